@@ -1,0 +1,114 @@
+# `make` alone lists what can be done. Everything else installs what it lacks by itself (.ci/setup).
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+# Steps share the machine and the target folder, so one after another is quicker.
+.NOTPARALLEL:
+
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+NPM_INSTALLED := ui/node_modules/.package-lock.json
+UI := ui/dist/index.html
+# Folders count too, so that a removed file is noticed.
+UI_SOURCES := $(shell find ui/src ui/public 2>/dev/null) \
+	$(wildcard ui/*.html ui/*.ts ui/*.js ui/package.json)
+SUBMAKE := $(MAKE) --no-print-directory
+HAS_DISPLAY := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname -s)))
+
+# Selecting less than the workspace with its examples gives other crate features, and Tauri is built again.
+# So the app and the demo are built like this and started directly, not by `cargo run`.
+BUILD_APP := cargo build --workspace --bins --examples
+
+.PHONY: help
+help:
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: run
+ifeq ($(HAS_DISPLAY),)
+run: ## Start Grizzly; without a display, play the demo
+	@echo "No display here: playing the demo instead"
+	@$(SUBMAKE) demo
+else
+run: setup $(UI)
+	$(BUILD_APP)
+	$(TARGET)/debug/grizzly
+endif
+
+.PHONY: demo
+demo: setup-test $(UI) ## Play an incident unseen, leaving pictures and documents in target/demo
+	$(BUILD_APP)
+	CARGO_MANIFEST_DIR="$(CURDIR)" $(TARGET)/debug/examples/demo
+	@printf '\nThe demo left:\n'; find target/demo -type f | sort | sed 's/^/  /'
+
+# Runs one step and notes how long it took: $(call step,name,command)
+STEPS = $(TARGET)/test-steps
+step = @printf '\n== %s\n' '$(1)'; start=$$(date +%s); $(2) || { printf '\nfailed: %s\n' '$(1)'; exit 1; }; \
+	printf ', %s %s s' '$(1)' $$(($$(date +%s) - start)) >> $(STEPS)
+
+.PHONY: test
+test: setup-test ## Everything that must hold, cheap checks first
+	@mkdir -p $(TARGET) && : > $(STEPS)
+	$(call step,format,cargo fmt --all --check)
+	$(call step,npm install,$(SUBMAKE) $(NPM_INSTALLED))
+	$(call step,ui check,(cd ui && npm run check))
+	$(call step,ui test,(cd ui && npm test))
+	$(call step,ui build,$(SUBMAKE) $(UI))
+	$(call step,clippy,cargo clippy --workspace --all-targets -- -D warnings)
+	$(call step,rust test,cargo test --workspace)
+	@printf '\nAll passed: '; sed 's/^, //' $(STEPS); echo
+
+.PHONY: test-core
+test-core: ## The crates that know no Tauri, in seconds
+	cargo test -p grizzly-core -p grizzly-log -p grizzly-app
+
+.PHONY: test-ui
+test-ui: setup $(NPM_INSTALLED) ## Types and tests of the UI
+	cd ui && npm run check && npm test
+
+.PHONY: test-desktop
+test-desktop: setup-test $(UI) ## The real app, driven on a display of its own
+	cargo test --workspace --test desktop
+
+.PHONY: lint
+lint: setup-test $(NPM_INSTALLED) ui/dist ## Format, clippy and the types of the UI, changing nothing
+	cargo fmt --all --check
+	cd ui && npm run check
+	cargo clippy --workspace --all-targets -- -D warnings
+
+.PHONY: audit
+audit: ## Licences, sources and known holes of all dependencies
+	@.ci/audit
+
+.PHONY: build
+build: setup $(UI) ## The release binary, target/release/grizzly
+	cargo build --release
+
+.PHONY: setup setup-test
+setup: ## Install what is missing to build (setup-test: to test)
+	@.ci/setup build
+setup-test:
+	@.ci/setup test
+
+.PHONY: fmt
+fmt: ## Format the Rust code
+	cargo fmt --all
+
+.PHONY: types
+types: ## Write ui/src/tauri/types.ts anew from the Rust types
+	UPDATE_TYPES=1 cargo test -p grizzly-app --test types
+
+.PHONY: clean
+clean: ## Remove all that was built
+	cargo clean
+	rm -rf ui/dist ui/node_modules
+
+$(NPM_INSTALLED): ui/package-lock.json
+	cd ui && npm ci --no-audit --no-fund
+	@touch $@
+
+# Touching ui/dist makes cargo build the app again, hence a rule on files.
+$(UI): $(UI_SOURCES) $(NPM_INSTALLED)
+	cd ui && npm run build
+
+# Rust compiles only with this folder there, be it empty.
+ui/dist:
+	mkdir -p $@
