@@ -1,0 +1,145 @@
+//! The words behind a command's name, taken one kind at a time.
+
+use crate::{
+    Handle, Severity, Text, Time,
+    line::{Mistake, Reading, commands::Spec, when},
+    text::shorten,
+};
+
+pub struct Args<'a> {
+    rest: &'a str,
+    spec: &'static Spec,
+    reading: &'a Reading,
+}
+
+impl<'a> Args<'a> {
+    pub fn new(rest: &'a str, spec: &'static Spec, reading: &'a Reading) -> Self {
+        Self { rest: rest.trim(), spec, reading }
+    }
+
+    fn mistake(&self, unclear: impl Into<String>) -> Mistake {
+        Mistake::new(unclear, format!("{}, such as {}", self.spec.form, self.spec.example))
+            .after(format!("/{}: {}.", self.spec.name, self.spec.help))
+    }
+
+    fn word(&mut self) -> Option<&'a str> {
+        let (word, rest) = self.rest.split_once(char::is_whitespace).unwrap_or((self.rest, ""));
+        self.rest = rest.trim_start();
+        (!word.is_empty()).then_some(word)
+    }
+
+    /// Nothing may be left over.
+    fn end(&self) -> Result<(), Mistake> {
+        match self.rest {
+            "" => Ok(()),
+            more => Err(self.mistake(format!("What is “{}” for?", shorten(more, 60)))),
+        }
+    }
+
+    /// All that is left, at least a word.
+    pub fn text(&mut self) -> Result<Text, Mistake> {
+        self.opt_text().ok_or_else(|| self.mistake("The words are missing."))
+    }
+
+    pub fn opt_text(&mut self) -> Option<Text> {
+        Text::new(std::mem::take(&mut self.rest)).some()
+    }
+
+    /// One word of text, such as a link.
+    pub fn token(&mut self) -> Result<Text, Mistake> {
+        let word = self.word().ok_or_else(|| self.mistake("Something is missing."))?;
+        Ok(Text::new(word))
+    }
+
+    /// A person and nothing more.
+    pub fn only_person(&mut self) -> Result<Handle, Mistake> {
+        let person = self.person()?;
+        self.end()?;
+        Ok(person)
+    }
+
+    /// A person in front of other words.
+    pub fn person(&mut self) -> Result<Handle, Mistake> {
+        let word = self.word().ok_or_else(|| self.mistake("The person is missing."))?;
+        Handle::parse(word)
+            .ok_or_else(|| self.mistake(format!("“{}” cannot be a person.", shorten(word, 60))))
+    }
+
+    /// `@person` if the next word is one, with its `@`.
+    pub fn opt_person(&mut self) -> Option<Handle> {
+        if self.rest.starts_with('@') { self.word().and_then(Handle::parse) } else { None }
+    }
+
+    pub fn opt_only_person(&mut self) -> Result<Option<Handle>, Mistake> {
+        if self.rest.is_empty() { Ok(None) } else { self.only_person().map(Some) }
+    }
+
+    /// At least one person.
+    pub fn people(&mut self) -> Result<Vec<Handle>, Mistake> {
+        let first = self.person()?;
+        Ok([first].into_iter().chain(self.opt_people()?).collect())
+    }
+
+    pub fn opt_people(&mut self) -> Result<Vec<Handle>, Mistake> {
+        let mut people = Vec::new();
+        while !self.rest.is_empty() {
+            people.push(self.person()?);
+        }
+        Ok(people)
+    }
+
+    pub fn severity(&mut self) -> Result<Severity, Mistake> {
+        let text = std::mem::take(&mut self.rest);
+        Severity::parse(text).ok_or_else(|| match text {
+            "" => self.mistake("The severity is missing."),
+            other => self.mistake(format!("“{}” is none of 1, 2 and 3.", shorten(other, 60))),
+        })
+    }
+
+    /// `#12` or `12`.
+    pub fn number(&mut self) -> Result<u32, Mistake> {
+        let word = self.word().ok_or_else(|| self.mistake("The entry's number is missing."))?;
+        let number = word.trim_start_matches('#').parse();
+        number.map_err(|_| self.mistake(format!("“{}” is not the number of an entry.", shorten(word, 60))))
+    }
+
+    /// All that is left as a moment.
+    pub fn opt_moment(&mut self) -> Result<Option<Time>, Mistake> {
+        match std::mem::take(&mut self.rest) {
+            "" => Ok(None),
+            text => when::moment(text, self.reading)
+                .map(Some)
+                .map_err(|unclear| self.mistake(unclear.to_string())),
+        }
+    }
+
+    /// A time in front of other words.
+    pub fn leading_moment(&mut self) -> Result<Option<Time>, Mistake> {
+        let (at, rest) = when::leading(self.rest, self.reading)?;
+        self.rest = rest;
+        Ok(at)
+    }
+
+    /// A name of one word, or of several in quotes.
+    pub fn name(&mut self) -> Result<Text, Mistake> {
+        let quoted = self.rest.strip_prefix('"').and_then(|rest| rest.split_once('"'));
+        match quoted {
+            Some((name, rest)) => {
+                self.rest = rest.trim_start();
+                Text::new(name).some().ok_or_else(|| self.mistake("The name is empty."))
+            }
+            None => self.token(),
+        }
+    }
+
+    /// Text, and what stands behind the last ` via `.
+    pub fn text_via(&mut self) -> Result<(Text, Option<Text>), Mistake> {
+        if let Some((text, through)) = self.rest.rsplit_once(" via ")
+            && !text.trim().is_empty()
+        {
+            self.rest = "";
+            return Ok((Text::new(text), Text::new(through).some()));
+        }
+        Ok((self.text()?, None))
+    }
+}

@@ -1,0 +1,168 @@
+//! The commands: one table, from which reading, completion and help all come.
+
+use crate::{
+    Command, Event, FoundBy, Severity, Text,
+    event::EvidenceForm,
+    line::{Mistake, args::Args},
+};
+
+/// One slash command.
+pub struct Spec {
+    pub name: &'static str,
+    pub aliases: &'static [&'static str],
+    pub form: &'static str,
+    /// What it does, as an order, without a full stop.
+    pub help: &'static str,
+    pub example: &'static str,
+    pub read: fn(&mut Args) -> Result<Command, Mistake>,
+}
+
+macro_rules! commands {
+    ($($name:literal $([$($alias:literal),+])? $form:literal $help:literal $example:literal $read:expr;)+) => {
+        pub const COMMANDS: &[Spec] = &[$(Spec {
+            name: $name,
+            aliases: &[$($($alias),+)?],
+            form: $form,
+            help: $help,
+            example: $example,
+            read: $read,
+        }),+];
+    };
+}
+
+fn event(event: Event) -> Result<Command, Mistake> {
+    Ok(Command::Record(event))
+}
+
+commands! {
+    "call" "/call LINK" "open the call, or change its link" "/call https://meet.example/room"
+        |a| event(Event::CallOpened { link: a.token()? });
+    "announce" "/announce WHERE" "say where the call is announced" "/announce #incidents"
+        |a| event(Event::Announced { place: a.text()? });
+    "lead" ["leader"] "/lead @person" "name the leader" "/lead @ada"
+        |a| event(Event::LeaderNamed { person: a.only_person()? });
+    "next" "/next @person" "name the next leader" "/next @bora"
+        |a| event(Event::NextLeaderNamed { person: a.only_person()? });
+    "join" ["joined"] "/join @person …" "log who is on the call" "/join @bora @chloe"
+        |a| Ok(Command::Join(a.people()?));
+    "leave" ["left"] "/leave [@person]" "log who left the call" "/leave @bora"
+        |a| Ok(Command::Leave(a.opt_only_person()?));
+    "page" ["callin"] "/page @person [how]" "call somebody in" "/page @dan by phone"
+        |a| event(Event::CalledIn { person: a.person()?, through: a.opt_text() });
+    "answered" "/answered @person" "log that somebody called in is here" "/answered @dan"
+        |a| event(Event::Answered { person: a.only_person()? });
+    "no-answer" ["noanswer"] "/no-answer @person" "log that somebody called in did not answer" "/no-answer @dan"
+        |a| event(Event::NoAnswer { person: a.only_person()? });
+    "handover" "/handover @person [briefing]" "offer the lead to somebody" "/handover @bora rollback is under way"
+        |a| event(Event::HandoverOffered { to: a.person()?, briefing: a.opt_text() });
+    "accept" "/accept [@person]" "accept the offered lead" "/accept @bora"
+        |a| Ok(Command::AcceptHandover(a.opt_only_person()?));
+    "decline" "/decline [@person] [why]" "decline the offered lead" "/decline @bora I am on the database"
+        |a| Ok(Command::DeclineHandover { person: a.opt_person(), why: a.opt_text() });
+    "sev" ["severity"] "/sev 1|2|3" "set the severity" "/sev 1"
+        |a| event(Event::SeveritySet { severity: a.severity()? });
+    "began" ["first-error"] "/began [TIME]" "say when the first error was" "/began 10:25"
+        |a| first_error(a);
+    "detected" "/detected [how]" "say when it was noticed, with the time in front" "08:56 /detected by messages from users"
+        |a| event(Event::Detected { text: a.opt_text() });
+    "customer" "/customer WHO WHAT [via HOW]" "log what a customer reported" "/customer Acme cannot pay via mail"
+        |a| customer(a);
+    "evidence" "/evidence LINK|FILE [words]" "keep a link, a file or a picture" "/evidence https://graphs.example/d/7 error rate"
+        |a| evidence(a);
+    "stopped" ["bleeding-stopped"] "/stopped [how]" "say that the bleeding stopped" "/stopped rollback helped"
+        |a| event(Event::BleedingStopped { text: a.opt_text() });
+    "fixed" "/fixed [how]" "say that it is fixed" "/fixed certificate renewed"
+        |a| event(Event::Fixed { text: a.opt_text() });
+    "all-clear" ["allclear", "clear"] "/all-clear [words]" "give the all clear" "/all-clear no errors for 30 minutes"
+        |a| event(Event::AllClear { text: a.opt_text() });
+    "cleanup" "/cleanup [@person …]" "start the cleanup and name its team" "/cleanup @fay @gil"
+        |a| cleanup(a);
+    "close" ["closed"] "/close [words]" "close the incident" "/close RFO goes out on Monday"
+        |a| event(Event::Closed { text: a.opt_text() });
+    "false-alarm" ["falsealarm"] "/false-alarm WHY" "end it as a false alarm, without shame" "/false-alarm a test alert"
+        |a| event(Event::FalseAlarm { why: a.text()? });
+    "reopen" "/reopen WHY" "open it again" "/reopen errors are back"
+        |a| event(Event::Reopened { why: a.text()? });
+    "merge" "/merge INCIDENT" "end it as part of another incident" "/merge 019a3f"
+        |a| Ok(Command::Merge { into: a.token()?.to_string() });
+    "correct" "/correct #N [TIME] [text]" "correct an entry's time or text" "/correct #12 10:40 only EU customers"
+        |a| correct(a);
+    "strike" "/strike #N WHY" "take an entry back" "/strike #12 that was another service"
+        |a| Ok(Command::Strike { number: a.number()?, why: a.text()? });
+    "declare" "/declare [sev1] [found-by:customer] SUMMARY" "declare an incident, first line of a scenario"
+        "/declare sev1 found-by:customer checkout returns 500s"
+        |a| declare(a);
+}
+
+pub fn find(name: &str) -> Option<&'static Spec> {
+    let name = name.to_lowercase();
+    COMMANDS.iter().find(|spec| spec.name == name || spec.aliases.contains(&name.as_str()))
+}
+
+/// The command that somebody who typed `name` most likely meant.
+pub fn nearest(name: &str) -> Option<&'static Spec> {
+    let likeness = |spec: &Spec| {
+        let names = std::iter::once(&spec.name).chain(spec.aliases);
+        names.map(|known| strsim::jaro_winkler(known, &name.to_lowercase())).fold(0.0, f64::max)
+    };
+    let best = COMMANDS.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+    (likeness(best) > 0.7).then_some(best)
+}
+
+/// The moment may stand behind the command or, as everywhere, in front of the line.
+fn first_error(args: &mut Args) -> Result<Command, Mistake> {
+    match args.opt_moment()? {
+        Some(at) => Ok(Command::FirstErrorAt(at)),
+        None => event(Event::FirstError { text: None }),
+    }
+}
+
+fn customer(args: &mut Args) -> Result<Command, Mistake> {
+    let who = args.name()?;
+    let (what, through) = args.text_via()?;
+    event(Event::CustomerReported { who, what, through })
+}
+
+fn evidence(args: &mut Args) -> Result<Command, Mistake> {
+    let place = args.name()?;
+    let lower = place.as_str().to_lowercase();
+    let picture = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"].iter().any(|end| lower.ends_with(end));
+    let form = match () {
+        () if picture => EvidenceForm::Picture,
+        () if lower.contains("://") => EvidenceForm::Link,
+        () => EvidenceForm::File,
+    };
+    event(Event::Evidence { form, place, text: args.opt_text() })
+}
+
+fn cleanup(args: &mut Args) -> Result<Command, Mistake> {
+    event(Event::CleanupStarted { team: args.opt_people()? })
+}
+
+fn correct(args: &mut Args) -> Result<Command, Mistake> {
+    let number = args.number()?;
+    let at = args.leading_moment()?;
+    let text = if at.is_some() { args.opt_text() } else { Some(args.text()?) };
+    Ok(Command::Correct { number, at, text })
+}
+
+fn declare(args: &mut Args) -> Result<Command, Mistake> {
+    let (mut severity, mut found_by) = (None, None);
+    let words = args.text()?;
+    let mut summary = words.as_str();
+    while let Some((word, rest)) = summary.split_once(char::is_whitespace) {
+        let named = word.strip_prefix("found-by:").and_then(FoundBy::parse);
+        match (word.to_lowercase().starts_with("sev").then(|| Severity::parse(word)).flatten(), named) {
+            (Some(level), _) => severity = Some(level),
+            (None, Some(by)) => found_by = Some(by),
+            (None, None) => break,
+        }
+        summary = rest.trim_start();
+    }
+    Ok(Command::Declare { summary: Text::new(summary), severity, began_at: None, found_by })
+}
+
+/// Whether two names are so near that one may be a slip for the other.
+pub fn alike(one: &str, other: &str) -> bool {
+    strsim::jaro_winkler(one, other) > 0.88
+}

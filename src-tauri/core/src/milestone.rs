@@ -1,0 +1,191 @@
+//! When the process reached which point, and how long each step took.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{Event, Incident, Record, Time, time::span};
+
+/// The points of the process, in its order; then the first words outside, which have no place in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Milestone {
+    FirstError,
+    Detected,
+    Declared,
+    CallOpened,
+    LeaderNamed,
+    FirstTaskAssigned,
+    FirstRollbackStarted,
+    BleedingStopped,
+    Fixed,
+    AllClear,
+    Closed,
+    RfoPublished,
+    FirstCeoWord,
+    FirstCsWord,
+}
+
+use Milestone as M;
+
+/// The milestones of the process, each leading to the next.
+pub const PROCESS: [Milestone; 12] = [
+    M::FirstError,
+    M::Detected,
+    M::Declared,
+    M::CallOpened,
+    M::LeaderNamed,
+    M::FirstTaskAssigned,
+    M::FirstRollbackStarted,
+    M::BleedingStopped,
+    M::Fixed,
+    M::AllClear,
+    M::Closed,
+    M::RfoPublished,
+];
+
+/// The spans that sum an incident up.
+const KEY_SPANS: [(Milestone, Milestone); 6] = [
+    (M::FirstError, M::Declared),
+    (M::Declared, M::FirstRollbackStarted),
+    (M::Declared, M::BleedingStopped),
+    (M::Declared, M::Fixed),
+    (M::Declared, M::FirstCeoWord),
+    (M::Declared, M::FirstCsWord),
+];
+
+impl Milestone {
+    pub fn label(self) -> &'static str {
+        match self {
+            M::FirstError => "first error",
+            M::Detected => "detected",
+            M::Declared => "declared",
+            M::CallOpened => "call opened",
+            M::LeaderNamed => "leader named",
+            M::FirstTaskAssigned => "first task assigned",
+            M::FirstRollbackStarted => "first rollback started",
+            M::BleedingStopped => "bleeding stopped",
+            M::Fixed => "fixed",
+            M::AllClear => "all clear",
+            M::Closed => "closed",
+            M::RfoPublished => "RFO published",
+            M::FirstCeoWord => "first CEO word",
+            M::FirstCsWord => "first CS word",
+        }
+    }
+}
+
+/// A milestone that was reached: when, and the number of the entry that says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reached {
+    pub at: Time,
+    pub number: u32,
+}
+
+/// The milestones of an incident, each the earliest standing entry that says so.
+#[derive(Debug, Clone, Default)]
+pub struct Milestones(Vec<(Milestone, Reached)>);
+
+impl Milestones {
+    pub fn of(incident: &Incident) -> Self {
+        let mut found = Self::default();
+        for record in incident.standing() {
+            for (milestone, at) in said_by(record) {
+                found.note(milestone, Reached { at, number: record.number });
+            }
+        }
+        found.note_detection_by_customer(incident);
+        found
+    }
+
+    /// `None`: not recorded.
+    pub fn get(&self, milestone: Milestone) -> Option<Reached> {
+        self.0.iter().find(|(known, _)| *known == milestone).map(|(_, reached)| *reached)
+    }
+
+    /// The milestones that the entry `number` says, if it is the one that counts.
+    pub fn said_at(&self, number: u32) -> impl Iterator<Item = Milestone> {
+        self.0.iter().filter(move |(_, reached)| reached.number == number).map(|(milestone, _)| *milestone)
+    }
+
+    fn note(&mut self, milestone: Milestone, reached: Reached) {
+        match self.0.iter_mut().find(|(known, _)| *known == milestone) {
+            Some((_, earliest)) if earliest.at <= reached.at => {}
+            Some((_, earliest)) => *earliest = reached,
+            None => self.0.push((milestone, reached)),
+        }
+    }
+
+    /// A customer's report from before the declaration is how it was detected; a later one is not.
+    fn note_detection_by_customer(&mut self, incident: &Incident) {
+        let Some(declared) = self.get(M::Declared) else { return };
+        for record in incident.standing() {
+            let reported = matches!(record.entry.event, Event::CustomerReported { .. });
+            if reported && record.entry.at <= declared.at {
+                self.note(M::Detected, Reached { at: record.entry.at, number: record.number });
+            }
+        }
+    }
+}
+
+fn said_by(record: &Record) -> Vec<(Milestone, Time)> {
+    let at = record.entry.at;
+    let milestone = match &record.entry.event {
+        Event::Declared { began_at, .. } => {
+            let began = began_at.map(|began| (M::FirstError, began));
+            return began.into_iter().chain([(M::Declared, at)]).collect();
+        }
+        Event::FirstError { .. } => M::FirstError,
+        Event::Detected { .. } => M::Detected,
+        Event::CallOpened { .. } => M::CallOpened,
+        Event::LeaderNamed { .. } => M::LeaderNamed,
+        Event::TaskAssigned { .. } => M::FirstTaskAssigned,
+        Event::RollbackStarted { .. } => M::FirstRollbackStarted,
+        Event::BleedingStopped { .. } => M::BleedingStopped,
+        Event::Fixed { .. } => M::Fixed,
+        Event::AllClear { .. } => M::AllClear,
+        Event::Closed { .. } => M::Closed,
+        Event::RfoPublished { .. } => M::RfoPublished,
+        Event::UpdateApproved { audience, .. } if audience.as_str() == "ceo" => M::FirstCeoWord,
+        Event::UpdateApproved { audience, .. } if audience.as_str() == "cs" => M::FirstCsWord,
+        _ => return Vec::new(),
+    };
+    vec![(milestone, at)]
+}
+
+/// The time from one milestone to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Interval {
+    pub from: Milestone,
+    pub to: Milestone,
+    /// `None`: one end is not recorded. Negative: an impossible order, to be reported.
+    pub seconds: Option<i64>,
+    /// One of the spans that sum an incident up, rather than a step between neighbours.
+    pub key: bool,
+}
+
+impl Interval {
+    pub fn label(&self) -> String {
+        format!("{} → {}", self.from.label(), self.to.label())
+    }
+
+    pub fn text(&self) -> String {
+        match self.seconds {
+            None => "not recorded".to_owned(),
+            Some(s) if s < 0 => {
+                format!("impossible order: {} {} before {}", self.to.label(), span(-s), self.from.label())
+            }
+            Some(s) => span(s),
+        }
+    }
+}
+
+/// The key spans, then every step of the process.
+pub fn intervals(milestones: &Milestones) -> Vec<Interval> {
+    let interval = |(from, to), key| {
+        let ends = milestones.get(from).zip(milestones.get(to));
+        Interval { from, to, seconds: ends.map(|(from, to)| to.at.seconds_since(from.at)), key }
+    };
+    let steps = PROCESS.iter().zip(PROCESS.iter().skip(1)).map(|(from, to)| (*from, *to));
+    let keys = KEY_SPANS.into_iter().map(|span| interval(span, true));
+    keys.chain(steps.map(|step| interval(step, false))).collect()
+}

@@ -1,0 +1,230 @@
+//! What an entry says, in words for people: the same in the window, the command line and documents.
+
+use crate::{
+    Event, FoundBy, Handle, Incident, Record, Text,
+    event::{Blocker, Confidence, Fact, FollowUpAim, RfoSection, RollbackResult},
+};
+
+/// One entry in words; `head` stands out, and either may be empty.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Words {
+    pub head: String,
+    pub tail: String,
+}
+
+/// The words of a record, as it reads now.
+pub fn words(incident: &Incident, record: &Record) -> Words {
+    let number = |id| match incident.record_of(id) {
+        Some(target) => format!("#{}", target.number),
+        None => "an entry that is not here".to_owned(),
+    };
+    let task = |id| match incident.record_of(id).map(|target| &target.entry.event) {
+        Some(Event::TaskAssigned { title, .. }) => title.to_string(),
+        _ => number(id),
+    };
+    let (head, tail) = match &record.entry.event {
+        Event::Declared { summary, severity, found_by, .. } => {
+            let severity = severity.map(|severity| format!(" as {}", severity.name()));
+            let found_by = found_by.map(|by| format!(" · found by {}", found_by_words(by)));
+            (
+                format!("Declared{}", severity.unwrap_or_default()),
+                format!("{summary}{}", found_by.unwrap_or_default()),
+            )
+        }
+        Event::FirstError { text } => ("First error".into(), opt(text)),
+        Event::Detected { text } => ("Detected".into(), opt(text)),
+        Event::FalseAlarm { why } => ("False alarm".into(), why.to_string()),
+        Event::Reopened { why } => ("Reopened".into(), why.to_string()),
+        Event::Merged { into } => ("Merged".into(), format!("into {into}")),
+
+        Event::CallOpened { link } => ("Call opened".into(), link.to_string()),
+        Event::Announced { place } => ("Call announced".into(), format!("in {place}")),
+
+        Event::Joined { person } => (format!("{} joined", person.name()), String::new()),
+        Event::Left { person } => (format!("{} left", person.name()), String::new()),
+        Event::CalledIn { person, through } => (format!("{} called in", person.name()), opt(through)),
+        Event::Answered { person } => (format!("{} answered", person.name()), String::new()),
+        Event::NoAnswer { person } => (format!("{} did not answer", person.name()), String::new()),
+        Event::LeaderNamed { person } => (format!("{} leads", person.name()), String::new()),
+        Event::NextLeaderNamed { person } => (format!("{} is the next leader", person.name()), String::new()),
+        Event::HandoverOffered { to, briefing } => (format!("Lead offered to {}", to.name()), opt(briefing)),
+        Event::HandoverAccepted { person } => {
+            (format!("{} leads", person.name()), "accepted the lead".into())
+        }
+        Event::HandoverDeclined { person, why } => (format!("{} declined the lead", person.name()), opt(why)),
+
+        Event::TaskAssigned { title, to, minutes, .. } => {
+            let to = to.as_ref().map_or("nobody yet".to_owned(), Handle::name);
+            let minutes = minutes.map(|minutes| format!(", {minutes} min"));
+            (format!("Task for {to}"), format!("{title}{}", minutes.unwrap_or_default()))
+        }
+        Event::TaskAccepted { task: id } => ("Task accepted".into(), task(*id)),
+        Event::TaskReported { task: id, text } => ("Task reported".into(), format!("{}: {text}", task(*id))),
+        Event::TaskBlocked { task: id, on } => {
+            let on = match on {
+                Blocker::Task(other) => task(*other),
+                Blocker::Person(person) => person.name(),
+                Blocker::Text(text) => text.to_string(),
+            };
+            ("Task blocked".into(), format!("{}, on {on}", task(*id)))
+        }
+        Event::TaskUnblocked { task: id } => ("Task unblocked".into(), task(*id)),
+        Event::TaskExtended { task: id, minutes } => {
+            ("More time".into(), format!("{}: {minutes} min", task(*id)))
+        }
+        Event::TaskReassigned { task: id, to, .. } => (format!("Task goes to {}", to.name()), task(*id)),
+        Event::TaskDone { task: id, outcome } => ("Task done".into(), colon(task(*id), outcome)),
+        Event::TaskDropped { task: id, why } => ("Task dropped".into(), colon(task(*id), why)),
+
+        Event::ServiceSuspected { service, why, change } => {
+            (format!("{service} suspected"), joined(&[why, change]))
+        }
+        Event::RollbackAsked { service, of } => {
+            let of = of.as_ref().map(|person| format!("asked of {}", person.name()));
+            (format!("Rollback of {service} asked"), of.unwrap_or_default())
+        }
+        Event::RollbackStarted { service, from, to } => {
+            let from = from.as_ref().map(|version| Text::line(&format!("from {version}")));
+            let to = to.as_ref().map(|version| Text::line(&format!("to {version}")));
+            (format!("Rollback of {service} started"), joined(&[&from, &to]))
+        }
+        Event::RollbackFinished { service } => (format!("Rollback of {service} finished"), String::new()),
+        Event::RollbackVerified { service, result } => {
+            let result = match result {
+                RollbackResult::Helped => "helped",
+                RollbackResult::DidNotHelp => "did not help",
+                RollbackResult::Unclear => "may have helped: unclear",
+            };
+            (format!("Rollback of {service} {result}"), String::new())
+        }
+        Event::RollbackNotPossible { service, reason } => {
+            (format!("Rollback of {service} is not possible"), reason.to_string())
+        }
+        Event::RolledForward { service, to } => (format!("{service} rolled forward"), opt(to)),
+
+        Event::FactStated { fact } => fact_words(fact),
+
+        Event::SeveritySet { severity } => (format!("{} set", severity.name()), String::new()),
+        Event::BleedingStopped { text } => ("Bleeding stopped".into(), opt(text)),
+        Event::Fixed { text } => ("Fixed".into(), opt(text)),
+        Event::AllClear { text } => ("All clear".into(), opt(text)),
+        Event::CleanupStarted { team } => ("Cleanup started".into(), names(team)),
+        Event::Closed { text } => ("Closed".into(), opt(text)),
+
+        Event::UpdateApproved { audience, text, .. } => (format!("Update for {audience}"), text.to_string()),
+        Event::UpdateDelivered { update, channel, .. } => {
+            ("Update delivered".into(), format!("{} through {channel}", number(*update)))
+        }
+        Event::UpdateFailed { update, channel, why } => {
+            ("Update failed".into(), format!("{} through {channel}: {why}", number(*update)))
+        }
+        Event::PutOff { what, why, .. } => (format!("Put off: {what}"), why.to_string()),
+
+        Event::Note { text } => (String::new(), text.to_string()),
+        Event::CustomerReported { who, what, through } => {
+            let through = through.as_ref().map(|through| format!(" · via {through}"));
+            (format!("Customer {who} reported"), format!("{what}{}", through.unwrap_or_default()))
+        }
+        Event::Evidence { place, text, .. } => ("Evidence".into(), colon(place.to_string(), text)),
+        Event::Thanked { person, text } => (format!("Thanks to {}", person.name()), opt(text)),
+
+        Event::CustomerAffected { customer, how, .. } => (format!("{customer} is affected"), how.to_string()),
+        Event::CustomerOwner { customer, owner } => {
+            (format!("{} talks to {customer}", owner.name()), String::new())
+        }
+        Event::CustomerContacted { customer, text } => (format!("{customer} contacted"), opt(text)),
+        Event::CustomerAnswered { customer, text } => (format!("{customer} answered"), text.to_string()),
+        Event::CustomerSettled { customer, text } => (format!("{customer} settled"), text.to_string()),
+
+        Event::RfoAnswered { section, text } => {
+            (format!("RFO, {}", section_words(*section)), text.to_string())
+        }
+        Event::FollowUpAgreed { what, aim, owner, due } => {
+            let owner = owner.as_ref().map(|owner| Text::line(&owner.name()));
+            let due = due.as_ref().map(|due| Text::line(&format!("due {due}")));
+            (format!("Follow-up to {}", aim_words(*aim)), joined(&[&Some(what.clone()), &owner, &due]))
+        }
+        Event::FollowUpDone { follow_up, text } => ("Follow-up done".into(), colon(number(*follow_up), text)),
+        Event::FollowUpDropped { follow_up, why } => {
+            ("Follow-up dropped".into(), format!("{}: {why}", number(*follow_up)))
+        }
+        Event::RfoReviewed { text } => ("RFO reviewed".into(), opt(text)),
+        Event::RfoPublished { place } => ("RFO published".into(), opt(place)),
+
+        Event::Corrected { entry, text, .. } => (format!("Corrected {}", number(*entry)), opt(text)),
+        Event::Struck { entry, why } => (format!("Struck {}", number(*entry)), why.to_string()),
+
+        Event::Imported { source, line, text, .. } => {
+            ("Taken over".into(), format!("{source}, line {line}: {text}"))
+        }
+        Event::Unreadable { .. } => ("Not readable by this Grizzly".into(), "a newer one wrote it".into()),
+    };
+    Words { head, tail }
+}
+
+fn opt(text: &Option<Text>) -> String {
+    text.as_ref().map(Text::to_string).unwrap_or_default()
+}
+
+fn colon(first: String, rest: &Option<Text>) -> String {
+    match rest {
+        Some(rest) if !rest.is_empty() => format!("{first}: {rest}"),
+        _ => first,
+    }
+}
+
+fn joined(parts: &[&Option<Text>]) -> String {
+    parts.iter().filter_map(|part| part.as_ref()).map(Text::as_str).collect::<Vec<_>>().join(", ")
+}
+
+fn names(people: &[Handle]) -> String {
+    people.iter().map(Handle::name).collect::<Vec<_>>().join(", ")
+}
+
+fn found_by_words(by: FoundBy) -> &'static str {
+    match by {
+        FoundBy::Alert => "an alert",
+        FoundBy::Engineer => "one of us",
+        FoundBy::Customer => "a customer",
+        FoundBy::Other => "other means",
+    }
+}
+
+fn fact_words(fact: &Fact) -> (String, String) {
+    let sure = |level: &Confidence| match level {
+        Confidence::Guess => "a guess",
+        Confidence::Likely => "likely",
+        Confidence::Certain => "certain",
+    };
+    let (head, tail) = match fact {
+        Fact::Symptom { text } => ("Symptom", text.to_string()),
+        Fact::SurfaceArea { text } => ("Surface area", text.to_string()),
+        Fact::Impact { text, sure: None, .. } => ("Impact", text.to_string()),
+        Fact::Impact { text, sure: Some(level), .. } => ("Impact", format!("{text} · {}", sure(level))),
+        Fact::SuspectedCause { text } => ("Suspected cause", text.to_string()),
+        Fact::Workaround { text } => ("Workaround", text.to_string()),
+        Fact::Confidence { level } => ("How sure we are", sure(level).to_owned()),
+        Fact::Needs { text } => ("Needed", text.to_string()),
+    };
+    (head.to_owned(), tail)
+}
+
+fn section_words(section: RfoSection) -> &'static str {
+    match section {
+        RfoSection::Summary => "summary",
+        RfoSection::Alerting => "alerting and monitoring",
+        RfoSection::Timeline => "timeline",
+        RfoSection::Impact => "impact",
+        RfoSection::Fix => "fix",
+        RfoSection::Prevention => "prevention",
+    }
+}
+
+fn aim_words(aim: FollowUpAim) -> &'static str {
+    match aim {
+        FollowUpAim::Detect => "detect it sooner",
+        FollowUpAim::Prevent => "prevent it",
+        FollowUpAim::Process => "mend the process",
+        FollowUpAim::Repair => "repair",
+    }
+}

@@ -1,0 +1,97 @@
+//! A log in memory: what the tests say goes through the grammar and `handle`, as everywhere.
+#![allow(dead_code, reason = "each test binary uses a part")]
+
+use chrono_tz::Tz;
+use grizzly_core::{
+    Command, DeviceId, Entry, EntryId, Event, Handle, Incident, IncidentId, Text, Time,
+    handle::{Context, handle},
+    line::{self, Reading},
+    words::words,
+};
+
+pub fn time(text: &str) -> Time {
+    Time::parse(text).expect("a moment")
+}
+
+/// 2026-11-22, at this time of day, UTC.
+pub fn at(clock: &str) -> Time {
+    time(&format!("2026-11-22T{clock}:00Z"))
+}
+
+pub fn id(number: u128) -> EntryId {
+    EntryId(uuid::Uuid::from_u128(number))
+}
+
+pub fn reading(now: Time) -> Reading {
+    Reading { now, zone: Tz::UTC, date: None }
+}
+
+/// An incident and the entries that made it.
+pub struct Scene {
+    pub incident: Incident,
+    pub entries: Vec<Entry>,
+}
+
+impl Scene {
+    pub fn new() -> Self {
+        let id = IncidentId(uuid::Uuid::from_u128(7));
+        Self { incident: Incident::new(id), entries: Vec::new() }
+    }
+
+    /// Declared at 10:00, by Ada.
+    pub fn declared() -> Self {
+        let mut scene = Self::new();
+        scene.say("10:00", "/declare checkout returns 500s").expect("a good line");
+        scene
+    }
+
+    /// Says a line at a time of day; the answer is what the person sees.
+    pub fn say(&mut self, clock: &str, text: &str) -> Result<(), String> {
+        let now = at(clock);
+        let spoken =
+            line::read(text, &reading(now)).map_err(|mistake| format!("{mistake}\n  {}", mistake.hint()))?;
+        self.command(now, spoken.at, spoken.command)
+    }
+
+    pub fn command(&mut self, now: Time, at: Option<Time>, command: Command) -> Result<(), String> {
+        let context = Context { now, at, author: Handle::parse("ada").expect("a handle") };
+        let decisions = handle(Some(&self.incident), command, &context)
+            .map_err(|refusal| format!("{refusal}\n  {}", refusal.hint()))?;
+        for decision in decisions {
+            self.add(decision.at, now, decision.event);
+        }
+        Ok(())
+    }
+
+    pub fn add(&mut self, at: Time, recorded_at: Time, event: Event) {
+        let number = self.entries.len() as u64 + 1;
+        let entry = Entry {
+            id: id(u128::from(number)),
+            incident: self.incident.id,
+            device: DeviceId(uuid::Uuid::from_u128(1)),
+            seq: number,
+            tick: number,
+            author: Handle::parse("ada").expect("a handle"),
+            at,
+            recorded_at,
+            event,
+        };
+        self.entries.push(entry.clone());
+        self.incident.apply(entry);
+    }
+
+    /// Each record as one line of text.
+    pub fn log(&self) -> String {
+        let line = |record: &grizzly_core::Record| {
+            let said = words(&self.incident, record);
+            let struck = record.struck.as_ref().map(|why| format!(" [struck: {why}]"));
+            let clock = record.entry.at.utc().format("%H:%M");
+            format!("#{} {clock} {} | {}{}", record.number, said.head, said.tail, struck.unwrap_or_default())
+        };
+        self.incident.records().iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+}
+
+pub fn text(raw: &str) -> Text {
+    Text::new(raw)
+}

@@ -1,0 +1,172 @@
+//! Given what was said, when a line is said, then this is logged, or refused with a reason and a hint.
+
+mod common;
+
+use common::Scene;
+use grizzly_core::{Handle, incident::State};
+use insta::assert_snapshot;
+
+/// Says the lines, each as `10:05 line`, the time being the clock's; shows answers and the log.
+fn check(lines: &[&str]) -> String {
+    let mut scene = Scene::declared();
+    let mut answers = Vec::new();
+    for line in lines {
+        let (clock, words) = line.split_once(' ').expect("a clock time in front");
+        if let Err(answer) = scene.say(clock, words) {
+            answers.push(format!("{words}\n  ! {answer}"));
+        }
+    }
+    answers.push(scene.log());
+    answers.push(now(scene.incident.state()));
+    answers.join("\n")
+}
+
+/// What holds, on one line.
+fn now(state: &State) -> String {
+    let person = |handle: &Option<Handle>| handle.as_ref().map_or("nobody".into(), Handle::to_string);
+    let people: Vec<String> = state.people.iter().map(|p| format!("{} {:?}", p.handle, p.presence)).collect();
+    format!(
+        "=> “{}” {:?} {:?} · leads: {} · next: {} · offered: {} · {}",
+        state.summary,
+        state.severity,
+        state.phase,
+        person(&state.leader),
+        person(&state.next_leader),
+        person(&state.handover_to),
+        people.join(", ")
+    )
+}
+
+#[test]
+fn exactly_one_leads() {
+    assert_snapshot!(check(&[
+        "10:01 /lead @ada",
+        "10:02 /lead @bora",
+        "10:02 /lead @ada",
+        "10:03 /next @ada",
+        "10:03 /next @bora",
+        "10:04 /leave @ada",
+        "10:05 /lead @bora",
+    ]));
+}
+
+#[test]
+fn a_hand_over_counts_when_it_is_accepted() {
+    assert_snapshot!(check(&[
+        "10:01 /handover @bora",
+        "10:01 /lead @ada",
+        "10:02 /accept @bora",
+        "10:03 /handover @bora rollback of payments is under way",
+        "10:04 /decline @bora on the database",
+        "10:05 /handover @chloe",
+        "10:06 /accept @bora",
+        "10:07 /accept",
+    ]));
+}
+
+#[test]
+fn people_come_are_called_and_go() {
+    assert_snapshot!(check(&[
+        "10:01 /join @bora @chloe @bora",
+        "10:02 /join @bora",
+        "10:02 /page @dan by phone",
+        "10:03 /no-answer @dan",
+        "10:04 /answered @dan",
+        "10:04 /answered @eva",
+        "10:05 /leave @zed",
+        "10:06 /leave @chloe",
+    ]));
+}
+
+#[test]
+fn phases_go_forward_and_back_only_by_reopening() {
+    assert_snapshot!(check(&[
+        "10:01 /reopen really",
+        "10:02 /close",
+        "10:03 /all-clear",
+        "10:10 /stopped rollback helped",
+        "10:11 /stopped again",
+        "10:20 /fixed",
+        "10:21 /stopped",
+        "10:30 /reopen errors are back",
+        "10:40 /fixed for good",
+        "10:50 /all-clear",
+        "10:55 /cleanup @fay @gil",
+        "11:00 /close",
+        "11:01 /false-alarm",
+        "11:01 /false-alarm it was nothing",
+        "11:02 a note after the end",
+    ]));
+}
+
+#[test]
+fn a_false_alarm_is_fine() {
+    assert_snapshot!(check(&["10:03 /false-alarm somebody tested the alert", "10:04 thanks all the same"]));
+}
+
+#[test]
+fn corrections_and_strikes_derive_everything_anew() {
+    assert_snapshot!(check(&[
+        "10:01 /lead @ada",
+        "10:02 /sev 2",
+        "10:03 only EU customers",
+        "10:04 /correct #4 10:00 only US customers",
+        "10:05 /strike #2 Bora leads",
+        "10:05 /lead @bora",
+        "10:06 /strike #7 no, Ada does",
+        "10:06 /strike #6 she did lead",
+        "10:07 /correct #2 Bora",
+        "10:07 /correct #99 what",
+        "10:08 /correct #4 only US customers",
+        "10:08 /strike #1 all of it",
+        "10:09 /correct #1 checkout returns 502s",
+        "10:09 /correct #5 not that either",
+    ]));
+}
+
+#[test]
+fn an_undone_strike_restores_what_was_struck() {
+    let mut scene = Scene::declared();
+    scene.say("10:01", "/lead @ada").unwrap();
+    scene.say("10:02", "/strike #2 wrong").unwrap();
+    assert_eq!(scene.incident.state().leader, None, "a struck naming names nobody");
+    scene.say("10:03", "/strike #3 it was right").unwrap();
+    assert!(scene.incident.state().leader.is_some(), "the strike was struck");
+}
+
+#[test]
+fn the_future_is_refused_but_for_a_minute() {
+    assert_snapshot!(check(&[
+        "10:00 10:42 error rate rises",
+        "10:00 10:01 clocks differ a little",
+        "10:01 /began 10:30",
+        "10:02 /correct #1 10:30",
+    ]));
+}
+
+#[test]
+fn nothing_but_missing_words_stops_a_declaration() {
+    let mut empty = Scene::new();
+    assert_snapshot!(empty.say("10:00", "/declare  ").unwrap_err());
+
+    let mut long = Scene::new();
+    let words = "very long ".repeat(10_000);
+    long.say("10:00", &format!("/declare {words}")).unwrap();
+    let records = long.incident.records();
+    assert_eq!(records.len(), 2, "the summary, and a note with all of it");
+    assert!(long.incident.state().summary.as_str().chars().count() <= 200, "a summary is one sentence");
+    assert!(long.log().contains(words.trim()), "nothing typed is lost");
+}
+
+#[test]
+fn two_incidents_that_sound_alike_have_different_slugs() {
+    let slug = |number: u128, summary: &str| {
+        let mut scene = Scene::new();
+        scene.incident = grizzly_core::Incident::new(grizzly_core::IncidentId(uuid::Uuid::from_u128(number)));
+        scene.say("10:00", &format!("/declare {summary}")).unwrap();
+        scene.incident.slug()
+    };
+    assert_eq!(slug(1, "Checkout returns 500s!"), "checkout-returns-500s-0001");
+    assert_eq!(slug(2, "Checkout returns 500s!"), "checkout-returns-500s-0002");
+    assert_eq!(slug(3, "決済が遅い"), "incident-0003");
+}

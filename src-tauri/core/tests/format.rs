@@ -1,0 +1,129 @@
+//! The format of the log, settled: the JSON of every kind of entry. A change here is a change of the
+//! format: it needs a new version and an upcast, never a new snapshot alone.
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::{at, id, text};
+use grizzly_core::{Event, FoundBy, Handle, IncidentId, Severity, event::*};
+use insta::assert_snapshot;
+
+fn every_kind() -> Vec<Event> {
+    let (entry, words, ada) = (id(3), text("words"), Handle::parse("ada").unwrap());
+    let (task, update, follow_up) = (entry, entry, entry);
+    let some = || Some(words.clone());
+    let t = || words.clone();
+    let person = || ada.clone();
+    vec![
+        Event::Declared {
+            summary: t(),
+            severity: Some(Severity::Sev1),
+            began_at: Some(at("09:00")),
+            found_by: Some(FoundBy::Customer),
+        },
+        Event::FirstError { text: some() },
+        Event::Detected { text: some() },
+        Event::FalseAlarm { why: t() },
+        Event::Reopened { why: t() },
+        Event::Merged { into: IncidentId(entry.0) },
+        Event::CallOpened { link: t() },
+        Event::Announced { place: t() },
+        Event::Joined { person: person() },
+        Event::Left { person: person() },
+        Event::CalledIn { person: person(), through: some() },
+        Event::Answered { person: person() },
+        Event::NoAnswer { person: person() },
+        Event::LeaderNamed { person: person() },
+        Event::NextLeaderNamed { person: person() },
+        Event::HandoverOffered { to: person(), briefing: some() },
+        Event::HandoverAccepted { person: person() },
+        Event::HandoverDeclined { person: person(), why: some() },
+        Event::TaskAssigned {
+            task: TaskKind::SurfaceArea,
+            title: t(),
+            to: Some(person()),
+            minutes: Some(10),
+        },
+        Event::TaskAccepted { task },
+        Event::TaskReported { task, text: t() },
+        Event::TaskBlocked { task, on: Blocker::Person(person()) },
+        Event::TaskUnblocked { task },
+        Event::TaskExtended { task, minutes: 5 },
+        Event::TaskReassigned { task, to: person(), minutes: None },
+        Event::TaskDone { task, outcome: some() },
+        Event::TaskDropped { task, why: some() },
+        Event::ServiceSuspected { service: t(), why: some(), change: some() },
+        Event::RollbackAsked { service: t(), of: Some(person()) },
+        Event::RollbackStarted { service: t(), from: some(), to: some() },
+        Event::RollbackFinished { service: t() },
+        Event::RollbackVerified { service: t(), result: RollbackResult::DidNotHelp },
+        Event::RollbackNotPossible { service: t(), reason: t() },
+        Event::RolledForward { service: t(), to: some() },
+        Event::FactStated {
+            fact: Fact::Impact { text: t(), low: Some(1), high: None, sure: Some(Confidence::Likely) },
+        },
+        Event::SeveritySet { severity: Severity::Sev2 },
+        Event::BleedingStopped { text: some() },
+        Event::Fixed { text: some() },
+        Event::AllClear { text: some() },
+        Event::CleanupStarted { team: vec![person()] },
+        Event::Closed { text: some() },
+        Event::UpdateApproved {
+            audience: t(),
+            text: t(),
+            next_at: Some(at("10:30")),
+            facts: vec![entry],
+            log_head: "00".into(),
+        },
+        Event::UpdateDelivered { update, channel: t(), receipt: some() },
+        Event::UpdateFailed { update, channel: t(), why: t() },
+        Event::PutOff { what: t(), until: Some(at("10:30")), why: t() },
+        Event::Note { text: t() },
+        Event::CustomerReported { who: t(), what: t(), through: some() },
+        Event::Evidence { form: EvidenceForm::Link, place: t(), text: some() },
+        Event::Thanked { person: person(), text: some() },
+        Event::CustomerAffected { customer: t(), how: t(), since: Some(at("09:00")) },
+        Event::CustomerOwner { customer: t(), owner: person() },
+        Event::CustomerContacted { customer: t(), text: some() },
+        Event::CustomerAnswered { customer: t(), text: t() },
+        Event::CustomerSettled { customer: t(), text: t() },
+        Event::RfoAnswered { section: RfoSection::Prevention, text: t() },
+        Event::FollowUpAgreed { what: t(), aim: FollowUpAim::Detect, owner: Some(person()), due: some() },
+        Event::FollowUpDone { follow_up, text: some() },
+        Event::FollowUpDropped { follow_up, why: t() },
+        Event::RfoReviewed { text: some() },
+        Event::RfoPublished { place: some() },
+        Event::Corrected { entry, at: Some(at("09:00")), text: some() },
+        Event::Struck { entry, why: t() },
+        Event::Imported { source: t(), line: 3, text: t(), entries: vec![entry] },
+    ]
+}
+
+#[test]
+fn the_json_of_every_kind() {
+    let bodies: Vec<String> =
+        every_kind().iter().map(|event| serde_json::to_string(event).unwrap()).collect();
+    assert_snapshot!(bodies.join("\n"));
+}
+
+#[test]
+fn every_kind_is_read_back_as_it_was() {
+    for event in every_kind() {
+        let body = serde_json::to_string(&event).unwrap();
+        assert_eq!(read(VERSION, &body), event, "{body}");
+    }
+}
+
+#[test]
+fn no_kind_is_left_out_here() {
+    let listed: BTreeSet<String> = every_kind().iter().map(Event::kind).collect();
+    let declared = include_str!("../src/event.rs");
+    let (_, declared) = declared.split_once("pub enum Event {").unwrap();
+    let (declared, _) = declared.split_once("#[serde(skip)]").unwrap();
+    let variants = declared
+        .lines()
+        .filter(|line| line.starts_with("    ") && line.trim_start().starts_with(char::is_uppercase));
+    let at_margin = variants.filter(|line| !line.starts_with("     "));
+    assert_eq!(at_margin.count(), listed.len(), "each kind of entry has its JSON settled above");
+}

@@ -1,0 +1,128 @@
+//! The grammar by examples: what a line is read as, and what a mistake is answered with.
+
+mod common;
+
+use common::{at, reading, time};
+use grizzly_core::line::{commands::COMMANDS, read, when};
+use insta::assert_snapshot;
+
+/// The lines as they are understood at 10:30 UTC, one block each.
+fn check(lines: &[&str]) -> String {
+    let show = |line: &&str| match read(line, &reading(at("10:30"))) {
+        Ok(spoken) => {
+            let at = spoken.at.map(|at| format!(" at {at}")).unwrap_or_default();
+            let by = spoken.by.map(|by| format!(" by {by}")).unwrap_or_default();
+            format!("{line}\n    {}{at}{by}: {:?}", spoken.name, spoken.command)
+        }
+        Err(mistake) => format!("{line}\n  ? {mistake}\n    {}", mistake.hint()),
+    };
+    lines.iter().map(show).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_plain_line_is_a_note_and_keeps_its_words() {
+    assert_snapshot!(check(&[
+        "only EU customers",
+        "5 users wrote in",
+        "// /lead looks like a command and is none",
+        "//10:42 was when it began, they say",
+        "@bora: only EU customers",
+        "@bora only EU customers",
+        "mail from ada@example.com: nothing works",
+    ]));
+}
+
+#[test]
+fn a_time_in_front_says_when_it_happened() {
+    assert_snapshot!(check(&[
+        "10:12 error rate rises",
+        "-5m error rate rises",
+        "-1h30m error rate rises",
+        "23:50 error rate rises",
+        "10:12:30 error rate rises",
+        "9:37am error rate rises",
+        "9:37 AM UTC error rate rises",
+        "2026-03-30 09:14 error rate rises",
+        "2026-03-30T09:14:00Z error rate rises",
+        "08:56 @hmpps: /detected by messages",
+        "-5 degrees in the server room",
+        "4:3 is the ratio",
+    ]));
+}
+
+#[test]
+fn a_mistake_says_what_was_understood_what_was_not_and_the_nearest_form() {
+    assert_snapshot!(check(&[
+        "",
+        "/leed @ada",
+        "/leed",
+        "/xyzzy nothing happens",
+        "/lead",
+        "/lead the way",
+        "/sev",
+        "/sev high",
+        "/correct the last one",
+        "/correct #12",
+        "/strike #12",
+        "25:99 error rate rises",
+        "10:12",
+        "10:12 /leed @ada",
+        "/began whenever",
+        "/false-alarm",
+    ]));
+}
+
+#[test]
+fn every_command_reads_its_own_example() {
+    for spec in COMMANDS {
+        let spoken = read(spec.example, &reading(at("10:30")));
+        assert_eq!(
+            spoken.map(|spoken| spoken.name).as_ref(),
+            Ok(&spec.name),
+            "{} must read as itself",
+            spec.example
+        );
+        assert!(spec.form.starts_with(&format!("/{}", spec.name)), "the form of {} must name it", spec.name);
+    }
+}
+
+#[test]
+fn the_examples_mean_what_their_help_says() {
+    let examples: Vec<&str> = COMMANDS.iter().map(|spec| spec.example).collect();
+    assert_snapshot!(check(&examples));
+}
+
+#[test]
+fn moments_in_words() {
+    let now = at("10:30");
+    for (words, expected) in [
+        ("now", "2026-11-22T10:30:00Z"),
+        ("5m", "2026-11-22T10:25:00Z"),
+        ("20 min ago", "2026-11-22T10:10:00Z"),
+        ("about 2 hours ago", "2026-11-22T08:30:00Z"),
+        ("1h30m", "2026-11-22T09:00:00Z"),
+        ("yesterday 21:05", "2026-11-21T21:05:00Z"),
+        ("9 pm", "2026-11-21T21:00:00Z"),
+        ("2026-03-30 09:14", "2026-03-30T09:14:00Z"),
+        ("2026-03-30T09:14:00+02:00", "2026-03-30T07:14:00Z"),
+    ] {
+        assert_eq!(when::moment(words, &reading(now)), Ok(time(expected)), "{words}");
+    }
+}
+
+#[test]
+fn a_bare_time_just_after_midnight_is_of_the_evening_before() {
+    let just_after = time("2026-11-22T00:10:00Z");
+    assert_eq!(when::moment("23:50", &reading(just_after)), Ok(time("2026-11-21T23:50:00Z")));
+}
+
+#[test]
+fn hours_that_the_clocks_skip_or_repeat_are_settled_not_refused() {
+    let london = |now| grizzly_core::line::Reading { zone: chrono_tz::Europe::London, ..reading(now) };
+    let spring = london(time("2026-03-29T12:00:00Z"));
+    let autumn = london(time("2026-10-25T12:00:00Z"));
+    // 01:30 does not exist: the clocks went from 01:00 to 02:00.
+    assert_eq!(when::moment("01:30", &spring), Ok(time("2026-03-29T01:30:00Z")));
+    // 01:30 exists twice: the first one counts.
+    assert_eq!(when::moment("01:30", &autumn), Ok(time("2026-10-25T00:30:00Z")));
+}

@@ -1,0 +1,65 @@
+//! A real incident, played: its milestones and intervals are those of the published report.
+
+mod common;
+
+use common::{Scene, time};
+use grizzly_core::{
+    line::scenario::read_scenario,
+    milestone::{Milestone, Milestones, intervals},
+};
+use insta::assert_snapshot;
+
+const SCENARIO: &str = include_str!("../../../tests/data/2026-03-30-ingress-nginx.grizzly");
+
+fn played() -> Scene {
+    let now = time("2026-03-30T20:00:00Z");
+    let mut scene = Scene::new();
+    for step in read_scenario(SCENARIO, now, chrono_tz::UTC).expect("a good scenario") {
+        scene
+            .command(now, step.spoken.at, step.spoken.command)
+            .unwrap_or_else(|why| panic!("line {}: {why}", step.line));
+    }
+    scene
+}
+
+#[test]
+fn the_intervals_are_those_of_the_report() {
+    let milestones = Milestones::of(&played().incident);
+    let seconds = |from, to| {
+        let found =
+            intervals(&milestones).into_iter().find(|interval| (interval.from, interval.to) == (from, to));
+        found.and_then(|interval| interval.seconds)
+    };
+    use Milestone as M;
+    assert_eq!(seconds(M::FirstError, M::Declared), Some(18 * 60), "08:56 to 09:14");
+    assert_eq!(seconds(M::Declared, M::BleedingStopped), Some(29 * 60), "09:14 to 09:43");
+    assert_eq!(seconds(M::LeaderNamed, M::FirstTaskAssigned), None, "not recorded is never zero");
+}
+
+#[test]
+fn milestones_and_intervals_as_people_read_them() {
+    let milestones = Milestones::of(&played().incident);
+    let lines = intervals(&milestones)
+        .iter()
+        .map(|interval| format!("{:<48}{}", interval.label(), interval.text()))
+        .collect::<Vec<_>>();
+    assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn an_impossible_order_is_reported_not_hidden() {
+    let mut scene = Scene::declared();
+    scene.say("10:30", "09:40 /stopped by itself").unwrap();
+    let found = intervals(&Milestones::of(&scene.incident));
+    let stopped =
+        found.iter().find(|interval| interval.key && interval.to == Milestone::BleedingStopped).unwrap();
+    assert_eq!(stopped.text(), "impossible order: bleeding stopped 20 min before declared");
+}
+
+#[test]
+fn a_wrong_line_is_named_by_its_number() {
+    let wrong = "date 2026-03-30\n\n09:14 /declare it\n09:15 /leed @ada\n";
+    let error = read_scenario(wrong, time("2026-04-01T00:00:00Z"), chrono_tz::UTC).unwrap_err();
+    assert_eq!(error.line, 4);
+    assert_snapshot!(format!("{error}\n{}", error.mistake.hint()));
+}
