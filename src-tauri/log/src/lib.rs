@@ -1,0 +1,196 @@
+//! The log on disk: an append-only SQLite file that several processes may use at once.
+//!
+//! This crate appends, reads and verifies. It never updates or deletes an entry (triggers in the
+//! file forbid it to everybody), never interprets one, and never reads a clock.
+
+mod error;
+mod lock;
+mod open;
+mod row;
+mod verify;
+
+use std::path::Path;
+
+use grizzly_core::{DeviceId, Entry, EntryId, Event, Handle, IncidentId, Sealed, Time};
+use rusqlite::{Connection, TransactionBehavior, params};
+
+pub use error::LogError;
+pub use lock::FileLock;
+pub use verify::Verified;
+
+/// The file's name in the data folder.
+pub const FILE: &str = "grizzly.db";
+
+/// An open log.
+pub struct Log {
+    conn: Connection,
+    access: Access,
+    device: DeviceId,
+    lock: Option<FileLock>,
+}
+
+/// What this process may do with the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Access {
+    ReadWrite,
+    /// A newer Grizzly wrote it: read only, so that nothing is misunderstood.
+    NewerFile {
+        found: i64,
+        known: i64,
+    },
+    /// The file or its folder does not let us write.
+    ReadOnlyStorage,
+}
+
+/// An entry before it has its place in the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    pub id: EntryId,
+    pub incident: IncidentId,
+    pub author: Handle,
+    pub at: Time,
+    pub event: Event,
+}
+
+/// What arrived since a place in the file.
+#[derive(Debug, Default)]
+pub struct Arrivals {
+    pub entries: Vec<Entry>,
+    /// Rows that are no entries at all; [`Log::verify`] says which.
+    pub damaged: usize,
+    /// Where to go on next time.
+    pub upto: i64,
+}
+
+impl Log {
+    /// Opens the log in `folder`, making both if needed: the folder 0700, the file 0600. A new log
+    /// takes `new_device` as its device; an old one keeps its own.
+    pub fn open(folder: &Path, new_device: DeviceId) -> Result<Self, LogError> {
+        open::open(folder, new_device)
+    }
+
+    pub fn access(&self) -> &Access {
+        &self.access
+    }
+
+    pub fn device(&self) -> DeviceId {
+        self.device
+    }
+
+    /// Entries behind `place` (0: all), in the order in which they came into this file, which is not
+    /// the order of an incident: that is [`Entry::order`].
+    pub fn since(&self, place: i64) -> Result<Arrivals, LogError> {
+        let mut statement = self.conn.prepare_cached(row::SELECT_SINCE)?;
+        let mut rows = statement.query([place])?;
+        let mut arrivals = Arrivals { upto: place, ..Arrivals::default() };
+        while let Some(sql) = rows.next()? {
+            arrivals.upto = sql.get("arrival")?;
+            match row::sealed(sql) {
+                Ok(sealed) => arrivals.entries.push(sealed.entry),
+                Err(_) => arrivals.damaged += 1,
+            }
+        }
+        Ok(arrivals)
+    }
+
+    /// Runs `decide` while nobody else can write, in this process or another; what it appends becomes
+    /// durable together (WAL, `synchronous=FULL`) or, if it fails, not at all. So a decision made from
+    /// what [`Writer::since`] reads cannot be outdated by another process.
+    pub fn write<T, E: From<LogError>>(
+        &mut self,
+        decide: impl FnOnce(&Writer) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.refuse_if_read_only()?;
+        let _held = self.lock.as_ref().map(FileLock::acquire).transpose()?;
+        let transaction =
+            self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(LogError::from)?;
+        let writer = Writer { conn: &transaction, device: self.device };
+        let done = decide(&writer)?;
+        transaction.commit().map_err(LogError::from)?;
+        Ok(done)
+    }
+
+    /// A number that changes when another connection has written.
+    pub fn foreign_changes(&self) -> Result<i64, LogError> {
+        Ok(self.conn.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    /// SQLite's journal mode and `synchronous` level in force: `wal` and 2 (FULL) where it can be
+    /// written.
+    pub fn durability(&self) -> Result<(String, i64), LogError> {
+        let journal = self.conn.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+        Ok((journal, self.conn.pragma_query_value(None, "synchronous", |row| row.get(0))?))
+    }
+
+    /// Checks every row, every chain and the file itself.
+    pub fn verify(&self) -> Result<Verified, LogError> {
+        verify::verify(&self.conn)
+    }
+
+    fn refuse_if_read_only(&self) -> Result<(), LogError> {
+        match self.access {
+            Access::ReadWrite => Ok(()),
+            Access::NewerFile { found, known } => Err(LogError::Newer { found, known }),
+            Access::ReadOnlyStorage => Err(LogError::ReadOnly),
+        }
+    }
+}
+
+/// The log while nobody else writes.
+pub struct Writer<'a> {
+    conn: &'a Connection,
+    device: DeviceId,
+}
+
+impl Writer<'_> {
+    /// As [`Log::since`].
+    pub fn since(&self, place: i64) -> Result<Vec<Entry>, LogError> {
+        let mut statement = self.conn.prepare_cached(row::SELECT_SINCE)?;
+        let mut rows = statement.query([place])?;
+        let mut entries = Vec::new();
+        while let Some(sql) = rows.next()? {
+            entries.extend(row::sealed(sql).ok().map(|sealed| sealed.entry));
+        }
+        Ok(entries)
+    }
+
+    /// Seals the drafts behind this device's last entry, written at `now`.
+    pub fn append(&self, drafts: Vec<Draft>, now: Time) -> Result<Vec<Entry>, LogError> {
+        let (mut seq, mut prev) = self.head()?;
+        let mut tick: i64 =
+            self.conn.query_row("SELECT coalesce(max(tick), 0) FROM entries", [], |row| row.get(0))?;
+        let mut insert = self.conn.prepare_cached(row::INSERT)?;
+        let mut entries = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            (seq, tick) = (seq + 1, tick + 1);
+            let entry = Entry {
+                id: draft.id,
+                incident: draft.incident,
+                device: self.device,
+                seq: seq.unsigned_abs(),
+                tick: tick.unsigned_abs(),
+                author: draft.author,
+                at: draft.at,
+                recorded_at: now,
+                event: draft.event,
+            };
+            let sealed = Sealed::new(entry, prev).map_err(LogError::NotWritable)?;
+            row::insert(&mut insert, &sealed)?;
+            prev = sealed.hash;
+            entries.push(sealed.entry);
+        }
+        Ok(entries)
+    }
+
+    /// This device's last sequence number and hash; 0 and nothing before its first entry.
+    fn head(&self) -> Result<(i64, String), LogError> {
+        let last = "SELECT seq, hash FROM entries WHERE device = ?1 ORDER BY seq DESC LIMIT 1";
+        match self
+            .conn
+            .query_row(last, params![self.device.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))
+        {
+            Err(rusqlite::Error::QueryReturnedNoRows) => Ok((0, String::new())),
+            found => Ok(found?),
+        }
+    }
+}

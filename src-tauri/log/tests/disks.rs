@@ -1,0 +1,99 @@
+//! Small, full and read-only disks: real ones, mounted by the test. That takes root; where mounting
+//! is not allowed the tests say so and end.
+
+use std::{fs, path::Path, process::Command};
+
+use grizzly_core::{DeviceId, EntryId, Event, Handle, IncidentId, Text, Time};
+use grizzly_log::{Access, Draft, Log, LogError};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+/// A disk in memory, unmounted when dropped.
+struct Disk(TempDir);
+
+impl Disk {
+    fn new(size: &str) -> Option<Self> {
+        let folder = TempDir::new().unwrap();
+        if mount(&["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"], folder.path()) {
+            return Some(Self(folder));
+        }
+        eprintln!("not run: mounting a disk is not allowed here");
+        None
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn make_read_only(&self) {
+        assert!(mount(&["-o", "remount,ro"], self.path()), "remounting what was mounted");
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(self.path()).status();
+    }
+}
+
+fn mount(options: &[&str], place: &Path) -> bool {
+    Command::new("mount").args(options).arg(place).output().is_ok_and(|done| done.status.success())
+}
+
+fn append(log: &mut Log, number: u128, text: &str) -> Result<(), LogError> {
+    let now = Time::parse("2026-11-22T10:00:00Z").unwrap();
+    let draft = Draft {
+        id: EntryId(Uuid::from_u128(number)),
+        incident: IncidentId(Uuid::from_u128(7)),
+        author: Handle::parse("ada").unwrap(),
+        at: now,
+        event: Event::Note { text: Text::new(text) },
+    };
+    log.write(|writer| writer.append(vec![draft], now)).map(|_| ())
+}
+
+#[test]
+fn a_full_disk_is_said_and_loses_nothing_acknowledged() {
+    let Some(disk) = Disk::new("512k") else { return };
+    let mut log = Log::open(disk.path(), DeviceId(Uuid::nil())).unwrap();
+    let words = "x".repeat(4000);
+    let mut acknowledged = 0;
+    let error = loop {
+        match append(&mut log, acknowledged + 1, &words) {
+            Ok(()) => acknowledged += 1,
+            Err(error) => break error,
+        }
+    };
+    assert!(matches!(error, LogError::DiskFull), "{error}");
+    assert!(acknowledged > 5, "some fitted");
+    let kept = u128::try_from(log.since(0).unwrap().entries.len()).unwrap();
+    assert_eq!(kept, acknowledged, "all that was acknowledged, and nothing that was not");
+    drop(log);
+    let again = Log::open(disk.path(), DeviceId(Uuid::nil())).unwrap();
+    assert_eq!(again.verify().unwrap().faults, Vec::<String>::new(), "whole after a start on the full disk");
+}
+
+#[test]
+fn a_read_only_disk_can_be_read() {
+    let Some(disk) = Disk::new("4m") else { return };
+    let mut log = Log::open(disk.path(), DeviceId(Uuid::nil())).unwrap();
+    append(&mut log, 1, "from before").unwrap();
+    drop(log);
+    disk.make_read_only();
+
+    let mut log = Log::open(disk.path(), DeviceId(Uuid::nil())).unwrap();
+
+    assert_eq!(*log.access(), Access::ReadOnlyStorage);
+    assert_eq!(log.since(0).unwrap().entries.len(), 1);
+    let refused = append(&mut log, 2, "after").unwrap_err();
+    assert!(refused.is_read_only(), "{refused}");
+}
+
+#[test]
+fn a_folder_that_takes_nothing_is_said() {
+    let Some(disk) = Disk::new("4m") else { return };
+    disk.make_read_only();
+    let error = Log::open(&disk.path().join("new"), DeviceId(Uuid::nil())).err().expect("refused");
+    assert!(matches!(error, LogError::ReadOnly), "{error}");
+    assert!(fs::read_dir(disk.path()).unwrap().next().is_none());
+}

@@ -1,0 +1,208 @@
+//! The log on a real disk: append-only, chained, private, and shared by several processes.
+
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::Path,
+    sync::atomic::{AtomicU64, Ordering},
+    thread,
+};
+
+use grizzly_core::{DeviceId, Entry, EntryId, Event, Handle, IncidentId, Text, Time};
+use grizzly_log::{Access, Draft, FILE, Log, LogError};
+use rusqlite::Connection;
+use tempfile::TempDir;
+use uuid::Uuid;
+
+fn open(folder: &Path) -> Log {
+    Log::open(folder, DeviceId(Uuid::from_u128(1))).expect("a usable folder")
+}
+
+fn draft(text: &str) -> Draft {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    Draft {
+        id: EntryId(Uuid::from_u128(u128::from(NEXT.fetch_add(1, Ordering::Relaxed)))),
+        incident: IncidentId(Uuid::from_u128(7)),
+        author: Handle::parse("ada").unwrap(),
+        at: now(),
+        event: Event::Note { text: Text::new(text) },
+    }
+}
+
+fn now() -> Time {
+    Time::parse("2026-11-22T10:00:00Z").unwrap()
+}
+
+fn append(log: &mut Log, text: &str) -> Result<Vec<Entry>, LogError> {
+    log.write(|writer| writer.append(vec![draft(text)], now()))
+}
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+/// Runs SQL on the file as any other program could.
+fn sql(folder: &Path, statement: &str) -> Result<usize, rusqlite::Error> {
+    Connection::open(folder.join(FILE))?.execute(statement, [])
+}
+
+#[test]
+fn what_is_appended_is_read_back_by_everybody() {
+    let folder = TempDir::new().unwrap();
+    let (mut writer, reader) = (open(folder.path()), open(folder.path()));
+    let before = reader.foreign_changes().unwrap();
+
+    let written = append(&mut writer, "only EU customers").unwrap();
+
+    assert_ne!(reader.foreign_changes().unwrap(), before, "another process can see that something changed");
+    assert_eq!(reader.since(0).unwrap().entries, written);
+    assert_eq!(written[0].seq, 1);
+    assert_eq!(reader.device(), writer.device(), "a data folder is one device");
+}
+
+#[test]
+fn nobody_can_change_or_take_out_an_entry() {
+    let folder = TempDir::new().unwrap();
+    append(&mut open(folder.path()), "as it was").unwrap();
+    for statement in [
+        "UPDATE entries SET body = 'x'",
+        "DELETE FROM entries",
+        "INSERT OR REPLACE INTO entries SELECT * FROM entries",
+        "INSERT OR REPLACE INTO entries SELECT NULL, device, seq, tick, id, incident, author, at, recorded_at, version, 'x', prev, hash FROM entries",
+        "INSERT INTO entries SELECT NULL, device, seq + 2, tick, 'other', incident, author, at, recorded_at, version, body, hash, 'h' FROM entries",
+        "INSERT INTO entries SELECT NULL, device, seq + 1, tick, 'other', incident, author, at, recorded_at, version, body, 'not the head', 'h' FROM entries",
+    ] {
+        let refused = sql(folder.path(), statement).expect_err(statement).to_string();
+        assert!(
+            refused.contains("the log "),
+            "{statement} is refused by a trigger, not by chance: {refused}"
+        );
+    }
+    assert_eq!(open(folder.path()).verify().unwrap().faults, Vec::<String>::new());
+}
+
+#[test]
+fn a_tampered_entry_is_found() {
+    let folder = TempDir::new().unwrap();
+    let mut log = open(folder.path());
+    for text in ["one", "two", "three"] {
+        append(&mut log, text).unwrap();
+    }
+    assert_eq!(log.verify().unwrap().entries, 3);
+    sql(folder.path(), "DROP TRIGGER entries_no_update").unwrap();
+    sql(folder.path(), "UPDATE entries SET body = replace(body, 'two', 'too') WHERE seq = 2").unwrap();
+
+    let faults = log.verify().unwrap().faults;
+
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert!(faults[0].contains("Entry 2"), "{faults:?}");
+}
+
+#[test]
+fn a_row_that_is_no_entry_hides_nothing_else() {
+    let folder = TempDir::new().unwrap();
+    let mut log = open(folder.path());
+    append(&mut log, "one").unwrap();
+    append(&mut log, "two").unwrap();
+    sql(folder.path(), "DROP TRIGGER entries_no_update").unwrap();
+    sql(folder.path(), "UPDATE entries SET at = 'yesterday' WHERE seq = 1").unwrap();
+
+    let arrivals = log.since(0).unwrap();
+
+    assert_eq!((arrivals.entries.len(), arrivals.damaged), (1, 1));
+    assert!(log.verify().unwrap().faults[0].contains("Column at holds “yesterday”"));
+}
+
+#[test]
+fn the_log_is_its_owners_alone() {
+    let parent = TempDir::new().unwrap();
+    let folder = parent.path().join("deep/grizzly");
+    let mut log = open(&folder);
+    append(&mut log, "private").unwrap();
+    assert_eq!(mode(&folder), 0o700);
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        assert_eq!(mode(&path), 0o600, "{}", path.display());
+    }
+}
+
+#[test]
+fn every_commit_is_flushed_to_the_disk() {
+    let folder = TempDir::new().unwrap();
+    let log = open(folder.path());
+    assert_eq!(log.durability().unwrap(), ("wal".to_owned(), 2), "WAL, and synchronous=FULL (2)");
+}
+
+#[test]
+fn many_writers_make_one_chain_without_gaps() {
+    let folder = TempDir::new().unwrap();
+    open(folder.path());
+    thread::scope(|scope| {
+        for writer in 0..4 {
+            let folder = folder.path();
+            scope.spawn(move || {
+                let mut log = open(folder);
+                for number in 0..25 {
+                    append(&mut log, &format!("{writer}.{number}")).unwrap();
+                }
+            });
+        }
+    });
+    let log = open(folder.path());
+    let verified = log.verify().unwrap();
+    assert_eq!((verified.entries, verified.faults), (100, Vec::new()));
+    let ticks: Vec<u64> = log.since(0).unwrap().entries.iter().map(|entry| entry.tick).collect();
+    assert!(ticks.is_sorted(), "each had seen what was written before it");
+}
+
+#[test]
+fn a_decision_that_fails_leaves_nothing() {
+    let folder = TempDir::new().unwrap();
+    let mut log = open(folder.path());
+    let failed = log.write(|writer| {
+        writer.append(vec![draft("half")], now())?;
+        Err::<(), _>(LogError::Busy)
+    });
+    assert!(matches!(failed, Err(LogError::Busy)));
+    assert_eq!(log.since(0).unwrap().entries, Vec::new());
+}
+
+#[test]
+fn a_newer_file_is_read_and_not_written() {
+    let folder = TempDir::new().unwrap();
+    append(&mut open(folder.path()), "from before").unwrap();
+    sql(folder.path(), "PRAGMA user_version = 99").ok();
+    let mut log = open(folder.path());
+    assert_eq!(*log.access(), Access::NewerFile { found: 99, known: 1 });
+    assert_eq!(log.since(0).unwrap().entries.len(), 1, "what is there can be read");
+    let refused = append(&mut log, "after").unwrap_err();
+    assert!(matches!(refused, LogError::Newer { .. }), "{refused}");
+}
+
+#[test]
+fn what_is_no_log_is_left_alone() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join(FILE);
+    let refused = |expected: fn(&LogError) -> bool| {
+        let error = Log::open(folder.path(), DeviceId(Uuid::nil())).err().expect("refused");
+        assert!(expected(&error), "{error}");
+        assert!(!error.hint().is_empty());
+    };
+
+    fs::create_dir(&path).unwrap();
+    refused(|error| matches!(error, LogError::IsDirectory { .. }));
+    fs::remove_dir(&path).unwrap();
+
+    fs::write(&path, "this is a letter to my aunt, and long enough to be one".repeat(50)).unwrap();
+    refused(|error| matches!(error, LogError::NotALog));
+    assert!(fs::read_to_string(&path).unwrap().contains("aunt"), "it is not touched");
+    fs::remove_file(&path).unwrap();
+
+    Connection::open(&path).unwrap().execute_batch("CREATE TABLE recipes (cake)").unwrap();
+    refused(|error| matches!(error, LogError::NotALog));
+
+    let file = folder.path().join("a-file");
+    fs::write(&file, "").unwrap();
+    let error = Log::open(&file, DeviceId(Uuid::nil())).err().expect("a file is no folder");
+    assert!(matches!(error, LogError::Folder { .. }), "{error}");
+}
