@@ -1,0 +1,256 @@
+//! The whole surface between the desktop, the command line and everything below: one command, one
+//! query, and what they answer. Shared with TypeScript through `ui/src/tauri/types.ts`.
+
+use grizzly_core::{EntryId, FoundBy, Handle, IncidentId, Phase, Severity, Time, milestone::Milestone};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::settings::Settings;
+
+/// Something to do. Times are as a person types them (`10:42`, `-5m`, `20 min ago`).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum Execute {
+    Declare {
+        summary: String,
+        severity: Option<Severity>,
+        began: Option<String>,
+        found_by: Option<FoundBy>,
+    },
+    /// One line of the grammar, said about an incident (an id, a unique prefix of it, or `current`).
+    Say {
+        incident: String,
+        line: String,
+        at: Option<String>,
+        by: Option<String>,
+    },
+    OpenCall {
+        incident: IncidentId,
+    },
+    CopyInvitation {
+        incident: IncidentId,
+    },
+    /// Keeps what is typed and not yet said, so that it outlives a crash. Empty text forgets it.
+    KeepDraft {
+        place: String,
+        text: String,
+    },
+    SaveSettings {
+        settings: Settings,
+    },
+    /// The person has read a notice of [`Query::Notices`]; it is not shown again.
+    DismissNotice {
+        code: String,
+    },
+    /// Hides the quick declare window.
+    HideQuick,
+    /// Opens the quick declare window.
+    ShowQuick,
+    /// Ends the desktop app.
+    Quit,
+}
+
+/// Something to read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "ask", rename_all = "snake_case")]
+pub enum Query {
+    /// `IncidentRow[]`, the running ones first, then the newest first.
+    Incidents,
+    /// `IncidentView`.
+    Incident { incident: String },
+    /// `Understood`: how a line would be read, without saying it.
+    Understand { incident: String, line: String },
+    /// `CommandHelp[]`.
+    Commands,
+    /// `Settings`.
+    Settings,
+    /// `string`, what was kept for that place (`quick`, or an incident's id), empty if nothing.
+    Draft { place: String },
+    /// `Notice[]`: what is missing on this machine and what to do.
+    Notices,
+    /// `string | null`: a call link found on the clipboard.
+    CallOnClipboard,
+    /// `Opened`: what the window should show, as asked by the tray, a second start or a deep link.
+    Opened,
+}
+
+/// What a command did.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, TS)]
+pub struct Done {
+    pub incident: Option<IncidentId>,
+    /// Numbers (`#12`) of the entries that were logged, in the incident's order.
+    pub numbers: Vec<u32>,
+    /// Something worth a look, such as a person nobody had named before.
+    pub remark: Option<String>,
+    /// What was done beside the log, for the person: `call opened`, `invitation copied`.
+    pub did: Vec<String>,
+}
+
+/// Why something was not done. Nothing typed is lost by it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, thiserror::Error)]
+#[error("{reason}")]
+pub struct Problem {
+    pub code: Code,
+    pub reason: String,
+    /// What to do next.
+    pub hint: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// The line was not understood.
+    Mistake,
+    /// The incident's state does not allow it.
+    Refused,
+    /// No such incident, entry or file.
+    NotFound,
+    /// The log cannot be written: newer version, read-only or full disk.
+    ReadOnly,
+    /// The log cannot be opened or read.
+    Log,
+    /// The settings cannot be read or written.
+    Settings,
+    /// Something of this desktop is missing: browser, clipboard, hotkey.
+    Desktop,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct IncidentRow {
+    pub id: IncidentId,
+    pub slug: String,
+    pub summary: String,
+    pub severity: Option<Severity>,
+    pub phase: Phase,
+    /// Not yet closed, merged or a false alarm.
+    pub running: bool,
+    pub declared_at: Time,
+    /// First error, else declaring: where the clock starts.
+    pub clock_from: Time,
+    /// The clock starts at the first error (and not, for want of it, at declaring).
+    pub clock_from_first_error: bool,
+    /// When the clock stopped: fixed, false alarm or merged; `null` while it runs.
+    pub clock_until: Option<Time>,
+    pub leader: Option<Handle>,
+    pub entries: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct IncidentView {
+    pub row: IncidentRow,
+    pub now: Time,
+    pub found_by: Option<FoundBy>,
+    pub call: Option<String>,
+    pub announced: Option<String>,
+    pub next_leader: Option<Handle>,
+    /// Somebody to whom the lead is offered and who has not answered.
+    pub handover_to: Option<Handle>,
+    pub people: Vec<PersonView>,
+    pub merged_into: Option<IncidentId>,
+    pub milestones: Vec<MilestoneView>,
+    pub intervals: Vec<IntervalView>,
+    /// In the order of the log, oldest first.
+    pub log: Vec<LogRow>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PersonView {
+    pub handle: Handle,
+    /// As it stands in a sentence: `Ada`.
+    pub name: String,
+    pub presence: grizzly_core::incident::Presence,
+    pub since: Time,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct MilestoneView {
+    pub milestone: Milestone,
+    /// `bleeding stopped`
+    pub label: String,
+    /// `null`: not recorded.
+    pub at: Option<Time>,
+    /// Number of the entry that says so.
+    pub number: Option<u32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct IntervalView {
+    pub from: Milestone,
+    pub to: Milestone,
+    /// `first error → declared`
+    pub label: String,
+    /// `null`: not recorded. Negative: an impossible order.
+    #[ts(type = "number | null")]
+    pub seconds: Option<i64>,
+    /// `18 min`, `not recorded`, `impossible order: …`
+    pub text: String,
+    /// One of the spans that sum an incident up, rather than a step between neighbours.
+    pub key: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct LogRow {
+    pub number: u32,
+    pub id: EntryId,
+    pub kind: String,
+    pub author: Handle,
+    pub at: Time,
+    pub recorded_at: Time,
+    /// Written so long after it happened that the reader should know.
+    pub late: bool,
+    /// What happened, in bold: `Ada leads`; empty for a plain note.
+    pub head: String,
+    /// The rest: `only EU customers`.
+    pub tail: String,
+    pub milestone: Option<Milestone>,
+    /// Why it was struck.
+    pub struck: Option<String>,
+    /// What was said before a correction.
+    pub was: Option<String>,
+    /// The moment before a correction.
+    pub was_at: Option<Time>,
+    /// A text that `/correct` can replace, as it stands now.
+    pub text: Option<String>,
+}
+
+/// How a line would be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Understood {
+    /// `note`, `call opened`, …; empty for an empty line.
+    pub says: String,
+    /// The moment it would stand at, when the line names one.
+    pub at: Option<Time>,
+    pub by: Option<Handle>,
+    pub problem: Option<Problem>,
+}
+
+/// One slash command, for completion and help.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CommandHelp {
+    /// `lead`
+    pub name: String,
+    /// `/lead @person`
+    pub form: String,
+    pub help: String,
+    pub example: String,
+}
+
+/// Something that this machine lacks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Notice {
+    /// `tray`, `notifications`, `session_bus`, `hotkey`, `settings`, `log`.
+    pub code: String,
+    pub text: String,
+    /// What to do.
+    pub hint: String,
+    /// Cannot be dismissed: the log does not take entries.
+    pub serious: bool,
+}
+
+/// What the main window should show.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, TS)]
+pub struct Opened {
+    pub incident: Option<IncidentId>,
+    /// Text to put into quick declare.
+    pub prefill: Option<String>,
+}

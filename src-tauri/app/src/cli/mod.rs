@@ -1,0 +1,281 @@
+//! The command line: the same commands and queries as the window, for terminals and scripts.
+
+mod print;
+
+use std::{ffi::OsString, fs, io::Write, path::PathBuf};
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, error::ErrorKind};
+use grizzly_core::{FoundBy, Severity, Time};
+
+use crate::{
+    Desk,
+    api::{Code, Execute, Problem},
+    data_folder,
+};
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "grizzly",
+    version,
+    about = "For the person who leads an outage.",
+    long_about = "For the person who leads an outage.\n\nWithout a command the desktop app starts.",
+    after_help = "INCIDENT is an id, a unique start of it, or `current`.\n\
+        TIME is 10:42, -5m, \"20 min ago\", \"2026-03-30 10:42\" and the like.\n\
+        Exit codes: 0 done, 1 refused with a reason and a hint, 2 usage."
+)]
+struct Arguments {
+    /// Keep everything in this folder
+    #[arg(long, global = true, value_name = "DIR", env = "GRIZZLY_DATA_DIR")]
+    data_dir: Option<PathBuf>,
+    /// Start the desktop app without showing its window
+    #[arg(long)]
+    hidden: bool,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Declare an incident and print its id; without a summary, open quick declare
+    Declare {
+        summary: Vec<String>,
+        #[arg(long, value_parser = severity)]
+        severity: Option<Severity>,
+        /// When the first error was
+        #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+        began: Option<String>,
+        /// alert, engineer, customer or other
+        #[arg(long, value_parser = found_by)]
+        found_by: Option<FoundBy>,
+    },
+    /// Log one line, or several quoted ones
+    Say {
+        incident: String,
+        /// Words of a line, or quoted lines; `-` reads lines from standard input
+        #[arg(required = true, allow_hyphen_values = true)]
+        line: Vec<String>,
+        /// When it happened, for lines without a time of their own
+        #[arg(long, allow_hyphen_values = true)]
+        at: Option<String>,
+        /// Who says it
+        #[arg(long, value_name = "PERSON")]
+        by: Option<String>,
+    },
+    /// Play a scenario: a file of lines with times, all or nothing
+    Play {
+        /// The incident it is about
+        #[arg(required_unless_present = "new")]
+        incident: Option<String>,
+        file: Option<PathBuf>,
+        /// Declare a new incident from it
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["incident", "file"])]
+        new: Option<PathBuf>,
+    },
+    /// List the incidents, the running ones first
+    List {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show state, milestones, intervals and log
+    Show {
+        incident: String,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check the whole log: its file, every sequence and every hash chain
+    Verify {
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// The grammar, for `grizzly say --help`.
+fn lines_help() -> String {
+    let command = |help: crate::api::CommandHelp| format!("  {:<40} {}", help.form, help.help);
+    let commands: Vec<String> = Desk::commands().into_iter().map(command).collect();
+    format!(
+        "A plain line is a note. A time in front says when it happened, @person: who said it.\n\
+         // in front keeps a line from being read as a command.\n\n{}",
+        commands.join("\n")
+    )
+}
+
+fn severity(text: &str) -> Result<Severity, String> {
+    Severity::parse(text).ok_or_else(|| "one of sev1, sev2, sev3".into())
+}
+
+fn found_by(text: &str) -> Result<FoundBy, String> {
+    FoundBy::parse(text).ok_or_else(|| "one of alert, engineer, customer, other".into())
+}
+
+/// What the arguments ask for.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Start {
+    /// The command line did it; exit with this code.
+    Finished(u8),
+    Desktop(Launch),
+}
+
+/// How the desktop is to start, or what a running one is to do.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Launch {
+    pub folder: PathBuf,
+    pub hidden: bool,
+    pub quick: Option<Quick>,
+}
+
+/// Quick declare, asked for from outside. It prefills and never commits.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Quick {
+    pub summary: Option<String>,
+}
+
+/// Runs the arguments (without the program's name) as far as no desktop is needed.
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    now: Time,
+    input: &mut dyn std::io::Read,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Start {
+    let (links, plain): (Vec<OsString>, Vec<OsString>) =
+        arguments.into_iter().partition(|argument| is_deep_link(argument));
+    let words = std::iter::once(OsString::from("grizzly")).chain(plain);
+    let parser = Arguments::command().mut_subcommand("say", |say| say.after_help(lines_help()));
+    let parsed = parser.try_get_matches_from(words).and_then(|found| Arguments::from_arg_matches(&found));
+    let arguments = match parsed {
+        Ok(arguments) => arguments,
+        Err(usage) => {
+            let helps = matches!(usage.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+            let stream: &mut dyn Write = if helps { out } else { err };
+            let _ = write!(stream, "{}", usage.render());
+            return Start::Finished(if helps { 0 } else { 2 });
+        }
+    };
+    let folder = data_folder(arguments.data_dir, None);
+    let linked = links.first().map(|link| Quick { summary: deep_link_summary(&link.to_string_lossy()) });
+    let launch = |quick| Start::Desktop(Launch { folder: folder.clone(), hidden: arguments.hidden, quick });
+    let command = match arguments.command {
+        None => return launch(linked),
+        Some(Command::Declare { summary, .. }) if summary.is_empty() => {
+            return launch(Some(Quick { summary: None }));
+        }
+        Some(command) => command,
+    };
+    match command_line(command, &mut Desk::open(&folder), now, input, out) {
+        Ok(()) => Start::Finished(0),
+        Err(problem) => {
+            let _ = writeln!(err, "grizzly: {}\n  {}", problem.reason, problem.hint);
+            Start::Finished(1)
+        }
+    }
+}
+
+fn command_line(
+    command: Command,
+    desk: &mut Desk,
+    now: Time,
+    input: &mut dyn std::io::Read,
+    out: &mut dyn Write,
+) -> Result<(), Problem> {
+    match command {
+        Command::Declare { summary, severity, began, found_by } => {
+            let declare = Execute::Declare { summary: summary.join(" "), severity, began, found_by };
+            let (done, _) = desk.execute(declare, now)?;
+            print::incident_id(out, done.incident)
+        }
+        Command::Say { incident, line, at, by } => {
+            let (words, at, by) = trailing_options(line, at, by);
+            let mut numbers = Vec::new();
+            for line in lines(words, input)? {
+                let say = Execute::Say { incident: incident.clone(), line, at: at.clone(), by: by.clone() };
+                let (done, _) = desk.execute(say, now)?;
+                numbers.extend(done.numbers);
+                print::remark(out, done.remark)?;
+            }
+            print::logged(out, &numbers)
+        }
+        Command::Play { incident, file, new } => {
+            let (incident, file) = match (incident, file, new) {
+                (_, _, Some(file)) => (None, file),
+                (incident, Some(file), None) => (incident, file),
+                (_, None, None) => {
+                    let reason = "The scenario's file is missing.";
+                    return Err(Problem::new(Code::Mistake, reason, "grizzly play INCIDENT FILE"));
+                }
+            };
+            let scenario = fs::read_to_string(&file).map_err(|error| {
+                let reason = format!("{} cannot be read: {error}.", file.display());
+                Problem::new(Code::NotFound, reason, "Name a text file of lines with times.")
+            })?;
+            let done = desk.play(incident.as_deref(), &scenario, now)?;
+            print::incident_id(out, done.incident)
+        }
+        Command::List { json: true } => print::json(out, &desk.incidents()?),
+        Command::List { json: false } => print::list(out, &desk.incidents()?, now),
+        Command::Show { incident, json: true } => print::json(out, &desk.view(&incident, now)?),
+        Command::Show { incident, json: false } => {
+            print::show(out, &desk.view(&incident, now)?, desk.settings().time_zone())
+        }
+        Command::Verify { json } => {
+            let verified = desk.verify()?;
+            print::verified(out, &verified, json)?;
+            match verified.faults.len() {
+                0 => Ok(()),
+                faults => {
+                    let hint = "Keep the file as it is, and a copy; entries before the fault are whole.";
+                    Err(Problem::new(Code::Log, format!("The log is not whole: {faults} faults."), hint))
+                }
+            }
+        }
+    }
+}
+
+/// `--at` and `--by` may also stand behind the line's words.
+fn trailing_options(
+    mut words: Vec<String>,
+    mut at: Option<String>,
+    mut by: Option<String>,
+) -> (Vec<String>, Option<String>, Option<String>) {
+    while let [.., option, value] = words.as_slice() {
+        let slot = match option.as_str() {
+            "--at" => &mut at,
+            "--by" => &mut by,
+            _ => break,
+        };
+        slot.get_or_insert(value.clone());
+        words.truncate(words.len() - 2);
+    }
+    (words, at, by)
+}
+
+/// One line of words, or several lines where they came quoted or from standard input.
+fn lines(words: Vec<String>, input: &mut dyn std::io::Read) -> Result<Vec<String>, Problem> {
+    if words == ["-"] {
+        let mut text = String::new();
+        input.read_to_string(&mut text).map_err(|error| {
+            Problem::new(
+                Code::Mistake,
+                format!("Standard input cannot be read: {error}."),
+                "UTF-8 text is read.",
+            )
+        })?;
+        return Ok(text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect());
+    }
+    let quoted = words.iter().any(|word| word.contains(char::is_whitespace));
+    let commands = words.iter().filter(|word| word.starts_with('/')).count();
+    Ok(if quoted || commands > 1 { words } else { vec![words.join(" ")] })
+}
+
+fn is_deep_link(argument: &OsString) -> bool {
+    argument
+        .to_str()
+        .is_some_and(|text| text.get(..8).is_some_and(|scheme| scheme.eq_ignore_ascii_case("grizzly:")))
+}
+
+/// The summary in `grizzly://declare?summary=…`; any other link only opens quick declare.
+fn deep_link_summary(link: &str) -> Option<String> {
+    let link = url::Url::parse(link).ok()?;
+    let (_, summary) = link.query_pairs().find(|(name, _)| name == "summary")?;
+    Some(grizzly_core::Text::line(&summary).to_string()).filter(|summary| !summary.is_empty())
+}

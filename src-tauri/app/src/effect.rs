@@ -1,0 +1,26 @@
+//! What the desktop is asked to do. The command line has no desktop and leaves it.
+
+use grizzly_core::IncidentId;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    OpenLink(String),
+    CopyInvitation(String),
+    Notify(Notification),
+    ShowIncident(IncidentId),
+    ShowQuick,
+    HideQuick,
+    /// Hotkey and start at login may have to change.
+    SettingsSaved,
+    Quit,
+}
+
+/// A native notification; plain text, escaped where a server wants markup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notification {
+    pub title: String,
+    pub body: String,
+    pub incident: IncidentId,
+    /// Stays until it is seen, and may pass do-not-disturb.
+    pub critical: bool,
+}

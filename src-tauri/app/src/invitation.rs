@@ -1,0 +1,25 @@
+//! The invitation for the team channel.
+
+use chrono_tz::Tz;
+use grizzly_core::{Incident, milestone::Milestone, milestone::Milestones};
+
+/// Three short lines that say what is wrong, where to come and who leads.
+pub fn invitation(incident: &Incident, zone: Tz) -> String {
+    let state = incident.state();
+    let severity = state.severity.map_or("Incident", |severity| severity.name());
+    let call = match &state.call {
+        Some(link) => format!("Join the call: {link}"),
+        None => "The call's link follows.".to_owned(),
+    };
+    let declared = Milestones::of(incident).get(Milestone::Declared);
+    let at = declared.map(|reached| reached.at.utc().with_timezone(&zone).format("%H:%M %Z").to_string());
+    let leader = match &state.leader {
+        Some(leader) => format!("{} leads.", leader.name()),
+        None => "Nobody leads yet.".to_owned(),
+    };
+    format!(
+        "{severity}: {}\n{call}\nDeclared {}. {leader} Everybody who can help is welcome.",
+        state.summary,
+        at.unwrap_or_default()
+    )
+}

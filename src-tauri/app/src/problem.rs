@@ -1,0 +1,57 @@
+//! Every error of the crates below as a [`Problem`]: a code for the window, a reason, a hint.
+
+use std::io;
+
+use grizzly_core::{
+    Refusal,
+    line::{Mistake, scenario::ScenarioError, when::NotAMoment},
+};
+use grizzly_log::LogError;
+
+use crate::api::{Code, Problem};
+
+impl Problem {
+    pub fn new(code: Code, reason: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { code, reason: reason.into(), hint: hint.into() }
+    }
+
+    pub fn settings(error: &io::Error) -> Self {
+        Self::new(Code::Settings, format!("This could not be saved: {error}."), "Check the data folder.")
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        let code = match refusal {
+            Refusal::NoSuchEntry { .. } => Code::NotFound,
+            _ => Code::Refused,
+        };
+        Self::new(code, refusal.to_string(), refusal.hint())
+    }
+}
+
+impl From<Mistake> for Problem {
+    fn from(mistake: Mistake) -> Self {
+        Self::new(Code::Mistake, mistake.to_string(), mistake.hint())
+    }
+}
+
+impl From<ScenarioError> for Problem {
+    fn from(error: ScenarioError) -> Self {
+        let hint = error.mistake.hint();
+        Self::new(Code::Mistake, format!("{error} Nothing was logged."), hint)
+    }
+}
+
+impl From<NotAMoment> for Problem {
+    fn from(error: NotAMoment) -> Self {
+        Self::new(Code::Mistake, error.to_string(), "For example -5m, or 10:42.")
+    }
+}
+
+impl From<LogError> for Problem {
+    fn from(error: LogError) -> Self {
+        let code = if error.is_read_only() { Code::ReadOnly } else { Code::Log };
+        Self::new(code, error.to_string(), error.hint())
+    }
+}

@@ -1,0 +1,181 @@
+//! The command line by examples: what is typed, what is answered, how it ends.
+
+mod common;
+
+use common::{Place, without_ids};
+use grizzly_app::cli::{Launch, Quick, Start};
+use insta::assert_snapshot;
+
+#[test]
+fn an_incident_from_declaring_to_closing() {
+    let place = Place::new();
+    assert_snapshot!(place.transcript(&[
+        &["list"],
+        &[
+            "declare",
+            "Checkout returns 500s",
+            "--severity",
+            "sev1",
+            "--began",
+            "-5m",
+            "--found-by",
+            "customer"
+        ],
+        &["say", "current", "/call", "https://meet.example/room"],
+        &["say", "current", "/lead @ada", "/join @bora @chloe", "-2m @bora: only EU customers"],
+        &["say", "current", "rolled", "back", "payments", "--at", "10:29", "--by", "chloe"],
+        &["say", "current", "--", "-1m rollback finished"],
+        &["say", "current", "/stopped rollback helped"],
+        &["say", "current", "/correct #6 only EU customers that pay by card"],
+        &["list"],
+        &["show", "current"],
+        &["verify"],
+    ]));
+}
+
+#[test]
+fn refusals_carry_a_reason_and_a_hint() {
+    let place = Place::new();
+    place.ok(&["declare", "it"]);
+    place.ok(&["say", "current", "/lead @ada"]);
+    assert_snapshot!(place.transcript(&[
+        &["declare", "  "],
+        &["say", "current", "/leed @bora"],
+        &["say", "current", "/lead @bora"],
+        &["say", "current", "11:00 too early"],
+        &["say", "ffff", "hello"],
+        &["show", "no such thing"],
+        &["declare", "it", "--began", "whenever"],
+        &["play", "--new", "/no/such/file"],
+        &["say", "current", "/join @adda"],
+    ]));
+}
+
+#[test]
+fn wrong_usage_ends_with_2_and_help_with_0() {
+    let place = Place::new();
+    for (arguments, code) in [
+        (&["declare", "it", "--severity", "sev9"] as &[&str], 2),
+        (&["declare", "it", "--found-by", "luck"], 2),
+        (&["say"], 2),
+        (&["say", "current"], 2),
+        (&["explode"], 2),
+        (&["play"], 2),
+        (&["--help"], 0),
+        (&["say", "--help"], 0),
+        (&["--version"], 0),
+    ] {
+        assert_eq!(place.grizzly(arguments).code, code, "{arguments:?}");
+    }
+    assert!(place.ok(&["say", "--help"]).contains("/false-alarm WHY"), "the grammar is at hand");
+}
+
+#[test]
+fn without_a_command_the_desktop_starts_and_a_link_only_prefills() {
+    let place = Place::new();
+    let launch = |hidden, quick: Option<Option<&str>>| {
+        let quick = quick.map(|summary| Quick { summary: summary.map(str::to_owned) });
+        Start::Desktop(Launch { folder: place.path().to_owned(), hidden, quick })
+    };
+    for (arguments, expected) in [
+        (&[] as &[&str], launch(false, None)),
+        (&["--hidden"], launch(true, None)),
+        (&["declare"], launch(false, Some(None))),
+        (&["grizzly://declare?summary=Search%20is%20slow"], launch(false, Some(Some("Search is slow")))),
+        (&["grizzly://declare?summary=%20"], launch(false, Some(None))),
+        (&["GRIZZLY://anything"], launch(false, Some(None))),
+        (&["grizzly://declare?summary=a%0Ab%1B%5B31m"], launch(false, Some(Some("a b⟨U+001B⟩[31m")))),
+    ] {
+        assert_eq!(place.start(arguments, "").0, expected, "{arguments:?}");
+    }
+    assert_eq!(place.ok(&["list"]).lines().count(), 1, "nothing was declared");
+}
+
+#[test]
+fn json_is_what_the_window_gets() {
+    let place = Place::new();
+    let id = place.ok(&["declare", "it"]);
+    let show: serde_json::Value = serde_json::from_str(&place.ok(&["show", id.trim(), "--json"])).unwrap();
+    let list: serde_json::Value = serde_json::from_str(&place.ok(&["list", "--json"])).unwrap();
+    let verify: serde_json::Value = serde_json::from_str(&place.ok(&["verify", "--json"])).unwrap();
+    assert_eq!(show["row"], list[0]);
+    assert_eq!(show["log"][0]["kind"], "declared");
+    assert_eq!(verify["entries"], 1);
+    assert_eq!(verify["faults"], serde_json::json!([]));
+}
+
+#[test]
+fn an_incident_is_found_by_a_unique_start_of_its_id_its_slug_or_as_current() {
+    let place = Place::new();
+    let first = place.ok(&["declare", "the first"]).trim().to_owned();
+    let second = place.ok(&["declare", "the second"]).trim().to_owned();
+    let slug = |id: &str| {
+        let view: serde_json::Value = serde_json::from_str(&place.ok(&["show", id, "--json"])).unwrap();
+        view["row"]["slug"].as_str().unwrap().to_owned()
+    };
+    let shown = |name: &str| place.ok(&["show", name]).contains(&second);
+    assert!(shown(&second) && shown(&second.to_uppercase()) && shown("current") && shown(&slug(&second)));
+    assert!(!shown(&first));
+    let both = place.grizzly(&["show", "0"]);
+    assert!(both.err.contains(&first) && both.err.contains(&second), "both are named: {}", both.err);
+    place.ok(&["say", &second, "/false-alarm it was nothing"]);
+    assert!(!shown("current"), "the one that still runs is the current one");
+}
+
+#[test]
+fn lines_come_from_standard_input_too() {
+    let place = Place::new();
+    place.ok(&["declare", "it"]);
+    let (_, said) = place.start(&["say", "current", "-"], "/lead @ada\n\n10:29 error rate rises\n");
+    assert_eq!((said.code, said.out.as_str()), (0, "logged #2 #3\n"), "{}", said.err);
+}
+
+#[test]
+fn a_scenario_is_played_whole_or_not_at_all() {
+    let place = Place::new();
+    let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/data/2026-03-30-ingress-nginx.grizzly");
+    place.ok(&["play", "--new", scenario]);
+    assert_snapshot!(without_ids(&place.ok(&["show", "current"])));
+
+    let broken = place.path().join("broken.grizzly");
+    std::fs::write(&broken, "10:00 /declare it\n10:01 /lead @ada\n10:02 /lead @bora\n").unwrap();
+    let said = place.grizzly(&["play", "--new", broken.to_str().unwrap()]);
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("Line 3") && said.err.contains("Nothing was logged"), "{}", said.err);
+    assert_eq!(place.ok(&["list"]).lines().count(), 1, "the good lines before are not there either");
+}
+
+#[test]
+fn hostile_words_are_kept_and_shown_as_plain_text() {
+    let place = Place::new();
+    let hostile = "<b>bold</b> <script>alert(1)</script> \u{202e}desrever\u{1b}[31m & co";
+    place.ok(&["declare", hostile]);
+    let shown = place.ok(&["show", "current"]);
+    assert!(shown.contains("<b>bold</b> <script>alert(1)</script>"), "markup is text");
+    assert!(shown.contains("⟨U+202E⟩desrever⟨U+001B⟩[31m"), "what would deceive is visible");
+    assert!(!shown.contains(['\u{1b}', '\u{202e}']), "a terminal is never steered");
+}
+
+#[test]
+fn a_hundred_thousand_characters_are_declared_and_kept() {
+    let place = Place::new();
+    let long = "payments fail ".repeat(7200);
+    place.ok(&["declare", &long]);
+    let view: serde_json::Value = serde_json::from_str(&place.ok(&["show", "current", "--json"])).unwrap();
+    assert!(view["row"]["summary"].as_str().unwrap().chars().count() <= 200);
+    assert_eq!(view["log"][1]["tail"], long.trim(), "all of it stands in a note");
+
+    let too_long = "x".repeat(2_000_000);
+    let (_, said) = place.start(&["say", "current", "-"], &too_long);
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("/evidence"), "{}", said.err);
+}
+
+#[test]
+fn no_database_is_made_and_a_directory_in_its_place_is_said() {
+    let place = Place::new();
+    std::fs::create_dir(place.path().join("grizzly.db")).unwrap();
+    let said = place.grizzly(&["declare", "it"]);
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("is a folder, not the log") && said.err.contains("--data-dir"), "{}", said.err);
+}

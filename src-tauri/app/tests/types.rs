@@ -1,0 +1,65 @@
+//! The window's TypeScript types are the Rust ones: written by `make types`, checked here.
+
+use grizzly_app::{
+    api::*,
+    settings::{CallSetting, Settings, Theme},
+};
+use grizzly_core::{
+    DeviceId, EntryId, FoundBy, Handle, IncidentId, Phase, Severity, Text, Time, incident::Presence,
+    milestone::Milestone,
+};
+use ts_rs::{Config, TS};
+
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/src/tauri/types.ts");
+
+fn generated() -> String {
+    let config = Config::default();
+    let mut text = String::from("// Made from the Rust types by `make types`. Do not edit.\n");
+    macro_rules! declare {
+        ($($name:ty),+ $(,)?) => {
+            $(text.push_str(&format!("\nexport {}\n", <$name as TS>::decl(&config)));)+
+        };
+    }
+    declare!(
+        Time,
+        Text,
+        Handle,
+        IncidentId,
+        EntryId,
+        DeviceId,
+        Severity,
+        FoundBy,
+        Phase,
+        Presence,
+        Milestone,
+        Theme,
+        CallSetting,
+        Settings,
+        Code,
+        Problem,
+        Execute,
+        Query,
+        Done,
+        IncidentRow,
+        PersonView,
+        MilestoneView,
+        IntervalView,
+        LogRow,
+        IncidentView,
+        Understood,
+        CommandHelp,
+        Notice,
+        Opened,
+    );
+    text
+}
+
+#[test]
+fn typescript_types_are_up_to_date() {
+    let generated = generated();
+    if std::env::var_os("UPDATE_TYPES").is_some() {
+        std::fs::write(FILE, &generated).unwrap();
+    }
+    let committed = std::fs::read_to_string(FILE).unwrap_or_default();
+    assert!(committed == generated, "ui/src/tauri/types.ts is stale: run `make types`");
+}
