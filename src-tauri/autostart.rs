@@ -1,0 +1,26 @@
+//! Starting at login, hidden.
+
+use auto_launch::{AutoLaunch, AutoLaunchBuilder};
+
+/// Switches it on or off; an error is a sentence for the person.
+pub fn set(on: bool) -> Result<(), String> {
+    let entry = entry()?;
+    let is_on = entry.is_enabled().unwrap_or(false);
+    let done = match (on, is_on) {
+        (true, _) => entry.enable(),
+        (false, true) => entry.disable(),
+        (false, false) => return Ok(()),
+    };
+    done.map_err(|error| format!("start at login could not be changed: {error}"))
+}
+
+fn entry() -> Result<AutoLaunch, String> {
+    let program =
+        std::env::current_exe().map_err(|error| format!("this program cannot be found: {error}"))?;
+    AutoLaunchBuilder::new()
+        .set_app_name("Grizzly")
+        .set_app_path(&program.to_string_lossy())
+        .set_args(&["--hidden"])
+        .build()
+        .map_err(|error| format!("start at login is not possible here: {error}"))
+}

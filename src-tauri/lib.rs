@@ -1,0 +1,99 @@
+//! The desktop: windows, tray, hotkey and notifications around [`grizzly_app::Desk`].
+//!
+//! The shell decides nothing about incidents. It asks the desk, does the [`grizzly_app::Effect`]s
+//! that come back, and tells the windows that something changed. Every timer is here, because
+//! WebKit slows timers down in windows that are hidden.
+
+mod autostart;
+mod clipboard;
+mod commands;
+mod effects;
+mod heartbeat;
+mod hotkey;
+mod instance;
+mod notices;
+mod notify;
+mod session;
+mod shell;
+mod tray;
+mod windows;
+
+use std::thread;
+
+use grizzly_app::{Desk, cli::Launch};
+use tauri::{App, Manager, RunEvent, WindowEvent};
+use tauri_plugin_deep_link::DeepLinkExt;
+
+use instance::Claim;
+use shell::Shell;
+
+/// Runs the desktop app until it quits, or hands `launch` to the one that runs on this folder.
+/// Returns the process's exit code.
+pub fn desktop(launch: Launch) -> u8 {
+    let claim = match instance::claim(&launch.folder) {
+        Claim::Mine(claimed) => Some(claimed),
+        Claim::Running => return hand_over(&launch),
+        // Without a usable folder the window still opens, and says so.
+        Claim::Impossible => None,
+    };
+    let desk = Desk::open(&launch.folder);
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_deep_link::init())
+        .manage(Shell::new(desk))
+        .invoke_handler(tauri::generate_handler![commands::execute, commands::query])
+        .on_window_event(|window, event| {
+            if let WindowEvent::CloseRequested { api, .. } = event {
+                api.prevent_close();
+                windows::put_away(window.app_handle(), window.label());
+            }
+        })
+        .setup(move |app| {
+            start(app, launch, claim);
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    match app {
+        Ok(app) => {
+            app.run(|app, event| {
+                if let RunEvent::Exit = event {
+                    app.state::<Shell>().leave();
+                }
+            });
+            0
+        }
+        Err(error) => {
+            eprintln!("grizzly: The desktop app cannot start: {error}.");
+            eprintln!("  The command line works without a display: grizzly declare \"what is wrong\"");
+            1
+        }
+    }
+}
+
+fn hand_over(launch: &Launch) -> u8 {
+    match instance::hand_over(launch) {
+        Ok(()) => 0,
+        Err(error) => {
+            eprintln!("grizzly: A Grizzly that runs on this folder does not answer: {error}.");
+            eprintln!("  End it, or start with another folder: grizzly --data-dir DIR");
+            1
+        }
+    }
+}
+
+fn start(app: &App, launch: Launch, claim: Option<instance::Claimed>) {
+    let handle = app.handle().clone();
+    if let Some(claimed) = claim {
+        instance::listen(handle.clone(), claimed);
+    }
+    heartbeat::start(handle.clone());
+    hotkey::bind(&handle);
+    tray::start(&handle);
+    let registering = handle.clone();
+    thread::spawn(move || {
+        // Best effort: without it, only links from other programs do not arrive.
+        if !registering.deep_link().is_registered("grizzly").unwrap_or(true) {
+            let _ = registering.deep_link().register("grizzly");
+        }
+    });
+    windows::open_first(&handle, launch);
+}

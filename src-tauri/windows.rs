@@ -1,0 +1,94 @@
+//! The two windows: main, and quick declare, which is made at the start and shown within 40 ms.
+//!
+//! To be called beside the main thread: shown from there, a window gets no keyboard focus.
+
+use std::thread;
+
+use grizzly_app::{
+    api::Opened,
+    cli::{Launch, Quick},
+};
+use serde::Serialize;
+use tauri::{AppHandle, Emitter, Manager, WebviewWindow};
+
+use crate::{
+    session::{TrayHost, tray_host},
+    shell::Shell,
+};
+
+const MAIN: &str = "main";
+const QUICK: &str = "quick";
+
+/// The first windows of a new process.
+pub fn open_first(app: &AppHandle, launch: Launch) {
+    let app = app.clone();
+    thread::spawn(move || match (&launch.quick, launch.hidden) {
+        (None, true) => put_away(&app, MAIN),
+        _ => arrive(&app, launch),
+    });
+}
+
+/// What a start asks for, the first one or one that was handed over.
+pub fn arrive(app: &AppHandle, launch: Launch) {
+    match launch.quick {
+        Some(Quick { summary }) => show_quick(app, summary),
+        None => show_main(app, Opened::default()),
+    }
+}
+
+pub fn show_main(app: &AppHandle, opened: Opened) {
+    tell(app, MAIN, "opened", opened.clone(), opened);
+    show(app, MAIN);
+}
+
+#[derive(Clone, Serialize)]
+struct QuickShown {
+    prefill: Option<String>,
+}
+
+pub fn show_quick(app: &AppHandle, prefill: Option<String>) {
+    let opened = Opened { incident: None, prefill: prefill.clone() };
+    show(app, QUICK);
+    tell(app, QUICK, "quick_shown", QuickShown { prefill }, opened);
+}
+
+pub fn hide_quick(app: &AppHandle) {
+    if let Some(quick) = app.get_webview_window(QUICK) {
+        let _ = quick.hide();
+    }
+}
+
+/// Closing: into the tray where there is one, else out of the way but in reach.
+pub fn put_away(app: &AppHandle, label: &str) {
+    if label == QUICK {
+        return hide_quick(app);
+    }
+    let app = app.clone();
+    thread::spawn(move || {
+        let Some(main) = app.get_webview_window(MAIN) else { return };
+        let _ = match tray_host() {
+            TrayHost::Present => main.hide(),
+            TrayHost::Absent | TrayHost::NoBus => main.show().and_then(|()| main.minimize()),
+        };
+    });
+}
+
+fn show(app: &AppHandle, label: &str) {
+    if let Some(window) = app.get_webview_window(label) {
+        // Each on its own: a window manager that knows one of them not must not stop the others.
+        let _ = window.show();
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+}
+
+/// Sends an event to a page that listens already; keeps it for one that is still loading.
+fn tell(app: &AppHandle, label: &str, event: &str, payload: impl Serialize + Clone, kept: Opened) {
+    let shell = app.state::<Shell>();
+    if shell.listens(label) {
+        let _ =
+            app.get_webview_window(label).map(|window: WebviewWindow| window.emit_to(label, event, payload));
+    } else {
+        shell.keep_for(label, kept);
+    }
+}

@@ -1,0 +1,21 @@
+/** The keys held as they stand on a button: `Ctrl+N`, `Ctrl+Shift+C`, `Alt+1`, `Escape`. */
+export function chord(event: KeyboardEvent): string {
+  // The top row by place: some layouts put digits behind Shift.
+  const digit = /^Digit(\d)$/.exec(event.code)?.[1];
+  const key = digit ?? (event.key.length === 1 ? event.key.toUpperCase() : event.key);
+  const held = [
+    (event.ctrlKey || event.metaKey) && 'Ctrl',
+    event.altKey && 'Alt',
+    event.shiftKey && 'Shift',
+    key,
+  ];
+  return held.filter(Boolean).join('+');
+}
+
+/** Runs what the pressed keys stand for. */
+export function press(event: KeyboardEvent, does: Record<string, (() => void) | undefined>): void {
+  const act = does[chord(event)];
+  if (!act || event.repeat || event.defaultPrevented) return;
+  event.preventDefault();
+  act();
+}

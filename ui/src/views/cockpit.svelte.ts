@@ -1,0 +1,86 @@
+import { Desk } from '../incident/desk.svelte';
+import { clock, followTicks } from '../shared/clock.svelte';
+import { wear } from '../shared/theme';
+import { coalesce } from '../shared/timing';
+import { on, query } from '../tauri/api';
+import type {
+  CommandHelp,
+  IncidentRow,
+  IncidentView,
+  Notice,
+  Opened,
+  Problem,
+  Settings,
+} from '../tauri/types';
+
+/** What the main window shows: read from Rust, never computed here. */
+export class Cockpit {
+  place = $state<'incident' | 'settings'>('incident');
+  rows = $state.raw<IncidentRow[] | null>(null);
+  view = $state.raw<IncidentView | null>(null);
+  settings = $state.raw<Settings | null>(null);
+  notices = $state.raw<Notice[]>([]);
+  commands = $state.raw<CommandHelp[]>([]);
+  /** Why nothing can be shown. */
+  failure = $state.raw<Problem | null>(null);
+
+  readonly reload = coalesce(() => this.#read());
+  readonly desk = new Desk(this.reload);
+  #wanted: string | null = null;
+
+  async start(): Promise<void> {
+    followTicks();
+    // Listening comes first: once asked, Rust keeps nothing back for this window any more.
+    await Promise.all([on('changed', this.reload), on('opened', (opened) => this.#open(opened))]);
+    const [opened, commands] = await Promise.all([
+      query({ ask: 'opened' }).catch(() => null),
+      query({ ask: 'commands' }).catch(() => []),
+    ]);
+    this.#wanted = opened?.incident ?? null;
+    this.commands = commands;
+    await this.reload();
+  }
+
+  show(incident: string): void {
+    this.place = 'incident';
+    this.#wanted = incident;
+    this.desk.clear();
+    void this.reload();
+  }
+
+  declare(): void {
+    void this.desk.run({ do: 'show_quick' });
+  }
+
+  quit(): void {
+    void this.desk.run({ do: 'quit' });
+  }
+
+  #open({ incident }: Opened): void {
+    if (incident) this.show(incident);
+  }
+
+  async #read(): Promise<void> {
+    try {
+      const [rows, settings, notices] = await Promise.all([
+        query({ ask: 'incidents' }),
+        query({ ask: 'settings' }),
+        query({ ask: 'notices' }),
+      ]);
+      // Until somebody chooses: the first, which is a running one if there is any.
+      const chosen = rows.find(({ id }) => id === this.#wanted) ?? rows[0];
+      const wanted = (this.#wanted = chosen?.id ?? null);
+      const view = wanted ? await query({ ask: 'incident', incident: wanted }) : null;
+      wear(settings.theme);
+      clock.zone = settings.zone;
+      clock.now ||= view?.now ?? '';
+      this.rows = rows;
+      this.settings = settings;
+      this.notices = notices;
+      this.view = view;
+      this.failure = null;
+    } catch (thrown) {
+      this.failure = thrown as Problem;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { beginning, byline, lateness, newDay } from '../src/incident/rows';
+import { entry } from './example';
+
+test('a short text stands whole', () => {
+  expect(beginning('')).toBeNull();
+  expect(beginning('only EU customers')).toBeNull();
+  expect(beginning('a\nb')).toBeNull();
+});
+
+test('a long text is cut, never inside a character', () => {
+  expect(beginning('x'.repeat(100_000))).toHaveLength(600);
+  expect(beginning('line\n'.repeat(50))?.split('\n')).toHaveLength(8);
+  expect(beginning('x'.repeat(599) + '🐻🐻')).toBe('x'.repeat(599));
+});
+
+test('a late entry says how late', () => {
+  expect(lateness(entry())).toBe('');
+  expect(lateness(entry({ late: true, recorded_at: '2026-03-30T08:42:30.000Z' }))).toBe('logged 12 min later');
+});
+
+test('the author stands where the row does not begin with them', () => {
+  expect(byline(entry())).toBe('ada');
+  expect(byline(entry({ head: 'Ada leads' }))).toBe('');
+  expect(byline(entry({ head: 'Adam leads' }))).toBe('ada');
+});
+
+test('a day is named where it changes', () => {
+  const log = [entry(), entry(), entry({ at: '2026-03-31T00:10:00.000Z' })];
+  const days = (today: string) => log.map((_, i) => newDay(log, i, today, 'UTC'));
+  expect(days('Mon 30 Mar 2026')).toEqual(['', '', 'Tue 31 Mar 2026']);
+  expect(days('Tue 31 Mar 2026')).toEqual(['Mon 30 Mar 2026', '', 'Tue 31 Mar 2026']);
+});

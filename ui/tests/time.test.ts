@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { between, day, elapsed, inWords, timeOfDay, toTheSecond, utc } from '../src/shared/time';
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const summer = '2026-03-30T08:14:05.000Z';
+
+test.each([
+  [0, '0:00'],
+  [40 * second + 999, '0:40'],
+  [17 * minute + 42 * second, '17:42'],
+  [hour + 2 * minute + 9 * second, '1:02:09'],
+  [24 * hour - 1, '23:59:59'],
+  [51 * hour + minute, '2 d 3 h'],
+  [48 * hour, '2 d'],
+  [-90 * second, '−1:30'],
+  [Number.NaN, ''],
+])('a clock after %d ms shows %s', (millis, shown) => expect(elapsed(millis)).toBe(shown));
+
+test.each([
+  [40 * second, '40 s'],
+  [12 * minute + 59 * second, '12 min'],
+  [2 * hour + 5 * minute, '2 h 5 min'],
+  [2 * hour, '2 h'],
+  [50 * hour, '2 d 2 h'],
+])('%d ms in words: %s', (millis, shown) => expect(inWords(millis)).toBe(shown));
+
+test('a span is signed', () => expect(between(summer, '2026-03-30T08:14:00.000Z')).toBe(-5 * second));
+
+test('a moment is shown in its zone', () => {
+  expect(timeOfDay(summer, 'Europe/London')).toBe('09:14');
+  expect(timeOfDay('2026-03-30T00:05:00.000Z', 'UTC')).toBe('00:05');
+  expect(toTheSecond(summer, 'Asia/Kolkata')).toBe('13:44:05');
+  expect(day('2026-03-30T23:30:00.000Z', 'Europe/London')).toBe('Tue 31 Mar 2026');
+  expect(utc(summer)).toBe('30 Mar 2026, 08:14:05 UTC');
+});
+
+test('a zone or a moment that is unknown breaks nothing', () => {
+  expect(timeOfDay(summer, 'Mars/Olympus')).toMatch(/^\d\d:\d\d$/);
+  expect(timeOfDay('', '')).toBe('');
+});
