@@ -74,8 +74,7 @@ impl Desk {
             }
             Execute::CopyInvitation { incident } => {
                 let incident = self.incident(&incident.to_string())?;
-                let text = invitation(incident, self.settings.time_zone());
-                Ok((nothing, vec![Effect::CopyInvitation(text)]))
+                Ok((nothing, vec![Effect::CopyInvitation(self.invitation(incident))]))
             }
             Execute::KeepDraft { place, text } => {
                 self.drafts.keep(&place, &text).map_err(|error| Problem::settings(&error))?;
@@ -138,7 +137,7 @@ impl Desk {
                 _ => None,
             };
             effects.extend(opened.or(new_meeting).map(Effect::OpenLink));
-            effects.push(Effect::CopyInvitation(invitation(incident, self.settings.time_zone())));
+            effects.push(Effect::CopyInvitation(self.invitation(incident)));
             effects.extend([Effect::HideQuick, Effect::ShowIncident(id)]);
         }
         Ok((done, effects))
@@ -165,8 +164,7 @@ impl Desk {
         let mut done = self.log(Some(id), &[step], now)?;
         let incident = self.incident(&id.to_string())?;
         done.remark = new_person_like_a_known_one(&before, &known_people(incident));
-        let effects =
-            opens_call.then(|| Effect::CopyInvitation(invitation(incident, self.settings.time_zone())));
+        let effects = opens_call.then(|| Effect::CopyInvitation(self.invitation(incident)));
         Ok((done, effects.into_iter().collect()))
     }
 
@@ -277,6 +275,10 @@ impl Desk {
 
     pub fn reading(&self, now: Time) -> Reading {
         Reading { now, zone: self.settings.time_zone(), date: None }
+    }
+
+    fn invitation(&self, incident: &Incident) -> String {
+        invitation(incident, &self.settings.team_channel, self.settings.time_zone())
     }
 
     fn incident(&self, name: &str) -> Result<&Incident, Problem> {

@@ -3,8 +3,9 @@
 use chrono_tz::Tz;
 use grizzly_core::{Incident, milestone::Milestone, milestone::Milestones};
 
-/// Three short lines that say what is wrong, where to come and who leads.
-pub fn invitation(incident: &Incident, zone: Tz) -> String {
+/// Three short lines that say what is wrong, where to come and who leads; `channel` is where to read
+/// on, if the settings name one.
+pub fn invitation(incident: &Incident, channel: &str, zone: Tz) -> String {
     let state = incident.state();
     let severity = state.severity.map_or("Incident", |severity| severity.name());
     let call = match &state.call {
@@ -17,8 +18,9 @@ pub fn invitation(incident: &Incident, zone: Tz) -> String {
         Some(leader) => format!("{} leads.", leader.name()),
         None => "Nobody leads yet.".to_owned(),
     };
+    let channel = if channel.is_empty() { String::new() } else { format!(" Updates in {channel}.") };
     format!(
-        "{severity}: {}\n{call}\nDeclared {}. {leader} Everybody who can help is welcome.",
+        "{severity}: {}\n{call}\nDeclared {}. {leader} Everybody who can help is welcome.{channel}",
         state.summary,
         at.unwrap_or_default()
     )

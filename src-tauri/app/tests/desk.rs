@@ -24,7 +24,8 @@ fn declare(summary: &str) -> Execute {
 fn check(call: CallSetting) -> String {
     let place = Place::new();
     let mut desk = Desk::open(place.path());
-    let settings = Settings { call, zone: "UTC".into(), ..Settings::default() };
+    let settings =
+        Settings { call, zone: "UTC".into(), team_channel: "#incidents".into(), ..Settings::default() };
     desk.execute(Execute::SaveSettings { settings }, place.now).expect("good settings");
     let (done, effects) = desk.execute(declare("Checkout returns 500s"), place.now).expect("declared");
     let id = done.incident.expect("an incident").to_string();
