@@ -1,24 +1,37 @@
-//! The global hotkey. It works on X11; elsewhere the person binds a command in the desktop's own
-//! settings, and is told which.
+//! The global hotkey: grabbed on X11, asked of the desktop portal elsewhere. Where there is neither,
+//! the person binds a command in the desktop's own settings, and is told which.
 
 use std::{env, thread};
 
 use tauri::{AppHandle, Manager};
 use tauri_plugin_global_shortcut::{Builder, GlobalShortcutExt, ShortcutState};
 
-use crate::{shell::Shell, windows};
+use crate::{portal, shell::Shell, windows};
 
 /// Binds the hotkey of the settings in place of the one before.
 pub fn bind(app: &AppHandle) {
     let shell = app.state::<Shell>();
     let keys = shell.desk().settings().hotkey.clone();
-    shell.set_hotkey_problem(try_bind(app, &keys).err());
+    if grabs_keys() {
+        shell.set_hotkey_problem(grab(app, &keys).err());
+    } else if app.try_state::<Bound>().is_none() && !keys.trim().is_empty() {
+        app.manage(Bound);
+        ask_portal(app.clone(), keys);
+    }
 }
 
-fn try_bind(app: &AppHandle, keys: &str) -> Result<(), String> {
-    if !on_x11() {
-        return Err("This desktop gives no hotkeys to programs.".to_owned());
-    }
+/// Once: afterwards the desktop's own settings say which keys it is.
+fn ask_portal(app: AppHandle, keys: String) {
+    thread::spawn(move || {
+        let problem = "This desktop gives no hotkeys to programs";
+        app.state::<Shell>().set_hotkey_problem(Some(format!("{problem}, or has not yet.")));
+        let bound = || app.state::<Shell>().set_hotkey_problem(None);
+        let ended = portal::listen(&keys, bound, || windows::show_quick(&app, None));
+        app.state::<Shell>().set_hotkey_problem(Some(format!("{problem}: {ended}.")));
+    });
+}
+
+fn grab(app: &AppHandle, keys: &str) -> Result<(), String> {
     let failed = |error: &dyn std::fmt::Display| format!("The hotkey {keys} cannot be used: {error}.");
     if app.try_state::<Bound>().is_none() {
         app.plugin(Builder::new().build()).map_err(|error| failed(&error))?;
@@ -43,10 +56,10 @@ fn try_bind(app: &AppHandle, keys: &str) -> Result<(), String> {
         .map_err(|error| failed(&error))
 }
 
-/// That the plugin is there.
+/// That the plugin is there, or the portal was asked.
 struct Bound;
 
-fn on_x11() -> bool {
+fn grabs_keys() -> bool {
     let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
     cfg!(target_os = "macos") || (set("DISPLAY") && !set("WAYLAND_DISPLAY"))
 }

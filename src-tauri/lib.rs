@@ -13,6 +13,7 @@ mod hotkey;
 mod instance;
 mod notices;
 mod notify;
+mod portal;
 mod session;
 mod shell;
 mod tray;

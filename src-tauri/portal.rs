@@ -1,0 +1,94 @@
+//! The hotkey through the desktop portal, for desktops (Wayland) that let no program grab keys.
+//! The person confirms the keys once, in a dialog of the desktop.
+//!
+//! <https://flatpak.github.io/xdg-desktop-portal/docs/doc-org.freedesktop.portal.GlobalShortcuts.html>
+
+use std::collections::HashMap;
+
+use futures_lite::StreamExt;
+use zbus::{Connection, ObjectPath, OwnedObjectPath, OwnedVariant, Proxy, Variant};
+
+const PORTAL: &str = "org.freedesktop.portal.Desktop";
+const PATH: &str = "/org/freedesktop/portal/desktop";
+const SHORTCUTS: &str = "org.freedesktop.portal.GlobalShortcuts";
+/// The app's id, here, in tauri.conf.json and as the name of the .desktop file.
+const APP: &str = "dev.grizzly.Grizzly";
+
+type Options<'a> = HashMap<&'a str, Variant<'a>>;
+
+/// Binds `keys` (as in `Ctrl+Alt+I`) and calls `pressed` for each press. Returns, with the reason,
+/// only when there is no such portal, or it ends.
+pub fn listen(keys: &str, bound: impl FnOnce(), pressed: impl Fn()) -> zbus::Error {
+    match zbus::block_on(follow(keys, bound, pressed)) {
+        Ok(()) => zbus::Error::InterfaceNotFound,
+        Err(error) => error,
+    }
+}
+
+async fn follow(keys: &str, bound: impl FnOnce(), pressed: impl Fn()) -> zbus::Result<()> {
+    let bus = Connection::session().await?;
+    let no_options = Options::new();
+    // Newer portals want to know who asks; older ones have no such registry and find out themselves.
+    if let Ok(registry) = Proxy::new(&bus, PORTAL, PATH, "org.freedesktop.host.portal.Registry").await {
+        let _ = registry.call_method("Register", &(APP, no_options)).await;
+    }
+    let shortcuts = Proxy::new(&bus, PORTAL, PATH, SHORTCUTS).await?;
+    let mut activated = shortcuts.receive_signal("Activated").await?;
+    let session = open_session(&bus, &shortcuts).await?;
+    let shortcut: (&str, Options) = (
+        "declare",
+        HashMap::from([
+            ("description", "Declare an incident".into()),
+            ("preferred_trigger", trigger(keys).into()),
+        ]),
+    );
+    let (request, answer) = ("grizzly_bind", response(&bus, "grizzly_bind").await?);
+    let options = HashMap::from([("handle_token", Variant::from(request))]);
+    shortcuts.call_method("BindShortcuts", &(&session, vec![shortcut], "", options)).await?;
+    granted(answer).await?;
+    bound();
+    while let Some(signal) = activated.next().await {
+        let (_, id, _, _): (OwnedObjectPath, String, u64, HashMap<String, OwnedVariant>) =
+            signal.body().deserialize()?;
+        if id == "declare" {
+            pressed();
+        }
+    }
+    Ok(())
+}
+
+async fn open_session(bus: &Connection, shortcuts: &Proxy<'_>) -> zbus::Result<OwnedObjectPath> {
+    let answer = response(bus, "grizzly_open").await?;
+    let options = HashMap::from([
+        ("handle_token", Variant::from("grizzly_open")),
+        ("session_handle_token", Variant::from("grizzly")),
+    ]);
+    shortcuts.call_method("CreateSession", &(options,)).await?;
+    let results = granted(answer).await?;
+    let handle = results.get("session_handle").and_then(|handle| handle.downcast_ref::<&str>().ok());
+    let path = ObjectPath::try_from(handle.ok_or(zbus::Error::InvalidReply)?)?;
+    Ok(path.to_owned().into())
+}
+
+type Answer = zbus::proxy::SignalStream<'static>;
+
+/// The portal answers by a signal of an object whose name can be told before; so nothing is missed.
+async fn response(bus: &Connection, token: &str) -> zbus::Result<Answer> {
+    let me = bus.unique_name().map(|name| name.trim_start_matches(':').replace('.', "_"));
+    let request = format!("{PATH}/request/{}/{token}", me.unwrap_or_default());
+    let proxy = Proxy::new_owned(bus.clone(), PORTAL, request, "org.freedesktop.portal.Request").await?;
+    proxy.receive_signal("Response").await
+}
+
+async fn granted(mut answer: Answer) -> zbus::Result<HashMap<String, OwnedVariant>> {
+    let signal = answer.next().await.ok_or(zbus::Error::InvalidReply)?;
+    let (code, results): (u32, HashMap<String, OwnedVariant>) = signal.body().deserialize()?;
+    if code == 0 { Ok(results) } else { Err(zbus::Error::Failure("the desktop refused the hotkey".into())) }
+}
+
+/// `Ctrl+Alt+I` as the portal writes it: `CTRL+ALT+i`.
+fn trigger(keys: &str) -> String {
+    let (modifiers, key) = keys.rsplit_once('+').unwrap_or(("", keys));
+    let key = if key.chars().count() == 1 { key.to_lowercase() } else { key.to_owned() };
+    if modifiers.is_empty() { key } else { format!("{}+{key}", modifiers.to_uppercase()) }
+}
