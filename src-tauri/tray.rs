@@ -64,7 +64,7 @@ pub fn library_is_there() -> bool {
     // SAFETY: these are the libraries that the tray loads anyway; loading them runs no other code.
     #[allow(unsafe_code)]
     let found = |name: &&str| unsafe { libloading::Library::new(*name).is_ok() };
-    cfg!(target_os = "macos") || names.iter().any(|name| found(name))
+    cfg!(target_os = "macos") || names.iter().any(found)
 }
 
 fn build(app: &AppHandle) -> tauri::Result<TrayIcon> {

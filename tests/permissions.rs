@@ -1,4 +1,11 @@
 //! What the web UI may ask of Rust is no wider than its two commands and listening.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,11 @@
 //! The window's TypeScript types are the Rust ones: written by `make types`, checked here.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
 
 use grizzly_app::{
     api::*,

@@ -84,7 +84,7 @@ pub fn span(seconds: i64) -> String {
     let (days, hours, minutes) = (s / 86_400, s / 3600 % 24, s / 60 % 60);
     let text = match s {
         0..60 => format!("{s} s"),
-        60..600 if s % 60 != 0 => format!("{minutes} min {:02} s", s % 60),
+        60..600 if !s.is_multiple_of(60) => format!("{minutes} min {:02} s", s % 60),
         60..3600 => format!("{minutes} min"),
         3600..86_400 => format!("{hours} h {minutes:02} min"),
         _ => format!("{days} d {hours} h"),

@@ -1,4 +1,11 @@
 //! Given what was said, when a line is said, then this is logged, or refused with a reason and a hint.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
 
 mod common;
 

@@ -1,4 +1,11 @@
 //! Properties of the fold: total, the same live and replayed, whatever the order of arrival.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
 
 mod common;
 

@@ -1,5 +1,12 @@
 //! The format of the log, settled: the JSON of every kind of entry. A change here is a change of the
 //! format: it needs a new version and an upcast, never a new snapshot alone.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
 
 mod common;
 

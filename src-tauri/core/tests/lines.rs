@@ -1,4 +1,11 @@
 //! The grammar by examples: what a line is read as, and what a mistake is answered with.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
 
 mod common;
 

@@ -1,4 +1,11 @@
 //! A real incident, played: its milestones and intervals are those of the published report.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
 
 mod common;
 

@@ -1,5 +1,12 @@
 //! Small, full and read-only disks: real ones, mounted by the test. That takes root; where mounting
 //! is not allowed the tests say so and end.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
 
 use std::{fs, path::Path, process::Command};
 

@@ -1,4 +1,11 @@
 //! The log on a real disk: append-only, chained, private, and shared by several processes.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
 
 use std::{
     fs,

@@ -138,8 +138,7 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Start {
-    let (links, plain): (Vec<OsString>, Vec<OsString>) =
-        arguments.into_iter().partition(|argument| is_deep_link(argument));
+    let (links, plain): (Vec<OsString>, Vec<OsString>) = arguments.into_iter().partition(is_deep_link);
     let words = std::iter::once(OsString::from("grizzly")).chain(plain);
     let parser = Arguments::command().mut_subcommand("say", |say| say.after_help(lines_help()));
     let parsed = parser.try_get_matches_from(words).and_then(|found| Arguments::from_arg_matches(&found));
