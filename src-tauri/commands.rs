@@ -1,34 +1,52 @@
-//! The two commands of the web UI. They run beside the main thread (`async`): a window that is
-//! shown from the main thread gets no keyboard focus.
+//! The two commands of the web UI. They run on threads that may wait (for a disk, for D-Bus): not on
+//! the main thread, from which a window gets no keyboard focus, and not on those of the heartbeat.
 
 use grizzly_app::{Desk, Done, Execute, Problem, Query, api::Code, clock::now};
 use serde::Serialize;
 use serde_json::Value;
-use tauri::{AppHandle, State, WebviewWindow};
+use tauri::{AppHandle, Manager, WebviewWindow, async_runtime};
 
 use crate::{clipboard, effects, heartbeat, notices, shell::Shell};
 
-#[tauri::command(async)]
-pub fn execute(app: AppHandle, shell: State<'_, Shell>, command: Execute) -> Result<Done, Problem> {
-    let (mut done, effects) = shell.desk().execute(command, now())?;
-    heartbeat::catch_up(&app);
+#[tauri::command]
+pub async fn execute(app: AppHandle, command: Execute) -> Result<Done, Problem> {
+    waiting(move || do_it(&app, command)).await
+}
+
+#[tauri::command]
+pub async fn query(window: WebviewWindow, query: Query) -> Result<Value, Problem> {
+    waiting(move || answer(&window, query)).await
+}
+
+async fn waiting<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
+) -> Result<T, Problem> {
+    let lost = |error| {
+        Problem::new(Code::Desktop, format!("That did not come to an end: {error}."), "Try it again.")
+    };
+    async_runtime::spawn_blocking(work).await.map_err(lost)?
+}
+
+fn do_it(app: &AppHandle, command: Execute) -> Result<Done, Problem> {
+    let (mut done, effects) = app.state::<Shell>().desk().execute(command, now())?;
+    heartbeat::catch_up(app);
     for effect in effects {
-        done.did.extend(effects::perform(&app, effect));
+        effects::perform(app, effect, &mut done);
     }
     Ok(done)
 }
 
-#[tauri::command(async)]
-pub fn query(window: WebviewWindow, shell: State<'_, Shell>, query: Query) -> Result<Value, Problem> {
+fn answer(window: &WebviewWindow, query: Query) -> Result<Value, Problem> {
+    let shell = window.state::<Shell>();
     match query {
         Query::Incidents => json(shell.desk().incidents()?),
         Query::Incident { incident } => json(shell.desk().view(&incident, now())?),
-        Query::Understand { incident: _, line } => json(shell.desk().understand(&line, now())),
+        Query::Understand { line } => json(shell.desk().understand(&line, now())),
         Query::Commands => json(Desk::commands()),
         Query::Settings => json(shell.desk().settings()),
         Query::Draft { place } => json(shell.desk().draft(&place)),
         Query::Notices => {
-            let of_desktop = notices::of_desktop(&shell);
+            let of_desktop = notices::of_desktop(window.app_handle());
             json(shell.desk().notices(&of_desktop))
         }
         Query::CallOnClipboard => {

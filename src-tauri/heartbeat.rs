@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use grizzly_app::clock::now;
+use grizzly_app::{Done, clock::now};
 use tauri::{AppHandle, Emitter, Manager, async_runtime};
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -11,6 +11,8 @@ use crate::{effects, shell::Shell, tray};
 
 const BEAT: Duration = Duration::from_millis(100);
 const BEATS_A_SECOND: u32 = 10;
+/// The tray counts minutes, and is told at once when the log changes.
+const BEATS_A_TRAY_CHECK: u32 = 50;
 
 pub fn start(app: AppHandle) {
     async_runtime::spawn(async move {
@@ -22,6 +24,8 @@ pub fn start(app: AppHandle) {
             catch_up(&app);
             if beat % BEATS_A_SECOND == 0 {
                 let _ = app.emit("tick", now());
+            }
+            if beat % BEATS_A_TRAY_CHECK == 0 {
                 tray::refresh(&app);
             }
         }
@@ -37,6 +41,6 @@ pub fn catch_up(app: &AppHandle) {
         tray::refresh(app);
     }
     for effect in news {
-        effects::perform(app, effect);
+        effects::perform(app, effect, &mut Done::default());
     }
 }

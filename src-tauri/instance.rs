@@ -3,27 +3,32 @@
 
 use std::{
     env,
-    fs::{self, File, OpenOptions, Permissions, TryLockError},
+    fs::{self, File, OpenOptions, TryLockError},
     io::{self, BufRead, BufReader, Write},
     os::unix::{
-        fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt},
+        fs::{DirBuilderExt, OpenOptionsExt},
         net::{UnixListener, UnixStream},
     },
     path::{Path, PathBuf},
-    process, thread,
-    time::Duration,
+    thread,
+    time::{Duration, Instant},
 };
 
 use grizzly_app::cli::Launch;
 use tauri::{AppHandle, Manager};
+use tempfile::TempDir;
 
 use crate::{shell::Shell, windows};
 
 const LOCK: &str = "window.lock";
 /// Holds the socket's path: the folder's own may be too long for a socket.
 const ADDRESS: &str = "window.address";
-const PATIENCE: Duration = Duration::from_millis(100);
-const ATTEMPTS: u32 = 50;
+const SOCKET: &str = "socket";
+/// How long a second start waits for the first one to listen and to answer.
+const PATIENCE: Duration = Duration::from_secs(5);
+const RETRY: Duration = Duration::from_millis(100);
+/// Far above any summary.
+const MESSAGE_BYTES: u64 = 1 << 22;
 
 pub enum Claim {
     Mine(Claimed),
@@ -36,8 +41,8 @@ pub enum Claim {
 /// The folder is this process's as long as this lives.
 pub struct Claimed {
     lock: File,
-    listener: UnixListener,
-    socket: PathBuf,
+    /// `None` where no socket can be made: then a second start is told that this one does not answer.
+    socket: Option<(UnixListener, TempDir)>,
 }
 
 pub fn claim(folder: &Path) -> Claim {
@@ -59,27 +64,46 @@ fn try_claim(folder: &Path) -> io::Result<Option<Claimed>> {
         Err(TryLockError::WouldBlock) => return Ok(None),
         Err(TryLockError::Error(error)) => return Err(error),
     }
-    let runtime = env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|dir| dir.is_dir());
-    let socket = runtime.unwrap_or_else(env::temp_dir).join(format!("grizzly-{}.sock", process::id()));
-    // Left by an earlier process of the same number, which is gone: we are that number now.
-    let _ = fs::remove_file(&socket);
-    let listener = UnixListener::bind(&socket)?;
-    fs::set_permissions(&socket, Permissions::from_mode(0o600))?;
+    let socket = make_socket().ok();
     let mut address = private(ADDRESS)?;
     address.set_len(0)?;
-    address.write_all(socket.to_string_lossy().as_bytes())?;
-    Ok(Some(Claimed { lock, listener, socket }))
+    if let Some((_, folder)) = &socket {
+        address.write_all(folder.path().join(SOCKET).to_string_lossy().as_bytes())?;
+    }
+    Ok(Some(Claimed { lock, socket }))
+}
+
+/// In a folder that nobody else can enter, and whose path is short enough for a socket.
+fn make_socket() -> io::Result<(UnixListener, TempDir)> {
+    let runtime = env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|dir| dir.is_dir());
+    let places = runtime.into_iter().chain([env::temp_dir()]);
+    let mut failure = io::Error::from(io::ErrorKind::NotFound);
+    for place in places {
+        let made = tempfile::Builder::new().prefix("grizzly-").tempdir_in(place);
+        match made.and_then(|folder| Ok((UnixListener::bind(folder.path().join(SOCKET))?, folder))) {
+            Ok(made) => return Ok(made),
+            Err(error) => failure = error,
+        }
+    }
+    Err(failure)
 }
 
 /// Serves later starts until the process ends.
 pub fn listen(app: AppHandle, claimed: Claimed) {
-    let Claimed { lock, listener, socket } = claimed;
-    app.state::<Shell>().on_leaving(move || {
-        let _ = fs::remove_file(socket);
-    });
+    let Claimed { lock, socket } = claimed;
+    let Some((listener, folder)) = socket else {
+        app.state::<Shell>().on_leaving(move || drop(lock));
+        return;
+    };
+    app.state::<Shell>().on_leaving(move || drop(folder));
     thread::spawn(move || {
         let _held = lock;
-        for stream in listener.incoming().flatten() {
+        loop {
+            let Ok((stream, _)) = listener.accept() else {
+                // Out of files, perhaps: not again at once.
+                thread::sleep(RETRY);
+                continue;
+            };
             if let Ok(launch) = receive(&stream) {
                 windows::arrive(&app, launch);
                 let _ = (&stream).write_all(b"done\n");
@@ -91,29 +115,26 @@ pub fn listen(app: AppHandle, claimed: Claimed) {
 fn receive(stream: &UnixStream) -> io::Result<Launch> {
     stream.set_read_timeout(Some(Duration::from_secs(2)))?;
     let mut line = String::new();
-    BufReader::new(io::Read::take(stream, 1 << 16)).read_line(&mut line)?;
+    BufReader::new(io::Read::take(stream, MESSAGE_BYTES)).read_line(&mut line)?;
     serde_json::from_str(&line).map_err(io::Error::other)
 }
 
 /// Hands `launch` to the app that holds its folder, and waits for its answer.
 pub fn hand_over(launch: &Launch) -> io::Result<()> {
-    let mut failure = io::Error::from(io::ErrorKind::TimedOut);
+    let begun = Instant::now();
     // The other one may hold the lock and not yet listen.
-    for _ in 0..ATTEMPTS {
-        match send(launch) {
-            Ok(()) => return Ok(()),
-            Err(error) => failure = error,
+    let stream = loop {
+        let address = fs::read_to_string(launch.folder.join(ADDRESS));
+        match address.and_then(UnixStream::connect) {
+            Ok(stream) => break stream,
+            Err(error) if begun.elapsed() > PATIENCE => return Err(error),
+            Err(_) => thread::sleep(RETRY),
         }
-        thread::sleep(PATIENCE);
-    }
-    Err(failure)
-}
-
-fn send(launch: &Launch) -> io::Result<()> {
-    let mut stream = UnixStream::connect(fs::read_to_string(launch.folder.join(ADDRESS))?)?;
-    stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+    };
+    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_write_timeout(Some(PATIENCE))?;
     let message = serde_json::to_string(launch).map_err(io::Error::other)?;
-    writeln!(stream, "{message}")?;
+    writeln!(&stream, "{message}")?;
     let mut answer = String::new();
     BufReader::new(stream).read_line(&mut answer)?;
     if answer == "done\n" { Ok(()) } else { Err(io::Error::from(io::ErrorKind::UnexpectedEof)) }

@@ -7,6 +7,7 @@
 mod autostart;
 mod clipboard;
 mod commands;
+mod display;
 mod effects;
 mod heartbeat;
 mod hotkey;
@@ -21,7 +22,7 @@ mod windows;
 
 use std::thread;
 
-use grizzly_app::{Desk, cli::Launch};
+use grizzly_app::{Desk, cli::Launch, clock};
 use tauri::{App, Manager, RunEvent, WindowEvent};
 use tauri_plugin_deep_link::DeepLinkExt;
 
@@ -37,10 +38,15 @@ pub fn desktop(launch: Launch) -> u8 {
         // Without a usable folder the window still opens, and says so.
         Claim::Impossible => None,
     };
-    let desk = Desk::open(&launch.folder);
+    if !display::is_there() {
+        eprintln!("grizzly: There is no display for the desktop app.");
+        eprintln!("  The command line works without one: grizzly declare \"what is wrong\"");
+        return 1;
+    }
+    let desk = Desk::open(&launch.folder, clock::now());
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_deep_link::init())
-        .manage(Shell::new(desk))
+        .manage(Shell::new(launch.folder.clone(), desk))
         .invoke_handler(tauri::generate_handler![commands::execute, commands::query])
         .on_window_event(|window, event| {
             if let WindowEvent::CloseRequested { api, .. } = event {
@@ -96,5 +102,14 @@ fn start(app: &App, launch: Launch, claim: Option<instance::Claimed>) {
             let _ = registering.deep_link().register("grizzly");
         }
     });
+    #[cfg(target_os = "macos")]
+    {
+        // There a link does not come as an argument.
+        let linked = handle.clone();
+        app.deep_link().on_open_url(move |event| {
+            let summary = event.urls().first().and_then(grizzly_app::cli::summary_of);
+            windows::show_quick(&linked, summary);
+        });
+    }
     windows::open_first(&handle, launch);
 }

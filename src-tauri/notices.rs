@@ -1,6 +1,7 @@
 //! What this desktop lacks, and what to do about it. Grizzly works without each of these.
 
 use grizzly_app::api::Notice;
+use tauri::{AppHandle, Manager};
 
 use crate::{
     notify,
@@ -9,7 +10,7 @@ use crate::{
     tray,
 };
 
-pub fn of_desktop(shell: &Shell) -> Vec<Notice> {
+pub fn of_desktop(app: &AppHandle) -> Vec<Notice> {
     let mut notices = Vec::new();
     let mut missing = |code: &str, text: &str, hint: &str| {
         notices.push(Notice { code: code.into(), text: text.into(), hint: hint.into(), serious: false });
@@ -43,7 +44,7 @@ pub fn of_desktop(shell: &Shell) -> Vec<Notice> {
             }
         }
     }
-    if let Some(problem) = shell.hotkey_problem() {
+    if let Some(problem) = app.state::<Shell>().hotkey_problem() {
         let hint = "Choose other keys in Settings, or bind this command in your desktop's keyboard settings: grizzly declare";
         missing("hotkey", &problem, hint);
     }

@@ -16,7 +16,7 @@ pub fn show(app: AppHandle, notification: Notification) {
         let Ok(shown) = native(&notification).show() else { return };
         shown.wait_for_action(|action| {
             if matches!(action, "open" | "default") {
-                windows::show_main(&app, Opened { incident: Some(incident), prefill: None });
+                windows::show_main(&app, Opened { incident: Some(incident), ..Opened::default() });
             }
         });
     });
@@ -31,13 +31,12 @@ fn native(notification: &Notification) -> notify_rust::Notification {
     let takes_markup = notify_rust::get_capabilities()
         .is_ok_and(|capabilities| capabilities.iter().any(|capability| capability == "body-markup"));
     let body = if takes_markup { escaped(&notification.body) } else { notification.body.clone() };
-    let urgency = if notification.critical { Urgency::Critical } else { Urgency::Normal };
     notify_rust::Notification::new()
         .appname("Grizzly")
         .summary(&notification.title)
         .body(&body)
         .hint(Hint::DesktopEntry("dev.grizzly.Grizzly".into()))
-        .urgency(urgency)
+        .urgency(Urgency::Normal)
         .action("default", "Open")
         .action("open", "Open")
         .finalize()

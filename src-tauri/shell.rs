@@ -2,12 +2,14 @@
 
 use std::{
     collections::{HashMap, HashSet},
+    path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use grizzly_app::{Desk, api::Opened};
 
 pub struct Shell {
+    folder: PathBuf,
     desk: Mutex<Desk>,
     /// What a window is to show once its page listens.
     waiting: Mutex<HashMap<String, Opened>>,
@@ -19,14 +21,20 @@ pub struct Shell {
 }
 
 impl Shell {
-    pub fn new(desk: Desk) -> Self {
+    pub fn new(folder: PathBuf, desk: Desk) -> Self {
         Self {
+            folder,
             desk: Mutex::new(desk),
             waiting: Mutex::default(),
             listening: Mutex::default(),
             hotkey_problem: Mutex::default(),
             cleanup: Mutex::default(),
         }
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     pub fn desk(&self) -> MutexGuard<'_, Desk> {

@@ -67,6 +67,11 @@ pub fn library_is_there() -> bool {
     cfg!(target_os = "macos") || names.iter().any(found)
 }
 
+/// Whether the icon is there, as far as this app knows.
+pub fn is_up(app: &AppHandle) -> bool {
+    app.try_state::<Tray>().is_some()
+}
+
 fn build(app: &AppHandle) -> tauri::Result<TrayIcon> {
     TrayIconBuilder::with_id("grizzly")
         .icon(CALM)
@@ -84,7 +89,7 @@ fn chosen(app: &AppHandle, row: &str) {
         "declare" => windows::show_quick(app, None),
         "open" => windows::show_main(app, Opened::default()),
         "quit" => app.exit(0),
-        id => windows::show_main(app, Opened { incident: IncidentId::parse(id), prefill: None }),
+        id => windows::show_main(app, Opened { incident: IncidentId::parse(id), ..Opened::default() }),
     }
 }
 

@@ -14,6 +14,7 @@ use tauri::{AppHandle, Emitter, Manager, WebviewWindow};
 use crate::{
     session::{TrayHost, tray_host},
     shell::Shell,
+    tray,
 };
 
 const MAIN: &str = "main";
@@ -32,6 +33,7 @@ pub fn open_first(app: &AppHandle, launch: Launch) {
 pub fn arrive(app: &AppHandle, launch: Launch) {
     match launch.quick {
         Some(Quick { summary }) => show_quick(app, summary),
+        None if launch.hidden => {}
         None => show_main(app, Opened::default()),
     }
 }
@@ -47,7 +49,7 @@ struct QuickShown {
 }
 
 pub fn show_quick(app: &AppHandle, prefill: Option<String>) {
-    let opened = Opened { incident: None, prefill: prefill.clone() };
+    let opened = Opened { prefill: prefill.clone(), ..Opened::default() };
     show(app, QUICK);
     tell(app, QUICK, "quick_shown", QuickShown { prefill }, opened);
 }
@@ -67,8 +69,9 @@ pub fn put_away(app: &AppHandle, label: &str) {
     thread::spawn(move || {
         let Some(main) = app.get_webview_window(MAIN) else { return };
         let _ = match tray_host() {
-            TrayHost::Present => main.hide(),
-            TrayHost::Absent | TrayHost::NoBus => main.show().and_then(|()| main.minimize()),
+            // With a host but without an icon of ours, a hidden window would be out of reach.
+            TrayHost::Present if tray::is_up(&app) => main.hide(),
+            _ => main.show().and_then(|()| main.minimize()),
         };
     });
 }

@@ -59,7 +59,7 @@ pub enum Query {
     /// `IncidentView`.
     Incident { incident: String },
     /// `Understood`: how a line would be read, without saying it.
-    Understand { incident: String, line: String },
+    Understand { line: String },
     /// `CommandHelp[]`.
     Commands,
     /// `Settings`.
@@ -84,6 +84,9 @@ pub struct Done {
     pub remark: Option<String>,
     /// What was done beside the log, for the person: `call opened`, `invitation copied`.
     pub did: Vec<String>,
+    /// What was to be done beside the log and failed, a sentence each. The log has its entries all
+    /// the same.
+    pub failed: Vec<String>,
 }
 
 /// Why something was not done. Nothing typed is lost by it.
@@ -113,6 +116,8 @@ pub enum Code {
     Settings,
     /// Something of this desktop is missing: browser, clipboard, hotkey.
     Desktop,
+    /// Nobody reads the answer any more (a closed pipe).
+    Unread,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -253,4 +258,7 @@ pub struct Opened {
     pub incident: Option<IncidentId>,
     /// Text to put into quick declare.
     pub prefill: Option<String>,
+    /// As in [`Done`]: what was done on the way here, and what failed.
+    pub did: Vec<String>,
+    pub failed: Vec<String>,
 }

@@ -2,14 +2,16 @@
 
 use std::{collections::BTreeMap, path::Path};
 
+use crate::{
+    api::{Code, Problem},
+    clock::fresh_id,
+};
 use grizzly_core::{
-    Command, DeviceId, Entry, EntryId, Event, Handle, Incident, IncidentId, Refusal, Time,
+    Command, DeviceId, Entry, EntryId, Event, Handle, Incident, IncidentId, Time,
     handle::{self, Context},
+    line::Spoken,
 };
 use grizzly_log::{Access, Draft, Log, LogError, Verified};
-use uuid::Uuid;
-
-use crate::api::{Code, Problem};
 
 pub struct Book {
     log: Log,
@@ -18,6 +20,8 @@ pub struct Book {
     place: i64,
     damaged: usize,
     foreign_changes: i64,
+    /// What was read and not yet told.
+    news: Vec<Entry>,
 }
 
 /// One thing to log: what, when if not now, and who if not the one at this keyboard.
@@ -26,15 +30,35 @@ pub struct Step {
     pub command: Command,
     pub at: Option<Time>,
     pub by: Option<Handle>,
-    /// The line of a scenario it stands in.
+    /// Which line it is, where it is one of several.
     pub line: Option<usize>,
 }
 
+impl Step {
+    /// A command of the person at this keyboard, now.
+    pub fn now(command: Command) -> Self {
+        Self { command, at: None, by: None, line: None }
+    }
+
+    pub fn spoken(spoken: Spoken, line: Option<usize>) -> Self {
+        Self { command: spoken.command, at: spoken.at, by: spoken.by, line }
+    }
+}
+
 impl Book {
-    pub fn open(folder: &Path) -> Result<Self, LogError> {
-        let log = Log::open(folder, DeviceId(Uuid::now_v7()))?;
-        let mut book = Self { log, incidents: BTreeMap::new(), place: 0, damaged: 0, foreign_changes: -1 };
+    /// A new log takes `new_device` as its device.
+    pub fn open(folder: &Path, new_device: DeviceId) -> Result<Self, LogError> {
+        let log = Log::open(folder, new_device)?;
+        let mut book = Self {
+            log,
+            incidents: BTreeMap::new(),
+            place: 0,
+            damaged: 0,
+            foreign_changes: -1,
+            news: Vec::new(),
+        };
         book.read_on()?;
+        book.news.clear();
         Ok(book)
     }
 
@@ -55,41 +79,40 @@ impl Book {
         self.incidents.values()
     }
 
-    /// Takes in what others wrote since the last look; cheap when there is nothing.
+    /// Every entry that came in since the last call, from this process or another; cheap when there
+    /// is none.
     pub fn catch_up(&mut self) -> Result<Vec<Entry>, LogError> {
         let changes = self.log.foreign_changes()?;
-        if changes == self.foreign_changes {
-            return Ok(Vec::new());
+        if changes != self.foreign_changes {
+            self.read_on()?;
+            self.foreign_changes = changes;
         }
-        let arrived = self.read_on()?;
-        self.foreign_changes = changes;
-        Ok(arrived)
+        Ok(std::mem::take(&mut self.news))
     }
 
-    /// Logs all steps together or none, each decided on what the ones before it made; about
-    /// `target`, or about a new incident. Returns the incident and the new entries.
+    /// Logs all steps about the incident `id` together, or none; each is decided on what the ones
+    /// before it made. Returns the new entries.
     pub fn log(
         &mut self,
-        target: Option<IncidentId>,
+        id: IncidentId,
         steps: &[Step],
         me: &Handle,
         now: Time,
-    ) -> Result<(IncidentId, Vec<Entry>), Problem> {
-        self.catch_up()?;
-        let id = target.unwrap_or_else(|| IncidentId(Uuid::now_v7()));
+    ) -> Result<Vec<Entry>, Problem> {
+        self.read_on()?;
         let steps = self.merges_resolved(steps)?;
         let (place, known) = (self.place, self.incidents.get(&id));
         let entries = self.log.write(|writer| -> Result<Vec<Entry>, Problem> {
             let mut incident = known.cloned().unwrap_or_else(|| Incident::new(id));
-            writer.since(place)?.into_iter().for_each(|entry| incident.apply(entry));
+            incident.apply_all(writer.since(place)?.entries);
             let mut logged = Vec::new();
             for step in &steps {
                 let author = step.by.clone().unwrap_or_else(|| me.clone());
                 let context = Context { now, at: step.at, author: author.clone() };
-                let decisions = handle::handle(Some(&incident), step.command.clone(), &context)
-                    .map_err(|refusal| in_line(step.line, refusal))?;
+                let decisions = handle::handle(&incident, step.command.clone(), &context)
+                    .map_err(|refusal| Problem::from(refusal).in_line(step.line))?;
                 let drafts = decisions.into_iter().map(|decision| Draft {
-                    id: EntryId(Uuid::now_v7()),
+                    id: EntryId(fresh_id(now)),
                     incident: id,
                     author: author.clone(),
                     at: decision.at,
@@ -102,8 +125,9 @@ impl Book {
             }
             Ok(logged)
         })?;
-        self.read_on()?;
-        Ok((id, entries))
+        // What is durable is done, even if it cannot be read just now.
+        let _ = self.read_on();
+        Ok(entries)
     }
 
     /// The incident that `name` means: an id, a unique prefix or ending of it, or `current`.
@@ -133,10 +157,11 @@ impl Book {
     /// The running incident; of several the one declared last; else the last one that was.
     fn current(&self) -> Result<&Incident, Problem> {
         let running = |incident: &&Incident| !incident.state().phase.is_over();
+        let declared = |incident: &&Incident| incident.records().first().map(|record| record.entry.order());
         self.incidents()
             .filter(running)
-            .max_by_key(|incident| incident.id)
-            .or_else(|| self.incidents().max_by_key(|incident| incident.id))
+            .max_by_key(declared)
+            .or_else(|| self.incidents().max_by_key(declared))
             .ok_or_else(|| {
                 not_found(
                     "There is no incident yet.".into(),
@@ -149,31 +174,34 @@ impl Book {
         let mut steps = steps.to_vec();
         for step in &mut steps {
             if let Command::Merge { into } = &step.command {
-                step.command = Command::Record(Event::Merged { into: self.find(into)?.id });
+                let target = self.find(into)?;
+                if target.state().phase.is_over() {
+                    let reason = format!("“{}” is over itself.", target.state().summary);
+                    return Err(Problem::new(
+                        Code::Refused,
+                        reason,
+                        "Merge into one that runs, or close this one.",
+                    ));
+                }
+                step.command = Command::Record(Event::Merged { into: target.id });
             }
         }
         Ok(steps)
     }
 
-    fn read_on(&mut self) -> Result<Vec<Entry>, LogError> {
+    fn read_on(&mut self) -> Result<(), LogError> {
         let arrivals = self.log.since(self.place)?;
         self.place = arrivals.upto;
         self.damaged += arrivals.damaged;
+        let mut of_each: BTreeMap<IncidentId, Vec<Entry>> = BTreeMap::new();
         for entry in &arrivals.entries {
-            let incident = self.incidents.entry(entry.incident);
-            incident.or_insert_with(|| Incident::new(entry.incident)).apply(entry.clone());
+            of_each.entry(entry.incident).or_default().push(entry.clone());
         }
-        Ok(arrivals.entries)
-    }
-}
-
-fn in_line(line: Option<usize>, refusal: Refusal) -> Problem {
-    let problem = Problem::from(refusal);
-    match line {
-        Some(line) => {
-            Problem { reason: format!("Line {line}: {} Nothing was logged.", problem.reason), ..problem }
+        for (id, entries) in of_each {
+            self.incidents.entry(id).or_insert_with(|| Incident::new(id)).apply_all(entries);
         }
-        None => problem,
+        self.news.extend(arrivals.entries);
+        Ok(())
     }
 }
 

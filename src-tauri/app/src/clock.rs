@@ -1,12 +1,20 @@
-//! The one place that reads the clock and the computer's time zone.
+//! The one place that reads the clock, the computer's time zone and its randomness.
 
 use std::time::SystemTime;
 
 use chrono_tz::Tz;
 use grizzly_core::Time;
+use uuid::{NoContext, Timestamp, Uuid};
 
 pub fn now() -> Time {
     Time::from(chrono::DateTime::<chrono::Utc>::from(SystemTime::now()))
+}
+
+/// A new id, ordered by `now`.
+pub fn fresh_id(now: Time) -> Uuid {
+    let millis = now.millis().unsigned_abs();
+    let nanos = u32::try_from(millis % 1000 * 1_000_000).unwrap_or_default();
+    Uuid::new_v7(Timestamp::from_unix(NoContext, millis / 1000, nanos))
 }
 
 /// The zone called `name`, else this computer's, else UTC.

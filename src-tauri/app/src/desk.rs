@@ -1,22 +1,28 @@
 //! The desk: an open data folder, what can be done with it and what can be read from it.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
 
 use grizzly_core::{
-    Command, Event, Handle, IncidentId, Text, Time,
-    incident::Incident,
+    Command, DeviceId, EntryId, Event, Handle, IncidentId, Text, Time,
+    incident::{Incident, slug},
     line::{self, Reading, commands::COMMANDS, when},
+    text::is_call_link,
 };
-use grizzly_log::{Access, LogError};
+use grizzly_log::{Access, FILE, LogError, takes_writing};
 
 use crate::{
-    api::{Code, CommandHelp, Done, Execute, IncidentRow, IncidentView, Notice, Problem, Understood},
+    api::{Code, CommandHelp, Done, Execute, IncidentRow, IncidentView, Problem, Understood},
     book::{Book, Step},
     clipboard,
+    clock::fresh_id,
     drafts::Drafts,
     effect::{Effect, Notification},
     invitation::invitation,
-    settings::{CallSetting, Settings, is_call_link},
+    notices::notice_place,
+    settings::{CallSetting, Settings},
     view,
 };
 
@@ -25,22 +31,25 @@ const NEWS_SECONDS: i64 = 600;
 
 pub struct Desk {
     folder: PathBuf,
-    book: Result<Book, LogError>,
+    pub(crate) book: Result<Book, LogError>,
     settings: Settings,
-    settings_problem: Option<Problem>,
+    pub(crate) settings_problem: Option<Problem>,
     drafts: Drafts,
+    /// When opening the log was last tried.
+    tried_at: Time,
 }
 
 impl Desk {
     /// Never fails: without a log the desk still answers, and says why nothing can be logged.
-    pub fn open(folder: &Path) -> Self {
+    pub fn open(folder: &Path, now: Time) -> Self {
         let (settings, settings_problem) = Settings::read(folder);
         Self {
             folder: folder.to_owned(),
-            book: Book::open(folder),
+            book: Book::open(folder, DeviceId(fresh_id(now))),
             settings,
             settings_problem,
             drafts: Drafts::open(folder),
+            tried_at: now,
         }
     }
 
@@ -62,7 +71,9 @@ impl Desk {
                 let command = Command::Declare { summary, severity, began_at, found_by };
                 self.declare(command, now)
             }
-            Execute::Say { incident, line, at, by } => self.say(&incident, &line, at, by, now),
+            Execute::Say { incident, line, at, by } => {
+                self.say(&incident, &[line], at.as_deref(), by.as_deref(), now)
+            }
             Execute::OpenCall { incident } => {
                 let incident = self.incident(&incident.to_string())?;
                 let Some(call) = incident.state().call.clone().filter(|call| is_call_link(call.as_str()))
@@ -98,95 +109,105 @@ impl Desk {
 
     /// Plays a scenario into a new incident or an old one: all of it or nothing.
     pub fn play(&mut self, incident: Option<&str>, scenario: &str, now: Time) -> Result<Done, Problem> {
-        let steps = line::scenario::read_scenario(scenario, now, self.settings.time_zone())?;
-        let steps: Vec<Step> = steps
-            .into_iter()
-            .map(|step| Step {
-                command: step.spoken.command,
-                at: step.spoken.at,
-                by: step.spoken.by,
-                line: Some(step.line),
-            })
-            .collect();
+        let read = line::scenario::read_scenario(scenario, now, self.settings.time_zone())?;
+        let steps: Vec<Step> =
+            read.into_iter().map(|step| Step::spoken(step.spoken, Some(step.line))).collect();
         if steps.is_empty() {
-            return Err(Problem::new(
-                Code::Mistake,
-                "The scenario has no lines.",
-                "10:42 @ada: /declare what is wrong",
-            ));
+            let reason = "The scenario has no lines.";
+            return Err(Problem::new(Code::Mistake, reason, "Write: 10:42 @ada: /declare what is wrong"));
         }
-        let target = incident.map(|name| self.incident(name).map(|found| found.id)).transpose()?;
-        self.log(target, &steps, now)
+        let id = match incident {
+            Some(name) => self.incident(name)?.id,
+            None => IncidentId(fresh_id(now)),
+        };
+        self.log(id, &steps, now)
     }
 
-    fn declare(&mut self, command: Command, now: Time) -> Result<(Done, Vec<Effect>), Problem> {
-        let declaring = Step { command, at: None, by: None, line: None };
-        let mut done = self.log(None, &[declaring], now)?;
-        let mut effects = Vec::new();
-        if let Some(id) = done.incident {
-            let slug = self.incident(&id.to_string())?.slug();
-            if let Some(link) = self.settings.call.link_for(&slug) {
-                let link = Command::Record(Event::CallOpened { link: Text::new(&link) });
-                let opening = Step { command: link, at: None, by: None, line: None };
-                done.numbers.extend(self.log(Some(id), &[opening], now)?.numbers);
-            }
-            let incident = self.incident(&id.to_string())?;
-            let opened = incident.state().call.as_ref().map(ToString::to_string);
-            let new_meeting = match &self.settings.call {
-                CallSetting::New { link } => Some(link.clone()),
-                _ => None,
-            };
-            effects.extend(opened.or(new_meeting).map(Effect::OpenLink));
-            effects.push(Effect::CopyInvitation(self.invitation(incident)));
-            effects.extend([Effect::HideQuick, Effect::ShowIncident(id)]);
-        }
-        Ok((done, effects))
-    }
-
-    fn say(
+    /// Says lines about an incident, all or none; `at` and `by` are for lines that do not say it
+    /// themselves.
+    pub fn say(
         &mut self,
         incident: &str,
-        line: &str,
-        at: Option<String>,
-        by: Option<String>,
+        lines: &[String],
+        at: Option<&str>,
+        by: Option<&str>,
         now: Time,
     ) -> Result<(Done, Vec<Effect>), Problem> {
         let reading = self.reading(now);
-        let spoken = line::read(line, &reading)?;
-        let at = at.map(|at| when::moment(&at, &reading)).transpose()?;
-        let by = by.map(|by| person(&by)).transpose()?;
+        let at = at.map(|at| when::moment(at, &reading)).transpose()?;
+        let by = by.map(person).transpose()?;
+        let mut steps = Vec::new();
+        for (number, line) in (1..).zip(lines) {
+            let number = (lines.len() > 1).then_some(number);
+            let spoken =
+                line::read(line, &reading).map_err(|mistake| Problem::from(mistake).in_line(number))?;
+            let step = Step::spoken(spoken, number);
+            steps.push(Step { at: step.at.or(at), by: step.by.or_else(|| by.clone()), ..step });
+        }
         let (id, before) = {
             let incident = self.incident(incident)?;
             (incident.id, known_people(incident))
         };
-        let opens_call = matches!(spoken.command, Command::Record(Event::CallOpened { .. }));
-        let step = Step { command: spoken.command, at: spoken.at.or(at), by: spoken.by.or(by), line: None };
-        let mut done = self.log(Some(id), &[step], now)?;
+        let mut done = self.log(id, &steps, now)?;
         let incident = self.incident(&id.to_string())?;
         done.remark = new_person_like_a_known_one(&before, &known_people(incident));
-        let effects = opens_call.then(|| Effect::CopyInvitation(self.invitation(incident)));
-        Ok((done, effects.into_iter().collect()))
+        let opens_call = |step: &Step| matches!(step.command, Command::Record(Event::CallOpened { .. }));
+        let invite = steps.iter().any(opens_call).then(|| Effect::CopyInvitation(self.invitation(incident)));
+        Ok((done, invite.into_iter().collect()))
     }
 
-    fn log(&mut self, target: Option<IncidentId>, steps: &[Step], now: Time) -> Result<Done, Problem> {
-        let me = self.settings.author();
-        let (id, entries) = self.book_mut()?.log(target, steps, &me, now)?;
+    fn declare(&mut self, command: Command, now: Time) -> Result<(Done, Vec<Effect>), Problem> {
+        let id = IncidentId(fresh_id(now));
+        let mut steps = vec![Step::now(command)];
+        if let Command::Declare { summary, .. } = &steps[0].command
+            && let Some(link) = self.settings.call.link_for(&slug(summary.as_str(), id))
+        {
+            steps.push(Step::now(Command::Record(Event::CallOpened { link: Text::new(&link) })));
+        }
+        let done = self.log(id, &steps, now)?;
         let incident = self.incident(&id.to_string())?;
-        let numbers =
-            entries.iter().filter_map(|entry| incident.record_of(entry.id)).map(|record| record.number);
-        Ok(Done { incident: Some(id), numbers: numbers.collect(), ..Done::default() })
+        let opened = incident.state().call.as_ref().map(ToString::to_string);
+        let new_meeting = match &self.settings.call {
+            CallSetting::New { link } => Some(link.clone()),
+            _ => None,
+        };
+        let call = opened.or(new_meeting).map(Effect::OpenLink);
+        let rest =
+            [Effect::CopyInvitation(self.invitation(incident)), Effect::HideQuick, Effect::ShowIncident(id)];
+        Ok((done, call.into_iter().chain(rest).collect()))
     }
 
-    /// Takes in what other processes wrote: whether anything came, and what of it is news.
+    fn log(&mut self, id: IncidentId, steps: &[Step], now: Time) -> Result<Done, Problem> {
+        let me = self.settings.author();
+        let entries = self.book_mut(now)?.log(id, steps, &me, now)?;
+        let logged: HashSet<EntryId> = entries.iter().map(|entry| entry.id).collect();
+        let records = self.incident(&id.to_string())?.records();
+        let of_these = records.iter().filter(|record| logged.contains(&record.entry.id));
+        let numbers = of_these.map(|record| record.number).collect();
+        Ok(Done { incident: Some(id), numbers, ..Done::default() })
+    }
+
+    /// Takes in what came into the log, from this process or another: whether anything did, and what
+    /// of it the person should be told.
     pub fn catch_up(&mut self, now: Time) -> Result<(bool, Vec<Effect>), Problem> {
+        let was_usable = self.book.is_ok();
+        self.open_if_mended(now);
         let Ok(book) = &mut self.book else { return Ok((false, Vec::new())) };
-        let entries = book.catch_up()?;
+        let entries = match book.catch_up() {
+            Ok(entries) => entries,
+            Err(error @ LogError::Gone { .. }) => {
+                self.book = Err(error);
+                return Ok((true, Vec::new()));
+            }
+            Err(error) => return Err(error.into()),
+        };
         let news = entries.iter().filter(|entry| now.seconds_since(entry.at) < NEWS_SECONDS);
         let effects = news.filter_map(|entry| match &entry.event {
             Event::Declared { summary, .. } => Some(declared_notification(entry.incident, summary)),
             _ => None,
         });
-        Ok((!entries.is_empty(), effects.collect()))
+        let effects = effects.collect();
+        Ok((!entries.is_empty() || !was_usable, effects))
     }
 
     pub fn incidents(&self) -> Result<Vec<IncidentRow>, Problem> {
@@ -240,35 +261,6 @@ impl Desk {
         clipboard::call_link(clipboard, own.map(String::as_str))
     }
 
-    /// What is wrong in the data folder; notices that were read are left out.
-    pub fn notices(&self, of_desktop: &[Notice]) -> Vec<Notice> {
-        let serious =
-            |code: &str, text: String, hint: String| Notice { code: code.into(), text, hint, serious: true };
-        let mut notices = Vec::new();
-        match &self.book {
-            Err(error) => {
-                notices.push(serious("log", format!("Nothing can be logged. {error}"), error.hint()))
-            }
-            Ok(book) => {
-                let error = match *book.access() {
-                    Access::ReadWrite => None,
-                    Access::NewerFile { found, known } => Some(LogError::Newer { found, known }),
-                    Access::ReadOnlyStorage => Some(LogError::ReadOnly),
-                };
-                notices.extend(error.map(|error| serious("log", error.to_string(), error.hint())));
-                if book.damaged() > 0 {
-                    let text = format!("{} rows of the log cannot be read.", book.damaged());
-                    notices.push(serious("log_damaged", text, "grizzly verify says which.".into()));
-                }
-            }
-        }
-        let settings = self.settings_problem.clone();
-        notices.extend(settings.map(|problem| serious("settings", problem.reason, problem.hint)));
-        let unread = |notice: &&Notice| self.draft(&notice_place(&notice.code)).is_empty();
-        notices.extend(of_desktop.iter().filter(unread).cloned());
-        notices
-    }
-
     pub fn verify(&self) -> Result<grizzly_log::Verified, Problem> {
         Ok(self.book()?.verify()?)
     }
@@ -285,14 +277,29 @@ impl Desk {
         self.book()?.find(name)
     }
 
+    /// A log that could not be opened, or not be written, is tried again: once a second, so that
+    /// whoever mends the disk need not start the app anew.
+    fn open_if_mended(&mut self, now: Time) {
+        if now.seconds_since(self.tried_at) < 1 {
+            return;
+        }
+        self.tried_at = now;
+        let mended = match &self.book {
+            Err(_) => self.folder.join(FILE).is_file(),
+            Ok(book) => *book.access() == Access::ReadOnlyStorage && takes_writing(&self.folder),
+        };
+        if mended {
+            self.book = Book::open(&self.folder, DeviceId(fresh_id(now)));
+        }
+    }
+
     fn book(&self) -> Result<&Book, Problem> {
         self.book.as_ref().map_err(unusable)
     }
 
-    fn book_mut(&mut self) -> Result<&mut Book, Problem> {
+    fn book_mut(&mut self, now: Time) -> Result<&mut Book, Problem> {
         if self.book.is_err() {
-            // Whatever was wrong may be mended by now.
-            self.book = Book::open(&self.folder);
+            self.book = Book::open(&self.folder, DeviceId(fresh_id(now)));
         }
         self.book.as_mut().map_err(|error| unusable(error))
     }
@@ -301,10 +308,6 @@ impl Desk {
 fn unusable(error: &LogError) -> Problem {
     let code = if error.is_read_only() { Code::ReadOnly } else { Code::Log };
     Problem::new(code, format!("Nothing can be logged. {error}"), error.hint())
-}
-
-fn notice_place(code: &str) -> String {
-    format!("notice:{code}")
 }
 
 fn person(name: &str) -> Result<Handle, Problem> {
@@ -326,10 +329,5 @@ fn new_person_like_a_known_one(before: &[Handle], after: &[Handle]) -> Option<St
 }
 
 fn declared_notification(incident: IncidentId, summary: &Text) -> Effect {
-    Effect::Notify(Notification {
-        title: "Incident declared".into(),
-        body: summary.to_string(),
-        incident,
-        critical: false,
-    })
+    Effect::Notify(Notification { title: "Incident declared".into(), body: summary.to_string(), incident })
 }

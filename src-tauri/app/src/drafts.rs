@@ -14,11 +14,18 @@ pub struct Drafts {
 }
 
 impl Drafts {
-    /// A file that is missing or cannot be read holds no drafts.
+    /// A file that cannot be read is put aside as `drafts.broken`, not overwritten.
     pub fn open(data_folder: &Path) -> Self {
         let path = data_folder.join("drafts.json");
-        let text = fs::read_to_string(&path).unwrap_or_default();
-        Self { path, texts: serde_json::from_str(&text).unwrap_or_default() }
+        let texts =
+            folder::read(&path).and_then(|text| Ok(serde_json::from_str(&text)?)).unwrap_or_else(|error| {
+                if error.kind() != io::ErrorKind::NotFound {
+                    // At worst it stays and is overwritten.
+                    let _ = fs::rename(&path, path.with_extension("broken"));
+                }
+                BTreeMap::new()
+            });
+        Self { path, texts }
     }
 
     pub fn get(&self, place: &str) -> &str {

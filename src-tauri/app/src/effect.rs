@@ -21,6 +21,4 @@ pub struct Notification {
     pub title: String,
     pub body: String,
     pub incident: IncidentId,
-    /// Stays until it is seen, and may pass do-not-disturb.
-    pub critical: bool,
 }

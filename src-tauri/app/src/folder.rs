@@ -17,6 +17,14 @@ pub fn data_folder(option: Option<PathBuf>, variable: Option<PathBuf>) -> PathBu
     std::path::absolute(&folder).unwrap_or(folder)
 }
 
+/// Reads a small text file; anything but a file (a pipe would be waited on for ever) is an error.
+pub fn read(path: &Path) -> io::Result<String> {
+    if fs::metadata(path)?.is_file() {
+        return fs::read_to_string(path);
+    }
+    Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a file"))
+}
+
 /// Replaces a file as a whole, readable by its owner only: a crash leaves the old one or the new one.
 pub fn replace(path: &Path, content: &str) -> io::Result<()> {
     let fresh = path.with_extension("new");

@@ -15,6 +15,16 @@ impl Problem {
         Self { code, reason: reason.into(), hint: hint.into() }
     }
 
+    /// Says in which of several lines it is, and that none of them was logged.
+    pub fn in_line(self, line: Option<usize>) -> Self {
+        match line {
+            Some(line) => {
+                Self { reason: format!("Line {line}: {} Nothing was logged.", self.reason), ..self }
+            }
+            None => self,
+        }
+    }
+
     pub fn settings(error: &io::Error) -> Self {
         Self::new(Code::Settings, format!("This could not be saved: {error}."), "Check the data folder.")
     }
@@ -38,8 +48,7 @@ impl From<Mistake> for Problem {
 
 impl From<ScenarioError> for Problem {
     fn from(error: ScenarioError) -> Self {
-        let hint = error.mistake.hint();
-        Self::new(Code::Mistake, format!("{error} Nothing was logged."), hint)
+        Self::from(error.mistake).in_line(Some(error.line))
     }
 }
 

@@ -1,9 +1,9 @@
 //! Settings: one TOML file in the data folder. Nothing has to be set before the first declaration.
 
-use std::{fs, io, path::Path};
+use std::{io, path::Path};
 
 use chrono_tz::Tz;
-use grizzly_core::Handle;
+use grizzly_core::{Handle, text::is_call_link};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -70,11 +70,15 @@ const FILE: &str = "settings.toml";
 impl Settings {
     /// Reads the file; where it does not parse, the defaults with the place of the mistake.
     pub fn read(data_folder: &Path) -> (Self, Option<Problem>) {
-        let read = match fs::read_to_string(data_folder.join(FILE)) {
+        let read = match folder::read(&data_folder.join(FILE)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return (Self::default(), None),
             Err(error) => Err(error.to_string()),
             Ok(text) => toml::from_str(&text).map_err(|error| error.to_string()),
         };
+        let read = read.and_then(|settings: Self| match settings.check() {
+            Ok(()) => Ok(settings),
+            Err(problem) => Err(format!("{problem} {}", problem.hint)),
+        });
         match read {
             Ok(settings) => (settings, None),
             Err(error) => {
@@ -140,11 +144,4 @@ impl CallSetting {
             Self::Pattern { link } => Some(link.replace("{slug}", slug)),
         }
     }
-}
-
-/// What may be opened for a call: nothing that runs a program.
-pub fn is_call_link(link: &str) -> bool {
-    let scheme = link.split_once(':').map_or("", |(scheme, _)| scheme).to_lowercase();
-    let known = ["https", "http", "tel", "sip", "zoommtg", "msteams"].contains(&scheme.as_str());
-    known && link.len() > scheme.len() + 1 && !link.contains(char::is_whitespace)
 }

@@ -31,7 +31,7 @@ fn an_incident_from_declaring_to_closing() {
         &["say", "current", "/call", "https://meet.example/room"],
         &["say", "current", "/lead @ada", "/join @bora @chloe", "-2m @bora: only EU customers"],
         &["say", "current", "rolled", "back", "payments", "--at", "10:29", "--by", "chloe"],
-        &["say", "current", "--", "-1m rollback finished"],
+        &["say", "current", "-1m rollback finished", "--by", "bora"],
         &["say", "current", "/stopped rollback helped"],
         &["say", "current", "/correct #6 only EU customers that pay by card"],
         &["list"],
@@ -68,6 +68,8 @@ fn wrong_usage_ends_with_2_and_help_with_0() {
         (&["say", "current"], 2),
         (&["explode"], 2),
         (&["play"], 2),
+        (&["declare", "--severity", "sev1"], 2),
+        (&["grizzly:not-a-link"], 2),
         (&["--help"], 0),
         (&["say", "--help"], 0),
         (&["--version"], 0),
@@ -88,7 +90,10 @@ fn without_a_command_the_desktop_starts_and_a_link_only_prefills() {
         (&[] as &[&str], launch(false, None)),
         (&["--hidden"], launch(true, None)),
         (&["declare"], launch(false, Some(None))),
-        (&["grizzly://declare?summary=Search%20is%20slow"], launch(false, Some(Some("Search is slow")))),
+        (
+            &["--hidden", "grizzly://declare?summary=Search%20is%20slow"],
+            launch(true, Some(Some("Search is slow"))),
+        ),
         (&["grizzly://declare?summary=%20"], launch(false, Some(None))),
         (&["GRIZZLY://anything"], launch(false, Some(None))),
         (&["grizzly://declare?summary=a%0Ab%1B%5B31m"], launch(false, Some(Some("a b⟨U+001B⟩[31m")))),
@@ -96,6 +101,56 @@ fn without_a_command_the_desktop_starts_and_a_link_only_prefills() {
         assert_eq!(place.start(arguments, "").0, expected, "{arguments:?}");
     }
     assert_eq!(place.ok(&["list"]).lines().count(), 1, "nothing was declared");
+}
+
+#[test]
+fn words_are_words_even_where_they_look_like_something_else() {
+    let place = Place::new();
+    place.ok(&["declare", "grizzly://declare is", "the link that fails"]);
+    for (words, logged) in [
+        (&["rolled", "back", "payments"] as &[&str], "rolled back payments"),
+        (&["checkout", "error rate", "rises"], "checkout error rate rises"),
+        (&["-5m"], "-5m"),
+        (&["/lead", "@İpek"], "İpek leads"),
+        (&["@İpek: hello"], "hello"),
+    ] {
+        let said = place.grizzly(&[&["say", "current"], words].concat());
+        let shown = place.ok(&["show", "current"]);
+        let expected =
+            if said.code == 0 { shown.contains(logged) } else { said.err.contains("There are no words yet") };
+        assert!(expected, "{words:?}: {}{shown}", said.err);
+    }
+    assert!(place.ok(&["verify"]).contains("all whole"), "what was acknowledged can be read");
+}
+
+#[test]
+fn several_lines_are_said_all_or_none() {
+    let place = Place::new();
+    place.ok(&["declare", "it"]);
+    let said = place.grizzly(&["say", "current", "/lead @ada", "/lead @bora"]);
+    assert_eq!(said.code, 1);
+    assert!(
+        said.err.contains("Line 2: Ada leads") && said.err.contains("Nothing was logged"),
+        "{}",
+        said.err
+    );
+    place.ok(&["say", "current", "/lead @bora"]);
+}
+
+#[test]
+fn a_newer_log_is_shown_and_said_to_be_newer() {
+    let place = Place::new();
+    place.ok(&["declare", "it"]);
+    let file = place.path().join("grizzly.db");
+    rusqlite::Connection::open(&file).unwrap().pragma_update(None, "user_version", 9).unwrap();
+    let said = place.grizzly(&["list"]);
+    assert!(
+        said.code == 0 && said.out.contains("it") && said.err.contains("newer Grizzly"),
+        "{}{}",
+        said.out,
+        said.err
+    );
+    assert_eq!(place.grizzly(&["say", "current", "a note"]).code, 1);
 }
 
 #[test]

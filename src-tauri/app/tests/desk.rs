@@ -30,7 +30,7 @@ fn declare(summary: &str) -> Execute {
 /// What declaring with this setting logs, and leaves to the desktop.
 fn check(call: CallSetting) -> String {
     let place = Place::new();
-    let mut desk = Desk::open(place.path());
+    let mut desk = Desk::open(place.path(), place.now);
     let settings =
         Settings { call, zone: "UTC".into(), team_channel: "#incidents".into(), ..Settings::default() };
     desk.execute(Execute::SaveSettings { settings }, place.now).expect("good settings");
@@ -70,7 +70,7 @@ fn without_any_setting_declaring_still_works() {
 #[test]
 fn another_process_is_followed_and_its_declaration_announced_once() {
     let place = Place::new();
-    let mut window = Desk::open(place.path());
+    let mut window = Desk::open(place.path(), place.now);
     place.ok(&["declare", "Search is slow"]);
     let (changed, news) = window.catch_up(place.now).unwrap();
     assert!(changed);
@@ -80,9 +80,31 @@ fn another_process_is_followed_and_its_declaration_announced_once() {
 }
 
 #[test]
+fn declaring_here_is_announced_too() {
+    let place = Place::new();
+    let mut desk = Desk::open(place.path(), place.now);
+    desk.execute(declare("Search is slow"), place.now).unwrap();
+    let (changed, news) = desk.catch_up(place.now).unwrap();
+    assert!(changed && matches!(news.as_slice(), [Effect::Notify(_)]), "{news:?}");
+}
+
+#[test]
+fn what_another_process_wrote_is_told_even_when_this_one_writes_first() {
+    let place = Place::new();
+    let mut window = Desk::open(place.path(), place.now);
+    window.execute(declare("Search is slow"), place.now).unwrap();
+    window.catch_up(place.now).unwrap();
+    place.ok(&["declare", "Mail is down"]);
+    let say = Execute::Say { incident: "current".into(), line: "a note".into(), at: None, by: None };
+    window.execute(say, place.now).unwrap();
+    let (_, news) = window.catch_up(place.now).unwrap();
+    assert!(matches!(news.as_slice(), [Effect::Notify(said)] if said.body == "Mail is down"), "{news:?}");
+}
+
+#[test]
 fn an_incident_of_long_ago_is_no_news() {
     let place = Place::new();
-    let mut window = Desk::open(place.path());
+    let mut window = Desk::open(place.path(), place.now);
     let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/data/2026-03-30-ingress-nginx.grizzly");
     place.ok(&["play", "--new", scenario]);
     assert_eq!(window.catch_up(place.now).unwrap(), (true, Vec::new()));
@@ -92,7 +114,7 @@ fn an_incident_of_long_ago_is_no_news() {
 fn two_processes_cannot_name_two_leaders() {
     let place = Place::new();
     place.ok(&["declare", "it"]);
-    let mut window = Desk::open(place.path());
+    let mut window = Desk::open(place.path(), place.now);
     place.ok(&["say", "current", "/lead @ada"]);
     let say = Execute::Say { incident: "current".into(), line: "/lead @bora".into(), at: None, by: None };
     let refused = window.execute(say, place.now).unwrap_err();
@@ -103,29 +125,36 @@ fn two_processes_cannot_name_two_leaders() {
 fn drafts_outlive_the_process() {
     let place = Place::new();
     let keep = |text: &str| Execute::KeepDraft { place: "quick".into(), text: text.into() };
-    Desk::open(place.path()).execute(keep("Checkout ret"), place.now).unwrap();
-    let mut desk = Desk::open(place.path());
+    Desk::open(place.path(), place.now).execute(keep("Checkout ret"), place.now).unwrap();
+    let mut desk = Desk::open(place.path(), place.now);
     assert_eq!(desk.draft("quick"), "Checkout ret");
     desk.execute(keep(""), place.now).unwrap();
-    assert_eq!(Desk::open(place.path()).draft("quick"), "");
+    assert_eq!(Desk::open(place.path(), place.now).draft("quick"), "");
 }
 
 #[test]
 fn settings_that_do_not_parse_are_said_and_not_overwritten() {
     let place = Place::new();
     let file = place.path().join("settings.toml");
-    std::fs::write(&file, "me = \"ada\"\ncall = nonsense\n").unwrap();
-    let desk = Desk::open(place.path());
-    let notices = desk.notices(&[]);
-    assert!(notices[0].text.contains("line 2"), "{}", notices[0].text);
-    assert_eq!(*desk.settings(), Settings::default());
-    assert!(std::fs::read_to_string(&file).unwrap().contains("nonsense"));
+    for (toml, named) in [
+        ("me = \"ada\"\ncall = nonsense\n", "line 2"),
+        ("zone = \"Europe/Londn\"", "Londn"),
+        ("[call]\nkind = \"fixed\"\nlink = \"file:///usr/bin/true\"", "not a link to a call"),
+    ] {
+        std::fs::write(&file, toml).unwrap();
+        let desk = Desk::open(place.path(), place.now);
+        let notices = desk.notices(&[]);
+        assert!(notices[0].text.contains(named), "{}", notices[0].text);
+        assert_eq!(*desk.settings(), Settings::default());
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), toml);
+        assert!(place.grizzly(&["list"]).err.contains(named), "the command line says it too");
+    }
 }
 
 #[test]
 fn settings_that_make_no_sense_are_refused() {
     let place = Place::new();
-    let mut desk = Desk::open(place.path());
+    let mut desk = Desk::open(place.path(), place.now);
     let link = |link: &str| CallSetting::Fixed { link: link.into() };
     for settings in [
         Settings { zone: "Atlantis".into(), ..Settings::default() },
@@ -146,7 +175,7 @@ fn settings_that_make_no_sense_are_refused() {
 #[test]
 fn only_a_link_to_a_call_is_taken_from_the_clipboard() {
     let place = Place::new();
-    let desk = Desk::open(place.path());
+    let desk = Desk::open(place.path(), place.now);
     for (text, is_call) in [
         ("https://meet.google.com/abc-defg-hij", true),
         ("  https://acme.zoom.us/j/123?pwd=x \n", true),
@@ -166,10 +195,45 @@ fn a_notice_that_was_read_does_not_come_back() {
     let place = Place::new();
     let tray =
         Notice { code: "tray".into(), text: "No tray.".into(), hint: "Do this.".into(), serious: false };
-    let mut desk = Desk::open(place.path());
+    let mut desk = Desk::open(place.path(), place.now);
     assert_eq!(desk.notices(std::slice::from_ref(&tray)), std::slice::from_ref(&tray));
     desk.execute(Execute::DismissNotice { code: "tray".into() }, place.now).unwrap();
-    assert_eq!(Desk::open(place.path()).notices(&[tray]), []);
+    assert_eq!(Desk::open(place.path(), place.now).notices(&[tray]), []);
+}
+
+#[test]
+fn a_folder_that_is_taken_away_is_said_and_used_again_when_it_is_back() {
+    let place = Place::new();
+    let mut desk = Desk::open(place.path(), place.now);
+    desk.execute(declare("it"), place.now).unwrap();
+    let (file, aside) = (place.path().join("grizzly.db"), place.path().join("aside.db"));
+    std::fs::rename(&file, &aside).unwrap();
+    desk.catch_up(place.now).unwrap();
+    assert!(desk.notices(&[])[0].text.contains("was taken away"), "{:?}", desk.notices(&[]));
+    std::fs::rename(&aside, &file).unwrap();
+    desk.catch_up(place.now.plus_seconds(2)).unwrap();
+    assert_eq!(desk.notices(&[]), []);
+    assert_eq!(desk.incidents().unwrap().len(), 1);
+}
+
+#[test]
+fn drafts_that_cannot_be_read_are_put_aside() {
+    let place = Place::new();
+    std::fs::write(place.path().join("drafts.json"), "{\"quick\": \"half typed pre").unwrap();
+    let mut desk = Desk::open(place.path(), place.now);
+    desk.execute(Execute::KeepDraft { place: "quick".into(), text: "new".into() }, place.now).unwrap();
+    let aside = std::fs::read_to_string(place.path().join("drafts.broken")).unwrap();
+    assert!(aside.contains("half typed pre"), "what was typed is not overwritten");
+}
+
+#[test]
+fn two_incidents_are_not_merged_into_each_other() {
+    let place = Place::new();
+    let one = place.ok(&["declare", "one"]).trim().to_owned();
+    let two = place.ok(&["declare", "two"]).trim().to_owned();
+    place.ok(&["say", &one, &format!("/merge {two}")]);
+    let said = place.grizzly(&["say", &two, &format!("/merge {one}")]);
+    assert!(said.code == 1 && said.err.contains("is over itself"), "{}", said.err);
 }
 
 #[test]
@@ -177,7 +241,7 @@ fn a_log_that_was_mended_is_used_without_a_new_start() {
     let place = Place::new();
     let file = place.path().join("grizzly.db");
     std::fs::create_dir(&file).unwrap();
-    let mut desk = Desk::open(place.path());
+    let mut desk = Desk::open(place.path(), place.now);
     assert!(desk.notices(&[])[0].serious);
     assert_eq!(desk.execute(declare("it"), place.now).unwrap_err().code, Code::Log);
     std::fs::remove_dir(&file).unwrap();

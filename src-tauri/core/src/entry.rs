@@ -1,22 +1,18 @@
 //! The envelope of an event, the one rule of order, and the hash chain.
 
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use ts_rs::TS;
 
 use crate::{DeviceId, EntryId, Event, Handle, IncidentId, Time, event};
 
 /// One line of the log.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     pub id: EntryId,
     pub incident: IncidentId,
     pub device: DeviceId,
     /// 1, 2, 3 … per device, without a gap.
-    #[ts(type = "number")]
     pub seq: u64,
     /// One more than the highest tick this device had seen when it wrote (a Lamport clock).
-    #[ts(type = "number")]
     pub tick: u64,
     /// Who did or said it.
     pub author: Handle,
@@ -54,7 +50,7 @@ impl Sealed {
     pub fn new(entry: Entry, prev: String) -> Result<Self, serde_json::Error> {
         let body = serde_json::to_string(&entry.event)?;
         let mut sealed = Self { entry, version: event::VERSION, body, prev, hash: String::new() };
-        sealed.hash = sealed.compute_hash();
+        sealed.hash = hash(&sealed.hashed_text());
         Ok(sealed)
     }
 
@@ -69,8 +65,15 @@ impl Sealed {
         )
     }
 
-    pub fn compute_hash(&self) -> String {
-        let digest = Sha256::digest(self.hashed_text());
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    /// Whether reading it back gives the same entry: what could not be read must not be written.
+    pub fn reads_back(&self) -> bool {
+        let author = Handle::parse(self.entry.author.as_str());
+        author.as_ref() == Some(&self.entry.author)
+            && event::read(self.version, &self.body) == self.entry.event
     }
+}
+
+/// Lower-case hex SHA-256.
+pub fn hash(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,15 +1,20 @@
 //! What an entry can say. The JSON of these is the format of the log: a field may be added with a
 //! default, a meaning never changes; anything else raises [`VERSION`] and is upcast in [`read`].
 
+mod values;
+
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
 use crate::{EntryId, Handle, IncidentId, Text, Time};
+
+pub use values::*;
 
 /// The version of the bodies that this Grizzly writes.
 pub const VERSION: u16 = 1;
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+/// One thing that happened. The envelope around it, [`Entry`](crate::Entry), says when, and who says so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
     // Declaring
@@ -26,6 +31,10 @@ pub enum Event {
     /// Somebody or something noticed at the entry's `at`.
     Detected {
         text: Option<Text>,
+    },
+    /// Replaces how it was found, as far as declaring said so.
+    FoundBySet {
+        found_by: FoundBy,
     },
     FalseAlarm {
         why: Text,
@@ -118,12 +127,22 @@ pub enum Event {
         task: EntryId,
         why: Option<Text>,
     },
+    /// A group with a lead of its own, split off when there are too many to lead directly.
+    GroupFormed {
+        name: Text,
+        lead: Handle,
+        members: Vec<Handle>,
+    },
 
     // Rollback, per service
     ServiceSuspected {
         service: Text,
         why: Option<Text>,
         change: Option<Text>,
+    },
+    SuspicionDropped {
+        service: Text,
+        why: Option<Text>,
     },
     RollbackAsked {
         service: Text,
@@ -136,6 +155,10 @@ pub enum Event {
     },
     RollbackFinished {
         service: Text,
+    },
+    RollbackFailed {
+        service: Text,
+        why: Text,
     },
     RollbackVerified {
         service: Text,
@@ -156,8 +179,9 @@ pub enum Event {
     },
 
     // State
+    /// `None`: undetermined again.
     SeveritySet {
-        severity: Severity,
+        severity: Option<Severity>,
     },
     BleedingStopped {
         text: Option<Text>,
@@ -171,13 +195,17 @@ pub enum Event {
     CleanupStarted {
         team: Vec<Handle>,
     },
+    /// Replaces the team that the cleanup started with.
+    CleanupTeamNamed {
+        team: Vec<Handle>,
+    },
     Closed {
         text: Option<Text>,
     },
 
     // Updates; `update` is the entry that approved it
     UpdateApproved {
-        audience: Text,
+        audience: Audience,
         text: Text,
         next_at: Option<Time>,
         facts: Vec<EntryId>,
@@ -214,6 +242,8 @@ pub enum Event {
         form: EvidenceForm,
         place: Text,
         text: Option<Text>,
+        /// SHA-256 of a file's content when it was logged, lower-case hex.
+        sha256: Option<String>,
     },
     Thanked {
         person: Handle,
@@ -238,6 +268,11 @@ pub enum Event {
         customer: Text,
         text: Text,
     },
+    /// The customer knows that it is over.
+    CustomerToldOver {
+        customer: Text,
+        through: Option<Text>,
+    },
     CustomerSettled {
         customer: Text,
         text: Text,
@@ -248,12 +283,16 @@ pub enum Event {
         section: RfoSection,
         text: Text,
     },
-    /// `due` is a calendar day, `YYYY-MM-DD`.
     FollowUpAgreed {
         what: Text,
         aim: FollowUpAim,
         owner: Option<Handle>,
-        due: Option<Text>,
+        due: Option<NaiveDate>,
+    },
+    FollowUpChanged {
+        follow_up: EntryId,
+        owner: Option<Handle>,
+        due: Option<NaiveDate>,
     },
     FollowUpDone {
         follow_up: EntryId,
@@ -268,13 +307,16 @@ pub enum Event {
     },
     RfoPublished {
         place: Option<Text>,
+        /// SHA-256 of the document, lower-case hex.
+        sha256: Option<String>,
     },
 
     // Corrections: never an edit or a delete
+    /// `event` is what the entry says instead, whole; its kind stays.
     Corrected {
         entry: EntryId,
         at: Option<Time>,
-        text: Option<Text>,
+        event: Option<Box<Event>>,
     },
     Struck {
         entry: EntryId,
@@ -296,157 +338,6 @@ pub enum Event {
     Unreadable {
         body: String,
     },
-}
-
-/// How bad it is; `None` where one of these is optional means undetermined, treated as the worst.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    Sev1,
-    Sev2,
-    Sev3,
-}
-
-impl Severity {
-    pub const ALL: [Self; 3] = [Self::Sev1, Self::Sev2, Self::Sev3];
-
-    /// Reads `sev1`, `SEV1`, `sev 1` or `1`.
-    pub fn parse(text: &str) -> Option<Self> {
-        let lower = text.trim().to_lowercase();
-        match lower.strip_prefix("sev").unwrap_or(&lower).trim() {
-            "1" => Some(Self::Sev1),
-            "2" => Some(Self::Sev2),
-            "3" => Some(Self::Sev3),
-            _ => None,
-        }
-    }
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Sev1 => "SEV1",
-            Self::Sev2 => "SEV2",
-            Self::Sev3 => "SEV3",
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum FoundBy {
-    Alert,
-    Engineer,
-    Customer,
-    Other,
-}
-
-impl FoundBy {
-    pub const ALL: [Self; 4] = [Self::Alert, Self::Engineer, Self::Customer, Self::Other];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Alert => "alert",
-            Self::Engineer => "engineer",
-            Self::Customer => "customer",
-            Self::Other => "other",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        let lower = text.trim().to_lowercase();
-        Self::ALL.into_iter().find(|by| by.name() == lower)
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum TaskKind {
-    SurfaceArea,
-    Rollback,
-    Impact,
-    Other,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Blocker {
-    Task(EntryId),
-    Person(Handle),
-    Text(Text),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum RollbackResult {
-    Helped,
-    DidNotHelp,
-    Unclear,
-}
-
-/// A statement on the fact sheet; a later one of the same name replaces it, and both stay.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(tag = "name", rename_all = "snake_case")]
-pub enum Fact {
-    Symptom {
-        text: Text,
-    },
-    SurfaceArea {
-        text: Text,
-    },
-    /// Affected users, from `low` to `high`.
-    Impact {
-        text: Text,
-        low: Option<u64>,
-        high: Option<u64>,
-        sure: Option<Confidence>,
-    },
-    SuspectedCause {
-        text: Text,
-    },
-    Workaround {
-        text: Text,
-    },
-    Confidence {
-        level: Confidence,
-    },
-    Needs {
-        text: Text,
-    },
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Confidence {
-    Guess,
-    Likely,
-    Certain,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum EvidenceForm {
-    Link,
-    File,
-    Picture,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum RfoSection {
-    Summary,
-    Alerting,
-    Timeline,
-    Impact,
-    Fix,
-    Prevention,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum FollowUpAim {
-    Detect,
-    Prevent,
-    Process,
-    Repair,
 }
 
 /// Reads a stored body of any version up to [`VERSION`]; one that cannot be read becomes

@@ -1,10 +1,16 @@
 //! Deciding: what a command may log, given where the incident stands. Pure; the only place where
 //! something is refused because of the incident's state.
 
+mod refusal;
+
 use crate::{
-    Entry, Event, FoundBy, Handle, Incident, Phase, Severity, Text, Time, incident::Presence, text::shorten,
-    time::span,
+    Entry, Event, FoundBy, Handle, Incident, Phase, Severity, Text, Time,
+    incident::Presence,
+    milestone::{Milestone, Milestones},
+    text::{is_call_link, shorten},
 };
+
+pub use refusal::Refusal;
 
 /// A summary is one sentence; what is longer goes into a note of its own, whole.
 pub const SUMMARY_CHARS: usize = 200;
@@ -65,136 +71,20 @@ pub struct Context {
     pub author: Handle,
 }
 
-/// Why a command is refused.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    #[error("There are no words yet.")]
-    EmptySummary,
-    #[error("That is {bytes} bytes long; at most {ENTRY_BYTES} fit into one entry.")]
-    TooLong { bytes: usize },
-    #[error("That moment is {} ahead of this computer's clock.", span(*.seconds))]
-    InFuture { seconds: i64 },
-    #[error("The incident is declared already: “{summary}”.")]
-    AlreadyDeclared { summary: String },
-    #[error("This incident was never declared.")]
-    NotDeclared,
-    #[error("That is behind it: the incident is at “{}”.", .phase.label())]
-    AlreadyPast { phase: Phase },
-    #[error("The incident is over: {}.", .phase.label())]
-    Over { phase: Phase },
-    #[error("It is still bleeding, so it cannot be {what}.")]
-    StillBleeding { what: &'static str },
-    #[error("It is bleeding; there is nothing to reopen.")]
-    NothingToReopen,
-    #[error("It is {} already.", .severity.name())]
-    SameSeverity { severity: Severity },
-    #[error("That is the call's link already.")]
-    SameCall,
-    #[error("{} leads, and there is exactly one leader.", .leader.name())]
-    TwoLeaders { leader: Handle, wanted: Handle },
-    #[error("{} {what} already.", .person.name())]
-    AlreadySo { person: Handle, what: &'static str },
-    #[error("{} is not on the call.", .person.name())]
-    NotOnCall { person: Handle, on_call: Vec<Handle> },
-    #[error("{} was not called in.", .person.name())]
-    NotCalled { person: Handle },
-    #[error("Nobody leads yet, so there is nothing to hand over.")]
-    NobodyLeads,
-    #[error("The lead is not offered to {}.", .person.name())]
-    NotOffered { person: Handle, offered_to: Option<Handle> },
-    #[error("There is no entry #{number}.")]
-    NoSuchEntry { number: u32, last: u32 },
-    #[error("Entry #{number} is struck.")]
-    IsStruck { number: u32 },
-    #[error("Entry #{number} {why}.")]
-    NotCorrectable { number: u32, why: &'static str },
-    #[error("Entry #{number} declares the incident, so it cannot be struck.")]
-    Declares { number: u32 },
-    #[error("Entry #{number} would be as it is.")]
-    NothingChanges { number: u32 },
-    #[error("An incident cannot be merged into itself.")]
-    MergedIntoItself,
-}
-
-impl Refusal {
-    /// What to do next.
-    pub fn hint(&self) -> String {
-        match self {
-            Self::EmptySummary => "Say in a few words what is wrong. “Something is wrong” will do.".into(),
-            Self::TooLong { .. } => "Keep the text in a file and log it: /evidence /path/of/file".into(),
-            Self::InFuture { .. } => {
-                "If it was yesterday, write the date too: 2026-03-30 10:42. If this clock is wrong, set it."
-                    .into()
-            }
-            Self::AlreadyDeclared { .. } => {
-                "Say what happened since, or correct it: /correct #1 new text".into()
-            }
-            Self::NotDeclared => "Declare it first: grizzly declare \"what is wrong\"".into(),
-            Self::AlreadyPast { .. } => "If it is bleeding again: /reopen what happened".into(),
-            Self::Over { .. } => "Notes are still taken. To go on with it: /reopen why".into(),
-            Self::StillBleeding { .. } => {
-                "Say /stopped or /fixed first; if it was nothing: /false-alarm why".into()
-            }
-            Self::NothingToReopen => "Say what happened as a plain line.".into(),
-            Self::SameSeverity { .. } => "Nothing to do.".into(),
-            Self::SameCall => "Nothing to do; /announce #channel says where it is announced.".into(),
-            Self::TwoLeaders { leader, wanted } => {
-                format!("Offer the lead: /handover {wanted}. If {} has gone: /leave {leader}", leader.name())
-            }
-            Self::AlreadySo { .. } => "Nothing to do.".into(),
-            Self::NotOnCall { on_call, .. } if on_call.is_empty() => {
-                "Nobody has joined yet: /join @person".into()
-            }
-            Self::NotOnCall { on_call, .. } => format!("On the call: {}", list(on_call)),
-            Self::NotCalled { person } => format!("If they are here now: /join {person}"),
-            Self::NobodyLeads => "Name the leader: /lead @person".into(),
-            Self::NotOffered { offered_to: Some(other), .. } => {
-                format!("It is offered to {other}: /accept {other}, or offer it anew: /handover @person")
-            }
-            Self::NotOffered { offered_to: None, .. } => "Offer it first: /handover @person".into(),
-            Self::NoSuchEntry { last: 0, .. } => "Nothing is logged yet.".into(),
-            Self::NoSuchEntry { last, .. } => format!("The log goes from #1 to #{last}."),
-            Self::IsStruck { .. } => {
-                "Strike the strike to take it back, or say it again as a new line.".into()
-            }
-            Self::NotCorrectable { number, .. } => {
-                format!("Take it back and say it again: /strike #{number} why")
-            }
-            Self::Declares { number } => {
-                format!(
-                    "If it was nothing: /false-alarm why. To mend its words: /correct #{number} new words"
-                )
-            }
-            Self::NothingChanges { number } => {
-                format!("Give another time or text: /correct #{number} 10:42 new text")
-            }
-            Self::MergedIntoItself => "Name another incident; grizzly list shows them.".into(),
-        }
-    }
-}
-
-fn list(people: &[Handle]) -> String {
-    people.iter().map(Handle::to_string).collect::<Vec<_>>().join(", ")
-}
-
-/// Decides what `command` logs. `incident` is `None` only where nothing is declared yet.
-pub fn handle(
-    incident: Option<&Incident>,
-    command: Command,
-    context: &Context,
-) -> Result<Vec<Decision>, Refusal> {
+/// Decides what `command` logs. An incident without entries is not declared yet.
+pub fn handle(incident: &Incident, command: Command, context: &Context) -> Result<Vec<Decision>, Refusal> {
     let at = match command {
         Command::FirstErrorAt(at) => at,
         _ => context.at.unwrap_or(context.now),
     };
     not_in_future(at, context.now)?;
-    let events = match (incident.filter(|incident| !incident.records().is_empty()), command) {
-        (None, Command::Declare { summary, severity, began_at, found_by }) => {
+    let events = match (incident.records().is_empty(), command) {
+        (true, Command::Declare { summary, severity, began_at, found_by }) => {
             began_at.map_or(Ok(()), |began| not_in_future(began, context.now))?;
             declare(&summary, severity, began_at, found_by)?
         }
-        (None, _) => return Err(Refusal::NotDeclared),
-        (Some(incident), command) => decide(incident, command, context)?,
+        (true, _) => return Err(Refusal::NotDeclared),
+        (false, command) => decide(incident, command, context)?,
     };
     events.iter().try_for_each(fits)?;
     Ok(events.into_iter().map(|event| Decision { at, event }).collect())
@@ -230,12 +120,12 @@ fn decide(incident: &Incident, command: Command, context: &Context) -> Result<Ve
     let state = incident.state();
     match command {
         Command::Declare { .. } => Err(Refusal::AlreadyDeclared { summary: state.summary.to_string() }),
-        Command::Record(event) => record(incident, event),
+        Command::Record(event) => record(incident, event, context.at.is_some()),
         Command::FirstErrorAt(_) => Ok(vec![Event::FirstError { text: None }]),
         Command::Join(people) => join(incident, people),
         Command::Leave(person) => {
             let person = person.unwrap_or_else(|| context.author.clone());
-            record(incident, Event::Left { person })
+            record(incident, Event::Left { person }, false)
         }
         Command::AcceptHandover(person) => {
             let person = offered(incident, person, context)?;
@@ -247,12 +137,12 @@ fn decide(incident: &Incident, command: Command, context: &Context) -> Result<Ve
         }
         Command::Correct { number, at, text } => correct(incident, number, at, text, context.now),
         Command::Strike { number, why } => strike(incident, number, why),
-        Command::Merge { .. } => Err(Refusal::MergedIntoItself),
+        Command::Merge { into } => Err(Refusal::NoSuchIncident { name: into }),
     }
 }
 
 /// The rules of the events that are logged as they were said.
-fn record(incident: &Incident, event: Event) -> Result<Vec<Event>, Refusal> {
+fn record(incident: &Incident, event: Event, backdated: bool) -> Result<Vec<Event>, Refusal> {
     let state = incident.state();
     let phase = state.phase;
     let already = |person: &Handle, what| Err(Refusal::AlreadySo { person: person.clone(), what });
@@ -262,21 +152,21 @@ fn record(incident: &Incident, event: Event) -> Result<Vec<Event>, Refusal> {
             return Err(Refusal::Over { phase });
         }
         Event::Merged { into } if *into == incident.id => return Err(Refusal::MergedIntoItself),
-        Event::BleedingStopped { .. } => moves_on(phase, Phase::BleedingStopped)?,
-        Event::Fixed { .. } => moves_on(phase, Phase::Fixed)?,
+        Event::BleedingStopped { .. } => moves_on(incident, Phase::BleedingStopped, backdated)?,
+        Event::Fixed { .. } => moves_on(incident, Phase::Fixed, backdated)?,
         Event::AllClear { .. } => {
-            moves_on(phase, Phase::AllClear)?;
+            moves_on(incident, Phase::AllClear, backdated)?;
             stopped_bleeding(phase, "all clear")?;
         }
         Event::CleanupStarted { .. } => {
-            moves_on(phase, Phase::Cleanup)?;
+            moves_on(incident, Phase::Cleanup, backdated)?;
             stopped_bleeding(phase, "cleaned up")?;
         }
         Event::Closed { .. } => {
-            moves_on(phase, Phase::Closed)?;
+            moves_on(incident, Phase::Closed, backdated)?;
             stopped_bleeding(phase, "closed")?;
         }
-        Event::SeveritySet { severity } if state.severity == Some(*severity) => {
+        Event::SeveritySet { severity } if state.severity == *severity => {
             return Err(Refusal::SameSeverity { severity: *severity });
         }
         Event::CallOpened { link } if state.call.as_ref() == Some(link) => return Err(Refusal::SameCall),
@@ -311,12 +201,21 @@ fn record(incident: &Incident, event: Event) -> Result<Vec<Event>, Refusal> {
 }
 
 /// A phase is not reached twice nor left backwards, but steps may be skipped: a missing milestone is
-/// reported later, and nobody is held up by it now.
-fn moves_on(phase: Phase, to: Phase) -> Result<(), Refusal> {
+/// reported later, and nobody is held up by it now. One that was forgotten can be added with its time.
+fn moves_on(incident: &Incident, to: Phase, backdated: bool) -> Result<(), Refusal> {
+    let phase = incident.state().phase;
+    let milestone = match to {
+        Phase::BleedingStopped => Some(Milestone::BleedingStopped),
+        Phase::Fixed => Some(Milestone::Fixed),
+        Phase::AllClear => Some(Milestone::AllClear),
+        _ => None,
+    };
+    let forgotten =
+        || backdated && milestone.is_some_and(|point| Milestones::of(incident).get(point).is_none());
     match phase {
+        phase if phase < to || forgotten() => Ok(()),
         phase if phase.is_over() => Err(Refusal::Over { phase }),
-        phase if phase >= to => Err(Refusal::AlreadyPast { phase }),
-        _ => Ok(()),
+        phase => Err(Refusal::AlreadyPast { phase }),
     }
 }
 
@@ -362,16 +261,33 @@ fn correct(
     if matches!(target.event, Event::Corrected { .. } | Event::Struck { .. }) {
         return Err(Refusal::NotCorrectable { number, why: "is a correction itself" });
     }
-    let present = target.event.clone().text_mut().map(|text| text.clone());
-    if text.is_some() && present.is_none() {
-        return Err(Refusal::NotCorrectable { number, why: "has no text, only a time" });
+    let mut corrected = target.event.clone();
+    if let Some(text) = text {
+        let text = fitting(&corrected, text)?;
+        match corrected.text_mut() {
+            Some(present) => *present = text,
+            None => return Err(Refusal::NotCorrectable { number, why: "has no text, only a time" }),
+        }
     }
     let at = at.filter(|at| *at != target.at);
-    let text = text.filter(|text| Some(text) != present.as_ref());
-    if at.is_none() && text.is_none() {
+    let event = (corrected != target.event).then(|| Box::new(corrected));
+    if at.is_none() && event.is_none() {
         return Err(Refusal::NothingChanges { number });
     }
-    Ok(vec![Event::Corrected { entry: target.id, at, text }])
+    Ok(vec![Event::Corrected { entry: target.id, at, event }])
+}
+
+/// A corrected text keeps to the rules of what it replaces.
+fn fitting(event: &Event, text: Text) -> Result<Text, Refusal> {
+    match event {
+        Event::Declared { .. } => {
+            let line = Text::line(text.as_str());
+            let chars = line.as_str().chars().count();
+            if chars > SUMMARY_CHARS { Err(Refusal::LongSummary { chars }) } else { Ok(line) }
+        }
+        Event::CallOpened { .. } if !is_call_link(text.as_str()) => Err(Refusal::NotALink),
+        _ => Ok(text),
+    }
 }
 
 fn strike(incident: &Incident, number: u32, why: Text) -> Result<Vec<Event>, Refusal> {

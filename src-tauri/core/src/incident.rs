@@ -3,12 +3,13 @@
 //! [`Incident::apply`] never refuses: what may be logged is decided in [`handle`](crate::handle())
 //! before; what is in the log has happened, whoever wrote it.
 
+mod state;
+
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
+use crate::{Entry, EntryId, Event, IncidentId, Text, Time};
 
-use crate::{Entry, EntryId, Event, FoundBy, Handle, IncidentId, Severity, Text, Time};
+pub use state::{Person, Phase, Presence, State};
 
 #[derive(Debug, Clone)]
 pub struct Incident {
@@ -31,109 +32,43 @@ pub struct Record {
     pub struck: Option<Text>,
 }
 
-/// What holds now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct State {
-    pub summary: Text,
-    /// `None`: undetermined.
-    pub severity: Option<Severity>,
-    pub found_by: Option<FoundBy>,
-    pub phase: Phase,
-    pub call: Option<Text>,
-    pub announced: Option<Text>,
-    pub leader: Option<Handle>,
-    pub next_leader: Option<Handle>,
-    pub handover_to: Option<Handle>,
-    /// In the order in which they were first named.
-    pub people: Vec<Person>,
-    pub merged_into: Option<IncidentId>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
-    pub handle: Handle,
-    pub presence: Presence,
-    /// Since when this presence holds.
-    pub since: Time,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Presence {
-    CalledIn,
-    OnCall,
-    NoAnswer,
-    Left,
-}
-
-/// Where the incident stands, in the order of the process.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Phase {
-    Bleeding,
-    BleedingStopped,
-    Fixed,
-    AllClear,
-    Cleanup,
-    Closed,
-    FalseAlarm,
-    Merged,
-}
-
-impl Phase {
-    /// Nobody has to do anything any more, unless it is reopened.
-    pub fn is_over(self) -> bool {
-        self >= Self::Closed
-    }
-
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Bleeding => "bleeding",
-            Self::BleedingStopped => "bleeding stopped",
-            Self::Fixed => "fixed",
-            Self::AllClear => "all clear",
-            Self::Cleanup => "cleaning up",
-            Self::Closed => "closed",
-            Self::FalseAlarm => "false alarm",
-            Self::Merged => "merged",
-        }
-    }
-}
-
 impl Incident {
     pub fn new(id: IncidentId) -> Self {
         Self { id, records: Vec::new(), state: State::default() }
     }
 
     /// The incident that these entries, in any order, make.
-    pub fn replay(id: IncidentId, mut entries: Vec<Entry>) -> Self {
-        entries.sort_by_key(Entry::order);
+    pub fn replay(id: IncidentId, entries: Vec<Entry>) -> Self {
         let mut incident = Self::new(id);
-        for entry in entries {
-            incident.apply(entry);
-        }
+        incident.apply_all(entries);
         incident
     }
 
-    /// Folds one more entry in. An entry of another incident, or one that is here already, changes
-    /// nothing; one that belongs before others (from another device) finds its place.
+    /// Folds one more entry in.
     pub fn apply(&mut self, entry: Entry) {
-        let place = self.records.partition_point(|r| r.entry.order() < entry.order());
-        let is_here = self.records.get(place).is_some_and(|r| r.entry.order() == entry.order());
-        if entry.incident != self.id || is_here {
-            return;
-        }
-        let at_end = place == self.records.len();
-        let rewrites = matches!(entry.event, Event::Corrected { .. } | Event::Struck { .. });
-        let record = Record { number: 0, entry, written: None, struck: None };
-        self.records.insert(place, record);
-        if at_end && !rewrites {
-            let number = u32::try_from(self.records.len()).unwrap_or(u32::MAX);
-            if let Some(last) = self.records.last_mut() {
-                last.number = number;
-                self.state.fold(&last.entry);
+        self.apply_all(vec![entry]);
+    }
+
+    /// Folds entries in. One of another incident, or one that is here already, changes nothing; one
+    /// that belongs before others (from another device) finds its place.
+    pub fn apply_all(&mut self, mut entries: Vec<Entry>) {
+        entries.sort_by_key(Entry::order);
+        let mut derive_again = false;
+        for entry in entries {
+            let place = self.records.partition_point(|r| r.entry.order() < entry.order());
+            let is_here = self.records.get(place).is_some_and(|r| r.entry.order() == entry.order());
+            if entry.incident != self.id || is_here {
+                continue;
             }
-        } else {
+            let rewrites = matches!(entry.event, Event::Corrected { .. } | Event::Struck { .. });
+            derive_again |= rewrites || place < self.records.len();
+            if !derive_again {
+                self.state.fold(&entry);
+            }
+            let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
+            self.records.insert(place, Record { number, entry, written: None, struck: None });
+        }
+        if derive_again {
             self.derive_again();
         }
     }
@@ -161,8 +96,7 @@ impl Incident {
 
     /// A short name for links and file names: `checkout-returns-500s-3f2a`.
     pub fn slug(&self) -> String {
-        let id = self.id.0.simple().to_string();
-        slug(self.state.summary.as_str(), id.get(28..).unwrap_or(&id))
+        slug(self.state.summary.as_str(), self.id)
     }
 
     /// Corrections and strikes first, then the fold over what stands.
@@ -178,7 +112,7 @@ impl Incident {
         }
         // From the newest to the oldest: only something newer can strike or correct an entry, so
         // whether a correction itself still stands is settled when its turn comes.
-        let mut corrected: HashMap<usize, (Option<Time>, Option<Text>)> = HashMap::new();
+        let mut corrected: HashMap<usize, (Option<Time>, Option<Box<Event>>)> = HashMap::new();
         for place in (0..self.records.len()).rev() {
             let Some(record) = self.records.get(place).filter(|record| record.struck.is_none()) else {
                 continue;
@@ -190,22 +124,22 @@ impl Incident {
                         target.struck.get_or_insert(why);
                     }
                 }
-                Event::Corrected { entry, at, text } => {
+                Event::Corrected { entry, at, event } => {
                     if let Some(target) = earlier(&entry) {
                         let newest = corrected.entry(target).or_default();
                         newest.0 = newest.0.or(at);
-                        newest.1 = newest.1.take().or(text);
+                        newest.1 = newest.1.take().or(event);
                     }
                 }
                 _ => {}
             }
         }
-        for (place, (at, text)) in corrected {
+        for (place, (at, event)) in corrected {
             if let Some(record) = self.records.get_mut(place) {
                 record.written = Some(record.entry.clone());
                 record.entry.at = at.unwrap_or(record.entry.at);
-                if let (Some(text), Some(present)) = (text, record.entry.event.text_mut()) {
-                    *present = text;
+                if let Some(event) = event {
+                    record.entry.event = *event;
                 }
             }
         }
@@ -215,100 +149,11 @@ impl Incident {
     }
 }
 
-impl Default for State {
-    fn default() -> Self {
-        Self {
-            summary: Text::default(),
-            severity: None,
-            found_by: None,
-            phase: Phase::Bleeding,
-            call: None,
-            announced: None,
-            leader: None,
-            next_leader: None,
-            handover_to: None,
-            people: Vec::new(),
-            merged_into: None,
-        }
-    }
-}
-
-impl State {
-    pub fn is_leader(&self, person: &Handle) -> bool {
-        self.leader.as_ref() == Some(person)
-    }
-
-    pub fn presence(&self, handle: &Handle) -> Option<Presence> {
-        self.people.iter().find(|person| person.handle == *handle).map(|person| person.presence)
-    }
-
-    pub fn on_call(&self) -> impl Iterator<Item = &Person> {
-        self.people.iter().filter(|person| person.presence == Presence::OnCall)
-    }
-
-    fn fold(&mut self, entry: &Entry) {
-        let at = entry.at;
-        match &entry.event {
-            Event::Declared { summary, severity, found_by, .. } => {
-                self.summary = summary.clone();
-                self.severity = *severity;
-                self.found_by = *found_by;
-            }
-            Event::FalseAlarm { .. } => self.phase = Phase::FalseAlarm,
-            Event::Reopened { .. } => {
-                self.phase = Phase::Bleeding;
-                self.merged_into = None;
-            }
-            Event::Merged { into } => {
-                self.phase = Phase::Merged;
-                self.merged_into = Some(*into);
-            }
-            Event::CallOpened { link } => self.call = Some(link.clone()),
-            Event::Announced { place } => self.announced = Some(place.clone()),
-            Event::Joined { person } | Event::Answered { person } => {
-                self.set_presence(person, Presence::OnCall, at);
-            }
-            Event::Left { person } => {
-                self.set_presence(person, Presence::Left, at);
-                for role in [&mut self.leader, &mut self.next_leader, &mut self.handover_to] {
-                    role.take_if(|holder| holder == person);
-                }
-            }
-            Event::CalledIn { person, .. } => self.set_presence(person, Presence::CalledIn, at),
-            Event::NoAnswer { person } => self.set_presence(person, Presence::NoAnswer, at),
-            Event::LeaderNamed { person } | Event::HandoverAccepted { person } => self.lead(person, at),
-            Event::NextLeaderNamed { person } => self.next_leader = Some(person.clone()),
-            Event::HandoverOffered { to, .. } => self.handover_to = Some(to.clone()),
-            Event::HandoverDeclined { .. } => self.handover_to = None,
-            Event::SeveritySet { severity } => self.severity = Some(*severity),
-            Event::BleedingStopped { .. } => self.phase = Phase::BleedingStopped,
-            Event::Fixed { .. } => self.phase = Phase::Fixed,
-            Event::AllClear { .. } => self.phase = Phase::AllClear,
-            Event::CleanupStarted { .. } => self.phase = Phase::Cleanup,
-            Event::Closed { .. } => self.phase = Phase::Closed,
-            _ => {}
-        }
-    }
-
-    fn lead(&mut self, person: &Handle, at: Time) {
-        if self.presence(person) != Some(Presence::OnCall) {
-            self.set_presence(person, Presence::OnCall, at);
-        }
-        self.leader = Some(person.clone());
-        self.handover_to = None;
-        self.next_leader.take_if(|next| next == person);
-    }
-
-    fn set_presence(&mut self, handle: &Handle, presence: Presence, since: Time) {
-        match self.people.iter_mut().find(|person| person.handle == *handle) {
-            Some(person) => (person.presence, person.since) = (presence, since),
-            None => self.people.push(Person { handle: handle.clone(), presence, since }),
-        }
-    }
-}
-
-/// Up to 40 ASCII letters, digits and hyphens of `summary`, and `tail` to keep apart what sounds alike.
-fn slug(summary: &str, tail: &str) -> String {
+/// Up to 40 ASCII letters, digits and hyphens of `summary`, and the end of the id to keep apart what
+/// sounds alike.
+pub fn slug(summary: &str, id: IncidentId) -> String {
+    let id = id.0.simple().to_string();
+    let tail = id.get(28..).unwrap_or(&id);
     let words = summary
         .split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Event, Incident, Record, Time, time::span};
+use crate::{Event, Incident, Record, Time, event::Audience, time::span};
 
 /// The points of the process, in its order; then the first words outside, which have no place in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -88,8 +88,9 @@ pub struct Milestones(Vec<(Milestone, Reached)>);
 impl Milestones {
     pub fn of(incident: &Incident) -> Self {
         let mut found = Self::default();
+        let first_error_said = incident.standing().any(|r| matches!(r.entry.event, Event::FirstError { .. }));
         for record in incident.standing() {
-            for (milestone, at) in said_by(record) {
+            for (milestone, at) in said_by(record, first_error_said) {
                 found.note(milestone, Reached { at, number: record.number });
             }
         }
@@ -127,26 +128,27 @@ impl Milestones {
     }
 }
 
-fn said_by(record: &Record) -> Vec<(Milestone, Time)> {
+/// The estimate of when it began, given on declaring, counts until somebody says it better.
+fn said_by(record: &Record, first_error_said: bool) -> Vec<(Milestone, Time)> {
     let at = record.entry.at;
     let milestone = match &record.entry.event {
         Event::Declared { began_at, .. } => {
-            let began = began_at.map(|began| (M::FirstError, began));
+            let began = began_at.filter(|_| !first_error_said).map(|began| (M::FirstError, began));
             return began.into_iter().chain([(M::Declared, at)]).collect();
         }
         Event::FirstError { .. } => M::FirstError,
         Event::Detected { .. } => M::Detected,
         Event::CallOpened { .. } => M::CallOpened,
-        Event::LeaderNamed { .. } => M::LeaderNamed,
-        Event::TaskAssigned { .. } => M::FirstTaskAssigned,
+        Event::LeaderNamed { .. } | Event::HandoverAccepted { .. } => M::LeaderNamed,
+        Event::TaskAssigned { to: Some(_), .. } => M::FirstTaskAssigned,
         Event::RollbackStarted { .. } => M::FirstRollbackStarted,
         Event::BleedingStopped { .. } => M::BleedingStopped,
         Event::Fixed { .. } => M::Fixed,
         Event::AllClear { .. } => M::AllClear,
         Event::Closed { .. } => M::Closed,
         Event::RfoPublished { .. } => M::RfoPublished,
-        Event::UpdateApproved { audience, .. } if audience.as_str() == "ceo" => M::FirstCeoWord,
-        Event::UpdateApproved { audience, .. } if audience.as_str() == "cs" => M::FirstCsWord,
+        Event::UpdateApproved { audience, .. } if *audience == Audience::Ceo => M::FirstCeoWord,
+        Event::UpdateApproved { audience, .. } if *audience == Audience::CustomerSuccess => M::FirstCsWord,
         _ => return Vec::new(),
     };
     vec![(milestone, at)]

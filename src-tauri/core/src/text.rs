@@ -4,9 +4,10 @@ use std::{borrow::Borrow, fmt};
 
 use serde::{Deserialize, Deserializer, Serialize, de::Error};
 use ts_rs::TS;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// Text that can be shown anywhere: no control character but line feed and tab, and none of the
-/// characters that turn the direction of what follows them (Unicode TR36 names them as a way to
+/// Text that can be shown anywhere: no control character but line feed and tab, nothing invisible
+/// that joins no letters, and none of the characters that turn the direction of what follows them (Unicode TR36 names them as a way to
 /// deceive). Those are kept in readable form, `⟨U+202E⟩`, so that nothing typed is lost. Markup is
 /// left as it is: every screen shows text, never HTML.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Default, TS)]
@@ -50,7 +51,8 @@ impl Text {
 fn is_safe(c: char) -> bool {
     let turns_direction = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let separates_lines = matches!(c, '\u{2028}' | '\u{2029}');
-    matches!(c, '\n' | '\t') || !(c.is_control() || turns_direction || separates_lines)
+    let invisible = matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}');
+    matches!(c, '\n' | '\t') || !(c.is_control() || turns_direction || separates_lines || invisible)
 }
 
 impl From<&str> for Text {
@@ -77,13 +79,14 @@ impl<'de> Deserialize<'de> for Text {
 pub struct Handle(String);
 
 impl Handle {
-    /// Reads `@Ada`, `ada` or `ada,`; `None` when nothing nameable is left.
+    /// Reads `@Ada`, `ada` or `ada,`; `None` when nothing nameable is left. Names that look the same
+    /// are the same (Unicode NFC), and reading what was read changes nothing.
     pub fn parse(raw: &str) -> Option<Self> {
         let name = raw.strip_prefix('@').unwrap_or(raw);
         let name = name.trim_end_matches([',', ':', ';', '.']);
-        let fits = !name.is_empty() && name.chars().count() <= 64;
-        let legal = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-'));
-        (fits && legal).then(|| Self(name.to_lowercase()))
+        let name: String = name.nfc().collect::<String>().to_lowercase().nfc().collect();
+        let fits = !name.is_empty() && name.chars().count() <= HANDLE_CHARS;
+        (fits && name.chars().all(is_nameable)).then_some(Self(name))
     }
 
     /// The nearest handle to any name, such as the account's: unfit characters become `-`.
@@ -91,8 +94,9 @@ impl Handle {
         let fit: String = name
             .trim()
             .chars()
-            .map(|c| if c.is_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '-' })
-            .take(64)
+            .map(|c| if is_nameable(c) { c } else { '-' })
+            // Lower case can be longer than what it is made of.
+            .take(HANDLE_CHARS / 2)
             .collect();
         Self::parse(fit.trim_matches(['-', '.'])).unwrap_or_else(|| Self("somebody".into()))
     }
@@ -105,10 +109,16 @@ impl Handle {
     pub fn name(&self) -> String {
         let mut chars = self.0.chars();
         match chars.next() {
-            Some(first) => first.to_uppercase().chain(chars).collect(),
+            Some(first) => first.to_uppercase().chain(chars).nfc().collect(),
             None => String::new(),
         }
     }
+}
+
+const HANDLE_CHARS: usize = 64;
+
+fn is_nameable(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '.' | '_' | '-')
 }
 
 impl Borrow<str> for Handle {
@@ -141,4 +151,11 @@ pub fn shorten(text: &str, limit: usize) -> String {
         _ => &kept,
     };
     format!("{}…", whole_words.trim_end())
+}
+
+/// Whether a link leads to a call: web, telephone, or a meeting program. Nothing else is opened.
+pub fn is_call_link(link: &str) -> bool {
+    let Some((scheme, rest)) = link.split_once(':') else { return false };
+    let known = ["https", "http", "tel", "sip", "zoommtg", "msteams"];
+    known.contains(&scheme.to_lowercase().as_str()) && !rest.is_empty() && !link.contains(char::is_whitespace)
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Event, FoundBy, Handle, Incident, Record, Text,
-    event::{Blocker, Confidence, Fact, FollowUpAim, RfoSection, RollbackResult},
+    event::{Audience, Blocker, Confidence, Fact, FollowUpAim, RfoSection, RollbackResult},
 };
 
 /// One entry in words; `head` stands out, and either may be empty.
@@ -33,6 +33,7 @@ pub fn words(incident: &Incident, record: &Record) -> Words {
         }
         Event::FirstError { text } => ("First error".into(), opt(text)),
         Event::Detected { text } => ("Detected".into(), opt(text)),
+        Event::FoundBySet { found_by } => (format!("Found by {}", found_by_words(*found_by)), String::new()),
         Event::FalseAlarm { why } => ("False alarm".into(), why.to_string()),
         Event::Reopened { why } => ("Reopened".into(), why.to_string()),
         Event::Merged { into } => ("Merged".into(), format!("into {into}")),
@@ -75,10 +76,14 @@ pub fn words(incident: &Incident, record: &Record) -> Words {
         Event::TaskReassigned { task: id, to, .. } => (format!("Task goes to {}", to.name()), task(*id)),
         Event::TaskDone { task: id, outcome } => ("Task done".into(), colon(task(*id), outcome)),
         Event::TaskDropped { task: id, why } => ("Task dropped".into(), colon(task(*id), why)),
+        Event::GroupFormed { name, lead, members } => {
+            (format!("Group {name} formed, {} leads it", lead.name()), names(members))
+        }
 
         Event::ServiceSuspected { service, why, change } => {
             (format!("{service} suspected"), joined(&[why, change]))
         }
+        Event::SuspicionDropped { service, why } => (format!("{service} suspected no more"), opt(why)),
         Event::RollbackAsked { service, of } => {
             let of = of.as_ref().map(|person| format!("asked of {}", person.name()));
             (format!("Rollback of {service} asked"), of.unwrap_or_default())
@@ -89,6 +94,7 @@ pub fn words(incident: &Incident, record: &Record) -> Words {
             (format!("Rollback of {service} started"), joined(&[&from, &to]))
         }
         Event::RollbackFinished { service } => (format!("Rollback of {service} finished"), String::new()),
+        Event::RollbackFailed { service, why } => (format!("Rollback of {service} failed"), why.to_string()),
         Event::RollbackVerified { service, result } => {
             let result = match result {
                 RollbackResult::Helped => "helped",
@@ -104,14 +110,20 @@ pub fn words(incident: &Incident, record: &Record) -> Words {
 
         Event::FactStated { fact } => fact_words(fact),
 
-        Event::SeveritySet { severity } => (format!("{} set", severity.name()), String::new()),
+        Event::SeveritySet { severity: Some(severity) } => {
+            (format!("{} set", severity.name()), String::new())
+        }
+        Event::SeveritySet { severity: None } => ("Severity undetermined".into(), String::new()),
         Event::BleedingStopped { text } => ("Bleeding stopped".into(), opt(text)),
         Event::Fixed { text } => ("Fixed".into(), opt(text)),
         Event::AllClear { text } => ("All clear".into(), opt(text)),
         Event::CleanupStarted { team } => ("Cleanup started".into(), names(team)),
+        Event::CleanupTeamNamed { team } => ("Cleanup team".into(), names(team)),
         Event::Closed { text } => ("Closed".into(), opt(text)),
 
-        Event::UpdateApproved { audience, text, .. } => (format!("Update for {audience}"), text.to_string()),
+        Event::UpdateApproved { audience, text, .. } => {
+            (format!("Update for {}", audience_words(audience)), text.to_string())
+        }
         Event::UpdateDelivered { update, channel, .. } => {
             ("Update delivered".into(), format!("{} through {channel}", number(*update)))
         }
@@ -134,6 +146,9 @@ pub fn words(incident: &Incident, record: &Record) -> Words {
         }
         Event::CustomerContacted { customer, text } => (format!("{customer} contacted"), opt(text)),
         Event::CustomerAnswered { customer, text } => (format!("{customer} answered"), text.to_string()),
+        Event::CustomerToldOver { customer, through } => {
+            (format!("{customer} knows that it is over"), opt(through))
+        }
         Event::CustomerSettled { customer, text } => (format!("{customer} settled"), text.to_string()),
 
         Event::RfoAnswered { section, text } => {
@@ -141,17 +156,27 @@ pub fn words(incident: &Incident, record: &Record) -> Words {
         }
         Event::FollowUpAgreed { what, aim, owner, due } => {
             let owner = owner.as_ref().map(|owner| Text::line(&owner.name()));
-            let due = due.as_ref().map(|due| Text::line(&format!("due {due}")));
+            let due = due.map(|due| Text::line(&format!("due {due}")));
             (format!("Follow-up to {}", aim_words(*aim)), joined(&[&Some(what.clone()), &owner, &due]))
+        }
+        Event::FollowUpChanged { follow_up, owner, due } => {
+            let owner = owner.as_ref().map(|owner| Text::line(&owner.name()));
+            let due = due.map(|due| Text::line(&format!("due {due}")));
+            (format!("Follow-up {} changed", number(*follow_up)), joined(&[&owner, &due]))
         }
         Event::FollowUpDone { follow_up, text } => ("Follow-up done".into(), colon(number(*follow_up), text)),
         Event::FollowUpDropped { follow_up, why } => {
             ("Follow-up dropped".into(), format!("{}: {why}", number(*follow_up)))
         }
         Event::RfoReviewed { text } => ("RFO reviewed".into(), opt(text)),
-        Event::RfoPublished { place } => ("RFO published".into(), opt(place)),
+        Event::RfoPublished { place, .. } => ("RFO published".into(), opt(place)),
 
-        Event::Corrected { entry, text, .. } => (format!("Corrected {}", number(*entry)), opt(text)),
+        Event::Corrected { entry, at, event } => {
+            let text = event.clone().and_then(|mut event| event.text_mut().map(|text| text.to_string()));
+            let at = at.map(|at| format!("at {}", at.utc().format("%Y-%m-%d %H:%M UTC")));
+            let parts: Vec<String> = at.into_iter().chain(text).collect();
+            (format!("Corrected {}", number(*entry)), parts.join(", "))
+        }
         Event::Struck { entry, why } => (format!("Struck {}", number(*entry)), why.to_string()),
 
         Event::Imported { source, line, text, .. } => {
@@ -217,6 +242,16 @@ fn section_words(section: RfoSection) -> &'static str {
         RfoSection::Impact => "impact",
         RfoSection::Fix => "fix",
         RfoSection::Prevention => "prevention",
+        RfoSection::Learned => "what was learned",
+    }
+}
+
+fn audience_words(audience: &Audience) -> &str {
+    match audience {
+        Audience::Ceo => "the CEO",
+        Audience::CustomerSuccess => "customer success",
+        Audience::Team => "the team",
+        Audience::Other(name) => name.as_str(),
     }
 }
 

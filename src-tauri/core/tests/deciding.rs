@@ -9,8 +9,12 @@
 
 mod common;
 
-use common::Scene;
-use grizzly_core::{Handle, incident::State};
+use common::{Scene, at};
+use grizzly_core::{
+    Handle,
+    incident::State,
+    milestone::{Milestone, Milestones},
+};
 use insta::assert_snapshot;
 
 /// Says the lines, each as `10:05 line`, the time being the clock's; shows answers and the log.
@@ -107,6 +111,16 @@ fn phases_go_forward_and_back_only_by_reopening() {
 }
 
 #[test]
+fn a_forgotten_step_is_added_with_its_time_and_leads_nowhere_back() {
+    assert_snapshot!(check(&[
+        "10:20 /fixed",
+        "10:21 /stopped",
+        "10:22 10:10 /stopped rollback helped",
+        "10:23 10:11 /stopped twice",
+    ]));
+}
+
+#[test]
 fn a_false_alarm_is_fine() {
     assert_snapshot!(check(&["10:03 /false-alarm somebody tested the alert", "10:04 thanks all the same"]));
 }
@@ -128,7 +142,24 @@ fn corrections_and_strikes_derive_everything_anew() {
         "10:08 /strike #1 all of it",
         "10:09 /correct #1 checkout returns 502s",
         "10:09 /correct #5 not that either",
+        "10:10 /call https://meet.example/room",
+        "10:11 /correct #11 foo",
+        "10:12 /sev ?",
+        "10:13 /correct #12 10:00",
     ]));
+}
+
+#[test]
+fn a_first_guess_of_when_it_began_can_be_said_better() {
+    let mut scene = Scene::new();
+    scene.say("10:00", "/declare it").unwrap();
+    scene.say("10:05", "/began 09:00").unwrap();
+    scene.say("10:06", "/began 09:50").unwrap();
+    let first_error =
+        |scene: &Scene| Milestones::of(&scene.incident).get(Milestone::FirstError).map(|reached| reached.at);
+    assert_eq!(first_error(&scene), Some(at("09:00")), "the earliest that stands");
+    scene.say("10:07", "/strike #2 that was another error").unwrap();
+    assert_eq!(first_error(&scene), Some(at("09:50")));
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn person() -> impl Strategy<Value = Handle> {
 /// An event of any kind, about people and entries that may or may not be there.
 fn any_event() -> impl Strategy<Value = Event> {
     let entry = (1_u128..30).prop_map(id);
-    let said = Just(Some(text("words")));
+    let instead = Just(Some(Box::new(Event::Note { text: text("words") })));
     prop_oneof![
         Just(Event::Declared { summary: text("it"), severity: None, began_at: None, found_by: None }),
         Just(Event::FirstError { text: None }),
@@ -44,10 +44,10 @@ fn any_event() -> impl Strategy<Value = Event> {
         Just(Event::Note { text: text("a note") }),
         entry.clone().prop_map(|task| Event::TaskDone { task, outcome: None }),
         entry.clone().prop_map(|task| Event::TaskBlocked { task, on: Blocker::Task(task) }),
-        (entry.clone(), said).prop_map(|(entry, text)| Event::Corrected {
+        (entry.clone(), instead).prop_map(|(entry, event)| Event::Corrected {
             entry,
             at: Some(at("09:00")),
-            text
+            event
         }),
         entry.prop_map(|entry| Event::Struck { entry, why: text("wrong") }),
         Just(Event::Unreadable { body: "{}".into() }),
@@ -106,6 +106,15 @@ proptest! {
         let once = Incident::replay(id, entries);
         let doubled = Incident::replay(id, twice);
         prop_assert_eq!(once.records(), doubled.records());
+    }
+
+    #[test]
+    fn a_handle_reads_back_as_itself(raw in "\\PC{1,40}") {
+        if let Some(handle) = Handle::parse(&raw) {
+            prop_assert_eq!(Handle::parse(handle.as_str()), Some(handle.clone()));
+        }
+        let handle = Handle::from_name(&raw);
+        prop_assert_eq!(Handle::parse(handle.as_str()), Some(handle.clone()));
     }
 
     #[test]

@@ -68,10 +68,17 @@ fn a_mistake_says_what_was_understood_what_was_not_and_the_nearest_form() {
         "/lead the way",
         "/sev",
         "/sev high",
+        "/call foo",
+        "//",
         "/correct the last one",
         "/correct #12",
         "/strike #12",
         "25:99 error rate rises",
+        "24:10 error rate rises",
+        "20:30pm error rate rises",
+        "8:37AM PST error rate rises",
+        "@ada:",
+        "/merge 01a2 because",
         "10:12",
         "10:12 /leed @ada",
         "/began whenever",
@@ -114,6 +121,16 @@ fn moments_in_words() {
         ("2026-03-30T09:14:00+02:00", "2026-03-30T07:14:00Z"),
     ] {
         assert_eq!(when::moment(words, &reading(now)), Ok(time(expected)), "{words}");
+    }
+}
+
+#[test]
+fn what_could_be_read_wrongly_is_not_read() {
+    for words in
+        ["9", "2026", "12z", "13pm", "1 jan 0", "yesterday 25:00", "9:37AM PST", "10:00 UTC+2", "later", ""]
+    {
+        let read = when::moment(words, &reading(at("10:30")));
+        assert!(read.is_err(), "{words:?} was read as {read:?}");
     }
 }
 

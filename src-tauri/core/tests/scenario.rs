@@ -64,6 +64,19 @@ fn an_impossible_order_is_reported_not_hidden() {
 }
 
 #[test]
+fn files_from_other_systems_are_read() {
+    let windows =
+        "\u{feff}date\t2026-03-30\r\nzone  Europe/London\r\n\r\n09:14 /declare it\r\nand a note\r\n";
+    let steps = read_scenario(windows, time("2026-04-01T00:00:00Z"), chrono_tz::UTC).unwrap();
+    assert_eq!(steps.len(), 2);
+    assert_eq!(
+        steps[1].spoken.at,
+        Some(time("2026-03-30T08:14:00Z")),
+        "a line without a time has that before it"
+    );
+}
+
+#[test]
 fn a_wrong_line_is_named_by_its_number() {
     let wrong = "date 2026-03-30\n\n09:14 /declare it\n09:15 /leed @ada\n";
     let error = read_scenario(wrong, time("2026-04-01T00:00:00Z"), chrono_tz::UTC).unwrap_err();

@@ -21,6 +21,10 @@ pub enum LogError {
     DiskFull,
     #[error("Another Grizzly has been writing for more than five seconds.")]
     Busy,
+    #[error("{} was taken away while it was in use.", .path.display())]
+    Gone { path: PathBuf },
+    #[error("The disk does not let the log be used ({0}).")]
+    Disk(rusqlite::Error),
     #[error("The file is not a Grizzly log.")]
     NotALog,
     #[error("The log is damaged.")]
@@ -31,6 +35,8 @@ pub enum LogError {
     Migration(Box<rusqlite_migration::Error>),
     #[error("This entry cannot be written: {0}.")]
     NotWritable(serde_json::Error),
+    #[error("This entry could not be read back, so it is not written.")]
+    NotReadable,
     #[error("Column {column} holds “{found}”.")]
     DamagedColumn { column: &'static str, found: String },
     #[error("SQLite: {0}.")]
@@ -61,11 +67,17 @@ impl LogError {
             Self::ReadOnly => format!("Make the folder writable, {elsewhere}"),
             Self::DiskFull => format!("Free some space and say it again, {elsewhere}"),
             Self::Busy => "Say it again; if it stays so, look for a Grizzly that hangs.".into(),
+            Self::Gone { .. } => "Put the folder back; or say it again, and a new log begins there.".into(),
+            Self::Disk(_) => format!("Look at the disk (full? read-only?), {elsewhere}"),
             Self::NotALog => format!("Move the file away, {elsewhere}"),
             Self::Corrupt | Self::DamagedColumn { .. } => {
                 format!("Keep the file, run grizzly verify to see how far it is whole, {elsewhere}")
             }
-            Self::Lock(_) | Self::Migration(_) | Self::NotWritable(_) | Self::Sqlite(_) => {
+            Self::Lock(_)
+            | Self::Migration(_)
+            | Self::NotWritable(_)
+            | Self::NotReadable
+            | Self::Sqlite(_) => {
                 format!("Say it again, {elsewhere}")
             }
         }

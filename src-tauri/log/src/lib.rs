@@ -6,6 +6,7 @@
 mod error;
 mod lock;
 mod open;
+mod place;
 mod row;
 mod verify;
 
@@ -16,6 +17,8 @@ use rusqlite::{Connection, TransactionBehavior, params};
 
 pub use error::LogError;
 pub use lock::FileLock;
+pub use open::takes_writing;
+use place::Place;
 pub use verify::Verified;
 
 /// The file's name in the data folder.
@@ -27,6 +30,7 @@ pub struct Log {
     access: Access,
     device: DeviceId,
     lock: Option<FileLock>,
+    place: Place,
 }
 
 /// What this process may do with the file.
@@ -80,17 +84,7 @@ impl Log {
     /// Entries behind `place` (0: all), in the order in which they came into this file, which is not
     /// the order of an incident: that is [`Entry::order`].
     pub fn since(&self, place: i64) -> Result<Arrivals, LogError> {
-        let mut statement = self.conn.prepare_cached(row::SELECT_SINCE)?;
-        let mut rows = statement.query([place])?;
-        let mut arrivals = Arrivals { upto: place, ..Arrivals::default() };
-        while let Some(sql) = rows.next()? {
-            arrivals.upto = sql.get("arrival")?;
-            match row::sealed(sql) {
-                Ok(sealed) => arrivals.entries.push(sealed.entry),
-                Err(_) => arrivals.damaged += 1,
-            }
-        }
-        Ok(arrivals)
+        row::since(&self.conn, place)
     }
 
     /// Runs `decide` while nobody else can write, in this process or another; what it appends becomes
@@ -101,17 +95,21 @@ impl Log {
         decide: impl FnOnce(&Writer) -> Result<T, E>,
     ) -> Result<T, E> {
         self.refuse_if_read_only()?;
+        self.place.check()?;
         let _held = self.lock.as_ref().map(FileLock::acquire).transpose()?;
         let transaction =
             self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(LogError::from)?;
+        open::refuse_newer(&transaction)?;
         let writer = Writer { conn: &transaction, device: self.device };
         let done = decide(&writer)?;
         transaction.commit().map_err(LogError::from)?;
         Ok(done)
     }
 
-    /// A number that changes when another connection has written.
+    /// A number that changes when another connection has written. [`LogError::Gone`] if the file was
+    /// taken away meanwhile: what is written to it then is lost.
     pub fn foreign_changes(&self) -> Result<i64, LogError> {
+        self.place.check()?;
         Ok(self.conn.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
@@ -144,14 +142,8 @@ pub struct Writer<'a> {
 
 impl Writer<'_> {
     /// As [`Log::since`].
-    pub fn since(&self, place: i64) -> Result<Vec<Entry>, LogError> {
-        let mut statement = self.conn.prepare_cached(row::SELECT_SINCE)?;
-        let mut rows = statement.query([place])?;
-        let mut entries = Vec::new();
-        while let Some(sql) = rows.next()? {
-            entries.extend(row::sealed(sql).ok().map(|sealed| sealed.entry));
-        }
-        Ok(entries)
+    pub fn since(&self, place: i64) -> Result<Arrivals, LogError> {
+        row::since(self.conn, place)
     }
 
     /// Seals the drafts behind this device's last entry, written at `now`.
@@ -175,6 +167,9 @@ impl Writer<'_> {
                 event: draft.event,
             };
             let sealed = Sealed::new(entry, prev).map_err(LogError::NotWritable)?;
+            if !sealed.reads_back() {
+                return Err(LogError::NotReadable);
+            }
             row::insert(&mut insert, &sealed)?;
             prev = sealed.hash;
             entries.push(sealed.entry);

@@ -1,18 +1,18 @@
 //! Opening the file: making it, migrating it, or reading it only.
 
 use std::{
-    fs::{self, DirBuilder, OpenOptions},
+    fs::{self, DirBuilder, OpenOptions, Permissions},
     io,
-    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
     time::Duration,
 };
 
 use grizzly_core::DeviceId;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, backup::Backup};
 use rusqlite_migration::{M, Migrations};
 
-use crate::{Access, FILE, FileLock, Log, LogError};
+use crate::{Access, FILE, FileLock, Log, LogError, place::Place};
 
 const STEPS: &[M] = &[M::up(include_str!("schema.sql"))];
 const MIGRATIONS: Migrations = Migrations::from_slice(STEPS);
@@ -25,53 +25,91 @@ const BUSY: Duration = Duration::from_secs(5);
 
 pub fn open(folder: &Path, new_device: DeviceId) -> Result<Log, LogError> {
     let path = folder.join(FILE);
-    if path.is_dir() {
-        return Err(LogError::IsDirectory { path });
+    match fs::metadata(&path) {
+        Ok(file) if file.is_dir() => return Err(LogError::IsDirectory { path }),
+        // A pipe or a device would be waited on for ever.
+        Ok(file) if !file.is_file() => return Err(LogError::NotALog),
+        _ => {}
     }
+    let exists = path.exists();
     match read_write(folder, &path, new_device) {
-        Err(LogError::ReadOnly) if path.exists() => read_only(&path, Access::ReadOnlyStorage),
+        Err(LogError::ReadOnly | LogError::DiskFull | LogError::Disk(_)) if exists => {
+            read_only(&path, Access::ReadOnlyStorage)
+        }
         Err(LogError::Newer { found, known }) => read_only(&path, Access::NewerFile { found, known }),
         opened => opened,
     }
 }
 
+/// Whether the log in `folder`, read-only before, can be written by now.
+pub fn takes_writing(folder: &Path) -> bool {
+    OpenOptions::new().append(true).open(folder.join(FILE)).is_ok()
+}
+
 fn read_write(folder: &Path, path: &Path, new_device: DeviceId) -> Result<Log, LogError> {
     make_private(folder, path)?;
     let lock = FileLock::new(&folder.join(LOCK_FILE)).map_err(|error| LogError::folder(folder, error))?;
-    let held = lock.acquire()?;
     let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    let found = layout(&conn)?;
-    if found > KNOWN {
-        return Err(LogError::Newer { found, known: KNOWN });
-    }
-    conn.pragma_update(None, "journal_mode", "WAL")?;
+    refuse_newer(&conn)?;
     // FULL: what was acknowledged survives a power cut; it costs one flush for each entry.
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "recursive_triggers", true)?;
-    MIGRATIONS.to_latest(&mut conn).map_err(|error| LogError::Migration(Box::new(error)))?;
-    conn.execute(
-        "INSERT INTO device (id) SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM device)",
-        [new_device.to_string()],
-    )?;
-    let device = device(&conn)?;
-    drop(held);
-    Ok(Log { conn, access: Access::ReadWrite, device, lock: Some(lock) })
+    let device = match device(&conn) {
+        Ok(device) if layout(&conn)? == KNOWN => device,
+        // Only making and migrating wait for the lock: a reader never waits for a writer.
+        _ => {
+            let _held = lock.acquire()?;
+            conn.pragma_update(None, "journal_mode", "WAL")?;
+            MIGRATIONS.to_latest(&mut conn).map_err(|error| LogError::Migration(Box::new(error)))?;
+            let first = "INSERT INTO device (one, id) SELECT 1, ?1 WHERE NOT EXISTS (SELECT 1 FROM device)";
+            conn.execute(first, [new_device.to_string()])?;
+            device(&conn)?
+        }
+    };
+    let place = Place::of(path).map_err(|error| LogError::folder(folder, error))?;
+    Ok(Log { conn, access: Access::ReadWrite, device, lock: Some(lock), place })
 }
 
 fn read_only(path: &Path, access: Access) -> Result<Log, LogError> {
-    let plain =
-        connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).and_then(|conn| device(&conn).map(|id| (conn, id)));
+    let readable = |conn: Connection| device(&conn).map(|id| (conn, id));
+    let plain = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).and_then(readable);
+    // On a read-only disk SQLite cannot make the file that readers share.
     let (conn, device) = match plain {
         Ok(opened) => opened,
-        // On a read-only disk SQLite cannot make the file that readers share.
+        Err(_) if side_file(path).metadata().is_ok_and(|wal| wal.len() > 0) => {
+            copy_in_memory(path).and_then(readable)?
+        }
         Err(_) => {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-            let conn = connect(&immutable_uri(path), flags)?;
-            let id = device(&conn)?;
-            (conn, id)
+            connect(&immutable_uri(path), flags).and_then(readable)?
         }
     };
-    Ok(Log { conn, access, device, lock: None })
+    let place = Place::of(path).map_err(|error| LogError::folder(path, error))?;
+    Ok(Log { conn, access, device, lock: None, place })
+}
+
+/// The newest entries may stand in the side file alone, and nothing can merge it where it is: so a
+/// copy of both is merged elsewhere and then held in memory.
+fn copy_in_memory(path: &Path) -> Result<Connection, LogError> {
+    let failed = |error| LogError::folder(path, error);
+    let elsewhere = tempfile::tempdir().map_err(failed)?;
+    let copy = elsewhere.path().join(FILE);
+    fs::copy(path, &copy).map_err(failed)?;
+    fs::copy(side_file(path), side_file(&copy)).map_err(failed)?;
+    for file in [&copy, &side_file(&copy)] {
+        fs::set_permissions(file, Permissions::from_mode(0o600)).map_err(failed)?;
+    }
+    let merged = connect(&copy, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let mut memory = Connection::open_in_memory()?;
+    Backup::new(&merged, &mut memory)?.run_to_completion(1000, Duration::ZERO, None)?;
+    Ok(memory)
+}
+
+/// The file beside the log in which SQLite writes first.
+fn side_file(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    PathBuf::from(name)
 }
 
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, LogError> {
@@ -79,6 +117,14 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, LogError> {
     conn.busy_timeout(BUSY)?;
     conn.pragma_update(None, "trusted_schema", false)?;
     Ok(conn)
+}
+
+/// A newer Grizzly may have migrated the file, even while this one runs.
+pub fn refuse_newer(conn: &Connection) -> Result<(), LogError> {
+    match layout(conn)? {
+        found if found > KNOWN => Err(LogError::Newer { found, known: KNOWN }),
+        _ => Ok(()),
+    }
 }
 
 /// The layout's version in the file; 0 for an empty one. A database of another program is refused.
@@ -97,10 +143,16 @@ fn device(conn: &Connection) -> Result<DeviceId, LogError> {
     DeviceId::parse(&id).ok_or(LogError::DamagedColumn { column: "device", found: id })
 }
 
-/// Before SQLite comes: it gives its side files the mode of the main one. A folder that somebody
-/// else made keeps its mode.
+/// Before SQLite comes: it gives its side files the mode of the main one. A folder that holds other
+/// things than a log keeps its mode.
 fn make_private(folder: &Path, path: &Path) -> Result<(), LogError> {
     let failed = |error| LogError::folder(folder, error);
+    let ours = path.exists() || fs::read_dir(folder).is_ok_and(|mut inside| inside.next().is_none());
+    if ours {
+        // Not ours to change, if it fails.
+        let _ = fs::set_permissions(folder, Permissions::from_mode(0o700));
+        let _ = fs::set_permissions(path, Permissions::from_mode(0o600));
+    }
     DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(failed)?;
     match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(failed(error)),
@@ -132,6 +184,7 @@ impl From<rusqlite::Error> for LogError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::NotADatabase) => Self::NotALog,
             Some(ErrorCode::DatabaseCorrupt) => Self::Corrupt,
+            Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => Self::Disk(error),
             _ => Self::Sqlite(error),
         }
     }

@@ -1,15 +1,33 @@
 //! Entries as rows of the table.
 
 use grizzly_core::{DeviceId, Entry, EntryId, Handle, IncidentId, Sealed, Time, event};
-use rusqlite::{CachedStatement, Row, params};
+use rusqlite::{CachedStatement, Connection, Row, params, types::ValueRef};
 
-use crate::LogError;
+use crate::{Arrivals, LogError};
 
-pub const SELECT_SINCE: &str = "SELECT * FROM entries WHERE arrival > ?1 ORDER BY arrival";
+const SELECT_SINCE: &str = "SELECT * FROM entries WHERE arrival > ?1 ORDER BY arrival";
 pub const SELECT_CHAINS: &str = "SELECT * FROM entries ORDER BY device, seq";
 pub const INSERT: &str = "INSERT INTO entries
     (device, seq, tick, id, incident, author, at, recorded_at, version, body, prev, hash)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+
+/// The columns that are hashed, in the order of [`Sealed::hashed_text`].
+const HASHED: [&str; 11] =
+    ["prev", "device", "seq", "tick", "id", "incident", "author", "at", "recorded_at", "version", "body"];
+
+pub fn since(conn: &Connection, place: i64) -> Result<Arrivals, LogError> {
+    let mut statement = conn.prepare_cached(SELECT_SINCE)?;
+    let mut rows = statement.query([place])?;
+    let mut arrivals = Arrivals { upto: place, ..Arrivals::default() };
+    while let Some(row) = rows.next()? {
+        arrivals.upto = row.get("arrival")?;
+        match entry(row) {
+            Ok(entry) => arrivals.entries.push(entry),
+            Err(_) => arrivals.damaged += 1,
+        }
+    }
+    Ok(arrivals)
+}
 
 pub fn insert(statement: &mut CachedStatement<'_>, sealed: &Sealed) -> Result<(), LogError> {
     let Sealed { entry, version, body, prev, hash } = sealed;
@@ -31,10 +49,10 @@ pub fn insert(statement: &mut CachedStatement<'_>, sealed: &Sealed) -> Result<()
 }
 
 /// The row as an entry; an error names the column that holds something else.
-pub fn sealed(row: &Row<'_>) -> Result<Sealed, LogError> {
-    let version: u16 = row.get("version")?;
+pub fn entry(row: &Row<'_>) -> Result<Entry, LogError> {
+    let version = parsed_number(row, "version")?;
     let body: String = row.get("body")?;
-    let entry = Entry {
+    Ok(Entry {
         id: parsed(row, "id", EntryId::parse)?,
         incident: parsed(row, "incident", IncidentId::parse)?,
         device: parsed(row, "device", DeviceId::parse)?,
@@ -44,8 +62,20 @@ pub fn sealed(row: &Row<'_>) -> Result<Sealed, LogError> {
         at: parsed(row, "at", Time::parse)?,
         recorded_at: parsed(row, "recorded_at", Time::parse)?,
         event: event::read(version, &body),
-    };
-    Ok(Sealed { entry, version, body, prev: row.get("prev")?, hash: row.get("hash")? })
+    })
+}
+
+/// What the row's hash covers, to the letter as it stands in the file.
+pub fn hashed_text(row: &Row<'_>) -> Result<String, LogError> {
+    let mut columns = Vec::with_capacity(HASHED.len());
+    for column in HASHED {
+        columns.push(match row.get_ref(column)? {
+            ValueRef::Integer(number) => number.to_string(),
+            ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+            other => format!("{other:?}"),
+        });
+    }
+    Ok(columns.join("\n"))
 }
 
 fn parsed<T>(row: &Row<'_>, column: &'static str, parse: fn(&str) -> Option<T>) -> Result<T, LogError> {
@@ -53,7 +83,7 @@ fn parsed<T>(row: &Row<'_>, column: &'static str, parse: fn(&str) -> Option<T>) 
     parse(&text).ok_or(LogError::DamagedColumn { column, found: text })
 }
 
-fn parsed_number(row: &Row<'_>, column: &'static str) -> Result<u64, LogError> {
+fn parsed_number<T: TryFrom<i64>>(row: &Row<'_>, column: &'static str) -> Result<T, LogError> {
     let number: i64 = row.get(column)?;
-    u64::try_from(number).map_err(|_| LogError::DamagedColumn { column, found: number.to_string() })
+    T::try_from(number).map_err(|_| LogError::DamagedColumn { column, found: number.to_string() })
 }

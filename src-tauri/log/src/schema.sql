@@ -2,8 +2,18 @@
 PRAGMA application_id = 0x47525a59; -- 'GRZY'
 
 CREATE TABLE device (
-    id TEXT NOT NULL
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    id  TEXT    NOT NULL
 ) STRICT;
+
+CREATE TRIGGER device_no_update BEFORE UPDATE ON device
+BEGIN SELECT raise(ABORT, 'the log knows one device: a folder keeps its own'); END;
+
+CREATE TRIGGER device_no_delete BEFORE DELETE ON device
+BEGIN SELECT raise(ABORT, 'the log knows one device: a folder keeps its own'); END;
+
+CREATE TRIGGER device_no_replace BEFORE INSERT ON device WHEN EXISTS (SELECT 1 FROM device)
+BEGIN SELECT raise(ABORT, 'the log knows one device: a folder keeps its own'); END;
 
 CREATE TABLE entries (
     arrival     INTEGER PRIMARY KEY, -- order of arrival in this file, for readers that follow it

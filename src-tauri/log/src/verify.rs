@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use grizzly_core::{DeviceId, Event};
+use grizzly_core::{DeviceId, Event, entry::hash};
 use rusqlite::Connection;
 
 use crate::{LogError, row};
@@ -29,14 +29,14 @@ pub fn verify(conn: &Connection) -> Result<Verified, LogError> {
     while let Some(sql) = rows.next()? {
         verified.entries += 1;
         let arrival: i64 = sql.get("arrival")?;
-        let sealed = match row::sealed(sql) {
-            Ok(sealed) => sealed,
+        let entry = match row::entry(sql) {
+            Ok(entry) => entry,
             Err(error) => {
                 verified.faults.push(format!("Row {arrival} is no entry: {error}"));
                 continue;
             }
         };
-        let entry = &sealed.entry;
+        let (prev, sealed_hash): (String, String) = (sql.get("prev")?, sql.get("hash")?);
         if expected.0 != Some(entry.device) {
             expected = (Some(entry.device), 1, String::new());
         }
@@ -46,17 +46,17 @@ pub fn verify(conn: &Connection) -> Result<Verified, LogError> {
         if entry.seq != expected.1 {
             fault(format!("number {} is missing before it.", expected.1));
         }
-        if sealed.prev != expected.2 {
+        if prev != expected.2 {
             fault("it does not continue the chain.".into());
         }
-        if sealed.hash != sealed.compute_hash() {
+        if sealed_hash != hash(&row::hashed_text(sql)?) {
             fault("its content is not what was sealed.".into());
         }
         if matches!(entry.event, Event::Unreadable { .. }) {
-            fault(format!("its body (version {}) cannot be read.", sealed.version));
+            fault("its body cannot be read.".into());
         }
-        expected = (Some(entry.device), entry.seq + 1, sealed.hash.clone());
-        verified.heads.insert(entry.device, sealed.hash);
+        expected = (Some(entry.device), entry.seq + 1, sealed_hash.clone());
+        verified.heads.insert(entry.device, sealed_hash);
     }
     Ok(verified)
 }

@@ -97,6 +97,36 @@ fn a_read_only_disk_can_be_read() {
 }
 
 #[test]
+fn what_stands_in_the_side_file_alone_is_read_from_a_read_only_disk() {
+    let Some(disk) = Disk::new("4m") else { return };
+    let mut log = Log::open(disk.path(), DeviceId(Uuid::nil())).unwrap();
+    append(&mut log, 1, "acknowledged").unwrap();
+    // As after a power cut: nobody closed the log, and what readers share is gone.
+    let cut = disk.path().join("cut");
+    fs::create_dir(&cut).unwrap();
+    for name in ["grizzly.db", "grizzly.db-wal"] {
+        fs::copy(disk.path().join(name), cut.join(name)).unwrap();
+    }
+    drop(log);
+    disk.make_read_only();
+
+    let log = Log::open(&cut, DeviceId(Uuid::nil())).unwrap();
+
+    assert_eq!(log.since(0).unwrap().entries.len(), 1, "an acknowledged entry is not hidden");
+}
+
+#[test]
+fn a_full_disk_can_be_read() {
+    let Some(disk) = Disk::new("256k") else { return };
+    let mut log = Log::open(disk.path(), DeviceId(Uuid::nil())).unwrap();
+    append(&mut log, 1, "from before").unwrap();
+    drop(log);
+    let _ = fs::write(disk.path().join("filler"), vec![0; 1 << 20]);
+    let log = Log::open(disk.path(), DeviceId(Uuid::nil())).expect("reading needs no room");
+    assert_eq!(log.since(0).unwrap().entries.len(), 1);
+}
+
+#[test]
 fn a_folder_that_takes_nothing_is_said() {
     let Some(disk) = Disk::new("4m") else { return };
     disk.make_read_only();

@@ -16,7 +16,7 @@ use std::{
 };
 
 use grizzly_core::{DeviceId, Entry, EntryId, Event, Handle, IncidentId, Text, Time};
-use grizzly_log::{Access, Draft, FILE, Log, LogError};
+use grizzly_log::{Access, Draft, FILE, FileLock, Log, LogError};
 use rusqlite::Connection;
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -76,6 +76,9 @@ fn nobody_can_change_or_take_out_an_entry() {
         "DELETE FROM entries",
         "INSERT OR REPLACE INTO entries SELECT * FROM entries",
         "INSERT OR REPLACE INTO entries SELECT NULL, device, seq, tick, id, incident, author, at, recorded_at, version, 'x', prev, hash FROM entries",
+        "UPDATE device SET id = 'x'",
+        "DELETE FROM device",
+        "INSERT OR REPLACE INTO device VALUES (1, 'x')",
         "INSERT INTO entries SELECT NULL, device, seq + 2, tick, 'other', incident, author, at, recorded_at, version, body, hash, 'h' FROM entries",
         "INSERT INTO entries SELECT NULL, device, seq + 1, tick, 'other', incident, author, at, recorded_at, version, body, 'not the head', 'h' FROM entries",
     ] {
@@ -97,12 +100,16 @@ fn a_tampered_entry_is_found() {
     }
     assert_eq!(log.verify().unwrap().entries, 3);
     sql(folder.path(), "DROP TRIGGER entries_no_update").unwrap();
-    sql(folder.path(), "UPDATE entries SET body = replace(body, 'two', 'too') WHERE seq = 2").unwrap();
-
-    let faults = log.verify().unwrap().faults;
-
-    assert_eq!(faults.len(), 1, "{faults:?}");
-    assert!(faults[0].contains("Entry 2"), "{faults:?}");
+    for tampering in [
+        "UPDATE entries SET body = replace(body, 'two', 'too') WHERE seq = 2",
+        "UPDATE entries SET author = '@ADA' WHERE seq = 2",
+        "UPDATE entries SET at = replace(at, 'Z', '+00:00') WHERE seq = 2",
+    ] {
+        sql(folder.path(), tampering).unwrap();
+        let faults = log.verify().unwrap().faults;
+        assert_eq!(faults.len(), 1, "{tampering}: {faults:?}");
+        assert!(faults[0].contains("Entry 2"), "{faults:?}");
+    }
 }
 
 #[test]
@@ -131,6 +138,15 @@ fn the_log_is_its_owners_alone() {
         let path = entry.unwrap().path();
         assert_eq!(mode(&path), 0o600, "{}", path.display());
     }
+}
+
+#[test]
+fn a_folder_that_was_open_to_others_is_closed_to_them() {
+    let folder = TempDir::new().unwrap();
+    open(folder.path());
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    open(folder.path());
+    assert_eq!(mode(folder.path()), 0o700);
 }
 
 #[test]
@@ -178,12 +194,36 @@ fn a_decision_that_fails_leaves_nothing() {
 fn a_newer_file_is_read_and_not_written() {
     let folder = TempDir::new().unwrap();
     append(&mut open(folder.path()), "from before").unwrap();
-    sql(folder.path(), "PRAGMA user_version = 99").ok();
+    let raw = Connection::open(folder.path().join(FILE)).unwrap();
+    raw.pragma_update(None, "user_version", 99).unwrap();
     let mut log = open(folder.path());
     assert_eq!(*log.access(), Access::NewerFile { found: 99, known: 1 });
     assert_eq!(log.since(0).unwrap().entries.len(), 1, "what is there can be read");
     let refused = append(&mut log, "after").unwrap_err();
     assert!(matches!(refused, LogError::Newer { .. }), "{refused}");
+}
+
+#[test]
+fn a_file_that_was_taken_away_is_not_written_to() {
+    let parent = TempDir::new().unwrap();
+    let folder = parent.path().join("data");
+    let mut log = open(&folder);
+    append(&mut log, "kept elsewhere").unwrap();
+    fs::rename(&folder, parent.path().join("moved")).unwrap();
+    let refused = append(&mut log, "lost otherwise").unwrap_err();
+    assert!(matches!(refused, LogError::Gone { .. }), "{refused}");
+    assert!(matches!(log.foreign_changes(), Err(LogError::Gone { .. })));
+}
+
+#[test]
+fn readers_do_not_wait_for_a_writer() {
+    let folder = TempDir::new().unwrap();
+    open(folder.path());
+    let lock = FileLock::new(&folder.path().join("grizzly.lock")).unwrap();
+    let _held = lock.acquire().unwrap();
+    let begun = std::time::Instant::now();
+    open(folder.path()).since(0).unwrap();
+    assert!(begun.elapsed().as_secs() < 2, "opening and reading take no lock");
 }
 
 #[test]
@@ -203,6 +243,10 @@ fn what_is_no_log_is_left_alone() {
     fs::write(&path, "this is a letter to my aunt, and long enough to be one".repeat(50)).unwrap();
     refused(|error| matches!(error, LogError::NotALog));
     assert!(fs::read_to_string(&path).unwrap().contains("aunt"), "it is not touched");
+    fs::remove_file(&path).unwrap();
+
+    assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+    refused(|error| matches!(error, LogError::NotALog));
     fs::remove_file(&path).unwrap();
 
     Connection::open(&path).unwrap().execute_batch("CREATE TABLE recipes (cake)").unwrap();

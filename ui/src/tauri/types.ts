@@ -44,7 +44,7 @@ hotkey: string, start_at_login: boolean,
  */
 zone: string, theme: Theme, };
 
-export type Code = "mistake" | "refused" | "not_found" | "read_only" | "log" | "settings" | "desktop";
+export type Code = "mistake" | "refused" | "not_found" | "read_only" | "log" | "settings" | "desktop" | "unread";
 
 export type Problem = { code: Code, reason: string, 
 /**
@@ -54,7 +54,7 @@ hint: string, };
 
 export type Execute = { "do": "declare", summary: string, severity: Severity | null, began: string | null, found_by: FoundBy | null, } | { "do": "say", incident: string, line: string, at: string | null, by: string | null, } | { "do": "open_call", incident: IncidentId, } | { "do": "copy_invitation", incident: IncidentId, } | { "do": "keep_draft", place: string, text: string, } | { "do": "save_settings", settings: Settings, } | { "do": "dismiss_notice", code: string, } | { "do": "hide_quick" } | { "do": "show_quick" } | { "do": "quit" };
 
-export type Query = { "ask": "incidents" } | { "ask": "incident", incident: string, } | { "ask": "understand", incident: string, line: string, } | { "ask": "commands" } | { "ask": "settings" } | { "ask": "draft", place: string, } | { "ask": "notices" } | { "ask": "call_on_clipboard" } | { "ask": "opened" };
+export type Query = { "ask": "incidents" } | { "ask": "incident", incident: string, } | { "ask": "understand", line: string, } | { "ask": "commands" } | { "ask": "settings" } | { "ask": "draft", place: string, } | { "ask": "notices" } | { "ask": "call_on_clipboard" } | { "ask": "opened" };
 
 export type Done = { incident: IncidentId | null, 
 /**
@@ -68,7 +68,12 @@ remark: string | null,
 /**
  * What was done beside the log, for the person: `call opened`, `invitation copied`.
  */
-did: Array<string>, };
+did: Array<string>, 
+/**
+ * What was to be done beside the log and failed, a sentence each. The log has its entries all
+ * the same.
+ */
+failed: Array<string>, };
 
 export type IncidentRow = { id: IncidentId, slug: string, summary: string, severity: Severity | null, phase: Phase, 
 /**
@@ -204,4 +209,8 @@ export type Opened = { incident: IncidentId | null,
 /**
  * Text to put into quick declare.
  */
-prefill: string | null, };
+prefill: string | null, 
+/**
+ * As in [`Done`]: what was done on the way here, and what failed.
+ */
+did: Array<string>, failed: Array<string>, };

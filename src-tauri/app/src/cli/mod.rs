@@ -6,9 +6,10 @@ use std::{ffi::OsString, fs, io::Write, path::PathBuf};
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, error::ErrorKind};
 use grizzly_core::{FoundBy, Severity, Time};
+use url::Url;
 
 use crate::{
-    Desk,
+    Desk, Effect,
     api::{Code, Execute, Problem},
     data_folder,
 };
@@ -24,12 +25,15 @@ use crate::{
         Exit codes: 0 done, 1 refused with a reason and a hint, 2 usage."
 )]
 struct Arguments {
-    /// Keep everything in this folder
-    #[arg(long, global = true, value_name = "DIR", env = "GRIZZLY_DATA_DIR")]
+    /// Keep everything in this folder (also: the variable GRIZZLY_DATA_DIR)
+    #[arg(long, global = true, value_name = "DIR")]
     data_dir: Option<PathBuf>,
     /// Start the desktop app without showing its window
     #[arg(long)]
     hidden: bool,
+    /// grizzly://declare?summary=… fills quick declare in
+    #[arg(hide = true, value_parser = deep_link)]
+    link: Option<Url>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -39,23 +43,23 @@ enum Command {
     /// Declare an incident and print its id; without a summary, open quick declare
     Declare {
         summary: Vec<String>,
-        #[arg(long, value_parser = severity)]
+        #[arg(long, value_parser = severity, requires = "summary")]
         severity: Option<Severity>,
         /// When the first error was
-        #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+        #[arg(long, value_name = "TIME", requires = "summary")]
         began: Option<String>,
         /// alert, engineer, customer or other
-        #[arg(long, value_parser = found_by)]
+        #[arg(long, value_parser = found_by, requires = "summary")]
         found_by: Option<FoundBy>,
     },
     /// Log one line, or several quoted ones
     Say {
         incident: String,
         /// Words of a line, or quoted lines; `-` reads lines from standard input
-        #[arg(required = true, allow_hyphen_values = true)]
+        #[arg(required = true)]
         line: Vec<String>,
         /// When it happened, for lines without a time of their own
-        #[arg(long, allow_hyphen_values = true)]
+        #[arg(long, value_name = "TIME")]
         at: Option<String>,
         /// Who says it
         #[arg(long, value_name = "PERSON")]
@@ -138,8 +142,7 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Start {
-    let (links, plain): (Vec<OsString>, Vec<OsString>) = arguments.into_iter().partition(is_deep_link);
-    let words = std::iter::once(OsString::from("grizzly")).chain(plain);
+    let words = std::iter::once(OsString::from("grizzly")).chain(arguments.into_iter().map(not_an_option));
     let parser = Arguments::command().mut_subcommand("say", |say| say.after_help(lines_help()));
     let parsed = parser.try_get_matches_from(words).and_then(|found| Arguments::from_arg_matches(&found));
     let arguments = match parsed {
@@ -151,8 +154,8 @@ pub fn run(
             return Start::Finished(if helps { 0 } else { 2 });
         }
     };
-    let folder = data_folder(arguments.data_dir, None);
-    let linked = links.first().map(|link| Quick { summary: deep_link_summary(&link.to_string_lossy()) });
+    let folder = data_folder(arguments.data_dir, std::env::var_os("GRIZZLY_DATA_DIR").map(PathBuf::from));
+    let linked = arguments.link.as_ref().map(|link| Quick { summary: summary_of(link) });
     let launch = |quick| Start::Desktop(Launch { folder: folder.clone(), hidden: arguments.hidden, quick });
     let command = match arguments.command {
         None => return launch(linked),
@@ -161,8 +164,14 @@ pub fn run(
         }
         Some(command) => command,
     };
-    match command_line(command, &mut Desk::open(&folder), now, input, out) {
+    let mut desk = Desk::open(&folder, now);
+    for notice in desk.notices(&[]) {
+        let _ = writeln!(err, "grizzly: {}\n  {}", notice.text, notice.hint);
+    }
+    match command_line(command, &mut desk, now, input, out, err) {
         Ok(()) => Start::Finished(0),
+        // Whoever reads the answer has read enough.
+        Err(problem) if problem.code == Code::Unread => Start::Finished(0),
         Err(problem) => {
             let _ = writeln!(err, "grizzly: {}\n  {}", problem.reason, problem.hint);
             Start::Finished(1)
@@ -176,23 +185,26 @@ fn command_line(
     now: Time,
     input: &mut dyn std::io::Read,
     out: &mut dyn Write,
+    err: &mut dyn Write,
 ) -> Result<(), Problem> {
     match command {
         Command::Declare { summary, severity, began, found_by } => {
             let declare = Execute::Declare { summary: summary.join(" "), severity, began, found_by };
-            let (done, _) = desk.execute(declare, now)?;
+            let (done, effects) = desk.execute(declare, now)?;
+            let link = effects.iter().find_map(|effect| match effect {
+                Effect::OpenLink(link) => Some(link),
+                _ => None,
+            });
+            if let Some(link) = link {
+                // Beside the answer, which scripts read; here is no desktop to open it.
+                writeln!(err, "The call: {link}")?;
+            }
             print::incident_id(out, done.incident)
         }
         Command::Say { incident, line, at, by } => {
-            let (words, at, by) = trailing_options(line, at, by);
-            let mut numbers = Vec::new();
-            for line in lines(words, input)? {
-                let say = Execute::Say { incident: incident.clone(), line, at: at.clone(), by: by.clone() };
-                let (done, _) = desk.execute(say, now)?;
-                numbers.extend(done.numbers);
-                print::remark(out, done.remark)?;
-            }
-            print::logged(out, &numbers)
+            let (done, _) = desk.say(&incident, &lines(line, input)?, at.as_deref(), by.as_deref(), now)?;
+            print::remark(out, done.remark)?;
+            print::logged(out, &done.numbers)
         }
         Command::Play { incident, file, new } => {
             let (incident, file) = match (incident, file, new) {
@@ -230,24 +242,6 @@ fn command_line(
     }
 }
 
-/// `--at` and `--by` may also stand behind the line's words.
-fn trailing_options(
-    mut words: Vec<String>,
-    mut at: Option<String>,
-    mut by: Option<String>,
-) -> (Vec<String>, Option<String>, Option<String>) {
-    while let [.., option, value] = words.as_slice() {
-        let slot = match option.as_str() {
-            "--at" => &mut at,
-            "--by" => &mut by,
-            _ => break,
-        };
-        slot.get_or_insert(value.clone());
-        words.truncate(words.len() - 2);
-    }
-    (words, at, by)
-}
-
 /// One line of words, or several lines where they came quoted or from standard input.
 fn lines(words: Vec<String>, input: &mut dyn std::io::Read) -> Result<Vec<String>, Problem> {
     if words == ["-"] {
@@ -259,22 +253,37 @@ fn lines(words: Vec<String>, input: &mut dyn std::io::Read) -> Result<Vec<String
                 "UTF-8 text is read.",
             )
         })?;
-        return Ok(text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect());
+        let lines: Vec<String> =
+            text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
+        return match lines.is_empty() {
+            true => Err(Problem::new(Code::Mistake, "Standard input holds no lines.", "Write a line each.")),
+            false => Ok(lines),
+        };
     }
-    let quoted = words.iter().any(|word| word.contains(char::is_whitespace));
-    let commands = words.iter().filter(|word| word.starts_with('/')).count();
-    Ok(if quoted || commands > 1 { words } else { vec![words.join(" ")] })
+    let is_line = |word: &String| word.starts_with('/') || word.trim().contains(char::is_whitespace);
+    Ok(if words.iter().all(is_line) { words } else { vec![words.join(" ")] })
 }
 
-fn is_deep_link(argument: &OsString) -> bool {
-    argument
-        .to_str()
-        .is_some_and(|text| text.get(..8).is_some_and(|scheme| scheme.eq_ignore_ascii_case("grizzly:")))
+/// `-5m` is a time and not an option; the space in front keeps it from being read as one.
+fn not_an_option(argument: OsString) -> OsString {
+    let is_time = |text: &str| {
+        text.starts_with('-') && text.get(1..2).is_some_and(|c| c.chars().all(|c| c.is_ascii_digit()))
+    };
+    match argument.to_str() {
+        Some(text) if is_time(text) => format!(" {text}").into(),
+        _ => argument,
+    }
 }
 
-/// The summary in `grizzly://declare?summary=…`; any other link only opens quick declare.
-fn deep_link_summary(link: &str) -> Option<String> {
-    let link = url::Url::parse(link).ok()?;
+fn deep_link(text: &str) -> Result<Url, String> {
+    match Url::parse(text) {
+        Ok(link) if link.scheme() == "grizzly" && link.has_host() => Ok(link),
+        _ => Err("not a command, and not a grizzly:// link; see grizzly --help".into()),
+    }
+}
+
+/// The summary in `grizzly://declare?summary=…`.
+pub fn summary_of(link: &Url) -> Option<String> {
     let (_, summary) = link.query_pairs().find(|(name, _)| name == "summary")?;
     Some(grizzly_core::Text::line(&summary).to_string()).filter(|summary| !summary.is_empty())
 }

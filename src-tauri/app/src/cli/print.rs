@@ -3,17 +3,18 @@
 use std::io::{self, Write};
 
 use chrono_tz::Tz;
-use grizzly_core::{IncidentId, Severity, Time, time::span};
+use grizzly_core::{FoundBy, IncidentId, Severity, Time, incident::Presence, time::span};
 use grizzly_log::Verified;
 use serde::Serialize;
 
-use crate::api::{Code, IncidentRow, IncidentView, LogRow, Problem};
+use crate::api::{Code, IncidentRow, IncidentView, LogRow, PersonView, Problem};
 
 type Printed = Result<(), Problem>;
 
 impl From<io::Error> for Problem {
     fn from(error: io::Error) -> Self {
-        Self::new(Code::Log, format!("The answer could not be printed: {error}."), "What was said is logged.")
+        let code = if error.kind() == io::ErrorKind::BrokenPipe { Code::Unread } else { Code::Log };
+        Self::new(code, format!("The answer could not be printed: {error}."), "What was said is logged.")
     }
 }
 
@@ -70,6 +71,8 @@ pub fn show(out: &mut dyn Write, view: &IncidentView, zone: Tz) -> Printed {
         |handle: &Option<grizzly_core::Handle>| handle.as_ref().map_or("nobody yet".into(), |h| h.name());
     writeln!(out, "\nCall     {}", view.call.as_deref().unwrap_or("no link yet"))?;
     writeln!(out, "Leader   {}, next {}", person(&row.leader), person(&view.next_leader))?;
+    writeln!(out, "People   {}", people(view))?;
+    writeln!(out, "Found by {}", view.found_by.map_or("not said", FoundBy::name))?;
 
     writeln!(out, "\nMilestones ({zone})")?;
     for milestone in &view.milestones {
@@ -85,7 +88,27 @@ pub fn show(out: &mut dyn Write, view: &IncidentView, zone: Tz) -> Printed {
     }
     let zones = if zone == Tz::UTC { "UTC".to_owned() } else { format!("{zone}, UTC") };
     writeln!(out, "\nLog ({zones})")?;
-    view.log.iter().try_for_each(|row| log_row(out, row, zone))
+    let mut day = String::new();
+    for row in &view.log {
+        let of_row = local(row.at, zone, "%Y-%m-%d");
+        if of_row != day {
+            writeln!(out, "  {of_row}")?;
+            day = of_row;
+        }
+        log_row(out, row, zone)?;
+    }
+    Ok(())
+}
+
+fn people(view: &IncidentView) -> String {
+    let presence = |person: &PersonView| match person.presence {
+        Presence::OnCall => person.name.clone(),
+        Presence::CalledIn => format!("{} (called in)", person.name),
+        Presence::NoAnswer => format!("{} (no answer)", person.name),
+        Presence::Left => format!("{} (left)", person.name),
+    };
+    let people: Vec<String> = view.people.iter().map(presence).collect();
+    if people.is_empty() { "nobody yet".to_owned() } else { people.join(", ") }
 }
 
 fn log_row(out: &mut dyn Write, row: &LogRow, zone: Tz) -> Printed {

@@ -1,9 +1,9 @@
 //! The words behind a command's name, taken one kind at a time.
 
 use crate::{
-    Handle, Severity, Text, Time,
+    FoundBy, Handle, Severity, Text, Time,
     line::{Mistake, Reading, commands::Spec, when},
-    text::shorten,
+    text::{is_call_link, shorten},
 };
 
 pub struct Args<'a> {
@@ -51,6 +51,13 @@ impl<'a> Args<'a> {
         Ok(Text::new(word))
     }
 
+    /// One word and nothing more.
+    pub fn only_token(&mut self) -> Result<Text, Mistake> {
+        let word = self.token()?;
+        self.end()?;
+        Ok(word)
+    }
+
     /// A person and nothing more.
     pub fn only_person(&mut self) -> Result<Handle, Mistake> {
         let person = self.person()?;
@@ -88,12 +95,30 @@ impl<'a> Args<'a> {
         Ok(people)
     }
 
-    pub fn severity(&mut self) -> Result<Severity, Mistake> {
+    /// `1`, `2`, `3`, or `?` for undetermined.
+    pub fn severity(&mut self) -> Result<Option<Severity>, Mistake> {
+        match std::mem::take(&mut self.rest) {
+            "" => Err(self.mistake("The severity is missing.")),
+            "?" => Ok(None),
+            text => Severity::parse(text)
+                .map(Some)
+                .ok_or_else(|| self.mistake(format!("“{}” is none of 1, 2, 3 and ?.", shorten(text, 60)))),
+        }
+    }
+
+    pub fn found_by(&mut self) -> Result<FoundBy, Mistake> {
         let text = std::mem::take(&mut self.rest);
-        Severity::parse(text).ok_or_else(|| match text {
-            "" => self.mistake("The severity is missing."),
-            other => self.mistake(format!("“{}” is none of 1, 2 and 3.", shorten(other, 60))),
-        })
+        let unknown = format!("“{}” is none of alert, engineer, customer and other.", shorten(text, 60));
+        FoundBy::parse(text).ok_or_else(|| self.mistake(unknown))
+    }
+
+    /// A link that can be opened as a call, and nothing more.
+    pub fn call_link(&mut self) -> Result<Text, Mistake> {
+        let link = self.only_token()?;
+        if is_call_link(link.as_str()) {
+            return Ok(link);
+        }
+        Err(self.mistake(format!("“{}” is not a link to a call.", shorten(link.as_str(), 60))))
     }
 
     /// `#12` or `12`.

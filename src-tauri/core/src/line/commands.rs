@@ -36,7 +36,7 @@ fn event(event: Event) -> Result<Command, Mistake> {
 
 commands! {
     "call" "/call LINK" "open the call, or change its link" "/call https://meet.example/room"
-        |a| event(Event::CallOpened { link: a.token()? });
+        |a| event(Event::CallOpened { link: a.call_link()? });
     "announce" "/announce WHERE" "say where the call is announced" "/announce #incidents"
         |a| event(Event::Announced { place: a.text()? });
     "lead" ["leader"] "/lead @person" "name the leader" "/lead @ada"
@@ -59,8 +59,10 @@ commands! {
         |a| Ok(Command::AcceptHandover(a.opt_only_person()?));
     "decline" "/decline [@person] [why]" "decline the offered lead" "/decline @bora I am on the database"
         |a| Ok(Command::DeclineHandover { person: a.opt_person(), why: a.opt_text() });
-    "sev" ["severity"] "/sev 1|2|3" "set the severity" "/sev 1"
+    "sev" ["severity"] "/sev 1|2|3|?" "set the severity" "/sev 1"
         |a| event(Event::SeveritySet { severity: a.severity()? });
+    "found-by" "/found-by alert|engineer|customer|other" "say who or what found it" "/found-by customer"
+        |a| event(Event::FoundBySet { found_by: a.found_by()? });
     "began" ["first-error"] "/began [TIME]" "say when the first error was" "/began 10:25"
         |a| first_error(a);
     "detected" "/detected [how]" "say when it was noticed, with the time in front" "08:56 /detected by messages from users"
@@ -84,7 +86,7 @@ commands! {
     "reopen" "/reopen WHY" "open it again" "/reopen errors are back"
         |a| event(Event::Reopened { why: a.text()? });
     "merge" "/merge INCIDENT" "end it as part of another incident" "/merge 019a3f"
-        |a| Ok(Command::Merge { into: a.token()?.to_string() });
+        |a| Ok(Command::Merge { into: a.only_token()?.to_string() });
     "correct" "/correct #N [TIME] [text]" "correct an entry's time or text" "/correct #12 10:40 only EU customers"
         |a| correct(a);
     "strike" "/strike #N WHY" "take an entry back" "/strike #12 that was another service"
@@ -132,7 +134,7 @@ fn evidence(args: &mut Args) -> Result<Command, Mistake> {
         () if lower.contains("://") => EvidenceForm::Link,
         () => EvidenceForm::File,
     };
-    event(Event::Evidence { form, place, text: args.opt_text() })
+    event(Event::Evidence { form, place, text: args.opt_text(), sha256: None })
 }
 
 fn cleanup(args: &mut Args) -> Result<Command, Mistake> {

@@ -80,11 +80,9 @@ pub fn read(line: &str, reading: &Reading) -> Result<Spoken, Mistake> {
 
 /// `@bora: only EU customers` is said by Bora.
 fn speaker(text: &str) -> (Option<Handle>, &str) {
-    let said = text.split_once(char::is_whitespace).and_then(|(first, rest)| {
-        let name = first.strip_prefix('@')?.strip_suffix(':')?;
-        Some((Handle::parse(name)?, rest.trim_start()))
-    });
-    match said {
+    let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let name = first.strip_prefix('@').and_then(|name| name.strip_suffix(':'));
+    match name.and_then(Handle::parse).map(|person| (person, rest.trim_start())) {
         Some((person, rest)) => (Some(person), rest),
         None => (None, text),
     }
@@ -93,14 +91,14 @@ fn speaker(text: &str) -> (Option<Handle>, &str) {
 fn words(text: &str, reading: &Reading) -> Result<(&'static str, Command), Mistake> {
     let note = |text: &str| ("note", Command::Record(Event::Note { text: Text::new(text) }));
     if text.is_empty() {
-        return Err(Mistake::new(
-            "There are no words yet.",
-            "what happened, or a command such as /lead @ada",
-        ));
+        return Err(nothing());
     }
     match text.strip_prefix('/') {
         None => Ok(note(text)),
-        Some(rest) if rest.starts_with('/') => Ok(note(rest.trim_start_matches('/').trim_start())),
+        Some(rest) if rest.starts_with('/') => match rest.trim_start_matches('/').trim_start() {
+            "" => Err(nothing()),
+            verbatim => Ok(note(verbatim)),
+        },
         Some(rest) => {
             let (name, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
             let spec = commands::find(name).ok_or_else(|| unknown(name, rest))?;
@@ -108,6 +106,10 @@ fn words(text: &str, reading: &Reading) -> Result<(&'static str, Command), Mista
             Ok((spec.name, command))
         }
     }
+}
+
+fn nothing() -> Mistake {
+    Mistake::new("There are no words yet.", "what happened, or a command such as /lead @ada")
 }
 
 fn unknown(name: &str, rest: &str) -> Mistake {

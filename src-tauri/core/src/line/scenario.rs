@@ -11,7 +11,7 @@
 //! `date` may come again: what follows happened on that day. A line without a time happened at the
 //! time of the line before.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use chrono_tz::Tz;
 
 use crate::{
@@ -40,13 +40,15 @@ pub fn read_scenario(text: &str, now: Time, zone: Tz) -> Result<Vec<Step>, Scena
     let mut reading = Reading { now, zone, date: None };
     let mut steps = Vec::new();
     let mut last = None;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for (line, words) in (1..).zip(text.lines().map(str::trim)) {
+        let (first, value) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
         let wrong = |mistake| ScenarioError { line, mistake };
         if words.is_empty() || words.starts_with('#') {
-        } else if let Some(date) = words.strip_prefix("date ") {
-            reading.date = Some(day(date.trim()).map_err(wrong)?);
-        } else if let Some(zone) = words.strip_prefix("zone ") {
-            reading.zone = named_zone(zone.trim()).map_err(wrong)?;
+        } else if first == "date" {
+            reading.date = Some(day(value.trim()).map_err(wrong)?);
+        } else if first == "zone" {
+            reading.zone = named_zone(value.trim()).map_err(wrong)?;
         } else {
             let mut spoken = read(words, &reading).map_err(wrong)?;
             spoken.at = spoken.at.or(last);
@@ -58,7 +60,10 @@ pub fn read_scenario(text: &str, now: Time, zone: Tz) -> Result<Vec<Step>, Scena
 }
 
 fn day(text: &str) -> Result<NaiveDate, Mistake> {
-    text.parse().map_err(|_| Mistake::new(format!("“{text}” is not a date."), "date 2026-03-30"))
+    text.parse()
+        .ok()
+        .filter(|day: &NaiveDate| (1970..=9999).contains(&day.year()))
+        .ok_or_else(|| Mistake::new(format!("“{text}” is not a date."), "date 2026-03-30"))
 }
 
 fn named_zone(text: &str) -> Result<Tz, Mistake> {

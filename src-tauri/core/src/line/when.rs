@@ -1,7 +1,7 @@
 //! Moments as people type them. Words and calendar forms are read by `interim`; spans (`5m`, where
 //! `interim` would think of months) and what a bare time of day means at midnight are settled here.
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone};
+use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use interim::{Dialect, parse_date_string};
 
@@ -37,6 +37,9 @@ pub fn moment(text: &str, reading: &Reading) -> Result<Time, NotAMoment> {
     }
     let (words, zone) = named_zone(text, reading.zone);
     let words = with_minutes(words);
+    if !is_plausible(&words) {
+        return Err(unknown());
+    }
     let here = reading.now.utc().with_timezone(&zone);
     let base = match reading.date {
         Some(date) => date.and_hms_opt(0, 0, 0).and_then(|start| resolve(zone, start)).ok_or_else(unknown)?,
@@ -47,6 +50,9 @@ pub fn moment(text: &str, reading: &Reading) -> Result<Time, NotAMoment> {
         .map_err(|_| unknown())?
         .naive_utc();
     let found = resolve(zone, naive).ok_or_else(unknown)?;
+    if found.year() < 1970 {
+        return Err(unknown());
+    }
     let names_a_day = reading.date.is_some() || !starts_with_time_of_day(&words);
     let hours_ahead = (found - here).num_hours();
     let found =
@@ -96,7 +102,9 @@ fn leading_length(line: &str) -> Option<usize> {
 
 /// A clock time reaches over what follows it of `am`, `pm` and `UTC`.
 fn clock_end<'a>(end: usize, following: impl Iterator<Item = (&'a str, usize)>) -> usize {
-    let belongs = |word: &str| ["am", "pm", "utc", "gmt", "z"].contains(&word.to_lowercase().as_str());
+    let belongs = |word: &str| {
+        ["am", "pm", "utc", "gmt", "z"].contains(&word.to_lowercase().as_str()) || is_zone_name(word)
+    };
     following.take_while(|(word, _)| belongs(word)).last().map_or(end, |(_, end)| end)
 }
 
@@ -157,6 +165,29 @@ fn unit_seconds(unit: &str) -> Option<i64> {
         "d" | "day" | "days" => Some(86_400),
         _ => None,
     }
+}
+
+/// `interim` reads a lone number as a year, 25:00 as an hour of the next day, and passes over the
+/// names of zones; each of these would log a wrong time without a word.
+fn is_plausible(words: &str) -> bool {
+    let lone_number = words.chars().all(|c| c.is_ascii_digit());
+    let afternoon = words.to_lowercase().ends_with("pm");
+    let hours =
+        words.split_whitespace().filter_map(|word| word.split_once(':')).map(|(hour, _)| hour.parse::<u32>());
+    let hours_fit =
+        hours.into_iter().flatten().all(|hour| if afternoon { (1..=12).contains(&hour) } else { hour < 24 });
+    let last = words.split_whitespace().last().unwrap_or("");
+    !lone_number && hours_fit && !is_zone_name(last)
+}
+
+/// `PST`, `CET`, `UTC+2`: zones by names that mean several zones, or an offset. UTC itself is known.
+fn is_zone_name(word: &str) -> bool {
+    let names =
+        ["PST", "PDT", "MST", "MDT", "CST", "CDT", "EST", "EDT", "BST", "CET", "CEST", "EET", "IST", "JST"];
+    let offset = ["UTC", "GMT"]
+        .iter()
+        .any(|zone| word.strip_prefix(zone).is_some_and(|rest| rest.starts_with(['+', '-'])));
+    names.contains(&word) || offset
 }
 
 /// `14:05 UTC` names its zone.

@@ -55,7 +55,7 @@ impl Scene {
 
     pub fn command(&mut self, now: Time, at: Option<Time>, command: Command) -> Result<(), String> {
         let context = Context { now, at, author: Handle::parse("ada").expect("a handle") };
-        let decisions = handle(Some(&self.incident), command, &context)
+        let decisions = handle(&self.incident, command, &context)
             .map_err(|refusal| format!("{refusal}\n  {}", refusal.hint()))?;
         for decision in decisions {
             self.add(decision.at, now, decision.event);

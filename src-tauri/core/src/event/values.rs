@@ -1,0 +1,168 @@
+//! The values that events carry: severities, facts, results and their like.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{EntryId, Handle, Text};
+
+/// How bad it is; `None` where one of these is optional means undetermined, treated as the worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    Sev1,
+    Sev2,
+    Sev3,
+}
+
+impl Severity {
+    pub const ALL: [Self; 3] = [Self::Sev1, Self::Sev2, Self::Sev3];
+
+    /// Reads `sev1`, `SEV1`, `sev 1` or `1`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let lower = text.trim().to_lowercase();
+        match lower.strip_prefix("sev").unwrap_or(&lower).trim() {
+            "1" => Some(Self::Sev1),
+            "2" => Some(Self::Sev2),
+            "3" => Some(Self::Sev3),
+            _ => None,
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sev1 => "SEV1",
+            Self::Sev2 => "SEV2",
+            Self::Sev3 => "SEV3",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FoundBy {
+    Alert,
+    Engineer,
+    Customer,
+    Other,
+}
+
+impl FoundBy {
+    pub const ALL: [Self; 4] = [Self::Alert, Self::Engineer, Self::Customer, Self::Other];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Alert => "alert",
+            Self::Engineer => "engineer",
+            Self::Customer => "customer",
+            Self::Other => "other",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        let lower = text.trim().to_lowercase();
+        Self::ALL.into_iter().find(|by| by.name() == lower)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TaskKind {
+    SurfaceArea,
+    Rollback,
+    Impact,
+    Other,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Blocker {
+    Task(EntryId),
+    Person(Handle),
+    Text(Text),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RollbackResult {
+    Helped,
+    DidNotHelp,
+    Unclear,
+}
+
+/// A statement on the fact sheet; a later one of the same name replaces it, and both stay.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "name", rename_all = "snake_case")]
+pub enum Fact {
+    Symptom {
+        text: Text,
+    },
+    SurfaceArea {
+        text: Text,
+    },
+    /// Affected users, from `low` to `high`.
+    Impact {
+        text: Text,
+        low: Option<u64>,
+        high: Option<u64>,
+        sure: Option<Confidence>,
+    },
+    SuspectedCause {
+        text: Text,
+    },
+    Workaround {
+        text: Text,
+    },
+    Confidence {
+        level: Confidence,
+    },
+    Needs {
+        text: Text,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    Guess,
+    Likely,
+    Certain,
+}
+
+/// Who an update is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    Ceo,
+    CustomerSuccess,
+    Team,
+    Other(Text),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EvidenceForm {
+    Link,
+    File,
+    Picture,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RfoSection {
+    Summary,
+    Alerting,
+    Timeline,
+    Impact,
+    Fix,
+    Prevention,
+    Learned,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FollowUpAim {
+    Detect,
+    Prevent,
+    Process,
+    Repair,
+}
