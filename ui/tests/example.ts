@@ -1,6 +1,6 @@
-// One incident and one row, to be changed by each test.
+// One incident, one row and one interval, to be changed by each test.
 
-import type { IncidentView, LogRow } from '../src/tauri/types';
+import type { IncidentView, IntervalView, LogRow } from '../src/tauri/types';
 
 export function incident(change: Partial<IncidentView> & { running?: boolean; leader?: string | null } = {}): IncidentView {
   const { running = true, leader = 'ada', ...rest } = change;
@@ -50,6 +50,18 @@ export function entry(change: Partial<LogRow> = {}): LogRow {
     was: null,
     was_at: null,
     text: 'only EU customers',
+    ...change,
+  };
+}
+
+export function interval(change: Partial<IntervalView> = {}): IntervalView {
+  return {
+    from: 'declared',
+    to: 'fixed',
+    label: 'declared → fixed',
+    seconds: 1080,
+    text: '18 min',
+    key: false,
     ...change,
   };
 }

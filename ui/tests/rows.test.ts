@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { beginning, byline, lateness, newDay } from '../src/incident/rows';
-import { entry } from './example';
+import { beginning, byline, lateness, newDay, shelves } from '../src/incident/rows';
+import { entry, interval } from './example';
 
 test('a short text stands whole', () => {
   expect(beginning('')).toBeNull();
@@ -28,6 +28,15 @@ test('the author stands where the row does not begin with them', () => {
 test('a day is named where it changes', () => {
   const log = [entry(), entry(), entry({ at: '2026-03-31T00:10:00.000Z' })];
   const days = (today: string) => log.map((_, i) => newDay(log, i, today, 'UTC'));
-  expect(days('Mon 30 Mar 2026')).toEqual(['', '', 'Tue 31 Mar 2026']);
-  expect(days('Tue 31 Mar 2026')).toEqual(['Mon 30 Mar 2026', '', 'Tue 31 Mar 2026']);
+  expect(days('Mon 30 March 2026')).toEqual(['', '', 'Tue 31 March 2026']);
+  expect(days('Tue 31 March 2026')).toEqual(['Mon 30 March 2026', '', 'Tue 31 March 2026']);
+});
+
+test('sums and the impossible are always shown; of the steps only those recorded', () => {
+  const sum = interval({ key: true, seconds: null });
+  const step = interval({ seconds: 120 });
+  const impossible = interval({ seconds: -60 });
+  const missing = interval({ seconds: null });
+  const found = shelves([sum, step, impossible, missing]);
+  expect(found).toEqual({ shown: [sum, impossible], steps: [step], missing: 1 });
 });

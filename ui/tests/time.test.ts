@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest';
-import { between, day, elapsed, inWords, timeOfDay, toTheSecond, utc } from '../src/shared/time';
+import {
+  between,
+  day,
+  elapsed,
+  inFull,
+  inWords,
+  isUtc,
+  timeOfDay,
+  timeOrDay,
+  toTheSecond,
+  utc,
+} from '../src/shared/time';
 
 const second = 1000;
 const minute = 60 * second;
@@ -13,7 +24,7 @@ test.each([
   [hour + 2 * minute + 9 * second, '1:02:09'],
   [24 * hour - 1, '23:59:59'],
   [51 * hour + minute, '2 d 3 h'],
-  [48 * hour, '2 d'],
+  [48 * hour, '2 d 0 h'],
   [-90 * second, '−1:30'],
   [Number.NaN, ''],
 ])('a clock after %d ms shows %s', (millis, shown) => expect(elapsed(millis)).toBe(shown));
@@ -21,8 +32,8 @@ test.each([
 test.each([
   [40 * second, '40 s'],
   [12 * minute + 59 * second, '12 min'],
-  [2 * hour + 5 * minute, '2 h 5 min'],
-  [2 * hour, '2 h'],
+  [2 * hour + 5 * minute, '2 h 05 min'],
+  [2 * hour, '2 h 00 min'],
   [50 * hour, '2 d 2 h'],
 ])('%d ms in words: %s', (millis, shown) => expect(inWords(millis)).toBe(shown));
 
@@ -32,8 +43,22 @@ test('a moment is shown in its zone', () => {
   expect(timeOfDay(summer, 'Europe/London')).toBe('09:14');
   expect(timeOfDay('2026-03-30T00:05:00.000Z', 'UTC')).toBe('00:05');
   expect(toTheSecond(summer, 'Asia/Kolkata')).toBe('13:44:05');
-  expect(day('2026-03-30T23:30:00.000Z', 'Europe/London')).toBe('Tue 31 Mar 2026');
+  expect(day('2026-03-30T23:30:00.000Z', 'Europe/London')).toBe('Tue 31 March 2026');
   expect(utc(summer)).toBe('30 Mar 2026, 08:14:05 UTC');
+});
+
+test('a moment of another day names it, by the days of the zone', () => {
+  const late = '2026-03-30T22:50:00.000Z';
+  expect(timeOrDay(summer, late, 'UTC')).toBe('08:14');
+  expect(timeOrDay(summer, late, 'Europe/Paris')).toBe('2026-03-30 10:14');
+  expect(timeOrDay(late, summer, 'Europe/Paris')).toBe('2026-03-31 00:50');
+});
+
+test('UTC stands beside a local time that may differ', () => {
+  expect(['UTC', 'Etc/UTC', 'Africa/Abidjan'].map(isUtc)).toEqual([true, true, true]);
+  expect(['Europe/London', 'Asia/Kolkata'].map(isUtc)).toEqual([false, false]);
+  expect(inFull(summer, 'UTC')).toBe('30 Mar 2026, 08:14:05 UTC');
+  expect(inFull(summer, 'Asia/Kolkata')).toBe('Mon 30 March 2026, 13:44:05 · 30 Mar 2026, 08:14:05 UTC');
 });
 
 test('a zone or a moment that is unknown breaks nothing', () => {

@@ -1,5 +1,5 @@
 import { execute } from '../tauri/api';
-import type { Done, Execute, Problem } from '../tauri/types';
+import type { Done, Execute, Opened, Problem } from '../tauri/types';
 
 const shownFor = 8000;
 
@@ -8,6 +8,8 @@ export class Desk {
   underWay = $state(0);
   problem = $state.raw<Problem | null>(null);
   did = $state('');
+  /** What was to be done beside the log and was not, a sentence each; stays until the next command. */
+  failed = $state.raw<string[]>([]);
   /** Why the log did not take the last command; a line that was not understood is no loss. */
   unsaved = $state('');
   #fading: ReturnType<typeof setTimeout> | undefined;
@@ -21,7 +23,7 @@ export class Desk {
     try {
       const done = await execute(command);
       this.unsaved = '';
-      this.#tell([...done.did, done.remark ?? ''].filter(Boolean).join(' · '));
+      this.tell(done, done.remark);
       await this.afterwards();
       return done;
     } catch (thrown) {
@@ -36,12 +38,13 @@ export class Desk {
 
   clear(): void {
     this.problem = null;
-    this.#tell('');
+    this.tell({ did: [], failed: [] });
   }
 
-  #tell(did: string): void {
+  tell({ did, failed }: Pick<Opened, 'did' | 'failed'>, remark: string | null = null): void {
     clearTimeout(this.#fading);
-    this.did = did;
-    if (did) this.#fading = setTimeout(() => (this.did = ''), shownFor);
+    this.did = [...did, remark].filter(Boolean).join(' · ');
+    this.failed = failed;
+    if (this.did) this.#fading = setTimeout(() => (this.did = ''), shownFor);
   }
 }

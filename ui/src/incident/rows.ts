@@ -1,7 +1,7 @@
-// The log as it is read.
+// The log and the intervals as they are read.
 
 import { between, day, inWords } from '../shared/time';
-import type { LogRow } from '../tauri/types';
+import type { IntervalView, LogRow } from '../tauri/types';
 
 const manyCharacters = 600;
 const manyLines = 8;
@@ -31,4 +31,21 @@ export function newDay(log: LogRow[], index: number, today: string, zone: string
   const [before, row] = [log[index - 1], log[index]];
   const its = row ? day(row.at, zone) : '';
   return its === (before ? day(before.at, zone) : today) ? '' : its;
+}
+
+/** Its end is recorded before its beginning; the text says both. */
+export function isImpossible({ seconds }: IntervalView): boolean {
+  return seconds !== null && seconds < 0;
+}
+
+/** What sums the incident up or cannot be, which is always shown; the other steps; how many lack. */
+export function shelves(intervals: IntervalView[]): {
+  shown: IntervalView[];
+  steps: IntervalView[];
+  missing: number;
+} {
+  const shown = intervals.filter((interval) => interval.key || isImpossible(interval));
+  const others = intervals.filter((interval) => !shown.includes(interval));
+  const steps = others.filter(({ seconds }) => seconds !== null);
+  return { shown, steps, missing: others.length - steps.length };
 }

@@ -16,7 +16,7 @@ export const phases: Record<Phase, State> = {
   bleeding_stopped: { shape: 'now', word: 'bleeding stopped', tone: 'amber' },
   fixed: { shape: 'done', word: 'fixed', tone: 'green' },
   all_clear: { shape: 'done', word: 'all clear', tone: 'green' },
-  cleanup: { shape: 'now', word: 'cleanup', tone: 'dim' },
+  cleanup: { shape: 'now', word: 'cleaning up', tone: 'dim' },
   closed: { shape: 'to come', word: 'closed', tone: 'dim' },
   false_alarm: { shape: 'done', word: 'false alarm', comfort: ', and that is fine', tone: 'dim' },
   merged: { shape: 'merged', word: 'merged', tone: 'dim' },

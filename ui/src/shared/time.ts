@@ -15,27 +15,23 @@ export function elapsed(millis: number): string {
   if (Number.isNaN(millis)) return '';
   if (millis < 0) return `−${elapsed(-millis)}`;
   if (millis >= DAY) return inWords(millis);
-  const two = (value: number) => String(value).padStart(2, '0');
   const hours = Math.floor(millis / HOUR);
   const minutes = Math.floor((millis % HOUR) / MINUTE);
   const seconds = Math.floor((millis % MINUTE) / SECOND);
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
 }
 
-/** A span in a sentence: `40 s`, `12 min`, `2 h 5 min`, `2 d 3 h`. */
+/** A span in a sentence, in the words of Rust: `40 s`, `12 min`, `2 h 05 min`, `2 d 3 h`. */
 export function inWords(millis: number): string {
   const size = Math.abs(millis);
   if (size < MINUTE) return `${Math.floor(size / SECOND)} s`;
   if (size < HOUR) return `${Math.floor(size / MINUTE)} min`;
-  if (size < DAY) return pair(size, HOUR, 'h', MINUTE, 'min');
-  return pair(size, DAY, 'd', HOUR, 'h');
+  const hours = Math.floor(size / HOUR);
+  if (size < DAY) return `${hours} h ${two(Math.floor((size % HOUR) / MINUTE))} min`;
+  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
-function pair(size: number, big: number, bigName: string, small: number, smallName: string): string {
-  const rest = Math.floor((size % big) / small);
-  const whole = `${Math.floor(size / big)} ${bigName}`;
-  return rest > 0 ? `${whole} ${rest} ${smallName}` : whole;
-}
+const two = (value: number) => String(value).padStart(2, '0');
 
 /** `10:42`; an empty zone is this computer's. */
 export function timeOfDay(moment: string, zone: string): string {
@@ -53,10 +49,34 @@ export function date(moment: string, zone: string): string {
   return format(moment, zone, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
-/** `Mon 30 Mar 2026` */
+/** `Mon 30 March 2026` */
 export function day(moment: string, zone: string): string {
-  const parts = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
+  const parts = { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' } as const;
   return format(moment, zone, parts).replaceAll(',', '');
+}
+
+/** `10:42` of the day of `now`; `2026-03-29 10:42` of any other. */
+export function timeOrDay(moment: string, now: string, zone: string): string {
+  const its = isoDay(moment, zone);
+  const time = timeOfDay(moment, zone);
+  return its === isoDay(now, zone) ? time : `${its} ${time}`;
+}
+
+function isoDay(moment: string, zone: string): string {
+  const parts = { day: '2-digit', month: '2-digit', year: 'numeric' } as const;
+  return format(moment, zone, parts).split('/').reverse().join('-');
+}
+
+/** Whether clocks there show UTC, in winter and in summer. */
+export function isUtc(zone: string): boolean {
+  const noons = ['2026-01-01T12:00:00Z', '2026-07-01T12:00:00Z'];
+  return noons.every((noon) => timeOfDay(noon, zone) === '12:00');
+}
+
+/** The whole moment, in its zone and in UTC. */
+export function inFull(moment: string, zone: string): string {
+  const local = `${day(moment, zone)}, ${toTheSecond(moment, zone)}`;
+  return isUtc(zone) ? utc(moment) : `${local} · ${utc(moment)}`;
 }
 
 /** `30 Mar 2026, 08:14:00 UTC` */

@@ -39,13 +39,14 @@ export class Cockpit {
     this.#wanted = opened?.incident ?? null;
     this.commands = commands;
     await this.reload();
+    if (opened) this.#report(opened);
   }
 
-  show(incident: string): void {
+  async show(incident: string): Promise<void> {
     this.place = 'incident';
     this.#wanted = incident;
     this.desk.clear();
-    void this.reload();
+    await this.reload();
   }
 
   declare(): void {
@@ -56,8 +57,14 @@ export class Cockpit {
     void this.desk.run({ do: 'quit' });
   }
 
-  #open({ incident }: Opened): void {
-    if (incident) this.show(incident);
+  async #open(opened: Opened): Promise<void> {
+    if (opened.incident) await this.show(opened.incident);
+    this.#report(opened);
+  }
+
+  /** Quick declare leaves it to the incident's own screen to tell what came of it. */
+  #report(opened: Opened): void {
+    if (opened.did.length + opened.failed.length > 0) this.desk.tell(opened);
   }
 
   async #read(): Promise<void> {

@@ -1,0 +1,35 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Desk } from '../src/incident/desk.svelte';
+import { execute } from '../src/tauri/api';
+import type { Done } from '../src/tauri/types';
+
+vi.mock('../src/tauri/api', () => ({ execute: vi.fn() }));
+const answer = (change: Partial<Done>) =>
+  vi.mocked(execute).mockResolvedValueOnce({ incident: null, numbers: [], remark: null, did: [], failed: [], ...change });
+const desk = () => new Desk(() => Promise.resolve());
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test('what was done fades; what failed stays until the next command', async () => {
+  const one = desk();
+  answer({ did: ['call opened'], failed: ['The invitation was not copied.'], remark: 'Zed is new' });
+  await one.run({ do: 'hide_quick' });
+  expect(one.did).toBe('call opened · Zed is new');
+  vi.advanceTimersByTime(60_000);
+  expect(one.did).toBe('');
+  expect(one.failed).toEqual(['The invitation was not copied.']);
+  answer({});
+  await one.run({ do: 'hide_quick' });
+  expect(one.failed).toEqual([]);
+});
+
+test('what is not understood is a problem and no loss; what is not written is one', async () => {
+  const one = desk();
+  vi.mocked(execute).mockRejectedValueOnce({ code: 'mistake', reason: 'What?', hint: '' });
+  expect(await one.run({ do: 'quit' })).toBeNull();
+  expect([one.problem?.reason, one.unsaved]).toEqual(['What?', '']);
+  vi.mocked(execute).mockRejectedValueOnce({ code: 'read_only', reason: 'The disk is full.', hint: '' });
+  await one.run({ do: 'quit' });
+  expect(one.unsaved).toBe('The disk is full.');
+});
