@@ -30,10 +30,14 @@ const RETRY: Duration = Duration::from_millis(100);
 /// Far above any summary.
 const MESSAGE_BYTES: u64 = 1 << 22;
 
+/// What became of a start.
 pub enum Claim {
+    /// The folder is this process's.
     Mine(Claimed),
-    /// Another process holds the folder.
-    Running,
+    /// Another process holds the folder, and does what was asked of this one.
+    HandedOver,
+    /// Another process holds the folder and does not answer.
+    Silent(io::Error),
     /// The folder takes no files.
     Impossible,
 }
@@ -45,11 +49,24 @@ pub struct Claimed {
     socket: Option<(UnixListener, TempDir)>,
 }
 
-pub fn claim(folder: &Path) -> Claim {
-    match try_claim(folder) {
-        Ok(Some(claimed)) => Claim::Mine(claimed),
-        Ok(None) => Claim::Running,
-        Err(_) => Claim::Impossible,
+/// Takes the folder, or hands `launch` to whoever holds it. A holder that cannot be reached may be
+/// starting, or ending: for a while both are tried in turn.
+pub fn claim(launch: &Launch) -> Claim {
+    let begun = Instant::now();
+    loop {
+        match try_claim(&launch.folder) {
+            Ok(Some(claimed)) => return Claim::Mine(claimed),
+            Ok(None) => {}
+            Err(_) => return Claim::Impossible,
+        }
+        let address = fs::read_to_string(launch.folder.join(ADDRESS));
+        match address.and_then(UnixStream::connect) {
+            Ok(stream) => {
+                return hand_over(&stream, launch).map_or_else(Claim::Silent, |()| Claim::HandedOver);
+            }
+            Err(error) if begun.elapsed() > PATIENCE => return Claim::Silent(error),
+            Err(_) => thread::sleep(RETRY),
+        }
     }
 }
 
@@ -119,22 +136,11 @@ fn receive(stream: &UnixStream) -> io::Result<Launch> {
     serde_json::from_str(&line).map_err(io::Error::other)
 }
 
-/// Hands `launch` to the app that holds its folder, and waits for its answer.
-pub fn hand_over(launch: &Launch) -> io::Result<()> {
-    let begun = Instant::now();
-    // The other one may hold the lock and not yet listen.
-    let stream = loop {
-        let address = fs::read_to_string(launch.folder.join(ADDRESS));
-        match address.and_then(UnixStream::connect) {
-            Ok(stream) => break stream,
-            Err(error) if begun.elapsed() > PATIENCE => return Err(error),
-            Err(_) => thread::sleep(RETRY),
-        }
-    };
+fn hand_over(mut stream: &UnixStream, launch: &Launch) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
     let message = serde_json::to_string(launch).map_err(io::Error::other)?;
-    writeln!(&stream, "{message}")?;
+    writeln!(stream, "{message}")?;
     let mut answer = String::new();
     BufReader::new(stream).read_line(&mut answer)?;
     if answer == "done\n" { Ok(()) } else { Err(io::Error::from(io::ErrorKind::UnexpectedEof)) }

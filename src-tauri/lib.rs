@@ -32,9 +32,14 @@ use shell::Shell;
 /// Runs the desktop app until it quits, or hands `launch` to the one that runs on this folder.
 /// Returns the process's exit code.
 pub fn desktop(launch: Launch) -> u8 {
-    let claim = match instance::claim(&launch.folder) {
+    let claim = match instance::claim(&launch) {
         Claim::Mine(claimed) => Some(claimed),
-        Claim::Running => return hand_over(&launch),
+        Claim::HandedOver => return 0,
+        Claim::Silent(error) => {
+            eprintln!("grizzly: A Grizzly that runs on this folder does not answer: {error}.");
+            eprintln!("  End it, or start with another folder: grizzly --data-dir DIR");
+            return 1;
+        }
         // Without a usable folder the window still opens, and says so.
         Claim::Impossible => None,
     };
@@ -71,17 +76,6 @@ pub fn desktop(launch: Launch) -> u8 {
         Err(error) => {
             eprintln!("grizzly: The desktop app cannot start: {error}.");
             eprintln!("  The command line works without a display: grizzly declare \"what is wrong\"");
-            1
-        }
-    }
-}
-
-fn hand_over(launch: &Launch) -> u8 {
-    match instance::hand_over(launch) {
-        Ok(()) => 0,
-        Err(error) => {
-            eprintln!("grizzly: A Grizzly that runs on this folder does not answer: {error}.");
-            eprintln!("  End it, or start with another folder: grizzly --data-dir DIR");
             1
         }
     }

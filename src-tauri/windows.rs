@@ -24,9 +24,17 @@ const QUICK: &str = "quick";
 pub fn open_first(app: &AppHandle, launch: Launch) {
     let app = app.clone();
     thread::spawn(move || match (&launch.quick, launch.hidden) {
-        (None, true) => put_away(&app, MAIN),
+        (None, true) => start_hidden(&app),
         _ => arrive(&app, launch),
     });
+}
+
+/// Into the tray, whose icon comes in a moment; minimised where none will come.
+fn start_hidden(app: &AppHandle) {
+    let icon_will_come = matches!(tray_host(), TrayHost::Present) && tray::library_is_there();
+    if !icon_will_come {
+        put_away(app, MAIN);
+    }
 }
 
 /// What a start asks for, the first one or one that was handed over.

@@ -1,0 +1,69 @@
+//! Nobody is shut out: axe-core finds nothing serious in any screen, dark or light.
+
+use std::{fs, path::Path};
+
+use serde_json::Value;
+
+use crate::{desk, page::Page};
+
+#[test]
+fn dark_screens_have_no_serious_violation() {
+    checks_all_screens("dark");
+}
+
+#[test]
+fn light_screens_have_no_serious_violation() {
+    checks_all_screens("light");
+}
+
+fn checks_all_screens(theme: &str) {
+    let desk = desk();
+    desk.settings(&format!("theme = \"{theme}\"\n"));
+    let app = desk.start(&[]);
+    let main = app.main();
+    main.wait_for("#declare-button");
+    check(&main, "the empty screen");
+
+    desk.cli_prints(&["declare", "Checkout returns 500s", "--severity", "sev1", "--began", "-20m"]);
+    for line in ["only EU customers", "/lead @ada", "/join @bora", "/call https://meet.example/room"] {
+        desk.cli_prints(&["say", "current", line]);
+    }
+    desk.cli_prints(&["say", "current", "/correct #2 only customers in the EU"]);
+    desk.cli_prints(&["say", "current", "/strike #4 he was not there"]);
+    main.wait_for_text("#log", "he was not there");
+    check(&main, "an incident");
+
+    main.keys("#composer", "/leed @ada\u{e007}");
+    main.wait_for("#problem");
+    check(&main, "a mistake");
+
+    main.click("#open-settings");
+    main.wait_for("#theme");
+    check(&main, "the settings");
+
+    desk.hands_over(&["declare"]);
+    app.quick().wait_for_focus("#summary");
+    desk.display.press("alt+1");
+    app.quick().wait_for("[data-severity='sev1'][aria-pressed='true']");
+    check(&app.quick(), "quick declare");
+}
+
+#[track_caller]
+fn check(page: &Page<'_>, screen: &str) {
+    let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/node_modules/axe-core/axe.min.js");
+    let axe =
+        fs::read_to_string(&axe).unwrap_or_else(|e| panic!("{}: {e}; run npm ci in ui/", axe.display()));
+    page.wait_until_painted();
+    page.script(&axe);
+    let run = "
+        const done = arguments[0];
+        axe.run(document, { resultTypes: ['violations'] }).then(
+            (found) => done(found.violations
+                .filter(({ impact }) => ['serious', 'critical'].includes(impact))
+                .flatMap(({ id, help, nodes }) => nodes.map((node) =>
+                    `${id}: ${help}\\n    ${node.target}\\n    ${node.failureSummary}`))),
+            (error) => done([String(error)]));";
+    let found = page.async_script(run);
+    let found: Vec<&str> = found.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    assert!(found.is_empty(), "{screen} has {} serious violations:\n{}", found.len(), found.join("\n"));
+}

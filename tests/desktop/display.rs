@@ -1,0 +1,123 @@
+//! A virtual screen with a window manager, and the person's hands and eyes on it.
+
+use std::{
+    cell::Cell,
+    fs,
+    path::Path,
+    process::{Command, Stdio},
+};
+
+use crate::{
+    process::{Env, Process},
+    wait,
+};
+
+pub struct Display {
+    env: Env,
+    /// A failure leaves one picture, taken before anything is torn down.
+    pictured: Cell<bool>,
+    // Dropped in this order: the manager before the server it talks to.
+    _manager: Process,
+    _server: Process,
+}
+
+/// A window that the manager knows: shown or minimised. A hidden one is not among them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Window {
+    pub id: String,
+    pub title: String,
+    pub process: u32,
+    pub minimised: bool,
+}
+
+impl Display {
+    /// Starts the screen and adds `DISPLAY` to the environment of all that follows.
+    pub fn start(env: &mut Env, size: &str) -> Self {
+        let mut server = env.command("Xvfb");
+        server.args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0", &format!("{size}x24")]);
+        // Otherwise it starts anew when its last client leaves, such as the first question below.
+        server.arg("-noreset");
+        let (server, number) = Process::start_and_read(&mut server);
+        env.set("DISPLAY", format!(":{number}"));
+        // It complains about a menu file that nobody needs here.
+        let manager = Process::start(env.command("openbox").stdout(Stdio::null()));
+        let display =
+            Self { env: env.clone(), pictured: Cell::new(false), _manager: manager, _server: server };
+        wait::until("the window manager", || display.try_run("xdotool", &["get_num_desktops"]));
+        // In a corner the pointer is over nothing that would change its looks.
+        display.run("xdotool", &["mousemove", "0", "0"]);
+        display
+    }
+
+    /// Presses keys as a keyboard does: `alt+1`, `Return`, `ctrl+alt+i`.
+    pub fn press(&self, keys: &str) {
+        self.run("xdotool", &["key", keys]);
+    }
+
+    /// Types into whatever window has the keyboard.
+    pub fn type_text(&self, text: &str) {
+        self.run("xdotool", &["type", "--delay", "5", text]);
+    }
+
+    pub fn clipboard(&self) -> Result<String, String> {
+        self.try_run("timeout", &["2", "xclip", "-selection", "clipboard", "-o"])
+    }
+
+    /// What the window manager shows or keeps minimised.
+    pub fn windows(&self) -> Vec<Window> {
+        let list = self.try_run("xprop", &["-root", "_NET_CLIENT_LIST"]).unwrap_or_default();
+        let ids = list.split(['#', ',']).map(str::trim).filter(|word| word.starts_with("0x"));
+        // A window may go away between the list and the look at it.
+        ids.filter_map(|id| self.window(id)).collect()
+    }
+
+    fn window(&self, id: &str) -> Option<Window> {
+        let asked = ["-id", id, "-notype", "_NET_WM_PID", "WM_STATE", "_NET_WM_NAME"];
+        let said = self.try_run("xprop", &asked).ok()?;
+        let after = |name: &str| {
+            let line = said.lines().find(|line| line.trim_start().starts_with(name))?;
+            Some(line.split_once(['=', ':'])?.1.trim().to_owned())
+        };
+        Some(Window {
+            id: id.to_owned(),
+            title: after("_NET_WM_NAME")?.trim_matches('"').to_owned(),
+            process: after("_NET_WM_PID")?.parse().ok()?,
+            minimised: after("window state")? == "Iconic",
+        })
+    }
+
+    /// Title of the window that has the keyboard.
+    pub fn active(&self) -> Result<String, String> {
+        self.try_run("xdotool", &["getactivewindow", "getwindowname"])
+    }
+
+    /// A window as a PNG file, without what the manager draws around it.
+    pub fn picture(&self, window: &Window, file: &Path) {
+        self.run("import", &["-window", &window.id, &file.to_string_lossy()]);
+    }
+
+    /// Leaves a picture of a failure, once; later calls see a screen that is being torn down.
+    pub fn picture_failure(&self, file: &Path) {
+        if !self.pictured.replace(true) {
+            let _ = fs::create_dir_all(file.parent().unwrap_or(file));
+            match self.try_run("import", &["-window", "root", &file.to_string_lossy()]) {
+                Ok(_) => eprintln!("the screen at the failure: {}", file.display()),
+                Err(why) => eprintln!("no picture of the failure: {why}"),
+            }
+        }
+    }
+
+    fn run(&self, program: &str, arguments: &[&str]) -> String {
+        self.try_run(program, arguments).unwrap_or_else(|why| panic!("{program} {arguments:?}: {why}"))
+    }
+
+    fn try_run(&self, program: &str, arguments: &[&str]) -> Result<String, String> {
+        let mut command: Command = self.env.command(program);
+        let output = command.args(arguments).output().map_err(|e| e.to_string())?;
+        if output.status.success() {
+            Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned())
+        } else {
+            Err(String::from_utf8_lossy(&output.stderr).trim_end().to_owned())
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The running app, seen and operated through WebDriver.
+
+use std::{
+    cell::RefCell,
+    net::TcpListener,
+    process::{Command, Stdio},
+};
+
+use fantoccini::{Client, ClientBuilder, Locator, error::CmdError};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tokio::time::timeout;
+
+use crate::{bus::RUNTIME, page::Page, process::Process, wait};
+
+/// WebKitWebDriver keeps one session, so one driver belongs to one run of the app.
+pub struct Driver {
+    client: Client,
+    /// Path of the webview that commands go to now.
+    current: RefCell<String>,
+    _driver: Process,
+}
+
+impl Driver {
+    /// Starts `binary` under a driver that `command` describes (environment, output).
+    pub fn start(command: &mut Command, binary: &str, arguments: &[String]) -> Self {
+        let port = free_port();
+        let command = command.arg(format!("--port={port}")).env("TAURI_WEBVIEW_AUTOMATION", "true");
+        let mut driver = Process::start(command.stdin(Stdio::null()));
+        wait::until("WebKitWebDriver to listen", || {
+            assert!(driver.is_running(), "WebKitWebDriver ended at its start");
+            std::net::TcpStream::connect(("127.0.0.1", port))
+        });
+        let options = json!({ "webkitgtk:browserOptions": { "binary": binary, "args": arguments } });
+        let Value::Object(capabilities) = options else { unreachable!("written as an object above") };
+        let client = answer_of(async {
+            let mut builder = ClientBuilder::new(HttpConnector::new());
+            builder.capabilities(capabilities).connect(&format!("http://127.0.0.1:{port}")).await
+        });
+        let client = client.and_then(|client| client.map_err(|e| e.to_string()));
+        let client = client.unwrap_or_else(|why| panic!("the app does not start under WebDriver: {why}"));
+        Self { client, current: RefCell::default(), _driver: driver }
+    }
+
+    /// The webview whose address has one of these paths; shown or hidden.
+    pub fn page<'a>(&'a self, paths: &'static [&'static str]) -> Page<'a> {
+        Page::new(self, paths)
+    }
+
+    pub fn script(&self, paths: &[&str], script: &str, arguments: Vec<Value>) -> Result<Value, String> {
+        self.within(paths, async || self.client.execute(script, arguments).await)
+    }
+
+    /// A script that answers by calling its last argument.
+    pub fn async_script(&self, paths: &[&str], script: &str) -> Result<Value, String> {
+        self.within(paths, async || self.client.execute_async(script, Vec::new()).await)
+    }
+
+    pub fn click(&self, paths: &[&str], css: &str) -> Result<(), String> {
+        self.within(paths, async || self.client.find(Locator::Css(css)).await?.click().await)
+    }
+
+    pub fn send_keys(&self, paths: &[&str], css: &str, keys: &str) -> Result<(), String> {
+        self.within(paths, async || self.client.find(Locator::Css(css)).await?.send_keys(keys).await)
+    }
+
+    fn within<T>(&self, paths: &[&str], act: impl AsyncFnOnce() -> Result<T, CmdError>) -> Result<T, String> {
+        let acted = answer_of(async {
+            self.enter(paths).await?;
+            act().await
+        });
+        acted?.map_err(|error| match error {
+            // Its plain form is often without words.
+            CmdError::Standard(error) => format!("{}: {}", error.error, error.message),
+            error => error.to_string(),
+        })
+    }
+
+    /// Turns to the webview with one of these paths. Handles come in no stable order and may be of a
+    /// webview that is made anew, so only the address counts.
+    async fn enter(&self, paths: &[&str]) -> Result<(), CmdError> {
+        let is_there = |path: &str| paths.contains(&path);
+        let was_there = is_there(&self.current.borrow());
+        if was_there && self.client.current_url().await.is_ok_and(|url| is_there(url.path())) {
+            return Ok(());
+        }
+        let mut seen = Vec::new();
+        for handle in self.client.windows().await? {
+            self.client.switch_to_window(handle).await?;
+            let url = self.client.current_url().await?;
+            *self.current.borrow_mut() = url.path().to_owned();
+            if is_there(url.path()) {
+                return Ok(());
+            }
+            seen.push(url.to_string());
+        }
+        Err(CmdError::InvalidArgument("path".into(), format!("no webview at {paths:?}, only {seen:?}")))
+    }
+}
+
+/// WebKitWebDriver waits for ever for an app that is gone or hangs; nobody else should.
+fn answer_of<T>(answer: impl Future<Output = T>) -> Result<T, String> {
+    let answer = RUNTIME.block_on(async { timeout(wait::PATIENCE, answer).await });
+    answer.map_err(|_| format!("no answer for {:?}", wait::PATIENCE))
+}
+
+/// Free a moment ago; another program would have to be unlucky to take it in between.
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("its number").port()
+}

@@ -1,0 +1,103 @@
+//! The real app on a real (virtual) desktop: screen, window manager, session bus, tray and
+//! notification daemon are there, and the test is whoever sits in front of it.
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly: there a panic is the report"
+)]
+
+mod app;
+mod bus;
+mod desk;
+#[allow(dead_code, reason = "the demo takes pictures")]
+mod display;
+mod driver;
+#[allow(dead_code, reason = "the demo prints authors")]
+mod log;
+mod notifications;
+mod page;
+mod process;
+mod tray;
+mod wait;
+
+mod accessible;
+mod bad_log;
+mod composer;
+mod declaring;
+mod hostile_text;
+mod hotkey;
+mod missing;
+mod notification;
+mod portal;
+mod scenario;
+mod second_start;
+mod together;
+
+use app::App;
+use desk::{Around, Desk, Said};
+
+/// The titles that the window manager shows.
+const MAIN: &str = "Grizzly";
+const QUICK: &str = "Declare incident";
+
+fn desk() -> Desk {
+    desk_with(Around::default())
+}
+
+fn desk_with(around: Around) -> Desk {
+    Desk::new(env!("CARGO_BIN_EXE_grizzly"), around)
+}
+
+impl Desk {
+    /// A command line that must work; answers what it printed.
+    #[track_caller]
+    fn cli_prints(&self, arguments: &[&str]) -> String {
+        let said = self.cli(arguments);
+        assert_eq!(said.code, Some(0), "grizzly {arguments:?} works: {said:?}");
+        said.out
+    }
+
+    /// One more start that must hand over and end.
+    #[track_caller]
+    fn hands_over(&self, arguments: &[&str]) {
+        let said: Said = self.start_again(arguments);
+        assert_eq!(said.code, Some(0), "a second start with {arguments:?} hands over: {said:?}");
+    }
+
+    /// Waits until the manager shows a window of that title and the keyboard is there.
+    #[track_caller]
+    fn wait_until_active(&self, title: &str) {
+        wait::until(&format!("the window {title:?} to have the keyboard"), || {
+            let active = self.display.active()?;
+            if active == title { Ok(()) } else { Err(format!("{active:?} has it")) }
+        });
+    }
+
+    /// Declares as a person does: quick declare, a sentence, Enter.
+    #[track_caller]
+    fn declare_by_keyboard(&self, app: &App, summary: &str) {
+        self.hands_over(&["declare"]);
+        app.quick().wait_for_focus("#summary");
+        self.display.type_text(summary);
+        app.quick().wait_for_value("#summary", summary);
+        self.display.press("Return");
+        app.main().wait_for_text("#title", summary);
+    }
+}
+
+impl App {
+    #[track_caller]
+    fn wait_until_hidden(&self, title: &str) {
+        wait::until(&format!("the window {title:?} to be hidden"), || {
+            let windows = self.windows();
+            if windows.iter().all(|window| window.title != title) {
+                Ok(())
+            } else {
+                Err(format!("{windows:?}"))
+            }
+        });
+    }
+}

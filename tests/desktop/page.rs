@@ -1,0 +1,126 @@
+//! One webview: what a person sees in it and does to it.
+
+use serde_json::{Value, json};
+
+use crate::{driver::Driver, wait};
+
+pub const ENTER: &str = "\u{e007}";
+
+pub struct Page<'a> {
+    driver: &'a Driver,
+    paths: &'static [&'static str],
+}
+
+impl<'a> Page<'a> {
+    pub fn new(driver: &'a Driver, paths: &'static [&'static str]) -> Self {
+        Self { driver, paths }
+    }
+
+    pub fn try_script(&self, script: &str, arguments: Vec<Value>) -> Result<Value, String> {
+        self.driver.script(self.paths, script, arguments)
+    }
+
+    #[track_caller]
+    pub fn script(&self, script: &str) -> Value {
+        self.try_script(script, Vec::new()).unwrap_or_else(|why| panic!("{script}: {why}"))
+    }
+
+    #[track_caller]
+    pub fn async_script(&self, script: &str) -> Value {
+        self.driver.async_script(self.paths, script).unwrap_or_else(|why| panic!("{why}"))
+    }
+
+    /// What a person reads in the first such element; an error where none is shown.
+    pub fn text(&self, css: &str) -> Result<String, String> {
+        let script = "
+            const element = document.querySelector(arguments[0]);
+            return element && element.checkVisibility() ? element.innerText.trim() : null;";
+        match self.try_script(script, vec![json!(css)])? {
+            Value::String(text) => Ok(text),
+            _ => Err(format!("no {css} is shown; the page reads: {}", self.all_text())),
+        }
+    }
+
+    fn all_text(&self) -> String {
+        let read = self.try_script("return document.body.innerText", Vec::new());
+        read.map_or_else(|why| why, |text| text.to_string())
+    }
+
+    /// Waits until the element is shown, and reads it.
+    #[track_caller]
+    pub fn wait_for(&self, css: &str) -> String {
+        wait::until(&format!("{css} in {}", self.paths[0]), || self.text(css))
+    }
+
+    /// Waits until the element reads so; capitals and line ends are the designer's business.
+    #[track_caller]
+    pub fn wait_for_text(&self, css: &str, part: &str) -> String {
+        wait::until(&format!("{css} to say {part:?} in {}", self.paths[0]), || {
+            let text = self.text(css)?;
+            if reads(&text, part) { Ok(text) } else { Err(format!("{text:?}")) }
+        })
+    }
+
+    #[track_caller]
+    pub fn wait_until_gone(&self, css: &str) {
+        wait::until(&format!("{css} to go in {}", self.paths[0]), || match self.text(css) {
+            Ok(text) => Err(text),
+            Err(_) => Ok(()),
+        });
+    }
+
+    /// What stands in an input or a text area.
+    #[track_caller]
+    pub fn value(&self, css: &str) -> String {
+        wait::until(&format!("a value of {css}"), || {
+            let value =
+                self.try_script("return document.querySelector(arguments[0]).value", vec![json!(css)])?;
+            value.as_str().map(str::to_owned).ok_or_else(|| value.to_string())
+        })
+    }
+
+    #[track_caller]
+    pub fn wait_for_value(&self, css: &str, value: &str) {
+        wait::until(&format!("{css} to hold {value:?}"), || {
+            let now = self.value(css);
+            if now == value { Ok(()) } else { Err(format!("{now:?}")) }
+        });
+    }
+
+    /// The window has the keyboard, and the keyboard goes to that element.
+    #[track_caller]
+    pub fn wait_for_focus(&self, css: &str) {
+        let script = "return document.hasFocus() && document.activeElement?.matches(arguments[0]) || \
+                      `focus: ${document.hasFocus()}, active: ${document.activeElement?.outerHTML.slice(0, 80)}`";
+        wait::until(&format!("the keyboard in {css}"), || {
+            match self.try_script(script, vec![json!(css)])? {
+                Value::Bool(true) => Ok(()),
+                seen => Err(seen.to_string()),
+            }
+        });
+    }
+
+    #[track_caller]
+    pub fn click(&self, css: &str) {
+        wait::until(&format!("a click on {css}"), || self.driver.click(self.paths, css));
+    }
+
+    /// Types at the end of what stands there.
+    #[track_caller]
+    pub fn keys(&self, css: &str, keys: &str) {
+        wait::until(&format!("keys into {css}"), || self.driver.send_keys(self.paths, css, keys));
+    }
+
+    /// A picture taken before the second frame may show an older state.
+    pub fn wait_until_painted(&self) {
+        self.async_script(
+            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))",
+        );
+    }
+}
+
+/// Whether `text` says `part`, whatever the capitals, line ends and gaps.
+pub fn reads(text: &str, part: &str) -> bool {
+    let plain = |text: &str| text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    plain(text).contains(&plain(part))
+}

@@ -1,0 +1,191 @@
+//! The desktop's tray, played by the test: it takes items in and clicks their menus over D-Bus.
+
+use std::{
+    collections::HashMap,
+    fs,
+    sync::{Arc, Mutex},
+};
+
+use serde::{Serialize, de::DeserializeOwned};
+use zbus::{
+    Connection, OwnedVariant, Variant, interface,
+    message::Header,
+    object_server::SignalEmitter,
+    wire::{DynamicType, Type},
+};
+
+use crate::{
+    bus::{Bus, RUNTIME, connect},
+    wait,
+};
+
+const WATCHER: &str = "org.kde.StatusNotifierWatcher";
+const WATCHER_PATH: &str = "/StatusNotifierWatcher";
+const ITEM: &str = "org.kde.StatusNotifierItem";
+const MENU: &str = "com.canonical.dbusmenu";
+
+pub struct Tray {
+    connection: Connection,
+    items: Items,
+}
+
+/// Who registered, in the order of registering.
+type Items = Arc<Mutex<Vec<Item>>>;
+
+#[derive(Debug, Clone)]
+struct Item {
+    owner: String,
+    path: String,
+}
+
+impl Tray {
+    pub fn start(bus: &Bus) -> Self {
+        let items = Items::default();
+        let watcher = Watcher { items: Arc::clone(&items) };
+        Self { connection: connect(bus.connection().serve_at(WATCHER_PATH, watcher).name(WATCHER)), items }
+    }
+
+    /// The menu's labels from top to bottom, as a person reads them; separators are left out.
+    pub fn rows(&self) -> Result<Vec<String>, String> {
+        Ok(self.menu()?.into_iter().map(|(_, label)| label).collect())
+    }
+
+    #[track_caller]
+    pub fn wait_for_row(&self, label: &str) {
+        wait::until(&format!("the tray's row {label:?}"), || {
+            let rows = self.rows()?;
+            if rows.iter().any(|row| row == label) { Ok(()) } else { Err(format!("{rows:?}")) }
+        });
+    }
+
+    #[track_caller]
+    pub fn click(&self, label: &str) {
+        let item = wait::until(&format!("the tray's row {label:?}"), || {
+            let rows = self.menu()?;
+            rows.iter().find(|row| row.1 == label).map(|row| row.0).ok_or_else(|| format!("{rows:?}"))
+        });
+        let clicked: Result<(), String> =
+            self.call_menu("Event", (item, "clicked", Variant::from(0_i32), 0_u32));
+        clicked.expect("the app hears the click");
+    }
+
+    /// The text beside the icon.
+    pub fn title(&self) -> Result<String, String> {
+        self.property("XAyatanaLabel")
+    }
+
+    /// The picture that the icon shows now.
+    pub fn picture(&self) -> Result<Vec<u8>, String> {
+        let file: String = self.property("IconName")?;
+        fs::read(&file).map_err(|e| format!("{file}: {e}"))
+    }
+
+    fn menu(&self) -> Result<Vec<(i32, String)>, String> {
+        // A real host does this before it opens the menu, so that the app can bring it up to date.
+        let _needs_update: bool = self.call_menu("AboutToShow", 0_i32).unwrap_or(false);
+        let (_revision, root): (u32, Node) =
+            self.call_menu("GetLayout", (0_i32, -1_i32, Vec::<&str>::new()))?;
+        let mut rows = Vec::new();
+        collect_rows(root, &mut rows);
+        Ok(rows)
+    }
+
+    fn call_menu<Answer: DeserializeOwned + Type>(
+        &self,
+        method: &str,
+        body: impl Serialize + DynamicType,
+    ) -> Result<Answer, String> {
+        let Item { owner, path } = self.item()?;
+        self.call(&owner, &format!("{path}/Menu"), MENU, method, body)
+    }
+
+    fn property<Answer: TryFrom<OwnedVariant>>(&self, name: &str) -> Result<Answer, String> {
+        let Item { owner, path } = self.item()?;
+        let properties = "org.freedesktop.DBus.Properties";
+        let value: OwnedVariant = self.call(&owner, &path, properties, "Get", (ITEM, name))?;
+        Answer::try_from(value).map_err(|_| format!("{name} is of another type"))
+    }
+
+    /// The newest item: after a restart of the app the older one is a dead name.
+    fn item(&self) -> Result<Item, String> {
+        let items = self.items.lock().expect("no holder panics");
+        items.last().cloned().ok_or_else(|| "nobody has registered with the tray".to_owned())
+    }
+
+    fn call<Answer: DeserializeOwned + Type>(
+        &self,
+        owner: &str,
+        path: &str,
+        interface: &str,
+        method: &str,
+        body: impl Serialize + DynamicType,
+    ) -> Result<Answer, String> {
+        let call = self.connection.call_method(Some(owner), path, Some(interface), method, &body);
+        let reply = RUNTIME.block_on(call).map_err(|e| e.to_string())?;
+        reply.body().deserialize().map_err(|e| e.to_string())
+    }
+}
+
+/// A node of dbusmenu's layout: id, properties, children.
+type Node = (i32, HashMap<String, OwnedVariant>, Vec<OwnedVariant>);
+
+fn collect_rows((id, properties, children): Node, rows: &mut Vec<(i32, String)>) {
+    if let Some(label) = properties.get("label").and_then(|label| <&str>::try_from(label).ok()) {
+        rows.push((id, without_mnemonics(label)));
+    }
+    for child in children {
+        let node = Node::try_from(child).expect("dbusmenu's children are nodes");
+        collect_rows(node, rows);
+    }
+}
+
+/// `_` marks a key and `__` is an underscore.
+fn without_mnemonics(label: &str) -> String {
+    label.split("__").map(|part| part.replace('_', "")).collect::<Vec<_>>().join("_")
+}
+
+struct Watcher {
+    items: Items,
+}
+
+#[interface(name = "org.kde.StatusNotifierWatcher")]
+impl Watcher {
+    async fn register_status_notifier_item(
+        &self,
+        service: String,
+        #[zbus(header)] header: Header<'_>,
+        #[zbus(signal_emitter)] emitter: SignalEmitter<'_>,
+    ) {
+        // Either the item's path, on the caller's name, or a name with the usual path.
+        let caller = header.sender().map(ToString::to_string).unwrap_or_default();
+        let item = match service.starts_with('/') {
+            true => Item { owner: caller, path: service },
+            false => Item { owner: service, path: "/StatusNotifierItem".to_owned() },
+        };
+        let name = format!("{}{}", item.owner, item.path);
+        self.items.lock().expect("no holder panics").push(item);
+        // Whoever misses the signal finds the item in the property.
+        let _ = Self::status_notifier_item_registered(&emitter, &name).await;
+    }
+
+    fn register_status_notifier_host(&self, _service: String) {}
+
+    #[zbus(property)]
+    fn registered_status_notifier_items(&self) -> Vec<String> {
+        let items = self.items.lock().expect("no holder panics");
+        items.iter().map(|item| format!("{}{}", item.owner, item.path)).collect()
+    }
+
+    #[zbus(property)]
+    fn is_status_notifier_host_registered(&self) -> bool {
+        true
+    }
+
+    #[zbus(property)]
+    fn protocol_version(&self) -> i32 {
+        0
+    }
+
+    #[zbus(signal)]
+    async fn status_notifier_item_registered(emitter: &SignalEmitter<'_>, item: &str) -> zbus::Result<()>;
+}
