@@ -6,7 +6,7 @@ use std::{
 };
 
 use grizzly_core::{
-    Command, DeviceId, EntryId, Event, Handle, IncidentId, Text, Time,
+    Command, DeviceId, EntryId, Event, FoundBy, Handle, IncidentId, Severity, Text, Time,
     incident::{Incident, slug},
     line::{self, Reading, commands::COMMANDS, when},
     text::is_call_link,
@@ -67,9 +67,7 @@ impl Desk {
         match command {
             Execute::Declare { summary, severity, began, found_by } => {
                 let began_at = began.map(|began| when::moment(&began, &self.reading(now))).transpose()?;
-                let summary = Text::new(&summary);
-                let command = Command::Declare { summary, severity, began_at, found_by };
-                self.declare(command, now)
+                self.declare(Text::new(&summary), severity, began_at, found_by, now)
             }
             Execute::Say { incident, line, at, by } => {
                 self.say(&incident, &[line], at.as_deref(), by.as_deref(), now)
@@ -156,14 +154,20 @@ impl Desk {
         Ok((done, invite.into_iter().collect()))
     }
 
-    fn declare(&mut self, command: Command, now: Time) -> Result<(Done, Vec<Effect>), Problem> {
+    /// The incident and its call, in one step: a declaration is durable as a whole, or refused.
+    fn declare(
+        &mut self,
+        summary: Text,
+        severity: Option<Severity>,
+        began_at: Option<Time>,
+        found_by: Option<FoundBy>,
+        now: Time,
+    ) -> Result<(Done, Vec<Effect>), Problem> {
         let id = IncidentId(fresh_id(now));
-        let mut steps = vec![Step::now(command)];
-        if let Command::Declare { summary, .. } = &steps[0].command
-            && let Some(link) = self.settings.call.link_for(&slug(summary.as_str(), id))
-        {
-            steps.push(Step::now(Command::Record(Event::CallOpened { link: Text::new(&link) })));
-        }
+        let link = self.settings.call.link_for(&slug(summary.as_str(), id));
+        let call = link.map(|link| Command::Record(Event::CallOpened { link: Text::new(&link) }));
+        let declaring = Command::Declare { summary, severity, began_at, found_by };
+        let steps: Vec<Step> = [declaring].into_iter().chain(call).map(Step::now).collect();
         let done = self.log(id, &steps, now)?;
         let incident = self.incident(&id.to_string())?;
         let opened = incident.state().call.as_ref().map(ToString::to_string);
