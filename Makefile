@@ -52,8 +52,8 @@ test: setup-test ## Everything that must hold, cheap checks first
 	$(call step,ui check,(cd ui && npm run check))
 	$(call step,ui test,(cd ui && npm test))
 	$(call step,ui build,$(SUBMAKE) $(UI))
-	$(call step,clippy,cargo clippy --workspace --all-targets -- -D warnings)
-	$(call step,rust test,cargo test --workspace)
+	$(call step,clippy,cargo clippy --locked --workspace --all-targets -- -D warnings)
+	$(call step,rust test,cargo test --locked --workspace)
 	@printf '\nAll passed: '; sed 's/^, //' $(STEPS); echo
 
 .PHONY: test-core
