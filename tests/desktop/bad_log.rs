@@ -12,6 +12,7 @@ fn a_folder_in_the_place_of_the_log() {
 
     let notice = app.main().wait_for_text("#notices", "is a folder");
     assert!(notice.contains("Move it away"), "it says what to do: {notice}");
+    app.main().wait_for("#declare-button");
 
     // Declaring is refused with the reason, and the sentence stays.
     desk.hands_over(&["declare"]);

@@ -117,6 +117,10 @@ impl Desk {
         self.folder.path().join("data")
     }
 
+    pub fn home(&self) -> PathBuf {
+        self.folder.path().join("home")
+    }
+
     /// The log's file.
     pub fn file(&self) -> PathBuf {
         self.data().join("grizzly.db")

@@ -34,6 +34,7 @@ mod notification;
 mod portal;
 mod scenario;
 mod second_start;
+mod settings;
 mod together;
 
 use app::App;

@@ -36,7 +36,8 @@ export class Cockpit {
       query({ ask: 'opened' }).catch(() => null),
       query({ ask: 'commands' }).catch(() => []),
     ]);
-    this.#wanted = opened?.incident ?? null;
+    // Somebody may have chosen one while this was asked.
+    this.#wanted ??= opened?.incident ?? null;
     this.commands = commands;
     await this.reload();
     if (opened) this.#report(opened);
