@@ -151,6 +151,8 @@ pub struct IncidentView {
     /// Somebody to whom the lead is offered and who has not answered.
     pub handover_to: Option<Handle>,
     pub people: Vec<PersonView>,
+    /// Everybody whom any incident names, and who sits here: for completion.
+    pub known_people: Vec<Handle>,
     pub merged_into: Option<IncidentId>,
     pub milestones: Vec<MilestoneView>,
     pub intervals: Vec<IntervalView>,

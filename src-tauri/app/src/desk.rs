@@ -221,7 +221,11 @@ impl Desk {
     }
 
     pub fn view(&self, incident: &str, now: Time) -> Result<IncidentView, Problem> {
-        Ok(view::incident(self.incident(incident)?, now))
+        let mut known: Vec<Handle> = self.book()?.incidents().flat_map(known_people).collect();
+        known.push(self.settings.author());
+        known.sort();
+        known.dedup();
+        Ok(view::incident(self.incident(incident)?, known, now))
     }
 
     /// How a line would be read, without saying it.

@@ -1,7 +1,7 @@
 //! Incidents as they are shown: pure functions of the incident and the time.
 
 use grizzly_core::{
-    Event, Incident, Phase, Record, Time,
+    Event, Handle, Incident, Phase, Record, Time,
     milestone::{Milestone, Milestones, PROCESS, Reached, intervals},
     words::words,
 };
@@ -32,7 +32,7 @@ pub fn row(incident: &Incident) -> IncidentRow {
     }
 }
 
-pub fn incident(incident: &Incident, now: Time) -> IncidentView {
+pub fn incident(incident: &Incident, known_people: Vec<Handle>, now: Time) -> IncidentView {
     let (state, milestones) = (incident.state(), Milestones::of(incident));
     IncidentView {
         row: row(incident),
@@ -52,6 +52,7 @@ pub fn incident(incident: &Incident, now: Time) -> IncidentView {
                 since: person.since,
             })
             .collect(),
+        known_people,
         merged_into: state.merged_into,
         milestones: PROCESS.into_iter().map(|milestone| milestone_view(&milestones, milestone)).collect(),
         intervals: intervals(&milestones)
