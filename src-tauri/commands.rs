@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 use tauri::{AppHandle, Manager, WebviewWindow, async_runtime};
 
-use crate::{clipboard, effects, heartbeat, notices, shell::Shell};
+use crate::{clipboard, effects, heartbeat, hotkey, notices, shell::Shell};
 
 #[tauri::command]
 pub async fn execute(app: AppHandle, command: Execute) -> Result<Done, Problem> {
@@ -28,6 +28,12 @@ async fn waiting<T: Send + 'static>(
 }
 
 fn do_it(app: &AppHandle, command: Execute) -> Result<Done, Problem> {
+    match &command {
+        Execute::SaveSettings { settings } => hotkey::check(&settings.hotkey)?,
+        // The invitation is about to replace what may be the link of the call.
+        Execute::Declare { .. } => keep_copied_link(&app.state::<Shell>()),
+        _ => {}
+    }
     let (mut done, effects) = app.state::<Shell>().desk().execute(command, now())?;
     heartbeat::catch_up(app);
     for effect in effects {
@@ -51,11 +57,16 @@ fn answer(window: &WebviewWindow, query: Query) -> Result<Value, Problem> {
             json(shell.desk().notices(&of_desktop))
         }
         Query::CallOnClipboard => {
-            let text = clipboard::read();
-            json(text.and_then(|text| shell.desk().call_link(&text)))
+            let link = clipboard::read().and_then(|text| shell.desk().call_link(&text));
+            json(link.or_else(|| shell.copied_link()))
         }
         Query::Opened => json(shell.take_for(window.label())),
     }
+}
+
+fn keep_copied_link(shell: &Shell) {
+    let text = clipboard::read();
+    shell.set_copied_link(text.and_then(|text| shell.desk().call_link(&text)));
 }
 
 fn json(answer: impl Serialize) -> Result<Value, Problem> {

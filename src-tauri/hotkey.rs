@@ -3,8 +3,9 @@
 
 use std::{env, thread};
 
+use grizzly_app::{Problem, api::Code};
 use tauri::{AppHandle, Manager};
-use tauri_plugin_global_shortcut::{Builder, GlobalShortcutExt, ShortcutState};
+use tauri_plugin_global_shortcut::{Builder, GlobalShortcutExt, Shortcut, ShortcutState};
 
 use crate::{portal, shell::Shell, windows};
 
@@ -18,6 +19,15 @@ pub fn bind(app: &AppHandle) {
         app.manage(Bound);
         ask_portal(app.clone(), keys);
     }
+}
+
+/// Whether `keys` are a hotkey at all, before they are saved.
+pub fn check(keys: &str) -> Result<(), Problem> {
+    if keys.trim().is_empty() || keys.parse::<Shortcut>().is_ok() {
+        return Ok(());
+    }
+    let reason = format!("“{keys}” is not a hotkey.");
+    Err(Problem::new(Code::Settings, reason, "For example Ctrl+Alt+I, or nothing for none."))
 }
 
 /// Once: afterwards the desktop's own settings say which keys it is.

@@ -17,6 +17,8 @@ pub struct Shell {
     listening: Mutex<HashSet<String>>,
     /// Why the hotkey is not there.
     hotkey_problem: Mutex<Option<String>>,
+    /// A call's link that was on the clipboard when declaring.
+    copied_link: Mutex<Option<String>>,
     cleanup: Mutex<Vec<Box<dyn FnOnce() + Send>>>,
 }
 
@@ -28,6 +30,7 @@ impl Shell {
             waiting: Mutex::default(),
             listening: Mutex::default(),
             hotkey_problem: Mutex::default(),
+            copied_link: Mutex::default(),
             cleanup: Mutex::default(),
         }
     }
@@ -62,6 +65,14 @@ impl Shell {
 
     pub fn hotkey_problem(&self) -> Option<String> {
         held(&self.hotkey_problem).clone()
+    }
+
+    pub fn set_copied_link(&self, link: Option<String>) {
+        *held(&self.copied_link) = link;
+    }
+
+    pub fn copied_link(&self) -> Option<String> {
+        held(&self.copied_link).clone()
     }
 
     /// Runs `undo` when the app quits.

@@ -58,6 +58,8 @@ struct QuickShown {
 
 pub fn show_quick(app: &AppHandle, prefill: Option<String>) {
     let opened = Opened { prefill: prefill.clone(), ..Opened::default() };
+    // Where it was last, the window manager may have put it anywhere.
+    let _ = app.get_webview_window(QUICK).map(|quick| quick.center());
     show(app, QUICK);
     tell(app, QUICK, "quick_shown", QuickShown { prefill }, opened);
 }

@@ -104,3 +104,26 @@ fn what_the_window_has_reported_survives_kill_9() {
         fs::metadata(desk.file()).map(|file| std::os::unix::fs::PermissionsExt::mode(&file.permissions()));
     assert_eq!(mode.unwrap() & 0o777, 0o600, "nobody else reads the log");
 }
+
+#[test]
+fn the_link_of_a_meeting_that_was_copied_becomes_the_call() {
+    // Given somebody who made a meeting and copied its link before anything else.
+    let desk = desk();
+    let app = desk.start(&[]);
+    desk.display.copy("https://meet.google.com/abc-defg-hij");
+
+    // When they declare, and the invitation takes the link's place on the clipboard,
+    desk.declare_by_keyboard(&app, SUMMARY);
+
+    // then the link is still offered, one key away,
+    app.main().wait_for_text("#next", "meet.google.com/abc-defg-hij");
+    desk.wait_until_active(MAIN);
+    desk.display.press("alt+1");
+    app.main().wait_for_text("#log [data-number='2']", "https://meet.google.com/abc-defg-hij");
+
+    // and the invitation now leads there.
+    wait::until("the link in the invitation", || {
+        let invitation = desk.display.clipboard()?;
+        if invitation.contains("Join the call: https://meet.google.com") { Ok(()) } else { Err(invitation) }
+    });
+}

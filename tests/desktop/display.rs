@@ -63,6 +63,11 @@ impl Display {
         self.try_run("timeout", &["2", "xclip", "-selection", "clipboard", "-o"])
     }
 
+    /// As somebody copies a text in another program.
+    pub fn copy(&self, text: &str) {
+        self.run("sh", &["-c", "printf %s \"$0\" | xclip -selection clipboard > /dev/null 2>&1", text]);
+    }
+
     /// What the window manager shows or keeps minimised.
     pub fn windows(&self) -> Vec<Window> {
         let list = self.try_run("xprop", &["-root", "_NET_CLIENT_LIST"]).unwrap_or_default();

@@ -139,7 +139,8 @@ impl Book {
         let plain = |id: IncidentId| id.to_string().replace('-', "");
         let wanted = name.replace('-', "");
         let fits = |incident: &&Incident| {
-            !wanted.is_empty() && (plain(incident.id).starts_with(&wanted) || incident.slug() == name)
+            !wanted.is_empty()
+                && (plain(incident.id).starts_with(&wanted) || incident.slug().starts_with(&name))
         };
         let mut found = self.incidents().filter(fits);
         match (found.next(), found.next()) {

@@ -14,7 +14,6 @@ mod drafts;
 mod effect;
 mod folder;
 mod invitation;
-mod notices;
 mod problem;
 pub mod settings;
 mod view;

@@ -189,7 +189,7 @@ fn lines_come_from_standard_input_too() {
     let place = Place::new();
     place.ok(&["declare", "it"]);
     let (_, said) = place.start(&["say", "current", "-"], "/lead @ada\n\n10:29 error rate rises\n");
-    assert_eq!((said.code, said.out.as_str()), (0, "logged #2 #3\n"), "{}", said.err);
+    assert_eq!((said.code, said.out.as_str()), (0, "logged #2 #3 in “it”\n"), "{}", said.err);
 }
 
 #[test]

@@ -43,7 +43,7 @@ pub fn words(incident: &Incident, record: &Record) -> Words {
 
         Event::Joined { person } => (format!("{} joined", person.name()), String::new()),
         Event::Left { person } => (format!("{} left", person.name()), String::new()),
-        Event::CalledIn { person, through } => (format!("{} called in", person.name()), opt(through)),
+        Event::CalledIn { person, through } => (format!("Called {} in", person.name()), opt(through)),
         Event::Answered { person } => (format!("{} answered", person.name()), String::new()),
         Event::NoAnswer { person } => (format!("{} did not answer", person.name()), String::new()),
         Event::LeaderNamed { person } => (format!("{} leads", person.name()), String::new()),

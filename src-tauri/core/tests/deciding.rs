@@ -51,7 +51,8 @@ fn now(state: &State) -> String {
 #[test]
 fn exactly_one_leads() {
     assert_snapshot!(check(&[
-        "10:01 /lead @ada",
+        "10:01 /lead me",
+        "10:02 @chloe: /lead me",
         "10:02 /lead @bora",
         "10:02 /lead @ada",
         "10:03 /next @ada",

@@ -20,7 +20,8 @@ use crate::{
     version,
     about = "For the person who leads an outage.",
     long_about = "For the person who leads an outage.\n\nWithout a command the desktop app starts.",
-    after_help = "INCIDENT is an id, a unique start of it, or `current`.\n\
+    after_help = "INCIDENT is an id, a unique start of it or of its short name, or `current`: the running one,\n\
+        of several the one declared last.\n\
         TIME is 10:42, -5m, \"20 min ago\", \"2026-03-30 10:42\" and the like.\n\
         Exit codes: 0 done, 1 refused with a reason and a hint, 2 usage."
 )]
@@ -32,7 +33,7 @@ struct Arguments {
     #[arg(long)]
     hidden: bool,
     /// grizzly://declare?summary=… fills quick declare in
-    #[arg(hide = true, value_parser = deep_link)]
+    #[arg(hide = true, value_name = "COMMAND", value_parser = deep_link)]
     link: Option<Url>,
     #[command(subcommand)]
     command: Option<Command>,
@@ -42,7 +43,9 @@ struct Arguments {
 enum Command {
     /// Declare an incident and print its id; without a summary, open quick declare
     Declare {
+        /// What is wrong, in one sentence
         summary: Vec<String>,
+        /// sev1, sev2 or sev3; left out: not yet known
         #[arg(long, value_parser = severity, requires = "summary")]
         severity: Option<Severity>,
         /// When the first error was
@@ -54,6 +57,7 @@ enum Command {
     },
     /// Log one line, or several quoted ones
     Say {
+        /// An id, a unique start of it, its short name, or `current`
         incident: String,
         /// Words of a line, or quoted lines; `-` reads lines from standard input
         #[arg(required = true)]
@@ -70,6 +74,7 @@ enum Command {
         /// The incident it is about
         #[arg(required_unless_present = "new")]
         incident: Option<String>,
+        /// The scenario
         file: Option<PathBuf>,
         /// Declare a new incident from it
         #[arg(long, value_name = "FILE", conflicts_with_all = ["incident", "file"])]
@@ -77,17 +82,21 @@ enum Command {
     },
     /// List the incidents, the running ones first
     List {
+        /// As JSON
         #[arg(long)]
         json: bool,
     },
     /// Show state, milestones, intervals and log
     Show {
+        /// An id, a unique start of it, its short name, or `current`
         incident: String,
+        /// As JSON
         #[arg(long)]
         json: bool,
     },
     /// Check the whole log: its file, every sequence and every hash chain
     Verify {
+        /// As JSON
         #[arg(long)]
         json: bool,
     },
@@ -204,7 +213,13 @@ fn command_line(
         Command::Say { incident, line, at, by } => {
             let (done, _) = desk.say(&incident, &lines(line, input)?, at.as_deref(), by.as_deref(), now)?;
             print::remark(out, done.remark)?;
-            print::logged(out, &done.numbers)
+            let rows = desk.incidents()?;
+            let about = rows.iter().find(|row| Some(row.id) == done.incident);
+            print::logged(out, &done.numbers, about.map_or("", |row| &row.summary))?;
+            match rows.iter().filter(|row| row.running).count() {
+                running @ 2.. if incident == "current" => print::several_run(out, running),
+                _ => Ok(()),
+            }
         }
         Command::Play { incident, file, new } => {
             let (incident, file) = match (incident, file, new) {
@@ -223,7 +238,7 @@ fn command_line(
             print::incident_id(out, done.incident)
         }
         Command::List { json: true } => print::json(out, &desk.incidents()?),
-        Command::List { json: false } => print::list(out, &desk.incidents()?, now),
+        Command::List { json: false } => print::list(out, &desk.incidents()?, desk.current(), now),
         Command::Show { incident, json: true } => print::json(out, &desk.view(&incident, now)?),
         Command::Show { incident, json: false } => {
             print::show(out, &desk.view(&incident, now)?, desk.settings().time_zone())

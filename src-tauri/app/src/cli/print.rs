@@ -25,9 +25,14 @@ pub fn incident_id(out: &mut dyn Write, id: Option<IncidentId>) -> Printed {
     Ok(())
 }
 
-pub fn logged(out: &mut dyn Write, numbers: &[u32]) -> Printed {
+/// Names the incident: of several, it may not be the one that was meant.
+pub fn logged(out: &mut dyn Write, numbers: &[u32], summary: &str) -> Printed {
     let numbers: Vec<String> = numbers.iter().map(|number| format!("#{number}")).collect();
-    Ok(writeln!(out, "logged {}", numbers.join(" "))?)
+    Ok(writeln!(out, "logged {} in “{summary}”", numbers.join(" "))?)
+}
+
+pub fn several_run(out: &mut dyn Write, running: usize) -> Printed {
+    Ok(writeln!(out, "{running} incidents run; current is the one declared last.")?)
 }
 
 pub fn remark(out: &mut dyn Write, remark: Option<String>) -> Printed {
@@ -42,15 +47,16 @@ pub fn json<T: Serialize>(out: &mut dyn Write, value: &T) -> Printed {
     Ok(writeln!(out, "{text}")?)
 }
 
-pub fn list(out: &mut dyn Write, rows: &[IncidentRow], now: Time) -> Printed {
+pub fn list(out: &mut dyn Write, rows: &[IncidentRow], current: Option<IncidentId>, now: Time) -> Printed {
     if rows.is_empty() {
         writeln!(out, "No incident yet. Declare one: grizzly declare \"what is wrong\"")?;
     }
     for row in rows {
+        let mark = if row.running && Some(row.id) == current { "  (current)" } else { "" };
         let clock = span(row.clock_until.unwrap_or(now).seconds_since(row.clock_from));
         let severity = row.severity.map_or("SEV?", Severity::name);
         let phase = row.phase.label();
-        writeln!(out, "{}  {severity}  {phase:<16}  {clock:>12}  {}", row.id, row.summary)?;
+        writeln!(out, "{}  {severity}  {phase:<16}  {clock:>12}  {}{mark}", row.id, row.summary)?;
     }
     Ok(())
 }

@@ -70,7 +70,7 @@ impl Refusal {
             Self::EmptySummary => "Say in a few words what is wrong. “Something is wrong” will do.".into(),
             Self::TooLong { .. } => "Keep the text in a file and log it: /evidence /path/of/file".into(),
             Self::InFuture { .. } => {
-                "If it was yesterday, write the date too: 2026-03-30 10:42. If this clock is wrong, set it."
+                "If it was yesterday, write the date too, as in 2026-03-30 10:42. If this clock is wrong, set it."
                     .into()
             }
             Self::AlreadyDeclared { .. } => {

@@ -65,16 +65,21 @@ impl<'a> Args<'a> {
         Ok(person)
     }
 
-    /// A person in front of other words.
+    /// A person in front of other words; `me` is who speaks.
     pub fn person(&mut self) -> Result<Handle, Mistake> {
         let word = self.word().ok_or_else(|| self.mistake("The person is missing."))?;
-        Handle::parse(word)
-            .ok_or_else(|| self.mistake(format!("“{}” cannot be a person.", shorten(word, 60))))
+        self.named(word).ok_or_else(|| self.mistake(format!("“{}” cannot be a person.", shorten(word, 60))))
+    }
+
+    fn named(&self, word: &str) -> Option<Handle> {
+        let is_me = word.trim_start_matches('@').eq_ignore_ascii_case("me");
+        if is_me { self.reading.me.clone() } else { Handle::parse(word) }
     }
 
     /// `@person` if the next word is one, with its `@`.
     pub fn opt_person(&mut self) -> Option<Handle> {
-        if self.rest.starts_with('@') { self.word().and_then(Handle::parse) } else { None }
+        let is_person = self.rest.starts_with('@');
+        is_person.then(|| self.word()).flatten().and_then(|word| self.named(word))
     }
 
     pub fn opt_only_person(&mut self) -> Result<Option<Handle>, Mistake> {

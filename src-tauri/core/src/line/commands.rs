@@ -39,7 +39,7 @@ commands! {
         |a| event(Event::CallOpened { link: a.call_link()? });
     "announce" "/announce WHERE" "say where the call is announced" "/announce #incidents"
         |a| event(Event::Announced { place: a.text()? });
-    "lead" ["leader"] "/lead @person" "name the leader" "/lead @ada"
+    "lead" ["leader"] "/lead @person|me" "name the leader" "/lead @ada"
         |a| event(Event::LeaderNamed { person: a.only_person()? });
     "next" "/next @person" "name the next leader" "/next @bora"
         |a| event(Event::NextLeaderNamed { person: a.only_person()? });

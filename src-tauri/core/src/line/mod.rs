@@ -20,13 +20,15 @@ use crate::{Command, Event, Handle, Text, Time};
 use args::Args;
 
 /// What a line is read against.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Reading {
     pub now: Time,
     /// The zone of bare times.
     pub zone: Tz,
     /// The day of bare times, where one is given (scenarios); else the latest that fits `now`.
     pub date: Option<NaiveDate>,
+    /// Who `me` is, unless the line says who speaks.
+    pub me: Option<Handle>,
 }
 
 /// A line, understood.
@@ -74,7 +76,8 @@ pub fn read(line: &str, reading: &Reading) -> Result<Spoken, Mistake> {
         Some(at) => mistake.after(format!("At {}:", when::local(at, reading))),
         None => mistake,
     };
-    let (name, command) = words(rest, reading).map_err(understood)?;
+    let reading = Reading { me: by.clone().or_else(|| reading.me.clone()), ..reading.clone() };
+    let (name, command) = words(rest, &reading).map_err(understood)?;
     Ok(Spoken { at, by, command, name })
 }
 

@@ -23,7 +23,7 @@ pub fn id(number: u128) -> EntryId {
 }
 
 pub fn reading(now: Time) -> Reading {
-    Reading { now, zone: Tz::UTC, date: None }
+    Reading { now, zone: Tz::UTC, date: None, me: Handle::parse("ada") }
 }
 
 /// An incident and the entries that made it.

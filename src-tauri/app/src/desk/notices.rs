@@ -2,7 +2,7 @@
 
 use grizzly_log::{Access, LogError};
 
-use crate::{api::Notice, desk::Desk};
+use crate::{Desk, api::Notice};
 
 impl Desk {
     /// What is wrong in the data folder; notices that were read are left out.
