@@ -99,6 +99,7 @@ pub struct Problem {
     pub hint: String,
 }
 
+/// What kind of problem it is, for the window to choose how to show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
@@ -120,6 +121,7 @@ pub enum Code {
     Unread,
 }
 
+/// An incident in a list. Times are UTC.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct IncidentRow {
     pub id: IncidentId,
@@ -140,6 +142,7 @@ pub struct IncidentRow {
     pub entries: u32,
 }
 
+/// All that the window and `grizzly show` show of an incident.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct IncidentView {
     pub row: IncidentRow,
@@ -160,6 +163,7 @@ pub struct IncidentView {
     pub log: Vec<LogRow>,
 }
 
+/// Somebody whom the incident names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct PersonView {
     pub handle: Handle,
@@ -169,6 +173,7 @@ pub struct PersonView {
     pub since: Time,
 }
 
+/// One point of the process, reached or not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct MilestoneView {
     pub milestone: Milestone,
@@ -180,6 +185,7 @@ pub struct MilestoneView {
     pub number: Option<u32>,
 }
 
+/// The time between two milestones.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct IntervalView {
     pub from: Milestone,
@@ -195,6 +201,7 @@ pub struct IntervalView {
     pub key: bool,
 }
 
+/// One entry of the log, as it reads now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct LogRow {
     pub number: u32,

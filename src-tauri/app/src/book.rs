@@ -13,6 +13,7 @@ use grizzly_core::{
 };
 use grizzly_log::{Access, Draft, Log, LogError, Verified};
 
+/// An open log, and every incident in it.
 pub struct Book {
     log: Log,
     incidents: BTreeMap<IncidentId, Incident>,
@@ -40,6 +41,7 @@ impl Step {
         Self { command, at: None, by: None, line: None }
     }
 
+    /// A line that was understood.
     pub fn spoken(spoken: Spoken, line: Option<usize>) -> Self {
         Self { command: spoken.command, at: spoken.at, by: spoken.by, line }
     }
@@ -62,6 +64,7 @@ impl Book {
         Ok(book)
     }
 
+    /// What may be done with the file.
     pub fn access(&self) -> &Access {
         self.log.access()
     }
@@ -71,10 +74,12 @@ impl Book {
         self.damaged
     }
 
+    /// As [`Log::verify`].
     pub fn verify(&self) -> Result<Verified, LogError> {
         self.log.verify()
     }
 
+    /// Every incident, by id.
     pub fn incidents(&self) -> impl Iterator<Item = &Incident> {
         self.incidents.values()
     }

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use grizzly_core::Time;
 use uuid::{NoContext, Timestamp, Uuid};
 
+/// The moment, as this computer's clock has it.
 pub fn now() -> Time {
     Time::from(chrono::DateTime::<chrono::Utc>::from(SystemTime::now()))
 }

@@ -31,6 +31,7 @@ use crate::{
 /// An incident that was declared longer ago than this is not announced by a notification any more.
 const NEWS_SECONDS: i64 = 600;
 
+/// An open data folder. Everything that the window or the command line does goes through it.
 pub struct Desk {
     folder: PathBuf,
     book: Result<Book, LogError>,
@@ -55,10 +56,12 @@ impl Desk {
         }
     }
 
+    /// The settings in force; the defaults where the file cannot be read.
     pub fn settings(&self) -> &Settings {
         &self.settings
     }
 
+    /// What was typed there and not yet said; empty if nothing.
     pub fn draft(&self, place: &str) -> &str {
         self.drafts.get(place)
     }
@@ -130,6 +133,7 @@ impl Desk {
         Ok((!entries.is_empty() || !was_usable, effects))
     }
 
+    /// The running ones first, then the newest first; fails where there is no log.
     pub fn incidents(&self) -> Result<Vec<IncidentRow>, Problem> {
         let mut rows: Vec<IncidentRow> = self.book()?.incidents().map(view::row).collect();
         rows.sort_by_key(|row| (!row.running, std::cmp::Reverse((row.declared_at, row.id))));
@@ -141,6 +145,7 @@ impl Desk {
         self.incident("current").ok().map(|incident| incident.id)
     }
 
+    /// One incident, by any name that [`Execute::Say`] takes; fails if there is none, or several.
     pub fn view(&self, incident: &str, now: Time) -> Result<IncidentView, Problem> {
         let mut known: Vec<Handle> = self.book()?.incidents().flat_map(known_people).collect();
         known.push(self.settings.author());
@@ -169,6 +174,7 @@ impl Desk {
         }
     }
 
+    /// The slash commands, for completion and help.
     pub fn commands() -> Vec<CommandHelp> {
         let help = |spec: &line::commands::Spec| CommandHelp {
             name: spec.name.to_owned(),
@@ -190,10 +196,12 @@ impl Desk {
         clipboard::call_link(clipboard, own.map(String::as_str))
     }
 
+    /// Checks the whole log; fails where there is none.
     pub fn verify(&self) -> Result<grizzly_log::Verified, Problem> {
         Ok(self.book()?.verify()?)
     }
 
+    /// What a line is read against: this moment, the zone of the settings, the person who sits here.
     pub fn reading(&self, now: Time) -> Reading {
         Reading { now, zone: self.settings.time_zone(), date: None, me: Some(self.settings.author()) }
     }

@@ -8,6 +8,7 @@ use std::{
 
 use crate::folder;
 
+/// The kept texts, by place.
 pub struct Drafts {
     path: PathBuf,
     texts: BTreeMap<String, String>,
@@ -28,6 +29,7 @@ impl Drafts {
         Self { path, texts }
     }
 
+    /// Empty where nothing is kept.
     pub fn get(&self, place: &str) -> &str {
         self.texts.get(place).map_or("", String::as_str)
     }

@@ -2,6 +2,7 @@
 
 use grizzly_core::IncidentId;
 
+/// One thing to do beside the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     OpenLink(String),

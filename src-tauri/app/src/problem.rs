@@ -11,6 +11,7 @@ use grizzly_log::LogError;
 use crate::api::{Code, Problem};
 
 impl Problem {
+    /// `reason` and `hint` are sentences for the person.
     pub fn new(code: Code, reason: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { code, reason: reason.into(), hint: hint.into() }
     }
@@ -25,6 +26,7 @@ impl Problem {
         }
     }
 
+    /// A small file could not be written.
     pub fn settings(error: &io::Error) -> Self {
         Self::new(Code::Settings, format!("This could not be saved: {error}."), "Check the data folder.")
     }

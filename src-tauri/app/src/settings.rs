@@ -12,6 +12,7 @@ use crate::{
     clock, folder,
 };
 
+/// Everything that can be set, each with a default that works.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
@@ -28,6 +29,7 @@ pub struct Settings {
     pub theme: Theme,
 }
 
+/// Dark, light, or as the desktop has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Theme {
@@ -123,6 +125,7 @@ impl Settings {
         }
     }
 
+    /// Who writes here: the name that is set, else the account's.
     pub fn author(&self) -> Handle {
         match Handle::parse(&self.me) {
             Some(me) => me,
@@ -130,6 +133,7 @@ impl Settings {
         }
     }
 
+    /// The zone of bare times: the one that is set, else this computer's.
     pub fn time_zone(&self) -> Tz {
         clock::zone(&self.zone)
     }

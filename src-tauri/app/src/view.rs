@@ -12,6 +12,7 @@ use crate::api::{IncidentRow, IncidentView, IntervalView, LogRow, MilestoneView,
 /// that was taken down afterwards (its declaration is late itself), no line is marked.
 const LATE_SECONDS: i64 = 120;
 
+/// The incident in a list.
 pub fn row(incident: &Incident) -> IncidentRow {
     let (state, milestones) = (incident.state(), Milestones::of(incident));
     let first = milestones.get(Milestone::FirstError);
@@ -32,6 +33,7 @@ pub fn row(incident: &Incident) -> IncidentRow {
     }
 }
 
+/// The whole incident; `known_people` is for completion.
 pub fn incident(incident: &Incident, known_people: Vec<Handle>, now: Time) -> IncidentView {
     let (state, milestones) = (incident.state(), Milestones::of(incident));
     IncidentView {

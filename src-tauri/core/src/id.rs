@@ -20,6 +20,7 @@ macro_rules! id {
         }
 
         impl $name {
+            /// Reads the hyphenated or the plain form.
             pub fn parse(text: &str) -> Option<Self> {
                 Uuid::try_parse(text).ok().map(Self)
             }

@@ -11,6 +11,7 @@ use crate::{Entry, EntryId, Event, IncidentId, Text, Time};
 
 pub use state::{Person, Phase, Presence, State};
 
+/// One incident, folded from its entries.
 #[derive(Debug, Clone)]
 pub struct Incident {
     pub id: IncidentId,
@@ -33,6 +34,7 @@ pub struct Record {
 }
 
 impl Incident {
+    /// Without entries: not declared yet.
     pub fn new(id: IncidentId) -> Self {
         Self { id, records: Vec::new(), state: State::default() }
     }
@@ -73,6 +75,7 @@ impl Incident {
         }
     }
 
+    /// Every entry in the one order, struck ones too.
     pub fn records(&self) -> &[Record] {
         &self.records
     }
@@ -82,14 +85,17 @@ impl Incident {
         self.records.iter().filter(|record| record.struck.is_none())
     }
 
+    /// The entry that people call `#number`.
     pub fn record(&self, number: u32) -> Option<&Record> {
         self.records.get(usize::try_from(number).ok()?.checked_sub(1)?)
     }
 
+    /// The entry with this id.
     pub fn record_of(&self, id: EntryId) -> Option<&Record> {
         self.records.iter().find(|record| record.entry.id == id)
     }
 
+    /// What holds now.
     pub fn state(&self) -> &State {
         &self.state
     }

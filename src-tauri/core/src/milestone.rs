@@ -54,6 +54,7 @@ const KEY_SPANS: [(Milestone, Milestone); 6] = [
 ];
 
 impl Milestone {
+    /// As it stands in a sentence: `bleeding stopped`.
     pub fn label(self) -> &'static str {
         match self {
             M::FirstError => "first error",
@@ -86,6 +87,7 @@ pub struct Reached {
 pub struct Milestones(Vec<(Milestone, Reached)>);
 
 impl Milestones {
+    /// What the standing entries say.
     pub fn of(incident: &Incident) -> Self {
         let mut found = Self::default();
         let first_error_said = incident.standing().any(|r| matches!(r.entry.event, Event::FirstError { .. }));
@@ -166,10 +168,12 @@ pub struct Interval {
 }
 
 impl Interval {
+    /// `first error → declared`
     pub fn label(&self) -> String {
         format!("{} → {}", self.from.label(), self.to.label())
     }
 
+    /// `18 min`, `not recorded`, or which impossible order it is.
     pub fn text(&self) -> String {
         match self.seconds {
             None => "not recorded".to_owned(),

@@ -7,9 +7,9 @@ use ts_rs::TS;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Text that can be shown anywhere: no control character but line feed and tab, nothing invisible
-/// that joins no letters, and none of the characters that turn the direction of what follows them (Unicode TR36 names them as a way to
-/// deceive). Those are kept in readable form, `⟨U+202E⟩`, so that nothing typed is lost. Markup is
-/// left as it is: every screen shows text, never HTML.
+/// that joins no letters, and none of the characters that turn the direction of what follows them
+/// (Unicode TR36 names them as a way to deceive). Those are kept in readable form, `⟨U+202E⟩`, so that
+/// nothing typed is lost. Markup is left as it is: every screen shows text, never HTML.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Default, TS)]
 pub struct Text(String);
 
@@ -38,6 +38,7 @@ impl Text {
         &self.0
     }
 
+    /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -22,6 +22,7 @@ impl Time {
         Self(millis.clamp(*RANGE.start(), *RANGE.end()))
     }
 
+    /// Milliseconds since 1970-01-01 UTC.
     pub fn millis(self) -> i64 {
         self.0
     }
@@ -31,6 +32,7 @@ impl Time {
         DateTime::parse_from_rfc3339(text).ok().map(Self::from)
     }
 
+    /// For calendars and zones.
     pub fn utc(self) -> DateTime<Utc> {
         Utc.timestamp_millis_opt(self.0).single().unwrap_or_default()
     }
@@ -40,6 +42,7 @@ impl Time {
         (self.0 - earlier.0) / 1000
     }
 
+    /// This many seconds later; earlier when negative.
     pub fn plus_seconds(self, seconds: i64) -> Self {
         Self::from_millis(self.0.saturating_add(seconds.saturating_mul(1000)))
     }

@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// Why the log cannot be opened, read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum LogError {
     #[error("The data folder {} cannot be used: {source}.", .path.display())]

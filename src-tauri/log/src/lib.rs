@@ -73,10 +73,12 @@ impl Log {
         open::open(folder, new_device)
     }
 
+    /// What this process may do with the file.
     pub fn access(&self) -> &Access {
         &self.access
     }
 
+    /// The device that this data folder is.
     pub fn device(&self) -> DeviceId {
         self.device
     }

@@ -15,12 +15,14 @@ use crate::LogError;
 const RETRY: Duration = Duration::from_millis(2);
 const RETRIES: u32 = 2500;
 
+/// A file that one process at a time can hold.
 pub struct FileLock(File);
 
 /// The lock while it is held; dropped, it is free again.
 pub struct Held<'a>(&'a File);
 
 impl FileLock {
+    /// Makes the file if needed (0600); does not lock it.
     pub fn new(path: &Path) -> io::Result<Self> {
         OpenOptions::new().create(true).append(true).mode(0o600).open(path).map(Self)
     }

@@ -111,6 +111,7 @@ fn person(name: &str) -> Result<Handle, Problem> {
     })
 }
 
+/// Everybody whom the incident names.
 pub fn known_people(incident: &Incident) -> Vec<Handle> {
     incident.state().people.iter().map(|person| person.handle.clone()).collect()
 }

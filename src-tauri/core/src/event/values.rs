@@ -15,6 +15,7 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// The worst first.
     pub const ALL: [Self; 3] = [Self::Sev1, Self::Sev2, Self::Sev3];
 
     /// Reads `sev1`, `SEV1`, `sev 1` or `1`.
@@ -37,6 +38,7 @@ impl Severity {
     }
 }
 
+/// Who or what noticed first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum FoundBy {
@@ -64,6 +66,7 @@ impl FoundBy {
     }
 }
 
+/// The three tasks of "divide and conquer" (process.md, step 3), and any other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TaskKind {
@@ -73,6 +76,7 @@ pub enum TaskKind {
     Other,
 }
 
+/// What a task waits for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Blocker {
@@ -81,6 +85,7 @@ pub enum Blocker {
     Text(Text),
 }
 
+/// What was seen after a rollback.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RollbackResult {
@@ -120,6 +125,7 @@ pub enum Fact {
     },
 }
 
+/// How sure a statement is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
@@ -138,6 +144,7 @@ pub enum Audience {
     Other(Text),
 }
 
+/// Where evidence is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EvidenceForm {
@@ -146,6 +153,7 @@ pub enum EvidenceForm {
     Picture,
 }
 
+/// The sections of the reason for outage (process.md, step 5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RfoSection {
@@ -158,6 +166,7 @@ pub enum RfoSection {
     Learned,
 }
 
+/// What a follow-up is to make better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FollowUpAim {

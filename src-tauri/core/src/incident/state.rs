@@ -23,6 +23,7 @@ pub struct State {
     pub merged_into: Option<IncidentId>,
 }
 
+/// Somebody whom the incident names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
     pub handle: Handle,
@@ -31,6 +32,7 @@ pub struct Person {
     pub since: Time,
 }
 
+/// Whether somebody is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Presence {
@@ -60,6 +62,7 @@ impl Phase {
         self >= Self::Closed
     }
 
+    /// As it stands in a sentence: `bleeding stopped`.
     pub fn label(self) -> &'static str {
         match self {
             Self::Bleeding => "bleeding",
@@ -93,14 +96,17 @@ impl Default for State {
 }
 
 impl State {
+    /// Whether this person leads.
     pub fn is_leader(&self, person: &Handle) -> bool {
         self.leader.as_ref() == Some(person)
     }
 
+    /// `None`: nobody has named this person.
     pub fn presence(&self, handle: &Handle) -> Option<Presence> {
         self.people.iter().find(|person| person.handle == *handle).map(|person| person.presence)
     }
 
+    /// Those who are there, in the order in which they were first named.
     pub fn on_call(&self) -> impl Iterator<Item = &Person> {
         self.people.iter().filter(|person| person.presence == Presence::OnCall)
     }

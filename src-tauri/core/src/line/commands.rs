@@ -19,6 +19,7 @@ pub struct Spec {
 
 macro_rules! commands {
     ($($name:literal $([$($alias:literal),+])? $form:literal $help:literal $example:literal $read:expr;)+) => {
+        /// Every command, in the order in which completion lists them.
         pub const COMMANDS: &[Spec] = &[$(Spec {
             name: $name,
             aliases: &[$($($alias),+)?],
@@ -96,6 +97,7 @@ commands! {
         |a| declare(a);
 }
 
+/// By its name or another name for it, in any case.
 pub fn find(name: &str) -> Option<&'static Spec> {
     let name = name.to_lowercase();
     COMMANDS.iter().find(|spec| spec.name == name || spec.aliases.contains(&name.as_str()))

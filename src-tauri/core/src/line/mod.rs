@@ -63,6 +63,7 @@ impl Mistake {
         self
     }
 
+    /// What to write instead.
     pub fn hint(&self) -> String {
         format!("Write: {}", self.nearest)
     }
