@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { complete } from '../src/incident/complete';
+import { complete, everyCommand, knownPeople, meant } from '../src/incident/complete';
 import type { CommandHelp } from '../src/tauri/types';
 import { incident } from './example';
 
@@ -9,13 +9,31 @@ const commands: CommandHelp[] = ['lead', 'left', 'fixed'].map((name) => ({
   help: `help of ${name}`,
   example: '',
 }));
-const { people } = incident();
+const people = knownPeople(incident({ known_people: ['ada', 'bora'] }));
 const at = (text: string) => complete(text, text.length, commands, people);
 const inserts = (text: string) => at(text).offers.map(({ insert }) => insert);
 
-test('a slash offers all commands, none of them picked', () => {
-  expect(inserts('/')).toEqual(['/lead ', '/left ', '/fixed ']);
-  expect(at('/').picked).toBe(-1);
+test('a slash offers all commands, what is needed most first and picked', () => {
+  expect(inserts('/')).toEqual(['/fixed ', '/lead ', '/left ']);
+  expect(at('/').picked).toBe(0);
+});
+
+test('all commands are offered to stand in front of any text', () => {
+  expect(everyCommand(commands)).toMatchObject({ from: 0, picked: 0, offers: { length: 3 } });
+});
+
+test('those on this call come first, then who sits here, then everybody known, each once', () => {
+  expect(people.map(({ handle }) => handle)).toEqual(['bora', 'me', 'ada']);
+  expect(inserts('/lead @')).toEqual(['@bora ', '@me ', '@ada ']);
+  expect(inserts('/lead @me')).toEqual([]);
+});
+
+test('a link and nothing else is the call that is wanted', () => {
+  expect(meant('https://meet.example/a', true)).toBe('/call https://meet.example/a');
+  expect(meant('https://meet.example/a', false)).toBe('https://meet.example/a');
+  for (const line of ['see https://meet.example/a', 'https://meet.example/a is slow', 'http://a', '/call https://a']) {
+    expect(meant(line, true)).toBe(line);
+  }
 });
 
 test('a part of a command picks the first; a whole one is said', () => {

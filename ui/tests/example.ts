@@ -1,16 +1,18 @@
 // One incident, one row and one interval, to be changed by each test.
 
-import type { IncidentView, IntervalView, LogRow } from '../src/tauri/types';
+import type { IncidentView, IntervalView, LogRow, Phase } from '../src/tauri/types';
 
-export function incident(change: Partial<IncidentView> & { running?: boolean; leader?: string | null } = {}): IncidentView {
-  const { running = true, leader = 'ada', ...rest } = change;
+type Change = Partial<IncidentView> & { running?: boolean; phase?: Phase; leader?: string | null };
+
+export function incident(change: Change = {}): IncidentView {
+  const { running = true, phase = running ? 'bleeding' : 'closed', leader = 'ada', ...rest } = change;
   return {
     row: {
       id: '0195-1',
       slug: 'checkout-returns-500s',
       summary: 'Checkout returns 500s',
       severity: 'sev1',
-      phase: running ? 'bleeding' : 'closed',
+      phase,
       running,
       declared_at: '2026-03-30T08:30:00.000Z',
       clock_from: '2026-03-30T08:25:00.000Z',
@@ -26,6 +28,7 @@ export function incident(change: Partial<IncidentView> & { running?: boolean; le
     next_leader: null,
     handover_to: null,
     people: [{ handle: 'bora', name: 'Bora', presence: 'on_call', since: '2026-03-30T08:31:00.000Z' }],
+    known_people: [],
     merged_into: null,
     milestones: [],
     intervals: [],

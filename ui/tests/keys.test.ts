@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chord } from '../src/shared/keys';
+import { chord, isForText } from '../src/shared/keys';
 
 const held = (key: string, more: Partial<KeyboardEvent> = {}) => chord({ key, code: '', ...more } as KeyboardEvent);
 
@@ -11,3 +11,14 @@ test.each([
   [held('&', { altKey: true, code: 'Digit1' }), 'Alt+1'],
   [held('Escape'), 'Escape'],
 ])('%s', (chord, expected) => expect(chord).toBe(expected));
+
+const at = (place: string, key: string, more: Partial<KeyboardEvent> = {}) => {
+  const target = { matches: (selector: string) => selector.split(', ').includes(place) };
+  return isForText({ key, target, ...more } as unknown as KeyboardEvent);
+};
+
+test('what types goes to the composer, unless the focus has a use for it', () => {
+  expect([at('body', 'a'), at('body', ' '), at('body', 'Escape'), at('button', 'a')]).toEqual([true, true, true, true]);
+  expect([at('textarea', 'a'), at('button', ' '), at('button', 'Enter'), at('body', 'ArrowUp')]).not.toContain(true);
+  expect([at('body', 'c', { ctrlKey: true }), at('body', '1', { altKey: true })]).not.toContain(true);
+});

@@ -17,7 +17,10 @@ test('a link on the clipboard comes first', () => {
 });
 
 test('with a call and nobody leading: who leads?', () => {
-  expect(next(incident({ leader: null }), null)?.actions).toEqual([{ label: 'Name the leader', fill: '/lead @' }]);
+  expect(next(incident({ leader: null }), null)?.actions).toEqual([
+    { label: 'I lead', say: '/lead me' },
+    { label: 'Name the leader', fill: '/lead @' },
+  ]);
 });
 
 test('an offered lead waits for its answer', () => {
@@ -26,7 +29,22 @@ test('an offered lead waits for its answer', () => {
   expect(step?.actions.map((action) => 'say' in action && action.say)).toEqual(['/accept @bora', '/decline @bora']);
 });
 
-test('nothing to do is said with nothing', () => {
-  expect(next(incident(), null)).toBeNull();
-  expect(next(incident({ running: false, call: null }), null)).toBeNull();
+test.each([
+  ['bleeding', ['/stopped ', '/false-alarm ']],
+  ['bleeding_stopped', ['/fixed ']],
+  ['fixed', ['/all-clear ']],
+  ['all_clear', ['/cleanup @', '/close ']],
+  ['cleanup', ['/close ']],
+] as const)('%s leads on to the end', (phase, fills) => {
+  const step = next(incident({ phase }), null);
+  expect(step?.actions.map((action) => 'fill' in action && action.fill)).toEqual(fills);
+});
+
+test('what is fixed needs no call and no leader any more', () => {
+  const step = next(incident({ phase: 'fixed', call: null, leader: null }), null);
+  expect(step?.words).toMatch('all clear');
+});
+
+test.each(['closed', 'false_alarm', 'merged'] as const)('%s: nothing more to do', (phase) => {
+  expect(next(incident({ running: false, phase, call: null }), null)).toBeNull();
 });

@@ -1,6 +1,6 @@
-// What the composer offers while a command or a person is being typed.
+// What the composer offers while a command or a person is being typed, and what a bare link means.
 
-import type { CommandHelp, PersonView } from '../tauri/types';
+import type { CommandHelp, IncidentView } from '../tauri/types';
 
 export interface Offer {
   /** Replaces the typed word. */
@@ -17,14 +17,22 @@ export interface Completion {
   picked: number;
 }
 
+export interface Known {
+  handle: string;
+  /** As in a sentence, or what to know of them. */
+  name: string;
+}
+
 const nothing: Completion = { from: 0, offers: [], picked: -1 };
-const most = 7;
+
+/** What is needed most, and in a hurry. */
+const foremost = ['stopped', 'fixed', 'all-clear', 'close', 'lead', 'join', 'call'];
 
 export function complete(
   text: string,
   caret: number,
   commands: CommandHelp[],
-  people: PersonView[],
+  people: Known[],
 ): Completion {
   const before = text.slice(0, caret);
   const command = /^\s*\/(\S*)$/.exec(before);
@@ -33,26 +41,44 @@ export function complete(
   return person ? peopleLike(person[1] ?? '', caret, people) : nothing;
 }
 
+/** All commands, to stand in front of what is typed. */
+export function everyCommand(commands: CommandHelp[]): Completion {
+  return { ...commandsLike('', 0, commands), from: 0 };
+}
+
+/** Whom `@` may name: those on this call first, then who sits here, then everybody known. */
+export function knownPeople({ people, known_people }: IncidentView): Known[] {
+  const names = new Map(people.map(({ handle, name }) => [handle, name]));
+  names.set('me', 'you');
+  const here = people.filter(({ presence }) => presence === 'on_call').map(({ handle }) => handle);
+  const handles = new Set([...here, 'me', ...names.keys(), ...known_people]);
+  return [...handles].map((handle) => ({ handle, name: names.get(handle) ?? '' }));
+}
+
+/** The line that is meant: a link and nothing else is the call, while the incident wants one. */
+export function meant(line: string, wantsCall: boolean): string {
+  return wantsCall && /^https:\/\/\S+$/i.test(line) ? `/call ${line}` : line;
+}
+
 function commandsLike(typed: string, caret: number, commands: CommandHelp[]): Completion {
   const word = typed.toLowerCase();
+  const rank = ({ name }: CommandHelp) => (foremost.indexOf(name) + 1 || foremost.length + 1);
   const offers = commands
     .filter(({ name }) => name.startsWith(word))
-    .slice(0, most)
+    .toSorted((a, b) => rank(a) - rank(b))
     .map(({ name, form, help }) => ({ insert: `/${name} `, label: form, help }));
   // A whole command is said by Enter; a part of one would only be a mistake.
-  const whole = word === '' || commands.some(({ name }) => name === word);
+  const whole = commands.some(({ name }) => name === word);
   return { from: caret - typed.length - 1, offers, picked: whole ? -1 : 0 };
 }
 
-function peopleLike(typed: string, caret: number, people: PersonView[]): Completion {
+function peopleLike(typed: string, caret: number, people: Known[]): Completion {
   const word = typed.toLowerCase();
   const like = people.filter(({ handle, name }) =>
     [handle, name.toLowerCase()].some((known) => known.startsWith(word)),
   );
   if (like.some(({ handle }) => handle === word)) return nothing;
-  const offers = like
-    .slice(0, most)
-    .map(({ handle, name }) => ({ insert: `@${handle} `, label: `@${handle}`, help: name }));
+  const offers = like.map(({ handle, name }) => ({ insert: `@${handle} `, label: `@${handle}`, help: name }));
   // Nobody is picked unasked: a new person's name may begin like a known one.
   return { from: caret - typed.length - 1, offers, picked: -1 };
 }

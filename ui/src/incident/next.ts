@@ -1,6 +1,6 @@
 // What the person who leads does next, with the words to say.
 
-import type { IncidentView } from '../tauri/types';
+import type { IncidentView, Phase } from '../tauri/types';
 import { nameOf } from './words';
 
 /** Puts text into the composer, or says a line at once. */
@@ -14,12 +14,59 @@ export interface Next {
 
 /** The one next thing, or nothing. `found` is a call link on the clipboard. */
 export function next(view: IncidentView, found: string | null): Next | null {
-  if (!view.row.running) return null;
-  if (view.call === null) return openCall(found);
+  const { running, phase, leader } = view.row;
+  if (!running) return null;
+  // What is fixed needs no call and no new leader any more.
+  const urgent = phase === 'bleeding' || phase === 'bleeding_stopped';
+  if (urgent && view.call === null) return openCall(found);
   if (view.handover_to !== null) return answerHandover(view, view.handover_to);
-  if (view.row.leader === null) return nameLeader();
-  return null;
+  if (urgent && leader === null) return nameLeader;
+  return onward[phase] ?? null;
 }
+
+/** From each phase to the one after it. */
+const onward: Partial<Record<Phase, Next>> = {
+  bleeding: {
+    why: 'Each task to one person. When it stops: /stopped [how]',
+    words: 'Roll back first, think later. Is it still bleeding?',
+    actions: [
+      { label: 'Bleeding stopped', fill: '/stopped ' },
+      { label: 'False alarm', fill: '/false-alarm ' },
+    ],
+  },
+  bleeding_stopped: {
+    why: 'When what caused it is gone: /fixed [how]',
+    words: 'Is it fixed?',
+    actions: [{ label: 'Fixed', fill: '/fixed ' }],
+  },
+  fixed: {
+    why: 'Look where the users are: /all-clear [words]',
+    words: 'Is everything normal again? Say the all clear.',
+    actions: [{ label: 'All clear', fill: '/all-clear ' }],
+  },
+  all_clear: {
+    why: 'Repair the damage, talk with the affected users: /cleanup @person',
+    words: 'Clean up with customer success, then close.',
+    actions: [
+      { label: 'Start cleanup', fill: '/cleanup @' },
+      { label: 'Close', fill: '/close ' },
+    ],
+  },
+  cleanup: {
+    why: 'When every affected user knows that it is over: /close [words]',
+    words: 'Is everything cleaned up? Close the incident.',
+    actions: [{ label: 'Close', fill: '/close ' }],
+  },
+};
+
+const nameLeader: Next = {
+  why: 'Name exactly one: /lead @person',
+  words: 'Who leads?',
+  actions: [
+    { label: 'I lead', say: '/lead me' },
+    { label: 'Name the leader', fill: '/lead @' },
+  ],
+};
 
 function openCall(found: string | null): Next {
   const actions: Action[] = [{ label: 'Paste its link', fill: '/call ' }];
@@ -28,14 +75,6 @@ function openCall(found: string | null): Next {
     actions.unshift({ label: `Use ${place} from the clipboard`, say: `/call ${found}` });
   }
   return { why: 'Make a call at once, then paste its link: /call LINK', words: 'Open the call', actions };
-}
-
-function nameLeader(): Next {
-  return {
-    why: 'Name exactly one: /lead @person',
-    words: 'Who leads?',
-    actions: [{ label: 'Name the leader', fill: '/lead @' }],
-  };
 }
 
 function answerHandover(view: IncidentView, to: string): Next {

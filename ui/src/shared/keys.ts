@@ -19,3 +19,13 @@ export function press(event: KeyboardEvent, does: Record<string, (() => void) | 
   event.preventDefault();
   act();
 }
+
+/** Whether the key is for a text field, though the focus is on none: it would type, or it is Escape. */
+export function isForText(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return false;
+  const focused = event.target as Element;
+  if (focused.matches('input, textarea, select')) return false;
+  // Space presses what can be pressed.
+  if (event.key === ' ') return !focused.matches('button, summary, a');
+  return event.key.length === 1 || event.key === 'Escape';
+}

@@ -165,7 +165,11 @@ export type IncidentView = { row: IncidentRow, now: Time, found_by: FoundBy | nu
 /**
  * Somebody to whom the lead is offered and who has not answered.
  */
-handover_to: Handle | null, people: Array<PersonView>, merged_into: IncidentId | null, milestones: Array<MilestoneView>, intervals: Array<IntervalView>, 
+handover_to: Handle | null, people: Array<PersonView>, 
+/**
+ * Everybody whom any incident names, and who sits here: for completion.
+ */
+known_people: Array<Handle>, merged_into: IncidentId | null, milestones: Array<MilestoneView>, intervals: Array<IntervalView>, 
 /**
  * In the order of the log, oldest first.
  */

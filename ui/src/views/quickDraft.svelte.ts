@@ -29,8 +29,12 @@ export class QuickDraft {
     this.#store.keepNow();
   }
 
-  /** Text from elsewhere takes the field; what stood there is put aside, never mixed. */
-  prefill(text: string | null): void {
+  /**
+   * The window comes up. Text from elsewhere takes the field, and what stood there is put aside,
+   * never mixed; without it an empty field takes back what was put aside last.
+   */
+  shown(text: string | null): void {
+    if (!text && !this.text.trim()) this.takeBack();
     if (!text || text === this.text) return;
     if (this.text.trim()) this.#aside.push(this.text);
     this.text = text;
@@ -46,9 +50,9 @@ export class QuickDraft {
     this.keepNow();
   }
 
+  /** What was put aside waits for the next time; in the field a second Enter would declare it. */
   declared(): void {
     this.text = '';
-    this.#aside = [];
     this.keepNow();
   }
 
