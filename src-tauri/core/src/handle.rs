@@ -2,6 +2,7 @@
 //! something is refused because of the incident's state.
 
 mod refusal;
+mod rollback;
 
 use crate::{
     Entry, Event, FoundBy, Handle, Incident, Phase, Severity, Text, Time,
@@ -144,6 +145,7 @@ fn decide(incident: &Incident, command: Command, context: &Context) -> Result<Ve
 /// The rules of the events that are logged as they were said.
 fn record(incident: &Incident, event: Event, backdated: bool) -> Result<Vec<Event>, Refusal> {
     let state = incident.state();
+    rollback::check(&state.rollbacks, &event)?;
     let phase = state.phase;
     let already = |person: &Handle, what| Err(Refusal::AlreadySo { person: person.clone(), what });
     match &event {

@@ -3,13 +3,15 @@
 //! [`Incident::apply`] never refuses: what may be logged is decided in [`handle`](crate::handle())
 //! before; what is in the log has happened, whoever wrote it.
 
+mod rollback;
 mod state;
 
 use std::collections::HashMap;
 
 use crate::{Entry, EntryId, Event, IncidentId, Text, Time};
 
-pub use state::{Person, Phase, Presence, State};
+pub use rollback::{Rollback, Stage, find as find_rollback, moved};
+pub use state::{Person, Phase, Presence, State, Stated};
 
 /// One incident, folded from its entries.
 #[derive(Debug, Clone)]

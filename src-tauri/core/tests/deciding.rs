@@ -12,8 +12,9 @@ mod common;
 use common::{Scene, at};
 use grizzly_core::{
     Handle,
-    incident::State,
+    incident::{Rollback, State, Stated},
     milestone::{Milestone, Milestones},
+    time::span,
 };
 use insta::assert_snapshot;
 
@@ -45,7 +46,27 @@ fn now(state: &State) -> String {
         person(&state.next_leader),
         person(&state.handover_to),
         people.join(", ")
-    )
+    ) + &board(state)
+}
+
+/// The rollback board and the fact sheet, a line each, where there is anything.
+fn board(state: &State) -> String {
+    let rollback = |one: &Rollback| {
+        let of = one.of.as_ref().map(|of| format!(", asked of {of}"));
+        let took = one
+            .started_at
+            .zip(one.finished_at)
+            .map(|(from, to)| format!(", {}", span(to.seconds_since(from))));
+        format!(
+            "\n   {} is {}{}{}",
+            one.service,
+            one.stage.label(),
+            of.unwrap_or_default(),
+            took.unwrap_or_default()
+        )
+    };
+    let fact = |stated: &Stated| format!("\n   {:?}", stated.fact);
+    state.rollbacks.iter().map(rollback).chain(state.facts.iter().map(fact)).collect()
 }
 
 #[test]
@@ -118,6 +139,43 @@ fn a_forgotten_step_is_added_with_its_time_and_leads_nowhere_back() {
         "10:21 /stopped",
         "10:22 10:10 /stopped rollback helped",
         "10:23 10:11 /stopped twice",
+    ]));
+}
+
+#[test]
+fn a_rollback_goes_from_suspicion_to_whether_it_helped() {
+    assert_snapshot!(check(&[
+        "10:01 /backed payments",
+        "10:02 /suspect payments released at 10:12",
+        "10:02 /suspect Payments",
+        "10:03 /back payments @chloe",
+        "10:04 /backed payments",
+        "10:05 /backing PAYMENTS from 4.12.2 to 4.12.1",
+        "10:05 /helped payments yes",
+        "10:07 /backed payments",
+        "10:08 /helped payments perhaps",
+        "10:08 /helped payments no",
+        "10:09 /forward payments 4.12.3",
+        "10:10 /backing web",
+        "10:11 /back-failed web the image is gone",
+        "10:12 /no-back ledger the schema moved on",
+        "10:13 /suspect search",
+        "10:14 /innocent search it was not touched",
+        "10:15 /innocent web",
+    ]));
+}
+
+#[test]
+fn the_fact_sheet_keeps_its_history() {
+    assert_snapshot!(check(&[
+        "10:01 /symptom paying by card fails",
+        "10:02 /impact about 300 users guess",
+        "10:05 /impact ~1,200 users, growing likely",
+        "10:06 /impact 300-500 users",
+        "10:06 /impact 2k to 3k users certain",
+        "10:07 /impact everybody since 10:12",
+        "10:08 /sure certain",
+        "10:08 /sure absolutely",
     ]));
 }
 

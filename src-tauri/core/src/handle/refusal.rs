@@ -3,6 +3,7 @@
 use crate::{
     Handle, Phase, Severity,
     handle::{ENTRY_BYTES, SUMMARY_CHARS},
+    incident::Stage,
     time::span,
 };
 
@@ -57,6 +58,8 @@ pub enum Refusal {
     NotALink,
     #[error("Entry #{number} would be as it is.")]
     NothingChanges { number: u32 },
+    #[error("{service} is {}.", .stage.map_or("not on the rollback board", Stage::label))]
+    RollbackStep { service: String, stage: Option<Stage>, hint: String },
     #[error("There is no incident “{name}”.")]
     NoSuchIncident { name: String },
     #[error("An incident cannot be merged into itself.")]
@@ -117,6 +120,7 @@ impl Refusal {
             Self::NothingChanges { number } => {
                 format!("Give another time or text: /correct #{number} 10:42 new text")
             }
+            Self::RollbackStep { hint, .. } => hint.clone(),
             Self::NoSuchIncident { .. } => "grizzly list shows them.".into(),
             Self::MergedIntoItself => "Name another incident; grizzly list shows them.".into(),
         }

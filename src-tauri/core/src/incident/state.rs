@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Entry, Event, FoundBy, Handle, IncidentId, Severity, Text, Time};
+use crate::{
+    Entry, EntryId, Event, FoundBy, Handle, IncidentId, Severity, Text, Time,
+    event::Fact,
+    incident::rollback::{self, Rollback},
+};
 
 /// What holds now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +25,18 @@ pub struct State {
     /// In the order in which they were first named.
     pub people: Vec<Person>,
     pub merged_into: Option<IncidentId>,
+    /// In the order in which they were first named.
+    pub rollbacks: Vec<Rollback>,
+    /// Every statement of the fact sheet, oldest first; the last of a name is what holds.
+    pub facts: Vec<Stated>,
+}
+
+/// A statement of the fact sheet: what, by which entry, since when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated {
+    pub fact: Fact,
+    pub entry: EntryId,
+    pub at: Time,
 }
 
 /// Somebody whom the incident names.
@@ -91,6 +107,8 @@ impl Default for State {
             handover_to: None,
             people: Vec::new(),
             merged_into: None,
+            rollbacks: Vec::new(),
+            facts: Vec::new(),
         }
     }
 }
@@ -114,6 +132,7 @@ impl State {
     /// Takes one standing entry in; they come in the incident's order.
     pub(super) fn fold(&mut self, entry: &Entry) {
         let at = entry.at;
+        rollback::fold(&mut self.rollbacks, &entry.event, at);
         match &entry.event {
             Event::Declared { summary, severity, found_by, .. } => {
                 self.summary = summary.clone();
@@ -146,6 +165,9 @@ impl State {
             Event::NextLeaderNamed { person } => self.next_leader = Some(person.clone()),
             Event::HandoverOffered { to, .. } => self.handover_to = Some(to.clone()),
             Event::HandoverDeclined { .. } => self.handover_to = None,
+            Event::FactStated { fact } => {
+                self.facts.push(Stated { fact: fact.clone(), entry: entry.id, at });
+            }
             Event::SeveritySet { severity } => self.severity = *severity,
             Event::FoundBySet { found_by } => self.found_by = Some(*found_by),
             Event::BleedingStopped { .. } => self.reach(Phase::BleedingStopped),

@@ -2,6 +2,7 @@
 
 use crate::{
     FoundBy, Handle, Severity, Text, Time,
+    event::{Confidence, Fact, RollbackResult},
     line::{Mistake, Reading, commands::Spec, when},
     text::{is_call_link, shorten},
 };
@@ -29,7 +30,7 @@ impl<'a> Args<'a> {
     }
 
     /// Nothing may be left over.
-    fn end(&self) -> Result<(), Mistake> {
+    pub fn end(&self) -> Result<(), Mistake> {
         match self.rest {
             "" => Ok(()),
             more => Err(self.mistake(format!("What is “{}” for?", shorten(more, 60)))),
@@ -162,6 +163,49 @@ impl<'a> Args<'a> {
         }
     }
 
+    /// A name and nothing more.
+    pub fn only_name(&mut self) -> Result<Text, Mistake> {
+        let name = self.name()?;
+        self.end()?;
+        Ok(name)
+    }
+
+    /// The word behind `keyword`, if that comes next.
+    pub fn opt_after(&mut self, keyword: &str) -> Result<Option<Text>, Mistake> {
+        match self.rest.split_once(char::is_whitespace) {
+            Some((word, rest)) if word == keyword => {
+                self.rest = rest.trim_start();
+                self.token().map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    pub fn rollback_result(&mut self) -> Result<RollbackResult, Mistake> {
+        match std::mem::take(&mut self.rest).to_lowercase().as_str() {
+            "yes" => Ok(RollbackResult::Helped),
+            "no" => Ok(RollbackResult::DidNotHelp),
+            "unclear" | "?" => Ok(RollbackResult::Unclear),
+            other => Err(self.mistake(format!("“{}” is none of yes, no and unclear.", shorten(other, 60)))),
+        }
+    }
+
+    pub fn confidence(&mut self) -> Result<Confidence, Mistake> {
+        let text = std::mem::take(&mut self.rest);
+        let unknown = format!("“{}” is none of guess, likely and certain.", shorten(text, 60));
+        confidence(text).ok_or_else(|| self.mistake(unknown))
+    }
+
+    /// `~1200 users, growing likely`: the numbers in it, and how sure it is, if its last word says so.
+    pub fn impact(&mut self) -> Result<Fact, Mistake> {
+        let text = self.text()?;
+        let sure = text.as_str().rsplit_once(' ').and_then(|(rest, last)| Some((rest, confidence(last)?)));
+        let (words, sure) =
+            sure.map_or((text.as_str(), None), |(rest, level)| (rest.trim_end(), Some(level)));
+        let (low, high) = numbers(words);
+        Ok(Fact::Impact { text: Text::new(words), low, high, sure })
+    }
+
     /// Text, and what stands behind the last ` via `.
     pub fn text_via(&mut self) -> Result<(Text, Option<Text>), Mistake> {
         if let Some((text, through)) = self.rest.rsplit_once(" via ")
@@ -172,4 +216,42 @@ impl<'a> Args<'a> {
         }
         Ok((self.text()?, None))
     }
+}
+
+fn confidence(word: &str) -> Option<Confidence> {
+    match word.to_lowercase().as_str() {
+        "guess" => Some(Confidence::Guess),
+        "likely" => Some(Confidence::Likely),
+        "certain" => Some(Confidence::Certain),
+        _ => None,
+    }
+}
+
+/// The first number of a text, or the range: `~1200`, `1,200`, `300-500`, `300 to 500`, `2k`. A number
+/// that is part of a word or a time is none.
+fn numbers(text: &str) -> (Option<u64>, Option<u64>) {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for (place, word) in words.iter().enumerate() {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if let Some((low, high)) = word.split_once(['-', '–'])
+            && let (Some(low), Some(high)) = (number(low), number(high))
+        {
+            return (Some(low), Some(high));
+        }
+        if let Some(low) = number(word) {
+            let reaches_to = words.get(place + 1) == Some(&"to");
+            let high = reaches_to.then(|| words.get(place + 2).and_then(|word| number(word))).flatten();
+            return (Some(low), high.or(Some(low)));
+        }
+    }
+    (None, None)
+}
+
+fn number(word: &str) -> Option<u64> {
+    let word = word.trim_matches([',', '.', ';', '~']);
+    let (digits, factor) = match word.strip_suffix(['k', 'K']) {
+        Some(digits) => (digits, 1000),
+        None => (word, 1),
+    };
+    digits.replace([',', '\''], "").parse::<u64>().ok()?.checked_mul(factor)
 }

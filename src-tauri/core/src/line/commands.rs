@@ -2,7 +2,7 @@
 
 use crate::{
     Command, Event, FoundBy, Severity, Text,
-    event::EvidenceForm,
+    event::{EvidenceForm, Fact},
     line::{Mistake, args::Args},
 };
 
@@ -72,6 +72,38 @@ commands! {
         |a| customer(a);
     "evidence" "/evidence LINK|FILE [words]" "keep a link, a file or a picture" "/evidence https://graphs.example/d/7 error rate"
         |a| evidence(a);
+    "suspect" "/suspect SERVICE [why]" "suspect a service" "/suspect payments released at 10:12"
+        |a| event(Event::ServiceSuspected { service: a.name()?, why: a.opt_text(), change: None });
+    "innocent" "/innocent SERVICE [why]" "suspect a service no more" "/innocent search it was not touched"
+        |a| event(Event::SuspicionDropped { service: a.name()?, why: a.opt_text() });
+    "back" ["rollback"] "/back SERVICE [@person]" "ask for a rollback" "/back web @chloe"
+        |a| event(Event::RollbackAsked { service: a.name()?, of: a.opt_only_person()? });
+    "backing" "/backing SERVICE [from X] [to Y]" "say that a rollback began" "/backing payments from 4.12.2 to 4.12.1"
+        |a| backing(a);
+    "backed" "/backed SERVICE" "say that a rollback is done" "/backed payments"
+        |a| event(Event::RollbackFinished { service: a.only_name()? });
+    "helped" "/helped SERVICE yes|no|unclear" "say whether a rollback helped" "/helped payments yes"
+        |a| event(Event::RollbackVerified { service: a.name()?, result: a.rollback_result()? });
+    "back-failed" "/back-failed SERVICE WHY" "say that a rollback failed" "/back-failed web the image is gone"
+        |a| event(Event::RollbackFailed { service: a.name()?, why: a.text()? });
+    "no-back" "/no-back SERVICE WHY" "say that a rollback is not possible" "/no-back ledger the schema moved on"
+        |a| event(Event::RollbackNotPossible { service: a.name()?, reason: a.text()? });
+    "forward" "/forward SERVICE [VERSION]" "say that a service was rolled forward again" "/forward payments 4.12.3"
+        |a| event(Event::RolledForward { service: a.name()?, to: a.opt_text() });
+    "symptom" "/symptom TEXT" "state what users see" "/symptom paying by card fails with an error page"
+        |a| fact(Fact::Symptom { text: a.text()? });
+    "surface" "/surface TEXT" "state how far it reaches" "/surface only EU, only cards"
+        |a| fact(Fact::SurfaceArea { text: a.text()? });
+    "impact" "/impact TEXT [guess|likely|certain]" "state who is affected, with numbers" "/impact ~1200 users, growing likely"
+        |a| a.impact().and_then(fact);
+    "cause" "/cause TEXT" "state what is suspected to be the cause" "/cause the 10:12 release of payments"
+        |a| fact(Fact::SuspectedCause { text: a.text()? });
+    "workaround" "/workaround TEXT" "state what users can do meanwhile" "/workaround pay by bank transfer"
+        |a| fact(Fact::Workaround { text: a.text()? });
+    "sure" "/sure guess|likely|certain" "state how sure we are of all this" "/sure likely"
+        |a| fact(Fact::Confidence { level: a.confidence()? });
+    "needs" "/needs TEXT" "state what is needed from outside" "/needs somebody who knows the card vendor"
+        |a| fact(Fact::Needs { text: a.text()? });
     "stopped" ["bleeding-stopped"] "/stopped [how]" "say that the bleeding stopped" "/stopped rollback helped"
         |a| event(Event::BleedingStopped { text: a.opt_text() });
     "fixed" "/fixed [how]" "say that it is fixed" "/fixed certificate renewed"
@@ -97,6 +129,10 @@ commands! {
         |a| declare(a);
 }
 
+fn fact(fact: Fact) -> Result<Command, Mistake> {
+    event(Event::FactStated { fact })
+}
+
 /// By its name or another name for it, in any case.
 pub fn find(name: &str) -> Option<&'static Spec> {
     let name = name.to_lowercase();
@@ -119,6 +155,14 @@ fn first_error(args: &mut Args) -> Result<Command, Mistake> {
         Some(at) => Ok(Command::FirstErrorAt(at)),
         None => event(Event::FirstError { text: None }),
     }
+}
+
+fn backing(args: &mut Args) -> Result<Command, Mistake> {
+    let service = args.name()?;
+    let from = args.opt_after("from")?;
+    let to = args.opt_after("to")?;
+    args.end()?;
+    event(Event::RollbackStarted { service, from, to })
 }
 
 fn customer(args: &mut Args) -> Result<Command, Mistake> {
