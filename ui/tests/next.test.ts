@@ -30,7 +30,7 @@ test('an offered lead waits for its answer', () => {
 });
 
 test.each([
-  ['bleeding', ['/stopped ', '/false-alarm ']],
+  ['bleeding', ['/backing ', '/stopped ', '/false-alarm ']],
   ['bleeding_stopped', ['/fixed ']],
   ['fixed', ['/all-clear ']],
   ['all_clear', ['/cleanup @', '/close ']],
@@ -38,6 +38,18 @@ test.each([
 ] as const)('%s leads on to the end', (phase, fills) => {
   const step = next(incident({ phase }), null);
   expect(step?.actions.map((action) => 'fill' in action && action.fill)).toEqual(fills);
+});
+
+test('once something is rolled back the question is whether it still bleeds', () => {
+  const started = {
+    milestone: 'first_rollback_started' as const,
+    label: 'first rollback started',
+    at: '2026-03-30T08:14:00.000Z',
+    number: 4,
+  };
+  const step = next(incident({ phase: 'bleeding', milestones: [started] }), null);
+  expect(step?.words).toMatch('still bleeding');
+  expect(step?.actions[0]).toEqual({ label: 'Bleeding stopped', fill: '/stopped ' });
 });
 
 test('what is fixed needs no call and no leader any more', () => {

@@ -26,7 +26,7 @@ export interface Known {
 const nothing: Completion = { from: 0, offers: [], picked: -1 };
 
 /** What is needed most, and in a hurry. */
-const foremost = ['stopped', 'fixed', 'all-clear', 'close', 'lead', 'join', 'call'];
+const foremost = ['backing', 'backed', 'helped', 'stopped', 'fixed', 'all-clear', 'close', 'lead', 'join', 'call'];
 
 export function complete(
   text: string,

@@ -21,17 +21,32 @@ export function next(view: IncidentView, found: string | null): Next | null {
   if (urgent && view.call === null) return openCall(found);
   if (view.handover_to !== null) return answerHandover(view, view.handover_to);
   if (urgent && leader === null) return nameLeader;
+  if (phase === 'bleeding' && !rolledBack(view)) return rollBack;
   return onward[phase] ?? null;
 }
+
+function rolledBack(view: IncidentView): boolean {
+  return view.milestones.some(({ milestone, at }) => milestone === 'first_rollback_started' && at !== null);
+}
+
+const rollBack: Next = {
+  why: 'Every service that is even remotely related: /backing SERVICE',
+  words: 'Roll back first, think later.',
+  actions: [
+    { label: 'Roll back', fill: '/backing ' },
+    { label: 'Bleeding stopped', fill: '/stopped ' },
+    { label: 'False alarm', fill: '/false-alarm ' },
+  ],
+};
 
 /** From each phase to the one after it. */
 const onward: Partial<Record<Phase, Next>> = {
   bleeding: {
-    why: 'Each task to one person. When it stops: /stopped [how]',
-    words: 'Roll back first, think later. Is it still bleeding?',
+    why: 'Say whether each rollback helped: /helped SERVICE yes. When it stops: /stopped [how]',
+    words: 'Is it still bleeding? What else could be rolled back?',
     actions: [
       { label: 'Bleeding stopped', fill: '/stopped ' },
-      { label: 'False alarm', fill: '/false-alarm ' },
+      { label: 'Roll back', fill: '/backing ' },
     ],
   },
   bleeding_stopped: {
