@@ -1,17 +1,20 @@
 //! Deciding: what a command may log, given where the incident stands. Pure; the only place where
 //! something is refused because of the incident's state.
 
+mod correction;
 mod refusal;
 mod rollback;
+mod task;
 
 use crate::{
-    Entry, Event, FoundBy, Handle, Incident, Phase, Severity, Text, Time,
+    Event, FoundBy, Handle, Incident, Phase, Severity, Text, Time,
     incident::Presence,
     milestone::{Milestone, Milestones},
-    text::{is_call_link, shorten},
+    text::shorten,
 };
 
 pub use refusal::Refusal;
+pub use task::{BlockedOn, TaskWord, Which};
 
 /// A summary is one sentence; what is longer goes into a note of its own, whole.
 pub const SUMMARY_CHARS: usize = 200;
@@ -49,6 +52,17 @@ pub enum Command {
     Strike {
         number: u32,
         why: Text,
+    },
+    /// `None`: nobody owns it yet.
+    Assign {
+        to: Option<Handle>,
+        title: Text,
+        minutes: Option<u32>,
+    },
+    /// Something is said of a task.
+    Task {
+        which: Which,
+        word: TaskWord,
     },
     /// Into the incident with this id or unique prefix; the caller, who knows all incidents,
     /// replaces it by an [`Event::Merged`].
@@ -136,8 +150,14 @@ fn decide(incident: &Incident, command: Command, context: &Context) -> Result<Ve
             let person = offered(incident, person, context)?;
             Ok(vec![Event::HandoverDeclined { person, why }])
         }
-        Command::Correct { number, at, text } => correct(incident, number, at, text, context.now),
-        Command::Strike { number, why } => strike(incident, number, why),
+        Command::Correct { number, at, text } => correction::correct(incident, number, at, text, context.now),
+        Command::Strike { number, why } => correction::strike(incident, number, why),
+        Command::Assign { to, title, minutes } => {
+            Ok(vec![Event::TaskAssigned { task: task::kind_of(title.as_str()), title, to, minutes }])
+        }
+        Command::Task { which, word } => {
+            task::decide(incident, which, word, &context.author).map(|event| vec![event])
+        }
         Command::Merge { into } => Err(Refusal::NoSuchIncident { name: into }),
     }
 }
@@ -249,59 +269,4 @@ fn offered(incident: &Incident, named: Option<Handle>, context: &Context) -> Res
     } else {
         Err(Refusal::NotOffered { person, offered_to })
     }
-}
-
-fn correct(
-    incident: &Incident,
-    number: u32,
-    at: Option<Time>,
-    text: Option<Text>,
-    now: Time,
-) -> Result<Vec<Event>, Refusal> {
-    let target = standing(incident, number)?;
-    at.map_or(Ok(()), |at| not_in_future(at, now))?;
-    if matches!(target.event, Event::Corrected { .. } | Event::Struck { .. }) {
-        return Err(Refusal::NotCorrectable { number, why: "is a correction itself" });
-    }
-    let mut corrected = target.event.clone();
-    if let Some(text) = text {
-        let text = fitting(&corrected, text)?;
-        match corrected.text_mut() {
-            Some(present) => *present = text,
-            None => return Err(Refusal::NotCorrectable { number, why: "has no text, only a time" }),
-        }
-    }
-    let at = at.filter(|at| *at != target.at);
-    let event = (corrected != target.event).then(|| Box::new(corrected));
-    if at.is_none() && event.is_none() {
-        return Err(Refusal::NothingChanges { number });
-    }
-    Ok(vec![Event::Corrected { entry: target.id, at, event }])
-}
-
-/// A corrected text keeps to the rules of what it replaces.
-fn fitting(event: &Event, text: Text) -> Result<Text, Refusal> {
-    match event {
-        Event::Declared { .. } => {
-            let line = Text::line(text.as_str());
-            let chars = line.as_str().chars().count();
-            if chars > SUMMARY_CHARS { Err(Refusal::LongSummary { chars }) } else { Ok(line) }
-        }
-        Event::CallOpened { .. } if !is_call_link(text.as_str()) => Err(Refusal::NotALink),
-        _ => Ok(text),
-    }
-}
-
-fn strike(incident: &Incident, number: u32, why: Text) -> Result<Vec<Event>, Refusal> {
-    let target = standing(incident, number)?;
-    if matches!(target.event, Event::Declared { .. }) {
-        return Err(Refusal::Declares { number });
-    }
-    Ok(vec![Event::Struck { entry: target.id, why }])
-}
-
-fn standing(incident: &Incident, number: u32) -> Result<&Entry, Refusal> {
-    let last = u32::try_from(incident.records().len()).unwrap_or(u32::MAX);
-    let record = incident.record(number).ok_or(Refusal::NoSuchEntry { number, last })?;
-    if record.struck.is_some() { Err(Refusal::IsStruck { number }) } else { Ok(&record.entry) }
 }

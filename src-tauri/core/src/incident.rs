@@ -5,6 +5,7 @@
 
 mod rollback;
 mod state;
+mod task;
 
 use std::collections::HashMap;
 
@@ -12,6 +13,7 @@ use crate::{Entry, EntryId, Event, IncidentId, Text, Time};
 
 pub use rollback::{Rollback, Stage, find as find_rollback, moved};
 pub use state::{Person, Phase, Presence, State, Stated};
+pub use task::{Task, TaskEnd};
 
 /// One incident, folded from its entries.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! What an entry says, in words for people: the same in the window, the command line and documents.
 
 use crate::{
-    Event, FoundBy, Handle, Incident, Record, Text,
+    EntryId, Event, FoundBy, Handle, Incident, Record, Text,
     event::{Audience, Blocker, Confidence, Fact, FollowUpAim, RfoSection, RollbackResult},
 };
 
@@ -22,6 +22,7 @@ pub fn words(incident: &Incident, record: &Record) -> Words {
         Some(Event::TaskAssigned { title, .. }) => title.to_string(),
         _ => number(id),
     };
+    let owner = |id| owner_at(incident, id, record.number);
     let (head, tail) = match &record.entry.event {
         Event::Declared { summary, severity, found_by, .. } => {
             let severity = severity.map(|severity| format!(" as {}", severity.name()));
@@ -59,22 +60,29 @@ pub fn words(incident: &Incident, record: &Record) -> Words {
             let minutes = minutes.map(|minutes| format!(", {minutes} min"));
             (format!("Task for {to}"), format!("{title}{}", minutes.unwrap_or_default()))
         }
-        Event::TaskAccepted { task: id } => ("Task accepted".into(), task(*id)),
-        Event::TaskReported { task: id, text } => ("Task reported".into(), format!("{}: {text}", task(*id))),
+        Event::TaskAccepted { task: id } => (format!("{} said yes", owner(*id)), task(*id)),
+        Event::TaskReported { task: id, text } => {
+            (format!("{} reported", owner(*id)), format!("{}: {text}", task(*id)))
+        }
         Event::TaskBlocked { task: id, on } => {
             let on = match on {
                 Blocker::Task(other) => task(*other),
                 Blocker::Person(person) => person.name(),
                 Blocker::Text(text) => text.to_string(),
             };
-            ("Task blocked".into(), format!("{}, on {on}", task(*id)))
+            (format!("{} is blocked", owner(*id)), format!("{}, on {on}", task(*id)))
         }
-        Event::TaskUnblocked { task: id } => ("Task unblocked".into(), task(*id)),
+        Event::TaskUnblocked { task: id } => (format!("{} can go on", owner(*id)), task(*id)),
         Event::TaskExtended { task: id, minutes } => {
-            ("More time".into(), format!("{}: {minutes} min", task(*id)))
+            (format!("{minutes} more minutes for {}", owner(*id)), task(*id))
         }
-        Event::TaskReassigned { task: id, to, .. } => (format!("Task goes to {}", to.name()), task(*id)),
-        Event::TaskDone { task: id, outcome } => ("Task done".into(), colon(task(*id), outcome)),
+        Event::TaskReassigned { task: id, to, minutes } => {
+            let minutes = minutes.map(|minutes| format!(", {minutes} min")).unwrap_or_default();
+            (format!("Task for {} now", to.name()), format!("{}{minutes}", task(*id)))
+        }
+        Event::TaskDone { task: id, outcome } => {
+            (format!("{} is done", owner(*id)), colon(task(*id), outcome))
+        }
         Event::TaskDropped { task: id, why } => ("Task dropped".into(), colon(task(*id), why)),
         Event::GroupFormed { name, lead, members } => {
             (format!("Group {name} formed, {} leads it", lead.name()), names(members))
@@ -185,6 +193,17 @@ pub fn words(incident: &Incident, record: &Record) -> Words {
         Event::Unreadable { .. } => ("Not readable by this Grizzly".into(), "a newer one wrote it".into()),
     };
     Words { head, tail }
+}
+
+/// Who owned the task when entry `number` was logged; tasks change hands.
+fn owner_at(incident: &Incident, task: EntryId, number: u32) -> String {
+    let before = incident.standing().filter(|record| record.number <= number);
+    let owners = before.filter_map(|record| match &record.entry.event {
+        Event::TaskAssigned { to, .. } if record.entry.id == task => to.clone(),
+        Event::TaskReassigned { task: id, to, .. } if *id == task => Some(to.clone()),
+        _ => None,
+    });
+    owners.last().map_or("Nobody".to_owned(), |owner| owner.name())
 }
 
 fn opt(text: &Option<Text>) -> String {

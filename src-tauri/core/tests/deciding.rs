@@ -12,7 +12,7 @@ mod common;
 use common::{Scene, at};
 use grizzly_core::{
     Handle,
-    incident::{Rollback, State, Stated},
+    incident::{Rollback, State, Stated, Task},
     milestone::{Milestone, Milestones},
     time::span,
 };
@@ -66,7 +66,18 @@ fn board(state: &State) -> String {
         )
     };
     let fact = |stated: &Stated| format!("\n   {:?}", stated.fact);
-    state.rollbacks.iter().map(rollback).chain(state.facts.iter().map(fact)).collect()
+    let task = |task: &Task| {
+        let owner = task.owner.as_ref().map_or("nobody".into(), Handle::to_string);
+        let minutes = task.minutes.map(|minutes| format!(" {minutes} min")).unwrap_or_default();
+        let yes = if task.accepted_at.is_some() { "yes" } else { "no answer" };
+        let (kind, blocked, over) = (task.kind, &task.blocked_on, task.over);
+        format!(
+            "\n   {} ({kind:?}) {owner}{minutes}, {yes}, blocked on {blocked:?}, over {over:?}",
+            task.title
+        )
+    };
+    let tasks = state.tasks.iter().map(task);
+    tasks.chain(state.rollbacks.iter().map(rollback)).chain(state.facts.iter().map(fact)).collect()
 }
 
 #[test]
@@ -162,6 +173,34 @@ fn a_rollback_goes_from_suspicion_to_whether_it_helped() {
         "10:13 /suspect search",
         "10:14 /innocent search it was not touched",
         "10:15 /innocent web",
+    ]));
+}
+
+#[test]
+fn a_task_needs_a_person_minutes_and_a_yes() {
+    assert_snapshot!(check(&[
+        "10:01 /task @bora surface area 10m",
+        "10:01 /task roll back payments",
+        "10:02 /yes #3",
+        "10:02 /give #3 @chloe 15m",
+        "10:02 @bora: /yes",
+        "10:03 /yes @bora",
+        "10:03 /yes @dan",
+        "10:04 /task @bora impact, with CS 15min",
+        "10:05 /report @bora only EU customers",
+        "10:05 /yes @bora",
+        "10:05 /report #2 only EU customers",
+        "10:06 /more #2 5m",
+        "10:07 /blocked #6 on #3",
+        "10:08 /blocked @chloe on the vendor's answer",
+        "10:09 /unblocked @chloe",
+        "10:09 /unblocked @chloe",
+        "10:10 /done @chloe back on 4.12.1",
+        "10:10 /done #3",
+        "10:11 /drop #6 found out already",
+        "10:12 /done #1",
+        "10:13 /more @bora soon",
+        "10:14 @bora: /done only EU, only cards",
     ]));
 }
 

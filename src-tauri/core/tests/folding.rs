@@ -13,7 +13,7 @@ use common::{Scene, at, id, reading, text};
 use grizzly_core::{
     DeviceId, Entry, Event, Handle, Incident, Time,
     event::*,
-    line,
+    line::{self, commands::COMMANDS},
     milestone::{Milestones, intervals},
     words::words,
 };
@@ -42,6 +42,17 @@ fn any_event() -> impl Strategy<Value = Event> {
         person().prop_map(|to| Event::HandoverOffered { to, briefing: None }),
         person().prop_map(|person| Event::HandoverAccepted { person }),
         Just(Event::Note { text: text("a note") }),
+        person().prop_map(|to| Event::TaskAssigned {
+            task: TaskKind::Impact,
+            title: text("impact"),
+            to: Some(to),
+            minutes: Some(10)
+        }),
+        (entry.clone(), person()).prop_map(|(task, to)| Event::TaskReassigned { task, to, minutes: None }),
+        entry.clone().prop_map(|task| Event::TaskAccepted { task }),
+        Just(Event::RollbackStarted { service: text("web"), from: None, to: None }),
+        Just(Event::RollbackFinished { service: text("WEB") }),
+        Just(Event::FactStated { fact: Fact::Symptom { text: text("errors") } }),
         entry.clone().prop_map(|task| Event::TaskDone { task, outcome: None }),
         entry.clone().prop_map(|task| Event::TaskBlocked { task, on: Blocker::Task(task) }),
         (entry.clone(), instead).prop_map(|(entry, event)| Event::Corrected {
@@ -97,6 +108,20 @@ proptest! {
         arriving.into_iter().for_each(|entry| live.apply(entry));
         prop_assert_eq!(live.records(), replayed.records(), "the order is of the log, not of arrival");
         prop_assert_eq!(live.state(), replayed.state());
+    }
+
+    #[test]
+    fn whatever_is_said_in_whatever_order_is_logged_or_refused(
+        said in prop::collection::vec((0..COMMANDS.len(), person()), 0..40)
+    ) {
+        let mut scene = Scene::declared();
+        for (which, by) in said {
+            let _ = scene.say("10:30", &format!("{by}: {}", COMMANDS[which].example));
+        }
+        let replayed = Incident::replay(scene.incident.id, scene.entries.clone());
+        prop_assert_eq!(scene.incident.records(), replayed.records());
+        prop_assert_eq!(scene.incident.state(), replayed.state());
+        scene.log();
     }
 
     #[test]

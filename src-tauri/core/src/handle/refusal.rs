@@ -58,6 +58,16 @@ pub enum Refusal {
     NotALink,
     #[error("Entry #{number} would be as it is.")]
     NothingChanges { number: u32 },
+    #[error("{} has no open task.", .person.name())]
+    NoTask { person: Handle },
+    #[error("{} has several open tasks.", .person.name())]
+    SeveralTasks { person: Handle, numbers: Vec<u32> },
+    #[error("Entry #{number} does not assign a task.")]
+    NotATask { number: u32 },
+    #[error("Nobody owns “{title}” yet.")]
+    TaskOfNobody { title: String },
+    #[error("“{title}” is {what} already.")]
+    TaskAlready { title: String, what: &'static str },
     #[error("{service} is {}.", .stage.map_or("not on the rollback board", Stage::label))]
     RollbackStep { service: String, stage: Option<Stage>, hint: String },
     #[error("There is no incident “{name}”.")]
@@ -120,6 +130,14 @@ impl Refusal {
             Self::NothingChanges { number } => {
                 format!("Give another time or text: /correct #{number} 10:42 new text")
             }
+            Self::NoTask { person } => format!("Give one: /task {person} surface area 10m"),
+            Self::SeveralTasks { numbers, .. } => {
+                let numbers: Vec<String> = numbers.iter().map(|number| format!("#{number}")).collect();
+                format!("Say which by its number: {}", numbers.join(", "))
+            }
+            Self::NotATask { .. } => "Name the entry that assigned it, or its owner: /done @bora".into(),
+            Self::TaskOfNobody { .. } => "Give it to somebody: /give #12 @bora 10m".into(),
+            Self::TaskAlready { .. } => "Nothing to do.".into(),
             Self::RollbackStep { hint, .. } => hint.clone(),
             Self::NoSuchIncident { .. } => "grizzly list shows them.".into(),
             Self::MergedIntoItself => "Name another incident; grizzly list shows them.".into(),

@@ -6,7 +6,10 @@ use ts_rs::TS;
 use crate::{
     Entry, EntryId, Event, FoundBy, Handle, IncidentId, Severity, Text, Time,
     event::Fact,
-    incident::rollback::{self, Rollback},
+    incident::{
+        rollback::{self, Rollback},
+        task::{self, Task},
+    },
 };
 
 /// What holds now.
@@ -27,6 +30,8 @@ pub struct State {
     pub merged_into: Option<IncidentId>,
     /// In the order in which they were first named.
     pub rollbacks: Vec<Rollback>,
+    /// In the order in which they were assigned, those that are over too.
+    pub tasks: Vec<Task>,
     /// Every statement of the fact sheet, oldest first; the last of a name is what holds.
     pub facts: Vec<Stated>,
 }
@@ -108,6 +113,7 @@ impl Default for State {
             people: Vec::new(),
             merged_into: None,
             rollbacks: Vec::new(),
+            tasks: Vec::new(),
             facts: Vec::new(),
         }
     }
@@ -133,6 +139,7 @@ impl State {
     pub(super) fn fold(&mut self, entry: &Entry) {
         let at = entry.at;
         rollback::fold(&mut self.rollbacks, &entry.event, at);
+        task::fold(&mut self.tasks, entry);
         match &entry.event {
             Event::Declared { summary, severity, found_by, .. } => {
                 self.summary = summary.clone();
@@ -165,6 +172,12 @@ impl State {
             Event::NextLeaderNamed { person } => self.next_leader = Some(person.clone()),
             Event::HandoverOffered { to, .. } => self.handover_to = Some(to.clone()),
             Event::HandoverDeclined { .. } => self.handover_to = None,
+            // Whoever is given a task is spoken to, and so is there.
+            Event::TaskAssigned { to: Some(person), .. } | Event::TaskReassigned { to: person, .. }
+                if self.presence(person).is_none() =>
+            {
+                self.set_presence(person, Presence::OnCall, at);
+            }
             Event::FactStated { fact } => {
                 self.facts.push(Stated { fact: fact.clone(), entry: entry.id, at });
             }

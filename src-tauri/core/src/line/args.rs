@@ -3,7 +3,13 @@
 use crate::{
     FoundBy, Handle, Severity, Text, Time,
     event::{Confidence, Fact, RollbackResult},
-    line::{Mistake, Reading, commands::Spec, when},
+    handle::{BlockedOn, Which},
+    line::{
+        Mistake, Reading,
+        commands::Spec,
+        numbers::{minutes, numbers},
+        when,
+    },
     text::{is_call_link, shorten},
 };
 
@@ -163,6 +169,50 @@ impl<'a> Args<'a> {
         }
     }
 
+    /// Whose task, or which: `@bora`, `#12`; else that of whoever speaks.
+    pub fn which(&mut self) -> Result<Which, Mistake> {
+        match self.rest.chars().next() {
+            Some('#') => self.number().map(Which::Number),
+            Some('@') => self.person().map(Which::Of),
+            _ => Ok(Which::Mine),
+        }
+    }
+
+    pub fn only_which(&mut self) -> Result<Which, Mistake> {
+        let which = self.which()?;
+        self.end()?;
+        Ok(which)
+    }
+
+    /// `on @bora`, `on #12`, `on the vendor`; the `on` may be missing.
+    pub fn blocked_on(&mut self) -> Result<BlockedOn, Mistake> {
+        self.rest = self.rest.strip_prefix("on ").unwrap_or(self.rest).trim_start();
+        match self.which()? {
+            Which::Number(number) => Ok(BlockedOn::Task(number)),
+            Which::Of(person) => Ok(BlockedOn::Person(person)),
+            Which::Mine => self.text().map(BlockedOn::Text),
+        }
+    }
+
+    /// `10m` or `10`.
+    pub fn minutes(&mut self) -> Result<u32, Mistake> {
+        let text = std::mem::take(&mut self.rest);
+        minutes(text)
+            .ok_or_else(|| self.mistake(format!("“{}” is not a number of minutes.", shorten(text, 60))))
+    }
+
+    pub fn opt_minutes(&mut self) -> Result<Option<u32>, Mistake> {
+        if self.rest.is_empty() { Ok(None) } else { self.minutes().map(Some) }
+    }
+
+    /// Words, and how many minutes, if the last word says so with its unit: `surface area 10m`.
+    pub fn text_and_minutes(&mut self) -> Result<(Text, Option<u32>), Mistake> {
+        let text = self.text()?;
+        let timed = text.as_str().rsplit_once(' ').filter(|(_, last)| last.ends_with(['m', 'n']));
+        let timed = timed.and_then(|(title, last)| Some((Text::new(title), Some(minutes(last)?))));
+        Ok(timed.unwrap_or((text, None)))
+    }
+
     /// A name and nothing more.
     pub fn only_name(&mut self) -> Result<Text, Mistake> {
         let name = self.name()?;
@@ -225,33 +275,4 @@ fn confidence(word: &str) -> Option<Confidence> {
         "certain" => Some(Confidence::Certain),
         _ => None,
     }
-}
-
-/// The first number of a text, or the range: `~1200`, `1,200`, `300-500`, `300 to 500`, `2k`. A number
-/// that is part of a word or a time is none.
-fn numbers(text: &str) -> (Option<u64>, Option<u64>) {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    for (place, word) in words.iter().enumerate() {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if let Some((low, high)) = word.split_once(['-', '–'])
-            && let (Some(low), Some(high)) = (number(low), number(high))
-        {
-            return (Some(low), Some(high));
-        }
-        if let Some(low) = number(word) {
-            let reaches_to = words.get(place + 1) == Some(&"to");
-            let high = reaches_to.then(|| words.get(place + 2).and_then(|word| number(word))).flatten();
-            return (Some(low), high.or(Some(low)));
-        }
-    }
-    (None, None)
-}
-
-fn number(word: &str) -> Option<u64> {
-    let word = word.trim_matches([',', '.', ';', '~']);
-    let (digits, factor) = match word.strip_suffix(['k', 'K']) {
-        Some(digits) => (digits, 1000),
-        None => (word, 1),
-    };
-    digits.replace([',', '\''], "").parse::<u64>().ok()?.checked_mul(factor)
 }

@@ -3,6 +3,7 @@
 use crate::{
     Command, Event, FoundBy, Severity, Text,
     event::{EvidenceForm, Fact},
+    handle::{TaskWord, Which},
     line::{Mistake, args::Args},
 };
 
@@ -72,6 +73,24 @@ commands! {
         |a| customer(a);
     "evidence" "/evidence LINK|FILE [words]" "keep a link, a file or a picture" "/evidence https://graphs.example/d/7 error rate"
         |a| evidence(a);
+    "task" "/task [@person] TITLE [MINUTES]" "give somebody a task" "/task @bora surface area 10m"
+        |a| assign(a);
+    "yes" "/yes [@person|#N]" "say that a task is accepted" "/yes @bora"
+        |a| a.only_which().map(|which| said(which, TaskWord::Yes));
+    "report" "/report [@person|#N] TEXT" "log what somebody found out" "/report @bora only EU customers"
+        |a| { let which = a.which()?; Ok(said(which, TaskWord::Report(a.text()?))) };
+    "blocked" "/blocked [@person|#N] on @person|#N|TEXT" "say what a task waits for" "/blocked @emre on @bora"
+        |a| { let which = a.which()?; Ok(said(which, TaskWord::Blocked(a.blocked_on()?))) };
+    "unblocked" "/unblocked [@person|#N]" "say that a task waits no more" "/unblocked @emre"
+        |a| a.only_which().map(|which| said(which, TaskWord::Unblocked));
+    "more" "/more [@person|#N] MINUTES" "give more time" "/more @bora 5m"
+        |a| { let which = a.which()?; Ok(said(which, TaskWord::More(a.minutes()?))) };
+    "give" "/give @person|#N @person [MINUTES]" "give a task to somebody else" "/give #12 @dan 10m"
+        |a| give(a);
+    "done" "/done [@person|#N] [outcome]" "say that a task is done" "/done @bora only EU, only cards"
+        |a| { let which = a.which()?; Ok(said(which, TaskWord::Done(a.opt_text()))) };
+    "drop" "/drop @person|#N [why]" "drop a task" "/drop #12 not needed any more"
+        |a| { let which = a.which()?; Ok(said(which, TaskWord::Drop(a.opt_text()))) };
     "suspect" "/suspect SERVICE [why]" "suspect a service" "/suspect payments released at 10:12"
         |a| event(Event::ServiceSuspected { service: a.name()?, why: a.opt_text(), change: None });
     "innocent" "/innocent SERVICE [why]" "suspect a service no more" "/innocent search it was not touched"
@@ -155,6 +174,23 @@ fn first_error(args: &mut Args) -> Result<Command, Mistake> {
         Some(at) => Ok(Command::FirstErrorAt(at)),
         None => event(Event::FirstError { text: None }),
     }
+}
+
+fn said(which: Which, word: TaskWord) -> Command {
+    Command::Task { which, word }
+}
+
+fn assign(args: &mut Args) -> Result<Command, Mistake> {
+    let to = args.opt_person();
+    let (title, minutes) = args.text_and_minutes()?;
+    Ok(Command::Assign { to, title, minutes })
+}
+
+fn give(args: &mut Args) -> Result<Command, Mistake> {
+    let which = args.which()?;
+    let to = args.person()?;
+    let minutes = args.opt_minutes()?;
+    Ok(said(which, TaskWord::Give { to, minutes }))
 }
 
 fn backing(args: &mut Args) -> Result<Command, Mistake> {

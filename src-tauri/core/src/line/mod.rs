@@ -10,6 +10,7 @@
 
 mod args;
 pub mod commands;
+mod numbers;
 pub mod scenario;
 pub mod when;
 

@@ -50,11 +50,22 @@ impl Scene {
         let now = at(clock);
         let spoken =
             line::read(text, &reading(now)).map_err(|mistake| format!("{mistake}\n  {}", mistake.hint()))?;
-        self.command(now, spoken.at, spoken.command)
+        self.command_by(spoken.by, now, spoken.at, spoken.command)
     }
 
     pub fn command(&mut self, now: Time, at: Option<Time>, command: Command) -> Result<(), String> {
-        let context = Context { now, at, author: Handle::parse("ada").expect("a handle") };
+        self.command_by(None, now, at, command)
+    }
+
+    fn command_by(
+        &mut self,
+        by: Option<Handle>,
+        now: Time,
+        at: Option<Time>,
+        command: Command,
+    ) -> Result<(), String> {
+        let author = by.unwrap_or_else(|| Handle::parse("ada").expect("a handle"));
+        let context = Context { now, at, author };
         let decisions = handle(&self.incident, command, &context)
             .map_err(|refusal| format!("{refusal}\n  {}", refusal.hint()))?;
         for decision in decisions {

@@ -1,0 +1,36 @@
+//! Numbers in what people write.
+
+/// `10m`, `10min` or `10`, from one minute to a day.
+pub fn minutes(word: &str) -> Option<u32> {
+    let digits = word.trim_end_matches("min").trim_end_matches('m');
+    digits.parse().ok().filter(|minutes| (1..=1440).contains(minutes))
+}
+
+/// The first number of a text, or the range: `~1200`, `1,200`, `300-500`, `300 to 500`, `2k`. A number
+/// that is part of a word or a time is none.
+pub fn numbers(text: &str) -> (Option<u64>, Option<u64>) {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for (place, word) in words.iter().enumerate() {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if let Some((low, high)) = word.split_once(['-', '–'])
+            && let (Some(low), Some(high)) = (number(low), number(high))
+        {
+            return (Some(low), Some(high));
+        }
+        if let Some(low) = number(word) {
+            let reaches_to = words.get(place + 1) == Some(&"to");
+            let high = reaches_to.then(|| words.get(place + 2).and_then(|word| number(word))).flatten();
+            return (Some(low), high.or(Some(low)));
+        }
+    }
+    (None, None)
+}
+
+fn number(word: &str) -> Option<u64> {
+    let word = word.trim_matches([',', '.', ';', '~']);
+    let (digits, factor) = match word.strip_suffix(['k', 'K']) {
+        Some(digits) => (digits, 1000),
+        None => (word, 1),
+    };
+    digits.replace([',', '\''], "").parse::<u64>().ok()?.checked_mul(factor)
+}
