@@ -166,6 +166,7 @@ fn decide(incident: &Incident, command: Command, context: &Context) -> Result<Ve
 fn record(incident: &Incident, event: Event, backdated: bool) -> Result<Vec<Event>, Refusal> {
     let state = incident.state();
     rollback::check(&state.rollbacks, &event)?;
+    let event = rollback::spelt_as_known(&state.rollbacks, event);
     let phase = state.phase;
     let already = |person: &Handle, what| Err(Refusal::AlreadySo { person: person.clone(), what });
     match &event {

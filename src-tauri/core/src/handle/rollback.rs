@@ -26,6 +26,31 @@ pub fn check(board: &[Rollback], event: &Event) -> Result<(), Refusal> {
     if fits { Ok(()) } else { Err(refusal(board, service, stage, to)) }
 }
 
+/// The event with the service spelt as it is on the board, so that one service has one name.
+pub fn spelt_as_known(board: &[Rollback], mut event: Event) -> Event {
+    if let Some(service) = service_mut(&mut event)
+        && let Some(known) = find_rollback(board, service)
+    {
+        *service = known.service.clone();
+    }
+    event
+}
+
+fn service_mut(event: &mut Event) -> Option<&mut Text> {
+    match event {
+        Event::ServiceSuspected { service, .. }
+        | Event::SuspicionDropped { service, .. }
+        | Event::RollbackAsked { service, .. }
+        | Event::RollbackStarted { service, .. }
+        | Event::RollbackFinished { service }
+        | Event::RollbackVerified { service, .. }
+        | Event::RollbackFailed { service, .. }
+        | Event::RollbackNotPossible { service, .. }
+        | Event::RolledForward { service, .. } => Some(service),
+        _ => None,
+    }
+}
+
 fn refusal(board: &[Rollback], service: &Text, stage: Option<Stage>, to: Stage) -> Refusal {
     let never_began = !matches!(stage, Some(Stage::RollingBack | Stage::Finished | Stage::Verified(_)));
     let hint = match (stage, to) {
