@@ -16,7 +16,7 @@ use grizzly_core::{DeviceId, Entry, EntryId, Event, Handle, IncidentId, Sealed, 
 use rusqlite::{Connection, TransactionBehavior, params};
 
 pub use error::LogError;
-pub use lock::FileLock;
+use lock::FileLock;
 pub use open::takes_writing;
 use place::Place;
 pub use verify::Verified;

@@ -39,7 +39,7 @@ impl FileLock {
     }
 
     /// `None`: another process holds it.
-    pub fn try_acquire(&self) -> Result<Option<Held<'_>>, LogError> {
+    fn try_acquire(&self) -> Result<Option<Held<'_>>, LogError> {
         match self.0.try_lock() {
             Ok(()) => Ok(Some(Held(&self.0))),
             Err(TryLockError::WouldBlock) => Ok(None),
