@@ -14,14 +14,12 @@ pub fn perform(app: &AppHandle, effect: Effect, done: &mut Done) {
                 done.failed.push(format!("The call could not be opened ({error}). Open it yourself: {link}"))
             }
         },
-        Effect::CopyInvitation(text) => match clipboard::write(&text) {
-            Ok(()) => done.did.push("invitation copied".to_owned()),
-            Err(error) => done.failed.push(format!("The invitation could not be copied: {error}.")),
-        },
+        Effect::CopyInvitation(text) => copy(&text, "invitation", done),
+        Effect::CopyText { text, what } => copy(&text, &what, done),
         Effect::Notify(notification) => notify::show(app.clone(), notification),
         Effect::ShowIncident(incident) => {
             let (did, failed) = (done.did.clone(), done.failed.clone());
-            windows::show_main(app, Opened { incident: Some(incident), prefill: None, did, failed });
+            windows::show_main(app, Opened { incident: Some(incident), prefill: None, fill: None, did, failed });
         }
         Effect::ShowQuick => windows::show_quick(app, None),
         Effect::HideQuick => windows::hide_quick(app),
@@ -33,5 +31,12 @@ pub fn perform(app: &AppHandle, effect: Effect, done: &mut Done) {
             done.failed.extend(autostart::set(start_at_login, shell.folder()).err());
         }
         Effect::Quit => app.exit(0),
+    }
+}
+
+fn copy(text: &str, what: &str, done: &mut Done) {
+    match clipboard::write(text) {
+        Ok(()) => done.did.push(format!("{what} copied")),
+        Err(error) => done.failed.push(format!("The {what} could not be copied: {error}.")),
     }
 }

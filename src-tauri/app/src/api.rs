@@ -1,11 +1,15 @@
 //! The whole surface between the desktop, the command line and everything below: one command, one
 //! query, and what they answer. Shared with TypeScript through `ui/src/tauri/types.ts`.
 
+mod cockpit;
+
 use grizzly_core::{EntryId, FoundBy, Handle, IncidentId, Phase, Severity, Time, milestone::Milestone};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::settings::Settings;
+
+pub use cockpit::*;
 
 /// Something to do. Times are as a person types them (`10:42`, `-5m`, `20 min ago`).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -24,8 +28,19 @@ pub enum Execute {
         at: Option<String>,
         by: Option<String>,
     },
+    /// Does the action of that place (from 0) of an advice, if the advice still stands.
+    Follow {
+        incident: IncidentId,
+        condition: String,
+        action: usize,
+    },
     OpenCall {
         incident: IncidentId,
+    },
+    /// Copies a text; `what` names it in the answer: `briefing`.
+    CopyText {
+        text: String,
+        what: String,
     },
     CopyInvitation {
         incident: IncidentId,
@@ -58,6 +73,8 @@ pub enum Query {
     Incidents,
     /// `IncidentView`.
     Incident { incident: String },
+    /// `BriefingView`: one page for whoever takes over.
+    Briefing { incident: String },
     /// `Understood`: how a line would be read, without saying it.
     Understand { line: String },
     /// `CommandHelp[]`.
@@ -159,6 +176,22 @@ pub struct IncidentView {
     pub merged_into: Option<IncidentId>,
     pub milestones: Vec<MilestoneView>,
     pub intervals: Vec<IntervalView>,
+    /// What to do next, the most urgent first.
+    pub next: Vec<AdviceView>,
+    /// The open ones first; then those that are over, the newest first.
+    pub tasks: Vec<TaskView>,
+    pub groups: Vec<GroupView>,
+    /// In the order in which they were first named.
+    pub rollbacks: Vec<RollbackView>,
+    /// Services that are related to those on the board.
+    pub related: Vec<RelatedView>,
+    /// What is known, in the order of the fact sheet.
+    pub facts: Vec<FactView>,
+    pub told: Vec<ToldView>,
+    /// Until when no notification comes.
+    pub silenced_until: Option<Time>,
+    /// Every service that an incident or the directory names: for completion.
+    pub known_services: Vec<String>,
     /// In the order of the log, oldest first.
     pub log: Vec<LogRow>,
 }
@@ -199,6 +232,11 @@ pub struct IntervalView {
     pub text: String,
     /// One of the spans that sum an incident up, rather than a step between neighbours.
     pub key: bool,
+    /// The median of past incidents, in seconds; `null` where too few have it.
+    #[ts(type = "number | null")]
+    pub median: Option<i64>,
+    /// How many past incidents have it.
+    pub past: u32,
 }
 
 /// One entry of the log, as it reads now.
@@ -267,6 +305,8 @@ pub struct Opened {
     pub incident: Option<IncidentId>,
     /// Text to put into quick declare.
     pub prefill: Option<String>,
+    /// A line to put into the composer.
+    pub fill: Option<String>,
     /// As in [`Done`]: what was done on the way here, and what failed.
     pub did: Vec<String>,
     pub failed: Vec<String>,

@@ -8,10 +8,10 @@ use crate::{
 };
 use grizzly_core::{
     Command, DeviceId, Entry, EntryId, Event, Handle, Incident, IncidentId, Time,
-    handle::{self, Context},
+    handle::{self, Context, Decision},
     line::Spoken,
 };
-use grizzly_log::{Access, Draft, Log, LogError, Verified};
+use grizzly_log::{Access, Draft, Log, LogError, Verified, Writer};
 
 /// An open log, and every incident in it.
 pub struct Book {
@@ -116,14 +116,13 @@ impl Book {
                 let context = Context { now, at: step.at, author: author.clone() };
                 let decisions = handle::handle(&incident, step.command.clone(), &context)
                     .map_err(|refusal| Problem::from(refusal).in_line(step.line))?;
-                let drafts = decisions.into_iter().map(|decision| Draft {
-                    id: EntryId(fresh_id(now)),
-                    incident: id,
-                    author: author.clone(),
-                    at: decision.at,
-                    event: decision.event,
-                });
-                for entry in writer.append(drafts.collect(), now)? {
+                let mut drafts = Vec::with_capacity(decisions.len());
+                for Decision { at, event } in decisions {
+                    let event = with_log_head(event, writer)?;
+                    let author = author.clone();
+                    drafts.push(Draft { id: EntryId(fresh_id(now)), incident: id, author, at, event });
+                }
+                for entry in writer.append(drafts, now)? {
                     incident.apply(entry.clone());
                     logged.push(entry);
                 }
@@ -209,6 +208,14 @@ impl Book {
         self.news.extend(arrivals.entries);
         Ok(())
     }
+}
+
+/// An update carries the hash of the last entry that was there when it was approved.
+fn with_log_head(mut event: Event, writer: &Writer) -> Result<Event, LogError> {
+    if let Event::UpdateApproved { log_head, .. } = &mut event {
+        *log_head = writer.head_hash()?;
+    }
+    Ok(event)
 }
 
 fn not_found(reason: String, hint: &str) -> Problem {

@@ -6,9 +6,12 @@ mod saying;
 use std::path::{Path, PathBuf};
 
 use grizzly_core::{
-    DeviceId, Event, Handle, IncidentId, Text, Time,
+    DeviceId, Event, Handle, IncidentId, Phase, Text, Time,
+    advice::{Condition, ask_next},
+    briefing::briefing,
     incident::Incident,
     line::{self, Reading, commands::COMMANDS, when},
+    milestone::Milestones,
     text::is_call_link,
 };
 use grizzly_log::{Access, FILE, LogError, takes_writing};
@@ -17,7 +20,7 @@ use notices::notice_place;
 use saying::known_people;
 
 use crate::{
-    api::{Code, CommandHelp, Done, Execute, IncidentRow, IncidentView, Problem, Understood},
+    api::{BriefingView, Code, CommandHelp, Done, Execute, IncidentRow, IncidentView, Problem, Understood},
     book::Book,
     clipboard,
     clock::fresh_id,
@@ -77,6 +80,11 @@ impl Desk {
             Execute::Say { incident, line, at, by } => {
                 self.say(&incident, &[line], at.as_deref(), by.as_deref(), now)
             }
+            Execute::Follow { incident, condition, action } => {
+                let line = self.action_line(incident, &condition, action, now)?;
+                self.say(&incident.to_string(), &[line], None, None, now)
+            }
+            Execute::CopyText { text, what } => Ok((nothing, vec![Effect::CopyText { text, what }])),
             Execute::OpenCall { incident } => {
                 let incident = self.incident(&incident.to_string())?;
                 let Some(call) = incident.state().call.clone().filter(|call| is_call_link(call.as_str()))
@@ -147,11 +155,30 @@ impl Desk {
 
     /// One incident, by any name that [`Execute::Say`] takes; fails if there is none, or several.
     pub fn view(&self, incident: &str, now: Time) -> Result<IncidentView, Problem> {
-        let mut known: Vec<Handle> = self.book()?.incidents().flat_map(known_people).collect();
-        known.push(self.settings.author());
-        known.sort();
-        known.dedup();
-        Ok(view::incident(self.incident(incident)?, known, now))
+        let found = self.incident(incident)?;
+        Ok(view::incident(found, self.around(found.id)?, now))
+    }
+
+    /// The briefing for whoever takes over.
+    pub fn briefing(&self, incident: &str, now: Time) -> Result<BriefingView, Problem> {
+        let incident = self.incident(incident)?;
+        let page = briefing(incident, now, self.settings.time_zone(), &self.settings.advice);
+        Ok(view::cockpit::briefing(page))
+    }
+
+    fn around(&self, but: IncidentId) -> Result<view::Around<'_>, Problem> {
+        let book = self.book()?;
+        let mut known_people: Vec<Handle> = book.incidents().flat_map(known_people).collect();
+        known_people.push(self.settings.author());
+        known_people.sort();
+        known_people.dedup();
+        let services = book.incidents().flat_map(|incident| &incident.state().rollbacks);
+        let mut known_services: Vec<String> = services.map(|rollback| rollback.service.to_string()).collect();
+        known_services.sort();
+        known_services.dedup_by_key(|service| service.to_lowercase());
+        let ended = book.incidents().filter(|one| one.id != but && one.state().phase == Phase::Closed);
+        let past = ended.map(Milestones::of).collect();
+        Ok(view::Around { rules: &self.settings.advice, known_people, known_services, past })
     }
 
     /// How a line would be read, without saying it.
@@ -204,6 +231,26 @@ impl Desk {
     /// What a line is read against: this moment, the zone of the settings, the person who sits here.
     pub fn reading(&self, now: Time) -> Reading {
         Reading { now, zone: self.settings.time_zone(), date: None, me: Some(self.settings.author()) }
+    }
+
+    /// The line of an advice's action, if the advice still stands.
+    fn action_line(
+        &self,
+        incident: IncidentId,
+        condition: &str,
+        action: usize,
+        now: Time,
+    ) -> Result<String, Problem> {
+        let incident = self.incident(&incident.to_string())?;
+        let wanted = Condition::named(condition, incident);
+        let advice = ask_next(incident, now, &self.settings.advice);
+        let stands = advice.iter().find(|one| Some(&one.condition) == wanted.as_ref());
+        let line = stands.and_then(|one| one.actions.get(action)).map(|action| action.line.clone());
+        line.ok_or_else(|| {
+            let what = wanted.map_or_else(|| condition.to_owned(), |wanted| wanted.label(incident));
+            let reason = format!("That is settled meanwhile: {what}.");
+            Problem::new(Code::Refused, reason, "Nothing was logged. What is next stands above.")
+        })
     }
 
     fn invitation(&self, incident: &Incident) -> String {

@@ -7,6 +7,11 @@ use grizzly_core::IncidentId;
 pub enum Effect {
     OpenLink(String),
     CopyInvitation(String),
+    /// `what` names the text in the answer: `briefing`.
+    CopyText {
+        text: String,
+        what: String,
+    },
     Notify(Notification),
     ShowIncident(IncidentId),
     ShowQuick,

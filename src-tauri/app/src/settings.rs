@@ -3,7 +3,7 @@
 use std::{io, path::Path};
 
 use chrono_tz::Tz;
-use grizzly_core::{Handle, text::is_call_link};
+use grizzly_core::{Handle, advice::Rules, text::is_call_link};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -27,6 +27,8 @@ pub struct Settings {
     /// IANA name such as `Europe/London`; empty: this computer's.
     pub zone: String,
     pub theme: Theme,
+    /// When "ask next" speaks up, and how often CEO and CS are told.
+    pub advice: Rules,
 }
 
 /// Dark, light, or as the desktop has it.
@@ -63,6 +65,7 @@ impl Default for Settings {
             start_at_login: false,
             zone: String::new(),
             theme: Theme::System,
+            advice: Rules::default(),
         }
     }
 }

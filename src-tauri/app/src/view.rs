@@ -1,8 +1,11 @@
 //! Incidents as they are shown: pure functions of the incident and the time.
 
+pub mod cockpit;
+
 use grizzly_core::{
     Event, Handle, Incident, Phase, Record, Time,
-    milestone::{Milestone, Milestones, PROCESS, Reached, intervals},
+    advice::{Rules, ask_next},
+    milestone::{Interval, Milestone, Milestones, PROCESS, Reached, intervals, median_of},
     words::words,
 };
 
@@ -33,8 +36,19 @@ pub fn row(incident: &Incident) -> IncidentRow {
     }
 }
 
-/// The whole incident; `known_people` is for completion.
-pub fn incident(incident: &Incident, known_people: Vec<Handle>, now: Time) -> IncidentView {
+/// What the desk knows beside the incident.
+pub struct Around<'a> {
+    pub rules: &'a Rules,
+    /// For completion.
+    pub known_people: Vec<Handle>,
+    pub known_services: Vec<String>,
+    /// The milestones of past incidents that were led to their end.
+    pub past: Vec<Milestones>,
+}
+
+/// The whole incident.
+pub fn incident(incident: &Incident, around: Around, now: Time) -> IncidentView {
+    let Around { rules, known_people, known_services, past } = around;
     let (state, milestones) = (incident.state(), Milestones::of(incident));
     IncidentView {
         row: row(incident),
@@ -57,18 +71,31 @@ pub fn incident(incident: &Incident, known_people: Vec<Handle>, now: Time) -> In
         known_people,
         merged_into: state.merged_into,
         milestones: PROCESS.into_iter().map(|milestone| milestone_view(&milestones, milestone)).collect(),
-        intervals: intervals(&milestones)
-            .into_iter()
-            .map(|interval| IntervalView {
-                from: interval.from,
-                to: interval.to,
-                label: interval.label(),
-                seconds: interval.seconds,
-                text: interval.text(),
-                key: interval.key,
-            })
-            .collect(),
+        intervals: intervals(&milestones).into_iter().map(|one| interval_view(one, &past)).collect(),
+        next: cockpit::advice(incident, ask_next(incident, now, rules)),
+        tasks: cockpit::tasks(incident),
+        groups: cockpit::groups(incident),
+        rollbacks: cockpit::rollbacks(incident),
+        related: Vec::new(),
+        facts: cockpit::facts(incident),
+        told: cockpit::told(incident, rules),
+        silenced_until: cockpit::silenced_until(incident, now),
+        known_services,
         log: log(incident, &milestones),
+    }
+}
+
+fn interval_view(interval: Interval, past: &[Milestones]) -> IntervalView {
+    let (median, count) = median_of(past, interval.from, interval.to);
+    IntervalView {
+        from: interval.from,
+        to: interval.to,
+        label: interval.label(),
+        seconds: interval.seconds,
+        text: interval.text(),
+        key: interval.key,
+        median,
+        past: count,
     }
 }
 

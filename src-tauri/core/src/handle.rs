@@ -2,12 +2,15 @@
 //! something is refused because of the incident's state.
 
 mod correction;
+mod people;
 mod refusal;
 mod rollback;
 mod task;
+mod telling;
 
 use crate::{
     Event, FoundBy, Handle, Incident, Phase, Severity, Text, Time,
+    event::Audience,
     incident::Presence,
     milestone::{Milestone, Milestones},
     text::shorten,
@@ -15,6 +18,7 @@ use crate::{
 
 pub use refusal::Refusal;
 pub use task::{BlockedOn, TaskWord, Which};
+pub use telling::Until;
 
 /// A summary is one sentence; what is longer goes into a note of its own, whole.
 pub const SUMMARY_CHARS: usize = 200;
@@ -63,6 +67,30 @@ pub enum Command {
     Task {
         which: Which,
         word: TaskWord,
+    },
+    /// An audience was told this; the next word was promised for so many minutes later.
+    Tell {
+        audience: Audience,
+        text: Text,
+        next_minutes: Option<u32>,
+    },
+    /// The last word to an audience arrived, or failed to, and why.
+    Arrived {
+        audience: Audience,
+        channel: Text,
+        failed: Option<Text>,
+    },
+    /// An advice, by its condition's name, or all notifications.
+    PutOff {
+        what: Text,
+        until: Until,
+        why: Text,
+    },
+    /// The follow-up that entry `number` agreed is done, or dropped.
+    EndFollowUp {
+        number: u32,
+        done: bool,
+        text: Option<Text>,
     },
     /// Into the incident with this id or unique prefix; the caller, who knows all incidents,
     /// replaces it by an [`Event::Merged`].
@@ -137,26 +165,39 @@ fn decide(incident: &Incident, command: Command, context: &Context) -> Result<Ve
         Command::Declare { .. } => Err(Refusal::AlreadyDeclared { summary: state.summary.to_string() }),
         Command::Record(event) => record(incident, event, context.at.is_some()),
         Command::FirstErrorAt(_) => Ok(vec![Event::FirstError { text: None }]),
-        Command::Join(people) => join(incident, people),
+        Command::Join(people) => people::join(incident, people),
         Command::Leave(person) => {
             let person = person.unwrap_or_else(|| context.author.clone());
             record(incident, Event::Left { person }, false)
         }
         Command::AcceptHandover(person) => {
-            let person = offered(incident, person, context)?;
+            let person = people::offered(incident, person, context)?;
             Ok(vec![Event::HandoverAccepted { person }])
         }
         Command::DeclineHandover { person, why } => {
-            let person = offered(incident, person, context)?;
+            let person = people::offered(incident, person, context)?;
             Ok(vec![Event::HandoverDeclined { person, why }])
         }
         Command::Correct { number, at, text } => correction::correct(incident, number, at, text, context.now),
         Command::Strike { number, why } => correction::strike(incident, number, why),
         Command::Assign { to, title, minutes } => {
+            task::can_take(incident, to.as_ref())?;
             Ok(vec![Event::TaskAssigned { task: task::kind_of(title.as_str()), title, to, minutes }])
         }
         Command::Task { which, word } => {
             task::decide(incident, which, word, &context.author).map(|event| vec![event])
+        }
+        Command::Tell { audience, text, next_minutes } => {
+            Ok(vec![telling::told(incident, audience, text, next_minutes, context)])
+        }
+        Command::Arrived { audience, channel, failed } => {
+            telling::arrived(incident, &audience, channel, failed).map(|event| vec![event])
+        }
+        Command::PutOff { what, until, why } => {
+            telling::put_off(incident, &what, until, why, context).map(|event| vec![event])
+        }
+        Command::EndFollowUp { number, done, text } => {
+            end_follow_up(incident, number, done, text).map(|event| vec![event])
         }
         Command::Merge { into } => Err(Refusal::NoSuchIncident { name: into }),
     }
@@ -246,28 +287,17 @@ fn stopped_bleeding(phase: Phase, what: &'static str) -> Result<(), Refusal> {
     if phase == Phase::Bleeding { Err(Refusal::StillBleeding { what }) } else { Ok(()) }
 }
 
-fn join(incident: &Incident, people: Vec<Handle>) -> Result<Vec<Event>, Refusal> {
-    let here = |person: &Handle| incident.state().presence(person) == Some(Presence::OnCall);
-    let mut coming: Vec<Handle> = Vec::new();
-    for person in &people {
-        if !here(person) && !coming.contains(person) {
-            coming.push(person.clone());
-        }
+fn end_follow_up(incident: &Incident, number: u32, done: bool, text: Option<Text>) -> Result<Event, Refusal> {
+    let id = incident.record(number).map(|record| record.entry.id);
+    let follow_ups = &incident.state().follow_ups;
+    let found = id.and_then(|id| follow_ups.iter().find(|one| one.id == id));
+    let found = found.ok_or(Refusal::NotAFollowUp { number })?;
+    if found.over {
+        return Err(Refusal::TaskAlready { title: found.what.to_string(), what: "over" });
     }
-    match (people.into_iter().next(), coming.is_empty()) {
-        (Some(person), true) => Err(Refusal::AlreadySo { person, what: "is on the call" }),
-        _ => Ok(coming.into_iter().map(|person| Event::Joined { person }).collect()),
-    }
-}
-
-/// Who answers an offered hand-over: the one named, else the one who speaks if the offer is theirs,
-/// else (the leader types for all) the one to whom it is offered.
-fn offered(incident: &Incident, named: Option<Handle>, context: &Context) -> Result<Handle, Refusal> {
-    let offered_to = incident.state().handover_to.clone();
-    let person = named.or_else(|| offered_to.clone()).unwrap_or_else(|| context.author.clone());
-    if offered_to.as_ref() == Some(&person) {
-        Ok(person)
-    } else {
-        Err(Refusal::NotOffered { person, offered_to })
-    }
+    let follow_up = found.id;
+    Ok(match done {
+        true => Event::FollowUpDone { follow_up, text },
+        false => Event::FollowUpDropped { follow_up, why: text.unwrap_or_default() },
+    })
 }

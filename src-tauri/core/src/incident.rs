@@ -3,17 +3,23 @@
 //! [`Incident::apply`] never refuses: what may be logged is decided in [`handle`](crate::handle())
 //! before; what is in the log has happened, whoever wrote it.
 
+mod cleanup;
+mod follow_up;
 mod rollback;
 mod state;
 mod task;
+mod told;
 
 use std::collections::HashMap;
 
 use crate::{Entry, EntryId, Event, IncidentId, Text, Time};
 
+pub use cleanup::Customer;
+pub use follow_up::FollowUp;
 pub use rollback::{Rollback, Stage, find as find_rollback, moved};
-pub use state::{Person, Phase, Presence, State, Stated};
+pub use state::{Group, NOTIFICATIONS, Person, Phase, Presence, State, Stated};
 pub use task::{Task, TaskEnd};
+pub use told::Told;
 
 /// One incident, folded from its entries.
 #[derive(Debug, Clone)]

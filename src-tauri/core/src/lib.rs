@@ -7,6 +7,8 @@
 //! This crate does no IO, reads no clock, draws no randomness and knows no desktop: it cannot fail
 //! for a reason outside its arguments.
 
+pub mod advice;
+pub mod briefing;
 pub mod entry;
 pub mod event;
 pub mod handle;

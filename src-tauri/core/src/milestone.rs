@@ -195,3 +195,22 @@ pub fn intervals(milestones: &Milestones) -> Vec<Interval> {
     let keys = KEY_SPANS.into_iter().map(|span| interval(span, true));
     keys.chain(steps.map(|step| interval(step, false))).collect()
 }
+
+/// Fewer past incidents say nothing (domain.md, "RFO").
+const ENOUGH_PAST: usize = 5;
+
+/// The median seconds from one milestone to the other over past incidents, and how many have both;
+/// `None` where fewer than five have. Impossible orders are left out.
+pub fn median_of(past: &[Milestones], from: Milestone, to: Milestone) -> (Option<i64>, u32) {
+    let between = |of: &Milestones| Some(of.get(to)?.at.seconds_since(of.get(from)?.at));
+    let mut seconds: Vec<i64> = past.iter().filter_map(between).filter(|seconds| *seconds >= 0).collect();
+    seconds.sort_unstable();
+    let middle = |place: usize| seconds.get(place).copied().unwrap_or_default();
+    let (count, half) = (seconds.len(), seconds.len() / 2);
+    let median = if count.is_multiple_of(2) && half > 0 {
+        (middle(half - 1) + middle(half)) / 2
+    } else {
+        middle(half)
+    };
+    ((count >= ENOUGH_PAST).then_some(median), u32::try_from(count).unwrap_or(u32::MAX))
+}

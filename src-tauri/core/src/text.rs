@@ -43,6 +43,11 @@ impl Text {
         self.0.is_empty()
     }
 
+    /// Whether both name the same thing: capitals and spaces around have no say.
+    pub fn same_name(&self, other: &Self) -> bool {
+        self == other || self.0.to_lowercase() == other.0.to_lowercase()
+    }
+
     /// `Some` when there is anything to say.
     pub fn some(self) -> Option<Self> {
         (!self.is_empty()).then_some(self)

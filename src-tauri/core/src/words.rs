@@ -1,8 +1,10 @@
 //! What an entry says, in words for people: the same in the window, the command line and documents.
 
 use crate::{
-    EntryId, Event, FoundBy, Handle, Incident, Record, Text,
+    Entry, EntryId, Event, FoundBy, Handle, Incident, Record, Text, Time,
+    advice::Condition,
     event::{Audience, Blocker, Confidence, Fact, FollowUpAim, RfoSection, RollbackResult},
+    incident::NOTIFICATIONS,
 };
 
 /// One entry in words; `head` stands out, and either may be empty.
@@ -18,10 +20,7 @@ pub fn words(incident: &Incident, record: &Record) -> Words {
         Some(target) => format!("#{}", target.number),
         None => "an entry that is not here".to_owned(),
     };
-    let task = |id| match incident.record_of(id).map(|target| &target.entry.event) {
-        Some(Event::TaskAssigned { title, .. }) => title.to_string(),
-        _ => number(id),
-    };
+    let task = |id| task_title(incident, id);
     let owner = |id| owner_at(incident, id, record.number);
     let (head, tail) = match &record.entry.event {
         Event::Declared { summary, severity, found_by, .. } => {
@@ -65,11 +64,7 @@ pub fn words(incident: &Incident, record: &Record) -> Words {
             (format!("{} reported", owner(*id)), format!("{}: {text}", task(*id)))
         }
         Event::TaskBlocked { task: id, on } => {
-            let on = match on {
-                Blocker::Task(other) => task(*other),
-                Blocker::Person(person) => person.name(),
-                Blocker::Text(text) => text.to_string(),
-            };
+            let on = blocker_words(incident, on);
             (format!("{} is blocked", owner(*id)), format!("{}, on {on}", task(*id)))
         }
         Event::TaskUnblocked { task: id } => (format!("{} can go on", owner(*id)), task(*id)),
@@ -138,7 +133,7 @@ pub fn words(incident: &Incident, record: &Record) -> Words {
         Event::UpdateFailed { update, channel, why } => {
             ("Update failed".into(), format!("{} through {channel}: {why}", number(*update)))
         }
-        Event::PutOff { what, why, .. } => (format!("Put off: {what}"), why.to_string()),
+        Event::PutOff { what, until, why } => put_off(incident, what, *until, record.entry.recorded_at, why),
 
         Event::Note { text } => (String::new(), text.to_string()),
         Event::CustomerReported { who, what, through } => {
@@ -195,6 +190,25 @@ pub fn words(incident: &Incident, record: &Record) -> Words {
     Words { head, tail }
 }
 
+/// What a task waits for: `Bora`, `roll back web`, `the vendor's answer`.
+pub fn blocker_words(incident: &Incident, on: &Blocker) -> String {
+    match on {
+        Blocker::Task(other) => task_title(incident, *other),
+        Blocker::Person(person) => person.name(),
+        Blocker::Text(text) => text.to_string(),
+    }
+}
+
+fn task_title(incident: &Incident, id: EntryId) -> String {
+    match incident.record_of(id) {
+        Some(Record { entry: Entry { event: Event::TaskAssigned { title, .. }, .. }, .. }) => {
+            title.to_string()
+        }
+        Some(target) => format!("#{}", target.number),
+        None => "an entry that is not here".to_owned(),
+    }
+}
+
 /// Who owned the task when entry `number` was logged; tasks change hands.
 fn owner_at(incident: &Incident, task: EntryId, number: u32) -> String {
     let before = incident.standing().filter(|record| record.number <= number);
@@ -204,6 +218,37 @@ fn owner_at(incident: &Incident, task: EntryId, number: u32) -> String {
         _ => None,
     });
     owners.last().map_or("Nobody".to_owned(), |owner| owner.name())
+}
+
+/// Minutes are counted from when it was written.
+fn put_off(
+    incident: &Incident,
+    what: &Text,
+    until: Option<Time>,
+    written: Time,
+    why: &Text,
+) -> (String, String) {
+    let minutes = until.map(|until| until.seconds_since(written) / 60);
+    let silenced = what.as_str() == NOTIFICATIONS;
+    let what = match Condition::named(what.as_str(), incident) {
+        Some(condition) => condition.label(incident),
+        None => what.to_string(),
+    };
+    let head = match (silenced, minutes) {
+        (true, Some(minutes @ 1..)) => format!("Notifications silenced for {minutes} min"),
+        (true, Some(_)) => "Notifications on again".to_owned(),
+        (true, None) => "Notifications silenced".to_owned(),
+        (false, Some(minutes @ 1..)) => format!("Put off for {minutes} min: {what}"),
+        (false, Some(_)) => format!("Put off no more: {what}"),
+        (false, None) => format!("Put off for good: {what}"),
+    };
+    (head, why.to_string())
+}
+
+/// The first letter as at the start of a sentence.
+pub fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 fn opt(text: &Option<Text>) -> String {
@@ -221,7 +266,8 @@ fn joined(parts: &[&Option<Text>]) -> String {
     parts.iter().filter_map(|part| part.as_ref()).map(Text::as_str).collect::<Vec<_>>().join(", ")
 }
 
-fn names(people: &[Handle]) -> String {
+/// `Ada, Bora`.
+pub fn names(people: &[Handle]) -> String {
     people.iter().map(Handle::name).collect::<Vec<_>>().join(", ")
 }
 
@@ -234,7 +280,8 @@ fn found_by_words(by: FoundBy) -> &'static str {
     }
 }
 
-fn fact_words(fact: &Fact) -> (String, String) {
+/// A statement's name and what it says: `Impact`, `about 300 users · likely`.
+pub fn fact_words(fact: &Fact) -> (String, String) {
     let sure = |level: &Confidence| match level {
         Confidence::Guess => "a guess",
         Confidence::Likely => "likely",
@@ -265,7 +312,8 @@ fn section_words(section: RfoSection) -> &'static str {
     }
 }
 
-fn audience_words(audience: &Audience) -> &str {
+/// As it stands in a sentence: `the CEO`.
+pub fn audience_words(audience: &Audience) -> &str {
     match audience {
         Audience::Ceo => "the CEO",
         Audience::CustomerSuccess => "customer success",

@@ -179,6 +179,11 @@ impl Writer<'_> {
         Ok(entries)
     }
 
+    /// The hash of this device's last entry, lower-case hex; empty before its first.
+    pub fn head_hash(&self) -> Result<String, LogError> {
+        Ok(self.head()?.1)
+    }
+
     /// This device's last sequence number and hash; 0 and nothing before its first entry.
     fn head(&self) -> Result<(i64, String), LogError> {
         let last = "SELECT seq, hash FROM entries WHERE device = ?1 ORDER BY seq DESC LIMIT 1";

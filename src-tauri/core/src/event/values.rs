@@ -67,7 +67,7 @@ impl FoundBy {
 }
 
 /// The three tasks of "divide and conquer" (process.md, step 3), and any other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum TaskKind {
     SurfaceArea,
@@ -125,8 +125,34 @@ pub enum Fact {
     },
 }
 
+/// The names of statements, in the order in which people read them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FactName {
+    Symptom,
+    SurfaceArea,
+    Impact,
+    SuspectedCause,
+    Workaround,
+    Confidence,
+    Needs,
+}
+
+impl Fact {
+    pub fn name(&self) -> FactName {
+        match self {
+            Self::Symptom { .. } => FactName::Symptom,
+            Self::SurfaceArea { .. } => FactName::SurfaceArea,
+            Self::Impact { .. } => FactName::Impact,
+            Self::SuspectedCause { .. } => FactName::SuspectedCause,
+            Self::Workaround { .. } => FactName::Workaround,
+            Self::Confidence { .. } => FactName::Confidence,
+            Self::Needs { .. } => FactName::Needs,
+        }
+    }
+}
+
 /// How sure a statement is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
     Guess,

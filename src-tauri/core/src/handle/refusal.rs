@@ -2,9 +2,11 @@
 
 use crate::{
     Handle, Phase, Severity,
+    event::Audience,
     handle::{ENTRY_BYTES, SUMMARY_CHARS},
     incident::Stage,
     time::span,
+    words::audience_words,
 };
 
 /// Why a command is refused.
@@ -62,6 +64,16 @@ pub enum Refusal {
     NoTask { person: Handle },
     #[error("{} has several open tasks.", .person.name())]
     SeveralTasks { person: Handle, numbers: Vec<u32> },
+    #[error("{} left the call.", .person.name())]
+    HasLeft { person: Handle, on_call: Vec<Handle> },
+    #[error("Nothing was told to {} yet.", audience_words(.audience))]
+    NotTold { audience: Audience },
+    #[error("There is no advice “{name}”.")]
+    NoSuchAdvice { name: String },
+    #[error("That moment is over already.")]
+    PutOffIntoThePast,
+    #[error("Entry #{number} does not agree a follow-up.")]
+    NotAFollowUp { number: u32 },
     #[error("Entry #{number} does not assign a task.")]
     NotATask { number: u32 },
     #[error("Nobody owns “{title}” yet.")]
@@ -135,6 +147,16 @@ impl Refusal {
                 let numbers: Vec<String> = numbers.iter().map(|number| format!("#{number}")).collect();
                 format!("Say which by its number: {}", numbers.join(", "))
             }
+            Self::HasLeft { person, on_call } => {
+                let here = if on_call.is_empty() { String::new() } else { format!(" Here: {}", list(on_call)) };
+                format!("If {} is back: /join {person}.{here}", person.name())
+            }
+            Self::NotTold { .. } => "Say first what they were told: /told ceo TEXT".into(),
+            Self::NoSuchAdvice { .. } => {
+                "Take its name from grizzly next, such as tell:ceo or time_is_up:#9.".into()
+            }
+            Self::PutOffIntoThePast => "Name a later one: until 10:42, or 10m from now.".into(),
+            Self::NotAFollowUp { .. } => "Name the entry that agreed it: /follow-up-done #41".into(),
             Self::NotATask { .. } => "Name the entry that assigned it, or its owner: /done @bora".into(),
             Self::TaskOfNobody { .. } => "Give it to somebody: /give #12 @bora 10m".into(),
             Self::TaskAlready { .. } => "Nothing to do.".into(),

@@ -4,7 +4,7 @@ use crate::{
     EntryId, Event, Handle, Incident, Text,
     event::{Blocker, TaskKind},
     handle::Refusal,
-    incident::Task,
+    incident::{Presence, Task},
 };
 
 /// Which task somebody means.
@@ -51,6 +51,18 @@ pub fn kind_of(title: &str) -> TaskKind {
     }
 }
 
+/// Nothing is given to somebody who left.
+pub fn can_take(incident: &Incident, person: Option<&Handle>) -> Result<(), Refusal> {
+    let state = incident.state();
+    match person {
+        Some(person) if state.presence(person) == Some(Presence::Left) => {
+            let on_call = state.on_call().map(|person| person.handle.clone()).collect();
+            Err(Refusal::HasLeft { person: person.clone(), on_call })
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Decides a word about a task.
 pub fn decide(incident: &Incident, which: Which, word: TaskWord, author: &Handle) -> Result<Event, Refusal> {
     let unanswered = matches!(word, TaskWord::Yes);
@@ -70,7 +82,10 @@ pub fn decide(incident: &Incident, which: Which, word: TaskWord, author: &Handle
         TaskWord::Unblocked => Event::TaskUnblocked { task: id },
         TaskWord::More(minutes) => Event::TaskExtended { task: id, minutes },
         TaskWord::Give { to, .. } if task.owner.as_ref() == Some(&to) => return already("theirs"),
-        TaskWord::Give { to, minutes } => Event::TaskReassigned { task: id, to, minutes },
+        TaskWord::Give { to, minutes } => {
+            can_take(incident, Some(&to))?;
+            Event::TaskReassigned { task: id, to, minutes }
+        }
         TaskWord::Done(outcome) => Event::TaskDone { task: id, outcome },
         TaskWord::Drop(why) => Event::TaskDropped { task: id, why },
     })

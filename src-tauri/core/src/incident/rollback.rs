@@ -16,6 +16,27 @@ pub struct Rollback {
     pub started_at: Option<Time>,
     /// When it ended.
     pub finished_at: Option<Time>,
+    /// The version it came from, and the one it goes to.
+    pub from: Option<Text>,
+    pub to: Option<Text>,
+    /// Why it is suspected, why it failed or why it is not possible, as was said last.
+    pub why: Option<Text>,
+}
+
+impl Rollback {
+    fn new(service: Text, stage: Stage, since: Time) -> Self {
+        Self {
+            service,
+            stage,
+            since,
+            of: None,
+            started_at: None,
+            finished_at: None,
+            from: None,
+            to: None,
+            why: None,
+        }
+    }
 }
 
 /// Where a service stands. A rollback can fail, can turn out not to help and can be rolled forward
@@ -70,26 +91,33 @@ pub fn moved(event: &Event) -> Option<(&Text, Stage)> {
 
 /// The service of that name, in whatever case.
 pub fn find<'a>(board: &'a [Rollback], service: &Text) -> Option<&'a Rollback> {
-    let name = service.as_str().to_lowercase();
-    board.iter().find(|known| known.service.as_str().to_lowercase() == name)
+    board.iter().find(|known| known.service.same_name(service))
 }
 
 /// Takes an event onto the board; any other kind changes nothing.
 pub fn fold(board: &mut Vec<Rollback>, event: &Event, at: Time) {
     let Some((service, stage)) = moved(event) else { return };
-    let name = service.as_str().to_lowercase();
-    let place = board.iter().position(|known| known.service.as_str().to_lowercase() == name);
+    let place = board.iter().position(|known| known.service.same_name(service));
     let place = place.unwrap_or_else(|| {
-        let service = service.clone();
-        board.push(Rollback { service, stage, since: at, of: None, started_at: None, finished_at: None });
+        board.push(Rollback::new(service.clone(), stage, at));
         board.len() - 1
     });
     let Some(rollback) = board.get_mut(place) else { return };
     (rollback.stage, rollback.since) = (stage, at);
     match event {
         Event::RollbackAsked { of, .. } => rollback.of = of.clone().or_else(|| rollback.of.take()),
-        Event::RollbackStarted { .. } => (rollback.started_at, rollback.finished_at) = (Some(at), None),
-        Event::RollbackFinished { .. } | Event::RollbackFailed { .. } => rollback.finished_at = Some(at),
+        Event::RollbackStarted { from, to, .. } => {
+            (rollback.started_at, rollback.finished_at) = (Some(at), None);
+            (rollback.from, rollback.to) = (from.clone(), to.clone());
+        }
+        Event::RollbackFinished { .. } => rollback.finished_at = Some(at),
+        Event::RollbackFailed { why, .. } => {
+            (rollback.finished_at, rollback.why) = (Some(at), Some(why.clone()));
+        }
+        Event::RollbackNotPossible { reason, .. } => rollback.why = Some(reason.clone()),
+        Event::ServiceSuspected { why, change, .. } => {
+            rollback.why = why.clone().or_else(|| change.clone());
+        }
         _ => {}
     }
 }

@@ -1,32 +1,48 @@
 //! What holds now: the fold's result, and the fold of one entry.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
     Entry, EntryId, Event, FoundBy, Handle, IncidentId, Severity, Text, Time,
-    event::Fact,
+    event::{Audience, Fact},
     incident::{
+        cleanup::{self, Customer},
+        follow_up::{self, FollowUp},
         rollback::{self, Rollback},
         task::{self, Task},
+        told::{self, Told},
     },
 };
 
+/// What [`Event::PutOff`] names when all notifications are silenced.
+pub const NOTIFICATIONS: &str = "notifications";
+
 /// What holds now.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct State {
     pub summary: Text,
+    pub declared_at: Option<Time>,
     /// `None`: undetermined.
     pub severity: Option<Severity>,
+    /// When the severity was last raised after declaring.
+    pub raised_at: Option<Time>,
     pub found_by: Option<FoundBy>,
     pub phase: Phase,
+    /// When each phase was reached, oldest first; reopened, phases come again.
+    pub phases: Vec<(Phase, Time)>,
     pub call: Option<Text>,
     pub announced: Option<Text>,
     pub leader: Option<Handle>,
+    pub leader_since: Option<Time>,
     pub next_leader: Option<Handle>,
     pub handover_to: Option<Handle>,
+    pub handover_at: Option<Time>,
     /// In the order in which they were first named.
     pub people: Vec<Person>,
+    pub groups: Vec<Group>,
     pub merged_into: Option<IncidentId>,
     /// In the order in which they were first named.
     pub rollbacks: Vec<Rollback>,
@@ -34,6 +50,27 @@ pub struct State {
     pub tasks: Vec<Task>,
     /// Every statement of the fact sheet, oldest first; the last of a name is what holds.
     pub facts: Vec<Stated>,
+    /// Every update that left, oldest first.
+    pub told: Vec<Told>,
+    /// What was put off, by its condition's name: until when, `None` for good.
+    pub put_off: BTreeMap<Text, Option<Time>>,
+    pub cleanup_team: Vec<Handle>,
+    /// In the order in which they were first named.
+    pub customers: Vec<Customer>,
+    pub follow_ups: Vec<FollowUp>,
+    pub reviewed_at: Option<Time>,
+    pub published_at: Option<Time>,
+    /// When something last happened, and when something was last written.
+    pub last_at: Option<Time>,
+    pub last_recorded_at: Option<Time>,
+}
+
+/// A group with a lead of its own, split off when there are too many to lead directly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    pub name: Text,
+    pub lead: Handle,
+    pub members: Vec<Handle>,
 }
 
 /// A statement of the fact sheet: what, by which entry, since when.
@@ -64,9 +101,10 @@ pub enum Presence {
 }
 
 /// Where the incident stands, in the order of the process.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
+    #[default]
     Bleeding,
     BleedingStopped,
     Fixed,
@@ -98,27 +136,6 @@ impl Phase {
     }
 }
 
-impl Default for State {
-    fn default() -> Self {
-        Self {
-            summary: Text::default(),
-            severity: None,
-            found_by: None,
-            phase: Phase::Bleeding,
-            call: None,
-            announced: None,
-            leader: None,
-            next_leader: None,
-            handover_to: None,
-            people: Vec::new(),
-            merged_into: None,
-            rollbacks: Vec::new(),
-            tasks: Vec::new(),
-            facts: Vec::new(),
-        }
-    }
-}
-
 impl State {
     /// Whether this person leads.
     pub fn is_leader(&self, person: &Handle) -> bool {
@@ -135,26 +152,93 @@ impl State {
         self.people.iter().filter(|person| person.presence == Presence::OnCall)
     }
 
+    /// The severity that counts: while it is undetermined, the worst is assumed.
+    pub fn assumed_severity(&self) -> Severity {
+        self.severity.unwrap_or(Severity::Sev1)
+    }
+
+    /// When the present phase was reached.
+    pub fn phase_since(&self) -> Option<Time> {
+        self.phases.last().map(|(_, at)| *at)
+    }
+
+    /// When that phase was last reached, if it was since the last reopening.
+    pub fn reached(&self, phase: Phase) -> Option<Time> {
+        let since_reopened = self.phases.iter().rev().take_while(|(known, _)| *known != Phase::Bleeding);
+        since_reopened.filter(|(known, _)| *known == phase).map(|(_, at)| *at).last()
+    }
+
+    /// What holds of the fact sheet: the last statement of each name that `is` picks.
+    pub fn fact(&self, is: fn(&Fact) -> bool) -> Option<&Stated> {
+        self.facts.iter().rev().find(|stated| is(&stated.fact))
+    }
+
+    /// What holds of the whole fact sheet: the last statement of each name, in the order of [`Fact`].
+    pub fn facts_in_force(&self) -> Vec<&Stated> {
+        let newest_first = self.facts.iter().rev();
+        let mut in_force: Vec<&Stated> = Vec::new();
+        for stated in newest_first {
+            if !in_force.iter().any(|known| known.fact.name() == stated.fact.name()) {
+                in_force.push(stated);
+            }
+        }
+        in_force.sort_by_key(|stated| stated.fact.name());
+        in_force
+    }
+
+    /// What this audience was told last.
+    pub fn last_told(&self, audience: &Audience) -> Option<&Told> {
+        self.told.iter().rev().find(|told| told.audience == *audience)
+    }
+
+    /// Until when all notifications are silenced, if they were.
+    pub fn silenced_until(&self) -> Option<Time> {
+        self.put_off.get(&Text::new(NOTIFICATIONS)).copied().flatten()
+    }
+
+    /// The open tasks, in the order in which they were assigned.
+    pub fn open_tasks(&self) -> impl Iterator<Item = &Task> {
+        self.tasks.iter().filter(|task| task.is_open())
+    }
+
     /// Takes one standing entry in; they come in the incident's order.
     pub(super) fn fold(&mut self, entry: &Entry) {
         let at = entry.at;
+        self.last_at = self.last_at.max(Some(at));
+        self.last_recorded_at = self.last_recorded_at.max(Some(entry.recorded_at));
         rollback::fold(&mut self.rollbacks, &entry.event, at);
         task::fold(&mut self.tasks, entry);
+        told::fold(&mut self.told, entry);
+        cleanup::fold(&mut self.customers, &entry.event, at);
+        follow_up::fold(&mut self.follow_ups, entry);
         match &entry.event {
             Event::Declared { summary, severity, found_by, .. } => {
                 self.summary = summary.clone();
                 self.severity = *severity;
                 self.found_by = *found_by;
+                self.declared_at.get_or_insert(at);
+                self.phases.push((Phase::Bleeding, at));
             }
-            Event::FalseAlarm { .. } => self.phase = Phase::FalseAlarm,
+            Event::FalseAlarm { .. } => self.enter(Phase::FalseAlarm, at),
             Event::Reopened { .. } => {
-                self.phase = Phase::Bleeding;
+                self.enter(Phase::Bleeding, at);
                 self.merged_into = None;
             }
             Event::Merged { into } => {
-                self.phase = Phase::Merged;
+                self.enter(Phase::Merged, at);
                 self.merged_into = Some(*into);
             }
+            Event::GroupFormed { name, lead, members } => {
+                self.groups.retain(|group| !group.name.same_name(name));
+                let (name, lead, members) = (name.clone(), lead.clone(), members.clone());
+                self.groups.push(Group { name, lead, members });
+            }
+            Event::PutOff { what, until, .. } => {
+                self.put_off.insert(what.clone(), *until);
+            }
+            Event::CleanupTeamNamed { team } => self.cleanup_team = team.clone(),
+            Event::RfoReviewed { .. } => self.reviewed_at = Some(at),
+            Event::RfoPublished { .. } => self.published_at = Some(at),
             Event::CallOpened { link } => self.call = Some(link.clone()),
             Event::Announced { place } => self.announced = Some(place.clone()),
             Event::Joined { person } | Event::Answered { person } => {
@@ -165,12 +249,17 @@ impl State {
                 for role in [&mut self.leader, &mut self.next_leader, &mut self.handover_to] {
                     role.take_if(|holder| holder == person);
                 }
+                if self.leader.is_none() {
+                    self.leader_since = None;
+                }
             }
             Event::CalledIn { person, .. } => self.set_presence(person, Presence::CalledIn, at),
             Event::NoAnswer { person } => self.set_presence(person, Presence::NoAnswer, at),
             Event::LeaderNamed { person } | Event::HandoverAccepted { person } => self.lead(person, at),
             Event::NextLeaderNamed { person } => self.next_leader = Some(person.clone()),
-            Event::HandoverOffered { to, .. } => self.handover_to = Some(to.clone()),
+            Event::HandoverOffered { to, .. } => {
+                (self.handover_to, self.handover_at) = (Some(to.clone()), Some(at));
+            }
             Event::HandoverDeclined { .. } => self.handover_to = None,
             // Whoever is given a task is spoken to, and so is there.
             Event::TaskAssigned { to: Some(person), .. } | Event::TaskReassigned { to: person, .. }
@@ -181,25 +270,46 @@ impl State {
             Event::FactStated { fact } => {
                 self.facts.push(Stated { fact: fact.clone(), entry: entry.id, at });
             }
-            Event::SeveritySet { severity } => self.severity = *severity,
+            Event::SeveritySet { severity } => {
+                let before = self.assumed_severity();
+                self.severity = *severity;
+                if self.assumed_severity() < before {
+                    self.raised_at = Some(at);
+                }
+            }
             Event::FoundBySet { found_by } => self.found_by = Some(*found_by),
-            Event::BleedingStopped { .. } => self.reach(Phase::BleedingStopped),
-            Event::Fixed { .. } => self.reach(Phase::Fixed),
-            Event::AllClear { .. } => self.reach(Phase::AllClear),
-            Event::CleanupStarted { .. } => self.reach(Phase::Cleanup),
-            Event::Closed { .. } => self.reach(Phase::Closed),
+            Event::BleedingStopped { .. } => self.reach(Phase::BleedingStopped, at),
+            Event::Fixed { .. } => self.reach(Phase::Fixed, at),
+            Event::AllClear { .. } => self.reach(Phase::AllClear, at),
+            Event::CleanupStarted { team } => {
+                self.reach(Phase::Cleanup, at);
+                if !team.is_empty() {
+                    self.cleanup_team = team.clone();
+                }
+            }
+            Event::Closed { .. } => self.reach(Phase::Closed, at),
             _ => {}
         }
     }
 
     /// Only reopening leads back: a step that is added later does not.
-    fn reach(&mut self, phase: Phase) {
-        self.phase = self.phase.max(phase);
+    fn reach(&mut self, phase: Phase, at: Time) {
+        if phase > self.phase {
+            self.enter(phase, at);
+        }
+    }
+
+    fn enter(&mut self, phase: Phase, at: Time) {
+        self.phase = phase;
+        self.phases.push((phase, at));
     }
 
     fn lead(&mut self, person: &Handle, at: Time) {
         if self.presence(person) != Some(Presence::OnCall) {
             self.set_presence(person, Presence::OnCall, at);
+        }
+        if !self.is_leader(person) {
+            self.leader_since = Some(at);
         }
         self.leader = Some(person.clone());
         self.handover_to = None;

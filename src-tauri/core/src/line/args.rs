@@ -1,9 +1,11 @@
 //! The words behind a command's name, taken one kind at a time.
 
+use chrono::NaiveDate;
+
 use crate::{
     FoundBy, Handle, Severity, Text, Time,
-    event::{Confidence, Fact, RollbackResult},
-    handle::{BlockedOn, Which},
+    event::{Audience, Confidence, Fact, FollowUpAim, RfoSection, RollbackResult},
+    handle::{BlockedOn, Until, Which},
     line::{
         Mistake, Reading,
         commands::Spec,
@@ -208,7 +210,7 @@ impl<'a> Args<'a> {
     /// Words, and how many minutes, if the last word says so with its unit: `surface area 10m`.
     pub fn text_and_minutes(&mut self) -> Result<(Text, Option<u32>), Mistake> {
         let text = self.text()?;
-        let timed = text.as_str().rsplit_once(' ').filter(|(_, last)| last.ends_with(['m', 'n']));
+        let timed = text.as_str().rsplit_once(' ').filter(|(_, last)| last.ends_with(['m', 'n', 'h']));
         let timed = timed.and_then(|(title, last)| Some((Text::new(title), Some(minutes(last)?))));
         Ok(timed.unwrap_or((text, None)))
     }
@@ -218,6 +220,11 @@ impl<'a> Args<'a> {
         let name = self.name()?;
         self.end()?;
         Ok(name)
+    }
+
+    /// The word behind `keyword`, which has to come next.
+    pub fn after(&mut self, keyword: &str) -> Result<Text, Mistake> {
+        self.opt_after(keyword)?.ok_or_else(|| self.mistake(format!("“{keyword}” and a word are missing.")))
     }
 
     /// The word behind `keyword`, if that comes next.
@@ -254,6 +261,90 @@ impl<'a> Args<'a> {
             sure.map_or((text.as_str(), None), |(rest, level)| (rest.trim_end(), Some(level)));
         let (low, high) = numbers(words);
         Ok(Fact::Impact { text: Text::new(words), low, high, sure })
+    }
+
+    /// `ceo`, `cs`, `team`, or any other name.
+    pub fn audience(&mut self) -> Result<Audience, Mistake> {
+        let name = self.name()?;
+        Ok(match name.as_str().to_lowercase().as_str() {
+            "ceo" => Audience::Ceo,
+            "cs" | "customer-success" => Audience::CustomerSuccess,
+            "team" => Audience::Team,
+            _ => Audience::Other(name),
+        })
+    }
+
+    /// What was told, and in how many minutes the next word comes, if it ends so: `… next 30m`.
+    pub fn text_and_next(&mut self) -> Result<(Text, Option<u32>), Mistake> {
+        let text = self.text()?;
+        let promised = text.as_str().rsplit_once(" next ");
+        let promised = promised.and_then(|(told, next)| {
+            let next = next.trim_end_matches('.').trim_start_matches("in ");
+            Some((Text::new(told.trim_end()), Some(minutes(next)?)))
+        });
+        Ok(promised.unwrap_or((text, None)))
+    }
+
+    /// `10m`, `until 10:42`, `never`; `off` ends what was put off.
+    pub fn until(&mut self) -> Result<Until, Mistake> {
+        let word = self.word().ok_or_else(|| self.mistake("For how long is missing."))?;
+        match word {
+            "never" => Ok(Until::Never),
+            "off" => Ok(Until::Now),
+            "until" => {
+                let time = self.word().unwrap_or_default();
+                when::moment(time, self.reading).map(Until::At).map_err(|why| self.mistake(why.to_string()))
+            }
+            word => minutes(word).map(Until::Minutes).ok_or_else(|| {
+                let unclear = format!("“{}” is not a number of minutes.", shorten(word, 60));
+                self.mistake(unclear)
+            }),
+        }
+    }
+
+    pub fn aim(&mut self) -> Result<FollowUpAim, Mistake> {
+        match self.word().unwrap_or_default().to_lowercase().as_str() {
+            "detect" => Ok(FollowUpAim::Detect),
+            "prevent" => Ok(FollowUpAim::Prevent),
+            "process" => Ok(FollowUpAim::Process),
+            "repair" => Ok(FollowUpAim::Repair),
+            other => {
+                let unknown = "none of detect, prevent, process and repair";
+                Err(self.mistake(format!("“{}” is {unknown}.", shorten(other, 60))))
+            }
+        }
+    }
+
+    pub fn section(&mut self) -> Result<RfoSection, Mistake> {
+        match self.word().unwrap_or_default().to_lowercase().as_str() {
+            "summary" => Ok(RfoSection::Summary),
+            "alerting" => Ok(RfoSection::Alerting),
+            "timeline" => Ok(RfoSection::Timeline),
+            "impact" => Ok(RfoSection::Impact),
+            "fix" => Ok(RfoSection::Fix),
+            "prevention" => Ok(RfoSection::Prevention),
+            "learned" => Ok(RfoSection::Learned),
+            other => {
+                let unknown = "none of summary, alerting, timeline, impact, fix, prevention and learned";
+                Err(self.mistake(format!("“{}” is {unknown}.", shorten(other, 60))))
+            }
+        }
+    }
+
+    /// What is to be done, by whom and until which day: `add an end-to-end test @bora by 2026-12-01`.
+    pub fn follow_up(&mut self) -> Result<(Text, Option<Handle>, Option<NaiveDate>), Mistake> {
+        let text = self.text()?;
+        let mut what = text.as_str();
+        let mut due = None;
+        if let Some((rest, day)) = what.rsplit_once(" by ")
+            && let Ok(day) = day.trim().parse()
+        {
+            (what, due) = (rest.trim_end(), Some(day));
+        }
+        let owner = what.rsplit_once(' ').filter(|(_, last)| last.starts_with('@'));
+        let owner = owner.and_then(|(rest, last)| Some((rest, self.named(last)?)));
+        let (what, owner) = owner.map_or((what, None), |(rest, owner)| (rest, Some(owner)));
+        Ok((Text::new(what), owner, due))
     }
 
     /// Text, and what stands behind the last ` via `.

@@ -1,10 +1,10 @@
 //! The commands: one table, from which reading, completion and help all come.
 
 use crate::{
-    Command, Event, FoundBy, Severity, Text,
-    event::{EvidenceForm, Fact},
-    handle::{TaskWord, Which},
-    line::{Mistake, args::Args},
+    Command, Event,
+    event::Fact,
+    handle::TaskWord,
+    line::{Mistake, args::Args, readers::*},
 };
 
 /// One slash command.
@@ -32,10 +32,6 @@ macro_rules! commands {
     };
 }
 
-fn event(event: Event) -> Result<Command, Mistake> {
-    Ok(Command::Record(event))
-}
-
 commands! {
     "call" "/call LINK" "open the call, or change its link" "/call https://meet.example/room"
         |a| event(Event::CallOpened { link: a.call_link()? });
@@ -61,6 +57,10 @@ commands! {
         |a| Ok(Command::AcceptHandover(a.opt_only_person()?));
     "decline" "/decline [@person] [why]" "decline the offered lead" "/decline @bora I am on the database"
         |a| Ok(Command::DeclineHandover { person: a.opt_person(), why: a.opt_text() });
+    "group" "/group NAME @lead [@member …]" "split a group off, with a lead of its own" "/group database @emre @fay @gil"
+        |a| event(Event::GroupFormed { name: a.name()?, lead: a.person()?, members: a.opt_people()? });
+    "thanks" ["thank"] "/thanks @person [for what]" "thank somebody" "/thanks @bora found the header within minutes"
+        |a| event(Event::Thanked { person: a.person()?, text: a.opt_text() });
     "sev" ["severity"] "/sev 1|2|3|?" "set the severity" "/sev 1"
         |a| event(Event::SeveritySet { severity: a.severity()? });
     "found-by" "/found-by alert|engineer|customer|other" "say who or what found it" "/found-by customer"
@@ -123,6 +123,16 @@ commands! {
         |a| fact(Fact::Confidence { level: a.confidence()? });
     "needs" "/needs TEXT" "state what is needed from outside" "/needs somebody who knows the card vendor"
         |a| fact(Fact::Needs { text: a.text()? });
+    "told" ["tell"] "/told ceo|cs|team TEXT [next MINUTES]" "log what an audience was told" "/told ceo about 300 users cannot pay; we roll back. next 30m"
+        |a| told(a);
+    "delivered" "/delivered ceo|cs|team via HOW" "log that the last word to an audience arrived" "/delivered ceo via phone"
+        |a| delivered(a);
+    "not-delivered" "/not-delivered ceo|cs|team via HOW WHY" "log that the last word to an audience did not arrive" "/not-delivered cs via mail the mailbox is full"
+        |a| not_delivered(a);
+    "put-off" ["later"] "/put-off CONDITION MINUTES|until TIME|never [why]" "put an advice off, by its name in grizzly next" "/put-off tell:ceo 10m waiting for numbers"
+        |a| put_off(a);
+    "silence" "/silence MINUTES|off [why]" "silence all notifications for a while" "/silence 30m the room is full and everybody knows"
+        |a| silence(a);
     "stopped" ["bleeding-stopped"] "/stopped [how]" "say that the bleeding stopped" "/stopped rollback helped"
         |a| event(Event::BleedingStopped { text: a.opt_text() });
     "fixed" "/fixed [how]" "say that it is fixed" "/fixed certificate renewed"
@@ -131,6 +141,20 @@ commands! {
         |a| event(Event::AllClear { text: a.opt_text() });
     "cleanup" "/cleanup [@person …]" "start the cleanup and name its team" "/cleanup @fay @gil"
         |a| cleanup(a);
+    "team" "/team @person …" "name the cleanup team" "/team @fay @gil"
+        |a| event(Event::CleanupTeamNamed { team: a.people()? });
+    "affected" "/affected CUSTOMER HOW" "log that a customer is affected" "/affected Acme 12 invoices were paid twice"
+        |a| event(Event::CustomerAffected { customer: a.name()?, how: a.text()?, since: None });
+    "talks" "/talks CUSTOMER @person" "say who talks to an affected customer" "/talks Acme @fay"
+        |a| event(Event::CustomerOwner { customer: a.name()?, owner: a.only_person()? });
+    "contacted" "/contacted CUSTOMER [words]" "log that an affected customer was contacted" "/contacted Acme called their office"
+        |a| event(Event::CustomerContacted { customer: a.name()?, text: a.opt_text() });
+    "replied" "/replied CUSTOMER TEXT" "log what an affected customer answered" "/replied Acme they want a list of the invoices"
+        |a| event(Event::CustomerAnswered { customer: a.name()?, text: a.text()? });
+    "told-over" "/told-over CUSTOMER [through]" "log that an affected customer knows that it is over" "/told-over Acme by phone"
+        |a| event(Event::CustomerToldOver { customer: a.name()?, through: a.opt_text() });
+    "settled" "/settled CUSTOMER WHAT" "log what was done for a customer, and that it is settled" "/settled Acme twelve invoices refunded"
+        |a| event(Event::CustomerSettled { customer: a.name()?, text: a.text()? });
     "close" ["closed"] "/close [words]" "close the incident" "/close RFO goes out on Monday"
         |a| event(Event::Closed { text: a.opt_text() });
     "false-alarm" ["falsealarm"] "/false-alarm WHY" "end it as a false alarm, without shame" "/false-alarm a test alert"
@@ -139,6 +163,18 @@ commands! {
         |a| event(Event::Reopened { why: a.text()? });
     "merge" "/merge INCIDENT" "end it as part of another incident" "/merge 019a3f"
         |a| Ok(Command::Merge { into: a.only_token()?.to_string() });
+    "rfo" "/rfo SECTION TEXT" "answer a section of the RFO" "/rfo prevention every firewall rule is tried on recorded traffic"
+        |a| event(Event::RfoAnswered { section: a.section()?, text: a.text()? });
+    "follow-up" ["followup"] "/follow-up detect|prevent|process|repair WHAT [@owner] [by DATE]" "agree a follow-up" "/follow-up detect add an end-to-end test @bora by 2026-12-01"
+        |a| follow_up(a);
+    "follow-up-done" "/follow-up-done #N [words]" "say that a follow-up is done" "/follow-up-done #41 it runs every minute"
+        |a| Ok(Command::EndFollowUp { number: a.number()?, done: true, text: a.opt_text() });
+    "follow-up-drop" "/follow-up-drop #N WHY" "drop a follow-up" "/follow-up-drop #41 the vendor does it"
+        |a| Ok(Command::EndFollowUp { number: a.number()?, done: false, text: Some(a.text()?) });
+    "reviewed" "/reviewed [words]" "say that the RFO was reviewed" "/reviewed with the whole team"
+        |a| event(Event::RfoReviewed { text: a.opt_text() });
+    "published" "/published [where]" "say that the RFO was published" "/published wiki/outages/42"
+        |a| event(Event::RfoPublished { place: a.opt_text(), sha256: None });
     "correct" "/correct #N [TIME] [text]" "correct an entry's time or text" "/correct #12 10:40 only EU customers"
         |a| correct(a);
     "strike" "/strike #N WHY" "take an entry back" "/strike #12 that was another service"
@@ -146,10 +182,6 @@ commands! {
     "declare" "/declare [sev1] [found-by:customer] SUMMARY" "declare an incident, first line of a scenario"
         "/declare sev1 found-by:customer checkout returns 500s"
         |a| declare(a);
-}
-
-fn fact(fact: Fact) -> Result<Command, Mistake> {
-    event(Event::FactStated { fact })
 }
 
 /// By its name or another name for it, in any case.
@@ -166,84 +198,6 @@ pub fn nearest(name: &str) -> Option<&'static Spec> {
     };
     let best = COMMANDS.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
     (likeness(best) > 0.7).then_some(best)
-}
-
-/// The moment may stand behind the command or, as everywhere, in front of the line.
-fn first_error(args: &mut Args) -> Result<Command, Mistake> {
-    match args.opt_moment()? {
-        Some(at) => Ok(Command::FirstErrorAt(at)),
-        None => event(Event::FirstError { text: None }),
-    }
-}
-
-fn said(which: Which, word: TaskWord) -> Command {
-    Command::Task { which, word }
-}
-
-fn assign(args: &mut Args) -> Result<Command, Mistake> {
-    let to = args.opt_person();
-    let (title, minutes) = args.text_and_minutes()?;
-    Ok(Command::Assign { to, title, minutes })
-}
-
-fn give(args: &mut Args) -> Result<Command, Mistake> {
-    let which = args.which()?;
-    let to = args.person()?;
-    let minutes = args.opt_minutes()?;
-    Ok(said(which, TaskWord::Give { to, minutes }))
-}
-
-fn backing(args: &mut Args) -> Result<Command, Mistake> {
-    let service = args.name()?;
-    let from = args.opt_after("from")?;
-    let to = args.opt_after("to")?;
-    args.end()?;
-    event(Event::RollbackStarted { service, from, to })
-}
-
-fn customer(args: &mut Args) -> Result<Command, Mistake> {
-    let who = args.name()?;
-    let (what, through) = args.text_via()?;
-    event(Event::CustomerReported { who, what, through })
-}
-
-fn evidence(args: &mut Args) -> Result<Command, Mistake> {
-    let place = args.name()?;
-    let lower = place.as_str().to_lowercase();
-    let picture = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"].iter().any(|end| lower.ends_with(end));
-    let form = match () {
-        () if picture => EvidenceForm::Picture,
-        () if lower.contains("://") => EvidenceForm::Link,
-        () => EvidenceForm::File,
-    };
-    event(Event::Evidence { form, place, text: args.opt_text(), sha256: None })
-}
-
-fn cleanup(args: &mut Args) -> Result<Command, Mistake> {
-    event(Event::CleanupStarted { team: args.opt_people()? })
-}
-
-fn correct(args: &mut Args) -> Result<Command, Mistake> {
-    let number = args.number()?;
-    let at = args.leading_moment()?;
-    let text = if at.is_some() { args.opt_text() } else { Some(args.text()?) };
-    Ok(Command::Correct { number, at, text })
-}
-
-fn declare(args: &mut Args) -> Result<Command, Mistake> {
-    let (mut severity, mut found_by) = (None, None);
-    let words = args.text()?;
-    let mut summary = words.as_str();
-    while let Some((word, rest)) = summary.split_once(char::is_whitespace) {
-        let named = word.strip_prefix("found-by:").and_then(FoundBy::parse);
-        match (word.to_lowercase().starts_with("sev").then(|| Severity::parse(word)).flatten(), named) {
-            (Some(level), _) => severity = Some(level),
-            (None, Some(by)) => found_by = Some(by),
-            (None, None) => break,
-        }
-        summary = rest.trim_start();
-    }
-    Ok(Command::Declare { summary: Text::new(summary), severity, began_at: None, found_by })
 }
 
 /// Whether two names are so near that one may be a slip for the other.

@@ -11,6 +11,7 @@
 mod args;
 pub mod commands;
 mod numbers;
+mod readers;
 pub mod scenario;
 pub mod when;
 
@@ -19,6 +20,7 @@ use chrono_tz::Tz;
 
 use crate::{Command, Event, Handle, Text, Time};
 use args::Args;
+pub use numbers::told_number;
 
 /// What a line is read against.
 #[derive(Debug, Clone)]

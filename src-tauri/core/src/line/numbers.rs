@@ -1,9 +1,13 @@
 //! Numbers in what people write.
 
-/// `10m`, `10min` or `10`, from one minute to a day.
+/// `10m`, `10min`, `10` or `2h`, from one minute to a day.
 pub fn minutes(word: &str) -> Option<u32> {
-    let digits = word.trim_end_matches("min").trim_end_matches('m');
-    digits.parse().ok().filter(|minutes| (1..=1440).contains(minutes))
+    let (digits, each) = match word.strip_suffix('h') {
+        Some(hours) => (hours, 60),
+        None => (word.trim_end_matches("min").trim_end_matches('m'), 1),
+    };
+    let minutes = digits.parse::<u32>().ok()?.checked_mul(each)?;
+    (1..=1440).contains(&minutes).then_some(minutes)
 }
 
 /// The first number of a text, or the range: `~1200`, `1,200`, `300-500`, `300 to 500`, `2k`. A number
@@ -33,4 +37,19 @@ fn number(word: &str) -> Option<u64> {
         None => (word, 1),
     };
     digits.replace([',', '\''], "").parse::<u64>().ok()?.checked_mul(factor)
+}
+
+/// How many users a text speaks of: the number in front of `users`, `customers` or their like, or
+/// behind `~`. Other numbers (times, versions, minutes) say nothing of the impact.
+pub fn told_number(text: &str) -> Option<u64> {
+    const WHO: [&str; 8] =
+        ["users", "user", "customers", "customer", "people", "accounts", "orders", "companies"];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.iter().enumerate().find_map(|(place, word)| {
+        let counts = number(word.trim_matches(|c: char| !c.is_alphanumeric()))?;
+        let next = words.iter().skip(place + 1).take(2);
+        let of_whom = next.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+        (word.starts_with('~') || of_whom.into_iter().any(|word| WHO.contains(&word.as_str())))
+            .then_some(counts)
+    })
 }

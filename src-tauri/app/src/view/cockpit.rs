@@ -1,0 +1,241 @@
+//! The boards of the cockpit: pure functions of the incident, the time and the rules.
+
+use grizzly_core::{
+    Incident, Text, Time,
+    advice::{Action, Advice, Rules, audience_name, differs, next_word},
+    briefing::Briefing,
+    event::{Audience, Confidence, Fact, FactName, RollbackResult},
+    incident::{Rollback, Stage, Stated, Task},
+    words::{blocker_words, capital, fact_words},
+};
+
+use crate::api::{
+    ActionView, AdviceView, BriefingSection, BriefingView, FactBefore, FactView, GroupView, LastWord,
+    RollbackView, StageView, TaskView, ToldView,
+};
+
+pub fn advice(incident: &Incident, advice: Vec<Advice>) -> Vec<AdviceView> {
+    let view = |one: Advice| AdviceView {
+        condition: one.condition.short_name(incident),
+        level: one.level,
+        since: one.since,
+        due: one.due,
+        why: one.why,
+        words: one.words,
+        actions: one.actions.into_iter().map(action).collect(),
+    };
+    advice.into_iter().map(view).collect()
+}
+
+fn action(action: Action) -> ActionView {
+    ActionView { label: action.label, line: action.line, whole: action.whole }
+}
+
+/// The open ones first; then those that are over, the newest first.
+pub fn tasks(incident: &Incident) -> Vec<TaskView> {
+    let state = incident.state();
+    let over = state.tasks.iter().rev().filter(|task| !task.is_open());
+    state.open_tasks().chain(over).map(|task| task_view(incident, task)).collect()
+}
+
+fn task_view(incident: &Incident, task: &Task) -> TaskView {
+    TaskView {
+        id: task.id,
+        number: number(incident, task.id),
+        kind: task.kind,
+        title: task.title.to_string(),
+        owner: task.owner.clone(),
+        minutes: task.minutes,
+        given_at: task.given_at,
+        accepted_at: task.accepted_at,
+        heard_at: task.heard_at,
+        report: task.report.as_ref().map(Text::to_string),
+        blocked_on: task.blocked_on.as_ref().map(|on| blocker_words(incident, on)),
+        over: task.over,
+        over_at: task.over_at,
+    }
+}
+
+fn number(incident: &Incident, id: grizzly_core::EntryId) -> u32 {
+    incident.record_of(id).map_or(0, |record| record.number)
+}
+
+pub fn groups(incident: &Incident) -> Vec<GroupView> {
+    let view = |group: &grizzly_core::incident::Group| GroupView {
+        name: group.name.to_string(),
+        lead: group.lead.clone(),
+        members: group.members.clone(),
+    };
+    incident.state().groups.iter().map(view).collect()
+}
+
+pub fn rollbacks(incident: &Incident) -> Vec<RollbackView> {
+    incident.state().rollbacks.iter().map(rollback_view).collect()
+}
+
+fn rollback_view(rollback: &Rollback) -> RollbackView {
+    let text = |text: &Option<Text>| text.as_ref().map(Text::to_string);
+    RollbackView {
+        service: rollback.service.to_string(),
+        stage: stage(rollback.stage),
+        label: rollback.stage.label().to_owned(),
+        since: rollback.since,
+        of: rollback.of.clone(),
+        started_at: rollback.started_at,
+        finished_at: rollback.finished_at,
+        from: text(&rollback.from),
+        to: text(&rollback.to),
+        why: text(&rollback.why),
+        actions: rollback_actions(rollback),
+    }
+}
+
+fn stage(stage: Stage) -> StageView {
+    match stage {
+        Stage::Suspected => StageView::Suspected,
+        Stage::Innocent => StageView::Innocent,
+        Stage::Asked => StageView::Asked,
+        Stage::RollingBack => StageView::RollingBack,
+        Stage::Finished => StageView::Finished,
+        Stage::Verified(RollbackResult::Helped) => StageView::Helped,
+        Stage::Verified(RollbackResult::DidNotHelp) => StageView::DidNotHelp,
+        Stage::Verified(RollbackResult::Unclear) => StageView::Unclear,
+        Stage::Failed => StageView::Failed,
+        Stage::NotPossible => StageView::NotPossible,
+        Stage::RolledForward => StageView::RolledForward,
+    }
+}
+
+/// What can be said of a service now, the likely one first.
+fn rollback_actions(rollback: &Rollback) -> Vec<ActionView> {
+    let service = quoted(rollback.service.as_str());
+    let say = |label: &str, line: String| ActionView { label: label.to_owned(), line, whole: true };
+    let fill = |label: &str, line: String| ActionView { label: label.to_owned(), line, whole: false };
+    let begin = || fill("It began", format!("/backing {service} "));
+    let ask = || fill("Roll back", format!("/back {service} "));
+    match rollback.stage {
+        Stage::Suspected => vec![
+            ask(),
+            begin(),
+            fill("Not possible", format!("/no-back {service} ")),
+            fill("Innocent", format!("/innocent {service} ")),
+        ],
+        Stage::Asked => vec![begin(), fill("Not possible", format!("/no-back {service} "))],
+        Stage::RollingBack => vec![
+            say("It is done", format!("/backed {service}")),
+            fill("It failed", format!("/back-failed {service} ")),
+        ],
+        Stage::Finished | Stage::Verified(RollbackResult::Unclear) => vec![
+            say("It helped", format!("/helped {service} yes")),
+            say("It did not", format!("/helped {service} no")),
+            say("Unclear", format!("/helped {service} unclear")),
+            fill("It failed", format!("/back-failed {service} ")),
+        ],
+        Stage::Verified(_) => vec![fill("Roll forward", format!("/forward {service} "))],
+        Stage::Failed => vec![begin(), fill("Not possible", format!("/no-back {service} "))],
+        Stage::Innocent | Stage::NotPossible | Stage::RolledForward => vec![ask()],
+    }
+}
+
+/// A name as a line takes it: in quotes where it has several words.
+pub fn quoted(name: &str) -> String {
+    if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name.to_owned() }
+}
+
+/// What holds, in the order in which people read it, with what each statement replaced.
+pub fn facts(incident: &Incident) -> Vec<FactView> {
+    let state = incident.state();
+    let view = |stated: &&Stated| {
+        let (label, text) = fact_words(&stated.fact);
+        let record = incident.record_of(stated.entry)?;
+        let earlier = state.facts.iter().rev().filter(|other| other.fact.name() == stated.fact.name());
+        Some(FactView {
+            label,
+            command: command(stated.fact.name()).to_owned(),
+            text: plain(&stated.fact).unwrap_or(text),
+            sure: sure(&stated.fact),
+            at: stated.at,
+            by: record.entry.author.clone(),
+            number: record.number,
+            before: earlier
+                .filter(|other| other.entry != stated.entry)
+                .map(|other| FactBefore {
+                    text: fact_words(&other.fact).1,
+                    at: other.at,
+                    number: number(incident, other.entry),
+                })
+                .collect(),
+        })
+    };
+    state.facts_in_force().iter().filter_map(view).collect()
+}
+
+/// The words without how sure they are, which stands beside them.
+fn plain(fact: &Fact) -> Option<String> {
+    match fact {
+        Fact::Impact { text, .. } => Some(text.to_string()),
+        _ => None,
+    }
+}
+
+fn sure(fact: &Fact) -> Option<Confidence> {
+    match fact {
+        Fact::Impact { sure, .. } => *sure,
+        _ => None,
+    }
+}
+
+fn command(name: FactName) -> &'static str {
+    match name {
+        FactName::Symptom => "symptom",
+        FactName::SurfaceArea => "surface",
+        FactName::Impact => "impact",
+        FactName::SuspectedCause => "cause",
+        FactName::Workaround => "workaround",
+        FactName::Confidence => "sure",
+        FactName::Needs => "needs",
+    }
+}
+
+/// CEO and CS: what each was told last, and when the next word is due.
+pub fn told(incident: &Incident, rules: &Rules) -> Vec<ToldView> {
+    let state = incident.state();
+    let view = |audience: Audience| {
+        let name = audience_name(&audience);
+        let last = state.last_told(&audience).map(|told| LastWord {
+            at: told.at,
+            text: told.text.to_string(),
+            number: number(incident, told.entry),
+        });
+        let owed = state.declared_at.and_then(|declared| next_word(state, &audience, declared, rules));
+        let key = Text::new(&format!("tell:{name}"));
+        // What was put off for good is not owed; what was put off is owed then.
+        let due = match (owed, state.put_off.get(&key)) {
+            (Some(_), Some(None)) => None,
+            (Some((_, due)), Some(Some(until))) => Some(due.max(*until)),
+            (owed, _) => owed.map(|(_, due)| due),
+        };
+        ToldView {
+            label: name.to_uppercase(),
+            audience: name,
+            last,
+            due,
+            warn_seconds: i64::from(rules.warn_minutes) * 60,
+            differs: differs(state, &audience).map(|(_, how)| capital(&how)),
+        }
+    };
+    [Audience::Ceo, Audience::CustomerSuccess].into_iter().map(view).collect()
+}
+
+pub fn briefing(briefing: Briefing) -> BriefingView {
+    let text = briefing.text();
+    let sections = briefing.sections.into_iter();
+    let sections =
+        sections.map(|one| BriefingSection { title: one.title.to_owned(), lines: one.lines }).collect();
+    BriefingView { title: briefing.title, sections, text }
+}
+
+/// Until when no notification comes, if that is still to come.
+pub fn silenced_until(incident: &Incident, now: Time) -> Option<Time> {
+    incident.state().silenced_until().filter(|until| *until > now)
+}

@@ -1,0 +1,121 @@
+//! When each advice is given: the defaults of domain.md and process.md, each of which can be changed.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{Severity, event::Audience};
+
+/// The times of "ask next"; a 0 switches that advice off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct Rules {
+    /// After declaring.
+    pub open_call_seconds: u32,
+    pub leader_minutes: u32,
+    pub next_leader_minutes: u32,
+    /// Without a rollback asked for.
+    pub roll_back_minutes: u32,
+    /// A suspected service that nobody decided on.
+    pub undecided_minutes: u32,
+    /// Surface area or impact given to nobody.
+    pub size_up_minutes: u32,
+    /// An assignment to which nobody said yes.
+    pub yes_minutes: u32,
+    /// Without a word from the owner of a task.
+    pub word_minutes: u32,
+    /// Somebody called in who does not answer.
+    pub no_answer_minutes: u32,
+    /// A rollback that does not end.
+    pub rollback_minutes: u32,
+    /// A rollback of which nobody said whether it helped.
+    pub verify_minutes: u32,
+    /// How long before a word outside is due one is warned.
+    pub warn_minutes: u32,
+    /// How soon an audience hears of a change of phase.
+    pub change_minutes: u32,
+    /// Nothing logged while it bleeds.
+    pub silence_minutes: u32,
+    /// One leader for so long.
+    pub hand_over_hours: u32,
+    /// So many people can be led directly.
+    pub direct_people: u32,
+    /// After "fixed" the all clear, after it the cleanup.
+    pub onward_minutes: u32,
+    /// After the all clear.
+    pub rfo_hours: u32,
+    pub review_days_sev1: u32,
+    pub review_days: u32,
+    pub ceo: Cadence,
+    pub cs: Cadence,
+}
+
+/// When an audience is told, by severity. While that is undetermined, SEV1 is assumed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct Cadence {
+    pub sev1: Beat,
+    pub sev2: Beat,
+    pub sev3: Beat,
+    /// At each change of phase too.
+    pub phases: bool,
+}
+
+/// When the first word is due after declaring, and each further one after the one before. 0: never.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct Beat {
+    pub first_minutes: u32,
+    pub then_minutes: u32,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        let beat = |first_minutes, then_minutes| Beat { first_minutes, then_minutes };
+        let cadence = |sev1, sev2| Cadence { sev1, sev2, sev3: beat(0, 0), phases: true };
+        Self {
+            open_call_seconds: 60,
+            leader_minutes: 2,
+            next_leader_minutes: 15,
+            roll_back_minutes: 5,
+            undecided_minutes: 3,
+            size_up_minutes: 5,
+            yes_minutes: 2,
+            word_minutes: 10,
+            no_answer_minutes: 3,
+            rollback_minutes: 10,
+            verify_minutes: 5,
+            warn_minutes: 5,
+            change_minutes: 5,
+            silence_minutes: 10,
+            hand_over_hours: 4,
+            direct_people: 7,
+            onward_minutes: 10,
+            rfo_hours: 24,
+            review_days_sev1: 3,
+            review_days: 5,
+            ceo: cadence(beat(5, 30), beat(15, 60)),
+            cs: cadence(beat(5, 20), beat(15, 30)),
+        }
+    }
+}
+
+impl Rules {
+    /// The cadence of an audience; others than CEO and CS are told without one.
+    pub fn cadence(&self, audience: &Audience) -> Option<&Cadence> {
+        match audience {
+            Audience::Ceo => Some(&self.ceo),
+            Audience::CustomerSuccess => Some(&self.cs),
+            Audience::Team | Audience::Other(_) => None,
+        }
+    }
+}
+
+impl Cadence {
+    pub fn beat(&self, severity: Severity) -> Beat {
+        match severity {
+            Severity::Sev1 => self.sev1,
+            Severity::Sev2 => self.sev2,
+            Severity::Sev3 => self.sev3,
+        }
+    }
+}

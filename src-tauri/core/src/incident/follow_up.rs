@@ -1,0 +1,44 @@
+//! What was agreed to make better, and whether it is done.
+
+use chrono::NaiveDate;
+
+use crate::{Entry, EntryId, Event, Handle, Text, event::FollowUpAim};
+
+/// One follow-up of the RFO.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FollowUp {
+    /// The entry that agreed it.
+    pub id: EntryId,
+    pub what: Text,
+    pub aim: FollowUpAim,
+    pub owner: Option<Handle>,
+    /// The last day on which it is in time.
+    pub due: Option<NaiveDate>,
+    /// Done or dropped.
+    pub over: bool,
+}
+
+/// Takes an entry into the follow-ups; any other kind changes nothing.
+pub fn fold(follow_ups: &mut Vec<FollowUp>, entry: &Entry) {
+    let mut change = |id: &EntryId, change: &dyn Fn(&mut FollowUp)| {
+        follow_ups.iter_mut().filter(|one| one.id == *id).for_each(change);
+    };
+    match &entry.event {
+        Event::FollowUpAgreed { what, aim, owner, due } => follow_ups.push(FollowUp {
+            id: entry.id,
+            what: what.clone(),
+            aim: *aim,
+            owner: owner.clone(),
+            due: *due,
+            over: false,
+        }),
+        Event::FollowUpChanged { follow_up, owner, due } => change(follow_up, &|one| {
+            one.owner = owner.clone().or_else(|| one.owner.take());
+            one.due = due.or(one.due);
+        }),
+        Event::FollowUpDone { follow_up, .. } | Event::FollowUpDropped { follow_up, .. } => {
+            change(follow_up, &|one| one.over = true);
+        }
+        _ => {}
+    }
+}
