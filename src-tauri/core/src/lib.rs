@@ -7,6 +7,7 @@
 //! This crate does no IO, reads no clock, draws no randomness and knows no desktop: it cannot fail
 //! for a reason outside its arguments.
 
+pub mod checklist;
 pub mod entry;
 pub mod event;
 pub mod handle;
@@ -14,14 +15,17 @@ pub mod id;
 pub mod incident;
 pub mod line;
 pub mod milestone;
+pub mod playbook;
 pub mod text;
 pub mod time;
 pub mod words;
 
+pub use checklist::{CheckStep, StepState, checklist};
 pub use entry::{Entry, Sealed};
 pub use event::{Event, FoundBy, Severity};
 pub use handle::{Command, Decision, Refusal, handle};
 pub use id::{DeviceId, EntryId, IncidentId};
 pub use incident::{Incident, Phase, Record};
+pub use playbook::Playbook;
 pub use text::{Handle, Text};
 pub use time::Time;
