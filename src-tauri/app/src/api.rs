@@ -1,11 +1,15 @@
 //! The whole surface between the desktop, the command line and everything below: one command, one
 //! query, and what they answer. Shared with TypeScript through `ui/src/tauri/types.ts`.
 
+mod checklist;
+
 use grizzly_core::{EntryId, FoundBy, Handle, IncidentId, Phase, Severity, Time, milestone::Milestone};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::settings::Settings;
+
+pub use checklist::Checklist;
 
 /// Something to do. Times are as a person types them (`10:42`, `-5m`, `20 min ago`).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -252,7 +256,7 @@ pub struct CommandHelp {
 /// Something that this machine lacks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Notice {
-    /// `tray`, `notifications`, `session_bus`, `hotkey`, `settings`, `log`.
+    /// `tray`, `notifications`, `session_bus`, `hotkey`, `settings`, `playbook`, `log`.
     pub code: String,
     pub text: String,
     /// What to do.

@@ -1,5 +1,6 @@
 //! The desk: an open data folder, what can be done with it and what can be read from it.
 
+mod checklist;
 mod notices;
 mod saying;
 
@@ -24,6 +25,7 @@ use crate::{
     drafts::Drafts,
     effect::{Effect, Notification},
     invitation::invitation,
+    playbooks::Playbooks,
     settings::{CallSetting, Settings},
     view,
 };
@@ -38,6 +40,7 @@ pub struct Desk {
     settings: Settings,
     settings_problem: Option<Problem>,
     drafts: Drafts,
+    playbooks: Playbooks,
     /// When opening the log was last tried.
     tried_at: Time,
 }
@@ -52,6 +55,7 @@ impl Desk {
             settings,
             settings_problem,
             drafts: Drafts::open(folder),
+            playbooks: Playbooks::open(folder, now),
             tried_at: now,
         }
     }
@@ -110,12 +114,13 @@ impl Desk {
         }
     }
 
-    /// Takes in what came into the log, from this process or another: whether anything did, and what
-    /// of it the person should be told.
+    /// Takes in what came into the log, from this process or another, and playbooks that were edited:
+    /// whether anything changed, and what of it the person should be told.
     pub fn catch_up(&mut self, now: Time) -> Result<(bool, Vec<Effect>), Problem> {
         let was_usable = self.book.is_ok();
         self.open_if_mended(now);
-        let Ok(book) = &mut self.book else { return Ok((false, Vec::new())) };
+        let edited = self.playbooks.catch_up(now);
+        let Ok(book) = &mut self.book else { return Ok((edited, Vec::new())) };
         let entries = match book.catch_up() {
             Ok(entries) => entries,
             Err(error @ LogError::Gone { .. }) => {
@@ -130,7 +135,7 @@ impl Desk {
             _ => None,
         });
         let effects = effects.collect();
-        Ok((!entries.is_empty() || !was_usable, effects))
+        Ok((!entries.is_empty() || !was_usable || edited, effects))
     }
 
     /// The running ones first, then the newest first; fails where there is no log.

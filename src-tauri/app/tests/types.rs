@@ -12,8 +12,8 @@ use grizzly_app::{
     settings::{CallSetting, Settings, Theme},
 };
 use grizzly_core::{
-    DeviceId, EntryId, FoundBy, Handle, IncidentId, Phase, Severity, Text, Time, incident::Presence,
-    milestone::Milestone,
+    CheckStep, DeviceId, EntryId, FoundBy, Handle, IncidentId, Phase, Severity, StepState, Text, Time,
+    incident::Presence, milestone::Milestone,
 };
 use ts_rs::{Config, TS};
 
@@ -53,6 +53,9 @@ fn generated() -> String {
         IntervalView,
         LogRow,
         IncidentView,
+        StepState,
+        CheckStep,
+        Checklist,
         Understood,
         CommandHelp,
         Notice,

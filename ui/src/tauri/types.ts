@@ -175,6 +175,44 @@ known_people: Array<Handle>, merged_into: IncidentId | null, milestones: Array<M
  */
 log: Array<LogRow>, };
 
+export type StepState = "done" | "now" | "late" | "to_come";
+
+export type CheckStep = { title: Text, 
+/**
+ * A sentence to read to the call.
+ */
+words: Text, state: StepState, 
+/**
+ * When it was done; `null`: it is open.
+ */
+at: Time | null, 
+/**
+ * How long after declaring it was done (negative: before), or by how much it is late.
+ */
+seconds: number | null, 
+/**
+ * By when it has, or had, to be done; `null` where nothing sets that, or nobody waits any more.
+ */
+due: Time | null, 
+/**
+ * Number of the entry that proves it.
+ */
+number: number | null, 
+/**
+ * `Ada`, `1 of 3`, `not recorded`; often empty.
+ */
+note: string, };
+
+export type Checklist = { incident: IncidentId, summary: string, severity: Severity | null, 
+/**
+ * The name of the playbook.
+ */
+playbook: string, 
+/**
+ * The moment that it shows.
+ */
+at: Time, steps: Array<CheckStep>, };
+
 export type Understood = { 
 /**
  * `note`, `call opened`, …; empty for an empty line.
@@ -197,7 +235,7 @@ form: string, help: string, example: string, };
 
 export type Notice = { 
 /**
- * `tray`, `notifications`, `session_bus`, `hotkey`, `settings`, `log`.
+ * `tray`, `notifications`, `session_bus`, `hotkey`, `settings`, `playbook`, `log`.
  */
 code: string, text: string, 
 /**
