@@ -1,14 +1,18 @@
 //! The whole surface between the desktop, the command line and everything below: one command, one
 //! query, and what they answer. Shared with TypeScript through `ui/src/tauri/types.ts`.
 
+mod checklist;
 mod cockpit;
 
-use grizzly_core::{EntryId, FoundBy, Handle, IncidentId, Phase, Severity, Time, milestone::Milestone};
+use grizzly_core::{
+    CheckStep, EntryId, FoundBy, Handle, IncidentId, Phase, Severity, Time, milestone::Milestone,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::settings::Settings;
 
+pub use checklist::Checklist;
 pub use cockpit::*;
 
 /// Something to do. Times are as a person types them (`10:42`, `-5m`, `20 min ago`).
@@ -178,6 +182,8 @@ pub struct IncidentView {
     pub intervals: Vec<IntervalView>,
     /// What to do next, the most urgent first.
     pub next: Vec<AdviceView>,
+    /// The steps of the playbook.
+    pub checklist: Vec<CheckStep>,
     /// The open ones first; then those that are over, the newest first.
     pub tasks: Vec<TaskView>,
     pub groups: Vec<GroupView>,
@@ -290,7 +296,7 @@ pub struct CommandHelp {
 /// Something that this machine lacks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Notice {
-    /// `tray`, `notifications`, `session_bus`, `hotkey`, `settings`, `log`.
+    /// `tray`, `notifications`, `session_bus`, `hotkey`, `settings`, `playbook`, `log`.
     pub code: String,
     pub text: String,
     /// What to do.

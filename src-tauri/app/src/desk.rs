@@ -1,5 +1,6 @@
 //! The desk: an open data folder, what can be done with it and what can be read from it.
 
+mod checklist;
 mod notices;
 mod saying;
 
@@ -27,6 +28,7 @@ use crate::{
     drafts::Drafts,
     effect::{Effect, Notification},
     invitation::invitation,
+    playbooks::Playbooks,
     settings::{CallSetting, Settings},
     view,
 };
@@ -41,6 +43,7 @@ pub struct Desk {
     settings: Settings,
     settings_problem: Option<Problem>,
     drafts: Drafts,
+    playbooks: Playbooks,
     /// When opening the log was last tried.
     tried_at: Time,
 }
@@ -55,6 +58,7 @@ impl Desk {
             settings,
             settings_problem,
             drafts: Drafts::open(folder),
+            playbooks: Playbooks::open(folder, now),
             tried_at: now,
         }
     }
@@ -118,12 +122,13 @@ impl Desk {
         }
     }
 
-    /// Takes in what came into the log, from this process or another: whether anything did, and what
-    /// of it the person should be told.
+    /// Takes in what came into the log, from this process or another, and playbooks that were edited:
+    /// whether anything changed, and what of it the person should be told.
     pub fn catch_up(&mut self, now: Time) -> Result<(bool, Vec<Effect>), Problem> {
         let was_usable = self.book.is_ok();
         self.open_if_mended(now);
-        let Ok(book) = &mut self.book else { return Ok((false, Vec::new())) };
+        let edited = self.playbooks.catch_up(now);
+        let Ok(book) = &mut self.book else { return Ok((edited, Vec::new())) };
         let entries = match book.catch_up() {
             Ok(entries) => entries,
             Err(error @ LogError::Gone { .. }) => {
@@ -138,7 +143,7 @@ impl Desk {
             _ => None,
         });
         let effects = effects.collect();
-        Ok((!entries.is_empty() || !was_usable, effects))
+        Ok((!entries.is_empty() || !was_usable || edited, effects))
     }
 
     /// The running ones first, then the newest first; fails where there is no log.
@@ -156,7 +161,7 @@ impl Desk {
     /// One incident, by any name that [`Execute::Say`] takes; fails if there is none, or several.
     pub fn view(&self, incident: &str, now: Time) -> Result<IncidentView, Problem> {
         let found = self.incident(incident)?;
-        Ok(view::incident(found, self.around(found.id)?, now))
+        Ok(view::incident(found, self.around(found)?, now))
     }
 
     /// The briefing for whoever takes over.
@@ -166,7 +171,7 @@ impl Desk {
         Ok(view::cockpit::briefing(page))
     }
 
-    fn around(&self, but: IncidentId) -> Result<view::Around<'_>, Problem> {
+    fn around(&self, of: &Incident) -> Result<view::Around<'_>, Problem> {
         let book = self.book()?;
         let mut known_people: Vec<Handle> = book.incidents().flat_map(known_people).collect();
         known_people.push(self.settings.author());
@@ -176,9 +181,10 @@ impl Desk {
         let mut known_services: Vec<String> = services.map(|rollback| rollback.service.to_string()).collect();
         known_services.sort();
         known_services.dedup_by_key(|service| service.to_lowercase());
-        let ended = book.incidents().filter(|one| one.id != but && one.state().phase == Phase::Closed);
+        let ended = book.incidents().filter(|one| one.id != of.id && one.state().phase == Phase::Closed);
         let past = ended.map(Milestones::of).collect();
-        Ok(view::Around { rules: &self.settings.advice, known_people, known_services, past })
+        let playbook = self.playbooks.choose(of.state());
+        Ok(view::Around { rules: &self.settings.advice, playbook, known_people, known_services, past })
     }
 
     /// How a line would be read, without saying it.

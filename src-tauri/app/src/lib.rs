@@ -14,6 +14,7 @@ mod drafts;
 mod effect;
 mod folder;
 mod invitation;
+mod playbooks;
 mod problem;
 pub mod settings;
 mod view;

@@ -5,7 +5,9 @@ pub mod cockpit;
 use grizzly_core::{
     Event, Handle, Incident, Phase, Record, Time,
     advice::{Rules, ask_next},
+    checklist,
     milestone::{Interval, Milestone, Milestones, PROCESS, Reached, intervals, median_of},
+    playbook::Playbook,
     words::words,
 };
 
@@ -39,6 +41,7 @@ pub fn row(incident: &Incident) -> IncidentRow {
 /// What the desk knows beside the incident.
 pub struct Around<'a> {
     pub rules: &'a Rules,
+    pub playbook: &'a Playbook,
     /// For completion.
     pub known_people: Vec<Handle>,
     pub known_services: Vec<String>,
@@ -48,7 +51,7 @@ pub struct Around<'a> {
 
 /// The whole incident.
 pub fn incident(incident: &Incident, around: Around, now: Time) -> IncidentView {
-    let Around { rules, known_people, known_services, past } = around;
+    let Around { rules, playbook, known_people, known_services, past } = around;
     let (state, milestones) = (incident.state(), Milestones::of(incident));
     IncidentView {
         row: row(incident),
@@ -73,6 +76,7 @@ pub fn incident(incident: &Incident, around: Around, now: Time) -> IncidentView 
         milestones: PROCESS.into_iter().map(|milestone| milestone_view(&milestones, milestone)).collect(),
         intervals: intervals(&milestones).into_iter().map(|one| interval_view(one, &past)).collect(),
         next: cockpit::advice(incident, ask_next(incident, now, rules)),
+        checklist: checklist(incident, playbook, now),
         tasks: cockpit::tasks(incident),
         groups: cockpit::groups(incident),
         rollbacks: cockpit::rollbacks(incident),

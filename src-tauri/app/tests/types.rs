@@ -12,7 +12,7 @@ use grizzly_app::{
     settings::{CallSetting, Settings, Theme},
 };
 use grizzly_core::{
-    DeviceId, EntryId, FoundBy, Handle, IncidentId, Phase, Severity, Text, Time,
+    CheckStep, DeviceId, EntryId, FoundBy, Handle, IncidentId, Phase, Severity, StepState, Text, Time,
     advice::{Beat, Cadence, Level, Rules},
     event::{Confidence, TaskKind},
     incident::{Presence, TaskEnd},
@@ -75,7 +75,10 @@ fn generated() -> String {
         ToldView,
         BriefingSection,
         BriefingView,
+        StepState,
+        CheckStep,
         IncidentView,
+        Checklist,
         Understood,
         CommandHelp,
         Notice,

@@ -249,6 +249,10 @@ pub enum Event {
         person: Handle,
         text: Option<Text>,
     },
+    /// A step of the playbook that nothing else proves was done.
+    StepChecked {
+        step: Text,
+    },
 
     // Cleanup, per customer
     CustomerAffected {
@@ -371,6 +375,7 @@ impl Event {
             | Self::TaskReported { text, .. }
             | Self::RollbackNotPossible { reason: text, .. }
             | Self::Note { text }
+            | Self::StepChecked { step: text }
             | Self::CustomerReported { what: text, .. }
             | Self::Evidence { place: text, .. }
             | Self::CustomerAffected { how: text, .. }

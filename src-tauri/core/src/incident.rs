@@ -85,6 +85,18 @@ impl Incident {
         }
     }
 
+    /// The incident as it stood at a moment: of what had happened by then, whenever it was written.
+    /// A text that was corrected later reads as it did before, and what was struck later still stands;
+    /// a time is the one that holds now. Entries keep their numbers.
+    pub fn as_of(&self, at: Time) -> Self {
+        let by_then = || self.records.iter().filter(|record| record.entry.at <= at);
+        let mut incident = Self::replay(self.id, by_then().map(with_its_time).collect());
+        for (record, known) in incident.records.iter_mut().zip(by_then()) {
+            record.number = known.number;
+        }
+        incident
+    }
+
     /// Every entry in the one order, struck ones too.
     pub fn records(&self) -> &[Record] {
         &self.records
@@ -97,7 +109,8 @@ impl Incident {
 
     /// The entry that people call `#number`.
     pub fn record(&self, number: u32) -> Option<&Record> {
-        self.records.get(usize::try_from(number).ok()?.checked_sub(1)?)
+        let place = self.records.binary_search_by_key(&number, |record| record.number).ok()?;
+        self.records.get(place)
     }
 
     /// The entry with this id.
@@ -163,6 +176,17 @@ impl Incident {
         self.standing().for_each(|record| state.fold(&record.entry));
         self.state = state;
     }
+}
+
+/// The entry as it was written, but at the time that corrections gave it; so a correction has no time
+/// left to give.
+fn with_its_time(record: &Record) -> Entry {
+    let at = record.entry.at;
+    let mut entry = Entry { at, ..record.written.as_ref().unwrap_or(&record.entry).clone() };
+    if let Event::Corrected { at, .. } = &mut entry.event {
+        *at = None;
+    }
+    entry
 }
 
 /// Up to 40 ASCII letters, digits and hyphens of `summary`, and the end of the id to keep apart what

@@ -9,6 +9,7 @@
 
 pub mod advice;
 pub mod briefing;
+pub mod checklist;
 pub mod entry;
 pub mod event;
 pub mod handle;
@@ -16,14 +17,17 @@ pub mod id;
 pub mod incident;
 pub mod line;
 pub mod milestone;
+pub mod playbook;
 pub mod text;
 pub mod time;
 pub mod words;
 
+pub use checklist::{CheckStep, StepState, checklist};
 pub use entry::{Entry, Sealed};
 pub use event::{Event, FoundBy, Severity};
 pub use handle::{Command, Decision, Refusal, handle};
 pub use id::{DeviceId, EntryId, IncidentId};
 pub use incident::{Incident, Phase, Record};
+pub use playbook::Playbook;
 pub use text::{Handle, Text};
 pub use time::Time;

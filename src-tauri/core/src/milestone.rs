@@ -89,9 +89,14 @@ pub struct Milestones(Vec<(Milestone, Reached)>);
 impl Milestones {
     /// What the standing entries say.
     pub fn of(incident: &Incident) -> Self {
+        Self::after(incident, 0)
+    }
+
+    /// What those behind entry `number` say.
+    pub fn after(incident: &Incident, number: u32) -> Self {
         let mut found = Self::default();
         let first_error_said = incident.standing().any(|r| matches!(r.entry.event, Event::FirstError { .. }));
-        for record in incident.standing() {
+        for record in incident.standing().filter(|record| record.number > number) {
             for (milestone, at) in said_by(record, first_error_said) {
                 found.note(milestone, Reached { at, number: record.number });
             }

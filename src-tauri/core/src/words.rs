@@ -142,6 +142,7 @@ pub fn words(incident: &Incident, record: &Record) -> Words {
         }
         Event::Evidence { place, text, .. } => ("Evidence".into(), colon(place.to_string(), text)),
         Event::Thanked { person, text } => (format!("Thanks to {}", person.name()), opt(text)),
+        Event::StepChecked { step } => ("Checked".into(), step.to_string()),
 
         Event::CustomerAffected { customer, how, .. } => (format!("{customer} is affected"), how.to_string()),
         Event::CustomerOwner { customer, owner } => {

@@ -306,3 +306,25 @@ fn two_incidents_that_sound_alike_have_different_slugs() {
     assert_eq!(slug(2, "Checkout returns 500s!"), "checkout-returns-500s-0002");
     assert_eq!(slug(3, "決済が遅い"), "incident-0003");
 }
+
+#[test]
+fn as_of_shows_the_incident_as_it_stood_then() {
+    let mut scene = Scene::declared();
+    for (clock, words) in [
+        ("10:05", "/lead @ada"),
+        ("10:10", "it is the cache"),
+        ("10:12", "/join @bora"),
+        ("10:30", "10:08 error rate rises"),
+        ("10:40", "/correct #3 10:20 it is the database"),
+        ("10:45", "/strike #4 that was another incident"),
+        ("10:50", "/stopped"),
+    ] {
+        scene.say(clock, words).unwrap();
+    }
+    let then = |clock: &str| {
+        let incident = scene.incident.as_of(at(clock));
+        let log = Scene { entries: Vec::new(), incident }.log();
+        format!("at {clock}\n{log}")
+    };
+    assert_snapshot!(["10:09", "10:15", "10:35", "10:42", "11:00"].map(then).join("\n\n"));
+}

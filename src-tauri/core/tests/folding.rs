@@ -42,6 +42,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         person().prop_map(|to| Event::HandoverOffered { to, briefing: None }),
         person().prop_map(|person| Event::HandoverAccepted { person }),
         Just(Event::Note { text: text("a note") }),
+        Just(Event::StepChecked { step: text("status page") }),
         person().prop_map(|to| Event::TaskAssigned {
             task: TaskKind::Impact,
             title: text("impact"),
@@ -131,6 +132,24 @@ proptest! {
         let once = Incident::replay(id, entries);
         let doubled = Incident::replay(id, twice);
         prop_assert_eq!(once.records(), doubled.records());
+    }
+
+    #[test]
+    fn as_of_holds_nothing_that_came_later_and_all_of_it_in_the_end(
+        entries in any_entries(),
+        seconds in -3600_i64..7200
+    ) {
+        let incident = Incident::replay(Scene::new().incident.id, entries);
+        let then = at("10:00").plus_seconds(seconds);
+        let earlier = incident.as_of(then);
+        for record in earlier.records() {
+            prop_assert!(record.entry.at <= then);
+            let known = incident.record(record.number).map(|known| known.entry.id);
+            prop_assert_eq!(known, Some(record.entry.id), "it keeps its number");
+            prop_assert_eq!(earlier.record(record.number), Some(record));
+        }
+        let end = incident.as_of(at("13:00"));
+        prop_assert_eq!(end.state(), incident.state());
     }
 
     #[test]

@@ -95,6 +95,7 @@ fn every_kind() -> Vec<Event> {
         Event::CustomerReported { who: t(), what: t(), through: some() },
         Event::Evidence { form: EvidenceForm::Link, place: t(), text: some(), sha256: Some("00".into()) },
         Event::Thanked { person: person(), text: some() },
+        Event::StepChecked { step: t() },
         Event::CustomerAffected { customer: t(), how: t(), since: Some(at("09:00")) },
         Event::CustomerOwner { customer: t(), owner: person() },
         Event::CustomerContacted { customer: t(), text: some() },

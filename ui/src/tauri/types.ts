@@ -26,6 +26,80 @@ export type Theme = "system" | "dark" | "light";
 
 export type CallSetting = { "kind": "ask" } | { "kind": "fixed", link: string, } | { "kind": "pattern", link: string, } | { "kind": "new", link: string, };
 
+export type Beat = { first_minutes: number, then_minutes: number, };
+
+export type Cadence = { sev1: Beat, sev2: Beat, sev3: Beat, 
+/**
+ * At each change of phase too.
+ */
+phases: boolean, };
+
+export type Rules = { 
+/**
+ * After declaring.
+ */
+open_call_seconds: number, leader_minutes: number, next_leader_minutes: number, 
+/**
+ * Without a rollback asked for.
+ */
+roll_back_minutes: number, 
+/**
+ * A suspected service that nobody decided on.
+ */
+undecided_minutes: number, 
+/**
+ * Surface area or impact given to nobody.
+ */
+size_up_minutes: number, 
+/**
+ * An assignment to which nobody said yes.
+ */
+yes_minutes: number, 
+/**
+ * Without a word from the owner of a task.
+ */
+word_minutes: number, 
+/**
+ * Somebody called in who does not answer.
+ */
+no_answer_minutes: number, 
+/**
+ * A rollback that does not end.
+ */
+rollback_minutes: number, 
+/**
+ * A rollback of which nobody said whether it helped.
+ */
+verify_minutes: number, 
+/**
+ * How long before a word outside is due one is warned.
+ */
+warn_minutes: number, 
+/**
+ * How soon an audience hears of a change of phase.
+ */
+change_minutes: number, 
+/**
+ * Nothing logged while it bleeds.
+ */
+silence_minutes: number, 
+/**
+ * One leader for so long.
+ */
+hand_over_hours: number, 
+/**
+ * So many people can be led directly.
+ */
+direct_people: number, 
+/**
+ * After "fixed" the all clear, after it the cleanup.
+ */
+onward_minutes: number, 
+/**
+ * After the all clear.
+ */
+rfo_hours: number, review_days_sev1: number, review_days: number, ceo: Cadence, cs: Cadence, };
+
 export type Settings = { 
 /**
  * Who sits here, as in `@ada`; empty: the account's name.
@@ -42,7 +116,11 @@ hotkey: string, start_at_login: boolean,
 /**
  * IANA name such as `Europe/London`; empty: this computer's.
  */
-zone: string, theme: Theme, };
+zone: string, theme: Theme, 
+/**
+ * When "ask next" speaks up, and how often CEO and CS are told.
+ */
+advice: Rules, };
 
 export type Code = "mistake" | "refused" | "not_found" | "read_only" | "log" | "settings" | "desktop" | "unread";
 
@@ -52,9 +130,9 @@ export type Problem = { code: Code, reason: string,
  */
 hint: string, };
 
-export type Execute = { "do": "declare", summary: string, severity: Severity | null, began: string | null, found_by: FoundBy | null, } | { "do": "say", incident: string, line: string, at: string | null, by: string | null, } | { "do": "open_call", incident: IncidentId, } | { "do": "copy_invitation", incident: IncidentId, } | { "do": "keep_draft", place: string, text: string, } | { "do": "save_settings", settings: Settings, } | { "do": "dismiss_notice", code: string, } | { "do": "hide_quick" } | { "do": "show_quick" } | { "do": "quit" };
+export type Execute = { "do": "declare", summary: string, severity: Severity | null, began: string | null, found_by: FoundBy | null, } | { "do": "say", incident: string, line: string, at: string | null, by: string | null, } | { "do": "follow", incident: IncidentId, condition: string, action: number, } | { "do": "open_call", incident: IncidentId, } | { "do": "copy_text", text: string, what: string, } | { "do": "copy_invitation", incident: IncidentId, } | { "do": "keep_draft", place: string, text: string, } | { "do": "save_settings", settings: Settings, } | { "do": "dismiss_notice", code: string, } | { "do": "hide_quick" } | { "do": "show_quick" } | { "do": "quit" };
 
-export type Query = { "ask": "incidents" } | { "ask": "incident", incident: string, } | { "ask": "understand", line: string, } | { "ask": "commands" } | { "ask": "settings" } | { "ask": "draft", place: string, } | { "ask": "notices" } | { "ask": "call_on_clipboard" } | { "ask": "opened" };
+export type Query = { "ask": "incidents" } | { "ask": "incident", incident: string, } | { "ask": "briefing", incident: string, } | { "ask": "understand", line: string, } | { "ask": "commands" } | { "ask": "settings" } | { "ask": "draft", place: string, } | { "ask": "notices" } | { "ask": "call_on_clipboard" } | { "ask": "opened" };
 
 export type Done = { incident: IncidentId | null, 
 /**
@@ -129,7 +207,15 @@ text: string,
 /**
  * One of the spans that sum an incident up, rather than a step between neighbours.
  */
-key: boolean, };
+key: boolean, 
+/**
+ * The median of past incidents, in seconds; `null` where too few have it.
+ */
+median: number | null, 
+/**
+ * How many past incidents have it.
+ */
+past: number, };
 
 export type LogRow = { number: number, id: EntryId, kind: string, author: Handle, at: Time, recorded_at: Time, 
 /**
@@ -161,6 +247,180 @@ was_at: Time | null,
  */
 text: string | null, };
 
+export type Level = "step" | "warn" | "due" | "alarm";
+
+export type ActionView = { label: string, line: string, 
+/**
+ * Can be said as it is; otherwise a person finishes it.
+ */
+whole: boolean, };
+
+export type AdviceView = { 
+/**
+ * The condition by name, as `/put-off` takes it: `time_is_up:#9`.
+ */
+condition: string, level: Level, 
+/**
+ * Since when it is so.
+ */
+since: Time, 
+/**
+ * When it becomes urgent, or became so.
+ */
+due: Time, 
+/**
+ * What is wrong: `Bora's ten minutes are over`.
+ */
+why: string, 
+/**
+ * The words to say on the call.
+ */
+words: string, 
+/**
+ * What does or logs it; the first is the one key.
+ */
+actions: Array<ActionView>, };
+
+export type TaskKind = "surface_area" | "rollback" | "impact" | "other";
+
+export type TaskEnd = "done" | "dropped";
+
+export type TaskView = { id: EntryId, 
+/**
+ * Of the entry that assigned it: `#9`.
+ */
+number: number, kind: TaskKind, title: string, 
+/**
+ * `null`: nobody owns it yet.
+ */
+owner: Handle | null, minutes: number | null, given_at: Time, 
+/**
+ * When its owner said yes; `null`: not yet.
+ */
+accepted_at: Time | null, 
+/**
+ * When its owner was last heard of.
+ */
+heard_at: Time | null, 
+/**
+ * What its owner reported last.
+ */
+report: string | null, 
+/**
+ * What it waits for: `Bora`, `roll back web`, `the vendor's answer`.
+ */
+blocked_on: string | null, over: TaskEnd | null, over_at: Time | null, };
+
+export type GroupView = { name: string, lead: Handle, members: Array<Handle>, };
+
+export type StageView = "suspected" | "innocent" | "asked" | "rolling_back" | "finished" | "helped" | "did_not_help" | "unclear" | "failed" | "not_possible" | "rolled_forward";
+
+export type RollbackView = { service: string, stage: StageView, 
+/**
+ * As it stands in a sentence: `rolled back, which helped`.
+ */
+label: string, since: Time, 
+/**
+ * Who was asked to roll it back.
+ */
+of: Handle | null, started_at: Time | null, finished_at: Time | null, from: string | null, to: string | null, 
+/**
+ * Why it is suspected, failed, or cannot be rolled back.
+ */
+why: string | null, 
+/**
+ * What can be said of it now; the first is the likely one.
+ */
+actions: Array<ActionView>, };
+
+export type RelatedView = { service: string, 
+/**
+ * `depends on payments`
+ */
+why: string, suspect: ActionView, };
+
+export type Confidence = "guess" | "likely" | "certain";
+
+export type FactBefore = { text: string, at: Time, number: number, };
+
+export type FactView = { 
+/**
+ * `Impact`
+ */
+label: string, 
+/**
+ * The command that states it anew, without the slash: `impact`.
+ */
+command: string, text: string, sure: Confidence | null, at: Time, by: Handle, 
+/**
+ * Of the entry that states it.
+ */
+number: number, 
+/**
+ * What was stated before, the newest first.
+ */
+before: Array<FactBefore>, };
+
+export type LastWord = { at: Time, text: string, number: number, };
+
+export type ToldView = { 
+/**
+ * As `/told` takes it: `ceo`, `cs`.
+ */
+audience: string, 
+/**
+ * `CEO`, `CS`
+ */
+label: string, last: LastWord | null, 
+/**
+ * `null`: nothing is due.
+ */
+due: Time | null, 
+/**
+ * How many seconds before `due` it is warned.
+ */
+warn_seconds: number, 
+/**
+ * In which way what was told is not so any more.
+ */
+differs: string | null, };
+
+export type BriefingSection = { title: string, lines: Array<string>, };
+
+export type BriefingView = { title: string, sections: Array<BriefingSection>, 
+/**
+ * All of it as plain text, to copy.
+ */
+text: string, };
+
+export type StepState = "done" | "now" | "late" | "to_come";
+
+export type CheckStep = { title: Text, 
+/**
+ * A sentence to read to the call.
+ */
+words: Text, state: StepState, 
+/**
+ * When it was done; `null`: it is open.
+ */
+at: Time | null, 
+/**
+ * How long after declaring it was done (negative: before), or by how much it is late.
+ */
+seconds: number | null, 
+/**
+ * By when it has, or had, to be done; `null` where nothing sets that, or nobody waits any more.
+ */
+due: Time | null, 
+/**
+ * Number of the entry that proves it.
+ */
+number: number | null, 
+/**
+ * `Ada`, `1 of 3`, `not recorded`; often empty.
+ */
+note: string, };
+
 export type IncidentView = { row: IncidentRow, now: Time, found_by: FoundBy | null, call: string | null, announced: string | null, next_leader: Handle | null, 
 /**
  * Somebody to whom the lead is offered and who has not answered.
@@ -171,9 +431,51 @@ handover_to: Handle | null, people: Array<PersonView>,
  */
 known_people: Array<Handle>, merged_into: IncidentId | null, milestones: Array<MilestoneView>, intervals: Array<IntervalView>, 
 /**
+ * What to do next, the most urgent first.
+ */
+next: Array<AdviceView>, 
+/**
+ * The steps of the playbook.
+ */
+checklist: Array<CheckStep>, 
+/**
+ * The open ones first; then those that are over, the newest first.
+ */
+tasks: Array<TaskView>, groups: Array<GroupView>, 
+/**
+ * In the order in which they were first named.
+ */
+rollbacks: Array<RollbackView>, 
+/**
+ * Services that are related to those on the board.
+ */
+related: Array<RelatedView>, 
+/**
+ * What is known, in the order of the fact sheet.
+ */
+facts: Array<FactView>, told: Array<ToldView>, 
+/**
+ * Until when no notification comes.
+ */
+silenced_until: Time | null, 
+/**
+ * Every service that an incident or the directory names: for completion.
+ */
+known_services: Array<string>, 
+/**
  * In the order of the log, oldest first.
  */
 log: Array<LogRow>, };
+
+export type Checklist = { incident: IncidentId, summary: string, severity: Severity | null, 
+/**
+ * The name of the playbook.
+ */
+playbook: string, 
+/**
+ * The moment that it shows.
+ */
+at: Time, steps: Array<CheckStep>, };
 
 export type Understood = { 
 /**
@@ -197,7 +499,7 @@ form: string, help: string, example: string, };
 
 export type Notice = { 
 /**
- * `tray`, `notifications`, `session_bus`, `hotkey`, `settings`, `log`.
+ * `tray`, `notifications`, `session_bus`, `hotkey`, `settings`, `playbook`, `log`.
  */
 code: string, text: string, 
 /**
@@ -214,6 +516,10 @@ export type Opened = { incident: IncidentId | null,
  * Text to put into quick declare.
  */
 prefill: string | null, 
+/**
+ * A line to put into the composer.
+ */
+fill: string | null, 
 /**
  * As in [`Done`]: what was done on the way here, and what failed.
  */

@@ -1,11 +1,12 @@
 //! The command line: the same commands and queries as the window, for terminals and scripts.
 
+mod checklist;
 mod print;
 
 use std::{ffi::OsString, fs, io::Write, path::PathBuf};
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, error::ErrorKind};
-use grizzly_core::{FoundBy, Severity, Time};
+use grizzly_core::{FoundBy, Severity, Time, playbook::PROCESS_TOML};
 use url::Url;
 
 use crate::{
@@ -94,6 +95,19 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Show the steps of the incident's playbook: done, now, late or to come
+    Checklist {
+        /// An id, a unique start of it, its short name, or `current`
+        incident: String,
+        /// As they stood at that moment
+        #[arg(long, value_name = "TIME")]
+        at: Option<String>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the process as a playbook, to edit and keep in the folder `playbooks` of the data folder
+    Playbook,
     /// Check the whole log: its file, every sequence and every hash chain
     Verify {
         /// As JSON
@@ -174,7 +188,9 @@ pub fn run(
         Some(command) => command,
     };
     let mut desk = Desk::open(&folder, now);
-    for notice in desk.notices(&[]) {
+    // Where the example goes into a new playbook, the shell has made that file by now, still empty.
+    let notices = if matches!(command, Command::Playbook) { Vec::new() } else { desk.notices(&[]) };
+    for notice in notices {
         let _ = writeln!(err, "grizzly: {}\n  {}", notice.text, notice.hint);
     }
     match command_line(command, &mut desk, now, input, out, err) {
@@ -243,6 +259,17 @@ fn command_line(
         Command::Show { incident, json: false } => {
             print::show(out, &desk.view(&incident, now)?, desk.settings().time_zone())
         }
+        Command::Checklist { incident, at, json } => {
+            let steps = match at {
+                Some(at) => desk.checklist_at(&incident, &at, now)?,
+                None => desk.checklist(&incident, now)?,
+            };
+            match json {
+                true => print::json(out, &steps),
+                false => checklist::print(out, &steps, desk.settings().time_zone()),
+            }
+        }
+        Command::Playbook => Ok(write!(out, "{PROCESS_TOML}")?),
         Command::Verify { json } => {
             let verified = desk.verify()?;
             print::verified(out, &verified, json)?;

@@ -161,6 +161,6 @@ pub fn verified(out: &mut dyn Write, verified: &Verified, as_json: bool) -> Prin
     Ok(writeln!(out, "{} entries, {whole}", verified.entries)?)
 }
 
-fn local(at: Time, zone: Tz, format: &str) -> String {
+pub fn local(at: Time, zone: Tz, format: &str) -> String {
     at.utc().with_timezone(&zone).format(format).to_string()
 }

@@ -29,6 +29,7 @@ impl Desk {
         }
         let settings = self.settings_problem.clone();
         notices.extend(settings.map(|problem| serious("settings", problem.reason, problem.hint)));
+        notices.extend(self.playbooks.notice());
         let unread = |notice: &&Notice| self.draft(&notice_place(&notice.code)).is_empty();
         notices.extend(of_desktop.iter().filter(unread).cloned());
         notices

@@ -61,7 +61,8 @@ impl Desk {
         };
         let mut done = self.log(id, &steps, now)?;
         let incident = self.incident(&id.to_string())?;
-        done.remark = new_person_like_a_known_one(&before, &known_people(incident));
+        done.remark = new_person_like_a_known_one(&before, &known_people(incident))
+            .or_else(|| self.ticks_nothing(incident, &steps));
         let opens_call = |step: &Step| matches!(step.command, Command::Record(Event::CallOpened { .. }));
         let invite = steps.iter().any(opens_call).then(|| Effect::CopyInvitation(self.invitation(incident)));
         Ok((done, invite.into_iter().collect()))

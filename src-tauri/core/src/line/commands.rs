@@ -73,6 +73,8 @@ commands! {
         |a| customer(a);
     "evidence" "/evidence LINK|FILE [words]" "keep a link, a file or a picture" "/evidence https://graphs.example/d/7 error rate"
         |a| evidence(a);
+    "check" "/check STEP" "tick a step of the playbook" "/check status page"
+        |a| event(Event::StepChecked { step: a.text()? });
     "task" "/task [@person] TITLE [MINUTES]" "give somebody a task" "/task @bora surface area 10m"
         |a| assign(a);
     "yes" "/yes [@person|#N]" "say that a task is accepted" "/yes @bora"

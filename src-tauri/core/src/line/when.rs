@@ -142,7 +142,12 @@ fn ago(text: &str) -> Option<i64> {
     let lower = text.to_lowercase();
     let bare = lower.strip_suffix("ago").unwrap_or(&lower).trim();
     let bare = bare.strip_prefix("about ").unwrap_or(bare).trim_start_matches('-').trim();
-    let mut rest = bare;
+    seconds(bare)
+}
+
+/// Seconds of `5m`, `1h30m`, `20 min`, up to ten years.
+pub fn seconds(span: &str) -> Option<i64> {
+    let mut rest = span;
     let mut seconds: i64 = 0;
     while !rest.is_empty() {
         let digits = rest.find(|c: char| !c.is_ascii_digit())?;
@@ -154,7 +159,7 @@ fn ago(text: &str) -> Option<i64> {
         seconds = seconds.checked_add(number.checked_mul(unit_seconds(unit)?)?)?;
         rest = tail.trim_start();
     }
-    (!bare.is_empty() && seconds <= 10 * 366 * 86_400).then_some(seconds)
+    (!span.is_empty() && seconds <= 10 * 366 * 86_400).then_some(seconds)
 }
 
 fn unit_seconds(unit: &str) -> Option<i64> {

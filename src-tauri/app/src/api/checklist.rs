@@ -1,0 +1,18 @@
+//! What the checklist answers.
+
+use grizzly_core::{CheckStep, IncidentId, Severity, Time};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// The steps of an incident's playbook, as they stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Checklist {
+    pub incident: IncidentId,
+    pub summary: String,
+    pub severity: Option<Severity>,
+    /// The name of the playbook.
+    pub playbook: String,
+    /// The moment that it shows.
+    pub at: Time,
+    pub steps: Vec<CheckStep>,
+}

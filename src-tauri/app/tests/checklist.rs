@@ -1,0 +1,228 @@
+//! The checklist and the playbooks: which one is used, what is wrong with one, what is printed.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
+
+mod common;
+
+use std::fs;
+
+use common::{Place, without_ids};
+use grizzly_app::{Desk, api::Notice};
+use insta::assert_snapshot;
+
+/// A playbook of one step; `rest` stands above it.
+fn playbook(title: &str, rest: &str) -> String {
+    format!("{rest}\n[[step]]\ntitle = \"{title}\"\ndone = \"said\"\n")
+}
+
+/// A folder with these playbooks in it.
+fn place(playbooks: &[(&str, &str)]) -> Place {
+    let place = Place::new();
+    fs::create_dir(place.path().join("playbooks")).unwrap();
+    for (file, text) in playbooks {
+        fs::write(place.path().join("playbooks").join(file), text).unwrap();
+    }
+    place
+}
+
+fn used(desk: &Desk, place: &Place) -> String {
+    desk.checklist("current", place.now).unwrap().playbook
+}
+
+#[test]
+fn the_steps_are_shown_now_and_as_they_stood() {
+    let place = Place::new();
+    let scenario = place.path().join("it.grizzly");
+    let lines = "date 2026-11-22\nzone UTC\n10:00 /declare sev2 Checkout returns 500s\n10:01 /call https://meet.example/room\n\
+        10:04 /lead @ada\n10:05 /task @bora surface area 10m\n10:06 /back payments @chloe\n10:06 /suspect web\n\
+        10:07 /backing payments\n10:12 /backed payments\n10:13 /impact ~1200 users\n";
+    fs::write(&scenario, lines).unwrap();
+    place.ok(&["play", "--new", scenario.to_str().unwrap()]);
+    assert_snapshot!(place.transcript(&[
+        &["checklist", "current"],
+        &["checklist", "checkout", "--at", "10:03"],
+        &["checklist", "current", "--at", "-21m"],
+        &["checklist", "current", "--at", "09:30"],
+        &["checklist", "current", "--at", "whenever"],
+        &["checklist", "ffff"],
+        &["say", "current", "/check status page"],
+    ]));
+}
+
+#[test]
+fn the_rfo_is_due_on_another_day() {
+    let mut place = Place::new();
+    place.ok(&["declare", "it"]);
+    place.ok(&["say", "current", "/fixed", "/all-clear", "/close"]);
+    assert!(place.ok(&["checklist", "current"]).contains("due Mon 10:30"), "it says the day");
+    place.now = place.now.plus_seconds(25 * 3600);
+    assert!(
+        place.ok(&["checklist", "current"]).contains("! RFO            1 h 00 min late"),
+        "only it is late"
+    );
+}
+
+#[test]
+fn json_is_what_the_window_gets() {
+    let place = Place::new();
+    place.ok(&["declare", "it"]);
+    place.ok(&["say", "current", "/lead @bora"]);
+    let json: serde_json::Value =
+        serde_json::from_str(&place.ok(&["checklist", "current", "--json"])).unwrap();
+    assert_eq!(json["playbook"], "The process");
+    let desk = Desk::open(place.path(), place.now);
+    assert_eq!(json, serde_json::to_value(desk.checklist("current", place.now).unwrap()).unwrap());
+    assert_snapshot!(serde_json::to_string_pretty(&json["steps"][1]).unwrap());
+}
+
+#[test]
+fn the_playbook_is_that_of_the_words_then_of_the_severity_then_the_default_then_the_process() {
+    let all = [
+        ("default.toml", playbook("Look", "name = \"By default\"")),
+        ("payments.toml", playbook("Call the vendor", "for = [\"payments\"]")),
+        ("small.toml", playbook("Wait", "severities = [\"sev3\"]\nname = \"Small\"")),
+        ("worst.toml", playbook("Wake all", "severities = \"sev1\"\nname = \"Worst\"")),
+        (
+            "worst-payments.toml",
+            playbook("Hold", "severities = [\"sev3\"]\nfor = [\"payments\", \"ledger\"]"),
+        ),
+    ];
+    let check = |files: &[usize], severity: &str, lines: &[&str]| {
+        let playbooks: Vec<(&str, &str)> = files.iter().map(|n| (all[*n].0, all[*n].1.as_str())).collect();
+        let place = place(&playbooks);
+        place.ok(&["declare", "it"]);
+        place.ok(&["say", "current", severity]);
+        lines.iter().for_each(|line| drop(place.ok(&["say", "current", line])));
+        used(&Desk::open(place.path(), place.now), &place)
+    };
+    let payments: &[&str] = &["/suspect payments"];
+    for (files, severity, lines, expected) in [
+        (&[] as &[usize], "not yet known", &[] as &[&str], "The process"),
+        (&[1, 2], "not yet known", &[], "The process"),
+        (&[0, 1, 2], "not yet known", &[], "By default"),
+        (&[0, 1, 2, 3], "not yet known", &[], "Worst"),
+        (&[0, 1, 2, 3], "/sev 2", &[], "By default"),
+        (&[0, 1, 2, 3], "/sev 3", &[], "Small"),
+        (&[0, 1, 2, 3], "/sev 3", payments, "payments"),
+        (&[0, 3, 4], "/sev 2", payments, "By default"),
+        (&[0, 3, 4], "/sev 3", payments, "worst-payments"),
+    ] {
+        assert_eq!(check(files, severity, lines), expected, "{files:?} {severity} {lines:?}");
+    }
+}
+
+#[test]
+fn a_step_of_ones_own_is_ticked_by_a_line() {
+    let place = place(&[("default.toml", &(playbook("Status page", "") + &playbook("Statistics", "")))]);
+    place.ok(&["declare", "it"]);
+    assert_snapshot!(place.transcript(&[
+        &["say", "current", "/check sta"],
+        &["say", "current", "/check STATUS"],
+        &["say", "current", "/check"],
+        &["checklist", "current"],
+        &["say", "current", "/strike #3 not yet"],
+        &["checklist", "current"],
+    ]));
+}
+
+/// What is said of playbooks that cannot be used.
+fn notices(playbooks: &[(&str, &str)]) -> String {
+    let place = place(playbooks);
+    let desk = Desk::open(place.path(), place.now);
+    let show = |notice: Notice| format!("[{}] {}\n  {}", notice.code, notice.text, notice.hint);
+    let said: Vec<String> = desk.notices(&[]).into_iter().map(show).collect();
+    place.ok(&["declare", "it"]);
+    said.join("\n") + &format!("\n=> {}", used(&Desk::open(place.path(), place.now), &place))
+}
+
+#[test]
+fn a_playbook_that_cannot_be_used_is_said_with_its_line() {
+    let (good, large) = (playbook("Look", ""), playbook("Look", &"# more\n".repeat(10_000)));
+    let twice = good.repeat(2);
+    let all: [&[(&str, &str)]; 8] = [
+        &[("ours.toml", "[[step]]\ntitle = \"Call\"\ndone = \"call_opned\"\n")],
+        &[("ours.toml", "name = \"Ours\n")],
+        &[("ours.toml", "")],
+        &[("ours.toml", &twice)],
+        &[("ours.toml", &large)],
+        &[
+            ("default.toml", &good),
+            ("ours.toml", "steps = 1"),
+            ("\u{202e}.toml", "[[step]]\nname = \"Call\""),
+        ],
+        &[("any.toml", &good), ("default.toml", "when = \"always\"")],
+        &[("notes.txt", "no playbook"), (".#ours.toml", "a lock of an editor")],
+    ];
+    assert_snapshot!(all.map(notices).join("\n\n"));
+}
+
+#[test]
+fn what_is_no_file_and_what_is_no_folder_is_said_and_never_waited_for() {
+    let place = place(&[]);
+    fs::create_dir(place.path().join("playbooks/folder.toml")).unwrap();
+    let said = place.grizzly(&["list"]);
+    assert!(
+        said.err.contains("playbooks/folder.toml") && said.err.contains("it is not a file"),
+        "{}",
+        said.err
+    );
+
+    let place = Place::new();
+    fs::write(place.path().join("playbooks"), "no folder").unwrap();
+    let said = place.grizzly(&["list"]);
+    assert!(said.code == 0 && said.err.contains("The folder cannot be read"), "{}", said.err);
+}
+
+#[test]
+fn only_so_many_files_are_read() {
+    let place = place(&[]);
+    for number in 10..70 {
+        let file = place.path().join(format!("playbooks/{number}.toml"));
+        fs::write(file, playbook("Look", "for = \"nothing\"")).unwrap();
+    }
+    let said = place.grizzly(&["list"]).err;
+    assert!(said.contains("playbooks/60.toml") && said.contains("Only the first 50"), "{said}");
+    assert!(!said.contains("61.toml"), "{said}");
+}
+
+#[test]
+fn an_edit_holds_at_once_and_the_notice_goes_when_it_is_mended() {
+    let place = Place::new();
+    place.ok(&["declare", "it"]);
+    let mut desk = Desk::open(place.path(), place.now);
+    desk.catch_up(place.now).unwrap();
+    assert_eq!(used(&desk, &place), "The process");
+    fs::create_dir(place.path().join("playbooks")).unwrap();
+    let file = place.path().join("playbooks/default.toml");
+    for (seconds, text, name, notices) in [
+        (2, playbook("Look", "name = \"Ours\""), "Ours", 0),
+        (4, playbook("Look", "name = \"Ours"), "The process", 1),
+        (6, playbook("Look", "name = \"Mine\""), "Mine", 0),
+    ] {
+        fs::write(&file, text).unwrap();
+        assert!(desk.catch_up(place.now.plus_seconds(seconds)).unwrap().0, "the window is told: {name}");
+        assert_eq!((used(&desk, &place).as_str(), desk.notices(&[]).len()), (name, notices));
+        assert!(!desk.catch_up(place.now.plus_seconds(seconds + 1)).unwrap().0, "once: {name}");
+    }
+    fs::remove_file(&file).unwrap();
+    assert!(desk.catch_up(place.now.plus_seconds(9)).unwrap().0);
+    assert_eq!(used(&desk, &place), "The process");
+}
+
+#[test]
+fn the_printed_example_is_a_playbook_as_it_is() {
+    let printed = Place::new().ok(&["playbook"]);
+    let renamed = printed.replace("name = \"The process\"", "name = \"Ours\"");
+    let place = place(&[("default.toml", "")]);
+    assert_eq!(place.grizzly(&["playbook"]).err, "", "the file that it goes to is still empty");
+    fs::write(place.path().join("playbooks/default.toml"), renamed).unwrap();
+    place.ok(&["declare", "it"]);
+    let ours = place.ok(&["checklist", "current"]);
+    fs::remove_file(place.path().join("playbooks/default.toml")).unwrap();
+    assert_eq!(without_ids(&ours).replace("Ours", "The process"), place.ok(&["checklist", "current"]));
+}

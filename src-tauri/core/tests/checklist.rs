@@ -1,0 +1,240 @@
+//! Given a playbook and what was said, the steps as they stand at a moment.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
+
+mod common;
+
+use common::{Scene, at, reading, text};
+use grizzly_core::{
+    CheckStep, Event, Incident, Playbook, StepState, Time, checklist,
+    event::Audience,
+    line::when,
+    playbook::{DoneWhen, PROCESS_TOML, read},
+    time::span,
+};
+use insta::assert_snapshot;
+
+/// An incident declared at 10:00 of which this was said, each as `10:05 line`.
+fn scene(lines: &[&str]) -> Scene {
+    let mut scene = Scene::declared();
+    for line in lines {
+        let (clock, words) = line.split_once(' ').expect("a clock time in front");
+        scene.say(clock, words).unwrap_or_else(|answer| panic!("{words}: {answer}"));
+    }
+    scene
+}
+
+/// The playbook as it stands at each of the moments.
+fn check(playbook: &Playbook, incident: &Incident, moments: &[&str]) -> String {
+    let blocks = moments.iter().map(|moment| {
+        let now = when::moment(moment, &reading(at("12:00"))).unwrap();
+        let steps = checklist(&incident.as_of(now), playbook, now);
+        let lines: Vec<String> = steps.iter().map(line).collect();
+        format!("at {moment}\n{}", lines.join("\n"))
+    });
+    blocks.collect::<Vec<_>>().join("\n\n")
+}
+
+fn line(step: &CheckStep) -> String {
+    let clock = |time: Time| time.utc().format("%H:%M").to_string();
+    let seconds = step.seconds.map(|seconds| match step.state {
+        StepState::Late => format!("{} late", span(seconds)),
+        _ => format!("after {}", span(seconds)),
+    });
+    let due = step.due.filter(|_| step.at.is_none()).map(|due| format!("due {}", clock(due)));
+    let number = step.number.map(|number| format!("#{number}"));
+    let note = Some(step.note.clone()).filter(|note| !note.is_empty());
+    let state = format!("{:?}", step.state);
+    let words: Vec<String> = [step.at.map(clock), seconds, due, number, note].into_iter().flatten().collect();
+    format!("  {state:<7} {:<15} {}", step.title, words.join(" · ")).trim_end().to_owned()
+}
+
+/// The whole of an incident that went well.
+const LED: [&str; 17] = [
+    "10:01 /call https://meet.example/room",
+    "10:03 /lead @ada",
+    "10:03 /task @bora surface area 10m",
+    "10:04 /task @chloe impact 10m",
+    "10:05 /back payments @dan",
+    "10:05 /suspect search",
+    "10:06 /backing payments",
+    "10:08 /backing web",
+    "10:10 /backed payments",
+    "10:12 /innocent search",
+    "10:14 /backed web",
+    "10:20 /stopped",
+    "10:40 /fixed",
+    "10:50 /all-clear",
+    "10:55 /cleanup @fay @gil",
+    "11:30 /close",
+    "11:31 only a note",
+];
+
+#[test]
+fn the_process_from_declaring_to_closing() {
+    let scene = scene(&LED);
+    assert_snapshot!(check(
+        &Playbook::process(),
+        &scene.incident,
+        &["10:00", "10:02", "10:09", "10:30", "10:52", "11:35", "2026-11-23 11:00"]
+    ));
+}
+
+#[test]
+fn what_is_late_says_by_how_much() {
+    let scene = scene(&["10:04 /lead @ada", "10:05 /task @bora surface area", "10:05 /sev 2"]);
+    assert_snapshot!(check(&Playbook::process(), &scene.incident, &["10:01", "10:04", "10:09", "10:20"]));
+}
+
+#[test]
+fn steps_out_of_order_are_done_and_skipped_ones_are_asked_for_no_more() {
+    let scene = scene(&["10:00 09:58 /call https://meet.example/room", "10:06 /fixed certificate renewed"]);
+    assert_snapshot!(check(&Playbook::process(), &scene.incident, &["10:05", "10:30"]));
+}
+
+#[test]
+fn a_false_alarm_asks_for_nothing() {
+    let scene = scene(&["10:01 /call https://meet.example/room", "10:04 /false-alarm a test alert"]);
+    assert_snapshot!(check(&Playbook::process(), &scene.incident, &["2026-11-23 11:00"]));
+}
+
+#[test]
+fn closed_without_an_rfo_only_the_rfo_is_late() {
+    let scene = scene(&["10:10 /stopped", "10:30 /close"]);
+    assert_snapshot!(check(&Playbook::process(), &scene.incident, &["11:00", "2026-11-23 11:00"]));
+}
+
+#[test]
+fn what_ended_begins_anew_when_it_is_reopened() {
+    let scene = scene(&["10:10 /stopped", "10:20 /fixed", "10:40 /reopen errors are back", "10:50 /stopped"]);
+    assert_snapshot!(check(&Playbook::process(), &scene.incident, &["10:30", "10:45", "10:55"]));
+}
+
+#[test]
+fn whoever_left_leads_no_more_and_the_first_words_outside_count_one_by_one() {
+    let mut scene = scene(&["10:01 /lead @ada", "10:02 /leave @ada"]);
+    let told = Event::UpdateApproved {
+        audience: Audience::Ceo,
+        text: text("Some cannot pay."),
+        next_at: None,
+        facts: Vec::new(),
+        log_head: String::new(),
+    };
+    scene.add(at("10:04"), at("10:04"), told);
+    assert_snapshot!(check(&Playbook::process(), &scene.incident, &["10:05"]));
+}
+
+const BY_HAND: &str = r#"
+name = "Payments"
+for = ["payments", "card vendor"]
+
+[[step]]
+title = "Check the status page"
+done = "said"
+within = "90s"
+
+[[step]]
+title = "Call the vendor"
+done = ["said", "next_leader_named"]
+within = "1h 30m"
+after = "leader_named"
+"#;
+
+#[test]
+fn a_step_by_hand_is_ticked_by_its_title_or_the_start_of_it() {
+    let playbook = read(BY_HAND).unwrap();
+    let scene = scene(&[
+        "10:03 /check c",
+        "10:04 /check the page",
+        "10:05 /check CHECK THE status",
+        "10:06 /lead @ada",
+        "10:07 /check call the vendor",
+        "10:09 /next @bora",
+    ]);
+    assert_snapshot!(
+        check(&playbook, &scene.incident, &["10:01", "10:04", "10:08", "10:10"]) + "\n" + &scene.log()
+    );
+}
+
+#[test]
+fn a_playbook_is_chosen_by_whole_words_of_the_summary_and_of_suspected_services() {
+    let playbook = read(BY_HAND).unwrap();
+    for (lines, fits) in [
+        (&[] as &[&str], false),
+        (&["10:01 /correct #1 Payments fail"], true),
+        (&["10:01 /correct #1 The card-vendor is down"], true),
+        (&["10:01 /correct #1 The card of the vendor"], false),
+        (&["10:01 /correct #1 Prepayments fail"], false),
+        (&["10:01 /suspect payments-api"], true),
+        (&["10:01 /suspect payments", "10:02 /innocent payments"], false),
+    ] {
+        assert_eq!(playbook.has_words_of(scene(lines).incident.state()), fits, "{lines:?}");
+    }
+}
+
+#[test]
+fn the_example_is_the_process_and_names_everything_that_can_be_done() {
+    let process = read(PROCESS_TOML).unwrap();
+    let titles: Vec<&str> = process.steps.iter().map(|step| step.title.as_str()).collect();
+    assert_eq!(
+        titles.join(" → "),
+        "Call → Leader → Divide → Roll back → CEO & CS told → Stopped → Fixed → All clear → Cleanup → RFO"
+    );
+    for known in DoneWhen::all() {
+        assert!(PROCESS_TOML.contains(&known.name()), "the example explains {}", known.name());
+        assert_eq!(DoneWhen::parse(&known.name()), Some(known));
+    }
+}
+
+/// Each bad playbook with what is said of it.
+fn mistakes(playbooks: &[&str]) -> String {
+    let show = |playbook: &&str| {
+        let error = read(playbook).expect_err(playbook);
+        format!("{}\n  ! {error}\n    {}", playbook.trim_end(), error.hint)
+    };
+    playbooks.iter().map(show).collect::<Vec<_>>().join("\n\n")
+}
+
+#[test]
+fn a_mistake_says_the_line_what_is_wrong_and_what_to_write() {
+    let step = |rest: &str| format!("[[step]]\ntitle = \"Call\"\ndone = \"call_opened\"\n{rest}");
+    let with = [
+        "within = \"5 minuts\"",
+        "within = 5",
+        "within = \"0s\"",
+        "within = [\"5m\"]",
+        "within = { sev1 = \"5m\", sev4 = \"1h\" }",
+        "within = { sev1 = \"soon\" }",
+        "wihtin = \"5m\"",
+        "after = \"all_claer\"",
+        "until = \"the end\"",
+        "[[step]]\ntitle = \"CALL\"\ndone = \"said\"",
+        "[[step]]\ntitle = \"Leader\"",
+        "[[step]]\ntitle = \"Leader\"\ndone = \"first_rolback_asked\"",
+        "[[step]]\ntitle = \"Leader\"\ndone = []",
+        "[[step]]\ntitle = \"Leader\"\ndone = [\"fixed\", 7]",
+        "[[step]]\ntitle = \" \"\ndone = \"fixed\"",
+        "[[step]]\ntitle = \"A title that goes on and on and on\"\ndone = \"fixed\"",
+    ]
+    .map(step);
+    let whole = [
+        "",
+        "name = \"Ours",
+        "severities = [\"sev1\", \"sev9\"]",
+        "severities = 1",
+        "for = [\"payments\", \" \"]",
+        "\n\nsteps = 3",
+        "name = 3 4",
+    ];
+    let all: Vec<&str> = whole.into_iter().chain(with.iter().map(String::as_str)).collect();
+    assert_snapshot!(mistakes(&all));
+    let deceiving = read("\"a\u{202e}b\" = 1").unwrap_err().to_string();
+    assert!(deceiving.contains("a⟨U+202E⟩b"), "{deceiving}");
+    let many: String = (0..41).map(|n| format!("[[step]]\ntitle = \"{n}\"\ndone = \"said\"\n")).collect();
+    assert_eq!(read(&many).unwrap_err().to_string(), "Line 122: It has more than 40 steps.");
+}
