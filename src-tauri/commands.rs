@@ -48,7 +48,7 @@ fn answer(window: &WebviewWindow, query: Query) -> Result<Value, Problem> {
         // Where there is no log the notices say so, and the window is all there to declare from.
         Query::Incidents => json(shell.desk().incidents().unwrap_or_default()),
         Query::Incident { incident } => json(shell.desk().view(&incident, now())?),
-        Query::Briefing { incident } => json(shell.desk().briefing(&incident, now())?),
+        Query::Briefing { incident } => json(shell.desk().briefing(&incident, None, now())?),
         Query::Understand { line } => json(shell.desk().understand(&line, now())),
         Query::Commands => json(Desk::commands()),
         Query::Settings => json(shell.desk().settings()),

@@ -1,15 +1,14 @@
 //! The desk: an open data folder, what can be done with it and what can be read from it.
 
-mod checklist;
+mod leading;
 mod notices;
 mod saying;
+mod ticking;
 
 use std::path::{Path, PathBuf};
 
 use grizzly_core::{
     DeviceId, Event, Handle, IncidentId, Phase, Text, Time,
-    advice::{Condition, ask_next},
-    briefing::briefing,
     incident::Incident,
     line::{self, Reading, commands::COMMANDS, when},
     milestone::Milestones,
@@ -21,7 +20,7 @@ use notices::notice_place;
 use saying::known_people;
 
 use crate::{
-    api::{BriefingView, Code, CommandHelp, Done, Execute, IncidentRow, IncidentView, Problem, Understood},
+    api::{Code, CommandHelp, Done, Execute, IncidentRow, IncidentView, Problem, Understood},
     book::Book,
     clipboard,
     clock::fresh_id,
@@ -85,8 +84,9 @@ impl Desk {
                 self.say(&incident, &[line], at.as_deref(), by.as_deref(), now)
             }
             Execute::Follow { incident, condition, action } => {
-                let line = self.action_line(incident, &condition, action, now)?;
-                self.say(&incident.to_string(), &[line], None, None, now)
+                let id = incident.to_string();
+                let line = self.action_line(self.incident(&id)?, &condition, action, now)?;
+                self.say(&id, &[line], None, None, now)
             }
             Execute::CopyText { text, what } => Ok((nothing, vec![Effect::CopyText { text, what }])),
             Execute::OpenCall { incident } => {
@@ -164,13 +164,6 @@ impl Desk {
         Ok(view::incident(found, self.around(found)?, now))
     }
 
-    /// The briefing for whoever takes over.
-    pub fn briefing(&self, incident: &str, now: Time) -> Result<BriefingView, Problem> {
-        let incident = self.incident(incident)?;
-        let page = briefing(incident, now, self.settings.time_zone(), &self.settings.advice);
-        Ok(view::cockpit::briefing(page))
-    }
-
     fn around(&self, of: &Incident) -> Result<view::Around<'_>, Problem> {
         let book = self.book()?;
         let mut known_people: Vec<Handle> = book.incidents().flat_map(known_people).collect();
@@ -237,26 +230,6 @@ impl Desk {
     /// What a line is read against: this moment, the zone of the settings, the person who sits here.
     pub fn reading(&self, now: Time) -> Reading {
         Reading { now, zone: self.settings.time_zone(), date: None, me: Some(self.settings.author()) }
-    }
-
-    /// The line of an advice's action, if the advice still stands.
-    fn action_line(
-        &self,
-        incident: IncidentId,
-        condition: &str,
-        action: usize,
-        now: Time,
-    ) -> Result<String, Problem> {
-        let incident = self.incident(&incident.to_string())?;
-        let wanted = Condition::named(condition, incident);
-        let advice = ask_next(incident, now, &self.settings.advice);
-        let stands = advice.iter().find(|one| Some(&one.condition) == wanted.as_ref());
-        let line = stands.and_then(|one| one.actions.get(action)).map(|action| action.line.clone());
-        line.ok_or_else(|| {
-            let what = wanted.map_or_else(|| condition.to_owned(), |wanted| wanted.label(incident));
-            let reason = format!("That is settled meanwhile: {what}.");
-            Problem::new(Code::Refused, reason, "Nothing was logged. What is next stands above.")
-        })
     }
 
     fn invitation(&self, incident: &Incident) -> String {

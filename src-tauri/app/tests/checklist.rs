@@ -31,7 +31,7 @@ fn place(playbooks: &[(&str, &str)]) -> Place {
 }
 
 fn used(desk: &Desk, place: &Place) -> String {
-    desk.checklist("current", place.now).unwrap().playbook
+    desk.checklist("current", None, place.now).unwrap().playbook
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn json_is_what_the_window_gets() {
         serde_json::from_str(&place.ok(&["checklist", "current", "--json"])).unwrap();
     assert_eq!(json["playbook"], "The process");
     let desk = Desk::open(place.path(), place.now);
-    assert_eq!(json, serde_json::to_value(desk.checklist("current", place.now).unwrap()).unwrap());
+    assert_eq!(json, serde_json::to_value(desk.checklist("current", None, place.now).unwrap()).unwrap());
     assert_snapshot!(serde_json::to_string_pretty(&json["steps"][1]).unwrap());
 }
 

@@ -61,6 +61,7 @@ fn generated() -> String {
         Level,
         ActionView,
         AdviceView,
+        NextView,
         TaskKind,
         TaskEnd,
         TaskView,

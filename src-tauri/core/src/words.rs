@@ -281,21 +281,25 @@ fn found_by_words(by: FoundBy) -> &'static str {
     }
 }
 
-/// A statement's name and what it says: `Impact`, `about 300 users · likely`.
-pub fn fact_words(fact: &Fact) -> (String, String) {
-    let sure = |level: &Confidence| match level {
+/// `a guess`, `likely`, `certain`.
+pub fn sure_words(level: Confidence) -> &'static str {
+    match level {
         Confidence::Guess => "a guess",
         Confidence::Likely => "likely",
         Confidence::Certain => "certain",
-    };
+    }
+}
+
+/// A statement's name and what it says: `Impact`, `about 300 users · likely`.
+pub fn fact_words(fact: &Fact) -> (String, String) {
     let (head, tail) = match fact {
         Fact::Symptom { text } => ("Symptom", text.to_string()),
         Fact::SurfaceArea { text } => ("Surface area", text.to_string()),
         Fact::Impact { text, sure: None, .. } => ("Impact", text.to_string()),
-        Fact::Impact { text, sure: Some(level), .. } => ("Impact", format!("{text} · {}", sure(level))),
+        Fact::Impact { text, sure: Some(level), .. } => ("Impact", format!("{text} · {}", sure_words(*level))),
         Fact::SuspectedCause { text } => ("Suspected cause", text.to_string()),
         Fact::Workaround { text } => ("Workaround", text.to_string()),
-        Fact::Confidence { level } => ("How sure we are", sure(level).to_owned()),
+        Fact::Confidence { level } => ("How sure we are", sure_words(*level).to_owned()),
         Fact::Needs { text } => ("Needed", text.to_string()),
     };
     (head.to_owned(), tail)

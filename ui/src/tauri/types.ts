@@ -281,6 +281,12 @@ words: string,
  */
 actions: Array<ActionView>, };
 
+export type NextView = { incident: IncidentId, summary: string, at: Time, 
+/**
+ * The most urgent first.
+ */
+next: Array<AdviceView>, };
+
 export type TaskKind = "surface_area" | "rollback" | "impact" | "other";
 
 export type TaskEnd = "done" | "dropped";

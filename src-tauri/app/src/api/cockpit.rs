@@ -1,13 +1,23 @@
 //! What the cockpit shows beside the log: what to do next, and the boards. Times are UTC.
 
 use grizzly_core::{
-    EntryId, Handle, Time,
+    EntryId, Handle, IncidentId, Time,
     advice::Level,
     event::{Confidence, TaskKind},
     incident::TaskEnd,
 };
 use serde::Serialize;
 use ts_rs::TS;
+
+/// What to do next in an incident, at a moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct NextView {
+    pub incident: IncidentId,
+    pub summary: String,
+    pub at: Time,
+    /// The most urgent first.
+    pub next: Vec<AdviceView>,
+}
 
 /// One thing to do or to ask.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]

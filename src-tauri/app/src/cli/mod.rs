@@ -1,6 +1,8 @@
 //! The command line: the same commands and queries as the window, for terminals and scripts.
 
+mod boards;
 mod checklist;
+mod leading;
 mod print;
 
 use std::{ffi::OsString, fs, io::Write, path::PathBuf};
@@ -91,6 +93,28 @@ enum Command {
     Show {
         /// An id, a unique start of it, its short name, or `current`
         incident: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show what to do or to ask next, with the words to say and the lines that log it
+    Next {
+        /// An id, a unique start of it, its short name, or `current`
+        incident: String,
+        /// As it stood then
+        #[arg(long, value_name = "TIME")]
+        at: Option<String>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the page for whoever takes over
+    Briefing {
+        /// An id, a unique start of it, its short name, or `current`
+        incident: String,
+        /// As it stood then
+        #[arg(long, value_name = "TIME")]
+        at: Option<String>,
         /// As JSON
         #[arg(long)]
         json: bool,
@@ -259,15 +283,25 @@ fn command_line(
         Command::Show { incident, json: false } => {
             print::show(out, &desk.view(&incident, now)?, desk.settings().time_zone())
         }
-        Command::Checklist { incident, at, json } => {
-            let steps = match at {
-                Some(at) => desk.checklist_at(&incident, &at, now)?,
-                None => desk.checklist(&incident, now)?,
-            };
-            match json {
-                true => print::json(out, &steps),
-                false => checklist::print(out, &steps, desk.settings().time_zone()),
-            }
+        Command::Next { incident, at, json: true } => {
+            print::json(out, &desk.next(&incident, at.as_deref(), now)?)
+        }
+        Command::Next { incident, at, json: false } => {
+            let next = desk.next(&incident, at.as_deref(), now)?;
+            leading::next(out, &next, desk.settings().time_zone())
+        }
+        Command::Briefing { incident, at, json: true } => {
+            print::json(out, &desk.briefing(&incident, at.as_deref(), now)?)
+        }
+        Command::Briefing { incident, at, json: false } => {
+            leading::briefing(out, &desk.briefing(&incident, at.as_deref(), now)?)
+        }
+        Command::Checklist { incident, at, json: true } => {
+            print::json(out, &desk.checklist(&incident, at.as_deref(), now)?)
+        }
+        Command::Checklist { incident, at, json: false } => {
+            let steps = desk.checklist(&incident, at.as_deref(), now)?;
+            checklist::print(out, &steps, desk.settings().time_zone())
         }
         Command::Playbook => Ok(write!(out, "{PROCESS_TOML}")?),
         Command::Verify { json } => {

@@ -7,7 +7,10 @@ use grizzly_core::{FoundBy, IncidentId, Severity, Time, incident::Presence, time
 use grizzly_log::Verified;
 use serde::Serialize;
 
-use crate::api::{Code, IncidentRow, IncidentView, LogRow, PersonView, Problem};
+use crate::{
+    api::{Code, IncidentRow, IncidentView, LogRow, PersonView, Problem},
+    cli::boards,
+};
 
 type Printed = Result<(), Problem>;
 
@@ -80,6 +83,8 @@ pub fn show(out: &mut dyn Write, view: &IncidentView, zone: Tz) -> Printed {
     writeln!(out, "People   {}", people(view))?;
     writeln!(out, "Found by {}", view.found_by.map_or("not said", FoundBy::name))?;
 
+    boards::print(out, view, zone)?;
+
     writeln!(out, "\nMilestones ({zone})")?;
     for milestone in &view.milestones {
         let at = milestone.at.map_or("not recorded".into(), |at| local(at, zone, "%Y-%m-%d %H:%M"));
@@ -89,7 +94,8 @@ pub fn show(out: &mut dyn Write, view: &IncidentView, zone: Tz) -> Printed {
     for (title, key) in [("Intervals", true), ("Steps", false)] {
         writeln!(out, "\n{title}")?;
         for interval in view.intervals.iter().filter(|interval| interval.key == key) {
-            writeln!(out, "  {:<48}{}", interval.label, interval.text)?;
+            let median = interval.median.map(|median| format!("  (median {})", span(median)));
+            writeln!(out, "  {:<48}{}{}", interval.label, interval.text, median.unwrap_or_default())?;
         }
     }
     let zones = if zone == Tz::UTC { "UTC".to_owned() } else { format!("{zone}, UTC") };
