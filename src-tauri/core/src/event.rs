@@ -373,6 +373,7 @@ impl Event {
             | Self::Announced { place: text }
             | Self::TaskAssigned { title: text, .. }
             | Self::TaskReported { text, .. }
+            | Self::RollbackFailed { why: text, .. }
             | Self::RollbackNotPossible { reason: text, .. }
             | Self::Note { text }
             | Self::StepChecked { step: text }
@@ -387,12 +388,14 @@ impl Event {
             | Self::Detected { text }
             | Self::HandoverOffered { briefing: text, .. }
             | Self::TaskDone { outcome: text, .. }
+            | Self::ServiceSuspected { why: text, .. }
             | Self::BleedingStopped { text }
             | Self::Fixed { text }
             | Self::AllClear { text }
             | Self::Closed { text }
             | Self::Thanked { text, .. }
             | Self::CustomerContacted { text, .. } => Some(text.get_or_insert_default()),
+            Self::FactStated { fact } => fact.text_mut(),
             _ => None,
         }
     }

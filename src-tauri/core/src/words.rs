@@ -296,7 +296,9 @@ pub fn fact_words(fact: &Fact) -> (String, String) {
         Fact::Symptom { text } => ("Symptom", text.to_string()),
         Fact::SurfaceArea { text } => ("Surface area", text.to_string()),
         Fact::Impact { text, sure: None, .. } => ("Impact", text.to_string()),
-        Fact::Impact { text, sure: Some(level), .. } => ("Impact", format!("{text} · {}", sure_words(*level))),
+        Fact::Impact { text, sure: Some(level), .. } => {
+            ("Impact", format!("{text} · {}", sure_words(*level)))
+        }
         Fact::SuspectedCause { text } => ("Suspected cause", text.to_string()),
         Fact::Workaround { text } => ("Workaround", text.to_string()),
         Fact::Confidence { level } => ("How sure we are", sure_words(*level).to_owned()),

@@ -219,6 +219,21 @@ fn the_fact_sheet_keeps_its_history() {
 }
 
 #[test]
+fn a_corrected_statement_or_title_is_read_again() {
+    assert_snapshot!(check(&[
+        "10:01 /impact ~300 users likely",
+        "10:02 /correct #2 ~1,200 users",
+        "10:03 /correct #2 500 to 600 users certain",
+        "10:04 /task @bora look around 10m",
+        "10:05 /correct #5 surface area",
+        "10:06 /suspect payments",
+        "10:07 /correct #7 released at 10:12",
+        "10:08 /sure likely",
+        "10:09 /correct #9 certain",
+    ]));
+}
+
+#[test]
 fn a_false_alarm_is_fine() {
     assert_snapshot!(check(&["10:03 /false-alarm somebody tested the alert", "10:04 thanks all the same"]));
 }

@@ -138,6 +138,20 @@ pub enum FactName {
 }
 
 impl Fact {
+    /// The words of the statement; `None` for how sure we are.
+    pub fn text_mut(&mut self) -> Option<&mut Text> {
+        match self {
+            Self::Symptom { text }
+            | Self::SurfaceArea { text }
+            | Self::Impact { text, .. }
+            | Self::SuspectedCause { text }
+            | Self::Workaround { text }
+            | Self::Needs { text } => Some(text),
+            Self::Confidence { .. } => None,
+        }
+    }
+
+    /// Which statement it is: a later one of the same name replaces it.
     pub fn name(&self) -> FactName {
         match self {
             Self::Symptom { .. } => FactName::Symptom,

@@ -2,7 +2,9 @@
 
 use crate::{
     Entry, Event, Incident, Text, Time,
-    handle::{Refusal, SUMMARY_CHARS, not_in_future},
+    event::Fact,
+    handle::{Refusal, SUMMARY_CHARS, not_in_future, task::kind_of},
+    line::impact,
     text::is_call_link,
 };
 
@@ -26,6 +28,7 @@ pub fn correct(
             Some(present) => *present = text,
             None => return Err(Refusal::NotCorrectable { number, why: "has no text, only a time" }),
         }
+        read_again(&mut corrected);
     }
     let at = at.filter(|at| *at != target.at);
     let event = (corrected != target.event).then(|| Box::new(corrected));
@@ -45,6 +48,20 @@ fn fitting(event: &Event, text: Text) -> Result<Text, Refusal> {
         }
         Event::CallOpened { .. } if !is_call_link(text.as_str()) => Err(Refusal::NotALink),
         _ => Ok(text),
+    }
+}
+
+/// What was read out of the old words is read out of the new ones.
+fn read_again(event: &mut Event) {
+    match event {
+        Event::TaskAssigned { task, title, .. } => *task = kind_of(title.as_str()),
+        Event::FactStated { fact: Fact::Impact { text, low, high, sure } } => {
+            let said = sure.take();
+            if let Fact::Impact { text: new, low: least, high: most, sure: now } = impact(text) {
+                (*text, *low, *high, *sure) = (new, least, most, now.or(said));
+            }
+        }
+        _ => {}
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     line::{
         Mistake, Reading,
         commands::Spec,
-        numbers::{minutes, numbers},
+        numbers::{confidence, impact, minutes},
         when,
     },
     text::{is_call_link, shorten},
@@ -253,14 +253,9 @@ impl<'a> Args<'a> {
         confidence(text).ok_or_else(|| self.mistake(unknown))
     }
 
-    /// `~1200 users, growing likely`: the numbers in it, and how sure it is, if its last word says so.
+    /// As [`impact`] reads it.
     pub fn impact(&mut self) -> Result<Fact, Mistake> {
-        let text = self.text()?;
-        let sure = text.as_str().rsplit_once(' ').and_then(|(rest, last)| Some((rest, confidence(last)?)));
-        let (words, sure) =
-            sure.map_or((text.as_str(), None), |(rest, level)| (rest.trim_end(), Some(level)));
-        let (low, high) = numbers(words);
-        Ok(Fact::Impact { text: Text::new(words), low, high, sure })
+        self.text().map(|text| impact(&text))
     }
 
     /// `ceo`, `cs`, `team`, or any other name.
@@ -356,14 +351,5 @@ impl<'a> Args<'a> {
             return Ok((Text::new(text), Text::new(through).some()));
         }
         Ok((self.text()?, None))
-    }
-}
-
-fn confidence(word: &str) -> Option<Confidence> {
-    match word.to_lowercase().as_str() {
-        "guess" => Some(Confidence::Guess),
-        "likely" => Some(Confidence::Likely),
-        "certain" => Some(Confidence::Certain),
-        _ => None,
     }
 }

@@ -20,7 +20,7 @@ use chrono_tz::Tz;
 
 use crate::{Command, Event, Handle, Text, Time};
 use args::Args;
-pub use numbers::told_number;
+pub use numbers::{impact, told_number};
 
 /// What a line is read against.
 #[derive(Debug, Clone)]

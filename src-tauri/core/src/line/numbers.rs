@@ -1,4 +1,28 @@
-//! Numbers in what people write.
+//! Numbers in what people write, and how sure they are of them.
+
+use crate::{
+    Text,
+    event::{Confidence, Fact},
+};
+
+/// `~1200 users, growing likely`: the numbers in it, and how sure it is, if its last word says so.
+pub fn impact(text: &Text) -> Fact {
+    let text = text.as_str();
+    let sure = text.rsplit_once(' ').and_then(|(rest, last)| Some((rest, confidence(last)?)));
+    let (words, sure) = sure.map_or((text, None), |(rest, level)| (rest.trim_end(), Some(level)));
+    let (low, high) = numbers(words);
+    Fact::Impact { text: Text::new(words), low, high, sure }
+}
+
+/// `guess`, `likely` or `certain`, in any case.
+pub fn confidence(word: &str) -> Option<Confidence> {
+    match word.to_lowercase().as_str() {
+        "guess" => Some(Confidence::Guess),
+        "likely" => Some(Confidence::Likely),
+        "certain" => Some(Confidence::Certain),
+        _ => None,
+    }
+}
 
 /// `10m`, `10min`, `10` or `2h`, from one minute to a day.
 pub fn minutes(word: &str) -> Option<u32> {
@@ -12,7 +36,7 @@ pub fn minutes(word: &str) -> Option<u32> {
 
 /// The first number of a text, or the range: `~1200`, `1,200`, `300-500`, `300 to 500`, `2k`. A number
 /// that is part of a word or a time is none.
-pub fn numbers(text: &str) -> (Option<u64>, Option<u64>) {
+fn numbers(text: &str) -> (Option<u64>, Option<u64>) {
     let words: Vec<&str> = text.split_whitespace().collect();
     for (place, word) in words.iter().enumerate() {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
