@@ -7,6 +7,7 @@
 //! This crate does no IO, reads no clock, draws no randomness and knows no desktop: it cannot fail
 //! for a reason outside its arguments.
 
+pub mod directory;
 pub mod entry;
 pub mod event;
 pub mod handle;
@@ -18,6 +19,7 @@ pub mod text;
 pub mod time;
 pub mod words;
 
+pub use directory::Directory;
 pub use entry::{Entry, Sealed};
 pub use event::{Event, FoundBy, Severity};
 pub use handle::{Command, Decision, Refusal, handle};
