@@ -1,5 +1,7 @@
 //! The desk: an open data folder, what can be done with it and what can be read from it.
 
+mod contacts;
+mod keeping;
 mod notices;
 mod saying;
 
@@ -21,6 +23,7 @@ use crate::{
     book::Book,
     clipboard,
     clock::fresh_id,
+    directory::DirectoryFile,
     drafts::Drafts,
     effect::{Effect, Notification},
     invitation::invitation,
@@ -38,6 +41,7 @@ pub struct Desk {
     settings: Settings,
     settings_problem: Option<Problem>,
     drafts: Drafts,
+    directory: DirectoryFile,
     /// When opening the log was last tried.
     tried_at: Time,
 }
@@ -52,6 +56,7 @@ impl Desk {
             settings,
             settings_problem,
             drafts: Drafts::open(folder),
+            directory: DirectoryFile::open(folder),
             tried_at: now,
         }
     }
@@ -104,6 +109,14 @@ impl Desk {
                 self.drafts.keep(&place, "read").map_err(|error| Problem::settings(&error))?;
                 Ok((nothing, Vec::new()))
             }
+            Execute::SavePerson { contact, was } => self.save_person(contact, was.as_ref()),
+            Execute::RemovePerson { handle } => self.remove_person(&handle),
+            Execute::SaveService { service, was } => self.save_service(service, was.as_ref()),
+            Execute::RemoveService { name } => self.remove_service(&name),
+            Execute::ImportDirectory { what, name, bytes } => self.import_file(what, &name, &bytes),
+            Execute::ExportDirectory { what, format } => self.export_for_window(what, format),
+            Execute::Contact { incident, handle, through } => self.contact(incident, &handle, through, now),
+            Execute::CopyRollback { service } => self.copy_rollback(&service),
             Execute::HideQuick => Ok((nothing, vec![Effect::HideQuick])),
             Execute::ShowQuick => Ok((nothing, vec![Effect::ShowQuick])),
             Execute::Quit => Ok((nothing, vec![Effect::Quit])),
@@ -115,7 +128,8 @@ impl Desk {
     pub fn catch_up(&mut self, now: Time) -> Result<(bool, Vec<Effect>), Problem> {
         let was_usable = self.book.is_ok();
         self.open_if_mended(now);
-        let Ok(book) = &mut self.book else { return Ok((false, Vec::new())) };
+        let directory_changed = self.directory.take_news();
+        let Ok(book) = &mut self.book else { return Ok((directory_changed, Vec::new())) };
         let entries = match book.catch_up() {
             Ok(entries) => entries,
             Err(error @ LogError::Gone { .. }) => {
@@ -130,7 +144,7 @@ impl Desk {
             _ => None,
         });
         let effects = effects.collect();
-        Ok((!entries.is_empty() || !was_usable, effects))
+        Ok((!entries.is_empty() || !was_usable || directory_changed, effects))
     }
 
     /// The running ones first, then the newest first; fails where there is no log.
@@ -149,6 +163,7 @@ impl Desk {
     pub fn view(&self, incident: &str, now: Time) -> Result<IncidentView, Problem> {
         let mut known: Vec<Handle> = self.book()?.incidents().flat_map(known_people).collect();
         known.push(self.settings.author());
+        known.extend(self.directory().people.iter().map(|person| person.handle.clone()));
         known.sort();
         known.dedup();
         Ok(view::incident(self.incident(incident)?, known, now))

@@ -12,7 +12,9 @@ use grizzly_app::{
     settings::{CallSetting, Settings, Theme},
 };
 use grizzly_core::{
-    DeviceId, EntryId, FoundBy, Handle, IncidentId, Phase, Severity, Text, Time, incident::Presence,
+    DeviceId, EntryId, FoundBy, Handle, IncidentId, Phase, Severity, Text, Time,
+    directory::{Contact, Related, Role, Service, Through},
+    incident::Presence,
     milestone::Milestone,
 };
 use ts_rs::{Config, TS};
@@ -42,6 +44,15 @@ fn generated() -> String {
         Theme,
         CallSetting,
         Settings,
+        Role,
+        Contact,
+        Service,
+        Through,
+        Related,
+        Listing,
+        Format,
+        PersonForm,
+        ServiceForm,
         Code,
         Problem,
         Execute,
@@ -56,6 +67,12 @@ fn generated() -> String {
         Understood,
         CommandHelp,
         Notice,
+        PersonCard,
+        DirectoryView,
+        Head,
+        Commit,
+        Tag,
+        Versions,
         Opened,
     );
     text

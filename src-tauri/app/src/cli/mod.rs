@@ -1,5 +1,6 @@
 //! The command line: the same commands and queries as the window, for terminals and scripts.
 
+mod directory;
 mod print;
 
 use std::{ffi::OsString, fs, io::Write, path::PathBuf};
@@ -93,6 +94,16 @@ enum Command {
         /// As JSON
         #[arg(long)]
         json: bool,
+    },
+    /// The people in the directory: who can be reached, and how
+    People {
+        #[command(subcommand)]
+        command: directory::People,
+    },
+    /// The services in the directory: how each is rolled back, what it depends on
+    Services {
+        #[command(subcommand)]
+        command: directory::Services,
     },
     /// Check the whole log: its file, every sequence and every hash chain
     Verify {
@@ -243,6 +254,8 @@ fn command_line(
         Command::Show { incident, json: false } => {
             print::show(out, &desk.view(&incident, now)?, desk.settings().time_zone())
         }
+        Command::People { command } => directory::people(command, desk, now, input, out),
+        Command::Services { command } => directory::services(command, desk, now, input, out),
         Command::Verify { json } => {
             let verified = desk.verify()?;
             print::verified(out, &verified, json)?;

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::api::{Code, IncidentRow, IncidentView, LogRow, PersonView, Problem};
 
-type Printed = Result<(), Problem>;
+pub type Printed = Result<(), Problem>;
 
 impl From<io::Error> for Problem {
     fn from(error: io::Error) -> Self {
@@ -161,6 +161,6 @@ pub fn verified(out: &mut dyn Write, verified: &Verified, as_json: bool) -> Prin
     Ok(writeln!(out, "{} entries, {whole}", verified.entries)?)
 }
 
-fn local(at: Time, zone: Tz, format: &str) -> String {
+pub fn local(at: Time, zone: Tz, format: &str) -> String {
     at.utc().with_timezone(&zone).format(format).to_string()
 }
