@@ -382,6 +382,20 @@ fn two_processes_add_to_the_directory_and_neither_loses_anything() {
 }
 
 #[test]
+fn many_that_write_at_once_lose_nothing() {
+    let place = Place::new();
+    let write = |writer: u32| {
+        let mut desk = Desk::open(place.path(), place.now);
+        for number in 0..10 {
+            let contact = person(&format!("p{writer}-{number}"));
+            desk.execute(Execute::SavePerson { contact, was: None }, place.now).unwrap();
+        }
+    };
+    std::thread::scope(|scope| (0..4).for_each(|writer| drop(scope.spawn(move || write(writer)))));
+    assert_eq!(Desk::open(place.path(), place.now).directory().people.len(), 40);
+}
+
+#[test]
 fn people_and_services_are_saved_renamed_and_removed() {
     let place = Place::new();
     let mut desk = Desk::open(place.path(), place.now);
