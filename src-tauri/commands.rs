@@ -1,7 +1,7 @@
 //! The two commands of the web UI. They run on threads that may wait (for a disk, for D-Bus): not on
 //! the main thread, from which a window gets no keyboard focus, and not on those of the heartbeat.
 
-use grizzly_app::{Desk, Done, Execute, Problem, Query, api::Code, clock::now};
+use grizzly_app::{Desk, Done, Execute, Problem, Query, api::Code, clock::now, versions};
 use serde::Serialize;
 use serde_json::Value;
 use tauri::{AppHandle, Manager, WebviewWindow, async_runtime};
@@ -60,6 +60,12 @@ fn answer(window: &WebviewWindow, query: Query) -> Result<Value, Problem> {
         Query::CallOnClipboard => {
             let link = clipboard::read().and_then(|text| shell.desk().call_link(&text));
             json(link.or_else(|| shell.copied_link()))
+        }
+        Query::Directory => json(shell.desk().directory_view(now())),
+        Query::Versions { service } => {
+            // The disk of a checkout may be slow; the desk is not kept waiting for it.
+            let checkout = shell.desk().checkout(&service)?;
+            json(versions(&checkout)?)
         }
         Query::Opened => json(shell.take_for(window.label())),
     }

@@ -1,7 +1,7 @@
 //! Doing what the desk asks for. What was done, or failed, is noted for the person: a missing browser
 //! or clipboard never undoes what is logged.
 
-use grizzly_app::{Done, Effect, api::Opened};
+use grizzly_app::{Done, Effect, api::Opened, link_name};
 use tauri::{AppHandle, Emitter, Manager};
 
 use crate::{autostart, clipboard, hotkey, notify, shell::Shell, windows};
@@ -9,10 +9,11 @@ use crate::{autostart, clipboard, hotkey, notify, shell::Shell, windows};
 pub fn perform(app: &AppHandle, effect: Effect, done: &mut Done) {
     match effect {
         Effect::OpenLink(link) => match open::that_detached(&link) {
-            Ok(()) => done.did.push("call opened".to_owned()),
-            Err(error) => {
-                done.failed.push(format!("The call could not be opened ({error}). Open it yourself: {link}"))
-            }
+            Ok(()) => done.did.push(format!("{} opened", link_name(&link))),
+            Err(error) => done.failed.push(format!(
+                "The {} could not be opened ({error}). Open it yourself: {link}",
+                link_name(&link)
+            )),
         },
         Effect::CopyInvitation(text) => copy(&text, "invitation", done),
         Effect::CopyText { text, what } => copy(&text, &what, done),

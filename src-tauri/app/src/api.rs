@@ -3,9 +3,11 @@
 
 mod checklist;
 mod cockpit;
+mod directory;
 
 use grizzly_core::{
-    CheckStep, EntryId, FoundBy, Handle, IncidentId, Phase, Severity, Time, milestone::Milestone,
+    CheckStep, EntryId, FoundBy, Handle, IncidentId, Phase, Severity, Text, Time, directory::Through,
+    milestone::Milestone,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -14,6 +16,7 @@ use crate::settings::Settings;
 
 pub use checklist::Checklist;
 pub use cockpit::*;
+pub use directory::*;
 
 /// Something to do. Times are as a person types them (`10:42`, `-5m`, `20 min ago`).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -61,6 +64,45 @@ pub enum Execute {
     DismissNotice {
         code: String,
     },
+    /// Puts a person into the directory, in the place of the one who was `was`.
+    SavePerson {
+        contact: PersonForm,
+        was: Option<Handle>,
+    },
+    RemovePerson {
+        handle: Handle,
+    },
+    /// Puts a service into the directory, in the place of the one that was called `was`.
+    SaveService {
+        service: ServiceForm,
+        was: Option<Text>,
+    },
+    RemoveService {
+        name: String,
+    },
+    /// Takes a list over from a file, all of it or nothing. `name` ends in `.csv` or `.toml`; `bytes`
+    /// are the file's, whatever its encoding, in Base64.
+    ImportDirectory {
+        what: Listing,
+        name: String,
+        bytes: String,
+    },
+    /// Writes a list into a new file in the person's folder for downloads.
+    ExportDirectory {
+        what: Listing,
+        format: Format,
+    },
+    /// Opens the link that reaches a person. With an incident, logs that they were called in, unless
+    /// they are on its call.
+    Contact {
+        incident: Option<IncidentId>,
+        handle: Handle,
+        through: Through,
+    },
+    /// Copies how a service is rolled back.
+    CopyRollback {
+        service: String,
+    },
     /// Hides the quick declare window.
     HideQuick,
     /// Opens the quick declare window.
@@ -91,6 +133,10 @@ pub enum Query {
     Notices,
     /// `string | null`: a call link found on the clipboard.
     CallOnClipboard,
+    /// `DirectoryView`.
+    Directory,
+    /// `Versions` of a service's registered checkout.
+    Versions { service: String },
     /// `Opened`: what the window should show, as asked by the tray, a second start or a deep link.
     Opened,
 }
@@ -136,6 +182,8 @@ pub enum Code {
     Log,
     /// The settings cannot be read or written.
     Settings,
+    /// The directory cannot be read or written.
+    Directory,
     /// Something of this desktop is missing: browser, clipboard, hotkey.
     Desktop,
     /// Nobody reads the answer any more (a closed pipe).
@@ -175,7 +223,7 @@ pub struct IncidentView {
     /// Somebody to whom the lead is offered and who has not answered.
     pub handover_to: Option<Handle>,
     pub people: Vec<PersonView>,
-    /// Everybody whom any incident names, and who sits here: for completion.
+    /// Everybody whom any incident names, who is in the directory, and who sits here: for completion.
     pub known_people: Vec<Handle>,
     pub merged_into: Option<IncidentId>,
     pub milestones: Vec<MilestoneView>,
@@ -296,7 +344,7 @@ pub struct CommandHelp {
 /// Something that this machine lacks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Notice {
-    /// `tray`, `notifications`, `session_bus`, `hotkey`, `settings`, `playbook`, `log`.
+    /// `tray`, `notifications`, `session_bus`, `hotkey`, `settings`, `directory`, `playbook`, `log`.
     pub code: String,
     pub text: String,
     /// What to do.

@@ -1,5 +1,7 @@
 //! The desk: an open data folder, what can be done with it and what can be read from it.
 
+mod contacts;
+mod keeping;
 mod leading;
 mod notices;
 mod saying;
@@ -9,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use grizzly_core::{
     DeviceId, Event, Handle, IncidentId, Phase, Text, Time,
+    directory::proposals,
     incident::Incident,
     line::{self, Reading, commands::COMMANDS, when},
     milestone::Milestones,
@@ -24,6 +27,7 @@ use crate::{
     book::Book,
     clipboard,
     clock::fresh_id,
+    directory::DirectoryFile,
     drafts::Drafts,
     effect::{Effect, Notification},
     invitation::invitation,
@@ -43,6 +47,7 @@ pub struct Desk {
     settings_problem: Option<Problem>,
     drafts: Drafts,
     playbooks: Playbooks,
+    directory: DirectoryFile,
     /// When opening the log was last tried.
     tried_at: Time,
 }
@@ -58,6 +63,7 @@ impl Desk {
             settings_problem,
             drafts: Drafts::open(folder),
             playbooks: Playbooks::open(folder, now),
+            directory: DirectoryFile::open(folder),
             tried_at: now,
         }
     }
@@ -116,6 +122,14 @@ impl Desk {
                 self.drafts.keep(&place, "read").map_err(|error| Problem::settings(&error))?;
                 Ok((nothing, Vec::new()))
             }
+            Execute::SavePerson { contact, was } => self.save_person(contact, was.as_ref()),
+            Execute::RemovePerson { handle } => self.remove_person(&handle),
+            Execute::SaveService { service, was } => self.save_service(service, was.as_ref()),
+            Execute::RemoveService { name } => self.remove_service(&name),
+            Execute::ImportDirectory { what, name, bytes } => self.import_file(what, &name, &bytes),
+            Execute::ExportDirectory { what, format } => self.export_for_window(what, format),
+            Execute::Contact { incident, handle, through } => self.contact(incident, &handle, through, now),
+            Execute::CopyRollback { service } => self.copy_rollback(&service),
             Execute::HideQuick => Ok((nothing, vec![Effect::HideQuick])),
             Execute::ShowQuick => Ok((nothing, vec![Effect::ShowQuick])),
             Execute::Quit => Ok((nothing, vec![Effect::Quit])),
@@ -127,7 +141,8 @@ impl Desk {
     pub fn catch_up(&mut self, now: Time) -> Result<(bool, Vec<Effect>), Problem> {
         let was_usable = self.book.is_ok();
         self.open_if_mended(now);
-        let edited = self.playbooks.catch_up(now);
+        let directory_changed = self.directory.take_news();
+        let edited = self.playbooks.catch_up(now) || directory_changed;
         let Ok(book) = &mut self.book else { return Ok((edited, Vec::new())) };
         let entries = match book.catch_up() {
             Ok(entries) => entries,
@@ -168,16 +183,27 @@ impl Desk {
         let book = self.book()?;
         let mut known_people: Vec<Handle> = book.incidents().flat_map(known_people).collect();
         known_people.push(self.settings.author());
+        let directory = self.directory();
+        known_people.extend(directory.people.iter().map(|person| person.handle.clone()));
         known_people.sort();
         known_people.dedup();
         let services = book.incidents().flat_map(|incident| &incident.state().rollbacks);
         let mut known_services: Vec<String> = services.map(|rollback| rollback.service.to_string()).collect();
+        known_services.extend(directory.services.iter().map(|service| service.name.to_string()));
         known_services.sort();
         known_services.dedup_by_key(|service| service.to_lowercase());
         let ended = book.incidents().filter(|one| one.id != of.id && one.state().phase == Phase::Closed);
         let past = ended.map(Milestones::of).collect();
         let playbook = self.playbooks.choose(of.state());
-        Ok(view::Around { rules: &self.settings.advice, playbook, known_people, known_services, past })
+        let related = proposals(&directory, &of.state().rollbacks);
+        Ok(view::Around {
+            rules: &self.settings.advice,
+            playbook,
+            known_people,
+            known_services,
+            related,
+            past,
+        })
     }
 
     /// How a line would be read, without saying it.

@@ -7,7 +7,7 @@ use grizzly_core::IncidentId;
 pub enum Effect {
     OpenLink(String),
     CopyInvitation(String),
-    /// `what` names the text in the answer: `briefing`.
+    /// Puts text on the clipboard; `what` says for the person what it is: `the rollback of payments`.
     CopyText {
         text: String,
         what: String,
@@ -19,6 +19,15 @@ pub enum Effect {
     /// Hotkey and start at login may have to change.
     SettingsSaved,
     Quit,
+}
+
+/// What a link of [`Effect::OpenLink`] leads to, in a word for the person.
+pub fn link_name(link: &str) -> &'static str {
+    match link.split_once(':') {
+        Some(("mailto", _)) => "mail",
+        Some(("slack", _)) => "chat",
+        _ => "call",
+    }
 }
 
 /// A native notification; plain text, escaped where a server wants markup.

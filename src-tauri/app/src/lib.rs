@@ -10,6 +10,7 @@ pub mod cli;
 mod clipboard;
 pub mod clock;
 mod desk;
+mod directory;
 mod drafts;
 mod effect;
 mod folder;
@@ -21,5 +22,6 @@ mod view;
 
 pub use api::{Done, Execute, Problem, Query};
 pub use desk::Desk;
-pub use effect::{Effect, Notification};
+pub use directory::versions;
+pub use effect::{Effect, Notification, link_name};
 pub use folder::data_folder;

@@ -6,6 +6,7 @@ use grizzly_core::{
     Event, Handle, Incident, Phase, Record, Time,
     advice::{Rules, ask_next},
     checklist,
+    directory::Related,
     milestone::{Interval, Milestone, Milestones, PROCESS, Reached, intervals, median_of},
     playbook::Playbook,
     words::words,
@@ -45,13 +46,15 @@ pub struct Around<'a> {
     /// For completion.
     pub known_people: Vec<Handle>,
     pub known_services: Vec<String>,
+    /// Services that are related to those on the board.
+    pub related: Vec<Related>,
     /// The milestones of past incidents that were led to their end.
     pub past: Vec<Milestones>,
 }
 
 /// The whole incident.
 pub fn incident(incident: &Incident, around: Around, now: Time) -> IncidentView {
-    let Around { rules, playbook, known_people, known_services, past } = around;
+    let Around { rules, playbook, known_people, known_services, related, past } = around;
     let (state, milestones) = (incident.state(), Milestones::of(incident));
     IncidentView {
         row: row(incident),
@@ -80,7 +83,7 @@ pub fn incident(incident: &Incident, around: Around, now: Time) -> IncidentView 
         tasks: cockpit::tasks(incident),
         groups: cockpit::groups(incident),
         rollbacks: cockpit::rollbacks(incident),
-        related: Vec::new(),
+        related: related.into_iter().map(cockpit::related).collect(),
         facts: cockpit::facts(incident),
         told: cockpit::told(incident, rules),
         silenced_until: cockpit::silenced_until(incident, now),

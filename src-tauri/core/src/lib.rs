@@ -10,6 +10,7 @@
 pub mod advice;
 pub mod briefing;
 pub mod checklist;
+pub mod directory;
 pub mod entry;
 pub mod event;
 pub mod handle;
@@ -23,6 +24,7 @@ pub mod time;
 pub mod words;
 
 pub use checklist::{CheckStep, StepState, checklist};
+pub use directory::Directory;
 pub use entry::{Entry, Sealed};
 pub use event::{Event, FoundBy, Severity};
 pub use handle::{Command, Decision, Refusal, handle};

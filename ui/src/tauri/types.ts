@@ -122,7 +122,53 @@ zone: string, theme: Theme,
  */
 advice: Rules, };
 
-export type Code = "mistake" | "refused" | "not_found" | "read_only" | "log" | "settings" | "desktop" | "unread";
+export type Role = "engineer" | "cs" | "ceo" | "other";
+
+export type Contact = { handle: Handle, name: Text, role: Role, phone: Text, 
+/**
+ * A link that opens a chat with this person, or where to find them there.
+ */
+chat: Text, mail: Text, 
+/**
+ * IANA name such as `Europe/Berlin`.
+ */
+zone: Text, };
+
+export type Service = { name: Text, owner: Handle | null, 
+/**
+ * A command to copy, or a link; one line.
+ */
+rollback: Text, runbook: Text, depends_on: Array<Text>, 
+/**
+ * The folder of a local git checkout.
+ */
+checkout: Text, };
+
+export type Through = "phone" | "chat" | "mail";
+
+export type Related = { service: Text, 
+/**
+ * `depends on payments`, `payments depends on it`.
+ */
+why: string, 
+/**
+ * How many dependencies lie between the two; 1: none other.
+ */
+steps: number, };
+
+export type Listing = "people" | "services";
+
+export type Format = "csv" | "toml";
+
+export type PersonForm = { 
+/**
+ * Empty: made from the name.
+ */
+handle: string, name: string, role: Role, phone: string, chat: string, mail: string, zone: string, };
+
+export type ServiceForm = { name: string, owner: string | null, rollback: string, runbook: string, depends_on: Array<string>, checkout: string, };
+
+export type Code = "mistake" | "refused" | "not_found" | "read_only" | "log" | "settings" | "directory" | "desktop" | "unread";
 
 export type Problem = { code: Code, reason: string, 
 /**
@@ -130,9 +176,9 @@ export type Problem = { code: Code, reason: string,
  */
 hint: string, };
 
-export type Execute = { "do": "declare", summary: string, severity: Severity | null, began: string | null, found_by: FoundBy | null, } | { "do": "say", incident: string, line: string, at: string | null, by: string | null, } | { "do": "follow", incident: IncidentId, condition: string, action: number, } | { "do": "open_call", incident: IncidentId, } | { "do": "copy_text", text: string, what: string, } | { "do": "copy_invitation", incident: IncidentId, } | { "do": "keep_draft", place: string, text: string, } | { "do": "save_settings", settings: Settings, } | { "do": "dismiss_notice", code: string, } | { "do": "hide_quick" } | { "do": "show_quick" } | { "do": "quit" };
+export type Execute = { "do": "declare", summary: string, severity: Severity | null, began: string | null, found_by: FoundBy | null, } | { "do": "say", incident: string, line: string, at: string | null, by: string | null, } | { "do": "follow", incident: IncidentId, condition: string, action: number, } | { "do": "open_call", incident: IncidentId, } | { "do": "copy_text", text: string, what: string, } | { "do": "copy_invitation", incident: IncidentId, } | { "do": "keep_draft", place: string, text: string, } | { "do": "save_settings", settings: Settings, } | { "do": "dismiss_notice", code: string, } | { "do": "save_person", contact: PersonForm, was: Handle | null, } | { "do": "remove_person", handle: Handle, } | { "do": "save_service", service: ServiceForm, was: Text | null, } | { "do": "remove_service", name: string, } | { "do": "import_directory", what: Listing, name: string, bytes: string, } | { "do": "export_directory", what: Listing, format: Format, } | { "do": "contact", incident: IncidentId | null, handle: Handle, through: Through, } | { "do": "copy_rollback", service: string, } | { "do": "hide_quick" } | { "do": "show_quick" } | { "do": "quit" };
 
-export type Query = { "ask": "incidents" } | { "ask": "incident", incident: string, } | { "ask": "briefing", incident: string, } | { "ask": "understand", line: string, } | { "ask": "commands" } | { "ask": "settings" } | { "ask": "draft", place: string, } | { "ask": "notices" } | { "ask": "call_on_clipboard" } | { "ask": "opened" };
+export type Query = { "ask": "incidents" } | { "ask": "incident", incident: string, } | { "ask": "briefing", incident: string, } | { "ask": "understand", line: string, } | { "ask": "commands" } | { "ask": "settings" } | { "ask": "draft", place: string, } | { "ask": "notices" } | { "ask": "call_on_clipboard" } | { "ask": "directory" } | { "ask": "versions", service: string, } | { "ask": "opened" };
 
 export type Done = { incident: IncidentId | null, 
 /**
@@ -433,7 +479,7 @@ export type IncidentView = { row: IncidentRow, now: Time, found_by: FoundBy | nu
  */
 handover_to: Handle | null, people: Array<PersonView>, 
 /**
- * Everybody whom any incident names, and who sits here: for completion.
+ * Everybody whom any incident names, who is in the directory, and who sits here: for completion.
  */
 known_people: Array<Handle>, merged_into: IncidentId | null, milestones: Array<MilestoneView>, intervals: Array<IntervalView>, 
 /**
@@ -505,7 +551,7 @@ form: string, help: string, example: string, };
 
 export type Notice = { 
 /**
- * `tray`, `notifications`, `session_bus`, `hotkey`, `settings`, `playbook`, `log`.
+ * `tray`, `notifications`, `session_bus`, `hotkey`, `settings`, `directory`, `playbook`, `log`.
  */
 code: string, text: string, 
 /**
@@ -516,6 +562,78 @@ hint: string,
  * Cannot be dismissed: the log does not take entries.
  */
 serious: boolean, };
+
+export type PersonCard = { contact: Contact, 
+/**
+ * As it stands in a sentence: `Ada Lovelace`, else `Ada`.
+ */
+name: string, 
+/**
+ * In the directory. If not, nothing but the handle is known, and it can be completed.
+ */
+known: boolean, 
+/**
+ * By what this person can be reached from here.
+ */
+reach: Array<Through>, 
+/**
+ * What the clock shows where this person lives, where that is known: `16:30`.
+ */
+local_time: string | null, };
+
+export type DirectoryView = { 
+/**
+ * By name, those of the directory first.
+ */
+people: Array<PersonCard>, 
+/**
+ * By name.
+ */
+services: Array<Service>, 
+/**
+ * Why nothing can be saved, and perhaps nothing is shown.
+ */
+problem: Problem | null, };
+
+export type Head = { 
+/**
+ * The commit, in ten digits.
+ */
+id: string, 
+/**
+ * `null`: a commit is checked out, and no branch.
+ */
+branch: Text | null, };
+
+export type Commit = { 
+/**
+ * The first ten digits, as a person says and types them.
+ */
+id: string, full_id: string, summary: Text, author: Text, at: Time, };
+
+export type Tag = { name: Text, 
+/**
+ * The commit that it names, in ten digits.
+ */
+id: string, 
+/**
+ * When it was made; of a tag that does not say so, when its commit was.
+ */
+at: Time, };
+
+export type Versions = { 
+/**
+ * The last ten of what is checked out.
+ */
+commits: Array<Commit>, 
+/**
+ * The newest ten that name a commit, wherever in the history.
+ */
+tags: Array<Tag>, 
+/**
+ * `null`: nothing is committed yet.
+ */
+head: Head | null, };
 
 export type Opened = { incident: IncidentId | null, 
 /**

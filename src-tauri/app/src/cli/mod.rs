@@ -2,6 +2,7 @@
 
 mod boards;
 mod checklist;
+mod directory;
 mod leading;
 mod print;
 
@@ -132,6 +133,16 @@ enum Command {
     },
     /// Print the process as a playbook, to edit and keep in the folder `playbooks` of the data folder
     Playbook,
+    /// The people in the directory: who can be reached, and how
+    People {
+        #[command(subcommand)]
+        command: directory::People,
+    },
+    /// The services in the directory: how each is rolled back, what it depends on
+    Services {
+        #[command(subcommand)]
+        command: directory::Services,
+    },
     /// Check the whole log: its file, every sequence and every hash chain
     Verify {
         /// As JSON
@@ -304,6 +315,8 @@ fn command_line(
             checklist::print(out, &steps, desk.settings().time_zone())
         }
         Command::Playbook => Ok(write!(out, "{PROCESS_TOML}")?),
+        Command::People { command } => directory::people(command, desk, now, input, out),
+        Command::Services { command } => directory::services(command, desk, now, input, out),
         Command::Verify { json } => {
             let verified = desk.verify()?;
             print::verified(out, &verified, json)?;

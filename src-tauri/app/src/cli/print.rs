@@ -12,7 +12,7 @@ use crate::{
     cli::boards,
 };
 
-type Printed = Result<(), Problem>;
+pub type Printed = Result<(), Problem>;
 
 impl From<io::Error> for Problem {
     fn from(error: io::Error) -> Self {

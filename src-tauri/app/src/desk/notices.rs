@@ -30,6 +30,8 @@ impl Desk {
         let settings = self.settings_problem.clone();
         notices.extend(settings.map(|problem| serious("settings", problem.reason, problem.hint)));
         notices.extend(self.playbooks.notice());
+        let directory = self.directory.problem();
+        notices.extend(directory.map(|problem| serious("directory", problem.reason, problem.hint)));
         let unread = |notice: &&Notice| self.draft(&notice_place(&notice.code)).is_empty();
         notices.extend(of_desktop.iter().filter(unread).cloned());
         notices

@@ -55,14 +55,20 @@ impl Desk {
             let step = Step::spoken(spoken, number);
             steps.push(Step { at: step.at.or(at), by: step.by.or_else(|| by.clone()), ..step });
         }
-        let (id, before) = {
+        let (id, mut before) = {
             let incident = self.incident(incident)?;
             (incident.id, known_people(incident))
         };
+        before.extend(self.directory().people.iter().map(|person| person.handle.clone()));
         let mut done = self.log(id, &steps, now)?;
         let incident = self.incident(&id.to_string())?;
-        done.remark = new_person_like_a_known_one(&before, &known_people(incident))
-            .or_else(|| self.ticks_nothing(incident, &steps));
+        let new_person = new_person_like_a_known_one(&before, &known_people(incident));
+        let remarks: Vec<String> = new_person
+            .into_iter()
+            .chain(self.related_remark(incident, &steps))
+            .chain(self.ticks_nothing(incident, &steps))
+            .collect();
+        done.remark = (!remarks.is_empty()).then(|| remarks.join("\n"));
         let opens_call = |step: &Step| matches!(step.command, Command::Record(Event::CallOpened { .. }));
         let invite = steps.iter().any(opens_call).then(|| Effect::CopyInvitation(self.invitation(incident)));
         Ok((done, invite.into_iter().collect()))
@@ -95,7 +101,7 @@ impl Desk {
         Ok((done, call.into_iter().chain(rest).collect()))
     }
 
-    fn log(&mut self, id: IncidentId, steps: &[Step], now: Time) -> Result<Done, Problem> {
+    pub(super) fn log(&mut self, id: IncidentId, steps: &[Step], now: Time) -> Result<Done, Problem> {
         let me = self.settings.author();
         let entries = self.book_mut(now)?.log(id, steps, &me, now)?;
         let logged: HashSet<EntryId> = entries.iter().map(|entry| entry.id).collect();

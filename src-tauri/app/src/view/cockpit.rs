@@ -4,6 +4,7 @@ use grizzly_core::{
     Incident, Text, Time,
     advice::{Action, Advice, Rules, audience_name, differs, next_word},
     briefing::Briefing,
+    directory::Related,
     event::{Audience, Confidence, Fact, FactName, RollbackResult},
     incident::{Rollback, Stage, Stated, Task},
     words::{blocker_words, capital, fact_words},
@@ -11,7 +12,7 @@ use grizzly_core::{
 
 use crate::api::{
     ActionView, AdviceView, BriefingSection, BriefingView, FactBefore, FactView, GroupView, LastWord,
-    RollbackView, StageView, TaskView, ToldView,
+    RelatedView, RollbackView, StageView, TaskView, ToldView,
 };
 
 pub fn advice(incident: &Incident, advice: Vec<Advice>) -> Vec<AdviceView> {
@@ -140,6 +141,14 @@ fn rollback_actions(rollback: &Rollback) -> Vec<ActionView> {
 /// A name as a line takes it: in quotes where it has several words.
 pub fn quoted(name: &str) -> String {
     if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name.to_owned() }
+}
+
+/// A related service, with the line that suspects it too.
+pub fn related(related: Related) -> RelatedView {
+    let service = related.service.to_string();
+    let line = format!("/suspect {} {}", quoted(&service), related.why);
+    let suspect = ActionView { label: "Suspect".to_owned(), line, whole: true };
+    RelatedView { service, why: related.why, suspect }
 }
 
 /// What holds, in the order in which people read it, with what each statement replaced.

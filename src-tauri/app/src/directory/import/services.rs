@@ -1,0 +1,83 @@
+//! Rows as services.
+
+use std::collections::HashMap;
+
+use grizzly_core::{
+    Directory, Handle, Text,
+    directory::{Contact, Service, key},
+};
+
+use super::Tally;
+use crate::directory::table::{Fault, Row};
+
+/// Puts the rows into the list; where any has a fault, the list is not worth keeping.
+pub fn take(directory: &mut Directory, rows: &[Row], faults: &mut Vec<Fault>) -> Tally {
+    let Directory { people, services } = directory;
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (place, service) in services.iter().enumerate() {
+        places.entry(key(service.name.as_str())).or_insert(place);
+    }
+    let by_name: HashMap<String, &Contact> =
+        people.iter().rev().map(|person| (key(person.name.as_str()), person)).collect();
+    let mut lines: HashMap<String, usize> = HashMap::new();
+    let mut tally = Tally::default();
+    for row in rows {
+        let name = row.get("name").unwrap_or_default();
+        let owner = match owner(row, &by_name) {
+            Ok(owner) => owner,
+            Err(fault) => {
+                faults.push(fault);
+                continue;
+            }
+        };
+        if let Some(first) = lines.insert(key(name), row.line).filter(|_| !name.is_empty()) {
+            let reason = format!("“{name}” is in line {first} already.");
+            faults.push(row.fault(reason, "Keep one of the two."));
+            continue;
+        }
+        let place = places.get(&key(name)).copied();
+        let known = place.and_then(|place| services.get(place).cloned());
+        if let Err(flaw) = merged(Service::default(), row, owner.clone()).check() {
+            faults.push(row.fault(&flaw, flaw.hint()));
+            continue;
+        }
+        let service = merged(known.clone().unwrap_or_default(), row, owner);
+        tally.count(known.as_ref().map(|known| *known != service));
+        match place.and_then(|place| services.get_mut(place)) {
+            Some(known) => *known = service,
+            None => services.push(service),
+        }
+    }
+    tally
+}
+
+/// A handle, or the whole name of somebody in the directory.
+fn owner(row: &Row, by_name: &HashMap<String, &Contact>) -> Result<Option<Handle>, Fault> {
+    let Some(raw) = row.get("owner") else { return Ok(None) };
+    let named = || by_name.get(&key(raw)).map(|known| known.handle.clone());
+    let handle = Handle::parse(raw).or_else(named);
+    handle.map(Some).ok_or_else(|| {
+        let hint = "A handle such as @ada, or the name of somebody in the directory. Or leave it empty.";
+        row.fault(format!("The owner “{raw}” is not a person."), hint)
+    })
+}
+
+fn merged(mut service: Service, row: &Row, owner: Option<Handle>) -> Service {
+    let texts = [
+        ("name", &mut service.name),
+        ("rollback", &mut service.rollback),
+        ("runbook", &mut service.runbook),
+        ("checkout", &mut service.checkout),
+    ];
+    for (column, text) in texts {
+        if let Some(new) = row.get(column).map(Text::new).and_then(Text::some) {
+            *text = new;
+        }
+    }
+    let depends_on: Vec<Text> = row.all("depends_on").iter().map(|name| Text::new(name)).collect();
+    if !depends_on.is_empty() {
+        service.depends_on = depends_on;
+    }
+    service.owner = owner.or(service.owner);
+    service
+}

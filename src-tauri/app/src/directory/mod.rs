@@ -1,0 +1,15 @@
+//! The directory outside the core: its file, its ways in and out, and the git checkouts it names.
+
+mod decode;
+mod export;
+mod file;
+mod import;
+mod table;
+mod versions;
+
+pub use decode::decode;
+pub use export::{export, file_name, new_file};
+pub use file::DirectoryFile;
+pub use import::{Imported, import};
+pub use table::list_name;
+pub use versions::versions;
