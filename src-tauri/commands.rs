@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 use tauri::{AppHandle, Manager, WebviewWindow, async_runtime};
 
-use crate::{clipboard, effects, heartbeat, hotkey, notices, shell::Shell};
+use crate::{clipboard, effects, hotkey, notices, shell::Shell};
 
 #[tauri::command]
 pub async fn execute(app: AppHandle, command: Execute) -> Result<Done, Problem> {
@@ -34,12 +34,8 @@ fn do_it(app: &AppHandle, command: Execute) -> Result<Done, Problem> {
         Execute::Declare { .. } => keep_copied_link(&app.state::<Shell>()),
         _ => {}
     }
-    let (mut done, effects) = app.state::<Shell>().desk().execute(command, now())?;
-    heartbeat::catch_up(app);
-    for effect in effects {
-        effects::perform(app, effect, &mut done);
-    }
-    Ok(done)
+    let (done, effects) = app.state::<Shell>().desk().execute(command, now())?;
+    Ok(effects::perform_all(app, done, effects))
 }
 
 fn answer(window: &WebviewWindow, query: Query) -> Result<Value, Problem> {

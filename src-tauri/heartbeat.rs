@@ -1,5 +1,5 @@
-//! The one clock of the desktop: looks for entries of other processes ten times a second, tells the
-//! windows the time once a second, and keeps the tray true.
+//! The steady clock of the desktop: looks for entries of other processes ten times a second, tells the
+//! windows the time once a second, and keeps the tray true. What is due at a moment is the scheduler's.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use grizzly_app::{Done, clock::now};
 use tauri::{AppHandle, Emitter, Manager, async_runtime};
 use tokio::time::{MissedTickBehavior, interval};
 
-use crate::{effects, shell::Shell, tray};
+use crate::{effects, scheduler, shell::Shell, tray};
 
 const BEAT: Duration = Duration::from_millis(100);
 const BEATS_A_SECOND: u32 = 10;
@@ -42,5 +42,8 @@ pub fn catch_up(app: &AppHandle) {
     }
     for effect in news {
         effects::perform(app, effect, &mut Done::default());
+    }
+    if changed {
+        scheduler::wake(app);
     }
 }

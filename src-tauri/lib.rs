@@ -15,6 +15,7 @@ mod instance;
 mod notices;
 mod notify;
 mod portal;
+mod scheduler;
 mod session;
 mod shell;
 mod tray;
@@ -86,7 +87,9 @@ fn start(app: &App, launch: Launch, claim: Option<instance::Claimed>) {
     if let Some(claimed) = claim {
         instance::listen(handle.clone(), claimed);
     }
+    notify::start(&handle);
     heartbeat::start(handle.clone());
+    scheduler::start(handle.clone());
     hotkey::bind(&handle);
     tray::start(&handle);
     let registering = handle.clone();

@@ -35,7 +35,7 @@ pub fn of_desktop(app: &AppHandle) -> Vec<Notice> {
                     "Install libayatana-appindicator3-1 (Fedora: libayatana-appindicator-gtk3) and start again.",
                 );
             }
-            if notify::server().is_none() {
+            if !notify::server_is_there() {
                 missing(
                     "notifications",
                     "Nothing here shows notifications.",

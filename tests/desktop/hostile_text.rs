@@ -51,7 +51,8 @@ fn shows_hostile_text_as_text(capabilities: &'static [&'static str], in_notifica
     let made = "return document.querySelectorAll('#title b, #title script, #log script, #log i, #incidents b').length";
     assert_eq!(main.script(made), 0, "no element was made from the text");
     desk.tray().wait_for_row(READABLE);
-    let body = desk.notifications().wait_for("of the declaration", |_| true).body;
+    let body =
+        desk.notifications().wait_for("of the declaration", |one| one.summary.contains("declared")).body;
     assert!(body.contains(in_notification), "{body:?} holds {in_notification:?}");
 }
 
@@ -70,7 +71,7 @@ fn a_hundred_thousand_characters_are_kept_and_shown_in_short() {
     app.main().wait_for_text("#title", "checkout fails");
     let is_whole = |entry: &Entry| [&entry.body["summary"], &entry.body["text"]].contains(&&json!(long));
     assert!(desk.entries().iter().any(is_whole), "a title is short, but nothing of it is lost");
-    let shown = desk.notifications().wait_for("of the declaration", |_| true);
+    let shown = desk.notifications().wait_for("of the declaration", |one| one.summary.contains("declared"));
     assert!(shown.body.chars().count() <= 300, "a notification is short: {} characters", shown.body.len());
     let row = wait::until("the incident's row in the tray", || {
         let rows = desk.tray().rows()?;

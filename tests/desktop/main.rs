@@ -32,6 +32,7 @@ mod hotkey;
 mod missing;
 mod notification;
 mod portal;
+mod reminders;
 mod scenario;
 mod second_start;
 mod settings;

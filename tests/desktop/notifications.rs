@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use zbus::{Connection, OwnedVariant, interface, names::BusName};
+use zbus::{Connection, OwnedVariant, interface, names::BusName, object_server::SignalEmitter};
 
 use crate::{
     bus::{Bus, RUNTIME, connect},
@@ -19,33 +19,48 @@ const PATH: &str = "/org/freedesktop/Notifications";
 /// An app subscribes to the buttons of a notification only after it was taken; a person is slower.
 const A_PERSON_IS_SLOWER: Duration = Duration::from_millis(100);
 
+/// As the specification numbers it.
+const CLOSED_BY_THE_APP: u32 = 3;
+
 pub struct Notifications {
     connection: Connection,
-    shown: Arc<Mutex<Vec<Notification>>>,
+    shown: List,
+    told: List,
 }
+
+type List = Arc<Mutex<Vec<Notification>>>;
 
 #[derive(Debug, Clone)]
 pub struct Notification {
     pub id: u32,
+    /// Whose place it takes; 0: nobody's.
+    pub replaces: u32,
     pub app: String,
     pub summary: String,
     pub body: String,
     /// Key and label of each button.
     pub actions: Vec<(String, String)>,
     pub urgency: Option<u8>,
+    pub sound: Option<String>,
     shown_at: Instant,
 }
 
 impl Notifications {
     pub fn start(bus: &Bus, capabilities: &[&str]) -> Self {
-        let shown = Arc::default();
+        let (shown, told) = (List::default(), List::default());
         let capabilities = capabilities.iter().map(|name| (*name).to_owned()).collect();
-        let daemon = Daemon { shown: Arc::clone(&shown), capabilities };
-        Self { connection: connect(bus.connection().serve_at(PATH, daemon).name(NAME)), shown }
+        let daemon = Daemon { shown: Arc::clone(&shown), told: Arc::clone(&told), capabilities };
+        Self { connection: connect(bus.connection().serve_at(PATH, daemon).name(NAME)), shown, told }
     }
 
+    /// What stands on the screen now.
     pub fn shown(&self) -> Vec<Notification> {
         self.shown.lock().expect("no holder panics").clone()
+    }
+
+    /// Everything that ever came, oldest first.
+    pub fn told(&self) -> Vec<Notification> {
+        self.told.lock().expect("no holder panics").clone()
     }
 
     /// The first notification that fits.
@@ -62,7 +77,14 @@ impl Notifications {
         std::thread::sleep(A_PERSON_IS_SLOWER.saturating_sub(notification.shown_at.elapsed()));
         self.emit("ActionInvoked", (notification.id, action));
         const CLOSED_BY_THE_PERSON: u32 = 2;
+        self.shown.lock().expect("no holder panics").retain(|one| one.id != notification.id);
         self.emit("NotificationClosed", (notification.id, CLOSED_BY_THE_PERSON));
+    }
+
+    /// Presses a button again before the app can answer the first press.
+    pub fn press_twice(&self, notification: &Notification, action: &str) {
+        self.emit("ActionInvoked", (notification.id, action));
+        self.press(notification, action);
     }
 
     fn emit<Body>(&self, signal: &str, body: Body)
@@ -75,7 +97,8 @@ impl Notifications {
 }
 
 struct Daemon {
-    shown: Arc<Mutex<Vec<Notification>>>,
+    shown: List,
+    told: List,
     capabilities: Vec<String>,
 }
 
@@ -94,18 +117,30 @@ impl Daemon {
         _expires: i32,
     ) -> u32 {
         let mut shown = self.shown.lock().expect("no holder panics");
-        let next = shown.iter().map(|one| one.id).max().unwrap_or(0) + 1;
+        let mut told = self.told.lock().expect("no holder panics");
+        // No number comes twice: a late press of an old one must not meet a new one.
+        let next = told.iter().map(|one| one.id).max().unwrap_or(0) + 1;
         let id = if replaces == 0 { next } else { replaces };
         let actions = actions.chunks_exact(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect();
         let urgency = hints.get("urgency").and_then(|level| u8::try_from(level).ok());
+        let sound =
+            hints.get("sound-name").and_then(|name| name.downcast_ref::<&str>().ok()).map(str::to_owned);
+        let shown_at = Instant::now();
+        let notification =
+            Notification { id, replaces, app, summary, body, actions, urgency, sound, shown_at };
         shown.retain(|one| one.id != id);
-        shown.push(Notification { id, app, summary, body, actions, urgency, shown_at: Instant::now() });
+        shown.push(notification.clone());
+        told.push(notification);
         id
     }
 
-    fn close_notification(&self, id: u32) {
+    async fn close_notification(&self, id: u32, #[zbus(signal_emitter)] emitter: SignalEmitter<'_>) {
         self.shown.lock().expect("no holder panics").retain(|one| one.id != id);
+        let _ = Self::notification_closed(&emitter, id, CLOSED_BY_THE_APP).await;
     }
+
+    #[zbus(signal)]
+    async fn notification_closed(emitter: &SignalEmitter<'_>, id: u32, why: u32) -> zbus::Result<()>;
 
     fn get_capabilities(&self) -> Vec<String> {
         self.capabilities.clone()

@@ -4,6 +4,7 @@ mod contacts;
 mod keeping;
 mod leading;
 mod notices;
+mod reminding;
 mod saying;
 mod ticking;
 
@@ -29,9 +30,10 @@ use crate::{
     clock::fresh_id,
     directory::DirectoryFile,
     drafts::Drafts,
-    effect::{Effect, Notification},
+    effect::{Effect, Notification, Urgency},
     invitation::invitation,
     playbooks::Playbooks,
+    reminders::Reminders,
     settings::{CallSetting, Settings},
     view,
 };
@@ -48,6 +50,7 @@ pub struct Desk {
     drafts: Drafts,
     playbooks: Playbooks,
     directory: DirectoryFile,
+    reminders: Reminders,
     /// When opening the log was last tried.
     tried_at: Time,
 }
@@ -64,6 +67,7 @@ impl Desk {
             drafts: Drafts::open(folder),
             playbooks: Playbooks::open(folder, now),
             directory: DirectoryFile::open(folder),
+            reminders: Reminders::default(),
             tried_at: now,
         }
     }
@@ -300,5 +304,13 @@ fn unusable(error: &LogError) -> Problem {
 }
 
 fn declared_notification(incident: IncidentId, summary: &Text) -> Effect {
-    Effect::Notify(Notification { title: "Incident declared".into(), body: summary.to_string(), incident })
+    Effect::Notify(Notification {
+        key: format!("{incident} declared"),
+        title: "Incident declared".into(),
+        body: summary.to_string(),
+        incident,
+        urgency: Urgency::Normal,
+        sound: false,
+        button: None,
+    })
 }

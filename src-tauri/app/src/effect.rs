@@ -13,10 +13,12 @@ pub enum Effect {
         what: String,
     },
     Notify(Notification),
+    /// Takes away the notification of that key, if it is still there.
+    Unnotify(String),
     ShowIncident(IncidentId),
     ShowQuick,
     HideQuick,
-    /// Hotkey and start at login may have to change.
+    /// Hotkey, start at login and reminders may have to change.
     SettingsSaved,
     Quit,
 }
@@ -33,7 +35,35 @@ pub fn link_name(link: &str) -> &'static str {
 /// A native notification; plain text, escaped where a server wants markup.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notification {
+    /// There is one for each key: it takes the place of the one before.
+    pub key: String,
     pub title: String,
     pub body: String,
+    /// What a click opens.
     pub incident: IncidentId,
+    pub urgency: Urgency,
+    /// The sound of an alarm.
+    pub sound: bool,
+    /// `None`: it opens the incident, as a click does.
+    pub button: Option<Button>,
+}
+
+/// How a notification server treats it: a critical one stays until somebody sees to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Urgency {
+    Normal,
+    Critical,
+}
+
+/// The one action of a reminder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Button {
+    pub label: String,
+    /// Of the advice, by name.
+    pub condition: String,
+    /// Its place among the actions of the advice, from 0.
+    pub action: usize,
+    pub line: String,
+    /// The line can be said as it is; otherwise a person finishes it.
+    pub whole: bool,
 }

@@ -17,11 +17,13 @@ mod folder;
 mod invitation;
 mod playbooks;
 mod problem;
+mod reminders;
 pub mod settings;
 mod view;
 
 pub use api::{Done, Execute, Problem, Query};
 pub use desk::Desk;
 pub use directory::versions;
-pub use effect::{Effect, Notification, link_name};
+pub use effect::{Button, Effect, Notification, Urgency, link_name};
 pub use folder::data_folder;
+pub use reminders::{Reminders, next_look};
