@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { complete, everyCommand, knownPeople, meant } from '../src/incident/complete';
+import { complete, everyCommand, knownPeople, knownServices, meant } from '../src/incident/complete';
 import type { CommandHelp } from '../src/tauri/types';
-import { incident } from './example';
+import { incident, rollback } from './example';
 
 const commands: CommandHelp[] = ['lead', 'left', 'fixed'].map((name) => ({
   name,
@@ -53,4 +53,17 @@ test('only the word at the caret counts', () => {
   expect(inserts('see /lead')).toEqual([]);
   expect(inserts('/var/log is full')).toEqual([]);
   expect(inserts('mail a@b')).toEqual([]);
+});
+
+test('a command about a service offers those on the board first, and picks none unasked', () => {
+  const view = incident({ rollbacks: [rollback()], known_services: ['billing', 'payments'] });
+  const services = knownServices(view);
+  expect(services.map(({ handle }) => handle)).toEqual(['payments', 'billing']);
+  const about = [{ name: 'backing', form: '/backing SERVICE [to Y]', help: '', example: '' }, ...commands];
+  const offered = (text: string) => complete(text, text.length, about, people, services);
+  expect(offered('/backing ')).toMatchObject({ from: 9, picked: -1, offers: [{ insert: 'payments ' }, { insert: 'billing ' }] });
+  expect(offered('/backing b').offers.map(({ label }) => label)).toEqual(['billing']);
+  for (const text of ['/backing payments', '/backing payments t', '/lead p', 'payments ']) {
+    expect(offered(text).offers).toEqual([]);
+  }
 });

@@ -33,3 +33,32 @@ test('what is not understood is a problem and no loss; what is not written is on
   await one.run({ do: 'quit' });
   expect(one.unsaved).toBe('The disk is full.');
 });
+
+test('the last thing that this window said is taken back, entry by entry, then the one before', async () => {
+  const one = desk();
+  const say = (line: string) => one.run({ do: 'say', incident: '0195-1', line, at: null, by: null });
+  answer({ numbers: [4] });
+  await say('a');
+  answer({ numbers: [5, 6] });
+  await say('/join @bora @chloe');
+  expect(one.logged?.numbers).toEqual([5, 6]);
+
+  const struck = () => vi.mocked(execute).mock.calls.slice(-2).map(([command]) => 'line' in command && command.line);
+  answer({ numbers: [7] });
+  answer({ numbers: [8] });
+  expect(await one.undo('0195-1')).toBe(true);
+  expect(struck()).toEqual(['/strike #6 undone', '/strike #5 undone']);
+  expect([one.did, one.logged]).toEqual(['undone: #5, #6', null]);
+
+  answer({ numbers: [9] });
+  await one.undo('0195-1');
+  expect(struck().at(-1)).toBe('/strike #4 undone');
+  expect(await one.undo('0195-1')).toBe(false);
+});
+
+test('each incident has its own undo', async () => {
+  const one = desk();
+  answer({ numbers: [4] });
+  await one.run({ do: 'say', incident: 'a', line: 'x', at: null, by: null });
+  expect(await one.undo('b')).toBe(false);
+});

@@ -1,6 +1,16 @@
-// One incident, one row and one interval, to be changed by each test.
+// One incident and one of each thing in it, to be changed by each test.
 
-import type { IncidentView, IntervalView, LogRow, Phase } from '../src/tauri/types';
+import type {
+  AdviceView,
+  FactView,
+  IncidentView,
+  IntervalView,
+  LogRow,
+  Phase,
+  RollbackView,
+  TaskView,
+  ToldView,
+} from '../src/tauri/types';
 
 type Change = Partial<IncidentView> & { running?: boolean; phase?: Phase; leader?: string | null };
 
@@ -32,6 +42,16 @@ export function incident(change: Change = {}): IncidentView {
     merged_into: null,
     milestones: [],
     intervals: [],
+    next: [],
+    checklist: [],
+    tasks: [],
+    groups: [],
+    rollbacks: [],
+    related: [],
+    facts: [],
+    told: [],
+    silenced_until: null,
+    known_services: [],
     log: [],
     ...rest,
   };
@@ -65,6 +85,86 @@ export function interval(change: Partial<IntervalView> = {}): IntervalView {
     seconds: 1080,
     text: '18 min',
     key: false,
+    median: null,
+    past: 0,
+    ...change,
+  };
+}
+
+export function advice(change: Partial<AdviceView> = {}): AdviceView {
+  return {
+    condition: 'time_is_up:#9',
+    level: 'due',
+    since: '2026-03-30T08:41:00.000Z',
+    due: '2026-03-30T08:41:00.000Z',
+    why: "Bora's ten minutes are over",
+    words: 'Bora, what do you know about the surface area?',
+    actions: [
+      { label: 'Reported', line: '/report @bora ', whole: false },
+      { label: '5 more minutes', line: '/more @bora 5m', whole: true },
+    ],
+    ...change,
+  };
+}
+
+export function task(change: Partial<TaskView> = {}): TaskView {
+  return {
+    id: '0195-9',
+    number: 9,
+    kind: 'surface_area',
+    title: 'surface area',
+    owner: 'bora',
+    minutes: 10,
+    given_at: '2026-03-30T08:30:00.000Z',
+    accepted_at: '2026-03-30T08:31:00.000Z',
+    heard_at: null,
+    report: null,
+    blocked_on: null,
+    over: null,
+    over_at: null,
+    ...change,
+  };
+}
+
+export function rollback(change: Partial<RollbackView> = {}): RollbackView {
+  return {
+    service: 'payments',
+    stage: 'rolling_back',
+    label: 'rolling back',
+    since: '2026-03-30T08:40:00.000Z',
+    of: 'chloe',
+    started_at: '2026-03-30T08:40:00.000Z',
+    finished_at: null,
+    from: '4.12.2',
+    to: '4.12.1',
+    why: null,
+    actions: [{ label: 'Finished', line: '/backed payments', whole: true }],
+    ...change,
+  };
+}
+
+export function fact(change: Partial<FactView> = {}): FactView {
+  return {
+    label: 'Impact',
+    command: 'impact',
+    text: 'about 1,200 users',
+    sure: 'likely',
+    at: '2026-03-30T08:35:00.000Z',
+    by: 'emre',
+    number: 13,
+    before: [],
+    ...change,
+  };
+}
+
+export function told(change: Partial<ToldView> = {}): ToldView {
+  return {
+    audience: 'ceo',
+    label: 'CEO',
+    last: { at: '2026-03-30T08:17:00.000Z', text: 'about 300 users', number: 5 },
+    due: '2026-03-30T08:46:10.000Z',
+    warn_seconds: 300,
+    differs: null,
     ...change,
   };
 }

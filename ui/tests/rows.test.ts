@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { beginning, byline, lateness, newDay, shelves } from '../src/incident/rows';
+import { beginning, byline, compared, lateness, newDay, numbered, shelves } from '../src/incident/rows';
 import { entry, interval } from './example';
 
 test('a short text stands whole', () => {
@@ -40,3 +40,16 @@ test('sums and the impossible are always shown; of the steps only those recorded
   const found = shelves([sum, step, impossible, missing]);
   expect(found).toEqual({ shown: [sum, impossible], steps: [step], missing: 1 });
 });
+
+test('a span is compared with the past, where there is one', () => {
+  expect(compared(interval({ median: 720, past: 6 }))).toBe('median 12 min of 6');
+  expect(compared(interval())).toBe('');
+});
+
+test.each([
+  ['struck #4: wrong', ['struck ', 4, ': wrong']],
+  ['#12', [12]],
+  ['see #4, #5', ['see ', 4, ', ', 5]],
+  ['https://a.example/#4 PR#5 #6a &#39;', ['https://a.example/#4 PR#5 #6a &#39;']],
+  ['', []],
+])('numbers of entries stand apart: %s', (text, parts) => expect(numbered(text)).toEqual(parts));

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   between,
   day,
+  dayAndMonth,
   elapsed,
   inFull,
   inWords,
@@ -43,6 +44,7 @@ test('a moment is shown in its zone', () => {
   expect(timeOfDay(summer, 'Europe/London')).toBe('09:14');
   expect(timeOfDay('2026-03-30T00:05:00.000Z', 'UTC')).toBe('00:05');
   expect(toTheSecond(summer, 'Asia/Kolkata')).toBe('13:44:05');
+  expect(dayAndMonth('2026-03-30T23:30:00.000Z', 'Europe/London')).toBe('31 Mar');
   expect(day('2026-03-30T23:30:00.000Z', 'Europe/London')).toBe('Tue 31 March 2026');
   expect(utc(summer)).toBe('30 Mar 2026, 08:14:05 UTC');
 });

@@ -1,4 +1,4 @@
-// What the composer offers while a command or a person is being typed, and what a bare link means.
+// What the composer offers while a command, a person or a service is being typed, and what a bare link means.
 
 import type { CommandHelp, IncidentView } from '../tauri/types';
 
@@ -17,9 +17,11 @@ export interface Completion {
   picked: number;
 }
 
+/** Somebody or something that a line can name. */
 export interface Known {
+  /** A person's handle, a service's name. */
   handle: string;
-  /** As in a sentence, or what to know of them. */
+  /** As in a sentence, or what to know of it. */
   name: string;
 }
 
@@ -33,12 +35,16 @@ export function complete(
   caret: number,
   commands: CommandHelp[],
   people: Known[],
+  services: Known[] = [],
 ): Completion {
   const before = text.slice(0, caret);
   const command = /^\s*\/(\S*)$/.exec(before);
   if (command) return commandsLike(command[1] ?? '', caret, commands);
   const person = /(?:^|\s)@(\S*)$/.exec(before);
-  return person ? peopleLike(person[1] ?? '', caret, people) : nothing;
+  if (person) return peopleLike(person[1] ?? '', caret, people);
+  const service = /^\s*\/(\S+)\s+([^\s@]*)$/.exec(before);
+  if (service && takesService(service[1] ?? '', commands)) return servicesLike(service[2] ?? '', caret, services);
+  return nothing;
 }
 
 /** All commands, to stand in front of what is typed. */
@@ -55,9 +61,24 @@ export function knownPeople({ people, known_people }: IncidentView): Known[] {
   return [...handles].map((handle) => ({ handle, name: names.get(handle) ?? '' }));
 }
 
+/** What a service's name may be: those on the board first, then the related, then everything known. */
+export function knownServices({ rollbacks, related, known_services }: IncidentView): Known[] {
+  const board = rollbacks.map(({ service, label }) => [service, label] as const);
+  const near = related.map(({ service, why }) => [service, why] as const);
+  const helps = new Map([...near, ...board]);
+  const names = new Set([...board.map(([name]) => name), ...near.map(([name]) => name), ...known_services]);
+  return [...names].map((handle) => ({ handle, name: helps.get(handle) ?? '' }));
+}
+
 /** The line that is meant: a link and nothing else is the call, while the incident wants one. */
 export function meant(line: string, wantsCall: boolean): string {
   return wantsCall && /^https:\/\/\S+$/i.test(line) ? `/call ${line}` : line;
+}
+
+/** Whether the first word of the command is a service: its form says so. */
+function takesService(command: string, commands: CommandHelp[]): boolean {
+  const form = commands.find(({ name }) => name === command.toLowerCase())?.form ?? '';
+  return /^\S+ SERVICE\b/.test(form);
 }
 
 function commandsLike(typed: string, caret: number, commands: CommandHelp[]): Completion {
@@ -73,12 +94,24 @@ function commandsLike(typed: string, caret: number, commands: CommandHelp[]): Co
 }
 
 function peopleLike(typed: string, caret: number, people: Known[]): Completion {
-  const word = typed.toLowerCase();
-  const like = people.filter(({ handle, name }) =>
-    [handle, name.toLowerCase()].some((known) => known.startsWith(word)),
-  );
-  if (like.some(({ handle }) => handle === word)) return nothing;
+  const like = startingWith(typed, people);
+  if (like.some(({ handle }) => handle === typed.toLowerCase())) return nothing;
   const offers = like.map(({ handle, name }) => ({ insert: `@${handle} `, label: `@${handle}`, help: name }));
   // Nobody is picked unasked: a new person's name may begin like a known one.
   return { from: caret - typed.length - 1, offers, picked: -1 };
+}
+
+/** Not picked unasked either: the service may be one that nobody has named before. */
+function servicesLike(typed: string, caret: number, services: Known[]): Completion {
+  const like = startingWith(typed, services);
+  if (like.some(({ handle }) => handle.toLowerCase() === typed.toLowerCase())) return nothing;
+  const offers = like.map(({ handle, name }) => ({ insert: `${handle} `, label: handle, help: name }));
+  return { from: caret - typed.length, offers, picked: -1 };
+}
+
+function startingWith(typed: string, known: Known[]): Known[] {
+  const word = typed.toLowerCase();
+  return known.filter(({ handle, name }) =>
+    [handle.toLowerCase(), name.toLowerCase()].some((text) => text.startsWith(word)),
+  );
 }

@@ -3,21 +3,52 @@ import type { Done, Execute, Opened, Problem } from '../tauri/types';
 
 const shownFor = 8000;
 
+/** Entries that one command of this window logged. */
+export interface Said {
+  incident: string;
+  numbers: number[];
+}
+
 /** Where commands leave from: knows what is under way, what was done, what went wrong. */
 export class Desk {
   underWay = $state(0);
   problem = $state.raw<Problem | null>(null);
   did = $state('');
+  /** What was logged just now, while it is told; it can be undone for much longer. */
+  logged = $state.raw<Said | null>(null);
   /** What was to be done beside the log and was not, a sentence each; stays until the next command. */
   failed = $state.raw<string[]>([]);
   /** Why the log did not take the last command; a line that was not understood is no loss. */
   unsaved = $state('');
+  #said: Said[] = [];
   #fading: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly afterwards: () => Promise<void>) {}
 
   /** Does it and tells what came of it; `null` when it was not done. */
   async run(command: Execute): Promise<Done | null> {
+    const done = await this.#do(command);
+    if (done && 'incident' in command && command.incident && done.numbers.length > 0) {
+      this.logged = { incident: command.incident, numbers: done.numbers };
+      this.#said.push(this.logged);
+    }
+    return done;
+  }
+
+  /** Takes back the last thing that this window logged there, and tells it; false when there is none. */
+  async undo(incident: string): Promise<boolean> {
+    const last = this.#said.findLast((said) => said.incident === incident);
+    if (!last) return false;
+    this.#said = this.#said.filter((said) => said !== last);
+    for (const number of last.numbers.toReversed()) {
+      const line = `/strike #${number} undone`;
+      if (!(await this.#do({ do: 'say', incident, line, at: null, by: null }))) return true;
+    }
+    this.tell({ did: [`undone: ${last.numbers.map((number) => `#${number}`).join(', ')}`], failed: [] });
+    return true;
+  }
+
+  async #do(command: Execute): Promise<Done | null> {
     this.clear();
     this.underWay += 1;
     try {
@@ -45,6 +76,10 @@ export class Desk {
     clearTimeout(this.#fading);
     this.did = [...did, remark].filter(Boolean).join(' · ');
     this.failed = failed;
-    if (this.did) this.#fading = setTimeout(() => (this.did = ''), shownFor);
+    this.logged = null;
+    this.#fading = setTimeout(() => {
+      this.did = '';
+      this.logged = null;
+    }, shownFor);
   }
 }

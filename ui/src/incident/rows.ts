@@ -49,3 +49,14 @@ export function shelves(intervals: IntervalView[]): {
   const steps = others.filter(({ seconds }) => seconds !== null);
   return { shown, steps, missing: others.length - steps.length };
 }
+
+/** `median 12 min of 6`: how it went in the past; empty where too few have it. */
+export function compared({ median, past }: IntervalView): string {
+  return median === null ? '' : `median ${inWords(median * 1000)} of ${past}`;
+}
+
+/** The text with its numbers of entries apart: `["struck ", 4, ": …"]`. */
+export function numbered(text: string): (string | number)[] {
+  const parts = text.split(/(?<![\p{L}\p{N}/&#])#(\d{1,6})(?![\p{L}\p{N}])/u);
+  return parts.map((part, i) => (i % 2 === 1 ? Number(part) : part)).filter((part) => part !== '');
+}

@@ -16,6 +16,8 @@ export function chord(event: KeyboardEvent): string {
 export function press(event: KeyboardEvent, does: Record<string, (() => void) | undefined>): void {
   const act = does[chord(event)];
   if (!act || event.repeat || event.defaultPrevented) return;
+  // Escape closes what lies on top, and only that.
+  if (event.key === 'Escape' && isOnTop(event)) return;
   event.preventDefault();
   act();
 }
@@ -24,8 +26,14 @@ export function press(event: KeyboardEvent, does: Record<string, (() => void) | 
 export function isForText(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return false;
   const focused = event.target as Element;
+  if (isOnTop(event)) return false;
   if (focused.matches('input, textarea, select')) return false;
   // Space presses what can be pressed.
   if (event.key === ' ') return !focused.matches('button, summary, a');
   return event.key.length === 1 || event.key === 'Escape';
+}
+
+/** Whether the key goes to a menu or a dialog, which has keys of its own. */
+function isOnTop(event: KeyboardEvent): boolean {
+  return (event.target as Element).closest('[role="menu"], [role="dialog"]') !== null;
 }

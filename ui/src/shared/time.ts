@@ -49,6 +49,11 @@ export function date(moment: string, zone: string): string {
   return format(moment, zone, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
+/** `30 Mar` */
+export function dayAndMonth(moment: string, zone: string): string {
+  return format(moment, zone, { day: 'numeric', month: 'short' });
+}
+
 /** `Mon 30 March 2026` */
 export function day(moment: string, zone: string): string {
   const parts = { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' } as const;

@@ -4,7 +4,9 @@ import { invoke } from '@tauri-apps/api/core';
 import { listen, type UnlistenFn } from '@tauri-apps/api/event';
 import { asProblem } from './problem';
 import type {
+  BriefingView,
   CommandHelp,
+  DirectoryView,
   Done,
   Execute,
   IncidentRow,
@@ -14,11 +16,15 @@ import type {
   Query,
   Settings,
   Understood,
+  Versions,
 } from './types';
 
 interface Answers {
   incidents: IncidentRow[];
   incident: IncidentView;
+  briefing: BriefingView;
+  directory: DirectoryView;
+  versions: Versions;
   understand: Understood;
   commands: CommandHelp[];
   settings: Settings;

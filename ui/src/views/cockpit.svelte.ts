@@ -1,4 +1,6 @@
+import { Away } from '../incident/away.svelte';
 import { Desk } from '../incident/desk.svelte';
+import { Book } from '../incident/directory.svelte';
 import { clock, followTicks } from '../shared/clock.svelte';
 import { wear } from '../shared/theme';
 import { coalesce } from '../shared/timing';
@@ -13,9 +15,11 @@ import type {
   Settings,
 } from '../tauri/types';
 
+export type Place = 'incident' | 'briefing' | 'directory' | 'settings';
+
 /** What the main window shows: read from Rust, never computed here. */
 export class Cockpit {
-  place = $state<'incident' | 'settings'>('incident');
+  place = $state<Place>('incident');
   rows = $state.raw<IncidentRow[] | null>(null);
   view = $state.raw<IncidentView | null>(null);
   settings = $state.raw<Settings | null>(null);
@@ -26,6 +30,10 @@ export class Cockpit {
 
   readonly reload = coalesce(() => this.#read());
   readonly desk = new Desk(this.reload);
+  readonly book = new Book();
+  readonly away = new Away();
+  /** A line for the composer, until its screen is there to take it. */
+  waiting = $state<string | null>(null);
   #wanted: string | null = null;
 
   async start(): Promise<void> {
@@ -39,8 +47,9 @@ export class Cockpit {
     // Somebody may have chosen one while this was asked.
     this.#wanted ??= opened?.incident ?? null;
     this.commands = commands;
+    void this.book.read();
     await this.reload();
-    if (opened) this.#report(opened);
+    if (opened) this.#take(opened);
   }
 
   async show(incident: string): Promise<void> {
@@ -60,6 +69,23 @@ export class Cockpit {
 
   async #open(opened: Opened): Promise<void> {
     if (opened.incident) await this.show(opened.incident);
+    this.#take(opened);
+  }
+
+  /** Leaves every other screen and puts a line into the composer to be finished. */
+  fill(line: string): void {
+    this.place = 'incident';
+    this.waiting = line;
+  }
+
+  takeWaiting = (): string | null => {
+    const { waiting } = this;
+    this.waiting = null;
+    return waiting;
+  };
+
+  #take(opened: Opened): void {
+    if (opened.fill) this.fill(opened.fill);
     this.#report(opened);
   }
 

@@ -1,0 +1,47 @@
+// The kinds of entries in groups, as the log is filtered by them.
+
+import type { LogRow } from '../tauri/types';
+
+export interface Filter {
+  /** A group's name, or everything. */
+  kind: string;
+  /** Of whom the entry is or whom it names. */
+  person: string;
+}
+
+export const everything: Filter = { kind: '', person: '' };
+
+const groups: [name: string, begins: string[]][] = [
+  ['people', ['joined', 'left', 'called_in', 'answered', 'no_answer', 'leader_', 'next_leader', 'handover_', 'group_', 'thanked', 'cleanup_team']],
+  ['tasks', ['task_']],
+  ['rollbacks', ['service_', 'suspicion_', 'rollback_', 'rolled_']],
+  ['facts', ['fact_', 'severity_', 'found_by']],
+  ['told', ['update_', 'announced', 'call_']],
+  ['notes', ['note', 'evidence', 'customer_', 'imported']],
+  ['put off', ['put_off', 'silence']],
+  ['corrections', ['corrected', 'struck']],
+];
+
+/** What one can filter by, in the order of the list. */
+export const kinds = ['milestones', ...groups.map(([name]) => name), 'state'];
+
+export function groupOf(kind: string): string {
+  return groups.find(([, begins]) => begins.some((start) => kind.startsWith(start)))?.[0] ?? 'state';
+}
+
+export function filtered(log: LogRow[], { kind, person }: Filter, nameOf: (handle: string) => string): LogRow[] {
+  if (!kind && !person) return log;
+  const name = person && nameOf(person).toLowerCase();
+  return log.filter((row) => isOfKind(row, kind) && (!person || isAbout(row, person, name)));
+}
+
+function isOfKind(row: LogRow, kind: string): boolean {
+  if (!kind) return true;
+  return kind === 'milestones' ? row.milestone !== null : groupOf(row.kind) === kind;
+}
+
+function isAbout({ author, head, tail }: LogRow, handle: string, name: string): boolean {
+  if (author === handle) return true;
+  const words = `${head} ${tail}`.toLowerCase().split(/[^\p{L}\p{N}@._-]+/u);
+  return words.includes(name) || words.includes(handle) || words.includes(`@${handle}`);
+}

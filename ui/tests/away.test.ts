@@ -1,0 +1,43 @@
+import { expect, test, vi } from 'vitest';
+import { absence, lastSeen, missed } from '../src/incident/away';
+import { Away } from '../src/incident/away.svelte';
+import { clock } from '../src/shared/clock.svelte';
+import { entry } from './example';
+
+vi.mock('../src/tauri/api', () => ({ on: vi.fn() }));
+const at = (minute: number) => `2026-03-30T08:${String(minute).padStart(2, '0')}:00.000Z`;
+
+test('five minutes without a sign are an absence', () => {
+  expect(absence(at(30), at(34))).toBeNull();
+  expect(absence(at(30), at(35))).toEqual({ from: at(30), until: at(35) });
+  expect(absence('', at(35))).toBeNull();
+});
+
+test('what was written meanwhile, whenever it happened', () => {
+  const log = [
+    entry({ number: 1, recorded_at: at(29) }),
+    entry({ number: 2, recorded_at: at(31), at: at(10) }),
+    entry({ number: 3, recorded_at: at(32), kind: 'struck' }),
+    entry({ number: 4, recorded_at: at(36) }),
+  ];
+  const away = { from: at(30), until: at(35) };
+  expect(missed(log, away).map(({ number }) => number)).toEqual([2]);
+  expect(lastSeen(log, away)).toBe(0);
+  expect(lastSeen([], away)).toBe(-1);
+});
+
+test('it is told once, when somebody is back, until they dismiss it', () => {
+  const away = new Away();
+  clock.now = at(30);
+  away.touch();
+  clock.now = at(33);
+  away.touch();
+  expect(away.absence).toBeNull();
+  clock.now = at(45);
+  away.dismissed = true;
+  away.touch();
+  expect([away.absence, away.dismissed]).toEqual([{ from: at(33), until: at(45) }, false]);
+  away.dismissed = true;
+  away.touch();
+  expect(away.dismissed).toBe(true);
+});
