@@ -60,6 +60,10 @@ test: setup-test ## Everything that must hold, cheap checks first
 test-core: ## The crates that know no Tauri, in seconds
 	cargo test -p grizzly-core -p grizzly-log -p grizzly-app
 
+.PHONY: bench
+bench: setup ## How long one line takes in an incident of 10,000 entries
+	cargo bench -p grizzly-core --bench leading
+
 .PHONY: test-ui
 test-ui: setup $(NPM_INSTALLED) ## Types and tests of the UI
 	cd ui && npm run check && npm test

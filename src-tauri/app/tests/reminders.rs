@@ -309,6 +309,7 @@ fn what_is_many_and_late_alarms_as_one() {
         }),
         "
         10:00 declare checkout returns 500s
+        10:03
             + tell:ceo
         10:05
             - tell:ceo

@@ -15,6 +15,8 @@ mod tasks;
 mod telling;
 mod waiting;
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -97,15 +99,29 @@ impl Watch {
         Self { condition, since, shown: due, warns: false, due, alarm: None, why, words, actions: Vec::new() }
     }
 
-    /// Comes into sight when it is due: `seconds` after `since`; never after none.
+    /// Comes into sight when it is due: `seconds` after `since`; a 0 switches it off.
     fn after(condition: Condition, since: Time, seconds: i64) -> Self {
-        let due = if seconds > 0 { since.plus_seconds(seconds) } else { Time::from_millis(i64::MAX) };
+        let due = if seconds > 0 { since.plus_seconds(seconds) } else { never() };
         Self { shown: due, due, ..Self::at(condition, since) }
     }
 
-    /// In sight at once, as the next step of the process.
+    /// The next step of the process, which nobody is reminded of.
+    fn step(condition: Condition, since: Time) -> Self {
+        Self { due: never(), ..Self::at(condition, since) }
+    }
+
+    /// In sight at once, as the next step of the process, unless it is switched off.
     fn in_sight(self) -> Self {
-        Self { shown: self.since, ..self }
+        let shown = if self.due == never() { self.due } else { self.since };
+        Self { shown, ..self }
+    }
+
+    /// Due then, if that is sooner, unless it is switched off.
+    fn no_later_than(self, moment: Time) -> Self {
+        if self.due == never() {
+            return self;
+        }
+        Self { due: self.due.min(moment), shown: self.shown.min(moment), ..self }
     }
 
     fn why(self, why: impl Into<String>) -> Self {
@@ -122,10 +138,11 @@ impl Watch {
     }
 
     fn level(&self, now: Time) -> Option<Level> {
+        let is_past = |moment: Time| moment <= now && moment < never();
         match () {
-            () if self.alarm.is_some_and(|alarm| alarm <= now) => Some(Level::Alarm),
-            () if self.due <= now => Some(Level::Due),
-            () if self.shown <= now => Some(if self.warns { Level::Warn } else { Level::Step }),
+            () if self.alarm.is_some_and(is_past) => Some(Level::Alarm),
+            () if is_past(self.due) => Some(Level::Due),
+            () if is_past(self.shown) => Some(if self.warns { Level::Warn } else { Level::Step }),
             () => None,
         }
     }
@@ -140,7 +157,8 @@ impl Watch {
     }
 }
 
-/// What to do now, the most urgent first: each condition once, nothing that is put off.
+/// What to do now: first what is due, then what is next, each by the order of the process. Each
+/// condition is there once, and nothing that is put off.
 pub fn ask_next(incident: &Incident, now: Time, rules: &Rules) -> Vec<Advice> {
     let due = |watch: Watch| {
         let level = watch.level(now)?;
@@ -148,14 +166,20 @@ pub fn ask_next(incident: &Incident, now: Time, rules: &Rules) -> Vec<Advice> {
         Some(Advice { condition, level, since, due, why, words, actions })
     };
     let mut advice: Vec<Advice> = watches(incident, now, rules).into_iter().filter_map(due).collect();
-    advice.sort_by_key(|one| (one.level == Level::Step, one.condition.rank(one.level), one.since));
+    advice.sort_by_key(|one| (one.level < Level::Due, one.condition.rank(one.level), one.since));
+    // Two services can have the same name but for a space or a hyphen.
+    let mut names = BTreeSet::new();
+    advice.retain(|one| names.insert(one.condition.name()));
     advice
 }
 
 /// When [`ask_next`] changes by itself, if nothing is logged until then.
 pub fn next_change(incident: &Incident, now: Time, rules: &Rules) -> Option<Time> {
     let moments = |watch: Watch| [watch.shown, watch.due].into_iter().chain(watch.alarm);
-    watches(incident, now, rules).into_iter().flat_map(moments).filter(|moment| *moment > now).min()
+    let moments = watches(incident, now, rules).into_iter().flat_map(moments);
+    // Until then, what was taken down later does not count against the silence.
+    let written = incident.state().last_recorded_at;
+    moments.chain(written).filter(|moment| *moment > now && *moment < never()).min()
 }
 
 fn watches(incident: &Incident, now: Time, rules: &Rules) -> Vec<Watch> {
@@ -171,11 +195,19 @@ fn watches(incident: &Incident, now: Time, rules: &Rules) -> Vec<Watch> {
     }
     telling::watch(&mut found, incident, declared, rules);
     ending::watch(&mut found, incident, rules);
+    if state.put_off.is_empty() {
+        return found;
+    }
     let kept = |watch: Watch| match state.put_off.get(&Text::new(&watch.condition.name())) {
         Some(until) => watch.put_off(*until),
         None => Some(watch),
     };
     found.into_iter().filter_map(kept).collect()
+}
+
+/// Later than any moment of an incident.
+fn never() -> Time {
+    Time::from_millis(i64::MAX)
 }
 
 /// `ten minutes`, `one minute`, `45 minutes`.

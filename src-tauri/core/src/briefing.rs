@@ -15,6 +15,9 @@ use crate::{
 /// So many items of advice: the page stays one page.
 const MOST_ADVICE: usize = 5;
 
+/// Picks a statement of the fact sheet.
+type IsFact = fn(&Fact) -> bool;
+
 /// One page, in sections.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Briefing {
@@ -208,7 +211,7 @@ impl Page<'_> {
     }
 
     fn questions(&self) -> Vec<String> {
-        let asked: [(&str, fn(&Fact) -> bool); 4] = [
+        let asked: [(&str, IsFact); 4] = [
             ("What do users see?", |fact| matches!(fact, Fact::Symptom { .. })),
             ("How far does it reach?", |fact| matches!(fact, Fact::SurfaceArea { .. })),
             ("Who is affected, and how many?", |fact| matches!(fact, Fact::Impact { .. })),

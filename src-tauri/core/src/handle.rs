@@ -207,6 +207,9 @@ fn decide(incident: &Incident, command: Command, context: &Context) -> Result<Ve
 fn record(incident: &Incident, event: Event, backdated: bool) -> Result<Vec<Event>, Refusal> {
     let state = incident.state();
     rollback::check(&state.rollbacks, &event)?;
+    if let Event::RollbackAsked { of, .. } = &event {
+        task::can_take(incident, of.as_ref())?;
+    }
     let event = rollback::spelt_as_known(&state.rollbacks, event);
     let phase = state.phase;
     let already = |person: &Handle, what| Err(Refusal::AlreadySo { person: person.clone(), what });

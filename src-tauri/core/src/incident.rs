@@ -27,6 +27,8 @@ pub struct Incident {
     pub id: IncidentId,
     /// Every entry, in the one order, with what later corrections made of it.
     records: Vec<Record>,
+    /// Where in `records` an entry is.
+    places: HashMap<EntryId, usize>,
     state: State,
 }
 
@@ -46,7 +48,7 @@ pub struct Record {
 impl Incident {
     /// Without entries: not declared yet.
     pub fn new(id: IncidentId) -> Self {
-        Self { id, records: Vec::new(), state: State::default() }
+        Self { id, records: Vec::new(), places: HashMap::new(), state: State::default() }
     }
 
     /// The incident that these entries, in any order, make.
@@ -77,6 +79,7 @@ impl Incident {
             if !derive_again {
                 self.state.fold(&entry);
             }
+            self.places.entry(entry.id).or_insert(place);
             let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
             self.records.insert(place, Record { number, entry, written: None, struck: None });
         }
@@ -115,7 +118,7 @@ impl Incident {
 
     /// The entry with this id.
     pub fn record_of(&self, id: EntryId) -> Option<&Record> {
-        self.records.iter().find(|record| record.entry.id == id)
+        self.places.get(&id).and_then(|place| self.records.get(*place))
     }
 
     /// What holds now.
@@ -130,8 +133,10 @@ impl Incident {
 
     /// Corrections and strikes first, then the fold over what stands.
     fn derive_again(&mut self) {
-        let places: HashMap<EntryId, usize> =
-            self.records.iter().enumerate().map(|(place, record)| (record.entry.id, place)).collect();
+        self.places.clear();
+        for (place, record) in self.records.iter().enumerate() {
+            self.places.entry(record.entry.id).or_insert(place);
+        }
         for (number, record) in (1..).zip(&mut self.records) {
             record.number = number;
             record.struck = None;
@@ -146,6 +151,7 @@ impl Incident {
             let Some(record) = self.records.get(place).filter(|record| record.struck.is_none()) else {
                 continue;
             };
+            let places = &self.places;
             let earlier = |id: &EntryId| places.get(id).copied().filter(|target| *target < place);
             match record.entry.event.clone() {
                 Event::Struck { entry, why } => {

@@ -343,3 +343,58 @@ fn as_of_shows_the_incident_as_it_stood_then() {
     };
     assert_snapshot!(["10:09", "10:15", "10:35", "10:42", "11:00"].map(then).join("\n\n"));
 }
+
+#[test]
+fn what_cannot_be_is_refused_with_what_to_do() {
+    assert_snapshot!(check(&[
+        "10:01 /task @bora surface area 10m",
+        "10:02 /leave @bora",
+        "10:03 /task @bora impact",
+        "10:03 /task @chloe impact",
+        "10:04 /give @chloe @bora",
+        "10:05 /give #2 @chloe",
+        "10:06 /backed payments",
+        "10:06 /back-failed payments the image is gone",
+        "10:07 /back payments @bora",
+        "10:07 /back payments @dan",
+        "10:07 /back payments @dan",
+        "10:08 /back payments",
+        "10:08 /back payments @emre",
+        "10:08 /backed payments",
+        "10:08 /helped payments yes",
+        "10:09 /forward payments",
+    ]));
+}
+
+#[test]
+fn an_answer_to_advice_that_has_gone_is_refused() {
+    assert_snapshot!(check(&[
+        "10:01 /lead @ada",
+        "10:01 /lead me",
+        "10:02 /task @bora surface area 10m",
+        "10:03 /yes #3",
+        "10:04 /yes #3",
+        "10:05 /done #3 only EU",
+        "10:06 /report #3 only EU",
+        "10:06 /more #3 5m",
+        "10:07 /drop #3 somebody does it already",
+        "10:08 /page @dan",
+        "10:09 /answered @dan",
+        "10:10 /answered @dan",
+        "10:10 /no-answer @dan",
+        "10:11 /handover @bora",
+        "10:12 /decline @bora",
+        "10:13 /accept @bora",
+        "10:14 /unblocked #3",
+        "10:15 /suspect web",
+        "10:16 /innocent web",
+        "10:17 /innocent web",
+        "10:18 /put-off undecided:search 10m",
+        "10:18 /put-off time_is_up:#99 10m",
+        "10:18 /put-off dinner 10m",
+        "10:19 /put-off tell:ceo until 10:10",
+        "10:20 /stopped",
+        "10:21 /stopped",
+        "10:22 /follow-up-done #3",
+    ]));
+}

@@ -1,68 +1,119 @@
 //! Whether two people do the same: tasks that read alike, and two hands on one service's rollback.
 
-use std::collections::BTreeSet;
-
 use crate::{
-    Text,
+    Handle,
     event::TaskKind,
-    incident::{State, Task},
+    incident::{Rollback, Stage, State, Task},
 };
 
-/// The part of their words that two tasks share from which on they are taken for the same
+/// Two tasks are taken for the same when they share more than this part of their words
 /// (Sørensen and Dice, 1945). Set by the examples in the tests.
 const SAME: f64 = 0.75;
 /// Words that say nothing about what is done.
-const EMPTY: [&str; 22] = [
+const EMPTY: [&str; 36] = [
     "a", "an", "the", "of", "for", "in", "on", "to", "and", "with", "at", "is", "it", "all", "our", "please",
-    "service", "services", "app", "now", "again", "do",
+    "service", "services", "app", "now", "again", "do", "find", "out", "into", "if", "whether", "this",
+    "that", "from", "by", "me", "us", "we", "can", "you",
+];
+/// Ways to say the same in one word.
+const ONE_WORD: [(&str, &str); 6] = [
+    ("roll back", "rollback"),
+    ("rolling back", "rollback"),
+    ("rolled back", "rollback"),
+    ("revert", "rollback"),
+    ("look at", "check"),
+    ("phone", "call"),
 ];
 /// So many of the newest open tasks are held against each other.
 const COMPARED: usize = 40;
 
 /// Whether two titles name the same work: `rollback payments` and `roll back the payments service`.
 pub fn alike(one: &str, other: &str) -> bool {
-    let (one, other) = (words(one), words(other));
-    if one.is_empty() || other.is_empty() {
+    share(&words(one), &words(other))
+}
+
+fn share(one: &[String], other: &[String]) -> bool {
+    if one.is_empty() || other.is_empty() || numbers_differ(one, other) {
         return false;
     }
     let shared = one.iter().filter(|word| other.iter().any(|candidate| near(word, candidate))).count();
     #[expect(clippy::cast_precision_loss, reason = "a title has few words")]
     let likeness = (2 * shared) as f64 / (one.len() + other.len()) as f64;
-    likeness >= SAME
+    likeness > SAME
+}
+
+/// An open task with its words, and the services of the board that it names.
+struct Worded<'a> {
+    task: &'a Task,
+    words: Vec<String>,
+    services: Vec<usize>,
 }
 
 /// Pairs of open tasks that seem to be the same, the earlier one first; each later task once.
 pub(super) fn twice(state: &State) -> Vec<(&Task, &Task)> {
-    let open: Vec<&Task> = state.open_tasks().collect();
-    let newest = open.get(open.len().saturating_sub(COMPARED)..).unwrap_or_default();
-    let pairs = newest.iter().enumerate().filter_map(|(place, later)| {
-        let earlier = newest.iter().take(place);
-        let same = |earlier: &&&Task| same_work(state, earlier, later);
-        earlier.copied().find(|earlier| same(&earlier)).map(|earlier| (earlier, *later))
+    let tasks = worded(state);
+    let pairs = tasks.iter().enumerate().filter_map(|(place, later)| {
+        let earlier = tasks.iter().take(place).find(|earlier| same_work(earlier, later))?;
+        Some((earlier.task, later.task))
     });
     pairs.collect()
 }
 
-fn same_work(state: &State, one: &Task, other: &Task) -> bool {
-    let different_people = one.owner.is_none() || one.owner != other.owner;
-    different_people && (alike(one.title.as_str(), other.title.as_str()) || one_rollback(state, one, other))
+/// Open tasks to roll a service back of which somebody else rolls it back, or was asked to.
+pub(super) fn rolled_back_by_another(state: &State) -> Vec<(&Rollback, &Handle, &Task)> {
+    let under_way = |rollback: &&Rollback| matches!(rollback.stage, Stage::Asked | Stage::RollingBack);
+    let tasks = worded(state);
+    let by_another = tasks.iter().filter(|known| known.task.kind == TaskKind::Rollback).filter_map(|known| {
+        let rollbacks = known.services.iter().filter_map(|place| state.rollbacks.get(*place));
+        let rollback = rollbacks.into_iter().find(under_way)?;
+        let of = rollback.of.as_ref().filter(|of| !known.task.is_of(of))?;
+        Some((rollback, of, known.task))
+    });
+    by_another.collect()
 }
 
-/// Both roll back the same service of the board.
-fn one_rollback(state: &State, one: &Task, other: &Task) -> bool {
-    let rolls_back = |task: &Task| task.kind == TaskKind::Rollback;
-    let names =
-        |task: &Task, service: &Text| words(task.title.as_str()).is_superset(&words(service.as_str()));
-    let services = state.rollbacks.iter().map(|rollback| &rollback.service);
-    let mut shared = services.filter(|service| names(one, service) && names(other, service));
-    rolls_back(one) && rolls_back(other) && shared.next().is_some()
+fn worded(state: &State) -> Vec<Worded<'_>> {
+    let services: Vec<Vec<String>> =
+        state.rollbacks.iter().map(|rollback| words(rollback.service.as_str())).collect();
+    let names = |title: &[String], service: &[String]| {
+        !service.is_empty() && service.iter().all(|word| title.contains(word))
+    };
+    let open: Vec<&Task> = state.open_tasks().collect();
+    let newest = open.get(open.len().saturating_sub(COMPARED)..).unwrap_or_default();
+    let worded = newest.iter().map(|task| {
+        let words = words(task.title.as_str());
+        let named = services.iter().enumerate().filter(|(_, service)| names(&words, service));
+        let services = named.map(|(place, _)| place).collect();
+        Worded { task, words, services }
+    });
+    worded.collect()
 }
 
-/// The words that count, in the form in which they are compared.
-fn words(title: &str) -> BTreeSet<String> {
-    let lower = title.to_lowercase().replace("roll back", "rollback").replace("rolling back", "rollback");
+fn same_work(one: &Worded, other: &Worded) -> bool {
+    let different_people = one.task.owner.is_none() || one.task.owner != other.task.owner;
+    let both_name = !one.services.is_empty() && !other.services.is_empty();
+    let shares_service = one.services.iter().any(|service| other.services.contains(service));
+    let both_roll_back = [one, other].iter().all(|known| known.task.kind == TaskKind::Rollback);
+    let same = match () {
+        () if both_roll_back && shares_service => true,
+        () => share(&one.words, &other.words) && (shares_service || !both_name),
+    };
+    different_people && same
+}
+
+/// The words that count, in the form in which they are compared, each once.
+fn words(title: &str) -> Vec<String> {
+    let mut lower = title.to_lowercase();
+    for (said, meant) in ONE_WORD {
+        if lower.contains(said) {
+            lower = lower.replace(said, meant);
+        }
+    }
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.filter(|word| !EMPTY.contains(word)).map(stem).collect()
+    let mut words: Vec<String> = words.filter(|word| !EMPTY.contains(word)).map(stem).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// `payments` and `payment`, `checking` and `check`.
@@ -75,5 +126,21 @@ fn stem(word: &str) -> String {
 
 /// The same word, or a slip of the same word.
 fn near(one: &str, other: &str) -> bool {
-    one == other || (one.len() > 5 && strsim::damerau_levenshtein(one, other) == 1)
+    let slip = || {
+        let long = one.len() > 5 && one.len().abs_diff(other.len()) <= 1;
+        long && !has_digit(one) && strsim::damerau_levenshtein(one, other) == 1
+    };
+    one == other || slip()
+}
+
+/// `shard 3` is not `shard 4`.
+fn numbers_differ(one: &[String], other: &[String]) -> bool {
+    let numbers =
+        |words: &[String]| -> Vec<String> { words.iter().filter(|word| has_digit(word)).cloned().collect() };
+    let (one, other) = (numbers(one), numbers(other));
+    !one.is_empty() && !other.is_empty() && one != other
+}
+
+fn has_digit(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit())
 }

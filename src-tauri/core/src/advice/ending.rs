@@ -1,7 +1,7 @@
 //! After it is fixed: the all clear, the cleanup, closing, the RFO, its review and the follow-ups.
 
 use crate::{
-    Incident, Phase, Severity, Time,
+    Handle, Incident, Phase, Severity, Time,
     advice::{Action, Condition, Rules, Watch, minutes, people::free, quoted},
     incident::State,
 };
@@ -61,7 +61,16 @@ fn cleanup(found: &mut Vec<Watch>, state: &State) {
                 .action(Action::fill("Name the team", "/team @")),
         );
     }
-    let helpers: Vec<_> = state.cleanup_team.iter().chain(free(state)).collect();
+    // Whoever talks to the fewest comes first.
+    let talks = |person: &Handle| {
+        let open = state.customers.iter().filter(|customer| customer.settled_at.is_none());
+        open.filter(|customer| customer.owner.as_ref() == Some(person)).count()
+    };
+    let mut helpers: Vec<&Handle> = state.cleanup_team.iter().collect();
+    if helpers.is_empty() {
+        helpers = free(state).collect();
+    }
+    helpers.sort_by_key(|person| talks(person));
     let mut helpers = helpers.iter().cycle();
     for customer in state.customers.iter().filter(|customer| customer.is_alone()) {
         let (name, line) = (&customer.name, quoted(&customer.name));
@@ -77,15 +86,19 @@ fn cleanup(found: &mut Vec<Watch>, state: &State) {
                 .action(Action::fill("Name somebody", format!("/talks {line} @"))),
         });
     }
-    let step = Watch::after(Condition::CloseIt, since, 0);
     let open = state.customers.iter().filter(|customer| customer.settled_at.is_none()).count();
-    let words = match open {
-        0 => "Does every affected user know that it is over? Then close it.".to_owned(),
-        1 => "One customer is not settled yet. What is left to do?".to_owned(),
-        count => format!("{count} customers are not settled yet. What is left to do?"),
+    let tasks: Vec<&str> = state.open_tasks().map(|task| task.title.as_str()).collect();
+    let words = match (open, tasks.as_slice()) {
+        (0, []) => "Does every affected user know that it is over? Then we close it.".to_owned(),
+        (0, [task, ..]) => format!("Is “{task}” still to be done? Otherwise we close it."),
+        (1, _) => "One customer is not settled yet. What is left to do?".to_owned(),
+        (count, _) => format!("{count} customers are not settled yet. What is left to do?"),
     };
     found.push(
-        step.in_sight().why("Cleaning up with CS").words(words).action(Action::fill("Close", "/close ")),
+        Watch::step(Condition::CloseIt, since)
+            .why("Cleaning up with CS")
+            .words(words)
+            .action(Action::fill("Close", "/close ")),
     );
 }
 
@@ -110,8 +123,10 @@ fn rfo(found: &mut Vec<Watch>, incident: &Incident, rules: &Rules) {
                 Severity::Sev1 => rules.review_days_sev1,
                 _ => rules.review_days,
             };
+            let watch = Watch::after(Condition::HoldReview, ended, i64::from(days) * DAY);
+            let watch = if state.published_at.is_some() { watch.in_sight() } else { watch };
             found.push(
-                Watch::after(Condition::HoldReview, ended, i64::from(days) * DAY)
+                watch
                     .why("The RFO was not reviewed")
                     .words("Hold the review: everybody who was there, nobody is blamed.")
                     .action(Action::fill("Reviewed", "/reviewed ")),

@@ -3,7 +3,7 @@
 use crate::{
     Handle, Incident, Phase, Time,
     advice::{Action, Condition, Rules, Watch, listed, minutes, tasks::number},
-    incident::{Presence, State, Task},
+    incident::{Person, Presence, Rollback, Stage, State, Task},
 };
 
 /// How many open tasks are too many for one person while another has none.
@@ -22,9 +22,13 @@ pub(super) fn watch(found: &mut Vec<Watch>, incident: &Incident, declared: Time,
     too_many(found, state, rules);
 }
 
-/// Those on the call who have nothing to do; who leads has.
+/// Those on the call who have nothing to do; who leads, or rolls back, has.
 pub fn free(state: &State) -> impl Iterator<Item = &Handle> {
-    let busy = |person: &Handle| state.open_tasks().any(|task| task.is_of(person));
+    let rolls_back = |person: &Handle| {
+        let under_way = |one: &Rollback| matches!(one.stage, Stage::Asked | Stage::RollingBack);
+        state.rollbacks.iter().any(|one| under_way(one) && one.of.as_ref() == Some(person))
+    };
+    let busy = move |person: &Handle| state.open_tasks().any(|task| task.is_of(person)) || rolls_back(person);
     let leads_group = |person: &Handle| state.groups.iter().any(|group| group.lead == *person);
     let here = state.on_call().map(|person| &person.handle);
     here.filter(move |person| !state.is_leader(person) && !busy(person) && !leads_group(person))
@@ -48,13 +52,18 @@ fn answer_handover(found: &mut Vec<Watch>, state: &State, declared: Time) {
 }
 
 fn no_answer(found: &mut Vec<Watch>, state: &State, rules: &Rules) {
-    for person in state.people.iter().filter(|person| person.presence == Presence::CalledIn) {
+    // Once it is fixed, only those are missed who were called in for what comes then.
+    let fixed = state.phase_since().filter(|_| state.phase >= Phase::Fixed);
+    let missed = |person: &&Person| {
+        person.presence == Presence::CalledIn && fixed.is_none_or(|fixed| person.since >= fixed)
+    };
+    for person in state.people.iter().filter(missed) {
         let (handle, name) = (&person.handle, person.handle.name());
         let condition = Condition::NoAnswer(handle.clone());
         found.push(
             Watch::after(condition, person.since, minutes(rules.no_answer_minutes))
                 .why(format!("{name} was called in and did not answer"))
-                .words(format!("Is {name} here? Otherwise: who else knows this? Call them in."))
+                .words(format!("Is {name} here? If not, who else knows this? Let us call them in."))
                 .action(Action::say(format!("{name} is here"), format!("/answered {handle}")))
                 .action(Action::say("No answer", format!("/no-answer {handle}")))
                 .action(Action::fill("Call somebody else", "/page @")),
@@ -70,12 +79,12 @@ fn next_leader(found: &mut Vec<Watch>, state: &State, declared: Time, rules: &Ru
     let watch = watch.why("The next leader is not named");
     found.push(match free(state).next() {
         Some(person) => watch
-            .words(format!("{}, are you the next leader, if I drop out?", person.name()))
+            .words(format!("{}, will you be the next leader, in case I drop out?", person.name()))
             .action(Action::say(format!("{} is next", person.name()), format!("/next {person}")))
             .action(Action::fill("Somebody else", "/next @")),
-        None => {
-            watch.words("Who leads if I drop out?").action(Action::fill("Name the next leader", "/next @"))
-        }
+        None => watch
+            .words("Who will be the next leader, in case I drop out?")
+            .action(Action::fill("Name the next leader", "/next @")),
     });
 }
 
@@ -91,21 +100,22 @@ fn hand_over(found: &mut Vec<Watch>, state: &State, rules: &Rules) {
     ));
     found.push(match successor(state) {
         Some(person) => watch
-            .words(format!("{}, please take over. Read the briefing first.", person.name()))
+            .words(format!("{}, can you take over? Here is the briefing.", person.name()))
             .action(Action::say(format!("Offer it to {}", person.name()), format!("/handover {person}")))
             .action(Action::fill("Somebody else", "/handover @")),
         None => watch
-            .words("I have led for long. Who takes over?")
+            .words("I have led for long. Who can take over?")
             .action(Action::fill("Offer the lead", "/handover @")),
     });
 }
 
 fn overloaded(found: &mut Vec<Watch>, incident: &Incident) {
     let state = incident.state();
-    let Some(helper) = free(state).next() else { return };
-    for person in &state.people {
+    let mut helpers = free(state);
+    for person in state.on_call() {
         let tasks: Vec<&Task> = state.open_tasks().filter(|task| task.is_of(&person.handle)).collect();
         let Some(last) = tasks.last().filter(|_| tasks.len() >= MANY_TASKS) else { continue };
+        let Some(helper) = helpers.next() else { return };
         let (name, other) = (person.handle.name(), helper.name());
         let title = &last.title;
         found.push(
@@ -141,7 +151,7 @@ fn too_many(found: &mut Vec<Watch>, state: &State, rules: &Rules) {
     found.push(
         Watch::at(Condition::TooMany, *since)
             .why(format!("You lead {} people directly: {}", people.len(), listed(&people)))
-            .words("That is too many for one. Who leads a group of its own?")
+            .words("We are too many for one to lead. Who leads a group, and who goes with them?")
             .action(Action::fill("Split a group off", "/group ")),
     );
 }

@@ -1,11 +1,14 @@
 //! The first minutes: open the call, name a leader, roll back first, size it up; and what comes next.
 
 use crate::{
-    Phase, Time,
-    advice::{Action, Condition, Rules, Watch, listed, minutes, people::free},
+    Handle, Phase, Time,
+    advice::{Action, Condition, Rules, Watch, listed, minutes, never, people::free},
     event::{Fact, TaskKind},
-    incident::{Stage, State},
+    incident::{Rollback, Stage, State, Task, TaskEnd},
 };
+
+/// So many people are asked at once when it is quiet.
+const ASKED: usize = 3;
 
 pub(super) fn watch(found: &mut Vec<Watch>, state: &State, declared: Time, now: Time, rules: &Rules) {
     // What is fixed needs no call, no leader and no rollback any more.
@@ -13,11 +16,12 @@ pub(super) fn watch(found: &mut Vec<Watch>, state: &State, declared: Time, now: 
         return;
     }
     if state.call.is_none() {
-        let condition = Condition::OpenCall;
-        let open = Watch::after(condition, declared, i64::from(rules.open_call_seconds)).in_sight();
+        let open = Watch::after(Condition::OpenCall, declared, i64::from(rules.open_call_seconds)).in_sight();
+        // Nobody is reminded of a call any more when it bleeds no more.
+        let open = if state.phase == Phase::Bleeding { open } else { Watch { due: never(), ..open } };
         found.push(
             open.why("There is no call yet")
-                .words("Open the call, and paste its link.")
+                .words("I open a call. Whoever can help, please join.")
                 .action(Action::fill("Paste its link", "/call ")),
         );
     }
@@ -37,34 +41,39 @@ pub(super) fn watch(found: &mut Vec<Watch>, state: &State, declared: Time, now: 
     }
 }
 
-/// Always roll back first, think later (process.md, step 3).
+/// Always roll back first, think later (process.md, step 3). A suspected service is asked about by its
+/// own name.
 fn roll_back_first(found: &mut Vec<Watch>, state: &State, declared: Time, rules: &Rules) {
-    let decided = |stage| !matches!(stage, Stage::Suspected | Stage::Innocent);
-    if state.rollbacks.iter().any(|rollback| decided(rollback.stage)) {
+    let asked_by_name =
+        |rollback: &Rollback| rollback.stage == Stage::Suspected && rules.undecided_minutes > 0;
+    if was_decided(state) || state.rollbacks.iter().any(asked_by_name) {
         return;
     }
     let since = state.phase_since().unwrap_or(declared);
-    let watch = Watch::after(Condition::RollBackFirst, since, minutes(rules.roll_back_minutes)).in_sight();
-    let suspected: Vec<&str> = state
-        .rollbacks
-        .iter()
-        .filter(|rollback| rollback.stage == Stage::Suspected)
-        .map(|rollback| rollback.service.as_str())
-        .collect();
-    let words = match suspected.as_slice() {
-        [] => "Roll back first, think later: what changed last? Every service that is even remotely related."
-            .to_owned(),
-        services => format!("Roll back first, think later. Who rolls back {}?", services.join(" and ")),
+    let why = match state.phases.len() {
+        0 | 1 => "No rollback was asked for yet",
+        _ => "It bleeds again, and no rollback was asked for",
     };
-    let service = suspected.first().map(|service| format!("{service} ")).unwrap_or_default();
+    let words = "Roll back first, think later. What changed last? \
+        We roll back all that is even remotely related.";
     found.push(
-        watch
-            .why("No rollback was asked for yet")
+        Watch::after(Condition::RollBackFirst, since, minutes(rules.roll_back_minutes))
+            .in_sight()
+            .why(why)
             .words(words)
-            .action(Action::fill("Ask for a rollback", format!("/back {service}")))
-            .action(Action::fill("It began", format!("/backing {service}")))
+            .action(Action::fill("Ask for a rollback", "/back "))
+            .action(Action::fill("It began", "/backing "))
             .action(Action::fill("False alarm", "/false-alarm ")),
     );
+}
+
+/// Whether any rollback was decided on: of all, or since it bleeds again.
+pub(super) fn was_decided(state: &State) -> bool {
+    let again = state.phase_since().filter(|_| state.phases.len() > 1);
+    state.rollbacks.iter().any(|rollback| {
+        let is_open = matches!(rollback.stage, Stage::Suspected | Stage::Innocent);
+        !is_open && again.is_none_or(|again| rollback.since >= again)
+    })
 }
 
 /// One of the two questions that somebody has to size up.
@@ -102,7 +111,9 @@ fn size_up(found: &mut Vec<Watch>, state: &State, declared: Time, rules: &Rules)
     let mut helpers = free(state);
     for question in QUESTIONS {
         let Question { kind, name, title, find_out, command, is_answer } = question;
-        let given = state.tasks.iter().any(|task| task.kind == kind && task.owner.is_some());
+        let dropped = |task: &Task| task.over == Some(TaskEnd::Dropped);
+        let given =
+            state.tasks.iter().any(|task| task.kind == kind && task.owner.is_some() && !dropped(task));
         if given || state.fact(is_answer).is_some() {
             continue;
         }
@@ -118,7 +129,7 @@ fn size_up(found: &mut Vec<Watch>, state: &State, declared: Time, rules: &Rules)
             ),
         };
         let known = Action::fill("We know it", command);
-        found.push(watch.why(format!("Nobody has the {name}")).words(words).action(give).action(known));
+        found.push(watch.why(format!("Nobody is on the {name}")).words(words).action(give).action(known));
     }
 }
 
@@ -131,10 +142,7 @@ fn silence(found: &mut Vec<Watch>, state: &State, declared: Time, now: Time, rul
     let since = written.map_or(happened, |written| written.max(happened));
     let mut watch = Watch::after(Condition::Silence, since, minutes(rules.silence_minutes));
     watch.alarm = Some(watch.due);
-    let mut asked: Vec<_> = state.open_tasks().filter_map(|task| task.owner.clone()).collect();
-    asked.sort();
-    asked.dedup();
-    let words = match asked.as_slice() {
+    let words = match quietest(state).as_slice() {
         [] => "It has been quiet. What do we know now, and who does what?".to_owned(),
         people => format!("It has been quiet. {}, what do you know now?", listed(people)),
     };
@@ -145,4 +153,19 @@ fn silence(found: &mut Vec<Watch>, state: &State, declared: Time, now: Time, rul
             .action(Action::fill("Log what is known", ""))
             .action(Action::fill("Bleeding stopped", "/stopped ")),
     );
+}
+
+/// Those who do something and were heard of longest ago.
+fn quietest(state: &State) -> Vec<Handle> {
+    let mut heard: Vec<(Time, &Handle)> = Vec::new();
+    for task in state.open_tasks() {
+        let Some(owner) = &task.owner else { continue };
+        let at = task.heard_at.unwrap_or(task.runs_from());
+        match heard.iter_mut().find(|(_, known)| *known == owner) {
+            Some((last, _)) => *last = at.max(*last),
+            None => heard.push((at, owner)),
+        }
+    }
+    heard.sort_by_key(|(at, _)| *at);
+    heard.into_iter().take(ASKED).map(|(_, person)| person.clone()).collect()
 }

@@ -2,8 +2,13 @@
 //! over, the leader asks.
 
 use crate::{
-    Handle, Incident,
-    advice::{Action, Condition, Rules, Watch, alike::twice, minutes, minutes_in_words, people::free},
+    Handle, Incident, Phase, Text, Time,
+    advice::{
+        Action, Condition, Rules, Watch,
+        alike::{rolled_back_by_another, twice},
+        minutes, minutes_in_words, never,
+        people::free,
+    },
     event::TaskKind,
     incident::{Presence, State, Task},
     words::capital,
@@ -11,7 +16,11 @@ use crate::{
 
 pub(super) fn watch(found: &mut Vec<Watch>, incident: &Incident, rules: &Rules) {
     let state = incident.state();
-    for task in state.open_tasks() {
+    // What was to be found out or rolled back is not asked for any more when it is fixed.
+    let fixed = (state.phase >= Phase::Fixed).then(|| state.reached(Phase::Fixed).or(state.phase_since()));
+    let fixed = fixed.flatten();
+    let asked = |task: &&Task| fixed.is_none_or(|fixed| task.given_at >= fixed);
+    for task in state.open_tasks().filter(asked) {
         let number = number(incident, task);
         match &task.owner {
             None => found.push(no_owner(state, task, &number)),
@@ -19,35 +28,59 @@ pub(super) fn watch(found: &mut Vec<Watch>, incident: &Incident, rules: &Rules) 
                 found.push(owner_left(state, task, owner, &number));
             }
             Some(owner) => {
-                if task.accepted_at.is_none() && task.heard_at.is_none() {
+                let asked_for_yes = task.accepted_at.is_none() && task.heard_at.is_none();
+                if asked_for_yes {
                     found.push(no_yes(task, owner, &number, rules));
                 }
-                found.push(time_is_up(task, owner, &number, rules));
+                // Who has not said yes is asked for that, and not for what they know, too.
+                let waived = || state.put_off.contains_key(&Text::new(&Condition::NoYes(task.id).name()));
+                if !asked_for_yes || rules.yes_minutes == 0 || waived() {
+                    found.push(time_is_up(task, owner, &number, rules));
+                }
             }
         }
     }
-    for (earlier, later) in twice(state) {
-        let (first, second) = (who(earlier), who(later));
-        let (title, number) = (&later.title, number(incident, later));
-        found.push(
-            Watch::at(Condition::SameTask(later.id), later.given_at)
-                .why(format!("{first} and {second} seem to do the same"))
-                .words(format!(
-                    "{first}, {second}: do you both do this, “{title}”? Then only one of you goes on."
-                ))
-                .action(Action::say("Drop the later one", format!("/drop {number} somebody does it already")))
-                .action(Action::say("They differ", format!("/put-off same_task:{number} never they differ"))),
-        );
+    if fixed.is_some() {
+        return;
     }
+    for (earlier, later) in twice(state) {
+        let what = match later.owner {
+            Some(_) => format!("“{}” and “{}” sound the same", earlier.title, later.title),
+            None => format!("“{}” is there twice", later.title),
+        };
+        found.push(same_task(incident, later, earlier.owner.as_ref(), later.given_at, what));
+    }
+    for (rollback, of, task) in rolled_back_by_another(state) {
+        let what = format!("Two people roll back {}", rollback.service);
+        found.push(same_task(incident, task, Some(of), task.given_at.max(rollback.since), what));
+    }
+}
+
+/// Of two who do the same, one goes on.
+fn same_task(incident: &Incident, task: &Task, first: Option<&Handle>, since: Time, why: String) -> Watch {
+    let (title, number) = (&task.title, number(incident, task));
+    let words = match (first, &task.owner) {
+        (Some(first), Some(second)) => {
+            let (first, second) = (first.name(), second.name());
+            format!(
+                "{first}, {second}, are you two on the same thing, “{title}”? Then {first} goes on alone."
+            )
+        }
+        (Some(one), None) | (None, Some(one)) => {
+            format!("{}, is “{title}” what you do already? Then I take it off the list.", one.name())
+        }
+        (None, None) => format!("Do we have “{title}” twice on the list?"),
+    };
+    Watch::at(Condition::SameTask(task.id), since)
+        .why(why)
+        .words(words)
+        .action(Action::say("Drop the later one", format!("/drop {number} somebody does it already")))
+        .action(Action::say("They differ", format!("/put-off same_task:{number} never they differ")))
 }
 
 /// `#9`, of the entry that assigned it.
 pub(super) fn number(incident: &Incident, task: &Task) -> String {
     incident.record_of(task.id).map_or_else(String::new, |record| format!("#{}", record.number))
-}
-
-fn who(task: &Task) -> String {
-    task.owner.as_ref().map_or("Nobody yet".to_owned(), Handle::name)
 }
 
 fn no_owner(state: &State, task: &Task, number: &str) -> Watch {
@@ -95,16 +128,24 @@ fn time_is_up(task: &Task, owner: &Handle, number: &str, rules: &Rules) -> Watch
     let name = owner.name();
     let heard = task.heard_at.unwrap_or(task.runs_from());
     let over = task.minutes_over_at().filter(|over| *over > heard);
-    let (since, why) = match (over, task.minutes) {
-        (Some(over), Some(count)) if over <= heard.plus_seconds(minutes(rules.word_minutes)) => {
-            (over, format!("{name}'s {} are over", minutes_in_words(count)))
+    let silent = (rules.word_minutes > 0).then(|| heard.plus_seconds(minutes(rules.word_minutes)));
+    let (since, why, time) = match (over, silent, task.minutes) {
+        (Some(over), silent, Some(count)) if silent.is_none_or(|silent| over <= silent) => {
+            let (time, is) = (minutes_in_words(count), if count == 1 { "is" } else { "are" });
+            (over, format!("{name}'s {time} {is} over"), format!("your {time} {is} over. "))
         }
-        _ => (heard.plus_seconds(minutes(rules.word_minutes)), format!("No word from {name} for long")),
+        (_, Some(silent), _) => {
+            let time = minutes_in_words(rules.word_minutes);
+            (silent, format!("No word from {name} for {time}"), String::new())
+        }
+        _ => (never(), String::new(), String::new()),
     };
-    let words = match &task.blocked_on {
-        Some(_) => format!("{name}, are you still waiting? What do you need to go on with “{}”?", task.title),
-        None => format!("{name}, {}", question(task)),
+    let question = match &task.blocked_on {
+        Some(_) => format!("are you still waiting? What do you need to go on with “{}”?", task.title),
+        None => question(task),
     };
+    let question = if time.is_empty() { question } else { capital(&question) };
+    let words = format!("{name}, {time}{question}");
     Watch::at(Condition::TimeIsUp(task.id), since)
         .why(why)
         .words(words)
@@ -117,7 +158,6 @@ fn question(task: &Task) -> String {
     match task.kind {
         TaskKind::SurfaceArea => "what do you know about the surface area?".to_owned(),
         TaskKind::Impact => "what do you know about the impact?".to_owned(),
-        TaskKind::Rollback => format!("how far is it: “{}”?", task.title),
-        TaskKind::Other => format!("what do you know about “{}”?", task.title),
+        TaskKind::Rollback | TaskKind::Other => format!("how far are you with “{}”?", task.title),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     EntryId, Incident, Phase, Text, Time,
-    advice::{Action, Beat, Condition, Rules, Watch, condition::audience_name, minutes},
+    advice::{Action, Beat, Cadence, Condition, Rules, Watch, condition::audience_name, minutes},
     event::{Audience, Fact},
     incident::{State, Told},
     line::told_number,
@@ -29,46 +29,72 @@ fn tell(state: &State, audience: &Audience, since: Time, due: Time, rules: &Rule
     let who = audience_words(audience);
     let mut watch = Watch::at(Condition::Tell(audience.clone()), since);
     watch.due = due;
-    watch.shown = due.plus_seconds(-minutes(rules.warn_minutes)).max(since);
+    // Not at once: in the first half of its time, a word is not late yet, and others are asked first.
+    let half = since.plus_seconds(due.seconds_since(since) / 2);
+    watch.shown = due.plus_seconds(-minutes(rules.warn_minutes)).max(half);
     watch.warns = true;
     watch.alarm = Some(due);
     let why = match state.last_told(audience) {
         None => format!("Nobody told {who} yet"),
-        Some(last) if state.phase_since().is_some_and(|changed| changed > last.at) => {
-            format!("{} heard nothing since: {}", capital(who), state.phase.label())
+        Some(last) if changed_at(state).is_some_and(|changed| changed > last.at) => {
+            format!("{} has heard nothing since “{}”", capital(who), state.phase.label())
         }
         Some(_) => format!("The next word to {who} is due"),
     };
-    let words = match audience {
-        Audience::Ceo => {
-            "Tell the CEO: the impact, what is being done, how sure we are, what we need, and when the next word comes."
-        }
-        _ => {
-            "Tell CS: what customers see, who and since when, a workaround, what to answer, and when the next word comes."
-        }
-    };
     watch
         .why(why)
-        .words(words)
+        .words(what_to_tell(state.phase, audience))
         .action(Action::fill(format!("{} was told", label(audience)), format!("/told {name} ")))
-        .action(Action::say("In 10 minutes", format!("/put-off tell:{name} 10m")))
+}
+
+/// What this audience wants to know (process.md, "Who is told").
+fn what_to_tell(phase: Phase, audience: &Audience) -> &'static str {
+    match (phase, audience) {
+        (Phase::FalseAlarm, Audience::Ceo) => {
+            "Tell the CEO: it was a false alarm, and nobody has to do anything."
+        }
+        (Phase::FalseAlarm, _) => "Tell CS: it was a false alarm; what to answer when a customer asks.",
+        (Phase::Bleeding | Phase::Merged, Audience::Ceo) => {
+            "Tell the CEO: the impact, what is being done, how sure we are, what we need, and when the next word comes."
+        }
+        (Phase::Bleeding | Phase::Merged, _) => {
+            "Tell CS: what customers see, who and since when, a workaround, what to answer, and when the next word comes."
+        }
+        (Phase::BleedingStopped, Audience::Ceo) => {
+            "Tell the CEO: the bleeding stopped; whom it hit, what is done now, how sure we are, and when the next word comes."
+        }
+        (Phase::BleedingStopped, _) => {
+            "Tell CS: the bleeding stopped; who was hit, whether to try again, what to answer, and when the next word comes."
+        }
+        (Phase::Fixed, Audience::Ceo) => {
+            "Tell the CEO: it is fixed, how sure we are, whom it hit, and when the next word comes."
+        }
+        (_, Audience::Ceo) => "Tell the CEO: it is over, whom it hit, and what is done for them.",
+        (Phase::Fixed, _) => {
+            "Tell CS: it is fixed; data lost or none, what customers have to do, what to answer, and when the next word comes."
+        }
+        _ => {
+            "Tell CS: it is over; data lost or none, what customers have to do, and what to answer when asked."
+        }
+    }
 }
 
 /// Since when a word is owed to this audience and when it is due; `None`: none is.
 ///
 /// The first word, and each further one, by severity; sooner at a change of phase, later if a later one
 /// was promised (process.md, "Who is told"). Once it is over only a last word is owed, to those who
-/// had heard of it.
+/// had heard of it, and until the RFO is published: that says it all.
 pub fn next_word(state: &State, audience: &Audience, declared: Time, rules: &Rules) -> Option<(Time, Time)> {
-    let cadence = rules.cadence(audience)?;
+    let cadence = rules.cadence(audience).filter(|cadence| **cadence != Cadence::default())?;
     let Beat { first_minutes, then_minutes } = cadence.beat(state.assumed_severity());
     let last = state.last_told(audience);
-    let changed = state.phases.iter().rev().map(|(_, at)| *at).find(|at| *at > declared);
+    let changed = changed_at(state).filter(|at| *at > declared);
     let by_phase = changed
         .filter(|changed| cadence.phases && last.is_none_or(|last| last.at < *changed))
         .map(|changed| (changed, changed.plus_seconds(minutes(rules.change_minutes))));
     if state.phase.is_over() {
-        return by_phase.filter(|_| last.is_some() && state.phase != Phase::Merged);
+        let owed = last.is_some() && state.phase != Phase::Merged && state.published_at.is_none();
+        return by_phase.filter(|_| owed);
     }
     // After the all clear nothing is to be expected but the next change of phase.
     let quiet = state.phase >= Phase::AllClear;
@@ -83,6 +109,12 @@ pub fn next_word(state: &State, audience: &Audience, declared: Time, rules: &Rul
         }
     };
     [by_time, by_phase].into_iter().flatten().min_by_key(|(_, due)| *due)
+}
+
+/// When the phase last changed for those outside: to them the all clear and the cleanup are one.
+fn changed_at(state: &State) -> Option<Time> {
+    let all_clear = state.reached(Phase::AllClear).filter(|_| state.phase == Phase::Cleanup);
+    all_clear.or(state.phase_since())
 }
 
 /// In which way what this audience was told is not so any more; `None`: it is.
@@ -111,22 +143,27 @@ fn impact_of<'a>(state: &'a State, facts: &[EntryId]) -> Option<(EntryId, &'a Te
 }
 
 fn heard_something_else(state: &State) -> Option<Watch> {
-    let contradiction = contradiction(state);
     let stale = || AUDIENCES.iter().find_map(|audience| Some((audience, differs(state, audience)?)));
-    let (since, why, audience) = match contradiction {
-        Some((since, why)) => (since, why, later_told(state)),
-        None => {
-            let (audience, (since, how)) = stale()?;
-            (since, format!("{} does not know it: {how}", label(audience)), audience.clone())
-        }
+    let stale = stale().map(|(audience, (since, how))| {
+        let known_as = if *audience == Audience::Ceo { "The CEO" } else { "CS" };
+        (since, format!("{known_as} does not know it: {how}"), audience.clone())
+    });
+    let contradicts = || contradiction(state).map(|(since, why)| (since, why, earlier_told(state)));
+    // Who does not know what holds is told that, and so the contradiction ends as well.
+    let (since, why, audience) = match (stale, contradicts()) {
+        (Some((since, _, audience)), Some((_, why, _))) => (since, why, audience),
+        (stale, contradicts) => stale.or(contradicts)?,
     };
-    let name = audience_name(&audience);
+    let (name, who) = (audience_name(&audience), audience_words(&audience));
+    let words = match state.fact(|fact| matches!(fact, Fact::Impact { .. })).map(|impact| &impact.fact) {
+        Some(Fact::Impact { text, .. }) => format!("Tell {who} what holds now: {text}."),
+        _ => format!("Which of the two numbers holds? Tell {who}."),
+    };
     Some(
         Watch::at(Condition::HeardSomethingElse, since)
             .why(why)
-            .words(format!("Tell {} what has changed since the last word.", audience_words(&audience)))
-            .action(Action::fill(format!("{} was told", label(&audience)), format!("/told {name} ")))
-            .action(Action::say("It can wait", "/put-off heard_something_else 10m")),
+            .words(words)
+            .action(Action::fill(format!("{} was told", label(&audience)), format!("/told {name} "))),
     )
 }
 
@@ -140,7 +177,7 @@ fn contradiction(state: &State) -> Option<(Time, String)> {
 }
 
 /// Of the two, the one whose word is older hears the next one.
-fn later_told(state: &State) -> Audience {
+fn earlier_told(state: &State) -> Audience {
     let oldest = AUDIENCES.iter().min_by_key(|audience| state.last_told(audience).map(|told| told.at));
     oldest.cloned().unwrap_or(Audience::Ceo)
 }

@@ -17,24 +17,43 @@ pub(super) fn watch(found: &mut Vec<Watch>, incident: &Incident) {
 }
 
 fn deadlock(incident: &Incident, tasks: &[&Task]) -> Watch {
-    let mut people: Vec<Handle> = tasks.iter().filter_map(|task| task.owner.clone()).collect();
-    people.dedup();
+    let mut people: Vec<Handle> = Vec::new();
+    for owner in tasks.iter().filter_map(|task| task.owner.as_ref()) {
+        if !people.contains(owner) {
+            people.push(owner.clone());
+        }
+    }
     let since = tasks.iter().filter_map(|task| task.blocked_at).max();
     let first = tasks.first();
     let since = since.or_else(|| first.map(|task| task.given_at)).unwrap_or(crate::Time::from_millis(0));
-    let watch = Watch::at(Condition::Deadlock, since)
-        .why(format!("{} wait for each other", listed(&people)))
-        .words(match (people.as_slice(), first) {
-            ([first, ..], Some(task)) => {
+    let title = first.map(|task| task.title.as_str()).unwrap_or_default();
+    let (why, words) = match people.as_slice() {
+        [] => {
+            let why = format!("“{title}” waits for what waits for it");
+            (
+                why,
                 format!(
-                    "{} wait for each other. {}, go on with “{}” without it.",
-                    listed(&people),
-                    first.name(),
-                    task.title
-                )
-            }
-            _ => "These wait for each other. Who can go on without?".to_owned(),
-        });
+                    "Nobody can go on with “{title}”: what it waits for waits for it. Who starts without?"
+                ),
+            )
+        }
+        [one] => {
+            let name = one.name();
+            let why = format!("What {name} does waits for itself");
+            (why, format!("{name}, what you do waits for itself. Can you go on with “{title}” without it?"))
+        }
+        [first, second, ..] => {
+            let (all, name, other) = (listed(&people), first.name(), second.name());
+            let why = format!("{all} wait for each other");
+            (
+                why,
+                format!(
+                    "{all}, you wait for each other. {name}, can you go on with “{title}” without {other}?"
+                ),
+            )
+        }
+    };
+    let watch = Watch::at(Condition::Deadlock, since).why(why).words(words);
     let go_on = first.map(|task| {
         let label =
             task.owner.as_ref().map_or("Go on".to_owned(), |owner| format!("{} goes on", owner.name()));
@@ -48,20 +67,31 @@ fn deadlock(incident: &Incident, tasks: &[&Task]) -> Watch {
 
 /// Everybody who works waits for the same person.
 fn all_wait_for(state: &State, blocked: &[&Task]) -> Option<Watch> {
-    let person = blocked.iter().find_map(|task| waits_for(state, task))?;
-    let others: Vec<&Task> = state.open_tasks().filter(|task| !task.is_of(person)).collect();
-    let all_wait = others.len() >= 2 && others.iter().all(|task| waits_for(state, task) == Some(person));
-    let since = others.iter().filter_map(|task| task.blocked_at).max()?;
+    let mut known: Vec<&Handle> = Vec::new();
+    let mut waited_for = blocked.iter().filter_map(|task| waits_for(state, task)).filter(|person| {
+        let new = !known.contains(person);
+        known.push(person);
+        new
+    });
+    let others = |person: &Handle| state.open_tasks().filter(|task| !task.is_of(person)).collect::<Vec<_>>();
+    let all_wait = |person: &Handle| {
+        let others = others(person);
+        others.len() >= 2 && others.iter().all(|task| waits_for(state, task) == Some(person))
+    };
+    let person = waited_for.find(|person| all_wait(person))?;
+    let since = others(person).iter().filter_map(|task| task.blocked_at).max()?;
     let own = state.open_tasks().find(|task| task.is_of(person));
     let own = own.map(|task| format!(", before you go on with “{}”", task.title)).unwrap_or_default();
     let name = person.name();
-    all_wait.then(|| {
+    Some(
         Watch::at(Condition::AllWaitFor(person.clone()), since)
             .why(format!("Everybody waits for {name}"))
-            .words(format!("{name}, everybody waits for you. Say what they need{own}. Who can help {name}?"))
+            .words(format!(
+                "{name}, everybody waits for you. Can you tell them what they need{own}? Who can help {name}?"
+            ))
             .action(Action::fill(format!("{name} said"), format!("{person}: ")))
-            .action(Action::fill("Give to another", "/give @"))
-    })
+            .action(Action::fill("Give to another", "/give @")),
+    )
 }
 
 /// The person for whom a task waits, through another's task too.

@@ -10,10 +10,16 @@ use crate::{
 /// Refuses a step that does not fit where the service stands.
 pub fn check(board: &[Rollback], event: &Event) -> Result<(), Refusal> {
     let Some((service, to)) = moved(event) else { return Ok(()) };
-    let stage = find_rollback(board, service).map(|known| known.stage);
+    let known = find_rollback(board, service);
+    let stage = known.map(|known| known.stage);
+    let asks_another = match event {
+        Event::RollbackAsked { of: Some(of), .. } => known.is_some_and(|known| known.of.as_ref() != Some(of)),
+        _ => false,
+    };
     let fits = match to {
         Stage::Suspected => !matches!(stage, Some(Stage::Suspected | Stage::Asked | Stage::RollingBack)),
         Stage::Innocent => matches!(stage, Some(Stage::Suspected | Stage::Asked)),
+        Stage::Asked if asks_another => stage != Some(Stage::RollingBack),
         Stage::Asked => !matches!(stage, Some(Stage::Asked | Stage::RollingBack)),
         Stage::RollingBack => stage != Some(Stage::RollingBack),
         Stage::Finished => stage == Some(Stage::RollingBack),

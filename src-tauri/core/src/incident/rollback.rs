@@ -114,6 +114,7 @@ pub fn fold(board: &mut Vec<Rollback>, event: &Event, at: Time) {
         Event::RollbackFailed { why, .. } => {
             (rollback.finished_at, rollback.why) = (Some(at), Some(why.clone()));
         }
+        Event::SuspicionDropped { why, .. } => rollback.why = why.clone(),
         Event::RollbackNotPossible { reason, .. } => rollback.why = Some(reason.clone()),
         Event::ServiceSuspected { why, change, .. } => {
             rollback.why = why.clone().or_else(|| change.clone());

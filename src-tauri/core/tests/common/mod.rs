@@ -1,11 +1,13 @@
 //! A log in memory: what the tests say goes through the grammar and `handle`, as everywhere.
 #![allow(dead_code, reason = "each test binary uses a part")]
 
+pub mod long;
+
 use chrono_tz::Tz;
 use grizzly_core::{
     Command, DeviceId, Entry, EntryId, Event, Handle, Incident, IncidentId, Text, Time,
     handle::{Context, handle},
-    line::{self, Reading},
+    line::{self, Reading, scenario::read_scenario},
     words::words,
 };
 
@@ -47,7 +49,11 @@ impl Scene {
 
     /// Says a line at a time of day; the answer is what the person sees.
     pub fn say(&mut self, clock: &str, text: &str) -> Result<(), String> {
-        let now = at(clock);
+        self.say_at(at(clock), text)
+    }
+
+    /// The same, on any day.
+    pub fn say_at(&mut self, now: Time, text: &str) -> Result<(), String> {
         let spoken =
             line::read(text, &reading(now)).map_err(|mistake| format!("{mistake}\n  {}", mistake.hint()))?;
         self.command_by(spoken.by, now, spoken.at, spoken.command)
@@ -57,7 +63,25 @@ impl Scene {
         self.command_by(None, now, at, command)
     }
 
-    fn command_by(
+    /// Plays a scenario as if it were led live: each line is written when it happens, or, where it says
+    /// an earlier time, right after the line before.
+    pub fn played(scenario: &str) -> Self {
+        let mut scene = Self::new();
+        let mut clock = Time::from_millis(i64::MIN);
+        let far = time("2100-01-01T00:00:00Z");
+        for step in read_scenario(scenario, far, Tz::UTC).expect("a good scenario") {
+            let spoken = step.spoken;
+            let at = spoken.at.expect("a time");
+            clock = clock.max(at);
+            let earlier = spoken.at.filter(|at| *at < clock);
+            scene
+                .command_by(spoken.by, clock, earlier, spoken.command)
+                .unwrap_or_else(|why| panic!("line {}: {why}\n{}", step.line, scene.log()));
+        }
+        scene
+    }
+
+    pub fn command_by(
         &mut self,
         by: Option<Handle>,
         now: Time,
@@ -65,16 +89,20 @@ impl Scene {
         command: Command,
     ) -> Result<(), String> {
         let author = by.unwrap_or_else(|| Handle::parse("ada").expect("a handle"));
-        let context = Context { now, at, author };
+        let context = Context { now, at, author: author.clone() };
         let decisions = handle(&self.incident, command, &context)
             .map_err(|refusal| format!("{refusal}\n  {}", refusal.hint()))?;
         for decision in decisions {
-            self.add(decision.at, now, decision.event);
+            self.add_by(author.clone(), decision.at, now, decision.event);
         }
         Ok(())
     }
 
     pub fn add(&mut self, at: Time, recorded_at: Time, event: Event) {
+        self.add_by(Handle::parse("ada").expect("a handle"), at, recorded_at, event);
+    }
+
+    fn add_by(&mut self, author: Handle, at: Time, recorded_at: Time, event: Event) {
         let number = self.entries.len() as u64 + 1;
         let entry = Entry {
             id: id(u128::from(number)),
@@ -82,7 +110,7 @@ impl Scene {
             device: DeviceId(uuid::Uuid::from_u128(1)),
             seq: number,
             tick: number,
-            author: Handle::parse("ada").expect("a handle"),
+            author,
             at,
             recorded_at,
             event,

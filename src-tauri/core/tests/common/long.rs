@@ -1,0 +1,124 @@
+//! A long incident, as busy as a real one, for how fast it is led.
+#![allow(dead_code, reason = "the bench and the tests use different parts")]
+
+use grizzly_core::{
+    DeviceId, Entry, EntryId, Event, Handle, Incident, IncidentId, Text, Time,
+    event::{Audience, Blocker, Fact, RollbackResult, TaskKind},
+};
+use uuid::Uuid;
+
+const PEOPLE: [&str; 12] =
+    ["ada", "bora", "chloe", "dan", "emre", "fay", "gil", "hana", "ivo", "jun", "kim", "lea"];
+const SERVICES: [&str; 6] = ["payments", "web", "search", "ledger", "cart", "notifications"];
+
+pub fn entry_id(number: u64) -> EntryId {
+    EntryId(Uuid::from_u128(u128::from(number)))
+}
+
+pub fn person(number: u64) -> Handle {
+    let name = PEOPLE[usize::try_from(number).expect("small") % PEOPLE.len()];
+    Handle::parse(name).expect("a handle")
+}
+
+fn service(number: u64) -> Text {
+    Text::new(SERVICES[usize::try_from(number).expect("small") % SERVICES.len()])
+}
+
+/// The moment of the `number`-th entry: one every three seconds.
+pub fn moment(number: u64) -> Time {
+    let start = Time::parse("2026-11-22T10:00:00Z").expect("a moment");
+    start.plus_seconds(i64::try_from(number).expect("small") * 3)
+}
+
+/// A linear history of that many entries by one device, of which the tasks of the last rounds are open:
+/// tasks given, accepted, reported, blocked and done, notes, rollbacks, facts, updates and people.
+pub fn history(length: u64) -> Vec<Entry> {
+    let entry = |(number, (author, event)): (u64, (Handle, Event))| Entry {
+        id: entry_id(number),
+        incident: IncidentId(Uuid::from_u128(7)),
+        device: DeviceId(Uuid::from_u128(1)),
+        seq: number,
+        tick: number,
+        author,
+        at: moment(number),
+        recorded_at: moment(number),
+        event,
+    };
+    (1..=length).zip((1..=length).map(|number| said(number, length))).map(entry).collect()
+}
+
+pub fn incident(length: u64) -> Incident {
+    Incident::replay(IncidentId(Uuid::from_u128(7)), history(length))
+}
+
+/// Rounds of twenty entries about one task and one service each.
+fn said(number: u64, length: u64) -> (Handle, Event) {
+    let (round, step) = (number / 20, number % 20);
+    let (owner, other) = (person(round % 11 + 1), person(round % 10 + 2));
+    let (task, service) = (entry_id(round * 20 + 1), service(round));
+    let text = |words: &str| Text::new(words);
+    let note = |words: &str| Event::Note { text: Text::new(words) };
+    let stays_open = round + 12 > length / 20;
+    let ada = person(0);
+    match (round, step) {
+        (0, 1) => (
+            ada,
+            Event::Declared {
+                summary: text("checkout returns 500s"),
+                severity: None,
+                began_at: None,
+                found_by: None,
+            },
+        ),
+        (0, 2) => (ada, Event::CallOpened { link: text("https://meet.example/room") }),
+        (0, 3) => (ada.clone(), Event::LeaderNamed { person: ada }),
+        (0, 4..=15) => (ada, Event::Joined { person: person(step - 4) }),
+        (_, 1) => {
+            let kind = if round % 3 == 0 { TaskKind::Rollback } else { TaskKind::Other };
+            let title = Text::new(&format!("look why {service} is slow in region {}", round % 40));
+            (ada, Event::TaskAssigned { task: kind, title, to: Some(owner), minutes: Some(10) })
+        }
+        (_, 2) => (owner, Event::TaskAccepted { task }),
+        (_, 3) => (owner, note("the error rate is still at 30 %")),
+        (_, 4) => (ada, Event::ServiceSuspected { service, why: None, change: None }),
+        (_, 5) => (ada, Event::RollbackAsked { service, of: Some(other) }),
+        (_, 6) => (other, Event::RollbackStarted { service, from: None, to: None }),
+        (_, 7) => (owner, Event::TaskReported { task, text: text("only EU customers, only cards") }),
+        (_, 8) => (other, Event::RollbackFinished { service }),
+        (_, 9) => (ada, Event::RollbackVerified { service, result: RollbackResult::DidNotHelp }),
+        (_, 10) => {
+            let users = 300 + round;
+            let words = Text::new(&format!("about {users} users"));
+            (
+                ada,
+                Event::FactStated {
+                    fact: Fact::Impact { text: words, low: Some(users), high: Some(users), sure: None },
+                },
+            )
+        }
+        (_, 11) => (owner, Event::TaskBlocked { task, on: Blocker::Person(other) }),
+        (_, 12) => (
+            ada,
+            Event::UpdateApproved {
+                audience: if round % 2 == 0 { Audience::Ceo } else { Audience::CustomerSuccess },
+                text: Text::new(&format!("About {} users cannot pay. We roll back.", 300 + round)),
+                next_at: None,
+                facts: Vec::new(),
+                log_head: String::new(),
+            },
+        ),
+        (_, 13) => (owner, Event::TaskUnblocked { task }),
+        (_, 14) if round % 5 == 0 => (
+            ada,
+            Event::CustomerReported {
+                who: Text::new(&format!("customer {}", round % 50)),
+                what: text("cannot pay"),
+                through: None,
+            },
+        ),
+        (_, 15) if round % 7 == 0 => (ada, Event::CalledIn { person: other, through: None }),
+        (_, 16) if round % 7 == 0 => (ada, Event::Answered { person: other }),
+        (_, 18) if !stays_open => (owner, Event::TaskDone { task, outcome: None }),
+        _ => (other, note("a word on what was seen meanwhile, in one sentence of a usual length")),
+    }
+}
