@@ -29,6 +29,7 @@ mod composer;
 mod declaring;
 mod hostile_text;
 mod hotkey;
+mod leading;
 mod missing;
 mod notification;
 mod portal;

@@ -56,6 +56,18 @@ test('the last thing that this window said is taken back, entry by entry, then t
   expect(await one.undo('0195-1')).toBe(false);
 });
 
+test('a line that is still on its way is what a quick hand takes back', async () => {
+  const one = desk();
+  const say = (line: string) => one.run({ do: 'say', incident: '0195-1', line, at: null, by: null });
+  answer({ numbers: [4] });
+  await say('a');
+  answer({ numbers: [5] });
+  void say('b');
+  answer({ numbers: [6] });
+  await one.undo('0195-1');
+  expect(vi.mocked(execute).mock.lastCall?.[0]).toMatchObject({ line: '/strike #5 undone' });
+});
+
 test('each incident has its own undo', async () => {
   const one = desk();
   answer({ numbers: [4] });

@@ -21,12 +21,20 @@ export class Desk {
   /** Why the log did not take the last command; a line that was not understood is no loss. */
   unsaved = $state('');
   #said: Said[] = [];
+  /** Ends when the last command is done. */
+  #running: Promise<unknown> = Promise.resolve();
   #fading: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly afterwards: () => Promise<void>) {}
 
   /** Does it and tells what came of it; `null` when it was not done. */
-  async run(command: Execute): Promise<Done | null> {
+  run(command: Execute): Promise<Done | null> {
+    const running = this.#run(command);
+    this.#running = running;
+    return running;
+  }
+
+  async #run(command: Execute): Promise<Done | null> {
     const done = await this.#do(command);
     if (done && 'incident' in command && command.incident && done.numbers.length > 0) {
       this.logged = { incident: command.incident, numbers: done.numbers };
@@ -37,6 +45,8 @@ export class Desk {
 
   /** Takes back the last thing that this window logged there, and tells it; false when there is none. */
   async undo(incident: string): Promise<boolean> {
+    // What is on its way to the log is what a quick hand means to take back.
+    await this.#running;
     const last = this.#said.findLast((said) => said.incident === incident);
     if (!last) return false;
     this.#said = this.#said.filter((said) => said !== last);
