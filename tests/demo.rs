@@ -41,43 +41,89 @@ use app::App;
 use desk::{Around, Desk};
 
 const SCENARIO: &str = "tests/data/2026-03-30-ingress-nginx.grizzly";
+/// A made-up SEV1, and the time of day at which it is pictured.
+const SEV1: &str = "tests/data/sev1-checkout.grizzly";
+const PICTURED_AT: &str = "10:55";
+const PEOPLE: &str = "\
+name,handle,role,phone,mail,chat,time zone
+Ada Byron,ada,engineer,+44 20 7946 0101,ada@shop.example,https://chat.example/ada,Europe/London
+Bora Demir,bora,engineer,+90 212 555 0102,bora@shop.example,https://chat.example/bora,Europe/Istanbul
+Fay Wong,fay,CS,+1 415 555 0104,fay@shop.example,,America/Los_Angeles
+Ivo Novak,ivo,engineer,+420 2 5550 0105,ivo@shop.example,,Europe/Prague
+Mia Okafor,mia,CEO,+44 20 7946 0106,mia@shop.example,,Europe/London
+";
+const SERVICES: &str = "\
+name,owner,rollback,runbook,depends on
+payments,dan,deploy payments --to previous,https://wiki.example/payments,ledger
+cart,jun,deploy cart --to previous,https://wiki.example/cart,
+invoices,hana,deploy invoices --to previous,,payments
+";
 const MAIN: &str = "Grizzly";
 const QUICK: &str = "Declare incident";
 
 fn main() {
     let repository = env::var("CARGO_MANIFEST_DIR").unwrap_or(env!("CARGO_MANIFEST_DIR").into());
-    let demo = Demo::new(Path::new(&repository));
+    let repository = Path::new(&repository);
+    let demo = Demo::new(repository);
 
     demo.settings("dark");
     let app = demo.desk.start(&[]);
     app.main().wait_for("#declare-button");
     demo.picture(&app, MAIN, "nothing-happens");
-
     demo.type_a_declaration(&app);
-    demo.picture(&app, QUICK, "quick-declare");
     demo.desk.display.press("Return");
     app.main().wait_for_text("#title", "Checkout returns 500s");
     demo.picture(&app, MAIN, "declared");
     demo.say("current", "/false-alarm a load test that nobody had announced");
 
-    let scenario = Path::new(&repository).join(SCENARIO);
-    let incident = demo.grizzly(&["play", "--new", &scenario.to_string_lossy()]);
-    demo.turn_to(&app, &incident);
-    demo.picture(&app, MAIN, "incident-dark");
+    let over = demo.play(&repository.join(SCENARIO));
+    demo.import_the_directory();
+    let scenario = demo.folder.join("sev1.grizzly");
+    let sev1 = fs::read_to_string(repository.join(SEV1)).expect("the made-up SEV1");
+    fs::write(&scenario, as_of_now(&sev1)).expect("a scenario in our own folder");
+    let running = demo.play(&scenario);
     demo.desk.tray().click("Quit");
     app.wait_until_ended();
 
-    demo.settings("light");
-    let app = demo.desk.start(&[]);
-    demo.turn_to(&app, &incident);
-    demo.picture(&app, MAIN, "incident-light");
-    demo.type_a_declaration(&app);
-    demo.picture(&app, QUICK, "quick-declare-light");
+    for theme in ["dark", "light"] {
+        demo.settings(theme);
+        let app = demo.desk.start(&[]);
+        demo.views(&app, &running, &over, theme);
+        demo.type_a_declaration(&app);
+        demo.picture(&app, QUICK, &format!("quick-declare-{theme}"));
+        demo.desk.tray().click("Quit");
+        app.wait_until_ended();
+    }
 
-    demo.document("show.txt", &demo.grizzly(&["show", &incident]));
-    demo.document("show.json", &demo.grizzly(&["show", &incident, "--json"]));
+    for command in ["next", "checklist", "briefing", "show"] {
+        demo.document(&format!("{command}.txt"), &demo.grizzly(&[command, &running]));
+    }
+    demo.document("show.json", &demo.grizzly(&["show", &over, "--json"]));
     demo.document("log.txt", &demo.log_as_stored());
     println!("{}", demo.folder.display());
+}
+
+/// The scenario up to the moment of the picture, with every time of day moved so that this is now.
+fn as_of_now(scenario: &str) -> String {
+    let minutes = |clock: &str| -> Option<i64> {
+        let (hours, minutes) = clock.split_once(':').filter(|_| clock.len() == 5)?;
+        Some(hours.parse::<i64>().ok()? * 60 + minutes.parse::<i64>().ok()?)
+    };
+    let pictured = minutes(PICTURED_AT).expect("a time of day");
+    let now = chrono::Utc::now();
+    let moved = |clock: &str| {
+        let at = now - chrono::TimeDelta::minutes(pictured - minutes(clock)?);
+        Some(at.format("%H:%M").to_string())
+    };
+    let happened = |line: &&str| minutes(line.get(..5).unwrap_or("")).is_some_and(|at| at <= pictured);
+    let later = |line: &&str| minutes(line.get(..5).unwrap_or("")).is_none_or(|at| at <= pictured);
+    let lines = scenario.lines().take_while(later).filter(happened);
+    let word = |word: &str| {
+        let clock = word.trim_end_matches(['.', ',', ';']);
+        moved(clock).map_or_else(|| word.to_owned(), |at| word.replacen(clock, &at, 1))
+    };
+    let line = |line: &str| line.split(' ').map(word).collect::<Vec<_>>().join(" ");
+    format!("zone UTC\n{}\n", lines.map(line).collect::<Vec<_>>().join("\n"))
 }
 
 struct Demo {
@@ -95,7 +141,7 @@ impl Demo {
         // Pictures of an older run would be taken for this one's; the first run finds nothing.
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).expect("a folder for what the demo leaves");
-        let around = Around { screen: "1440x900", ..Around::default() };
+        let around = Around { screen: "1280x760", ..Around::default() };
         Self { desk: Desk::new(binary, around), folder }
     }
 
@@ -122,12 +168,50 @@ impl Demo {
         app.quick().wait_for_value("#summary", "Checkout returns 500s");
     }
 
+    /// Declares an incident from a scenario; its id.
+    fn play(&self, scenario: &Path) -> String {
+        self.grizzly(&["play", "--new", &scenario.to_string_lossy()])
+    }
+
+    fn import_the_directory(&self) {
+        for (what, list) in [("people", PEOPLE), ("services", SERVICES)] {
+            let file = self.folder.join(format!("{what}.csv"));
+            fs::write(&file, list).expect("a list in our own folder");
+            self.grizzly(&[what, "import", &file.to_string_lossy()]);
+        }
+    }
+
+    /// A picture of each view.
+    fn views(&self, app: &App, running: &str, over: &str, theme: &str) {
+        let main = app.main();
+        let picture = |name: &str| self.picture(app, MAIN, &format!("{name}-{theme}"));
+        self.turn_to(app, running);
+        main.wait_for_text("#next", "wait for each other");
+        picture("cockpit");
+        self.desk.display.press("ctrl+b");
+        main.wait_for("#briefing");
+        picture("briefing");
+        self.desk.display.press("Escape");
+        self.desk.display.press("ctrl+p");
+        main.wait_for("#directory-search");
+        picture("phone-list");
+        self.desk.display.press("Escape");
+        main.wait_for("#composer");
+        self.desk.display.press("ctrl+k");
+        main.wait_for("#palette");
+        picture("palette");
+        self.desk.display.press("Escape");
+        self.turn_to(app, over);
+        main.wait_for_text("#intervals", "first error → declared 18 min");
+        picture("over");
+    }
+
     fn turn_to(&self, app: &App, incident: &str) {
         let main = app.main();
         main.wait_for("#title");
         main.wait_until_painted();
         main.click(&format!("#incidents [data-incident='{incident}']"));
-        main.wait_for_text("#intervals", "first error → declared 18 min");
+        main.wait_for(&format!("#incidents [data-incident='{incident}'][aria-current]"));
         // Away from the list, which shows its keys to whoever turns to it.
         main.click("#composer");
     }
