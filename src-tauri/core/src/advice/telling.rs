@@ -36,10 +36,10 @@ fn tell(state: &State, audience: &Audience, since: Time, due: Time, rules: &Rule
     watch.alarm = Some(due);
     let why = match state.last_told(audience) {
         None => format!("Nobody told {who} yet"),
-        Some(last) if changed_at(state).is_some_and(|changed| changed > last.at) => {
-            format!("{} has heard nothing since “{}”", capital(who), state.phase.label())
-        }
-        Some(_) => format!("The next word to {who} is due"),
+        Some(last) => match change(state).filter(|(_, changed)| *changed > last.at) {
+            Some((phase, _)) => format!("{} has heard nothing since “{}”", capital(who), phase.label()),
+            None => format!("The next word to {who} is due"),
+        },
     };
     watch
         .why(why)
@@ -88,7 +88,7 @@ pub fn next_word(state: &State, audience: &Audience, declared: Time, rules: &Rul
     let cadence = rules.cadence(audience).filter(|cadence| **cadence != Cadence::default())?;
     let Beat { first_minutes, then_minutes } = cadence.beat(state.assumed_severity());
     let last = state.last_told(audience);
-    let changed = changed_at(state).filter(|at| *at > declared);
+    let changed = change(state).map(|(_, at)| at).filter(|at| *at > declared);
     let by_phase = changed
         .filter(|changed| cadence.phases && last.is_none_or(|last| last.at < *changed))
         .map(|changed| (changed, changed.plus_seconds(minutes(rules.change_minutes))));
@@ -111,10 +111,13 @@ pub fn next_word(state: &State, audience: &Audience, declared: Time, rules: &Rul
     [by_time, by_phase].into_iter().flatten().min_by_key(|(_, due)| *due)
 }
 
-/// When the phase last changed for those outside: to them the all clear and the cleanup are one.
-fn changed_at(state: &State) -> Option<Time> {
-    let all_clear = state.reached(Phase::AllClear).filter(|_| state.phase == Phase::Cleanup);
-    all_clear.or(state.phase_since())
+/// The last change of phase for those outside, and when: to them the all clear is the end, and what
+/// comes after it is ours.
+fn change(state: &State) -> Option<(Phase, Time)> {
+    let ours = matches!(state.phase, Phase::Cleanup | Phase::Closed);
+    let all_clear = state.reached(Phase::AllClear).filter(|_| ours);
+    let all_clear = all_clear.map(|at| (Phase::AllClear, at));
+    all_clear.or_else(|| Some((state.phase, state.phase_since()?)))
 }
 
 /// In which way what this audience was told is not so any more; `None`: it is.
