@@ -29,9 +29,10 @@ fn tell(state: &State, audience: &Audience, since: Time, due: Time, rules: &Rule
     let who = audience_words(audience);
     let mut watch = Watch::at(Condition::Tell(audience.clone()), since);
     watch.due = due;
-    // Not at once: in the first half of its time, a word is not late yet, and others are asked first.
+    // In the first minutes others are asked first; a change is told while it is news.
     let half = since.plus_seconds(due.seconds_since(since) / 2);
-    watch.shown = due.plus_seconds(-minutes(rules.warn_minutes)).max(half);
+    let earliest = if state.last_told(audience).is_none() { half } else { since };
+    watch.shown = due.plus_seconds(-minutes(rules.warn_minutes)).max(earliest);
     watch.warns = true;
     watch.alarm = Some(due);
     let why = match state.last_told(audience) {
