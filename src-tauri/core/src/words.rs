@@ -212,11 +212,18 @@ fn task_title(incident: &Incident, id: EntryId) -> String {
 
 /// Who owned the task when entry `number` was logged; tasks change hands.
 fn owner_at(incident: &Incident, task: EntryId, number: u32) -> String {
-    let before = incident.standing().filter(|record| record.number <= number);
-    let owners = before.filter_map(|record| match &record.entry.event {
-        Event::TaskAssigned { to, .. } if record.entry.id == task => to.clone(),
-        Event::TaskReassigned { task: id, to, .. } if *id == task => Some(to.clone()),
-        _ => None,
+    let records = incident.records();
+    let assigned = incident.record_of(task).map_or(number, |record| record.number);
+    // From the entry that assigned it, which is mostly a few entries before.
+    let from = records.partition_point(|record| record.number < assigned);
+    let to = records.partition_point(|record| record.number <= number);
+    let since = records.get(from..to).unwrap_or_default();
+    let owners = since.iter().filter(|record| record.struck.is_none()).filter_map(|record| {
+        match &record.entry.event {
+            Event::TaskAssigned { to, .. } if record.entry.id == task => to.clone(),
+            Event::TaskReassigned { task: id, to, .. } if *id == task => Some(to.clone()),
+            _ => None,
+        }
     });
     owners.last().map_or("Nobody".to_owned(), |owner| owner.name())
 }
