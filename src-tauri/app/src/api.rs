@@ -242,6 +242,8 @@ pub struct IncidentView {
     /// What is known, in the order of the fact sheet.
     pub facts: Vec<FactView>,
     pub told: Vec<ToldView>,
+    /// The affected customers.
+    pub customers: Vec<CustomerView>,
     /// Until when no notification comes.
     pub silenced_until: Option<Time>,
     /// Every service that an incident or the directory names: for completion.

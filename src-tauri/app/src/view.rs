@@ -86,6 +86,7 @@ pub fn incident(incident: &Incident, around: Around, now: Time) -> IncidentView 
         related: related.into_iter().map(cockpit::related).collect(),
         facts: cockpit::facts(incident),
         told: cockpit::told(incident, rules),
+        customers: cockpit::customers(incident),
         silenced_until: cockpit::silenced_until(incident, now),
         known_services,
         log: log(incident, &milestones),

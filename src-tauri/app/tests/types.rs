@@ -84,6 +84,7 @@ fn generated() -> String {
         FactView,
         LastWord,
         ToldView,
+        CustomerView,
         BriefingSection,
         BriefingView,
         StepState,

@@ -8,8 +8,9 @@ use crate::{
     event::{Audience, Fact},
     incident::{Presence, Rollback, Stage, State, Task},
     milestone::{Milestone, Milestones},
+    text::capital,
     time::span,
-    words::{audience_words, blocker_words, capital, fact_words, names},
+    words::{audience_words, blocker_words, fact_words, names},
 };
 
 /// So many items of advice: the page stays one page.

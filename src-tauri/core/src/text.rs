@@ -111,14 +111,18 @@ impl Handle {
         &self.0
     }
 
-    /// As it stands in a sentence: `Ada`.
+    /// As it stands in a sentence: `Ada`, `Hana Suzuki`.
     pub fn name(&self) -> String {
-        let mut chars = self.0.chars();
-        match chars.next() {
-            Some(first) => first.to_uppercase().chain(chars).nfc().collect(),
-            None => String::new(),
-        }
+        let words = self.0.split(['-', '_', '.']).filter(|word| !word.is_empty());
+        let words: Vec<String> = words.map(capital).collect();
+        if words.is_empty() { self.0.clone() } else { words.join(" ").nfc().collect() }
     }
+}
+
+/// The first letter as at the start of a sentence.
+pub fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 const HANDLE_CHARS: usize = 64;

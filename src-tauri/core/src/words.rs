@@ -5,6 +5,7 @@ use crate::{
     advice::Condition,
     event::{Audience, Blocker, Confidence, Fact, FollowUpAim, RfoSection, RollbackResult},
     incident::NOTIFICATIONS,
+    line::NOT_NOW,
 };
 
 /// One entry in words; `head` stands out, and either may be empty.
@@ -49,9 +50,7 @@ pub fn words(incident: &Incident, record: &Record) -> Words {
         Event::LeaderNamed { person } => (format!("{} leads", person.name()), String::new()),
         Event::NextLeaderNamed { person } => (format!("{} is the next leader", person.name()), String::new()),
         Event::HandoverOffered { to, briefing } => (format!("Lead offered to {}", to.name()), opt(briefing)),
-        Event::HandoverAccepted { person } => {
-            (format!("{} leads", person.name()), "accepted the lead".into())
-        }
+        Event::HandoverAccepted { person } => (format!("{} accepted the lead", person.name()), String::new()),
         Event::HandoverDeclined { person, why } => (format!("{} declined the lead", person.name()), opt(why)),
 
         Event::TaskAssigned { title, to, minutes, .. } => {
@@ -65,7 +64,7 @@ pub fn words(incident: &Incident, record: &Record) -> Words {
         }
         Event::TaskBlocked { task: id, on } => {
             let on = blocker_words(incident, on);
-            (format!("{} is blocked", owner(*id)), format!("{}, on {on}", task(*id)))
+            (format!("{} waits for {on}", owner(*id)), task(*id))
         }
         Event::TaskUnblocked { task: id } => (format!("{} can go on", owner(*id)), task(*id)),
         Event::TaskExtended { task: id, minutes } => {
@@ -88,7 +87,7 @@ pub fn words(incident: &Incident, record: &Record) -> Words {
         }
         Event::SuspicionDropped { service, why } => (format!("{service} suspected no more"), opt(why)),
         Event::RollbackAsked { service, of } => {
-            let of = of.as_ref().map(|person| format!("asked of {}", person.name()));
+            let of = of.as_ref().map(|person| format!("of {}", person.name()));
             (format!("Rollback of {service} asked"), of.unwrap_or_default())
         }
         Event::RollbackStarted { service, from, to } => {
@@ -250,13 +249,8 @@ fn put_off(
         (false, Some(_)) => format!("Put off no more: {what}"),
         (false, None) => format!("Put off for good: {what}"),
     };
-    (head, why.to_string())
-}
-
-/// The first letter as at the start of a sentence.
-pub fn capital(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    let why = if why.as_str() == NOT_NOW { String::new() } else { why.to_string() };
+    (head, why)
 }
 
 fn opt(text: &Option<Text>) -> String {

@@ -437,6 +437,20 @@ warn_seconds: number,
  */
 differs: string | null, };
 
+export type CustomerView = { name: string, 
+/**
+ * What happened to them.
+ */
+how: string | null, 
+/**
+ * Who talks to them.
+ */
+owner: Handle | null, contacted_at: Time | null, answered_at: Time | null, 
+/**
+ * They know that it is over.
+ */
+told_over_at: Time | null, settled_at: Time | null, };
+
 export type BriefingSection = { title: string, lines: Array<string>, };
 
 export type BriefingView = { title: string, sections: Array<BriefingSection>, 
@@ -506,6 +520,10 @@ related: Array<RelatedView>,
  * What is known, in the order of the fact sheet.
  */
 facts: Array<FactView>, told: Array<ToldView>, 
+/**
+ * The affected customers.
+ */
+customers: Array<CustomerView>, 
 /**
  * Until when no notification comes.
  */

@@ -96,9 +96,11 @@ impl Desk {
             _ => None,
         };
         let call = opened.or(new_meeting).map(Effect::OpenLink);
-        let rest =
-            [Effect::CopyInvitation(self.invitation(incident)), Effect::HideQuick, Effect::ShowIncident(id)];
-        Ok((done, call.into_iter().chain(rest).collect()))
+        // Without a link an invitation leads nowhere, and would replace a link that was just copied.
+        let link = incident.state().call.is_some();
+        let invitation = link.then(|| Effect::CopyInvitation(self.invitation(incident)));
+        let rest = [Effect::HideQuick, Effect::ShowIncident(id)];
+        Ok((done, call.into_iter().chain(invitation).chain(rest).collect()))
     }
 
     pub(super) fn log(&mut self, id: IncidentId, steps: &[Step], now: Time) -> Result<Done, Problem> {

@@ -6,13 +6,14 @@ use grizzly_core::{
     briefing::Briefing,
     directory::Related,
     event::{Audience, Confidence, Fact, FactName, RollbackResult},
-    incident::{Rollback, Stage, Stated, Task},
-    words::{blocker_words, capital, fact_words},
+    incident::{Customer, Rollback, Stage, Stated, Task},
+    text::capital,
+    words::{blocker_words, fact_words},
 };
 
 use crate::api::{
-    ActionView, AdviceView, BriefingSection, BriefingView, FactBefore, FactView, GroupView, LastWord,
-    RelatedView, RollbackView, StageView, TaskView, ToldView,
+    ActionView, AdviceView, BriefingSection, BriefingView, CustomerView, FactBefore, FactView, GroupView,
+    LastWord, RelatedView, RollbackView, StageView, TaskView, ToldView,
 };
 
 pub fn advice(incident: &Incident, advice: Vec<Advice>) -> Vec<AdviceView> {
@@ -59,6 +60,20 @@ fn task_view(incident: &Incident, task: &Task) -> TaskView {
 
 fn number(incident: &Incident, id: grizzly_core::EntryId) -> u32 {
     incident.record_of(id).map_or(0, |record| record.number)
+}
+
+/// The cleanup ledger, in the order in which the customers were first named.
+pub fn customers(incident: &Incident) -> Vec<CustomerView> {
+    let view = |customer: &Customer| CustomerView {
+        name: customer.name.to_string(),
+        how: customer.how.as_ref().map(Text::to_string),
+        owner: customer.owner.clone(),
+        contacted_at: customer.contacted_at,
+        answered_at: customer.answered_at,
+        told_over_at: customer.told_over_at,
+        settled_at: customer.settled_at,
+    };
+    incident.state().customers.iter().map(view).collect()
 }
 
 pub fn groups(incident: &Incident) -> Vec<GroupView> {

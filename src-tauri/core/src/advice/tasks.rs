@@ -11,8 +11,11 @@ use crate::{
     },
     event::TaskKind,
     incident::{Presence, State, Task},
-    words::capital,
+    text::capital,
 };
+
+/// What an assignment is given where nobody said how long.
+const MINUTES: u32 = 10;
 
 pub(super) fn watch(found: &mut Vec<Watch>, incident: &Incident, rules: &Rules) {
     let state = incident.state();
@@ -100,11 +103,15 @@ fn owner_left(state: &State, task: &Task, owner: &Handle, number: &str) -> Watch
 }
 
 fn give(watch: Watch, state: &State, task: &Task, number: &str) -> Watch {
-    let time = minutes_in_words(task.minutes.unwrap_or(10));
+    let minutes = task.minutes.unwrap_or(MINUTES);
+    let time = minutes_in_words(minutes);
     match free(state).next() {
         Some(person) => watch
             .words(format!("{}, please take “{}”. {}. Yes?", person.name(), task.title, capital(&time)))
-            .action(Action::say(format!("{} does", person.name()), format!("/give {number} {person}")))
+            .action(Action::say(
+                format!("{} does", person.name()),
+                format!("/give {number} {person} {minutes}m"),
+            ))
             .action(Action::fill("Somebody else", format!("/give {number} @"))),
         None => watch
             .words(format!("Who takes “{}”? {}.", task.title, capital(&time)))

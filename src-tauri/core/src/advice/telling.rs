@@ -6,7 +6,8 @@ use crate::{
     event::{Audience, Fact},
     incident::{State, Told},
     line::told_number,
-    words::{audience_words, capital},
+    text::capital,
+    words::audience_words,
 };
 
 /// Who is told by a cadence.

@@ -148,7 +148,7 @@ commands! {
     "affected" "/affected CUSTOMER HOW" "log that a customer is affected" "/affected Acme 12 invoices were paid twice"
         |a| event(Event::CustomerAffected { customer: a.name()?, how: a.text()?, since: None });
     "talks" "/talks CUSTOMER @person" "say who talks to an affected customer" "/talks Acme @fay"
-        |a| event(Event::CustomerOwner { customer: a.name()?, owner: a.only_person()? });
+        |a| talks(a);
     "contacted" "/contacted CUSTOMER [words]" "log that an affected customer was contacted" "/contacted Acme called their office"
         |a| event(Event::CustomerContacted { customer: a.name()?, text: a.opt_text() });
     "replied" "/replied CUSTOMER TEXT" "log what an affected customer answered" "/replied Acme they want a list of the invoices"

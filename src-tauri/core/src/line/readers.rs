@@ -8,6 +8,9 @@ use crate::{
     line::{Mistake, args::Args},
 };
 
+/// Why something is put off, where nobody says more.
+pub const NOT_NOW: &str = "not now";
+
 pub fn event(event: Event) -> Result<Command, Mistake> {
     Ok(Command::Record(event))
 }
@@ -124,8 +127,17 @@ pub fn silence(args: &mut Args) -> Result<Command, Mistake> {
 
 fn put_off_until(what: Text, args: &mut Args) -> Result<Command, Mistake> {
     let until = args.until()?;
-    let why = args.opt_text().unwrap_or_else(|| Text::new("not now"));
+    let why = args.opt_text().unwrap_or_else(|| Text::new(NOT_NOW));
     Ok(Command::PutOff { what, until, why })
+}
+
+/// The person may stand in front, as in other commands.
+pub fn talks(args: &mut Args) -> Result<Command, Mistake> {
+    let first = args.opt_person();
+    let customer = args.name()?;
+    let owner = first.map_or_else(|| args.person(), Ok)?;
+    args.end()?;
+    event(Event::CustomerOwner { customer, owner })
 }
 
 pub fn follow_up(args: &mut Args) -> Result<Command, Mistake> {
