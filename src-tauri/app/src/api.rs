@@ -260,6 +260,8 @@ pub struct PersonView {
     pub name: String,
     pub presence: grizzly_core::incident::Presence,
     pub since: Time,
+    /// On the call, and nothing to do.
+    pub free: bool,
 }
 
 /// One point of the process, reached or not.
@@ -319,6 +321,8 @@ pub struct LogRow {
     pub was_at: Option<Time>,
     /// A text that `/correct` can replace, as it stands now.
     pub text: Option<String>,
+    /// Everybody whom it names, and who wrote it.
+    pub about: Vec<Handle>,
 }
 
 /// How a line would be read.

@@ -188,7 +188,6 @@ impl Desk {
         let mut known_people: Vec<Handle> = book.incidents().flat_map(known_people).collect();
         known_people.push(self.settings.author());
         let directory = self.directory();
-        known_people.extend(directory.people.iter().map(|person| person.handle.clone()));
         known_people.sort();
         known_people.dedup();
         let services = book.incidents().flat_map(|incident| &incident.state().rollbacks);
@@ -199,10 +198,13 @@ impl Desk {
         let ended = book.incidents().filter(|one| one.id != of.id && one.state().phase == Phase::Closed);
         let past = ended.map(Milestones::of).collect();
         let playbook = self.playbooks.choose(of.state());
+        let running = book.incidents().filter(|incident| !incident.state().phase.is_over());
+        let silenced_until = running.filter_map(|incident| incident.state().silenced_until()).max();
         let related = proposals(&directory, &of.state().rollbacks);
         Ok(view::Around {
             rules: &self.settings.advice,
             playbook,
+            silenced_until,
             known_people,
             known_services,
             related,

@@ -62,8 +62,10 @@ impl Reminders {
         rules: &Rules,
         now: Time,
     ) -> Vec<Effect> {
-        let (silent, mut loud): (Vec<&Incident>, Vec<&Incident>) =
-            incidents.partition(|incident| is_silenced(incident, now));
+        let all: Vec<&Incident> = incidents.collect();
+        // Whoever silences one sits in front of all of them.
+        let silenced = all.iter().any(|incident| is_silenced(incident, now));
+        let (silent, mut loud) = if silenced { (all, Vec::new()) } else { (Vec::new(), all) };
         loud.sort_by_key(|one| (one.state().phase.is_over(), Reverse((one.state().declared_at, one.id))));
         // When the silence is over, what still stands is told again.
         self.told.retain(|((id, _), _), _| !silent.iter().any(|incident| incident.id == *id));
@@ -166,8 +168,10 @@ pub fn next_look<'a>(
 }
 
 fn is_silenced(incident: &Incident, now: Time) -> bool {
-    let put_off = incident.state().put_off.get(&Text::new(NOTIFICATIONS));
-    put_off.is_some_and(|until| until.is_none_or(|until| until > now))
+    let state = incident.state();
+    let put_off = state.put_off.get(&Text::new(NOTIFICATIONS));
+    let holds = put_off.is_some_and(|silence| silence.until.is_none_or(|until| until > now));
+    holds && !state.phase.is_over()
 }
 
 /// What somebody is reminded of; the next step of the process is not among it.

@@ -3,8 +3,8 @@
 pub mod cockpit;
 
 use grizzly_core::{
-    Event, Handle, Incident, Phase, Record, Time,
-    advice::{Rules, ask_next},
+    Entry, Event, Handle, Incident, Phase, Record, Time,
+    advice::{Rules, ask_next, free_people},
     checklist,
     directory::Related,
     milestone::{Interval, Milestone, Milestones, PROCESS, Reached, intervals, median_of},
@@ -43,6 +43,8 @@ pub fn row(incident: &Incident) -> IncidentRow {
 pub struct Around<'a> {
     pub rules: &'a Rules,
     pub playbook: &'a Playbook,
+    /// Until when the notifications of any running incident are silenced: it is one desktop.
+    pub silenced_until: Option<Time>,
     /// For completion.
     pub known_people: Vec<Handle>,
     pub known_services: Vec<String>,
@@ -54,8 +56,9 @@ pub struct Around<'a> {
 
 /// The whole incident.
 pub fn incident(incident: &Incident, around: Around, now: Time) -> IncidentView {
-    let Around { rules, playbook, known_people, known_services, related, past } = around;
+    let Around { rules, playbook, silenced_until, known_people, known_services, related, past } = around;
     let (state, milestones) = (incident.state(), Milestones::of(incident));
+    let free: Vec<&Handle> = free_people(state).collect();
     IncidentView {
         row: row(incident),
         now,
@@ -72,6 +75,7 @@ pub fn incident(incident: &Incident, around: Around, now: Time) -> IncidentView 
                 name: person.handle.name(),
                 presence: person.presence,
                 since: person.since,
+                free: free.contains(&&person.handle),
             })
             .collect(),
         known_people,
@@ -87,7 +91,7 @@ pub fn incident(incident: &Incident, around: Around, now: Time) -> IncidentView 
         facts: cockpit::facts(incident),
         told: cockpit::told(incident, rules),
         customers: cockpit::customers(incident),
-        silenced_until: cockpit::silenced_until(incident, now),
+        silenced_until: silenced_until.filter(|until| *until > now),
         known_services,
         log: log(incident, &milestones),
     }
@@ -141,7 +145,16 @@ fn log_row(incident: &Incident, record: &Record, milestones: &Milestones, live: 
         was: written.filter(|was| was.event != record.entry.event).and_then(|was| text_of(&was.event)),
         was_at: written.map(|was| was.at).filter(|at| *at != record.entry.at),
         text: text_of(&record.entry.event),
+        about: about(&record.entry),
     }
+}
+
+fn about(entry: &Entry) -> Vec<Handle> {
+    let mut people: Vec<Handle> = entry.event.people().into_iter().cloned().collect();
+    if !people.contains(&entry.author) {
+        people.push(entry.author.clone());
+    }
+    people
 }
 
 fn is_late(record: &Record) -> bool {

@@ -87,3 +87,30 @@ fn what_was_told_carries_the_head_of_the_log() {
     let body: serde_json::Value = serde_json::from_str(&body).unwrap();
     assert_eq!(body["log_head"], before.as_str(), "the last entry before it was approved");
 }
+
+#[test]
+fn a_part_of_a_cadence_changes_nothing_else() {
+    let mut place = Place::new();
+    let settings = "zone = \"UTC\"\nme = \"ada\"\n[advice]\nsilence_minutes = 15\n[advice.ceo.sev2]\nfirst_minutes = 20\n";
+    std::fs::write(place.path().join("settings.toml"), settings).unwrap();
+    let desk = Desk::open(place.path(), place.now);
+    let (rules, default) = (&desk.settings().advice, grizzly_core::advice::Rules::default());
+    assert_eq!(rules.ceo.sev1, default.ceo.sev1, "what is not named stays");
+    assert_eq!((rules.ceo.sev2.first_minutes, rules.ceo.sev2.then_minutes), (20, 60));
+    assert!(rules.ceo.phases && rules.cs == default.cs && rules.silence_minutes == 15);
+    place.ok(&["declare", "Checkout returns 500s", "--severity", "sev1"]);
+    place.now = Time::parse("2026-11-22T10:36:00Z").unwrap();
+    assert!(place.ok(&["next", "current"]).contains("Tell the CEO"), "the README's block keeps SEV1 on");
+}
+
+#[test]
+fn whoever_is_named_by_any_line_becomes_a_person() {
+    let place = Place::new();
+    place.ok(&["declare", "Checkout returns 500s"]);
+    place.ok(&["say", "current", "@ned: hello", "/next @nina", "/back web @noah", "/group db @nora @nick"]);
+    place.ok(&["say", "current", "/talks Acme @nell", "/thanks @nate", "/follow-up detect a test @niko"]);
+    let list = place.ok(&["people", "list"]);
+    for name in ["ned", "nina", "noah", "nora", "nick", "nell", "nate", "niko"] {
+        assert!(list.contains(&format!("@{name}")), "{name} is listed: {list}");
+    }
+}

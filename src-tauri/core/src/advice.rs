@@ -5,6 +5,7 @@
 //! alarm. [`ask_next`] shows those whose moment has come; [`next_change`] tells when to look again.
 
 mod alike;
+mod board;
 mod condition;
 mod ending;
 mod people;
@@ -20,13 +21,14 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Handle, Incident, Text, Time};
+use crate::{Handle, Incident, Text, Time, incident::State};
 
 pub use alike::alike;
+pub use board::rollback_actions;
 pub use condition::{Condition, audience_name};
 pub use people::free as free_people;
 pub use rules::{Beat, Cadence, Rules};
-pub use telling::{differs, next_word};
+pub use telling::{differs, owed};
 
 /// How urgent it is. Only an alarm makes a sound: a late update, and silence while bleeding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -147,13 +149,12 @@ impl Watch {
         }
     }
 
-    /// What was put off is out of sight until then; for good where no end was named.
-    fn put_off(mut self, until: Option<Time>) -> Option<Self> {
-        let until = until?;
+    /// Out of sight until then.
+    fn put_off(mut self, until: Time) -> Self {
         for moment in [&mut self.shown, &mut self.due].into_iter().chain(&mut self.alarm) {
             *moment = until.max(*moment);
         }
-        Some(self)
+        self
     }
 }
 
@@ -184,6 +185,16 @@ pub fn next_change(incident: &Incident, now: Time, rules: &Rules) -> Option<Time
 
 fn watches(incident: &Incident, now: Time, rules: &Rules) -> Vec<Watch> {
     let state = incident.state();
+    let found = conditions(incident, now, rules);
+    if state.put_off.is_empty() {
+        return found;
+    }
+    found.into_iter().filter_map(|watch| kept(watch, state)).collect()
+}
+
+/// Every condition that holds, whenever it is due, put off or not.
+fn conditions(incident: &Incident, now: Time, rules: &Rules) -> Vec<Watch> {
+    let state = incident.state();
     let Some(declared) = state.declared_at else { return Vec::new() };
     let mut found = Vec::new();
     if !state.phase.is_over() {
@@ -195,14 +206,23 @@ fn watches(incident: &Incident, now: Time, rules: &Rules) -> Vec<Watch> {
     }
     telling::watch(&mut found, incident, declared, rules);
     ending::watch(&mut found, incident, rules);
-    if state.put_off.is_empty() {
-        return found;
-    }
-    let kept = |watch: Watch| match state.put_off.get(&Text::new(&watch.condition.name())) {
-        Some(until) => watch.put_off(*until),
+    found
+}
+
+/// What is left of it where it was put off. What was put off for good was meant as it was then: if it
+/// begins anew, it is asked anew, but for a cadence that was ended.
+fn kept(watch: Watch, state: &State) -> Option<Watch> {
+    let Some(put_off) = state.put_off.get(&Text::new(&watch.condition.name())) else { return Some(watch) };
+    match put_off.until {
+        Some(until) => Some(watch.put_off(until)),
+        None if watch.since <= put_off.at || matches!(watch.condition, Condition::Tell(_)) => None,
         None => Some(watch),
-    };
-    found.into_iter().filter_map(kept).collect()
+    }
+}
+
+/// Whether the condition holds, in sight or still to come, put off or not.
+pub fn stands(incident: &Incident, condition: &Condition, now: Time) -> bool {
+    conditions(incident, now, &Rules::default()).iter().any(|watch| watch.condition == *condition)
 }
 
 /// Later than any moment of an incident.
@@ -232,8 +252,7 @@ fn minutes(count: u32) -> i64 {
     i64::from(count) * 60
 }
 
-/// A name as a line takes it: in quotes where it has several words.
+/// A name as a line takes it.
 fn quoted(name: &Text) -> String {
-    let name = name.as_str();
-    if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name.to_owned() }
+    crate::text::quoted(name.as_str())
 }

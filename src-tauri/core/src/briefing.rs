@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 
 use crate::{
     Handle, Incident, Phase, Time,
-    advice::{Rules, ask_next, next_word},
+    advice::{Rules, ask_next, differs, free_people, owed},
     event::{Audience, Fact},
     incident::{Presence, Rollback, Stage, State, Task},
     milestone::{Milestone, Milestones},
@@ -136,7 +136,7 @@ impl Page<'_> {
 
     fn work(&self) -> Vec<String> {
         let mut lines: Vec<String> = self.state.open_tasks().map(|task| self.task(task)).collect();
-        let free: Vec<Handle> = crate::advice::free_people(self.state).cloned().collect();
+        let free: Vec<Handle> = free_people(self.state).cloned().collect();
         if !free.is_empty() {
             lines.push(format!("Free: {}", names(&free)));
         }
@@ -201,11 +201,8 @@ impl Page<'_> {
                 Some(told) => format!("{who}, {}: {}", self.clock(told.at), told.text),
                 None => format!("{who}: nothing yet"),
             };
-            let next = self
-                .state
-                .declared_at
-                .and_then(|declared| next_word(self.state, audience, declared, self.rules));
-            let next = next.map(|(_, due)| format!(" (next word due {})", self.clock(due)));
+            let next = owed(self.state, audience, self.rules);
+            let next = next.map(|due| format!(" (next word due {})", self.clock(due)));
             format!("{told}{}", next.unwrap_or_default())
         };
         [Audience::Ceo, Audience::CustomerSuccess].iter().map(line).collect()
@@ -225,6 +222,23 @@ impl Page<'_> {
                 Stage::Suspected => lines.push(format!("Is {} rolled back?", rollback.service)),
                 Stage::Finished => lines.push(format!("Did the rollback of {} help?", rollback.service)),
                 _ => {}
+            }
+        }
+        for task in self.state.open_tasks() {
+            match (&task.owner, &task.blocked_on) {
+                (None, _) => lines.push(format!("Who takes “{}”?", task.title)),
+                (_, Some(on)) => lines.push(format!(
+                    "What does “{}” need from {}?",
+                    task.title,
+                    blocker_words(self.incident, on)
+                )),
+                _ => {}
+            }
+        }
+        for audience in [Audience::Ceo, Audience::CustomerSuccess] {
+            if let Some(difference) = differs(self.state, &audience) {
+                let who = capital(audience_words(&audience));
+                lines.push(format!("{who} does not know it: {}", difference.how));
             }
         }
         or(lines, "None")

@@ -363,6 +363,33 @@ impl Event {
             .unwrap_or_else(|| "unreadable".to_owned())
     }
 
+    /// Everybody whom the event names; who wrote it stands in the entry.
+    pub fn people(&self) -> Vec<&Handle> {
+        match self {
+            Self::Joined { person }
+            | Self::Left { person }
+            | Self::CalledIn { person, .. }
+            | Self::Answered { person }
+            | Self::NoAnswer { person }
+            | Self::LeaderNamed { person }
+            | Self::NextLeaderNamed { person }
+            | Self::HandoverOffered { to: person, .. }
+            | Self::HandoverAccepted { person }
+            | Self::HandoverDeclined { person, .. }
+            | Self::TaskAssigned { to: Some(person), .. }
+            | Self::TaskBlocked { on: Blocker::Person(person), .. }
+            | Self::TaskReassigned { to: person, .. }
+            | Self::RollbackAsked { of: Some(person), .. }
+            | Self::Thanked { person, .. }
+            | Self::CustomerOwner { owner: person, .. }
+            | Self::FollowUpAgreed { owner: Some(person), .. }
+            | Self::FollowUpChanged { owner: Some(person), .. } => vec![person],
+            Self::GroupFormed { lead, members, .. } => [lead].into_iter().chain(members).collect(),
+            Self::CleanupStarted { team } | Self::CleanupTeamNamed { team } => team.iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The one text of the event that a correction may replace; `None` where there is none.
     pub fn text_mut(&mut self) -> Option<&mut Text> {
         match self {

@@ -182,7 +182,7 @@ fn decide(incident: &Incident, command: Command, context: &Context) -> Result<Ve
         Command::Strike { number, why } => correction::strike(incident, number, why),
         Command::Assign { to, title, minutes } => {
             task::can_take(incident, to.as_ref())?;
-            Ok(vec![Event::TaskAssigned { task: task::kind_of(title.as_str()), title, to, minutes }])
+            Ok(task::assigned(&title, to, minutes))
         }
         Command::Task { which, word } => {
             task::decide(incident, which, word, &context.author).map(|event| vec![event])
@@ -259,6 +259,11 @@ fn record(incident: &Incident, event: Event, backdated: bool) -> Result<Vec<Even
         Event::NextLeaderNamed { person } if state.is_leader(person) => return already(person, "leads"),
         Event::NextLeaderNamed { person } if state.next_leader.as_ref() == Some(person) => {
             return already(person, "is the next leader");
+        }
+        Event::NextLeaderNamed { person } | Event::HandoverOffered { to: person, .. }
+            if state.presence(person) == Some(Presence::Left) =>
+        {
+            return task::can_take(incident, Some(person)).map(|()| Vec::new());
         }
         Event::HandoverOffered { .. } if state.leader.is_none() => return Err(Refusal::NobodyLeads),
         Event::HandoverOffered { to, .. } if state.is_leader(to) => return already(to, "leads"),

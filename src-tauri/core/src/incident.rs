@@ -17,7 +17,7 @@ use crate::{Entry, EntryId, Event, IncidentId, Text, Time};
 pub use cleanup::Customer;
 pub use follow_up::FollowUp;
 pub use rollback::{Rollback, Stage, find as find_rollback, moved};
-pub use state::{Group, NOTIFICATIONS, Person, Phase, Presence, State, Stated};
+pub use state::{Group, NOTIFICATIONS, Person, Phase, Presence, PutOff, State, Stated};
 pub use task::{Task, TaskEnd};
 pub use told::Told;
 

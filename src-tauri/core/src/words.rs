@@ -132,7 +132,7 @@ pub fn words(incident: &Incident, record: &Record) -> Words {
         Event::UpdateFailed { update, channel, why } => {
             ("Update failed".into(), format!("{} through {channel}: {why}", number(*update)))
         }
-        Event::PutOff { what, until, why } => put_off(incident, what, *until, record.entry.recorded_at, why),
+        Event::PutOff { what, until, why } => put_off(incident, what, *until, record.entry.at, why),
 
         Event::Note { text } => (String::new(), text.to_string()),
         Event::CustomerReported { who, what, through } => {
@@ -227,15 +227,15 @@ fn owner_at(incident: &Incident, task: EntryId, number: u32) -> String {
     owners.last().map_or("Nobody".to_owned(), |owner| owner.name())
 }
 
-/// Minutes are counted from when it was written.
+/// Minutes are counted from when it was said.
 fn put_off(
     incident: &Incident,
     what: &Text,
     until: Option<Time>,
-    written: Time,
+    said_at: Time,
     why: &Text,
 ) -> (String, String) {
-    let minutes = until.map(|until| until.seconds_since(written) / 60);
+    let minutes = until.map(|until| until.seconds_since(said_at) / 60);
     let silenced = what.as_str() == NOTIFICATIONS;
     let what = match Condition::named(what.as_str(), incident) {
         Some(condition) => condition.label(incident),

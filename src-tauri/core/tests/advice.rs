@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use common::{Scene, at, reading};
 use grizzly_core::{
     Time,
-    advice::{Action, Advice, Beat, Condition, Level, Rules, alike, ask_next, next_change},
+    advice::{Action, Advice, Beat, Condition, Level, Rules, alike, ask_next, next_change, rollback_actions},
     event::TaskKind,
     line::{commands::find, when},
     playbook::PROCESS_TOML,
@@ -67,7 +67,7 @@ const CLEAR: &str = "10:30 /all-clear";
 const TABLE: &[Row] = &[
     row("open_call", &[], "10:01", Due),
     row("name_leader", &[], "10:02", Due),
-    row("name_leader", &[LED, "10:07 /leave @ada"], "10:07", Due),
+    row("name_leader", &[LED, "10:07 /leave @ada"], "10:09", Due),
     row("name_next_leader", &[LED], "10:15", Due),
     row("name_next_leader", &[LED, "10:02 /join @bora"], "10:15", Due),
     row("roll_back_first", &[], "10:05", Due),
@@ -724,5 +724,50 @@ proptest! {
             }
             prop_assert_eq!(&asked(now), &shown, "at {}", now);
         }
+    }
+}
+
+#[test]
+fn what_the_board_offers_is_taken_at_each_stage() {
+    let stages: [&[&str]; 10] = [
+        &["/suspect web"],
+        &["/suspect web", "/innocent web"],
+        &["/back web @dan"],
+        &["/backing web"],
+        &["/backing web", "/backed web"],
+        &["/backing web", "/backed web", "/helped web yes"],
+        &["/backing web", "/backed web", "/helped web unclear"],
+        &["/backing web", "/back-failed web no image"],
+        &["/no-back web the schema moved on"],
+        &["/backing web", "/backed web", "/forward web"],
+    ];
+    for lines in stages {
+        let mut before = Scene::declared();
+        lines.iter().for_each(|line| before.say("10:01", line).unwrap());
+        let actions = rollback_actions(&before.incident.state().rollbacks[0]);
+        assert!(!actions.is_empty(), "{lines:?} offers something");
+        for action in actions {
+            let mut scene = Scene::declared();
+            lines.iter().for_each(|line| scene.say("10:01", line).unwrap());
+            let rest = if action.whole { "" } else { "words" };
+            let line = format!("{}{rest}", action.line);
+            // A person, a version or words finish the line.
+            let finished = [line.clone(), action.line.trim_end().to_owned(), line.replace("words", "to 1")];
+            let taken = finished.iter().any(|line| scene.say("10:02", line).is_ok());
+            assert!(taken, "{} after {lines:?} is taken", action.line);
+        }
+    }
+}
+
+#[test]
+fn somebody_who_left_is_given_nothing_and_offered_nothing() {
+    for line in ["/task @bora impact", "/next @bora", "/handover @bora", "/back web @bora"] {
+        let mut scene = Scene::declared();
+        for before in [LED, "10:02 /join @bora", "10:03 /leave @bora"] {
+            let (clock, words) = before.split_once(' ').unwrap();
+            scene.say(clock, words).unwrap();
+        }
+        let refused = scene.say("10:04", line).unwrap_err();
+        assert!(refused.starts_with("Bora left the call."), "{line}: {refused}");
     }
 }

@@ -117,6 +117,11 @@ fn moments_in_words() {
         ("1h30m", "2026-11-22T09:00:00Z"),
         ("yesterday 21:05", "2026-11-21T21:05:00Z"),
         ("9 pm", "2026-11-21T21:00:00Z"),
+        ("yesterday 9 AM", "2026-11-21T09:00:00Z"),
+        ("7am yesterday", "2026-11-21T07:00:00Z"),
+        ("7am 2026-11-20", "2026-11-20T07:00:00Z"),
+        ("20 Nov 2026 10:15", "2026-11-20T10:15:00Z"),
+        ("2026-11-20T10:15", "2026-11-20T10:15:00Z"),
         ("2026-03-30 09:14", "2026-03-30T09:14:00Z"),
         ("2026-03-30T09:14:00+02:00", "2026-03-30T07:14:00Z"),
     ] {
@@ -126,11 +131,63 @@ fn moments_in_words() {
 
 #[test]
 fn what_could_be_read_wrongly_is_not_read() {
-    for words in
-        ["9", "2026", "12z", "13pm", "1 jan 0", "yesterday 25:00", "9:37AM PST", "10:00 UTC+2", "later", ""]
-    {
+    for words in [
+        "9",
+        "2026",
+        "12z",
+        "13pm",
+        "1 jan 0",
+        "yesterday 25:00",
+        "9:37AM PST",
+        "10:00 UTC+2",
+        "later",
+        "",
+        "yesterday 9 A",
+        "fri 31 T",
+        "monday 7 Uhr",
+        "yesterday 7am Berlin",
+        "07:42:30 -5m",
+        "yesterday 9 extraordinarilylong",
+        "9:00 10:00",
+    ] {
         let read = when::moment(words, &reading(at("10:30")));
         assert!(read.is_err(), "{words:?} was read as {read:?}");
+    }
+}
+
+/// The day and the time may come in any order, of whatever words; a panic would take the app along.
+#[test]
+fn no_words_of_a_moment_end_the_program() {
+    let words = [
+        "yesterday",
+        "Fri",
+        "31",
+        "9",
+        "A",
+        "T",
+        "PM",
+        "am",
+        "7:30",
+        "2026-11-20",
+        "Uhr",
+        "last",
+        "week",
+        "-5m",
+        "ago",
+        "zwölf",
+        "12/30",
+        "MARCH",
+        "extraordinarilylong",
+        "25:61",
+        "Z",
+        "UTC",
+    ];
+    for one in words {
+        for two in words {
+            for three in words {
+                let _ = when::moment(&format!("{one} {two} {three}"), &reading(at("10:30")));
+            }
+        }
     }
 }
 
@@ -149,4 +206,24 @@ fn hours_that_the_clocks_skip_or_repeat_are_settled_not_refused() {
     assert_eq!(when::moment("01:30", &spring), Ok(time("2026-03-29T01:30:00Z")));
     // 01:30 exists twice: the first one counts.
     assert_eq!(when::moment("01:30", &autumn), Ok(time("2026-10-25T00:30:00Z")));
+}
+
+#[test]
+fn a_span_may_have_its_unit_apart_and_a_person_needs_an_at_behind_words() {
+    assert_snapshot!(check(&[
+        "/task @bora surface area 10 min",
+        "/task @bora surface area 2 hours",
+        "/task @bora look at shard 10",
+        "/more @bora 5 min",
+        "/told ceo we look. next 30 minutes",
+        "/silence 2 hours",
+        "/put-off tell:ceo 10 min waiting for numbers",
+        "/silence 25h",
+        "/back card service",
+        "/back \"card service\" @dan",
+        "/join bora and chloe",
+        "/page the dba",
+        "/talks @fay Acme",
+        "/talks Acme @fay",
+    ]));
 }

@@ -98,7 +98,11 @@ onward_minutes: number,
 /**
  * After the all clear.
  */
-rfo_hours: number, review_days_sev1: number, review_days: number, ceo: Cadence, cs: Cadence, };
+rfo_hours: number, review_days_sev1: number, review_days: number, 
+/**
+ * So many open tasks are too many for one, while somebody has none.
+ */
+many_tasks: number, ceo: Cadence, cs: Cadence, };
 
 export type Settings = { 
 /**
@@ -221,7 +225,11 @@ export type PersonView = { handle: Handle,
 /**
  * As it stands in a sentence: `Ada`.
  */
-name: string, presence: Presence, since: Time, };
+name: string, presence: Presence, since: Time, 
+/**
+ * On the call, and nothing to do.
+ */
+free: boolean, };
 
 export type MilestoneView = { milestone: Milestone, 
 /**
@@ -291,7 +299,11 @@ was_at: Time | null,
 /**
  * A text that `/correct` can replace, as it stands now.
  */
-text: string | null, };
+text: string | null, 
+/**
+ * Everybody whom it names, and who wrote it.
+ */
+about: Array<Handle>, };
 
 export type Level = "step" | "warn" | "due" | "alarm";
 

@@ -120,9 +120,9 @@ fn person(name: &str) -> Result<Handle, Problem> {
     })
 }
 
-/// Everybody whom the incident names.
+/// Everybody whom the incident names, and who wrote in it.
 pub fn known_people(incident: &Incident) -> Vec<Handle> {
-    incident.state().people.iter().map(|person| person.handle.clone()).collect()
+    incident.state().named.iter().cloned().collect()
 }
 
 /// A name that nobody had mentioned is taken as a person; if it is nearly that of another, that is

@@ -1,13 +1,13 @@
 //! The boards of the cockpit: pure functions of the incident, the time and the rules.
 
 use grizzly_core::{
-    Incident, Text, Time,
-    advice::{Action, Advice, Rules, audience_name, differs, next_word},
+    Incident, Text,
+    advice::{Action, Advice, Rules, audience_name, differs, owed, rollback_actions},
     briefing::Briefing,
     directory::Related,
     event::{Audience, Confidence, Fact, FactName, RollbackResult},
     incident::{Customer, Rollback, Stage, Stated, Task},
-    text::capital,
+    text::{capital, quoted},
     words::{blocker_words, fact_words},
 };
 
@@ -102,7 +102,7 @@ fn rollback_view(rollback: &Rollback) -> RollbackView {
         from: text(&rollback.from),
         to: text(&rollback.to),
         why: text(&rollback.why),
-        actions: rollback_actions(rollback),
+        actions: rollback_actions(rollback).into_iter().map(action).collect(),
     }
 }
 
@@ -120,42 +120,6 @@ fn stage(stage: Stage) -> StageView {
         Stage::NotPossible => StageView::NotPossible,
         Stage::RolledForward => StageView::RolledForward,
     }
-}
-
-/// What can be said of a service now, the likely one first.
-fn rollback_actions(rollback: &Rollback) -> Vec<ActionView> {
-    let service = quoted(rollback.service.as_str());
-    let say = |label: &str, line: String| ActionView { label: label.to_owned(), line, whole: true };
-    let fill = |label: &str, line: String| ActionView { label: label.to_owned(), line, whole: false };
-    let begin = || fill("It began", format!("/backing {service} "));
-    let ask = || fill("Roll back", format!("/back {service} "));
-    match rollback.stage {
-        Stage::Suspected => vec![
-            ask(),
-            begin(),
-            fill("Not possible", format!("/no-back {service} ")),
-            fill("Innocent", format!("/innocent {service} ")),
-        ],
-        Stage::Asked => vec![begin(), fill("Not possible", format!("/no-back {service} "))],
-        Stage::RollingBack => vec![
-            say("It is done", format!("/backed {service}")),
-            fill("It failed", format!("/back-failed {service} ")),
-        ],
-        Stage::Finished | Stage::Verified(RollbackResult::Unclear) => vec![
-            say("It helped", format!("/helped {service} yes")),
-            say("It did not", format!("/helped {service} no")),
-            say("Unclear", format!("/helped {service} unclear")),
-            fill("It failed", format!("/back-failed {service} ")),
-        ],
-        Stage::Verified(_) => vec![fill("Roll forward", format!("/forward {service} "))],
-        Stage::Failed => vec![begin(), fill("Not possible", format!("/no-back {service} "))],
-        Stage::Innocent | Stage::NotPossible | Stage::RolledForward => vec![ask()],
-    }
-}
-
-/// A name as a line takes it: in quotes where it has several words.
-pub fn quoted(name: &str) -> String {
-    if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name.to_owned() }
 }
 
 /// A related service, with the line that suspects it too.
@@ -231,21 +195,13 @@ pub fn told(incident: &Incident, rules: &Rules) -> Vec<ToldView> {
             text: told.text.to_string(),
             number: number(incident, told.entry),
         });
-        let owed = state.declared_at.and_then(|declared| next_word(state, &audience, declared, rules));
-        let key = Text::new(&format!("tell:{name}"));
-        // What was put off for good is not owed; what was put off is owed then.
-        let due = match (owed, state.put_off.get(&key)) {
-            (Some(_), Some(None)) => None,
-            (Some((_, due)), Some(Some(until))) => Some(due.max(*until)),
-            (owed, _) => owed.map(|(_, due)| due),
-        };
         ToldView {
             label: name.to_uppercase(),
             audience: name,
             last,
-            due,
+            due: owed(state, &audience, rules),
             warn_seconds: i64::from(rules.warn_minutes) * 60,
-            differs: differs(state, &audience).map(|(_, how)| capital(&how)),
+            differs: differs(state, &audience).map(|difference| capital(&difference.how)),
         }
     };
     [Audience::Ceo, Audience::CustomerSuccess].into_iter().map(view).collect()
@@ -257,9 +213,4 @@ pub fn briefing(briefing: Briefing) -> BriefingView {
     let sections =
         sections.map(|one| BriefingSection { title: one.title.to_owned(), lines: one.lines }).collect();
     BriefingView { title: briefing.title, sections, text }
-}
-
-/// Until when no notification comes, if that is still to come.
-pub fn silenced_until(incident: &Incident, now: Time) -> Option<Time> {
-    incident.state().silenced_until().filter(|until| *until > now)
 }

@@ -1,7 +1,7 @@
 //! Whether two people do the same: tasks that read alike, and two hands on one service's rollback.
 
 use crate::{
-    Handle,
+    Handle, Text,
     event::TaskKind,
     incident::{Rollback, Stage, State, Task},
 };
@@ -24,6 +24,9 @@ const ONE_WORD: [(&str, &str); 6] = [
     ("look at", "check"),
     ("phone", "call"),
 ];
+/// What is compared of a title: so many words, and of each so many letters. A pasted log says no more.
+const WORDS: usize = 20;
+const LETTERS: usize = 20;
 /// So many of the newest open tasks are held against each other.
 const COMPARED: usize = 40;
 
@@ -72,6 +75,26 @@ pub(super) fn rolled_back_by_another(state: &State) -> Vec<(&Rollback, &Handle, 
     by_another.collect()
 }
 
+/// Open tasks of two people with different work on one service that is suspected or rolled back: the
+/// earlier one, the later one, the service.
+pub(super) fn on_one_service(state: &State) -> Vec<(&Task, &Task, &Text)> {
+    let in_question =
+        |rollback: &&Rollback| matches!(rollback.stage, Stage::Suspected | Stage::Asked | Stage::RollingBack);
+    let tasks = worded(state);
+    let pairs = tasks.iter().enumerate().filter_map(|(place, later)| {
+        let owned = later.task.owner.is_some();
+        tasks.iter().take(place).filter(|_| owned).find_map(|earlier| {
+            let two_people = earlier.task.owner.is_some() && earlier.task.owner != later.task.owner;
+            let same_kind = earlier.task.kind == later.task.kind && !same_work(earlier, later);
+            let shared = later.services.iter().filter(|service| earlier.services.contains(service));
+            let boards = shared.filter_map(|service| state.rollbacks.get(*service));
+            let rollback = boards.into_iter().find(in_question).filter(|_| two_people && same_kind)?;
+            Some((earlier.task, later.task, &rollback.service))
+        })
+    });
+    pairs.collect()
+}
+
 fn worded(state: &State) -> Vec<Worded<'_>> {
     let services: Vec<Vec<String>> =
         state.rollbacks.iter().map(|rollback| words(rollback.service.as_str())).collect();
@@ -103,14 +126,17 @@ fn same_work(one: &Worded, other: &Worded) -> bool {
 
 /// The words that count, in the form in which they are compared, each once.
 fn words(title: &str) -> Vec<String> {
-    let mut lower = title.to_lowercase();
+    let beginning: String = title.chars().take(WORDS * LETTERS).collect();
+    let mut lower = beginning.to_lowercase();
     for (said, meant) in ONE_WORD {
         if lower.contains(said) {
             lower = lower.replace(said, meant);
         }
     }
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let mut words: Vec<String> = words.filter(|word| !EMPTY.contains(word)).map(stem).collect();
+    let words = words.filter(|word| !EMPTY.contains(word)).take(WORDS);
+    let mut words: Vec<String> =
+        words.map(|word| stem(&word.chars().take(LETTERS).collect::<String>())).collect();
     words.sort_unstable();
     words.dedup();
     words

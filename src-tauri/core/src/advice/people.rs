@@ -6,9 +6,6 @@ use crate::{
     incident::{Person, Presence, Rollback, Stage, State, Task},
 };
 
-/// How many open tasks are too many for one person while another has none.
-const MANY_TASKS: usize = 2;
-
 pub(super) fn watch(found: &mut Vec<Watch>, incident: &Incident, declared: Time, rules: &Rules) {
     let state = incident.state();
     answer_handover(found, state, declared);
@@ -18,7 +15,7 @@ pub(super) fn watch(found: &mut Vec<Watch>, incident: &Incident, declared: Time,
     }
     next_leader(found, state, declared, rules);
     hand_over(found, state, rules);
-    overloaded(found, incident);
+    overloaded(found, incident, rules);
     too_many(found, state, rules);
 }
 
@@ -66,6 +63,7 @@ fn no_answer(found: &mut Vec<Watch>, state: &State, rules: &Rules) {
                 .words(format!("Is {name} here? If not, who else knows this? Let us call them in."))
                 .action(Action::say(format!("{name} is here"), format!("/answered {handle}")))
                 .action(Action::say("No answer", format!("/no-answer {handle}")))
+                .action(Action::say("Called again", format!("/page {handle} again")))
                 .action(Action::fill("Call somebody else", "/page @")),
         );
     }
@@ -109,12 +107,16 @@ fn hand_over(found: &mut Vec<Watch>, state: &State, rules: &Rules) {
     });
 }
 
-fn overloaded(found: &mut Vec<Watch>, incident: &Incident) {
+fn overloaded(found: &mut Vec<Watch>, incident: &Incident, rules: &Rules) {
+    let many = usize::try_from(rules.many_tasks).unwrap_or(usize::MAX);
+    if many == 0 {
+        return;
+    }
     let state = incident.state();
     let mut helpers = free(state);
     for person in state.on_call() {
         let tasks: Vec<&Task> = state.open_tasks().filter(|task| task.is_of(&person.handle)).collect();
-        let Some(last) = tasks.last().filter(|_| tasks.len() >= MANY_TASKS) else { continue };
+        let Some(last) = tasks.last().filter(|_| tasks.len() >= many) else { continue };
         let Some(helper) = helpers.next() else { return };
         let (name, other) = (person.handle.name(), helper.name());
         let title = &last.title;

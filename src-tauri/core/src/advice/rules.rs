@@ -1,6 +1,6 @@
 //! When each advice is given: the defaults of domain.md and process.md, each of which can be changed.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
 
 use crate::{Severity, event::Audience};
@@ -45,13 +45,56 @@ pub struct Rules {
     pub rfo_hours: u32,
     pub review_days_sev1: u32,
     pub review_days: u32,
+    /// So many open tasks are too many for one, while somebody has none.
+    pub many_tasks: u32,
+    #[serde(deserialize_with = "ceo")]
     pub ceo: Cadence,
+    #[serde(deserialize_with = "cs")]
     pub cs: Cadence,
 }
 
-/// When an audience is told, by severity. While that is undetermined, SEV1 is assumed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+/// A cadence of which a person may have written a part; the rest is as it was by default.
+#[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+struct Written {
+    sev1: WrittenBeat,
+    sev2: WrittenBeat,
+    sev3: WrittenBeat,
+    phases: Option<bool>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct WrittenBeat {
+    first_minutes: Option<u32>,
+    then_minutes: Option<u32>,
+}
+
+impl Written {
+    fn over(self, default: Cadence) -> Cadence {
+        let beat = |written: WrittenBeat, default: Beat| Beat {
+            first_minutes: written.first_minutes.unwrap_or(default.first_minutes),
+            then_minutes: written.then_minutes.unwrap_or(default.then_minutes),
+        };
+        Cadence {
+            sev1: beat(self.sev1, default.sev1),
+            sev2: beat(self.sev2, default.sev2),
+            sev3: beat(self.sev3, default.sev3),
+            phases: self.phases.unwrap_or(default.phases),
+        }
+    }
+}
+
+fn ceo<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cadence, D::Error> {
+    Ok(Written::deserialize(deserializer)?.over(Rules::default().ceo))
+}
+
+fn cs<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cadence, D::Error> {
+    Ok(Written::deserialize(deserializer)?.over(Rules::default().cs))
+}
+
+/// When an audience is told, by severity. While that is undetermined, SEV1 is assumed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
 pub struct Cadence {
     pub sev1: Beat,
     pub sev2: Beat,
@@ -61,8 +104,7 @@ pub struct Cadence {
 }
 
 /// When the first word is due after declaring, and each further one after the one before. 0: never.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
 pub struct Beat {
     pub first_minutes: u32,
     pub then_minutes: u32,
@@ -93,6 +135,7 @@ impl Default for Rules {
             rfo_hours: 24,
             review_days_sev1: 3,
             review_days: 5,
+            many_tasks: 2,
             ceo: cadence(beat(5, 30), beat(15, 60)),
             cs: cadence(beat(5, 20), beat(15, 30)),
         }

@@ -26,7 +26,8 @@ pub(super) fn watch(found: &mut Vec<Watch>, state: &State, declared: Time, now: 
         );
     }
     if state.leader.is_none() {
-        let lead = Watch::after(Condition::NameLeader, declared, minutes(rules.leader_minutes)).in_sight();
+        let since = state.leaderless_since.unwrap_or(declared);
+        let lead = Watch::after(Condition::NameLeader, since, minutes(rules.leader_minutes)).in_sight();
         found.push(
             lead.why("Nobody leads")
                 .words("Who leads? Mostly whoever knows most; if they are busy, I do.")

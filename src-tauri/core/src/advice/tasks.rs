@@ -5,8 +5,8 @@ use crate::{
     Handle, Incident, Phase, Text, Time,
     advice::{
         Action, Condition, Rules, Watch,
-        alike::{rolled_back_by_another, twice},
-        minutes, minutes_in_words, never,
+        alike::{on_one_service, rolled_back_by_another, twice},
+        listed, minutes, minutes_in_words, never,
         people::free,
     },
     event::TaskKind,
@@ -31,7 +31,7 @@ pub(super) fn watch(found: &mut Vec<Watch>, incident: &Incident, rules: &Rules) 
                 found.push(owner_left(state, task, owner, &number));
             }
             Some(owner) => {
-                let asked_for_yes = task.accepted_at.is_none() && task.heard_at.is_none();
+                let asked_for_yes = task.accepted_at.is_none() && task.word_at.is_none();
                 if asked_for_yes {
                     found.push(no_yes(task, owner, &number, rules));
                 }
@@ -52,6 +52,9 @@ pub(super) fn watch(found: &mut Vec<Watch>, incident: &Incident, rules: &Rules) 
             None => format!("“{}” is there twice", later.title),
         };
         found.push(same_task(incident, later, earlier.owner.as_ref(), later.given_at, what));
+    }
+    for (earlier, later, service) in on_one_service(state) {
+        found.push(same_service(incident, earlier, later, service));
     }
     for (rollback, of, task) in rolled_back_by_another(state) {
         let what = format!("Two people roll back {}", rollback.service);
@@ -79,6 +82,18 @@ fn same_task(incident: &Incident, task: &Task, first: Option<&Handle>, since: Ti
         .words(words)
         .action(Action::say("Drop the later one", format!("/drop {number} somebody does it already")))
         .action(Action::say("They differ", format!("/put-off same_task:{number} never they differ")))
+}
+
+/// Two with different work on one service may be in each other's way.
+fn same_service(incident: &Incident, earlier: &Task, later: &Task, service: &Text) -> Watch {
+    let people =
+        listed(&[earlier, later].into_iter().filter_map(|task| task.owner.clone()).collect::<Vec<_>>());
+    let number = number(incident, later);
+    Watch::at(Condition::SameTask(later.id), later.given_at)
+        .why(format!("{people} are both on {service}"))
+        .words(format!("{people}, you are both on {service}. Who does what?"))
+        .action(Action::say("They differ", format!("/put-off same_task:{number} never they differ")))
+        .action(Action::say("Drop the later one", format!("/drop {number} somebody does it already")))
 }
 
 /// `#9`, of the entry that assigned it.
@@ -134,7 +149,8 @@ fn no_yes(task: &Task, owner: &Handle, number: &str, rules: &Rules) -> Watch {
 fn time_is_up(task: &Task, owner: &Handle, number: &str, rules: &Rules) -> Watch {
     let name = owner.name();
     let heard = task.heard_at.unwrap_or(task.runs_from());
-    let over = task.minutes_over_at().filter(|over| *over > heard);
+    // Whoever speaks of something else has not said how far this is.
+    let over = task.minutes_over_at().filter(|over| task.word_at.is_none_or(|word| *over > word));
     let silent = (rules.word_minutes > 0).then(|| heard.plus_seconds(minutes(rules.word_minutes)));
     let (since, why, time) = match (over, silent, task.minutes) {
         (Some(over), silent, Some(count)) if silent.is_none_or(|silent| over <= silent) => {

@@ -1,10 +1,10 @@
 //! When CEO and customer success hear the next word, and whether what they heard is still so.
 
 use crate::{
-    EntryId, Incident, Phase, Text, Time,
+    Incident, Phase, Text, Time,
     advice::{Action, Beat, Cadence, Condition, Rules, Watch, condition::audience_name, minutes},
-    event::{Audience, Fact},
-    incident::{State, Told},
+    event::{Audience, Fact, FactName},
+    incident::{State, Stated, Told},
     line::told_number,
     text::capital,
     words::audience_words,
@@ -86,7 +86,7 @@ fn what_to_tell(phase: Phase, audience: &Audience) -> &'static str {
 /// The first word, and each further one, by severity; sooner at a change of phase, later if a later one
 /// was promised (process.md, "Who is told"). Once it is over only a last word is owed, to those who
 /// had heard of it, and until the RFO is published: that says it all.
-pub fn next_word(state: &State, audience: &Audience, declared: Time, rules: &Rules) -> Option<(Time, Time)> {
+fn next_word(state: &State, audience: &Audience, declared: Time, rules: &Rules) -> Option<(Time, Time)> {
     let cadence = rules.cadence(audience).filter(|cadence| **cadence != Cadence::default())?;
     let Beat { first_minutes, then_minutes } = cadence.beat(state.assumed_severity());
     let last = state.last_told(audience);
@@ -122,35 +122,64 @@ fn change(state: &State) -> Option<(Phase, Time)> {
     all_clear.or_else(|| Some((state.phase, state.phase_since()?)))
 }
 
-/// In which way what this audience was told is not so any more; `None`: it is.
-pub fn differs(state: &State, audience: &Audience) -> Option<(Time, String)> {
-    let told = state.last_told(audience)?;
-    let impact = state.fact(|fact| matches!(fact, Fact::Impact { .. }))?;
-    let Fact::Impact { text, low, high, .. } = &impact.fact else { return None };
-    let range = low.zip(*high);
-    if let (Some(said), Some((low, high))) = (told_number(told.text.as_str()), range) {
-        let outside = said < low || said > high;
-        return outside.then(|| (told.at.max(impact.at), format!("they heard {said}, now it is {text}")));
+/// When the next word to this audience is due, as far as it is not put off; `None`: none is.
+pub fn owed(state: &State, audience: &Audience, rules: &Rules) -> Option<Time> {
+    let (_, due) = next_word(state, audience, state.declared_at?, rules)?;
+    match state.put_off.get(&Text::new(&Condition::Tell(audience.clone()).name())) {
+        Some(put_off) => Some(due.max(put_off.until?)),
+        None => Some(due),
     }
-    let before = impact_of(state, &told.facts)?;
-    let changed = impact.entry != before.0 && !before.1.same_name(text);
-    changed.then(|| (impact.at, format!("they heard “{}”, now it is “{text}”", before.1)))
 }
 
-/// The impact that was among these statements.
-fn impact_of<'a>(state: &'a State, facts: &[EntryId]) -> Option<(EntryId, &'a Text)> {
-    state.facts.iter().rev().filter(|stated| facts.contains(&stated.entry)).find_map(|stated| {
-        match &stated.fact {
-            Fact::Impact { text, .. } => Some((stated.entry, text)),
-            _ => None,
-        }
+/// What is not so any more of what an audience was told.
+pub struct Difference {
+    pub since: Time,
+    /// `they heard 300, now it is about 1,200 users`
+    pub how: String,
+    /// What holds now: `about 1,200 users`.
+    pub now: Text,
+}
+
+/// What is not so any more of what this audience was told last: the number of users in its words, or a
+/// statement of the fact sheet that held then. `None`: all of it is.
+pub fn differs(state: &State, audience: &Audience) -> Option<Difference> {
+    let told = state.last_told(audience)?;
+    number_differs(state, told).unwrap_or_else(|| statement_differs(state, told, audience))
+}
+
+/// `None`: the words hold no number to compare.
+fn number_differs(state: &State, told: &Told) -> Option<Option<Difference>> {
+    let said = told_number(told.text.as_str())?;
+    let impact = state.fact(|fact| matches!(fact, Fact::Impact { .. }))?;
+    let Fact::Impact { text, low: Some(low), high: Some(high), .. } = &impact.fact else { return None };
+    let how = format!("they heard {said}, now it is {text}");
+    let outside = said < *low || said > *high;
+    Some(outside.then(|| Difference { since: told.at.max(impact.at), how, now: text.clone() }))
+}
+
+/// What an audience goes by: the CEO by impact and reach, customer success by what customers see, too.
+fn statement_differs(state: &State, told: &Told, audience: &Audience) -> Option<Difference> {
+    let theirs: &[FactName] = match audience {
+        Audience::Ceo => &[FactName::Impact, FactName::SurfaceArea],
+        _ => &[FactName::Impact, FactName::SurfaceArea, FactName::Workaround, FactName::Symptom],
+    };
+    theirs.iter().find_map(|name| {
+        let named = |stated: &&Stated| stated.fact.name() == *name;
+        let now = state.facts.iter().rev().find(named)?;
+        let then =
+            state.facts.iter().rev().filter(named).find(|stated| told.facts.contains(&stated.entry))?;
+        let (before, text) = (then.fact.text()?, now.fact.text()?);
+        let how = format!("they heard “{before}”, now it is “{text}”");
+        (!before.same_name(text)).then(|| Difference { since: now.at, how, now: text.clone() })
     })
 }
 
 fn heard_something_else(state: &State) -> Option<Watch> {
     let stale = || AUDIENCES.iter().find_map(|audience| Some((audience, differs(state, audience)?)));
-    let stale = stale().map(|(audience, (since, how))| {
+    let mut holds = None;
+    let stale = stale().map(|(audience, Difference { since, how, now })| {
         let known_as = if *audience == Audience::Ceo { "The CEO" } else { "CS" };
+        holds = Some(now);
         (since, format!("{known_as} does not know it: {how}"), audience.clone())
     });
     let contradicts = || contradiction(state).map(|(since, why)| (since, why, earlier_told(state)));
@@ -160,9 +189,10 @@ fn heard_something_else(state: &State) -> Option<Watch> {
         (stale, contradicts) => stale.or(contradicts)?,
     };
     let (name, who) = (audience_name(&audience), audience_words(&audience));
-    let words = match state.fact(|fact| matches!(fact, Fact::Impact { .. })).map(|impact| &impact.fact) {
-        Some(Fact::Impact { text, .. }) => format!("Tell {who} what holds now: {text}."),
-        _ => format!("Which of the two numbers holds? Tell {who}."),
+    let impact = || state.fact(|fact| matches!(fact, Fact::Impact { .. }))?.fact.text().cloned();
+    let words = match holds.or_else(impact) {
+        Some(now) => format!("Tell {who} what holds now: {now}."),
+        None => format!("Which of the two numbers holds? Tell {who}."),
     };
     Some(
         Watch::at(Condition::HeardSomethingElse, since)

@@ -138,8 +138,21 @@ pub enum FactName {
 }
 
 impl Fact {
-    /// The words of the statement; `None` for how sure we are.
+    /// The same, to be corrected.
     pub fn text_mut(&mut self) -> Option<&mut Text> {
+        match self {
+            Self::Symptom { text }
+            | Self::SurfaceArea { text }
+            | Self::Impact { text, .. }
+            | Self::SuspectedCause { text }
+            | Self::Workaround { text }
+            | Self::Needs { text } => Some(text),
+            Self::Confidence { .. } => None,
+        }
+    }
+
+    /// The words of the statement; `None` for how sure we are.
+    pub fn text(&self) -> Option<&Text> {
         match self {
             Self::Symptom { text }
             | Self::SurfaceArea { text }

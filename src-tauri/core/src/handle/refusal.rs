@@ -70,6 +70,8 @@ pub enum Refusal {
     NotTold { audience: Audience },
     #[error("There is no advice “{name}”.")]
     NoSuchAdvice { name: String },
+    #[error("There is nothing to put off: {what}.")]
+    AdviceSettled { what: String },
     #[error("That moment is over already.")]
     PutOffIntoThePast,
     #[error("Entry #{number} does not agree a follow-up.")]
@@ -155,6 +157,7 @@ impl Refusal {
             Self::NoSuchAdvice { .. } => {
                 "Take its name from grizzly next, such as tell:ceo or time_is_up:#9.".into()
             }
+            Self::AdviceSettled { .. } => "It is settled, or not asked for. grizzly next shows what is.".into(),
             Self::PutOffIntoThePast => "Name a later one: until 10:42, or 10m from now.".into(),
             Self::NotAFollowUp { .. } => "Name the entry that agreed it: /follow-up-done #41".into(),
             Self::NotATask { .. } => "Name the entry that assigned it, or its owner: /done @bora".into(),

@@ -3,8 +3,9 @@
 use crate::{
     EntryId, Event, Handle, Incident, Text,
     event::{Blocker, TaskKind},
-    handle::Refusal,
+    handle::{Refusal, SUMMARY_CHARS},
     incident::{Presence, Task},
+    text::shorten,
 };
 
 /// Which task somebody means.
@@ -49,6 +50,14 @@ pub fn kind_of(title: &str) -> TaskKind {
         () if says(&["impact", "affected"]) => TaskKind::Impact,
         () => TaskKind::Other,
     }
+}
+
+/// A title is one line like a summary; what is longer is kept whole as a note.
+pub fn assigned(words: &Text, to: Option<Handle>, minutes: Option<u32>) -> Vec<Event> {
+    let title = Text::new(&shorten(Text::line(words.as_str()).as_str(), SUMMARY_CHARS));
+    let rest = (title != *words).then(|| Event::Note { text: words.clone() });
+    let task = kind_of(title.as_str());
+    [Event::TaskAssigned { task, title, to, minutes }].into_iter().chain(rest).collect()
 }
 
 /// Nothing is given to somebody who left.

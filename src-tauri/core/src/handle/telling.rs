@@ -2,7 +2,7 @@
 
 use crate::{
     Event, Incident, Text, Time,
-    advice::Condition,
+    advice::{Condition, stands},
     event::Audience,
     handle::{Context, Refusal},
     incident::NOTIFICATIONS,
@@ -59,14 +59,20 @@ pub fn put_off(
     } else {
         let condition = Condition::named(what.as_str(), incident);
         let condition = condition.ok_or_else(|| Refusal::NoSuchAdvice { name: what.to_string() })?;
-        Text::new(&condition.name())
+        let name = Text::new(&condition.name());
+        let is_put_off = incident.state().put_off.contains_key(&name);
+        if !is_put_off && !stands(incident, &condition, context.at.unwrap_or(context.now)) {
+            return Err(Refusal::AdviceSettled { what: condition.label(incident) });
+        }
+        name
     };
+    let said_at = context.at.unwrap_or(context.now);
     let until = match until {
-        Until::Minutes(minutes) => Some(context.now.plus_seconds(i64::from(minutes) * 60)),
-        Until::At(at) if at <= context.now => return Err(Refusal::PutOffIntoThePast),
+        Until::Minutes(minutes) => Some(said_at.plus_seconds(i64::from(minutes) * 60)),
+        Until::At(at) if at <= said_at => return Err(Refusal::PutOffIntoThePast),
         Until::At(at) => Some(at),
         Until::Never => None,
-        Until::Now => Some(context.now),
+        Until::Now => Some(said_at),
     };
     Ok(Event::PutOff { what, until, why })
 }

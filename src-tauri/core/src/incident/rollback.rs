@@ -103,6 +103,10 @@ pub fn fold(board: &mut Vec<Rollback>, event: &Event, at: Time) {
         board.len() - 1
     });
     let Some(rollback) = board.get_mut(place) else { return };
+    // Why it failed, or is innocent, says nothing of what is done with it next.
+    if matches!(rollback.stage, Stage::Innocent | Stage::Failed | Stage::NotPossible) {
+        rollback.why = None;
+    }
     (rollback.stage, rollback.since) = (stage, at);
     match event {
         Event::RollbackAsked { of, .. } => rollback.of = of.clone().or_else(|| rollback.of.take()),

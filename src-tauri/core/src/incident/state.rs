@@ -1,6 +1,6 @@
 //! What holds now: the fold's result, and the fold of one entry.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -37,6 +37,8 @@ pub struct State {
     pub announced: Option<Text>,
     pub leader: Option<Handle>,
     pub leader_since: Option<Time>,
+    /// Since when nobody leads, after somebody did.
+    pub leaderless_since: Option<Time>,
     pub next_leader: Option<Handle>,
     pub handover_to: Option<Handle>,
     pub handover_at: Option<Time>,
@@ -52,17 +54,27 @@ pub struct State {
     pub facts: Vec<Stated>,
     /// Every update that left, oldest first.
     pub told: Vec<Told>,
-    /// What was put off, by its condition's name: until when, `None` for good.
-    pub put_off: BTreeMap<Text, Option<Time>>,
+    /// What was put off, by its condition's name.
+    pub put_off: BTreeMap<Text, PutOff>,
+    /// Everybody who wrote an entry or is named by one.
+    pub named: BTreeSet<Handle>,
     pub cleanup_team: Vec<Handle>,
     /// In the order in which they were first named.
     pub customers: Vec<Customer>,
     pub follow_ups: Vec<FollowUp>,
     pub reviewed_at: Option<Time>,
     pub published_at: Option<Time>,
-    /// When something last happened, and when something was last written.
+    /// When something last happened, and when that was written; what is only about other entries, or puts
+    /// something off, is no sign of life.
     pub last_at: Option<Time>,
     pub last_recorded_at: Option<Time>,
+}
+
+/// When something was put off, and until when; `None`: for good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PutOff {
+    pub at: Time,
+    pub until: Option<Time>,
 }
 
 /// A group with a lead of its own, split off when there are too many to lead directly.
@@ -193,7 +205,7 @@ impl State {
 
     /// Until when all notifications are silenced, if they were.
     pub fn silenced_until(&self) -> Option<Time> {
-        self.put_off.get(&Text::new(NOTIFICATIONS)).copied().flatten()
+        self.put_off.get(&Text::new(NOTIFICATIONS))?.until
     }
 
     /// The open tasks, in the order in which they were assigned.
@@ -204,8 +216,15 @@ impl State {
     /// Takes one standing entry in; they come in the incident's order.
     pub(super) fn fold(&mut self, entry: &Entry) {
         let at = entry.at;
-        self.last_at = self.last_at.max(Some(at));
-        self.last_recorded_at = self.last_recorded_at.max(Some(entry.recorded_at));
+        if !matches!(entry.event, Event::PutOff { .. } | Event::Struck { .. } | Event::Corrected { .. }) {
+            self.last_at = self.last_at.max(Some(at));
+            self.last_recorded_at = self.last_recorded_at.max(Some(entry.recorded_at));
+        }
+        for person in entry.event.people().into_iter().chain([&entry.author]) {
+            if !self.named.contains(person) {
+                self.named.insert(person.clone());
+            }
+        }
         rollback::fold(&mut self.rollbacks, &entry.event, at);
         task::fold(&mut self.tasks, entry);
         told::fold(&mut self.told, entry);
@@ -234,7 +253,7 @@ impl State {
                 self.groups.push(Group { name, lead, members });
             }
             Event::PutOff { what, until, .. } => {
-                self.put_off.insert(what.clone(), *until);
+                self.put_off.insert(what.clone(), PutOff { at, until: *until });
             }
             Event::CleanupTeamNamed { team } => self.cleanup_team = team.clone(),
             Event::RfoReviewed { .. } => self.reviewed_at = Some(at),
@@ -249,8 +268,8 @@ impl State {
                 for role in [&mut self.leader, &mut self.next_leader, &mut self.handover_to] {
                     role.take_if(|holder| holder == person);
                 }
-                if self.leader.is_none() {
-                    self.leader_since = None;
+                if self.leader.is_none() && self.leader_since.take().is_some() {
+                    self.leaderless_since = Some(at);
                 }
             }
             Event::CalledIn { person, .. } => self.set_presence(person, Presence::CalledIn, at),
@@ -309,7 +328,7 @@ impl State {
             self.set_presence(person, Presence::OnCall, at);
         }
         if !self.is_leader(person) {
-            self.leader_since = Some(at);
+            (self.leader_since, self.leaderless_since) = (Some(at), None);
         }
         self.leader = Some(person.clone());
         self.handover_to = None;

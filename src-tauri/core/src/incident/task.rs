@@ -23,8 +23,10 @@ pub struct Task {
     pub given_at: Time,
     /// When that owner said yes; until then the assignment is only an offer (process.md, step 3).
     pub accepted_at: Option<Time>,
-    /// When its owner was last heard of.
+    /// When its owner was last heard of, about whatever.
     pub heard_at: Option<Time>,
+    /// When something was last said of this task, since its owner has it, or they stated a fact.
+    pub word_at: Option<Time>,
     /// What its owner reported last.
     pub report: Option<Text>,
     pub blocked_on: Option<Blocker>,
@@ -69,15 +71,19 @@ pub fn fold(tasks: &mut Vec<Task>, entry: &Entry) {
         return;
     }
     // Whoever says anything was heard of, about whatever they do.
+    // Who states a fact says what came of their work.
+    let states = matches!(entry.event, Event::FactStated { .. });
     for task in tasks.iter_mut().filter(|task| task.is_open() && task.is_of(&entry.author)) {
         task.heard_at = task.heard_at.max(Some(at));
+        task.word_at = if states { task.word_at.max(Some(at)) } else { task.word_at };
     }
     let Some(id) = named(&entry.event) else { return };
     let Some(task) = tasks.iter_mut().find(|task| task.id == id) else { return };
     match &entry.event {
         Event::TaskReassigned { to, minutes, .. } => {
             (task.owner, task.minutes) = (Some(to.clone()), minutes.or(task.minutes));
-            (task.given_at, task.accepted_at, task.heard_at) = (at, None, None);
+            (task.given_at, task.accepted_at) = (at, None);
+            (task.heard_at, task.word_at) = (None, None);
             return;
         }
         Event::TaskAccepted { .. } => task.accepted_at = Some(at),
@@ -96,7 +102,7 @@ pub fn fold(tasks: &mut Vec<Task>, entry: &Entry) {
         Event::TaskDropped { .. } => (task.over, task.over_at) = (Some(TaskEnd::Dropped), Some(at)),
         _ => {}
     }
-    task.heard_at = Some(at);
+    (task.heard_at, task.word_at) = (Some(at), Some(at));
     if task.over.is_some() {
         task.blocked_on = None;
         // What waited for it waits no more.
@@ -115,6 +121,7 @@ fn assigned(entry: &Entry, kind: TaskKind, title: &Text, to: Option<&Handle>, mi
         given_at: entry.at,
         accepted_at: None,
         heard_at: None,
+        word_at: None,
         report: None,
         blocked_on: None,
         blocked_at: None,

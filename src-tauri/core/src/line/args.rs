@@ -9,7 +9,7 @@ use crate::{
     line::{
         Mistake, Reading,
         commands::Spec,
-        numbers::{confidence, impact, minutes},
+        numbers::{confidence, impact, minutes, span_words},
         when,
     },
     text::{is_call_link, shorten},
@@ -74,10 +74,27 @@ impl<'a> Args<'a> {
         Ok(person)
     }
 
-    /// A person in front of other words; `me` is who speaks.
+    /// A person; `me` is who speaks. In front of other words the `@` is needed: it may be any word.
     pub fn person(&mut self) -> Result<Handle, Mistake> {
         let word = self.word().ok_or_else(|| self.mistake("The person is missing."))?;
+        let is_me = word.eq_ignore_ascii_case("me");
+        if !word.starts_with('@') && !is_me && !self.rest.is_empty() {
+            return Err(self.mistake(format!("“{}” needs an @ to be a person.", shorten(word, 60))));
+        }
         self.named(word).ok_or_else(|| self.mistake(format!("“{}” cannot be a person.", shorten(word, 60))))
+    }
+
+    /// Behind a name, `@person` or nothing: a word without its `@` may belong to the name.
+    pub fn opt_last_person(&mut self) -> Result<Option<Handle>, Mistake> {
+        let person = self.opt_person();
+        match self.rest {
+            "" => Ok(person),
+            more => {
+                let unclear =
+                    format!("What is “{}” for? A name of several words stands in quotes.", shorten(more, 60));
+                Err(self.mistake(unclear))
+            }
+        }
     }
 
     fn named(&self, word: &str) -> Option<Handle> {
@@ -207,12 +224,13 @@ impl<'a> Args<'a> {
         if self.rest.is_empty() { Ok(None) } else { self.minutes().map(Some) }
     }
 
-    /// Words, and how many minutes, if the last word says so with its unit: `surface area 10m`.
+    /// Words, and how many minutes, if they end so, with a unit: `surface area 10m`, `… 10 min`.
     pub fn text_and_minutes(&mut self) -> Result<(Text, Option<u32>), Mistake> {
         let text = self.text()?;
-        let timed = text.as_str().rsplit_once(' ').filter(|(_, last)| last.ends_with(['m', 'n', 'h']));
-        let timed = timed.and_then(|(title, last)| Some((Text::new(title), Some(minutes(last)?))));
-        Ok(timed.unwrap_or((text, None)))
+        let words: Vec<&str> = text.as_str().split(' ').collect();
+        let (title, span) = words.split_at(words.len() - span_words(&words));
+        let said = minutes(&span.join(" ")).filter(|_| !title.is_empty());
+        Ok(said.map_or((text.clone(), None), |minutes| (Text::new(&title.join(" ")), Some(minutes))))
     }
 
     /// A name and nothing more.
@@ -280,7 +298,7 @@ impl<'a> Args<'a> {
         Ok(promised.unwrap_or((text, None)))
     }
 
-    /// `10m`, `until 10:42`, `never`; `off` ends what was put off.
+    /// `10m`, `10 min`, `until 10:42`, `never`; `off` ends what was put off.
     pub fn until(&mut self) -> Result<Until, Mistake> {
         let word = self.word().ok_or_else(|| self.mistake("For how long is missing."))?;
         match word {
@@ -290,11 +308,22 @@ impl<'a> Args<'a> {
                 let time = self.word().unwrap_or_default();
                 when::moment(time, self.reading).map(Until::At).map_err(|why| self.mistake(why.to_string()))
             }
-            word => minutes(word).map(Until::Minutes).ok_or_else(|| {
-                let unclear = format!("“{}” is not a number of minutes.", shorten(word, 60));
-                self.mistake(unclear)
-            }),
+            word => {
+                // The unit may stand apart.
+                let (unit, rest) = self.rest.split_once(char::is_whitespace).unwrap_or((self.rest, ""));
+                if span_words(&[word, unit]) == 2 {
+                    self.rest = rest.trim_start();
+                    return minutes(&format!("{word} {unit}"))
+                        .map(Until::Minutes)
+                        .ok_or_else(|| self.too_long(word));
+                }
+                minutes(word).map(Until::Minutes).ok_or_else(|| self.too_long(word))
+            }
         }
+    }
+
+    fn too_long(&self, word: &str) -> Mistake {
+        self.mistake(format!("“{}” is not a number of minutes, up to a day.", shorten(word, 60)))
     }
 
     pub fn aim(&mut self) -> Result<FollowUpAim, Mistake> {

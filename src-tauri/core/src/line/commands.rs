@@ -98,7 +98,7 @@ commands! {
     "innocent" "/innocent SERVICE [why]" "suspect a service no more" "/innocent search it was not touched"
         |a| event(Event::SuspicionDropped { service: a.name()?, why: a.opt_text() });
     "back" ["rollback"] "/back SERVICE [@person]" "ask for a rollback" "/back web @chloe"
-        |a| event(Event::RollbackAsked { service: a.name()?, of: a.opt_only_person()? });
+        |a| event(Event::RollbackAsked { service: a.name()?, of: a.opt_last_person()? });
     "backing" "/backing SERVICE [from X] [to Y]" "say that a rollback began" "/backing payments from 4.12.2 to 4.12.1"
         |a| backing(a);
     "backed" "/backed SERVICE" "say that a rollback is done" "/backed payments"

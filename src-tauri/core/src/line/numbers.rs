@@ -3,6 +3,7 @@
 use crate::{
     Text,
     event::{Confidence, Fact},
+    line::when,
 };
 
 /// `~1200 users, growing likely`: the numbers in it, and how sure it is, if its last word says so.
@@ -24,14 +25,24 @@ pub fn confidence(word: &str) -> Option<Confidence> {
     }
 }
 
-/// `10m`, `10min`, `10` or `2h`, from one minute to a day.
-pub fn minutes(word: &str) -> Option<u32> {
-    let (digits, each) = match word.strip_suffix('h') {
-        Some(hours) => (hours, 60),
-        None => (word.trim_end_matches("min").trim_end_matches('m'), 1),
+/// `10m`, `10 min`, `2 hours` or a bare `10`, from one minute to a day.
+pub fn minutes(words: &str) -> Option<u32> {
+    let words = words.trim().to_lowercase();
+    let minutes = match words.parse::<i64>() {
+        Ok(bare) => bare,
+        Err(_) => when::seconds(&words)? / 60,
     };
-    let minutes = digits.parse::<u32>().ok()?.checked_mul(each)?;
-    (1..=1440).contains(&minutes).then_some(minutes)
+    u32::try_from(minutes).ok().filter(|minutes| (1..=1440).contains(minutes))
+}
+
+/// How many of the last words are a span with its unit, such as `10m` or `10 min`: one, two or none.
+pub fn span_words(words: &[&str]) -> usize {
+    let unit = |word: &str| word.ends_with(|c: char| c.is_ascii_alphabetic()) && minutes(word).is_some();
+    match words {
+        [.., last] if unit(last) => 1,
+        [.., number, last] if unit(&format!("{number} {last}")) && number.parse::<u32>().is_ok() => 2,
+        _ => 0,
+    }
 }
 
 /// The first number of a text, or the range: `~1200`, `1,200`, `300-500`, `300 to 500`, `2k`. A number

@@ -36,10 +36,7 @@ pub fn moment(text: &str, reading: &Reading) -> Result<Time, NotAMoment> {
         return Ok(time);
     }
     let (words, zone) = named_zone(text, reading.zone);
-    let words = with_minutes(words);
-    if !is_plausible(&words) {
-        return Err(unknown());
-    }
+    let words = known_form(words).ok_or_else(unknown)?;
     let here = reading.now.utc().with_timezone(&zone);
     let base = match reading.date {
         Some(date) => date.and_hms_opt(0, 0, 0).and_then(|start| resolve(zone, start)).ok_or_else(unknown)?,
@@ -172,17 +169,80 @@ fn unit_seconds(unit: &str) -> Option<i64> {
     }
 }
 
-/// `interim` reads a lone number as a year, 25:00 as an hour of the next day, and passes over the
-/// names of zones; each of these would log a wrong time without a word.
-fn is_plausible(words: &str) -> bool {
-    let lone_number = words.chars().all(|c| c.is_ascii_digit());
-    let afternoon = words.to_lowercase().ends_with("pm");
-    let hours =
-        words.split_whitespace().filter_map(|word| word.split_once(':')).map(|(hour, _)| hour.parse::<u32>());
-    let hours_fit =
-        hours.into_iter().flatten().all(|hour| if afternoon { (1..=12).contains(&hour) } else { hour < 24 });
-    let last = words.split_whitespace().last().unwrap_or("");
-    !lone_number && hours_fit && !is_zone_name(last)
+/// The words in the one form that `interim` reads as it is meant: a day in words it knows, then at most
+/// one time of day, with its minutes. It passes over what it does not know, reads a lone number as a
+/// year and 25:00 as an hour of the next day, and ends the program at some words; each of these would
+/// log a wrong moment without a word, or none. `None`: not such a form.
+fn known_form(words: &str) -> Option<String> {
+    // `2026-03-30T09:14` is one word.
+    if words.get(10..11) == Some("T") && words.get(..10).is_some_and(is_day) {
+        return known_form(&words.replacen('T', " ", 1));
+    }
+    let lower = words.to_lowercase();
+    let mut day: Vec<&str> = Vec::new();
+    let mut time: Option<String> = None;
+    let mut tokens = lower.split_whitespace().peekable();
+    while let Some(word) = tokens.next() {
+        let half = tokens.next_if(|next| matches!(*next, "am" | "pm")).unwrap_or("");
+        match time_of_day(&format!("{word}{half}")) {
+            Some(found) if time.is_none() => time = Some(found),
+            None if half.is_empty() && is_day_word(word) => day.push(word),
+            _ => return None,
+        }
+    }
+    let lone_number = time.is_none() && day.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    (!lone_number).then(|| day.into_iter().map(str::to_owned).chain(time).collect::<Vec<_>>().join(" "))
+}
+
+/// `9am` and `9:00am` as `9:00 am`, `9:37` and `9:37:05` as they are; `None`: no time of day.
+fn time_of_day(word: &str) -> Option<String> {
+    let half = ["am", "pm"].into_iter().find(|half| word.ends_with(half));
+    let clock = half.map_or(word, |half| word.trim_end_matches(half));
+    let parts: Vec<&str> = clock.split(':').collect();
+    let number = |part: &&str| (1..=2).contains(&part.len()).then(|| part.parse::<u32>().ok()).flatten();
+    let numbers: Vec<u32> = parts.iter().map(number).collect::<Option<_>>()?;
+    let fits = match (numbers.as_slice(), half) {
+        ([hour], Some(_)) => (1..=12).contains(hour),
+        ([hour, rest @ ..], half) if (1..=2).contains(&rest.len()) => {
+            let hours = if half.is_some() { (1..=12).contains(hour) } else { *hour < 24 };
+            hours && rest.iter().all(|part| *part < 60)
+        }
+        _ => false,
+    };
+    let clock = if parts.len() == 1 { format!("{clock}:00") } else { clock.to_owned() };
+    fits.then(|| half.map_or(clock.clone(), |half| format!("{clock} {half}")))
+}
+
+/// A word of a day: `yesterday`, `monday`, `last`, `30`, `mar`, `2026-03-30`, `30/3/2026`.
+fn is_day_word(word: &str) -> bool {
+    const KNOWN: [&str; 8] = ["now", "today", "yesterday", "tomorrow", "last", "next", "this", "ago"];
+    const NAMES: [&str; 19] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let is_number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_date = word.starts_with(|c: char| c.is_ascii_digit())
+        && word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b'.'));
+    let is_name = word.len() >= 3 && NAMES.iter().any(|name| name.starts_with(word));
+    let is_span = ["day", "days", "week", "weeks", "month", "months", "year", "years"].contains(&word);
+    KNOWN.contains(&word) || is_number || is_date || is_name || is_span || unit_seconds(word).is_some()
 }
 
 /// `PST`, `CET`, `UTC+2`: zones by names that mean several zones, or an offset. UTC itself is known.
@@ -195,31 +255,23 @@ fn is_zone_name(word: &str) -> bool {
     names.contains(&word) || offset
 }
 
+fn ends_with_time(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    lower.ends_with(|c: char| c.is_ascii_digit()) || lower.ends_with("am") || lower.ends_with("pm")
+}
+
 /// `14:05 UTC` names its zone.
 fn named_zone(text: &str, zone: Tz) -> (&str, Tz) {
     for name in ["utc", "gmt", "z"] {
         let start = text.len().saturating_sub(name.len());
         if let Some((words, tail)) = text.split_at_checked(start)
             && tail.eq_ignore_ascii_case(name)
-            && words.trim_end().ends_with(|c: char| c.is_ascii_digit())
+            && ends_with_time(words.trim_end())
         {
             return (words.trim_end(), Tz::UTC);
         }
     }
     (text, zone)
-}
-
-/// `9 pm` → `9:00 pm`: `interim` wants the minutes.
-fn with_minutes(words: &str) -> String {
-    let lower = words.to_lowercase();
-    let hour = lower.strip_suffix("am").or_else(|| lower.strip_suffix("pm")).map(str::trim_end);
-    match hour {
-        Some(hour) if !hour.contains(':') && hour.ends_with(|c: char| c.is_ascii_digit()) => {
-            let half = lower.get(lower.len() - 2..).unwrap_or_default();
-            format!("{hour}:00 {half}")
-        }
-        _ => words.to_owned(),
-    }
 }
 
 /// A local time as a moment: the first of two where the clocks went back, the one that the clocks
