@@ -201,7 +201,7 @@ pub fn intervals(milestones: &Milestones) -> Vec<Interval> {
     keys.chain(steps.map(|step| interval(step, false))).collect()
 }
 
-/// Fewer past incidents say nothing (domain.md, "RFO").
+/// A median of fewer past incidents would be luck.
 const ENOUGH_PAST: usize = 5;
 
 /// The median seconds from one milestone to the other over past incidents, and how many have both;
