@@ -69,6 +69,11 @@ impl Book {
         self.log.access()
     }
 
+    /// Why nothing can be written, if it cannot.
+    pub fn refusal(&self) -> Option<LogError> {
+        self.log.refusal()
+    }
+
     /// Rows that are no entries.
     pub fn damaged(&self) -> usize {
         self.damaged

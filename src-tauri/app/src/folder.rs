@@ -1,8 +1,8 @@
 //! Where the data lives, and how small files are kept there.
 
 use std::{
-    fs::{self, OpenOptions},
-    io::{self, Write},
+    fs::{self, File, OpenOptions},
+    io::{self, Read, Write},
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
 };
@@ -17,12 +17,47 @@ pub fn data_folder(option: Option<PathBuf>, variable: Option<PathBuf>) -> PathBu
     std::path::absolute(&folder).unwrap_or(folder)
 }
 
-/// Reads a small text file; anything but a file (a pipe would be waited on for ever) is an error.
+/// More than any file of the data folder but the log has.
+pub const LIMIT: usize = 64 << 20;
+
+/// Reads a text file of the data folder, as [`read_up_to`] [`LIMIT`].
 pub fn read(path: &Path) -> io::Result<String> {
-    if fs::metadata(path)?.is_file() {
-        return fs::read_to_string(path);
+    read_up_to(path, LIMIT)
+}
+
+/// Reads a text file of at most `limit` bytes; a larger one is an error.
+pub fn read_up_to(path: &Path, limit: usize) -> io::Result<String> {
+    let bytes = bytes(path, limit)?;
+    if bytes.len() > limit {
+        let reason = format!("it is larger than {}", size(limit));
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, reason));
     }
-    Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a file"))
+    let no_text = |_| io::Error::new(io::ErrorKind::InvalidData, "it is not a text in UTF-8");
+    String::from_utf8(bytes).map_err(no_text)
+}
+
+/// The first bytes of a file, one more than `limit` at most: so a larger one is told by what came.
+/// Anything but a file (a pipe would be waited on for ever, a device has no end) is an error.
+pub fn bytes(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a file"));
+    }
+    first(&mut File::open(path)?, limit)
+}
+
+/// As [`bytes`], of anything that can be read.
+pub fn first(input: &mut dyn Read, limit: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.take(u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A limit in words: `1 MB`, `64 KB`.
+fn size(bytes: usize) -> String {
+    match bytes >> 20 {
+        0 => format!("{} KB", bytes >> 10),
+        mega => format!("{mega} MB"),
+    }
 }
 
 /// Replaces a file as a whole, readable by its owner only: a crash leaves the old one or the new one.

@@ -15,7 +15,9 @@ const FOLDER: &str = "playbooks";
 const DEFAULT: &str = "default.toml";
 /// More files, or larger ones, are no playbooks that somebody wrote.
 const FILES: usize = 50;
-const BYTES: u64 = 64 << 10;
+const BYTES: usize = 64 << 10;
+/// Of so many files those are sought that must not be left out.
+const LOOKED_AT: usize = 1000;
 
 /// The playbooks of a data folder.
 pub struct Playbooks {
@@ -122,15 +124,20 @@ impl Playbooks {
                 &[]
             }
         };
-        for (count, seen) in (1..).zip(seen) {
+        // `default.toml` is read before all others, then one by one in the order of their names.
+        let (first, others): (Vec<&Seen>, _) = seen.iter().partition(|seen| is_default(seen));
+        let all = first.into_iter().chain(others).take(LOOKED_AT);
+        let mut files: Vec<(&Seen, Read)> = all.map(|seen| (seen, read(seen))).collect();
+        files.sort_by_key(|(seen, read)| rank(seen, read));
+        let left = files.split_off(FILES.min(files.len()));
+        files.sort_by_key(|(seen, _)| &seen.path);
+        let left = left.into_iter().take(1).map(|(seen, _)| (seen, Err(too_many())));
+        for (seen, read) in files.into_iter().chain(left) {
             let file = seen.path.file_name().unwrap_or_default().to_string_lossy();
             let file = Text::line(&file).to_string();
-            match if count > FILES { Err(too_many()) } else { read(seen) } {
+            match read {
                 Ok(playbook) => self.good.push((file.clone(), named(playbook, &file))),
                 Err((reason, hint)) => self.mistakes.push(Mistake { place: place(&file), reason, hint }),
-            }
-            if count > FILES {
-                break;
             }
         }
     }
@@ -171,13 +178,29 @@ fn list(folder: &Path) -> Result<Vec<Seen>, String> {
     Ok(seen)
 }
 
+fn is_default(seen: &Seen) -> bool {
+    seen.path.file_name().is_some_and(|file| file == DEFAULT)
+}
+
+/// Which are used where not all can be: the default, those that are for something (a broken one may be),
+/// then the others.
+fn rank(seen: &Seen, read: &Read) -> u8 {
+    match read {
+        _ if is_default(seen) => 0,
+        Ok(playbook) if playbook.words.is_empty() => 2,
+        _ => 1,
+    }
+}
+
 /// The playbook, or why it is none and what to do.
-fn read(seen: &Seen) -> Result<Playbook, (String, String)> {
-    if seen.bytes > BYTES {
+type Read = Result<Playbook, (String, String)>;
+
+fn read(seen: &Seen) -> Read {
+    if usize::try_from(seen.bytes).is_ok_and(|bytes| bytes > BYTES) {
         let reason = format!("It has {} bytes; at most {BYTES} are read.", seen.bytes);
         return Err((reason, "Leave out what is no step.".into()));
     }
-    let text = folder::read(&seen.path).map_err(|error| {
+    let text = folder::read_up_to(&seen.path, BYTES).map_err(|error| {
         let hint = "It is a text file in UTF-8 that you may read.";
         (format!("It cannot be read: {error}."), hint.to_owned())
     })?;
@@ -185,7 +208,9 @@ fn read(seen: &Seen) -> Result<Playbook, (String, String)> {
 }
 
 fn too_many() -> (String, String) {
-    let reason = format!("Only the first {FILES} files of {FOLDER} are read.");
+    let reason = format!(
+        "Only the first {FILES} files of {FOLDER} are used: {DEFAULT}, those with “for”, then the others."
+    );
     (reason, "Take away those that are not needed.".into())
 }
 

@@ -71,13 +71,15 @@ impl Default for Settings {
 }
 
 const FILE: &str = "settings.toml";
+/// Far more than all settings and many comments.
+const BYTES: usize = 1 << 20;
 
 impl Settings {
     /// Reads the file; where it does not parse, the defaults with the place of the mistake.
     pub fn read(data_folder: &Path) -> (Self, Option<Problem>) {
-        let read = match folder::read(&data_folder.join(FILE)) {
+        let read = match folder::read_up_to(&data_folder.join(FILE), BYTES) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return (Self::default(), None),
-            Err(error) => Err(error.to_string()),
+            Err(error) => Err(format!("{error}.")),
             Ok(text) => toml::from_str(&text).map_err(|error| error.to_string()),
         };
         let read = read.and_then(|settings: Self| match settings.check() {

@@ -165,9 +165,13 @@ fn a_playbook_that_cannot_be_used_is_said_with_its_line() {
 fn what_is_no_file_and_what_is_no_folder_is_said_and_never_waited_for() {
     let place = place(&[]);
     fs::create_dir(place.path().join("playbooks/folder.toml")).unwrap();
+    let pipe = place.path().join("playbooks/pipe.toml");
+    assert!(std::process::Command::new("mkfifo").arg(pipe).status().unwrap().success());
+    std::os::unix::fs::symlink("/dev/zero", place.path().join("playbooks/zero.toml")).unwrap();
     let said = place.grizzly(&["list"]);
     assert!(
-        said.err.contains("playbooks/folder.toml") && said.err.contains("it is not a file"),
+        ["folder", "pipe", "zero"].iter().all(|name| said.err.contains(&format!("playbooks/{name}.toml")))
+            && said.err.matches("it is not a file").count() == 3,
         "{}",
         said.err
     );
@@ -188,6 +192,24 @@ fn only_so_many_files_are_read() {
     let said = place.grizzly(&["list"]).err;
     assert!(said.contains("playbooks/60.toml") && said.contains("Only the first 50"), "{said}");
     assert!(!said.contains("61.toml"), "{said}");
+}
+
+#[test]
+fn of_too_many_the_default_and_those_for_something_are_kept() {
+    let place = place(&[
+        ("default.toml", &playbook("Look", "name = \"By default\"")),
+        ("zebra.toml", &playbook("Look", "name = \"Zebra\"\nfor = \"zebra\"")),
+    ]);
+    for number in 10..70 {
+        let file = place.path().join(format!("playbooks/{number}.toml"));
+        fs::write(file, playbook("Look", "")).unwrap();
+    }
+    let said = place.grizzly(&["list"]).err;
+    assert!(said.contains("playbooks/58.toml") && said.contains("Only the first 50"), "{said}");
+    place.ok(&["declare", "it"]);
+    assert_eq!(used(&Desk::open(place.path(), place.now), &place), "By default");
+    place.ok(&["say", "current", "/suspect zebra"]);
+    assert_eq!(used(&Desk::open(place.path(), place.now), &place), "Zebra");
 }
 
 #[test]

@@ -200,7 +200,7 @@ fn every_faulty_row_is_said_and_nothing_is_imported() {
     let faulty = "handle,name,role,phone,mail,zone\n\
         good,Good One,engineer,,,\n\
         Ada Lovelace,,,,,\n\
-        dan,Dan,wizard,,,\n\
+        me,Dan,,,,\n\
         \n\
         emre,Emre,,call me,,\n\
         fay,Fay,,,fay at home,\n\
@@ -210,14 +210,147 @@ fn every_faulty_row_is_said_and_nothing_is_imported() {
         GOOD,Another,,,,\n\
         hal,Hal,,,,,,too many\n\
         ida,\"Ida\nB\",,,,\n\
-        jo,Jo,nobody,,,\n";
-    assert_snapshot!(format!("{}\n\n{}", check(faulty), check("handle,role\ndan,wizard\n")));
+        ,Me,nobody,,,\n";
+    assert_snapshot!(format!("{}\n\n{}", check(faulty), check("handle,mail\ndan,at home\n")));
+}
+
+#[test]
+fn a_handle_made_from_a_name_is_never_somebody_else() {
+    let long = "Anna-Katharina Elisabeth Freifrau von";
+    let said = [
+        check("name,phone\nAda,222\n"),
+        check(&format!("name,phone\n{long} Hohenberg,110\n{long} Hohenstein,112\n")),
+        check("name,handle\nAda B,\nAda Byron,ada-b\n"),
+        check("name,phone\nme,110\n"),
+        check("handle,phone\n@ME,110\n"),
+    ];
+    assert_snapshot!(said.join("\n\n"));
+    let place = Place::new();
+    let one = |name: &str| {
+        import(&place, Listing::People, "one.csv", format!("name,phone\n{long} {name},110\n").as_bytes())
+    };
+    one("Hohenberg").unwrap();
+    let refused = one("Hohenstein").unwrap_err().reason;
+    assert!(refused.contains("and that is Anna-Katharina Elisabeth"), "{refused}");
+    assert_eq!(one("Hohenberg").unwrap(), "1 person imported: 1 unchanged");
+    place.start(&["people", "import", "-"], "handle,name\nzoe,\n");
+    assert_eq!(
+        place.start(&["people", "import", "-"], "name\nZoe\n").1.out,
+        "1 person imported: 1 changed\n"
+    );
+    place.start(&["people", "import", "-"], "name\nBen - Bear\n(Jo)  Ng\n");
+    let directory = Desk::open(place.path(), place.now).directory();
+    let made: Vec<&str> = directory.people.iter().map(|person| person.handle.as_str()).collect();
+    assert_eq!(made[1..], ["zoe", "ben-bear", "jo-ng"]);
+}
+
+#[test]
+fn a_title_that_is_no_role_leaves_nobody_out() {
+    let titles = [
+        "Database",
+        "payments engineer",
+        "database",
+        "Legal",
+        "Office",
+        "HR",
+        "Sales",
+        "SRE",
+        "DevOps",
+        "Customer-Success",
+        "Chief Executive Officer",
+        "Help desk",
+        "software  engineer",
+    ];
+    let rows: String = titles.iter().enumerate().map(|(n, title)| format!("p{n},{title}\n")).collect();
+    let place = Place::new();
+    let csv = format!("handle,role\n{rows}");
+    let said = import(&place, Listing::People, "people.csv", csv.as_bytes()).unwrap();
+    let one = import(&place, Listing::People, "people.csv", b"handle,role\np0,wizard\np7,wizard\n").unwrap();
+    let roles: Vec<&str> =
+        Desk::open(place.path(), place.now).directory().people.iter().map(|one| one.role.name()).collect();
+    assert_snapshot!(format!("{said}\n\n{one}\n\n{}", roles.join(" ")));
+}
+
+#[test]
+fn nobody_is_saved_whom_no_line_could_name() {
+    let place = Place::new();
+    let mut desk = Desk::open(place.path(), place.now);
+    let owned = ServiceForm { name: "web".into(), owner: Some("me".into()), ..ServiceForm::default() };
+    for command in [
+        Execute::SavePerson { contact: person("@Me"), was: None },
+        Execute::SavePerson { contact: PersonForm { name: "Me".into(), ..person("") }, was: None },
+        Execute::SaveService { service: owned, was: None },
+    ] {
+        let refused = desk.execute(command, place.now).unwrap_err();
+        assert!(refused.reason.contains("@me is whoever writes it") && !refused.hint.is_empty(), "{refused}");
+    }
+    let refused = import(&place, Listing::Services, "s.csv", b"name,owner\nweb,@me\n").unwrap_err();
+    assert!(refused.reason.contains("Line 2: “me” cannot be a handle"), "{refused}");
+    fs::write(place.path().join("directory.toml"), "[[people]]\nhandle = \"me\"\n").unwrap();
+    desk.execute(Execute::SavePerson { contact: person("bora"), was: None }, place.now).unwrap();
+    desk.execute(Execute::RemovePerson { handle: handle("me") }, place.now).unwrap();
+}
+
+#[test]
+fn what_never_ends_is_never_read() {
+    let place = Place::new();
+    let pipe = place.path().join("people.csv");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let large = place.path().join("large.csv");
+    fs::File::create(&large).unwrap().set_len(1 << 30).unwrap();
+    for (file, said) in [
+        (pipe.as_path(), "it is not a file"),
+        (std::path::Path::new("/dev/zero"), "it is not a file"),
+        (place.path(), "it is not a file"),
+        (large.as_path(), "The file is larger than 32 MB."),
+    ] {
+        let answer = place.grizzly(&["people", "import", "--format", "csv", file.to_str().unwrap()]);
+        assert!(answer.code == 1 && answer.err.contains(said), "{}", answer.err);
+    }
+    for name in ["directory.toml", "settings.toml"] {
+        let file = place.path().join(name);
+        let before = fs::read(&file).ok();
+        let _ = fs::remove_file(&file);
+        assert!(std::process::Command::new("mkfifo").arg(&file).status().unwrap().success());
+        let said = place.grizzly(&["people", "list"]).err;
+        assert!(said.contains(name) && said.contains("it is not a file"), "{said}");
+        fs::remove_file(&file).unwrap();
+        fs::File::create(&file).unwrap().set_len(1 << 30).unwrap();
+        let said = place.grizzly(&["people", "list"]).err;
+        assert!(said.contains(name) && said.contains("it is larger than "), "{said}");
+        fs::remove_file(&file).unwrap();
+        if let Some(before) = before {
+            fs::write(&file, before).unwrap();
+        }
+    }
+    fs::write(place.path().join("settings.toml"), "# more\n".repeat(200_000)).unwrap();
+    let said = place.grizzly(&["people", "list"]).err;
+    assert_snapshot!(said);
+}
+
+#[test]
+fn a_fault_names_its_line_however_lines_end() {
+    for end in ["\n", "\r\n", "\r"] {
+        let csv = "name,mail\nDan,dan@example.org\n\nEmre,at home\n".replace('\n', end);
+        assert!(check(&csv).contains("\nLine 4: “at home”"), "{end:?}: {}", check(&csv));
+        let place = Place::new();
+        let toml = "[[people]]\nhandle = \"ada\"\n\n[[people]]\nmail = \"x\"\n".replace('\n', end);
+        let refused = import(&place, Listing::People, "p.toml", toml.as_bytes()).unwrap_err();
+        assert!(refused.reason.contains("\nLine 4: It has neither"), "{end:?}: {refused}");
+    }
 }
 
 #[test]
 fn a_quote_that_is_not_closed_is_said() {
     let said = check("handle,name\ndan,\"Dan\nemre,Emre\n");
-    assert!(said.starts_with("Line 2: A quote is opened"), "{said}");
+    assert!(said.starts_with("A quote in line 2 is not closed: its cell goes on to line 3."), "{said}");
+    let services = |csv: &str| {
+        let place = Place::new();
+        read(import(&place, Listing::Services, "services.csv", csv.as_bytes()))
+    };
+    let stray = services("name,depends on\nweb,\npay,\"a\nsearch,\"b\n");
+    assert!(stray.starts_with("A quote in line 3 is not closed: its cell goes on to line 4."), "{stray}");
+    assert_eq!(services("name,depends on\npay,\"a\nb\"\n"), "1 service imported: 1 new", "a list in lines");
     assert_eq!(
         check("handle,name\ndan,5\" Dan\n"),
         "1 person imported: 1 new",
@@ -424,6 +557,20 @@ fn people_and_services_are_saved_renamed_and_removed() {
         run(Execute::RemovePerson { handle: handle("chloe") }),
         run(Execute::CopyRollback { service: "WEB".into() }),
         run(Execute::CopyRollback { service: "ledger".into() }),
+        run(Execute::CopyRollback { service: "payments".into() }),
+        run(Execute::SaveService {
+            service: ServiceForm { runbook: "HTTPS://wiki.example/ledger".into(), ..service("ledger") },
+            was: Some(Text::new("ledger")),
+        }),
+        run(Execute::CopyRollback { service: "ledger".into() }),
+        run(Execute::SaveService {
+            service: ServiceForm {
+                rollback: "https://wiki.example/ledger then deploy".into(),
+                ..service("ledger")
+            },
+            was: Some(Text::new("ledger")),
+        }),
+        run(Execute::CopyRollback { service: "ledger".into() }),
         run(Execute::SaveService { service: service("Web"), was: None }),
         run(Execute::SaveService { service: service("Books"), was: Some(Text::new("ledger")) }),
         run(Execute::SaveService {
@@ -502,8 +649,6 @@ fn whoever_an_incident_names_can_be_completed() {
         })
         .collect();
     assert_snapshot!(shown.join("\n"));
-    let known = Desk::open(place.path(), place.now).view("current", place.now).unwrap().known_people;
-    assert!(known.contains(&handle("bora-öztürk")), "the directory completes what is typed");
 }
 
 #[test]

@@ -201,6 +201,66 @@ fn give_away(path: &Path) -> bool {
 }
 
 #[test]
+fn a_kind_that_is_not_read_here_is_said() {
+    let shelf = Shelf::new();
+    let path = shelf.repository("payments", 1);
+    for (name, kind) in [("sha256", "--object-format=sha256"), ("reftable", "--ref-format=reftable")] {
+        git(&path, 0, &["init", "--quiet", kind, "--initial-branch=main", &format!("../{name}")]);
+        commit(&shelf.path(name), 1);
+        git(&shelf.path(name), 2, &["worktree", "add", "--quiet", &format!("../{name}-worktree")]);
+        git(&shelf.path(name), 2, &["clone", "--quiet", "--bare", ".", &format!("../{name}.git")]);
+    }
+    let names = ["sha256", "sha256-worktree", "sha256.git", "reftable", "reftable-worktree"];
+    assert_snapshot!(names.map(|name| check(&shelf, &shelf.path(name))).join("\n\n"));
+}
+
+#[test]
+fn a_pipe_is_never_waited_for() {
+    let shelf = Shelf::new();
+    for (name, file) in [
+        ("one", ".git/HEAD"),
+        ("two", ".git/config"),
+        ("three", ".git/packed-refs"),
+        ("four", ".git/refs/tags/v1"),
+        ("five", ".git/commondir"),
+        ("six", ".git"),
+    ] {
+        let path = shelf.repository(name, 1);
+        let file = path.join(file);
+        let _ = fs::remove_file(&file).or_else(|_| fs::remove_dir_all(&file));
+        assert!(Command::new("mkfifo").arg(&file).status().unwrap().success());
+        let said = check(&shelf, &path);
+        assert!(said.contains(&file.file_name().unwrap().display().to_string()), "{said}");
+        assert!(said.contains("it is not a file"), "{said}");
+    }
+}
+
+#[test]
+fn of_very_many_tags_the_newest_are_found_in_a_moment() {
+    let shelf = Shelf::new();
+    let path = shelf.repository("payments", 3);
+    let id = |name: &str| {
+        let output = Command::new("git").args(["rev-parse", name]).current_dir(&path).output().unwrap();
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    };
+    let (old, new) = (id("HEAD~2"), id("HEAD"));
+    let mut tags: Vec<(String, &String)> = (0..100_000).map(|n| (format!("v1.{n}"), &old)).collect();
+    tags.extend((0..3).map(|n| (format!("api-2.{n}"), &new)));
+    tags.push(("v1.100000".into(), &new));
+    tags.sort();
+    let lines: String = tags.iter().map(|(name, id)| format!("{id} refs/tags/{name}\n")).collect();
+    let head = "# pack-refs with: peeled fully-peeled sorted \n";
+    fs::write(path.join(".git/packed-refs"), format!("{head}{lines}")).unwrap();
+    let began = std::time::Instant::now();
+    let versions = versions(&path).unwrap();
+    // The time is for whoever reads it: a shared machine may be slow.
+    eprintln!("100,004 tags: {:?}", began.elapsed());
+    assert!(began.elapsed().as_secs() < 20, "not each is opened");
+    let names: Vec<&str> = versions.tags.iter().take(4).map(|tag| tag.name.as_str()).collect();
+    assert_eq!(names, ["v1.100000", "api-2.2", "api-2.1", "api-2.0"]);
+}
+
+#[test]
 fn hostile_words_are_plain_text() {
     let shelf = Shelf::new();
     let path = shelf.repository("payments", 0);

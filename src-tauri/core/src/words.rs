@@ -217,14 +217,15 @@ fn owner_at(incident: &Incident, task: EntryId, number: u32) -> String {
     let from = records.partition_point(|record| record.number < assigned);
     let to = records.partition_point(|record| record.number <= number);
     let since = records.get(from..to).unwrap_or_default();
-    let owners = since.iter().filter(|record| record.struck.is_none()).filter_map(|record| {
-        match &record.entry.event {
-            Event::TaskAssigned { to, .. } if record.entry.id == task => to.clone(),
-            Event::TaskReassigned { task: id, to, .. } if *id == task => Some(to.clone()),
-            _ => None,
-        }
+    let owner = since.iter().rev().filter(|record| record.struck.is_none()).find_map(|record| match &record
+        .entry
+        .event
+    {
+        Event::TaskAssigned { to, .. } if record.entry.id == task => to.as_ref(),
+        Event::TaskReassigned { task: id, to, .. } if *id == task => Some(to),
+        _ => None,
     });
-    owners.last().map_or("Nobody".to_owned(), |owner| owner.name())
+    owner.map_or("Nobody".to_owned(), Handle::name)
 }
 
 /// Minutes are counted from when it was said.

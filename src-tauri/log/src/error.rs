@@ -18,7 +18,7 @@ pub enum LogError {
     Newer { found: i64, known: i64 },
     #[error("The log or its folder is read-only.")]
     ReadOnly,
-    #[error("The disk is full.")]
+    #[error("The disk is full: no space is left for the log.")]
     DiskFull,
     #[error("Another Grizzly has been writing for more than five seconds.")]
     Busy,
@@ -44,11 +44,16 @@ pub enum LogError {
     Sqlite(rusqlite::Error),
 }
 
+/// No room is left, on the disk or for this person.
+pub fn is_full(kind: io::ErrorKind) -> bool {
+    matches!(kind, io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
+}
+
 impl LogError {
     pub(crate) fn folder(path: &Path, source: io::Error) -> Self {
         match source.kind() {
             io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => Self::ReadOnly,
-            io::ErrorKind::StorageFull => Self::DiskFull,
+            kind if is_full(kind) => Self::DiskFull,
             _ => Self::Folder { path: path.to_owned(), source },
         }
     }
@@ -66,7 +71,7 @@ impl LogError {
             Self::IsDirectory { .. } => format!("Move it away, {elsewhere}"),
             Self::Newer { .. } => format!("Update this Grizzly, {elsewhere}"),
             Self::ReadOnly => format!("Make the folder writable, {elsewhere}"),
-            Self::DiskFull => format!("Free some space and say it again, {elsewhere}"),
+            Self::DiskFull => format!("Free some room on that disk and say it again, {elsewhere}"),
             Self::Busy => "Say it again; if it stays so, look for a Grizzly that hangs.".into(),
             Self::Gone { .. } => "Put the folder back; or say it again, and a new log begins there.".into(),
             Self::Disk(_) => format!("Look at the disk (full? read-only?), {elsewhere}"),

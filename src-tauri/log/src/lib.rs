@@ -28,6 +28,8 @@ pub const FILE: &str = "grizzly.db";
 pub struct Log {
     conn: Connection,
     access: Access,
+    /// Whether it is read only because the disk was full.
+    full: bool,
     device: DeviceId,
     lock: Option<FileLock>,
     place: Place,
@@ -42,7 +44,7 @@ pub enum Access {
         found: i64,
         known: i64,
     },
-    /// The file or its folder does not let us write.
+    /// The file or its folder does not let us write; [`Log::refusal`] says why.
     ReadOnlyStorage,
 }
 
@@ -78,6 +80,16 @@ impl Log {
         &self.access
     }
 
+    /// Why nothing can be written, if it cannot.
+    pub fn refusal(&self) -> Option<LogError> {
+        match self.access {
+            Access::ReadWrite => None,
+            Access::NewerFile { found, known } => Some(LogError::Newer { found, known }),
+            Access::ReadOnlyStorage if self.full => Some(LogError::DiskFull),
+            Access::ReadOnlyStorage => Some(LogError::ReadOnly),
+        }
+    }
+
     /// The device that this data folder is.
     pub fn device(&self) -> DeviceId {
         self.device
@@ -96,7 +108,7 @@ impl Log {
         &mut self,
         decide: impl FnOnce(&Writer) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.refuse_if_read_only()?;
+        self.refusal().map_or(Ok(()), Err)?;
         self.place.check()?;
         let _held = self.lock.as_ref().map(FileLock::acquire).transpose()?;
         let transaction =
@@ -125,14 +137,6 @@ impl Log {
     /// Checks every row, every chain and the file itself.
     pub fn verify(&self) -> Result<Verified, LogError> {
         verify::verify(&self.conn)
-    }
-
-    fn refuse_if_read_only(&self) -> Result<(), LogError> {
-        match self.access {
-            Access::ReadWrite => Ok(()),
-            Access::NewerFile { found, known } => Err(LogError::Newer { found, known }),
-            Access::ReadOnlyStorage => Err(LogError::ReadOnly),
-        }
     }
 }
 

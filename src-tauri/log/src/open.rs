@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, DirBuilder, OpenOptions, Permissions},
-    io,
+    io::{self, Write},
     os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
     time::Duration,
@@ -12,7 +12,7 @@ use grizzly_core::DeviceId;
 use rusqlite::{Connection, ErrorCode, OpenFlags, backup::Backup};
 use rusqlite_migration::{M, Migrations};
 
-use crate::{Access, FILE, FileLock, Log, LogError, place::Place};
+use crate::{Access, FILE, FileLock, Log, LogError, error::is_full, place::Place};
 
 const STEPS: &[M] = &[M::up(include_str!("schema.sql"))];
 const MIGRATIONS: Migrations = Migrations::from_slice(STEPS);
@@ -21,6 +21,8 @@ const KNOWN: i64 = STEPS.len() as i64;
 /// `GRZY`, as set in schema.sql.
 const APPLICATION_ID: i64 = 0x4752_5a59;
 const LOCK_FILE: &str = "grizzly.lock";
+/// More than the file that readers share and the first pages of the one in which SQLite writes first.
+const ROOM: usize = 64 << 10;
 const BUSY: Duration = Duration::from_secs(5);
 
 pub fn open(folder: &Path, new_device: DeviceId) -> Result<Log, LogError> {
@@ -31,10 +33,16 @@ pub fn open(folder: &Path, new_device: DeviceId) -> Result<Log, LogError> {
         Ok(file) if !file.is_file() => return Err(LogError::NotALog),
         _ => {}
     }
-    let exists = path.exists();
-    match read_write(folder, &path, new_device) {
-        Err(LogError::ReadOnly | LogError::DiskFull | LogError::Disk(_)) if exists => {
-            read_only(&path, Access::ReadOnlyStorage)
+    let exists = fs::metadata(&path).is_ok_and(|file| file.len() > 0);
+    let opened = read_write(folder, &path, new_device).map_err(|error| match error {
+        // SQLite does not tell why it cannot make its side files.
+        LogError::Disk(_) if no_room(folder) => LogError::DiskFull,
+        error => error,
+    });
+    match opened {
+        Err(error @ (LogError::ReadOnly | LogError::DiskFull | LogError::Disk(_))) if exists => {
+            let log = read_only(&path, Access::ReadOnlyStorage)?;
+            Ok(Log { full: matches!(error, LogError::DiskFull), ..log })
         }
         Err(LogError::Newer { found, known }) => read_only(&path, Access::NewerFile { found, known }),
         opened => opened,
@@ -43,7 +51,13 @@ pub fn open(folder: &Path, new_device: DeviceId) -> Result<Log, LogError> {
 
 /// Whether the log in `folder`, read-only before, can be written by now.
 pub fn takes_writing(folder: &Path) -> bool {
-    OpenOptions::new().append(true).open(folder.join(FILE)).is_ok()
+    OpenOptions::new().append(true).open(folder.join(FILE)).is_ok() && !no_room(folder)
+}
+
+/// Whether the disk takes no more, tried with what SQLite needs to begin; nothing of it stays.
+fn no_room(folder: &Path) -> bool {
+    let written = tempfile::tempfile_in(folder).and_then(|mut file| file.write_all(&[0; ROOM]));
+    written.is_err_and(|error| is_full(error.kind()))
 }
 
 fn read_write(folder: &Path, path: &Path, new_device: DeviceId) -> Result<Log, LogError> {
@@ -60,14 +74,14 @@ fn read_write(folder: &Path, path: &Path, new_device: DeviceId) -> Result<Log, L
         _ => {
             let _held = lock.acquire()?;
             conn.pragma_update(None, "journal_mode", "WAL")?;
-            MIGRATIONS.to_latest(&mut conn).map_err(|error| LogError::Migration(Box::new(error)))?;
+            MIGRATIONS.to_latest(&mut conn).map_err(not_migrated)?;
             let first = "INSERT INTO device (one, id) SELECT 1, ?1 WHERE NOT EXISTS (SELECT 1 FROM device)";
             conn.execute(first, [new_device.to_string()])?;
             device(&conn)?
         }
     };
     let place = Place::of(path).map_err(|error| LogError::folder(folder, error))?;
-    Ok(Log { conn, access: Access::ReadWrite, device, lock: Some(lock), place })
+    Ok(Log { conn, access: Access::ReadWrite, full: false, device, lock: Some(lock), place })
 }
 
 fn read_only(path: &Path, access: Access) -> Result<Log, LogError> {
@@ -85,7 +99,7 @@ fn read_only(path: &Path, access: Access) -> Result<Log, LogError> {
         }
     };
     let place = Place::of(path).map_err(|error| LogError::folder(path, error))?;
-    Ok(Log { conn, access, device, lock: None, place })
+    Ok(Log { conn, access, full: false, device, lock: None, place })
 }
 
 /// The newest entries may stand in the side file alone, and nothing can merge it where it is: so a
@@ -160,6 +174,18 @@ fn make_private(folder: &Path, path: &Path) -> Result<(), LogError> {
             Err(error) => Err(failed(error)),
             Ok(_) => Ok(()),
         },
+    }
+}
+
+/// A new log on a full disk fails here first.
+fn not_migrated(error: rusqlite_migration::Error) -> LogError {
+    match error {
+        rusqlite_migration::Error::RusqliteError { err, .. }
+            if err.sqlite_error_code() == Some(ErrorCode::DiskFull) =>
+        {
+            LogError::DiskFull
+        }
+        error => LogError::Migration(Box::new(error)),
     }
 }
 

@@ -11,7 +11,7 @@
 use std::{fs, path::Path, process::Command};
 
 use grizzly_core::{DeviceId, EntryId, Event, Handle, IncidentId, Text, Time};
-use grizzly_log::{Access, Draft, Log, LogError};
+use grizzly_log::{Access, Draft, Log, LogError, takes_writing};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -93,7 +93,7 @@ fn a_read_only_disk_can_be_read() {
     assert_eq!(*log.access(), Access::ReadOnlyStorage);
     assert_eq!(log.since(0).unwrap().entries.len(), 1);
     let refused = append(&mut log, 2, "after").unwrap_err();
-    assert!(refused.is_read_only(), "{refused}");
+    assert!(matches!(refused, LogError::ReadOnly), "{refused}");
 }
 
 #[test]
@@ -122,8 +122,33 @@ fn a_full_disk_can_be_read() {
     append(&mut log, 1, "from before").unwrap();
     drop(log);
     let _ = fs::write(disk.path().join("filler"), vec![0; 1 << 20]);
-    let log = Log::open(disk.path(), DeviceId(Uuid::nil())).expect("reading needs no room");
+    let mut log = Log::open(disk.path(), DeviceId(Uuid::nil())).expect("reading needs no room");
     assert_eq!(log.since(0).unwrap().entries.len(), 1);
+    let refused = append(&mut log, 2, "no room").unwrap_err();
+    assert!(matches!(refused, LogError::DiskFull), "the cause is named: {refused}");
+    assert!(refused.is_read_only() && refused.hint().starts_with("Free some room"), "{}", refused.hint());
+    assert!(matches!(log.refusal(), Some(LogError::DiskFull)));
+    assert!(!takes_writing(disk.path()), "not before there is room");
+
+    fs::remove_file(disk.path().join("filler")).unwrap();
+    assert!(takes_writing(disk.path()));
+    let mut log = Log::open(disk.path(), DeviceId(Uuid::nil())).unwrap();
+    assert!(log.refusal().is_none());
+    append(&mut log, 2, "room again").unwrap();
+    assert_eq!(log.since(0).unwrap().entries.len(), 2);
+}
+
+#[test]
+fn a_new_log_on_a_full_disk_is_said_and_begins_when_there_is_room() {
+    let Some(disk) = Disk::new("256k") else { return };
+    let _ = fs::write(disk.path().join("filler"), vec![0; 1 << 20]);
+    for _ in 0..2 {
+        let error = Log::open(disk.path(), DeviceId(Uuid::nil())).err().expect("refused");
+        assert!(matches!(error, LogError::DiskFull), "{error}");
+    }
+    fs::remove_file(disk.path().join("filler")).unwrap();
+    let mut log = Log::open(disk.path(), DeviceId(Uuid::nil())).unwrap();
+    append(&mut log, 1, "room").unwrap();
 }
 
 #[test]

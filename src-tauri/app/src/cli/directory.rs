@@ -13,6 +13,8 @@ use super::print::{self, Printed, local};
 use crate::{
     Desk,
     api::{Code, DirectoryView, Format, Listing, PersonCard, Problem, Versions},
+    directory::LIMIT,
+    folder,
 };
 
 /// What can be done with either list.
@@ -159,18 +161,16 @@ fn move_list(
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, Problem> {
-    fs::read(file).map_err(|error| {
+    folder::bytes(file, LIMIT).map_err(|error| {
         let reason = format!("{} cannot be read: {error}.", file.display());
         Problem::new(Code::NotFound, reason, "Name a .csv or .toml file.")
     })
 }
 
 fn read_input(input: &mut dyn Read) -> Result<Vec<u8>, Problem> {
-    let mut bytes = Vec::new();
-    input.read_to_end(&mut bytes).map_err(|error| {
+    folder::first(input, LIMIT).map_err(|error| {
         Problem::new(Code::Mistake, format!("Standard input cannot be read: {error}."), "Name a file.")
-    })?;
-    Ok(bytes)
+    })
 }
 
 fn list_people(out: &mut dyn Write, people: &[PersonCard]) -> Printed {

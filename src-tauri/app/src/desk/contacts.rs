@@ -5,7 +5,7 @@ use std::{collections::HashSet, path::PathBuf, sync::Arc};
 use directories::UserDirs;
 use grizzly_core::{
     Command, Directory, Event, Handle, IncidentId, Text, Time,
-    directory::{Contact, Related, Service, Through, key, proposals},
+    directory::{Contact, Related, Service, Through, is_contact_link, key, proposals},
     incident::{Incident, Presence},
 };
 
@@ -104,17 +104,23 @@ impl Desk {
         self.log(id, &[Step::now(Command::Record(event))], now)
     }
 
+    /// How a service is rolled back, else its runbook: a page is opened, a command copied.
     pub(super) fn copy_rollback(&self, service: &str) -> Did {
         let directory = self.directory();
         let service = known_service(&directory, service)?;
-        if service.rollback.is_empty() {
+        let ways = [("rollback", &service.rollback), ("runbook", &service.runbook)];
+        let Some((what, text)) = ways.into_iter().find(|(_, text)| !text.is_empty()) else {
             let reason = format!("How {} is rolled back is not in the directory.", service.name);
             let owner = service.owner.as_ref().map(|owner| format!("Ask {owner}, and add it. "));
             let hint = format!("{}It is a command to copy, or a link.", owner.unwrap_or_default());
             return Err(Problem::new(Code::NotFound, reason, hint));
-        }
-        let what = format!("the rollback of {}", service.name);
-        Ok((Done::default(), vec![Effect::CopyText { text: service.rollback.to_string(), what }]))
+        };
+        let text = text.to_string();
+        let effect = match is_page(&text) {
+            true => Effect::OpenLink(text),
+            false => Effect::CopyText { text, what: format!("the {what} of {}", service.name) },
+        };
+        Ok((Done::default(), vec![effect]))
     }
 
     /// Names what is related to a service that was just suspected and is not on the board.
@@ -125,6 +131,11 @@ impl Desk {
             .any(suspects)
             .then(|| related_remark(&proposals(&self.directory(), &incident.state().rollbacks)))?
     }
+}
+
+/// Whether it is nothing but a link that a browser opens.
+fn is_page(text: &str) -> bool {
+    text.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://")) && is_contact_link(text)
 }
 
 fn card(contact: Contact, known: bool, now: Time) -> PersonCard {

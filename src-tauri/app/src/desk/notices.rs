@@ -1,7 +1,5 @@
 //! What is wrong in the data folder, for whoever looks.
 
-use grizzly_log::{Access, LogError};
-
 use crate::{Desk, api::Notice};
 
 impl Desk {
@@ -15,12 +13,7 @@ impl Desk {
                 notices.push(serious("log", format!("Nothing can be logged. {error}"), error.hint()))
             }
             Ok(book) => {
-                let error = match *book.access() {
-                    Access::ReadWrite => None,
-                    Access::NewerFile { found, known } => Some(LogError::Newer { found, known }),
-                    Access::ReadOnlyStorage => Some(LogError::ReadOnly),
-                };
-                notices.extend(error.map(|error| serious("log", error.to_string(), error.hint())));
+                notices.extend(book.refusal().map(|error| serious("log", error.to_string(), error.hint())));
                 if book.damaged() > 0 {
                     let text = format!("{} rows of the log cannot be read.", book.damaged());
                     notices.push(serious("log_damaged", text, "grizzly verify says which.".into()));

@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, UTF_8};
 use crate::api::{Code, Problem};
 
 /// More than any list of people and services.
-const LIMIT: usize = 32 << 20;
+pub const LIMIT: usize = 32 << 20;
 
 /// The text, and the name of its encoding where that had to be guessed. A mark at the beginning
 /// (UTF-8, UTF-16) is believed, then UTF-8 if every byte fits, then what the bytes look most like.

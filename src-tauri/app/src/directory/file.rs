@@ -11,7 +11,7 @@ use std::{
     time::Duration,
 };
 
-use grizzly_core::Directory;
+use grizzly_core::{Directory, Handle, directory::Service};
 
 use crate::{
     api::{Code, Problem},
@@ -22,6 +22,8 @@ const FILE: &str = "directory.toml";
 const LOCK: &str = "directory.lock";
 const HEADER: &str = "# The people and services that Grizzly knows. Edit it as you like. When something is saved in\n\
     # Grizzly the whole file is written anew, without your comments.\n\n";
+pub const NOT_ME: &str = "“me” cannot be a handle: in a line, @me is whoever writes it.";
+pub const NOT_ME_HINT: &str = "Give another one, such as ada.";
 const RETRY: Duration = Duration::from_millis(5);
 const RETRIES: u32 = 400;
 
@@ -81,6 +83,7 @@ impl DirectoryFile {
         let mut directory = Directory::clone(&before);
         let answer = change(&mut directory)?;
         if directory != *before {
+            nobody_is_me(&directory, &before)?;
             self.write(directory)?;
         }
         Ok(answer)
@@ -89,7 +92,11 @@ impl DirectoryFile {
     fn write(&self, directory: Directory) -> Result<(), Problem> {
         let path = self.folder.join(FILE);
         let text = toml::to_string_pretty(&directory).map_err(|error| not_saved(&error.to_string()))?;
-        folder::replace(&path, &format!("{HEADER}{text}")).map_err(|error| not_saved(&error.to_string()))?;
+        let text = format!("{HEADER}{text}");
+        if text.len() > folder::LIMIT {
+            return Err(not_saved("it would be larger than is read again"));
+        }
+        folder::replace(&path, &text).map_err(|error| not_saved(&error.to_string()))?;
         let directory = Arc::new(directory);
         *self.kept.borrow_mut() = Kept { stamp: stamp(&path), directory, problem: None, news: true };
         Ok(())
@@ -147,6 +154,24 @@ fn lock(folder: &Path) -> Result<File, Problem> {
         }
     }
     Err(not_saved("another Grizzly is writing it"))
+}
+
+/// Refuses a new person or owner whom no line could name. One that was in the file before is in nobody's way.
+fn nobody_is_me(directory: &Directory, before: &Directory) -> Result<(), Problem> {
+    let count = |directory: &Directory| {
+        let people = directory.people.iter().filter(|person| is_me(&person.handle)).count();
+        let owner = |service: &&Service| service.owner.as_ref().is_some_and(is_me);
+        people + directory.services.iter().filter(owner).count()
+    };
+    match count(directory) > count(before) {
+        true => Err(Problem::new(Code::Mistake, NOT_ME, NOT_ME_HINT)),
+        false => Ok(()),
+    }
+}
+
+/// Whether a line would mean the one who writes it.
+pub fn is_me(handle: &Handle) -> bool {
+    handle.as_str() == "me"
 }
 
 fn not_saved(why: &str) -> Problem {

@@ -3,7 +3,9 @@
 mod people;
 mod services;
 
-use grizzly_core::Directory;
+use std::collections::HashSet;
+
+use grizzly_core::{Directory, Text, directory::Role, text::shorten};
 
 use super::{
     decode,
@@ -13,6 +15,9 @@ use crate::api::{Code, Format, Listing, Problem};
 
 /// At most this many faults are shown.
 const SHOWN: usize = 10;
+/// At most this many titles that are no roles.
+const TITLES: usize = 5;
+const TITLE_CHARS: usize = 40;
 
 /// What an import did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +34,9 @@ struct Tally {
     new: usize,
     changed: usize,
     unchanged: usize,
+    /// What stands as a role and is none, each once.
+    titles: Vec<String>,
+    seen: HashSet<String>,
 }
 
 /// Puts the rows of a file into the directory: a known person (by handle, else by name) or service is
@@ -60,7 +68,7 @@ pub fn import(
     if !faults.is_empty() {
         return Err(needs_mending(faults, count));
     }
-    Ok(Imported { did: tally.says(what), remark: remark(&table.left, guessed) })
+    Ok(Imported { did: tally.says(what), remark: remark(&table.left, &tally.titles, guessed) })
 }
 
 fn needs_mending(mut faults: Vec<Fault>, of: usize) -> Problem {
@@ -80,7 +88,7 @@ fn needs_mending(mut faults: Vec<Fault>, of: usize) -> Problem {
     Problem::new(Code::Mistake, reason, "Mend them in the file and import it again.")
 }
 
-fn remark(left: &[String], guessed: Option<&str>) -> Option<String> {
+fn remark(left: &[String], titles: &[String], guessed: Option<&str>) -> Option<String> {
     let names: Vec<String> = left.iter().map(|name| format!("“{name}”")).collect();
     let left = match names.len() {
         0 => None,
@@ -90,8 +98,20 @@ fn remark(left: &[String], guessed: Option<&str>) -> Option<String> {
     let guessed = guessed.map(|encoding| {
         format!("The file was read as {encoding}. If letters such as ä look wrong, save it as UTF-8 and import it again.")
     });
-    let said: Vec<String> = left.into_iter().chain(guessed).collect();
+    let said: Vec<String> = left.into_iter().chain(no_roles(titles)).chain(guessed).collect();
     (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// Such titles are no fault: nobody has to be left out for one.
+fn no_roles(titles: &[String]) -> Option<String> {
+    let roles = Role::ALL.map(Role::name).join(", ");
+    let mut named = titles.iter().take(TITLES).cloned().collect::<Vec<_>>().join(", ");
+    named.push_str(if titles.len() > TITLES { ", …" } else { "." });
+    match titles.len() {
+        0 => None,
+        1 => Some(format!("1 role is none of {roles}, so it stands as other: {named}")),
+        count => Some(format!("{count} roles are none of {roles}, so they stand as other: {named}")),
+    }
 }
 
 fn columns(what: Listing) -> String {
@@ -104,6 +124,13 @@ impl Tally {
             None => self.new += 1,
             Some(true) => self.changed += 1,
             Some(false) => self.unchanged += 1,
+        }
+    }
+
+    /// Notes a title that is none of our roles.
+    fn untold(&mut self, title: &str) {
+        if self.seen.insert(title.to_lowercase()) {
+            self.titles.push(Text::line(&shorten(title, TITLE_CHARS)).to_string());
         }
     }
 

@@ -7,9 +7,9 @@ mod import;
 mod table;
 mod versions;
 
-pub use decode::decode;
+pub use decode::{LIMIT, decode};
 pub use export::{export, file_name, new_file};
-pub use file::DirectoryFile;
+pub use file::{DirectoryFile, NOT_ME, NOT_ME_HINT, is_me};
 pub use import::{Imported, import};
 pub use table::list_name;
 pub use versions::versions;

@@ -50,9 +50,11 @@ impl Row {
 
 /// Reads the rows; fails where the file as a whole is not what it should be.
 pub fn read(text: &str, what: Listing, format: Format) -> Result<Table, Problem> {
+    // One line is one line whatever ends it: so a fault names the right one.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     match format {
-        Format::Csv => csv::read(text, what),
-        Format::Toml => toml::read(text, what),
+        Format::Csv => csv::read(&text, what),
+        Format::Toml => toml::read(&text, what),
     }
 }
 

@@ -8,7 +8,10 @@ use grizzly_core::{
 };
 
 use super::Tally;
-use crate::directory::table::{Fault, Row};
+use crate::directory::{
+    NOT_ME, NOT_ME_HINT, is_me,
+    table::{Fault, Row},
+};
 
 /// Puts the rows into the list; where any has a fault, the list is not worth keeping.
 pub fn take(directory: &mut Directory, rows: &[Row], faults: &mut Vec<Fault>) -> Tally {
@@ -56,6 +59,9 @@ fn owner(row: &Row, by_name: &HashMap<String, &Contact>) -> Result<Option<Handle
     let Some(raw) = row.get("owner") else { return Ok(None) };
     let named = || by_name.get(&key(raw)).map(|known| known.handle.clone());
     let handle = Handle::parse(raw).or_else(named);
+    if handle.as_ref().is_some_and(is_me) {
+        return Err(row.fault(NOT_ME, NOT_ME_HINT));
+    }
     handle.map(Some).ok_or_else(|| {
         let hint = "A handle such as @ada, or the name of somebody in the directory. Or leave it empty.";
         row.fault(format!("The owner “{raw}” is not a person."), hint)

@@ -28,10 +28,10 @@ pub fn read(text: &str, what: Listing) -> Result<Table, Problem> {
             Problem::new(Code::Mistake, format!("This is not CSV: {error}."), "Save it as CSV UTF-8.")
         })?);
     }
+    quotes_are_closed(text, &records, delimiter, skipped)?;
     let mut records = records.into_iter();
     let header = records.next().unwrap_or_default();
     let rows: Vec<StringRecord> = records.collect();
-    quotes_are_closed(text, rows.last(), skipped)?;
     let headers = read_header(&header, what)?;
     let mut table = Table { left: left(&header, what), ..Table::default() };
     for record in rows.iter().filter(|record| record.iter().any(|cell| !cell.trim().is_empty())) {
@@ -124,16 +124,31 @@ fn too_many_cells(line: usize, cells: usize, headers: usize) -> Fault {
     }
 }
 
-/// A quote that is never closed takes all the rest of the file into one cell.
-fn quotes_are_closed(text: &str, last: Option<&StringRecord>, skipped: usize) -> Result<(), Problem> {
+/// A quote that is never closed takes all the rest of the file into one cell, and one that is closed by
+/// the next stray one takes the rows between: such a cell has a line feed and a separator in it.
+fn quotes_are_closed(
+    text: &str,
+    records: &[StringRecord],
+    delimiter: u8,
+    skipped: usize,
+) -> Result<(), Problem> {
     let odd = !text.bytes().filter(|byte| *byte == b'"').count().is_multiple_of(2);
-    match last {
-        Some(last) if odd && last.iter().any(|cell| cell.contains('\n')) => {
-            let reason = format!("Line {}: A quote is opened and never closed.", line(text, last) + skipped);
-            Err(Problem::new(Code::Mistake, reason, "Close it, or take it out; nothing was imported."))
+    for (place, record) in (1..).zip(records) {
+        let never_closed = odd && place == records.len();
+        let mut at = line(text, record) + skipped;
+        for cell in record {
+            let further = cell.trim_end_matches('\n').matches('\n').count();
+            if further > 0 && (never_closed || cell.contains(char::from(delimiter))) {
+                let reason =
+                    format!("A quote in line {at} is not closed: its cell goes on to line {}.", at + further);
+                let hint =
+                    "Close it, or take it out; nothing was imported. A text of several lines is put on one.";
+                return Err(Problem::new(Code::Mistake, reason, hint));
+            }
+            at += cell.matches('\n').count();
         }
-        _ => Ok(()),
     }
+    Ok(())
 }
 
 /// Where the record begins; the reader counts from where the one before it ended, and empty lines may
@@ -142,6 +157,6 @@ fn line(text: &str, record: &StringRecord) -> usize {
     let Some(position) = record.position() else { return 0 };
     let place = |n: u64| usize::try_from(n).unwrap_or_default();
     let rest = text.get(place(position.byte())..).unwrap_or_default();
-    let between = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+    let between = rest.len() - rest.trim_start_matches('\n').len();
     place(position.line()) + rest.get(..between).unwrap_or_default().matches('\n').count()
 }
