@@ -1,7 +1,7 @@
 //! Doing what the desk asks for. What was done, or failed, is noted for the person: a missing browser
 //! or clipboard never undoes what is logged.
 
-use grizzly_app::{Done, Effect, api::Opened, link_name};
+use grizzly_app::{Done, Effect, api::Opened};
 use tauri::{AppHandle, Emitter, Manager};
 
 use crate::{autostart, clipboard, heartbeat, hotkey, notify, scheduler, shell::Shell, windows};
@@ -17,12 +17,11 @@ pub fn perform_all(app: &AppHandle, mut done: Done, effects: Vec<Effect>) -> Don
 
 pub fn perform(app: &AppHandle, effect: Effect, done: &mut Done) {
     match effect {
-        Effect::OpenLink(link) => match open::that_detached(&link) {
-            Ok(()) => done.did.push(format!("{} opened", link_name(&link))),
-            Err(error) => done.failed.push(format!(
-                "The {} could not be opened ({error}). Open it yourself: {link}",
-                link_name(&link)
-            )),
+        Effect::OpenLink { link, what } => match open::that_detached(&link) {
+            Ok(()) => done.did.push(format!("{what} opened")),
+            Err(error) => done
+                .failed
+                .push(format!("The {what} could not be opened ({error}). Open it yourself: {link}")),
         },
         Effect::CopyInvitation(text) => copy(&text, "invitation", done),
         Effect::CopyText { text, what } => copy(&text, &what, done),

@@ -106,7 +106,7 @@ impl Desk {
                     let reason = "There is no link to a call yet.";
                     return Err(Problem::new(Code::NotFound, reason, "Log it: /call https://…"));
                 };
-                Ok((nothing, vec![Effect::OpenLink(call.to_string())]))
+                Ok((nothing, vec![Effect::OpenLink { link: call.to_string(), what: "call" }]))
             }
             Execute::CopyInvitation { incident } => {
                 let incident = self.incident(&incident.to_string())?;

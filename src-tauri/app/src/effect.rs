@@ -5,7 +5,11 @@ use grizzly_core::IncidentId;
 /// One thing to do beside the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    OpenLink(String),
+    /// `what` it leads to, in a word for the person: `call`, `mail`.
+    OpenLink {
+        link: String,
+        what: &'static str,
+    },
     CopyInvitation(String),
     /// Puts text on the clipboard; `what` says for the person what it is: `the rollback of payments`.
     CopyText {
@@ -21,15 +25,6 @@ pub enum Effect {
     /// Hotkey, start at login and reminders may have to change.
     SettingsSaved,
     Quit,
-}
-
-/// What a link of [`Effect::OpenLink`] leads to, in a word for the person.
-pub fn link_name(link: &str) -> &'static str {
-    match link.split_once(':') {
-        Some(("mailto", _)) => "mail",
-        Some(("slack", _)) => "chat",
-        _ => "call",
-    }
 }
 
 /// A native notification; plain text, escaped where a server wants markup.

@@ -24,6 +24,6 @@ mod view;
 pub use api::{Done, Execute, Problem, Query};
 pub use desk::Desk;
 pub use directory::versions;
-pub use effect::{Button, Effect, Notification, Urgency, link_name};
+pub use effect::{Button, Effect, Notification, Urgency};
 pub use folder::data_folder;
 pub use reminders::{Reminders, next_look};

@@ -499,7 +499,10 @@ fn a_file_that_breaks_while_the_app_runs_leaves_the_last_phone_list() {
     assert_eq!(view.people[0].contact.phone.as_str(), "110");
     assert!(view.problem.is_some());
     let call = Execute::Contact { incident: None, handle: handle("ada"), through: Through::Phone };
-    assert_eq!(desk.execute(call, place.now).unwrap().1, [Effect::OpenLink("tel:110".into())]);
+    assert_eq!(
+        desk.execute(call, place.now).unwrap().1,
+        [Effect::OpenLink { link: "tel:110".into(), what: "dialler" }]
+    );
 }
 
 #[test]
@@ -625,7 +628,7 @@ fn the_phone_list_is_there_when_nothing_can_be_logged() {
     let incident = Some(grizzly_core::IncidentId(uuid::Uuid::nil()));
     let call = Execute::Contact { incident, handle: handle("ada"), through: Through::Phone };
     let (done, effects) = desk.execute(call, place.now).unwrap();
-    assert_eq!(effects, [Effect::OpenLink("tel:+442079460018".into())]);
+    assert_eq!(effects, [Effect::OpenLink { link: "tel:+442079460018".into(), what: "dialler" }]);
     assert!(done.failed[0].contains("Nothing can be logged"), "{:?}", done.failed);
 }
 

@@ -252,7 +252,7 @@ fn command_line(
             let declare = Execute::Declare { summary: summary.join(" "), severity, began, found_by };
             let (done, effects) = desk.execute(declare, now)?;
             let link = effects.iter().find_map(|effect| match effect {
-                Effect::OpenLink(link) => Some(link),
+                Effect::OpenLink { link, .. } => Some(link),
                 _ => None,
             });
             if let Some(link) = link {

@@ -85,7 +85,12 @@ impl Desk {
             failed: vec![format!("That {} was called in is not logged. {problem}", person.shown())],
             ..Done::default()
         });
-        Ok((done, vec![Effect::OpenLink(link)]))
+        let what = match through {
+            Through::Phone => "dialler",
+            Through::Chat => "chat",
+            Through::Mail => "mail",
+        };
+        Ok((done, vec![Effect::OpenLink { link, what }]))
     }
 
     fn call_in(
@@ -117,7 +122,7 @@ impl Desk {
         };
         let text = text.to_string();
         let effect = match is_page(&text) {
-            true => Effect::OpenLink(text),
+            true => Effect::OpenLink { link: text, what },
             false => Effect::CopyText { text, what: format!("the {what} of {}", service.name) },
         };
         Ok((Done::default(), vec![effect]))

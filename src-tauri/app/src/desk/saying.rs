@@ -95,7 +95,7 @@ impl Desk {
             CallSetting::New { link } => Some(link.clone()),
             _ => None,
         };
-        let call = opened.or(new_meeting).map(Effect::OpenLink);
+        let call = opened.or(new_meeting).map(|link| Effect::OpenLink { link, what: "call" });
         // Without a link an invitation leads nowhere, and would replace a link that was just copied.
         let link = incident.state().call.is_some();
         let invitation = link.then(|| Effect::CopyInvitation(self.invitation(incident)));
