@@ -58,9 +58,12 @@ struct QuickShown {
 
 pub fn show_quick(app: &AppHandle, prefill: Option<String>) {
     let opened = Opened { prefill: prefill.clone(), ..Opened::default() };
-    // Where it was last, the window manager may have put it anywhere.
-    let _ = app.get_webview_window(QUICK).map(|quick| quick.center());
+    // Where it was last, the window manager may have put it anywhere; some place a new window only when
+    // it is there.
+    let center = || app.get_webview_window(QUICK).map(|quick| quick.center());
+    let _ = center();
     show(app, QUICK);
+    let _ = center();
     tell(app, QUICK, "quick_shown", QuickShown { prefill }, opened);
 }
 
