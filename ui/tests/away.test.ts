@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
-import { absence, lastSeen, missed } from '../src/incident/away';
+import { absence, becameDue, changes, lastSeen, missed } from '../src/incident/away';
 import { Away } from '../src/incident/away.svelte';
 import { clock } from '../src/shared/clock.svelte';
-import { entry } from './example';
+import { advice, entry } from './example';
 
 vi.mock('../src/tauri/api', () => ({ on: vi.fn() }));
 const at = (minute: number) => `2026-03-30T08:${String(minute).padStart(2, '0')}:00.000Z`;
@@ -24,6 +24,17 @@ test('what was written meanwhile, whenever it happened', () => {
   expect(missed(log, away).map(({ number }) => number)).toEqual([2]);
   expect(lastSeen(log, away)).toBe(0);
   expect(lastSeen([], away)).toBe(-1);
+});
+
+test('what became due meanwhile and still is', () => {
+  const next = [advice({ due: at(31) }), advice({ due: at(29) }), advice({ level: 'alarm', due: at(34) }), advice({ level: 'step', due: at(33) })];
+  expect(becameDue(next, { from: at(30), until: at(35) })).toBe(2);
+  expect([changes(0, 0), changes(1, 0), changes(0, 3), changes(4, 1)]).toEqual([
+    'nothing changed',
+    '1 thing changed',
+    'nothing was logged; 3 more things are due',
+    '4 things changed; 1 more thing is due',
+  ]);
 });
 
 test('it is told once, when somebody is back, until they dismiss it', () => {

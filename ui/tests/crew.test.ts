@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { flows, loads, note, progress, role } from '../src/incident/crew';
 import type { PersonView, Presence } from '../src/tauri/types';
-import { incident, task } from './example';
+import { incident, rollback, task } from './example';
 
 const now = '2026-03-30T08:42:00.000Z';
 const person = (handle: string, presence: Presence = 'on_call'): PersonView => ({
   handle,
   name: handle.toUpperCase(),
   presence,
+  free: presence === 'on_call' && !['ada', 'bora', 'gus'].includes(handle),
   since: '2026-03-30T08:40:00.000Z',
 });
 
@@ -30,6 +31,14 @@ test('everybody without a task stands once, where they are needed', () => {
     'Left: leo',
   ]);
   expect([role(view, 'ada'), role(view, 'dan'), role(view, 'eva')]).toEqual(['leads', 'next leader', '']);
+});
+
+test('who was asked to roll back, or rolls back, is not free', () => {
+  const people = [person('dan'), person('gus')];
+  const rollbacks = [rollback({ of: 'gus' }), rollback({ service: 'web', of: 'gus', stage: 'asked' }), rollback({ service: 'mail', of: 'dan', stage: 'helped' })];
+  const shown = (view: ReturnType<typeof incident>) => flows(view).map(({ label, people }) => `${label}: ${people.map(({ handle }) => handle).join()}`);
+  expect(shown(incident({ people, rollbacks }))).toEqual(['Rolls back payments, web: gus', 'Free: dan']);
+  expect(shown(incident({ people, rollbacks, running: false }))).toEqual(['There: dan,gus']);
 });
 
 test.each([

@@ -37,7 +37,7 @@ export function incident(change: Change = {}): IncidentView {
     announced: null,
     next_leader: null,
     handover_to: null,
-    people: [{ handle: 'bora', name: 'Bora', presence: 'on_call', since: '2026-03-30T08:31:00.000Z' }],
+    people: [{ handle: 'bora', name: 'Bora', presence: 'on_call', since: '2026-03-30T08:31:00.000Z', free: false }],
     known_people: [],
     merged_into: null,
     milestones: [],
@@ -51,6 +51,7 @@ export function incident(change: Change = {}): IncidentView {
     facts: [],
     told: [],
     silenced_until: null,
+    customers: [],
     known_services: [],
     log: [],
     ...rest,
@@ -73,6 +74,7 @@ export function entry(change: Partial<LogRow> = {}): LogRow {
     was: null,
     was_at: null,
     text: 'only EU customers',
+    about: ['ada'],
     ...change,
   };
 }

@@ -24,7 +24,10 @@ test('somebody who was called in answers, or does not', () => {
 test('calling goes through the desktop and is logged there', () => {
   const items = personItems(incident(), { handle: 'bora', presence: 'no_answer' }, card, hands);
   items.find((item) => item?.key === 'P')?.act();
-  expect(vi.mocked((hands.desk as { run: () => void }).run)).toHaveBeenCalledWith({ do: 'contact', incident: '0195-1', handle: 'bora', through: 'phone' });
+  expect(vi.mocked((hands.desk as { run: () => void }).run)).toHaveBeenCalledWith(
+    { do: 'contact', incident: '0195-1', handle: 'bora', through: 'phone' },
+    { words: 'called Bora in', large: '+1 555' },
+  );
 });
 
 test('a task is spoken of by its number, since a person may have two', () => {

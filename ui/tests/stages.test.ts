@@ -21,6 +21,9 @@ test('its line says where it stands, to what, by whom and why', () => {
   expect(standing(view, rollback({ stage: 'helped', label: 'helped', to: null }))).toBe('helped');
   const suspected = rollback({ stage: 'suspected', label: 'suspected', to: null, of: null, why: 'changed 2 h ago' });
   expect(standing(view, suspected)).toBe('suspected · changed 2 h ago');
+  const failed = rollback({ stage: 'failed', label: 'not rolled back: it failed', why: 'the registry is down' });
+  expect(standing(view, failed)).toBe('failed: the registry is down');
+  expect(standing(view, { ...failed, stage: 'not_possible', why: null, to: null })).toBe('not possible');
 });
 
 test('how fast the first rollback was, once there is one', () => {

@@ -1,7 +1,7 @@
 // What happened while nobody sat here.
 
 import { between } from '../shared/time';
-import type { LogRow } from '../tauri/types';
+import type { AdviceView, LogRow } from '../tauri/types';
 
 export interface Absence {
   from: string;
@@ -24,3 +24,17 @@ export function missed(log: LogRow[], { from, until }: Absence): LogRow[] {
 export function lastSeen(log: LogRow[], { from }: Absence): number {
   return log.findLastIndex(({ recorded_at }) => recorded_at <= from);
 }
+
+/** How many things became due during it and still are. */
+export function becameDue(next: AdviceView[], { from }: Absence): number {
+  return next.filter(({ level, due }) => (level === 'due' || level === 'alarm') && due > from).length;
+}
+
+/** `nothing was logged; 3 more things are due` */
+export function changes(logged: number, due: number): string {
+  const things = logged === 0 ? (due === 0 ? 'nothing changed' : 'nothing was logged') : `${count(logged)} changed`;
+  if (due === 0) return things;
+  return `${things}; ${due === 1 ? '1 more thing is' : `${due} more things are`} due`;
+}
+
+const count = (things: number) => (things === 1 ? '1 thing' : `${things} things`);

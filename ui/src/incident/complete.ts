@@ -27,7 +27,7 @@ export interface Known {
 
 const nothing: Completion = { from: 0, offers: [], picked: -1 };
 
-/** What is needed most, and in a hurry. */
+/** What is needed most, and in a hurry; the others follow by name. */
 const foremost = ['backing', 'backed', 'helped', 'stopped', 'fixed', 'all-clear', 'close', 'lead', 'join', 'call'];
 
 export function complete(
@@ -86,7 +86,7 @@ function commandsLike(typed: string, caret: number, commands: CommandHelp[]): Co
   const rank = ({ name }: CommandHelp) => (foremost.indexOf(name) + 1 || foremost.length + 1);
   const offers = commands
     .filter(({ name }) => name.startsWith(word))
-    .toSorted((a, b) => rank(a) - rank(b))
+    .toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name))
     .map(({ name, form, help }) => ({ insert: `/${name} `, label: form, help }));
   // A whole command is said by Enter; a part of one would only be a mistake.
   const whole = commands.some(({ name }) => name === word);

@@ -1,7 +1,7 @@
 // Who does what: the tasks by person, and everybody who has none.
 
 import { between, inWords } from '../shared/time';
-import type { Handle, IncidentView, PersonView, Presence, TaskView } from '../tauri/types';
+import type { Handle, IncidentView, PersonView, Presence, StageView, TaskView } from '../tauri/types';
 import { nameOf } from './words';
 
 const MINUTE = 60_000;
@@ -42,20 +42,35 @@ export interface Flow {
   timed: boolean;
 }
 
-/** Everybody without a task, in few words. */
+/** Everybody without a task, in few words. Rust decides who is free: who rolls back or leads a group is not. */
 export function flows(view: IncidentView): Flow[] {
   const busy = new Set(view.tasks.filter(({ over }) => over === null).map(({ owner }) => owner));
   const are = (presence: Presence) => view.people.filter((person) => person.presence === presence);
   const idle = are('on_call').filter(({ handle }) => !busy.has(handle));
   const has = (wanted: string) => idle.filter(({ handle }) => role(view, handle) === wanted);
+  const rollBack = (view.row.running ? has('') : []).filter(({ handle }) => rollsBack(view, handle).length > 0);
+  const works = [...new Set(rollBack.map(({ handle }) => rollsBack(view, handle).join(', ')))];
   return [
     { label: 'Leads', people: has('leads'), timed: false },
     { label: 'Next leader', people: has('next leader'), timed: false },
-    { label: view.row.running ? 'Free' : 'There', people: has(''), timed: false },
+    ...works.map((work) => ({
+      label: `Rolls back ${work}`,
+      people: rollBack.filter(({ handle }) => rollsBack(view, handle).join(', ') === work),
+      timed: false,
+    })),
+    view.row.running
+      ? { label: 'Free', people: has('').filter(({ free }) => free), timed: false }
+      : { label: 'There', people: has(''), timed: false },
     { label: 'Called, no answer', people: are('no_answer'), timed: true },
     { label: 'Called in', people: are('called_in'), timed: true },
     { label: 'Left', people: are('left'), timed: false },
   ].filter(({ people }) => people.length > 0);
+}
+
+/** The services that this person was asked to roll back, or is rolling back. */
+function rollsBack({ rollbacks }: IncidentView, handle: Handle): string[] {
+  const underWay: StageView[] = ['asked', 'rolling_back'];
+  return rollbacks.filter(({ of, stage }) => of === handle && underWay.includes(stage)).map(({ service }) => service);
 }
 
 /** How a task stands with its minutes. */

@@ -2,11 +2,20 @@ import { execute } from '../tauri/api';
 import type { Done, Execute, Opened, Problem } from '../tauri/types';
 
 const shownFor = 8000;
+/** What is read while something else is done, such as dialling. */
+const readFor = 60_000;
+
+/** In what words it is told that something was logged, and what of it is written large. */
+export interface Telling {
+  words: string;
+  large: string;
+}
 
 /** Entries that one command of this window logged. */
 export interface Said {
   incident: string;
   numbers: number[];
+  telling?: Telling;
 }
 
 /** Where commands leave from: knows what is under way, what was done, what went wrong. */
@@ -28,17 +37,18 @@ export class Desk {
   constructor(readonly afterwards: () => Promise<void>) {}
 
   /** Does it and tells what came of it; `null` when it was not done. */
-  run(command: Execute): Promise<Done | null> {
-    const running = this.#run(command);
+  run(command: Execute, telling?: Telling): Promise<Done | null> {
+    const running = this.#run(command, telling);
     this.#running = running;
     return running;
   }
 
-  async #run(command: Execute): Promise<Done | null> {
+  async #run(command: Execute, telling?: Telling): Promise<Done | null> {
     const done = await this.#do(command);
     if (done && 'incident' in command && command.incident && done.numbers.length > 0) {
-      this.logged = { incident: command.incident, numbers: done.numbers };
+      this.logged = { incident: command.incident, numbers: done.numbers, telling };
       this.#said.push(this.logged);
+      if (telling?.large) this.#fadeAfter(readFor);
     }
     return done;
   }
@@ -83,13 +93,17 @@ export class Desk {
   }
 
   tell({ did, failed }: Pick<Opened, 'did' | 'failed'>, remark: string | null = null): void {
-    clearTimeout(this.#fading);
     this.did = [...did, remark].filter(Boolean).join(' · ');
     this.failed = failed;
     this.logged = null;
+    this.#fadeAfter(shownFor);
+  }
+
+  #fadeAfter(millis: number): void {
+    clearTimeout(this.#fading);
     this.#fading = setTimeout(() => {
       this.did = '';
       this.logged = null;
-    }, shownFor);
+    }, millis);
   }
 }

@@ -1,6 +1,7 @@
 // The only file that knows how the directory is asked for and changed.
 
 import { query } from '../tauri/api';
+import type { Telling } from './desk.svelte';
 import type {
   Contact,
   Execute,
@@ -55,6 +56,11 @@ export const removePerson = (handle: string): Execute => ({ do: 'remove_person',
 export const saveService = (service: Service, was: string | null): Execute => ({ do: 'save_service', service, was });
 export const copyRollback = (service: string): Execute => ({ do: 'copy_rollback', service });
 export const removeService = (name: string): Execute => ({ do: 'remove_service', name });
+/** What is told after it; a number that nothing dials is to be read from afar. */
+export const calling = ({ name, contact }: PersonCard, through: Through): Telling => ({
+  words: `called ${name} in`,
+  large: through === 'phone' ? contact.phone : '',
+});
 /** With an incident, calling somebody is logged there. */
 export const reachOut = (incident: string | null, handle: string, through: Through): Execute => ({
   do: 'contact',

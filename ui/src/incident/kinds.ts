@@ -1,5 +1,6 @@
 // The kinds of entries in groups, as the log is filtered by them.
 
+import { plain } from '../shared/find';
 import type { LogRow } from '../tauri/types';
 
 export interface Filter {
@@ -7,9 +8,11 @@ export interface Filter {
   kind: string;
   /** Of whom the entry is or whom it names. */
   person: string;
+  /** What its words hold, all of these; a number with its `#` too. */
+  words: string;
 }
 
-export const everything: Filter = { kind: '', person: '' };
+export const everything: Filter = { kind: '', person: '', words: '' };
 
 const groups: [name: string, begins: string[]][] = [
   ['people', ['joined', 'left', 'called_in', 'answered', 'no_answer', 'leader_', 'next_leader', 'handover_', 'group_', 'thanked', 'cleanup_team']],
@@ -29,19 +32,19 @@ export function groupOf(kind: string): string {
   return groups.find(([, begins]) => begins.some((start) => kind.startsWith(start)))?.[0] ?? 'state';
 }
 
-export function filtered(log: LogRow[], { kind, person }: Filter, nameOf: (handle: string) => string): LogRow[] {
-  if (!kind && !person) return log;
-  const name = person && nameOf(person).toLowerCase();
-  return log.filter((row) => isOfKind(row, kind) && (!person || isAbout(row, person, name)));
+export function filtered(log: LogRow[], { kind, person, words }: Filter, nameOf: (handle: string) => string): LogRow[] {
+  if (!kind && !person && !words) return log;
+  const sought = plain(words).split(/\s+/).filter(Boolean);
+  return log.filter((row) => isOfKind(row, kind) && (!person || row.about.includes(person)) && holds(row, sought, nameOf));
+}
+
+function holds({ number, author, head, tail }: LogRow, sought: string[], nameOf: (handle: string) => string): boolean {
+  if (sought.length === 0) return true;
+  const text = plain(`#${number} ${head || nameOf(author)} ${tail}`);
+  return sought.every((word) => text.includes(word));
 }
 
 function isOfKind(row: LogRow, kind: string): boolean {
   if (!kind) return true;
   return kind === 'milestones' ? row.milestone !== null : groupOf(row.kind) === kind;
-}
-
-function isAbout({ author, head, tail }: LogRow, handle: string, name: string): boolean {
-  if (author === handle) return true;
-  const words = `${head} ${tail}`.toLowerCase().split(/[^\p{L}\p{N}@._-]+/u);
-  return words.includes(name) || words.includes(handle) || words.includes(`@${handle}`);
 }

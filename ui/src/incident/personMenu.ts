@@ -2,11 +2,11 @@
 
 import type { Item } from '../shared/Menu.svelte';
 import type { IncidentView, PersonView } from '../tauri/types';
-import { reachOut, type PersonCard, type Through } from './directory.svelte';
+import { calling, reachOut, type PersonCard, type Through } from './directory.svelte';
 import type { Hands } from './hands';
 import { role } from './crew';
 
-const reach: Record<Through, { label: string; key: string }> = {
+export const reach: Record<Through, { label: string; key: string }> = {
   phone: { label: 'Call', key: 'P' },
   chat: { label: 'Chat', key: 'C' },
   mail: { label: 'Mail', key: 'M' },
@@ -29,7 +29,7 @@ export function personItems(
   const contacts = (card?.reach ?? []).map((through): Item => ({
     ...reach[through],
     line: card?.contact[through],
-    act: () => void desk.run(reachOut(incident, handle, through)),
+    act: () => void desk.run(reachOut(incident, handle, through), card && calling(card, through)),
   }));
   const there = called
     ? [say('Answered', 'A', `/answered ${at}`), presence === 'called_in' && say('No answer', 'N', `/no-answer ${at}`)]

@@ -24,13 +24,23 @@ export const stages: Record<StageView, Stage> = {
   rolled_forward: { shape: 'merged', tone: 'dim' },
 };
 
-/** The second line of a row: where it stands, to which version, by whom, why. */
+/** What came of it, in as few words as tell it. */
+const results: Partial<Record<StageView, string>> = {
+  helped: 'helped',
+  did_not_help: 'did not help',
+  unclear: 'perhaps with effect',
+  failed: 'failed',
+  not_possible: 'not possible',
+};
+
+/** The second line of a row: what came of it or where it stands, to which version, by whom, why. */
 export function standing(view: IncidentView, { label, stage, to, of, why }: RollbackView): string {
+  const result = results[stage];
+  if (why !== null && (stage === 'failed' || stage === 'not_possible')) return `${result}: ${why}`;
   const open: StageView[] = ['asked', 'rolling_back'];
   const who = of !== null && open.includes(stage) ? nameOf(view, of) : '';
-  const telling: StageView[] = ['suspected', 'innocent', 'failed', 'not_possible'];
-  const because = why !== null && telling.includes(stage) ? why : '';
-  return [label, to && `to ${to}`, who, because].filter(Boolean).join(' · ');
+  const because = why !== null && (stage === 'suspected' || stage === 'innocent') ? why : '';
+  return [result ?? label, to && `to ${to}`, who, because].filter(Boolean).join(' · ');
 }
 
 /** How long it takes, while it runs, or took: `3:20`, `in 1:50`. */

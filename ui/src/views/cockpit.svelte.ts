@@ -14,6 +14,9 @@ import type {
   Problem,
   Settings,
 } from '../tauri/types';
+import { farewell, ordered } from './order';
+
+const shownFor = 5000;
 
 export type Place = 'incident' | 'briefing' | 'directory' | 'settings';
 
@@ -63,8 +66,16 @@ export class Cockpit {
     void this.desk.run({ do: 'show_quick' });
   }
 
+  /** What is said before quitting while incidents run; who quits again means it. */
+  farewell = $state('');
+  #fading: ReturnType<typeof setTimeout> | undefined;
+
   quit(): void {
-    void this.desk.run({ do: 'quit' });
+    const words = this.farewell ? '' : farewell(this.rows ?? []);
+    clearTimeout(this.#fading);
+    this.farewell = words;
+    if (!words) return void this.desk.run({ do: 'quit' });
+    this.#fading = setTimeout(() => (this.farewell = ''), shownFor);
   }
 
   async #open(opened: Opened): Promise<void> {
@@ -108,7 +119,7 @@ export class Cockpit {
       wear(settings.theme);
       clock.zone = settings.zone;
       clock.now ||= view?.now ?? '';
-      this.rows = rows;
+      this.rows = ordered(rows);
       this.settings = settings;
       this.notices = notices;
       this.view = view;

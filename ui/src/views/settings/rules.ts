@@ -29,6 +29,7 @@ export const rules: { title: string; rules: Rule[] }[] = [
       rule('yes_minutes', 'nobody said yes to a task'),
       rule('word_minutes', 'no word from its owner'),
       rule('no_answer_minutes', 'somebody called in does not answer'),
+      rule('many_tasks', 'so many tasks are too many for one', 'tasks'),
       rule('direct_people', 'so many people are led directly at most', 'people'),
       rule('hand_over_hours', 'one leader for so long', 'h'),
     ],
