@@ -27,6 +27,8 @@ mod notifications;
 mod page;
 #[path = "desktop/process.rs"]
 mod process;
+#[path = "desktop/shifted.rs"]
+mod shifted;
 #[path = "desktop/tray.rs"]
 mod tray;
 #[path = "desktop/wait.rs"]
@@ -80,7 +82,7 @@ fn main() {
     demo.import_the_directory();
     let scenario = demo.folder.join("sev1.grizzly");
     let sev1 = fs::read_to_string(repository.join(SEV1)).expect("the made-up SEV1");
-    fs::write(&scenario, as_of_now(&sev1)).expect("a scenario in our own folder");
+    fs::write(&scenario, shifted::as_of_now(&sev1, PICTURED_AT)).expect("a scenario in our own folder");
     let running = demo.play(&scenario);
     demo.desk.tray().click("Quit");
     app.wait_until_ended();
@@ -101,29 +103,6 @@ fn main() {
     demo.document("show.json", &demo.grizzly(&["show", &over, "--json"]));
     demo.document("log.txt", &demo.log_as_stored());
     println!("{}", demo.folder.display());
-}
-
-/// The scenario up to the moment of the picture, with every time of day moved so that this is now.
-fn as_of_now(scenario: &str) -> String {
-    let minutes = |clock: &str| -> Option<i64> {
-        let (hours, minutes) = clock.split_once(':').filter(|_| clock.len() == 5)?;
-        Some(hours.parse::<i64>().ok()? * 60 + minutes.parse::<i64>().ok()?)
-    };
-    let pictured = minutes(PICTURED_AT).expect("a time of day");
-    let now = chrono::Utc::now();
-    let moved = |clock: &str| {
-        let at = now - chrono::TimeDelta::minutes(pictured - minutes(clock)?);
-        Some(at.format("%H:%M").to_string())
-    };
-    let happened = |line: &&str| minutes(line.get(..5).unwrap_or("")).is_some_and(|at| at <= pictured);
-    let later = |line: &&str| minutes(line.get(..5).unwrap_or("")).is_none_or(|at| at <= pictured);
-    let lines = scenario.lines().take_while(later).filter(happened);
-    let word = |word: &str| {
-        let clock = word.trim_end_matches(['.', ',', ';']);
-        moved(clock).map_or_else(|| word.to_owned(), |at| word.replacen(clock, &at, 1))
-    };
-    let line = |line: &str| line.split(' ').map(word).collect::<Vec<_>>().join(" ");
-    format!("zone UTC\n{}\n", lines.map(line).collect::<Vec<_>>().join("\n"))
 }
 
 struct Demo {

@@ -112,11 +112,12 @@ fn the_link_of_a_meeting_that_was_copied_becomes_the_call() {
     let app = desk.start(&[]);
     desk.display.copy("https://meet.google.com/abc-defg-hij");
 
-    // When they declare, and the invitation takes the link's place on the clipboard,
+    // When they declare, which leaves the clipboard alone,
     desk.declare_by_keyboard(&app, SUMMARY);
 
-    // then the link is still offered, one key away,
+    // then the link is offered, one key away,
     app.main().wait_for_text("#next", "meet.google.com/abc-defg-hij");
+    app.main().wait_until_next_counts();
     desk.wait_until_active(MAIN);
     desk.display.press("alt+1");
     app.main().wait_for_text("#log [data-number='2']", "https://meet.google.com/abc-defg-hij");

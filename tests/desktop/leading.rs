@@ -81,7 +81,7 @@ fn from_the_tray_to_closed_by_keyboard_alone() {
     lead.says("/handover @bora");
     lead.asks("Bora, do you take the lead");
     desk.display.press("alt+1");
-    lead.logged("Bora leads");
+    lead.logged("Bora accepted the lead");
 
     // To the end, by the one key of each step.
     lead.says("/done @bora only EU, only cards");
@@ -120,10 +120,11 @@ struct Lead<'a> {
 }
 
 impl Lead<'_> {
-    /// The card NEXT asks for it.
+    /// The card NEXT asks for it, and has stood there long enough to be read: until then its keys rest.
     #[track_caller]
     fn asks(&self, words: &str) {
         self.main.wait_for_text("#next", words);
+        self.main.wait_until_next_counts();
     }
 
     /// Types a line and says it; it is taken when the field is empty again.

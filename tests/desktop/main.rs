@@ -20,11 +20,13 @@ mod log;
 mod notifications;
 mod page;
 mod process;
+mod shifted;
 mod tray;
 mod wait;
 
 mod accessible;
 mod bad_log;
+mod cockpit;
 mod composer;
 mod declaring;
 mod hostile_text;

@@ -82,6 +82,7 @@ fn works(desk: &Desk, app: &App) {
     desk.declare_by_keyboard(app, "Checkout returns 500s");
     app.main().keys("#composer", "only EU customers\u{e007}");
     app.main().wait_for_text("#log [data-number='2']", "only EU customers");
+    app.main().keys("#composer", "/call https://meet.example/room\u{e007}");
     wait::until("the invitation on the clipboard", || desk.display.clipboard());
     assert!(!desk.app_log().contains("panicked"), "{}", desk.app_log());
 }

@@ -111,6 +111,15 @@ impl<'a> Page<'a> {
         wait::until(&format!("keys into {css}"), || self.driver.send_keys(self.paths, css, keys));
     }
 
+    /// The card of what is next has stood there long enough to be read: until then its keys rest.
+    #[track_caller]
+    pub fn wait_until_next_counts(&self) {
+        let at_rest = "return document.querySelector('#next .actions').getAnimations().length === 0";
+        wait::until_true("the keys of what is next to count", || {
+            self.try_script(at_rest, Vec::new()).is_ok_and(|rests| rests == json!(true))
+        });
+    }
+
     /// A picture taken before the second frame may show an older state.
     pub fn wait_until_painted(&self) {
         self.async_script(
