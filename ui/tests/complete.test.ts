@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { complete, everyCommand, knownPeople, knownServices, meant } from '../src/incident/complete';
-import type { CommandHelp } from '../src/tauri/types';
+import type { CommandHelp, PersonCard } from '../src/tauri/types';
 import { incident, rollback } from './example';
 
 const commands: CommandHelp[] = ['lead', 'left', 'fixed'].map((name) => ({
@@ -66,4 +66,24 @@ test('a command about a service offers those on the board first, and picks none 
   for (const text of ['/backing payments', '/backing payments t', '/lead p', 'payments ']) {
     expect(offered(text).offers).toEqual([]);
   }
+});
+
+test('a service of several words is offered, and put, in quotes', () => {
+  const services = [{ handle: 'card vendor', name: '' }, { handle: 'cart', name: '' }];
+  const takes: CommandHelp[] = [{ name: 'back', form: '/back SERVICE [@person]', help: '', example: '' }];
+  const offered = (text: string) => complete(text, text.length, takes, people, services);
+  expect(offered('/back ca').offers.map(({ insert }) => insert)).toEqual(['"card vendor" ', 'cart ']);
+  expect(offered('/back "card v')).toMatchObject({ from: 6, offers: [{ insert: '"card vendor" ' }] });
+  expect(offered('/back cart @x').offers).toEqual([]);
+});
+
+test('people of the phone list are offered by any word of their name, without accents, and never by thousands', () => {
+  const card = (handle: string, name: string) =>
+    ({ contact: { handle }, name, known: true, reach: [], local_time: null }) as unknown as PersonCard;
+  const many = Array.from({ length: 10_000 }, (_, i) => card(`p${i}`, `Person ${i}`));
+  const all = knownPeople(incident(), [card('cd', 'Chloé Durand'), ...many]);
+  const offered = (text: string) => complete(text, text.length, commands, all).offers.map(({ insert }) => insert);
+  expect(offered('ask @chloe')).toEqual(['@cd ']);
+  expect(offered('ask @dur')).toEqual(['@cd ']);
+  expect(offered('ask @')).toHaveLength(50);
 });

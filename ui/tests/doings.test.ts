@@ -26,7 +26,7 @@ test('there are three keys', () => {
 
 test('later is one line, with or without a reason', () => {
   expect(later(advice())).toBe('/put-off time_is_up:#9 5m');
-  expect(laterBecause(advice())).toBe('/put-off time_is_up:#9 10m ');
+  expect(laterBecause(advice())).toBe('/put-off time_is_up:#9 5m ');
 });
 
 test('a step and what is due say how long; a warning how soon, an alarm how late', () => {

@@ -1,6 +1,6 @@
 // What the composer offers while a command, a person or a service is being typed, and what a bare link means.
 
-import type { CommandHelp, IncidentView } from '../tauri/types';
+import type { CommandHelp, IncidentView, PersonCard } from '../tauri/types';
 
 export interface Offer {
   /** Replaces the typed word. */
@@ -27,6 +27,9 @@ export interface Known {
 
 const nothing: Completion = { from: 0, offers: [], picked: -1 };
 
+/** A list of thousands helps nobody: one more letter does. */
+const most = 50;
+
 /** What is needed most, and in a hurry; the others follow by name. */
 const foremost = ['backing', 'backed', 'helped', 'stopped', 'fixed', 'all-clear', 'close', 'lead', 'join', 'call'];
 
@@ -42,7 +45,8 @@ export function complete(
   if (command) return commandsLike(command[1] ?? '', caret, commands);
   const person = /(?:^|\s)@(\S*)$/.exec(before);
   if (person) return peopleLike(person[1] ?? '', caret, people);
-  const service = /^\s*\/(\S+)\s+([^\s@]*)$/.exec(before);
+  // A name of several words stands in quotes, which may be open still.
+  const service = /^\s*\/(\S+)\s+("[^"]*|[^\s@"]*)$/.exec(before);
   if (service && takesService(service[1] ?? '', commands)) return servicesLike(service[2] ?? '', caret, services);
   return nothing;
 }
@@ -52,12 +56,14 @@ export function everyCommand(commands: CommandHelp[]): Completion {
   return { ...commandsLike('', 0, commands), from: 0 };
 }
 
-/** Whom `@` may name: those on this call first, then who sits here, then everybody known. */
-export function knownPeople({ people, known_people }: IncidentView): Known[] {
+/** Whom `@` may name: those on this call first, then who sits here, then everybody known, from the phone list too. */
+export function knownPeople({ people, known_people }: IncidentView, cards: PersonCard[] = []): Known[] {
   const names = new Map(people.map(({ handle, name }) => [handle, name]));
+  for (const { contact, name, known } of cards) if (known) names.set(contact.handle, name);
   names.set('me', 'you');
   const here = people.filter(({ presence }) => presence === 'on_call').map(({ handle }) => handle);
-  const handles = new Set([...here, 'me', ...names.keys(), ...known_people]);
+  const involved = people.map(({ handle }) => handle);
+  const handles = new Set([...here, 'me', ...involved, ...known_people, ...names.keys()]);
   return [...handles].map((handle) => ({ handle, name: names.get(handle) ?? '' }));
 }
 
@@ -94,7 +100,7 @@ function commandsLike(typed: string, caret: number, commands: CommandHelp[]): Co
 }
 
 function peopleLike(typed: string, caret: number, people: Known[]): Completion {
-  const like = startingWith(typed, people);
+  const like = startingWith(typed, people, ({ handle, name }) => [handle, name, ...name.split(' ')]);
   if (like.some(({ handle }) => handle === typed.toLowerCase())) return nothing;
   const offers = like.map(({ handle, name }) => ({ insert: `@${handle} `, label: `@${handle}`, help: name }));
   // Nobody is picked unasked: a new person's name may begin like a known one.
@@ -102,16 +108,29 @@ function peopleLike(typed: string, caret: number, people: Known[]): Completion {
 }
 
 /** Not picked unasked either: the service may be one that nobody has named before. */
-function servicesLike(typed: string, caret: number, services: Known[]): Completion {
-  const like = startingWith(typed, services);
+function servicesLike(raw: string, caret: number, services: Known[]): Completion {
+  const typed = raw.replace('"', '');
+  const like = startingWith(typed, services, ({ handle }) => [handle]);
   if (like.some(({ handle }) => handle.toLowerCase() === typed.toLowerCase())) return nothing;
-  const offers = like.map(({ handle, name }) => ({ insert: `${handle} `, label: handle, help: name }));
-  return { from: caret - typed.length, offers, picked: -1 };
+  const offers = like.map(({ handle, name }) => ({ insert: `${quoted(handle)} `, label: handle, help: name }));
+  return { from: caret - raw.length, offers, picked: -1 };
 }
 
-function startingWith(typed: string, known: Known[]): Known[] {
-  const word = typed.toLowerCase();
-  return known.filter(({ handle, name }) =>
-    [handle.toLowerCase(), name.toLowerCase()].some((text) => text.startsWith(word)),
-  );
+/** A name as a line takes it: in quotes where it has several words. */
+export function quoted(name: string): string {
+  return /\s/.test(name) ? `"${name.replaceAll('"', '')}"` : name;
 }
+
+/** By the start of any of the words by which each is known, accents or not. */
+function startingWith(typed: string, known: Known[], words: (one: Known) => string[]): Known[] {
+  const word = plain(typed);
+  const fits = (one: Known) => words(one).some((text) => plain(text).startsWith(word));
+  const found: Known[] = [];
+  for (const one of known) {
+    if (found.length === most) break;
+    if (word === '' || fits(one)) found.push(one);
+  }
+  return found;
+}
+
+const plain = (text: string) => text.toLowerCase().normalize('NFD').replaceAll(/\p{Mn}/gu, '');

@@ -27,7 +27,7 @@ export function later({ condition }: AdviceView): string {
 }
 
 export function laterBecause({ condition }: AdviceView): string {
-  return `/put-off ${condition} 10m `;
+  return `/put-off ${condition} 5m `;
 }
 
 /** In the words of `grizzly next`: `for 2 min`, `due in 3 min`, `4 min late`. */

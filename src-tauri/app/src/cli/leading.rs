@@ -25,7 +25,7 @@ pub fn next(out: &mut dyn Write, next: &NextView, zone: Tz) -> Result<(), Proble
             let rest = if action.whole { "" } else { "…" };
             writeln!(out, "    {:<width$}  {}{rest}", action.label, action.line)?;
         }
-        writeln!(out, "    {:<width$}  /put-off {} 10m", "Later", advice.condition)?;
+        writeln!(out, "    {:<width$}  /put-off {} 5m", "Later", advice.condition)?;
     }
     Ok(())
 }
