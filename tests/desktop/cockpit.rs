@@ -140,3 +140,41 @@ fn somebody_is_called_from_the_phone_list_and_the_log_says_so() {
         last => Err(format!("{last:?}")),
     });
 }
+
+#[test]
+fn what_to_roll_back_to_is_picked_from_the_services_checkout() {
+    // Given a service whose checkout is on this computer, with a release of yesterday and one of today.
+    let desk = desk();
+    desk.settings("me = \"ada\"\nzone = \"UTC\"\n");
+    let checkout = desk.home().join("payments");
+    let script = "git init -q \"$0\" && cd \"$0\" && git config user.email a@b && git config user.name Ada && \
+                  git commit -q --allow-empty -m 'first' && git tag v4.12.1 && \
+                  git commit -q --allow-empty -m 'send the new field' && git tag v4.12.2";
+    let made = std::process::Command::new("sh").args(["-c", script]).arg(&checkout).status();
+    assert!(made.is_ok_and(|status| status.success()), "git makes a checkout");
+    let services = desk.home().join("services.csv");
+    let list = format!("name,rollback,checkout\nPayments,deploy payments,{}\n", checkout.display());
+    fs::write(&services, list).expect("a list");
+    desk.cli_prints(&["services", "import", &services.to_string_lossy()]);
+    let incident = desk.cli_prints(&["declare", "Checkout returns 500s"]);
+    desk.cli_prints(&["say", &incident, "/suspect payments"]);
+    let app = desk.start(&[]);
+    let main = app.main();
+    main.wait_for_text("#rollbacks", "payments");
+    main.wait_for_focus("#composer");
+
+    // When its versions are opened by keyboard,
+    desk.display.press("alt+r");
+    main.wait_for_focus("#rollbacks [data-stop]");
+    desk.display.press("Return");
+    main.wait_for_text(".menu", "Versions");
+    main.wait_for_focus("[role='menu'], [role='menuitem']");
+    desk.display.press("v");
+    let shown = main.wait_for_text(".dialog", "send the new field");
+    assert!(shown.contains("v4.12.1") && shown.contains("v4.12.2"), "tags and commits: {shown}");
+
+    // then the one that is picked stands in a line that says so.
+    main.script("[...document.querySelectorAll('.dialog button')].find((one) => one.textContent.includes('v4.12.1')).click()");
+    main.wait_for_value("#composer", "/backing payments to v4.12.1");
+    main.wait_for_focus("#composer");
+}

@@ -39,7 +39,8 @@ export class Book {
   }
 
   service(name: string): Service | undefined {
-    return this.services.find((service) => service.name === name);
+    const same = name.toLowerCase();
+    return this.services.find((service) => service.name.toLowerCase() === same);
   }
 }
 

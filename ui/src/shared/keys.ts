@@ -33,7 +33,10 @@ export function isForText(event: KeyboardEvent): boolean {
   return event.key.length === 1 || event.key === 'Escape';
 }
 
-/** Whether the key goes to a menu or a dialog, which has keys of its own. */
+const onTop = '[role="menu"], [role="dialog"]';
+
+/** Whether the key goes to a menu or a dialog, which has keys of its own; it may just be opening. */
 function isOnTop(event: KeyboardEvent): boolean {
-  return (event.target as Element).closest('[role="menu"], [role="dialog"]') !== null;
+  const opening = () => globalThis.document?.querySelector(onTop) ?? null;
+  return ((event.target as Element).closest(onTop) ?? opening()) !== null;
 }
