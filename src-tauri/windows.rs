@@ -9,7 +9,7 @@ use grizzly_app::{
     cli::{Launch, Quick},
 };
 use serde::Serialize;
-use tauri::{AppHandle, Emitter, Manager, WebviewWindow};
+use tauri::{AppHandle, Emitter, LogicalSize, Manager, PhysicalPosition, WebviewWindow};
 
 use crate::{
     session::{TrayHost, tray_host},
@@ -60,11 +60,29 @@ pub fn show_quick(app: &AppHandle, prefill: Option<String>) {
     let opened = Opened { prefill: prefill.clone(), ..Opened::default() };
     // Where it was last, the window manager may have put it anywhere; some place a new window only when
     // it is there.
-    let center = || app.get_webview_window(QUICK).map(|quick| quick.center());
-    let _ = center();
+    center_quick(app);
     show(app, QUICK);
-    let _ = center();
+    center_quick(app);
     tell(app, QUICK, "quick_shown", QuickShown { prefill }, opened);
+}
+
+/// By the size that it is to have: before it is shown for the first time, it has another.
+fn center_quick(app: &AppHandle) {
+    let Some(quick) = app.get_webview_window(QUICK) else { return };
+    let config = app.config().app.windows.iter().find(|window| window.label == QUICK);
+    let monitor = quick.current_monitor().ok().flatten().or_else(|| quick.primary_monitor().ok().flatten());
+    let (Some(config), Some(monitor)) = (config, monitor) else {
+        let _ = quick.center();
+        return;
+    };
+    let (place, room) = (monitor.position(), monitor.size());
+    let size = LogicalSize::new(config.width, config.height).to_physical::<i32>(monitor.scale_factor());
+    let middle = |start: i32, room: u32, size: i32| {
+        start + (i32::try_from(room).unwrap_or(i32::MAX).saturating_sub(size) / 2).max(0)
+    };
+    let x = middle(place.x, room.width, size.width);
+    let y = middle(place.y, room.height, size.height);
+    let _ = quick.set_position(PhysicalPosition::new(x, y));
 }
 
 pub fn hide_quick(app: &AppHandle) {

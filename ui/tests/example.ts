@@ -87,6 +87,7 @@ export function interval(change: Partial<IntervalView> = {}): IntervalView {
     seconds: 1080,
     text: '18 min',
     key: false,
+    impossible: false,
     median: null,
     past: 0,
     ...change,

@@ -35,7 +35,7 @@ test('a day is named where it changes', () => {
 test('sums and the impossible are always shown; of the steps only those recorded', () => {
   const sum = interval({ key: true, seconds: null });
   const step = interval({ seconds: 120 });
-  const impossible = interval({ seconds: -60 });
+  const impossible = interval({ seconds: -60, impossible: true });
   const missing = interval({ seconds: null });
   const found = shelves([sum, step, impossible, missing]);
   expect(found).toEqual({ shown: [sum, impossible], steps: [step], missing: 1 });

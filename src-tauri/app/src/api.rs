@@ -283,13 +283,15 @@ pub struct IntervalView {
     pub to: Milestone,
     /// `first error → declared`
     pub label: String,
-    /// `null`: not recorded. Negative: an impossible order.
+    /// `null`: not recorded. Negative: its end came before its beginning.
     #[ts(type = "number | null")]
     pub seconds: Option<i64>,
     /// `18 min`, `not recorded`, `impossible order: …`
     pub text: String,
     /// One of the spans that sum an incident up, rather than a step between neighbours.
     pub key: bool,
+    /// Its end is recorded before its beginning, and cannot have been.
+    pub impossible: bool,
     /// The median of past incidents, in seconds; `null` where too few have it.
     #[ts(type = "number | null")]
     pub median: Option<i64>,

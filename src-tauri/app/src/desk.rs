@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use grizzly_core::{
     DeviceId, Event, Handle, IncidentId, Phase, Text, Time,
     directory::proposals,
-    incident::Incident,
+    incident::{Incident, NOTIFICATIONS},
     line::{self, Reading, commands::COMMANDS, when},
     milestone::Milestones,
     text::is_call_link,
@@ -198,8 +198,12 @@ impl Desk {
         let ended = book.incidents().filter(|one| one.id != of.id && one.state().phase == Phase::Closed);
         let past = ended.map(Milestones::of).collect();
         let playbook = self.playbooks.choose(of.state());
+        // A silence holds for every incident that was declared by then: it is one desktop.
         let running = book.incidents().filter(|incident| !incident.state().phase.is_over());
-        let silenced_until = running.filter_map(|incident| incident.state().silenced_until()).max();
+        let declared_at = of.state().declared_at;
+        let silences = running.filter_map(|incident| incident.state().put_off.get(&Text::new(NOTIFICATIONS)));
+        let of_it = silences.filter(|silence| declared_at <= Some(silence.at));
+        let silenced_until = of_it.filter_map(|silence| silence.until).max();
         let related = proposals(&directory, &of.state().rollbacks);
         Ok(view::Around {
             rules: &self.settings.advice,
@@ -261,7 +265,23 @@ impl Desk {
 
     /// What a line is read against: this moment, the zone of the settings, the person who sits here.
     pub fn reading(&self, now: Time) -> Reading {
-        Reading { now, zone: self.settings.time_zone(), date: None, me: Some(self.settings.author()) }
+        let (zone, me) = (self.settings.time_zone(), Some(self.settings.author()));
+        Reading { now, zone, date: None, me, names: self.known_names() }
+    }
+
+    /// Names of several words, of services and customers, which lines may say without quotes.
+    fn known_names(&self) -> Vec<Text> {
+        let directory = self.directory();
+        let mut names: Vec<Text> = directory.services.iter().map(|service| service.name.clone()).collect();
+        for incident in self.book.iter().flat_map(Book::incidents) {
+            let state = incident.state();
+            names.extend(state.rollbacks.iter().map(|rollback| rollback.service.clone()));
+            names.extend(state.customers.iter().map(|customer| customer.name.clone()));
+        }
+        names.retain(|name| name.as_str().contains(char::is_whitespace));
+        names.sort();
+        names.dedup();
+        names
     }
 
     fn invitation(&self, incident: &Incident) -> String {

@@ -63,9 +63,9 @@ impl Reminders {
         now: Time,
     ) -> Vec<Effect> {
         let all: Vec<&Incident> = incidents.collect();
-        // Whoever silences one sits in front of all of them.
-        let silenced = all.iter().any(|incident| is_silenced(incident, now));
-        let (silent, mut loud) = if silenced { (all, Vec::new()) } else { (Vec::new(), all) };
+        let silenced = silenced_at(&all, now);
+        let (silent, mut loud): (Vec<&Incident>, Vec<&Incident>) =
+            all.into_iter().partition(|incident| incident.state().declared_at <= silenced);
         loud.sort_by_key(|one| (one.state().phase.is_over(), Reverse((one.state().declared_at, one.id))));
         // When the silence is over, what still stands is told again.
         self.told.retain(|((id, _), _), _| !silent.iter().any(|incident| incident.id == *id));
@@ -167,11 +167,15 @@ pub fn next_look<'a>(
     incidents.filter_map(of).min()
 }
 
-fn is_silenced(incident: &Incident, now: Time) -> bool {
-    let state = incident.state();
-    let put_off = state.put_off.get(&Text::new(NOTIFICATIONS));
-    let holds = put_off.is_some_and(|silence| silence.until.is_none_or(|until| until > now));
-    holds && !state.phase.is_over()
+/// When the silence that holds now was asked for; `None`: none does. It is one desktop, so a silence holds
+/// for every incident that was declared by then, but not for one that came after.
+pub fn silenced_at(incidents: &[&Incident], now: Time) -> Option<Time> {
+    let holding =
+        incidents.iter().filter(|incident| !incident.state().phase.is_over()).filter_map(|incident| {
+            let silence = incident.state().put_off.get(&Text::new(NOTIFICATIONS))?;
+            silence.until.is_none_or(|until| until > now).then_some(silence.at)
+        });
+    holding.max()
 }
 
 /// What somebody is reminded of; the next step of the process is not among it.

@@ -106,6 +106,7 @@ fn interval_view(interval: Interval, past: &[Milestones]) -> IntervalView {
         seconds: interval.seconds,
         text: interval.text(),
         key: interval.key,
+        impossible: interval.is_impossible(),
         median,
         past: count,
     }

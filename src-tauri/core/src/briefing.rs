@@ -81,13 +81,22 @@ impl Page<'_> {
     }
 
     fn ago(&self, at: Time) -> String {
-        span(self.now.seconds_since(at).max(0) / 60 * 60)
+        let seconds = self.until().seconds_since(at).max(0);
+        span(if seconds < 60 { seconds } else { seconds / 60 * 60 })
+    }
+
+    /// Minutes end when it is over.
+    fn until(&self) -> Time {
+        let over = self.state.phase_since().filter(|_| self.state.phase.is_over());
+        over.map_or(self.now, |over| over.min(self.now))
     }
 
     fn standing(&self) -> Vec<String> {
         let milestones = Milestones::of(self.incident);
         let at = |milestone| milestones.get(milestone).map(|reached| reached.at);
-        let mut lines = vec![match self.state.phase_since() {
+        let bleeds_first = self.state.phase == Phase::Bleeding && self.state.phases.len() == 1;
+        let bleeds_since = at(Milestone::FirstError).filter(|_| bleeds_first);
+        let mut lines = vec![match bleeds_since.or(self.state.phase_since()) {
             Some(since) => format!("{} for {}", capital(self.state.phase.label()), self.ago(since)),
             None => capital(self.state.phase.label()),
         }];
@@ -161,7 +170,7 @@ impl Page<'_> {
 
     fn task(&self, task: &Task) -> String {
         let owner = task.owner.as_ref().map_or("Nobody".to_owned(), Handle::name);
-        let used = self.now.seconds_since(task.runs_from()).max(0) / 60;
+        let used = self.until().seconds_since(task.runs_from()).max(0) / 60;
         let time = match task.minutes {
             Some(minutes) => format!("{used} of {minutes} min"),
             None => format!("{used} min"),
@@ -187,9 +196,12 @@ impl Page<'_> {
                 }
                 _ => String::new(),
             };
+            let moved = matches!(rollback.stage, Stage::RollingBack | Stage::Finished | Stage::Verified(_));
+            let to = rollback.to.as_ref().filter(|_| moved);
+            let to = to.map(|to| format!(", to {to}")).unwrap_or_default();
             let of = rollback.of.as_ref().map(|of| format!(", {}", of.name())).unwrap_or_default();
             let why = rollback.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
-            format!("{}, {}{took}{of}{why}", rollback.service, rollback.stage.label())
+            format!("{}, {}{to}{took}{of}{why}", rollback.service, rollback.stage.label())
         };
         or(self.state.rollbacks.iter().map(line).collect(), "Nothing was rolled back or suspected")
     }

@@ -178,13 +178,23 @@ impl Interval {
         format!("{} → {}", self.from.label(), self.to.label())
     }
 
-    /// `18 min`, `not recorded`, or which impossible order it is.
+    /// Its end is recorded before its beginning, and cannot have been. Call, leader, tasks and rollback
+    /// may come in any order: rolling back first is what the process asks for.
+    pub fn is_impossible(&self) -> bool {
+        const ANY_ORDER: [Milestone; 4] =
+            [M::CallOpened, M::LeaderNamed, M::FirstTaskAssigned, M::FirstRollbackStarted];
+        let free = ANY_ORDER.contains(&self.from) && ANY_ORDER.contains(&self.to);
+        self.seconds.is_some_and(|seconds| seconds < 0) && !free
+    }
+
+    /// `18 min`, `not recorded`, `1 min before call opened`, or which impossible order it is.
     pub fn text(&self) -> String {
         match self.seconds {
             None => "not recorded".to_owned(),
-            Some(s) if s < 0 => {
+            Some(s) if self.is_impossible() => {
                 format!("impossible order: {} {} before {}", self.to.label(), span(-s), self.from.label())
             }
+            Some(s) if s < 0 => format!("{} before {}", span(-s), self.from.label()),
             Some(s) => span(s),
         }
     }

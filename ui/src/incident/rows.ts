@@ -34,8 +34,8 @@ export function newDay(log: LogRow[], index: number, today: string, zone: string
 }
 
 /** Its end is recorded before its beginning; the text says both. */
-export function isImpossible({ seconds }: IntervalView): boolean {
-  return seconds !== null && seconds < 0;
+export function isImpossible({ impossible }: IntervalView): boolean {
+  return impossible;
 }
 
 /** What sums the incident up or cannot be, which is always shown; the other steps; how many lack. */

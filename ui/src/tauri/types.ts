@@ -251,7 +251,7 @@ export type IntervalView = { from: Milestone, to: Milestone,
  */
 label: string, 
 /**
- * `null`: not recorded. Negative: an impossible order.
+ * `null`: not recorded. Negative: its end came before its beginning.
  */
 seconds: number | null, 
 /**
@@ -262,6 +262,10 @@ text: string,
  * One of the spans that sum an incident up, rather than a step between neighbours.
  */
 key: boolean, 
+/**
+ * Its end is recorded before its beginning, and cannot have been.
+ */
+impossible: boolean, 
 /**
  * The median of past incidents, in seconds; `null` where too few have it.
  */

@@ -28,7 +28,8 @@ pub fn print(out: &mut dyn Write, view: &IncidentView, zone: Tz) -> Result<(), P
 
 fn task_line(task: &TaskView, view: &IncidentView) -> String {
     let owner = task.owner.as_ref().map_or("nobody".to_owned(), Handle::name);
-    let used = view.now.seconds_since(task.accepted_at.unwrap_or(task.given_at)).max(0) / 60;
+    let until = view.row.clock_until.filter(|_| !view.row.running).unwrap_or(view.now);
+    let used = until.seconds_since(task.accepted_at.unwrap_or(task.given_at)).max(0) / 60;
     let minutes = task.minutes.map_or_else(|| format!("{used} min"), |given| format!("{used} / {given} min"));
     let state = match (&task.blocked_on, &task.report) {
         (Some(on), _) => format!("  waits for {on}"),

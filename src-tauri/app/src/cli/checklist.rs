@@ -26,7 +26,7 @@ pub fn print(out: &mut dyn Write, checklist: &Checklist, zone: Tz) -> Result<(),
         let due = step.due.map(|due| format!("due {}", clock(due, checklist.at, zone)));
         let number = step.number.map(|number| format!("#{number}"));
         let (due, number) = (due.unwrap_or_default(), number.unwrap_or_default());
-        let line = format!("  {} {title}  {:<17}{due:<11}{number:<6}{}", mark(step), took(step), step.note);
+        let line = format!("  {} {title}  {:<17}{due:<13} {number:<6}{}", mark(step), took(step), step.note);
         writeln!(out, "{}", line.trim_end())?;
         if matches!(step.state, StepState::Now | StepState::Late) && !step.words.is_empty() {
             writeln!(out, "      “{}”", step.words)?;

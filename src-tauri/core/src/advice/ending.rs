@@ -2,7 +2,7 @@
 
 use crate::{
     Handle, Incident, Phase, Severity, Time,
-    advice::{Action, Condition, Rules, Watch, minutes, people::free, quoted},
+    advice::{Action, Condition, Rules, Watch, minutes, people::free, quoted, tasks::number},
     incident::State,
 };
 
@@ -14,7 +14,7 @@ pub(super) fn watch(found: &mut Vec<Watch>, incident: &Incident, rules: &Rules) 
     match state.phase {
         Phase::Fixed => found.extend(all_clear(state, rules)),
         Phase::AllClear => found.extend(start_cleanup(state, rules)),
-        Phase::Cleanup => cleanup(found, state),
+        Phase::Cleanup => cleanup(found, incident),
         _ => {}
     }
     if state.phase != Phase::Merged && state.phase != Phase::FalseAlarm {
@@ -51,7 +51,8 @@ fn start_cleanup(state: &State, rules: &Rules) -> Option<Watch> {
     )
 }
 
-fn cleanup(found: &mut Vec<Watch>, state: &State) {
+fn cleanup(found: &mut Vec<Watch>, incident: &Incident) {
+    let state = incident.state();
     let Some(since) = state.phase_since() else { return };
     if state.cleanup_team.is_empty() {
         found.push(
@@ -94,12 +95,17 @@ fn cleanup(found: &mut Vec<Watch>, state: &State) {
         (1, _) => "One customer is not settled yet. What is left to do?".to_owned(),
         (count, _) => format!("{count} customers are not settled yet. What is left to do?"),
     };
-    found.push(
-        Watch::step(Condition::CloseIt, since)
-            .why("Cleaning up with CS")
-            .words(words)
-            .action(Action::fill("Close", "/close ")),
-    );
+    let mut watch = Watch::step(Condition::CloseIt, since).why("Cleaning up with CS").words(words);
+    // What is left to do comes before the end.
+    let unsettled = state.customers.iter().find(|customer| customer.settled_at.is_none());
+    if let Some(customer) = unsettled {
+        let line = format!("/settled {} ", quoted(&customer.name));
+        watch = watch.action(Action::fill(format!("{} is settled", customer.name), line));
+    } else if let Some(task) = state.open_tasks().next() {
+        let line = format!("/done {} ", number(incident, task));
+        watch = watch.action(Action::fill("It is done", line));
+    }
+    found.push(watch.action(Action::fill("Close", "/close ")));
 }
 
 /// The RFO within a day, its review within three days after a SEV1 and five otherwise.

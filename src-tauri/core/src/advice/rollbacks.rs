@@ -48,7 +48,7 @@ fn undecided(rollback: &Rollback, helper: Option<&Handle>, rules: &Rules) -> Wat
             .action(Action::say(format!("{} rolls back", person.name()), format!("/back {line} {person}"))),
         None => watch
             .words(format!("We roll {service} back, as a precaution. Who does it?"))
-            .action(Action::say("Roll back", format!("/back {line}"))),
+            .action(Action::fill("Ask somebody", format!("/back {line} @"))),
     }
     .action(Action::fill("Not possible", format!("/no-back {line} ")))
     .action(Action::fill("Innocent", format!("/innocent {line} ")))

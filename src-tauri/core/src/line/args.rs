@@ -184,8 +184,25 @@ impl<'a> Args<'a> {
                 self.rest = rest.trim_start();
                 Text::new(name).some().ok_or_else(|| self.mistake("The name is empty."))
             }
-            None => self.token(),
+            None => match self.known_name() {
+                Some(name) => Ok(name),
+                None => self.token(),
+            },
         }
+    }
+
+    /// The longest known name of several words that stands there, in whatever case.
+    fn known_name(&mut self) -> Option<Text> {
+        let rest = self.rest;
+        let stands = |name: &&Text| {
+            let start = rest.get(..name.as_str().len());
+            let same = start.is_some_and(|start| Text::new(start).same_name(name));
+            let after = rest.get(name.as_str().len()..).unwrap_or_default();
+            same && (after.is_empty() || after.starts_with(char::is_whitespace))
+        };
+        let name = self.reading.names.iter().filter(stands).max_by_key(|name| name.as_str().len())?.clone();
+        self.rest = rest.get(name.as_str().len()..).unwrap_or_default().trim_start();
+        Some(name)
     }
 
     /// Whose task, or which: `@bora`, `#12`; else that of whoever speaks.

@@ -33,6 +33,8 @@ pub struct Reading {
     pub date: Option<NaiveDate>,
     /// Who `me` is, unless the line says who speaks.
     pub me: Option<Handle>,
+    /// Names of several words that are known: of services and customers. They need no quotes.
+    pub names: Vec<Text>,
 }
 
 /// A line, understood.

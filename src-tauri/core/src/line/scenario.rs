@@ -37,7 +37,7 @@ pub struct ScenarioError {
 
 /// Reads all of it, or says which line is wrong. Bare times are in `zone` until the file names one.
 pub fn read_scenario(text: &str, now: Time, zone: Tz) -> Result<Vec<Step>, ScenarioError> {
-    let mut reading = Reading { now, zone, date: None, me: None };
+    let mut reading = Reading { now, zone, date: None, me: None, names: Vec::new() };
     let mut steps = Vec::new();
     let mut last = None;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);

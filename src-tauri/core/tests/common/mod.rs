@@ -25,7 +25,7 @@ pub fn id(number: u128) -> EntryId {
 }
 
 pub fn reading(now: Time) -> Reading {
-    Reading { now, zone: Tz::UTC, date: None, me: Handle::parse("ada") }
+    Reading { now, zone: Tz::UTC, date: None, me: Handle::parse("ada"), names: Vec::new() }
 }
 
 /// An incident and the entries that made it.
