@@ -224,6 +224,7 @@ fn a_pipe_is_never_waited_for() {
         ("four", ".git/refs/tags/v1"),
         ("five", ".git/commondir"),
         ("six", ".git"),
+        ("seven", ".git/objects/pack/pack-1.idx"),
     ] {
         let path = shelf.repository(name, 1);
         let file = path.join(file);

@@ -75,9 +75,10 @@ fn open(checkout: &Path) -> Result<Repository, Problem> {
 fn is_read_here(checkout: &Path) -> Result<(), Problem> {
     let problem = |reason: String, hint: &str| Err(Problem::new(Code::NotFound, reason, hint));
     let folders = git_folders(checkout);
+    let deep = folders.iter().flat_map(|folder| ["refs", "objects"].map(|part| folder.join(part)));
     let mut waiting = iter::once(checkout.join(".git"))
         .chain(folders.iter().flat_map(|folder| inside(folder)))
-        .chain(folders.iter().flat_map(|folder| below(&folder.join("refs"))));
+        .chain(deep.flat_map(|folder| below(&folder)));
     if let Some(path) = waiting.find(|path| never_ends(path)) {
         let reason = format!("{} cannot be read: it is not a file.", path.display());
         return problem(reason, "Clone it anew into another folder, and name that one.");
