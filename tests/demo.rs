@@ -35,8 +35,11 @@ mod tray;
 mod wait;
 
 use std::{
+    cell::Cell,
     env, fs,
     path::{Path, PathBuf},
+    thread,
+    time::Duration,
 };
 
 use app::App;
@@ -108,6 +111,8 @@ fn main() {
 struct Demo {
     desk: Desk,
     folder: PathBuf,
+    /// How many were taken.
+    pictures: Cell<u32>,
 }
 
 impl Demo {
@@ -121,7 +126,7 @@ impl Demo {
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).expect("a folder for what the demo leaves");
         let around = Around { screen: "1280x760", ..Around::default() };
-        Self { desk: Desk::new(binary, around), folder }
+        Self { desk: Desk::new(binary, around), folder, pictures: Cell::new(0) }
     }
 
     fn settings(&self, theme: &str) {
@@ -140,6 +145,8 @@ impl Demo {
     fn type_a_declaration(&self, app: &App) {
         self.desk.display.press("ctrl+alt+i");
         app.quick().wait_for_focus("#summary");
+        // Over what was typed for the picture before, which is kept.
+        self.desk.display.press("ctrl+a");
         self.desk.display.type_text("Checkout returns 500s");
         for keys in ["alt+1", "alt+w", "alt+d"] {
             self.desk.display.press(keys);
@@ -213,7 +220,10 @@ impl Demo {
         });
         let page = if title == QUICK { app.quick() } else { app.main() };
         page.wait_until_painted();
-        let number = fs::read_dir(&self.folder).expect("our own folder").count() + 1;
+        // What the page has drawn reaches the screen a moment later, on a busy machine.
+        thread::sleep(Duration::from_millis(200));
+        let number = self.pictures.get() + 1;
+        self.pictures.set(number);
         let file = self.folder.join(format!("{number:02}-{name}.png"));
         self.desk.display.picture(&window, &file);
         println!("{}", file.display());
