@@ -259,6 +259,7 @@ fn of_very_many_tags_the_newest_are_found_in_a_moment() {
     assert!(began.elapsed().as_secs() < 20, "not each is opened");
     let names: Vec<&str> = versions.tags.iter().take(4).map(|tag| tag.name.as_str()).collect();
     assert_eq!(names, ["v1.100000", "api-2.2", "api-2.1", "api-2.0"]);
+    assert_eq!(versions.tags_left_out, 98_004, "of 100,004 tags 2,000 are looked at, and it is said");
 }
 
 #[test]

@@ -665,6 +665,10 @@ commits: Array<Commit>,
  */
 tags: Array<Tag>, 
 /**
+ * How many tags were not looked at, because there are too many; their numbers are lower.
+ */
+tags_left_out: number, 
+/**
  * `null`: nothing is committed yet.
  */
 head: Head | null, };

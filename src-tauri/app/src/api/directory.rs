@@ -83,6 +83,8 @@ pub struct Versions {
     pub commits: Vec<Commit>,
     /// The newest ten that name a commit, wherever in the history.
     pub tags: Vec<Tag>,
+    /// How many tags were not looked at, because there are too many; their numbers are lower.
+    pub tags_left_out: usize,
     /// `null`: nothing is committed yet.
     pub head: Option<Head>,
 }

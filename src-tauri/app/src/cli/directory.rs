@@ -234,6 +234,9 @@ fn list_versions(out: &mut dyn Write, versions: &Versions, desk: &Desk) -> Print
         true => writeln!(out, "  none")?,
         false => table(out, &tags)?,
     }
+    if versions.tags_left_out > 0 {
+        writeln!(out, "  {} more, with lower numbers, were not looked at", versions.tags_left_out)?;
+    }
     writeln!(out, "\nCommits ({zone})")?;
     let commit = |commit: &crate::api::Commit| {
         let author = commit.author.to_string();

@@ -32,9 +32,11 @@ pub fn versions(checkout: &Path) -> Result<Versions, Problem> {
     let mut head = repository.head().map_err(unreadable)?;
     let branch = head.referent_name().map(|name| Text::line(&name.shorten().to_str_lossy()));
     let id = head.try_peel_to_id().map_err(unreadable)?.map(gix::Id::detach);
+    let (tags, tags_left_out) = tags(&repository).map_err(unreadable)?;
     Ok(Versions {
         commits: id.map_or(Ok(Vec::new()), |id| commits(&repository, id)).map_err(unreadable)?,
-        tags: tags(&repository).map_err(unreadable)?,
+        tags,
+        tags_left_out,
         head: id.map(|id| Head { id: short(id), branch }),
     })
 }
@@ -181,17 +183,18 @@ fn commit(commit: &gix::Commit<'_>) -> Result<Commit, gix::Error> {
     })
 }
 
-/// A tag that names no commit, or none that is there, is left out. When one was made stands in its object,
-/// which takes too long to open for a hundred thousand: see [`likely_newest`].
-fn tags(repository: &Repository) -> Result<Vec<Tag>, gix::Error> {
+/// The newest, and how many were not looked at. A tag that names no commit, or none that is there, is left
+/// out. When one was made stands in its object, which takes too long to open for a hundred thousand: see
+/// [`likely_newest`].
+fn tags(repository: &Repository) -> Result<(Vec<Tag>, usize), gix::Error> {
     let references = repository.references()?;
-    let references = likely_newest(references.tags()?.filter_map(Result::ok).collect(), |reference| {
-        reference.name().shorten().to_str_lossy().into_owned()
-    });
+    let all: Vec<_> = references.tags()?.filter_map(Result::ok).collect();
+    let left_out = all.len().saturating_sub(TAGS);
+    let references = likely_newest(all, |reference| reference.name().shorten().to_str_lossy().into_owned());
     let mut tags: Vec<Tag> = references.iter().filter_map(tag).collect();
     tags.sort_by_cached_key(|tag| Reverse((tag.at, tag.name.clone())));
     tags.truncate(NEWEST);
-    Ok(tags)
+    Ok((tags, left_out))
 }
 
 /// At most [`TAGS`] of them: of each series (what stands before the first digit) those with the highest
