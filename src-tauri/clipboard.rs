@@ -10,6 +10,11 @@ pub fn write(text: &str) -> Result<(), String> {
     with(|clipboard| clipboard.set_text(text).map_err(|error| error.to_string()))
 }
 
+/// With words in bold, for programs that take them.
+pub fn write_rich(plain: &str, html: &str) -> Result<(), String> {
+    with(|clipboard| clipboard.set_html(html, Some(plain)).map_err(|error| error.to_string()))
+}
+
 pub fn read() -> Option<String> {
     with(|clipboard| clipboard.get_text().map_err(|error| error.to_string())).ok()
 }

@@ -34,6 +34,15 @@ fn do_it(app: &AppHandle, command: Execute) -> Result<Done, Problem> {
         Execute::Declare { .. } => keep_copied_link(&app.state::<Shell>()),
         _ => {}
     }
+    // These wait for a keyring or a network, and the desk is not kept waiting for either.
+    let channels = || app.state::<Shell>().desk().channels();
+    match &command {
+        Execute::TestChannel { channel } => return channels().test(channel, now()),
+        Execute::KeepSecret { channel, secret, value } => {
+            return channels().keep_secret(channel, *secret, value);
+        }
+        _ => {}
+    }
     let (done, effects) = app.state::<Shell>().desk().execute(command, now())?;
     Ok(effects::perform_all(app, done, effects))
 }
@@ -45,6 +54,16 @@ fn answer(window: &WebviewWindow, query: Query) -> Result<Value, Problem> {
         Query::Incidents => json(shell.desk().incidents().unwrap_or_default()),
         Query::Incident { incident } => json(shell.desk().view(&incident, now())?),
         Query::Briefing { incident } => json(shell.desk().briefing(&incident, None, now())?),
+        Query::Update { incident, audience, text, promise } => {
+            json(shell.desk().update(&incident, &audience, text.as_deref(), promise, None, now())?)
+        }
+        Query::Telling => {
+            let channels = shell.desk().channels();
+            json(channels.view())
+        }
+        Query::PreviewTemplate { incident, audience, template } => {
+            json(shell.desk().preview_template(&incident, &audience, &template, now())?)
+        }
         Query::Understand { line } => json(shell.desk().understand(&line, now())),
         Query::Commands => json(Desk::commands()),
         Query::Settings => json(shell.desk().settings()),

@@ -7,7 +7,7 @@ use grizzly_app::{Done, clock::now};
 use tauri::{AppHandle, Emitter, Manager, async_runtime};
 use tokio::time::{MissedTickBehavior, interval};
 
-use crate::{effects, scheduler, shell::Shell, tray};
+use crate::{effects, scheduler, sender, shell::Shell, tray};
 
 const BEAT: Duration = Duration::from_millis(100);
 const BEATS_A_SECOND: u32 = 10;
@@ -45,5 +45,6 @@ pub fn catch_up(app: &AppHandle) {
     }
     if changed {
         scheduler::wake(app);
+        sender::wake(app);
     }
 }

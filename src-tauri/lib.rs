@@ -16,6 +16,7 @@ mod notices;
 mod notify;
 mod portal;
 mod scheduler;
+mod sender;
 mod session;
 mod shell;
 mod tray;
@@ -90,6 +91,7 @@ fn start(app: &App, launch: Launch, claim: Option<instance::Claimed>) {
     notify::start(&handle);
     heartbeat::start(handle.clone());
     scheduler::start(handle.clone());
+    sender::start(handle.clone());
     hotkey::bind(&handle);
     tray::start(&handle);
     let registering = handle.clone();

@@ -50,6 +50,7 @@ export function incident(change: Change = {}): IncidentView {
     related: [],
     facts: [],
     told: [],
+    ledger: [],
     silenced_until: null,
     customers: [],
     known_services: [],

@@ -4,11 +4,13 @@
 mod checklist;
 mod cockpit;
 mod directory;
+mod telling;
 
 use grizzly_core::{
     CheckStep, EntryId, FoundBy, Handle, IncidentId, Phase, Severity, Text, Time, directory::Through,
     milestone::Milestone,
 };
+use grizzly_courier::Secret;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -17,6 +19,7 @@ use crate::settings::Settings;
 pub use checklist::Checklist;
 pub use cockpit::*;
 pub use directory::*;
+pub use telling::*;
 
 /// Something to do. Times are as a person types them (`10:42`, `-5m`, `20 min ago`).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -43,6 +46,29 @@ pub enum Execute {
     },
     OpenCall {
         incident: IncidentId,
+    },
+    /// Approves an update: durable, then on its way through the audience's channels, or those named here.
+    Tell {
+        incident: IncidentId,
+        audience: String,
+        text: String,
+        next_at: Option<Time>,
+        channels: Option<Vec<String>>,
+    },
+    /// Keeps a person's template; empty, or as it is shipped, takes it away.
+    KeepTemplate {
+        audience: String,
+        text: String,
+    },
+    /// Puts a secret of a channel into the keyring; empty takes it out.
+    KeepSecret {
+        channel: String,
+        secret: Secret,
+        value: String,
+    },
+    /// Sends a test through a channel, and waits for what comes of it.
+    TestChannel {
+        channel: String,
     },
     /// Copies a text; `what` names it in the answer: `briefing`.
     CopyText {
@@ -121,6 +147,12 @@ pub enum Query {
     Incident { incident: String },
     /// `BriefingView`: one page for whoever takes over.
     Briefing { incident: String },
+    /// `UpdateView`: the word that is due to an audience, or the person's own text, checked.
+    Update { incident: String, audience: String, text: Option<String>, promise: NextWord },
+    /// `TellingView`: secrets and templates of the settings.
+    Telling,
+    /// `TemplatePreview`: a template as it would speak about an incident now.
+    PreviewTemplate { incident: String, audience: String, template: String },
     /// `Understood`: how a line would be read, without saying it.
     Understand { line: String },
     /// `CommandHelp[]`.
@@ -242,6 +274,8 @@ pub struct IncidentView {
     /// What is known, in the order of the fact sheet.
     pub facts: Vec<FactView>,
     pub told: Vec<ToldView>,
+    /// Who was told what, when, through what, and whether it arrived; oldest first.
+    pub ledger: Vec<LedgerRow>,
     /// The affected customers.
     pub customers: Vec<CustomerView>,
     /// Until when no notification comes.
@@ -367,7 +401,7 @@ pub struct Opened {
     pub incident: Option<IncidentId>,
     /// Text to put into quick declare.
     pub prefill: Option<String>,
-    /// A line to put into the composer.
+    /// A line to put into the composer; one such as `/ceo` opens the draft.
     pub fill: Option<String>,
     /// As in [`Done`]: what was done on the way here, and what failed.
     pub did: Vec<String>,

@@ -1,5 +1,7 @@
 //! The log and the incidents folded from it, kept up with what other processes write.
 
+mod outbox;
+
 use std::{collections::BTreeMap, path::Path};
 
 use crate::{
@@ -11,7 +13,9 @@ use grizzly_core::{
     handle::{self, Context, Decision},
     line::Spoken,
 };
-use grizzly_log::{Access, Draft, Log, LogError, Verified, Writer};
+use grizzly_log::{Access, Draft, Log, LogError, Parcel, Verified, Writer};
+
+pub use outbox::{Carries, Key, key};
 
 /// An open log, and every incident in it.
 pub struct Book {
@@ -84,6 +88,11 @@ impl Book {
         self.log.verify()
     }
 
+    /// This data folder, as entries name it.
+    pub fn device(&self) -> DeviceId {
+        self.log.device()
+    }
+
     /// Every incident, by id.
     pub fn incidents(&self) -> impl Iterator<Item = &Incident> {
         self.incidents.values()
@@ -101,17 +110,31 @@ impl Book {
     }
 
     /// Logs all steps about the incident `id` together, or none; each is decided on what the ones
-    /// before it made. Returns the new entries.
+    /// before it made. What is to be sent by that is in the outbox. Returns the new entries.
     pub fn log(
         &mut self,
         id: IncidentId,
         steps: &[Step],
         me: &Handle,
+        carries: Carries,
+        now: Time,
+    ) -> Result<Vec<Entry>, Problem> {
+        self.log_sent(id, steps, me, carries, None, now)
+    }
+
+    /// The same, said by the sender: what became of the parcel `done`.
+    pub fn log_sent(
+        &mut self,
+        id: IncidentId,
+        steps: &[Step],
+        me: &Handle,
+        carries: Carries,
+        done: Option<&Key>,
         now: Time,
     ) -> Result<Vec<Entry>, Problem> {
         self.read_on()?;
         let steps = self.merges_resolved(steps)?;
-        let (place, known) = (self.place, self.incidents.get(&id));
+        let (place, known, device) = (self.place, self.incidents.get(&id), self.log.device());
         let entries = self.log.write(|writer| -> Result<Vec<Entry>, Problem> {
             let mut incident = known.cloned().unwrap_or_else(|| Incident::new(id));
             incident.apply_all(writer.since(place)?.entries);
@@ -132,11 +155,54 @@ impl Book {
                     logged.push(entry);
                 }
             }
+            outbox::follow(writer, device, &incident, &logged, carries, done, now)?;
             Ok(logged)
         })?;
         // What is durable is done, even if it cannot be read just now.
         let _ = self.read_on();
         Ok(entries)
+    }
+
+    /// What is on its way; nothing where the file cannot be written, and so nothing is sent.
+    pub fn parcels(&self) -> Vec<Parcel> {
+        if self.refusal().is_some() {
+            return Vec::new();
+        }
+        self.log.outbox().unwrap_or_default()
+    }
+
+    /// Marks what is due as leaving, durably, and hands it out.
+    pub fn take_due(&mut self, now: Time) -> Result<Vec<Parcel>, LogError> {
+        self.read_on()?;
+        let place = self.place;
+        let incidents = &self.incidents;
+        let due = |all: &[Parcel]| -> Vec<Parcel> {
+            let is_due = |parcel: &&Parcel| {
+                let incident = incidents.get(&parcel.incident);
+                incident.is_some_and(|incident| outbox::is_due(parcel, all, incident, now))
+            };
+            all.iter().filter(is_due).cloned().collect()
+        };
+        if due(&self.parcels()).is_empty() {
+            return Ok(Vec::new());
+        }
+        self.log.write(|writer| {
+            // Another process has just written: what is due is looked for once more, soon.
+            if writer.since(place)?.upto != place {
+                return Ok(Vec::new());
+            }
+            let mut taken = due(&writer.outbox()?);
+            for parcel in &mut taken {
+                (parcel.sending, parcel.attempts) = (true, parcel.attempts.saturating_add(1));
+                writer.put_parcel(parcel)?;
+            }
+            Ok(taken)
+        })
+    }
+
+    /// It did not leave, surely, and is tried again later.
+    pub fn put_back(&mut self, parcel: &Parcel) -> Result<(), LogError> {
+        self.log.write(|writer| writer.put_parcel(parcel))
     }
 
     /// The incident that `name` means: an id, a unique prefix or ending of it, or `current`.

@@ -6,6 +6,8 @@ mod leading;
 mod notices;
 mod reminding;
 mod saying;
+mod sending;
+mod telling;
 mod ticking;
 
 use std::path::{Path, PathBuf};
@@ -35,8 +37,10 @@ use crate::{
     playbooks::Playbooks,
     reminders::Reminders,
     settings::{CallSetting, Settings},
-    view,
+    templates, view,
 };
+
+pub use sending::Job;
 
 /// An incident that was declared longer ago than this is not announced by a notification any more.
 const NEWS_SECONDS: i64 = 600;
@@ -72,6 +76,11 @@ impl Desk {
         }
     }
 
+    /// Where everything is kept.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The settings in force; the defaults where the file cannot be read.
     pub fn settings(&self) -> &Settings {
         &self.settings
@@ -98,6 +107,22 @@ impl Desk {
                 let line = self.action_line(self.incident(&id)?, &condition, action, now)?;
                 self.say(&id, &[line], None, None, now)
             }
+            Execute::Tell { incident, audience, text, next_at, channels } => {
+                self.tell(&incident.to_string(), &audience, &text, next_at, channels, now)
+            }
+            Execute::KeepTemplate { audience, text } => {
+                let (audience, like) = {
+                    let setting = self.audience_setting(&audience)?;
+                    (setting.audience(), setting.like)
+                };
+                templates::keep(&self.folder, &audience, like, &text)?;
+                Ok((nothing, Vec::new()))
+            }
+            // A window has these done beside the desk, which is not kept waiting.
+            Execute::KeepSecret { channel, secret, value } => {
+                Ok((self.channels().keep_secret(&channel, secret, &value)?, Vec::new()))
+            }
+            Execute::TestChannel { channel } => Ok((self.channels().test(&channel, now)?, Vec::new())),
             Execute::CopyText { text, what } => Ok((nothing, vec![Effect::CopyText { text, what }])),
             Execute::OpenCall { incident } => {
                 let incident = self.incident(&incident.to_string())?;
@@ -213,6 +238,8 @@ impl Desk {
             known_services,
             related,
             past,
+            audiences: &self.settings.audiences,
+            ledger: self.ledger(of),
         })
     }
 

@@ -1,6 +1,6 @@
 //! What the desktop is asked to do. The command line has no desktop and leaves it.
 
-use grizzly_core::IncidentId;
+use grizzly_core::{EntryId, IncidentId, Text};
 
 /// One thing to do beside the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,14 @@ pub enum Effect {
         text: String,
         what: String,
     },
+    /// An update that a person sends: what the desktop does for it. What came of it is told to
+    /// [`Desk::handed_over`](crate::Desk::handed_over).
+    HandOver {
+        way: Handing,
+        incident: IncidentId,
+        update: EntryId,
+        channel: Text,
+    },
     Notify(Notification),
     /// Takes away the notification of that key, if it is still there.
     Unnotify(String),
@@ -25,6 +33,15 @@ pub enum Effect {
     /// Hotkey, start at login and reminders may have to change.
     SettingsSaved,
     Quit,
+}
+
+/// How an update is handed to a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Handing {
+    /// Onto the clipboard, as plain text and as HTML.
+    Copy { plain: String, html: String },
+    /// Opens the mail program.
+    Open { link: String },
 }
 
 /// A native notification; plain text, escaped where a server wants markup.

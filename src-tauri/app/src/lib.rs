@@ -1,11 +1,12 @@
 //! Grizzly without a desktop: settings, commands, queries and the command line.
 //!
-//! This crate opens no window, touches no clipboard and sends nothing: what the desktop has to do
-//! comes back as [`Effect`]s. The time is passed in; [`clock::now`] is called by the shell and by
+//! This crate opens no window and touches no clipboard: what the desktop has to do comes back as
+//! [`Effect`]s. What leaves for the network is carried by the courier, for the sender alone. The time is passed in; [`clock::now`] is called by the shell and by
 //! the command line alone.
 
 pub mod api;
 mod book;
+mod channels;
 pub mod cli;
 mod clipboard;
 pub mod clock;
@@ -18,12 +19,16 @@ mod invitation;
 mod playbooks;
 mod problem;
 mod reminders;
+mod sender;
 pub mod settings;
+mod templates;
 mod view;
 
 pub use api::{Done, Execute, Problem, Query};
+pub use channels::Channels;
 pub use desk::Desk;
 pub use directory::versions;
-pub use effect::{Button, Effect, Notification, Urgency};
+pub use effect::{Button, Effect, Handing, Notification, Urgency};
 pub use folder::data_folder;
 pub use reminders::{Reminders, next_look};
+pub use sender::{Job, Outcome, carry, claim_sending};

@@ -1,9 +1,12 @@
 //! Settings: one TOML file in the data folder. Nothing has to be set before the first declaration.
 
+mod telling;
+
 use std::{io, path::Path};
 
 use chrono_tz::Tz;
-use grizzly_core::{Handle, advice::Rules, text::is_call_link};
+use grizzly_core::{Handle, Text, advice::Rules, event::Audience, text::is_call_link};
+use grizzly_courier::Channel;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -11,6 +14,8 @@ use crate::{
     api::{Code, Problem},
     clock, folder,
 };
+
+pub use telling::{AudienceSetting, CLIPBOARD, ChannelSetting, label};
 
 /// Everything that can be set, each with a default that works.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -29,6 +34,8 @@ pub struct Settings {
     pub theme: Theme,
     /// When "ask next" speaks up, and how often CEO and CS are told.
     pub advice: Rules,
+    pub audiences: Vec<AudienceSetting>,
+    pub channels: Vec<ChannelSetting>,
 }
 
 /// Dark, light, or as the desktop has it.
@@ -66,6 +73,8 @@ impl Default for Settings {
             zone: String::new(),
             theme: Theme::System,
             advice: Rules::default(),
+            audiences: telling::default_audiences(),
+            channels: telling::default_channels(),
         }
     }
 }
@@ -115,6 +124,7 @@ impl Settings {
         if !self.me.is_empty() && Handle::parse(&self.me).is_none() {
             return wrong(format!("“{}” cannot be a person.", self.me), "One word, such as ada.");
         }
+        telling::check(&self.audiences, &self.channels)?;
         match &self.call {
             CallSetting::Ask => Ok(()),
             CallSetting::Fixed { link } | CallSetting::Pattern { link } | CallSetting::New { link }
@@ -136,6 +146,21 @@ impl Settings {
             Some(me) => me,
             None => Handle::from_name(&whoami::username().unwrap_or_default()),
         }
+    }
+
+    /// The channel of that name.
+    pub fn channel(&self, name: &str) -> Option<&Channel> {
+        self.channels.iter().find(|one| one.name == name).map(|one| &one.through)
+    }
+
+    /// Whether an update leaves through that channel by itself. One that is not there any more fails visibly.
+    pub fn carries(&self, name: &Text) -> bool {
+        self.channel(name.as_str()).is_none_or(|channel| !channel.is_by_hand())
+    }
+
+    /// What is set for this audience.
+    pub fn audience(&self, audience: &Audience) -> Option<&AudienceSetting> {
+        self.audiences.iter().find(|one| one.audience() == *audience)
     }
 
     /// The zone of bare times: the one that is set, else this computer's.

@@ -1,6 +1,7 @@
 //! Incidents as they are shown: pure functions of the incident and the time.
 
 pub mod cockpit;
+pub mod update;
 
 use grizzly_core::{
     Entry, Event, Handle, Incident, Phase, Record, Time,
@@ -12,7 +13,10 @@ use grizzly_core::{
     words::words,
 };
 
-use crate::api::{IncidentRow, IncidentView, IntervalView, LogRow, MilestoneView, PersonView};
+use crate::{
+    api::{IncidentRow, IncidentView, IntervalView, LedgerRow, LogRow, MilestoneView, PersonView},
+    settings::AudienceSetting,
+};
 
 /// An entry is marked late when it was written this many seconds after it happened. Of an incident
 /// that was taken down afterwards (its declaration is late itself), no line is marked.
@@ -52,11 +56,24 @@ pub struct Around<'a> {
     pub related: Vec<Related>,
     /// The milestones of past incidents that were led to their end.
     pub past: Vec<Milestones>,
+    /// Who is told, in the order of the settings.
+    pub audiences: &'a [AudienceSetting],
+    pub ledger: Vec<LedgerRow>,
 }
 
 /// The whole incident.
 pub fn incident(incident: &Incident, around: Around, now: Time) -> IncidentView {
-    let Around { rules, playbook, silenced_until, known_people, known_services, related, past } = around;
+    let Around {
+        rules,
+        playbook,
+        silenced_until,
+        known_people,
+        known_services,
+        related,
+        past,
+        audiences,
+        ledger,
+    } = around;
     let (state, milestones) = (incident.state(), Milestones::of(incident));
     let free: Vec<&Handle> = free_people(state).collect();
     IncidentView {
@@ -89,7 +106,8 @@ pub fn incident(incident: &Incident, around: Around, now: Time) -> IncidentView 
         rollbacks: cockpit::rollbacks(incident),
         related: related.into_iter().map(cockpit::related).collect(),
         facts: cockpit::facts(incident),
-        told: cockpit::told(incident, rules),
+        told: cockpit::told(incident, rules, audiences),
+        ledger,
         customers: cockpit::customers(incident),
         silenced_until: silenced_until.filter(|until| *until > now),
         known_services,

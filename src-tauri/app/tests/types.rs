@@ -9,16 +9,18 @@
 
 use grizzly_app::{
     api::*,
-    settings::{CallSetting, Settings, Theme},
+    settings::{AudienceSetting, CallSetting, ChannelSetting, Settings, Theme},
 };
 use grizzly_core::{
     CheckStep, DeviceId, EntryId, FoundBy, Handle, IncidentId, Phase, Severity, StepState, Text, Time,
     advice::{Beat, Cadence, Level, Rules},
     directory::{Contact, Related, Role, Service, Through},
     event::{Confidence, TaskKind},
-    incident::{Presence, TaskEnd},
+    incident::{Arrival, Presence, TaskEnd},
     milestone::Milestone,
+    update::{Kind, Moment, TemplateFault, wording::Rule},
 };
+use grizzly_courier::{Channel, Flavour, Secret, Security};
 use ts_rs::{Config, TS};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/src/tauri/types.ts");
@@ -48,6 +50,14 @@ fn generated() -> String {
         Beat,
         Cadence,
         Rules,
+        Kind,
+        Rule,
+        Security,
+        Flavour,
+        Channel,
+        Secret,
+        AudienceSetting,
+        ChannelSetting,
         Settings,
         Role,
         Contact,
@@ -60,6 +70,7 @@ fn generated() -> String {
         ServiceForm,
         Code,
         Problem,
+        NextWord,
         Execute,
         Query,
         Done,
@@ -84,6 +95,21 @@ fn generated() -> String {
         FactView,
         LastWord,
         ToldView,
+        Arrival,
+        DeliveryView,
+        LedgerRow,
+        Moment,
+        TemplateFault,
+        TextPiece,
+        FindingView,
+        MissingView,
+        BeforeView,
+        WayView,
+        UpdateView,
+        SecretView,
+        TemplateView,
+        TellingView,
+        TemplatePreview,
         CustomerView,
         BriefingSection,
         BriefingView,

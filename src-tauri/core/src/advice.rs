@@ -5,6 +5,7 @@
 //! alarm. [`ask_next`] shows those whose moment has come; [`next_change`] tells when to look again.
 
 mod alike;
+mod arriving;
 mod board;
 mod condition;
 mod ending;
@@ -25,10 +26,10 @@ use crate::{Handle, Incident, Text, Time, incident::State};
 
 pub use alike::alike;
 pub use board::rollback_actions;
-pub use condition::{Condition, audience_name};
+pub use condition::Condition;
 pub use people::free as free_people;
 pub use rules::{Beat, Cadence, Rules};
-pub use telling::{differs, owed};
+pub use telling::{differs, differs_in, owed};
 
 /// How urgent it is. Only an alarm makes a sound: a late update, and silence while bleeding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -205,6 +206,7 @@ fn conditions(incident: &Incident, now: Time, rules: &Rules) -> Vec<Watch> {
         rollbacks::watch(&mut found, state, declared, rules);
     }
     telling::watch(&mut found, incident, declared, rules);
+    arriving::watch(&mut found, incident);
     ending::watch(&mut found, incident, rules);
     found
 }

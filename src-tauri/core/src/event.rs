@@ -211,16 +211,42 @@ pub enum Event {
         facts: Vec<EntryId>,
         /// Hash of this device's last entry when it was approved, lower-case hex.
         log_head: String,
+        /// Through which channels it is to leave, by name; none: a person told it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        channels: Vec<Text>,
+    },
+    /// Copied, or opened in a mail program: a person does the rest.
+    UpdateHandedOver {
+        update: EntryId,
+        channel: Text,
     },
     UpdateDelivered {
         update: EntryId,
         channel: Text,
         receipt: Option<Text>,
     },
+    /// It may have left, and nobody knows whether it arrived.
+    UpdatePerhapsSent {
+        update: EntryId,
+        channel: Text,
+        why: Text,
+    },
+    /// It did not arrive, and is not tried any more.
     UpdateFailed {
         update: EntryId,
         channel: Text,
         why: Text,
+    },
+    /// To be sent, whatever became of it before.
+    UpdateSentAgain {
+        update: EntryId,
+        channel: Text,
+    },
+    /// Not to be sent any more.
+    UpdateLeftOut {
+        update: EntryId,
+        channel: Text,
+        why: Option<Text>,
     },
     /// Advice, an update or all notifications put off; `what` names the condition.
     PutOff {

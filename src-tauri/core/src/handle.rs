@@ -18,7 +18,7 @@ use crate::{
 
 pub use refusal::Refusal;
 pub use task::{BlockedOn, TaskWord, Which};
-pub use telling::Until;
+pub use telling::{Next, Through, Until, WhichUpdate};
 
 /// A summary is one sentence; what is longer goes into a note of its own, whole.
 pub const SUMMARY_CHARS: usize = 200;
@@ -68,17 +68,30 @@ pub enum Command {
         which: Which,
         word: TaskWord,
     },
-    /// An audience was told this; the next word was promised for so many minutes later.
+    /// An audience is told this, or was: then through no channel.
     Tell {
         audience: Audience,
         text: Text,
-        next_minutes: Option<u32>,
+        next: Option<Next>,
+        through: Through,
     },
-    /// The last word to an audience arrived, or failed to, and why.
+    /// An update arrived, or failed to, and why.
     Arrived {
-        audience: Audience,
+        which: WhichUpdate,
         channel: Text,
         failed: Option<Text>,
+    },
+    /// The update that entry `number` approved is to be sent, whatever became of it; through every channel
+    /// that did not take it, or this one.
+    SendAgain {
+        number: u32,
+        channel: Option<Text>,
+    },
+    /// The update that entry `number` approved is not to be sent any more.
+    LeaveOut {
+        number: u32,
+        channel: Option<Text>,
+        why: Option<Text>,
     },
     /// An advice, by its condition's name, or all notifications.
     PutOff {
@@ -187,11 +200,15 @@ fn decide(incident: &Incident, command: Command, context: &Context) -> Result<Ve
         Command::Task { which, word } => {
             task::decide(incident, which, word, &context.author).map(|event| vec![event])
         }
-        Command::Tell { audience, text, next_minutes } => {
-            Ok(vec![telling::told(incident, audience, text, next_minutes, context)])
+        Command::Tell { audience, text, next, through } => {
+            telling::told(incident, audience, text, next, through, context).map(|event| vec![event])
         }
-        Command::Arrived { audience, channel, failed } => {
-            telling::arrived(incident, &audience, channel, failed).map(|event| vec![event])
+        Command::Arrived { which, channel, failed } => {
+            telling::arrived(incident, &which, channel, failed).map(|event| vec![event])
+        }
+        Command::SendAgain { number, channel } => telling::send_again(incident, number, channel.as_ref()),
+        Command::LeaveOut { number, channel, why } => {
+            telling::leave_out(incident, number, channel.as_ref(), why.as_ref())
         }
         Command::PutOff { what, until, why } => {
             telling::put_off(incident, &what, until, why, context).map(|event| vec![event])

@@ -19,7 +19,7 @@ pub use follow_up::FollowUp;
 pub use rollback::{Rollback, Stage, find as find_rollback, moved};
 pub use state::{Group, NOTIFICATIONS, Person, Phase, Presence, PutOff, State, Stated};
 pub use task::{Task, TaskEnd};
-pub use told::Told;
+pub use told::{Arrival, Delivery, Told};
 
 /// One incident, folded from its entries.
 #[derive(Debug, Clone)]

@@ -21,6 +21,7 @@ pub mod milestone;
 pub mod playbook;
 pub mod text;
 pub mod time;
+pub mod update;
 pub mod words;
 
 pub use checklist::{CheckStep, StepState, checklist};

@@ -126,11 +126,23 @@ pub fn words(incident: &Incident, record: &Record) -> Words {
         Event::UpdateApproved { audience, text, .. } => {
             (format!("Update for {}", audience_words(audience)), text.to_string())
         }
+        Event::UpdateHandedOver { update, channel } => {
+            ("Update handed over".into(), format!("{} through {channel}", number(*update)))
+        }
         Event::UpdateDelivered { update, channel, .. } => {
             ("Update delivered".into(), format!("{} through {channel}", number(*update)))
         }
+        Event::UpdatePerhapsSent { update, channel, why } => {
+            ("Update perhaps sent".into(), format!("{} through {channel}: {why}", number(*update)))
+        }
         Event::UpdateFailed { update, channel, why } => {
             ("Update failed".into(), format!("{} through {channel}: {why}", number(*update)))
+        }
+        Event::UpdateSentAgain { update, channel } => {
+            ("Update to be sent again".into(), format!("{} through {channel}", number(*update)))
+        }
+        Event::UpdateLeftOut { update, channel, why } => {
+            ("Update left out".into(), colon(format!("{} through {channel}", number(*update)), why))
         }
         Event::PutOff { what, until, why } => put_off(incident, what, *until, record.entry.at, why),
 
@@ -305,6 +317,8 @@ pub fn fact_words(fact: &Fact) -> (String, String) {
         Fact::Workaround { text } => ("Workaround", text.to_string()),
         Fact::Confidence { level } => ("How sure we are", sure_words(*level).to_owned()),
         Fact::Needs { text } => ("Needed", text.to_string()),
+        Fact::DataLoss { text } => ("Data lost", text.to_string()),
+        Fact::CustomersMust { text } => ("Customers must", text.to_string()),
     };
     (head.to_owned(), tail)
 }

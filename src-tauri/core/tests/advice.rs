@@ -198,6 +198,19 @@ const TABLE: &[Row] = &[
         "10:06",
         Due,
     ),
+    row("not_arrived:#2", &["10:01 /ceo some cannot pay. next 30m"], "10:03", Due),
+    row(
+        "not_arrived:#2",
+        &["10:01 /cs some cannot pay. next 30m", "10:02 /not-delivered cs via mail the mailbox is full"],
+        "10:02",
+        Due,
+    ),
+    row(
+        "not_arrived:#2",
+        &["10:01 /cs some cannot pay. next 20m", "10:02 /cs all can pay again. next 20m"],
+        "10:02",
+        Due,
+    ),
     row("silence", &["10:01 the error rate is at 30 %"], "10:11", Alarm),
     row("silence", &["10:01 /task @bora surface area 30m", "10:02 @bora: /yes"], "10:12", Alarm),
     row("hand_over", &[LED, "10:02 /next @bora"], "14:01", Due),
@@ -349,6 +362,7 @@ fn every_condition_stands_in_the_table_and_its_names_read_back() {
         Condition::WriteRfo => 30,
         Condition::HoldReview => 31,
         Condition::FollowUp(_) => 32,
+        Condition::NotArrived(_) => 33,
     };
     let mut places = BTreeSet::new();
     for Row { name, given, from, .. } in TABLE {
@@ -368,7 +382,7 @@ fn every_condition_stands_in_the_table_and_its_names_read_back() {
             }
         }
     }
-    assert_eq!(places.into_iter().collect::<Vec<i32>>(), (0..=32).collect::<Vec<i32>>());
+    assert_eq!(places.into_iter().collect::<Vec<i32>>(), (0..=33).collect::<Vec<i32>>());
 }
 
 type SwitchOff = fn(&mut Rules);

@@ -124,6 +124,7 @@ fn whoever_left_leads_no_more_and_the_first_words_outside_count_one_by_one() {
         next_at: None,
         facts: Vec::new(),
         log_head: String::new(),
+        channels: Vec::new(),
     };
     scene.add(at("10:04"), at("10:04"), told);
     assert_snapshot!(check(&Playbook::process(), &scene.incident, &["10:05"]));

@@ -12,7 +12,7 @@ mod common;
 use common::{Scene, at};
 use grizzly_core::{
     Handle,
-    incident::{Rollback, State, Stated, Task},
+    incident::{Delivery, Rollback, State, Stated, Task, Told},
     milestone::{Milestone, Milestones},
     time::span,
 };
@@ -77,7 +77,14 @@ fn board(state: &State) -> String {
         )
     };
     let tasks = state.tasks.iter().map(task);
-    tasks.chain(state.rollbacks.iter().map(rollback)).chain(state.facts.iter().map(fact)).collect()
+    let told = |told: &Told| {
+        let state = |one: &Delivery| format!(" {} {:?}", one.channel, one.state);
+        let deliveries: String = told.deliveries.iter().map(state).collect();
+        format!("\n   told {}: {}{deliveries}", told.audience.name(), told.text)
+    };
+    let rollbacks = state.rollbacks.iter().map(rollback);
+    let facts = state.facts.iter().map(fact);
+    tasks.chain(rollbacks).chain(facts).chain(state.told.iter().map(told)).collect()
 }
 
 #[test]
@@ -396,5 +403,32 @@ fn an_answer_to_advice_that_has_gone_is_refused() {
         "10:20 /stopped",
         "10:21 /stopped",
         "10:22 /follow-up-done #3",
+    ]));
+}
+
+/// In these settings every audience has the channel “mail”.
+#[test]
+fn an_update_that_did_not_arrive_is_sent_again_or_left_out_but_never_behind_a_newer_one() {
+    assert_snapshot!(check(&[
+        "10:01 /ceo",
+        "10:01 /ceo 300 users cannot pay. next 30m",
+        "10:02 /send-again #2 via phone",
+        "10:02 /delivered #2 via mail",
+        "10:03 /send-again #2",
+        "10:03 /leave-out #2",
+        "10:03 /strike #2 wrong number",
+        "10:04 /cs paying fails. next 20m",
+        "10:05 /cs paying fails in the EU. next 20m",
+        "10:06 /delivered #5 via mail",
+        "10:07 /send-again #4",
+        "10:08 /leave-out #4 the newer one says it",
+        "10:09 /tell legal customers were charged twice",
+        "10:10 /not-delivered legal via mail the mailbox is full",
+        "10:11 /send-again #8 via mail",
+        "10:12 /strike #8 it was one customer",
+        "10:13 /send-again #1",
+        "10:13 /send-again #99",
+        "10:14 /told team the call is open",
+        "10:15 /send-again #12 via mail",
     ]));
 }

@@ -208,12 +208,21 @@ fn telling_event() -> impl Strategy<Value = Event> {
                 text,
                 next_at,
                 facts: vec![fact],
-                log_head: String::new()
+                log_head: String::new(),
+                channels: vec![Text::new("mail")],
             }
         ),
         1 => entry().prop_map(|update| Event::UpdateDelivered { update, channel: text("phone"), receipt: None }),
-        1 => entry()
-            .prop_map(|update| Event::UpdateFailed { update, channel: text("mail"), why: text("full") }),
+        3 => (entry(), 0..5).prop_map(|(update, what)| {
+            let (channel, why) = (text("mail"), text("full"));
+            match what {
+                0 => Event::UpdateFailed { update, channel, why },
+                1 => Event::UpdatePerhapsSent { update, channel, why },
+                2 => Event::UpdateHandedOver { update, channel },
+                3 => Event::UpdateSentAgain { update, channel },
+                _ => Event::UpdateLeftOut { update, channel, why: Some(why) },
+            }
+        }),
         3 => (condition, prop::option::of(any_time()))
             .prop_map(|(what, until)| Event::PutOff { what, until, why: text("later") }),
     ]

@@ -1,11 +1,13 @@
 //! The log on disk: an append-only SQLite file that several processes may use at once.
 //!
-//! This crate appends, reads and verifies. It never updates or deletes an entry (triggers in the
-//! file forbid it to everybody), never interprets one, and never reads a clock.
+//! This crate appends, reads and verifies, and keeps the outbox beside the entries. It never updates or
+//! deletes an entry (triggers in the file forbid it to everybody), never interprets one, and never reads
+//! a clock.
 
 mod error;
 mod lock;
 mod open;
+mod outbox;
 mod place;
 mod row;
 mod verify;
@@ -18,6 +20,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 pub use error::LogError;
 use lock::FileLock;
 pub use open::takes_writing;
+pub use outbox::{Parcel, SendingClaim, claim_sending};
 use place::Place;
 pub use verify::Verified;
 

@@ -38,6 +38,15 @@ impl FileLock {
         Err(LogError::Busy)
     }
 
+    /// Holds it until the file is closed; `None`: another process does.
+    pub fn keep(self) -> io::Result<Option<File>> {
+        match self.0.try_lock() {
+            Ok(()) => Ok(Some(self.0)),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+
     /// `None`: another process holds it.
     fn try_acquire(&self) -> Result<Option<Held<'_>>, LogError> {
         match self.0.try_lock() {

@@ -78,7 +78,7 @@ pub fn hashed_text(row: &Row<'_>) -> Result<String, LogError> {
     Ok(columns.join("\n"))
 }
 
-fn parsed<T>(row: &Row<'_>, column: &'static str, parse: fn(&str) -> Option<T>) -> Result<T, LogError> {
+pub fn parsed<T>(row: &Row<'_>, column: &'static str, parse: fn(&str) -> Option<T>) -> Result<T, LogError> {
     let text: String = row.get(column)?;
     parse(&text).ok_or(LogError::DamagedColumn { column, found: text })
 }

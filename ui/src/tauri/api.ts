@@ -15,7 +15,10 @@ import type {
   Opened,
   Query,
   Settings,
+  TellingView,
+  TemplatePreview,
   Understood,
+  UpdateView,
   Versions,
 } from './types';
 
@@ -25,6 +28,9 @@ interface Answers {
   briefing: BriefingView;
   directory: DirectoryView;
   versions: Versions;
+  update: UpdateView;
+  telling: TellingView;
+  preview_template: TemplatePreview;
   understand: Understood;
   commands: CommandHelp[];
   settings: Settings;

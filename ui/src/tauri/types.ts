@@ -102,7 +102,67 @@ rfo_hours: number, review_days_sev1: number, review_days: number,
 /**
  * So many open tasks are too many for one, while somebody has none.
  */
-many_tasks: number, ceo: Cadence, cs: Cadence, };
+many_tasks: number, ceo: Cadence, cs: Cadence, 
+/**
+ * The team hears the call's link when it opens, and is in the room: by default nobody is reminded.
+ */
+team: Cadence, 
+/**
+ * Further audiences, by the name that a line takes.
+ */
+others: { [key in Text]: Cadence }, };
+
+export type Kind = "ceo" | "customer_success" | "team";
+
+export type Rule = "too_long" | "host_name" | "ip_address" | "mail_address" | "person_name" | "service_name" | "promised_time" | "jargon" | "outage_but_partial" | "unchanged" | "contradicts_facts" | "contradicts_audience" | "guess_as_fact" | "no_next_time" | "avoided_word";
+
+export type Security = "start_tls" | "tls" | "none";
+
+export type Flavour = "slack" | "mattermost" | "discord" | "teams";
+
+export type Channel = { "kind": "clipboard" } | { "kind": "mailto", to: Array<string>, } | { "kind": "smtp", host: string, port: number, security: Security, 
+/**
+ * Empty: no login.
+ */
+user: string, from: string, to: Array<string>, } | { "kind": "chat", flavour: Flavour, host: string, allow_private: boolean, } | { "kind": "webhook", host: string, allow_private: boolean, } | { "kind": "file", folder: string, };
+
+export type Secret = "password" | "address" | "key";
+
+export type AudienceSetting = { 
+/**
+ * As a line takes it: `ceo`, `legal`.
+ */
+name: string, 
+/**
+ * As people call them; empty: by the name.
+ */
+label: string, 
+/**
+ * Whose template speaks to them, and whose wording is asked for, unless they have their own.
+ */
+like: Kind, 
+/**
+ * By name, each of them gets every update.
+ */
+channels: Array<string>, 
+/**
+ * The most words of an update; 0: as many as one likes.
+ */
+most_words: number | null, 
+/**
+ * What the check of the wording leaves out for them.
+ */
+unchecked: Array<Rule>, 
+/**
+ * Words that they are not to read.
+ */
+avoid: Array<string>, };
+
+export type ChannelSetting = { 
+/**
+ * One word, by which audiences and lines name it.
+ */
+name: string, through: Channel, };
 
 export type Settings = { 
 /**
@@ -124,7 +184,7 @@ zone: string, theme: Theme,
 /**
  * When "ask next" speaks up, and how often CEO and CS are told.
  */
-advice: Rules, };
+advice: Rules, audiences: Array<AudienceSetting>, channels: Array<ChannelSetting>, };
 
 export type Role = "engineer" | "cs" | "ceo" | "other";
 
@@ -180,9 +240,11 @@ export type Problem = { code: Code, reason: string,
  */
 hint: string, };
 
-export type Execute = { "do": "declare", summary: string, severity: Severity | null, began: string | null, found_by: FoundBy | null, } | { "do": "say", incident: string, line: string, at: string | null, by: string | null, } | { "do": "follow", incident: IncidentId, condition: string, action: number, } | { "do": "open_call", incident: IncidentId, } | { "do": "copy_text", text: string, what: string, } | { "do": "copy_invitation", incident: IncidentId, } | { "do": "keep_draft", place: string, text: string, } | { "do": "save_settings", settings: Settings, } | { "do": "dismiss_notice", code: string, } | { "do": "save_person", contact: PersonForm, was: Handle | null, } | { "do": "remove_person", handle: Handle, } | { "do": "save_service", service: ServiceForm, was: Text | null, } | { "do": "remove_service", name: string, } | { "do": "import_directory", what: Listing, name: string, bytes: string, } | { "do": "export_directory", what: Listing, format: Format, } | { "do": "contact", incident: IncidentId | null, handle: Handle, through: Through, } | { "do": "copy_rollback", service: string, } | { "do": "hide_quick" } | { "do": "show_quick" } | { "do": "quit" };
+export type NextWord = "by_cadence" | { "minutes": number } | { "at": Time } | "never";
 
-export type Query = { "ask": "incidents" } | { "ask": "incident", incident: string, } | { "ask": "briefing", incident: string, } | { "ask": "understand", line: string, } | { "ask": "commands" } | { "ask": "settings" } | { "ask": "draft", place: string, } | { "ask": "notices" } | { "ask": "call_on_clipboard" } | { "ask": "directory" } | { "ask": "versions", service: string, } | { "ask": "opened" };
+export type Execute = { "do": "declare", summary: string, severity: Severity | null, began: string | null, found_by: FoundBy | null, } | { "do": "say", incident: string, line: string, at: string | null, by: string | null, } | { "do": "follow", incident: IncidentId, condition: string, action: number, } | { "do": "open_call", incident: IncidentId, } | { "do": "tell", incident: IncidentId, audience: string, text: string, next_at: Time | null, channels: Array<string> | null, } | { "do": "keep_template", audience: string, text: string, } | { "do": "keep_secret", channel: string, secret: Secret, value: string, } | { "do": "test_channel", channel: string, } | { "do": "copy_text", text: string, what: string, } | { "do": "copy_invitation", incident: IncidentId, } | { "do": "keep_draft", place: string, text: string, } | { "do": "save_settings", settings: Settings, } | { "do": "dismiss_notice", code: string, } | { "do": "save_person", contact: PersonForm, was: Handle | null, } | { "do": "remove_person", handle: Handle, } | { "do": "save_service", service: ServiceForm, was: Text | null, } | { "do": "remove_service", name: string, } | { "do": "import_directory", what: Listing, name: string, bytes: string, } | { "do": "export_directory", what: Listing, format: Format, } | { "do": "contact", incident: IncidentId | null, handle: Handle, through: Through, } | { "do": "copy_rollback", service: string, } | { "do": "hide_quick" } | { "do": "show_quick" } | { "do": "quit" };
+
+export type Query = { "ask": "incidents" } | { "ask": "incident", incident: string, } | { "ask": "briefing", incident: string, } | { "ask": "update", incident: string, audience: string, text: string | null, promise: NextWord, } | { "ask": "telling" } | { "ask": "preview_template", incident: string, audience: string, template: string, } | { "ask": "understand", line: string, } | { "ask": "commands" } | { "ask": "settings" } | { "ask": "draft", place: string, } | { "ask": "notices" } | { "ask": "call_on_clipboard" } | { "ask": "directory" } | { "ask": "versions", service: string, } | { "ask": "opened" };
 
 export type Done = { incident: IncidentId | null, 
 /**
@@ -453,6 +515,168 @@ warn_seconds: number,
  */
 differs: string | null, };
 
+export type Arrival = "waiting" | "held" | "handed_over" | "delivered" | "perhaps" | "failed" | "left_out";
+
+export type DeliveryView = { channel: string, state: Arrival, 
+/**
+ * Since when.
+ */
+at: Time, 
+/**
+ * `arrived`, `waits: connection refused, tried 3 times`
+ */
+words: string, 
+/**
+ * It may be leaving at this moment.
+ */
+sending: boolean, 
+/**
+ * When it is tried again.
+ */
+try_at: Time | null, 
+/**
+ * What can be said of it: lines.
+ */
+actions: Array<ActionView>, };
+
+export type LedgerRow = { 
+/**
+ * Of the entry that approved it.
+ */
+number: number, audience: string, label: string, at: Time, by: Handle, 
+/**
+ * Without markup.
+ */
+text: string, next_at: Time | null, 
+/**
+ * None: a person told it.
+ */
+deliveries: Array<DeliveryView>, };
+
+export type Moment = "first" | "going_on" | "stopped" | "fixed" | "all_clear" | "false_alarm" | "merged";
+
+export type TemplateFault = { 
+/**
+ * From 1; `null` where it is about the whole.
+ */
+line: number | null, reason: string, hint: string, };
+
+export type TextPiece = { text: string, bold: boolean, 
+/**
+ * Other than what they were told before; there: not in the new one any more.
+ */
+changed: boolean, 
+/**
+ * The place among the findings of the one that is about it.
+ */
+finding: number | null, };
+
+export type FindingView = { rule: Rule, reason: string, hint: string, 
+/**
+ * The words it is about.
+ */
+quote: string | null, 
+/**
+ * Where they begin and end in `text`, in UTF-16 units.
+ */
+at: [number, number] | null, };
+
+export type MissingView = { what: string, line: string, };
+
+export type BeforeView = { number: number, at: Time, pieces: Array<TextPiece>, deliveries: Array<DeliveryView>, };
+
+export type WayView = { name: string, 
+/**
+ * `#exec on hooks.slack.com`, `mail to ceo@example.com`
+ */
+words: string, 
+/**
+ * A person does the rest.
+ */
+by_hand: boolean, };
+
+export type UpdateView = { incident: IncidentId, 
+/**
+ * `ceo`
+ */
+audience: string, 
+/**
+ * `CEO`
+ */
+label: string, moment: Moment, 
+/**
+ * `First word`
+ */
+title: string, 
+/**
+ * One line, for a mail.
+ */
+subject: string, 
+/**
+ * As it is written by itself now.
+ */
+draft: string, 
+/**
+ * What was checked: the draft, or the person's text.
+ */
+text: string, words: number, 
+/**
+ * The text to be read, piece by piece.
+ */
+pieces: Array<TextPiece>, findings: Array<FindingView>, 
+/**
+ * What they would like to know and nobody logged.
+ */
+missing: Array<MissingView>, next_at: Time | null, 
+/**
+ * How many statements of the fact sheet it is made from.
+ */
+facts: number, 
+/**
+ * How many entries there are.
+ */
+entries: number, 
+/**
+ * What they were told last.
+ */
+before: BeforeView | null, channels: Array<WayView>, 
+/**
+ * Updates to them that have not left through these channels.
+ */
+waiting: Array<number>, 
+/**
+ * Why the person's own template did not speak.
+ */
+fault: TemplateFault | null, };
+
+export type SecretView = { channel: string, secret: Secret, 
+/**
+ * `the webhook's address`
+ */
+label: string, is_kept: boolean, };
+
+export type TemplateView = { audience: string, label: string, 
+/**
+ * The person's own, or the shipped one.
+ */
+text: string, shipped: string, is_own: boolean, fault: TemplateFault | null, };
+
+export type TellingView = { 
+/**
+ * Which secrets each channel needs, and whether they are kept.
+ */
+secrets: Array<SecretView>, 
+/**
+ * Why nothing secret can be kept here.
+ */
+no_keyring: Problem | null, 
+/**
+ * The templates, by audience.
+ */
+templates: Array<TemplateView>, };
+
+export type TemplatePreview = { text: string, fault: TemplateFault | null, };
+
 export type CustomerView = { name: string, 
 /**
  * What happened to them.
@@ -536,6 +760,10 @@ related: Array<RelatedView>,
  * What is known, in the order of the fact sheet.
  */
 facts: Array<FactView>, told: Array<ToldView>, 
+/**
+ * Who was told what, when, through what, and whether it arrived; oldest first.
+ */
+ledger: Array<LedgerRow>, 
 /**
  * The affected customers.
  */
@@ -679,7 +907,7 @@ export type Opened = { incident: IncidentId | null,
  */
 prefill: string | null, 
 /**
- * A line to put into the composer.
+ * A line to put into the composer; one such as `/ceo` opens the draft.
  */
 fill: string | null, 
 /**

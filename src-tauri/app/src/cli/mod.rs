@@ -5,6 +5,7 @@ mod checklist;
 mod directory;
 mod leading;
 mod print;
+mod telling;
 
 use std::{ffi::OsString, fs, io::Write, path::PathBuf};
 
@@ -130,6 +131,25 @@ enum Command {
         /// As JSON
         #[arg(long)]
         json: bool,
+    },
+    /// Print the word that is due to an audience, written from the facts and the log
+    Draft(telling::Draft),
+    /// Approve an update and send it through the audience's channels
+    Tell(telling::Tell),
+    /// Show who was told what, when, through what, and whether it arrived
+    Told {
+        /// An id, a unique start of it, its short name, or `current`
+        incident: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show what is on its way, or waits for an answer
+    Outbox(telling::Outbox),
+    /// The channels on which updates leave
+    Channels {
+        #[command(subcommand)]
+        command: telling::Channels,
     },
     /// Print the process as a playbook, to edit and keep in the folder `playbooks` of the data folder
     Playbook,
@@ -314,6 +334,11 @@ fn command_line(
             let steps = desk.checklist(&incident, at.as_deref(), now)?;
             checklist::print(out, &steps, desk.settings().time_zone())
         }
+        Command::Draft(args) => telling::draft(&args, desk, now, out),
+        Command::Tell(args) => telling::tell(args, desk, now, input, out),
+        Command::Told { incident, json } => telling::told(desk, &incident, json, out),
+        Command::Outbox(args) => telling::outbox(&args, desk, now, out),
+        Command::Channels { command } => telling::channels(command, desk, now, input, out),
         Command::Playbook => Ok(write!(out, "{PROCESS_TOML}")?),
         Command::People { command } => directory::people(command, desk, now, input, out),
         Command::Services { command } => directory::services(command, desk, now, input, out),

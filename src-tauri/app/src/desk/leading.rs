@@ -68,7 +68,7 @@ impl Desk {
     }
 
     /// The incident and the moment it is read at; refused if that is before declaring.
-    fn as_it_stood(
+    pub(super) fn as_it_stood(
         &self,
         incident: &str,
         at: Option<&str>,

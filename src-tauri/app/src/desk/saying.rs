@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use grizzly_core::{
     Command, EntryId, Event, FoundBy, Handle, IncidentId, Severity, Text, Time,
+    handle::Through,
     incident::{Incident, slug},
     line::{self, Reading, when},
 };
@@ -52,7 +53,7 @@ impl Desk {
             let number = (lines.len() > 1).then_some(number);
             let spoken =
                 line::read(line, &reading).map_err(|mistake| Problem::from(mistake).in_line(number))?;
-            let step = Step::spoken(spoken, number);
+            let step = self.with_channels(Step::spoken(spoken, number))?;
             steps.push(Step { at: step.at.or(at), by: step.by.or_else(|| by.clone()), ..step });
         }
         let (id, mut before) = {
@@ -71,7 +72,8 @@ impl Desk {
         done.remark = (!remarks.is_empty()).then(|| remarks.join("\n"));
         let opens_call = |step: &Step| matches!(step.command, Command::Record(Event::CallOpened { .. }));
         let invite = steps.iter().any(opens_call).then(|| Effect::CopyInvitation(self.invitation(incident)));
-        Ok((done, invite.into_iter().collect()))
+        let handed = self.handed_to_a_person(id, &done.numbers)?;
+        Ok((done, invite.into_iter().chain(handed).collect()))
     }
 
     /// The incident and its call, in one step: a declaration is durable as a whole, or refused.
@@ -103,9 +105,21 @@ impl Desk {
         Ok((done, call.into_iter().chain(invitation).chain(rest).collect()))
     }
 
+    /// `/ceo TEXT` leaves through the channels of the settings.
+    fn with_channels(&self, step: Step) -> Result<Step, Problem> {
+        let Command::Tell { audience, text, next, through: Through::ItsChannels } = step.command else {
+            return Ok(step);
+        };
+        let setting = self.audience_setting(audience.name())?;
+        let through = Through::Channels(self.usable(setting, &setting.channels)?);
+        Ok(Step { command: Command::Tell { audience, text, next, through }, ..step })
+    }
+
     pub(super) fn log(&mut self, id: IncidentId, steps: &[Step], now: Time) -> Result<Done, Problem> {
         let me = self.settings.author();
-        let entries = self.book_mut(now)?.log(id, steps, &me, now)?;
+        let settings = self.settings.clone();
+        let carries = |channel: &Text| settings.carries(channel);
+        let entries = self.book_mut(now)?.log(id, steps, &me, &carries, now)?;
         let logged: HashSet<EntryId> = entries.iter().map(|entry| entry.id).collect();
         let records = self.incident(&id.to_string())?.records();
         let of_these = records.iter().filter(|record| logged.contains(&record.entry.id));

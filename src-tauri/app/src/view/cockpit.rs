@@ -2,12 +2,13 @@
 
 use grizzly_core::{
     Incident, Text,
-    advice::{Action, Advice, Rules, audience_name, differs, owed, rollback_actions},
+    advice::{Action, Advice, Cadence, Rules, differs, owed, rollback_actions},
     briefing::Briefing,
     directory::Related,
     event::{Audience, Confidence, Fact, FactName, RollbackResult},
     incident::{Customer, Rollback, Stage, Stated, Task},
     text::{capital, quoted},
+    update::markup::plain,
     words::{blocker_words, fact_words},
 };
 
@@ -15,6 +16,7 @@ use crate::api::{
     ActionView, AdviceView, BriefingSection, BriefingView, CustomerView, FactBefore, FactView, GroupView,
     LastWord, RelatedView, RollbackView, StageView, TaskView, ToldView,
 };
+use crate::settings::{AudienceSetting, CLIPBOARD};
 
 pub fn advice(incident: &Incident, advice: Vec<Advice>) -> Vec<AdviceView> {
     let view = |one: Advice| AdviceView {
@@ -140,7 +142,7 @@ pub fn facts(incident: &Incident) -> Vec<FactView> {
         Some(FactView {
             label,
             command: command(stated.fact.name()).to_owned(),
-            text: plain(&stated.fact).unwrap_or(text),
+            text: without_sure(&stated.fact).unwrap_or(text),
             sure: sure(&stated.fact),
             at: stated.at,
             by: record.entry.author.clone(),
@@ -159,7 +161,7 @@ pub fn facts(incident: &Incident) -> Vec<FactView> {
 }
 
 /// The words without how sure they are, which stands beside them.
-fn plain(fact: &Fact) -> Option<String> {
+fn without_sure(fact: &Fact) -> Option<String> {
     match fact {
         Fact::Impact { text, .. } => Some(text.to_string()),
         _ => None,
@@ -182,29 +184,38 @@ fn command(name: FactName) -> &'static str {
         FactName::Workaround => "workaround",
         FactName::Confidence => "sure",
         FactName::Needs => "needs",
+        FactName::DataLoss => "data",
+        FactName::CustomersMust => "customers-must",
     }
 }
 
-/// CEO and CS: what each was told last, and when the next word is due.
-pub fn told(incident: &Incident, rules: &Rules) -> Vec<ToldView> {
+/// What each audience was told last, and when the next word is due. The team is in the room: it stands here
+/// once something is set for it, or it was told.
+pub fn told(incident: &Incident, rules: &Rules, audiences: &[AudienceSetting]) -> Vec<ToldView> {
     let state = incident.state();
-    let view = |audience: Audience| {
-        let name = audience_name(&audience);
+    let view = |setting: &AudienceSetting| {
+        let audience = setting.audience();
         let last = state.last_told(&audience).map(|told| LastWord {
             at: told.at,
-            text: told.text.to_string(),
+            text: plain(told.text.as_str()),
             number: number(incident, told.entry),
         });
         ToldView {
-            label: name.to_uppercase(),
-            audience: name,
+            label: setting.shown(),
+            audience: audience.name().to_owned(),
             last,
             due: owed(state, &audience, rules),
             warn_seconds: i64::from(rules.warn_minutes) * 60,
             differs: differs(state, &audience).map(|difference| capital(&difference.how)),
         }
     };
-    [Audience::Ceo, Audience::CustomerSuccess].into_iter().map(view).collect()
+    let is_shown = |setting: &&AudienceSetting| {
+        let audience = setting.audience();
+        let by_itself = setting.channels.iter().any(|channel| channel != CLIPBOARD);
+        let has_cadence = rules.cadence(&audience).is_some_and(|cadence| *cadence != Cadence::default());
+        audience != Audience::Team || by_itself || has_cadence || state.last_told(&audience).is_some()
+    };
+    audiences.iter().filter(is_shown).map(view).collect()
 }
 
 pub fn briefing(briefing: Briefing) -> BriefingView {

@@ -33,6 +33,8 @@ pub enum Condition {
     TooMany,
     NoAnswer(Handle),
     Tell(Audience),
+    /// An update that did not arrive, or of which nobody knows.
+    NotArrived(EntryId),
     HeardSomethingElse,
     Silence,
     StillBleeding,
@@ -71,13 +73,18 @@ impl Condition {
             }
             C::SizeUp(TaskKind::Impact) => format!("{kind}:impact"),
             C::SizeUp(_) => format!("{kind}:surface_area"),
-            C::NoOwner(id) | C::NoYes(id) | C::TimeIsUp(id) | C::SameTask(id) | C::FollowUp(id) => {
+            C::NoOwner(id)
+            | C::NoYes(id)
+            | C::TimeIsUp(id)
+            | C::SameTask(id)
+            | C::NotArrived(id)
+            | C::FollowUp(id) => {
                 format!("{kind}:{}", entry(*id))
             }
             C::AllWaitFor(person) | C::Overloaded(person) | C::NoAnswer(person) => {
                 format!("{kind}:{}", person.as_str())
             }
-            C::Tell(audience) => format!("{kind}:{}", audience_name(audience)),
+            C::Tell(audience) => format!("{kind}:{}", audience.name()),
             _ => kind.to_owned(),
         }
     }
@@ -137,9 +144,8 @@ impl Condition {
             "all_wait_for" => person().map(C::AllWaitFor),
             "overloaded" => person().map(C::Overloaded),
             "no_answer" => person().map(C::NoAnswer),
-            // Others are told without a cadence, so nothing is ever due to them.
-            "tell" if subject == "ceo" => Some(C::Tell(Audience::Ceo)),
-            "tell" if subject == "cs" => Some(C::Tell(Audience::CustomerSuccess)),
+            "tell" => Some(C::Tell(Audience::named(subject))),
+            "not_arrived" => entry().map(C::NotArrived),
             _ => None,
         }
     }
@@ -166,6 +172,7 @@ impl Condition {
             C::TooMany => "too_many",
             C::NoAnswer(_) => "no_answer",
             C::Tell(_) => "tell",
+            C::NotArrived(_) => "not_arrived",
             C::HeardSomethingElse => "heard_something_else",
             C::Silence => "silence",
             C::StillBleeding => "still_bleeding",
@@ -191,33 +198,34 @@ impl Condition {
             C::RollBackFirst => 3,
             C::Undecided(_) => 4,
             C::Tell(_) if level == Level::Alarm => 5,
-            C::RollbackSlow(_) => 6,
-            C::DidItHelp(_) => 7,
-            C::Silence => 8,
-            C::Deadlock => 9,
-            C::AllWaitFor(_) => 10,
-            C::SizeUp(_) => 11,
-            C::NoOwner(_) => 12,
-            C::TimeIsUp(_) => 13,
-            C::NoYes(_) => 14,
-            C::NoAnswer(_) => 15,
-            C::Tell(_) => 16,
-            C::HeardSomethingElse => 17,
-            C::SameTask(_) => 18,
-            C::Overloaded(_) => 19,
-            C::TooMany => 20,
-            C::HandOver => 21,
-            C::NameNextLeader => 22,
-            C::StillBleeding => 23,
-            C::IsItFixed => 24,
-            C::SayAllClear => 25,
-            C::StartCleanup => 26,
-            C::NameCleanupTeam => 27,
-            C::CustomerAlone(_) => 28,
-            C::CloseIt => 29,
-            C::WriteRfo => 30,
-            C::HoldReview => 31,
-            C::FollowUp(_) => 32,
+            C::NotArrived(_) => 6,
+            C::RollbackSlow(_) => 7,
+            C::DidItHelp(_) => 8,
+            C::Silence => 9,
+            C::Deadlock => 10,
+            C::AllWaitFor(_) => 11,
+            C::SizeUp(_) => 12,
+            C::NoOwner(_) => 13,
+            C::TimeIsUp(_) => 14,
+            C::NoYes(_) => 15,
+            C::NoAnswer(_) => 16,
+            C::Tell(_) => 17,
+            C::HeardSomethingElse => 18,
+            C::SameTask(_) => 19,
+            C::Overloaded(_) => 20,
+            C::TooMany => 21,
+            C::HandOver => 22,
+            C::NameNextLeader => 23,
+            C::StillBleeding => 24,
+            C::IsItFixed => 25,
+            C::SayAllClear => 26,
+            C::StartCleanup => 27,
+            C::NameCleanupTeam => 28,
+            C::CustomerAlone(_) => 29,
+            C::CloseIt => 30,
+            C::WriteRfo => 31,
+            C::HoldReview => 32,
+            C::FollowUp(_) => 33,
         }
     }
 
@@ -251,6 +259,11 @@ impl Condition {
             C::TooMany => "splitting off a group".into(),
             C::NoAnswer(person) => format!("reaching {}", person.name()),
             C::Tell(audience) => format!("telling {}", audience_words(audience)),
+            C::NotArrived(id) => {
+                let told = incident.state().told.iter().find(|told| told.entry == *id);
+                let who = told.map_or("them", |told| audience_words(&told.audience));
+                format!("whether the word to {who} arrived")
+            }
             C::HeardSomethingElse => "what was told and is not so any more".into(),
             C::Silence => "the silence".into(),
             C::StillBleeding => "whether it still bleeds".into(),
@@ -264,16 +277,6 @@ impl Condition {
             C::HoldReview => "the review".into(),
             C::FollowUp(id) => title(id),
         }
-    }
-}
-
-/// `ceo`, as `/told` takes it.
-pub fn audience_name(audience: &Audience) -> String {
-    match audience {
-        Audience::Ceo => "ceo".to_owned(),
-        Audience::CustomerSuccess => "cs".to_owned(),
-        Audience::Team => "team".to_owned(),
-        Audience::Other(name) => one_word(name),
     }
 }
 

@@ -1,9 +1,11 @@
 //! When each advice is given: the defaults of domain.md and process.md, each of which can be changed.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
 
-use crate::{Severity, event::Audience};
+use crate::{Severity, Text, event::Audience};
 
 /// The times of "ask next"; a 0 switches that advice off.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -51,6 +53,12 @@ pub struct Rules {
     pub ceo: Cadence,
     #[serde(deserialize_with = "cs")]
     pub cs: Cadence,
+    /// The team hears the call's link when it opens, and is in the room: by default nobody is reminded.
+    #[serde(deserialize_with = "by_hand")]
+    pub team: Cadence,
+    /// Further audiences, by the name that a line takes.
+    #[serde(deserialize_with = "others")]
+    pub others: BTreeMap<Text, Cadence>,
 }
 
 /// A cadence of which a person may have written a part; the rest is as it was by default.
@@ -91,6 +99,15 @@ fn ceo<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cadence, D::Error> 
 
 fn cs<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cadence, D::Error> {
     Ok(Written::deserialize(deserializer)?.over(Rules::default().cs))
+}
+
+fn by_hand<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cadence, D::Error> {
+    Ok(Written::deserialize(deserializer)?.over(Cadence::default()))
+}
+
+fn others<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<Text, Cadence>, D::Error> {
+    let written = BTreeMap::<Text, Written>::deserialize(deserializer)?;
+    Ok(written.into_iter().map(|(name, written)| (name, written.over(Cadence::default()))).collect())
 }
 
 /// When an audience is told, by severity. While that is undetermined, SEV1 is assumed.
@@ -138,18 +155,27 @@ impl Default for Rules {
             many_tasks: 2,
             ceo: cadence(beat(5, 30), beat(15, 60)),
             cs: cadence(beat(5, 20), beat(15, 30)),
+            team: Cadence::default(),
+            others: BTreeMap::new(),
         }
     }
 }
 
 impl Rules {
-    /// The cadence of an audience; others than CEO and CS are told without one.
+    /// The cadence of an audience; one that is not known is told without.
     pub fn cadence(&self, audience: &Audience) -> Option<&Cadence> {
         match audience {
             Audience::Ceo => Some(&self.ceo),
             Audience::CustomerSuccess => Some(&self.cs),
-            Audience::Team | Audience::Other(_) => None,
+            Audience::Team => Some(&self.team),
+            Audience::Other(name) => self.others.get(name),
         }
+    }
+
+    /// Everybody who is told by a cadence, CEO and customer success first.
+    pub fn audiences(&self) -> impl Iterator<Item = Audience> {
+        let others = self.others.keys().map(|name| Audience::named(name.as_str()));
+        [Audience::Ceo, Audience::CustomerSuccess, Audience::Team].into_iter().chain(others)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     Incident, Phase, Text, Time,
-    advice::{Action, Beat, Cadence, Condition, Rules, Watch, condition::audience_name, minutes},
+    advice::{Action, Beat, Cadence, Condition, Rules, Watch, minutes},
     event::{Audience, Fact, FactName},
     incident::{State, Stated, Told},
     line::told_number,
@@ -10,12 +10,12 @@ use crate::{
     words::audience_words,
 };
 
-/// Who is told by a cadence.
+/// Who must not hear two different things.
 const AUDIENCES: [Audience; 2] = [Audience::Ceo, Audience::CustomerSuccess];
 
 pub(super) fn watch(found: &mut Vec<Watch>, incident: &Incident, declared: Time, rules: &Rules) {
     let state = incident.state();
-    for audience in AUDIENCES {
+    for audience in rules.audiences() {
         if let Some((since, due)) = next_word(state, &audience, declared, rules) {
             found.push(tell(state, &audience, since, due, rules));
         }
@@ -26,7 +26,6 @@ pub(super) fn watch(found: &mut Vec<Watch>, incident: &Incident, declared: Time,
 }
 
 fn tell(state: &State, audience: &Audience, since: Time, due: Time, rules: &Rules) -> Watch {
-    let name = audience_name(audience);
     let who = audience_words(audience);
     let mut watch = Watch::at(Condition::Tell(audience.clone()), since);
     watch.due = due;
@@ -46,39 +45,59 @@ fn tell(state: &State, audience: &Audience, since: Time, due: Time, rules: &Rule
     watch
         .why(why)
         .words(what_to_tell(state.phase, audience))
-        .action(Action::fill(format!("{} was told", label(audience)), format!("/told {name} ")))
+        .action(open_draft(audience))
+        .action(was_told(audience))
+}
+
+/// Without words the line opens the draft.
+fn open_draft(audience: &Audience) -> Action {
+    let line = match audience {
+        Audience::Ceo | Audience::CustomerSuccess => format!("/{}", audience.name()),
+        Audience::Team | Audience::Other(_) => format!("/tell {}", audience.name()),
+    };
+    Action::fill("Open the draft", line)
+}
+
+fn was_told(audience: &Audience) -> Action {
+    Action::fill(format!("{} was told", label(audience)), format!("/told {} ", audience.name()))
 }
 
 /// What this audience wants to know (process.md, "Who is told").
-fn what_to_tell(phase: Phase, audience: &Audience) -> &'static str {
-    match (phase, audience) {
-        (Phase::FalseAlarm, Audience::Ceo) => {
-            "Tell the CEO: it was a false alarm, and nobody has to do anything."
+fn what_to_tell(phase: Phase, audience: &Audience) -> String {
+    let who = match audience {
+        Audience::CustomerSuccess => "CS",
+        audience => audience_words(audience),
+    };
+    let what = match (phase, audience) {
+        (Phase::FalseAlarm, Audience::CustomerSuccess) => {
+            "it was a false alarm; what to answer when a customer asks."
         }
-        (Phase::FalseAlarm, _) => "Tell CS: it was a false alarm; what to answer when a customer asks.",
-        (Phase::Bleeding | Phase::Merged, Audience::Ceo) => {
-            "Tell the CEO: the impact, what is being done, how sure we are, what we need, and when the next word comes."
+        (Phase::FalseAlarm, _) => "it was a false alarm, and nobody has to do anything.",
+        (Phase::Bleeding | Phase::Merged, Audience::CustomerSuccess) => {
+            "what customers see, who and since when, a workaround, what to answer, and when the next word comes."
+        }
+        (Phase::Bleeding | Phase::Merged, Audience::Team) => {
+            "the call's link, who leads, and what is needed."
         }
         (Phase::Bleeding | Phase::Merged, _) => {
-            "Tell CS: what customers see, who and since when, a workaround, what to answer, and when the next word comes."
+            "the impact, what is being done, how sure we are, what we need, and when the next word comes."
         }
-        (Phase::BleedingStopped, Audience::Ceo) => {
-            "Tell the CEO: the bleeding stopped; whom it hit, what is done now, how sure we are, and when the next word comes."
+        (Phase::BleedingStopped, Audience::CustomerSuccess) => {
+            "the bleeding stopped; who was hit, whether to try again, what to answer, and when the next word comes."
         }
         (Phase::BleedingStopped, _) => {
-            "Tell CS: the bleeding stopped; who was hit, whether to try again, what to answer, and when the next word comes."
+            "the bleeding stopped; whom it hit, what is done now, how sure we are, and when the next word comes."
         }
-        (Phase::Fixed, Audience::Ceo) => {
-            "Tell the CEO: it is fixed, how sure we are, whom it hit, and when the next word comes."
+        (Phase::Fixed, Audience::CustomerSuccess) => {
+            "it is fixed; data lost or none, what customers have to do, what to answer, and when the next word comes."
         }
-        (_, Audience::Ceo) => "Tell the CEO: it is over, whom it hit, and what is done for them.",
-        (Phase::Fixed, _) => {
-            "Tell CS: it is fixed; data lost or none, what customers have to do, what to answer, and when the next word comes."
+        (Phase::Fixed, _) => "it is fixed, how sure we are, whom it hit, and when the next word comes.",
+        (_, Audience::CustomerSuccess) => {
+            "it is over; data lost or none, what customers have to do, and what to answer when asked."
         }
-        _ => {
-            "Tell CS: it is over; data lost or none, what customers have to do, and what to answer when asked."
-        }
-    }
+        _ => "it is over, whom it hit, and what is done for them.",
+    };
+    format!("Tell {who}: {what}")
 }
 
 /// Since when a word is owed to this audience and when it is due; `None`: none is.
@@ -136,6 +155,8 @@ pub struct Difference {
     pub since: Time,
     /// `they heard 300, now it is about 1,200 users`
     pub how: String,
+    /// What they heard: `300 users`.
+    pub before: String,
     /// What holds now: `about 1,200 users`.
     pub now: Text,
 }
@@ -154,7 +175,8 @@ fn number_differs(state: &State, told: &Told) -> Option<Option<Difference>> {
     let Fact::Impact { text, low: Some(low), high: Some(high), .. } = &impact.fact else { return None };
     let how = format!("they heard {said}, now it is {text}");
     let outside = said < *low || said > *high;
-    Some(outside.then(|| Difference { since: told.at.max(impact.at), how, now: text.clone() }))
+    let before = format!("{said} users");
+    Some(outside.then(|| Difference { since: told.at.max(impact.at), how, before, now: text.clone() }))
 }
 
 /// What an audience goes by: the CEO by impact and reach, customer success by what customers see, too.
@@ -170,14 +192,22 @@ fn statement_differs(state: &State, told: &Told, audience: &Audience) -> Option<
             state.facts.iter().rev().filter(named).find(|stated| told.facts.contains(&stated.entry))?;
         let (before, text) = (then.fact.text()?, now.fact.text()?);
         let how = format!("they heard “{before}”, now it is “{text}”");
-        (!before.same_name(text)).then(|| Difference { since: now.at, how, now: text.clone() })
+        let differs = !before.same_name(text);
+        let before = before.to_string();
+        differs.then(|| Difference { since: now.at, how, before, now: text.clone() })
     })
+}
+
+/// What this audience heard and what holds now, as two texts.
+pub fn differs_in(state: &State, audience: &Audience) -> Option<(String, String)> {
+    let Difference { before, now, .. } = differs(state, audience)?;
+    Some((before, now.to_string()))
 }
 
 fn heard_something_else(state: &State) -> Option<Watch> {
     let stale = || AUDIENCES.iter().find_map(|audience| Some((audience, differs(state, audience)?)));
     let mut holds = None;
-    let stale = stale().map(|(audience, Difference { since, how, now })| {
+    let stale = stale().map(|(audience, Difference { since, how, now, .. })| {
         let known_as = if *audience == Audience::Ceo { "The CEO" } else { "CS" };
         holds = Some(now);
         (since, format!("{known_as} does not know it: {how}"), audience.clone())
@@ -188,7 +218,7 @@ fn heard_something_else(state: &State) -> Option<Watch> {
         (Some((since, _, audience)), Some((_, why, _))) => (since, why, audience),
         (stale, contradicts) => stale.or(contradicts)?,
     };
-    let (name, who) = (audience_name(&audience), audience_words(&audience));
+    let who = audience_words(&audience);
     let impact = || state.fact(|fact| matches!(fact, Fact::Impact { .. }))?.fact.text().cloned();
     let words = match holds.or_else(impact) {
         Some(now) => format!("Tell {who} what holds now: {now}."),
@@ -198,7 +228,8 @@ fn heard_something_else(state: &State) -> Option<Watch> {
         Watch::at(Condition::HeardSomethingElse, since)
             .why(why)
             .words(words)
-            .action(Action::fill(format!("{} was told", label(&audience)), format!("/told {name} "))),
+            .action(open_draft(&audience))
+            .action(was_told(&audience)),
     )
 }
 

@@ -123,6 +123,14 @@ pub enum Fact {
     Needs {
         text: Text,
     },
+    /// What data was lost; `none` where none was.
+    DataLoss {
+        text: Text,
+    },
+    /// What customers have to do themselves; `nothing` where that is so.
+    CustomersMust {
+        text: Text,
+    },
 }
 
 /// The names of statements, in the order in which people read them.
@@ -135,6 +143,8 @@ pub enum FactName {
     Workaround,
     Confidence,
     Needs,
+    DataLoss,
+    CustomersMust,
 }
 
 impl Fact {
@@ -146,7 +156,9 @@ impl Fact {
             | Self::Impact { text, .. }
             | Self::SuspectedCause { text }
             | Self::Workaround { text }
-            | Self::Needs { text } => Some(text),
+            | Self::Needs { text }
+            | Self::DataLoss { text }
+            | Self::CustomersMust { text } => Some(text),
             Self::Confidence { .. } => None,
         }
     }
@@ -159,7 +171,9 @@ impl Fact {
             | Self::Impact { text, .. }
             | Self::SuspectedCause { text }
             | Self::Workaround { text }
-            | Self::Needs { text } => Some(text),
+            | Self::Needs { text }
+            | Self::DataLoss { text }
+            | Self::CustomersMust { text } => Some(text),
             Self::Confidence { .. } => None,
         }
     }
@@ -174,6 +188,8 @@ impl Fact {
             Self::Workaround { .. } => FactName::Workaround,
             Self::Confidence { .. } => FactName::Confidence,
             Self::Needs { .. } => FactName::Needs,
+            Self::DataLoss { .. } => FactName::DataLoss,
+            Self::CustomersMust { .. } => FactName::CustomersMust,
         }
     }
 }
@@ -188,13 +204,36 @@ pub enum Confidence {
 }
 
 /// Who an update is for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Audience {
     Ceo,
     CustomerSuccess,
     Team,
     Other(Text),
+}
+
+impl Audience {
+    /// `ceo`, `cs`, `team`, or any other name, as one lower-case word.
+    pub fn named(name: &str) -> Self {
+        let name = name.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-");
+        match name.as_str() {
+            "ceo" => Self::Ceo,
+            "cs" | "customer-success" => Self::CustomerSuccess,
+            "team" => Self::Team,
+            _ => Self::Other(Text::new(&name)),
+        }
+    }
+
+    /// As a line takes it.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Ceo => "ceo",
+            Self::CustomerSuccess => "cs",
+            Self::Team => "team",
+            Self::Other(name) => name.as_str(),
+        }
+    }
 }
 
 /// Where evidence is kept.

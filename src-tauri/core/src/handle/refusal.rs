@@ -68,6 +68,20 @@ pub enum Refusal {
     HasLeft { person: Handle, on_call: Vec<Handle> },
     #[error("Nothing was told to {} yet.", audience_words(.audience))]
     NotTold { audience: Audience },
+    #[error("There are no words to tell yet.")]
+    NothingToTell,
+    #[error("The next word cannot be promised for the past.")]
+    PromisedForThePast,
+    #[error("Entry #{number} is not an update.")]
+    NotAnUpdate { number: u32 },
+    #[error("Entry #{number} does not go through “{channel}”.")]
+    NotThrough { number: u32, channel: String, through: Vec<String> },
+    #[error("Nothing of entry #{number} is left to be {what}.")]
+    NothingToSend { number: u32, what: &'static str },
+    #[error("A newer word to {} has left: #{newer}.", audience_words(.audience))]
+    Overtaken { audience: Audience, newer: u32 },
+    #[error("Entry #{number} has left, and cannot be taken back.")]
+    HasLeftAlready { number: u32, audience: Audience },
     #[error("There is no advice “{name}”.")]
     NoSuchAdvice { name: String },
     #[error("There is nothing to put off: {what}.")]
@@ -154,6 +168,20 @@ impl Refusal {
                 format!("If {} is back: /join {person}.{here}", person.name())
             }
             Self::NotTold { .. } => "Say first what they were told: /told ceo TEXT".into(),
+            Self::NothingToTell => "Write what they are to hear, or take the draft.".into(),
+            Self::PromisedForThePast => "Say in how many minutes: next 30m".into(),
+            Self::NotAnUpdate { .. } => "Name the entry that approved it; grizzly told shows them.".into(),
+            Self::NotThrough { through, .. } if through.is_empty() => {
+                "It was told by a person, and went through no channel.".into()
+            }
+            Self::NotThrough { through, .. } => format!("It goes through {}.", through.join(", ")),
+            Self::NothingToSend { .. } => "It arrived, or is on its way; grizzly told shows where it stands.".into(),
+            Self::Overtaken { audience, .. } => {
+                format!("What is still to be said goes into a new one: /tell {} TEXT", audience.name())
+            }
+            Self::HasLeftAlready { audience, .. } => {
+                format!("Tell them what is right instead: /tell {} TEXT", audience.name())
+            }
             Self::NoSuchAdvice { .. } => {
                 "Take its name from grizzly next, such as tell:ceo or time_is_up:#9.".into()
             }

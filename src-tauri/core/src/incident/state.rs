@@ -52,7 +52,7 @@ pub struct State {
     pub tasks: Vec<Task>,
     /// Every statement of the fact sheet, oldest first; the last of a name is what holds.
     pub facts: Vec<Stated>,
-    /// Every update that left, oldest first.
+    /// Every update that was approved or said, oldest first.
     pub told: Vec<Told>,
     /// What was put off, by its condition's name.
     pub put_off: BTreeMap<Text, PutOff>,
@@ -198,9 +198,9 @@ impl State {
         in_force
     }
 
-    /// What this audience was told last.
+    /// What this audience was told last; what arrived nowhere was not told.
     pub fn last_told(&self, audience: &Audience) -> Option<&Told> {
-        self.told.iter().rev().find(|told| told.audience == *audience)
+        self.told.iter().rev().find(|told| told.audience == *audience && told.counts())
     }
 
     /// Until when all notifications are silenced, if they were.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::{
     FoundBy, Handle, Severity, Text, Time,
     event::{Audience, Confidence, Fact, FollowUpAim, RfoSection, RollbackResult},
-    handle::{BlockedOn, Until, Which},
+    handle::{BlockedOn, Next, Until, Which, WhichUpdate},
     line::{
         Mistake, Reading,
         commands::Spec,
@@ -295,22 +295,24 @@ impl<'a> Args<'a> {
 
     /// `ceo`, `cs`, `team`, or any other name.
     pub fn audience(&mut self) -> Result<Audience, Mistake> {
-        let name = self.name()?;
-        Ok(match name.as_str().to_lowercase().as_str() {
-            "ceo" => Audience::Ceo,
-            "cs" | "customer-success" => Audience::CustomerSuccess,
-            "team" => Audience::Team,
-            _ => Audience::Other(name),
-        })
+        Ok(Audience::named(self.name()?.as_str()))
     }
 
-    /// What was told, and in how many minutes the next word comes, if it ends so: `… next 30m`.
-    pub fn text_and_next(&mut self) -> Result<(Text, Option<u32>), Mistake> {
+    /// The last update to an audience, or the one that `#12` approved.
+    pub fn which_update(&mut self) -> Result<WhichUpdate, Mistake> {
+        match self.rest.starts_with('#') {
+            true => self.number().map(WhichUpdate::Number),
+            false => self.audience().map(WhichUpdate::Last),
+        }
+    }
+
+    /// What is told, and in how many minutes the next word comes, if it ends so: `… next 30m`.
+    pub fn text_and_next(&mut self) -> Result<(Text, Option<Next>), Mistake> {
         let text = self.text()?;
         let promised = text.as_str().rsplit_once(" next ");
         let promised = promised.and_then(|(told, next)| {
             let next = next.trim_end_matches('.').trim_start_matches("in ");
-            Some((Text::new(told.trim_end()), Some(minutes(next)?)))
+            Some((Text::new(told.trim_end()), Some(Next::Minutes(minutes(next)?))))
         });
         Ok(promised.unwrap_or((text, None)))
     }

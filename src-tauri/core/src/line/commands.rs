@@ -2,7 +2,7 @@
 
 use crate::{
     Command, Event,
-    event::Fact,
+    event::{Audience, Fact},
     handle::TaskWord,
     line::{Mistake, args::Args, readers::*},
 };
@@ -125,12 +125,26 @@ commands! {
         |a| fact(Fact::Confidence { level: a.confidence()? });
     "needs" "/needs TEXT" "state what is needed from outside" "/needs somebody who knows the card vendor"
         |a| fact(Fact::Needs { text: a.text()? });
-    "told" ["tell"] "/told ceo|cs|team TEXT [next MINUTES]" "log what an audience was told" "/told ceo about 300 users cannot pay; we roll back. next 30m"
+    "data" "/data TEXT|none" "state what data was lost" "/data none"
+        |a| fact(Fact::DataLoss { text: a.text()? });
+    "customers-must" ["must"] "/customers-must TEXT|nothing" "state what customers have to do" "/customers-must try to pay again"
+        |a| fact(Fact::CustomersMust { text: a.text()? });
+    "ceo" "/ceo [TEXT]" "tell the CEO: opens the draft; with words it sends them" "/ceo it goes on, next word as promised. next 30m"
+        |a| tell(Audience::Ceo, a);
+    "cs" "/cs [TEXT]" "tell customer success: opens the draft; with words it sends them" "/cs paying by card fails, PayPal works. next 20m"
+        |a| tell(Audience::CustomerSuccess, a);
+    "tell" "/tell AUDIENCE [TEXT]" "tell any audience: opens the draft; with words it sends them" "/tell team the call is open, Ada leads"
+        |a| { let audience = a.audience()?; tell(audience, a) };
+    "told" "/told ceo|cs|team TEXT [next MINUTES]" "log what an audience was told by a person" "/told ceo about 300 users cannot pay; we roll back. next 30m"
         |a| told(a);
-    "delivered" "/delivered ceo|cs|team via HOW" "log that the last word to an audience arrived" "/delivered ceo via phone"
+    "delivered" "/delivered ceo|cs|team|#N via HOW" "log that the last word to an audience arrived" "/delivered ceo via phone"
         |a| delivered(a);
-    "not-delivered" "/not-delivered ceo|cs|team via HOW WHY" "log that the last word to an audience did not arrive" "/not-delivered cs via mail the mailbox is full"
+    "not-delivered" "/not-delivered ceo|cs|team|#N via HOW WHY" "log that the last word to an audience did not arrive" "/not-delivered cs via mail the mailbox is full"
         |a| not_delivered(a);
+    "send-again" ["resend"] "/send-again #N [via CHANNEL]" "send an update that did not arrive" "/send-again #12 via mail"
+        |a| send_again(a);
+    "leave-out" "/leave-out #N [via CHANNEL] [why]" "do not send an update that has not left" "/leave-out #12 the newer one says it"
+        |a| leave_out(a);
     "put-off" ["later"] "/put-off CONDITION MINUTES|until TIME|never [why]" "put an advice off, by its name in grizzly next" "/put-off tell:ceo 10m waiting for numbers"
         |a| put_off(a);
     "silence" "/silence MINUTES|off [why]" "silence all notifications for a while" "/silence 30m the room is full and everybody knows"

@@ -2,8 +2,8 @@
 
 use crate::{
     Command, Event, FoundBy, Severity, Text,
-    event::{EvidenceForm, Fact},
-    handle::{TaskWord, Which},
+    event::{Audience, EvidenceForm, Fact},
+    handle::{TaskWord, Through, Which},
     incident::NOTIFICATIONS,
     line::{Mistake, args::Args},
 };
@@ -99,21 +99,40 @@ pub fn declare(args: &mut Args) -> Result<Command, Mistake> {
 
 pub fn told(args: &mut Args) -> Result<Command, Mistake> {
     let audience = args.audience()?;
-    let (text, next_minutes) = args.text_and_next()?;
-    Ok(Command::Tell { audience, text, next_minutes })
+    let (text, next) = args.text_and_next()?;
+    Ok(Command::Tell { audience, text, next, through: Through::Said })
+}
+
+/// Without words the window opens the draft instead of saying it.
+pub fn tell(audience: Audience, args: &mut Args) -> Result<Command, Mistake> {
+    let (text, next) = args.text_and_next()?;
+    Ok(Command::Tell { audience, text, next, through: Through::ItsChannels })
 }
 
 pub fn delivered(args: &mut Args) -> Result<Command, Mistake> {
-    let audience = args.audience()?;
+    let which = args.which_update()?;
     let channel = args.after("via")?;
     args.end()?;
-    Ok(Command::Arrived { audience, channel, failed: None })
+    Ok(Command::Arrived { which, channel, failed: None })
 }
 
 pub fn not_delivered(args: &mut Args) -> Result<Command, Mistake> {
-    let audience = args.audience()?;
+    let which = args.which_update()?;
     let channel = args.after("via")?;
-    Ok(Command::Arrived { audience, channel, failed: Some(args.text()?) })
+    Ok(Command::Arrived { which, channel, failed: Some(args.text()?) })
+}
+
+pub fn send_again(args: &mut Args) -> Result<Command, Mistake> {
+    let number = args.number()?;
+    let channel = args.opt_after("via")?;
+    args.end()?;
+    Ok(Command::SendAgain { number, channel })
+}
+
+pub fn leave_out(args: &mut Args) -> Result<Command, Mistake> {
+    let number = args.number()?;
+    let channel = args.opt_after("via")?;
+    Ok(Command::LeaveOut { number, channel, why: args.opt_text() })
 }
 
 pub fn put_off(args: &mut Args) -> Result<Command, Mistake> {

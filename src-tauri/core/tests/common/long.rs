@@ -105,6 +105,7 @@ fn said(number: u64, length: u64) -> (Handle, Event) {
                 next_at: None,
                 facts: Vec::new(),
                 log_head: String::new(),
+                channels: Vec::new(),
             },
         ),
         (_, 13) => (owner, Event::TaskUnblocked { task }),

@@ -6,7 +6,7 @@ pub mod long;
 use chrono_tz::Tz;
 use grizzly_core::{
     Command, DeviceId, Entry, EntryId, Event, Handle, Incident, IncidentId, Text, Time,
-    handle::{Context, handle},
+    handle::{Context, Through, handle},
     line::{self, Reading, scenario::read_scenario},
     words::words,
 };
@@ -90,7 +90,7 @@ impl Scene {
     ) -> Result<(), String> {
         let author = by.unwrap_or_else(|| Handle::parse("ada").expect("a handle"));
         let context = Context { now, at, author: author.clone() };
-        let decisions = handle(&self.incident, command, &context)
+        let decisions = handle(&self.incident, through_mail(command), &context)
             .map_err(|refusal| format!("{refusal}\n  {}", refusal.hint()))?;
         for decision in decisions {
             self.add_by(author.clone(), decision.at, now, decision.event);
@@ -128,6 +128,17 @@ impl Scene {
             format!("#{} {clock} {} | {}{}", record.number, said.head, said.tail, struck.unwrap_or_default())
         };
         self.incident.records().iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// In these settings every audience has one channel.
+fn through_mail(command: Command) -> Command {
+    match command {
+        Command::Tell { audience, text, next, through: Through::ItsChannels } => {
+            let through = Through::Channels(vec![Text::new("mail")]);
+            Command::Tell { audience, text, next, through }
+        }
+        command => command,
     }
 }
 

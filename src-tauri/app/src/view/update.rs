@@ -1,0 +1,102 @@
+//! A text with what is to be seen in it: what changed, and what the check found.
+
+use std::{collections::BTreeSet, ops::Range};
+
+use grizzly_core::update::{
+    difference::{Change, Piece, difference},
+    markup::{plain, runs},
+    wording::Finding,
+};
+
+use crate::api::{FindingView, TextPiece};
+
+/// The new text, with what is other than before, and where the findings are.
+pub fn read_now(text: &str, before: Option<&str>, findings: &[Finding]) -> Vec<TextPiece> {
+    let plain = plain(text);
+    let changes = before.map(|before| difference(before, &plain)).unwrap_or_default();
+    cut(text, &ranges(&changes, Change::Added, Change::Removed), findings)
+}
+
+/// The text from before, with what is not in the new one any more.
+pub fn read_before(before: &str, text: &str) -> Vec<TextPiece> {
+    let changes = difference(&plain(before), &plain(text));
+    cut(before, &ranges(&changes, Change::Removed, Change::Added), &[])
+}
+
+pub fn finding(text: &str, finding: &Finding) -> FindingView {
+    let plain = plain(text);
+    let quote = finding.at.clone().and_then(|at| plain.get(at)).map(str::to_owned);
+    let utf16 = |bytes: usize| {
+        let units = text.get(..bytes).map_or(0, |before| before.encode_utf16().count());
+        u32::try_from(units).unwrap_or(u32::MAX)
+    };
+    FindingView {
+        rule: finding.rule,
+        reason: finding.reason.clone(),
+        hint: finding.hint.clone(),
+        quote,
+        at: finding.at.as_ref().map(|at| (utf16(in_markup(text, at.start)), utf16(in_markup(text, at.end)))),
+    }
+}
+
+/// Where the pieces of one kind are, in the text that has no pieces of the other.
+fn ranges(pieces: &[Piece], wanted: Change, absent: Change) -> Vec<Range<usize>> {
+    let mut place = 0;
+    let mut found = Vec::new();
+    for piece in pieces.iter().filter(|piece| piece.change != absent) {
+        let end = place + piece.text.len();
+        if piece.change == wanted {
+            found.push(place..end);
+        }
+        place = end;
+    }
+    found
+}
+
+/// The runs of a text, cut wherever something begins or ends.
+fn cut(text: &str, changed: &[Range<usize>], findings: &[Finding]) -> Vec<TextPiece> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for run in runs(text) {
+        let end = start + run.text.len();
+        let ends = changed.iter().chain(findings.iter().filter_map(|one| one.at.as_ref()));
+        let ends = ends.flat_map(|range| [range.start, range.end]);
+        let cuts: BTreeSet<usize> = ends.filter(|at| (start..end).contains(at)).chain([start, end]).collect();
+        let cuts: Vec<usize> = cuts.into_iter().collect();
+        for pair in cuts.windows(2) {
+            let &[from, to] = pair else { continue };
+            let Some(words) = run.text.get(from - start..to - start) else { continue };
+            let finding = findings.iter().position(|one| covers(one.at.as_ref(), from));
+            pieces.push(TextPiece {
+                text: words.to_owned(),
+                bold: run.bold,
+                changed: changed.iter().any(|range| range.contains(&from)),
+                finding: finding.and_then(|place| u32::try_from(place).ok()),
+            });
+        }
+        start = end;
+    }
+    pieces
+}
+
+fn covers(range: Option<&Range<usize>>, at: usize) -> bool {
+    range.is_some_and(|range| range.contains(&at))
+}
+
+/// A place in the plain text as a place in the one with markup.
+fn in_markup(text: &str, place: usize) -> usize {
+    const MARK: usize = "**".len();
+    let (mut plain, mut raw) = (0, 0);
+    for run in runs(text) {
+        let mark = if run.bold { MARK } else { 0 };
+        if place < plain + run.text.len() {
+            return raw + mark + place - plain;
+        }
+        plain += run.text.len();
+        raw += run.text.len() + 2 * mark;
+        if place == plain {
+            return raw - mark;
+        }
+    }
+    raw
+}

@@ -1,0 +1,93 @@
+//! Updates that did not arrive, or of which nobody knows, and what can be done.
+
+use crate::{
+    Incident, Text, Time,
+    advice::{Action, Condition, Watch, minutes},
+    event::Audience,
+    incident::{Arrival, Delivery, Told},
+    text::capital,
+    words::audience_words,
+};
+
+/// So long an update may be on its way before somebody asks.
+const PATIENCE_MINUTES: u32 = 2;
+
+pub(super) fn watch(found: &mut Vec<Watch>, incident: &Incident) {
+    let state = incident.state();
+    // The report says it all.
+    if state.phase.is_over() && state.published_at.is_some() {
+        return;
+    }
+    let told = &state.told;
+    for (place, update) in told.iter().enumerate() {
+        let newer = told.get(place + 1..).unwrap_or_default();
+        let newer = newer.iter().filter(|other| other.audience == update.audience);
+        // Whoever heard something newer does not miss it.
+        if newer.clone().any(Told::has_left) {
+            continue;
+        }
+        let is_newest = newer.count() == 0;
+        let number = incident.record_of(update.entry).map_or(0, |record| record.number);
+        found.extend(not_arrived(update, number, is_newest));
+    }
+}
+
+/// The worst of its channels; nothing where the audience got it some other way.
+fn not_arrived(update: &Told, number: u32, is_newest: bool) -> Option<Watch> {
+    let of = |state: Arrival| update.deliveries.iter().find(move |one| one.state == state);
+    let arrived = of(Arrival::Delivered).or(of(Arrival::HandedOver)).is_some();
+    let (open, since) = match () {
+        () if let Some(perhaps) = of(Arrival::Perhaps) => (perhaps, perhaps.at),
+        () if let Some(held) = of(Arrival::Held) => (held, held.at),
+        () if arrived => return None,
+        () if let Some(failed) = of(Arrival::Failed).filter(|_| is_newest) => (failed, failed.at),
+        () => {
+            let waiting = of(Arrival::Waiting)?;
+            (waiting, waiting.at.plus_seconds(minutes(PATIENCE_MINUTES)))
+        }
+    };
+    Some(ask(update, number, open, since))
+}
+
+fn ask(update: &Told, number: u32, open: &Delivery, since: Time) -> Watch {
+    let who = audience_words(&update.audience);
+    let Delivery { channel, state, note, .. } = open;
+    let note = note.as_ref().map(|note| format!(": {}", note.as_str().trim_end_matches('.')));
+    let note = note.unwrap_or_default();
+    let again = |label: &str| Action::say(label, format!("/send-again #{number} via {channel}"));
+    let by_phone = || Action::say("Told by phone", format!("/delivered #{number} via phone"));
+    let watch = Watch::at(Condition::NotArrived(update.entry), since);
+    match state {
+        Arrival::Perhaps => watch
+            .why(format!("The word to {who} through {channel} was perhaps sent{note}"))
+            .words(format!("Ask {who} whether it arrived."))
+            .action(Action::say("It arrived", format!("/delivered #{number} via {channel}")))
+            .action(again("Send it again")),
+        Arrival::Held => watch
+            .why(format!("An older word to {who} has not left through {channel}"))
+            .words("The newer one says what holds now. Is the older one still to be sent?")
+            .action(leave_out(number, channel))
+            .action(again("Send it first")),
+        Arrival::Failed => watch
+            .why(format!("{} did not get the last word through {channel}{note}", capital(who)))
+            .words(format!("Tell {who} some other way: {}", way(&update.audience)))
+            .action(again("Send it again"))
+            .action(by_phone()),
+        _ => watch
+            .why(format!("The word to {who} is still on its way through {channel}"))
+            .words(format!("Tell {who} some other way, if it is urgent: {}", way(&update.audience)))
+            .action(by_phone())
+            .action(again("Try it now")),
+    }
+}
+
+fn leave_out(number: u32, channel: &Text) -> Action {
+    Action::say("Leave it out", format!("/leave-out #{number} via {channel}"))
+}
+
+fn way(audience: &Audience) -> &'static str {
+    match audience {
+        Audience::Ceo => "call them.",
+        _ => "call them, or post it yourself.",
+    }
+}

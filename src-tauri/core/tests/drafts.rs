@@ -1,0 +1,196 @@
+//! What CEO and customer success read at six moments of two real incidents and a made-up SEV1. Reading
+//! these snapshots aloud is the test: each must be understood without asking.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
+
+mod common;
+
+use chrono_tz::{Europe, Tz};
+use common::{Scene, time};
+use grizzly_core::{
+    advice::Rules,
+    event::Audience,
+    update::{Draft, Kind, Templates, Voice, draft},
+};
+use insta::assert_snapshot;
+
+const SEV1: &str = include_str!("../../../tests/data/sev1-checkout.grizzly");
+const IMAGE_PULL: &str = include_str!("../../../tests/data/2023-01-11-image-pull.grizzly");
+const LOGS_LOST: &str = include_str!("../../../tests/data/2024-07-25-logs-lost.grizzly");
+
+/// The words to each audience at each moment of that day.
+fn check(scenario: &str, zone: Tz, audiences: &[Audience], moments: &[&str]) -> String {
+    let scene = Scene::played(scenario);
+    let (templates, rules) = (Templates::default(), Rules::default());
+    let voice = Voice { templates: &templates, zone, rules: &rules };
+    let mut read = Vec::new();
+    for moment in moments {
+        let now = time(moment);
+        let incident = scene.incident.as_of(now);
+        for audience in audiences {
+            read.push(shown(&draft(&incident, audience, now, &voice), moment));
+        }
+    }
+    read.join("\n\n\n")
+}
+
+fn shown(draft: &Draft, moment: &str) -> String {
+    let clock = moment.split('T').nth(1).and_then(|time| time.get(..5)).unwrap_or(moment);
+    let words = draft.text.split_whitespace().count();
+    let missing: Vec<String> =
+        draft.missing.iter().map(|one| format!("\n    not known: {} ({}…)", one.what, one.line)).collect();
+    format!(
+        "=== {clock}, {}: {}, {words} words ===\n{}\n{}{}",
+        draft.audience.name(),
+        draft.moment.label(),
+        draft.subject,
+        draft.text,
+        missing.concat()
+    )
+}
+
+const BOTH: [Audience; 2] = [Audience::Ceo, Audience::CustomerSuccess];
+
+#[test]
+fn a_made_up_sev1_at_six_moments() {
+    assert_snapshot!(check(
+        SEV1,
+        Europe::Berlin,
+        &BOTH,
+        &[
+            "2026-09-15T10:29:30+02:00",
+            "2026-09-15T10:46:00+02:00",
+            "2026-09-15T10:57:00+02:00",
+            "2026-09-15T11:05:00+02:00",
+            "2026-09-15T11:25:00+02:00",
+            "2026-09-15T11:50:00+02:00",
+        ]
+    ));
+}
+
+#[test]
+fn the_image_pull_of_2023_at_six_moments() {
+    assert_snapshot!(check(
+        IMAGE_PULL,
+        Europe::London,
+        &BOTH,
+        &[
+            "2023-01-11T15:20:00Z",
+            "2023-01-11T15:23:00Z",
+            "2023-01-11T15:41:00Z",
+            "2023-01-11T15:50:30Z",
+            "2023-01-11T15:53:00Z",
+            "2023-01-11T16:51:00Z",
+        ]
+    ));
+}
+
+#[test]
+fn the_lost_logs_of_2024_at_six_moments() {
+    assert_snapshot!(check(
+        LOGS_LOST,
+        Europe::London,
+        &BOTH,
+        &[
+            "2024-07-25T14:54:30+01:00",
+            "2024-07-25T14:57:00+01:00",
+            "2024-07-25T15:28:00+01:00",
+            "2024-07-25T16:00:00+01:00",
+            "2024-07-25T16:17:30+01:00",
+            "2024-07-25T16:21:00+01:00",
+        ]
+    ));
+}
+
+#[test]
+fn the_team_hears_where_the_call_is_and_who_leads() {
+    assert_snapshot!(check(
+        SEV1,
+        Europe::Berlin,
+        &[Audience::Team],
+        &["2026-09-15T10:27:30+02:00", "2026-09-15T10:52:00+02:00", "2026-09-15T11:50:00+02:00"]
+    ));
+}
+
+/// A word that is no step of the usual way.
+#[test]
+fn a_false_alarm_a_merge_a_correction_and_what_happens_again() {
+    let drafts = |lines: &[&str], at: &str| {
+        let mut scene = Scene::declared();
+        for line in lines {
+            let (clock, words) = line.split_once(' ').unwrap();
+            scene.say(clock, words).unwrap_or_else(|why| panic!("{line}: {why}"));
+        }
+        let (templates, rules) = (Templates::default(), Rules::default());
+        let voice = Voice { templates: &templates, zone: Tz::UTC, rules: &rules };
+        let now = common::at(at);
+        let drafts: Vec<String> = BOTH
+            .iter()
+            .map(|audience| shown(&draft(&scene.incident.as_of(now), audience, now, &voice), "T10:00"))
+            .collect();
+        format!("{}\n{}", lines.join("\n"), drafts.join("\n\n"))
+    };
+    assert_snapshot!(
+        [
+            drafts(&["10:02 /false-alarm a load test that nobody had announced"], "10:05"),
+            drafts(
+                &[
+                    "10:02 /impact 300 users guess",
+                    "10:04 /told ceo 300 users cannot pay",
+                    "10:04 /told cs 300 users cannot pay",
+                    "10:08 /impact 1,200 users certain"
+                ],
+                "10:10"
+            ),
+            drafts(
+                &[
+                    "10:04 /told ceo we are on it",
+                    "10:05 /stopped",
+                    "10:06 /fixed",
+                    "10:07 /told ceo it is fixed",
+                    "10:07 /told cs it is fixed",
+                    "10:20 /reopen errors are back"
+                ],
+                "10:21"
+            ),
+            drafts(
+                &[
+                    "10:02 /symptom pages are slow.",
+                    "10:03 /surface everything!",
+                    "10:04 /workaround none",
+                    "10:05 /data none",
+                    "10:05 /customers-must sign in again",
+                    "10:06 /needs nothing",
+                    "10:10 /fixed",
+                    "10:11 /affected Acme 12 orders",
+                    "10:12 /affected Nordwind 3 orders",
+                    "10:13 /all-clear",
+                    "10:14 /settled Acme all sent"
+                ],
+                "10:30"
+            ),
+        ]
+        .join("\n\n\n")
+    );
+}
+
+#[test]
+fn the_documentation_names_everything_that_a_template_can_use() {
+    let documented = include_str!("../../../docs/templates.md");
+    let named: std::collections::BTreeSet<&str> = documented
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .flat_map(|line| line.split('|').nth(1).unwrap_or_default().split('`').skip(1).step_by(2))
+        .collect();
+    for name in grizzly_core::update::names() {
+        assert!(named.contains(name.as_str()), "docs/templates.md does not name {name}");
+    }
+    for template in [Kind::Ceo, Kind::CustomerSuccess, Kind::Team].map(Kind::template) {
+        assert_eq!(grizzly_core::update::syntax_fault(template), None, "a shipped template can be read");
+    }
+}
