@@ -100,7 +100,13 @@ fn main() {
         app.wait_until_ended();
     }
 
-    for command in ["next", "checklist", "briefing", "show"] {
+    for audience in ["ceo", "cs", "team"] {
+        demo.document(
+            &format!("draft-{audience}.txt"),
+            &demo.grizzly(&["draft", &running, audience, "--check"]),
+        );
+    }
+    for command in ["next", "checklist", "briefing", "told", "show"] {
         demo.document(&format!("{command}.txt"), &demo.grizzly(&[command, &running]));
     }
     demo.document("show.json", &demo.grizzly(&["show", &over, "--json"]));
@@ -174,6 +180,20 @@ impl Demo {
         self.turn_to(app, running);
         main.wait_for_text("#next", "wait for each other");
         picture("cockpit");
+        for (number, audience) in [(1, "ceo"), (2, "cs")] {
+            self.desk.display.press("ctrl+t");
+            self.desk.display.press(&format!("alt+{number}"));
+            main.wait_for(&format!("#tell [data-tab='{audience}'][aria-pressed='true']"));
+            main.wait_for("#update-words");
+            picture(&format!("tell-{audience}"));
+            self.desk.display.press("Escape");
+            main.wait_for("#composer");
+        }
+        self.desk.display.press("ctrl+l");
+        main.wait_for("#ledger");
+        picture("ledger");
+        self.desk.display.press("Escape");
+        main.wait_for("#composer");
         self.desk.display.press("ctrl+b");
         main.wait_for("#briefing");
         picture("briefing");

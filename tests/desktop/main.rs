@@ -21,6 +21,7 @@ mod notifications;
 mod page;
 mod process;
 mod shifted;
+mod telling;
 mod tray;
 mod wait;
 

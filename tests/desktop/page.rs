@@ -120,6 +120,16 @@ impl<'a> Page<'a> {
         });
     }
 
+    /// The draft has stood there long enough to be read: until then no key approves it.
+    #[track_caller]
+    pub fn wait_until_draft_counts(&self) {
+        let at_rest = "const approve = document.querySelector('#approve');
+                       return approve !== null && approve.getAnimations().length === 0";
+        wait::until_true("the key that approves to count", || {
+            self.try_script(at_rest, Vec::new()).is_ok_and(|rests| rests == json!(true))
+        });
+    }
+
     /// A picture taken before the second frame may show an older state.
     pub fn wait_until_painted(&self) {
         self.async_script(

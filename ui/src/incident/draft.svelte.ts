@@ -26,6 +26,11 @@ export class Draft {
     this.#keep(this.text);
   }
 
+  /** What waits is kept now. For when a screen goes: there Svelte reads state as it was before. */
+  flush(): void {
+    this.#keep.flush();
+  }
+
   keepNow(): void {
     if (!this.#known) return;
     this.typed();

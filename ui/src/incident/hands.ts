@@ -13,6 +13,8 @@ export interface Hands {
   say(line: string): void;
   /** Shows that entry in the log. */
   jump(number: number): void;
+  /** Shows who was told what, and whether it arrived. */
+  ledger(): void;
 }
 
 export const [useHands, giveHands] = createContext<Hands>();

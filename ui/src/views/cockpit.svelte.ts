@@ -1,6 +1,7 @@
 import { Away } from '../incident/away.svelte';
 import { Desk } from '../incident/desk.svelte';
 import { Book } from '../incident/directory.svelte';
+import { draftOf, type Wanted } from '../incident/drafting';
 import { clock, followTicks } from '../shared/clock.svelte';
 import { wear } from '../shared/theme';
 import { coalesce } from '../shared/timing';
@@ -18,7 +19,7 @@ import { farewell, ordered } from './order';
 
 const shownFor = 5000;
 
-export type Place = 'incident' | 'briefing' | 'directory' | 'settings';
+export type Place = 'incident' | 'tell' | 'ledger' | 'briefing' | 'directory' | 'settings';
 
 /** What the main window shows: read from Rust, never computed here. */
 export class Cockpit {
@@ -83,8 +84,20 @@ export class Cockpit {
     this.#take(opened);
   }
 
-  /** Leaves every other screen and puts a line into the composer to be finished. */
+  /** Whose draft is open, or was last. */
+  draft = $state.raw<Wanted>({ audience: 'ceo', text: '' });
+
+  /** Opens an audience's draft; words that come with it stand in it. */
+  tell(wanted: Wanted): void {
+    this.desk.clear();
+    this.draft = wanted;
+    this.place = 'tell';
+  }
+
+  /** Leaves every other screen and puts a line into the composer to be finished; some open a draft instead. */
   fill(line: string): void {
+    const wanted = draftOf(line);
+    if (wanted) return this.tell(wanted);
     this.place = 'incident';
     this.waiting = line;
   }

@@ -61,7 +61,13 @@ function views({ view }: Sources, { open, declare }: Does): Entry[] {
     act: () => open(place),
   });
   return [
-    ...(view ? [go('briefing', 'Briefing', 'one page for whoever takes over', 'Ctrl+B')] : []),
+    ...(view
+      ? [
+          go('tell', 'Tell', 'the word to CEO, CS and others', 'Ctrl+T'),
+          go('ledger', 'Who was told what', 'and whether it arrived', 'Ctrl+L'),
+          go('briefing', 'Briefing', 'one page for whoever takes over', 'Ctrl+B'),
+        ]
+      : []),
     go('directory', 'Phone list', 'people, phones, services', 'Ctrl+P'),
     go('settings', 'Settings', '', 'Ctrl+,'),
     { id: 'declare', group: 'Go to', label: 'Declare an incident', help: '', keys: 'Ctrl+N', act: declare },
