@@ -194,3 +194,24 @@ fn the_documentation_names_everything_that_a_template_can_use() {
         assert_eq!(grizzly_core::update::syntax_fault(template), None, "a shipped template can be read");
     }
 }
+
+#[test]
+fn whoever_heard_the_correction_is_asked_for_no_other() {
+    let mut scene = Scene::declared();
+    for (clock, line) in [
+        ("10:02", "/impact 300 users likely"),
+        ("10:04", "/told ceo 300 users cannot pay"),
+        ("10:08", "/impact about 1,200 users certain"),
+    ] {
+        scene.say(clock, line).unwrap();
+    }
+    let differs =
+        |scene: &Scene| grizzly_core::advice::differs(scene.incident.state(), &Audience::Ceo).is_some();
+    assert!(differs(&scene), "the CEO heard 300");
+    let (templates, rules) = (Templates::default(), Rules::default());
+    let voice = Voice { templates: &templates, zone: Tz::UTC, rules: &rules };
+    let correction = draft(&scene.incident, &Audience::Ceo, common::at("10:09"), &voice).text;
+    assert!(correction.contains("we said “300 users”"), "{correction}");
+    scene.say("10:09", &format!("/told ceo {correction}")).unwrap();
+    assert!(!differs(&scene), "what was said before is not what is said now");
+}

@@ -1,6 +1,9 @@
 //! Mail over SMTP, step by step: what fails before the text left surely did not arrive.
 
-use std::time::SystemTime;
+use std::{
+    io::{self, ErrorKind},
+    time::SystemTime,
+};
 
 use grizzly_core::update::markup::{html, plain};
 use lettre::{
@@ -174,6 +177,11 @@ fn in_words(error: &Error) -> String {
     let mut reason: &dyn std::error::Error = error;
     while let Some(source) = reason.source() {
         reason = source;
+    }
+    // A socket whose time is up says either.
+    let kind = reason.downcast_ref::<io::Error>().map(io::Error::kind);
+    if let Some(ErrorKind::TimedOut | ErrorKind::WouldBlock) = kind {
+        return "it did not answer in time".to_owned();
     }
     match error.status() {
         Some(code) => format!("{code} {reason}"),

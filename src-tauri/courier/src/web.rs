@@ -25,6 +25,7 @@ use url::Url;
 use crate::{
     Channel, Flaw, Message, Outcome, Secret, Secrets,
     address::{is_loopback_name, is_public},
+    message::line,
     payload,
 };
 
@@ -162,7 +163,7 @@ fn understood(mut answer: Response<ureq::Body>) -> Outcome {
         );
     }
     let said = said(&mut answer);
-    let why = format!("it answered {code}{said}");
+    let why = line(&format!("it answered {code}{said}"));
     match status {
         StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_EARLY | StatusCode::TOO_MANY_REQUESTS => {
             Outcome::NotYet { why, after: retry_after(&answer) }
@@ -190,7 +191,7 @@ fn failed(error: &Error, connected: bool, limits: Limits) -> Outcome {
             return Outcome::refused(why.to_string(), hint);
         }
         Error::HostNotFound => "its name was not found; is there a network?".to_owned(),
-        Error::Timeout(_) => format!("it did not answer within {seconds} seconds"),
+        Error::Timeout(_) => format!("it did not answer within {seconds} s"),
         Error::Io(why) => in_words(why),
         Error::Rustls(why) => format!("its certificate does not hold ({why})"),
         Error::Tls(why) => format!("the encrypted connection failed ({why})"),
@@ -222,8 +223,9 @@ fn said(answer: &mut Response<ureq::Body>) -> String {
     // However much came until it broke.
     let _ = body.read_to_end(&mut bytes);
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('<'));
-    line.map(|line| format!(": {}", line.chars().filter(|c| !c.is_control()).collect::<String>()))
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('<'));
+    first
+        .map(|line| format!(": {}", line.chars().filter(|c| !c.is_control()).collect::<String>()))
         .unwrap_or_default()
 }
 

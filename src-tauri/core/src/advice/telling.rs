@@ -5,8 +5,8 @@ use crate::{
     advice::{Action, Beat, Cadence, Condition, Rules, Watch, minutes},
     event::{Audience, Fact, FactName},
     incident::{State, Stated, Told},
-    line::told_number,
     text::capital,
+    update::wording::stated,
     words::audience_words,
 };
 
@@ -170,11 +170,12 @@ pub fn differs(state: &State, audience: &Audience) -> Option<Difference> {
 
 /// `None`: the words hold no number to compare.
 fn number_differs(state: &State, told: &Told) -> Option<Option<Difference>> {
-    let said = told_number(told.text.as_str())?;
+    let count = stated(told.text.as_str())?;
+    let said = count.number;
     let impact = state.fact(|fact| matches!(fact, Fact::Impact { .. }))?;
     let Fact::Impact { text, low: Some(low), high: Some(high), .. } = &impact.fact else { return None };
     let how = format!("they heard {said}, now it is {text}");
-    let outside = said < *low || said > *high;
+    let outside = !count.fits(*low, *high);
     let before = format!("{said} users");
     Some(outside.then(|| Difference { since: told.at.max(impact.at), how, before, now: text.clone() }))
 }
@@ -237,9 +238,10 @@ fn heard_something_else(state: &State) -> Option<Watch> {
 fn contradiction(state: &State) -> Option<(Time, String)> {
     let [ceo, cs] = &AUDIENCES;
     let (ceo, cs) = (state.last_told(ceo)?, state.last_told(cs)?);
-    let numbers = told_number(ceo.text.as_str()).zip(told_number(cs.text.as_str()))?;
-    let why = format!("The CEO heard {}, CS heard {}", numbers.0, numbers.1);
-    (numbers.0 != numbers.1).then_some((ceo.at.max(cs.at), why))
+    let (of_ceo, of_cs) = stated(ceo.text.as_str()).zip(stated(cs.text.as_str()))?;
+    let why = format!("The CEO heard {}, CS heard {}", of_ceo.number, of_cs.number);
+    let differ = of_ceo.is_of_same(of_cs.of) && !of_ceo.agrees(&of_cs);
+    differ.then_some((ceo.at.max(cs.at), why))
 }
 
 /// Of the two, the one whose word is older hears the next one.

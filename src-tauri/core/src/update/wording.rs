@@ -17,8 +17,9 @@ use std::{collections::BTreeSet, ops::Range};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Text, event::Confidence};
+use crate::{Text, event::Confidence, update::markup::plain};
 
+use count::{Count, count};
 use page::Page;
 
 /// One rule of the check.
@@ -212,4 +213,10 @@ fn once_in_a_place(mut found: Vec<Finding>) -> Vec<Finding> {
         free
     });
     found
+}
+
+/// The number of users, customers or their like that an update states as its own.
+pub(crate) fn stated(text: &str) -> Option<Count> {
+    let plain = plain(text);
+    count(&Page::read(&plain))
 }

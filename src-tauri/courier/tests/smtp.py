@@ -1,0 +1,66 @@
+"""A mail server on loopback that behaves as its arguments say.
+
+smtp.py SECURITY LOGIN BEHAVIOUR CERT KEY TAKEN
+SECURITY: none, start_tls, tls. LOGIN: yes, no. BEHAVIOUR: takes, busy, refuses, refuses_recipient, drops.
+"""
+
+import asyncio
+import ssl
+import sys
+
+from aiosmtpd.smtp import SMTP, AuthResult
+
+security, login, behaviour, cert, key, taken = sys.argv[1:]
+
+
+class Handler:
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if behaviour == "refuses_recipient":
+            return "550 no such user"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        if behaviour == "busy":
+            return "451 try again later"
+        if behaviour == "refuses":
+            return "554 looks like spam"
+        with open(taken, "ab") as file:
+            file.write(envelope.content)
+        if behaviour == "drops":
+            server.transport.abort()
+        return "250 queued as 42"
+
+
+def authenticate(server, session, envelope, mechanism, data):
+    success = (data.login, data.password) == (b"grizzly", b"honey")
+    # Not handled: the server answers a failure itself.
+    return AuthResult(success=success, handled=False)
+
+
+context = None
+if security != "none":
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(cert, key)
+
+
+def session():
+    return SMTP(
+        Handler(),
+        hostname="localhost",
+        tls_context=context if security == "start_tls" else None,
+        require_starttls=security == "start_tls",
+        authenticator=authenticate if login == "yes" else None,
+        auth_required=login == "yes",
+        auth_require_tls=security == "start_tls",
+    )
+
+
+async def serve():
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(session, "127.0.0.1", 0, ssl=context if security == "tls" else None)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await server.serve_forever()
+
+
+asyncio.run(serve())
