@@ -203,6 +203,13 @@ impl Demo {
         picture("phone-list");
         self.desk.display.press("Escape");
         main.wait_for("#composer");
+        self.desk.display.press("ctrl+comma");
+        main.wait_for("#hotkey");
+        self.desk.display.press("alt+2");
+        main.wait_until_gone("#hotkey");
+        picture("who-is-told");
+        self.desk.display.press("Escape");
+        main.wait_for("#composer");
         self.desk.display.press("ctrl+k");
         main.wait_for("#palette");
         picture("palette");

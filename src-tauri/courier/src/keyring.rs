@@ -145,10 +145,19 @@ fn within_patience<T: Send + 'static>(
     }
 }
 
+/// Two of what D-Bus says are usual, and said in our words.
+fn platform(why: &str) -> String {
+    match why {
+        why if why.contains("ServiceUnknown") => "nothing in this session keeps secrets".to_owned(),
+        why if why.contains("Failed to connect") => "there is no session bus".to_owned(),
+        why => why.to_owned(),
+    }
+}
+
 /// An error may carry what was read, which stands in no answer.
 fn in_words(error: &Error) -> String {
     let text = match error {
-        Error::PlatformFailure(why) => why.to_string(),
+        Error::PlatformFailure(why) => platform(&why.to_string()),
         Error::NoStorageAccess(why) => format!("it is locked ({why})"),
         Error::BadEncoding(_) | Error::BadDataFormat(..) => "what it holds is not a text".to_owned(),
         Error::Ambiguous(_) => "it holds the same entry twice".to_owned(),

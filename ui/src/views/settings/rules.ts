@@ -61,11 +61,6 @@ export const rules: { title: string; rules: Rule[] }[] = [
   },
 ];
 
-export const audiences = [
-  { name: 'ceo', label: 'CEO' },
-  { name: 'cs', label: 'CS' },
-] as const;
-
 export const severities = ['sev1', 'sev2', 'sev3'] as const;
 
 /** What fields hold as Rust takes it: a field left empty switches off, and there is no half a minute. */
