@@ -40,6 +40,29 @@ fn checks_all_screens(theme: &str) {
     main.click("#open-settings");
     main.wait_for("#theme");
     check(&main, "the settings");
+    main.click("[data-section='told']");
+    main.wait_until_gone("#theme");
+    check(&main, "who is told");
+    desk.display.press("Escape");
+    main.wait_for("#composer");
+
+    // A word that changed, with something to be found in it, and the ledger.
+    desk.cli_prints(&["say", "current", "/told cs some cannot pay. next 20m", "/impact 300 users guess"]);
+    main.wait_for_text("#told", "some cannot pay");
+    desk.display.press("ctrl+t");
+    main.wait_for("#update-words");
+    desk.display.press("alt+2");
+    main.wait_for_text("#update-words", "If somebody asks.");
+    check(&main, "the draft");
+    desk.display.press("e");
+    main.wait_for_focus("#update-text");
+    desk.display.type_text(" It is db-prod-3.");
+    main.wait_for_text("#wording", "db-prod-3");
+    check(&main, "the draft, edited");
+    desk.display.press("ctrl+l");
+    main.wait_for("#ledger");
+    check(&main, "the ledger");
+    desk.display.press("Escape");
 
     desk.hands_over(&["declare"]);
     app.quick().wait_for_focus("#summary");

@@ -123,12 +123,13 @@ export function secretsOf({ kind, user }: ChannelRow): Secret[] {
   return kind === 'webhook' ? ['address', 'key'] : [];
 }
 
-export type Keeping = 'kept' | 'missing' | 'typed' | 'to be replaced' | 'to be forgotten';
+export type Keeping = 'not known' | 'kept' | 'missing' | 'typed' | 'to be replaced' | 'to be forgotten';
 
-/** How it stands with one secret of a channel. */
-export function keeping(row: ChannelRow, secret: Secret, kept: SecretView[]): Keeping {
+/** How it stands with one secret of a channel; `null`: the keyring has not answered. */
+export function keeping(row: ChannelRow, secret: Secret, kept: SecretView[] | null): Keeping {
   if (row.typed[secret].trim()) return 'typed';
-  const isKept = row.isSaved && kept.some((one) => one.channel === row.name && one.secret === secret && one.is_kept);
+  if (row.isSaved && !kept) return 'not known';
+  const isKept = row.isSaved && kept?.some((one) => one.channel === row.name && one.secret === secret && one.is_kept);
   if (!isKept) return 'missing';
   const doing = row.doing[secret];
   if (!doing) return 'kept';

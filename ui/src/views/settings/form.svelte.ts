@@ -69,6 +69,11 @@ export class Form {
     }
   }
 
+  /** Asking for secrets may make a keyring ask to be unlocked: not before somebody wants to see them. */
+  #readAgain(): void {
+    if (this.telling) void this.read();
+  }
+
   /** Saves all of it; false where something was not saved, and then `faulty` says what. */
   async save(desk: Desk, saved: Settings): Promise<boolean> {
     desk.clear();
@@ -87,7 +92,7 @@ export class Form {
       const done = await desk.run(step.command);
       if (!done) {
         this.faulty = this.#faultOf(step, desk.problem?.reason ?? '');
-        void this.read();
+        this.#readAgain();
         return false;
       }
       did.push(...done.did);
@@ -95,7 +100,7 @@ export class Form {
       this.#forget(step);
     }
     desk.did = ['saved', ...did].join(' · ');
-    await this.read();
+    this.#readAgain();
     return true;
   }
 
@@ -127,8 +132,12 @@ export class Form {
   #forget({ command, channel }: Step): void {
     const row = this.channels.find(({ key }) => key === channel);
     if (!row || command.do !== 'keep_secret') return;
-    row.typed[command.secret] = '';
-    delete row.doing[command.secret];
+    const { channel: name, secret, value } = command;
+    row.typed[secret] = '';
+    delete row.doing[secret];
+    if (!this.telling) return;
+    const others = this.telling.secrets.filter((one) => one.channel !== name || one.secret !== secret);
+    this.telling = { ...this.telling, secrets: [...others, { channel: name, secret, label: '', is_kept: value !== '' }] };
   }
 
   addAudience(): number {
