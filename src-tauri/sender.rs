@@ -63,7 +63,7 @@ fn run(app: &AppHandle, sender: &Arc<Sender>) {
         }
     };
     let _held = claim;
-    while app.state::<Shell>().desk().recover(now()).is_err() {
+    while !sender.is_leaving() && app.state::<Shell>().desk().recover(now()).is_err() {
         thread::sleep(NOTE_AGAIN);
     }
     while !sender.is_leaving() {

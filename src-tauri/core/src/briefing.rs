@@ -10,7 +10,7 @@ use crate::{
     milestone::{Milestone, Milestones},
     text::capital,
     time::span,
-    words::{audience_words, blocker_words, fact_words, names},
+    words::{audience_words, blocker_words, fact_words, names, on_a_line},
 };
 
 /// So many items of advice: the page stays one page.
@@ -210,7 +210,7 @@ impl Page<'_> {
         let line = |audience: &Audience| {
             let who = capital(audience_words(audience));
             let told = match self.state.last_told(audience) {
-                Some(told) => format!("{who}, {}: {}", self.clock(told.at), told.text),
+                Some(told) => format!("{who}, {}: {}", self.clock(told.at), on_a_line(&told.text)),
                 None => format!("{who}: nothing yet"),
             };
             let next = owed(self.state, audience, self.rules);

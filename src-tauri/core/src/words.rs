@@ -6,6 +6,7 @@ use crate::{
     event::{Audience, Blocker, Confidence, Fact, FollowUpAim, RfoSection, RollbackResult},
     incident::NOTIFICATIONS,
     line::NOT_NOW,
+    update::markup::plain,
 };
 
 /// One entry in words; `head` stands out, and either may be empty.
@@ -124,7 +125,7 @@ pub fn words(incident: &Incident, record: &Record) -> Words {
         Event::Closed { text } => ("Closed".into(), opt(text)),
 
         Event::UpdateApproved { audience, text, .. } => {
-            (format!("Update for {}", audience_words(audience)), text.to_string())
+            (format!("Update for {}", audience_words(audience)), on_a_line(text))
         }
         Event::UpdateHandedOver { update, channel } => {
             ("Update handed over".into(), format!("{} through {channel}", number(*update)))
@@ -200,6 +201,11 @@ pub fn words(incident: &Incident, record: &Record) -> Words {
         Event::Unreadable { .. } => ("Not readable by this Grizzly".into(), "a newer one wrote it".into()),
     };
     Words { head, tail }
+}
+
+/// An update without its markup and its paragraphs.
+pub fn on_a_line(update: &Text) -> String {
+    Text::line(&plain(update.as_str())).to_string()
 }
 
 /// What a task waits for: `Bora`, `roll back web`, `the vendor's answer`.

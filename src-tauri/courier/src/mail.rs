@@ -178,10 +178,11 @@ fn in_words(error: &Error) -> String {
     while let Some(source) = reason.source() {
         reason = source;
     }
-    // A socket whose time is up says either.
-    let kind = reason.downcast_ref::<io::Error>().map(io::Error::kind);
-    if let Some(ErrorKind::TimedOut | ErrorKind::WouldBlock) = kind {
-        return "it did not answer in time".to_owned();
+    match reason.downcast_ref::<io::Error>().map(io::Error::kind) {
+        // A socket whose time is up says either.
+        Some(ErrorKind::TimedOut | ErrorKind::WouldBlock) => return "it did not answer in time".to_owned(),
+        Some(ErrorKind::ConnectionRefused) => return "the connection was refused".to_owned(),
+        _ => {}
     }
     match error.status() {
         Some(code) => format!("{code} {reason}"),

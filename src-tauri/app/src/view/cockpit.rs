@@ -8,8 +8,7 @@ use grizzly_core::{
     event::{Audience, Confidence, Fact, FactName, RollbackResult},
     incident::{Customer, Rollback, Stage, Stated, Task},
     text::{capital, quoted},
-    update::markup::plain,
-    words::{blocker_words, fact_words},
+    words::{blocker_words, fact_words, on_a_line},
 };
 
 use crate::api::{
@@ -197,7 +196,7 @@ pub fn told(incident: &Incident, rules: &Rules, audiences: &[AudienceSetting]) -
         let audience = setting.audience();
         let last = state.last_told(&audience).map(|told| LastWord {
             at: told.at,
-            text: plain(told.text.as_str()),
+            text: on_a_line(&told.text),
             number: number(incident, told.entry),
         });
         ToldView {
