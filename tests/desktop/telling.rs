@@ -179,3 +179,43 @@ fn it_is_copied_put_off_with_a_reason_and_promised_for_another_moment() {
     desk.display.press("Return");
     main.wait_for_text("#log", "Put off for 10 min: telling the CEO she is on a plane");
 }
+
+#[test]
+fn the_words_are_changed_beside_what_they_say_and_a_channel_is_tested() {
+    // Given a desktop without a keyring, which is said where channels are.
+    let desk = desk();
+    let folder = settings(&desk);
+    declared(&desk, 5);
+    let app = in_the_window(&desk);
+    let main = app.main();
+    desk.display.press("ctrl+comma");
+    main.wait_for("#hotkey");
+    desk.display.press("alt+2");
+    main.wait_for_text("#no-keyring", "nothing in this session keeps secrets");
+
+    // A test goes through a channel at once, and says what came of it.
+    main.click("#channels [data-test='board']");
+    main.wait_for_text("#channels", "the test arrived through board");
+    assert!(folder.join("grizzly-test.md").exists(), "it is there");
+
+    // When the words to the CEO are written with a mistake, its line is said and the shipped ones speak.
+    main.script("[...document.querySelectorAll('#audiences button')].find((one) => one.textContent.includes('Edit the words')).click()");
+    main.wait_for_text("#preview-words", "Card payments fail at checkout. SEV1");
+    main.script("document.querySelector('#template').focus()");
+    desk.display.press("ctrl+a");
+    desk.display.type_text("Dear Eva,");
+    desk.display.press("Return");
+    desk.display.type_text("{{ sumary }}");
+    main.wait_for_text("#preview", "Line 2");
+    main.wait_for_text("#preview-words", "Card payments fail at checkout. SEV1");
+
+    // And mended, they say what they will, and once saved they do.
+    for _ in 0.."ary }}".len() {
+        desk.display.press("BackSpace");
+    }
+    desk.display.type_text("mary }}!");
+    main.wait_for_text("#preview-words", "Dear Eva, Card payments fail at checkout!");
+    desk.display.press("ctrl+Return");
+    wait::until_true("the template's file", || desk.data().join("templates/ceo.md").exists());
+    assert_eq!(desk.cli_prints(&["draft", "current", "ceo"]), "Dear Eva,\nCard payments fail at checkout!");
+}

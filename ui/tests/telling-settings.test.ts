@@ -227,7 +227,7 @@ describe('one saving', () => {
     const all = rows();
     expect(about('Channel “chat”: “x” is not a mail address.', all)).toEqual({ channel: way(all, 'chat').key });
     expect(about('Two audiences are called “legal”.', all)).toEqual({ audience: row(all, 'legal').key });
-    expect(about('“Mars” is not a time zone.', all)).toBeNull();
+    expect(about('“chat” is not a time zone.', all)).toBeNull();
   });
 });
 

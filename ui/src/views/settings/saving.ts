@@ -52,8 +52,9 @@ function movedWords(audiences: AudienceRow[], telling: TellingView | null): Step
 
 export type About = { channel: number } | { audience: number } | null;
 
-/** Whose mistake the reason names: Rust quotes the name. */
+/** Whose mistake the reason names: Rust quotes the name, and says what is called so. */
 export function about(reason: string, { audiences, channels }: Rows): About {
+  if (!/channel|audience/i.test(reason)) return null;
   const quoted = [...reason.matchAll(/“([^”]*)”/g)].map(([, word]) => word);
   // The last of two with one name is the one that was just named so.
   const channel = channels.findLast((row) => quoted.includes(channelOf(row).name));

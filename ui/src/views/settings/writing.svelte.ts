@@ -39,7 +39,7 @@ export class Writing {
     this.#history.put(this.text);
     this.#changed();
     this.isReady = true;
-    void this.#read();
+    void this.read();
     return true;
   }
 
@@ -92,7 +92,9 @@ export class Writing {
     this.#draft.typed();
   }
 
-  async #read(): Promise<void> {
+  /** What it says now. */
+  async read(): Promise<void> {
+    this.#check.cancel();
     const { incident, audience, text } = this;
     if (incident === null) return;
     try {
@@ -105,5 +107,5 @@ export class Writing {
     }
   }
 
-  readonly #check = debounce(() => void this.#read(), rest);
+  readonly #check = debounce(() => void this.read(), rest);
 }
