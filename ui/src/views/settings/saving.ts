@@ -1,6 +1,6 @@
 // What one saving does, in the order that works, and whom its failure is about.
 
-import type { Execute, Settings, TellingView } from '../../tauri/types';
+import type { Execute, Secret, Settings, TellingView } from '../../tauri/types';
 import { nameOf, type AudienceRow, type Rows } from './audiences';
 import { channelOf, secretsOf } from './channels';
 
@@ -20,11 +20,13 @@ export function steps(settings: Settings, saved: Settings, rows: Rows, telling: 
   const forgotten = goes.filter(({ name }) => kept.some(({ channel }) => channel === name));
   const save = (channels: Settings['channels']): Step => ({ command: { do: 'save_settings', settings: { ...settings, channels } } });
   // With them still in the settings, all the rest is saved, or is seen to be wrong, before anything is forgotten.
-  const before = forgotten.length === 0 ? [] : [save([...settings.channels, ...forgotten]), ...forgotten.flatMap(({ name }) => kept.filter(({ channel }) => channel === name).map(({ secret }) => keep(name, secret, '')))];
+  const secretsOfThem = kept.filter(({ channel }) => forgotten.some(({ name }) => name === channel));
+  const forgetting = secretsOfThem.map(({ channel, secret }) => keep(channel, secret, ''));
+  const before = forgetting.length === 0 ? [] : [save([...settings.channels, ...forgotten]), ...forgetting];
   return [...before, save(settings.channels), ...secrets(rows, kept), ...movedWords(rows.audiences, telling)];
 }
 
-function keep(channel: string, secret: TellingView['secrets'][number]['secret'], value: string, key?: number): Step {
+function keep(channel: string, secret: Secret, value: string, key?: number): Step {
   return { command: { do: 'keep_secret', channel, secret, value }, channel: key };
 }
 
@@ -33,7 +35,8 @@ function secrets({ channels }: Rows, kept: TellingView['secrets']): Step[] {
     const { name } = channelOf(row);
     const wanted = secretsOf(row);
     const typed = wanted.filter((secret) => row.typed[secret].trim());
-    const unwanted = kept.filter(({ channel, secret }) => row.isSaved && channel === name && !typed.includes(secret) && (row.doing[secret] === 'forget' || !wanted.includes(secret)));
+    const isUnwanted = (secret: Secret) => !typed.includes(secret) && (row.doing[secret] === 'forget' || !wanted.includes(secret));
+    const unwanted = kept.filter(({ channel, secret }) => row.isSaved && channel === name && isUnwanted(secret));
     return [
       ...typed.map((secret) => keep(name, secret, row.typed[secret].trim(), row.key)),
       ...unwanted.map(({ secret }) => keep(name, secret, '', row.key)),
