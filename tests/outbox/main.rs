@@ -33,7 +33,7 @@ use webhook::WebhookServer;
 const AUDIENCES: usize = 130;
 /// On a busy machine.
 const LATEST_KILL_MILLIS: u64 = 400;
-const LATEST_KILL_WHILE_SENDING_MILLIS: u64 = 90;
+const LATEST_KILL_WHILE_SENDING_MILLIS: u64 = 40;
 
 /// A data folder whose updates leave through the servers of this test.
 struct Place {

@@ -1,16 +1,41 @@
-//! Which addresses of the network a webhook may lead to.
+//! Where a webhook may lead to.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use url::Url;
+
+use crate::Flaw;
+
+/// The host that a webhook's address leads to; refused if it is none that may be posted to.
+pub fn check_address(address: &str) -> Result<String, Flaw> {
+    read(address).map(|(_, host)| host)
+}
+
+/// The address as it is to be used, and its host: whoever connects must not read the typed text in another
+/// way than whoever looked at it.
+pub(crate) fn read(address: &str) -> Result<(Url, String), Flaw> {
+    let url = Url::parse(address.trim()).map_err(|_| Flaw::NotAnAddress)?;
+    let host = url.host_str().ok_or(Flaw::NotAnAddress)?.to_owned();
+    match url.scheme() {
+        "https" => {}
+        "http" if is_loopback_name(&host) => {}
+        scheme => return Err(Flaw::NotHttps { scheme: scheme.to_owned() }),
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(Flaw::HoldsUser);
+    }
+    Ok((url, host))
+}
+
 /// Whether the name means this computer, whatever a resolver says.
-pub fn is_loopback_name(host: &str) -> bool {
+pub(crate) fn is_loopback_name(host: &str) -> bool {
     let host = host.trim_start_matches('[').trim_end_matches(']');
     host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 /// Whether it lies in the open internet: not in a private network, on this computer, in a range that is
 /// kept for something else (IANA special-purpose address registries), or one of those in another form.
-pub fn is_public(ip: IpAddr) -> bool {
+pub(crate) fn is_public(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => is_public_v4(ip),
         IpAddr::V6(ip) => match embedded(ip) {

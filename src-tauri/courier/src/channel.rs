@@ -2,12 +2,16 @@
 
 use std::path::Path;
 
+use grizzly_core::Text;
 use lettre::message::Mailbox;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{Flaw, Secret, address::is_loopback_name};
+
+/// All but what needs no encoding in any part of a link (RFC 3986, "unreserved").
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A way on which updates leave.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -117,13 +121,18 @@ impl Channel {
         }
     }
 
-    /// Opens a mail with everything in it but the sender (RFC 6068).
+    /// Opens a mail with everything in it but the sender (RFC 6068). Addresses that are none are left out.
     pub fn mailto_link(to: &[String], subject: &str, plain: &str) -> String {
-        let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-        let to: Vec<String> =
-            to.iter().filter_map(|one| mailbox(one).ok()).map(|one| encoded(one.email.as_ref())).collect();
-        let body = plain.replace('\n', "\r\n");
-        format!("mailto:{}?subject={}&body={}", to.join(","), encoded(subject), encoded(&body))
+        let encoded = |text: &str| utf8_percent_encode(text, ENCODED).to_string();
+        let address = |one: &String| {
+            let email = mailbox(one).ok()?.email;
+            Some(format!("{}@{}", encoded(email.user()), encoded(email.domain())))
+        };
+        let to: Vec<String> = to.iter().filter_map(address).collect();
+        // A subject is one line, or it could add headers.
+        let subject = encoded(Text::line(subject).as_str());
+        let body = encoded(&plain.replace("\r\n", "\n").replace('\n', "\r\n"));
+        format!("mailto:{}?subject={subject}&body={body}", to.join(","))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use grizzly_core::{Time, text::shorten};
+use grizzly_core::{Text, Time, text::shorten};
 
 /// One update for one channel.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub struct Message {
     pub is_test: bool,
 }
 
-/// What became of it.
+/// What became of it. Its words are one line of at most 200 characters, safe to show, without a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// The other side acknowledged it; what it said.
@@ -43,28 +43,50 @@ pub enum Outcome {
     Perhaps { why: String },
 }
 
-const NOTE_CHARS: usize = 200;
+/// How long a step may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    pub patience: Duration,
+}
 
-impl Outcome {
-    pub(crate) fn delivered(receipt: &str) -> Self {
-        Self::Delivered { receipt: Some(line(receipt)).filter(|receipt| !receipt.is_empty()) }
-    }
-
-    pub(crate) fn not_yet(why: impl AsRef<str>) -> Self {
-        Self::NotYet { why: line(why.as_ref()), after: None }
-    }
-
-    pub(crate) fn refused(why: impl AsRef<str>, hint: impl Into<String>) -> Self {
-        Self::Refused { why: line(why.as_ref()), hint: hint.into() }
-    }
-
-    pub(crate) fn perhaps(why: impl AsRef<str>) -> Self {
-        Self::Perhaps { why: line(why.as_ref()) }
+impl Default for Limits {
+    /// Ten seconds: who waits longer has other things to do in an outage.
+    fn default() -> Self {
+        Self { patience: Duration::from_secs(10) }
     }
 }
 
-/// On one line, and not too long to read.
+const NOTE_CHARS: usize = 200;
+
+impl Outcome {
+    pub(crate) fn delivered(receipt: impl Into<String>) -> Self {
+        Self::Delivered { receipt: Some(receipt.into()).filter(|receipt| !receipt.is_empty()) }
+    }
+
+    pub(crate) fn not_yet(why: impl Into<String>) -> Self {
+        Self::NotYet { why: why.into(), after: None }
+    }
+
+    pub(crate) fn refused(why: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Refused { why: why.into(), hint: hint.into() }
+    }
+
+    pub(crate) fn perhaps(why: impl Into<String>) -> Self {
+        Self::Perhaps { why: why.into() }
+    }
+
+    /// With what may come from outside in other words. Hints are ours.
+    pub(crate) fn with_words(self, change: impl Fn(&str) -> String) -> Self {
+        match self {
+            Self::Delivered { receipt } => Self::Delivered { receipt: receipt.as_deref().map(change) },
+            Self::NotYet { why, after } => Self::NotYet { why: change(&why), after },
+            Self::Refused { why, hint } => Self::Refused { why: change(&why), hint },
+            Self::Perhaps { why } => Self::Perhaps { why: change(&why) },
+        }
+    }
+}
+
+/// On one line, safe to show, and not too long to read.
 pub(crate) fn line(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    shorten(&words.join(" "), NOTE_CHARS)
+    shorten(Text::line(text).as_str(), NOTE_CHARS)
 }

@@ -1,14 +1,17 @@
 //! What is posted to a webhook: the body that each kind of receiver takes.
 
-use grizzly_core::update::markup::{html, plain, slack};
+use std::iter;
+
+use grizzly_core::update::markup::{Run, html, plain, runs, slack};
 use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
 use sha2::Sha256;
 
-use crate::{Flavour, Message};
+use crate::{
+    Flavour, Message,
+    markdown::{markdown, mattermost},
+};
 
-/// Discord takes no longer message.
-pub const DISCORD_CHARS: usize = 2000;
 /// Of the signed body; a change of meaning raises it.
 const VERSION: u32 = 1;
 /// Invisible, and ends what would be the name of a group to be called.
@@ -20,21 +23,48 @@ pub fn chat(flavour: Flavour, message: &Message) -> Value {
         // docs.slack.dev: "Formatting message text"; the three escaped characters hold mentions off.
         Flavour::Slack => json!({ "text": slack(&message.text), "mrkdwn": true }),
         // Mattermost calls @all, @channel and @here by their plain names.
-        Flavour::Mattermost => json!({ "text": uncalled(&message.text) }),
-        Flavour::Discord => json!({ "content": message.text, "allowed_mentions": { "parse": [] } }),
-        Flavour::Teams => teams(message),
+        Flavour::Mattermost => json!({ "text": uncalled(&mattermost(&message.text)) }),
+        Flavour::Discord => {
+            json!({ "content": markdown(&message.text), "allowed_mentions": { "parse": [] } })
+        }
+        Flavour::Teams => teams(&message.text),
     }
 }
 
-/// A message with one Adaptive Card, as the webhooks of Teams workflows take it.
-fn teams(message: &Message) -> Value {
-    let paragraph = |text: &str| json!({ "type": "TextBlock", "text": text, "wrap": true });
-    let paragraphs: Vec<Value> = message.text.split("\n\n").map(paragraph).collect();
+/// Why a chat would not show all of it, if it is too long.
+pub fn too_long(flavour: Flavour, body: &Value) -> Option<String> {
+    let (field, most) = match flavour {
+        // Slack cuts off what is longer, and says that it was taken.
+        Flavour::Slack => ("text", 40_000),
+        Flavour::Discord => ("content", 2000),
+        Flavour::Mattermost | Flavour::Teams => return None,
+    };
+    let chars = body.get(field)?.as_str()?.chars().count();
+    (chars > most).then(|| format!("{} takes {most} characters, and this has {chars}", flavour.name()))
+}
+
+/// A message with one Adaptive Card, as the webhooks of Teams workflows take it. Its rich text knows no
+/// Markdown, and no line feed either: each line is a block.
+fn teams(text: &str) -> Value {
+    let run = |run: &Run| {
+        let weight = if run.bold { "bolder" } else { "default" };
+        json!({ "type": "TextRun", "text": run.text, "weight": weight })
+    };
+    let block = |line: &str, spacing: &str| {
+        let inlines: Vec<Value> = runs(line).iter().map(run).collect();
+        json!({ "type": "RichTextBlock", "inlines": inlines, "spacing": spacing })
+    };
+    let mut blocks = Vec::new();
+    for paragraph in text.split("\n\n") {
+        let spacings = iter::once("medium").chain(iter::repeat("none"));
+        let lines = paragraph.lines().filter(|line| !line.trim().is_empty());
+        blocks.extend(lines.zip(spacings).map(|(line, spacing)| block(line, spacing)));
+    }
     let card = json!({
         "type": "AdaptiveCard",
         "version": "1.4",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
-        "body": paragraphs,
+        "body": blocks,
     });
     json!({
         "type": "message",
@@ -62,7 +92,7 @@ pub fn signed(message: &Message) -> Value {
         "audience": message.audience,
         "subject": message.subject,
         "text": plain(&message.text),
-        "markdown": message.text,
+        "markdown": markdown(&message.text),
         "html": html(&message.text),
         "approved_at": message.approved_at,
         "next_at": message.next_at,

@@ -122,3 +122,20 @@ fn without_a_keyring_it_says_so_at_once() {
     assert!(keyring.set("mail", Secret::Password, "honey").is_err(), "and nothing is kept anywhere else");
     assert!(started.elapsed() < Duration::from_secs(11), "{:?}", started.elapsed());
 }
+
+#[test]
+fn a_keyring_that_hangs_holds_up_nobody() {
+    if env::var_os(ROLE).is_some() {
+        let started = Instant::now();
+        let none = Keyring::new("here").get("mail", Secret::Password).unwrap_err();
+        assert!(none.to_string().contains("did not answer"), "{none}");
+        return assert!(started.elapsed() < Duration::from_secs(7), "{:?}", started.elapsed());
+    }
+    let home = TempDir::new().unwrap();
+    let (mut running, address) = bus(&home);
+    let daemon = secret_service(&home, &address);
+    let stopped = Command::new("sh").args(["-c", &format!("kill -STOP {}", daemon.id())]).status().unwrap();
+    running.0.push(daemon);
+    assert!(stopped.success());
+    in_session("a_keyring_that_hangs_holds_up_nobody", &address);
+}

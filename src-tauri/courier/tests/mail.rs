@@ -13,12 +13,12 @@ use std::{
     env, fs,
     io::{BufRead, BufReader},
     process::{Child, Command, Stdio},
+    time::{Duration, Instant},
 };
 
-use common::{InMemory, SHORT, message};
+use common::{InMemory, SHORT, certificates, message};
 use grizzly_courier::{Channel, Message, Outcome, Secret, Security, carry_within};
 use insta::assert_snapshot;
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 use tempfile::TempDir;
 
 /// The system's own, for which its package of aiosmtpd is installed.
@@ -86,13 +86,17 @@ fn send(server: &Server, security: Security, user: &str, message: &Message) -> O
 
 #[test]
 fn what_the_server_answers_says_what_became_of_it() {
-    let shown: Vec<String> = ["takes", "busy", "refuses", "refuses_recipient", "drops"]
-        .iter()
-        .map(|behaviour| {
-            let server = Server::start("none", false, behaviour, "");
-            format!("{behaviour}\n  {:?}", send(&server, Security::None, "", &message("It goes on.")))
-        })
-        .collect();
+    let shown: Vec<String> =
+        ["takes", "lingers", "busy", "refuses", "refuses_recipient", "drops", "hesitates", "trickles"]
+            .iter()
+            .map(|behaviour| {
+                let server = Server::start("none", false, behaviour, "");
+                let started = Instant::now();
+                let outcome = send(&server, Security::None, "", &message("It goes on."));
+                assert!(started.elapsed() < Duration::from_secs(5), "{behaviour}: {:?}", started.elapsed());
+                format!("{behaviour}\n  {outcome:?}")
+            })
+            .collect();
     assert_snapshot!(shown.join("\n"));
 }
 
@@ -154,20 +158,6 @@ fn a_server_that_is_not_there_or_not_encrypted_gets_nothing() {
     assert_eq!(there.taken(), "");
 }
 
-/// An authority that this computer does not know, and a certificate of it for localhost.
-fn certificates(folder: &TempDir) {
-    let mut authority = CertificateParams::new(Vec::new()).unwrap();
-    authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    let authority = CertifiedIssuer::self_signed(authority, KeyPair::generate().unwrap()).unwrap();
-    let key = KeyPair::generate().unwrap();
-    let server =
-        CertificateParams::new(vec!["localhost".into()]).unwrap().signed_by(&key, &authority).unwrap();
-    let write = |name: &str, text: String| fs::write(folder.path().join(name), text).unwrap();
-    write("ca.pem", authority.pem());
-    write("cert.pem", server.pem());
-    write("key.pem", key.serialize_pem());
-}
-
 /// Whoever trusts an authority says so before the process begins, so this test runs itself.
 #[test]
 fn mail_leaves_encrypted_and_with_a_login() {
@@ -175,7 +165,7 @@ fn mail_leaves_encrypted_and_with_a_login() {
         return encrypted(&folder);
     }
     let folder = TempDir::new().unwrap();
-    certificates(&folder);
+    certificates(folder.path());
     // Given nobody trusts it, nothing leaves.
     let server = Server::start("tls", false, "takes", &folder.path().to_string_lossy());
     let distrusted = send(&server, Security::Tls, "", &message("x"));

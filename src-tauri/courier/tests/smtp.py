@@ -1,7 +1,8 @@
 """A mail server on loopback that behaves as its arguments say.
 
 smtp.py SECURITY LOGIN BEHAVIOUR CERT KEY TAKEN
-SECURITY: none, start_tls, tls. LOGIN: yes, no. BEHAVIOUR: takes, busy, refuses, refuses_recipient, drops.
+SECURITY: none, start_tls, tls. LOGIN: yes, no. BEHAVIOUR: takes, busy, refuses, refuses_recipient, drops;
+hesitates, trickles, lingers: says a letter now and then, before and after it got the text, and at the end.
 """
 
 import asyncio
@@ -13,14 +14,24 @@ from aiosmtpd.smtp import SMTP, AuthResult
 security, login, behaviour, cert, key, taken = sys.argv[1:]
 
 
+async def trickle(server):
+    while True:
+        server.transport.write(b"2")
+        await asyncio.sleep(0.2)
+
+
 class Handler:
     async def handle_RCPT(self, server, session, envelope, address, options):
+        if behaviour == "hesitates":
+            await trickle(server)
         if behaviour == "refuses_recipient":
             return "550 no such user"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
+        if behaviour == "trickles":
+            await trickle(server)
         if behaviour == "busy":
             return "451 try again later"
         if behaviour == "refuses":
@@ -31,11 +42,16 @@ class Handler:
             server.transport.abort()
         return "250 queued as 42"
 
+    async def handle_QUIT(self, server, session, envelope):
+        if behaviour == "lingers":
+            await trickle(server)
+        return "221 bye"
+
 
 def authenticate(server, session, envelope, mechanism, data):
     success = (data.login, data.password) == (b"grizzly", b"honey")
-    # Not handled: the server answers a failure itself.
-    return AuthResult(success=success, handled=False)
+    said = f"535 5.7.8 {data.login.decode()} does not open with {data.password.decode()}"
+    return AuthResult(success=success, handled=False, message=None if success else said)
 
 
 context = None

@@ -10,8 +10,10 @@
 mod common;
 
 use std::{
+    env,
     io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
+    process::Command,
     sync::mpsc::{Receiver, channel},
     thread,
     time::{Duration, Instant},
@@ -104,7 +106,16 @@ fn an_answer_says_what_became_of_it_and_silence_leaves_it_open() {
         ("broken", Does::Says("HTTP/1.1 500 Oh\r\nContent-Length: 5\r\n\r\noh no")),
         ("broken without end", Does::SaysWithoutEnd("HTTP/1.1 500 Oh\r\nContent-Length: 1073741824\r\n\r\n")),
         ("removed", Does::Says("HTTP/1.1 404 Not Found\r\nContent-Length: 10\r\n\r\nno_service")),
+        (
+            "removed, and repeats what it was asked",
+            Does::Says("HTTP/1.1 404 Not Found\r\nContent-Length: 28\r\n\r\nCannot POST /services/SECRET"),
+        ),
         ("forbidden", Does::Says("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")),
+        ("too long", Does::Says("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n")),
+        (
+            "busy, and would deceive",
+            Does::Says("HTTP/1.1 503 Busy\r\nContent-Length: 12\r\n\r\n\u{202e}no \x1b[31m"),
+        ),
         ("not understood", Does::Says("HTTP/1.1 400 Bad\r\nContent-Length: 15\r\n\r\ninvalid_payload")),
         (
             "redirected",
@@ -127,6 +138,40 @@ fn an_answer_says_what_became_of_it_and_silence_leaves_it_open() {
         })
         .collect();
     assert_snapshot!(shown.join("\n"));
+}
+
+#[test]
+fn where_a_redirect_leads_is_never_asked() {
+    for status in ["301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"] {
+        let (elsewhere, asked) = serve(Does::Says("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+        let answer = format!(
+            "HTTP/1.1 {status}\r\nLocation: http://127.0.0.1:{elsewhere}/x\r\nContent-Length: 0\r\n\r\n"
+        );
+        let outcome = post(serve(Does::Says(answer.leak())).0);
+        assert!(matches!(outcome, Outcome::Refused { .. }), "{status}: {outcome:?}");
+        assert!(asked.try_recv().is_err(), "{status}");
+    }
+}
+
+/// The environment is that of a process, so this test runs itself.
+#[test]
+fn no_proxy_of_the_environment_is_asked() {
+    let taken = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+    if env::var_os("ALL_PROXY").is_some_and(|proxy| proxy.to_string_lossy().contains("127.0.0.1")) {
+        let outcome = post(serve(Does::Says(taken)).0);
+        return assert!(matches!(outcome, Outcome::Delivered { .. }), "{outcome:?}");
+    }
+    let (proxy, asked) = serve(Does::Says(taken));
+    let names = ["ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "http_proxy", "https_proxy"];
+    let again = Command::new(env::current_exe().unwrap())
+        .args(["--exact", "no_proxy_of_the_environment_is_asked"])
+        .envs(names.map(|name| (name, format!("http://127.0.0.1:{proxy}"))))
+        .env_remove("NO_PROXY")
+        .env_remove("no_proxy")
+        .output()
+        .unwrap();
+    assert!(again.status.success(), "{}", String::from_utf8_lossy(&again.stdout));
+    assert!(asked.try_recv().is_err(), "the proxy was asked");
 }
 
 #[test]
@@ -172,6 +217,9 @@ fn an_address_is_encrypted_and_holds_no_password() {
         (" https://hooks.example.com/x\n", Ok("hooks.example.com")),
         ("http://127.0.0.1:8065/hooks/x", Ok("127.0.0.1")),
         ("http://localhost/x", Ok("localhost")),
+        // Read as browsers do, and used as it was read.
+        (r"https://hooks.example.com\@elsewhere.example/x", Ok("hooks.example.com")),
+        ("https://0x7f.1/x", Ok("127.0.0.1")),
         ("http://hooks.example.com/x", Err("could be read on its way")),
         ("ftp://hooks.example.com/x", Err("could be read on its way")),
         ("https://user:pass@hooks.example.com/x", Err("holds a user")),
@@ -208,8 +256,13 @@ fn each_chat_gets_what_it_takes_and_nobody_is_called_by_it() {
         })
         .collect();
     assert_snapshot!(shown.join("\n\n"));
-    let long = carry(&chat(Flavour::Discord), &message(&"x".repeat(2001)), &InMemory::default());
-    assert!(matches!(&long, Outcome::Refused { why, .. } if why.contains("2000")), "{long:?}");
+    for (flavour, chars) in [(Flavour::Discord, 2000), (Flavour::Slack, 40_000)] {
+        let long = carry(&chat(flavour), &message(&"x".repeat(chars + 1)), &InMemory::default());
+        assert!(
+            matches!(&long, Outcome::Refused { why, .. } if why.contains(&chars.to_string())),
+            "{long:?}"
+        );
+    }
 }
 
 #[test]
@@ -227,11 +280,11 @@ fn a_signed_body_can_be_checked_with_the_key() {
     // By the recipe of docs/channels.md.
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), body).unwrap();
-    let openssl = std::process::Command::new("openssl")
+    let openssl = Command::new("openssl")
         .args(["dgst", "-sha256", "-hmac", "a key", "-r"])
         .arg(file.path())
         .output()
-        .expect("openssl is there");
+        .expect("openssl is installed: .ci/setup test");
     let expected = String::from_utf8(openssl.stdout).unwrap();
     assert_eq!(said.as_deref(), expected.split_whitespace().next(), "{head}");
     assert_snapshot!(body);

@@ -1,10 +1,11 @@
 //! A message, and secrets in memory, for tests that are about something else.
 #![allow(dead_code, reason = "each test binary uses a part")]
 
-use std::{collections::BTreeMap, sync::Mutex, time::Duration};
+use std::{collections::BTreeMap, fs, path::Path, sync::Mutex, time::Duration};
 
 use grizzly_core::Time;
 use grizzly_courier::{Limits, Message, NoKeyring, Secret, Secrets};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 
 pub const SHORT: Limits = Limits { patience: Duration::from_secs(1) };
 
@@ -24,6 +25,20 @@ pub fn message(text: &str) -> Message {
         next_at: Time::parse("2026-11-22T11:00:00Z"),
         is_test: false,
     }
+}
+
+/// `ca.pem`, an authority that this computer does not know; `cert.pem` and `key.pem`, of it for localhost.
+pub fn certificates(folder: &Path) {
+    let mut authority = CertificateParams::new(Vec::new()).unwrap();
+    authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let authority = CertifiedIssuer::self_signed(authority, KeyPair::generate().unwrap()).unwrap();
+    let key = KeyPair::generate().unwrap();
+    let server = CertificateParams::new(vec!["localhost".into()]).unwrap();
+    let server = server.signed_by(&key, &authority).unwrap();
+    let write = |name: &str, text: String| fs::write(folder.join(name), text).unwrap();
+    write("ca.pem", authority.pem());
+    write("cert.pem", server.pem());
+    write("key.pem", key.serialize_pem());
 }
 
 /// The secrets of the channel “out”.
