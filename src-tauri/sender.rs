@@ -2,12 +2,12 @@
 //! channel holds up none but itself. What is due, and in which order, the desk decides.
 
 use std::{
-    sync::{Arc, Condvar, Mutex, PoisonError},
+    sync::{Arc, Condvar, Mutex, OnceLock, PoisonError},
     thread,
     time::Duration,
 };
 
-use grizzly_app::{Job, carry, claim_sending, clock::now};
+use grizzly_app::{Job, SendingClaim, carry, claim_sending, clock::now};
 use grizzly_core::Time;
 use tauri::{AppHandle, Manager};
 
@@ -32,6 +32,7 @@ struct Sender {
     traffic: Mutex<Traffic>,
     /// Something may be due, or came to an end.
     news: Condvar,
+    claim: OnceLock<SendingClaim>,
 }
 
 struct Handle(Arc<Sender>);
@@ -62,7 +63,8 @@ fn run(app: &AppHandle, sender: &Arc<Sender>) {
             return;
         }
     };
-    let _held = claim;
+    // For as long as the process lives: what is on its way at the end is ours too.
+    let _ = sender.claim.set(claim);
     while !sender.is_leaving() && app.state::<Shell>().desk().recover(now()).is_err() {
         thread::sleep(NOTE_AGAIN);
     }

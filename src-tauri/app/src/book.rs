@@ -202,7 +202,11 @@ impl Book {
 
     /// It did not leave, surely, and is tried again later.
     pub fn put_back(&mut self, parcel: &Parcel) -> Result<(), LogError> {
-        self.log.write(|writer| writer.put_parcel(parcel))
+        self.log.write(|writer| {
+            let is_ours = |one: &Parcel| key(one) == key(parcel) && one.sending;
+            // Somebody may have decided on it since.
+            if writer.outbox()?.iter().any(is_ours) { writer.put_parcel(parcel) } else { Ok(()) }
+        })
     }
 
     /// The incident that `name` means: an id, a unique prefix or ending of it, or `current`.

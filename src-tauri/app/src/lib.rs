@@ -31,4 +31,4 @@ pub use directory::versions;
 pub use effect::{Button, Effect, Handing, Notification, Urgency};
 pub use folder::data_folder;
 pub use reminders::{Reminders, next_look};
-pub use sender::{Job, Outcome, carry, claim_sending};
+pub use sender::{Job, Outcome, SendingClaim, carry, claim_sending};

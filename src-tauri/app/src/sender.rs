@@ -12,7 +12,7 @@ use std::{
 use grizzly_core::{IncidentId, Time};
 pub use grizzly_courier::Outcome;
 use grizzly_courier::Secrets;
-use grizzly_log::SendingClaim;
+pub use grizzly_log::SendingClaim;
 
 pub use crate::desk::Job;
 use crate::{Desk, api::Problem};

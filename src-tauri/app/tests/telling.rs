@@ -279,3 +279,56 @@ fn what_is_leaving_can_neither_be_taken_back_nor_decided_on() {
     assert!(desk.take_jobs(place.now.plus_seconds(3600)).unwrap().is_empty());
     assert_eq!(desk.outbox().unwrap(), []);
 }
+
+#[test]
+fn what_waits_is_held_also_when_a_person_said_something_newer() {
+    let place = place_with_file();
+    let mut desk = Desk::open(place.path(), place.now);
+    let older = approve(&mut desk, "About 300 users.", place.now);
+    let job = desk.take_jobs(place.now).unwrap().remove(0);
+    desk.sent(&job, &not_yet("no network"), place.now).unwrap();
+    let later = place.now.plus_seconds(600);
+    desk.say("current", &["/told ceo it is fixed, I phoned".into()], None, None, later).unwrap();
+    assert!(desk.take_jobs(later.plus_seconds(3600)).unwrap().is_empty(), "it would be news of yesterday");
+    let refused = desk.say("current", &[format!("/send-again #{older}")], None, None, later).unwrap_err();
+    assert!(refused.reason.starts_with("A newer word to the CEO has left"), "{refused:?}");
+}
+
+#[test]
+fn an_older_one_does_not_go_while_a_newer_one_is_leaving() {
+    let place = place_with_file();
+    let mut desk = Desk::open(place.path(), place.now);
+    let older = approve(&mut desk, "About 300 users.", place.now);
+    let job = desk.take_jobs(place.now).unwrap().remove(0);
+    desk.sent(&job, &not_yet("no network"), place.now).unwrap();
+    approve(&mut desk, "About 1,200 users.", place.now);
+    assert_eq!(desk.take_jobs(place.now).unwrap().len(), 1);
+    let refused = desk.say("current", &[format!("/send-again #{older}")], None, None, place.now).unwrap_err();
+    assert_eq!(refused.reason, "It is leaving through “file” at this moment.");
+}
+
+#[test]
+fn settings_with_a_mistake_give_up_nothing() {
+    let place = place_with_file();
+    let mut desk = Desk::open(place.path(), place.now);
+    approve(&mut desk, "It goes on.", place.now);
+    drop(desk);
+    let settings = place.path().join("settings.toml");
+    let good = fs::read_to_string(&settings).unwrap();
+    fs::write(&settings, format!("{good}oops")).unwrap();
+    let mut desk = Desk::open(place.path(), place.now);
+    assert!(desk.take_jobs(place.now).unwrap().is_empty(), "no channel is known, so nothing is tried");
+    drop(desk);
+    fs::write(&settings, good).unwrap();
+    let mut desk = Desk::open(place.path(), place.now);
+    assert_eq!(desk.take_jobs(place.now).unwrap().len(), 1, "mended, it goes on");
+}
+
+#[test]
+fn a_channel_named_twice_is_one() {
+    let place = place_with_file();
+    let mut desk = Desk::open(place.path(), place.now);
+    let twice = Some(vec!["file".into(), "file".into()]);
+    desk.tell("current", "ceo", "It goes on.", None, twice, place.now).unwrap();
+    assert_eq!(desk.told("current").unwrap().1[0].deliveries.len(), 1);
+}

@@ -389,6 +389,19 @@ impl Event {
             .unwrap_or_else(|| "unreadable".to_owned())
     }
 
+    /// Whether it says what became of an update in a channel, or what is to.
+    pub fn is_about_delivery(&self) -> bool {
+        matches!(
+            self,
+            Self::UpdateHandedOver { .. }
+                | Self::UpdateDelivered { .. }
+                | Self::UpdatePerhapsSent { .. }
+                | Self::UpdateFailed { .. }
+                | Self::UpdateSentAgain { .. }
+                | Self::UpdateLeftOut { .. }
+        )
+    }
+
     /// Everybody whom the event names; who wrote it stands in the entry.
     pub fn people(&self) -> Vec<&Handle> {
         match self {

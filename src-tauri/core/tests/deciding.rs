@@ -417,6 +417,7 @@ fn an_update_that_did_not_arrive_is_sent_again_or_left_out_but_never_behind_a_ne
         "10:03 /send-again #2",
         "10:03 /leave-out #2",
         "10:03 /strike #2 wrong number",
+        "10:03 /strike #3 it did not",
         "10:04 /cs paying fails. next 20m",
         "10:05 /cs paying fails in the EU. next 20m",
         "10:06 /delivered #5 via mail",

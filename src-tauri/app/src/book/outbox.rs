@@ -46,6 +46,9 @@ pub fn follow(
             writer.take_parcel(parcel.update, &parcel.channel)?;
         }
     }
+    if let Some(newer) = parcels.iter().find(|parcel| parcel.sending && overtakes(parcel, &again, incident)) {
+        return Err(is_leaving(newer));
+    }
     for key in wanted {
         if again.contains(&key) || !parcels.iter().any(|parcel| self::key(parcel) == key) {
             let (update, channel) = key;
@@ -64,18 +67,18 @@ pub fn follow(
     Ok(())
 }
 
+/// Whether this parcel is of a newer update than one that is to be sent again to the same audience.
+fn overtakes(parcel: &Parcel, again: &[Key], incident: &Incident) -> bool {
+    let told = &incident.state().told;
+    let place = |update: EntryId| told.iter().position(|told| told.entry == update);
+    let audience = |update: EntryId| told.iter().find(|told| told.entry == update).map(|told| &told.audience);
+    again.iter().any(|(update, _)| {
+        place(parcel.update) > place(*update) && audience(parcel.update) == audience(*update)
+    })
+}
+
 fn is_about_updates(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::UpdateApproved { .. }
-            | Event::UpdateHandedOver { .. }
-            | Event::UpdateDelivered { .. }
-            | Event::UpdatePerhapsSent { .. }
-            | Event::UpdateFailed { .. }
-            | Event::UpdateSentAgain { .. }
-            | Event::UpdateLeftOut { .. }
-            | Event::Struck { .. }
-    )
+    event.is_about_delivery() || matches!(event, Event::UpdateApproved { .. } | Event::Struck { .. })
 }
 
 fn sent_again(entry: &Entry) -> Option<Key> {

@@ -29,13 +29,18 @@ pub struct Job {
     /// `None`: the settings know it no more.
     pub channel: Option<Channel>,
     pub message: Message,
-    approved_at: Time,
+    /// Since it was approved, or asked for again.
+    waits_since: Time,
 }
 
 impl Desk {
     /// What is due, marked as leaving: whoever takes it carries it and tells [`Desk::sent`] what became of it.
     /// Only the process that holds the claim to send may ask.
     pub fn take_jobs(&mut self, now: Time) -> Result<Vec<Job>, Problem> {
+        // With settings that cannot be read, no channel is known; what waits goes on waiting.
+        if self.settings_problem.is_some() {
+            return Ok(Vec::new());
+        }
         let Ok(book) = &mut self.book else { return Ok(Vec::new()) };
         let parcels = book.take_due(now)?;
         Ok(parcels.into_iter().filter_map(|parcel| self.job(parcel)).collect())
@@ -44,12 +49,14 @@ impl Desk {
     fn job(&self, parcel: Parcel) -> Option<Job> {
         let incident = self.incident(&parcel.incident.to_string()).ok()?;
         let told = incident.state().told.iter().find(|told| told.entry == parcel.update)?;
-        let state = incident.state();
+        // Each try carries the same, whatever was said since.
+        let approved = incident.as_of(told.at);
+        let state = approved.state();
         let message = Message {
             key: idempotency_key(told, &parcel.channel),
             channel: parcel.channel.to_string(),
             incident: incident.id.to_string(),
-            slug: incident.slug(),
+            slug: approved.slug(),
             summary: state.summary.to_string(),
             severity: state.severity.map(|severity: Severity| severity.name().to_owned()),
             phase: state.phase.label().to_owned(),
@@ -61,12 +68,13 @@ impl Desk {
             is_test: false,
         };
         let channel = self.settings.channel(parcel.channel.as_str()).cloned();
-        Some(Job { channel, message, approved_at: told.at, parcel })
+        let waits_since = told.delivery(&parcel.channel).map_or(told.at, |one| one.at);
+        Some(Job { channel, message, waits_since, parcel })
     }
 
     /// Notes what became of a job; it is to be told again if it could not be noted.
     pub fn sent(&mut self, job: &Job, outcome: &Outcome, now: Time) -> Result<(), Problem> {
-        let Job { parcel, approved_at, .. } = job;
+        let Job { parcel, waits_since, .. } = job;
         let (update, channel) = key(parcel);
         let note =
             |text: &str| Text::new(&grizzly_core::text::shorten(&Text::line(text).to_string(), NOTE_CHARS));
@@ -79,7 +87,7 @@ impl Desk {
                 Event::UpdateFailed { update, channel, why: note(&format!("{why} {hint}")) }
             }
             Outcome::NotYet { why, after } => {
-                if now.seconds_since(*approved_at) < GIVE_UP_SECONDS {
+                if now.seconds_since(*waits_since) < GIVE_UP_SECONDS {
                     let asked = after.map_or(0, |after| i64::try_from(after.as_secs()).unwrap_or(i64::MAX));
                     let wait = backoff(parcel.attempts).max(asked);
                     let (try_at, error) = (now.plus_seconds(wait), Some(note(why)));

@@ -76,7 +76,7 @@ impl Desk {
                 deliveries: self.deliveries(&incident, told),
             }),
             channels: self.ways(setting),
-            waiting: waiting(&incident, &audience, setting),
+            waiting: waiting(&incident, &audience),
             fault: draft.fault,
             draft: draft.text,
             text,
@@ -229,7 +229,13 @@ impl Desk {
             let hint = format!("There are: {}.", known.join(", "));
             return Err(Problem::new(Code::NotFound, format!("There is no channel “{unknown}”."), hint));
         }
-        Ok(names.iter().map(|name| Text::new(name)).collect())
+        let mut channels: Vec<Text> = Vec::new();
+        for channel in names.iter().map(|name| Text::new(name)) {
+            if !channels.contains(&channel) {
+                channels.push(channel);
+            }
+        }
+        Ok(channels)
     }
 
     /// What a person has to do for the updates that these entries approve, or send again.
@@ -392,9 +398,8 @@ fn is_open(state: Arrival) -> bool {
 }
 
 /// Updates to this audience that have not left and would be held by a newer one.
-fn waiting(incident: &Incident, audience: &Audience, setting: &AudienceSetting) -> Vec<u32> {
-    let through = |one: &Delivery| setting.channels.iter().any(|name| *name == one.channel.as_str());
-    let waits = |one: &Delivery| matches!(one.state, Arrival::Waiting | Arrival::Held) && through(one);
+fn waiting(incident: &Incident, audience: &Audience) -> Vec<u32> {
+    let waits = |one: &Delivery| matches!(one.state, Arrival::Waiting | Arrival::Held);
     let told = incident.state().told.iter().filter(|told| told.audience == *audience);
     told.filter(|told| told.deliveries.iter().any(waits)).map(|told| number(incident, told.entry)).collect()
 }

@@ -136,6 +136,12 @@ pub fn check(audiences: &[AudienceSetting], channels: &[ChannelSetting]) -> Resu
         if audiences.iter().take(place).any(|other| other.name == *name) {
             return wrong(format!("Two audiences are called “{name}”."), "Give one of them another name.");
         }
+        let twice =
+            |(place, name): &(usize, &String)| setting.channels.iter().take(*place).any(|one| one == *name);
+        if let Some((_, name)) = setting.channels.iter().enumerate().find(twice) {
+            let reason = format!("“{}” is told through “{name}” twice.", setting.name);
+            return wrong(reason, "Name each channel once.");
+        }
         let missing = setting.channels.iter().find(|name| !channels.iter().any(|one| one.name == **name));
         if let Some(missing) = missing {
             let hint = "Add that channel, or take it from the audience.";

@@ -23,7 +23,7 @@ pub(super) fn watch(found: &mut Vec<Watch>, incident: &Incident) {
         let newer = told.get(place + 1..).unwrap_or_default();
         let newer = newer.iter().filter(|other| other.audience == update.audience);
         // Whoever heard something newer does not miss it.
-        if newer.clone().any(Told::has_left) {
+        if newer.clone().any(Told::is_out) {
             continue;
         }
         let is_newest = newer.count() == 0;

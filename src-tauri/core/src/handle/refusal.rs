@@ -82,6 +82,8 @@ pub enum Refusal {
     Overtaken { audience: Audience, newer: u32 },
     #[error("Entry #{number} has left, and cannot be taken back.")]
     HasLeftAlready { number: u32, audience: Audience },
+    #[error("Entry #{number} says what became of an update, and stays.")]
+    SaysWhatBecame { number: u32 },
     #[error("There is no advice “{name}”.")]
     NoSuchAdvice { name: String },
     #[error("There is nothing to put off: {what}.")]
@@ -181,6 +183,9 @@ impl Refusal {
             }
             Self::HasLeftAlready { audience, .. } => {
                 format!("Tell them what is right instead: /tell {} TEXT", audience.name())
+            }
+            Self::SaysWhatBecame { .. } => {
+                "If it is otherwise: /delivered #12 via mail, /not-delivered, /send-again or /leave-out.".into()
             }
             Self::NoSuchAdvice { .. } => {
                 "Take its name from grizzly next, such as tell:ceo or time_is_up:#9.".into()

@@ -93,19 +93,15 @@ pub fn arrived(
     })
 }
 
-/// An update never leaves after a newer one to the same audience through the same channel.
+/// An update never leaves after a newer one to the same audience.
 pub fn send_again(incident: &Incident, number: u32, channel: Option<&Text>) -> Result<Vec<Event>, Refusal> {
     let told = update(incident, number)?;
     let open = pick(told, number, channel, "sent", |state| state != Arrival::Delivered)?;
     let newer = incident.state().told.iter().rev().take_while(|other| other.entry != told.entry);
-    let newer: Vec<&Told> = newer.filter(|other| other.audience == told.audience).collect();
-    let overtakes =
-        |other: &&&Told, channel: &Text| other.delivery(channel).is_some_and(|one| one.state.has_left());
-    for delivery in &open {
-        if let Some(other) = newer.iter().find(|other| overtakes(other, &delivery.channel)) {
-            let newer = incident.record_of(other.entry).map_or(0, |record| record.number);
-            return Err(Refusal::Overtaken { audience: told.audience.clone(), newer });
-        }
+    let mut newer = newer.filter(|other| other.audience == told.audience);
+    if let Some(other) = newer.find(|other| other.is_out()) {
+        let newer = incident.record_of(other.entry).map_or(0, |record| record.number);
+        return Err(Refusal::Overtaken { audience: told.audience.clone(), newer });
     }
     let event = |one: &&Delivery| Event::UpdateSentAgain { update: told.entry, channel: one.channel.clone() };
     Ok(open.iter().map(event).collect())

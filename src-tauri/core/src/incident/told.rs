@@ -59,7 +59,12 @@ impl Told {
         self.deliveries.is_empty() || !self.deliveries.iter().all(lost)
     }
 
-    /// Whether it reached anybody, or may have, so that it cannot be taken back.
+    /// Whether it was told, or may have been: by a person, or through a channel.
+    pub fn is_out(&self) -> bool {
+        self.deliveries.is_empty() || self.has_left()
+    }
+
+    /// Whether a channel took it, or may have, so that it cannot be taken back.
     pub fn has_left(&self) -> bool {
         let left = |one: &Delivery| one.state.has_left();
         self.deliveries.iter().any(left)
@@ -82,7 +87,7 @@ pub fn fold(told: &mut Vec<Told>, entry: &Entry) {
     let at = entry.at;
     match &entry.event {
         Event::UpdateApproved { audience, text, next_at, facts, channels, .. } => {
-            hold_those_before(told, audience, channels, at);
+            hold_those_before(told, audience, at);
             let waiting = |channel: &Text| Delivery {
                 channel: channel.clone(),
                 state: Arrival::Waiting,
@@ -121,11 +126,11 @@ pub fn fold(told: &mut Vec<Told>, entry: &Entry) {
     }
 }
 
-/// What has not left when a newer word is approved is not sent late by surprise.
-fn hold_those_before(told: &mut [Told], audience: &Audience, channels: &[Text], at: Time) {
+/// What has not left when a newer word is approved, or said, is not sent late by surprise.
+fn hold_those_before(told: &mut [Told], audience: &Audience, at: Time) {
     let before = told.iter_mut().filter(|one| one.audience == *audience);
     let waiting = before.flat_map(|one| &mut one.deliveries).filter(|one| one.state == Arrival::Waiting);
-    for delivery in waiting.filter(|one| channels.contains(&one.channel)) {
+    for delivery in waiting {
         (delivery.state, delivery.at) = (Arrival::Held, at);
     }
 }

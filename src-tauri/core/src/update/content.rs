@@ -230,7 +230,8 @@ impl Page<'_> {
         let news = self.state.facts.iter().any(|stated| since(stated.at))
             || self.state.rollbacks.iter().any(|rollback| since(rollback.since))
             || self.state.phase_since().is_some_and(since);
-        !moment.is_stopped() && !news
+        let is_a_while_ago = self.now.seconds_since(told.at) >= 60;
+        !moment.is_stopped() && !news && is_a_while_ago
     }
 }
 

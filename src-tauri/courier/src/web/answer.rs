@@ -36,8 +36,12 @@ pub fn understood(mut answer: Response<Body>) -> Outcome {
     }
     let why = format!("it answered {code}{}", said(&mut answer));
     let hint = match status {
-        StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_EARLY | StatusCode::TOO_MANY_REQUESTS => {
+        StatusCode::TOO_EARLY | StatusCode::TOO_MANY_REQUESTS => {
             return Outcome::NotYet { why, after: retry_after(&answer) };
+        }
+        // Said by what stands in front of a receiver that may have taken it.
+        StatusCode::REQUEST_TIMEOUT | StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT => {
+            return Outcome::Perhaps { why };
         }
         status if status.is_server_error() => return Outcome::NotYet { why, after: retry_after(&answer) },
         StatusCode::NOT_FOUND | StatusCode::GONE => {

@@ -11,12 +11,15 @@ export class Telling {
   problem = $state.raw<Problem | null>(null);
   promise = $state.raw<NextWord>('by_cadence');
   readonly #draft: Draft;
+  /** What the person's words promise, kept with them. */
+  readonly #promised: Draft;
 
   constructor(
     readonly incident: string,
     readonly audience: string,
   ) {
     this.#draft = new Draft(`tell:${incident}:${audience}`);
+    this.#promised = new Draft(`promise:${incident}:${audience}`);
   }
 
   /** The person's own text; empty: the draft speaks. */
@@ -30,7 +33,8 @@ export class Telling {
 
   /** Begins with what was kept, and with words that came from outside in front of it. */
   async start(text: string): Promise<void> {
-    const kept = await this.#draft.restore();
+    const [kept, promised] = await Promise.all([this.#draft.restore(), this.#promised.restore()]);
+    if (kept && promised) this.promise = JSON.parse(promised) as NextWord;
     if (text && text !== kept) this.write([text, kept].filter(Boolean).join('\n\n'));
     await this.read();
   }
@@ -40,6 +44,7 @@ export class Telling {
     if (!this.own && this.promise === 'by_cadence' && this.update?.next_at) this.promise = { at: this.update.next_at };
     this.#draft.text = text === this.update?.draft ? '' : text;
     this.#draft.typed();
+    this.#keepPromise();
     this.#check();
   }
 
@@ -52,6 +57,15 @@ export class Telling {
     if (this.own && before && now) this.write(this.own.replaceAll(clock(before), clock(now)));
     // What is promised is a moment, not a span that moves on while somebody writes.
     if (this.own && now) this.promise = { at: now };
+    this.#keepPromise();
+  }
+
+  #keepPromise(): void {
+    const promised = this.own && this.promise !== 'by_cadence' ? JSON.stringify(this.promise) : '';
+    if (promised === this.#promised.text) return;
+    this.#promised.text = promised;
+    this.#promised.typed();
+    this.#promised.flush();
   }
 
   /** Leaves the person's text for the draft, and answers it, to be brought back. */
@@ -60,6 +74,7 @@ export class Telling {
     this.#draft.text = '';
     this.#draft.typed();
     this.promise = 'by_cadence';
+    this.#keepPromise();
     void this.read();
     return own;
   }
@@ -81,6 +96,7 @@ export class Telling {
   forget(): void {
     this.#draft.text = '';
     this.#draft.keepNow();
+    this.#keepPromise();
   }
 
   leave(): void {
