@@ -74,15 +74,16 @@ impl Notifications {
 
     /// Presses a button, as a daemon reports it: the action, then that the notification is gone.
     pub fn press(&self, notification: &Notification, action: &str) {
-        std::thread::sleep(A_PERSON_IS_SLOWER.saturating_sub(notification.shown_at.elapsed()));
+        wait_like_a_person(notification);
         self.emit("ActionInvoked", (notification.id, action));
         const CLOSED_BY_THE_PERSON: u32 = 2;
         self.shown.lock().expect("no holder panics").retain(|one| one.id != notification.id);
         self.emit("NotificationClosed", (notification.id, CLOSED_BY_THE_PERSON));
     }
 
-    /// Presses a button again before the app can answer the first press.
+    /// Presses a button again before the app can answer the first press: no wait is between the two.
     pub fn press_twice(&self, notification: &Notification, action: &str) {
+        wait_like_a_person(notification);
         self.emit("ActionInvoked", (notification.id, action));
         self.press(notification, action);
     }
@@ -94,6 +95,11 @@ impl Notifications {
         let sent = self.connection.emit_signal(None::<BusName<'_>>, PATH, NAME, signal, &body);
         RUNTIME.block_on(sent).expect("the bus carries our signal");
     }
+}
+
+/// Until it has stood as long as a person needs to press it.
+fn wait_like_a_person(notification: &Notification) {
+    std::thread::sleep(A_PERSON_IS_SLOWER.saturating_sub(notification.shown_at.elapsed()));
 }
 
 struct Daemon {
