@@ -16,6 +16,7 @@ use crate::{
     advice::{Beat, Rules},
     event::{Audience, Fact, FactName},
     incident::State,
+    milestone::{Milestone, Milestones},
     text::shorten,
 };
 
@@ -84,7 +85,7 @@ pub fn draft_promising(
         subject: subject(state, moment),
         next_at,
         facts: state.facts_in_force().iter().map(|stated| stated.entry).collect(),
-        missing: missing(state, voice.templates.kind(audience), moment),
+        missing: missing(incident, voice.templates.kind(audience), moment),
         fault,
     }
 }
@@ -128,11 +129,13 @@ pub fn names() -> Vec<String> {
 }
 
 /// What each kind of audience wants to know (process.md, "Who is told").
-fn missing(state: &State, kind: Kind, moment: Moment) -> Vec<Missing> {
+fn missing(incident: &Incident, kind: Kind, moment: Moment) -> Vec<Missing> {
+    let state = incident.state();
     let at_work: &[(FactName, &str, &str)] = match kind {
         Kind::Ceo => &[
             (FactName::Impact, "who is affected, and how many", "/impact "),
-            (FactName::Confidence, "how sure we are", "/sure "),
+            (FactName::Confidence, "how sure we are of all this", "/sure "),
+            (FactName::Needs, "what we need of them, if anything", "/needs "),
         ],
         Kind::CustomerSuccess => &[
             (FactName::Symptom, "what customers see", "/symptom "),
@@ -156,5 +159,10 @@ fn missing(state: &State, kind: Kind, moment: Moment) -> Vec<Missing> {
     };
     let is_known = |name: FactName| state.facts.iter().any(|stated| Fact::name(&stated.fact) == name);
     let unknown = wanted.iter().filter(|(name, _, _)| !is_known(*name));
-    unknown.map(|(_, what, line)| Missing { what, line }).collect()
+    let unknown = unknown.map(|(_, what, line)| Missing { what, line });
+    let tells_since_when = kind != Kind::Team && !matches!(moment, Moment::FalseAlarm | Moment::Merged);
+    let began = Milestones::of(incident).get(Milestone::FirstError);
+    let began =
+        (tells_since_when && began.is_none()).then_some(Missing { what: "since when", line: "/began " });
+    unknown.chain(began).collect()
 }

@@ -215,3 +215,14 @@ fn whoever_heard_the_correction_is_asked_for_no_other() {
     scene.say("10:09", &format!("/told ceo {correction}")).unwrap();
     assert!(!differs(&scene), "what was said before is not what is said now");
 }
+
+#[test]
+fn what_counts_something_else_is_not_corrected() {
+    for told in ["300 orders are stuck", "40 % of logins fail", "4 people are working on it"] {
+        let mut scene = Scene::declared();
+        scene.say("10:04", &format!("/told ceo {told}")).unwrap();
+        scene.say("10:08", "/impact 1,200 users certain").unwrap();
+        let differs = grizzly_core::advice::differs(scene.incident.state(), &Audience::Ceo);
+        assert_eq!(differs.map(|difference| difference.how), None, "{told}: nothing was said of users");
+    }
+}

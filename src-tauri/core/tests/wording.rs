@@ -396,6 +396,8 @@ fn numbers_that_are_not_those_of_the_fact_sheet() {
             ("more than 2,000 users", &["ContradictsFacts 2,000"]),
             ("fewer than 1,000 users", &["ContradictsFacts 1,000"]),
             ("👩‍💻 300 users", &["ContradictsFacts 300"]),
+            ("1,200 users, and later 5,000 users", &["ContradictsFacts 5,000"]),
+            ("300 shoppers cannot pay", &["ContradictsFacts 300"]),
         ],
     );
     check_good(
@@ -413,11 +415,25 @@ fn numbers_that_are_not_those_of_the_fact_sheet() {
             "12 customers wrote to us, 5 users reported it",
             "300 of the 1,200 customers are refunded, 1,200 out of our 50,000 users were hit",
             "in ~10 min, at ~71% or ~71 %",
+            "1,200 users, 300 users of them in the EU",
+            "40 % of users",
         ],
     );
     let range = Impact { text: "300 to 500", low: Some(300), high: Some(500), sure: None };
     check_good(&Known { impact: Some(range), ..self::known() }, &["400 users", "300 to 500 users"]);
     check_good(&self::known(), &["300 users"]);
+
+    let share = Impact { text: "12 % of logins", low: Some(12), high: Some(12), sure: None };
+    let known = Known { impact: Some(share), data: Some("7 orders"), ..self::known() };
+    check(
+        &known,
+        &[
+            ("40 % of logins fail", &["ContradictsFacts 40"]),
+            ("40% of all logins fail", &["ContradictsFacts 40"]),
+            ("12 orders are lost", &["ContradictsFacts 12"]),
+        ],
+    );
+    check_good(&known, &["12% of the logins fail, 7 orders are lost", "100 % of deploys", "300 users, ~40"]);
 }
 
 #[test]
@@ -432,16 +448,15 @@ fn numbers_that_others_heard_otherwise() {
     };
     let others = || vec![heard("About 300 users so far.")];
     let open = Known { others: others(), ..known() };
-    let older =
-        "ContradictsAudience: The CEO heard 300 at 10:20. Say the same to all, or correct what they heard.";
+    let older = "ContradictsAudience: The CEO heard “300 users” at 10:20. Say the same to all, or correct what they heard.";
     assert_eq!(said("1,200 users", &open), older);
-    assert_eq!(said("310 users, 300 orders", &open), "");
+    assert_eq!(said("310 users, 200 orders", &open), "", "rounded, and of something else");
     assert_eq!(said("300 users", &open), "");
     assert_eq!(said("Nobody knows how many", &open), "");
     let known_better = Known { impact: Some(about_1200(Confidence::Certain)), ..open.clone() };
     assert_eq!(
         said("1,200 users", &known_better),
-        "ContradictsAudience: The CEO heard 300 at 10:20, which no longer holds. Tell the CEO next."
+        "ContradictsAudience: The CEO heard “300 users” at 10:20, which no longer holds. Tell the CEO next."
     );
     // What the fact sheet says already is not said twice.
     let same = Known {

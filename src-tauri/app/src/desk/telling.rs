@@ -134,6 +134,7 @@ impl Desk {
             _ => None,
         });
         let surface = state.fact(|fact| matches!(fact, Fact::SurfaceArea { .. }));
+        let data = state.fact(|fact| matches!(fact, Fact::DataLoss { .. }));
         let known = Known {
             people: self.engineers(incident),
             services: self.service_names(incident),
@@ -144,6 +145,7 @@ impl Desk {
                 .collect(),
             impact,
             surface: surface.and_then(|stated| stated.fact.text()).map(Text::as_str),
+            data: data.and_then(|stated| stated.fact.text()).map(Text::as_str),
             next_at: draft.next_at.map(|at| clock_of_day(at, self.settings.time_zone())),
             is_over: draft.moment.is_over(),
         };

@@ -6,7 +6,7 @@ use crate::{
     event::{Audience, Fact, FactName},
     incident::{State, Stated, Told},
     text::capital,
-    update::wording::stated,
+    update::wording::{self, stated, stated_of},
     words::audience_words,
 };
 
@@ -170,14 +170,13 @@ pub fn differs(state: &State, audience: &Audience) -> Option<Difference> {
 
 /// `None`: the words hold no number to compare.
 fn number_differs(state: &State, told: &Told) -> Option<Option<Difference>> {
-    let count = stated(told.text.as_str())?;
-    let said = count.number;
     let impact = state.fact(|fact| matches!(fact, Fact::Impact { .. }))?;
     let Fact::Impact { text, low: Some(low), high: Some(high), .. } = &impact.fact else { return None };
-    let how = format!("they heard {said}, now it is {text}");
-    let outside = !count.fits(*low, *high);
-    let before = format!("{said} users");
-    Some(outside.then(|| Difference { since: told.at.max(impact.at), how, before, now: text.clone() }))
+    let said = stated_of(told.text.as_str(), text.as_str());
+    let before = said.first()?.words.clone();
+    let how = format!("they heard {before}, now it is {text}");
+    let differ = said.iter().all(|count| !count.fits(*low, *high));
+    Some(differ.then(|| Difference { since: told.at.max(impact.at), how, before, now: text.clone() }))
 }
 
 /// What an audience goes by: the CEO by impact and reach, customer success by what customers see, too.
@@ -238,10 +237,10 @@ fn heard_something_else(state: &State) -> Option<Watch> {
 fn contradiction(state: &State) -> Option<(Time, String)> {
     let [ceo, cs] = &AUDIENCES;
     let (ceo, cs) = (state.last_told(ceo)?, state.last_told(cs)?);
-    let (of_ceo, of_cs) = stated(ceo.text.as_str()).zip(stated(cs.text.as_str()))?;
-    let why = format!("The CEO heard {}, CS heard {}", of_ceo.number, of_cs.number);
-    let differ = of_ceo.is_of_same(of_cs.of) && !of_ceo.agrees(&of_cs);
-    differ.then_some((ceo.at.max(cs.at), why))
+    let (of_ceo, of_cs) = (stated(ceo.text.as_str()), stated(cs.text.as_str()));
+    let (of_ceo, of_cs) = wording::contradiction(&of_ceo, &of_cs)?;
+    let why = format!("The CEO heard {}, CS heard {}", of_ceo.words, of_cs.words);
+    Some((ceo.at.max(cs.at), why))
 }
 
 /// Of the two, the one whose word is older hears the next one.

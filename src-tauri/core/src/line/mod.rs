@@ -20,7 +20,8 @@ use chrono_tz::Tz;
 
 use crate::{Command, Event, Handle, Text, Time};
 use args::Args;
-pub use numbers::{impact, minutes, told_number};
+pub use numbers::{impact, minutes};
+pub(crate) use numbers::{number, range};
 pub use readers::NOT_NOW;
 
 /// What a line is read against.

@@ -11,7 +11,7 @@ pub fn impact(text: &Text) -> Fact {
     let text = text.as_str();
     let sure = text.rsplit_once(' ').and_then(|(rest, last)| Some((rest, confidence(last)?)));
     let (words, sure) = sure.map_or((text, None), |(rest, level)| (rest.trim_end(), Some(level)));
-    let (low, high) = numbers(words);
+    let (low, high) = range(words);
     Fact::Impact { text: Text::new(words), low, high, sure }
 }
 
@@ -47,7 +47,7 @@ pub fn span_words(words: &[&str]) -> usize {
 
 /// The first number of a text, or the range: `~1200`, `1,200`, `300-500`, `300 to 500`, `2k`. A number
 /// that is part of a word or a time is none.
-fn numbers(text: &str) -> (Option<u64>, Option<u64>) {
+pub fn range(text: &str) -> (Option<u64>, Option<u64>) {
     let words: Vec<&str> = text.split_whitespace().collect();
     for (place, word) in words.iter().enumerate() {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -65,26 +65,12 @@ fn numbers(text: &str) -> (Option<u64>, Option<u64>) {
     (None, None)
 }
 
-fn number(word: &str) -> Option<u64> {
+/// `1,200`, `2k`
+pub fn number(word: &str) -> Option<u64> {
     let word = word.trim_matches([',', '.', ';', '~']);
     let (digits, factor) = match word.strip_suffix(['k', 'K']) {
         Some(digits) => (digits, 1000),
         None => (word, 1),
     };
     digits.replace([',', '\''], "").parse::<u64>().ok()?.checked_mul(factor)
-}
-
-/// How many users a text speaks of: the number in front of `users`, `customers` or their like, or
-/// behind `~`. Other numbers (times, versions, minutes) say nothing of the impact.
-pub fn told_number(text: &str) -> Option<u64> {
-    const WHO: [&str; 8] =
-        ["users", "user", "customers", "customer", "people", "accounts", "orders", "companies"];
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.iter().enumerate().find_map(|(place, word)| {
-        let counts = number(word.trim_matches(|c: char| !c.is_alphanumeric()))?;
-        let next = words.iter().skip(place + 1).take(2);
-        let of_whom = next.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
-        (word.starts_with('~') || of_whom.into_iter().any(|word| WHO.contains(&word.as_str())))
-            .then_some(counts)
-    })
 }

@@ -30,8 +30,10 @@ pub struct Content {
     pub severity: String,
     /// `bleeding stopped`
     pub phase: String,
-    /// `10:14`
-    pub since: String,
+    /// `10:14`: the first error, as far as it is known.
+    pub since: Option<String>,
+    /// `since 10:14`, or `declared at 10:16`.
+    pub since_when: String,
     pub stopped_at: Option<String>,
     pub fixed_at: Option<String>,
     pub clear_at: Option<String>,
@@ -49,8 +51,8 @@ pub struct Content {
     pub workaround_to_say: Option<String>,
     /// `How sure we are: certain.`
     pub confidence: Option<String>,
-    /// `We need: …`
-    pub needs: String,
+    /// `We need: …`, or that nothing is needed.
+    pub needs: Option<String>,
     pub asked: Option<String>,
     pub data: String,
     pub must: String,
@@ -89,7 +91,7 @@ pub fn content(
     let moment = Moment::of(state, audience);
     let milestones = Milestones::of(incident);
     let reached = |milestone| milestones.get(milestone).map(|reached| reached.at);
-    let began = reached(Milestone::FirstError).or(state.declared_at).unwrap_or(now);
+    let began = reached(Milestone::FirstError);
     let told = state.last_told(audience);
     let impact = state.fact(|fact| matches!(fact, Fact::Impact { .. }));
     let sure = impact.and_then(|stated| match &stated.fact {
@@ -111,11 +113,19 @@ pub fn content(
         summary: state.summary.to_string(),
         severity: state.severity.map_or("Severity not known yet", Severity::name).to_owned(),
         phase: state.phase.label().to_owned(),
-        since: page.clock(began),
+        since: began.map(|at| page.clock(at)),
+        since_when: match began {
+            Some(at) => format!("since {}", page.clock(at)),
+            None => format!("declared at {}", page.clock(state.declared_at.unwrap_or(now))),
+        },
         stopped_at: reached(Milestone::BleedingStopped).map(|at| page.clock(at)),
         fixed_at: reached(Milestone::Fixed).map(|at| page.clock(at)),
         clear_at: reached(Milestone::AllClear).map(|at| page.clock_in_zone(at)),
-        lasted: stopped.map(|at| at.seconds_since(began)).filter(|seconds| *seconds > 0).map(whole_minutes),
+        lasted: stopped
+            .zip(began)
+            .map(|(stopped, began)| stopped.seconds_since(began))
+            .filter(|seconds| *seconds > 0)
+            .map(whole_minutes),
         symptom: fact(FactName::Symptom),
         surface: fact(FactName::SurfaceArea),
         impact: fact(FactName::Impact),
@@ -128,10 +138,10 @@ pub fn content(
             .map(|text| format!("Meanwhile: {}", sentence_within(text))),
         workaround: workaround.map(|text| if is_none(&text) { "There is none".to_owned() } else { text }),
         confidence: confidence(state).map(|level| format!("How sure we are: {}.", level_words(level))),
-        needs: match fact(FactName::Needs).filter(|text| !is_none(text)) {
-            Some(needs) => format!("We need: {}", sentence(&needs)),
-            None => "We need nothing from you.".to_owned(),
-        },
+        needs: fact(FactName::Needs).map(|text| match is_none(&text) {
+            true => "We need nothing from you.".to_owned(),
+            false => format!("We need: {}", sentence(&text)),
+        }),
         asked: fact(FactName::Needs).filter(|text| !is_none(text)),
         data: match fact(FactName::DataLoss) {
             None => "We do not know yet whether data was lost.".to_owned(),

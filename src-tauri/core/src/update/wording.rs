@@ -19,7 +19,8 @@ use ts_rs::TS;
 
 use crate::{Text, event::Confidence, update::markup::plain};
 
-use count::{Count, count};
+pub(crate) use count::contradiction;
+use count::{Count, counts, of_statement};
 use page::Page;
 
 /// One rule of the check.
@@ -145,6 +146,8 @@ pub struct Known<'a> {
     /// As the fact sheet has it now.
     pub impact: Option<Impact<'a>>,
     pub surface: Option<&'a str>,
+    /// What was lost of the data.
+    pub data: Option<&'a str>,
     /// The promised time as it reads in the text, `11:05`.
     pub next_at: Option<String>,
     /// No next word is owed.
@@ -215,8 +218,13 @@ fn once_in_a_place(mut found: Vec<Finding>) -> Vec<Finding> {
     found
 }
 
-/// The number of users, customers or their like that an update states as its own.
-pub(crate) fn stated(text: &str) -> Option<Count> {
-    let plain = plain(text);
-    count(&Page::read(&plain))
+/// The numbers of users, customers or their like that an update states as its own.
+pub(crate) fn stated(text: &str) -> Vec<Count> {
+    counts(&Page::read(&plain(text)))
+}
+
+/// Those of them that count the same as this statement of the fact sheet.
+pub(crate) fn stated_of(text: &str, statement: &str) -> Vec<Count> {
+    let of = of_statement(statement);
+    stated(text).into_iter().filter(|count| count.is_of_same(of.as_ref())).collect()
 }

@@ -30,6 +30,7 @@ export const names: { title: string; names: [string, string][] }[] = [
     title: 'When',
     names: [
       ['since', 'when it began'],
+      ['since_when', 'since then; until that is known, when it was declared'],
       ['stopped_at', 'when it stopped'],
       ['fixed_at', 'when it was fixed'],
       ['clear_at', 'when it was all clear'],

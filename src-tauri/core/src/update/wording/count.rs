@@ -1,9 +1,9 @@
-//! The number of affected users that a text states.
+//! The numbers of those affected that a text states.
 
 use std::ops::Range;
 
 use crate::{
-    line::told_number,
+    line::number,
     update::wording::page::{Page, chunks, is_listed},
 };
 
@@ -12,16 +12,20 @@ use crate::{
 pub struct Count {
     pub number: u64,
     pub at: Range<usize>,
-    /// Of whom; `None` where the text leaves it open.
+    /// As the text says it: `300 users`.
+    pub words: String,
+    /// Of what; `None` where the text leaves it open.
     pub of: Option<Of>,
     pub meant: Meant,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Of {
     People,
     Companies,
     Orders,
+    /// Percent of these.
+    Share(String),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,54 +53,97 @@ impl Count {
         self.fits(other.number, other.number) || other.fits(self.number, self.number)
     }
 
-    pub fn is_of_same(&self, of: Option<Of>) -> bool {
-        self.of.is_none() || of.is_none() || self.of == of
+    /// A share is of the same only where it says of what.
+    pub fn is_of_same(&self, of: Option<&Of>) -> bool {
+        match (&self.of, of) {
+            (Some(one), Some(other)) => one == other,
+            (Some(Of::Share(_)), None) | (None, Some(Of::Share(_))) => false,
+            (None, _) | (_, None) => true,
+        }
     }
 }
 
-/// The first number of users, customers or their like that the text states as its own: not what was said
-/// before (`at 10:31 we said “300 users”, now it is …`), and not who works on it.
-pub fn count(page: &Page) -> Option<Count> {
+/// The numbers of users, customers or their like that the text states as its own, in its order: not what was
+/// said before (`at 10:31 we said “300 users”, now it is …`), and not who works on it.
+pub fn counts(page: &Page) -> Vec<Count> {
     let chunks: Vec<Range<usize>> = chunks(page.plain).collect();
-    let stated = (0..chunks.len()).filter_map(|place| stated(page, &chunks, place));
-    stated.into_iter().next()
+    (0..chunks.len()).filter_map(|place| stated(page, &chunks, place)).collect()
+}
+
+/// A number of each that count the same, and of that no two numbers agree.
+pub fn contradiction<'a>(these: &'a [Count], those: &'a [Count]) -> Option<(&'a Count, &'a Count)> {
+    these.iter().find_map(|this| {
+        let same = |other: &&Count| other.is_of_same(this.of.as_ref());
+        let that = those.iter().find(same)?;
+        let agree =
+            these.iter().filter(same).any(|one| those.iter().filter(same).any(|other| one.agrees(other)));
+        (!agree).then_some((this, that))
+    })
 }
 
 fn stated(page: &Page, chunks: &[Range<usize>], place: usize) -> Option<Count> {
     let text = |place: usize| chunks.get(place).and_then(|at| page.plain.get(at.clone())).unwrap_or_default();
     let bare = |place: usize| text(place).trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let chunk = chunks.get(place)?.clone();
-    if !bare(place).starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let end = chunks.get(place + 2).or(chunks.last())?.end;
-    let number = told_number(page.plain.get(chunk.start..end)?)?;
-    // It may be the next word that counts: `4.12.2 300 users`.
-    let rest = chunks.get(place + 1).and_then(|next| page.plain.get(next.start..end));
-    if rest.and_then(told_number) == Some(number) {
-        return None;
-    }
+    let number = Some(bare(place)).filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let number = self::number(&number?)?;
     let before: Vec<String> = (1..=3).filter_map(|steps| Some(bare(place.checked_sub(steps)?))).collect();
     let behind: Vec<String> = (1..=4).map(|steps| bare(place + steps)).collect();
-    // `~10 min` and `~71%` count no users.
-    let of = behind.iter().take(2).find_map(|word| of(word));
-    let is_measure = of.is_none() && (is_unit(&behind) || text(place).contains('%'));
-    let is_own =
-        !is_of_before(&before) && !is_share(&before) && !is_of_us(&behind) && !is_of_reports(&behind);
-    let meant = if text(place).starts_with('~') { Meant::About } else { meant(&before) };
+    let is_about = text(place).starts_with('~');
+    let (of, words) = match share(text(place), &(1..=4).map(|steps| text(place + steps)).collect::<Vec<_>>())
+    {
+        Some((of, words)) => (Some(Of::Share(of?)), words),
+        None => match behind.iter().take(2).position(|word| of(word).is_some()) {
+            // It may be the next word that counts: `4.12.2 300 users`.
+            Some(1) if self::number(behind.first()?).is_some() => return None,
+            Some(steps) => (behind.get(steps).and_then(|word| of(word)), steps + 1),
+            // `~10 min` counts no users.
+            None if is_about && !is_unit(&behind) => (None, 0),
+            None => return None,
+        },
+    };
+    if is_of_before(&before) || is_share(&before) || is_of_us(&behind) || is_of_reports(&behind) {
+        return None;
+    }
+    let meant = if is_about { Meant::About } else { meant(&before) };
+    let end = trimmed(page.plain, chunks.get(place + words)?.clone()).end;
     let at = trimmed(page.plain, chunk);
-    (is_own && !is_measure).then_some(Count { number, at, of, meant })
+    Some(Count { number, words: page.plain.get(at.start..end)?.to_owned(), at, of, meant })
+}
+
+/// Of what a number is a share, if it is one, and how many words behind it that is: `40 % of all logins`.
+fn share(word: &str, behind: &[&str]) -> Option<(Option<String>, usize)> {
+    let signs = ["%", "percent"];
+    let apart = behind.first().is_some_and(|next| signs.contains(next));
+    if !word.contains('%') && !apart {
+        return None;
+    }
+    let rest = behind.get(usize::from(apart)..).unwrap_or_default();
+    let skipped = usize::from(matches!(rest.get(1), Some(&("all" | "the" | "our"))));
+    let of = (rest.first() == Some(&"of")).then(|| rest.get(1 + skipped)).flatten();
+    let of = of.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    Some((of.filter(|of| !of.is_empty()), usize::from(apart) + 2 + skipped))
 }
 
 /// The kind of what the fact sheet counts, in the words of its statement.
 pub fn of_statement(text: &str) -> Option<Of> {
-    text.split(|c: char| !c.is_alphanumeric()).find_map(|word| of(&word.to_lowercase()))
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let digits = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
+    let shares = words.iter().position(digits).and_then(|place| {
+        let (word, behind) = words.get(place..)?.split_first()?;
+        share(word, behind)
+    });
+    match shares {
+        Some((of, _)) => Some(Of::Share(of.unwrap_or_default())),
+        None => text.split(|c: char| !c.is_alphanumeric()).find_map(|word| of(&word.to_lowercase())),
+    }
 }
 
 fn of(word: &str) -> Option<Of> {
     match word {
-        "user" | "users" | "customer" | "customers" | "people" | "account" | "accounts" => Some(Of::People),
-        "company" | "companies" => Some(Of::Companies),
+        "user" | "users" | "customer" | "customers" | "client" | "clients" | "people" | "account"
+        | "accounts" | "shopper" | "shoppers" | "subscriber" | "subscribers" => Some(Of::People),
+        "company" | "companies" | "merchant" | "merchants" | "tenant" | "tenants" => Some(Of::Companies),
         "order" | "orders" => Some(Of::Orders),
         _ => None,
     }

@@ -2,65 +2,100 @@
 
 use crate::{
     event::Confidence,
+    line::range,
     text::capital,
     update::wording::{
-        Finding, Heard, Impact, Known, Rule,
-        count::{Count, count, of_statement},
+        Finding, Heard, Known, Rule,
+        count::{Count, Of, contradiction, counts, of_statement},
         page::{Page, is_listed, quoted},
     },
 };
 
-/// The number that the text and the fact sheet both speak of, and the fact sheet's range.
-fn compared<'a>(page: &Page, known: &Known<'a>) -> Option<(Count, Impact<'a>, u64, u64)> {
-    let impact = known.impact?;
-    let (low, high) = (impact.low.or(impact.high)?, impact.high.or(impact.low)?);
-    let count = count(page)?;
-    count.is_of_same(of_statement(impact.text)).then_some((count, impact, low, high))
+/// A statement of the fact sheet that counts something.
+struct Fact<'a> {
+    text: &'a str,
+    low: u64,
+    high: u64,
+    of: Option<Of>,
 }
 
-pub fn contradicts_facts(page: &Page, known: &Known) -> Vec<Finding> {
-    let found = compared(page, known).filter(|(count, _, low, high)| !count.fits(*low, *high));
-    let finding = found.map(|(count, impact, ..)| {
-        let reason = format!("The fact sheet says: {}.", impact.text.trim_end_matches('.'));
-        Finding::at(Rule::ContradictsFacts, count.at, reason, "Correct the one that is wrong.")
+impl Fact<'_> {
+    fn fits(&self, count: &Count) -> bool {
+        count.fits(self.low, self.high)
+    }
+}
+
+fn fact(text: &str, low: Option<u64>, high: Option<u64>) -> Option<Fact<'_>> {
+    Some(Fact { text, low: low.or(high)?, high: high.or(low)?, of: of_statement(text) })
+}
+
+fn impact<'a>(known: &Known<'a>) -> Option<Fact<'a>> {
+    known.impact.and_then(|impact| fact(impact.text, impact.low, impact.high))
+}
+
+/// What the fact sheet says of the same as the count.
+fn of_same<'a>(known: &Known<'a>, count: &Count) -> Vec<Fact<'a>> {
+    let data = known.data.and_then(|text| {
+        let (low, high) = range(text);
+        fact(text, low, high)
     });
-    finding.into_iter().collect()
+    let facts = [impact(known), data].into_iter().flatten();
+    facts.filter(|fact| count.is_of_same(fact.of.as_ref())).collect()
+}
+
+/// What the text counts otherwise than the fact sheet. A smaller number beside the right one is a part of it.
+pub fn contradicts_facts(page: &Page, known: &Known) -> Vec<Finding> {
+    let counts = counts(page);
+    let fits = |count: &Count| of_same(known, count).iter().any(|fact| fact.fits(count));
+    let is_part = |count: &Count| {
+        let is_whole = |other: &Count| other.number > count.number && count.is_of_same(other.of.as_ref());
+        counts.iter().any(|other| is_whole(other) && fits(other))
+    };
+    let finding = |count: &Count| {
+        let facts = of_same(known, count);
+        let fact = facts.first().filter(|_| !fits(count) && !is_part(count))?;
+        let reason = format!("The fact sheet says: {}.", fact.text.trim_end_matches('.'));
+        let hint = "Correct the one that is wrong.";
+        Some(Finding::at(Rule::ContradictsFacts, count.at.clone(), reason, hint))
+    };
+    counts.iter().filter_map(finding).collect()
 }
 
 pub fn contradicts_audience(page: &Page, known: &Known) -> Vec<Finding> {
-    let Some(count) = count(page) else { return Vec::new() };
-    let by_facts = compared(page, known).map(|(count, _, low, high)| (count.fits(low, high), low, high));
+    let counts = counts(page);
     let finding = |heard: &Heard| {
-        let theirs = self::count(&Page::read(heard.text)).filter(|theirs| theirs.is_of_same(count.of))?;
-        let holds = by_facts.is_some_and(|(fits, ..)| fits);
+        let heard_counts = self::counts(&Page::read(heard.text));
+        let (ours, theirs) = contradiction(&counts, &heard_counts)?;
+        let facts = of_same(known, ours);
+        let holds = facts.iter().any(|fact| fact.fits(ours));
         // That the text is wrong is said by the fact sheet already.
-        let is_said = by_facts.is_some_and(|(fits, low, high)| !fits && theirs.fits(low, high));
-        if theirs.agrees(&count) || is_said {
+        if !holds && facts.iter().any(|fact| fact.fits(theirs)) {
             return None;
         }
-        let (who, at, number) = (capital(&heard.who), &heard.at, theirs.number);
+        let (who, at, words) = (capital(&heard.who), &heard.at, &theirs.words);
         let (reason, hint) = if holds {
             (
-                format!("{who} heard {number} at {at}, which no longer holds."),
+                format!("{who} heard “{words}” at {at}, which no longer holds."),
                 format!("Tell {} next.", heard.who),
             )
         } else {
             (
-                format!("{who} heard {number} at {at}."),
+                format!("{who} heard “{words}” at {at}."),
                 "Say the same to all, or correct what they heard.".to_owned(),
             )
         };
-        Some(Finding::at(Rule::ContradictsAudience, count.at.clone(), reason, &hint))
+        Some(Finding::at(Rule::ContradictsAudience, ours.at.clone(), reason, &hint))
     };
     known.others.iter().filter_map(finding).collect()
 }
 
 /// A hedge stands in the sentence of the number, or in the next one: `This is a guess so far.`
 pub fn guess_as_fact(page: &Page, known: &Known) -> Vec<Finding> {
-    let guessed = compared(page, known).filter(|(count, impact, low, high)| {
-        impact.sure == Some(Confidence::Guess) && count.fits(*low, *high) && !is_hedged(page, count)
-    });
-    let finding = guessed.map(|(count, ..)| {
+    let is_guess = known.impact.is_some_and(|impact| impact.sure == Some(Confidence::Guess));
+    let Some(impact) = impact(known).filter(|_| is_guess) else { return Vec::new() };
+    let is_the_guess = |count: &Count| count.is_of_same(impact.of.as_ref()) && impact.fits(count);
+    let as_fact = counts(page).into_iter().find(|count| is_the_guess(count) && !is_hedged(page, count));
+    let finding = as_fact.map(|count| {
         let reason = format!("{} is a guess so far, and reads like a fact.", quoted(page.plain, &count.at));
         Finding::at(Rule::GuessAsFact, count.at, reason, "Say “about” or “we think”, or how sure we are.")
     });
