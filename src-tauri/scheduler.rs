@@ -56,7 +56,8 @@ fn something_passed((looked, next): (Time, Option<Time>), now: Time) -> bool {
     now < looked || next.is_some_and(|next| next <= now)
 }
 
-fn sleep(now: Time, next: Option<Time>) -> Duration {
+/// Until the next moment, and never for long.
+pub fn sleep(now: Time, next: Option<Time>) -> Duration {
     let until = next.map(|next| next.millis().saturating_sub(now.millis()));
     let until = until.and_then(|millis| u64::try_from(millis).ok()).map(Duration::from_millis);
     until.unwrap_or(LONGEST_SLEEP).min(LONGEST_SLEEP)

@@ -8,30 +8,28 @@ use std::{
 };
 
 use grizzly_app::{Job, SendingClaim, carry, claim_sending, clock::now};
-use grizzly_core::Time;
 use tauri::{AppHandle, Manager};
 
-use crate::{heartbeat, shell::Shell};
+use crate::{heartbeat, scheduler, shell::Shell};
 
-/// The wall clock is read again at least this often: it may jump, and the computer may have slept.
-const LONGEST_SLEEP: Duration = Duration::from_secs(5);
 /// What could not be noted, because the disk was full, is tried again.
 const NOTE_AGAIN: Duration = Duration::from_secs(1);
 /// So long leaving waits for what is on its way at this moment.
 const LAST_WAIT: Duration = Duration::from_secs(3);
 
-/// How many are on their way, and whether no more may leave.
+/// How many are on their way, whether something may have become due, and whether no more may leave.
 #[derive(Default)]
 struct Traffic {
     under_way: usize,
+    has_news: bool,
     is_leaving: bool,
 }
 
 #[derive(Default)]
 struct Sender {
     traffic: Mutex<Traffic>,
-    /// Something may be due, or came to an end.
-    news: Condvar,
+    /// The traffic changed.
+    changed: Condvar,
     claim: OnceLock<SendingClaim>,
 }
 
@@ -48,7 +46,7 @@ pub fn start(app: AppHandle) {
 /// Something was approved: looks at once.
 pub fn wake(app: &AppHandle) {
     if let Some(handle) = app.try_state::<Handle>() {
-        handle.0.news.notify_all();
+        handle.0.change(|traffic| traffic.has_news = true);
     }
 }
 
@@ -72,11 +70,13 @@ fn run(app: &AppHandle, sender: &Arc<Sender>) {
         let jobs = app.state::<Shell>().desk().take_jobs(now()).unwrap_or_default();
         let changed = !jobs.is_empty();
         for job in jobs {
-            sender.one_more();
+            sender.change(|traffic| traffic.under_way += 1);
             let (app, sender) = (app.clone(), Arc::clone(sender));
             thread::spawn(move || {
                 carry_and_note(&app, &job);
-                sender.one_less();
+                // What waited behind it may leave.
+                sender
+                    .change(|traffic| (traffic.under_way, traffic.has_news) = (traffic.under_way - 1, true));
             });
         }
         if changed {
@@ -84,7 +84,7 @@ fn run(app: &AppHandle, sender: &Arc<Sender>) {
         }
         let now = now();
         let next = app.state::<Shell>().desk().next_try(now);
-        sender.rest(sleep(now, next));
+        sender.rest(scheduler::sleep(now, next));
     }
 }
 
@@ -97,27 +97,18 @@ fn carry_and_note(app: &AppHandle, job: &Job) {
     heartbeat::catch_up(app);
 }
 
-fn sleep(now: Time, next: Option<Time>) -> Duration {
-    let millis = next.map(|next| next.millis().saturating_sub(now.millis()));
-    let millis = millis.and_then(|millis| u64::try_from(millis).ok());
-    millis.map_or(LONGEST_SLEEP, Duration::from_millis).min(LONGEST_SLEEP)
-}
-
 impl Sender {
+    fn change(&self, change: impl FnOnce(&mut Traffic)) {
+        change(&mut held(&self.traffic));
+        self.changed.notify_all();
+    }
+
+    /// Until something may have become due, also what came while it was not looked.
     fn rest(&self, longest: Duration) {
-        let traffic = held(&self.traffic);
-        if !traffic.is_leaving {
-            let _ = self.news.wait_timeout(traffic, longest);
-        }
-    }
-
-    fn one_more(&self) {
-        held(&self.traffic).under_way += 1;
-    }
-
-    fn one_less(&self) {
-        held(&self.traffic).under_way -= 1;
-        self.news.notify_all();
+        let nothing_new = |traffic: &mut Traffic| !traffic.has_news && !traffic.is_leaving;
+        let rested = self.changed.wait_timeout_while(held(&self.traffic), longest, nothing_new);
+        let (mut traffic, _) = rested.unwrap_or_else(PoisonError::into_inner);
+        traffic.has_news = false;
     }
 
     fn is_leaving(&self) -> bool {
@@ -126,10 +117,9 @@ impl Sender {
 
     /// Nothing leaves any more; what is on its way is waited for a little, so that it is known what became of it.
     fn leave(&self) {
-        let mut traffic = held(&self.traffic);
-        traffic.is_leaving = true;
-        self.news.notify_all();
-        let _ = self.news.wait_timeout_while(traffic, LAST_WAIT, |traffic| traffic.under_way > 0);
+        self.change(|traffic| traffic.is_leaving = true);
+        let is_busy = |traffic: &mut Traffic| traffic.under_way > 0;
+        let _ = self.changed.wait_timeout_while(held(&self.traffic), LAST_WAIT, is_busy);
     }
 }
 

@@ -63,6 +63,11 @@ impl Display {
         self.try_run("timeout", &["2", "xclip", "-selection", "clipboard", "-o"])
     }
 
+    /// As a program sees it that takes words in bold.
+    pub fn clipboard_html(&self) -> Result<String, String> {
+        self.try_run("timeout", &["2", "xclip", "-selection", "clipboard", "-t", "text/html", "-o"])
+    }
+
     /// As somebody copies a text in another program.
     pub fn copy(&self, text: &str) {
         self.run("sh", &["-c", "printf %s \"$0\" | xclip -selection clipboard > /dev/null 2>&1", text]);

@@ -18,8 +18,9 @@ fn settings(desk: &Desk) -> std::path::PathBuf {
          ceo = {{ sev1 = {{ first_minutes = 1, then_minutes = 30 }} }}\n\
          [[channels]]\nname = 'clipboard'\nthrough = {{ kind = 'clipboard' }}\n\
          [[channels]]\nname = 'board'\nthrough = {{ kind = 'file', folder = '{}' }}\n\
+         [[channels]]\nname = 'post'\nthrough = {{ kind = 'mailto', to = ['cs@example.com'] }}\n\
          [[audiences]]\nname = 'ceo'\nlike = 'ceo'\nchannels = ['board']\n\
-         [[audiences]]\nname = 'cs'\nlike = 'customer_success'\nchannels = ['clipboard']\n\
+         [[audiences]]\nname = 'cs'\nlike = 'customer_success'\nchannels = ['clipboard', 'post']\n\
          [[audiences]]\nname = 'team'\nlike = 'team'\nchannels = []\n",
         folder.display()
     ));
@@ -146,7 +147,7 @@ fn it_is_copied_put_off_with_a_reason_and_promised_for_another_moment() {
     let app = in_the_window(&desk);
     let main = app.main();
 
-    // Customer success hears by the clipboard, which is what is said of it.
+    // Customer success hears by the clipboard and by mail that a person sends, which is what is said of it.
     desk.display.press("ctrl+t");
     main.wait_for("#update-words");
     desk.display.press("alt+2");
@@ -163,15 +164,21 @@ fn it_is_copied_put_off_with_a_reason_and_promised_for_another_moment() {
     });
     main.wait_until_draft_counts();
     desk.display.press("ctrl+Return");
-    main.wait_for_text("#told", "copied");
+    main.wait_for_text("#told", "handed to you");
     let copied = desk.display.clipboard().expect("text on the clipboard");
     assert!(copied.contains("If somebody asks."), "{copied}");
+    let rich = desk.display.clipboard_html().expect("rich text on the clipboard");
+    assert!(rich.contains("<b>If somebody asks.</b>"), "{rich}");
+    wait::until("the mail program", || match desk.opened().as_slice() {
+        [mail] if mail.starts_with("mailto:cs@example.com?subject=SEV1") => Ok(()),
+        opened => Err(format!("{opened:?}")),
+    });
 
     // And the word to the CEO is put off by a key and a reason, which are logged.
     desk.display.press("ctrl+t");
     main.wait_for("#update-words");
     desk.display.press("alt+1");
-    main.wait_for_text("#update-words", "We need nothing from you.");
+    main.wait_for_text("#update-words", "Who is affected:");
     desk.display.press("p");
     main.wait_for_focus("#put-off-why");
     desk.display.type_text("she is on a plane");

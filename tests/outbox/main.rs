@@ -9,8 +9,9 @@
     reason = "a test may fail loudly: there a panic is the report"
 )]
 
-mod keyring;
 mod mail;
+#[path = "../../src-tauri/courier/tests/common/session.rs"]
+mod session;
 mod webhook;
 
 use std::{
@@ -23,9 +24,9 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use keyring::Keyring;
 use mail::MailServer;
 use serde_json::Value;
+use session::Session;
 use tempfile::TempDir;
 use webhook::WebhookServer;
 
@@ -38,13 +39,13 @@ const LATEST_KILL_WHILE_SENDING_MILLIS: u64 = 40;
 /// A data folder whose updates leave through the servers of this test.
 struct Place {
     folder: TempDir,
-    keyring: Keyring,
+    session: Session,
 }
 
 impl Place {
     /// One audience for each kill, so that none holds up another: half of them by mail, half by a webhook.
     fn new(mail: &MailServer, hook: &WebhookServer) -> Self {
-        let place = Self { folder: TempDir::new().unwrap(), keyring: Keyring::start() };
+        let place = Self { folder: TempDir::new().unwrap(), session: Session::with_secret_service() };
         let mut settings = format!(
             "me = 'ada'\nzone = 'UTC'\n\
              [[channels]]\nname = 'mail'\n[channels.through]\nkind = 'smtp'\nhost = '127.0.0.1'\nport = {}\n\
@@ -70,7 +71,7 @@ impl Place {
     fn grizzly(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_grizzly"));
         command.arg("--data-dir").arg(self.folder.path()).args(arguments);
-        command.env("DBUS_SESSION_BUS_ADDRESS", &self.keyring.address).stdin(Stdio::null());
+        command.env("DBUS_SESSION_BUS_ADDRESS", &self.session.address).stdin(Stdio::null());
         command
     }
 

@@ -23,7 +23,7 @@ describe('a line that opens a draft', () => {
 });
 
 describe('several channels are summed up by the worst', () => {
-  const delivery = (state: Arrival): DeliveryView => ({ channel: state, state, at: '', words: '', sending: false, try_at: null, actions: [] });
+  const delivery = (state: Arrival): DeliveryView => ({ channel: state, state, at: '', words: '', try_at: null, actions: [] });
   test.each<[Arrival[], Arrival | undefined]>([
     [['delivered', 'failed'], 'failed'],
     [['delivered', 'waiting'], 'waiting'],

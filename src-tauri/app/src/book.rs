@@ -110,20 +110,9 @@ impl Book {
     }
 
     /// Logs all steps about the incident `id` together, or none; each is decided on what the ones
-    /// before it made. What is to be sent by that is in the outbox. Returns the new entries.
+    /// before it made. What is to be sent by that is in the outbox; `done` is the parcel of which they tell what
+    /// became of it. Returns the new entries.
     pub fn log(
-        &mut self,
-        id: IncidentId,
-        steps: &[Step],
-        me: &Handle,
-        carries: Carries,
-        now: Time,
-    ) -> Result<Vec<Entry>, Problem> {
-        self.log_sent(id, steps, me, carries, None, now)
-    }
-
-    /// The same, said by the sender: what became of the parcel `done`.
-    pub fn log_sent(
         &mut self,
         id: IncidentId,
         steps: &[Step],

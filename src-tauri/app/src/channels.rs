@@ -3,14 +3,17 @@
 
 use std::path::PathBuf;
 
-use grizzly_core::{IncidentId, Time, update::syntax_fault};
+use grizzly_core::{
+    IncidentId, Time,
+    update::{Template, syntax_fault},
+};
 use grizzly_courier::{Channel, Keyring, Message, Outcome, Secret, Secrets, carry, check_address};
 
 use crate::{
     api::{Code, Done, Problem, SecretView, TellingView, TemplateView},
     clock::fresh_id,
     settings::{AudienceSetting, Settings},
-    templates::templates,
+    templates::template,
 };
 
 /// The channels of the settings, and the keyring with their secrets.
@@ -23,7 +26,7 @@ pub struct Channels {
 impl Channels {
     /// Into the keyring, never anywhere else; empty takes it out.
     pub fn keep_secret(&self, channel: &str, secret: Secret, value: &str) -> Result<Done, Problem> {
-        let known = self.channel(channel)?;
+        let known = self.settings.channel_named(channel)?;
         let value = value.trim();
         let keyring = &self.keyring;
         let done = match value.is_empty() {
@@ -54,17 +57,9 @@ impl Channels {
         Err(Problem::new(Code::Mistake, reason, "Change the channel's host first, and save it."))
     }
 
-    fn channel(&self, name: &str) -> Result<&Channel, Problem> {
-        self.settings.channel(name).ok_or_else(|| {
-            let known: Vec<&str> = self.settings.channels.iter().map(|one| one.name.as_str()).collect();
-            let reason = format!("There is no channel “{name}”.");
-            Problem::new(Code::NotFound, reason, format!("There are: {}.", known.join(", ")))
-        })
-    }
-
     /// Sends a word that says that it is a test, and waits for what comes of it.
     pub fn test(&self, name: &str, now: Time) -> Result<Done, Problem> {
-        let channel = self.channel(name)?;
+        let channel = self.settings.channel_named(name)?;
         if channel.is_by_hand() {
             let reason = format!("Through “{name}” a person sends.");
             return Err(Problem::new(Code::Refused, reason, "There is nothing to test."));
@@ -105,18 +100,22 @@ impl Channels {
                 });
             }
         }
-        let templates = templates(&self.folder, &self.settings);
         let view = |setting: &AudienceSetting| {
-            let audience = setting.audience();
-            let own = templates.own.get(&audience);
-            let shipped = setting.like.template().to_owned();
+            let Template { kind, own } = template(&self.folder, setting);
+            let shipped = kind.template().to_owned();
+            let is_own = own.is_some();
+            let (text, fault) = match own {
+                Some(Ok(own)) => (Some(own.clone()), syntax_fault(&own)),
+                Some(Err(fault)) => (None, Some(fault)),
+                None => (None, None),
+            };
             TemplateView {
+                audience: setting.audience().name().to_owned(),
                 label: setting.shown(),
-                text: own.cloned().unwrap_or_else(|| shipped.clone()),
+                text: text.unwrap_or_else(|| shipped.clone()),
                 shipped,
-                is_own: own.is_some(),
-                fault: own.and_then(|own| syntax_fault(own)),
-                audience: audience.name().to_owned(),
+                is_own,
+                fault,
             }
         };
         TellingView {

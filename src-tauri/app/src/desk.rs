@@ -1,6 +1,7 @@
 //! The desk: an open data folder, what can be done with it and what can be read from it.
 
 mod contacts;
+mod drafting;
 mod keeping;
 mod leading;
 mod notices;
@@ -111,11 +112,8 @@ impl Desk {
                 self.tell(&incident.to_string(), &audience, &text, next_at, channels, now)
             }
             Execute::KeepTemplate { audience, text } => {
-                let (audience, like) = {
-                    let setting = self.audience_setting(&audience)?;
-                    (setting.audience(), setting.like)
-                };
-                templates::keep(&self.folder, &audience, like, &text)?;
+                let setting = self.audience_setting(&audience)?;
+                templates::keep(&self.folder, setting, &text)?;
                 Ok((nothing, Vec::new()))
             }
             // A window has these done beside the desk, which is not kept waiting.

@@ -153,6 +153,15 @@ impl Settings {
         self.channels.iter().find(|one| one.name == name).map(|one| &one.through)
     }
 
+    /// The same; an unknown one is refused with those there are.
+    pub fn channel_named(&self, name: &str) -> Result<&Channel, Problem> {
+        self.channel(name).ok_or_else(|| {
+            let known: Vec<&str> = self.channels.iter().map(|one| one.name.as_str()).collect();
+            let reason = format!("There is no channel “{name}”.");
+            Problem::new(Code::NotFound, reason, format!("There are: {}.", known.join(", ")))
+        })
+    }
+
     /// Whether an update leaves through that channel by itself. One that is not there any more fails visibly.
     pub fn carries(&self, name: &Text) -> bool {
         self.channel(name.as_str()).is_none_or(|channel| !channel.is_by_hand())

@@ -7,35 +7,37 @@ use std::{
 
 use grizzly_core::{
     event::Audience,
-    update::{Kind, Templates},
+    update::{Template, TemplateFault},
 };
 
 use crate::{
     api::{Code, Problem},
     folder,
-    settings::Settings,
+    settings::AudienceSetting,
 };
 
 const FOLDER: &str = "templates";
 const BYTES: usize = 64 << 10;
 
-/// The templates in force. A file that cannot be read counts as not there: the draft is what matters.
-pub fn templates(data_folder: &Path, settings: &Settings) -> Templates {
-    let mut templates = Templates::default();
-    for setting in &settings.audiences {
-        let audience = setting.audience();
-        templates.kinds.insert(audience.clone(), setting.like);
-        if let Ok(own) = folder::read_up_to(&path(data_folder, &audience), BYTES) {
-            templates.own.insert(audience, own);
-        }
-    }
-    templates
+/// What speaks to this audience.
+pub fn template(data_folder: &Path, setting: &AudienceSetting) -> Template {
+    let path = path(data_folder, &setting.audience());
+    let own = match folder::read_up_to(&path, BYTES) {
+        Ok(own) => Some(Ok(own)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => Some(Err(TemplateFault {
+            line: None,
+            reason: format!("It cannot be read: {error}."),
+            hint: format!("Look at {}; until then the shipped one speaks.", path.display()),
+        })),
+    };
+    Template { kind: setting.like, own }
 }
 
 /// Keeps a person's template; the shipped one, or nothing, takes it away.
-pub fn keep(data_folder: &Path, audience: &Audience, kind: Kind, text: &str) -> Result<(), Problem> {
-    let path = path(data_folder, audience);
-    let result = if text.trim().is_empty() || text == kind.template() {
+pub fn keep(data_folder: &Path, setting: &AudienceSetting, text: &str) -> Result<(), Problem> {
+    let path = path(data_folder, &setting.audience());
+    let result = if text.trim().is_empty() || text == setting.like.template() {
         fs::remove_file(&path).or_else(|error| match error.kind() {
             io::ErrorKind::NotFound => Ok(()),
             _ => Err(error),

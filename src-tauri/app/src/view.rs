@@ -1,8 +1,10 @@
 //! Incidents as they are shown: pure functions of the incident and the time.
 
 pub mod cockpit;
+pub mod deliveries;
 pub mod update;
 
+use chrono_tz::Tz;
 use grizzly_core::{
     Entry, Event, Handle, Incident, Phase, Record, Time,
     advice::{Rules, ask_next, free_people},
@@ -204,6 +206,12 @@ fn clock_until(incident: &Incident, milestones: &Milestones) -> Option<Time> {
     }
 }
 
-fn count(length: usize) -> u32 {
+/// A length as it is shown.
+pub fn count(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// A moment as a clock in that zone shows it, such as `%H:%M`.
+pub fn local(at: Time, zone: Tz, format: &str) -> String {
+    at.utc().with_timezone(&zone).format(format).to_string()
 }

@@ -16,12 +16,9 @@ use grizzly_app::{Desk, Effect, Execute, Outcome, api::NextWord};
 use grizzly_core::{Text, Time};
 use insta::assert_snapshot;
 
-/// An incident with its facts, and these settings beside the person and the zone.
-fn place(settings: &str) -> Place {
+/// An incident with its facts.
+fn place() -> Place {
     let place = Place::new();
-    let file = place.path().join("settings.toml");
-    let known = fs::read_to_string(&file).unwrap();
-    fs::write(&file, format!("{known}{settings}")).unwrap();
     place.ok(&["declare", "Card payments fail at checkout", "--severity", "sev1", "--began", "-11m"]);
     place.ok(&[
         "say",
@@ -42,6 +39,7 @@ fn by_file(place: &Place) -> String {
     fs::create_dir_all(&folder).unwrap();
     format!(
         "[[channels]]\nname = 'clipboard'\nthrough = {{ kind = 'clipboard' }}\n\
+         [[channels]]\nname = 'post'\nthrough = {{ kind = 'mailto', to = ['legal@example.com'] }}\n\
          [[channels]]\nname = 'file'\nthrough = {{ kind = 'file', folder = '{}' }}\n\
          [[audiences]]\nname = 'ceo'\nlike = 'ceo'\nchannels = ['file']\n\
          [[audiences]]\nname = 'cs'\nlike = 'customer_success'\nchannels = ['clipboard']\n\
@@ -51,7 +49,7 @@ fn by_file(place: &Place) -> String {
 }
 
 fn place_with_file() -> Place {
-    let place = place("");
+    let place = place();
     let settings = format!("zone = 'UTC'\nme = 'ada'\n{}", by_file(&place));
     fs::write(place.path().join("settings.toml"), settings).unwrap();
     place
@@ -59,7 +57,7 @@ fn place_with_file() -> Place {
 
 #[test]
 fn a_draft_is_printed_checked_and_read_as_it_stood() {
-    let mut place = place("");
+    let mut place = place();
     place.now = Time::parse("2026-11-22T10:40:00Z").unwrap();
     place.ok(&[
         "say",
@@ -87,6 +85,7 @@ fn an_update_is_approved_sent_and_stands_in_the_ledger() {
         &["tell", "current", "ceo", "--next", "20m"],
         &["tell", "current", "cs", "--text", &words, "--next", "never"],
         &["tell", "current", "legal"],
+        &["tell", "current", "legal", "--text", &words, "--via", "post"],
         &["tell", "current", "ceo", "--via", "pigeon"],
         &["tell", "current", "ceo", "--text", "/no/such/file"],
         &["say", "current", "/ceo It still goes on. next 20m"],
@@ -107,7 +106,7 @@ fn an_update_is_approved_sent_and_stands_in_the_ledger() {
 
 #[test]
 fn a_template_with_a_mistake_is_left_out_and_its_line_is_said() {
-    let place = place("");
+    let place = place();
     let folder = place.path().join("templates");
     fs::create_dir_all(&folder).unwrap();
     let endless = "{% for a in range(99999) %}{% for b in range(99999) %}x{% endfor %}{% endfor %}";
@@ -132,8 +131,49 @@ fn a_template_with_a_mistake_is_left_out_and_its_line_is_said() {
 }
 
 #[test]
+fn a_template_that_cannot_be_read_is_said_and_whoever_tells_hears_of_it() {
+    let place = place_with_file();
+    let folder = place.path().join("templates");
+    fs::create_dir_all(&folder).unwrap();
+    for (template, why) in [
+        (&b"caf\xe9"[..], "it is not a text in UTF-8"),
+        (&[b'x'; 70_000], "it is larger than 64 KB"),
+        (b"{{ sumary }}", "Your template for ceo, line 1: It names something"),
+    ] {
+        fs::write(folder.join("ceo.md"), template).unwrap();
+        for command in ["draft", "tell"] {
+            let said = place.ok(&[command, "current", "ceo"]);
+            assert!(said.contains("Your template for ceo") && said.contains(why), "{command}: {said}");
+            assert!(said.contains("Card payments fail at checkout."), "the shipped one speaks: {said}");
+        }
+    }
+}
+
+#[test]
+fn an_audience_of_ones_own_is_reminded_of_drafted_for_and_told() {
+    // Given lawyers who hear within 10 minutes, and then every hour, through a file.
+    let mut place = place_with_file();
+    let file = place.path().join("settings.toml");
+    let settings = fs::read_to_string(&file).unwrap().replace("channels = []", "channels = ['file']");
+    let cadence = "[advice.others.legal]\nsev1 = { first_minutes = 10, then_minutes = 60 }\n";
+    fs::write(&file, format!("{settings}{cadence}")).unwrap();
+    let asks = |place: &Place| place.ok(&["next", "current"]);
+    assert!(!asks(&place).contains("legal"), "not at once: {}", asks(&place));
+    // When ten minutes are over.
+    place.now = place.now.plus_seconds(11 * 60);
+    assert!(asks(&place).contains("Nobody told legal yet"), "{}", asks(&place));
+    // Then the word is drafted, and promises the next one in an hour.
+    let told = place.ok(&["tell", "current", "legal"]);
+    assert!(told.contains("Next update at 11:41"), "{told}");
+    assert!(told.contains("file: arrived"), "{told}");
+    assert!(!asks(&place).contains("legal"), "{}", asks(&place));
+    place.now = place.now.plus_seconds(60 * 60);
+    assert!(asks(&place).contains("legal"), "{}", asks(&place));
+}
+
+#[test]
 fn what_the_desktop_does_for_a_person_is_noted() {
-    let place = place("");
+    let place = place();
     let mut desk = Desk::open(place.path(), place.now);
     let incident = desk.current().unwrap();
     let draft = desk.update("current", "cs", None, NextWord::ByCadence, None, place.now).unwrap();
@@ -157,7 +197,7 @@ fn what_the_desktop_does_for_a_person_is_noted() {
     let (_, effects) = desk.say("current", &[again], None, None, place.now).unwrap();
     assert!(matches!(&effects[..], [Effect::HandOver { .. }]), "{effects:?}");
     desk.handed_over(*incident, *update, &Text::new("clipboard"), None, place.now).unwrap();
-    assert_eq!(state(&desk), "copied or opened, for a person to send");
+    assert_eq!(state(&desk), "handed to a person, who sends it");
     assert!(desk.take_jobs(place.now).unwrap().is_empty(), "a person sends it, and nothing else");
 }
 
@@ -228,6 +268,8 @@ fn to_one_audience_updates_leave_in_their_order_and_a_stale_one_asks() {
     assert_eq!(texts, ["About 1,200 users."], "the older one waits for an answer");
     desk.sent(&jobs[0], &not_yet("no network"), later).unwrap();
     assert_eq!(words(&desk)[0], "#9 has not left, and there is a newer one");
+    let tried: Vec<bool> = desk.outbox().unwrap().iter().map(|row| row.delivery.try_at.is_some()).collect();
+    assert_eq!(tried, [false, true], "only the newer one is tried by itself");
     // When the leader wants the older one all the same, it goes first.
     let soon = later.plus_seconds(60);
     desk.say("current", &[format!("/send-again #{older}")], None, None, soon).unwrap();

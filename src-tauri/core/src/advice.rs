@@ -25,6 +25,7 @@ use ts_rs::TS;
 use crate::{Handle, Incident, Text, Time, incident::State};
 
 pub use alike::alike;
+pub use arriving::delivery_actions;
 pub use board::rollback_actions;
 pub use condition::Condition;
 pub use people::free as free_people;

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use crate::{
     Handle, Incident, Phase, Time,
     advice::{Rules, ask_next, differs, free_people, owed},
-    event::{Audience, Fact},
+    event::{Audience, FactName},
     incident::{Presence, Rollback, Stage, State, Task},
     milestone::{Milestone, Milestones},
     text::capital,
@@ -15,9 +15,6 @@ use crate::{
 
 /// So many items of advice: the page stays one page.
 const MOST_ADVICE: usize = 5;
-
-/// Picks a statement of the fact sheet.
-type IsFact = fn(&Fact) -> bool;
 
 /// One page, in sections.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -221,13 +218,13 @@ impl Page<'_> {
     }
 
     fn questions(&self) -> Vec<String> {
-        let asked: [(&str, IsFact); 4] = [
-            ("What do users see?", |fact| matches!(fact, Fact::Symptom { .. })),
-            ("How far does it reach?", |fact| matches!(fact, Fact::SurfaceArea { .. })),
-            ("Who is affected, and how many?", |fact| matches!(fact, Fact::Impact { .. })),
-            ("What is the cause?", |fact| matches!(fact, Fact::SuspectedCause { .. })),
+        let asked: [(&str, FactName); 4] = [
+            ("What do users see?", FactName::Symptom),
+            ("How far does it reach?", FactName::SurfaceArea),
+            ("Who is affected, and how many?", FactName::Impact),
+            ("What is the cause?", FactName::SuspectedCause),
         ];
-        let open = asked.into_iter().filter(|(_, is)| self.state.fact(*is).is_none());
+        let open = asked.into_iter().filter(|(_, name)| self.state.fact(*name).is_none());
         let mut lines: Vec<String> = open.map(|(question, _)| question.to_owned()).collect();
         for rollback in &self.state.rollbacks {
             match rollback.stage {

@@ -215,7 +215,7 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         channels: Vec<Text>,
     },
-    /// Copied, or opened in a mail program: a person does the rest.
+    /// Copied, opened in a mail program, or printed: a person does the rest.
     UpdateHandedOver {
         update: EntryId,
         channel: Text,

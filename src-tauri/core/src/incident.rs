@@ -121,6 +121,11 @@ impl Incident {
         self.places.get(&id).and_then(|place| self.records.get(*place))
     }
 
+    /// The number of the entry with this id; 0 if there is none.
+    pub fn number_of(&self, id: EntryId) -> u32 {
+        self.record_of(id).map_or(0, |record| record.number)
+    }
+
     /// What holds now.
     pub fn state(&self) -> &State {
         &self.state

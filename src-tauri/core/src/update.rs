@@ -14,19 +14,19 @@ use chrono_tz::Tz;
 use crate::{
     EntryId, Incident, IncidentId, Phase, Text, Time,
     advice::{Beat, Rules},
-    event::{Audience, Fact, FactName},
+    event::{Audience, FactName},
     incident::State,
     milestone::{Milestone, Milestones},
     text::shorten,
 };
 
 pub use moment::Moment;
-pub use template::{Kind, TemplateFault, Templates, UPDATE_BYTES, syntax_fault};
+pub use template::{Kind, Template, TemplateFault, syntax_fault};
 
 /// What a draft is written with, beside the incident.
 #[derive(Debug, Clone, Copy)]
 pub struct Voice<'a> {
-    pub templates: &'a Templates,
+    pub template: &'a Template,
     /// Times of day are in it.
     pub zone: Tz,
     /// From which the next word is promised.
@@ -40,11 +40,11 @@ pub struct Draft {
     pub moment: Moment,
     /// In our markup.
     pub text: String,
-    /// One line, for a mail.
+    /// As [`subject`].
     pub subject: String,
     /// When the next word is promised.
     pub next_at: Option<Time>,
-    /// The statements of the fact sheet that it was made from.
+    /// The statements of the fact sheet that hold.
     pub facts: Vec<EntryId>,
     /// What this audience would like to know and nobody logged.
     pub missing: Vec<Missing>,
@@ -75,17 +75,17 @@ pub fn draft_promising(
     voice: &Voice,
 ) -> Draft {
     let state = incident.state();
-    let moment = Moment::of(state, audience);
     let content = content::content(incident, audience, next_at, now, voice.zone);
-    let (text, fault) = voice.templates.render(audience, &content);
+    let (text, fault) = voice.template.render(&content);
+    let moment = content.moment;
     Draft {
         audience: audience.clone(),
         moment,
         text: Text::new(&text).to_string(),
-        subject: subject(state, moment),
+        subject: subject(state, audience),
         next_at,
         facts: state.facts_in_force().iter().map(|stated| stated.entry).collect(),
-        missing: missing(incident, voice.templates.kind(audience), moment),
+        missing: missing(incident, voice.template.kind, moment),
         fault,
     }
 }
@@ -106,11 +106,11 @@ pub fn in_minutes(now: Time, minutes: u32) -> Time {
     Time::from_millis(moment.millis().div_euclid(60_000) * 60_000)
 }
 
-/// `SEV1, bleeding: Checkout returns 500s`
-fn subject(state: &State, moment: Moment) -> String {
+/// One line, for a mail: `SEV1, under way: Checkout returns 500s`
+pub fn subject(state: &State, audience: &Audience) -> String {
     const SUBJECT_CHARS: usize = 120;
     let severity = state.severity.map(|severity| format!("{}, ", severity.name())).unwrap_or_default();
-    let stands = match moment {
+    let stands = match Moment::of(state, audience) {
         Moment::First | Moment::GoingOn => "under way",
         Moment::Merged => "part of another incident",
         _ => state.phase.label(),
@@ -157,8 +157,7 @@ fn missing(incident: &Incident, kind: Kind, moment: Moment) -> Vec<Missing> {
         moment if moment.is_stopped() => at_the_end,
         _ => at_work,
     };
-    let is_known = |name: FactName| state.facts.iter().any(|stated| Fact::name(&stated.fact) == name);
-    let unknown = wanted.iter().filter(|(name, _, _)| !is_known(*name));
+    let unknown = wanted.iter().filter(|(name, _, _)| state.fact(*name).is_none());
     let unknown = unknown.map(|(_, what, line)| Missing { what, line });
     let tells_since_when = kind != Kind::Team && !matches!(moment, Moment::FalseAlarm | Moment::Merged);
     let began = Milestones::of(incident).get(Milestone::FirstError);

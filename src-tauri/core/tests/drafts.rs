@@ -13,9 +13,10 @@ mod common;
 use chrono_tz::{Europe, Tz};
 use common::{Scene, time};
 use grizzly_core::{
+    Incident, Time,
     advice::Rules,
     event::Audience,
-    update::{Draft, Kind, Templates, Voice, draft},
+    update::{Draft, Kind, Template, Voice, draft},
 };
 use insta::assert_snapshot;
 
@@ -26,17 +27,21 @@ const LOGS_LOST: &str = include_str!("../../../tests/data/2024-07-25-logs-lost.g
 /// The words to each audience at each moment of that day.
 fn check(scenario: &str, zone: Tz, audiences: &[Audience], moments: &[&str]) -> String {
     let scene = Scene::played(scenario);
-    let (templates, rules) = (Templates::default(), Rules::default());
-    let voice = Voice { templates: &templates, zone, rules: &rules };
     let mut read = Vec::new();
     for moment in moments {
         let now = time(moment);
         let incident = scene.incident.as_of(now);
         for audience in audiences {
-            read.push(shown(&draft(&incident, audience, now, &voice), moment));
+            read.push(shown(&drafted(&incident, audience, now, zone), moment));
         }
     }
     read.join("\n\n\n")
+}
+
+/// By the shipped template.
+fn drafted(incident: &Incident, audience: &Audience, now: Time, zone: Tz) -> Draft {
+    let (template, rules) = (Template::shipped(Kind::of(audience)), Rules::default());
+    draft(incident, audience, now, &Voice { template: &template, zone, rules: &rules })
 }
 
 fn shown(draft: &Draft, moment: &str) -> String {
@@ -126,12 +131,10 @@ fn a_false_alarm_a_merge_a_correction_and_what_happens_again() {
             let (clock, words) = line.split_once(' ').unwrap();
             scene.say(clock, words).unwrap_or_else(|why| panic!("{line}: {why}"));
         }
-        let (templates, rules) = (Templates::default(), Rules::default());
-        let voice = Voice { templates: &templates, zone: Tz::UTC, rules: &rules };
         let now = common::at(at);
         let drafts: Vec<String> = BOTH
             .iter()
-            .map(|audience| shown(&draft(&scene.incident.as_of(now), audience, now, &voice), "T10:00"))
+            .map(|audience| shown(&drafted(&scene.incident.as_of(now), audience, now, Tz::UTC), "T10:00"))
             .collect();
         format!("{}\n{}", lines.join("\n"), drafts.join("\n\n"))
     };
@@ -208,9 +211,7 @@ fn whoever_heard_the_correction_is_asked_for_no_other() {
     let differs =
         |scene: &Scene| grizzly_core::advice::differs(scene.incident.state(), &Audience::Ceo).is_some();
     assert!(differs(&scene), "the CEO heard 300");
-    let (templates, rules) = (Templates::default(), Rules::default());
-    let voice = Voice { templates: &templates, zone: Tz::UTC, rules: &rules };
-    let correction = draft(&scene.incident, &Audience::Ceo, common::at("10:09"), &voice).text;
+    let correction = drafted(&scene.incident, &Audience::Ceo, common::at("10:09"), Tz::UTC).text;
     assert!(correction.contains("we said “300 users”"), "{correction}");
     scene.say("10:09", &format!("/told ceo {correction}")).unwrap();
     assert!(!differs(&scene), "what was said before is not what is said now");

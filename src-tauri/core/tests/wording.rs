@@ -438,7 +438,7 @@ fn numbers_that_are_not_those_of_the_fact_sheet() {
 
 #[test]
 fn numbers_that_others_heard_otherwise() {
-    let heard = |text| Heard { who: "the CEO".into(), at: "10:20".into(), text };
+    let heard = |text: &str| Heard { who: "the CEO".into(), at: "10:20".into(), text: text.into() };
     let wording = Wording::customer_success();
     let said = |text: &str, known: &Known| {
         let findings = check_wording(text, &wording, known);
@@ -562,14 +562,6 @@ fn what_holds_for_whom() {
     );
     assert_eq!(found(Wording::team()), "");
     assert_eq!(found(Wording::default()), "");
-    // As the settings keep it; what is left out is off.
-    let kept = serde_json::to_string(&Wording::team()).unwrap();
-    assert_eq!(
-        kept,
-        r#"{"most_words":null,"rules":["unchanged","contradicts_facts","contradicts_audience"],"avoid":[]}"#
-    );
-    assert_eq!(serde_json::from_str::<Wording>(&kept).unwrap(), Wording::team());
-    assert_eq!(serde_json::from_str::<Wording>("{}").unwrap(), Wording::default());
     assert_eq!(std::collections::BTreeSet::from(Rule::ALL).len(), Rule::ALL.len());
 }
 
@@ -739,7 +731,7 @@ proptest! {
     fn places_are_whole_characters_of_the_text(text in any_text(), before in any_text()) {
         let known = Known {
             told_before: Some(&before),
-            others: vec![Heard { who: "the CEO".into(), at: "10:20".into(), text: &before }],
+            others: vec![Heard { who: "the CEO".into(), at: "10:20".into(), text: before.clone() }],
             impact: Some(about_1200(Confidence::Guess)),
             surface: Some("only EU"),
             next_at: Some("11:00".into()),

@@ -48,13 +48,10 @@ impl Secret {
     }
 }
 
-/// Where secrets are kept.
+/// Where secrets are read.
 pub trait Secrets: Send + Sync {
     /// `None`: nothing is kept.
     fn get(&self, channel: &str, secret: Secret) -> Result<Option<String>, NoKeyring>;
-    fn set(&self, channel: &str, secret: Secret, value: &str) -> Result<(), NoKeyring>;
-    /// Nothing happens if nothing is kept.
-    fn remove(&self, channel: &str, secret: Secret) -> Result<(), NoKeyring>;
 }
 
 /// Why secrets can be neither kept nor read.
@@ -88,6 +85,17 @@ impl Keyring {
         within_patience(|| store().map(|_| ()))
     }
 
+    /// Keeps it, in place of what was kept.
+    pub fn set(&self, channel: &str, secret: Secret, value: &str) -> Result<(), NoKeyring> {
+        let value = value.to_owned();
+        self.on(channel, secret, move |entry| entry.set_password(&value)).map(|_| ())
+    }
+
+    /// Nothing happens if nothing is kept.
+    pub fn remove(&self, channel: &str, secret: Secret) -> Result<(), NoKeyring> {
+        self.on(channel, secret, |entry| entry.delete_credential()).map(|_| ())
+    }
+
     fn on<T: Send + 'static>(
         &self,
         channel: &str,
@@ -106,15 +114,6 @@ impl Keyring {
 impl Secrets for Keyring {
     fn get(&self, channel: &str, secret: Secret) -> Result<Option<String>, NoKeyring> {
         self.on(channel, secret, |entry| entry.get_password())
-    }
-
-    fn set(&self, channel: &str, secret: Secret, value: &str) -> Result<(), NoKeyring> {
-        let value = value.to_owned();
-        self.on(channel, secret, move |entry| entry.set_password(&value)).map(|_| ())
-    }
-
-    fn remove(&self, channel: &str, secret: Secret) -> Result<(), NoKeyring> {
-        self.on(channel, secret, |entry| entry.delete_credential()).map(|_| ())
     }
 }
 

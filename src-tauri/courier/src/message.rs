@@ -30,7 +30,7 @@ pub struct Message {
     pub is_test: bool,
 }
 
-/// What became of it. Its words are one line of at most 200 characters, safe to show, without a secret.
+/// What became of it. Its words are one line of at most 300 characters, safe to show, without a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// The other side acknowledged it; what it said.
@@ -56,7 +56,7 @@ impl Default for Limits {
     }
 }
 
-const NOTE_CHARS: usize = 200;
+const NOTE_CHARS: usize = 300;
 
 impl Outcome {
     pub(crate) fn delivered(receipt: impl Into<String>) -> Self {

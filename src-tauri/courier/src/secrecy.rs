@@ -17,7 +17,7 @@ pub fn needed(secret: Secret, message: &Message, secrets: &dyn Secrets) -> Resul
             format!("{} of “{}” is not in the keyring", secret.label(), message.channel),
             "Enter it again in Settings, under Who is told.",
         )),
-        Err(none) => Err(Outcome::not_yet(none.to_string())),
+        Err(none) => Err(Outcome::not_yet(format!("{none} {}", none.hint()))),
     }
 }
 

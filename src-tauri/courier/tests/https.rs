@@ -14,7 +14,6 @@ use std::{
     io::{Read, Write},
     net::TcpListener,
     path::Path,
-    process::Command,
     sync::{
         Arc,
         mpsc::{Receiver, channel},
@@ -22,7 +21,7 @@ use std::{
     thread,
 };
 
-use common::{InMemory, SHORT, certificates, message};
+use common::{InMemory, SHORT, certificates, message, passes_again};
 use grizzly_courier::{Channel, Flavour, Outcome, Secret, carry_within};
 use rustls::{
     ServerConfig, ServerConnection, StreamOwned,
@@ -76,13 +75,9 @@ fn a_company_s_own_authority_is_trusted_and_nobody_else() {
     assert!(matches!(&outcome, Outcome::NotYet { why, .. } if why.contains("certificate")), "{outcome:?}");
     assert_eq!(requests.recv().unwrap(), 0);
     // When it is trusted.
-    let again = Command::new(env::current_exe().unwrap())
-        .args(["--exact", "a_company_s_own_authority_is_trusted_and_nobody_else"])
-        .env(TRUSTS, folder.path())
-        .env("SSL_CERT_FILE", folder.path().join("ca.pem"))
-        .output()
-        .unwrap();
-    assert!(again.status.success(), "{}", String::from_utf8_lossy(&again.stdout));
+    passes_again("a_company_s_own_authority_is_trusted_and_nobody_else", |again| {
+        again.env(TRUSTS, folder.path()).env("SSL_CERT_FILE", folder.path().join("ca.pem"))
+    });
 }
 
 fn trusted(certificates: &Path) {

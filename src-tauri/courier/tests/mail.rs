@@ -16,7 +16,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use common::{InMemory, SHORT, certificates, message};
+use common::{InMemory, SHORT, certificates, message, passes_again};
 use grizzly_courier::{Channel, Message, Outcome, Secret, Security, carry_within};
 use insta::assert_snapshot;
 use tempfile::TempDir;
@@ -172,13 +172,9 @@ fn mail_leaves_encrypted_and_with_a_login() {
     assert!(matches!(distrusted, Outcome::NotYet { .. }), "{distrusted:?}");
     assert_eq!(server.taken(), "");
     // When it is trusted.
-    let again = Command::new(env::current_exe().unwrap())
-        .args(["--exact", "mail_leaves_encrypted_and_with_a_login"])
-        .env(TRUSTS, folder.path())
-        .env("SSL_CERT_FILE", folder.path().join("ca.pem"))
-        .output()
-        .unwrap();
-    assert!(again.status.success(), "{}", String::from_utf8_lossy(&again.stdout));
+    passes_again("mail_leaves_encrypted_and_with_a_login", |again| {
+        again.env(TRUSTS, folder.path()).env("SSL_CERT_FILE", folder.path().join("ca.pem"))
+    });
 }
 
 fn encrypted(certificates: &str) {

@@ -19,8 +19,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use common::{InMemory, SHORT, message};
-use grizzly_courier::{Channel, Flavour, Outcome, Secret, carry, carry_within, check_address};
+use common::{InMemory, SHORT, message, passes_again};
+use grizzly_courier::{Channel, Flavour, Limits, Outcome, Secret, carry, carry_within, check_address};
 use insta::assert_snapshot;
 
 /// What a server does with the request that it has read.
@@ -163,15 +163,18 @@ fn no_proxy_of_the_environment_is_asked() {
     }
     let (proxy, asked) = serve(Does::Says(taken));
     let names = ["ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "http_proxy", "https_proxy"];
-    let again = Command::new(env::current_exe().unwrap())
-        .args(["--exact", "no_proxy_of_the_environment_is_asked"])
-        .envs(names.map(|name| (name, format!("http://127.0.0.1:{proxy}"))))
-        .env_remove("NO_PROXY")
-        .env_remove("no_proxy")
-        .output()
-        .unwrap();
-    assert!(again.status.success(), "{}", String::from_utf8_lossy(&again.stdout));
+    passes_again("no_proxy_of_the_environment_is_asked", |again| {
+        again
+            .envs(names.map(|name| (name, format!("http://127.0.0.1:{proxy}"))))
+            .env_remove("NO_PROXY")
+            .env_remove("no_proxy")
+    });
     assert!(asked.try_recv().is_err(), "the proxy was asked");
+}
+
+#[test]
+fn a_webhook_has_ten_seconds() {
+    assert_eq!(Limits::default().patience, Duration::from_secs(10), "the tests here use shorter ones");
 }
 
 #[test]

@@ -23,7 +23,7 @@ export const marks: Record<Arrival, Mark> = {
 export const short: Record<Arrival, string> = {
   waiting: 'on its way',
   held: 'held',
-  handed_over: 'copied',
+  handed_over: 'handed to you',
   delivered: 'arrived',
   perhaps: 'perhaps sent',
   failed: 'did not arrive',

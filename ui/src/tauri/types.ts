@@ -527,10 +527,6 @@ at: Time,
  */
 words: string, 
 /**
- * It may be leaving at this moment.
- */
-sending: boolean, 
-/**
  * When it is tried again.
  */
 try_at: Time | null, 
@@ -587,7 +583,7 @@ export type BeforeView = { number: number, at: Time, pieces: Array<TextPiece>, d
 
 export type WayView = { name: string, 
 /**
- * `#exec on hooks.slack.com`, `mail to ceo@example.com`
+ * `Slack, hooks.slack.com`, `mail to ceo@example.com`
  */
 words: string, 
 /**
@@ -629,7 +625,7 @@ pieces: Array<TextPiece>, findings: Array<FindingView>,
  */
 missing: Array<MissingView>, next_at: Time | null, 
 /**
- * How many statements of the fact sheet it is made from.
+ * How many statements of the fact sheet hold.
  */
 facts: number, 
 /**

@@ -43,7 +43,7 @@ pub struct UpdateView {
     /// What they would like to know and nobody logged.
     pub missing: Vec<MissingView>,
     pub next_at: Option<Time>,
-    /// How many statements of the fact sheet it is made from.
+    /// How many statements of the fact sheet hold.
     pub facts: u32,
     /// How many entries there are.
     pub entries: u32,
@@ -99,7 +99,7 @@ pub struct BeforeView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct WayView {
     pub name: String,
-    /// `#exec on hooks.slack.com`, `mail to ceo@example.com`
+    /// `Slack, hooks.slack.com`, `mail to ceo@example.com`
     pub words: String,
     /// A person does the rest.
     pub by_hand: bool,
@@ -130,8 +130,6 @@ pub struct DeliveryView {
     pub at: Time,
     /// `arrived`, `waits: connection refused, tried 3 times`
     pub words: String,
-    /// It may be leaving at this moment.
-    pub sending: bool,
     /// When it is tried again.
     pub try_at: Option<Time>,
     /// What can be said of it: lines.

@@ -71,7 +71,7 @@ pub fn follow(
 fn overtakes(parcel: &Parcel, again: &[Key], incident: &Incident) -> bool {
     let told = &incident.state().told;
     let place = |update: EntryId| told.iter().position(|told| told.entry == update);
-    let audience = |update: EntryId| told.iter().find(|told| told.entry == update).map(|told| &told.audience);
+    let audience = |update: EntryId| incident.state().update(update).map(|told| &told.audience);
     again.iter().any(|(update, _)| {
         place(parcel.update) > place(*update) && audience(parcel.update) == audience(*update)
     })
@@ -93,8 +93,7 @@ fn wanted(incident: &Incident, device: DeviceId, carries: Carries) -> Vec<Key> {
     let approved_here =
         |told: &&Told| incident.record_of(told.entry).is_some_and(|record| record.entry.device == device);
     let waiting = |told: &Told| -> Vec<Key> {
-        let waits =
-            told.deliveries.iter().filter(|one| matches!(one.state, Arrival::Waiting | Arrival::Held));
+        let waits = told.deliveries.iter().filter(|one| one.state.waits());
         waits.filter(|one| carries(&one.channel)).map(|one| (told.entry, one.channel.clone())).collect()
     };
     incident.state().told.iter().filter(approved_here).flat_map(waiting).collect()
@@ -104,15 +103,15 @@ fn wanted(incident: &Incident, device: DeviceId, carries: Carries) -> Vec<Key> {
 /// through the same channel comes before it.
 pub fn is_due(parcel: &Parcel, all: &[Parcel], incident: &Incident, now: Time) -> bool {
     let told = &incident.state().told;
-    let Some(place) = told.iter().position(|told| told.entry == parcel.update) else { return false };
-    let (older, this) = (told.get(..place).unwrap_or_default(), told.get(place));
+    let place = told.iter().position(|told| told.entry == parcel.update);
+    let upto = place.and_then(|place| told.get(..=place)).and_then(<[Told]>::split_last);
+    let Some((this, older)) = upto else { return false };
     let waits = |told: &Told| told.delivery(&parcel.channel).is_some_and(|one| one.state == Arrival::Waiting);
     let comes_first = |told: &Told| {
         let other = all.iter().find(|one| one.update == told.entry && one.channel == parcel.channel);
-        this.is_some_and(|this| this.audience == told.audience)
-            && other.is_some_and(|other| other.sending || waits(told))
+        this.audience == told.audience && other.is_some_and(|other| other.sending || waits(told))
     };
-    this.is_some_and(waits) && !parcel.sending && parcel.try_at <= now && !older.iter().any(comes_first)
+    waits(this) && !parcel.sending && parcel.try_at <= now && !older.iter().any(comes_first)
 }
 
 fn is_leaving(parcel: &Parcel) -> Problem {

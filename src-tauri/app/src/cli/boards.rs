@@ -7,7 +7,7 @@ use grizzly_core::{Handle, time::span, words::sure_words};
 
 use crate::{
     api::{FactView, IncidentView, Problem, RollbackView, TaskView, ToldView},
-    cli::print::local,
+    view::local,
 };
 
 /// Each board that has anything on it.

@@ -7,7 +7,7 @@ use grizzly_core::{CheckStep, Severity, StepState, Time, time::span};
 
 use crate::{
     api::{Checklist, Problem},
-    cli::print::local,
+    view::local,
 };
 
 const DAY: &str = "%Y-%m-%d";

@@ -9,7 +9,8 @@ use std::{
 use clap::Subcommand;
 use grizzly_core::{Time, directory::Service};
 
-use super::print::{self, Printed, local};
+use super::print::{self, Printed};
+use crate::view::local;
 use crate::{
     Desk,
     api::{Code, DirectoryView, Format, Listing, PersonCard, Problem, Versions},

@@ -7,7 +7,7 @@ use grizzly_core::{Time, advice::Level, time::span};
 
 use crate::{
     api::{AdviceView, BriefingView, NextView, Problem},
-    cli::print::local,
+    view::local,
 };
 
 /// The advice, the most urgent first: what is wrong and since when, what to say, what to log.

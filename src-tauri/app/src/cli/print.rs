@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::{
     api::{Code, IncidentRow, IncidentView, LogRow, PersonView, Problem},
     cli::boards,
+    view::local,
 };
 
 pub type Printed = Result<(), Problem>;
@@ -165,8 +166,4 @@ pub fn verified(out: &mut dyn Write, verified: &Verified, as_json: bool) -> Prin
     }
     let whole = if verified.faults.is_empty() { "all whole" } else { "not whole" };
     Ok(writeln!(out, "{} entries, {whole}", verified.entries)?)
-}
-
-pub fn local(at: Time, zone: Tz, format: &str) -> String {
-    at.utc().with_timezone(&zone).format(format).to_string()
 }

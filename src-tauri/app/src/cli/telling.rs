@@ -8,15 +8,20 @@ use std::{
 
 use chrono_tz::Tz;
 use clap::{Args, Subcommand};
-use grizzly_core::{Time, update::markup::plain};
+use grizzly_core::{
+    Time,
+    update::{TemplateFault, markup::plain},
+};
 use grizzly_courier::Secret;
 
 use crate::{
     Desk, Effect,
     api::{Code, DeliveryView, LedgerRow, NextWord, Problem, UpdateView},
-    cli::print::{self, local},
+    cli::print,
+    effect::Handing,
     folder,
-    sender::{Sent, send},
+    sender::send,
+    view::local,
 };
 
 /// As much as the longest entry.
@@ -105,21 +110,25 @@ pub fn draft(args: &Draft, desk: &Desk, now: Time, out: &mut dyn Write) -> Resul
     if *check {
         checked(out, &view)?;
     }
-    match view.fault {
-        Some(fault) => {
-            let line = fault.line.map(|line| format!(", line {line}")).unwrap_or_default();
-            writeln!(out, "\nYour template for {audience}{line}: {}\n  {}", fault.reason, fault.hint)?;
-            Ok(())
-        }
-        None => Ok(()),
+    fault(out, &view)
+}
+
+/// Why the shipped template spoke, and not the person's own.
+fn fault(out: &mut dyn Write, view: &UpdateView) -> Result<(), Problem> {
+    if let Some(TemplateFault { line, reason, hint }) = &view.fault {
+        let line = line.map(|line| format!(", line {line}")).unwrap_or_default();
+        writeln!(out, "\nYour template for {}{line}: {reason}\n  {hint}", view.audience)?;
     }
+    Ok(())
 }
 
 /// What was found and what is missing; both are advice.
 fn checked(out: &mut dyn Write, view: &UpdateView) -> Result<(), Problem> {
     writeln!(out, "\nWording, for {}: {} words", view.label, view.words)?;
     for finding in &view.findings {
-        writeln!(out, "  ! {}\n    {}", finding.reason, finding.hint)?;
+        let place = finding.quote.as_ref().filter(|quote| !finding.reason.contains(quote.as_str()));
+        let place = place.map(|quote| format!("“{quote}”: ")).unwrap_or_default();
+        writeln!(out, "  ! {place}{}\n    {}", finding.reason, finding.hint)?;
     }
     for missing in &view.missing {
         writeln!(out, "  ? Not known: {}\n    {}…", missing.what, missing.line)?;
@@ -144,26 +153,30 @@ pub fn tell(
     if !view.findings.is_empty() {
         checked(out, &view)?;
     }
+    if own.is_none() {
+        fault(out, &view)?;
+    }
     let channels = (!via.is_empty()).then_some(via);
     let (done, effects) = desk.tell(&incident, &audience, &view.text, view.next_at, channels, now)?;
     let Some(number) = done.numbers.first().copied() else { return Ok(()) };
     writeln!(out, "\nApproved as #{number}.")?;
     for effect in effects {
-        if let Effect::HandOver { incident, update, channel, .. } = effect {
+        if let Effect::HandOver { way, incident, update, channel } = effect {
             desk.handed_over(incident, update, &channel, None, now)?;
-            writeln!(
-                out,
-                "  {channel}: here is no desktop, the words stand above; when they are said: /delivered #{number} via {channel}"
-            )?;
+            let how = match way {
+                Handing::Copy { .. } => "copy the words above".to_owned(),
+                Handing::Open { link } => format!("open {link}"),
+            };
+            writeln!(out, "  {channel}: {how}; when it is sent: /delivered #{number} via {channel}")?;
         }
     }
-    let sent = send(desk, Some((view.incident, number)), PATIENCE, now)?;
+    let sends_here = send(desk, Some((view.incident, number)), PATIENCE, now)?;
     let (_, ledger) = desk.told(&view.incident.to_string())?;
     let row = ledger.iter().find(|row| row.number == number);
     for delivery in row.iter().flat_map(|row| &row.deliveries) {
         writeln!(out, "  {}: {}", delivery.channel, delivery.words)?;
     }
-    if matches!(sent, Sent::ByAnother) {
+    if !sends_here {
         writeln!(out, "  Another Grizzly on this folder sends.")?;
     }
     Ok(())

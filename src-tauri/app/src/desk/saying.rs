@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use grizzly_core::{
-    Command, EntryId, Event, FoundBy, Handle, IncidentId, Severity, Text, Time,
+    Command, Entry, EntryId, Event, FoundBy, Handle, IncidentId, Severity, Text, Time,
     handle::Through,
     incident::{Incident, slug},
     line::{self, Reading, when},
@@ -12,7 +12,7 @@ use grizzly_core::{
 use crate::{
     Desk, Effect,
     api::{Code, Done, Problem},
-    book::Step,
+    book::{Key, Step},
     clock::fresh_id,
     settings::CallSetting,
 };
@@ -116,15 +116,26 @@ impl Desk {
     }
 
     pub(super) fn log(&mut self, id: IncidentId, steps: &[Step], now: Time) -> Result<Done, Problem> {
-        let me = self.settings.author();
-        let settings = self.settings.clone();
-        let carries = |channel: &Text| settings.carries(channel);
-        let entries = self.book_mut(now)?.log(id, steps, &me, &carries, now)?;
+        let entries = self.enter(id, steps, None, now)?;
         let logged: HashSet<EntryId> = entries.iter().map(|entry| entry.id).collect();
         let records = self.incident(&id.to_string())?.records();
         let of_these = records.iter().filter(|record| logged.contains(&record.entry.id));
         let numbers = of_these.map(|record| record.number).collect();
         Ok(Done { incident: Some(id), numbers, ..Done::default() })
+    }
+
+    /// Logs the steps as the person of the settings; `done`: what became of this parcel is among them.
+    pub(super) fn enter(
+        &mut self,
+        id: IncidentId,
+        steps: &[Step],
+        done: Option<&Key>,
+        now: Time,
+    ) -> Result<Vec<Entry>, Problem> {
+        self.book_mut(now)?;
+        let Self { book: Ok(book), settings, .. } = self else { return Ok(Vec::new()) };
+        let carries = |channel: &Text| settings.carries(channel);
+        book.log(id, steps, &settings.author(), &carries, done, now)
     }
 }
 

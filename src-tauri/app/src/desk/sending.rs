@@ -5,6 +5,7 @@ use grizzly_core::{
     Command, Event, IncidentId, Severity, Text, Time,
     entry::hash,
     incident::{Arrival, Told},
+    update::subject,
 };
 use grizzly_courier::{Channel, Keyring, Message, Outcome};
 use grizzly_log::Parcel;
@@ -20,7 +21,6 @@ use crate::{
 const GIVE_UP_SECONDS: i64 = 24 * 3600;
 /// How long to wait after each try; then always as long as the last.
 const BACKOFF_SECONDS: [i64; 8] = [2, 5, 10, 20, 40, 60, 120, 300];
-const NOTE_CHARS: usize = 300;
 
 /// One update to be carried through one channel, now.
 #[derive(Debug, Clone)]
@@ -48,7 +48,7 @@ impl Desk {
 
     fn job(&self, parcel: Parcel) -> Option<Job> {
         let incident = self.incident(&parcel.incident.to_string()).ok()?;
-        let told = incident.state().told.iter().find(|told| told.entry == parcel.update)?;
+        let told = incident.state().update(parcel.update)?;
         // Each try carries the same, whatever was said since.
         let approved = incident.as_of(told.at);
         let state = approved.state();
@@ -61,7 +61,7 @@ impl Desk {
             severity: state.severity.map(|severity: Severity| severity.name().to_owned()),
             phase: state.phase.label().to_owned(),
             audience: told.audience.name().to_owned(),
-            subject: self.subject_of(incident, told),
+            subject: subject(state, &told.audience),
             text: told.text.to_string(),
             approved_at: told.at,
             next_at: told.next_at,
@@ -76,25 +76,23 @@ impl Desk {
     pub fn sent(&mut self, job: &Job, outcome: &Outcome, now: Time) -> Result<(), Problem> {
         let Job { parcel, waits_since, .. } = job;
         let (update, channel) = key(parcel);
-        let note =
-            |text: &str| Text::new(&grizzly_core::text::shorten(&Text::line(text).to_string(), NOTE_CHARS));
         let event = match outcome {
             Outcome::Delivered { receipt } => {
-                Event::UpdateDelivered { update, channel, receipt: receipt.as_deref().map(note) }
+                Event::UpdateDelivered { update, channel, receipt: receipt.as_deref().map(Text::line) }
             }
-            Outcome::Perhaps { why } => Event::UpdatePerhapsSent { update, channel, why: note(why) },
+            Outcome::Perhaps { why } => Event::UpdatePerhapsSent { update, channel, why: Text::line(why) },
             Outcome::Refused { why, hint } => {
-                Event::UpdateFailed { update, channel, why: note(&format!("{why} {hint}")) }
+                Event::UpdateFailed { update, channel, why: Text::line(&format!("{why} {hint}")) }
             }
             Outcome::NotYet { why, after } => {
                 if now.seconds_since(*waits_since) < GIVE_UP_SECONDS {
                     let asked = after.map_or(0, |after| i64::try_from(after.as_secs()).unwrap_or(i64::MAX));
                     let wait = backoff(parcel.attempts).max(asked);
-                    let (try_at, error) = (now.plus_seconds(wait), Some(note(why)));
+                    let (try_at, error) = (now.plus_seconds(wait), Some(Text::line(why)));
                     let back = Parcel { sending: false, try_at, error, ..parcel.clone() };
                     return Ok(self.book_mut(now)?.put_back(&back)?);
                 }
-                let why = note(&format!("Given up after a day: {why}"));
+                let why = Text::line(&format!("Given up after a day: {why}"));
                 Event::UpdateFailed { update, channel, why }
             }
         };
@@ -129,7 +127,7 @@ impl Desk {
     pub fn is_settled(&self, incident: IncidentId, number: u32) -> bool {
         let Ok(incident) = self.incident(&incident.to_string()) else { return true };
         let id = incident.record(number).map(|record| record.entry.id);
-        let told = incident.state().told.iter().find(|told| Some(told.entry) == id);
+        let told = id.and_then(|id| incident.state().update(id));
         told.is_none_or(|told| told.deliveries.iter().all(|one| one.state != Arrival::Waiting))
     }
 
@@ -145,12 +143,8 @@ impl Desk {
     }
 
     fn log_sent(&mut self, parcel: &Parcel, event: Event, now: Time) -> Result<(), Problem> {
-        let me = self.settings.author();
-        let settings = self.settings.clone();
-        let carries = |channel: &Text| settings.carries(channel);
         let steps = [Step::now(Command::Record(event))];
-        let done = key(parcel);
-        self.book_mut(now)?.log_sent(parcel.incident, &steps, &me, &carries, Some(&done), now)?;
+        self.enter(parcel.incident, &steps, Some(&key(parcel)), now)?;
         Ok(())
     }
 }

@@ -30,7 +30,8 @@ pub fn advice(incident: &Incident, advice: Vec<Advice>) -> Vec<AdviceView> {
     advice.into_iter().map(view).collect()
 }
 
-fn action(action: Action) -> ActionView {
+/// What can be said, with one press.
+pub fn action(action: Action) -> ActionView {
     ActionView { label: action.label, line: action.line, whole: action.whole }
 }
 
@@ -44,7 +45,7 @@ pub fn tasks(incident: &Incident) -> Vec<TaskView> {
 fn task_view(incident: &Incident, task: &Task) -> TaskView {
     TaskView {
         id: task.id,
-        number: number(incident, task.id),
+        number: incident.number_of(task.id),
         kind: task.kind,
         title: task.title.to_string(),
         owner: task.owner.clone(),
@@ -57,10 +58,6 @@ fn task_view(incident: &Incident, task: &Task) -> TaskView {
         over: task.over,
         over_at: task.over_at,
     }
-}
-
-fn number(incident: &Incident, id: grizzly_core::EntryId) -> u32 {
-    incident.record_of(id).map_or(0, |record| record.number)
 }
 
 /// The cleanup ledger, in the order in which the customers were first named.
@@ -151,7 +148,7 @@ pub fn facts(incident: &Incident) -> Vec<FactView> {
                 .map(|other| FactBefore {
                     text: fact_words(&other.fact).1,
                     at: other.at,
-                    number: number(incident, other.entry),
+                    number: incident.number_of(other.entry),
                 })
                 .collect(),
         })
@@ -197,7 +194,7 @@ pub fn told(incident: &Incident, rules: &Rules, audiences: &[AudienceSetting]) -
         let last = state.last_told(&audience).map(|told| LastWord {
             at: told.at,
             text: on_a_line(&told.text),
-            number: number(incident, told.entry),
+            number: incident.number_of(told.entry),
         });
         ToldView {
             label: setting.shown(),

@@ -8,34 +8,51 @@ use grizzly_core::update::{
     wording::Finding,
 };
 
-use crate::api::{FindingView, TextPiece};
+use crate::{
+    api::{FindingView, TextPiece},
+    view::count,
+};
 
-/// The new text, with what is other than before, and where the findings are.
-pub fn read_now(text: &str, before: Option<&str>, findings: &[Finding]) -> Vec<TextPiece> {
-    let plain = plain(text);
-    let changes = before.map(|before| difference(before, &plain)).unwrap_or_default();
-    cut(text, &ranges(&changes, Change::Added, Change::Removed), findings)
+/// A text beside the one before it: both without markup, and what changed.
+pub struct Compared<'a> {
+    text: &'a str,
+    pub plain: String,
+    before: Option<&'a str>,
+    pub plain_before: Option<String>,
+    changes: Vec<Piece>,
 }
 
-/// The text from before, with what is not in the new one any more.
-pub fn read_before(before: &str, text: &str) -> Vec<TextPiece> {
-    let changes = difference(&plain(before), &plain(text));
-    cut(before, &ranges(&changes, Change::Removed, Change::Added), &[])
-}
+impl<'a> Compared<'a> {
+    pub fn new(text: &'a str, before: Option<&'a str>) -> Self {
+        let (plain, plain_before) = (plain(text), before.map(plain));
+        let changes = plain_before.as_deref().map(|before| difference(before, &plain)).unwrap_or_default();
+        Self { text, plain, before, plain_before, changes }
+    }
 
-pub fn finding(text: &str, finding: &Finding) -> FindingView {
-    let plain = plain(text);
-    let quote = finding.at.clone().and_then(|at| plain.get(at)).map(str::to_owned);
-    let utf16 = |bytes: usize| {
-        let units = text.get(..bytes).map_or(0, |before| before.encode_utf16().count());
-        u32::try_from(units).unwrap_or(u32::MAX)
-    };
-    FindingView {
-        rule: finding.rule,
-        reason: finding.reason.clone(),
-        hint: finding.hint.clone(),
-        quote,
-        at: finding.at.as_ref().map(|at| (utf16(in_markup(text, at.start)), utf16(in_markup(text, at.end)))),
+    /// The new text, with what is other than before, and where the findings are.
+    pub fn now(&self, findings: &[Finding]) -> Vec<TextPiece> {
+        cut(self.text, &ranges(&self.changes, Change::Added, Change::Removed), findings)
+    }
+
+    /// The text from before, with what is not in the new one any more.
+    pub fn before(&self) -> Vec<TextPiece> {
+        cut(self.before.unwrap_or_default(), &ranges(&self.changes, Change::Removed, Change::Added), &[])
+    }
+
+    /// With its place in the text, markup and all.
+    pub fn finding(&self, finding: &Finding) -> FindingView {
+        let quote = finding.at.clone().and_then(|at| self.plain.get(at)).map(str::to_owned);
+        let utf16 = |place: usize| {
+            let before = self.text.get(..in_markup(self.text, place));
+            count(before.map_or(0, |before| before.encode_utf16().count()))
+        };
+        FindingView {
+            rule: finding.rule,
+            reason: finding.reason.clone(),
+            hint: finding.hint.clone(),
+            quote,
+            at: finding.at.as_ref().map(|at| (utf16(at.start), utf16(at.end))),
+        }
     }
 }
 

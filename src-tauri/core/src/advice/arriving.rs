@@ -1,7 +1,7 @@
 //! Updates that did not arrive, or of which nobody knows, and what can be done.
 
 use crate::{
-    Incident, Text, Time,
+    Incident, Time,
     advice::{Action, Condition, Watch, minutes},
     event::Audience,
     incident::{Arrival, Delivery, Told},
@@ -27,7 +27,7 @@ pub(super) fn watch(found: &mut Vec<Watch>, incident: &Incident) {
             continue;
         }
         let is_newest = newer.count() == 0;
-        let number = incident.record_of(update.entry).map_or(0, |record| record.number);
+        let number = incident.number_of(update.entry);
         found.extend(not_arrived(update, number, is_newest));
     }
 }
@@ -54,35 +54,46 @@ fn ask(update: &Told, number: u32, open: &Delivery, since: Time) -> Watch {
     let Delivery { channel, state, note, .. } = open;
     let note = note.as_ref().map(|note| format!(": {}", note.as_str().trim_end_matches('.')));
     let note = note.unwrap_or_default();
-    let again = |label: &str| Action::say(label, format!("/send-again #{number} via {channel}"));
     let by_phone = || Action::say("Told by phone", format!("/delivered #{number} via phone"));
-    let watch = Watch::at(Condition::NotArrived(update.entry), since);
-    match state {
+    let mut watch = Watch::at(Condition::NotArrived(update.entry), since);
+    let mut actions = delivery_actions(number, open);
+    watch = match state {
         Arrival::Perhaps => watch
             .why(format!("The word to {who} through {channel} was perhaps sent{note}"))
-            .words(format!("Ask {who} whether it arrived."))
-            .action(Action::say("It arrived", format!("/delivered #{number} via {channel}")))
-            .action(again("Send it again")),
+            .words(format!("Ask {who} whether it arrived.")),
         Arrival::Held => watch
             .why(format!("An older word to {who} has not left through {channel}"))
-            .words("The newer one says what holds now. Is the older one still to be sent?")
-            .action(leave_out(number, channel))
-            .action(again("Send it first")),
-        Arrival::Failed => watch
-            .why(format!("{} did not get the last word through {channel}{note}", capital(who)))
-            .words(format!("Tell {who} some other way: {}", way(&update.audience)))
-            .action(again("Send it again"))
-            .action(by_phone()),
-        _ => watch
-            .why(format!("The word to {who} is still on its way through {channel}"))
-            .words(format!("Tell {who} some other way, if it is urgent: {}", way(&update.audience)))
-            .action(by_phone())
-            .action(again("Try it now")),
-    }
+            .words("The newer one says what holds now. Is the older one still to be sent?"),
+        Arrival::Failed => {
+            actions.push(by_phone());
+            watch
+                .why(format!("{} did not get the last word through {channel}{note}", capital(who)))
+                .words(format!("Tell {who} some other way: {}", way(&update.audience)))
+        }
+        _ => {
+            actions.insert(0, by_phone());
+            watch
+                .why(format!("The word to {who} is still on its way through {channel}"))
+                .words(format!("Tell {who} some other way, if it is urgent: {}", way(&update.audience)))
+        }
+    };
+    actions.into_iter().take(2).fold(watch, Watch::action)
 }
 
-fn leave_out(number: u32, channel: &Text) -> Action {
-    Action::say("Leave it out", format!("/leave-out #{number} via {channel}"))
+/// What can be said of an update in a channel, the likely one first; each is taken by the rules of telling.
+pub fn delivery_actions(number: u32, delivery: &Delivery) -> Vec<Action> {
+    let channel = &delivery.channel;
+    let arrived = || Action::say("It arrived", format!("/delivered #{number} via {channel}"));
+    let again = |label: &str| Action::say(label, format!("/send-again #{number} via {channel}"));
+    let leave_out = || Action::say("Leave it out", format!("/leave-out #{number} via {channel}"));
+    match delivery.state {
+        Arrival::Waiting => vec![again("Try it now"), leave_out()],
+        Arrival::Held => vec![leave_out(), again("Send it first")],
+        Arrival::HandedOver => vec![arrived(), again("Copy it again")],
+        Arrival::Perhaps => vec![arrived(), again("Send it again")],
+        Arrival::Failed => vec![again("Send it again")],
+        Arrival::Delivered | Arrival::LeftOut => Vec::new(),
+    }
 }
 
 fn way(audience: &Audience) -> &'static str {

@@ -260,7 +260,7 @@ impl Condition {
             C::NoAnswer(person) => format!("reaching {}", person.name()),
             C::Tell(audience) => format!("telling {}", audience_words(audience)),
             C::NotArrived(id) => {
-                let told = incident.state().told.iter().find(|told| told.entry == *id);
+                let told = incident.state().update(*id);
                 let who = told.map_or("them", |told| audience_words(&told.audience));
                 format!("whether the word to {who} arrived")
             }

@@ -3,7 +3,7 @@
 use crate::{
     Handle, Phase, Time,
     advice::{Action, Condition, Rules, Watch, listed, minutes, never, people::free},
-    event::{Fact, TaskKind},
+    event::{FactName, TaskKind},
     incident::{Rollback, Stage, State, Task, TaskEnd},
 };
 
@@ -86,7 +86,7 @@ struct Question {
     find_out: &'static str,
     /// States the answer.
     command: &'static str,
-    is_answer: fn(&Fact) -> bool,
+    answer: FactName,
 }
 
 const QUESTIONS: [Question; 2] = [
@@ -96,7 +96,7 @@ const QUESTIONS: [Question; 2] = [
         title: "surface area",
         find_out: "what is bleeding, and how far it reaches",
         command: "/surface ",
-        is_answer: |fact| matches!(fact, Fact::SurfaceArea { .. }),
+        answer: FactName::SurfaceArea,
     },
     Question {
         kind: TaskKind::Impact,
@@ -104,18 +104,18 @@ const QUESTIONS: [Question; 2] = [
         title: "impact, with CS",
         find_out: "with CS who is affected, and how badly",
         command: "/impact ",
-        is_answer: |fact| matches!(fact, Fact::Impact { .. }),
+        answer: FactName::Impact,
     },
 ];
 
 fn size_up(found: &mut Vec<Watch>, state: &State, declared: Time, rules: &Rules) {
     let mut helpers = free(state);
     for question in QUESTIONS {
-        let Question { kind, name, title, find_out, command, is_answer } = question;
+        let Question { kind, name, title, find_out, command, answer } = question;
         let dropped = |task: &Task| task.over == Some(TaskEnd::Dropped);
         let given =
             state.tasks.iter().any(|task| task.kind == kind && task.owner.is_some() && !dropped(task));
-        if given || state.fact(is_answer).is_some() {
+        if given || state.fact(answer).is_some() {
             continue;
         }
         let watch = Watch::after(Condition::SizeUp(kind), declared, minutes(rules.size_up_minutes));

@@ -170,7 +170,7 @@ pub fn differs(state: &State, audience: &Audience) -> Option<Difference> {
 
 /// `None`: the words hold no number to compare.
 fn number_differs(state: &State, told: &Told) -> Option<Option<Difference>> {
-    let impact = state.fact(|fact| matches!(fact, Fact::Impact { .. }))?;
+    let impact = state.fact(FactName::Impact)?;
     let Fact::Impact { text, low: Some(low), high: Some(high), .. } = &impact.fact else { return None };
     let said = stated_of(told.text.as_str(), text.as_str());
     let before = said.first()?.words.clone();
@@ -187,7 +187,7 @@ fn statement_differs(state: &State, told: &Told, audience: &Audience) -> Option<
     };
     theirs.iter().find_map(|name| {
         let named = |stated: &&Stated| stated.fact.name() == *name;
-        let now = state.facts.iter().rev().find(named)?;
+        let now = state.fact(*name)?;
         let then =
             state.facts.iter().rev().filter(named).find(|stated| told.facts.contains(&stated.entry))?;
         let (before, text) = (then.fact.text()?, now.fact.text()?);
@@ -219,7 +219,7 @@ fn heard_something_else(state: &State) -> Option<Watch> {
         (stale, contradicts) => stale.or(contradicts)?,
     };
     let who = audience_words(&audience);
-    let impact = || state.fact(|fact| matches!(fact, Fact::Impact { .. }))?.fact.text().cloned();
+    let impact = || state.fact(FactName::Impact)?.fact.text().cloned();
     let words = match holds.or_else(impact) {
         Some(now) => format!("Tell {who} what holds now: {now}."),
         None => format!("Which of the two numbers holds? Tell {who}."),

@@ -74,7 +74,7 @@ pub fn strike(incident: &Incident, number: u32, why: Text) -> Result<Vec<Event>,
     if target.event.is_about_delivery() {
         return Err(Refusal::SaysWhatBecame { number });
     }
-    let told = incident.state().told.iter().find(|told| told.entry == target.id);
+    let told = incident.state().update(target.id);
     if let Some(told) = told.filter(|told| told.has_left()) {
         return Err(Refusal::HasLeftAlready { number, audience: told.audience.clone() });
     }

@@ -31,7 +31,8 @@ pub enum Next {
 pub enum Through {
     /// A person told it already.
     Said,
-    /// The audience's own channels; the caller, who knows the settings, replaces it by their names.
+    /// The audience's own channels; the caller, who knows the settings, replaces it by their names. In a
+    /// scenario, which only tells what was, nobody does: a person told it.
     ItsChannels,
     Channels(Vec<Text>),
 }
@@ -100,7 +101,7 @@ pub fn send_again(incident: &Incident, number: u32, channel: Option<&Text>) -> R
     let newer = incident.state().told.iter().rev().take_while(|other| other.entry != told.entry);
     let mut newer = newer.filter(|other| other.audience == told.audience);
     if let Some(other) = newer.find(|other| other.is_out()) {
-        let newer = incident.record_of(other.entry).map_or(0, |record| record.number);
+        let newer = incident.number_of(other.entry);
         return Err(Refusal::Overtaken { audience: told.audience.clone(), newer });
     }
     let event = |one: &&Delivery| Event::UpdateSentAgain { update: told.entry, channel: one.channel.clone() };
@@ -128,7 +129,7 @@ pub fn leave_out(
 fn update(incident: &Incident, number: u32) -> Result<&Told, Refusal> {
     let last = u32::try_from(incident.records().len()).unwrap_or(u32::MAX);
     let record = incident.record(number).ok_or(Refusal::NoSuchEntry { number, last })?;
-    let told = incident.state().told.iter().find(|told| told.entry == record.entry.id);
+    let told = incident.state().update(record.entry.id);
     told.ok_or(Refusal::NotAnUpdate { number })
 }
 

@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use crate::{
     Entry, EntryId, Event, FoundBy, Handle, IncidentId, Severity, Text, Time,
-    event::{Audience, Fact},
+    event::{Audience, Fact, FactName},
     incident::{
         cleanup::{self, Customer},
         follow_up::{self, FollowUp},
@@ -180,9 +180,9 @@ impl State {
         since_reopened.filter(|(known, _)| *known == phase).map(|(_, at)| *at).last()
     }
 
-    /// What holds of the fact sheet: the last statement of each name that `is` picks.
-    pub fn fact(&self, is: fn(&Fact) -> bool) -> Option<&Stated> {
-        self.facts.iter().rev().find(|stated| is(&stated.fact))
+    /// What holds of the fact sheet: the last statement of this name.
+    pub fn fact(&self, name: FactName) -> Option<&Stated> {
+        self.facts.iter().rev().find(|stated| stated.fact.name() == name)
     }
 
     /// What holds of the whole fact sheet: the last statement of each name, in the order of [`Fact`].
@@ -201,6 +201,11 @@ impl State {
     /// What this audience was told last; what arrived nowhere was not told.
     pub fn last_told(&self, audience: &Audience) -> Option<&Told> {
         self.told.iter().rev().find(|told| told.audience == *audience && told.counts())
+    }
+
+    /// The update that this entry approved.
+    pub fn update(&self, id: EntryId) -> Option<&Told> {
+        self.told.iter().find(|told| told.entry == id)
     }
 
     /// Until when all notifications are silenced, if they were.

@@ -40,7 +40,7 @@ pub enum Arrival {
     Waiting,
     /// It has not left, and there is a newer one: a person decides.
     Held,
-    /// Copied, or opened in a mail program; a person does the rest.
+    /// Copied, opened in a mail program, or printed; a person does the rest.
     HandedOver,
     /// The other side took it.
     Delivered,
@@ -79,6 +79,11 @@ impl Arrival {
     /// Whether something went out, or may have.
     pub fn has_left(self) -> bool {
         matches!(self, Self::HandedOver | Self::Delivered | Self::Perhaps)
+    }
+
+    /// Whether it is to be sent, or a person is to say so.
+    pub fn waits(self) -> bool {
+        matches!(self, Self::Waiting | Self::Held)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     Event, Incident, Severity, Text, Time,
     advice::differs_in,
     event::{Audience, Confidence, Fact, FactName},
-    incident::{Stage, State, Stated, Told},
+    incident::{Stage, State, Told},
     milestone::{Milestone, Milestones},
     text::capital,
     time::span,
@@ -15,6 +15,7 @@ use crate::{
         doing::{doing, number, what_helped},
         moment::{Moment, happens_again},
         template::sentence,
+        wording::Impact,
     },
     words::sure_words,
 };
@@ -93,11 +94,7 @@ pub fn content(
     let reached = |milestone| milestones.get(milestone).map(|reached| reached.at);
     let began = reached(Milestone::FirstError);
     let told = state.last_told(audience);
-    let impact = state.fact(|fact| matches!(fact, Fact::Impact { .. }));
-    let sure = impact.and_then(|stated| match &stated.fact {
-        Fact::Impact { sure, .. } => *sure,
-        _ => None,
-    });
+    let sure = Impact::of(state).and_then(|impact| impact.sure);
     let fact = |name| page.fact(name);
     let next = next_at.map(|at| page.clock_in_zone(at));
     let workaround = fact(FactName::Workaround);
@@ -210,8 +207,7 @@ impl Page<'_> {
     }
 
     fn fact(&self, name: FactName) -> Option<String> {
-        let named = |stated: &&Stated| stated.fact.name() == name;
-        let text = self.state.facts.iter().rev().find(named)?.fact.text()?;
+        let text = self.state.fact(name)?.fact.text()?;
         Some(text.to_string()).filter(|text| !text.is_empty())
     }
 
@@ -246,7 +242,7 @@ impl Page<'_> {
 }
 
 fn confidence(state: &State) -> Option<Confidence> {
-    match &state.fact(|fact| matches!(fact, Fact::Confidence { .. }))?.fact {
+    match &state.fact(FactName::Confidence)?.fact {
         Fact::Confidence { level } => Some(*level),
         _ => None,
     }

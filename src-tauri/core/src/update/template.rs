@@ -1,7 +1,5 @@
 //! Templates: the shipped ones, those of a person, and how one is rendered within bounds.
 
-use std::collections::BTreeMap;
-
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, value::Serde};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -11,7 +9,7 @@ use crate::{event::Audience, text::capital, update::content::Content};
 /// What a template may spend: steps, and bytes that it makes. The shipped ones spend a hundredth of it.
 const FUEL: u64 = 400_000;
 /// The longest update, in bytes: far more than anybody reads.
-pub const UPDATE_BYTES: usize = 16 << 10;
+const UPDATE_BYTES: usize = 16 << 10;
 /// The longest template, in bytes.
 const TEMPLATE_BYTES: usize = 64 << 10;
 
@@ -45,13 +43,13 @@ impl Kind {
     }
 }
 
-/// The templates in force.
+/// What speaks to one audience.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Templates {
-    /// A person's own, by audience.
-    pub own: BTreeMap<Audience, String>,
-    /// Which shipped one an audience falls back to, where that is not plain from its name.
-    pub kinds: BTreeMap<Audience, Kind>,
+pub struct Template {
+    /// Whose shipped one, where there is no other or it cannot speak.
+    pub kind: Kind,
+    /// A person's own, or why it cannot be read.
+    pub own: Option<Result<String, TemplateFault>>,
 }
 
 /// What is wrong with a person's template, and where.
@@ -63,16 +61,17 @@ pub struct TemplateFault {
     pub hint: String,
 }
 
-impl Templates {
-    pub fn kind(&self, audience: &Audience) -> Kind {
-        self.kinds.get(audience).copied().unwrap_or_else(|| Kind::of(audience))
+impl Template {
+    /// The shipped one.
+    pub fn shipped(kind: Kind) -> Self {
+        Self { kind, own: None }
     }
 
-    /// The words for this audience, and what was wrong with a person's own template: then the shipped one
-    /// speaks.
-    pub(super) fn render(&self, audience: &Audience, content: &Content) -> (String, Option<TemplateFault>) {
-        let shipped = || render(self.kind(audience).template(), content).unwrap_or_default();
-        match self.own.get(audience).map(|own| render(own, content)) {
+    /// The words, and what was wrong with a person's own template: then the shipped one speaks.
+    pub(super) fn render(&self, content: &Content) -> (String, Option<TemplateFault>) {
+        let own = self.own.clone().map(|own| own.and_then(|own| render(&own, content)));
+        let shipped = || render(self.kind.template(), content).unwrap_or_default();
+        match own {
             Some(Ok(text)) => (text, None),
             Some(Err(fault)) => (shipped(), Some(fault)),
             None => (shipped(), None),

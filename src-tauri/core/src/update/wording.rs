@@ -17,7 +17,12 @@ use std::{collections::BTreeSet, ops::Range};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Text, event::Confidence, update::markup::plain};
+use crate::{
+    Text,
+    event::{Confidence, Fact, FactName},
+    incident::State,
+    update::markup::plain,
+};
 
 pub(crate) use count::contradiction;
 use count::{Count, counts, of_statement};
@@ -104,8 +109,7 @@ impl Finding {
 }
 
 /// Which rules hold for an audience.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Wording {
     pub most_words: Option<u32>,
     pub rules: BTreeSet<Rule>,
@@ -142,7 +146,7 @@ pub struct Known<'a> {
     pub services: Vec<String>,
     /// The last word to this audience, plain.
     pub told_before: Option<&'a str>,
-    pub others: Vec<Heard<'a>>,
+    pub others: Vec<Heard>,
     /// As the fact sheet has it now.
     pub impact: Option<Impact<'a>>,
     pub surface: Option<&'a str>,
@@ -156,13 +160,13 @@ pub struct Known<'a> {
 
 /// The last word to another audience.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Heard<'a> {
+pub struct Heard {
     /// `the CEO`
     pub who: String,
     /// `10:20`
     pub at: String,
     /// Plain.
-    pub text: &'a str,
+    pub text: String,
 }
 
 /// Affected users, from `low` to `high`.
@@ -172,6 +176,18 @@ pub struct Impact<'a> {
     pub low: Option<u64>,
     pub high: Option<u64>,
     pub sure: Option<Confidence>,
+}
+
+impl<'a> Impact<'a> {
+    /// As the fact sheet has it.
+    pub fn of(state: &'a State) -> Option<Self> {
+        match &state.fact(FactName::Impact)?.fact {
+            Fact::Impact { text, low, high, sure } => {
+                Some(Self { text: text.as_str(), low: *low, high: *high, sure: *sure })
+            }
+            _ => None,
+        }
+    }
 }
 
 /// What could be worded better, in order of place; what is about all of it comes first. The text is without

@@ -1,7 +1,7 @@
 //! A message, and secrets in memory, for tests that are about something else.
 #![allow(dead_code, reason = "each test binary uses a part")]
 
-use std::{collections::BTreeMap, fs, path::Path, sync::Mutex, time::Duration};
+use std::{collections::BTreeMap, env, fs, path::Path, process::Command, time::Duration};
 
 use grizzly_core::Time;
 use grizzly_courier::{Limits, Message, NoKeyring, Secret, Secrets};
@@ -27,6 +27,15 @@ pub fn message(text: &str) -> Message {
     }
 }
 
+/// Runs one test of this file again, in a process around which something else holds.
+#[track_caller]
+pub fn passes_again(test: &str, around: impl FnOnce(&mut Command) -> &mut Command) {
+    let mut again = Command::new(env::current_exe().unwrap());
+    let again = around(again.args(["--exact", test])).output().unwrap();
+    let said = String::from_utf8_lossy(&again.stdout).into_owned();
+    assert!(again.status.success() && said.contains("1 passed"), "{said}");
+}
+
 /// `ca.pem`, an authority that this computer does not know; `cert.pem` and `key.pem`, of it for localhost.
 pub fn certificates(folder: &Path) {
     let mut authority = CertificateParams::new(Vec::new()).unwrap();
@@ -43,27 +52,16 @@ pub fn certificates(folder: &Path) {
 
 /// The secrets of the channel “out”.
 #[derive(Default)]
-pub struct InMemory(Mutex<BTreeMap<&'static str, String>>);
+pub struct InMemory(BTreeMap<&'static str, String>);
 
 impl InMemory {
     pub fn with(secrets: &[(Secret, &str)]) -> Self {
-        let kept = secrets.iter().map(|(secret, value)| (secret.name(), (*value).to_owned()));
-        Self(Mutex::new(kept.collect()))
+        Self(secrets.iter().map(|(secret, value)| (secret.name(), (*value).to_owned())).collect())
     }
 }
 
 impl Secrets for InMemory {
     fn get(&self, _: &str, secret: Secret) -> Result<Option<String>, NoKeyring> {
-        Ok(self.0.lock().unwrap().get(secret.name()).cloned())
-    }
-
-    fn set(&self, _: &str, secret: Secret, value: &str) -> Result<(), NoKeyring> {
-        self.0.lock().unwrap().insert(secret.name(), value.to_owned());
-        Ok(())
-    }
-
-    fn remove(&self, _: &str, secret: Secret) -> Result<(), NoKeyring> {
-        self.0.lock().unwrap().remove(secret.name());
-        Ok(())
+        Ok(self.0.get(secret.name()).cloned())
     }
 }

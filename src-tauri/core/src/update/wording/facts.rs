@@ -64,7 +64,7 @@ pub fn contradicts_facts(page: &Page, known: &Known) -> Vec<Finding> {
 pub fn contradicts_audience(page: &Page, known: &Known) -> Vec<Finding> {
     let counts = counts(page);
     let finding = |heard: &Heard| {
-        let heard_counts = self::counts(&Page::read(heard.text));
+        let heard_counts = self::counts(&Page::read(&heard.text));
         let (ours, theirs) = contradiction(&counts, &heard_counts)?;
         let facts = of_same(known, ours);
         let holds = facts.iter().any(|fact| fact.fits(ours));

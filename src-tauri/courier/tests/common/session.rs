@@ -1,4 +1,5 @@
-//! A session bus with the real Secret Service on it, for this test alone.
+//! A session bus of its own, with or without the real Secret Service on it.
+#![allow(dead_code, reason = "each test binary uses a part")]
 
 use std::{
     fs,
@@ -10,21 +11,23 @@ use std::{
 
 use tempfile::TempDir;
 
-pub struct Keyring {
+const CONFIG: &str = r#"<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context="default">
+<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>"#;
+
+pub struct Session {
     /// Of the bus.
     pub address: String,
-    bus: Child,
-    daemon: Child,
-    _home: TempDir,
+    /// The daemon before the bus that it is on.
+    running: Vec<Child>,
+    home: TempDir,
 }
 
-impl Keyring {
+impl Session {
+    /// On which nobody keeps secrets.
     pub fn start() -> Self {
         let home = TempDir::new().unwrap();
         let config = home.path().join("bus.conf");
-        let policy = "<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context=\"default\">\
-             <allow send_destination=\"*\" eavesdrop=\"true\"/><allow eavesdrop=\"true\"/><allow own=\"*\"/></policy></busconfig>";
-        fs::write(&config, policy).unwrap();
+        fs::write(&config, CONFIG).unwrap();
         let mut bus = Command::new("dbus-daemon")
             .arg(format!("--config-file={}", config.display()))
             .args(["--nofork", "--print-address=1"])
@@ -35,13 +38,15 @@ impl Keyring {
             .expect("dbus-daemon is installed: .ci/setup test");
         let mut address = String::new();
         BufReader::new(bus.stdout.take().unwrap()).read_line(&mut address).unwrap();
-        let address = address.trim().to_owned();
+        Self { address: address.trim().to_owned(), running: vec![bus], home }
+    }
+
+    pub fn with_secret_service() -> Self {
+        let mut session = Self::start();
         let mut daemon = Command::new("gnome-keyring-daemon")
             .args(["--unlock", "--components=secrets", "--foreground"])
-            .env("DBUS_SESSION_BUS_ADDRESS", &address)
-            .env("HOME", home.path())
-            .env("XDG_RUNTIME_DIR", home.path())
-            .env("XDG_DATA_HOME", home.path())
+            .env("DBUS_SESSION_BUS_ADDRESS", &session.address)
+            .envs(["HOME", "XDG_RUNTIME_DIR", "XDG_DATA_HOME"].map(|name| (name, session.home.path())))
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -50,13 +55,21 @@ impl Keyring {
         // The password that unlocks it; the end of input begins the service.
         daemon.stdin.take().unwrap().write_all(b"test").unwrap();
         thread::sleep(Duration::from_millis(500));
-        Self { address, bus, daemon, _home: home }
+        session.running.insert(0, daemon);
+        session
+    }
+
+    /// The Secret Service answers nobody any more.
+    pub fn hangs(&self) {
+        let daemon = self.running.first().unwrap().id();
+        let stopped = Command::new("sh").args(["-c", &format!("kill -STOP {daemon}")]).status().unwrap();
+        assert!(stopped.success());
     }
 }
 
-impl Drop for Keyring {
+impl Drop for Session {
     fn drop(&mut self) {
-        for child in [&mut self.daemon, &mut self.bus] {
+        for child in &mut self.running {
             let _ = child.kill();
             let _ = child.wait();
         }
