@@ -2,7 +2,10 @@
 //!
 //! To be called beside the main thread: shown from there, a window gets no keyboard focus.
 
-use std::thread;
+use std::{
+    sync::{Mutex, MutexGuard, PoisonError},
+    thread,
+};
 
 use grizzly_app::{
     api::Opened,
@@ -19,6 +22,12 @@ use crate::{
 
 const MAIN: &str = "main";
 const QUICK: &str = "quick";
+
+/// A window is shown in three steps, of which the last would undo a closing that came in between.
+fn one_at_a_time() -> MutexGuard<'static, ()> {
+    static MOVING: Mutex<()> = Mutex::new(());
+    MOVING.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// The first windows of a new process.
 pub fn open_first(app: &AppHandle, launch: Launch) {
@@ -87,6 +96,7 @@ fn center_quick(app: &AppHandle) {
 
 pub fn hide_quick(app: &AppHandle) {
     if let Some(quick) = app.get_webview_window(QUICK) {
+        let _moving = one_at_a_time();
         let _ = quick.hide();
     }
 }
@@ -99,6 +109,7 @@ pub fn put_away(app: &AppHandle, label: &str) {
     let app = app.clone();
     thread::spawn(move || {
         let Some(main) = app.get_webview_window(MAIN) else { return };
+        let _moving = one_at_a_time();
         let _ = match tray_host() {
             // With a host but without an icon of ours, a hidden window would be out of reach.
             TrayHost::Present if tray::is_up(&app) => main.hide(),
@@ -109,6 +120,7 @@ pub fn put_away(app: &AppHandle, label: &str) {
 
 fn show(app: &AppHandle, label: &str) {
     if let Some(window) = app.get_webview_window(label) {
+        let _moving = one_at_a_time();
         // Each on its own: a window manager that knows one of them not must not stop the others.
         let _ = window.show();
         let _ = window.unminimize();
