@@ -11,6 +11,7 @@ pub mod advice;
 pub mod briefing;
 pub mod checklist;
 pub mod directory;
+pub mod document;
 pub mod entry;
 pub mod event;
 pub mod handle;
