@@ -8,10 +8,12 @@ mod rollback;
 mod task;
 mod telling;
 
+use chrono::NaiveDate;
+
 use crate::{
     Event, FoundBy, Handle, Incident, Phase, Severity, Text, Time,
     event::Audience,
-    incident::Presence,
+    incident::{FollowUp, Presence},
     milestone::{Milestone, Milestones},
     text::shorten,
 };
@@ -98,6 +100,13 @@ pub enum Command {
         what: Text,
         until: Until,
         why: Text,
+    },
+    /// Somebody else does the follow-up that entry `number` agreed, or until another day; what is `None` stays
+    /// as it is.
+    ChangeFollowUp {
+        number: u32,
+        owner: Option<Handle>,
+        due: Option<NaiveDate>,
     },
     /// The follow-up that entry `number` agreed is done, or dropped.
     EndFollowUp {
@@ -213,6 +222,10 @@ fn decide(incident: &Incident, command: Command, context: &Context) -> Result<Ve
         Command::PutOff { what, until, why } => {
             telling::put_off(incident, &what, until, why, context).map(|event| vec![event])
         }
+        Command::ChangeFollowUp { number, owner, due } => {
+            let follow_up = open_follow_up(incident, number)?.id;
+            Ok(vec![Event::FollowUpChanged { follow_up, owner, due }])
+        }
         Command::EndFollowUp { number, done, text } => {
             end_follow_up(incident, number, done, text).map(|event| vec![event])
         }
@@ -312,15 +325,19 @@ fn stopped_bleeding(phase: Phase, what: &'static str) -> Result<(), Refusal> {
     if phase == Phase::Bleeding { Err(Refusal::StillBleeding { what }) } else { Ok(()) }
 }
 
-fn end_follow_up(incident: &Incident, number: u32, done: bool, text: Option<Text>) -> Result<Event, Refusal> {
+fn open_follow_up(incident: &Incident, number: u32) -> Result<&FollowUp, Refusal> {
     let id = incident.record(number).map(|record| record.entry.id);
     let follow_ups = &incident.state().follow_ups;
     let found = id.and_then(|id| follow_ups.iter().find(|one| one.id == id));
     let found = found.ok_or(Refusal::NotAFollowUp { number })?;
-    if found.over {
+    if !found.is_open() {
         return Err(Refusal::TaskAlready { title: found.what.to_string(), what: "over" });
     }
-    let follow_up = found.id;
+    Ok(found)
+}
+
+fn end_follow_up(incident: &Incident, number: u32, done: bool, text: Option<Text>) -> Result<Event, Refusal> {
+    let follow_up = open_follow_up(incident, number)?.id;
     Ok(match done {
         true => Event::FollowUpDone { follow_up, text },
         false => Event::FollowUpDropped { follow_up, why: text.unwrap_or_default() },

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use crate::{Entry, EntryId, Event, IncidentId, Text, Time};
 
 pub use cleanup::Customer;
-pub use follow_up::FollowUp;
+pub use follow_up::{FollowUp, FollowUpEnd};
 pub use rollback::{Rollback, Stage, find as find_rollback, moved};
 pub use state::{Group, NOTIFICATIONS, Person, Phase, Presence, PutOff, State, Stated};
 pub use task::{Task, TaskEnd};

@@ -20,6 +20,7 @@ pub mod incident;
 pub mod line;
 pub mod milestone;
 pub mod playbook;
+pub mod rfo;
 pub mod text;
 pub mod time;
 pub mod update;

@@ -329,7 +329,7 @@ pub fn fact_words(fact: &Fact) -> (String, String) {
     (head.to_owned(), tail)
 }
 
-fn section_words(section: RfoSection) -> &'static str {
+pub fn section_words(section: RfoSection) -> &'static str {
     match section {
         RfoSection::Summary => "summary",
         RfoSection::Alerting => "alerting and monitoring",
@@ -351,7 +351,7 @@ pub fn audience_words(audience: &Audience) -> &str {
     }
 }
 
-fn aim_words(aim: FollowUpAim) -> &'static str {
+pub fn aim_words(aim: FollowUpAim) -> &'static str {
     match aim {
         FollowUpAim::Detect => "detect it sooner",
         FollowUpAim::Prevent => "prevent it",

@@ -437,7 +437,7 @@ proptest! {
         for line in ["/stopped", "/close", "/published", "/reviewed"] {
             let _ = scene.say("10:40", line);
         }
-        let open = scene.incident.state().follow_ups.iter().filter(|one| !one.over);
+        let open = scene.incident.state().follow_ups.iter().filter(|one| one.is_open());
         let open: Vec<u32> = open.map(|one| scene.incident.record_of(one.id).unwrap().number).collect();
         for number in open {
             scene.say("10:41", &format!("/follow-up-done #{number}")).unwrap();

@@ -139,7 +139,7 @@ fn rfo(found: &mut Vec<Watch>, incident: &Incident, rules: &Rules) {
             );
         }
     }
-    for follow_up in state.follow_ups.iter().filter(|one| !one.over) {
+    for follow_up in state.follow_ups.iter().filter(|one| one.is_open()) {
         let Some(overdue) = follow_up.due.and_then(end_of) else { continue };
         let number = incident.number_of(follow_up.id);
         let owner = follow_up.owner.as_ref().map_or("Who does it".to_owned(), |owner| owner.name());

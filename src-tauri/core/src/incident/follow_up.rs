@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::{Entry, EntryId, Event, Handle, Text, event::FollowUpAim};
+use crate::{Entry, EntryId, Event, Handle, Text, Time, event::FollowUpAim};
 
 /// One follow-up of the RFO.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,8 +14,23 @@ pub struct FollowUp {
     pub owner: Option<Handle>,
     /// The last day on which it is in time.
     pub due: Option<NaiveDate>,
-    /// Done or dropped.
-    pub over: bool,
+    /// `None`: open.
+    pub end: Option<FollowUpEnd>,
+}
+
+/// How a follow-up ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FollowUpEnd {
+    pub at: Time,
+    pub is_done: bool,
+    /// What was done, or why it was dropped.
+    pub text: Option<Text>,
+}
+
+impl FollowUp {
+    pub fn is_open(&self) -> bool {
+        self.end.is_none()
+    }
 }
 
 /// Takes an entry into the follow-ups; any other kind changes nothing.
@@ -30,14 +45,19 @@ pub fn fold(follow_ups: &mut Vec<FollowUp>, entry: &Entry) {
             aim: *aim,
             owner: owner.clone(),
             due: *due,
-            over: false,
+            end: None,
         }),
         Event::FollowUpChanged { follow_up, owner, due } => change(follow_up, &|one| {
             one.owner = owner.clone().or_else(|| one.owner.take());
             one.due = due.or(one.due);
         }),
-        Event::FollowUpDone { follow_up, .. } | Event::FollowUpDropped { follow_up, .. } => {
-            change(follow_up, &|one| one.over = true);
+        Event::FollowUpDone { follow_up, text } => {
+            let end = FollowUpEnd { at: entry.at, is_done: true, text: text.clone() };
+            change(follow_up, &|one| one.end = Some(end.clone()));
+        }
+        Event::FollowUpDropped { follow_up, why } => {
+            let end = FollowUpEnd { at: entry.at, is_done: false, text: Some(why.clone()) };
+            change(follow_up, &|one| one.end = Some(end.clone()));
         }
         _ => {}
     }

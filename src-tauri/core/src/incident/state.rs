@@ -219,7 +219,7 @@ impl State {
     }
 
     /// Takes one standing entry in; they come in the incident's order.
-    pub(super) fn fold(&mut self, entry: &Entry) {
+    pub(crate) fn fold(&mut self, entry: &Entry) {
         let at = entry.at;
         if !matches!(entry.event, Event::PutOff { .. } | Event::Struck { .. } | Event::Corrected { .. }) {
             self.last_at = self.last_at.max(Some(at));

@@ -390,6 +390,25 @@ impl<'a> Args<'a> {
         Ok((Text::new(what), owner, due))
     }
 
+    /// Who does a follow-up from now on, until which day, or both: `@bora by 2026-12-01`.
+    pub fn owner_and_due(&mut self) -> Result<(Option<Handle>, Option<NaiveDate>), Mistake> {
+        let owner = self.opt_person();
+        let due = match self.rest.strip_prefix("by ") {
+            Some(day) => {
+                let day = day.trim().parse();
+                self.rest = if day.is_ok() { "" } else { self.rest };
+                let reason = "The day is not understood: write it as 2026-12-01.";
+                Some(day.map_err(|_| self.mistake(reason))?)
+            }
+            None => None,
+        };
+        self.end()?;
+        match (&owner, due) {
+            (None, None) => Err(self.mistake("Nothing changes yet: name who does it, or until when.")),
+            _ => Ok((owner, due)),
+        }
+    }
+
     /// Text, and what stands behind the last ` via `.
     pub fn text_via(&mut self) -> Result<(Text, Option<Text>), Mistake> {
         if let Some((text, through)) = self.rest.rsplit_once(" via ")

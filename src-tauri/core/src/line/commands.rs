@@ -183,6 +183,8 @@ commands! {
         |a| event(Event::RfoAnswered { section: a.section()?, text: a.text()? });
     "follow-up" ["followup"] "/follow-up detect|prevent|process|repair WHAT [@owner] [by DATE]" "agree a follow-up" "/follow-up detect add an end-to-end test @bora by 2026-12-01"
         |a| follow_up(a);
+    "follow-up-change" "/follow-up-change #N [@owner] [by DATE]" "say who does a follow-up, or until when" "/follow-up-change #41 @bora by 2026-12-01"
+        |a| follow_up_change(a);
     "follow-up-done" "/follow-up-done #N [words]" "say that a follow-up is done" "/follow-up-done #41 it runs every minute"
         |a| Ok(Command::EndFollowUp { number: a.number()?, done: true, text: a.opt_text() });
     "follow-up-drop" "/follow-up-drop #N WHY" "drop a follow-up" "/follow-up-drop #41 the vendor does it"

@@ -164,3 +164,9 @@ pub fn follow_up(args: &mut Args) -> Result<Command, Mistake> {
     let (what, owner, due) = args.follow_up()?;
     event(Event::FollowUpAgreed { what, aim, owner, due })
 }
+
+pub fn follow_up_change(args: &mut Args) -> Result<Command, Mistake> {
+    let number = args.number()?;
+    let (owner, due) = args.owner_and_due()?;
+    Ok(Command::ChangeFollowUp { number, owner, due })
+}

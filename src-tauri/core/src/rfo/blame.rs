@@ -1,0 +1,83 @@
+//! No line blames a person: what is found here is pointed at, and said otherwise by a person.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Serialize;
+
+use crate::{
+    Event, Incident,
+    rfo::names::{Named, Names},
+};
+
+/// A sentence that names somebody beside a word of failure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Blame {
+    /// Where it stands.
+    pub entry: u32,
+    pub sentence: String,
+    pub name: String,
+    /// `forgot`
+    pub word: String,
+}
+
+impl Blame {
+    /// What to do with such a sentence.
+    pub const HINT: &str =
+        "Say what made it possible: what was missing, unclear, or too easy to get wrong. Nobody is blamed.";
+}
+
+/// Words that make a failure of what somebody did (after the lists of blameless postmortem guides).
+static FAILURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(forgot(?:ten)?|fail(?:ed|s)? to|should(?: not|n[’']t)? have|could have known|fault|to blame|blamed?|guilty|careless(?:ly|ness)?|negligen\w+|sloppy|mistakes?|messed up|screwed up|broke|ignored|overlooked|wrongly|incompetent|stupid(?:ly)?|lazy|caused|did(?: not|n[’']t) (?:check|test|look|think|read|ask|bother))\b",
+    )
+    .ok()
+});
+
+/// Whoever finds a mistake is not blamed for it.
+static GOOD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(found|finds|noticed|spotted|saw|fixed|mended|repaired|caught|reported|explained)\b")
+        .ok()
+});
+
+/// So many words may stand between the name and the failure.
+const MOST_BETWEEN: usize = 6;
+
+pub(super) fn blame(incident: &Incident) -> Vec<Blame> {
+    let people: Vec<Named> = incident.state().named.iter().map(super::outside::forms_of).collect();
+    let names = Names::of(&people);
+    let texts = incident.standing().filter_map(|record| {
+        let is_read = !matches!(record.entry.event, Event::UpdateApproved { .. } | Event::Imported { .. });
+        let text = record.entry.event.clone().text_mut().filter(|_| is_read).map(|text| text.to_string());
+        Some((record.number, text?))
+    });
+    let found = texts.flat_map(|(entry, text)| {
+        let sentences: Vec<String> =
+            text.split_inclusive(['.', '!', '?', ';', '\n']).map(str::to_owned).collect();
+        let blamed = sentences.into_iter().filter_map(|sentence| blamed(entry, sentence.trim(), &names));
+        blamed.collect::<Vec<_>>()
+    });
+    found.collect()
+}
+
+fn blamed(entry: u32, sentence: &str, names: &Names) -> Option<Blame> {
+    let (failure, good) = (FAILURE.as_ref()?, GOOD.as_ref()?);
+    let named = names.find(sentence);
+    for word in failure.find_iter(sentence) {
+        for (place, _) in &named {
+            let between =
+                if place.end <= word.start() { place.end..word.start() } else { word.end()..place.start };
+            let Some(between) = sentence.get(between) else { continue };
+            if between.split_whitespace().count() <= MOST_BETWEEN && !good.is_match(between) {
+                return Some(Blame {
+                    entry,
+                    sentence: sentence.to_owned(),
+                    name: sentence.get(place.clone()).unwrap_or_default().to_owned(),
+                    word: word.as_str().to_owned(),
+                });
+            }
+        }
+    }
+    None
+}

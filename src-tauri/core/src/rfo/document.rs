@@ -1,0 +1,497 @@
+//! The RFO as people read it: its sections in their order, each with what the log proves, what a person
+//! wrote, and what is still to be said.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use crate::{
+    Phase, Time,
+    document::{Block, Column, Document, Point, Span, Tone},
+    event::RfoSection,
+    milestone::Milestone,
+    rfo::{Answer, FollowUpRow, Interval, Outside, Rfo, RolledBack, Row, Statement, Thanks, Word},
+    text::capital,
+    time::span,
+};
+
+/// The document; with `outside`, for readers outside.
+pub fn document(rfo: &Rfo, zone: Tz, outside: Option<&Outside>) -> Document {
+    let page = Page { rfo, clock: Clock::of(rfo, zone) };
+    let mut blocks = vec![page.head()];
+    if let Some(outside) = outside {
+        blocks.push(Block::Paragraph { spans: vec![Span::aside(outside.removed())] });
+    }
+    blocks.extend(page.summary());
+    blocks.extend(page.alerting());
+    blocks.extend(page.timeline());
+    blocks.extend(page.impact());
+    blocks.extend(page.fix());
+    blocks.extend(page.told());
+    blocks.extend(page.good_moments());
+    blocks.extend(page.follow_ups());
+    blocks.extend(page.open());
+    blocks.extend(page.entries());
+    Document { title: format!("RFO: {}", rfo.title), as_of: rfo.as_of, blocks }
+}
+
+/// What happened, in two or three sentences.
+pub(super) fn summary(rfo: &Rfo, zone: Tz) -> String {
+    let clock = Clock::of(rfo, zone);
+    let at = |milestone| rfo.point(milestone).map(|point| point.at);
+    let began = at(Milestone::FirstError).or(at(Milestone::Detected)).or(rfo.declared_at);
+    let ended = at(Milestone::BleedingStopped).or(at(Milestone::Fixed)).or(at(Milestone::AllClear));
+    let mut sentences = vec![sentence(&rfo.title)];
+    sentences.push(match (rfo.phase, began, ended) {
+        (Phase::FalseAlarm, ..) => "It was a false alarm.".to_owned(),
+        (Phase::Merged, ..) => "It was part of another incident, whose RFO says the rest.".to_owned(),
+        (_, Some(began), Some(ended)) if ended > began => format!(
+            "It began at {} and bled until {}, for {}.",
+            clock.time(began),
+            clock.time(ended),
+            span(ended.seconds_since(began))
+        ),
+        (_, Some(began), None) => format!("It began at {} and goes on.", clock.time(began)),
+        _ => String::new(),
+    });
+    let said = |label: &str, from: &[Statement]| {
+        from.iter().find(|one| one.label == label && !one.text.is_empty()).map(|one| one.text.clone())
+    };
+    sentences.extend(said("Impact", &rfo.impact).map(|impact| format!("Affected: {}", sentence(&impact))));
+    let helped: Vec<&str> = rfo
+        .rollbacks
+        .iter()
+        .filter(|one| one.result == "rolled back, which helped")
+        .map(|one| one.service.as_str())
+        .collect();
+    if !helped.is_empty() {
+        sentences.push(format!("Rolling back {} helped.", helped.join(" and ")));
+    }
+    sentences.extend(said("Fixed", &rfo.fix).map(|fix| format!("Fixed: {}", sentence(&fix))));
+    sentences.retain(|sentence| !sentence.is_empty());
+    sentences.join(" ")
+}
+
+/// Times of day, with the day where it is not that of the declaration.
+struct Clock {
+    zone: Tz,
+    day: Option<NaiveDate>,
+}
+
+impl Clock {
+    fn of(rfo: &Rfo, zone: Tz) -> Self {
+        let first = rfo.declared_at.or(rfo.timeline.first().map(|row| row.at));
+        Self { zone, day: first.map(|at| at.utc().with_timezone(&zone).date_naive()) }
+    }
+
+    fn time(&self, at: Time) -> String {
+        let here = at.utc().with_timezone(&self.zone);
+        let format = if Some(here.date_naive()) == self.day { "%H:%M" } else { "%Y-%m-%d %H:%M" };
+        here.format(format).to_string()
+    }
+
+    fn utc(at: Time) -> String {
+        at.utc().format("%H:%M").to_string()
+    }
+
+    fn day(&self, at: Time) -> String {
+        at.utc().with_timezone(&self.zone).format("%Y-%m-%d").to_string()
+    }
+
+    fn is_utc(&self) -> bool {
+        self.zone == Tz::UTC
+    }
+}
+
+struct Page<'a> {
+    rfo: &'a Rfo,
+    clock: Clock,
+}
+
+impl Page<'_> {
+    fn head(&self) -> Block {
+        let rfo = self.rfo;
+        let mut pairs = Vec::new();
+        let mut pair = |name: &str, value: Option<String>| {
+            pairs.extend(value.map(|value| (name.to_owned(), vec![Span::text(value)])));
+        };
+        pair(
+            "Severity",
+            Some(rfo.severity.map_or("not determined".to_owned(), |severity| severity.name().to_owned())),
+        );
+        pair("Declared", rfo.declared_at.map(|at| format!("{} {}", self.clock.day(at), self.moment(at))));
+        pair("State", Some(capital(rfo.phase.label())));
+        pair("Led by", (!rfo.leaders.is_empty()).then(|| rfo.leaders.join(", then ")));
+        let review = match (rfo.review.reviewed_at, rfo.review.proposed) {
+            (Some(at), _) => Some(format!("held on {}", self.clock.day(at))),
+            (None, Some(day)) => Some(format!("proposed for {day}")),
+            (None, None) => None,
+        };
+        pair("Review", review);
+        pair("Published", rfo.review.published_at.map(|at| self.clock.day(at)));
+        pair(
+            "Log",
+            Some(format!("{} entries. A number such as #1 is the entry that proves the line.", rfo.entries)),
+        );
+        Block::Pairs { pairs }
+    }
+
+    fn summary(&self) -> Vec<Block> {
+        let written = self.answer(RfoSection::Summary);
+        let own = written
+            .is_empty()
+            .then(|| Block::Paragraph { spans: vec![Span::text(self.rfo.summary.clone())] });
+        heading("Summary").into_iter().chain(own).chain(written).collect()
+    }
+
+    fn alerting(&self) -> Vec<Block> {
+        let detection = &self.rfo.detection;
+        let line = cited(detection.text.clone(), &detection.entries);
+        let mut blocks = heading("a) Alerting and monitoring");
+        blocks.push(Block::Paragraph { spans: line });
+        blocks.extend(self.section(RfoSection::Alerting, "alerting"));
+        blocks
+    }
+
+    fn timeline(&self) -> Vec<Block> {
+        let rfo = self.rfo;
+        let mut blocks = heading("b) Timeline");
+        let mut drawn: Vec<_> =
+            rfo.milestones.iter().filter(|point| tone(point.milestone).is_some()).collect();
+        drawn.sort_by_key(|point| (point.at, point.milestone));
+        let points: Vec<Point> = drawn
+            .into_iter()
+            .map(|point| Point {
+                at: point.at,
+                clock: self.clock.time(point.at),
+                label: capital(point.label),
+                tone: tone(point.milestone).unwrap_or(Tone::Plain),
+            })
+            .collect();
+        if points.len() > 1 {
+            blocks.push(Block::Course { points });
+        }
+        blocks.extend(
+            rfo.slowest.iter().map(|slowest| Block::Paragraph { spans: vec![Span::text(slowest.clone())] }),
+        );
+        blocks.extend(self.intervals());
+        let missing: Vec<&str> = crate::milestone::PROCESS
+            .into_iter()
+            .filter(|milestone| rfo.point(*milestone).is_none())
+            .map(Milestone::label)
+            .collect();
+        if !missing.is_empty() {
+            let text = format!("Not recorded: {}.", missing.join(", "));
+            blocks.push(Block::Paragraph { spans: vec![Span::aside(text)] });
+        }
+        blocks.extend(self.answer(RfoSection::Timeline));
+        blocks.extend(self.section(RfoSection::Learned, "learned"));
+        blocks
+    }
+
+    /// What was measured, against other times where there are enough of them.
+    fn intervals(&self) -> Vec<Block> {
+        let measured: Vec<&Interval> =
+            self.rfo.intervals.iter().filter(|one| one.seconds.is_some()).collect();
+        if measured.is_empty() {
+            return Vec::new();
+        }
+        let compares = measured.iter().any(|one| one.median.is_some());
+        let most = measured.iter().map(|one| one.past).max().unwrap_or_default();
+        let mut columns = vec![start("From, to"), end("Took")];
+        columns.extend(compares.then(|| end("Median")));
+        let row = |one: &&Interval| {
+            let label =
+                if one.key { Span::strong(capital(&one.label)) } else { Span::text(capital(&one.label)) };
+            let mut cells = vec![vec![label], text(&one.text)];
+            if compares {
+                let median = one.median.map_or("not enough past incidents".to_owned(), span);
+                cells.push(vec![Span::aside(median)]);
+            }
+            cells
+        };
+        let table = Block::Table { columns, rows: measured.iter().map(row).collect() };
+        let note = match (compares, most) {
+            (true, _) => format!("The median is that of {most} past incidents with the same severity."),
+            (false, 0) => {
+                "Not enough past incidents with the same severity to compare with: there is none.".to_owned()
+            }
+            (false, _) => {
+                format!("Not enough past incidents with the same severity to compare with: {most}, of five.")
+            }
+        };
+        vec![table, Block::Paragraph { spans: vec![Span::aside(note)] }]
+    }
+
+    fn impact(&self) -> Vec<Block> {
+        let rfo = self.rfo;
+        let mut blocks = heading("c) Impact");
+        blocks.extend(pairs(&rfo.impact));
+        if !rfo.customers.is_empty() {
+            blocks.push(Block::Table {
+                columns: vec![start("Customer"), start("What happened to them"), start("State")],
+                rows: rfo
+                    .customers
+                    .iter()
+                    .map(|one| vec![text(&one.name), text(&one.how), text(one.state)])
+                    .collect(),
+            });
+        }
+        blocks.extend(self.section(RfoSection::Impact, "impact"));
+        blocks
+    }
+
+    fn fix(&self) -> Vec<Block> {
+        let rfo = self.rfo;
+        let mut blocks = heading("d) Fix and prevention");
+        blocks.extend(pairs(&rfo.fix));
+        blocks.extend(self.section(RfoSection::Fix, "fix"));
+        if !rfo.rollbacks.is_empty() {
+            let row = |one: &RolledBack| {
+                let took = one.seconds.map(span).unwrap_or_default();
+                let started = one.started_at.map(|at| self.clock.time(at)).unwrap_or_default();
+                vec![
+                    text(&one.service),
+                    with_why(one.result, &one.why),
+                    text(&started),
+                    text(&took),
+                    numbers(&one.entries),
+                ]
+            };
+            blocks.push(Block::Heading { level: 3, text: "Rollbacks".to_owned() });
+            blocks.push(Block::Table {
+                columns: vec![start("Service"), start("Result"), end("Started"), end("Took"), start("Proof")],
+                rows: rfo.rollbacks.iter().map(row).collect(),
+            });
+        }
+        blocks.push(Block::Heading { level: 3, text: "Prevention".to_owned() });
+        blocks.extend(self.section(RfoSection::Prevention, "prevention"));
+        blocks
+    }
+
+    fn told(&self) -> Vec<Block> {
+        let rfo = self.rfo;
+        let mut blocks = heading("What was told, and when");
+        let row = |word: &Word| {
+            let due = word.due.map(|due| self.clock.time(due)).unwrap_or_default();
+            let mut words = vec![Span::text(word.text.clone()), Span::aside(format!(" · {} ", word.arrival))];
+            words.push(Span::Entry { number: word.entry });
+            vec![
+                text(&capital(&word.audience)),
+                text(&self.clock.time(word.at)),
+                text(&due),
+                text(&word.punctual),
+                words,
+            ]
+        };
+        if rfo.told.is_empty() {
+            blocks.push(Block::Paragraph { spans: vec![Span::text("Nothing was told to anybody outside.")] });
+        } else {
+            blocks.push(Block::Table {
+                columns: vec![start("To"), end("At"), end("Due"), start("Punctual"), start("Words")],
+                rows: rfo.told.iter().map(row).collect(),
+            });
+        }
+        let silent = rfo.silences.iter().map(|one| {
+            let what = if one.first { "Nothing was told to" } else { "The last word is missing to" };
+            vec![Span::text(format!("{what} {}; it was due at {}.", one.audience, self.clock.time(one.due)))]
+        });
+        let items: Vec<Vec<Span>> = silent.collect();
+        if !items.is_empty() {
+            blocks.push(Block::List { items });
+        }
+        blocks
+    }
+
+    fn good_moments(&self) -> Vec<Block> {
+        if self.rfo.thanks.is_empty() {
+            return Vec::new();
+        }
+        let item = |one: &Thanks| {
+            let what = if one.text.is_empty() { String::new() } else { format!(": {}", one.text) };
+            vec![
+                Span::strong(format!("Thanks to {}", one.to)),
+                Span::text(format!("{what} ")),
+                Span::Entry { number: one.entry },
+            ]
+        };
+        let mut blocks = heading("Good moments");
+        blocks.push(Block::List { items: self.rfo.thanks.iter().map(item).collect() });
+        blocks
+    }
+
+    fn follow_ups(&self) -> Vec<Block> {
+        let mut blocks = heading("Follow-ups");
+        if self.rfo.follow_ups.is_empty() {
+            blocks.push(Block::Open { text: "No follow-up is agreed yet.".to_owned() });
+            return blocks;
+        }
+        let row = |one: &FollowUpRow| {
+            let due = one.due.map(|due| due.to_string()).unwrap_or_default();
+            let end = one.end.as_ref().map(|end| format!(": {end}")).unwrap_or_default();
+            vec![
+                text(&one.what),
+                text(&capital(one.aim)),
+                text(one.owner.as_deref().unwrap_or("nobody yet")),
+                text(&due),
+                text(&format!("{}{end}", one.state)),
+                numbers(&[one.entry]),
+            ]
+        };
+        blocks.push(Block::Table {
+            columns: vec![
+                start("What"),
+                start("To"),
+                start("Owner"),
+                end("Due"),
+                start("State"),
+                start("Proof"),
+            ],
+            rows: self.rfo.follow_ups.iter().map(row).collect(),
+        });
+        blocks
+    }
+
+    /// What no section says by itself already.
+    fn open(&self) -> Vec<Block> {
+        let in_sections = ["alerting", "learned", "impact", "fix", "prevention", "follow_ups"];
+        let rest = self.rfo.questions.iter().filter(|one| !in_sections.contains(&one.name.as_str()));
+        let items: Vec<Vec<Span>> = rest.map(|one| text(&one.ask)).collect();
+        if items.is_empty() {
+            return Vec::new();
+        }
+        heading("Still to be said").into_iter().chain([Block::List { items }]).collect()
+    }
+
+    fn entries(&self) -> Vec<Block> {
+        let mut columns = vec![start("Entry"), end(&format!("Time ({})", self.clock.zone))];
+        if !self.clock.is_utc() {
+            columns.push(end("UTC"));
+        }
+        columns.extend([start("Who"), start("What")]);
+        let row = |row: &Row| {
+            let mut cells = vec![vec![Span::Anchor { number: row.entry }], text(&self.clock.time(row.at))];
+            if !self.clock.is_utc() {
+                cells.push(text(&Clock::utc(row.at)));
+            }
+            cells.push(text(&row.by));
+            cells.push(said(row));
+            cells
+        };
+        let table = Block::Table { columns, rows: self.rfo.timeline.iter().map(row).collect() };
+        heading("Entry by entry").into_iter().chain([table]).collect()
+    }
+
+    /// What a person wrote, and else what is asked.
+    fn section(&self, section: RfoSection, question: &str) -> Vec<Block> {
+        let written = self.answer(section);
+        if !written.is_empty() {
+            return written;
+        }
+        let asked = self.rfo.questions.iter().filter(|one| one.name == question);
+        asked.map(|one| Block::Open { text: one.ask.clone() }).collect()
+    }
+
+    fn answer(&self, section: RfoSection) -> Vec<Block> {
+        self.rfo.answer(section).map(paragraphs).unwrap_or_default()
+    }
+
+    fn moment(&self, at: Time) -> String {
+        let here = at.utc().with_timezone(&self.clock.zone).format("%H:%M");
+        match self.clock.is_utc() {
+            true => format!("{here} UTC"),
+            false => format!("{here} {} ({} UTC)", self.clock.zone, Clock::utc(at)),
+        }
+    }
+}
+
+/// The milestones that are drawn.
+fn tone(milestone: Milestone) -> Option<Tone> {
+    match milestone {
+        Milestone::FirstError | Milestone::Detected => Some(Tone::Bad),
+        Milestone::BleedingStopped | Milestone::Fixed | Milestone::AllClear => Some(Tone::Good),
+        // Days later, they would press the outage itself into a corner.
+        Milestone::Closed | Milestone::RfoPublished => None,
+        _ => Some(Tone::Plain),
+    }
+}
+
+fn said(row: &Row) -> Vec<Span> {
+    let mut spans = Vec::new();
+    if !row.head.is_empty() {
+        spans.push(Span::strong(row.head.clone()));
+    }
+    if !row.tail.is_empty() {
+        let colon = if row.head.is_empty() { "" } else { ": " };
+        spans.push(Span::text(format!("{colon}{}", row.tail)));
+    }
+    if row.corrected {
+        spans.push(Span::aside(" · corrected"));
+    }
+    spans
+}
+
+fn paragraphs(answer: &Answer) -> Vec<Block> {
+    let parts: Vec<&str> = answer.text.split("\n\n").filter(|part| !part.trim().is_empty()).collect();
+    let last = parts.len().saturating_sub(1);
+    let paragraph = |(place, part): (usize, &&str)| {
+        let mut spans = if place == 0 { text(&capital(part.trim())) } else { text(part.trim()) };
+        if place == last {
+            spans.extend([Span::text(" "), Span::Entry { number: answer.entry }]);
+        }
+        Block::Paragraph { spans }
+    };
+    parts.iter().enumerate().map(paragraph).collect()
+}
+
+fn pairs(statements: &[Statement]) -> Option<Block> {
+    let pair = |one: &Statement| {
+        let words = if one.text.is_empty() { "yes".to_owned() } else { one.text.clone() };
+        (one.label.clone(), vec![Span::text(format!("{words} ")), Span::Entry { number: one.entry }])
+    };
+    (!statements.is_empty()).then(|| Block::Pairs { pairs: statements.iter().map(pair).collect() })
+}
+
+fn heading(text: &str) -> Vec<Block> {
+    vec![Block::Heading { level: 2, text: text.to_owned() }]
+}
+
+fn start(title: &str) -> Column {
+    Column { title: title.to_owned(), at_end: false }
+}
+
+fn end(title: &str) -> Column {
+    Column { title: title.to_owned(), at_end: true }
+}
+
+fn text(words: &str) -> Vec<Span> {
+    vec![Span::text(words)]
+}
+
+fn with_why(result: &str, why: &str) -> Vec<Span> {
+    let why = (!why.is_empty()).then(|| Span::aside(format!(" · {why}")));
+    text(&capital(result)).into_iter().chain(why).collect()
+}
+
+fn numbers(entries: &[u32]) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for number in entries {
+        if !spans.is_empty() {
+            spans.push(Span::text(" "));
+        }
+        spans.push(Span::Entry { number: *number });
+    }
+    spans
+}
+
+fn cited(words: String, entries: &[u32]) -> Vec<Span> {
+    let mut spans = vec![Span::text(format!("{words} "))];
+    spans.extend(numbers(entries));
+    spans
+}
+
+/// With a capital and a full stop.
+fn sentence(words: &str) -> String {
+    let words = words.trim();
+    let stop = if words.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    if words.is_empty() { String::new() } else { format!("{}{stop}", capital(words)) }
+}

@@ -1,0 +1,80 @@
+//! Where a text names somebody.
+
+use std::ops::Range;
+
+use regex::{Regex, RegexBuilder, escape};
+
+use crate::text::capital;
+
+/// Somebody, or a customer, by every form in which a text may name them.
+pub struct Named {
+    pub forms: Vec<String>,
+    /// Only a capital or an `@` makes a name of what is also a word: `will`, `may`.
+    pub is_person: bool,
+}
+
+/// Finds them all in one pass.
+pub struct Names {
+    pattern: Option<Regex>,
+    /// Each form in lower case, and whose it is.
+    whose: Vec<(String, usize)>,
+}
+
+/// Common words of English that are names, too. A bare one in lower case is not taken for a person, nor is one
+/// of two letters.
+const WORDS_TOO: [&str; 36] = [
+    "amber", "april", "art", "august", "bill", "chase", "chip", "dawn", "drew", "faith", "frank", "grace",
+    "grant", "guy", "hope", "jack", "joy", "june", "lance", "mark", "may", "miles", "nick", "page", "pat",
+    "ray", "rich", "rob", "rose", "sandy", "sky", "sue", "summer", "victor", "wade", "will",
+];
+
+impl Names {
+    pub fn of(all: &[Named]) -> Self {
+        let mut whose: Vec<(String, usize)> = Vec::new();
+        let mut bare: Vec<String> = Vec::new();
+        for (place, named) in all.iter().enumerate() {
+            for form in named.forms.iter().filter(|form| !form.trim().is_empty()) {
+                let lower = form.to_lowercase();
+                if whose.iter().any(|(known, _)| *known == lower) {
+                    continue;
+                }
+                let is_word_too = WORDS_TOO.contains(&lower.as_str()) || lower.chars().count() < 3;
+                bare.push(match named.is_person && is_word_too {
+                    true => format!("(?-i:{})", escape(&capital(&lower))),
+                    false => escape(form),
+                });
+                whose.push((lower, place));
+            }
+        }
+        let mut tagged: Vec<String> = whose.iter().map(|(form, _)| escape(form)).collect();
+        // The longest first: `Ada Byron` is one name.
+        bare.sort_by_key(|form| std::cmp::Reverse(form.chars().count()));
+        tagged.sort_by_key(|form| std::cmp::Reverse(form.chars().count()));
+        let pattern = format!(r"@({})\b|\b({})\b", tagged.join("|"), bare.join("|"));
+        let pattern = (!whose.is_empty())
+            .then(|| RegexBuilder::new(&pattern).case_insensitive(true).size_limit(64 << 20).build().ok())
+            .flatten();
+        Self { pattern, whose }
+    }
+
+    /// Where in the text which of them is named; `@` belongs to the place.
+    pub fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+        let Some(pattern) = &self.pattern else { return Vec::new() };
+        let whose = |name: &str| {
+            let lower = name.to_lowercase();
+            self.whose.iter().find(|(form, _)| *form == lower).map(|(_, place)| *place)
+        };
+        if let Some(place) = whose(text) {
+            return vec![(0..text.len(), place)];
+        }
+        let mut found = Vec::new();
+        let mut from = 0;
+        while let Some(captures) = pattern.captures_at(text, from) {
+            let Some(name) = captures.get(1).or(captures.get(2)) else { break };
+            let start = if captures.get(1).is_some() { name.start().saturating_sub(1) } else { name.start() };
+            found.extend(whose(name.as_str()).map(|place| (start..name.end(), place)));
+            from = name.end();
+        }
+        found
+    }
+}

@@ -1,0 +1,299 @@
+//! What is still missing, asked one by one, each with what the log suggests and the line that answers it.
+
+use chrono_tz::Tz;
+use serde::Serialize;
+
+use crate::{
+    Event, FoundBy, Handle, Incident, Phase, Record, Text,
+    event::{FactName, RfoSection, RollbackResult},
+    incident::Stage,
+    milestone::{Milestone, Milestones, intervals},
+    rfo::Rfo,
+    text::quoted,
+};
+
+/// One question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Question {
+    /// Which one it is, the same at each asking: `first_error`, `helped:payments`.
+    pub name: String,
+    /// Where the answer will stand.
+    pub section: &'static str,
+    pub ask: String,
+    /// The beginning of the line that answers it: `/rfo prevention `.
+    pub line: String,
+    /// What the log suggests, the likeliest first; each can end the line as it is.
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// A possible answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Suggestion {
+    pub text: String,
+    /// Where it comes from.
+    pub entries: Vec<u32>,
+}
+
+const ALERTING: &str = "a) Alerting and monitoring";
+const TIMELINE: &str = "b) Timeline";
+const IMPACT: &str = "c) Impact";
+const FIX: &str = "d) Fix and prevention";
+const GOOD: &str = "Good moments";
+const FOLLOW_UPS: &str = "Follow-ups";
+
+pub(super) fn questions(incident: &Incident, milestones: &Milestones, rfo: &Rfo, zone: Tz) -> Vec<Question> {
+    let phase = incident.state().phase;
+    if matches!(phase, Phase::FalseAlarm | Phase::Merged) {
+        return Vec::new();
+    }
+    let asked = Asked { incident, milestones, rfo, zone };
+    let mut questions: Vec<Question> = Vec::new();
+    questions.extend(asked.found_by());
+    questions.extend(asked.first_error());
+    questions.extend(asked.impact());
+    questions.extend(asked.impossible_orders());
+    // While it goes on nobody knows the rest.
+    if phase >= Phase::Fixed {
+        questions.extend(asked.helped());
+        questions.extend(asked.fact(FactName::DataLoss, "Was data lost, and which?", "/data ", "none"));
+        let must = "What do customers have to do themselves?";
+        questions.extend(asked.fact(FactName::CustomersMust, must, "/customers-must ", "nothing"));
+        questions.extend(asked.cause());
+        questions.extend(asked.fix());
+        questions.extend(asked.alerting());
+        questions.extend(asked.prevention());
+        questions.extend(asked.learned());
+        questions.extend(asked.follow_ups());
+        questions.extend(asked.thanks());
+    }
+    questions
+}
+
+struct Asked<'a> {
+    incident: &'a Incident,
+    milestones: &'a Milestones,
+    rfo: &'a Rfo,
+    zone: Tz,
+}
+
+impl Asked<'_> {
+    fn found_by(&self) -> Option<Question> {
+        if self.incident.state().found_by.is_some() {
+            return None;
+        }
+        let declared = self.milestones.get(Milestone::Declared);
+        let report = self.incident.standing().find(|record| {
+            let is_before = declared.is_some_and(|declared| record.entry.at <= declared.at);
+            is_before && matches!(record.entry.event, Event::CustomerReported { .. })
+        });
+        let proven = report.map(|report| suggest(FoundBy::Customer.name(), [report.number]));
+        let others = FoundBy::ALL.into_iter().filter(|by| report.is_none() || *by != FoundBy::Customer);
+        let others = others.map(|by| suggest(by.name(), []));
+        let ask = "Who or what noticed it first: an alert, one of us, a customer?";
+        Some(question("found_by", ALERTING, ask, "/found-by ").with(proven.into_iter().chain(others)))
+    }
+
+    fn first_error(&self) -> Option<Question> {
+        if self.milestones.get(Milestone::FirstError).is_some() {
+            return None;
+        }
+        let earliest = self.rfo.timeline.first();
+        let moment = earliest.map(|row| {
+            let clock = row.at.utc().with_timezone(&self.zone).format("%Y-%m-%d %H:%M");
+            suggest(clock.to_string(), [row.entry])
+        });
+        let ask = "When was the first error? The log begins with the entry that is suggested.";
+        Some(question("first_error", TIMELINE, ask, "/began ").with(moment))
+    }
+
+    fn impact(&self) -> Option<Question> {
+        let reports: Vec<u32> = self.entries(|event| {
+            matches!(event, Event::CustomerReported { .. } | Event::CustomerAffected { .. })
+        });
+        let suggestion = match self.incident.state().customers.len() {
+            0 => None,
+            1 => Some(suggest("1 customer", reports)),
+            many => Some(suggest(format!("{many} customers"), reports)),
+        };
+        let ask = "How many users were affected, roughly, and how badly?";
+        let is_open = self.incident.state().fact(FactName::Impact).is_none() && self.open(RfoSection::Impact);
+        is_open.then(|| question("impact", IMPACT, ask, "/impact ").with(suggestion))
+    }
+
+    /// A statement of the fact sheet that nobody made; `nothing` says that there is none.
+    fn fact(&self, name: FactName, ask: &str, line: &str, nothing: &str) -> Option<Question> {
+        let is_open = self.incident.state().fact(name).is_none();
+        let name = line.trim_matches(['/', ' ']);
+        is_open.then(|| question(name, IMPACT, ask, line).with([suggest(nothing, [])]))
+    }
+
+    fn impossible_orders(&self) -> Vec<Question> {
+        let impossible = intervals(self.milestones).into_iter().filter(|one| one.is_impossible());
+        // A pair is a step and a span that sums up; it is asked about once.
+        let mut known = Vec::new();
+        let fresh = impossible.filter(|one| {
+            let is_new = !known.contains(&(one.from, one.to));
+            known.push((one.from, one.to));
+            is_new
+        });
+        let ask = fresh.map(|one| {
+            let number = |milestone| self.milestones.get(milestone).map_or(0, |reached| reached.number);
+            let (from, to) = (number(one.from), number(one.to));
+            let ask = format!(
+                "“{}” (#{to}) is recorded before “{}” (#{from}), which cannot be. Which time is right?",
+                one.to.label(),
+                one.from.label()
+            );
+            question(&format!("order:{to}"), TIMELINE, &ask, &format!("/correct #{to} "))
+        });
+        ask.collect()
+    }
+
+    fn helped(&self) -> Vec<Question> {
+        let open = self.incident.state().rollbacks.iter().filter(|one| one.stage == Stage::Finished);
+        let ask = open.map(|one| {
+            let (name, line) =
+                (format!("helped:{}", one.service), format!("/helped {} ", quoted(one.service.as_str())));
+            let ask = format!("Did the rollback of {} help?", one.service);
+            question(&name, FIX, &ask, &line).with(["yes", "no", "unclear"].map(|answer| suggest(answer, [])))
+        });
+        ask.collect()
+    }
+
+    fn cause(&self) -> Option<Question> {
+        let state = self.incident.state();
+        if state.fact(FactName::SuspectedCause).is_some() {
+            return None;
+        }
+        let helped =
+            state.rollbacks.iter().filter(|one| one.stage == Stage::Verified(RollbackResult::Helped));
+        let suggestions = helped.map(|one| {
+            let why = one.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
+            let entries = self.rfo.rollbacks.iter().find(|row| row.service == one.service.as_str());
+            let entries = entries.map(|row| row.entries.clone()).unwrap_or_default();
+            suggest(format!("the last change of {}{why}", one.service), entries)
+        });
+        Some(
+            question("cause", FIX, "What was the cause, as far as it is known?", "/cause ").with(suggestions),
+        )
+    }
+
+    fn fix(&self) -> Option<Question> {
+        let is_said = self.rfo.fix.iter().any(|one| one.label == "Fixed" && !one.text.is_empty());
+        let said = self.rfo.fix.iter().filter(|one| !one.text.is_empty() && one.label != "Suspected cause");
+        let said = said.map(|one| suggest(one.text.clone(), [one.entry]));
+        let helped = self.rfo.rollbacks.iter().filter(|one| one.result == "rolled back, which helped");
+        let helped = helped.map(|one| suggest(format!("rolling back {}", one.service), one.entries.clone()));
+        let is_open = !is_said && self.open(RfoSection::Fix);
+        is_open.then(|| question("fix", FIX, "What was the fix?", "/rfo fix ").with(said.chain(helped)))
+    }
+
+    fn alerting(&self) -> Option<Question> {
+        let ask = "What would have found it before users felt it? Often it is a missing end-to-end test.";
+        let agreed = self.agreed("detect it sooner");
+        self.open(RfoSection::Alerting)
+            .then(|| question("alerting", ALERTING, ask, "/rfo alerting ").with(agreed))
+    }
+
+    fn prevention(&self) -> Option<Question> {
+        let ask =
+            "How is this whole class of outage avoided: better linting, a test, another way of working?";
+        let agreed = self.agreed("prevent it").into_iter().chain(self.agreed("mend the process"));
+        self.open(RfoSection::Prevention)
+            .then(|| question("prevention", FIX, ask, "/rfo prevention ").with(agreed))
+    }
+
+    fn learned(&self) -> Option<Question> {
+        let slowest = self.rfo.slowest.iter().map(|slowest| suggest(slowest.clone(), []));
+        let late = self.rfo.told.iter().filter(|word| word.punctual.ends_with(" late"));
+        let late = late
+            .take(2)
+            .map(|word| suggest(format!("{} heard {}.", word.audience, word.punctual), [word.entry]));
+        let ask = "What did we learn? What went well, what was slow, where were we lucky?";
+        self.open(RfoSection::Learned)
+            .then(|| question("learned", TIMELINE, ask, "/rfo learned ").with(slowest.chain(late)))
+    }
+
+    fn follow_ups(&self) -> Vec<Question> {
+        if self.rfo.follow_ups.is_empty() {
+            let from = [(RfoSection::Alerting, "detect"), (RfoSection::Prevention, "prevent")];
+            let answered = from.into_iter().filter_map(|(section, aim)| {
+                let answer = self.rfo.answer(section)?;
+                Some(suggest(format!("{aim} {}", Text::line(&answer.text)), [answer.entry]))
+            });
+            let ask = "What gets better, and who does it until when? Agree at least one follow-up.";
+            return vec![question("follow_ups", FOLLOW_UPS, ask, "/follow-up ").with(answered)];
+        }
+        let loose = self.rfo.follow_ups.iter().filter(|one| one.state == "open");
+        let ask = loose.filter_map(|one| {
+            let missing = match (&one.owner, one.due) {
+                (None, None) => "Who does it, and until when",
+                (None, _) => "Who does it",
+                (_, None) => "Until when",
+                _ => return None,
+            };
+            let (name, line) =
+                (format!("follow_up:{}", one.entry), format!("/follow-up-change #{} ", one.entry));
+            Some(question(&name, FOLLOW_UPS, &format!("“{}”: {}?", one.what, lower(missing)), &line))
+        });
+        ask.collect()
+    }
+
+    fn thanks(&self) -> Option<Question> {
+        if !self.rfo.thanks.is_empty() {
+            return None;
+        }
+        let done = self.incident.standing().filter_map(|record| match &record.entry.event {
+            Event::TaskDone { task, outcome } => {
+                let task = self.incident.state().tasks.iter().find(|one| one.id == *task)?;
+                let owner = task.owner.as_ref()?;
+                let outcome = outcome.as_ref().map(|outcome| format!(": {outcome}")).unwrap_or_default();
+                Some(suggest(format!("{owner} {}{outcome}", task.title), [record.number]))
+            }
+            _ => None,
+        });
+        let led = self.incident.standing().filter_map(|record: &Record| {
+            let leader: &Handle = match &record.entry.event {
+                Event::LeaderNamed { person } | Event::HandoverAccepted { person } => person,
+                _ => return None,
+            };
+            Some(suggest(format!("{leader} for leading"), [record.number]))
+        });
+        let suggestions = done.take(3).chain(led.take(2));
+        Some(question("thanks", GOOD, "Who deserves thanks, and for what?", "/thanks ").with(suggestions))
+    }
+
+    fn open(&self, section: RfoSection) -> bool {
+        self.rfo.answer(section).is_none()
+    }
+
+    fn agreed(&self, aim: &str) -> Vec<Suggestion> {
+        let agreed = self.rfo.follow_ups.iter().filter(|one| one.aim == aim);
+        agreed.map(|one| suggest(one.what.clone(), [one.entry])).collect()
+    }
+
+    fn entries(&self, is_wanted: fn(&Event) -> bool) -> Vec<u32> {
+        let wanted = self.incident.standing().filter(|record| is_wanted(&record.entry.event));
+        wanted.map(|record| record.number).collect()
+    }
+}
+
+impl Question {
+    fn with(self, suggestions: impl IntoIterator<Item = Suggestion>) -> Self {
+        Self { suggestions: suggestions.into_iter().collect(), ..self }
+    }
+}
+
+fn question(name: &str, section: &'static str, ask: &str, line: &str) -> Question {
+    let (name, ask, line) = (name.to_owned(), ask.to_owned(), line.to_owned());
+    Question { name, section, ask, line, suggestions: Vec::new() }
+}
+
+fn suggest(text: impl Into<String>, entries: impl IntoIterator<Item = u32>) -> Suggestion {
+    Suggestion { text: text.into(), entries: entries.into_iter().collect() }
+}
+
+fn lower(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}

@@ -1,0 +1,20 @@
+//! Follow-ups as a list of tasks, to paste where tasks are kept.
+
+use crate::rfo::{FollowUpRow, Rfo};
+
+/// A line each, as Markdown: `- [ ] Add an end-to-end test (detect it sooner), Bora, by 2026-12-01`.
+pub fn task_list(rfo: &Rfo) -> String {
+    rfo.follow_ups.iter().map(|one| format!("{}\n", task(one))).collect()
+}
+
+fn task(one: &FollowUpRow) -> String {
+    let mark = if one.state == "open" { " " } else { "x" };
+    let owner = one.owner.as_ref().map(|owner| format!(", {owner}")).unwrap_or_default();
+    let due = one.due.map(|due| format!(", by {due}")).unwrap_or_default();
+    let dropped = match (one.state, &one.end) {
+        ("dropped", Some(why)) => format!(" (dropped: {why})"),
+        _ => String::new(),
+    };
+    let what: String = one.what.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    format!("- [{mark}] {what} ({}){owner}{due}{dropped}", one.aim)
+}

@@ -1,0 +1,341 @@
+//! The RFO that writes itself: what people read of a made-up SEV1 and of a real outage, what is asked, who is
+//! blamed, and what readers outside see. Reading the snapshots aloud is the test.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
+
+mod common;
+
+use chrono_tz::{Europe, Tz};
+use common::{Scene, at, time};
+use grizzly_core::{
+    Directory, Handle, Incident, Time,
+    advice::Rules,
+    document::{Block, Document, Span},
+    milestone::Milestones,
+    rfo::{Around, Rfo, document, outside, rfo, task_list},
+};
+use insta::assert_snapshot;
+
+const SEV1: &str = include_str!("../../../tests/data/sev1-checkout.grizzly");
+const IMAGE_PULL: &str = include_str!("../../../tests/data/2023-01-11-image-pull.grizzly");
+
+fn written(incident: &Incident, now: Time, past: &[Milestones], zone: Tz) -> Rfo {
+    rfo(incident, now, &Around { past, zone, rules: &Rules::default() })
+}
+
+/// Without a past, UTC, at a moment.
+fn plain(scene: &Scene, clock: &str) -> Rfo {
+    written(&scene.incident, at(clock), &[], Tz::UTC)
+}
+
+/// As text, one block under the other.
+fn shown(document: &Document) -> String {
+    let line = |spans: &[Span]| -> String {
+        spans
+            .iter()
+            .map(|span| match span {
+                Span::Text { text } => text.clone(),
+                Span::Strong { text } => format!("*{text}*"),
+                Span::Aside { text } => text.clone(),
+                Span::Link { text, to } => format!("{text} <{to}>"),
+                Span::Entry { number } => format!("[#{number}]"),
+                Span::Anchor { number } => format!("#{number}"),
+            })
+            .collect()
+    };
+    let mut out = format!("{}\n", document.title);
+    for block in &document.blocks {
+        let text = match block {
+            Block::Heading { level, text } => format!("\n{} {text}", "#".repeat(usize::from(*level))),
+            Block::Paragraph { spans } => line(spans),
+            Block::List { items } => {
+                items.iter().map(|item| format!("- {}", line(item))).collect::<Vec<_>>().join("\n")
+            }
+            Block::Pairs { pairs } => pairs
+                .iter()
+                .map(|(name, value)| format!("{name}: {}", line(value)))
+                .collect::<Vec<_>>()
+                .join("\n"),
+            Block::Table { columns, rows } => {
+                let head = columns.iter().map(|column| column.title.clone()).collect::<Vec<_>>().join(" | ");
+                let rows =
+                    rows.iter().map(|row| row.iter().map(|cell| line(cell)).collect::<Vec<_>>().join(" | "));
+                [format!("| {head}")]
+                    .into_iter()
+                    .chain(rows.map(|row| format!("| {row}")))
+                    .collect::<Vec<_>>()
+                    .join("\n")
+            }
+            Block::Open { text } => format!("? {text}"),
+            Block::Quote { text } => format!("> {text}"),
+            Block::Course { points } => points
+                .iter()
+                .map(|point| format!("o {} {}", point.clock, point.label))
+                .collect::<Vec<_>>()
+                .join("\n"),
+        };
+        out.push_str(&text);
+        out.push('\n');
+    }
+    out
+}
+
+fn asked(rfo: &Rfo) -> String {
+    let question = |one: &grizzly_core::rfo::Question| {
+        let suggestion = |one: &grizzly_core::rfo::Suggestion| {
+            let from = one.entries.iter().map(|number| format!(" #{number}")).collect::<String>();
+            format!("\n      {}{from}", one.text)
+        };
+        let suggestions = one.suggestions.iter().map(suggestion).collect::<String>();
+        format!("{} · {}\n    {}\n    {}…{suggestions}", one.section, one.name, one.ask, one.line)
+    };
+    rfo.questions.iter().map(question).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_sev1_right_after_it_was_fixed() {
+    let scene = Scene::played(SEV1);
+    let last = scene.incident.records().last().unwrap().entry.at;
+    let rfo = written(&scene.incident, last, &[], Europe::London);
+    assert_snapshot!("sev1_document", shown(&document(&rfo, Europe::London, None)));
+    assert_snapshot!("sev1_questions", asked(&rfo));
+}
+
+#[test]
+fn a_real_outage_with_its_questions_answered() {
+    let mut scene = Scene::played(IMAGE_PULL);
+    let now = time("2023-01-13T10:00:00Z");
+    for line in [
+        "/found-by engineer",
+        "/data none",
+        "/customers-must nothing",
+        "/cause the Docker Hub password was rotated, and the nodes still had the old one",
+        "/rfo fix the old password was put back, so that the rotation can be done in order",
+        "/rfo alerting an alert on failed image pulls on every node would have found it",
+        "/rfo prevention no credential is shared between people and machines",
+        "/rfo learned the war room was quick, and nobody was told before it was fixed",
+        "/follow-up prevent a token for machines only @bora by 2023-01-20",
+        "/thanks @bora for asking before recycling the nodes",
+        "/reviewed with the whole team",
+    ] {
+        scene.say_at(now, line).unwrap_or_else(|why| panic!("{line}: {why}"));
+    }
+    let rfo = written(&scene.incident, now, &[], Tz::UTC);
+    assert_snapshot!("image_pull_document", shown(&document(&rfo, Tz::UTC, None)));
+    assert_eq!(task_list(&rfo), "- [ ] a token for machines only (prevent it), Bora, by 2023-01-20\n");
+}
+
+#[test]
+fn what_is_asked_depends_on_what_the_log_knows() {
+    // While it goes on, nobody is asked what fixed it.
+    let mut scene = Scene::declared();
+    let names = |scene: &Scene, clock: &str| -> Vec<String> {
+        plain(scene, clock).questions.into_iter().map(|question| question.name).collect()
+    };
+    assert_eq!(names(&scene, "10:05"), ["found_by", "first_error", "impact"]);
+
+    // What is answered is not asked again.
+    scene.say("10:06", "/began 09:50").unwrap();
+    scene.say("10:06", "/found-by alert").unwrap();
+    scene.say("10:06", "/impact ~300 users").unwrap();
+    assert_eq!(names(&scene, "10:07"), Vec::<String>::new());
+
+    scene.say("10:10", "/back payments @ada").unwrap();
+    scene.say("10:11", "/backing payments").unwrap();
+    scene.say("10:12", "/backed payments").unwrap();
+    scene.say("10:20", "/fixed").unwrap();
+    assert_eq!(
+        names(&scene, "10:21"),
+        [
+            "helped:payments",
+            "data",
+            "customers-must",
+            "cause",
+            "fix",
+            "alerting",
+            "prevention",
+            "learned",
+            "follow_ups",
+            "thanks"
+        ]
+    );
+    // Every question's line is one that the grammar and the rules take, with what is suggested.
+    for question in plain(&scene, "10:21").questions {
+        for suggestion in &question.suggestions {
+            let line = format!("{}{}", question.line, suggestion.text);
+            scene.say("10:22", &line).unwrap_or_else(|why| panic!("{line}: {why}"));
+        }
+    }
+
+    // A follow-up without somebody or a day is asked about until it has both.
+    scene.say("10:30", "/follow-up detect an end-to-end test").unwrap();
+    let number = scene.incident.records().last().unwrap().number;
+    assert!(names(&scene, "10:31").contains(&format!("follow_up:{number}")));
+    scene.say("10:31", &format!("/follow-up-change #{number} @bora by 2026-12-01")).unwrap();
+    assert!(!names(&scene, "10:32").contains(&format!("follow_up:{number}")));
+    let row = plain(&scene, "10:32").follow_ups.pop().unwrap();
+    assert_eq!((row.owner.as_deref(), row.due.unwrap().to_string().as_str()), (Some("Bora"), "2026-12-01"));
+}
+
+#[test]
+fn an_impossible_order_is_asked_about_with_both_entries() {
+    let mut scene = Scene::declared();
+    scene.say("10:30", "/began 10:10").unwrap();
+    let questions = plain(&scene, "10:31").questions;
+    let order = questions.iter().find(|one| one.name.starts_with("order:")).expect("it is asked");
+    assert_eq!(
+        order.ask,
+        "“declared” (#1) is recorded before “first error” (#2), which cannot be. Which time is right?"
+    );
+    assert_eq!(order.line, "/correct #1 ");
+}
+
+#[test]
+fn a_false_alarm_is_asked_nothing() {
+    let mut scene = Scene::declared();
+    scene.say("10:05", "/false-alarm a test alert").unwrap();
+    let rfo = plain(&scene, "10:06");
+    assert_eq!(rfo.questions, []);
+    assert_eq!(rfo.summary, "Checkout returns 500s. It was a false alarm.");
+}
+
+#[test]
+fn an_answer_replaces_none_but_stands_after_it() {
+    let mut scene = Scene::declared();
+    scene.say("10:05", "/rfo summary a first try").unwrap();
+    scene.say("10:06", "/rfo summary a better one").unwrap();
+    let rfo = plain(&scene, "10:07");
+    let [answer] = rfo.answers.as_slice() else { panic!("one answer for one section") };
+    assert_eq!(
+        (answer.text.as_str(), answer.entry, answer.earlier.as_slice()),
+        ("a better one", 3, [2].as_slice())
+    );
+    // Struck, the earlier words hold again.
+    scene.say("10:08", "/strike #3 the first was right").unwrap();
+    assert_eq!(plain(&scene, "10:09").answers[0].text, "a first try");
+}
+
+#[test]
+fn how_punctual_each_word_was() {
+    let mut scene = Scene::declared();
+    scene.say("10:01", "/sev 1").unwrap();
+    scene.say("10:04", "/told ceo about 300 users cannot pay. next 30m").unwrap();
+    scene.say("10:12", "/told cs paying by card fails. next 20m").unwrap();
+    scene.say("10:39", "/told ceo it goes on").unwrap();
+    let rfo = plain(&scene, "12:00");
+    let told: Vec<String> =
+        rfo.told.iter().map(|word| format!("{}, {}", word.audience, word.punctual)).collect();
+    assert_eq!(told, ["the CEO, on time", "customer success, 7 min late", "the CEO, 5 min late"]);
+    let silent: Vec<String> = rfo
+        .silences
+        .iter()
+        .map(|one| format!("{} since {}", one.audience, one.due.utc().format("%H:%M")))
+        .collect();
+    assert_eq!(
+        silent,
+        ["the CEO since 11:09", "customer success since 10:32"],
+        "both wait for their next word"
+    );
+}
+
+#[test]
+fn an_interval_stands_against_five_others_or_against_none() {
+    let past = |minutes: i64| {
+        let mut scene = Scene::new();
+        scene.say("10:00", "/declare search is slow").unwrap();
+        scene.say_at(at("10:00").plus_seconds(minutes * 60), "/stopped").unwrap();
+        Milestones::of(&scene.incident)
+    };
+    let mut scene = Scene::declared();
+    scene.say("10:10", "/stopped").unwrap();
+    let median = |past: &[Milestones]| {
+        let rfo = written(&scene.incident, at("11:00"), past, Tz::UTC);
+        let span =
+            rfo.intervals.into_iter().find(|span| span.label == "declared → bleeding stopped").unwrap();
+        (span.median, span.past)
+    };
+    let five: Vec<Milestones> = [20, 30, 40, 50, 600].into_iter().map(past).collect();
+    assert_eq!(median(&five), (Some(40 * 60), 5));
+    assert_eq!(median(&five[..4]), (None, 4), "of four it would be luck");
+}
+
+#[test]
+fn a_line_that_blames_somebody_is_pointed_at() {
+    let blamed = |line: &str| -> Vec<String> {
+        let mut scene = Scene::declared();
+        scene.say("10:00", "/join @bora @hana-suzuki @will").unwrap();
+        scene.say("10:01", line).unwrap();
+        let found = plain(&scene, "10:02").blame;
+        found.into_iter().map(|one| format!("{}: {}", one.name, one.word)).collect()
+    };
+    for (line, found) in [
+        ("/rfo fix Bora forgot to run the migration", "Bora: forgot"),
+        ("/rfo fix the migration was forgotten by @bora", "@bora: forgotten"),
+        ("it was Hana's fault", "Hana: fault"),
+        ("Hana Suzuki should have checked the header", "Hana Suzuki: should have"),
+        ("/follow-up prevent Bora did not test it, so he tests it", "Bora: did not test"),
+        ("Will broke the build", "Will: broke"),
+    ] {
+        assert_eq!(blamed(line), [found], "{line}");
+    }
+    for line in [
+        "/rfo fix the migration was not part of the release checklist",
+        "Bora found the mistake in the header",
+        "the rollback failed. Bora tries again",
+        "we will look at what broke",
+        "Bora rolled payments back. The monitoring failed to notice",
+    ] {
+        assert_eq!(blamed(line), Vec::<String>::new(), "{line}");
+    }
+}
+
+#[test]
+fn readers_outside_see_no_person_and_no_customer() {
+    let mut scene = Scene::declared();
+    for line in [
+        "/join @bora @hana-suzuki",
+        "/customer \"Acme Ltd\" cannot pay via mail",
+        "Bora called ACME LTD; hana and Suzuki-san agree, write to jo@acme.example or +44 20 7946 0101",
+        "@bora: I may have found it",
+        "/rfo fix Hana Suzuki put the old key back",
+        "/thanks @bora for the calm voice",
+    ] {
+        scene.say("10:01", line).unwrap();
+    }
+    let directory = Directory::default();
+    let seen = outside(plain(&scene, "10:02"), &scene.incident, &directory);
+    assert_eq!(seen.removed(), "Removed: 3 people, 1 customer, 2 addresses. Each has one alias throughout.");
+    let text = shown(&document(&seen.rfo, Tz::UTC, Some(&seen)));
+    let json = serde_json::to_string(&seen.rfo).unwrap();
+    for name in ["bora", "hana", "suzuki", "acme", "ada", "7946"] {
+        assert!(!text.to_lowercase().contains(name), "{name} in\n{text}");
+        assert!(!json.to_lowercase().contains(name), "{name} in\n{json}");
+    }
+    assert!(text.contains("Person 2 called Customer 1; Person 3 and Person 3-san agree"), "{text}");
+    assert!(text.contains("I may have found it"), "a word is no name");
+}
+
+#[test]
+fn a_name_that_is_a_word_is_taken_out_where_it_is_a_name() {
+    let mut scene = Scene::declared();
+    scene.say("10:01", "/join @may @al").unwrap();
+    scene.say("10:02", "May and @may look; we may be done, al dente").unwrap();
+    scene.say("10:03", "@al: done").unwrap();
+    assert!(scene.incident.state().named.contains(&Handle::parse("al").unwrap()));
+    let seen = outside(plain(&scene, "10:04"), &scene.incident, &Directory::default());
+    let rows: Vec<String> =
+        seen.rfo.timeline.iter().map(|row| format!("{}: {}{}", row.by, row.head, row.tail)).collect();
+    assert_eq!(
+        rows[2..],
+        [
+            "Person 1: Person 3 joined".to_owned(),
+            "Person 1: Person 2 and Person 2 look; we may be done, al dente".to_owned(),
+            "Person 3: done".to_owned()
+        ]
+    );
+}
