@@ -1,0 +1,1 @@
+pub fn html(_: &grizzly_core::document::Document) -> String { String::new() }

@@ -1,0 +1,56 @@
+//! Draws a [`Document`] for people: as Markdown, as HTML and as PDF. The same document always gives the
+//! same bytes; no clock and no network is used. The one thing that is read from outside are fonts of
+//! the system, by [`pdf`] alone, and only for characters that the embedded font lacks.
+
+mod course;
+mod html;
+mod markdown;
+mod pdf;
+
+use std::collections::BTreeSet;
+
+use grizzly_core::{
+    Time,
+    document::{Block, Document, Span},
+};
+
+pub use html::html;
+pub use markdown::markdown;
+pub use pdf::{PdfError, pdf};
+
+/// Where a [`Span::Link`] leads, if it may be drawn as a link.
+fn address(to: &str) -> Option<&str> {
+    let scheme = |scheme: &str| to.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    (scheme("https://") || scheme("http://")).then_some(to)
+}
+
+/// What a link that leads nowhere shows: nothing of it is lost.
+fn unlinked(text: &str, to: &str) -> String {
+    if text == to { text.to_owned() } else { format!("{text} ({to})") }
+}
+
+/// The moment for readers: `2026-03-30 11:42 UTC`.
+fn as_of(time: Time) -> String {
+    time.utc().format("%Y-%m-%d %H:%M UTC").to_string()
+}
+
+/// The entries that are described somewhere, to which references can lead.
+fn anchors(document: &Document) -> BTreeSet<u32> {
+    let number = |span: &Span| match span {
+        Span::Anchor { number } => Some(*number),
+        _ => None,
+    };
+    document.blocks.iter().flat_map(spans).filter_map(number).collect()
+}
+
+fn spans(block: &Block) -> Box<dyn Iterator<Item = &Span> + '_> {
+    match block {
+        Block::Paragraph { spans } => Box::new(spans.iter()),
+        Block::List { items } => Box::new(items.iter().flatten()),
+        Block::Pairs { pairs } => Box::new(pairs.iter().flat_map(|(_, spans)| spans)),
+        Block::Table { rows, .. } => Box::new(rows.iter().flatten().flatten()),
+        Block::Heading { .. } | Block::Open { .. } | Block::Quote { .. } | Block::Course { .. } => {
+            Box::new([].iter())
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! A document as strips: what stands where from left to right, and how far apart blocks are.
+
+use std::{collections::BTreeSet, num::NonZeroU16, rc::Rc};
+
+use grizzly_core::document::{Block, Document, Point, Span};
+use krilla::tagging::{ListNumbering, Tag as Kind, TagKind};
+
+use super::{
+    ink::Ink,
+    strip::{Item, Mark, Strip},
+    tags::{Tag, Tags},
+    text::{Look, Set, Typesetter},
+};
+use crate::course::{course, in_words};
+
+const TITLE: Look = Look::new(21.0, 26.0).strong();
+const HEADING: Look = Look::new(14.5, 19.0).strong();
+const SUBHEADING: Look = Look::new(11.0, 15.0).strong();
+const BODY: Look = Look::new(9.8, 14.6);
+const SMALL: Look = Look::new(8.6, 12.2);
+/// A measure that is read without losing the line: about 90 characters.
+const MEASURE: f32 = 430.0;
+const INDENT: f32 = 13.0;
+
+pub struct Flow {
+    pub type_: Typesetter,
+    pub tags: Tags,
+    pub strips: Vec<Strip>,
+    pub width: f32,
+}
+
+impl Flow {
+    pub fn of(document: &Document, width: f32, anchors: BTreeSet<u32>, system_fonts: bool) -> Self {
+        let type_ = Typesetter::new(anchors, system_fonts);
+        let mut flow = Self { type_, tags: Tags::default(), strips: Vec::new(), width };
+        flow.title(document);
+        for block in &document.blocks {
+            flow.block(block);
+        }
+        flow
+    }
+
+    fn title(&mut self, document: &Document) {
+        let tag = self.tags.open(None, heading_tag(1, &document.title));
+        let title = self.type_.plain(&document.title, TITLE, self.width);
+        self.lines(title, 0.0, tag, 0.0, true);
+        let tag = self.tags.open(None, Kind::P);
+        let as_of = format!("As of {}", crate::as_of(document.as_of));
+        let as_of = self.type_.plain(&as_of, SMALL.ink(Ink::Faint), self.width);
+        self.lines(as_of, 0.0, tag, 3.0, false);
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { level, text } => self.heading(*level, text),
+            Block::Paragraph { spans } => {
+                let tag = self.tags.open(None, Kind::P);
+                let set = self.type_.set(spans, BODY, MEASURE);
+                self.lines(set, 0.0, tag, 7.0, false);
+            }
+            Block::List { items } => self.list(items),
+            Block::Pairs { pairs } => self.pairs(pairs, BODY),
+            Block::Table { columns, rows } => self.table(columns, rows, SMALL),
+            Block::Open { text } => {
+                let spans = [Span::strong("Open: "), Span::text(text)];
+                self.set_apart(&spans, BODY, Kind::Note.into(), Ink::Honey, Some(Ink::Tint));
+            }
+            Block::Quote { text } => {
+                self.set_apart(&[Span::text(text)], BODY, Kind::BlockQuote.into(), Ink::Hairline, None);
+            }
+            Block::Course { points } => self.course(points),
+        }
+    }
+
+    fn heading(&mut self, level: u8, text: &str) {
+        let (look, above) = if level <= 2 { (HEADING, 25.0) } else { (SUBHEADING, 15.0) };
+        let tag = self.tags.open(None, heading_tag(level.max(2), text));
+        let first = self.strips.len();
+        let set = self.type_.plain(text, look, self.width);
+        self.lines(set, 0.0, tag, above, true);
+        if let Some(strip) = self.strips.get_mut(first) {
+            strip.marks.push(Mark::Heading { level, text: text.to_owned() });
+        }
+    }
+
+    fn list(&mut self, items: &[Vec<Span>]) {
+        let list = self.tags.open(None, Kind::L(ListNumbering::Disc));
+        for (index, item) in items.iter().enumerate() {
+            let tag = self.tags.open(Some(list), Kind::LI);
+            let label = self.tags.open(Some(tag), Kind::Lbl);
+            let body = self.tags.open(Some(tag), Kind::LBody);
+            let bullet = Rc::new(self.type_.plain("•", BODY.ink(Ink::Faint), INDENT));
+            let first = self.strips.len();
+            let set = self.type_.set(item, BODY, MEASURE - INDENT);
+            self.lines(set, INDENT, body, if index == 0 { 7.0 } else { 3.0 }, false);
+            if let Some(strip) = self.strips.get_mut(first) {
+                strip.items.insert(0, Item::Line { set: bullet, line: 0, x: 1.0, y: 0.0, tag: label });
+            }
+        }
+    }
+
+    /// A block with a bar at its side.
+    fn set_apart(&mut self, spans: &[Span], look: Look, kind: TagKind, bar: Ink, ground: Option<Ink>) {
+        let block = self.tags.open(None, kind);
+        let tag = self.tags.open(Some(block), Kind::P);
+        let first = self.strips.len();
+        let set = self.type_.set(spans, look, MEASURE - INDENT * 2.0);
+        self.lines(set, INDENT, tag, 9.0, false);
+        let strips = self.strips.get_mut(first..).unwrap_or_default();
+        let last = strips.len().saturating_sub(1);
+        for (index, strip) in strips.iter_mut().enumerate() {
+            let pad = |here: bool| if here && ground.is_some() { 6.0 } else { 1.0 };
+            let (top, bottom) = (pad(index == 0), pad(index == last));
+            let (top, bottom) = (if index == 0 { top } else { 0.0 }, if index == last { bottom } else { 0.0 });
+            for item in &mut strip.items {
+                if let Item::Line { y, .. } = item {
+                    *y += top;
+                }
+            }
+            strip.height += top + bottom;
+            let height = strip.height;
+            let mut behind = Vec::new();
+            if let Some(ink) = ground {
+                behind.push(Item::Fill { x: 0.0, y: 0.0, width: MEASURE, height, ink });
+            }
+            behind.push(Item::Fill { x: 0.0, y: 0.0, width: 2.5, height, ink: bar });
+            strip.items.splice(0..0, behind);
+        }
+    }
+
+    fn course(&mut self, points: &[Point]) {
+        if points.is_empty() {
+            return;
+        }
+        const ROW: f32 = 17.0;
+        const LINE: f32 = 5.0;
+        const TOP: f32 = ROW / 2.0;
+        const CLOCK: f32 = 50.0;
+        let course = course(points);
+        let tag = self.tags.open(None, Kind::Figure(Some(in_words(&course))));
+        let mut items = Vec::new();
+        let mut from: Option<(f32, Ink)> = None;
+        for mark in &course.marks {
+            let y = TOP + mark.place * ROW;
+            if let Some((above, ink)) = from {
+                items.push(Item::Stroke { from: (LINE, above), to: (LINE, y), width: 2.0, ink });
+            }
+            from = Some((y, mark.from_here.into()));
+        }
+        let mut dots = Vec::new();
+        let label = CLOCK + course.clock as f32 * 5.2 + 10.0;
+        for mark in &course.marks {
+            let (y, row) = (TOP + mark.place * ROW, TOP + mark.row * ROW);
+            let (bend, end) = (CLOCK - 10.0, CLOCK - 4.0);
+            let thin = |from, to| Item::Stroke { from, to, width: 0.6, ink: Ink::Hairline };
+            items.push(thin((LINE + 6.0, y), (bend, row)));
+            items.push(thin((bend, row), (end, row)));
+            let full = mark.point.tone != grizzly_core::document::Tone::Plain;
+            dots.push(Item::Dot { x: LINE, y, radius: 3.4, ink: mark.point.tone.into(), full });
+            let clock = self.type_.plain(&mark.point.clock, SMALL.ink(Ink::Dim).tabular(true), label - CLOCK);
+            let mut words = vec![Span::strong(&mark.label)];
+            words.extend(mark.later.as_ref().map(|later| Span::aside(format!("   {later}"))));
+            let words = self.type_.set(&words, SMALL, self.width - label);
+            for (set, x) in [(clock, CLOCK), (words, label)] {
+                let y = row - set.leading / 2.0;
+                items.push(Item::Line { set: Rc::new(set), line: 0, x, y, tag });
+            }
+        }
+        items.extend(dots);
+        let height = course.length * ROW + ROW;
+        self.strips.push(Strip { above: 10.0, height, items, ..Strip::default() });
+    }
+
+    /// A text as strips of one line each. `keep` holds them to what comes after.
+    pub fn lines(&mut self, set: Set, x: f32, tag: Tag, above: f32, keep: bool) {
+        let set = Rc::new(set);
+        let mut strips: Vec<Strip> = (0..set.len())
+            .map(|line| Strip {
+                above: if line == 0 { above } else { 0.0 },
+                height: set.leading,
+                items: vec![Item::Line { set: Rc::clone(&set), line, x, y: 0.0, tag }],
+                keep,
+                marks: set.anchors_in(line).map(Mark::Entry).collect(),
+                head: None,
+            })
+            .collect();
+        Strip::without_lone_lines(&mut strips);
+        self.strips.extend(strips);
+    }
+}
+
+fn heading_tag(level: u8, text: &str) -> TagKind {
+    let level = NonZeroU16::new(level.into()).unwrap_or(NonZeroU16::MIN);
+    Kind::Hn(level, Some(text.to_owned())).into()
+}

@@ -1,0 +1,190 @@
+//! PDF: A4, with text that can be selected and searched, bookmarks, links, and the structure for those
+//! who have it read to them (tagged PDF).
+//!
+//! Inter is embedded and has Latin, Greek and Cyrillic with their extensions. Other scripts and emoji
+//! are drawn with fonts of the system where it has them, else as a box; the text behind a box is still
+//! the text.
+
+mod flow;
+mod ink;
+mod pages;
+mod paint;
+mod strip;
+mod table;
+mod tags;
+mod text;
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Timelike};
+use grizzly_core::{Time, document::Document};
+use krilla::{
+    SerializeSettings,
+    destination::XyzDestination,
+    error::KrillaError,
+    geom::Point,
+    metadata::{DateTime, Metadata},
+    outline::{Outline, OutlineNode},
+    page::PageSettings,
+};
+
+use crate::anchors;
+use flow::Flow;
+use ink::Ink;
+use pages::{Page, pages};
+use paint::{Fonts, Painter};
+use strip::Mark;
+use text::{Look, Set, Typesetter};
+
+/// A4 in points (ISO 216).
+const PAGE: (f32, f32) = (595.28, 841.89);
+const LEFT: f32 = 62.0;
+const TOP: f32 = 60.0;
+const BOTTOM: f32 = 68.0;
+const WIDTH: f32 = PAGE.0 - 2.0 * LEFT;
+const HEIGHT: f32 = PAGE.1 - TOP - BOTTOM;
+const FOOT: Look = Look::new(7.8, 10.0).ink(Ink::Faint);
+
+/// Why there is no PDF.
+#[derive(Debug, thiserror::Error)]
+#[error("the PDF could not be written: {reason}")]
+pub struct PdfError {
+    reason: String,
+}
+
+impl PdfError {
+    /// What to do instead.
+    pub fn hint(&self) -> &'static str {
+        "The HTML says the same: open it in a browser and print it as PDF."
+    }
+}
+
+/// A document as a PDF of A4 pages.
+///
+/// # Errors
+/// When a page cannot be written, which no text causes.
+pub fn pdf(document: &Document) -> Result<Vec<u8>, PdfError> {
+    let drawn = match draw(document, true) {
+        // A broken font of the system is no reason to have no document.
+        Err(KrillaError::Font(..)) => draw(document, false),
+        drawn => drawn,
+    };
+    drawn.map_err(|error| PdfError { reason: error.to_string() })
+}
+
+fn draw(document: &Document, system_fonts: bool) -> Result<Vec<u8>, KrillaError> {
+    let Flow { mut type_, mut tags, strips, .. } = Flow::of(document, WIDTH, anchors(document), system_fonts);
+    let pages = pages(strips, HEIGHT);
+    let entries = entries(&pages);
+    let mut fonts = Fonts::default();
+    let mut pdf = krilla::Document::new_with(SerializeSettings::default());
+    let settings = PageSettings::from_wh(PAGE.0, PAGE.1).unwrap_or_default();
+
+    for (index, page) in pages.iter().enumerate() {
+        let title = first_line(&mut type_, &document.title, WIDTH - 60.0);
+        let number = type_.plain(&format!("{} / {}", index + 1, pages.len()), FOOT.at_end(true), 50.0);
+        let mut sheet = pdf.start_page_with(settings.clone());
+        let mut surface = sheet.surface();
+        let mut painter = Painter {
+            surface: &mut surface,
+            fonts: &mut fonts,
+            tags: &mut tags,
+            entries: &entries,
+            links: Vec::new(),
+        };
+        if let Some(head) = &page.repeated {
+            painter.repeated(head, LEFT, TOP);
+        }
+        for (top, strip) in &page.strips {
+            painter.content(strip, LEFT, TOP + top);
+        }
+        let foot = PAGE.1 - 42.0;
+        painter.foot(&title, LEFT, foot);
+        painter.foot(&number, LEFT + WIDTH - 50.0, foot);
+        let links = painter.links;
+        surface.finish();
+        for (part, link) in links {
+            let link = sheet.add_tagged_annotation(link);
+            tags.content(part, link);
+        }
+        sheet.finish();
+    }
+
+    pdf.set_outline(outline(&pages));
+    pdf.set_tag_tree(tags.tree());
+    pdf.set_metadata(metadata(document));
+    pdf.finish()
+}
+
+/// The title as far as it fits, since the foot is one line.
+fn first_line(type_: &mut Typesetter, title: &str, width: f32) -> Set {
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let set = type_.plain(&title, FOOT, width);
+    if set.len() <= 1 {
+        return set;
+    }
+    let end = set.line(0).map_or(0, |line| line.text_range().end);
+    let fits = title.get(..end).unwrap_or_default().trim_end();
+    let mut shorter: Vec<char> = fits.chars().collect();
+    // Room for the dots.
+    shorter.truncate(shorter.len().saturating_sub(2));
+    type_.plain(&format!("{}…", shorter.into_iter().collect::<String>()), FOOT, width)
+}
+
+/// Where each entry is described.
+fn entries(pages: &[Page]) -> BTreeMap<u32, XyzDestination> {
+    let mut entries = BTreeMap::new();
+    for (place, mark) in marks(pages) {
+        if let Mark::Entry(number) = mark {
+            entries.entry(*number).or_insert(place);
+        }
+    }
+    entries
+}
+
+/// Headings as bookmarks: those of level 3 under those of level 2.
+fn outline(pages: &[Page]) -> Outline {
+    let mut parts: Vec<OutlineNode> = Vec::new();
+    for (place, mark) in marks(pages) {
+        let Mark::Heading { level, text } = mark else { continue };
+        let node = OutlineNode::new(text.clone(), place).with_open(true);
+        match parts.last_mut().filter(|_| *level > 2) {
+            Some(part) => part.push_child(node),
+            None => parts.push(node),
+        }
+    }
+    let mut outline = Outline::new();
+    parts.into_iter().for_each(|part| outline.push_child(part));
+    outline
+}
+
+fn marks(pages: &[Page]) -> impl Iterator<Item = (XyzDestination, &Mark)> {
+    pages.iter().enumerate().flat_map(|(index, page)| {
+        page.strips.iter().flat_map(move |(top, strip)| {
+            // A little above, so that it does not stick to the edge of the window.
+            let place = Point::from_xy(0.0, (TOP + top - 12.0).max(0.0));
+            strip.marks.iter().map(move |mark| (XyzDestination::new(index, place), mark))
+        })
+    })
+}
+
+fn metadata(document: &Document) -> Metadata {
+    Metadata::new()
+        .title(document.title.clone())
+        .language("en".to_owned())
+        .creator("Grizzly".to_owned())
+        .creation_date(date(document.as_of))
+}
+
+fn date(time: Time) -> DateTime {
+    let utc = time.utc();
+    let small = |number: u32| u8::try_from(number).unwrap_or_default();
+    DateTime::new(u16::try_from(utc.year()).unwrap_or_default())
+        .month(small(utc.month()))
+        .day(small(utc.day()))
+        .hour(small(utc.hour()))
+        .minute(small(utc.minute()))
+        .second(small(utc.second()))
+        .utc_offset_hour(0)
+        .utc_offset_minute(0)
+}

@@ -1,0 +1,224 @@
+//! Tables: how wide each column is, and rows that stay whole.
+
+use std::rc::Rc;
+
+use grizzly_core::document::{Column, Span};
+use krilla::tagging::{TableHeaderScope, Tag as Kind};
+
+use super::{
+    flow::Flow,
+    ink::Ink,
+    strip::{Item, Mark, Strip},
+    tags::Tag,
+    text::{Look, Set, Widths},
+};
+
+const GAP: f32 = 14.0;
+const PAD: f32 = 3.6;
+const PAIRS_PAD: f32 = 1.4;
+/// A column that needs no more than this part of the width gets what it needs.
+const NARROW: f32 = 0.2;
+/// A longer word may be broken to make room.
+const WORD: f32 = 90.0;
+/// A row that is higher is broken between its lines, in points.
+const WHOLE: f32 = 320.0;
+
+struct Cell {
+    set: Rc<Set>,
+    x: f32,
+    tag: Tag,
+}
+
+impl Flow {
+    pub fn table(&mut self, columns: &[Column], rows: &[Vec<Vec<Span>>], look: Look) {
+        let heads: Vec<Vec<Span>> = columns.iter().map(|column| vec![Span::text(&column.title)]).collect();
+        let looks: Vec<Look> = columns.iter().map(|column| look.at_end(column.at_end).tabular(column.at_end)).collect();
+        let head_looks: Vec<Look> =
+            looks.iter().map(|look| Look { size: look.size - 0.6, ..look.strong().ink(Ink::Dim) }).collect();
+        let widths = self.column_widths(&heads, rows, &looks);
+        let whole = widths.iter().sum::<f32>() + GAP * widths.len().saturating_sub(1) as f32;
+
+        let table = self.tags.open(None, Kind::Table);
+        let row = self.tags.open(Some(table), Kind::TR);
+        let cells = self.cells(&heads, &widths, &head_looks, |flow, _| {
+            flow.tags.open(Some(row), Kind::TH(TableHeaderScope::Column))
+        });
+        let head = |above| {
+            let mut strip = whole_row(&cells, PAD);
+            strip.items.push(rule(strip.height, whole, 0.9, Ink::Faint));
+            Strip { above, keep: true, ..strip }
+        };
+        let (first, repeated) = (head(10.0), Rc::new(head(0.0)));
+        self.strips.push(first);
+
+        for (index, spans) in rows.iter().enumerate() {
+            let row = self.tags.open(Some(table), Kind::TR);
+            let cells = self.cells(spans, &widths, &looks, |flow, _| flow.tags.open(Some(row), Kind::TD));
+            let mut strips = row_strips(&cells, PAD);
+            if let Some(last) = strips.last_mut()
+                && index + 1 < rows.len()
+            {
+                last.items.push(rule(last.height, whole, 0.5, Ink::Hairline));
+            }
+            for strip in strips {
+                self.strips.push(Strip { head: Some(Rc::clone(&repeated)), ..strip });
+            }
+        }
+    }
+
+    /// Names at the left, values at the right of them, without rules.
+    pub fn pairs(&mut self, pairs: &[(String, Vec<Span>)], look: Look) {
+        let rows: Vec<Vec<Vec<Span>>> =
+            pairs.iter().map(|(name, value)| vec![vec![Span::text(name)], value.clone()]).collect();
+        let looks = [look.ink(Ink::Dim), look];
+        let needed = pairs.iter().map(|(name, _)| self.type_.widths(&[Span::text(name)], look).1);
+        let name = needed.fold(0.0, f32::max).min(self.width * 0.35).ceil();
+        let widths = [name, self.width - name - GAP];
+        let table = self.tags.open(None, Kind::Table);
+        for (index, spans) in rows.iter().enumerate() {
+            let row = self.tags.open(Some(table), Kind::TR);
+            let cells = self.cells(spans, &widths, &looks, |flow, column| match column {
+                0 => flow.tags.open(Some(row), Kind::TH(TableHeaderScope::Row)),
+                _ => flow.tags.open(Some(row), Kind::TD),
+            });
+            let mut strips = row_strips(&cells, PAIRS_PAD);
+            if let (0, Some(first)) = (index, strips.first_mut()) {
+                first.above = 8.0;
+            }
+            self.strips.extend(strips);
+        }
+    }
+
+    fn column_widths(&mut self, heads: &[Vec<Span>], rows: &[Vec<Vec<Span>>], looks: &[Look]) -> Vec<f32> {
+        let mut needs: Vec<Widths> = vec![(0.0, 0.0); heads.len()];
+        for row in std::iter::once(heads).chain(rows.iter().map(Vec::as_slice)) {
+            for ((spans, look), need) in row.iter().zip(looks).zip(&mut needs) {
+                let (least, most) = self.type_.widths(spans, *look);
+                *need = (need.0.max(least), need.1.max(most));
+            }
+        }
+        let gaps = GAP * heads.len().saturating_sub(1) as f32;
+        share(&needs, self.width - gaps)
+    }
+
+    fn cells(
+        &mut self,
+        row: &[Vec<Span>],
+        widths: &[f32],
+        looks: &[Look],
+        mut tag: impl FnMut(&mut Self, usize) -> Tag,
+    ) -> Vec<Cell> {
+        let mut x = 0.0;
+        let mut cells = Vec::new();
+        for (index, ((spans, width), look)) in row.iter().zip(widths).zip(looks).enumerate() {
+            let tag = tag(self, index);
+            let set = Rc::new(self.type_.set(spans, *look, *width));
+            cells.push(Cell { set, x, tag });
+            x += width + GAP;
+        }
+        cells
+    }
+}
+
+/// Shares a width among columns: the narrow ones get what they need, the others by how much they have
+/// to say. Where all have what they need, the rest stays free.
+fn share(needs: &[Widths], width: f32) -> Vec<f32> {
+    let most: f32 = needs.iter().map(|need| need.1).sum();
+    // A hair more, so that what just fits is not broken.
+    let mut widths: Vec<f32> = needs.iter().map(|need| need.1 + 0.5).collect();
+    if most + 0.5 * needs.len() as f32 > width {
+        let narrow = |need: &Widths| need.1 <= width * NARROW;
+        let taken: f32 = needs.iter().filter(|need| narrow(need)).map(|need| need.1 + 0.5).sum();
+        let wide: Vec<&Widths> = needs.iter().filter(|need| !narrow(need)).collect();
+        let least: f32 = wide.iter().map(|need| need.0.min(WORD)).sum();
+        // Ten times the text is not ten times the width.
+        let weights: f32 = wide.iter().map(|need| need.1.sqrt()).sum();
+        let spare = (width - taken - least).max(0.0);
+        for (width, need) in widths.iter_mut().zip(needs).filter(|(_, need)| !narrow(need)) {
+            *width = need.0.min(WORD) + spare * need.1.sqrt() / weights;
+        }
+    }
+    let total: f32 = widths.iter().sum();
+    if total > width {
+        widths.iter_mut().for_each(|column| *column *= width / total);
+    }
+    widths
+}
+
+fn row_strips(cells: &[Cell], pad: f32) -> Vec<Strip> {
+    let whole = whole_row(cells, pad);
+    if whole.height <= WHOLE {
+        return vec![whole];
+    }
+    let lines = cells.iter().map(|cell| cell.set.len()).max().unwrap_or_default();
+    let mut strips: Vec<Strip> = (0..lines)
+        .map(|line| {
+            let (top, bottom) = (if line == 0 { pad } else { 0.0 }, if line + 1 == lines { pad } else { 0.0 });
+            let here = cells.iter().filter(|cell| line < cell.set.len());
+            let leading = cells.iter().map(|cell| cell.set.leading).fold(0.0, f32::max);
+            Strip {
+                height: top + leading + bottom,
+                items: here.clone().map(|cell| cell.item(line, top)).collect(),
+                marks: here.flat_map(|cell| cell.set.anchors_in(line)).map(Mark::Entry).collect(),
+                ..Strip::default()
+            }
+        })
+        .collect();
+    Strip::without_lone_lines(&mut strips);
+    strips
+}
+
+fn whole_row(cells: &[Cell], pad: f32) -> Strip {
+    let height = cells.iter().map(|cell| cell.set.height()).fold(0.0, f32::max);
+    let lines = |cell: &Cell| 0..cell.set.len();
+    Strip {
+        height: height + 2.0 * pad,
+        items: cells
+            .iter()
+            .flat_map(|cell| lines(cell).map(|line| cell.item(line, pad + line as f32 * cell.set.leading)))
+            .collect(),
+        marks: cells
+            .iter()
+            .flat_map(|cell| cell.set.anchors.iter())
+            .map(|(_, number)| Mark::Entry(*number))
+            .collect(),
+        ..Strip::default()
+    }
+}
+
+impl Cell {
+    fn item(&self, line: usize, y: f32) -> Item {
+        Item::Line { set: Rc::clone(&self.set), line, x: self.x, y, tag: self.tag }
+    }
+}
+
+fn rule(y: f32, width: f32, thickness: f32, ink: Ink) -> Item {
+    Item::Stroke { from: (0.0, y), to: (width, y), width: thickness, ink }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::share;
+
+    #[test]
+    fn the_time_gets_what_it_needs_and_the_text_the_rest() {
+        for (needs, width, why) in [
+            (vec![(20.0, 30.0), (60.0, 900.0)], vec![30.5, 369.5], "the time is narrow"),
+            (vec![(20.0, 30.0), (60.0, 100.0)], vec![30.5, 100.5], "what is left over stays free"),
+        ] {
+            assert_eq!(share(&needs, 400.0), width, "{why}");
+        }
+    }
+
+    #[test]
+    fn whatever_columns_need_they_do_not_leave_the_page() {
+        for needs in [
+            vec![(500.0, 500.0), (500.0, 9000.0)],
+            vec![(60.0, 60.0); 12],
+            vec![(10.0, 5000.0), (10.0, 50.0), (400.0, 400.0)],
+        ] {
+            let total: f32 = share(&needs, 400.0).iter().sum();
+            assert!((399.0..400.01).contains(&total), "{needs:?} take {total}");
+        }
+    }
+}
