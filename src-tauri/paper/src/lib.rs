@@ -29,6 +29,15 @@ fn unlinked(text: &str, to: &str) -> String {
     if text == to { text.to_owned() } else { format!("{text} ({to})") }
 }
 
+/// Whether some of it runs from right to left, so that it must keep that to itself (UAX #9).
+fn runs_from_right(text: &str) -> bool {
+    let hebrew_to_arabic = |c: char| {
+        matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
+            || matches!(c, '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+    };
+    text.chars().any(hebrew_to_arabic)
+}
+
 /// The moment for readers: `2026-03-30 11:42 UTC`.
 fn as_of(time: Time) -> String {
     time.utc().format("%Y-%m-%d %H:%M UTC").to_string()

@@ -1,1 +1,272 @@
-pub fn markdown(_: &grizzly_core::document::Document) -> String { String::new() }
+//! Markdown: CommonMark with GFM's tables, made to be pasted where GitHub draws it.
+//!
+//! Nothing of a text means anything: what CommonMark reads is escaped, and what GitHub turns into links
+//! afterwards (addresses, mentions, issues, commits, emoji) is parted by an empty comment, which nobody
+//! sees once it is drawn.
+
+use std::collections::BTreeSet;
+
+use grizzly_core::document::{Block, Column, Document, Span};
+
+use crate::{address, anchors, as_of, unlinked};
+
+const PART: &str = "<!-- -->";
+
+/// A document as CommonMark. References lead to the row that describes the entry.
+pub fn markdown(document: &Document) -> String {
+    let mut writer = Writer { anchors: anchors(document), out: String::new() };
+    writer.heading(1, &document.title);
+    writer.part(&format!("*As of {}*", as_of(document.as_of)));
+    let mut before: Option<&Block> = None;
+    for block in &document.blocks {
+        if before.is_some_and(is_list) && is_list(block) {
+            // Otherwise the two would be one.
+            writer.part(PART);
+        }
+        writer.block(block);
+        before = Some(block);
+    }
+    writer.out
+}
+
+fn is_list(block: &Block) -> bool {
+    matches!(block, Block::List { .. } | Block::Pairs { .. })
+}
+
+/// Where a text stands, which decides how a line of it ends.
+#[derive(Clone, Copy)]
+enum Place {
+    /// All in one line: a heading, a cell.
+    Line,
+    /// Lines that begin with this.
+    Lines(&'static str),
+}
+
+struct Writer {
+    anchors: BTreeSet<u32>,
+    out: String,
+}
+
+impl Writer {
+    fn part(&mut self, part: &str) {
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        self.out.push_str(part);
+        self.out.push('\n');
+    }
+
+    fn heading(&mut self, level: u8, text: &str) {
+        let marks = "#".repeat(level.clamp(1, 6).into());
+        self.part(&format!("{marks} {}", inert(text, Place::Line)));
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { level, text } => self.heading(*level, text),
+            Block::Paragraph { spans } => self.part(&self.inline(spans, Place::Lines(""))),
+            Block::List { items } => {
+                let item = |item: &Vec<Span>| format!("- {}", self.inline(item, Place::Lines("  ")));
+                self.part(&items.iter().map(item).collect::<Vec<_>>().join("\n"));
+            }
+            Block::Pairs { pairs } => {
+                let item = |(name, value): &(String, Vec<Span>)| {
+                    let spans: Vec<Span> = [Span::strong(format!("{name}:")), Span::text(" ")].into_iter().chain(value.clone()).collect();
+                    format!("- {}", self.inline(&spans, Place::Lines("  ")))
+                };
+                self.part(&pairs.iter().map(item).collect::<Vec<_>>().join("\n"));
+            }
+            Block::Table { columns, rows } => self.part(&self.table(columns, rows)),
+            Block::Open { text } => {
+                let spans = [Span::strong("Open:"), Span::text(" "), Span::text(text)];
+                self.part(&format!("> {}", self.inline(&spans, Place::Lines("> "))));
+            }
+            Block::Quote { text } => self.part(&format!("> {}", inert(text, Place::Lines("> ")))),
+            Block::Course { .. } => {}
+        }
+    }
+
+    fn table(&self, columns: &[Column], rows: &[Vec<Vec<Span>>]) -> String {
+        let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+        let head = line(columns.iter().map(|column| inert(&column.title, Place::Line)).collect());
+        let rule = line(columns.iter().map(|column| if column.at_end { "--:" } else { "---" }.to_owned()).collect());
+        let row = |row: &Vec<Vec<Span>>| line(row.iter().map(|cell| self.inline(cell, Place::Line)).collect());
+        [head, rule].into_iter().chain(rows.iter().map(row)).collect::<Vec<_>>().join("\n")
+    }
+
+    fn inline(&self, spans: &[Span], place: Place) -> String {
+        let shown: Vec<String> = spans.iter().map(shown).collect();
+        let whole = shown.concat();
+        let mut out = String::new();
+        let mut from = 0;
+        for (span, shown) in spans.iter().zip(&shown) {
+            let piece = Piece { whole: &whole, from, to: from + shown.len(), place };
+            from = piece.to;
+            let written = match span {
+                Span::Text { .. } => piece.inert(),
+                Span::Strong { .. } => piece.marked("**", "strong", &out),
+                Span::Aside { .. } => piece.marked("*", "em", &out),
+                Span::Link { to, .. } => match address(to) {
+                    Some(to) => format!("[{}](<{}>)", piece.inert(), target(to)),
+                    None => piece.inert(),
+                },
+                // Within a link GitHub makes no other.
+                Span::Entry { number } if self.anchors.contains(number) => format!("[#{number}](#entry-{number})"),
+                Span::Entry { .. } => piece.inert(),
+                Span::Anchor { number } => format!("<a id=\"entry-{number}\">#{number}</a>"),
+            };
+            out.push_str(&written);
+        }
+        out
+    }
+}
+
+fn shown(span: &Span) -> String {
+    match span {
+        Span::Text { text } | Span::Strong { text } | Span::Aside { text } => text.clone(),
+        Span::Link { text, to } if address(to).is_some() => text.clone(),
+        Span::Link { text, to } => unlinked(text, to),
+        Span::Entry { number } | Span::Anchor { number } => format!("#{number}"),
+    }
+}
+
+/// An address between `<` and `>`.
+fn target(to: &str) -> String {
+    let mut target = String::with_capacity(to.len());
+    for c in to.chars() {
+        match c {
+            '&' => target.push_str("&amp;"),
+            '<' | '>' | '\\' | '|' => target.push_str(&format!("%{:02X}", u32::from(c))),
+            c if c.is_whitespace() || c.is_control() => {
+                c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| target.push_str(&format!("%{byte:02X}")));
+            }
+            c => target.push(c),
+        }
+    }
+    target
+}
+
+fn inert(text: &str, place: Place) -> String {
+    Piece { whole: text, from: 0, to: text.len(), place }.inert()
+}
+
+/// A part of a text, seen with what stands around it.
+#[derive(Clone, Copy)]
+struct Piece<'a> {
+    whole: &'a str,
+    from: usize,
+    to: usize,
+    place: Place,
+}
+
+impl<'a> Piece<'a> {
+    fn text(self) -> &'a str {
+        self.whole.get(self.from..self.to).unwrap_or_default()
+    }
+
+    /// Written so that it is nothing but this text.
+    fn inert(self) -> String {
+        let before = self.whole.get(..self.from).unwrap_or_default();
+        let mut line_from = before.rfind('\n').map_or(0, |at| at + 1);
+        let mut out = String::with_capacity(self.text().len());
+        for (at, c) in self.text().char_indices() {
+            let (at, after) = (self.from + at, self.from + at + c.len_utf8());
+            let line = self.whole.get(line_from..at).unwrap_or_default();
+            let rest = self.whole.get(after..).unwrap_or_default();
+            if c == '\n' {
+                out.push_str(&line_end(self.place, rest));
+                line_from = after;
+                continue;
+            }
+            match character(c, line, rest, after == self.to) {
+                Some(written) => out.push_str(&written),
+                None => out.push(c),
+            }
+        }
+        out
+    }
+
+    /// Asterisks mean something only with letters inside or room outside (CommonMark 6.2); elsewhere there
+    /// are tags.
+    fn marked(self, mark: &str, tag: &str, written: &str) -> String {
+        let inner = self.inert();
+        let before = self.whole.get(..self.from).and_then(|before| before.chars().last());
+        let after = self.whole.get(self.to..).and_then(|after| after.chars().next());
+        let free = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        let bounds = |inside: Option<char>, outside| {
+            inside.is_some_and(|c| c.is_alphanumeric() || !c.is_whitespace() && free(outside))
+        };
+        if bounds(inner.chars().next(), before) && bounds(inner.chars().last(), after) && !written.ends_with('*') {
+            format!("{mark}{inner}{mark}")
+        } else {
+            format!("<{tag}>{inner}</{tag}>")
+        }
+    }
+}
+
+fn line_end(place: Place, rest: &str) -> String {
+    match place {
+        // A backslash at the end of a block is one.
+        Place::Lines(begin) if !rest.is_empty() => format!("\\\n{begin}"),
+        _ => "<br>".to_owned(),
+    }
+}
+
+/// How a character is written so that it is nothing else, if not as it is. `line` is what stands before it
+/// in its line, `rest` what follows; `last` of its piece may have markup after it.
+fn character(c: char, line: &str, rest: &str, last: bool) -> Option<String> {
+    const ROOM: [char; 2] = [' ', '\t'];
+    let next = rest.chars().next();
+    let at_begin = line.is_empty();
+    let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    let escaped = || Some(format!("\\{c}"));
+    let parted = || Some(format!("{c}{PART}"));
+    let numbered = || Some(format!("&#{};", u32::from(c)));
+    match c {
+        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '|' => escaped(),
+        '&' => Some("&amp;".to_owned()),
+        // GitHub's mathematics looks for it in what is drawn, hence the tags.
+        '$' => Some("<span>&#36;</span>".to_owned()),
+        // At the begin and the end of a line they would go.
+        ' ' | '\t' if line.trim_start_matches(ROOM).is_empty() => numbered(),
+        ' ' | '\t' if matches!(rest.trim_start_matches(ROOM).chars().next(), None | Some('\n')) => numbered(),
+        c if c.is_control() && c != '\t' => numbered(),
+        '>' | '-' | '+' | '=' if at_begin => escaped(),
+        '.' | ')' if !at_begin && line.chars().all(|c| c.is_ascii_digit()) => escaped(),
+        '!' if last || next == Some('[') => escaped(),
+        '#' if word(next) => parted(),
+        '#' => escaped(),
+        '@' if next.is_some_and(|c| !c.is_whitespace()) => parted(),
+        ':' if rest.starts_with("//") || is_shortcode(line, rest) => parted(),
+        '.' if ends_with(line, "www") => Some(format!("{PART}.")),
+        '-' if ends_with(line, "GH") && word(next) => parted(),
+        c if begins_commit(c, line, rest) => parted(),
+        _ => None,
+    }
+}
+
+fn ends_with(line: &str, end: &str) -> bool {
+    let from = line.len().checked_sub(end.len());
+    from.and_then(|from| line.get(from..)).is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+}
+
+/// `:tada:`, but not the minutes of `10:42:05`.
+fn is_shortcode(line: &str, rest: &str) -> bool {
+    let name = rest.split_once(':').map(|(name, _)| name).unwrap_or_default();
+    let in_name = |c: char| c.is_ascii_alphanumeric() || "_+-".contains(c);
+    !name.is_empty() && name.chars().all(in_name) && !line.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Seven to forty hexadecimal digits, of which GitHub makes a link to the commit.
+fn begins_commit(c: char, line: &str, rest: &str) -> bool {
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    if line.ends_with(word) || !c.is_ascii_hexdigit() {
+        return false;
+    }
+    let tail = rest.split(|c: char| !word(c)).next().unwrap_or_default();
+    let all = || std::iter::once(c).chain(tail.chars());
+    (6..40).contains(&tail.len())
+        && all().all(|c| c.is_ascii_hexdigit())
+        && all().any(|c| c.is_ascii_digit())
+        && all().any(|c| c.is_ascii_alphabetic())
+}

@@ -10,7 +10,7 @@ use parley::{
 };
 
 use super::ink::Ink;
-use crate::{address, unlinked};
+use crate::{address, runs_from_right, unlinked};
 
 /// A name that no font of the system has, so that the embedded one is always the one that is meant.
 const FAMILY: &str = "Grizzly Paper";
@@ -229,10 +229,9 @@ fn is_format(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2066}'..='\u{2069}')
 }
 
-/// Among other pieces, a piece that runs from right to left keeps its direction to itself (UAX #9, 2.4).
+/// Among other pieces, a piece that runs from right to left keeps its direction to itself.
 fn isolated(words: &str, among_others: bool) -> Cow<'_, str> {
-    let from_right = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
-    if among_others && words.chars().any(from_right) {
+    if among_others && runs_from_right(words) {
         format!("\u{2068}{words}\u{2069}").into()
     } else {
         words.into()
