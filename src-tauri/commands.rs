@@ -54,6 +54,7 @@ fn answer(window: &WebviewWindow, query: Query) -> Result<Value, Problem> {
         Query::Incidents => json(shell.desk().incidents().unwrap_or_default()),
         Query::Incident { incident } => json(shell.desk().view(&incident, now())?),
         Query::Briefing { incident } => json(shell.desk().briefing(&incident, None, now())?),
+        Query::Rfo { incident, reader } => json(shell.desk().rfo(&incident, reader, now())?),
         Query::Update { incident, audience, text, promise } => {
             json(shell.desk().update(&incident, &audience, text.as_deref(), promise, None, now())?)
         }

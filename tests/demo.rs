@@ -110,6 +110,11 @@ fn main() {
         demo.document(&format!("{command}.txt"), &demo.grizzly(&[command, &running]));
     }
     demo.document("show.json", &demo.grizzly(&["show", &over, "--json"]));
+    for ending in ["md", "html", "pdf", "json"] {
+        let file = demo.folder.join(format!("rfo.{ending}"));
+        demo.grizzly(&["rfo", &over, "-o", &file.to_string_lossy()]);
+        println!("{}", file.display());
+    }
     demo.document("log.txt", &demo.log_as_stored());
     println!("{}", demo.folder.display());
 }
@@ -217,6 +222,14 @@ impl Demo {
         self.turn_to(app, over);
         main.wait_for_text("#intervals", "first error → declared 18 min");
         picture("over");
+        self.desk.display.press("ctrl+r");
+        main.wait_for("#question");
+        picture("rfo");
+        self.desk.display.press("alt+3");
+        main.wait_for("#follow-ups");
+        picture("follow-ups");
+        self.desk.display.press("Escape");
+        main.wait_for("#composer");
     }
 
     fn turn_to(&self, app: &App, incident: &str) {

@@ -4,6 +4,7 @@
 mod checklist;
 mod cockpit;
 mod directory;
+mod rfo;
 mod telling;
 
 use grizzly_core::{
@@ -19,6 +20,7 @@ use crate::settings::Settings;
 pub use checklist::Checklist;
 pub use cockpit::*;
 pub use directory::*;
+pub use rfo::*;
 pub use telling::*;
 
 /// Something to do. Times are as a person types them (`10:42`, `-5m`, `20 min ago`).
@@ -84,7 +86,7 @@ pub enum Execute {
         text: String,
     },
     SaveSettings {
-        settings: Settings,
+        settings: Box<Settings>,
     },
     /// The person has read a notice of [`Query::Notices`]; it is not shown again.
     DismissNotice {
@@ -129,6 +131,25 @@ pub enum Execute {
     CopyRollback {
         service: String,
     },
+    /// Writes the RFO into a new file in the person's folder for downloads.
+    ExportRfo {
+        incident: IncidentId,
+        format: RfoFormat,
+        reader: Reader,
+    },
+    /// The same with the follow-ups, as CSV.
+    ExportFollowUps {
+        incident: IncidentId,
+    },
+    /// Copies the follow-ups as a list of tasks in Markdown.
+    CopyFollowUps {
+        incident: IncidentId,
+    },
+    /// Opens the tracker's page for a new issue, with the follow-up of that entry in it.
+    OpenIssue {
+        incident: IncidentId,
+        entry: u32,
+    },
     /// Hides the quick declare window.
     HideQuick,
     /// Opens the quick declare window.
@@ -147,6 +168,8 @@ pub enum Query {
     Incident { incident: String },
     /// `BriefingView`: one page for whoever takes over.
     Briefing { incident: String },
+    /// `RfoView`: the reason for outage as it stands.
+    Rfo { incident: String, reader: Reader },
     /// `UpdateView`: the word that is due to an audience, or the person's own text, checked.
     Update { incident: String, audience: String, text: Option<String>, promise: NextWord },
     /// `TellingView`: secrets and templates of the settings.

@@ -6,6 +6,7 @@ mod keeping;
 mod leading;
 mod notices;
 mod reminding;
+mod rfo;
 mod saying;
 mod sending;
 mod telling;
@@ -14,11 +15,10 @@ mod ticking;
 use std::path::{Path, PathBuf};
 
 use grizzly_core::{
-    DeviceId, Event, Handle, IncidentId, Phase, Text, Time,
+    DeviceId, Event, Handle, IncidentId, Text, Time,
     directory::proposals,
     incident::{Incident, NOTIFICATIONS},
     line::{self, Reading, commands::COMMANDS, when},
-    milestone::Milestones,
     text::is_call_link,
 };
 use grizzly_log::{Access, FILE, LogError, takes_writing};
@@ -141,7 +141,7 @@ impl Desk {
             }
             Execute::SaveSettings { settings } => {
                 settings.save(&self.folder)?;
-                (self.settings, self.settings_problem) = (settings, None);
+                (self.settings, self.settings_problem) = (*settings, None);
                 Ok((nothing, vec![Effect::SettingsSaved]))
             }
             Execute::DismissNotice { code } => {
@@ -157,6 +157,12 @@ impl Desk {
             Execute::ExportDirectory { what, format } => self.export_for_window(what, format),
             Execute::Contact { incident, handle, through } => self.contact(incident, &handle, through, now),
             Execute::CopyRollback { service } => self.copy_rollback(&service),
+            Execute::ExportRfo { incident, format, reader } => {
+                self.export_rfo(&incident.to_string(), format, reader, now)
+            }
+            Execute::ExportFollowUps { incident } => self.export_follow_ups(&incident.to_string(), now),
+            Execute::CopyFollowUps { incident } => self.copy_follow_ups(&incident.to_string(), now),
+            Execute::OpenIssue { incident, entry } => self.open_issue(&incident.to_string(), entry, now),
             Execute::HideQuick => Ok((nothing, vec![Effect::HideQuick])),
             Execute::ShowQuick => Ok((nothing, vec![Effect::ShowQuick])),
             Execute::Quit => Ok((nothing, vec![Effect::Quit])),
@@ -218,8 +224,7 @@ impl Desk {
         known_services.extend(directory.services.iter().map(|service| service.name.to_string()));
         known_services.sort();
         known_services.dedup_by_key(|service| service.to_lowercase());
-        let ended = book.incidents().filter(|one| one.id != of.id && one.state().phase == Phase::Closed);
-        let past = ended.map(Milestones::of).collect();
+        let past = self.past(of)?;
         let playbook = self.playbooks.choose(of.state());
         // A silence holds for every incident that was declared by then: it is one desktop.
         let running = book.incidents().filter(|incident| !incident.state().phase.is_over());

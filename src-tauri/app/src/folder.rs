@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use directories::ProjectDirs;
+use directories::{ProjectDirs, UserDirs};
 
 /// `--data-dir`, else `GRIZZLY_DATA_DIR`, else the platform's place for an application's data.
 pub fn data_folder(option: Option<PathBuf>, variable: Option<PathBuf>) -> PathBuf {
@@ -67,4 +67,28 @@ pub fn replace(path: &Path, content: &str) -> io::Result<()> {
     file.write_all(content.as_bytes())?;
     file.sync_all()?;
     fs::rename(&fresh, path)
+}
+
+/// Writes a new file into a folder, readable by its owner only, and over none: `name.csv`, else `name-2.csv`.
+pub fn new_file(folder: &Path, name: &str, ending: &str, content: &[u8]) -> io::Result<PathBuf> {
+    for number in 1.. {
+        let number = if number == 1 { String::new() } else { format!("-{number}") };
+        let path = folder.join(format!("{name}{number}.{ending}"));
+        match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
+            Ok(mut file) => {
+                file.write_all(content)?;
+                file.sync_all()?;
+                return Ok(path);
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// The person's folder for downloads, if there is one.
+pub fn downloads() -> Option<PathBuf> {
+    let folder = UserDirs::new()?.download_dir()?.to_owned();
+    folder.is_dir().then_some(folder)
 }

@@ -1,8 +1,8 @@
 //! Grizzly without a desktop: settings, commands, queries and the command line.
 //!
 //! This crate opens no window and touches no clipboard: what the desktop has to do comes back as
-//! [`Effect`]s. What leaves for the network is carried by the courier, for the sender alone. The time is passed in; [`clock::now`] is called by the shell and by
-//! the command line alone.
+//! [`Effect`]s. What leaves for the network is carried by the courier, for the sender alone. The time is passed
+//! in; [`clock::now`] is called by the shell and by the command line alone.
 
 pub mod api;
 mod book;
@@ -22,6 +22,7 @@ mod reminders;
 mod sender;
 pub mod settings;
 mod templates;
+pub mod tracker;
 mod view;
 
 pub use api::{Done, Execute, Problem, Query};

@@ -13,6 +13,7 @@ use ts_rs::TS;
 use crate::{
     api::{Code, Problem},
     clock, folder,
+    tracker::Tracker,
 };
 
 pub use telling::{AudienceSetting, CLIPBOARD, ChannelSetting, label};
@@ -36,6 +37,8 @@ pub struct Settings {
     pub advice: Rules,
     pub audiences: Vec<AudienceSetting>,
     pub channels: Vec<ChannelSetting>,
+    /// Where follow-ups become issues.
+    pub tracker: Tracker,
 }
 
 /// Dark, light, or as the desktop has it.
@@ -75,6 +78,7 @@ impl Default for Settings {
             advice: Rules::default(),
             audiences: telling::default_audiences(),
             channels: telling::default_channels(),
+            tracker: Tracker::None,
         }
     }
 }
@@ -125,6 +129,7 @@ impl Settings {
             return wrong(format!("“{}” cannot be a person.", self.me), "One word, such as ada.");
         }
         telling::check(&self.audiences, &self.channels)?;
+        self.tracker.check()?;
         match &self.call {
             CallSetting::Ask => Ok(()),
             CallSetting::Fixed { link } | CallSetting::Pattern { link } | CallSetting::New { link }

@@ -33,7 +33,7 @@ fn check(call: CallSetting) -> String {
     let mut desk = Desk::open(place.path(), place.now);
     let settings =
         Settings { call, zone: "UTC".into(), team_channel: "#incidents".into(), ..Settings::default() };
-    desk.execute(Execute::SaveSettings { settings }, place.now).expect("good settings");
+    desk.execute(Execute::SaveSettings { settings: Box::new(settings) }, place.now).expect("good settings");
     let (done, effects) = desk.execute(declare("Checkout returns 500s"), place.now).expect("declared");
     let id = done.incident.expect("an incident").to_string();
     let log: Vec<String> = desk
@@ -166,8 +166,9 @@ fn settings_that_make_no_sense_are_refused() {
             ..Settings::default()
         },
     ] {
-        let refused =
-            desk.execute(Execute::SaveSettings { settings: settings.clone() }, place.now).unwrap_err();
+        let refused = desk
+            .execute(Execute::SaveSettings { settings: Box::new(settings.clone()) }, place.now)
+            .unwrap_err();
         assert_eq!(refused.code, Code::Settings, "{settings:?}");
     }
 }

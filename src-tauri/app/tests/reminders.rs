@@ -71,7 +71,8 @@ impl Story {
         let mut desk = Desk::open(place.path(), at("09:00"));
         let settings =
             Settings { zone: "UTC".into(), me: "ada".into(), advice: rules, ..Settings::default() };
-        desk.execute(Execute::SaveSettings { settings }, at("09:00")).expect("good settings");
+        desk.execute(Execute::SaveSettings { settings: Box::new(settings) }, at("09:00"))
+            .expect("good settings");
         Self { place, desk, standing: BTreeMap::new() }
     }
 

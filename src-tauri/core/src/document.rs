@@ -2,11 +2,12 @@
 //! HTML or PDF is another crate's business.
 
 use serde::Serialize;
+use ts_rs::TS;
 
 use crate::Time;
 
 /// A whole document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Document {
     pub title: String,
     /// When its newest content was written. Not when it was drawn: the same log makes the same bytes.
@@ -15,7 +16,7 @@ pub struct Document {
 }
 
 /// One block, from top to bottom.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "block", rename_all = "snake_case")]
 pub enum Block {
     /// Level 2 under the title, 3 under that.
@@ -52,7 +53,7 @@ pub enum Block {
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Column {
     pub title: String,
     /// Numbers and times stand at the end of their column.
@@ -60,7 +61,7 @@ pub struct Column {
 }
 
 /// A piece of a line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "span", rename_all = "snake_case")]
 pub enum Span {
     Text {
@@ -89,7 +90,7 @@ pub enum Span {
 }
 
 /// A milestone on the line of time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Point {
     pub at: Time,
     /// As a reader sees it: `10:42`.
@@ -99,7 +100,7 @@ pub struct Point {
 }
 
 /// What a milestone means for those outside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Tone {
     /// It bleeds.

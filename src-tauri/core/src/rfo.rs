@@ -17,6 +17,7 @@ mod told;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::Serialize;
+use ts_rs::TS;
 
 use crate::{
     Event, Incident, IncidentId, Phase, Severity, Text, Time,
@@ -90,7 +91,7 @@ pub struct Rfo {
 }
 
 /// What a person wrote for a section.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Answer {
     pub section: RfoSection,
     pub text: String,
@@ -166,12 +167,13 @@ pub struct Thanks {
 }
 
 /// Something that was agreed to make better.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct FollowUpRow {
     pub what: String,
     /// `detect it sooner`
     pub aim: &'static str,
     pub owner: Option<String>,
+    #[ts(type = "string | null")]
     pub due: Option<NaiveDate>,
     /// `open`, `done`, `dropped`.
     pub state: &'static str,
@@ -181,9 +183,10 @@ pub struct FollowUpRow {
 }
 
 /// How far the document itself is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Review {
     /// The day on which the review should be held, by severity; `None` while it is not over.
+    #[ts(type = "string | null")]
     pub proposed: Option<NaiveDate>,
     pub reviewed_at: Option<Time>,
     pub published_at: Option<Time>,

@@ -647,8 +647,8 @@ fn sixty_four_kilobytes_are_checked_at_once() {
         check_wording(&text, &Wording::customer_success(), &known);
         difference(&text, &before);
         let took = started.elapsed();
-        // A debug build takes ten times as long as what people use.
-        assert!(took < Duration::from_secs(2), "{unit:?} took {took:?}");
+        // A debug build on a busy machine; what grows with the square of a text takes minutes.
+        assert!(took < Duration::from_secs(10), "{unit:?} took {took:?}");
     }
 }
 

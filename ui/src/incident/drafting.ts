@@ -1,4 +1,4 @@
-// Lines that open a draft instead of being said.
+// Lines that open a screen instead of being said.
 
 /** Whose draft, and the words that stand in it already. */
 export interface Wanted {
@@ -14,6 +14,12 @@ export function draftOf(line: string): Wanted | null {
   const audience = found?.[1] ?? found?.[2];
   return audience ? { audience: audience.toLowerCase(), text: (found?.[3] ?? '').trim() } : null;
 }
+
+/** `/rfo` alone opens the RFO; with words it is said. */
+export const opensRfo = (line: string): boolean => /^\s*\/rfo\s*$/i.test(line);
+
+/** Whether the line belongs on another screen than the incident's. */
+export const leadsElsewhere = (line: string): boolean => draftOf(line) !== null || opensRfo(line);
 
 /** The line that opens this audience's draft. */
 export function opening(audience: string): string {

@@ -14,6 +14,7 @@ import type {
   Notice,
   Opened,
   Query,
+  RfoView,
   Settings,
   TellingView,
   TemplatePreview,
@@ -26,6 +27,7 @@ interface Answers {
   incidents: IncidentRow[];
   incident: IncidentView;
   briefing: BriefingView;
+  rfo: RfoView;
   directory: DirectoryView;
   versions: Versions;
   update: UpdateView;

@@ -164,6 +164,8 @@ export type ChannelSetting = {
  */
 name: string, through: Channel, };
 
+export type Tracker = { "kind": "none" } | { "kind": "github", project: string, } | { "kind": "gitlab", project: string, } | { "kind": "jira", site: string, project_id: number, issue_type: number, };
+
 export type Settings = { 
 /**
  * Who sits here, as in `@ada`; empty: the account's name.
@@ -184,7 +186,11 @@ zone: string, theme: Theme,
 /**
  * When "ask next" speaks up, and how often CEO and CS are told.
  */
-advice: Rules, audiences: Array<AudienceSetting>, channels: Array<ChannelSetting>, };
+advice: Rules, audiences: Array<AudienceSetting>, channels: Array<ChannelSetting>, 
+/**
+ * Where follow-ups become issues.
+ */
+tracker: Tracker, };
 
 export type Role = "engineer" | "cs" | "ceo" | "other";
 
@@ -232,6 +238,12 @@ handle: string, name: string, role: Role, phone: string, chat: string, mail: str
 
 export type ServiceForm = { name: string, owner: string | null, rollback: string, runbook: string, depends_on: Array<string>, checkout: string, };
 
+export type Reader = "team" | "outside";
+
+export type RfoFormat = "md" | "html" | "pdf" | "json";
+
+export type FollowUpFormat = "csv" | "tasks" | "links";
+
 export type Code = "mistake" | "refused" | "not_found" | "read_only" | "log" | "settings" | "directory" | "desktop" | "unread";
 
 export type Problem = { code: Code, reason: string, 
@@ -242,9 +254,9 @@ hint: string, };
 
 export type NextWord = "by_cadence" | { "minutes": number } | { "at": Time } | "never";
 
-export type Execute = { "do": "declare", summary: string, severity: Severity | null, began: string | null, found_by: FoundBy | null, } | { "do": "say", incident: string, line: string, at: string | null, by: string | null, } | { "do": "follow", incident: IncidentId, condition: string, action: number, } | { "do": "open_call", incident: IncidentId, } | { "do": "tell", incident: IncidentId, audience: string, text: string, next_at: Time | null, channels: Array<string> | null, } | { "do": "keep_template", audience: string, text: string, } | { "do": "keep_secret", channel: string, secret: Secret, value: string, } | { "do": "test_channel", channel: string, } | { "do": "copy_text", text: string, what: string, } | { "do": "copy_invitation", incident: IncidentId, } | { "do": "keep_draft", place: string, text: string, } | { "do": "save_settings", settings: Settings, } | { "do": "dismiss_notice", code: string, } | { "do": "save_person", contact: PersonForm, was: Handle | null, } | { "do": "remove_person", handle: Handle, } | { "do": "save_service", service: ServiceForm, was: Text | null, } | { "do": "remove_service", name: string, } | { "do": "import_directory", what: Listing, name: string, bytes: string, } | { "do": "export_directory", what: Listing, format: Format, } | { "do": "contact", incident: IncidentId | null, handle: Handle, through: Through, } | { "do": "copy_rollback", service: string, } | { "do": "hide_quick" } | { "do": "show_quick" } | { "do": "quit" };
+export type Execute = { "do": "declare", summary: string, severity: Severity | null, began: string | null, found_by: FoundBy | null, } | { "do": "say", incident: string, line: string, at: string | null, by: string | null, } | { "do": "follow", incident: IncidentId, condition: string, action: number, } | { "do": "open_call", incident: IncidentId, } | { "do": "tell", incident: IncidentId, audience: string, text: string, next_at: Time | null, channels: Array<string> | null, } | { "do": "keep_template", audience: string, text: string, } | { "do": "keep_secret", channel: string, secret: Secret, value: string, } | { "do": "test_channel", channel: string, } | { "do": "copy_text", text: string, what: string, } | { "do": "copy_invitation", incident: IncidentId, } | { "do": "keep_draft", place: string, text: string, } | { "do": "save_settings", settings: Settings, } | { "do": "dismiss_notice", code: string, } | { "do": "save_person", contact: PersonForm, was: Handle | null, } | { "do": "remove_person", handle: Handle, } | { "do": "save_service", service: ServiceForm, was: Text | null, } | { "do": "remove_service", name: string, } | { "do": "import_directory", what: Listing, name: string, bytes: string, } | { "do": "export_directory", what: Listing, format: Format, } | { "do": "contact", incident: IncidentId | null, handle: Handle, through: Through, } | { "do": "copy_rollback", service: string, } | { "do": "export_rfo", incident: IncidentId, format: RfoFormat, reader: Reader, } | { "do": "export_follow_ups", incident: IncidentId, } | { "do": "copy_follow_ups", incident: IncidentId, } | { "do": "open_issue", incident: IncidentId, entry: number, } | { "do": "hide_quick" } | { "do": "show_quick" } | { "do": "quit" };
 
-export type Query = { "ask": "incidents" } | { "ask": "incident", incident: string, } | { "ask": "briefing", incident: string, } | { "ask": "update", incident: string, audience: string, text: string | null, promise: NextWord, } | { "ask": "telling" } | { "ask": "preview_template", incident: string, audience: string, template: string, } | { "ask": "understand", line: string, } | { "ask": "commands" } | { "ask": "settings" } | { "ask": "draft", place: string, } | { "ask": "notices" } | { "ask": "call_on_clipboard" } | { "ask": "directory" } | { "ask": "versions", service: string, } | { "ask": "opened" };
+export type Query = { "ask": "incidents" } | { "ask": "incident", incident: string, } | { "ask": "briefing", incident: string, } | { "ask": "rfo", incident: string, reader: Reader, } | { "ask": "update", incident: string, audience: string, text: string | null, promise: NextWord, } | { "ask": "telling" } | { "ask": "preview_template", incident: string, audience: string, template: string, } | { "ask": "understand", line: string, } | { "ask": "commands" } | { "ask": "settings" } | { "ask": "draft", place: string, } | { "ask": "notices" } | { "ask": "call_on_clipboard" } | { "ask": "directory" } | { "ask": "versions", service: string, } | { "ask": "opened" };
 
 export type Done = { incident: IncidentId | null, 
 /**
@@ -672,6 +684,116 @@ no_keyring: Problem | null,
 templates: Array<TemplateView>, };
 
 export type TemplatePreview = { text: string, fault: TemplateFault | null, };
+
+export type Tone = "bad" | "plain" | "good";
+
+export type Point = { at: Time, 
+/**
+ * As a reader sees it: `10:42`.
+ */
+clock: string, label: string, tone: Tone, };
+
+export type Span = { "span": "text", text: string, } | { "span": "strong", text: string, } | { "span": "aside", text: string, } | { "span": "link", text: string, to: string, } | { "span": "entry", number: number, } | { "span": "anchor", number: number, };
+
+export type Column = { title: string, 
+/**
+ * Numbers and times stand at the end of their column.
+ */
+at_end: boolean, };
+
+export type Block = { "block": "heading", level: number, text: string, } | { "block": "paragraph", spans: Array<Span>, } | { "block": "list", items: Array<Array<Span>>, } | { "block": "pairs", pairs: Array<[string, Array<Span>]>, } | { "block": "table", columns: Array<Column>, rows: Array<Array<Array<Span>>>, } | { "block": "open", text: string, } | { "block": "quote", text: string, } | { "block": "course", points: Array<Point>, };
+
+export type Document = { title: string, 
+/**
+ * When its newest content was written. Not when it was drawn: the same log makes the same bytes.
+ */
+as_of: Time, blocks: Array<Block>, };
+
+export type RfoSection = "summary" | "alerting" | "timeline" | "impact" | "fix" | "prevention" | "learned";
+
+export type Suggestion = { text: string, 
+/**
+ * Where it comes from.
+ */
+entries: Array<number>, };
+
+export type Question = { 
+/**
+ * Which one it is, the same at each asking: `first_error`, `helped:payments`.
+ */
+name: string, 
+/**
+ * Where the answer will stand.
+ */
+section: string, ask: string, 
+/**
+ * The beginning of the line that answers it: `/rfo prevention `.
+ */
+line: string, 
+/**
+ * What the log suggests, the likeliest first; each can end the line as it is.
+ */
+suggestions: Array<Suggestion>, };
+
+export type Blame = { 
+/**
+ * Where it stands.
+ */
+entry: number, sentence: string, name: string, 
+/**
+ * `forgot`
+ */
+word: string, };
+
+export type Answer = { section: RfoSection, text: string, by: string, at: Time, entry: number, 
+/**
+ * Earlier words that these replaced.
+ */
+earlier: Array<number>, };
+
+export type FollowUpRow = { what: string, 
+/**
+ * `detect it sooner`
+ */
+aim: string, owner: string | null, due: string | null, 
+/**
+ * `open`, `done`, `dropped`.
+ */
+state: string, 
+/**
+ * What was done, or why it was dropped.
+ */
+end: string | null, entry: number, };
+
+export type Review = { 
+/**
+ * The day on which the review should be held, by severity; `None` while it is not over.
+ */
+proposed: string | null, reviewed_at: Time | null, published_at: Time | null, };
+
+export type SectionView = { section: RfoSection, 
+/**
+ * As `/rfo` takes it: `prevention`.
+ */
+name: string, 
+/**
+ * `Prevention`
+ */
+label: string, answer: Answer | null, };
+
+export type RfoView = { incident: IncidentId, reader: Reader, document: Document, 
+/**
+ * In the order in which they are asked.
+ */
+questions: Array<Question>, 
+/**
+ * Lines that blame somebody.
+ */
+blame: Array<Blame>, sections: Array<SectionView>, follow_ups: Array<FollowUpRow>, review: Review, 
+/**
+ * Where follow-ups become issues: `GitHub`; `null`: nothing is set.
+ */
+tracker: string | null, };
 
 export type CustomerView = { name: string, 
 /**

@@ -1,7 +1,7 @@
 import { Away } from '../incident/away.svelte';
 import { Desk } from '../incident/desk.svelte';
 import { Book } from '../incident/directory.svelte';
-import { draftOf, type Wanted } from '../incident/drafting';
+import { draftOf, opensRfo, type Wanted } from '../incident/drafting';
 import { clock, followTicks } from '../shared/clock.svelte';
 import { wear } from '../shared/theme';
 import { coalesce } from '../shared/timing';
@@ -19,7 +19,7 @@ import { farewell, ordered } from './order';
 
 const shownFor = 5000;
 
-export type Place = 'incident' | 'tell' | 'ledger' | 'briefing' | 'directory' | 'settings';
+export type Place = 'incident' | 'tell' | 'ledger' | 'briefing' | 'rfo' | 'directory' | 'settings';
 
 /** What the main window shows: read from Rust, never computed here. */
 export class Cockpit {
@@ -98,8 +98,14 @@ export class Cockpit {
   fill(line: string): void {
     const wanted = draftOf(line);
     if (wanted) return this.tell(wanted);
+    if (opensRfo(line)) return this.#go('rfo');
     this.place = 'incident';
     this.waiting = line;
+  }
+
+  #go(place: Place): void {
+    this.desk.clear();
+    this.place = place;
   }
 
   takeWaiting = (): string | null => {

@@ -5,6 +5,7 @@ mod checklist;
 mod directory;
 mod leading;
 mod print;
+mod rfo;
 mod telling;
 
 use std::{ffi::OsString, fs, io::Write, path::PathBuf};
@@ -151,6 +152,10 @@ enum Command {
         #[command(subcommand)]
         command: telling::Channels,
     },
+    /// Write the RFO: what happened, what was learned, what must get better
+    Rfo(rfo::Rfo),
+    /// Print the follow-ups: as tasks, for a spreadsheet, or as links that open a new issue
+    FollowUps(rfo::FollowUps),
     /// Print the process as a playbook, to edit and keep in the folder `playbooks` of the data folder
     Playbook,
     /// The people in the directory: who can be reached, and how
@@ -339,6 +344,8 @@ fn command_line(
         Command::Told { incident, json } => telling::told(desk, &incident, json, out),
         Command::Outbox(args) => telling::outbox(&args, desk, now, out),
         Command::Channels { command } => telling::channels(command, desk, now, input, out),
+        Command::Rfo(args) => rfo::rfo(&args, desk, now, out),
+        Command::FollowUps(args) => rfo::follow_ups(&args, desk, now, out),
         Command::Playbook => Ok(write!(out, "{PROCESS_TOML}")?),
         Command::People { command } => directory::people(command, desk, now, input, out),
         Command::Services { command } => directory::services(command, desk, now, input, out),

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use directories::UserDirs;
 use grizzly_core::{
     Handle, Text,
     directory::{Contact, Flaw, Service, key},
@@ -13,7 +12,8 @@ use super::contacts::{Did, known_service};
 use crate::{
     Desk, Effect,
     api::{Code, Done, Format, Listing, PersonForm, Problem, ServiceForm},
-    directory::{self, Imported, file_name, list_name, new_file},
+    directory::{self, Imported, file_name, list_name},
+    folder,
 };
 
 impl Desk {
@@ -102,16 +102,19 @@ impl Desk {
 
     /// Into the folder for downloads; where there is none, into the data folder.
     pub(super) fn export_for_window(&self, what: Listing, format: Format) -> Did {
-        let downloads = UserDirs::new().and_then(|dirs| dirs.download_dir().map(ToOwned::to_owned));
-        let folder = downloads.filter(|folder| folder.is_dir()).unwrap_or_else(|| self.folder.clone());
-        let path = self.export_into(what, format, &folder)?;
+        let path = self.export_into(what, format, &self.download_folder())?;
         Ok(did_this(format!("written to {}", path.display())))
+    }
+
+    /// The folder for downloads; where there is none, the data folder.
+    pub(super) fn download_folder(&self) -> PathBuf {
+        folder::downloads().unwrap_or_else(|| self.folder.clone())
     }
 
     /// Writes a list into a new file in this folder, and over none.
     pub fn export_into(&self, what: Listing, format: Format, folder: &Path) -> Result<PathBuf, Problem> {
         let text = self.export(what, format)?;
-        new_file(folder, &file_name(what), format, &text).map_err(|error| {
+        folder::new_file(folder, &file_name(what), format.ending(), text.as_bytes()).map_err(|error| {
             let reason = format!("Nothing could be written into {}: {error}.", folder.display());
             let hint = format!("Make room there, or use grizzly {} export -o FILE", list_name(what));
             Problem::new(Code::Directory, reason, hint)
@@ -120,6 +123,14 @@ impl Desk {
 }
 
 impl Format {
+    /// Of a file's name.
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Toml => "toml",
+        }
+    }
+
     /// By the ending of a file's name.
     pub fn of(name: &str) -> Result<Self, Problem> {
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());

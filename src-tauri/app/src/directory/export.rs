@@ -1,12 +1,5 @@
 //! Writing a list out, so that importing it again changes nothing.
 
-use std::{
-    fs::OpenOptions,
-    io::{self, Write},
-    os::unix::fs::OpenOptionsExt,
-    path::{Path, PathBuf},
-};
-
 use grizzly_core::{
     Directory,
     directory::{Contact, Service},
@@ -24,35 +17,12 @@ pub fn export(directory: &Directory, what: Listing, format: Format) -> Result<St
     let written = match (format, what) {
         (Format::Toml, Listing::People) => as_toml(&People { people: &directory.people }),
         (Format::Toml, Listing::Services) => as_toml(&Services { services: &directory.services }),
-        (Format::Csv, Listing::People) => as_csv(what, directory.people.iter().map(person)),
-        (Format::Csv, Listing::Services) => as_csv(what, directory.services.iter().map(service)),
+        (Format::Csv, Listing::People) => as_csv(&columns(what), directory.people.iter().map(person)),
+        (Format::Csv, Listing::Services) => as_csv(&columns(what), directory.services.iter().map(service)),
     };
     written.map_err(|error| {
         Problem::new(Code::Directory, format!("It cannot be written: {error}."), "Try TOML.")
     })
-}
-
-/// Writes a new file into a folder, readable by its owner only, and over no other: of a name that is
-/// taken, `-2` and so on are made.
-pub fn new_file(folder: &Path, name: &str, format: Format, content: &str) -> io::Result<PathBuf> {
-    let ending = match format {
-        Format::Csv => "csv",
-        Format::Toml => "toml",
-    };
-    for number in 1.. {
-        let number = if number == 1 { String::new() } else { format!("-{number}") };
-        let path = folder.join(format!("{name}{number}.{ending}"));
-        match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
-            Ok(mut file) => {
-                file.write_all(content.as_bytes())?;
-                file.sync_all()?;
-                return Ok(path);
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Err(io::ErrorKind::AlreadyExists.into())
 }
 
 /// `grizzly-people`, `grizzly-services`.
@@ -74,9 +44,13 @@ fn as_toml(list: &impl Serialize) -> Result<String, String> {
     toml::to_string_pretty(list).map_err(|error| error.to_string())
 }
 
-fn as_csv<const N: usize>(what: Listing, rows: impl Iterator<Item = [String; N]>) -> Result<String, String> {
+/// A CSV that every spreadsheet reads: UTF-8 with its mark, and no cell a formula.
+pub fn as_csv<const N: usize>(
+    columns: &[&str],
+    rows: impl Iterator<Item = [String; N]>,
+) -> Result<String, String> {
     let mut writer = csv::Writer::from_writer(MARK.as_bytes().to_vec());
-    writer.write_record(columns(what)).map_err(|error| error.to_string())?;
+    writer.write_record(columns).map_err(|error| error.to_string())?;
     for row in rows {
         writer.write_record(row.iter().map(|cell| guarded(cell))).map_err(|error| error.to_string())?;
     }

@@ -8,7 +8,7 @@ mod table;
 mod versions;
 
 pub use decode::{LIMIT, decode};
-pub use export::{export, file_name, new_file};
+pub use export::{as_csv, export, file_name};
 pub use file::{DirectoryFile, NOT_ME, NOT_ME_HINT, is_me};
 pub use import::{Imported, import};
 pub use table::list_name;

@@ -120,7 +120,7 @@ fn rfo(found: &mut Vec<Watch>, incident: &Incident, rules: &Rules) {
                 watch
                     .why("The RFO is not published")
                     .words("Write the RFO: alerting, timeline, impact, fix and prevention.")
-                    .action(Action::fill("Answer a section", "/rfo "))
+                    .action(Action::fill("Open the RFO", "/rfo "))
                     .action(Action::fill("Published", "/published ")),
             );
         }

@@ -246,7 +246,7 @@ pub enum EvidenceForm {
 }
 
 /// The sections of the reason for outage (process.md, step 5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum RfoSection {
     Summary,

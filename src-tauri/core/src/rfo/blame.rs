@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 use serde::Serialize;
+use ts_rs::TS;
 
 use crate::{
     Event, Incident,
@@ -11,7 +12,7 @@ use crate::{
 };
 
 /// A sentence that names somebody beside a word of failure.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Blame {
     /// Where it stands.
     pub entry: u32,

@@ -2,6 +2,7 @@
 
 use chrono_tz::Tz;
 use serde::Serialize;
+use ts_rs::TS;
 
 use crate::{
     Event, FoundBy, Handle, Incident, Phase, Record, Text,
@@ -13,7 +14,7 @@ use crate::{
 };
 
 /// One question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Question {
     /// Which one it is, the same at each asking: `first_error`, `helped:payments`.
     pub name: String,
@@ -27,7 +28,7 @@ pub struct Question {
 }
 
 /// A possible answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Suggestion {
     pub text: String,
     /// Where it comes from.

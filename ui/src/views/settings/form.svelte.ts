@@ -6,6 +6,7 @@ import { nameOf, newAudience, rowsOf, settingsOf, shown, type AudienceRow, type 
 import { blank, channelOf, flawOf, freeName, kinds, type ChannelRow, type Through } from './channels';
 import { whole } from './rules';
 import { about, steps, type Step } from './saving';
+import { addressOf } from './tracker';
 
 type General = Omit<Settings, 'advice' | 'audiences' | 'channels'>;
 
@@ -106,10 +107,10 @@ export class Form {
 
   #faultOf({ channel }: Step, reason: string): string {
     if (channel !== undefined) return `channel ${channel}`;
-    const { me, hotkey, zone } = this.general;
+    const { me, hotkey, zone, tracker } = this.general;
     const whose = about(reason, this.rows);
     if (whose) return 'channel' in whose ? `channel ${whose.channel}` : `audience ${whose.audience}`;
-    return faultyField(reason, { me, hotkey, zone, link: this.link });
+    return faultyField(reason, { me, hotkey, zone, link: this.link, tracker: addressOf(tracker) });
   }
 
   /** What is in the form is in the settings. */

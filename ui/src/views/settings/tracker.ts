@@ -1,0 +1,19 @@
+import type { Tracker } from '../../tauri/types';
+
+/** The address that is typed. */
+export const addressOf = (tracker: Tracker): string =>
+  'project' in tracker ? tracker.project : 'site' in tracker ? tracker.site : '';
+
+/** The tracker of that kind; an address that is typed already stays. */
+export function trackerOf(kind: string, before: Tracker): Tracker {
+  const address = addressOf(before);
+  switch (kind) {
+    case 'github':
+    case 'gitlab':
+      return { kind, project: address };
+    case 'jira':
+      return { kind, site: address, project_id: 0, issue_type: 0 };
+    default:
+      return { kind: 'none' };
+  }
+}
