@@ -63,6 +63,20 @@ fn checks_all_screens(theme: &str) {
     main.wait_for("#ledger");
     check(&main, "the ledger");
     desk.display.press("Escape");
+    main.wait_for("#composer");
+    desk.cli_prints(&["say", "current", "/follow-up prevent a lint", "ada forgot to look"]);
+    desk.display.press("ctrl+r");
+    main.wait_for("#question");
+    main.wait_for("#blame");
+    check(&main, "the RFO");
+    desk.display.press("alt+2");
+    main.click("[data-rfo-section='summary']");
+    main.wait_for("#sections textarea");
+    check(&main, "its sections");
+    desk.display.press("alt+3");
+    main.wait_for("#follow-ups");
+    check(&main, "its follow-ups");
+    desk.display.press("Escape");
 
     desk.hands_over(&["declare"]);
     app.quick().wait_for_focus("#summary");

@@ -37,6 +37,7 @@ mod missing;
 mod notification;
 mod portal;
 mod reminders;
+mod rfo;
 mod scenario;
 mod second_start;
 mod settings;

@@ -20,7 +20,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::{
-    Event, Incident, IncidentId, Phase, Severity, Text, Time,
+    Directory, Event, Incident, IncidentId, Phase, Severity, Text, Time,
     advice::Rules,
     event::{FactName, RfoSection},
     incident::{FollowUp, FollowUpEnd, Rollback},
@@ -44,6 +44,8 @@ pub struct Around<'a> {
     /// Of the times of day in sentences.
     pub zone: Tz,
     pub rules: &'a Rules,
+    /// Whose names are known, besides those in the incident.
+    pub directory: &'a Directory,
 }
 
 /// All that the log knows of an outage. Times are UTC, `entry` and `entries` are numbers of entries
@@ -230,7 +232,7 @@ pub fn rfo(incident: &Incident, now: Time, around: &Around) -> Rfo {
     };
     rfo.summary = document::summary(&rfo, around.zone);
     rfo.questions = questions::questions(incident, &milestones, &rfo, around.zone);
-    rfo.blame = blame::blame(incident);
+    rfo.blame = blame::blame(incident, around.directory);
     rfo
 }
 

@@ -25,7 +25,8 @@ const SEV1: &str = include_str!("../../../tests/data/sev1-checkout.grizzly");
 const IMAGE_PULL: &str = include_str!("../../../tests/data/2023-01-11-image-pull.grizzly");
 
 fn written(incident: &Incident, now: Time, past: &[Milestones], zone: Tz) -> Rfo {
-    rfo(incident, now, &Around { past, zone, rules: &Rules::default() })
+    let (rules, directory) = (Rules::default(), Directory::default());
+    rfo(incident, now, &Around { past, zone, rules: &rules, directory: &directory })
 }
 
 /// Without a past, UTC, at a moment.

@@ -168,11 +168,13 @@ impl Desk {
     ) -> Result<(Rfo, Option<Outside>), Problem> {
         let past = self.past(incident)?;
         let zone = self.settings.time_zone();
-        let rfo = rfo(incident, now, &Around { past: &past, zone, rules: &self.settings.advice });
+        let directory = self.directory();
+        let around = Around { past: &past, zone, rules: &self.settings.advice, directory: &directory };
+        let rfo = rfo(incident, now, &around);
         Ok(match reader {
             Reader::Team => (rfo, None),
             Reader::Outside => {
-                let outside = outside(rfo, incident, &self.directory());
+                let outside = outside(rfo, incident, &directory);
                 (outside.rfo.clone(), Some(outside))
             }
         })

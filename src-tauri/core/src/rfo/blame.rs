@@ -7,8 +7,8 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::{
-    Event, Incident,
-    rfo::names::{Named, Names},
+    Directory, Event, Incident,
+    rfo::names::{Names, people},
 };
 
 /// A sentence that names somebody beside a word of failure.
@@ -45,9 +45,8 @@ static GOOD: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// So many words may stand between the name and the failure.
 const MOST_BETWEEN: usize = 6;
 
-pub(super) fn blame(incident: &Incident) -> Vec<Blame> {
-    let people: Vec<Named> = incident.state().named.iter().map(super::outside::forms_of).collect();
-    let names = Names::of(&people);
+pub(super) fn blame(incident: &Incident, directory: &Directory) -> Vec<Blame> {
+    let names = Names::of(&people(incident, directory));
     let texts = incident.standing().filter_map(|record| {
         let is_read = !matches!(record.entry.event, Event::UpdateApproved { .. } | Event::Imported { .. });
         let text = record.entry.event.clone().text_mut().filter(|_| is_read).map(|text| text.to_string());

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use regex::{Regex, RegexBuilder, escape};
 
-use crate::text::capital;
+use crate::{Directory, Handle, Incident, text::capital};
 
 /// Somebody, or a customer, by every form in which a text may name them.
 pub struct Named {
@@ -77,4 +77,27 @@ impl Names {
         }
         found
     }
+}
+
+/// `@hana-suzuki`, `Hana Suzuki`, `Hana`, `Suzuki`.
+fn forms_of(handle: &Handle) -> Named {
+    let name = handle.name();
+    let parts = name.split(' ').filter(|part| part.chars().count() > 2).map(str::to_owned);
+    let mut forms = vec![handle.as_str().to_owned(), name.clone()];
+    forms.extend(parts.filter(|part| *part != name));
+    Named { forms, is_person: true }
+}
+
+/// Everybody whom the incident or the directory names.
+pub fn people(incident: &Incident, directory: &Directory) -> Vec<Named> {
+    let in_list = directory.people.iter().map(|contact| {
+        let mut named = forms_of(&contact.handle);
+        named.forms.push(contact.name.to_string());
+        let parts = contact.name.as_str().split_whitespace().filter(|part| part.chars().count() > 2);
+        named.forms.extend(parts.map(str::to_owned));
+        named
+    });
+    let is_listed = |handle: &&Handle| directory.people.iter().any(|contact| contact.handle == **handle);
+    let only_here = incident.state().named.iter().filter(|handle| !is_listed(handle)).map(forms_of);
+    in_list.chain(only_here).collect()
 }

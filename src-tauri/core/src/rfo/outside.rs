@@ -6,11 +6,11 @@ use regex::Regex;
 use serde::Serialize;
 
 use crate::{
-    Directory, Handle, Incident,
+    Directory, Incident,
     rfo::{
         AffectedCustomer, Answer, Blame, Detection, FollowUpRow, Question, Rfo, RolledBack, Row, Silence,
         Statement, Suggestion, Thanks, Word,
-        names::{Named, Names},
+        names::{Named, Names, people},
     },
 };
 
@@ -93,28 +93,6 @@ pub fn outside(mut rfo: Rfo, incident: &Incident, directory: &Directory) -> Outs
     });
     let of_people = met.iter().filter(|who| is_person(who)).count();
     Outside { rfo, people: of_people, customers: met.len() - of_people, addresses: addresses.len() }
-}
-
-/// `@hana-suzuki`, `Hana Suzuki`, `Hana`, `Suzuki`.
-pub(super) fn forms_of(handle: &Handle) -> Named {
-    let name = handle.name();
-    let parts = name.split(' ').filter(|part| part.chars().count() > 2).map(str::to_owned);
-    let mut forms = vec![handle.as_str().to_owned(), name.clone()];
-    forms.extend(parts.filter(|part| *part != name));
-    Named { forms, is_person: true }
-}
-
-fn people(incident: &Incident, directory: &Directory) -> Vec<Named> {
-    let in_list = directory.people.iter().map(|contact| {
-        let mut named = forms_of(&contact.handle);
-        named.forms.push(contact.name.to_string());
-        let parts = contact.name.as_str().split_whitespace().filter(|part| part.chars().count() > 2);
-        named.forms.extend(parts.map(str::to_owned));
-        named
-    });
-    let is_listed = |handle: &&Handle| directory.people.iter().any(|contact| contact.handle == **handle);
-    let only_here = incident.state().named.iter().filter(|handle| !is_listed(handle)).map(forms_of);
-    in_list.chain(only_here).collect()
 }
 
 fn customers(incident: &Incident) -> Vec<Named> {
