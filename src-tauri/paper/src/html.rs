@@ -95,7 +95,7 @@ impl Writer {
                             (line())
                             tr {
                                 @for (index, cell) in row.iter().enumerate() {
-                                    td class=[class(index)] { (self.inline(cell)) }
+                                    td .long[has_long_word(cell)] class=[class(index)] { (self.inline(cell)) }
                                 }
                             }
                         }
@@ -134,6 +134,17 @@ impl Writer {
 /// A text, kept apart from what stands beside it where it runs the other way.
 fn words(text: &str) -> Markup {
     markup! { @if runs_from_right(text) { bdi { (text) } } @else { (text) } }
+}
+
+/// Such a cell may be broken anywhere; others keep their words, so that names stay whole.
+fn has_long_word(cell: &[Span]) -> bool {
+    const LONG: usize = 24;
+    let long = |text: &str| text.split_whitespace().any(|word| word.chars().count() > LONG);
+    cell.iter().any(|span| match span {
+        Span::Text { text } | Span::Strong { text } | Span::Aside { text } => long(text),
+        Span::Link { text, to } => long(text) || address(to).is_none(),
+        Span::Entry { .. } | Span::Anchor { .. } => false,
+    })
 }
 
 /// The height of a row of labels; the other lengths follow the letters of 14 pixels.

@@ -20,7 +20,8 @@ pub use pdf::{PdfError, pdf};
 
 /// Where a [`Span::Link`] leads, if it may be drawn as a link.
 fn address(to: &str) -> Option<&str> {
-    let scheme = |scheme: &str| to.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    let scheme =
+        |scheme: &str| to.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     (scheme("https://") || scheme("http://")).then_some(to)
 }
 

@@ -71,7 +71,10 @@ impl Writer {
             }
             Block::Pairs { pairs } => {
                 let item = |(name, value): &(String, Vec<Span>)| {
-                    let spans: Vec<Span> = [Span::strong(format!("{name}:")), Span::text(" ")].into_iter().chain(value.clone()).collect();
+                    let spans: Vec<Span> = [Span::strong(format!("{name}:")), Span::text(" ")]
+                        .into_iter()
+                        .chain(value.clone())
+                        .collect();
                     format!("- {}", self.inline(&spans, Place::Lines("  ")))
                 };
                 self.part(&pairs.iter().map(item).collect::<Vec<_>>().join("\n"));
@@ -89,8 +92,10 @@ impl Writer {
     fn table(&self, columns: &[Column], rows: &[Vec<Vec<Span>>]) -> String {
         let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
         let head = line(columns.iter().map(|column| inert(&column.title, Place::Line)).collect());
-        let rule = line(columns.iter().map(|column| if column.at_end { "--:" } else { "---" }.to_owned()).collect());
-        let row = |row: &Vec<Vec<Span>>| line(row.iter().map(|cell| self.inline(cell, Place::Line)).collect());
+        let rule =
+            line(columns.iter().map(|column| if column.at_end { "--:" } else { "---" }.to_owned()).collect());
+        let row =
+            |row: &Vec<Vec<Span>>| line(row.iter().map(|cell| self.inline(cell, Place::Line)).collect());
         [head, rule].into_iter().chain(rows.iter().map(row)).collect::<Vec<_>>().join("\n")
     }
 
@@ -111,7 +116,9 @@ impl Writer {
                     None => piece.inert(),
                 },
                 // Within a link GitHub makes no other.
-                Span::Entry { number } if self.anchors.contains(number) => format!("[#{number}](#entry-{number})"),
+                Span::Entry { number } if self.anchors.contains(number) => {
+                    format!("[#{number}](#entry-{number})")
+                }
                 Span::Entry { .. } => piece.inert(),
                 Span::Anchor { number } => format!("<a id=\"entry-{number}\">#{number}</a>"),
             };
@@ -196,7 +203,10 @@ impl<'a> Piece<'a> {
         let bounds = |inside: Option<char>, outside| {
             inside.is_some_and(|c| c.is_alphanumeric() || !c.is_whitespace() && free(outside))
         };
-        if bounds(inner.chars().next(), before) && bounds(inner.chars().last(), after) && !written.ends_with('*') {
+        if bounds(inner.chars().next(), before)
+            && bounds(inner.chars().last(), after)
+            && !written.ends_with('*')
+        {
             format!("{mark}{inner}{mark}")
         } else {
             format!("<{tag}>{inner}</{tag}>")
@@ -232,6 +242,8 @@ fn character(c: char, line: &str, rest: &str, last: bool) -> Option<String> {
         ' ' | '\t' if matches!(rest.trim_start_matches(ROOM).chars().next(), None | Some('\n')) => numbered(),
         c if c.is_control() && c != '\t' => numbered(),
         '>' | '-' | '+' | '=' if at_begin => escaped(),
+        // The line under a table's head.
+        ':' if at_begin && next == Some('-') => escaped(),
         '.' | ')' if !at_begin && line.chars().all(|c| c.is_ascii_digit()) => escaped(),
         '!' if last || next == Some('[') => escaped(),
         '#' if word(next) => parted(),

@@ -66,7 +66,7 @@ impl Flow {
                 self.set_apart(&spans, BODY, Kind::Note.into(), Ink::Honey, Some(Ink::Tint));
             }
             Block::Quote { text } => {
-                self.set_apart(&[Span::text(text)], BODY, Kind::BlockQuote.into(), Ink::Hairline, None);
+                self.set_apart(&[Span::text(text)], BODY, Kind::BlockQuote.into(), Ink::Lead, None);
             }
             Block::Course { points } => self.course(points),
         }
@@ -111,7 +111,8 @@ impl Flow {
         for (index, strip) in strips.iter_mut().enumerate() {
             let pad = |here: bool| if here && ground.is_some() { 6.0 } else { 1.0 };
             let (top, bottom) = (pad(index == 0), pad(index == last));
-            let (top, bottom) = (if index == 0 { top } else { 0.0 }, if index == last { bottom } else { 0.0 });
+            let (top, bottom) =
+                (if index == 0 { top } else { 0.0 }, if index == last { bottom } else { 0.0 });
             for item in &mut strip.items {
                 if let Item::Line { y, .. } = item {
                     *y += top;
@@ -152,7 +153,7 @@ impl Flow {
         for mark in &course.marks {
             let (y, row) = (TOP + mark.place * ROW, TOP + mark.row * ROW);
             let (bend, end) = (CLOCK - 10.0, CLOCK - 4.0);
-            let thin = |from, to| Item::Stroke { from, to, width: 0.6, ink: Ink::Hairline };
+            let thin = |from, to| Item::Stroke { from, to, width: 0.7, ink: Ink::Lead };
             items.push(thin((LINE + 6.0, y), (bend, row)));
             items.push(thin((bend, row), (end, row)));
             let full = mark.point.tone != grizzly_core::document::Tone::Plain;

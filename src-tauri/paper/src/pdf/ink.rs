@@ -13,6 +13,7 @@ pub enum Ink {
     Red,
     Green,
     Hairline,
+    Lead,
     Tint,
     White,
 }
@@ -27,6 +28,7 @@ impl Ink {
             Self::Red => (0xb3, 0x26, 0x1e),
             Self::Green => (0x2f, 0x6f, 0x3a),
             Self::Hairline => (0xe2, 0xd9, 0xca),
+            Self::Lead => (0xca, 0xbf, 0xae),
             Self::Tint => (0xfb, 0xf4, 0xe6),
             Self::White => (0xff, 0xff, 0xff),
         };

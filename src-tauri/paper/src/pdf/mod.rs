@@ -76,7 +76,7 @@ fn draw(document: &Document, system_fonts: bool) -> Result<Vec<u8>, KrillaError>
     let Flow { mut type_, mut tags, strips, .. } = Flow::of(document, WIDTH, anchors(document), system_fonts);
     let pages = pages(strips, HEIGHT);
     let entries = entries(&pages);
-    let mut fonts = Fonts::default();
+    let mut fonts = Fonts::new(type_.missing());
     let mut pdf = krilla::Document::new_with(SerializeSettings::default());
     let settings = PageSettings::from_wh(PAGE.0, PAGE.1).unwrap_or_default();
 

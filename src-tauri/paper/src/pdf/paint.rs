@@ -22,14 +22,21 @@ use super::{
 };
 
 /// Fonts as the PDF knows them, by what they are made of.
-#[derive(Default)]
-pub struct Fonts(HashMap<(u64, u32), Option<Font>>);
+pub struct Fonts {
+    known: HashMap<(u64, u32), Option<Font>>,
+    missing: Option<(Font, GlyphId)>,
+}
 
 impl Fonts {
+    /// `missing` is drawn for what no font has.
+    pub fn new(missing: Option<(Font, GlyphId)>) -> Self {
+        Self { known: HashMap::new(), missing }
+    }
+
     fn font(&mut self, font: &FontData) -> Option<Font> {
         let key = (font.data.id(), font.index);
         let made = || Font::new(font.data.clone().into_raw_parts().0.into(), font.index);
-        self.0.entry(key).or_insert_with(made).clone()
+        self.known.entry(key).or_insert_with(made).clone()
     }
 }
 
@@ -48,7 +55,9 @@ impl Painter<'_, '_> {
     pub fn content(&mut self, strip: &Strip, x: f32, y: f32) {
         for item in &strip.items {
             match item {
-                Item::Line { set, line, x: dx, y: dy, tag } => self.line(set, *line, x + dx, y + dy, Some(*tag)),
+                Item::Line { set, line, x: dx, y: dy, tag } => {
+                    self.line(set, *line, x + dx, y + dy, Some(*tag))
+                }
                 shape => self.as_artifact(ArtifactType::Layout, |painter| painter.shape(shape, x, y)),
             }
         }
@@ -111,11 +120,17 @@ impl Painter<'_, '_> {
     }
 
     fn glyphs(&mut self, run: &Run<'_, Brush>, piece: &Piece, text: &str, x: f32, y: f32) {
-        // A font that the PDF cannot hold draws nothing; the text is still there to be read out.
-        let Some(font) = self.fonts.font(run.font()) else { return };
+        let font = if piece.missing { None } else { self.fonts.font(run.font()) };
+        let boxes = |(font, glyph_id): &(Font, GlyphId)| {
+            let glyph = |glyph: &KrillaGlyph| KrillaGlyph { glyph_id: *glyph_id, ..glyph.clone() };
+            (font.clone(), piece.glyphs.iter().map(glyph).collect())
+        };
+        let drawn =
+            font.map(|font| (font, piece.glyphs.clone())).or_else(|| self.fonts.missing.as_ref().map(boxes));
+        let Some((font, glyphs)) = drawn else { return };
         self.surface.set_stroke(None);
         self.surface.set_fill(Some(piece.brush.ink.fill()));
-        self.surface.draw_glyphs(Point::from_xy(x, y), &piece.glyphs, font, text, run.font_size(), false);
+        self.surface.draw_glyphs(Point::from_xy(x, y), &glyphs, font, text, run.font_size(), false);
     }
 
     fn link(&self, lead: &Lead, rect: Rect) -> Option<Annotation> {
@@ -147,7 +162,10 @@ impl Painter<'_, '_> {
                 circle(&mut path, left + x, top + y, radius);
                 let ring = if full { Ink::White } else { ink };
                 let ground = if full { ink } else { Ink::White };
-                (Some(ground.fill()), Some(Stroke { paint: ring.color().into(), width: 1.2, ..Stroke::default() }))
+                (
+                    Some(ground.fill()),
+                    Some(Stroke { paint: ring.color().into(), width: 1.2, ..Stroke::default() }),
+                )
             }
         };
         let Some(path) = path.finish() else { return };
@@ -160,6 +178,8 @@ impl Painter<'_, '_> {
 /// Glyphs of one run that are drawn alike.
 struct Piece {
     brush: Brush,
+    /// No font has them.
+    missing: bool,
     glyphs: Vec<KrillaGlyph>,
 }
 
@@ -175,17 +195,29 @@ fn pieces(run: &Run<'_, Brush>, layout: &Layout<Brush>) -> Vec<Piece> {
             }
             continue;
         }
-        let brush = layout.styles().get(usize::from(cluster.style_index())).map(|style| style.brush).unwrap_or_default();
-        let glyphs = cluster.glyphs().map(|glyph| {
+        let brush = layout
+            .styles()
+            .get(usize::from(cluster.style_index()))
+            .map(|style| style.brush)
+            .unwrap_or_default();
+        for glyph in cluster.glyphs() {
+            let missing = glyph.id == 0;
             let id = GlyphId::new(glyph.id);
-            KrillaGlyph::new(id, glyph.advance / size, glyph.x / size, glyph.y / size, 0.0, range.clone(), None)
-        });
-        match pieces.last_mut().filter(|piece| piece.brush == brush) {
-            Some(piece) => piece.glyphs.extend(glyphs),
-            None => pieces.push(Piece { brush, glyphs: glyphs.collect() }),
+            let glyph = KrillaGlyph::new(
+                id,
+                glyph.advance / size,
+                glyph.x / size,
+                glyph.y / size,
+                0.0,
+                range.clone(),
+                None,
+            );
+            match pieces.last_mut().filter(|piece| piece.brush == brush && piece.missing == missing) {
+                Some(piece) => piece.glyphs.push(glyph),
+                None => pieces.push(Piece { brush, missing, glyphs: vec![glyph] }),
+            }
         }
     }
-    pieces.retain(|piece| !piece.glyphs.is_empty());
     pieces
 }
 

@@ -26,11 +26,34 @@ pub enum Mark {
 
 /// Something to draw; `x` from the left margin, `y` from the top of the strip.
 pub enum Item {
-    Line { set: Rc<Set>, line: usize, x: f32, y: f32, tag: Tag },
-    Fill { x: f32, y: f32, width: f32, height: f32, ink: Ink },
-    Stroke { from: (f32, f32), to: (f32, f32), width: f32, ink: Ink },
+    Line {
+        set: Rc<Set>,
+        line: usize,
+        x: f32,
+        y: f32,
+        tag: Tag,
+    },
+    Fill {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        ink: Ink,
+    },
+    Stroke {
+        from: (f32, f32),
+        to: (f32, f32),
+        width: f32,
+        ink: Ink,
+    },
     /// A spot, hollow or full.
-    Dot { x: f32, y: f32, radius: f32, ink: Ink, full: bool },
+    Dot {
+        x: f32,
+        y: f32,
+        radius: f32,
+        ink: Ink,
+        full: bool,
+    },
 }
 
 impl Strip {

@@ -32,7 +32,8 @@ struct Cell {
 impl Flow {
     pub fn table(&mut self, columns: &[Column], rows: &[Vec<Vec<Span>>], look: Look) {
         let heads: Vec<Vec<Span>> = columns.iter().map(|column| vec![Span::text(&column.title)]).collect();
-        let looks: Vec<Look> = columns.iter().map(|column| look.at_end(column.at_end).tabular(column.at_end)).collect();
+        let looks: Vec<Look> =
+            columns.iter().map(|column| look.at_end(column.at_end).tabular(column.at_end)).collect();
         let head_looks: Vec<Look> =
             looks.iter().map(|look| Look { size: look.size - 0.6, ..look.strong().ink(Ink::Dim) }).collect();
         let widths = self.column_widths(&heads, rows, &looks);
@@ -153,7 +154,8 @@ fn row_strips(cells: &[Cell], pad: f32) -> Vec<Strip> {
     let lines = cells.iter().map(|cell| cell.set.len()).max().unwrap_or_default();
     let mut strips: Vec<Strip> = (0..lines)
         .map(|line| {
-            let (top, bottom) = (if line == 0 { pad } else { 0.0 }, if line + 1 == lines { pad } else { 0.0 });
+            let (top, bottom) =
+                (if line == 0 { pad } else { 0.0 }, if line + 1 == lines { pad } else { 0.0 });
             let here = cells.iter().filter(|cell| line < cell.set.len());
             let leading = cells.iter().map(|cell| cell.set.leading).fold(0.0, f32::max);
             Strip {

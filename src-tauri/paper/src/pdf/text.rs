@@ -4,9 +4,11 @@ use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
 
 use fontique::{Blob, Collection, CollectionOptions, FontInfo, FontInfoOverride, SourceCache};
 use grizzly_core::document::Span;
+use krilla::text::{Font, GlyphId};
 use parley::{
-    Alignment, AlignmentOptions, FontContext, FontFamily, FontFamilyName, FontFeature, FontFeatures, FontWeight,
-    GenericFamily, Layout, LayoutContext, Line, LineHeight, OverflowWrap, StyleProperty, setting::Tag,
+    Alignment, AlignmentOptions, FontContext, FontFamily, FontFamilyName, FontFeature, FontFeatures,
+    FontWeight, GenericFamily, Layout, LayoutContext, Line, LineHeight, OverflowWrap, StyleProperty,
+    setting::Tag,
 };
 
 use super::ink::Ink;
@@ -16,6 +18,8 @@ use crate::{address, runs_from_right, unlinked};
 const FAMILY: &str = "Grizzly Paper";
 const REGULAR: &[u8] = include_bytes!("../../fonts/Inter-Regular.ttf");
 const SEMIBOLD: &[u8] = include_bytes!("../../fonts/Inter-SemiBold.ttf");
+/// Drawn for what no font has.
+const BOX: char = '\u{25a1}';
 const STRONG: FontWeight = FontWeight::SEMI_BOLD;
 
 /// How a text looks. Sizes in points.
@@ -178,7 +182,8 @@ impl Typesetter {
     }
 
     fn run<'a>(&self, span: &'a Span, look: Look) -> Run<'a> {
-        let plain = |words: Cow<'a, str>| Run { words, strong: look.strong, ink: look.ink, lead: None, anchor: None };
+        let plain =
+            |words: Cow<'a, str>| Run { words, strong: look.strong, ink: look.ink, lead: None, anchor: None };
         let linked = |words: Cow<'a, str>, lead| Run { ink: Ink::Honey, lead: Some(lead), ..plain(words) };
         match span {
             Span::Text { text } => plain(text.into()),
@@ -211,8 +216,17 @@ impl Typesetter {
     }
 
     fn is_embedded(&self, c: char) -> bool {
-        let charmap = self.embedded.first().and_then(|font| font.charmap_index().charmap(REGULAR));
-        charmap.is_some_and(|charmap| charmap.map(c).is_some_and(|glyph| glyph != 0))
+        self.embedded_glyph(c).is_some()
+    }
+
+    fn embedded_glyph(&self, c: char) -> Option<u32> {
+        let charmap = self.embedded.first()?.charmap_index().charmap(REGULAR)?;
+        charmap.map(c).filter(|glyph| *glyph != 0)
+    }
+
+    /// The font and the glyph of a box, to be drawn for what no font has.
+    pub fn missing(&self) -> Option<(Font, GlyphId)> {
+        Some((Font::new(REGULAR.into(), 0)?, GlyphId::new(self.embedded_glyph(BOX)?)))
     }
 }
 

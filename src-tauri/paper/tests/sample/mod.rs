@@ -25,6 +25,12 @@ pub const HOSTILE: &[&str] = &[
     "Averyveryverylongwordwithoutanyplacetobreakitwhichgoesonandonandonandonandonandonandonandonandonandonuntilthemargin",
 ];
 
+/// Whether readers of PDF may give the text in another order: from right to left, or with pictures in it.
+#[allow(dead_code)] // by those who read no PDF
+pub fn is_read_otherwise(text: &str) -> bool {
+    text.contains(|c| ('\u{590}'..'\u{8ff}').contains(&c) || c == '🔥' || c == '✓')
+}
+
 pub fn everything() -> Document {
     let mut blocks = vec![
         Block::Pairs {
@@ -88,7 +94,10 @@ pub fn everything() -> Document {
         heading(2, "d) Fix and prevention"),
         Block::List {
             items: vec![
-                vec![Span::strong("Detect: "), Span::text("an end-to-end test of checkout, Bora, by 2026-04-14")],
+                vec![
+                    Span::strong("Detect: "),
+                    Span::text("an end-to-end test of checkout, Bora, by 2026-04-14"),
+                ],
                 vec![Span::strong("Prevent: "), Span::text("migrations that lock are refused by the linter")],
             ],
         },
@@ -142,7 +151,9 @@ fn course() -> Vec<Point> {
 fn milestones() -> impl Iterator<Item = Vec<Vec<Span>>> {
     let mut before = None;
     MILESTONES.iter().map(move |(seconds, label, _)| {
-        let since = before.replace(*seconds).map_or("".to_owned(), |before| grizzly_core::time::span(seconds - before));
+        let since = before
+            .replace(*seconds)
+            .map_or("".to_owned(), |before| grizzly_core::time::span(seconds - before));
         vec![vec![Span::text(*label)], vec![Span::text(clock(*seconds))], vec![Span::text(since)]]
     })
 }
@@ -162,7 +173,11 @@ fn timeline() -> impl Iterator<Item = Vec<Vec<Span>>> {
         vec![
             vec![Span::text(clock(i64::from(row) * 45))],
             vec![Span::text(who)],
-            if row == 40 { vec![Span::text(said), Span::aside(" (written later)")] } else { vec![Span::text(said)] },
+            if row == 40 {
+                vec![Span::text(said), Span::aside(" (written later)")]
+            } else {
+                vec![Span::text(said)]
+            },
             vec![Span::Anchor { number: row + 1 }],
         ]
     })
