@@ -1,4 +1,11 @@
 //! What a browser makes of the HTML: every text as it was, nothing that runs, nothing from outside.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
 
 mod any;
 mod sample;

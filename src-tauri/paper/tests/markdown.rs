@@ -1,4 +1,11 @@
 //! What a reader of CommonMark and GFM makes of the Markdown: every text as it was, and nothing more.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
 
 mod any;
 mod sample;

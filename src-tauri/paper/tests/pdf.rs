@@ -1,4 +1,11 @@
 //! What other programs read in the PDF: poppler's tools and qpdf.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
 
 mod any;
 mod sample;

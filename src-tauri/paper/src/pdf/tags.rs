@@ -58,7 +58,7 @@ impl Tags {
     fn group(&self, Tag(index): Tag) -> Option<TagGroup> {
         let part = self.parts.get(index)?;
         let node = |leaf: &Leaf| match leaf {
-            Leaf::Content(content) => Some(Node::from(content.clone())),
+            Leaf::Content(content) => Some(Node::from(*content)),
             Leaf::Part(tag) => self.group(*tag).map(Node::from),
         };
         let children: Vec<Node> = part.leaves.iter().filter_map(node).collect();

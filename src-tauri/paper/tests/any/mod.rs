@@ -1,4 +1,5 @@
 //! Any document, and what it says.
+#![allow(dead_code, reason = "each test binary uses a part")]
 
 use grizzly_core::{
     Time,

@@ -1,5 +1,6 @@
 //! A document with everything in it that a document can have, and with texts that want to be something
 //! else than text.
+#![allow(dead_code, clippy::unwrap_used, clippy::indexing_slicing, reason = "each test binary uses a part")]
 
 use grizzly_core::{
     Time,
@@ -26,7 +27,6 @@ pub const HOSTILE: &[&str] = &[
 ];
 
 /// Whether readers of PDF may give the text in another order: from right to left, or with pictures in it.
-#[allow(dead_code)] // by those who read no PDF
 pub fn is_read_otherwise(text: &str) -> bool {
     text.contains(|c| ('\u{590}'..'\u{8ff}').contains(&c) || c == '🔥' || c == '✓')
 }
