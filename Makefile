@@ -58,7 +58,7 @@ test: setup-test ## Everything that must hold, cheap checks first
 
 .PHONY: test-core
 test-core: ## The crates that know no Tauri, in seconds
-	cargo test -p grizzly-core -p grizzly-log -p grizzly-app
+	cargo test -p grizzly-core -p grizzly-log -p grizzly-paper -p grizzly-app
 
 .PHONY: bench
 bench: setup ## How long one line takes in an incident of 10,000 entries

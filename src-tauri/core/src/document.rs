@@ -34,6 +34,7 @@ pub enum Block {
     Pairs {
         pairs: Vec<(String, Vec<Span>)>,
     },
+    /// Each row has a cell for each column.
     Table {
         columns: Vec<Column>,
         rows: Vec<Vec<Vec<Span>>>,
@@ -83,7 +84,7 @@ pub enum Span {
     Entry {
         number: u32,
     },
-    /// Where the entry is described, so that an [`Span::Entry`] can lead here: `#12`.
+    /// Where the entry is described, so that an [`Span::Entry`] can lead here: `#12`. Once in a document.
     Anchor {
         number: u32,
     },

@@ -31,7 +31,8 @@ pub struct Mark<'a> {
     pub from_here: Tone,
 }
 
-/// Longer labels are cut in the drawing; the words and the table beside it have them whole.
+/// Longer labels are cut in the drawing; what is read out instead of it has them whole. In letters, of which
+/// one of East Asia takes the room of two.
 const LABEL: usize = 56;
 /// Room between labels that lets distances show.
 const AIR: f32 = 1.25;
@@ -89,11 +90,15 @@ fn places(points: &[&Point], length: f32) -> Vec<(f32, f32)> {
 
 fn shortened(label: &str) -> String {
     let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
-    if label.chars().count() <= LABEL {
-        return label;
+    let mut room = LABEL;
+    for (at, c) in label.char_indices() {
+        let needed = if c < '\u{1100}' { 1 } else { 2 };
+        match room.checked_sub(needed) {
+            Some(left) => room = left,
+            None => return format!("{}…", label.get(..at).unwrap_or_default().trim_end()),
+        }
     }
-    let cut: String = label.chars().take(LABEL - 1).collect();
-    format!("{}…", cut.trim_end())
+    label
 }
 
 #[cfg(test)]

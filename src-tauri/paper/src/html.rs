@@ -9,7 +9,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 use crate::{
     address, anchors, as_of,
     course::{Mark, course, in_words},
-    runs_from_right, unlinked,
+    isolated, runs_from_right, unlinked,
 };
 
 const STYLE: &str = include_str!("html.css");
@@ -95,7 +95,7 @@ impl Writer {
                             (line())
                             tr {
                                 @for (index, cell) in row.iter().enumerate() {
-                                    td .long[has_long_word(cell)] class=[class(index)] { (self.inline(cell)) }
+                                    td class=[class(index).or(has_long_word(cell).then_some("long"))] { (self.inline(cell)) }
                                 }
                             }
                         }
@@ -178,7 +178,7 @@ fn drawing(points: &[Point]) -> Markup {
                         (line())
                         text .clock x=(pixels(CLOCK)) y=(y(mark.row)) dy="0.36em" { (mark.point.clock) }
                         text x=(pixels(label)) y=(y(mark.row)) dy="0.36em" {
-                            (mark.label)
+                            (isolated(&mark.label))
                             @if let Some(later) = &mark.later { tspan .later dx="10" { (later) } }
                         }
                     }

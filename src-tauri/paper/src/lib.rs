@@ -7,7 +7,7 @@ mod html;
 mod markdown;
 mod pdf;
 
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use grizzly_core::{
     Time,
@@ -37,6 +37,11 @@ fn runs_from_right(text: &str) -> bool {
             || matches!(c, '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
     };
     text.chars().any(hebrew_to_arabic)
+}
+
+/// A text that keeps its direction to itself, where there are no elements for it.
+fn isolated(text: &str) -> Cow<'_, str> {
+    if runs_from_right(text) { format!("\u{2068}{text}\u{2069}").into() } else { text.into() }
 }
 
 /// The moment for readers: `2026-03-30 11:42 UTC`.

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, num::NonZeroU16, rc::Rc};
 
-use grizzly_core::document::{Block, Document, Point, Span};
+use grizzly_core::document::{Block, Document, Span};
 use krilla::tagging::{ListNumbering, Tag as Kind, TagKind};
 
 use super::{
@@ -11,13 +11,13 @@ use super::{
     tags::{Tag, Tags},
     text::{Look, Set, Typesetter},
 };
-use crate::course::{course, in_words};
+use crate::course::course;
 
 const TITLE: Look = Look::new(21.0, 26.0).strong();
 const HEADING: Look = Look::new(14.5, 19.0).strong();
 const SUBHEADING: Look = Look::new(11.0, 15.0).strong();
 const BODY: Look = Look::new(9.8, 14.6);
-const SMALL: Look = Look::new(8.6, 12.2);
+pub const SMALL: Look = Look::new(8.6, 12.2);
 /// A measure that is read without losing the line: about 90 characters.
 const MEASURE: f32 = 430.0;
 const INDENT: f32 = 13.0;
@@ -68,7 +68,7 @@ impl Flow {
             Block::Quote { text } => {
                 self.set_apart(&[Span::text(text)], BODY, Kind::BlockQuote.into(), Ink::Lead, None);
             }
-            Block::Course { points } => self.course(points),
+            Block::Course { points } => self.drawing(&course(points)),
         }
     }
 
@@ -127,49 +127,6 @@ impl Flow {
             behind.push(Item::Fill { x: 0.0, y: 0.0, width: 2.5, height, ink: bar });
             strip.items.splice(0..0, behind);
         }
-    }
-
-    fn course(&mut self, points: &[Point]) {
-        if points.is_empty() {
-            return;
-        }
-        const ROW: f32 = 17.0;
-        const LINE: f32 = 5.0;
-        const TOP: f32 = ROW / 2.0;
-        const CLOCK: f32 = 50.0;
-        let course = course(points);
-        let tag = self.tags.open(None, Kind::Figure(Some(in_words(&course))));
-        let mut items = Vec::new();
-        let mut from: Option<(f32, Ink)> = None;
-        for mark in &course.marks {
-            let y = TOP + mark.place * ROW;
-            if let Some((above, ink)) = from {
-                items.push(Item::Stroke { from: (LINE, above), to: (LINE, y), width: 2.0, ink });
-            }
-            from = Some((y, mark.from_here.into()));
-        }
-        let mut dots = Vec::new();
-        let label = CLOCK + course.clock as f32 * 5.2 + 10.0;
-        for mark in &course.marks {
-            let (y, row) = (TOP + mark.place * ROW, TOP + mark.row * ROW);
-            let (bend, end) = (CLOCK - 10.0, CLOCK - 4.0);
-            let thin = |from, to| Item::Stroke { from, to, width: 0.7, ink: Ink::Lead };
-            items.push(thin((LINE + 6.0, y), (bend, row)));
-            items.push(thin((bend, row), (end, row)));
-            let full = mark.point.tone != grizzly_core::document::Tone::Plain;
-            dots.push(Item::Dot { x: LINE, y, radius: 3.4, ink: mark.point.tone.into(), full });
-            let clock = self.type_.plain(&mark.point.clock, SMALL.ink(Ink::Dim).tabular(true), label - CLOCK);
-            let mut words = vec![Span::strong(&mark.label)];
-            words.extend(mark.later.as_ref().map(|later| Span::aside(format!("   {later}"))));
-            let words = self.type_.set(&words, SMALL, self.width - label);
-            for (set, x) in [(clock, CLOCK), (words, label)] {
-                let y = row - set.leading / 2.0;
-                items.push(Item::Line { set: Rc::new(set), line: 0, x, y, tag });
-            }
-        }
-        items.extend(dots);
-        let height = course.length * ROW + ROW;
-        self.strips.push(Strip { above: 10.0, height, items, ..Strip::default() });
     }
 
     /// A text as strips of one line each. `keep` holds them to what comes after.

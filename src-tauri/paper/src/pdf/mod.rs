@@ -5,6 +5,7 @@
 //! are drawn with fonts of the system where it has them, else as a box; the text behind a box is still
 //! the text.
 
+mod drawing;
 mod flow;
 mod ink;
 mod pages;
@@ -187,4 +188,19 @@ fn date(time: Time) -> DateTime {
         .second(small(utc.second()))
         .utc_offset_hour(0)
         .utc_offset_minute(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use grizzly_core::document::{Block, Span};
+
+    use super::*;
+
+    #[test]
+    fn without_fonts_of_the_system_there_is_still_a_pdf() {
+        let spans = vec![Span::text("決済が停止 🔥 مرحبا \u{0} \u{202e}")];
+        let blocks = vec![Block::Paragraph { spans }];
+        let document = Document { title: "決済".into(), as_of: Time::from_millis(0), blocks };
+        assert!(draw(&document, false).is_ok());
+    }
 }

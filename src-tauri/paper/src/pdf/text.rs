@@ -12,7 +12,7 @@ use parley::{
 };
 
 use super::ink::Ink;
-use crate::{address, runs_from_right, unlinked};
+use crate::{address, isolated, unlinked};
 
 /// A name that no font of the system has, so that the embedded one is always the one that is meant.
 const FAMILY: &str = "Grizzly Paper";
@@ -157,7 +157,8 @@ impl Typesetter {
                 links.push(lead);
                 links.len() - 1
             });
-            text.push_str(&isolated(&words, spans.len() > 1));
+            // Alone it has nobody to disturb.
+            text.push_str(&if spans.len() > 1 { isolated(&words) } else { words });
             runs.push((start..text.len(), strong, Brush { ink, link }));
         }
         self.look_for_fonts(&text);
@@ -241,13 +242,4 @@ struct Run<'a> {
 /// What steers text and is never drawn.
 fn is_format(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2066}'..='\u{2069}')
-}
-
-/// Among other pieces, a piece that runs from right to left keeps its direction to itself.
-fn isolated(words: &str, among_others: bool) -> Cow<'_, str> {
-    if among_others && runs_from_right(words) {
-        format!("\u{2068}{words}\u{2069}").into()
-    } else {
-        words.into()
-    }
 }

@@ -56,8 +56,10 @@ pub fn everything() -> Document {
             ],
         },
         heading(2, "The course of it"),
-        Block::Course { points: course() },
+        Block::Course { points: course(MILESTONES) },
         table(&[("Milestone", false), ("Time", true), ("Since the one before", true)], milestones()),
+        heading(3, "A course that is hard to draw"),
+        Block::Course { points: course(CROWDED) },
         heading(2, "a) Alerting and monitoring"),
         Block::Paragraph {
             spans: vec![Span::text(
@@ -136,8 +138,27 @@ const MILESTONES: &[(i64, &str, Tone)] = &[
     (5400, "All clear", Tone::Good),
 ];
 
-fn course() -> Vec<Point> {
-    MILESTONES
+/// Ten within a minute, and one three days later.
+const CROWDED: &[(i64, &str, Tone)] = &[
+    (0, "First error", Tone::Bad),
+    (5, "Detected", Tone::Bad),
+    (11, "Declared", Tone::Plain),
+    (12, "Call opened", Tone::Plain),
+    (
+        20,
+        "Leader named, who came into the call from another one and had to be told what it is about first",
+        Tone::Plain,
+    ),
+    (24, "أول مهمة", Tone::Plain),
+    (31, "First rollback <started>", Tone::Plain),
+    (44, "Bleeding stopped", Tone::Good),
+    (52, "Fixed", Tone::Good),
+    (59, "All clear", Tone::Good),
+    (3 * 86_400, "RFO published", Tone::Plain),
+];
+
+fn course(milestones: &[(i64, &str, Tone)]) -> Vec<Point> {
+    milestones
         .iter()
         .map(|(seconds, label, tone)| Point {
             at: at(*seconds),
