@@ -14,7 +14,7 @@ pub struct Course<'a> {
     pub marks: Vec<Mark<'a>>,
     /// How long the line is.
     pub length: f32,
-    /// How many characters the longest clock has.
+    /// How many letters the longest clock has.
     pub clock: usize,
 }
 
@@ -31,8 +31,7 @@ pub struct Mark<'a> {
     pub from_here: Tone,
 }
 
-/// Longer labels are cut in the drawing; what is read out instead of it has them whole. In letters, of which
-/// one of East Asia takes the room of two.
+/// Longer labels are cut in the drawing; what is read out instead of it has them whole. In letters.
 const LABEL: usize = 56;
 /// Room between labels that lets distances show.
 const AIR: f32 = 1.25;
@@ -55,7 +54,7 @@ pub fn course(points: &[Point]) -> Course<'_> {
         before = Some(point);
         Mark { point, label: shortened(&point.label), place, row, later, from_here }
     });
-    let clock = points.iter().map(|point| point.clock.chars().count()).max().unwrap_or_default();
+    let clock = points.iter().map(|point| letters(&point.clock)).max().unwrap_or_default();
     Course { marks: marks.collect(), length, clock }
 }
 
@@ -92,13 +91,22 @@ fn shortened(label: &str) -> String {
     let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut room = LABEL;
     for (at, c) in label.char_indices() {
-        let needed = if c < '\u{1100}' { 1 } else { 2 };
-        match room.checked_sub(needed) {
+        match room.checked_sub(width(c)) {
             Some(left) => room = left,
             None => return format!("{}…", label.get(..at).unwrap_or_default().trim_end()),
         }
     }
     label
+}
+
+/// The room that a text takes, in letters.
+pub fn letters(text: &str) -> usize {
+    text.chars().map(width).sum()
+}
+
+/// One of East Asia takes the room of two.
+fn width(c: char) -> usize {
+    if c < '\u{1100}' { 1 } else { 2 }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 use crate::{
     address, anchors, as_of,
-    course::{Mark, course, in_words},
+    course::{Mark, course, in_words, letters},
     isolated, runs_from_right, unlinked,
 };
 
@@ -153,18 +153,21 @@ const TOP: f32 = ROW / 2.0;
 const LINE: f32 = 8.0;
 const CLOCK: f32 = 72.0;
 const FIGURE: f32 = 8.4;
+const LETTER: f32 = 8.2;
 
 fn drawing(points: &[Point]) -> Markup {
     let course = course(points);
     let height = course.length * ROW + ROW;
     let words = in_words(&course);
     let label = CLOCK + course.clock as f32 * FIGURE + 12.0;
+    let beside = |mark: &Mark| letters(&mark.label) + mark.later.as_deref().map_or(0, letters) + 2;
+    let width = label + course.marks.iter().map(beside).max().unwrap_or_default() as f32 * LETTER;
     let parts = course.marks.iter().zip(course.marks.iter().skip(1));
     markup! {
         @if !points.is_empty() {
-            figure {
-                // Without a viewBox, so that letters stay as large as they are in a narrow window.
-                svg role="img" aria-label=(words) height=(pixels(height)) {
+            figure tabindex="0" {
+                // Without a viewBox, so that letters stay as large as they are in a narrow window, which scrolls.
+                svg role="img" aria-label=(words) width=(pixels(width)) height=(pixels(height)) {
                     @for (from, to) in parts {
                         (line())
                         line class=(tone(from.from_here)) x1=(pixels(LINE)) x2=(pixels(LINE)) y1=(y(from.place)) y2=(y(to.place)) {}

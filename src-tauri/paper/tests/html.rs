@@ -20,7 +20,7 @@ const ELEMENTS: &str = "html head meta title style body main h1 h2 h3 p time dl 
     tbody tr th td strong span bdi a figure svg line polyline circle text tspan";
 /// All that may be said of it. None of these can run anything.
 const ATTRIBUTES: &str = "lang charset http-equiv content name class datetime tabindex scope id href rel role aria-label \
-    height x1 x2 y1 y2 points cx cy r x y dx dy";
+    width height x1 x2 y1 y2 points cx cy r x y dx dy";
 
 fn read(page: &Html) -> Vec<String> {
     let texts = Selector::parse("h1, h2, h3, p, dl, li, blockquote, th, td").unwrap();

@@ -172,12 +172,15 @@ fn nothing_runs_out_of_the_page() {
 
 #[test]
 fn what_is_read_to_people_has_its_structure() {
-    let structure = Paper::of(&sample::everything()).run("pdfinfo", &["-struct-text"], &[]);
+    let paper = Paper::of(&sample::everything());
+    let structure = paper.run("pdfinfo", &["-struct-text"], &[]);
     let count = |tag: &str| structure.lines().filter(|line| line.trim_start().starts_with(tag)).count();
     assert_eq!((count("H1"), count("H2"), count("H3")), (1, 5, 2));
     assert_eq!(count("TH"), 4 + 3 + 3 + 4, "heads are read once, not on each page");
     assert!(structure.contains("Figure"), "{structure}");
     assert!(!structure.contains(" / "), "page numbers are not read");
+    let metadata = paper.run("pdfinfo", &["-meta"], &[]);
+    assert!(metadata.contains("<pdfuaid:part>1</pdfuaid:part>"), "it keeps to PDF/UA-1: {metadata}");
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! PDF: A4, with text that can be selected and searched, bookmarks, links, and the structure for those
-//! who have it read to them (tagged PDF).
+//! who have it read to them (tagged, PDF/UA-1).
 //!
 //! Inter is embedded and has Latin, Greek and Cyrillic with their extensions. Other scripts and emoji
 //! are drawn with fonts of the system where it has them, else as a box; the text behind a box is still
@@ -21,6 +21,7 @@ use chrono::{Datelike, Timelike};
 use grizzly_core::{Time, document::Document};
 use krilla::{
     SerializeSettings,
+    configure::{Accessibility, ConfigurationBuilder},
     destination::XyzDestination,
     error::KrillaError,
     geom::Point,
@@ -65,20 +66,38 @@ impl PdfError {
 /// # Errors
 /// When a page cannot be written, which no text causes.
 pub fn pdf(document: &Document) -> Result<Vec<u8>, PdfError> {
-    let drawn = match draw(document, true) {
-        // A broken font of the system is no reason to have no document.
-        Err(KrillaError::Font(..)) => draw(document, false),
-        drawn => drawn,
-    };
-    drawn.map_err(|error| PdfError { reason: error.to_string() })
+    // A text that the standard does not take, or a broken font of the system, is no reason to have no document.
+    draw(document, true, Standard::Accessible)
+        .or_else(|_| draw(document, true, Standard::Plain))
+        .or_else(|_| draw(document, false, Standard::Plain))
+        .map_err(|error| PdfError { reason: error.to_string() })
 }
 
-fn draw(document: &Document, system_fonts: bool) -> Result<Vec<u8>, KrillaError> {
+#[derive(Clone, Copy)]
+enum Standard {
+    /// PDF/UA-1 (ISO 14289-1), as far as a program can check it.
+    Accessible,
+    Plain,
+}
+
+impl Standard {
+    fn settings(self) -> SerializeSettings {
+        let configuration = match self {
+            Self::Accessible => {
+                ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish()
+            }
+            Self::Plain => ConfigurationBuilder::new().finish(),
+        };
+        SerializeSettings { configuration: configuration.unwrap_or_default(), ..SerializeSettings::default() }
+    }
+}
+
+fn draw(document: &Document, system_fonts: bool, standard: Standard) -> Result<Vec<u8>, KrillaError> {
     let Flow { mut type_, mut tags, strips, .. } = Flow::of(document, WIDTH, anchors(document), system_fonts);
     let pages = pages(strips, HEIGHT);
     let entries = entries(&pages);
     let mut fonts = Fonts::new(type_.missing());
-    let mut pdf = krilla::Document::new_with(SerializeSettings::default());
+    let mut pdf = krilla::Document::new_with(standard.settings());
     let settings = PageSettings::from_wh(PAGE.0, PAGE.1).unwrap_or_default();
 
     for (index, page) in pages.iter().enumerate() {
@@ -201,6 +220,6 @@ mod tests {
         let spans = vec![Span::text("決済が停止 🔥 مرحبا \u{0} \u{202e}")];
         let blocks = vec![Block::Paragraph { spans }];
         let document = Document { title: "決済".into(), as_of: Time::from_millis(0), blocks };
-        assert!(draw(&document, false).is_ok());
+        assert!(draw(&document, false, Standard::Accessible).is_ok());
     }
 }
