@@ -76,7 +76,7 @@ impl Action {
         Self { label: label.into(), line: line.into(), whole: true }
     }
 
-    fn fill(label: impl Into<String>, line: impl Into<String>) -> Self {
+    pub(crate) fn fill(label: impl Into<String>, line: impl Into<String>) -> Self {
         Self { label: label.into(), line: line.into(), whole: false }
     }
 }

@@ -185,7 +185,12 @@ fn decide(incident: &Incident, command: Command, context: &Context) -> Result<Ve
     let state = incident.state();
     match command {
         Command::Declare { .. } => Err(Refusal::AlreadyDeclared { summary: state.summary.to_string() }),
-        Command::Record(event) => record(incident, event, context.at.is_some()),
+        Command::Record(event) => {
+            if let Event::CustomerAffected { since: Some(since), .. } = &event {
+                not_in_future(*since, context.now)?;
+            }
+            record(incident, event, context.at.is_some())
+        }
         Command::FirstErrorAt(_) => Ok(vec![Event::FirstError { text: None }]),
         Command::Join(people) => people::join(incident, people),
         Command::Leave(person) => {

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 use crate::{Entry, EntryId, Event, IncidentId, Text, Time};
 
-pub use cleanup::Customer;
+pub use cleanup::{Customer, find as find_customer};
 pub use follow_up::{FollowUp, FollowUpEnd};
 pub use rollback::{Rollback, Stage, find as find_rollback, moved};
 pub use state::{Group, NOTIFICATIONS, Person, Phase, Presence, PutOff, State, Stated};

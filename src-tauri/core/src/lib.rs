@@ -10,6 +10,7 @@
 pub mod advice;
 pub mod briefing;
 pub mod checklist;
+pub mod cleanup;
 pub mod directory;
 pub mod document;
 pub mod entry;

@@ -150,11 +150,12 @@ impl<'de> Deserialize<'de> for Handle {
     }
 }
 
-/// A name as a line takes it: in quotes where it has several words. A quote inside it is left out, which
-/// no line could say.
+/// A name as a line takes it: in quotes where it has several words, or begins as a person or a number does. A
+/// quote inside it is left out, which no line could say.
 pub fn quoted(name: &str) -> String {
     let name = name.replace('"', "");
-    if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name }
+    let apart = name.contains(char::is_whitespace) || name.starts_with(['@', '#']);
+    if apart { format!("\"{name}\"") } else { name }
 }
 
 /// Cuts at a word's end to at most `limit` characters, the last being `…` when anything was cut.

@@ -4,6 +4,7 @@
 mod content;
 pub mod difference;
 mod doing;
+pub mod letter;
 pub mod markup;
 mod moment;
 mod template;

@@ -156,7 +156,12 @@ pub fn words(incident: &Incident, record: &Record) -> Words {
         Event::Thanked { person, text } => (format!("Thanks to {}", person.name()), opt(text)),
         Event::StepChecked { step } => ("Checked".into(), step.to_string()),
 
-        Event::CustomerAffected { customer, how, .. } => (format!("{customer} is affected"), how.to_string()),
+        Event::CustomerAffected { customer, how, since } => {
+            let since = since.map(|since| since.utc().format("since %Y-%m-%d %H:%M UTC").to_string());
+            let said = [Some(how.to_string()).filter(|how| !how.is_empty()), since];
+            let said: Vec<String> = said.into_iter().flatten().collect();
+            (format!("{customer} is affected"), said.join(" · "))
+        }
         Event::CustomerOwner { customer, owner } => {
             (format!("{} talks to {customer}", owner.name()), String::new())
         }

@@ -7,31 +7,51 @@ use crate::{Event, Handle, Text, Time};
 pub struct Customer {
     /// As it was first written; later mentions may differ in case.
     pub name: Text,
+    key: String,
     /// What happened to them, as it was said last.
     pub how: Option<Text>,
+    /// Since when it happens to them, if that was said.
+    pub since: Option<Time>,
     /// Since when this is known.
     pub known_at: Time,
+    /// How often they reported something themselves.
+    pub reports: u32,
     /// Who talks to them.
     pub owner: Option<Handle>,
     pub contacted_at: Option<Time>,
+    /// The words with which they were contacted last.
+    pub contact: Option<Text>,
     pub answered_at: Option<Time>,
+    /// What they answered last.
+    pub answer: Option<Text>,
     /// They know that it is over.
     pub told_over_at: Option<Time>,
-    /// What was done for them, and nothing is left to do.
+    /// Through what they were told so.
+    pub told_over_through: Option<Text>,
+    /// Nothing is left to do.
     pub settled_at: Option<Time>,
+    /// What was done for them.
+    pub settled_how: Option<Text>,
 }
 
 impl Customer {
     fn named(name: &Text, known_at: Time) -> Self {
         Self {
             name: name.clone(),
+            key: key(name),
             how: None,
+            since: None,
             known_at,
+            reports: 0,
             owner: None,
             contacted_at: None,
+            contact: None,
             answered_at: None,
+            answer: None,
             told_over_at: None,
+            told_over_through: None,
             settled_at: None,
+            settled_how: None,
         }
     }
 
@@ -42,27 +62,62 @@ impl Customer {
     }
 }
 
+/// What two spellings of a customer's name have in common: capitals and spaces have no say.
+fn key(name: &Text) -> String {
+    Text::line(name.as_str()).as_str().to_lowercase()
+}
+
+/// The customer of that name, in whatever case.
+pub fn find<'a>(ledger: &'a [Customer], name: &Text) -> Option<&'a Customer> {
+    let key = key(name);
+    ledger.iter().find(|known| known.key == key)
+}
+
 /// Takes an event into the ledger; any other kind changes nothing.
 pub fn fold(ledger: &mut Vec<Customer>, event: &Event, at: Time) {
     match event {
-        Event::CustomerReported { who, what, .. } => of(ledger, who, at).how = Some(what.clone()),
-        Event::CustomerAffected { customer, how, .. } => of(ledger, customer, at).how = Some(how.clone()),
+        Event::CustomerReported { who, what, .. } => {
+            let customer = of(ledger, who, at);
+            customer.how = Some(what.clone());
+            customer.reports += 1;
+            // Whoever reports it again is not settled.
+            customer.settled_at.take_if(|settled| *settled < at);
+        }
+        Event::CustomerAffected { customer, how, since } => {
+            let customer = of(ledger, customer, at);
+            customer.how = how.clone().some().or(customer.how.take());
+            customer.since = since.or(customer.since);
+        }
         Event::CustomerOwner { customer, owner } => of(ledger, customer, at).owner = Some(owner.clone()),
-        Event::CustomerContacted { customer, .. } => of(ledger, customer, at).contacted_at = Some(at),
-        Event::CustomerAnswered { customer, .. } => of(ledger, customer, at).answered_at = Some(at),
-        Event::CustomerToldOver { customer, .. } => of(ledger, customer, at).told_over_at = Some(at),
-        Event::CustomerSettled { customer, .. } => of(ledger, customer, at).settled_at = Some(at),
+        Event::CustomerContacted { customer, text } => {
+            let customer = of(ledger, customer, at);
+            (customer.contacted_at, customer.contact) = (Some(at), text.clone());
+        }
+        Event::CustomerAnswered { customer, text } => {
+            let customer = of(ledger, customer, at);
+            (customer.answered_at, customer.answer) = (Some(at), text.clone().some());
+        }
+        Event::CustomerToldOver { customer, through } => {
+            let customer = of(ledger, customer, at);
+            (customer.told_over_at, customer.told_over_through) = (Some(at), through.clone());
+        }
+        Event::CustomerSettled { customer, text } => {
+            let customer = of(ledger, customer, at);
+            (customer.settled_at, customer.settled_how) = (Some(at), text.clone().some());
+        }
+        // What they were told does not hold any more.
+        Event::Reopened { .. } => ledger.iter_mut().for_each(|customer| customer.told_over_at = None),
         _ => {}
     }
 }
 
-/// The customer of that name, in whatever case; made if this is the first mention.
+/// The customer of that name; made if this is the first mention.
 fn of<'a>(ledger: &'a mut Vec<Customer>, name: &Text, at: Time) -> &'a mut Customer {
-    if !ledger.iter().any(|known| known.name.same_name(name)) {
+    let key = key(name);
+    let place = ledger.iter().position(|known| known.key == key).unwrap_or_else(|| {
         ledger.push(Customer::named(name, at));
-    }
-    let last = ledger.len() - 1;
-    let place = ledger.iter().position(|known| known.name.same_name(name)).unwrap_or(last);
+        ledger.len() - 1
+    });
     #[allow(clippy::indexing_slicing, reason = "the customer was just found or added")]
     &mut ledger[place]
 }

@@ -409,6 +409,16 @@ impl<'a> Args<'a> {
         }
     }
 
+    /// Text, and the moment behind the last ` since `; words that name no time of day stay in the text.
+    pub fn text_since(&mut self) -> Result<(Text, Option<Time>), Mistake> {
+        let text = self.text()?;
+        let parted = text.as_str().rsplit_once(" since ").and_then(|(how, since)| {
+            let since = when::exact(since.trim_end_matches('.'), self.reading)?;
+            Some((Text::new(how), Some(since)))
+        });
+        Ok(parted.unwrap_or((text, None)))
+    }
+
     /// Text, and what stands behind the last ` via `.
     pub fn text_via(&mut self) -> Result<(Text, Option<Text>), Mistake> {
         if let Some((text, through)) = self.rest.rsplit_once(" via ")

@@ -159,8 +159,8 @@ commands! {
         |a| cleanup(a);
     "team" "/team @person …" "name the cleanup team" "/team @fay @gil"
         |a| event(Event::CleanupTeamNamed { team: a.people()? });
-    "affected" "/affected CUSTOMER HOW" "log that a customer is affected" "/affected Acme 12 invoices were paid twice"
-        |a| event(Event::CustomerAffected { customer: a.name()?, how: a.text()?, since: None });
+    "affected" "/affected CUSTOMER HOW [since TIME]" "log that a customer is affected, and since when" "/affected Acme 12 invoices were paid twice since 10:14"
+        |a| affected(a);
     "talks" "/talks CUSTOMER @person" "say who talks to an affected customer" "/talks Acme @fay"
         |a| talks(a);
     "contacted" "/contacted CUSTOMER [words]" "log that an affected customer was contacted" "/contacted Acme called their office"

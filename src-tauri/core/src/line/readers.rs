@@ -58,6 +58,12 @@ pub fn customer(args: &mut Args) -> Result<Command, Mistake> {
     event(Event::CustomerReported { who, what, through })
 }
 
+pub fn affected(args: &mut Args) -> Result<Command, Mistake> {
+    let customer = args.name()?;
+    let (how, since) = args.text_since()?;
+    event(Event::CustomerAffected { customer, how, since })
+}
+
 pub fn evidence(args: &mut Args) -> Result<Command, Mistake> {
     let place = args.name()?;
     let lower = place.as_str().to_lowercase();

@@ -57,6 +57,20 @@ pub fn moment(text: &str, reading: &Reading) -> Result<Time, NotAMoment> {
     Ok(Time::from(found))
 }
 
+/// The same, if it names a time of day or a span, and not a day alone.
+pub fn exact(text: &str, reading: &Reading) -> Option<Time> {
+    let text = text.trim();
+    let day_alone = !text.contains(':') && ago(text).is_none() && !ends_in_half_a_day(text);
+    moment(text, reading).ok().filter(|_| !day_alone)
+}
+
+/// `9am`, `9 pm`.
+fn ends_in_half_a_day(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let half = lower.strip_suffix("am").or_else(|| lower.strip_suffix("pm"));
+    half.is_some_and(|hour| hour.trim_end().ends_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Takes a time off the front of a line: `10:42 …`, `-5m …`, `2026-03-30 09:14 …`. A line that starts
 /// with anything else has none; one that starts with what looks like a time and is none is a mistake.
 pub fn leading<'a>(line: &'a str, reading: &Reading) -> Result<(Option<Time>, &'a str), Mistake> {

@@ -257,7 +257,7 @@ fn level_words(level: Confidence) -> &'static str {
 }
 
 /// What a person writes for nothing.
-fn is_none(text: &str) -> bool {
+pub(super) fn is_none(text: &str) -> bool {
     let text = text.trim_end_matches('.').to_lowercase();
     ["none", "no", "nothing", "0"].contains(&text.as_str())
 }

@@ -84,7 +84,7 @@ pub fn syntax_fault(template: &str) -> Option<TemplateFault> {
     environment().template_from_str(template).err().map(|error| fault(&error))
 }
 
-fn render(template: &str, content: &Content) -> Result<String, TemplateFault> {
+pub(super) fn render(template: &str, content: &impl Serialize) -> Result<String, TemplateFault> {
     if template.len() > TEMPLATE_BYTES {
         return Err(TemplateFault {
             line: None,
