@@ -83,6 +83,10 @@ fn answer(window: &WebviewWindow, query: Query) -> Result<Value, Problem> {
             let checkout = shell.desk().checkout(&service)?;
             json(versions(&checkout)?)
         }
+        Query::Letter { incident, customers } => json(shell.desk().letter(&incident, &customers)?),
+        Query::CompareCustomers { incident, bytes } => {
+            json(shell.desk().compare_encoded(&incident, &bytes, now())?)
+        }
         Query::Opened => json(shell.take_for(window.label())),
     }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Desk } from '../src/incident/desk.svelte';
+import { Desk, numbered } from '../src/incident/desk.svelte';
 import { execute } from '../src/tauri/api';
 import type { Done } from '../src/tauri/types';
 
@@ -43,9 +43,8 @@ test('the last thing that this window said is taken back, entry by entry, then t
   await say('/join @bora @chloe');
   expect(one.logged?.numbers).toEqual([5, 6]);
 
-  const struck = () => vi.mocked(execute).mock.calls.slice(-2).map(([command]) => 'line' in command && command.line);
-  answer({ numbers: [7] });
-  answer({ numbers: [8] });
+  const struck = () => vi.mocked(execute).mock.calls.slice(-1).flatMap(([command]) => 'lines' in command ? command.lines : []);
+  answer({ numbers: [7, 8] });
   expect(await one.undo('0195-1')).toBe(true);
   expect(struck()).toEqual(['/strike #6 undone', '/strike #5 undone']);
   expect([one.did, one.logged]).toEqual(['undone: #5, #6', null]);
@@ -65,7 +64,7 @@ test('a line that is still on its way is what a quick hand takes back', async ()
   void say('b');
   answer({ numbers: [6] });
   await one.undo('0195-1');
-  expect(vi.mocked(execute).mock.lastCall?.[0]).toMatchObject({ line: '/strike #5 undone' });
+  expect(vi.mocked(execute).mock.lastCall?.[0]).toMatchObject({ lines: ['/strike #5 undone'] });
 });
 
 test('each incident has its own undo', async () => {
@@ -73,4 +72,9 @@ test('each incident has its own undo', async () => {
   answer({ numbers: [4] });
   await one.run({ do: 'say', incident: 'a', line: 'x', at: null, by: null });
   expect(await one.undo('b')).toBe(false);
+});
+
+test('a great many numbers are told by their ends', () => {
+  expect(numbered([4, 5])).toBe('#4, #5');
+  expect(numbered(Array.from({ length: 500 }, (_, i) => i + 4))).toBe('#4 to #503');
 });

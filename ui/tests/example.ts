@@ -2,6 +2,7 @@
 
 import type {
   AdviceView,
+  CustomerView,
   FactView,
   IncidentView,
   IntervalView,
@@ -53,6 +54,8 @@ export function incident(change: Change = {}): IncidentView {
     ledger: [],
     silenced_until: null,
     customers: [],
+    progress: { affected: 0, spoken_with: 0, answered: 0, know_it_is_over: 0, settled: 0, alone: 0 },
+    cleanup_team: [],
     known_services: [],
     log: [],
     ...rest,
@@ -169,6 +172,30 @@ export function told(change: Partial<ToldView> = {}): ToldView {
     due: '2026-03-30T08:46:10.000Z',
     warn_seconds: 300,
     differs: null,
+    ...change,
+  };
+}
+
+export function customer(change: Partial<CustomerView> = {}): CustomerView {
+  return {
+    name: 'Acme',
+    quoted: 'Acme',
+    standing: 'alone',
+    how: 'cannot pay',
+    since: null,
+    known_at: '2026-03-30T08:35:00.000Z',
+    waiting_since: '2026-03-30T08:35:00.000Z',
+    reports: 1,
+    owner: null,
+    contacted_at: null,
+    contact: null,
+    answered_at: null,
+    answer: null,
+    told_over_at: null,
+    told_over_through: null,
+    settled_at: null,
+    settled_how: null,
+    next: { label: 'Who talks to them', line: '/talks Acme @', whole: false },
     ...change,
   };
 }

@@ -2,6 +2,7 @@
 //! query, and what they answer. Shared with TypeScript through `ui/src/tauri/types.ts`.
 
 mod checklist;
+mod cleanup;
 mod cockpit;
 mod directory;
 mod rfo;
@@ -18,6 +19,7 @@ use ts_rs::TS;
 use crate::settings::Settings;
 
 pub use checklist::Checklist;
+pub use cleanup::*;
 pub use cockpit::*;
 pub use directory::*;
 pub use rfo::*;
@@ -39,6 +41,11 @@ pub enum Execute {
         line: String,
         at: Option<String>,
         by: Option<String>,
+    },
+    /// Several lines, all of them or none.
+    SayAll {
+        incident: IncidentId,
+        lines: Vec<String>,
     },
     /// Does the action of that place (from 0) of an advice, if the advice still stands.
     Follow {
@@ -150,6 +157,17 @@ pub enum Execute {
         incident: IncidentId,
         entry: u32,
     },
+    /// Logs what a CSV of customers changes; `bytes` as in [`Self::ImportDirectory`], `entries` as in the
+    /// `MergeView` that was read.
+    TakeCustomers {
+        incident: IncidentId,
+        bytes: String,
+        entries: u32,
+    },
+    /// Writes the ledger of the customers into a new file in the person's folder for downloads.
+    ExportCustomers {
+        incident: IncidentId,
+    },
     /// Hides the quick declare window.
     HideQuick,
     /// Opens the quick declare window.
@@ -192,6 +210,10 @@ pub enum Query {
     Directory,
     /// `Versions` of a service's registered checkout.
     Versions { service: String },
+    /// `LetterView`: a text to these customers of the ledger; to none by name: to all.
+    Letter { incident: String, customers: Vec<String> },
+    /// `MergeView`: what a CSV of customers would change; `bytes` in Base64.
+    CompareCustomers { incident: String, bytes: String },
     /// `Opened`: what the window should show, as asked by the tray, a second start or a deep link.
     Opened,
 }
@@ -299,8 +321,11 @@ pub struct IncidentView {
     pub told: Vec<ToldView>,
     /// Who was told what, when, through what, and whether it arrived; oldest first.
     pub ledger: Vec<LedgerRow>,
-    /// The affected customers.
+    /// The affected customers, by who needs a word.
     pub customers: Vec<CustomerView>,
+    /// How far the cleanup is.
+    pub progress: grizzly_core::cleanup::Progress,
+    pub cleanup_team: Vec<Handle>,
     /// Until when no notification comes.
     pub silenced_until: Option<Time>,
     /// Every service that an incident or the directory names: for completion.

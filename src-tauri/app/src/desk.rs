@@ -1,5 +1,6 @@
 //! The desk: an open data folder, what can be done with it and what can be read from it.
 
+mod cleaning;
 mod contacts;
 mod drafting;
 mod keeping;
@@ -103,6 +104,7 @@ impl Desk {
             Execute::Say { incident, line, at, by } => {
                 self.say(&incident, &[line], at.as_deref(), by.as_deref(), now)
             }
+            Execute::SayAll { incident, lines } => self.say(&incident.to_string(), &lines, None, None, now),
             Execute::Follow { incident, condition, action } => {
                 let id = incident.to_string();
                 let line = self.action_line(self.incident(&id)?, &condition, action, now)?;
@@ -163,6 +165,13 @@ impl Desk {
             Execute::ExportFollowUps { incident } => self.export_follow_ups(&incident.to_string(), now),
             Execute::CopyFollowUps { incident } => self.copy_follow_ups(&incident.to_string(), now),
             Execute::OpenIssue { incident, entry } => self.open_issue(&incident.to_string(), entry, now),
+            Execute::TakeCustomers { incident, bytes, entries } => {
+                let bytes = cleaning::bytes_of(&bytes)?;
+                Ok((self.take_customers(&incident.to_string(), &bytes, Some(entries), now)?, Vec::new()))
+            }
+            Execute::ExportCustomers { incident } => {
+                self.export_customers_for_window(&incident.to_string(), now)
+            }
             Execute::HideQuick => Ok((nothing, vec![Effect::HideQuick])),
             Execute::ShowQuick => Ok((nothing, vec![Effect::ShowQuick])),
             Execute::Quit => Ok((nothing, vec![Effect::Quit])),

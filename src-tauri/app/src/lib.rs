@@ -10,6 +10,7 @@ mod channels;
 pub mod cli;
 mod clipboard;
 pub mod clock;
+mod customers;
 mod desk;
 mod directory;
 mod drafts;

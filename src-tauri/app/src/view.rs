@@ -1,5 +1,6 @@
 //! Incidents as they are shown: pure functions of the incident and the time.
 
+pub mod cleanup;
 pub mod cockpit;
 pub mod deliveries;
 pub mod update;
@@ -9,6 +10,7 @@ use grizzly_core::{
     Entry, Event, Handle, Incident, Phase, Record, Time,
     advice::{Rules, ask_next, free_people},
     checklist,
+    cleanup::progress,
     directory::Related,
     milestone::{Interval, Milestone, Milestones, PROCESS, Reached, intervals, median_of},
     playbook::Playbook,
@@ -110,7 +112,9 @@ pub fn incident(incident: &Incident, around: Around, now: Time) -> IncidentView 
         facts: cockpit::facts(incident),
         told: cockpit::told(incident, rules, audiences),
         ledger,
-        customers: cockpit::customers(incident),
+        customers: cleanup::customers(incident),
+        progress: progress(&state.customers),
+        cleanup_team: state.cleanup_team.clone(),
         silenced_until: silenced_until.filter(|until| *until > now),
         known_services,
         log: log(incident, &milestones),

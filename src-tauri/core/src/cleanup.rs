@@ -87,26 +87,16 @@ pub fn progress(customers: &[Customer]) -> Progress {
     }
 }
 
-/// What can be said of a customer, one line for each thing; a person finishes those that want words.
-pub fn actions(customer: &Customer) -> [Action; 5] {
+/// The line that does or logs what is to be done next for a customer, for a person to finish; `None`: nothing is
+/// left to do.
+pub fn next_step(customer: &Customer) -> Option<Action> {
     let name = quoted(customer.name.as_str());
-    [
-        Action::fill("Who talks to them", format!("/talks {name} @")),
-        Action::fill("Contacted", format!("/contacted {name} ")),
-        Action::fill("Answered", format!("/replied {name} ")),
-        Action::fill("Knows that it is over", format!("/told-over {name} ")),
-        Action::fill("Settled", format!("/settled {name} ")),
-    ]
-}
-
-/// Which of [`actions`] is the likely one; `None`: nothing is left to do.
-pub fn next_action(customer: &Customer) -> Option<usize> {
-    let steps = [
-        customer.owner.is_none() && customer.contacted_at.is_none(),
-        customer.contacted_at.is_none() && customer.told_over_at.is_none(),
-        false,
-        customer.told_over_at.is_none(),
-        true,
-    ];
-    steps.iter().position(|left| *left && customer.settled_at.is_none())
+    let (label, line) = match standing(customer) {
+        Standing::Alone => ("Who talks to them", format!("/talks {name} @")),
+        Standing::Assigned => ("Contacted", format!("/contacted {name} ")),
+        Standing::SpokenWith => ("Told that it is over", format!("/told-over {name} ")),
+        Standing::KnowsItIsOver => ("Settled", format!("/settled {name} ")),
+        Standing::Settled => return None,
+    };
+    Some(Action::fill(label, line))
 }

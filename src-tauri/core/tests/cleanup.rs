@@ -14,7 +14,7 @@ use chrono_tz::{Europe, Tz};
 use common::{Scene, at, text};
 use grizzly_core::{
     advice::{Rules, ask_next},
-    cleanup::{Standing, actions, by_need, next_action, progress, standing},
+    cleanup::{Standing, by_need, next_step, progress, standing},
     incident::{Customer, find_customer},
     update::letter::{Inside, Letter, letter},
 };
@@ -77,15 +77,15 @@ fn each_step_leads_to_the_next_one() {
     let mut seen = Vec::new();
     for (minute, words) in [(41, "@fay"), (42, "called their buyer"), (43, "by mail"), (44, "refunded")] {
         let one = customer(&scene, "nordwind  GMBH");
-        let action = &actions(one)[next_action(one).unwrap()];
+        let action = next_step(one).unwrap();
         seen.push((standing(one), action.label.clone()));
         scene.say(&format!("10:{minute}"), &format!("{}{words}", action.line.replace('@', ""))).unwrap();
     }
-    let labels = ["Who talks to them", "Contacted", "Knows that it is over", "Settled"];
+    let labels = ["Who talks to them", "Contacted", "Told that it is over", "Settled"];
     let standings = [Standing::Alone, Standing::Assigned, Standing::SpokenWith, Standing::KnowsItIsOver];
     assert_eq!(seen, standings.into_iter().zip(labels.map(String::from)).collect::<Vec<_>>());
     let one = customer(&scene, "Nordwind GmbH");
-    assert_eq!((standing(one), next_action(one)), (Standing::Settled, None));
+    assert_eq!((standing(one), next_step(one)), (Standing::Settled, None));
     assert_eq!(one.since, Some(at("09:55")));
     let said = [&one.how, &one.contact, &one.told_over_through, &one.settled_how];
     let said: Vec<&str> = said.into_iter().flatten().map(|text| text.as_str()).collect();

@@ -116,9 +116,10 @@ function servicesLike(raw: string, caret: number, services: Known[]): Completion
   return { from: caret - raw.length, offers, picked: -1 };
 }
 
-/** A name as a line takes it: in quotes where it has several words. */
+/** A name as a line takes it: in quotes where it has several words, or begins as a person or a number does. */
 export function quoted(name: string): string {
-  return /\s/.test(name) ? `"${name.replaceAll('"', '')}"` : name;
+  const plain = name.replaceAll('"', '');
+  return /\s|^[@#]/.test(plain) ? `"${plain}"` : plain;
 }
 
 /** By the start of any of the words by which each is known, accents or not. */

@@ -1,27 +1,21 @@
-// The affected customers, each with the one thing that is to be done next.
+// The affected customers, as the cockpit shows them.
 
 import type { CustomerView, IncidentView } from '../tauri/types';
 
-export interface NextStep {
-  label: string;
-  /** For the composer, to be finished. */
-  line: string;
-}
+/** So many are shown beside the rest of an incident; the cleanup has a screen of its own. */
+const most = 8;
 
-/** What is left to do for them; `null`: it is settled. */
-export function nextStep({ name, owner, contacted_at, told_over_at, settled_at }: CustomerView): NextStep | null {
-  const named = /\s/.test(name) ? `"${name}"` : name;
-  if (settled_at) return null;
-  if (owner === null) return { label: 'Who talks to them', line: `/talks ${named} @` };
-  if (!contacted_at) return { label: 'Contacted', line: `/contacted ${named} ` };
-  if (!told_over_at) return { label: 'Told that it is over', line: `/told-over ${named} ` };
-  return { label: 'Settled', line: `/settled ${named} ` };
-}
-
-/** The ledger of the cleanup; until then customers are not what is asked for next. */
+/** The first of the ledger while it is cleaned up; until then customers are not what is asked for next. */
 export function ledger({ row, customers }: IncidentView): CustomerView[] {
-  const open = ['all_clear', 'cleanup'].includes(row.phase) ? (customers ?? []) : [];
-  return open.toSorted((a, b) => Number(a.settled_at !== null) - Number(b.settled_at !== null));
+  return ['all_clear', 'cleanup'].includes(row.phase) ? customers.slice(0, most) : [];
+}
+
+/** How many customers are affected, and how many need a word: `12 customers · 3 alone`. */
+export function inShort({ progress }: IncidentView): string {
+  const { affected, alone, settled } = progress;
+  if (affected === 0) return 'Cleanup';
+  const rest = alone > 0 ? `${alone} alone` : settled === affected ? 'all settled' : `${settled} settled`;
+  return `${affected} ${affected === 1 ? 'customer' : 'customers'} · ${rest}`;
 }
 
 /** How they stand, in few words. */

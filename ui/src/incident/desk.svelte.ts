@@ -2,6 +2,15 @@ import { execute } from '../tauri/api';
 import type { Done, Execute, Opened, Problem } from '../tauri/types';
 
 const shownFor = 8000;
+/** So many numbers are read; of more, the first and the last. */
+const most = 12;
+
+/** `#5, #6`, or `#5 to #1504` of very many. */
+export function numbered(numbers: number[]): string {
+  if (numbers.length > most) return `#${numbers[0]} to #${numbers.at(-1)}`;
+  return numbers.map((number) => `#${number}`).join(', ');
+}
+
 /** What is read while something else is done, such as dialling. */
 const readFor = 60_000;
 
@@ -60,11 +69,9 @@ export class Desk {
     const last = this.#said.findLast((said) => said.incident === incident);
     if (!last) return false;
     this.#said = this.#said.filter((said) => said !== last);
-    for (const number of last.numbers.toReversed()) {
-      const line = `/strike #${number} undone`;
-      if (!(await this.#do({ do: 'say', incident, line, at: null, by: null }))) return true;
-    }
-    this.tell({ did: [`undone: ${last.numbers.map((number) => `#${number}`).join(', ')}`], failed: [] });
+    const lines = last.numbers.toReversed().map((number) => `/strike #${number} undone`);
+    if (!(await this.#do({ do: 'say_all', incident, lines }))) return true;
+    this.tell({ did: [`undone: ${numbered(last.numbers)}`], failed: [] });
     return true;
   }
 

@@ -15,6 +15,8 @@ export interface Hands {
   jump(number: number): void;
   /** Shows who was told what, and whether it arrived. */
   ledger(): void;
+  /** Shows the affected customers, and what is left to do for them. */
+  cleanup(): void;
 }
 
 export const [useHands, giveHands] = createContext<Hands>();

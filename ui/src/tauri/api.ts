@@ -11,6 +11,8 @@ import type {
   Execute,
   IncidentRow,
   IncidentView,
+  LetterView,
+  MergeView,
   Notice,
   Opened,
   Query,
@@ -39,6 +41,8 @@ interface Answers {
   draft: string;
   notices: Notice[];
   call_on_clipboard: string | null;
+  letter: LetterView;
+  compare_customers: MergeView;
   opened: Opened;
 }
 

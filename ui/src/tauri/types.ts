@@ -254,9 +254,9 @@ hint: string, };
 
 export type NextWord = "by_cadence" | { "minutes": number } | { "at": Time } | "never";
 
-export type Execute = { "do": "declare", summary: string, severity: Severity | null, began: string | null, found_by: FoundBy | null, } | { "do": "say", incident: string, line: string, at: string | null, by: string | null, } | { "do": "follow", incident: IncidentId, condition: string, action: number, } | { "do": "open_call", incident: IncidentId, } | { "do": "tell", incident: IncidentId, audience: string, text: string, next_at: Time | null, channels: Array<string> | null, } | { "do": "keep_template", audience: string, text: string, } | { "do": "keep_secret", channel: string, secret: Secret, value: string, } | { "do": "test_channel", channel: string, } | { "do": "copy_text", text: string, what: string, } | { "do": "copy_invitation", incident: IncidentId, } | { "do": "keep_draft", place: string, text: string, } | { "do": "save_settings", settings: Settings, } | { "do": "dismiss_notice", code: string, } | { "do": "save_person", contact: PersonForm, was: Handle | null, } | { "do": "remove_person", handle: Handle, } | { "do": "save_service", service: ServiceForm, was: Text | null, } | { "do": "remove_service", name: string, } | { "do": "import_directory", what: Listing, name: string, bytes: string, } | { "do": "export_directory", what: Listing, format: Format, } | { "do": "contact", incident: IncidentId | null, handle: Handle, through: Through, } | { "do": "copy_rollback", service: string, } | { "do": "export_rfo", incident: IncidentId, format: RfoFormat, reader: Reader, } | { "do": "export_follow_ups", incident: IncidentId, } | { "do": "copy_follow_ups", incident: IncidentId, } | { "do": "open_issue", incident: IncidentId, entry: number, } | { "do": "hide_quick" } | { "do": "show_quick" } | { "do": "quit" };
+export type Execute = { "do": "declare", summary: string, severity: Severity | null, began: string | null, found_by: FoundBy | null, } | { "do": "say", incident: string, line: string, at: string | null, by: string | null, } | { "do": "say_all", incident: IncidentId, lines: Array<string>, } | { "do": "follow", incident: IncidentId, condition: string, action: number, } | { "do": "open_call", incident: IncidentId, } | { "do": "tell", incident: IncidentId, audience: string, text: string, next_at: Time | null, channels: Array<string> | null, } | { "do": "keep_template", audience: string, text: string, } | { "do": "keep_secret", channel: string, secret: Secret, value: string, } | { "do": "test_channel", channel: string, } | { "do": "copy_text", text: string, what: string, } | { "do": "copy_invitation", incident: IncidentId, } | { "do": "keep_draft", place: string, text: string, } | { "do": "save_settings", settings: Settings, } | { "do": "dismiss_notice", code: string, } | { "do": "save_person", contact: PersonForm, was: Handle | null, } | { "do": "remove_person", handle: Handle, } | { "do": "save_service", service: ServiceForm, was: Text | null, } | { "do": "remove_service", name: string, } | { "do": "import_directory", what: Listing, name: string, bytes: string, } | { "do": "export_directory", what: Listing, format: Format, } | { "do": "contact", incident: IncidentId | null, handle: Handle, through: Through, } | { "do": "copy_rollback", service: string, } | { "do": "export_rfo", incident: IncidentId, format: RfoFormat, reader: Reader, } | { "do": "export_follow_ups", incident: IncidentId, } | { "do": "copy_follow_ups", incident: IncidentId, } | { "do": "open_issue", incident: IncidentId, entry: number, } | { "do": "take_customers", incident: IncidentId, bytes: string, entries: number, } | { "do": "export_customers", incident: IncidentId, } | { "do": "hide_quick" } | { "do": "show_quick" } | { "do": "quit" };
 
-export type Query = { "ask": "incidents" } | { "ask": "incident", incident: string, } | { "ask": "briefing", incident: string, } | { "ask": "rfo", incident: string, reader: Reader, } | { "ask": "update", incident: string, audience: string, text: string | null, promise: NextWord, } | { "ask": "telling" } | { "ask": "preview_template", incident: string, audience: string, template: string, } | { "ask": "understand", line: string, } | { "ask": "commands" } | { "ask": "settings" } | { "ask": "draft", place: string, } | { "ask": "notices" } | { "ask": "call_on_clipboard" } | { "ask": "directory" } | { "ask": "versions", service: string, } | { "ask": "opened" };
+export type Query = { "ask": "incidents" } | { "ask": "incident", incident: string, } | { "ask": "briefing", incident: string, } | { "ask": "rfo", incident: string, reader: Reader, } | { "ask": "update", incident: string, audience: string, text: string | null, promise: NextWord, } | { "ask": "telling" } | { "ask": "preview_template", incident: string, audience: string, template: string, } | { "ask": "understand", line: string, } | { "ask": "commands" } | { "ask": "settings" } | { "ask": "draft", place: string, } | { "ask": "notices" } | { "ask": "call_on_clipboard" } | { "ask": "directory" } | { "ask": "versions", service: string, } | { "ask": "letter", incident: string, customers: Array<string>, } | { "ask": "compare_customers", incident: string, bytes: string, } | { "ask": "opened" };
 
 export type Done = { incident: IncidentId | null, 
 /**
@@ -795,19 +795,137 @@ blame: Array<Blame>, sections: Array<SectionView>, follow_ups: Array<FollowUpRow
  */
 tracker: string | null, };
 
+export type Standing = "alone" | "assigned" | "spoken_with" | "knows_it_is_over" | "settled";
+
+export type Progress = { affected: number, 
+/**
+ * Somebody spoke with them, or settled it.
+ */
+spoken_with: number, 
+/**
+ * They answered; whoever does so may need another word.
+ */
+answered: number, know_it_is_over: number, settled: number, 
+/**
+ * Nobody talks to them, and nobody has.
+ */
+alone: number, };
+
 export type CustomerView = { name: string, 
+/**
+ * The name as a line takes it.
+ */
+quoted: string, standing: Standing, 
 /**
  * What happened to them.
  */
 how: string | null, 
 /**
+ * Since when it happens to them, if that was said.
+ */
+since: Time | null, known_at: Time, 
+/**
+ * Since when they wait for a word.
+ */
+waiting_since: Time, 
+/**
+ * How often they reported something themselves.
+ */
+reports: number, 
+/**
  * Who talks to them.
  */
-owner: Handle | null, contacted_at: Time | null, answered_at: Time | null, 
+owner: Handle | null, contacted_at: Time | null, contact: string | null, answered_at: Time | null, answer: string | null, 
 /**
  * They know that it is over.
  */
-told_over_at: Time | null, settled_at: Time | null, };
+told_over_at: Time | null, told_over_through: string | null, settled_at: Time | null, 
+/**
+ * What was done for them.
+ */
+settled_how: string | null, 
+/**
+ * What is to be done next; `null`: it is settled.
+ */
+next: ActionView | null, };
+
+export type CleanupView = { summary: string, team: Array<Handle>, progress: Progress, 
+/**
+ * By who needs a word.
+ */
+customers: Array<CustomerView>, };
+
+export type LeftOutView = { 
+/**
+ * `what was done for them`
+ */
+what: string, text: string, why: string, };
+
+export type LetterView = { text: string, 
+/**
+ * What they would like to know and nobody logged.
+ */
+missing: Array<MissingView>, 
+/**
+ * Statements that are nothing for customers as they were logged.
+ */
+left_out: Array<LeftOutView>, 
+/**
+ * What could be worded better, a sentence each.
+ */
+findings: Array<string>, };
+
+export type DifferenceView = { 
+/**
+ * `who talks to them`
+ */
+field: string, 
+/**
+ * What the ledger says; `null`: nothing.
+ */
+old: string | null, new: string, 
+/**
+ * Why it is not taken; `null`: it is, when told.
+ */
+why_not: string | null, 
+/**
+ * The line that says it all the same.
+ */
+by_hand: string | null, };
+
+export type MergeRow = { customer: string, line: number, new: boolean, differences: Array<DifferenceView>, };
+
+export type FaultView = { line: number, reason: string, hint: string, };
+
+export type MergeView = { 
+/**
+ * `2 new, 1 changed, 4 unchanged, 1 cell not taken`
+ */
+summary: string, 
+/**
+ * What was guessed or left out, in sentences.
+ */
+remark: string | null, 
+/**
+ * How many entries the incident had; taking is refused once it has others.
+ */
+entries: number, 
+/**
+ * How many customers are new or changed when it is taken.
+ */
+takes: number, 
+/**
+ * Those that are new or have differences, in the file's order.
+ */
+rows: Array<MergeRow>, unchanged: Array<string>, 
+/**
+ * Customers of the ledger that the file does not name; they stay as they are.
+ */
+not_in_file: Array<string>, 
+/**
+ * Rows that could not be read, and are left out.
+ */
+faults: Array<FaultView>, };
 
 export type BriefingSection = { title: string, lines: Array<string>, };
 
@@ -883,9 +1001,13 @@ facts: Array<FactView>, told: Array<ToldView>,
  */
 ledger: Array<LedgerRow>, 
 /**
- * The affected customers.
+ * The affected customers, by who needs a word.
  */
 customers: Array<CustomerView>, 
+/**
+ * How far the cleanup is.
+ */
+progress: Progress, cleanup_team: Array<Handle>, 
 /**
  * Until when no notification comes.
  */

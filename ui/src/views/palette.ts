@@ -66,6 +66,7 @@ function views({ view }: Sources, { open, declare }: Does): Entry[] {
           go('tell', 'Tell', 'the word to CEO, CS and others', 'Ctrl+T'),
           go('ledger', 'Who was told what', 'and whether it arrived', 'Ctrl+L'),
           go('rfo', 'RFO', 'the reason for outage, and what is still to be said', 'Ctrl+R'),
+          go('cleanup', 'Cleanup', 'affected customers, who needs a word', 'Ctrl+U'),
           go('briefing', 'Briefing', 'one page for whoever takes over', 'Ctrl+B'),
         ]
       : []),

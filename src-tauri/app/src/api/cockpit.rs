@@ -149,21 +149,6 @@ pub struct FactBefore {
     pub number: u32,
 }
 
-/// An affected customer, and how far the cleanup is with them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct CustomerView {
-    pub name: String,
-    /// What happened to them.
-    pub how: Option<String>,
-    /// Who talks to them.
-    pub owner: Option<Handle>,
-    pub contacted_at: Option<Time>,
-    pub answered_at: Option<Time>,
-    /// They know that it is over.
-    pub told_over_at: Option<Time>,
-    pub settled_at: Option<Time>,
-}
-
 /// What an audience was told last, and when the next word is due.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct ToldView {

@@ -151,24 +151,29 @@ fn move_list(
             let by_ending = || output.as_deref().map(|file| Format::of(&file.to_string_lossy())).transpose();
             let format = format.map_or_else(by_ending, |format| Ok(Some(format)))?.unwrap_or(Format::Csv);
             let text = desk.export(what, format)?;
-            let Some(file) = output else { return Ok(out.write_all(text.as_bytes())?) };
-            fs::write(&file, text).map_err(|error| {
-                let reason = format!("{} cannot be written: {error}.", file.display());
-                Problem::new(Code::NotFound, reason, "Name another file.")
-            })?;
-            Ok(writeln!(out, "written to {}", file.display())?)
+            written(out, output.as_deref(), &text)
         }
     }
 }
 
-fn read(file: &Path) -> Result<Vec<u8>, Problem> {
+/// Into the file, or to standard output.
+pub fn written(out: &mut dyn Write, file: Option<&Path>, text: &str) -> Printed {
+    let Some(file) = file else { return Ok(out.write_all(text.as_bytes())?) };
+    fs::write(file, text).map_err(|error| {
+        let reason = format!("{} cannot be written: {error}.", file.display());
+        Problem::new(Code::NotFound, reason, "Name another file.")
+    })?;
+    Ok(writeln!(out, "written to {}", file.display())?)
+}
+
+pub fn read(file: &Path) -> Result<Vec<u8>, Problem> {
     folder::bytes(file, LIMIT).map_err(|error| {
         let reason = format!("{} cannot be read: {error}.", file.display());
         Problem::new(Code::NotFound, reason, "Name a .csv or .toml file.")
     })
 }
 
-fn read_input(input: &mut dyn Read) -> Result<Vec<u8>, Problem> {
+pub fn read_input(input: &mut dyn Read) -> Result<Vec<u8>, Problem> {
     folder::first(input, LIMIT).map_err(|error| {
         Problem::new(Code::Mistake, format!("Standard input cannot be read: {error}."), "Name a file.")
     })
@@ -247,7 +252,7 @@ fn list_versions(out: &mut dyn Write, versions: &Versions, desk: &Desk) -> Print
 }
 
 /// Columns as wide as what stands in them.
-fn table(out: &mut dyn Write, rows: &[Vec<String>]) -> Printed {
+pub fn table(out: &mut dyn Write, rows: &[Vec<String>]) -> Printed {
     let mut widths: Vec<usize> = Vec::new();
     for row in rows {
         widths.resize(widths.len().max(row.len()), 0);

@@ -2,6 +2,7 @@
 
 mod boards;
 mod checklist;
+mod customers;
 mod directory;
 mod leading;
 mod print;
@@ -167,6 +168,11 @@ enum Command {
     Services {
         #[command(subcommand)]
         command: directory::Services,
+    },
+    /// The affected customers: who needs a word, what to write to them, and a CSV for CS
+    Customers {
+        #[command(subcommand)]
+        command: customers::Customers,
     },
     /// Check the whole log: its file, every sequence and every hash chain
     Verify {
@@ -349,6 +355,7 @@ fn command_line(
         Command::Playbook => Ok(write!(out, "{PROCESS_TOML}")?),
         Command::People { command } => directory::people(command, desk, now, input, out),
         Command::Services { command } => directory::services(command, desk, now, input, out),
+        Command::Customers { command } => customers::customers(command, desk, now, input, out),
         Command::Verify { json } => {
             let verified = desk.verify()?;
             print::verified(out, &verified, json)?;

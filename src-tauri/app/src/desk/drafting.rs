@@ -145,7 +145,7 @@ impl Desk {
         names
     }
 
-    fn service_names(&self, incident: &Incident) -> Vec<String> {
+    pub(super) fn service_names(&self, incident: &Incident) -> Vec<String> {
         let directory = self.directory();
         let listed = directory.services.iter().map(|service| service.name.to_string());
         let on_board = incident.state().rollbacks.iter().map(|rollback| rollback.service.to_string());

@@ -111,6 +111,16 @@ impl Desk {
         folder::downloads().unwrap_or_else(|| self.folder.clone())
     }
 
+    /// A new file there, over none.
+    pub(super) fn save_in_downloads(&self, name: &str, ending: &str, content: &[u8]) -> Did {
+        let to = self.download_folder();
+        let path = folder::new_file(&to, name, ending, content).map_err(|error| {
+            let reason = format!("Nothing could be written into {}: {error}.", to.display());
+            Problem::new(Code::Directory, reason, "Make room there, or use the command line with -o FILE.")
+        })?;
+        Ok(did_this(format!("written to {}", path.display())))
+    }
+
     /// Writes a list into a new file in this folder, and over none.
     pub fn export_into(&self, what: Listing, format: Format, folder: &Path) -> Result<PathBuf, Problem> {
         let text = self.export(what, format)?;

@@ -1,7 +1,5 @@
 //! The reason for outage: read, written into a file, and its follow-ups on their way to where work is kept.
 
-use std::path::PathBuf;
-
 use grizzly_core::{
     Incident, Phase, Time,
     event::RfoSection,
@@ -16,7 +14,6 @@ use crate::{
     Desk, Effect,
     api::{Code, Done, FollowUpFormat, Problem, Reader, RfoFormat, RfoView, SectionView},
     directory::as_csv,
-    folder,
 };
 
 /// The sections that a person can write, in the order of the document, with the word that a line takes.
@@ -189,16 +186,6 @@ impl Desk {
                 && one.state().assumed_severity() == severity
         };
         Ok(self.book()?.incidents().filter(alike).map(Milestones::of).collect())
-    }
-
-    fn save_in_downloads(&self, name: &str, ending: &str, content: &[u8]) -> Did {
-        let to = self.download_folder();
-        let path: PathBuf = folder::new_file(&to, name, ending, content).map_err(|error| {
-            let reason = format!("Nothing could be written into {}: {error}.", to.display());
-            Problem::new(Code::Directory, reason, "Make room there, or use the command line with -o FILE.")
-        })?;
-        let did = vec![format!("written to {}", path.display())];
-        Ok((Done { did, ..Done::default() }, Vec::new()))
     }
 }
 

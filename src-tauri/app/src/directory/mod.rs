@@ -11,5 +11,5 @@ pub use decode::{LIMIT, decode};
 pub use export::{as_csv, export, file_name};
 pub use file::{DirectoryFile, NOT_ME, NOT_ME_HINT, is_me};
 pub use import::{Imported, import};
-pub use table::list_name;
+pub use table::{Columns, Fault, Row, Table, list_name, read_csv};
 pub use versions::versions;

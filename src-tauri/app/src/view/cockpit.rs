@@ -6,14 +6,14 @@ use grizzly_core::{
     briefing::Briefing,
     directory::Related,
     event::{Audience, Confidence, Fact, FactName, RollbackResult},
-    incident::{Customer, Rollback, Stage, Stated, Task},
+    incident::{Rollback, Stage, Stated, Task},
     text::{capital, quoted},
     words::{blocker_words, fact_words, on_a_line},
 };
 
 use crate::api::{
-    ActionView, AdviceView, BriefingSection, BriefingView, CustomerView, FactBefore, FactView, GroupView,
-    LastWord, RelatedView, RollbackView, StageView, TaskView, ToldView,
+    ActionView, AdviceView, BriefingSection, BriefingView, FactBefore, FactView, GroupView, LastWord,
+    RelatedView, RollbackView, StageView, TaskView, ToldView,
 };
 use crate::settings::{AudienceSetting, CLIPBOARD};
 
@@ -58,20 +58,6 @@ fn task_view(incident: &Incident, task: &Task) -> TaskView {
         over: task.over,
         over_at: task.over_at,
     }
-}
-
-/// The cleanup ledger, in the order in which the customers were first named.
-pub fn customers(incident: &Incident) -> Vec<CustomerView> {
-    let view = |customer: &Customer| CustomerView {
-        name: customer.name.to_string(),
-        how: customer.how.as_ref().map(Text::to_string),
-        owner: customer.owner.clone(),
-        contacted_at: customer.contacted_at,
-        answered_at: customer.answered_at,
-        told_over_at: customer.told_over_at,
-        settled_at: customer.settled_at,
-    };
-    incident.state().customers.iter().map(view).collect()
 }
 
 pub fn groups(incident: &Incident) -> Vec<GroupView> {

@@ -91,23 +91,30 @@ pub fn fold(ledger: &mut Vec<Customer>, event: &Event, at: Time) {
         Event::CustomerOwner { customer, owner } => of(ledger, customer, at).owner = Some(owner.clone()),
         Event::CustomerContacted { customer, text } => {
             let customer = of(ledger, customer, at);
-            (customer.contacted_at, customer.contact) = (Some(at), text.clone());
+            newest(&mut customer.contacted_at, &mut customer.contact, at, text.clone());
         }
         Event::CustomerAnswered { customer, text } => {
             let customer = of(ledger, customer, at);
-            (customer.answered_at, customer.answer) = (Some(at), text.clone().some());
+            newest(&mut customer.answered_at, &mut customer.answer, at, text.clone().some());
         }
         Event::CustomerToldOver { customer, through } => {
             let customer = of(ledger, customer, at);
-            (customer.told_over_at, customer.told_over_through) = (Some(at), through.clone());
+            newest(&mut customer.told_over_at, &mut customer.told_over_through, at, through.clone());
         }
         Event::CustomerSettled { customer, text } => {
             let customer = of(ledger, customer, at);
-            (customer.settled_at, customer.settled_how) = (Some(at), text.clone().some());
+            newest(&mut customer.settled_at, &mut customer.settled_how, at, text.clone().some());
         }
         // What they were told does not hold any more.
         Event::Reopened { .. } => ledger.iter_mut().for_each(|customer| customer.told_over_at = None),
         _ => {}
+    }
+}
+
+/// What is logged afterwards of an earlier moment changes nothing.
+fn newest(known_at: &mut Option<Time>, known: &mut Option<Text>, at: Time, text: Option<Text>) {
+    if known_at.is_none_or(|known_at| known_at <= at) {
+        (*known_at, *known) = (Some(at), text);
     }
 }
 

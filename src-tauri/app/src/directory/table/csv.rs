@@ -2,8 +2,8 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::{Fault, Row, Table, column, columns};
-use crate::api::{Code, Listing, Problem};
+use super::{Columns, Fault, Row, Table};
+use crate::api::{Code, Problem};
 
 /// A spreadsheet takes a cell that begins with one of these for a formula and runs it (`=`, `+`, `-`,
 /// `@`), or takes the sign away (`+49 …`). Such a cell is written with `'` in front, as one types it
@@ -14,9 +14,9 @@ const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 /// What separates the names in a cell that holds several.
 const SEPARATORS: [char; 4] = [',', ';', '|', '\n'];
 
-pub fn read(text: &str, what: Listing) -> Result<Table, Problem> {
+pub fn read(text: &str, columns: &Columns) -> Result<Table, Problem> {
     let (text, skipped, told) = without_separator_line(text);
-    let delimiter = told.unwrap_or_else(|| delimiter(text, what));
+    let delimiter = told.unwrap_or_else(|| delimiter(text, columns));
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
@@ -29,16 +29,19 @@ pub fn read(text: &str, what: Listing) -> Result<Table, Problem> {
         })?);
     }
     quotes_are_closed(text, &records, delimiter, skipped)?;
-    let mut records = records.into_iter();
-    let header = records.next().unwrap_or_default();
-    let rows: Vec<StringRecord> = records.collect();
-    let headers = read_header(&header, what)?;
-    let mut table = Table { left: left(&header, what), ..Table::default() };
-    for record in rows.iter().filter(|record| record.iter().any(|cell| !cell.trim().is_empty())) {
+    let first = records.first().cloned().unwrap_or_default();
+    let unnamed = names_no_column(&first, columns);
+    let (headers, left) = match unnamed {
+        true => (columns.unnamed.iter().map(|name| Some(*name)).collect(), Vec::new()),
+        false => (read_header(&first, columns)?, left(&first, columns)),
+    };
+    let mut table = Table { left, unnamed, ..Table::default() };
+    let rows = records.iter().skip(usize::from(!unnamed));
+    for record in rows.filter(|record| record.iter().any(|cell| !cell.trim().is_empty())) {
         let line = line(text, record) + skipped;
         match record.iter().skip(headers.len()).any(|cell| !cell.trim().is_empty()) {
             true => table.faults.push(too_many_cells(line, record.len(), headers.len())),
-            false => table.rows.push(row(line, &headers, record)),
+            false => table.rows.push(row(line, &headers, columns, record)),
         }
     }
     Ok(table)
@@ -55,20 +58,34 @@ fn without_separator_line(text: &str) -> (&str, usize, Option<u8>) {
 }
 
 /// The one that makes the most known columns of the first line.
-fn delimiter(text: &str, what: Listing) -> u8 {
+fn delimiter(text: &str, columns: &Columns) -> u8 {
     let header = text.trim_start().lines().next().unwrap_or_default();
     let known = |delimiter: u8| {
         let cells = header.split(char::from(delimiter)).map(|cell| cell.trim().trim_matches('"'));
-        cells.filter(|cell| column(what, cell).is_some()).count()
+        cells.filter(|cell| columns.named(cell).is_some()).count()
     };
-    // Of several that are as good, the first.
-    DELIMITERS.into_iter().rev().max_by_key(|delimiter| known(*delimiter)).unwrap_or(b',')
+    let stands = |delimiter: u8| !columns.unnamed.is_empty() && header.contains(char::from(delimiter));
+    // A tab stands in no text, a comma in many. Of several that are as good otherwise, the first.
+    let rarity = |delimiter: u8| {
+        if stands(delimiter) { DELIMITERS.iter().position(|one| *one == delimiter) } else { None }
+    };
+    DELIMITERS
+        .into_iter()
+        .rev()
+        .max_by_key(|delimiter| (known(*delimiter), rarity(*delimiter)))
+        .unwrap_or(b',')
 }
 
-fn read_header(header: &StringRecord, what: Listing) -> Result<Vec<Option<&'static str>>, Problem> {
-    let found: Vec<Option<&'static str>> = header.iter().map(|cell| column(what, cell)).collect();
+/// Whether the first line is a row already, where that may be.
+fn names_no_column(first: &StringRecord, columns: &Columns) -> bool {
+    let filled = first.iter().any(|cell| !cell.trim().is_empty());
+    !columns.unnamed.is_empty() && filled && first.iter().all(|cell| columns.named(cell).is_none())
+}
+
+fn read_header(header: &StringRecord, columns: &Columns) -> Result<Vec<Option<&'static str>>, Problem> {
+    let found: Vec<Option<&'static str>> = header.iter().map(|cell| columns.named(cell)).collect();
     let wrong = |reason: String, hint: String| Err(Problem::new(Code::Mistake, reason, hint));
-    let example = format!("The first line has to name the columns, such as {}", columns(what).join(","));
+    let example = format!("The first line has to name the columns, such as {}", columns.names().join(","));
     if header.iter().all(|cell| cell.trim().is_empty()) {
         return wrong("The file is empty.".into(), example);
     }
@@ -80,29 +97,26 @@ fn read_header(header: &StringRecord, what: Listing) -> Result<Vec<Option<&'stat
             return wrong(reason, "Keep one of them.".into());
         }
     }
-    let wanted: &[&str] = match what {
-        Listing::People => &["handle", "name"],
-        Listing::Services => &["name"],
-    };
-    if found.iter().flatten().any(|name| wanted.contains(name)) {
+    if found.iter().flatten().any(|name| columns.wanted.contains(name)) {
         return Ok(found);
     }
-    let columns: Vec<String> = header.iter().map(|cell| format!("“{}”", cell.trim())).collect();
-    let reason = format!("No column is called {}. There are: {}.", wanted.join(" or "), columns.join(", "));
+    let there: Vec<String> = header.iter().map(|cell| format!("“{}”", cell.trim())).collect();
+    let wanted = columns.wanted.join(" or ");
+    let reason = format!("No column is called {wanted}. There are: {}.", there.join(", "));
     wrong(reason, example)
 }
 
-fn left(header: &StringRecord, what: Listing) -> Vec<String> {
-    let unknown = |cell: &&str| !cell.trim().is_empty() && column(what, cell).is_none();
+fn left(header: &StringRecord, columns: &Columns) -> Vec<String> {
+    let unknown = |cell: &&str| !cell.trim().is_empty() && columns.named(cell).is_none();
     header.iter().filter(unknown).map(|cell| cell.trim().to_owned()).collect()
 }
 
-fn row(line: usize, headers: &[Option<&'static str>], record: &StringRecord) -> Row {
+fn row(line: usize, headers: &[Option<&'static str>], columns: &Columns, record: &StringRecord) -> Row {
     let cell = |(header, cell): (&Option<&'static str>, &str)| {
         let (name, cell) = ((*header)?, unguarded(cell));
-        let texts: Vec<&str> = match name {
-            "depends_on" => cell.split(SEPARATORS).map(str::trim).collect(),
-            _ => vec![cell],
+        let texts: Vec<&str> = match columns.several.contains(&name) {
+            true => cell.split(SEPARATORS).map(str::trim).collect(),
+            false => vec![cell],
         };
         let texts = texts.into_iter().filter(|text| !text.is_empty()).map(str::to_owned);
         let texts: Vec<String> = texts.collect();

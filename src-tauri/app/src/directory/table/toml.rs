@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::{Spanned, Table as Entries, Value};
 
-use super::{Fault, Row, Table, column, list_name};
+use super::{Fault, Row, Table, list_name, of};
 use crate::api::{Code, Listing, Problem};
 
 /// Both lists; the one that is not asked for is left.
@@ -40,7 +40,7 @@ pub fn read(text: &str, what: Listing) -> Result<Table, Problem> {
 fn row(line: usize, what: Listing, entries: &Entries, left: &mut Vec<String>) -> Result<Row, Fault> {
     let mut cells: Vec<(&'static str, Vec<String>)> = Vec::new();
     for (key, value) in entries {
-        let Some(name) = column(what, key) else {
+        let Some(name) = of(what).named(key) else {
             if !left.contains(key) {
                 left.push(key.clone());
             }
@@ -50,7 +50,7 @@ fn row(line: usize, what: Listing, entries: &Entries, left: &mut Vec<String>) ->
         if cells.iter().any(|(other, _)| *other == name) {
             return Err(fault(format!("The {name} is there twice."), "Keep one of them."));
         }
-        let texts = texts(value).filter(|texts| name == "depends_on" || texts.len() == 1);
+        let texts = texts(value).filter(|texts| of(what).several.contains(&name) || texts.len() == 1);
         let texts =
             texts.ok_or_else(|| fault(format!("The {key} is not a text."), "Put it between quotes."))?;
         let texts: Vec<String> = texts.into_iter().filter(|text| !text.trim().is_empty()).collect();
