@@ -17,6 +17,7 @@ pub mod entry;
 pub mod event;
 pub mod handle;
 pub mod id;
+pub mod import;
 pub mod incident;
 pub mod line;
 pub mod milestone;

@@ -1,0 +1,31 @@
+//! Zoom's chat, as it is saved: `13:02:11 From Ada Lovelace : text`, or with `to Everyone:` and the text below.
+
+use super::{chat, count};
+use crate::import::{format::Format, stamp::Stamp};
+
+pub const FORMAT: Format = Format {
+    name: "zoom",
+    label: "Zoom chat, saved",
+    sample: "13:02:11 From Ada Lovelace to Everyone:\n\trolling back\n13:04:00 From Bora : errors fall",
+    split: None,
+    fits: |rows| count(rows, message),
+    read: |rows| chat(rows, message),
+};
+
+fn message(line: &str) -> Option<(Stamp, &str, &str)> {
+    let (time, rest) = line.split_once("From ")?;
+    let stamp = Stamp::whole(time.trim())?;
+    if let Some((author, words)) =
+        rest.split_once(" : ").or_else(|| rest.trim_end().strip_suffix(" :").map(|author| (author, "")))
+    {
+        return Some((stamp, recipient(author).0, words));
+    }
+    let (author, to) = recipient(rest);
+    let (_, words) = to.split_once(':')?;
+    Some((stamp, author, words))
+}
+
+/// The sender, and what follows ` to ` behind the name.
+fn recipient(rest: &str) -> (&str, &str) {
+    [" to ", " To "].iter().find_map(|word| rest.split_once(word)).unwrap_or((rest, rest))
+}

@@ -1,0 +1,330 @@
+//! A moment as it was written: a day, a time of day and a zone in any order and with any marks between,
+//! a count of seconds since 1970, or a span from a start (`T+5m`).
+
+use super::{clock::Clock, cursor::Cursor, day::Day, zone::Zone};
+use crate::{Time, line::when};
+
+/// What was written of a moment. One of `clock`, `exact` and `after` is there.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Stamp {
+    pub day: Option<Day>,
+    pub clock: Option<Clock>,
+    pub zone: Option<Zone>,
+    /// A moment that needs nothing else: seconds since 1970.
+    pub exact: Option<Time>,
+    /// Seconds after a start that is said elsewhere.
+    pub after: Option<i64>,
+    /// `±`, `~`, `about`
+    pub about: bool,
+    /// An end was written too: `10:00–10:30`.
+    pub until: Option<Clock>,
+}
+
+impl Stamp {
+    /// A moment that was given as one.
+    pub fn exact(at: Time) -> Self {
+        Self { exact: Some(at), zone: Some(Zone::utc()), ..Self::default() }
+    }
+
+    /// So many seconds after a start that is said elsewhere.
+    pub fn after(seconds: i64) -> Self {
+        Self { after: Some(seconds), ..Self::default() }
+    }
+
+    /// The moment at the front of a text, and the text behind it.
+    pub fn leading(text: &str) -> Option<(Self, &str)> {
+        if !text.bytes().take(40).any(|byte| byte.is_ascii_digit()) && !text.contains("idnight") {
+            return None;
+        }
+        let mut cursor = Cursor::new(text);
+        opening(&mut cursor);
+        let stamp = Self::read(&mut cursor)?;
+        Some((stamp, closing(cursor.rest)))
+    }
+
+    /// The text as a moment and nothing else.
+    pub fn whole(text: &str) -> Option<Self> {
+        let (stamp, rest) = Self::leading(text)?;
+        rest.is_empty().then_some(stamp)
+    }
+
+    /// The first moment anywhere in a text: what stands before it, the moment, and what stands behind it.
+    /// In links, versions, addresses and longer numbers there is none.
+    pub fn within(text: &str) -> Option<(&str, Self, &str)> {
+        let (first, last) = clocks(text)?;
+        let mut before = None;
+        for (place, c) in text.char_indices().take_while(|(place, _)| *place <= last) {
+            let starts = c.is_alphanumeric() || matches!(c, '±' | '~' | '≈');
+            let starts_word = !before.is_some_and(|c: char| c.is_alphanumeric() || ":/.-_=+#@".contains(c));
+            let in_markup = before == Some('_') && c.is_ascii_digit();
+            before = Some(c);
+            if !starts || !(starts_word || in_markup) || place + 60 < first {
+                continue;
+            }
+            let Some((ahead, tail)) = text.split_at_checked(place) else { continue };
+            let mut cursor = Cursor::new(tail);
+            opening(&mut cursor);
+            if let Some(stamp) = Self::read(&mut cursor)
+                && !matches!(cursor.peek(), Some('/' | '-' | '=' | '_'))
+            {
+                return Some((ahead, stamp, cursor.rest));
+            }
+        }
+        None
+    }
+
+    /// Reads what belongs to one moment; the cursor stays behind its last part.
+    pub fn read(cursor: &mut Cursor) -> Option<Self> {
+        let mut stamp = Self::default();
+        if let Some(at) = unix(cursor) {
+            return Some(Self::exact(at));
+        }
+        stamp.after = after(cursor);
+        loop {
+            let mut ahead = *cursor;
+            stamp.about |= between(&mut ahead);
+            let passed = cursor.rest.strip_suffix(ahead.rest).unwrap_or_default();
+            if !stamp.take_part(&mut ahead, passed.trim_end().ends_with("on")) {
+                break;
+            }
+            *cursor = ahead;
+        }
+        stamp.until = until(cursor, &stamp);
+        if stamp.until.is_some() && stamp.zone.is_none() {
+            let mut ahead = *cursor;
+            between(&mut ahead);
+            stamp.zone = Zone::read(&mut ahead, false);
+            if stamp.zone.is_some() {
+                *cursor = ahead;
+            }
+        }
+        (stamp.clock.is_some() || stamp.after.is_some()).then_some(stamp)
+    }
+
+    /// `on`: that word stands right before, so that a day may follow a time of day.
+    fn take_part(&mut self, cursor: &mut Cursor, on: bool) -> bool {
+        if self.day.is_none()
+            && let Some(day) = Day::read(&mut cursor.clone())
+            && (self.clock.is_none() || day.is_whole() || on)
+        {
+            self.day = Day::read(cursor);
+            return true;
+        }
+        if self.clock.is_none() {
+            let mut ahead = *cursor;
+            if self.day.is_some() {
+                ahead.eat("T");
+            }
+            if let Some(clock) = Clock::read(&mut ahead) {
+                (self.clock, *cursor) = (Some(clock), ahead);
+                return true;
+            }
+        } else if self.zone.is_none() {
+            let seconds = self.clock.is_some_and(|clock| clock.second.is_some());
+            let exact =
+                cursor.rest.starts_with('+') || seconds || !cursor.rest.chars().take(6).any(|c| c == ':');
+            self.zone = Zone::read(cursor, exact);
+            return self.zone.is_some();
+        }
+        false
+    }
+}
+
+/// The day that a text is, and nothing else: `Wednesday, March 13`, `[2024-03-13]`, `Day changed …`.
+pub fn whole_day(text: &str) -> Option<Day> {
+    let mut cursor = Cursor::new(text);
+    opening(&mut cursor);
+    let day = Day::read(&mut cursor)?;
+    let rest = cursor.rest.trim_matches(|c: char| c.is_whitespace() || "*_`-–—:|[]#=,.".contains(c));
+    let remark =
+        rest.is_empty() || rest.starts_with("View ") || (rest.starts_with('(') && rest.ends_with(')'));
+    (remark || rest == ")").then_some(day)
+}
+
+/// The first day with its year anywhere in a text.
+pub fn day_within(text: &str) -> Option<Day> {
+    let mut before = None;
+    for (place, c) in text.char_indices() {
+        let starts_word = !before.is_some_and(|c: char| c.is_alphanumeric() || ":/.-_=+#".contains(c));
+        before = Some(c);
+        if starts_word
+            && c.is_ascii_alphanumeric()
+            && let Some((_, tail)) = text.split_at_checked(place)
+            && let Some(day) = Day::read(&mut Cursor::new(tail)).filter(|day| day.is_whole())
+        {
+            return Some(day);
+        }
+    }
+    None
+}
+
+/// Where the first and the last thing in a text begins that could be a time of day, quickly found.
+fn clocks(text: &str) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let digit = |place: usize| bytes.get(place).is_some_and(u8::is_ascii_digit);
+    let mut found: Option<(usize, usize)> = None;
+    for (place, byte) in bytes.iter().enumerate().skip(1) {
+        let fits = match byte {
+            b':' | b'.' | b'h' => {
+                digit(place - 1)
+                    && (digit(place + 1) || matches!(bytes.get(place + 1), Some(b'?' | b'X' | b'x')))
+            }
+            b'a' | b'A' | b'p' | b'P' => {
+                let unit = matches!(bytes.get(place + 1), Some(b'm' | b'M' | b'.'));
+                unit && (digit(place - 1)
+                    || (bytes.get(place - 1) == Some(&b' ') && place > 1 && digit(place - 2)))
+            }
+            b'Z' | b'U' => {
+                digit(place - 1) || (bytes.get(place - 1) == Some(&b' ') && place > 4 && digit(place - 2))
+            }
+            _ => false,
+        };
+        if fits {
+            found = Some((found.map_or(place, |(first, _)| first), place));
+        }
+    }
+    found
+}
+
+/// Marks and words in front of a moment.
+fn opening(cursor: &mut Cursor) {
+    loop {
+        let before = cursor.rest.len();
+        cursor.skip(|c| c.is_whitespace() || "*_`[(<•@|\u{200e}\u{202f}".contains(c));
+        for word in ["at ", "on ", "time: ", "date: "] {
+            cursor.eat_any_case(word);
+        }
+        if cursor.rest.len() == before {
+            return;
+        }
+    }
+}
+
+/// Marks and words between the parts; whether one of them says *about*.
+fn between(cursor: &mut Cursor) -> bool {
+    let mut about = false;
+    loop {
+        let before = cursor.rest.len();
+        cursor.skip(|c| c.is_whitespace() || "*_`[](,•|@".contains(c));
+        for (word, means_about) in [
+            ("± ", true),
+            ("±", true),
+            ("~", true),
+            ("≈", true),
+            ("about ", true),
+            ("approximately ", true),
+            ("approx. ", true),
+            ("approx ", true),
+            ("around ", true),
+            ("circa ", true),
+            ("ca. ", true),
+            ("c. ", true),
+            ("+/- ", true),
+            ("at ", false),
+            ("on ", false),
+            ("- ", false),
+            ("– ", false),
+        ] {
+            if cursor.eat_any_case(word) {
+                about |= means_about;
+            }
+        }
+        if cursor.rest.len() == before {
+            return about;
+        }
+    }
+}
+
+/// What stands between a moment and the words about it, taken off their front.
+fn closing(rest: &str) -> &str {
+    rest.trim_start_matches(|c: char| c.is_whitespace() || "*_`]):-–—|•,;=→·>".contains(c)).trim_end()
+}
+
+/// `1709287500`, `1709287500.000200`, `1709287500123`: from 2001 to 2065.
+fn unix(cursor: &mut Cursor) -> Option<Time> {
+    let mut ahead = *cursor;
+    let digits = ahead.skip(|c| c.is_ascii_digit());
+    let number: i64 = matches!(digits.len(), 10 | 13).then(|| digits.parse().ok()).flatten()?;
+    let millis = if digits.len() == 10 { number * 1000 } else { number };
+    let fraction = |ahead: &mut Cursor| ahead.eat(".") && ahead.digits(1, 9).is_some();
+    let mut with_fraction = ahead;
+    if fraction(&mut with_fraction) {
+        ahead = with_fraction;
+    }
+    let plausible = (1_000_000_000_000..3_000_000_000_000).contains(&millis) && ahead.at_end_of_word();
+    if !plausible {
+        return None;
+    }
+    *cursor = ahead;
+    Some(Time::from_millis(millis))
+}
+
+/// `T+5m`, `T-10 min`, `T+00:05`, `T0`, `+1h30m`, in seconds.
+fn after(cursor: &mut Cursor) -> Option<i64> {
+    let mut ahead = *cursor;
+    let named = ahead.eat("T") || ahead.eat("t");
+    ahead.skip(|c| c == ' ' && named);
+    if named && ahead.rest.starts_with('0') && ahead.digits(1, 1) == Some(0) && ahead.at_end_of_word() {
+        *cursor = ahead;
+        return Some(0);
+    }
+    let sign = if ahead.eat("+") {
+        1
+    } else if named && (ahead.eat("-") || ahead.eat("−")) {
+        -1
+    } else {
+        return None;
+    };
+    ahead.skip(|c| c == ' ');
+    let mut clock = ahead;
+    if let Some(hours) = clock.digits(1, 3)
+        && clock.eat(":")
+        && let Some(minutes) = clock.digits(2, 2)
+    {
+        let mut more = clock;
+        let seconds = if more.eat(":") { more.digits(2, 2) } else { None };
+        *cursor = if seconds.is_some() { more } else { clock };
+        let seconds = seconds.unwrap_or_default();
+        return Some(sign * i64::from(hours * 3600 + minutes * 60 + seconds));
+    }
+    let mut span = String::new();
+    let mut end = ahead;
+    loop {
+        let mut part = end;
+        part.skip(|c| c == ' ' && !span.is_empty());
+        let digits = part.skip(|c| c.is_ascii_digit());
+        let mut spaced = part;
+        spaced.skip(|c| c == ' ');
+        let unit = spaced.letters();
+        if digits.is_empty() || when::seconds(&format!("{digits}{}", unit.to_lowercase())).is_none() {
+            break;
+        }
+        span.push_str(&format!("{digits}{}", unit.to_lowercase()));
+        end = spaced;
+    }
+    match when::seconds(&span) {
+        Some(seconds) => {
+            *cursor = end;
+            Some(sign * seconds)
+        }
+        None if named => {
+            // `T+5` counts minutes.
+            let minutes = ahead.digits(1, 4)?;
+            *cursor = ahead;
+            Some(sign * i64::from(minutes) * 60)
+        }
+        None => None,
+    }
+}
+
+/// `–10:30` behind a time of day.
+fn until(cursor: &mut Cursor, stamp: &Stamp) -> Option<Clock> {
+    stamp.clock?;
+    let mut ahead = *cursor;
+    ahead.skip(|c| c == ' ');
+    let dash = ["-", "–", "—", "to ", "until "].into_iter().any(|dash| ahead.eat(dash));
+    ahead.skip(|c| c == ' ');
+    let end = dash.then(|| Clock::read(&mut ahead)).flatten()?;
+    *cursor = ahead;
+    Some(end)
+}
