@@ -66,6 +66,9 @@ fn answer(window: &WebviewWindow, query: Query) -> Result<Value, Problem> {
             json(shell.desk().preview_template(&incident, &audience, &template, now())?)
         }
         Query::Understand { line } => json(shell.desk().understand(&line, now())),
+        Query::Timeline { incident, read, page } => {
+            json(shell.desk().timeline(incident.as_deref(), &read, page, now())?)
+        }
         Query::Commands => json(Desk::commands()),
         Query::Settings => json(shell.desk().settings()),
         Query::Draft { place } => json(shell.desk().draft(&place)),

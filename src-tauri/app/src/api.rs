@@ -5,6 +5,7 @@ mod checklist;
 mod cleanup;
 mod cockpit;
 mod directory;
+mod importing;
 mod rfo;
 mod telling;
 
@@ -22,6 +23,7 @@ pub use checklist::Checklist;
 pub use cleanup::*;
 pub use cockpit::*;
 pub use directory::*;
+pub use importing::*;
 pub use rfo::*;
 pub use telling::*;
 
@@ -134,6 +136,15 @@ pub enum Execute {
         handle: Handle,
         through: Through,
     },
+    /// Takes a timeline over from elsewhere, as it is read and mended, into an incident or a new one (`null`);
+    /// all of it or nothing. `title` is the summary of a new one, `source` the name of the file.
+    TakeOver {
+        incident: Option<String>,
+        title: Option<String>,
+        source: String,
+        read: TimelineText,
+        mends: Vec<LineMend>,
+    },
     /// Copies how a service is rolled back.
     CopyRollback {
         service: String,
@@ -196,6 +207,8 @@ pub enum Query {
     PreviewTemplate { incident: String, audience: String, template: String },
     /// `Understood`: how a line would be read, without saying it.
     Understand { line: String },
+    /// `TimelineView`: how a timeline from elsewhere is read, before it is taken over. `incident`: into which.
+    Timeline { incident: Option<String>, read: TimelineText, page: Option<TimelinePage> },
     /// `CommandHelp[]`.
     Commands,
     /// `Settings`.

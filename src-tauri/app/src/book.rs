@@ -1,6 +1,7 @@
 //! The log and the incidents folded from it, kept up with what other processes write.
 
 mod outbox;
+mod taking;
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -16,6 +17,7 @@ use grizzly_core::{
 use grizzly_log::{Access, Draft, Log, LogError, Parcel, Verified, Writer};
 
 pub use outbox::{Carries, Key, key};
+pub use taking::Takeover;
 
 /// An open log, and every incident in it.
 pub struct Book {

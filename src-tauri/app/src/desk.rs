@@ -3,6 +3,7 @@
 mod cleaning;
 mod contacts;
 mod drafting;
+mod importing;
 mod keeping;
 mod leading;
 mod notices;
@@ -42,6 +43,7 @@ use crate::{
     templates, view,
 };
 
+pub use importing::{lines_of, remarks};
 pub use sending::Job;
 
 /// An incident that was declared longer ago than this is not announced by a notification any more.
@@ -158,6 +160,9 @@ impl Desk {
             Execute::ImportDirectory { what, name, bytes } => self.import_file(what, &name, &bytes),
             Execute::ExportDirectory { what, format } => self.export_for_window(what, format),
             Execute::Contact { incident, handle, through } => self.contact(incident, &handle, through, now),
+            Execute::TakeOver { incident, title, source, read, mends } => {
+                self.take_over_for_window(incident.as_deref(), title.as_deref(), &source, &read, &mends, now)
+            }
             Execute::CopyRollback { service } => self.copy_rollback(&service),
             Execute::ExportRfo { incident, format, reader } => {
                 self.export_rfo(&incident.to_string(), format, reader, now)

@@ -244,6 +244,124 @@ export type RfoFormat = "md" | "html" | "pdf" | "json";
 
 export type FollowUpFormat = "csv" | "tasks" | "links";
 
+export type TimelineKind = "note" | "first_error" | "detected" | "customer_reported" | "declared" | "call_opened" | "leader_named" | "task_assigned" | "cause" | "rollback_started" | "rollback_finished" | "bleeding_stopped" | "fixed" | "all_clear" | "closed" | "evidence";
+
+export type Sure = "guess" | "likely" | "sure";
+
+export type ZoneFrom = "line" | "document" | "person" | "assumed";
+
+export type Flaw = "year" | "half_day" | "zone" | "order" | "milestones" | "contradiction" | "future";
+
+export type TimelineText = { text: string, 
+/**
+ * The day of bare times: `2026-03-30`, `yesterday`.
+ */
+date: string | null, 
+/**
+ * The zone of bare times: `Europe/London`.
+ */
+zone: string | null, 
+/**
+ * From when offsets count, or when text without times was said.
+ */
+start: string | null, 
+/**
+ * The name of a format; `null`: found out.
+ */
+format: string | null, 
+/**
+ * When it was read first, so that it is read the same when it is taken over.
+ */
+read_at: Time | null, };
+
+export type TimelinePage = { 
+/**
+ * The place of the first one, from 0.
+ */
+from: number, most: number, };
+
+export type LineMend = { number: number, 
+/**
+ * `false`: it is not taken over. `true` takes one that was left, which then needs a time.
+ */
+take: boolean | null, at: Time | null, author: string | null, text: string | null, kind: TimelineKind | null, };
+
+export type TimelineCounts = { lines: number, taken: number, left: number, 
+/**
+ * Of those left, how many are empty.
+ */
+empty: number, 
+/**
+ * How many lines of the timeline are proposed; each may have several source lines.
+ */
+proposed: number, };
+
+export type TimelineProposal = { at: Time, 
+/**
+ * The zone in which it was read.
+ */
+zone: string, zone_from: ZoneFrom, sure: Sure, 
+/**
+ * Why the time is not surer, a clause each.
+ */
+doubts: Array<string>, author: string | null, text: string, kind: TimelineKind, 
+/**
+ * As people say it: `call opened`.
+ */
+kind_label: string, kind_sure: Sure, kind_why: string, 
+/**
+ * One of the report's key events.
+ */
+key: boolean, 
+/**
+ * The incident has it already.
+ */
+already: boolean, };
+
+export type TimelineLine = { number: number, source: string, 
+/**
+ * The line to which it belongs, and with which it is taken.
+ */
+with: number | null, 
+/**
+ * Why it is left.
+ */
+left: string | null, 
+/**
+ * What is proposed; of a line that lies in the future as well, to be mended.
+ */
+proposal: TimelineProposal | null, };
+
+export type TimelineQuestion = { 
+/**
+ * Which field of the text answers it: `date`, `zone`, `start`; `day_order` is only said.
+ */
+about: string, text: string, 
+/**
+ * What is assumed meanwhile.
+ */
+assumed: string | null, };
+
+export type TimelineFinding = { line: number, flaw: Flaw, text: string, 
+/**
+ * The moment that would mend it.
+ */
+mend: Time | null, };
+
+export type TimelineFormat = { name: string, label: string, sample: string, };
+
+export type TimelineKindName = { kind: TimelineKind, label: string, };
+
+export type TimelineView = { read_at: Time, format: string, format_why: string, 
+/**
+ * What the text calls itself.
+ */
+title: string | null, lines: Array<TimelineLine>, questions: Array<TimelineQuestion>, findings: Array<TimelineFinding>, counts: TimelineCounts, 
+/**
+ * To choose from.
+ */
+formats: Array<TimelineFormat>, kinds: Array<TimelineKindName>, };
+
 export type Code = "mistake" | "refused" | "not_found" | "read_only" | "log" | "settings" | "directory" | "desktop" | "unread";
 
 export type Problem = { code: Code, reason: string, 
@@ -254,9 +372,9 @@ hint: string, };
 
 export type NextWord = "by_cadence" | { "minutes": number } | { "at": Time } | "never";
 
-export type Execute = { "do": "declare", summary: string, severity: Severity | null, began: string | null, found_by: FoundBy | null, } | { "do": "say", incident: string, line: string, at: string | null, by: string | null, } | { "do": "say_all", incident: IncidentId, lines: Array<string>, } | { "do": "follow", incident: IncidentId, condition: string, action: number, } | { "do": "open_call", incident: IncidentId, } | { "do": "tell", incident: IncidentId, audience: string, text: string, next_at: Time | null, channels: Array<string> | null, } | { "do": "keep_template", audience: string, text: string, } | { "do": "keep_secret", channel: string, secret: Secret, value: string, } | { "do": "test_channel", channel: string, } | { "do": "copy_text", text: string, what: string, } | { "do": "copy_invitation", incident: IncidentId, } | { "do": "keep_draft", place: string, text: string, } | { "do": "save_settings", settings: Settings, } | { "do": "dismiss_notice", code: string, } | { "do": "save_person", contact: PersonForm, was: Handle | null, } | { "do": "remove_person", handle: Handle, } | { "do": "save_service", service: ServiceForm, was: Text | null, } | { "do": "remove_service", name: string, } | { "do": "import_directory", what: Listing, name: string, bytes: string, } | { "do": "export_directory", what: Listing, format: Format, } | { "do": "contact", incident: IncidentId | null, handle: Handle, through: Through, } | { "do": "copy_rollback", service: string, } | { "do": "export_rfo", incident: IncidentId, format: RfoFormat, reader: Reader, } | { "do": "export_follow_ups", incident: IncidentId, } | { "do": "copy_follow_ups", incident: IncidentId, } | { "do": "open_issue", incident: IncidentId, entry: number, } | { "do": "take_customers", incident: IncidentId, bytes: string, entries: number, } | { "do": "export_customers", incident: IncidentId, } | { "do": "hide_quick" } | { "do": "show_quick" } | { "do": "quit" };
+export type Execute = { "do": "declare", summary: string, severity: Severity | null, began: string | null, found_by: FoundBy | null, } | { "do": "say", incident: string, line: string, at: string | null, by: string | null, } | { "do": "say_all", incident: IncidentId, lines: Array<string>, } | { "do": "follow", incident: IncidentId, condition: string, action: number, } | { "do": "open_call", incident: IncidentId, } | { "do": "tell", incident: IncidentId, audience: string, text: string, next_at: Time | null, channels: Array<string> | null, } | { "do": "keep_template", audience: string, text: string, } | { "do": "keep_secret", channel: string, secret: Secret, value: string, } | { "do": "test_channel", channel: string, } | { "do": "copy_text", text: string, what: string, } | { "do": "copy_invitation", incident: IncidentId, } | { "do": "keep_draft", place: string, text: string, } | { "do": "save_settings", settings: Settings, } | { "do": "dismiss_notice", code: string, } | { "do": "save_person", contact: PersonForm, was: Handle | null, } | { "do": "remove_person", handle: Handle, } | { "do": "save_service", service: ServiceForm, was: Text | null, } | { "do": "remove_service", name: string, } | { "do": "import_directory", what: Listing, name: string, bytes: string, } | { "do": "export_directory", what: Listing, format: Format, } | { "do": "contact", incident: IncidentId | null, handle: Handle, through: Through, } | { "do": "take_over", incident: string | null, title: string | null, source: string, read: TimelineText, mends: Array<LineMend>, } | { "do": "copy_rollback", service: string, } | { "do": "export_rfo", incident: IncidentId, format: RfoFormat, reader: Reader, } | { "do": "export_follow_ups", incident: IncidentId, } | { "do": "copy_follow_ups", incident: IncidentId, } | { "do": "open_issue", incident: IncidentId, entry: number, } | { "do": "take_customers", incident: IncidentId, bytes: string, entries: number, } | { "do": "export_customers", incident: IncidentId, } | { "do": "hide_quick" } | { "do": "show_quick" } | { "do": "quit" };
 
-export type Query = { "ask": "incidents" } | { "ask": "incident", incident: string, } | { "ask": "briefing", incident: string, } | { "ask": "rfo", incident: string, reader: Reader, } | { "ask": "update", incident: string, audience: string, text: string | null, promise: NextWord, } | { "ask": "telling" } | { "ask": "preview_template", incident: string, audience: string, template: string, } | { "ask": "understand", line: string, } | { "ask": "commands" } | { "ask": "settings" } | { "ask": "draft", place: string, } | { "ask": "notices" } | { "ask": "call_on_clipboard" } | { "ask": "directory" } | { "ask": "versions", service: string, } | { "ask": "letter", incident: string, customers: Array<string>, } | { "ask": "compare_customers", incident: string, bytes: string, } | { "ask": "opened" };
+export type Query = { "ask": "incidents" } | { "ask": "incident", incident: string, } | { "ask": "briefing", incident: string, } | { "ask": "rfo", incident: string, reader: Reader, } | { "ask": "update", incident: string, audience: string, text: string | null, promise: NextWord, } | { "ask": "telling" } | { "ask": "preview_template", incident: string, audience: string, template: string, } | { "ask": "understand", line: string, } | { "ask": "timeline", incident: string | null, read: TimelineText, page: TimelinePage | null, } | { "ask": "commands" } | { "ask": "settings" } | { "ask": "draft", place: string, } | { "ask": "notices" } | { "ask": "call_on_clipboard" } | { "ask": "directory" } | { "ask": "versions", service: string, } | { "ask": "letter", incident: string, customers: Array<string>, } | { "ask": "compare_customers", incident: string, bytes: string, } | { "ask": "opened" };
 
 export type Done = { incident: IncidentId | null, 
 /**

@@ -4,6 +4,7 @@ mod boards;
 mod checklist;
 mod customers;
 mod directory;
+mod importing;
 mod leading;
 mod print;
 mod rfo;
@@ -87,6 +88,7 @@ enum Command {
         #[arg(long, value_name = "FILE", conflicts_with_all = ["incident", "file"])]
         new: Option<PathBuf>,
     },
+    Import(importing::Import),
     /// List the incidents, the running ones first
     List {
         /// As JSON
@@ -319,6 +321,7 @@ fn command_line(
             let done = desk.play(incident.as_deref(), &scenario, now)?;
             print::incident_id(out, done.incident)
         }
+        Command::Import(args) => importing::import(args, desk, now, input, out, err),
         Command::List { json: true } => print::json(out, &desk.incidents()?),
         Command::List { json: false } => print::list(out, &desk.incidents()?, desk.current(), now),
         Command::Show { incident, json: true } => print::json(out, &desk.view(&incident, now)?),

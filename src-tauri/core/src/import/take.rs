@@ -124,10 +124,14 @@ fn says(incident: &Incident, line: &Taken) -> (Command, Vec<Event>) {
         Kind::FirstError => (Event::FirstError { text: text() }, Vec::new()),
         Kind::Detected => (Event::Detected { text: text() }, Vec::new()),
         Kind::CustomerReported => {
-            let who = Text::new("a customer");
+            let who = Text::new("not named");
             (Event::CustomerReported { who, what: line.text.clone(), through: None }, Vec::new())
         }
-        Kind::CallOpened => (Event::CallOpened { link: link(&line.text) }, words()),
+        Kind::CallOpened => {
+            let link = link(&line.text);
+            let says_more = link != line.text;
+            (Event::CallOpened { link }, if says_more { words() } else { Vec::new() })
+        }
         Kind::LeaderNamed => match leader(line) {
             // The log has one leader at a time: this one took over.
             Some(person) if state.leader.as_ref().is_some_and(|leader| *leader != person) => {

@@ -221,7 +221,10 @@ impl State {
     /// Takes one standing entry in; they come in the incident's order.
     pub(crate) fn fold(&mut self, entry: &Entry) {
         let at = entry.at;
-        if !matches!(entry.event, Event::PutOff { .. } | Event::Struck { .. } | Event::Corrected { .. }) {
+        if !matches!(
+            entry.event,
+            Event::PutOff { .. } | Event::Struck { .. } | Event::Corrected { .. } | Event::Imported { .. }
+        ) {
             self.last_at = self.last_at.max(Some(at));
             self.last_recorded_at = self.last_recorded_at.max(Some(entry.recorded_at));
         }
