@@ -10,7 +10,7 @@ use krilla::{
     paint::Stroke,
     surface::Surface,
     tagging::{Artifact, ArtifactType, ContentTag, SpanTag, Tag as Kind},
-    text::{Font, GlyphId, KrillaGlyph},
+    text::{Font, GlyphId, KrillaGlyph, Tag as Axis},
 };
 use parley::{FontData, Layout, Run};
 
@@ -21,9 +21,9 @@ use super::{
     text::{Brush, Lead, Set},
 };
 
-/// Fonts as the PDF knows them, by what they are made of.
+/// Fonts as the PDF knows them, by what they are made of: the file, its part, and how the part is varied.
 pub struct Fonts {
-    known: HashMap<(u64, u32), Option<Font>>,
+    known: HashMap<(u64, u32, Vec<u32>), Option<Font>>,
     missing: Option<(Font, GlyphId)>,
 }
 
@@ -33,9 +33,15 @@ impl Fonts {
         Self { known: HashMap::new(), missing }
     }
 
-    fn font(&mut self, font: &FontData) -> Option<Font> {
-        let key = (font.data.id(), font.index);
-        let made = || Font::new(font.data.clone().into_raw_parts().0.into(), font.index);
+    fn font(&mut self, run: &Run<'_, Brush>) -> Option<Font> {
+        let FontData { data, index } = run.font();
+        let synthesis = run.synthesis();
+        let axes = synthesis.variation_settings();
+        let key = (data.id(), *index, axes.iter().map(|(_, value)| value.to_bits()).collect());
+        let made = || {
+            let axes = axes.iter().map(|(tag, value)| (Axis::new(&tag.to_be_bytes()), *value));
+            Font::new_variable(data.clone().into_raw_parts().0.into(), *index, &axes.collect::<Vec<_>>())
+        };
         self.known.entry(key).or_insert_with(made).clone()
     }
 }
@@ -108,6 +114,7 @@ impl Painter<'_, '_> {
                                 let part = self.tags.open(Some(tag), Kind::Link);
                                 self.tags.content(part, content);
                                 self.links.push((part, link));
+                                self.underline(x, baseline, width);
                             }
                             None => self.tags.content(tag, content),
                         }
@@ -119,8 +126,15 @@ impl Painter<'_, '_> {
         }
     }
 
+    /// So that a link is one on paper without colours too.
+    fn underline(&mut self, x: f32, baseline: f32, width: f32) {
+        let y = baseline + 1.7;
+        let line = Item::Stroke { from: (x, y), to: (x + width, y), width: 0.4, ink: Ink::Honey };
+        self.as_artifact(ArtifactType::Layout, |painter| painter.shape(&line, 0.0, 0.0));
+    }
+
     fn glyphs(&mut self, run: &Run<'_, Brush>, piece: &Piece, text: &str, x: f32, y: f32) {
-        let font = if piece.missing { None } else { self.fonts.font(run.font()) };
+        let font = if piece.missing { None } else { self.fonts.font(run) };
         let boxes = |(font, glyph_id): &(Font, GlyphId)| {
             let glyph = |glyph: &KrillaGlyph| KrillaGlyph { glyph_id: *glyph_id, ..glyph.clone() };
             (font.clone(), piece.glyphs.iter().map(glyph).collect())
