@@ -10,31 +10,35 @@
 mod any;
 mod sample;
 
-use std::{collections::BTreeMap, fs, path::PathBuf, process::Command};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::LazyLock,
+};
 
 use any::any_document;
 use grizzly_core::document::{Block, Document, Span};
 use grizzly_paper::pdf;
 use proptest::prelude::*;
-use tempfile::TempDir;
+
+/// The document with everything, drawn once for all tests.
+static SAMPLE: LazyLock<Paper> = LazyLock::new(|| Paper::of("sample.pdf", &sample::everything()));
 
 struct Paper {
-    folder: TempDir,
+    path: PathBuf,
 }
 
 impl Paper {
-    fn of(document: &Document) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("paper.pdf"), pdf(document).unwrap()).unwrap();
-        Self { folder }
-    }
-
-    fn path(&self) -> PathBuf {
-        self.folder.path().join("paper.pdf")
+    fn of(name: &str, document: &Document) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        fs::write(&path, pdf(document).unwrap()).unwrap();
+        Self { path }
     }
 
     fn run(&self, tool: &str, before: &[&str], after: &[&str]) -> String {
-        let output = Command::new(tool).args(before).arg(self.path()).args(after).output();
+        let output = Command::new(tool).args(before).arg(&self.path).args(after).output();
         let output =
             output.unwrap_or_else(|error| panic!("{tool} (poppler-utils, qpdf: make setup-test): {error}"));
         assert!(output.status.success(), "{tool}: {}", String::from_utf8_lossy(&output.stderr));
@@ -66,9 +70,8 @@ fn squeezed(text: &str) -> String {
 
 #[test]
 fn every_text_comes_out_in_the_order_of_reading() {
-    let document = sample::everything();
-    let said = any::said(&document);
-    let paper = squeezed(&Paper::of(&document).text());
+    let said = any::said(&sample::everything());
+    let paper = squeezed(&SAMPLE.text());
     // Where a link leads is not printed, and a name stands in a column of its own.
     let texts = said.iter().flat_map(|text| text.split('→').step_by(2)).flat_map(|text| text.split(": "));
     let mut from = 0;
@@ -82,7 +85,7 @@ fn every_text_comes_out_in_the_order_of_reading() {
 
 #[test]
 fn other_scripts_can_be_read_whether_a_font_has_them_or_not() {
-    let paper = squeezed(&Paper::of(&sample::everything()).text());
+    let paper = squeezed(&SAMPLE.text());
     for text in ["決済が停止しています。支付服务不可用。결제불가", "🔥itbleeds", "הדות"]
     {
         assert!(paper.contains(text) || paper.contains(&text.chars().rev().collect::<String>()), "{text}");
@@ -91,7 +94,7 @@ fn other_scripts_can_be_read_whether_a_font_has_them_or_not() {
 
 #[test]
 fn it_says_what_it_is_and_every_page_which_it_is() {
-    let paper = Paper::of(&sample::everything());
+    let paper = &*SAMPLE;
     let info = paper.info();
     for (name, value) in [
         ("Title", "Checkout returns 500s: reason for outage"),
@@ -113,7 +116,7 @@ fn it_says_what_it_is_and_every_page_which_it_is() {
 
 #[test]
 fn the_head_of_a_table_is_on_every_page_of_it() {
-    let paper = Paper::of(&sample::everything());
+    let paper = &*SAMPLE;
     let pages: usize = paper.info()["Pages"].parse().unwrap();
     for page in (1..=pages).map(|page| paper.page(page)).filter(|page| page.contains("Told CS")) {
         assert!(page.contains("Time Who What Entry"), "rows without a head:\n{page}");
@@ -122,7 +125,7 @@ fn the_head_of_a_table_is_on_every_page_of_it() {
 
 #[test]
 fn headings_are_bookmarks_and_references_lead_to_their_page() {
-    let paper = Paper::of(&sample::everything());
+    let paper = &*SAMPLE;
     let xml = paper.run("pdftohtml", &["-xml", "-i", "-stdout", "-q"], &[]);
     let outline = xml.split_once("<outline>").unwrap().1.rsplit_once("</outline>").unwrap().0;
     let bookmarks: Vec<&str> =
@@ -145,7 +148,7 @@ fn headings_are_bookmarks_and_references_lead_to_their_page() {
 
 #[test]
 fn web_addresses_are_links_and_nothing_else_is() {
-    let links = Paper::of(&sample::everything()).run("pdfinfo", &["-url"], &[]);
+    let links = SAMPLE.run("pdfinfo", &["-url"], &[]);
     let addresses: Vec<&str> =
         links.lines().skip(1).filter_map(|line| line.split_whitespace().nth(2)).collect();
     let allowed = ["https://git.example/shop/pulls/4711?a=1&b=(2)", "https://shop.example/status"];
@@ -157,7 +160,7 @@ fn web_addresses_are_links_and_nothing_else_is() {
 
 #[test]
 fn nothing_runs_out_of_the_page() {
-    let words = Paper::of(&sample::everything()).run("pdftotext", &["-bbox"], &["-"]);
+    let words = SAMPLE.run("pdftotext", &["-bbox"], &["-"]);
     let mut found = 0;
     for word in words.lines().filter(|line| line.trim_start().starts_with("<word")) {
         let edge = |name: &str| -> f32 {
@@ -172,7 +175,7 @@ fn nothing_runs_out_of_the_page() {
 
 #[test]
 fn what_is_read_to_people_has_its_structure() {
-    let paper = Paper::of(&sample::everything());
+    let paper = &*SAMPLE;
     let structure = paper.run("pdfinfo", &["-struct-text"], &[]);
     let count = |tag: &str| structure.lines().filter(|line| line.trim_start().starts_with(tag)).count();
     assert_eq!((count("H1"), count("H2"), count("H3")), (1, 5, 2));
@@ -186,8 +189,8 @@ fn what_is_read_to_people_has_its_structure() {
 #[test]
 fn it_is_sound_and_the_same_every_time() {
     let document = sample::everything();
-    assert_eq!(pdf(&document).unwrap(), pdf(&document).unwrap());
-    Paper::of(&document).run("qpdf", &["--check"], &[]);
+    assert_eq!(pdf(&document).unwrap(), fs::read(&SAMPLE.path).unwrap());
+    SAMPLE.run("qpdf", &["--check"], &[]);
 }
 
 #[test]
@@ -198,7 +201,7 @@ fn a_row_that_is_longer_than_a_page_goes_on_on_the_next() {
         columns: vec![column("Time"), column("What")],
         rows: vec![vec![vec![Span::text("10:42")], vec![Span::text(&long)]]],
     };
-    let paper = Paper::of(&Document { blocks: vec![table], ..sample::everything() });
+    let paper = Paper::of("long-row.pdf", &Document { blocks: vec![table], ..sample::everything() });
     assert!(paper.info()["Pages"].parse::<usize>().unwrap() > 1);
     assert!(paper.text().contains("word1999"));
 }
