@@ -108,11 +108,10 @@ impl Flow {
         self.lines(set, INDENT, tag, 9.0, false);
         let strips = self.strips.get_mut(first..).unwrap_or_default();
         let last = strips.len().saturating_sub(1);
+        let pad = if ground.is_some() { 6.0 } else { 1.0 };
         for (index, strip) in strips.iter_mut().enumerate() {
-            let pad = |here: bool| if here && ground.is_some() { 6.0 } else { 1.0 };
-            let (top, bottom) = (pad(index == 0), pad(index == last));
-            let (top, bottom) =
-                (if index == 0 { top } else { 0.0 }, if index == last { bottom } else { 0.0 });
+            let top = if index == 0 { pad } else { 0.0 };
+            let bottom = if index == last { pad } else { 0.0 };
             for item in &mut strip.items {
                 if let Item::Line { y, .. } = item {
                     *y += top;
