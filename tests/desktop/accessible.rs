@@ -77,6 +77,32 @@ fn checks_all_screens(theme: &str) {
     main.wait_for("#follow-ups");
     check(&main, "its follow-ups");
     desk.display.press("Escape");
+    main.wait_for("#composer");
+
+    desk.cli_prints(&["say", "current", "/customer Acme cannot pay via mail"]);
+    main.wait_for_text("#log", "Customer Acme reported");
+    desk.display.press("ctrl+u");
+    main.wait_for("[data-customer='Acme']");
+    check(&main, "the cleanup");
+    desk.display.press("t");
+    main.wait_for_focus("#cleanup-words");
+    check(&main, "a step of the cleanup");
+    desk.display.press("Escape");
+    main.wait_for_focus("[data-customer='Acme'] input");
+    desk.display.press("w");
+    main.wait_for_focus("#letter textarea");
+    check(&main, "a text to a customer");
+    desk.display.press("Escape");
+    main.wait_until_gone("#letter");
+    desk.display.press("alt+i");
+    main.wait_for_focus("#import-customers textarea");
+    desk.display.type_text("Acme, 12 orders");
+    main.wait_for_text("#import-customers", "1 changed");
+    check(&main, "a pasted list");
+    desk.display.press("Escape");
+    main.wait_until_gone("#import-customers");
+    desk.display.press("Escape");
+    main.wait_for("#composer");
 
     desk.hands_over(&["declare"]);
     app.quick().wait_for_focus("#summary");

@@ -27,6 +27,7 @@ mod wait;
 
 mod accessible;
 mod bad_log;
+mod cleanup;
 mod cockpit;
 mod composer;
 mod declaring;

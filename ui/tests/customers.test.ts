@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inShort, ledger, standingOf } from '../src/incident/customers';
+import { ledger, standingOf, wayToCleanup } from '../src/incident/customers';
 import { customer, incident } from './example';
 
 const at = '2026-03-30T08:40:00.000Z';
@@ -13,13 +13,13 @@ test('the ledger stands there while it is cleaned up, and no more of it than is 
   expect(standingOf(customer({ answered_at: at, contacted_at: at }))).toBe('answered · cannot pay');
 });
 
-test('the way to the cleanup says how many need a word', () => {
-  const short = (affected: number, alone: number, settled: number) =>
-    inShort(incident({ progress: { affected, alone, settled, spoken_with: 0, answered: 0, know_it_is_over: 0 } }));
-  expect([short(0, 0, 0), short(1, 1, 0), short(12, 0, 3), short(2, 0, 2)]).toEqual([
+test('the way to the cleanup is there with the first customer, and once it is fixed', () => {
+  const way = (phase: 'bleeding' | 'fixed', affected: number) =>
+    wayToCleanup(incident({ phase, progress: { ...incident().progress, affected } }));
+  expect([way('bleeding', 0), way('bleeding', 1), way('fixed', 12), way('fixed', 0)]).toEqual([
+    null,
+    '1 customer',
+    '12 customers',
     'Cleanup',
-    '1 customer · 1 alone',
-    '12 customers · 3 settled',
-    '2 customers · all settled',
   ]);
 });

@@ -10,12 +10,10 @@ export function ledger({ row, customers }: IncidentView): CustomerView[] {
   return ['all_clear', 'cleanup'].includes(row.phase) ? customers.slice(0, most) : [];
 }
 
-/** How many customers are affected, and how many need a word: `12 customers · 3 alone`. */
-export function inShort({ progress }: IncidentView): string {
-  const { affected, alone, settled } = progress;
-  if (affected === 0) return 'Cleanup';
-  const rest = alone > 0 ? `${alone} alone` : settled === affected ? 'all settled' : `${settled} settled`;
-  return `${affected} ${affected === 1 ? 'customer' : 'customers'} · ${rest}`;
+/** The way to the cleanup: how many are affected. It is there with the first customer, and once it is fixed. */
+export function wayToCleanup({ row, progress: { affected } }: IncidentView): string | null {
+  if (affected > 0) return affected === 1 ? '1 customer' : `${affected} customers`;
+  return ['fixed', 'all_clear', 'cleanup'].includes(row.phase) ? 'Cleanup' : null;
 }
 
 /** How they stand, in few words. */
