@@ -2,6 +2,7 @@
 //! name; the differences are shown before they are taken, and nothing is taken that contradicts the log.
 
 mod cells;
+mod compare;
 mod dates;
 mod merge;
 
@@ -9,12 +10,13 @@ use grizzly_core::{Incident, Text, cleanup::by_need, incident::Customer};
 
 use crate::{
     api::{Code, Problem},
-    directory::{Columns, Fault, Table, as_csv, decode, read_csv},
+    directory::{Columns, Table, as_csv, decode, read_csv},
 };
 
 pub use cells::Cells;
+pub use compare::{Change, Verdict};
 pub use dates::Calendar;
-pub use merge::{Change, Merge, Verdict, merge, touched};
+pub use merge::{Merge, merge, touched};
 
 /// Of the ledger. `as_of` says how many entries there were when it was written out: with it a cell that nobody
 /// touched is told from one that says otherwise.
@@ -101,9 +103,4 @@ fn row(customer: &Customer, cells: &Cells, number: &str) -> [String; 9] {
         cells.step(customer.settled_at, &customer.settled_how),
         number.to_owned(),
     ]
-}
-
-/// A row that could not be read.
-pub fn fault(line: usize, reason: impl ToString, hint: impl Into<String>) -> Fault {
-    Fault { line, reason: reason.to_string(), hint: hint.into() }
 }
