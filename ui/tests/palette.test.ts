@@ -14,7 +14,7 @@ const all = (typed: string) => found(typed, sources, does);
 const labels = (typed: string) => all(typed).map(({ label }) => label);
 
 test('views, other incidents and commands are there before anything is typed', () => {
-  expect(labels('')).toEqual(['Tell', 'Who was told what', 'RFO', 'Cleanup', 'Briefing', 'Phone list', 'Settings', 'Declare an incident', 'Search is slow', '/lead @person']);
+  expect(labels('')).toEqual(['Tell', 'Who was told what', 'RFO', 'Cleanup', 'Briefing', 'Paste a timeline', 'Phone list', 'Settings', 'Declare an incident', 'Search is slow', '/lead @person']);
 });
 
 test('people, services and incidents by the start of any of their words', () => {

@@ -20,6 +20,7 @@ import type {
   Settings,
   TellingView,
   TemplatePreview,
+  TimelineView,
   Understood,
   UpdateView,
   Versions,
@@ -30,6 +31,7 @@ interface Answers {
   incident: IncidentView;
   briefing: BriefingView;
   rfo: RfoView;
+  timeline: TimelineView;
   directory: DirectoryView;
   versions: Versions;
   update: UpdateView;

@@ -19,7 +19,7 @@ import { farewell, ordered } from './order';
 
 const shownFor = 5000;
 
-export type Place = 'incident' | 'tell' | 'ledger' | 'cleanup' | 'briefing' | 'rfo' | 'directory' | 'settings';
+export type Place = 'incident' | 'tell' | 'ledger' | 'cleanup' | 'briefing' | 'rfo' | 'timeline' | 'directory' | 'settings';
 
 /** What the main window shows: read from Rust, never computed here. */
 export class Cockpit {

@@ -70,6 +70,7 @@ function views({ view }: Sources, { open, declare }: Does): Entry[] {
           go('briefing', 'Briefing', 'one page for whoever takes over', 'Ctrl+B'),
         ]
       : []),
+    go('timeline', 'Paste a timeline', 'from a chat, a report, a table', 'Ctrl+I'),
     go('directory', 'Phone list', 'people, phones, services', 'Ctrl+P'),
     go('settings', 'Settings', '', 'Ctrl+,'),
     { id: 'declare', group: 'Go to', label: 'Declare an incident', help: '', keys: 'Ctrl+N', act: declare },
