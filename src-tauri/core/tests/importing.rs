@@ -29,6 +29,8 @@ use Milestone as M;
 const REPORTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/data/incidents");
 const TIMELINES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/data/timelines");
 
+const DOCUMENT: &str = include_str!("../../../docs/importing.md");
+
 fn context() -> Context {
     let now = time("2026-11-22T10:30:00Z");
     Context { now, zone: None, home: Tz::Europe__London, date: None, start: None, format: None }
@@ -337,6 +339,7 @@ fn each_format_reads_its_own_sample() {
         );
         assert!(forced.counts().entries > 1, "{}: {}", format.name, shown(&forced));
         assert_eq!(Format::named(format.name), Some(format));
+        assert!(DOCUMENT.contains(&format!("| `{}` |", format.name)), "{} is documented", format.name);
     }
 }
 

@@ -20,11 +20,16 @@ pub struct Clock {
 impl Clock {
     /// The time of day right here.
     pub fn read(cursor: &mut Cursor) -> Option<Self> {
+        Self::read_with(cursor, false)
+    }
+
+    /// The same; `dotted`: also as `11.50`, which is a time where a day stands before it.
+    pub fn read_with(cursor: &mut Cursor, dotted: bool) -> Option<Self> {
         let mut ahead = *cursor;
         let found = spoken(&mut ahead)
             .or_else(|| {
                 ahead = *cursor;
-                of_numbers(&mut ahead)
+                of_numbers(&mut ahead, dotted)
             })
             .or_else(|| {
                 ahead = *cursor;
@@ -49,7 +54,7 @@ fn spoken(cursor: &mut Cursor) -> Option<Clock> {
     Some(Clock { hour, minute: Some(0), second: None, half: true, short: false })
 }
 
-fn of_numbers(cursor: &mut Cursor) -> Option<Clock> {
+fn of_numbers(cursor: &mut Cursor, may_be_dotted: bool) -> Option<Clock> {
     let start = cursor.rest.len();
     let hour = cursor.digits(1, 2)?;
     let one_digit = start - cursor.rest.len() == 1;
@@ -89,7 +94,7 @@ fn of_numbers(cursor: &mut Cursor) -> Option<Clock> {
     let next = cursor.rest.as_bytes();
     let goes_on = matches!((next.first(), next.get(1)), (Some(b':' | b'.' | b','), Some(b'0'..=b'9')))
         || matches!(next.first(), Some(b'%'));
-    if !whole || goes_on || (dotted && half.is_none()) {
+    if !whole || goes_on || (dotted && half.is_none() && !may_be_dotted) {
         return None;
     }
     let hour = match half {

@@ -244,7 +244,7 @@ const SAYS: [(Kind, Sure, &str); 36] = [
     (
         K::CustomerReported,
         S::Likely,
-        r"\breport(s|ed)?( \w+){0,3} (by|from)( (an?|one|several|many|some|multiple|our|the|first|two|external))*( \w+)? (users?|customers?|clients?)\b|\b(customer|user|support) (reports?|tickets?|complaints?)\b",
+        r"\breport(s|ed)?( \w+){0,3} (by|from)( (an?|one|several|many|some|multiple|our|the|first|two|external))*( \w+)? (users?|customers?|clients?)\b|\b(customer|user) (reports?|tickets?|complaints?)\b|\bsupport tickets? (from|by|received|come|came|arrive)\w*",
     ),
     (
         K::Detected,
@@ -284,7 +284,7 @@ const SAYS: [(Kind, Sure, &str); 36] = [
 ];
 
 /// What has not happened, or not yet.
-const AGAINST: &str = r"\b(not|never|no|cannot|can't|couldn't|didn't|isn't|wasn't|hasn't|won't|without|failed to|fails to|unable|if|whether|should|would|could|might|may|will|plan|plans|planned|planning|intend|intends|intention|considers?|considering|considered|propos\w+|discuss\w*|decid\w*|decision|suggest\w*|expect\w*|want\w*|hope\w*|prepar\w*|about to|going to|next step|need to|needs to|waiting|asked? (to|for)|ready to|try to|in order to|appears? to|seems?|partial\w*|still)\b|\?";
+const AGAINST: &str = r"\b(not|never|no|cannot|can't|\w+n't|without|failed to|fails to|unable|if|whether|should|would|could|might|may|will|plan|plans|planned|planning|intend|intends|intention|considers?|considering|considered|propos\w+|discuss\w*|decid\w*|decision|suggest\w*|expect\w*|want\w*|hope\w*|prepar\w*|about to|going to|next step|need to|needs to|waiting|asked? (to|for)|ready to|try to|in order to|appears? to|seems?|partial\w*|still)\b|\?";
 
 /// Words of a fault that has not gone: whatever follows `no longer` is one.
 const STILL: &str = r"\bno longer (see|seeing|experienc|observ|report|affect|impact|fail|block|elevated)\w*";

@@ -115,7 +115,7 @@ impl Stamp {
             if self.day.is_some() {
                 ahead.eat("T");
             }
-            if let Some(clock) = Clock::read(&mut ahead) {
+            if let Some(clock) = Clock::read_with(&mut ahead, self.day.is_some()) {
                 (self.clock, *cursor) = (Some(clock), ahead);
                 return true;
             }

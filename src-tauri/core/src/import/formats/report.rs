@@ -77,8 +77,8 @@ impl Reader {
             self.table = None;
             return self.leave(Reason::Empty);
         }
-        if let Some(heading) = heading(text) {
-            return self.heading(heading);
+        if let Some((level, heading)) = heading(text) {
+            return self.heading(level, heading);
         }
         if text.len() > 2 && text.chars().all(|c| "-=*_ ".contains(c)) {
             return self.leave(Reason::Rule);
@@ -130,10 +130,13 @@ impl Reader {
     }
 
     /// `### 2018 October 21 23:07 UTC`, `## 13 March 2024`, `## Timeline (UTC)`.
-    fn heading(&mut self, heading: &str) {
+    fn heading(&mut self, level: usize, heading: &str) {
         self.table = None;
         self.open = Open::Nothing;
         if let Some((stamp, words)) = Stamp::leading(heading) {
+            if level == 1 && self.read.title.is_none() && !words.is_empty() {
+                self.read.title = Some(words.to_owned());
+            }
             return self.say(stamp, None, words, Place::Timeline, Open::Heading);
         }
         // `## Update - 14:30 UTC`; the title may name when it was without being a line of the timeline.
@@ -244,8 +247,10 @@ impl Reader {
             let behind = clean(after);
             let nothing_behind =
                 behind.is_empty() || after.trim_start_matches(['*', '_', ' ']).starts_with(['(', ',', ';']);
-            if let Some(kind) = key::labelled(label(before)).filter(|_| nothing_behind) {
-                let words = format!("{} {}", label(before), behind.trim_matches([',', ';', ' ']));
+            // A day that cannot be read is no part of the label.
+            let named = label(before).trim_end_matches(|c: char| c.is_ascii_digit() || "-/. ".contains(c));
+            if let Some(kind) = key::labelled(named).filter(|_| nothing_behind) {
+                let words = format!("{named} {}", behind.trim_matches([',', ';', ' ']));
                 return self.say(stamp, None, words.trim(), Place::Key(kind), line);
             }
             return self.say(stamp, None, body, Place::Passing, Open::Code);
@@ -292,10 +297,12 @@ impl Reader {
     }
 }
 
-fn heading(text: &str) -> Option<&str> {
+/// The level of a heading, and its words.
+fn heading(text: &str) -> Option<(usize, &str)> {
     let words = text.trim_start_matches('#');
     let marks = text.len() - words.len();
-    ((1..7).contains(&marks) && words.starts_with(' ')).then(|| words.trim().trim_end_matches('#').trim())
+    ((1..7).contains(&marks) && words.starts_with(' '))
+        .then(|| (marks, words.trim().trim_end_matches('#').trim()))
 }
 
 /// The heading of a part, not of the whole.

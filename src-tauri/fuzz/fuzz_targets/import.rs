@@ -1,0 +1,37 @@
+//! Any text as a timeline, in every format: nothing panics, and each line has one fate.
+#![no_main]
+
+use chrono_tz::Tz;
+use grizzly_core::{
+    Handle, Incident, IncidentId, Time,
+    import::{
+        Context, FORMATS, read,
+        take::{arrange, decide, taken},
+    },
+};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    let Some((choice, text)) = data.split_first() else { return };
+    let Ok(text) = std::str::from_utf8(text) else { return };
+    let now = Time::from_millis(1_795_000_000_000);
+    let context = Context {
+        now,
+        zone: (choice & 32 != 0).then_some(Tz::America__New_York),
+        home: Tz::Europe__London,
+        date: None,
+        start: (choice & 64 != 0).then_some(now.plus_seconds(-86_400)),
+        // Half of the time it is found out.
+        format: FORMATS.get(usize::from(choice & 31)).copied(),
+    };
+    let reading = read(text, &context);
+    let counts = reading.counts();
+    assert_eq!(counts.taken + counts.left, counts.lines);
+    let mut lines = taken(&reading);
+    arrange(&mut lines);
+    let incident = Incident::new(IncidentId(uuid::Uuid::nil()));
+    let me = Handle::from_name("ada");
+    for line in lines.iter().take(50) {
+        let _ = decide(&incident, line, &me, now);
+    }
+});
