@@ -474,10 +474,24 @@ fn a_hundred_thousand_lines_are_read_in_one_go() {
     }
     slack.push(']');
     assert!(slack.len() > 5 << 20);
-    for text in [slack, plain] {
+    // Nothing timed, one message that goes on for ever, all of it in the future, each day impossible.
+    let untimed = "just words\n".repeat(100_000);
+    let one = format!("[10:42 • 13/08/2024] Mario Rossi:\n{}", "ok\n".repeat(100_000));
+    let future = plain.replace("2024-", "2034-");
+    let impossible = "2024-02-30 10:00 no such day\n".repeat(100_000);
+    let winter = "2024-07-01 10:00 PST the clocks there show PDT\n".repeat(100_000);
+    for (text, entries) in [
+        (slack, 100_000),
+        (plain, 100_000),
+        (untimed, 0),
+        (one, 1),
+        (future, 0),
+        (impossible, 0),
+        (winter, 100_000),
+    ] {
         #[allow(clippy::disallowed_methods, reason = "this measures, and decides nothing")]
         let started = std::time::Instant::now();
-        assert_eq!(read(&text, &context()).counts().entries, 100_000);
+        assert_eq!(read(&text, &context()).counts().entries, entries);
         assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
     }
 }

@@ -94,7 +94,7 @@ fn numbers(cursor: &mut Cursor) -> Option<Day> {
     }
     let of_year = match cursor.digits(4, 4) {
         Some(of_year) => year(of_year)?,
-        None if separator != "-" => 2000 + year(cursor.digits(2, 2)?)?,
+        None if separator == "/" => 2000 + year(cursor.digits(2, 2)?)?,
         None => return None,
     };
     let day_first = full(of_year, second, first);

@@ -1,6 +1,8 @@
 //! What cannot have been, or is likely a slip of the pen: pointed at, with what would mend it, and never
 //! mended here.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::{Datelike, Duration, NaiveDate};
 
 use super::{
@@ -60,7 +62,7 @@ pub(super) fn find(lines: &mut [Line], read: &Read, resolved: &Resolved, now: Ti
     let mut findings = Vec::new();
     findings.extend(years(lines, &said, resolved.usual));
     findings.extend(seasons(lines, &said));
-    let known: Vec<u32> = findings.iter().map(|finding| finding.line).collect();
+    let known: HashSet<u32> = findings.iter().map(|finding| finding.line).collect();
     findings.extend(order(lines, &said, &known));
     findings.extend(milestones(lines, &findings));
     findings.extend(contradictions(lines));
@@ -108,7 +110,7 @@ fn seasons<'a>(
 }
 
 /// A line of the timeline that is earlier than the one above it, or far later than the one below.
-fn order(lines: &[Line], said: &[(usize, &Said, &Moment)], known: &[u32]) -> Vec<Finding> {
+fn order(lines: &[Line], said: &[(usize, &Said, &Moment)], known: &HashSet<u32>) -> Vec<Finding> {
     let steps: Vec<(u32, &Said, &Moment)> = said
         .iter()
         .filter(|(_, said, _)| said.place == Place::Timeline)
@@ -176,9 +178,8 @@ fn fits(said: &Said, moment: &Moment, before: Option<Time>, after: Option<Time>)
 /// Points of the process in an order that cannot have been.
 fn milestones(lines: &[Line], known: &[Finding]) -> Vec<Finding> {
     const FREE: [Kind; 4] = [Kind::CallOpened, Kind::LeaderNamed, Kind::TaskAssigned, Kind::RollbackStarted];
-    let mended = |line: u32, at: Time| {
-        known.iter().find(|finding| finding.line == line).and_then(|finding| finding.mend).unwrap_or(at)
-    };
+    let mends: HashMap<u32, Time> = known.iter().filter_map(|one| Some((one.line, one.mend?))).collect();
+    let mended = |line: u32, at: Time| mends.get(&line).copied().unwrap_or(at);
     let mut reached: Vec<(usize, u32, Kind, Time)> = lines
         .iter()
         .filter_map(|line| match &line.fate {
@@ -245,13 +246,15 @@ fn contradictions(lines: &[Line]) -> Vec<Finding> {
 
 /// What has not happened yet cannot be logged.
 fn future(lines: &mut [Line], findings: &mut Vec<Finding>, now: Time) {
+    let mended: HashSet<u32> =
+        findings.iter().filter(|finding| finding.mend.is_some()).map(|finding| finding.line).collect();
     let mut heads = Vec::new();
     for line in lines.iter_mut() {
         match &line.fate {
             Fate::Taken(proposal) if proposal.at.seconds_since(now) > AHEAD_SECONDS => {
                 let proposal = proposal.clone();
                 let text = format!("It lies {} in the future.", span(proposal.at.seconds_since(now)));
-                if !findings.iter().any(|finding| finding.line == line.number && finding.mend.is_some()) {
+                if !mended.contains(&line.number) {
                     findings.push(Finding { line: line.number, flaw: Flaw::Future, text, mend: None });
                 }
                 heads.push(line.number);

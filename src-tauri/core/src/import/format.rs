@@ -125,6 +125,8 @@ impl Said {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Read {
     pub roles: Vec<Role>,
+    /// Where that stands which was said last.
+    last: Option<usize>,
     pub title: Option<String>,
     /// The day of the whole text.
     pub day: Option<Day>,
@@ -134,16 +136,24 @@ pub(super) struct Read {
 
 impl Read {
     pub fn push(&mut self, role: Role) {
+        if matches!(role, Role::Said(_)) {
+            self.last = Some(self.roles.len());
+        }
         self.roles.push(role);
+    }
+
+    /// What was said last.
+    pub fn last(&self) -> Option<&Said> {
+        match self.roles.get(self.last?) {
+            Some(Role::Said(said)) => Some(said),
+            _ => None,
+        }
     }
 
     /// Adds a line to what was said last, if that was anything; whether it was.
     pub fn add(&mut self, text: &str) -> bool {
-        let last = self.roles.iter_mut().rev().find_map(|role| match role {
-            Role::Said(said) => Some(said),
-            _ => None,
-        });
-        let Some(said) = last else { return false };
+        let last = self.last.and_then(|place| self.roles.get_mut(place));
+        let Some(Role::Said(said)) = last else { return false };
         if !said.text.is_empty() {
             said.text.push('\n');
         }

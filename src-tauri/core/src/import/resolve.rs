@@ -41,8 +41,15 @@ pub(super) struct Resolved {
 /// Finds the moment of everything that was said.
 pub(super) fn resolve(read: &Read, context: &Context) -> Resolved {
     let days = Calendar::new(read, context);
-    let mut resolver =
-        Resolver { read, context, days, asked_day: None, asked_zone: false, asked_start: false };
+    let mut resolver = Resolver {
+        read,
+        context,
+        days,
+        last_day: None,
+        asked_day: None,
+        asked_zone: false,
+        asked_start: false,
+    };
     let mut moments: Vec<Option<Found>> = read.roles.iter().map(|_| None).collect();
     let groups = groups(read);
     for group in &groups {
@@ -226,6 +233,8 @@ struct Resolver<'a> {
     read: &'a Read,
     context: &'a Context,
     days: Calendar,
+    /// That of the moment found last, without a slip in its year.
+    last_day: Option<NaiveDate>,
     asked_day: Option<NaiveDate>,
     asked_zone: bool,
     asked_start: bool,
@@ -248,7 +257,7 @@ impl Resolver<'_> {
     }
 
     fn group(&mut self, group: &Group, moments: &mut [Option<Found>]) {
-        let near = self.last_day_before(group, moments);
+        let near = self.last_day;
         let named = group.day.and_then(|day| self.days.date(day, near));
         if group.day.is_some() && named.is_none() {
             for (place, _) in &group.places {
@@ -299,21 +308,15 @@ impl Resolver<'_> {
         }
     }
 
-    fn put(&self, moments: &mut [Option<Found>], place: usize, found: Found) {
+    fn put(&mut self, moments: &mut [Option<Found>], place: usize, found: Found) {
+        if let Ok(moment) = &found {
+            let day = moment.local.date();
+            let mended = self.days.usual.and_then(|usual| mended_year(day, usual));
+            self.last_day = Some(mended.unwrap_or(day));
+        }
         if let Some(slot) = moments.get_mut(place) {
             *slot = Some(found);
         }
-    }
-
-    fn last_day_before(&self, group: &Group, moments: &[Option<Found>]) -> Option<NaiveDate> {
-        let first = group.places.first().map_or(moments.len(), |(place, _)| *place);
-        moments.get(..first)?.iter().rev().find_map(|found| match found {
-            Some(Ok(moment)) => {
-                let day = moment.local.date();
-                Some(self.days.usual.and_then(|usual| mended_year(day, usual)).unwrap_or(day))
-            }
-            _ => None,
-        })
     }
 
     /// The day of bare times in front of which no day stands.

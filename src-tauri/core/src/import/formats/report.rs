@@ -157,21 +157,24 @@ impl Reader {
 
     /// `All times are in UTC`, and nothing that is a time itself.
     fn remark_zone(&mut self, text: &str) {
+        if self.read.zone.is_some() || text.len() > 200 {
+            return;
+        }
         let lower = text.to_lowercase();
         let about_time = ["time zone", "timezone", "times ", "timeline", "timestamps", "(utc)", "times:"];
-        if self.read.zone.is_none()
-            && text.len() < 200
-            && about_time.iter().any(|words| lower.contains(words))
-        {
+        if about_time.iter().any(|words| lower.contains(words)) {
             self.read.zone = named_zone(text);
         }
     }
 
-    /// The first day in what is said of the whole incident is the day of bare times.
+    /// The first day in what stands before all that has a time is the day of bare times.
     fn remark_day(&mut self, text: &str) {
+        if self.read.day.is_some() || self.read.last().is_some() {
+            return;
+        }
         let lower = text.to_lowercase();
         let of_the_text = ["updated", "published", "posted", "written", "review", "created"];
-        if self.read.day.is_none() && !of_the_text.iter().any(|word| lower.contains(word)) {
+        if !of_the_text.iter().any(|word| lower.contains(word)) {
             self.read.day = day_within(text);
         }
     }
@@ -289,11 +292,7 @@ impl Reader {
 
     /// The last line has a time and at most one word (`09:15 UTC – Investigating`): the others follow below.
     fn says_nothing_yet(&self) -> bool {
-        let last = self.read.roles.iter().rev().find_map(|role| match role {
-            Role::Said(said) => Some(said),
-            _ => None,
-        });
-        last.is_some_and(|said| said.text.split_whitespace().count() < 2)
+        self.read.last().is_some_and(|said| said.text.split_whitespace().count() < 2)
     }
 }
 
