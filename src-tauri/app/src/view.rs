@@ -3,6 +3,7 @@
 pub mod cleanup;
 pub mod cockpit;
 pub mod deliveries;
+pub mod timeline;
 pub mod update;
 
 use chrono_tz::Tz;

@@ -7,6 +7,7 @@
 //! Text in, a reading out; nothing is decided and nothing is mended here. Every source line ends as taken,
 //! as part of a line that is taken, or as left with a reason, so that the counts always add up.
 
+mod calendar;
 mod clock;
 mod columns;
 mod cursor;

@@ -7,7 +7,7 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use grizzly_core::{
     EntryId, Handle, Incident, IncidentId, Text, Time,
     import::{
-        self, Context, FORMATS, Fate, Finding, Format, Kind, Proposal, Question, Reading, Taken,
+        self, Context, FORMATS, Fate, Format, Kind, Reading, Taken,
         take::{already_taken, arrange, declared_at, summary, taken},
     },
     line::when,
@@ -16,12 +16,12 @@ use grizzly_core::{
 use crate::{
     Desk, Effect,
     api::{
-        Code, Done, LineMend, Problem, RefusedLine, TakenOver, TimelineCounts, TimelineFinding,
-        TimelineFormat, TimelineKindName, TimelineLine, TimelinePage, TimelineProposal, TimelineQuestion,
-        TimelineText, TimelineView,
+        Code, Done, LineMend, Problem, RefusedLine, TakenOver, TimelineKindName, TimelinePage, TimelineText,
+        TimelineView,
     },
     book::Takeover,
     clock::fresh_id,
+    view::timeline,
 };
 
 impl Desk {
@@ -51,21 +51,17 @@ impl Desk {
         };
         let page = page.unwrap_or(TimelinePage { from: 0, most: usize::MAX });
         let lines = reading.lines.iter().skip(page.from).take(page.most);
-        let format = |format: &Format| TimelineFormat {
-            name: format.name.to_owned(),
-            label: format.label.to_owned(),
-            sample: format.sample.to_owned(),
-        };
+
         Ok(TimelineView {
             read_at,
             format: reading.format.name.to_owned(),
             format_why: reading.format_why.clone(),
             title: reading.title.as_ref().map(ToString::to_string),
-            lines: lines.map(|line| line_view(line, already.contains(&line.number))).collect(),
-            questions: reading.questions.iter().map(|question| question_view(*question)).collect(),
-            findings: reading.findings.iter().map(finding_view).collect(),
-            counts: counts_view(&reading),
-            formats: FORMATS.into_iter().map(format).collect(),
+            lines: lines.map(|line| timeline::line(line, already.contains(&line.number))).collect(),
+            questions: reading.questions.iter().map(|question| timeline::question(*question)).collect(),
+            findings: reading.findings.iter().map(timeline::finding).collect(),
+            counts: timeline::counts(&reading),
+            formats: FORMATS.into_iter().map(timeline::format).collect(),
             kinds: Kind::ALL.map(|kind| TimelineKindName { kind, label: kind.label().to_owned() }).to_vec(),
         })
     }
@@ -265,7 +261,7 @@ fn left_line(reading: &Reading, mend: &LineMend) -> Result<Taken, Problem> {
     let line = reading.lines.iter().find(|line| line.number == number);
     let line = line.ok_or_else(|| wrong(format!("There is no line {number}."), "Read the text again."))?;
     if let Fate::NotYet(proposal) = &line.fate {
-        return Ok(as_taken(number, proposal));
+        return Ok(Taken::new(number, proposal));
     }
     let source = Text::new(&line.source);
     let at = mend.at.filter(|_| !source.is_empty());
@@ -273,72 +269,6 @@ fn left_line(reading: &Reading, mend: &LineMend) -> Result<Taken, Problem> {
         wrong(format!("Line {number} has no time, or no words."), "Give it both, or leave it.")
     })?;
     Ok(Taken { number, text: source.clone(), source, at, author: None, kind: Kind::Note })
-}
-
-fn as_taken(number: u32, proposal: &Proposal) -> Taken {
-    Taken {
-        number,
-        source: Text::new(&proposal.source),
-        at: proposal.at,
-        author: proposal.author.as_ref().map(|name| Handle::from_name(name.as_str())),
-        text: proposal.text.clone(),
-        kind: proposal.kind,
-    }
-}
-
-fn line_view(line: &import::Line, already: bool) -> TimelineLine {
-    let proposal = match &line.fate {
-        Fate::Taken(proposal) | Fate::NotYet(proposal) => Some(proposal_view(proposal, already)),
-        _ => None,
-    };
-    let with = if let Fate::With(head) = line.fate { Some(head) } else { None };
-    let left = line.fate.left().map(|reason| reason.words().to_owned());
-    TimelineLine { number: line.number, source: line.source.clone(), with, left, proposal }
-}
-
-fn proposal_view(proposal: &Proposal, already: bool) -> TimelineProposal {
-    TimelineProposal {
-        at: proposal.at,
-        zone: proposal.zone.clone(),
-        zone_from: proposal.zone_from,
-        sure: proposal.sure,
-        doubts: proposal.doubts.clone(),
-        author: proposal.author.as_ref().map(ToString::to_string),
-        text: proposal.text.to_string(),
-        kind: proposal.kind,
-        kind_label: proposal.kind.label().to_owned(),
-        kind_sure: proposal.kind_sure,
-        kind_why: proposal.kind_why.clone(),
-        key: proposal.key,
-        already,
-    }
-}
-
-fn question_view(question: Question) -> TimelineQuestion {
-    let (about, text, assumed) = match question {
-        Question::Day { assumed } => {
-            ("date", "No day stands with these times. Which day was it?", Some(assumed.to_string()))
-        }
-        Question::Zone { assumed } => {
-            ("zone", "No zone stands with these times. Which one is it?", Some(assumed.name().to_owned()))
-        }
-        Question::DayOrder { month_first } => {
-            let order = if month_first { "month first" } else { "day first" };
-            ("day_order", "Days such as 03/04 can be read in two ways.", Some(order.to_owned()))
-        }
-        Question::Start => ("start", "These times count from a start. When was it?", None),
-    };
-    TimelineQuestion { about: about.to_owned(), text: text.to_owned(), assumed }
-}
-
-fn finding_view(finding: &Finding) -> TimelineFinding {
-    let Finding { line, flaw, text, mend } = finding.clone();
-    TimelineFinding { line, flaw, text, mend }
-}
-
-fn counts_view(reading: &Reading) -> TimelineCounts {
-    let import::Counts { lines, taken, left, empty, entries } = reading.counts();
-    TimelineCounts { lines, taken, left, empty, proposed: entries }
 }
 
 /// What is worth a look after taking over.

@@ -7,8 +7,9 @@ use chrono::{Datelike, Duration, NaiveDate};
 
 use super::{
     Fate, Kind, Line, Reason,
+    calendar::mended_year,
     format::{Place, Read, Role, Said},
-    resolve::{Moment, Resolved, mended_year, moment_in},
+    resolve::{Moment, Resolved, moment_in},
     zone::Zone,
 };
 use crate::{Time, milestone::PROCESS, time::span};

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{Kind, Reading};
+use super::{Kind, Proposal, Reading};
 use crate::{
     Command, Event, Handle, Incident, Phase, Text, Time,
     event::{EvidenceForm, Fact},
@@ -26,17 +26,23 @@ pub struct Taken {
     pub kind: Kind,
 }
 
+impl Taken {
+    /// What is proposed at this line, unmended.
+    pub fn new(number: u32, proposal: &Proposal) -> Self {
+        Self {
+            number,
+            source: Text::new(&proposal.source),
+            at: proposal.at,
+            author: proposal.author.as_ref().map(|name| Handle::from_name(name.as_str())),
+            text: proposal.text.clone(),
+            kind: proposal.kind,
+        }
+    }
+}
+
 /// Everything that a reading proposes, unmended.
 pub fn taken(reading: &Reading) -> Vec<Taken> {
-    let one = |(number, proposal): (u32, &super::Proposal)| Taken {
-        number,
-        source: Text::new(&proposal.source),
-        at: proposal.at,
-        author: proposal.author.as_ref().map(|name| Handle::from_name(name.as_str())),
-        text: proposal.text.clone(),
-        kind: proposal.kind,
-    };
-    reading.proposals().map(one).collect()
+    reading.proposals().map(|(number, proposal)| Taken::new(number, proposal)).collect()
 }
 
 /// The order in which lines are logged: the declaration, without which there is no incident, then as they
