@@ -82,7 +82,9 @@ lint: setup-test $(NPM_INSTALLED) ui/dist ## Format, clippy and the types of the
 fuzz: setup ## Any text against the importer and the line grammar, FUZZ_SECONDS each (600)
 	@command -v cargo-fuzz >/dev/null || cargo install --locked cargo-fuzz
 	cd src-tauri && for target in import line; do \
-		RUSTC_BOOTSTRAP=1 cargo fuzz run --sanitizer none --fuzz-dir fuzz $$target -- \
+		mkdir -p fuzz/corpus/$$target; \
+		RUSTC_BOOTSTRAP=1 cargo fuzz run --sanitizer none --fuzz-dir fuzz $$target \
+			fuzz/corpus/$$target ../tests/data/timelines ../tests/data/incidents -- \
 			-max_total_time=$(or $(FUZZ_SECONDS),600) -max_len=3000 -timeout=25 || exit 1; \
 	done
 

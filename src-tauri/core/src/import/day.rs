@@ -105,12 +105,11 @@ fn separator(cursor: &mut Cursor) -> Option<&'static str> {
     ["-", "/", ".", "\u{2011}", "\u{2010}"].into_iter().find(|separator| cursor.eat(separator))
 }
 
-/// `30 March 2026`, `30th of March`, `4. März` not.
+/// `30 March 2026`, `30th of March`, `30-Mar`.
 fn day_then_month(cursor: &mut Cursor) -> Option<Day> {
     let day = cursor.digits(1, 2)?;
     ordinal(cursor);
-    let _dot = cursor.eat(".") || cursor.eat("-");
-    cursor.skip(|c| c == ' ');
+    cursor.skip(|c| matches!(c, '.' | '-' | ' '));
     cursor.eat("of ");
     let month = month(cursor)?;
     with_year(cursor, month, day)
