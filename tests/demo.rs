@@ -49,6 +49,12 @@ const SCENARIO: &str = "tests/data/2026-03-30-ingress-nginx.grizzly";
 /// A made-up SEV1, and the time of day at which it is pictured.
 const SEV1: &str = "tests/data/sev1-checkout.grizzly";
 const PICTURED_AT: &str = "10:55";
+/// Real reports, taken over without a hand, of which the demo leaves the RFO.
+const REPORTS: [(&str, &str); 2] = [
+    ("image-pull", "tests/data/incidents/2023-01-11-cluster-image-pull.md"),
+    ("logs-lost", "tests/data/incidents/2024-07-25-elasticsearch-logging.md"),
+];
+const PASTED: &str = "tests/data/incidents/2021-06-09-unable-to-create-new-ingress-rules.md";
 const PEOPLE: &str = "\
 name,handle,role,phone,mail,chat,time zone
 Ada Byron,ada,engineer,+44 20 7946 0101,ada@shop.example,https://chat.example/ada,Europe/London
@@ -94,6 +100,7 @@ fn main() {
         demo.settings(theme);
         let app = demo.desk.start(&[]);
         demo.views(&app, &running, &over, theme);
+        demo.paste_a_timeline(&app, &repository.join(PASTED), theme);
         demo.type_a_declaration(&app);
         demo.picture(&app, QUICK, &format!("quick-declare-{theme}"));
         demo.desk.tray().click("Quit");
@@ -110,10 +117,13 @@ fn main() {
         demo.document(&format!("{command}.txt"), &demo.grizzly(&[command, &running]));
     }
     demo.document("show.json", &demo.grizzly(&["show", &over, "--json"]));
-    for ending in ["md", "html", "pdf", "json"] {
-        let file = demo.folder.join(format!("rfo.{ending}"));
-        demo.grizzly(&["rfo", &over, "-o", &file.to_string_lossy()]);
-        println!("{}", file.display());
+    for (name, report) in REPORTS {
+        let imported = demo.import(&repository.join(report));
+        for ending in ["md", "html", "pdf", "json"] {
+            let file = demo.folder.join(format!("rfo-{name}.{ending}"));
+            demo.grizzly(&["rfo", &imported, "-o", &file.to_string_lossy()]);
+            println!("{}", file.display());
+        }
     }
     demo.document("log.txt", &demo.log_as_stored());
     println!("{}", demo.folder.display());
@@ -203,6 +213,12 @@ impl Demo {
         main.wait_for("#briefing");
         picture("briefing");
         self.desk.display.press("Escape");
+        main.wait_for("#composer");
+        self.desk.display.press("ctrl+u");
+        main.wait_for("[data-customer]");
+        picture("cleanup");
+        self.desk.display.press("Escape");
+        main.wait_for("#composer");
         self.desk.display.press("ctrl+p");
         main.wait_for("#directory-search");
         picture("phone-list");
@@ -230,6 +246,32 @@ impl Demo {
         picture("follow-ups");
         self.desk.display.press("Escape");
         main.wait_for("#composer");
+    }
+
+    /// Read, and not taken over.
+    fn paste_a_timeline(&self, app: &App, report: &Path, theme: &str) {
+        let main = app.main();
+        self.desk.display.copy(&fs::read_to_string(report).expect("a report"));
+        self.desk.display.press("ctrl+i");
+        main.wait_for_focus("#timeline textarea");
+        // What was pasted for the picture before is kept.
+        self.desk.display.press("ctrl+a");
+        self.desk.display.press("Delete");
+        self.desk.display.press("ctrl+v");
+        main.wait_for_focus("#lines");
+        self.desk.display.press("n");
+        self.picture(app, MAIN, &format!("timeline-{theme}"));
+        for _ in 0..2 {
+            self.desk.display.press("Escape");
+        }
+        main.wait_for("#composer");
+    }
+
+    /// The summary of an incident made of a report from elsewhere, by which it is found.
+    fn import(&self, report: &Path) -> String {
+        let said = self.grizzly(&["import", "--new", &report.to_string_lossy(), "--json"]);
+        let taken: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+        taken["incident"].as_str().expect("an id").to_owned()
     }
 
     fn turn_to(&self, app: &App, incident: &str) {

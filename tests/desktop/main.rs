@@ -22,6 +22,7 @@ mod page;
 mod process;
 mod shifted;
 mod telling;
+mod timeline;
 mod tray;
 mod wait;
 

@@ -179,12 +179,13 @@ impl Interval {
     }
 
     /// Its end is recorded before its beginning, and cannot have been. Call, leader, tasks and rollback
-    /// may come in any order: rolling back first is what the process asks for.
+    /// may come in any order: rolling back first is what the process asks for. Many talk before they declare.
     pub fn is_impossible(&self) -> bool {
         const ANY_ORDER: [Milestone; 4] =
             [M::CallOpened, M::LeaderNamed, M::FirstTaskAssigned, M::FirstRollbackStarted];
         let free = ANY_ORDER.contains(&self.from) && ANY_ORDER.contains(&self.to);
-        self.seconds.is_some_and(|seconds| seconds < 0) && !free
+        let talked_first = (self.from, self.to) == (M::Declared, M::CallOpened);
+        self.seconds.is_some_and(|seconds| seconds < 0) && !free && !talked_first
     }
 
     /// `18 min`, `not recorded`, `1 min before call opened`, or which impossible order it is.

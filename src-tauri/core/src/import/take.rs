@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{Kind, Proposal, Reading};
+use super::{Kind, Proposal, Reading, key};
 use crate::{
     Command, Event, Handle, Incident, Phase, Text, Time,
     event::{EvidenceForm, Fact},
@@ -119,7 +119,9 @@ pub fn decide(incident: &Incident, line: &Taken, me: &Handle, now: Time) -> Resu
 /// whoever says that a rollback is done says that it was begun, though not when.
 fn says(incident: &Incident, line: &Taken) -> (Command, Vec<Event>) {
     let state = incident.state();
-    let text = || Some(line.text.clone());
+    // `Repaired` alone says nothing that the kind does not.
+    let is_label = key::labelled(line.text.as_str()) == Some(line.kind);
+    let text = || (!is_label).then(|| line.text.clone());
     let words = || vec![Event::Note { text: line.text.clone() }];
     let (first, then) = match line.kind {
         Kind::Declared if incident.records().is_empty() => {

@@ -284,7 +284,9 @@ impl Page<'_> {
             ]
         };
         if rfo.told.is_empty() {
-            blocks.push(Block::Paragraph { spans: vec![Span::text("Nothing was told to anybody outside.")] });
+            blocks.push(Block::Paragraph {
+                spans: vec![Span::text("No word to anybody outside is recorded.")],
+            });
         } else {
             blocks.push(Block::Table {
                 columns: vec![start("To"), end("At"), end("Due"), start("Punctual"), start("Words")],
@@ -292,8 +294,9 @@ impl Page<'_> {
             });
         }
         let silent = rfo.silences.iter().map(|one| {
-            let what = if one.first { "Nothing was told to" } else { "The last word is missing to" };
-            vec![Span::text(format!("{what} {}; it was due at {}.", one.audience, self.clock.time(one.due)))]
+            let what = if one.first { "No word" } else { "No last word" };
+            let due = self.clock.time(one.due);
+            vec![Span::text(format!("{what} to {} is recorded; one was due at {due}.", one.audience))]
         });
         let items: Vec<Vec<Span>> = silent.collect();
         if !items.is_empty() {

@@ -67,10 +67,14 @@ export function inWords({ lines, taken, left }: TimelineCounts): string {
   return `${lines} ${lines === 1 ? 'line' : 'lines'}: ${taken} taken, ${left} left`;
 }
 
+/** A zone that is assumed is asked about once, for all lines. */
+export const isUnsure = (line: TimelineLine | undefined): boolean =>
+  line?.proposal ? line.proposal.sure === 'guess' || line.proposal.doubts.length > 0 : false;
+
 /** The next line that wants a look, after this place: one with a finding, or one whose time is unsure. */
 export function nextToLookAt({ findings, counts }: TimelineView, known: Lines, after: number): number | null {
   const flawed = new Set(findings.map(({ line }) => line - 1));
-  const wants = (place: number) => flawed.has(place) || (known[place]?.proposal?.sure ?? 'sure') !== 'sure';
+  const wants = (place: number) => flawed.has(place) || isUnsure(known[place]);
   for (let step = 1; step <= counts.lines; step += 1) {
     const place = (after + step) % counts.lines;
     if (wants(place)) return place;

@@ -73,12 +73,15 @@ export class Timeline {
     await Promise.all(missing.map((page) => this.#read(page)));
   }
 
-  /** Changes the lines in these places; those that belong to another one go with it. */
+  /**
+   * Changes the lines in these places; those that belong to another one go with it. One for which nothing is
+   * proposed is taken only by itself.
+   */
   async mend(from: number, to: number, change: Partial<LineMend>): Promise<void> {
     await this.need(from, to + 1);
     for (let place = from; place <= to; place += 1) {
       const line = this.lines[place];
-      if (!line || line.with !== null || (!line.proposal && !('take' in change))) continue;
+      if (!line || line.with !== null || (!line.proposal && (from !== to || !('take' in change)))) continue;
       const mend = mending(line, this.mends.get(line.number), change);
       if (changes(mend)) this.mends.set(line.number, mend);
       else this.mends.delete(line.number);
