@@ -45,6 +45,8 @@ mod second_start;
 mod settings;
 mod together;
 
+use std::time::{Duration, Instant};
+
 use app::App;
 use desk::{Around, Desk, Said};
 
@@ -100,13 +102,29 @@ impl Desk {
 impl App {
     #[track_caller]
     fn wait_until_hidden(&self, title: &str) {
-        wait::until(&format!("the window {title:?} to be hidden"), || {
-            let windows = self.windows();
-            if windows.iter().all(|window| window.title != title) {
-                Ok(())
-            } else {
-                Err(format!("{windows:?}"))
+        wait::until(&format!("the window {title:?} to be hidden"), || self.is_hidden(title));
+    }
+
+    fn is_hidden(&self, title: &str) -> Result<(), String> {
+        let windows = self.windows();
+        if windows.iter().all(|window| window.title != title) { Ok(()) } else { Err(format!("{windows:?}")) }
+    }
+
+    /// Closes the window that has the keyboard, as a person does: by its key, and by it again after some seconds,
+    /// for a window manager on a busy machine may lose the first one.
+    #[track_caller]
+    fn close(&self, desk: &Desk, mut is_closed: impl FnMut() -> Result<(), String>) {
+        const ENOUGH: Duration = Duration::from_secs(6);
+        let mut pressed: Option<Instant> = None;
+        wait::until("the window to be closed", || {
+            if pressed.is_none_or(|at| at.elapsed() > ENOUGH) {
+                if pressed.is_some() {
+                    println!("Alt+F4 came to nothing and is pressed again");
+                }
+                desk.display.press("alt+F4");
+                pressed = Some(Instant::now());
             }
+            is_closed()
         });
     }
 }

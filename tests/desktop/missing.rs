@@ -14,8 +14,7 @@ fn without_a_tray_it_says_so_once_and_closing_minimises() {
 
     // The window stays in reach: there would be no way back to a hidden one.
     desk.wait_until_active(MAIN);
-    desk.display.press("alt+F4");
-    wait::until("the main window to be minimised", || match app.windows().as_slice() {
+    app.close(&desk, || match app.windows().as_slice() {
         [main] if main.title == MAIN && main.minimised => Ok(()),
         windows => Err(format!("{windows:?}")),
     });
@@ -31,10 +30,10 @@ fn with_a_tray_closing_hides_and_the_tray_opens_it_again() {
     let app = desk.start(&[]);
     desk.tray().wait_for_row("Open Grizzly");
     desk.wait_until_active(MAIN);
+    app.main().wait_for("#declare-button");
     assert!(app.main().text("#notices [data-notice]").is_err(), "nothing is missing here");
 
-    desk.display.press("alt+F4");
-    app.wait_until_hidden(MAIN);
+    app.close(&desk, || app.is_hidden(MAIN));
     assert_eq!(app.processes().len(), 1, "closing does not end it");
 
     desk.tray().click("Open Grizzly");

@@ -17,8 +17,7 @@ fn its_button_shows_that_incident_in_a_window_that_was_away() {
 
     // And the window is closed into the tray.
     desk.wait_until_active(MAIN);
-    desk.display.press("alt+F4");
-    app.wait_until_hidden(MAIN);
+    app.close(&desk, || app.is_hidden(MAIN));
 
     // When the button of the first one's notification is pressed.
     desk.notifications().press(&notification, "open");
