@@ -1,5 +1,7 @@
 //! The envelope of an event, the one rule of order, and the hash chain.
 
+use std::fmt::Display;
+
 use sha2::{Digest, Sha256};
 
 use crate::{DeviceId, EntryId, Event, Handle, IncidentId, Time, event};
@@ -41,7 +43,7 @@ pub struct Sealed {
     pub body: String,
     /// Hash of this device's entry before; empty for its first.
     pub prev: String,
-    /// Lower-case hex SHA-256 of [`Sealed::hashed_text`].
+    /// See [`link_text`].
     pub hash: String,
 }
 
@@ -50,19 +52,20 @@ impl Sealed {
     pub fn new(entry: Entry, prev: String) -> Result<Self, serde_json::Error> {
         let body = serde_json::to_string(&entry.event)?;
         let mut sealed = Self { entry, version: event::VERSION, body, prev, hash: String::new() };
-        sealed.hash = hash(&sealed.hashed_text());
+        sealed.hash = sealed.computed_hash();
         Ok(sealed)
     }
 
-    /// What is hashed: eleven lines, none of which can hold a line feed, joined by line feeds. So
-    /// anybody can check a log with `sha256sum`.
-    pub fn hashed_text(&self) -> String {
-        let Entry { id, incident, device, seq, tick, author, at, recorded_at, event: _ } = &self.entry;
-        let Self { version, body, prev, .. } = self;
-        let author = author.as_str();
-        format!(
-            "{prev}\n{device}\n{seq}\n{tick}\n{id}\n{incident}\n{author}\n{at}\n{recorded_at}\n{version}\n{body}"
-        )
+    /// The hash that the entry has, if nothing of it was changed.
+    pub fn computed_hash(&self) -> String {
+        let Entry { device, seq, incident, .. } = &self.entry;
+        hash(&link_text(&self.prev, device, seq, incident, &self.content_hash()))
+    }
+
+    /// The hash of what the entry says, without its place in the chain: of seven lines.
+    pub fn content_hash(&self) -> String {
+        let Entry { tick, id, author, at, recorded_at, .. } = &self.entry;
+        hash(&lines([tick, id, &author.as_str(), at, recorded_at, &self.version, &self.body]))
     }
 
     /// Whether reading it back gives the same entry: what could not be read must not be written.
@@ -71,6 +74,23 @@ impl Sealed {
         author.as_ref() == Some(&self.entry.author)
             && event::read(self.version, &self.body) == self.entry.event
     }
+}
+
+/// The five lines whose hash is the entry's. What it says counts by its hash alone, so that an entry can be
+/// withheld and the chain still be checked, link by link, with `sha256sum`.
+pub fn link_text(
+    prev: &str,
+    device: &dyn Display,
+    seq: &dyn Display,
+    incident: &dyn Display,
+    content: &str,
+) -> String {
+    lines([&prev, device, seq, incident, &content])
+}
+
+/// Each on a line of its own; none can hold a line feed.
+pub fn lines<const N: usize>(parts: [&dyn Display; N]) -> String {
+    parts.iter().map(|part| format!("{part}\n")).collect()
 }
 
 /// Lower-case hex SHA-256.

@@ -1,10 +1,14 @@
 //! The log on disk: an append-only SQLite file that several processes may use at once.
 //!
-//! This crate appends, reads and verifies, and keeps the outbox beside the entries. It never updates or
-//! deletes an entry (triggers in the file forbid it to everybody), never interprets one, and never reads
-//! a clock.
+//! This crate appends, reads and verifies, writes the log out and takes it over, and keeps the outbox beside the
+//! entries. It never updates or deletes an entry (triggers in the file forbid it to everybody), never interprets
+//! one, and never reads a clock.
 
 mod error;
+mod export;
+mod flaw;
+mod import;
+mod link;
 mod lock;
 mod open;
 mod outbox;
@@ -18,6 +22,9 @@ use grizzly_core::{DeviceId, Entry, EntryId, Event, Handle, IncidentId, Sealed, 
 use rusqlite::{Connection, TransactionBehavior, params};
 
 pub use error::LogError;
+pub use export::{ExportError, Exported};
+pub use flaw::{Flaw, ImportError};
+pub use import::Imported;
 use lock::FileLock;
 pub use open::takes_writing;
 pub use outbox::{Parcel, SendingClaim, claim_sending};

@@ -14,7 +14,11 @@ use rusqlite_migration::{M, Migrations};
 
 use crate::{Access, FILE, FileLock, Log, LogError, error::is_full, place::Place};
 
-const STEPS: &[M] = &[M::up(include_str!("schema.sql")), M::up(include_str!("outbox.sql"))];
+const STEPS: &[M] = &[
+    M::up(include_str!("schema.sql")),
+    M::up(include_str!("outbox.sql")),
+    M::up(include_str!("withheld.sql")),
+];
 const MIGRATIONS: Migrations = Migrations::from_slice(STEPS);
 /// The version of the file's layout that this Grizzly knows.
 const KNOWN: i64 = STEPS.len() as i64;

@@ -1,19 +1,14 @@
 //! Entries as rows of the table.
 
 use grizzly_core::{DeviceId, Entry, EntryId, Handle, IncidentId, Sealed, Time, event};
-use rusqlite::{CachedStatement, Connection, Row, params, types::ValueRef};
+use rusqlite::{CachedStatement, Connection, Row, params};
 
 use crate::{Arrivals, LogError};
 
 const SELECT_SINCE: &str = "SELECT * FROM entries WHERE arrival > ?1 ORDER BY arrival";
-pub const SELECT_CHAINS: &str = "SELECT * FROM entries ORDER BY device, seq";
 pub const INSERT: &str = "INSERT INTO entries
     (device, seq, tick, id, incident, author, at, recorded_at, version, body, prev, hash)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
-
-/// The columns that are hashed, in the order of [`Sealed::hashed_text`].
-const HASHED: [&str; 11] =
-    ["prev", "device", "seq", "tick", "id", "incident", "author", "at", "recorded_at", "version", "body"];
 
 pub fn since(conn: &Connection, place: i64) -> Result<Arrivals, LogError> {
     let mut statement = conn.prepare_cached(SELECT_SINCE)?;
@@ -63,19 +58,6 @@ pub fn entry(row: &Row<'_>) -> Result<Entry, LogError> {
         recorded_at: parsed(row, "recorded_at", Time::parse)?,
         event: event::read(version, &body),
     })
-}
-
-/// What the row's hash covers, to the letter as it stands in the file.
-pub fn hashed_text(row: &Row<'_>) -> Result<String, LogError> {
-    let mut columns = Vec::with_capacity(HASHED.len());
-    for column in HASHED {
-        columns.push(match row.get_ref(column)? {
-            ValueRef::Integer(number) => number.to_string(),
-            ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
-            other => format!("{other:?}"),
-        });
-    }
-    Ok(columns.join("\n"))
 }
 
 pub fn parsed<T>(row: &Row<'_>, column: &'static str, parse: fn(&str) -> Option<T>) -> Result<T, LogError> {

@@ -2,15 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use grizzly_core::{DeviceId, Event, entry::hash};
+use grizzly_core::{DeviceId, Event};
 use rusqlite::Connection;
 
-use crate::{LogError, row};
+use crate::{
+    LogError,
+    link::{Link, select},
+    row,
+};
 
 /// What a check found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Verified {
     pub entries: usize,
+    /// Entries of which only the hashes are here.
+    pub withheld: usize,
     /// The hash of each device's last entry.
     pub heads: BTreeMap<DeviceId, String>,
     /// One sentence for each thing that is wrong; empty when all is whole.
@@ -23,40 +29,47 @@ pub fn verify(conn: &Connection) -> Result<Verified, LogError> {
     if file != "ok" {
         verified.faults.push(format!("The file: {file}."));
     }
-    let mut statement = conn.prepare(row::SELECT_CHAINS)?;
+    let mut statement = conn.prepare(select(conn)?)?;
     let mut rows = statement.query([])?;
-    let mut expected: (Option<DeviceId>, u64, String) = (None, 1, String::new());
+    let mut expected: (Option<DeviceId>, i64, String) = (None, 1, String::new());
     while let Some(sql) = rows.next()? {
-        verified.entries += 1;
-        let arrival: i64 = sql.get("arrival")?;
-        let entry = match row::entry(sql) {
-            Ok(entry) => entry,
+        let link = Link::read(sql)?;
+        let is_given = link.entry.is_some();
+        *(if is_given { &mut verified.entries } else { &mut verified.withheld }) += 1;
+        let read = row::parsed(sql, "device", DeviceId::parse).and_then(|device| {
+            let entry = is_given.then(|| row::entry(sql)).transpose()?;
+            Ok((device, entry))
+        });
+        let (device, entry) = match read {
+            Ok(read) => read,
             Err(error) => {
-                verified.faults.push(format!("Row {arrival} is no entry: {error}"));
+                let arrival: Option<i64> = sql.get("arrival")?;
+                verified.faults.push(format!("Row {} is no entry: {error}", arrival.unwrap_or_default()));
                 continue;
             }
         };
-        let (prev, sealed_hash): (String, String) = (sql.get("prev")?, sql.get("hash")?);
-        if expected.0 != Some(entry.device) {
-            expected = (Some(entry.device), 1, String::new());
+        if expected.0 != Some(device) {
+            expected = (Some(device), 1, String::new());
         }
+        let is_whole = link.is_whole();
+        let Link { seq, prev, hash, .. } = link;
         let mut fault = |what: String| {
-            verified.faults.push(format!("Entry {} of device {}: {what}", entry.seq, entry.device));
+            verified.faults.push(format!("Entry {seq} of device {device}: {what}"));
         };
-        if entry.seq != expected.1 {
+        if seq != expected.1 {
             fault(format!("number {} is missing before it.", expected.1));
         }
         if prev != expected.2 {
             fault("it does not continue the chain.".into());
         }
-        if sealed_hash != hash(&row::hashed_text(sql)?) {
+        if !is_whole {
             fault("its content is not what was sealed.".into());
         }
-        if matches!(entry.event, Event::Unreadable { .. }) {
+        if entry.is_some_and(|entry| matches!(entry.event, Event::Unreadable { .. })) {
             fault("its body cannot be read.".into());
         }
-        expected = (Some(entry.device), entry.seq + 1, sealed_hash.clone());
-        verified.heads.insert(entry.device, sealed_hash);
+        expected = (Some(device), seq.saturating_add(1), hash.clone());
+        verified.heads.insert(device, hash);
     }
     Ok(verified)
 }

@@ -12,6 +12,7 @@ use std::{fs, path::Path, process::Command};
 
 use grizzly_core::{DeviceId, EntryId, Event, Handle, IncidentId, Text, Time};
 use grizzly_log::{Access, Draft, Log, LogError, takes_writing};
+use rusqlite::Connection;
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -94,6 +95,24 @@ fn a_read_only_disk_can_be_read() {
     assert_eq!(log.since(0).unwrap().entries.len(), 1);
     let refused = append(&mut log, 2, "after").unwrap_err();
     assert!(matches!(refused, LogError::ReadOnly), "{refused}");
+}
+
+#[test]
+fn a_file_of_an_older_layout_is_checked_and_written_out_from_a_read_only_disk() {
+    let Some(disk) = Disk::new("4m") else { return };
+    let mut log = Log::open(disk.path(), DeviceId(Uuid::nil())).unwrap();
+    append(&mut log, 1, "from before").unwrap();
+    drop(log);
+    let old = Connection::open(disk.path().join("grizzly.db")).unwrap();
+    old.execute_batch("DROP TRIGGER entries_given; DROP TABLE withheld; PRAGMA user_version = 2").unwrap();
+    drop(old);
+    disk.make_read_only();
+
+    let log = Log::open(disk.path(), DeviceId(Uuid::nil())).unwrap();
+
+    assert_eq!(*log.access(), Access::ReadOnlyStorage);
+    assert_eq!(log.verify().unwrap().faults, Vec::<String>::new());
+    assert_eq!(log.export(None, &mut Vec::new()).unwrap().entries, 1);
 }
 
 #[test]

@@ -1,0 +1,78 @@
+//! Writing the log out: a line of JSON for each link of each chain.
+
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
+
+use grizzly_core::IncidentId;
+
+use crate::{
+    Log, LogError,
+    link::{Link, select},
+};
+
+/// What was written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Exported {
+    pub entries: usize,
+    /// Entries of which only the hashes were written.
+    pub withheld: usize,
+    /// Those of either that are not as they were sealed: whoever checks the file will find them.
+    pub faults: usize,
+}
+
+/// Why the log could not be written out.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    #[error(transparent)]
+    Log(#[from] LogError),
+    #[error(transparent)]
+    Write(#[from] io::Error),
+}
+
+impl From<rusqlite::Error> for ExportError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Log(error.into())
+    }
+}
+
+impl Log {
+    /// Writes every chain from its first link on; the same log gives the same bytes. Of one incident, what
+    /// others say is withheld, and each chain ends with its last entry about it.
+    pub fn export(&self, incident: Option<IncidentId>, out: &mut dyn Write) -> Result<Exported, ExportError> {
+        let only = incident.map(|id| id.to_string());
+        // What is appended meanwhile comes behind these ends.
+        let ends = only.as_deref().map(|only| self.ends(only)).transpose()?;
+        let mut exported = Exported::default();
+        let mut statement = self.conn.prepare(select(&self.conn)?)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let mut link = Link::read(row)?;
+            let is_behind = |ends: &BTreeMap<String, i64>| ends.get(&link.device) < Some(&link.seq);
+            if ends.as_ref().is_some_and(is_behind) {
+                continue;
+            }
+            exported.faults += usize::from(!link.is_whole());
+            if only.as_ref().is_some_and(|only| *only != link.incident) {
+                link.entry = None;
+            }
+            match link.entry {
+                Some(_) => exported.entries += 1,
+                None => exported.withheld += 1,
+            }
+            serde_json::to_writer(&mut *out, &link).map_err(io::Error::from)?;
+            out.write_all(b"\n")?;
+        }
+        out.flush()?;
+        Ok(exported)
+    }
+
+    /// Each device's last entry about an incident.
+    fn ends(&self, incident: &str) -> Result<BTreeMap<String, i64>, LogError> {
+        let last = "SELECT device, max(seq) FROM entries WHERE incident = ?1 GROUP BY device";
+        let mut statement = self.conn.prepare(last)?;
+        let ends = statement.query_map([incident], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(ends.collect::<Result<_, _>>()?)
+    }
+}
