@@ -155,6 +155,10 @@ pub enum Execute {
         format: RfoFormat,
         reader: Reader,
     },
+    /// The same with the log of an incident, as JSON Lines that can be checked and taken over elsewhere.
+    ExportLog {
+        incident: IncidentId,
+    },
     /// The same with the follow-ups, as CSV.
     ExportFollowUps {
         incident: IncidentId,

@@ -3,7 +3,11 @@
 mod outbox;
 mod taking;
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::BTreeMap,
+    io::{BufRead, Write},
+    path::Path,
+};
 
 use crate::{
     api::{Code, Problem},
@@ -14,7 +18,9 @@ use grizzly_core::{
     handle::{self, Context, Decision},
     line::Spoken,
 };
-use grizzly_log::{Access, Draft, Log, LogError, Parcel, Verified, Writer};
+use grizzly_log::{
+    Access, Draft, ExportError, Exported, ImportError, Imported, Log, LogError, Parcel, Verified, Writer,
+};
 
 pub use outbox::{Carries, Key, key};
 pub use taking::Takeover;
@@ -88,6 +94,19 @@ impl Book {
     /// As [`Log::verify`].
     pub fn verify(&self) -> Result<Verified, LogError> {
         self.log.verify()
+    }
+
+    /// As [`Log::export`].
+    pub fn export(&self, incident: Option<IncidentId>, out: &mut dyn Write) -> Result<Exported, ExportError> {
+        self.log.export(incident, out)
+    }
+
+    /// As [`Writer::import`]. Nothing is sent for it: what waits there is sent where it was approved.
+    pub fn import(&mut self, source: &mut dyn BufRead) -> Result<Imported, ImportError> {
+        let imported = self.log.write(|writer| writer.import(source))?;
+        // What is durable is done, even if it cannot be read just now.
+        let _ = self.read_on();
+        Ok(imported)
     }
 
     /// This data folder, as entries name it.

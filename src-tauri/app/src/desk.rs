@@ -6,6 +6,7 @@ mod drafting;
 mod importing;
 mod keeping;
 mod leading;
+mod moving;
 mod notices;
 mod reminding;
 mod rfo;
@@ -44,6 +45,7 @@ use crate::{
 };
 
 pub use importing::{lines_of, remarks};
+pub use moving::not_whole;
 pub use sending::Job;
 
 /// An incident that was declared longer ago than this is not announced by a notification any more.
@@ -167,6 +169,7 @@ impl Desk {
             Execute::ExportRfo { incident, format, reader } => {
                 self.export_rfo(&incident.to_string(), format, reader, now)
             }
+            Execute::ExportLog { incident } => self.export_log_for_window(&incident.to_string()),
             Execute::ExportFollowUps { incident } => self.export_follow_ups(&incident.to_string(), now),
             Execute::CopyFollowUps { incident } => self.copy_follow_ups(&incident.to_string(), now),
             Execute::OpenIssue { incident, entry } => self.open_issue(&incident.to_string(), entry, now),

@@ -2,12 +2,13 @@
 
 use std::{
     fs::{self, File, OpenOptions},
-    io::{self, Read, Write},
+    io::{self, BufWriter, Read, Write},
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
 };
 
 use directories::{ProjectDirs, UserDirs};
+use tempfile::NamedTempFile;
 
 /// `--data-dir`, else `GRIZZLY_DATA_DIR`, else the platform's place for an application's data.
 pub fn data_folder(option: Option<PathBuf>, variable: Option<PathBuf>) -> PathBuf {
@@ -71,20 +72,48 @@ pub fn replace(path: &Path, content: &str) -> io::Result<()> {
 
 /// Writes a new file into a folder, readable by its owner only, and over none: `name.csv`, else `name-2.csv`.
 pub fn new_file(folder: &Path, name: &str, ending: &str, content: &[u8]) -> io::Result<PathBuf> {
+    let (mut file, ()) = beside(folder, |out| out.write_all(content))?;
     for number in 1.. {
         let number = if number == 1 { String::new() } else { format!("-{number}") };
         let path = folder.join(format!("{name}{number}.{ending}"));
-        match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
-            Ok(mut file) => {
-                file.write_all(content)?;
-                file.sync_all()?;
-                return Ok(path);
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
+        match file.persist_noclobber(&path) {
+            Ok(_) => return Ok(path),
+            Err(taken) if taken.error.kind() == io::ErrorKind::AlreadyExists => file = taken.file,
+            Err(failed) => return Err(failed.error),
         }
     }
     Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Writes a file of any size, readable by its owner only: whole in the place of the one before, or not at all.
+/// Anything but a file (a device, a folder) is left alone.
+pub fn write_whole<T, E: From<io::Error>>(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<T, E>,
+) -> Result<T, E> {
+    // A link stays one, and what it leads to is replaced.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if fs::metadata(&path).is_ok_and(|found| !found.is_file()) {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a file").into());
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let (file, done) = beside(folder, write)?;
+    file.persist(&path).map_err(|failed| failed.error)?;
+    Ok(done)
+}
+
+/// A file without a name of its own yet, flushed to the disk; it goes away where it is not given one.
+fn beside<T, E: From<io::Error>>(
+    folder: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<T, E>,
+) -> Result<(NamedTempFile, T), E> {
+    // Its name says nothing to anybody, so the error does not name it.
+    let file = NamedTempFile::new_in(folder).map_err(|error| io::Error::from(error.kind()))?;
+    let mut out = BufWriter::new(file);
+    let done = write(&mut out)?;
+    let file = out.into_inner().map_err(|failed| failed.into_error())?;
+    file.as_file().sync_all()?;
+    Ok((file, done))
 }
 
 /// The person's folder for downloads, if there is one.

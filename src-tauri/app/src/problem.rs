@@ -6,7 +6,7 @@ use grizzly_core::{
     Refusal,
     line::{Mistake, scenario::ScenarioError, when::NotAMoment},
 };
-use grizzly_log::LogError;
+use grizzly_log::{ExportError, ImportError, LogError};
 
 use crate::api::{Code, Problem};
 
@@ -64,5 +64,29 @@ impl From<LogError> for Problem {
     fn from(error: LogError) -> Self {
         let code = if error.is_read_only() { Code::ReadOnly } else { Code::Log };
         Self::new(code, error.to_string(), error.hint())
+    }
+}
+
+impl From<ImportError> for Problem {
+    fn from(error: ImportError) -> Self {
+        let code = match error {
+            ImportError::Log(error) => return error.into(),
+            ImportError::Read(_) | ImportError::Empty => Code::NotFound,
+            ImportError::Line { .. } | ImportError::Flaw(_) => Code::Refused,
+        };
+        Self::new(code, format!("{error} Nothing was taken over."), error.hint())
+    }
+}
+
+impl From<ExportError> for Problem {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::Log(error) => error.into(),
+            ExportError::Write(error) if error.kind() == io::ErrorKind::BrokenPipe => error.into(),
+            ExportError::Write(error) => {
+                let reason = format!("The log cannot be written out: {error}.");
+                Self::new(Code::NotFound, reason, "Make room there, or name another file.")
+            }
+        }
     }
 }

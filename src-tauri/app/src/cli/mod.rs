@@ -6,6 +6,7 @@ mod customers;
 mod directory;
 mod importing;
 mod leading;
+mod moving;
 mod print;
 mod rfo;
 mod telling;
@@ -159,6 +160,10 @@ enum Command {
     Rfo(rfo::Rfo),
     /// Print the follow-ups: as tasks, for a spreadsheet, or as links that open a new issue
     FollowUps(rfo::FollowUps),
+    /// Write the log out as JSON Lines: of one incident, or whole
+    Export(moving::Export),
+    /// Take over a log that was exported elsewhere; what is here already is left
+    ImportLog(moving::ImportLog),
     /// Print the process as a playbook, to edit and keep in the folder `playbooks` of the data folder
     Playbook,
     /// The people in the directory: who can be reached, and how
@@ -355,6 +360,8 @@ fn command_line(
         Command::Channels { command } => telling::channels(command, desk, now, input, out),
         Command::Rfo(args) => rfo::rfo(&args, desk, now, out),
         Command::FollowUps(args) => rfo::follow_ups(&args, desk, now, out),
+        Command::Export(args) => moving::export(&args, desk, out),
+        Command::ImportLog(args) => moving::import_log(&args, desk, now, out),
         Command::Playbook => Ok(write!(out, "{PROCESS_TOML}")?),
         Command::People { command } => directory::people(command, desk, now, input, out),
         Command::Services { command } => directory::services(command, desk, now, input, out),

@@ -155,7 +155,7 @@ pub fn verified(out: &mut dyn Write, verified: &Verified, as_json: bool) -> Prin
             heads.into_iter().map(|(device, hash)| (device, hash.as_str().into())).collect();
         return json(
             out,
-            &serde_json::json!({ "entries": verified.entries, "heads": heads, "faults": verified.faults }),
+            &serde_json::json!({ "entries": verified.entries, "withheld": verified.withheld, "heads": heads, "faults": verified.faults }),
         );
     }
     for fault in &verified.faults {
@@ -165,5 +165,9 @@ pub fn verified(out: &mut dyn Write, verified: &Verified, as_json: bool) -> Prin
         writeln!(out, "head of device {device}: {hash}")?;
     }
     let whole = if verified.faults.is_empty() { "all whole" } else { "not whole" };
-    Ok(writeln!(out, "{} entries, {whole}", verified.entries)?)
+    let withheld = match verified.withheld {
+        0 => String::new(),
+        withheld => format!(" and the hashes of {withheld} others"),
+    };
+    Ok(writeln!(out, "{} entries{withheld}, {whole}", verified.entries)?)
 }

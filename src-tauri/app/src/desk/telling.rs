@@ -15,7 +15,7 @@ use grizzly_log::Parcel;
 
 use crate::{
     Desk, Effect,
-    api::{Code, Done, LedgerRow, OutboxRow, Problem},
+    api::{Code, DeliveryView, Done, LedgerRow, OutboxRow, Problem},
     book::{Book, Step},
     effect::Handing,
     settings::{AudienceSetting, label},
@@ -138,12 +138,17 @@ impl Desk {
         Ok((incident.state().summary.to_string(), self.ledger(incident)))
     }
 
-    /// What is on its way, or waits for an answer, of every incident; oldest first.
+    /// What is on its way from here, or waits for an answer, of every incident; oldest first. What another
+    /// computer approved leaves there.
     pub fn outbox(&self) -> Result<Vec<OutboxRow>, Problem> {
         let (mut rows, parcels) = (Vec::new(), self.parcels());
+        let here = self.book()?.device();
         for incident in self.book()?.incidents() {
             for told in &incident.state().told {
-                let open = deliveries(incident, told, &parcels).into_iter().filter(|one| is_open(one.state));
+                let is_ours =
+                    incident.record_of(told.entry).is_some_and(|record| record.entry.device == here);
+                let is_open = |one: &DeliveryView| is_open(one.state) && (is_ours || !one.state.waits());
+                let open = deliveries(incident, told, &parcels).into_iter().filter(is_open);
                 rows.extend(open.map(|delivery| OutboxRow {
                     incident: incident.id,
                     summary: incident.state().summary.to_string(),
