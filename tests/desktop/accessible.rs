@@ -104,6 +104,18 @@ fn checks_all_screens(theme: &str) {
     desk.display.press("Escape");
     main.wait_for("#composer");
 
+    desk.display.copy("2026-03-30 14:22 first alerts\n2026-03-30 14:10 rolled payments back");
+    desk.display.press("ctrl+i");
+    main.wait_for_focus("#timeline textarea");
+    check(&main, "the place to paste a timeline");
+    desk.display.press("ctrl+v");
+    main.wait_for_focus("#lines");
+    check(&main, "a timeline beside what it becomes");
+    desk.display.press("Escape");
+    main.wait_for("#timeline textarea");
+    desk.display.press("Escape");
+    main.wait_for("#composer");
+
     desk.hands_over(&["declare"]);
     app.quick().wait_for_focus("#summary");
     desk.display.press("alt+1");

@@ -1,6 +1,6 @@
 //! `grizzly rfo` and `grizzly follow-ups`.
 
-use std::{fs, io::Write, path::PathBuf};
+use std::{io::Write, path::PathBuf};
 
 use clap::Args;
 use grizzly_core::{Time, rfo::Blame};
@@ -8,6 +8,7 @@ use grizzly_core::{Time, rfo::Blame};
 use crate::{
     Desk,
     api::{Code, FollowUpFormat, Problem, Reader, RfoFormat, RfoView},
+    folder,
 };
 
 #[derive(Debug, Args)]
@@ -46,7 +47,7 @@ pub fn rfo(args: &Rfo, desk: &Desk, now: Time, out: &mut dyn Write) -> Result<()
     let format = args.format.or_else(by_ending).unwrap_or_default();
     let bytes = desk.rfo_file(&args.incident, format, args.reader, now)?;
     let Some(file) = file else { return Ok(out.write_all(&bytes)?) };
-    fs::write(file, bytes).map_err(|error| {
+    folder::write_whole(file, |out| out.write_all(&bytes)).map_err(|error| {
         let reason = format!("{} cannot be written: {error}.", file.display());
         Problem::new(Code::NotFound, reason, "Name another file.")
     })?;
