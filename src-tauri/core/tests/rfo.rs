@@ -340,3 +340,22 @@ fn a_name_that_is_a_word_is_taken_out_where_it_is_a_name() {
         ]
     );
 }
+
+#[test]
+fn a_name_is_found_in_every_case_with_and_without_its_accents() {
+    let mut scene = Scene::declared();
+    for line in [
+        "/join @jo.müller @ipek",
+        "/customer \"A.B* (C)\" cannot pay",
+        "/customer \"Ünal A.Ş.\" is down",
+        "ÜNAL a.ş. and unal a.s. called A.B* (C), so MULLER, Mu\u{308}ller, İpek and IPEK look; mullers are fish",
+    ] {
+        scene.say("10:01", line).unwrap();
+    }
+    let seen = outside(plain(&scene, "10:02"), &scene.incident, &Directory::default());
+    let last = seen.rfo.timeline.last().unwrap();
+    assert_eq!(
+        last.tail,
+        "Customer 2 and Customer 2 called Customer 1, so Person 2, Person 2, Person 3 and Person 3 look; mullers are fish"
+    );
+}

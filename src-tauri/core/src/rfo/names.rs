@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use regex::{Regex, RegexBuilder, escape};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::{Directory, Handle, Incident, text::capital};
 
@@ -16,7 +17,7 @@ pub struct Named {
 /// Finds them all in one pass.
 pub struct Names {
     pattern: Option<Regex>,
-    /// Each form in lower case, and whose it is.
+    /// Each form without case and accents, and whose it is.
     whose: Vec<(String, usize)>,
 }
 
@@ -31,38 +32,38 @@ const WORDS_TOO: [&str; 36] = [
 impl Names {
     pub fn of(all: &[Named]) -> Self {
         let mut whose: Vec<(String, usize)> = Vec::new();
-        let mut bare: Vec<String> = Vec::new();
+        let (mut bare, mut tagged): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
         for (place, named) in all.iter().enumerate() {
             for form in named.forms.iter().filter(|form| !form.trim().is_empty()) {
-                let lower = form.to_lowercase();
-                if whose.iter().any(|(known, _)| *known == lower) {
+                let plain = plain(form);
+                if whose.iter().any(|(known, _)| *known == plain) {
                     continue;
                 }
-                let is_word_too = WORDS_TOO.contains(&lower.as_str()) || lower.chars().count() < 3;
+                let is_word_too = WORDS_TOO.contains(&plain.as_str()) || plain.chars().count() < 3;
                 bare.push(match named.is_person && is_word_too {
-                    true => format!("(?-i:{})", escape(&capital(&lower))),
-                    false => escape(form),
+                    true => format!("(?-i:{})", within_edges(&capital(&form.to_lowercase()))),
+                    false => within_edges(form),
                 });
-                whose.push((lower, place));
+                tagged.push(within_edges(form));
+                whose.push((plain, place));
             }
         }
-        let mut tagged: Vec<String> = whose.iter().map(|(form, _)| escape(form)).collect();
         // The longest first: `Ada Byron` is one name.
         bare.sort_by_key(|form| std::cmp::Reverse(form.chars().count()));
         tagged.sort_by_key(|form| std::cmp::Reverse(form.chars().count()));
-        let pattern = format!(r"@({})\b|\b({})\b", tagged.join("|"), bare.join("|"));
+        let pattern = format!("@({})|({})", tagged.join("|"), bare.join("|"));
         let pattern = (!whose.is_empty())
             .then(|| RegexBuilder::new(&pattern).case_insensitive(true).size_limit(64 << 20).build().ok())
             .flatten();
         Self { pattern, whose }
     }
 
-    /// Where in the text which of them is named; `@` belongs to the place.
+    /// Where in the text, which is in NFC, which of them is named; `@` belongs to the place.
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
         let Some(pattern) = &self.pattern else { return Vec::new() };
         let whose = |name: &str| {
-            let lower = name.to_lowercase();
-            self.whose.iter().find(|(form, _)| *form == lower).map(|(_, place)| *place)
+            let plain = plain(name);
+            self.whose.iter().find(|(form, _)| *form == plain).map(|(_, place)| *place)
         };
         if let Some(place) = whose(text) {
             return vec![(0..text.len(), place)];
@@ -77,6 +78,27 @@ impl Names {
         }
         found
     }
+}
+
+/// Without case and accents: `Müller`, `MULLER` and `muller` are one; and so are the four letters `i` of Turkish.
+fn plain(name: &str) -> String {
+    let bare = name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    bare.filter(|c| !is_combining_mark(*c)).map(|c| if c == 'ı' { 'i' } else { c }).collect()
+}
+
+/// As a pattern: a name is no part of a longer word, and its accents may be left out.
+fn within_edges(name: &str) -> String {
+    let letter = |c: char| match c {
+        'i' | 'I' | 'ı' | 'İ' => "[iIıİ]".to_owned(),
+        _ => match std::iter::once(c).nfd().next() {
+            Some(base) if base != c => format!("[{c}{base}]"),
+            _ => escape(&c.to_string()),
+        },
+    };
+    let edge = |c: Option<char>| if c.is_some_and(|c| c.is_alphanumeric() || c == '_') { r"\b" } else { "" };
+    let name: String = name.trim().nfc().collect();
+    let letters: String = name.chars().map(letter).collect();
+    format!("{}{letters}{}", edge(name.chars().next()), edge(name.chars().next_back()))
 }
 
 /// `@hana-suzuki`, `Hana Suzuki`, `Hana`, `Suzuki`.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     Directory, Incident,
@@ -57,6 +58,7 @@ pub fn outside(mut rfo: Rfo, incident: &Incident, directory: &Directory) -> Outs
     let mut met: Vec<usize> = Vec::new();
     let mut addresses: Vec<String> = Vec::new();
     each_word(&mut rfo, &mut |words: &mut String| {
+        *words = words.nfc().collect();
         for reaches in [&*MAIL, &*PHONE].into_iter().flatten() {
             for one in reaches.find_iter(words) {
                 if !addresses.contains(&one.as_str().to_lowercase()) {
