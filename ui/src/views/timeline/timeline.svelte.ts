@@ -27,6 +27,7 @@ export class Timeline {
   lines = $state.raw<(TimelineLine | undefined)[]>([]);
   readonly mends = new SvelteMap<number, LineMend>();
   #asked = new Set<number>();
+  #read = '';
   #turn = 0;
 
   get read(): TimelineText {
@@ -41,6 +42,11 @@ export class Timeline {
     };
   }
 
+  /** The text is another one than was read. */
+  get isOutdated(): boolean {
+    return this.view === null || this.text !== this.#read;
+  }
+
   get counts() {
     return this.view && counted(this.view.counts, this.lines, this.mends.values());
   }
@@ -52,7 +58,7 @@ export class Timeline {
     try {
       const view = await this.#page(0);
       if (turn !== this.#turn) return;
-      this.#asked = new Set([0]);
+      [this.#asked, this.#read] = [new Set([0]), this.text];
       this.lines = [...view.lines];
       this.view = { ...view, lines: [] };
       this.title ||= view.title ?? '';
@@ -70,7 +76,7 @@ export class Timeline {
     for (let page = Math.floor(from / pageSize); page * pageSize < to; page += 1) {
       if (!this.#asked.has(page)) missing.push(page);
     }
-    await Promise.all(missing.map((page) => this.#read(page)));
+    await Promise.all(missing.map((page) => this.#readPage(page)));
   }
 
   /**
@@ -103,7 +109,7 @@ export class Timeline {
     return query({ ask: 'timeline', incident: this.into, read: this.read, page: { from: page * pageSize, most: pageSize } });
   }
 
-  async #read(page: number): Promise<void> {
+  async #readPage(page: number): Promise<void> {
     const turn = this.#turn;
     this.#asked.add(page);
     try {
