@@ -199,7 +199,7 @@ fn conditions(incident: &Incident, now: Time, rules: &Rules) -> Vec<Watch> {
     let state = incident.state();
     let Some(declared) = state.declared_at else { return Vec::new() };
     let mut found = Vec::new();
-    if !state.phase.is_over() {
+    if !state.phase.is_over() && !state.written_afterwards {
         start::watch(&mut found, state, declared, now, rules);
         people::watch(&mut found, incident, declared, rules);
         tasks::watch(&mut found, incident, rules);

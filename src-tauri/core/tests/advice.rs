@@ -11,7 +11,7 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use common::{Scene, at, reading};
+use common::{Scene, at, reading, time};
 use grizzly_core::{
     Time,
     advice::{Action, Advice, Beat, Condition, Level, Rules, alike, ask_next, next_change, rollback_actions},
@@ -784,4 +784,22 @@ fn somebody_who_left_is_given_nothing_and_offered_nothing() {
         let refused = scene.say("10:04", line).unwrap_err();
         assert!(refused.starts_with("Bora left the call."), "{line}: {refused}");
     }
+}
+
+#[test]
+fn what_was_written_down_long_afterwards_alarms_nobody() {
+    // Given a report that is taken over two days later, in which nobody said that it ended.
+    let mut scene = Scene::new();
+    let now = time("2026-11-24T10:00:00Z");
+    scene.say_at(now, "2026-11-22 10:00 /declare sev1 checkout returns 500s").unwrap();
+    scene.say_at(now, "2026-11-22 10:05 /back payments @bora").unwrap();
+    let names = |scene: &Scene| -> Vec<String> {
+        let advice = ask_next(&scene.incident, now.plus_seconds(3600), &Rules::default());
+        advice.iter().map(|one| one.condition.short_name(&scene.incident)).collect()
+    };
+    assert_eq!(names(&scene), Vec::<String>::new(), "no word outside is late, and nobody is silent");
+    // When it is over, then what comes after an outage is asked as ever.
+    scene.say_at(now, "2026-11-22 10:30 /fixed").unwrap();
+    scene.say_at(now, "2026-11-22 10:40 /all-clear").unwrap();
+    assert_eq!(names(&scene), ["start_cleanup", "write_rfo"]);
 }

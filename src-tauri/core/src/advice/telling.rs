@@ -106,6 +106,9 @@ fn what_to_tell(phase: Phase, audience: &Audience) -> String {
 /// was promised (process.md, "Who is told"). Once it is over only a last word is owed, to those who
 /// had heard of it, and until the RFO is published: that says it all.
 fn next_word(state: &State, audience: &Audience, declared: Time, rules: &Rules) -> Option<(Time, Time)> {
+    if state.written_afterwards {
+        return None;
+    }
     let cadence = rules.cadence(audience).filter(|cadence| **cadence != Cadence::default())?;
     let Beat { first_minutes, then_minutes } = cadence.beat(state.assumed_severity());
     let last = state.last_told(audience);

@@ -20,11 +20,16 @@ use crate::{
 /// What [`Event::PutOff`] names when all notifications are silenced.
 pub const NOTIFICATIONS: &str = "notifications";
 
+/// Declared so long before it was written, it is history. A leader who declares late is earlier than that.
+const AFTERWARDS_SECONDS: i64 = 12 * 3600;
+
 /// What holds now.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct State {
     pub summary: Text,
     pub declared_at: Option<Time>,
+    /// It was written down long after it happened: nobody leads it, and nothing of it is urgent any more.
+    pub written_afterwards: bool,
     /// `None`: undetermined.
     pub severity: Option<Severity>,
     /// When the severity was last raised after declaring.
@@ -244,6 +249,7 @@ impl State {
                 self.severity = *severity;
                 self.found_by = *found_by;
                 self.declared_at.get_or_insert(at);
+                self.written_afterwards = entry.recorded_at.seconds_since(at) > AFTERWARDS_SECONDS;
                 self.phases.push((Phase::Bleeding, at));
             }
             Event::FalseAlarm { .. } => self.enter(Phase::FalseAlarm, at),
