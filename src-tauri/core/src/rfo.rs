@@ -5,11 +5,14 @@
 //! puts it into the order in which people read it; [`outside()`] takes people and customers out.
 
 mod blame;
+mod clock;
 mod detection;
 mod document;
 mod names;
 mod outside;
+mod pieces;
 mod questions;
+mod summary;
 mod tasks;
 mod timeline;
 mod told;
@@ -230,7 +233,7 @@ pub fn rfo(incident: &Incident, now: Time, around: &Around) -> Rfo {
         questions: Vec::new(),
         blame: Vec::new(),
     };
-    rfo.summary = document::summary(&rfo, around.zone);
+    rfo.summary = summary::summary(&rfo, around.zone);
     rfo.questions = questions::questions(incident, &milestones, &rfo, around.zone);
     rfo.blame = blame::blame(incident, around.directory);
     rfo

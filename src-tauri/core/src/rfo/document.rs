@@ -1,15 +1,18 @@
 //! The RFO as people read it: its sections in their order, each with what the log proves, what a person
 //! wrote, and what is still to be said.
 
-use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use crate::{
-    Phase, Time,
-    document::{Block, Column, Document, Point, Span, Tone},
+    Time,
+    document::{Block, Document, Point, Span, Tone},
     event::RfoSection,
     milestone::Milestone,
-    rfo::{Answer, FollowUpRow, Interval, Outside, Rfo, RolledBack, Row, Statement, Thanks, Word},
+    rfo::{
+        FollowUpRow, Interval, Outside, Rfo, RolledBack, Row, Thanks, Word,
+        clock::Clock,
+        pieces::{cited, end, heading, numbers, pairs, paragraphs, said, start, text, with_why},
+    },
     text::capital,
     time::span,
 };
@@ -32,74 +35,6 @@ pub fn document(rfo: &Rfo, zone: Tz, outside: Option<&Outside>) -> Document {
     blocks.extend(page.open());
     blocks.extend(page.entries());
     Document { title: format!("RFO: {}", rfo.title), as_of: rfo.as_of, blocks }
-}
-
-/// What happened, in two or three sentences.
-pub(super) fn summary(rfo: &Rfo, zone: Tz) -> String {
-    let clock = Clock::of(rfo, zone);
-    let at = |milestone| rfo.point(milestone).map(|point| point.at);
-    let began = at(Milestone::FirstError).or(at(Milestone::Detected)).or(rfo.declared_at);
-    let ended = at(Milestone::BleedingStopped).or(at(Milestone::Fixed)).or(at(Milestone::AllClear));
-    let mut sentences = vec![sentence(&rfo.title)];
-    sentences.push(match (rfo.phase, began, ended) {
-        (Phase::FalseAlarm, ..) => "It was a false alarm.".to_owned(),
-        (Phase::Merged, ..) => "It was part of another incident, whose RFO says the rest.".to_owned(),
-        (_, Some(began), Some(ended)) if ended > began => format!(
-            "It began at {} and bled until {}, for {}.",
-            clock.time(began),
-            clock.time(ended),
-            span(ended.seconds_since(began))
-        ),
-        (_, Some(began), None) => format!("It began at {} and goes on.", clock.time(began)),
-        _ => String::new(),
-    });
-    let said = |label: &str, from: &[Statement]| {
-        from.iter().find(|one| one.label == label && !one.text.is_empty()).map(|one| one.text.clone())
-    };
-    sentences.extend(said("Impact", &rfo.impact).map(|impact| format!("Affected: {}", sentence(&impact))));
-    let helped: Vec<&str> = rfo
-        .rollbacks
-        .iter()
-        .filter(|one| one.result == "rolled back, which helped")
-        .map(|one| one.service.as_str())
-        .collect();
-    if !helped.is_empty() {
-        sentences.push(format!("Rolling back {} helped.", helped.join(" and ")));
-    }
-    sentences.extend(said("Fixed", &rfo.fix).map(|fix| format!("Fixed: {}", sentence(&fix))));
-    sentences.retain(|sentence| !sentence.is_empty());
-    sentences.join(" ")
-}
-
-/// Times of day, with the day where it is not that of the declaration.
-struct Clock {
-    zone: Tz,
-    day: Option<NaiveDate>,
-}
-
-impl Clock {
-    fn of(rfo: &Rfo, zone: Tz) -> Self {
-        let first = rfo.declared_at.or(rfo.timeline.first().map(|row| row.at));
-        Self { zone, day: first.map(|at| at.utc().with_timezone(&zone).date_naive()) }
-    }
-
-    fn time(&self, at: Time) -> String {
-        let here = at.utc().with_timezone(&self.zone);
-        let format = if Some(here.date_naive()) == self.day { "%H:%M" } else { "%Y-%m-%d %H:%M" };
-        here.format(format).to_string()
-    }
-
-    fn utc(at: Time) -> String {
-        at.utc().format("%H:%M").to_string()
-    }
-
-    fn day(&self, at: Time) -> String {
-        at.utc().with_timezone(&self.zone).format("%Y-%m-%d").to_string()
-    }
-
-    fn is_utc(&self) -> bool {
-        self.zone == Tz::UTC
-    }
 }
 
 struct Page<'a> {
@@ -416,85 +351,4 @@ fn tone(milestone: Milestone) -> Option<Tone> {
         Milestone::Closed | Milestone::RfoPublished => None,
         _ => Some(Tone::Plain),
     }
-}
-
-fn said(row: &Row) -> Vec<Span> {
-    let mut spans = Vec::new();
-    if !row.head.is_empty() {
-        spans.push(Span::strong(row.head.clone()));
-    }
-    if !row.tail.is_empty() {
-        let colon = if row.head.is_empty() { "" } else { ": " };
-        spans.push(Span::text(format!("{colon}{}", row.tail)));
-    }
-    if row.corrected {
-        spans.push(Span::aside(" · corrected"));
-    }
-    spans
-}
-
-fn paragraphs(answer: &Answer) -> Vec<Block> {
-    let parts: Vec<&str> = answer.text.split("\n\n").filter(|part| !part.trim().is_empty()).collect();
-    let last = parts.len().saturating_sub(1);
-    let paragraph = |(place, part): (usize, &&str)| {
-        let mut spans = if place == 0 { text(&capital(part.trim())) } else { text(part.trim()) };
-        if place == last {
-            spans.extend([Span::text(" "), Span::Entry { number: answer.entry }]);
-        }
-        Block::Paragraph { spans }
-    };
-    parts.iter().enumerate().map(paragraph).collect()
-}
-
-fn pairs(statements: &[Statement]) -> Option<Block> {
-    let pair = |one: &Statement| {
-        let words = if one.text.is_empty() { "yes".to_owned() } else { one.text.clone() };
-        (one.label.clone(), vec![Span::text(format!("{words} ")), Span::Entry { number: one.entry }])
-    };
-    (!statements.is_empty()).then(|| Block::Pairs { pairs: statements.iter().map(pair).collect() })
-}
-
-fn heading(text: &str) -> Vec<Block> {
-    vec![Block::Heading { level: 2, text: text.to_owned() }]
-}
-
-fn start(title: &str) -> Column {
-    Column { title: title.to_owned(), at_end: false }
-}
-
-fn end(title: &str) -> Column {
-    Column { title: title.to_owned(), at_end: true }
-}
-
-fn text(words: &str) -> Vec<Span> {
-    vec![Span::text(words)]
-}
-
-fn with_why(result: &str, why: &str) -> Vec<Span> {
-    let why = (!why.is_empty()).then(|| Span::aside(format!(" · {why}")));
-    text(&capital(result)).into_iter().chain(why).collect()
-}
-
-fn numbers(entries: &[u32]) -> Vec<Span> {
-    let mut spans = Vec::new();
-    for number in entries {
-        if !spans.is_empty() {
-            spans.push(Span::text(" "));
-        }
-        spans.push(Span::Entry { number: *number });
-    }
-    spans
-}
-
-fn cited(words: String, entries: &[u32]) -> Vec<Span> {
-    let mut spans = vec![Span::text(format!("{words} "))];
-    spans.extend(numbers(entries));
-    spans
-}
-
-/// With a capital and a full stop.
-fn sentence(words: &str) -> String {
-    let words = words.trim();
-    let stop = if words.ends_with(['.', '!', '?', '…']) { "" } else { "." };
-    if words.is_empty() { String::new() } else { format!("{}{stop}", capital(words)) }
 }

@@ -1,0 +1,55 @@
+//! What happened, for somebody who was not there.
+
+use chrono_tz::Tz;
+
+use crate::{
+    Phase,
+    milestone::Milestone,
+    rfo::{Rfo, Statement, clock::Clock},
+    text::capital,
+    time::span,
+};
+
+/// What happened, in two or three sentences.
+pub(super) fn summary(rfo: &Rfo, zone: Tz) -> String {
+    let clock = Clock::of(rfo, zone);
+    let at = |milestone| rfo.point(milestone).map(|point| point.at);
+    let began = at(Milestone::FirstError).or(at(Milestone::Detected)).or(rfo.declared_at);
+    let ended = at(Milestone::BleedingStopped).or(at(Milestone::Fixed)).or(at(Milestone::AllClear));
+    let mut sentences = vec![sentence(&rfo.title)];
+    sentences.push(match (rfo.phase, began, ended) {
+        (Phase::FalseAlarm, ..) => "It was a false alarm.".to_owned(),
+        (Phase::Merged, ..) => "It was part of another incident, whose RFO says the rest.".to_owned(),
+        (_, Some(began), Some(ended)) if ended > began => format!(
+            "It began at {} and bled until {}, for {}.",
+            clock.time(began),
+            clock.time(ended),
+            span(ended.seconds_since(began))
+        ),
+        (_, Some(began), None) => format!("It began at {} and goes on.", clock.time(began)),
+        _ => String::new(),
+    });
+    let said = |label: &str, from: &[Statement]| {
+        from.iter().find(|one| one.label == label && !one.text.is_empty()).map(|one| one.text.clone())
+    };
+    sentences.extend(said("Impact", &rfo.impact).map(|impact| format!("Affected: {}", sentence(&impact))));
+    let helped: Vec<&str> = rfo
+        .rollbacks
+        .iter()
+        .filter(|one| one.result == "rolled back, which helped")
+        .map(|one| one.service.as_str())
+        .collect();
+    if !helped.is_empty() {
+        sentences.push(format!("Rolling back {} helped.", helped.join(" and ")));
+    }
+    sentences.extend(said("Fixed", &rfo.fix).map(|fix| format!("Fixed: {}", sentence(&fix))));
+    sentences.retain(|sentence| !sentence.is_empty());
+    sentences.join(" ")
+}
+
+/// With a capital and a full stop.
+fn sentence(words: &str) -> String {
+    let words = words.trim();
+    let stop = if words.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    if words.is_empty() { String::new() } else { format!("{}{stop}", capital(words)) }
+}
