@@ -14,9 +14,12 @@ UI_SOURCES := $(shell find ui/src ui/public 2>/dev/null) \
 SUBMAKE := $(MAKE) --no-print-directory
 HAS_DISPLAY := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname -s)))
 
-# Selecting less than the workspace with its examples gives other crate features, and Tauri is built again.
-# So the app and the demo are built like this and started directly, not by `cargo run`.
-BUILD_APP := cargo build --workspace --bins --examples
+# The app alone: what only tests and the demo need isn't built for `make run`.
+BUILD_APP := cargo build --locked --bins
+
+# Compiles with clippy's lints on the way, so that the tests and clippy share every crate. Without this, clippy
+# would check all dependencies a second time. `make lint` is the ordinary clippy.
+CHECKED := RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-Dwarnings cargo
 
 .PHONY: help
 help:
@@ -34,8 +37,8 @@ run: setup $(UI)
 endif
 
 .PHONY: demo
-demo: setup-test $(UI) ## Play an incident unseen, leaving pictures and documents in target/demo
-	$(BUILD_APP)
+demo: setup-test $(UI) ## Play an incident on a virtual screen; pictures and documents in target/demo
+	$(BUILD_APP) --examples
 	CARGO_MANIFEST_DIR="$(CURDIR)" $(TARGET)/debug/examples/demo
 	@printf '\nThe demo left:\n'; find target/demo -type f | sort | sed 's/^/  /'
 
@@ -45,24 +48,25 @@ step = @printf '\n== %s\n' '$(1)'; start=$$(date +%s); $(2) || { printf '\nfaile
 	printf ', %s %s s' '$(1)' $$(($$(date +%s) - start)) >> $(STEPS)
 
 .PHONY: test
-test: setup-test ## Everything that must hold, cheap checks first
+test: setup-test ## All checks and tests, cheap ones first
 	@mkdir -p $(TARGET) && : > $(STEPS)
 	$(call step,format,cargo fmt --all --check)
 	$(call step,npm install,$(SUBMAKE) $(NPM_INSTALLED))
 	$(call step,ui check,(cd ui && npm run check))
 	$(call step,ui test,(cd ui && npm test))
 	$(call step,ui build,$(SUBMAKE) $(UI))
-	$(call step,clippy,cargo clippy --locked --workspace --all-targets -- -D warnings)
-	$(call step,rust test,.ci/rust-test)
+	$(call step,clippy and rust build,$(CHECKED) test --locked --workspace --all-targets --no-run)
+	$(call step,rust test,$(CHECKED) test --locked --workspace --no-fail-fast)
 	@printf '\nAll passed: '; sed 's/^, //' $(STEPS); echo
 
 .PHONY: test-core
 test-core: ## The crates that know no Tauri, in seconds
-	cargo test -p grizzly-core -p grizzly-log -p grizzly-paper -p grizzly-app
+	cargo test -p grizzly-core -p grizzly-log -p grizzly-render -p grizzly-app
 
 .PHONY: bench
-bench: setup ## How long one line takes in an incident of 10,000 entries
-	cargo bench -p grizzly-core --bench leading
+bench: setup-test $(UI) ## One line in an incident of 10,000 entries; from the command line to the window
+	cargo bench -p grizzly-core --bench leading --bench checks
+	cargo test --workspace --test desktop -- --ignored --nocapture --test-threads 1
 
 .PHONY: test-ui
 test-ui: setup $(NPM_INSTALLED) ## Types and tests of the UI
@@ -79,7 +83,7 @@ lint: setup-test $(NPM_INSTALLED) ui/dist ## Format, clippy and the types of the
 	cargo clippy --workspace --all-targets -- -D warnings
 
 .PHONY: fuzz
-fuzz: setup ## Any text against the importer and the line grammar, FUZZ_SECONDS each (600)
+fuzz: setup ## Fuzz the importer and the line grammar, FUZZ_SECONDS each (600)
 	@command -v cargo-fuzz >/dev/null || cargo install --locked cargo-fuzz
 	cd src-tauri && for target in import line; do \
 		mkdir -p fuzz/corpus/$$target; \
@@ -89,7 +93,7 @@ fuzz: setup ## Any text against the importer and the line grammar, FUZZ_SECONDS 
 	done
 
 .PHONY: audit
-audit: ## Licences, sources and known holes of all dependencies
+audit: ## Licenses, sources and known vulnerabilities of all dependencies
 	@.ci/audit
 
 .PHONY: build
@@ -97,7 +101,7 @@ build: setup $(UI) ## The release binary, target/release/grizzly
 	cargo build --release
 
 .PHONY: setup setup-test
-setup: ## Install what is missing to build (setup-test: to test)
+setup: ## Install missing build dependencies (setup-test: also those for tests)
 	@.ci/setup build
 setup-test:
 	@.ci/setup test
@@ -107,11 +111,11 @@ fmt: ## Format the Rust code
 	cargo fmt --all
 
 .PHONY: types
-types: ## Write ui/src/tauri/types.ts anew from the Rust types
-	UPDATE_TYPES=1 cargo test -p grizzly-app --test types
+types: ## Generate ui/src/tauri/types.ts from the Rust types
+	UPDATE_TYPES=1 cargo test -p grizzly-app --test app types
 
 .PHONY: clean
-clean: ## Remove all that was built
+clean: ## Remove all build results
 	cargo clean
 	rm -rf ui/dist ui/node_modules
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use auto_launch::{AutoLaunch, AutoLaunchBuilder};
 
-/// Switches it on or off; an error is a sentence for the person.
+/// Turns it on or off. The error is a message for the person.
 pub fn set(on: bool, folder: &Path) -> Result<(), String> {
     let entry = entry(folder)?;
     let is_on = entry.is_enabled().unwrap_or(false);
@@ -13,21 +13,22 @@ pub fn set(on: bool, folder: &Path) -> Result<(), String> {
         (false, true) => entry.disable(),
         (false, false) => return Ok(()),
     };
-    done.map_err(|error| format!("start at login could not be changed: {error}"))
+    done.map_err(|error| format!("Couldn't change start at login: {error}."))
 }
 
 fn entry(folder: &Path) -> Result<AutoLaunch, String> {
-    let program =
-        std::env::current_exe().map_err(|error| format!("this program cannot be found: {error}"))?;
+    let program = std::env::current_exe().map_err(|error| {
+        format!("Couldn't change start at login: the path of Grizzly is unknown ({error}).")
+    })?;
     AutoLaunchBuilder::new()
         .set_app_name("Grizzly")
         .set_app_path(&program.to_string_lossy())
         .set_args(&["--hidden", "--data-dir", &quoted(&folder.to_string_lossy())])
         .build()
-        .map_err(|error| format!("start at login is not possible here: {error}"))
+        .map_err(|error| format!("Start at login isn't supported here: {error}."))
 }
 
-/// As a `.desktop` file wants an argument that may hold spaces.
+/// Quotes an argument for a `.desktop` file; it may contain spaces.
 fn quoted(text: &str) -> String {
     let escaped: String =
         text.chars().flat_map(|c| if "\"\\`$".contains(c) { vec!['\\', c] } else { vec![c] }).collect();

@@ -1,7 +1,7 @@
 fn main() {
-    // The web UI is built before; a plain `cargo check` needs only the folder.
+    // `make` builds the web UI first. A plain `cargo check` only needs the folder.
     if let Err(error) = std::fs::create_dir_all("ui/dist") {
-        println!("cargo::warning=ui/dist cannot be made: {error}");
+        println!("cargo::warning=couldn't create ui/dist: {error}");
     }
     let attributes = tauri_build::Attributes::new().app_manifest(
         tauri_build::AppManifest::new().permissions_path_pattern("src-tauri/permissions/*.toml"),

@@ -1,4 +1,4 @@
-//! The system's clipboard. On X11 its text lives in this process, so the handle is kept.
+//! The system clipboard. On X11 the copied text stays in this process, so the handle is kept open.
 
 use std::sync::{LazyLock, Mutex, PoisonError};
 
@@ -10,7 +10,7 @@ pub fn write(text: &str) -> Result<(), String> {
     with(|clipboard| clipboard.set_text(text).map_err(|error| error.to_string()))
 }
 
-/// With words in bold, for programs that take them.
+/// Copies plain text, and HTML for programs that accept it.
 pub fn write_rich(plain: &str, html: &str) -> Result<(), String> {
     with(|clipboard| clipboard.set_html(html, Some(plain)).map_err(|error| error.to_string()))
 }
@@ -21,5 +21,5 @@ pub fn read() -> Option<String> {
 
 fn with<T>(work: impl FnOnce(&mut Clipboard) -> Result<T, String>) -> Result<T, String> {
     let mut clipboard = CLIPBOARD.lock().unwrap_or_else(PoisonError::into_inner);
-    clipboard.as_mut().ok_or("there is no clipboard".to_owned()).and_then(work)
+    clipboard.as_mut().ok_or("no clipboard is available".to_owned()).and_then(work)
 }

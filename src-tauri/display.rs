@@ -1,11 +1,11 @@
-//! Whether there is a display: without one the toolkit would end the program with a panic.
+//! Whether a display is available. Without one, the UI toolkit would panic.
 
 #[cfg(target_os = "linux")]
-pub fn is_there() -> bool {
+pub fn is_available() -> bool {
     gtk::init().is_ok()
 }
 
 #[cfg(not(target_os = "linux"))]
-pub fn is_there() -> bool {
+pub fn is_available() -> bool {
     true
 }

@@ -1,9 +1,9 @@
-//! The steady clock of the desktop: looks for entries of other processes ten times a second, tells the
-//! windows the time once a second, and keeps the tray true. What is due at a moment is the scheduler's.
+//! The desktop's steady timer: looks for entries of other processes ten times a second, sends the time to the
+//! windows once a second, and keeps the tray up to date. Reminders are the scheduler's job.
 
 use std::time::Duration;
 
-use grizzly_app::{Done, clock::now};
+use grizzly_app::{CommandResult, clock::now};
 use tauri::{AppHandle, Emitter, Manager, async_runtime};
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -11,7 +11,7 @@ use crate::{effects, scheduler, sender, shell::Shell, tray};
 
 const BEAT: Duration = Duration::from_millis(100);
 const BEATS_A_SECOND: u32 = 10;
-/// The tray counts minutes, and is told at once when the log changes.
+/// The tray shows minutes. It is also refreshed whenever the log changes.
 const BEATS_A_TRAY_CHECK: u32 = 50;
 
 pub fn start(app: AppHandle) {
@@ -19,29 +19,29 @@ pub fn start(app: AppHandle) {
         let mut beats = interval(BEAT);
         // After a suspend: once, not once for each missed beat.
         beats.set_missed_tick_behavior(MissedTickBehavior::Skip);
-        for beat in 0_u32.. {
+        for count in 0_u32.. {
             beats.tick().await;
             catch_up(&app);
-            if beat % BEATS_A_SECOND == 0 {
+            if count % BEATS_A_SECOND == 0 {
                 let _ = app.emit("tick", now());
             }
-            if beat % BEATS_A_TRAY_CHECK == 0 {
+            if count % BEATS_A_TRAY_CHECK == 0 {
                 tray::refresh(&app);
             }
         }
     });
 }
 
-/// Takes in what is new in the log, from whichever process, and tells windows, tray and person.
+/// Reads new entries, whichever process wrote them, and updates the windows, the tray and the notifications.
 pub fn catch_up(app: &AppHandle) {
-    // A log that cannot be read right now is asked again in a moment, and said by the notices.
-    let Ok((changed, news)) = app.state::<Shell>().desk().catch_up(now()) else { return };
+    // An unreadable log is read again at the next beat; the notices show the problem.
+    let Ok((changed, effects)) = app.state::<Shell>().workspace().catch_up(now()) else { return };
     if changed {
         let _ = app.emit("changed", ());
         tray::refresh(app);
     }
-    for effect in news {
-        effects::perform(app, effect, &mut Done::default());
+    for effect in effects {
+        effects::perform(app, effect, &mut CommandResult::default());
     }
     if changed {
         scheduler::wake(app);

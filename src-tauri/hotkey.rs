@@ -1,5 +1,5 @@
-//! The global hotkey: grabbed on X11, asked of the desktop portal elsewhere. Where there is neither,
-//! the person binds a command in the desktop's own settings, and is told which.
+//! The global hotkey: grabbed on X11, requested from the desktop portal elsewhere. Where neither works, a notice
+//! names the command that the person can bind in the desktop's own keyboard settings.
 
 use std::{env, thread};
 
@@ -9,32 +9,36 @@ use tauri_plugin_global_shortcut::{Builder, GlobalShortcutExt, Shortcut, Shortcu
 
 use crate::{portal, shell::Shell, windows};
 
-/// Binds the hotkey of the settings in place of the one before.
+/// Binds the hotkey of the settings, replacing the previous one.
 pub fn bind(app: &AppHandle) {
     let shell = app.state::<Shell>();
-    let keys = shell.desk().settings().hotkey.clone();
+    let keys = shell.workspace().settings().hotkey.clone();
     if grabs_keys() {
         shell.set_hotkey_problem(grab(app, &keys).err());
     } else if app.try_state::<Bound>().is_none() && !keys.trim().is_empty() {
         app.manage(Bound);
-        ask_portal(app.clone(), keys);
+        request_from_portal(app.clone(), keys);
     }
 }
 
-/// Whether `keys` are a hotkey at all, before they are saved.
+/// Checks that `keys` are a valid hotkey, before they are saved.
 pub fn check(keys: &str) -> Result<(), Problem> {
     if keys.trim().is_empty() || keys.parse::<Shortcut>().is_ok() {
         return Ok(());
     }
-    let reason = format!("“{keys}” is not a hotkey.");
-    Err(Problem::new(Code::Settings, reason, "For example Ctrl+Alt+I, or nothing for none."))
+    let reason = format!("“{keys}” isn't a valid hotkey.");
+    Err(Problem::new(
+        Code::Settings,
+        reason,
+        "Use something like Ctrl+Alt+I, or leave it empty for no hotkey.",
+    ))
 }
 
-/// Once: afterwards the desktop's own settings say which keys it is.
-fn ask_portal(app: AppHandle, keys: String) {
+/// Runs once: afterwards the desktop's own settings decide which keys are used.
+fn request_from_portal(app: AppHandle, keys: String) {
     thread::spawn(move || {
-        let problem = "This desktop gives no hotkeys to programs";
-        app.state::<Shell>().set_hotkey_problem(Some(format!("{problem}, or has not yet.")));
+        let problem = "This desktop hasn't granted Grizzly a global hotkey";
+        app.state::<Shell>().set_hotkey_problem(Some(format!("{problem}.")));
         let bound = || app.state::<Shell>().set_hotkey_problem(None);
         let ended = portal::listen(&keys, bound, || windows::show_quick(&app, None));
         app.state::<Shell>().set_hotkey_problem(Some(format!("{problem}: {ended}.")));
@@ -42,7 +46,7 @@ fn ask_portal(app: AppHandle, keys: String) {
 }
 
 fn grab(app: &AppHandle, keys: &str) -> Result<(), String> {
-    let failed = |error: &dyn std::fmt::Display| format!("The hotkey {keys} cannot be used: {error}.");
+    let failed = |error: &dyn std::fmt::Display| format!("The hotkey {keys} can't be used: {error}.");
     if app.try_state::<Bound>().is_none() {
         app.plugin(Builder::new().build()).map_err(|error| failed(&error))?;
         app.manage(Bound);
@@ -54,7 +58,7 @@ fn grab(app: &AppHandle, keys: &str) -> Result<(), String> {
     }
     let pressed = |app: &AppHandle| {
         let app = app.clone();
-        // Beside the main thread, from which a window gets no focus.
+        // Not on the main thread: a window shown from there gets no keyboard focus.
         thread::spawn(move || windows::show_quick(&app, None));
     };
     shortcuts
@@ -66,7 +70,7 @@ fn grab(app: &AppHandle, keys: &str) -> Result<(), String> {
         .map_err(|error| failed(&error))
 }
 
-/// That the plugin is there, or the portal was asked.
+/// Marks that the plugin is loaded, or that the portal was asked.
 struct Bound;
 
 fn grabs_keys() -> bool {

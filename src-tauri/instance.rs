@@ -1,5 +1,5 @@
-//! One desktop app for each data folder, with or without a session bus: a lock on a file in the
-//! folder, and a socket to which a second start hands what it was asked for.
+//! One desktop app for each data folder, with or without a session bus: a lock on a file in the folder, and a socket
+//! to which a second start sends its request.
 
 use std::{
     env,
@@ -21,50 +21,51 @@ use tempfile::TempDir;
 use crate::{shell::Shell, windows};
 
 const LOCK: &str = "window.lock";
-/// Holds the socket's path: the folder's own may be too long for a socket.
+/// Contains the path of the socket, which isn't in the data folder: that path may be too long for a socket.
 const ADDRESS: &str = "window.address";
 const SOCKET: &str = "socket";
-/// How long a second start waits for the first one to listen and to answer.
+/// How long a second start waits for the running instance to listen and to answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 const RETRY: Duration = Duration::from_millis(100);
-/// Far above any summary.
+/// Larger than any summary.
 const MESSAGE_BYTES: u64 = 1 << 22;
+const ACCEPTED: &str = "accepted\n";
 
-/// What became of a start.
+/// The result of a start.
 pub enum Claim {
-    /// The folder is this process's.
-    Mine(Claimed),
-    /// Another process holds the folder, and does what was asked of this one.
+    /// This process claimed the folder.
+    Claimed(Claimed),
+    /// Another process claimed the folder, and took the request.
     HandedOver,
-    /// Another process holds the folder and does not answer.
-    Silent(io::Error),
-    /// The folder takes no files.
+    /// Another process claimed the folder, and doesn't answer.
+    Unresponsive(io::Error),
+    /// No file can be created in the folder.
     Impossible,
 }
 
-/// The folder is this process's as long as this lives.
+/// The claim on the folder, held for as long as this lives.
 pub struct Claimed {
     lock: File,
-    /// `None` where no socket can be made: then a second start is told that this one does not answer.
+    /// `None` if no socket could be created: a second start then reports that this process doesn't answer.
     socket: Option<(UnixListener, TempDir)>,
 }
 
-/// Takes the folder, or hands `launch` to whoever holds it. A holder that cannot be reached may be
-/// starting, or ending: for a while both are tried in turn.
+/// Claims the folder, or hands `launch` to the process that did. A process that can't be reached may be starting or
+/// ending, so both are tried in turn for a while.
 pub fn claim(launch: &Launch) -> Claim {
-    let begun = Instant::now();
+    let started = Instant::now();
     loop {
         match try_claim(&launch.folder) {
-            Ok(Some(claimed)) => return Claim::Mine(claimed),
+            Ok(Some(claimed)) => return Claim::Claimed(claimed),
             Ok(None) => {}
             Err(_) => return Claim::Impossible,
         }
         let address = fs::read_to_string(launch.folder.join(ADDRESS));
         match address.and_then(UnixStream::connect) {
             Ok(stream) => {
-                return hand_over(&stream, launch).map_or_else(Claim::Silent, |()| Claim::HandedOver);
+                return hand_over(&stream, launch).map_or_else(Claim::Unresponsive, |()| Claim::HandedOver);
             }
-            Err(error) if begun.elapsed() > PATIENCE => return Claim::Silent(error),
+            Err(error) if started.elapsed() > PATIENCE => return Claim::Unresponsive(error),
             Err(_) => thread::sleep(RETRY),
         }
     }
@@ -81,7 +82,7 @@ fn try_claim(folder: &Path) -> io::Result<Option<Claimed>> {
         Err(TryLockError::WouldBlock) => return Ok(None),
         Err(TryLockError::Error(error)) => return Err(error),
     }
-    let socket = make_socket().ok();
+    let socket = create_socket().ok();
     let mut address = private(ADDRESS)?;
     address.set_len(0)?;
     if let Some((_, folder)) = &socket {
@@ -90,15 +91,15 @@ fn try_claim(folder: &Path) -> io::Result<Option<Claimed>> {
     Ok(Some(Claimed { lock, socket }))
 }
 
-/// In a folder that nobody else can enter, and whose path is short enough for a socket.
-fn make_socket() -> io::Result<(UnixListener, TempDir)> {
+/// Creates the socket in a private folder whose path is short enough for a socket.
+fn create_socket() -> io::Result<(UnixListener, TempDir)> {
     let runtime = env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|dir| dir.is_dir());
     let places = runtime.into_iter().chain([env::temp_dir()]);
     let mut failure = io::Error::from(io::ErrorKind::NotFound);
     for place in places {
-        let made = tempfile::Builder::new().prefix("grizzly-").tempdir_in(place);
-        match made.and_then(|folder| Ok((UnixListener::bind(folder.path().join(SOCKET))?, folder))) {
-            Ok(made) => return Ok(made),
+        let folder = tempfile::Builder::new().prefix("grizzly-").tempdir_in(place);
+        match folder.and_then(|folder| Ok((UnixListener::bind(folder.path().join(SOCKET))?, folder))) {
+            Ok(socket) => return Ok(socket),
             Err(error) => failure = error,
         }
     }
@@ -109,21 +110,22 @@ fn make_socket() -> io::Result<(UnixListener, TempDir)> {
 pub fn listen(app: AppHandle, claimed: Claimed) {
     let Claimed { lock, socket } = claimed;
     let Some((listener, folder)) = socket else {
-        app.state::<Shell>().on_leaving(move || drop(lock));
+        app.state::<Shell>().on_quit(move || drop(lock));
         return;
     };
-    app.state::<Shell>().on_leaving(move || drop(folder));
+    app.state::<Shell>().on_quit(move || drop(folder));
     thread::spawn(move || {
         let _held = lock;
         loop {
             let Ok((stream, _)) = listener.accept() else {
-                // Out of files, perhaps: not again at once.
+                // Perhaps out of file descriptors: try again a little later.
                 thread::sleep(RETRY);
                 continue;
             };
             if let Ok(launch) = receive(&stream) {
-                windows::arrive(&app, launch);
-                let _ = (&stream).write_all(b"done\n");
+                // Answered before the windows move: the second start waits for the request to be taken, and no longer.
+                let _ = (&stream).write_all(ACCEPTED.as_bytes());
+                windows::open(&app, launch);
             }
         }
     });
@@ -143,5 +145,5 @@ fn hand_over(mut stream: &UnixStream, launch: &Launch) -> io::Result<()> {
     writeln!(stream, "{message}")?;
     let mut answer = String::new();
     BufReader::new(stream).read_line(&mut answer)?;
-    if answer == "done\n" { Ok(()) } else { Err(io::Error::from(io::ErrorKind::UnexpectedEof)) }
+    if answer == ACCEPTED { Ok(()) } else { Err(io::Error::from(io::ErrorKind::UnexpectedEof)) }
 }

@@ -1,4 +1,4 @@
-//! What this desktop lacks, and what to do about it. Grizzly works without each of these.
+//! What this desktop is missing, and what to do about it. Grizzly works without any of these.
 
 use grizzly_app::api::Notice;
 use tauri::{AppHandle, Manager};
@@ -13,39 +13,39 @@ use crate::{
 pub fn of_desktop(app: &AppHandle) -> Vec<Notice> {
     let mut notices = Vec::new();
     let mut missing = |code: &str, text: &str, hint: &str| {
-        notices.push(Notice { code: code.into(), text: text.into(), hint: hint.into(), serious: false });
+        notices.push(Notice { code: code.into(), text: text.into(), hint: hint.into(), critical: false });
     };
     match tray_host() {
         TrayHost::NoBus => missing(
             "session_bus",
-            "There is no session bus, so no tray and no notifications.",
-            "Start Grizzly from a desktop session, or with: dbus-run-session grizzly",
+            "No session bus found, so the tray and notifications don't work.",
+            "Start Grizzly from a desktop session, or run: dbus-run-session grizzly",
         ),
         host => {
-            if matches!(host, TrayHost::Absent) {
+            if matches!(host, TrayHost::Missing) {
                 missing(
                     "tray",
-                    "This desktop shows no tray. Closing this window minimises it.",
-                    "Everything is here in the window. On GNOME the extension “AppIndicator” adds a tray.",
+                    "This desktop has no tray. Closing this window minimizes it.",
+                    "On GNOME, the extension “AppIndicator” adds a tray.",
                 );
-            } else if !tray::library_is_there() {
+            } else if !tray::library_is_installed() {
                 missing(
                     "tray",
-                    "The tray's library is missing.",
-                    "Install libayatana-appindicator3-1 (Fedora: libayatana-appindicator-gtk3) and start again.",
+                    "The tray library isn't installed.",
+                    "Install libayatana-appindicator3-1 (Fedora: libayatana-appindicator-gtk3) and restart Grizzly.",
                 );
             }
-            if !notify::server_is_there() {
+            if !notify::server_is_running() {
                 missing(
                     "notifications",
-                    "Nothing here shows notifications.",
-                    "Install a notification server, such as dunst. Until then, keep this window in sight.",
+                    "No notification server is running, so reminders don't appear outside this window.",
+                    "Install a notification server such as dunst. Until then, keep this window visible.",
                 );
             }
         }
     }
     if let Some(problem) = app.state::<Shell>().hotkey_problem() {
-        let hint = "Choose other keys in Settings, or bind this command in your desktop's keyboard settings: grizzly declare";
+        let hint = "Choose another hotkey in Settings, or bind this command in your desktop's keyboard settings: grizzly declare";
         missing("hotkey", &problem, hint);
     }
     notices

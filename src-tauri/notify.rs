@@ -1,8 +1,8 @@
 //! Native notifications, through the session's notification server: one for each key, replaced in place.
 //!
-//! What a notification is, notify-rust says. It would send each over a connection of its own, and that
-//! will not do: GNOME takes a notification away when the connection that sent it ends, and tells none
-//! but that one of its buttons. So all of them go over one, to which one thread listens.
+//! notify-rust only describes a notification. It would send each over its own connection, but GNOME closes a
+//! notification when the connection that sent it ends, and reports its buttons to that connection alone. So one thread
+//! sends all of them over one connection.
 //!
 //! <https://specifications.freedesktop.org/notification/latest/protocol.html>
 
@@ -15,62 +15,62 @@ use std::{
 };
 
 use futures_lite::{StreamExt, future::or};
-use grizzly_app::{Button, Done, Notification, Urgency, api::Opened, clock::now};
+use grizzly_app::{Button, CommandResult, Notification, Urgency, api::OpenRequest, clock::now};
 use notify_rust::{Hint, Timeout};
 use tauri::{AppHandle, Manager};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use zbus::{Connection, Message, Proxy, Variant, connection, proxy};
+use zbus::{Connection, Message, Proxy, connection, proxy, zvariant::Value};
 
 use crate::{effects, shell::Shell, windows};
 
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
-/// The app's id, as the name of the .desktop file.
+/// The app ID, the name of the .desktop file.
 const APP: &str = "dev.grizzly.Grizzly";
-/// What a click is called, and what the button is.
+/// Names of the actions: a click, and the button.
 const CLICK: &str = "default";
 const OPEN: &str = "open";
 const ACT: &str = "act";
-/// Of the sound naming specification.
+/// A name of the sound naming specification.
 const ALARM: &str = "alarm-clock-elapsed";
-/// A server that hangs must not hold up the next notification for long.
-const PATIENCE: Duration = Duration::from_secs(5);
-const PATIENCE_AT_THE_END: Duration = Duration::from_millis(500);
+/// A server that hangs must not delay the next notification for long.
+const TIMEOUT: Duration = Duration::from_secs(5);
+const QUIT_TIMEOUT: Duration = Duration::from_millis(500);
 
-/// What the listening thread is asked.
-enum Wish {
+/// A request to the notification thread.
+enum Request {
     Show(Notification),
     Close(String),
     CloseAll(mpsc::Sender<()>),
 }
 
-struct Wishes(UnboundedSender<Wish>);
+struct Requests(UnboundedSender<Request>);
 
-/// Starts the one thread that shows notifications and hears of their buttons.
+/// Starts the thread that shows notifications and receives their buttons.
 pub fn start(app: &AppHandle) {
-    let (wishes, wished) = unbounded_channel();
-    app.manage(Wishes(wishes.clone()));
-    // Nobody would hear the buttons of those that stayed.
-    app.state::<Shell>().on_leaving(move || {
+    let (sender, requests) = unbounded_channel();
+    app.manage(Requests(sender.clone()));
+    // The buttons of notifications that stay would do nothing.
+    app.state::<Shell>().on_quit(move || {
         let (closed, all_closed) = mpsc::channel();
-        let _ = wishes.send(Wish::CloseAll(closed));
-        let _ = all_closed.recv_timeout(PATIENCE_AT_THE_END);
+        let _ = sender.send(Request::CloseAll(closed));
+        let _ = all_closed.recv_timeout(QUIT_TIMEOUT);
     });
     let app = app.clone();
-    thread::spawn(move || zbus::block_on(serve(&app, wished)));
+    thread::spawn(move || zbus::block_on(serve(&app, requests)));
 }
 
-/// Shows it in place of the one with its key; where there is no server, the notices in the window say so.
+/// Shows a notification in place of the one with the same key. Without a server, the window shows a notice.
 pub fn show(app: &AppHandle, notification: Notification) {
-    let _ = app.state::<Wishes>().0.send(Wish::Show(notification));
+    let _ = app.state::<Requests>().0.send(Request::Show(notification));
 }
 
 pub fn close(app: &AppHandle, key: String) {
-    let _ = app.state::<Wishes>().0.send(Wish::Close(key));
+    let _ = app.state::<Requests>().0.send(Request::Close(key));
 }
 
-/// Whether a server answers.
-pub fn server_is_there() -> bool {
+/// Whether a notification server answers.
+pub fn server_is_running() -> bool {
     notify_rust::get_server_information().is_ok()
 }
 
@@ -78,92 +78,92 @@ async fn proxy(bus: &Connection) -> zbus::Result<Proxy<'static>> {
     Proxy::new_owned(bus.clone(), NAME, PATH, NAME).await
 }
 
-/// What the listening thread hears.
-enum Heard {
-    Wish(Option<Wish>),
+/// What the notification thread waits for.
+enum Input {
+    Request(Option<Request>),
     Signal(Option<Message>),
-    /// The server came (`true`) or went.
+    /// The server started (`true`) or ended.
     Server(bool),
 }
 
-async fn serve(app: &AppHandle, mut wished: UnboundedReceiver<Wish>) {
+async fn serve(app: &AppHandle, mut requests: UnboundedReceiver<Request>) {
     let mut server: Option<Server> = None;
     loop {
-        match hear(&mut wished, server.as_mut()).await {
-            Heard::Wish(None) => return,
-            Heard::Wish(Some(wish)) => {
+        match next_input(&mut requests, server.as_mut()).await {
+            Input::Request(None) => return,
+            Input::Request(Some(request)) => {
                 if server.is_none() {
                     server = Server::connect().await.ok();
                 }
                 if let Some(server) = &mut server {
-                    server.fulfil(wish).await;
+                    server.handle(request).await;
                 }
             }
-            Heard::Signal(Some(signal)) => {
+            Input::Signal(Some(signal)) => {
                 let pressed = server.as_mut().and_then(|server| server.pressed(&signal));
                 if let Some((notification, action)) = pressed {
                     let app = app.clone();
-                    // It may wait for a disk.
+                    // It may wait for the disk.
                     thread::spawn(move || press(&app, &notification, &action));
                 }
             }
-            // The bus ended; a later wish looks for another.
-            Heard::Signal(None) => server = None,
-            Heard::Server(is_there) => {
+            // The bus ended; the next request connects again.
+            Input::Signal(None) => server = None,
+            Input::Server(is_running) => {
                 if let Some(server) = &mut server {
-                    server.came_or_went(is_there).await;
+                    server.started_or_ended(is_running).await;
                 }
             }
         }
     }
 }
 
-async fn hear(wished: &mut UnboundedReceiver<Wish>, server: Option<&mut Server>) -> Heard {
-    let wish = async { Heard::Wish(wished.recv().await) };
-    let Some(server) = server else { return wish.await };
+async fn next_input(requests: &mut UnboundedReceiver<Request>, server: Option<&mut Server>) -> Input {
+    let request = async { Input::Request(requests.recv().await) };
+    let Some(server) = server else { return request.await };
     let Server { signals, owners, .. } = server;
-    let signal = async { Heard::Signal(signals.next().await) };
+    let signal = async { Input::Signal(signals.next().await) };
     let owner = async {
         match owners.next().await {
-            Some(owner) => Heard::Server(owner.is_some()),
+            Some(owner) => Input::Server(owner.is_some()),
             None => pending().await,
         }
     };
-    or(signal, or(owner, wish)).await
+    or(signal, or(owner, request)).await
 }
 
-/// The notification server, and what it shows of ours.
+/// The notification server, and our notifications on it.
 struct Server {
     proxy: Proxy<'static>,
     signals: proxy::SignalStream<'static>,
     owners: proxy::OwnerChangedStream<'static>,
-    /// By key, what nobody has closed yet: shown to a server that comes late, or comes anew.
+    /// By key, the notifications that nobody closed yet. A server that starts later shows them too.
     wanted: BTreeMap<String, Notification>,
-    /// The keys of those on the screen.
+    /// The keys of the notifications on the screen.
     shown: HashMap<u32, String>,
 }
 
 impl Server {
     async fn connect() -> zbus::Result<Self> {
-        let bus = connection::Builder::session().method_timeout(PATIENCE).build().await?;
+        let bus = connection::Builder::session()?.method_timeout(TIMEOUT).build().await?;
         let proxy = proxy(&bus).await?;
         let signals = proxy.receive_all_signals().await?;
         let owners = proxy.receive_owner_changed().await?;
         Ok(Self { proxy, signals, owners, wanted: BTreeMap::new(), shown: HashMap::new() })
     }
 
-    /// A server that fails is no reason to stop: what is wanted is shown to the next one.
-    async fn fulfil(&mut self, wish: Wish) {
-        match wish {
-            Wish::Show(notification) => {
+    /// Handles a request. If the server fails, the next server shows what is wanted.
+    async fn handle(&mut self, request: Request) {
+        match request {
+            Request::Show(notification) => {
                 let _ = self.show(&notification).await;
                 self.wanted.insert(notification.key.clone(), notification);
             }
-            Wish::Close(key) => {
+            Request::Close(key) => {
                 self.wanted.remove(&key);
                 self.close(|shown| *shown == key).await;
             }
-            Wish::CloseAll(closed) => {
+            Request::CloseAll(closed) => {
                 self.wanted.clear();
                 self.close(|_| true).await;
                 let _ = closed.send(());
@@ -171,8 +171,8 @@ impl Server {
         }
     }
 
-    async fn came_or_went(&mut self, is_there: bool) {
-        if !is_there {
+    async fn started_or_ended(&mut self, is_running: bool) {
+        if !is_running {
             return self.shown.clear();
         }
         for notification in self.wanted.clone().into_values() {
@@ -187,7 +187,7 @@ impl Server {
         let can = |what: &str| abilities.iter().any(|ability| ability == what);
         let replaces = self.id(&notification.key).unwrap_or(0);
         let native = native(notification, can("body-markup"), can("actions"));
-        let hints: HashMap<&str, Variant> = native.hints.iter().map(Into::into).collect();
+        let hints: HashMap<&str, Value> = native.hints.iter().map(Into::into).collect();
         let notify = (
             &native.appname,
             replaces,
@@ -215,7 +215,7 @@ impl Server {
         self.shown.iter().find(|(_, shown)| *shown == key).map(|(id, _)| *id)
     }
 
-    /// Which of ours was pressed, and how. The signals tell of the notifications of others too.
+    /// Which of our notifications was pressed, and how. There are signals about other programs' notifications too.
     fn pressed(&mut self, signal: &Message) -> Option<(Notification, String)> {
         let header = signal.header();
         match header.member()?.as_str() {
@@ -233,12 +233,12 @@ impl Server {
     }
 }
 
-/// As the server takes it: a click, one button, and for an alarm a sound and no end of its own.
-fn native(notification: &Notification, takes_markup: bool, takes_actions: bool) -> notify_rust::Notification {
+/// In the form the server accepts: a click action, one button, and for an alarm a sound and no timeout.
+fn native(notification: &Notification, has_markup: bool, has_actions: bool) -> notify_rust::Notification {
     let Notification { title, body, urgency, sound, button, .. } = notification;
     let mut native = notify_rust::Notification::new();
     native.appname("Grizzly").summary(title).hint(Hint::DesktopEntry(APP.into()));
-    native.body(&if takes_markup { escaped(body) } else { body.clone() });
+    native.body(&if has_markup { escaped(body) } else { body.clone() });
     match urgency {
         Urgency::Normal => native.urgency(notify_rust::Urgency::Normal),
         Urgency::Critical => native.urgency(notify_rust::Urgency::Critical).timeout(Timeout::Never),
@@ -246,7 +246,7 @@ fn native(notification: &Notification, takes_markup: bool, takes_actions: bool) 
     if *sound {
         native.sound_name(ALARM);
     }
-    if takes_actions {
+    if has_actions {
         let (name, label) = button.as_ref().map_or((OPEN, "Open"), |button| (ACT, button.label.as_str()));
         native.action(CLICK, "Open").action(name, label);
     }
@@ -257,22 +257,27 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// The button says its line, or puts it into the composer to be finished; a click opens the incident.
+/// A button runs its line, or puts an incomplete one into the composer; a click opens the incident.
 fn press(app: &AppHandle, notification: &Notification, action: &str) {
     let incident = notification.incident;
-    let open = |opened| windows::show_main(app, Opened { incident: Some(incident), ..opened });
+    let open = |request| windows::show_main(app, OpenRequest { incident: Some(incident), ..request });
     match notification.button.as_ref().filter(|_| action == ACT) {
-        None => open(Opened::default()),
-        Some(Button { whole: false, line, .. }) => {
-            open(Opened { fill: Some(line.clone()), ..Opened::default() });
+        None => open(OpenRequest::default()),
+        Some(Button { complete: false, line, .. }) => {
+            open(OpenRequest { composer_line: Some(line.clone()), ..OpenRequest::default() });
         }
         Some(button) => {
-            let pressed = app.state::<Shell>().desk().press(incident, button, now());
+            let pressed = app.state::<Shell>().workspace().press_button(incident, button, now());
             match pressed.map(|(done, effects)| effects::perform_all(app, done, effects)) {
-                Ok(Done { failed, .. }) if failed.is_empty() => {}
-                Ok(Done { did, failed, .. }) => open(Opened { did, failed, ..Opened::default() }),
+                Ok(CommandResult { failed, .. }) if failed.is_empty() => {}
+                Ok(CommandResult { completed, failed, .. }) => {
+                    open(OpenRequest { completed, failed, ..OpenRequest::default() })
+                }
                 Err(problem) => {
-                    open(Opened { failed: vec![format!("{problem} {}", problem.hint)], ..Opened::default() });
+                    open(OpenRequest {
+                        failed: vec![format!("{problem} {}", problem.hint)],
+                        ..OpenRequest::default()
+                    });
                 }
             }
         }

@@ -1,23 +1,26 @@
-//! The hotkey through the desktop portal, for desktops (Wayland) that let no program grab keys.
-//! The person confirms the keys once, in a dialog of the desktop.
+//! The hotkey through the desktop portal, for desktops (Wayland) where programs can't grab keys. The person confirms
+//! the keys once, in a dialog of the desktop.
 //!
 //! <https://flatpak.github.io/xdg-desktop-portal/docs/doc-org.freedesktop.portal.GlobalShortcuts.html>
 
 use std::collections::HashMap;
 
 use futures_lite::StreamExt;
-use zbus::{Connection, ObjectPath, OwnedObjectPath, OwnedVariant, Proxy, Variant};
+use zbus::{
+    Connection, Proxy,
+    zvariant::{ObjectPath, OwnedObjectPath, OwnedValue, Value},
+};
 
 const PORTAL: &str = "org.freedesktop.portal.Desktop";
 const PATH: &str = "/org/freedesktop/portal/desktop";
 const SHORTCUTS: &str = "org.freedesktop.portal.GlobalShortcuts";
-/// The app's id, here, in tauri.conf.json and as the name of the .desktop file.
+/// The app ID, also in tauri.conf.json and the name of the .desktop file.
 const APP: &str = "dev.grizzly.Grizzly";
 
-type Options<'a> = HashMap<&'a str, Variant<'a>>;
+type Options<'a> = HashMap<&'a str, Value<'a>>;
 
-/// Binds `keys` (as in `Ctrl+Alt+I`) and calls `pressed` for each press. Returns, with the reason,
-/// only when there is no such portal, or it ends.
+/// Binds `keys` (such as `Ctrl+Alt+I`) and calls `pressed` for each press. Returns only when there is no such portal or
+/// it ends, with the reason.
 pub fn listen(keys: &str, bound: impl FnOnce(), pressed: impl Fn()) -> zbus::Error {
     match zbus::block_on(follow(keys, bound, pressed)) {
         Ok(()) => zbus::Error::InterfaceNotFound,
@@ -28,7 +31,7 @@ pub fn listen(keys: &str, bound: impl FnOnce(), pressed: impl Fn()) -> zbus::Err
 async fn follow(keys: &str, bound: impl FnOnce(), pressed: impl Fn()) -> zbus::Result<()> {
     let bus = Connection::session().await?;
     let no_options = Options::new();
-    // Newer portals want to know who asks; older ones have no such registry and find out themselves.
+    // Newer portals require registration; older ones have no such registry.
     if let Ok(registry) = Proxy::new(&bus, PORTAL, PATH, "org.freedesktop.host.portal.Registry").await {
         let _ = registry.call_method("Register", &(APP, no_options)).await;
     }
@@ -43,12 +46,12 @@ async fn follow(keys: &str, bound: impl FnOnce(), pressed: impl Fn()) -> zbus::R
         ]),
     );
     let (request, answer) = ("grizzly_bind", response(&bus, "grizzly_bind").await?);
-    let options = HashMap::from([("handle_token", Variant::from(request))]);
+    let options = HashMap::from([("handle_token", Value::from(request))]);
     shortcuts.call_method("BindShortcuts", &(&session, vec![shortcut], "", options)).await?;
     granted(answer).await?;
     bound();
     while let Some(signal) = activated.next().await {
-        let (_, id, _, _): (OwnedObjectPath, String, u64, HashMap<String, OwnedVariant>) =
+        let (_, id, _, _): (OwnedObjectPath, String, u64, HashMap<String, OwnedValue>) =
             signal.body().deserialize()?;
         if id == "declare" {
             pressed();
@@ -60,8 +63,8 @@ async fn follow(keys: &str, bound: impl FnOnce(), pressed: impl Fn()) -> zbus::R
 async fn open_session(bus: &Connection, shortcuts: &Proxy<'_>) -> zbus::Result<OwnedObjectPath> {
     let answer = response(bus, "grizzly_open").await?;
     let options = HashMap::from([
-        ("handle_token", Variant::from("grizzly_open")),
-        ("session_handle_token", Variant::from("grizzly")),
+        ("handle_token", Value::from("grizzly_open")),
+        ("session_handle_token", Value::from("grizzly")),
     ]);
     shortcuts.call_method("CreateSession", &(options,)).await?;
     let results = granted(answer).await?;
@@ -72,7 +75,7 @@ async fn open_session(bus: &Connection, shortcuts: &Proxy<'_>) -> zbus::Result<O
 
 type Answer = zbus::proxy::SignalStream<'static>;
 
-/// The portal answers by a signal of an object whose name can be told before; so nothing is missed.
+/// The portal answers by a signal from an object whose name is known before the call, so no answer is missed.
 async fn response(bus: &Connection, token: &str) -> zbus::Result<Answer> {
     let me = bus.unique_name().map(|name| name.trim_start_matches(':').replace('.', "_"));
     let request = format!("{PATH}/request/{}/{token}", me.unwrap_or_default());
@@ -80,13 +83,13 @@ async fn response(bus: &Connection, token: &str) -> zbus::Result<Answer> {
     proxy.receive_signal("Response").await
 }
 
-async fn granted(mut answer: Answer) -> zbus::Result<HashMap<String, OwnedVariant>> {
+async fn granted(mut answer: Answer) -> zbus::Result<HashMap<String, OwnedValue>> {
     let signal = answer.next().await.ok_or(zbus::Error::InvalidReply)?;
-    let (code, results): (u32, HashMap<String, OwnedVariant>) = signal.body().deserialize()?;
-    if code == 0 { Ok(results) } else { Err(zbus::Error::Failure("the desktop refused the hotkey".into())) }
+    let (code, results): (u32, HashMap<String, OwnedValue>) = signal.body().deserialize()?;
+    if code == 0 { Ok(results) } else { Err(zbus::Error::Failure("the desktop rejected the hotkey".into())) }
 }
 
-/// `Ctrl+Alt+I` as the portal writes it: `CTRL+ALT+i`.
+/// `Ctrl+Alt+I` in the portal's notation: `CTRL+ALT+i`.
 fn trigger(keys: &str) -> String {
     let (modifiers, key) = keys.rsplit_once('+').unwrap_or(("", keys));
     let key = if key.chars().count() == 1 { key.to_lowercase() } else { key.to_owned() };

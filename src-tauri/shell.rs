@@ -1,4 +1,4 @@
-//! What the running app holds, beside what Tauri holds.
+//! The state of the running app, apart from Tauri's own.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -6,28 +6,28 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use grizzly_app::{Desk, api::Opened};
+use grizzly_app::{Workspace, api::OpenRequest};
 
 pub struct Shell {
     folder: PathBuf,
-    desk: Mutex<Desk>,
-    /// What a window is to show once its page listens.
-    waiting: Mutex<HashMap<String, Opened>>,
+    workspace: Mutex<Workspace>,
+    /// What each window opens with, once its page listens.
+    pending: Mutex<HashMap<String, OpenRequest>>,
     /// The windows whose page listens.
     listening: Mutex<HashSet<String>>,
-    /// Why the hotkey is not there.
+    /// Why the hotkey doesn't work.
     hotkey_problem: Mutex<Option<String>>,
-    /// A call's link that was on the clipboard when declaring.
+    /// The link of a call that was on the clipboard when an incident was declared.
     copied_link: Mutex<Option<String>>,
     cleanup: Mutex<Vec<Box<dyn FnOnce() + Send>>>,
 }
 
 impl Shell {
-    pub fn new(folder: PathBuf, desk: Desk) -> Self {
+    pub fn new(folder: PathBuf, workspace: Workspace) -> Self {
         Self {
             folder,
-            desk: Mutex::new(desk),
-            waiting: Mutex::default(),
+            workspace: Mutex::new(workspace),
+            pending: Mutex::default(),
             listening: Mutex::default(),
             hotkey_problem: Mutex::default(),
             copied_link: Mutex::default(),
@@ -40,19 +40,19 @@ impl Shell {
         &self.folder
     }
 
-    pub fn desk(&self) -> MutexGuard<'_, Desk> {
-        held(&self.desk)
+    pub fn workspace(&self) -> MutexGuard<'_, Workspace> {
+        held(&self.workspace)
     }
 
-    /// Keeps `opened` for the window's page, which asks for it once it listens.
-    pub fn keep_for(&self, window: &str, opened: Opened) {
-        held(&self.waiting).insert(window.to_owned(), opened);
+    /// Keeps `request` for the window's page, which asks for it once it listens.
+    pub fn keep_for(&self, window: &str, request: OpenRequest) {
+        held(&self.pending).insert(window.to_owned(), request);
     }
 
-    /// What was kept for the window's page. It asks once, when it listens.
-    pub fn take_for(&self, window: &str) -> Opened {
+    /// What was kept for the window's page, which asks for it once, when it listens.
+    pub fn take_for(&self, window: &str) -> OpenRequest {
         held(&self.listening).insert(window.to_owned());
-        held(&self.waiting).remove(window).unwrap_or_default()
+        held(&self.pending).remove(window).unwrap_or_default()
     }
 
     pub fn listens(&self, window: &str) -> bool {
@@ -75,17 +75,17 @@ impl Shell {
         held(&self.copied_link).clone()
     }
 
-    /// Runs `undo` when the app quits.
-    pub fn on_leaving(&self, undo: impl FnOnce() + Send + 'static) {
-        held(&self.cleanup).push(Box::new(undo));
+    /// Runs `cleanup` when the app quits.
+    pub fn on_quit(&self, cleanup: impl FnOnce() + Send + 'static) {
+        held(&self.cleanup).push(Box::new(cleanup));
     }
 
-    pub fn leave(&self) {
-        held(&self.cleanup).drain(..).for_each(|undo| undo());
+    pub fn quit(&self) {
+        held(&self.cleanup).drain(..).for_each(|cleanup| cleanup());
     }
 }
 
-/// A panic in another thread must not take the log away from this one.
+/// Locks even after a panic in another thread, which must not make the log unavailable.
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,12 +1,15 @@
-//! The tray: whether an incident runs and for how long, and the ways in.
+//! The tray: the state and duration of the current incident, and a menu to declare, open and quit.
 
-use std::{sync::Mutex, thread};
+use std::{
+    sync::{Mutex, PoisonError},
+    thread,
+};
 
 use grizzly_app::{
-    api::{IncidentRow, Opened},
+    api::{IncidentRow, OpenRequest},
     clock::now,
 };
-use grizzly_core::{IncidentId, Phase, Severity, text::shorten, time::span};
+use grizzly_core::{IncidentId, Severity, Status, text::shorten, time::span};
 use tauri::{
     AppHandle, Manager,
     image::Image,
@@ -17,79 +20,86 @@ use tauri::{
 
 use crate::{session, shell::Shell, windows};
 
-const CALM: Image<'_> = include_image!("icons/tray-calm.png");
-const BLEEDING: Image<'_> = include_image!("icons/tray-bleeding.png");
-const STOPPED: Image<'_> = include_image!("icons/tray-stopped.png");
+const IDLE: Image<'_> = include_image!("icons/tray-idle.png");
+const ACTIVE: Image<'_> = include_image!("icons/tray-active.png");
+const MITIGATED: Image<'_> = include_image!("icons/tray-mitigated.png");
 const LABEL_CHARS: usize = 60;
 
-/// The icon and what it shows; written again only when that changes.
+/// The icon and what it shows. It is updated only when that changes.
 struct Tray {
     icon: TrayIcon,
-    shown: Mutex<Option<Shown>>,
+    shown: Mutex<Shown>,
 }
 
-#[derive(PartialEq)]
+#[derive(PartialEq, Default)]
 struct Shown {
     state: State,
     title: Option<String>,
     incidents: Vec<(IncidentId, String)>,
 }
 
-#[derive(PartialEq, Clone, Copy)]
+#[derive(PartialEq, Clone, Copy, Default)]
 enum State {
-    Calm,
-    Bleeding,
-    Stopped,
+    /// No incident is open.
+    #[default]
+    Idle,
+    Active,
+    /// Incidents are open, and none is Active.
+    Mitigated,
 }
 
-/// Puts the icon up as soon as there is somewhere to put it: without a host, the tray's library
-/// would open an odd window of its own.
+/// Shows the icon once there is a panel for it. Without one, the tray library would open a window of its own.
 pub fn start(app: &AppHandle) {
     let app = app.clone();
     thread::spawn(move || {
-        if library_is_there() && session::wait_for_tray().is_ok() {
-            let building = app.clone();
-            let _ = app.run_on_main_thread(move || {
-                if let Ok(icon) = build(&building) {
-                    building.manage(Tray { icon, shown: Mutex::new(None) });
-                }
-            });
+        if !library_is_installed() {
+            return;
         }
+        session::wait_for_tray();
+        let building = app.clone();
+        let _ = app.run_on_main_thread(move || {
+            if let Ok(icon) = build(&building) {
+                building.manage(Tray { icon, shown: Mutex::default() });
+            }
+        });
     });
 }
 
-/// The tray's library panics where it is not installed, so it is looked for first.
-pub fn library_is_there() -> bool {
+/// Whether the tray library is installed. Without it, creating the tray would panic.
+pub fn library_is_installed() -> bool {
     let names = ["libayatana-appindicator3.so.1", "libappindicator3.so.1"];
-    // SAFETY: these are the libraries that the tray loads anyway; loading them runs no other code.
+    // SAFETY: the tray loads the same libraries; loading them runs no other code.
     #[allow(unsafe_code)]
     let found = |name: &&str| unsafe { libloading::Library::new(*name).is_ok() };
     cfg!(target_os = "macos") || names.iter().any(found)
 }
 
-/// Whether the icon is there, as far as this app knows.
+/// Whether the icon was created.
 pub fn is_up(app: &AppHandle) -> bool {
     app.try_state::<Tray>().is_some()
 }
 
+/// The icon as it looks without an incident: [`Shown::default`].
 fn build(app: &AppHandle) -> tauri::Result<TrayIcon> {
     TrayIconBuilder::with_id("grizzly")
-        .icon(CALM)
+        .icon(IDLE)
         .menu(&menu(app, &[])?)
         .on_menu_event(|app, event| {
             let (app, row) = (app.clone(), event.id().0.clone());
-            // Beside the main thread, from which a window gets no focus.
-            thread::spawn(move || chosen(&app, &row));
+            // Not on the main thread: a window shown from there gets no keyboard focus.
+            thread::spawn(move || handle_click(&app, &row));
         })
         .build(app)
 }
 
-fn chosen(app: &AppHandle, row: &str) {
+fn handle_click(app: &AppHandle, row: &str) {
     match row {
         "declare" => windows::show_quick(app, None),
-        "open" => windows::show_main(app, Opened::default()),
+        "open" => windows::show_main(app, OpenRequest::default()),
         "quit" => app.exit(0),
-        id => windows::show_main(app, Opened { incident: IncidentId::parse(id), ..Opened::default() }),
+        id => {
+            windows::show_main(app, OpenRequest { incident: IncidentId::parse(id), ..OpenRequest::default() })
+        }
     }
 }
 
@@ -100,7 +110,7 @@ fn menu(app: &AppHandle, incidents: &[(IncidentId, String)]) -> tauri::Result<Me
     menu.append(&row("open", "Open Grizzly")?)?;
     menu.append(&PredefinedMenuItem::separator(app)?)?;
     for (id, label) in incidents {
-        // In menus `&` marks a letter to press.
+        // In menus, `&` marks an access key.
         menu.append(&row(&id.to_string(), &label.replace('&', "&&"))?)?;
     }
     if !incidents.is_empty() {
@@ -110,44 +120,44 @@ fn menu(app: &AppHandle, incidents: &[(IncidentId, String)]) -> tauri::Result<Me
     Ok(menu)
 }
 
-/// Brings the tray to what the log says now.
+/// Updates the tray from the log.
 pub fn refresh(app: &AppHandle) {
     let Some(tray) = app.try_state::<Tray>() else { return };
-    let Ok(incidents) = app.state::<Shell>().desk().incidents() else { return };
+    let Ok(incidents) = app.state::<Shell>().workspace().incidents() else { return };
     let wanted = shown(&incidents);
-    let mut shown = tray.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let before = shown.as_ref();
-    if before == Some(&wanted) {
+    let mut shown = tray.shown.lock().unwrap_or_else(PoisonError::into_inner);
+    if *shown == wanted {
         return;
     }
-    if before.is_none_or(|before| before.incidents != wanted.incidents)
+    // A new menu has new ids, so a click on the old one is lost.
+    if shown.incidents != wanted.incidents
         && let Ok(menu) = menu(app, &wanted.incidents)
     {
         let _ = tray.icon.set_menu(Some(menu));
     }
-    if before.is_none_or(|before| before.state != wanted.state) {
+    if shown.state != wanted.state {
         let icon = match wanted.state {
-            State::Calm => CALM,
-            State::Bleeding => BLEEDING,
-            State::Stopped => STOPPED,
+            State::Idle => IDLE,
+            State::Active => ACTIVE,
+            State::Mitigated => MITIGATED,
         };
         let _ = tray.icon.set_icon(Some(icon));
     }
     let _ = tray.icon.set_title(wanted.title.as_deref());
-    *shown = Some(wanted);
+    *shown = wanted;
 }
 
 fn shown(rows: &[IncidentRow]) -> Shown {
-    let running: Vec<&IncidentRow> = rows.iter().filter(|row| row.running).collect();
-    let bleeding = running.iter().find(|row| row.phase == Phase::Bleeding);
-    let state = match (bleeding, running.is_empty()) {
-        (Some(_), _) => State::Bleeding,
-        (None, false) => State::Stopped,
-        (None, true) => State::Calm,
+    let open: Vec<&IncidentRow> = rows.iter().filter(|row| row.open).collect();
+    let active = open.iter().find(|row| row.status == Status::Active);
+    let state = match (active, open.is_empty()) {
+        (Some(_), _) => State::Active,
+        (None, false) => State::Mitigated,
+        (None, true) => State::Idle,
     };
-    let title = bleeding.or(running.first()).map(|row| title(row));
+    let title = active.or(open.first()).map(|row| title(row));
     let label = |row: &&IncidentRow| (row.id, shorten(&row.summary, LABEL_CHARS));
-    Shown { state, title, incidents: running.iter().map(label).collect() }
+    Shown { state, title, incidents: open.iter().map(label).collect() }
 }
 
 /// `SEV1 17 min`, to the minute.

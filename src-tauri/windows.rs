@@ -1,6 +1,6 @@
-//! The two windows: main, and quick declare, which is made at the start and shown within 40 ms.
+//! The two windows: main, and quick declare, which is created at start so that it appears at once.
 //!
-//! To be called beside the main thread: shown from there, a window gets no keyboard focus.
+//! Do not call these functions on the main thread: a window shown from there gets no keyboard focus.
 
 use std::{
     sync::{Mutex, MutexGuard, PoisonError},
@@ -8,7 +8,7 @@ use std::{
 };
 
 use grizzly_app::{
-    api::Opened,
+    api::OpenRequest,
     cli::{Launch, Quick},
 };
 use serde::Serialize;
@@ -23,40 +23,40 @@ use crate::{
 const MAIN: &str = "main";
 const QUICK: &str = "quick";
 
-/// A window is shown in three steps, of which the last would undo a closing that came in between.
-fn one_at_a_time() -> MutexGuard<'static, ()> {
-    static MOVING: Mutex<()> = Mutex::new(());
-    MOVING.lock().unwrap_or_else(PoisonError::into_inner)
+/// A window is shown in three steps. If it were closed in between, the last one would show it again.
+fn lock() -> MutexGuard<'static, ()> {
+    static LOCK: Mutex<()> = Mutex::new(());
+    LOCK.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The first windows of a new process.
+/// Opens the first window of a new process.
 pub fn open_first(app: &AppHandle, launch: Launch) {
     let app = app.clone();
     thread::spawn(move || match (&launch.quick, launch.hidden) {
         (None, true) => start_hidden(&app),
-        _ => arrive(&app, launch),
+        _ => open(&app, launch),
     });
 }
 
-/// Into the tray, whose icon comes in a moment; minimised where none will come.
+/// Starts in the tray, where the icon appears in a moment, or minimized if there is no tray.
 fn start_hidden(app: &AppHandle) {
-    let icon_will_come = matches!(tray_host(), TrayHost::Present) && tray::library_is_there();
-    if !icon_will_come {
-        put_away(app, MAIN);
+    let has_tray = matches!(tray_host(), TrayHost::Present) && tray::library_is_installed();
+    if !has_tray {
+        close(app, MAIN);
     }
 }
 
-/// What a start asks for, the first one or one that was handed over.
-pub fn arrive(app: &AppHandle, launch: Launch) {
+/// Opens what a start asks for: the first one, or one that was handed over.
+pub fn open(app: &AppHandle, launch: Launch) {
     match launch.quick {
         Some(Quick { summary }) => show_quick(app, summary),
         None if launch.hidden => {}
-        None => show_main(app, Opened::default()),
+        None => show_main(app, OpenRequest::default()),
     }
 }
 
-pub fn show_main(app: &AppHandle, opened: Opened) {
-    tell(app, MAIN, "opened", opened.clone(), opened);
+pub fn show_main(app: &AppHandle, request: OpenRequest) {
+    send_or_keep(app, MAIN, "opened", request.clone(), request);
     show(app, MAIN);
 }
 
@@ -66,16 +66,15 @@ struct QuickShown {
 }
 
 pub fn show_quick(app: &AppHandle, prefill: Option<String>) {
-    let opened = Opened { prefill: prefill.clone(), ..Opened::default() };
-    // Where it was last, the window manager may have put it anywhere; some place a new window only when
-    // it is there.
+    let request = OpenRequest { declare_text: prefill.clone(), ..OpenRequest::default() };
+    // Centered before and after: some window managers move a hidden window, others place a window when it appears.
     center_quick(app);
     show(app, QUICK);
     center_quick(app);
-    tell(app, QUICK, "quick_shown", QuickShown { prefill }, opened);
+    send_or_keep(app, QUICK, "quick_shown", QuickShown { prefill }, request);
 }
 
-/// By the size that it is to have: before it is shown for the first time, it has another.
+/// Centers by the configured size: before it is shown for the first time, the window has another one.
 fn center_quick(app: &AppHandle) {
     let Some(quick) = app.get_webview_window(QUICK) else { return };
     let config = app.config().app.windows.iter().find(|window| window.label == QUICK);
@@ -96,22 +95,22 @@ fn center_quick(app: &AppHandle) {
 
 pub fn hide_quick(app: &AppHandle) {
     if let Some(quick) = app.get_webview_window(QUICK) {
-        let _moving = one_at_a_time();
+        let _lock = lock();
         let _ = quick.hide();
     }
 }
 
-/// Closing: into the tray where there is one, else out of the way but in reach.
-pub fn put_away(app: &AppHandle, label: &str) {
+/// Closes a window: into the tray if there is one, else minimized, so that it stays reachable.
+pub fn close(app: &AppHandle, label: &str) {
     if label == QUICK {
         return hide_quick(app);
     }
     let app = app.clone();
     thread::spawn(move || {
         let Some(main) = app.get_webview_window(MAIN) else { return };
-        let _moving = one_at_a_time();
+        let _lock = lock();
         let _ = match tray_host() {
-            // With a host but without an icon of ours, a hidden window would be out of reach.
+            // Without our icon, a hidden window would be unreachable.
             TrayHost::Present if tray::is_up(&app) => main.hide(),
             _ => main.show().and_then(|()| main.minimize()),
         };
@@ -120,16 +119,22 @@ pub fn put_away(app: &AppHandle, label: &str) {
 
 fn show(app: &AppHandle, label: &str) {
     if let Some(window) = app.get_webview_window(label) {
-        let _moving = one_at_a_time();
-        // Each on its own: a window manager that knows one of them not must not stop the others.
+        let _lock = lock();
+        // Independent steps: one that the window manager doesn't support must not stop the others.
         let _ = window.show();
         let _ = window.unminimize();
         let _ = window.set_focus();
     }
 }
 
-/// Sends an event to a page that listens already; keeps it for one that is still loading.
-fn tell(app: &AppHandle, label: &str, event: &str, payload: impl Serialize + Clone, kept: Opened) {
+/// Sends an event to a page that already listens, or keeps the request for a page that is still loading.
+fn send_or_keep(
+    app: &AppHandle,
+    label: &str,
+    event: &str,
+    payload: impl Serialize + Clone,
+    kept: OpenRequest,
+) {
     let shell = app.state::<Shell>();
     if shell.listens(label) {
         let _ =

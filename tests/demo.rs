@@ -7,14 +7,14 @@
     clippy::indexing_slicing,
     reason = "a demo that fails says so loudly"
 )]
-#![allow(dead_code, reason = "the desktop tests use more of the desk than the demo does")]
+#![allow(dead_code, reason = "the desktop tests use more of the desktop than the demo does")]
 
 #[path = "desktop/app.rs"]
 mod app;
 #[path = "desktop/bus.rs"]
 mod bus;
-#[path = "desktop/desk.rs"]
-mod desk;
+#[path = "desktop/desktop.rs"]
+mod desktop;
 #[path = "desktop/display.rs"]
 mod display;
 #[path = "desktop/driver.rs"]
@@ -43,13 +43,13 @@ use std::{
 };
 
 use app::App;
-use desk::{Around, Desk};
+use desktop::{Around, Desktop};
 
 const SCENARIO: &str = "tests/data/2026-03-30-ingress-nginx.grizzly";
-/// A made-up SEV1, and the time of day at which it is pictured.
+/// A made-up SEV1, and the time of day of its pictures.
 const SEV1: &str = "tests/data/sev1-checkout.grizzly";
 const PICTURED_AT: &str = "10:55";
-/// Real reports, taken over without a hand, of which the demo leaves the RFO.
+/// Real reports, imported without edits. The demo leaves their RFOs.
 const REPORTS: [(&str, &str); 2] = [
     ("image-pull", "tests/data/incidents/2023-01-11-cluster-image-pull.md"),
     ("logs-lost", "tests/data/incidents/2024-07-25-elasticsearch-logging.md"),
@@ -78,11 +78,11 @@ fn main() {
     let demo = Demo::new(repository);
 
     demo.settings("dark");
-    let app = demo.desk.start(&[]);
+    let app = demo.desktop.start(&[]);
     app.main().wait_for("#declare-button");
-    demo.picture(&app, MAIN, "nothing-happens");
+    demo.picture(&app, MAIN, "no-incidents");
     demo.type_a_declaration(&app);
-    demo.desk.display.press("Return");
+    demo.desktop.display.press("Return");
     app.main().wait_for_text("#title", "Checkout returns 500s");
     demo.picture(&app, MAIN, "declared");
     demo.say("current", "/false-alarm a load test that nobody had announced");
@@ -93,17 +93,17 @@ fn main() {
     let sev1 = fs::read_to_string(repository.join(SEV1)).expect("the made-up SEV1");
     fs::write(&scenario, shifted::as_of_now(&sev1, PICTURED_AT)).expect("a scenario in our own folder");
     let running = demo.play(&scenario);
-    demo.desk.tray().click("Quit");
+    demo.desktop.tray().click("Quit");
     app.wait_until_ended();
 
     for theme in ["dark", "light"] {
         demo.settings(theme);
-        let app = demo.desk.start(&[]);
+        let app = demo.desktop.start(&[]);
         demo.views(&app, &running, &over, theme);
         demo.paste_a_timeline(&app, &repository.join(PASTED), theme);
         demo.type_a_declaration(&app);
         demo.picture(&app, QUICK, &format!("quick-declare-{theme}"));
-        demo.desk.tray().click("Quit");
+        demo.desktop.tray().click("Quit");
         app.wait_until_ended();
     }
 
@@ -113,7 +113,7 @@ fn main() {
             &demo.grizzly(&["draft", &running, audience, "--check"]),
         );
     }
-    for command in ["next", "checklist", "briefing", "told", "show"] {
+    for command in ["next", "checklist", "briefing", "updates", "show"] {
         demo.document(&format!("{command}.txt"), &demo.grizzly(&[command, &running]));
     }
     demo.document("show.json", &demo.grizzly(&["show", &over, "--json"]));
@@ -130,9 +130,9 @@ fn main() {
 }
 
 struct Demo {
-    desk: Desk,
+    desktop: Desktop,
     folder: PathBuf,
-    /// How many were taken.
+    /// How many pictures were taken.
     pictures: Cell<u32>,
 }
 
@@ -143,15 +143,15 @@ impl Demo {
             this.ancestors().nth(2).expect("examples lie in a folder beside the app").join("grizzly");
         assert!(binary.exists(), "{} is not built: make demo builds it", binary.display());
         let folder = repository.join("target/demo");
-        // Pictures of an older run would be taken for this one's; the first run finds nothing.
+        // Removes the pictures of an older run; there is none the first time.
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).expect("a folder for what the demo leaves");
         let around = Around { screen: "1280x760", ..Around::default() };
-        Self { desk: Desk::new(binary, around), folder, pictures: Cell::new(0) }
+        Self { desktop: Desktop::new(binary, around), folder, pictures: Cell::new(0) }
     }
 
     fn settings(&self, theme: &str) {
-        self.desk.settings(&format!(
+        self.desktop.settings(&format!(
             "me = \"ada\"\n\
              team_channel = \"#incidents\"\n\
              zone = \"Europe/London\"\n\
@@ -162,15 +162,15 @@ impl Demo {
         ));
     }
 
-    /// Quick declare by keyboard alone, up to the Enter that would declare.
+    /// Fills quick declare by keyboard, up to the Enter that would declare.
     fn type_a_declaration(&self, app: &App) {
-        self.desk.display.press("ctrl+alt+i");
+        self.desktop.display.press("ctrl+alt+i");
         app.quick().wait_for_focus("#summary");
-        // Over what was typed for the picture before, which is kept.
-        self.desk.display.press("ctrl+a");
-        self.desk.display.type_text("Checkout returns 500s");
+        // Replaces the text of the previous picture, which was kept.
+        self.desktop.display.press("ctrl+a");
+        self.desktop.display.type_text("Checkout returns 500s");
         for keys in ["alt+1", "alt+w", "alt+d"] {
-            self.desk.display.press(keys);
+            self.desktop.display.press(keys);
         }
         app.quick().wait_for_value("#summary", "Checkout returns 500s");
     }
@@ -193,81 +193,81 @@ impl Demo {
         let main = app.main();
         let picture = |name: &str| self.picture(app, MAIN, &format!("{name}-{theme}"));
         self.turn_to(app, running);
-        main.wait_for_text("#next", "wait for each other");
+        main.wait_for_text("#next", "block each other");
         picture("cockpit");
         for (number, audience) in [(1, "ceo"), (2, "cs")] {
-            self.desk.display.press("ctrl+t");
-            self.desk.display.press(&format!("alt+{number}"));
-            main.wait_for(&format!("#tell [data-tab='{audience}'][aria-pressed='true']"));
-            main.wait_for("#update-words");
-            picture(&format!("tell-{audience}"));
-            self.desk.display.press("Escape");
+            self.desktop.display.press("ctrl+t");
+            self.desktop.display.press(&format!("alt+{number}"));
+            main.wait_for(&format!("#update-view [data-tab='{audience}'][aria-pressed='true']"));
+            main.wait_for("#update-preview");
+            picture(&format!("update-{audience}"));
+            self.desktop.display.press("Escape");
             main.wait_for("#composer");
         }
-        self.desk.display.press("ctrl+l");
-        main.wait_for("#ledger");
-        picture("ledger");
-        self.desk.display.press("Escape");
+        self.desktop.display.press("ctrl+l");
+        main.wait_for("#update-history");
+        picture("update-history");
+        self.desktop.display.press("Escape");
         main.wait_for("#composer");
-        self.desk.display.press("ctrl+b");
+        self.desktop.display.press("ctrl+b");
         main.wait_for("#briefing");
         picture("briefing");
-        self.desk.display.press("Escape");
+        self.desktop.display.press("Escape");
         main.wait_for("#composer");
-        self.desk.display.press("ctrl+u");
+        self.desktop.display.press("ctrl+u");
         main.wait_for("[data-customer]");
         picture("cleanup");
-        self.desk.display.press("Escape");
+        self.desktop.display.press("Escape");
         main.wait_for("#composer");
-        self.desk.display.press("ctrl+p");
+        self.desktop.display.press("ctrl+p");
         main.wait_for("#directory-search");
-        picture("phone-list");
-        self.desk.display.press("Escape");
+        picture("directory");
+        self.desktop.display.press("Escape");
         main.wait_for("#composer");
-        self.desk.display.press("ctrl+comma");
+        self.desktop.display.press("ctrl+comma");
         main.wait_for("#hotkey");
-        self.desk.display.press("alt+2");
+        self.desktop.display.press("alt+2");
         main.wait_until_gone("#hotkey");
-        picture("who-is-told");
-        self.desk.display.press("Escape");
+        picture("settings-updates");
+        self.desktop.display.press("Escape");
         main.wait_for("#composer");
-        self.desk.display.press("ctrl+k");
+        self.desktop.display.press("ctrl+k");
         main.wait_for("#palette");
         picture("palette");
-        self.desk.display.press("Escape");
+        self.desktop.display.press("Escape");
         self.turn_to(app, over);
         main.wait_for_text("#intervals", "first error → declared 18 min");
         picture("over");
-        self.desk.display.press("ctrl+r");
+        self.desktop.display.press("ctrl+r");
         main.wait_for("#question");
         picture("rfo");
-        self.desk.display.press("alt+3");
+        self.desktop.display.press("alt+3");
         main.wait_for("#follow-ups");
         picture("follow-ups");
-        self.desk.display.press("Escape");
+        self.desktop.display.press("Escape");
         main.wait_for("#composer");
     }
 
-    /// Read, and not taken over.
+    /// Pastes a report and parses it, without importing it.
     fn paste_a_timeline(&self, app: &App, report: &Path, theme: &str) {
         let main = app.main();
-        self.desk.display.copy(&fs::read_to_string(report).expect("a report"));
-        self.desk.display.press("ctrl+i");
+        self.desktop.display.copy(&fs::read_to_string(report).expect("a report"));
+        self.desktop.display.press("ctrl+i");
         main.wait_for_focus("#timeline textarea");
-        // What was pasted for the picture before is kept.
-        self.desk.display.press("ctrl+a");
-        self.desk.display.press("Delete");
-        self.desk.display.press("ctrl+v");
+        // Replaces the text of the previous picture, which was kept.
+        self.desktop.display.press("ctrl+a");
+        self.desktop.display.press("Delete");
+        self.desktop.display.press("ctrl+v");
         main.wait_for_focus("#lines");
-        self.desk.display.press("n");
+        self.desktop.display.press("n");
         self.picture(app, MAIN, &format!("timeline-{theme}"));
         for _ in 0..2 {
-            self.desk.display.press("Escape");
+            self.desktop.display.press("Escape");
         }
         main.wait_for("#composer");
     }
 
-    /// The summary of an incident made of a report from elsewhere, by which it is found.
+    /// Imports a report as a new incident; its id.
     fn import(&self, report: &Path) -> String {
         let said = self.grizzly(&["import", "--new", &report.to_string_lossy(), "--json"]);
         let taken: serde_json::Value = serde_json::from_str(&said).expect("JSON");
@@ -280,7 +280,7 @@ impl Demo {
         main.wait_until_painted();
         main.click(&format!("#incidents [data-incident='{incident}']"));
         main.wait_for(&format!("#incidents [data-incident='{incident}'][aria-current]"));
-        // Away from the list, which shows its keys to whoever turns to it.
+        // Away from the list, which shows its keys while it has the focus.
         main.click("#composer");
     }
 
@@ -289,7 +289,7 @@ impl Demo {
     }
 
     fn grizzly(&self, arguments: &[&str]) -> String {
-        let said = self.desk.cli(arguments);
+        let said = self.desktop.cli(arguments);
         assert_eq!(said.code, Some(0), "grizzly {arguments:?}: {said:?}");
         said.out
     }
@@ -302,12 +302,12 @@ impl Demo {
         });
         let page = if title == QUICK { app.quick() } else { app.main() };
         page.wait_until_painted();
-        // What the page has drawn reaches the screen a moment later, on a busy machine.
+        // What the page has drawn reaches the screen a moment later.
         thread::sleep(Duration::from_millis(200));
         let number = self.pictures.get() + 1;
         self.pictures.set(number);
         let file = self.folder.join(format!("{number:02}-{name}.png"));
-        self.desk.display.picture(&window, &file);
+        self.desktop.display.picture(&window, &file);
         println!("{}", file.display());
     }
 
@@ -317,10 +317,10 @@ impl Demo {
         println!("{}", file.display());
     }
 
-    /// Every entry as it lies in the file, and what `grizzly verify` says of it.
+    /// Every entry as stored in the file, and the output of `grizzly verify`.
     fn log_as_stored(&self) -> String {
         let entry = |entry: &log::Entry| format!("{}  {}  {}", entry.at, entry.author, entry.body);
-        let entries: Vec<String> = self.desk.entries().iter().map(entry).collect();
+        let entries: Vec<String> = self.desktop.entries().iter().map(entry).collect();
         format!("{}\n\n{}", entries.join("\n"), self.grizzly(&["verify"]))
     }
 }

@@ -1,4 +1,4 @@
-//! What the web UI may ask of Rust is no wider than its two commands and listening.
+//! The web UI may call its two commands and listen to events, and nothing else.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -10,23 +10,23 @@
 use serde_json::{Value, json};
 
 const CONFIG: &str = include_str!("../tauri.conf.json");
-const PERMISSION: &str = include_str!("../src-tauri/permissions/do-and-ask.toml");
+const PERMISSION: &str = include_str!("../src-tauri/permissions/commands.toml");
 
 #[test]
-fn the_windows_may_do_ask_and_listen_and_nothing_else() {
+fn windows_may_execute_query_and_listen_and_nothing_else() {
     let config: Value = serde_json::from_str(CONFIG).unwrap();
     let capabilities = config["app"]["security"]["capabilities"].as_array().unwrap();
     assert_eq!(capabilities.len(), 1, "one capability for both windows");
     assert_eq!(
         capabilities[0]["permissions"],
-        json!(["do-and-ask", "core:event:allow-listen", "core:event:allow-unlisten"])
+        json!(["execute-and-query", "core:event:allow-listen", "core:event:allow-unlisten"])
     );
     let allowed: Vec<&str> = PERMISSION.lines().filter(|line| line.starts_with("commands.")).collect();
     assert_eq!(allowed, [r#"commands.allow = ["execute", "query"]"#]);
 }
 
 #[test]
-fn pages_come_from_the_app_alone_and_run_no_foreign_script() {
+fn pages_load_only_from_the_app_and_run_no_foreign_script() {
     let config: Value = serde_json::from_str(CONFIG).unwrap();
     let policy = config["app"]["security"]["csp"].as_str().unwrap();
     assert!(policy.starts_with("default-src 'self';"), "{policy}");

@@ -1,10 +1,10 @@
-//! Nobody is shut out: axe-core finds nothing serious in any screen, dark or light.
+//! Accessibility: axe-core finds no serious violation on any screen, dark or light.
 
 use std::{fs, path::Path};
 
 use serde_json::Value;
 
-use crate::{desk, page::Page};
+use crate::{desktop, page::Page};
 
 #[test]
 fn dark_screens_have_no_serious_violation() {
@@ -17,108 +17,108 @@ fn light_screens_have_no_serious_violation() {
 }
 
 fn checks_all_screens(theme: &str) {
-    let desk = desk();
-    desk.settings(&format!("theme = \"{theme}\"\n"));
-    let app = desk.start(&[]);
+    let desktop = desktop();
+    desktop.settings(&format!("theme = \"{theme}\"\n"));
+    let app = desktop.start(&[]);
     let main = app.main();
     main.wait_for("#declare-button");
     check(&main, "the empty screen");
 
-    desk.cli_prints(&["declare", "Checkout returns 500s", "--severity", "sev1", "--began", "-20m"]);
+    desktop.cli_prints(&["declare", "Checkout returns 500s", "--severity", "sev1", "--began", "-20m"]);
     for line in ["only EU customers", "/lead @ada", "/join @bora", "/call https://meet.example/room"] {
-        desk.cli_prints(&["say", "current", line]);
+        desktop.cli_prints(&["say", "current", line]);
     }
-    desk.cli_prints(&["say", "current", "/correct #2 only customers in the EU"]);
-    desk.cli_prints(&["say", "current", "/strike #4 he was not there"]);
+    desktop.cli_prints(&["say", "current", "/correct #2 only customers in the EU"]);
+    desktop.cli_prints(&["say", "current", "/retract #4 he was not there"]);
     main.wait_for_text("#log", "he was not there");
     check(&main, "an incident");
 
     main.keys("#composer", "/leed @ada\u{e007}");
     main.wait_for("#problem");
-    check(&main, "a mistake");
+    check(&main, "a refused line");
 
     main.click("#open-settings");
     main.wait_for("#theme");
     check(&main, "the settings");
-    main.click("[data-section='told']");
+    main.click("[data-section='updates']");
     main.wait_until_gone("#theme");
-    check(&main, "who is told");
-    desk.display.press("Escape");
+    check(&main, "audiences and channels");
+    desktop.display.press("Escape");
     main.wait_for("#composer");
 
-    // A word that changed, with something to be found in it, and the ledger.
-    desk.cli_prints(&["say", "current", "/told cs some cannot pay. next 20m", "/impact 300 users guess"]);
-    main.wait_for_text("#told", "some cannot pay");
-    desk.display.press("ctrl+t");
-    main.wait_for("#update-words");
-    desk.display.press("alt+2");
-    main.wait_for_text("#update-words", "If somebody asks.");
+    // An edited update with a finding, and the update history.
+    desktop.cli_prints(&["say", "current", "/sent cs some cannot pay. next 20m", "/impact 300 users guess"]);
+    main.wait_for_text("#updates", "some cannot pay");
+    desktop.display.press("ctrl+t");
+    main.wait_for("#update-preview");
+    desktop.display.press("alt+2");
+    main.wait_for_text("#update-preview", "If somebody asks.");
     check(&main, "the draft");
-    desk.display.press("e");
+    desktop.display.press("e");
     main.wait_for_focus("#update-text");
-    desk.display.type_text(" It is db-prod-3.");
-    main.wait_for_text("#wording", "db-prod-3");
+    desktop.display.type_text(" It is db-prod-3.");
+    main.wait_for_text("#checks", "db-prod-3");
     check(&main, "the draft, edited");
-    desk.display.press("ctrl+l");
-    main.wait_for("#ledger");
-    check(&main, "the ledger");
-    desk.display.press("Escape");
+    desktop.display.press("ctrl+l");
+    main.wait_for("#update-history");
+    check(&main, "the update history");
+    desktop.display.press("Escape");
     main.wait_for("#composer");
-    desk.cli_prints(&["say", "current", "/follow-up prevent a lint", "ada forgot to look"]);
-    desk.display.press("ctrl+r");
+    desktop.cli_prints(&["say", "current", "/follow-up prevent a lint", "ada forgot to look"]);
+    desktop.display.press("ctrl+r");
     main.wait_for("#question");
     main.wait_for("#blame");
     check(&main, "the RFO");
-    desk.display.press("alt+2");
+    desktop.display.press("alt+2");
     main.click("[data-rfo-section='summary']");
     main.wait_for("#sections textarea");
     check(&main, "its sections");
-    desk.display.press("alt+3");
+    desktop.display.press("alt+3");
     main.wait_for("#follow-ups");
     check(&main, "its follow-ups");
-    desk.display.press("Escape");
+    desktop.display.press("Escape");
     main.wait_for("#composer");
 
-    desk.cli_prints(&["say", "current", "/customer Acme cannot pay via mail"]);
-    main.wait_for_text("#log", "Customer Acme reported");
-    desk.display.press("ctrl+u");
+    desktop.cli_prints(&["say", "current", "/customer Acme cannot pay via mail"]);
+    main.wait_for_text("#log", "Acme");
+    desktop.display.press("ctrl+u");
     main.wait_for("[data-customer='Acme']");
     check(&main, "the cleanup");
-    desk.display.press("t");
-    main.wait_for_focus("#cleanup-words");
+    desktop.display.press("t");
+    main.wait_for_focus("#cleanup-text");
     check(&main, "a step of the cleanup");
-    desk.display.press("Escape");
+    desktop.display.press("Escape");
     main.wait_for_focus("[data-customer='Acme'] input");
-    desk.display.press("w");
-    main.wait_for_focus("#letter textarea");
-    check(&main, "a text to a customer");
-    desk.display.press("Escape");
-    main.wait_until_gone("#letter");
-    desk.display.press("alt+i");
+    desktop.display.press("w");
+    main.wait_for_focus("#customer-message textarea");
+    check(&main, "a message to a customer");
+    desktop.display.press("Escape");
+    main.wait_until_gone("#customer-message");
+    desktop.display.press("alt+i");
     main.wait_for_focus("#import-customers textarea");
-    desk.display.type_text("Acme, 12 orders");
+    desktop.display.type_text("Acme, 12 orders");
     main.wait_for_text("#import-customers", "1 changed");
     check(&main, "a pasted list");
-    desk.display.press("Escape");
+    desktop.display.press("Escape");
     main.wait_until_gone("#import-customers");
-    desk.display.press("Escape");
+    desktop.display.press("Escape");
     main.wait_for("#composer");
 
-    desk.display.copy("2026-03-30 14:22 first alerts\n2026-03-30 14:10 rolled payments back");
-    desk.display.press("ctrl+i");
+    desktop.display.copy("2026-03-30 14:22 first alerts\n2026-03-30 14:10 rolled payments back");
+    desktop.display.press("ctrl+i");
     main.wait_for_focus("#timeline textarea");
-    check(&main, "the place to paste a timeline");
-    desk.display.press("ctrl+v");
+    check(&main, "the timeline field");
+    desktop.display.press("ctrl+v");
     main.wait_for_focus("#lines");
-    check(&main, "a timeline beside what it becomes");
-    desk.display.press("Escape");
+    check(&main, "a timeline beside its entries");
+    desktop.display.press("Escape");
     main.wait_for("#timeline textarea");
-    desk.display.press("Escape");
+    desktop.display.press("Escape");
     main.wait_for("#composer");
 
-    desk.hands_over(&["declare"]);
+    desktop.hands_over(&["declare"]);
     app.quick().wait_for_focus("#summary");
-    desk.display.press("alt+1");
+    desktop.display.press("alt+1");
     app.quick().wait_for("[data-severity='sev1'][aria-pressed='true']");
     check(&app.quick(), "quick declare");
 }

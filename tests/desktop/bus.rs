@@ -1,11 +1,14 @@
 //! A session bus of its own, on which nothing starts by itself.
 
-use std::{fs, path::Path, process::Stdio, sync::LazyLock, time::Duration};
+use std::{fs, path::Path, process::Stdio, sync::LazyLock};
 
 use tokio::runtime::{Builder, Runtime};
 use zbus::{Connection, connection};
 
-use crate::process::{Env, Process};
+use crate::{
+    process::{Env, Process},
+    wait,
+};
 
 /// Everything asynchronous runs here, so that tests read from top to bottom without `await`.
 pub static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
@@ -51,11 +54,12 @@ impl Bus {
     pub fn connection(&self) -> connection::Builder<'static> {
         let address: zbus::Address = self.address.parse().expect("dbus-daemon prints an address");
         // An app that hangs fails the test instead of hanging it too.
-        connection::Builder::address(address).method_timeout(Duration::from_secs(5))
+        let builder = connection::Builder::address(address).expect("a bus that listens on a socket");
+        builder.method_timeout(wait::LIMIT)
     }
 }
 
 /// Builds a connection and whatever it serves.
-pub fn connect(builder: connection::Builder<'static>) -> Connection {
-    RUNTIME.block_on(builder.build()).expect("our own bus takes us")
+pub fn connect(builder: zbus::Result<connection::Builder<'static>>) -> Connection {
+    RUNTIME.block_on(async { builder?.build().await }).expect("our own bus takes us")
 }

@@ -35,18 +35,34 @@ impl Display {
     pub fn start(env: &mut Env, size: &str) -> Self {
         let mut server = env.command("Xvfb");
         server.args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0", &format!("{size}x24")]);
-        // Otherwise it starts anew when its last client leaves, such as the first question below.
-        server.arg("-noreset");
+        // Without a reset when its last client leaves, such as the first query below. Without key repeat: a key whose
+        // release comes late on a busy machine must not be typed several times.
+        server.args(["-noreset", "-r"]);
         let (server, number) = Process::start_and_read(&mut server);
         env.set("DISPLAY", format!(":{number}"));
-        // It complains about a menu file that nobody needs here.
+        // It complains about a missing menu file.
         let manager = Process::start(env.command("openbox").stdout(Stdio::null()));
         let display =
             Self { env: env.clone(), pictured: Cell::new(false), _manager: manager, _server: server };
-        wait::until("the window manager", || display.try_run("xdotool", &["get_num_desktops"]));
+        display.wait_for_manager();
         // In a corner the pointer is over nothing that would change its looks.
         display.run("xdotool", &["mousemove", "0", "0"]);
         display
+    }
+
+    /// Waits until the manager has started and its key bindings are there to stay. It ignores a window that is
+    /// mapped while it starts. The first key of a server switches keyboards, for which the manager drops its key
+    /// bindings and binds them again: a second key in between, such as the F4 of Alt+F4, would go to the window. So
+    /// the first key is pressed here. The manager works in order: once it has set the number of desktops, both are done.
+    fn wait_for_manager(&self) {
+        let desktops = || self.try_run("xdotool", &["get_num_desktops"]);
+        wait::until("the window manager", desktops);
+        self.press("Shift_L");
+        self.run("xdotool", &["set_num_desktops", "1"]);
+        wait::until("the window manager to handle requests", || match desktops()?.as_str() {
+            "1" => Ok(()),
+            other => Err(format!("{other} desktops")),
+        });
     }
 
     /// Presses keys as a keyboard does: `alt+1`, `Return`, `ctrl+alt+i`.

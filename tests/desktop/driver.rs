@@ -2,8 +2,9 @@
 
 use std::{
     cell::RefCell,
-    net::TcpListener,
-    process::{Command, Stdio},
+    net::{Ipv4Addr, TcpStream},
+    process::{self, Command, Stdio},
+    sync::atomic::{AtomicU8, Ordering},
 };
 
 use fantoccini::{Client, ClientBuilder, Locator, error::CmdError};
@@ -12,6 +13,9 @@ use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use crate::{bus::RUNTIME, page::Page, process::Process, wait};
+
+/// The default of WebDriver implementations.
+const PORT: u16 = 4444;
 
 /// WebKitWebDriver keeps one session, so one driver belongs to one run of the app.
 pub struct Driver {
@@ -24,18 +28,19 @@ pub struct Driver {
 impl Driver {
     /// Starts `binary` under a driver that `command` describes (environment, output).
     pub fn start(command: &mut Command, binary: &str, arguments: &[String]) -> Self {
-        let port = free_port();
-        let command = command.arg(format!("--port={port}")).env("TAURI_WEBVIEW_AUTOMATION", "true");
+        let host = own_address();
+        let command = command.arg(format!("--host={host}")).arg(format!("--port={PORT}"));
+        let command = command.env("TAURI_WEBVIEW_AUTOMATION", "true");
         let mut driver = Process::start(command.stdin(Stdio::null()));
         wait::until("WebKitWebDriver to listen", || {
             assert!(driver.is_running(), "WebKitWebDriver ended at its start");
-            std::net::TcpStream::connect(("127.0.0.1", port))
+            TcpStream::connect((host, PORT))
         });
         let options = json!({ "webkitgtk:browserOptions": { "binary": binary, "args": arguments } });
         let Value::Object(capabilities) = options else { unreachable!("written as an object above") };
         let client = answer_of(async {
             let mut builder = ClientBuilder::new(HttpConnector::new());
-            builder.capabilities(capabilities).connect(&format!("http://127.0.0.1:{port}")).await
+            builder.capabilities(capabilities).connect(&format!("http://{host}:{PORT}")).await
         });
         let client = client.and_then(|client| client.map_err(|e| e.to_string()));
         let client = client.unwrap_or_else(|why| panic!("the app does not start under WebDriver: {why}"));
@@ -70,18 +75,18 @@ impl Driver {
             act().await
         });
         acted?.map_err(|error| match error {
-            // Its plain form is often without words.
+            // Its plain form often has no message.
             CmdError::Standard(error) => format!("{}: {}", error.error, error.message),
             error => error.to_string(),
         })
     }
 
-    /// Turns to the webview with one of these paths. Handles come in no stable order and may be of a
-    /// webview that is made anew, so only the address counts.
+    /// Switches to the webview with one of these paths. Handles have no stable order, and a webview may have been
+    /// created anew, so only the address counts.
     async fn enter(&self, paths: &[&str]) -> Result<(), CmdError> {
-        let is_there = |path: &str| paths.contains(&path);
-        let was_there = is_there(&self.current.borrow());
-        if was_there && self.client.current_url().await.is_ok_and(|url| is_there(url.path())) {
+        let is_wanted = |path: &str| paths.contains(&path);
+        let is_current = is_wanted(&self.current.borrow());
+        if is_current && self.client.current_url().await.is_ok_and(|url| is_wanted(url.path())) {
             return Ok(());
         }
         let mut seen = Vec::new();
@@ -89,7 +94,7 @@ impl Driver {
             self.client.switch_to_window(handle).await?;
             let url = self.client.current_url().await?;
             *self.current.borrow_mut() = url.path().to_owned();
-            if is_there(url.path()) {
+            if is_wanted(url.path()) {
                 return Ok(());
             }
             seen.push(url.to_string());
@@ -98,14 +103,16 @@ impl Driver {
     }
 }
 
-/// WebKitWebDriver waits for ever for an app that is gone or hangs; nobody else should.
+/// Limits the wait: WebKitWebDriver itself waits forever for an app that ended or hangs.
 fn answer_of<T>(answer: impl Future<Output = T>) -> Result<T, String> {
-    let answer = RUNTIME.block_on(async { timeout(wait::PATIENCE, answer).await });
-    answer.map_err(|_| format!("no answer for {:?}", wait::PATIENCE))
+    let answer = RUNTIME.block_on(async { timeout(wait::LIMIT, answer).await });
+    answer.map_err(|_| format!("no answer for {:?}", wait::LIMIT))
 }
 
-/// Free a moment ago; another program would have to be unlucky to take it in between.
-fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    listener.local_addr().expect("its number").port()
+/// A loopback address for one driver. A free port of a shared address could be taken by another test before the driver
+/// listens, and its driver would then start the app on the wrong desktop.
+fn own_address() -> Ipv4Addr {
+    static STARTED: AtomicU8 = AtomicU8::new(1);
+    let [_, _, high, low] = process::id().to_be_bytes();
+    Ipv4Addr::new(127, high, low, STARTED.fetch_add(1, Ordering::Relaxed))
 }

@@ -4,9 +4,9 @@ use serde_json::json;
 use url::form_urlencoded::byte_serialize;
 
 use crate::{
-    Around, desk,
-    desk::Desk,
-    desk_with,
+    Around, desktop,
+    desktop::Desktop,
+    desktop_with,
     log::Entry,
     page::{ENTER, reads},
     wait,
@@ -30,19 +30,19 @@ fn markup_is_sent_as_it_is_to_a_daemon_that_reads_none() {
 
 fn shows_hostile_text_as_text(capabilities: &'static [&'static str], in_notification: &str) {
     // Given a summary that somebody else's link brought.
-    let desk: Desk = desk_with(Around { notifications: Some(capabilities), ..Around::default() });
-    let app = desk.start(&["--hidden"]);
-    desk.tray().wait_for_row("Declare incident");
+    let desktop: Desktop = desktop_with(Around { notifications: Some(capabilities), ..Around::default() });
+    let app = desktop.start(&["--hidden"]);
+    desktop.tray().wait_for_row("Declare incident");
     let summary: String = byte_serialize(HOSTILE.as_bytes()).collect();
-    desk.hands_over(&[&format!("grizzly://declare?summary={summary}")]);
+    desktop.hands_over(&[&format!("grizzly://declare?summary={summary}")]);
     app.quick().wait_for_value("#summary", READABLE);
 
     // When it is declared, and more of it said.
     app.quick().wait_for_focus("#summary");
-    desk.display.press("Return");
+    desktop.display.press("Return");
     let main = app.main();
     assert_eq!(main.wait_for("#title"), READABLE);
-    desk.cli_prints(&["say", "current", HOSTILE]);
+    desktop.cli_prints(&["say", "current", HOSTILE]);
     main.keys("#composer", &format!("<i>from the window</i>{ENTER}"));
 
     // Then everybody reads it, and nobody runs it.
@@ -50,31 +50,32 @@ fn shows_hostile_text_as_text(capabilities: &'static [&'static str], in_notifica
     main.wait_for_text("#log [data-number='3']", "<i>from the window</i>");
     let made = "return document.querySelectorAll('#title b, #title script, #log script, #log i, #incidents b').length";
     assert_eq!(main.script(made), 0, "no element was made from the text");
-    desk.tray().wait_for_row(READABLE);
+    desktop.tray().wait_for_row(READABLE);
     let body =
-        desk.notifications().wait_for("of the declaration", |one| one.summary.contains("declared")).body;
+        desktop.notifications().wait_for("of the declaration", |one| one.summary.contains("declared")).body;
     assert!(body.contains(in_notification), "{body:?} holds {in_notification:?}");
 }
 
 #[test]
 fn a_hundred_thousand_characters_are_kept_and_shown_in_short() {
-    let desk = desk();
-    let app = desk.start(&["--hidden"]);
-    desk.tray().wait_for_row("Declare incident");
+    let desktop = desktop();
+    let app = desktop.start(&["--hidden"]);
+    desktop.tray().wait_for_row("Declare incident");
     let long = "checkout fails ".repeat(7_000).trim_end().to_owned();
 
-    desk.hands_over(&[&format!("grizzly://declare?summary={}", long.replace(' ', "+"))]);
+    desktop.hands_over(&[&format!("grizzly://declare?summary={}", long.replace(' ', "+"))]);
     app.quick().wait_for_value("#summary", &long);
     app.quick().wait_for_focus("#summary");
-    desk.display.press("Return");
+    desktop.display.press("Return");
 
     app.main().wait_for_text("#title", "checkout fails");
     let is_whole = |entry: &Entry| [&entry.body["summary"], &entry.body["text"]].contains(&&json!(long));
-    assert!(desk.entries().iter().any(is_whole), "a title is short, but nothing of it is lost");
-    let shown = desk.notifications().wait_for("of the declaration", |one| one.summary.contains("declared"));
+    assert!(desktop.entries().iter().any(is_whole), "a title is short, but nothing of it is lost");
+    let shown =
+        desktop.notifications().wait_for("of the declaration", |one| one.summary.contains("declared"));
     assert!(shown.body.chars().count() <= 300, "a notification is short: {} characters", shown.body.len());
     let row = wait::until("the incident's row in the tray", || {
-        let rows = desk.tray().rows()?;
+        let rows = desktop.tray().rows()?;
         rows.iter().find(|row| row.starts_with("checkout fails")).cloned().ok_or_else(|| format!("{rows:?}"))
     });
     assert!(row.chars().count() <= 80 && row.ends_with('…'), "a row of a menu is short: {row}");

@@ -1,6 +1,6 @@
 //! The hotkey opens quick declare from anywhere, and what was typed there waits for the next time.
 
-use crate::{QUICK, desk};
+use crate::{QUICK, desktop};
 
 const HOTKEY: &str = "ctrl+alt+i";
 const TYPED: &str = "Search is sl";
@@ -8,34 +8,34 @@ const TYPED: &str = "Search is sl";
 #[test]
 fn escape_keeps_the_text_for_the_next_time_and_for_the_next_run() {
     // Given half a sentence in a window that the hotkey opened.
-    let desk = desk();
-    let app = desk.start(&["--hidden"]);
-    desk.tray().wait_for_row("Declare incident");
-    desk.display.press(HOTKEY);
+    let desktop = desktop();
+    let app = desktop.start(&["--hidden"]);
+    desktop.tray().wait_for_row("Declare incident");
+    desktop.display.press(HOTKEY);
     app.quick().wait_for_focus("#summary");
-    desk.display.type_text(TYPED);
+    desktop.display.type_text(TYPED);
 
     // When Escape puts it away, twice: a window that is shown again must not swallow the second.
     for opening in ["first", "second"] {
         app.quick().wait_for_value("#summary", TYPED);
-        desk.display.press("Escape");
+        desktop.display.press("Escape");
         app.wait_until_hidden(QUICK);
 
         // Then the next opening shows it.
-        desk.display.press(HOTKEY);
+        desktop.display.press(HOTKEY);
         app.quick().wait_for_focus("#summary");
         assert_eq!(app.quick().value("#summary"), TYPED, "kept over the {opening} Escape");
     }
-    assert_eq!(desk.entries().len(), 0, "nothing was declared by it");
+    assert_eq!(desktop.entries().len(), 0, "nothing was declared by it");
 
     // And so does the next run, even when this one did not end well.
     app.kill();
-    let app = desk.start(&["--hidden"]);
-    desk.tray().wait_for_row("Declare incident");
-    desk.display.press(HOTKEY);
+    let app = desktop.start(&["--hidden"]);
+    desktop.tray().wait_for_row("Declare incident");
+    desktop.display.press(HOTKEY);
     app.quick().wait_for_focus("#summary");
     app.quick().wait_for_value("#summary", TYPED);
-    desk.display.type_text("ow");
-    desk.display.press("Return");
+    desktop.display.type_text("ow");
+    desktop.display.press("Return");
     app.main().wait_for_text("#title", "Search is slow");
 }

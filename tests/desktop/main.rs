@@ -11,7 +11,7 @@
 
 mod app;
 mod bus;
-mod desk;
+mod desktop;
 #[allow(dead_code, reason = "the demo takes pictures")]
 mod display;
 mod driver;
@@ -21,7 +21,6 @@ mod notifications;
 mod page;
 mod process;
 mod shifted;
-mod telling;
 mod timeline;
 mod tray;
 mod wait;
@@ -44,25 +43,24 @@ mod scenario;
 mod second_start;
 mod settings;
 mod together;
-
-use std::time::{Duration, Instant};
+mod updates;
 
 use app::App;
-use desk::{Around, Desk, Said};
+use desktop::{Around, Desktop, Said};
 
 /// The titles that the window manager shows.
 const MAIN: &str = "Grizzly";
 const QUICK: &str = "Declare incident";
 
-fn desk() -> Desk {
-    desk_with(Around::default())
+fn desktop() -> Desktop {
+    desktop_with(Around::default())
 }
 
-fn desk_with(around: Around) -> Desk {
-    Desk::new(env!("CARGO_BIN_EXE_grizzly"), around)
+fn desktop_with(around: Around) -> Desktop {
+    Desktop::new(env!("CARGO_BIN_EXE_grizzly"), around)
 }
 
-impl Desk {
+impl Desktop {
     /// A command line that must work; answers what it printed.
     #[track_caller]
     fn cli_prints(&self, arguments: &[&str]) -> String {
@@ -110,21 +108,10 @@ impl App {
         if windows.iter().all(|window| window.title != title) { Ok(()) } else { Err(format!("{windows:?}")) }
     }
 
-    /// Closes the window that has the keyboard, as a person does: by its key, and by it again after some seconds,
-    /// for a window manager on a busy machine may lose the first one.
+    /// Closes the window that has the keyboard, by its key.
     #[track_caller]
-    fn close(&self, desk: &Desk, mut is_closed: impl FnMut() -> Result<(), String>) {
-        const ENOUGH: Duration = Duration::from_secs(6);
-        let mut pressed: Option<Instant> = None;
-        wait::until("the window to be closed", || {
-            if pressed.is_none_or(|at| at.elapsed() > ENOUGH) {
-                if pressed.is_some() {
-                    println!("Alt+F4 came to nothing and is pressed again");
-                }
-                desk.display.press("alt+F4");
-                pressed = Some(Instant::now());
-            }
-            is_closed()
-        });
+    fn close(&self, desktop: &Desktop, is_closed: impl FnMut() -> Result<(), String>) {
+        desktop.display.press("alt+F4");
+        wait::until("the window to be closed", is_closed);
     }
 }

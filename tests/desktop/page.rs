@@ -1,4 +1,4 @@
-//! One webview: what a person sees in it and does to it.
+//! One webview: what a person sees and does in it.
 
 use serde_json::{Value, json};
 
@@ -30,14 +30,14 @@ impl<'a> Page<'a> {
         self.driver.async_script(self.paths, script).unwrap_or_else(|why| panic!("{why}"))
     }
 
-    /// What a person reads in the first such element; an error where none is shown.
+    /// The visible text of the first such element; an error if none is visible.
     pub fn text(&self, css: &str) -> Result<String, String> {
         let script = "
             const element = document.querySelector(arguments[0]);
             return element && element.checkVisibility() ? element.innerText.trim() : null;";
         match self.try_script(script, vec![json!(css)])? {
             Value::String(text) => Ok(text),
-            _ => Err(format!("no {css} is shown; the page reads: {}", self.all_text())),
+            _ => Err(format!("no {css} is visible; the page reads: {}", self.all_text())),
         }
     }
 
@@ -46,16 +46,16 @@ impl<'a> Page<'a> {
         read.map_or_else(|why| why, |text| text.to_string())
     }
 
-    /// Waits until the element is shown, and reads it.
+    /// Waits until the element is visible, and returns its text.
     #[track_caller]
     pub fn wait_for(&self, css: &str) -> String {
         wait::until(&format!("{css} in {}", self.paths[0]), || self.text(css))
     }
 
-    /// Waits until the element reads so; capitals and line ends are the designer's business.
+    /// Waits until the element contains this text, ignoring case and line breaks.
     #[track_caller]
     pub fn wait_for_text(&self, css: &str, part: &str) -> String {
-        wait::until(&format!("{css} to say {part:?} in {}", self.paths[0]), || {
+        wait::until(&format!("{css} to contain {part:?} in {}", self.paths[0]), || {
             let text = self.text(css)?;
             if reads(&text, part) { Ok(text) } else { Err(format!("{text:?}")) }
         })
@@ -69,7 +69,7 @@ impl<'a> Page<'a> {
         });
     }
 
-    /// What stands in an input or a text area.
+    /// The value of an input or a text area.
     #[track_caller]
     pub fn value(&self, css: &str) -> String {
         wait::until(&format!("a value of {css}"), || {
@@ -87,7 +87,7 @@ impl<'a> Page<'a> {
         });
     }
 
-    /// The window has the keyboard, and the keyboard goes to that element.
+    /// Waits until the window has the keyboard focus, and this element in it.
     #[track_caller]
     pub fn wait_for_focus(&self, css: &str) {
         let script = "return document.hasFocus() && document.activeElement?.matches(arguments[0]) || \
@@ -105,32 +105,31 @@ impl<'a> Page<'a> {
         wait::until(&format!("a click on {css}"), || self.driver.click(self.paths, css));
     }
 
-    /// Types at the end of what stands there.
+    /// Types at the end of the element's text.
     #[track_caller]
     pub fn keys(&self, css: &str, keys: &str) {
         wait::until(&format!("keys into {css}"), || self.driver.send_keys(self.paths, css, keys));
     }
 
-    /// The card of what is next has stood there long enough to be read: until then its keys rest.
+    /// Waits until the Next card was visible long enough to be read: until then its keys do nothing.
     #[track_caller]
-    pub fn wait_until_next_counts(&self) {
-        let at_rest = "return document.querySelector('#next .actions').getAnimations().length === 0";
-        wait::until_true("the keys of what is next to count", || {
+    pub fn wait_until_next_accepts_keys(&self) {
+        let at_rest = "return document.querySelector('#next .actions[data-guarded=false]') !== null";
+        wait::until_true("the keys of the Next card to work", || {
             self.try_script(at_rest, Vec::new()).is_ok_and(|rests| rests == json!(true))
         });
     }
 
-    /// The draft has stood there long enough to be read: until then no key approves it.
+    /// Waits until the draft was visible long enough to be read: until then no key sends it.
     #[track_caller]
-    pub fn wait_until_draft_counts(&self) {
-        let at_rest = "const approve = document.querySelector('#approve');
-                       return approve !== null && approve.getAnimations().length === 0";
-        wait::until_true("the key that approves to count", || {
+    pub fn wait_until_draft_can_be_sent(&self) {
+        let at_rest = "return document.querySelector('#send-update[data-guarded=false]') !== null";
+        wait::until_true("the key that sends the update to work", || {
             self.try_script(at_rest, Vec::new()).is_ok_and(|rests| rests == json!(true))
         });
     }
 
-    /// A picture taken before the second frame may show an older state.
+    /// Waits two frames: a picture taken before may show an older state.
     pub fn wait_until_painted(&self) {
         self.async_script(
             "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))",
@@ -138,7 +137,7 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Whether `text` says `part`, whatever the capitals, line ends and gaps.
+/// Whether `text` contains `part`, ignoring case, line breaks and spaces.
 pub fn reads(text: &str, part: &str) -> bool {
     let plain = |text: &str| text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
     plain(text).contains(&plain(part))

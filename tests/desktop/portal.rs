@@ -4,19 +4,22 @@
 use std::{
     collections::HashMap,
     sync::mpsc::{Receiver, Sender, channel},
-    time::Duration,
 };
 
-use zbus::{Connection, ObjectPath, OwnedObjectPath, OwnedVariant, Variant, interface, message::Header};
+use zbus::{
+    Connection, interface,
+    message::Header,
+    zvariant::{ObjectPath, OwnedObjectPath, OwnedValue, Value},
+};
 
 use crate::{
     Around,
     bus::{RUNTIME, connect},
-    desk_with,
+    desktop_with, wait,
 };
 
 const PATH: &str = "/org/freedesktop/portal/desktop";
-type Options = HashMap<String, OwnedVariant>;
+type Options = HashMap<String, OwnedValue>;
 
 /// `(id, options)` of a shortcut that was asked for.
 type Asked = (String, Options);
@@ -31,7 +34,7 @@ impl Portal {
         #[zbus(header)] header: Header<'_>,
         #[zbus(connection)] bus: &Connection,
     ) -> OwnedObjectPath {
-        let session = Variant::from(format!("{PATH}/session/test/grizzly"));
+        let session = Value::from(format!("{PATH}/session/test/grizzly"));
         respond(bus, &header, &options, HashMap::from([("session_handle", session)])).await
     }
 
@@ -56,7 +59,7 @@ async fn respond(
     bus: &Connection,
     header: &Header<'_>,
     options: &Options,
-    results: HashMap<&str, Variant<'_>>,
+    results: HashMap<&str, Value<'_>>,
 ) -> OwnedObjectPath {
     let sender = header.sender().expect("a bus names senders").trim_start_matches(':').replace('.', "_");
     let token: &str = options["handle_token"].downcast_ref().expect("a token");
@@ -70,15 +73,16 @@ async fn respond(
 #[test]
 fn the_portal_gives_the_hotkey_where_no_keys_can_be_grabbed() {
     // Given a desktop that says it is Wayland, and a portal.
-    let mut desk = desk_with(Around::default());
-    desk.session_env("WAYLAND_DISPLAY", "wayland-test");
+    let mut desktop = desktop_with(Around::default());
+    desktop.session_env("WAYLAND_DISPLAY", "wayland-test");
     let (asked, shortcuts): (Sender<Asked>, Receiver<Asked>) = channel();
-    let bus = desk.bus().connection().name("org.freedesktop.portal.Desktop").serve_at(PATH, Portal(asked));
+    let name = "org.freedesktop.portal.Desktop";
+    let bus = desktop.bus().connection().serve_at(PATH, Portal(asked)).and_then(|bus| bus.name(name));
     let portal = connect(bus);
 
     // When the app starts, then it asks for one shortcut and says what it is for.
-    let app = desk.start(&[]);
-    let (id, options) = shortcuts.recv_timeout(Duration::from_secs(10)).expect("a shortcut is asked for");
+    let app = desktop.start(&[]);
+    let (id, options) = shortcuts.recv_timeout(wait::LIMIT).expect("a shortcut is asked for");
     let text = |name: &str| options[name].downcast_ref::<&str>().map(str::to_owned).expect("a text");
     assert_eq!(text("description"), "Declare an incident");
     assert_eq!(text("preferred_trigger"), "CTRL+ALT+i");
@@ -86,7 +90,7 @@ fn the_portal_gives_the_hotkey_where_no_keys_can_be_grabbed() {
 
     // And the key opens quick declare.
     let session = ObjectPath::try_from(format!("{PATH}/session/test/grizzly")).expect("a path");
-    let pressed = (session, id.as_str(), 0_u64, HashMap::<&str, Variant>::new());
+    let pressed = (session, id.as_str(), 0_u64, HashMap::<&str, Value>::new());
     let press = portal.emit_signal(
         None::<&str>,
         PATH,
@@ -100,8 +104,8 @@ fn the_portal_gives_the_hotkey_where_no_keys_can_be_grabbed() {
 
 #[test]
 fn without_a_portal_the_window_says_which_command_to_bind() {
-    let mut desk = desk_with(Around::default());
-    desk.session_env("WAYLAND_DISPLAY", "wayland-test");
-    let app = desk.start(&[]);
+    let mut desktop = desktop_with(Around::default());
+    desktop.session_env("WAYLAND_DISPLAY", "wayland-test");
+    let app = desktop.start(&[]);
     app.main().wait_for_text("#notices [data-notice='hotkey']", "grizzly declare");
 }

@@ -1,7 +1,7 @@
-//! Reminders: what is due comes to the desktop by itself, once, with the one action as a button, and
-//! goes when it is settled. Moments are a few seconds away, since nobody waits for minutes here.
+//! Reminders: what is due appears on the desktop by itself, once, with the one action as a button, and disappears when
+//! it is done. The tests put the clock ahead instead of waiting.
 
-use std::{fs, thread, time::Duration};
+use std::fs;
 
 use chrono::{SecondsFormat, TimeDelta, Utc};
 use serde_json::Value;
@@ -9,137 +9,142 @@ use serde_json::Value;
 use crate::{
     Around, MAIN,
     app::App,
-    desk,
-    desk::Desk,
-    desk_with,
+    desktop,
+    desktop::Desktop,
+    desktop_with,
     notifications::{Notification, Notifications},
     wait,
 };
 
-/// Nobody is reminded of anything but tasks, with what the test switches on.
+/// Reminders of tasks only, and of what the test switches on.
 const QUIET: &str = "
     me = 'ada'
     zone = 'UTC'
-    [advice]
+    [nudges]
     open_call_seconds = 0
     leader_minutes = 0
-    next_leader_minutes = 0
-    roll_back_minutes = 0
-    undecided_minutes = 0
-    size_up_minutes = 0
-    yes_minutes = 0
+    deputy_minutes = 0
+    first_rollback_minutes = 0
+    suspect_minutes = 0
+    assess_minutes = 0
+    accept_minutes = 0
     no_answer_minutes = 0
-    silence_minutes = 0
-    hand_over_hours = 0
-    direct_people = 0
-    ceo = {}
-    cs = {}";
+    no_activity_minutes = 0
+    handover_hours = 0
+    max_direct_reports = 0
+    ceo = { sev1 = { first_minutes = 0, repeat_minutes = 0 } }
+    cs = { sev1 = { first_minutes = 0, repeat_minutes = 0 } }";
+const NO_LEADER: &str = "There is no leader";
+const NO_ROLLBACK: &str = "No rollback was requested yet";
+const NO_UPDATE: &str = "No update to the CEO was sent yet";
+const NO_OWNER: &str = "“surface area” has no owner";
 const NORMAL: u8 = 1;
 const CRITICAL: u8 = 2;
-/// Longer than the scheduler ever sleeps: what did not come in it does not come.
-const A_WHILE: Duration = Duration::from_secs(6);
-
-/// The quiet settings with those in place of theirs.
-fn settings(desk: &Desk, advice: &[&str]) {
+/// The quiet settings, with some of them replaced.
+fn settings(desktop: &Desktop, nudge: &[&str]) {
     let name = |line: &str| line.split('=').next().unwrap_or_default().trim().to_owned();
-    let changed = |line: &&str| !advice.iter().any(|one| name(one) == name(line));
-    let lines: Vec<&str> = QUIET.lines().filter(changed).chain(advice.iter().copied()).collect();
-    desk.settings(&lines.join("\n"));
+    let changed = |line: &&str| !nudge.iter().any(|one| name(one) == name(line));
+    let lines: Vec<&str> = QUIET.lines().filter(changed).chain(nudge.iter().copied()).collect();
+    desktop.settings(&lines.join("\n"));
 }
 
-/// A moment so long ago, as a line takes it.
+/// The time so many seconds ago, as a line takes it.
 fn ago(seconds: i64) -> String {
     (Utc::now() - TimeDelta::seconds(seconds)).to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
-/// An incident that was declared so many seconds ago, and what was said since.
+/// An incident that was declared so many seconds ago, and its lines.
 #[track_caller]
-fn declared(desk: &Desk, seconds: i64, lines: &[&str]) -> String {
-    let file = desk.home().join("scenario");
+fn declared(desktop: &Desktop, seconds: i64, lines: &[&str]) -> String {
+    let file = desktop.home().join("scenario");
     let mut scenario = format!("{} @ada: /declare checkout returns 500s\n", ago(seconds));
     lines.iter().for_each(|line| scenario.push_str(&format!("{} @ada: {line}\n", ago(seconds))));
     fs::write(&file, scenario).expect("our own folder");
-    desk.cli_prints(&["play", "--new", &file.to_string_lossy()])
+    desktop.cli_prints(&["play", "--new", &file.to_string_lossy()])
 }
 
-/// What the leader says first now.
+/// What the leader is to say first now.
 #[track_caller]
-fn words_of_next(desk: &Desk) -> String {
-    let shown: Value = serde_json::from_str(&desk.cli_prints(&["show", "current", "--json"])).expect("JSON");
-    shown["next"][0]["words"].as_str().expect("something is next").to_owned()
-}
-
-#[track_caller]
-fn say(desk: &Desk, line: &str) {
-    desk.cli_prints(&["say", "current", line]);
+fn next_sentence(desktop: &Desktop) -> String {
+    let shown: Value =
+        serde_json::from_str(&desktop.cli_prints(&["show", "current", "--json"])).expect("JSON");
+    shown["next"][0]["say"].as_str().expect("something is next").to_owned()
 }
 
 #[track_caller]
-fn wait_for(desk: &Desk, why: &str) -> Notification {
-    desk.notifications().wait_for(why, |one| one.summary.starts_with(why))
+fn say(desktop: &Desktop, line: &str) {
+    desktop.cli_prints(&["say", "current", line]);
 }
 
 #[track_caller]
-fn wait_until_gone(desk: &Desk, notification: &Notification) {
+fn wait_for(desktop: &Desktop, why: &str) -> Notification {
+    desktop.notifications().wait_for(why, |one| one.summary.starts_with(why))
+}
+
+#[track_caller]
+fn wait_until_gone(desktop: &Desktop, notification: &Notification) {
     wait::until("the notification to go", || {
-        let shown = desk.notifications().shown();
+        let shown = desktop.notifications().shown();
         if shown.iter().all(|one| one.id != notification.id) { Ok(()) } else { Err(format!("{shown:#?}")) }
     });
 }
 
-/// How often the desktop was told of it.
-fn times(desk: &Desk, why: &str) -> usize {
-    desk.notifications().told().iter().filter(|one| one.summary.starts_with(why)).count()
+/// How often it was shown.
+fn times(desktop: &Desktop, why: &str) -> usize {
+    desktop.notifications().all().iter().filter(|one| one.summary.starts_with(why)).count()
 }
 
 /// A desktop in the background.
-fn in_the_tray(desk: &Desk) -> App {
-    let app = desk.start(&["--hidden"]);
-    desk.tray().wait_for_row("Declare incident");
+fn in_the_tray(desktop: &Desktop) -> App {
+    let app = desktop.start(&["--hidden"]);
+    desktop.tray().wait_for_row("Declare incident");
     app
 }
 
 #[test]
-fn what_becomes_due_is_told_once_and_its_button_brings_the_line() {
-    // Given a desktop that asks for the call two seconds after declaring.
-    let desk = desk();
-    settings(&desk, &["open_call_seconds = 2"]);
-    let app = in_the_tray(&desk);
-    desk.cli_prints(&["declare", "Checkout returns 500s"]);
+fn what_becomes_due_is_shown_once_and_its_button_fills_in_the_line() {
+    // Given a reminder of the call one minute after declaring.
+    let desktop = desktop();
+    settings(&desktop, &["open_call_seconds = 60"]);
+    let app = in_the_tray(&desktop);
+    desktop.cli_prints(&["declare", "Checkout returns 500s"]);
 
-    // When they are over, then it says so, quietly, with the one action.
-    let reminder = wait_for(&desk, "There is no call yet");
+    // When the minute is over, it appears, without a sound, with the one action.
+    desktop.advance_clock(60);
+    let reminder = wait_for(&desktop, "There is no call yet");
     assert!(reminder.summary.contains("Checkout returns 500s"), "{reminder:?}");
-    assert_eq!(reminder.body, words_of_next(&desk));
+    assert_eq!(reminder.body, next_sentence(&desktop));
     assert_eq!((reminder.urgency, &reminder.sound), (Some(NORMAL), &None));
     let labels: Vec<&str> = reminder.actions.iter().map(|(_, label)| label.as_str()).collect();
-    assert_eq!(labels, ["Open", "Paste its link"]);
+    assert_eq!(labels, ["Open", "Paste call link"]);
 
-    // And not again.
-    thread::sleep(A_WHILE);
-    assert_eq!(times(&desk, "There is no call yet"), 1);
+    // And not again: what becomes due later appears without it.
+    desktop.advance_clock(600);
+    say(&desktop, "/task surface area 5m");
+    wait_for(&desktop, NO_OWNER);
+    assert_eq!(times(&desktop, "There is no call yet"), 1);
 
-    // The button needs a link: so the window comes, with the line begun.
-    desk.notifications().press(&reminder, "act");
-    desk.wait_until_active(MAIN);
+    // The button needs a link, so the window opens with the start of the line.
+    desktop.notifications().press(&reminder, "act");
+    desktop.wait_until_active(MAIN);
     app.main().wait_for_text("#title", "Checkout returns 500s");
     app.main().wait_for_value("#composer", "/call ");
 }
 
 #[test]
-fn a_button_that_needs_no_more_words_logs_its_line() {
-    let desk = desk();
-    settings(&desk, &["leader_minutes = 1"]);
-    declared(&desk, 90, &[]);
-    let app = in_the_tray(&desk);
+fn a_button_with_a_complete_line_logs_it() {
+    let desktop = desktop();
+    settings(&desktop, &["leader_minutes = 1"]);
+    declared(&desktop, 90, &[]);
+    let app = in_the_tray(&desktop);
 
     // When the button of what was due before the start is pressed.
-    let reminder = wait_for(&desk, "Nobody leads");
+    let reminder = wait_for(&desktop, NO_LEADER);
     assert!(reminder.actions.contains(&("act".into(), "I lead".into())), "{reminder:?}");
-    desk.notifications().press(&reminder, "act");
+    desktop.notifications().press(&reminder, "act");
 
-    // Then it is logged, and no window comes.
-    wait::until("the entry", || match desk.entries().as_slice() {
+    // Then it is logged, and no window opens.
+    wait::until("the entry", || match desktop.entries().as_slice() {
         [_, named] if named.kind() == "leader_named" => Ok(()),
         entries => Err(format!("{entries:?}")),
     });
@@ -147,167 +152,182 @@ fn a_button_that_needs_no_more_words_logs_its_line() {
 }
 
 #[test]
-fn a_button_pressed_twice_logs_once_and_says_why() {
-    let desk = desk();
-    settings(&desk, &["leader_minutes = 1"]);
-    declared(&desk, 90, &[]);
-    let app = in_the_tray(&desk);
-    let reminder = wait_for(&desk, "Nobody leads");
+fn a_button_pressed_twice_logs_once_and_shows_why() {
+    let desktop = desktop();
+    settings(&desktop, &["leader_minutes = 1"]);
+    declared(&desktop, 90, &[]);
+    let app = in_the_tray(&desktop);
+    let reminder = wait_for(&desktop, NO_LEADER);
 
-    desk.notifications().press_twice(&reminder, "act");
+    desktop.notifications().press_twice(&reminder, "act");
 
-    desk.wait_until_active(MAIN);
-    app.main().wait_for_text("#failed", "settled meanwhile: naming the leader");
-    assert_eq!(desk.entries().len(), 2, "declared, and named once");
+    desktop.wait_until_active(MAIN);
+    app.main().wait_for_text("#failed", "Nothing was logged");
+    assert_eq!(desktop.entries().len(), 2, "declared, and named once");
 }
 
 #[test]
 fn a_click_shows_its_incident() {
-    let desk = desk();
-    settings(&desk, &["leader_minutes = 1"]);
-    declared(&desk, 90, &[]);
-    let other = desk.cli_prints(&["declare", "Search is slow"]);
-    let app = desk.start(&[]);
+    let desktop = desktop();
+    settings(&desktop, &["leader_minutes = 1"]);
+    declared(&desktop, 90, &[]);
+    let other = desktop.cli_prints(&["declare", "Search is slow"]);
+    let app = desktop.start(&[]);
     app.main().click(&format!("#incidents [data-incident='{other}']"));
     app.main().wait_for_text("#title", "Search is slow");
 
-    let reminder = wait_for(&desk, "Nobody leads");
-    desk.notifications().press(&reminder, "default");
+    let reminder = wait_for(&desktop, NO_LEADER);
+    desktop.notifications().press(&reminder, "default");
 
     app.main().wait_for_text("#title", "checkout returns 500s");
-    assert_eq!(desk.entries().len(), 2, "a click only looks");
+    assert_eq!(desktop.entries().len(), 2, "a click only looks");
 }
 
 #[test]
-fn a_late_word_alarms_in_the_place_of_its_warning() {
-    // Given a word to the CEO that is due in a few seconds.
-    let desk = desk();
-    settings(&desk, &["ceo = { sev1 = { first_minutes = 1, then_minutes = 30 } }"]);
-    declared(&desk, 55, &[]);
-    let _app = in_the_tray(&desk);
-    let warning = wait_for(&desk, "Nobody told the CEO yet");
-    assert_eq!((warning.urgency, &warning.sound), (Some(NORMAL), &None), "a warning is no alarm");
+fn an_overdue_update_alarms_in_place_of_its_warning() {
+    // Given an update to the CEO that is due in a few minutes.
+    let desktop = desktop();
+    settings(&desktop, &["ceo = { sev1 = { first_minutes = 60, repeat_minutes = 30 } }"]);
+    declared(&desktop, 57 * 60, &[]);
+    let _app = in_the_tray(&desktop);
+    let warning = wait_for(&desktop, NO_UPDATE);
+    assert_eq!((warning.urgency, &warning.sound), (Some(NORMAL), &None), "a warning has no sound");
 
-    // When it is late.
-    let alarm = desk.notifications().wait_for("an alarm", |one| one.sound.is_some());
+    // When it is overdue.
+    desktop.advance_clock(300);
+    let alarm = desktop.notifications().wait_for("an alarm", |one| one.sound.is_some());
 
-    // Then the alarm stands in its place,
+    // Then the alarm replaces the warning,
     assert_eq!((alarm.id, alarm.replaces), (warning.id, warning.id));
     assert_eq!((alarm.urgency, alarm.sound.as_deref()), (Some(CRITICAL), Some("alarm-clock-elapsed")));
-    assert_eq!(times(&desk, "Nobody told the CEO yet"), 2);
-    assert_eq!(desk.notifications().shown().len(), 1, "{:?}", desk.notifications().shown());
+    assert_eq!(times(&desktop, NO_UPDATE), 2);
+    assert_eq!(desktop.notifications().shown().len(), 1, "{:?}", desktop.notifications().shown());
 
-    // until the CEO was told.
-    say(&desk, "/told ceo about 300 users cannot pay");
-    wait_until_gone(&desk, &alarm);
+    // until an update is sent.
+    say(&desktop, "/sent ceo about 300 users cannot pay");
+    wait_until_gone(&desktop, &alarm);
 }
 
 #[test]
-fn put_off_and_silenced_it_goes_and_settled_it_does_not_come_back() {
-    let desk = desk();
-    settings(&desk, &["leader_minutes = 1", "roll_back_minutes = 1"]);
-    declared(&desk, 90, &[]);
-    let _app = in_the_tray(&desk);
-    let leader = wait_for(&desk, "Nobody leads");
-    let rollback = wait_for(&desk, "No rollback was asked for yet");
+fn snoozed_and_muted_reminders_go_and_done_ones_do_not_come_back() {
+    let desktop = desktop();
+    settings(&desktop, &["leader_minutes = 1", "first_rollback_minutes = 1"]);
+    declared(&desktop, 90, &[]);
+    let _app = in_the_tray(&desktop);
+    let leader = wait_for(&desktop, NO_LEADER);
+    let rollback = wait_for(&desktop, NO_ROLLBACK);
 
-    // What is put off goes, and nothing else.
-    say(&desk, "/put-off name_leader 10m");
-    wait_until_gone(&desk, &leader);
-    assert_eq!(desk.notifications().shown().len(), 1);
+    // The snoozed one goes, and nothing else.
+    say(&desktop, "/snooze name_leader 10m");
+    wait_until_gone(&desktop, &leader);
+    assert_eq!(desktop.notifications().shown().len(), 1);
 
-    // Silenced, all go, and what becomes due does not come; both are in the log.
-    say(&desk, "/silence 30m everybody knows");
-    wait_until_gone(&desk, &rollback);
-    say(&desk, "/task surface area 5m");
-    thread::sleep(A_WHILE);
-    assert_eq!(desk.notifications().shown().len(), 0, "{:?}", desk.notifications().shown());
-    let kinds: Vec<String> = desk.entries().iter().map(|entry| entry.kind().to_owned()).collect();
-    assert_eq!(kinds, ["declared", "put_off", "put_off", "task_assigned"]);
+    // Muted, all go, and what becomes due does not appear: not even when an incident that is declared later has a
+    // reminder.
+    say(&desktop, "/mute 30m everybody knows");
+    wait_until_gone(&desktop, &rollback);
+    say(&desktop, "/task surface area 5m");
+    let kinds: Vec<String> = desktop.entries().iter().map(|entry| entry.kind().to_owned()).collect();
+    assert_eq!(kinds, ["declared", "snoozed", "muted", "task_assigned"]);
+    let later = desktop.cli_prints(&["declare", "Search is slow"]);
+    desktop.advance_clock(90);
+    let of_later = |one: &Notification| format!("{} {}", one.summary, one.body).contains("Search is slow");
+    desktop
+        .notifications()
+        .wait_for(NO_ROLLBACK, |one| of_later(one) && one.summary.starts_with(NO_ROLLBACK));
+    assert!(desktop.notifications().shown().iter().all(of_later), "{:?}", desktop.notifications().shown());
+    desktop.cli_prints(&["say", &later, "/false-alarm a test"]);
+    let is_reminder = |one: &Notification| one.summary != "Incident declared";
+    wait::until("the later incident's reminders to go", || {
+        let shown = desktop.notifications().shown();
+        if shown.iter().any(is_reminder) { Err(format!("{shown:#?}")) } else { Ok(()) }
+    });
 
-    // When the silence ends, what still stands comes; when that is settled, it goes.
-    say(&desk, "/silence off");
-    let task = wait_for(&desk, "Nobody has “surface area”");
-    let rollback = wait_for(&desk, "No rollback was asked for yet");
-    say(&desk, "/back payments");
-    wait_until_gone(&desk, &rollback);
-    assert_eq!(desk.notifications().shown().iter().map(|one| one.id).collect::<Vec<_>>(), [task.id]);
-    assert_eq!(times(&desk, "Nobody leads"), 1);
+    // When the mute ends, what is still open appears; when that is done, it goes.
+    say(&desktop, "/mute off");
+    let task = wait_for(&desktop, NO_OWNER);
+    let rollback = wait_for(&desktop, NO_ROLLBACK);
+    say(&desktop, "/rollback payments");
+    wait_until_gone(&desktop, &rollback);
+    let shown = desktop.notifications().shown();
+    assert_eq!(shown.iter().filter(|one| is_reminder(one)).map(|one| one.id).collect::<Vec<_>>(), [task.id]);
+    assert_eq!(times(&desktop, &format!("{NO_LEADER} · checkout returns 500s")), 1);
 }
 
 #[test]
 fn many_at_once_are_one() {
-    let desk = desk();
-    let ceo = "ceo = { sev1 = { first_minutes = 1, then_minutes = 30 } }";
-    settings(&desk, &["leader_minutes = 1", "roll_back_minutes = 1", "size_up_minutes = 1", ceo]);
-    declared(&desk, 90, &[]);
-    let app = in_the_tray(&desk);
+    let desktop = desktop();
+    let ceo = "ceo = { sev1 = { first_minutes = 1, repeat_minutes = 30 } }";
+    settings(&desktop, &["leader_minutes = 1", "first_rollback_minutes = 1", "assess_minutes = 1", ceo]);
+    declared(&desktop, 90, &[]);
+    let app = in_the_tray(&desktop);
 
-    let group = wait_for(&desk, "5 things wait");
-    assert_eq!(desk.notifications().told().len(), 1, "no stack: {:#?}", desk.notifications().told());
-    assert_eq!(group.body, words_of_next(&desk), "the most urgent one");
-    assert_eq!(group.sound.as_deref(), Some("alarm-clock-elapsed"), "a late word is among them");
+    let group = wait_for(&desktop, "5 things to do");
+    assert_eq!(desktop.notifications().all().len(), 1, "no stack: {:#?}", desktop.notifications().all());
+    assert_eq!(group.body, next_sentence(&desktop), "the most urgent one");
+    assert_eq!(group.sound.as_deref(), Some("alarm-clock-elapsed"), "an overdue update is among them");
 
-    desk.notifications().press(&group, "open");
-    desk.wait_until_active(MAIN);
+    desktop.notifications().press(&group, "open");
+    desktop.wait_until_active(MAIN);
     app.main().wait_for_text("#title", "checkout returns 500s");
 }
 
 #[test]
-fn the_card_of_what_is_next_changes_by_itself() {
-    let desk = desk();
-    settings(&desk, &["size_up_minutes = 1"]);
-    declared(&desk, 50, &["/call https://meet.example/room", "/lead @ada", "/back payments"]);
-    let app = desk.start(&[]);
+fn the_next_card_changes_by_itself() {
+    let desktop = desktop();
+    settings(&desktop, &["assess_minutes = 10"]);
+    declared(&desktop, 50, &["/call https://meet.example/room", "/lead @ada", "/rollback payments"]);
+    let app = desktop.start(&[]);
     app.main().wait_for("#log [data-number='1']");
     let before = app.main().wait_for("#next");
     assert!(!before.contains("surface area"), "not due yet: {before}");
+    desktop.advance_clock(600);
 
     app.main().wait_for_text("#next", "surface area");
 }
 
 #[test]
-fn a_server_that_can_little_is_told_what_it_can_show() {
+fn a_server_with_few_capabilities_gets_what_it_can_show() {
     let around = Around { notifications: Some(&[]), ..Around::default() };
-    let desk = desk_with(around);
-    settings(&desk, &["leader_minutes = 1"]);
-    declared(&desk, 90, &["/suspect R&D"]);
-    let _app = in_the_tray(&desk);
+    let desktop = desktop_with(around);
+    settings(&desktop, &["leader_minutes = 1"]);
+    declared(&desktop, 90, &["/suspect R&D"]);
+    let _app = in_the_tray(&desktop);
 
-    let reminder = wait_for(&desk, "Nobody leads");
+    let reminder = wait_for(&desktop, NO_LEADER);
     assert_eq!(reminder.actions, [], "it shows no buttons");
 }
 
 #[test]
-fn a_server_that_comes_late_is_told_what_still_stands() {
-    // Given a reminder that nobody could show.
-    let desk = desk_with(Around { notifications: None, ..Around::default() });
-    settings(&desk, &["leader_minutes = 1"]);
-    declared(&desk, 90, &[]);
-    let _app = in_the_tray(&desk);
-    thread::sleep(A_WHILE);
+fn a_server_that_starts_late_shows_what_is_still_open() {
+    // Given a reminder that no server could show.
+    let desktop = desktop_with(Around { notifications: None, ..Around::default() });
+    settings(&desktop, &["leader_minutes = 1"]);
+    declared(&desktop, 90, &[]);
+    let _app = in_the_tray(&desktop);
 
-    // When a notification daemon starts, it has it, once.
-    let late = Notifications::start(desk.bus(), &["actions"]);
-    let reminder = late.wait_for("Nobody leads", |one| one.summary.starts_with("Nobody leads"));
-    thread::sleep(A_WHILE);
-    assert_eq!(late.told().len(), 1);
+    // When a notification server starts, it shows the reminder, once.
+    let late = Notifications::start(desktop.bus(), &["actions"]);
+    let reminder = late.wait_for(NO_LEADER, |one| one.summary.starts_with(NO_LEADER));
+    say(&desktop, "/task surface area 5m");
+    late.wait_for("the next one", |one| one.summary.starts_with(NO_OWNER));
+    assert_eq!(late.all().len(), 2);
 
     // And its button works.
     late.press(&reminder, "act");
-    wait::until_true("the entry", || desk.entries().len() == 2);
+    wait::until_true("the entry", || desktop.entries().len() == 3);
 }
 
 #[test]
 fn nothing_stays_on_the_desktop_when_grizzly_quits() {
-    let desk = desk();
-    settings(&desk, &["leader_minutes = 1"]);
-    declared(&desk, 90, &[]);
-    let app = in_the_tray(&desk);
-    let reminder = wait_for(&desk, "Nobody leads");
+    let desktop = desktop();
+    settings(&desktop, &["leader_minutes = 1"]);
+    declared(&desktop, 90, &[]);
+    let app = in_the_tray(&desktop);
+    let reminder = wait_for(&desktop, NO_LEADER);
 
-    desk.tray().click("Quit");
+    desktop.tray().click("Quit");
 
-    wait_until_gone(&desk, &reminder);
+    wait_until_gone(&desktop, &reminder);
     app.wait_until_ended();
 }

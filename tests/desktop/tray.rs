@@ -8,10 +8,10 @@ use std::{
 
 use serde::{Serialize, de::DeserializeOwned};
 use zbus::{
-    Connection, OwnedVariant, Variant, interface,
+    Connection, interface,
     message::Header,
     object_server::SignalEmitter,
-    wire::{DynamicType, Type},
+    zvariant::{DynamicType, OwnedValue, Type, Value},
 };
 
 use crate::{
@@ -42,10 +42,11 @@ impl Tray {
     pub fn start(bus: &Bus) -> Self {
         let items = Items::default();
         let watcher = Watcher { items: Arc::clone(&items) };
-        Self { connection: connect(bus.connection().serve_at(WATCHER_PATH, watcher).name(WATCHER)), items }
+        let builder = bus.connection().serve_at(WATCHER_PATH, watcher).and_then(|bus| bus.name(WATCHER));
+        Self { connection: connect(builder), items }
     }
 
-    /// The menu's labels from top to bottom, as a person reads them; separators are left out.
+    /// The menu's labels from top to bottom, as a person reads them; without separators.
     pub fn rows(&self) -> Result<Vec<String>, String> {
         Ok(self.menu()?.into_iter().map(|(_, label)| label).collect())
     }
@@ -60,17 +61,18 @@ impl Tray {
 
     #[track_caller]
     pub fn click(&self, label: &str) {
-        let item = wait::until(&format!("the tray's row {label:?}"), || {
+        wait::until(&format!("a click on the tray's row {label:?}"), || {
             let rows = self.menu()?;
-            rows.iter().find(|row| row.1 == label).map(|row| row.0).ok_or_else(|| format!("{rows:?}"))
+            let row = rows.iter().find(|row| row.1 == label).ok_or_else(|| format!("{rows:?}"))?;
+            // The app may have replaced its menu since. Then no row has this id, and a host reads the new menu.
+            match self.call_menu("Event", (row.0, "clicked", Value::from(0_i32), 0_u32)) {
+                Ok(()) => Ok(()),
+                // An app that quits may be gone before it answers.
+                Err(why) if label == "Quit" && why.contains("disconnected") => Ok(()),
+                Err(why) if why.contains("does not refer to a menu item") => Err(why),
+                Err(why) => panic!("the app takes the click: {why}"),
+            }
         });
-        let clicked: Result<(), String> =
-            self.call_menu("Event", (item, "clicked", Variant::from(0_i32), 0_u32));
-        match clicked {
-            // Whoever quits may be gone before the answer is.
-            Err(why) if label == "Quit" && why.contains("disconnected") => {}
-            heard => heard.expect("the app hears the click"),
-        }
     }
 
     /// The text beside the icon.
@@ -103,10 +105,10 @@ impl Tray {
         self.call(&owner, &format!("{path}/Menu"), MENU, method, body)
     }
 
-    fn property<Answer: TryFrom<OwnedVariant>>(&self, name: &str) -> Result<Answer, String> {
+    fn property<Answer: TryFrom<OwnedValue>>(&self, name: &str) -> Result<Answer, String> {
         let Item { owner, path } = self.item()?;
         let properties = "org.freedesktop.DBus.Properties";
-        let value: OwnedVariant = self.call(&owner, &path, properties, "Get", (ITEM, name))?;
+        let value: OwnedValue = self.call(&owner, &path, properties, "Get", (ITEM, name))?;
         Answer::try_from(value).map_err(|_| format!("{name} is of another type"))
     }
 
@@ -131,7 +133,7 @@ impl Tray {
 }
 
 /// A node of dbusmenu's layout: id, properties, children.
-type Node = (i32, HashMap<String, OwnedVariant>, Vec<OwnedVariant>);
+type Node = (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>);
 
 fn collect_rows((id, properties, children): Node, rows: &mut Vec<(i32, String)>) {
     if let Some(label) = properties.get("label").and_then(|label| <&str>::try_from(label).ok()) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runs } from '../src/shared/bidi';
+import { directionRuns } from '../src/shared/bidi';
 
 test.each([
   ['Bora, what do you know?', ['Bora, what do you know?']],
@@ -7,4 +7,4 @@ test.each([
   ['الاتصال بمورد البطاقات, 10 min', ['', 'الاتصال بمورد البطاقات', ', 10 min']],
   ['Task for دنا: להתקשר 3 פעמים!', ['Task for ', 'دنا', ': ', 'להתקשר 3 פעמים!', '']],
   ['', ['']],
-])('words from right to left stand apart: %s', (text, parts) => expect(runs(text)).toEqual(parts));
+])('right-to-left runs are separate parts: %s', (text, parts) => expect(directionRuns(text)).toEqual(parts));

@@ -7,14 +7,14 @@ test('pressing again unselects', () => {
   expect(toggle('sev1', 'sev1')).toBeNull();
 });
 
-test('when it began: untouched, a chip, or a typed time', () => {
+test('the beginning is not given, a chip, or a typed time', () => {
   expect(began(null, '10:25')).toBeNull();
   expect(began('-5m', '')).toBe('-5m');
   expect(began('at', ' 10:25 ')).toBe('10:25');
   expect(began('at', ' ')).toBeNull();
 });
 
-test('each key presses one chip', () => {
+test('each chip has its own key', () => {
   const keys = [...severities, ...beginnings, ...finders].map(({ key }) => key);
   expect(new Set(keys).size).toBe(keys.length);
 });

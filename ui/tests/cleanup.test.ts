@@ -1,8 +1,21 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { query } from '../src/tauri/api';
-import type { MergeView } from '../src/tauri/types';
-import { affectedLine, doings, everyDoing, findCustomers, helpers, inNumbers, linesFor, meant, named, shares, standsAs, teamLine } from '../src/views/cleanup/doings';
-import { Importing } from '../src/views/cleanup/importing.svelte';
+import type { CustomerImportView } from '../src/tauri/types';
+import {
+  affectedLine,
+  allActions,
+  customerActions,
+  customerNames,
+  findCustomers,
+  linesFor,
+  progressCounts,
+  shares,
+  stageOf,
+  suggestedOwners,
+  targets,
+  teamLine,
+} from '../src/views/cleanup/customerActions';
+import { CustomerImport } from '../src/views/cleanup/customerImport.svelte';
 import { customer, incident } from './example';
 
 vi.mock('../src/tauri/api', () => ({ query: vi.fn(), execute: vi.fn() }));
@@ -10,129 +23,126 @@ beforeEach(() => vi.mocked(query).mockReset());
 
 const at = (clock: string) => `2026-03-30T${clock}:00.000Z`;
 const acme = customer();
-const nordwind = customer({ name: 'Nordwind GmbH', quoted: '"Nordwind GmbH"', standing: 'spoken_with', owner: 'fay', how: '41 orders' });
-const done = customer({ name: 'Done', quoted: 'Done', standing: 'settled', settled_how: 'refunded' });
+const nordwind = customer({ name: 'Nordwind GmbH', quoted: '"Nordwind GmbH"', stage: 'contacted', owner: 'fay', how: '41 orders' });
+const done = customer({ name: 'Done', quoted: 'Done', stage: 'done', outcome: 'refunded' });
 
 test.each([
-  ['talks', 'fay', ['/talks Acme @fay', '/talks "Nordwind GmbH" @fay']],
-  ['talks', '@Fay', ['/talks Acme @fay', '/talks "Nordwind GmbH" @fay']],
-  ['talks', ' ', []],
+  ['owner', 'fay', ['/owner Acme @fay', '/owner "Nordwind GmbH" @fay']],
+  ['owner', '@Fay', ['/owner Acme @fay', '/owner "Nordwind GmbH" @fay']],
+  ['owner', ' ', []],
   ['contacted', ' wrote to them', ['/contacted Acme wrote to them', '/contacted "Nordwind GmbH" wrote to them']],
   ['contacted', '', ['/contacted Acme', '/contacted "Nordwind GmbH"']],
-  ['over', '', ['/told-over Acme', '/told-over "Nordwind GmbH"']],
-  ['answered', '', []],
-  ['settled', '', []],
-  ['settled', 'refunded', ['/settled Acme refunded', '/settled "Nordwind GmbH" refunded']],
-] as const)('%s with “%s” is a line for each', (doing, words, lines) => expect(linesFor(doing, [acme, nordwind], words)).toEqual(lines));
+  ['resolution_sent', '', ['/resolution-sent Acme', '/resolution-sent "Nordwind GmbH"']],
+  ['replied', '', []],
+  ['done', '', []],
+  ['done', 'refunded', ['/customer-done Acme refunded', '/customer-done "Nordwind GmbH" refunded']],
+] as const)('%s with “%s” is one line per customer', (action, text, lines) => expect(linesFor(action, [acme, nordwind], text)).toEqual(lines));
 
-test('each step has a key of its own, and none is that of writing', () => {
-  const keys = everyDoing.map((doing) => doings[doing].key);
+test('each action has its own key, and none is the key for messages', () => {
+  const keys = allActions.map((action) => customerActions[action].key);
   expect(new Set([...keys, 'W']).size).toBe(keys.length + 1);
 });
 
-test('the team starts the cleanup where it has not begun', () => {
-  const line = (phase: 'fixed' | 'cleanup', typed: string) => teamLine(incident({ phase }), typed);
-  expect([line('fixed', 'Fay, @lea'), line('cleanup', 'fay lea'), line('cleanup', ' ')]).toEqual([
+test('naming the team starts the cleanup if it has not started', () => {
+  const line = (typed: string, change: Parameters<typeof incident>[0]) => teamLine(incident(change), typed);
+  const started = { status: 'resolved', cleanup_started_at: at('09:00') } as const;
+  expect([line('Fay, @lea', { status: 'monitoring' }), line('fay lea', started), line('fay', { status: 'mitigated' }), line(' ', started)]).toEqual([
     '/cleanup @fay @lea',
     '/team @fay @lea',
+    '/team @fay',
     null,
   ]);
   const people = incident().people;
-  expect(helpers(incident({ cleanup_team: ['fay', 'bora'], people }))).toEqual(['fay', 'bora']);
+  expect(suggestedOwners(incident({ cleanup_team: ['fay', 'bora'], people }))).toEqual(['fay', 'bora']);
 });
 
-test('somebody is added by hand in a line', () => {
+test('an affected customer is added by a line', () => {
   expect(affectedLine({ name: 'Acme', how: ' 3  orders ', since: '' })).toBe('/affected Acme 3 orders');
   expect(affectedLine({ name: 'Big "Shop"', how: '3 orders', since: '10:14' })).toBe('/affected "Big Shop" 3 orders since 10:14');
   expect(affectedLine({ name: '@work', how: 'x' })).toBe('/affected "@work" x');
   expect([affectedLine({ name: 'Acme', how: '' }), affectedLine({ how: 'x' })]).toEqual([null, null]);
 });
 
-test('how far it is with them, and the words of the last step', () => {
+test('the stage is shown with the text of the last step', () => {
   const shown = (change: Parameters<typeof customer>[0]) => {
-    const { words, last } = standsAs(customer(change));
-    return [words, last].filter(Boolean).join(': ');
+    const { label, text } = stageOf(customer(change));
+    return [label, text].filter(Boolean).join(': ');
   };
-  const contacted = { standing: 'spoken_with', contacted_at: at('09:00'), contact: 'called' } as const;
-  expect(shown({})).toBe('nobody talks to them');
-  expect(shown({ standing: 'assigned', owner: 'fay' })).toBe('not contacted yet');
-  expect(shown(contacted)).toBe('contacted: called');
-  expect(shown({ ...contacted, answered_at: at('09:10'), answer: 'thank you' })).toBe('answered: thank you');
-  expect(shown({ ...contacted, answered_at: at('08:50'), answer: 'what now?' })).toBe('contacted: called');
-  expect(shown({ standing: 'knows_it_is_over', told_over_through: 'by mail' })).toBe('knows that it is over: by mail');
-  expect(shown({ standing: 'settled', settled_how: 'refunded' })).toBe('settled: refunded');
+  const contacted = { stage: 'contacted', contacted_at: at('09:00'), contact_text: 'called' } as const;
+  expect(shown({})).toBe('No owner');
+  expect(shown({ stage: 'assigned', owner: 'fay' })).toBe('Not contacted');
+  expect(shown(contacted)).toBe('Contacted: called');
+  expect(shown({ ...contacted, replied_at: at('09:10'), reply: 'thank you' })).toBe('Replied: thank you');
+  expect(shown({ ...contacted, replied_at: at('08:50'), reply: 'what now?' })).toBe('Contacted: called');
+  expect(shown({ stage: 'resolution_sent', resolution_sent_via: 'by mail' })).toBe('Resolution sent: by mail');
+  expect(shown({ stage: 'done', outcome: 'refunded' })).toBe('Done: refunded');
 });
 
-test('the bar is whole, and the numbers say the same', () => {
+test('the shares add up to 1, and the counts match', () => {
   const parts = shares([acme, nordwind, done, done]);
-  expect(parts.map(({ standing, count }) => [standing, count])).toEqual([
-    ['settled', 2],
-    ['spoken_with', 1],
-    ['alone', 1],
+  expect(parts.map(({ stage, count }) => [stage, count])).toEqual([
+    ['done', 2],
+    ['contacted', 1],
+    ['no_owner', 1],
   ]);
   expect(parts.reduce((sum, { share }) => sum + share, 0)).toBe(1);
   expect(shares([])).toEqual([]);
-  expect(inNumbers({ affected: 4, spoken_with: 3, answered: 0, know_it_is_over: 2, settled: 2, alone: 1 })).toEqual([
-    '4 affected',
-    '3 spoken with',
-    '0 answered',
-    '2 know that it is over',
-    '2 settled',
-    'nobody talks to 1',
-  ]);
+  const counts = progressCounts({ affected: 4, contacted: 3, replied: 0, resolution_sent: 2, done: 2, no_owner: 1 });
+  expect(counts.map(({ text }) => text)).toEqual(['4 affected', '3 contacted', '0 replied', '2 resolution sent', '2 done', '1 without an owner']);
+  expect(counts.filter(({ isWarning }) => isWarning).map(({ text }) => text)).toEqual(['1 without an owner']);
 });
 
-test('a key means those who are selected, else the one in focus, else who needs a word most', () => {
+test('an action applies to the selected customers, else the focused one, else the first', () => {
   const all = [acme, nordwind, done];
-  const names = (selected: string[], focused?: string) => meant(all, new Set(selected), focused).map(({ name }) => name);
+  const names = (selected: string[], focused?: string) => targets(all, new Set(selected), focused).map(({ name }) => name);
   expect(names(['Done', 'Acme'], 'Nordwind GmbH')).toEqual(['Acme', 'Done']);
   expect(names([], 'Nordwind GmbH')).toEqual(['Nordwind GmbH']);
   expect(names([], 'gone')).toEqual(['Acme']);
-  expect(meant([], new Set(), undefined)).toEqual([]);
-  expect([named([acme]), named([acme, done]), named(all)]).toEqual(['Acme', 'Acme and Done', '3 customers']);
+  expect(targets([], new Set(), undefined)).toEqual([]);
+  expect([customerNames([acme]), customerNames([acme, done]), customerNames(all)]).toEqual(['Acme', 'Acme and Done', '3 customers']);
 });
 
-test('customers are found by what is shown of them', () => {
+test('customers are found by any text that is shown of them', () => {
   const names = (typed: string) => findCustomers([acme, nordwind, done], typed).map(({ name }) => name);
   expect(names('nord')).toEqual(['Nordwind GmbH']);
   expect(names('fay')).toEqual(['Nordwind GmbH']);
-  expect(names('settled')).toEqual(['Done']);
-  expect(names('nobody')).toEqual(['Acme']);
+  expect(names('done')).toEqual(['Done']);
+  expect(names('no owner')).toEqual(['Acme']);
   expect(names('zzz')).toEqual([]);
 });
 
-const merged = (takes: number): MergeView => ({
-  summary: `${takes} new`,
-  remark: null,
+const importPreview = (imports: number): CustomerImportView => ({
+  summary: `${imports} new`,
+  warning: null,
   entries: 12,
-  takes,
+  imports,
   rows: [],
   unchanged: [],
   not_in_file: [],
-  faults: [],
+  row_errors: [],
 });
 
-test('what is taken is what was shown, and nothing without that', async () => {
+test('the import takes what the preview showed, and nothing without a preview', async () => {
   vi.useFakeTimers();
-  const importing = new Importing('0195-1');
+  const customerImport = new CustomerImport('0195-1');
   const run = vi.fn().mockResolvedValue({ numbers: [13] });
-  const desk = { run } as never;
-  expect(await importing.take(desk)).toBe(false);
-  vi.mocked(query).mockResolvedValueOnce(merged(2) as never);
-  importing.paste('Ácme\tcannot pay');
+  const runner = { run } as never;
+  expect(await customerImport.import(runner)).toBe(false);
+  vi.mocked(query).mockResolvedValueOnce(importPreview(2) as never);
+  customerImport.paste('Ácme\tcannot pay');
   await vi.advanceTimersByTimeAsync(1000);
-  expect(vi.mocked(query).mock.lastCall?.[0]).toMatchObject({ ask: 'compare_customers', bytes: 'w4FjbWUJY2Fubm90IHBheQ==' });
-  expect(await importing.take(desk)).toBe(true);
-  expect(run).toHaveBeenCalledWith({ do: 'take_customers', incident: '0195-1', bytes: 'w4FjbWUJY2Fubm90IHBheQ==', entries: 12 });
-  importing.paste('');
+  expect(vi.mocked(query).mock.lastCall?.[0]).toMatchObject({ ask: 'preview_customer_import', bytes: 'w4FjbWUJY2Fubm90IHBheQ==' });
+  expect(await customerImport.import(runner)).toBe(true);
+  expect(run).toHaveBeenCalledWith({ do: 'import_customers', incident: '0195-1', bytes: 'w4FjbWUJY2Fubm90IHBheQ==', entries: 12 });
+  customerImport.paste('');
   await vi.advanceTimersByTimeAsync(1000);
-  expect([importing.merge, await importing.take(desk)]).toEqual([null, false]);
+  expect([customerImport.preview, await customerImport.import(runner)]).toEqual([null, false]);
   vi.useRealTimers();
 });
 
-test('a problem with what was pasted takes the place of the differences', async () => {
-  const importing = new Importing('0195-1');
-  vi.mocked(query).mockRejectedValueOnce({ code: 'mistake', reason: 'This is a spreadsheet.', hint: '' });
-  await importing.choose(new File(['PK'], 'customers.xlsx'));
-  expect([importing.problem?.reason, importing.merge, importing.file]).toEqual(['This is a spreadsheet.', null, 'customers.xlsx']);
+test('a problem with the rows replaces the preview', async () => {
+  const customerImport = new CustomerImport('0195-1');
+  vi.mocked(query).mockRejectedValueOnce({ code: 'invalid', reason: 'This is a spreadsheet.', hint: '' });
+  await customerImport.choose(new File(['PK'], 'customers.xlsx'));
+  expect([customerImport.problem?.reason, customerImport.preview, customerImport.file]).toEqual(['This is a spreadsheet.', null, 'customers.xlsx']);
 });

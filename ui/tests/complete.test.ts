@@ -1,89 +1,85 @@
 import { expect, test } from 'vitest';
-import { complete, everyCommand, knownPeople, knownServices, meant } from '../src/incident/complete';
+import { complete, everyCommand, expandLink, knownPeople, knownServices } from '../src/incident/complete';
 import type { CommandHelp, PersonCard } from '../src/tauri/types';
 import { incident, rollback } from './example';
 
-const commands: CommandHelp[] = ['lead', 'left', 'fixed'].map((name) => ({
-  name,
-  form: `/${name} …`,
-  help: `help of ${name}`,
-  example: '',
-}));
-const people = knownPeople(incident({ known_people: ['ada', 'bora'] }));
+const command = (name: string, usage: string): CommandHelp => ({ name, usage, help: `help of ${name}`, example: '' });
+const commands = ['lead', 'leave', 'fixed'].map((name) => command(name, `/${name} …`));
+const people = knownPeople(incident({ suggested_people: ['ada', 'bora'] }));
 const at = (text: string) => complete(text, text.length, commands, people);
-const inserts = (text: string) => at(text).offers.map(({ insert }) => insert);
+const inserts = (text: string) => at(text).items.map(({ insert }) => insert);
 
-test('a slash offers all commands, what is needed most first and picked', () => {
-  expect(inserts('/')).toEqual(['/fixed ', '/lead ', '/left ']);
-  expect(at('/').picked).toBe(0);
+test('a slash lists all commands, the most used first and selected', () => {
+  expect(inserts('/')).toEqual(['/fixed ', '/lead ', '/leave ']);
+  expect(at('/').selected).toBe(0);
 });
 
-test('all commands are offered to stand in front of any text', () => {
-  expect(everyCommand(commands)).toMatchObject({ from: 0, picked: 0, offers: { length: 3 } });
+test('all commands can be inserted before any text', () => {
+  expect(everyCommand(commands)).toMatchObject({ from: 0, selected: 0, items: { length: 3 } });
 });
 
-test('those on this call come first, then who sits here, then everybody known, each once', () => {
-  expect(people.map(({ handle }) => handle)).toEqual(['bora', 'me', 'ada']);
+test('people on the call come first, then the user, then everyone known, each once', () => {
+  expect(people.map(({ name }) => name)).toEqual(['bora', 'me', 'ada']);
   expect(inserts('/lead @')).toEqual(['@bora ', '@me ', '@ada ']);
   expect(inserts('/lead @me')).toEqual([]);
 });
 
-test('a link and nothing else is the call that is wanted', () => {
-  expect(meant('https://meet.example/a', true)).toBe('/call https://meet.example/a');
-  expect(meant('https://meet.example/a', false)).toBe('https://meet.example/a');
+test('a link alone sets the call while there is none', () => {
+  expect(expandLink('https://meet.example/a', true)).toBe('/call https://meet.example/a');
+  expect(expandLink('https://meet.example/a', false)).toBe('https://meet.example/a');
   for (const line of ['see https://meet.example/a', 'https://meet.example/a is slow', 'http://a', '/call https://a']) {
-    expect(meant(line, true)).toBe(line);
+    expect(expandLink(line, true)).toBe(line);
   }
 });
 
-test('a part of a command picks the first; a whole one is said', () => {
-  expect(at('/le')).toMatchObject({ from: 0, picked: 0 });
-  expect(inserts('/LE')).toEqual(['/lead ', '/left ']);
-  expect(at('/fixed').picked).toBe(-1);
+test('a partial command selects the first match, a whole command none', () => {
+  expect(at('/le')).toMatchObject({ from: 0, selected: 0 });
+  expect(inserts('/LE')).toEqual(['/lead ', '/leave ']);
+  expect(at('/fixed').selected).toBe(-1);
 });
 
-test('people are offered anywhere, and never picked unasked', () => {
-  expect(at('/lead @b')).toMatchObject({ from: 6, picked: -1, offers: [{ insert: '@bora ' }] });
+test('people are suggested anywhere, and none is selected', () => {
+  expect(at('/lead @b')).toMatchObject({ from: 6, selected: -1, items: [{ insert: '@bora ' }] });
   expect(inserts('ask @Bo')).toEqual(['@bora ']);
   expect(inserts('ask @bora')).toEqual([]);
 });
 
 test('only the word at the caret counts', () => {
-  expect(complete('/le @x', 3, commands, people).offers).toHaveLength(2);
+  expect(complete('/le @x', 3, commands, people).items).toHaveLength(2);
   expect(inserts('see /lead')).toEqual([]);
   expect(inserts('/var/log is full')).toEqual([]);
   expect(inserts('mail a@b')).toEqual([]);
 });
 
-test('a command about a service offers those on the board first, and picks none unasked', () => {
-  const view = incident({ rollbacks: [rollback()], known_services: ['billing', 'payments'] });
+test('services with a rollback come first, and none is selected', () => {
+  const view = incident({ rollbacks: [rollback()], suggested_services: ['billing', 'payments'] });
   const services = knownServices(view);
-  expect(services.map(({ handle }) => handle)).toEqual(['payments', 'billing']);
-  const about = [{ name: 'backing', form: '/backing SERVICE [to Y]', help: '', example: '' }, ...commands];
-  const offered = (text: string) => complete(text, text.length, about, people, services);
-  expect(offered('/backing ')).toMatchObject({ from: 9, picked: -1, offers: [{ insert: 'payments ' }, { insert: 'billing ' }] });
-  expect(offered('/backing b').offers.map(({ label }) => label)).toEqual(['billing']);
-  for (const text of ['/backing payments', '/backing payments t', '/lead p', 'payments ']) {
-    expect(offered(text).offers).toEqual([]);
+  expect(services.map(({ name }) => name)).toEqual(['payments', 'billing']);
+  const all = [command('rollback-started', '/rollback-started SERVICE [to Y]'), ...commands];
+  const completed = (text: string) => complete(text, text.length, all, people, services);
+  expect(completed('/rollback-started ')).toMatchObject({ from: 18, selected: -1, items: [{ insert: 'payments ' }, { insert: 'billing ' }] });
+  expect(completed('/rollback-started b').items.map(({ label }) => label)).toEqual(['billing']);
+  for (const text of ['/rollback-started payments', '/rollback-started payments t', '/lead p', 'payments ']) {
+    expect(completed(text).items).toEqual([]);
   }
 });
 
-test('a service of several words is offered, and put, in quotes', () => {
-  const services = [{ handle: 'card vendor', name: '' }, { handle: 'cart', name: '' }];
-  const takes: CommandHelp[] = [{ name: 'back', form: '/back SERVICE [@person]', help: '', example: '' }];
-  const offered = (text: string) => complete(text, text.length, takes, people, services);
-  expect(offered('/back ca').offers.map(({ insert }) => insert)).toEqual(['"card vendor" ', 'cart ']);
-  expect(offered('/back "card v')).toMatchObject({ from: 6, offers: [{ insert: '"card vendor" ' }] });
-  expect(offered('/back cart @x').offers).toEqual([]);
+test('a service of several words is inserted in quotes', () => {
+  const services = [{ name: 'card vendor', help: '' }, { name: 'cart', help: '' }];
+  const all = [command('rollback', '/rollback SERVICE [@person]')];
+  const completed = (text: string) => complete(text, text.length, all, people, services);
+  expect(completed('/rollback ca').items.map(({ insert }) => insert)).toEqual(['"card vendor" ', 'cart ']);
+  expect(completed('/rollback "card v')).toMatchObject({ from: 10, items: [{ insert: '"card vendor" ' }] });
+  expect(completed('/rollback cart @x').items).toEqual([]);
 });
 
-test('people of the phone list are offered by any word of their name, without accents, and never by thousands', () => {
-  const card = (handle: string, name: string) =>
-    ({ contact: { handle }, name, known: true, reach: [], local_time: null }) as unknown as PersonCard;
+test('people in the directory are found by any part of their name, without accents, at most 50 of them', () => {
+  const card = (id: string, name: string) =>
+    ({ contact: { id }, name, in_directory: true, methods: [], local_time: null }) as unknown as PersonCard;
   const many = Array.from({ length: 10_000 }, (_, i) => card(`p${i}`, `Person ${i}`));
   const all = knownPeople(incident(), [card('cd', 'Chloé Durand'), ...many]);
-  const offered = (text: string) => complete(text, text.length, commands, all).offers.map(({ insert }) => insert);
-  expect(offered('ask @chloe')).toEqual(['@cd ']);
-  expect(offered('ask @dur')).toEqual(['@cd ']);
-  expect(offered('ask @')).toHaveLength(50);
+  const completed = (text: string) => complete(text, text.length, commands, all).items.map(({ insert }) => insert);
+  expect(completed('ask @chloe')).toEqual(['@cd ']);
+  expect(completed('ask @dur')).toEqual(['@cd ']);
+  expect(completed('ask @')).toHaveLength(50);
 });

@@ -1,30 +1,30 @@
-// One incident and one of each thing in it, to be changed by each test.
+// An incident and one of each of its parts; each test changes what it needs.
 
 import type {
-  AdviceView,
+  AudienceView,
   CustomerView,
   FactView,
   IncidentView,
   IntervalView,
   LogRow,
-  Phase,
+  NudgeView,
   RollbackView,
+  Status,
   TaskView,
-  ToldView,
 } from '../src/tauri/types';
 
-type Change = Partial<IncidentView> & { running?: boolean; phase?: Phase; leader?: string | null };
+type Change = Partial<IncidentView> & { open?: boolean; status?: Status; leader?: string | null };
 
 export function incident(change: Change = {}): IncidentView {
-  const { running = true, phase = running ? 'bleeding' : 'closed', leader = 'ada', ...rest } = change;
+  const { open = true, status = open ? 'active' : 'closed', leader = 'ada', ...rest } = change;
   return {
     row: {
       id: '0195-1',
       slug: 'checkout-returns-500s',
       summary: 'Checkout returns 500s',
       severity: 'sev1',
-      phase,
-      running,
+      status,
+      open,
       declared_at: '2026-03-30T08:30:00.000Z',
       clock_from: '2026-03-30T08:25:00.000Z',
       clock_from_first_error: true,
@@ -36,10 +36,10 @@ export function incident(change: Change = {}): IncidentView {
     found_by: 'customer',
     call: 'https://meet.example/inc-7',
     announced: null,
-    next_leader: null,
+    deputy: null,
     handover_to: null,
-    people: [{ handle: 'bora', name: 'Bora', presence: 'on_call', since: '2026-03-30T08:31:00.000Z', free: false }],
-    known_people: [],
+    people: [{ id: 'bora', name: 'Bora', presence: 'on_call', since: '2026-03-30T08:31:00.000Z', free: false }],
+    suggested_people: [],
     merged_into: null,
     milestones: [],
     intervals: [],
@@ -50,13 +50,14 @@ export function incident(change: Change = {}): IncidentView {
     rollbacks: [],
     related: [],
     facts: [],
-    told: [],
-    ledger: [],
-    silenced_until: null,
+    audiences: [],
+    update_history: [],
+    muted_until: null,
     customers: [],
-    progress: { affected: 0, spoken_with: 0, answered: 0, know_it_is_over: 0, settled: 0, alone: 0 },
+    progress: { affected: 0, contacted: 0, replied: 0, resolution_sent: 0, done: 0, no_owner: 0 },
+    cleanup_started_at: null,
     cleanup_team: [],
-    known_services: [],
+    suggested_services: [],
     log: [],
     ...rest,
   };
@@ -74,11 +75,11 @@ export function entry(change: Partial<LogRow> = {}): LogRow {
     head: '',
     tail: 'only EU customers',
     milestone: null,
-    struck: null,
-    was: null,
-    was_at: null,
+    retracted: null,
+    original_text: null,
+    original_at: null,
     text: 'only EU customers',
-    about: ['ada'],
+    people: ['ada'],
     ...change,
   };
 }
@@ -98,17 +99,17 @@ export function interval(change: Partial<IntervalView> = {}): IntervalView {
   };
 }
 
-export function advice(change: Partial<AdviceView> = {}): AdviceView {
+export function nudge(change: Partial<NudgeView> = {}): NudgeView {
   return {
-    condition: 'time_is_up:#9',
+    nudge: 'time_is_up:#9',
     level: 'due',
     since: '2026-03-30T08:41:00.000Z',
     due: '2026-03-30T08:41:00.000Z',
     why: "Bora's ten minutes are over",
-    words: 'Bora, what do you know about the surface area?',
+    say: 'Bora, what do you know about the surface area?',
     actions: [
-      { label: 'Reported', line: '/report @bora ', whole: false },
-      { label: '5 more minutes', line: '/more @bora 5m', whole: true },
+      { label: 'Report', line: '/report @bora ', complete: false },
+      { label: 'Add 5 min', line: '/extend @bora 5m', complete: true },
     ],
     ...change,
   };
@@ -122,13 +123,13 @@ export function task(change: Partial<TaskView> = {}): TaskView {
     title: 'surface area',
     owner: 'bora',
     minutes: 10,
-    given_at: '2026-03-30T08:30:00.000Z',
+    assigned_at: '2026-03-30T08:30:00.000Z',
     accepted_at: '2026-03-30T08:31:00.000Z',
-    heard_at: null,
+    owner_active_at: null,
     report: null,
-    blocked_on: null,
-    over: null,
-    over_at: null,
+    blocked_by: null,
+    ended: null,
+    ended_at: null,
     ...change,
   };
 }
@@ -139,13 +140,13 @@ export function rollback(change: Partial<RollbackView> = {}): RollbackView {
     stage: 'rolling_back',
     label: 'rolling back',
     since: '2026-03-30T08:40:00.000Z',
-    of: 'chloe',
+    owner: 'chloe',
     started_at: '2026-03-30T08:40:00.000Z',
     finished_at: null,
     from: '4.12.2',
     to: '4.12.1',
     why: null,
-    actions: [{ label: 'Finished', line: '/backed payments', whole: true }],
+    actions: [{ label: 'Rolled back', line: '/rolled-back payments', complete: true }],
     ...change,
   };
 }
@@ -155,23 +156,23 @@ export function fact(change: Partial<FactView> = {}): FactView {
     label: 'Impact',
     command: 'impact',
     text: 'about 1,200 users',
-    sure: 'likely',
+    confidence: 'likely',
     at: '2026-03-30T08:35:00.000Z',
     by: 'emre',
     number: 13,
-    before: [],
+    earlier: [],
     ...change,
   };
 }
 
-export function told(change: Partial<ToldView> = {}): ToldView {
+export function audience(change: Partial<AudienceView> = {}): AudienceView {
   return {
     audience: 'ceo',
     label: 'CEO',
     last: { at: '2026-03-30T08:17:00.000Z', text: 'about 300 users', number: 5 },
     due: '2026-03-30T08:46:10.000Z',
     warn_seconds: 300,
-    differs: null,
+    outdated: null,
     ...change,
   };
 }
@@ -180,7 +181,7 @@ export function customer(change: Partial<CustomerView> = {}): CustomerView {
   return {
     name: 'Acme',
     quoted: 'Acme',
-    standing: 'alone',
+    stage: 'no_owner',
     how: 'cannot pay',
     since: null,
     known_at: '2026-03-30T08:35:00.000Z',
@@ -188,14 +189,14 @@ export function customer(change: Partial<CustomerView> = {}): CustomerView {
     reports: 1,
     owner: null,
     contacted_at: null,
-    contact: null,
-    answered_at: null,
-    answer: null,
-    told_over_at: null,
-    told_over_through: null,
-    settled_at: null,
-    settled_how: null,
-    next: { label: 'Who talks to them', line: '/talks Acme @', whole: false },
+    contact_text: null,
+    replied_at: null,
+    reply: null,
+    resolution_sent_at: null,
+    resolution_sent_via: null,
+    done_at: null,
+    outcome: null,
+    next: { label: 'Assign owner', line: '/owner Acme @', complete: false },
     ...change,
   };
 }

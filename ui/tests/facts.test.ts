@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { restated, unknown } from '../src/incident/facts';
+import { changeLine, unknownFacts } from '../src/incident/facts';
 import { fact } from './example';
 
-test('what nobody has stated yet, in the order of the sheet', () => {
-  const stated = [fact(), fact({ command: 'symptom' })];
-  expect(unknown(stated).map(({ command }) => command)).toEqual(['surface', 'cause', 'workaround', 'sure', 'needs']);
-  expect(unknown([])).toHaveLength(7);
+test('facts that nobody has stated are unknown, in the order of the panel', () => {
+  const known = [fact(), fact({ command: 'symptom' })];
+  expect(unknownFacts(known).map(({ command }) => command)).toEqual(['surface', 'cause', 'workaround', 'confidence', 'needs']);
+  expect(unknownFacts([])).toHaveLength(7);
 });
 
-test('a fact is stated anew from its present words', () => {
-  expect(restated(fact())).toBe('/impact about 1,200 users likely');
-  expect(restated(fact({ command: 'cause', text: 'the release', sure: 'guess' }))).toBe('/cause the release');
+test('the line to change a fact has its current text', () => {
+  expect(changeLine(fact())).toBe('/impact about 1,200 users likely');
+  expect(changeLine(fact({ command: 'cause', text: 'the release', confidence: 'guess' }))).toBe('/cause the release');
 });

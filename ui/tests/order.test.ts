@@ -1,22 +1,22 @@
 import { expect, test } from 'vitest';
-import { farewell, ordered } from '../src/views/order';
+import { ordered, quitWarning } from '../src/views/order';
 import { incident } from './example';
 
-const row = (id: string, minute: number, running = true) => ({
-  ...incident({ running }).row,
+const row = (id: string, minute: number, open = true) => ({
+  ...incident({ open }).row,
   id,
   declared_at: `2026-03-30T08:${minute}:00.000Z`,
 });
 
-test('a new incident takes no key from one that runs', () => {
+test('a new incident changes no key of an open one', () => {
   const before = [row('b', 20), row('a', 10), row('z', 15, false)];
   const ids = (rows: typeof before) => ordered(rows).map(({ id }) => id);
   expect(ids(before)).toEqual(['a', 'b', 'z']);
   expect(ids([row('c', 30), ...before])).toEqual(['a', 'b', 'c', 'z']);
 });
 
-test('who quits hears whom nobody would remind', () => {
-  expect(farewell([row('z', 15, false)])).toBe('');
-  expect(farewell([row('a', 10)])).toBe('1 incident runs; without Grizzly nobody is reminded. Ctrl+Q again quits.');
-  expect(farewell([row('a', 10), row('b', 11)])).toMatch(/^2 incidents run;/);
+test('quitting warns while incidents are open', () => {
+  expect(quitWarning([row('z', 15, false)])).toBe('');
+  expect(quitWarning([row('a', 10)])).toBe('1 incident is open. Without Grizzly, nobody gets reminders. Press Ctrl+Q again to quit.');
+  expect(quitWarning([row('a', 10), row('b', 11)])).toMatch(/^2 incidents are open\./);
 });

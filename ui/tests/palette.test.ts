@@ -1,42 +1,42 @@
 import { expect, test, vi } from 'vitest';
-import { matches } from '../src/shared/find';
-import { found, type Does } from '../src/views/palette';
+import { matchesWords } from '../src/shared/find';
+import { paletteItems, type PaletteActions } from '../src/views/palette';
 import { entry, incident, rollback } from './example';
 
 vi.mock('../src/tauri/api', () => ({ query: vi.fn() }));
-const does: Does = { fill: vi.fn(), say: vi.fn(), jump: vi.fn(), show: vi.fn(), open: vi.fn(), declare: vi.fn(), desk: {} as never };
+const actions: PaletteActions = { fill: vi.fn(), say: vi.fn(), showEntry: vi.fn(), show: vi.fn(), open: vi.fn(), declare: vi.fn(), runner: {} as never };
 const log = Array.from({ length: 10_000 }, (_, i) => entry({ number: i + 1, head: i === 11 ? 'Acme reported' : '' }));
-const view = incident({ log, rollbacks: [rollback()], known_services: ['payments', 'search'] });
-const commands = [{ name: 'lead', form: '/lead @person', help: 'name the leader', example: '' }];
+const view = incident({ log, rollbacks: [rollback()], suggested_services: ['payments', 'search'] });
+const commands = [{ name: 'lead', usage: '/lead @person', help: 'name the leader', example: '' }];
 const other = { ...view.row, id: 'other', summary: 'Search is slow' };
 const sources = { view, rows: [view.row, other], commands, cards: [] };
-const all = (typed: string) => found(typed, sources, does);
+const all = (typed: string) => paletteItems(typed, sources, actions);
 const labels = (typed: string) => all(typed).map(({ label }) => label);
 
-test('views, other incidents and commands are there before anything is typed', () => {
-  expect(labels('')).toEqual(['Tell', 'Who was told what', 'RFO', 'Cleanup', 'Briefing', 'Paste a timeline', 'Phone list', 'Settings', 'Declare an incident', 'Search is slow', '/lead @person']);
+test('screens, other incidents and commands are there before anything is typed', () => {
+  expect(labels('')).toEqual(['Update', 'Update history', 'RFO', 'Cleanup', 'Briefing', 'Import', 'Directory', 'Settings', 'Declare incident', 'Search is slow', '/lead @person']);
 });
 
-test('people, services and incidents by the start of any of their words', () => {
-  expect(labels('search')).toEqual(expect.arrayContaining(['Search is slow', 'search: suspect', 'search: roll back']));
-  expect(labels('bora')).toContain('Bora: give a task');
-  expect(labels('payments')).toContain('payments: finished');
+test('people, services and incidents are found by the start of any word', () => {
+  expect(labels('search')).toEqual(expect.arrayContaining(['Search is slow', 'search: suspect', 'search: request rollback']));
+  expect(labels('bora')).toContain('Bora: assign task …');
+  expect(labels('payments')).toContain('payments: rolled back');
   expect(labels('nothing like it')).toEqual([]);
 });
 
-test('an entry by its number, or by its words', () => {
+test('an entry is found by its number or its text', () => {
   all('#12').find(({ group }) => group === 'Log')?.act();
-  expect(does.jump).toHaveBeenCalledWith(12);
+  expect(actions.showEntry).toHaveBeenCalledWith(12);
   expect(labels('acme')).toEqual(['#12 Acme reported']);
 });
 
-test('each entry stands once', () => {
+test('each result appears once', () => {
   for (const typed of ['', 's', 'bora', '12']) {
     const ids = all(typed).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   }
 });
 
-test('words are found without accents, in any order, from their start', () => {
-  expect([matches('Zoë Müller', 'mull zoe'), matches('@dan engineer', 'dan'), matches('payments', 'ment')]).toEqual([true, true, false]);
+test('words match from their start, without accents and in any order', () => {
+  expect([matchesWords('Zoë Müller', 'mull zoe'), matchesWords('@dan engineer', 'dan'), matchesWords('payments', 'ment')]).toEqual([true, true, false]);
 });

@@ -13,7 +13,7 @@ async function draft(stored: string): Promise<QuickDraft> {
 }
 beforeEach(() => void vi.clearAllMocks());
 
-test('a sentence put aside outlives a declaration and stands in the field the next time', async () => {
+test('a replaced sentence survives a declaration and returns to the field the next time', async () => {
   const one = await draft('mine');
   one.shown('theirs');
   expect([one.text, one.kept, kept()]).toEqual(['theirs', 'mine', 'theirs\nmine']);
@@ -23,15 +23,15 @@ test('a sentence put aside outlives a declaration and stands in the field the ne
   expect([one.text, one.kept, kept()]).toEqual(['mine', '', 'mine']);
 });
 
-test('and after a restart', async () => {
+test('a replaced sentence survives a restart', async () => {
   const one = await draft('\nmine');
   one.shown(null);
   expect(one.text).toBe('mine');
 });
 
-test('what stands in the field stays there', async () => {
+test('text in the field is kept', async () => {
   const one = await draft('new\nold');
   one.shown(null);
-  one.takeBack();
+  one.restoreKept();
   expect([one.text, one.kept]).toEqual(['old', 'new']);
 });

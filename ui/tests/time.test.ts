@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import {
-  between,
+  millisBetween,
   day,
   dayAndMonth,
   elapsed,
-  inFull,
-  inWords,
+  fullTime,
+  formatDuration,
   isUtc,
   timeOfDay,
-  timeOrDay,
-  toTheSecond,
+  timeOrDate,
+  timeWithSeconds,
   utc,
 } from '../src/shared/time';
 
@@ -36,34 +36,34 @@ test.each([
   [2 * hour + 5 * minute, '2 h 05 min'],
   [2 * hour, '2 h 00 min'],
   [50 * hour, '2 d 2 h'],
-])('%d ms in words: %s', (millis, shown) => expect(inWords(millis)).toBe(shown));
+])('a duration of %d ms is %s', (millis, shown) => expect(formatDuration(millis)).toBe(shown));
 
-test('a span is signed', () => expect(between(summer, '2026-03-30T08:14:00.000Z')).toBe(-5 * second));
+test('a time difference has a sign', () => expect(millisBetween(summer, '2026-03-30T08:14:00.000Z')).toBe(-5 * second));
 
-test('a moment is shown in its zone', () => {
+test('a time is shown in its zone', () => {
   expect(timeOfDay(summer, 'Europe/London')).toBe('09:14');
   expect(timeOfDay('2026-03-30T00:05:00.000Z', 'UTC')).toBe('00:05');
-  expect(toTheSecond(summer, 'Asia/Kolkata')).toBe('13:44:05');
+  expect(timeWithSeconds(summer, 'Asia/Kolkata')).toBe('13:44:05');
   expect(dayAndMonth('2026-03-30T23:30:00.000Z', 'Europe/London')).toBe('31 Mar');
   expect(day('2026-03-30T23:30:00.000Z', 'Europe/London')).toBe('Tue 31 March 2026');
   expect(utc(summer)).toBe('30 Mar 2026, 08:14:05 UTC');
 });
 
-test('a moment of another day names it, by the days of the zone', () => {
+test('a time on another day has its date, in the zone', () => {
   const late = '2026-03-30T22:50:00.000Z';
-  expect(timeOrDay(summer, late, 'UTC')).toBe('08:14');
-  expect(timeOrDay(summer, late, 'Europe/Paris')).toBe('2026-03-30 10:14');
-  expect(timeOrDay(late, summer, 'Europe/Paris')).toBe('2026-03-31 00:50');
+  expect(timeOrDate(summer, late, 'UTC')).toBe('08:14');
+  expect(timeOrDate(summer, late, 'Europe/Paris')).toBe('2026-03-30 10:14');
+  expect(timeOrDate(late, summer, 'Europe/Paris')).toBe('2026-03-31 00:50');
 });
 
-test('UTC stands beside a local time that may differ', () => {
+test('UTC is added where the local time may differ', () => {
   expect(['UTC', 'Etc/UTC', 'Africa/Abidjan'].map(isUtc)).toEqual([true, true, true]);
   expect(['Europe/London', 'Asia/Kolkata'].map(isUtc)).toEqual([false, false]);
-  expect(inFull(summer, 'UTC')).toBe('30 Mar 2026, 08:14:05 UTC');
-  expect(inFull(summer, 'Asia/Kolkata')).toBe('Mon 30 March 2026, 13:44:05 · 30 Mar 2026, 08:14:05 UTC');
+  expect(fullTime(summer, 'UTC')).toBe('30 Mar 2026, 08:14:05 UTC');
+  expect(fullTime(summer, 'Asia/Kolkata')).toBe('Mon 30 March 2026, 13:44:05 · 30 Mar 2026, 08:14:05 UTC');
 });
 
-test('a zone or a moment that is unknown breaks nothing', () => {
+test('an unknown zone or an invalid time breaks nothing', () => {
   expect(timeOfDay(summer, 'Mars/Olympus')).toMatch(/^\d\d:\d\d$/);
   expect(timeOfDay('', '')).toBe('');
 });

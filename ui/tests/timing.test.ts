@@ -4,37 +4,37 @@ import { coalesce, debounce } from '../src/shared/timing';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test('a debounced call is made once, with the last words', () => {
-  const said: string[] = [];
-  const say = debounce((word: string) => void said.push(word), 150);
-  say('a');
-  say('b');
+test('a debounced call is made once, with the last arguments', () => {
+  const calls: string[] = [];
+  const call = debounce((text: string) => void calls.push(text), 150);
+  call('a');
+  call('b');
   vi.advanceTimersByTime(149);
-  expect(said).toEqual([]);
+  expect(calls).toEqual([]);
   vi.advanceTimersByTime(1);
-  expect(said).toEqual(['b']);
+  expect(calls).toEqual(['b']);
 });
 
-test('flush makes the waiting call now, cancel forgets it', () => {
-  const said: string[] = [];
-  const say = debounce((word: string) => void said.push(word), 150);
-  say('a');
-  say.flush();
-  say.flush();
-  say('b');
-  say.cancel();
+test('flush makes the pending call now, cancel drops it', () => {
+  const calls: string[] = [];
+  const call = debounce((text: string) => void calls.push(text), 150);
+  call('a');
+  call.flush();
+  call.flush();
+  call('b');
+  call.cancel();
   vi.advanceTimersByTime(1000);
-  expect(said).toEqual(['a']);
+  expect(calls).toEqual(['a']);
 });
 
-test('what asks during a reading shares one more', async () => {
-  let readings = 0;
+test('calls during a run share one more run', async () => {
+  let runs = 0;
   const read = coalesce(async () => {
-    readings += 1;
+    runs += 1;
     await Promise.resolve();
   });
   await Promise.all([read(), read(), read()]);
-  expect(readings).toBe(2);
+  expect(runs).toBe(2);
   await read();
-  expect(readings).toBe(3);
+  expect(runs).toBe(3);
 });

@@ -1,4 +1,4 @@
-// The walls between the folders, and the one place of colours.
+// Which folders may import which, and the only file with colors.
 
 import { describe, expect, test } from 'vitest';
 
@@ -22,10 +22,10 @@ function offenders(where: typeof files, forbidden: RegExp): string[] {
   );
 }
 
-describe('a lower tier never imports a higher one', () => {
-  test('the sources are found', () => expect(files.length).toBeGreaterThan(30));
+describe('a lower folder never imports a higher one', () => {
+  test('the source files are found', () => expect(files.length).toBeGreaterThan(30));
 
-  test('only tauri knows Tauri', () => {
+  test('only tauri imports Tauri', () => {
     const others = files.filter(({ path }) => !path.startsWith('tauri/'));
     expect(offenders(others, /^@tauri-apps/)).toEqual([]);
   });
@@ -40,17 +40,17 @@ describe('a lower tier never imports a higher one', () => {
   });
 });
 
-describe('colours have names', () => {
-  const colour = /#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\(|:\s*(?:white|black|red|gray|grey)\b/i;
+describe('colors have names', () => {
+  const color = /#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\(|:\s*(?:white|black|red|gray|grey)\b/i;
   const styles = ({ path, text }: (typeof files)[number]) =>
     path.endsWith('.css') ? text : [...text.matchAll(/<style>[^]*?<\/style>/g)].join('\n');
 
-  test('only tokens.css has any', () => {
-    const coloured = files.filter((file) => colour.test(styles(file))).map(({ path }) => path);
-    expect(coloured).toEqual(['shared/tokens.css']);
+  test('only tokens.css has color values', () => {
+    const colored = files.filter((file) => color.test(styles(file))).map(({ path }) => path);
+    expect(colored).toEqual(['shared/tokens.css']);
   });
 });
 
-test('user text is never markup', () => {
+test('text is never inserted as HTML', () => {
   expect(files.filter(({ text }) => text.includes('{@html')).map(({ path }) => path)).toEqual([]);
 });

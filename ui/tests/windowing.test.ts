@@ -1,27 +1,27 @@
 import { expect, test } from 'vitest';
-import { place } from '../src/shared/arrows';
-import { around, inSight, newest, rowHeight } from '../src/shared/windowing';
+import { nextIndex } from '../src/shared/arrowKeys';
+import { newestRows, rowHeight, rowsAround, visibleRows } from '../src/shared/windowing';
 
-test('the newest rows, and earlier ones when asked', () => {
-  expect(newest(10_000, 300)).toEqual({ from: 9_700, to: 10_000 });
-  expect(newest(10_000, 300, 300)).toEqual({ from: 9_400, to: 10_000 });
-  expect(newest(5, 300)).toEqual({ from: 0, to: 5 });
+test('the newest rows, and earlier ones on request', () => {
+  expect(newestRows(10_000, 300)).toEqual({ from: 9_700, to: 10_000 });
+  expect(newestRows(10_000, 300, 300)).toEqual({ from: 9_400, to: 10_000 });
+  expect(newestRows(5, 300)).toEqual({ from: 0, to: 5 });
 });
 
-test('a row far up stands in the middle of its part', () => {
-  expect(around(5_000, 10_000, 300)).toEqual({ from: 4_850, to: 5_150 });
-  expect(around(3, 10_000, 300)).toEqual({ from: 0, to: 300 });
-  expect(around(9_999, 10_000, 300)).toEqual({ from: 9_700, to: 10_000 });
-  expect(around(0, 2, 300)).toEqual({ from: 0, to: 2 });
+test('a row is in the middle of the rows around it', () => {
+  expect(rowsAround(5_000, 10_000, 300)).toEqual({ from: 4_850, to: 5_150 });
+  expect(rowsAround(3, 10_000, 300)).toEqual({ from: 0, to: 300 });
+  expect(rowsAround(9_999, 10_000, 300)).toEqual({ from: 9_700, to: 10_000 });
+  expect(rowsAround(0, 2, 300)).toEqual({ from: 0, to: 2 });
 });
 
-test('only what is in sight is drawn', () => {
-  expect(inSight(0, 440, 44, 10_000)).toEqual({ from: 0, to: 18 });
-  expect(inSight(44_000, 440, 44, 10_000)).toEqual({ from: 992, to: 1_018 });
-  expect(inSight(44_000, 440, 44, 3)).toEqual({ from: 3, to: 3 });
+test('only visible rows and a few more are drawn', () => {
+  expect(visibleRows(0, 440, 44, 10_000)).toEqual({ from: 0, to: 18 });
+  expect(visibleRows(44_000, 440, 44, 10_000)).toEqual({ from: 992, to: 1_018 });
+  expect(visibleRows(44_000, 440, 44, 3)).toEqual({ from: 3, to: 3 });
 });
 
-test('rows are as tall as they can be with all of them in sight', () => {
+test('rows are as tall as fits, within limits', () => {
   expect(rowHeight(400, 4, 26, 46)).toBe(46);
   expect(rowHeight(300, 10, 26, 46)).toBe(30);
   expect(rowHeight(100, 10, 26, 46)).toBe(26);
@@ -29,6 +29,6 @@ test('rows are as tall as they can be with all of them in sight', () => {
 });
 
 test('arrow keys stop at the ends', () => {
-  expect([place('ArrowDown', 1, 3), place('ArrowDown', 2, 3), place('ArrowUp', 0, 3)]).toEqual([2, 2, 0]);
-  expect([place('Home', 2, 3), place('End', 0, 3), place('a', 1, 3)]).toEqual([0, 2, -1]);
+  expect([nextIndex('ArrowDown', 1, 3), nextIndex('ArrowDown', 2, 3), nextIndex('ArrowUp', 0, 3)]).toEqual([2, 2, 0]);
+  expect([nextIndex('Home', 2, 3), nextIndex('End', 0, 3), nextIndex('a', 1, 3)]).toEqual([0, 2, -1]);
 });

@@ -1,19 +1,19 @@
-//! The whole surface between the desktop, the command line and everything below: one command, one
-//! query, and what they answer. Shared with TypeScript through `ui/src/tauri/types.ts`.
+//! The API that the window and the command line use: commands, queries, and their answers. TypeScript gets the same types
+//! through `ui/src/tauri/types.ts`.
 
 mod checklist;
 mod cleanup;
 mod cockpit;
 mod directory;
-mod importing;
+mod import;
 mod rfo;
-mod telling;
+mod updates;
 
 use grizzly_core::{
-    CheckStep, EntryId, FoundBy, Handle, IncidentId, Phase, Severity, Text, Time, directory::Through,
-    milestone::Milestone,
+    ChecklistStep, EntryId, FoundBy, IncidentId, PersonId, Severity, Status, Text, Time,
+    directory::ContactMethod, milestone::Milestone,
 };
-use grizzly_courier::Secret;
+use grizzly_delivery::Secret;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -23,11 +23,11 @@ pub use checklist::Checklist;
 pub use cleanup::*;
 pub use cockpit::*;
 pub use directory::*;
-pub use importing::*;
+pub use import::*;
 pub use rfo::*;
-pub use telling::*;
+pub use updates::*;
 
-/// Something to do. Times are as a person types them (`10:42`, `-5m`, `20 min ago`).
+/// A command. Times are written as people type them (`10:42`, `-5m`, `20 min ago`).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "do", rename_all = "snake_case")]
 pub enum Execute {
@@ -37,149 +37,148 @@ pub enum Execute {
         began: Option<String>,
         found_by: Option<FoundBy>,
     },
-    /// One line of the grammar, said about an incident (an id, a unique prefix of it, or `current`).
+    /// Logs one line in an incident (an ID, a unique prefix of an ID or slug, or `current`).
     Say {
         incident: String,
         line: String,
         at: Option<String>,
         by: Option<String>,
     },
-    /// Several lines, all of them or none.
+    /// Logs several lines: all of them, or none.
     SayAll {
         incident: IncidentId,
         lines: Vec<String>,
     },
-    /// Does the action of that place (from 0) of an advice, if the advice still stands.
-    Follow {
+    /// Runs the action with that index of a nudge, if the nudge still applies.
+    TakeAction {
         incident: IncidentId,
-        condition: String,
+        nudge: String,
         action: usize,
     },
     OpenCall {
         incident: IncidentId,
     },
-    /// Approves an update: durable, then on its way through the audience's channels, or those named here.
-    Tell {
+    /// Approves an update, and queues it for the audience's channels or the given ones.
+    ApproveUpdate {
         incident: IncidentId,
         audience: String,
         text: String,
         next_at: Option<Time>,
         channels: Option<Vec<String>>,
     },
-    /// Keeps a person's template; empty, or as it is shipped, takes it away.
-    KeepTemplate {
+    /// Saves a custom template. An empty text or the default removes it.
+    SaveTemplate {
         audience: String,
         text: String,
     },
-    /// Puts a secret of a channel into the keyring; empty takes it out.
-    KeepSecret {
+    /// Saves a secret of a channel in the keyring. An empty one is removed.
+    SaveSecret {
         channel: String,
         secret: Secret,
         value: String,
     },
-    /// Sends a test through a channel, and waits for what comes of it.
+    /// Sends a test through a channel, and waits for the outcome.
     TestChannel {
         channel: String,
     },
-    /// Copies a text; `what` names it in the answer: `briefing`.
+    /// Copies a text; `label` names it in the answer: `briefing`.
     CopyText {
         text: String,
-        what: String,
+        label: String,
     },
     CopyInvitation {
         incident: IncidentId,
     },
-    /// Keeps what is typed and not yet said, so that it outlives a crash. Empty text forgets it.
-    KeepDraft {
-        place: String,
+    /// Saves unsent text, so that it survives a crash. An empty text is removed.
+    SaveText {
+        key: String,
         text: String,
     },
     SaveSettings {
         settings: Box<Settings>,
     },
-    /// The person has read a notice of [`Query::Notices`]; it is not shown again.
+    /// Hides a notice of [`Query::Notices`] for good.
     DismissNotice {
         code: String,
     },
-    /// Puts a person into the directory, in the place of the one who was `was`.
+    /// Saves a person in the directory; `replaces`: the ID of the person being edited.
     SavePerson {
-        contact: PersonForm,
-        was: Option<Handle>,
+        person: PersonForm,
+        replaces: Option<PersonId>,
     },
     RemovePerson {
-        handle: Handle,
+        id: PersonId,
     },
-    /// Puts a service into the directory, in the place of the one that was called `was`.
+    /// Saves a service in the directory; `replaces`: the name of the service being edited.
     SaveService {
         service: ServiceForm,
-        was: Option<Text>,
+        replaces: Option<Text>,
     },
     RemoveService {
         name: String,
     },
-    /// Takes a list over from a file, all of it or nothing. `name` ends in `.csv` or `.toml`; `bytes`
-    /// are the file's, whatever its encoding, in Base64.
+    /// Imports a list from a `.csv` or `.toml` file: all of it, or nothing. `bytes`: its content in Base64.
     ImportDirectory {
-        what: Listing,
-        name: String,
+        list: DirectoryList,
+        file_name: String,
         bytes: String,
     },
-    /// Writes a list into a new file in the person's folder for downloads.
+    /// Writes a list to a new file in the downloads folder.
     ExportDirectory {
-        what: Listing,
-        format: Format,
+        list: DirectoryList,
+        format: DirectoryFormat,
     },
-    /// Opens the link that reaches a person. With an incident, logs that they were called in, unless
-    /// they are on its call.
-    Contact {
+    /// Opens the link that reaches a person. With an incident, also logs that they were paged, unless they are on the
+    /// call.
+    ContactPerson {
         incident: Option<IncidentId>,
-        handle: Handle,
-        through: Through,
+        person: PersonId,
+        method: ContactMethod,
     },
-    /// Takes a timeline over from elsewhere, as it is read and mended, into an incident or a new one (`null`);
-    /// all of it or nothing. `title` is the summary of a new one, `source` the name of the file.
-    TakeOver {
+    /// Imports a timeline with a person's edits into an incident, or into a new one (`null`): all of it or
+    /// nothing. `title` is the summary of a new incident, `file` the name of the source file.
+    ImportTimeline {
         incident: Option<String>,
         title: Option<String>,
-        source: String,
-        read: TimelineText,
-        mends: Vec<LineMend>,
+        file: String,
+        source: ImportSource,
+        edits: Vec<LineEdit>,
     },
-    /// Copies how a service is rolled back.
+    /// Copies the rollback command of a service, or opens its link.
     CopyRollback {
         service: String,
     },
-    /// Writes the RFO into a new file in the person's folder for downloads.
+    /// Writes the RFO to a new file in the downloads folder.
     ExportRfo {
         incident: IncidentId,
         format: RfoFormat,
         reader: Reader,
     },
-    /// The same with the log of an incident, as JSON Lines that can be checked and taken over elsewhere.
+    /// Writes the log of an incident to a new file in the downloads folder, as JSON Lines.
     ExportLog {
         incident: IncidentId,
     },
-    /// The same with the follow-ups, as CSV.
+    /// Writes the follow-ups to a new file in the downloads folder, as CSV.
     ExportFollowUps {
         incident: IncidentId,
     },
-    /// Copies the follow-ups as a list of tasks in Markdown.
+    /// Copies the follow-ups as a Markdown task list.
     CopyFollowUps {
         incident: IncidentId,
     },
-    /// Opens the tracker's page for a new issue, with the follow-up of that entry in it.
+    /// Opens the tracker's page for a new issue, filled in with the follow-up of that entry.
     OpenIssue {
         incident: IncidentId,
         entry: u32,
     },
-    /// Logs what a CSV of customers changes; `bytes` as in [`Self::ImportDirectory`], `entries` as in the
-    /// `MergeView` that was read.
-    TakeCustomers {
+    /// Logs the changes of a CSV of customers. `bytes`: its content in Base64; `entries`: as in the
+    /// `CustomerImportView` that the user saw.
+    ImportCustomers {
         incident: IncidentId,
         bytes: String,
         entries: u32,
     },
-    /// Writes the ledger of the customers into a new file in the person's folder for downloads.
+    /// Writes the affected customers to a new file in the downloads folder, as CSV.
     ExportCustomers {
         incident: IncidentId,
     },
@@ -187,70 +186,69 @@ pub enum Execute {
     HideQuick,
     /// Opens the quick declare window.
     ShowQuick,
-    /// Ends the desktop app.
+    /// Quits the desktop app.
     Quit,
 }
 
-/// Something to read.
+/// A query.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "ask", rename_all = "snake_case")]
 pub enum Query {
-    /// `IncidentRow[]`, the running ones first, then the newest first.
+    /// `IncidentRow[]`: open incidents first, then the newest first.
     Incidents,
     /// `IncidentView`.
     Incident { incident: String },
-    /// `BriefingView`: one page for whoever takes over.
+    /// `BriefingView`: one page for a handover or a late joiner.
     Briefing { incident: String },
-    /// `RfoView`: the reason for outage as it stands.
+    /// `RfoView`: the current RFO.
     Rfo { incident: String, reader: Reader },
-    /// `UpdateView`: the word that is due to an audience, or the person's own text, checked.
-    Update { incident: String, audience: String, text: Option<String>, promise: NextWord },
-    /// `TellingView`: secrets and templates of the settings.
-    Telling,
-    /// `TemplatePreview`: a template as it would speak about an incident now.
+    /// `UpdateDraftView`: the draft of an audience's next update, or the user's text, with its checks.
+    UpdateDraft { incident: String, audience: String, text: Option<String>, next: NextUpdate },
+    /// `UpdateSettingsView`: the state of secrets and templates.
+    UpdateSettings,
+    /// `TemplatePreview`: the text that a template generates for an incident now.
     PreviewTemplate { incident: String, audience: String, template: String },
-    /// `Understood`: how a line would be read, without saying it.
-    Understand { line: String },
-    /// `TimelineView`: how a timeline from elsewhere is read, before it is taken over. `incident`: into which.
-    Timeline { incident: Option<String>, read: TimelineText, page: Option<TimelinePage> },
+    /// `LinePreview`: what a line means, without logging it.
+    PreviewLine { line: String },
+    /// `ImportPreview`: how a timeline would be imported into `incident`, or into a new one (`null`).
+    PreviewImport { incident: Option<String>, source: ImportSource, page: Option<ImportPage> },
     /// `CommandHelp[]`.
     Commands,
     /// `Settings`.
     Settings,
-    /// `string`, what was kept for that place (`quick`, or an incident's id), empty if nothing.
-    Draft { place: String },
-    /// `Notice[]`: what is missing on this machine and what to do.
+    /// `string`: the unsent text saved under that key (`quick`, or an incident ID); empty if there is none.
+    SavedText { key: String },
+    /// `Notice[]`: problems of this computer, and what to do.
     Notices,
-    /// `string | null`: a call link found on the clipboard.
+    /// `string | null`: a call link on the clipboard.
     CallOnClipboard,
     /// `DirectoryView`.
     Directory,
-    /// `Versions` of a service's registered checkout.
+    /// `Versions`: of a service's git checkout.
     Versions { service: String },
-    /// `LetterView`: a text to these customers of the ledger; to none by name: to all.
-    Letter { incident: String, customers: Vec<String> },
-    /// `MergeView`: what a CSV of customers would change; `bytes` in Base64.
-    CompareCustomers { incident: String, bytes: String },
-    /// `Opened`: what the window should show, as asked by the tray, a second start or a deep link.
-    Opened,
+    /// `CustomerMessageView`: a message to these customers; to all affected customers if empty.
+    CustomerMessage { incident: String, customers: Vec<String> },
+    /// `CustomerImportView`: what a CSV of customers would change. `bytes`: its content in Base64.
+    PreviewCustomerImport { incident: String, bytes: String },
+    /// `OpenRequest`: what the tray, a second start or a deep link asked the window to show.
+    OpenRequest,
 }
 
-/// What a command did.
+/// The result of a command.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, TS)]
-pub struct Done {
+pub struct CommandResult {
     pub incident: Option<IncidentId>,
-    /// Numbers (`#12`) of the entries that were logged, in the incident's order.
+    /// Numbers (`#12`) of the logged entries, in order.
     pub numbers: Vec<u32>,
-    /// Something worth a look, such as a person nobody had named before.
-    pub remark: Option<String>,
-    /// What was done beside the log, for the person: `call opened`, `invitation copied`.
-    pub did: Vec<String>,
-    /// What was to be done beside the log and failed, a sentence each. The log has its entries all
-    /// the same.
+    /// Something to check, such as a person's name that may have a typo.
+    pub warning: Option<String>,
+    /// What was done besides logging: `call opened`, `invitation copied`.
+    pub completed: Vec<String>,
+    /// What failed besides logging, one sentence each. The entries are logged anyway.
     pub failed: Vec<String>,
 }
 
-/// Why something was not done. Nothing typed is lost by it.
+/// Why a command or query failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, thiserror::Error)]
 #[error("{reason}")]
 pub struct Problem {
@@ -260,52 +258,52 @@ pub struct Problem {
     pub hint: String,
 }
 
-/// What kind of problem it is, for the window to choose how to show it.
+/// The kind of a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
-    /// The line was not understood.
-    Mistake,
-    /// The incident's state does not allow it.
+    /// The input is invalid.
+    Invalid,
+    /// The state of the incident doesn't allow it.
     Refused,
-    /// No such incident, entry or file.
+    /// An incident, entry or file doesn't exist.
     NotFound,
-    /// The log cannot be written: newer version, read-only or full disk.
+    /// The log can't be written: newer version, read-only or full disk.
     ReadOnly,
-    /// The log cannot be opened or read.
+    /// The log can't be opened or read.
     Log,
-    /// The settings cannot be read or written.
+    /// The settings can't be read or written.
     Settings,
-    /// The directory cannot be read or written.
+    /// The directory can't be read or written.
     Directory,
-    /// Something of this desktop is missing: browser, clipboard, hotkey.
+    /// A part of the desktop is missing: browser, clipboard, hotkey.
     Desktop,
-    /// Nobody reads the answer any more (a closed pipe).
-    Unread,
+    /// Nothing reads the output any more: a closed pipe.
+    OutputClosed,
 }
 
-/// An incident in a list. Times are UTC.
+/// An incident in a list. All times are UTC.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct IncidentRow {
     pub id: IncidentId,
     pub slug: String,
     pub summary: String,
     pub severity: Option<Severity>,
-    pub phase: Phase,
-    /// Not yet closed, merged or a false alarm.
-    pub running: bool,
+    pub status: Status,
+    /// Not closed, merged or a false alarm.
+    pub open: bool,
     pub declared_at: Time,
-    /// First error, else declaring: where the clock starts.
+    /// When the clock started: at the first error, else when declared.
     pub clock_from: Time,
-    /// The clock starts at the first error (and not, for want of it, at declaring).
+    /// The clock started at the first error.
     pub clock_from_first_error: bool,
-    /// When the clock stopped: fixed, false alarm or merged; `null` while it runs.
+    /// When the clock stopped: fixed, false alarm or merged. `null` while it runs.
     pub clock_until: Option<Time>,
-    pub leader: Option<Handle>,
+    pub leader: Option<PersonId>,
     pub entries: u32,
 }
 
-/// All that the window and `grizzly show` show of an incident.
+/// All about an incident, for the window and `grizzly show`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct IncidentView {
     pub row: IncidentRow,
@@ -313,65 +311,67 @@ pub struct IncidentView {
     pub found_by: Option<FoundBy>,
     pub call: Option<String>,
     pub announced: Option<String>,
-    pub next_leader: Option<Handle>,
-    /// Somebody to whom the lead is offered and who has not answered.
-    pub handover_to: Option<Handle>,
+    pub deputy: Option<PersonId>,
+    /// The person who was offered the lead and hasn't answered.
+    pub handover_to: Option<PersonId>,
     pub people: Vec<PersonView>,
-    /// Everybody whom any incident names, who is in the directory, and who sits here: for completion.
-    pub known_people: Vec<Handle>,
+    /// People to suggest: those in any incident or in the directory, and the local user.
+    pub suggested_people: Vec<PersonId>,
     pub merged_into: Option<IncidentId>,
     pub milestones: Vec<MilestoneView>,
     pub intervals: Vec<IntervalView>,
-    /// What to do next, the most urgent first.
-    pub next: Vec<AdviceView>,
+    /// What to do next, most urgent first.
+    pub next: Vec<NudgeView>,
     /// The steps of the playbook.
-    pub checklist: Vec<CheckStep>,
-    /// The open ones first; then those that are over, the newest first.
+    pub checklist: Vec<ChecklistStep>,
+    /// Open tasks first, then ended ones, newest first.
     pub tasks: Vec<TaskView>,
     pub groups: Vec<GroupView>,
-    /// In the order in which they were first named.
+    /// In the order in which the services were first named.
     pub rollbacks: Vec<RollbackView>,
-    /// Services that are related to those on the board.
+    /// Services that are related to those on the rollback board.
     pub related: Vec<RelatedView>,
-    /// What is known, in the order of the fact sheet.
+    /// The current facts.
     pub facts: Vec<FactView>,
-    pub told: Vec<ToldView>,
-    /// Who was told what, when, through what, and whether it arrived; oldest first.
-    pub ledger: Vec<LedgerRow>,
-    /// The affected customers, by who needs a word.
+    pub audiences: Vec<AudienceView>,
+    /// All updates and their deliveries, oldest first.
+    pub update_history: Vec<UpdateHistoryRow>,
+    /// Affected customers, most urgent first.
     pub customers: Vec<CustomerView>,
-    /// How far the cleanup is.
+    /// The progress of the cleanup.
     pub progress: grizzly_core::cleanup::Progress,
-    pub cleanup_team: Vec<Handle>,
-    /// Until when no notification comes.
-    pub silenced_until: Option<Time>,
-    /// Every service that an incident or the directory names: for completion.
-    pub known_services: Vec<String>,
-    /// In the order of the log, oldest first.
+    /// `null`: the cleanup hasn't started.
+    pub cleanup_started_at: Option<Time>,
+    pub cleanup_team: Vec<PersonId>,
+    /// Until when notifications are muted.
+    pub muted_until: Option<Time>,
+    /// Services to suggest: those in any incident or in the directory.
+    pub suggested_services: Vec<String>,
+    /// Oldest first.
     pub log: Vec<LogRow>,
 }
 
-/// Somebody whom the incident names.
+/// A person whom the incident names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct PersonView {
-    pub handle: Handle,
-    /// As it stands in a sentence: `Ada`.
+    pub id: PersonId,
+    /// As in a sentence: `Ada`.
     pub name: String,
     pub presence: grizzly_core::incident::Presence,
     pub since: Time,
-    /// On the call, and nothing to do.
+    /// On the call and without a task.
     pub free: bool,
 }
 
-/// One point of the process, reached or not.
+/// A milestone of the process.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct MilestoneView {
     pub milestone: Milestone,
-    /// `bleeding stopped`
+    /// `Mitigated`
     pub label: String,
     /// `null`: not recorded.
     pub at: Option<Time>,
-    /// Number of the entry that says so.
+    /// Number of its entry.
     pub number: Option<u32>,
 }
 
@@ -382,58 +382,58 @@ pub struct IntervalView {
     pub to: Milestone,
     /// `first error → declared`
     pub label: String,
-    /// `null`: not recorded. Negative: its end came before its beginning.
+    /// `null`: not recorded. Negative: it ended before it started.
     #[ts(type = "number | null")]
     pub seconds: Option<i64>,
     /// `18 min`, `not recorded`, `impossible order: …`
     pub text: String,
-    /// One of the spans that sum an incident up, rather than a step between neighbours.
+    /// A key interval, not one between neighboring milestones.
     pub key: bool,
-    /// Its end is recorded before its beginning, and cannot have been.
+    /// It was recorded to end before it started.
     pub impossible: bool,
-    /// The median of past incidents, in seconds; `null` where too few have it.
+    /// The median of past incidents, in seconds; `null` if too few have it.
     #[ts(type = "number | null")]
     pub median: Option<i64>,
-    /// How many past incidents have it.
+    /// The number of past incidents that have it.
     pub past: u32,
 }
 
-/// One entry of the log, as it reads now.
+/// One entry of the log, with its corrections applied.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct LogRow {
     pub number: u32,
     pub id: EntryId,
     pub kind: String,
-    pub author: Handle,
+    pub author: PersonId,
     pub at: Time,
     pub recorded_at: Time,
-    /// Written so long after it happened that the reader should know.
+    /// Logged long after it happened.
     pub late: bool,
-    /// What happened, in bold: `Ada leads`; empty for a plain note.
+    /// What happened, in bold: `Ada leads`. Empty for a note.
     pub head: String,
     /// The rest: `only EU customers`.
     pub tail: String,
     pub milestone: Option<Milestone>,
-    /// Why it was struck.
-    pub struck: Option<String>,
-    /// What was said before a correction.
-    pub was: Option<String>,
-    /// The moment before a correction.
-    pub was_at: Option<Time>,
-    /// A text that `/correct` can replace, as it stands now.
+    /// Why it was retracted.
+    pub retracted: Option<String>,
+    /// The text before a correction.
+    pub original_text: Option<String>,
+    /// The time before a correction.
+    pub original_at: Option<Time>,
+    /// The current text, if `/correct` can replace it.
     pub text: Option<String>,
-    /// Everybody whom it names, and who wrote it.
-    pub about: Vec<Handle>,
+    /// Everybody whom it names, and its author.
+    pub people: Vec<PersonId>,
 }
 
-/// How a line would be read.
+/// What a line means.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct Understood {
-    /// `note`, `call opened`, …; empty for an empty line.
-    pub says: String,
-    /// The moment it would stand at, when the line names one.
+pub struct LinePreview {
+    /// The help of its command; empty for an empty line.
+    pub description: String,
+    /// The time that the line names.
     pub at: Option<Time>,
-    pub by: Option<Handle>,
+    pub by: Option<PersonId>,
     pub problem: Option<Problem>,
 }
 
@@ -443,12 +443,12 @@ pub struct CommandHelp {
     /// `lead`
     pub name: String,
     /// `/lead @person`
-    pub form: String,
+    pub usage: String,
     pub help: String,
     pub example: String,
 }
 
-/// Something that this machine lacks.
+/// A problem of this computer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Notice {
     /// `tray`, `notifications`, `session_bus`, `hotkey`, `settings`, `directory`, `playbook`, `log`.
@@ -456,19 +456,19 @@ pub struct Notice {
     pub text: String,
     /// What to do.
     pub hint: String,
-    /// Cannot be dismissed: the log does not take entries.
-    pub serious: bool,
+    /// It can't be dismissed.
+    pub critical: bool,
 }
 
 /// What the main window should show.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, TS)]
-pub struct Opened {
+pub struct OpenRequest {
     pub incident: Option<IncidentId>,
     /// Text to put into quick declare.
-    pub prefill: Option<String>,
-    /// A line to put into the composer; one such as `/ceo` opens the draft.
-    pub fill: Option<String>,
-    /// As in [`Done`]: what was done on the way here, and what failed.
-    pub did: Vec<String>,
+    pub declare_text: Option<String>,
+    /// A line to put into the composer; `/ceo` opens the draft.
+    pub composer_line: Option<String>,
+    /// As in [`CommandResult`].
+    pub completed: Vec<String>,
     pub failed: Vec<String>,
 }

@@ -1,16 +1,16 @@
-//! Channels beside the desk: their secrets, and trying one. These wait for a keyring and for a network, so
-//! they hold no desk.
+//! Saves the secrets of channels and tests channels. Both wait for a keyring or a network, so they don't hold the
+//! workspace.
 
 use std::path::PathBuf;
 
 use grizzly_core::{
     IncidentId, Time,
-    update::{Template, syntax_fault},
+    updates::{Template, syntax_fault},
 };
-use grizzly_courier::{Channel, Keyring, Message, Outcome, Secret, Secrets, carry, check_address};
+use grizzly_delivery::{Channel, Keyring, Message, Outcome, Secret, Secrets, check_address, send};
 
 use crate::{
-    api::{Code, Done, Problem, SecretView, TellingView, TemplateView},
+    api::{Code, CommandResult, Problem, SecretView, TemplateView, UpdateSettingsView},
     clock::fresh_id,
     settings::{AudienceSetting, Settings},
     templates::template,
@@ -24,48 +24,51 @@ pub struct Channels {
 }
 
 impl Channels {
-    /// Into the keyring, never anywhere else; empty takes it out.
-    pub fn keep_secret(&self, channel: &str, secret: Secret, value: &str) -> Result<Done, Problem> {
-        let known = self.settings.channel_named(channel)?;
+    /// Saves a secret in the keyring, and nowhere else. An empty one is removed.
+    pub fn save_secret(&self, channel: &str, secret: Secret, value: &str) -> Result<CommandResult, Problem> {
+        let settings = self.settings.channel_named(channel)?;
         let value = value.trim();
         let keyring = &self.keyring;
         let done = match value.is_empty() {
             true => keyring.remove(channel, secret),
             false => {
                 if secret == Secret::Address {
-                    self.fits(channel, known, value)?;
+                    self.check_host(channel, settings, value)?;
                 }
                 keyring.set(channel, secret, value)
             }
         };
         done.map_err(|none| Problem::new(Code::Desktop, none.to_string(), none.hint()))?;
-        let what = if value.is_empty() { "forgotten" } else { "kept in the keyring" };
-        Ok(Done { did: vec![format!("{} {what}", secret.label())], ..Done::default() })
+        let done = if value.is_empty() { "removed from the keyring" } else { "saved in the keyring" };
+        Ok(CommandResult {
+            completed: vec![format!("{} {done}", grizzly_core::text::capital(secret.label()))],
+            ..CommandResult::default()
+        })
     }
 
-    /// The address leads to the host that the settings show.
-    fn fits(&self, name: &str, channel: &Channel, address: &str) -> Result<(), Problem> {
+    /// Refuses an address of another host than the settings show.
+    fn check_host(&self, name: &str, channel: &Channel, address: &str) -> Result<(), Problem> {
         let host = check_address(address)
-            .map_err(|flaw| Problem::new(Code::Mistake, flaw.to_string(), flaw.hint()))?;
-        let (Channel::Chat { host: shown, .. } | Channel::Webhook { host: shown, .. }) = channel else {
+            .map_err(|error| Problem::new(Code::Invalid, error.to_string(), error.hint()))?;
+        let (Channel::Chat { host: expected, .. } | Channel::Webhook { host: expected, .. }) = channel else {
             return Ok(());
         };
-        if host == *shown {
+        if host == *expected {
             return Ok(());
         }
-        let reason = format!("The address leads to {host}, and channel “{name}” to {shown}.");
-        Err(Problem::new(Code::Mistake, reason, "Change the channel's host first, and save it."))
+        let reason = format!("The address is on {host}, but the channel “{name}” uses {expected}.");
+        Err(Problem::new(Code::Invalid, reason, "Change the host of the channel first, and save it."))
     }
 
-    /// Sends a word that says that it is a test, and waits for what comes of it.
-    pub fn test(&self, name: &str, now: Time) -> Result<Done, Problem> {
+    /// Sends a test message, and waits for the outcome.
+    pub fn test(&self, name: &str, now: Time) -> Result<CommandResult, Problem> {
         let channel = self.settings.channel_named(name)?;
-        if channel.is_by_hand() {
-            let reason = format!("Through “{name}” a person sends.");
-            return Err(Problem::new(Code::Refused, reason, "There is nothing to test."));
+        if channel.is_manual() {
+            let reason = format!("The channel “{name}” is manual: you send its updates yourself.");
+            return Err(Problem::new(Code::Refused, reason, "Test only channels that send automatically."));
         }
         let id = fresh_id(now);
-        let text = "**A test from Grizzly.** Updates of an outage will come this way. Nothing is wrong.";
+        let text = "**A test from Grizzly.** Updates about incidents will arrive here. Nothing is wrong.";
         let message = Message {
             key: format!("test.{id}"),
             channel: name.to_owned(),
@@ -73,7 +76,7 @@ impl Channels {
             slug: "grizzly-test".to_owned(),
             summary: "A test from Grizzly".to_owned(),
             severity: None,
-            phase: "test".to_owned(),
+            status: "test".to_owned(),
             audience: "test".to_owned(),
             subject: "A test from Grizzly".to_owned(),
             text: text.to_owned(),
@@ -81,29 +84,29 @@ impl Channels {
             next_at: None,
             is_test: true,
         };
-        came_to(name, &carry(channel, &message, &self.keyring))
+        test_result(name, &send(channel, &message, &self.keyring))
     }
 
-    /// What the settings of telling need to know beside the settings.
-    pub fn view(&self) -> TellingView {
+    /// The state of the secrets and templates, for the settings.
+    pub fn view(&self) -> UpdateSettingsView {
         let keyring = &self.keyring;
-        let no_keyring = keyring.is_there().err();
+        let keyring_problem = keyring.check().err();
         let mut secrets = Vec::new();
         for channel in &self.settings.channels {
-            for secret in channel.through.secrets() {
-                let kept = || keyring.get(&channel.name, *secret).is_ok_and(|kept| kept.is_some());
+            for secret in channel.settings.secrets() {
+                let is_saved = || keyring.get(&channel.name, *secret).is_ok_and(|secret| secret.is_some());
                 secrets.push(SecretView {
                     channel: channel.name.clone(),
                     secret: *secret,
                     label: secret.label().to_owned(),
-                    is_kept: no_keyring.is_none() && kept(),
+                    is_saved: keyring_problem.is_none() && is_saved(),
                 });
             }
         }
         let view = |setting: &AudienceSetting| {
             let Template { kind, own } = template(&self.folder, setting);
             let shipped = kind.template().to_owned();
-            let is_own = own.is_some();
+            let is_custom = own.is_some();
             let (text, fault) = match own {
                 Some(Ok(own)) => (Some(own.clone()), syntax_fault(&own)),
                 Some(Err(fault)) => (None, Some(fault)),
@@ -111,35 +114,39 @@ impl Channels {
             };
             TemplateView {
                 audience: setting.audience().name().to_owned(),
-                label: setting.shown(),
+                label: setting.display_name(),
                 text: text.unwrap_or_else(|| shipped.clone()),
-                shipped,
-                is_own,
+                default_text: shipped,
+                is_custom,
                 fault,
             }
         };
-        TellingView {
+        UpdateSettingsView {
             secrets,
-            no_keyring: no_keyring.map(|none| Problem::new(Code::Desktop, none.to_string(), none.hint())),
+            keyring_problem: keyring_problem
+                .map(|none| Problem::new(Code::Desktop, none.to_string(), none.hint())),
             templates: self.settings.audiences.iter().map(view).collect(),
         }
     }
 }
 
-/// What a test came to: an error where it did not arrive.
-fn came_to(channel: &str, outcome: &Outcome) -> Result<Done, Problem> {
+/// The result of a test; an error if it wasn't sent.
+fn test_result(channel: &str, outcome: &Outcome) -> Result<CommandResult, Problem> {
     let failed = |why: &str, hint: &str| {
-        Err(Problem::new(Code::Desktop, format!("The test did not arrive through “{channel}”: {why}"), hint))
+        Err(Problem::new(Code::Desktop, format!("Couldn't send the test through “{channel}”: {why}"), hint))
     };
     match outcome {
-        Outcome::Delivered { receipt } => {
+        Outcome::Sent { receipt } => {
             let receipt = receipt.as_ref().map(|receipt| format!(" ({receipt})")).unwrap_or_default();
-            Ok(Done { did: vec![format!("the test arrived through {channel}{receipt}")], ..Done::default() })
+            Ok(CommandResult {
+                completed: vec![format!("Test sent through {channel}{receipt}")],
+                ..CommandResult::default()
+            })
         }
-        Outcome::NotYet { why, .. } => {
-            failed(why, "Look at the network and the settings, and test it again.")
+        Outcome::Retry { why, .. } => {
+            failed(why, "Check the network and the channel's settings, then test again.")
         }
         Outcome::Refused { why, hint } => failed(why, hint),
-        Outcome::Perhaps { why } => failed(why, "Look there whether it arrived."),
+        Outcome::Unconfirmed { why } => failed(why, "Check at the receiver whether it was delivered."),
     }
 }

@@ -1,6 +1,6 @@
-//! Telling a call's link from anything else that may be on a clipboard.
+//! Recognizes a call link on the clipboard.
 
-/// Hosts where meetings live, with their subdomains.
+/// Hosts of meetings, including their subdomains.
 const HOSTS: [&str; 12] = [
     "meet.google.com",
     "zoom.us",
@@ -16,8 +16,8 @@ const HOSTS: [&str; 12] = [
     "discord.gg",
 ];
 
-/// The text as a call's link: one https link to a place known for meetings, or to the host of the
-/// setting's own call. Nothing else of a clipboard is ever looked at.
+/// The text, if it is a single https link to a known meeting host or to the host of the call in the settings. No other
+/// content of the clipboard is used.
 pub fn call_link(text: &str, own: Option<&str>) -> Option<String> {
     let text = text.trim();
     let host = host(text)?;

@@ -1,81 +1,81 @@
-//! What the desktop is asked to do. The command line has no desktop and leaves it.
+//! What the desktop has to do. The command line ignores it.
 
 use grizzly_core::{EntryId, IncidentId, Text};
 
-/// One thing to do beside the log.
+/// One thing for the desktop to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// `what` it leads to, in a word for the person: `call`, `mail`.
     OpenLink {
         link: String,
-        what: &'static str,
+        label: &'static str,
     },
     CopyInvitation(String),
-    /// Puts text on the clipboard; `what` says for the person what it is: `the rollback of payments`.
+    /// Copies text to the clipboard. `label`: what it is, `rollback of payments`.
     CopyText {
         text: String,
-        what: String,
+        label: String,
     },
-    /// An update that a person sends: what the desktop does for it. What came of it is told to
-    /// [`Desk::handed_over`](crate::Desk::handed_over).
-    HandOver {
-        way: Handing,
+    /// Prepares an update that the user sends. The result is reported to
+    /// [`Workspace::update_copied`](crate::Workspace::update_copied).
+    SendManually {
+        way: ManualSend,
         incident: IncidentId,
         update: EntryId,
         channel: Text,
     },
     Notify(Notification),
-    /// Takes away the notification of that key, if it is still there.
-    Unnotify(String),
+    /// Closes the notification with that key, if it is still open.
+    CloseNotification(String),
     ShowIncident(IncidentId),
     ShowQuick,
     HideQuick,
-    /// Hotkey, start at login and reminders may have to change.
+    /// Hotkey, start at login and reminders may have changed.
     SettingsSaved,
     Quit,
 }
 
-/// How an update is handed to a person.
+/// How an update is prepared for the user to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Handing {
-    /// Onto the clipboard, as plain text and as HTML.
+pub enum ManualSend {
+    /// Copies it to the clipboard, as plain text and as HTML.
     Copy { plain: String, html: String },
-    /// Opens the mail program.
+    /// Opens it in the mail program.
     Open { link: String },
 }
 
-/// A native notification; plain text, escaped where a server wants markup.
+/// A native notification. Plain text; the desktop escapes it if needed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notification {
-    /// There is one for each key: it takes the place of the one before.
+    /// A notification replaces an earlier one with the same key.
     pub key: String,
     pub title: String,
     pub body: String,
-    /// What a click opens.
+    /// The incident that a click opens.
     pub incident: IncidentId,
     pub urgency: Urgency,
-    /// The sound of an alarm.
+    /// Plays the alarm sound.
     pub sound: bool,
-    /// `None`: it opens the incident, as a click does.
+    /// `None`: a button that opens the incident.
     pub button: Option<Button>,
 }
 
-/// How a notification server treats it: a critical one stays until somebody sees to it.
+/// The urgency for the notification server: a critical notification stays until it is dismissed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Urgency {
     Normal,
     Critical,
 }
 
-/// The one action of a reminder.
+/// The action of a notification.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Button {
     pub label: String,
-    /// Of the advice, by name.
-    pub condition: String,
-    /// Its place among the actions of the advice, from 0.
+    /// The name of the nudge.
+    pub nudge: String,
+    /// The index of the action in the nudge.
     pub action: usize,
     pub line: String,
-    /// The line can be said as it is; otherwise a person finishes it.
-    pub whole: bool,
+    /// Whether the line can be logged as it is; otherwise the user completes it.
+    pub complete: bool,
 }

@@ -1,4 +1,4 @@
-//! Where the data lives, and how small files are kept there.
+//! The data folder, and reading and writing files.
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -10,7 +10,7 @@ use std::{
 use directories::{ProjectDirs, UserDirs};
 use tempfile::NamedTempFile;
 
-/// `--data-dir`, else `GRIZZLY_DATA_DIR`, else the platform's place for an application's data.
+/// `--data-dir`, else `GRIZZLY_DATA_DIR`, else the platform's folder for application data.
 pub fn data_folder(option: Option<PathBuf>, variable: Option<PathBuf>) -> PathBuf {
     let named = option.or(variable).filter(|path| !path.as_os_str().is_empty());
     let platform = || ProjectDirs::from("dev", "Grizzly", "Grizzly").map(|dirs| dirs.data_dir().to_owned());
@@ -18,42 +18,42 @@ pub fn data_folder(option: Option<PathBuf>, variable: Option<PathBuf>) -> PathBu
     std::path::absolute(&folder).unwrap_or(folder)
 }
 
-/// More than any file of the data folder but the log has.
+/// The maximum size of a file in the data folder except the log, in bytes.
 pub const LIMIT: usize = 64 << 20;
 
-/// Reads a text file of the data folder, as [`read_up_to`] [`LIMIT`].
+/// Reads a text file of at most [`LIMIT`] bytes.
 pub fn read(path: &Path) -> io::Result<String> {
     read_up_to(path, LIMIT)
 }
 
-/// Reads a text file of at most `limit` bytes; a larger one is an error.
+/// Reads a text file of at most `limit` bytes. A larger one is an error.
 pub fn read_up_to(path: &Path, limit: usize) -> io::Result<String> {
     let bytes = bytes(path, limit)?;
     if bytes.len() > limit {
         let reason = format!("it is larger than {}", size(limit));
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, reason));
     }
-    let no_text = |_| io::Error::new(io::ErrorKind::InvalidData, "it is not a text in UTF-8");
-    String::from_utf8(bytes).map_err(no_text)
+    let not_utf8 = |_| io::Error::new(io::ErrorKind::InvalidData, "it isn't UTF-8 text");
+    String::from_utf8(bytes).map_err(not_utf8)
 }
 
-/// The first bytes of a file, one more than `limit` at most: so a larger one is told by what came.
-/// Anything but a file (a pipe would be waited on for ever, a device has no end) is an error.
+/// The first `limit` + 1 bytes of a file: one more than `limit` shows that it is too large. A pipe or a device, which may
+/// never end, is an error.
 pub fn bytes(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
     if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a file"));
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it isn't a file"));
     }
     first(&mut File::open(path)?, limit)
 }
 
-/// As [`bytes`], of anything that can be read.
+/// As [`bytes`], from any reader.
 pub fn first(input: &mut dyn Read, limit: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     input.take(u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// A limit in words: `1 MB`, `64 KB`.
+/// `1 MB`, `64 KB`
 fn size(bytes: usize) -> String {
     match bytes >> 20 {
         0 => format!("{} KB", bytes >> 10),
@@ -61,7 +61,7 @@ fn size(bytes: usize) -> String {
     }
 }
 
-/// Replaces a file as a whole, readable by its owner only: a crash leaves the old one or the new one.
+/// Replaces a file atomically. Only its owner can read it.
 pub fn replace(path: &Path, content: &str) -> io::Result<()> {
     let fresh = path.with_extension("new");
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&fresh)?;
@@ -70,12 +70,12 @@ pub fn replace(path: &Path, content: &str) -> io::Result<()> {
     fs::rename(&fresh, path)
 }
 
-/// Writes a new file into a folder, readable by its owner only, and over none: `name.csv`, else `name-2.csv`.
-pub fn new_file(folder: &Path, name: &str, ending: &str, content: &[u8]) -> io::Result<PathBuf> {
-    let (mut file, ()) = beside(folder, |out| out.write_all(content))?;
+/// Writes a new file, which only its owner can read: `name.csv`, or `name-2.csv` if that exists.
+pub fn new_file(folder: &Path, name: &str, extension: &str, content: &[u8]) -> io::Result<PathBuf> {
+    let (mut file, ()) = write_temporary(folder, |out| out.write_all(content))?;
     for number in 1.. {
         let number = if number == 1 { String::new() } else { format!("-{number}") };
-        let path = folder.join(format!("{name}{number}.{ending}"));
+        let path = folder.join(format!("{name}{number}.{extension}"));
         match file.persist_noclobber(&path) {
             Ok(_) => return Ok(path),
             Err(taken) if taken.error.kind() == io::ErrorKind::AlreadyExists => file = taken.file,
@@ -85,30 +85,32 @@ pub fn new_file(folder: &Path, name: &str, ending: &str, content: &[u8]) -> io::
     Err(io::ErrorKind::AlreadyExists.into())
 }
 
-/// Writes a file of any size, readable by its owner only: whole in the place of the one before, or not at all.
-/// Anything but a file (a device, a folder) is left alone.
-pub fn write_whole<T, E: From<io::Error>>(
+/// Writes or replaces a file of any size atomically. Only its owner can read it. A device or a folder is an error.
+pub fn write_atomically<T, E: From<io::Error>>(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<T, E>,
 ) -> Result<T, E> {
-    // A link stays one, and what it leads to is replaced.
+    // A symbolic link stays; its target is replaced.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if fs::metadata(&path).is_ok_and(|found| !found.is_file()) {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a file").into());
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it isn't a file").into());
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let (file, done) = beside(folder, write)?;
+    let (file, done) = write_temporary(folder, write)?;
     file.persist(&path).map_err(|failed| failed.error)?;
     Ok(done)
 }
 
-/// A file without a name of its own yet, flushed to the disk; it goes away where it is not given one.
-fn beside<T, E: From<io::Error>>(
+/// Writes a temporary file and flushes it to disk. It is removed unless it is persisted.
+fn write_temporary<T, E: From<io::Error>>(
     folder: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<T, E>,
 ) -> Result<(NamedTempFile, T), E> {
-    // Its name says nothing to anybody, so the error does not name it.
-    let file = NamedTempFile::new_in(folder).map_err(|error| io::Error::from(error.kind()))?;
+    // Its name means nothing to the user, so the error omits it.
+    let file = NamedTempFile::new_in(folder).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => io::Error::new(io::ErrorKind::NotFound, "the folder doesn't exist"),
+        kind => io::Error::from(kind),
+    })?;
     let mut out = BufWriter::new(file);
     let done = write(&mut out)?;
     let file = out.into_inner().map_err(|failed| failed.into_error())?;
@@ -116,7 +118,7 @@ fn beside<T, E: From<io::Error>>(
     Ok((file, done))
 }
 
-/// The person's folder for downloads, if there is one.
+/// The downloads folder, if there is one.
 pub fn downloads() -> Option<PathBuf> {
     let folder = UserDirs::new()?.download_dir()?.to_owned();
     folder.is_dir().then_some(folder)

@@ -3,24 +3,23 @@
 use chrono_tz::Tz;
 use grizzly_core::{Incident, milestone::Milestone, milestone::Milestones};
 
-/// Three short lines that say what is wrong, where to come and who leads; `channel` is where to read
-/// on, if the settings name one.
+/// Three short lines: what is wrong, where to join, and who leads. `channel`: where updates are posted, if set.
 pub fn invitation(incident: &Incident, channel: &str, zone: Tz) -> String {
     let state = incident.state();
     let severity = state.severity.map_or("Incident", |severity| severity.name());
     let call = match &state.call {
         Some(link) => format!("Join the call: {link}"),
-        None => "The call's link follows.".to_owned(),
+        None => "The call link follows.".to_owned(),
     };
     let declared = Milestones::of(incident).get(Milestone::Declared);
     let at = declared.map(|reached| reached.at.utc().with_timezone(&zone).format("%H:%M %Z").to_string());
     let leader = match &state.leader {
-        Some(leader) => format!("{} leads.", leader.name()),
-        None => "Nobody leads yet.".to_owned(),
+        Some(leader) => format!("Leader: {}.", leader.name()),
+        None => "No leader yet.".to_owned(),
     };
     let channel = if channel.is_empty() { String::new() } else { format!(" Updates in {channel}.") };
     format!(
-        "{severity}: {}\n{call}\nDeclared {}. {leader} Everybody who can help is welcome.{channel}",
+        "{severity}: {}\n{call}\nDeclared {}. {leader} Everyone who can help is welcome.{channel}",
         state.summary,
         at.unwrap_or_default()
     )

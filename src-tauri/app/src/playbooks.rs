@@ -1,4 +1,4 @@
-//! A person's own playbooks: `playbooks/*.toml` in the data folder, read again when a file changed.
+//! Custom playbooks: `playbooks/*.toml` in the data folder, read again when a file changes.
 
 use std::{
     fs, io,
@@ -11,27 +11,27 @@ use grizzly_core::{Playbook, Text, Time, incident::State, playbook};
 use crate::{api::Notice, folder};
 
 const FOLDER: &str = "playbooks";
-/// Holds for every incident that no other playbook is for.
+/// The playbook for incidents that no other playbook matches.
 const DEFAULT: &str = "default.toml";
-/// More files, or larger ones, are no playbooks that somebody wrote.
+/// The maximum number of playbooks, and their maximum size in bytes.
 const FILES: usize = 50;
 const BYTES: usize = 64 << 10;
-/// Of so many files those are sought that must not be left out.
-const LOOKED_AT: usize = 1000;
+/// The maximum number of files that are read to find the most important ones.
+const MAX_READ: usize = 1000;
 
 /// The playbooks of a data folder.
 pub struct Playbooks {
     folder: PathBuf,
-    /// When the folder was last looked at.
-    looked_at: Time,
+    /// When the folder was last checked.
+    checked_at: Time,
     seen: Result<Vec<Seen>, String>,
-    /// Those that can be used, by the name of their file.
-    good: Vec<(String, Playbook)>,
-    mistakes: Vec<Mistake>,
+    /// Valid playbooks, with their file names.
+    valid: Vec<(String, Playbook)>,
+    errors: Vec<FileError>,
     process: Playbook,
 }
 
-/// A file as it was when it was read.
+/// The state of a file when it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Seen {
     path: PathBuf,
@@ -39,35 +39,35 @@ struct Seen {
     changed: Option<SystemTime>,
 }
 
-/// What is wrong with a file, or with the folder.
-struct Mistake {
-    place: String,
+/// An error in a file, or of the folder.
+struct FileError {
+    path: String,
     reason: String,
     hint: String,
 }
 
 impl Playbooks {
-    /// Never fails: what cannot be read is left out, and said by [`Playbooks::notice`].
+    /// Never fails. [`Playbooks::notice`] reports the errors.
     pub fn open(data_folder: &Path, now: Time) -> Self {
         let folder = data_folder.join(FOLDER);
         let mut playbooks = Self {
             seen: list(&folder),
             folder,
-            looked_at: now,
-            good: Vec::new(),
-            mistakes: Vec::new(),
+            checked_at: now,
+            valid: Vec::new(),
+            errors: Vec::new(),
             process: Playbook::process(),
         };
         playbooks.read();
         playbooks
     }
 
-    /// Reads the files again if any was changed, looking at most once a second: whether any was.
+    /// Reads the files again if any changed; checks at most once a second. Returns whether any changed.
     pub fn catch_up(&mut self, now: Time) -> bool {
-        if now.seconds_since(self.looked_at).abs() < 1 {
+        if now.seconds_since(self.checked_at).abs() < 1 {
             return false;
         }
-        self.looked_at = now;
+        self.checked_at = now;
         let seen = list(&self.folder);
         let changed = seen != self.seen;
         if changed {
@@ -77,95 +77,95 @@ impl Playbooks {
         changed
     }
 
-    /// The playbook for an incident: the first whose words fit it, else the first for its severity, else
+    /// The playbook for an incident: the first with matching keywords, else the first for its severity, else
     /// [`Playbooks::fallback`].
     pub fn choose(&self, state: &State) -> &Playbook {
-        let fits = || self.good.iter().map(|(_, known)| known).filter(|known| known.is_for(state.severity));
-        let by_words = fits().find(|known| known.has_words_of(state));
-        let by_severity = || fits().find(|known| known.words.is_empty() && !known.severities.is_empty());
-        by_words.or_else(by_severity).unwrap_or_else(|| self.fallback().1)
+        let fits = || self.valid.iter().map(|(_, known)| known).filter(|known| known.is_for(state.severity));
+        let by_keywords = fits().find(|known| known.matches_keywords(state));
+        let by_severity = || fits().find(|known| known.keywords.is_empty() && !known.severities.is_empty());
+        by_keywords.or_else(by_severity).unwrap_or_else(|| self.fallback().1)
     }
 
-    /// The playbook that is for no incident in particular, and how it is called in a sentence.
+    /// The playbook for any incident, and its name in a sentence.
     fn fallback(&self) -> (String, &Playbook) {
-        let default = self.good.iter().find(|(file, _)| file == DEFAULT);
-        let for_any = |known: &Playbook| known.words.is_empty() && known.severities.is_empty();
-        match default.or_else(|| self.good.iter().find(|(_, known)| for_any(known))) {
-            Some((file, playbook)) => (place(file), playbook),
-            None => ("the process".to_owned(), &self.process),
+        let default = self.valid.iter().find(|(file, _)| file == DEFAULT);
+        let for_any = |known: &Playbook| known.keywords.is_empty() && known.severities.is_empty();
+        match default.or_else(|| self.valid.iter().find(|(_, known)| for_any(known))) {
+            Some((file, playbook)) => (path(file), playbook),
+            None => ("the default playbook".to_owned(), &self.process),
         }
     }
 
-    /// What cannot be used and why, if anything.
+    /// The playbooks that can't be used, and why.
     pub fn notice(&self) -> Option<Notice> {
-        let text = |mistake: &Mistake| {
-            let (instead, _) = self.fallback();
-            format!("{} cannot be used; {instead} is used instead. {}", mistake.place, mistake.reason)
+        let text = |error: &FileError| {
+            let (fallback, _) = self.fallback();
+            format!("Couldn't use {}, so {fallback} is used. {}", error.path, error.reason)
         };
-        let (text, hint) = match self.mistakes.as_slice() {
+        let (text, hint) = match self.errors.as_slice() {
             [] => return None,
-            [one] => (text(one), format!("{} An edit holds at once.", full_stop(&one.hint))),
+            [one] => (text(one), format!("{} Changes apply at once.", full_stop(&one.hint))),
             several => {
                 let each = several.iter().map(|one| format!("{} {}", text(one), full_stop(&one.hint)));
-                (each.collect::<Vec<_>>().join("\n"), "An edit holds at once.".to_owned())
+                (each.collect::<Vec<_>>().join("\n"), "Changes apply at once.".to_owned())
             }
         };
-        // Not to be dismissed, as with the settings: it goes when the file is mended.
-        Some(Notice { code: "playbook".into(), text, hint, serious: true })
+        // It can't be dismissed. It disappears when the file is fixed.
+        Some(Notice { code: "playbook".into(), text, hint, critical: true })
     }
 
     fn read(&mut self) {
-        (self.good, self.mistakes) = (Vec::new(), Vec::new());
+        (self.valid, self.errors) = (Vec::new(), Vec::new());
         let seen = match &self.seen {
             Ok(seen) => seen.as_slice(),
             Err(error) => {
-                let hint = "It is a folder of .toml files.".to_owned();
-                self.mistakes.push(Mistake { place: FOLDER.into(), reason: error.clone(), hint });
+                let hint = "It must be a folder of .toml files.".to_owned();
+                self.errors.push(FileError { path: FOLDER.into(), reason: error.clone(), hint });
                 &[]
             }
         };
-        // `default.toml` is read before all others, then one by one in the order of their names.
+        // `default.toml` first, then the others by name.
         let (first, others): (Vec<&Seen>, _) = seen.iter().partition(|seen| is_default(seen));
-        let all = first.into_iter().chain(others).take(LOOKED_AT);
+        let all = first.into_iter().chain(others).take(MAX_READ);
         let mut files: Vec<(&Seen, Read)> = all.map(|seen| (seen, read(seen))).collect();
         files.sort_by_key(|(seen, read)| rank(seen, read));
-        let left = files.split_off(FILES.min(files.len()));
+        let skipped = files.split_off(FILES.min(files.len()));
         files.sort_by_key(|(seen, _)| &seen.path);
-        let left = left.into_iter().take(1).map(|(seen, _)| (seen, Err(too_many())));
-        for (seen, read) in files.into_iter().chain(left) {
+        let skipped = skipped.into_iter().take(1).map(|(seen, _)| (seen, Err(too_many_files())));
+        for (seen, read) in files.into_iter().chain(skipped) {
             let file = seen.path.file_name().unwrap_or_default().to_string_lossy();
             let file = Text::line(&file).to_string();
             match read {
-                Ok(playbook) => self.good.push((file.clone(), named(playbook, &file))),
-                Err((reason, hint)) => self.mistakes.push(Mistake { place: place(&file), reason, hint }),
+                Ok(playbook) => self.valid.push((file.clone(), with_name(playbook, &file))),
+                Err((reason, hint)) => self.errors.push(FileError { path: path(&file), reason, hint }),
             }
         }
     }
 }
 
-/// As it stands in a sentence: `playbooks/ours.toml`.
-fn place(file: &str) -> String {
+/// `playbooks/ours.toml`
+fn path(file: &str) -> String {
     format!("{FOLDER}/{file}")
 }
 
-/// A playbook without a name is called by its file.
-fn named(mut playbook: Playbook, file: &str) -> Playbook {
+/// Names a playbook without a name after its file.
+fn with_name(mut playbook: Playbook, file: &str) -> Playbook {
     if playbook.name.is_empty() {
         playbook.name = Text::line(file.strip_suffix(".toml").unwrap_or(file));
     }
     playbook
 }
 
-/// Every `*.toml` that is not hidden, by name; none where there is no folder.
+/// All `*.toml` files that aren't hidden, by name; none if the folder doesn't exist.
 fn list(folder: &Path) -> Result<Vec<Seen>, String> {
-    let said = |error: io::Error| format!("The folder cannot be read: {error}.");
+    let unreadable = |error: io::Error| format!("Couldn't read the folder: {error}.");
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries.map_err(said)?,
+        entries => entries.map_err(unreadable)?,
     };
     let mut seen = Vec::new();
     for entry in entries {
-        let path = entry.map_err(said)?.path();
+        let path = entry.map_err(unreadable)?.path();
         let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
         if !hidden && path.extension().is_some_and(|end| end == "toml") {
             let found = fs::metadata(&path);
@@ -182,36 +182,36 @@ fn is_default(seen: &Seen) -> bool {
     seen.path.file_name().is_some_and(|file| file == DEFAULT)
 }
 
-/// Which are used where not all can be: the default, those that are for something (a broken one may be),
-/// then the others.
+/// The order of priority if there are too many: the default, those with keywords (and invalid ones, which may have
+/// some), then the others.
 fn rank(seen: &Seen, read: &Read) -> u8 {
     match read {
         _ if is_default(seen) => 0,
-        Ok(playbook) if playbook.words.is_empty() => 2,
+        Ok(playbook) if playbook.keywords.is_empty() => 2,
         _ => 1,
     }
 }
 
-/// The playbook, or why it is none and what to do.
+/// The playbook, or a reason and a hint.
 type Read = Result<Playbook, (String, String)>;
 
 fn read(seen: &Seen) -> Read {
     if usize::try_from(seen.bytes).is_ok_and(|bytes| bytes > BYTES) {
-        let reason = format!("It has {} bytes; at most {BYTES} are read.", seen.bytes);
-        return Err((reason, "Leave out what is no step.".into()));
+        let reason = format!("It has {} bytes, more than the limit of {BYTES}.", seen.bytes);
+        return Err((reason, "Remove everything that isn't a step.".into()));
     }
     let text = folder::read_up_to(&seen.path, BYTES).map_err(|error| {
-        let hint = "It is a text file in UTF-8 that you may read.";
-        (format!("It cannot be read: {error}."), hint.to_owned())
+        let hint = "It must be a readable UTF-8 text file.";
+        (format!("The file couldn't be read: {error}."), hint.to_owned())
     })?;
     playbook::read(&text).map_err(|error| (error.to_string(), error.hint))
 }
 
-fn too_many() -> (String, String) {
+fn too_many_files() -> (String, String) {
     let reason = format!(
-        "Only the first {FILES} files of {FOLDER} are used: {DEFAULT}, those with “for”, then the others."
+        "There are more than {FILES} files in {FOLDER}. {DEFAULT} is used first, then files with “for”, then others."
     );
-    (reason, "Take away those that are not needed.".into())
+    (reason, "Remove files that you don't need.".into())
 }
 
 fn full_stop(hint: &str) -> String {

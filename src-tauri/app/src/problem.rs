@@ -1,22 +1,22 @@
-//! Every error of the crates below as a [`Problem`]: a code for the window, a reason, a hint.
+//! Turns errors of the other crates into a [`Problem`]: a code for the window, a reason, and a hint.
 
 use std::io;
 
 use grizzly_core::{
     Refusal,
-    line::{Mistake, scenario::ScenarioError, when::NotAMoment},
+    line::{LineError, scenario::ScenarioError, when::NotAMoment},
 };
 use grizzly_log::{ExportError, ImportError, LogError};
 
 use crate::api::{Code, Problem};
 
 impl Problem {
-    /// `reason` and `hint` are sentences for the person.
+    /// `reason` and `hint` are sentences for the user.
     pub fn new(code: Code, reason: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { code, reason: reason.into(), hint: hint.into() }
     }
 
-    /// Says in which of several lines it is, and that none of them was logged.
+    /// Adds the line number, and that none of the lines was logged.
     pub fn in_line(self, line: Option<usize>) -> Self {
         match line {
             Some(line) => {
@@ -26,9 +26,13 @@ impl Problem {
         }
     }
 
-    /// A small file could not be written.
+    /// A file of the data folder couldn't be written.
     pub fn settings(error: &io::Error) -> Self {
-        Self::new(Code::Settings, format!("This could not be saved: {error}."), "Check the data folder.")
+        Self::new(
+            Code::Settings,
+            format!("Couldn't save to the data folder: {error}."),
+            "Check its permissions and free space.",
+        )
     }
 }
 
@@ -42,21 +46,21 @@ impl From<Refusal> for Problem {
     }
 }
 
-impl From<Mistake> for Problem {
-    fn from(mistake: Mistake) -> Self {
-        Self::new(Code::Mistake, mistake.to_string(), mistake.hint())
+impl From<LineError> for Problem {
+    fn from(error: LineError) -> Self {
+        Self::new(Code::Invalid, error.to_string(), error.hint())
     }
 }
 
 impl From<ScenarioError> for Problem {
     fn from(error: ScenarioError) -> Self {
-        Self::from(error.mistake).in_line(Some(error.line))
+        Self::from(error.error).in_line(Some(error.line))
     }
 }
 
 impl From<NotAMoment> for Problem {
     fn from(error: NotAMoment) -> Self {
-        Self::new(Code::Mistake, error.to_string(), "For example -5m, or 10:42.")
+        Self::new(Code::Invalid, error.to_string(), "Write for example -5m or 10:42.")
     }
 }
 
@@ -72,9 +76,9 @@ impl From<ImportError> for Problem {
         let code = match error {
             ImportError::Log(error) => return error.into(),
             ImportError::Read(_) | ImportError::Empty => Code::NotFound,
-            ImportError::Line { .. } | ImportError::Flaw(_) => Code::Refused,
+            ImportError::Line { .. } | ImportError::Link(_) => Code::Refused,
         };
-        Self::new(code, format!("{error} Nothing was taken over."), error.hint())
+        Self::new(code, format!("Nothing was imported. {error}"), error.hint())
     }
 }
 
@@ -84,8 +88,8 @@ impl From<ExportError> for Problem {
             ExportError::Log(error) => error.into(),
             ExportError::Write(error) if error.kind() == io::ErrorKind::BrokenPipe => error.into(),
             ExportError::Write(error) => {
-                let reason = format!("The log cannot be written out: {error}.");
-                Self::new(Code::NotFound, reason, "Make room there, or name another file.")
+                let reason = format!("Couldn't export the log: {error}.");
+                Self::new(Code::NotFound, reason, "Free some space, or choose another file.")
             }
         }
     }

@@ -1,191 +1,193 @@
-//! Reminders: which notifications stand on the desktop, so that each condition is told once, an
-//! escalation takes the place of the warning, and nothing stays when it is settled.
+//! Reminders: decides which notifications are on the desktop. Each nudge notifies once, an escalation replaces the
+//! warning, and a notification closes when its nudge no longer applies.
 //!
-//! The time is passed in and may jump. What was told is remembered by the moment at which it was due,
-//! not by the moment of telling, so a clock that goes back repeats nothing; and everything is derived
-//! from what stands now, so one that leaps ahead (a suspend) tells the present state once.
+//! The time is passed in and may jump. Shown nudges are remembered by when they were due, not by when they were shown, so
+//! a clock that goes back repeats nothing. Everything is derived from the current nudges, so a clock that jumps ahead
+//! (after a suspend) shows the current state once.
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use grizzly_core::{
-    Incident, IncidentId, Text, Time,
-    advice::{Advice, Level, Rules, ask_next, next_change},
-    incident::NOTIFICATIONS,
+    Incident, IncidentId, Time,
+    nudges::{Level, Nudge, Rules, next_change, nudges},
     text::shorten,
 };
 
 use crate::effect::{Button, Effect, Notification, Urgency};
 
-/// More than this at once are one notification.
-const MANY: usize = 3;
-/// What comes within this time counts as at once.
+/// More nudges than this at once become one notification.
+const MAX_SINGLE: usize = 3;
+/// Nudges within this many seconds count as at once.
 const BURST_SECONDS: i64 = 60;
 const SUMMARY_CHARS: usize = 40;
 
-/// What the desktop was told.
+/// The notifications that were shown.
 #[derive(Debug, Default)]
 pub struct Reminders {
-    /// The highest level that was told of each condition and the moment at which it was due.
-    told: BTreeMap<(Subject, Time), Level>,
-    standing: Vec<Standing>,
+    /// The highest level shown of each nudge, by when it was due.
+    shown: BTreeMap<(Subject, Time), Level>,
+    open: Vec<OpenNotification>,
 }
 
-/// A condition of an incident, by name.
+/// A nudge of an incident, by name.
 type Subject = (IncidentId, String);
 
 /// A notification that is on the desktop, as far as this app knows.
 #[derive(Debug)]
-struct Standing {
+struct OpenNotification {
     key: String,
-    about: Vec<Subject>,
+    subjects: Vec<Subject>,
     shown_at: Time,
 }
 
-/// An advice of which a person is reminded.
-struct Waiting<'a> {
+/// A nudge that needs a notification.
+struct Pending<'a> {
     incident: &'a Incident,
     subject: Subject,
-    advice: Advice,
+    nudge: Nudge,
 }
 
-impl Waiting<'_> {
+impl Pending<'_> {
     fn is_alarm(&self) -> bool {
-        self.advice.level == Level::Alarm
+        self.nudge.level == Level::Alarm
     }
 }
 
 impl Reminders {
-    /// What is to be shown and taken away now.
-    pub fn look<'a>(
+    /// The notifications to show and to close now.
+    pub fn update<'a>(
         &mut self,
         incidents: impl Iterator<Item = &'a Incident>,
         rules: &Rules,
         now: Time,
     ) -> Vec<Effect> {
         let all: Vec<&Incident> = incidents.collect();
-        let silenced = silenced_at(&all, now);
-        let (silent, mut loud): (Vec<&Incident>, Vec<&Incident>) =
-            all.into_iter().partition(|incident| incident.state().declared_at <= silenced);
-        loud.sort_by_key(|one| (one.state().phase.is_over(), Reverse((one.state().declared_at, one.id))));
-        // When the silence is over, what still stands is told again.
-        self.told.retain(|((id, _), _), _| !silent.iter().any(|incident| incident.id == *id));
-        let waiting: Vec<Waiting> = loud.iter().flat_map(|incident| waiting(incident, rules, now)).collect();
-        let mut effects = self.take_away(&waiting, &loud, rules, now);
-        for bundle in self.bundles(&waiting, now) {
-            effects.extend(self.tell(&bundle, &waiting, now));
+        let muted = muted_at(&all, now);
+        let (muted, mut audible): (Vec<&Incident>, Vec<&Incident>) =
+            all.into_iter().partition(|incident| incident.state().declared_at <= muted);
+        audible.sort_by_key(|one| (one.state().status.is_over(), Reverse((one.state().declared_at, one.id))));
+        // After a mute, nudges that still apply notify again.
+        self.shown.retain(|((id, _), _), _| !muted.iter().any(|incident| incident.id == *id));
+        let pending: Vec<Pending> =
+            audible.iter().flat_map(|incident| pending(incident, rules, now)).collect();
+        let mut effects = self.close_outdated(&pending, &audible, rules, now);
+        for bundle in self.bundles(&pending, now) {
+            effects.extend(self.show(&bundle, &pending, now));
         }
         effects
     }
 
-    /// What is news, each on its own; or many of one incident as one, with those told just before; and if
-    /// that is still a stack, all as one.
-    fn bundles<'a, 'i>(&self, waiting: &'a [Waiting<'i>], now: Time) -> Vec<Vec<&'a Waiting<'i>>> {
-        let news: Vec<&Waiting> = waiting.iter().filter(|one| self.is_news(one)).collect();
-        let bundles: Vec<Vec<&Waiting>> = news
+    /// The new nudges: one bundle each; one bundle if one incident has many, together with those shown just before; or one
+    /// bundle for all if there are still many.
+    fn bundles<'a, 'i>(&self, pending: &'a [Pending<'i>], now: Time) -> Vec<Vec<&'a Pending<'i>>> {
+        let new: Vec<&Pending> = pending.iter().filter(|one| self.is_new(one)).collect();
+        let bundles: Vec<Vec<&Pending>> = new
             .chunk_by(same_incident)
-            .flat_map(|of_one| {
-                let just_told = |one: &&Waiting| {
-                    of_one.first().is_some_and(|first| same_incident(first, one))
-                        && (self.is_news(one) || self.was_just_told(one, now))
+            .flat_map(|group| {
+                let in_burst = |one: &&Pending| {
+                    group.first().is_some_and(|first| same_incident(first, one))
+                        && (self.is_new(one) || self.was_just_shown(one, now))
                 };
-                let burst: Vec<&Waiting> = waiting.iter().filter(just_told).collect();
-                if burst.len() > MANY { vec![burst] } else { of_one.iter().map(|one| vec![*one]).collect() }
+                let burst: Vec<&Pending> = pending.iter().filter(in_burst).collect();
+                if burst.len() > MAX_SINGLE {
+                    vec![burst]
+                } else {
+                    group.iter().map(|one| vec![*one]).collect()
+                }
             })
             .collect();
-        if bundles.len() > MANY { vec![news] } else { bundles }
+        if bundles.len() > MAX_SINGLE { vec![new] } else { bundles }
     }
 
-    /// Takes away what does not stand any more: settled, put off or silenced.
-    fn take_away(
+    /// Closes notifications whose nudges no longer apply, or are snoozed or muted.
+    fn close_outdated(
         &mut self,
-        waiting: &[Waiting],
-        loud: &[&Incident],
+        pending: &[Pending],
+        audible: &[&Incident],
         rules: &Rules,
         now: Time,
     ) -> Vec<Effect> {
-        for standing in &mut self.standing {
-            // Shown at a moment that is still to come: the clock went back, which settles nothing.
-            let then: Vec<Waiting> = match standing.shown_at > now {
-                true => loud.iter().flat_map(|one| self::waiting(one, rules, standing.shown_at)).collect(),
+        for open in &mut self.open {
+            // Shown in the future: the clock went back, which changes nothing about the nudge.
+            let then: Vec<Pending> = match open.shown_at > now {
+                true => audible.iter().flat_map(|one| self::pending(one, rules, open.shown_at)).collect(),
                 false => Vec::new(),
             };
-            let stands = |subject: &Subject| waiting.iter().chain(&then).any(|one| one.subject == *subject);
-            standing.about.retain(stands);
+            let applies = |subject: &Subject| pending.iter().chain(&then).any(|one| one.subject == *subject);
+            open.subjects.retain(applies);
         }
-        self.emptied()
+        self.close_empty()
     }
 
-    fn emptied(&mut self) -> Vec<Effect> {
-        let gone = self.standing.extract_if(.., |standing| standing.about.is_empty());
-        gone.map(|standing| Effect::Unnotify(standing.key)).collect()
+    fn close_empty(&mut self) -> Vec<Effect> {
+        let closed = self.open.extract_if(.., |open| open.subjects.is_empty());
+        closed.map(|open| Effect::CloseNotification(open.key)).collect()
     }
 
-    fn is_news(&self, one: &Waiting) -> bool {
-        let told = self.told.get(&(one.subject.clone(), one.advice.due));
-        told.is_none_or(|level| one.advice.level > *level)
+    fn is_new(&self, one: &Pending) -> bool {
+        let shown = self.shown.get(&(one.subject.clone(), one.nudge.due));
+        shown.is_none_or(|level| one.nudge.level > *level)
     }
 
-    fn was_just_told(&self, one: &Waiting, now: Time) -> bool {
-        let is_fresh = |shown_at: Time| (0..BURST_SECONDS).contains(&now.seconds_since(shown_at));
-        self.standing.iter().any(|one_of| one_of.about.contains(&one.subject) && is_fresh(one_of.shown_at))
+    fn was_just_shown(&self, one: &Pending, now: Time) -> bool {
+        let is_recent = |shown_at: Time| (0..BURST_SECONDS).contains(&now.seconds_since(shown_at));
+        self.open.iter().any(|open| open.subjects.contains(&one.subject) && is_recent(open.shown_at))
     }
 
-    /// Shows one notification about all of the bundle, in place of those that were about them.
-    fn tell(&mut self, bundle: &[&Waiting], waiting: &[Waiting], now: Time) -> Vec<Effect> {
+    /// Shows one notification for the bundle. It replaces earlier notifications of the same nudges.
+    fn show(&mut self, bundle: &[&Pending], pending: &[Pending], now: Time) -> Vec<Effect> {
         let Some(key) = key(bundle) else { return Vec::new() };
-        let sound = bundle.iter().any(|one| one.is_alarm() && self.is_news(one));
+        let sound = bundle.iter().any(|one| one.is_alarm() && self.is_new(one));
         for one in bundle {
-            self.told.insert((one.subject.clone(), one.advice.due), one.advice.level);
-            self.standing
-                .iter_mut()
-                .for_each(|standing| standing.about.retain(|about| *about != one.subject));
+            self.shown.insert((one.subject.clone(), one.nudge.due), one.nudge.level);
+            self.open.iter_mut().for_each(|open| open.subjects.retain(|subject| *subject != one.subject));
         }
-        let before = self.standing.extract_if(.., |standing| standing.key == key);
-        let before: Vec<Subject> = before.flat_map(|standing| standing.about).collect();
-        let is_about = |one: &&Waiting| {
-            before.contains(&one.subject) || bundle.iter().any(|other| other.subject == one.subject)
+        let replaced = self.open.extract_if(.., |open| open.key == key);
+        let replaced: Vec<Subject> = replaced.flat_map(|open| open.subjects).collect();
+        let is_included = |one: &&Pending| {
+            replaced.contains(&one.subject) || bundle.iter().any(|other| other.subject == one.subject)
         };
-        let about: Vec<&Waiting> = waiting.iter().filter(is_about).collect();
-        let subjects = about.iter().map(|one| one.subject.clone()).collect();
-        self.standing.push(Standing { key: key.clone(), about: subjects, shown_at: now });
-        let mut effects = self.emptied();
-        effects.extend(notification(key, &about, sound).map(Effect::Notify));
+        let included: Vec<&Pending> = pending.iter().filter(is_included).collect();
+        let subjects = included.iter().map(|one| one.subject.clone()).collect();
+        self.open.push(OpenNotification { key: key.clone(), subjects, shown_at: now });
+        let mut effects = self.close_empty();
+        effects.extend(notification(key, &included, sound).map(Effect::Notify));
         effects
     }
 }
 
-/// When to look again, if nothing is logged until then.
-pub fn next_look<'a>(
+/// When to check again, if nothing is logged until then.
+pub fn next_check<'a>(
     incidents: impl Iterator<Item = &'a Incident>,
     rules: &Rules,
     now: Time,
 ) -> Option<Time> {
-    let of = |incident: &Incident| {
-        let silence_ends = incident.state().silenced_until().filter(|until| *until > now);
-        next_change(incident, now, rules).into_iter().chain(silence_ends).min()
+    let next = |incident: &Incident| {
+        let mute_ends = incident.state().muted_until().filter(|until| *until > now);
+        next_change(incident, now, rules).into_iter().chain(mute_ends).min()
     };
-    incidents.filter_map(of).min()
+    incidents.filter_map(next).min()
 }
 
-/// When the silence that holds now was asked for; `None`: none does. It is one desktop, so a silence holds
-/// for every incident that was declared by then, but not for one that came after.
-pub fn silenced_at(incidents: &[&Incident], now: Time) -> Option<Time> {
-    let holding =
-        incidents.iter().filter(|incident| !incident.state().phase.is_over()).filter_map(|incident| {
-            let silence = incident.state().put_off.get(&Text::new(NOTIFICATIONS))?;
-            silence.until.is_none_or(|until| until > now).then_some(silence.at)
+/// When notifications were muted, if they still are. Muting applies to the whole desktop: to every incident that was
+/// declared by then, but not to later ones.
+pub fn muted_at(incidents: &[&Incident], now: Time) -> Option<Time> {
+    let mutes =
+        incidents.iter().filter(|incident| !incident.state().status.is_over()).filter_map(|incident| {
+            let mute = incident.state().muted?;
+            mute.until.is_none_or(|until| until > now).then_some(mute.at)
         });
-    holding.max()
+    mutes.max()
 }
 
-/// What somebody is reminded of; the next step of the process is not among it.
-fn waiting<'a>(incident: &'a Incident, rules: &Rules, now: Time) -> impl Iterator<Item = Waiting<'a>> {
-    let urgent = ask_next(incident, now, rules).into_iter().filter(|advice| advice.level > Level::Step);
-    urgent.map(|advice| Waiting { incident, subject: (incident.id, advice.condition.name()), advice })
+/// The nudges that need a notification: all but the next steps of the process.
+fn pending<'a>(incident: &'a Incident, rules: &Rules, now: Time) -> impl Iterator<Item = Pending<'a>> {
+    let urgent = nudges(incident, now, rules).into_iter().filter(|nudge| nudge.level > Level::Step);
+    urgent.map(|nudge| Pending { incident, subject: (incident.id, nudge.kind.name()), nudge })
 }
 
-/// One notification for each condition, and one for many of an incident, or of several.
-fn key(bundle: &[&Waiting]) -> Option<String> {
+/// The key of a notification: one per nudge, per incident, or for all incidents.
+fn key(bundle: &[&Pending]) -> Option<String> {
     let first = bundle.first()?;
     let incident = first.incident.id;
     Some(match (bundle.len(), bundle.chunk_by(same_incident).count()) {
@@ -195,35 +197,35 @@ fn key(bundle: &[&Waiting]) -> Option<String> {
     })
 }
 
-/// About the first of them, which is the most urgent, and how many there are.
-fn notification(key: String, about: &[&Waiting], sound: bool) -> Option<Notification> {
-    let first = about.first()?;
-    let Waiting { incident, advice, .. } = first;
+/// A notification about the first nudge, which is the most urgent, and the number of nudges.
+fn notification(key: String, pending: &[&Pending], sound: bool) -> Option<Notification> {
+    let first = pending.first()?;
+    let Pending { incident, nudge, .. } = first;
     let summary = shorten(incident.state().summary.as_str(), SUMMARY_CHARS);
-    let title = match (about.len(), about.chunk_by(same_incident).count()) {
-        (1, _) => format!("{} · {summary}", advice.why),
-        (things, 1) => format!("{things} things wait: {summary}"),
-        (things, incidents) => format!("{things} things wait in {incidents} incidents"),
+    let title = match (pending.len(), pending.chunk_by(same_incident).count()) {
+        (1, _) => format!("{} · {summary}", nudge.why),
+        (count, 1) => format!("{count} things to do · {summary}"),
+        (count, incidents) => format!("{count} things to do in {incidents} incidents"),
     };
-    let action = advice.actions.first().filter(|_| about.len() == 1);
+    let action = nudge.actions.first().filter(|_| pending.len() == 1);
     let button = action.map(|action| Button {
         label: action.label.clone(),
-        condition: first.subject.1.clone(),
+        nudge: first.subject.1.clone(),
         action: 0,
         line: action.line.clone(),
-        whole: action.whole,
+        complete: action.complete,
     });
     Some(Notification {
         key,
         title,
-        body: advice.words.clone(),
+        body: nudge.say.clone(),
         incident: incident.id,
-        urgency: if about.iter().any(|one| one.is_alarm()) { Urgency::Critical } else { Urgency::Normal },
+        urgency: if pending.iter().any(|one| one.is_alarm()) { Urgency::Critical } else { Urgency::Normal },
         sound,
         button,
     })
 }
 
-fn same_incident(one: &&Waiting, other: &&Waiting) -> bool {
+fn same_incident(one: &&Pending, other: &&Pending) -> bool {
     one.incident.id == other.incident.id
 }

@@ -1,5 +1,5 @@
-//! Carrying what is due, and the sender of a command line, which runs until what was approved is settled; the
-//! app has one that runs for as long as it does. One process sends for a data folder: whoever holds the claim.
+//! Sends due updates. The command line sends until its update is processed; the desktop app sends while it runs. One
+//! process at a time sends for a data folder: the one that holds the sending claim.
 
 use std::{
     thread,
@@ -7,31 +7,30 @@ use std::{
 };
 
 use grizzly_core::{IncidentId, Time};
-pub use grizzly_courier::Outcome;
-use grizzly_courier::Secrets;
+pub use grizzly_delivery::Outcome;
+use grizzly_delivery::Secrets;
 pub use grizzly_log::{SendingClaim, claim_sending};
 
-pub use crate::desk::Job;
-use crate::{Desk, api::Problem};
+pub use crate::workspace::Job;
+use crate::{Workspace, api::Problem};
 
-const LOOK_AGAIN: Duration = Duration::from_millis(100);
+const POLL: Duration = Duration::from_millis(100);
 
-/// Carries a job to the outside, and waits for what becomes of it.
-pub fn carry(job: &Job, secrets: &dyn Secrets) -> Outcome {
+/// Sends a job and waits for the outcome.
+pub fn send_job(job: &Job, secrets: &dyn Secrets) -> Outcome {
     match &job.channel {
-        Some(channel) => grizzly_courier::carry(channel, &job.message, secrets),
+        Some(channel) => grizzly_delivery::send(channel, &job.message, secrets),
         None => Outcome::Refused {
-            why: format!("There is no channel “{}” any more.", job.parcel.channel),
-            hint: "Add it in Settings, or tell them some other way.".into(),
+            why: format!("The channel “{}” no longer exists.", job.item.channel),
+            hint: "Add it in Settings, or send the update another way.".into(),
         },
     }
 }
 
-/// Sends what is due for as long as it takes until the update that entry `number` approved is settled, or
-/// nothing is due; not longer than `patience`. It is `start` now. `false`: another Grizzly on this folder
-/// sends, and this one does not.
+/// Sends due updates until the update that was approved by the wanted entry is processed, or nothing is due; at most
+/// for `patience`. `start` is the current time. Returns `false` if another process sends for this folder.
 pub fn send(
-    desk: &mut Desk,
+    workspace: &mut Workspace,
     wanted: Option<(IncidentId, u32)>,
     patience: Duration,
     start: Time,
@@ -41,25 +40,25 @@ pub fn send(
         let millis = i64::try_from(started.elapsed().as_millis()).unwrap_or(i64::MAX);
         Time::from_millis(start.millis().saturating_add(millis))
     };
-    let claim = claim_sending(desk.folder()).map_err(|error| Problem::settings(&error))?;
+    let claim = claim_sending(workspace.folder()).map_err(|error| Problem::settings(&error))?;
     if claim.is_some() {
-        desk.recover(now())?;
+        workspace.recover(now())?;
     }
-    let keyring = desk.keyring();
+    let keyring = workspace.keyring();
     loop {
-        let jobs = if claim.is_some() { desk.take_jobs(now())? } else { Vec::new() };
+        let jobs = if claim.is_some() { workspace.take_jobs(now())? } else { Vec::new() };
         for job in &jobs {
-            let outcome = carry(job, &keyring);
-            desk.sent(job, &outcome, now())?;
+            let outcome = send_job(job, &keyring);
+            workspace.log_outcome(job, &outcome, now())?;
         }
-        desk.catch_up(now())?;
-        let settled = match wanted {
-            Some((incident, number)) => desk.is_settled(incident, number),
+        workspace.catch_up(now())?;
+        let done = match wanted {
+            Some((incident, number)) => workspace.is_processed(incident, number),
             None => jobs.is_empty(),
         };
-        if settled || started.elapsed() >= patience {
+        if done || started.elapsed() >= patience {
             return Ok(claim.is_some());
         }
-        thread::sleep(LOOK_AGAIN);
+        thread::sleep(POLL);
     }
 }

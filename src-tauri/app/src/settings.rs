@@ -1,12 +1,12 @@
-//! Settings: one TOML file in the data folder. Nothing has to be set before the first declaration.
+//! Settings: one TOML file in the data folder. Every setting has a default that works.
 
-mod telling;
+mod updates;
 
 use std::{io, path::Path};
 
 use chrono_tz::Tz;
-use grizzly_core::{Handle, Text, advice::Rules, event::Audience, text::is_call_link};
-use grizzly_courier::Channel;
+use grizzly_core::{PersonId, Text, event::Audience, nudges::Rules, text::is_call_link};
+use grizzly_delivery::Channel;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -16,32 +16,32 @@ use crate::{
     tracker::Tracker,
 };
 
-pub use telling::{AudienceSetting, CLIPBOARD, ChannelSetting, label};
+pub use updates::{AudienceSetting, CLIPBOARD, ChannelSetting, label};
 
-/// Everything that can be set, each with a default that works.
+/// All settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
-    /// Who sits here, as in `@ada`; empty: the account's name.
+    /// The local user, as in `@ada`. Empty: the name of the account.
     pub me: String,
     pub call: CallSetting,
-    /// Where the team is told, for the invitation: `#incidents`.
+    /// The team channel that an invitation names: `#incidents`.
     pub team_channel: String,
-    /// `Ctrl+Alt+I`; empty: no hotkey.
+    /// `Ctrl+Alt+I`. Empty: no hotkey.
     pub hotkey: String,
     pub start_at_login: bool,
-    /// IANA name such as `Europe/London`; empty: this computer's.
+    /// IANA name such as `Europe/London`. Empty: the zone of this computer.
     pub zone: String,
     pub theme: Theme,
-    /// When "ask next" speaks up, and how often CEO and CS are told.
-    pub advice: Rules,
+    /// When nudges appear, and the update schedules.
+    pub nudges: Rules,
     pub audiences: Vec<AudienceSetting>,
     pub channels: Vec<ChannelSetting>,
-    /// Where follow-ups become issues.
+    /// The tracker in which follow-ups become issues.
     pub tracker: Tracker,
 }
 
-/// Dark, light, or as the desktop has it.
+/// Dark, light, or as the desktop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Theme {
@@ -51,17 +51,17 @@ pub enum Theme {
     Light,
 }
 
-/// How declaring opens the call.
+/// How declaring an incident opens the call.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum CallSetting {
-    /// Nothing is opened; the window asks for the link, and offers one from the clipboard.
+    /// Opens nothing. The window asks for the link, and suggests one from the clipboard.
     Ask,
-    /// Always the same room.
+    /// The same room every time.
     Fixed { link: String },
-    /// A room per incident; `{slug}` stands for the incident's slug.
+    /// A room per incident; `{slug}` is replaced by the incident's slug.
     Pattern { link: String },
-    /// A page that makes a new meeting; its link is offered from the clipboard.
+    /// A page that creates a new meeting; its link is suggested from the clipboard.
     New { link: String },
 }
 
@@ -75,20 +75,20 @@ impl Default for Settings {
             start_at_login: false,
             zone: String::new(),
             theme: Theme::System,
-            advice: Rules::default(),
-            audiences: telling::default_audiences(),
-            channels: telling::default_channels(),
+            nudges: Rules::default(),
+            audiences: updates::default_audiences(),
+            channels: updates::default_channels(),
             tracker: Tracker::None,
         }
     }
 }
 
 const FILE: &str = "settings.toml";
-/// Far more than all settings and many comments.
+/// The maximum size of the file, in bytes.
 const BYTES: usize = 1 << 20;
 
 impl Settings {
-    /// Reads the file; where it does not parse, the defaults with the place of the mistake.
+    /// Reads the file. If that fails, returns the defaults and the reason.
     pub fn read(data_folder: &Path) -> (Self, Option<Problem>) {
         let read = match folder::read_up_to(&data_folder.join(FILE), BYTES) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return (Self::default(), None),
@@ -102,18 +102,18 @@ impl Settings {
         match read {
             Ok(settings) => (settings, None),
             Err(error) => {
-                let reason = format!("{FILE} cannot be read, so the defaults hold: {}", error.trim());
-                let hint = "Mend the file, or save the settings here: that replaces it.";
+                let reason = format!("Couldn't read {FILE}, so the defaults are used: {}", error.trim());
+                let hint = "Fix the file, or save the settings in Grizzly to replace it.";
                 (Self::default(), Some(Problem::new(Code::Settings, reason, hint)))
             }
         }
     }
 
-    /// Checks and keeps them.
+    /// Checks and saves the settings.
     pub fn save(&self, data_folder: &Path) -> Result<(), Problem> {
         self.check()?;
         let text = toml::to_string_pretty(self)
-            .map_err(|error| Problem::new(Code::Settings, error.to_string(), "Change what it names."))?;
+            .map_err(|error| Problem::new(Code::Settings, error.to_string(), "Change that setting."))?;
         folder::replace(&data_folder.join(FILE), &text).map_err(|error| Problem::settings(&error))
     }
 
@@ -121,70 +121,70 @@ impl Settings {
         let wrong = |reason: String, hint: &str| Err(Problem::new(Code::Settings, reason, hint));
         if !self.zone.is_empty() && self.zone.parse::<Tz>().is_err() {
             return wrong(
-                format!("“{}” is not a time zone.", self.zone),
-                "For example Europe/London, or nothing.",
+                format!("“{}” isn't a time zone.", self.zone),
+                "Use a name such as Europe/London, or leave it empty.",
             );
         }
-        if !self.me.is_empty() && Handle::parse(&self.me).is_none() {
-            return wrong(format!("“{}” cannot be a person.", self.me), "One word, such as ada.");
+        if !self.me.is_empty() && PersonId::parse(&self.me).is_none() {
+            return wrong(format!("“{}” isn't a valid name.", self.me), "Use one word, such as ada.");
         }
-        telling::check(&self.audiences, &self.channels)?;
+        updates::check(&self.audiences, &self.channels)?;
         self.tracker.check()?;
         match &self.call {
             CallSetting::Ask => Ok(()),
             CallSetting::Fixed { link } | CallSetting::Pattern { link } | CallSetting::New { link }
                 if !is_call_link(link) =>
             {
-                wrong(format!("“{link}” is not a link to a call."), "It starts with https:// or tel:")
+                wrong(format!("“{link}” isn't a call link."), "Use a link that starts with https:// or tel:")
             }
             CallSetting::Pattern { link } if !link.contains("{slug}") => wrong(
-                "The pattern is the same room for every incident.".into(),
-                "Put {slug} where the incident's name goes: https://meet.example/{slug}",
+                "The pattern gives every incident the same room.".into(),
+                "Add {slug} for the name of the incident: https://meet.example/{slug}",
             ),
             _ => Ok(()),
         }
     }
 
-    /// Who writes here: the name that is set, else the account's.
-    pub fn author(&self) -> Handle {
-        match Handle::parse(&self.me) {
+    /// The local user: as set, else the name of the account.
+    pub fn author(&self) -> PersonId {
+        match PersonId::parse(&self.me) {
             Some(me) => me,
-            None => Handle::from_name(&whoami::username().unwrap_or_default()),
+            None => PersonId::from_name(&whoami::username().unwrap_or_default()),
         }
     }
 
     /// The channel of that name.
     pub fn channel(&self, name: &str) -> Option<&Channel> {
-        self.channels.iter().find(|one| one.name == name).map(|one| &one.through)
+        self.channels.iter().find(|one| one.name == name).map(|one| &one.settings)
     }
 
-    /// The same; an unknown one is refused with those there are.
+    /// The channel of that name. An unknown one is refused.
     pub fn channel_named(&self, name: &str) -> Result<&Channel, Problem> {
         self.channel(name).ok_or_else(|| {
             let known: Vec<&str> = self.channels.iter().map(|one| one.name.as_str()).collect();
-            let reason = format!("There is no channel “{name}”.");
-            Problem::new(Code::NotFound, reason, format!("There are: {}.", known.join(", ")))
+            let reason = format!("The channel “{name}” doesn't exist.");
+            Problem::new(Code::NotFound, reason, format!("Use one of: {}.", known.join(", ")))
         })
     }
 
-    /// Whether an update leaves through that channel by itself. One that is not there any more fails visibly.
-    pub fn carries(&self, name: &Text) -> bool {
-        self.channel(name.as_str()).is_none_or(|channel| !channel.is_by_hand())
+    /// Whether Grizzly sends through that channel itself. Sending through a removed channel fails visibly.
+    pub fn is_automatic(&self, name: &Text) -> bool {
+        self.channel(name.as_str()).is_none_or(|channel| !channel.is_manual())
     }
 
-    /// What is set for this audience.
+    /// The settings of an audience.
     pub fn audience(&self, audience: &Audience) -> Option<&AudienceSetting> {
         self.audiences.iter().find(|one| one.audience() == *audience)
     }
 
-    /// The zone of bare times: the one that is set, else this computer's.
+    /// The time zone: as set, else of this computer.
     pub fn time_zone(&self) -> Tz {
         clock::zone(&self.zone)
     }
 }
 
 impl CallSetting {
-    /// The link of an incident's call, where the setting names one.
+    /// The call link of an incident, if the setting defines one.
     pub fn link_for(&self, slug: &str) -> Option<String> {
         match self {
             Self::Ask | Self::New { .. } => None,

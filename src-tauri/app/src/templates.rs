@@ -1,4 +1,4 @@
-//! A person's own templates: `templates/AUDIENCE.md` in the data folder, read whenever a draft is written.
+//! Custom templates: `templates/AUDIENCE.md` in the data folder, read for every draft.
 
 use std::{
     fs, io,
@@ -7,7 +7,7 @@ use std::{
 
 use grizzly_core::{
     event::Audience,
-    update::{Template, TemplateFault},
+    updates::{Template, TemplateFault},
 };
 
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
 const FOLDER: &str = "templates";
 const BYTES: usize = 64 << 10;
 
-/// What speaks to this audience.
+/// The template of an audience.
 pub fn template(data_folder: &Path, setting: &AudienceSetting) -> Template {
     let path = path(data_folder, &setting.audience());
     let own = match folder::read_up_to(&path, BYTES) {
@@ -27,17 +27,17 @@ pub fn template(data_folder: &Path, setting: &AudienceSetting) -> Template {
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => Some(Err(TemplateFault {
             line: None,
-            reason: format!("It cannot be read: {error}."),
-            hint: format!("Look at {}; until then the shipped one speaks.", path.display()),
+            reason: format!("the file couldn't be read: {error}."),
+            hint: format!("Check {}. The default template is used until then.", path.display()),
         })),
     };
-    Template { kind: setting.like, own }
+    Template { kind: setting.template, own }
 }
 
-/// Keeps a person's template; the shipped one, or nothing, takes it away.
-pub fn keep(data_folder: &Path, setting: &AudienceSetting, text: &str) -> Result<(), Problem> {
+/// Saves a custom template. An empty text or the default removes it.
+pub fn save(data_folder: &Path, setting: &AudienceSetting, text: &str) -> Result<(), Problem> {
     let path = path(data_folder, &setting.audience());
-    let result = if text.trim().is_empty() || text == setting.like.template() {
+    let result = if text.trim().is_empty() || text == setting.template.template() {
         fs::remove_file(&path).or_else(|error| match error.kind() {
             io::ErrorKind::NotFound => Ok(()),
             _ => Err(error),
@@ -46,12 +46,12 @@ pub fn keep(data_folder: &Path, setting: &AudienceSetting, text: &str) -> Result
         fs::create_dir_all(data_folder.join(FOLDER)).and_then(|()| folder::replace(&path, text))
     };
     result.map_err(|error| {
-        let reason = format!("The template could not be kept: {error}.");
-        Problem::new(Code::Settings, reason, format!("Look at {}", path.display()))
+        let reason = format!("Couldn't save the template: {error}.");
+        Problem::new(Code::Settings, reason, format!("Check {}", path.display()))
     })
 }
 
-/// Names of audiences are one word of letters, digits, `-`, `_` and `.`, so they are names of files.
+/// Audience names consist of letters, digits, `-`, `_` and `.`, so they are valid file names.
 fn path(data_folder: &Path, audience: &Audience) -> PathBuf {
     data_folder.join(FOLDER).join(format!("{}.md", audience.name()))
 }

@@ -1,5 +1,5 @@
-//! Where follow-ups become issues: an address that opens a new one, filled in. Nothing is sent; a person looks at
-//! the page, and creates it there.
+//! Opens a follow-up as a new issue: makes the address of the tracker's page, filled in. Nothing is sent; the user creates
+//! the issue on that page.
 
 use grizzly_core::text::shorten;
 use serde::{Deserialize, Serialize};
@@ -14,20 +14,20 @@ use crate::api::{Code, Problem};
 pub enum Tracker {
     #[default]
     None,
-    /// `project` is its page: `https://github.com/acme/shop`.
+    /// `project`: the address of the project, `https://github.com/acme/shop`.
     Github { project: String },
     /// `https://gitlab.com/acme/shop`
     Gitlab { project: String },
-    /// `site` is Jira's address, `https://acme.atlassian.net`; project and type are numbers, as Jira has them.
+    /// `site`: the address of Jira, `https://acme.atlassian.net`. Project and issue type are Jira's numeric IDs.
     Jira { site: String, project_id: u32, issue_type: u32 },
 }
 
-/// Servers take addresses of about 8,000 bytes, and a letter can take nine.
+/// Servers accept addresses of about 8,000 bytes, and a character can take nine.
 const BODY_CHARS: usize = 700;
 const TITLE_CHARS: usize = 120;
 
 impl Tracker {
-    /// `GitHub`; `None` where nothing is set.
+    /// `GitHub`; `None` if none is set.
     pub fn name(&self) -> Option<&'static str> {
         match self {
             Self::None => None,
@@ -37,7 +37,7 @@ impl Tracker {
         }
     }
 
-    /// Refuses an address that is no page of a project.
+    /// Refuses an invalid address.
     pub fn check(&self) -> Result<(), Problem> {
         match self {
             Self::None => Ok(()),
@@ -50,8 +50,8 @@ impl Tracker {
         let (title, body) = (shorten(title, TITLE_CHARS), shorten(body, BODY_CHARS));
         let url = match self {
             Self::None => {
-                let hint = "Choose GitHub, GitLab or Jira in the settings, under General.";
-                return Err(Problem::new(Code::Settings, "No tracker is set.", hint));
+                let hint = "Choose GitHub, GitLab or Jira in Settings under General.";
+                return Err(Problem::new(Code::Settings, "No issue tracker is set.", hint));
             }
             // https://docs.github.com/en/issues/tracking-your-work-with-issues/creating-an-issue
             Self::Github { project } => {
@@ -69,9 +69,8 @@ impl Tracker {
             }
             // Atlassian's page "Creating issues via direct HTML links"
             Self::Jira { site, project_id: 0, .. } | Self::Jira { site, issue_type: 0, .. } => {
-                let reason =
-                    format!("The numbers of project and issue type are missing for “{}”.", site.trim());
-                let hint = "Jira shows them as pid and issuetype in the address of its own Create page.";
+                let reason = format!("The project ID or issue type ID of “{}” is missing.", site.trim());
+                let hint = "Find them in the address of Jira's Create page, as pid and issuetype.";
                 return Err(Problem::new(Code::Settings, reason, hint));
             }
             Self::Jira { site, project_id, issue_type } => {
@@ -89,13 +88,13 @@ impl Tracker {
     }
 }
 
-/// A page below an address that a person gave.
+/// A page below an address.
 fn page(address: &str, example: &str, below: &str) -> Result<Url, Problem> {
     let url = Url::parse(address.trim())
         .ok()
         .filter(|url| matches!(url.scheme(), "https" | "http") && url.has_host());
     let mut url = url.ok_or_else(|| {
-        let reason = format!("“{}” is not the address of a tracker.", address.trim());
+        let reason = format!("“{}” isn't the address of an issue tracker.", address.trim());
         Problem::new(Code::Settings, reason, format!("Write it as {example}"))
     })?;
     let path = format!("{}{below}", url.path().trim_end_matches('/'));

@@ -1,33 +1,32 @@
-//! Incidents as they are shown: pure functions of the incident and the time.
+//! Views of incidents: pure functions of the incident and the time.
 
 pub mod cleanup;
 pub mod cockpit;
 pub mod deliveries;
-pub mod timeline;
-pub mod update;
+pub mod draft;
+pub mod import;
 
 use chrono_tz::Tz;
 use grizzly_core::{
-    Entry, Event, Handle, Incident, Phase, Record, Time,
-    advice::{Rules, ask_next, free_people},
-    checklist,
+    Entry, Event, Incident, PersonId, Record, Status, Time, checklist,
     cleanup::progress,
+    describe::describe,
     directory::Related,
     milestone::{Interval, Milestone, Milestones, PROCESS, Reached, intervals, median_of},
+    nudges::{Rules, available_people, nudges},
     playbook::Playbook,
-    words::words,
 };
 
 use crate::{
-    api::{IncidentRow, IncidentView, IntervalView, LedgerRow, LogRow, MilestoneView, PersonView},
+    api::{IncidentRow, IncidentView, IntervalView, LogRow, MilestoneView, PersonView, UpdateHistoryRow},
     settings::AudienceSetting,
 };
 
-/// An entry is marked late when it was written this many seconds after it happened. Of an incident
-/// that was taken down afterwards (its declaration is late itself), no line is marked.
+/// An entry is marked late if it was logged this many seconds after it happened. If the declaration itself was logged
+/// late, no entry is marked.
 const LATE_SECONDS: i64 = 120;
 
-/// The incident in a list.
+/// The incident as a row of a list.
 pub fn row(incident: &Incident) -> IncidentRow {
     let (state, milestones) = (incident.state(), Milestones::of(incident));
     let first = milestones.get(Milestone::FirstError);
@@ -37,8 +36,8 @@ pub fn row(incident: &Incident) -> IncidentRow {
         slug: incident.slug(),
         summary: state.summary.to_string(),
         severity: state.severity,
-        phase: state.phase,
-        running: !state.phase.is_over(),
+        status: state.status,
+        open: !state.status.is_over(),
         declared_at,
         clock_from: first.map_or(declared_at, |first| first.at),
         clock_from_first_error: first.is_some(),
@@ -48,76 +47,77 @@ pub fn row(incident: &Incident) -> IncidentRow {
     }
 }
 
-/// What the desk knows beside the incident.
-pub struct Around<'a> {
+/// What a view needs besides the incident.
+pub struct ViewContext<'a> {
     pub rules: &'a Rules,
     pub playbook: &'a Playbook,
-    /// Until when the notifications of any running incident are silenced: it is one desktop.
-    pub silenced_until: Option<Time>,
+    /// Until when notifications are muted, by any open incident: muting applies to the whole desktop.
+    pub muted_until: Option<Time>,
     /// For completion.
-    pub known_people: Vec<Handle>,
-    pub known_services: Vec<String>,
-    /// Services that are related to those on the board.
+    pub suggested_people: Vec<PersonId>,
+    pub suggested_services: Vec<String>,
+    /// Services that are related to those on the rollback board.
     pub related: Vec<Related>,
-    /// The milestones of past incidents that were led to their end.
+    /// The milestones of closed incidents.
     pub past: Vec<Milestones>,
-    /// Who is told, in the order of the settings.
+    /// The audiences, in the order of the settings.
     pub audiences: &'a [AudienceSetting],
-    pub ledger: Vec<LedgerRow>,
+    pub update_history: Vec<UpdateHistoryRow>,
 }
 
 /// The whole incident.
-pub fn incident(incident: &Incident, around: Around, now: Time) -> IncidentView {
-    let Around {
+pub fn incident(incident: &Incident, context: ViewContext, now: Time) -> IncidentView {
+    let ViewContext {
         rules,
         playbook,
-        silenced_until,
-        known_people,
-        known_services,
+        muted_until,
+        suggested_people,
+        suggested_services,
         related,
         past,
         audiences,
-        ledger,
-    } = around;
+        update_history,
+    } = context;
     let (state, milestones) = (incident.state(), Milestones::of(incident));
-    let free: Vec<&Handle> = free_people(state).collect();
+    let free: Vec<&PersonId> = available_people(state).collect();
     IncidentView {
         row: row(incident),
         now,
         found_by: state.found_by,
         call: state.call.as_ref().map(ToString::to_string),
         announced: state.announced.as_ref().map(ToString::to_string),
-        next_leader: state.next_leader.clone(),
+        deputy: state.deputy.clone(),
         handover_to: state.handover_to.clone(),
         people: state
             .people
             .iter()
             .map(|person| PersonView {
-                handle: person.handle.clone(),
-                name: person.handle.name(),
+                id: person.id.clone(),
+                name: person.id.name(),
                 presence: person.presence,
                 since: person.since,
-                free: free.contains(&&person.handle),
+                free: free.contains(&&person.id),
             })
             .collect(),
-        known_people,
+        suggested_people,
         merged_into: state.merged_into,
         milestones: PROCESS.into_iter().map(|milestone| milestone_view(&milestones, milestone)).collect(),
         intervals: intervals(&milestones).into_iter().map(|one| interval_view(one, &past)).collect(),
-        next: cockpit::advice(incident, ask_next(incident, now, rules)),
+        next: cockpit::nudges(incident, nudges(incident, now, rules)),
         checklist: checklist(incident, playbook, now),
         tasks: cockpit::tasks(incident),
         groups: cockpit::groups(incident),
         rollbacks: cockpit::rollbacks(incident),
         related: related.into_iter().map(cockpit::related).collect(),
         facts: cockpit::facts(incident),
-        told: cockpit::told(incident, rules, audiences),
-        ledger,
+        audiences: cockpit::audiences(incident, rules, audiences),
+        update_history,
         customers: cleanup::customers(incident),
         progress: progress(&state.customers),
+        cleanup_started_at: state.cleanup_started_at,
         cleanup_team: state.cleanup_team.clone(),
-        silenced_until: silenced_until.filter(|until| *until > now),
-        known_services,
+        muted_until: muted_until.filter(|until| *until > now),
+        suggested_services,
         log: log(incident, &milestones),
     }
 }
@@ -153,7 +153,7 @@ fn log(incident: &Incident, milestones: &Milestones) -> Vec<LogRow> {
 }
 
 fn log_row(incident: &Incident, record: &Record, milestones: &Milestones, live: bool) -> LogRow {
-    let words = words(incident, record);
+    let description = describe(incident, record);
     let text_of = |event: &Event| event.clone().text_mut().map(|text| text.to_string());
     let written = record.written.as_ref();
     LogRow {
@@ -164,19 +164,21 @@ fn log_row(incident: &Incident, record: &Record, milestones: &Milestones, live: 
         at: record.entry.at,
         recorded_at: record.entry.recorded_at,
         late: live && is_late(record),
-        head: words.head,
-        tail: words.tail,
-        milestone: milestones.said_at(record.number).max(),
-        struck: record.struck.as_ref().map(ToString::to_string),
-        was: written.filter(|was| was.event != record.entry.event).and_then(|was| text_of(&was.event)),
-        was_at: written.map(|was| was.at).filter(|at| *at != record.entry.at),
+        head: description.head,
+        tail: description.tail,
+        milestone: milestones.proved_by(record.number).max(),
+        retracted: record.retracted.as_ref().map(ToString::to_string),
+        original_text: written
+            .filter(|original| original.event != record.entry.event)
+            .and_then(|original| text_of(&original.event)),
+        original_at: written.map(|original| original.at).filter(|at| *at != record.entry.at),
         text: text_of(&record.entry.event),
-        about: about(&record.entry),
+        people: people(&record.entry),
     }
 }
 
-fn about(entry: &Entry) -> Vec<Handle> {
-    let mut people: Vec<Handle> = entry.event.people().into_iter().cloned().collect();
+fn people(entry: &Entry) -> Vec<PersonId> {
+    let mut people: Vec<PersonId> = entry.event.people().into_iter().cloned().collect();
     if !people.contains(&entry.author) {
         people.push(entry.author.clone());
     }
@@ -191,32 +193,32 @@ fn declared(incident: &Incident) -> Option<&Record> {
     incident.records().iter().find(|record| matches!(record.entry.event, Event::Declared { .. }))
 }
 
-/// The clock stops when it is fixed, or over for another reason; reopened, it runs again.
+/// The clock stops when the incident is fixed or ends otherwise. Reopening starts it again.
 fn clock_until(incident: &Incident, milestones: &Milestones) -> Option<Time> {
-    let last = |says: fn(&Event) -> bool| {
-        let records = incident.standing().filter(|record| says(&record.entry.event));
+    let last = |is: fn(&Event) -> bool| {
+        let records = incident.standing().filter(|record| is(&record.entry.event));
         records.last().map(|record| record.entry.at)
     };
-    match incident.state().phase {
-        Phase::Bleeding | Phase::BleedingStopped => None,
-        Phase::FalseAlarm => last(|event| matches!(event, Event::FalseAlarm { .. })),
-        Phase::Merged => last(|event| matches!(event, Event::Merged { .. })),
-        Phase::Fixed | Phase::AllClear | Phase::Cleanup | Phase::Closed => {
+    match incident.state().status {
+        Status::Active | Status::Mitigated => None,
+        Status::FalseAlarm => last(|event| matches!(event, Event::FalseAlarm { .. })),
+        Status::Merged => last(|event| matches!(event, Event::Merged { .. })),
+        Status::Monitoring | Status::Resolved | Status::Closed => {
             let reopened = last(|event| matches!(event, Event::Reopened { .. }));
             let fixed = last(|event| matches!(event, Event::Fixed { .. }));
             let ended =
-                [Milestone::AllClear, Milestone::Closed].map(|end| milestones.get(end).map(|end| end.at));
+                [Milestone::Resolved, Milestone::Closed].map(|end| milestones.get(end).map(|end| end.at));
             fixed.filter(|fixed| reopened.is_none_or(|again| again <= *fixed)).or(ended[0]).or(ended[1])
         }
     }
 }
 
-/// A length as it is shown.
+/// A length as `u32`.
 pub fn count(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-/// A moment as a clock in that zone shows it, such as `%H:%M`.
+/// A time in that zone, in a format such as `%H:%M`.
 pub fn local(at: Time, zone: Tz, format: &str) -> String {
     at.utc().with_timezone(&zone).format(format).to_string()
 }

@@ -1,23 +1,14 @@
-//! The checklist and the playbooks: which one is used, what is wrong with one, what is printed.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may fail loudly"
-)]
-
-mod common;
+//! The checklist and the playbooks: which one is used, errors, and what is printed.
 
 use std::fs;
 
-use common::{Place, without_ids};
-use grizzly_app::{Desk, api::Notice};
+use crate::common::{Place, without_ids};
+use grizzly_app::{Workspace, api::Notice};
 use insta::assert_snapshot;
 
-/// A playbook of one step; `rest` stands above it.
+/// A playbook with one step; `rest` comes before it.
 fn playbook(title: &str, rest: &str) -> String {
-    format!("{rest}\n[[step]]\ntitle = \"{title}\"\ndone = \"said\"\n")
+    format!("{rest}\n[[step]]\ntitle = \"{title}\"\ndone = \"manual\"\n")
 }
 
 /// A folder with these playbooks in it.
@@ -30,17 +21,17 @@ fn place(playbooks: &[(&str, &str)]) -> Place {
     place
 }
 
-fn used(desk: &Desk, place: &Place) -> String {
-    desk.checklist("current", None, place.now).unwrap().playbook
+fn used(workspace: &Workspace, place: &Place) -> String {
+    workspace.checklist("current", None, place.now).unwrap().playbook
 }
 
 #[test]
-fn the_steps_are_shown_now_and_as_they_stood() {
+fn the_steps_are_shown_now_and_at_an_earlier_time() {
     let place = Place::new();
     let scenario = place.path().join("it.grizzly");
     let lines = "date 2026-11-22\nzone UTC\n10:00 /declare sev2 Checkout returns 500s\n10:01 /call https://meet.example/room\n\
-        10:04 /lead @ada\n10:05 /task @bora surface area 10m\n10:06 /back payments @chloe\n10:06 /suspect web\n\
-        10:07 /backing payments\n10:12 /backed payments\n10:13 /impact ~1200 users\n";
+        10:04 /lead @ada\n10:05 /task @bora surface area 10m\n10:06 /rollback payments @chloe\n10:06 /suspect web\n\
+        10:07 /rollback-started payments\n10:12 /rolled-back payments\n10:13 /impact ~1200 users\n";
     fs::write(&scenario, lines).unwrap();
     place.ok(&["play", "--new", scenario.to_str().unwrap()]);
     assert_snapshot!(place.transcript(&[
@@ -50,38 +41,38 @@ fn the_steps_are_shown_now_and_as_they_stood() {
         &["checklist", "current", "--at", "09:30"],
         &["checklist", "current", "--at", "whenever"],
         &["checklist", "ffff"],
-        &["say", "current", "/check status page"],
+        &["say", "current", "/step-done status page"],
     ]));
 }
 
 #[test]
-fn the_rfo_is_due_on_another_day() {
+fn a_due_time_on_another_day_shows_the_day() {
     let mut place = Place::new();
     place.ok(&["declare", "it"]);
-    place.ok(&["say", "current", "/fixed", "/all-clear", "/close"]);
-    assert!(place.ok(&["checklist", "current"]).contains("due Mon 10:30"), "it says the day");
+    place.ok(&["say", "current", "/fixed", "/resolved", "/close"]);
+    assert!(place.ok(&["checklist", "current"]).contains("due Mon 10:30"), "it shows the day");
     place.now = place.now.plus_seconds(25 * 3600);
     assert!(
-        place.ok(&["checklist", "current"]).contains("! RFO            1 h 00 min late"),
-        "only it is late"
+        place.ok(&["checklist", "current"]).contains("! RFO published     overdue by 1 h 00 min"),
+        "only it is overdue"
     );
 }
 
 #[test]
-fn json_is_what_the_window_gets() {
+fn json_is_the_same_as_for_the_window() {
     let place = Place::new();
     place.ok(&["declare", "it"]);
     place.ok(&["say", "current", "/lead @bora"]);
     let json: serde_json::Value =
         serde_json::from_str(&place.ok(&["checklist", "current", "--json"])).unwrap();
-    assert_eq!(json["playbook"], "The process");
-    let desk = Desk::open(place.path(), place.now);
-    assert_eq!(json, serde_json::to_value(desk.checklist("current", None, place.now).unwrap()).unwrap());
+    assert_eq!(json["playbook"], "Default playbook");
+    let workspace = Workspace::open(place.path(), place.now);
+    assert_eq!(json, serde_json::to_value(workspace.checklist("current", None, place.now).unwrap()).unwrap());
     assert_snapshot!(serde_json::to_string_pretty(&json["steps"][1]).unwrap());
 }
 
 #[test]
-fn the_playbook_is_that_of_the_words_then_of_the_severity_then_the_default_then_the_process() {
+fn the_playbook_is_chosen_by_keywords_then_severity_then_default() {
     let all = [
         ("default.toml", playbook("Look", "name = \"By default\"")),
         ("payments.toml", playbook("Call the vendor", "for = [\"payments\"]")),
@@ -98,12 +89,12 @@ fn the_playbook_is_that_of_the_words_then_of_the_severity_then_the_default_then_
         place.ok(&["declare", "it"]);
         place.ok(&["say", "current", severity]);
         lines.iter().for_each(|line| drop(place.ok(&["say", "current", line])));
-        used(&Desk::open(place.path(), place.now), &place)
+        used(&Workspace::open(place.path(), place.now), &place)
     };
     let payments: &[&str] = &["/suspect payments"];
     for (files, severity, lines, expected) in [
-        (&[] as &[usize], "not yet known", &[] as &[&str], "The process"),
-        (&[1, 2], "not yet known", &[], "The process"),
+        (&[] as &[usize], "not yet known", &[] as &[&str], "Default playbook"),
+        (&[1, 2], "not yet known", &[], "Default playbook"),
         (&[0, 1, 2], "not yet known", &[], "By default"),
         (&[0, 1, 2, 3], "not yet known", &[], "Worst"),
         (&[0, 1, 2, 3], "/sev 2", &[], "By default"),
@@ -117,31 +108,31 @@ fn the_playbook_is_that_of_the_words_then_of_the_severity_then_the_default_then_
 }
 
 #[test]
-fn a_step_of_ones_own_is_ticked_by_a_line() {
+fn a_manual_step_is_marked_as_done_by_a_line() {
     let place = place(&[("default.toml", &(playbook("Status page", "") + &playbook("Statistics", "")))]);
     place.ok(&["declare", "it"]);
     assert_snapshot!(place.transcript(&[
-        &["say", "current", "/check sta"],
-        &["say", "current", "/check STATUS"],
-        &["say", "current", "/check"],
+        &["say", "current", "/step-done sta"],
+        &["say", "current", "/step-done STATUS"],
+        &["say", "current", "/step-done"],
         &["checklist", "current"],
-        &["say", "current", "/strike #3 not yet"],
+        &["say", "current", "/retract #3 not yet"],
         &["checklist", "current"],
     ]));
 }
 
-/// What is said of playbooks that cannot be used.
+/// The notices about invalid playbooks.
 fn notices(playbooks: &[(&str, &str)]) -> String {
     let place = place(playbooks);
-    let desk = Desk::open(place.path(), place.now);
+    let workspace = Workspace::open(place.path(), place.now);
     let show = |notice: Notice| format!("[{}] {}\n  {}", notice.code, notice.text, notice.hint);
-    let said: Vec<String> = desk.notices(&[]).into_iter().map(show).collect();
+    let said: Vec<String> = workspace.notices(&[]).into_iter().map(show).collect();
     place.ok(&["declare", "it"]);
-    said.join("\n") + &format!("\n=> {}", used(&Desk::open(place.path(), place.now), &place))
+    said.join("\n") + &format!("\n=> {}", used(&Workspace::open(place.path(), place.now), &place))
 }
 
 #[test]
-fn a_playbook_that_cannot_be_used_is_said_with_its_line() {
+fn an_invalid_playbook_is_reported_with_its_line() {
     let (good, large) = (playbook("Look", ""), playbook("Look", &"# more\n".repeat(10_000)));
     let twice = good.repeat(2);
     let all: [&[(&str, &str)]; 8] = [
@@ -162,7 +153,7 @@ fn a_playbook_that_cannot_be_used_is_said_with_its_line() {
 }
 
 #[test]
-fn what_is_no_file_and_what_is_no_folder_is_said_and_never_waited_for() {
+fn playbooks_that_are_not_files_are_reported_and_not_read() {
     let place = place(&[]);
     fs::create_dir(place.path().join("playbooks/folder.toml")).unwrap();
     let pipe = place.path().join("playbooks/pipe.toml");
@@ -171,7 +162,7 @@ fn what_is_no_file_and_what_is_no_folder_is_said_and_never_waited_for() {
     let said = place.grizzly(&["list"]);
     assert!(
         ["folder", "pipe", "zero"].iter().all(|name| said.err.contains(&format!("playbooks/{name}.toml")))
-            && said.err.matches("it is not a file").count() == 3,
+            && said.err.matches("it isn't a file").count() == 3,
         "{}",
         said.err
     );
@@ -179,23 +170,23 @@ fn what_is_no_file_and_what_is_no_folder_is_said_and_never_waited_for() {
     let place = Place::new();
     fs::write(place.path().join("playbooks"), "no folder").unwrap();
     let said = place.grizzly(&["list"]);
-    assert!(said.code == 0 && said.err.contains("The folder cannot be read"), "{}", said.err);
+    assert!(said.code == 0 && said.err.contains("Couldn't read the folder"), "{}", said.err);
 }
 
 #[test]
-fn only_so_many_files_are_read() {
+fn at_most_fifty_playbooks_are_used() {
     let place = place(&[]);
     for number in 10..70 {
         let file = place.path().join(format!("playbooks/{number}.toml"));
         fs::write(file, playbook("Look", "for = \"nothing\"")).unwrap();
     }
     let said = place.grizzly(&["list"]).err;
-    assert!(said.contains("playbooks/60.toml") && said.contains("Only the first 50"), "{said}");
+    assert!(said.contains("playbooks/60.toml") && said.contains("more than 50 files"), "{said}");
     assert!(!said.contains("61.toml"), "{said}");
 }
 
 #[test]
-fn of_too_many_the_default_and_those_for_something_are_kept() {
+fn of_too_many_playbooks_the_default_and_those_with_keywords_are_used() {
     let place = place(&[
         ("default.toml", &playbook("Look", "name = \"By default\"")),
         ("zebra.toml", &playbook("Look", "name = \"Zebra\"\nfor = \"zebra\"")),
@@ -205,46 +196,46 @@ fn of_too_many_the_default_and_those_for_something_are_kept() {
         fs::write(file, playbook("Look", "")).unwrap();
     }
     let said = place.grizzly(&["list"]).err;
-    assert!(said.contains("playbooks/58.toml") && said.contains("Only the first 50"), "{said}");
+    assert!(said.contains("playbooks/58.toml") && said.contains("more than 50 files"), "{said}");
     place.ok(&["declare", "it"]);
-    assert_eq!(used(&Desk::open(place.path(), place.now), &place), "By default");
+    assert_eq!(used(&Workspace::open(place.path(), place.now), &place), "By default");
     place.ok(&["say", "current", "/suspect zebra"]);
-    assert_eq!(used(&Desk::open(place.path(), place.now), &place), "Zebra");
+    assert_eq!(used(&Workspace::open(place.path(), place.now), &place), "Zebra");
 }
 
 #[test]
-fn an_edit_holds_at_once_and_the_notice_goes_when_it_is_mended() {
+fn an_edit_applies_at_once_and_a_fixed_file_removes_the_notice() {
     let place = Place::new();
     place.ok(&["declare", "it"]);
-    let mut desk = Desk::open(place.path(), place.now);
-    desk.catch_up(place.now).unwrap();
-    assert_eq!(used(&desk, &place), "The process");
+    let mut workspace = Workspace::open(place.path(), place.now);
+    workspace.catch_up(place.now).unwrap();
+    assert_eq!(used(&workspace, &place), "Default playbook");
     fs::create_dir(place.path().join("playbooks")).unwrap();
     let file = place.path().join("playbooks/default.toml");
     for (seconds, text, name, notices) in [
         (2, playbook("Look", "name = \"Ours\""), "Ours", 0),
-        (4, playbook("Look", "name = \"Ours"), "The process", 1),
+        (4, playbook("Look", "name = \"Ours"), "Default playbook", 1),
         (6, playbook("Look", "name = \"Mine\""), "Mine", 0),
     ] {
         fs::write(&file, text).unwrap();
-        assert!(desk.catch_up(place.now.plus_seconds(seconds)).unwrap().0, "the window is told: {name}");
-        assert_eq!((used(&desk, &place).as_str(), desk.notices(&[]).len()), (name, notices));
-        assert!(!desk.catch_up(place.now.plus_seconds(seconds + 1)).unwrap().0, "once: {name}");
+        assert!(workspace.catch_up(place.now.plus_seconds(seconds)).unwrap().0, "the window updates: {name}");
+        assert_eq!((used(&workspace, &place).as_str(), workspace.notices(&[]).len()), (name, notices));
+        assert!(!workspace.catch_up(place.now.plus_seconds(seconds + 1)).unwrap().0, "once: {name}");
     }
     fs::remove_file(&file).unwrap();
-    assert!(desk.catch_up(place.now.plus_seconds(9)).unwrap().0);
-    assert_eq!(used(&desk, &place), "The process");
+    assert!(workspace.catch_up(place.now.plus_seconds(9)).unwrap().0);
+    assert_eq!(used(&workspace, &place), "Default playbook");
 }
 
 #[test]
-fn the_printed_example_is_a_playbook_as_it_is() {
+fn the_printed_playbook_can_be_used_unchanged() {
     let printed = Place::new().ok(&["playbook"]);
-    let renamed = printed.replace("name = \"The process\"", "name = \"Ours\"");
+    let renamed = printed.replace("name = \"Default playbook\"", "name = \"Ours\"");
     let place = place(&[("default.toml", "")]);
-    assert_eq!(place.grizzly(&["playbook"]).err, "", "the file that it goes to is still empty");
+    assert_eq!(place.grizzly(&["playbook"]).err, "", "an empty file is no error while printing into it");
     fs::write(place.path().join("playbooks/default.toml"), renamed).unwrap();
     place.ok(&["declare", "it"]);
     let ours = place.ok(&["checklist", "current"]);
     fs::remove_file(place.path().join("playbooks/default.toml")).unwrap();
-    assert_eq!(without_ids(&ours).replace("Ours", "The process"), place.ok(&["checklist", "current"]));
+    assert_eq!(without_ids(&ours).replace("Ours", "Default playbook"), place.ok(&["checklist", "current"]));
 }

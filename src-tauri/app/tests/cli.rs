@@ -1,15 +1,6 @@
-//! The command line by examples: what is typed, what is answered, how it ends.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may fail loudly"
-)]
+//! The command line: answers, errors and exit codes.
 
-mod common;
-
-use common::{Place, without_ids};
+use crate::common::{Place, without_ids};
 use grizzly_app::cli::{Launch, Quick, Start};
 use insta::assert_snapshot;
 
@@ -32,7 +23,7 @@ fn an_incident_from_declaring_to_closing() {
         &["say", "current", "/lead @ada", "/join @bora @chloe", "-2m @bora: only EU customers"],
         &["say", "current", "rolled", "back", "payments", "--at", "10:29", "--by", "chloe"],
         &["say", "current", "-1m rollback finished", "--by", "bora"],
-        &["say", "current", "/stopped rollback helped"],
+        &["say", "current", "/mitigated rollback helped"],
         &["say", "current", "/correct #6 only EU customers that pay by card"],
         &["list"],
         &["show", "current"],
@@ -41,7 +32,7 @@ fn an_incident_from_declaring_to_closing() {
 }
 
 #[test]
-fn refusals_carry_a_reason_and_a_hint() {
+fn errors_have_a_reason_and_a_hint() {
     let place = Place::new();
     place.ok(&["declare", "it"]);
     place.ok(&["say", "current", "/lead @ada"]);
@@ -59,7 +50,7 @@ fn refusals_carry_a_reason_and_a_hint() {
 }
 
 #[test]
-fn wrong_usage_ends_with_2_and_help_with_0() {
+fn usage_errors_exit_with_2_and_help_with_0() {
     let place = Place::new();
     for (arguments, code) in [
         (&["declare", "it", "--severity", "sev9"] as &[&str], 2),
@@ -76,11 +67,11 @@ fn wrong_usage_ends_with_2_and_help_with_0() {
     ] {
         assert_eq!(place.grizzly(arguments).code, code, "{arguments:?}");
     }
-    assert!(place.ok(&["say", "--help"]).contains("/false-alarm WHY"), "the grammar is at hand");
+    assert!(place.ok(&["say", "--help"]).contains("/false-alarm WHY"), "help lists all lines");
 }
 
 #[test]
-fn without_a_command_the_desktop_starts_and_a_link_only_prefills() {
+fn the_desktop_starts_without_a_command_and_a_link_only_fills_in_the_form() {
     let place = Place::new();
     let launch = |hidden, quick: Option<Option<&str>>| {
         let quick = quick.map(|summary| Quick { summary: summary.map(str::to_owned) });
@@ -104,33 +95,33 @@ fn without_a_command_the_desktop_starts_and_a_link_only_prefills() {
 }
 
 #[test]
-fn words_are_words_even_where_they_look_like_something_else() {
+fn words_that_look_like_options_or_links_are_logged_as_words() {
     let place = Place::new();
     place.ok(&["declare", "grizzly://declare is", "the link that fails"]);
     for (words, logged) in [
         (&["rolled", "back", "payments"] as &[&str], "rolled back payments"),
         (&["checkout", "error rate", "rises"], "checkout error rate rises"),
         (&["-5m"], "-5m"),
-        (&["/lead", "@İpek"], "İpek leads"),
+        (&["/lead", "@İpek"], "Leader: İpek"),
         (&["@İpek: hello"], "hello"),
     ] {
         let said = place.grizzly(&[&["say", "current"], words].concat());
         let shown = place.ok(&["show", "current"]);
         let expected =
-            if said.code == 0 { shown.contains(logged) } else { said.err.contains("There are no words yet") };
+            if said.code == 0 { shown.contains(logged) } else { said.err.contains("The line is empty") };
         assert!(expected, "{words:?}: {}{shown}", said.err);
     }
-    assert!(place.ok(&["verify"]).contains("all whole"), "what was acknowledged can be read");
+    assert!(place.ok(&["verify"]).contains("no errors"), "logged entries can be read");
 }
 
 #[test]
-fn several_lines_are_said_all_or_none() {
+fn several_lines_are_logged_all_or_none() {
     let place = Place::new();
     place.ok(&["declare", "it"]);
     let said = place.grizzly(&["say", "current", "/lead @ada", "/lead @bora"]);
     assert_eq!(said.code, 1);
     assert!(
-        said.err.contains("Line 2: Ada leads") && said.err.contains("Nothing was logged"),
+        said.err.contains("Line 2: Ada already leads") && said.err.contains("Nothing was logged"),
         "{}",
         said.err
     );
@@ -138,14 +129,14 @@ fn several_lines_are_said_all_or_none() {
 }
 
 #[test]
-fn a_newer_log_is_shown_and_said_to_be_newer() {
+fn a_newer_log_is_shown_read_only() {
     let place = Place::new();
     place.ok(&["declare", "it"]);
     let file = place.path().join("grizzly.db");
     rusqlite::Connection::open(&file).unwrap().pragma_update(None, "user_version", 9).unwrap();
     let said = place.grizzly(&["list"]);
     assert!(
-        said.code == 0 && said.out.contains("it") && said.err.contains("newer Grizzly"),
+        said.code == 0 && said.out.contains("it") && said.err.contains("newer version of Grizzly"),
         "{}{}",
         said.out,
         said.err
@@ -154,7 +145,7 @@ fn a_newer_log_is_shown_and_said_to_be_newer() {
 }
 
 #[test]
-fn json_is_what_the_window_gets() {
+fn json_is_the_same_as_for_the_window() {
     let place = Place::new();
     let id = place.ok(&["declare", "it"]);
     let show: serde_json::Value = serde_json::from_str(&place.ok(&["show", id.trim(), "--json"])).unwrap();
@@ -167,7 +158,7 @@ fn json_is_what_the_window_gets() {
 }
 
 #[test]
-fn an_incident_is_found_by_a_unique_start_of_its_id_its_slug_or_as_current() {
+fn an_incident_is_found_by_a_prefix_of_its_id_or_slug_or_as_current() {
     let place = Place::new();
     let first = place.ok(&["declare", "the first"]).trim().to_owned();
     let second = place.ok(&["declare", "the second"]).trim().to_owned();
@@ -181,19 +172,19 @@ fn an_incident_is_found_by_a_unique_start_of_its_id_its_slug_or_as_current() {
     let both = place.grizzly(&["show", "0"]);
     assert!(both.err.contains(&first) && both.err.contains(&second), "both are named: {}", both.err);
     place.ok(&["say", &second, "/false-alarm it was nothing"]);
-    assert!(!shown("current"), "the one that still runs is the current one");
+    assert!(!shown("current"), "the open incident is the current one");
 }
 
 #[test]
-fn lines_come_from_standard_input_too() {
+fn lines_are_read_from_standard_input() {
     let place = Place::new();
     place.ok(&["declare", "it"]);
     let (_, said) = place.start(&["say", "current", "-"], "/lead @ada\n\n10:29 error rate rises\n");
-    assert_eq!((said.code, said.out.as_str()), (0, "logged #2 #3 in “it”\n"), "{}", said.err);
+    assert_eq!((said.code, said.out.as_str()), (0, "Logged #2 #3 in “it”\n"), "{}", said.err);
 }
 
 #[test]
-fn a_scenario_is_played_whole_or_not_at_all() {
+fn a_scenario_is_logged_completely_or_not_at_all() {
     let place = Place::new();
     let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/data/2026-03-30-ingress-nginx.grizzly");
     place.ok(&["play", "--new", scenario]);
@@ -204,18 +195,18 @@ fn a_scenario_is_played_whole_or_not_at_all() {
     let said = place.grizzly(&["play", "--new", broken.to_str().unwrap()]);
     assert_eq!(said.code, 1);
     assert!(said.err.contains("Line 3") && said.err.contains("Nothing was logged"), "{}", said.err);
-    assert_eq!(place.ok(&["list"]).lines().count(), 1, "the good lines before are not there either");
+    assert_eq!(place.ok(&["list"]).lines().count(), 1, "the valid lines before it aren't logged either");
 }
 
 #[test]
-fn hostile_words_are_kept_and_shown_as_plain_text() {
+fn hostile_text_is_kept_and_shown_as_plain_text() {
     let place = Place::new();
     let hostile = "<b>bold</b> <script>alert(1)</script> \u{202e}desrever\u{1b}[31m & co";
     place.ok(&["declare", hostile]);
     let shown = place.ok(&["show", "current"]);
     assert!(shown.contains("<b>bold</b> <script>alert(1)</script>"), "markup is text");
-    assert!(shown.contains("⟨U+202E⟩desrever⟨U+001B⟩[31m"), "what would deceive is visible");
-    assert!(!shown.contains(['\u{1b}', '\u{202e}']), "a terminal is never steered");
+    assert!(shown.contains("⟨U+202E⟩desrever⟨U+001B⟩[31m"), "control characters are visible");
+    assert!(!shown.contains(['\u{1b}', '\u{202e}']), "no control characters reach the terminal");
 }
 
 #[test]
@@ -225,7 +216,7 @@ fn a_hundred_thousand_characters_are_declared_and_kept() {
     place.ok(&["declare", &long]);
     let view: serde_json::Value = serde_json::from_str(&place.ok(&["show", "current", "--json"])).unwrap();
     assert!(view["row"]["summary"].as_str().unwrap().chars().count() <= 200);
-    assert_eq!(view["log"][1]["tail"], long.trim(), "all of it stands in a note");
+    assert_eq!(view["log"][1]["tail"], long.trim(), "all of it is in a note");
 
     let too_long = "x".repeat(2_000_000);
     let (_, said) = place.start(&["say", "current", "-"], &too_long);
@@ -234,10 +225,14 @@ fn a_hundred_thousand_characters_are_declared_and_kept() {
 }
 
 #[test]
-fn no_database_is_made_and_a_directory_in_its_place_is_said() {
+fn a_folder_in_place_of_the_log_is_reported() {
     let place = Place::new();
     std::fs::create_dir(place.path().join("grizzly.db")).unwrap();
     let said = place.grizzly(&["declare", "it"]);
     assert_eq!(said.code, 1);
-    assert!(said.err.contains("is a folder, not the log") && said.err.contains("--data-dir"), "{}", said.err);
+    assert!(
+        said.err.contains("is a folder, not a log file") && said.err.contains("--data-dir"),
+        "{}",
+        said.err
+    );
 }

@@ -1,26 +1,17 @@
-//! The RFO by the command line: the document in its formats, what is still to be said, follow-ups on their way.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may fail loudly"
-)]
-
-mod common;
+//! `grizzly rfo` and `grizzly follow-ups`: formats, open questions, and links to an issue tracker.
 
 use std::fs;
 
-use common::Place;
+use crate::common::Place;
 use grizzly_app::{
-    Desk, Effect, Execute,
+    Effect, Execute, Workspace,
     api::{Reader, RfoFormat},
     tracker::Tracker,
 };
 use grizzly_core::Time;
 use insta::assert_snapshot;
 
-/// An outage that is over, an hour later.
+/// A resolved incident, an hour later.
 fn place() -> Place {
     let mut place = Place::new();
     place.ok(&["declare", "Card payments fail at checkout", "--severity", "sev1", "--began", "-11m"]);
@@ -30,11 +21,11 @@ fn place() -> Place {
         "current",
         "10:31 /lead me",
         "10:32 /join @bora",
-        "10:33 /back payments @bora",
-        "10:34 /backing payments",
-        "10:40 /backed payments",
+        "10:33 /rollback payments @bora",
+        "10:34 /rollback-started payments",
+        "10:40 /rolled-back payments",
         "10:42 /helped payments yes",
-        "10:43 /stopped rolling payments back",
+        "10:43 /mitigated rolling payments back",
         "11:00 /fixed the header is set again",
         "11:10 \"Acme Ltd\" called @bora about it",
         "11:20 /customer \"Acme Ltd\" cannot pay via phone",
@@ -49,19 +40,19 @@ fn with_settings(place: &Place, more: &str) {
 }
 
 #[test]
-fn the_document_and_what_is_still_to_be_said() {
+fn the_document_and_its_open_questions() {
     let place = place();
     place.ok(&["say", "current", "/rfo fix Ada forgot the header"]);
     assert_snapshot!(place.transcript(&[
         &["rfo", "current"],
-        &["rfo", "current", "--for", "outside"],
+        &["rfo", "current", "--for", "external"],
         &["rfo", "current", "--questions"],
         &["rfo", "nothing"],
     ]));
 }
 
 #[test]
-fn each_format_is_what_it_says() {
+fn each_format_is_valid() {
     let place = place();
     let file = |name: &str| place.path().join(name).to_string_lossy().into_owned();
     for (name, begins) in
@@ -75,36 +66,36 @@ fn each_format_is_what_it_says() {
     let json: serde_json::Value =
         serde_json::from_str(&place.ok(&["rfo", "current", "--format", "json"])).unwrap();
     assert_eq!(json["title"], "Card payments fail at checkout");
-    assert_eq!(json["rollbacks"][0]["result"], "rolled back, which helped");
-    let outside = place.ok(&["rfo", "current", "--format", "json", "--for", "outside"]);
-    assert!(!outside.contains("Acme") && !outside.contains("Bora"), "{outside}");
+    assert_eq!(json["rollbacks"][0]["result"], "rolled back, helped");
+    let external = place.ok(&["rfo", "current", "--format", "json", "--for", "external"]);
+    assert!(!external.contains("Acme") && !external.contains("Bora"), "{external}");
     let refused = place.grizzly(&["rfo", "current", "-o", "/nowhere/rfo.pdf"]);
-    assert_eq!((refused.code, refused.err.contains("Name another file")), (1, true), "{}", refused.err);
+    assert_eq!((refused.code, refused.err.contains("Choose another file")), (1, true), "{}", refused.err);
 }
 
 #[test]
-fn the_same_log_makes_the_same_bytes_at_any_later_moment() {
+fn the_same_log_makes_the_same_bytes_at_any_later_time() {
     let mut place = place();
-    place.ok(&["say", "current", "/all-clear", "/cleanup @bora", "/close"]);
+    place.ok(&["say", "current", "/resolved", "/cleanup @bora", "/close"]);
     let all = |place: &Place| {
         ["md", "html", "pdf", "json"].map(|format| {
-            let desk = Desk::open(place.path(), place.now);
+            let workspace = Workspace::open(place.path(), place.now);
             let format = match format {
                 "md" => RfoFormat::Md,
                 "html" => RfoFormat::Html,
                 "pdf" => RfoFormat::Pdf,
                 _ => RfoFormat::Json,
             };
-            desk.rfo_file("current", format, Reader::Team, place.now).unwrap()
+            workspace.rfo_file("current", format, Reader::Team, place.now).unwrap()
         })
     };
     let before = all(&place);
     place.now = place.now.plus_seconds(60);
-    assert!(before == all(&place), "nothing happened in this minute");
+    assert!(before == all(&place), "nothing was logged in this minute");
 }
 
 #[test]
-fn follow_ups_go_where_work_is_kept() {
+fn follow_ups_are_printed_as_tasks_csv_and_links() {
     let place = place();
     let links = |settings: &str| {
         with_settings(&place, settings);
@@ -122,29 +113,29 @@ fn follow_ups_go_where_work_is_kept() {
 }
 
 #[test]
-fn an_address_stays_within_what_servers_take() {
+fn a_link_is_short_enough_for_servers() {
     let tracker = Tracker::Github { project: "https://github.com/acme/shop".into() };
     let link = tracker.new_issue(&"é".repeat(5000), &"日".repeat(5000)).unwrap();
     assert!(link.len() < 8000, "{} bytes", link.len());
 }
 
 #[test]
-fn the_window_saves_copies_and_opens() {
+fn the_window_copies_follow_ups_and_opens_issues() {
     let place = place();
     with_settings(&place, "tracker = { kind = 'github', project = 'https://github.com/acme/shop' }");
-    let mut desk = Desk::open(place.path(), place.now);
-    let incident = desk.current().unwrap();
-    let (_, effects) = desk.execute(Execute::CopyFollowUps { incident }, place.now).unwrap();
+    let mut workspace = Workspace::open(place.path(), place.now);
+    let incident = workspace.current().unwrap();
+    let (_, effects) = workspace.execute(Execute::CopyFollowUps { incident }, place.now).unwrap();
     assert!(
         matches!(&effects[..], [Effect::CopyText { text, .. }] if text.starts_with("- [ ] pay by card")),
         "{effects:?}"
     );
-    let entry = desk.rfo("current", Reader::Team, place.now).unwrap().follow_ups[0].entry;
-    let (_, effects) = desk.execute(Execute::OpenIssue { incident, entry }, place.now).unwrap();
+    let entry = workspace.rfo("current", Reader::Team, place.now).unwrap().follow_ups[0].entry;
+    let (_, effects) = workspace.execute(Execute::OpenIssue { incident, entry }, place.now).unwrap();
     assert!(
         matches!(&effects[..], [Effect::OpenLink { link, .. }] if link.starts_with("https://github.com/acme/shop/issues/new?")),
         "{effects:?}"
     );
-    let problem = desk.execute(Execute::OpenIssue { incident, entry: 1 }, place.now).unwrap_err();
-    assert_eq!(problem.reason, "Entry #1 agrees no follow-up.");
+    let problem = workspace.execute(Execute::OpenIssue { incident, entry: 1 }, place.now).unwrap_err();
+    assert_eq!(problem.reason, "Entry #1 isn't a follow-up.");
 }

@@ -1,13 +1,4 @@
-//! Git checkouts by examples, made by git itself: what is read of them, and that nothing of theirs runs.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may fail loudly"
-)]
-
-mod common;
+//! Git checkouts, created by git: their commits and tags are read, and nothing in them is executed.
 
 use std::{
     fs,
@@ -16,9 +7,9 @@ use std::{
     process::Command,
 };
 
-use common::Place;
+use crate::common::Place;
 use grizzly_app::{
-    Desk, Execute,
+    Execute, Workspace,
     api::{ServiceForm, Versions},
     versions,
 };
@@ -82,7 +73,7 @@ fn shown(versions: &Versions) -> String {
     lines.join("\n")
 }
 
-/// What is read of the checkout, or why not.
+/// The versions of a checkout, or the error.
 fn check(shelf: &Shelf, path: &Path) -> String {
     let said = match versions(path) {
         Ok(versions) => shown(&versions),
@@ -173,7 +164,7 @@ fn nothing_of_the_checkout_runs_and_nothing_is_written() {
 }
 
 #[test]
-fn what_is_no_checkout_is_said() {
+fn folders_that_are_not_checkouts_are_reported() {
     let shelf = Shelf::new();
     let path = shelf.repository("payments", 1);
     fs::create_dir(path.join("src")).unwrap();
@@ -201,7 +192,7 @@ fn give_away(path: &Path) -> bool {
 }
 
 #[test]
-fn a_kind_that_is_not_read_here_is_said() {
+fn unsupported_kinds_of_repositories_are_reported() {
     let shelf = Shelf::new();
     let path = shelf.repository("payments", 1);
     for (name, kind) in [("sha256", "--object-format=sha256"), ("reftable", "--ref-format=reftable")] {
@@ -215,7 +206,7 @@ fn a_kind_that_is_not_read_here_is_said() {
 }
 
 #[test]
-fn a_pipe_is_never_waited_for() {
+fn a_pipe_is_never_read() {
     let shelf = Shelf::new();
     for (name, file) in [
         ("one", ".git/HEAD"),
@@ -232,12 +223,12 @@ fn a_pipe_is_never_waited_for() {
         assert!(Command::new("mkfifo").arg(&file).status().unwrap().success());
         let said = check(&shelf, &path);
         assert!(said.contains(&file.file_name().unwrap().display().to_string()), "{said}");
-        assert!(said.contains("it is not a file"), "{said}");
+        assert!(said.contains("it isn't a file"), "{said}");
     }
 }
 
 #[test]
-fn of_very_many_tags_the_newest_are_found_in_a_moment() {
+fn of_very_many_tags_only_the_likely_newest_are_opened() {
     let shelf = Shelf::new();
     let path = shelf.repository("payments", 3);
     let id = |name: &str| {
@@ -252,18 +243,14 @@ fn of_very_many_tags_the_newest_are_found_in_a_moment() {
     let lines: String = tags.iter().map(|(name, id)| format!("{id} refs/tags/{name}\n")).collect();
     let head = "# pack-refs with: peeled fully-peeled sorted \n";
     fs::write(path.join(".git/packed-refs"), format!("{head}{lines}")).unwrap();
-    let began = std::time::Instant::now();
     let versions = versions(&path).unwrap();
-    // The time is for whoever reads it: a shared machine may be slow.
-    eprintln!("100,004 tags: {:?}", began.elapsed());
-    assert!(began.elapsed().as_secs() < 20, "not each is opened");
     let names: Vec<&str> = versions.tags.iter().take(4).map(|tag| tag.name.as_str()).collect();
     assert_eq!(names, ["v1.100000", "api-2.2", "api-2.1", "api-2.0"]);
-    assert_eq!(versions.tags_left_out, 98_004, "of 100,004 tags 2,000 are looked at, and it is said");
+    assert_eq!(versions.tags_skipped, 98_004, "of 100,004 tags, 2,000 are opened");
 }
 
 #[test]
-fn hostile_words_are_plain_text() {
+fn hostile_text_is_shown_as_plain_text() {
     let shelf = Shelf::new();
     let path = shelf.repository("payments", 0);
     let words = format!("\u{1b}[31mred\u{202e} {}", "long ".repeat(100));
@@ -283,8 +270,8 @@ fn the_command_line_shows_what_a_service_can_be_rolled_back_to() {
         checkout: path.display().to_string(),
         ..ServiceForm::default()
     };
-    let mut desk = Desk::open(place.path(), place.now);
-    desk.execute(Execute::SaveService { service, was: None }, place.now).unwrap();
+    let mut workspace = Workspace::open(place.path(), place.now);
+    workspace.execute(Execute::SaveService { service, replaces: None }, place.now).unwrap();
     assert_snapshot!(place.ok(&["services", "versions", "Payments"]));
     let json: serde_json::Value =
         serde_json::from_str(&place.ok(&["services", "versions", "payments", "--json"])).unwrap();

@@ -1,73 +1,73 @@
-//! The cleanup with customer success (process.md, step 4): who needs a word first, how far it is, and what can
-//! be said of each customer. What to write to them is in [`letter`](crate::update::letter).
+//! The cleanup with customer success (CS): which customer comes first, how far each one is, and the next
+//! action. The text to send them is in [`customer_message`](crate::updates::customer_message).
 
 use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Time, advice::Action, incident::Customer, text::quoted};
+use crate::{Time, incident::Customer, nudges::Action, text::quoted};
 
-/// How far it is with a customer. What comes first needs a word first.
+/// How far the cleanup is for a customer, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum Standing {
-    /// Nobody talks to them.
-    Alone,
-    /// Somebody is to talk to them.
+pub enum CustomerStage {
+    /// Nobody owns the contact, and nobody contacted them.
+    NoOwner,
+    /// Somebody owns the contact.
     Assigned,
-    /// They were spoken with, and do not know that it is over.
-    SpokenWith,
-    /// They know that it is over, and something is left to do.
-    KnowsItIsOver,
-    Settled,
+    /// They were contacted, but not sent the resolution.
+    Contacted,
+    /// They were sent the resolution, and something is left to do.
+    ResolutionSent,
+    Done,
 }
 
-/// How far the cleanup is: each number counts customers, and those that are further are in it.
+/// How far the cleanup is: numbers of customers. Each stage includes the later ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
 pub struct Progress {
     pub affected: u32,
-    /// Somebody spoke with them, or settled it.
-    pub spoken_with: u32,
-    /// They answered; whoever does so may need another word.
-    pub answered: u32,
-    pub know_it_is_over: u32,
-    pub settled: u32,
-    /// Nobody talks to them, and nobody has.
-    pub alone: u32,
+    /// Contacted, or done.
+    pub contacted: u32,
+    /// Replied, so they may need another message.
+    pub replied: u32,
+    pub resolution_sent: u32,
+    pub done: u32,
+    /// Without an owner and never contacted.
+    pub no_owner: u32,
 }
 
-/// How far it is with this customer.
-pub fn standing(customer: &Customer) -> Standing {
+/// How far the cleanup is for this customer.
+pub fn stage(customer: &Customer) -> CustomerStage {
     match customer {
-        one if one.settled_at.is_some() => Standing::Settled,
-        one if one.told_over_at.is_some() => Standing::KnowsItIsOver,
-        one if one.contacted_at.is_some() => Standing::SpokenWith,
-        one if one.owner.is_some() => Standing::Assigned,
-        _ => Standing::Alone,
+        one if one.done_at.is_some() => CustomerStage::Done,
+        one if one.resolution_sent_at.is_some() => CustomerStage::ResolutionSent,
+        one if one.contacted_at.is_some() => CustomerStage::Contacted,
+        one if one.owner.is_some() => CustomerStage::Assigned,
+        _ => CustomerStage::NoOwner,
     }
 }
 
-/// Since when they wait for a word: since our last one, else since it is known that they are affected; of those
-/// who are settled, since then.
+/// Since when they wait for a message: since the last one, else since they are known to be affected. For a
+/// done customer, when it was done.
 pub fn waiting_since(customer: &Customer) -> Time {
-    let words = [customer.contacted_at, customer.told_over_at];
-    customer.settled_at.or(words.into_iter().flatten().max()).unwrap_or(customer.known_at)
+    let messages = [customer.contacted_at, customer.resolution_sent_at];
+    customer.done_at.or(messages.into_iter().flatten().max()).unwrap_or(customer.known_at)
 }
 
-/// By who needs a word: first those to whom nobody talks, then those who do not know that it is over, and of
-/// each who waits longest; what is settled comes last, the newest first.
+/// The most urgent first: without an owner, then without the resolution, each by the longest wait. Done
+/// customers come last, the newest first.
 pub fn by_need(customers: &[Customer]) -> Vec<&Customer> {
-    let rank = |standing| match standing {
-        Standing::Alone => 0,
-        Standing::Assigned | Standing::SpokenWith => 1,
-        Standing::KnowsItIsOver => 2,
-        Standing::Settled => 3,
+    let rank = |stage| match stage {
+        CustomerStage::NoOwner => 0,
+        CustomerStage::Assigned | CustomerStage::Contacted => 1,
+        CustomerStage::ResolutionSent => 2,
+        CustomerStage::Done => 3,
     };
     let mut ordered: Vec<&Customer> = customers.iter().collect();
     ordered.sort_by_key(|customer| {
-        let newest = Reverse(customer.settled_at);
-        (rank(standing(customer)), newest, waiting_since(customer))
+        let newest = Reverse(customer.done_at);
+        (rank(stage(customer)), newest, waiting_since(customer))
     });
     ordered
 }
@@ -79,24 +79,23 @@ pub fn progress(customers: &[Customer]) -> Progress {
     };
     Progress {
         affected: count(|_| true),
-        spoken_with: count(|one| standing(one) >= Standing::SpokenWith),
-        answered: count(|one| one.answered_at.is_some()),
-        know_it_is_over: count(|one| one.told_over_at.is_some()),
-        settled: count(|one| one.settled_at.is_some()),
-        alone: count(Customer::is_alone),
+        contacted: count(|one| stage(one) >= CustomerStage::Contacted),
+        replied: count(|one| one.replied_at.is_some()),
+        resolution_sent: count(|one| one.resolution_sent_at.is_some()),
+        done: count(|one| one.done_at.is_some()),
+        no_owner: count(Customer::has_no_owner),
     }
 }
 
-/// The line that does or logs what is to be done next for a customer, for a person to finish; `None`: nothing is
-/// left to do.
+/// The next action for a customer, whose line a person completes; `None`: done.
 pub fn next_step(customer: &Customer) -> Option<Action> {
     let name = quoted(customer.name.as_str());
-    let (label, line) = match standing(customer) {
-        Standing::Alone => ("Who talks to them", format!("/talks {name} @")),
-        Standing::Assigned => ("Contacted", format!("/contacted {name} ")),
-        Standing::SpokenWith => ("Told that it is over", format!("/told-over {name} ")),
-        Standing::KnowsItIsOver => ("Settled", format!("/settled {name} ")),
-        Standing::Settled => return None,
+    let (label, line) = match stage(customer) {
+        CustomerStage::NoOwner => ("Assign owner", format!("/owner {name} @")),
+        CustomerStage::Assigned => ("Contacted", format!("/contacted {name} ")),
+        CustomerStage::Contacted => ("Resolution sent", format!("/resolution-sent {name} ")),
+        CustomerStage::ResolutionSent => ("Done", format!("/customer-done {name} ")),
+        CustomerStage::Done => return None,
     };
-    Some(Action::fill(label, line))
+    Some(Action::edit(label, line))
 }

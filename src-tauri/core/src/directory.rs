@@ -1,8 +1,7 @@
-//! The directory: who can be reached and how, and which services there are. Pure; where it is kept
-//! is not its matter.
+//! The directory: people with their contact details, and services. Pure; storing it is up to the caller.
 
-mod flaw;
-mod reach;
+mod contact;
+mod problem;
 mod related;
 
 use std::collections::HashMap;
@@ -10,13 +9,13 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Handle, Text};
+use crate::{PersonId, Text};
 
-pub use flaw::Flaw;
-pub use reach::{Through, is_contact_link};
+pub use contact::{ContactMethod, is_contact_link};
+pub use problem::DirectoryProblem;
 pub use related::{Related, proposals, related};
 
-/// Everybody and every service that is known beforehand.
+/// All listed people and services.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
 pub struct Directory {
@@ -24,18 +23,18 @@ pub struct Directory {
     pub services: Vec<Service>,
 }
 
-/// Somebody who can be reached. Whatever is empty is not known.
+/// A person with contact details. An empty field is unknown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
-    pub handle: Handle,
+    pub id: PersonId,
     #[serde(default)]
     pub name: Text,
     #[serde(default)]
     pub role: Role,
     #[serde(default)]
     pub phone: Text,
-    /// A link that opens a chat with this person, or where to find them there.
+    /// A link to a chat with this person, or their name there.
     #[serde(default)]
     pub chat: Text,
     #[serde(default)]
@@ -45,7 +44,7 @@ pub struct Contact {
     pub zone: Text,
 }
 
-/// What somebody is to an outage.
+/// A person's role in an outage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -56,21 +55,21 @@ pub enum Role {
     Other,
 }
 
-/// Something that can fail and be rolled back. Whatever is empty is not known.
+/// A service, which can fail and be rolled back. An empty field is unknown.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Service {
     pub name: Text,
     #[serde(default)]
-    pub owner: Option<Handle>,
-    /// A command to copy, or a link; one line.
+    pub owner: Option<PersonId>,
+    /// How to roll it back: a command or a link, on one line.
     #[serde(default)]
     pub rollback: Text,
     #[serde(default)]
     pub runbook: Text,
     #[serde(default)]
     pub depends_on: Vec<Text>,
-    /// The folder of a local git checkout.
+    /// The folder of a local Git checkout.
     #[serde(default)]
     pub checkout: Text,
 }
@@ -87,7 +86,7 @@ impl Role {
         }
     }
 
-    /// In any case; customer success also by its full name.
+    /// Parses a role and its common synonyms; case doesn't matter.
     pub fn parse(text: &str) -> Option<Self> {
         let lower = text.trim().to_lowercase();
         match lower.as_str() {
@@ -99,10 +98,10 @@ impl Role {
 }
 
 impl Contact {
-    /// Somebody of whom only this is known.
-    pub fn of(handle: Handle) -> Self {
+    /// A person with only an ID.
+    pub fn new(id: PersonId) -> Self {
         Self {
-            handle,
+            id,
             name: Text::default(),
             role: Role::default(),
             phone: Text::default(),
@@ -112,37 +111,37 @@ impl Contact {
         }
     }
 
-    /// As it stands in a sentence: the name, else the handle.
-    pub fn shown(&self) -> String {
-        if self.name.is_empty() { self.handle.name() } else { self.name.to_string() }
+    /// The name, else one made from the ID.
+    pub fn display_name(&self) -> String {
+        if self.name.is_empty() { self.id.name() } else { self.name.to_string() }
     }
 }
 
 impl Directory {
-    /// The first of that handle.
-    pub fn person(&self, handle: &Handle) -> Option<&Contact> {
-        self.people.iter().find(|person| person.handle == *handle)
+    /// The first person with this ID.
+    pub fn person(&self, id: &PersonId) -> Option<&Contact> {
+        self.people.iter().find(|person| person.id == *id)
     }
 
-    /// The first of that name, in any case.
+    /// The first service of this name; case doesn't matter.
     pub fn service(&self, name: &str) -> Option<&Service> {
         let key = key(name);
         self.services.iter().find(|service| service_key(service) == key)
     }
 
-    /// What stands in it twice, as a sentence; a lookup finds the first of them only.
-    pub fn twice(&self) -> Option<String> {
-        let people = self.people.iter().map(|person| person.handle.to_string());
+    /// A sentence about a duplicate, if there is one. A lookup finds only the first of two.
+    pub fn duplicate(&self) -> Option<String> {
+        let people = self.people.iter().map(|person| person.id.to_string());
         let services = self.services.iter().map(|service| (service_key(service), service.name.as_str()));
-        repeated(people.map(|handle| (handle.clone(), handle)))
-            .map(|handle| format!("Two people are {handle}."))
-            .or_else(|| repeated(services).map(|name| format!("Two services are called “{name}”.")))
+        first_repeated(people.map(|id| (id.clone(), id)))
+            .map(|id| format!("Two people have the ID {id}."))
+            .or_else(|| first_repeated(services).map(|name| format!("Two services have the name “{name}”.")))
     }
 
-    /// Puts a person in the place of `was`, or at the end.
-    pub fn put_person(&mut self, contact: Contact, was: Option<&Handle>) {
-        let place = self.people.iter_mut().find(|person| Some(&person.handle) == was);
-        let new = contact.handle.clone();
+    /// Replaces the person `was`, or adds one. Services keep their owner.
+    pub fn put_person(&mut self, contact: Contact, was: Option<&PersonId>) {
+        let place = self.people.iter_mut().find(|person| Some(&person.id) == was);
+        let new = contact.id.clone();
         match place {
             Some(person) => *person = contact,
             None => self.people.push(contact),
@@ -153,7 +152,7 @@ impl Directory {
         }
     }
 
-    /// Puts a service in the place of `was`, or at the end; those that depend on it follow its name.
+    /// Replaces the service `was`, or adds one. Services that depend on it follow its new name.
     pub fn put_service(&mut self, service: Service, was: Option<&str>) {
         let was = was.map(key);
         let place = self.services.iter_mut().find(|known| Some(service_key(known)) == was);
@@ -167,7 +166,7 @@ impl Directory {
     }
 }
 
-/// What two spellings of one service have in common.
+/// The same for all spellings of a service's name.
 pub fn key(name: &str) -> String {
     name.trim().to_lowercase()
 }
@@ -176,7 +175,7 @@ fn service_key(service: &Service) -> String {
     key(service.name.as_str())
 }
 
-fn repeated<T>(named: impl Iterator<Item = (String, T)>) -> Option<T> {
+fn first_repeated<T>(named: impl Iterator<Item = (String, T)>) -> Option<T> {
     let mut seen = HashMap::new();
     for (key, value) in named {
         if seen.insert(key, ()).is_some() {

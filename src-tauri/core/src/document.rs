@@ -1,5 +1,4 @@
-//! A document without any look: what a reader is told, block by block. How it is drawn as Markdown,
-//! HTML or PDF is another crate's business.
+//! A document as blocks, without a layout. The `render` crate turns it into Markdown, HTML or PDF.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -10,7 +9,7 @@ use crate::Time;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Document {
     pub title: String,
-    /// When its newest content was written. Not when it was drawn: the same log makes the same bytes.
+    /// When its newest content was written, not when it was rendered: the same log makes the same bytes.
     pub as_of: Time,
     pub blocks: Vec<Block>,
 }
@@ -39,16 +38,16 @@ pub enum Block {
         columns: Vec<Column>,
         rows: Vec<Vec<Vec<Span>>>,
     },
-    /// What still has to be said, set apart so that nobody takes it for content.
+    /// An open question, set apart from the content.
     Open {
         text: String,
     },
-    /// Words of somebody, as they were said: an update, a message.
+    /// A quoted text: an update, a message.
     Quote {
         text: String,
     },
-    /// The milestones along a line of time; Markdown leaves it out, for its table says the same.
-    Course {
+    /// The milestones along a timeline. Markdown omits it.
+    Milestones {
         points: Vec<Point>,
     },
 }
@@ -57,11 +56,11 @@ pub enum Block {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Column {
     pub title: String,
-    /// Numbers and times stand at the end of their column.
+    /// Right-aligned, for numbers and times.
     pub at_end: bool,
 }
 
-/// A piece of a line.
+/// A part of a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "span", rename_all = "snake_case")]
 pub enum Span {
@@ -71,11 +70,11 @@ pub enum Span {
     Strong {
         text: String,
     },
-    /// Of less weight than the rest.
+    /// Less prominent than the rest.
     Aside {
         text: String,
     },
-    /// Only `https` and `http` are drawn as links.
+    /// Only `https` and `http` become links.
     Link {
         text: String,
         to: String,
@@ -84,13 +83,13 @@ pub enum Span {
     Entry {
         number: u32,
     },
-    /// Where the entry is described, so that an [`Span::Entry`] can lead here: `#12`. Once in a document.
+    /// The target of [`Span::Entry`], where the entry is described: `#12`. Once per document.
     Anchor {
         number: u32,
     },
 }
 
-/// A milestone on the line of time.
+/// A milestone on the timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Point {
     pub at: Time,
@@ -100,15 +99,15 @@ pub struct Point {
     pub tone: Tone,
 }
 
-/// What a milestone means for those outside.
+/// What a milestone means for users.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Tone {
-    /// It bleeds.
+    /// Users are affected.
     Bad,
-    /// Somebody does something.
+    /// Neutral.
     Plain,
-    /// It is better.
+    /// Better.
     Good,
 }
 

@@ -1,23 +1,23 @@
-//! The envelope of an event, the one rule of order, and the hash chain.
+//! Log entries: the envelope of an event, the order of entries, and the hash chain.
 
 use std::fmt::Display;
 
 use sha2::{Digest, Sha256};
 
-use crate::{DeviceId, EntryId, Event, Handle, IncidentId, Time, event};
+use crate::{DeviceId, EntryId, Event, IncidentId, PersonId, Time, event};
 
-/// One line of the log.
+/// One entry of the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     pub id: EntryId,
     pub incident: IncidentId,
     pub device: DeviceId,
-    /// 1, 2, 3 … per device, without a gap.
+    /// 1, 2, 3 … per device, without gaps.
     pub seq: u64,
-    /// One more than the highest tick this device had seen when it wrote (a Lamport clock).
+    /// One more than the highest tick that this device had seen (a Lamport clock).
     pub tick: u64,
-    /// Who did or said it.
-    pub author: Handle,
+    /// Who logged it.
+    pub author: PersonId,
     /// When it happened.
     pub at: Time,
     /// When it was written.
@@ -26,58 +26,58 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// **The one order of an incident's entries**: what a device had seen comes before what it wrote
-    /// (Lamport 1978); entries made without knowledge of each other stand in device order. Clocks
-    /// have no say, so every machine that holds the same entries shows the same incident.
+    /// **The one order of an incident's entries.** What a device had seen comes before what it wrote
+    /// (Lamport, 1978); entries that were written independently are in device order. Clocks don't matter, so
+    /// every machine with the same entries shows the same incident.
     pub fn order(&self) -> (u64, DeviceId, u64) {
         (self.tick, self.device, self.seq)
     }
 }
 
-/// An entry as it is stored: its body as text, chained to the entry before it on the same device.
+/// An entry as stored: its body as text, chained to the previous entry of the same device.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sealed {
+pub struct ChainedEntry {
     pub entry: Entry,
     pub version: u16,
-    /// The event as JSON, to the byte as it was hashed.
+    /// The event as JSON, byte for byte as hashed.
     pub body: String,
-    /// Hash of this device's entry before; empty for its first.
+    /// The hash of this device's previous entry; empty for the first.
     pub prev: String,
     /// See [`link_text`].
     pub hash: String,
 }
 
-impl Sealed {
-    /// Seals a new entry behind the hash `prev`. Fails only for an event that is never written.
+impl ChainedEntry {
+    /// Chains a new entry to the hash `prev`. Fails only for an event that is never written.
     pub fn new(entry: Entry, prev: String) -> Result<Self, serde_json::Error> {
         let body = serde_json::to_string(&entry.event)?;
-        let mut sealed = Self { entry, version: event::VERSION, body, prev, hash: String::new() };
-        sealed.hash = sealed.computed_hash();
-        Ok(sealed)
+        let mut chained = Self { entry, version: event::VERSION, body, prev, hash: String::new() };
+        chained.hash = chained.computed_hash();
+        Ok(chained)
     }
 
-    /// The hash that the entry has, if nothing of it was changed.
+    /// The hash that an unchanged entry has.
     pub fn computed_hash(&self) -> String {
         let Entry { device, seq, incident, .. } = &self.entry;
         hash(&link_text(&self.prev, device, seq, incident, &self.content_hash()))
     }
 
-    /// The hash of what the entry says, without its place in the chain: of seven lines.
+    /// The hash of the content, without its place in the chain: of seven lines.
     pub fn content_hash(&self) -> String {
         let Entry { tick, id, author, at, recorded_at, .. } = &self.entry;
         hash(&lines([tick, id, &author.as_str(), at, recorded_at, &self.version, &self.body]))
     }
 
-    /// Whether reading it back gives the same entry: what could not be read must not be written.
+    /// Whether reading it back gives the same entry. An entry that doesn't is never written.
     pub fn reads_back(&self) -> bool {
-        let author = Handle::parse(self.entry.author.as_str());
+        let author = PersonId::parse(self.entry.author.as_str());
         author.as_ref() == Some(&self.entry.author)
             && event::read(self.version, &self.body) == self.entry.event
     }
 }
 
-/// The five lines whose hash is the entry's. What it says counts by its hash alone, so that an entry can be
-/// withheld and the chain still be checked, link by link, with `sha256sum`.
+/// The five lines whose hash is the entry's hash. They contain only the hash of the content, so the chain can
+/// be checked with `sha256sum` even without the content.
 pub fn link_text(
     prev: &str,
     device: &dyn Display,
@@ -88,7 +88,7 @@ pub fn link_text(
     lines([&prev, device, seq, incident, &content])
 }
 
-/// Each on a line of its own; none can hold a line feed.
+/// Joins the parts, one per line. No part contains a line feed.
 pub fn lines<const N: usize>(parts: [&dyn Display; N]) -> String {
     parts.iter().map(|part| format!("{part}\n")).collect()
 }

@@ -1,19 +1,19 @@
-//! What an entry can say. The JSON of these is the format of the log: a field may be added with a
-//! default, a meaning never changes; anything else raises [`VERSION`] and is upcast in [`read`].
+//! The events of an incident. Their JSON is the format of the log. A field with a default may be added, and a
+//! meaning never changes. Any other change raises [`VERSION`], and [`read`] converts the older versions.
 
 mod values;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{EntryId, Handle, IncidentId, Text, Time};
+use crate::{EntryId, IncidentId, PersonId, Text, Time};
 
 pub use values::*;
 
-/// The version of the bodies that this Grizzly writes.
+/// The version of the bodies that are written.
 pub const VERSION: u16 = 1;
 
-/// One thing that happened. The envelope around it, [`Entry`](crate::Entry), says when, and who says so.
+/// One thing that happened. The [`Entry`](crate::Entry) around it has its time and author.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
@@ -24,15 +24,15 @@ pub enum Event {
         began_at: Option<Time>,
         found_by: Option<FoundBy>,
     },
-    /// The first error was at the entry's `at`.
+    /// The time of the first error is the entry's `at`.
     FirstError {
         text: Option<Text>,
     },
-    /// Somebody or something noticed at the entry's `at`.
+    /// The time of detection is the entry's `at`.
     Detected {
         text: Option<Text>,
     },
-    /// Replaces how it was found, as far as declaring said so.
+    /// Replaces the `found_by` of the declaration.
     FoundBySet {
         found_by: FoundBy,
     },
@@ -56,44 +56,44 @@ pub enum Event {
 
     // People
     Joined {
-        person: Handle,
+        person: PersonId,
     },
     Left {
-        person: Handle,
+        person: PersonId,
     },
-    CalledIn {
-        person: Handle,
-        through: Option<Text>,
+    Paged {
+        person: PersonId,
+        via: Option<Text>,
     },
     Answered {
-        person: Handle,
+        person: PersonId,
     },
     NoAnswer {
-        person: Handle,
+        person: PersonId,
     },
     LeaderNamed {
-        person: Handle,
+        person: PersonId,
     },
-    NextLeaderNamed {
-        person: Handle,
+    DeputyNamed {
+        person: PersonId,
     },
     HandoverOffered {
-        to: Handle,
+        to: PersonId,
         briefing: Option<Text>,
     },
     HandoverAccepted {
-        person: Handle,
+        person: PersonId,
     },
     HandoverDeclined {
-        person: Handle,
+        person: PersonId,
         why: Option<Text>,
     },
 
     // Tasks; `task` is the entry that assigned it
     TaskAssigned {
-        task: TaskKind,
+        task_kind: TaskKind,
         title: Text,
-        to: Option<Handle>,
+        to: Option<PersonId>,
         minutes: Option<u32>,
     },
     TaskAccepted {
@@ -105,7 +105,7 @@ pub enum Event {
     },
     TaskBlocked {
         task: EntryId,
-        on: Blocker,
+        by: Blocker,
     },
     TaskUnblocked {
         task: EntryId,
@@ -116,7 +116,7 @@ pub enum Event {
     },
     TaskReassigned {
         task: EntryId,
-        to: Handle,
+        to: PersonId,
         minutes: Option<u32>,
     },
     TaskDone {
@@ -127,11 +127,11 @@ pub enum Event {
         task: EntryId,
         why: Option<Text>,
     },
-    /// A group with a lead of its own, split off when there are too many to lead directly.
+    /// A group with its own lead, split off when one leader has too many direct reports.
     GroupFormed {
         name: Text,
-        lead: Handle,
-        members: Vec<Handle>,
+        lead: PersonId,
+        members: Vec<PersonId>,
     },
 
     // Rollback, per service
@@ -140,13 +140,13 @@ pub enum Event {
         why: Option<Text>,
         change: Option<Text>,
     },
-    SuspicionDropped {
+    ServiceRuledOut {
         service: Text,
         why: Option<Text>,
     },
-    RollbackAsked {
+    RollbackRequested {
         service: Text,
-        of: Option<Handle>,
+        owner: Option<PersonId>,
     },
     RollbackStarted {
         service: Text,
@@ -173,31 +173,31 @@ pub enum Event {
         to: Option<Text>,
     },
 
-    // Fact sheet
+    // Facts
     FactStated {
         fact: Fact,
     },
 
-    // State
-    /// `None`: undetermined again.
+    // Status
+    /// `None`: undetermined.
     SeveritySet {
         severity: Option<Severity>,
     },
-    BleedingStopped {
+    Mitigated {
         text: Option<Text>,
     },
     Fixed {
         text: Option<Text>,
     },
-    AllClear {
+    Resolved {
         text: Option<Text>,
     },
     CleanupStarted {
-        team: Vec<Handle>,
+        team: Vec<PersonId>,
     },
-    /// Replaces the team that the cleanup started with.
+    /// Replaces the cleanup team.
     CleanupTeamNamed {
-        team: Vec<Handle>,
+        team: Vec<PersonId>,
     },
     Closed {
         text: Option<Text>,
@@ -209,48 +209,69 @@ pub enum Event {
         text: Text,
         next_at: Option<Time>,
         facts: Vec<EntryId>,
-        /// Hash of this device's last entry when it was approved, lower-case hex.
+        /// The hash of this device's last entry at approval, lower-case hex.
         log_head: String,
-        /// Through which channels it is to leave, by name; none: a person told it.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        /// The names of the channels to send it to.
         channels: Vec<Text>,
     },
-    /// Copied, opened in a mail program, or printed: a person does the rest.
-    UpdateHandedOver {
+    /// A person sent it: by phone, or written somewhere else.
+    UpdateSentManually {
+        audience: Audience,
+        text: Text,
+        next_at: Option<Time>,
+        facts: Vec<EntryId>,
+        /// As in [`Self::UpdateApproved`].
+        log_head: String,
+    },
+    /// Copied to the clipboard or opened in the mail program; a person sends it.
+    UpdateCopied {
         update: EntryId,
         channel: Text,
     },
+    /// The server took it.
+    UpdateSent {
+        update: EntryId,
+        channel: Text,
+        receipt: Option<Text>,
+    },
+    /// A receipt or a person confirmed its delivery.
     UpdateDelivered {
         update: EntryId,
         channel: Text,
         receipt: Option<Text>,
     },
-    /// It may have left, and nobody knows whether it arrived.
-    UpdatePerhapsSent {
+    /// The server didn't answer, so it may have been sent.
+    UpdateUnconfirmed {
         update: EntryId,
         channel: Text,
         why: Text,
     },
-    /// It did not arrive, and is not tried any more.
+    /// Not delivered, and not tried again.
     UpdateFailed {
         update: EntryId,
         channel: Text,
         why: Text,
     },
-    /// To be sent, whatever became of it before.
-    UpdateSentAgain {
+    /// Queued again, whatever its state was.
+    UpdateResent {
         update: EntryId,
         channel: Text,
     },
-    /// Not to be sent any more.
-    UpdateLeftOut {
+    /// A person canceled it.
+    UpdateCanceled {
         update: EntryId,
         channel: Text,
         why: Option<Text>,
     },
-    /// Advice, an update or all notifications put off; `what` names the condition.
-    PutOff {
-        what: Text,
+    /// A nudge is hidden until then; `None`: for good.
+    Snoozed {
+        /// The nudge's name: `update:ceo`.
+        nudge: Text,
+        until: Option<Time>,
+        why: Text,
+    },
+    /// No notifications until then; `None`: for good.
+    Muted {
         until: Option<Time>,
         why: Text,
     },
@@ -262,21 +283,21 @@ pub enum Event {
     CustomerReported {
         who: Text,
         what: Text,
-        through: Option<Text>,
+        via: Option<Text>,
     },
     Evidence {
         form: EvidenceForm,
         place: Text,
         text: Option<Text>,
-        /// SHA-256 of a file's content when it was logged, lower-case hex.
+        /// The SHA-256 of a file's content when it was logged, lower-case hex.
         sha256: Option<String>,
     },
     Thanked {
-        person: Handle,
+        person: PersonId,
         text: Option<Text>,
     },
-    /// A step of the playbook that nothing else proves was done.
-    StepChecked {
+    /// A manual step of the playbook was done.
+    StepDone {
         step: Text,
     },
 
@@ -286,29 +307,29 @@ pub enum Event {
         how: Text,
         since: Option<Time>,
     },
-    CustomerOwner {
+    CustomerOwnerNamed {
         customer: Text,
-        owner: Handle,
+        owner: PersonId,
     },
     CustomerContacted {
         customer: Text,
         text: Option<Text>,
     },
-    CustomerAnswered {
+    CustomerReplied {
         customer: Text,
         text: Text,
     },
-    /// The customer knows that it is over.
-    CustomerToldOver {
+    /// The customer was sent the resolution.
+    CustomerResolutionSent {
         customer: Text,
-        through: Option<Text>,
+        via: Option<Text>,
     },
-    CustomerSettled {
+    CustomerDone {
         customer: Text,
         text: Text,
     },
 
-    // RFO; `follow_up` is the entry that agreed it
+    // RFO; `follow_up` is the entry that added it
     RfoAnswered {
         section: RfoSection,
         text: Text,
@@ -316,12 +337,12 @@ pub enum Event {
     FollowUpAgreed {
         what: Text,
         aim: FollowUpAim,
-        owner: Option<Handle>,
+        owner: Option<PersonId>,
         due: Option<NaiveDate>,
     },
     FollowUpChanged {
         follow_up: EntryId,
-        owner: Option<Handle>,
+        owner: Option<PersonId>,
         due: Option<NaiveDate>,
     },
     FollowUpDone {
@@ -337,24 +358,28 @@ pub enum Event {
     },
     RfoPublished {
         place: Option<Text>,
-        /// SHA-256 of the document, lower-case hex.
+        /// The SHA-256 of the document, lower-case hex.
         sha256: Option<String>,
     },
 
     // Corrections: never an edit or a delete
-    /// `event` is what the entry says instead, whole; its kind stays.
-    Corrected {
+    /// `event` replaces the whole event of the entry; its kind stays.
+    EntryCorrected {
         entry: EntryId,
         at: Option<Time>,
         event: Option<Box<Event>>,
     },
-    Struck {
+    EntryRetracted {
         entry: EntryId,
         why: Text,
     },
+    /// A retracted entry counts again.
+    EntryRestored {
+        entry: EntryId,
+    },
 
     // Import
-    /// One source line taken over; `entries` are what it became.
+    /// A line of an imported text, and the entries made from it.
     Imported {
         source: Text,
         line: u32,
@@ -362,16 +387,16 @@ pub enum Event {
         entries: Vec<EntryId>,
     },
 
-    /// A body that this Grizzly cannot read (a newer one wrote it, or it is damaged). Never
-    /// written; the log keeps the body itself.
+    /// A body that can't be read: a newer version wrote it, or it is damaged. Never written; the log keeps
+    /// the body itself.
     #[serde(skip)]
     Unreadable {
         body: String,
     },
 }
 
-/// Reads a stored body of any version up to [`VERSION`]; one that cannot be read becomes
-/// [`Event::Unreadable`], so that one bad row never hides the rest of an incident.
+/// Reads a stored body of any version up to [`VERSION`]. One that can't be read becomes
+/// [`Event::Unreadable`], so that a single bad row doesn't hide the rest of an incident.
 pub fn read(version: u16, body: &str) -> Event {
     let unreadable = || Event::Unreadable { body: body.to_owned() };
     match version {
@@ -381,7 +406,7 @@ pub fn read(version: u16, body: &str) -> Event {
 }
 
 impl Event {
-    /// The name of the kind as it stands in the log.
+    /// The kind, as the log names it.
     pub fn kind(&self) -> String {
         serde_json::to_value(self)
             .ok()
@@ -389,38 +414,39 @@ impl Event {
             .unwrap_or_else(|| "unreadable".to_owned())
     }
 
-    /// Whether it says what became of an update in a channel, or what is to.
+    /// Whether it is about the delivery of an update.
     pub fn is_about_delivery(&self) -> bool {
         matches!(
             self,
-            Self::UpdateHandedOver { .. }
+            Self::UpdateCopied { .. }
+                | Self::UpdateSent { .. }
                 | Self::UpdateDelivered { .. }
-                | Self::UpdatePerhapsSent { .. }
+                | Self::UpdateUnconfirmed { .. }
                 | Self::UpdateFailed { .. }
-                | Self::UpdateSentAgain { .. }
-                | Self::UpdateLeftOut { .. }
+                | Self::UpdateResent { .. }
+                | Self::UpdateCanceled { .. }
         )
     }
 
-    /// Everybody whom the event names; who wrote it stands in the entry.
-    pub fn people(&self) -> Vec<&Handle> {
+    /// The people that the event names, without the author.
+    pub fn people(&self) -> Vec<&PersonId> {
         match self {
             Self::Joined { person }
             | Self::Left { person }
-            | Self::CalledIn { person, .. }
+            | Self::Paged { person, .. }
             | Self::Answered { person }
             | Self::NoAnswer { person }
             | Self::LeaderNamed { person }
-            | Self::NextLeaderNamed { person }
+            | Self::DeputyNamed { person }
             | Self::HandoverOffered { to: person, .. }
             | Self::HandoverAccepted { person }
             | Self::HandoverDeclined { person, .. }
             | Self::TaskAssigned { to: Some(person), .. }
-            | Self::TaskBlocked { on: Blocker::Person(person), .. }
+            | Self::TaskBlocked { by: Blocker::Person(person), .. }
             | Self::TaskReassigned { to: person, .. }
-            | Self::RollbackAsked { of: Some(person), .. }
+            | Self::RollbackRequested { owner: Some(person), .. }
             | Self::Thanked { person, .. }
-            | Self::CustomerOwner { owner: person, .. }
+            | Self::CustomerOwnerNamed { owner: person, .. }
             | Self::FollowUpAgreed { owner: Some(person), .. }
             | Self::FollowUpChanged { owner: Some(person), .. } => vec![person],
             Self::GroupFormed { lead, members, .. } => [lead].into_iter().chain(members).collect(),
@@ -429,7 +455,7 @@ impl Event {
         }
     }
 
-    /// The one text of the event that a correction may replace; `None` where there is none.
+    /// The text that a correction may replace; `None`: the event has none.
     pub fn text_mut(&mut self) -> Option<&mut Text> {
         match self {
             Self::Declared { summary: text, .. }
@@ -442,12 +468,12 @@ impl Event {
             | Self::RollbackFailed { why: text, .. }
             | Self::RollbackNotPossible { reason: text, .. }
             | Self::Note { text }
-            | Self::StepChecked { step: text }
+            | Self::StepDone { step: text }
             | Self::CustomerReported { what: text, .. }
             | Self::Evidence { place: text, .. }
             | Self::CustomerAffected { how: text, .. }
-            | Self::CustomerAnswered { text, .. }
-            | Self::CustomerSettled { text, .. }
+            | Self::CustomerReplied { text, .. }
+            | Self::CustomerDone { text, .. }
             | Self::RfoAnswered { text, .. }
             | Self::FollowUpAgreed { what: text, .. } => Some(text),
             Self::FirstError { text }
@@ -455,9 +481,9 @@ impl Event {
             | Self::HandoverOffered { briefing: text, .. }
             | Self::TaskDone { outcome: text, .. }
             | Self::ServiceSuspected { why: text, .. }
-            | Self::BleedingStopped { text }
+            | Self::Mitigated { text }
             | Self::Fixed { text }
-            | Self::AllClear { text }
+            | Self::Resolved { text }
             | Self::Closed { text }
             | Self::Thanked { text, .. }
             | Self::CustomerContacted { text, .. } => Some(text.get_or_insert_default()),

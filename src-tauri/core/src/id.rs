@@ -1,4 +1,4 @@
-//! Names of things: UUIDv7, made outside (time and randomness are passed in).
+//! IDs: UUIDv7, made by the caller, because time and randomness are passed in.
 
 use std::fmt;
 
@@ -20,7 +20,7 @@ macro_rules! id {
         }
 
         impl $name {
-            /// Reads the hyphenated or the plain form.
+            /// Parses the form with or without hyphens.
             pub fn parse(text: &str) -> Option<Self> {
                 Uuid::try_parse(text).ok().map(Self)
             }
@@ -29,14 +29,14 @@ macro_rules! id {
 }
 
 id! {
-    /// One incident; every entry about it carries it.
+    /// An incident; every entry has it.
     IncidentId
 }
 id! {
-    /// One entry. A task, an update or a follow-up is named by the entry that began it.
+    /// An entry. A task, an update or a follow-up has the ID of its first entry.
     EntryId
 }
 id! {
-    /// One data folder on one machine: the writer of one gapless sequence and one hash chain.
+    /// A data folder on one machine, which writes one sequence and one hash chain.
     DeviceId
 }

@@ -1,27 +1,27 @@
-//! Taking over a timeline that exists elsewhere: in a chat, a report, a table.
+//! Importing a timeline from a chat, a report or a table.
 //!
 //! ```text
-//! source ──format──▶ what each line is ──resolve──▶ moments ──suggest──▶ kinds ──▶ Reading ──take──▶ entries
+//! source ──format──▶ role of each line ──resolve──▶ moments ──outcomes──▶ kinds ──▶ ParsedTimeline ──entries──▶ log
 //! ```
 //!
-//! Text in, a reading out; nothing is decided and nothing is mended here. Every source line ends as taken,
-//! as part of a line that is taken, or as left with a reason, so that the counts always add up.
+//! This module turns text into a [`ParsedTimeline`]; it logs nothing and fixes nothing. Every source line is
+//! imported, part of an imported line, or skipped with a reason, so the counts always add up.
 
 mod calendar;
 mod clock;
 mod columns;
 mod cursor;
 mod day;
-mod findings;
+pub mod entries;
 pub mod format;
 mod formats;
 mod key;
 mod kind;
+mod outcomes;
 mod plain;
 mod resolve;
-mod stamp;
-mod suggest;
-pub mod take;
+mod timestamp;
+mod warnings;
 mod zone;
 
 use chrono::NaiveDate;
@@ -31,71 +31,71 @@ use ts_rs::TS;
 
 use crate::{Text, Time};
 
-pub use findings::{Finding, Flaw};
+pub use entries::ImportedLine;
 pub use format::{FORMATS, Format};
-pub use kind::{Kind, Sure};
-pub use take::Taken;
+pub use kind::{Confidence, Kind};
+pub use warnings::{Warning, WarningKind};
 
-/// What a text is read against.
+/// What is needed besides the text to parse it.
 #[derive(Debug, Clone)]
 pub struct Context {
     pub now: Time,
-    /// The zone of bare times, where a person said it.
+    /// The zone of times without one, if a person chose it.
     pub zone: Option<Tz>,
-    /// The zone of bare times where neither the person nor the text says it.
+    /// The zone of times without one, if neither a person nor the text gives it.
     pub home: Tz,
-    /// The day of bare times in front of which no day stands, where a person said it.
+    /// The date of times without one, if a person chose it.
     pub date: Option<NaiveDate>,
-    /// From when offsets count (`T+5m`, the times of a Zoom recording), and when text without any time was
-    /// said; where a person said it.
+    /// What relative times (`T+5m`, a Zoom recording) count from, and the time of text without any times; if
+    /// a person chose it.
     pub start: Option<Time>,
-    /// `None`: found out.
+    /// `None`: detect it.
     pub format: Option<&'static Format>,
 }
 
-/// A text, read.
+/// A source text after parsing.
 #[derive(Debug, Clone)]
-pub struct Reading {
+pub struct ParsedTimeline {
     pub format: &'static Format,
-    /// `26 of 80 lines look like it`
-    pub format_why: String,
-    /// What the text calls itself, without words such as “Incident on 2020-02-25 -”.
+    /// `26 of the first 80 lines match`
+    pub format_reason: String,
+    /// The title in the text, without prefixes such as “Incident on 2020-02-25 -”.
     pub title: Option<Text>,
-    /// Every source line, in its order.
+    /// Every source line, in order.
     pub lines: Vec<Line>,
     pub questions: Vec<Question>,
-    /// What is impossible or likely a slip, in the order of the lines.
-    pub findings: Vec<Finding>,
+    /// Sorted by line.
+    pub warnings: Vec<Warning>,
 }
 
-/// One line of the source; of an export in JSON, one message.
+/// One line of the source; in a JSON export, one message.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
-    /// From 1.
+    /// Counted from 1.
     pub number: u32,
     pub source: String,
-    pub fate: Fate,
+    pub outcome: LineOutcome,
 }
 
-/// What becomes of a source line.
+/// What happens to a source line.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Fate {
-    /// A line of the timeline begins here.
-    Taken(Box<Proposal>),
-    /// It belongs to the one that begins in this line, and is taken with it.
-    With(u32),
-    Left(Reason),
-    /// Left, because it lies in the future.
-    NotYet(Box<Proposal>),
+pub enum LineOutcome {
+    /// A timeline entry starts here.
+    Imported(Box<Proposal>),
+    /// Belongs to the entry that starts at this line number, and is imported with it.
+    PartOf(u32),
+    Skipped(SkipReason),
+    /// Skipped, because its time is in the future.
+    InFuture(Box<Proposal>),
 }
 
-impl Fate {
-    /// Why it is left; `None`: it is taken.
-    pub fn left(&self) -> Option<Reason> {
+impl LineOutcome {
+    /// Why the line is skipped; `None`: it is imported.
+    pub fn skip_reason(&self) -> Option<SkipReason> {
         match self {
-            Self::Taken(_) | Self::With(_) => None,
-            Self::Left(reason) => Some(*reason),
-            Self::NotYet(_) => Some(Reason::Future),
+            Self::Imported(_) | Self::PartOf(_) => None,
+            Self::Skipped(reason) => Some(*reason),
+            Self::InFuture(_) => Some(SkipReason::Future),
         }
     }
 }
@@ -104,137 +104,135 @@ impl Fate {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Proposal {
     pub at: Time,
-    /// The zone in which it was read: `UTC`, `PST`, `Europe/London`.
+    /// The zone of the written time: `UTC`, `PST`, `Europe/London`.
     pub zone: String,
-    pub zone_from: ZoneFrom,
-    /// How sure the moment is, and why it is not surer; a clause each.
-    pub sure: Sure,
+    pub zone_source: ZoneSource,
+    /// Confidence in `at`.
+    pub confidence: Confidence,
+    /// Why that confidence isn't higher; one clause each.
     pub doubts: Vec<String>,
     /// As written.
     pub author: Option<Text>,
     pub text: Text,
     pub kind: Kind,
-    pub kind_sure: Sure,
-    /// Why this kind: `it says “war room started”`; empty for a plain note.
-    pub kind_why: String,
-    /// It is one of the report's key events.
-    pub key: bool,
-    /// All source lines that belong to it.
+    pub kind_confidence: Confidence,
+    /// Why this kind: `contains “war room started”`; empty for a plain note.
+    pub kind_reason: String,
+    /// One of the report's key events.
+    pub is_key_event: bool,
+    /// All source lines of this entry.
     pub source: String,
 }
 
-/// Who said the zone of a time.
+/// Where the zone of a time comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum ZoneFrom {
+pub enum ZoneSource {
     Line,
     Document,
     Person,
-    /// Nobody: this computer's.
+    /// From this computer's settings.
     Assumed,
 }
 
-/// Why a line is left.
+/// Why a line is skipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Reason {
+pub enum SkipReason {
     Empty,
     NoTime,
     Heading,
     Day,
-    TableHead,
-    FrontMatter,
-    Rule,
-    Span,
-    Chrome,
+    TableHeader,
+    Metadata,
+    Separator,
+    Duration,
+    /// Buttons, reactions and counters of a chat program.
+    Interface,
     NoStart,
     Future,
-    Impossible,
+    InvalidTime,
     Unreadable,
     TooLong,
 }
 
-impl Reason {
-    /// A clause: `no time in it`.
-    pub fn words(self) -> &'static str {
+impl SkipReason {
+    /// A clause: `no time`.
+    pub fn label(self) -> &'static str {
         match self {
             Self::Empty => "empty",
-            Self::NoTime => "no time in it",
-            Self::Heading => "a heading",
-            Self::Day => "names the day of what follows",
-            Self::TableHead => "the head of a table",
-            Self::FrontMatter => "says something of the document, not of the incident",
-            Self::Rule => "only marks",
-            Self::Span => "how long something took or in which hours, not when it was",
-            Self::Chrome => "a reaction, a button or a counter of the chat program",
-            Self::NoStart => "counts from a start that is not known yet",
-            Self::Future => "lies in the future",
-            Self::Impossible => "there is no such moment",
-            Self::Unreadable => "not a message of this format",
-            Self::TooLong => "longer than an entry may be",
+            Self::NoTime => "no time",
+            Self::Heading => "heading",
+            Self::Day => "date for the lines below",
+            Self::TableHeader => "table header",
+            Self::Metadata => "document metadata",
+            Self::Separator => "separator",
+            Self::Duration => "a duration or working hours, not a point in time",
+            Self::Interface => "chat interface text, such as a button or reaction",
+            Self::NoStart => "relative time without a start time",
+            Self::Future => "in the future",
+            Self::InvalidTime => "no such date or time",
+            Self::Unreadable => "not a message in this format",
+            Self::TooLong => "too long for one entry",
         }
     }
 }
 
-/// What has to be asked, once, and what is assumed meanwhile.
+/// A question for the person, asked once for all lines, and what is assumed until it is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Question {
-    /// No day stands with bare times: this one is assumed.
+    /// Some times have no date.
     Day { assumed: NaiveDate },
-    /// No zone stands with bare times: this one is assumed.
+    /// Some times have no zone.
     Zone { assumed: Tz },
-    /// `03/04/2024` is read as day first, or month first.
+    /// `03/04/2024` can be read day first or month first.
     DayOrder { month_first: bool },
-    /// Times count from a start that is not said.
+    /// Some times are relative to an unknown start.
     Start,
 }
 
-/// How many source lines there are, and what became of them: `lines` is `taken + left`.
+/// The number of source lines by outcome: `lines` is `imported + skipped`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
     pub lines: usize,
-    /// Those that belong to another one included.
-    pub taken: usize,
-    pub left: usize,
-    /// Of those left, how many are empty.
+    /// Including lines that are part of another one.
+    pub imported: usize,
+    pub skipped: usize,
+    /// How many of the skipped lines are empty.
     pub empty: usize,
-    /// How many entries are proposed.
+    /// Proposed entries.
     pub entries: usize,
 }
 
-impl Reading {
-    /// The lines at which something is proposed, with their numbers.
+impl ParsedTimeline {
+    /// All proposed entries, with the numbers of their first lines.
     pub fn proposals(&self) -> impl Iterator<Item = (u32, &Proposal)> {
-        self.lines.iter().filter_map(|line| match &line.fate {
-            Fate::Taken(proposal) => Some((line.number, &**proposal)),
-            _ => None,
-        })
+        outcomes::proposals(&self.lines)
     }
 
-    /// What became of the lines.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts { lines: self.lines.len(), ..Counts::default() };
         for line in &self.lines {
-            match line.fate.left() {
-                None => counts.taken += 1,
+            match line.outcome.skip_reason() {
+                None => counts.imported += 1,
                 Some(reason) => {
-                    counts.left += 1;
-                    counts.empty += usize::from(reason == Reason::Empty);
+                    counts.skipped += 1;
+                    counts.empty += usize::from(reason == SkipReason::Empty);
                 }
             }
-            counts.entries += usize::from(matches!(line.fate, Fate::Taken(_)));
+            counts.entries += usize::from(matches!(line.outcome, LineOutcome::Imported(_)));
         }
         counts
     }
 }
 
-/// Reads a text. Never fails: what is not understood is left, and said to be.
-pub fn read(source: &str, context: &Context) -> Reading {
+/// Parses a text. Never fails: a line that can't be parsed is skipped with a reason.
+pub fn parse(source: &str, context: &Context) -> ParsedTimeline {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
-    let (format, rows, format_why) = format::recognise(source, context.format);
-    let read = (format.read)(&rows);
-    let resolved = resolve::resolve(&read, context);
-    let mut lines = suggest::lines(&rows, &read, &resolved);
-    let findings = findings::find(&mut lines, &read, &resolved, context.now);
-    let title = read.title.as_deref().map(plain::title).and_then(|title| Text::line(&title).some());
-    Reading { format, format_why, title, lines, questions: resolved.questions, findings }
+    let (format, rows, format_reason) = format::detect(source, context.format);
+    let parsed = (format.parse)(&rows);
+    let resolved = resolve::resolve(&parsed, context);
+    let mut lines = outcomes::lines(&rows, &parsed, &resolved);
+    let warnings = warnings::find(&mut lines, &parsed, &resolved, context.now);
+    let title = parsed.title.as_deref().map(plain::title).and_then(|title| Text::line(&title).some());
+    ParsedTimeline { format, format_reason, title, lines, questions: resolved.questions, warnings }
 }

@@ -1,70 +1,70 @@
 //! The incident: a fold over its entries, and nothing else.
 //!
-//! [`Incident::apply`] never refuses: what may be logged is decided in [`handle`](crate::handle())
-//! before; what is in the log has happened, whoever wrote it.
+//! [`Incident::apply`] never refuses an entry: [`decide`](crate::decide()) has decided before what may be
+//! logged, and what is in the log has happened.
 
 mod cleanup;
 mod follow_up;
 mod rollback;
 mod state;
 mod task;
-mod told;
+mod update;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::{Entry, EntryId, Event, IncidentId, Text, Time};
 
 pub use cleanup::{Customer, find as find_customer};
 pub use follow_up::{FollowUp, FollowUpEnd};
-pub use rollback::{Rollback, Stage, find as find_rollback, moved};
-pub use state::{Group, NOTIFICATIONS, Person, Phase, Presence, PutOff, State, Stated};
+pub use rollback::{Rollback, Stage, find as find_rollback, new_stage};
+pub use state::{Group, Person, Presence, Snoozed, State, StatedFact, Status};
 pub use task::{Task, TaskEnd};
-pub use told::{Arrival, Delivery, Told};
+pub use update::{Delivery, DeliveryState, Update};
 
 /// One incident, folded from its entries.
 #[derive(Debug, Clone)]
 pub struct Incident {
     pub id: IncidentId,
-    /// Every entry, in the one order, with what later corrections made of it.
+    /// Every entry, in order, with later corrections applied.
     records: Vec<Record>,
-    /// Where in `records` an entry is.
+    /// The index in `records` of each entry.
     places: HashMap<EntryId, usize>,
     state: State,
 }
 
-/// An entry as it reads now.
+/// An entry with its corrections.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
-    /// Its place in the order, from 1; how people name it: `#12`.
+    /// Its place in the order, from 1: `#12`.
     pub number: u32,
     /// With corrections applied to `at` and `event`.
     pub entry: Entry,
-    /// The entry as it was written, if it was corrected since.
+    /// The entry as written, if it was corrected.
     pub written: Option<Entry>,
-    /// Why it was struck, if it was.
-    pub struck: Option<Text>,
+    /// Why it was retracted, if it was.
+    pub retracted: Option<Text>,
 }
 
 impl Incident {
-    /// Without entries: not declared yet.
+    /// An incident without entries, which isn't declared yet.
     pub fn new(id: IncidentId) -> Self {
         Self { id, records: Vec::new(), places: HashMap::new(), state: State::default() }
     }
 
-    /// The incident that these entries, in any order, make.
+    /// Folds an incident from its entries, in any order.
     pub fn replay(id: IncidentId, entries: Vec<Entry>) -> Self {
         let mut incident = Self::new(id);
         incident.apply_all(entries);
         incident
     }
 
-    /// Folds one more entry in.
+    /// Adds one entry.
     pub fn apply(&mut self, entry: Entry) {
         self.apply_all(vec![entry]);
     }
 
-    /// Folds entries in. One of another incident, or one that is here already, changes nothing; one
-    /// that belongs before others (from another device) finds its place.
+    /// Adds entries. An entry of another incident, or one that is already here, changes nothing. An entry
+    /// from another device may belong before existing ones.
     pub fn apply_all(&mut self, mut entries: Vec<Entry>) {
         entries.sort_by_key(Entry::order);
         let mut derive_again = false;
@@ -74,23 +74,26 @@ impl Incident {
             if entry.incident != self.id || is_here {
                 continue;
             }
-            let rewrites = matches!(entry.event, Event::Corrected { .. } | Event::Struck { .. });
+            let rewrites = matches!(
+                entry.event,
+                Event::EntryCorrected { .. } | Event::EntryRetracted { .. } | Event::EntryRestored { .. }
+            );
             derive_again |= rewrites || place < self.records.len();
             if !derive_again {
                 self.state.fold(&entry);
             }
             self.places.entry(entry.id).or_insert(place);
             let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
-            self.records.insert(place, Record { number, entry, written: None, struck: None });
+            self.records.insert(place, Record { number, entry, written: None, retracted: None });
         }
         if derive_again {
             self.derive_again();
         }
     }
 
-    /// The incident as it stood at a moment: of what had happened by then, whenever it was written.
-    /// A text that was corrected later reads as it did before, and what was struck later still stands;
-    /// a time is the one that holds now. Entries keep their numbers.
+    /// The incident as it was at a time: everything that had happened by then, whenever it was written.
+    /// Later corrections of texts and later retractions don't apply yet; corrected times do. Entries keep
+    /// their numbers.
     pub fn as_of(&self, at: Time) -> Self {
         let by_then = || self.records.iter().filter(|record| record.entry.at <= at);
         let mut incident = Self::replay(self.id, by_then().map(with_its_time).collect());
@@ -100,33 +103,33 @@ impl Incident {
         incident
     }
 
-    /// Every entry in the one order, struck ones too.
+    /// Every entry in order, retracted ones too.
     pub fn records(&self) -> &[Record] {
         &self.records
     }
 
-    /// The records that count: not struck.
+    /// The records that aren't retracted.
     pub fn standing(&self) -> impl Iterator<Item = &Record> {
-        self.records.iter().filter(|record| record.struck.is_none())
+        self.records.iter().filter(|record| record.retracted.is_none())
     }
 
-    /// The entry that people call `#number`.
+    /// The entry `#number`.
     pub fn record(&self, number: u32) -> Option<&Record> {
         let place = self.records.binary_search_by_key(&number, |record| record.number).ok()?;
         self.records.get(place)
     }
 
-    /// The entry with this id.
+    /// The entry with this ID.
     pub fn record_of(&self, id: EntryId) -> Option<&Record> {
         self.places.get(&id).and_then(|place| self.records.get(*place))
     }
 
-    /// The number of the entry with this id; 0 if there is none.
+    /// The number of the entry with this ID; 0 if there is none.
     pub fn number_of(&self, id: EntryId) -> u32 {
         self.record_of(id).map_or(0, |record| record.number)
     }
 
-    /// What holds now.
+    /// The current state.
     pub fn state(&self) -> &State {
         &self.state
     }
@@ -136,7 +139,7 @@ impl Incident {
         slug(self.state.summary.as_str(), self.id)
     }
 
-    /// Corrections and strikes first, then the fold over what stands.
+    /// Applies corrections and retractions, then folds what stands.
     fn derive_again(&mut self) {
         self.places.clear();
         for (place, record) in self.records.iter().enumerate() {
@@ -144,27 +147,35 @@ impl Incident {
         }
         for (number, record) in (1..).zip(&mut self.records) {
             record.number = number;
-            record.struck = None;
+            record.retracted = None;
             if let Some(written) = record.written.take() {
                 record.entry = written;
             }
         }
-        // From the newest to the oldest: only something newer can strike or correct an entry, so
-        // whether a correction itself still stands is settled when its turn comes.
+        // From the newest to the oldest. Only a newer entry can retract, restore or correct another one, so
+        // whether such an entry stands is known when its turn comes, and the newest one decides.
         let mut corrected: HashMap<usize, (Option<Time>, Option<Box<Event>>)> = HashMap::new();
+        let mut restored = HashSet::new();
         for place in (0..self.records.len()).rev() {
-            let Some(record) = self.records.get(place).filter(|record| record.struck.is_none()) else {
+            let Some(record) = self.records.get(place).filter(|record| record.retracted.is_none()) else {
                 continue;
             };
             let places = &self.places;
             let earlier = |id: &EntryId| places.get(id).copied().filter(|target| *target < place);
             match record.entry.event.clone() {
-                Event::Struck { entry, why } => {
-                    if let Some(target) = earlier(&entry).and_then(|target| self.records.get_mut(target)) {
-                        target.struck.get_or_insert(why);
+                Event::EntryRetracted { entry, why } => {
+                    let target = earlier(&entry).filter(|target| !restored.contains(target));
+                    if let Some(target) = target.and_then(|target| self.records.get_mut(target)) {
+                        target.retracted.get_or_insert(why);
                     }
                 }
-                Event::Corrected { entry, at, event } => {
+                Event::EntryRestored { entry } => {
+                    let target = earlier(&entry).filter(|target| {
+                        self.records.get(*target).is_some_and(|record| record.retracted.is_none())
+                    });
+                    restored.extend(target);
+                }
+                Event::EntryCorrected { entry, at, event } => {
                     if let Some(target) = earlier(&entry) {
                         let newest = corrected.entry(target).or_default();
                         newest.0 = newest.0.or(at);
@@ -189,19 +200,17 @@ impl Incident {
     }
 }
 
-/// The entry as it was written, but at the time that corrections gave it; so a correction has no time
-/// left to give.
+/// The entry as written, but at its corrected time. A correction itself then no longer changes a time.
 fn with_its_time(record: &Record) -> Entry {
     let at = record.entry.at;
     let mut entry = Entry { at, ..record.written.as_ref().unwrap_or(&record.entry).clone() };
-    if let Event::Corrected { at, .. } = &mut entry.event {
+    if let Event::EntryCorrected { at, .. } = &mut entry.event {
         *at = None;
     }
     entry
 }
 
-/// Up to 40 ASCII letters, digits and hyphens of `summary`, and the end of the id to keep apart what
-/// sounds alike.
+/// Up to 40 ASCII letters, digits and hyphens of `summary`, then the end of the ID to make it unique.
 pub fn slug(summary: &str, id: IncidentId) -> String {
     let id = id.0.simple().to_string();
     let tail = id.get(28..).unwrap_or(&id);

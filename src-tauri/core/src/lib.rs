@@ -1,40 +1,39 @@
-//! The pure domain of Grizzly.
+//! Grizzly's core: the domain, without IO.
 //!
-//! One idea: **the log is the incident**. A [`Command`] is decided by [`handle`] into [`Event`]s,
-//! the log keeps each as an [`Entry`], and [`Incident`] is folded from entries alone. Everything a
-//! person reads is a pure function of the incident and the time.
+//! **The log is the incident.** [`decide`] turns a [`Command`] into [`Event`]s, the log stores each of them
+//! as an [`Entry`], and an [`Incident`] is folded from its entries alone. Everything that people read is a
+//! pure function of the incident and the time.
 //!
-//! This crate does no IO, reads no clock, draws no randomness and knows no desktop: it cannot fail
-//! for a reason outside its arguments.
+//! This crate reads no clock and uses no randomness, so its results depend only on its arguments.
 
-pub mod advice;
 pub mod briefing;
 pub mod checklist;
 pub mod cleanup;
+pub mod decide;
+pub mod describe;
 pub mod directory;
 pub mod document;
 pub mod entry;
 pub mod event;
-pub mod handle;
 pub mod id;
 pub mod import;
 pub mod incident;
 pub mod line;
 pub mod milestone;
+pub mod nudges;
 pub mod playbook;
 pub mod rfo;
 pub mod text;
 pub mod time;
-pub mod update;
-pub mod words;
+pub mod updates;
 
-pub use checklist::{CheckStep, StepState, checklist};
+pub use checklist::{ChecklistStep, StepState, checklist};
+pub use decide::{Command, Decision, Refusal, decide};
 pub use directory::Directory;
-pub use entry::{Entry, Sealed};
+pub use entry::{ChainedEntry, Entry};
 pub use event::{Event, FoundBy, Severity};
-pub use handle::{Command, Decision, Refusal, handle};
 pub use id::{DeviceId, EntryId, IncidentId};
-pub use incident::{Incident, Phase, Record};
+pub use incident::{Incident, Record, Status};
 pub use playbook::Playbook;
-pub use text::{Handle, Text};
+pub use text::{PersonId, Text};
 pub use time::Time;

@@ -1,11 +1,11 @@
-//! When the process reached which point, and how long each step took.
+//! Milestones of an incident, and the intervals between them.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{Event, Incident, Record, Time, event::Audience, time::span};
 
-/// The points of the process, in its order; then the first words outside, which have no place in it.
+/// The milestones of the process, in order; then the first updates, which can come at any point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Milestone {
@@ -16,18 +16,18 @@ pub enum Milestone {
     LeaderNamed,
     FirstTaskAssigned,
     FirstRollbackStarted,
-    BleedingStopped,
+    Mitigated,
     Fixed,
-    AllClear,
+    Resolved,
     Closed,
     RfoPublished,
-    FirstCeoWord,
-    FirstCsWord,
+    FirstCeoUpdate,
+    FirstCsUpdate,
 }
 
 use Milestone as M;
 
-/// The milestones of the process, each leading to the next.
+/// The milestones of the process, in order.
 pub const PROCESS: [Milestone; 12] = [
     M::FirstError,
     M::Detected,
@@ -36,25 +36,25 @@ pub const PROCESS: [Milestone; 12] = [
     M::LeaderNamed,
     M::FirstTaskAssigned,
     M::FirstRollbackStarted,
-    M::BleedingStopped,
+    M::Mitigated,
     M::Fixed,
-    M::AllClear,
+    M::Resolved,
     M::Closed,
     M::RfoPublished,
 ];
 
-/// The spans that sum an incident up.
-const KEY_SPANS: [(Milestone, Milestone); 6] = [
+/// The intervals that sum up an incident.
+const KEY_INTERVALS: [(Milestone, Milestone); 6] = [
     (M::FirstError, M::Declared),
     (M::Declared, M::FirstRollbackStarted),
-    (M::Declared, M::BleedingStopped),
+    (M::Declared, M::Mitigated),
     (M::Declared, M::Fixed),
-    (M::Declared, M::FirstCeoWord),
-    (M::Declared, M::FirstCsWord),
+    (M::Declared, M::FirstCeoUpdate),
+    (M::Declared, M::FirstCsUpdate),
 ];
 
 impl Milestone {
-    /// As it stands in a sentence: `bleeding stopped`.
+    /// As it reads in a sentence: `first rollback started`.
     pub fn label(self) -> &'static str {
         match self {
             M::FirstError => "first error",
@@ -64,44 +64,44 @@ impl Milestone {
             M::LeaderNamed => "leader named",
             M::FirstTaskAssigned => "first task assigned",
             M::FirstRollbackStarted => "first rollback started",
-            M::BleedingStopped => "bleeding stopped",
+            M::Mitigated => "mitigated",
             M::Fixed => "fixed",
-            M::AllClear => "all clear",
+            M::Resolved => "resolved",
             M::Closed => "closed",
             M::RfoPublished => "RFO published",
-            M::FirstCeoWord => "first CEO word",
-            M::FirstCsWord => "first CS word",
+            M::FirstCeoUpdate => "first CEO update",
+            M::FirstCsUpdate => "first CS update",
         }
     }
 }
 
-/// A milestone that was reached: when, and the number of the entry that says so.
+/// When a milestone was reached, and the number of the entry that proves it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reached {
     pub at: Time,
     pub number: u32,
 }
 
-/// The milestones of an incident, each the earliest standing entry that says so.
+/// The milestones of an incident. Each is the earliest standing entry that proves it.
 #[derive(Debug, Clone, Default)]
 pub struct Milestones(Vec<(Milestone, Reached)>);
 
 impl Milestones {
-    /// What the standing entries say.
+    /// From all standing entries.
     pub fn of(incident: &Incident) -> Self {
         Self::after(incident, 0)
     }
 
-    /// What those behind entry `number` say.
+    /// From the standing entries after `number`.
     pub fn after(incident: &Incident, number: u32) -> Self {
         let mut found = Self::default();
-        let first_error_said = incident.standing().any(|r| matches!(r.entry.event, Event::FirstError { .. }));
+        let has_first_error = incident.standing().any(|r| matches!(r.entry.event, Event::FirstError { .. }));
         for record in incident.standing().filter(|record| record.number > number) {
-            for (milestone, at) in said_by(record, first_error_said) {
-                found.note(milestone, Reached { at, number: record.number });
+            for (milestone, at) in proved_milestones(record, has_first_error) {
+                found.add(milestone, Reached { at, number: record.number });
             }
         }
-        found.note_detection_by_customer(incident);
+        found.add_detection_by_customer(incident);
         found
     }
 
@@ -110,12 +110,12 @@ impl Milestones {
         self.0.iter().find(|(known, _)| *known == milestone).map(|(_, reached)| *reached)
     }
 
-    /// The milestones that the entry `number` says, if it is the one that counts.
-    pub fn said_at(&self, number: u32) -> impl Iterator<Item = Milestone> {
+    /// The milestones that entry `number` proves.
+    pub fn proved_by(&self, number: u32) -> impl Iterator<Item = Milestone> {
         self.0.iter().filter(move |(_, reached)| reached.number == number).map(|(milestone, _)| *milestone)
     }
 
-    fn note(&mut self, milestone: Milestone, reached: Reached) {
+    fn add(&mut self, milestone: Milestone, reached: Reached) {
         match self.0.iter_mut().find(|(known, _)| *known == milestone) {
             Some((_, earliest)) if earliest.at <= reached.at => {}
             Some((_, earliest)) => *earliest = reached,
@@ -123,24 +123,25 @@ impl Milestones {
         }
     }
 
-    /// A customer's report from before the declaration is how it was detected; a later one is not.
-    fn note_detection_by_customer(&mut self, incident: &Incident) {
+    /// A customer's report counts as detection if it came before the declaration.
+    fn add_detection_by_customer(&mut self, incident: &Incident) {
         let Some(declared) = self.get(M::Declared) else { return };
         for record in incident.standing() {
             let reported = matches!(record.entry.event, Event::CustomerReported { .. });
             if reported && record.entry.at <= declared.at {
-                self.note(M::Detected, Reached { at: record.entry.at, number: record.number });
+                self.add(M::Detected, Reached { at: record.entry.at, number: record.number });
             }
         }
     }
 }
 
-/// The estimate of when it began, given on declaring, counts until somebody says it better.
-fn said_by(record: &Record, first_error_said: bool) -> Vec<(Milestone, Time)> {
+/// The milestones that a record proves. The estimated start in the declaration counts until a first error is
+/// logged.
+fn proved_milestones(record: &Record, has_first_error: bool) -> Vec<(Milestone, Time)> {
     let at = record.entry.at;
     let milestone = match &record.entry.event {
         Event::Declared { began_at, .. } => {
-            let began = began_at.filter(|_| !first_error_said).map(|began| (M::FirstError, began));
+            let began = began_at.filter(|_| !has_first_error).map(|began| (M::FirstError, began));
             return began.into_iter().chain([(M::Declared, at)]).collect();
         }
         Event::FirstError { .. } => M::FirstError,
@@ -149,13 +150,17 @@ fn said_by(record: &Record, first_error_said: bool) -> Vec<(Milestone, Time)> {
         Event::LeaderNamed { .. } | Event::HandoverAccepted { .. } => M::LeaderNamed,
         Event::TaskAssigned { to: Some(_), .. } => M::FirstTaskAssigned,
         Event::RollbackStarted { .. } => M::FirstRollbackStarted,
-        Event::BleedingStopped { .. } => M::BleedingStopped,
+        Event::Mitigated { .. } => M::Mitigated,
         Event::Fixed { .. } => M::Fixed,
-        Event::AllClear { .. } => M::AllClear,
+        Event::Resolved { .. } => M::Resolved,
         Event::Closed { .. } => M::Closed,
         Event::RfoPublished { .. } => M::RfoPublished,
-        Event::UpdateApproved { audience, .. } if *audience == Audience::Ceo => M::FirstCeoWord,
-        Event::UpdateApproved { audience, .. } if *audience == Audience::CustomerSuccess => M::FirstCsWord,
+        Event::UpdateApproved { audience, .. } | Event::UpdateSentManually { audience, .. } => match audience
+        {
+            Audience::Ceo => M::FirstCeoUpdate,
+            Audience::CustomerSuccess => M::FirstCsUpdate,
+            Audience::Team | Audience::Other(_) => return Vec::new(),
+        },
         _ => return Vec::new(),
     };
     vec![(milestone, at)]
@@ -168,7 +173,7 @@ pub struct Interval {
     pub to: Milestone,
     /// `None`: one end is not recorded. Negative: an impossible order, to be reported.
     pub seconds: Option<i64>,
-    /// One of the spans that sum an incident up, rather than a step between neighbours.
+    /// One of the intervals that sum up an incident, not one between neighbors.
     pub key: bool,
 }
 
@@ -178,14 +183,14 @@ impl Interval {
         format!("{} → {}", self.from.label(), self.to.label())
     }
 
-    /// Its end is recorded before its beginning, and cannot have been. Call, leader, tasks and rollback
-    /// may come in any order: rolling back first is what the process asks for. Many talk before they declare.
+    /// Its end is recorded before its start, which can't be. Call, leader, tasks and rollback may come in any
+    /// order, and a call may come before the declaration.
     pub fn is_impossible(&self) -> bool {
         const ANY_ORDER: [Milestone; 4] =
             [M::CallOpened, M::LeaderNamed, M::FirstTaskAssigned, M::FirstRollbackStarted];
         let free = ANY_ORDER.contains(&self.from) && ANY_ORDER.contains(&self.to);
-        let talked_first = (self.from, self.to) == (M::Declared, M::CallOpened);
-        self.seconds.is_some_and(|seconds| seconds < 0) && !free && !talked_first
+        let call_first = (self.from, self.to) == (M::Declared, M::CallOpened);
+        self.seconds.is_some_and(|seconds| seconds < 0) && !free && !call_first
     }
 
     /// `18 min`, `not recorded`, `1 min before call opened`, or which impossible order it is.
@@ -201,22 +206,22 @@ impl Interval {
     }
 }
 
-/// The key spans, then every step of the process.
+/// The key intervals, then every step of the process.
 pub fn intervals(milestones: &Milestones) -> Vec<Interval> {
     let interval = |(from, to), key| {
         let ends = milestones.get(from).zip(milestones.get(to));
         Interval { from, to, seconds: ends.map(|(from, to)| to.at.seconds_since(from.at)), key }
     };
     let steps = PROCESS.iter().zip(PROCESS.iter().skip(1)).map(|(from, to)| (*from, *to));
-    let keys = KEY_SPANS.into_iter().map(|span| interval(span, true));
+    let keys = KEY_INTERVALS.into_iter().map(|ends| interval(ends, true));
     keys.chain(steps.map(|step| interval(step, false))).collect()
 }
 
-/// A median of fewer past incidents would be luck.
-const ENOUGH_PAST: usize = 5;
+/// The fewest past incidents for a median.
+const MIN_PAST: usize = 5;
 
 /// The median seconds from one milestone to the other over past incidents, and how many have both;
-/// `None` where fewer than five have. Impossible orders are left out.
+/// `None` if fewer than five have. Impossible orders don't count.
 pub fn median_of(past: &[Milestones], from: Milestone, to: Milestone) -> (Option<i64>, u32) {
     let between = |of: &Milestones| Some(of.get(to)?.at.seconds_since(of.get(from)?.at));
     let mut seconds: Vec<i64> = past.iter().filter_map(between).filter(|seconds| *seconds >= 0).collect();
@@ -228,5 +233,5 @@ pub fn median_of(past: &[Milestones], from: Milestone, to: Milestone) -> (Option
     } else {
         middle(half)
     };
-    ((count >= ENOUGH_PAST).then_some(median), u32::try_from(count).unwrap_or(u32::MAX))
+    ((count >= MIN_PAST).then_some(median), u32::try_from(count).unwrap_or(u32::MAX))
 }

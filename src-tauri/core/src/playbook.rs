@@ -1,4 +1,4 @@
-//! Playbooks: the steps by which an outage is led, as data that a person can edit.
+//! Playbooks: the steps of leading an outage, as data that people can edit.
 
 mod read;
 
@@ -10,38 +10,38 @@ use crate::{
 
 pub use read::{PlaybookError, read};
 
-/// The process as a playbook, with a word on every field: what a person starts from.
+/// The default playbook, with a comment on every field.
 pub const PROCESS_TOML: &str = include_str!("playbook/process.toml");
 
-/// The steps by which an outage is led, and for which outages they are.
+/// The steps of leading an outage, and which outages they are for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Playbook {
-    /// Empty: it has the name of its file.
+    /// Empty: the name of its file.
     pub name: Text,
     /// Empty: any.
     pub severities: Vec<Severity>,
     /// Words of the summary, or names of services on the rollback board; empty: any.
-    pub words: Vec<Text>,
-    /// In their order; no two of one title.
-    pub steps: Vec<Step>,
+    pub keywords: Vec<Text>,
+    /// In order; titles are unique.
+    pub steps: Vec<PlaybookStep>,
 }
 
 /// One step of a playbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct PlaybookStep {
     pub title: Text,
-    /// A sentence to read to the call.
-    pub words: Text,
-    /// All of these have to be logged for it.
+    /// A sentence to say on the call.
+    pub say: Text,
+    /// The step is done when all of these are.
     pub done: Vec<DoneWhen>,
     pub within: Within,
-    /// From when `within` is counted.
+    /// When `within` starts to count.
     pub after: DoneWhen,
-    /// From when it is asked for no more.
+    /// When the step no longer matters; `None`: never.
     pub until: Option<DoneWhen>,
 }
 
-/// How soon a step has to be done, in seconds, by severity; `None`: it is never late.
+/// The time limit of a step, in seconds, by severity; `None`: it is never overdue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Within {
     pub sev1: Option<i64>,
@@ -50,7 +50,7 @@ pub struct Within {
 }
 
 impl Within {
-    /// An undetermined severity is treated as the worst.
+    /// An undetermined severity counts as SEV1.
     pub fn seconds(self, severity: Option<Severity>) -> Option<i64> {
         match severity {
             None | Some(Severity::Sev1) => self.sev1,
@@ -60,57 +60,57 @@ impl Within {
     }
 }
 
-/// What has to stand in the log for a step to be done.
+/// What completes a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DoneWhen {
     Reached(Milestone),
     CallAnnounced,
-    NextLeaderNamed,
-    /// Given to somebody, or stated.
+    DeputyNamed,
+    /// Assigned to somebody, or stated.
     SurfaceAreaKnown,
-    /// Given to somebody, or stated.
+    /// Assigned to somebody, or stated.
     ImpactKnown,
-    /// Asked for, begun, or found not to be possible.
-    FirstRollbackAsked,
+    /// Requested, started, or found not to be possible.
+    FirstRollbackRequested,
     CleanupStarted,
     RfoReviewed,
-    /// Somebody ticks it: `/check STEP`.
-    Said,
+    /// Somebody logs `/step-done STEP`.
+    Manual,
 }
 
 impl DoneWhen {
     /// All of them.
     pub fn all() -> impl Iterator<Item = Self> {
-        let first_words = [Milestone::FirstCeoWord, Milestone::FirstCsWord];
+        let first_updates = [Milestone::FirstCeoUpdate, Milestone::FirstCsUpdate];
         let conditions = [
             Self::CallAnnounced,
-            Self::NextLeaderNamed,
+            Self::DeputyNamed,
             Self::SurfaceAreaKnown,
             Self::ImpactKnown,
-            Self::FirstRollbackAsked,
+            Self::FirstRollbackRequested,
             Self::CleanupStarted,
             Self::RfoReviewed,
-            Self::Said,
+            Self::Manual,
         ];
-        PROCESS.into_iter().chain(first_words).map(Self::Reached).chain(conditions)
+        PROCESS.into_iter().chain(first_updates).map(Self::Reached).chain(conditions)
     }
 
-    /// As it stands in a sentence: `surface area known`.
+    /// As it reads in a sentence: `surface area known`.
     pub fn label(self) -> &'static str {
         match self {
             Self::Reached(milestone) => milestone.label(),
             Self::CallAnnounced => "call announced",
-            Self::NextLeaderNamed => "next leader named",
+            Self::DeputyNamed => "deputy named",
             Self::SurfaceAreaKnown => "surface area known",
             Self::ImpactKnown => "impact known",
-            Self::FirstRollbackAsked => "first rollback asked",
+            Self::FirstRollbackRequested => "first rollback requested",
             Self::CleanupStarted => "cleanup started",
             Self::RfoReviewed => "RFO reviewed",
-            Self::Said => "said",
+            Self::Manual => "manual",
         }
     }
 
-    /// As it stands in a playbook: `surface_area_known`.
+    /// As a playbook names it: `surface_area_known`.
     pub fn name(self) -> String {
         self.label().to_lowercase().replace(' ', "_")
     }
@@ -121,48 +121,49 @@ impl DoneWhen {
         Self::all().find(|known| known.name() == name)
     }
 
-    /// Whether it is about the RFO, which is written when the incident is over.
+    /// Whether it is about the RFO, which is written after the incident is over.
     pub fn is_of_rfo(self) -> bool {
         matches!(self, Self::Reached(Milestone::RfoPublished) | Self::RfoReviewed)
     }
 }
 
 impl Playbook {
-    /// The process (process.md), which holds where nobody made a playbook.
+    /// The default playbook.
     pub fn process() -> Self {
         read(PROCESS_TOML).unwrap_or_default()
     }
 
-    /// Whether it names words, and one of them is in the summary or in the name of a service that is on
-    /// the rollback board.
-    pub fn has_words_of(&self, state: &State) -> bool {
-        let suspected = state.rollbacks.iter().filter(|rollback| rollback.stage != Stage::Innocent);
+    /// Whether one of its keywords is in the summary or in the name of a service on the rollback board;
+    /// `false` without keywords.
+    pub fn matches_keywords(&self, state: &State) -> bool {
+        let suspected = state.rollbacks.iter().filter(|rollback| rollback.stage != Stage::RuledOut);
         let texts = suspected.map(|rollback| &rollback.service).chain([&state.summary]);
         let texts: Vec<String> = texts.map(spaced).collect();
-        self.words.iter().map(spaced).any(|word| texts.iter().any(|text| text.contains(&word)))
+        self.keywords.iter().map(spaced).any(|word| texts.iter().any(|text| text.contains(&word)))
     }
 
-    /// Whether it is for this severity, or for any; an undetermined one is treated as the worst.
+    /// Whether it is for this severity, or for any; an undetermined one counts as SEV1.
     pub fn is_for(&self, severity: Option<Severity>) -> bool {
         self.severities.is_empty() || self.severities.contains(&severity.unwrap_or(Severity::Sev1))
     }
 
-    /// The steps that somebody ticks.
-    pub fn by_hand(&self) -> impl Iterator<Item = &Step> {
-        self.steps.iter().filter(|step| step.done.contains(&DoneWhen::Said))
+    /// The steps that are done by `/step-done`.
+    pub fn manual_steps(&self) -> impl Iterator<Item = &PlaybookStep> {
+        self.steps.iter().filter(|step| step.done.contains(&DoneWhen::Manual))
     }
 
-    /// The step that somebody who says `/check name` means: one by hand, by its title or by a start of
-    /// it that no other has, in any case.
-    pub fn checked(&self, name: &Text) -> Option<&Step> {
+    /// The step that `/step-done name` completes: by its title, or by the start of exactly one title;
+    /// case doesn't matter.
+    pub fn manual_step(&self, name: &Text) -> Option<&PlaybookStep> {
         let name = name.as_str().to_lowercase();
-        let mut exact = self.by_hand().filter(|step| step.title.as_str().to_lowercase() == name);
-        let mut starts = self.by_hand().filter(|step| step.title.as_str().to_lowercase().starts_with(&name));
+        let mut exact = self.manual_steps().filter(|step| step.title.as_str().to_lowercase() == name);
+        let mut starts =
+            self.manual_steps().filter(|step| step.title.as_str().to_lowercase().starts_with(&name));
         exact.next().or_else(|| starts.next().filter(|_| starts.next().is_none()))
     }
 }
 
-/// Words in lower case, each with a space on both sides: what contains another contains whole words.
+/// Lower-case words, each between spaces, so that one text contains another only by whole words.
 fn spaced(text: &Text) -> String {
     let lower = text.as_str().to_lowercase();
     let words: Vec<&str> =

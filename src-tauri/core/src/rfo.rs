@@ -1,21 +1,20 @@
-//! The reason for outage: it writes itself from the log, at any moment, and says what is still missing
-//! (process.md, step 5).
+//! The RFO (reason for outage), generated from the log at any time, with the open questions.
 //!
-//! [`rfo`] collects what the log proves, each with the number of the entry that proves it; [`document()`]
-//! puts it into the order in which people read it; [`outside()`] takes people and customers out.
+//! [`rfo`] collects what the log proves, each with its entry. [`document()`] makes the document. [`external()`] removes
+//! people and customers for external readers.
 
 mod blame;
 mod clock;
 mod detection;
 mod document;
+mod external;
 mod names;
-mod outside;
-mod pieces;
 mod questions;
+mod spans;
 mod summary;
 mod tasks;
 mod timeline;
-mod told;
+mod updates;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -23,75 +22,74 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::{
-    Directory, Event, Incident, IncidentId, Phase, Severity, Text, Time,
-    advice::Rules,
-    event::{FactName, RfoSection},
-    incident::{FollowUp, FollowUpEnd, Rollback},
+    Directory, Event, Incident, IncidentId, Severity, Status, Text, Time,
+    describe::{aim_label, describe_fact},
+    event::{FactName, RfoSection, RollbackResult},
+    incident::{FollowUp, FollowUpEnd, Rollback, Stage},
     milestone::{self, Milestone, Milestones, PROCESS, intervals, median_of},
-    words::{aim_words, fact_words},
+    nudges::Rules,
 };
 
 pub use blame::Blame;
 pub use detection::Detection;
 pub use document::document;
-pub use outside::{Outside, outside};
+pub use external::{ExternalRfo, external};
 pub use questions::{Question, Suggestion};
 pub use tasks::task_list;
-pub use timeline::Row;
-pub use told::{Silence, Word};
+pub use timeline::TimelineRow;
+pub use updates::{MissingUpdate, SentUpdate};
 
-/// What is known beside the incident.
-pub struct Around<'a> {
-    /// Past incidents of the same severity that were led to their end.
+/// What the RFO needs besides the incident.
+pub struct RfoContext<'a> {
+    /// Closed incidents of the same severity.
     pub past: &'a [Milestones],
-    /// Of the times of day in sentences.
+    /// The time zone of times in sentences.
     pub zone: Tz,
     pub rules: &'a Rules,
-    /// Whose names are known, besides those in the incident.
+    /// People who may be named, besides those in the incident.
     pub directory: &'a Directory,
 }
 
-/// All that the log knows of an outage. Times are UTC, `entry` and `entries` are numbers of entries
-/// (`#12`), and every other text is for people.
+/// The facts about an outage. Times are UTC, `entry` and `entries` are entry numbers (`#12`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Rfo {
     pub incident: IncidentId,
     pub title: String,
     pub severity: Option<Severity>,
-    pub phase: Phase,
+    pub status: Status,
     /// When its newest entry was written.
     pub as_of: Time,
     /// How many entries the log of the incident has.
     pub entries: u32,
     pub declared_at: Option<Time>,
-    /// Everybody who led, in their order.
+    /// The leaders, in order.
     pub leaders: Vec<String>,
-    /// In two or three sentences, for somebody who was not there.
+    /// Two or three sentences for readers who were not there.
     pub summary: String,
-    /// What people wrote, the last words of each section.
+    /// What people wrote, the latest text of each section.
     pub answers: Vec<Answer>,
     pub detection: Detection,
-    pub milestones: Vec<Reached>,
-    pub intervals: Vec<Interval>,
-    /// The longest step between two milestones, in a sentence: where the process can be faster.
+    pub milestones: Vec<ReachedMilestone>,
+    pub intervals: Vec<MeasuredInterval>,
+    /// A sentence about the longest step between two milestones: where the process can be faster.
     pub slowest: Option<String>,
-    pub timeline: Vec<Row>,
-    /// The fact sheet at the end.
+    pub timeline: Vec<TimelineRow>,
+    /// The current facts about the impact.
     pub impact: Vec<Statement>,
     pub customers: Vec<AffectedCustomer>,
-    /// What stopped and fixed it, as it was said.
+    /// What mitigated and fixed it, as logged.
     pub fix: Vec<Statement>,
     pub rollbacks: Vec<RolledBack>,
-    pub told: Vec<Word>,
-    /// Who should have been told and was not.
-    pub silences: Vec<Silence>,
-    /// Good moments.
+    pub updates: Vec<SentUpdate>,
+    /// Updates that were due and never sent.
+    pub missing_updates: Vec<MissingUpdate>,
+    /// Thanks.
     pub thanks: Vec<Thanks>,
     pub follow_ups: Vec<FollowUpRow>,
     pub review: Review,
-    /// What is still missing, in the order in which it is asked.
+    /// The open questions, in order.
     pub questions: Vec<Question>,
-    /// Lines that blame somebody, to be said otherwise.
+    /// Sentences that blame somebody, to be reworded.
     pub blame: Vec<Blame>,
 }
 
@@ -103,35 +101,35 @@ pub struct Answer {
     pub by: String,
     pub at: Time,
     pub entry: u32,
-    /// Earlier words that these replaced.
+    /// Entries with earlier texts that this one replaced.
     pub earlier: Vec<u32>,
 }
 
 /// A milestone that was reached.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Reached {
+pub struct ReachedMilestone {
     pub milestone: Milestone,
     pub label: &'static str,
     pub at: Time,
     pub entry: u32,
 }
 
-/// The time between two milestones, and how long it took other times.
+/// The time between two milestones, and how long it took in the past.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Interval {
+pub struct MeasuredInterval {
     pub label: String,
     /// `18 min`, `not recorded`, `impossible order: …`
     pub text: String,
     pub seconds: Option<i64>,
-    /// One of the spans that sum an incident up.
+    /// Whether it is one of the key intervals.
     pub key: bool,
-    /// Seconds, of past incidents with the same severity; `None`: fewer than five have it.
+    /// The median of past incidents with the same severity, in seconds. `None`: fewer than five have it.
     pub median: Option<i64>,
     /// How many past incidents have it.
     pub past: u32,
 }
 
-/// Something that was stated, and where.
+/// A logged statement and its entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Statement {
     pub label: String,
@@ -140,21 +138,22 @@ pub struct Statement {
     pub entry: u32,
 }
 
-/// A customer of the cleanup ledger.
+/// An affected customer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AffectedCustomer {
     pub name: String,
     pub how: String,
-    /// `settled`, `told that it is over`, `contacted`, `nobody talked to them`.
+    /// `Done`, `Resolution sent`, `Contacted`, `Not contacted`.
     pub state: &'static str,
 }
 
-/// A service on the rollback board, and what came of it.
+/// A rollback and its result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RolledBack {
     pub service: String,
-    /// `rolled back, which helped`
+    /// `rolled back, helped`
     pub result: &'static str,
+    pub helped: bool,
     pub why: String,
     pub started_at: Option<Time>,
     /// How long it took.
@@ -162,7 +161,7 @@ pub struct RolledBack {
     pub entries: Vec<u32>,
 }
 
-/// Somebody did something good.
+/// Thanks to somebody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Thanks {
     pub to: String,
@@ -171,7 +170,7 @@ pub struct Thanks {
     pub entry: u32,
 }
 
-/// Something that was agreed to make better.
+/// A follow-up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct FollowUpRow {
     pub what: String,
@@ -187,29 +186,29 @@ pub struct FollowUpRow {
     pub entry: u32,
 }
 
-/// How far the document itself is.
+/// The state of the review and of the document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Review {
-    /// The day on which the review should be held, by severity; `None` while it is not over.
+    /// The proposed day of the review, by severity. `None` until resolved.
     #[ts(type = "string | null")]
     pub proposed: Option<NaiveDate>,
     pub reviewed_at: Option<Time>,
     pub published_at: Option<Time>,
 }
 
-/// The RFO as it stands at `now`; complete at any moment, with its gaps as questions.
-pub fn rfo(incident: &Incident, now: Time, around: &Around) -> Rfo {
+/// The RFO at `now`. It is complete at any time: gaps become questions.
+pub fn rfo(incident: &Incident, now: Time, context: &RfoContext) -> Rfo {
     let state = incident.state();
     let milestones = Milestones::of(incident);
     let detection = detection::detection(incident, &milestones);
     let answers = answers(incident);
     let newest = incident.records().iter().map(|record| record.entry.recorded_at).max();
-    let (told, silences) = told::told(incident, around.rules, now);
+    let (updates, missing_updates) = updates::sent(incident, context.rules, now);
     let mut rfo = Rfo {
         incident: incident.id,
         title: state.summary.to_string(),
         severity: state.severity,
-        phase: state.phase,
+        status: state.status,
         as_of: newest.unwrap_or(now),
         entries: incident.records().last().map_or(0, |record| record.number),
         declared_at: state.declared_at,
@@ -218,24 +217,24 @@ pub fn rfo(incident: &Incident, now: Time, around: &Around) -> Rfo {
         answers,
         detection,
         milestones: points(&milestones),
-        intervals: spans(&milestones, around.past),
+        intervals: spans(&milestones, context.past),
         slowest: slowest(&milestones),
         timeline: timeline::timeline(incident, &milestones),
         impact: impact(incident),
         customers: customers(incident),
         fix: fix(incident),
         rollbacks: state.rollbacks.iter().map(|one| rolled_back(incident, one)).collect(),
-        told,
-        silences,
+        updates,
+        missing_updates,
         thanks: thanks(incident),
         follow_ups: state.follow_ups.iter().map(|one| follow_up(incident, one)).collect(),
-        review: review(incident, around),
+        review: review(incident, context),
         questions: Vec::new(),
         blame: Vec::new(),
     };
-    rfo.summary = summary::summary(&rfo, around.zone);
-    rfo.questions = questions::questions(incident, &milestones, &rfo, around.zone);
-    rfo.blame = blame::blame(incident, around.directory);
+    rfo.summary = summary::summary(&rfo, context.zone);
+    rfo.questions = questions::questions(incident, &milestones, &rfo, context.zone);
+    rfo.blame = blame::blame(incident, context.directory);
     rfo
 }
 
@@ -246,12 +245,12 @@ impl Rfo {
     }
 
     /// A milestone, if it is recorded.
-    pub fn point(&self, milestone: Milestone) -> Option<&Reached> {
+    pub fn point(&self, milestone: Milestone) -> Option<&ReachedMilestone> {
         self.milestones.iter().find(|point| point.milestone == milestone)
     }
 }
 
-/// The last words of each section; those before stay in the log, and are named.
+/// The latest text of each section, with the entries of earlier ones.
 fn answers(incident: &Incident) -> Vec<Answer> {
     let mut found: Vec<Answer> = Vec::new();
     for record in incident.standing() {
@@ -283,10 +282,10 @@ fn leaders(incident: &Incident) -> Vec<String> {
     leaders
 }
 
-fn points(milestones: &Milestones) -> Vec<Reached> {
-    let all = PROCESS.into_iter().chain([Milestone::FirstCeoWord, Milestone::FirstCsWord]);
+fn points(milestones: &Milestones) -> Vec<ReachedMilestone> {
+    let all = PROCESS.into_iter().chain([Milestone::FirstCeoUpdate, Milestone::FirstCsUpdate]);
     let reached = all.filter_map(|milestone| Some((milestone, milestones.get(milestone)?)));
-    let point = |(milestone, reached): (Milestone, milestone::Reached)| Reached {
+    let point = |(milestone, reached): (Milestone, milestone::Reached)| ReachedMilestone {
         milestone,
         label: milestone.label(),
         at: reached.at,
@@ -295,10 +294,10 @@ fn points(milestones: &Milestones) -> Vec<Reached> {
     reached.map(point).collect()
 }
 
-fn spans(milestones: &Milestones, past: &[Milestones]) -> Vec<Interval> {
+fn spans(milestones: &Milestones, past: &[Milestones]) -> Vec<MeasuredInterval> {
     let span = |interval: milestone::Interval| {
         let (median, past) = median_of(past, interval.from, interval.to);
-        Interval {
+        MeasuredInterval {
             label: interval.label(),
             text: interval.text(),
             seconds: interval.seconds,
@@ -310,11 +309,11 @@ fn spans(milestones: &Milestones, past: &[Milestones]) -> Vec<Interval> {
     intervals(milestones).into_iter().map(span).collect()
 }
 
-/// From the first error to the fix, between milestones that are recorded; what comes after is no hurry.
+/// The longest step from the first error to the fix. What comes after is not urgent.
 fn slowest(milestones: &Milestones) -> Option<String> {
-    let hurry = PROCESS.into_iter().take_while(|milestone| *milestone <= Milestone::Fixed);
+    let urgent = PROCESS.into_iter().take_while(|milestone| *milestone <= Milestone::Fixed);
     let mut reached: Vec<(Milestone, Time)> =
-        hurry.filter_map(|milestone| Some((milestone, milestones.get(milestone)?.at))).collect();
+        urgent.filter_map(|milestone| Some((milestone, milestones.get(milestone)?.at))).collect();
     reached.sort_by_key(|(milestone, at)| (*at, *milestone));
     let steps = reached.iter().zip(reached.iter().skip(1));
     let (from, to) = steps.max_by_key(|(from, to)| to.1.seconds_since(from.1))?;
@@ -325,20 +324,20 @@ fn slowest(milestones: &Milestones) -> Option<String> {
     })
 }
 
-/// The statements that say who was hit, and how hard.
+/// The facts about who was affected, and how.
 fn impact(incident: &Incident) -> Vec<Statement> {
-    const SAY_IMPACT: [FactName; 6] = [
+    const IMPACT_FACTS: [FactName; 6] = [
         FactName::Symptom,
         FactName::SurfaceArea,
         FactName::Impact,
         FactName::Workaround,
         FactName::DataLoss,
-        FactName::CustomersMust,
+        FactName::CustomerAction,
     ];
     let state = incident.state();
-    let stated = SAY_IMPACT.iter().filter_map(|name| state.fact(*name));
-    let statement = |stated: &crate::incident::Stated| {
-        let (label, text) = fact_words(&stated.fact);
+    let stated = IMPACT_FACTS.iter().filter_map(|name| state.fact(*name));
+    let statement = |stated: &crate::incident::StatedFact| {
+        let (label, text) = describe_fact(&stated.fact);
         Statement { label, text, at: stated.at, entry: incident.number_of(stated.entry) }
     };
     stated.map(statement).collect()
@@ -349,24 +348,24 @@ fn customers(incident: &Incident) -> Vec<AffectedCustomer> {
         name: customer.name.to_string(),
         how: customer.how.as_ref().map(Text::to_string).unwrap_or_default(),
         state: match customer {
-            one if one.settled_at.is_some() => "settled",
-            one if one.told_over_at.is_some() => "told that it is over",
-            one if one.contacted_at.is_some() => "contacted",
-            _ => "nobody talked to them",
+            one if one.done_at.is_some() => "Done",
+            one if one.resolution_sent_at.is_some() => "Resolution sent",
+            one if one.contacted_at.is_some() => "Contacted",
+            _ => "Not contacted",
         },
     };
     incident.state().customers.iter().map(row).collect()
 }
 
-/// The cause that is suspected, what stopped the bleeding, and what fixed it.
+/// The suspected cause, the mitigation and the fix.
 fn fix(incident: &Incident) -> Vec<Statement> {
     let cause = incident.state().fact(FactName::SuspectedCause).map(|stated| {
-        let (label, text) = fact_words(&stated.fact);
+        let (label, text) = describe_fact(&stated.fact);
         Statement { label, text, at: stated.at, entry: incident.number_of(stated.entry) }
     });
     let ended = incident.standing().filter_map(|record| {
         let (label, text) = match &record.entry.event {
-            Event::BleedingStopped { text } => ("Bleeding stopped", text),
+            Event::Mitigated { text } => ("Mitigated", text),
             Event::Fixed { text } => ("Fixed", text),
             _ => return None,
         };
@@ -378,12 +377,13 @@ fn fix(incident: &Incident) -> Vec<Statement> {
 
 fn rolled_back(incident: &Incident, one: &Rollback) -> RolledBack {
     let about = incident.standing().filter(|record| {
-        crate::incident::moved(&record.entry.event)
+        crate::incident::new_stage(&record.entry.event)
             .is_some_and(|(service, _)| service.same_name(&one.service))
     });
     RolledBack {
         service: one.service.to_string(),
         result: one.stage.label(),
+        helped: one.stage == Stage::Verified(RollbackResult::Helped),
         why: one.why.as_ref().map(Text::to_string).unwrap_or_default(),
         started_at: one.started_at,
         seconds: one.started_at.zip(one.finished_at).map(|(started, ended)| ended.seconds_since(started)),
@@ -407,7 +407,7 @@ fn thanks(incident: &Incident) -> Vec<Thanks> {
 fn follow_up(incident: &Incident, one: &FollowUp) -> FollowUpRow {
     FollowUpRow {
         what: one.what.to_string(),
-        aim: aim_words(one.aim),
+        aim: aim_label(one.aim),
         owner: one.owner.as_ref().map(|owner| owner.name()),
         due: one.due,
         state: match &one.end {
@@ -420,17 +420,17 @@ fn follow_up(incident: &Incident, one: &FollowUp) -> FollowUpRow {
     }
 }
 
-/// Three days after the all clear of a SEV1, five otherwise (domain.md).
-fn review(incident: &Incident, around: &Around) -> Review {
+/// The review is due three days after a SEV1 was resolved, and five days after other incidents.
+fn review(incident: &Incident, context: &RfoContext) -> Review {
     let state = incident.state();
-    let ended = state.reached(Phase::AllClear).or_else(|| state.reached(Phase::Closed));
+    let ended = state.reached(Status::Resolved).or_else(|| state.reached(Status::Closed));
     let days = match state.assumed_severity() {
-        Severity::Sev1 => around.rules.review_days_sev1,
-        _ => around.rules.review_days,
+        Severity::Sev1 => context.rules.review_days_sev1,
+        _ => context.rules.review_days,
     };
     let proposed = ended.map(|ended| ended.plus_seconds(i64::from(days) * 86_400));
     Review {
-        proposed: proposed.map(|at| at.utc().with_timezone(&around.zone).date_naive()),
+        proposed: proposed.map(|at| at.utc().with_timezone(&context.zone).date_naive()),
         reviewed_at: state.reviewed_at,
         published_at: state.published_at,
     }

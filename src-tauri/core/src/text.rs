@@ -1,4 +1,4 @@
-//! Text from outside, made safe once, where it enters.
+//! Text from outside, made safe when it enters.
 
 use std::{borrow::Borrow, fmt};
 
@@ -6,15 +6,14 @@ use serde::{Deserialize, Deserializer, Serialize, de::Error};
 use ts_rs::TS;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// Text that can be shown anywhere: no control character but line feed and tab, nothing invisible
-/// that joins no letters, and none of the characters that turn the direction of what follows them
-/// (Unicode TR36 names them as a way to deceive). Those are kept in readable form, `⟨U+202E⟩`, so that
-/// nothing typed is lost. Markup is left as it is: every screen shows text, never HTML.
+/// Text that is safe to show. Control characters (except line feed and tab), invisible characters that join
+/// no letters, and characters that change the writing direction (a way to deceive, see Unicode TR36) become
+/// readable, as in `⟨U+202E⟩`, so nothing is lost. Markup stays: screens show text, never HTML.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Default, TS)]
 pub struct Text(String);
 
 impl Text {
-    /// Trims, unifies line ends to `\n` and makes unsafe characters visible.
+    /// Trims the text, changes line ends to `\n`, and makes unsafe characters visible.
     pub fn new(raw: &str) -> Self {
         let unified = raw.replace("\r\n", "\n").replace('\r', "\n");
         let mut safe = String::with_capacity(unified.len());
@@ -28,7 +27,7 @@ impl Text {
         Self(safe)
     }
 
-    /// The same on one line: line feeds and tabs become spaces.
+    /// The same on one line: any whitespace becomes one space.
     pub fn line(raw: &str) -> Self {
         let words: Vec<&str> = raw.split_whitespace().collect();
         Self::new(&words.join(" "))
@@ -38,17 +37,16 @@ impl Text {
         &self.0
     }
 
-    /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether both name the same thing: capitals and spaces around have no say.
+    /// Whether both are the same name; case doesn't matter.
     pub fn same_name(&self, other: &Self) -> bool {
         self == other || self.0.to_lowercase() == other.0.to_lowercase()
     }
 
-    /// `Some` when there is anything to say.
+    /// `None` if empty.
     pub fn some(self) -> Option<Self> {
         (!self.is_empty()).then_some(self)
     }
@@ -79,30 +77,30 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
-/// How a person is named in a line: `@ada`. Lower case; letters, digits, `.`, `_` and `-`, at most
-/// 64 characters. Equality of handles is what makes two mentions the same person.
+/// A person's name in lines and in the log: `@ada`. Lower-case letters, digits, `.`, `_` and `-`, at most 64
+/// characters. Two mentions are the same person if their IDs are equal.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
-pub struct Handle(String);
+pub struct PersonId(String);
 
-impl Handle {
-    /// Reads `@Ada`, `ada` or `ada,`; `None` when nothing nameable is left. Names that look the same
-    /// are the same (Unicode NFC), and reading what was read changes nothing.
+impl PersonId {
+    /// Parses `@Ada`, `ada` or `ada,`; `None` if it can't be an ID. Names that look the same are equal
+    /// (Unicode NFC), and parsing is idempotent.
     pub fn parse(raw: &str) -> Option<Self> {
         let name = raw.strip_prefix('@').unwrap_or(raw);
         let name = name.trim_end_matches([',', ':', ';', '.']);
         let name: String = name.nfc().collect::<String>().to_lowercase().nfc().collect();
-        let fits = !name.is_empty() && name.chars().count() <= HANDLE_CHARS;
-        (fits && name.chars().all(is_nameable)).then_some(Self(name))
+        let fits = !name.is_empty() && name.chars().count() <= MAX_CHARS;
+        (fits && name.chars().all(is_allowed)).then_some(Self(name))
     }
 
-    /// The nearest handle to any name, such as the account's: unfit characters become `-`.
+    /// The ID for any name, such as the account's: characters that aren't allowed become `-`.
     pub fn from_name(name: &str) -> Self {
         let fit: String = name
             .trim()
             .chars()
-            .map(|c| if is_nameable(c) { c } else { '-' })
-            // Lower case can be longer than what it is made of.
-            .take(HANDLE_CHARS / 2)
+            .map(|c| if is_allowed(c) { c } else { '-' })
+            // The lower-case form can be longer.
+            .take(MAX_CHARS / 2)
             .collect();
         Self::parse(fit.trim_matches(['-', '.'])).unwrap_or_else(|| Self("somebody".into()))
     }
@@ -111,7 +109,7 @@ impl Handle {
         &self.0
     }
 
-    /// As it stands in a sentence: `Ada`, `Hana Suzuki`.
+    /// As it reads in a sentence: `Ada`, `Hana Suzuki`.
     pub fn name(&self) -> String {
         let words = self.0.split(['-', '_', '.']).filter(|word| !word.is_empty());
         let words: Vec<String> = words.map(capital).collect();
@@ -119,46 +117,46 @@ impl Handle {
     }
 }
 
-/// The first letter as at the start of a sentence.
+/// With a capital first letter.
 pub fn capital(words: &str) -> String {
     let mut chars = words.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-const HANDLE_CHARS: usize = 64;
+const MAX_CHARS: usize = 64;
 
-fn is_nameable(c: char) -> bool {
+fn is_allowed(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '.' | '_' | '-')
 }
 
-impl Borrow<str> for Handle {
+impl Borrow<str> for PersonId {
     fn borrow(&self) -> &str {
         &self.0
     }
 }
 
-impl fmt::Display for Handle {
+impl fmt::Display for PersonId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "@{}", self.0)
     }
 }
 
-impl<'de> Deserialize<'de> for Handle {
+impl<'de> Deserialize<'de> for PersonId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = String::deserialize(deserializer)?;
-        Self::parse(&raw).ok_or_else(|| D::Error::custom(format!("not a person's handle: {raw:?}")))
+        Self::parse(&raw).ok_or_else(|| D::Error::custom(format!("not a person ID: {raw:?}")))
     }
 }
 
-/// A name as a line takes it: in quotes where it has several words, or begins as a person or a number does. A
-/// quote inside it is left out, which no line could say.
+/// A name for a line: in quotes if it has several words, or starts with `@` or `#`. Quotes inside it are
+/// removed, because no line can contain them.
 pub fn quoted(name: &str) -> String {
     let name = name.replace('"', "");
-    let apart = name.contains(char::is_whitespace) || name.starts_with(['@', '#']);
-    if apart { format!("\"{name}\"") } else { name }
+    let needs_quotes = name.contains(char::is_whitespace) || name.starts_with(['@', '#']);
+    if needs_quotes { format!("\"{name}\"") } else { name }
 }
 
-/// Cuts at a word's end to at most `limit` characters, the last being `…` when anything was cut.
+/// Shortens a text to at most `limit` characters, at the end of a word, with `…` if anything was cut.
 pub fn shorten(text: &str, limit: usize) -> String {
     if text.chars().count() <= limit {
         return text.to_owned();
@@ -171,7 +169,7 @@ pub fn shorten(text: &str, limit: usize) -> String {
     format!("{}…", whole_words.trim_end())
 }
 
-/// Whether a link leads to a call: web, telephone, or a meeting program. Nothing else is opened.
+/// Whether a link may be opened as a call: web, phone, or a meeting program.
 pub fn is_call_link(link: &str) -> bool {
     let Some((scheme, rest)) = link.split_once(':') else { return false };
     let known = ["https", "http", "tel", "sip", "zoommtg", "msteams"];

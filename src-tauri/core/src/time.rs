@@ -1,4 +1,4 @@
-//! Moments, in milliseconds UTC. Never read from a clock here: every moment is passed in.
+//! Times, in milliseconds UTC. This crate never reads a clock: every time is passed in.
 
 use std::fmt;
 
@@ -6,8 +6,8 @@ use chrono::{DateTime, SecondsFormat, TimeZone, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use ts_rs::TS;
 
-/// A moment, UTC, to the millisecond. As text it is RFC 3339 with three decimals
-/// (`2026-03-30T08:14:00.000Z`), so that text order is time order for the years 0 to 9999.
+/// A point in time, UTC, in milliseconds. As text it is RFC 3339 with three decimals
+/// (`2026-03-30T08:14:00.000Z`), so text order is time order for the years 0 to 9999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, TS)]
 #[ts(type = "string")]
 pub struct Time(i64);
@@ -16,8 +16,8 @@ pub struct Time(i64);
 const RANGE: std::ops::RangeInclusive<i64> = -62_167_219_200_000..=253_402_300_799_999;
 
 impl Time {
-    /// Milliseconds since 1970-01-01 UTC; a moment outside the years 0 to 9999 becomes the nearest
-    /// one inside.
+    /// From milliseconds since 1970-01-01 UTC. A time outside the years 0 to 9999 becomes the nearest one
+    /// inside.
     pub fn from_millis(millis: i64) -> Self {
         Self(millis.clamp(*RANGE.start(), *RANGE.end()))
     }
@@ -27,22 +27,22 @@ impl Time {
         self.0
     }
 
-    /// Reads any RFC 3339 moment.
+    /// Parses any RFC 3339 time.
     pub fn parse(text: &str) -> Option<Self> {
         DateTime::parse_from_rfc3339(text).ok().map(Self::from)
     }
 
-    /// For calendars and zones.
+    /// For calendars and time zones.
     pub fn utc(self) -> DateTime<Utc> {
         Utc.timestamp_millis_opt(self.0).single().unwrap_or_default()
     }
 
-    /// Seconds from `earlier` to this moment, rounded towards zero; negative when `earlier` is later.
+    /// Seconds from `earlier` to this time, rounded towards zero; negative if `earlier` is later.
     pub fn seconds_since(self, earlier: Self) -> i64 {
         (self.0 - earlier.0) / 1000
     }
 
-    /// This many seconds later; earlier when negative.
+    /// This many seconds later; earlier if negative.
     pub fn plus_seconds(self, seconds: i64) -> Self {
         Self::from_millis(self.0.saturating_add(seconds.saturating_mul(1000)))
     }
@@ -69,11 +69,11 @@ impl Serialize for Time {
 impl<'de> Deserialize<'de> for Time {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| D::Error::custom(format!("not a moment: {text:?}")))
+        Self::parse(&text).ok_or_else(|| D::Error::custom(format!("not a time: {text:?}")))
     }
 }
 
-/// A span for people: `45 s`, `18 min`, `2 h 05 min`, `3 d 4 h`; a negative one carries a minus.
+/// A duration for people: `45 s`, `18 min`, `2 h 05 min`, `3 d 4 h`; a negative one has a minus sign.
 ///
 /// ```
 /// use grizzly_core::time::span;

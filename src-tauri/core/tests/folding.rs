@@ -1,30 +1,20 @@
-//! Properties of the fold: total, the same live and replayed, whatever the order of arrival.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may fail loudly"
-)]
-
-mod common;
+//! Properties of the fold: it never fails, and live and replayed incidents are equal in any order of arrival.
 
 use std::collections::BTreeSet;
 
+use crate::common::{Scene, at, context, id, text};
 use chrono::NaiveDate;
-use common::{Scene, at, id, reading, text};
 use grizzly_core::{
-    CheckStep, DeviceId, Entry, EntryId, Event, FoundBy, Handle, Incident, IncidentId, Playbook, Severity,
-    StepState, Text, Time,
-    advice::{Rules, ask_next, next_change},
+    ChecklistStep, DeviceId, Entry, EntryId, Event, FoundBy, Incident, IncidentId, PersonId, Playbook,
+    Severity, StepState, Text, Time,
     briefing::briefing,
     checklist,
+    describe::describe,
     event::*,
-    incident::NOTIFICATIONS,
-    incident::PutOff,
+    incident::Snoozed,
     line::{self, commands::COMMANDS},
     milestone::{Milestones, intervals},
-    words::words,
+    nudges::{Rules, next_change, nudges},
 };
 use proptest::{
     prelude::*,
@@ -32,22 +22,22 @@ use proptest::{
     test_runner::{TestCaseError, TestRunner},
 };
 
-fn person() -> impl Strategy<Value = Handle> {
+fn person() -> impl Strategy<Value = PersonId> {
     let names = ["ada", "bora", "chloe", "dan", "emre"];
-    prop::sample::select(names.to_vec()).prop_map(|name| Handle::parse(name).unwrap())
+    prop::sample::select(names.to_vec()).prop_map(|name| PersonId::parse(name).unwrap())
 }
 
-/// Names of services and customers, two of which are the same to the tongue.
+/// Names of services and customers, some of them equal or similar.
 fn name() -> impl Strategy<Value = Text> {
     prop::sample::select(vec!["web", "WEB", "card vendor", "card-vendor", "card vendor", ""]).prop_map(text)
 }
 
-fn words_of() -> impl Strategy<Value = Text> {
-    let said = ["it", "roll back web", "rollback the WEB service", "about 300 users", "~1200 users"];
-    prop::sample::select(said.to_vec()).prop_map(text)
+fn any_text() -> impl Strategy<Value = Text> {
+    let texts = ["it", "roll back web", "rollback the WEB service", "about 300 users", "~1200 users"];
+    prop::sample::select(texts.to_vec()).prop_map(text)
 }
 
-/// One of the entries that may be there.
+/// The ID of an entry that may exist.
 fn entry() -> impl Strategy<Value = EntryId> {
     (1_u128..40).prop_map(id)
 }
@@ -56,7 +46,7 @@ fn minutes() -> impl Strategy<Value = u32> {
     prop::sample::select(vec![0, 1, 10, u32::MAX])
 }
 
-/// Around the incident, and both ends of time.
+/// A time around the incident, or at either end of the range.
 fn any_time() -> impl Strategy<Value = Time> {
     prop_oneof![
         8 => (0_i64..7200).prop_map(|seconds| at("10:00").plus_seconds(seconds)),
@@ -70,11 +60,11 @@ fn people_event() -> impl Strategy<Value = Event> {
     prop_oneof![
         person().prop_map(|person| Event::Joined { person }),
         person().prop_map(|person| Event::Left { person }),
-        person().prop_map(|person| Event::CalledIn { person, through: None }),
+        person().prop_map(|person| Event::Paged { person, via: None }),
         person().prop_map(|person| Event::Answered { person }),
         person().prop_map(|person| Event::NoAnswer { person }),
         person().prop_map(|person| Event::LeaderNamed { person }),
-        person().prop_map(|person| Event::NextLeaderNamed { person }),
+        person().prop_map(|person| Event::DeputyNamed { person }),
         person().prop_map(|to| Event::HandoverOffered { to, briefing: None }),
         person().prop_map(|person| Event::HandoverAccepted { person }),
         person().prop_map(|person| Event::HandoverDeclined { person, why: None }),
@@ -93,21 +83,21 @@ fn task_event() -> impl Strategy<Value = Event> {
     let kinds = [TaskKind::SurfaceArea, TaskKind::Rollback, TaskKind::Impact, TaskKind::Other];
     let assigned = (
         prop::sample::select(kinds.to_vec()),
-        words_of(),
+        any_text(),
         prop::option::of(person()),
         prop::option::of(minutes()),
     );
     let blocker = prop_oneof![
         entry().prop_map(Blocker::Task),
         person().prop_map(Blocker::Person),
-        words_of().prop_map(Blocker::Text),
+        any_text().prop_map(Blocker::Text),
     ];
     prop_oneof![
-        4 => assigned.prop_map(|(task, title, to, minutes)| Event::TaskAssigned { task, title, to, minutes }),
+        4 => assigned.prop_map(|(task_kind, title, to, minutes)| Event::TaskAssigned { task_kind, title, to, minutes }),
         2 => entry().prop_map(|task| Event::TaskAccepted { task }),
-        1 => (entry(), words_of()).prop_map(|(task, text)| Event::TaskReported { task, text }),
-        3 => (entry(), blocker).prop_map(|(task, on)| Event::TaskBlocked { task, on }),
-        1 => entry().prop_map(|task| Event::TaskBlocked { task, on: Blocker::Task(task) }),
+        1 => (entry(), any_text()).prop_map(|(task, text)| Event::TaskReported { task, text }),
+        3 => (entry(), blocker).prop_map(|(task, by)| Event::TaskBlocked { task, by }),
+        1 => entry().prop_map(|task| Event::TaskBlocked { task, by: Blocker::Task(task) }),
         1 => entry().prop_map(|task| Event::TaskUnblocked { task }),
         1 => (entry(), minutes()).prop_map(|(task, minutes)| Event::TaskExtended { task, minutes }),
         1 => (entry(), person(), prop::option::of(minutes()))
@@ -118,11 +108,12 @@ fn task_event() -> impl Strategy<Value = Event> {
 }
 
 fn rollback_event() -> impl Strategy<Value = Event> {
-    let results = [RollbackResult::Helped, RollbackResult::DidNotHelp, RollbackResult::Unclear];
+    let results = [RollbackResult::Helped, RollbackResult::DidNotHelp, RollbackResult::Inconclusive];
     prop_oneof![
         name().prop_map(|service| Event::ServiceSuspected { service, why: None, change: None }),
-        name().prop_map(|service| Event::SuspicionDropped { service, why: None }),
-        (name(), prop::option::of(person())).prop_map(|(service, of)| Event::RollbackAsked { service, of }),
+        name().prop_map(|service| Event::ServiceRuledOut { service, why: None }),
+        (name(), prop::option::of(person()))
+            .prop_map(|(service, owner)| Event::RollbackRequested { service, owner }),
         name().prop_map(|service| Event::RollbackStarted { service, from: None, to: None }),
         name().prop_map(|service| Event::RollbackFinished { service }),
         name().prop_map(|service| Event::RollbackFailed { service, why: text("no image") }),
@@ -136,18 +127,18 @@ fn rollback_event() -> impl Strategy<Value = Event> {
 fn fact_event() -> impl Strategy<Value = Event> {
     let number = || prop::option::of(prop::sample::select(vec![0, 300, 1200, u64::MAX]));
     let fact = prop_oneof![
-        words_of().prop_map(|text| Fact::Symptom { text }),
-        words_of().prop_map(|text| Fact::SurfaceArea { text }),
-        (words_of(), number(), number()).prop_map(|(text, low, high)| Fact::Impact {
+        any_text().prop_map(|text| Fact::Symptom { text }),
+        any_text().prop_map(|text| Fact::SurfaceArea { text }),
+        (any_text(), number(), number()).prop_map(|(text, low, high)| Fact::Impact {
             text,
             low,
             high,
-            sure: None
+            confidence: None
         }),
-        words_of().prop_map(|text| Fact::SuspectedCause { text }),
-        words_of().prop_map(|text| Fact::Workaround { text }),
+        any_text().prop_map(|text| Fact::SuspectedCause { text }),
+        any_text().prop_map(|text| Fact::Workaround { text }),
         Just(Fact::Confidence { level: Confidence::Guess }),
-        words_of().prop_map(|text| Fact::Needs { text }),
+        any_text().prop_map(|text| Fact::Needs { text }),
     ];
     fact.prop_map(|fact| Event::FactStated { fact })
 }
@@ -155,7 +146,7 @@ fn fact_event() -> impl Strategy<Value = Event> {
 fn state_event() -> impl Strategy<Value = Event> {
     let severity = || prop::option::of(prop::sample::select(Severity::ALL.to_vec()));
     prop_oneof![
-        (words_of(), severity(), prop::option::of(any_time())).prop_map(|(summary, severity, began_at)| {
+        (any_text(), severity(), prop::option::of(any_time())).prop_map(|(summary, severity, began_at)| {
             Event::Declared { summary, severity, began_at, found_by: None }
         }),
         Just(Event::FirstError { text: None }),
@@ -167,42 +158,41 @@ fn state_event() -> impl Strategy<Value = Event> {
         Just(Event::CallOpened { link: text("https://meet.example") }),
         Just(Event::Announced { place: text("#incidents") }),
         severity().prop_map(|severity| Event::SeveritySet { severity }),
-        Just(Event::BleedingStopped { text: None }),
+        Just(Event::Mitigated { text: None }),
         Just(Event::Fixed { text: None }),
-        Just(Event::AllClear { text: None }),
+        Just(Event::Resolved { text: None }),
         Just(Event::Closed { text: None }),
     ]
 }
 
-fn telling_event() -> impl Strategy<Value = Event> {
+fn update_event() -> impl Strategy<Value = Event> {
     let audience = prop_oneof![
         Just(Audience::Ceo),
         Just(Audience::CustomerSuccess),
         Just(Audience::Team),
         name().prop_map(Audience::Other),
     ];
-    let condition = prop_oneof![
+    let nudge = prop_oneof![
         prop::sample::select(vec![
             "open_call",
             "name_leader",
             "roll_back_first",
-            "silence",
-            "tell:ceo",
-            "tell:cs",
+            "no_activity",
+            "update:ceo",
+            "update:cs",
             "undecided:web",
             "deadlock",
             "overloaded:bora",
-            "size_up:impact",
+            "assess:impact",
             "write_rfo",
             "hold_review",
-            NOTIFICATIONS,
         ])
         .prop_map(text),
         entry().prop_map(|id| text(&format!("time_is_up:{id}"))),
-        entry().prop_map(|id| text(&format!("no_yes:{id}"))),
+        entry().prop_map(|id| text(&format!("not_accepted:{id}"))),
     ];
     prop_oneof![
-        3 => (audience, words_of(), prop::option::of(any_time()), entry()).prop_map(
+        3 => (audience, any_text(), prop::option::of(any_time()), entry()).prop_map(
             |(audience, text, next_at, fact)| Event::UpdateApproved {
                 audience,
                 text,
@@ -213,44 +203,51 @@ fn telling_event() -> impl Strategy<Value = Event> {
             }
         ),
         1 => entry().prop_map(|update| Event::UpdateDelivered { update, channel: text("phone"), receipt: None }),
-        3 => (entry(), 0..5).prop_map(|(update, what)| {
+        1 => entry().prop_map(|update| Event::UpdateSentManually {
+            audience: Audience::Ceo,
+            text: text("called them"),
+            next_at: None,
+            facts: vec![update],
+            log_head: String::new(),
+        }),
+        3 => (entry(), 0..6).prop_map(|(update, what)| {
             let (channel, why) = (text("mail"), text("full"));
             match what {
                 0 => Event::UpdateFailed { update, channel, why },
-                1 => Event::UpdatePerhapsSent { update, channel, why },
-                2 => Event::UpdateHandedOver { update, channel },
-                3 => Event::UpdateSentAgain { update, channel },
-                _ => Event::UpdateLeftOut { update, channel, why: Some(why) },
+                1 => Event::UpdateUnconfirmed { update, channel, why },
+                2 => Event::UpdateCopied { update, channel },
+                3 => Event::UpdateResent { update, channel },
+                4 => Event::UpdateSent { update, channel, receipt: None },
+                _ => Event::UpdateCanceled { update, channel, why: Some(why) },
             }
         }),
-        3 => (condition, prop::option::of(any_time()))
-            .prop_map(|(what, until)| Event::PutOff { what, until, why: text("later") }),
+        1 => prop::option::of(any_time()).prop_map(|until| Event::Muted { until, why: text("quiet") }),
+        3 => (nudge, prop::option::of(any_time()))
+            .prop_map(|(nudge, until)| Event::Snoozed { nudge, until, why: text("later") }),
     ]
 }
 
 fn note_event() -> impl Strategy<Value = Event> {
     let form = prop::sample::select(vec![EvidenceForm::Link, EvidenceForm::File, EvidenceForm::Picture]);
-    let instead = prop_oneof![
+    let new_event = prop_oneof![
         Just(Event::Note { text: text("words") }),
-        words_of().prop_map(|title| Event::TaskAssigned {
-            task: TaskKind::Other,
+        any_text().prop_map(|title| Event::TaskAssigned {
+            task_kind: TaskKind::Other,
             title,
             to: None,
             minutes: None
         }),
     ];
-    let instead = prop::option::of(instead.prop_map(Box::new));
+    let new_event = prop::option::of(new_event.prop_map(Box::new));
     prop_oneof![
-        words_of().prop_map(|text| Event::Note { text }),
+        any_text().prop_map(|text| Event::Note { text }),
         form.prop_map(|form| Event::Evidence { form, place: text("d/7"), text: None, sha256: None }),
-        Just(Event::StepChecked { step: text("status page") }),
-        (entry(), prop::option::of(any_time()), instead).prop_map(|(entry, at, event)| Event::Corrected {
-            entry,
-            at,
-            event
-        }),
-        entry().prop_map(|entry| Event::Struck { entry, why: text("wrong") }),
-        (entry(), words_of()).prop_map(|(entry, text)| Event::Imported {
+        Just(Event::StepDone { step: text("status page") }),
+        (entry(), prop::option::of(any_time()), new_event)
+            .prop_map(|(entry, at, event)| Event::EntryCorrected { entry, at, event }),
+        entry().prop_map(|entry| Event::EntryRetracted { entry, why: text("wrong") }),
+        entry().prop_map(|entry| Event::EntryRestored { entry }),
+        (entry(), any_text()).prop_map(|(entry, text)| Event::Imported {
             source: text.clone(),
             line: u32::MAX,
             text,
@@ -262,17 +259,17 @@ fn note_event() -> impl Strategy<Value = Event> {
 
 fn cleanup_event() -> impl Strategy<Value = Event> {
     prop_oneof![
-        (name(), words_of()).prop_map(|(who, what)| Event::CustomerReported { who, what, through: None }),
-        (name(), words_of()).prop_map(|(customer, how)| Event::CustomerAffected {
+        (name(), any_text()).prop_map(|(who, what)| Event::CustomerReported { who, what, via: None }),
+        (name(), any_text()).prop_map(|(customer, how)| Event::CustomerAffected {
             customer,
             how,
             since: None
         }),
-        (name(), person()).prop_map(|(customer, owner)| Event::CustomerOwner { customer, owner }),
+        (name(), person()).prop_map(|(customer, owner)| Event::CustomerOwnerNamed { customer, owner }),
         name().prop_map(|customer| Event::CustomerContacted { customer, text: None }),
-        name().prop_map(|customer| Event::CustomerAnswered { customer, text: text("thank you") }),
-        name().prop_map(|customer| Event::CustomerToldOver { customer, through: None }),
-        name().prop_map(|customer| Event::CustomerSettled { customer, text: text("refunded") }),
+        name().prop_map(|customer| Event::CustomerReplied { customer, text: text("thank you") }),
+        name().prop_map(|customer| Event::CustomerResolutionSent { customer, via: None }),
+        name().prop_map(|customer| Event::CustomerDone { customer, text: text("refunded") }),
     ]
 }
 
@@ -280,8 +277,8 @@ fn rfo_event() -> impl Strategy<Value = Event> {
     let days = [NaiveDate::MIN, NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), NaiveDate::MAX];
     let due = move || prop::option::of(prop::sample::select(days.to_vec()));
     prop_oneof![
-        words_of().prop_map(|text| Event::RfoAnswered { section: RfoSection::Fix, text }),
-        (words_of(), prop::option::of(person()), due()).prop_map(|(what, owner, due)| {
+        any_text().prop_map(|text| Event::RfoAnswered { section: RfoSection::Fix, text }),
+        (any_text(), prop::option::of(person()), due()).prop_map(|(what, owner, due)| {
             Event::FollowUpAgreed { what, aim: FollowUpAim::Prevent, owner, due }
         }),
         (entry(), prop::option::of(person()), due())
@@ -293,7 +290,7 @@ fn rfo_event() -> impl Strategy<Value = Event> {
     ]
 }
 
-/// An event of any kind, about people and entries that may or may not be there.
+/// An event of any kind, about people and entries that may not exist.
 fn any_event() -> impl Strategy<Value = Event> {
     prop_oneof![
         3 => people_event().boxed(),
@@ -301,21 +298,21 @@ fn any_event() -> impl Strategy<Value = Event> {
         3 => rollback_event().boxed(),
         1 => fact_event().boxed(),
         2 => state_event().boxed(),
-        2 => telling_event().boxed(),
+        2 => update_event().boxed(),
         2 => note_event().boxed(),
         1 => cleanup_event().boxed(),
         1 => rfo_event().boxed(),
     ]
 }
 
-/// Entries of two devices, ticks as they fall; mostly of an incident that was declared first.
+/// Entries of two devices, usually with a declaration first.
 fn any_entries() -> impl Strategy<Value = Vec<Entry>> {
     let said = (any_event(), 1_u128..3, any_time(), any_time(), person());
     (any::<bool>(), prop::collection::vec(said, 0..40)).prop_map(|(undeclared, said)| {
         let scene = Scene::new();
         let declared =
             Event::Declared { summary: text("it"), severity: None, began_at: None, found_by: None };
-        let first = (declared, 1, at("10:00"), at("10:00"), Handle::parse("ada").unwrap());
+        let first = (declared, 1, at("10:00"), at("10:00"), PersonId::parse("ada").unwrap());
         let first = (!undeclared || said.len() > 3).then_some(first);
         (1_u64..)
             .zip(first.into_iter().chain(said))
@@ -334,50 +331,56 @@ fn any_entries() -> impl Strategy<Value = Vec<Entry>> {
     })
 }
 
-/// Everything that is read of an incident at a moment holds together.
-fn reads_well(incident: &Incident, now: Time) -> Result<(), TestCaseError> {
+/// The same entries in the order of writing and in any other order.
+fn shuffled_entries() -> impl Strategy<Value = (Vec<Entry>, Vec<Entry>)> {
+    any_entries().prop_flat_map(|entries| (Just(entries.clone()), Just(entries).prop_shuffle()))
+}
+
+/// Checks everything that people read about an incident at a time.
+fn check(incident: &Incident, now: Time) -> Result<(), TestCaseError> {
     let rules = Rules::default();
-    let asked = ask_next(incident, now, &rules);
+    let nudges = nudges(incident, now, &rules);
     let mut names = BTreeSet::new();
-    for one in &asked {
-        let name = one.condition.name();
-        prop_assert!(!one.why.is_empty() && !one.words.is_empty(), "{name} has words");
-        match incident.state().put_off.get(&text(&name)) {
-            // What was put off for good and begins anew is asked anew, but for a cadence.
-            Some(PutOff { at, until: None }) => {
-                let anew = one.since > *at && !name.starts_with("tell:");
-                prop_assert!(anew, "{name} was put off for good");
+    for one in &nudges {
+        let name = one.kind.name();
+        prop_assert!(!one.why.is_empty() && !one.say.is_empty(), "{name} has texts");
+        match incident.state().snoozed.get(&text(&name)) {
+            // A nudge that is snoozed for good comes back if its problem begins again; an update schedule
+            // doesn't.
+            Some(Snoozed { at, until: None }) => {
+                let begins_again = one.since > *at && !name.starts_with("update:");
+                prop_assert!(begins_again, "{name} is snoozed for good");
             }
-            Some(PutOff { until: Some(until), .. }) => {
-                prop_assert!(*until <= now, "{name} was put off until {until}");
+            Some(Snoozed { until: Some(until), .. }) => {
+                prop_assert!(*until <= now, "{name} is snoozed until {until}");
             }
             None => {}
         }
-        one.condition.label(incident);
-        one.condition.short_name(incident);
-        prop_assert!(names.insert(name.clone()), "{name} is asked twice");
+        one.kind.label(incident);
+        one.kind.short_name(incident);
+        prop_assert!(names.insert(name.clone()), "{name} is shown twice");
     }
     prop_assert!(next_change(incident, now, &rules).is_none_or(|next| next > now));
     checklist(incident, &Playbook::process(), now);
     briefing(incident, now, chrono_tz::Europe::Berlin, &rules).text();
     incident.records().iter().for_each(|record| {
-        words(incident, record);
+        describe(incident, record);
     });
     intervals(&Milestones::of(incident));
     Ok(())
 }
 
-/// What the examples of the grammar's commands make, said in this order by these people.
-fn said_in_order(said: &[(usize, Handle)]) -> Scene {
+/// An incident from the examples of commands, in this order, by these people.
+fn played(lines: &[(usize, PersonId)]) -> Scene {
     let mut scene = Scene::declared();
-    for (which, by) in said {
+    for (which, by) in lines {
         let _ = scene.say("10:30", &format!("{by}: {}", COMMANDS[*which].example));
     }
     scene
 }
 
 #[test]
-fn no_kind_is_left_out() {
+fn every_kind_of_event_is_generated() {
     let mut runner = TestRunner::deterministic();
     let mut kind = || any_event().new_tree(&mut runner).unwrap().current().kind();
     let made: BTreeSet<String> = (0..5000).map(|_| kind()).collect();
@@ -393,48 +396,41 @@ proptest! {
     #[test]
     fn every_sequence_folds_and_reads(entries in any_entries(), now in any_time()) {
         let incident = Incident::replay(Scene::new().incident.id, entries);
-        reads_well(&incident, now)?;
-        reads_well(&incident.as_of(now), now)?;
+        check(&incident, now)?;
+        check(&incident.as_of(now), now)?;
     }
 
     #[test]
-    fn live_equals_replay_in_any_order_of_arrival(entries in any_entries(), seed in any::<u64>()) {
+    fn live_equals_replay_in_any_order_of_arrival((entries, arriving) in shuffled_entries()) {
         let id = Scene::new().incident.id;
-        let replayed = Incident::replay(id, entries.clone());
-        let mut arriving = entries;
-        let turn = usize::try_from(seed % 41).unwrap();
-        if !arriving.is_empty() {
-            let middle = turn % arriving.len();
-            arriving.rotate_left(middle);
-        }
+        let replayed = Incident::replay(id, entries);
         let mut live = Incident::new(id);
         arriving.into_iter().for_each(|entry| live.apply(entry));
-        prop_assert_eq!(live.records(), replayed.records(), "the order is of the log, not of arrival");
+        prop_assert_eq!(live.records(), replayed.records(), "the order of arrival doesn't matter");
         prop_assert_eq!(live.state(), replayed.state());
     }
 
     #[test]
-    fn whatever_is_said_in_whatever_order_is_logged_or_refused(
-        said in prop::collection::vec((0..COMMANDS.len(), person()), 0..40)
+    fn any_lines_in_any_order_are_logged_or_refused(
+        lines in prop::collection::vec((0..COMMANDS.len(), person()), 0..40)
     ) {
-        let scene = said_in_order(&said);
-        reads_well(&scene.incident, at("10:30"))?;
+        let scene = played(&lines);
+        check(&scene.incident, at("10:30"))?;
         let replayed = Incident::replay(scene.incident.id, scene.entries.clone());
         prop_assert_eq!(scene.incident.records(), replayed.records());
         prop_assert_eq!(scene.incident.state(), replayed.state());
         scene.log();
     }
 
-    /// Empty means: nothing is asked at any time, nothing will be, and no step of the checklist is open
-    /// that anybody waits for. It is so when the incident is closed (or was a false alarm), its RFO is
-    /// published and reviewed, and no follow-up is open.
+    /// Once the incident is closed (or a false alarm), its RFO is published and reviewed, and no follow-up is
+    /// open, there are no nudges at any time, and no step of the checklist matters.
     #[test]
-    fn nothing_is_asked_when_all_is_over(
-        said in prop::collection::vec((0..COMMANDS.len(), person()), 0..40),
+    fn no_nudges_when_everything_is_done(
+        lines in prop::collection::vec((0..COMMANDS.len(), person()), 0..40),
         later in 0_i64..400 * 86_400
     ) {
-        let mut scene = said_in_order(&said);
-        for line in ["/stopped", "/close", "/published", "/reviewed"] {
+        let mut scene = played(&lines);
+        for line in ["/mitigated", "/close", "/published", "/reviewed"] {
             let _ = scene.say("10:40", line);
         }
         let open = scene.incident.state().follow_ups.iter().filter(|one| one.is_open());
@@ -443,11 +439,11 @@ proptest! {
             scene.say("10:41", &format!("/follow-up-done #{number}")).unwrap();
         }
         let now = at("10:41").plus_seconds(later);
-        prop_assert_eq!(ask_next(&scene.incident, now, &Rules::default()), vec![]);
+        prop_assert_eq!(nudges(&scene.incident, now, &Rules::default()), vec![]);
         prop_assert_eq!(next_change(&scene.incident, now, &Rules::default()), None);
         let steps = checklist(&scene.incident, &Playbook::process(), now);
-        let waits = |step: &&CheckStep| matches!(step.state, StepState::Now | StepState::Late);
-        prop_assert_eq!(steps.iter().find(waits), None);
+        let matters = |step: &&ChecklistStep| matches!(step.state, StepState::Current | StepState::Overdue);
+        prop_assert_eq!(steps.iter().find(matters), None);
     }
 
     #[test]
@@ -460,7 +456,7 @@ proptest! {
     }
 
     #[test]
-    fn as_of_holds_nothing_that_came_later_and_all_of_it_in_the_end(
+    fn as_of_has_nothing_later_and_everything_in_the_end(
         entries in any_entries(),
         seconds in -3600_i64..7200
     ) {
@@ -478,24 +474,24 @@ proptest! {
     }
 
     #[test]
-    fn a_handle_reads_back_as_itself(raw in "\\PC{1,40}") {
-        if let Some(handle) = Handle::parse(&raw) {
-            prop_assert_eq!(Handle::parse(handle.as_str()), Some(handle.clone()));
+    fn a_person_id_parses_as_itself(raw in "\\PC{1,40}") {
+        if let Some(id) = PersonId::parse(&raw) {
+            prop_assert_eq!(PersonId::parse(id.as_str()), Some(id.clone()));
         }
-        let handle = Handle::from_name(&raw);
-        prop_assert_eq!(Handle::parse(handle.as_str()), Some(handle.clone()));
+        let id = PersonId::from_name(&raw);
+        prop_assert_eq!(PersonId::parse(id.as_str()), Some(id.clone()));
     }
 
     #[test]
-    fn any_line_is_read_or_answered(line in "\\PC{0,80}") {
-        let _ = line::read(&line, &reading(at("10:30")));
+    fn any_line_is_parsed_or_refused(line in "\\PC{0,80}") {
+        let _ = line::parse(&line, &context(at("10:30")));
     }
 
     #[test]
-    fn lines_near_the_grammar_are_read_or_answered(
+    fn lines_near_the_grammar_are_parsed_or_refused(
         line in "(-?[0-9]{0,4}[:.hm -]{0,2}[0-9]{0,3}(am|pm|Z| UTC)? ?)?(@[a-z]{0,3}:? )?(/[a-z-]{0,12} )?(#[0-9]{0,12} |@[a-zé]{1,3} )?.{0,20}"
     ) {
-        let _ = line::read(&line, &reading(at("10:30")));
+        let _ = line::parse(&line, &context(at("10:30")));
     }
 }
 
@@ -507,7 +503,7 @@ fn a_body_of_a_newer_version_is_kept_and_shown_as_unreadable() {
 }
 
 #[test]
-fn text_shows_what_would_deceive() {
+fn text_shows_deceptive_characters() {
     for (typed, kept) in [
         ("  plain  ", "plain"),
         ("<b>bold</b> & more", "<b>bold</b> & more"),
@@ -523,7 +519,7 @@ fn text_shows_what_would_deceive() {
 }
 
 #[test]
-fn spans_outside_all_reason_do_not_panic() {
+fn times_out_of_range_do_not_panic() {
     let far = Time::from_millis(i64::MAX);
     assert_eq!(far.to_string(), "9999-12-31T23:59:59.999Z");
     assert_eq!(Time::from_millis(i64::MIN).plus_seconds(-5).to_string(), "0000-01-01T00:00:00.000Z");

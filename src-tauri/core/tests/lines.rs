@@ -1,33 +1,24 @@
-//! The grammar by examples: what a line is read as, and what a mistake is answered with.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may fail loudly"
-)]
+//! The grammar by examples: what each line means, or why it is refused.
 
-mod common;
-
-use common::{at, reading, time};
-use grizzly_core::line::{commands::COMMANDS, read, when};
+use crate::common::{at, context, time};
+use grizzly_core::line::{commands::COMMANDS, parse, when};
 use insta::assert_snapshot;
 
-/// The lines as they are understood at 10:30 UTC, one block each.
+/// What the lines mean at 10:30 UTC, one block each.
 fn check(lines: &[&str]) -> String {
-    let show = |line: &&str| match read(line, &reading(at("10:30"))) {
-        Ok(spoken) => {
-            let at = spoken.at.map(|at| format!(" at {at}")).unwrap_or_default();
-            let by = spoken.by.map(|by| format!(" by {by}")).unwrap_or_default();
-            format!("{line}\n    {}{at}{by}: {:?}", spoken.name, spoken.command)
+    let show = |line: &&str| match parse(line, &context(at("10:30"))) {
+        Ok(parsed) => {
+            let at = parsed.at.map(|at| format!(" at {at}")).unwrap_or_default();
+            let by = parsed.by.map(|by| format!(" by {by}")).unwrap_or_default();
+            format!("{line}\n    {}{at}{by}: {:?}", parsed.name, parsed.command)
         }
-        Err(mistake) => format!("{line}\n  ? {mistake}\n    {}", mistake.hint()),
+        Err(error) => format!("{line}\n  ? {error}\n    {}", error.hint()),
     };
     lines.iter().map(show).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
-fn a_plain_line_is_a_note_and_keeps_its_words() {
+fn a_plain_line_is_a_note() {
     assert_snapshot!(check(&[
         "only EU customers",
         "5 users wrote in",
@@ -40,7 +31,7 @@ fn a_plain_line_is_a_note_and_keeps_its_words() {
 }
 
 #[test]
-fn a_time_in_front_says_when_it_happened() {
+fn a_time_at_the_start_is_when_it_happened() {
     assert_snapshot!(check(&[
         "10:12 error rate rises",
         "-5m error rate rises",
@@ -58,7 +49,7 @@ fn a_time_in_front_says_when_it_happened() {
 }
 
 #[test]
-fn a_mistake_says_what_was_understood_what_was_not_and_the_nearest_form() {
+fn an_error_has_a_reason_and_the_nearest_valid_form() {
     assert_snapshot!(check(&[
         "",
         "/leed @ada",
@@ -72,7 +63,7 @@ fn a_mistake_says_what_was_understood_what_was_not_and_the_nearest_form() {
         "//",
         "/correct the last one",
         "/correct #12",
-        "/strike #12",
+        "/retract #12",
         "25:99 error rate rises",
         "24:10 error rate rises",
         "20:30pm error rate rises",
@@ -87,13 +78,13 @@ fn a_mistake_says_what_was_understood_what_was_not_and_the_nearest_form() {
 }
 
 #[test]
-fn every_command_reads_its_own_example() {
+fn every_command_parses_its_own_example() {
     for spec in COMMANDS {
-        let spoken = read(spec.example, &reading(at("10:30")));
+        let parsed = parse(spec.example, &context(at("10:30")));
         assert_eq!(
-            spoken.map(|spoken| spoken.name).as_ref(),
+            parsed.map(|parsed| parsed.name).as_ref(),
             Ok(&spec.name),
-            "{} must read as itself",
+            "{} must parse as its own command",
             spec.example
         );
         assert!(spec.form.starts_with(&format!("/{}", spec.name)), "the form of {} must name it", spec.name);
@@ -101,13 +92,13 @@ fn every_command_reads_its_own_example() {
 }
 
 #[test]
-fn the_examples_mean_what_their_help_says() {
+fn what_the_examples_mean() {
     let examples: Vec<&str> = COMMANDS.iter().map(|spec| spec.example).collect();
     assert_snapshot!(check(&examples));
 }
 
 #[test]
-fn moments_in_words() {
+fn times_in_words() {
     let now = at("10:30");
     for (words, expected) in [
         ("now", "2026-11-22T10:30:00Z"),
@@ -125,12 +116,12 @@ fn moments_in_words() {
         ("2026-03-30 09:14", "2026-03-30T09:14:00Z"),
         ("2026-03-30T09:14:00+02:00", "2026-03-30T07:14:00Z"),
     ] {
-        assert_eq!(when::moment(words, &reading(now)), Ok(time(expected)), "{words}");
+        assert_eq!(when::moment(words, &context(now)), Ok(time(expected)), "{words}");
     }
 }
 
 #[test]
-fn what_could_be_read_wrongly_is_not_read() {
+fn ambiguous_times_are_refused() {
     for words in [
         "9",
         "2026",
@@ -150,14 +141,14 @@ fn what_could_be_read_wrongly_is_not_read() {
         "yesterday 9 extraordinarilylong",
         "9:00 10:00",
     ] {
-        let read = when::moment(words, &reading(at("10:30")));
+        let read = when::moment(words, &context(at("10:30")));
         assert!(read.is_err(), "{words:?} was read as {read:?}");
     }
 }
 
-/// The day and the time may come in any order, of whatever words; a panic would take the app along.
+/// The day and the time may come in any order, with any words.
 #[test]
-fn no_words_of_a_moment_end_the_program() {
+fn no_words_of_a_time_cause_a_panic() {
     let words = [
         "yesterday",
         "Fri",
@@ -185,21 +176,21 @@ fn no_words_of_a_moment_end_the_program() {
     for one in words {
         for two in words {
             for three in words {
-                let _ = when::moment(&format!("{one} {two} {three}"), &reading(at("10:30")));
+                let _ = when::moment(&format!("{one} {two} {three}"), &context(at("10:30")));
             }
         }
     }
 }
 
 #[test]
-fn a_bare_time_just_after_midnight_is_of_the_evening_before() {
+fn a_late_time_just_after_midnight_is_from_the_day_before() {
     let just_after = time("2026-11-22T00:10:00Z");
-    assert_eq!(when::moment("23:50", &reading(just_after)), Ok(time("2026-11-21T23:50:00Z")));
+    assert_eq!(when::moment("23:50", &context(just_after)), Ok(time("2026-11-21T23:50:00Z")));
 }
 
 #[test]
-fn hours_that_the_clocks_skip_or_repeat_are_settled_not_refused() {
-    let london = |now| grizzly_core::line::Reading { zone: chrono_tz::Europe::London, ..reading(now) };
+fn hours_that_the_clocks_skip_or_repeat_are_accepted() {
+    let london = |now| grizzly_core::line::ParseContext { zone: chrono_tz::Europe::London, ..context(now) };
     let spring = london(time("2026-03-29T12:00:00Z"));
     let autumn = london(time("2026-10-25T12:00:00Z"));
     // 01:30 does not exist: the clocks went from 01:00 to 02:00.
@@ -209,21 +200,21 @@ fn hours_that_the_clocks_skip_or_repeat_are_settled_not_refused() {
 }
 
 #[test]
-fn a_span_may_have_its_unit_apart_and_a_person_needs_an_at_behind_words() {
+fn a_duration_may_contain_a_space_and_a_person_needs_an_at_sign() {
     assert_snapshot!(check(&[
         "/task @bora surface area 10 min",
         "/task @bora surface area 2 hours",
         "/task @bora look at shard 10",
-        "/more @bora 5 min",
-        "/told ceo we look. next 30 minutes",
-        "/silence 2 hours",
-        "/put-off tell:ceo 10 min waiting for numbers",
-        "/silence 25h",
-        "/back card service",
-        "/back \"card service\" @dan",
+        "/extend @bora 5 min",
+        "/sent ceo we look. next 30 minutes",
+        "/mute 2 hours",
+        "/snooze update:ceo 10 min waiting for numbers",
+        "/mute 25h",
+        "/rollback card service",
+        "/rollback \"card service\" @dan",
         "/join bora and chloe",
         "/page the dba",
-        "/talks @fay Acme",
-        "/talks Acme @fay",
+        "/owner @fay Acme",
+        "/owner Acme @fay",
     ]));
 }

@@ -1,15 +1,6 @@
-//! A real incident, played: its milestones and intervals are those of the published report.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may fail loudly"
-)]
+//! A real incident as a scenario: its milestones and intervals match the published report.
 
-mod common;
-
-use common::{Scene, time};
+use crate::common::{Scene, time};
 use grizzly_core::{
     line::scenario::read_scenario,
     milestone::{Milestone, Milestones, intervals},
@@ -23,7 +14,7 @@ fn played() -> Scene {
     let mut scene = Scene::new();
     for step in read_scenario(SCENARIO, now, chrono_tz::UTC).expect("a good scenario") {
         scene
-            .command(now, step.spoken.at, step.spoken.command)
+            .command(now, step.parsed.at, step.parsed.command)
             .unwrap_or_else(|why| panic!("line {}: {why}", step.line));
     }
     scene
@@ -39,12 +30,12 @@ fn the_intervals_are_those_of_the_report() {
     };
     use Milestone as M;
     assert_eq!(seconds(M::FirstError, M::Declared), Some(18 * 60), "08:56 to 09:14");
-    assert_eq!(seconds(M::Declared, M::BleedingStopped), Some(29 * 60), "09:14 to 09:43");
-    assert_eq!(seconds(M::LeaderNamed, M::FirstTaskAssigned), None, "not recorded is never zero");
+    assert_eq!(seconds(M::Declared, M::Mitigated), Some(29 * 60), "09:14 to 09:43");
+    assert_eq!(seconds(M::LeaderNamed, M::FirstTaskAssigned), None, "not recorded isn't zero");
 }
 
 #[test]
-fn milestones_and_intervals_as_people_read_them() {
+fn the_intervals_as_text() {
     let milestones = Milestones::of(&played().incident);
     let lines = intervals(&milestones)
         .iter()
@@ -54,32 +45,32 @@ fn milestones_and_intervals_as_people_read_them() {
 }
 
 #[test]
-fn an_impossible_order_is_reported_not_hidden() {
+fn an_impossible_order_is_reported() {
     let mut scene = Scene::declared();
-    scene.say("10:30", "09:40 /stopped by itself").unwrap();
+    scene.say("10:30", "09:40 /mitigated by itself").unwrap();
     let found = intervals(&Milestones::of(&scene.incident));
-    let stopped =
-        found.iter().find(|interval| interval.key && interval.to == Milestone::BleedingStopped).unwrap();
-    assert_eq!(stopped.text(), "impossible order: bleeding stopped 20 min before declared");
+    let mitigated =
+        found.iter().find(|interval| interval.key && interval.to == Milestone::Mitigated).unwrap();
+    assert_eq!(mitigated.text(), "impossible order: mitigated 20 min before declared");
 }
 
 #[test]
-fn files_from_other_systems_are_read() {
+fn files_from_other_systems_are_parsed() {
     let windows =
         "\u{feff}date\t2026-03-30\r\nzone  Europe/London\r\n\r\n09:14 /declare it\r\nand a note\r\n";
     let steps = read_scenario(windows, time("2026-04-01T00:00:00Z"), chrono_tz::UTC).unwrap();
     assert_eq!(steps.len(), 2);
     assert_eq!(
-        steps[1].spoken.at,
+        steps[1].parsed.at,
         Some(time("2026-03-30T08:14:00Z")),
-        "a line without a time has that before it"
+        "a line without a time has the time of the line before"
     );
 }
 
 #[test]
-fn a_wrong_line_is_named_by_its_number() {
+fn an_error_names_its_line() {
     let wrong = "date 2026-03-30\n\n09:14 /declare it\n09:15 /leed @ada\n";
     let error = read_scenario(wrong, time("2026-04-01T00:00:00Z"), chrono_tz::UTC).unwrap_err();
     assert_eq!(error.line, 4);
-    assert_snapshot!(format!("{error}\n{}", error.mistake.hint()));
+    assert_snapshot!(format!("{error}\n{}", error.error.hint()));
 }

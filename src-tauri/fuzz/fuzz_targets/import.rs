@@ -1,12 +1,13 @@
-//! Any text as a timeline, in every format: nothing panics, and each line has one fate.
+//! Any text as a timeline, in every format: nothing panics, and each line has one outcome.
 #![no_main]
 
 use chrono_tz::Tz;
 use grizzly_core::{
-    Handle, Incident, IncidentId, Time,
+    Incident, IncidentId, PersonId, Time,
     import::{
-        Context, FORMATS, read,
-        take::{arrange, decide, taken},
+        Context, FORMATS,
+        entries::{decide, proposed, sort},
+        parse,
     },
 };
 use libfuzzer_sys::fuzz_target;
@@ -21,16 +22,16 @@ fuzz_target!(|data: &[u8]| {
         home: Tz::Europe__London,
         date: None,
         start: (choice & 64 != 0).then_some(now.plus_seconds(-86_400)),
-        // Half of the time it is found out.
+        // Half of the choices detect the format.
         format: FORMATS.get(usize::from(choice & 31)).copied(),
     };
-    let reading = read(text, &context);
-    let counts = reading.counts();
-    assert_eq!(counts.taken + counts.left, counts.lines);
-    let mut lines = taken(&reading);
-    arrange(&mut lines);
+    let timeline = parse(text, &context);
+    let counts = timeline.counts();
+    assert_eq!(counts.imported + counts.skipped, counts.lines);
+    let mut lines = proposed(&timeline);
+    sort(&mut lines);
     let incident = Incident::new(IncidentId(uuid::Uuid::nil()));
-    let me = Handle::from_name("ada");
+    let me = PersonId::from_name("ada");
     for line in lines.iter().take(50) {
         let _ = decide(&incident, line, &me, now);
     }

@@ -1,4 +1,4 @@
-//! What can go wrong with the file, and what to do then.
+//! What can go wrong with the log file, and what to do about it.
 
 use std::{
     io,
@@ -8,43 +8,41 @@ use std::{
 /// Why the log cannot be opened, read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum LogError {
-    #[error("The data folder {} cannot be used: {source}.", .path.display())]
+    #[error("Couldn't use the data folder {}: {source}.", .path.display())]
     Folder { path: PathBuf, source: io::Error },
-    #[error("{} is a folder, not the log.", .path.display())]
+    #[error("{} is a folder, not a log file.", .path.display())]
     IsDirectory { path: PathBuf },
     #[error(
-        "The log was written by a newer Grizzly (layout {found}; this one knows {known}): it is open for reading only."
+        "A newer version of Grizzly wrote this log (layout {found}, this version supports {known}). It is read-only here."
     )]
     Newer { found: i64, known: i64 },
     #[error("The log or its folder is read-only.")]
     ReadOnly,
-    #[error("The disk is full: no space is left for the log.")]
+    #[error("The disk is full. Nothing can be added to the log.")]
     DiskFull,
-    #[error("Another Grizzly has been writing for more than five seconds.")]
+    #[error("Another Grizzly process has been writing for more than 5 s.")]
     Busy,
-    #[error("{} was taken away while it was in use.", .path.display())]
+    #[error("{} was moved or deleted while it was in use.", .path.display())]
     Gone { path: PathBuf },
-    #[error("The disk does not let the log be used ({0}).")]
+    #[error("Couldn't read or write the log on this disk ({0}).")]
     Disk(rusqlite::Error),
     #[error("The file is not a Grizzly log.")]
     NotALog,
     #[error("The log is damaged.")]
     Corrupt,
-    #[error("The lock file failed: {0}.")]
+    #[error("Couldn't lock the log: {0}.")]
     Lock(io::Error),
-    #[error("The log could not be migrated: {0}.")]
-    Migration(Box<rusqlite_migration::Error>),
-    #[error("This entry cannot be written: {0}.")]
+    #[error("Couldn't write this entry: {0}.")]
     NotWritable(serde_json::Error),
-    #[error("This entry could not be read back, so it is not written.")]
+    #[error("Couldn't read this entry back, so it was not written.")]
     NotReadable,
-    #[error("Column {column} holds “{found}”.")]
+    #[error("Column {column} has an invalid value: “{found}”.")]
     DamagedColumn { column: &'static str, found: String },
-    #[error("SQLite: {0}.")]
+    #[error("SQLite error: {0}.")]
     Sqlite(rusqlite::Error),
 }
 
-/// No room is left, on the disk or for this person.
+/// Whether there is no space left on the disk, or in the user's quota.
 pub fn is_full(kind: io::ErrorKind) -> bool {
     matches!(kind, io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
 }
@@ -58,33 +56,29 @@ impl LogError {
         }
     }
 
-    /// Nothing can be written now, whatever is said: the file is newer, read-only or the disk full.
+    /// Whether nothing can be written at all: the file is newer or read-only, or the disk is full.
     pub fn is_read_only(&self) -> bool {
         matches!(self, Self::Newer { .. } | Self::ReadOnly | Self::DiskFull)
     }
 
     /// What to do next.
     pub fn hint(&self) -> String {
-        let elsewhere = "or start with another folder: grizzly --data-dir DIR";
+        let elsewhere = "or use another data folder: grizzly --data-dir DIR";
         match self {
             Self::Folder { .. } => format!("Check the folder, {elsewhere}"),
-            Self::IsDirectory { .. } => format!("Move it away, {elsewhere}"),
-            Self::Newer { .. } => format!("Update this Grizzly, {elsewhere}"),
+            Self::IsDirectory { .. } => format!("Move it, {elsewhere}"),
+            Self::Newer { .. } => format!("Update Grizzly, {elsewhere}"),
             Self::ReadOnly => format!("Make the folder writable, {elsewhere}"),
-            Self::DiskFull => format!("Free some room on that disk and say it again, {elsewhere}"),
-            Self::Busy => "Say it again; if it stays so, look for a Grizzly that hangs.".into(),
-            Self::Gone { .. } => "Put the folder back; or say it again, and a new log begins there.".into(),
-            Self::Disk(_) => format!("Look at the disk (full? read-only?), {elsewhere}"),
-            Self::NotALog => format!("Move the file away, {elsewhere}"),
+            Self::DiskFull => format!("Free some space on that disk and try again, {elsewhere}"),
+            Self::Busy => "Try again. If it happens again, look for a Grizzly process that hangs.".into(),
+            Self::Gone { .. } => "Put the folder back. Or try again to start a new log there.".into(),
+            Self::Disk(_) => format!("Check whether the disk is full or read-only, {elsewhere}"),
+            Self::NotALog => format!("Move the file, {elsewhere}"),
             Self::Corrupt | Self::DamagedColumn { .. } => {
-                format!("Keep the file, run grizzly verify to see how far it is whole, {elsewhere}")
+                format!("Keep the file and run grizzly verify to see what is damaged, {elsewhere}")
             }
-            Self::Lock(_)
-            | Self::Migration(_)
-            | Self::NotWritable(_)
-            | Self::NotReadable
-            | Self::Sqlite(_) => {
-                format!("Say it again, {elsewhere}")
+            Self::Lock(_) | Self::NotWritable(_) | Self::NotReadable | Self::Sqlite(_) => {
+                format!("Try again, {elsewhere}")
             }
         }
     }

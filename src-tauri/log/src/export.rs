@@ -1,4 +1,4 @@
-//! Writing the log out: a line of JSON for each link of each chain.
+//! Exports the log: one line of JSON for each link of each chain.
 
 use std::{
     collections::BTreeMap,
@@ -9,20 +9,20 @@ use grizzly_core::IncidentId;
 
 use crate::{
     Log, LogError,
-    link::{Link, select},
+    link::{Link, SELECT},
 };
 
 /// What was written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Exported {
     pub entries: usize,
-    /// Entries of which only the hashes were written.
+    /// Entries that were exported as hashes only.
     pub withheld: usize,
-    /// Those of either that are not as they were sealed: whoever checks the file will find them.
+    /// Entries and hashes that no longer match their chain. Verifying the file finds them too.
     pub faults: usize,
 }
 
-/// Why the log could not be written out.
+/// Why the log couldn't be exported.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     #[error(transparent)]
@@ -38,22 +38,22 @@ impl From<rusqlite::Error> for ExportError {
 }
 
 impl Log {
-    /// Writes every chain from its first link on; the same log gives the same bytes. Of one incident, what
-    /// others say is withheld, and each chain ends with its last entry about it.
+    /// Writes every chain from its first link on. The same log gives the same bytes. For one incident, the
+    /// entries of other incidents are withheld, and each chain ends with its last entry about this one.
     pub fn export(&self, incident: Option<IncidentId>, out: &mut dyn Write) -> Result<Exported, ExportError> {
         let only = incident.map(|id| id.to_string());
-        // What is appended meanwhile comes behind these ends.
+        // Entries appended during the export come after these ends.
         let ends = only.as_deref().map(|only| self.ends(only)).transpose()?;
         let mut exported = Exported::default();
-        let mut statement = self.conn.prepare(select(&self.conn)?)?;
+        let mut statement = self.conn.prepare(SELECT)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let mut link = Link::read(row)?;
-            let is_behind = |ends: &BTreeMap<String, i64>| ends.get(&link.device) < Some(&link.seq);
-            if ends.as_ref().is_some_and(is_behind) {
+            let is_past = |ends: &BTreeMap<String, i64>| ends.get(&link.device) < Some(&link.seq);
+            if ends.as_ref().is_some_and(is_past) {
                 continue;
             }
-            exported.faults += usize::from(!link.is_whole());
+            exported.faults += usize::from(!link.is_intact());
             if only.as_ref().is_some_and(|only| *only != link.incident) {
                 link.entry = None;
             }
@@ -68,7 +68,7 @@ impl Log {
         Ok(exported)
     }
 
-    /// Each device's last entry about an incident.
+    /// Each device's last entry about the incident.
     fn ends(&self, incident: &str) -> Result<BTreeMap<String, i64>, LogError> {
         let last = "SELECT device, max(seq) FROM entries WHERE incident = ?1 GROUP BY device";
         let mut statement = self.conn.prepare(last)?;

@@ -1,34 +1,36 @@
 //! The log on disk: an append-only SQLite file that several processes may use at once.
 //!
-//! This crate appends, reads and verifies, writes the log out and takes it over, and keeps the outbox beside the
-//! entries. It never updates or deletes an entry (triggers in the file forbid it to everybody), never interprets
-//! one, and never reads a clock.
+//! This crate appends, reads and verifies entries, exports and imports them, and keeps the outbox beside them. It
+//! never updates or deletes an entry (triggers in the file prevent that for every program), never interprets one,
+//! and never reads a clock.
 
 mod error;
 mod export;
-mod flaw;
+mod file_identity;
+#[cfg(test)]
+mod growth;
 mod import;
+mod import_error;
 mod link;
 mod lock;
 mod open;
 mod outbox;
-mod place;
 mod row;
 mod verify;
 
 use std::path::Path;
 
-use grizzly_core::{DeviceId, Entry, EntryId, Event, Handle, IncidentId, Sealed, Time};
+use grizzly_core::{ChainedEntry, DeviceId, Entry, EntryId, Event, IncidentId, PersonId, Time};
 use rusqlite::{Connection, TransactionBehavior, params};
 
 pub use error::LogError;
 pub use export::{ExportError, Exported};
-pub use flaw::{Flaw, ImportError};
+use file_identity::FileIdentity;
 pub use import::Imported;
+pub use import_error::{ImportError, LinkError};
 use lock::FileLock;
-pub use open::takes_writing;
-pub use outbox::{Parcel, SendingClaim, claim_sending};
-use place::Place;
+pub use open::is_writable;
+pub use outbox::{OutboxItem, SendingClaim, claim_sending};
 pub use verify::Verified;
 
 /// The file's name in the data folder.
@@ -38,49 +40,49 @@ pub const FILE: &str = "grizzly.db";
 pub struct Log {
     conn: Connection,
     access: Access,
-    /// Whether it is read only because the disk was full.
+    /// Whether it is read-only because the disk was full.
     full: bool,
     device: DeviceId,
     lock: Option<FileLock>,
-    place: Place,
+    identity: FileIdentity,
 }
 
 /// What this process may do with the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Access {
     ReadWrite,
-    /// A newer Grizzly wrote it: read only, so that nothing is misunderstood.
+    /// A newer Grizzly wrote it. It is read-only, because this version could misread it.
     NewerFile {
         found: i64,
         known: i64,
     },
-    /// The file or its folder does not let us write; [`Log::refusal`] says why.
+    /// The file or its folder can't be written. [`Log::refusal`] has the reason.
     ReadOnlyStorage,
 }
 
-/// An entry before it has its place in the log.
+/// An entry that is not in the log yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Draft {
+pub struct NewEntry {
     pub id: EntryId,
     pub incident: IncidentId,
-    pub author: Handle,
+    pub author: PersonId,
     pub at: Time,
     pub event: Event,
 }
 
-/// What arrived since a place in the file.
+/// The entries that came after a position in the file.
 #[derive(Debug, Default)]
-pub struct Arrivals {
+pub struct NewEntries {
     pub entries: Vec<Entry>,
-    /// Rows that are no entries at all; [`Log::verify`] says which.
+    /// Rows that are not entries. [`Log::verify`] lists them.
     pub damaged: usize,
-    /// Where to go on next time.
-    pub upto: i64,
+    /// The position to continue from.
+    pub position: i64,
 }
 
 impl Log {
-    /// Opens the log in `folder`, making both if needed: the folder 0700, the file 0600. A new log
-    /// takes `new_device` as its device; an old one keeps its own.
+    /// Opens the log in `folder`. Creates both if needed: the folder with mode 0700, the file with 0600. A new
+    /// log gets `new_device` as its device, an existing one keeps its own.
     pub fn open(folder: &Path, new_device: DeviceId) -> Result<Self, LogError> {
         open::open(folder, new_device)
     }
@@ -90,7 +92,7 @@ impl Log {
         &self.access
     }
 
-    /// Why nothing can be written, if it cannot.
+    /// Why nothing can be written, if so.
     pub fn refusal(&self) -> Option<LogError> {
         match self.access {
             Access::ReadWrite => None,
@@ -100,26 +102,26 @@ impl Log {
         }
     }
 
-    /// The device that this data folder is.
+    /// The device of this data folder.
     pub fn device(&self) -> DeviceId {
         self.device
     }
 
-    /// Entries behind `place` (0: all), in the order in which they came into this file, which is not
-    /// the order of an incident: that is [`Entry::order`].
-    pub fn since(&self, place: i64) -> Result<Arrivals, LogError> {
-        row::since(&self.conn, place)
+    /// Entries after `position` (0: all), in the order in which they were added to this file. The order within
+    /// an incident is [`Entry::order`].
+    pub fn since(&self, position: i64) -> Result<NewEntries, LogError> {
+        row::since(&self.conn, position)
     }
 
-    /// Runs `decide` while nobody else can write, in this process or another; what it appends becomes
-    /// durable together (WAL, `synchronous=FULL`) or, if it fails, not at all. So a decision made from
-    /// what [`Writer::since`] reads cannot be outdated by another process.
+    /// Runs `decide` while no other thread or process can write. Everything it appends becomes durable together
+    /// (WAL, `synchronous=FULL`) or, if it fails, not at all. A decision based on [`Writer::since`] is never
+    /// outdated by another process.
     pub fn write<T, E: From<LogError>>(
         &mut self,
         decide: impl FnOnce(&Writer) -> Result<T, E>,
     ) -> Result<T, E> {
         self.refusal().map_or(Ok(()), Err)?;
-        self.place.check()?;
+        self.identity.check()?;
         let _held = self.lock.as_ref().map(FileLock::acquire).transpose()?;
         let transaction =
             self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(LogError::from)?;
@@ -130,75 +132,74 @@ impl Log {
         Ok(done)
     }
 
-    /// A number that changes when another connection has written. [`LogError::Gone`] if the file was
-    /// taken away meanwhile: what is written to it then is lost.
+    /// A number that changes when another connection writes. Fails with [`LogError::Gone`] if the file was moved
+    /// or deleted: anything written to it would be lost.
     pub fn foreign_changes(&self) -> Result<i64, LogError> {
-        self.place.check()?;
+        self.identity.check()?;
         Ok(self.conn.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
-    /// SQLite's journal mode and `synchronous` level in force: `wal` and 2 (FULL) where it can be
-    /// written.
+    /// SQLite's current journal mode and `synchronous` level: `wal` and 2 (FULL) if the file is writable.
     pub fn durability(&self) -> Result<(String, i64), LogError> {
         let journal = self.conn.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
         Ok((journal, self.conn.pragma_query_value(None, "synchronous", |row| row.get(0))?))
     }
 
-    /// Checks every row, every chain and the file itself.
+    /// Verifies every row, every chain and the file itself.
     pub fn verify(&self) -> Result<Verified, LogError> {
         verify::verify(&self.conn)
     }
 }
 
-/// The log while nobody else writes.
+/// The log while no other process writes.
 pub struct Writer<'a> {
     conn: &'a Connection,
     device: DeviceId,
 }
 
 impl Writer<'_> {
-    /// As [`Log::since`].
-    pub fn since(&self, place: i64) -> Result<Arrivals, LogError> {
-        row::since(self.conn, place)
+    /// See [`Log::since`].
+    pub fn since(&self, position: i64) -> Result<NewEntries, LogError> {
+        row::since(self.conn, position)
     }
 
-    /// Seals the drafts behind this device's last entry, written at `now`.
-    pub fn append(&self, drafts: Vec<Draft>, now: Time) -> Result<Vec<Entry>, LogError> {
+    /// Appends the entries to this device's chain, recorded at `now`.
+    pub fn append(&self, new_entries: Vec<NewEntry>, now: Time) -> Result<Vec<Entry>, LogError> {
         let (mut seq, mut prev) = self.head()?;
         let mut tick: i64 =
             self.conn.query_row("SELECT coalesce(max(tick), 0) FROM entries", [], |row| row.get(0))?;
         let mut insert = self.conn.prepare_cached(row::INSERT)?;
-        let mut entries = Vec::with_capacity(drafts.len());
-        for draft in drafts {
+        let mut entries = Vec::with_capacity(new_entries.len());
+        for new in new_entries {
             (seq, tick) = (seq + 1, tick + 1);
             let entry = Entry {
-                id: draft.id,
-                incident: draft.incident,
+                id: new.id,
+                incident: new.incident,
                 device: self.device,
                 seq: seq.unsigned_abs(),
                 tick: tick.unsigned_abs(),
-                author: draft.author,
-                at: draft.at,
+                author: new.author,
+                at: new.at,
                 recorded_at: now,
-                event: draft.event,
+                event: new.event,
             };
-            let sealed = Sealed::new(entry, prev).map_err(LogError::NotWritable)?;
-            if !sealed.reads_back() {
+            let chained = ChainedEntry::new(entry, prev).map_err(LogError::NotWritable)?;
+            if !chained.reads_back() {
                 return Err(LogError::NotReadable);
             }
-            row::insert(&mut insert, &sealed)?;
-            prev = sealed.hash;
-            entries.push(sealed.entry);
+            row::insert(&mut insert, &chained)?;
+            prev = chained.hash;
+            entries.push(chained.entry);
         }
         Ok(entries)
     }
 
-    /// The hash of this device's last entry, lower-case hex; empty before its first.
+    /// The hash of this device's last entry in lower-case hex, empty before its first.
     pub fn head_hash(&self) -> Result<String, LogError> {
         Ok(self.head()?.1)
     }
 
-    /// This device's last sequence number and hash; 0 and nothing before its first entry.
+    /// This device's last sequence number and hash, 0 and empty before its first entry.
     fn head(&self) -> Result<(i64, String), LogError> {
         let last = "SELECT seq, hash FROM entries WHERE device = ?1 ORDER BY seq DESC LIMIT 1";
         match self

@@ -1,33 +1,33 @@
-//! One link of a device's chain: the place of an entry in it and, unless it is withheld, what the entry says.
-//! A line of an export is just this, as JSON.
+//! One link of a device's chain: the place of an entry and, unless it is withheld, its content. A line of an
+//! export is one link as JSON.
 
 use grizzly_core::entry::{hash, lines, link_text};
-use rusqlite::{Connection, Row, types::ValueRef};
+use rusqlite::{Row, types::ValueRef};
 use serde::{Deserialize, Serialize};
 
 use crate::LogError;
 
-/// Texts and numbers to the letter as they stand in the file.
+/// One link, with every value exactly as the file has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Link {
     pub device: String,
     pub seq: i64,
     pub incident: String,
-    /// Hash of what the entry says.
-    pub content: String,
-    /// Hash of the link before; empty for a device's first.
-    pub prev: String,
+    /// Hash of the entry's content.
+    pub content_hash: String,
+    /// Hash of the link before, empty for a device's first.
+    pub prev_hash: String,
     pub hash: String,
     /// `None`: withheld.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub entry: Option<Said>,
+    pub entry: Option<EntryContent>,
 }
 
-/// What an entry says, beside the incident that it is about.
+/// The content of an entry, without its place in the chain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Said {
+pub struct EntryContent {
     pub tick: i64,
     pub id: String,
     pub author: String,
@@ -38,26 +38,19 @@ pub struct Said {
     pub body: String,
 }
 
-const BOTH: &str = "SELECT arrival, device, seq, incident, NULL AS content, prev, hash,
+/// Every link, chain by chain.
+pub const SELECT: &str = "SELECT position, device, seq, incident, NULL AS content_hash, prev_hash, hash,
         tick, id, author, at, recorded_at, version, body FROM entries
-    UNION ALL SELECT NULL, device, seq, incident, content, prev, hash,
+    UNION ALL SELECT NULL, device, seq, incident, content_hash, prev_hash, hash,
         NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM withheld
     ORDER BY device, seq";
-const GIVEN: &str = "SELECT *, NULL AS content FROM entries ORDER BY device, seq";
-
-/// Selects every link, chain by chain. A file of an older layout that cannot be migrated withholds nothing.
-pub fn select(conn: &Connection) -> Result<&'static str, LogError> {
-    let withholds = "SELECT count(*) FROM sqlite_master WHERE name = 'withheld'";
-    let tables: i64 = conn.query_row(withholds, [], |row| row.get(0))?;
-    Ok(if tables > 0 { BOTH } else { GIVEN })
-}
 
 impl Link {
-    /// Reads a row of [`select`].
+    /// Reads a row of [`SELECT`].
     pub fn read(row: &Row<'_>) -> Result<Self, LogError> {
         let entry = match row.get_ref("body")? {
             ValueRef::Null => None,
-            _ => Some(Said {
+            _ => Some(EntryContent {
                 tick: row.get("tick")?,
                 id: text(row, "id")?,
                 author: text(row, "author")?,
@@ -71,32 +64,32 @@ impl Link {
             device: text(row, "device")?,
             seq: row.get("seq")?,
             incident: text(row, "incident")?,
-            content: match &entry {
-                Some(said) => said.hash(),
-                None => text(row, "content")?,
+            content_hash: match &entry {
+                Some(content) => content.hash(),
+                None => text(row, "content_hash")?,
             },
-            prev: text(row, "prev")?,
+            prev_hash: text(row, "prev_hash")?,
             hash: text(row, "hash")?,
             entry,
         })
     }
 
-    /// Whether it is as it was sealed.
-    pub fn is_whole(&self) -> bool {
-        let Self { device, seq, incident, content, prev, hash: sealed, entry } = self;
-        entry.as_ref().is_none_or(|said| said.hash() == *content)
-            && hash(&link_text(prev, device, seq, incident, content)) == *sealed
+    /// Whether both hashes match.
+    pub fn is_intact(&self) -> bool {
+        let Self { device, seq, incident, content_hash, prev_hash, hash: stated, entry } = self;
+        entry.as_ref().is_none_or(|content| content.hash() == *content_hash)
+            && hash(&link_text(prev_hash, device, seq, incident, content_hash)) == *stated
     }
 }
 
-impl Said {
+impl EntryContent {
     fn hash(&self) -> String {
         let Self { tick, id, author, at, recorded_at, version, body } = self;
         hash(&lines([tick, id, author, at, recorded_at, version, body]))
     }
 }
 
-/// A text that is damaged is read all the same; its hash then tells.
+/// A damaged text is read anyway: its hash shows that it is damaged.
 fn text(row: &Row<'_>, column: &'static str) -> Result<String, LogError> {
     Ok(match row.get_ref(column)? {
         ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),

@@ -1,5 +1,5 @@
-//! A lock between processes: a file held with the system's advisory lock. The system releases it
-//! when its holder dies, however it dies.
+//! A lock between processes: a file with the system's advisory lock. The system releases it when the
+//! process ends, even by a crash.
 
 use std::{
     fs::{File, OpenOptions, TryLockError},
@@ -15,19 +15,19 @@ use crate::LogError;
 const RETRY: Duration = Duration::from_millis(2);
 const RETRIES: u32 = 2500;
 
-/// A file that one process at a time can hold.
+/// A file that one process at a time can lock.
 pub struct FileLock(File);
 
-/// The lock while it is held; dropped, it is free again.
+/// The lock while it is held. Dropping it releases the lock.
 pub struct Held<'a>(&'a File);
 
 impl FileLock {
-    /// Makes the file if needed (0600); does not lock it.
+    /// Creates the file if needed (mode 0600), without locking it.
     pub fn new(path: &Path) -> io::Result<Self> {
         OpenOptions::new().create(true).append(true).mode(0o600).open(path).map(Self)
     }
 
-    /// Waits up to five seconds for another process to finish its entry.
+    /// Waits up to 5 s for another process to finish writing.
     pub fn acquire(&self) -> Result<Held<'_>, LogError> {
         for _ in 0..RETRIES {
             if let Some(held) = self.try_acquire()? {
@@ -38,7 +38,7 @@ impl FileLock {
         Err(LogError::Busy)
     }
 
-    /// Holds it until the file is closed; `None`: another process does.
+    /// Holds the lock until the file is closed. `None`: another process has it.
     pub fn keep(self) -> io::Result<Option<File>> {
         match self.0.try_lock() {
             Ok(()) => Ok(Some(self.0)),
@@ -47,7 +47,7 @@ impl FileLock {
         }
     }
 
-    /// `None`: another process holds it.
+    /// `None`: another process has it.
     fn try_acquire(&self) -> Result<Option<Held<'_>>, LogError> {
         match self.0.try_lock() {
             Ok(()) => Ok(Some(Held(&self.0))),
@@ -59,7 +59,7 @@ impl FileLock {
 
 impl Drop for Held<'_> {
     fn drop(&mut self) {
-        // Failing to unlock leaves the lock to the end of the process, where the system frees it.
+        // If unlocking fails, the system releases the lock when the process ends.
         let _ = self.0.unlock();
     }
 }

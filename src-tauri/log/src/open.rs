@@ -1,4 +1,4 @@
-//! Opening the file: making it, migrating it, or reading it only.
+//! Opens the file: creates it, or opens it, read-only if need be.
 
 use std::{
     fs::{self, DirBuilder, OpenOptions, Permissions},
@@ -9,37 +9,31 @@ use std::{
 };
 
 use grizzly_core::DeviceId;
-use rusqlite::{Connection, ErrorCode, OpenFlags, backup::Backup};
-use rusqlite_migration::{M, Migrations};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, backup::Backup};
 
-use crate::{Access, FILE, FileLock, Log, LogError, error::is_full, place::Place};
+use crate::{Access, FILE, FileLock, Log, LogError, error::is_full, file_identity::FileIdentity};
 
-const STEPS: &[M] = &[
-    M::up(include_str!("schema.sql")),
-    M::up(include_str!("outbox.sql")),
-    M::up(include_str!("withheld.sql")),
-];
-const MIGRATIONS: Migrations = Migrations::from_slice(STEPS);
-/// The version of the file's layout that this Grizzly knows.
-const KNOWN: i64 = STEPS.len() as i64;
+const SCHEMA: &str = include_str!("schema.sql");
+/// The layout that this version supports, as set in schema.sql.
+const KNOWN: i64 = 1;
 /// `GRZY`, as set in schema.sql.
 const APPLICATION_ID: i64 = 0x4752_5a59;
 const LOCK_FILE: &str = "grizzly.lock";
-/// More than the file that readers share and the first pages of the one in which SQLite writes first.
-const ROOM: usize = 64 << 10;
+/// More than SQLite needs to start: the shared-memory file and the first pages of the WAL.
+const START_BYTES: usize = 64 << 10;
 const BUSY: Duration = Duration::from_secs(5);
 
 pub fn open(folder: &Path, new_device: DeviceId) -> Result<Log, LogError> {
     let path = folder.join(FILE);
     match fs::metadata(&path) {
         Ok(file) if file.is_dir() => return Err(LogError::IsDirectory { path }),
-        // A pipe or a device would be waited on for ever.
+        // Opening a pipe or a device could block forever.
         Ok(file) if !file.is_file() => return Err(LogError::NotALog),
         _ => {}
     }
     let exists = fs::metadata(&path).is_ok_and(|file| file.len() > 0);
     let opened = read_write(folder, &path, new_device).map_err(|error| match error {
-        // SQLite does not tell why it cannot make its side files.
+        // SQLite doesn't report why it can't create its side files.
         LogError::Disk(_) if no_room(folder) => LogError::DiskFull,
         error => error,
     });
@@ -53,14 +47,14 @@ pub fn open(folder: &Path, new_device: DeviceId) -> Result<Log, LogError> {
     }
 }
 
-/// Whether the log in `folder`, read-only before, can be written by now.
-pub fn takes_writing(folder: &Path) -> bool {
+/// Whether the log in `folder`, which was read-only before, is writable now.
+pub fn is_writable(folder: &Path) -> bool {
     OpenOptions::new().append(true).open(folder.join(FILE)).is_ok() && !no_room(folder)
 }
 
-/// Whether the disk takes no more, tried with what SQLite needs to begin; nothing of it stays.
+/// Whether the disk is full. Writes what SQLite needs to start into a temporary file.
 fn no_room(folder: &Path) -> bool {
-    let written = tempfile::tempfile_in(folder).and_then(|mut file| file.write_all(&[0; ROOM]));
+    let written = tempfile::tempfile_in(folder).and_then(|mut file| file.write_all(&[0; START_BYTES]));
     written.is_err_and(|error| is_full(error.kind()))
 }
 
@@ -69,32 +63,41 @@ fn read_write(folder: &Path, path: &Path, new_device: DeviceId) -> Result<Log, L
     let lock = FileLock::new(&folder.join(LOCK_FILE)).map_err(|error| LogError::folder(folder, error))?;
     let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     refuse_newer(&conn)?;
-    // FULL: what was acknowledged survives a power cut; it costs one flush for each entry.
+    // FULL: an acknowledged entry survives a power cut. It costs one flush for each entry.
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "recursive_triggers", true)?;
     let device = match device(&conn) {
-        Ok(device) if layout(&conn)? == KNOWN => device,
-        // Only making and migrating wait for the lock: a reader never waits for a writer.
-        _ => {
+        Ok(device) => device,
+        // Only creating waits for the lock: a reader never waits for a writer.
+        Err(_) => {
             let _held = lock.acquire()?;
-            conn.pragma_update(None, "journal_mode", "WAL")?;
-            MIGRATIONS.to_latest(&mut conn).map_err(not_migrated)?;
-            let first = "INSERT INTO device (one, id) SELECT 1, ?1 WHERE NOT EXISTS (SELECT 1 FROM device)";
-            conn.execute(first, [new_device.to_string()])?;
-            device(&conn)?
+            create(&mut conn, new_device)?
         }
     };
-    let place = Place::of(path).map_err(|error| LogError::folder(folder, error))?;
-    Ok(Log { conn, access: Access::ReadWrite, full: false, device, lock: Some(lock), place })
+    let identity = FileIdentity::of(path).map_err(|error| LogError::folder(folder, error))?;
+    Ok(Log { conn, access: Access::ReadWrite, full: false, device, lock: Some(lock), identity })
+}
+
+/// Creates the tables, unless another process just did.
+fn create(conn: &mut Connection, new_device: DeviceId) -> Result<DeviceId, LogError> {
+    conn.pragma_update(None, "journal_mode", "WAL")?;
+    let creating = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if layout(&creating)? == 0 {
+        creating.execute_batch(SCHEMA)?;
+        creating.execute("INSERT INTO device (only_row, id) VALUES (1, ?1)", [new_device.to_string()])?;
+    }
+    creating.commit()?;
+    refuse_newer(conn)?;
+    device(conn)
 }
 
 fn read_only(path: &Path, access: Access) -> Result<Log, LogError> {
     let readable = |conn: Connection| device(&conn).map(|id| (conn, id));
     let plain = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).and_then(readable);
-    // On a read-only disk SQLite cannot make the file that readers share.
+    // On a read-only disk SQLite can't create the shared-memory file.
     let (conn, device) = match plain {
         Ok(opened) => opened,
-        Err(_) if side_file(path).metadata().is_ok_and(|wal| wal.len() > 0) => {
+        Err(_) if wal_file(path).metadata().is_ok_and(|wal| wal.len() > 0) => {
             copy_in_memory(path).and_then(readable)?
         }
         Err(_) => {
@@ -102,19 +105,19 @@ fn read_only(path: &Path, access: Access) -> Result<Log, LogError> {
             connect(&immutable_uri(path), flags).and_then(readable)?
         }
     };
-    let place = Place::of(path).map_err(|error| LogError::folder(path, error))?;
-    Ok(Log { conn, access, full: false, device, lock: None, place })
+    let identity = FileIdentity::of(path).map_err(|error| LogError::folder(path, error))?;
+    Ok(Log { conn, access, full: false, device, lock: None, identity })
 }
 
-/// The newest entries may stand in the side file alone, and nothing can merge it where it is: so a
-/// copy of both is merged elsewhere and then held in memory.
+/// The newest entries may be in the WAL only, and it can't be merged on a read-only disk: a copy of both
+/// files is merged elsewhere and held in memory.
 fn copy_in_memory(path: &Path) -> Result<Connection, LogError> {
     let failed = |error| LogError::folder(path, error);
     let elsewhere = tempfile::tempdir().map_err(failed)?;
     let copy = elsewhere.path().join(FILE);
     fs::copy(path, &copy).map_err(failed)?;
-    fs::copy(side_file(path), side_file(&copy)).map_err(failed)?;
-    for file in [&copy, &side_file(&copy)] {
+    fs::copy(wal_file(path), wal_file(&copy)).map_err(failed)?;
+    for file in [&copy, &wal_file(&copy)] {
         fs::set_permissions(file, Permissions::from_mode(0o600)).map_err(failed)?;
     }
     let merged = connect(&copy, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
@@ -123,8 +126,8 @@ fn copy_in_memory(path: &Path) -> Result<Connection, LogError> {
     Ok(memory)
 }
 
-/// The file beside the log in which SQLite writes first.
-fn side_file(path: &Path) -> PathBuf {
+/// The write-ahead log (WAL) of SQLite, beside the log.
+fn wal_file(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push("-wal");
     PathBuf::from(name)
@@ -137,7 +140,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, LogError> {
     Ok(conn)
 }
 
-/// A newer Grizzly may have migrated the file, even while this one runs.
+/// A newer Grizzly may have changed the layout, even while this process runs.
 pub fn refuse_newer(conn: &Connection) -> Result<(), LogError> {
     match layout(conn)? {
         found if found > KNOWN => Err(LogError::Newer { found, known: KNOWN }),
@@ -145,7 +148,7 @@ pub fn refuse_newer(conn: &Connection) -> Result<(), LogError> {
     }
 }
 
-/// The layout's version in the file; 0 for an empty one. A database of another program is refused.
+/// The layout's version in the file, 0 for an empty file. The database of another program is refused.
 fn layout(conn: &Connection) -> Result<i64, LogError> {
     let number = |pragma| conn.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
     let version = number("user_version")?;
@@ -161,13 +164,13 @@ fn device(conn: &Connection) -> Result<DeviceId, LogError> {
     DeviceId::parse(&id).ok_or(LogError::DamagedColumn { column: "device", found: id })
 }
 
-/// Before SQLite comes: it gives its side files the mode of the main one. A folder that holds other
-/// things than a log keeps its mode.
+/// Makes the folder and the file private before SQLite opens them, because its side files get the mode of the
+/// main one. A folder that has other files and no log keeps its mode.
 fn make_private(folder: &Path, path: &Path) -> Result<(), LogError> {
     let failed = |error| LogError::folder(folder, error);
     let ours = path.exists() || fs::read_dir(folder).is_ok_and(|mut inside| inside.next().is_none());
     if ours {
-        // Not ours to change, if it fails.
+        // If this fails, somebody else owns them.
         let _ = fs::set_permissions(folder, Permissions::from_mode(0o700));
         let _ = fs::set_permissions(path, Permissions::from_mode(0o600));
     }
@@ -178,18 +181,6 @@ fn make_private(folder: &Path, path: &Path) -> Result<(), LogError> {
             Err(error) => Err(failed(error)),
             Ok(_) => Ok(()),
         },
-    }
-}
-
-/// A new log on a full disk fails here first.
-fn not_migrated(error: rusqlite_migration::Error) -> LogError {
-    match error {
-        rusqlite_migration::Error::RusqliteError { err, .. }
-            if err.sqlite_error_code() == Some(ErrorCode::DiskFull) =>
-        {
-            LogError::DiskFull
-        }
-        error => LogError::Migration(Box::new(error)),
     }
 }
 

@@ -1,31 +1,31 @@
 //! Entries as rows of the table.
 
-use grizzly_core::{DeviceId, Entry, EntryId, Handle, IncidentId, Sealed, Time, event};
+use grizzly_core::{ChainedEntry, DeviceId, Entry, EntryId, IncidentId, PersonId, Time, event};
 use rusqlite::{CachedStatement, Connection, Row, params};
 
-use crate::{Arrivals, LogError};
+use crate::{LogError, NewEntries};
 
-const SELECT_SINCE: &str = "SELECT * FROM entries WHERE arrival > ?1 ORDER BY arrival";
+const SELECT_SINCE: &str = "SELECT * FROM entries WHERE position > ?1 ORDER BY position";
 pub const INSERT: &str = "INSERT INTO entries
-    (device, seq, tick, id, incident, author, at, recorded_at, version, body, prev, hash)
+    (device, seq, tick, id, incident, author, at, recorded_at, version, body, prev_hash, hash)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 
-pub fn since(conn: &Connection, place: i64) -> Result<Arrivals, LogError> {
+pub fn since(conn: &Connection, position: i64) -> Result<NewEntries, LogError> {
     let mut statement = conn.prepare_cached(SELECT_SINCE)?;
-    let mut rows = statement.query([place])?;
-    let mut arrivals = Arrivals { upto: place, ..Arrivals::default() };
+    let mut rows = statement.query([position])?;
+    let mut new = NewEntries { position, ..NewEntries::default() };
     while let Some(row) = rows.next()? {
-        arrivals.upto = row.get("arrival")?;
+        new.position = row.get("position")?;
         match entry(row) {
-            Ok(entry) => arrivals.entries.push(entry),
-            Err(_) => arrivals.damaged += 1,
+            Ok(entry) => new.entries.push(entry),
+            Err(_) => new.damaged += 1,
         }
     }
-    Ok(arrivals)
+    Ok(new)
 }
 
-pub fn insert(statement: &mut CachedStatement<'_>, sealed: &Sealed) -> Result<(), LogError> {
-    let Sealed { entry, version, body, prev, hash } = sealed;
+pub fn insert(statement: &mut CachedStatement<'_>, chained: &ChainedEntry) -> Result<(), LogError> {
+    let ChainedEntry { entry, version, body, prev, hash } = chained;
     statement.execute(params![
         entry.device.to_string(),
         i64::try_from(entry.seq).unwrap_or(i64::MAX),
@@ -43,7 +43,7 @@ pub fn insert(statement: &mut CachedStatement<'_>, sealed: &Sealed) -> Result<()
     Ok(())
 }
 
-/// The row as an entry; an error names the column that holds something else.
+/// Reads a row as an entry. An error names the column that has an invalid value.
 pub fn entry(row: &Row<'_>) -> Result<Entry, LogError> {
     let version = parsed_number(row, "version")?;
     let body: String = row.get("body")?;
@@ -53,7 +53,7 @@ pub fn entry(row: &Row<'_>) -> Result<Entry, LogError> {
         device: parsed(row, "device", DeviceId::parse)?,
         seq: parsed_number(row, "seq")?,
         tick: parsed_number(row, "tick")?,
-        author: parsed(row, "author", Handle::parse)?,
+        author: parsed(row, "author", PersonId::parse)?,
         at: parsed(row, "at", Time::parse)?,
         recorded_at: parsed(row, "recorded_at", Time::parse)?,
         event: event::read(version, &body),

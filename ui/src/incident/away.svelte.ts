@@ -1,26 +1,26 @@
 import { clock } from '../shared/clock.svelte';
 import { absence, type Absence } from './away';
 
-/** Knows when somebody was last at this window, by its keys, its pointer and its focus. */
+/** Tracks when this window was last used, by keys, pointer and focus. */
 export class Away {
-  last = '';
+  lastUsed = '';
   absence = $state.raw<Absence | null>(null);
   dismissed = $state(false);
 
-  /** Somebody is here. */
+  /** Records that the window is in use. */
   touch = (): void => {
-    if (this.last === clock.now) return;
-    const found = absence(this.last, clock.now);
-    this.last = clock.now;
+    if (this.lastUsed === clock.now) return;
+    const found = absence(this.lastUsed, clock.now);
+    this.lastUsed = clock.now;
     if (!found) return;
     this.absence = found;
     this.dismissed = false;
   };
 
-  /** Listens until the answer is called. */
+  /** Starts listening; the returned function stops it. */
   follow(page: Window): () => void {
-    const signs = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'focus'] as const;
-    signs.forEach((sign) => page.addEventListener(sign, this.touch, { passive: true, capture: true }));
-    return () => signs.forEach((sign) => page.removeEventListener(sign, this.touch, { capture: true }));
+    const events = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'focus'] as const;
+    events.forEach((event) => page.addEventListener(event, this.touch, { passive: true, capture: true }));
+    return () => events.forEach((event) => page.removeEventListener(event, this.touch, { capture: true }));
   }
 }

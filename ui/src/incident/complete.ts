@@ -1,8 +1,9 @@
-// What the composer offers while a command, a person or a service is being typed, and what a bare link means.
+// Completion in the composer: commands, people, services, and the call's link.
 
+import { foldText } from '../shared/find';
 import type { CommandHelp, IncidentView, PersonCard } from '../tauri/types';
 
-export interface Offer {
+export interface CompletionItem {
   /** Replaces the typed word. */
   insert: string;
   label: string;
@@ -10,128 +11,117 @@ export interface Offer {
 }
 
 export interface Completion {
-  /** Where the typed word starts; it ends at the caret. */
+  /** Start of the typed word; it ends at the caret. */
   from: number;
-  offers: Offer[];
-  /** The offer that Enter takes; -1: none yet, Enter says the line. */
-  picked: number;
+  items: CompletionItem[];
+  /** The item that Enter inserts; -1: none, Enter logs the line. */
+  selected: number;
 }
 
-/** Somebody or something that a line can name. */
-export interface Known {
-  /** A person's handle, a service's name. */
-  handle: string;
-  /** As in a sentence, or what to know of it. */
+/** A person or service that a line can name. */
+export interface Name {
+  /** A person ID, or a service's name. */
   name: string;
+  /** A person's full name, or a service's state. */
+  help: string;
 }
 
-const nothing: Completion = { from: 0, offers: [], picked: -1 };
+const noCompletion: Completion = { from: 0, items: [], selected: -1 };
 
-/** A list of thousands helps nobody: one more letter does. */
-const most = 50;
+const maxItems = 50;
 
-/** What is needed most, and in a hurry; the others follow by name. */
-const foremost = ['backing', 'backed', 'helped', 'stopped', 'fixed', 'all-clear', 'close', 'lead', 'join', 'call'];
+/** The most used commands come first, the others by name. */
+const mostUsed = ['rollback-started', 'rolled-back', 'helped', 'mitigated', 'fixed', 'resolved', 'close', 'lead', 'join', 'call'];
 
-export function complete(
-  text: string,
-  caret: number,
-  commands: CommandHelp[],
-  people: Known[],
-  services: Known[] = [],
-): Completion {
+export function complete(text: string, caret: number, commands: CommandHelp[], people: Name[], services: Name[] = []): Completion {
   const before = text.slice(0, caret);
   const command = /^\s*\/(\S*)$/.exec(before);
-  if (command) return commandsLike(command[1] ?? '', caret, commands);
+  if (command) return completeCommand(command[1] ?? '', caret, commands);
   const person = /(?:^|\s)@(\S*)$/.exec(before);
-  if (person) return peopleLike(person[1] ?? '', caret, people);
-  // A name of several words stands in quotes, which may be open still.
+  if (person) return completePerson(person[1] ?? '', caret, people);
+  // A name of several words is quoted; the closing quote may be missing.
   const service = /^\s*\/(\S+)\s+("[^"]*|[^\s@"]*)$/.exec(before);
-  if (service && takesService(service[1] ?? '', commands)) return servicesLike(service[2] ?? '', caret, services);
-  return nothing;
+  if (service && takesService(service[1] ?? '', commands)) return completeService(service[2] ?? '', caret, services);
+  return noCompletion;
 }
 
-/** All commands, to stand in front of what is typed. */
+/** Every command, to be inserted before the typed text. */
 export function everyCommand(commands: CommandHelp[]): Completion {
-  return { ...commandsLike('', 0, commands), from: 0 };
+  return { ...completeCommand('', 0, commands), from: 0 };
 }
 
-/** Whom `@` may name: those on this call first, then who sits here, then everybody known, from the phone list too. */
-export function knownPeople({ people, known_people }: IncidentView, cards: PersonCard[] = []): Known[] {
-  const names = new Map(people.map(({ handle, name }) => [handle, name]));
-  for (const { contact, name, known } of cards) if (known) names.set(contact.handle, name);
+/** People for `@`: those on the call first, then the user, then everyone else known. */
+export function knownPeople({ people, suggested_people }: IncidentView, cards: PersonCard[] = []): Name[] {
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  for (const { contact, name, in_directory } of cards) if (in_directory) names.set(contact.id, name);
   names.set('me', 'you');
-  const here = people.filter(({ presence }) => presence === 'on_call').map(({ handle }) => handle);
-  const involved = people.map(({ handle }) => handle);
-  const handles = new Set([...here, 'me', ...involved, ...known_people, ...names.keys()]);
-  return [...handles].map((handle) => ({ handle, name: names.get(handle) ?? '' }));
+  const onCall = people.filter(({ presence }) => presence === 'on_call').map(({ id }) => id);
+  const involved = people.map(({ id }) => id);
+  const ids = new Set([...onCall, 'me', ...involved, ...suggested_people, ...names.keys()]);
+  return [...ids].map((id) => ({ name: id, help: names.get(id) ?? '' }));
 }
 
-/** What a service's name may be: those on the board first, then the related, then everything known. */
-export function knownServices({ rollbacks, related, known_services }: IncidentView): Known[] {
-  const board = rollbacks.map(({ service, label }) => [service, label] as const);
-  const near = related.map(({ service, why }) => [service, why] as const);
-  const helps = new Map([...near, ...board]);
-  const names = new Set([...board.map(([name]) => name), ...near.map(([name]) => name), ...known_services]);
-  return [...names].map((handle) => ({ handle, name: helps.get(handle) ?? '' }));
+/** Services: those with a rollback first, then related ones, then everything known. */
+export function knownServices({ rollbacks, related, suggested_services }: IncidentView): Name[] {
+  const onBoard = rollbacks.map(({ service, label }) => [service, label] as const);
+  const nearby = related.map(({ service, why }) => [service, why] as const);
+  const helps = new Map([...nearby, ...onBoard]);
+  const names = new Set([...onBoard.map(([name]) => name), ...nearby.map(([name]) => name), ...suggested_services]);
+  return [...names].map((name) => ({ name, help: helps.get(name) ?? '' }));
 }
 
-/** The line that is meant: a link and nothing else is the call, while the incident wants one. */
-export function meant(line: string, wantsCall: boolean): string {
+/** A link alone sets the call, while the incident has none. */
+export function expandLink(line: string, wantsCall: boolean): string {
   return wantsCall && /^https:\/\/\S+$/i.test(line) ? `/call ${line}` : line;
 }
 
-/** Whether the first word of the command is a service: its form says so. */
 function takesService(command: string, commands: CommandHelp[]): boolean {
-  const form = commands.find(({ name }) => name === command.toLowerCase())?.form ?? '';
-  return /^\S+ SERVICE\b/.test(form);
+  const usage = commands.find(({ name }) => name === command.toLowerCase())?.usage ?? '';
+  return /^\S+ SERVICE\b/.test(usage);
 }
 
-function commandsLike(typed: string, caret: number, commands: CommandHelp[]): Completion {
+function completeCommand(typed: string, caret: number, commands: CommandHelp[]): Completion {
   const word = typed.toLowerCase();
-  const rank = ({ name }: CommandHelp) => (foremost.indexOf(name) + 1 || foremost.length + 1);
-  const offers = commands
+  const rank = ({ name }: CommandHelp) => mostUsed.indexOf(name) + 1 || mostUsed.length + 1;
+  const items = commands
     .filter(({ name }) => name.startsWith(word))
     .toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name))
-    .map(({ name, form, help }) => ({ insert: `/${name} `, label: form, help }));
-  // A whole command is said by Enter; a part of one would only be a mistake.
-  const whole = commands.some(({ name }) => name === word);
-  return { from: caret - typed.length - 1, offers, picked: whole ? -1 : 0 };
+    .map(({ name, usage, help }) => ({ insert: `/${name} `, label: usage, help }));
+  // Enter logs a whole command, and completes a partial one.
+  const isWhole = commands.some(({ name }) => name === word);
+  return { from: caret - typed.length - 1, items, selected: isWhole ? -1 : 0 };
 }
 
-function peopleLike(typed: string, caret: number, people: Known[]): Completion {
-  const like = startingWith(typed, people, ({ handle, name }) => [handle, name, ...name.split(' ')]);
-  if (like.some(({ handle }) => handle === typed.toLowerCase())) return nothing;
-  const offers = like.map(({ handle, name }) => ({ insert: `@${handle} `, label: `@${handle}`, help: name }));
-  // Nobody is picked unasked: a new person's name may begin like a known one.
-  return { from: caret - typed.length - 1, offers, picked: -1 };
+function completePerson(typed: string, caret: number, people: Name[]): Completion {
+  const found = startingWith(typed, people, ({ name, help }) => [name, help, ...help.split(' ')]);
+  if (found.some(({ name }) => name === typed.toLowerCase())) return noCompletion;
+  const items = found.map(({ name, help }) => ({ insert: `@${name} `, label: `@${name}`, help }));
+  // Nothing is selected at first: a new person's name may start like a known one.
+  return { from: caret - typed.length - 1, items, selected: -1 };
 }
 
-/** Not picked unasked either: the service may be one that nobody has named before. */
-function servicesLike(raw: string, caret: number, services: Known[]): Completion {
-  const typed = raw.replace('"', '');
-  const like = startingWith(typed, services, ({ handle }) => [handle]);
-  if (like.some(({ handle }) => handle.toLowerCase() === typed.toLowerCase())) return nothing;
-  const offers = like.map(({ handle, name }) => ({ insert: `${quoted(handle)} `, label: handle, help: name }));
-  return { from: caret - raw.length, offers, picked: -1 };
+/** Nothing is selected at first: the service may be new. */
+function completeService(quotedText: string, caret: number, services: Name[]): Completion {
+  const typed = quotedText.replace('"', '');
+  const found = startingWith(typed, services, ({ name }) => [name]);
+  if (found.some(({ name }) => name.toLowerCase() === typed.toLowerCase())) return noCompletion;
+  const items = found.map(({ name, help }) => ({ insert: `${quoted(name)} `, label: name, help }));
+  return { from: caret - quotedText.length, items, selected: -1 };
 }
 
-/** A name as a line takes it: in quotes where it has several words, or begins as a person or a number does. */
+/** A name in a line: quoted when it has several words, or starts like a person or an entry number. */
 export function quoted(name: string): string {
-  const plain = name.replaceAll('"', '');
-  return /\s|^[@#]/.test(plain) ? `"${plain}"` : plain;
+  const unquoted = name.replaceAll('"', '');
+  return /\s|^[@#]/.test(unquoted) ? `"${unquoted}"` : unquoted;
 }
 
-/** By the start of any of the words by which each is known, accents or not. */
-function startingWith(typed: string, known: Known[], words: (one: Known) => string[]): Known[] {
-  const word = plain(typed);
-  const fits = (one: Known) => words(one).some((text) => plain(text).startsWith(word));
-  const found: Known[] = [];
-  for (const one of known) {
-    if (found.length === most) break;
-    if (word === '' || fits(one)) found.push(one);
+/** Those with a word that starts like this, ignoring accents. */
+function startingWith(typed: string, names: Name[], words: (name: Name) => string[]): Name[] {
+  const start = foldText(typed);
+  const found: Name[] = [];
+  for (const name of names) {
+    if (found.length === maxItems) break;
+    if (start === '' || words(name).some((word) => foldText(word).startsWith(start))) found.push(name);
   }
   return found;
 }
-
-const plain = (text: string) => text.toLowerCase().normalize('NFD').replaceAll(/\p{Mn}/gu, '');

@@ -1,23 +1,26 @@
-// The affected customers, as the cockpit shows them.
+// The affected customers on the incident screen.
 
 import type { CustomerView, IncidentView } from '../tauri/types';
 
-/** So many are shown beside the rest of an incident; the cleanup has a screen of its own. */
-const most = 8;
+/** The cleanup screen shows all of them. */
+const maxShown = 8;
 
-/** The first of the ledger while it is cleaned up; until then customers are not what is asked for next. */
-export function ledger({ row, customers }: IncidentView): CustomerView[] {
-  return ['all_clear', 'cleanup'].includes(row.phase) ? customers.slice(0, most) : [];
+const isFixed = ({ row }: IncidentView): boolean => ['monitoring', 'resolved'].includes(row.status);
+
+/** The first customers, once the incident is resolved; before that they aren't next. */
+export function shownCustomers({ row, customers }: IncidentView): CustomerView[] {
+  return row.status === 'resolved' ? customers.slice(0, maxShown) : [];
 }
 
-/** The way to the cleanup: how many are affected. It is there with the first customer, and once it is fixed. */
-export function wayToCleanup({ row, progress: { affected } }: IncidentView): string | null {
+/** The label of the button to the cleanup screen; `null` without customers before the fix. */
+export function cleanupLabel(view: IncidentView): string | null {
+  const { affected } = view.progress;
   if (affected > 0) return affected === 1 ? '1 customer' : `${affected} customers`;
-  return ['fixed', 'all_clear', 'cleanup'].includes(row.phase) ? 'Cleanup' : null;
+  return isFixed(view) ? 'Cleanup' : null;
 }
 
-/** How they stand, in few words. */
-export function standingOf({ how, answered_at, told_over_at, contacted_at, settled_at }: CustomerView): string {
-  const done = settled_at ? 'settled' : told_over_at ? 'knows that it is over' : answered_at ? 'answered' : contacted_at ? 'contacted' : '';
-  return [done, how].filter(Boolean).join(' · ');
+/** The last step done for a customer, and what happened to them. */
+export function customerSummary({ how, replied_at, resolution_sent_at, contacted_at, done_at }: CustomerView): string {
+  const step = done_at ? 'Done' : resolution_sent_at ? 'Resolution sent' : replied_at ? 'Replied' : contacted_at ? 'Contacted' : '';
+  return [step, how].filter(Boolean).join(' · ');
 }

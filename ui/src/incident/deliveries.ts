@@ -1,37 +1,28 @@
-// What became of an update in its channels.
+// How the state of a delivery is shown.
 
-import type { ShapeName } from '../shared/Shape.svelte';
-import type { Arrival, DeliveryView } from '../tauri/types';
+import type { IconName } from '../shared/StatusIcon.svelte';
+import type { DeliveryState, DeliveryView } from '../tauri/types';
 
-export interface Mark {
-  shape: ShapeName;
+export interface DeliveryLabel {
+  icon: IconName;
+  label: string;
   tone: 'green' | 'amber' | 'red' | 'dim';
 }
 
-/** Where a delivery stands, by shape and colour; its words stand beside it. */
-export const marks: Record<Arrival, Mark> = {
-  waiting: { shape: 'now', tone: 'dim' },
-  held: { shape: 'waits', tone: 'amber' },
-  handed_over: { shape: 'done', tone: 'dim' },
-  delivered: { shape: 'done', tone: 'green' },
-  perhaps: { shape: 'suspected', tone: 'amber' },
-  failed: { shape: 'not possible', tone: 'red' },
-  left_out: { shape: 'to come', tone: 'dim' },
+export const deliveryLabels: Record<DeliveryState, DeliveryLabel> = {
+  queued: { icon: 'now', label: 'Queued', tone: 'dim' },
+  held: { icon: 'blocked', label: 'Held', tone: 'amber' },
+  copied: { icon: 'now', label: 'Copied', tone: 'dim' },
+  sent: { icon: 'done', label: 'Sent', tone: 'dim' },
+  delivered: { icon: 'done', label: 'Delivered', tone: 'green' },
+  unconfirmed: { icon: 'suspected', label: 'Unconfirmed', tone: 'amber' },
+  failed: { icon: 'not possible', label: 'Failed', tone: 'red' },
+  canceled: { icon: 'to come', label: 'Canceled', tone: 'dim' },
 };
 
-/** In a word or two, beside the shape. */
-export const short: Record<Arrival, string> = {
-  waiting: 'on its way',
-  held: 'held',
-  handed_over: 'handed to you',
-  delivered: 'arrived',
-  perhaps: 'perhaps sent',
-  failed: 'did not arrive',
-  left_out: 'left out',
-};
+const worstFirst: DeliveryState[] = ['failed', 'unconfirmed', 'held', 'queued', 'canceled', 'copied', 'sent', 'delivered'];
 
-/** The state of all of them in one mark: the worst. */
-export function worst(deliveries: DeliveryView[]): DeliveryView | undefined {
-  const order: Arrival[] = ['failed', 'perhaps', 'held', 'waiting', 'left_out', 'handed_over', 'delivered'];
-  return deliveries.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))[0];
+/** The delivery that needs attention most. */
+export function worstDelivery(deliveries: DeliveryView[]): DeliveryView | undefined {
+  return deliveries.toSorted((a, b) => worstFirst.indexOf(a.state) - worstFirst.indexOf(b.state))[0];
 }

@@ -1,24 +1,24 @@
-// The only file that knows how the directory is asked for and changed.
+// Reads and changes the directory of people and services. No other file does.
 
 import { query } from '../tauri/api';
-import type { Telling } from './desk.svelte';
 import type {
   Contact,
+  ContactMethod,
+  DirectoryFormat,
+  DirectoryList,
   Execute,
-  Format,
-  Handle,
-  Listing,
   PersonCard,
+  PersonId,
   Problem,
   Service,
-  Through,
   Versions,
 } from '../tauri/types';
+import type { LoggedMessage } from './commandRunner.svelte';
 
-export type { Contact, Listing, PersonCard, Service, Through, Versions } from '../tauri/types';
+export type { Contact, ContactMethod, DirectoryList, PersonCard, Service, Versions } from '../tauri/types';
 
-/** The phone list and the services, as last read. Last come those whom only incidents name. */
-export class Book {
+/** The people and services, as last read. People that only incidents name come last. */
+export class DirectoryStore {
   people = $state.raw<PersonCard[]>([]);
   services = $state.raw<Service[]>([]);
   problem = $state.raw<Problem | null>(null);
@@ -34,13 +34,13 @@ export class Book {
     }
   }
 
-  card(handle: Handle): PersonCard | undefined {
-    return this.people.find(({ contact }) => contact.handle === handle);
+  card(id: PersonId): PersonCard | undefined {
+    return this.people.find(({ contact }) => contact.id === id);
   }
 
   service(name: string): Service | undefined {
-    const same = name.toLowerCase();
-    return this.services.find((service) => service.name.toLowerCase() === same);
+    const lowerCase = name.toLowerCase();
+    return this.services.find((service) => service.name.toLowerCase() === lowerCase);
   }
 }
 
@@ -48,31 +48,31 @@ export function versions(service: string): Promise<Versions> {
   return query({ ask: 'versions', service });
 }
 
-export const newContact: Contact = { handle: '', name: '', role: 'engineer', phone: '', chat: '', mail: '', zone: '' };
+export const newContact: Contact = { id: '', name: '', role: 'engineer', phone: '', chat: '', mail: '', zone: '' };
 export const newService: Service = { name: '', owner: null, rollback: '', runbook: '', depends_on: [], checkout: '' };
 
-/** `was`: the name it is kept under until now. */
-export const savePerson = (contact: Contact, was: string | null): Execute => ({ do: 'save_person', contact, was });
-export const removePerson = (handle: string): Execute => ({ do: 'remove_person', handle });
-export const saveService = (service: Service, was: string | null): Execute => ({ do: 'save_service', service, was });
-export const copyRollback = (service: string): Execute => ({ do: 'copy_rollback', service });
+/** `replaces`: the ID or name before the change. */
+export const savePerson = (person: Contact, replaces: string | null): Execute => ({ do: 'save_person', person, replaces });
+export const removePerson = (id: string): Execute => ({ do: 'remove_person', id });
+export const saveService = (service: Service, replaces: string | null): Execute => ({ do: 'save_service', service, replaces });
 export const removeService = (name: string): Execute => ({ do: 'remove_service', name });
-/** What is told after it; a number that nothing dials is to be read from afar. */
-export const calling = ({ name, contact }: PersonCard, through: Through): Telling => ({
-  words: `called ${name} in`,
-  large: through === 'phone' ? contact.phone : '',
+export const copyRollback = (service: string): Execute => ({ do: 'copy_rollback', service });
+/** What is shown after paging; a phone number in large type, to be dialed by hand. */
+export const pagedMessage = ({ name, contact }: PersonCard, method: ContactMethod): LoggedMessage => ({
+  text: `Paged ${name}`,
+  large: method === 'phone' ? contact.phone : '',
 });
-/** With an incident, calling somebody is logged there. */
-export const reachOut = (incident: string | null, handle: string, through: Through): Execute => ({
-  do: 'contact',
+/** Opens the phone, chat or mail; logged as a page when there is an incident. */
+export const contactPerson = (incident: string | null, person: PersonId, method: ContactMethod): Execute => ({
+  do: 'contact_person',
   incident,
-  handle,
-  through,
+  person,
+  method,
 });
-export const exportList = (what: Listing, format: Format): Execute => ({ do: 'export_directory', what, format });
-export const importList = (what: Listing, name: string, bytes: string): Execute => ({
+export const exportList = (list: DirectoryList, format: DirectoryFormat): Execute => ({ do: 'export_directory', list, format });
+export const importList = (list: DirectoryList, file_name: string, bytes: string): Execute => ({
   do: 'import_directory',
-  what,
-  name,
+  list,
+  file_name,
   bytes,
 });

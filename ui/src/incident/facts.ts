@@ -1,24 +1,24 @@
-// The fact sheet: what is known, and what nobody has stated yet.
+// The facts of an incident, known and unknown.
 
 import type { FactView } from '../tauri/types';
 
-/** What the sheet can hold, in its order; what Rust knows besides comes after it. */
-const sheet: [command: string, label: string][] = [
+/** The facts shown as unknown until they are stated, in the order of the panel. */
+const expected: [command: string, label: string][] = [
   ['symptom', 'Symptom'],
   ['surface', 'Surface area'],
   ['impact', 'Impact'],
   ['cause', 'Suspected cause'],
   ['workaround', 'Workaround'],
-  ['sure', 'How sure'],
+  ['confidence', 'Confidence'],
   ['needs', 'Needs'],
 ];
 
-export function unknown(facts: FactView[]): { command: string; label: string }[] {
-  const stated = new Set(facts.map(({ command }) => command));
-  return sheet.filter(([command]) => !stated.has(command)).map(([command, label]) => ({ command, label }));
+export function unknownFacts(facts: FactView[]): { command: string; label: string }[] {
+  const known = new Set(facts.map(({ command }) => command));
+  return expected.filter(([command]) => !known.has(command)).map(([command, label]) => ({ command, label }));
 }
 
-/** The command that states it anew, with the present words to change. */
-export function restated({ command, text, sure }: FactView): string {
-  return `/${command} ${text}${sure && command === 'impact' ? ` ${sure}` : ''}`;
+/** The line that changes a fact, filled with its current text. */
+export function changeLine({ command, text, confidence }: FactView): string {
+  return `/${command} ${text}${confidence && command === 'impact' ? ` ${confidence}` : ''}`;
 }

@@ -1,48 +1,46 @@
-// What can be done with a person, each by one letter.
+// The menu of a person, one key for each item.
 
 import type { Item } from '../shared/Menu.svelte';
 import type { IncidentView, PersonView } from '../tauri/types';
-import { calling, reachOut, type PersonCard, type Through } from './directory.svelte';
-import type { Hands } from './hands';
-import { role } from './crew';
+import type { Actions } from './actions';
+import { contactPerson, pagedMessage, type ContactMethod, type PersonCard } from './directory.svelte';
+import { roleOf } from './people';
 
-export const reach: Record<Through, { label: string; key: string }> = {
+export const methodLabels: Record<ContactMethod, { label: string; key: string }> = {
   phone: { label: 'Call', key: 'P' },
   chat: { label: 'Chat', key: 'C' },
   mail: { label: 'Mail', key: 'M' },
 };
 
-/** `card` is what the directory knows of them: only its ways are offered. */
+/** `card`: the person's directory card; only its contact methods are offered. */
 export function personItems(
   view: IncidentView,
-  { handle, presence }: Pick<PersonView, 'handle' | 'presence'>,
+  { id, presence }: Pick<PersonView, 'id' | 'presence'>,
   card: PersonCard | undefined,
-  hands: Pick<Hands, 'fill' | 'say' | 'incident' | 'desk'>,
+  { incident, runner, fill, say }: Pick<Actions, 'fill' | 'say' | 'incident' | 'runner'>,
 ): (Item | null)[] {
-  const { incident, desk } = hands;
-  const fill = (label: string, key: string, line: string): Item => ({ label, key, line, act: () => hands.fill(line) });
-  const say = (label: string, key: string, line: string): Item => ({ label, key, line, act: () => hands.say(line) });
-  const at = `@${handle}`;
-  const called = presence === 'called_in' || presence === 'no_answer';
-  const leads = role(view, handle) === 'leads';
+  const at = `@${id}`;
+  const filling = (label: string, key: string, line: string): Item => ({ label: `${label} …`, key, line, act: () => fill(line) });
+  const saying = (label: string, key: string, line: string): Item => ({ label, key, line, act: () => say(line) });
 
-  const contacts = (card?.reach ?? []).map((through): Item => ({
-    ...reach[through],
-    line: card?.contact[through],
-    act: () => void desk.run(reachOut(incident, handle, through), card && calling(card, through)),
+  const contactItems = (card?.methods ?? []).map((method): Item => ({
+    ...methodLabels[method],
+    line: card?.contact[method],
+    act: () => void runner.run(contactPerson(incident, id, method), card && pagedMessage(card, method)),
   }));
-  const there = called
-    ? [say('Answered', 'A', `/answered ${at}`), presence === 'called_in' && say('No answer', 'N', `/no-answer ${at}`)]
-    : [presence === 'on_call' ? say('Left the call', 'E', `/leave ${at}`) : say('Joined', 'J', `/join ${at}`)];
-  const lead = leads
-    ? []
-    : [
-        view.handover_to === handle
-          ? say('Accepts the lead', 'H', `/accept ${at}`)
-          : fill('Hand over the lead', 'H', `/handover ${at} `),
-        role(view, handle) === '' && say('Make next leader', 'X', `/next ${at}`),
-      ];
-  const parts = [[fill('Give a task', 'T', `/task ${at} `)], contacts, there, lead];
-  const full = parts.map((part) => part.filter((item) => item !== false)).filter((part) => part.length > 0);
-  return full.flatMap((part, i) => (i === 0 ? part : [null, ...part]));
+  const isPaged = presence === 'paged' || presence === 'no_answer';
+  const presenceItems = isPaged
+    ? [saying('Answered', 'A', `/answered ${at}`), presence === 'paged' && saying('No answer', 'N', `/no-answer ${at}`)]
+    : [presence === 'on_call' ? saying('Left the call', 'E', `/leave ${at}`) : saying('Joined the call', 'J', `/join ${at}`)];
+  const role = roleOf(view, id);
+  const leadItems =
+    role === 'Leader'
+      ? []
+      : [
+          view.handover_to === id ? saying('Accept lead', 'H', `/accept-lead ${at}`) : filling('Hand over', 'H', `/handover ${at} `),
+          role === '' && saying('Make deputy', 'X', `/deputy ${at}`),
+        ];
+  const groups = [[filling('Assign task', 'T', `/task ${at} `)], contactItems, presenceItems, leadItems];
+  const shown = groups.map((group) => group.filter((item) => item !== false)).filter((group) => group.length > 0);
+  return shown.flatMap((group, i) => (i === 0 ? group : [null, ...group]));
 }

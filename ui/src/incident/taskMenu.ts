@@ -1,26 +1,33 @@
-// What can be said of a task, each by one letter.
+// The menu of a task, one key for each item.
 
 import type { Item } from '../shared/Menu.svelte';
 import type { TaskView } from '../tauri/types';
-import type { Hands } from './hands';
+import type { Actions } from './actions';
 
-export function taskItems(task: TaskView, { fill, say, jump }: Pick<Hands, 'fill' | 'say' | 'jump'>): (Item | null)[] {
+export function taskItems(task: TaskView, { fill, say, showEntry }: Pick<Actions, 'fill' | 'say' | 'showEntry'>): (Item | null)[] {
   const at = `#${task.number}`;
-  const fills = (label: string, key: string, line: string): Item => ({ label: `${label} …`, key, line, act: () => fill(line) });
-  const says = (label: string, key: string, line: string): Item => ({ label, key, line, act: () => say(line) });
-  const show: Item = { label: 'Show in the log', key: 'L', line: at, act: () => jump(task.number) };
+  const filling = (label: string, key: string, line: string): Item => ({ label: `${label} …`, key, line, act: () => fill(line) });
+  const saying = (label: string, key: string, line: string): Item => ({ label, key, line, act: () => say(line) });
+  const show: Item = { label: 'Show in log', key: 'L', line: at, act: () => showEntry(task.number) };
   if (task.owner === null) {
-    return [fills('Give to', 'G', `/give ${at} @`), says('I take it', 'I', `/give ${at} me`), null, fills('Drop', 'X', `/drop ${at} `), null, show];
+    return [
+      filling('Assign to', 'G', `/reassign ${at} @`),
+      saying('Assign to me', 'I', `/reassign ${at} me`),
+      null,
+      filling('Drop', 'X', `/drop ${at} `),
+      null,
+      show,
+    ];
   }
   return [
-    ...(task.accepted_at === null ? [says('Said yes', 'Y', `/yes ${at}`)] : []),
-    fills('Reported', 'R', `/report ${at} `),
-    fills('Done', 'D', `/done ${at} `),
-    says('5 more minutes', 'M', `/more ${at} 5m`),
+    ...(task.accepted_at === null ? [saying('Accept', 'Y', `/accept ${at}`)] : []),
+    filling('Report', 'R', `/report ${at} `),
+    filling('Done', 'D', `/done ${at} `),
+    saying('Add 5 min', 'M', `/extend ${at} 5m`),
     null,
-    task.blocked_on === null ? fills('Waits for', 'B', `/blocked ${at} on `) : says('Waits no more', 'B', `/unblocked ${at}`),
-    fills('Give to', 'G', `/give ${at} @`),
-    fills('Drop', 'X', `/drop ${at} `),
+    task.blocked_by === null ? filling('Blocked by', 'B', `/blocked ${at} on `) : saying('Unblock', 'B', `/unblocked ${at}`),
+    filling('Reassign', 'G', `/reassign ${at} @`),
+    filling('Drop', 'X', `/drop ${at} `),
     null,
     show,
   ];

@@ -1,10 +1,10 @@
-// Sentences of the app that quote what people wrote from right to left.
+// Right-to-left text that people wrote, inside the app's own sentences.
 
 const letter = String.raw`\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}`;
-/** Words of one quotation; what the app itself puts between two of them ends it. */
+/** One run of right-to-left words; punctuation that the app puts between two runs ends it. */
 const run = new RegExp(String.raw`([${letter}](?:[^\p{L}:;,·()“”"→]*[${letter}])*\p{M}*[؟!?.]*)`, 'u');
 
-/** The text with each run of right-to-left words at an odd place, what stands around them at the even ones. */
-export function runs(text: string): string[] {
+/** Splits a text: the right-to-left runs at odd indexes, the rest at even ones. */
+export function directionRuns(text: string): string[] {
   return text.split(run);
 }

@@ -1,6 +1,6 @@
 import { on } from '../tauri/api';
 
-/** The moment as Rust last told it, and the zone that times are shown in. */
+/** The time of the last tick from Rust, and the time zone shown. */
 export const clock = $state({ now: '', zone: '' });
 
 export function followTicks(): void {

@@ -1,6 +1,6 @@
-/** The keys held as they stand on a button: `Ctrl+N`, `Ctrl+Shift+C`, `Alt+1`, `Escape`. */
+/** A key combination as shown on a button: `Ctrl+N`, `Ctrl+Shift+C`, `Alt+1`, `Escape`. */
 export function chord(event: KeyboardEvent): string {
-  // The top row by place: some layouts put digits behind Shift.
+  // By position: some layouts need Shift for the digits of the top row.
   const digit = /^Digit(\d)$/.exec(event.code)?.[1];
   const key = digit ?? (event.key.length === 1 ? event.key.toUpperCase() : event.key);
   const held = [
@@ -12,30 +12,30 @@ export function chord(event: KeyboardEvent): string {
   return held.filter(Boolean).join('+');
 }
 
-/** Runs what the pressed keys stand for. */
-export function press(event: KeyboardEvent, does: Record<string, (() => void) | undefined>): void {
-  const act = does[chord(event)];
+/** Runs the action of the pressed keys. */
+export function press(event: KeyboardEvent, actions: Record<string, (() => void) | undefined>): void {
+  const act = actions[chord(event)];
   if (!act || event.repeat || event.defaultPrevented) return;
-  // Escape closes what lies on top, and only that.
+  // Escape only closes the menu or dialog on top.
   if (event.key === 'Escape' && isOnTop(event)) return;
   event.preventDefault();
   act();
 }
 
-/** Whether the key is for a text field, though the focus is on none: it would type, or it is Escape. */
+/** Whether a key goes to the text field though the focus is elsewhere: a character, or Escape. */
 export function isForText(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return false;
   const focused = event.target as Element;
   if (isOnTop(event)) return false;
   if (focused.matches('input, textarea, select')) return false;
-  // Space presses what can be pressed.
+  // Space presses a button.
   if (event.key === ' ') return !focused.matches('button, summary, a');
   return event.key.length === 1 || event.key === 'Escape';
 }
 
 const onTop = '[role="menu"], [role="dialog"]';
 
-/** Whether the key goes to a menu or a dialog, which has keys of its own; it may just be opening. */
+/** Whether the key goes to a menu or dialog, which handles its own keys; it may still be opening. */
 function isOnTop(event: KeyboardEvent): boolean {
   const opening = () => globalThis.document?.querySelector(onTop) ?? null;
   return ((event.target as Element).closest(onTop) ?? opening()) !== null;

@@ -1,14 +1,14 @@
 import type { Theme } from '../tauri/types';
 
 const desktop = window.matchMedia('(prefers-color-scheme: light)');
-let chosen: Theme = 'system';
+let current: Theme = 'system';
 
-/** Puts the theme on the page; `system` follows the desktop from then on. */
-export function wear(theme: Theme): void {
-  chosen = theme;
+/** Applies a theme to the page; `system` follows the desktop. */
+export function applyTheme(theme: Theme): void {
+  current = theme;
   const system = desktop.matches ? 'light' : 'dark';
   document.documentElement.dataset.theme = theme === 'system' ? system : theme;
 }
 
-desktop.addEventListener('change', () => wear(chosen));
-wear(chosen);
+desktop.addEventListener('change', () => applyTheme(current));
+applyTheme(current);

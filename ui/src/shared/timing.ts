@@ -1,33 +1,33 @@
-/** A call put off until nothing asked for it for a while. */
-export interface PutOff<A extends unknown[]> {
+/** A call delayed until nothing has asked for it for a while. */
+export interface Debounced<A extends unknown[]> {
   (...args: A): void;
-  /** Makes the waiting call now. */
+  /** Makes the pending call now. */
   flush(): void;
-  /** Forgets the waiting call. */
+  /** Drops the pending call. */
   cancel(): void;
 }
 
-export function debounce<A extends unknown[]>(act: (...args: A) => void, millis: number): PutOff<A> {
+export function debounce<A extends unknown[]>(call: (...args: A) => void, millis: number): Debounced<A> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let waiting: A | undefined;
+  let pending: A | undefined;
   const cancel = () => {
     clearTimeout(timer);
-    waiting = undefined;
+    pending = undefined;
   };
   const flush = () => {
-    const args = waiting;
+    const args = pending;
     cancel();
-    if (args) act(...args);
+    if (args) call(...args);
   };
-  const later = (...args: A) => {
+  const delayed = (...args: A) => {
     cancel();
-    waiting = args;
+    pending = args;
     timer = setTimeout(flush, millis);
   };
-  return Object.assign(later, { flush, cancel });
+  return Object.assign(delayed, { flush, cancel });
 }
 
-/** One reading at a time; what asks during it shares one more reading afterwards. */
+/** Runs `read` once at a time; all calls during a run share one more run after it. */
 export function coalesce(read: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;
   let following: Promise<void> | null = null;

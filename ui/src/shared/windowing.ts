@@ -1,30 +1,30 @@
-// Which part of a long list is drawn. A page of ten thousand rows would be slow, and nobody reads it.
+// Which rows of a long list are drawn. Drawing thousands would be slow.
 
-/** From this row up to, not including, that one. */
-export interface Part {
+/** From the row `from` up to, not including, the row `to`. */
+export interface RowRange {
   from: number;
   to: number;
 }
 
-/** The last `most` rows, and as many more before them as were asked for. */
-export function newest(length: number, most: number, earlier = 0): Part {
-  return { from: Math.max(0, length - most - earlier), to: length };
+/** The last `count` rows, and `earlier` more before them. */
+export function newestRows(length: number, count: number, earlier = 0): RowRange {
+  return { from: Math.max(0, length - count - earlier), to: length };
 }
 
-/** A part of at most `most` rows with this one in its middle. */
-export function around(index: number, length: number, most: number): Part {
-  const from = Math.max(0, Math.min(index - Math.floor(most / 2), length - most));
-  return { from, to: Math.min(length, from + most) };
+/** Up to `count` rows with this one in the middle. */
+export function rowsAround(index: number, length: number, count: number): RowRange {
+  const from = Math.max(0, Math.min(index - Math.floor(count / 2), length - count));
+  return { from, to: Math.min(length, from + count) };
 }
 
-/** The rows of equal height that are in sight, with some to spare at both ends. */
-export function inSight(top: number, height: number, row: number, length: number, spare = 8): Part {
+/** The rows of equal height that are visible, and `spare` more at both ends. */
+export function visibleRows(top: number, height: number, row: number, length: number, spare = 8): RowRange {
   const from = Math.max(0, Math.floor(top / row) - spare);
   return { from: Math.min(from, length), to: Math.min(length, Math.ceil((top + height) / row) + spare) };
 }
 
-/** How tall rows can be so that all of them are in sight: never too small to read, never airy. */
-export function rowHeight(available: number, rows: number, least: number, most: number): number {
-  if (rows === 0) return most;
-  return Math.max(least, Math.min(most, Math.floor(available / rows)));
+/** The height at which all rows fit, between `min` and `max`. */
+export function rowHeight(available: number, rows: number, min: number, max: number): number {
+  if (rows === 0) return max;
+  return Math.max(min, Math.min(max, Math.floor(available / rows)));
 }

@@ -1,4 +1,4 @@
-// The only door to Rust: two commands, four events. No other folder imports @tauri-apps.
+// The only connection to Rust: two commands, four events. Only this folder imports @tauri-apps.
 
 import { invoke } from '@tauri-apps/api/core';
 import { listen, type UnlistenFn } from '@tauri-apps/api/event';
@@ -6,23 +6,23 @@ import { asProblem } from './problem';
 import type {
   BriefingView,
   CommandHelp,
+  CommandResult,
+  CustomerImportView,
+  CustomerMessageView,
   DirectoryView,
-  Done,
   Execute,
+  ImportPreview,
   IncidentRow,
   IncidentView,
-  LetterView,
-  MergeView,
+  LinePreview,
   Notice,
-  Opened,
+  OpenRequest,
   Query,
   RfoView,
   Settings,
-  TellingView,
   TemplatePreview,
-  TimelineView,
-  Understood,
-  UpdateView,
+  UpdateDraftView,
+  UpdateSettingsView,
   Versions,
 } from './types';
 
@@ -31,49 +31,46 @@ interface Answers {
   incident: IncidentView;
   briefing: BriefingView;
   rfo: RfoView;
-  timeline: TimelineView;
+  preview_import: ImportPreview;
   directory: DirectoryView;
   versions: Versions;
-  update: UpdateView;
-  telling: TellingView;
+  update_draft: UpdateDraftView;
+  update_settings: UpdateSettingsView;
   preview_template: TemplatePreview;
-  understand: Understood;
+  preview_line: LinePreview;
   commands: CommandHelp[];
   settings: Settings;
-  draft: string;
+  saved_text: string;
   notices: Notice[];
   call_on_clipboard: string | null;
-  letter: LetterView;
-  compare_customers: MergeView;
-  opened: Opened;
+  customer_message: CustomerMessageView;
+  preview_customer_import: CustomerImportView;
+  open_request: OpenRequest;
 }
 
 interface Events {
-  /** The log or the settings changed: read again. */
+  /** The log or the settings changed. */
   changed: null;
-  /** Once a second, the moment in RFC 3339. Hidden windows are throttled, so clocks live in Rust. */
+  /** The time in RFC 3339, once a second. It comes from Rust: timers of hidden windows are throttled. */
   tick: string;
-  /** Show this incident. */
-  opened: Opened;
-  /** The quick declare window came up. */
+  /** The main window should show this. */
+  opened: OpenRequest;
+  /** The quick declare window was shown. */
   quick_shown: { prefill: string | null };
 }
 
-/** Does something; throws a `Problem`. */
-export function execute(command: Execute): Promise<Done> {
+/** Runs a command; throws a `Problem`. */
+export function execute(command: Execute): Promise<CommandResult> {
   return call('execute', { command });
 }
 
-/** Reads something; throws a `Problem`. */
+/** Reads data; throws a `Problem`. */
 export function query<Q extends Query>(query: Q): Promise<Answers[Q['ask']]> {
   return call('query', { query });
 }
 
-export function on<E extends keyof Events>(
-  event: E,
-  heard: (payload: Events[E]) => void,
-): Promise<UnlistenFn> {
-  return listen<Events[E]>(event, ({ payload }) => heard(payload));
+export function on<E extends keyof Events>(event: E, handler: (payload: Events[E]) => void): Promise<UnlistenFn> {
+  return listen<Events[E]>(event, ({ payload }) => handler(payload));
 }
 
 async function call<T>(name: string, args: Record<string, unknown>): Promise<T> {

@@ -1,10 +1,10 @@
 import type { Problem } from './types';
 
-/** What Rust refused with; anything else that was thrown is put into the same words. */
+/** A problem reported by Rust as it is; anything else that was thrown becomes one. */
 export function asProblem(thrown: unknown): Problem {
   if (isProblem(thrown)) return thrown;
   const reason = thrown instanceof Error ? thrown.message : String(thrown);
-  return { code: 'desktop', reason, hint: 'Try again. Nothing you typed is lost.' };
+  return { code: 'desktop', reason, hint: 'Try again. Your text is still there.' };
 }
 
 function isProblem(thrown: unknown): thrown is Problem {

@@ -4,7 +4,7 @@ export type Time = string;
 
 export type Text = string;
 
-export type Handle = string;
+export type PersonId = string;
 
 export type IncidentId = string;
 
@@ -16,187 +16,203 @@ export type Severity = "sev1" | "sev2" | "sev3";
 
 export type FoundBy = "alert" | "engineer" | "customer" | "other";
 
-export type Phase = "bleeding" | "bleeding_stopped" | "fixed" | "all_clear" | "cleanup" | "closed" | "false_alarm" | "merged";
+export type Status = "active" | "mitigated" | "monitoring" | "resolved" | "closed" | "false_alarm" | "merged";
 
-export type Presence = "called_in" | "on_call" | "no_answer" | "left";
+export type Presence = "paged" | "on_call" | "no_answer" | "left";
 
-export type Milestone = "first_error" | "detected" | "declared" | "call_opened" | "leader_named" | "first_task_assigned" | "first_rollback_started" | "bleeding_stopped" | "fixed" | "all_clear" | "closed" | "rfo_published" | "first_ceo_word" | "first_cs_word";
+export type Milestone = "first_error" | "detected" | "declared" | "call_opened" | "leader_named" | "first_task_assigned" | "first_rollback_started" | "mitigated" | "fixed" | "resolved" | "closed" | "rfo_published" | "first_ceo_update" | "first_cs_update";
 
 export type Theme = "system" | "dark" | "light";
 
 export type CallSetting = { "kind": "ask" } | { "kind": "fixed", link: string, } | { "kind": "pattern", link: string, } | { "kind": "new", link: string, };
 
-export type Beat = { first_minutes: number, then_minutes: number, };
+export type UpdateTimes = { first_minutes: number, repeat_minutes: number, };
 
-export type Cadence = { sev1: Beat, sev2: Beat, sev3: Beat, 
+export type UpdateSchedule = { sev1: UpdateTimes, sev2: UpdateTimes, sev3: UpdateTimes, 
 /**
- * At each change of phase too.
+ * Also at each change of status.
  */
-phases: boolean, };
+on_status_change: boolean, };
 
 export type Rules = { 
 /**
- * After declaring.
+ * No call, after declaring.
  */
-open_call_seconds: number, leader_minutes: number, next_leader_minutes: number, 
+open_call_seconds: number, 
 /**
- * Without a rollback asked for.
+ * No leader, after declaring.
  */
-roll_back_minutes: number, 
+leader_minutes: number, 
 /**
- * A suspected service that nobody decided on.
+ * No deputy, after declaring.
  */
-undecided_minutes: number, 
+deputy_minutes: number, 
 /**
- * Surface area or impact given to nobody.
+ * No rollback requested, after declaring.
  */
-size_up_minutes: number, 
+first_rollback_minutes: number, 
 /**
- * An assignment to which nobody said yes.
+ * A suspected service without a decision.
  */
-yes_minutes: number, 
+suspect_minutes: number, 
 /**
- * Without a word from the owner of a task.
+ * Surface area or impact assigned to nobody, after declaring.
  */
-word_minutes: number, 
+assess_minutes: number, 
 /**
- * Somebody called in who does not answer.
+ * A task that isn't accepted.
+ */
+accept_minutes: number, 
+/**
+ * A task without a report.
+ */
+report_minutes: number, 
+/**
+ * A page without an answer.
  */
 no_answer_minutes: number, 
 /**
- * A rollback that does not end.
+ * A rollback that isn't finished.
  */
-rollback_minutes: number, 
+slow_rollback_minutes: number, 
 /**
- * A rollback of which nobody said whether it helped.
+ * A finished rollback that isn't verified.
  */
-verify_minutes: number, 
+verify_rollback_minutes: number, 
 /**
- * How long before a word outside is due one is warned.
+ * The warning before an update is due.
  */
-warn_minutes: number, 
+update_warning_minutes: number, 
 /**
- * How soon an audience hears of a change of phase.
+ * The time limit for an update after a change of status.
  */
-change_minutes: number, 
+status_update_minutes: number, 
 /**
- * Nothing logged while it bleeds.
+ * No activity while the incident is active.
  */
-silence_minutes: number, 
+no_activity_minutes: number, 
 /**
- * One leader for so long.
+ * The same leader for this long.
  */
-hand_over_hours: number, 
+handover_hours: number, 
 /**
- * So many people can be led directly.
+ * More direct reports than this.
  */
-direct_people: number, 
+max_direct_reports: number, 
 /**
- * After "fixed" the all clear, after it the cleanup.
+ * Not resolved after the fix, or no cleanup after resolving.
  */
-onward_minutes: number, 
+next_step_minutes: number, 
 /**
- * After the all clear.
+ * No RFO, after resolving.
  */
-rfo_hours: number, review_days_sev1: number, review_days: number, 
+rfo_hours: number, 
 /**
- * So many open tasks are too many for one, while somebody has none.
+ * No review of a SEV1, after resolving.
  */
-many_tasks: number, ceo: Cadence, cs: Cadence, 
+review_days_sev1: number, 
 /**
- * The team hears the call's link when it opens, and is in the room: by default nobody is reminded.
+ * No review of a SEV2 or SEV3, after resolving.
  */
-team: Cadence, 
+review_days: number, 
 /**
- * Further audiences, by the name that a line takes.
+ * This many open tasks of one person, while somebody else has none.
  */
-others: { [key in Text]: Cadence }, };
+overload_tasks: number, ceo: UpdateSchedule, cs: UpdateSchedule, 
+/**
+ * Off by default: the team gets the call link when the call opens, and is on the call.
+ */
+team: UpdateSchedule, 
+/**
+ * Other audiences, by the name that lines use.
+ */
+others: { [key in Text]: UpdateSchedule }, };
 
-export type Kind = "ceo" | "customer_success" | "team";
+export type TemplateKind = "ceo" | "customer_success" | "team";
 
 export type Rule = "too_long" | "host_name" | "ip_address" | "mail_address" | "person_name" | "service_name" | "promised_time" | "jargon" | "outage_but_partial" | "unchanged" | "contradicts_facts" | "contradicts_audience" | "guess_as_fact" | "no_next_time" | "avoided_word";
 
 export type Security = "start_tls" | "tls" | "none";
 
-export type Flavour = "slack" | "mattermost" | "discord" | "teams";
+export type ChatKind = "slack" | "mattermost" | "discord" | "teams";
 
 export type Channel = { "kind": "clipboard" } | { "kind": "mailto", to: Array<string>, } | { "kind": "smtp", host: string, port: number, security: Security, 
 /**
- * Empty: no login.
+ * Empty for no login.
  */
-user: string, from: string, to: Array<string>, } | { "kind": "chat", flavour: Flavour, host: string, allow_private: boolean, } | { "kind": "webhook", host: string, allow_private: boolean, } | { "kind": "file", folder: string, };
+user: string, from: string, to: Array<string>, } | { "kind": "chat", chat: ChatKind, host: string, allow_private: boolean, } | { "kind": "webhook", host: string, allow_private: boolean, } | { "kind": "file", folder: string, };
 
 export type Secret = "password" | "address" | "key";
 
 export type AudienceSetting = { 
 /**
- * As a line takes it: `ceo`, `legal`.
+ * Its name in lines: `ceo`, `legal`.
  */
 name: string, 
 /**
- * As people call them; empty: by the name.
+ * Its name on screen. Empty: made from the name.
  */
 label: string, 
 /**
- * Whose template speaks to them, and whose wording is asked for, unless they have their own.
+ * The default template and the default checks.
  */
-like: Kind, 
+template: TemplateKind, 
 /**
- * By name, each of them gets every update.
+ * The names of its channels. Every update is sent through each of them.
  */
 channels: Array<string>, 
 /**
- * The most words of an update; 0: as many as one likes.
+ * The maximum number of words of an update. 0: no limit.
  */
-most_words: number | null, 
+max_words: number | null, 
 /**
- * What the check of the wording leaves out for them.
+ * Checks that are off for this audience.
  */
-unchecked: Array<Rule>, 
+disabled_checks: Array<Rule>, 
 /**
- * Words that they are not to read.
+ * Words to avoid in updates.
  */
-avoid: Array<string>, };
+avoid_words: Array<string>, };
 
 export type ChannelSetting = { 
 /**
- * One word, by which audiences and lines name it.
+ * One word, which audiences and lines use.
  */
-name: string, through: Channel, };
+name: string, settings: Channel, };
 
 export type Tracker = { "kind": "none" } | { "kind": "github", project: string, } | { "kind": "gitlab", project: string, } | { "kind": "jira", site: string, project_id: number, issue_type: number, };
 
 export type Settings = { 
 /**
- * Who sits here, as in `@ada`; empty: the account's name.
+ * The local user, as in `@ada`. Empty: the name of the account.
  */
 me: string, call: CallSetting, 
 /**
- * Where the team is told, for the invitation: `#incidents`.
+ * The team channel that an invitation names: `#incidents`.
  */
 team_channel: string, 
 /**
- * `Ctrl+Alt+I`; empty: no hotkey.
+ * `Ctrl+Alt+I`. Empty: no hotkey.
  */
 hotkey: string, start_at_login: boolean, 
 /**
- * IANA name such as `Europe/London`; empty: this computer's.
+ * IANA name such as `Europe/London`. Empty: the zone of this computer.
  */
 zone: string, theme: Theme, 
 /**
- * When "ask next" speaks up, and how often CEO and CS are told.
+ * When nudges appear, and the update schedules.
  */
-advice: Rules, audiences: Array<AudienceSetting>, channels: Array<ChannelSetting>, 
+nudges: Rules, audiences: Array<AudienceSetting>, channels: Array<ChannelSetting>, 
 /**
- * Where follow-ups become issues.
+ * The tracker in which follow-ups become issues.
  */
 tracker: Tracker, };
 
 export type Role = "engineer" | "cs" | "ceo" | "other";
 
-export type Contact = { handle: Handle, name: Text, role: Role, phone: Text, 
+export type Contact = { id: PersonId, name: Text, role: Role, phone: Text, 
 /**
- * A link that opens a chat with this person, or where to find them there.
+ * A link to a chat with this person, or their name there.
  */
 chat: Text, mail: Text, 
 /**
@@ -204,17 +220,17 @@ chat: Text, mail: Text,
  */
 zone: Text, };
 
-export type Service = { name: Text, owner: Handle | null, 
+export type Service = { name: Text, owner: PersonId | null, 
 /**
- * A command to copy, or a link; one line.
+ * How to roll it back: a command or a link, on one line.
  */
 rollback: Text, runbook: Text, depends_on: Array<Text>, 
 /**
- * The folder of a local git checkout.
+ * The folder of a local Git checkout.
  */
 checkout: Text, };
 
-export type Through = "phone" | "chat" | "mail";
+export type ContactMethod = "phone" | "chat" | "mail";
 
 export type Related = { service: Text, 
 /**
@@ -222,147 +238,155 @@ export type Related = { service: Text,
  */
 why: string, 
 /**
- * How many dependencies lie between the two; 1: none other.
+ * The number of dependencies from one to the other; 1: direct.
  */
-steps: number, };
+distance: number, };
 
-export type Listing = "people" | "services";
+export type DirectoryList = "people" | "services";
 
-export type Format = "csv" | "toml";
+export type DirectoryFormat = "csv" | "toml";
 
 export type PersonForm = { 
 /**
- * Empty: made from the name.
+ * If empty, it is made from the name.
  */
-handle: string, name: string, role: Role, phone: string, chat: string, mail: string, zone: string, };
+id: string, name: string, role: Role, phone: string, chat: string, mail: string, zone: string, };
 
 export type ServiceForm = { name: string, owner: string | null, rollback: string, runbook: string, depends_on: Array<string>, checkout: string, };
 
-export type Reader = "team" | "outside";
+export type Reader = "team" | "external";
 
 export type RfoFormat = "md" | "html" | "pdf" | "json";
 
 export type FollowUpFormat = "csv" | "tasks" | "links";
 
-export type TimelineKind = "note" | "first_error" | "detected" | "customer_reported" | "declared" | "call_opened" | "leader_named" | "task_assigned" | "cause" | "rollback_started" | "rollback_finished" | "bleeding_stopped" | "fixed" | "all_clear" | "closed" | "evidence";
+export type ImportKind = "note" | "first_error" | "detected" | "customer_reported" | "declared" | "call_opened" | "leader_named" | "task_assigned" | "suspected_cause" | "rollback_started" | "rollback_finished" | "mitigated" | "fixed" | "resolved" | "closed" | "evidence";
 
-export type Sure = "guess" | "likely" | "sure";
+export type ImportConfidence = "low" | "medium" | "high";
 
-export type ZoneFrom = "line" | "document" | "person" | "assumed";
+export type ZoneSource = "line" | "document" | "person" | "assumed";
 
-export type Flaw = "year" | "half_day" | "zone" | "order" | "milestones" | "contradiction" | "future";
+export type ImportWarningKind = "year" | "half_day" | "zone" | "order" | "milestones" | "contradiction" | "future";
 
-export type TimelineText = { text: string, 
+export type ImportSource = { text: string, 
 /**
- * The day of bare times: `2026-03-30`, `yesterday`.
+ * The date of times without one: `2026-03-30`, `yesterday`.
  */
 date: string | null, 
 /**
- * The zone of bare times: `Europe/London`.
+ * The zone of times without one: `Europe/London`.
  */
 zone: string | null, 
 /**
- * From when offsets count, or when text without times was said.
+ * The start of relative times, or the time of text without times.
  */
 start: string | null, 
 /**
- * The name of a format; `null`: found out.
+ * The name of a format; `null`: detect it.
  */
 format: string | null, 
 /**
- * When it was read first, so that it is read the same when it is taken over.
+ * When the text was first previewed, so that the import matches the preview; `null`: now.
  */
-read_at: Time | null, };
+parsed_at: Time | null, };
 
-export type TimelinePage = { 
+export type ImportPage = { 
 /**
- * The place of the first one, from 0.
+ * The index of the first line, from 0.
  */
-from: number, most: number, };
+from: number, limit: number, };
 
-export type LineMend = { number: number, 
+export type LineEdit = { number: number, 
 /**
- * `false`: it is not taken over. `true` takes one that was left, which then needs a time.
+ * `false`: skip the line. `true`: import it; a skipped line then needs a time.
  */
-take: boolean | null, at: Time | null, author: string | null, text: string | null, kind: TimelineKind | null, };
+include: boolean | null, at: Time | null, author: string | null, text: string | null, kind: ImportKind | null, };
 
-export type TimelineCounts = { lines: number, taken: number, left: number, 
+export type ImportCounts = { lines: number, imported: number, skipped: number, 
 /**
- * Of those left, how many are empty.
+ * How many of the skipped lines are empty.
  */
 empty: number, 
 /**
- * How many lines of the timeline are proposed; each may have several source lines.
+ * Proposed entries; each may have several source lines.
  */
-proposed: number, };
+entries: number, };
 
-export type TimelineProposal = { at: Time, 
+export type ImportProposal = { at: Time, 
 /**
- * The zone in which it was read.
+ * The zone of the written time.
  */
-zone: string, zone_from: ZoneFrom, sure: Sure, 
+zone: string, zone_source: ZoneSource, 
 /**
- * Why the time is not surer, a clause each.
+ * Confidence in `at`.
  */
-doubts: Array<string>, author: string | null, text: string, kind: TimelineKind, 
+confidence: ImportConfidence, 
 /**
- * As people say it: `call opened`.
+ * Why that confidence isn't higher; one clause each.
  */
-kind_label: string, kind_sure: Sure, kind_why: string, 
+doubts: Array<string>, author: string | null, text: string, kind: ImportKind, 
+/**
+ * On screen: `call opened`.
+ */
+kind_label: string, kind_confidence: ImportConfidence, kind_reason: string, 
 /**
  * One of the report's key events.
  */
-key: boolean, 
+is_key_event: boolean, 
 /**
- * The incident has it already.
+ * The incident already has it.
  */
-already: boolean, };
+already_imported: boolean, };
 
-export type TimelineLine = { number: number, source: string, 
+export type ImportLine = { number: number, source: string, 
 /**
- * The line to which it belongs, and with which it is taken.
+ * The line it belongs to and is imported with.
  */
-with: number | null, 
+part_of: number | null, 
 /**
- * Why it is left.
+ * Why it is skipped.
  */
-left: string | null, 
+skipped: string | null, 
 /**
- * What is proposed; of a line that lies in the future as well, to be mended.
+ * The proposed entry; also of a line in the future, so that a person can edit it.
  */
-proposal: TimelineProposal | null, };
+proposal: ImportProposal | null, };
 
-export type TimelineQuestion = { 
+export type ImportQuestion = { 
 /**
- * Which field of the text answers it: `date`, `zone`, `start`; `day_order` is only said.
+ * The field of `ImportSource` that answers it: `date`, `zone`, `start`. `day_order` is for information.
  */
-about: string, text: string, 
+field: string, text: string, 
 /**
- * What is assumed meanwhile.
+ * The value assumed until it is answered.
  */
 assumed: string | null, };
 
-export type TimelineFinding = { line: number, flaw: Flaw, text: string, 
+export type ImportWarning = { line: number, kind: ImportWarningKind, text: string, 
 /**
- * The moment that would mend it.
+ * The time that would fix it.
  */
-mend: Time | null, };
+fix: Time | null, };
 
-export type TimelineFormat = { name: string, label: string, sample: string, };
+export type ImportFormat = { name: string, label: string, sample: string, };
 
-export type TimelineKindName = { kind: TimelineKind, label: string, };
+export type ImportKindLabel = { kind: ImportKind, label: string, };
 
-export type TimelineView = { read_at: Time, format: string, format_why: string, 
+export type ImportPreview = { parsed_at: Time, format: string, format_reason: string, 
 /**
- * What the text calls itself.
+ * The title in the text.
  */
-title: string | null, lines: Array<TimelineLine>, questions: Array<TimelineQuestion>, findings: Array<TimelineFinding>, counts: TimelineCounts, 
+title: string | null, lines: Array<ImportLine>, questions: Array<ImportQuestion>, warnings: Array<ImportWarning>, counts: ImportCounts, 
 /**
- * To choose from.
+ * All formats, to choose from.
  */
-formats: Array<TimelineFormat>, kinds: Array<TimelineKindName>, };
+formats: Array<ImportFormat>, 
+/**
+ * All kinds, to choose from.
+ */
+kinds: Array<ImportKindLabel>, };
 
-export type Code = "mistake" | "refused" | "not_found" | "read_only" | "log" | "settings" | "directory" | "desktop" | "unread";
+export type Code = "invalid" | "refused" | "not_found" | "read_only" | "log" | "settings" | "directory" | "desktop" | "output_closed";
 
 export type Problem = { code: Code, reason: string, 
 /**
@@ -370,62 +394,61 @@ export type Problem = { code: Code, reason: string,
  */
 hint: string, };
 
-export type NextWord = "by_cadence" | { "minutes": number } | { "at": Time } | "never";
+export type NextUpdate = "by_schedule" | { "minutes": number } | { "at": Time } | "never";
 
-export type Execute = { "do": "declare", summary: string, severity: Severity | null, began: string | null, found_by: FoundBy | null, } | { "do": "say", incident: string, line: string, at: string | null, by: string | null, } | { "do": "say_all", incident: IncidentId, lines: Array<string>, } | { "do": "follow", incident: IncidentId, condition: string, action: number, } | { "do": "open_call", incident: IncidentId, } | { "do": "tell", incident: IncidentId, audience: string, text: string, next_at: Time | null, channels: Array<string> | null, } | { "do": "keep_template", audience: string, text: string, } | { "do": "keep_secret", channel: string, secret: Secret, value: string, } | { "do": "test_channel", channel: string, } | { "do": "copy_text", text: string, what: string, } | { "do": "copy_invitation", incident: IncidentId, } | { "do": "keep_draft", place: string, text: string, } | { "do": "save_settings", settings: Settings, } | { "do": "dismiss_notice", code: string, } | { "do": "save_person", contact: PersonForm, was: Handle | null, } | { "do": "remove_person", handle: Handle, } | { "do": "save_service", service: ServiceForm, was: Text | null, } | { "do": "remove_service", name: string, } | { "do": "import_directory", what: Listing, name: string, bytes: string, } | { "do": "export_directory", what: Listing, format: Format, } | { "do": "contact", incident: IncidentId | null, handle: Handle, through: Through, } | { "do": "take_over", incident: string | null, title: string | null, source: string, read: TimelineText, mends: Array<LineMend>, } | { "do": "copy_rollback", service: string, } | { "do": "export_rfo", incident: IncidentId, format: RfoFormat, reader: Reader, } | { "do": "export_log", incident: IncidentId, } | { "do": "export_follow_ups", incident: IncidentId, } | { "do": "copy_follow_ups", incident: IncidentId, } | { "do": "open_issue", incident: IncidentId, entry: number, } | { "do": "take_customers", incident: IncidentId, bytes: string, entries: number, } | { "do": "export_customers", incident: IncidentId, } | { "do": "hide_quick" } | { "do": "show_quick" } | { "do": "quit" };
+export type Execute = { "do": "declare", summary: string, severity: Severity | null, began: string | null, found_by: FoundBy | null, } | { "do": "say", incident: string, line: string, at: string | null, by: string | null, } | { "do": "say_all", incident: IncidentId, lines: Array<string>, } | { "do": "take_action", incident: IncidentId, nudge: string, action: number, } | { "do": "open_call", incident: IncidentId, } | { "do": "approve_update", incident: IncidentId, audience: string, text: string, next_at: Time | null, channels: Array<string> | null, } | { "do": "save_template", audience: string, text: string, } | { "do": "save_secret", channel: string, secret: Secret, value: string, } | { "do": "test_channel", channel: string, } | { "do": "copy_text", text: string, label: string, } | { "do": "copy_invitation", incident: IncidentId, } | { "do": "save_text", key: string, text: string, } | { "do": "save_settings", settings: Settings, } | { "do": "dismiss_notice", code: string, } | { "do": "save_person", person: PersonForm, replaces: PersonId | null, } | { "do": "remove_person", id: PersonId, } | { "do": "save_service", service: ServiceForm, replaces: Text | null, } | { "do": "remove_service", name: string, } | { "do": "import_directory", list: DirectoryList, file_name: string, bytes: string, } | { "do": "export_directory", list: DirectoryList, format: DirectoryFormat, } | { "do": "contact_person", incident: IncidentId | null, person: PersonId, method: ContactMethod, } | { "do": "import_timeline", incident: string | null, title: string | null, file: string, source: ImportSource, edits: Array<LineEdit>, } | { "do": "copy_rollback", service: string, } | { "do": "export_rfo", incident: IncidentId, format: RfoFormat, reader: Reader, } | { "do": "export_log", incident: IncidentId, } | { "do": "export_follow_ups", incident: IncidentId, } | { "do": "copy_follow_ups", incident: IncidentId, } | { "do": "open_issue", incident: IncidentId, entry: number, } | { "do": "import_customers", incident: IncidentId, bytes: string, entries: number, } | { "do": "export_customers", incident: IncidentId, } | { "do": "hide_quick" } | { "do": "show_quick" } | { "do": "quit" };
 
-export type Query = { "ask": "incidents" } | { "ask": "incident", incident: string, } | { "ask": "briefing", incident: string, } | { "ask": "rfo", incident: string, reader: Reader, } | { "ask": "update", incident: string, audience: string, text: string | null, promise: NextWord, } | { "ask": "telling" } | { "ask": "preview_template", incident: string, audience: string, template: string, } | { "ask": "understand", line: string, } | { "ask": "timeline", incident: string | null, read: TimelineText, page: TimelinePage | null, } | { "ask": "commands" } | { "ask": "settings" } | { "ask": "draft", place: string, } | { "ask": "notices" } | { "ask": "call_on_clipboard" } | { "ask": "directory" } | { "ask": "versions", service: string, } | { "ask": "letter", incident: string, customers: Array<string>, } | { "ask": "compare_customers", incident: string, bytes: string, } | { "ask": "opened" };
+export type Query = { "ask": "incidents" } | { "ask": "incident", incident: string, } | { "ask": "briefing", incident: string, } | { "ask": "rfo", incident: string, reader: Reader, } | { "ask": "update_draft", incident: string, audience: string, text: string | null, next: NextUpdate, } | { "ask": "update_settings" } | { "ask": "preview_template", incident: string, audience: string, template: string, } | { "ask": "preview_line", line: string, } | { "ask": "preview_import", incident: string | null, source: ImportSource, page: ImportPage | null, } | { "ask": "commands" } | { "ask": "settings" } | { "ask": "saved_text", key: string, } | { "ask": "notices" } | { "ask": "call_on_clipboard" } | { "ask": "directory" } | { "ask": "versions", service: string, } | { "ask": "customer_message", incident: string, customers: Array<string>, } | { "ask": "preview_customer_import", incident: string, bytes: string, } | { "ask": "open_request" };
 
-export type Done = { incident: IncidentId | null, 
+export type CommandResult = { incident: IncidentId | null, 
 /**
- * Numbers (`#12`) of the entries that were logged, in the incident's order.
+ * Numbers (`#12`) of the logged entries, in order.
  */
 numbers: Array<number>, 
 /**
- * Something worth a look, such as a person nobody had named before.
+ * Something to check, such as a person's name that may have a typo.
  */
-remark: string | null, 
+warning: string | null, 
 /**
- * What was done beside the log, for the person: `call opened`, `invitation copied`.
+ * What was done besides logging: `call opened`, `invitation copied`.
  */
-did: Array<string>, 
+completed: Array<string>, 
 /**
- * What was to be done beside the log and failed, a sentence each. The log has its entries all
- * the same.
+ * What failed besides logging, one sentence each. The entries are logged anyway.
  */
 failed: Array<string>, };
 
-export type IncidentRow = { id: IncidentId, slug: string, summary: string, severity: Severity | null, phase: Phase, 
+export type IncidentRow = { id: IncidentId, slug: string, summary: string, severity: Severity | null, status: Status, 
 /**
- * Not yet closed, merged or a false alarm.
+ * Not closed, merged or a false alarm.
  */
-running: boolean, declared_at: Time, 
+open: boolean, declared_at: Time, 
 /**
- * First error, else declaring: where the clock starts.
+ * When the clock started: at the first error, else when declared.
  */
 clock_from: Time, 
 /**
- * The clock starts at the first error (and not, for want of it, at declaring).
+ * The clock started at the first error.
  */
 clock_from_first_error: boolean, 
 /**
- * When the clock stopped: fixed, false alarm or merged; `null` while it runs.
+ * When the clock stopped: fixed, false alarm or merged. `null` while it runs.
  */
-clock_until: Time | null, leader: Handle | null, entries: number, };
+clock_until: Time | null, leader: PersonId | null, entries: number, };
 
-export type PersonView = { handle: Handle, 
+export type PersonView = { id: PersonId, 
 /**
- * As it stands in a sentence: `Ada`.
+ * As in a sentence: `Ada`.
  */
 name: string, presence: Presence, since: Time, 
 /**
- * On the call, and nothing to do.
+ * On the call and without a task.
  */
 free: boolean, };
 
 export type MilestoneView = { milestone: Milestone, 
 /**
- * `bleeding stopped`
+ * `Mitigated`
  */
 label: string, 
 /**
@@ -433,7 +456,7 @@ label: string,
  */
 at: Time | null, 
 /**
- * Number of the entry that says so.
+ * Number of its entry.
  */
 number: number | null, };
 
@@ -443,7 +466,7 @@ export type IntervalView = { from: Milestone, to: Milestone,
  */
 label: string, 
 /**
- * `null`: not recorded. Negative: its end came before its beginning.
+ * `null`: not recorded. Negative: it ended before it started.
  */
 seconds: number | null, 
 /**
@@ -451,29 +474,29 @@ seconds: number | null,
  */
 text: string, 
 /**
- * One of the spans that sum an incident up, rather than a step between neighbours.
+ * A key interval, not one between neighboring milestones.
  */
 key: boolean, 
 /**
- * Its end is recorded before its beginning, and cannot have been.
+ * It was recorded to end before it started.
  */
 impossible: boolean, 
 /**
- * The median of past incidents, in seconds; `null` where too few have it.
+ * The median of past incidents, in seconds; `null` if too few have it.
  */
 median: number | null, 
 /**
- * How many past incidents have it.
+ * The number of past incidents that have it.
  */
 past: number, };
 
-export type LogRow = { number: number, id: EntryId, kind: string, author: Handle, at: Time, recorded_at: Time, 
+export type LogRow = { number: number, id: EntryId, kind: string, author: PersonId, at: Time, recorded_at: Time, 
 /**
- * Written so long after it happened that the reader should know.
+ * Logged long after it happened.
  */
 late: boolean, 
 /**
- * What happened, in bold: `Ada leads`; empty for a plain note.
+ * What happened, in bold: `Ada leads`. Empty for a note.
  */
 head: string, 
 /**
@@ -481,45 +504,45 @@ head: string,
  */
 tail: string, milestone: Milestone | null, 
 /**
- * Why it was struck.
+ * Why it was retracted.
  */
-struck: string | null, 
+retracted: string | null, 
 /**
- * What was said before a correction.
+ * The text before a correction.
  */
-was: string | null, 
+original_text: string | null, 
 /**
- * The moment before a correction.
+ * The time before a correction.
  */
-was_at: Time | null, 
+original_at: Time | null, 
 /**
- * A text that `/correct` can replace, as it stands now.
+ * The current text, if `/correct` can replace it.
  */
 text: string | null, 
 /**
- * Everybody whom it names, and who wrote it.
+ * Everybody whom it names, and its author.
  */
-about: Array<Handle>, };
+people: Array<PersonId>, };
 
 export type Level = "step" | "warn" | "due" | "alarm";
 
 export type ActionView = { label: string, line: string, 
 /**
- * Can be said as it is; otherwise a person finishes it.
+ * It can be logged as it is; otherwise the user completes it.
  */
-whole: boolean, };
+complete: boolean, };
 
-export type AdviceView = { 
+export type NudgeView = { 
 /**
- * The condition by name, as `/put-off` takes it: `time_is_up:#9`.
+ * The name of the nudge for `/snooze`: `time_is_up:#9`.
  */
-condition: string, level: Level, 
+nudge: string, level: Level, 
 /**
- * Since when it is so.
+ * Since when it applies.
  */
 since: Time, 
 /**
- * When it becomes urgent, or became so.
+ * When it is due.
  */
 due: Time, 
 /**
@@ -527,19 +550,19 @@ due: Time,
  */
 why: string, 
 /**
- * The words to say on the call.
+ * What to say on the call.
  */
-words: string, 
+say: string, 
 /**
- * What does or logs it; the first is the one key.
+ * Lines that do or log it. The first one is the main action.
  */
 actions: Array<ActionView>, };
 
 export type NextView = { incident: IncidentId, summary: string, at: Time, 
 /**
- * The most urgent first.
+ * Most urgent first.
  */
-next: Array<AdviceView>, };
+next: Array<NudgeView>, };
 
 export type TaskKind = "surface_area" | "rollback" | "impact" | "other";
 
@@ -547,49 +570,49 @@ export type TaskEnd = "done" | "dropped";
 
 export type TaskView = { id: EntryId, 
 /**
- * Of the entry that assigned it: `#9`.
+ * Number of the entry that assigned it.
  */
 number: number, kind: TaskKind, title: string, 
 /**
- * `null`: nobody owns it yet.
+ * `null`: no owner yet.
  */
-owner: Handle | null, minutes: number | null, given_at: Time, 
+owner: PersonId | null, minutes: number | null, assigned_at: Time, 
 /**
- * When its owner said yes; `null`: not yet.
+ * When its owner accepted it; `null`: not yet.
  */
 accepted_at: Time | null, 
 /**
- * When its owner was last heard of.
+ * When its owner last logged something about it.
  */
-heard_at: Time | null, 
+owner_active_at: Time | null, 
 /**
- * What its owner reported last.
+ * The last report of its owner.
  */
 report: string | null, 
 /**
- * What it waits for: `Bora`, `roll back web`, `the vendor's answer`.
+ * What blocks it: `Bora`, `roll back web`, `the vendor's answer`.
  */
-blocked_on: string | null, over: TaskEnd | null, over_at: Time | null, };
+blocked_by: string | null, ended: TaskEnd | null, ended_at: Time | null, };
 
-export type GroupView = { name: string, lead: Handle, members: Array<Handle>, };
+export type GroupView = { name: string, lead: PersonId, members: Array<PersonId>, };
 
-export type StageView = "suspected" | "innocent" | "asked" | "rolling_back" | "finished" | "helped" | "did_not_help" | "unclear" | "failed" | "not_possible" | "rolled_forward";
+export type StageView = "suspected" | "ruled_out" | "requested" | "rolling_back" | "rolled_back" | "helped" | "did_not_help" | "inconclusive" | "failed" | "not_possible" | "rolled_forward";
 
 export type RollbackView = { service: string, stage: StageView, 
 /**
- * As it stands in a sentence: `rolled back, which helped`.
+ * As in a sentence: `rolled back, helped`.
  */
 label: string, since: Time, 
 /**
- * Who was asked to roll it back.
+ * Who rolls it back.
  */
-of: Handle | null, started_at: Time | null, finished_at: Time | null, from: string | null, to: string | null, 
+owner: PersonId | null, started_at: Time | null, finished_at: Time | null, from: string | null, to: string | null, 
 /**
- * Why it is suspected, failed, or cannot be rolled back.
+ * Why it is suspected, failed, or can't be rolled back.
  */
 why: string | null, 
 /**
- * What can be said of it now; the first is the likely one.
+ * The lines that apply now, most likely first.
  */
 actions: Array<ActionView>, };
 
@@ -601,7 +624,7 @@ why: string, suspect: ActionView, };
 
 export type Confidence = "guess" | "likely" | "certain";
 
-export type FactBefore = { text: string, at: Time, number: number, };
+export type EarlierFact = { text: string, at: Time, number: number, };
 
 export type FactView = { 
 /**
@@ -609,119 +632,119 @@ export type FactView = {
  */
 label: string, 
 /**
- * The command that states it anew, without the slash: `impact`.
+ * The command that states it, without the slash: `impact`.
  */
-command: string, text: string, sure: Confidence | null, at: Time, by: Handle, 
+command: string, text: string, confidence: Confidence | null, at: Time, by: PersonId, 
 /**
- * Of the entry that states it.
+ * Number of its entry.
  */
 number: number, 
 /**
- * What was stated before, the newest first.
+ * Earlier facts that it replaced, newest first.
  */
-before: Array<FactBefore>, };
+earlier: Array<EarlierFact>, };
 
-export type LastWord = { at: Time, text: string, number: number, };
+export type LastUpdate = { at: Time, text: string, number: number, };
 
-export type ToldView = { 
+export type AudienceView = { 
 /**
- * As `/told` takes it: `ceo`, `cs`.
+ * Its name in lines: `ceo`, `cs`.
  */
 audience: string, 
 /**
  * `CEO`, `CS`
  */
-label: string, last: LastWord | null, 
+label: string, last: LastUpdate | null, 
 /**
- * `null`: nothing is due.
+ * When the next update is due; `null`: no update due.
  */
 due: Time | null, 
 /**
- * How many seconds before `due` it is warned.
+ * Seconds before `due` at which a warning appears.
  */
 warn_seconds: number, 
 /**
- * In which way what was told is not so any more.
+ * How the last update differs from the current facts.
  */
-differs: string | null, };
+outdated: string | null, };
 
-export type Arrival = "waiting" | "held" | "handed_over" | "delivered" | "perhaps" | "failed" | "left_out";
+export type DeliveryState = "queued" | "held" | "copied" | "sent" | "delivered" | "unconfirmed" | "failed" | "canceled";
 
-export type DeliveryView = { channel: string, state: Arrival, 
+export type DeliveryView = { channel: string, state: DeliveryState, 
 /**
  * Since when.
  */
 at: Time, 
 /**
- * `arrived`, `waits: connection refused, tried 3 times`
+ * `Delivered`, `Queued: connection refused, tried 3 times`
  */
-words: string, 
+description: string, 
 /**
- * When it is tried again.
+ * When it is retried.
  */
-try_at: Time | null, 
+retry_at: Time | null, 
 /**
- * What can be said of it: lines.
+ * The lines that apply now.
  */
 actions: Array<ActionView>, };
 
-export type LedgerRow = { 
+export type UpdateHistoryRow = { 
 /**
- * Of the entry that approved it.
+ * Number of the entry that approved it.
  */
-number: number, audience: string, label: string, at: Time, by: Handle, 
+number: number, audience: string, label: string, at: Time, by: PersonId, 
 /**
  * Without markup.
  */
 text: string, next_at: Time | null, 
 /**
- * None: a person told it.
+ * Empty: sent manually.
  */
 deliveries: Array<DeliveryView>, };
 
-export type Moment = "first" | "going_on" | "stopped" | "fixed" | "all_clear" | "false_alarm" | "merged";
+export type UpdateKind = "first" | "ongoing" | "mitigated" | "fixed" | "resolved" | "false_alarm" | "merged";
 
 export type TemplateFault = { 
 /**
- * From 1; `null` where it is about the whole.
+ * From 1, `null` if it is about the whole template.
  */
 line: number | null, reason: string, hint: string, };
 
 export type TextPiece = { text: string, bold: boolean, 
 /**
- * Other than what they were told before; there: not in the new one any more.
+ * Differs from the previous update; in the previous update: removed in the new one.
  */
 changed: boolean, 
 /**
- * The place among the findings of the one that is about it.
+ * The index of the finding about it.
  */
 finding: number | null, };
 
 export type FindingView = { rule: Rule, reason: string, hint: string, 
 /**
- * The words it is about.
+ * The text it is about.
  */
 quote: string | null, 
 /**
- * Where they begin and end in `text`, in UTF-16 units.
+ * Its start and end in `text`, in UTF-16 units.
  */
 at: [number, number] | null, };
 
-export type MissingView = { what: string, line: string, };
+export type MissingView = { label: string, line: string, };
 
-export type BeforeView = { number: number, at: Time, pieces: Array<TextPiece>, deliveries: Array<DeliveryView>, };
+export type PreviousUpdateView = { number: number, at: Time, pieces: Array<TextPiece>, deliveries: Array<DeliveryView>, };
 
-export type WayView = { name: string, 
+export type ChannelView = { name: string, 
 /**
  * `Slack, hooks.slack.com`, `mail to ceo@example.com`
  */
-words: string, 
+description: string, 
 /**
- * A person does the rest.
+ * The user sends it.
  */
-by_hand: boolean, };
+is_manual: boolean, };
 
-export type UpdateView = { incident: IncidentId, 
+export type UpdateDraftView = { incident: IncidentId, 
 /**
  * `ceo`
  */
@@ -729,73 +752,73 @@ audience: string,
 /**
  * `CEO`
  */
-label: string, moment: Moment, 
+label: string, kind: UpdateKind, 
 /**
- * `First word`
+ * `First update`
  */
 title: string, 
 /**
- * One line, for a mail.
+ * The subject of a mail.
  */
 subject: string, 
 /**
- * As it is written by itself now.
+ * The generated text.
  */
-draft: string, 
+generated: string, 
 /**
- * What was checked: the draft, or the person's text.
+ * The checked text: generated or edited.
  */
-text: string, words: number, 
+text: string, word_count: number, 
 /**
- * The text to be read, piece by piece.
+ * The text in pieces, with its changes and findings marked.
  */
 pieces: Array<TextPiece>, findings: Array<FindingView>, 
 /**
- * What they would like to know and nobody logged.
+ * What is unknown but expected in the update.
  */
 missing: Array<MissingView>, next_at: Time | null, 
 /**
- * How many statements of the fact sheet hold.
+ * The number of current facts.
  */
 facts: number, 
 /**
- * How many entries there are.
+ * The number of entries.
  */
 entries: number, 
 /**
- * What they were told last.
+ * The previous update.
  */
-before: BeforeView | null, channels: Array<WayView>, 
+previous: PreviousUpdateView | null, channels: Array<ChannelView>, 
 /**
- * Updates to them that have not left through these channels.
+ * Numbers of earlier updates that aren't sent yet.
  */
-waiting: Array<number>, 
+queued: Array<number>, 
 /**
- * Why the person's own template did not speak.
+ * Why the custom template couldn't be used.
  */
-fault: TemplateFault | null, };
+template_fault: TemplateFault | null, };
 
 export type SecretView = { channel: string, secret: Secret, 
 /**
  * `the webhook's address`
  */
-label: string, is_kept: boolean, };
+label: string, is_saved: boolean, };
 
 export type TemplateView = { audience: string, label: string, 
 /**
- * The person's own, or the shipped one.
+ * The custom template, or the default.
  */
-text: string, shipped: string, is_own: boolean, fault: TemplateFault | null, };
+text: string, default_text: string, is_custom: boolean, fault: TemplateFault | null, };
 
-export type TellingView = { 
+export type UpdateSettingsView = { 
 /**
- * Which secrets each channel needs, and whether they are kept.
+ * The secrets that the channels need, and whether they are saved.
  */
 secrets: Array<SecretView>, 
 /**
- * Why nothing secret can be kept here.
+ * Why secrets can't be saved.
  */
-no_keyring: Problem | null, 
+keyring_problem: Problem | null, 
 /**
  * The templates, by audience.
  */
@@ -815,15 +838,15 @@ export type Span = { "span": "text", text: string, } | { "span": "strong", text:
 
 export type Column = { title: string, 
 /**
- * Numbers and times stand at the end of their column.
+ * Right-aligned, for numbers and times.
  */
 at_end: boolean, };
 
-export type Block = { "block": "heading", level: number, text: string, } | { "block": "paragraph", spans: Array<Span>, } | { "block": "list", items: Array<Array<Span>>, } | { "block": "pairs", pairs: Array<[string, Array<Span>]>, } | { "block": "table", columns: Array<Column>, rows: Array<Array<Array<Span>>>, } | { "block": "open", text: string, } | { "block": "quote", text: string, } | { "block": "course", points: Array<Point>, };
+export type Block = { "block": "heading", level: number, text: string, } | { "block": "paragraph", spans: Array<Span>, } | { "block": "list", items: Array<Array<Span>>, } | { "block": "pairs", pairs: Array<[string, Array<Span>]>, } | { "block": "table", columns: Array<Column>, rows: Array<Array<Array<Span>>>, } | { "block": "open", text: string, } | { "block": "quote", text: string, } | { "block": "milestones", points: Array<Point>, };
 
 export type Document = { title: string, 
 /**
- * When its newest content was written. Not when it was drawn: the same log makes the same bytes.
+ * When its newest content was written, not when it was rendered: the same log makes the same bytes.
  */
 as_of: Time, blocks: Array<Block>, };
 
@@ -831,31 +854,31 @@ export type RfoSection = "summary" | "alerting" | "timeline" | "impact" | "fix" 
 
 export type Suggestion = { text: string, 
 /**
- * Where it comes from.
+ * The entries it comes from.
  */
 entries: Array<number>, };
 
 export type Question = { 
 /**
- * Which one it is, the same at each asking: `first_error`, `helped:payments`.
+ * A stable name: `first_error`, `helped:payments`.
  */
 name: string, 
 /**
- * Where the answer will stand.
+ * The section of the answer.
  */
 section: string, ask: string, 
 /**
- * The beginning of the line that answers it: `/rfo prevention `.
+ * The start of the line that answers it: `/rfo prevention `.
  */
 line: string, 
 /**
- * What the log suggests, the likeliest first; each can end the line as it is.
+ * Suggestions from the log, the likeliest first. Each can complete the line.
  */
 suggestions: Array<Suggestion>, };
 
 export type Blame = { 
 /**
- * Where it stands.
+ * The entry with the sentence.
  */
 entry: number, sentence: string, name: string, 
 /**
@@ -865,7 +888,7 @@ word: string, };
 
 export type Answer = { section: RfoSection, text: string, by: string, at: Time, entry: number, 
 /**
- * Earlier words that these replaced.
+ * Entries with earlier texts that this one replaced.
  */
 earlier: Array<number>, };
 
@@ -885,13 +908,13 @@ end: string | null, entry: number, };
 
 export type Review = { 
 /**
- * The day on which the review should be held, by severity; `None` while it is not over.
+ * The proposed day of the review, by severity. `None` until resolved.
  */
 proposed: string | null, reviewed_at: Time | null, published_at: Time | null, };
 
 export type SectionView = { section: RfoSection, 
 /**
- * As `/rfo` takes it: `prevention`.
+ * Its name in `/rfo`: `prevention`.
  */
 name: string, 
 /**
@@ -901,179 +924,171 @@ label: string, answer: Answer | null, };
 
 export type RfoView = { incident: IncidentId, reader: Reader, document: Document, 
 /**
- * In the order in which they are asked.
+ * Open questions, in order.
  */
 questions: Array<Question>, 
 /**
- * Lines that blame somebody.
+ * Entries that may blame a person.
  */
 blame: Array<Blame>, sections: Array<SectionView>, follow_ups: Array<FollowUpRow>, review: Review, 
 /**
- * Where follow-ups become issues: `GitHub`; `null`: nothing is set.
+ * The issue tracker: `GitHub`; `null` if none is set.
  */
 tracker: string | null, };
 
-export type Standing = "alone" | "assigned" | "spoken_with" | "knows_it_is_over" | "settled";
+export type CustomerStage = "no_owner" | "assigned" | "contacted" | "resolution_sent" | "done";
 
 export type Progress = { affected: number, 
 /**
- * Somebody spoke with them, or settled it.
+ * Contacted, or done.
  */
-spoken_with: number, 
+contacted: number, 
 /**
- * They answered; whoever does so may need another word.
+ * Replied, so they may need another message.
  */
-answered: number, know_it_is_over: number, settled: number, 
+replied: number, resolution_sent: number, done: number, 
 /**
- * Nobody talks to them, and nobody has.
+ * Without an owner and never contacted.
  */
-alone: number, };
+no_owner: number, };
 
 export type CustomerView = { name: string, 
 /**
- * The name as a line takes it.
+ * The name as written in a line, quoted if needed.
  */
-quoted: string, standing: Standing, 
+quoted: string, stage: CustomerStage, 
 /**
  * What happened to them.
  */
 how: string | null, 
 /**
- * Since when it happens to them, if that was said.
+ * Since when they are affected, if known.
  */
 since: Time | null, known_at: Time, 
 /**
- * Since when they wait for a word.
+ * Since when they have been waiting for contact.
  */
 waiting_since: Time, 
 /**
- * How often they reported something themselves.
+ * The number of their own reports.
  */
-reports: number, 
-/**
- * Who talks to them.
- */
-owner: Handle | null, contacted_at: Time | null, contact: string | null, answered_at: Time | null, answer: string | null, 
-/**
- * They know that it is over.
- */
-told_over_at: Time | null, told_over_through: string | null, settled_at: Time | null, 
+reports: number, owner: PersonId | null, contacted_at: Time | null, contact_text: string | null, replied_at: Time | null, reply: string | null, resolution_sent_at: Time | null, resolution_sent_via: string | null, done_at: Time | null, 
 /**
  * What was done for them.
  */
-settled_how: string | null, 
+outcome: string | null, 
 /**
- * What is to be done next; `null`: it is settled.
+ * The next step; `null` if they are done.
  */
 next: ActionView | null, };
 
-export type CleanupView = { summary: string, team: Array<Handle>, progress: Progress, 
+export type CleanupView = { summary: string, team: Array<PersonId>, progress: Progress, 
 /**
- * By who needs a word.
+ * Most urgent first.
  */
 customers: Array<CustomerView>, };
 
-export type LeftOutView = { 
+export type OmittedView = { 
 /**
  * `what was done for them`
  */
-what: string, text: string, why: string, };
+label: string, text: string, why: string, };
 
-export type LetterView = { text: string, 
+export type CustomerMessageView = { text: string, 
 /**
- * What they would like to know and nobody logged.
+ * What is unknown but expected in the message.
  */
 missing: Array<MissingView>, 
 /**
- * Statements that are nothing for customers as they were logged.
+ * Facts that were omitted because they are internal.
  */
-left_out: Array<LeftOutView>, 
+omitted: Array<OmittedView>, 
 /**
- * What could be worded better, a sentence each.
+ * Findings of the checks, one sentence each.
  */
 findings: Array<string>, };
 
 export type DifferenceView = { 
 /**
- * `who talks to them`
+ * The column: `owner`
  */
 field: string, 
 /**
- * What the ledger says; `null`: nothing.
+ * The current value; `null` if there is none.
  */
 old: string | null, new: string, 
 /**
- * Why it is not taken; `null`: it is, when told.
+ * Why it is skipped; `null` if it is imported.
  */
-why_not: string | null, 
+skipped_because: string | null, 
 /**
- * The line that says it all the same.
+ * The line that logs a skipped cell anyway.
  */
-by_hand: string | null, };
+line: string | null, };
 
-export type MergeRow = { customer: string, line: number, new: boolean, differences: Array<DifferenceView>, };
+export type CustomerImportRow = { customer: string, line: number, new: boolean, differences: Array<DifferenceView>, };
 
-export type FaultView = { line: number, reason: string, hint: string, };
+export type RowErrorView = { line: number, reason: string, hint: string, };
 
-export type MergeView = { 
+export type CustomerImportView = { 
 /**
- * `2 new, 1 changed, 4 unchanged, 1 cell not taken`
+ * `2 new, 1 changed, 4 unchanged, 1 cell skipped`
  */
 summary: string, 
 /**
- * What was guessed or left out, in sentences.
+ * What was skipped or guessed, in sentences.
  */
-remark: string | null, 
+warning: string | null, 
 /**
- * How many entries the incident had; taking is refused once it has others.
+ * The number of entries. An import is refused once it changes.
  */
 entries: number, 
 /**
- * How many customers are new or changed when it is taken.
+ * The number of customers to add or change.
  */
-takes: number, 
+imports: number, 
 /**
- * Those that are new or have differences, in the file's order.
+ * New customers and those with differences, in the order of the file.
  */
-rows: Array<MergeRow>, unchanged: Array<string>, 
+rows: Array<CustomerImportRow>, unchanged: Array<string>, 
 /**
- * Customers of the ledger that the file does not name; they stay as they are.
+ * Affected customers that aren't in the file. They are not changed.
  */
 not_in_file: Array<string>, 
 /**
- * Rows that could not be read, and are left out.
+ * Rows that couldn't be read. They are skipped.
  */
-faults: Array<FaultView>, };
+row_errors: Array<RowErrorView>, };
 
 export type BriefingSection = { title: string, lines: Array<string>, };
 
 export type BriefingView = { title: string, sections: Array<BriefingSection>, 
 /**
- * All of it as plain text, to copy.
+ * The briefing as plain text.
  */
 text: string, };
 
-export type StepState = "done" | "now" | "late" | "to_come";
+export type StepState = "done" | "current" | "overdue" | "pending";
 
-export type CheckStep = { title: Text, 
+export type ChecklistStep = { title: Text, 
 /**
- * A sentence to read to the call.
+ * A sentence to say on the call.
  */
-words: Text, state: StepState, 
+say: Text, state: StepState, 
 /**
- * When it was done; `null`: it is open.
+ * When it was done; `null`: open.
  */
 at: Time | null, 
 /**
- * How long after declaring it was done (negative: before), or by how much it is late.
+ * When done: how long after declaring (negative: before). When overdue: by how much.
  */
 seconds: number | null, 
 /**
- * By when it has, or had, to be done; `null` where nothing sets that, or nobody waits any more.
+ * Its time limit; `null`: none, or it no longer matters.
  */
 due: Time | null, 
 /**
- * Number of the entry that proves it.
+ * The number of the entry that proves it.
  */
 number: number | null, 
 /**
@@ -1081,61 +1096,65 @@ number: number | null,
  */
 note: string, };
 
-export type IncidentView = { row: IncidentRow, now: Time, found_by: FoundBy | null, call: string | null, announced: string | null, next_leader: Handle | null, 
+export type IncidentView = { row: IncidentRow, now: Time, found_by: FoundBy | null, call: string | null, announced: string | null, deputy: PersonId | null, 
 /**
- * Somebody to whom the lead is offered and who has not answered.
+ * The person who was offered the lead and hasn't answered.
  */
-handover_to: Handle | null, people: Array<PersonView>, 
+handover_to: PersonId | null, people: Array<PersonView>, 
 /**
- * Everybody whom any incident names, who is in the directory, and who sits here: for completion.
+ * People to suggest: those in any incident or in the directory, and the local user.
  */
-known_people: Array<Handle>, merged_into: IncidentId | null, milestones: Array<MilestoneView>, intervals: Array<IntervalView>, 
+suggested_people: Array<PersonId>, merged_into: IncidentId | null, milestones: Array<MilestoneView>, intervals: Array<IntervalView>, 
 /**
- * What to do next, the most urgent first.
+ * What to do next, most urgent first.
  */
-next: Array<AdviceView>, 
+next: Array<NudgeView>, 
 /**
  * The steps of the playbook.
  */
-checklist: Array<CheckStep>, 
+checklist: Array<ChecklistStep>, 
 /**
- * The open ones first; then those that are over, the newest first.
+ * Open tasks first, then ended ones, newest first.
  */
 tasks: Array<TaskView>, groups: Array<GroupView>, 
 /**
- * In the order in which they were first named.
+ * In the order in which the services were first named.
  */
 rollbacks: Array<RollbackView>, 
 /**
- * Services that are related to those on the board.
+ * Services that are related to those on the rollback board.
  */
 related: Array<RelatedView>, 
 /**
- * What is known, in the order of the fact sheet.
+ * The current facts.
  */
-facts: Array<FactView>, told: Array<ToldView>, 
+facts: Array<FactView>, audiences: Array<AudienceView>, 
 /**
- * Who was told what, when, through what, and whether it arrived; oldest first.
+ * All updates and their deliveries, oldest first.
  */
-ledger: Array<LedgerRow>, 
+update_history: Array<UpdateHistoryRow>, 
 /**
- * The affected customers, by who needs a word.
+ * Affected customers, most urgent first.
  */
 customers: Array<CustomerView>, 
 /**
- * How far the cleanup is.
+ * The progress of the cleanup.
  */
-progress: Progress, cleanup_team: Array<Handle>, 
+progress: Progress, 
 /**
- * Until when no notification comes.
+ * `null`: the cleanup hasn't started.
  */
-silenced_until: Time | null, 
+cleanup_started_at: Time | null, cleanup_team: Array<PersonId>, 
 /**
- * Every service that an incident or the directory names: for completion.
+ * Until when notifications are muted.
  */
-known_services: Array<string>, 
+muted_until: Time | null, 
 /**
- * In the order of the log, oldest first.
+ * Services to suggest: those in any incident or in the directory.
+ */
+suggested_services: Array<string>, 
+/**
+ * Oldest first.
  */
 log: Array<LogRow>, };
 
@@ -1145,19 +1164,19 @@ export type Checklist = { incident: IncidentId, summary: string, severity: Sever
  */
 playbook: string, 
 /**
- * The moment that it shows.
+ * The time that it shows.
  */
-at: Time, steps: Array<CheckStep>, };
+at: Time, steps: Array<ChecklistStep>, };
 
-export type Understood = { 
+export type LinePreview = { 
 /**
- * `note`, `call opened`, …; empty for an empty line.
+ * The help of its command; empty for an empty line.
  */
-says: string, 
+description: string, 
 /**
- * The moment it would stand at, when the line names one.
+ * The time that the line names.
  */
-at: Time | null, by: Handle | null, problem: Problem | null, };
+at: Time | null, by: PersonId | null, problem: Problem | null, };
 
 export type CommandHelp = { 
 /**
@@ -1167,7 +1186,7 @@ name: string,
 /**
  * `/lead @person`
  */
-form: string, help: string, example: string, };
+usage: string, help: string, example: string, };
 
 export type Notice = { 
 /**
@@ -1179,31 +1198,31 @@ code: string, text: string,
  */
 hint: string, 
 /**
- * Cannot be dismissed: the log does not take entries.
+ * It can't be dismissed.
  */
-serious: boolean, };
+critical: boolean, };
 
 export type PersonCard = { contact: Contact, 
 /**
- * As it stands in a sentence: `Ada Lovelace`, else `Ada`.
+ * As in a sentence: `Ada Lovelace`, or `Ada` if only the ID is known.
  */
 name: string, 
 /**
- * In the directory. If not, nothing but the handle is known, and it can be completed.
+ * If not, only the ID is known.
  */
-known: boolean, 
+in_directory: boolean, 
 /**
- * By what this person can be reached from here.
+ * Ways to reach this person.
  */
-reach: Array<Through>, 
+methods: Array<ContactMethod>, 
 /**
- * What the clock shows where this person lives, where that is known: `16:30`.
+ * The local time of this person, if known: `16:30`.
  */
 local_time: string | null, };
 
 export type DirectoryView = { 
 /**
- * By name, those of the directory first.
+ * Those in the directory first, by name.
  */
 people: Array<PersonCard>, 
 /**
@@ -1211,7 +1230,7 @@ people: Array<PersonCard>,
  */
 services: Array<Service>, 
 /**
- * Why nothing can be saved, and perhaps nothing is shown.
+ * Why the directory can't be read or saved.
  */
 problem: Problem | null, };
 
@@ -1221,54 +1240,54 @@ export type Head = {
  */
 id: string, 
 /**
- * `null`: a commit is checked out, and no branch.
+ * `null`: no branch is checked out.
  */
 branch: Text | null, };
 
 export type Commit = { 
 /**
- * The first ten digits, as a person says and types them.
+ * The first ten digits.
  */
 id: string, full_id: string, summary: Text, author: Text, at: Time, };
 
 export type Tag = { name: Text, 
 /**
- * The commit that it names, in ten digits.
+ * Its commit, in ten digits.
  */
 id: string, 
 /**
- * When it was made; of a tag that does not say so, when its commit was.
+ * When it was created; if unknown, the time of its commit.
  */
 at: Time, };
 
 export type Versions = { 
 /**
- * The last ten of what is checked out.
+ * The last ten commits of the current checkout.
  */
 commits: Array<Commit>, 
 /**
- * The newest ten that name a commit, wherever in the history.
+ * The newest ten tags of any commit.
  */
 tags: Array<Tag>, 
 /**
- * How many tags were not looked at, because there are too many; their numbers are lower.
+ * The number of tags that were skipped because there are too many. They have lower numbers.
  */
-tags_left_out: number, 
+tags_skipped: number, 
 /**
- * `null`: nothing is committed yet.
+ * `null`: no commits yet.
  */
 head: Head | null, };
 
-export type Opened = { incident: IncidentId | null, 
+export type OpenRequest = { incident: IncidentId | null, 
 /**
  * Text to put into quick declare.
  */
-prefill: string | null, 
+declare_text: string | null, 
 /**
- * A line to put into the composer; one such as `/ceo` opens the draft.
+ * A line to put into the composer; `/ceo` opens the draft.
  */
-fill: string | null, 
+composer_line: string | null, 
 /**
- * As in [`Done`]: what was done on the way here, and what failed.
+ * As in [`CommandResult`].
  */
-did: Array<string>, failed: Array<string>, };
+completed: Array<string>, failed: Array<string>, };

@@ -1,18 +1,18 @@
-// In which order incidents stand, and so which key leads to which.
+// The order of incidents, which decides their keys.
 
 import type { IncidentRow } from '../tauri/types';
 
-/** The running ones first, the oldest before the newer: a new one takes no key from another. */
+/** Open incidents first, oldest first, so a new incident changes no key. */
 export function ordered(rows: IncidentRow[]): IncidentRow[] {
-  const running = rows.filter((row) => row.running);
+  const open = rows.filter((row) => row.open);
   const age = (a: IncidentRow, b: IncidentRow) => Date.parse(a.declared_at) - Date.parse(b.declared_at);
-  return [...running.toSorted(age), ...rows.filter((row) => !row.running)];
+  return [...open.toSorted(age), ...rows.filter((row) => !row.open)];
 }
 
-/** What is said before quitting; empty where nobody would miss Grizzly. */
-export function farewell(rows: IncidentRow[]): string {
-  const running = rows.filter((row) => row.running).length;
-  if (running === 0) return '';
-  const what = running === 1 ? '1 incident runs' : `${running} incidents run`;
-  return `${what}; without Grizzly nobody is reminded. Ctrl+Q again quits.`;
+/** The warning before quitting; empty without an open incident. */
+export function quitWarning(rows: IncidentRow[]): string {
+  const open = rows.filter((row) => row.open).length;
+  if (open === 0) return '';
+  const subject = open === 1 ? '1 incident is open.' : `${open} incidents are open.`;
+  return `${subject} Without Grizzly, nobody gets reminders. Press Ctrl+Q again to quit.`;
 }

@@ -1,14 +1,14 @@
-// Everything that can be reached by typing its name.
+// The results of the palette: screens, incidents, people, services, commands and log entries.
 
 import type { PersonCard } from '../incident/directory.svelte';
 import { personItems } from '../incident/personMenu';
-import type { Hands } from '../incident/hands';
-import { phases } from '../incident/words';
-import { matches } from '../shared/find';
+import type { Actions } from '../incident/actions';
+import { statusLabels } from '../incident/statusLabels';
+import { matchesWords } from '../shared/find';
 import type { CommandHelp, IncidentRow, IncidentView } from '../tauri/types';
-import type { Place } from './cockpit.svelte';
+import type { Route } from './appState.svelte';
 
-export interface Entry {
+export interface PaletteItem {
   id: string;
   group: string;
   label: string;
@@ -17,11 +17,11 @@ export interface Entry {
   act: () => void;
 }
 
-/** What an entry of the palette does. */
-export type Does = Pick<Hands, 'fill' | 'jump' | 'desk'> & {
+/** What a result can do. */
+export type PaletteActions = Pick<Actions, 'fill' | 'showEntry' | 'runner'> & {
   say: (line: string) => void;
   show: (incident: string) => void;
-  open: (place: Place) => void;
+  open: (route: Route) => void;
   declare: () => void;
 };
 
@@ -32,133 +32,133 @@ export interface Sources {
   cards: PersonCard[];
 }
 
-/** So many of each group, so that every group is in sight. */
-const most = 6;
+/** Results per group, so that every group is visible. */
+const maxPerGroup = 6;
 
-export function found(typed: string, sources: Sources, does: Does): Entry[] {
+export function paletteItems(typed: string, sources: Sources, actions: PaletteActions): PaletteItem[] {
   const text = typed.trim();
   const groups = [
-    views(sources, does),
-    incidents(sources, does),
-    text === '' ? [] : people(text, sources, does),
-    text === '' ? [] : services(sources, does),
-    commands(sources, does),
-    text === '' ? [] : entries(text, sources, does),
+    screens(sources, actions),
+    incidents(sources, actions),
+    text === '' ? [] : people(text, sources, actions),
+    text === '' ? [] : services(sources, actions),
+    commands(sources, actions),
+    text === '' ? [] : entries(text, sources, actions),
   ];
-  const fitting = groups.map((group) => group.filter(({ label, help, group: name }) => name === 'Log' || matches(`${label} ${help}`, text)));
-  // A name that begins so comes before a help that only mentions it.
-  const begins = ({ label }: Entry) => Number(label.toLowerCase().replace(/^[@/]/, '').startsWith(text.toLowerCase()));
-  return fitting.flatMap((group) => group.toSorted((a, b) => begins(b) - begins(a)).slice(0, text ? most : most * 2));
+  const matching = groups.map((group) => group.filter(({ label, help, group: name }) => name === 'Log' || matchesWords(`${label} ${help}`, text)));
+  // A label that starts with the text comes before one that only mentions it.
+  const startsWith = ({ label }: PaletteItem) => Number(label.toLowerCase().replace(/^[@/]/, '').startsWith(text.toLowerCase()));
+  return matching.flatMap((group) => group.toSorted((a, b) => startsWith(b) - startsWith(a)).slice(0, text ? maxPerGroup : maxPerGroup * 2));
 }
 
-function views({ view }: Sources, { open, declare }: Does): Entry[] {
-  const go = (place: Place, label: string, help: string, keys: string): Entry => ({
-    id: `view ${place}`,
+function screens({ view }: Sources, { open, declare }: PaletteActions): PaletteItem[] {
+  const go = (route: Route, label: string, help: string, keys: string): PaletteItem => ({
+    id: `screen ${route}`,
     group: 'Go to',
     label,
     help,
     keys,
-    act: () => open(place),
+    act: () => open(route),
   });
   return [
     ...(view
       ? [
-          go('tell', 'Tell', 'the word to CEO, CS and others', 'Ctrl+T'),
-          go('ledger', 'Who was told what', 'and whether it arrived', 'Ctrl+L'),
-          go('rfo', 'RFO', 'the reason for outage, and what is still to be said', 'Ctrl+R'),
-          go('cleanup', 'Cleanup', 'affected customers, who needs a word', 'Ctrl+U'),
-          go('briefing', 'Briefing', 'one page for whoever takes over', 'Ctrl+B'),
+          go('update', 'Update', 'send an update to the CEO, CS or others', 'Ctrl+T'),
+          go('updates', 'Update history', 'all updates and their delivery', 'Ctrl+L'),
+          go('rfo', 'RFO', 'reason for outage: open questions, sections, follow-ups', 'Ctrl+R'),
+          go('cleanup', 'Cleanup', 'affected customers and their owners', 'Ctrl+U'),
+          go('briefing', 'Briefing', 'one page for a handover', 'Ctrl+B'),
         ]
       : []),
-    go('timeline', 'Paste a timeline', 'from a chat, a report, a table', 'Ctrl+I'),
-    go('directory', 'Phone list', 'people, phones, services', 'Ctrl+P'),
+    go('timeline', 'Import', 'a timeline from a chat, a report or a table', 'Ctrl+I'),
+    go('directory', 'Directory', 'people and services', 'Ctrl+P'),
     go('settings', 'Settings', '', 'Ctrl+,'),
-    { id: 'declare', group: 'Go to', label: 'Declare an incident', help: '', keys: 'Ctrl+N', act: declare },
+    { id: 'declare', group: 'Go to', label: 'Declare incident', help: '', keys: 'Ctrl+N', act: declare },
   ];
 }
 
-function incidents({ rows, view }: Sources, { show }: Does): Entry[] {
+function incidents({ rows, view }: Sources, { show }: PaletteActions): PaletteItem[] {
   const others = rows.filter(({ id }) => id !== view?.row.id);
-  return others.map(({ id, summary, phase, leader }) => {
-    const place = rows.findIndex((row) => row.id === id);
-    const help = [phases[phase].word, leader && `@${leader} leads`].filter(Boolean).join(' · ');
-    const keys = place < 9 ? `Ctrl+${place + 1}` : undefined;
+  return others.map(({ id, summary, status, leader }) => {
+    const index = rows.findIndex((row) => row.id === id);
+    const help = [statusLabels[status].label, leader && `@${leader} leads`].filter(Boolean).join(' · ');
+    const keys = index < 9 ? `Ctrl+${index + 1}` : undefined;
     return { id: `incident ${id}`, group: 'Incidents', label: summary, help, keys, act: () => show(id) };
   });
 }
 
-/** Those whom a typed word names, with what can be done with each. */
-function people(text: string, { view, cards }: Sources, does: Does): Entry[] {
+/** The people that match, each with its actions. */
+function people(text: string, { view, cards }: Sources, actions: PaletteActions): PaletteItem[] {
   if (!view) return [];
   const incident = view.row.id;
-  const here = new Map(view.people.map((person) => [person.handle, person]));
-  const listed = new Map(cards.map((card) => [card.contact.handle, card]));
-  const nameOf = (handle: string) => here.get(handle)?.name ?? listed.get(handle)?.name ?? handle;
+  const inIncident = new Map(view.people.map((person) => [person.id, person]));
+  const inDirectory = new Map(cards.map((card) => [card.contact.id, card]));
+  const personName = (id: string) => inIncident.get(id)?.name ?? inDirectory.get(id)?.name ?? id;
   const words = text.split(/\s+/);
-  const named = [...new Set([...here.keys(), ...listed.keys()])].filter((handle) =>
-    words.some((word) => matches(`@${handle} ${nameOf(handle)}`, word)),
+  const matching = [...new Set([...inIncident.keys(), ...inDirectory.keys()])].filter((id) =>
+    words.some((word) => matchesWords(`@${id} ${personName(id)}`, word)),
   );
-  return named.slice(0, most * 2).flatMap((handle) => {
-    const person = here.get(handle);
-    const card = listed.get(handle);
-    const name = nameOf(handle);
-    const items = personItems(view, person ?? { handle, presence: 'left' }, card, { ...does, incident });
+  return matching.slice(0, maxPerGroup * 2).flatMap((id) => {
+    const person = inIncident.get(id);
+    const card = inDirectory.get(id);
+    const name = personName(id);
+    const items = personItems(view, person ?? { id, presence: 'left' }, card, { ...actions, incident });
     return items
       .filter((item) => item !== null)
       .slice(0, person ? 6 : 4)
-      .map(({ label, line, act }) => ({ id: `person ${handle} ${label}`, group: 'People', label: `${name}: ${label.toLowerCase()}`, help: line ?? '', act }));
+      .map(({ label, line, act }) => ({ id: `person ${id} ${label}`, group: 'People', label: `${name}: ${label.toLowerCase()}`, help: line ?? '', act }));
   });
 }
 
-function services({ view }: Sources, { fill, say }: Does): Entry[] {
-  const board = view?.rollbacks ?? [];
-  const onBoard = board.flatMap(({ service, actions }) =>
-    actions.map(({ label, line, whole }) => ({
+function services({ view }: Sources, { fill, say }: PaletteActions): PaletteItem[] {
+  const rollbacks = view?.rollbacks ?? [];
+  const ofRollbacks = rollbacks.flatMap(({ service, actions }) =>
+    actions.map(({ label, line, complete }) => ({
       id: `service ${line}`,
       group: 'Services',
       label: `${service}: ${label.toLowerCase()}`,
       help: line,
-      act: () => (whole ? say(line) : fill(line)),
+      act: () => (complete ? say(line) : fill(line)),
     })),
   );
-  const known = (view?.known_services ?? []).filter((name) => board.every(({ service }) => service !== name));
-  const others = known.flatMap((name) =>
-    ['suspect', 'backing'].map((command) => ({
+  const others = (view?.suggested_services ?? []).filter((name) => rollbacks.every(({ service }) => service !== name));
+  const ofOthers = others.flatMap((name) =>
+    ['suspect', 'rollback'].map((command) => ({
       id: `service ${command} ${name}`,
       group: 'Services',
-      label: `${name}: ${command === 'suspect' ? 'suspect' : 'roll back'}`,
+      label: `${name}: ${command === 'suspect' ? 'suspect' : 'request rollback'}`,
       help: `/${command} ${name}`,
       act: () => fill(`/${command} ${name} `),
     })),
   );
-  return [...onBoard, ...others];
+  return [...ofRollbacks, ...ofOthers];
 }
 
-function commands({ view, commands: all }: Sources, { fill }: Does): Entry[] {
+function commands({ view, commands: all }: Sources, { fill }: PaletteActions): PaletteItem[] {
   if (!view) return [];
-  return all.map(({ name, form, help }) => ({
+  return all.map(({ name, usage, help }) => ({
     id: `command ${name}`,
     group: 'Commands',
-    label: form,
+    label: usage,
     help,
     act: () => fill(`/${name} `),
   }));
 }
 
-/** By number, or by their words; the newest first. */
-function entries(text: string, { view }: Sources, { jump }: Does): Entry[] {
-  const number = Number(/^#?(\d+)$/.exec(text)?.[1]);
+/** By number or by text, newest first. */
+function entries(text: string, { view }: Sources, { showEntry }: PaletteActions): PaletteItem[] {
+  const typedNumber = Number(/^#?(\d+)$/.exec(text)?.[1]);
   const log = view?.log ?? [];
   const rows = [];
-  for (let i = log.length - 1; i >= 0 && rows.length < most; i -= 1) {
+  for (let i = log.length - 1; i >= 0 && rows.length < maxPerGroup; i -= 1) {
     const row = log[i];
-    if (row && (number ? row.number === number : matches(`${row.head} ${row.tail}`, text))) rows.push(row);
+    if (row && (typedNumber ? row.number === typedNumber : matchesWords(`${row.head} ${row.tail}`, text))) rows.push(row);
   }
-  return rows.map(({ number: its, head, tail }) => ({
-    id: `entry ${its}`,
+  return rows.map(({ number, head, tail }) => ({
+    id: `entry ${number}`,
     group: 'Log',
-    label: `#${its} ${head}`.trim(),
+    label: `#${number} ${head}`.trim(),
     help: tail.slice(0, 120),
-    act: () => jump(its),
+    act: () => showEntry(number),
   }));
 }

@@ -1,22 +1,22 @@
-import { Draft } from '../incident/draft.svelte';
+import { SavedText } from '../incident/savedText.svelte';
 
-/** The sentence of quick declare, and those that a prefill put aside. All of them are kept. */
+/** The sentence in quick declare and those that a prefill replaced. All of them are saved. */
 export class QuickDraft {
   text = $state('');
-  #aside = $state<string[]>([]);
-  readonly #store = new Draft('quick');
+  #replaced = $state<string[]>([]);
+  readonly #store = new SavedText('quick');
 
-  /** What was put aside last. */
+  /** The sentence that was replaced last. */
   get kept(): string {
-    return this.#aside.at(-1) ?? '';
+    return this.#replaced.at(-1) ?? '';
   }
 
   async restore(): Promise<void> {
-    const [text = '', ...aside] = (await this.#store.restore()).split('\n');
-    this.#aside = aside.filter(Boolean);
+    const [text = '', ...replaced] = (await this.#store.restore()).split('\n');
+    this.#replaced = replaced.filter(Boolean);
     if (this.text === '') this.text = text;
-    else if (text && text !== this.text) this.#aside.push(text);
-    this.keepNow();
+    else if (text && text !== this.text) this.#replaced.push(text);
+    this.saveNow();
   }
 
   typed(): void {
@@ -24,40 +24,40 @@ export class QuickDraft {
     this.#store.typed();
   }
 
-  keepNow(): void {
+  saveNow(): void {
     this.#write();
-    this.#store.keepNow();
+    this.#store.saveNow();
   }
 
   /**
-   * The window comes up. Text from elsewhere takes the field, and what stood there is put aside,
-   * never mixed; without it an empty field takes back what was put aside last.
+   * The window is shown. A prefill replaces the text in the field, which is kept; without a prefill,
+   * an empty field gets the kept text back.
    */
   shown(text: string | null): void {
-    if (!text && !this.text.trim()) this.takeBack();
+    if (!text && !this.text.trim()) this.restoreKept();
     if (!text || text === this.text) return;
-    if (this.text.trim()) this.#aside.push(this.text);
+    if (this.text.trim()) this.#replaced.push(this.text);
     this.text = text;
-    this.keepNow();
+    this.saveNow();
   }
 
-  /** What was put aside and what stands in the field change places. */
-  takeBack(): void {
-    const back = this.#aside.pop();
-    if (back === undefined) return;
-    if (this.text.trim()) this.#aside.push(this.text);
-    this.text = back;
-    this.keepNow();
+  /** Swaps the kept text with the text in the field. */
+  restoreKept(): void {
+    const kept = this.#replaced.pop();
+    if (kept === undefined) return;
+    if (this.text.trim()) this.#replaced.push(this.text);
+    this.text = kept;
+    this.saveNow();
   }
 
-  /** What was put aside waits for the next time; in the field a second Enter would declare it. */
+  /** Kept text stays out of the field until the next time: a second Enter would declare it. */
   declared(): void {
     this.text = '';
-    this.keepNow();
+    this.saveNow();
   }
 
-  /** One line each; the field itself has only one. */
+  /** One line per sentence; the field holds a single line. */
   #write(): void {
-    this.#store.text = [this.text, ...this.#aside].join('\n').trimEnd();
+    this.#store.text = [this.text, ...this.#replaced].join('\n').trimEnd();
   }
 }

@@ -1,10 +1,10 @@
-//! What the checklist answers.
+//! The checklist.
 
-use grizzly_core::{CheckStep, IncidentId, Severity, Time};
+use grizzly_core::{ChecklistStep, IncidentId, Severity, Time};
 use serde::Serialize;
 use ts_rs::TS;
 
-/// The steps of an incident's playbook, as they stand.
+/// The steps of an incident's playbook.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Checklist {
     pub incident: IncidentId,
@@ -12,7 +12,7 @@ pub struct Checklist {
     pub severity: Option<Severity>,
     /// The name of the playbook.
     pub playbook: String,
-    /// The moment that it shows.
+    /// The time that it shows.
     pub at: Time,
-    pub steps: Vec<CheckStep>,
+    pub steps: Vec<ChecklistStep>,
 }

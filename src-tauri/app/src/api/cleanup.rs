@@ -1,120 +1,118 @@
-//! The cleanup with customer success: the ledger, a text to customers, and a file against the ledger. Times are UTC.
+//! The cleanup: affected customers, messages to them, and the preview of a CSV. All times are UTC.
 
-use grizzly_core::{Handle, Time, cleanup::Standing};
+use grizzly_core::{PersonId, Time, cleanup::CustomerStage};
 use serde::Serialize;
 use ts_rs::TS;
 
 use super::{ActionView, MissingView};
 
-/// An affected customer, and how far the cleanup is with them.
+/// An affected customer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct CustomerView {
     pub name: String,
-    /// The name as a line takes it.
+    /// The name as written in a line, quoted if needed.
     pub quoted: String,
-    pub standing: Standing,
+    pub stage: CustomerStage,
     /// What happened to them.
     pub how: Option<String>,
-    /// Since when it happens to them, if that was said.
+    /// Since when they are affected, if known.
     pub since: Option<Time>,
     pub known_at: Time,
-    /// Since when they wait for a word.
+    /// Since when they have been waiting for contact.
     pub waiting_since: Time,
-    /// How often they reported something themselves.
+    /// The number of their own reports.
     pub reports: u32,
-    /// Who talks to them.
-    pub owner: Option<Handle>,
+    pub owner: Option<PersonId>,
     pub contacted_at: Option<Time>,
-    pub contact: Option<String>,
-    pub answered_at: Option<Time>,
-    pub answer: Option<String>,
-    /// They know that it is over.
-    pub told_over_at: Option<Time>,
-    pub told_over_through: Option<String>,
-    pub settled_at: Option<Time>,
+    pub contact_text: Option<String>,
+    pub replied_at: Option<Time>,
+    pub reply: Option<String>,
+    pub resolution_sent_at: Option<Time>,
+    pub resolution_sent_via: Option<String>,
+    pub done_at: Option<Time>,
     /// What was done for them.
-    pub settled_how: Option<String>,
-    /// What is to be done next; `null`: it is settled.
+    pub outcome: Option<String>,
+    /// The next step; `null` if they are done.
     pub next: Option<ActionView>,
 }
 
-/// The ledger of `grizzly customers list`.
+/// The output of `grizzly customers list`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct CleanupView {
     pub summary: String,
-    pub team: Vec<Handle>,
+    pub team: Vec<PersonId>,
     pub progress: grizzly_core::cleanup::Progress,
-    /// By who needs a word.
+    /// Most urgent first.
     pub customers: Vec<CustomerView>,
 }
 
-/// A text to a customer or to several: a draft to copy and to edit.
+/// The draft of a message to one or several customers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct LetterView {
+pub struct CustomerMessageView {
     pub text: String,
-    /// What they would like to know and nobody logged.
+    /// What is unknown but expected in the message.
     pub missing: Vec<MissingView>,
-    /// Statements that are nothing for customers as they were logged.
-    pub left_out: Vec<LeftOutView>,
-    /// What could be worded better, a sentence each.
+    /// Facts that were omitted because they are internal.
+    pub omitted: Vec<OmittedView>,
+    /// Findings of the checks, one sentence each.
     pub findings: Vec<String>,
 }
 
-/// A statement that does not stand in the text.
+/// A fact that was omitted from a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct LeftOutView {
+pub struct OmittedView {
     /// `what was done for them`
-    pub what: String,
+    pub label: String,
     pub text: String,
     pub why: String,
 }
 
-/// What a file says against the ledger, before it is taken.
+/// What an import of a CSV would change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct MergeView {
-    /// `2 new, 1 changed, 4 unchanged, 1 cell not taken`
+pub struct CustomerImportView {
+    /// `2 new, 1 changed, 4 unchanged, 1 cell skipped`
     pub summary: String,
-    /// What was guessed or left out, in sentences.
-    pub remark: Option<String>,
-    /// How many entries the incident had; taking is refused once it has others.
+    /// What was skipped or guessed, in sentences.
+    pub warning: Option<String>,
+    /// The number of entries. An import is refused once it changes.
     pub entries: u32,
-    /// How many customers are new or changed when it is taken.
-    pub takes: u32,
-    /// Those that are new or have differences, in the file's order.
-    pub rows: Vec<MergeRow>,
+    /// The number of customers to add or change.
+    pub imports: u32,
+    /// New customers and those with differences, in the order of the file.
+    pub rows: Vec<CustomerImportRow>,
     pub unchanged: Vec<String>,
-    /// Customers of the ledger that the file does not name; they stay as they are.
+    /// Affected customers that aren't in the file. They are not changed.
     pub not_in_file: Vec<String>,
-    /// Rows that could not be read, and are left out.
-    pub faults: Vec<FaultView>,
+    /// Rows that couldn't be read. They are skipped.
+    pub row_errors: Vec<RowErrorView>,
 }
 
-/// A customer in a file.
+/// A customer in a CSV.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct MergeRow {
+pub struct CustomerImportRow {
     pub customer: String,
     pub line: u32,
     pub new: bool,
     pub differences: Vec<DifferenceView>,
 }
 
-/// A cell that says something else than the ledger.
+/// A cell that differs from the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct DifferenceView {
-    /// `who talks to them`
+    /// The column: `owner`
     pub field: String,
-    /// What the ledger says; `null`: nothing.
+    /// The current value; `null` if there is none.
     pub old: Option<String>,
     pub new: String,
-    /// Why it is not taken; `null`: it is, when told.
-    pub why_not: Option<String>,
-    /// The line that says it all the same.
-    pub by_hand: Option<String>,
+    /// Why it is skipped; `null` if it is imported.
+    pub skipped_because: Option<String>,
+    /// The line that logs a skipped cell anyway.
+    pub line: Option<String>,
 }
 
-/// A row that could not be read.
+/// A row that couldn't be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct FaultView {
+pub struct RowErrorView {
     pub line: u32,
     pub reason: String,
     pub hint: String,

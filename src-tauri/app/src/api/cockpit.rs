@@ -1,39 +1,39 @@
-//! What the cockpit shows beside the log: what to do next, and the boards. Times are UTC.
+//! What to do next, and the boards. All times are UTC.
 
 use grizzly_core::{
-    EntryId, Handle, IncidentId, Time,
-    advice::Level,
+    EntryId, IncidentId, PersonId, Time,
     event::{Confidence, TaskKind},
     incident::TaskEnd,
+    nudges::Level,
 };
 use serde::Serialize;
 use ts_rs::TS;
 
-/// What to do next in an incident, at a moment.
+/// What to do next in an incident at a given time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct NextView {
     pub incident: IncidentId,
     pub summary: String,
     pub at: Time,
-    /// The most urgent first.
-    pub next: Vec<AdviceView>,
+    /// Most urgent first.
+    pub next: Vec<NudgeView>,
 }
 
 /// One thing to do or to ask.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct AdviceView {
-    /// The condition by name, as `/put-off` takes it: `time_is_up:#9`.
-    pub condition: String,
+pub struct NudgeView {
+    /// The name of the nudge for `/snooze`: `time_is_up:#9`.
+    pub nudge: String,
     pub level: Level,
-    /// Since when it is so.
+    /// Since when it applies.
     pub since: Time,
-    /// When it becomes urgent, or became so.
+    /// When it is due.
     pub due: Time,
     /// What is wrong: `Bora's ten minutes are over`.
     pub why: String,
-    /// The words to say on the call.
-    pub words: String,
-    /// What does or logs it; the first is the one key.
+    /// What to say on the call.
+    pub say: String,
+    /// Lines that do or log it. The first one is the main action.
     pub actions: Vec<ActionView>,
 }
 
@@ -42,54 +42,54 @@ pub struct AdviceView {
 pub struct ActionView {
     pub label: String,
     pub line: String,
-    /// Can be said as it is; otherwise a person finishes it.
-    pub whole: bool,
+    /// It can be logged as it is; otherwise the user completes it.
+    pub complete: bool,
 }
 
 /// One assignment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct TaskView {
     pub id: EntryId,
-    /// Of the entry that assigned it: `#9`.
+    /// Number of the entry that assigned it.
     pub number: u32,
     pub kind: TaskKind,
     pub title: String,
-    /// `null`: nobody owns it yet.
-    pub owner: Option<Handle>,
+    /// `null`: no owner yet.
+    pub owner: Option<PersonId>,
     pub minutes: Option<u32>,
-    pub given_at: Time,
-    /// When its owner said yes; `null`: not yet.
+    pub assigned_at: Time,
+    /// When its owner accepted it; `null`: not yet.
     pub accepted_at: Option<Time>,
-    /// When its owner was last heard of.
-    pub heard_at: Option<Time>,
-    /// What its owner reported last.
+    /// When its owner last logged something about it.
+    pub owner_active_at: Option<Time>,
+    /// The last report of its owner.
     pub report: Option<String>,
-    /// What it waits for: `Bora`, `roll back web`, `the vendor's answer`.
-    pub blocked_on: Option<String>,
-    pub over: Option<TaskEnd>,
-    pub over_at: Option<Time>,
+    /// What blocks it: `Bora`, `roll back web`, `the vendor's answer`.
+    pub blocked_by: Option<String>,
+    pub ended: Option<TaskEnd>,
+    pub ended_at: Option<Time>,
 }
 
-/// A group with a lead of its own.
+/// A group with its own lead.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct GroupView {
     pub name: String,
-    pub lead: Handle,
-    pub members: Vec<Handle>,
+    pub lead: PersonId,
+    pub members: Vec<PersonId>,
 }
 
-/// Where a service stands on the rollback board.
+/// The stage of a service on the rollback board.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum StageView {
     Suspected,
-    Innocent,
-    Asked,
+    RuledOut,
+    Requested,
     RollingBack,
-    Finished,
+    RolledBack,
     Helped,
     DidNotHelp,
-    Unclear,
+    Inconclusive,
     Failed,
     NotPossible,
     RolledForward,
@@ -100,22 +100,22 @@ pub enum StageView {
 pub struct RollbackView {
     pub service: String,
     pub stage: StageView,
-    /// As it stands in a sentence: `rolled back, which helped`.
+    /// As in a sentence: `rolled back, helped`.
     pub label: String,
     pub since: Time,
-    /// Who was asked to roll it back.
-    pub of: Option<Handle>,
+    /// Who rolls it back.
+    pub owner: Option<PersonId>,
     pub started_at: Option<Time>,
     pub finished_at: Option<Time>,
     pub from: Option<String>,
     pub to: Option<String>,
-    /// Why it is suspected, failed, or cannot be rolled back.
+    /// Why it is suspected, failed, or can't be rolled back.
     pub why: Option<String>,
-    /// What can be said of it now; the first is the likely one.
+    /// The lines that apply now, most likely first.
     pub actions: Vec<ActionView>,
 }
 
-/// A service that is related to those on the board and not on it.
+/// A service that is related to those on the rollback board, but isn't on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct RelatedView {
     pub service: String,
@@ -124,66 +124,66 @@ pub struct RelatedView {
     pub suspect: ActionView,
 }
 
-/// A statement of the fact sheet, and those it replaced.
+/// A fact, and those it replaced.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct FactView {
     /// `Impact`
     pub label: String,
-    /// The command that states it anew, without the slash: `impact`.
+    /// The command that states it, without the slash: `impact`.
     pub command: String,
     pub text: String,
-    pub sure: Option<Confidence>,
+    pub confidence: Option<Confidence>,
     pub at: Time,
-    pub by: Handle,
-    /// Of the entry that states it.
+    pub by: PersonId,
+    /// Number of its entry.
     pub number: u32,
-    /// What was stated before, the newest first.
-    pub before: Vec<FactBefore>,
+    /// Earlier facts that it replaced, newest first.
+    pub earlier: Vec<EarlierFact>,
 }
 
-/// A statement that another one replaced.
+/// A fact that was replaced.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct FactBefore {
+pub struct EarlierFact {
     pub text: String,
     pub at: Time,
     pub number: u32,
 }
 
-/// What an audience was told last, and when the next word is due.
+/// The last update of an audience, and when the next one is due.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct ToldView {
-    /// As `/told` takes it: `ceo`, `cs`.
+pub struct AudienceView {
+    /// Its name in lines: `ceo`, `cs`.
     pub audience: String,
     /// `CEO`, `CS`
     pub label: String,
-    pub last: Option<LastWord>,
-    /// `null`: nothing is due.
+    pub last: Option<LastUpdate>,
+    /// When the next update is due; `null`: no update due.
     pub due: Option<Time>,
-    /// How many seconds before `due` it is warned.
+    /// Seconds before `due` at which a warning appears.
     #[ts(type = "number")]
     pub warn_seconds: i64,
-    /// In which way what was told is not so any more.
-    pub differs: Option<String>,
+    /// How the last update differs from the current facts.
+    pub outdated: Option<String>,
 }
 
-/// The last word that an audience was told.
+/// The last update of an audience.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct LastWord {
+pub struct LastUpdate {
     pub at: Time,
     pub text: String,
     pub number: u32,
 }
 
-/// A one-page briefing for whoever takes over.
+/// A one-page briefing for a handover or a late joiner.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct BriefingView {
     pub title: String,
     pub sections: Vec<BriefingSection>,
-    /// All of it as plain text, to copy.
+    /// The briefing as plain text.
     pub text: String,
 }
 
-/// A heading with its lines.
+/// A section with its lines.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct BriefingSection {
     pub title: String,

@@ -1,37 +1,37 @@
-//! The directory as the window and the command line see it.
+//! The directory: people and services.
 
 use grizzly_core::{
     Text, Time,
-    directory::{Contact, Role, Service, Through},
+    directory::{Contact, ContactMethod, Role, Service},
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Problem;
 
-/// Which of the two lists of the directory.
+/// One of the two lists of the directory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum Listing {
+pub enum DirectoryList {
     People,
     Services,
 }
 
-/// How a list is written into a file.
+/// The file format of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum Format {
+pub enum DirectoryFormat {
     /// For spreadsheets.
     Csv,
-    /// For programs, and to be edited by hand.
+    /// For programs and text editors.
     Toml,
 }
 
-/// A person as somebody types them in; of the shape of a `Contact`.
+/// A person as entered by the user; see `Contact`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 pub struct PersonForm {
-    /// Empty: made from the name.
-    pub handle: String,
+    /// If empty, it is made from the name.
+    pub id: String,
     pub name: String,
     pub role: Role,
     pub phone: String,
@@ -40,7 +40,7 @@ pub struct PersonForm {
     pub zone: String,
 }
 
-/// A service as somebody types it in; of the shape of a `Service`.
+/// A service as entered by the user; see `Service`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 pub struct ServiceForm {
     pub name: String,
@@ -51,48 +51,48 @@ pub struct ServiceForm {
     pub checkout: String,
 }
 
-/// Everybody and every service.
+/// All people and services.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct DirectoryView {
-    /// By name, those of the directory first.
+    /// Those in the directory first, by name.
     pub people: Vec<PersonCard>,
     /// By name.
     pub services: Vec<Service>,
-    /// Why nothing can be saved, and perhaps nothing is shown.
+    /// Why the directory can't be read or saved.
     pub problem: Option<Problem>,
 }
 
-/// Somebody in the directory, or somebody whom an incident names.
+/// A person in the directory, or one whom an incident names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct PersonCard {
     pub contact: Contact,
-    /// As it stands in a sentence: `Ada Lovelace`, else `Ada`.
+    /// As in a sentence: `Ada Lovelace`, or `Ada` if only the ID is known.
     pub name: String,
-    /// In the directory. If not, nothing but the handle is known, and it can be completed.
-    pub known: bool,
-    /// By what this person can be reached from here.
-    pub reach: Vec<Through>,
-    /// What the clock shows where this person lives, where that is known: `16:30`.
+    /// If not, only the ID is known.
+    pub in_directory: bool,
+    /// Ways to reach this person.
+    pub methods: Vec<ContactMethod>,
+    /// The local time of this person, if known: `16:30`.
     pub local_time: Option<String>,
 }
 
-/// What a service can be rolled back to, from its registered checkout. Newest first.
+/// The versions that a service can be rolled back to, from its git checkout. Newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, TS)]
 pub struct Versions {
-    /// The last ten of what is checked out.
+    /// The last ten commits of the current checkout.
     pub commits: Vec<Commit>,
-    /// The newest ten that name a commit, wherever in the history.
+    /// The newest ten tags of any commit.
     pub tags: Vec<Tag>,
-    /// How many tags were not looked at, because there are too many; their numbers are lower.
-    pub tags_left_out: usize,
-    /// `null`: nothing is committed yet.
+    /// The number of tags that were skipped because there are too many. They have lower numbers.
+    pub tags_skipped: usize,
+    /// `null`: no commits yet.
     pub head: Option<Head>,
 }
 
 /// One commit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Commit {
-    /// The first ten digits, as a person says and types them.
+    /// The first ten digits.
     pub id: String,
     pub full_id: String,
     pub summary: Text,
@@ -104,9 +104,9 @@ pub struct Commit {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Tag {
     pub name: Text,
-    /// The commit that it names, in ten digits.
+    /// Its commit, in ten digits.
     pub id: String,
-    /// When it was made; of a tag that does not say so, when its commit was.
+    /// When it was created; if unknown, the time of its commit.
     pub at: Time,
 }
 
@@ -115,6 +115,6 @@ pub struct Tag {
 pub struct Head {
     /// The commit, in ten digits.
     pub id: String,
-    /// `null`: a commit is checked out, and no branch.
+    /// `null`: no branch is checked out.
     pub branch: Option<Text>,
 }

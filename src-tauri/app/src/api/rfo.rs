@@ -1,4 +1,4 @@
-//! The reason for outage, as the window shows it. Times are UTC.
+//! The RFO (reason for outage). All times are UTC.
 
 use clap::ValueEnum;
 use grizzly_core::{
@@ -10,65 +10,66 @@ use grizzly_core::{
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// For whom an RFO is written.
+/// The readers of an RFO.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ValueEnum, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Reader {
+    /// With all names
     #[default]
     Team,
-    /// Without people and customers.
-    Outside,
+    /// Without names of people and customers
+    External,
 }
 
-/// As what an RFO leaves.
+/// The file format of an RFO.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ValueEnum, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum RfoFormat {
     /// Markdown
     #[default]
     Md,
-    /// One file that holds all it needs
+    /// One self-contained HTML file
     Html,
     Pdf,
-    /// All that the log knows, for programs
+    /// JSON, for programs
     Json,
 }
 
-/// As what the follow-ups leave.
+/// The format of exported follow-ups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ValueEnum, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum FollowUpFormat {
-    /// For a spreadsheet
+    /// CSV, for spreadsheets
     Csv,
-    /// A list of tasks in Markdown
+    /// Markdown task list
     #[default]
     Tasks,
-    /// A prefilled address for each, of the tracker in the settings
+    /// Links that open a new issue in the tracker of the settings
     Links,
 }
 
-/// The RFO as it stands: what is read, what is asked, what was answered.
+/// The RFO with its open questions and answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct RfoView {
     pub incident: IncidentId,
     pub reader: Reader,
     pub document: Document,
-    /// In the order in which they are asked.
+    /// Open questions, in order.
     pub questions: Vec<Question>,
-    /// Lines that blame somebody.
+    /// Entries that may blame a person.
     pub blame: Vec<Blame>,
     pub sections: Vec<SectionView>,
     pub follow_ups: Vec<FollowUpRow>,
     pub review: Review,
-    /// Where follow-ups become issues: `GitHub`; `null`: nothing is set.
+    /// The issue tracker: `GitHub`; `null` if none is set.
     pub tracker: Option<String>,
 }
 
-/// A section that a person can write.
+/// A section that people write.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct SectionView {
     pub section: RfoSection,
-    /// As `/rfo` takes it: `prevention`.
+    /// Its name in `/rfo`: `prevention`.
     pub name: String,
     /// `Prevention`
     pub label: String,

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use chrono_tz::Tz;
-use grizzly_core::{CheckStep, Severity, StepState, Time, time::span};
+use grizzly_core::{ChecklistStep, Severity, StepState, Time, time::span};
 
 use crate::{
     api::{Checklist, Problem},
@@ -12,8 +12,8 @@ use crate::{
 
 const DAY: &str = "%Y-%m-%d";
 
-/// A step on each line, with its mark, how long it took or is late, when it was due, and what proves
-/// it; those to do now with what to say.
+/// One step per line: its mark, how long it took or is overdue, when it was due, and its entry. Current steps also
+/// show what to say.
 pub fn print(out: &mut dyn Write, checklist: &Checklist, zone: Tz) -> Result<(), Problem> {
     let severity = checklist.severity.map_or("SEV?", Severity::name);
     let at = local(checklist.at, zone, "%Y-%m-%d %H:%M");
@@ -26,34 +26,34 @@ pub fn print(out: &mut dyn Write, checklist: &Checklist, zone: Tz) -> Result<(),
         let due = step.due.map(|due| format!("due {}", clock(due, checklist.at, zone)));
         let number = step.number.map(|number| format!("#{number}"));
         let (due, number) = (due.unwrap_or_default(), number.unwrap_or_default());
-        let line = format!("  {} {title}  {:<17}{due:<13} {number:<6}{}", mark(step), took(step), step.note);
+        let line = format!("  {} {title}  {:<20}{due:<13} {number:<6}{}", mark(step), took(step), step.note);
         writeln!(out, "{}", line.trim_end())?;
-        if matches!(step.state, StepState::Now | StepState::Late) && !step.words.is_empty() {
-            writeln!(out, "      “{}”", step.words)?;
+        if matches!(step.state, StepState::Current | StepState::Overdue) && !step.say.is_empty() {
+            writeln!(out, "      “{}”", step.say)?;
         }
     }
     Ok(())
 }
 
-fn mark(step: &CheckStep) -> &'static str {
+fn mark(step: &ChecklistStep) -> &'static str {
     match step.state {
         StepState::Done => "✓",
-        StepState::Now => "◐",
-        StepState::Late => "!",
-        StepState::ToCome => "○",
+        StepState::Current => "◐",
+        StepState::Overdue => "!",
+        StepState::Pending => "○",
     }
 }
 
-fn took(step: &CheckStep) -> String {
+fn took(step: &ChecklistStep) -> String {
     match (step.state, step.seconds) {
         (_, None) => String::new(),
-        (StepState::Late, Some(seconds)) => format!("{} late", span(seconds)),
-        (_, Some(seconds)) if seconds < 0 => format!("{} before", span(-seconds)),
+        (StepState::Overdue, Some(seconds)) => format!("overdue by {}", span(seconds)),
+        (_, Some(seconds)) if seconds < 0 => format!("{} earlier", span(-seconds)),
         (_, Some(seconds)) => format!("after {}", span(seconds)),
     }
 }
 
-/// `10:42`, with its day where that is another one.
+/// `10:42`, with the weekday if it is another day.
 fn clock(time: Time, now: Time, zone: Tz) -> String {
     let same_day = local(time, zone, DAY) == local(now, zone, DAY);
     local(time, zone, if same_day { "%H:%M" } else { "%a %H:%M" })

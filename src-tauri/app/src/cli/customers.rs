@@ -1,4 +1,4 @@
-//! `grizzly customers`: the cleanup ledger, the texts to customers, and the file that goes to CS and back.
+//! `grizzly customers`: the affected customers, messages to them, and the CSV that CS fills in.
 
 use std::{
     io::{Read, Write},
@@ -8,103 +8,111 @@ use std::{
 use chrono_tz::Tz;
 use clap::Subcommand;
 use grizzly_core::{
-    Handle, Time,
-    cleanup::{Progress, Standing},
+    PersonId, Time,
+    cleanup::{CustomerStage, Progress},
     text::shorten,
 };
 
 use super::{
-    directory::{read, read_input, table, written},
+    directory::{read, read_input, table, write_output},
     print::{self, Printed},
 };
 use crate::{
-    Desk,
-    api::{CleanupView, CustomerView, DifferenceView, LetterView, MergeRow, MergeView},
+    Workspace,
+    api::{
+        CleanupView, CustomerImportRow, CustomerImportView, CustomerMessageView, CustomerView, DifferenceView,
+    },
     view::local,
 };
 
 #[derive(Debug, Subcommand)]
 pub enum Customers {
-    /// List the affected customers by who needs a word, and how far the cleanup is
+    /// List affected customers, most urgent first, with the progress of the cleanup
     List {
-        /// An id, a unique start of it, its short name, or `current`
+        /// Incident ID, a unique prefix of its ID or slug, or `current`
         incident: String,
-        /// As JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Print a text to a customer, or one to several that names none: a draft to copy and to edit
-    Text {
-        /// An id, a unique start of it, its short name, or `current`
+    /// Draft a message to one customer, or one to several customers that names none of them
+    Message {
+        /// Incident ID, a unique prefix of its ID or slug, or `current`
         incident: String,
-        /// Their names; left out: all of the ledger
+        /// Names of the customers [default: all affected customers]
         names: Vec<String>,
-        /// As JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Write the ledger as a CSV, for CS to fill in
-    #[command(long_about = "Write the ledger as a CSV, for CS to fill in.\n\n\
-        Contacted, answered, knows it is over and settled take yes, a date, words, or all of them, such as\n\
-        2026-09-15 12:15 called their office. The column as_of stays as it is: by it a cell that nobody\n\
-        touched is told from one that says otherwise.")]
+    /// Export affected customers as CSV, for CS to fill in
+    #[command(long_about = "Export affected customers as CSV, for CS to fill in.\n\n\
+        The columns contacted, replied, resolution sent and done accept yes, a date, a text, or a date and a text:\n\
+        2026-09-15 12:15 called their office. Don't change the column as of: it shows which cells were edited\n\
+        since the export.")]
     Export {
-        /// An id, a unique start of it, its short name, or `current`
+        /// Incident ID, a unique prefix of its ID or slug, or `current`
         incident: String,
-        /// Write to this file; left out: to standard output
+        /// Write to this file [default: standard output]
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
-    /// Show what a CSV would change, merged by name; with --take, log it
-    #[command(long_about = "Show what a CSV would change, merged by name; with --take, log it.\n\n\
-        An empty cell changes nothing, and no customer is removed. A cell that contradicts the log is shown\n\
-        and not taken; a row that cannot be read is named by its line and left out.")]
+    /// Show what a CSV would change; log the changes with --apply
+    #[command(long_about = "Show what a CSV would change; log the changes with --apply.\n\n\
+        Rows are matched by customer name. An empty cell changes nothing, and no customer is removed. A cell that\n\
+        conflicts with the log is shown and skipped. A row that can't be read is listed with its line and skipped.")]
     Import {
-        /// An id, a unique start of it, its short name, or `current`
+        /// Incident ID, a unique prefix of its ID or slug, or `current`
         incident: String,
-        /// A .csv file; `-` reads standard input
+        /// CSV file; `-` reads standard input
         file: PathBuf,
-        /// Log the differences
+        /// Log the changes
         #[arg(long)]
-        take: bool,
-        /// As JSON
-        #[arg(long, conflicts_with = "take")]
+        apply: bool,
+        /// Print JSON
+        #[arg(long, conflicts_with = "apply")]
         json: bool,
     },
 }
 
 pub fn customers(
     command: Customers,
-    desk: &mut Desk,
+    workspace: &mut Workspace,
     now: Time,
     input: &mut dyn Read,
     out: &mut dyn Write,
 ) -> Printed {
-    let zone = desk.settings().time_zone();
+    let zone = workspace.settings().time_zone();
     match command {
-        Customers::List { incident, json: true } => print::json(out, &desk.cleanup(&incident)?),
-        Customers::List { incident, json: false } => list(out, &desk.cleanup(&incident)?, now, zone),
-        Customers::Text { incident, names, json: true } => print::json(out, &desk.letter(&incident, &names)?),
-        Customers::Text { incident, names, json: false } => text(out, &desk.letter(&incident, &names)?),
-        Customers::Export { incident, output } => {
-            written(out, output.as_deref(), &desk.export_customers(&incident, now)?)
+        Customers::List { incident, json: true } => print::json(out, &workspace.cleanup(&incident)?),
+        Customers::List { incident, json: false } => list(out, &workspace.cleanup(&incident)?, now, zone),
+        Customers::Message { incident, names, json: true } => {
+            print::json(out, &workspace.customer_message(&incident, &names)?)
         }
-        Customers::Import { incident, file, take, json } => {
+        Customers::Message { incident, names, json: false } => {
+            message(out, &workspace.customer_message(&incident, &names)?)
+        }
+        Customers::Export { incident, output } => {
+            write_output(out, output.as_deref(), &workspace.export_customers(&incident, now)?)
+        }
+        Customers::Import { incident, file, apply, json } => {
             let bytes = if file.as_os_str() == "-" { read_input(input)? } else { read(&file)? };
-            let merge = desk.compare_customers(&incident, &bytes, now)?;
+            let preview = workspace.preview_customer_import(&incident, &bytes, now)?;
             if json {
-                return print::json(out, &merge);
+                return print::json(out, &preview);
             }
-            differences(out, &merge)?;
-            if !take {
-                return told_how(out, &merge, &incident, &file);
+            differences(out, &preview)?;
+            if !apply {
+                return how_to_apply(out, &preview, &incident, &file);
             }
-            let done = desk.take_customers(&incident, &bytes, Some(merge.entries), now)?;
-            for did in &done.did {
-                writeln!(out, "{did}")?;
+            let done = workspace.import_customers(&incident, &bytes, Some(preview.entries), now)?;
+            for completed in &done.completed {
+                writeln!(out, "{completed}")?;
             }
-            let entries = if done.numbers.len() == 1 { "entry" } else { "entries" };
-            Ok(writeln!(out, "{} {entries} logged", done.numbers.len())?)
+            match done.numbers.len() {
+                0 => Ok(()),
+                count => Ok(writeln!(out, "Logged {}", print::entries(count))?),
+            }
         }
     }
 }
@@ -112,35 +120,31 @@ pub fn customers(
 fn list(out: &mut dyn Write, cleanup: &CleanupView, now: Time, zone: Tz) -> Printed {
     let CleanupView { summary, team, progress, customers } = cleanup;
     writeln!(out, "{summary}")?;
-    let names: Vec<String> = team.iter().map(Handle::name).collect();
-    writeln!(out, "Team: {}", if names.is_empty() { "nobody yet".to_owned() } else { names.join(", ") })?;
+    let names: Vec<String> = team.iter().map(PersonId::name).collect();
+    writeln!(out, "Team: {}", if names.is_empty() { "none yet".to_owned() } else { names.join(", ") })?;
     if customers.is_empty() {
-        return Ok(writeln!(
-            out,
-            "\nNo customer is in the ledger. Log one: /customer Acme cannot pay via mail, or /affected Acme 12 orders"
-        )?);
+        return Ok(writeln!(out, "\nNo affected customers yet. Add one: /affected Acme 12 orders")?);
     }
-    writeln!(out, "{}\n", in_numbers(progress))?;
-    let heading = ["customer", "how affected", "since", "talks", "stands", "waits since"];
+    writeln!(out, "{}\n", progress_line(progress))?;
+    let heading = ["customer", "how affected", "since", "owner", "status", "waiting since"];
     let heading = heading.map(str::to_owned).to_vec();
     let rows = customers.iter().map(|customer| row(customer, now, zone));
     table(out, &[heading].into_iter().chain(rows).collect::<Vec<_>>())
 }
 
-/// `[####......] 12 affected: 9 spoken with, 4 answered, 3 know that it is over, 2 settled; 3 have nobody`
-fn in_numbers(progress: &Progress) -> String {
+/// `[####......] 12 affected: 9 contacted, 4 replied, 3 resolution sent, 2 done; 3 without an owner`
+fn progress_line(progress: &Progress) -> String {
     const WIDTH: u32 = 20;
-    let Progress { affected, spoken_with, answered, know_it_is_over, settled, alone } = *progress;
-    let full = settled.saturating_mul(WIDTH) / affected.max(1);
+    let Progress { affected, contacted, replied, resolution_sent, done, no_owner } = *progress;
+    let full = done.saturating_mul(WIDTH) / affected.max(1);
     let bar: String = (0..WIDTH).map(|place| if place < full { '#' } else { '.' }).collect();
-    let alone = match alone {
+    let no_owner = match no_owner {
         0 => String::new(),
-        1 => "; nobody talks to 1".to_owned(),
-        alone => format!("; nobody talks to {alone}"),
+        count => format!("; {count} without an owner"),
     };
     format!(
-        "[{bar}] {affected} affected: {spoken_with} spoken with, {answered} answered, {know_it_is_over} know that \
-         it is over, {settled} settled{alone}"
+        "[{bar}] {affected} affected: {contacted} contacted, {replied} replied, {resolution_sent} resolution \
+         sent, {done} done{no_owner}"
     )
 }
 
@@ -149,23 +153,23 @@ fn row(customer: &CustomerView, now: Time, zone: Tz) -> Vec<String> {
         let day = |at: Time| local(at, zone, "%Y-%m-%d");
         local(at, zone, if day(at) == day(now) { "%H:%M" } else { "%Y-%m-%d %H:%M" })
     };
-    let stands = match customer.standing {
-        Standing::Alone => "nobody talks to them",
-        Standing::Assigned => "not contacted yet",
-        Standing::SpokenWith if customer.answered_at.is_some() => "answered",
-        Standing::SpokenWith => "contacted",
-        Standing::KnowsItIsOver => "knows that it is over",
-        Standing::Settled => "settled",
+    let status = match customer.stage {
+        CustomerStage::NoOwner => "no owner",
+        CustomerStage::Assigned => "not contacted",
+        CustomerStage::Contacted if customer.replied_at.is_some() => "replied",
+        CustomerStage::Contacted => "contacted",
+        CustomerStage::ResolutionSent => "resolution sent",
+        CustomerStage::Done => "done",
     };
-    let settled = customer.settled_how.as_ref().map(|how| format!("{stands}: {}", shorten(how, 40)));
-    let is_settled = customer.standing == Standing::Settled;
+    let is_done = customer.stage == CustomerStage::Done;
+    let outcome = customer.outcome.as_ref().filter(|_| is_done);
     vec![
         shorten(&customer.name, 40),
         shorten(&on_a_line(customer.how.as_deref().unwrap_or_default()), 50),
         customer.since.map(clock).unwrap_or_default(),
-        customer.owner.as_ref().map(Handle::name).unwrap_or_default(),
-        settled.filter(|_| is_settled).unwrap_or_else(|| stands.to_owned()),
-        if is_settled { String::new() } else { clock(customer.waiting_since) },
+        customer.owner.as_ref().map(PersonId::name).unwrap_or_default(),
+        outcome.map_or_else(|| status.to_owned(), |outcome| format!("{status}: {}", shorten(outcome, 40))),
+        if is_done { String::new() } else { clock(customer.waiting_since) },
     ]
 }
 
@@ -173,47 +177,45 @@ fn on_a_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn text(out: &mut dyn Write, letter: &LetterView) -> Printed {
-    writeln!(out, "{}", letter.text)?;
-    let notes = letter.missing.iter().map(|one| format!("not known: {} ({}…)", one.what, one.line));
-    let left_out =
-        letter.left_out.iter().map(|one| format!("left out, {}: “{}” {}", one.what, one.text, one.why));
-    for note in notes.chain(left_out).chain(letter.findings.iter().cloned()) {
+fn message(out: &mut dyn Write, message: &CustomerMessageView) -> Printed {
+    writeln!(out, "{}", message.text)?;
+    let missing = message.missing.iter().map(|one| format!("Not known: {} ({}…)", one.label, one.line));
+    let omitted =
+        message.omitted.iter().map(|one| format!("Omitted {}: “{}” {}", one.label, one.text, one.why));
+    for note in missing.chain(omitted).chain(message.findings.iter().cloned()) {
         writeln!(out, "  ! {note}")?;
     }
     Ok(())
 }
 
-fn differences(out: &mut dyn Write, merge: &MergeView) -> Printed {
-    for MergeRow { customer, line, new, differences } in &merge.rows {
-        writeln!(out, "line {line}: {customer}{}", if *new { ", new" } else { "" })?;
+fn differences(out: &mut dyn Write, preview: &CustomerImportView) -> Printed {
+    for CustomerImportRow { customer, line, new, differences } in &preview.rows {
+        writeln!(out, "Line {line}: {customer}{}", if *new { " (new)" } else { "" })?;
         for difference in differences {
-            writeln!(out, "{}", one(difference))?;
+            writeln!(out, "{}", difference_line(difference))?;
         }
     }
-    for fault in &merge.faults {
-        writeln!(out, "line {}, not read: {} {}", fault.line, fault.reason, fault.hint)?;
+    for error in &preview.row_errors {
+        writeln!(out, "Line {} skipped: {} {}", error.line, error.reason, error.hint)?;
     }
-    for (what, names) in
-        [("unchanged", &merge.unchanged), ("not in the file, and left as they are", &merge.not_in_file)]
-    {
-        if !names.is_empty() {
-            writeln!(out, "{what}: {}", some_of(names))?;
-        }
+    let lists = [("Unchanged", &preview.unchanged), ("Not in the file, unchanged", &preview.not_in_file)];
+    for (label, names) in lists.into_iter().filter(|(_, names)| !names.is_empty()) {
+        writeln!(out, "{label}: {}", some_of(names))?;
     }
-    print::remark(out, merge.remark.clone())
+    print::warning(out, preview.warning.as_deref())
 }
 
-fn one(DifferenceView { field, old, new, why_not, by_hand }: &DifferenceView) -> String {
+fn difference_line(DifferenceView { field, old, new, skipped_because, line }: &DifferenceView) -> String {
     let change = match old {
         Some(old) => format!("{old} → {new}"),
         None => new.clone(),
     };
-    match why_not {
-        None => format!("    {field:<22} {change}"),
+    match skipped_because {
+        None => format!("    {field:<16} {change}"),
         Some(why) => {
-            let by_hand = by_hand.as_ref().map(|line| format!("\n      by hand: {line}")).unwrap_or_default();
-            format!("  ! {field:<22} {change}\n      not taken: {why}{by_hand}")
+            let line =
+                line.as_ref().map(|line| format!("\n      to log it anyway: {line}")).unwrap_or_default();
+            format!("  ! {field:<16} {change}\n      skipped: {why}{line}")
         }
     }
 }
@@ -227,13 +229,13 @@ fn some_of(names: &[String]) -> String {
     }
 }
 
-fn told_how(out: &mut dyn Write, merge: &MergeView, incident: &str, file: &Path) -> Printed {
-    writeln!(out, "{}", merge.summary)?;
-    match merge.takes {
-        0 => Ok(writeln!(out, "There is nothing to take.")?),
+fn how_to_apply(out: &mut dyn Write, preview: &CustomerImportView, incident: &str, file: &Path) -> Printed {
+    writeln!(out, "{}", preview.summary)?;
+    match preview.imports {
+        0 => Ok(writeln!(out, "No changes.")?),
         _ => {
-            let command = format!("grizzly customers import {incident} {} --take", file.display());
-            Ok(writeln!(out, "Nothing is logged yet. To take it: {command}")?)
+            let command = format!("grizzly customers import {incident} {} --apply", file.display());
+            Ok(writeln!(out, "Nothing is logged yet. To log these changes: {command}")?)
         }
     }
 }

@@ -12,43 +12,43 @@ use grizzly_core::{Time, directory::Service};
 use super::print::{self, Printed};
 use crate::view::local;
 use crate::{
-    Desk,
-    api::{Code, DirectoryView, Format, Listing, PersonCard, Problem, Versions},
+    Workspace,
+    api::{Code, DirectoryFormat, DirectoryList, DirectoryView, PersonCard, Problem, Versions},
     directory::LIMIT,
     folder,
 };
 
-/// What can be done with either list.
+/// What both lists can do.
 #[derive(Debug, Subcommand)]
 pub enum Listed {
-    /// List them
+    /// List all entries
     List {
-        /// As JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Take a list over from a file, all of it or nothing
-    #[command(long_about = "Take a list over from a file, all of it or nothing.\n\n\
-        The first line of a CSV names the columns; its separator and encoding are found out. Whoever is\n\
-        known is changed, where an empty cell keeps what is known; others are new. Nobody is removed.")]
+    /// Import a list from a file: all of it or nothing
+    #[command(long_about = "Import a list from a file: all of it or nothing.\n\n\
+        The first line of a CSV names the columns; its separator and encoding are detected. Existing entries are\n\
+        updated, new ones are added, and none is removed. An empty cell changes nothing.")]
     Import {
-        /// A .csv or .toml file; `-` reads standard input
+        /// CSV or TOML file; `-` reads standard input
         file: PathBuf,
-        /// csv or toml; left out: by the file's ending
+        /// csv or toml [default: by the file extension]
         #[arg(long, value_parser = format)]
-        format: Option<Format>,
+        format: Option<DirectoryFormat>,
     },
-    /// Write the list as a file that can be imported again
-    #[command(long_about = "Write the list as a file that can be imported again.\n\n\
-        In a CSV ' stands before a cell that a spreadsheet would take for a formula (=, +, -, @), such as a\n\
-        phone number with its +. Importing takes it off again.")]
+    /// Export the list to a file that can be imported again
+    #[command(long_about = "Export the list to a file that can be imported again.\n\n\
+        In a CSV, a cell that a spreadsheet would run as a formula (=, +, -, @), such as a phone number with +,\n\
+        starts with '. Importing removes it.")]
     Export {
-        /// Write to this file; left out: to standard output
+        /// Write to this file [default: standard output]
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
-        /// csv or toml; left out: by the file's ending, else csv
+        /// csv or toml [default: by the file extension, else csv]
         #[arg(long, value_parser = format)]
-        format: Option<Format>,
+        format: Option<DirectoryFormat>,
     },
 }
 
@@ -62,74 +62,78 @@ pub enum People {
 pub enum Services {
     #[command(flatten)]
     Listed(Listed),
-    /// The last commits and tags of a service's checkout, to pick what to roll back to
+    /// Show the last commits and tags of a service's checkout, to pick a version to roll back to
     Versions {
-        /// The service's name
+        /// Name of the service
         name: String,
-        /// As JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
 }
 
-fn format(text: &str) -> Result<Format, String> {
+fn format(text: &str) -> Result<DirectoryFormat, String> {
     match text {
-        "csv" => Ok(Format::Csv),
-        "toml" => Ok(Format::Toml),
-        _ => Err("one of csv, toml".into()),
+        "csv" => Ok(DirectoryFormat::Csv),
+        "toml" => Ok(DirectoryFormat::Toml),
+        _ => Err("use csv or toml".into()),
     }
 }
 
 pub fn people(
     People::Listed(command): People,
-    desk: &Desk,
+    workspace: &Workspace,
     now: Time,
     input: &mut dyn Read,
     out: &mut dyn Write,
 ) -> Printed {
     match command {
         Listed::List { json } => {
-            let view = readable(desk.directory_view(now))?;
+            let view = readable(workspace.directory_view(now))?;
             if json { print::json(out, &view.people) } else { list_people(out, &view.people) }
         }
-        command => move_list(command, Listing::People, desk, input, out),
+        command => import_or_export(command, DirectoryList::People, workspace, input, out),
     }
 }
 
 pub fn services(
     command: Services,
-    desk: &Desk,
+    workspace: &Workspace,
     now: Time,
     input: &mut dyn Read,
     out: &mut dyn Write,
 ) -> Printed {
     match command {
-        Services::Versions { name, json: true } => print::json(out, &desk.versions(&name)?),
-        Services::Versions { name, json: false } => list_versions(out, &desk.versions(&name)?, desk),
+        Services::Versions { name, json: true } => print::json(out, &workspace.versions(&name)?),
+        Services::Versions { name, json: false } => {
+            list_versions(out, &workspace.versions(&name)?, workspace)
+        }
         Services::Listed(Listed::List { json }) => {
-            let view = readable(desk.directory_view(now))?;
+            let view = readable(workspace.directory_view(now))?;
             if json { print::json(out, &view.services) } else { list_services(out, &view.services) }
         }
-        Services::Listed(command) => move_list(command, Listing::Services, desk, input, out),
+        Services::Listed(command) => {
+            import_or_export(command, DirectoryList::Services, workspace, input, out)
+        }
     }
 }
 
-/// An empty list is not shown as one where the file is only not understood; the notice says why.
+/// Refuses to show an empty list if the file couldn't be read; a notice on standard error has the reason.
 fn readable(view: DirectoryView) -> Result<DirectoryView, Problem> {
-    let nothing = view.services.is_empty() && !view.people.iter().any(|person| person.known);
+    let nothing = view.services.is_empty() && !view.people.iter().any(|person| person.in_directory);
     match view.problem {
         Some(_) if nothing => {
-            let reason = "So there is nothing to list.";
-            Err(Problem::new(Code::Directory, reason, "Mend that file first."))
+            let reason = "Couldn't list the directory.";
+            Err(Problem::new(Code::Directory, reason, "Fix the file first."))
         }
         _ => Ok(view),
     }
 }
 
-fn move_list(
+fn import_or_export(
     command: Listed,
-    what: Listing,
-    desk: &Desk,
+    list: DirectoryList,
+    workspace: &Workspace,
     input: &mut dyn Read,
     out: &mut dyn Write,
 ) -> Printed {
@@ -139,72 +143,73 @@ fn move_list(
             let is_input = file.as_os_str() == "-";
             let format = match format {
                 Some(format) => format,
-                None if is_input => Format::Csv,
-                None => Format::of(&file.to_string_lossy())?,
+                None if is_input => DirectoryFormat::Csv,
+                None => DirectoryFormat::of_file(&file.to_string_lossy())?,
             };
             let bytes = if is_input { read_input(input)? } else { read(&file)? };
-            let imported = desk.import(what, format, &bytes)?;
-            writeln!(out, "{}", imported.did)?;
-            print::remark(out, imported.remark)
+            let imported = workspace.import_directory(list, format, &bytes)?;
+            writeln!(out, "{}", imported.summary)?;
+            print::warning(out, imported.warning.as_deref())
         }
         Listed::Export { output, format } => {
-            let by_ending = || output.as_deref().map(|file| Format::of(&file.to_string_lossy())).transpose();
-            let format = format.map_or_else(by_ending, |format| Ok(Some(format)))?.unwrap_or(Format::Csv);
-            let text = desk.export(what, format)?;
-            written(out, output.as_deref(), &text)
+            let by_extension = || {
+                output.as_deref().map(|file| DirectoryFormat::of_file(&file.to_string_lossy())).transpose()
+            };
+            let format =
+                format.map_or_else(by_extension, |format| Ok(Some(format)))?.unwrap_or(DirectoryFormat::Csv);
+            let text = workspace.export_directory(list, format)?;
+            write_output(out, output.as_deref(), &text)
         }
     }
 }
 
-/// Into the file, or to standard output.
-pub fn written(out: &mut dyn Write, file: Option<&Path>, text: &str) -> Printed {
+/// Writes to the file, or to standard output.
+pub fn write_output(out: &mut dyn Write, file: Option<&Path>, text: &str) -> Printed {
     let Some(file) = file else { return Ok(out.write_all(text.as_bytes())?) };
     fs::write(file, text).map_err(|error| {
-        let reason = format!("{} cannot be written: {error}.", file.display());
-        Problem::new(Code::NotFound, reason, "Name another file.")
+        let reason = format!("Couldn't write {}: {error}.", file.display());
+        Problem::new(Code::NotFound, reason, "Choose another file.")
     })?;
-    Ok(writeln!(out, "written to {}", file.display())?)
+    Ok(writeln!(out, "Written to {}", file.display())?)
 }
 
 pub fn read(file: &Path) -> Result<Vec<u8>, Problem> {
     folder::bytes(file, LIMIT).map_err(|error| {
-        let reason = format!("{} cannot be read: {error}.", file.display());
-        Problem::new(Code::NotFound, reason, "Name a .csv or .toml file.")
+        let reason = format!("Couldn't read {}: {error}.", file.display());
+        Problem::new(Code::NotFound, reason, "Give a .csv or .toml file.")
     })
 }
 
 pub fn read_input(input: &mut dyn Read) -> Result<Vec<u8>, Problem> {
     folder::first(input, LIMIT).map_err(|error| {
-        Problem::new(Code::Mistake, format!("Standard input cannot be read: {error}."), "Name a file.")
+        Problem::new(Code::Invalid, format!("Couldn't read standard input: {error}."), "Give a file instead.")
     })
 }
 
 fn list_people(out: &mut dyn Write, people: &[PersonCard]) -> Printed {
     if people.is_empty() {
-        return Ok(writeln!(
-            out,
-            "Nobody is in the directory. Take a list over: grizzly people import FILE"
-        )?);
+        return Ok(writeln!(out, "No people in the directory. Import a list: grizzly people import FILE")?);
     }
     let row = |person: &PersonCard| {
         let contact = &person.contact;
         let zone = match &person.local_time {
-            Some(time) => format!("{} ({time} there)", contact.zone),
+            Some(time) => format!("{} ({time} now)", contact.zone),
             None => contact.zone.to_string(),
         };
         let texts = [&contact.phone, &contact.mail, &contact.chat].map(ToString::to_string);
         let [phone, mail, chat] = texts;
-        let name = if person.known { contact.name.to_string() } else { "not in the directory".to_owned() };
-        let role = if person.known { contact.role.name() } else { "" };
-        vec![contact.handle.to_string(), name, role.to_owned(), phone, mail, chat, zone]
+        let name =
+            if person.in_directory { contact.name.to_string() } else { "not in the directory".to_owned() };
+        let role = if person.in_directory { contact.role.name() } else { "" };
+        vec![contact.id.to_string(), name, role.to_owned(), phone, mail, chat, zone]
     };
     table(out, &people.iter().map(row).collect::<Vec<_>>())
 }
 
 fn list_services(out: &mut dyn Write, services: &[Service]) -> Printed {
     if services.is_empty() {
-        let hint = "Take a list over: grizzly services import FILE";
-        return Ok(writeln!(out, "No service is in the directory. {hint}")?);
+        let hint = "Import a list: grizzly services import FILE";
+        return Ok(writeln!(out, "No services in the directory. {hint}")?);
     }
     for service in services {
         let owner = service.owner.as_ref().map(|owner| format!("  {owner}")).unwrap_or_default();
@@ -223,14 +228,14 @@ fn list_services(out: &mut dyn Write, services: &[Service]) -> Printed {
     Ok(())
 }
 
-fn list_versions(out: &mut dyn Write, versions: &Versions, desk: &Desk) -> Printed {
-    let zone = desk.settings().time_zone();
+fn list_versions(out: &mut dyn Write, versions: &Versions, workspace: &Workspace) -> Printed {
+    let zone = workspace.settings().time_zone();
     match &versions.head {
         Some(head) => {
             let branch = head.branch.as_ref().map_or("no branch".to_owned(), |name| format!("branch {name}"));
             writeln!(out, "Checked out: {} ({branch})", head.id)?;
         }
-        None => writeln!(out, "Checked out: nothing is committed yet.")?,
+        None => writeln!(out, "Checked out: no commits yet")?,
     }
     writeln!(out, "\nTags ({zone})")?;
     let at = |at| local(at, zone, "%Y-%m-%d %H:%M");
@@ -240,8 +245,8 @@ fn list_versions(out: &mut dyn Write, versions: &Versions, desk: &Desk) -> Print
         true => writeln!(out, "  none")?,
         false => table(out, &tags)?,
     }
-    if versions.tags_left_out > 0 {
-        writeln!(out, "  {} more, with lower numbers, were not looked at", versions.tags_left_out)?;
+    if versions.tags_skipped > 0 {
+        writeln!(out, "  {} tags with lower numbers were skipped", versions.tags_skipped)?;
     }
     writeln!(out, "\nCommits ({zone})")?;
     let commit = |commit: &crate::api::Commit| {
@@ -251,7 +256,7 @@ fn list_versions(out: &mut dyn Write, versions: &Versions, desk: &Desk) -> Print
     table(out, &versions.commits.iter().map(commit).collect::<Vec<_>>())
 }
 
-/// Columns as wide as what stands in them.
+/// Aligned columns, each as wide as its widest cell.
 pub fn table(out: &mut dyn Write, rows: &[Vec<String>]) -> Printed {
     let mut widths: Vec<usize> = Vec::new();
     for row in rows {

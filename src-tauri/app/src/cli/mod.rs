@@ -1,15 +1,18 @@
 //! The command line: the same commands and queries as the window, for terminals and scripts.
 
-mod boards;
+mod channels;
 mod checklist;
 mod customers;
 mod directory;
-mod importing;
-mod leading;
-mod moving;
+mod draft;
+mod export;
+mod import;
+mod next;
 mod print;
 mod rfo;
-mod telling;
+mod send;
+mod show;
+mod updates;
 
 use std::{ffi::OsString, fs, io::Write, path::PathBuf};
 
@@ -18,7 +21,7 @@ use grizzly_core::{FoundBy, Severity, Time, playbook::PROCESS_TOML};
 use url::Url;
 
 use crate::{
-    Desk, Effect,
+    Effect, Workspace,
     api::{Code, Execute, Problem},
     data_folder,
 };
@@ -27,21 +30,21 @@ use crate::{
 #[command(
     name = "grizzly",
     version,
-    about = "For the person who leads an outage.",
-    long_about = "For the person who leads an outage.\n\nWithout a command the desktop app starts.",
-    after_help = "INCIDENT is an id, a unique start of it or of its short name, or `current`: the running one,\n\
-        of several the one declared last.\n\
-        TIME is 10:42, -5m, \"20 min ago\", \"2026-03-30 10:42\" and the like.\n\
-        Exit codes: 0 done, 1 refused with a reason and a hint, 2 usage."
+    about = "Lead an outage: log it, run it, send updates, write the RFO.",
+    long_about = "Lead an outage: log it, run it, send updates, write the RFO.\n\n\
+        Run without a command to start the desktop app.",
+    after_help = "INCIDENT is an ID, a unique prefix of an ID or slug, or `current`: the open incident declared last.\n\
+        TIME is 10:42, -5m, \"20 min ago\" or \"2026-03-30 10:42\".\n\
+        Exit codes: 0 success, 1 refused (prints the reason and a hint), 2 usage error."
 )]
 struct Arguments {
-    /// Keep everything in this folder (also: the variable GRIZZLY_DATA_DIR)
+    /// Use this data folder (or set GRIZZLY_DATA_DIR)
     #[arg(long, global = true, value_name = "DIR")]
     data_dir: Option<PathBuf>,
-    /// Start the desktop app without showing its window
+    /// Start the desktop app without its window
     #[arg(long)]
     hidden: bool,
-    /// grizzly://declare?summary=… fills quick declare in
+    /// grizzly://declare?summary=… fills in quick declare
     #[arg(hide = true, value_name = "COMMAND", value_parser = deep_link)]
     link: Option<Url>,
     #[command(subcommand)]
@@ -50,173 +53,173 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Declare an incident and print its id; without a summary, open quick declare
+    /// Declare an incident and print its ID; open quick declare if there is no summary
     Declare {
         /// What is wrong, in one sentence
         summary: Vec<String>,
-        /// sev1, sev2 or sev3; left out: not yet known
+        /// sev1, sev2 or sev3 [default: undetermined]
         #[arg(long, value_parser = severity, requires = "summary")]
         severity: Option<Severity>,
-        /// When the first error was
+        /// Time of the first error
         #[arg(long, value_name = "TIME", requires = "summary")]
         began: Option<String>,
-        /// alert, engineer, customer or other
+        /// Who or what detected it: alert, engineer, customer or other
         #[arg(long, value_parser = found_by, requires = "summary")]
         found_by: Option<FoundBy>,
     },
     /// Log one line, or several quoted ones
     Say {
-        /// An id, a unique start of it, its short name, or `current`
+        /// Incident ID, a unique prefix of its ID or slug, or `current`
         incident: String,
-        /// Words of a line, or quoted lines; `-` reads lines from standard input
+        /// Words of one line, or several quoted lines; `-` reads lines from standard input
         #[arg(required = true)]
         line: Vec<String>,
-        /// When it happened, for lines without a time of their own
+        /// Time of lines that have no time of their own
         #[arg(long, value_name = "TIME")]
         at: Option<String>,
-        /// Who says it
+        /// Author of lines that name no author
         #[arg(long, value_name = "PERSON")]
         by: Option<String>,
     },
-    /// Play a scenario: a file of lines with times, all or nothing
+    /// Log a scenario, a file of lines with times: all of it or nothing
     Play {
-        /// The incident it is about
+        /// Incident to log it in
         #[arg(required_unless_present = "new")]
         incident: Option<String>,
-        /// The scenario
+        /// Scenario file
         file: Option<PathBuf>,
-        /// Declare a new incident from it
+        /// Log it as a new incident
         #[arg(long, value_name = "FILE", conflicts_with_all = ["incident", "file"])]
         new: Option<PathBuf>,
     },
-    Import(importing::Import),
-    /// List the incidents, the running ones first
+    Import(import::Import),
+    /// List incidents, open ones first
     List {
-        /// As JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Show state, milestones, intervals and log
+    /// Show an incident: state, boards, milestones, intervals and log
     Show {
-        /// An id, a unique start of it, its short name, or `current`
+        /// Incident ID, a unique prefix of its ID or slug, or `current`
         incident: String,
-        /// As JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Show what to do or to ask next, with the words to say and the lines that log it
+    /// Show what to do next, what to say, and the lines that log it
     Next {
-        /// An id, a unique start of it, its short name, or `current`
+        /// Incident ID, a unique prefix of its ID or slug, or `current`
         incident: String,
-        /// As it stood then
+        /// Show it as it was at this time
         #[arg(long, value_name = "TIME")]
         at: Option<String>,
-        /// As JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Print the page for whoever takes over
+    /// Print a one-page briefing for a handover or a late joiner
     Briefing {
-        /// An id, a unique start of it, its short name, or `current`
+        /// Incident ID, a unique prefix of its ID or slug, or `current`
         incident: String,
-        /// As it stood then
+        /// Show it as it was at this time
         #[arg(long, value_name = "TIME")]
         at: Option<String>,
-        /// As JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Show the steps of the incident's playbook: done, now, late or to come
+    /// Show the steps of the playbook: done, current, overdue or pending
     Checklist {
-        /// An id, a unique start of it, its short name, or `current`
+        /// Incident ID, a unique prefix of its ID or slug, or `current`
         incident: String,
-        /// As they stood at that moment
+        /// Show it as it was at this time
         #[arg(long, value_name = "TIME")]
         at: Option<String>,
-        /// As JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Print the word that is due to an audience, written from the facts and the log
-    Draft(telling::Draft),
+    /// Print the draft of an update, written from the facts and the log
+    Draft(draft::Draft),
     /// Approve an update and send it through the audience's channels
-    Tell(telling::Tell),
-    /// Show who was told what, when, through what, and whether it arrived
-    Told {
-        /// An id, a unique start of it, its short name, or `current`
+    Send(send::Send),
+    /// Show the update history: every update, when, through which channel, and its delivery
+    Updates {
+        /// Incident ID, a unique prefix of its ID or slug, or `current`
         incident: String,
-        /// As JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Show what is on its way, or waits for an answer
-    Outbox(telling::Outbox),
-    /// The channels on which updates leave
+    /// Show updates that are queued, failed to send, or wait for confirmation
+    Outbox(updates::Outbox),
+    /// Manage the channels that updates are sent through
     Channels {
         #[command(subcommand)]
-        command: telling::Channels,
+        command: channels::Channels,
     },
-    /// Write the RFO: what happened, what was learned, what must get better
+    /// Write the RFO (reason for outage) or list its open questions
     Rfo(rfo::Rfo),
-    /// Print the follow-ups: as tasks, for a spreadsheet, or as links that open a new issue
+    /// Print the follow-ups as tasks, CSV, or links that open a new issue
     FollowUps(rfo::FollowUps),
-    /// Write the log out as JSON Lines: of one incident, or whole
-    Export(moving::Export),
-    /// Take over a log that was exported elsewhere; what is here already is left
-    ImportLog(moving::ImportLog),
-    /// Print the process as a playbook, to edit and keep in the folder `playbooks` of the data folder
+    /// Export the log, or one incident's log, as JSON Lines
+    Export(export::Export),
+    /// Import an exported log; skip entries that are already here
+    ImportLog(export::ImportLog),
+    /// Print the default playbook, to edit and save in the data folder under `playbooks`
     Playbook,
-    /// The people in the directory: who can be reached, and how
+    /// Manage the people in the directory: who they are and how to reach them
     People {
         #[command(subcommand)]
         command: directory::People,
     },
-    /// The services in the directory: how each is rolled back, what it depends on
+    /// Manage the services in the directory: rollbacks, runbooks and dependencies
     Services {
         #[command(subcommand)]
         command: directory::Services,
     },
-    /// The affected customers: who needs a word, what to write to them, and a CSV for CS
+    /// Manage affected customers: list, draft messages, export and import CSV
     Customers {
         #[command(subcommand)]
         command: customers::Customers,
     },
-    /// Check the whole log: its file, every sequence and every hash chain
+    /// Verify the whole log: the file, every sequence and every hash chain
     Verify {
-        /// As JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
 }
 
-/// The grammar, for `grizzly say --help`.
+/// All lines, for `grizzly say --help`.
 fn lines_help() -> String {
-    let command = |help: crate::api::CommandHelp| format!("  {:<40} {}", help.form, help.help);
-    let commands: Vec<String> = Desk::commands().into_iter().map(command).collect();
+    let command = |help: crate::api::CommandHelp| format!("  {:<40} {}", help.usage, help.help);
+    let commands: Vec<String> = Workspace::commands().into_iter().map(command).collect();
     format!(
-        "A plain line is a note. A time in front says when it happened, @person: who said it.\n\
-         // in front keeps a line from being read as a command.\n\n{}",
+        "A plain line is a note. Start with a time to log when it happened, or with @person: to set the author.\n\
+         Start with // to log a note that begins with a slash.\n\nLines:\n{}",
         commands.join("\n")
     )
 }
 
 fn severity(text: &str) -> Result<Severity, String> {
-    Severity::parse(text).ok_or_else(|| "one of sev1, sev2, sev3".into())
+    Severity::parse(text).ok_or_else(|| "use sev1, sev2 or sev3".into())
 }
 
 fn found_by(text: &str) -> Result<FoundBy, String> {
-    FoundBy::parse(text).ok_or_else(|| "one of alert, engineer, customer, other".into())
+    FoundBy::parse(text).ok_or_else(|| "use alert, engineer, customer or other".into())
 }
 
 /// What the arguments ask for.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Start {
-    /// The command line did it; exit with this code.
+    /// The command line is done; exit with this code.
     Finished(u8),
     Desktop(Launch),
 }
 
-/// How the desktop is to start, or what a running one is to do.
+/// How to start the desktop app, or what a running one should do.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Launch {
     pub folder: PathBuf,
@@ -224,7 +227,7 @@ pub struct Launch {
     pub quick: Option<Quick>,
 }
 
-/// Quick declare, asked for from outside. It prefills and never commits.
+/// Opens quick declare from outside. It fills in the form and never declares by itself.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Quick {
     pub summary: Option<String>,
@@ -260,16 +263,15 @@ pub fn run(
         }
         Some(command) => command,
     };
-    let mut desk = Desk::open(&folder, now);
-    // Where the example goes into a new playbook, the shell has made that file by now, still empty.
-    let notices = if matches!(command, Command::Playbook) { Vec::new() } else { desk.notices(&[]) };
+    let mut workspace = Workspace::open(&folder, now);
+    // `grizzly playbook > FILE`: the shell has already created that playbook, still empty.
+    let notices = if matches!(command, Command::Playbook) { Vec::new() } else { workspace.notices(&[]) };
     for notice in notices {
         let _ = writeln!(err, "grizzly: {}\n  {}", notice.text, notice.hint);
     }
-    match command_line(command, &mut desk, now, input, out, err) {
+    match command_line(command, &mut workspace, now, input, out, err) {
         Ok(()) => Start::Finished(0),
-        // Whoever reads the answer has read enough.
-        Err(problem) if problem.code == Code::Unread => Start::Finished(0),
+        Err(problem) if problem.code == Code::OutputClosed => Start::Finished(0),
         Err(problem) => {
             let _ = writeln!(err, "grizzly: {}\n  {}", problem.reason, problem.hint);
             Start::Finished(1)
@@ -279,7 +281,7 @@ pub fn run(
 
 fn command_line(
     command: Command,
-    desk: &mut Desk,
+    workspace: &mut Workspace,
     now: Time,
     input: &mut dyn std::io::Read,
     out: &mut dyn Write,
@@ -288,25 +290,26 @@ fn command_line(
     match command {
         Command::Declare { summary, severity, began, found_by } => {
             let declare = Execute::Declare { summary: summary.join(" "), severity, began, found_by };
-            let (done, effects) = desk.execute(declare, now)?;
+            let (done, effects) = workspace.execute(declare, now)?;
             let link = effects.iter().find_map(|effect| match effect {
                 Effect::OpenLink { link, .. } => Some(link),
                 _ => None,
             });
             if let Some(link) = link {
-                // Beside the answer, which scripts read; here is no desktop to open it.
-                writeln!(err, "The call: {link}")?;
+                // Not part of the answer that scripts read.
+                writeln!(err, "Call: {link}")?;
             }
             print::incident_id(out, done.incident)
         }
         Command::Say { incident, line, at, by } => {
-            let (done, _) = desk.say(&incident, &lines(line, input)?, at.as_deref(), by.as_deref(), now)?;
-            print::remark(out, done.remark)?;
-            let rows = desk.incidents()?;
-            let about = rows.iter().find(|row| Some(row.id) == done.incident);
-            print::logged(out, &done.numbers, about.map_or("", |row| &row.summary))?;
-            match rows.iter().filter(|row| row.running).count() {
-                running @ 2.. if incident == "current" => print::several_run(out, running),
+            let (done, _) =
+                workspace.say(&incident, &lines(line, input)?, at.as_deref(), by.as_deref(), now)?;
+            print::warning(out, done.warning.as_deref())?;
+            let rows = workspace.incidents()?;
+            let row = rows.iter().find(|row| Some(row.id) == done.incident);
+            print::logged(out, &done.numbers, row.map_or("", |row| &row.summary))?;
+            match rows.iter().filter(|row| row.open).count() {
+                open @ 2.. if incident == "current" => print::several_open(out, open),
                 _ => Ok(()),
             }
         }
@@ -315,86 +318,88 @@ fn command_line(
                 (_, _, Some(file)) => (None, file),
                 (incident, Some(file), None) => (incident, file),
                 (_, None, None) => {
-                    let reason = "The scenario's file is missing.";
-                    return Err(Problem::new(Code::Mistake, reason, "grizzly play INCIDENT FILE"));
+                    let reason = "No scenario file is given.";
+                    return Err(Problem::new(Code::Invalid, reason, "Run: grizzly play INCIDENT FILE"));
                 }
             };
             let scenario = fs::read_to_string(&file).map_err(|error| {
-                let reason = format!("{} cannot be read: {error}.", file.display());
-                Problem::new(Code::NotFound, reason, "Name a text file of lines with times.")
+                let reason = format!("Couldn't read {}: {error}.", file.display());
+                Problem::new(Code::NotFound, reason, "Give a text file with one line per entry.")
             })?;
-            let done = desk.play(incident.as_deref(), &scenario, now)?;
+            let done = workspace.play(incident.as_deref(), &scenario, now)?;
             print::incident_id(out, done.incident)
         }
-        Command::Import(args) => importing::import(args, desk, now, input, out, err),
-        Command::List { json: true } => print::json(out, &desk.incidents()?),
-        Command::List { json: false } => print::list(out, &desk.incidents()?, desk.current(), now),
-        Command::Show { incident, json: true } => print::json(out, &desk.view(&incident, now)?),
+        Command::Import(args) => import::import(args, workspace, now, input, out, err),
+        Command::List { json: true } => print::json(out, &workspace.incidents()?),
+        Command::List { json: false } => print::list(out, &workspace.incidents()?, workspace.current(), now),
+        Command::Show { incident, json: true } => print::json(out, &workspace.view(&incident, now)?),
         Command::Show { incident, json: false } => {
-            print::show(out, &desk.view(&incident, now)?, desk.settings().time_zone())
+            show::show(out, &workspace.view(&incident, now)?, workspace.settings().time_zone())
         }
         Command::Next { incident, at, json: true } => {
-            print::json(out, &desk.next(&incident, at.as_deref(), now)?)
+            print::json(out, &workspace.next(&incident, at.as_deref(), now)?)
         }
         Command::Next { incident, at, json: false } => {
-            let next = desk.next(&incident, at.as_deref(), now)?;
-            leading::next(out, &next, desk.settings().time_zone())
+            let next = workspace.next(&incident, at.as_deref(), now)?;
+            next::next(out, &next, workspace.settings().time_zone())
         }
         Command::Briefing { incident, at, json: true } => {
-            print::json(out, &desk.briefing(&incident, at.as_deref(), now)?)
+            print::json(out, &workspace.briefing(&incident, at.as_deref(), now)?)
         }
         Command::Briefing { incident, at, json: false } => {
-            leading::briefing(out, &desk.briefing(&incident, at.as_deref(), now)?)
+            Ok(write!(out, "{}", workspace.briefing(&incident, at.as_deref(), now)?.text)?)
         }
         Command::Checklist { incident, at, json: true } => {
-            print::json(out, &desk.checklist(&incident, at.as_deref(), now)?)
+            print::json(out, &workspace.checklist(&incident, at.as_deref(), now)?)
         }
         Command::Checklist { incident, at, json: false } => {
-            let steps = desk.checklist(&incident, at.as_deref(), now)?;
-            checklist::print(out, &steps, desk.settings().time_zone())
+            let steps = workspace.checklist(&incident, at.as_deref(), now)?;
+            checklist::print(out, &steps, workspace.settings().time_zone())
         }
-        Command::Draft(args) => telling::draft(&args, desk, now, out),
-        Command::Tell(args) => telling::tell(args, desk, now, input, out),
-        Command::Told { incident, json } => telling::told(desk, &incident, json, out),
-        Command::Outbox(args) => telling::outbox(&args, desk, now, out),
-        Command::Channels { command } => telling::channels(command, desk, now, input, out),
-        Command::Rfo(args) => rfo::rfo(&args, desk, now, out),
-        Command::FollowUps(args) => rfo::follow_ups(&args, desk, now, out),
-        Command::Export(args) => moving::export(&args, desk, out),
-        Command::ImportLog(args) => moving::import_log(&args, desk, now, out),
+        Command::Draft(args) => draft::draft(&args, workspace, now, out),
+        Command::Send(args) => send::send(args, workspace, now, input, out),
+        Command::Updates { incident, json } => updates::history(workspace, &incident, json, out),
+        Command::Outbox(args) => updates::outbox(&args, workspace, now, out),
+        Command::Channels { command } => channels::channels(command, workspace, now, input, out),
+        Command::Rfo(args) => rfo::rfo(&args, workspace, now, out),
+        Command::FollowUps(args) => rfo::follow_ups(&args, workspace, now, out),
+        Command::Export(args) => export::export(&args, workspace, out),
+        Command::ImportLog(args) => export::import_log(&args, workspace, now, out),
         Command::Playbook => Ok(write!(out, "{PROCESS_TOML}")?),
-        Command::People { command } => directory::people(command, desk, now, input, out),
-        Command::Services { command } => directory::services(command, desk, now, input, out),
-        Command::Customers { command } => customers::customers(command, desk, now, input, out),
+        Command::People { command } => directory::people(command, workspace, now, input, out),
+        Command::Services { command } => directory::services(command, workspace, now, input, out),
+        Command::Customers { command } => customers::customers(command, workspace, now, input, out),
         Command::Verify { json } => {
-            let verified = desk.verify()?;
+            let verified = workspace.verify()?;
             print::verified(out, &verified, json)?;
             match verified.faults.len() {
                 0 => Ok(()),
                 faults => {
-                    let hint = "Keep the file as it is, and a copy; entries before the fault are whole.";
-                    Err(Problem::new(Code::Log, format!("The log is not whole: {faults} faults."), hint))
+                    let reason = match faults {
+                        1 => "The log is damaged: 1 error.".to_owned(),
+                        _ => format!("The log is damaged: {faults} errors."),
+                    };
+                    let hint =
+                        "Don't change the file, and make a copy. Entries before the first error are intact.";
+                    Err(Problem::new(Code::Log, reason, hint))
                 }
             }
         }
     }
 }
 
-/// One line of words, or several lines where they came quoted or from standard input.
+/// One line made of all words; or several lines, if each is quoted or they come from standard input.
 fn lines(words: Vec<String>, input: &mut dyn std::io::Read) -> Result<Vec<String>, Problem> {
     if words == ["-"] {
         let mut text = String::new();
         input.read_to_string(&mut text).map_err(|error| {
-            Problem::new(
-                Code::Mistake,
-                format!("Standard input cannot be read: {error}."),
-                "UTF-8 text is read.",
-            )
+            let reason = format!("Couldn't read standard input: {error}.");
+            Problem::new(Code::Invalid, reason, "Send UTF-8 text.")
         })?;
         let lines: Vec<String> =
             text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
         return match lines.is_empty() {
-            true => Err(Problem::new(Code::Mistake, "Standard input holds no lines.", "Write a line each.")),
+            true => Err(Problem::new(Code::Invalid, "Standard input is empty.", "Write one line per entry.")),
             false => Ok(lines),
         };
     }
@@ -402,7 +407,7 @@ fn lines(words: Vec<String>, input: &mut dyn std::io::Read) -> Result<Vec<String
     Ok(if words.iter().all(is_line) { words } else { vec![words.join(" ")] })
 }
 
-/// `-5m` is a time and not an option; the space in front keeps it from being read as one.
+/// `-5m` is a time, not an option: a leading space stops clap from parsing it as one.
 fn not_an_option(argument: OsString) -> OsString {
     let is_time = |text: &str| {
         text.starts_with('-') && text.get(1..2).is_some_and(|c| c.chars().all(|c| c.is_ascii_digit()))
@@ -416,7 +421,7 @@ fn not_an_option(argument: OsString) -> OsString {
 fn deep_link(text: &str) -> Result<Url, String> {
     match Url::parse(text) {
         Ok(link) if link.scheme() == "grizzly" && link.has_host() => Ok(link),
-        _ => Err("not a command, and not a grizzly:// link; see grizzly --help".into()),
+        _ => Err("not a command or a grizzly:// link; run grizzly --help".into()),
     }
 }
 

@@ -6,68 +6,72 @@ use clap::Args;
 use grizzly_core::{Time, rfo::Blame};
 
 use crate::{
-    Desk,
+    Workspace,
     api::{Code, FollowUpFormat, Problem, Reader, RfoFormat, RfoView},
     folder,
 };
 
 #[derive(Debug, Args)]
 pub struct Rfo {
-    /// An id, a unique start of it, its short name, or `current`
+    /// Incident ID, a unique prefix of its ID or slug, or `current`
     incident: String,
-    /// By default by the file's ending, else Markdown
+    /// Output format [default: by the file extension, else md]
     #[arg(long)]
     format: Option<RfoFormat>,
-    /// For whom: `outside` takes people and customers out
+    /// Reader: `external` removes the names of people and customers
     #[arg(long = "for", value_name = "READER", default_value = "team")]
     reader: Reader,
-    /// Into this file; `-` and left out: standard output
+    /// Write to this file [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// What is still to be said instead, with the lines that say it
+    /// List the open questions instead, with the lines that answer them
     #[arg(long, conflicts_with_all = ["format", "output"])]
     questions: bool,
 }
 
 #[derive(Debug, Args)]
 pub struct FollowUps {
-    /// An id, a unique start of it, its short name, or `current`
+    /// Incident ID, a unique prefix of its ID or slug, or `current`
     incident: String,
-    /// As what
+    /// Output format
     #[arg(long, default_value = "tasks")]
     format: FollowUpFormat,
 }
 
-pub fn rfo(args: &Rfo, desk: &Desk, now: Time, out: &mut dyn Write) -> Result<(), Problem> {
+pub fn rfo(args: &Rfo, workspace: &Workspace, now: Time, out: &mut dyn Write) -> Result<(), Problem> {
     if args.questions {
-        return questions(out, &desk.rfo(&args.incident, args.reader, now)?);
+        return questions(out, &workspace.rfo(&args.incident, args.reader, now)?);
     }
     let file = args.output.as_ref().filter(|file| file.as_os_str() != "-");
-    let by_ending = || file.and_then(|file| by_ending(&file.to_string_lossy()));
-    let format = args.format.or_else(by_ending).unwrap_or_default();
-    let bytes = desk.rfo_file(&args.incident, format, args.reader, now)?;
+    let by_extension = || file.and_then(|file| by_extension(&file.to_string_lossy()));
+    let format = args.format.or_else(by_extension).unwrap_or_default();
+    let bytes = workspace.rfo_file(&args.incident, format, args.reader, now)?;
     let Some(file) = file else { return Ok(out.write_all(&bytes)?) };
-    folder::write_whole(file, |out| out.write_all(&bytes)).map_err(|error| {
-        let reason = format!("{} cannot be written: {error}.", file.display());
-        Problem::new(Code::NotFound, reason, "Name another file.")
+    folder::write_atomically(file, |out| out.write_all(&bytes)).map_err(|error| {
+        let reason = format!("Couldn't write {}: {error}.", file.display());
+        Problem::new(Code::NotFound, reason, "Choose another file.")
     })?;
-    Ok(writeln!(out, "written to {}", file.display())?)
+    Ok(writeln!(out, "Written to {}", file.display())?)
 }
 
-pub fn follow_ups(args: &FollowUps, desk: &Desk, now: Time, out: &mut dyn Write) -> Result<(), Problem> {
-    let text = desk.follow_ups(&args.incident, args.format, now)?;
+pub fn follow_ups(
+    args: &FollowUps,
+    workspace: &Workspace,
+    now: Time,
+    out: &mut dyn Write,
+) -> Result<(), Problem> {
+    let text = workspace.follow_ups(&args.incident, args.format, now)?;
     match text.is_empty() {
-        true => Ok(writeln!(
-            out,
-            "No follow-up is agreed yet. Agree one: /follow-up prevent what @who by 2026-12-01"
-        )?),
+        true => {
+            Ok(writeln!(out, "No follow-ups yet. Add one: /follow-up prevent WHAT @owner by 2026-12-01")?)
+        }
         false => Ok(out.write_all(text.as_bytes())?),
     }
 }
 
-fn by_ending(name: &str) -> Option<RfoFormat> {
-    let (_, ending) = name.rsplit_once('.')?;
-    match ending.to_lowercase().as_str() {
+fn by_extension(name: &str) -> Option<RfoFormat> {
+    let (_, extension) = name.rsplit_once('.')?;
+    match extension.to_lowercase().as_str() {
         "md" | "markdown" | "txt" => Some(RfoFormat::Md),
         "html" | "htm" => Some(RfoFormat::Html),
         "pdf" => Some(RfoFormat::Pdf),
@@ -87,7 +91,7 @@ fn questions(out: &mut dyn Write, view: &RfoView) -> Result<(), Problem> {
     for one in &view.blame {
         writeln!(
             out,
-            "#{} names {} beside “{}”: {}\n  {}",
+            "#{} may blame {} (“{}”): {}\n  {}",
             one.entry,
             one.name,
             one.word,
@@ -96,7 +100,7 @@ fn questions(out: &mut dyn Write, view: &RfoView) -> Result<(), Problem> {
         )?;
     }
     if view.questions.is_empty() && view.blame.is_empty() {
-        writeln!(out, "Nothing is left to say.")?;
+        writeln!(out, "No open questions.")?;
     }
     Ok(())
 }

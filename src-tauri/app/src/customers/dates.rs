@@ -1,36 +1,35 @@
-//! Dates and times at the beginning of a cell, as people and spreadsheets write them. What is said from where
-//! somebody stands in time (`yesterday`, `20 min ago`) stays words: in a file nobody knows from when.
+//! Reads dates and times at the start of a cell, as people and spreadsheets write them. Relative times (`yesterday`,
+//! `20 min ago`) are read as text: it is unknown when they were written.
 
 use chrono::{Datelike, Month, NaiveDate, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use grizzly_core::{
     Time,
-    line::{Reading, when},
+    line::{ParseContext, when},
 };
 
-/// A moment as far as a cell names it.
+/// A time, as precise as a cell gives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
     Exact(Time),
     Day(NaiveDate),
-    /// A time of day, and the moment it is by the latest day that fits.
+    /// A time of day, on the latest day that fits.
     Clock(Time),
 }
 
-/// What dates are read against.
+/// The context for reading dates.
 #[derive(Debug, Clone, Copy)]
 pub struct Calendar {
     pub now: Time,
     pub zone: Tz,
-    /// Where the incident began: of two ways to read a date, the one since then is meant.
+    /// The start of the incident. Of two readings of a date, the one after it is meant.
     pub began: Time,
 }
 
-/// A date and a time of day that need their order told.
-const AMBIGUOUS_HINT: &str = "Write the day as in 2026-09-05.";
+const AMBIGUOUS_HINT: &str = "Write the day as 2026-09-05.";
 
 impl Calendar {
-    /// The moment in front, and the words behind it; an error is a reason and a hint.
+    /// The time at the start, and the text after it. An error is a reason and a hint.
     pub fn leading(&self, text: &str) -> Result<(Option<When>, String), (String, String)> {
         let text = self.without_own_zone(&iso_apart(text));
         let (first, rest) = text.split_once(' ').unwrap_or((&text, ""));
@@ -40,23 +39,23 @@ impl Calendar {
         if let Some((day, rest)) = self.spelled_day(&text) {
             return self.with_clock(day, &rest);
         }
-        let starts_so = first.contains(':') && first.starts_with(|c: char| c.is_ascii_digit());
-        if !starts_so {
+        let is_clock = first.contains(':') && first.starts_with(|c: char| c.is_ascii_digit());
+        if !is_clock {
             return Ok((None, text));
         }
-        let (at, rest) = when::leading(&text, &self.reading()).map_err(|mistake| {
-            (mistake.to_string(), "Write 10:42, or put it behind other words.".to_owned())
+        let (at, rest) = when::leading(&text, &self.reading()).map_err(|error| {
+            (error.to_string(), "Write it as 10:42, or put other words first.".to_owned())
         })?;
-        let at = at.map(|at| self.not_ahead(at)).transpose()?;
-        Ok((at.map(When::Clock), words_behind(rest)))
+        let at = at.map(|at| self.not_future(at)).transpose()?;
+        Ok((at.map(When::Clock), text_after(rest)))
     }
 
-    /// The day that it is there.
+    /// The local day of a time.
     pub fn day(&self, at: Time) -> NaiveDate {
         at.utc().with_timezone(&self.zone).date_naive()
     }
 
-    /// A moment on that day: now if it is today, else at noon, and not before the incident began that day.
+    /// A time on that day: now if it is today, else noon, but not before the start of the incident.
     pub fn on(&self, day: NaiveDate) -> Time {
         if day == self.day(self.now) {
             return self.now;
@@ -65,7 +64,7 @@ impl Calendar {
         if day == self.day(self.began) { noon.max(self.began) } else { noon }
     }
 
-    /// That hour of that day.
+    /// The hour of a day.
     pub fn at(&self, day: NaiveDate, hour: u32) -> Time {
         let local = day.and_hms_opt(hour, 0, 0).and_then(|at| self.zone.from_local_datetime(&at).earliest());
         local.map_or(self.now, Time::from)
@@ -76,19 +75,19 @@ impl Calendar {
         let rest = rest.strip_prefix("at ").or_else(|| rest.strip_prefix("um ")).unwrap_or(rest);
         let dated = format!("{day} {rest}");
         let found = when::leading(&dated, &self.reading())
-            .map_err(|mistake| (mistake.to_string(), "Write it as in 2026-09-15 10:42.".to_owned()))?;
+            .map_err(|error| (error.to_string(), "Write it as 2026-09-15 10:42.".to_owned()))?;
         match found {
-            (Some(at), behind) => Ok((Some(When::Exact(self.not_ahead(at)?)), words_behind(behind))),
-            (None, _) if day > self.day(self.now) => Err(ahead(&day.to_string())),
-            (None, _) => Ok((Some(When::Day(day)), words_behind(rest))),
+            (Some(at), behind) => Ok((Some(When::Exact(self.not_future(at)?)), text_after(behind))),
+            (None, _) if day > self.day(self.now) => Err(future(&day.to_string())),
+            (None, _) => Ok((Some(When::Day(day)), text_after(rest))),
         }
     }
 
-    fn not_ahead(&self, at: Time) -> Result<Time, (String, String)> {
+    fn not_future(&self, at: Time) -> Result<Time, (String, String)> {
         match at.seconds_since(self.now) {
             0..=60 => Ok(at.min(self.now)),
             seconds if seconds < 0 => Ok(at),
-            _ => Err(ahead(&at.utc().with_timezone(&self.zone).format("%Y-%m-%d %H:%M").to_string())),
+            _ => Err(future(&at.utc().with_timezone(&self.zone).format("%Y-%m-%d %H:%M").to_string())),
         }
     }
 
@@ -124,13 +123,13 @@ impl Calendar {
                 match (fits(&one), fits(&other)) {
                     (true, false) => Ok(Some(one)),
                     (false, true) => Ok(Some(other)),
-                    _ => Err((format!("“{word}” may be {one} or {other}."), AMBIGUOUS_HINT.to_owned())),
+                    _ => Err((format!("“{word}” could be {one} or {other}."), AMBIGUOUS_HINT.to_owned())),
                 }
             }
         }
     }
 
-    /// Without a year, the last such day.
+    /// The date; without a year, the latest one that isn't in the future.
     fn calendar_day(&self, year: Option<u32>, month: u32, day: u32) -> Option<NaiveDate> {
         let today = self.day(self.now);
         let Some(year) = year else {
@@ -141,7 +140,7 @@ impl Calendar {
         NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(|day| day.year() >= 1970)
     }
 
-    /// `15 Sep 2026`, `Sep 15, 2026`, `15. September`: the most words that are a day.
+    /// `15 Sep 2026`, `Sep 15, 2026`, `15. September`: the longest date at the start.
     fn spelled_day(&self, text: &str) -> Option<(NaiveDate, String)> {
         let words: Vec<&str> = text.split(' ').collect();
         (2..=words.len().min(3)).rev().find_map(|count| {
@@ -163,11 +162,11 @@ impl Calendar {
         })
     }
 
-    fn reading(&self) -> Reading {
-        Reading { now: self.now, zone: self.zone, date: None, me: None, names: Vec::new() }
+    fn reading(&self) -> ParseContext {
+        ParseContext { now: self.now, zone: self.zone, date: None, me: None, names: Vec::new() }
     }
 
-    /// `12:15 CEST` where that is what clocks here show: written so that no spreadsheet makes another date of it.
+    /// Removes the local zone, as in `12:15 CEST`. An export adds it, to keep spreadsheets from reformatting the time.
     fn without_own_zone(&self, text: &str) -> String {
         let names = zone_names(self.zone, self.now);
         let mut words: Vec<&str> = text.split_whitespace().collect();
@@ -175,7 +174,7 @@ impl Calendar {
             let word = |place: usize| words.get(place).copied().unwrap_or_default();
             word(*place - 1).contains(':') && names.iter().any(|name| name == word(*place))
         };
-        // Behind the time, which is in front.
+        // The zone follows the time, which is at the start.
         if let Some(place) = (1..words.len().min(5)).find(is_own) {
             words.remove(place);
         }
@@ -183,7 +182,7 @@ impl Calendar {
     }
 }
 
-/// What clocks of this zone call themselves in winter and in summer; names that mean UTC are left to it.
+/// The abbreviations of a zone in winter and in summer, except names of UTC.
 fn zone_names(zone: Tz, now: Time) -> Vec<String> {
     let half_a_year = 182 * 86_400;
     let names = [now, now.plus_seconds(half_a_year)].map(|at| zone_name(zone, at));
@@ -206,10 +205,10 @@ fn iso_apart(text: &str) -> String {
     }
 }
 
-fn words_behind(text: &str) -> String {
+fn text_after(text: &str) -> String {
     text.trim_start_matches([',', ';', ':', '-', '–', ' ']).to_owned()
 }
 
-fn ahead(when: &str) -> (String, String) {
-    (format!("{when} is ahead of this computer's clock."), "Write when it was, or leave it empty.".to_owned())
+fn future(when: &str) -> (String, String) {
+    (format!("{when} is in the future."), "Write the time when it happened, or leave it empty.".to_owned())
 }

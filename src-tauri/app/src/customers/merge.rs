@@ -1,8 +1,8 @@
-//! The rows of a file against the ledger: what is new, what would change, and what contradicts the log.
+//! Compares the rows of a CSV with the log: new customers, changes, and conflicts.
 //!
-//! Where a row says of which entry it was written out (`as_of`), its cells are compared with the ledger of
-//! then, as well: a cell nobody touched changes nothing, and one that was changed in the file and in the log
-//! meanwhile contradicts it. Without that, a cell that says what the log said before is out of date.
+//! If a row has the number of entries at the time of its export (`as of`), its cells are also compared with that state:
+//! a cell that wasn't edited changes nothing, and one that was edited while the log changed too is a conflict. Without
+//! it, a cell with an older value of the log is out of date.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -14,37 +14,37 @@ use super::{
 };
 use crate::directory::{Fault, Row};
 
-/// What becomes of a file.
+/// The result of comparing a CSV.
 #[derive(Debug, Default)]
 pub struct Merge {
-    /// Customers that the ledger does not have, in the file's order, with the line of each.
+    /// New customers with their lines, in the order of the file.
     pub new: Vec<(Text, usize)>,
-    /// Cells that differ, and those of new customers, in the file's order.
+    /// Cells that differ, including those of new customers, in the order of the file.
     pub changes: Vec<Change>,
-    /// Customers of whom the file says nothing new.
+    /// Customers without changes.
     pub unchanged: Vec<Text>,
-    /// Customers of the ledger that are not in the file; they stay as they are.
+    /// Affected customers that are not in the file. They are not changed.
     pub not_in_file: Vec<Text>,
-    /// Rows that could not be read, which are left out.
+    /// Rows that couldn't be read. They are skipped.
     pub faults: Vec<Fault>,
 }
 
 impl Merge {
-    /// The differences that are taken when told.
-    pub fn takes(&self) -> impl Iterator<Item = &Change> {
-        self.changes.iter().filter(|change| change.verdict == Verdict::Change)
+    /// The differences to import.
+    pub fn imports(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(|change| change.verdict == Verdict::Import)
     }
 
-    /// What is logged when it is taken, in order: each new customer, then what is said of them.
+    /// The events to log: each new customer, followed by the changes.
     pub fn events(&self) -> Vec<(Option<Time>, Event)> {
-        let mut of_each: BTreeMap<usize, Vec<&Change>> = BTreeMap::new();
+        let mut by_line: BTreeMap<usize, Vec<&Change>> = BTreeMap::new();
         for (_, line) in &self.new {
-            of_each.entry(*line).or_default();
+            by_line.entry(*line).or_default();
         }
-        self.takes().for_each(|change| of_each.entry(change.line).or_default().push(change));
-        let named = |line: usize| self.new.iter().find(|(_, of)| *of == line).map(|(name, _)| name);
+        self.imports().for_each(|change| by_line.entry(change.line).or_default().push(change));
+        let named = |line: usize| self.new.iter().find(|(_, one)| *one == line).map(|(name, _)| name);
         let mut events = Vec::new();
-        for (line, changes) in of_each {
+        for (line, changes) in by_line {
             events.extend(affected(named(line), &changes).map(|event| (None, event)));
             let others = changes.iter().filter(|change| change.field > Field::Since);
             events.extend(others.filter_map(|change| Some((change.at, change.event.clone()?))));
@@ -53,10 +53,10 @@ impl Merge {
     }
 }
 
-/// How and since when are one entry; a new customer has it even where neither is said.
+/// How and since when they are affected is one entry. A new customer has it even if both are unknown.
 fn affected(new: Option<&Text>, changes: &[&Change]) -> Option<Event> {
-    let said = changes.iter().filter(|change| change.field <= Field::Since);
-    let events = said.filter_map(|change| change.event.clone());
+    let changes = changes.iter().filter(|change| change.field <= Field::Since);
+    let events = changes.filter_map(|change| change.event.clone());
     let first =
         new.map(|name| Event::CustomerAffected { customer: name.clone(), how: Text::default(), since: None });
     events.chain(first).reduce(|one, other| match (one, other) {
@@ -68,27 +68,27 @@ fn affected(new: Option<&Text>, changes: &[&Change]) -> Option<Event> {
     })
 }
 
-/// Compares the rows with the ledger.
+/// Compares the rows with the log.
 pub fn merge(incident: &Incident, rows: &[Row], faults: Vec<Fault>, cells: &Cells) -> Merge {
-    let ledger = &incident.state().customers;
-    let said = said_of_each(incident);
-    let mut bases: HashMap<usize, Incident> = HashMap::new();
+    let affected = &incident.state().customers;
+    let logged = logged_by_customer(incident);
+    let mut exported_states: HashMap<usize, Incident> = HashMap::new();
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut merge = Merge { faults, ..Merge::default() };
     for row in rows {
         let Some(name) = row.get("name").map(name) else {
-            merge.faults.push(row.fault("It names no customer.", "Name one, or take the row out."));
+            merge.faults.push(row.fault("The row has no customer name.", "Add a name, or remove the row."));
             continue;
         };
         if let Some(first) = seen.insert(lower(&name), row.line) {
-            let reason = format!("{name} is in line {first} already.");
-            merge.faults.push(row.fault(reason, "Keep one of the two."));
+            let reason = format!("{name} is already in line {first}.");
+            merge.faults.push(row.fault(reason, "Remove one of the two lines."));
             continue;
         }
-        let known = find_customer(ledger, &name);
-        let as_of = row.get("as_of").and_then(|cell| cell.trim_start_matches('#').parse::<usize>().ok());
+        let known = find_customer(affected, &name);
+        let as_of = row.get("as of").and_then(|cell| cell.trim_start_matches('#').parse::<usize>().ok());
         let before = as_of.filter(|number| (1..=incident.records().len()).contains(number)).map(|number| {
-            let then = bases.entry(number).or_insert_with(|| as_it_was(incident, number));
+            let then = exported_states.entry(number).or_insert_with(|| state_at(incident, number));
             find_customer(&then.state().customers, &name).cloned()
         });
         let compare = Compare {
@@ -96,7 +96,7 @@ pub fn merge(incident: &Incident, rows: &[Row], faults: Vec<Fault>, cells: &Cell
             row,
             now: known,
             before: before.as_ref().map(Option::as_ref),
-            said: said.get(&lower(&name)).map_or(&[][..], Vec::as_slice),
+            logged: logged.get(&lower(&name)).map_or(&[][..], Vec::as_slice),
             cells,
         };
         match compare.changes() {
@@ -111,20 +111,20 @@ pub fn merge(incident: &Incident, rows: &[Row], faults: Vec<Fault>, cells: &Cell
             }
         }
     }
-    let missing = ledger.iter().map(|one| &one.name).filter(|name| !seen.contains_key(&lower(name)));
+    let missing = affected.iter().map(|one| &one.name).filter(|name| !seen.contains_key(&lower(name)));
     merge.not_in_file = missing.cloned().collect();
     merge.faults.sort();
     merge
 }
 
-/// The incident of its first entries.
-fn as_it_was(incident: &Incident, number: usize) -> Incident {
+/// The incident after its first `number` entries.
+fn state_at(incident: &Incident, number: usize) -> Incident {
     let written =
         incident.records().iter().take(number).map(|record| record.written.as_ref().unwrap_or(&record.entry));
     Incident::replay(incident.id, written.cloned().collect())
 }
 
-/// A name as lines can say it: on one line, and with `’` for a double quote.
+/// A name that can be used in lines: on one line, and with `’` instead of double quotes.
 fn name(cell: &str) -> Text {
     Text::line(&cell.replace('"', "’"))
 }
@@ -133,34 +133,34 @@ fn lower(name: &Text) -> String {
     Text::line(name.as_str()).as_str().to_lowercase()
 }
 
-/// Every standing entry about each customer, oldest first.
-fn said_of_each(incident: &Incident) -> HashMap<String, Vec<(Time, &Event)>> {
-    let mut said: HashMap<String, Vec<(Time, &Event)>> = HashMap::new();
+/// All entries about each customer that aren't retracted, oldest first.
+fn logged_by_customer(incident: &Incident) -> HashMap<String, Vec<(Time, &Event)>> {
+    let mut logged: HashMap<String, Vec<(Time, &Event)>> = HashMap::new();
     for record in incident.standing() {
         let event = &record.entry.event;
         if let Some(customer) = customer_of(event) {
-            said.entry(lower(customer)).or_default().push((record.entry.at, event));
+            logged.entry(lower(customer)).or_default().push((record.entry.at, event));
         }
     }
-    said
+    logged
 }
 
 fn customer_of(event: &Event) -> Option<&Text> {
     match event {
         Event::CustomerReported { who: customer, .. }
         | Event::CustomerAffected { customer, .. }
-        | Event::CustomerOwner { customer, .. }
+        | Event::CustomerOwnerNamed { customer, .. }
         | Event::CustomerContacted { customer, .. }
-        | Event::CustomerAnswered { customer, .. }
-        | Event::CustomerToldOver { customer, .. }
-        | Event::CustomerSettled { customer, .. } => Some(customer),
+        | Event::CustomerReplied { customer, .. }
+        | Event::CustomerResolutionSent { customer, .. }
+        | Event::CustomerDone { customer, .. } => Some(customer),
         _ => None,
     }
 }
 
-/// Customers that are new or changed when it is taken.
-pub fn touched(merge: &Merge) -> usize {
-    let changed = merge.takes().map(|change| lower(&change.customer));
+/// The number of new or changed customers.
+pub fn changed_customers(merge: &Merge) -> usize {
+    let changed = merge.imports().map(|change| lower(&change.customer));
     let new = merge.new.iter().map(|(name, _)| lower(name));
     changed.chain(new).collect::<HashSet<_>>().len()
 }

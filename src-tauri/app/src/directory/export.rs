@@ -1,4 +1,4 @@
-//! Writing a list out, so that importing it again changes nothing.
+//! Exports a list. Importing the export again changes nothing.
 
 use grizzly_core::{
     Directory,
@@ -7,27 +7,37 @@ use grizzly_core::{
 use serde::Serialize;
 
 use super::table::{GUARDED, columns, list_name};
-use crate::api::{Code, Format, Listing, Problem};
+use crate::api::{Code, DirectoryFormat, DirectoryList, Problem};
 
-/// Without it spreadsheets read UTF-8 as something else, and save names that way.
-const MARK: &str = "\u{feff}";
+/// Without a byte order mark, spreadsheets misread UTF-8 and corrupt names.
+const BOM: &str = "\u{feff}";
 
-/// The whole text of the file.
-pub fn export(directory: &Directory, what: Listing, format: Format) -> Result<String, Problem> {
-    let written = match (format, what) {
-        (Format::Toml, Listing::People) => as_toml(&People { people: &directory.people }),
-        (Format::Toml, Listing::Services) => as_toml(&Services { services: &directory.services }),
-        (Format::Csv, Listing::People) => as_csv(&columns(what), directory.people.iter().map(person)),
-        (Format::Csv, Listing::Services) => as_csv(&columns(what), directory.services.iter().map(service)),
+/// The text of the file.
+pub fn export(
+    directory: &Directory,
+    list: DirectoryList,
+    format: DirectoryFormat,
+) -> Result<String, Problem> {
+    let written = match (format, list) {
+        (DirectoryFormat::Toml, DirectoryList::People) => as_toml(&People { people: &directory.people }),
+        (DirectoryFormat::Toml, DirectoryList::Services) => {
+            as_toml(&Services { services: &directory.services })
+        }
+        (DirectoryFormat::Csv, DirectoryList::People) => {
+            as_csv(&columns(list), directory.people.iter().map(person))
+        }
+        (DirectoryFormat::Csv, DirectoryList::Services) => {
+            as_csv(&columns(list), directory.services.iter().map(service))
+        }
     };
     written.map_err(|error| {
-        Problem::new(Code::Directory, format!("It cannot be written: {error}."), "Try TOML.")
+        Problem::new(Code::Directory, format!("Couldn't export the list: {error}."), "Try TOML instead.")
     })
 }
 
 /// `grizzly-people`, `grizzly-services`.
-pub fn file_name(what: Listing) -> String {
-    format!("grizzly-{}", list_name(what))
+pub fn file_name(list: DirectoryList) -> String {
+    format!("grizzly-{}", list_name(list))
 }
 
 #[derive(Serialize)]
@@ -44,12 +54,12 @@ fn as_toml(list: &impl Serialize) -> Result<String, String> {
     toml::to_string_pretty(list).map_err(|error| error.to_string())
 }
 
-/// A CSV that every spreadsheet reads: UTF-8 with its mark, and no cell a formula.
+/// A CSV that every spreadsheet opens: UTF-8 with a byte order mark, and without formulas.
 pub fn as_csv<const N: usize>(
     columns: &[&str],
     rows: impl Iterator<Item = [String; N]>,
 ) -> Result<String, String> {
-    let mut writer = csv::Writer::from_writer(MARK.as_bytes().to_vec());
+    let mut writer = csv::Writer::from_writer(BOM.as_bytes().to_vec());
     writer.write_record(columns).map_err(|error| error.to_string())?;
     for row in rows {
         writer.write_record(row.iter().map(|cell| guarded(cell))).map_err(|error| error.to_string())?;
@@ -64,10 +74,10 @@ fn guarded(cell: &str) -> String {
 }
 
 fn person(person: &Contact) -> [String; 7] {
-    let Contact { handle, name, role, phone, chat, mail, zone } = person;
+    let Contact { id, name, role, phone, chat, mail, zone } = person;
     let texts = [phone, chat, mail, zone].map(ToString::to_string);
     let [phone, chat, mail, zone] = texts;
-    [handle.as_str().to_owned(), name.to_string(), role.name().to_owned(), phone, chat, mail, zone]
+    [id.as_str().to_owned(), name.to_string(), role.name().to_owned(), phone, chat, mail, zone]
 }
 
 fn service(service: &Service) -> [String; 6] {

@@ -1,4 +1,4 @@
-//! Where the directory is kept: one TOML file in the data folder, for people to edit too.
+//! The directory file: one TOML file in the data folder, which people may edit too.
 
 use std::{
     cell::RefCell,
@@ -11,7 +11,7 @@ use std::{
     time::Duration,
 };
 
-use grizzly_core::{Directory, Handle, directory::Service};
+use grizzly_core::{Directory, PersonId, directory::Service};
 
 use crate::{
     api::{Code, Problem},
@@ -20,60 +20,59 @@ use crate::{
 
 const FILE: &str = "directory.toml";
 const LOCK: &str = "directory.lock";
-const HEADER: &str = "# The people and services that Grizzly knows. Edit it as you like. When something is saved in\n\
-    # Grizzly the whole file is written anew, without your comments.\n\n";
-pub const NOT_ME: &str = "“me” cannot be a handle: in a line, @me is whoever writes it.";
-pub const NOT_ME_HINT: &str = "Give another one, such as ada.";
+const HEADER: &str = "# People and services. You can edit this file. Saving in Grizzly rewrites it and removes your\n\
+    # comments.\n\n";
+pub const NOT_ME: &str = "“me” can't be the name of a person: in a line, @me is the author.";
+pub const NOT_ME_HINT: &str = "Choose another one, such as ada.";
 const RETRY: Duration = Duration::from_millis(5);
 const RETRIES: u32 = 400;
 
-/// The file and what was last read from it. Other processes may write it at any time.
+/// The file, and the directory that was last read from it. Other processes may write it at any time.
 pub struct DirectoryFile {
     folder: PathBuf,
-    kept: RefCell<Kept>,
+    cache: RefCell<Cache>,
 }
 
 #[derive(Default)]
-struct Kept {
-    /// Of the file that was read; `None`: there was none.
+struct Cache {
+    /// Of the file that was read; `None` if there was none.
     stamp: Option<Stamp>,
     directory: Arc<Directory>,
     problem: Option<Problem>,
-    /// Whether it changed since that was last told.
-    news: bool,
+    /// Whether it changed since [`DirectoryFile::take_changed`].
+    changed: bool,
 }
 
-/// Changes whenever the file does: place, length, last change of content and of permissions.
+/// Changes whenever the file does: inode, length, times of the last change of content and of metadata.
 type Stamp = (u64, u64, (i64, i64), (i64, i64));
 
 impl DirectoryFile {
     /// Never fails: see [`Self::problem`].
     pub fn open(data_folder: &Path) -> Self {
-        let file = Self { folder: data_folder.to_owned(), kept: RefCell::default() };
-        file.catch_up();
-        file.take_news();
+        let file = Self { folder: data_folder.to_owned(), cache: RefCell::default() };
+        file.take_changed();
         file
     }
 
-    /// As the file has it now. While it cannot be read: as it was before.
+    /// The current content of the file; the last readable content if it can't be read.
     pub fn directory(&self) -> Arc<Directory> {
         self.catch_up();
-        self.kept.borrow().directory.clone()
+        self.cache.borrow().directory.clone()
     }
 
-    /// Why the file cannot be read, so that nothing is saved over it.
+    /// Why the file can't be read. It is not overwritten then.
     pub fn problem(&self) -> Option<Problem> {
         self.catch_up();
-        self.kept.borrow().problem.clone()
+        self.cache.borrow().problem.clone()
     }
 
-    /// Whether anything changed since this was last asked, by whomever.
-    pub fn take_news(&self) -> bool {
+    /// Whether the file changed since the last call, in this process or another.
+    pub fn take_changed(&self) -> bool {
         self.catch_up();
-        std::mem::take(&mut self.kept.borrow_mut().news)
+        std::mem::take(&mut self.cache.borrow_mut().changed)
     }
 
-    /// Changes the directory and keeps it: whole, or not at all. No other process writes meanwhile.
+    /// Changes the directory and saves it, completely or not at all. The file is locked meanwhile.
     pub fn change<T>(&self, change: impl FnOnce(&mut Directory) -> Result<T, Problem>) -> Result<T, Problem> {
         let _lock = lock(&self.folder)?;
         if let Some(problem) = self.problem() {
@@ -83,7 +82,7 @@ impl DirectoryFile {
         let mut directory = Directory::clone(&before);
         let answer = change(&mut directory)?;
         if directory != *before {
-            nobody_is_me(&directory, &before)?;
+            refuse_me(&directory, &before)?;
             self.write(directory)?;
         }
         Ok(answer)
@@ -94,28 +93,28 @@ impl DirectoryFile {
         let text = toml::to_string_pretty(&directory).map_err(|error| not_saved(&error.to_string()))?;
         let text = format!("{HEADER}{text}");
         if text.len() > folder::LIMIT {
-            return Err(not_saved("it would be larger than is read again"));
+            return Err(not_saved("it would exceed the size limit"));
         }
         folder::replace(&path, &text).map_err(|error| not_saved(&error.to_string()))?;
         let directory = Arc::new(directory);
-        *self.kept.borrow_mut() = Kept { stamp: stamp(&path), directory, problem: None, news: true };
+        *self.cache.borrow_mut() = Cache { stamp: stamp(&path), directory, problem: None, changed: true };
         Ok(())
     }
 
-    /// Reads the file if it is not the one that was read last.
+    /// Reads the file if it changed.
     fn catch_up(&self) {
         let path = self.folder.join(FILE);
         let stamp = stamp(&path);
-        let mut kept = self.kept.borrow_mut();
-        if stamp == kept.stamp {
+        let mut cache = self.cache.borrow_mut();
+        if stamp == cache.stamp {
             return;
         }
-        (kept.stamp, kept.news) = (stamp, true);
+        (cache.stamp, cache.changed) = (stamp, true);
         match read(&path) {
             Ok((directory, problem)) => {
-                (kept.directory, kept.problem) = (Arc::new(directory), problem);
+                (cache.directory, cache.problem) = (Arc::new(directory), problem);
             }
-            Err(problem) => kept.problem = Some(problem),
+            Err(problem) => cache.problem = Some(problem),
         }
     }
 }
@@ -125,24 +124,23 @@ fn stamp(path: &Path) -> Option<Stamp> {
     Some((file.ino(), file.len(), (file.mtime(), file.mtime_nsec()), (file.ctime(), file.ctime_nsec())))
 }
 
-/// What stands in it twice is shown all the same: a phone list with a mistake is one.
+/// A directory with a duplicate is a problem, but it is still shown: its phone numbers may be needed now.
 fn read(path: &Path) -> Result<(Directory, Option<Problem>), Problem> {
-    let hint = "Mend the file, or move it away. Until then nothing is saved over it.";
+    let hint = "Fix the file or move it away. Grizzly won't overwrite it until then.";
     let wrong = |reason: String| Problem::new(Code::Directory, reason, hint);
     let text = match folder::read(path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((Directory::default(), None)),
-        Err(error) => return Err(wrong(format!("{} cannot be read: {error}.", path.display()))),
+        Err(error) => return Err(wrong(format!("Couldn't read {}: {error}.", path.display()))),
     };
-    let directory: Directory = toml::from_str(&text).map_err(|error| {
-        wrong(format!("{} is not understood: {}", path.display(), error.to_string().trim()))
-    })?;
-    let twice =
-        directory.twice().map(|twice| wrong(format!("{} says something twice. {twice}", path.display())));
-    Ok((directory, twice))
+    let directory: Directory = toml::from_str(&text)
+        .map_err(|error| wrong(format!("Couldn't read {}: {}", path.display(), error.to_string().trim())))?;
+    let duplicate = directory.duplicate();
+    let duplicate = duplicate.map(|found| wrong(format!("{} has a duplicate. {found}", path.display())));
+    Ok((directory, duplicate))
 }
 
-/// Held until it is dropped; another process holds it for as long as it takes to write a small file.
+/// A lock that is held until it is dropped.
 fn lock(folder: &Path) -> Result<File, Problem> {
     let file = OpenOptions::new().create(true).append(true).mode(0o600).open(folder.join(LOCK));
     let file = file.map_err(|error| not_saved(&error.to_string()))?;
@@ -153,28 +151,28 @@ fn lock(folder: &Path) -> Result<File, Problem> {
             Err(TryLockError::Error(error)) => return Err(not_saved(&error.to_string())),
         }
     }
-    Err(not_saved("another Grizzly is writing it"))
+    Err(not_saved("another Grizzly process is writing it"))
 }
 
-/// Refuses a new person or owner whom no line could name. One that was in the file before is in nobody's way.
-fn nobody_is_me(directory: &Directory, before: &Directory) -> Result<(), Problem> {
+/// Refuses a new person or owner named “me”, which no line could name. One that is already in the file may stay.
+fn refuse_me(directory: &Directory, before: &Directory) -> Result<(), Problem> {
     let count = |directory: &Directory| {
-        let people = directory.people.iter().filter(|person| is_me(&person.handle)).count();
+        let people = directory.people.iter().filter(|person| is_me(&person.id)).count();
         let owner = |service: &&Service| service.owner.as_ref().is_some_and(is_me);
         people + directory.services.iter().filter(owner).count()
     };
     match count(directory) > count(before) {
-        true => Err(Problem::new(Code::Mistake, NOT_ME, NOT_ME_HINT)),
+        true => Err(Problem::new(Code::Invalid, NOT_ME, NOT_ME_HINT)),
         false => Ok(()),
     }
 }
 
-/// Whether a line would mean the one who writes it.
-pub fn is_me(handle: &Handle) -> bool {
-    handle.as_str() == "me"
+/// Whether a line would read it as its own author.
+pub fn is_me(id: &PersonId) -> bool {
+    id.as_str() == "me"
 }
 
 fn not_saved(why: &str) -> Problem {
-    let reason = format!("The directory could not be saved: {why}.");
-    Problem::new(Code::Directory, reason, "Check the data folder, then save it again.")
+    let reason = format!("Couldn't save the directory: {why}.");
+    Problem::new(Code::Directory, reason, "Check the data folder, then save again.")
 }

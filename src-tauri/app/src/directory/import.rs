@@ -1,4 +1,4 @@
-//! Taking a list over: all of it, or nothing and every line that needs mending.
+//! Imports a list: all of it, or nothing and the errors by line.
 
 mod people;
 mod services;
@@ -11,67 +11,71 @@ use super::{
     decode,
     table::{self, Fault, list_name},
 };
-use crate::api::{Code, Format, Listing, Problem};
+use crate::api::{Code, DirectoryFormat, DirectoryList, Problem};
 
-/// At most this many faults are shown.
+/// The maximum number of errors shown.
 const SHOWN: usize = 10;
-/// At most this many titles that are no roles.
-const TITLES: usize = 5;
-const TITLE_CHARS: usize = 40;
+/// The maximum number of unknown roles shown.
+const UNKNOWN_ROLES: usize = 5;
+const ROLE_CHARS: usize = 40;
 
-/// What an import did.
+/// The result of an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Imported {
-    /// `3 people imported: 1 new, 2 unchanged`
-    pub did: String,
-    /// What was left out or guessed, in sentences.
-    pub remark: Option<String>,
+    /// `Imported 3 people: 1 new, 2 unchanged`
+    pub summary: String,
+    /// What was skipped or guessed, in sentences.
+    pub warning: Option<String>,
 }
 
-/// What became of the rows.
+/// Counts the imported rows.
 #[derive(Debug, Default)]
 struct Tally {
     new: usize,
     changed: usize,
     unchanged: usize,
-    /// What stands as a role and is none, each once.
-    titles: Vec<String>,
+    /// Unknown roles, each once.
+    unknown_roles: Vec<String>,
     seen: HashSet<String>,
 }
 
-/// Puts the rows of a file into the directory: a known person (by handle, else by name) or service is
-/// changed, where a cell that is empty keeps what is known; others are new. Nothing is removed.
+/// Imports the rows of a file: updates known people (by ID, else by name) and services, and adds new ones. An empty
+/// cell changes nothing, and nothing is removed.
 pub fn import(
     directory: &mut Directory,
-    what: Listing,
-    format: Format,
+    list: DirectoryList,
+    format: DirectoryFormat,
     bytes: &[u8],
 ) -> Result<Imported, Problem> {
     let (text, guessed) = decode(bytes)?;
-    let mut table = table::read(&text, what, format)?;
+    let mut table = table::read(&text, list, format)?;
     if table.rows.is_empty() && table.faults.is_empty() {
-        let reason = format!("There are no {} in this file.", list_name(what));
+        let reason = format!("This file has no {}.", list_name(list));
         let hint = match format {
-            Format::Csv => {
-                format!("The first line names the columns ({}), each further line is one.", columns(what))
+            DirectoryFormat::Csv => {
+                format!(
+                    "Name the columns in the first line ({}), then write one row per line.",
+                    columns(list)
+                )
             }
-            Format::Toml => format!("Each begins with [[{}]].", list_name(what)),
+            DirectoryFormat::Toml => format!("Start each entry with [[{}]].", list_name(list)),
         };
-        return Err(Problem::new(Code::Mistake, reason, hint));
+        return Err(Problem::new(Code::Invalid, reason, hint));
     }
     let mut faults = std::mem::take(&mut table.faults);
     let count = table.rows.len() + faults.len();
-    let tally = match what {
-        Listing::People => people::take(&mut directory.people, &table.rows, &mut faults),
-        Listing::Services => services::take(directory, &table.rows, &mut faults),
+    let tally = match list {
+        DirectoryList::People => people::import(&mut directory.people, &table.rows, &mut faults),
+        DirectoryList::Services => services::import(directory, &table.rows, &mut faults),
     };
     if !faults.is_empty() {
-        return Err(needs_mending(faults, count));
+        return Err(row_errors(faults, count));
     }
-    Ok(Imported { did: tally.says(what), remark: remark(&table.left, &tally.titles, guessed) })
+    let warning = warning(&table.skipped_columns, &tally.unknown_roles, guessed);
+    Ok(Imported { summary: tally.summary(list), warning })
 }
 
-fn needs_mending(mut faults: Vec<Fault>, of: usize) -> Problem {
+fn row_errors(mut faults: Vec<Fault>, total: usize) -> Problem {
     faults.sort();
     let shown = faults.iter().take(SHOWN);
     let mut lines: Vec<String> =
@@ -79,71 +83,71 @@ fn needs_mending(mut faults: Vec<Fault>, of: usize) -> Problem {
     if faults.len() > SHOWN {
         lines.push(format!("… and {} more.", faults.len() - SHOWN));
     }
-    let rows = match (faults.len(), of) {
-        (1, 1) => "The only row needs mending".to_owned(),
-        (1, of) => format!("1 of {of} rows needs mending"),
-        (faults, of) => format!("{faults} of {of} rows need mending"),
+    let rows = match (faults.len(), total) {
+        (1, 1) => "The only row has an error".to_owned(),
+        (1, total) => format!("1 of {total} rows has an error"),
+        (faults, total) => format!("{faults} of {total} rows have errors"),
     };
     let reason = format!("Nothing was imported. {rows}:\n{}", lines.join("\n"));
-    Problem::new(Code::Mistake, reason, "Mend them in the file and import it again.")
+    Problem::new(Code::Invalid, reason, "Fix the file and import it again.")
 }
 
-fn remark(left: &[String], titles: &[String], guessed: Option<&str>) -> Option<String> {
-    let names: Vec<String> = left.iter().map(|name| format!("“{name}”")).collect();
-    let left = match names.len() {
-        0 => None,
-        1 => Some(format!("Not taken, as it has no place here: the column {}.", names.join(", "))),
-        _ => Some(format!("Not taken, as they have no place here: the columns {}.", names.join(", "))),
-    };
-    let guessed = guessed.map(|encoding| {
-        format!("The file was read as {encoding}. If letters such as ä look wrong, save it as UTF-8 and import it again.")
-    });
-    let said: Vec<String> = left.into_iter().chain(no_roles(titles)).chain(guessed).collect();
-    (!said.is_empty()).then(|| said.join(" "))
+fn warning(skipped_columns: &[String], roles: &[String], guessed: Option<&str>) -> Option<String> {
+    let warnings =
+        [table::skipped_warning(skipped_columns), unknown_roles(roles), guessed.map(encoding_warning)];
+    let warnings: Vec<String> = warnings.into_iter().flatten().collect();
+    (!warnings.is_empty()).then(|| warnings.join(" "))
 }
 
-/// Such titles are no fault: nobody has to be left out for one.
-fn no_roles(titles: &[String]) -> Option<String> {
-    let roles = Role::ALL.map(Role::name).join(", ");
-    let mut named = titles.iter().take(TITLES).cloned().collect::<Vec<_>>().join(", ");
-    named.push_str(if titles.len() > TITLES { ", …" } else { "." });
-    match titles.len() {
+/// That the encoding of a file was guessed.
+pub fn encoding_warning(encoding: &str) -> String {
+    format!(
+        "Encoding guessed as {encoding}. If letters such as ä look wrong, save the file as UTF-8 and import it again."
+    )
+}
+
+/// An unknown role is no error: the person is imported as `other`.
+fn unknown_roles(unknown: &[String]) -> Option<String> {
+    let known = Role::ALL.map(Role::name).join(", ");
+    let mut named = unknown.iter().take(UNKNOWN_ROLES).cloned().collect::<Vec<_>>().join(", ");
+    named.push_str(if unknown.len() > UNKNOWN_ROLES { ", …" } else { "." });
+    match unknown.len() {
         0 => None,
-        1 => Some(format!("1 role is none of {roles}, so it stands as other: {named}")),
-        count => Some(format!("{count} roles are none of {roles}, so they stand as other: {named}")),
+        1 => Some(format!("1 role isn't one of {known} and was imported as other: {named}")),
+        count => Some(format!("{count} roles aren't one of {known} and were imported as other: {named}")),
     }
 }
 
-fn columns(what: Listing) -> String {
-    table::columns(what).join(", ")
+fn columns(list: DirectoryList) -> String {
+    table::columns(list).join(", ")
 }
 
 impl Tally {
-    fn count(&mut self, was: Option<bool>) {
-        match was {
+    /// `changed`: `None` for a new entry.
+    fn count(&mut self, changed: Option<bool>) {
+        match changed {
             None => self.new += 1,
             Some(true) => self.changed += 1,
             Some(false) => self.unchanged += 1,
         }
     }
 
-    /// Notes a title that is none of our roles.
-    fn untold(&mut self, title: &str) {
-        if self.seen.insert(title.to_lowercase()) {
-            self.titles.push(Text::line(&shorten(title, TITLE_CHARS)).to_string());
+    fn add_unknown_role(&mut self, role: &str) {
+        if self.seen.insert(role.to_lowercase()) {
+            self.unknown_roles.push(Text::line(&shorten(role, ROLE_CHARS)).to_string());
         }
     }
 
-    fn says(&self, what: Listing) -> String {
+    fn summary(&self, list: DirectoryList) -> String {
         let all = self.new + self.changed + self.unchanged;
-        let whom = match (what, all) {
-            (Listing::People, 1) => "1 person".to_owned(),
-            (Listing::Services, 1) => "1 service".to_owned(),
-            _ => format!("{all} {}", list_name(what)),
+        let entries = match (list, all) {
+            (DirectoryList::People, 1) => "1 person".to_owned(),
+            (DirectoryList::Services, 1) => "1 service".to_owned(),
+            _ => format!("{all} {}", list_name(list)),
         };
         let parts = [(self.new, "new"), (self.changed, "changed"), (self.unchanged, "unchanged")];
         let parts: Vec<String> =
             parts.iter().filter(|(n, _)| *n > 0).map(|(n, how)| format!("{n} {how}")).collect();
-        format!("{whom} imported: {}", parts.join(", "))
+        format!("Imported {entries}: {}", parts.join(", "))
     }
 }

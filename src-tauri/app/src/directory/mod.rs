@@ -1,4 +1,4 @@
-//! The directory outside the core: its file, its ways in and out, and the git checkouts it names.
+//! The directory outside the core: its file, import and export, and the git checkouts of its services.
 
 mod decode;
 mod export;
@@ -10,6 +10,6 @@ mod versions;
 pub use decode::{LIMIT, decode};
 pub use export::{as_csv, export, file_name};
 pub use file::{DirectoryFile, NOT_ME, NOT_ME_HINT, is_me};
-pub use import::{Imported, import};
-pub use table::{Columns, Fault, Row, Table, list_name, read_csv};
+pub use import::{Imported, encoding_warning, import};
+pub use table::{Columns, Fault, Row, Table, list_name, read_csv, skipped_warning};
 pub use versions::versions;

@@ -1,44 +1,43 @@
-//! A CSV or TOML file as rows whose columns have our names, whatever the file calls them.
+//! Reads a CSV or TOML file as rows. Columns get their standard names, whatever the file calls them.
 
 mod csv;
 mod toml;
 
-use crate::api::{Format, Listing, Problem};
+use crate::api::{DirectoryFormat, DirectoryList, Problem};
 
 pub use self::csv::GUARDED;
 
-/// The rows of a file, what was left out of it, and which rows could not be read.
+/// The rows of a file, and what was skipped.
 #[derive(Debug, Default)]
 pub struct Table {
     pub rows: Vec<Row>,
-    /// Columns that mean nothing here.
-    pub left: Vec<String>,
+    /// Columns with unknown names.
+    pub skipped_columns: Vec<String>,
     pub faults: Vec<Fault>,
-    /// The first line names no columns, and is a row itself.
-    pub unnamed: bool,
+    /// The first line is a row, not a header.
+    pub no_header: bool,
 }
 
-/// The columns of a kind of list.
+/// The columns of a list.
 pub struct Columns {
-    /// Our name of each, and what else a header calls it, in small letters without signs and spaces.
+    /// The name of each column, and other names for it in lower case without signs and spaces.
     pub known: &'static [(&'static str, &'static [&'static str])],
-    /// One of these has to be there.
-    pub wanted: &'static [&'static str],
-    /// Whose cells hold several texts.
-    pub several: &'static [&'static str],
-    /// What the columns are, in this order, where the first line names none; empty: it has to.
-    pub unnamed: &'static [&'static str],
+    /// One of these is required.
+    pub required: &'static [&'static str],
+    /// Columns whose cells may hold several texts.
+    pub lists: &'static [&'static str],
+    /// The columns of a file without a header, in order. If empty, a header is required.
+    pub without_header: &'static [&'static str],
 }
 
-/// One person or service: the line where it begins, and its texts by column. A text that is empty is
-/// not there.
+/// One row: the line where it starts, and its texts by column. Empty texts are omitted.
 #[derive(Debug)]
 pub struct Row {
     pub line: usize,
     cells: Vec<(&'static str, Vec<String>)>,
 }
 
-/// What is wrong with a row.
+/// An error in a row.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
     pub line: usize,
@@ -52,7 +51,7 @@ impl Row {
         self.all(column).first().map(String::as_str)
     }
 
-    /// The texts of a column that takes several.
+    /// All texts of a column that may hold several.
     pub fn all(&self, column: &str) -> &[String] {
         self.cells.iter().find(|(name, _)| *name == column).map_or(&[], |(_, texts)| texts)
     }
@@ -62,29 +61,29 @@ impl Row {
     }
 }
 
-/// The rows of a CSV, whatever ends its lines.
+/// Reads the rows of a CSV with any line endings.
 pub fn read_csv(text: &str, columns: &Columns) -> Result<Table, Problem> {
     csv::read(&text.replace("\r\n", "\n").replace('\r', "\n"), columns)
 }
 
-/// Reads the rows; fails where the file as a whole is not what it should be.
-pub fn read(text: &str, what: Listing, format: Format) -> Result<Table, Problem> {
-    // One line is one line whatever ends it: so a fault names the right one.
+/// Reads the rows. Fails if the file as a whole is invalid.
+pub fn read(text: &str, list: DirectoryList, format: DirectoryFormat) -> Result<Table, Problem> {
+    // With one kind of line ending, errors name the right line.
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     match format {
-        Format::Csv => csv::read(&text, of(what)),
-        Format::Toml => toml::read(&text, what),
+        DirectoryFormat::Csv => csv::read(&text, columns_of(list)),
+        DirectoryFormat::Toml => toml::read(&text, list),
     }
 }
 
-/// The columns of a list, in the order in which they are written.
-pub fn columns(what: Listing) -> Vec<&'static str> {
-    of(what).names()
+/// The names of the columns of a list, in the order of an export.
+pub fn columns(list: DirectoryList) -> Vec<&'static str> {
+    columns_of(list).names()
 }
 
 const PEOPLE: Columns = Columns {
     known: &[
-        ("handle", &["username", "user", "login", "nick", "nickname", "account"]),
+        ("id", &["handle", "username", "user", "login", "nick", "nickname", "account"]),
         ("name", &["fullname", "displayname", "person"]),
         ("role", &[]),
         (
@@ -104,9 +103,9 @@ const PEOPLE: Columns = Columns {
         ("mail", &["email", "emailaddress", "mailaddress"]),
         ("zone", &["timezone", "tz"]),
     ],
-    wanted: &["handle", "name"],
-    several: &[],
-    unnamed: &[],
+    required: &["id", "name"],
+    lists: &[],
+    without_header: &[],
 };
 
 const SERVICES: Columns = Columns {
@@ -118,37 +117,48 @@ const SERVICES: Columns = Columns {
         ("depends_on", &["dependson", "dependencies", "depends", "deps"]),
         ("checkout", &["gitcheckout", "localcheckout"]),
     ],
-    wanted: &["name"],
-    several: &["depends_on"],
-    unnamed: &[],
+    required: &["name"],
+    lists: &["depends_on"],
+    without_header: &[],
 };
 
-fn of(what: Listing) -> &'static Columns {
-    match what {
-        Listing::People => &PEOPLE,
-        Listing::Services => &SERVICES,
+fn columns_of(list: DirectoryList) -> &'static Columns {
+    match list {
+        DirectoryList::People => &PEOPLE,
+        DirectoryList::Services => &SERVICES,
     }
 }
 
 impl Columns {
-    /// In the order in which they are written.
+    /// In the order of an export.
     pub fn names(&self) -> Vec<&'static str> {
         self.known.iter().map(|(name, _)| *name).collect()
     }
 
-    /// Our name of a column, from a header such as `E-Mail` or `Time zone`.
+    /// The standard name of a column, from a header such as `E-Mail` or `Time zone`.
     fn named(&self, header: &str) -> Option<&'static str> {
         let plain: String = header.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
-        let fits =
-            |name: &str, others: &[&str]| name.replace('_', "") == plain || others.contains(&plain.as_str());
+        let fits = |name: &str, others: &[&str]| {
+            name.replace(['_', ' '], "") == plain || others.contains(&plain.as_str())
+        };
         self.known.iter().find(|(name, others)| fits(name, others)).map(|(name, _)| *name)
     }
 }
 
 /// `people` or `services`.
-pub fn list_name(what: Listing) -> &'static str {
-    match what {
-        Listing::People => "people",
-        Listing::Services => "services",
+pub fn list_name(list: DirectoryList) -> &'static str {
+    match list {
+        DirectoryList::People => "people",
+        DirectoryList::Services => "services",
+    }
+}
+
+/// That columns with unknown names were skipped.
+pub fn skipped_warning(columns: &[String]) -> Option<String> {
+    let names = columns.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
+    match columns.len() {
+        0 => None,
+        1 => Some(format!("Skipped the unknown column {names}.")),
+        _ => Some(format!("Skipped the unknown columns {names}.")),
     }
 }

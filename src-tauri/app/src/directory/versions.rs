@@ -1,6 +1,6 @@
-//! What a git checkout can be rolled back to. Read by `gix`, which is Rust alone, starts no program
-//! here and, without its network features, cannot fetch; nothing is written. Neither the person's nor
-//! the system's configuration is read, nor any variable.
+//! The versions that a service can be rolled back to, from its git checkout. `gix` is pure Rust, starts no program
+//! and, without its network features, can't fetch. Nothing is written, and neither the user's or the system's
+//! configuration nor any variable is read.
 
 use std::{
     cmp::Reverse,
@@ -21,60 +21,63 @@ use crate::{
 const NEWEST: usize = 10;
 const DIGITS: usize = 10;
 const SUMMARY_CHARS: usize = 200;
-/// Of more tags than that, those with the highest names are looked at.
+/// The maximum number of tags read; of more, those with the highest numbers.
 const TAGS: usize = 2000;
 const CONFIG_BYTES: usize = 1 << 20;
 
 /// The last commits and tags of the checkout (or bare repository) in this folder.
 pub fn versions(checkout: &Path) -> Result<Versions, Problem> {
     let repository = open(checkout)?;
-    let unreadable = |error| cannot_be_read(checkout, &error);
+    let unreadable = |error| unreadable_checkout(checkout, &error);
     let mut head = repository.head().map_err(unreadable)?;
     let branch = head.referent_name().map(|name| Text::line(&name.shorten().to_str_lossy()));
     let id = head.try_peel_to_id().map_err(unreadable)?.map(gix::Id::detach);
-    let (tags, tags_left_out) = tags(&repository).map_err(unreadable)?;
+    let (tags, tags_skipped) = tags(&repository).map_err(unreadable)?;
     Ok(Versions {
         commits: id.map_or(Ok(Vec::new()), |id| commits(&repository, id)).map_err(unreadable)?,
         tags,
-        tags_left_out,
+        tags_skipped,
         head: id.map(|id| Head { id: short(id), branch }),
     })
 }
 
 fn open(checkout: &Path) -> Result<Repository, Problem> {
     let problem = |reason: String, hint: &str| Err(Problem::new(Code::NotFound, reason, hint));
-    let place = checkout.display();
+    let path = checkout.display();
     if !checkout.is_absolute() {
         return problem(
-            format!("“{place}” is not a whole path."),
-            "Begin with / or ~/, as in ~/code/payments.",
+            format!("“{path}” isn't an absolute path."),
+            "Start it with / or ~/, as in ~/code/payments.",
         );
     }
     if !checkout.is_dir() {
-        return problem(format!("There is no folder {place}."), "Clone it there, or name another folder.");
+        return problem(
+            format!("The folder {path} doesn't exist."),
+            "Clone it there, or enter another folder.",
+        );
     }
-    is_read_here(checkout)?;
+    refuse_unsupported(checkout)?;
     let repository = match gix::open_opts(checkout, gix::open::Options::isolated()) {
         Ok(repository) => repository,
-        Err(error) if checkout.join(".git").exists() => return Err(cannot_be_read(checkout, &error)),
+        Err(error) if checkout.join(".git").exists() => return Err(unreadable_checkout(checkout, &error)),
         Err(_) => {
             return problem(
-                format!("{place} is not a git checkout."),
-                "Name the folder that holds .git, or a bare repository.",
+                format!("{path} isn't a git checkout."),
+                "Enter the folder that contains .git, or a bare repository.",
             );
         }
     };
     match repository.git_dir_trust() {
         gix::sec::Trust::Full => Ok(repository),
         gix::sec::Trust::Reduced => problem(
-            format!("{place} belongs to another user, so it is not read; git refuses it too."),
-            "Clone it into a folder of your own, and name that one.",
+            format!("{path} belongs to another user. Grizzly doesn't read it, and neither does git."),
+            "Clone it into your own folder and enter that one.",
         ),
     }
 }
 
-/// Refuses what would be waited on for ever, and the kinds of repository that are not read here.
-fn is_read_here(checkout: &Path) -> Result<(), Problem> {
+/// Refuses pipes and devices, on which reading could hang, and unsupported kinds of repositories.
+fn refuse_unsupported(checkout: &Path) -> Result<(), Problem> {
     let problem = |reason: String, hint: &str| Err(Problem::new(Code::NotFound, reason, hint));
     let folders = git_folders(checkout);
     let deep = folders.iter().flat_map(|folder| ["refs", "objects"].map(|part| folder.join(part)));
@@ -82,31 +85,28 @@ fn is_read_here(checkout: &Path) -> Result<(), Problem> {
         .chain(folders.iter().flat_map(|folder| inside(folder)))
         .chain(deep.flat_map(|folder| below(&folder)));
     if let Some(path) = waiting.find(|path| never_ends(path)) {
-        let reason = format!("{} cannot be read: it is not a file.", path.display());
-        return problem(reason, "Clone it anew into another folder, and name that one.");
+        let reason = format!("Couldn't read {}: it isn't a file.", path.display());
+        return problem(reason, "Clone it into another folder and enter that one.");
     }
     let config = folders.last().and_then(|folder| folder::bytes(&folder.join("config"), CONFIG_BYTES).ok());
     let config = config.and_then(|bytes| {
         let metadata = gix::config::file::Metadata::api();
         gix::config::File::from_bytes_no_includes(&bytes, metadata, Default::default()).ok()
     });
-    let says = |key: &str| config.as_ref().and_then(|config| config.string(key)).map(|text| text.to_string());
-    let hint =
-        "git log and git tag show its versions. A clone of the usual kind (SHA-1, files) is read here.";
-    let kind = match (says("extensions.objectFormat"), says("extensions.refStorage")) {
+    let value =
+        |key: &str| config.as_ref().and_then(|config| config.string(key)).map(|text| text.to_string());
+    let hint = "Use git log and git tag to see its versions, or enter a clone that uses SHA-1 and files.";
+    let kind = match (value("extensions.objectFormat"), value("extensions.refStorage")) {
         (Some(format), _) if !format.eq_ignore_ascii_case("sha1") => {
             Text::line(&format.to_uppercase().replace("SHA256", "SHA-256"))
         }
         (_, Some(storage)) if !storage.eq_ignore_ascii_case("files") => Text::line(&storage),
         _ => return Ok(()),
     };
-    problem(
-        format!("{} is a git repository of a kind that is not read here: {kind}.", checkout.display()),
-        hint,
-    )
+    problem(format!("{} uses {kind}, which Grizzly doesn't support.", checkout.display()), hint)
 }
 
-/// The folder with its `HEAD`, and after it the one with what several checkouts share.
+/// The folder that contains `HEAD`, then the one that several worktrees share.
 fn git_folders(checkout: &Path) -> Vec<PathBuf> {
     let dot_git = checkout.join(".git");
     let own = match fs::metadata(&dot_git) {
@@ -127,7 +127,7 @@ fn inside(folder: &Path) -> Vec<PathBuf> {
     entries.map(|entry| entry.path()).collect()
 }
 
-/// Everything in a folder and in those in it.
+/// Everything in a folder, recursively, except regular files.
 fn below(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
@@ -135,7 +135,6 @@ fn below(folder: &Path) -> Vec<PathBuf> {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
             match entry.file_type() {
                 Ok(kind) if kind.is_dir() => folders.push(entry.path()),
-                // Among many tags, what is a file for certain is not asked for again.
                 Ok(kind) if kind.is_file() => {}
                 _ => found.push(entry.path()),
             }
@@ -144,7 +143,7 @@ fn below(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// A pipe or a device; git itself puts sockets there, and opening those fails at once.
+/// A pipe or a device. Git itself creates sockets, but opening those fails at once.
 fn never_ends(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|found| {
         let kind = found.file_type();
@@ -152,12 +151,12 @@ fn never_ends(path: &Path) -> bool {
     })
 }
 
-fn cannot_be_read(checkout: &Path, error: &gix::Error) -> Problem {
-    let reason = format!("The git checkout {} cannot be read: {error}.", checkout.display());
-    Problem::new(Code::NotFound, reason, "In that folder, git fsck says what is wrong.")
+fn unreadable_checkout(checkout: &Path, error: &gix::Error) -> Problem {
+    let reason = format!("Couldn't read the git checkout {}: {error}.", checkout.display());
+    Problem::new(Code::NotFound, reason, "Run git fsck in that folder to find the cause.")
 }
 
-/// A shallow or damaged history ends where it ends; its newest commit must be there.
+/// Stops where a shallow or damaged history ends. The newest commit is required.
 fn commits(repository: &Repository, head: ObjectId) -> Result<Vec<Commit>, gix::Error> {
     let newest_first = Sorting::ByCommitTime(gix::traverse::commit::simple::CommitTimeOrder::NewestFirst);
     let walk = repository.rev_walk([head]).sorting(newest_first).use_commit_graph(false).all()?;
@@ -183,22 +182,21 @@ fn commit(commit: &gix::Commit<'_>) -> Result<Commit, gix::Error> {
     })
 }
 
-/// The newest, and how many were not looked at. A tag that names no commit, or none that is there, is left
-/// out. When one was made stands in its object, which takes too long to open for a hundred thousand: see
-/// [`likely_newest`].
+/// The newest tags, and how many were skipped. A tag without a readable commit is omitted. The time of a tag is in its
+/// object, which is too slow to open for very many: see [`likely_newest`].
 fn tags(repository: &Repository) -> Result<(Vec<Tag>, usize), gix::Error> {
     let references = repository.references()?;
     let all: Vec<_> = references.tags()?.filter_map(Result::ok).collect();
-    let left_out = all.len().saturating_sub(TAGS);
+    let skipped = all.len().saturating_sub(TAGS);
     let references = likely_newest(all, |reference| reference.name().shorten().to_str_lossy().into_owned());
     let mut tags: Vec<Tag> = references.iter().filter_map(tag).collect();
     tags.sort_by_cached_key(|tag| Reverse((tag.at, tag.name.clone())));
     tags.truncate(NEWEST);
-    Ok((tags, left_out))
+    Ok((tags, skipped))
 }
 
-/// At most [`TAGS`] of them: of each series (what stands before the first digit) those with the highest
-/// numbers, `v1.10` above `v1.9`.
+/// At most [`TAGS`]: of each series (the text before the first digit), those with the highest numbers, `v1.10` before
+/// `v1.9`.
 fn likely_newest<T>(mut all: Vec<T>, name: impl Fn(&T) -> String) -> Vec<T> {
     if all.len() <= TAGS {
         return all;
@@ -221,7 +219,7 @@ fn likely_newest<T>(mut all: Vec<T>, name: impl Fn(&T) -> String) -> Vec<T> {
     placed.into_iter().take(TAGS).map(|(_, one)| one).collect()
 }
 
-/// The words and numbers of a name, in turn.
+/// The words and numbers of a name, alternating.
 fn numbered(name: &str) -> Vec<(String, u128)> {
     let mut parts: Vec<(String, u128)> = Vec::new();
     let mut in_number = true;
@@ -243,7 +241,7 @@ fn numbered(name: &str) -> Vec<(String, u128)> {
 
 fn tag(reference: &gix::Reference<'_>) -> Option<Tag> {
     let object = reference.try_id()?.object().ok()?;
-    let said = match object.kind {
+    let tagged_at = match object.kind {
         gix::object::Kind::Tag => {
             let tag = object.clone().try_into_tag().ok()?;
             tag.tagger().ok()?.map(|tagger| tagger.seconds())
@@ -254,7 +252,7 @@ fn tag(reference: &gix::Reference<'_>) -> Option<Tag> {
     Some(Tag {
         name: Text::line(&reference.name().shorten().to_str_lossy()),
         id: short(commit.id),
-        at: time(said.or_else(|| Some(commit.time().ok()?.seconds))?),
+        at: time(tagged_at.or_else(|| Some(commit.time().ok()?.seconds))?),
     })
 }
 

@@ -1,23 +1,23 @@
-//! The cleanup as it is shown: pure functions of the incident, and of a file against it.
+//! Views of the cleanup: pure functions of the incident and of a CSV.
 
 use grizzly_core::{
     Incident, Text,
-    cleanup::{by_need, next_step, progress, standing, waiting_since},
+    cleanup::{by_need, next_step, progress, stage, waiting_since},
     incident::Customer,
     text::quoted,
-    update::letter::Letter,
+    updates::customer_message::CustomerMessage,
 };
 
 use super::{cockpit::action, count};
 use crate::{
     api::{
-        CleanupView, CustomerView, DifferenceView, FaultView, LeftOutView, LetterView, MergeRow, MergeView,
-        MissingView,
+        CleanupView, CustomerImportRow, CustomerImportView, CustomerMessageView, CustomerView,
+        DifferenceView, MissingView, OmittedView, RowErrorView,
     },
-    customers::{Change, Merge, Verdict, touched},
+    customers::{Change, Merge, Verdict, changed_customers},
 };
 
-/// By who needs a word.
+/// Most urgent first.
 pub fn customers(incident: &Incident) -> Vec<CustomerView> {
     by_need(&incident.state().customers).into_iter().map(customer).collect()
 }
@@ -37,7 +37,7 @@ fn customer(customer: &Customer) -> CustomerView {
     CustomerView {
         name: customer.name.to_string(),
         quoted: quoted(customer.name.as_str()),
-        standing: standing(customer),
+        stage: stage(customer),
         how: text(&customer.how),
         since: customer.since,
         known_at: customer.known_at,
@@ -45,40 +45,40 @@ fn customer(customer: &Customer) -> CustomerView {
         reports: customer.reports,
         owner: customer.owner.clone(),
         contacted_at: customer.contacted_at,
-        contact: text(&customer.contact),
-        answered_at: customer.answered_at,
-        answer: text(&customer.answer),
-        told_over_at: customer.told_over_at,
-        told_over_through: text(&customer.told_over_through),
-        settled_at: customer.settled_at,
-        settled_how: text(&customer.settled_how),
+        contact_text: text(&customer.contact_text),
+        replied_at: customer.replied_at,
+        reply: text(&customer.reply),
+        resolution_sent_at: customer.resolution_sent_at,
+        resolution_sent_via: text(&customer.resolution_sent_via),
+        done_at: customer.done_at,
+        outcome: text(&customer.outcome),
         next: next_step(customer).map(action),
     }
 }
 
-pub fn letter(letter: Letter) -> LetterView {
-    let Letter { text, missing, left_out, findings } = letter;
+pub fn customer_message(message: CustomerMessage) -> CustomerMessageView {
+    let CustomerMessage { text, missing, omitted, findings } = message;
     let missing = missing.iter();
-    let missing = missing.map(|one| MissingView { what: one.what.to_owned(), line: one.line.to_owned() });
-    let left_out = left_out.into_iter().map(|one| LeftOutView {
-        what: one.what.to_owned(),
+    let missing = missing.map(|one| MissingView { label: one.what.to_owned(), line: one.line.to_owned() });
+    let omitted = omitted.into_iter().map(|one| OmittedView {
+        label: one.what.to_owned(),
         text: one.text.to_string(),
         why: one.why,
     });
     let findings = findings.iter().map(|one| format!("{} {}", one.reason, one.hint));
-    LetterView {
+    CustomerMessageView {
         text,
         missing: missing.collect(),
-        left_out: left_out.collect(),
+        omitted: omitted.collect(),
         findings: findings.collect(),
     }
 }
 
-/// What would become of a file; `remark`: what was guessed or left out of it.
-pub fn merge(incident: &Incident, merge: &Merge, remark: Option<String>) -> MergeView {
-    let is_new = |line: usize| merge.new.iter().any(|(_, of)| *of == line);
-    let mut rows: Vec<MergeRow> = Vec::new();
-    let row = |customer: &Text, line: usize| MergeRow {
+/// The preview of an import. `warning`: what was skipped or guessed in the file.
+pub fn merge(incident: &Incident, merge: &Merge, warning: Option<String>) -> CustomerImportView {
+    let is_new = |line: usize| merge.new.iter().any(|(_, one)| *one == line);
+    let mut rows: Vec<CustomerImportRow> = Vec::new();
+    let row = |customer: &Text, line: usize| CustomerImportRow {
         customer: customer.to_string(),
         line: count(line),
         new: is_new(line),
@@ -89,11 +89,11 @@ pub fn merge(incident: &Incident, merge: &Merge, remark: Option<String>) -> Merg
             Some(last) => last.differences.push(difference(change)),
             None => {
                 let differences = vec![difference(change)];
-                rows.push(MergeRow { differences, ..row(&change.customer, change.line) });
+                rows.push(CustomerImportRow { differences, ..row(&change.customer, change.line) });
             }
         }
     }
-    // A name and nothing else is new, too.
+    // A new customer may have a name and nothing else.
     for (name, line) in &merge.new {
         if !rows.iter().any(|row| row.line == count(*line)) {
             rows.push(row(name, *line));
@@ -101,54 +101,54 @@ pub fn merge(incident: &Incident, merge: &Merge, remark: Option<String>) -> Merg
     }
     rows.sort_by_key(|row| row.line);
     let names = |names: &[Text]| names.iter().map(Text::to_string).collect();
-    let faults = merge.faults.iter().map(|fault| FaultView {
+    let row_errors = merge.faults.iter().map(|fault| RowErrorView {
         line: count(fault.line),
         reason: fault.reason.clone(),
         hint: fault.hint.clone(),
     });
-    MergeView {
+    CustomerImportView {
         summary: summary(merge),
-        remark,
+        warning,
         entries: count(incident.records().len()),
-        takes: count(touched(merge)),
+        imports: count(changed_customers(merge)),
         rows,
         unchanged: names(&merge.unchanged),
         not_in_file: names(&merge.not_in_file),
-        faults: faults.collect(),
+        row_errors: row_errors.collect(),
     }
 }
 
 fn difference(change: &Change) -> DifferenceView {
-    let why_not = match (change.verdict, &change.old) {
-        (Verdict::Change, _) => None,
-        (Verdict::OutOfDate, _) => Some("the log knows this already, or something newer"),
-        (Verdict::Contradicts, _) if change.event.is_none() => {
-            Some("the log says that it was; if that is wrong, strike the entry")
+    let skipped_because = match (change.verdict, &change.old) {
+        (Verdict::Import, _) => None,
+        (Verdict::OutOfDate, _) => Some("the log already has this or something newer"),
+        (Verdict::Conflict, _) if change.event.is_none() => {
+            Some("the log has it as done; if that is wrong, retract the entry")
         }
-        (Verdict::Contradicts, _) => Some("both the file and the log were changed since it was written out"),
+        (Verdict::Conflict, _) => Some("both the file and the log changed after the export"),
     };
     DifferenceView {
         field: change.field.label().to_owned(),
         old: change.old.clone(),
         new: change.new.clone(),
-        why_not: why_not.map(str::to_owned),
-        by_hand: change.by_hand.clone(),
+        skipped_because: skipped_because.map(str::to_owned),
+        line: change.line_to_log.clone(),
     }
 }
 
 fn summary(merge: &Merge) -> String {
-    let changed = touched(merge) - merge.new.len();
-    let not_taken = merge.changes.len() - merge.takes().count();
-    let cells = if not_taken == 1 { "cell not taken" } else { "cells not taken" };
-    let rows = if merge.faults.len() == 1 { "row not read" } else { "rows not read" };
+    let changed = changed_customers(merge) - merge.new.len();
+    let skipped = merge.changes.len() - merge.imports().count();
+    let cells = if skipped == 1 { "cell skipped" } else { "cells skipped" };
+    let rows = if merge.faults.len() == 1 { "row skipped" } else { "rows skipped" };
     let parts = [
         (merge.new.len(), "new"),
         (changed, "changed"),
         (merge.unchanged.len(), "unchanged"),
-        (not_taken, cells),
+        (skipped, cells),
         (merge.faults.len(), rows),
     ];
     let parts: Vec<String> =
-        parts.iter().filter(|(n, _)| *n > 0).map(|(n, how)| format!("{n} {how}")).collect();
+        parts.iter().filter(|(n, _)| *n > 0).map(|(n, label)| format!("{n} {label}")).collect();
     parts.join(", ")
 }

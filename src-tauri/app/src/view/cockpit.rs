@@ -1,41 +1,40 @@
-//! The boards of the cockpit: pure functions of the incident, the time and the rules.
+//! Views of the cockpit's boards: pure functions of the incident, the time and the rules.
 
 use grizzly_core::{
     Incident, Text,
-    advice::{Action, Advice, Cadence, Rules, differs, owed, rollback_actions},
     briefing::Briefing,
+    describe::{blocker_label, describe_fact, single_line},
     directory::Related,
     event::{Audience, Confidence, Fact, FactName, RollbackResult},
-    incident::{Rollback, Stage, Stated, Task},
+    incident::{Rollback, Stage, StatedFact, Task},
+    nudges::{Action, Nudge, Rules, UpdateSchedule, outdated, rollback_actions, update_due},
     text::{capital, quoted},
-    words::{blocker_words, fact_words, on_a_line},
 };
 
 use crate::api::{
-    ActionView, AdviceView, BriefingSection, BriefingView, FactBefore, FactView, GroupView, LastWord,
-    RelatedView, RollbackView, StageView, TaskView, ToldView,
+    ActionView, AudienceView, BriefingSection, BriefingView, EarlierFact, FactView, GroupView, LastUpdate,
+    NudgeView, RelatedView, RollbackView, StageView, TaskView,
 };
 use crate::settings::{AudienceSetting, CLIPBOARD};
 
-pub fn advice(incident: &Incident, advice: Vec<Advice>) -> Vec<AdviceView> {
-    let view = |one: Advice| AdviceView {
-        condition: one.condition.short_name(incident),
+pub fn nudges(incident: &Incident, nudges: Vec<Nudge>) -> Vec<NudgeView> {
+    let view = |one: Nudge| NudgeView {
+        nudge: one.kind.short_name(incident),
         level: one.level,
         since: one.since,
         due: one.due,
         why: one.why,
-        words: one.words,
+        say: one.say,
         actions: one.actions.into_iter().map(action).collect(),
     };
-    advice.into_iter().map(view).collect()
+    nudges.into_iter().map(view).collect()
 }
 
-/// What can be said, with one press.
 pub fn action(action: Action) -> ActionView {
-    ActionView { label: action.label, line: action.line, whole: action.whole }
+    ActionView { label: action.label, line: action.line, complete: action.complete }
 }
 
-/// The open ones first; then those that are over, the newest first.
+/// Open tasks first, then ended ones, newest first.
 pub fn tasks(incident: &Incident) -> Vec<TaskView> {
     let state = incident.state();
     let over = state.tasks.iter().rev().filter(|task| !task.is_open());
@@ -50,13 +49,13 @@ fn task_view(incident: &Incident, task: &Task) -> TaskView {
         title: task.title.to_string(),
         owner: task.owner.clone(),
         minutes: task.minutes,
-        given_at: task.given_at,
+        assigned_at: task.assigned_at,
         accepted_at: task.accepted_at,
-        heard_at: task.heard_at,
+        owner_active_at: task.owner_active_at,
         report: task.report.as_ref().map(Text::to_string),
-        blocked_on: task.blocked_on.as_ref().map(|on| blocker_words(incident, on)),
-        over: task.over,
-        over_at: task.over_at,
+        blocked_by: task.blocked_by.as_ref().map(|on| blocker_label(incident, on)),
+        ended: task.ended,
+        ended_at: task.ended_at,
     }
 }
 
@@ -80,7 +79,7 @@ fn rollback_view(rollback: &Rollback) -> RollbackView {
         stage: stage(rollback.stage),
         label: rollback.stage.label().to_owned(),
         since: rollback.since,
-        of: rollback.of.clone(),
+        owner: rollback.owner.clone(),
         started_at: rollback.started_at,
         finished_at: rollback.finished_at,
         from: text(&rollback.from),
@@ -93,66 +92,66 @@ fn rollback_view(rollback: &Rollback) -> RollbackView {
 fn stage(stage: Stage) -> StageView {
     match stage {
         Stage::Suspected => StageView::Suspected,
-        Stage::Innocent => StageView::Innocent,
-        Stage::Asked => StageView::Asked,
+        Stage::RuledOut => StageView::RuledOut,
+        Stage::Requested => StageView::Requested,
         Stage::RollingBack => StageView::RollingBack,
-        Stage::Finished => StageView::Finished,
+        Stage::RolledBack => StageView::RolledBack,
         Stage::Verified(RollbackResult::Helped) => StageView::Helped,
         Stage::Verified(RollbackResult::DidNotHelp) => StageView::DidNotHelp,
-        Stage::Verified(RollbackResult::Unclear) => StageView::Unclear,
+        Stage::Verified(RollbackResult::Inconclusive) => StageView::Inconclusive,
         Stage::Failed => StageView::Failed,
         Stage::NotPossible => StageView::NotPossible,
         Stage::RolledForward => StageView::RolledForward,
     }
 }
 
-/// A related service, with the line that suspects it too.
+/// A related service, with the line that suspects it.
 pub fn related(related: Related) -> RelatedView {
     let service = related.service.to_string();
     let line = format!("/suspect {} {}", quoted(&service), related.why);
-    let suspect = ActionView { label: "Suspect".to_owned(), line, whole: true };
+    let suspect = ActionView { label: "Suspect".to_owned(), line, complete: true };
     RelatedView { service, why: related.why, suspect }
 }
 
-/// What holds, in the order in which people read it, with what each statement replaced.
+/// The current facts, each with those it replaced.
 pub fn facts(incident: &Incident) -> Vec<FactView> {
     let state = incident.state();
-    let view = |stated: &&Stated| {
-        let (label, text) = fact_words(&stated.fact);
+    let view = |stated: &&StatedFact| {
+        let (label, text) = describe_fact(&stated.fact);
         let record = incident.record_of(stated.entry)?;
         let earlier = state.facts.iter().rev().filter(|other| other.fact.name() == stated.fact.name());
         Some(FactView {
             label,
             command: command(stated.fact.name()).to_owned(),
-            text: without_sure(&stated.fact).unwrap_or(text),
-            sure: sure(&stated.fact),
+            text: without_confidence(&stated.fact).unwrap_or(text),
+            confidence: confidence(&stated.fact),
             at: stated.at,
             by: record.entry.author.clone(),
             number: record.number,
-            before: earlier
+            earlier: earlier
                 .filter(|other| other.entry != stated.entry)
-                .map(|other| FactBefore {
-                    text: fact_words(&other.fact).1,
+                .map(|other| EarlierFact {
+                    text: describe_fact(&other.fact).1,
                     at: other.at,
                     number: incident.number_of(other.entry),
                 })
                 .collect(),
         })
     };
-    state.facts_in_force().iter().filter_map(view).collect()
+    state.current_facts().iter().filter_map(view).collect()
 }
 
-/// The words without how sure they are, which stands beside them.
-fn without_sure(fact: &Fact) -> Option<String> {
+/// The text without the confidence, which is shown separately.
+fn without_confidence(fact: &Fact) -> Option<String> {
     match fact {
         Fact::Impact { text, .. } => Some(text.to_string()),
         _ => None,
     }
 }
 
-fn sure(fact: &Fact) -> Option<Confidence> {
+fn confidence(fact: &Fact) -> Option<Confidence> {
     match fact {
-        Fact::Impact { sure, .. } => *sure,
+        Fact::Impact { confidence, .. } => *confidence,
         _ => None,
     }
 }
@@ -164,38 +163,39 @@ fn command(name: FactName) -> &'static str {
         FactName::Impact => "impact",
         FactName::SuspectedCause => "cause",
         FactName::Workaround => "workaround",
-        FactName::Confidence => "sure",
+        FactName::Confidence => "confidence",
         FactName::Needs => "needs",
         FactName::DataLoss => "data",
-        FactName::CustomersMust => "customers-must",
+        FactName::CustomerAction => "customer-action",
     }
 }
 
-/// What each audience was told last, and when the next word is due. The team is in the room: it stands here
-/// once something is set for it, or it was told.
-pub fn told(incident: &Incident, rules: &Rules, audiences: &[AudienceSetting]) -> Vec<ToldView> {
+/// The last update of each audience, and when the next one is due. The team is on the call, so it is omitted unless it has
+/// channels or a schedule, or was sent an update.
+pub fn audiences(incident: &Incident, rules: &Rules, audiences: &[AudienceSetting]) -> Vec<AudienceView> {
     let state = incident.state();
     let view = |setting: &AudienceSetting| {
         let audience = setting.audience();
-        let last = state.last_told(&audience).map(|told| LastWord {
-            at: told.at,
-            text: on_a_line(&told.text),
-            number: incident.number_of(told.entry),
+        let last = state.last_update(&audience).map(|update| LastUpdate {
+            at: update.at,
+            text: single_line(&update.text),
+            number: incident.number_of(update.entry),
         });
-        ToldView {
-            label: setting.shown(),
+        AudienceView {
+            label: setting.display_name(),
             audience: audience.name().to_owned(),
             last,
-            due: owed(state, &audience, rules),
-            warn_seconds: i64::from(rules.warn_minutes) * 60,
-            differs: differs(state, &audience).map(|difference| capital(&difference.how)),
+            due: update_due(state, &audience, rules),
+            warn_seconds: i64::from(rules.update_warning_minutes) * 60,
+            outdated: outdated(state, &audience).map(|difference| capital(&difference.how)),
         }
     };
     let is_shown = |setting: &&AudienceSetting| {
         let audience = setting.audience();
-        let by_itself = setting.channels.iter().any(|channel| channel != CLIPBOARD);
-        let has_cadence = rules.cadence(&audience).is_some_and(|cadence| *cadence != Cadence::default());
-        audience != Audience::Team || by_itself || has_cadence || state.last_told(&audience).is_some()
+        let has_channels = setting.channels.iter().any(|channel| channel != CLIPBOARD);
+        let has_schedule =
+            rules.schedule(&audience).is_some_and(|schedule| *schedule != UpdateSchedule::default());
+        audience != Audience::Team || has_channels || has_schedule || state.last_update(&audience).is_some()
     };
     audiences.iter().filter(is_shown).map(view).collect()
 }

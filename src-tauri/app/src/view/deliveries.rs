@@ -1,56 +1,57 @@
-//! What became of an update in each of its channels.
+//! The deliveries of an update.
 
 use grizzly_core::{
     Incident,
-    advice::delivery_actions,
-    incident::{Arrival, Delivery, Told},
+    incident::{Delivery, DeliveryState, Update},
+    nudges::delivery_actions,
 };
-use grizzly_log::Parcel;
+use grizzly_log::OutboxItem;
 
 use crate::{api::DeliveryView, view::cockpit::action};
 
-/// By the log, and for what is on its way by the outbox.
-pub fn deliveries(incident: &Incident, told: &Told, parcels: &[Parcel]) -> Vec<DeliveryView> {
-    let number = incident.number_of(told.entry);
+/// The deliveries, from the log and for queued ones from the outbox.
+pub fn deliveries(incident: &Incident, update: &Update, items: &[OutboxItem]) -> Vec<DeliveryView> {
+    let number = incident.number_of(update.entry);
     let view = |one: &Delivery| {
-        let of_this = |parcel: &&Parcel| parcel.update == told.entry && parcel.channel == one.channel;
-        let parcel = parcels.iter().find(of_this);
-        // What is held is not tried by itself.
-        let tried = parcel.filter(|parcel| one.state == Arrival::Waiting && parcel.error.is_some());
+        let is_same = |item: &&OutboxItem| item.update == update.entry && item.channel == one.channel;
+        let item = items.iter().find(is_same);
+        // A held update is not retried.
+        let retried = item.filter(|item| one.state == DeliveryState::Queued && item.error.is_some());
         DeliveryView {
             channel: one.channel.to_string(),
             state: one.state,
             at: one.at,
-            words: words(one, parcel),
-            try_at: tried.map(|parcel| parcel.try_at),
+            description: description(one, item),
+            retry_at: retried.map(|item| item.try_at),
             actions: delivery_actions(number, one).into_iter().map(action).collect(),
         }
     };
-    told.deliveries.iter().map(view).collect()
+    update.deliveries.iter().map(view).collect()
 }
 
-/// Whether it is not at its end: somebody or something still has to do with it.
-pub fn is_open(state: Arrival) -> bool {
-    state.waits() || state == Arrival::Perhaps
+/// Whether somebody or the sender still has something to do.
+pub fn is_open(state: DeliveryState) -> bool {
+    state.is_pending() || state == DeliveryState::Unconfirmed
 }
 
-/// Where it stands, in words.
-fn words(delivery: &Delivery, parcel: Option<&Parcel>) -> String {
+/// The state as text.
+fn description(delivery: &Delivery, item: Option<&OutboxItem>) -> String {
     let note = delivery.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
     match delivery.state {
-        Arrival::Waiting => match parcel {
-            Some(Parcel { sending: true, .. }) => "is leaving".to_owned(),
-            Some(Parcel { error: Some(error), attempts, .. }) => {
-                format!("waits: {}, tried {}", error.as_str().trim_end_matches('.'), times(*attempts))
+        DeliveryState::Queued => match item {
+            Some(OutboxItem { sending: true, .. }) => "Sending".to_owned(),
+            Some(OutboxItem { error: Some(error), attempts, .. }) => {
+                format!("Queued: {}, tried {}", error.as_str().trim_end_matches('.'), times(*attempts))
             }
-            _ => "waits".to_owned(),
+            _ => "Queued".to_owned(),
         },
-        Arrival::Held => "has not left, and there is a newer one".to_owned(),
-        Arrival::HandedOver => "handed to a person, who sends it".to_owned(),
-        Arrival::Delivered => format!("arrived{note}"),
-        Arrival::Perhaps => format!("perhaps sent{note}"),
-        Arrival::Failed => format!("did not arrive{note}"),
-        Arrival::LeftOut => format!("left out{note}"),
+        DeliveryState::Held => "Held: there is a newer update".to_owned(),
+        DeliveryState::Copied => "Copied".to_owned(),
+        DeliveryState::Sent => format!("Sent{note}"),
+        DeliveryState::Delivered => format!("Delivered{note}"),
+        DeliveryState::Unconfirmed => format!("Unconfirmed{note}"),
+        DeliveryState::Failed => format!("Failed{note}"),
+        DeliveryState::Canceled => format!("Canceled{note}"),
     }
 }
 

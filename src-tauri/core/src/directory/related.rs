@@ -1,4 +1,4 @@
-//! Which services an outage of one may come from, or reach.
+//! Services that an outage may come from, or spread to.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
@@ -11,33 +11,33 @@ use crate::{
     incident::{Rollback, Stage},
 };
 
-/// A service that has to do with a suspected one.
+/// A service that is related to a suspected one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Related {
     pub service: Text,
     /// `depends on payments`, `payments depends on it`.
     pub why: String,
-    /// How many dependencies lie between the two; 1: none other.
-    pub steps: u32,
+    /// The number of dependencies from one to the other; 1: direct.
+    pub distance: u32,
 }
 
-/// Those that depend on `service` or that it depends on, however far, nearest first, then by name;
-/// each once. A service need not be in the directory: being depended on is enough.
+/// The services that depend on `service` or that it depends on, at any distance: nearest first, then by name.
+/// They don't have to be in the directory themselves.
 pub fn related(directory: &Directory, service: &str) -> Vec<Related> {
-    Map::of(directory).related(service)
+    Graph::of(directory).related(service)
 }
 
-/// What to suspect too: those related to anything that is suspected or being rolled back, nearest
-/// first, without those that the board has already, whatever became of them.
+/// Services to suspect too: related to a service that is suspected or rolled back, nearest first, without
+/// those already on the board.
 pub fn proposals(directory: &Directory, board: &[Rollback]) -> Vec<Related> {
-    let map = Map::of(directory);
+    let graph = Graph::of(directory);
     let open = |known: &&Rollback| {
-        matches!(known.stage, Stage::Suspected | Stage::Asked | Stage::RollingBack | Stage::Finished)
+        matches!(known.stage, Stage::Suspected | Stage::Requested | Stage::RollingBack | Stage::RolledBack)
     };
     let mut nearest: BTreeMap<String, Related> = BTreeMap::new();
-    for found in board.iter().filter(open).flat_map(|known| map.related(known.service.as_str())) {
+    for found in board.iter().filter(open).flat_map(|known| graph.related(known.service.as_str())) {
         let place = nearest.entry(key(found.service.as_str())).or_insert_with(|| found.clone());
-        if found.steps < place.steps {
+        if found.distance < place.distance {
             *place = found;
         }
     }
@@ -45,49 +45,50 @@ pub fn proposals(directory: &Directory, board: &[Rollback]) -> Vec<Related> {
         nearest.remove(&key(known.service.as_str()));
     }
     let mut proposed: Vec<Related> = nearest.into_values().collect();
-    // Those of one distance stay in the order of their names.
-    proposed.sort_by_key(|found| found.steps);
+    // The sort is stable: services at the same distance stay in the order of their names.
+    proposed.sort_by_key(|found| found.distance);
     proposed
 }
 
-/// Who depends on whom, by number.
-struct Map<'a> {
+/// The dependency graph, by number.
+struct Graph<'a> {
     numbers: HashMap<String, usize>,
     names: Vec<&'a Text>,
     depends_on: Vec<Vec<usize>>,
     depended_on_by: Vec<Vec<usize>>,
 }
 
-/// How far another service is, and the last one on the way to it that is next to the suspected one.
+/// How far another service is, and the direct neighbor of the suspected one on the path.
 #[derive(Debug, Clone, Copy)]
-struct Way {
-    steps: u32,
+struct Path {
+    distance: u32,
     through: usize,
 }
 
-impl<'a> Map<'a> {
+impl<'a> Graph<'a> {
     fn of(directory: &'a Directory) -> Self {
-        let mut map = Self {
+        let mut graph = Self {
             numbers: HashMap::new(),
             names: Vec::new(),
             depends_on: Vec::new(),
             depended_on_by: Vec::new(),
         };
         for service in &directory.services {
-            map.number(&service.name);
+            graph.number(&service.name);
         }
         for service in &directory.services {
-            let from = map.number(&service.name);
+            let from = graph.number(&service.name);
             for name in &service.depends_on {
-                let to = map.number(name);
-                if let (Some(down), Some(up)) = (map.depends_on.get_mut(from), map.depended_on_by.get_mut(to))
+                let to = graph.number(name);
+                if let (Some(down), Some(up)) =
+                    (graph.depends_on.get_mut(from), graph.depended_on_by.get_mut(to))
                 {
                     down.push(to);
                     up.push(from);
                 }
             }
         }
-        map
+        graph
     }
 
     fn number(&mut self, name: &'a Text) -> usize {
@@ -103,57 +104,63 @@ impl<'a> Map<'a> {
 
     fn related(&self, service: &str) -> Vec<Related> {
         let Some(&start) = self.numbers.get(&key(service)) else { return Vec::new() };
-        let down = ways(start, &self.depends_on);
-        let up = ways(start, &self.depended_on_by);
+        let down = shortest_paths(start, &self.depends_on);
+        let up = shortest_paths(start, &self.depended_on_by);
         let mut found: Vec<Related> = (0..self.names.len())
             .filter(|number| *number != start)
-            .filter_map(|number| self.between(start, number, up.get(&number), down.get(&number)))
+            .filter_map(|number| self.describe(start, number, up.get(&number), down.get(&number)))
             .collect();
-        found.sort_by_cached_key(|related| (related.steps, key(related.service.as_str())));
+        found.sort_by_cached_key(|related| (related.distance, key(related.service.as_str())));
         found
     }
 
-    /// In words how `number` and `start` hang together, by the shorter way.
-    fn between(&self, start: usize, number: usize, up: Option<&Way>, down: Option<&Way>) -> Option<Related> {
+    /// Describes how `number` depends on `start`, or the other way round, by the shorter path.
+    fn describe(
+        &self,
+        start: usize,
+        number: usize,
+        up: Option<&Path>,
+        down: Option<&Path>,
+    ) -> Option<Related> {
         let (service, of) = (*self.names.get(number)?, *self.names.get(start)?);
-        let (way, why) = match (up, down) {
-            (Some(up), Some(down)) if up.steps == 1 && down.steps == 1 => {
+        let (path, why) = match (up, down) {
+            (Some(up), Some(down)) if up.distance == 1 && down.distance == 1 => {
                 (up, format!("it and {of} depend on each other"))
             }
-            (Some(up), down) if down.is_none_or(|down| up.steps <= down.steps) => {
+            (Some(up), down) if down.is_none_or(|down| up.distance <= down.distance) => {
                 (up, format!("depends on {of}{}", self.through(*up)?))
             }
             (_, down) => {
-                let way = down?;
-                (way, format!("{of} depends on it{}", self.through(*way)?))
+                let path = down?;
+                (path, format!("{of} depends on it{}", self.through(*path)?))
             }
         };
-        Some(Related { service: service.clone(), why, steps: way.steps })
+        Some(Related { service: service.clone(), why, distance: path.distance })
     }
 
-    fn through(&self, way: Way) -> Option<String> {
-        let name = *self.names.get(way.through)?;
-        Some(match way.steps {
+    fn through(&self, path: Path) -> Option<String> {
+        let name = *self.names.get(path.through)?;
+        Some(match path.distance {
             1 => String::new(),
-            2 => format!(" through {name}"),
-            steps => format!(" through {name}, {steps} steps away"),
+            2 => format!(" via {name}"),
+            steps => format!(" via {name}, {steps} steps away"),
         })
     }
 }
 
-/// The shortest way to everything that can be reached from `start`.
-fn ways(start: usize, next: &[Vec<usize>]) -> HashMap<usize, Way> {
-    let mut found: HashMap<usize, Way> = HashMap::new();
-    let mut waiting = VecDeque::from([(start, Way { steps: 0, through: start })]);
-    while let Some((at, way)) = waiting.pop_front() {
+/// The shortest path from `start` to every service that can be reached.
+fn shortest_paths(start: usize, next: &[Vec<usize>]) -> HashMap<usize, Path> {
+    let mut found: HashMap<usize, Path> = HashMap::new();
+    let mut queue = VecDeque::from([(start, Path { distance: 0, through: start })]);
+    while let Some((at, path)) = queue.pop_front() {
         for &to in next.get(at).into_iter().flatten() {
             if to == start || found.contains_key(&to) {
                 continue;
             }
-            let through = if way.steps == 0 { to } else { way.through };
-            let way = Way { steps: way.steps + 1, through };
-            found.insert(to, way);
-            waiting.push_back((to, way));
+            let through = if path.distance == 0 { to } else { path.through };
+            let path = Path { distance: path.distance + 1, through };
+            found.insert(to, path);
+            queue.push_back((to, path));
         }
     }
     found

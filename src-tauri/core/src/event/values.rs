@@ -1,11 +1,11 @@
-//! The values that events carry: severities, facts, results and their like.
+//! The values in events: severities, facts, results and more.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{EntryId, Handle, Text};
+use crate::{EntryId, PersonId, Text};
 
-/// How bad it is; `None` where one of these is optional means undetermined, treated as the worst.
+/// The severity. Where it is optional, `None` means undetermined and counts as SEV1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
@@ -15,7 +15,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The worst first.
+    /// The most severe first.
     pub const ALL: [Self; 3] = [Self::Sev1, Self::Sev2, Self::Sev3];
 
     /// Reads `sev1`, `SEV1`, `sev 1` or `1`.
@@ -38,7 +38,7 @@ impl Severity {
     }
 }
 
-/// Who or what noticed first.
+/// Who or what detected the incident.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum FoundBy {
@@ -66,7 +66,7 @@ impl FoundBy {
     }
 }
 
-/// The three tasks of "divide and conquer" (process.md, step 3), and any other.
+/// The three tasks of "divide and conquer", and any other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum TaskKind {
@@ -76,25 +76,25 @@ pub enum TaskKind {
     Other,
 }
 
-/// What a task waits for.
+/// What blocks a task.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Blocker {
     Task(EntryId),
-    Person(Handle),
+    Person(PersonId),
     Text(Text),
 }
 
-/// What was seen after a rollback.
+/// Whether a rollback helped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RollbackResult {
     Helped,
     DidNotHelp,
-    Unclear,
+    Inconclusive,
 }
 
-/// A statement on the fact sheet; a later one of the same name replaces it, and both stay.
+/// A fact. A later one of the same name replaces it; the history keeps both.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "name", rename_all = "snake_case")]
 pub enum Fact {
@@ -109,7 +109,7 @@ pub enum Fact {
         text: Text,
         low: Option<u64>,
         high: Option<u64>,
-        sure: Option<Confidence>,
+        confidence: Option<Confidence>,
     },
     SuspectedCause {
         text: Text,
@@ -123,17 +123,17 @@ pub enum Fact {
     Needs {
         text: Text,
     },
-    /// What data was lost; `none` where none was.
+    /// Which data was lost; `none`: none.
     DataLoss {
         text: Text,
     },
-    /// What customers have to do themselves; `nothing` where that is so.
-    CustomersMust {
+    /// What customers have to do; `nothing`: nothing.
+    CustomerAction {
         text: Text,
     },
 }
 
-/// The names of statements, in the order in which people read them.
+/// The names of facts, in reading order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FactName {
     Symptom,
@@ -144,11 +144,11 @@ pub enum FactName {
     Confidence,
     Needs,
     DataLoss,
-    CustomersMust,
+    CustomerAction,
 }
 
 impl Fact {
-    /// The same, to be corrected.
+    /// The text, for a correction.
     pub fn text_mut(&mut self) -> Option<&mut Text> {
         match self {
             Self::Symptom { text }
@@ -158,12 +158,12 @@ impl Fact {
             | Self::Workaround { text }
             | Self::Needs { text }
             | Self::DataLoss { text }
-            | Self::CustomersMust { text } => Some(text),
+            | Self::CustomerAction { text } => Some(text),
             Self::Confidence { .. } => None,
         }
     }
 
-    /// The words of the statement; `None` for how sure we are.
+    /// The text; `None` for the confidence.
     pub fn text(&self) -> Option<&Text> {
         match self {
             Self::Symptom { text }
@@ -173,12 +173,12 @@ impl Fact {
             | Self::Workaround { text }
             | Self::Needs { text }
             | Self::DataLoss { text }
-            | Self::CustomersMust { text } => Some(text),
+            | Self::CustomerAction { text } => Some(text),
             Self::Confidence { .. } => None,
         }
     }
 
-    /// Which statement it is: a later one of the same name replaces it.
+    /// Its name.
     pub fn name(&self) -> FactName {
         match self {
             Self::Symptom { .. } => FactName::Symptom,
@@ -189,12 +189,12 @@ impl Fact {
             Self::Confidence { .. } => FactName::Confidence,
             Self::Needs { .. } => FactName::Needs,
             Self::DataLoss { .. } => FactName::DataLoss,
-            Self::CustomersMust { .. } => FactName::CustomersMust,
+            Self::CustomerAction { .. } => FactName::CustomerAction,
         }
     }
 }
 
-/// How sure a statement is.
+/// The confidence in a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
@@ -214,7 +214,7 @@ pub enum Audience {
 }
 
 impl Audience {
-    /// `ceo`, `cs`, `team`, or any other name, as one lower-case word.
+    /// Parses `ceo`, `cs`, `team`, or any other name, as one lower-case word.
     pub fn named(name: &str) -> Self {
         let name = name.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-");
         match name.as_str() {
@@ -225,12 +225,22 @@ impl Audience {
         }
     }
 
-    /// As a line takes it.
+    /// As lines use it.
     pub fn name(&self) -> &str {
         match self {
             Self::Ceo => "ceo",
             Self::CustomerSuccess => "cs",
             Self::Team => "team",
+            Self::Other(name) => name.as_str(),
+        }
+    }
+
+    /// As it reads in a sentence: `the CEO`.
+    pub fn label(&self) -> &str {
+        match self {
+            Self::Ceo => "the CEO",
+            Self::CustomerSuccess => "CS",
+            Self::Team => "the team",
             Self::Other(name) => name.as_str(),
         }
     }
@@ -245,7 +255,7 @@ pub enum EvidenceForm {
     Picture,
 }
 
-/// The sections of the reason for outage (process.md, step 5).
+/// The sections of the RFO (reason for outage).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum RfoSection {
@@ -258,7 +268,7 @@ pub enum RfoSection {
     Learned,
 }
 
-/// What a follow-up is to make better.
+/// What a follow-up improves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FollowUpAim {

@@ -1,34 +1,34 @@
-//! The days of a text: in which order they are written, which year is meant, and which one is mistyped.
+//! The dates in a text: whether the day or the month comes first, which year is meant, and likely typos.
 
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::{
     Context,
     day::{self, Day},
-    format::{Read, Role},
+    format::{ParsedRows, Role},
 };
 
-/// How the days of the whole text are written.
+/// How dates are written in the whole text.
 pub(super) struct Calendar {
     pub month_first: bool,
-    /// Nothing says which of the two it is.
-    pub is_open: bool,
-    /// The day that most of the text is about; a year that differs from it by one is a slip.
+    /// Nothing in the text decides whether the day or the month comes first.
+    pub is_ambiguous: bool,
+    /// The median date; a date about a year away from it is likely a typo.
     pub usual: Option<NaiveDate>,
-    /// The first day that is written.
+    /// The first date in the text.
     pub first: Option<NaiveDate>,
-    /// The day of the copy, from which *yesterday* counts.
+    /// What `yesterday` is relative to.
     today: NaiveDate,
 }
 
 impl Calendar {
-    pub fn new(read: &Read, context: &Context) -> Self {
-        let said = |role: &Role| match role {
-            Role::Said(said) => said.stamp.day,
+    pub fn new(parsed: &ParsedRows, context: &Context) -> Self {
+        let day_of = |role: &Role| match role {
+            Role::Timed(timed) => timed.timestamp.day,
             Role::Day(day) => Some(*day),
             _ => None,
         };
-        let written: Vec<Day> = read.roles.iter().filter_map(said).chain(read.day).collect();
+        let written: Vec<Day> = parsed.roles.iter().filter_map(day_of).chain(parsed.day).collect();
         let numbers: Vec<(u32, u32)> = written
             .iter()
             .filter_map(|day| match day {
@@ -38,24 +38,25 @@ impl Calendar {
             .collect();
         let day_first = numbers.iter().any(|(first, _)| *first > 12);
         let second_over = numbers.iter().any(|(_, second)| *second > 12);
-        let half = read.roles.iter().any(|role| match role {
-            Role::Said(said) => said.stamp.clock.is_some_and(|clock| clock.half),
+        let am_pm = parsed.roles.iter().any(|role| match role {
+            Role::Timed(timed) => timed.timestamp.clock.is_some_and(|clock| clock.has_am_pm),
             _ => false,
         });
-        // Who writes a.m. and p.m. mostly writes the month first.
-        let month_first = second_over || (half && !day_first);
-        let is_open = !day_first && !second_over && numbers.iter().any(|(first, second)| first != second);
+        // Texts with AM and PM mostly put the month first.
+        let month_first = second_over || (am_pm && !day_first);
+        let is_ambiguous =
+            !day_first && !second_over && numbers.iter().any(|(first, second)| first != second);
         let today =
             context.date.unwrap_or_else(|| context.now.utc().with_timezone(&context.home).date_naive());
-        let mut days = Self { month_first, is_open, usual: None, first: None, today };
+        let mut days = Self { month_first, is_ambiguous, usual: None, first: None, today };
         let mut whole: Vec<NaiveDate> = written.iter().filter_map(|day| days.whole(*day)).collect();
         days.first = whole.first().copied();
         whole.sort_unstable();
         days.usual = whole.get(whole.len() / 2).copied();
         if let (Some(first), Some(usual)) = (days.first, days.usual)
-            && let Some(mended) = mended_year(first, usual)
+            && let Some(corrected) = corrected_year(first, usual)
         {
-            days.first = Some(mended);
+            days.first = Some(corrected);
         }
         days
     }
@@ -72,15 +73,15 @@ impl Calendar {
         }
     }
 
-    /// The day, and what speaks against being sure of it.
+    /// The date, and a doubt about it, if any.
     pub fn date(&self, day: Day, near: Option<NaiveDate>) -> Option<(NaiveDate, Option<String>)> {
         let back = |days| self.today.checked_sub_days(Days::new(days));
         match day {
             Day::Full(_) => self.whole(day).map(|day| (day, None)),
             Day::Numbers { first, second, .. } => {
                 let order = if self.month_first { "month" } else { "day" };
-                let open = self.is_open && first != second;
-                let doubt = open.then(|| format!("the day is read with the {order} first"));
+                let ambiguous = self.is_ambiguous && first != second;
+                let doubt = ambiguous.then(|| format!("{order} first is assumed"));
                 self.whole(day).map(|day| (day, doubt))
             }
             Day::Impossible => None,
@@ -88,7 +89,7 @@ impl Calendar {
                 let near = near.or(self.usual);
                 match (near, weekday) {
                     (Some(near), _) => day::nearest(month, day, weekday, near),
-                    // Without any other day: the last time that there was such a day.
+                    // No other date in the text: the latest past one.
                     (None, None) => day::nearest(month, day, None, back(182)?),
                     (None, Some(_)) => {
                         let years =
@@ -97,31 +98,31 @@ impl Calendar {
                         found.filter(|day| *day <= self.today).max()
                     }
                 }
-                .map(|day| (day, Some("the year is not written".to_owned())))
+                .map(|day| (day, Some("no year given".to_owned())))
             }
             Day::Ago(days) => back(u64::from(days)).map(|day| (day, Some(counted_from(self.today)))),
             Day::Weekday(weekday) => {
                 let near = near.or(self.usual).unwrap_or(self.today);
                 let behind = (near.weekday().days_since(weekday)) as u64;
                 let before = near.checked_sub_days(Days::new(behind))?;
-                // Under a named day, a weekday is that day or one of the next six.
+                // Below a known date, a weekday is that date or one of the next six.
                 let found = if self.usual.is_some() && behind > 0 {
                     before.checked_add_days(Days::new(7))?
                 } else {
                     before
                 };
-                Some((found, Some(format!("the {weekday} next to {near}"))))
+                Some((found, Some(format!("weekday relative to {near}"))))
             }
         }
     }
 }
 
 fn counted_from(today: NaiveDate) -> String {
-    format!("counted from {today}")
+    format!("relative to {today}")
 }
 
-/// The same time of the year one year later or earlier, where that is near the usual day and the day is not.
-pub(super) fn mended_year(day: NaiveDate, usual: NaiveDate) -> Option<NaiveDate> {
+/// The same date one year later or earlier, if that is near the usual date and `day` is not.
+pub(super) fn corrected_year(day: NaiveDate, usual: NaiveDate) -> Option<NaiveDate> {
     let apart = |day: &NaiveDate| (*day - usual).num_days().abs();
     let mut moved = [-1, 1].into_iter().filter_map(|years| day.with_year(day.year() + years));
     moved.find(|moved| apart(&day) > 300 && apart(moved) < 45)

@@ -2,34 +2,34 @@
 
 use super::cursor::Cursor;
 
-/// A time of day as it was written.
+/// A time of day as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Clock {
-    /// 0 to 29: what is above 23 is an hour of the next day.
+    /// 0 to 29; above 23: an hour of the next day.
     pub hour: u32,
     /// `None`: `14:??`.
     pub minute: Option<u32>,
-    /// `None`: not written.
+    /// `None`: not given.
     pub second: Option<u32>,
-    /// Written with a.m. or p.m.
-    pub half: bool,
-    /// An hour of one digit, without a.m. or p.m.: it may be of a clock with twelve hours.
+    /// Written with AM or PM.
+    pub has_am_pm: bool,
+    /// The hour has one digit and no AM or PM: it may be a 12-hour clock.
     pub short: bool,
 }
 
 impl Clock {
-    /// The time of day right here.
-    pub fn read(cursor: &mut Cursor) -> Option<Self> {
-        Self::read_with(cursor, false)
+    /// Parses a time of day at the cursor.
+    pub fn parse(cursor: &mut Cursor) -> Option<Self> {
+        Self::parse_with(cursor, false)
     }
 
-    /// The same; `dotted`: also as `11.50`, which is a time where a day stands before it.
-    pub fn read_with(cursor: &mut Cursor, dotted: bool) -> Option<Self> {
+    /// The same; `dotted`: also accepts `11.50`, which is a time only after a date.
+    pub fn parse_with(cursor: &mut Cursor, dotted: bool) -> Option<Self> {
         let mut ahead = *cursor;
-        let found = spoken(&mut ahead)
+        let found = named(&mut ahead)
             .or_else(|| {
                 ahead = *cursor;
-                of_numbers(&mut ahead, dotted)
+                numeric(&mut ahead, dotted)
             })
             .or_else(|| {
                 ahead = *cursor;
@@ -39,22 +39,22 @@ impl Clock {
         Some(found)
     }
 
-    /// Seconds since the beginning of the day; an hour without minutes at its beginning.
+    /// Seconds since midnight; unknown minutes count as 0.
     pub fn seconds(self) -> i64 {
         i64::from(self.hour * 3600 + self.minute.unwrap_or_default() * 60 + self.second.unwrap_or_default())
     }
 }
 
-fn spoken(cursor: &mut Cursor) -> Option<Clock> {
+fn named(cursor: &mut Cursor) -> Option<Clock> {
     let hour = match cursor.letters().to_lowercase().as_str() {
         "noon" => 12,
         "midnight" => 0,
         _ => return None,
     };
-    Some(Clock { hour, minute: Some(0), second: None, half: true, short: false })
+    Some(Clock { hour, minute: Some(0), second: None, has_am_pm: true, short: false })
 }
 
-fn of_numbers(cursor: &mut Cursor, may_be_dotted: bool) -> Option<Clock> {
+fn numeric(cursor: &mut Cursor, may_be_dotted: bool) -> Option<Clock> {
     let start = cursor.rest.len();
     let hour = cursor.digits(1, 2)?;
     let one_digit = start - cursor.rest.len() == 1;
@@ -71,9 +71,9 @@ fn of_numbers(cursor: &mut Cursor, may_be_dotted: bool) -> Option<Clock> {
     {
         minute = minutes(cursor)?;
         let mut ahead = *cursor;
-        let goes_on = ahead.eat(":") || (dotted && ahead.eat("."));
-        if let Some(found) = goes_on.then(|| ahead.digits(2, 2)).flatten().filter(|second| *second < 61) {
-            // Fractions of a second are more than anybody needs here.
+        let more = ahead.eat(":") || (dotted && ahead.eat("."));
+        if let Some(found) = more.then(|| ahead.digits(2, 2)).flatten().filter(|second| *second < 61) {
+            // Fractions of a second are dropped.
             let mut fraction = ahead;
             if (fraction.eat(".") || fraction.eat(",")) && fraction.digits(1, 9).is_some() {
                 ahead = fraction;
@@ -81,10 +81,10 @@ fn of_numbers(cursor: &mut Cursor, may_be_dotted: bool) -> Option<Clock> {
             (second, *cursor) = (Some(found.min(59)), ahead);
         }
     } else {
-        // `9 AM` alone; a bare number is none.
-        half(&mut cursor.clone())?;
+        // `9 AM` is a time; a bare number isn't.
+        am_pm(&mut cursor.clone())?;
     }
-    let half = half(cursor);
+    let am_pm = am_pm(cursor);
     let mut german = *cursor;
     german.skip(|c| c == ' ');
     if german.eat_any_case("uhr") && german.at_end_of_word() {
@@ -92,25 +92,25 @@ fn of_numbers(cursor: &mut Cursor, may_be_dotted: bool) -> Option<Clock> {
     }
     let whole = cursor.at_end_of_word() || (cursor.peek() == Some('Z'));
     let next = cursor.rest.as_bytes();
-    let goes_on = matches!((next.first(), next.get(1)), (Some(b':' | b'.' | b','), Some(b'0'..=b'9')))
+    let continues = matches!((next.first(), next.get(1)), (Some(b':' | b'.' | b','), Some(b'0'..=b'9')))
         || matches!(next.first(), Some(b'%'));
-    if !whole || goes_on || (dotted && half.is_none() && !may_be_dotted) {
+    if !whole || continues || (dotted && am_pm.is_none() && !may_be_dotted) {
         return None;
     }
-    let hour = match half {
+    let hour = match am_pm {
         Some(_) if !(1..=12).contains(&hour) => {
-            return Some(odd_half(hour, minute, second)).filter(|_| hour < 24);
+            return Some(am_pm_after_24h(hour, minute, second)).filter(|_| hour < 24);
         }
         Some(afternoon) => hour % 12 + if afternoon { 12 } else { 0 },
         None => hour,
     };
-    let short = one_digit && half.is_none();
-    (hour < 30).then_some(Clock { hour, minute, second, half: half.is_some(), short })
+    let short = one_digit && am_pm.is_none();
+    (hour < 30).then_some(Clock { hour, minute, second, has_am_pm: am_pm.is_some(), short })
 }
 
-/// `14:05 PM` says it twice.
-fn odd_half(hour: u32, minute: Option<u32>, second: Option<u32>) -> Clock {
-    Clock { hour, minute, second, half: true, short: false }
+/// `14:05 PM`: a 24-hour time with AM or PM.
+fn am_pm_after_24h(hour: u32, minute: Option<u32>, second: Option<u32>) -> Clock {
+    Clock { hour, minute, second, has_am_pm: true, short: false }
 }
 
 fn dot(cursor: &mut Cursor) -> bool {
@@ -122,7 +122,7 @@ fn dot(cursor: &mut Cursor) -> bool {
     found
 }
 
-/// `Some(None)`: not known.
+/// `Some(None)`: unknown, such as `??`.
 fn minutes(cursor: &mut Cursor) -> Option<Option<u32>> {
     let unknown = ["??", "XX", "xx", "__", "--"].into_iter().any(|unknown| cursor.eat(unknown));
     if unknown {
@@ -131,8 +131,8 @@ fn minutes(cursor: &mut Cursor) -> Option<Option<u32>> {
     cursor.digits(2, 2).filter(|minute| *minute < 60).map(Some)
 }
 
-/// `Some(true)`: p.m.
-fn half(cursor: &mut Cursor) -> Option<bool> {
+/// `Some(true)`: PM.
+fn am_pm(cursor: &mut Cursor) -> Option<bool> {
     let mut ahead = *cursor;
     ahead.skip(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'));
     let afternoon = match ahead.peek()? {
@@ -170,5 +170,5 @@ fn four_digits(cursor: &mut Cursor) -> Option<Clock> {
     if word.starts_with('h') {
         *cursor = ahead;
     }
-    Some(Clock { hour, minute: Some(minute), second: None, half: false, short: false })
+    Some(Clock { hour, minute: Some(minute), second: None, has_am_pm: false, short: false })
 }

@@ -1,10 +1,10 @@
-//! Tables: which column is the time, the person, the text.
+//! Tables: which column holds the time, the author and the text.
 
 use super::{
-    Reason,
-    format::{Place, Read, Role, Said},
+    SkipReason,
+    format::{ParsedRows, Place, Role, Timed},
     key,
-    stamp::Stamp,
+    timestamp::Timestamp,
     zone::Zone,
 };
 
@@ -18,32 +18,32 @@ enum Column {
     Text,
 }
 
-/// The columns of a table, by the names in its head; none where there is no head that says so.
+/// The columns of a table by the names in its header; empty without a usable header.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Columns(Vec<Column>);
 
 impl Columns {
-    /// From the head of a table; `None` where no column is a time.
+    /// From a table header; `None` if no column is a date or time.
     pub fn named(cells: &[&str]) -> Option<Self> {
         let columns: Vec<Column> = cells.iter().map(|cell| column(cell)).collect();
         columns.iter().any(|column| matches!(column, Column::Time | Column::Day)).then_some(Self(columns))
     }
 
-    /// What a row of the table says. A row with no time goes on with the one above.
-    pub fn row(&self, cells: &[&str], read: &mut Read) {
-        match self.said(cells) {
-            Some(said) => read.push(Role::Said(said)),
+    /// Adds a row of the table. A row without a time continues the one above.
+    pub fn row(&self, cells: &[&str], parsed: &mut ParsedRows) {
+        match self.timed(cells) {
+            Some(timed) => parsed.push(Role::Timed(timed)),
             None => {
                 let words: Vec<&str> = cells.iter().copied().filter(|cell| !cell.is_empty()).collect();
-                let goes_on = cells.first().is_some_and(|cell| cell.is_empty()) && !words.is_empty();
-                if !(goes_on && read.add(&words.join(" · "))) {
-                    read.push(Role::Left(Reason::NoTime));
+                let continues = cells.first().is_some_and(|cell| cell.is_empty()) && !words.is_empty();
+                if !(continues && parsed.add(&words.join(" · "))) {
+                    parsed.push(Role::Skipped(SkipReason::NoTime));
                 }
             }
         }
     }
 
-    fn said(&self, cells: &[&str]) -> Option<Said> {
+    fn timed(&self, cells: &[&str]) -> Option<Timed> {
         let of = |wanted: Column| {
             self.0.iter().zip(cells).filter(move |(column, _)| **column == wanted).map(|(_, cell)| *cell)
         };
@@ -56,37 +56,39 @@ impl Columns {
             let cells = cells.iter().enumerate().filter(|(place, cell)| !skip(*place) && !cell.is_empty());
             cells.map(|(_, cell)| *cell).collect::<Vec<_>>().join(" · ")
         };
-        if let Some((stamp, rest)) = Stamp::leading(&moment.join(" ")).filter(|_| !moment.is_empty()) {
+        if let Some((timestamp, rest)) = Timestamp::leading(&moment.join(" ")).filter(|_| !moment.is_empty())
+        {
             let author = of(Column::Author).find(|cell| !cell.is_empty()).map(str::to_owned);
             let text = words(&|place| !matches!(self.0.get(place), Some(Column::Text) | None));
             let text = if rest.is_empty() { text } else { format!("{rest} · {text}") };
-            return Some(Said { stamp, author, text, place: Place::Timeline });
+            return Some(Timed { timestamp, author, text, place: Place::Timeline });
         }
-        // No head says so: the first cell that is a moment, with the day perhaps in the one before it.
-        let (place, stamp) = cells.iter().enumerate().find_map(|(place, cell)| {
+        // No usable header: take the first cell that is a time, with the date possibly in the cell before it.
+        let (place, timestamp) = cells.iter().enumerate().find_map(|(place, cell)| {
             let day = place
                 .checked_sub(1)
                 .and_then(|before| cells.get(before))
-                .filter(|day| super::stamp::whole_day(day).is_some());
-            let with_day = day.and_then(|day| Stamp::whole(&format!("{day} {cell}")));
-            Some((place, with_day.or_else(|| Stamp::whole(cell))?))
+                .filter(|day| super::timestamp::whole_day(day).is_some());
+            let with_day = day.and_then(|day| Timestamp::whole(&format!("{day} {cell}")));
+            Some((place, with_day.or_else(|| Timestamp::whole(cell))?))
         })?;
         let before: Vec<&str> = cells.get(..place)?.iter().copied().filter(|cell| !cell.is_empty()).collect();
         if let [label] = before.as_slice()
-            && let Some(kind) = key::labelled(label)
+            && let Some(kind) = key::kind_of_label(label)
         {
-            return Some(Said {
-                stamp,
+            return Some(Timed {
+                timestamp,
                 author: None,
                 text: words(&|cell| cell == place),
                 place: Place::Key(kind),
             });
         }
         let is_day = |cell: usize| {
-            cell + 1 == place && cells.get(cell).is_some_and(|cell| super::stamp::whole_day(cell).is_some())
+            cell + 1 == place
+                && cells.get(cell).is_some_and(|cell| super::timestamp::whole_day(cell).is_some())
         };
-        Some(Said {
-            stamp,
+        Some(Timed {
+            timestamp,
             author: None,
             text: words(&|cell| cell == place || is_day(cell)),
             place: Place::Timeline,
@@ -127,13 +129,13 @@ fn column(name: &str) -> Column {
     }
 }
 
-/// The zone in the head of a table: `Time (UTC)`.
+/// The zone in a table header: `Time (UTC)`.
 pub(super) fn zone_of(cells: &[&str]) -> Option<Zone> {
     let time = cells.iter().find(|cell| matches!(column(cell), Column::Time | Column::Day))?;
     named_zone(time)
 }
 
-/// A zone named somewhere in a few words: `all times are in UTC`, `Pacific Time`.
+/// A zone mentioned in a short text: `all times are in UTC`, `Pacific Time`.
 pub(super) fn named_zone(text: &str) -> Option<Zone> {
     for (word, zone) in [
         ("Pacific", chrono_tz::Tz::America__Los_Angeles),
@@ -147,10 +149,10 @@ pub(super) fn named_zone(text: &str) -> Option<Zone> {
     }
     text.split(|c: char| c.is_whitespace() || "()[],;:*|".contains(c))
         .filter(|word| word.len() > 1)
-        .find_map(|word| Zone::read(&mut super::cursor::Cursor::new(word), false))
+        .find_map(|word| Zone::parse(&mut super::cursor::Cursor::new(word), false))
 }
 
-/// The cells of a row between bars.
+/// The cells of a row separated by `|`.
 pub(super) fn between_bars(row: &str) -> Vec<&str> {
     let row = row.trim();
     let row = row.strip_prefix('|').unwrap_or(row);

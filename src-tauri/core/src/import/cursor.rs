@@ -1,6 +1,6 @@
-//! A place in a text that moves on by what it recognises, and only then. Copied, it can go back.
+//! A position in a text that advances only over what matches. Copy it to look ahead.
 
-/// What is still to be read, and what stood right before it.
+/// The rest of the text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cursor<'a> {
     pub rest: &'a str,
@@ -15,7 +15,7 @@ impl<'a> Cursor<'a> {
         self.rest.chars().next()
     }
 
-    /// Passes over this very text.
+    /// Skips exactly this text; returns whether it was there.
     pub fn eat(&mut self, text: &str) -> bool {
         match self.rest.strip_prefix(text) {
             Some(rest) => {
@@ -26,7 +26,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The same whatever the case of its ASCII letters.
+    /// The same, ignoring ASCII case.
     pub fn eat_any_case(&mut self, text: &str) -> bool {
         let found = self.rest.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text));
         if found {
@@ -35,7 +35,7 @@ impl<'a> Cursor<'a> {
         found
     }
 
-    /// Passes over all characters that fit.
+    /// Skips all characters that fit and returns them.
     pub fn skip(&mut self, fits: impl Fn(char) -> bool) -> &'a str {
         let end = self.rest.find(|c| !fits(c)).unwrap_or(self.rest.len());
         let (skipped, rest) = self.rest.split_at(end);
@@ -43,11 +43,11 @@ impl<'a> Cursor<'a> {
         skipped
     }
 
-    /// A number of `least` to `most` ASCII digits that is not part of a longer one.
-    pub fn digits(&mut self, least: usize, most: usize) -> Option<u32> {
+    /// A number of `min` to `max` ASCII digits, and no more digits after it.
+    pub fn digits(&mut self, min: usize, max: usize) -> Option<u32> {
         let mut ahead = *self;
         let digits = ahead.skip(|c| c.is_ascii_digit());
-        if !(least..=most).contains(&digits.len()) {
+        if !(min..=max).contains(&digits.len()) {
             return None;
         }
         let number = digits.parse().ok()?;
@@ -55,12 +55,12 @@ impl<'a> Cursor<'a> {
         Some(number)
     }
 
-    /// ASCII letters, perhaps none.
+    /// Skips ASCII letters and returns them; may be empty.
     pub fn letters(&mut self) -> &'a str {
         self.skip(|c| c.is_ascii_alphabetic())
     }
 
-    /// Whether a word or number ends here.
+    /// Whether no letter, digit or `_` follows.
     pub fn at_end_of_word(&self) -> bool {
         !self.peek().is_some_and(|c| c.is_alphanumeric() || c == '_')
     }

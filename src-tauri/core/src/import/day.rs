@@ -1,4 +1,4 @@
-//! Days as people write them: `2026-03-30`, `30/3/2026`, `Dec 17th`, `Tuesday, September 15, 2020`.
+//! Dates as people write them: `2026-03-30`, `30/3/2026`, `Dec 17th`, `Tuesday, September 15, 2020`.
 
 use std::str::FromStr;
 
@@ -6,11 +6,11 @@ use chrono::{Datelike, Month, NaiveDate, Weekday};
 
 use super::cursor::Cursor;
 
-/// A day as it was written.
+/// A date as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Day {
     Full(NaiveDate),
-    /// `03/04/2024` may be the third of April or the fourth of March.
+    /// `03/04/2024`: April 3 or March 4.
     Numbers {
         first: u32,
         second: u32,
@@ -24,15 +24,15 @@ pub enum Day {
     },
     /// `2026-02-30`
     Impossible,
-    /// `Yesterday`: so many days before the day on which it was copied.
+    /// `Yesterday`: this many days before the text was copied.
     Ago(u32),
-    /// The last one before the day on which it was copied.
+    /// The latest one before the text was copied.
     Weekday(Weekday),
 }
 
 impl Day {
-    /// The day right here.
-    pub fn read(cursor: &mut Cursor) -> Option<Self> {
+    /// Parses a date at the cursor.
+    pub fn parse(cursor: &mut Cursor) -> Option<Self> {
         let mut ahead = *cursor;
         let found = match ahead.peek()? {
             c if c.is_ascii_digit() => numbers(&mut ahead).or_else(|| {
@@ -46,7 +46,7 @@ impl Day {
         Some(found)
     }
 
-    /// Whether it is a day whatever stands around it.
+    /// Whether this is certainly a date, whatever is around it.
     pub fn is_whole(self) -> bool {
         matches!(self, Self::Full(_) | Self::Numbers { .. } | Self::Impossible)
     }
@@ -129,7 +129,7 @@ fn words(cursor: &mut Cursor) -> Option<Day> {
         ahead.skip(|c| matches!(c, ' ' | ',' | '.'));
         let digits_follow = ahead.peek().is_some_and(|c| c.is_ascii_digit());
         let day = match digits_follow {
-            true => Day::read(&mut ahead).filter(|day| !matches!(day, Day::Weekday(_))),
+            true => Day::parse(&mut ahead).filter(|day| !matches!(day, Day::Weekday(_))),
             false => month_then_day(&mut ahead),
         };
         if let Some(day) = day {
@@ -145,7 +145,7 @@ fn words(cursor: &mut Cursor) -> Option<Day> {
     month_then_day(cursor)
 }
 
-/// `Tues` and `Thur` are written too.
+/// Abbreviations that chrono doesn't accept.
 fn short_weekday(word: &str) -> Result<Weekday, ()> {
     match word.to_lowercase().as_str() {
         "tues" => Ok(Weekday::Tue),
@@ -159,7 +159,7 @@ fn month_then_day(cursor: &mut Cursor) -> Option<Day> {
     let month = month(cursor)?;
     cursor.skip(|c| matches!(c, ' ' | '.'));
     let day = cursor.digits(1, 2)?;
-    // `May 10:30` is no day.
+    // `May 10:30` is not a date.
     if cursor.peek() == Some(':') {
         return None;
     }
@@ -175,7 +175,7 @@ fn with_year(cursor: &mut Cursor, month: u32, day: u32) -> Option<Day> {
             *cursor = ahead;
             Some(found)
         }
-        // 2024 was a leap year.
+        // 2024 is a leap year, so February 29 is accepted.
         _ => NaiveDate::from_ymd_opt(2024, month, day).map(|_| Day::NoYear { month, day, weekday: None }),
     }
 }
@@ -196,9 +196,9 @@ fn ordinal(cursor: &mut Cursor) {
     }
 }
 
-/// The day of this month and day that is nearest to `near`; a weekday says which year it can have been.
+/// The date with this month and day that is nearest to `near`; a weekday narrows the year.
 pub(super) fn nearest(month: u32, day: u32, weekday: Option<Weekday>, near: NaiveDate) -> Option<NaiveDate> {
-    // Within eleven years each day of the year falls on each weekday.
+    // Within 11 years every date falls on every weekday.
     let reach = if weekday.is_some() { 11 } else { 1 };
     let days = (near.year() - reach..=near.year() + reach)
         .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));

@@ -1,27 +1,27 @@
-//! The formats: a table of files, each of which says how its lines look and what they are.
+//! The list of formats, and how the format of a text is detected.
 
 use std::{borrow::Cow, fmt};
 
-use super::{Reason, day::Day, formats, kind::Kind, stamp::Stamp, zone::Zone};
+use super::{SkipReason, day::Day, formats, kind::Kind, timestamp::Timestamp, zone::Zone};
 
-/// One way in which timelines are written. To add one, write a file in `formats` with such a value and a
-/// sample, and put it into [`FORMATS`].
+/// One way to write a timeline. To add a format, write a file in `formats` with a `FORMAT` and a sample, and
+/// list it in [`FORMATS`].
 pub struct Format {
-    /// For the command line: `slack`.
+    /// On the command line: `slack`.
     pub name: &'static str,
-    /// For people: `Slack, copied`.
+    /// On screen: `Slack, copied`.
     pub label: &'static str,
     /// Two or three invented lines in this format.
     pub sample: &'static str,
-    /// Its messages, where they are not simply its lines; `None`: it is not in this format.
+    /// Splits the source into messages, if they are not simply its lines.
     pub(super) split: Option<Split>,
-    /// How many of these rows look like it and like nothing else.
+    /// How many of these rows match this format and no other.
     pub(super) fits: fn(&[Row]) -> usize,
-    /// What each row is. Rows that are not said have no time.
-    pub(super) read: fn(&[Row]) -> Read,
+    /// Gives each row a role.
+    pub(super) parse: fn(&[Row]) -> ParsedRows,
 }
 
-/// The messages of a source; `None`: it is not in this format.
+/// The messages of a source; `None`: the source is not in this format.
 type Split = fn(&str) -> Option<Vec<Row<'_>>>;
 
 impl fmt::Debug for Format {
@@ -36,7 +36,7 @@ impl PartialEq for Format {
     }
 }
 
-/// All formats; of two that fit as well the first is taken, so the last ones take everything.
+/// All formats. If two match equally well the first wins, so the catch-all formats come last.
 pub const FORMATS: [&Format; 15] = [
     &formats::slack_json::FORMAT,
     &formats::google_chat::FORMAT,
@@ -76,114 +76,114 @@ pub struct Row<'a> {
     pub text: Cow<'a, str>,
 }
 
-/// The lines of a text, whatever ends them.
+/// The lines of a text, with any line ending.
 pub(super) fn lines(source: &str) -> Vec<Row<'_>> {
     let row = |(number, text): (u32, _)| Row { number, text: Cow::Borrowed(text) };
     (1..).zip(source.lines()).map(row).collect()
 }
 
-/// What a row is.
+/// What a row is for.
 #[derive(Debug, Clone)]
 pub(super) enum Role {
-    Said(Said),
-    /// It belongs to what was said last.
-    With,
-    /// It names the day of what follows.
+    Timed(Timed),
+    /// Belongs to the last timed row.
+    Continuation,
+    /// Sets the date of the rows below.
     Day(Day),
-    Left(Reason),
+    Skipped(SkipReason),
 }
 
-/// What was said at some moment.
+/// A text with a time.
 #[derive(Debug, Clone)]
-pub(super) struct Said {
-    pub stamp: Stamp,
+pub(super) struct Timed {
+    pub timestamp: Timestamp,
     pub author: Option<String>,
     pub text: String,
     pub place: Place,
 }
 
-/// Where a moment stands.
+/// Where in the text the time is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
-    /// In front of what happened then.
+    /// In front of the text.
     Timeline,
-    /// Behind the label of a key event.
+    /// After the label of a key event.
     Key(Kind),
-    /// Somewhere in a sentence.
-    Passing,
+    /// Inside a sentence.
+    Sentence,
 }
 
-impl Said {
-    /// A message of a chat.
-    pub fn message(stamp: Stamp, author: &str, text: &str) -> Role {
+impl Timed {
+    /// A chat message.
+    pub fn message(timestamp: Timestamp, author: &str, text: &str) -> Role {
         let author = Some(author.trim().to_owned()).filter(|author| !author.is_empty());
-        Role::Said(Self { stamp, author, text: text.trim().to_owned(), place: Place::Timeline })
+        Role::Timed(Self { timestamp, author, text: text.trim().to_owned(), place: Place::Timeline })
     }
 }
 
-/// What a format makes of its rows: a role for each, and what the text says of itself.
+/// A role for each row, and what applies to the whole text.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Read {
+pub(super) struct ParsedRows {
     pub roles: Vec<Role>,
-    /// Where that stands which was said last.
+    /// Index of the last timed row.
     last: Option<usize>,
     pub title: Option<String>,
-    /// The day of the whole text.
+    /// The date of the whole text.
     pub day: Option<Day>,
     /// The zone of the whole text.
     pub zone: Option<Zone>,
 }
 
-impl Read {
+impl ParsedRows {
     pub fn push(&mut self, role: Role) {
-        if matches!(role, Role::Said(_)) {
+        if matches!(role, Role::Timed(_)) {
             self.last = Some(self.roles.len());
         }
         self.roles.push(role);
     }
 
-    /// What was said last.
-    pub fn last(&self) -> Option<&Said> {
+    /// The last timed row.
+    pub fn last(&self) -> Option<&Timed> {
         match self.roles.get(self.last?) {
-            Some(Role::Said(said)) => Some(said),
+            Some(Role::Timed(timed)) => Some(timed),
             _ => None,
         }
     }
 
-    /// Adds a line to what was said last, if that was anything; whether it was.
+    /// Appends a line to the last timed row; returns whether there is one.
     pub fn add(&mut self, text: &str) -> bool {
         let last = self.last.and_then(|place| self.roles.get_mut(place));
-        let Some(Role::Said(said)) = last else { return false };
-        if !said.text.is_empty() {
-            said.text.push('\n');
+        let Some(Role::Timed(timed)) = last else { return false };
+        if !timed.text.is_empty() {
+            timed.text.push('\n');
         }
-        said.text.push_str(text.trim_end());
-        self.push(Role::With);
+        timed.text.push_str(text.trim_end());
+        self.push(Role::Continuation);
         true
     }
 }
 
-/// More rows than this need not be looked at to know a format.
-const LOOKED_AT: usize = 500;
+/// Rows that format detection looks at.
+const DETECTION_ROWS: usize = 500;
 
-/// The format of a text, its rows, and why it is that one.
-pub(super) fn recognise<'a>(
+/// The format of a text, its rows, and why this format.
+pub(super) fn detect<'a>(
     source: &'a str,
     forced: Option<&'static Format>,
 ) -> (&'static Format, Vec<Row<'a>>, String) {
     if let Some(format) = forced {
         let rows = format.rows(source).unwrap_or_else(|| lines(source));
-        return (format, rows, "as it was said".to_owned());
+        return (format, rows, "chosen by you".to_owned());
     }
     let plain = lines(source);
     let mut best: (&'static Format, usize) = (&formats::report::FORMAT, 0);
     for format in FORMATS {
         let fits = match format.split {
             Some(split) => match split(source) {
-                Some(rows) => return (format, rows, "it is an export in JSON".to_owned()),
+                Some(rows) => return (format, rows, "JSON export".to_owned()),
                 None => 0,
             },
-            None => (format.fits)(plain.get(..LOOKED_AT).unwrap_or(&plain)),
+            None => (format.fits)(plain.get(..DETECTION_ROWS).unwrap_or(&plain)),
         };
         if fits > best.1 {
             best = (format, fits);
@@ -191,8 +191,8 @@ pub(super) fn recognise<'a>(
     }
     let (format, fits) = best;
     let why = match fits {
-        0 => "no other format fits".to_owned(),
-        _ => format!("{fits} of its first {} lines look like it", plain.len().min(LOOKED_AT)),
+        0 => "no other format matches".to_owned(),
+        _ => format!("{fits} of the first {} lines match", plain.len().min(DETECTION_ROWS)),
     };
     (format, plain, why)
 }

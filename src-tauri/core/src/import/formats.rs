@@ -1,4 +1,4 @@
-//! A file for each format.
+//! One file per format.
 
 pub(super) mod brackets;
 pub(super) mod discord;
@@ -17,38 +17,41 @@ pub(super) mod zoom;
 pub(super) mod zoom_cloud;
 
 use super::{
-    Reason,
-    format::{Read, Role, Row, Said},
-    stamp::{Stamp, whole_day},
+    SkipReason,
+    format::{ParsedRows, Role, Row, Timed},
+    timestamp::{Timestamp, whole_day},
 };
 
-/// Reads a chat in which `message` knows how a message begins; what follows belongs to it.
-fn chat<'a>(rows: &'a [Row], message: impl Fn(&'a str) -> Option<(Stamp, &'a str, &'a str)>) -> Read {
-    let mut read = Read::default();
+/// Parses a chat. `message` parses the first line of a message; the lines below belong to it.
+fn chat<'a>(
+    rows: &'a [Row],
+    message: impl Fn(&'a str) -> Option<(Timestamp, &'a str, &'a str)>,
+) -> ParsedRows {
+    let mut parsed = ParsedRows::default();
     for row in rows {
         let text: &'a str = &row.text;
-        if let Some((stamp, author, words)) = message(text) {
-            read.push(Said::message(stamp, author, words));
+        if let Some((timestamp, author, text)) = message(text) {
+            parsed.push(Timed::message(timestamp, author, text));
         } else if text.trim().is_empty() {
-            read.push(Role::Left(Reason::Empty));
+            parsed.push(Role::Skipped(SkipReason::Empty));
         } else if let Some(day) = whole_day(text) {
-            read.push(Role::Day(day));
-        } else if is_chrome(text) {
-            read.push(Role::Left(Reason::Chrome));
-        } else if !read.add(text.trim_end()) {
-            read.push(Role::Left(Reason::NoTime));
+            parsed.push(Role::Day(day));
+        } else if is_interface_text(text) {
+            parsed.push(Role::Skipped(SkipReason::Interface));
+        } else if !parsed.add(text.trim_end()) {
+            parsed.push(Role::Skipped(SkipReason::NoTime));
         }
     }
-    read
+    parsed
 }
 
-/// How many rows begin a message.
-fn count<'a>(rows: &'a [Row], message: impl Fn(&'a str) -> Option<(Stamp, &'a str, &'a str)>) -> usize {
+/// How many rows start a message.
+fn count<'a>(rows: &'a [Row], message: impl Fn(&'a str) -> Option<(Timestamp, &'a str, &'a str)>) -> usize {
     rows.iter().filter(|row| message(&row.text).is_some()).count()
 }
 
-/// Buttons, reactions and counters that come along when a chat is copied.
-fn is_chrome(text: &str) -> bool {
+/// Buttons, reactions and counters that get copied along with a chat.
+fn is_interface_text(text: &str) -> bool {
     let text = text.trim();
     let reaction = text.len() > 2 && text.starts_with(':') && text.ends_with(':') && !text.contains(' ');
     let counter = text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,12 +1,11 @@
-//! The key events of a report: a label and a moment, such as `First detected: 2026-03-30 08:56`. The labels
-//! are those of public reports and of the fields of incident.io, PagerDuty, Atlassian, Statuspage and the
-//! Google SRE book.
+//! The key events of a report: a label and a time, such as `First detected: 2026-03-30 08:56`. The labels come
+//! from public reports and from incident.io, PagerDuty, Atlassian, Statuspage and the Google SRE book.
 
 use super::kind::Kind;
 
 use Kind as K;
 
-/// Labels as they are left when articles and words that say nothing are taken out.
+/// Labels without articles and filler words.
 const LABELS: [(Kind, &[&str]); 9] = [
     (
         K::FirstError,
@@ -110,7 +109,7 @@ const LABELS: [(Kind, &[&str]); 9] = [
         &["rollback started", "rollback start", "rollback initiated", "rollback began", "rollback"],
     ),
     (
-        K::Cause,
+        K::SuspectedCause,
         &[
             "identified",
             "cause identified",
@@ -122,7 +121,7 @@ const LABELS: [(Kind, &[&str]); 9] = [
         ],
     ),
     (
-        K::BleedingStopped,
+        K::Mitigated,
         &[
             "mitigated",
             "mitigation",
@@ -180,7 +179,7 @@ const LABELS: [(Kind, &[&str]); 9] = [
         ],
     ),
     (
-        K::AllClear,
+        K::Resolved,
         &[
             "resolved",
             "resolution",
@@ -204,8 +203,8 @@ const LABELS: [(Kind, &[&str]); 9] = [
     ),
 ];
 
-/// Words in a label that say nothing about which event it is.
-const EMPTY: [&str; 16] = [
+/// Filler words in a label.
+const FILLER: [&str; 16] = [
     "the",
     "a",
     "an",
@@ -224,8 +223,8 @@ const EMPTY: [&str; 16] = [
     "on",
 ];
 
-/// Labels of how long something took.
-const SPANS: [&str; 12] = [
+/// Labels of durations and working hours.
+const DURATIONS: [&str; 12] = [
     "time to",
     "duration",
     "mttr",
@@ -241,24 +240,24 @@ const SPANS: [&str; 12] = [
 ];
 
 /// The kind of key event that a label names.
-pub(super) fn labelled(label: &str) -> Option<Kind> {
+pub(super) fn kind_of_label(label: &str) -> Option<Kind> {
     if label.len() > 60 {
         return None;
     }
     let lower = label.to_lowercase();
     let words = lower
         .split(|c: char| !(c.is_alphanumeric() || c == '-'))
-        .filter(|word| !word.is_empty() && !EMPTY.contains(word))
+        .filter(|word| !word.is_empty() && !FILLER.contains(word))
         .collect::<Vec<_>>()
         .join(" ");
     LABELS.iter().find(|(_, labels)| labels.contains(&words.as_str())).map(|(kind, _)| *kind)
 }
 
-/// Whether a line is about how long something took, or in which hours.
-pub(super) fn is_span(text: &str) -> bool {
+/// Whether a line is about a duration or working hours.
+pub(super) fn is_duration(text: &str) -> bool {
     let start: String = text.chars().take(80).collect::<String>().to_lowercase();
     let label = start.trim_start_matches(|c: char| !c.is_alphanumeric());
-    SPANS.iter().any(|span| label.starts_with(span))
+    DURATIONS.iter().any(|words| label.starts_with(words))
         || ["support hours", "office hours", "business hours", "working hours"]
             .iter()
             .any(|hours| start.contains(hours))
@@ -269,7 +268,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn labels_are_known_in_many_words() {
+    fn labels_are_recognized_in_many_forms() {
         for (label, kind) in [
             ("First detected:", Some(K::Detected)),
             ("Repaired declared", Some(K::Fixed)),
@@ -279,14 +278,16 @@ mod tests {
             ("**Impact start**", Some(K::FirstError)),
             ("Time of detection", Some(K::Detected)),
             ("Incident Start Time (UTC):", Some(K::FirstError)),
-            ("End time", Some(K::AllClear)),
-            ("Mitigated at", Some(K::BleedingStopped)),
+            ("End time", Some(K::Resolved)),
+            ("Mitigated at", Some(K::Mitigated)),
             ("Time to repair", None),
             ("Raised an issue with AWS", None),
         ] {
-            assert_eq!(labelled(label), kind, "{label}");
+            assert_eq!(kind_of_label(label), kind, "{label}");
         }
-        assert!(is_span("**Time to repair**: 4h 9m") && is_span("7h (during support hours 10:00-17:00)"));
-        assert!(!is_span("Repaired"));
+        assert!(
+            is_duration("**Time to repair**: 4h 9m") && is_duration("7h (during support hours 10:00-17:00)")
+        );
+        assert!(!is_duration("Repaired"));
     }
 }

@@ -1,9 +1,8 @@
-//! Words without the marks and the formulas around them.
+//! Text without markup and boilerplate.
 
 use super::{cursor::Cursor, day::Day};
 
-/// A line without the marks of a list item in front: `- `, `* `, `• `, `1. `, `> `; and how far it is
-/// indented.
+/// The indent of a line, whether it is a list item (`- `, `* `, `• `, `1. `), and its text without that mark.
 pub(super) fn item(line: &str) -> (usize, bool, &str) {
     let text = line.trim_start();
     let indent = line.len() - text.len();
@@ -21,7 +20,7 @@ pub(super) fn item(line: &str) -> (usize, bool, &str) {
     if numbered { (indent, true, cursor.rest.trim()) } else { (indent, false, quoted.trim()) }
 }
 
-/// Without the marks of bold and slanted words, and without what only separates at either end.
+/// The text without bold and italic marks, and without separators at either end.
 pub(super) fn clean(text: &str) -> String {
     let text = text
         .replace("**", "")
@@ -34,13 +33,13 @@ pub(super) fn clean(text: &str) -> String {
     text.trim_end_matches(|c: char| c.is_whitespace() || "|–—".contains(c)).trim().to_owned()
 }
 
-/// The label in front of a moment, without marks: `**First detected:** ` is `First detected`.
+/// The label in front of a time, without markup: `**First detected:** ` is `First detected`.
 pub(super) fn label(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || "*_`:|-–—([~=.•>#\"".contains(c))
 }
 
-/// A title without the words that every report has: `Incident on 2020-08-25 - Connectivity issues` is
-/// `Connectivity issues`. What has nothing else stays whole.
+/// A title without boilerplate: `Incident on 2020-08-25 - Connectivity issues` is `Connectivity issues`. A
+/// title that is only boilerplate is kept.
 pub(super) fn title(title: &str) -> String {
     let title = title.trim().trim_matches(['"', '\'', '*', '#', ' ']);
     let mut rest = title;
@@ -63,20 +62,20 @@ pub(super) fn title(title: &str) -> String {
             let mut cursor = Cursor::new(rest);
             if cursor.eat_any_case(word) && cursor.rest.starts_with([' ', ':', '-', '–', '—', '(']) {
                 let after = cursor.rest.trim_start();
-                let mut goes_on = Cursor::new(after);
-                let linked = ["on ", "of ", "for "].iter().any(|link| goes_on.eat(link));
+                let mut next = Cursor::new(after);
+                let linked = ["on ", "of ", "for "].iter().any(|link| next.eat(link));
                 let separated = after.starts_with([':', '-', '–', '—', '(', '|'])
-                    || Day::read(&mut Cursor::new(after)).is_some();
-                let next_day = linked && Day::read(&mut goes_on.clone()).is_some();
+                    || Day::parse(&mut Cursor::new(after)).is_some();
+                let next_day = linked && Day::parse(&mut next.clone()).is_some();
                 if next_day {
-                    rest = goes_on.rest;
+                    rest = next.rest;
                 } else if separated {
                     rest = after;
                 }
             }
         }
         let mut cursor = Cursor::new(rest.trim_start_matches(['(', '[']));
-        if Day::read(&mut cursor).is_some() {
+        if Day::parse(&mut cursor).is_some() {
             rest = cursor.rest;
         }
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ":-–—|)].,#".contains(c));
@@ -90,7 +89,7 @@ pub(super) fn title(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn titles_lose_their_formulas() {
+    fn titles_lose_their_boilerplate() {
         for (title, expected) in [
             ("Incident on 2020-02-25", "Incident on 2020-02-25"),
             (

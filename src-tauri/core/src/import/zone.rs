@@ -1,29 +1,28 @@
-//! Zones as people write them behind a time.
+//! Time zones as people write them after a time.
 
 use chrono::{FixedOffset, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
 use super::cursor::Cursor;
 
-/// A zone as it was written.
+/// A zone as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Zone {
-    /// As it is shown: `UTC`, `PST`, `+02:00`, `Europe/London`.
+    /// For display: `UTC`, `PST`, `+02:00`, `Europe/London`.
     pub name: String,
     pub means: Means,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Means {
-    /// Always this far east of UTC.
+    /// A fixed offset.
     Offset(FixedOffset),
-    /// The clocks of a place.
+    /// A place, with its clock changes.
     Place(Tz),
 }
 
-/// Abbreviations, their minutes east of UTC, and where their clocks hang: there it is known at which time
-/// of the year they are used, so that `PST` in July is noticed. Abbreviations with several meanings have
-/// the one that is by far the most frequent in public incident reports.
+/// Abbreviations, their minutes east of UTC, and a place that uses them, to detect `PST` in July. An
+/// abbreviation with several meanings has the most frequent one in public incident reports.
 const ABBREVIATIONS: [(&str, i32, Tz); 32] = [
     ("PST", -480, Tz::America__Los_Angeles),
     ("PDT", -420, Tz::America__Los_Angeles),
@@ -59,7 +58,7 @@ const ABBREVIATIONS: [(&str, i32, Tz); 32] = [
     ("NZDT", 780, Tz::Pacific__Auckland),
 ];
 
-/// Names for the clocks of a place in winter and in summer alike.
+/// Names that cover both winter and summer time.
 const PLACES: [(&str, Tz); 4] = [
     ("PT", Tz::America__Los_Angeles),
     ("MT", Tz::America__Denver),
@@ -76,8 +75,8 @@ impl Zone {
         Self { name: zone.name().to_owned(), means: Means::Place(zone) }
     }
 
-    /// A zone right here, with `exact` also as `+02:00` and `-0500`.
-    pub fn read(cursor: &mut Cursor, exact: bool) -> Option<Self> {
+    /// Parses a zone at the cursor; `exact`: also `+02:00` and `-0500`.
+    pub fn parse(cursor: &mut Cursor, exact: bool) -> Option<Self> {
         let mut ahead = *cursor;
         let found = if matches!(ahead.peek(), Some('+' | '-' | '−')) && exact {
             offset(&mut ahead).map(|minutes| Self::fixed(minutes, None))
@@ -115,8 +114,8 @@ impl Zone {
         Some(Self { name, means: Means::Offset(offset) })
     }
 
-    /// What the clocks at the place of this abbreviation really showed then, if that was not what it says:
-    /// the abbreviation for it, and how many minutes later the moment is by it.
+    /// The zone that was really in effect, if this abbreviation was out of season: its abbreviation, and how
+    /// many minutes later the moment is in it.
     pub fn out_of_season(&self, local: NaiveDateTime) -> Option<(&'static str, i32)> {
         let (_, minutes, place) = ABBREVIATIONS.iter().find(|(name, ..)| *name == self.name)?;
         let real = place.offset_from_local_datetime(&local).earliest()?.fix().local_minus_utc() / 60;

@@ -1,37 +1,37 @@
-//! The cleanup ledger: each affected customer, who talks to them, and whether it is settled.
+//! The affected customers: what happened to each, who owns the contact, and how far it is.
 
-use crate::{Event, Handle, Text, Time};
+use crate::{Event, PersonId, Text, Time};
 
 /// One affected customer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Customer {
-    /// As it was first written; later mentions may differ in case.
+    /// As first written; later mentions may differ in case.
     pub name: Text,
     key: String,
-    /// What happened to them, as it was said last.
+    /// What happened to them, as last logged.
     pub how: Option<Text>,
-    /// Since when it happens to them, if that was said.
+    /// Since when they are affected, if that was logged.
     pub since: Option<Time>,
-    /// Since when this is known.
+    /// When they were first logged as affected.
     pub known_at: Time,
-    /// How often they reported something themselves.
+    /// How many reports came from them.
     pub reports: u32,
-    /// Who talks to them.
-    pub owner: Option<Handle>,
+    /// Who owns the contact.
+    pub owner: Option<PersonId>,
     pub contacted_at: Option<Time>,
-    /// The words with which they were contacted last.
-    pub contact: Option<Text>,
-    pub answered_at: Option<Time>,
-    /// What they answered last.
-    pub answer: Option<Text>,
-    /// They know that it is over.
-    pub told_over_at: Option<Time>,
-    /// Through what they were told so.
-    pub told_over_through: Option<Text>,
-    /// Nothing is left to do.
-    pub settled_at: Option<Time>,
+    /// What was logged with the last contact.
+    pub contact_text: Option<Text>,
+    pub replied_at: Option<Time>,
+    /// Their last reply.
+    pub reply: Option<Text>,
+    /// When they were sent the resolution.
+    pub resolution_sent_at: Option<Time>,
+    /// How they were sent it: `by phone`.
+    pub resolution_sent_via: Option<Text>,
+    /// When everything was done for them.
+    pub done_at: Option<Time>,
     /// What was done for them.
-    pub settled_how: Option<Text>,
+    pub outcome: Option<Text>,
 }
 
 impl Customer {
@@ -45,86 +45,90 @@ impl Customer {
             reports: 0,
             owner: None,
             contacted_at: None,
-            contact: None,
-            answered_at: None,
-            answer: None,
-            told_over_at: None,
-            told_over_through: None,
-            settled_at: None,
-            settled_how: None,
+            contact_text: None,
+            replied_at: None,
+            reply: None,
+            resolution_sent_at: None,
+            resolution_sent_via: None,
+            done_at: None,
+            outcome: None,
         }
     }
 
-    /// Nobody talks to them, nobody has, and nothing is settled.
-    pub fn is_alone(&self) -> bool {
-        let touched = [self.contacted_at, self.told_over_at, self.settled_at];
-        self.owner.is_none() && touched.iter().all(Option::is_none)
+    /// Whether nobody owns the contact, and nobody has contacted them yet.
+    pub fn has_no_owner(&self) -> bool {
+        let handled = [self.contacted_at, self.resolution_sent_at, self.done_at];
+        self.owner.is_none() && handled.iter().all(Option::is_none)
     }
 }
 
-/// What two spellings of a customer's name have in common: capitals and spaces have no say.
+/// The same for all spellings of a customer's name: case and spaces don't matter.
 fn key(name: &Text) -> String {
     Text::line(name.as_str()).as_str().to_lowercase()
 }
 
-/// The customer of that name, in whatever case.
-pub fn find<'a>(ledger: &'a [Customer], name: &Text) -> Option<&'a Customer> {
+/// The customer of this name; case doesn't matter.
+pub fn find<'a>(customers: &'a [Customer], name: &Text) -> Option<&'a Customer> {
     let key = key(name);
-    ledger.iter().find(|known| known.key == key)
+    customers.iter().find(|known| known.key == key)
 }
 
-/// Takes an event into the ledger; any other kind changes nothing.
-pub fn fold(ledger: &mut Vec<Customer>, event: &Event, at: Time) {
+/// Applies an event to the customers; any other kind changes nothing.
+pub fn fold(customers: &mut Vec<Customer>, event: &Event, at: Time) {
     match event {
         Event::CustomerReported { who, what, .. } => {
-            let customer = of(ledger, who, at);
+            let customer = entry_of(customers, who, at);
             customer.how = Some(what.clone());
             customer.reports += 1;
-            // Whoever reports it again is not settled.
-            customer.settled_at.take_if(|settled| *settled < at);
+            // A customer who reports again isn't done.
+            customer.done_at.take_if(|done| *done < at);
         }
         Event::CustomerAffected { customer, how, since } => {
-            let customer = of(ledger, customer, at);
+            let customer = entry_of(customers, customer, at);
             customer.how = how.clone().some().or(customer.how.take());
             customer.since = since.or(customer.since);
         }
-        Event::CustomerOwner { customer, owner } => of(ledger, customer, at).owner = Some(owner.clone()),
+        Event::CustomerOwnerNamed { customer, owner } => {
+            entry_of(customers, customer, at).owner = Some(owner.clone())
+        }
         Event::CustomerContacted { customer, text } => {
-            let customer = of(ledger, customer, at);
-            newest(&mut customer.contacted_at, &mut customer.contact, at, text.clone());
+            let customer = entry_of(customers, customer, at);
+            set_newest(&mut customer.contacted_at, &mut customer.contact_text, at, text.clone());
         }
-        Event::CustomerAnswered { customer, text } => {
-            let customer = of(ledger, customer, at);
-            newest(&mut customer.answered_at, &mut customer.answer, at, text.clone().some());
+        Event::CustomerReplied { customer, text } => {
+            let customer = entry_of(customers, customer, at);
+            set_newest(&mut customer.replied_at, &mut customer.reply, at, text.clone().some());
         }
-        Event::CustomerToldOver { customer, through } => {
-            let customer = of(ledger, customer, at);
-            newest(&mut customer.told_over_at, &mut customer.told_over_through, at, through.clone());
+        Event::CustomerResolutionSent { customer, via } => {
+            let customer = entry_of(customers, customer, at);
+            set_newest(&mut customer.resolution_sent_at, &mut customer.resolution_sent_via, at, via.clone());
         }
-        Event::CustomerSettled { customer, text } => {
-            let customer = of(ledger, customer, at);
-            newest(&mut customer.settled_at, &mut customer.settled_how, at, text.clone().some());
+        Event::CustomerDone { customer, text } => {
+            let customer = entry_of(customers, customer, at);
+            set_newest(&mut customer.done_at, &mut customer.outcome, at, text.clone().some());
         }
-        // What they were told does not hold any more.
-        Event::Reopened { .. } => ledger.iter_mut().for_each(|customer| customer.told_over_at = None),
+        // The resolution that they were sent is no longer true.
+        Event::Reopened { .. } => {
+            customers.iter_mut().for_each(|customer| customer.resolution_sent_at = None)
+        }
         _ => {}
     }
 }
 
-/// What is logged afterwards of an earlier moment changes nothing.
-fn newest(known_at: &mut Option<Time>, known: &mut Option<Text>, at: Time, text: Option<Text>) {
+/// An entry about an earlier time that is logged later changes nothing.
+fn set_newest(known_at: &mut Option<Time>, known: &mut Option<Text>, at: Time, text: Option<Text>) {
     if known_at.is_none_or(|known_at| known_at <= at) {
         (*known_at, *known) = (Some(at), text);
     }
 }
 
-/// The customer of that name; made if this is the first mention.
-fn of<'a>(ledger: &'a mut Vec<Customer>, name: &Text, at: Time) -> &'a mut Customer {
+/// The customer of this name, added at the first mention.
+fn entry_of<'a>(customers: &'a mut Vec<Customer>, name: &Text, at: Time) -> &'a mut Customer {
     let key = key(name);
-    let place = ledger.iter().position(|known| known.key == key).unwrap_or_else(|| {
-        ledger.push(Customer::named(name, at));
-        ledger.len() - 1
+    let place = customers.iter().position(|known| known.key == key).unwrap_or_else(|| {
+        customers.push(Customer::named(name, at));
+        customers.len() - 1
     });
     #[allow(clippy::indexing_slicing, reason = "the customer was just found or added")]
-    &mut ledger[place]
+    &mut customers[place]
 }

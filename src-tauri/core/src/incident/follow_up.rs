@@ -1,18 +1,18 @@
-//! What was agreed to make better, and whether it is done.
+//! Follow-ups: what has to improve, who does it, and whether it is done.
 
 use chrono::NaiveDate;
 
-use crate::{Entry, EntryId, Event, Handle, Text, Time, event::FollowUpAim};
+use crate::{Entry, EntryId, Event, PersonId, Text, Time, event::FollowUpAim};
 
 /// One follow-up of the RFO.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FollowUp {
-    /// The entry that agreed it.
+    /// The entry that added it.
     pub id: EntryId,
     pub what: Text,
     pub aim: FollowUpAim,
-    pub owner: Option<Handle>,
-    /// The last day on which it is in time.
+    pub owner: Option<PersonId>,
+    /// The last day on which it isn't overdue.
     pub due: Option<NaiveDate>,
     /// `None`: open.
     pub end: Option<FollowUpEnd>,
@@ -33,7 +33,7 @@ impl FollowUp {
     }
 }
 
-/// Takes an entry into the follow-ups; any other kind changes nothing.
+/// Applies an entry to the follow-ups; any other kind changes nothing.
 pub fn fold(follow_ups: &mut Vec<FollowUp>, entry: &Entry) {
     let mut change = |id: &EntryId, change: &dyn Fn(&mut FollowUp)| {
         follow_ups.iter_mut().filter(|one| one.id == *id).for_each(change);

@@ -1,25 +1,25 @@
-//! The rollback board: where each service stands.
+//! The rollback board: the rollback state of each service.
 
-use crate::{Event, Handle, Text, Time, event::RollbackResult};
+use crate::{Event, PersonId, Text, Time, event::RollbackResult};
 
-/// One service that is suspected, rolled back, or was.
+/// A service on the rollback board.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rollback {
-    /// As it was first written; later mentions may differ in case.
+    /// As first written; later mentions may differ in case.
     pub service: Text,
     pub stage: Stage,
-    /// Since when it is there.
+    /// When it reached this stage.
     pub since: Time,
-    /// Who was asked to roll it back.
-    pub of: Option<Handle>,
-    /// When the present or last rollback began.
+    /// Who rolls it back.
+    pub owner: Option<PersonId>,
+    /// When the current or last rollback started.
     pub started_at: Option<Time>,
-    /// When it ended.
+    /// When it finished.
     pub finished_at: Option<Time>,
-    /// The version it came from, and the one it goes to.
+    /// The version it is rolled back from, and to.
     pub from: Option<Text>,
     pub to: Option<Text>,
-    /// Why it is suspected, why it failed or why it is not possible, as was said last.
+    /// The last reason: why it is suspected, failed, or isn't possible.
     pub why: Option<Text>,
 }
 
@@ -29,7 +29,7 @@ impl Rollback {
             service,
             stage,
             since,
-            of: None,
+            owner: None,
             started_at: None,
             finished_at: None,
             from: None,
@@ -39,15 +39,15 @@ impl Rollback {
     }
 }
 
-/// Where a service stands. A rollback can fail, can turn out not to help and can be rolled forward
-/// again: all three are normal (process.md, step 3).
+/// The rollback state of a service. A rollback can fail, not help, or be rolled forward again: all three are
+/// normal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     Suspected,
-    Innocent,
-    Asked,
+    RuledOut,
+    Requested,
     RollingBack,
-    Finished,
+    RolledBack,
     Verified(RollbackResult),
     Failed,
     NotPossible,
@@ -55,32 +55,32 @@ pub enum Stage {
 }
 
 impl Stage {
-    /// As it stands in a sentence: `payments is rolling back`.
+    /// As it reads behind the service's name: `payments, rolling back`.
     pub fn label(self) -> &'static str {
         match self {
             Self::Suspected => "suspected",
-            Self::Innocent => "suspected no more",
-            Self::Asked => "to be rolled back",
+            Self::RuledOut => "ruled out",
+            Self::Requested => "requested",
             Self::RollingBack => "rolling back",
-            Self::Finished => "rolled back",
-            Self::Verified(RollbackResult::Helped) => "rolled back, which helped",
-            Self::Verified(RollbackResult::DidNotHelp) => "rolled back, which did not help",
-            Self::Verified(RollbackResult::Unclear) => "rolled back, perhaps with effect",
-            Self::Failed => "not rolled back: it failed",
-            Self::NotPossible => "not possible to roll back",
-            Self::RolledForward => "rolled forward again",
+            Self::RolledBack => "rolled back",
+            Self::Verified(RollbackResult::Helped) => "rolled back, helped",
+            Self::Verified(RollbackResult::DidNotHelp) => "rolled back, didn't help",
+            Self::Verified(RollbackResult::Inconclusive) => "rolled back, inconclusive",
+            Self::Failed => "rollback failed",
+            Self::NotPossible => "rollback not possible",
+            Self::RolledForward => "rolled forward",
         }
     }
 }
 
-/// The service that an event of the rollback board is about, and where the event puts it.
-pub fn moved(event: &Event) -> Option<(&Text, Stage)> {
+/// The service that a rollback event is about, and its new stage.
+pub fn new_stage(event: &Event) -> Option<(&Text, Stage)> {
     Some(match event {
         Event::ServiceSuspected { service, .. } => (service, Stage::Suspected),
-        Event::SuspicionDropped { service, .. } => (service, Stage::Innocent),
-        Event::RollbackAsked { service, .. } => (service, Stage::Asked),
+        Event::ServiceRuledOut { service, .. } => (service, Stage::RuledOut),
+        Event::RollbackRequested { service, .. } => (service, Stage::Requested),
         Event::RollbackStarted { service, .. } => (service, Stage::RollingBack),
-        Event::RollbackFinished { service } => (service, Stage::Finished),
+        Event::RollbackFinished { service } => (service, Stage::RolledBack),
         Event::RollbackVerified { service, result } => (service, Stage::Verified(*result)),
         Event::RollbackFailed { service, .. } => (service, Stage::Failed),
         Event::RollbackNotPossible { service, .. } => (service, Stage::NotPossible),
@@ -89,27 +89,29 @@ pub fn moved(event: &Event) -> Option<(&Text, Stage)> {
     })
 }
 
-/// The service of that name, in whatever case.
+/// The service of this name; case doesn't matter.
 pub fn find<'a>(board: &'a [Rollback], service: &Text) -> Option<&'a Rollback> {
     board.iter().find(|known| known.service.same_name(service))
 }
 
-/// Takes an event onto the board; any other kind changes nothing.
+/// Applies an event to the board; any other kind changes nothing.
 pub fn fold(board: &mut Vec<Rollback>, event: &Event, at: Time) {
-    let Some((service, stage)) = moved(event) else { return };
+    let Some((service, stage)) = new_stage(event) else { return };
     let place = board.iter().position(|known| known.service.same_name(service));
     let place = place.unwrap_or_else(|| {
         board.push(Rollback::new(service.clone(), stage, at));
         board.len() - 1
     });
     let Some(rollback) = board.get_mut(place) else { return };
-    // Why it failed, or is innocent, says nothing of what is done with it next.
-    if matches!(rollback.stage, Stage::Innocent | Stage::Failed | Stage::NotPossible) {
+    // An old reason doesn't explain the new stage.
+    if matches!(rollback.stage, Stage::RuledOut | Stage::Failed | Stage::NotPossible) {
         rollback.why = None;
     }
     (rollback.stage, rollback.since) = (stage, at);
     match event {
-        Event::RollbackAsked { of, .. } => rollback.of = of.clone().or_else(|| rollback.of.take()),
+        Event::RollbackRequested { owner, .. } => {
+            rollback.owner = owner.clone().or_else(|| rollback.owner.take());
+        }
         Event::RollbackStarted { from, to, .. } => {
             (rollback.started_at, rollback.finished_at) = (Some(at), None);
             (rollback.from, rollback.to) = (from.clone(), to.clone());
@@ -118,7 +120,7 @@ pub fn fold(board: &mut Vec<Rollback>, event: &Event, at: Time) {
         Event::RollbackFailed { why, .. } => {
             (rollback.finished_at, rollback.why) = (Some(at), Some(why.clone()));
         }
-        Event::SuspicionDropped { why, .. } => rollback.why = why.clone(),
+        Event::ServiceRuledOut { why, .. } => rollback.why = why.clone(),
         Event::RollbackNotPossible { reason, .. } => rollback.why = Some(reason.clone()),
         Event::ServiceSuspected { why, change, .. } => {
             rollback.why = why.clone().or_else(|| change.clone());

@@ -1,4 +1,4 @@
-//! What holds now: the fold's result, and the fold of one entry.
+//! The current state of an incident, and how one entry changes it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,241 +6,251 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    Entry, EntryId, Event, FoundBy, Handle, IncidentId, Severity, Text, Time,
+    Entry, EntryId, Event, FoundBy, IncidentId, PersonId, Severity, Text, Time,
     event::{Audience, Fact, FactName},
     incident::{
         cleanup::{self, Customer},
         follow_up::{self, FollowUp},
         rollback::{self, Rollback},
         task::{self, Task},
-        told::{self, Told},
+        update::{self, Update},
     },
 };
 
-/// What [`Event::PutOff`] names when all notifications are silenced.
-pub const NOTIFICATIONS: &str = "notifications";
-
-/// Declared so long before it was written, it is history. A leader who declares late is earlier than that.
+/// An incident that was declared this many seconds before the entry was written was recorded afterwards.
 const AFTERWARDS_SECONDS: i64 = 12 * 3600;
 
-/// What holds now.
+/// The current state of an incident.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct State {
     pub summary: Text,
     pub declared_at: Option<Time>,
-    /// It was written down long after it happened: nobody leads it, and nothing of it is urgent any more.
-    pub written_afterwards: bool,
+    /// It was written down long after it happened, so nobody leads it and nothing about it is urgent.
+    pub recorded_afterwards: bool,
     /// `None`: undetermined.
     pub severity: Option<Severity>,
     /// When the severity was last raised after declaring.
-    pub raised_at: Option<Time>,
+    pub severity_raised_at: Option<Time>,
     pub found_by: Option<FoundBy>,
-    pub phase: Phase,
-    /// When each phase was reached, oldest first; reopened, phases come again.
-    pub phases: Vec<(Phase, Time)>,
+    pub status: Status,
+    /// When each status was reached, oldest first. After a reopening, statuses repeat.
+    pub statuses: Vec<(Status, Time)>,
     pub call: Option<Text>,
+    /// Where the call was announced.
     pub announced: Option<Text>,
-    pub leader: Option<Handle>,
+    pub leader: Option<PersonId>,
     pub leader_since: Option<Time>,
-    /// Since when nobody leads, after somebody did.
+    /// When the last leader left without a successor.
     pub leaderless_since: Option<Time>,
-    pub next_leader: Option<Handle>,
-    pub handover_to: Option<Handle>,
+    pub deputy: Option<PersonId>,
+    pub handover_to: Option<PersonId>,
     pub handover_at: Option<Time>,
-    /// In the order in which they were first named.
+    /// In the order of their first mention.
     pub people: Vec<Person>,
     pub groups: Vec<Group>,
     pub merged_into: Option<IncidentId>,
-    /// In the order in which they were first named.
+    /// In the order of their first mention.
     pub rollbacks: Vec<Rollback>,
-    /// In the order in which they were assigned, those that are over too.
+    /// In the order of assignment, ended ones too.
     pub tasks: Vec<Task>,
-    /// Every statement of the fact sheet, oldest first; the last of a name is what holds.
-    pub facts: Vec<Stated>,
-    /// Every update that was approved or said, oldest first.
-    pub told: Vec<Told>,
-    /// What was put off, by its condition's name.
-    pub put_off: BTreeMap<Text, PutOff>,
-    /// Everybody who wrote an entry or is named by one.
-    pub named: BTreeSet<Handle>,
-    pub cleanup_team: Vec<Handle>,
-    /// In the order in which they were first named.
+    /// Every stated fact, oldest first. The last one of a name is the current one.
+    pub facts: Vec<StatedFact>,
+    /// Every update that was approved or sent manually, oldest first.
+    pub updates: Vec<Update>,
+    /// Snoozed nudges, by name.
+    pub snoozed: BTreeMap<Text, Snoozed>,
+    /// When notifications were muted, and until when.
+    pub muted: Option<Snoozed>,
+    /// Everybody who wrote an entry or is named in one.
+    pub mentioned: BTreeSet<PersonId>,
+    /// When the cleanup started, if it has since the last reopening.
+    pub cleanup_started_at: Option<Time>,
+    pub cleanup_team: Vec<PersonId>,
+    /// In the order of their first mention.
     pub customers: Vec<Customer>,
     pub follow_ups: Vec<FollowUp>,
     pub reviewed_at: Option<Time>,
     pub published_at: Option<Time>,
-    /// When something last happened, and when that was written; what is only about other entries, or puts
-    /// something off, is no sign of life.
-    pub last_at: Option<Time>,
-    pub last_recorded_at: Option<Time>,
+    /// When something last happened, and when that was written. Entries about other entries, snoozing and
+    /// muting don't count as activity.
+    pub last_activity_at: Option<Time>,
+    pub last_activity_recorded_at: Option<Time>,
 }
 
-/// When something was put off, and until when; `None`: for good.
+/// When a nudge was snoozed, or notifications were muted, and until when; `None`: for good.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PutOff {
+pub struct Snoozed {
     pub at: Time,
     pub until: Option<Time>,
 }
 
-/// A group with a lead of its own, split off when there are too many to lead directly.
+/// A group with its own lead, split off when one leader has too many direct reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
     pub name: Text,
-    pub lead: Handle,
-    pub members: Vec<Handle>,
+    pub lead: PersonId,
+    pub members: Vec<PersonId>,
 }
 
-/// A statement of the fact sheet: what, by which entry, since when.
+/// A fact, with the entry that states it and its time.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stated {
+pub struct StatedFact {
     pub fact: Fact,
     pub entry: EntryId,
     pub at: Time,
 }
 
-/// Somebody whom the incident names.
+/// A person in the incident.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
-    pub handle: Handle,
+    pub id: PersonId,
     pub presence: Presence,
-    /// Since when this presence holds.
+    /// When this presence began.
     pub since: Time,
 }
 
-/// Whether somebody is there.
+/// Whether a person is on the call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Presence {
-    CalledIn,
+    Paged,
     OnCall,
     NoAnswer,
     Left,
 }
 
-/// Where the incident stands, in the order of the process.
+/// The status of an incident, in the order of the process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum Phase {
+pub enum Status {
+    /// Users are affected.
     #[default]
-    Bleeding,
-    BleedingStopped,
-    Fixed,
-    AllClear,
-    Cleanup,
+    Active,
+    /// No new users are affected.
+    Mitigated,
+    /// The fix is in.
+    Monitoring,
+    /// The all clear was given.
+    Resolved,
+    /// Cleanup and RFO are done.
     Closed,
     FalseAlarm,
     Merged,
 }
 
-impl Phase {
-    /// Nobody has to do anything any more, unless it is reopened.
+impl Status {
+    /// Whether it needs no more work, unless it is reopened.
     pub fn is_over(self) -> bool {
         self >= Self::Closed
     }
 
-    /// As it stands in a sentence: `bleeding stopped`.
+    /// As a label: `Mitigated`.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Bleeding => "bleeding",
-            Self::BleedingStopped => "bleeding stopped",
-            Self::Fixed => "fixed",
-            Self::AllClear => "all clear",
-            Self::Cleanup => "cleaning up",
-            Self::Closed => "closed",
-            Self::FalseAlarm => "false alarm",
-            Self::Merged => "merged",
+            Self::Active => "Active",
+            Self::Mitigated => "Mitigated",
+            Self::Monitoring => "Monitoring",
+            Self::Resolved => "Resolved",
+            Self::Closed => "Closed",
+            Self::FalseAlarm => "False alarm",
+            Self::Merged => "Merged",
         }
     }
 }
 
 impl State {
     /// Whether this person leads.
-    pub fn is_leader(&self, person: &Handle) -> bool {
+    pub fn is_leader(&self, person: &PersonId) -> bool {
         self.leader.as_ref() == Some(person)
     }
 
-    /// `None`: nobody has named this person.
-    pub fn presence(&self, handle: &Handle) -> Option<Presence> {
-        self.people.iter().find(|person| person.handle == *handle).map(|person| person.presence)
+    /// `None`: the person wasn't mentioned.
+    pub fn presence(&self, id: &PersonId) -> Option<Presence> {
+        self.people.iter().find(|person| person.id == *id).map(|person| person.presence)
     }
 
-    /// Those who are there, in the order in which they were first named.
+    /// The people on the call, in the order of their first mention.
     pub fn on_call(&self) -> impl Iterator<Item = &Person> {
         self.people.iter().filter(|person| person.presence == Presence::OnCall)
     }
 
-    /// The severity that counts: while it is undetermined, the worst is assumed.
+    /// The severity; SEV1 while it is undetermined.
     pub fn assumed_severity(&self) -> Severity {
         self.severity.unwrap_or(Severity::Sev1)
     }
 
-    /// When the present phase was reached.
-    pub fn phase_since(&self) -> Option<Time> {
-        self.phases.last().map(|(_, at)| *at)
+    /// When the current status was reached.
+    pub fn status_since(&self) -> Option<Time> {
+        self.statuses.last().map(|(_, at)| *at)
     }
 
-    /// When that phase was last reached, if it was since the last reopening.
-    pub fn reached(&self, phase: Phase) -> Option<Time> {
-        let since_reopened = self.phases.iter().rev().take_while(|(known, _)| *known != Phase::Bleeding);
-        since_reopened.filter(|(known, _)| *known == phase).map(|(_, at)| *at).last()
+    /// When this status was reached, if it was since the last reopening.
+    pub fn reached(&self, status: Status) -> Option<Time> {
+        let since_reopened = self.statuses.iter().rev().take_while(|(known, _)| *known != Status::Active);
+        since_reopened.filter(|(known, _)| *known == status).map(|(_, at)| *at).last()
     }
 
-    /// What holds of the fact sheet: the last statement of this name.
-    pub fn fact(&self, name: FactName) -> Option<&Stated> {
+    /// The current fact of this name.
+    pub fn fact(&self, name: FactName) -> Option<&StatedFact> {
         self.facts.iter().rev().find(|stated| stated.fact.name() == name)
     }
 
-    /// What holds of the whole fact sheet: the last statement of each name, in the order of [`Fact`].
-    pub fn facts_in_force(&self) -> Vec<&Stated> {
+    /// The current fact of each name, in the order of [`FactName`].
+    pub fn current_facts(&self) -> Vec<&StatedFact> {
         let newest_first = self.facts.iter().rev();
-        let mut in_force: Vec<&Stated> = Vec::new();
+        let mut current: Vec<&StatedFact> = Vec::new();
         for stated in newest_first {
-            if !in_force.iter().any(|known| known.fact.name() == stated.fact.name()) {
-                in_force.push(stated);
+            if !current.iter().any(|known| known.fact.name() == stated.fact.name()) {
+                current.push(stated);
             }
         }
-        in_force.sort_by_key(|stated| stated.fact.name());
-        in_force
+        current.sort_by_key(|stated| stated.fact.name());
+        current
     }
 
-    /// What this audience was told last; what arrived nowhere was not told.
-    pub fn last_told(&self, audience: &Audience) -> Option<&Told> {
-        self.told.iter().rev().find(|told| told.audience == *audience && told.counts())
+    /// The last update to this audience, without those that failed or were canceled everywhere.
+    pub fn last_update(&self, audience: &Audience) -> Option<&Update> {
+        self.updates.iter().rev().find(|update| update.audience == *audience && update.counts())
     }
 
-    /// The update that this entry approved.
-    pub fn update(&self, id: EntryId) -> Option<&Told> {
-        self.told.iter().find(|told| told.entry == id)
+    /// The update of this entry.
+    pub fn update(&self, id: EntryId) -> Option<&Update> {
+        self.updates.iter().find(|update| update.entry == id)
     }
 
-    /// Until when all notifications are silenced, if they were.
-    pub fn silenced_until(&self) -> Option<Time> {
-        self.put_off.get(&Text::new(NOTIFICATIONS))?.until
+    /// Until when notifications are muted; `None`: they never were, or are for good.
+    pub fn muted_until(&self) -> Option<Time> {
+        self.muted?.until
     }
 
-    /// The open tasks, in the order in which they were assigned.
+    /// The open tasks, in the order of assignment.
     pub fn open_tasks(&self) -> impl Iterator<Item = &Task> {
         self.tasks.iter().filter(|task| task.is_open())
     }
 
-    /// Takes one standing entry in; they come in the incident's order.
+    /// Applies one standing entry. Entries come in the incident's order.
     pub(crate) fn fold(&mut self, entry: &Entry) {
         let at = entry.at;
         if !matches!(
             entry.event,
-            Event::PutOff { .. } | Event::Struck { .. } | Event::Corrected { .. } | Event::Imported { .. }
+            Event::Snoozed { .. }
+                | Event::Muted { .. }
+                | Event::EntryRetracted { .. }
+                | Event::EntryRestored { .. }
+                | Event::EntryCorrected { .. }
+                | Event::Imported { .. }
         ) {
-            self.last_at = self.last_at.max(Some(at));
-            self.last_recorded_at = self.last_recorded_at.max(Some(entry.recorded_at));
+            self.last_activity_at = self.last_activity_at.max(Some(at));
+            self.last_activity_recorded_at = self.last_activity_recorded_at.max(Some(entry.recorded_at));
         }
         for person in entry.event.people().into_iter().chain([&entry.author]) {
-            if !self.named.contains(person) {
-                self.named.insert(person.clone());
+            if !self.mentioned.contains(person) {
+                self.mentioned.insert(person.clone());
             }
         }
         rollback::fold(&mut self.rollbacks, &entry.event, at);
         task::fold(&mut self.tasks, entry);
-        told::fold(&mut self.told, entry);
+        update::fold(&mut self.updates, entry);
         cleanup::fold(&mut self.customers, &entry.event, at);
         follow_up::fold(&mut self.follow_ups, entry);
         match &entry.event {
@@ -249,16 +259,16 @@ impl State {
                 self.severity = *severity;
                 self.found_by = *found_by;
                 self.declared_at.get_or_insert(at);
-                self.written_afterwards = entry.recorded_at.seconds_since(at) > AFTERWARDS_SECONDS;
-                self.phases.push((Phase::Bleeding, at));
+                self.recorded_afterwards = entry.recorded_at.seconds_since(at) > AFTERWARDS_SECONDS;
+                self.statuses.push((Status::Active, at));
             }
-            Event::FalseAlarm { .. } => self.enter(Phase::FalseAlarm, at),
+            Event::FalseAlarm { .. } => self.enter(Status::FalseAlarm, at),
             Event::Reopened { .. } => {
-                self.enter(Phase::Bleeding, at);
-                self.merged_into = None;
+                self.enter(Status::Active, at);
+                (self.merged_into, self.cleanup_started_at) = (None, None);
             }
             Event::Merged { into } => {
-                self.enter(Phase::Merged, at);
+                self.enter(Status::Merged, at);
                 self.merged_into = Some(*into);
             }
             Event::GroupFormed { name, lead, members } => {
@@ -266,9 +276,10 @@ impl State {
                 let (name, lead, members) = (name.clone(), lead.clone(), members.clone());
                 self.groups.push(Group { name, lead, members });
             }
-            Event::PutOff { what, until, .. } => {
-                self.put_off.insert(what.clone(), PutOff { at, until: *until });
+            Event::Snoozed { nudge, until, .. } => {
+                self.snoozed.insert(nudge.clone(), Snoozed { at, until: *until });
             }
+            Event::Muted { until, .. } => self.muted = Some(Snoozed { at, until: *until }),
             Event::CleanupTeamNamed { team } => self.cleanup_team = team.clone(),
             Event::RfoReviewed { .. } => self.reviewed_at = Some(at),
             Event::RfoPublished { .. } => self.published_at = Some(at),
@@ -279,65 +290,65 @@ impl State {
             }
             Event::Left { person } => {
                 self.set_presence(person, Presence::Left, at);
-                for role in [&mut self.leader, &mut self.next_leader, &mut self.handover_to] {
+                for role in [&mut self.leader, &mut self.deputy, &mut self.handover_to] {
                     role.take_if(|holder| holder == person);
                 }
                 if self.leader.is_none() && self.leader_since.take().is_some() {
                     self.leaderless_since = Some(at);
                 }
             }
-            Event::CalledIn { person, .. } => self.set_presence(person, Presence::CalledIn, at),
+            Event::Paged { person, .. } => self.set_presence(person, Presence::Paged, at),
             Event::NoAnswer { person } => self.set_presence(person, Presence::NoAnswer, at),
             Event::LeaderNamed { person } | Event::HandoverAccepted { person } => self.lead(person, at),
-            Event::NextLeaderNamed { person } => self.next_leader = Some(person.clone()),
+            Event::DeputyNamed { person } => self.deputy = Some(person.clone()),
             Event::HandoverOffered { to, .. } => {
                 (self.handover_to, self.handover_at) = (Some(to.clone()), Some(at));
             }
             Event::HandoverDeclined { .. } => self.handover_to = None,
-            // Whoever is given a task is spoken to, and so is there.
+            // Whoever gets a task was asked, and so is on the call.
             Event::TaskAssigned { to: Some(person), .. } | Event::TaskReassigned { to: person, .. }
                 if self.presence(person).is_none() =>
             {
                 self.set_presence(person, Presence::OnCall, at);
             }
             Event::FactStated { fact } => {
-                self.facts.push(Stated { fact: fact.clone(), entry: entry.id, at });
+                self.facts.push(StatedFact { fact: fact.clone(), entry: entry.id, at });
             }
             Event::SeveritySet { severity } => {
                 let before = self.assumed_severity();
                 self.severity = *severity;
                 if self.assumed_severity() < before {
-                    self.raised_at = Some(at);
+                    self.severity_raised_at = Some(at);
                 }
             }
             Event::FoundBySet { found_by } => self.found_by = Some(*found_by),
-            Event::BleedingStopped { .. } => self.reach(Phase::BleedingStopped, at),
-            Event::Fixed { .. } => self.reach(Phase::Fixed, at),
-            Event::AllClear { .. } => self.reach(Phase::AllClear, at),
+            Event::Mitigated { .. } => self.reach(Status::Mitigated, at),
+            Event::Fixed { .. } => self.reach(Status::Monitoring, at),
+            Event::Resolved { .. } => self.reach(Status::Resolved, at),
             Event::CleanupStarted { team } => {
-                self.reach(Phase::Cleanup, at);
+                self.cleanup_started_at.get_or_insert(at);
                 if !team.is_empty() {
                     self.cleanup_team = team.clone();
                 }
             }
-            Event::Closed { .. } => self.reach(Phase::Closed, at),
+            Event::Closed { .. } => self.reach(Status::Closed, at),
             _ => {}
         }
     }
 
-    /// Only reopening leads back: a step that is added later does not.
-    fn reach(&mut self, phase: Phase, at: Time) {
-        if phase > self.phase {
-            self.enter(phase, at);
+    /// Only a reopening leads back to an earlier status; a step that is added later doesn't.
+    fn reach(&mut self, status: Status, at: Time) {
+        if status > self.status {
+            self.enter(status, at);
         }
     }
 
-    fn enter(&mut self, phase: Phase, at: Time) {
-        self.phase = phase;
-        self.phases.push((phase, at));
+    fn enter(&mut self, status: Status, at: Time) {
+        self.status = status;
+        self.statuses.push((status, at));
     }
 
-    fn lead(&mut self, person: &Handle, at: Time) {
+    fn lead(&mut self, person: &PersonId, at: Time) {
         if self.presence(person) != Some(Presence::OnCall) {
             self.set_presence(person, Presence::OnCall, at);
         }
@@ -346,13 +357,13 @@ impl State {
         }
         self.leader = Some(person.clone());
         self.handover_to = None;
-        self.next_leader.take_if(|next| next == person);
+        self.deputy.take_if(|deputy| deputy == person);
     }
 
-    fn set_presence(&mut self, handle: &Handle, presence: Presence, since: Time) {
-        match self.people.iter_mut().find(|person| person.handle == *handle) {
+    fn set_presence(&mut self, id: &PersonId, presence: Presence, since: Time) {
+        match self.people.iter_mut().find(|person| person.id == *id) {
             Some(person) => (person.presence, person.since) = (presence, since),
-            None => self.people.push(Person { handle: handle.clone(), presence, since }),
+            None => self.people.push(Person { id: id.clone(), presence, since }),
         }
     }
 }

@@ -1,10 +1,10 @@
-//! The commands: one table, from which reading, completion and help all come.
+//! The commands: one table for parsing, completion and help.
 
 use crate::{
     Command, Event,
+    decide::TaskAction,
     event::{Audience, Fact},
-    handle::TaskWord,
-    line::{Mistake, args::Args, readers::*},
+    line::{LineError, args::Args, readers::*},
 };
 
 /// One slash command.
@@ -12,15 +12,15 @@ pub struct Spec {
     pub name: &'static str,
     pub aliases: &'static [&'static str],
     pub form: &'static str,
-    /// What it does, as an order, without a full stop.
+    /// What it does, as an imperative, without a period.
     pub help: &'static str,
     pub example: &'static str,
-    pub read: fn(&mut Args) -> Result<Command, Mistake>,
+    pub read: fn(&mut Args) -> Result<Command, LineError>,
 }
 
 macro_rules! commands {
     ($($name:literal $([$($alias:literal),+])? $form:literal $help:literal $example:literal $read:expr;)+) => {
-        /// Every command, in the order in which completion lists them.
+        /// Every command, in the order of completion.
         pub const COMMANDS: &[Spec] = &[$(Spec {
             name: $name,
             aliases: &[$($($alias),+)?],
@@ -35,180 +35,182 @@ macro_rules! commands {
 commands! {
     "call" "/call LINK" "open the call, or change its link" "/call https://meet.example/room"
         |a| event(Event::CallOpened { link: a.call_link()? });
-    "announce" "/announce WHERE" "say where the call is announced" "/announce #incidents"
+    "announce" "/announce WHERE" "log where the call was announced" "/announce #incidents"
         |a| event(Event::Announced { place: a.text()? });
     "lead" ["leader"] "/lead @person|me" "name the leader" "/lead @ada"
         |a| event(Event::LeaderNamed { person: a.only_person()? });
-    "next" "/next @person" "name the next leader" "/next @bora"
-        |a| event(Event::NextLeaderNamed { person: a.only_person()? });
+    "deputy" "/deputy @person" "name the deputy" "/deputy @bora"
+        |a| event(Event::DeputyNamed { person: a.only_person()? });
     "join" ["joined"] "/join @person …" "log who is on the call" "/join @bora @chloe"
         |a| Ok(Command::Join(a.people()?));
     "leave" ["left"] "/leave [@person]" "log who left the call" "/leave @bora"
         |a| Ok(Command::Leave(a.opt_only_person()?));
-    "page" ["callin"] "/page @person [how]" "call somebody in" "/page @dan by phone"
-        |a| event(Event::CalledIn { person: a.person()?, through: a.opt_text() });
-    "answered" "/answered @person" "log that somebody called in is here" "/answered @dan"
+    "page" "/page @person [how]" "page a person" "/page @dan by phone"
+        |a| event(Event::Paged { person: a.person()?, via: a.opt_text() });
+    "answered" "/answered @person" "log that a paged person answered" "/answered @dan"
         |a| event(Event::Answered { person: a.only_person()? });
-    "no-answer" ["noanswer"] "/no-answer @person" "log that somebody called in did not answer" "/no-answer @dan"
+    "no-answer" ["noanswer"] "/no-answer @person" "log that a paged person didn't answer" "/no-answer @dan"
         |a| event(Event::NoAnswer { person: a.only_person()? });
-    "handover" "/handover @person [briefing]" "offer the lead to somebody" "/handover @bora rollback is under way"
+    "handover" "/handover @person [briefing]" "offer to hand over the lead" "/handover @bora rollback is in progress"
         |a| event(Event::HandoverOffered { to: a.person()?, briefing: a.opt_text() });
-    "accept" "/accept [@person]" "accept the offered lead" "/accept @bora"
+    "accept-lead" "/accept-lead [@person]" "accept the lead" "/accept-lead @bora"
         |a| Ok(Command::AcceptHandover(a.opt_only_person()?));
-    "decline" "/decline [@person] [why]" "decline the offered lead" "/decline @bora I am on the database"
+    "decline-lead" "/decline-lead [@person] [why]" "decline the lead" "/decline-lead @bora I am on the database"
         |a| Ok(Command::DeclineHandover { person: a.opt_person(), why: a.opt_text() });
-    "group" "/group NAME @lead [@member …]" "split a group off, with a lead of its own" "/group database @emre @fay @gil"
+    "group" "/group NAME @lead [@member …]" "form a group with its own lead" "/group database @emre @fay @gil"
         |a| event(Event::GroupFormed { name: a.name()?, lead: a.person()?, members: a.opt_people()? });
-    "thanks" ["thank"] "/thanks @person [for what]" "thank somebody" "/thanks @bora found the header within minutes"
+    "thanks" ["thank"] "/thanks @person [for what]" "thank a person" "/thanks @bora found the header within minutes"
         |a| event(Event::Thanked { person: a.person()?, text: a.opt_text() });
     "sev" ["severity"] "/sev 1|2|3|?" "set the severity" "/sev 1"
         |a| event(Event::SeveritySet { severity: a.severity()? });
-    "found-by" "/found-by alert|engineer|customer|other" "say who or what found it" "/found-by customer"
+    "found-by" "/found-by alert|engineer|customer|other" "log who or what detected it" "/found-by customer"
         |a| event(Event::FoundBySet { found_by: a.found_by()? });
-    "began" ["first-error"] "/began [TIME]" "say when the first error was" "/began 10:25"
+    "began" ["first-error"] "/began [TIME]" "log the time of the first error" "/began 10:25"
         |a| first_error(a);
-    "detected" "/detected [how]" "say when it was noticed, with the time in front" "08:56 /detected by messages from users"
+    "detected" "/detected [how]" "log when it was detected, with the time in front" "08:56 /detected by messages from users"
         |a| event(Event::Detected { text: a.opt_text() });
     "customer" "/customer WHO WHAT [via HOW]" "log what a customer reported" "/customer Acme cannot pay via mail"
         |a| customer(a);
-    "evidence" "/evidence LINK|FILE [words]" "keep a link, a file or a picture" "/evidence https://graphs.example/d/7 error rate"
+    "evidence" "/evidence LINK|FILE [text]" "add a link, a file or a picture" "/evidence https://graphs.example/d/7 error rate"
         |a| evidence(a);
-    "check" "/check STEP" "tick a step of the playbook" "/check status page"
-        |a| event(Event::StepChecked { step: a.text()? });
-    "task" "/task [@person] TITLE [MINUTES]" "give somebody a task" "/task @bora surface area 10m"
+    "step-done" "/step-done STEP" "mark a step of your playbook as done" "/step-done status page"
+        |a| event(Event::StepDone { step: a.text()? });
+    "task" "/task [@person] TITLE [MINUTES]" "assign a task" "/task @bora surface area 10m"
         |a| assign(a);
-    "yes" "/yes [@person|#N]" "say that a task is accepted" "/yes @bora"
-        |a| a.only_which().map(|which| said(which, TaskWord::Yes));
-    "report" "/report [@person|#N] TEXT" "log what somebody found out" "/report @bora only EU customers"
-        |a| { let which = a.which()?; Ok(said(which, TaskWord::Report(a.text()?))) };
-    "blocked" "/blocked [@person|#N] on @person|#N|TEXT" "say what a task waits for" "/blocked @emre on @bora"
-        |a| { let which = a.which()?; Ok(said(which, TaskWord::Blocked(a.blocked_on()?))) };
-    "unblocked" "/unblocked [@person|#N]" "say that a task waits no more" "/unblocked @emre"
-        |a| a.only_which().map(|which| said(which, TaskWord::Unblocked));
-    "more" "/more [@person|#N] MINUTES" "give more time" "/more @bora 5m"
-        |a| { let which = a.which()?; Ok(said(which, TaskWord::More(a.minutes()?))) };
-    "give" "/give @person|#N @person [MINUTES]" "give a task to somebody else" "/give #12 @dan 10m"
-        |a| give(a);
-    "done" "/done [@person|#N] [outcome]" "say that a task is done" "/done @bora only EU, only cards"
-        |a| { let which = a.which()?; Ok(said(which, TaskWord::Done(a.opt_text()))) };
-    "drop" "/drop @person|#N [why]" "drop a task" "/drop #12 not needed any more"
-        |a| { let which = a.which()?; Ok(said(which, TaskWord::Drop(a.opt_text()))) };
+    "accept" "/accept [@person|#N]" "log that a task was accepted" "/accept @bora"
+        |a| a.only_which().map(|which| task(which, TaskAction::Accept));
+    "report" "/report [@person|#N] TEXT" "log a result of a task" "/report @bora only EU customers"
+        |a| { let which = a.which()?; Ok(task(which, TaskAction::Report(a.text()?))) };
+    "blocked" "/blocked [@person|#N] on @person|#N|TEXT" "log what blocks a task" "/blocked @emre on @bora"
+        |a| { let which = a.which()?; Ok(task(which, TaskAction::Blocked(a.blocked_by()?))) };
+    "unblocked" "/unblocked [@person|#N]" "log that a task is no longer blocked" "/unblocked @emre"
+        |a| a.only_which().map(|which| task(which, TaskAction::Unblocked));
+    "extend" "/extend [@person|#N] MINUTES" "give a task more time" "/extend @bora 5m"
+        |a| { let which = a.which()?; Ok(task(which, TaskAction::Extend(a.minutes()?))) };
+    "reassign" "/reassign @person|#N @person [MINUTES]" "assign a task to another person" "/reassign #12 @dan 10m"
+        |a| reassign(a);
+    "done" "/done [@person|#N] [outcome]" "log that a task is done" "/done @bora only EU, only cards"
+        |a| { let which = a.which()?; Ok(task(which, TaskAction::Done(a.opt_text()))) };
+    "drop" "/drop @person|#N [why]" "drop a task" "/drop #12 no longer needed"
+        |a| { let which = a.which()?; Ok(task(which, TaskAction::Drop(a.opt_text()))) };
     "suspect" "/suspect SERVICE [why]" "suspect a service" "/suspect payments released at 10:12"
         |a| event(Event::ServiceSuspected { service: a.name()?, why: a.opt_text(), change: None });
-    "innocent" "/innocent SERVICE [why]" "suspect a service no more" "/innocent search it was not touched"
-        |a| event(Event::SuspicionDropped { service: a.name()?, why: a.opt_text() });
-    "back" ["rollback"] "/back SERVICE [@person]" "ask for a rollback" "/back web @chloe"
-        |a| event(Event::RollbackAsked { service: a.name()?, of: a.opt_last_person()? });
-    "backing" "/backing SERVICE [from X] [to Y]" "say that a rollback began" "/backing payments from 4.12.2 to 4.12.1"
-        |a| backing(a);
-    "backed" "/backed SERVICE" "say that a rollback is done" "/backed payments"
+    "rule-out" "/rule-out SERVICE [why]" "rule out a suspected service" "/rule-out search not changed this week"
+        |a| event(Event::ServiceRuledOut { service: a.name()?, why: a.opt_text() });
+    "rollback" "/rollback SERVICE [@person]" "request a rollback" "/rollback web @chloe"
+        |a| event(Event::RollbackRequested { service: a.name()?, owner: a.opt_last_person()? });
+    "rollback-started" "/rollback-started SERVICE [from X] [to Y]" "log that a rollback started" "/rollback-started payments from 4.12.2 to 4.12.1"
+        |a| rollback_started(a);
+    "rolled-back" "/rolled-back SERVICE" "log that a rollback finished" "/rolled-back payments"
         |a| event(Event::RollbackFinished { service: a.only_name()? });
-    "helped" "/helped SERVICE yes|no|unclear" "say whether a rollback helped" "/helped payments yes"
+    "helped" "/helped SERVICE yes|no|unclear" "log whether a rollback helped" "/helped payments yes"
         |a| event(Event::RollbackVerified { service: a.name()?, result: a.rollback_result()? });
-    "back-failed" "/back-failed SERVICE WHY" "say that a rollback failed" "/back-failed web the image is gone"
+    "rollback-failed" "/rollback-failed SERVICE WHY" "log that a rollback failed" "/rollback-failed web the image is gone"
         |a| event(Event::RollbackFailed { service: a.name()?, why: a.text()? });
-    "no-back" "/no-back SERVICE WHY" "say that a rollback is not possible" "/no-back ledger the schema moved on"
+    "no-rollback" "/no-rollback SERVICE WHY" "log that a rollback isn't possible" "/no-rollback ledger the schema changed"
         |a| event(Event::RollbackNotPossible { service: a.name()?, reason: a.text()? });
-    "forward" "/forward SERVICE [VERSION]" "say that a service was rolled forward again" "/forward payments 4.12.3"
+    "roll-forward" "/roll-forward SERVICE [VERSION]" "log that a service was rolled forward" "/roll-forward payments 4.12.3"
         |a| event(Event::RolledForward { service: a.name()?, to: a.opt_text() });
-    "symptom" "/symptom TEXT" "state what users see" "/symptom paying by card fails with an error page"
+    "symptom" "/symptom TEXT" "state what users see" "/symptom card payments fail with an error page"
         |a| fact(Fact::Symptom { text: a.text()? });
-    "surface" "/surface TEXT" "state how far it reaches" "/surface only EU, only cards"
+    "surface" "/surface TEXT" "state the surface area: what is affected" "/surface only EU, only cards"
         |a| fact(Fact::SurfaceArea { text: a.text()? });
     "impact" "/impact TEXT [guess|likely|certain]" "state who is affected, with numbers" "/impact ~1200 users, growing likely"
         |a| a.impact().and_then(fact);
-    "cause" "/cause TEXT" "state what is suspected to be the cause" "/cause the 10:12 release of payments"
+    "cause" "/cause TEXT" "state the suspected cause" "/cause the 10:12 release of payments"
         |a| fact(Fact::SuspectedCause { text: a.text()? });
     "workaround" "/workaround TEXT" "state what users can do meanwhile" "/workaround pay by bank transfer"
         |a| fact(Fact::Workaround { text: a.text()? });
-    "sure" "/sure guess|likely|certain" "state how sure we are of all this" "/sure likely"
+    "confidence" "/confidence guess|likely|certain" "state how confident you are" "/confidence likely"
         |a| fact(Fact::Confidence { level: a.confidence()? });
-    "needs" "/needs TEXT" "state what is needed from outside" "/needs somebody who knows the card vendor"
+    "needs" "/needs TEXT" "state what you need from others" "/needs somebody who knows the card vendor"
         |a| fact(Fact::Needs { text: a.text()? });
-    "data" "/data TEXT|none" "state what data was lost" "/data none"
+    "data" "/data TEXT|none" "state whether data was lost" "/data none"
         |a| fact(Fact::DataLoss { text: a.text()? });
-    "customers-must" ["must"] "/customers-must TEXT|nothing" "state what customers have to do" "/customers-must try to pay again"
-        |a| fact(Fact::CustomersMust { text: a.text()? });
-    "ceo" "/ceo [TEXT]" "tell the CEO: opens the draft; with words it sends them" "/ceo it goes on, next word as promised. next 30m"
-        |a| tell(Audience::Ceo, a);
-    "cs" "/cs [TEXT]" "tell customer success: opens the draft; with words it sends them" "/cs paying by card fails, PayPal works. next 20m"
-        |a| tell(Audience::CustomerSuccess, a);
-    "tell" "/tell AUDIENCE [TEXT]" "tell any audience: opens the draft; with words it sends them" "/tell team the call is open, Ada leads"
-        |a| { let audience = a.audience()?; tell(audience, a) };
-    "told" "/told ceo|cs|team TEXT [next MINUTES]" "log what an audience was told by a person" "/told ceo about 300 users cannot pay; we roll back. next 30m"
-        |a| told(a);
-    "delivered" "/delivered ceo|cs|team|#N via HOW" "log that the last word to an audience arrived" "/delivered ceo via phone"
-        |a| delivered(a);
-    "not-delivered" "/not-delivered ceo|cs|team|#N via HOW WHY" "log that the last word to an audience did not arrive" "/not-delivered cs via mail the mailbox is full"
-        |a| not_delivered(a);
-    "send-again" ["resend"] "/send-again #N [via CHANNEL]" "send an update that did not arrive" "/send-again #12 via mail"
-        |a| send_again(a);
-    "leave-out" "/leave-out #N [via CHANNEL] [why]" "do not send an update that has not left" "/leave-out #12 the newer one says it"
-        |a| leave_out(a);
-    "put-off" ["later"] "/put-off CONDITION MINUTES|until TIME|never [why]" "put an advice off, by its name in grizzly next" "/put-off tell:ceo 10m waiting for numbers"
-        |a| put_off(a);
-    "silence" "/silence MINUTES|off [why]" "silence all notifications for a while" "/silence 30m the room is full and everybody knows"
-        |a| silence(a);
-    "stopped" ["bleeding-stopped"] "/stopped [how]" "say that the bleeding stopped" "/stopped rollback helped"
-        |a| event(Event::BleedingStopped { text: a.opt_text() });
-    "fixed" "/fixed [how]" "say that it is fixed" "/fixed certificate renewed"
+    "customer-action" "/customer-action TEXT|nothing" "state what customers must do" "/customer-action try the payment again"
+        |a| fact(Fact::CustomerAction { text: a.text()? });
+    "ceo" "/ceo [TEXT]" "open the CEO's draft, or send this text" "/ceo still under investigation, next update as promised. next 30m"
+        |a| update(Audience::Ceo, a);
+    "cs" "/cs [TEXT]" "open CS's draft, or send this text" "/cs card payments fail, PayPal works. next 20m"
+        |a| update(Audience::CustomerSuccess, a);
+    "update" "/update AUDIENCE [TEXT]" "open the draft for any audience, or send this text" "/update team the call is open, Ada leads"
+        |a| { let audience = a.audience()?; update(audience, a) };
+    "sent" "/sent ceo|cs|team TEXT [next MINUTES]" "log an update that you sent manually" "/sent ceo about 300 users cannot pay; we are rolling back. next 30m"
+        |a| sent(a);
+    "confirm-delivery" "/confirm-delivery ceo|cs|team|#N via HOW" "confirm that an update was delivered" "/confirm-delivery ceo via phone"
+        |a| confirm_delivery(a);
+    "delivery-failed" "/delivery-failed ceo|cs|team|#N via HOW WHY" "log that an update wasn't delivered" "/delivery-failed cs via mail the mailbox is full"
+        |a| delivery_failed(a);
+    "resend" "/resend #N [via CHANNEL]" "send an update again" "/resend #12 via mail"
+        |a| resend(a);
+    "cancel-update" "/cancel-update #N [via CHANNEL] [why]" "cancel an update that wasn't sent" "/cancel-update #12 the newer one covers it"
+        |a| cancel_update(a);
+    "snooze" "/snooze NUDGE MINUTES|until TIME|never [why]" "snooze a nudge, by its name in grizzly next" "/snooze update:ceo 10m waiting for numbers"
+        |a| snooze(a);
+    "mute" "/mute MINUTES|off [why]" "mute all notifications for a while" "/mute 30m everybody is in the room"
+        |a| mute(a);
+    "mitigated" ["stopped"] "/mitigated [how]" "log that no new users are affected" "/mitigated the rollback helped"
+        |a| event(Event::Mitigated { text: a.opt_text() });
+    "fixed" "/fixed [how]" "log that it is fixed; monitoring starts" "/fixed certificate renewed"
         |a| event(Event::Fixed { text: a.opt_text() });
-    "all-clear" ["allclear", "clear"] "/all-clear [words]" "give the all clear" "/all-clear no errors for 30 minutes"
-        |a| event(Event::AllClear { text: a.opt_text() });
+    "resolved" ["all-clear", "allclear"] "/resolved [text]" "give the all clear" "/resolved no errors for 30 minutes"
+        |a| event(Event::Resolved { text: a.opt_text() });
     "cleanup" "/cleanup [@person …]" "start the cleanup and name its team" "/cleanup @fay @gil"
         |a| cleanup(a);
     "team" "/team @person …" "name the cleanup team" "/team @fay @gil"
         |a| event(Event::CleanupTeamNamed { team: a.people()? });
-    "affected" "/affected CUSTOMER HOW [since TIME]" "log that a customer is affected, and since when" "/affected Acme 12 invoices were paid twice since 10:14"
+    "affected" "/affected CUSTOMER HOW [since TIME]" "add an affected customer" "/affected Acme 12 invoices were paid twice since 10:14"
         |a| affected(a);
-    "talks" "/talks CUSTOMER @person" "say who talks to an affected customer" "/talks Acme @fay"
-        |a| talks(a);
-    "contacted" "/contacted CUSTOMER [words]" "log that an affected customer was contacted" "/contacted Acme called their office"
+    "owner" "/owner CUSTOMER @person" "assign an owner to an affected customer" "/owner Acme @fay"
+        |a| owner(a);
+    "contacted" "/contacted CUSTOMER [text]" "log that an affected customer was contacted" "/contacted Acme called their office"
         |a| event(Event::CustomerContacted { customer: a.name()?, text: a.opt_text() });
-    "replied" "/replied CUSTOMER TEXT" "log what an affected customer answered" "/replied Acme they want a list of the invoices"
-        |a| event(Event::CustomerAnswered { customer: a.name()?, text: a.text()? });
-    "told-over" "/told-over CUSTOMER [through]" "log that an affected customer knows that it is over" "/told-over Acme by phone"
-        |a| event(Event::CustomerToldOver { customer: a.name()?, through: a.opt_text() });
-    "settled" "/settled CUSTOMER WHAT" "log what was done for a customer, and that it is settled" "/settled Acme twelve invoices refunded"
-        |a| event(Event::CustomerSettled { customer: a.name()?, text: a.text()? });
-    "close" ["closed"] "/close [words]" "close the incident" "/close RFO goes out on Monday"
+    "replied" "/replied CUSTOMER TEXT" "log an affected customer's reply" "/replied Acme they want a list of the invoices"
+        |a| event(Event::CustomerReplied { customer: a.name()?, text: a.text()? });
+    "resolution-sent" "/resolution-sent CUSTOMER [how]" "log that an affected customer was sent the resolution" "/resolution-sent Acme by phone"
+        |a| event(Event::CustomerResolutionSent { customer: a.name()?, via: a.opt_text() });
+    "customer-done" "/customer-done CUSTOMER WHAT" "log what was done for a customer; nothing is left to do" "/customer-done Acme twelve invoices refunded"
+        |a| event(Event::CustomerDone { customer: a.name()?, text: a.text()? });
+    "close" ["closed"] "/close [text]" "close the incident" "/close RFO goes out on Monday"
         |a| event(Event::Closed { text: a.opt_text() });
-    "false-alarm" ["falsealarm"] "/false-alarm WHY" "end it as a false alarm, without shame" "/false-alarm a test alert"
+    "false-alarm" ["falsealarm"] "/false-alarm WHY" "close it as a false alarm" "/false-alarm a test alert"
         |a| event(Event::FalseAlarm { why: a.text()? });
-    "reopen" "/reopen WHY" "open it again" "/reopen errors are back"
+    "reopen" "/reopen WHY" "reopen the incident" "/reopen errors are back"
         |a| event(Event::Reopened { why: a.text()? });
-    "merge" "/merge INCIDENT" "end it as part of another incident" "/merge 019a3f"
+    "merge" "/merge INCIDENT" "merge it into another incident" "/merge 019a3f"
         |a| Ok(Command::Merge { into: a.only_token()?.to_string() });
-    "rfo" "/rfo SECTION TEXT" "answer a section of the RFO" "/rfo prevention every firewall rule is tried on recorded traffic"
+    "rfo" "/rfo SECTION TEXT" "write a section of the RFO" "/rfo prevention test every firewall rule on recorded traffic"
         |a| event(Event::RfoAnswered { section: a.section()?, text: a.text()? });
-    "follow-up" ["followup"] "/follow-up detect|prevent|process|repair WHAT [@owner] [by DATE]" "agree a follow-up" "/follow-up detect add an end-to-end test @bora by 2026-12-01"
+    "follow-up" ["followup"] "/follow-up detect|prevent|process|repair WHAT [@owner] [by DATE]" "add a follow-up" "/follow-up detect add an end-to-end test @bora by 2026-12-01"
         |a| follow_up(a);
-    "follow-up-change" "/follow-up-change #N [@owner] [by DATE]" "say who does a follow-up, or until when" "/follow-up-change #41 @bora by 2026-12-01"
+    "follow-up-change" "/follow-up-change #N [@owner] [by DATE]" "change a follow-up's owner or due date" "/follow-up-change #41 @bora by 2026-12-01"
         |a| follow_up_change(a);
-    "follow-up-done" "/follow-up-done #N [words]" "say that a follow-up is done" "/follow-up-done #41 it runs every minute"
+    "follow-up-done" "/follow-up-done #N [text]" "log that a follow-up is done" "/follow-up-done #41 it runs every minute"
         |a| Ok(Command::EndFollowUp { number: a.number()?, done: true, text: a.opt_text() });
     "follow-up-drop" "/follow-up-drop #N WHY" "drop a follow-up" "/follow-up-drop #41 the vendor does it"
         |a| Ok(Command::EndFollowUp { number: a.number()?, done: false, text: Some(a.text()?) });
-    "reviewed" "/reviewed [words]" "say that the RFO was reviewed" "/reviewed with the whole team"
+    "reviewed" "/reviewed [text]" "log that the RFO was reviewed" "/reviewed with the whole team"
         |a| event(Event::RfoReviewed { text: a.opt_text() });
-    "published" "/published [where]" "say that the RFO was published" "/published wiki/outages/42"
+    "published" "/published [where]" "log that the RFO was published" "/published wiki/outages/42"
         |a| event(Event::RfoPublished { place: a.opt_text(), sha256: None });
     "correct" "/correct #N [TIME] [text]" "correct an entry's time or text" "/correct #12 10:40 only EU customers"
         |a| correct(a);
-    "strike" "/strike #N WHY" "take an entry back" "/strike #12 that was another service"
-        |a| Ok(Command::Strike { number: a.number()?, why: a.text()? });
-    "declare" "/declare [sev1] [found-by:customer] SUMMARY" "declare an incident, first line of a scenario"
+    "retract" "/retract #N WHY" "retract an entry" "/retract #12 that was another service"
+        |a| Ok(Command::Retract { number: a.number()?, why: a.text()? });
+    "restore" "/restore #N" "restore a retracted entry" "/restore #12"
+        |a| { let number = a.number()?; a.end()?; Ok(Command::Restore { number }) };
+    "declare" "/declare [sev1] [found-by:customer] SUMMARY" "declare an incident, as the first line of a scenario"
         "/declare sev1 found-by:customer checkout returns 500s"
         |a| declare(a);
 }
 
-/// By its name or another name for it, in any case.
+/// The command of this name or alias; case doesn't matter.
 pub fn find(name: &str) -> Option<&'static Spec> {
     let name = name.to_lowercase();
     COMMANDS.iter().find(|spec| spec.name == name || spec.aliases.contains(&name.as_str()))
 }
 
-/// The command that somebody who typed `name` most likely meant.
+/// The command with the most similar name, if any is similar.
 pub fn nearest(name: &str) -> Option<&'static Spec> {
     let likeness = |spec: &Spec| {
         let names = std::iter::once(&spec.name).chain(spec.aliases);
@@ -218,7 +220,7 @@ pub fn nearest(name: &str) -> Option<&'static Spec> {
     (likeness(best) > 0.7).then_some(best)
 }
 
-/// Whether two names are so near that one may be a slip for the other.
-pub fn alike(one: &str, other: &str) -> bool {
+/// Whether one name may be a typo of the other.
+pub fn is_typo(one: &str, other: &str) -> bool {
     strsim::jaro_winkler(one, other) > 0.88
 }

@@ -1,4 +1,4 @@
-//! Numbers in what people write, and how sure they are of them.
+//! Numbers in texts, and the confidence in them.
 
 use crate::{
     Text,
@@ -6,16 +6,17 @@ use crate::{
     line::when,
 };
 
-/// `~1200 users, growing likely`: the numbers in it, and how sure it is, if its last word says so.
+/// The impact in a text such as `~1200 users likely`: its numbers, and its confidence, if that is the last
+/// word.
 pub fn impact(text: &Text) -> Fact {
     let text = text.as_str();
-    let sure = text.rsplit_once(' ').and_then(|(rest, last)| Some((rest, confidence(last)?)));
-    let (words, sure) = sure.map_or((text, None), |(rest, level)| (rest.trim_end(), Some(level)));
+    let confidence = text.rsplit_once(' ').and_then(|(rest, last)| Some((rest, confidence(last)?)));
+    let (words, confidence) = confidence.map_or((text, None), |(rest, level)| (rest.trim_end(), Some(level)));
     let (low, high) = range(words);
-    Fact::Impact { text: Text::new(words), low, high, sure }
+    Fact::Impact { text: Text::new(words), low, high, confidence }
 }
 
-/// `guess`, `likely` or `certain`, in any case.
+/// `guess`, `likely` or `certain`; case doesn't matter.
 pub fn confidence(word: &str) -> Option<Confidence> {
     match word.to_lowercase().as_str() {
         "guess" => Some(Confidence::Guess),
@@ -25,7 +26,7 @@ pub fn confidence(word: &str) -> Option<Confidence> {
     }
 }
 
-/// `10m`, `10 min`, `2 hours` or a bare `10`, from one minute to a day.
+/// `10m`, `10 min`, `2 hours` or just `10`: from 1 minute to 1 day.
 pub fn minutes(words: &str) -> Option<u32> {
     let words = words.trim().to_lowercase();
     let minutes = match words.parse::<i64>() {
@@ -35,7 +36,7 @@ pub fn minutes(words: &str) -> Option<u32> {
     u32::try_from(minutes).ok().filter(|minutes| (1..=1440).contains(minutes))
 }
 
-/// How many of the last words are a span with its unit, such as `10m` or `10 min`: one, two or none.
+/// How many of the last words are a duration with a unit, such as `10m` or `10 min`: 0, 1 or 2.
 pub fn span_words(words: &[&str]) -> usize {
     let unit = |word: &str| word.ends_with(|c: char| c.is_ascii_alphabetic()) && minutes(word).is_some();
     match words {
@@ -45,8 +46,8 @@ pub fn span_words(words: &[&str]) -> usize {
     }
 }
 
-/// The first number of a text, or the range: `~1200`, `1,200`, `300-500`, `300 to 500`, `2k`. A number
-/// that is part of a word or a time is none.
+/// The first number or range in a text: `~1200`, `1,200`, `300-500`, `300 to 500`, `2k`. Digits in a word or
+/// a time don't count.
 pub fn range(text: &str) -> (Option<u64>, Option<u64>) {
     let words: Vec<&str> = text.split_whitespace().collect();
     for (place, word) in words.iter().enumerate() {

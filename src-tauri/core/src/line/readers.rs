@@ -1,50 +1,49 @@
-//! Commands whose words need more than one step to read.
+//! Parsers of commands with several arguments.
 
 use crate::{
     Command, Event, FoundBy, Severity, Text,
+    decide::{SentVia, TaskAction, Until, WhichTask},
     event::{Audience, EvidenceForm, Fact},
-    handle::{TaskWord, Through, Which},
-    incident::NOTIFICATIONS,
-    line::{Mistake, args::Args},
+    line::{LineError, args::Args},
 };
 
-/// Why something is put off, where nobody says more.
-pub const NOT_NOW: &str = "not now";
+/// The reason for a snooze or a mute if the line has none.
+pub const DEFAULT_REASON: &str = "not now";
 
-pub fn event(event: Event) -> Result<Command, Mistake> {
+pub fn event(event: Event) -> Result<Command, LineError> {
     Ok(Command::Record(event))
 }
 
-pub fn fact(fact: Fact) -> Result<Command, Mistake> {
+pub fn fact(fact: Fact) -> Result<Command, LineError> {
     event(Event::FactStated { fact })
 }
 
-/// The moment may stand behind the command or, as everywhere, in front of the line.
-pub fn first_error(args: &mut Args) -> Result<Command, Mistake> {
+/// The time may come after the command or, as in every line, at its start.
+pub fn first_error(args: &mut Args) -> Result<Command, LineError> {
     match args.opt_moment()? {
         Some(at) => Ok(Command::FirstErrorAt(at)),
         None => event(Event::FirstError { text: None }),
     }
 }
 
-pub fn said(which: Which, word: TaskWord) -> Command {
-    Command::Task { which, word }
+pub fn task(which: WhichTask, action: TaskAction) -> Command {
+    Command::Task { which, action }
 }
 
-pub fn assign(args: &mut Args) -> Result<Command, Mistake> {
+pub fn assign(args: &mut Args) -> Result<Command, LineError> {
     let to = args.opt_person();
     let (title, minutes) = args.text_and_minutes()?;
     Ok(Command::Assign { to, title, minutes })
 }
 
-pub fn give(args: &mut Args) -> Result<Command, Mistake> {
+pub fn reassign(args: &mut Args) -> Result<Command, LineError> {
     let which = args.which()?;
     let to = args.person()?;
     let minutes = args.opt_minutes()?;
-    Ok(said(which, TaskWord::Give { to, minutes }))
+    Ok(task(which, TaskAction::Reassign { to, minutes }))
 }
 
-pub fn backing(args: &mut Args) -> Result<Command, Mistake> {
+pub fn rollback_started(args: &mut Args) -> Result<Command, LineError> {
     let service = args.name()?;
     let from = args.opt_after("from")?;
     let to = args.opt_after("to")?;
@@ -52,19 +51,19 @@ pub fn backing(args: &mut Args) -> Result<Command, Mistake> {
     event(Event::RollbackStarted { service, from, to })
 }
 
-pub fn customer(args: &mut Args) -> Result<Command, Mistake> {
+pub fn customer(args: &mut Args) -> Result<Command, LineError> {
     let who = args.name()?;
-    let (what, through) = args.text_via()?;
-    event(Event::CustomerReported { who, what, through })
+    let (what, via) = args.text_via()?;
+    event(Event::CustomerReported { who, what, via })
 }
 
-pub fn affected(args: &mut Args) -> Result<Command, Mistake> {
+pub fn affected(args: &mut Args) -> Result<Command, LineError> {
     let customer = args.name()?;
     let (how, since) = args.text_since()?;
     event(Event::CustomerAffected { customer, how, since })
 }
 
-pub fn evidence(args: &mut Args) -> Result<Command, Mistake> {
+pub fn evidence(args: &mut Args) -> Result<Command, LineError> {
     let place = args.name()?;
     let lower = place.as_str().to_lowercase();
     let picture = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"].iter().any(|end| lower.ends_with(end));
@@ -76,18 +75,18 @@ pub fn evidence(args: &mut Args) -> Result<Command, Mistake> {
     event(Event::Evidence { form, place, text: args.opt_text(), sha256: None })
 }
 
-pub fn cleanup(args: &mut Args) -> Result<Command, Mistake> {
+pub fn cleanup(args: &mut Args) -> Result<Command, LineError> {
     event(Event::CleanupStarted { team: args.opt_people()? })
 }
 
-pub fn correct(args: &mut Args) -> Result<Command, Mistake> {
+pub fn correct(args: &mut Args) -> Result<Command, LineError> {
     let number = args.number()?;
     let at = args.leading_moment()?;
     let text = if at.is_some() { args.opt_text() } else { Some(args.text()?) };
     Ok(Command::Correct { number, at, text })
 }
 
-pub fn declare(args: &mut Args) -> Result<Command, Mistake> {
+pub fn declare(args: &mut Args) -> Result<Command, LineError> {
     let (mut severity, mut found_by) = (None, None);
     let words = args.text()?;
     let mut summary = words.as_str();
@@ -103,75 +102,77 @@ pub fn declare(args: &mut Args) -> Result<Command, Mistake> {
     Ok(Command::Declare { summary: Text::new(summary), severity, began_at: None, found_by })
 }
 
-pub fn told(args: &mut Args) -> Result<Command, Mistake> {
+pub fn sent(args: &mut Args) -> Result<Command, LineError> {
     let audience = args.audience()?;
     let (text, next) = args.text_and_next()?;
-    Ok(Command::Tell { audience, text, next, through: Through::Said })
+    Ok(Command::SendUpdate { audience, text, next, via: SentVia::Manually })
 }
 
-/// Without words the window opens the draft instead of saying it.
-pub fn tell(audience: Audience, args: &mut Args) -> Result<Command, Mistake> {
+/// Without a text, the window opens the draft instead.
+pub fn update(audience: Audience, args: &mut Args) -> Result<Command, LineError> {
     let (text, next) = args.text_and_next()?;
-    Ok(Command::Tell { audience, text, next, through: Through::ItsChannels })
+    Ok(Command::SendUpdate { audience, text, next, via: SentVia::AudienceChannels })
 }
 
-pub fn delivered(args: &mut Args) -> Result<Command, Mistake> {
+pub fn confirm_delivery(args: &mut Args) -> Result<Command, LineError> {
     let which = args.which_update()?;
     let channel = args.after("via")?;
     args.end()?;
-    Ok(Command::Arrived { which, channel, failed: None })
+    Ok(Command::ConfirmDelivery { which, channel, failed: None })
 }
 
-pub fn not_delivered(args: &mut Args) -> Result<Command, Mistake> {
+pub fn delivery_failed(args: &mut Args) -> Result<Command, LineError> {
     let which = args.which_update()?;
     let channel = args.after("via")?;
-    Ok(Command::Arrived { which, channel, failed: Some(args.text()?) })
+    Ok(Command::ConfirmDelivery { which, channel, failed: Some(args.text()?) })
 }
 
-pub fn send_again(args: &mut Args) -> Result<Command, Mistake> {
+pub fn resend(args: &mut Args) -> Result<Command, LineError> {
     let number = args.number()?;
     let channel = args.opt_after("via")?;
     args.end()?;
-    Ok(Command::SendAgain { number, channel })
+    Ok(Command::Resend { number, channel })
 }
 
-pub fn leave_out(args: &mut Args) -> Result<Command, Mistake> {
+pub fn cancel_update(args: &mut Args) -> Result<Command, LineError> {
     let number = args.number()?;
     let channel = args.opt_after("via")?;
-    Ok(Command::LeaveOut { number, channel, why: args.opt_text() })
+    Ok(Command::CancelUpdate { number, channel, why: args.opt_text() })
 }
 
-pub fn put_off(args: &mut Args) -> Result<Command, Mistake> {
-    let what = args.token()?;
-    put_off_until(what, args)
+pub fn snooze(args: &mut Args) -> Result<Command, LineError> {
+    let nudge = args.token()?;
+    let (until, why) = until_and_why(args)?;
+    Ok(Command::Snooze { nudge, until, why })
 }
 
-pub fn silence(args: &mut Args) -> Result<Command, Mistake> {
-    put_off_until(Text::new(NOTIFICATIONS), args)
+pub fn mute(args: &mut Args) -> Result<Command, LineError> {
+    let (until, why) = until_and_why(args)?;
+    Ok(Command::Mute { until, why })
 }
 
-fn put_off_until(what: Text, args: &mut Args) -> Result<Command, Mistake> {
+fn until_and_why(args: &mut Args) -> Result<(Until, Text), LineError> {
     let until = args.until()?;
-    let why = args.opt_text().unwrap_or_else(|| Text::new(NOT_NOW));
-    Ok(Command::PutOff { what, until, why })
+    let why = args.opt_text().unwrap_or_else(|| Text::new(DEFAULT_REASON));
+    Ok((until, why))
 }
 
-/// The person may stand in front, as in other commands.
-pub fn talks(args: &mut Args) -> Result<Command, Mistake> {
+/// The person may also come first.
+pub fn owner(args: &mut Args) -> Result<Command, LineError> {
     let first = args.opt_person();
     let customer = args.name()?;
     let owner = first.map_or_else(|| args.person(), Ok)?;
     args.end()?;
-    event(Event::CustomerOwner { customer, owner })
+    event(Event::CustomerOwnerNamed { customer, owner })
 }
 
-pub fn follow_up(args: &mut Args) -> Result<Command, Mistake> {
+pub fn follow_up(args: &mut Args) -> Result<Command, LineError> {
     let aim = args.aim()?;
     let (what, owner, due) = args.follow_up()?;
     event(Event::FollowUpAgreed { what, aim, owner, due })
 }
 
-pub fn follow_up_change(args: &mut Args) -> Result<Command, Mistake> {
+pub fn follow_up_change(args: &mut Args) -> Result<Command, LineError> {
     let number = args.number()?;
     let (owner, due) = args.owner_and_due()?;
     Ok(Command::ChangeFollowUp { number, owner, due })

@@ -1,5 +1,5 @@
-//! Moments as people type them. Words and calendar forms are read by `interim`; spans (`5m`, where
-//! `interim` would think of months) and what a bare time of day means at midnight are settled here.
+//! Times as people type them. The `interim` crate parses words and dates. Durations (`5m`, which `interim`
+//! takes for months) and times of day around midnight are handled here.
 
 use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
@@ -7,42 +7,42 @@ use interim::{Dialect, parse_date_string};
 
 use crate::{
     Time,
-    line::{Mistake, Reading},
+    line::{LineError, ParseContext},
     text::shorten,
 };
 
-/// A bare time of day this far ahead or farther is of the day before: at 00:10, 23:50 was yesterday.
-/// One that is nearer is more likely a slip, and refused as lying in the future.
+/// A time of day at least this many hours ahead is from the day before: at 00:10, 23:50 was yesterday. A
+/// nearer one is probably a typo, and is refused because it is in the future.
 const EVENING_BEFORE_HOURS: i64 = 6;
 
 const FORMS: &str = "10:42, -5m, 20 min ago, yesterday 21:05 or 2026-03-30 10:42";
 
-/// Not a moment.
+/// A text that isn't a time.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” is not a time I know; write {FORMS}.")]
+#[error("“{0}” isn't a time. Use {FORMS}.")]
 pub struct NotAMoment(String);
 
-/// Reads the whole text as a moment.
-pub fn moment(text: &str, reading: &Reading) -> Result<Time, NotAMoment> {
+/// Parses the whole text as a time.
+pub fn moment(text: &str, context: &ParseContext) -> Result<Time, NotAMoment> {
     let text = text.trim();
     let unknown = || NotAMoment(shorten(text, 60));
     if text.eq_ignore_ascii_case("now") {
-        return Ok(reading.now);
+        return Ok(context.now);
     }
     if let Some(seconds) = ago(text) {
-        return Ok(reading.now.plus_seconds(-seconds));
+        return Ok(context.now.plus_seconds(-seconds));
     }
     if let Some(time) = Time::parse(text) {
         return Ok(time);
     }
-    let (words, zone) = named_zone(text, reading.zone);
+    let (words, zone) = named_zone(text, context.zone);
     let words = known_form(words).ok_or_else(unknown)?;
-    let here = reading.now.utc().with_timezone(&zone);
-    let base = match reading.date {
+    let here = context.now.utc().with_timezone(&zone);
+    let base = match context.date {
         Some(date) => date.and_hms_opt(0, 0, 0).and_then(|start| resolve(zone, start)).ok_or_else(unknown)?,
         None => here,
     };
-    // Read without a zone first: an hour that the clocks skipped or had twice is ours to settle.
+    // Parse without a zone first; hours that the clocks skip or repeat are handled by `resolve`.
     let naive = parse_date_string(&words, base.naive_local().and_utc(), Dialect::Uk)
         .map_err(|_| unknown())?
         .naive_utc();
@@ -50,18 +50,18 @@ pub fn moment(text: &str, reading: &Reading) -> Result<Time, NotAMoment> {
     if found.year() < 1970 {
         return Err(unknown());
     }
-    let names_a_day = reading.date.is_some() || !starts_with_time_of_day(&words);
+    let has_day = context.date.is_some() || !starts_with_time_of_day(&words);
     let hours_ahead = (found - here).num_hours();
     let found =
-        if !names_a_day && hours_ahead >= EVENING_BEFORE_HOURS { found - TimeDelta::days(1) } else { found };
+        if !has_day && hours_ahead >= EVENING_BEFORE_HOURS { found - TimeDelta::days(1) } else { found };
     Ok(Time::from(found))
 }
 
-/// The same, if it names a time of day or a span, and not a day alone.
-pub fn exact(text: &str, reading: &Reading) -> Option<Time> {
+/// The same, but only for a text with a time of day or a duration, not just a day.
+pub fn exact(text: &str, context: &ParseContext) -> Option<Time> {
     let text = text.trim();
     let day_alone = !text.contains(':') && ago(text).is_none() && !ends_in_half_a_day(text);
-    moment(text, reading).ok().filter(|_| !day_alone)
+    moment(text, context).ok().filter(|_| !day_alone)
 }
 
 /// `9am`, `9 pm`.
@@ -71,30 +71,30 @@ fn ends_in_half_a_day(text: &str) -> bool {
     half.is_some_and(|hour| hour.trim_end().ends_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Takes a time off the front of a line: `10:42 …`, `-5m …`, `2026-03-30 09:14 …`. A line that starts
-/// with anything else has none; one that starts with what looks like a time and is none is a mistake.
-pub fn leading<'a>(line: &'a str, reading: &Reading) -> Result<(Option<Time>, &'a str), Mistake> {
+/// Splits a time off the start of a line: `10:42 …`, `-5m …`, `2026-03-30 09:14 …`; `None`: it doesn't start
+/// with one. Refuses a line that starts with something like a time.
+pub fn leading<'a>(line: &'a str, context: &ParseContext) -> Result<(Option<Time>, &'a str), LineError> {
     let Some(length) = leading_length(line) else {
         return Ok((None, line));
     };
     let (time, rest) = line.split_at(length);
-    match moment(time, reading) {
+    match moment(time, context) {
         Ok(at) => Ok((Some(at), rest.trim_start())),
-        Err(unclear) => Err(Mistake::new(
+        Err(unclear) => Err(LineError::new(
             unclear.to_string(),
             format!("10:42{rest}, or // in front to log the line as a note"),
         )),
     }
 }
 
-/// `10:42`, with the day in front where it is not the day of `now`, in the reading's zone.
-pub fn local(at: Time, reading: &Reading) -> String {
-    let here = |time: Time| time.utc().with_timezone(&reading.zone);
-    let same_day = here(at).date_naive() == here(reading.now).date_naive();
+/// `10:42` in the context's zone, with the date if it isn't the day of `now`.
+pub fn local(at: Time, context: &ParseContext) -> String {
+    let here = |time: Time| time.utc().with_timezone(&context.zone);
+    let same_day = here(at).date_naive() == here(context.now).date_naive();
     here(at).format(if same_day { "%H:%M" } else { "%Y-%m-%d %H:%M" }).to_string()
 }
 
-/// Bytes of the time at the front.
+/// The length in bytes of the time at the start.
 fn leading_length(line: &str) -> Option<usize> {
     let mut words = words_with_ends(line);
     let (first, end) = words.next()?;
@@ -111,7 +111,7 @@ fn leading_length(line: &str) -> Option<usize> {
     starts_with_time_of_day(first).then(|| clock_end(end, words))
 }
 
-/// A clock time reaches over what follows it of `am`, `pm` and `UTC`.
+/// A time of day includes a following `am`, `pm` or zone.
 fn clock_end<'a>(end: usize, following: impl Iterator<Item = (&'a str, usize)>) -> usize {
     let belongs = |word: &str| {
         ["am", "pm", "utc", "gmt", "z"].contains(&word.to_lowercase().as_str()) || is_zone_name(word)
@@ -148,7 +148,7 @@ fn starts_with_time_of_day(word: &str) -> bool {
     digits(hours) && hours.len() <= 2 && digits(minutes) && known_tail
 }
 
-/// Seconds of `-5m`, `5m`, `1h30m`, `20 min ago`, `an hour ago` (the last one only with `ago`).
+/// The seconds of `-5m`, `5m`, `1h30m` or `20 min ago`.
 fn ago(text: &str) -> Option<i64> {
     let lower = text.to_lowercase();
     let bare = lower.strip_suffix("ago").unwrap_or(&lower).trim();
@@ -156,7 +156,7 @@ fn ago(text: &str) -> Option<i64> {
     seconds(bare)
 }
 
-/// Seconds of `5m`, `1h30m`, `20 min`, up to ten years.
+/// The seconds of `5m`, `1h30m` or `20 min`, up to ten years.
 pub fn seconds(span: &str) -> Option<i64> {
     let mut rest = span;
     let mut seconds: i64 = 0;
@@ -183,10 +183,9 @@ fn unit_seconds(unit: &str) -> Option<i64> {
     }
 }
 
-/// The words in the one form that `interim` reads as it is meant: a day in words it knows, then at most
-/// one time of day, with its minutes. It passes over what it does not know, reads a lone number as a
-/// year and 25:00 as an hour of the next day, and ends the program at some words; each of these would
-/// log a wrong moment without a word, or none. `None`: not such a form.
+/// The words in a form that `interim` parses correctly: a day in known words, then at most one time of day
+/// with minutes; `None`: no such form. Otherwise `interim` ignores unknown words, takes a single number for a
+/// year and 25:00 for an hour of the next day, and panics at some words.
 fn known_form(words: &str) -> Option<String> {
     // `2026-03-30T09:14` is one word.
     if words.get(10..11) == Some("T") && words.get(..10).is_some_and(is_day) {
@@ -208,7 +207,7 @@ fn known_form(words: &str) -> Option<String> {
     (!lone_number).then(|| day.into_iter().map(str::to_owned).chain(time).collect::<Vec<_>>().join(" "))
 }
 
-/// `9am` and `9:00am` as `9:00 am`, `9:37` and `9:37:05` as they are; `None`: no time of day.
+/// Turns `9am` and `9:00am` into `9:00 am`, and keeps `9:37` and `9:37:05`; `None`: no time of day.
 fn time_of_day(word: &str) -> Option<String> {
     let half = ["am", "pm"].into_iter().find(|half| word.ends_with(half));
     let clock = half.map_or(word, |half| word.trim_end_matches(half));
@@ -227,7 +226,8 @@ fn time_of_day(word: &str) -> Option<String> {
     fits.then(|| half.map_or(clock.clone(), |half| format!("{clock} {half}")))
 }
 
-/// A word of a day: `yesterday`, `monday`, `last`, `30`, `mar`, `2026-03-30`, `30/3/2026`.
+/// Whether a word can be part of a day: `yesterday`, `monday`, `last`, `30`, `mar`, `2026-03-30`,
+/// `30/3/2026`.
 fn is_day_word(word: &str) -> bool {
     const KNOWN: [&str; 8] = ["now", "today", "yesterday", "tomorrow", "last", "next", "this", "ago"];
     const NAMES: [&str; 19] = [
@@ -259,7 +259,7 @@ fn is_day_word(word: &str) -> bool {
     KNOWN.contains(&word) || is_number || is_date || is_name || is_span || unit_seconds(word).is_some()
 }
 
-/// `PST`, `CET`, `UTC+2`: zones by names that mean several zones, or an offset. UTC itself is known.
+/// `PST`, `CET`, `UTC+2`: an ambiguous zone name or an offset.
 fn is_zone_name(word: &str) -> bool {
     let names =
         ["PST", "PDT", "MST", "MDT", "CST", "CDT", "EST", "EDT", "BST", "CET", "CEST", "EET", "IST", "JST"];
@@ -274,7 +274,7 @@ fn ends_with_time(words: &str) -> bool {
     lower.ends_with(|c: char| c.is_ascii_digit()) || lower.ends_with("am") || lower.ends_with("pm")
 }
 
-/// `14:05 UTC` names its zone.
+/// Splits off the zone in `14:05 UTC`.
 fn named_zone(text: &str, zone: Tz) -> (&str, Tz) {
     for name in ["utc", "gmt", "z"] {
         let start = text.len().saturating_sub(name.len());
@@ -288,8 +288,8 @@ fn named_zone(text: &str, zone: Tz) -> (&str, Tz) {
     (text, zone)
 }
 
-/// A local time as a moment: the first of two where the clocks went back, the one that the clocks
-/// jumped to where they went forward.
+/// Converts a local time. If the clocks went back, the first of the two; if they skipped it, the time they
+/// jumped to.
 fn resolve(zone: Tz, naive: NaiveDateTime) -> Option<DateTime<Tz>> {
     let found = zone.from_local_datetime(&naive);
     found.earliest().or_else(|| {

@@ -1,4 +1,4 @@
-//! Reading a playbook: all of it, or which line is wrong.
+//! Parses a playbook file, or names the line that is wrong.
 
 use std::ops::Range;
 
@@ -9,23 +9,23 @@ use crate::{
     Severity, Text,
     line::when::seconds,
     milestone::Milestone,
-    playbook::{DoneWhen, Playbook, Step, Within},
+    playbook::{DoneWhen, Playbook, PlaybookStep, Within},
     text::shorten,
 };
 
-/// A title fits beside the others on one line of a window.
+/// The longest title, in characters: it has to fit on one line of the window.
 const TITLE_CHARS: usize = 32;
-/// More steps than anybody keeps in sight.
+/// The most steps of a playbook.
 const STEPS: usize = 40;
 
-const COMPARE: &str = "Compare it with the process, which says what each field means: grizzly playbook";
+const COMPARE: &str = "Compare it with the default playbook, which explains each field: grizzly playbook";
 
-/// What is wrong with a playbook, and in which line.
+/// An error in a playbook, with its line from 1; `None`: the whole file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}{mistake}", line.map(|line| format!("Line {line}: ")).unwrap_or_default())]
+#[error("{}{reason}", line.map(|line| format!("Line {line}: ")).unwrap_or_default())]
 pub struct PlaybookError {
     pub line: Option<usize>,
-    pub mistake: String,
+    pub reason: String,
     /// What to write instead.
     pub hint: String,
 }
@@ -37,7 +37,7 @@ struct RawPlaybook {
     name: Text,
     severities: Option<Spanned<Value>>,
     #[serde(rename = "for")]
-    words: Option<Spanned<Value>>,
+    keywords: Option<Spanned<Value>>,
     #[serde(default, rename = "step")]
     steps: Vec<RawStep>,
 }
@@ -47,79 +47,74 @@ struct RawPlaybook {
 struct RawStep {
     title: Spanned<String>,
     #[serde(default)]
-    words: Text,
+    say: Text,
     done: Spanned<Value>,
     within: Option<Spanned<Value>>,
     after: Option<Spanned<String>>,
     until: Option<Spanned<String>>,
 }
 
-/// A mistake and where it stands in the text.
-struct Wrong {
+/// An error and its byte range in the text.
+struct ReadError {
     at: Option<Range<usize>>,
-    mistake: String,
+    reason: String,
     hint: String,
 }
 
-fn wrong<T>(at: Range<usize>, mistake: String, hint: impl Into<String>) -> Result<T, Wrong> {
-    Err(Wrong { at: Some(at), mistake, hint: hint.into() })
+fn error<T>(at: Range<usize>, reason: String, hint: impl Into<String>) -> Result<T, ReadError> {
+    Err(ReadError { at: Some(at), reason, hint: hint.into() })
 }
 
-/// Reads all of it, or says which line is wrong and how to write it.
+/// Parses a whole playbook. The error names the first wrong line and what to write instead.
 pub fn read(text: &str) -> Result<Playbook, PlaybookError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let raw = toml::from_str(text).map_err(|error: toml::de::Error| {
-        let mistake = Text::line(error.message());
-        Wrong { at: error.span(), mistake: format!("{mistake}."), hint: COMPARE.into() }
+        let reason = Text::line(error.message());
+        ReadError { at: error.span(), reason: format!("{reason}."), hint: COMPARE.into() }
     });
-    raw.and_then(playbook).map_err(|Wrong { at, mistake, hint }| {
+    raw.and_then(playbook).map_err(|ReadError { at, reason, hint }| {
         let before = at.and_then(|at| text.get(..at.start));
-        PlaybookError { line: before.map(|before| before.matches('\n').count() + 1), mistake, hint }
+        PlaybookError { line: before.map(|before| before.matches('\n').count() + 1), reason, hint }
     })
 }
 
-fn playbook(raw: RawPlaybook) -> Result<Playbook, Wrong> {
+fn playbook(raw: RawPlaybook) -> Result<Playbook, ReadError> {
     let severities = raw.severities.as_ref().map_or(Ok(Vec::new()), severities)?;
-    let words = raw.words.as_ref().map_or(Ok(Vec::new()), words)?;
+    let keywords = raw.keywords.as_ref().map_or(Ok(Vec::new()), keywords)?;
     if raw.steps.is_empty() {
-        let mistake = "It has no steps.".to_owned();
-        return Err(Wrong { at: None, mistake, hint: "A step begins with a line [[step]].".into() });
+        let reason = "The playbook has no steps.".to_owned();
+        return Err(ReadError { at: None, reason, hint: "Start each step with a line [[step]].".into() });
     }
-    let mut steps: Vec<Step> = Vec::new();
+    let mut steps: Vec<PlaybookStep> = Vec::new();
     for raw in raw.steps {
         let place = raw.title.span();
         let step = step(raw)?;
         let title = step.title.as_str().to_lowercase();
         if steps.iter().any(|known| known.title.as_str().to_lowercase() == title) {
-            return wrong(
-                place,
-                format!("There are two steps “{}”.", step.title),
-                "Give each its own title.",
-            );
+            let reason = format!("There are two steps “{}”.", step.title);
+            return error(place, reason, "Give each step its own title.");
         }
         if steps.len() == STEPS {
-            return wrong(
-                place,
-                format!("It has more than {STEPS} steps."),
-                "Leave out what nobody waits for.",
-            );
+            let reason = format!("The playbook has more than {STEPS} steps.");
+            return error(place, reason, "Remove the steps that can wait.");
         }
         steps.push(step);
     }
-    Ok(Playbook { name: Text::line(raw.name.as_str()), severities, words, steps })
+    Ok(Playbook { name: Text::line(raw.name.as_str()), severities, keywords, steps })
 }
 
-fn step(raw: RawStep) -> Result<Step, Wrong> {
+fn step(raw: RawStep) -> Result<PlaybookStep, ReadError> {
     let title = Text::line(raw.title.get_ref());
     let length = title.as_str().chars().count();
     if !(1..=TITLE_CHARS).contains(&length) {
-        let mistake = format!("A title has 1 to {TITLE_CHARS} characters; this one has {length}.");
-        return wrong(raw.title.span(), mistake, "Put the rest into “words”.");
+        let reason = format!("A title has 1 to {TITLE_CHARS} characters; this one has {length}.");
+        let hint = if length == 0 { "Write a short name." } else { "Move the rest to “say”." };
+        return error(raw.title.span(), reason, hint);
     }
     let moment = |name: &Spanned<String>| one(name.get_ref(), name.span());
-    Ok(Step {
+    Ok(PlaybookStep {
         title,
-        words: Text::line(raw.words.as_str()),
+        say: Text::line(raw.say.as_str()),
         done: done(&raw.done)?,
         within: raw.within.as_ref().map_or(Ok(Within::default()), within)?,
         after: raw.after.as_ref().map_or(Ok(DoneWhen::Reached(Milestone::Declared)), moment)?,
@@ -127,38 +122,38 @@ fn step(raw: RawStep) -> Result<Step, Wrong> {
     })
 }
 
-fn severities(value: &Spanned<Value>) -> Result<Vec<Severity>, Wrong> {
+fn severities(value: &Spanned<Value>) -> Result<Vec<Severity>, ReadError> {
     let place = value.span();
     let severity = |value: &Value| match value.as_str().and_then(Severity::parse) {
         Some(severity) => Ok(severity),
         None => {
-            let mistake = format!("{} is not a severity.", quoted(value));
-            wrong(place.clone(), mistake, "For example: severities = [\"sev1\", \"sev2\"]")
+            let reason = format!("{} isn't a severity.", quoted(value));
+            error(place.clone(), reason, "For example: severities = [\"sev1\", \"sev2\"]")
         }
     };
     each(value).iter().map(severity).collect()
 }
 
-fn words(value: &Spanned<Value>) -> Result<Vec<Text>, Wrong> {
+fn keywords(value: &Spanned<Value>) -> Result<Vec<Text>, ReadError> {
     let place = value.span();
     let word = |value: &Value| match value.as_str().filter(|word| word.contains(char::is_alphanumeric)) {
         Some(word) => Ok(Text::line(word)),
         None => {
-            let mistake = format!("{} is not a word.", quoted(value));
-            wrong(place.clone(), mistake, "For example: for = [\"payments\"]")
+            let reason = format!("{} isn't a word.", quoted(value));
+            error(place.clone(), reason, "For example: for = [\"payments\"]")
         }
     };
     each(value).iter().map(word).collect()
 }
 
-fn done(value: &Spanned<Value>) -> Result<Vec<DoneWhen>, Wrong> {
+fn done(value: &Spanned<Value>) -> Result<Vec<DoneWhen>, ReadError> {
     let hint = "For example: done = \"call_opened\"";
     let name = |name: &Value| match name.as_str() {
         Some(name) => one(name, value.span()),
-        None => wrong(value.span(), format!("{} is not known here.", quoted(name)), hint),
+        None => error(value.span(), format!("{} isn't known.", quoted(name)), hint),
     };
     match each(value) {
-        [] => wrong(value.span(), "“done” is empty.".into(), hint),
+        [] => error(value.span(), "“done” is empty.".into(), hint),
         names => names.iter().map(name).collect(),
     }
 }
@@ -171,7 +166,7 @@ fn each(value: &Spanned<Value>) -> &[Value] {
     }
 }
 
-fn one(name: &str, at: Range<usize>) -> Result<DoneWhen, Wrong> {
+fn one(name: &str, at: Range<usize>) -> Result<DoneWhen, ReadError> {
     if let Some(known) = DoneWhen::parse(name) {
         return Ok(known);
     }
@@ -181,20 +176,20 @@ fn one(name: &str, at: Range<usize>) -> Result<DoneWhen, Wrong> {
         Some(known) => format!("Write: {}", known.name()),
         None => {
             let names: Vec<String> = DoneWhen::all().map(DoneWhen::name).collect();
-            format!("One of {}", names.join(", "))
+            format!("Use one of {}", names.join(", "))
         }
     };
-    wrong(at, format!("{} is not known here.", quoted(&name.into())), hint)
+    error(at, format!("{} isn't known.", quoted(&name.into())), hint)
 }
 
-/// One span for every severity, or a table of them.
-fn within(value: &Spanned<Value>) -> Result<Within, Wrong> {
+/// One duration for every severity, or a table of them.
+fn within(value: &Spanned<Value>) -> Result<Within, ReadError> {
     let (at, hint) = (value.span(), "For example: within = \"5m\", or { sev1 = \"5m\", sev2 = \"15m\" }");
     let span = |value: &Value| {
         let found = value.as_str().and_then(|text| seconds(&text.trim().to_lowercase()));
         match found.filter(|seconds| *seconds > 0) {
             Some(seconds) => Ok(Some(seconds)),
-            None => wrong(at.clone(), format!("{} is not a span of time.", quoted(value)), hint),
+            None => error(at.clone(), format!("{} isn't a duration.", quoted(value)), hint),
         }
     };
     let Value::Table(table) = value.get_ref() else {
@@ -207,7 +202,7 @@ fn within(value: &Spanned<Value>) -> Result<Within, Wrong> {
             Some(Severity::Sev1) => within.sev1 = span(value)?,
             Some(Severity::Sev2) => within.sev2 = span(value)?,
             Some(Severity::Sev3) => within.sev3 = span(value)?,
-            None => return wrong(at, format!("{} is not a severity.", quoted(&name.as_str().into())), hint),
+            None => return error(at, format!("{} isn't a severity.", quoted(&name.as_str().into())), hint),
         }
     }
     Ok(within)

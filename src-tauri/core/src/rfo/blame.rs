@@ -1,4 +1,4 @@
-//! No line blames a person: what is found here is pointed at, and said otherwise by a person.
+//! Finds sentences that blame a person, so that somebody rewords them.
 
 use std::sync::LazyLock;
 
@@ -11,10 +11,10 @@ use crate::{
     rfo::names::{Names, people},
 };
 
-/// A sentence that names somebody beside a word of failure.
+/// A sentence with a name close to a word of failure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Blame {
-    /// Where it stands.
+    /// The entry with the sentence.
     pub entry: u32,
     pub sentence: String,
     pub name: String,
@@ -23,12 +23,11 @@ pub struct Blame {
 }
 
 impl Blame {
-    /// What to do with such a sentence.
-    pub const HINT: &str =
-        "Say what made it possible: what was missing, unclear, or too easy to get wrong. Nobody is blamed.";
+    /// How to reword such a sentence.
+    pub const HINT: &str = "Describe what made it possible: what was missing, unclear, or too easy to get wrong. An RFO blames nobody.";
 }
 
-/// Words that make a failure of what somebody did (after the lists of blameless postmortem guides).
+/// Words that blame, from guides to blameless postmortems.
 static FAILURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?i)\b(forgot(?:ten)?|fail(?:ed|s)? to|should(?: not|n[’']t)? have|could have known|fault|to blame|blamed?|guilty|careless(?:ly|ness)?|negligen\w+|sloppy|mistakes?|messed up|screwed up|broke|ignored|overlooked|wrongly|incompetent|stupid(?:ly)?|lazy|caused|did(?: not|n[’']t) (?:check|test|look|think|read|ask|bother))\b",
@@ -36,19 +35,21 @@ static FAILURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// Whoever finds a mistake is not blamed for it.
+/// Somebody who finds a mistake is not blamed for it.
 static GOOD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(found|finds|noticed|spotted|saw|fixed|mended|repaired|caught|reported|explained)\b")
-        .ok()
+    Regex::new(r"(?i)\b(found|finds|noticed|spotted|saw|fixed|repaired|caught|reported|explained)\b").ok()
 });
 
-/// So many words may stand between the name and the failure.
-const MOST_BETWEEN: usize = 6;
+/// The most words between the name and the word of failure.
+const MAX_BETWEEN: usize = 6;
 
 pub(super) fn blame(incident: &Incident, directory: &Directory) -> Vec<Blame> {
     let names = Names::of(&people(incident, directory));
     let texts = incident.standing().filter_map(|record| {
-        let is_read = !matches!(record.entry.event, Event::UpdateApproved { .. } | Event::Imported { .. });
+        let is_read = !matches!(
+            record.entry.event,
+            Event::UpdateApproved { .. } | Event::UpdateSentManually { .. } | Event::Imported { .. }
+        );
         let text = record.entry.event.clone().text_mut().filter(|_| is_read).map(|text| text.to_string());
         Some((record.number, text?))
     });
@@ -69,7 +70,7 @@ fn blamed(entry: u32, sentence: &str, names: &Names) -> Option<Blame> {
             let between =
                 if place.end <= word.start() { place.end..word.start() } else { word.end()..place.start };
             let Some(between) = sentence.get(between) else { continue };
-            if between.split_whitespace().count() <= MOST_BETWEEN && !good.is_match(between) {
+            if between.split_whitespace().count() <= MAX_BETWEEN && !good.is_match(between) {
                 return Some(Blame {
                     entry,
                     sentence: sentence.to_owned(),

@@ -1,11 +1,11 @@
-//! Times of day as the document says them.
+//! Times of day in the document.
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use crate::{Time, rfo::Rfo};
 
-/// Times of day, with the day where it is not that of the declaration.
+/// Times of day, with the date unless it is the day of declaring.
 pub struct Clock {
     pub zone: Tz,
     day: Option<NaiveDate>,

@@ -1,4 +1,4 @@
-//! Did we find it ourselves, or did a customer have to tell us?
+//! Whether we detected the outage ourselves or a customer reported it.
 
 use serde::Serialize;
 
@@ -8,13 +8,13 @@ use crate::{
     time::span,
 };
 
-/// How it was found.
+/// How the outage was detected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Detection {
-    /// `A customer told us, 23 min after the first error.`
+    /// `Detected by a customer 23 min after the first error.`
     pub text: String,
     pub found_by: Option<FoundBy>,
-    /// From the first error until somebody noticed.
+    /// From the first error until it was detected.
     pub seconds: Option<i64>,
     pub entries: Vec<u32>,
 }
@@ -25,26 +25,34 @@ pub(super) fn detection(incident: &Incident, milestones: &Milestones) -> Detecti
     let noticed = milestones.get(Milestone::Detected).or(milestones.get(Milestone::Declared));
     let seconds = first.zip(noticed).map(|(first, noticed)| noticed.at.seconds_since(first.at));
     let who = match found_by {
-        Some(FoundBy::Alert) => "An alert told us",
-        Some(FoundBy::Engineer) => "One of us saw it",
-        Some(FoundBy::Customer) => "A customer told us",
-        Some(FoundBy::Other) => "We were told by other means",
-        None => "Who or what noticed it first is not recorded",
+        Some(FoundBy::Alert) => " by an alert",
+        Some(FoundBy::Engineer) => " by an engineer",
+        Some(FoundBy::Customer) => " by a customer",
+        Some(FoundBy::Other) => " another way",
+        None => "",
     };
     let when = match seconds {
-        None => ". When the first error was is not recorded.".to_owned(),
-        Some(0) => ", at the moment of the first error.".to_owned(),
-        Some(after @ 1..) => format!(", {} after the first error.", span(after)),
-        Some(before) => format!(", {} before the first error: one of the two times is wrong.", span(-before)),
+        None => ". The time of the first error is not recorded.".to_owned(),
+        Some(0) => " at the time of the first error.".to_owned(),
+        Some(after @ 1..) => format!(" {} after the first error.", span(after)),
+        Some(before) => format!(" {} before the first error. One of the two times is wrong.", span(-before)),
     };
-    let said = incident.standing().filter(|record| says_who(record)).map(|record| record.number);
+    let unknown = if found_by.is_none() { " Who or what detected it is not recorded." } else { "" };
+    let text = match (found_by, seconds) {
+        (None, None) => {
+            "Who or what detected it, and the time of the first error, are not recorded.".to_owned()
+        }
+        _ => format!("Detected{who}{when}{unknown}"),
+    };
+    let found_by_entries =
+        incident.standing().filter(|record| has_found_by(record)).map(|record| record.number);
     let ends = [first, noticed].into_iter().flatten().map(|reached| reached.number);
-    let mut entries: Vec<u32> = ends.chain(said).collect();
+    let mut entries: Vec<u32> = ends.chain(found_by_entries).collect();
     entries.sort_unstable();
     entries.dedup();
-    Detection { text: format!("{who}{when}"), found_by, seconds, entries }
+    Detection { text, found_by, seconds, entries }
 }
 
-fn says_who(record: &Record) -> bool {
+fn has_found_by(record: &Record) -> bool {
     matches!(record.entry.event, Event::FoundBySet { .. } | Event::Declared { found_by: Some(_), .. })
 }

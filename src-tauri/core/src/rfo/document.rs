@@ -1,5 +1,5 @@
-//! The RFO as people read it: its sections in their order, each with what the log proves, what a person
-//! wrote, and what is still to be said.
+//! The RFO as a document: its sections in order, each with what the log proves, what a person wrote, and the open
+//! questions.
 
 use chrono_tz::Tz;
 
@@ -9,40 +9,40 @@ use crate::{
     event::RfoSection,
     milestone::Milestone,
     rfo::{
-        FollowUpRow, Interval, Outside, Rfo, RolledBack, Row, Thanks, Word,
+        ExternalRfo, FollowUpRow, MeasuredInterval, Rfo, RolledBack, SentUpdate, Thanks, TimelineRow,
         clock::Clock,
-        pieces::{cited, end, heading, numbers, pairs, paragraphs, said, start, text, with_why},
+        spans::{cited, end, heading, numbers, pairs, paragraphs, row_spans, start, text, with_why},
     },
     text::capital,
     time::span,
 };
 
-/// The document; with `outside`, for readers outside.
-pub fn document(rfo: &Rfo, zone: Tz, outside: Option<&Outside>) -> Document {
-    let page = Page { rfo, clock: Clock::of(rfo, zone) };
-    let mut blocks = vec![page.head()];
-    if let Some(outside) = outside {
-        blocks.push(Block::Paragraph { spans: vec![Span::aside(outside.removed())] });
+/// The document. With `external`, it is for external readers.
+pub fn document(rfo: &Rfo, zone: Tz, external: Option<&ExternalRfo>) -> Document {
+    let builder = DocumentBuilder { rfo, clock: Clock::of(rfo, zone) };
+    let mut blocks = vec![builder.head()];
+    if let Some(external) = external {
+        blocks.push(Block::Paragraph { spans: vec![Span::aside(external.removed())] });
     }
-    blocks.extend(page.summary());
-    blocks.extend(page.alerting());
-    blocks.extend(page.timeline());
-    blocks.extend(page.impact());
-    blocks.extend(page.fix());
-    blocks.extend(page.told());
-    blocks.extend(page.good_moments());
-    blocks.extend(page.follow_ups());
-    blocks.extend(page.open());
-    blocks.extend(page.entries());
+    blocks.extend(builder.summary());
+    blocks.extend(builder.alerting());
+    blocks.extend(builder.timeline());
+    blocks.extend(builder.impact());
+    blocks.extend(builder.fix());
+    blocks.extend(builder.updates());
+    blocks.extend(builder.thanks());
+    blocks.extend(builder.follow_ups());
+    blocks.extend(builder.open());
+    blocks.extend(builder.entries());
     Document { title: format!("RFO: {}", rfo.title), as_of: rfo.as_of, blocks }
 }
 
-struct Page<'a> {
+struct DocumentBuilder<'a> {
     rfo: &'a Rfo,
     clock: Clock,
 }
 
-impl Page<'_> {
+impl DocumentBuilder<'_> {
     fn head(&self) -> Block {
         let rfo = self.rfo;
         let mut pairs = Vec::new();
@@ -51,21 +51,27 @@ impl Page<'_> {
         };
         pair(
             "Severity",
-            Some(rfo.severity.map_or("not determined".to_owned(), |severity| severity.name().to_owned())),
+            Some(rfo.severity.map_or("Not set".to_owned(), |severity| severity.name().to_owned())),
         );
-        pair("Declared", rfo.declared_at.map(|at| format!("{} {}", self.clock.day(at), self.moment(at))));
-        pair("State", Some(capital(rfo.phase.label())));
-        pair("Led by", (!rfo.leaders.is_empty()).then(|| rfo.leaders.join(", then ")));
+        pair(
+            "Declared",
+            rfo.declared_at.map(|at| format!("{} {}", self.clock.day(at), self.declared_time(at))),
+        );
+        pair("Status", Some(capital(rfo.status.label())));
+        pair("Leader", (!rfo.leaders.is_empty()).then(|| rfo.leaders.join(", then ")));
         let review = match (rfo.review.reviewed_at, rfo.review.proposed) {
-            (Some(at), _) => Some(format!("held on {}", self.clock.day(at))),
-            (None, Some(day)) => Some(format!("proposed for {day}")),
+            (Some(at), _) => Some(format!("Held on {}", self.clock.day(at))),
+            (None, Some(day)) => Some(format!("Proposed for {day}")),
             (None, None) => None,
         };
         pair("Review", review);
         pair("Published", rfo.review.published_at.map(|at| self.clock.day(at)));
         pair(
             "Log",
-            Some(format!("{} entries. A number such as #1 is the entry that proves the line.", rfo.entries)),
+            Some(format!(
+                "{} entries. Numbers such as #1 cite the entry that proves a statement.",
+                rfo.entries
+            )),
         );
         Block::Pairs { pairs }
     }
@@ -103,7 +109,7 @@ impl Page<'_> {
             })
             .collect();
         if points.len() > 1 {
-            blocks.push(Block::Course { points });
+            blocks.push(Block::Milestones { points });
         }
         blocks.extend(
             rfo.slowest.iter().map(|slowest| Block::Paragraph { spans: vec![Span::text(slowest.clone())] }),
@@ -123,35 +129,33 @@ impl Page<'_> {
         blocks
     }
 
-    /// What was measured, against other times where there are enough of them.
+    /// The measured intervals, with medians of past incidents if there are enough.
     fn intervals(&self) -> Vec<Block> {
-        let measured: Vec<&Interval> =
+        let measured: Vec<&MeasuredInterval> =
             self.rfo.intervals.iter().filter(|one| one.seconds.is_some()).collect();
         if measured.is_empty() {
             return Vec::new();
         }
         let compares = measured.iter().any(|one| one.median.is_some());
         let most = measured.iter().map(|one| one.past).max().unwrap_or_default();
-        let mut columns = vec![start("From, to"), end("Took")];
+        let mut columns = vec![start("Interval"), end("Duration")];
         columns.extend(compares.then(|| end("Median")));
-        let row = |one: &&Interval| {
+        let row = |one: &&MeasuredInterval| {
             let label =
                 if one.key { Span::strong(capital(&one.label)) } else { Span::text(capital(&one.label)) };
             let mut cells = vec![vec![label], text(&one.text)];
             if compares {
-                let median = one.median.map_or("not enough past incidents".to_owned(), span);
+                let median = one.median.map_or("not enough incidents".to_owned(), span);
                 cells.push(vec![Span::aside(median)]);
             }
             cells
         };
         let table = Block::Table { columns, rows: measured.iter().map(row).collect() };
         let note = match (compares, most) {
-            (true, _) => format!("The median is that of {most} past incidents with the same severity."),
-            (false, 0) => {
-                "Not enough past incidents with the same severity to compare with: there is none.".to_owned()
-            }
+            (true, _) => format!("Medians are of {most} past incidents with the same severity."),
+            (false, 0) => "There are no past incidents with the same severity to compare with.".to_owned(),
             (false, _) => {
-                format!("Not enough past incidents with the same severity to compare with: {most}, of five.")
+                format!("A comparison needs 5 past incidents with the same severity. There are {most}.")
             }
         };
         vec![table, Block::Paragraph { spans: vec![Span::aside(note)] }]
@@ -163,7 +167,7 @@ impl Page<'_> {
         blocks.extend(pairs(&rfo.impact));
         if !rfo.customers.is_empty() {
             blocks.push(Block::Table {
-                columns: vec![start("Customer"), start("What happened to them"), start("State")],
+                columns: vec![start("Customer"), start("What happened"), start("Status")],
                 rows: rfo
                     .customers
                     .iter()
@@ -194,7 +198,13 @@ impl Page<'_> {
             };
             blocks.push(Block::Heading { level: 3, text: "Rollbacks".to_owned() });
             blocks.push(Block::Table {
-                columns: vec![start("Service"), start("Result"), end("Started"), end("Took"), start("Proof")],
+                columns: vec![
+                    start("Service"),
+                    start("Result"),
+                    end("Started"),
+                    end("Duration"),
+                    start("Entries"),
+                ],
                 rows: rfo.rollbacks.iter().map(row).collect(),
             });
         }
@@ -203,56 +213,55 @@ impl Page<'_> {
         blocks
     }
 
-    fn told(&self) -> Vec<Block> {
+    fn updates(&self) -> Vec<Block> {
         let rfo = self.rfo;
-        let mut blocks = heading("What was told, and when");
-        let row = |word: &Word| {
-            let due = word.due.map(|due| self.clock.time(due)).unwrap_or_default();
-            let mut words = vec![Span::text(word.text.clone()), Span::aside(format!(" · {} ", word.arrival))];
-            words.push(Span::Entry { number: word.entry });
+        let mut blocks = heading("Updates to CEO and CS");
+        let row = |update: &SentUpdate| {
+            let due = update.due.map(|due| self.clock.time(due)).unwrap_or_default();
+            let mut content =
+                vec![Span::text(update.text.clone()), Span::aside(format!(" · {} ", update.delivery))];
+            content.push(Span::Entry { number: update.entry });
             vec![
-                text(&capital(&word.audience)),
-                text(&self.clock.time(word.at)),
+                text(&capital(&update.audience)),
+                text(&self.clock.time(update.at)),
                 text(&due),
-                text(&word.punctual),
-                words,
+                text(&capital(&update.timeliness)),
+                content,
             ]
         };
-        if rfo.told.is_empty() {
-            blocks.push(Block::Paragraph {
-                spans: vec![Span::text("No word to anybody outside is recorded.")],
-            });
+        if rfo.updates.is_empty() {
+            blocks.push(Block::Paragraph { spans: vec![Span::text("No updates are recorded.")] });
         } else {
             blocks.push(Block::Table {
-                columns: vec![start("To"), end("At"), end("Due"), start("Punctual"), start("Words")],
-                rows: rfo.told.iter().map(row).collect(),
+                columns: vec![start("To"), end("Sent"), end("Due"), start("Timeliness"), start("Update")],
+                rows: rfo.updates.iter().map(row).collect(),
             });
         }
-        let silent = rfo.silences.iter().map(|one| {
-            let what = if one.first { "No word" } else { "No last word" };
+        let missing = rfo.missing_updates.iter().map(|one| {
+            let what = if one.is_first { "No update" } else { "No final update" };
             let due = self.clock.time(one.due);
-            vec![Span::text(format!("{what} to {} is recorded; one was due at {due}.", one.audience))]
+            vec![Span::text(format!("{what} to {} is recorded. It was due at {due}.", one.audience))]
         });
-        let items: Vec<Vec<Span>> = silent.collect();
+        let items: Vec<Vec<Span>> = missing.collect();
         if !items.is_empty() {
             blocks.push(Block::List { items });
         }
         blocks
     }
 
-    fn good_moments(&self) -> Vec<Block> {
+    fn thanks(&self) -> Vec<Block> {
         if self.rfo.thanks.is_empty() {
             return Vec::new();
         }
         let item = |one: &Thanks| {
             let what = if one.text.is_empty() { String::new() } else { format!(": {}", one.text) };
             vec![
-                Span::strong(format!("Thanks to {}", one.to)),
+                Span::strong(one.to.clone()),
                 Span::text(format!("{what} ")),
                 Span::Entry { number: one.entry },
             ]
         };
-        let mut blocks = heading("Good moments");
+        let mut blocks = heading("Thanks");
         blocks.push(Block::List { items: self.rfo.thanks.iter().map(item).collect() });
         blocks
     }
@@ -260,7 +269,7 @@ impl Page<'_> {
     fn follow_ups(&self) -> Vec<Block> {
         let mut blocks = heading("Follow-ups");
         if self.rfo.follow_ups.is_empty() {
-            blocks.push(Block::Open { text: "No follow-up is agreed yet.".to_owned() });
+            blocks.push(Block::Open { text: "No follow-ups are agreed yet.".to_owned() });
             return blocks;
         }
         let row = |one: &FollowUpRow| {
@@ -269,27 +278,27 @@ impl Page<'_> {
             vec![
                 text(&one.what),
                 text(&capital(one.aim)),
-                text(one.owner.as_deref().unwrap_or("nobody yet")),
+                text(one.owner.as_deref().unwrap_or("No owner")),
                 text(&due),
-                text(&format!("{}{end}", one.state)),
+                text(&format!("{}{end}", capital(one.state))),
                 numbers(&[one.entry]),
             ]
         };
         blocks.push(Block::Table {
             columns: vec![
-                start("What"),
-                start("To"),
+                start("Follow-up"),
+                start("Aim"),
                 start("Owner"),
                 end("Due"),
-                start("State"),
-                start("Proof"),
+                start("Status"),
+                start("Entry"),
             ],
             rows: self.rfo.follow_ups.iter().map(row).collect(),
         });
         blocks
     }
 
-    /// What no section says by itself already.
+    /// The questions that no section shows.
     fn open(&self) -> Vec<Block> {
         let in_sections = ["alerting", "learned", "impact", "fix", "prevention", "follow_ups"];
         let rest = self.rfo.questions.iter().filter(|one| !in_sections.contains(&one.name.as_str()));
@@ -297,7 +306,7 @@ impl Page<'_> {
         if items.is_empty() {
             return Vec::new();
         }
-        heading("Still to be said").into_iter().chain([Block::List { items }]).collect()
+        heading("Open questions").into_iter().chain([Block::List { items }]).collect()
     }
 
     fn entries(&self) -> Vec<Block> {
@@ -306,20 +315,20 @@ impl Page<'_> {
             columns.push(end("UTC"));
         }
         columns.extend([start("Who"), start("What")]);
-        let row = |row: &Row| {
+        let row = |row: &TimelineRow| {
             let mut cells = vec![vec![Span::Anchor { number: row.entry }], text(&self.clock.time(row.at))];
             if !self.clock.is_utc() {
                 cells.push(text(&Clock::utc(row.at)));
             }
             cells.push(text(&row.by));
-            cells.push(said(row));
+            cells.push(row_spans(row));
             cells
         };
         let table = Block::Table { columns, rows: self.rfo.timeline.iter().map(row).collect() };
-        heading("Entry by entry").into_iter().chain([table]).collect()
+        heading("Entries").into_iter().chain([table]).collect()
     }
 
-    /// What a person wrote, and else what is asked.
+    /// What a person wrote, or the open question.
     fn section(&self, section: RfoSection, question: &str) -> Vec<Block> {
         let written = self.answer(section);
         if !written.is_empty() {
@@ -333,7 +342,7 @@ impl Page<'_> {
         self.rfo.answer(section).map(paragraphs).unwrap_or_default()
     }
 
-    fn moment(&self, at: Time) -> String {
+    fn declared_time(&self, at: Time) -> String {
         let here = at.utc().with_timezone(&self.clock.zone).format("%H:%M");
         match self.clock.is_utc() {
             true => format!("{here} UTC"),
@@ -342,12 +351,12 @@ impl Page<'_> {
     }
 }
 
-/// The milestones that are drawn.
+/// The tone of a milestone in the drawing. `None`: it is not drawn.
 fn tone(milestone: Milestone) -> Option<Tone> {
     match milestone {
         Milestone::FirstError | Milestone::Detected => Some(Tone::Bad),
-        Milestone::BleedingStopped | Milestone::Fixed | Milestone::AllClear => Some(Tone::Good),
-        // Days later, they would press the outage itself into a corner.
+        Milestone::Mitigated | Milestone::Fixed | Milestone::Resolved => Some(Tone::Good),
+        // Days later: they would squeeze the outage itself into a corner.
         Milestone::Closed | Milestone::RfoPublished => None,
         _ => Some(Tone::Plain),
     }

@@ -1,28 +1,28 @@
-//! Where a text names somebody.
+//! Finds names of people and customers in texts.
 
 use std::ops::Range;
 
 use regex::{Regex, RegexBuilder, escape};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use crate::{Directory, Handle, Incident, text::capital};
+use crate::{Directory, Incident, PersonId, text::capital};
 
-/// Somebody, or a customer, by every form in which a text may name them.
+/// A person or a customer, with every form of the name.
 pub struct Named {
     pub forms: Vec<String>,
-    /// Only a capital or an `@` makes a name of what is also a word: `will`, `may`.
+    /// For a person, a form that is also a word (`will`, `may`) needs a capital or an `@`.
     pub is_person: bool,
 }
 
-/// Finds them all in one pass.
+/// Finds all names in one pass.
 pub struct Names {
     pattern: Option<Regex>,
-    /// Each form without case and accents, and whose it is.
+    /// Each form without case and accents, and the index of its owner.
     whose: Vec<(String, usize)>,
 }
 
-/// Common words of English that are names, too. A bare one in lower case is not taken for a person, nor is one
-/// of two letters.
+/// Common English words that are also names. In lower case and without an `@`, they are not names, and neither are
+/// names of two letters.
 const WORDS_TOO: [&str; 36] = [
     "amber", "april", "art", "august", "bill", "chase", "chip", "dawn", "drew", "faith", "frank", "grace",
     "grant", "guy", "hope", "jack", "joy", "june", "lance", "mark", "may", "miles", "nick", "page", "pat",
@@ -58,7 +58,7 @@ impl Names {
         Self { pattern, whose }
     }
 
-    /// Where in the text, which is in NFC, which of them is named; `@` belongs to the place.
+    /// The places of names in the text (in NFC), with the index of the owner. An `@` is part of the place.
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
         let Some(pattern) = &self.pattern else { return Vec::new() };
         let whose = |name: &str| {
@@ -80,13 +80,13 @@ impl Names {
     }
 }
 
-/// Without case and accents: `Müller`, `MULLER` and `muller` are one; and so are the four letters `i` of Turkish.
+/// Without case and accents: `Müller`, `MULLER` and `muller` are the same, and so are the four Turkish letters `i`.
 fn plain(name: &str) -> String {
     let bare = name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
     bare.filter(|c| !is_combining_mark(*c)).map(|c| if c == 'ı' { 'i' } else { c }).collect()
 }
 
-/// As a pattern: a name is no part of a longer word, and its accents may be left out.
+/// A pattern for the name as a whole word, with or without its accents.
 fn within_edges(name: &str) -> String {
     let letter = |c: char| match c {
         'i' | 'I' | 'ı' | 'İ' => "[iIıİ]".to_owned(),
@@ -102,24 +102,24 @@ fn within_edges(name: &str) -> String {
 }
 
 /// `@hana-suzuki`, `Hana Suzuki`, `Hana`, `Suzuki`.
-fn forms_of(handle: &Handle) -> Named {
-    let name = handle.name();
+fn forms_of(id: &PersonId) -> Named {
+    let name = id.name();
     let parts = name.split(' ').filter(|part| part.chars().count() > 2).map(str::to_owned);
-    let mut forms = vec![handle.as_str().to_owned(), name.clone()];
+    let mut forms = vec![id.as_str().to_owned(), name.clone()];
     forms.extend(parts.filter(|part| *part != name));
     Named { forms, is_person: true }
 }
 
-/// Everybody whom the incident or the directory names.
+/// Everybody named in the incident or the directory.
 pub fn people(incident: &Incident, directory: &Directory) -> Vec<Named> {
     let in_list = directory.people.iter().map(|contact| {
-        let mut named = forms_of(&contact.handle);
+        let mut named = forms_of(&contact.id);
         named.forms.push(contact.name.to_string());
         let parts = contact.name.as_str().split_whitespace().filter(|part| part.chars().count() > 2);
         named.forms.extend(parts.map(str::to_owned));
         named
     });
-    let is_listed = |handle: &&Handle| directory.people.iter().any(|contact| contact.handle == **handle);
-    let only_here = incident.state().named.iter().filter(|handle| !is_listed(handle)).map(forms_of);
+    let is_listed = |id: &&PersonId| directory.people.iter().any(|contact| contact.id == **id);
+    let only_here = incident.state().mentioned.iter().filter(|id| !is_listed(id)).map(forms_of);
     in_list.chain(only_here).collect()
 }

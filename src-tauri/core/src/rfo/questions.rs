@@ -1,37 +1,38 @@
-//! What is still missing, asked one by one, each with what the log suggests and the line that answers it.
+//! The open questions, each with suggestions from the log and the line that answers it.
 
 use chrono_tz::Tz;
 use serde::Serialize;
 use ts_rs::TS;
 
 use crate::{
-    Event, FoundBy, Handle, Incident, Phase, Record, Text,
-    event::{FactName, RfoSection, RollbackResult},
+    Event, FoundBy, Incident, PersonId, Record, Status, Text,
+    describe::aim_label,
+    event::{FactName, FollowUpAim, RfoSection, RollbackResult},
     incident::Stage,
     milestone::{Milestone, Milestones, intervals},
     rfo::Rfo,
     text::quoted,
 };
 
-/// One question.
+/// An open question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Question {
-    /// Which one it is, the same at each asking: `first_error`, `helped:payments`.
+    /// A stable name: `first_error`, `helped:payments`.
     pub name: String,
-    /// Where the answer will stand.
+    /// The section of the answer.
     pub section: &'static str,
     pub ask: String,
-    /// The beginning of the line that answers it: `/rfo prevention `.
+    /// The start of the line that answers it: `/rfo prevention `.
     pub line: String,
-    /// What the log suggests, the likeliest first; each can end the line as it is.
+    /// Suggestions from the log, the likeliest first. Each can complete the line.
     pub suggestions: Vec<Suggestion>,
 }
 
-/// A possible answer.
+/// A suggested answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Suggestion {
     pub text: String,
-    /// Where it comes from.
+    /// The entries it comes from.
     pub entries: Vec<u32>,
 }
 
@@ -39,45 +40,45 @@ const ALERTING: &str = "a) Alerting and monitoring";
 const TIMELINE: &str = "b) Timeline";
 const IMPACT: &str = "c) Impact";
 const FIX: &str = "d) Fix and prevention";
-const GOOD: &str = "Good moments";
+const THANKS: &str = "Thanks";
 const FOLLOW_UPS: &str = "Follow-ups";
 
 pub(super) fn questions(incident: &Incident, milestones: &Milestones, rfo: &Rfo, zone: Tz) -> Vec<Question> {
-    let phase = incident.state().phase;
-    if matches!(phase, Phase::FalseAlarm | Phase::Merged) {
+    let status = incident.state().status;
+    if matches!(status, Status::FalseAlarm | Status::Merged) {
         return Vec::new();
     }
-    let asked = Asked { incident, milestones, rfo, zone };
+    let builder = QuestionBuilder { incident, milestones, rfo, zone };
     let mut questions: Vec<Question> = Vec::new();
-    questions.extend(asked.found_by());
-    questions.extend(asked.first_error());
-    questions.extend(asked.impact());
-    questions.extend(asked.impossible_orders());
-    // While it goes on nobody knows the rest.
-    if phase >= Phase::Fixed {
-        questions.extend(asked.helped());
-        questions.extend(asked.fact(FactName::DataLoss, "Was data lost, and which?", "/data ", "none"));
-        let must = "What do customers have to do themselves?";
-        questions.extend(asked.fact(FactName::CustomersMust, must, "/customers-must ", "nothing"));
-        questions.extend(asked.cause());
-        questions.extend(asked.fix());
-        questions.extend(asked.alerting());
-        questions.extend(asked.prevention());
-        questions.extend(asked.learned());
-        questions.extend(asked.follow_ups());
-        questions.extend(asked.thanks());
+    questions.extend(builder.found_by());
+    questions.extend(builder.first_error());
+    questions.extend(builder.impact());
+    questions.extend(builder.impossible_orders());
+    // While the incident is active, the rest is unknown.
+    if status >= Status::Monitoring {
+        questions.extend(builder.helped());
+        questions.extend(builder.fact(FactName::DataLoss, "Was data lost? Which?", "/data ", "none"));
+        let must = "What must customers do themselves?";
+        questions.extend(builder.fact(FactName::CustomerAction, must, "/customer-action ", "nothing"));
+        questions.extend(builder.cause());
+        questions.extend(builder.fix());
+        questions.extend(builder.alerting());
+        questions.extend(builder.prevention());
+        questions.extend(builder.learned());
+        questions.extend(builder.follow_ups());
+        questions.extend(builder.thanks());
     }
     questions
 }
 
-struct Asked<'a> {
+struct QuestionBuilder<'a> {
     incident: &'a Incident,
     milestones: &'a Milestones,
     rfo: &'a Rfo,
     zone: Tz,
 }
 
-impl Asked<'_> {
+impl QuestionBuilder<'_> {
     fn found_by(&self) -> Option<Question> {
         if self.incident.state().found_by.is_some() {
             return None;
@@ -90,7 +91,7 @@ impl Asked<'_> {
         let proven = report.map(|report| suggest(FoundBy::Customer.name(), [report.number]));
         let others = FoundBy::ALL.into_iter().filter(|by| report.is_none() || *by != FoundBy::Customer);
         let others = others.map(|by| suggest(by.name(), []));
-        let ask = "Who or what noticed it first: an alert, one of us, a customer?";
+        let ask = "Who or what detected it first: an alert, an engineer or a customer?";
         Some(question("found_by", ALERTING, ask, "/found-by ").with(proven.into_iter().chain(others)))
     }
 
@@ -99,12 +100,12 @@ impl Asked<'_> {
             return None;
         }
         let earliest = self.rfo.timeline.first();
-        let moment = earliest.map(|row| {
+        let suggestion = earliest.map(|row| {
             let clock = row.at.utc().with_timezone(&self.zone).format("%Y-%m-%d %H:%M");
             suggest(clock.to_string(), [row.entry])
         });
-        let ask = "When was the first error? The log begins with the entry that is suggested.";
-        Some(question("first_error", TIMELINE, ask, "/began ").with(moment))
+        let ask = "When was the first error? The suggestion is the earliest entry.";
+        Some(question("first_error", TIMELINE, ask, "/began ").with(suggestion))
     }
 
     fn impact(&self) -> Option<Question> {
@@ -121,7 +122,7 @@ impl Asked<'_> {
         is_open.then(|| question("impact", IMPACT, ask, "/impact ").with(suggestion))
     }
 
-    /// A statement of the fact sheet that nobody made; `nothing` says that there is none.
+    /// The question about a fact that is not stated. `nothing` is the answer that there is none.
     fn fact(&self, name: FactName, ask: &str, line: &str, nothing: &str) -> Option<Question> {
         let is_open = self.incident.state().fact(name).is_none();
         let name = line.trim_matches(['/', ' ']);
@@ -130,7 +131,7 @@ impl Asked<'_> {
 
     fn impossible_orders(&self) -> Vec<Question> {
         let impossible = intervals(self.milestones).into_iter().filter(|one| one.is_impossible());
-        // A pair is a step and a span that sums up; it is asked about once.
+        // A pair can be a step and a key interval. Ask about it once.
         let mut known = Vec::new();
         let fresh = impossible.filter(|one| {
             let is_new = !known.contains(&(one.from, one.to));
@@ -141,7 +142,7 @@ impl Asked<'_> {
             let number = |milestone| self.milestones.get(milestone).map_or(0, |reached| reached.number);
             let (from, to) = (number(one.from), number(one.to));
             let ask = format!(
-                "“{}” (#{to}) is recorded before “{}” (#{from}), which cannot be. Which time is right?",
+                "“{}” (#{to}) is recorded before “{}” (#{from}), which is impossible. Which time is right?",
                 one.to.label(),
                 one.from.label()
             );
@@ -151,7 +152,7 @@ impl Asked<'_> {
     }
 
     fn helped(&self) -> Vec<Question> {
-        let open = self.incident.state().rollbacks.iter().filter(|one| one.stage == Stage::Finished);
+        let open = self.incident.state().rollbacks.iter().filter(|one| one.stage == Stage::RolledBack);
         let ask = open.map(|one| {
             let (name, line) =
                 (format!("helped:{}", one.service), format!("/helped {} ", quoted(one.service.as_str())));
@@ -180,36 +181,35 @@ impl Asked<'_> {
     }
 
     fn fix(&self) -> Option<Question> {
-        let is_said = self.rfo.fix.iter().any(|one| one.label == "Fixed" && !one.text.is_empty());
-        let said = self.rfo.fix.iter().filter(|one| !one.text.is_empty() && one.label != "Suspected cause");
-        let said = said.map(|one| suggest(one.text.clone(), [one.entry]));
-        let helped = self.rfo.rollbacks.iter().filter(|one| one.result == "rolled back, which helped");
+        let is_logged = self.rfo.fix.iter().any(|one| one.label == "Fixed" && !one.text.is_empty());
+        let logged = self.rfo.fix.iter().filter(|one| !one.text.is_empty() && one.label != "Suspected cause");
+        let logged = logged.map(|one| suggest(one.text.clone(), [one.entry]));
+        let helped = self.rfo.rollbacks.iter().filter(|one| one.helped);
         let helped = helped.map(|one| suggest(format!("rolling back {}", one.service), one.entries.clone()));
-        let is_open = !is_said && self.open(RfoSection::Fix);
-        is_open.then(|| question("fix", FIX, "What was the fix?", "/rfo fix ").with(said.chain(helped)))
+        let is_open = !is_logged && self.open(RfoSection::Fix);
+        is_open.then(|| question("fix", FIX, "What was the fix?", "/rfo fix ").with(logged.chain(helped)))
     }
 
     fn alerting(&self) -> Option<Question> {
-        let ask = "What would have found it before users felt it? Often it is a missing end-to-end test.";
-        let agreed = self.agreed("detect it sooner");
+        let ask = "What would have detected this before users noticed? (Often a missing end-to-end test.)";
+        let agreed = self.agreed(FollowUpAim::Detect);
         self.open(RfoSection::Alerting)
             .then(|| question("alerting", ALERTING, ask, "/rfo alerting ").with(agreed))
     }
 
     fn prevention(&self) -> Option<Question> {
-        let ask =
-            "How is this whole class of outage avoided: better linting, a test, another way of working?";
-        let agreed = self.agreed("prevent it").into_iter().chain(self.agreed("mend the process"));
+        let ask = "How can we prevent this class of outage: better linting, a test, a process change?";
+        let agreed = self.agreed(FollowUpAim::Prevent).into_iter().chain(self.agreed(FollowUpAim::Process));
         self.open(RfoSection::Prevention)
             .then(|| question("prevention", FIX, ask, "/rfo prevention ").with(agreed))
     }
 
     fn learned(&self) -> Option<Question> {
         let slowest = self.rfo.slowest.iter().map(|slowest| suggest(slowest.clone(), []));
-        let late = self.rfo.told.iter().filter(|word| word.punctual.ends_with(" late"));
-        let late = late
-            .take(2)
-            .map(|word| suggest(format!("{} heard {}.", word.audience, word.punctual), [word.entry]));
+        let late = self.rfo.updates.iter().filter(|update| update.timeliness.ends_with(" late"));
+        let late = late.take(2).map(|update| {
+            suggest(format!("The update to {} was {}.", update.audience, update.timeliness), [update.entry])
+        });
         let ask = "What did we learn? What went well, what was slow, where were we lucky?";
         self.open(RfoSection::Learned)
             .then(|| question("learned", TIMELINE, ask, "/rfo learned ").with(slowest.chain(late)))
@@ -222,20 +222,20 @@ impl Asked<'_> {
                 let answer = self.rfo.answer(section)?;
                 Some(suggest(format!("{aim} {}", Text::line(&answer.text)), [answer.entry]))
             });
-            let ask = "What gets better, and who does it until when? Agree at least one follow-up.";
+            let ask = "What will we improve, who does it, and by when? Agree on at least one follow-up.";
             return vec![question("follow_ups", FOLLOW_UPS, ask, "/follow-up ").with(answered)];
         }
-        let loose = self.rfo.follow_ups.iter().filter(|one| one.state == "open");
-        let ask = loose.filter_map(|one| {
+        let incomplete = self.rfo.follow_ups.iter().filter(|one| one.state == "open");
+        let ask = incomplete.filter_map(|one| {
             let missing = match (&one.owner, one.due) {
-                (None, None) => "Who does it, and until when",
-                (None, _) => "Who does it",
-                (_, None) => "Until when",
+                (None, None) => "who owns it, and when is it due",
+                (None, _) => "who owns it",
+                (_, None) => "when is it due",
                 _ => return None,
             };
             let (name, line) =
                 (format!("follow_up:{}", one.entry), format!("/follow-up-change #{} ", one.entry));
-            Some(question(&name, FOLLOW_UPS, &format!("“{}”: {}?", one.what, lower(missing)), &line))
+            Some(question(&name, FOLLOW_UPS, &format!("“{}”: {}?", one.what, missing), &line))
         });
         ask.collect()
     }
@@ -254,22 +254,22 @@ impl Asked<'_> {
             _ => None,
         });
         let led = self.incident.standing().filter_map(|record: &Record| {
-            let leader: &Handle = match &record.entry.event {
+            let leader: &PersonId = match &record.entry.event {
                 Event::LeaderNamed { person } | Event::HandoverAccepted { person } => person,
                 _ => return None,
             };
             Some(suggest(format!("{leader} for leading"), [record.number]))
         });
         let suggestions = done.take(3).chain(led.take(2));
-        Some(question("thanks", GOOD, "Who deserves thanks, and for what?", "/thanks ").with(suggestions))
+        Some(question("thanks", THANKS, "Who deserves thanks, and for what?", "/thanks ").with(suggestions))
     }
 
     fn open(&self, section: RfoSection) -> bool {
         self.rfo.answer(section).is_none()
     }
 
-    fn agreed(&self, aim: &str) -> Vec<Suggestion> {
-        let agreed = self.rfo.follow_ups.iter().filter(|one| one.aim == aim);
+    fn agreed(&self, aim: FollowUpAim) -> Vec<Suggestion> {
+        let agreed = self.rfo.follow_ups.iter().filter(|one| one.aim == aim_label(aim));
         agreed.map(|one| suggest(one.what.clone(), [one.entry])).collect()
     }
 
@@ -292,9 +292,4 @@ fn question(name: &str, section: &'static str, ask: &str, line: &str) -> Questio
 
 fn suggest(text: impl Into<String>, entries: impl IntoIterator<Item = u32>) -> Suggestion {
     Suggestion { text: text.into(), entries: entries.into_iter().collect() }
-}
-
-fn lower(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }

@@ -1,9 +1,9 @@
-//! What happened, for somebody who was not there.
+//! The summary, for readers who were not there.
 
 use chrono_tz::Tz;
 
 use crate::{
-    Phase,
+    Status,
     milestone::Milestone,
     rfo::{Rfo, Statement, clock::Clock},
     text::capital,
@@ -15,34 +15,30 @@ pub(super) fn summary(rfo: &Rfo, zone: Tz) -> String {
     let clock = Clock::of(rfo, zone);
     let at = |milestone| rfo.point(milestone).map(|point| point.at);
     let began = at(Milestone::FirstError).or(at(Milestone::Detected)).or(rfo.declared_at);
-    let ended = at(Milestone::BleedingStopped).or(at(Milestone::Fixed)).or(at(Milestone::AllClear));
+    let ended = at(Milestone::Mitigated).or(at(Milestone::Fixed)).or(at(Milestone::Resolved));
     let mut sentences = vec![sentence(&rfo.title)];
-    sentences.push(match (rfo.phase, began, ended) {
-        (Phase::FalseAlarm, ..) => "It was a false alarm.".to_owned(),
-        (Phase::Merged, ..) => "It was part of another incident, whose RFO says the rest.".to_owned(),
+    sentences.push(match (rfo.status, began, ended) {
+        (Status::FalseAlarm, ..) => "It was a false alarm.".to_owned(),
+        (Status::Merged, ..) => "It was part of another incident. See its RFO.".to_owned(),
         (_, Some(began), Some(ended)) if ended > began => format!(
-            "It began at {} and bled until {}, for {}.",
+            "Users were affected from {} to {} ({}).",
             clock.time(began),
             clock.time(ended),
             span(ended.seconds_since(began))
         ),
-        (_, Some(began), None) => format!("It began at {} and goes on.", clock.time(began)),
+        (_, Some(began), None) => format!("Users have been affected since {}.", clock.time(began)),
         _ => String::new(),
     });
-    let said = |label: &str, from: &[Statement]| {
+    let logged = |label: &str, from: &[Statement]| {
         from.iter().find(|one| one.label == label && !one.text.is_empty()).map(|one| one.text.clone())
     };
-    sentences.extend(said("Impact", &rfo.impact).map(|impact| format!("Affected: {}", sentence(&impact))));
-    let helped: Vec<&str> = rfo
-        .rollbacks
-        .iter()
-        .filter(|one| one.result == "rolled back, which helped")
-        .map(|one| one.service.as_str())
-        .collect();
+    sentences.extend(logged("Impact", &rfo.impact).map(|impact| format!("Impact: {}", sentence(&impact))));
+    let helped: Vec<&str> =
+        rfo.rollbacks.iter().filter(|one| one.helped).map(|one| one.service.as_str()).collect();
     if !helped.is_empty() {
         sentences.push(format!("Rolling back {} helped.", helped.join(" and ")));
     }
-    sentences.extend(said("Fixed", &rfo.fix).map(|fix| format!("Fixed: {}", sentence(&fix))));
+    sentences.extend(logged("Fixed", &rfo.fix).map(|fix| format!("Fixed: {}", sentence(&fix))));
     sentences.retain(|sentence| !sentence.is_empty());
     sentences.join(" ")
 }

@@ -1,8 +1,8 @@
-//! Follow-ups as a list of tasks, to paste where tasks are kept.
+//! Follow-ups as a task list, to paste into a task tracker.
 
 use crate::rfo::{FollowUpRow, Rfo};
 
-/// A line each, as Markdown: `- [ ] Add an end-to-end test (detect it sooner), Bora, by 2026-12-01`.
+/// One line each, as Markdown: `- [ ] Add an end-to-end test (Detect), Bora, due 2026-12-01`.
 pub fn task_list(rfo: &Rfo) -> String {
     rfo.follow_ups.iter().map(|one| format!("{}\n", task(one))).collect()
 }
@@ -10,7 +10,7 @@ pub fn task_list(rfo: &Rfo) -> String {
 fn task(one: &FollowUpRow) -> String {
     let mark = if one.state == "open" { " " } else { "x" };
     let owner = one.owner.as_ref().map(|owner| format!(", {owner}")).unwrap_or_default();
-    let due = one.due.map(|due| format!(", by {due}")).unwrap_or_default();
+    let due = one.due.map(|due| format!(", due {due}")).unwrap_or_default();
     let dropped = match (one.state, &one.end) {
         ("dropped", Some(why)) => format!(" (dropped: {why})"),
         _ => String::new(),

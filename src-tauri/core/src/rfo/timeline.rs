@@ -1,57 +1,59 @@
-//! What happened, line by line, in the order in which it happened.
+//! The timeline: what happened, in order.
 
 use serde::Serialize;
 
 use crate::{
     Event, Incident, Record, Time,
+    describe::describe,
     milestone::{Milestone, Milestones},
-    words::words,
 };
 
-/// One line, and the entry that proves it.
+/// One line of the timeline and its entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Row {
+pub struct TimelineRow {
     pub at: Time,
     pub entry: u32,
     pub by: String,
-    /// What happened: `Ada leads`; empty for a plain note.
+    /// What happened: `Leader: Ada`, empty for a plain note.
     pub head: String,
     pub tail: String,
     pub milestone: Option<Milestone>,
-    /// The moment or the words were corrected later.
+    /// Whether the time or the text was corrected later.
     pub corrected: bool,
 }
 
-/// The standing entries about the outage itself: not those about other entries, reminders, deliveries, or
-/// this document.
-pub(super) fn timeline(incident: &Incident, milestones: &Milestones) -> Vec<Row> {
+/// The standing entries about the outage itself, without those about other entries, reminders, deliveries and the
+/// RFO.
+pub(super) fn timeline(incident: &Incident, milestones: &Milestones) -> Vec<TimelineRow> {
     let row = |record: &Record| {
-        let words = words(incident, record);
-        Row {
+        let description = describe(incident, record);
+        TimelineRow {
             at: record.entry.at,
             entry: record.number,
             by: record.entry.author.name(),
-            head: words.head,
-            tail: words.tail,
-            milestone: milestones.said_at(record.number).max(),
+            head: description.head,
+            tail: description.tail,
+            milestone: milestones.proved_by(record.number).max(),
             corrected: record.written.is_some(),
         }
     };
-    let mut rows: Vec<Row> =
-        incident.standing().filter(|record| tells(&record.entry.event)).map(row).collect();
-    // By the time on the wall; the log's order settles what happened in the same minute.
+    let mut rows: Vec<TimelineRow> =
+        incident.standing().filter(|record| is_in_timeline(&record.entry.event)).map(row).collect();
+    // By time, then in the order of the log.
     rows.sort_by_key(|row| (row.at, row.entry));
     rows
 }
 
-fn tells(event: &Event) -> bool {
-    let is_beside = matches!(
+fn is_in_timeline(event: &Event) -> bool {
+    let is_other = matches!(
         event,
-        Event::PutOff { .. }
-            | Event::Corrected { .. }
-            | Event::Struck { .. }
+        Event::Snoozed { .. }
+            | Event::EntryCorrected { .. }
+            | Event::EntryRetracted { .. }
+            | Event::EntryRestored { .. }
+            | Event::Muted { .. }
             | Event::Imported { .. }
-            | Event::StepChecked { .. }
+            | Event::StepDone { .. }
             | Event::Thanked { .. }
             | Event::RfoAnswered { .. }
             | Event::FollowUpAgreed { .. }
@@ -61,5 +63,5 @@ fn tells(event: &Event) -> bool {
             | Event::RfoReviewed { .. }
             | Event::Unreadable { .. }
     );
-    !is_beside && !event.is_about_delivery()
+    !is_other && !event.is_about_delivery()
 }

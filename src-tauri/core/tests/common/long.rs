@@ -1,8 +1,8 @@
-//! A long incident, as busy as a real one, for how fast it is led.
+//! A long incident, as busy as a real one, for the benchmark and the tests.
 #![allow(dead_code, reason = "the bench and the tests use different parts")]
 
 use grizzly_core::{
-    DeviceId, Entry, EntryId, Event, Handle, Incident, IncidentId, Text, Time,
+    DeviceId, Entry, EntryId, Event, Incident, IncidentId, PersonId, Text, Time,
     event::{Audience, Blocker, Fact, RollbackResult, TaskKind},
 };
 use uuid::Uuid;
@@ -15,9 +15,9 @@ pub fn entry_id(number: u64) -> EntryId {
     EntryId(Uuid::from_u128(u128::from(number)))
 }
 
-pub fn person(number: u64) -> Handle {
+pub fn person(number: u64) -> PersonId {
     let name = PEOPLE[usize::try_from(number).expect("small") % PEOPLE.len()];
-    Handle::parse(name).expect("a handle")
+    PersonId::parse(name).expect("an ID")
 }
 
 fn service(number: u64) -> Text {
@@ -30,10 +30,10 @@ pub fn moment(number: u64) -> Time {
     start.plus_seconds(i64::try_from(number).expect("small") * 3)
 }
 
-/// A linear history of that many entries by one device, of which the tasks of the last rounds are open:
-/// tasks given, accepted, reported, blocked and done, notes, rollbacks, facts, updates and people.
+/// A history of this many entries by one device: tasks, notes, rollbacks, facts, updates and people. The
+/// tasks of the last rounds are open.
 pub fn history(length: u64) -> Vec<Entry> {
-    let entry = |(number, (author, event)): (u64, (Handle, Event))| Entry {
+    let entry = |(number, (author, event)): (u64, (PersonId, Event))| Entry {
         id: entry_id(number),
         incident: IncidentId(Uuid::from_u128(7)),
         device: DeviceId(Uuid::from_u128(1)),
@@ -44,15 +44,15 @@ pub fn history(length: u64) -> Vec<Entry> {
         recorded_at: moment(number),
         event,
     };
-    (1..=length).zip((1..=length).map(|number| said(number, length))).map(entry).collect()
+    (1..=length).zip((1..=length).map(|number| event(number, length))).map(entry).collect()
 }
 
 pub fn incident(length: u64) -> Incident {
     Incident::replay(IncidentId(Uuid::from_u128(7)), history(length))
 }
 
-/// Rounds of twenty entries about one task and one service each.
-fn said(number: u64, length: u64) -> (Handle, Event) {
+/// Each round of 20 entries is about one task and one service.
+fn event(number: u64, length: u64) -> (PersonId, Event) {
     let (round, step) = (number / 20, number % 20);
     let (owner, other) = (person(round % 11 + 1), person(round % 10 + 2));
     let (task, service) = (entry_id(round * 20 + 1), service(round));
@@ -76,12 +76,12 @@ fn said(number: u64, length: u64) -> (Handle, Event) {
         (_, 1) => {
             let kind = if round % 3 == 0 { TaskKind::Rollback } else { TaskKind::Other };
             let title = Text::new(&format!("look why {service} is slow in region {}", round % 40));
-            (ada, Event::TaskAssigned { task: kind, title, to: Some(owner), minutes: Some(10) })
+            (ada, Event::TaskAssigned { task_kind: kind, title, to: Some(owner), minutes: Some(10) })
         }
         (_, 2) => (owner, Event::TaskAccepted { task }),
         (_, 3) => (owner, note("the error rate is still at 30 %")),
         (_, 4) => (ada, Event::ServiceSuspected { service, why: None, change: None }),
-        (_, 5) => (ada, Event::RollbackAsked { service, of: Some(other) }),
+        (_, 5) => (ada, Event::RollbackRequested { service, owner: Some(other) }),
         (_, 6) => (other, Event::RollbackStarted { service, from: None, to: None }),
         (_, 7) => (owner, Event::TaskReported { task, text: text("only EU customers, only cards") }),
         (_, 8) => (other, Event::RollbackFinished { service }),
@@ -92,16 +92,16 @@ fn said(number: u64, length: u64) -> (Handle, Event) {
             (
                 ada,
                 Event::FactStated {
-                    fact: Fact::Impact { text: words, low: Some(users), high: Some(users), sure: None },
+                    fact: Fact::Impact { text: words, low: Some(users), high: Some(users), confidence: None },
                 },
             )
         }
-        (_, 11) => (owner, Event::TaskBlocked { task, on: Blocker::Person(other) }),
+        (_, 11) => (owner, Event::TaskBlocked { task, by: Blocker::Person(other) }),
         (_, 12) => (
             ada,
             Event::UpdateApproved {
                 audience: if round % 2 == 0 { Audience::Ceo } else { Audience::CustomerSuccess },
-                text: Text::new(&format!("About {} users cannot pay. We roll back.", 300 + round)),
+                text: Text::new(&format!("About {} users cannot pay. We are rolling back.", 300 + round)),
                 next_at: None,
                 facts: Vec::new(),
                 log_head: String::new(),
@@ -114,12 +114,12 @@ fn said(number: u64, length: u64) -> (Handle, Event) {
             Event::CustomerReported {
                 who: Text::new(&format!("customer {}", round % 50)),
                 what: text("cannot pay"),
-                through: None,
+                via: None,
             },
         ),
-        (_, 15) if round % 7 == 0 => (ada, Event::CalledIn { person: other, through: None }),
+        (_, 15) if round % 7 == 0 => (ada, Event::Paged { person: other, via: None }),
         (_, 16) if round % 7 == 0 => (ada, Event::Answered { person: other }),
         (_, 18) if !stays_open => (owner, Event::TaskDone { task, outcome: None }),
-        _ => (other, note("a word on what was seen meanwhile, in one sentence of a usual length")),
+        _ => (other, note("what was seen in the meantime, in one sentence of the usual length")),
     }
 }

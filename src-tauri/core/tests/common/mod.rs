@@ -1,14 +1,14 @@
-//! A log in memory: what the tests say goes through the grammar and `handle`, as everywhere.
+//! An incident in memory: lines go through the grammar and `decide`, as everywhere.
 #![allow(dead_code, reason = "each test binary uses a part")]
 
 pub mod long;
 
 use chrono_tz::Tz;
 use grizzly_core::{
-    Command, DeviceId, Entry, EntryId, Event, Handle, Incident, IncidentId, Text, Time,
-    handle::{Context, Through, handle},
-    line::{self, Reading, scenario::read_scenario},
-    words::words,
+    Command, DeviceId, Entry, EntryId, Event, Incident, IncidentId, PersonId, Text, Time,
+    decide::{Context, SentVia, decide},
+    describe::describe,
+    line::{self, ParseContext, scenario::read_scenario},
 };
 
 pub fn time(text: &str) -> Time {
@@ -24,8 +24,8 @@ pub fn id(number: u128) -> EntryId {
     EntryId(uuid::Uuid::from_u128(number))
 }
 
-pub fn reading(now: Time) -> Reading {
-    Reading { now, zone: Tz::UTC, date: None, me: Handle::parse("ada"), names: Vec::new() }
+pub fn context(now: Time) -> ParseContext {
+    ParseContext { now, zone: Tz::UTC, date: None, me: PersonId::parse("ada"), names: Vec::new() }
 }
 
 /// An incident and the entries that made it.
@@ -47,35 +47,35 @@ impl Scene {
         scene
     }
 
-    /// Says a line at a time of day; the answer is what the person sees.
+    /// Logs a line at a time of day; the error is what the person sees.
     pub fn say(&mut self, clock: &str, text: &str) -> Result<(), String> {
         self.say_at(at(clock), text)
     }
 
     /// The same, on any day.
     pub fn say_at(&mut self, now: Time, text: &str) -> Result<(), String> {
-        let spoken =
-            line::read(text, &reading(now)).map_err(|mistake| format!("{mistake}\n  {}", mistake.hint()))?;
-        self.command_by(spoken.by, now, spoken.at, spoken.command)
+        let parsed =
+            line::parse(text, &context(now)).map_err(|error| format!("{error}\n  {}", error.hint()))?;
+        self.command_by(parsed.by, now, parsed.at, parsed.command)
     }
 
     pub fn command(&mut self, now: Time, at: Option<Time>, command: Command) -> Result<(), String> {
         self.command_by(None, now, at, command)
     }
 
-    /// Plays a scenario as if it were led live: each line is written when it happens, or, where it says
-    /// an earlier time, right after the line before.
+    /// Plays a scenario live: each line is written at its time, or right after the line before if its time is
+    /// earlier.
     pub fn played(scenario: &str) -> Self {
         let mut scene = Self::new();
         let mut clock = Time::from_millis(i64::MIN);
         let far = time("2100-01-01T00:00:00Z");
         for step in read_scenario(scenario, far, Tz::UTC).expect("a good scenario") {
-            let spoken = step.spoken;
-            let at = spoken.at.expect("a time");
+            let parsed = step.parsed;
+            let at = parsed.at.expect("a time");
             clock = clock.max(at);
-            let earlier = spoken.at.filter(|at| *at < clock);
+            let earlier = parsed.at.filter(|at| *at < clock);
             scene
-                .command_by(spoken.by, clock, earlier, spoken.command)
+                .command_by(parsed.by, clock, earlier, parsed.command)
                 .unwrap_or_else(|why| panic!("line {}: {why}\n{}", step.line, scene.log()));
         }
         scene
@@ -83,14 +83,14 @@ impl Scene {
 
     pub fn command_by(
         &mut self,
-        by: Option<Handle>,
+        by: Option<PersonId>,
         now: Time,
         at: Option<Time>,
         command: Command,
     ) -> Result<(), String> {
-        let author = by.unwrap_or_else(|| Handle::parse("ada").expect("a handle"));
+        let author = by.unwrap_or_else(|| PersonId::parse("ada").expect("an ID"));
         let context = Context { now, at, author: author.clone() };
-        let decisions = handle(&self.incident, through_mail(command), &context)
+        let decisions = decide(&self.incident, via_mail(command), &context)
             .map_err(|refusal| format!("{refusal}\n  {}", refusal.hint()))?;
         for decision in decisions {
             self.add_by(author.clone(), decision.at, now, decision.event);
@@ -99,10 +99,10 @@ impl Scene {
     }
 
     pub fn add(&mut self, at: Time, recorded_at: Time, event: Event) {
-        self.add_by(Handle::parse("ada").expect("a handle"), at, recorded_at, event);
+        self.add_by(PersonId::parse("ada").expect("an ID"), at, recorded_at, event);
     }
 
-    fn add_by(&mut self, author: Handle, at: Time, recorded_at: Time, event: Event) {
+    fn add_by(&mut self, author: PersonId, at: Time, recorded_at: Time, event: Event) {
         let number = self.entries.len() as u64 + 1;
         let entry = Entry {
             id: id(u128::from(number)),
@@ -122,21 +122,27 @@ impl Scene {
     /// Each record as one line of text.
     pub fn log(&self) -> String {
         let line = |record: &grizzly_core::Record| {
-            let said = words(&self.incident, record);
-            let struck = record.struck.as_ref().map(|why| format!(" [struck: {why}]"));
+            let description = describe(&self.incident, record);
+            let retracted = record.retracted.as_ref().map(|why| format!(" [retracted: {why}]"));
             let clock = record.entry.at.utc().format("%H:%M");
-            format!("#{} {clock} {} | {}{}", record.number, said.head, said.tail, struck.unwrap_or_default())
+            format!(
+                "#{} {clock} {} | {}{}",
+                record.number,
+                description.head,
+                description.tail,
+                retracted.unwrap_or_default()
+            )
         };
         self.incident.records().iter().map(line).collect::<Vec<_>>().join("\n")
     }
 }
 
-/// In these settings every audience has one channel.
-fn through_mail(command: Command) -> Command {
+/// In these tests, every audience has the channel “mail”.
+fn via_mail(command: Command) -> Command {
     match command {
-        Command::Tell { audience, text, next, through: Through::ItsChannels } => {
-            let through = Through::Channels(vec![Text::new("mail")]);
-            Command::Tell { audience, text, next, through }
+        Command::SendUpdate { audience, text, next, via: SentVia::AudienceChannels } => {
+            let via = SentVia::Channels(vec![Text::new("mail")]);
+            Command::SendUpdate { audience, text, next, via }
         }
         command => command,
     }

@@ -1,11 +1,11 @@
-// The forms of a person and of a service, and what comes out of them.
+// The fields of the person and service forms, and their values.
 
 import type { Contact, Service } from '../../incident/directory.svelte';
 import type { Field } from './Form.svelte';
-import { names } from './phones';
+import { splitNames } from './search';
 
 export const personFields: Field[] = [
-  { name: 'handle', label: 'Handle', example: 'made from the name' },
+  { name: 'id', label: 'Short name', example: '@ada; empty: made from the name' },
   { name: 'name', label: 'Name', example: 'Ada Byron' },
   { name: 'role', label: 'Role', example: '', choices: ['engineer', 'cs', 'ceo', 'other'] },
   { name: 'phone', label: 'Phone', example: '+44 20 7946 0000' },
@@ -19,17 +19,17 @@ export const serviceFields: Field[] = [
   { name: 'owner', label: 'Owner', example: '@ada' },
   { name: 'rollback', label: 'Rollback command', example: 'kubectl rollout undo deploy/payments' },
   { name: 'runbook', label: 'Runbook (a link)', example: 'https://wiki.example/payments' },
-  { name: 'depends_on', label: 'Depends on', example: 'ledger, search' },
+  { name: 'depends_on', label: 'Depends on', example: 'search, mail' },
   { name: 'checkout', label: 'Checkout (a folder)', example: '/home/ada/src/payments' },
 ];
 
 const trimmed = (values: Record<string, string>) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.trim()]));
-const bare = (handle: string) => handle.replace(/^@/, '').toLowerCase();
+const bareId = (typed: string) => typed.replace(/^@/, '').toLowerCase();
 
 export function toContact(values: Record<string, string>): Contact {
-  const { handle = '', name = '', role = 'other', phone = '', chat = '', mail = '', zone = '' } = trimmed(values);
-  return { handle: bare(handle), name, role: role as Contact['role'], phone, chat, mail, zone };
+  const { id = '', name = '', role = 'other', phone = '', chat = '', mail = '', zone = '' } = trimmed(values);
+  return { id: bareId(id), name, role: role as Contact['role'], phone, chat, mail, zone };
 }
 
 export function fromService(service: Service): Record<string, string> {
@@ -38,5 +38,5 @@ export function fromService(service: Service): Record<string, string> {
 
 export function toService(values: Record<string, string>): Service {
   const { name = '', owner = '', rollback = '', runbook = '', depends_on = '', checkout = '' } = trimmed(values);
-  return { name, owner: bare(owner) || null, rollback, runbook, depends_on: names(depends_on), checkout };
+  return { name, owner: bareId(owner) || null, rollback, runbook, depends_on: splitNames(depends_on), checkout };
 }

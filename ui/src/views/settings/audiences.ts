@@ -1,58 +1,57 @@
-// An audience as it is edited, and as the settings hold it: with its cadence, which lives in another place there.
+// The audiences in the form, and in the settings. The settings keep their schedules with the nudges.
 
-import type { AudienceSetting, Cadence, Kind, Rule, Rules, Settings } from '../../tauri/types';
+import type { AudienceSetting, Rule, Rules, Settings, TemplateKind, UpdateSchedule } from '../../tauri/types';
+import { channelRow, channelSetting, CLIPBOARD, newChannel, toOneWord, type ChannelRow } from './channels';
 import { phrases } from './lists';
-import { channelOf, channelRow, blank, CLIPBOARD, oneWord, type ChannelRow } from './channels';
 
 export interface AudienceRow {
   key: number;
-  /** Its name in the settings; `null`: it is not there yet. */
-  was: string | null;
+  /** Its name in the settings; `null`: not saved yet. */
+  savedName: string | null;
   name: string;
   label: string;
-  like: Kind;
-  /** Channels by their keys, so that a new name moves nothing. */
+  template: TemplateKind;
+  /** The keys of the channels, which outlast a renamed channel. */
   channels: number[];
-  most_words: number | null;
-  unchecked: Rule[];
-  /** As typed. */
-  avoid: string;
-  cadence: Cadence;
+  max_words: number | null;
+  disabled_checks: Rule[];
+  /** As typed, separated by commas. */
+  avoid_words: string;
+  schedule: UpdateSchedule;
 }
 
-/** Those who are always there, with the label they have by themselves. */
-const standing: Record<string, { label: string; like: Kind }> = {
-  ceo: { label: 'CEO', like: 'ceo' },
-  cs: { label: 'CS', like: 'customer_success' },
-  team: { label: 'Team channel', like: 'team' },
+/** The audiences that always exist, with their default labels. */
+const builtIn: Record<string, { label: string; template: TemplateKind }> = {
+  ceo: { label: 'CEO', template: 'ceo' },
+  cs: { label: 'CS', template: 'customer_success' },
+  team: { label: 'Team channel', template: 'team' },
 };
-export const isStanding = (name: string | null) => name !== null && Object.hasOwn(standing, name);
+export const isBuiltIn = (name: string | null) => name !== null && Object.hasOwn(builtIn, name);
 
-/** As Rust reads it: one word in small letters. */
-export const named = (typed: string) => oneWord(typed).toLowerCase();
-/** Who types only what people call them has a name too. */
-export const nameOf = ({ name, label }: Pick<AudienceRow, 'name' | 'label'>) => named(name || label);
-/** As people call them: `CEO`, `Legal`. */
-export function shown(row: Pick<AudienceRow, 'name' | 'label'>): string {
-  const name = nameOf(row);
-  return row.label.trim() || standing[name]?.label || name.charAt(0).toUpperCase() + name.slice(1);
+/** The name in lines: one lowercase word, made from the label if it is empty. */
+export const audienceName = ({ name, label }: Pick<AudienceRow, 'name' | 'label'>) => toOneWord(name || label).toLowerCase();
+
+/** The name on the screen: `CEO`, `Legal`. */
+export function audienceLabel(row: Pick<AudienceRow, 'name' | 'label'>): string {
+  const name = audienceName(row);
+  return row.label.trim() || builtIn[name]?.label || name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-const never = { first_minutes: 0, then_minutes: 0 };
-export const noCadence = (): Cadence => ({ sev1: { ...never }, sev2: { ...never }, sev3: { ...never }, phases: false });
+const never = { first_minutes: 0, repeat_minutes: 0 };
+const noSchedule = (): UpdateSchedule => ({ sev1: { ...never }, sev2: { ...never }, sev3: { ...never }, on_status_change: false });
 
 export function newAudience(key: number, channels: number[]): AudienceRow {
   return {
     key,
-    was: null,
+    savedName: null,
     name: '',
     label: '',
-    like: 'ceo',
+    template: 'ceo',
     channels,
-    most_words: null,
-    unchecked: [],
-    avoid: '',
-    cadence: noCadence(),
+    max_words: null,
+    disabled_checks: [],
+    avoid_words: '',
+    schedule: noSchedule(),
   };
 }
 
@@ -61,58 +60,60 @@ export interface Rows {
   channels: ChannelRow[];
 }
 
-/** The settings as rows, each with a key of its own. Who must be there is, and so is whoever has a cadence. */
-export function rowsOf({ audiences, channels, advice }: Pick<Settings, 'audiences' | 'channels' | 'advice'>, key: () => number): Rows {
-  const ways = channels.map((one) => channelRow(one, key()));
-  if (!ways.some(({ kind }) => kind === 'clipboard')) ways.unshift({ ...blank(key(), 'clipboard', CLIPBOARD), isSaved: true });
-  const keys = (names: string[]) => names.flatMap((name) => ways.find((one) => one.name === name)?.key ?? []);
-  const row = ({ avoid, channels, ...setting }: AudienceSetting): AudienceRow => ({
+/** The settings as rows. Adds the built-in audiences, those with a schedule, and the clipboard. */
+export function toRows({ audiences, channels, nudges }: Pick<Settings, 'audiences' | 'channels' | 'nudges'>, nextKey: () => number): Rows {
+  const channelRows = channels.map((channel) => channelRow(channel, nextKey()));
+  if (!channelRows.some(({ kind }) => kind === 'clipboard')) {
+    channelRows.unshift({ ...newChannel(nextKey(), 'clipboard', CLIPBOARD), isSaved: true });
+  }
+  const keys = (names: string[]) => names.flatMap((name) => channelRows.find((row) => row.name === name)?.key ?? []);
+  const audienceRow = ({ avoid_words, channels: names, ...setting }: AudienceSetting): AudienceRow => ({
     ...setting,
-    key: key(),
-    was: setting.name,
-    channels: keys(channels),
-    avoid: avoid.join(', '),
-    cadence: cadenceOf(advice, setting.name),
+    key: nextKey(),
+    savedName: setting.name,
+    channels: keys(names),
+    avoid_words: avoid_words.join(', '),
+    schedule: scheduleOf(nudges, setting.name),
   });
-  const missing = [...Object.keys(standing), ...Object.keys(advice.others)].filter((name) => !audiences.some((one) => one.name === name));
+  const missing = [...Object.keys(builtIn), ...Object.keys(nudges.others)].filter((name) => !audiences.some((audience) => audience.name === name));
   const added = missing.map((name): AudienceSetting => ({
     name,
     label: '',
-    like: standing[name]?.like ?? 'ceo',
+    template: builtIn[name]?.template ?? 'ceo',
     channels: [CLIPBOARD],
-    most_words: null,
-    unchecked: [],
-    avoid: [],
+    max_words: null,
+    disabled_checks: [],
+    avoid_words: [],
   }));
-  return { audiences: [...audiences, ...added].map(row), channels: ways };
+  return { audiences: [...audiences, ...added].map(audienceRow), channels: channelRows };
 }
 
-function cadenceOf(advice: Rules, name: string): Cadence {
-  if (name === 'ceo' || name === 'cs' || name === 'team') return advice[name];
-  return advice.others[name] ?? noCadence();
+function scheduleOf(nudges: Rules, name: string): UpdateSchedule {
+  if (name === 'ceo' || name === 'cs' || name === 'team') return nudges[name];
+  return nudges.others[name] ?? noSchedule();
 }
 
-/** What the settings hold of the rows. Each cadence goes where its audience's name now leads. */
-export function settingsOf({ audiences, channels }: Rows, rules: Rules): Pick<Settings, 'audiences' | 'channels' | 'advice'> {
-  const advice: Rules = { ...rules, others: {} };
-  for (const { cadence, ...row } of audiences) {
-    const name = nameOf(row);
-    if (name === 'ceo' || name === 'cs' || name === 'team') advice[name] = cadence;
-    else advice.others[name] = cadence;
+/** The rows as settings. */
+export function toSettings({ audiences, channels }: Rows, rules: Rules): Pick<Settings, 'audiences' | 'channels' | 'nudges'> {
+  const nudges: Rules = { ...rules, others: {} };
+  for (const { schedule, ...row } of audiences) {
+    const name = audienceName(row);
+    if (name === 'ceo' || name === 'cs' || name === 'team') nudges[name] = schedule;
+    else nudges.others[name] = schedule;
   }
-  const ways = new Map(channels.map((row) => [row.key, channelOf(row)]));
+  const settings = new Map(channels.map((row) => [row.key, channelSetting(row)]));
   return {
-    advice,
-    channels: [...ways.values()],
+    nudges,
+    channels: [...settings.values()],
     audiences: audiences.map((row) => ({
-      name: nameOf(row),
+      name: audienceName(row),
       label: row.label.trim(),
-      like: row.like,
-      // Those that are still there.
-      channels: row.channels.flatMap((key) => ways.get(key)?.name ?? []),
-      most_words: row.most_words === null ? null : Math.max(0, Math.round(row.most_words)),
-      unchecked: [...row.unchecked],
-      avoid: phrases(row.avoid),
+      template: row.template,
+      // A removed channel has no setting.
+      channels: row.channels.flatMap((key) => settings.get(key)?.name ?? []),
+      max_words: row.max_words === null ? null : Math.max(0, Math.round(row.max_words)),
+      disabled_checks: [...row.disabled_checks],
+      avoid_words: phrases(row.avoid_words),
     })),
   };
 }

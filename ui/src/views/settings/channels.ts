@@ -1,19 +1,19 @@
-// A channel as it is edited, and as the settings hold it.
+// The channels in the form, and in the settings.
 
-import type { Channel, ChannelSetting, Flavour, Secret, SecretView, Security } from '../../tauri/types';
-import { isThisComputer, leadsTo } from './address';
+import type { Channel, ChannelSetting, ChatKind, Secret, SecretView, Security } from '../../tauri/types';
+import { checkAddress, isThisComputer } from './address';
 import { mails } from './lists';
 
-export type Through = Channel['kind'];
+export type ChannelKind = Channel['kind'];
 
-/** All that any channel may have, as typed. */
+/** The fields of all kinds of channel, as typed. */
 export interface ChannelRow {
   key: number;
-  /** It is in the settings: its name stays, since secrets and updates on their way are kept by it. */
+  /** In the settings. Its name can't change then, because secrets and queued updates refer to it. */
   isSaved: boolean;
   name: string;
-  kind: Through;
-  flavour: Flavour;
+  kind: ChannelKind;
+  chat: ChatKind;
   host: string;
   port: number | null;
   security: Security;
@@ -22,39 +22,40 @@ export interface ChannelRow {
   to: string;
   folder: string;
   allow_private: boolean;
-  /** Secrets to be kept by the next saving. Here and in the keyring, nowhere else. */
+  /** Secrets to store with the next save. They go to the keyring and nowhere else. */
   typed: Record<Secret, string>;
-  /** What is to become of secrets that are kept: `forget` takes them out with the next saving. */
-  doing: Partial<Record<Secret, 'replace' | 'forget'>>;
+  /** Stored secrets that a person replaces or deletes with the next save. */
+  changes: Partial<Record<Secret, 'replace' | 'delete'>>;
 }
 
 export const CLIPBOARD = 'clipboard';
-export const isByHand = (kind: Through) => kind === 'clipboard' || kind === 'mailto';
+export const isManual = (kind: ChannelKind) => kind === 'clipboard' || kind === 'mailto';
 
-/** The kinds that can be added; those without a keyring come first. */
-export const kinds: { kind: Through; title: string; meaning: string; name: string; isSecret?: boolean }[] = [
-  { kind: 'mailto', title: 'Mail program', meaning: 'opens a mail with the text in it; you send it', name: 'mail-program' },
-  { kind: 'chat', title: 'Chat', meaning: 'posts to Slack, Mattermost, Discord or Teams', name: 'chat', isSecret: true },
-  { kind: 'smtp', title: 'Mail server', meaning: 'sends a mail by itself', name: 'mail', isSecret: true },
-  { kind: 'webhook', title: 'Webhook', meaning: 'posts signed JSON to any address', name: 'webhook', isSecret: true },
-  { kind: 'file', title: 'File', meaning: 'adds to a file for each incident, in a folder', name: 'file' },
+/** The kinds that can be added. */
+export const channelKinds: { kind: ChannelKind; title: string; description: string; name: string; isSecret?: boolean }[] = [
+  { kind: 'mailto', title: 'Mail program', description: 'opens a mail with the update, you send it', name: 'mail-program' },
+  { kind: 'chat', title: 'Chat', description: 'posts to Slack, Mattermost, Discord or Teams', name: 'chat', isSecret: true },
+  { kind: 'smtp', title: 'Mail server', description: 'sends a mail automatically', name: 'mail', isSecret: true },
+  { kind: 'webhook', title: 'Webhook', description: 'posts signed JSON to any address', name: 'webhook', isSecret: true },
+  { kind: 'file', title: 'File', description: 'appends to one file per incident in a folder', name: 'file' },
 ];
 
-export const flavours: Record<Flavour, string> = { slack: 'Slack', mattermost: 'Mattermost', discord: 'Discord', teams: 'Teams' };
-export const securities: Record<Security, string> = { start_tls: 'STARTTLS', tls: 'TLS', none: 'none, this computer only' };
-export const secretWords: Record<Secret, { label: string; are: string }> = {
-  password: { label: 'Password', are: 'the password' },
-  address: { label: 'Address', are: 'the webhook’s address' },
-  key: { label: 'Signing key', are: 'the key of the signature' },
+export const chatKinds: Record<ChatKind, string> = { slack: 'Slack', mattermost: 'Mattermost', discord: 'Discord', teams: 'Teams' };
+export const securities: Record<Security, string> = { start_tls: 'STARTTLS', tls: 'TLS', none: 'None (this computer only)' };
+/** `noun`: as in "missing: password". */
+export const secretLabels: Record<Secret, { label: string; noun: string }> = {
+  password: { label: 'Password', noun: 'password' },
+  address: { label: 'Address', noun: 'webhook address' },
+  key: { label: 'Signing key', noun: 'signing key' },
 };
 
-export function blank(key: number, kind: Through, name: string): ChannelRow {
+export function newChannel(key: number, kind: ChannelKind, name: string): ChannelRow {
   return {
     key,
     isSaved: false,
     name,
     kind,
-    flavour: 'slack',
+    chat: 'slack',
     host: '',
     port: 587,
     security: 'start_tls',
@@ -64,30 +65,30 @@ export function blank(key: number, kind: Through, name: string): ChannelRow {
     folder: '',
     allow_private: false,
     typed: { password: '', address: '', key: '' },
-    doing: {},
+    changes: {},
   };
 }
 
 /** A name that no other channel has: `chat`, `chat-2`. */
 export function freeName(name: string, taken: string[]): string {
   for (let count = 1; ; count += 1) {
-    const one = count === 1 ? name : `${name}-${count}`;
-    if (!taken.includes(one)) return one;
+    const candidate = count === 1 ? name : `${name}-${count}`;
+    if (!taken.includes(candidate)) return candidate;
   }
 }
 
-export function channelRow({ name, through }: ChannelSetting, key: number): ChannelRow {
-  const row = blank(key, through.kind, name);
-  const typed = 'to' in through ? { ...through, to: through.to.join(', ') } : through;
+export function channelRow({ name, settings }: ChannelSetting, key: number): ChannelRow {
+  const row = newChannel(key, settings.kind, name);
+  const typed = 'to' in settings ? { ...settings, to: settings.to.join(', ') } : settings;
   return { ...row, ...typed, isSaved: true } as ChannelRow;
 }
 
-export function channelOf(row: ChannelRow): ChannelSetting {
-  return { name: oneWord(row.name), through: through(row) };
+export function channelSetting(row: ChannelRow): ChannelSetting {
+  return { name: toOneWord(row.name), settings: channelOf(row) };
 }
 
-function through(row: ChannelRow): Channel {
-  const { kind, flavour, port, security, allow_private } = row;
+function channelOf(row: ChannelRow): Channel {
+  const { kind, chat, port, security, allow_private } = row;
   const host = hostOf(row);
   switch (kind) {
     case 'clipboard':
@@ -95,11 +96,11 @@ function through(row: ChannelRow): Channel {
     case 'mailto':
       return { kind, to: mails(row.to) };
     case 'smtp': {
-      const whole = Math.max(0, Math.round(port ?? 0));
-      return { kind, host, port: whole, security, user: row.user.trim(), from: row.from.trim(), to: mails(row.to) };
+      const wholePort = Math.max(0, Math.round(port ?? 0));
+      return { kind, host, port: wholePort, security, user: row.user.trim(), from: row.from.trim(), to: mails(row.to) };
     }
     case 'chat':
-      return { kind, flavour, host, allow_private };
+      return { kind, chat, host, allow_private };
     case 'webhook':
       return { kind, host, allow_private };
     case 'file':
@@ -107,76 +108,77 @@ function through(row: ChannelRow): Channel {
   }
 }
 
-/** Of a webhook it is where the typed address leads, else where the kept one does. */
+/** A webhook's host comes from the typed address, else from the stored one. */
 function hostOf(row: ChannelRow): string {
-  const leads = row.kind !== 'smtp' && row.typed.address.trim() ? leadsTo(row.typed.address) : null;
-  return leads && 'host' in leads ? leads.host : row.host.trim();
+  const check = row.kind !== 'smtp' && row.typed.address.trim() ? checkAddress(row.typed.address) : null;
+  return check && 'host' in check ? check.host : row.host.trim();
 }
 
-/** Spaces would end a name in a line. */
-export const oneWord = (typed: string) => typed.trim().split(/\s+/).join('-');
+/** A name in a line ends at a space. */
+export const toOneWord = (typed: string) => typed.trim().split(/\s+/).join('-');
 
-/** What has to be in the keyring for it. */
+/** The secrets that this channel needs in the keyring. */
 export function secretsOf({ kind, user }: ChannelRow): Secret[] {
   if (kind === 'smtp') return user.trim() ? ['password'] : [];
   if (kind === 'chat') return ['address'];
   return kind === 'webhook' ? ['address', 'key'] : [];
 }
 
-export type Keeping = 'not known' | 'kept' | 'missing' | 'typed' | 'to be replaced' | 'to be forgotten';
+export type SecretState = 'unknown' | 'stored' | 'missing' | 'typed' | 'replacing' | 'deleting';
 
-/** How it stands with one secret of a channel; `null`: the keyring has not answered. */
-export function keeping(row: ChannelRow, secret: Secret, kept: SecretView[] | null): Keeping {
+/** The state of one secret of a channel. `saved` is `null` until the keyring has answered. */
+export function secretState(row: ChannelRow, secret: Secret, saved: SecretView[] | null): SecretState {
   if (row.typed[secret].trim()) return 'typed';
-  if (row.isSaved && !kept) return 'not known';
-  const isKept = row.isSaved && kept?.some((one) => one.channel === row.name && one.secret === secret && one.is_kept);
-  if (!isKept) return 'missing';
-  const doing = row.doing[secret];
-  if (!doing) return 'kept';
-  return doing === 'forget' ? 'to be forgotten' : 'to be replaced';
+  if (row.isSaved && !saved) return 'unknown';
+  const isStored = row.isSaved && saved?.some((view) => view.channel === row.name && view.secret === secret && view.is_saved);
+  if (!isStored) return 'missing';
+  const change = row.changes[secret];
+  if (!change) return 'stored';
+  return change === 'delete' ? 'deleting' : 'replacing';
 }
 
-/** The port that goes with it, unless another was chosen. */
+/** The usual port for this encryption; a port that a person chose stays. */
 export function portFor(security: Security, port: number | null): number | null {
   const usual: Record<Security, number> = { start_tls: 587, tls: 465, none: 25 };
   return port === null || Object.values(usual).includes(port) ? usual[security] : port;
 }
 
-/** Where it leads, in a few words: `Slack, hooks.slack.com`. */
-export function inWords(row: ChannelRow): string {
+/** Where updates go: `Slack, hooks.slack.com`. */
+export function describeChannel(row: ChannelRow): string {
   const to = mails(row.to);
-  const them = to.length > 2 ? `${to.slice(0, 2).join(', ')} and ${to.length - 2} more` : to.join(', ') || 'nobody yet';
-  const host = hostOf(row) || 'no address yet';
+  const recipients = to.length > 2 ? `${to.slice(0, 2).join(', ')} and ${to.length - 2} more` : to.join(', ');
+  const host = hostOf(row);
+  const folder = row.folder.trim();
   switch (row.kind) {
     case 'clipboard':
-      return 'copied, for you to paste';
+      return 'Copied, you paste it';
     case 'mailto':
-      return `your mail program, to ${them}`;
+      return recipients ? `Mail program, to ${recipients}` : 'No recipient yet';
     case 'smtp':
-      return `mail to ${them}`;
+      return recipients ? `Mail to ${recipients}` : 'No recipient yet';
     case 'chat':
-      return `${flavours[row.flavour]}, ${host}`;
+      return `${chatKinds[row.chat]}, ${host || 'no address yet'}`;
     case 'webhook':
-      return `webhook, ${host}`;
+      return host ? `Webhook at ${host}` : 'No address yet';
     case 'file':
-      return row.folder.trim() ? `a file in ${row.folder.trim()}` : 'no folder yet';
+      return folder ? `File in ${folder}` : 'No folder yet';
   }
 }
 
-export interface Flaw {
+export interface ChannelProblem {
   reason: string;
   hint: string;
 }
 
-/** What is wrong with what is typed and would not be understood from the settings' side. */
-export function flawOf(row: ChannelRow): Flaw | null {
+/** What is wrong with the typed address. The backend sees the host only. */
+export function channelProblem(row: ChannelRow): ChannelProblem | null {
   if (row.kind !== 'chat' && row.kind !== 'webhook') return null;
   if (row.typed.address.trim()) {
-    const leads = leadsTo(row.typed.address);
-    return 'host' in leads ? null : leads;
+    const check = checkAddress(row.typed.address);
+    return 'host' in check ? null : check;
   }
-  return row.host ? null : { reason: `Channel “${row.name}” has no address yet.`, hint: 'Paste the one of the webhook: it says where the channel leads.' };
+  return row.host ? null : { reason: `Channel “${row.name}” has no address yet.`, hint: 'Paste the webhook address.' };
 }
 
-/** Unencrypted mail goes to this computer only. */
-export const mayBeOpen = (row: ChannelRow) => isThisComputer(row.host);
+/** Only mail to this computer may be unencrypted. */
+export const allowsUnencrypted = (row: ChannelRow) => isThisComputer(row.host);

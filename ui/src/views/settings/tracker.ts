@@ -1,10 +1,10 @@
 import type { Tracker } from '../../tauri/types';
 
-/** The address that is typed. */
+/** The typed address. */
 export const addressOf = (tracker: Tracker): string =>
   'project' in tracker ? tracker.project : 'site' in tracker ? tracker.site : '';
 
-/** The tracker of that kind; an address that is typed already stays. */
+/** A tracker of this kind that keeps the typed address. */
 export function trackerOf(kind: string, before: Tracker): Tracker {
   const address = addressOf(before);
   switch (kind) {

@@ -1,9 +1,9 @@
-//! Rows as services.
+//! Imports rows as services.
 
 use std::collections::HashMap;
 
 use grizzly_core::{
-    Directory, Handle, Text,
+    Directory, PersonId, Text,
     directory::{Contact, Service, key},
 };
 
@@ -13,8 +13,8 @@ use crate::directory::{
     table::{Fault, Row},
 };
 
-/// Puts the rows into the list; where any has a fault, the list is not worth keeping.
-pub fn take(directory: &mut Directory, rows: &[Row], faults: &mut Vec<Fault>) -> Tally {
+/// Adds the rows to the list. If any row has an error, the list must not be saved.
+pub fn import(directory: &mut Directory, rows: &[Row], faults: &mut Vec<Fault>) -> Tally {
     let Directory { people, services } = directory;
     let mut places: HashMap<String, usize> = HashMap::new();
     for (place, service) in services.iter().enumerate() {
@@ -34,14 +34,14 @@ pub fn take(directory: &mut Directory, rows: &[Row], faults: &mut Vec<Fault>) ->
             }
         };
         if let Some(first) = lines.insert(key(name), row.line).filter(|_| !name.is_empty()) {
-            let reason = format!("“{name}” is in line {first} already.");
-            faults.push(row.fault(reason, "Keep one of the two."));
+            let reason = format!("“{name}” is already in line {first}.");
+            faults.push(row.fault(reason, "Remove one of the two lines."));
             continue;
         }
         let place = places.get(&key(name)).copied();
         let known = place.and_then(|place| services.get(place).cloned());
-        if let Err(flaw) = merged(Service::default(), row, owner.clone()).check() {
-            faults.push(row.fault(&flaw, flaw.hint()));
+        if let Err(error) = merged(Service::default(), row, owner.clone()).check() {
+            faults.push(row.fault(&error, error.hint()));
             continue;
         }
         let service = merged(known.clone().unwrap_or_default(), row, owner);
@@ -54,21 +54,21 @@ pub fn take(directory: &mut Directory, rows: &[Row], faults: &mut Vec<Fault>) ->
     tally
 }
 
-/// A handle, or the whole name of somebody in the directory.
-fn owner(row: &Row, by_name: &HashMap<String, &Contact>) -> Result<Option<Handle>, Fault> {
+/// A person's ID, or the full name of a person in the directory.
+fn owner(row: &Row, by_name: &HashMap<String, &Contact>) -> Result<Option<PersonId>, Fault> {
     let Some(raw) = row.get("owner") else { return Ok(None) };
-    let named = || by_name.get(&key(raw)).map(|known| known.handle.clone());
-    let handle = Handle::parse(raw).or_else(named);
-    if handle.as_ref().is_some_and(is_me) {
+    let named = || by_name.get(&key(raw)).map(|known| known.id.clone());
+    let id = PersonId::parse(raw).or_else(named);
+    if id.as_ref().is_some_and(is_me) {
         return Err(row.fault(NOT_ME, NOT_ME_HINT));
     }
-    handle.map(Some).ok_or_else(|| {
-        let hint = "A handle such as @ada, or the name of somebody in the directory. Or leave it empty.";
-        row.fault(format!("The owner “{raw}” is not a person."), hint)
+    id.map(Some).ok_or_else(|| {
+        let hint = "Use an ID such as @ada, the name of a person in the directory, or leave it empty.";
+        row.fault(format!("“{raw}” isn't a valid owner."), hint)
     })
 }
 
-fn merged(mut service: Service, row: &Row, owner: Option<Handle>) -> Service {
+fn merged(mut service: Service, row: &Row, owner: Option<PersonId>) -> Service {
     let texts = [
         ("name", &mut service.name),
         ("rollback", &mut service.rollback),

@@ -1,22 +1,21 @@
-//! CSV, as spreadsheets in any country write it.
+//! Reads CSV as written by spreadsheets in any locale.
 
 use csv::{ReaderBuilder, StringRecord};
 
 use super::{Columns, Fault, Row, Table};
 use crate::api::{Code, Problem};
 
-/// A spreadsheet takes a cell that begins with one of these for a formula and runs it (`=`, `+`, `-`,
-/// `@`), or takes the sign away (`+49 …`). Such a cell is written with `'` in front, as one types it
-/// there, and `'` is taken off again; so is a second one where the text began with `'` itself.
+/// Spreadsheets run a cell that starts with `=`, `+`, `-` or `@` as a formula, or drop the sign (`+49 …`). An export
+/// puts `'` in front of such a cell, and of one that starts with `'` itself; an import removes it.
 pub const GUARDED: [char; 5] = ['=', '+', '-', '@', '\''];
 
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
-/// What separates the names in a cell that holds several.
+/// Separators in a cell that holds several names.
 const SEPARATORS: [char; 4] = [',', ';', '|', '\n'];
 
 pub fn read(text: &str, columns: &Columns) -> Result<Table, Problem> {
-    let (text, skipped, told) = without_separator_line(text);
-    let delimiter = told.unwrap_or_else(|| delimiter(text, columns));
+    let (text, skipped, declared) = without_separator_line(text);
+    let delimiter = declared.unwrap_or_else(|| delimiter(text, columns));
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
@@ -25,18 +24,18 @@ pub fn read(text: &str, columns: &Columns) -> Result<Table, Problem> {
     let mut records = Vec::new();
     for record in reader.records() {
         records.push(record.map_err(|error| {
-            Problem::new(Code::Mistake, format!("This is not CSV: {error}."), "Save it as CSV UTF-8.")
+            Problem::new(Code::Invalid, format!("This isn't valid CSV: {error}."), "Save it as CSV UTF-8.")
         })?);
     }
     quotes_are_closed(text, &records, delimiter, skipped)?;
     let first = records.first().cloned().unwrap_or_default();
-    let unnamed = names_no_column(&first, columns);
-    let (headers, left) = match unnamed {
-        true => (columns.unnamed.iter().map(|name| Some(*name)).collect(), Vec::new()),
-        false => (read_header(&first, columns)?, left(&first, columns)),
+    let no_header = is_row(&first, columns);
+    let (headers, skipped_columns) = match no_header {
+        true => (columns.without_header.iter().map(|name| Some(*name)).collect(), Vec::new()),
+        false => (read_header(&first, columns)?, unknown_columns(&first, columns)),
     };
-    let mut table = Table { left, unnamed, ..Table::default() };
-    let rows = records.iter().skip(usize::from(!unnamed));
+    let mut table = Table { skipped_columns, no_header, ..Table::default() };
+    let rows = records.iter().skip(usize::from(!no_header));
     for record in rows.filter(|record| record.iter().any(|cell| !cell.trim().is_empty())) {
         let line = line(text, record) + skipped;
         match record.iter().skip(headers.len()).any(|cell| !cell.trim().is_empty()) {
@@ -47,7 +46,7 @@ pub fn read(text: &str, columns: &Columns) -> Result<Table, Problem> {
     Ok(table)
 }
 
-/// `sep=;` in the first line, which some spreadsheets write and obey.
+/// Removes `sep=;` from the first line, which some spreadsheets write.
 fn without_separator_line(text: &str) -> (&str, usize, Option<u8>) {
     match text.split_once('\n') {
         Some((first, rest)) if first.to_lowercase().starts_with("sep=") => {
@@ -57,17 +56,17 @@ fn without_separator_line(text: &str) -> (&str, usize, Option<u8>) {
     }
 }
 
-/// The one that makes the most known columns of the first line.
+/// The delimiter that splits the first line into the most known columns.
 fn delimiter(text: &str, columns: &Columns) -> u8 {
     let header = text.trim_start().lines().next().unwrap_or_default();
     let known = |delimiter: u8| {
         let cells = header.split(char::from(delimiter)).map(|cell| cell.trim().trim_matches('"'));
         cells.filter(|cell| columns.named(cell).is_some()).count()
     };
-    let stands = |delimiter: u8| !columns.unnamed.is_empty() && header.contains(char::from(delimiter));
-    // A tab stands in no text, a comma in many. Of several that are as good otherwise, the first.
+    let occurs = |delimiter: u8| !columns.without_header.is_empty() && header.contains(char::from(delimiter));
+    // Texts contain commas, but no tabs. Otherwise the first one wins.
     let rarity = |delimiter: u8| {
-        if stands(delimiter) { DELIMITERS.iter().position(|one| *one == delimiter) } else { None }
+        if occurs(delimiter) { DELIMITERS.iter().position(|one| *one == delimiter) } else { None }
     };
     DELIMITERS
         .into_iter()
@@ -76,16 +75,16 @@ fn delimiter(text: &str, columns: &Columns) -> u8 {
         .unwrap_or(b',')
 }
 
-/// Whether the first line is a row already, where that may be.
-fn names_no_column(first: &StringRecord, columns: &Columns) -> bool {
+/// Whether the first line is a row and not a header, if the list allows that.
+fn is_row(first: &StringRecord, columns: &Columns) -> bool {
     let filled = first.iter().any(|cell| !cell.trim().is_empty());
-    !columns.unnamed.is_empty() && filled && first.iter().all(|cell| columns.named(cell).is_none())
+    !columns.without_header.is_empty() && filled && first.iter().all(|cell| columns.named(cell).is_none())
 }
 
 fn read_header(header: &StringRecord, columns: &Columns) -> Result<Vec<Option<&'static str>>, Problem> {
     let found: Vec<Option<&'static str>> = header.iter().map(|cell| columns.named(cell)).collect();
-    let wrong = |reason: String, hint: String| Err(Problem::new(Code::Mistake, reason, hint));
-    let example = format!("The first line has to name the columns, such as {}", columns.names().join(","));
+    let wrong = |reason: String, hint: String| Err(Problem::new(Code::Invalid, reason, hint));
+    let example = format!("Name the columns in the first line, such as {}", columns.names().join(","));
     if header.iter().all(|cell| cell.trim().is_empty()) {
         return wrong("The file is empty.".into(), example);
     }
@@ -93,20 +92,20 @@ fn read_header(header: &StringRecord, columns: &Columns) -> Result<Vec<Option<&'
         let first = found.iter().position(|other| other == name);
         if let (Some(name), Some(first)) = (name, first.filter(|first| *first < place)) {
             let of = |place| header.get(place).unwrap_or_default().trim().to_owned();
-            let reason = format!("The columns “{}” and “{}” both mean the {name}.", of(first), of(place));
-            return wrong(reason, "Keep one of them.".into());
+            let reason = format!("The columns “{}” and “{}” both mean “{name}”.", of(first), of(place));
+            return wrong(reason, "Remove one of them.".into());
         }
     }
-    if found.iter().flatten().any(|name| columns.wanted.contains(name)) {
+    if found.iter().flatten().any(|name| columns.required.contains(name)) {
         return Ok(found);
     }
-    let there: Vec<String> = header.iter().map(|cell| format!("“{}”", cell.trim())).collect();
-    let wanted = columns.wanted.join(" or ");
-    let reason = format!("No column is called {wanted}. There are: {}.", there.join(", "));
+    let found: Vec<String> = header.iter().map(|cell| format!("“{}”", cell.trim())).collect();
+    let required = columns.required.join("” or “");
+    let reason = format!("The column “{required}” is missing. Found: {}.", found.join(", "));
     wrong(reason, example)
 }
 
-fn left(header: &StringRecord, columns: &Columns) -> Vec<String> {
+fn unknown_columns(header: &StringRecord, columns: &Columns) -> Vec<String> {
     let unknown = |cell: &&str| !cell.trim().is_empty() && columns.named(cell).is_none();
     header.iter().filter(unknown).map(|cell| cell.trim().to_owned()).collect()
 }
@@ -114,7 +113,7 @@ fn left(header: &StringRecord, columns: &Columns) -> Vec<String> {
 fn row(line: usize, headers: &[Option<&'static str>], columns: &Columns, record: &StringRecord) -> Row {
     let cell = |(header, cell): (&Option<&'static str>, &str)| {
         let (name, cell) = ((*header)?, unguarded(cell));
-        let texts: Vec<&str> = match columns.several.contains(&name) {
+        let texts: Vec<&str> = match columns.lists.contains(&name) {
             true => cell.split(SEPARATORS).map(str::trim).collect(),
             false => vec![cell],
         };
@@ -133,13 +132,13 @@ fn unguarded(cell: &str) -> &str {
 fn too_many_cells(line: usize, cells: usize, headers: usize) -> Fault {
     Fault {
         line,
-        reason: format!("It has {cells} cells, but the first line names {headers} columns."),
-        hint: "Put a text that holds the separator between quotes.".into(),
+        reason: format!("The row has {cells} cells, but the header has {headers} columns."),
+        hint: "Put quotes around a text that contains the separator.".into(),
     }
 }
 
-/// A quote that is never closed takes all the rest of the file into one cell, and one that is closed by
-/// the next stray one takes the rows between: such a cell has a line feed and a separator in it.
+/// Refuses unclosed quotes. One that is never closed puts the rest of the file into one cell; one that is closed by
+/// a later stray quote puts the rows in between into one cell, which then contains a line feed and a separator.
 fn quotes_are_closed(
     text: &str,
     records: &[StringRecord],
@@ -153,11 +152,12 @@ fn quotes_are_closed(
         for cell in record {
             let further = cell.trim_end_matches('\n').matches('\n').count();
             if further > 0 && (never_closed || cell.contains(char::from(delimiter))) {
-                let reason =
-                    format!("A quote in line {at} is not closed: its cell goes on to line {}.", at + further);
-                let hint =
-                    "Close it, or take it out; nothing was imported. A text of several lines is put on one.";
-                return Err(Problem::new(Code::Mistake, reason, hint));
+                let reason = format!(
+                    "Nothing was imported. A quote in line {at} isn't closed: its cell ends in line {}.",
+                    at + further
+                );
+                let hint = "Close the quote or remove it, and put a text of several lines on one line.";
+                return Err(Problem::new(Code::Invalid, reason, hint));
             }
             at += cell.matches('\n').count();
         }
@@ -165,8 +165,8 @@ fn quotes_are_closed(
     Ok(())
 }
 
-/// Where the record begins; the reader counts from where the one before it ended, and empty lines may
-/// lie between.
+/// The line where the record starts. The reader counts from the end of the previous one, and there may be empty
+/// lines in between.
 fn line(text: &str, record: &StringRecord) -> usize {
     let Some(position) = record.position() else { return 0 };
     let place = |n: u64| usize::try_from(n).unwrap_or_default();

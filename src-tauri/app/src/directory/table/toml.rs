@@ -1,12 +1,12 @@
-//! TOML, as `directory.toml` has it.
+//! Reads TOML in the format of `directory.toml`.
 
 use serde::Deserialize;
 use toml::{Spanned, Table as Entries, Value};
 
-use super::{Fault, Row, Table, list_name, of};
-use crate::api::{Code, Listing, Problem};
+use super::{Fault, Row, Table, columns_of, list_name};
+use crate::api::{Code, DirectoryList, Problem};
 
-/// Both lists; the one that is not asked for is left.
+/// Both lists; only one of them is imported.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -16,20 +16,20 @@ struct File {
     services: Vec<Spanned<Entries>>,
 }
 
-pub fn read(text: &str, what: Listing) -> Result<Table, Problem> {
+pub fn read(text: &str, list: DirectoryList) -> Result<Table, Problem> {
     let file: File = toml::from_str(text).map_err(|error| {
-        let reason = format!("This TOML is not understood: {}", error.to_string().trim());
-        Problem::new(Code::Mistake, reason, format!("Each begins with [[{}]].", list_name(what)))
+        let reason = format!("This isn't valid TOML: {}", error.to_string().trim());
+        Problem::new(Code::Invalid, reason, format!("Start each entry with [[{}]].", list_name(list)))
     })?;
-    let entries = match what {
-        Listing::People => file.people,
-        Listing::Services => file.services,
+    let entries = match list {
+        DirectoryList::People => file.people,
+        DirectoryList::Services => file.services,
     };
     let ends: Vec<usize> = text.match_indices('\n').map(|(place, _)| place).collect();
     let mut table = Table::default();
     for entry in entries {
         let line = ends.partition_point(|end| *end < entry.span().start) + 1;
-        match row(line, what, entry.get_ref(), &mut table.left) {
+        match row(line, list, entry.get_ref(), &mut table.skipped_columns) {
             Ok(row) => table.rows.push(row),
             Err(fault) => table.faults.push(fault),
         }
@@ -37,22 +37,21 @@ pub fn read(text: &str, what: Listing) -> Result<Table, Problem> {
     Ok(table)
 }
 
-fn row(line: usize, what: Listing, entries: &Entries, left: &mut Vec<String>) -> Result<Row, Fault> {
+fn row(line: usize, list: DirectoryList, entries: &Entries, skipped: &mut Vec<String>) -> Result<Row, Fault> {
     let mut cells: Vec<(&'static str, Vec<String>)> = Vec::new();
     for (key, value) in entries {
-        let Some(name) = of(what).named(key) else {
-            if !left.contains(key) {
-                left.push(key.clone());
+        let Some(name) = columns_of(list).named(key) else {
+            if !skipped.contains(key) {
+                skipped.push(key.clone());
             }
             continue;
         };
         let fault = |reason: String, hint: &str| Fault { line, reason, hint: hint.into() };
         if cells.iter().any(|(other, _)| *other == name) {
-            return Err(fault(format!("The {name} is there twice."), "Keep one of them."));
+            return Err(fault(format!("“{name}” is given twice."), "Remove one of them."));
         }
-        let texts = texts(value).filter(|texts| of(what).several.contains(&name) || texts.len() == 1);
-        let texts =
-            texts.ok_or_else(|| fault(format!("The {key} is not a text."), "Put it between quotes."))?;
+        let texts = texts(value).filter(|texts| columns_of(list).lists.contains(&name) || texts.len() == 1);
+        let texts = texts.ok_or_else(|| fault(format!("“{key}” isn't a text."), "Put it in quotes."))?;
         let texts: Vec<String> = texts.into_iter().filter(|text| !text.trim().is_empty()).collect();
         if !texts.is_empty() {
             cells.push((name, texts));

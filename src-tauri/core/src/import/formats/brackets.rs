@@ -1,7 +1,7 @@
 //! A time in brackets, a name and the text in one line: Discord's compact view, WhatsApp, and many bots.
 
 use super::{chat, count};
-use crate::import::{format::Format, stamp::Stamp};
+use crate::import::{format::Format, timestamp::Timestamp};
 
 pub const FORMAT: Format = Format {
     name: "brackets",
@@ -9,20 +9,20 @@ pub const FORMAT: Format = Format {
     sample: "[15:45] ada#1234: rolling back\n[15:47] bora: errors fall",
     split: None,
     fits: |rows| count(rows, message),
-    read: |rows| chat(rows, message),
+    parse: |rows| chat(rows, message),
 };
 
-fn message(line: &str) -> Option<(Stamp, &str, &str)> {
+fn message(line: &str) -> Option<(Timestamp, &str, &str)> {
     let line = line.trim_start_matches(['\u{200e}', '\u{feff}', ' ']);
     let (time, rest) = line.strip_prefix('[')?.split_once(']')?;
-    let stamp = Stamp::whole(time)?;
-    let (author, words) = rest.trim_start().split_once(": ")?;
+    let timestamp = Timestamp::whole(time)?;
+    let (author, text) = rest.trim_start().split_once(": ")?;
     let is_name =
         author.len() < 50 && !author.contains(['<', '[', '(', '/']) && author.split_whitespace().count() <= 4;
-    is_name.then_some((stamp, without_tag(author), words))
+    is_name.then_some((timestamp, without_tag(author), text))
 }
 
-/// `ada#1234` is Ada.
+/// `ada#1234` is `ada`.
 fn without_tag(author: &str) -> &str {
     match author.split_once('#') {
         Some((name, tag)) if !name.is_empty() && tag.bytes().all(|byte| byte.is_ascii_digit()) => name,

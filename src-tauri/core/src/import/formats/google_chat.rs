@@ -1,11 +1,11 @@
-//! Google Chat, as Takeout writes it: `messages.json`, with dates in words.
+//! Google Chat from Takeout: `messages.json`, with dates in words.
 
 use serde_json::Value;
 
 use crate::import::{
-    Reason,
-    format::{Format, Read, Role, Row, Said},
-    stamp::Stamp,
+    SkipReason,
+    format::{Format, ParsedRows, Role, Row, Timed},
+    timestamp::Timestamp,
 };
 
 pub const FORMAT: Format = Format {
@@ -16,7 +16,7 @@ pub const FORMAT: Format = Format {
 {"creator":{"name":"Bora"},"created_date":"Tuesday, September 15, 2020 at 11:21:00 PM UTC","text":"errors fall"}]}"#,
     split: Some(split),
     fits: |_| 0,
-    read,
+    parse,
 };
 
 fn split(source: &str) -> Option<Vec<Row<'_>>> {
@@ -29,18 +29,18 @@ fn split(source: &str) -> Option<Vec<Row<'_>>> {
     Some(super::slack_json::rows(messages.map_or(&one, Vec::as_slice)))
 }
 
-fn read(rows: &[Row]) -> Read {
-    let mut read = Read::default();
+fn parse(rows: &[Row]) -> ParsedRows {
+    let mut parsed = ParsedRows::default();
     for row in rows {
         let message: Option<Value> = serde_json::from_str(&row.text).ok();
-        let said = message.as_ref().and_then(|message| {
-            let stamp = Stamp::whole(message.get("created_date")?.as_str()?)?;
+        let timed = message.as_ref().and_then(|message| {
+            let timestamp = Timestamp::whole(message.get("created_date")?.as_str()?)?;
             let author =
                 message.get("creator").and_then(|creator| creator.get("name")).and_then(Value::as_str);
-            let text = message.get("text").and_then(Value::as_str).unwrap_or("a message without text");
-            Some(Said::message(stamp, author.unwrap_or_default(), text))
+            let text = message.get("text").and_then(Value::as_str).unwrap_or("(message without text)");
+            Some(Timed::message(timestamp, author.unwrap_or_default(), text))
         });
-        read.push(said.unwrap_or(Role::Left(Reason::Unreadable)));
+        parsed.push(timed.unwrap_or(Role::Skipped(SkipReason::Unreadable)));
     }
-    read
+    parsed
 }

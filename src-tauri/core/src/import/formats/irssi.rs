@@ -1,11 +1,11 @@
-//! IRC, as irssi logs it: bare times, and lines that say when the day changes.
+//! IRC, as irssi logs it: times without dates, and lines for each new day.
 
 use crate::import::{
-    Reason,
+    SkipReason,
     cursor::Cursor,
     day::Day,
-    format::{Format, Read, Role, Said},
-    stamp::Stamp,
+    format::{Format, ParsedRows, Role, Timed},
+    timestamp::Timestamp,
 };
 
 pub const FORMAT: Format = Format {
@@ -17,40 +17,40 @@ pub const FORMAT: Format = Format {
     fits: |rows| {
         rows.iter().filter(|row| opened(&row.text).is_some() || message(&row.text).is_some()).count()
     },
-    read: |rows| {
-        let mut read = Read::default();
+    parse: |rows| {
+        let mut parsed = ParsedRows::default();
         for row in rows {
-            read.push(match (opened(&row.text), message(&row.text)) {
+            parsed.push(match (opened(&row.text), message(&row.text)) {
                 (Some(Some(day)), _) => Role::Day(day),
-                (_, Some((stamp, author, words))) => Said::message(stamp, author, words),
-                _ if row.text.trim().is_empty() => Role::Left(Reason::Empty),
-                _ => Role::Left(Reason::NoTime),
+                (_, Some((timestamp, author, text))) => Timed::message(timestamp, author, text),
+                _ if row.text.trim().is_empty() => Role::Skipped(SkipReason::Empty),
+                _ => Role::Skipped(SkipReason::NoTime),
             });
         }
-        read
+        parsed
     },
 };
 
-/// `--- Log opened Tue Jan 31 23:00:00 2017`: the year stands behind the time of day.
+/// `--- Log opened Tue Jan 31 23:00:00 2017`: the year comes after the time of day.
 fn opened(line: &str) -> Option<Option<Day>> {
     let rest = line.strip_prefix("--- ")?;
     let rest =
-        ["Log opened ", "Day changed ", "Log closed "].iter().find_map(|words| rest.strip_prefix(words))?;
+        ["Log opened ", "Day changed ", "Log closed "].iter().find_map(|prefix| rest.strip_prefix(prefix))?;
     let words: Vec<&str> = rest.split_whitespace().filter(|word| !word.contains(':')).collect();
-    Some(Day::read(&mut Cursor::new(&words.join(" "))))
+    Some(Day::parse(&mut Cursor::new(&words.join(" "))))
 }
 
 /// `23:10 <@ada> text`, `23:10 < ada> text`, `23:10  * ada waves`, `23:10 -!- ada has joined`.
-fn message(line: &str) -> Option<(Stamp, &str, &str)> {
+fn message(line: &str) -> Option<(Timestamp, &str, &str)> {
     let (clock, rest) = line.split_once(' ')?;
-    let stamp = Stamp::whole(clock).filter(|_| clock.starts_with(|c: char| c.is_ascii_digit()))?;
+    let timestamp = Timestamp::whole(clock).filter(|_| clock.starts_with(|c: char| c.is_ascii_digit()))?;
     if let Some(rest) = rest.trim_start().strip_prefix('<') {
-        let (author, words) = rest.split_once('>')?;
-        return Some((stamp, author.trim_start_matches(['@', '+', '%', '&', '~', ' ']), words));
+        let (author, text) = rest.split_once('>')?;
+        return Some((timestamp, author.trim_start_matches(['@', '+', '%', '&', '~', ' ']), text));
     }
     if let Some(rest) = rest.trim_start().strip_prefix("* ") {
-        let (author, words) = rest.split_once(' ').unwrap_or((rest, ""));
-        return Some((stamp, author, words));
+        let (author, text) = rest.split_once(' ').unwrap_or((rest, ""));
+        return Some((timestamp, author, text));
     }
-    rest.strip_prefix("-!- ").map(|words| (stamp, "", words))
+    rest.strip_prefix("-!- ").map(|text| (timestamp, "", text))
 }

@@ -1,4 +1,4 @@
-//! Slack's export: an array of messages for each day, or one message a line; `ts` are seconds since 1970.
+//! Slack's export: an array of messages per day, or one message per line; `ts` is in seconds since 1970.
 
 use std::borrow::Cow;
 
@@ -7,9 +7,9 @@ use serde_json::Value;
 use crate::{
     Time,
     import::{
-        Reason,
-        format::{Format, Read, Role, Row, Said},
-        stamp::Stamp,
+        SkipReason,
+        format::{Format, ParsedRows, Role, Row, Timed},
+        timestamp::Timestamp,
     },
 };
 
@@ -20,16 +20,16 @@ pub const FORMAT: Format = Format {
  {"type":"message","user":"U456","text":"error rate falling","ts":"1709287620.000300"}]"#,
     split: Some(split),
     fits: |_| 0,
-    read,
+    parse,
 };
 
-/// The messages of an array, of an answer of Slack's interface, or of lines.
+/// Messages in an array, in a Slack API response, or one per line.
 fn split(source: &str) -> Option<Vec<Row<'_>>> {
     let start = source.trim_start();
     if start.starts_with('{') {
         let lines: Vec<&str> = source.lines().filter(|line| !line.trim().is_empty()).collect();
         let is_message =
-            |line: &&str| serde_json::from_str::<Value>(line).is_ok_and(|value| stamp(&value).is_some());
+            |line: &&str| serde_json::from_str::<Value>(line).is_ok_and(|value| timestamp(&value).is_some());
         if lines.iter().take(3).any(is_message) {
             let row = |(number, text): (u32, &str)| Row { number, text: Cow::Owned(text.to_owned()) };
             return Some((1..).zip(source.lines()).map(row).collect());
@@ -40,38 +40,38 @@ fn split(source: &str) -> Option<Vec<Row<'_>>> {
     }
     let all: Value = serde_json::from_str(source).ok()?;
     let messages = all.as_array().or_else(|| all.get("messages")?.as_array())?;
-    messages.iter().any(|message| stamp(message).is_some()).then(|| rows(messages))
+    messages.iter().any(|message| timestamp(message).is_some()).then(|| rows(messages))
 }
 
-/// One row for each message, as one line of JSON.
+/// One row per message, as one line of JSON.
 pub(super) fn rows(messages: &[Value]) -> Vec<Row<'static>> {
     let row = |(number, message): (u32, &Value)| Row { number, text: Cow::Owned(message.to_string()) };
     (1..).zip(messages).map(row).collect()
 }
 
-fn read(rows: &[Row]) -> Read {
-    let mut read = Read::default();
+fn parse(rows: &[Row]) -> ParsedRows {
+    let mut parsed = ParsedRows::default();
     for row in rows {
         let message: Option<Value> = serde_json::from_str(&row.text).ok();
-        let said = message.as_ref().and_then(|message| {
-            let stamp = Stamp::exact(stamp(message)?);
+        let timed = message.as_ref().and_then(|message| {
+            let timestamp = Timestamp::exact(timestamp(message)?);
             let text = message.get("text").and_then(Value::as_str).unwrap_or_default();
             let text = if text.is_empty() { files(message) } else { unescaped(text) };
-            Some(Said::message(stamp, author(message), &text))
+            Some(Timed::message(timestamp, author(message), &text))
         });
-        read.push(said.unwrap_or(Role::Left(if row.text.trim().is_empty() {
-            Reason::Empty
+        parsed.push(timed.unwrap_or(Role::Skipped(if row.text.trim().is_empty() {
+            SkipReason::Empty
         } else {
-            Reason::Unreadable
+            SkipReason::Unreadable
         })));
     }
-    read
+    parsed
 }
 
-fn stamp(message: &Value) -> Option<Time> {
+fn timestamp(message: &Value) -> Option<Time> {
     let ts = message.get("ts")?;
     let seconds: f64 = ts.as_str().and_then(|ts| ts.parse().ok()).or_else(|| ts.as_f64())?;
-    // From 2001 to 2096; whole milliseconds are exact in a double by far.
+    // From 2001 to 2096; a double holds whole milliseconds exactly.
     (1e9..4e9).contains(&seconds).then(|| Time::from_millis((seconds * 1000.0) as i64))
 }
 
@@ -90,15 +90,15 @@ fn author(message: &Value) -> &str {
     names.into_iter().find(|name| text(*name).is_some()).flatten().and_then(Value::as_str).unwrap_or_default()
 }
 
-/// A message of files alone says their names.
+/// The file names of a message without text.
 fn files(message: &Value) -> String {
     let files = message.get("files").and_then(Value::as_array);
     let names = files.into_iter().flatten().filter_map(|file| file.get("name")?.as_str());
     let names: Vec<&str> = names.collect();
-    if names.is_empty() { "a message without text".to_owned() } else { format!("file: {}", names.join(", ")) }
+    if names.is_empty() { "(message without text)".to_owned() } else { format!("file: {}", names.join(", ")) }
 }
 
-/// `<@U123>`, `<https://… |label>` and `&amp;` as people see them.
+/// `<@U123>`, `<https://… |label>` and `&amp;` as they are displayed.
 fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

@@ -1,9 +1,10 @@
-//! A table from a spreadsheet, a wiki or a tracker: columns between tabs, commas or semicolons, with a head.
+//! A table from a spreadsheet, a wiki or a tracker: columns separated by tabs, commas or semicolons, with a
+//! header.
 
 use crate::import::{
-    Reason,
+    SkipReason,
     columns::{Columns, zone_of},
-    format::{Format, Read, Role, Row},
+    format::{Format, ParsedRows, Role, Row},
 };
 
 pub const FORMAT: Format = Format {
@@ -11,32 +12,32 @@ pub const FORMAT: Format = Format {
     label: "Table (CSV, or copied from a spreadsheet)",
     sample: "Date\tTime (UTC)\tWho\tWhat\n2024-03-13\t14:05\tada\trollback started\n2024-03-13\t14:20\tbora\terrors fall",
     split: None,
-    fits: |rows| match head(rows) {
+    fits: |rows| match header(rows) {
         Some((_, separator, columns)) => {
             rows.iter().filter(|row| row.text.matches(separator).count() + 1 >= columns).count()
         }
         None => 0,
     },
-    read,
+    parse,
 };
 
-/// Where the head stands, what separates, and how many columns there are.
-fn head(rows: &[Row]) -> Option<(usize, char, usize)> {
+/// The index of the header row, the separator, and the number of columns.
+fn header(rows: &[Row]) -> Option<(usize, char, usize)> {
     rows.iter().enumerate().take(5).find_map(|(place, row)| {
         let separator =
             ['\t', ';', ','].into_iter().max_by_key(|separator| row.text.matches(*separator).count())?;
         let cells = cells(&row.text, separator);
         let texts: Vec<&str> = cells.iter().map(String::as_str).collect();
-        let is_head = cells.len() > 1
+        let is_header = cells.len() > 1
             && !row.text.chars().any(|c| c.is_ascii_digit())
             && Columns::named(&texts).is_some();
-        // A sentence has commas too.
-        let is_head = is_head && cells.iter().all(|cell| cell.split_whitespace().count() <= 4);
-        is_head.then_some((place, separator, cells.len()))
+        // A sentence can have commas, too.
+        let is_header = is_header && cells.iter().all(|cell| cell.split_whitespace().count() <= 4);
+        is_header.then_some((place, separator, cells.len()))
     })
 }
 
-/// The cells of a row; in quotes a separator is text.
+/// The cells of a row; quoted separators are text.
 fn cells(row: &str, separator: char) -> Vec<String> {
     let mut cells = vec![String::new()];
     let mut quoted = false;
@@ -53,24 +54,24 @@ fn cells(row: &str, separator: char) -> Vec<String> {
     cells.iter().map(|cell| cell.trim().to_owned()).collect()
 }
 
-fn read(rows: &[Row]) -> Read {
-    let mut read = Read::default();
-    let Some((head, separator, _)) = head(rows) else { return super::report::read(rows) };
+fn parse(rows: &[Row]) -> ParsedRows {
+    let mut parsed = ParsedRows::default();
+    let Some((header, separator, _)) = header(rows) else { return super::report::parse(rows) };
     let mut columns = Columns::default();
     for (place, row) in rows.iter().enumerate() {
         let cells = cells(&row.text, separator);
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         if row.text.trim().is_empty() {
-            read.push(Role::Left(Reason::Empty));
-        } else if place < head {
-            read.push(Role::Left(Reason::NoTime));
-        } else if place == head {
+            parsed.push(Role::Skipped(SkipReason::Empty));
+        } else if place < header {
+            parsed.push(Role::Skipped(SkipReason::NoTime));
+        } else if place == header {
             columns = Columns::named(&cells).unwrap_or_default();
-            read.zone = zone_of(&cells);
-            read.push(Role::Left(Reason::TableHead));
+            parsed.zone = zone_of(&cells);
+            parsed.push(Role::Skipped(SkipReason::TableHeader));
         } else {
-            columns.row(&cells, &mut read);
+            columns.row(&cells, &mut parsed);
         }
     }
-    read
+    parsed
 }

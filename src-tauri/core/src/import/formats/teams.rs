@@ -1,7 +1,7 @@
-//! Teams, as it copied messages until August 2024: `[10:42 • 13/08/2024] Mario Rossi:` and the text below.
+//! Teams, copied until August 2024: `[10:42 • 13/08/2024] Mario Rossi:` and the text below.
 
 use super::{chat, count};
-use crate::import::{format::Format, stamp::Stamp};
+use crate::import::{format::Format, timestamp::Timestamp};
 
 pub const FORMAT: Format = Format {
     name: "teams",
@@ -9,13 +9,13 @@ pub const FORMAT: Format = Format {
     sample: "[10:42 • 13/08/2024] Mario Rossi:\nrolling back\n[10:45 • 13/08/2024] Anna Bianchi:\nerrors fall",
     split: None,
     fits: |rows| count(rows, message),
-    read: |rows| chat(rows, message),
+    parse: |rows| chat(rows, message),
 };
 
-/// A line that is a time in brackets and a name, with nothing behind it.
-fn message(line: &str) -> Option<(Stamp, &str, &str)> {
+/// A time in brackets and a name, with nothing after it.
+fn message(line: &str) -> Option<(Timestamp, &str, &str)> {
     let (time, author) = line.trim().strip_prefix('[')?.split_once(']')?;
-    let stamp = Stamp::whole(time)?;
+    let timestamp = Timestamp::whole(time)?;
     let author = author.trim();
     let author = author.strip_suffix(':').unwrap_or(author);
     let is_name = (2..60).contains(&author.len())
@@ -26,5 +26,5 @@ fn message(line: &str) -> Option<(Stamp, &str, &str)> {
             word.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric())
                 || ["van", "von", "de", "del", "der", "di", "da", "la", "bin", "al"].contains(&word)
         });
-    is_name.then_some((stamp, author, ""))
+    is_name.then_some((timestamp, author, ""))
 }

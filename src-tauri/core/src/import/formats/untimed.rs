@@ -1,10 +1,10 @@
-//! Text without any time, such as Teams copies since August 2024: all of it was said at one moment, which is
-//! asked for.
+//! Text without any times, such as Teams copies since August 2024. All of it gets one time, which a person
+//! must give.
 
 use crate::import::{
-    Reason,
-    format::{Format, Read, Role, Said},
-    stamp::Stamp,
+    SkipReason,
+    format::{Format, ParsedRows, Role, Timed},
+    timestamp::Timestamp,
 };
 
 pub const FORMAT: Format = Format {
@@ -13,13 +13,13 @@ pub const FORMAT: Format = Format {
     sample: "rolling back checkout now\nerror rate falling",
     split: None,
     fits: |_| 0,
-    read: |rows| {
-        let mut read = Read::default();
+    parse: |rows| {
+        let mut parsed = ParsedRows::default();
         for row in rows {
             let is_empty = row.text.trim().is_empty();
-            let said = || Said::message(Stamp::after(0), "", &row.text);
-            read.push(if is_empty { Role::Left(Reason::Empty) } else { said() });
+            let timed = || Timed::message(Timestamp::after(0), "", &row.text);
+            parsed.push(if is_empty { Role::Skipped(SkipReason::Empty) } else { timed() });
         }
-        read
+        parsed
     },
 };

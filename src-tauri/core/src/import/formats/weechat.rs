@@ -1,7 +1,7 @@
-//! IRC, as weechat logs it: day and time, name and text with tabs between.
+//! IRC, as weechat logs it: date and time, name and text, separated by tabs.
 
 use super::{chat, count};
-use crate::import::{format::Format, stamp::Stamp};
+use crate::import::{format::Format, timestamp::Timestamp};
 
 pub const FORMAT: Format = Format {
     name: "weechat",
@@ -9,16 +9,16 @@ pub const FORMAT: Format = Format {
     sample: "2017-01-31 23:10:05\tada\trolling back\n2017-01-31 23:12:40\tbora\terrors fall",
     split: None,
     fits: |rows| count(rows, message),
-    read: |rows| chat(rows, message),
+    parse: |rows| chat(rows, message),
 };
 
-/// A name is one word, or an arrow where the program itself speaks.
-fn message(line: &str) -> Option<(Stamp, &str, &str)> {
+/// The name is one word, or an arrow for messages of the program itself.
+fn message(line: &str) -> Option<(Timestamp, &str, &str)> {
     let (time, rest) = line.split_once('\t')?;
-    let (author, words) = rest.split_once('\t')?;
-    let is_name = !author.trim().contains(' ') && !words.contains('\t');
-    let stamp = Stamp::whole(time).filter(|stamp| is_name && stamp.day.is_some())?;
+    let (author, text) = rest.split_once('\t')?;
+    let is_name = !author.trim().contains(' ') && !text.contains('\t');
+    let timestamp = Timestamp::whole(time).filter(|timestamp| is_name && timestamp.day.is_some())?;
     let author = author.trim().trim_start_matches(['@', '+', '%', '&', '~']);
     let is_program = author.chars().all(|c| !c.is_alphanumeric());
-    Some((stamp, if is_program { "" } else { author }, words))
+    Some((timestamp, if is_program { "" } else { author }, text))
 }

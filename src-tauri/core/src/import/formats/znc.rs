@@ -1,7 +1,7 @@
 //! IRC, as znc and many bots log it: `[23:10:05] <ada> text`.
 
 use super::{chat, count};
-use crate::import::{format::Format, stamp::Stamp};
+use crate::import::{format::Format, timestamp::Timestamp};
 
 pub const FORMAT: Format = Format {
     name: "znc",
@@ -9,20 +9,20 @@ pub const FORMAT: Format = Format {
     sample: "[23:10:05] <ada> rolling back\n[23:12:40] <bora> errors fall\n[23:13:00] * ada waves",
     split: None,
     fits: |rows| count(rows, message),
-    read: |rows| chat(rows, message),
+    parse: |rows| chat(rows, message),
 };
 
-fn message(line: &str) -> Option<(Stamp, &str, &str)> {
+fn message(line: &str) -> Option<(Timestamp, &str, &str)> {
     let (time, rest) = line.trim_start().strip_prefix('[')?.split_once(']')?;
-    let stamp = Stamp::whole(time)?;
+    let timestamp = Timestamp::whole(time)?;
     let rest = rest.trim_start();
     if let Some(rest) = rest.strip_prefix('<') {
-        let (author, words) = rest.split_once('>')?;
-        return Some((stamp, author.trim_start_matches(['@', '+', '%', '&', '~', ' ']), words));
+        let (author, text) = rest.split_once('>')?;
+        return Some((timestamp, author.trim_start_matches(['@', '+', '%', '&', '~', ' ']), text));
     }
     if let Some(rest) = rest.strip_prefix("* ") {
-        let (author, words) = rest.split_once(' ').unwrap_or((rest, ""));
-        return Some((stamp, author, words));
+        let (author, text) = rest.split_once(' ').unwrap_or((rest, ""));
+        return Some((timestamp, author, text));
     }
-    rest.strip_prefix("*** ").map(|words| (stamp, "", words))
+    rest.strip_prefix("*** ").map(|text| (timestamp, "", text))
 }

@@ -1,7 +1,7 @@
-//! Zoom's chat, as it is saved: `13:02:11 From Ada Lovelace : text`, or with `to Everyone:` and the text below.
+//! Zoom chat, saved: `13:02:11 From Ada Lovelace : text`, or with `to Everyone:` and the text below.
 
 use super::{chat, count};
-use crate::import::{format::Format, stamp::Stamp};
+use crate::import::{format::Format, timestamp::Timestamp};
 
 pub const FORMAT: Format = Format {
     name: "zoom",
@@ -9,23 +9,23 @@ pub const FORMAT: Format = Format {
     sample: "13:02:11 From Ada Lovelace to Everyone:\n\trolling back\n13:04:00 From Bora : errors fall",
     split: None,
     fits: |rows| count(rows, message),
-    read: |rows| chat(rows, message),
+    parse: |rows| chat(rows, message),
 };
 
-fn message(line: &str) -> Option<(Stamp, &str, &str)> {
+fn message(line: &str) -> Option<(Timestamp, &str, &str)> {
     let (time, rest) = line.split_once("From ")?;
-    let stamp = Stamp::whole(time.trim())?;
-    if let Some((author, words)) =
+    let timestamp = Timestamp::whole(time.trim())?;
+    if let Some((author, text)) =
         rest.split_once(" : ").or_else(|| rest.trim_end().strip_suffix(" :").map(|author| (author, "")))
     {
-        return Some((stamp, recipient(author).0, words));
+        return Some((timestamp, recipient(author).0, text));
     }
     let (author, to) = recipient(rest);
-    let (_, words) = to.split_once(':')?;
-    Some((stamp, author, words))
+    let (_, text) = to.split_once(':')?;
+    Some((timestamp, author, text))
 }
 
-/// The sender, and what follows ` to ` behind the name.
+/// The sender, and what follows ` to ` after the name.
 fn recipient(rest: &str) -> (&str, &str) {
     [" to ", " To "].iter().find_map(|word| rest.split_once(word)).unwrap_or((rest, rest))
 }

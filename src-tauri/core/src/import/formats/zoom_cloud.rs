@@ -1,7 +1,7 @@
-//! Zoom's chat beside a recording in the cloud: times count from the beginning of the recording.
+//! Zoom chat of a cloud recording: times are relative to the start of the recording.
 
 use super::{chat, count};
-use crate::import::{format::Format, stamp::Stamp};
+use crate::import::{format::Format, timestamp::Timestamp};
 
 pub const FORMAT: Format = Format {
     name: "zoom-cloud",
@@ -9,12 +9,12 @@ pub const FORMAT: Format = Format {
     sample: "00:58:04\tAda:\trolling back\n01:02:10\tBora:\terrors fall",
     split: None,
     fits: |rows| count(rows, message),
-    read: |rows| chat(rows, message),
+    parse: |rows| chat(rows, message),
 };
 
-fn message(line: &str) -> Option<(Stamp, &str, &str)> {
+fn message(line: &str) -> Option<(Timestamp, &str, &str)> {
     let (time, rest) = line.split_once('\t')?;
-    let (author, words) = rest.split_once('\t')?;
+    let (author, text) = rest.split_once('\t')?;
     let author = author.trim_end().strip_suffix(':')?;
     let numbers: Vec<i64> = time
         .trim()
@@ -22,5 +22,5 @@ fn message(line: &str) -> Option<(Stamp, &str, &str)> {
         .map(|part| part.parse().ok().filter(|n| (0..100).contains(n)))
         .collect::<Option<_>>()?;
     let [hours, minutes, seconds] = numbers.as_slice() else { return None };
-    Some((Stamp::after(hours * 3600 + minutes * 60 + seconds), author, words))
+    Some((Timestamp::after(hours * 3600 + minutes * 60 + seconds), author, text))
 }

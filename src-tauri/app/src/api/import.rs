@@ -1,0 +1,169 @@
+//! Importing a timeline: its preview, a person's edits, and the result.
+
+use grizzly_core::{
+    IncidentId, Time,
+    import::{Confidence, Kind, WarningKind, ZoneSource},
+};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A text to import, and what a person said about its times.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+pub struct ImportSource {
+    pub text: String,
+    /// The date of times without one: `2026-03-30`, `yesterday`.
+    pub date: Option<String>,
+    /// The zone of times without one: `Europe/London`.
+    pub zone: Option<String>,
+    /// The start of relative times, or the time of text without times.
+    pub start: Option<String>,
+    /// The name of a format; `null`: detect it.
+    pub format: Option<String>,
+    /// When the text was first previewed, so that the import matches the preview; `null`: now.
+    pub parsed_at: Option<Time>,
+}
+
+/// Which lines of a long preview to return.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ImportPage {
+    /// The index of the first line, from 0.
+    pub from: usize,
+    pub limit: usize,
+}
+
+/// A person's edit of a line. `null` keeps the proposed value.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+pub struct LineEdit {
+    pub number: u32,
+    /// `false`: skip the line. `true`: import it; a skipped line then needs a time.
+    pub include: Option<bool>,
+    pub at: Option<Time>,
+    pub author: Option<String>,
+    pub text: Option<String>,
+    pub kind: Option<Kind>,
+}
+
+/// A preview of an import, line by line.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct ImportPreview {
+    pub parsed_at: Time,
+    pub format: String,
+    pub format_reason: String,
+    /// The title in the text.
+    pub title: Option<String>,
+    pub lines: Vec<ImportLine>,
+    pub questions: Vec<ImportQuestion>,
+    pub warnings: Vec<ImportWarning>,
+    pub counts: ImportCounts,
+    /// All formats, to choose from.
+    pub formats: Vec<ImportFormat>,
+    /// All kinds, to choose from.
+    pub kinds: Vec<ImportKindLabel>,
+}
+
+/// The number of source lines by outcome: `lines` is `imported + skipped`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
+pub struct ImportCounts {
+    pub lines: usize,
+    pub imported: usize,
+    pub skipped: usize,
+    /// How many of the skipped lines are empty.
+    pub empty: usize,
+    /// Proposed entries; each may have several source lines.
+    pub entries: usize,
+}
+
+/// A source line.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct ImportLine {
+    pub number: u32,
+    pub source: String,
+    /// The line it belongs to and is imported with.
+    pub part_of: Option<u32>,
+    /// Why it is skipped.
+    pub skipped: Option<String>,
+    /// The proposed entry; also of a line in the future, so that a person can edit it.
+    pub proposal: Option<ImportProposal>,
+}
+
+/// A proposed entry.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct ImportProposal {
+    pub at: Time,
+    /// The zone of the written time.
+    pub zone: String,
+    pub zone_source: ZoneSource,
+    /// Confidence in `at`.
+    pub confidence: Confidence,
+    /// Why that confidence isn't higher; one clause each.
+    pub doubts: Vec<String>,
+    pub author: Option<String>,
+    pub text: String,
+    pub kind: Kind,
+    /// On screen: `call opened`.
+    pub kind_label: String,
+    pub kind_confidence: Confidence,
+    pub kind_reason: String,
+    /// One of the report's key events.
+    pub is_key_event: bool,
+    /// The incident already has it.
+    pub already_imported: bool,
+}
+
+/// A question for the person, asked once for all lines.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ImportQuestion {
+    /// The field of `ImportSource` that answers it: `date`, `zone`, `start`. `day_order` is for information.
+    pub field: String,
+    pub text: String,
+    /// The value assumed until it is answered.
+    pub assumed: Option<String>,
+}
+
+/// Something impossible, or likely a mistake.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ImportWarning {
+    pub line: u32,
+    pub kind: WarningKind,
+    pub text: String,
+    /// The time that would fix it.
+    pub fix: Option<Time>,
+}
+
+/// A format to choose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ImportFormat {
+    pub name: String,
+    pub label: String,
+    pub sample: String,
+}
+
+/// A kind to choose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ImportKindLabel {
+    pub kind: Kind,
+    pub label: String,
+}
+
+/// What was imported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ImportResult {
+    pub incident: IncidentId,
+    pub summary: String,
+    /// The numbers of the logged entries.
+    pub numbers: Vec<u32>,
+    /// The number of imported source lines.
+    pub imported: usize,
+    /// Lines that were imported before, and are not imported again.
+    pub already_imported: Vec<u32>,
+    /// Lines logged as notes, because the log's rules refused their kind.
+    pub refused: Vec<RefusedLine>,
+}
+
+/// A line logged as a note, because the log's rules refused its kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RefusedLine {
+    pub line: u32,
+    pub kind: Kind,
+    pub reason: String,
+}

@@ -1,0 +1,188 @@
+//! Updates: drafts with their checks, the update history, and deliveries. All times are UTC.
+
+use grizzly_core::{
+    IncidentId, PersonId, Time,
+    incident::DeliveryState,
+    updates::{TemplateFault, UpdateKind, checks::Rule},
+};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// When the next update is announced, in a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NextUpdate {
+    /// By the audience's update schedule.
+    BySchedule,
+    Minutes(u32),
+    At(Time),
+    Never,
+}
+
+/// The draft of an update, generated or edited, with its checks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct UpdateDraftView {
+    pub incident: IncidentId,
+    /// `ceo`
+    pub audience: String,
+    /// `CEO`
+    pub label: String,
+    pub kind: UpdateKind,
+    /// `First update`
+    pub title: String,
+    /// The subject of a mail.
+    pub subject: String,
+    /// The generated text.
+    pub generated: String,
+    /// The checked text: generated or edited.
+    pub text: String,
+    pub word_count: u32,
+    /// The text in pieces, with its changes and findings marked.
+    pub pieces: Vec<TextPiece>,
+    pub findings: Vec<FindingView>,
+    /// What is unknown but expected in the update.
+    pub missing: Vec<MissingView>,
+    pub next_at: Option<Time>,
+    /// The number of current facts.
+    pub facts: u32,
+    /// The number of entries.
+    pub entries: u32,
+    /// The previous update.
+    pub previous: Option<PreviousUpdateView>,
+    pub channels: Vec<ChannelView>,
+    /// Numbers of earlier updates that aren't sent yet.
+    pub queued: Vec<u32>,
+    /// Why the custom template couldn't be used.
+    pub template_fault: Option<TemplateFault>,
+}
+
+/// A piece of an update.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, TS)]
+pub struct TextPiece {
+    pub text: String,
+    pub bold: bool,
+    /// Differs from the previous update; in the previous update: removed in the new one.
+    pub changed: bool,
+    /// The index of the finding about it.
+    pub finding: Option<u32>,
+}
+
+/// A finding of the checks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct FindingView {
+    pub rule: Rule,
+    pub reason: String,
+    pub hint: String,
+    /// The text it is about.
+    pub quote: Option<String>,
+    /// Its start and end in `text`, in UTF-16 units.
+    pub at: Option<(u32, u32)>,
+}
+
+/// Something unknown, with the start of the line that logs it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct MissingView {
+    pub label: String,
+    pub line: String,
+}
+
+/// The previous update of an audience.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PreviousUpdateView {
+    pub number: u32,
+    pub at: Time,
+    pub pieces: Vec<TextPiece>,
+    pub deliveries: Vec<DeliveryView>,
+}
+
+/// A channel of an audience.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ChannelView {
+    pub name: String,
+    /// `Slack, hooks.slack.com`, `mail to ceo@example.com`
+    pub description: String,
+    /// The user sends it.
+    pub is_manual: bool,
+}
+
+/// One update in the update history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct UpdateHistoryRow {
+    /// Number of the entry that approved it.
+    pub number: u32,
+    pub audience: String,
+    pub label: String,
+    pub at: Time,
+    pub by: PersonId,
+    /// Without markup.
+    pub text: String,
+    pub next_at: Option<Time>,
+    /// Empty: sent manually.
+    pub deliveries: Vec<DeliveryView>,
+}
+
+/// The delivery of an update in one channel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct DeliveryView {
+    pub channel: String,
+    pub state: DeliveryState,
+    /// Since when.
+    pub at: Time,
+    /// `Delivered`, `Queued: connection refused, tried 3 times`
+    pub description: String,
+    /// When it is retried.
+    pub retry_at: Option<Time>,
+    /// The lines that apply now.
+    pub actions: Vec<super::ActionView>,
+}
+
+/// A delivery that is queued, failed or unconfirmed, of any incident.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct OutboxRow {
+    pub incident: IncidentId,
+    pub summary: String,
+    pub number: u32,
+    pub label: String,
+    pub approved_at: Time,
+    pub delivery: DeliveryView,
+}
+
+/// The state of secrets and templates, for the settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct UpdateSettingsView {
+    /// The secrets that the channels need, and whether they are saved.
+    pub secrets: Vec<SecretView>,
+    /// Why secrets can't be saved.
+    pub keyring_problem: Option<super::Problem>,
+    /// The templates, by audience.
+    pub templates: Vec<TemplateView>,
+}
+
+/// A secret of a channel. Its value is never shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SecretView {
+    pub channel: String,
+    pub secret: grizzly_delivery::Secret,
+    /// `the webhook's address`
+    pub label: String,
+    pub is_saved: bool,
+}
+
+/// The template of an audience.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct TemplateView {
+    pub audience: String,
+    pub label: String,
+    /// The custom template, or the default.
+    pub text: String,
+    pub default_text: String,
+    pub is_custom: bool,
+    pub fault: Option<TemplateFault>,
+}
+
+/// The text that a template generates for an incident.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct TemplatePreview {
+    pub text: String,
+    pub fault: Option<TemplateFault>,
+}

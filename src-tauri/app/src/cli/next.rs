@@ -1,0 +1,52 @@
+//! `grizzly next`, as people read it.
+
+use std::io::Write;
+
+use chrono_tz::Tz;
+use grizzly_core::{Time, nudges::Level, time::span};
+
+use super::print::Printed;
+use crate::{
+    api::{NextView, NudgeView},
+    view::local,
+};
+
+/// The nudges, most urgent first: what is wrong, since when, what to say, and the lines that log it.
+pub fn next(out: &mut dyn Write, next: &NextView, zone: Tz) -> Printed {
+    writeln!(out, "{}", next.summary)?;
+    writeln!(out, "{} {zone}", local(next.at, zone, "%Y-%m-%d %H:%M"))?;
+    if next.next.is_empty() {
+        writeln!(out, "\nNothing to do right now.")?;
+    }
+    for nudge in &next.next {
+        writeln!(out, "\n{} {} · {}", mark(nudge.level), nudge.why, timing(nudge, next.at))?;
+        writeln!(out, "  “{}”", nudge.say)?;
+        let width = nudge.actions.iter().map(|action| action.label.chars().count()).max().unwrap_or(0);
+        for action in &nudge.actions {
+            let rest = if action.complete { "" } else { "…" };
+            writeln!(out, "    {:<width$}  {}{rest}", action.label, action.line)?;
+        }
+        writeln!(out, "    {:<width$}  /snooze {} 5m", "Snooze", nudge.nudge)?;
+    }
+    Ok(())
+}
+
+fn mark(level: Level) -> &'static str {
+    match level {
+        Level::Alarm => "‼",
+        Level::Due => "!",
+        Level::Warn => "◔",
+        Level::Step => "○",
+    }
+}
+
+/// `for 3 min`, `due in 4 min`, `overdue by 2 min`.
+fn timing(nudge: &NudgeView, at: Time) -> String {
+    let minutes = |seconds: i64| if seconds < 60 { span(seconds) } else { span(seconds / 60 * 60) };
+    let to_go = nudge.due.seconds_since(at);
+    match nudge.level {
+        Level::Warn => format!("due in {}", minutes(to_go)),
+        Level::Alarm => format!("overdue by {}", minutes(-to_go)),
+        Level::Due | Level::Step => format!("for {}", minutes(at.seconds_since(nudge.since).max(0))),
+    }
+}

@@ -1,0 +1,315 @@
+//! The log, and the incidents derived from it. Other processes may write to the log too.
+
+mod import;
+mod outbox;
+
+use std::{
+    collections::BTreeMap,
+    io::{BufRead, Write},
+    path::Path,
+};
+
+use crate::{
+    api::{Code, Problem},
+    clock::fresh_id,
+};
+use grizzly_core::{
+    Command, DeviceId, Entry, EntryId, Event, Incident, IncidentId, PersonId, Time,
+    decide::{self, Context, Decision},
+    line::ParsedLine,
+};
+use grizzly_log::{
+    Access, ExportError, Exported, ImportError, Imported, Log, LogError, NewEntry, OutboxItem, Verified,
+    Writer,
+};
+
+pub use import::LoggedImport;
+pub use outbox::{IsAutomatic, Key, key};
+
+/// An open log, and all its incidents.
+pub struct IncidentStore {
+    log: Log,
+    incidents: BTreeMap<IncidentId, Incident>,
+    /// The position up to which the log has been read.
+    position: i64,
+    damaged: usize,
+    foreign_changes: i64,
+    /// Entries that were read since the last [`IncidentStore::catch_up`].
+    unreported: Vec<Entry>,
+}
+
+/// A command to log, with its time if it isn't now, and its author if it isn't the local user.
+#[derive(Debug, Clone)]
+pub struct LogRequest {
+    pub command: Command,
+    pub at: Option<Time>,
+    pub by: Option<PersonId>,
+    /// Its line number, if it is one of several lines.
+    pub line: Option<usize>,
+}
+
+impl LogRequest {
+    /// A command of the local user, now.
+    pub fn now(command: Command) -> Self {
+        Self { command, at: None, by: None, line: None }
+    }
+
+    /// A parsed line.
+    pub fn parsed(parsed: ParsedLine, line: Option<usize>) -> Self {
+        Self { command: parsed.command, at: parsed.at, by: parsed.by, line }
+    }
+}
+
+impl IncidentStore {
+    /// Opens the log. A new log gets `new_device` as its device.
+    pub fn open(folder: &Path, new_device: DeviceId) -> Result<Self, LogError> {
+        let log = Log::open(folder, new_device)?;
+        let mut store = Self {
+            log,
+            incidents: BTreeMap::new(),
+            position: 0,
+            damaged: 0,
+            foreign_changes: -1,
+            unreported: Vec::new(),
+        };
+        store.read_new()?;
+        store.unreported.clear();
+        Ok(store)
+    }
+
+    /// Whether the file can be written.
+    pub fn access(&self) -> &Access {
+        self.log.access()
+    }
+
+    /// Why the log can't be written, if so.
+    pub fn refusal(&self) -> Option<LogError> {
+        self.log.refusal()
+    }
+
+    /// The number of damaged rows.
+    pub fn damaged(&self) -> usize {
+        self.damaged
+    }
+
+    /// As [`Log::verify`].
+    pub fn verify(&self) -> Result<Verified, LogError> {
+        self.log.verify()
+    }
+
+    /// As [`Log::export`].
+    pub fn export(&self, incident: Option<IncidentId>, out: &mut dyn Write) -> Result<Exported, ExportError> {
+        self.log.export(incident, out)
+    }
+
+    /// As [`Writer::import`]. Imported updates are not sent: the computer that approved them sends them.
+    pub fn import(&mut self, source: &mut dyn BufRead) -> Result<Imported, ImportError> {
+        let imported = self.log.write(|writer| writer.import(source))?;
+        // The entries are durable, even if they can't be read right now.
+        let _ = self.read_new();
+        Ok(imported)
+    }
+
+    /// The device ID of this data folder.
+    pub fn device(&self) -> DeviceId {
+        self.log.device()
+    }
+
+    /// All incidents, by ID.
+    pub fn incidents(&self) -> impl Iterator<Item = &Incident> {
+        self.incidents.values()
+    }
+
+    /// The entries that were added since the last call, by this process or another. Cheap if there are none.
+    pub fn catch_up(&mut self) -> Result<Vec<Entry>, LogError> {
+        let changes = self.log.foreign_changes()?;
+        if changes != self.foreign_changes {
+            self.read_new()?;
+            self.foreign_changes = changes;
+        }
+        Ok(std::mem::take(&mut self.unreported))
+    }
+
+    /// Logs all requests in the incident `id`, or none. Each is decided after the ones before it. Updates to send are put
+    /// in the outbox. `finished`: the outbox item whose outcome is among the requests. Returns the new entries.
+    pub fn log(
+        &mut self,
+        id: IncidentId,
+        requests: &[LogRequest],
+        me: &PersonId,
+        is_automatic: IsAutomatic,
+        finished: Option<&Key>,
+        now: Time,
+    ) -> Result<Vec<Entry>, Problem> {
+        self.read_new()?;
+        let requests = self.resolve_merges(requests)?;
+        let (position, known, device) = (self.position, self.incidents.get(&id), self.log.device());
+        let entries = self.log.write(|writer| -> Result<Vec<Entry>, Problem> {
+            let mut incident = known.cloned().unwrap_or_else(|| Incident::new(id));
+            incident.apply_all(writer.since(position)?.entries);
+            let mut logged = Vec::new();
+            for request in &requests {
+                let author = request.by.clone().unwrap_or_else(|| me.clone());
+                let context = Context { now, at: request.at, author: author.clone() };
+                let decisions = decide::decide(&incident, request.command.clone(), &context)
+                    .map_err(|refusal| Problem::from(refusal).in_line(request.line))?;
+                let mut new_entries = Vec::with_capacity(decisions.len());
+                for Decision { at, event } in decisions {
+                    let event = with_log_head(event, writer)?;
+                    let author = author.clone();
+                    new_entries.push(NewEntry {
+                        id: EntryId(fresh_id(now)),
+                        incident: id,
+                        author,
+                        at,
+                        event,
+                    });
+                }
+                for entry in writer.append(new_entries, now)? {
+                    incident.apply(entry.clone());
+                    logged.push(entry);
+                }
+            }
+            outbox::update(writer, device, &incident, &logged, is_automatic, finished, now)?;
+            Ok(logged)
+        })?;
+        // The entries are durable, even if they can't be read right now.
+        let _ = self.read_new();
+        Ok(entries)
+    }
+
+    /// The items of the outbox; none if the log can't be written, since nothing can be sent then.
+    pub fn items(&self) -> Vec<OutboxItem> {
+        if self.refusal().is_some() {
+            return Vec::new();
+        }
+        self.log.outbox().unwrap_or_default()
+    }
+
+    /// Marks the due items as sending, and returns them.
+    pub fn take_due(&mut self, now: Time) -> Result<Vec<OutboxItem>, LogError> {
+        self.read_new()?;
+        let position = self.position;
+        let incidents = &self.incidents;
+        let due = |all: &[OutboxItem]| -> Vec<OutboxItem> {
+            let is_due = |item: &&OutboxItem| {
+                let incident = incidents.get(&item.incident);
+                incident.is_some_and(|incident| outbox::is_due(item, all, incident, now))
+            };
+            all.iter().filter(is_due).cloned().collect()
+        };
+        if due(&self.items()).is_empty() {
+            return Ok(Vec::new());
+        }
+        self.log.write(|writer| {
+            // Another process has just written; the caller tries again soon.
+            if writer.since(position)?.position != position {
+                return Ok(Vec::new());
+            }
+            let mut taken = due(&writer.outbox()?);
+            for item in &mut taken {
+                (item.sending, item.attempts) = (true, item.attempts.saturating_add(1));
+                writer.put_item(item)?;
+            }
+            Ok(taken)
+        })
+    }
+
+    /// Queues an item again that was certainly not sent.
+    pub fn requeue(&mut self, item: &OutboxItem) -> Result<(), LogError> {
+        self.log.write(|writer| {
+            let is_sending = |one: &OutboxItem| key(one) == key(item) && one.sending;
+            // It may have been canceled in the meantime.
+            if writer.outbox()?.iter().any(is_sending) { writer.put_item(item) } else { Ok(()) }
+        })
+    }
+
+    /// The incident called `name`: an ID, a unique prefix of an ID or slug, or `current`.
+    pub fn find(&self, name: &str) -> Result<&Incident, Problem> {
+        let name = name.trim().to_lowercase();
+        if name == "current" {
+            return self.current();
+        }
+        let plain = |id: IncidentId| id.to_string().replace('-', "");
+        let wanted = name.replace('-', "");
+        let fits = |incident: &&Incident| {
+            !wanted.is_empty()
+                && (plain(incident.id).starts_with(&wanted) || incident.slug().starts_with(&name))
+        };
+        let mut found = self.incidents().filter(fits);
+        match (found.next(), found.next()) {
+            (Some(incident), None) => Ok(incident),
+            (Some(first), Some(second)) => Err(not_found(
+                format!("“{name}” matches both {} and {}.", first.id, second.id),
+                "Use more characters of the ID.",
+            )),
+            (None, _) => Err(not_found(
+                format!("The incident “{name}” doesn't exist."),
+                "Run grizzly list to see all incidents.",
+            )),
+        }
+    }
+
+    /// The open incident that was declared last; if none is open, the last one.
+    fn current(&self) -> Result<&Incident, Problem> {
+        let is_open = |incident: &&Incident| !incident.state().status.is_over();
+        let declared = |incident: &&Incident| incident.records().first().map(|record| record.entry.order());
+        self.incidents()
+            .filter(is_open)
+            .max_by_key(declared)
+            .or_else(|| self.incidents().max_by_key(declared))
+            .ok_or_else(|| {
+                not_found(
+                    "There are no incidents yet.".into(),
+                    "Declare one: grizzly declare \"what is wrong\"",
+                )
+            })
+    }
+
+    /// Replaces the incident name in each merge by its ID.
+    fn resolve_merges(&self, requests: &[LogRequest]) -> Result<Vec<LogRequest>, Problem> {
+        let mut requests = requests.to_vec();
+        for request in &mut requests {
+            if let Command::Merge { into } = &request.command {
+                let target = self.find(into)?;
+                if target.state().status.is_over() {
+                    let reason = format!("“{}” isn't open.", target.state().summary);
+                    return Err(Problem::new(
+                        Code::Refused,
+                        reason,
+                        "Merge into an open incident, or close this one.",
+                    ));
+                }
+                request.command = Command::Record(Event::Merged { into: target.id });
+            }
+        }
+        Ok(requests)
+    }
+
+    fn read_new(&mut self) -> Result<(), LogError> {
+        let new = self.log.since(self.position)?;
+        self.position = new.position;
+        self.damaged += new.damaged;
+        let mut by_incident: BTreeMap<IncidentId, Vec<Entry>> = BTreeMap::new();
+        for entry in &new.entries {
+            by_incident.entry(entry.incident).or_default().push(entry.clone());
+        }
+        for (id, entries) in by_incident {
+            self.incidents.entry(id).or_insert_with(|| Incident::new(id)).apply_all(entries);
+        }
+        self.unreported.extend(new.entries);
+        Ok(())
+    }
+}
+
+/// Adds the hash of the last entry to an update.
+fn with_log_head(mut event: Event, writer: &Writer) -> Result<Event, LogError> {
+    if let Event::UpdateApproved { log_head, .. } | Event::UpdateSentManually { log_head, .. } = &mut event {
+        *log_head = writer.head_hash()?;
+    }
+    Ok(event)
+}
+
+fn not_found(reason: String, hint: &str) -> Problem {
+    Problem::new(Code::NotFound, reason, hint)
+}

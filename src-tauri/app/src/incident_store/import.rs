@@ -1,0 +1,97 @@
+//! Logging an imported timeline: all of it or nothing, and each line once.
+
+use grizzly_core::{
+    Command, EntryId, Event, Incident, IncidentId, PersonId, Refusal, Text, Time,
+    decide::{self, Context, Decision},
+    import::{
+        ImportedLine,
+        entries::{already_imported, decide},
+    },
+};
+use grizzly_log::{NewEntry, Writer};
+
+use super::IncidentStore;
+use crate::{api::Problem, clock::fresh_id};
+
+/// What was logged.
+#[derive(Debug, Default)]
+pub struct LoggedImport {
+    pub entries: Vec<EntryId>,
+    /// The number of source lines.
+    pub imported: usize,
+    /// Lines that the incident already had.
+    pub already_imported: Vec<u32>,
+    /// Lines logged as notes, and why their kind was refused.
+    pub refused: Vec<(ImportedLine, Refusal)>,
+}
+
+impl IncidentStore {
+    /// Logs the lines in order, then one `imported` entry per line with its source. `declare` declares the
+    /// incident first, if no line does.
+    pub fn import_timeline(
+        &mut self,
+        id: IncidentId,
+        declare: Option<(Text, Time)>,
+        lines: &[ImportedLine],
+        file: &Text,
+        me: &PersonId,
+        now: Time,
+    ) -> Result<LoggedImport, Problem> {
+        self.read_new()?;
+        let (place, known) = (self.position, self.incidents.get(&id));
+        let logged = self.log.write(|writer| -> Result<LoggedImport, Problem> {
+            let mut incident = known.cloned().unwrap_or_else(|| Incident::new(id));
+            incident.apply_all(writer.since(place)?.entries);
+            let mut logged = LoggedImport::default();
+            let mut sources = Vec::with_capacity(lines.len());
+            if let Some((summary, at)) = declare {
+                let command = Command::Declare { summary, severity: None, began_at: None, found_by: None };
+                let context = Context { now, at: Some(at), author: me.clone() };
+                let decisions = decide::decide(&incident, command, &context)?;
+                logged.entries.extend(append(writer, &mut incident, decisions, me, now)?);
+            }
+            let already = already_imported(&incident, lines);
+            for (line, already) in lines.iter().zip(already) {
+                if already {
+                    logged.already_imported.push(line.number);
+                    continue;
+                }
+                let decided = decide(&incident, line, me, now)
+                    .map_err(|refusal| Problem::from(refusal).in_line(usize::try_from(line.number).ok()))?;
+                let author = line.author.as_ref().unwrap_or(me);
+                let entries = append(writer, &mut incident, decided.decisions, author, now)?;
+                logged.refused.extend(decided.refused.map(|refusal| (line.clone(), refusal)));
+                logged.entries.extend(&entries);
+                let (source, text) = (file.clone(), line.source.clone());
+                let event = Event::Imported { source, line: line.number, text, entries };
+                sources.push(Decision { at: now, event });
+                logged.imported += line.source.as_str().lines().count();
+            }
+            logged.entries.extend(append(writer, &mut incident, sources, me, now)?);
+            Ok(logged)
+        })?;
+        // The import is durable even if it can't be read back right now.
+        let _ = self.read_new();
+        Ok(logged)
+    }
+}
+
+fn append(
+    writer: &Writer,
+    incident: &mut Incident,
+    decisions: Vec<Decision>,
+    author: &PersonId,
+    now: Time,
+) -> Result<Vec<EntryId>, Problem> {
+    let new_entry = |Decision { at, event }| NewEntry {
+        id: EntryId(fresh_id(now)),
+        incident: incident.id,
+        author: author.clone(),
+        at,
+        event,
+    };
+    let entries = writer.append(decisions.into_iter().map(new_entry).collect(), now)?;
+    let ids = entries.iter().map(|entry| entry.id).collect();
+    incident.apply_all(entries);
+    Ok(ids)
+}

@@ -1,0 +1,195 @@
+//! The draft of an update, generated or edited, with its checks and the previous update.
+
+use grizzly_core::{
+    Incident, PersonId, Text, Time,
+    directory::Role,
+    event::{Audience, FactName},
+    incident::Delivery,
+    line::when,
+    updates::{
+        DraftContext, Template, UpdateDraft,
+        checks::{CheckContext, Impact, OtherUpdate, check},
+        draft, draft_with_next, in_minutes,
+        markup::plain,
+    },
+};
+
+use crate::{
+    Workspace,
+    api::{
+        ChannelView, MissingView, NextUpdate, PreviousUpdateView, Problem, TemplatePreview, UpdateDraftView,
+    },
+    settings::AudienceSetting,
+    templates::template,
+    view::{count, deliveries::deliveries, draft::Compared, local},
+};
+
+impl Workspace {
+    /// The draft of an audience's next update, or the user's own text, with its checks.
+    pub fn update_draft(
+        &self,
+        incident: &str,
+        audience: &str,
+        text: Option<&str>,
+        next: NextUpdate,
+        at: Option<&str>,
+        now: Time,
+    ) -> Result<UpdateDraftView, Problem> {
+        let (incident, now) = self.as_of(incident, at, now)?;
+        let setting = self.audience_setting(audience)?;
+        let audience = setting.audience();
+        let draft = self.drafted(&incident, &audience, next, &template(&self.folder, setting), now);
+        let text = text.map_or_else(|| draft.text.clone(), |text| Text::new(text).to_string());
+        let previous = incident.state().last_update(&audience);
+        let compared = Compared::new(&text, previous.map(|update| update.text.as_str()));
+        let known = self.known(&incident, &audience, compared.plain_before.as_deref(), &draft, now);
+        let findings = check(&compared.plain, &setting.checks(), &known);
+        Ok(UpdateDraftView {
+            incident: incident.id,
+            audience: audience.name().to_owned(),
+            label: setting.display_name(),
+            kind: draft.kind,
+            title: draft.kind.label().to_owned(),
+            subject: draft.subject,
+            word_count: count(compared.plain.split_whitespace().count()),
+            pieces: compared.now(&findings),
+            findings: findings.iter().map(|one| compared.finding(one)).collect(),
+            missing: draft
+                .missing
+                .iter()
+                .map(|one| MissingView { label: one.what.to_owned(), line: one.line.to_owned() })
+                .collect(),
+            next_at: draft.next_at,
+            facts: count(draft.facts.len()),
+            entries: count(incident.records().len()),
+            previous: previous.map(|update| PreviousUpdateView {
+                number: incident.number_of(update.entry),
+                at: update.at,
+                pieces: compared.before(),
+                deliveries: deliveries(&incident, update, &self.outbox_items()),
+            }),
+            channels: self.channel_views(setting),
+            queued: queued(&incident, &audience),
+            template_fault: draft.fault,
+            generated: draft.text,
+            text,
+        })
+    }
+
+    fn drafted(
+        &self,
+        incident: &Incident,
+        audience: &Audience,
+        next: NextUpdate,
+        template: &Template,
+        now: Time,
+    ) -> UpdateDraft {
+        let context =
+            DraftContext { template, zone: self.settings.time_zone(), rules: &self.settings.nudges };
+        match next {
+            NextUpdate::BySchedule => draft(incident, audience, now, &context),
+            NextUpdate::Minutes(minutes) => {
+                draft_with_next(incident, audience, Some(in_minutes(now, minutes)), now, &context)
+            }
+            NextUpdate::At(at) => draft_with_next(incident, audience, Some(at), now, &context),
+            NextUpdate::Never => draft_with_next(incident, audience, None, now, &context),
+        }
+    }
+
+    /// What a draft for this audience is checked against.
+    fn known<'a>(
+        &self,
+        incident: &'a Incident,
+        audience: &Audience,
+        last_update: Option<&'a str>,
+        draft: &UpdateDraft,
+        now: Time,
+    ) -> CheckContext<'a> {
+        let state = incident.state();
+        let context = self.context(now);
+        let heard = |other: Audience| {
+            let update = state.last_update(&other)?;
+            Some(OtherUpdate {
+                audience: other.label().to_owned(),
+                at: when::local(update.at, &context),
+                text: plain(update.text.as_str()),
+            })
+        };
+        let others = self.settings.audiences.iter().map(AudienceSetting::audience);
+        let others = others.filter(|other| other != audience && *other != Audience::Team);
+        let fact = |name| state.fact(name).and_then(|stated| stated.fact.text()).map(Text::as_str);
+        CheckContext {
+            people: self.engineers(incident),
+            services: self.service_names(incident),
+            last_update,
+            others: others.filter_map(heard).collect(),
+            impact: Impact::of(state),
+            surface: fact(FactName::SurfaceArea),
+            data: fact(FactName::DataLoss),
+            next_at: draft.next_at.map(|at| local(at, self.settings.time_zone(), "%H:%M")),
+            is_over: draft.kind.is_over(),
+        }
+    }
+
+    /// Names and IDs of people whom customers don't know: everybody except the CEO and customer success.
+    fn engineers(&self, incident: &Incident) -> Vec<String> {
+        let directory = self.directory();
+        let is_public = |id: &PersonId| {
+            let person = directory.person(id);
+            person.is_some_and(|person| matches!(person.role, Role::Ceo | Role::Cs))
+        };
+        let listed = directory.people.iter().filter(|person| !is_public(&person.id));
+        let mut names: Vec<String> =
+            listed.flat_map(|person| [person.display_name(), person.id.to_string()]).collect();
+        let named = incident.state().mentioned.iter().filter(|id| !is_public(id));
+        names.extend(named.flat_map(|id| [id.name(), id.to_string()]));
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    pub(super) fn service_names(&self, incident: &Incident) -> Vec<String> {
+        let directory = self.directory();
+        let listed = directory.services.iter().map(|service| service.name.to_string());
+        let on_board = incident.state().rollbacks.iter().map(|rollback| rollback.service.to_string());
+        let mut names: Vec<String> = listed.chain(on_board).collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// The text that a template generates for an incident now.
+    pub fn preview_template(
+        &self,
+        incident: &str,
+        audience: &str,
+        template: &str,
+        now: Time,
+    ) -> Result<TemplatePreview, Problem> {
+        let setting = self.audience_setting(audience)?;
+        let template = Template { kind: setting.template, own: Some(Ok(template.to_owned())) };
+        let incident = self.incident(incident)?;
+        let draft = self.drafted(incident, &setting.audience(), NextUpdate::BySchedule, &template, now);
+        Ok(TemplatePreview { text: draft.text, fault: draft.fault })
+    }
+
+    fn channel_views(&self, setting: &AudienceSetting) -> Vec<ChannelView> {
+        let view = |name: &String| {
+            let channel = self.settings.channel(name)?;
+            Some(ChannelView {
+                name: name.clone(),
+                description: channel.label(),
+                is_manual: channel.is_manual(),
+            })
+        };
+        setting.channels.iter().filter_map(view).collect()
+    }
+}
+
+/// Updates to this audience that are not sent yet. A newer update would hold them.
+fn queued(incident: &Incident, audience: &Audience) -> Vec<u32> {
+    let is_pending = |one: &Delivery| one.state.is_pending();
+    let updates = incident.state().updates.iter().filter(|update| update.audience == *audience);
+    let pending = updates.filter(|update| update.deliveries.iter().any(is_pending));
+    pending.map(|update| incident.number_of(update.entry)).collect()
+}

@@ -1,0 +1,90 @@
+//! What to do next, the checklist and the briefing, now or as of an earlier time.
+
+use std::borrow::Cow;
+
+use grizzly_core::{
+    Incident, Time,
+    briefing::briefing,
+    checklist,
+    line::when,
+    milestone::{Milestone, Milestones},
+    nudges::{NudgeKind, nudges},
+};
+
+use crate::{
+    Workspace,
+    api::{BriefingView, Checklist, Code, NextView, Problem},
+    view,
+};
+
+impl Workspace {
+    /// What to do next, most urgent first, as of `at` (a time as a person types it) or now.
+    pub fn next(&self, incident: &str, at: Option<&str>, now: Time) -> Result<NextView, Problem> {
+        let (incident, at) = self.as_of(incident, at, now)?;
+        let next = view::cockpit::nudges(&incident, nudges(&incident, at, &self.settings.nudges));
+        Ok(NextView { incident: incident.id, summary: incident.state().summary.to_string(), at, next })
+    }
+
+    /// The steps of the incident's playbook.
+    pub fn checklist(&self, incident: &str, at: Option<&str>, now: Time) -> Result<Checklist, Problem> {
+        let (incident, at) = self.as_of(incident, at, now)?;
+        let state = incident.state();
+        let playbook = self.playbooks.choose(state);
+        Ok(Checklist {
+            incident: incident.id,
+            summary: state.summary.to_string(),
+            severity: state.severity,
+            playbook: playbook.name.to_string(),
+            at,
+            steps: checklist(&incident, playbook, at),
+        })
+    }
+
+    /// A one-page briefing for a handover or a late joiner.
+    pub fn briefing(&self, incident: &str, at: Option<&str>, now: Time) -> Result<BriefingView, Problem> {
+        let (incident, at) = self.as_of(incident, at, now)?;
+        let briefing = briefing(&incident, at, self.settings.time_zone(), &self.settings.nudges);
+        Ok(view::cockpit::briefing(briefing))
+    }
+
+    /// The line of a nudge's action. Refused if the nudge no longer applies.
+    pub(super) fn action_line(
+        &self,
+        incident: &Incident,
+        nudge: &str,
+        action: usize,
+        now: Time,
+    ) -> Result<String, Problem> {
+        let wanted = NudgeKind::named(nudge, incident);
+        let current = nudges(incident, now, &self.settings.nudges);
+        let found = current.iter().find(|one| Some(&one.kind) == wanted.as_ref());
+        let line = found.and_then(|one| one.actions.get(action)).map(|action| action.line.clone());
+        line.ok_or_else(|| {
+            let what = wanted.map_or_else(|| nudge.to_owned(), |wanted| wanted.label(incident));
+            let reason = format!("Nothing was logged: “{what}” no longer applies.");
+            Problem::new(Code::Refused, reason, "Look at Next again.")
+        })
+    }
+
+    /// The incident as of `at`, and that time. Refused if it was declared later.
+    pub(super) fn as_of(
+        &self,
+        incident: &str,
+        at: Option<&str>,
+        now: Time,
+    ) -> Result<(Cow<'_, Incident>, Time), Problem> {
+        let incident = self.incident(incident)?;
+        let Some(at) = at else { return Ok((Cow::Borrowed(incident), now)) };
+        let context = self.context(now);
+        let at = when::moment(at, &context)?;
+        let local = |time| when::local(time, &context);
+        match Milestones::of(incident).get(Milestone::Declared) {
+            Some(declared) if declared.at > at => {
+                let reason = format!("“{}” wasn't declared yet at {}.", incident.state().summary, local(at));
+                let hint = format!("Use a time since {}, when it was declared.", local(declared.at));
+                Err(Problem::new(Code::NotFound, reason, hint))
+            }
+            _ => Ok((Cow::Owned(incident.as_of(at)), at)),
+        }
+    }
+}

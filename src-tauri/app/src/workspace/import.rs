@@ -1,0 +1,283 @@
+//! Importing timelines: the preview, and the import with a person's edits.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use chrono_tz::{TZ_VARIANTS, Tz};
+use grizzly_core::{
+    EntryId, Incident, IncidentId, PersonId, Refusal, Text, Time,
+    import::{
+        self, Context, FORMATS, Format, ImportedLine, Kind, LineOutcome, ParsedTimeline,
+        entries::{already_imported, declared_at, proposed, sort, summary},
+    },
+    line::{ParseContext, when},
+};
+
+use crate::{
+    Effect, Workspace,
+    api::{
+        Code, CommandResult, ImportKindLabel, ImportPage, ImportPreview, ImportResult, ImportSource,
+        LineEdit, Problem, RefusedLine,
+    },
+    clock::fresh_id,
+    incident_store::LoggedImport,
+    view::import as view,
+};
+
+impl Workspace {
+    /// How a text would be imported into `incident`, or into a new one. `page`: which lines to return.
+    pub fn preview_import(
+        &self,
+        incident: Option<&str>,
+        source: &ImportSource,
+        page: Option<ImportPage>,
+        now: Time,
+    ) -> Result<ImportPreview, Problem> {
+        let timeline = self.parse(source, now)?;
+        let known: BTreeSet<u32> = match incident {
+            Some(name) => {
+                let lines = proposed(&timeline);
+                let already = already_imported(self.incident(name)?, &lines);
+                lines
+                    .iter()
+                    .zip(already)
+                    .filter(|(_, already)| *already)
+                    .map(|(line, _)| line.number)
+                    .collect()
+            }
+            None => BTreeSet::new(),
+        };
+        let page = page.unwrap_or(ImportPage { from: 0, limit: usize::MAX });
+        let lines = timeline.lines.iter().skip(page.from).take(page.limit);
+        Ok(ImportPreview {
+            parsed_at: source.parsed_at.unwrap_or(now),
+            format: timeline.format.name.to_owned(),
+            format_reason: timeline.format_reason.clone(),
+            title: timeline.title.as_ref().map(ToString::to_string),
+            lines: lines.map(|line| view::line(line, known.contains(&line.number))).collect(),
+            questions: timeline.questions.iter().map(|question| view::question(*question)).collect(),
+            warnings: timeline.warnings.iter().map(view::warning).collect(),
+            counts: view::counts(&timeline),
+            formats: FORMATS.into_iter().map(view::format).collect(),
+            kinds: Kind::ALL.map(|kind| ImportKindLabel { kind, label: kind.label().to_owned() }).to_vec(),
+        })
+    }
+
+    /// Imports a text with a person's edits into an incident, or into a new one with this `title`: all of it
+    /// or nothing. Lines that the incident already has are not imported again.
+    pub fn import_timeline(
+        &mut self,
+        incident: Option<&str>,
+        title: Option<&str>,
+        file: &str,
+        source: &ImportSource,
+        edits: &[LineEdit],
+        now: Time,
+    ) -> Result<ImportResult, Problem> {
+        let timeline = self.parse(source, now)?;
+        let mut lines = edited(&timeline, edits)?;
+        if lines.is_empty() {
+            return Err(nothing_to_import(&timeline));
+        }
+        let id = match incident {
+            Some(name) => self.incident(name)?.id,
+            None => {
+                self.refuse_known(&lines)?;
+                IncidentId(fresh_id(now))
+            }
+        };
+        let title = title.map(Text::line).and_then(Text::some).or_else(|| timeline.title.clone());
+        let is_new = incident.is_none();
+        let summary = summary(title.as_ref(), &lines);
+        let first = lines.iter_mut().filter(|line| line.kind == Kind::Declared).min_by_key(|line| line.at);
+        let mut declare = None;
+        match first {
+            Some(line) if is_new => line.text = summary,
+            None if is_new => declare = declared_at(&lines).map(|at| (summary, at)),
+            _ => {}
+        }
+        sort(&mut lines);
+        let file = Text::line(file).some().unwrap_or_else(|| Text::new("pasted text"));
+        let me = self.settings.author();
+        let logged = self.store_mut(now)?.import_timeline(id, declare, &lines, &file, &me, now)?;
+        self.import_result(id, logged)
+    }
+
+    /// The same for the window.
+    pub(super) fn import_timeline_for_window(
+        &mut self,
+        incident: Option<&str>,
+        title: Option<&str>,
+        file: &str,
+        source: &ImportSource,
+        edits: &[LineEdit],
+        now: Time,
+    ) -> Result<(CommandResult, Vec<Effect>), Problem> {
+        let result = self.import_timeline(incident, title, file, source, edits, now)?;
+        let warning = Some(remarks(&result).join("\n")).filter(|warning| !warning.is_empty());
+        let show = incident.is_none().then_some(Effect::ShowIncident(result.incident));
+        let completed = vec![format!("{} imported", lines_of(result.imported))];
+        let done = CommandResult {
+            incident: Some(result.incident),
+            numbers: result.numbers,
+            warning,
+            completed,
+            ..CommandResult::default()
+        };
+        Ok((done, show.into_iter().collect()))
+    }
+
+    fn import_result(&self, id: IncidentId, logged: LoggedImport) -> Result<ImportResult, Problem> {
+        let incident = self.incident(&id.to_string())?;
+        let new: BTreeSet<EntryId> = logged.entries.into_iter().collect();
+        let records = incident.records().iter().filter(|record| new.contains(&record.entry.id));
+        let refused = |(line, refusal): (ImportedLine, Refusal)| RefusedLine {
+            line: line.number,
+            kind: line.kind,
+            reason: refusal.to_string(),
+        };
+        Ok(ImportResult {
+            incident: id,
+            summary: incident.state().summary.to_string(),
+            numbers: records.map(|record| record.number).collect(),
+            imported: logged.imported,
+            already_imported: logged.already_imported,
+            refused: logged.refused.into_iter().map(refused).collect(),
+        })
+    }
+
+    /// Refuses to declare a second incident from a text that was imported before.
+    fn refuse_known(&self, lines: &[ImportedLine]) -> Result<(), Problem> {
+        let has_all = |incident: &&Incident| already_imported(incident, lines).iter().all(|already| *already);
+        match self.store()?.incidents().find(has_all) {
+            None => Ok(()),
+            Some(known) => Err(Problem::new(
+                Code::Refused,
+                format!("This timeline is already imported, into “{}”.", known.state().summary),
+                format!("See it with: grizzly show {}", known.slug()),
+            )),
+        }
+    }
+
+    fn parse(&self, source: &ImportSource, now: Time) -> Result<ParsedTimeline, Problem> {
+        let now = source.parsed_at.unwrap_or(now);
+        let home = self.settings.time_zone();
+        let given = |text: &Option<String>| {
+            text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+        };
+        let zone = given(&source.zone).map(|name| zone(&name)).transpose()?;
+        let context = ParseContext { zone: zone.unwrap_or(home), ..self.context(now) };
+        let start = given(&source.start).map(|text| when::moment(&text, &context)).transpose()?;
+        let date = given(&source.date).map(|text| date(&text, &context)).transpose()?;
+        let format = given(&source.format).map(|name| format(&name)).transpose()?;
+        Ok(import::parse(&source.text, &Context { now, zone, home, date, start, format }))
+    }
+}
+
+/// Names the first reasons why lines are skipped.
+fn nothing_to_import(timeline: &ParsedTimeline) -> Problem {
+    let lines = timeline.lines.iter().filter(|line| !line.source.is_empty());
+    let mut reasons: Vec<&str> =
+        lines.filter_map(|line| line.outcome.skip_reason()).map(import::SkipReason::label).collect();
+    reasons.dedup();
+    reasons.truncate(3);
+    let why = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join("; ")) };
+    let reason = format!("Nothing to import: {} skipped{why}.", lines_of(timeline.lines.len()));
+    Problem::new(Code::Invalid, reason, "A line needs a past time in front, such as 10:42.")
+}
+
+fn date(text: &str, context: &ParseContext) -> Result<NaiveDate, Problem> {
+    if let Ok(day) = text.parse() {
+        return Ok(day);
+    }
+    let moment = when::moment(text, context).map_err(|_| {
+        Problem::new(Code::Invalid, format!("“{text}” is not a date."), "Examples: 2026-03-30, yesterday.")
+    })?;
+    Ok(moment.utc().with_timezone(&context.zone).date_naive())
+}
+
+fn zone(name: &str) -> Result<Tz, Problem> {
+    let same = |zone: &&Tz| zone.name().eq_ignore_ascii_case(name);
+    TZ_VARIANTS.iter().find(same).copied().ok_or_else(|| {
+        Problem::new(
+            Code::Invalid,
+            format!("“{name}” is not a time zone."),
+            "Examples: Europe/London, America/New_York, UTC.",
+        )
+    })
+}
+
+fn format(name: &str) -> Result<&'static Format, Problem> {
+    Format::named(name).ok_or_else(|| {
+        let known: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+        Problem::new(
+            Code::Invalid,
+            format!("“{name}” is not a format."),
+            format!("Formats: {}.", known.join(", ")),
+        )
+    })
+}
+
+/// The entries to import, with a person's edits.
+fn edited(timeline: &ParsedTimeline, edits: &[LineEdit]) -> Result<Vec<ImportedLine>, Problem> {
+    let mut lines: BTreeMap<u32, ImportedLine> =
+        proposed(timeline).into_iter().map(|line| (line.number, line)).collect();
+    for edit in edits {
+        if edit.include == Some(false) {
+            lines.remove(&edit.number);
+            continue;
+        }
+        let line = match lines.remove(&edit.number) {
+            Some(line) => line,
+            None => skipped_line(timeline, edit)?,
+        };
+        let text = edit.text.as_deref().map(Text::new).and_then(Text::some);
+        let author = match edit.author.as_deref().map(str::trim) {
+            Some("") => None,
+            Some(name) => Some(PersonId::from_name(name)),
+            None => line.author,
+        };
+        let line = ImportedLine {
+            at: edit.at.unwrap_or(line.at),
+            author,
+            text: text.unwrap_or(line.text),
+            kind: edit.kind.unwrap_or(line.kind),
+            ..line
+        };
+        lines.insert(edit.number, line);
+    }
+    Ok(lines.into_values().collect())
+}
+
+/// A skipped line that a person imports anyway.
+fn skipped_line(timeline: &ParsedTimeline, edit: &LineEdit) -> Result<ImportedLine, Problem> {
+    let number = edit.number;
+    let invalid = |reason: String, hint: &str| Problem::new(Code::Invalid, reason, hint);
+    let line = timeline.lines.iter().find(|line| line.number == number);
+    let line =
+        line.ok_or_else(|| invalid(format!("There is no line {number}."), "Preview the text again."))?;
+    if let LineOutcome::InFuture(proposal) = &line.outcome {
+        return Ok(ImportedLine::new(number, proposal));
+    }
+    let source = Text::new(&line.source);
+    let at = edit.at.filter(|_| !source.is_empty());
+    let at = at.ok_or_else(|| {
+        invalid(format!("Line {number} has no time or no text."), "Enter both, or skip the line.")
+    })?;
+    Ok(ImportedLine { number, text: source.clone(), source, at, author: None, kind: Kind::Note })
+}
+
+/// What a person should know after an import.
+pub fn remarks(result: &ImportResult) -> Vec<String> {
+    let refused = result.refused.iter().map(|one| {
+        format!("Line {} is logged as a note, not as “{}”: {}", one.line, one.kind.label(), one.reason)
+    });
+    let already = result.already_imported.len();
+    let already = (already > 0).then(|| format!("Skipped {} that were imported before.", lines_of(already)));
+    already.into_iter().chain(refused).collect()
+}
+
+/// `1 line`, `12 lines`
+pub fn lines_of(count: usize) -> String {
+    if count == 1 { "1 line".to_owned() } else { format!("{count} lines") }
+}

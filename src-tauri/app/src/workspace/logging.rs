@@ -1,0 +1,174 @@
+//! Logs a declaration, lines or a scenario: all of it, or nothing.
+
+use std::collections::HashSet;
+
+use grizzly_core::{
+    Command, Entry, EntryId, Event, FoundBy, IncidentId, PersonId, Severity, Text, Time,
+    decide::SentVia,
+    incident::{Incident, slug},
+    line::{self, ParseContext, when},
+};
+
+use super::Answer;
+use crate::{
+    Effect, Workspace,
+    api::{Code, CommandResult, Problem},
+    clock::fresh_id,
+    incident_store::{Key, LogRequest},
+    settings::CallSetting,
+};
+
+impl Workspace {
+    /// Logs a scenario in an incident, or in a new one: all of it, or nothing.
+    pub fn play(
+        &mut self,
+        incident: Option<&str>,
+        scenario: &str,
+        now: Time,
+    ) -> Result<CommandResult, Problem> {
+        let parsed = line::scenario::read_scenario(scenario, now, self.settings.time_zone())?;
+        let steps: Vec<LogRequest> =
+            parsed.into_iter().map(|step| LogRequest::parsed(step.parsed, Some(step.line))).collect();
+        if steps.is_empty() {
+            let reason = "The scenario is empty.";
+            return Err(Problem::new(
+                Code::Invalid,
+                reason,
+                "Write for example: 10:42 @ada: /declare what is wrong",
+            ));
+        }
+        let id = match incident {
+            Some(name) => self.incident(name)?.id,
+            None => IncidentId(fresh_id(now)),
+        };
+        self.log(id, &steps, now)
+    }
+
+    /// Logs lines in an incident: all of them, or none. `at` and `by` are for lines without a time or an author.
+    pub fn say(
+        &mut self,
+        incident: &str,
+        lines: &[String],
+        at: Option<&str>,
+        by: Option<&str>,
+        now: Time,
+    ) -> Answer {
+        let by = by.map(parse_person).transpose()?;
+        let me = by.clone().unwrap_or_else(|| self.settings.author());
+        let context = ParseContext { me: Some(me), ..self.context(now) };
+        let at = at.map(|at| when::moment(at, &context)).transpose()?;
+        let mut steps = Vec::new();
+        for (number, line) in (1..).zip(lines) {
+            let number = (lines.len() > 1).then_some(number);
+            let parsed = line::parse(line, &context).map_err(|error| Problem::from(error).in_line(number))?;
+            let step = self.with_channels(LogRequest::parsed(parsed, number))?;
+            steps.push(LogRequest { at: step.at.or(at), by: step.by.or_else(|| by.clone()), ..step });
+        }
+        let (id, mut before) = {
+            let incident = self.incident(incident)?;
+            (incident.id, known_people(incident))
+        };
+        before.extend(self.directory().people.iter().map(|person| person.id.clone()));
+        let mut done = self.log(id, &steps, now)?;
+        let incident = self.incident(&id.to_string())?;
+        let new_person = new_person_warning(&before, &known_people(incident));
+        let warnings: Vec<String> = new_person
+            .into_iter()
+            .chain(self.related_warning(incident, &steps))
+            .chain(self.unknown_step_warning(incident, &steps))
+            .collect();
+        done.warning = (!warnings.is_empty()).then(|| warnings.join("\n"));
+        let opens_call =
+            |step: &LogRequest| matches!(step.command, Command::Record(Event::CallOpened { .. }));
+        let invite = steps.iter().any(opens_call).then(|| Effect::CopyInvitation(self.invitation(incident)));
+        let manual = self.manual_sends(id, &done.numbers)?;
+        Ok((done, invite.into_iter().chain(manual).collect()))
+    }
+
+    /// Logs the incident and its call together, or nothing.
+    pub(super) fn declare(
+        &mut self,
+        summary: Text,
+        severity: Option<Severity>,
+        began_at: Option<Time>,
+        found_by: Option<FoundBy>,
+        now: Time,
+    ) -> Answer {
+        let id = IncidentId(fresh_id(now));
+        let link = self.settings.call.link_for(&slug(summary.as_str(), id));
+        let call = link.map(|link| Command::Record(Event::CallOpened { link: Text::new(&link) }));
+        let declaring = Command::Declare { summary, severity, began_at, found_by };
+        let steps: Vec<LogRequest> = [declaring].into_iter().chain(call).map(LogRequest::now).collect();
+        let done = self.log(id, &steps, now)?;
+        let incident = self.incident(&id.to_string())?;
+        let call_link = incident.state().call.as_ref().map(ToString::to_string);
+        let new_meeting = match &self.settings.call {
+            CallSetting::New { link } => Some(link.clone()),
+            _ => None,
+        };
+        let call = call_link.or(new_meeting).map(|link| Effect::OpenLink { link, label: "call" });
+        // Without a link, an invitation is useless and would replace a call link that was just copied.
+        let has_link = incident.state().call.is_some();
+        let invitation = has_link.then(|| Effect::CopyInvitation(self.invitation(incident)));
+        let rest = [Effect::HideQuick, Effect::ShowIncident(id)];
+        Ok((done, call.into_iter().chain(invitation).chain(rest).collect()))
+    }
+
+    /// Fills in the audience's channels for `/ceo TEXT`.
+    fn with_channels(&self, step: LogRequest) -> Result<LogRequest, Problem> {
+        let Command::SendUpdate { audience, text, next, via: SentVia::AudienceChannels } = step.command
+        else {
+            return Ok(step);
+        };
+        let setting = self.audience_setting(audience.name())?;
+        let via = SentVia::Channels(self.check_channels(setting, &setting.channels)?);
+        Ok(LogRequest { command: Command::SendUpdate { audience, text, next, via }, ..step })
+    }
+
+    pub(super) fn log(
+        &mut self,
+        id: IncidentId,
+        steps: &[LogRequest],
+        now: Time,
+    ) -> Result<CommandResult, Problem> {
+        let entries = self.log_entries(id, steps, None, now)?;
+        let logged: HashSet<EntryId> = entries.iter().map(|entry| entry.id).collect();
+        let records = self.incident(&id.to_string())?.records().iter();
+        let new = records.filter(|record| logged.contains(&record.entry.id));
+        let numbers = new.map(|record| record.number).collect();
+        Ok(CommandResult { incident: Some(id), numbers, ..CommandResult::default() })
+    }
+
+    /// Logs the steps; the local user is the author of those without one. `finished`: the outbox item whose outcome is
+    /// among them.
+    pub(super) fn log_entries(
+        &mut self,
+        id: IncidentId,
+        steps: &[LogRequest],
+        finished: Option<&Key>,
+        now: Time,
+    ) -> Result<Vec<Entry>, Problem> {
+        self.store_mut(now)?;
+        let Self { store: Ok(store), settings, .. } = self else { return Ok(Vec::new()) };
+        let is_automatic = |channel: &Text| settings.is_automatic(channel);
+        store.log(id, steps, &settings.author(), &is_automatic, finished, now)
+    }
+}
+
+fn parse_person(name: &str) -> Result<PersonId, Problem> {
+    PersonId::parse(name).ok_or_else(|| {
+        Problem::new(Code::Invalid, format!("“{name}” isn't a valid person."), "Use one word, such as @ada.")
+    })
+}
+
+/// Everybody whom the incident names, including authors.
+pub fn known_people(incident: &Incident) -> Vec<PersonId> {
+    incident.state().mentioned.iter().cloned().collect()
+}
+
+/// Warns if a new person's name is similar to a known one: it may be a typo.
+fn new_person_warning(before: &[PersonId], after: &[PersonId]) -> Option<String> {
+    let new = after.iter().find(|person| !before.contains(person))?;
+    let like = before.iter().find(|known| line::commands::is_typo(known.as_str(), new.as_str()))?;
+    Some(format!("{} is new. If you meant {like}, retract the entry and log it again.", new.name()))
+}

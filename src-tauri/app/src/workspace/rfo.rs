@@ -1,0 +1,206 @@
+//! The RFO and its follow-ups: to view, to export, and to open as issues.
+
+use grizzly_core::{
+    Incident, Status, Time,
+    describe::section_label,
+    event::RfoSection,
+    milestone::Milestones,
+    rfo::{ExternalRfo, FollowUpRow, Rfo, RfoContext, document, external, rfo, task_list},
+    text::capital,
+};
+
+use super::Answer;
+use crate::{
+    Effect, Workspace,
+    api::{Code, CommandResult, FollowUpFormat, Problem, Reader, RfoFormat, RfoView, SectionView},
+    directory::as_csv,
+};
+
+/// The sections that people write, in the order of the document, with their names in `/rfo`.
+const SECTIONS: [(RfoSection, &str); 7] = [
+    (RfoSection::Summary, "summary"),
+    (RfoSection::Alerting, "alerting"),
+    (RfoSection::Timeline, "timeline"),
+    (RfoSection::Learned, "learned"),
+    (RfoSection::Impact, "impact"),
+    (RfoSection::Fix, "fix"),
+    (RfoSection::Prevention, "prevention"),
+];
+
+impl Workspace {
+    /// The current RFO.
+    pub fn rfo(&self, incident: &str, reader: Reader, now: Time) -> Result<RfoView, Problem> {
+        let incident = self.incident(incident)?;
+        let (rfo, external) = self.rfo_for(incident, reader, now)?;
+        let document = document(&rfo, self.settings.time_zone(), external.as_ref());
+        let section = |(section, name): (RfoSection, &str)| SectionView {
+            section,
+            name: name.to_owned(),
+            label: capital(section_label(section)),
+            answer: rfo.answer(section).cloned(),
+        };
+        Ok(RfoView {
+            incident: incident.id,
+            reader,
+            document,
+            sections: SECTIONS.into_iter().map(section).collect(),
+            tracker: self.settings.tracker.name().map(str::to_owned),
+            questions: rfo.questions,
+            blame: rfo.blame,
+            follow_ups: rfo.follow_ups,
+            review: rfo.review,
+        })
+    }
+
+    /// The RFO as a file.
+    pub fn rfo_file(
+        &self,
+        incident: &str,
+        format: RfoFormat,
+        reader: Reader,
+        now: Time,
+    ) -> Result<Vec<u8>, Problem> {
+        let (rfo, external) = self.rfo_for(self.incident(incident)?, reader, now)?;
+        let document = document(&rfo, self.settings.time_zone(), external.as_ref());
+        let not_rendered = |error: &dyn std::fmt::Display| {
+            Problem::new(
+                Code::Log,
+                format!("Couldn't render the RFO: {error}."),
+                "Use another format: md or html.",
+            )
+        };
+        Ok(match format {
+            RfoFormat::Md => grizzly_render::markdown(&document).into_bytes(),
+            RfoFormat::Html => grizzly_render::html(&document).into_bytes(),
+            RfoFormat::Pdf => grizzly_render::pdf(&document).map_err(|error| not_rendered(&error))?,
+            RfoFormat::Json => {
+                let json = match &external {
+                    Some(external) => serde_json::to_vec_pretty(external),
+                    None => serde_json::to_vec_pretty(&rfo),
+                };
+                let mut json = json.map_err(|error| not_rendered(&error))?;
+                json.push(b'\n');
+                json
+            }
+        })
+    }
+
+    /// The follow-ups as text.
+    pub fn follow_ups(&self, incident: &str, format: FollowUpFormat, now: Time) -> Result<String, Problem> {
+        let found = self.incident(incident)?;
+        let (rfo, _) = self.rfo_for(found, Reader::Team, now)?;
+        match format {
+            FollowUpFormat::Tasks => Ok(task_list(&rfo)),
+            FollowUpFormat::Csv => {
+                let rows = rfo.follow_ups.into_iter().map(csv_row);
+                as_csv(&["follow-up", "aim", "owner", "due", "status", "outcome", "entry"], rows).map_err(
+                    |error| {
+                        Problem::new(
+                            Code::Log,
+                            format!("Couldn't export the follow-ups: {error}."),
+                            "Use --format tasks instead.",
+                        )
+                    },
+                )
+            }
+            FollowUpFormat::Links => {
+                let open = rfo.follow_ups.iter().filter(|one| one.state == "open");
+                let links: Result<String, Problem> = open
+                    .map(|one| Ok(format!("{}\n  {}\n", one.what, self.issue_link(found, one)?)))
+                    .collect();
+                links
+            }
+        }
+    }
+
+    /// Writes the RFO to a new file in the downloads folder.
+    pub(super) fn export_rfo_to_downloads(
+        &self,
+        incident: &str,
+        format: RfoFormat,
+        reader: Reader,
+        now: Time,
+    ) -> Answer {
+        let bytes = self.rfo_file(incident, format, reader, now)?;
+        let extension = match format {
+            RfoFormat::Md => "md",
+            RfoFormat::Html => "html",
+            RfoFormat::Pdf => "pdf",
+            RfoFormat::Json => "json",
+        };
+        let suffix = if reader == Reader::External { "-external" } else { "" };
+        let name = format!("rfo-{}{suffix}", self.incident(incident)?.slug());
+        self.save_in_downloads(&name, extension, &bytes)
+    }
+
+    pub(super) fn export_follow_ups_to_downloads(&self, incident: &str, now: Time) -> Answer {
+        let text = self.follow_ups(incident, FollowUpFormat::Csv, now)?;
+        let name = format!("follow-ups-{}", self.incident(incident)?.slug());
+        self.save_in_downloads(&name, "csv", text.as_bytes())
+    }
+
+    pub(super) fn copy_follow_ups(&self, incident: &str, now: Time) -> Answer {
+        let text = self.follow_ups(incident, FollowUpFormat::Tasks, now)?;
+        Ok((CommandResult::default(), vec![Effect::CopyText { text, label: "follow-ups".to_owned() }]))
+    }
+
+    /// Opens the tracker's page for a new issue, filled in with a follow-up.
+    pub(super) fn open_issue(&self, incident: &str, entry: u32, now: Time) -> Answer {
+        let found = self.incident(incident)?;
+        let (rfo, _) = self.rfo_for(found, Reader::Team, now)?;
+        let follow_up = rfo.follow_ups.iter().find(|one| one.entry == entry).ok_or_else(|| {
+            let reason = format!("Entry #{entry} isn't a follow-up.");
+            Problem::new(Code::NotFound, reason, "Add one: /follow-up prevent WHAT @owner by 2026-12-01")
+        })?;
+        let link = self.issue_link(found, follow_up)?;
+        Ok((CommandResult::default(), vec![Effect::OpenLink { link, label: "new issue" }]))
+    }
+
+    fn issue_link(&self, incident: &Incident, one: &FollowUpRow) -> Result<String, Problem> {
+        let owner = one.owner.as_ref().map(|owner| format!("Owner: {owner}\n")).unwrap_or_default();
+        let due = one.due.map(|due| format!("Due: {due}\n")).unwrap_or_default();
+        let summary = &incident.state().summary;
+        let body = format!(
+            "Follow-up ({}) of the incident “{summary}”.\n\n{owner}{due}Log entry #{} in Grizzly\n",
+            one.aim, one.entry
+        );
+        self.settings.tracker.new_issue(&capital(&one.what), &body)
+    }
+
+    fn rfo_for(
+        &self,
+        incident: &Incident,
+        reader: Reader,
+        now: Time,
+    ) -> Result<(Rfo, Option<ExternalRfo>), Problem> {
+        let past = self.past_milestones(incident)?;
+        let zone = self.settings.time_zone();
+        let directory = self.directory();
+        let context = RfoContext { past: &past, zone, rules: &self.settings.nudges, directory: &directory };
+        let rfo = rfo(incident, now, &context);
+        Ok(match reader {
+            Reader::Team => (rfo, None),
+            Reader::External => {
+                let external = external(rfo, incident, &directory);
+                (external.rfo.clone(), Some(external))
+            }
+        })
+    }
+
+    /// The milestones of closed incidents of the same severity.
+    pub(super) fn past_milestones(&self, incident: &Incident) -> Result<Vec<Milestones>, Problem> {
+        let severity = incident.state().assumed_severity();
+        let is_similar = |one: &&Incident| {
+            one.id != incident.id
+                && one.state().status == Status::Closed
+                && one.state().assumed_severity() == severity
+        };
+        Ok(self.store()?.incidents().filter(is_similar).map(Milestones::of).collect())
+    }
+}
+
+fn csv_row(one: FollowUpRow) -> [String; 7] {
+    let due = one.due.map(|due| due.to_string()).unwrap_or_default();
+    let (owner, end) = (one.owner.unwrap_or_default(), one.end.unwrap_or_default());
+    [one.what, one.aim.to_owned(), owner, due, one.state.to_owned(), end, format!("#{}", one.entry)]
+}

@@ -1,0 +1,54 @@
+//! Exports the log, and imports a log from another data folder.
+
+use std::{
+    fs::File,
+    io::{self, BufReader, Write},
+    path::Path,
+};
+
+use grizzly_core::Time;
+use grizzly_log::{Exported, Imported};
+
+use super::Answer;
+use crate::{
+    Workspace,
+    api::{Code, Problem},
+};
+
+impl Workspace {
+    /// Exports the log, or one incident's log, as JSON Lines.
+    pub fn export_log(&self, incident: Option<&str>, out: &mut dyn Write) -> Result<Exported, Problem> {
+        let id = incident.map(|name| self.incident(name)).transpose()?.map(|incident| incident.id);
+        Ok(self.store()?.export(id, out)?)
+    }
+
+    /// Imports the new entries of an exported log: all of them, or none.
+    pub fn import_log(&mut self, file: &Path, now: Time) -> Result<Imported, Problem> {
+        let unreadable = |error: io::Error| {
+            let reason = format!("Couldn't read {}: {error}.", file.display());
+            Problem::new(Code::NotFound, reason, "Give a file that grizzly export wrote.")
+        };
+        // The log is locked while reading, so a pipe that never ends must not be read.
+        if !file.metadata().map_err(unreadable)?.is_file() {
+            return Err(unreadable(io::Error::other("it isn't a file")));
+        }
+        let source = File::open(file).map_err(unreadable)?;
+        Ok(self.store_mut(now)?.import(&mut BufReader::new(source))?)
+    }
+
+    pub(super) fn export_log_to_downloads(&self, incident: &str) -> Answer {
+        let mut lines = Vec::new();
+        let exported = self.export_log(Some(incident), &mut lines)?;
+        let name = format!("log-{}", self.incident(incident)?.slug());
+        let (mut done, effects) = self.save_in_downloads(&name, "jsonl", &lines)?;
+        done.warning = damage_warning(&exported);
+        Ok((done, effects))
+    }
+}
+
+/// Warns that the verification of the exported file will fail.
+pub fn damage_warning(exported: &Exported) -> Option<String> {
+    let faults = exported.faults;
+    (faults > 0)
+        .then(|| format!("{faults} exported entries are damaged. Run grizzly verify to see which ones."))
+}

@@ -1,0 +1,190 @@
+//! Approves updates, hands those of manual channels to the user, and lists the update history and the outbox.
+
+use grizzly_core::{
+    Command, EntryId, Event, Incident, IncidentId, PersonId, Text, Time,
+    decide::{NextDue, SentVia},
+    event::Audience,
+    incident::Update,
+    updates::{
+        markup::{html, plain},
+        subject,
+    },
+};
+use grizzly_delivery::Channel;
+use grizzly_log::OutboxItem;
+
+use super::Answer;
+use crate::{
+    Effect, Workspace,
+    api::{Code, DeliveryView, OutboxRow, Problem, UpdateHistoryRow},
+    effect::ManualSend,
+    incident_store::{IncidentStore, LogRequest},
+    settings::{AudienceSetting, label},
+    view::deliveries::{deliveries, is_open},
+};
+
+impl Workspace {
+    /// Approves an update, and queues it for the audience's channels or the given ones.
+    pub fn approve_update(
+        &mut self,
+        incident: &str,
+        audience: &str,
+        text: &str,
+        next_at: Option<Time>,
+        channels: Option<Vec<String>>,
+        now: Time,
+    ) -> Answer {
+        let setting = self.audience_setting(audience)?;
+        let audience = setting.audience();
+        let names = channels.unwrap_or_else(|| setting.channels.clone());
+        let via = SentVia::Channels(self.check_channels(setting, &names)?);
+        let id = self.incident(incident)?.id;
+        let send =
+            Command::SendUpdate { audience, text: Text::new(text), next: next_at.map(NextDue::At), via };
+        let done = self.log(id, &[LogRequest::now(send)], now)?;
+        let effects = self.manual_sends(id, &done.numbers)?;
+        Ok((done, effects))
+    }
+
+    /// The named channels, each once. Refused if there are none, or one is unknown.
+    pub(super) fn check_channels(
+        &self,
+        setting: &AudienceSetting,
+        names: &[String],
+    ) -> Result<Vec<Text>, Problem> {
+        if names.is_empty() {
+            let reason = format!("Nothing was sent: {} has no channel.", setting.display_name());
+            let hint = format!(
+                "Add a channel in Settings under Updates, or send it yourself and log it: /sent {} …",
+                setting.name
+            );
+            return Err(Problem::new(Code::Refused, reason, hint));
+        }
+        for name in names {
+            self.settings.channel_named(name)?;
+        }
+        let mut channels: Vec<Text> = Vec::new();
+        for channel in names.iter().map(|name| Text::new(name)) {
+            if !channels.contains(&channel) {
+                channels.push(channel);
+            }
+        }
+        Ok(channels)
+    }
+
+    /// The updates that these entries approve or resend through manual channels, for the user to send.
+    pub(super) fn manual_sends(&self, incident: IncidentId, numbers: &[u32]) -> Result<Vec<Effect>, Problem> {
+        let incident = self.incident(&incident.to_string())?;
+        let records = numbers.iter().filter_map(|number| incident.record(*number));
+        let entry_items = |record: &grizzly_core::Record| match &record.entry.event {
+            Event::UpdateApproved { channels, .. } => {
+                channels.iter().map(|channel| (record.entry.id, channel.clone())).collect()
+            }
+            Event::UpdateResent { update, channel } => vec![(*update, channel.clone())],
+            _ => Vec::new(),
+        };
+        let items: Vec<(EntryId, Text)> = records.flat_map(entry_items).collect();
+        let manual_send = |(id, channel): &(EntryId, Text)| {
+            let update = incident.state().update(*id)?;
+            let text = update.text.as_str();
+            let way = match self.settings.channel(channel.as_str())? {
+                Channel::Clipboard => ManualSend::Copy { plain: plain(text), html: html(text) },
+                Channel::Mailto { to } => {
+                    let subject = subject(incident.as_of(update.at).state(), &update.audience);
+                    ManualSend::Open { link: Channel::mailto_link(to, &subject, &plain(text)) }
+                }
+                _ => return None,
+            };
+            let (incident, update, channel) = (incident.id, *id, channel.clone());
+            Some(Effect::SendManually { way, incident, update, channel })
+        };
+        Ok(items.iter().filter_map(manual_send).collect())
+    }
+
+    /// Logs that an update was copied or opened for the user to send, or why that failed.
+    pub fn update_copied(
+        &mut self,
+        incident: IncidentId,
+        update: EntryId,
+        channel: &Text,
+        failed: Option<&str>,
+        now: Time,
+    ) -> Result<(), Problem> {
+        let channel = channel.clone();
+        let event = match failed {
+            None => Event::UpdateCopied { update, channel },
+            Some(why) => Event::UpdateFailed { update, channel, why: Text::line(why) },
+        };
+        self.log(incident, &[LogRequest::now(Command::Record(event))], now).map(|_| ())
+    }
+
+    /// All updates of an incident, oldest first.
+    pub fn history(&self, incident: &Incident) -> Vec<UpdateHistoryRow> {
+        let items = self.outbox_items();
+        let row = |update: &Update| UpdateHistoryRow {
+            number: incident.number_of(update.entry),
+            audience: update.audience.name().to_owned(),
+            label: self.label(&update.audience),
+            at: update.at,
+            by: author(incident, update.entry),
+            text: plain(update.text.as_str()),
+            next_at: update.next_at,
+            deliveries: deliveries(incident, update, &items),
+        };
+        incident.state().updates.iter().map(row).collect()
+    }
+
+    /// The summary and the update history of the incident called `name`.
+    pub fn update_history(&self, name: &str) -> Result<(String, Vec<UpdateHistoryRow>), Problem> {
+        let incident = self.incident(name)?;
+        Ok((incident.state().summary.to_string(), self.history(incident)))
+    }
+
+    /// Updates that this computer has to send, and those of any computer that wait for confirmation; oldest first.
+    pub fn outbox(&self) -> Result<Vec<OutboxRow>, Problem> {
+        let (mut rows, items) = (Vec::new(), self.outbox_items());
+        let here = self.store()?.device();
+        for incident in self.store()?.incidents() {
+            for update in &incident.state().updates {
+                let approved_here =
+                    incident.record_of(update.entry).is_some_and(|record| record.entry.device == here);
+                let is_open =
+                    |one: &DeliveryView| is_open(one.state) && (approved_here || !one.state.is_pending());
+                let open = deliveries(incident, update, &items).into_iter().filter(is_open);
+                rows.extend(open.map(|delivery| OutboxRow {
+                    incident: incident.id,
+                    summary: incident.state().summary.to_string(),
+                    number: incident.number_of(update.entry),
+                    label: self.label(&update.audience),
+                    approved_at: update.at,
+                    delivery,
+                }));
+            }
+        }
+        Ok(rows)
+    }
+
+    /// The items of the outbox; none if the log can't be read.
+    pub(super) fn outbox_items(&self) -> Vec<OutboxItem> {
+        self.store().map(IncidentStore::items).unwrap_or_default()
+    }
+
+    /// The settings of an audience. An unknown one is refused.
+    pub(super) fn audience_setting(&self, name: &str) -> Result<&AudienceSetting, Problem> {
+        let audience = Audience::named(name);
+        self.settings.audience(&audience).ok_or_else(|| {
+            let known: Vec<&str> = self.settings.audiences.iter().map(|one| one.name.as_str()).collect();
+            let hint = format!("Use one of {}, or add it in Settings.", known.join(", "));
+            Problem::new(Code::NotFound, format!("The audience “{name}” doesn't exist."), hint)
+        })
+    }
+
+    fn label(&self, audience: &Audience) -> String {
+        self.settings.audience(audience).map_or_else(|| label(audience), AudienceSetting::display_name)
+    }
+}
+
+fn author(incident: &Incident, id: EntryId) -> PersonId {
+    let record = incident.record_of(id);
+    record.map_or_else(|| PersonId::from_name(""), |record| record.entry.author.clone())
+}

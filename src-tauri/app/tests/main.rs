@@ -1,0 +1,26 @@
+//! All tests of this crate in one binary, which links once: a file for each area.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test may fail loudly"
+)]
+
+mod checklist;
+mod cli;
+mod common;
+mod customers;
+mod directory;
+mod import;
+mod language;
+mod nudges;
+mod readme;
+mod reminders;
+mod rfo;
+mod transfer;
+mod types;
+mod updates;
+mod versions;
+mod workspace;

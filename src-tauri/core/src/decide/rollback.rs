@@ -1,0 +1,78 @@
+//! The rules of the rollback board. A rollback needs no suspicion and no permission: always roll back first.
+//! Only a rollback that has started can finish, fail or be verified.
+
+use crate::{
+    Event, Text,
+    decide::Refusal,
+    incident::{Rollback, Stage, find_rollback, new_stage},
+};
+
+/// Refuses a step that doesn't fit the service's state.
+pub fn check(board: &[Rollback], event: &Event) -> Result<(), Refusal> {
+    let Some((service, to)) = new_stage(event) else { return Ok(()) };
+    let known = find_rollback(board, service);
+    let stage = known.map(|known| known.stage);
+    let new_owner = match event {
+        Event::RollbackRequested { owner: Some(owner), .. } => {
+            known.is_some_and(|known| known.owner.as_ref() != Some(owner))
+        }
+        _ => false,
+    };
+    let fits = match to {
+        Stage::Suspected => !matches!(stage, Some(Stage::Suspected | Stage::Requested | Stage::RollingBack)),
+        Stage::RuledOut => matches!(stage, Some(Stage::Suspected | Stage::Requested)),
+        Stage::Requested if new_owner => stage != Some(Stage::RollingBack),
+        Stage::Requested => !matches!(stage, Some(Stage::Requested | Stage::RollingBack)),
+        Stage::RollingBack => stage != Some(Stage::RollingBack),
+        Stage::RolledBack => stage == Some(Stage::RollingBack),
+        Stage::Verified(_) | Stage::RolledForward => {
+            matches!(stage, Some(Stage::RolledBack | Stage::Verified(_)))
+        }
+        Stage::Failed => matches!(stage, Some(Stage::RollingBack | Stage::RolledBack)),
+        Stage::NotPossible => !matches!(stage, Some(Stage::RollingBack | Stage::RolledBack)),
+    };
+    if fits { Ok(()) } else { Err(refusal(board, service, stage, to)) }
+}
+
+/// The event with the service spelled as on the board, so that one service has one name.
+pub fn with_known_spelling(board: &[Rollback], mut event: Event) -> Event {
+    if let Some(service) = service_mut(&mut event)
+        && let Some(known) = find_rollback(board, service)
+    {
+        *service = known.service.clone();
+    }
+    event
+}
+
+fn service_mut(event: &mut Event) -> Option<&mut Text> {
+    match event {
+        Event::ServiceSuspected { service, .. }
+        | Event::ServiceRuledOut { service, .. }
+        | Event::RollbackRequested { service, .. }
+        | Event::RollbackStarted { service, .. }
+        | Event::RollbackFinished { service }
+        | Event::RollbackVerified { service, .. }
+        | Event::RollbackFailed { service, .. }
+        | Event::RollbackNotPossible { service, .. }
+        | Event::RolledForward { service, .. } => Some(service),
+        _ => None,
+    }
+}
+
+fn refusal(board: &[Rollback], service: &Text, stage: Option<Stage>, to: Stage) -> Refusal {
+    let not_started = !matches!(stage, Some(Stage::RollingBack | Stage::RolledBack | Stage::Verified(_)));
+    let hint = match (stage, to) {
+        (None, _) if !board.is_empty() => {
+            let known: Vec<&str> = board.iter().map(|known| known.service.as_str()).collect();
+            format!("On the board: {}. For another service, log its earlier steps first.", known.join(", "))
+        }
+        (_, Stage::RolledBack | Stage::Failed) if not_started => {
+            format!("Log its start first, with the time: 10:42 /rollback-started {service}")
+        }
+        (_, Stage::Verified(_) | Stage::RolledForward) => {
+            format!("Log its end first: /rolled-back {service}")
+        }
+        _ => "Nothing to do.".to_owned(),
+    };
+    Refusal::RollbackStep { service: service.to_string(), stage, hint }
+}

@@ -1,0 +1,193 @@
+//! The rules for sending updates, for their delivery, and for snoozing and muting.
+
+use crate::{
+    Event, Incident, Text, Time,
+    decide::{Context, Refusal},
+    event::Audience,
+    incident::{Delivery, DeliveryState, Update},
+    nudges::{NudgeKind, applies},
+};
+
+/// How long a nudge is snoozed, or notifications are muted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    Minutes(u32),
+    At(Time),
+    /// For good: `never` show it again.
+    Never,
+    /// Ends it: `off`.
+    Now,
+}
+
+/// When the next update is promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NextDue {
+    Minutes(u32),
+    At(Time),
+}
+
+/// How an update is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SentVia {
+    /// A person already sent it.
+    Manually,
+    /// The audience's channels. The caller, who has the settings, replaces it with their names. A scenario
+    /// has none, so there it counts as sent manually.
+    AudienceChannels,
+    Channels(Vec<Text>),
+}
+
+/// Which update a line means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WhichUpdate {
+    /// The last one to this audience.
+    Last(Audience),
+    /// The update of this entry.
+    Number(u32),
+}
+
+/// Approves an update, or logs one that was sent manually. The log fills in `log_head`.
+pub fn send(
+    incident: &Incident,
+    audience: Audience,
+    text: Text,
+    next: Option<NextDue>,
+    via: SentVia,
+    context: &Context,
+) -> Result<Event, Refusal> {
+    if text.is_empty() {
+        return Err(Refusal::EmptyUpdate);
+    }
+    let at = context.at.unwrap_or(context.now);
+    let next_at = next.map(|next| match next {
+        NextDue::Minutes(minutes) => at.plus_seconds(i64::from(minutes) * 60),
+        NextDue::At(moment) => moment,
+    });
+    if next_at.is_some_and(|next_at| next_at <= at) {
+        return Err(Refusal::NextUpdateInPast);
+    }
+    let facts = incident.state().current_facts().iter().map(|stated| stated.entry).collect();
+    let log_head = String::new();
+    Ok(match via {
+        SentVia::Channels(channels) if !channels.is_empty() => {
+            Event::UpdateApproved { audience, text, next_at, facts, log_head, channels }
+        }
+        _ => Event::UpdateSentManually { audience, text, next_at, facts, log_head },
+    })
+}
+
+/// Logs that an update was delivered, or why it wasn't.
+pub fn confirm(
+    incident: &Incident,
+    which: &WhichUpdate,
+    channel: Text,
+    failed: Option<Text>,
+) -> Result<Event, Refusal> {
+    let update = match which {
+        WhichUpdate::Number(number) => find(incident, *number)?.entry,
+        // Even if it failed in every channel: somebody may have phoned since.
+        WhichUpdate::Last(audience) => {
+            let last = incident.state().updates.iter().rev().find(|update| update.audience == *audience);
+            last.ok_or_else(|| Refusal::NoUpdateSent { audience: audience.clone() })?.entry
+        }
+    };
+    Ok(match failed {
+        Some(why) => Event::UpdateFailed { update, channel, why },
+        None => Event::UpdateDelivered { update, channel, receipt: None },
+    })
+}
+
+/// Queues an update again. Refused if a newer update to the same audience was sent.
+pub fn resend(incident: &Incident, number: u32, channel: Option<&Text>) -> Result<Vec<Event>, Refusal> {
+    let update = find(incident, number)?;
+    let open = pick(update, number, channel, ("sent again", "It is already sent."), |state| {
+        !matches!(state, DeliveryState::Sent | DeliveryState::Delivered)
+    })?;
+    let newer = incident.state().updates.iter().rev().take_while(|other| other.entry != update.entry);
+    let mut newer = newer.filter(|other| other.audience == update.audience);
+    if let Some(other) = newer.find(|other| other.is_sent()) {
+        let newer = incident.number_of(other.entry);
+        return Err(Refusal::NewerUpdateSent { audience: update.audience.clone(), newer });
+    }
+    let event = |one: &&Delivery| Event::UpdateResent { update: update.entry, channel: one.channel.clone() };
+    Ok(open.iter().map(event).collect())
+}
+
+/// Cancels an update where it isn't sent.
+pub fn cancel(
+    incident: &Incident,
+    number: u32,
+    channel: Option<&Text>,
+    why: Option<&Text>,
+) -> Result<Vec<Event>, Refusal> {
+    let update = find(incident, number)?;
+    let open = pick(update, number, channel, ("canceled", "It is already sent or canceled."), |state| {
+        matches!(
+            state,
+            DeliveryState::Queued | DeliveryState::Held | DeliveryState::Unconfirmed | DeliveryState::Failed
+        )
+    })?;
+    let event = |one: &&Delivery| Event::UpdateCanceled {
+        update: update.entry,
+        channel: one.channel.clone(),
+        why: why.cloned(),
+    };
+    Ok(open.iter().map(event).collect())
+}
+
+fn find(incident: &Incident, number: u32) -> Result<&Update, Refusal> {
+    let last = u32::try_from(incident.records().len()).unwrap_or(u32::MAX);
+    let record = incident.record(number).ok_or(Refusal::NoSuchEntry { number, last })?;
+    let update = incident.state().update(record.entry.id);
+    update.ok_or(Refusal::NotAnUpdate { number })
+}
+
+/// The deliveries in `channel`, or in all channels, that are open; refused if there is none.
+fn pick<'a>(
+    update: &'a Update,
+    number: u32,
+    channel: Option<&Text>,
+    (what, why): (&'static str, &'static str),
+    is_open: fn(DeliveryState) -> bool,
+) -> Result<Vec<&'a Delivery>, Refusal> {
+    if let Some(channel) = channel.filter(|channel| update.delivery(channel).is_none()) {
+        let channels = update.deliveries.iter().map(|one| one.channel.to_string()).collect();
+        return Err(Refusal::NotInChannel { number, channel: channel.to_string(), channels });
+    }
+    let named = |one: &&Delivery| channel.is_none_or(|channel| one.channel == *channel);
+    let open: Vec<&Delivery> =
+        update.deliveries.iter().filter(named).filter(|one| is_open(one.state)).collect();
+    if open.is_empty() { Err(Refusal::NoOpenDelivery { number, what, why }) } else { Ok(open) }
+}
+
+pub fn snooze(
+    incident: &Incident,
+    nudge: &Text,
+    until: Until,
+    why: Text,
+    context: &Context,
+) -> Result<Event, Refusal> {
+    let kind = NudgeKind::named(nudge.as_str(), incident);
+    let kind = kind.ok_or_else(|| Refusal::NoSuchNudge { name: nudge.to_string() })?;
+    let nudge = Text::new(&kind.name());
+    let is_snoozed = incident.state().snoozed.contains_key(&nudge);
+    if !is_snoozed && !applies(incident, &kind, context.at.unwrap_or(context.now)) {
+        return Err(Refusal::NudgeNotActive { what: kind.label(incident) });
+    }
+    Ok(Event::Snoozed { nudge, until: moment(until, context)?, why })
+}
+
+pub fn mute(until: Until, why: Text, context: &Context) -> Result<Event, Refusal> {
+    Ok(Event::Muted { until: moment(until, context)?, why })
+}
+
+fn moment(until: Until, context: &Context) -> Result<Option<Time>, Refusal> {
+    let at = context.at.unwrap_or(context.now);
+    Ok(match until {
+        Until::Minutes(minutes) => Some(at.plus_seconds(i64::from(minutes) * 60)),
+        Until::At(until) if until <= at => return Err(Refusal::SnoozeInPast),
+        Until::At(until) => Some(until),
+        Until::Never => None,
+        Until::Now => Some(at),
+    })
+}

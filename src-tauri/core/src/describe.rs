@@ -1,0 +1,375 @@
+//! Describes entries for people: the same in the window, on the command line and in documents.
+
+use crate::{
+    Entry, EntryId, Event, FoundBy, Incident, PersonId, Record, Text, Time,
+    event::{Blocker, Confidence, Fact, FollowUpAim, RfoSection, RollbackResult},
+    line::DEFAULT_REASON,
+    nudges::NudgeKind,
+    updates::markup::plain,
+};
+
+/// The description of an entry. `head` is shown in bold; either part may be empty.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Description {
+    pub head: String,
+    pub tail: String,
+}
+
+/// Describes a record, with its corrections.
+pub fn describe(incident: &Incident, record: &Record) -> Description {
+    let number = |id| match incident.record_of(id) {
+        Some(target) => format!("#{}", target.number),
+        None => "a missing entry".to_owned(),
+    };
+    let task = |id| task_title(incident, id);
+    let owner = |id| owner_at(incident, id, record.number);
+    let (head, tail) = match &record.entry.event {
+        Event::Declared { summary, severity, found_by, .. } => {
+            let severity = severity.map(|severity| format!(" as {}", severity.name()));
+            let found_by = found_by.map(|by| format!(" · found by {}", found_by_label(by)));
+            (
+                format!("Declared{}", severity.unwrap_or_default()),
+                format!("{summary}{}", found_by.unwrap_or_default()),
+            )
+        }
+        Event::FirstError { text } => ("First error".into(), opt(text)),
+        Event::Detected { text } => ("Detected".into(), opt(text)),
+        Event::FoundBySet { found_by } => (format!("Found by {}", found_by_label(*found_by)), String::new()),
+        Event::FalseAlarm { why } => ("False alarm".into(), why.to_string()),
+        Event::Reopened { why } => ("Reopened".into(), why.to_string()),
+        Event::Merged { into } => ("Merged".into(), format!("into {into}")),
+
+        Event::CallOpened { link } => ("Call opened".into(), link.to_string()),
+        Event::Announced { place } => ("Call announced".into(), format!("in {place}")),
+
+        Event::Joined { person } => (format!("{} joined", person.name()), String::new()),
+        Event::Left { person } => (format!("{} left", person.name()), String::new()),
+        Event::Paged { person, via } => (format!("{} paged", person.name()), opt(via)),
+        Event::Answered { person } => (format!("{} answered", person.name()), String::new()),
+        Event::NoAnswer { person } => (format!("{}: no answer", person.name()), String::new()),
+        Event::LeaderNamed { person } => (format!("Leader: {}", person.name()), String::new()),
+        Event::DeputyNamed { person } => (format!("Deputy: {}", person.name()), String::new()),
+        Event::HandoverOffered { to, briefing } => {
+            (format!("Handover offered to {}", to.name()), opt(briefing))
+        }
+        Event::HandoverAccepted { person } => (format!("{} accepted the lead", person.name()), String::new()),
+        Event::HandoverDeclined { person, why } => (format!("{} declined the lead", person.name()), opt(why)),
+
+        Event::TaskAssigned { title, to, minutes, .. } => {
+            let to = to.as_ref().map_or("Task added without an owner".to_owned(), |to| {
+                format!("Task assigned to {}", to.name())
+            });
+            let minutes = minutes.map(|minutes| format!(", {minutes} min"));
+            (to, format!("{title}{}", minutes.unwrap_or_default()))
+        }
+        Event::TaskAccepted { task: id } => (format!("{} accepted", owner(*id)), task(*id)),
+        Event::TaskReported { task: id, text } => {
+            (format!("{} reported", owner(*id)), format!("{}: {text}", task(*id)))
+        }
+        Event::TaskBlocked { task: id, by } => {
+            let blocker = blocker_label(incident, by);
+            let by = if matches!(by, Blocker::Task(_)) { format!("“{blocker}”") } else { blocker };
+            (format!("{} is blocked by {by}", owner(*id)), task(*id))
+        }
+        Event::TaskUnblocked { task: id } => (format!("{} is unblocked", owner(*id)), task(*id)),
+        Event::TaskExtended { task: id, minutes } => {
+            (format!("Task extended by {minutes} min for {}", owner(*id)), task(*id))
+        }
+        Event::TaskReassigned { task: id, to, minutes } => {
+            let minutes = minutes.map(|minutes| format!(", {minutes} min")).unwrap_or_default();
+            (format!("Task reassigned to {}", to.name()), format!("{}{minutes}", task(*id)))
+        }
+        Event::TaskDone { task: id, outcome } => {
+            (format!("{}: task done", owner(*id)), colon(task(*id), outcome))
+        }
+        Event::TaskDropped { task: id, why } => ("Task dropped".into(), colon(task(*id), why)),
+        Event::GroupFormed { name, lead, members } => {
+            (format!("Group {name}, led by {}", lead.name()), names(members))
+        }
+
+        Event::ServiceSuspected { service, why, change } => {
+            (format!("{service} suspected"), joined(&[why, change]))
+        }
+        Event::ServiceRuledOut { service, why } => (format!("{service} ruled out"), opt(why)),
+        Event::RollbackRequested { service, owner } => {
+            let owner = owner.as_ref().map(PersonId::name);
+            (format!("Rollback of {service} requested"), owner.unwrap_or_default())
+        }
+        Event::RollbackStarted { service, from, to } => {
+            let from = from.as_ref().map(|version| Text::line(&format!("from {version}")));
+            let to = to.as_ref().map(|version| Text::line(&format!("to {version}")));
+            (format!("Rollback of {service} started"), joined(&[&from, &to]))
+        }
+        Event::RollbackFinished { service } => (format!("Rollback of {service} finished"), String::new()),
+        Event::RollbackFailed { service, why } => (format!("Rollback of {service} failed"), why.to_string()),
+        Event::RollbackVerified { service, result } => {
+            let result = match result {
+                RollbackResult::Helped => "helped",
+                RollbackResult::DidNotHelp => "didn't help",
+                RollbackResult::Inconclusive => "was inconclusive",
+            };
+            (format!("Rollback of {service} {result}"), String::new())
+        }
+        Event::RollbackNotPossible { service, reason } => {
+            (format!("Rollback of {service} is not possible"), reason.to_string())
+        }
+        Event::RolledForward { service, to } => (format!("{service} rolled forward"), opt(to)),
+
+        Event::FactStated { fact } => describe_fact(fact),
+
+        Event::SeveritySet { severity: Some(severity) } => {
+            (format!("Severity set to {}", severity.name()), String::new())
+        }
+        Event::SeveritySet { severity: None } => ("Severity set to undetermined".into(), String::new()),
+        Event::Mitigated { text } => ("Mitigated".into(), opt(text)),
+        Event::Fixed { text } => ("Fixed".into(), opt(text)),
+        Event::Resolved { text } => ("Resolved".into(), opt(text)),
+        Event::CleanupStarted { team } => ("Cleanup started".into(), names(team)),
+        Event::CleanupTeamNamed { team } => ("Cleanup team".into(), names(team)),
+        Event::Closed { text } => ("Closed".into(), opt(text)),
+
+        Event::UpdateApproved { audience, text, .. } => {
+            (format!("Update to {}", audience.label()), single_line(text))
+        }
+        Event::UpdateSentManually { audience, text, .. } => {
+            (format!("Sent manually to {}", audience.label()), single_line(text))
+        }
+        Event::UpdateCopied { update, channel } => {
+            ("Update copied".into(), format!("{} via {channel}", number(*update)))
+        }
+        Event::UpdateSent { update, channel, .. } => {
+            ("Update sent".into(), format!("{} via {channel}", number(*update)))
+        }
+        Event::UpdateDelivered { update, channel, .. } => {
+            ("Update delivered".into(), format!("{} via {channel}", number(*update)))
+        }
+        Event::UpdateUnconfirmed { update, channel, why } => {
+            ("Update delivery unconfirmed".into(), format!("{} via {channel}: {why}", number(*update)))
+        }
+        Event::UpdateFailed { update, channel, why } => {
+            ("Update failed".into(), format!("{} via {channel}: {why}", number(*update)))
+        }
+        Event::UpdateResent { update, channel } => {
+            ("Update queued again".into(), format!("{} via {channel}", number(*update)))
+        }
+        Event::UpdateCanceled { update, channel, why } => {
+            ("Update canceled".into(), colon(format!("{} via {channel}", number(*update)), why))
+        }
+        Event::Snoozed { nudge, until, why } => snoozed(incident, nudge, *until, record.entry.at, why),
+        Event::Muted { until, why } => muted(*until, record.entry.at, why),
+
+        Event::Note { text } => (String::new(), text.to_string()),
+        Event::CustomerReported { who, what, via } => {
+            let via = via.as_ref().map(|via| format!(" · via {via}"));
+            (format!("{who} reported"), format!("{what}{}", via.unwrap_or_default()))
+        }
+        Event::Evidence { place, text, .. } => ("Evidence".into(), colon(place.to_string(), text)),
+        Event::Thanked { person, text } => (format!("Thanks to {}", person.name()), opt(text)),
+        Event::StepDone { step } => ("Step done".into(), step.to_string()),
+
+        Event::CustomerAffected { customer, how, since } => {
+            let since = since.map(|since| since.utc().format("since %Y-%m-%d %H:%M UTC").to_string());
+            let parts = [Some(how.to_string()).filter(|how| !how.is_empty()), since];
+            let parts: Vec<String> = parts.into_iter().flatten().collect();
+            (format!("Customer affected: {customer}"), parts.join(" · "))
+        }
+        Event::CustomerOwnerNamed { customer, owner } => {
+            (format!("{} owns {customer}", owner.name()), String::new())
+        }
+        Event::CustomerContacted { customer, text } => (format!("{customer} contacted"), opt(text)),
+        Event::CustomerReplied { customer, text } => (format!("{customer} replied"), text.to_string()),
+        Event::CustomerResolutionSent { customer, via } => {
+            (format!("Resolution sent to {customer}"), opt(via))
+        }
+        Event::CustomerDone { customer, text } => (format!("{customer} done"), text.to_string()),
+
+        Event::RfoAnswered { section, text } => {
+            (format!("RFO, {}", section_label(*section)), text.to_string())
+        }
+        Event::FollowUpAgreed { what, aim, owner, due } => {
+            let owner = owner.as_ref().map(|owner| Text::line(&owner.name()));
+            let due = due.map(|due| Text::line(&format!("due {due}")));
+            (format!("Follow-up to {}", aim_label(*aim)), joined(&[&Some(what.clone()), &owner, &due]))
+        }
+        Event::FollowUpChanged { follow_up, owner, due } => {
+            let owner = owner.as_ref().map(|owner| Text::line(&owner.name()));
+            let due = due.map(|due| Text::line(&format!("due {due}")));
+            (format!("Follow-up {} changed", number(*follow_up)), joined(&[&owner, &due]))
+        }
+        Event::FollowUpDone { follow_up, text } => ("Follow-up done".into(), colon(number(*follow_up), text)),
+        Event::FollowUpDropped { follow_up, why } => {
+            ("Follow-up dropped".into(), format!("{}: {why}", number(*follow_up)))
+        }
+        Event::RfoReviewed { text } => ("RFO reviewed".into(), opt(text)),
+        Event::RfoPublished { place, .. } => ("RFO published".into(), opt(place)),
+
+        Event::EntryCorrected { entry, at, event } => {
+            let text = event.clone().and_then(|mut event| event.text_mut().map(|text| text.to_string()));
+            let at = at.map(|at| format!("at {}", at.utc().format("%Y-%m-%d %H:%M UTC")));
+            let parts: Vec<String> = at.into_iter().chain(text).collect();
+            (format!("Corrected {}", number(*entry)), parts.join(", "))
+        }
+        Event::EntryRetracted { entry, why } => (format!("Retracted {}", number(*entry)), why.to_string()),
+        Event::EntryRestored { entry } => (format!("Restored {}", number(*entry)), String::new()),
+
+        Event::Imported { source, line, text, .. } => {
+            ("Imported".into(), format!("{source}, line {line}: {text}"))
+        }
+        Event::Unreadable { .. } => {
+            ("Unreadable entry".into(), "written by a newer version of Grizzly, or damaged".into())
+        }
+    };
+    Description { head, tail }
+}
+
+/// An update on one line, without its markup.
+pub fn single_line(update: &Text) -> String {
+    Text::line(&plain(update.as_str())).to_string()
+}
+
+/// What blocks a task: `Bora`, `roll back web`, `the vendor's answer`.
+pub fn blocker_label(incident: &Incident, by: &Blocker) -> String {
+    match by {
+        Blocker::Task(other) => task_title(incident, *other),
+        Blocker::Person(person) => person.name(),
+        Blocker::Text(text) => text.to_string(),
+    }
+}
+
+fn task_title(incident: &Incident, id: EntryId) -> String {
+    match incident.record_of(id) {
+        Some(Record { entry: Entry { event: Event::TaskAssigned { title, .. }, .. }, .. }) => {
+            title.to_string()
+        }
+        Some(target) => format!("#{}", target.number),
+        None => "a missing entry".to_owned(),
+    }
+}
+
+/// The owner of the task when entry `number` was logged; owners change.
+fn owner_at(incident: &Incident, task: EntryId, number: u32) -> String {
+    let records = incident.records();
+    let assigned = incident.record_of(task).map_or(number, |record| record.number);
+    // The entry that assigned it is usually a few entries earlier.
+    let from = records.partition_point(|record| record.number < assigned);
+    let to = records.partition_point(|record| record.number <= number);
+    let since = records.get(from..to).unwrap_or_default();
+    let owner =
+        since.iter().rev().filter(|record| record.retracted.is_none()).find_map(|record| {
+            match &record.entry.event {
+                Event::TaskAssigned { to, .. } if record.entry.id == task => to.as_ref(),
+                Event::TaskReassigned { task: id, to, .. } if *id == task => Some(to),
+                _ => None,
+            }
+        });
+    owner.map_or("No owner".to_owned(), PersonId::name)
+}
+
+/// Minutes count from when it was logged.
+fn snoozed(incident: &Incident, nudge: &Text, until: Option<Time>, at: Time, why: &Text) -> (String, String) {
+    let nudge = match NudgeKind::named(nudge.as_str(), incident) {
+        Some(kind) => kind.label(incident),
+        None => nudge.to_string(),
+    };
+    let head = match minutes_left(until, at) {
+        Some(minutes @ 1..) => format!("Snoozed for {minutes} min: {nudge}"),
+        Some(_) => format!("No longer snoozed: {nudge}"),
+        None => format!("Snoozed for good: {nudge}"),
+    };
+    (head, reason(why))
+}
+
+fn muted(until: Option<Time>, at: Time, why: &Text) -> (String, String) {
+    let head = match minutes_left(until, at) {
+        Some(minutes @ 1..) => format!("Notifications muted for {minutes} min"),
+        Some(_) => "Notifications unmuted".to_owned(),
+        None => "Notifications muted".to_owned(),
+    };
+    (head, reason(why))
+}
+
+fn minutes_left(until: Option<Time>, at: Time) -> Option<i64> {
+    until.map(|until| until.seconds_since(at) / 60)
+}
+
+fn reason(why: &Text) -> String {
+    if why.as_str() == DEFAULT_REASON { String::new() } else { why.to_string() }
+}
+
+fn opt(text: &Option<Text>) -> String {
+    text.as_ref().map(Text::to_string).unwrap_or_default()
+}
+
+fn colon(first: String, rest: &Option<Text>) -> String {
+    match rest {
+        Some(rest) if !rest.is_empty() => format!("{first}: {rest}"),
+        _ => first,
+    }
+}
+
+fn joined(parts: &[&Option<Text>]) -> String {
+    parts.iter().filter_map(|part| part.as_ref()).map(Text::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// `Ada, Bora`.
+pub fn names(people: &[PersonId]) -> String {
+    people.iter().map(PersonId::name).collect::<Vec<_>>().join(", ")
+}
+
+fn found_by_label(by: FoundBy) -> &'static str {
+    match by {
+        FoundBy::Alert => "an alert",
+        FoundBy::Engineer => "an engineer",
+        FoundBy::Customer => "a customer",
+        FoundBy::Other => "something else",
+    }
+}
+
+/// `a guess`, `likely`, `certain`.
+pub fn confidence_label(level: Confidence) -> &'static str {
+    match level {
+        Confidence::Guess => "a guess",
+        Confidence::Likely => "likely",
+        Confidence::Certain => "certain",
+    }
+}
+
+/// A fact's name and text: `Impact`, `about 300 users · likely`.
+pub fn describe_fact(fact: &Fact) -> (String, String) {
+    let (head, tail) = match fact {
+        Fact::Symptom { text } => ("Symptom", text.to_string()),
+        Fact::SurfaceArea { text } => ("Surface area", text.to_string()),
+        Fact::Impact { text, confidence: None, .. } => ("Impact", text.to_string()),
+        Fact::Impact { text, confidence: Some(level), .. } => {
+            ("Impact", format!("{text} · {}", confidence_label(*level)))
+        }
+        Fact::SuspectedCause { text } => ("Suspected cause", text.to_string()),
+        Fact::Workaround { text } => ("Workaround", text.to_string()),
+        Fact::Confidence { level } => ("Confidence", confidence_label(*level).to_owned()),
+        Fact::Needs { text } => ("Needs", text.to_string()),
+        Fact::DataLoss { text } => ("Data loss", text.to_string()),
+        Fact::CustomerAction { text } => ("Customer action", text.to_string()),
+    };
+    (head.to_owned(), tail)
+}
+
+pub fn section_label(section: RfoSection) -> &'static str {
+    match section {
+        RfoSection::Summary => "summary",
+        RfoSection::Alerting => "alerting and monitoring",
+        RfoSection::Timeline => "timeline",
+        RfoSection::Impact => "impact",
+        RfoSection::Fix => "fix",
+        RfoSection::Prevention => "prevention",
+        RfoSection::Learned => "lessons learned",
+    }
+}
+
+pub fn aim_label(aim: FollowUpAim) -> &'static str {
+    match aim {
+        FollowUpAim::Detect => "detect it sooner",
+        FollowUpAim::Prevent => "prevent it",
+        FollowUpAim::Process => "improve the process",
+        FollowUpAim::Repair => "repair the damage",
+    }
+}

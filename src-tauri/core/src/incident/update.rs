@@ -1,0 +1,170 @@
+//! Updates: what each audience was sent, when the next one was promised, and how each delivery went.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{Entry, EntryId, Event, Text, Time, event::Audience};
+
+/// An update that was approved, or sent manually.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Update {
+    /// The entry that approved it.
+    pub entry: EntryId,
+    pub audience: Audience,
+    pub text: Text,
+    pub at: Time,
+    /// When the next one was promised.
+    pub next_at: Option<Time>,
+    /// The facts that were current when it was approved.
+    pub facts: Vec<EntryId>,
+    /// A person sent it, without a channel.
+    pub sent_manually: bool,
+    /// Its state in each channel.
+    pub deliveries: Vec<Delivery>,
+}
+
+/// The state of an update in one channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    pub channel: Text,
+    pub state: DeliveryState,
+    /// When it reached this state.
+    pub at: Time,
+    /// What the server answered, or why it failed.
+    pub note: Option<Text>,
+}
+
+/// How far an update is in one channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DeliveryState {
+    /// Waiting to be sent.
+    Queued,
+    /// Not sent, and a newer one exists. A person decides.
+    Held,
+    /// On the clipboard, or open in the mail program: a person sends it.
+    Copied,
+    /// The server took it.
+    Sent,
+    /// Confirmed by a receipt or a person.
+    Delivered,
+    /// The server didn't answer, so it may have been sent. A person decides.
+    Unconfirmed,
+    /// Not delivered, and not tried again.
+    Failed,
+    /// A person canceled it.
+    Canceled,
+}
+
+impl Update {
+    fn new(
+        entry: &Entry,
+        audience: &Audience,
+        text: &Text,
+        next_at: Option<Time>,
+        facts: &[EntryId],
+    ) -> Self {
+        Self {
+            entry: entry.id,
+            audience: audience.clone(),
+            text: text.clone(),
+            at: entry.at,
+            next_at,
+            facts: facts.to_vec(),
+            sent_manually: false,
+            deliveries: Vec::new(),
+        }
+    }
+
+    /// Whether the audience has it, may have it, or is still going to get it.
+    pub fn counts(&self) -> bool {
+        let lost = |one: &Delivery| matches!(one.state, DeliveryState::Failed | DeliveryState::Canceled);
+        self.sent_manually || !self.deliveries.iter().all(lost)
+    }
+
+    /// Whether it was sent, or may have been: manually, or via a channel.
+    pub fn is_sent(&self) -> bool {
+        self.sent_manually || self.is_sent_via_channel()
+    }
+
+    /// Whether a channel took it, or may have, so that it can't be retracted.
+    pub fn is_sent_via_channel(&self) -> bool {
+        self.deliveries.iter().any(|one| one.state.is_sent())
+    }
+
+    /// Its state in this channel; `None`: it isn't sent there.
+    pub fn delivery(&self, channel: &Text) -> Option<&Delivery> {
+        self.deliveries.iter().find(|one| one.channel == *channel)
+    }
+}
+
+impl DeliveryState {
+    /// Whether it was sent, or may have been.
+    pub fn is_sent(self) -> bool {
+        matches!(self, Self::Copied | Self::Sent | Self::Delivered | Self::Unconfirmed)
+    }
+
+    /// Whether it waits to be sent, or for a person to decide.
+    pub fn is_pending(self) -> bool {
+        matches!(self, Self::Queued | Self::Held)
+    }
+}
+
+/// Applies an entry to the updates; any other kind changes nothing.
+pub fn fold(updates: &mut Vec<Update>, entry: &Entry) {
+    let at = entry.at;
+    let (update, channel, state, note) = match &entry.event {
+        Event::UpdateApproved { audience, text, next_at, facts, channels, .. } => {
+            let mut update = Update::new(entry, audience, text, *next_at, facts);
+            let queued = |channel: &Text| Delivery {
+                channel: channel.clone(),
+                state: DeliveryState::Queued,
+                at,
+                note: None,
+            };
+            update.deliveries = channels.iter().map(queued).collect();
+            return push(updates, update);
+        }
+        Event::UpdateSentManually { audience, text, next_at, facts, .. } => {
+            let update = Update::new(entry, audience, text, *next_at, facts);
+            return push(updates, Update { sent_manually: true, ..update });
+        }
+        Event::UpdateCopied { update, channel } => (update, channel, DeliveryState::Copied, None),
+        Event::UpdateSent { update, channel, receipt } => {
+            (update, channel, DeliveryState::Sent, receipt.clone())
+        }
+        Event::UpdateDelivered { update, channel, receipt } => {
+            (update, channel, DeliveryState::Delivered, receipt.clone())
+        }
+        Event::UpdateUnconfirmed { update, channel, why } => {
+            (update, channel, DeliveryState::Unconfirmed, Some(why.clone()))
+        }
+        Event::UpdateFailed { update, channel, why } => {
+            (update, channel, DeliveryState::Failed, Some(why.clone()))
+        }
+        Event::UpdateResent { update, channel } => (update, channel, DeliveryState::Queued, None),
+        Event::UpdateCanceled { update, channel, why } => {
+            (update, channel, DeliveryState::Canceled, why.clone())
+        }
+        _ => return,
+    };
+    set(updates, *update, Delivery { channel: channel.clone(), state, at, note });
+}
+
+/// Adds an update. An older one that is still queued is held, so that it isn't sent after the newer one.
+fn push(updates: &mut Vec<Update>, update: Update) {
+    let older = updates.iter_mut().filter(|one| one.audience == update.audience);
+    let queued = older.flat_map(|one| &mut one.deliveries).filter(|one| one.state == DeliveryState::Queued);
+    for delivery in queued {
+        (delivery.state, delivery.at) = (DeliveryState::Held, update.at);
+    }
+    updates.push(update);
+}
+
+fn set(updates: &mut [Update], update: EntryId, new: Delivery) {
+    let Some(update) = updates.iter_mut().find(|one| one.entry == update) else { return };
+    match update.deliveries.iter_mut().find(|one| one.channel == new.channel) {
+        Some(delivery) => *delivery = new,
+        None => update.deliveries.push(new),
+    }
+}

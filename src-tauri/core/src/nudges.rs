@@ -1,0 +1,258 @@
+//! Nudges: what the leader does or asks next. Each says what is wrong and since when, what to say on the
+//! call, and which lines do or log it. Pure functions of the incident, the time and the rules.
+//!
+//! Each rule makes [`Candidate`]s: nudges with the times at which they are shown, are due and alarm.
+//! [`nudges`] returns those whose time has come, and [`next_change`] when to look again.
+
+mod board;
+mod deliveries;
+mod duplicates;
+mod ending;
+mod kind;
+mod people;
+mod rollbacks;
+mod rules;
+mod start;
+mod tasks;
+mod updates;
+mod waiting;
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{Incident, PersonId, Text, Time, incident::State};
+
+pub use board::rollback_actions;
+pub use deliveries::delivery_actions;
+pub use duplicates::are_similar;
+pub use kind::NudgeKind;
+pub use people::available as available_people;
+pub use rules::{Rules, UpdateSchedule, UpdateTimes};
+pub use updates::{outdated, outdated_texts, update_due};
+
+/// How urgent a nudge is. Only an alarm makes a sound: an overdue update, or no activity while active.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// The next step of the process; no reminder yet.
+    Step,
+    /// An update is due in a few minutes.
+    Warn,
+    Due,
+    Alarm,
+}
+
+/// One thing to do or to ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nudge {
+    pub kind: NudgeKind,
+    pub level: Level,
+    /// When the problem began.
+    pub since: Time,
+    /// When it is due, or was. A snoozed nudge is due when the snooze ends.
+    pub due: Time,
+    /// What is wrong: `Bora's 10 minutes are over`.
+    pub why: String,
+    /// What to say on the call.
+    pub say: String,
+    /// The lines that do or log it; a single key runs the first.
+    pub actions: Vec<Action>,
+}
+
+/// A button with the line that it runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Action {
+    /// `Log report`
+    pub label: String,
+    pub line: String,
+    /// The line can run as it is; otherwise a person completes it.
+    pub complete: bool,
+}
+
+impl Action {
+    fn run(label: impl Into<String>, line: impl Into<String>) -> Self {
+        Self { label: label.into(), line: line.into(), complete: true }
+    }
+
+    pub(crate) fn edit(label: impl Into<String>, line: impl Into<String>) -> Self {
+        Self { label: label.into(), line: line.into(), complete: false }
+    }
+}
+
+/// A possible nudge, with the times at which it is shown, is due, and alarms.
+struct Candidate {
+    kind: NudgeKind,
+    since: Time,
+    shown: Time,
+    /// Before it is due it is shown as a warning, not as the next step.
+    warns: bool,
+    due: Time,
+    alarm: Option<Time>,
+    why: String,
+    say: String,
+    actions: Vec<Action>,
+}
+
+impl Candidate {
+    /// Shown and due at once.
+    fn at(kind: NudgeKind, since: Time) -> Self {
+        let (why, say) = (String::new(), String::new());
+        let due = since;
+        Self { kind, since, shown: due, warns: false, due, alarm: None, why, say, actions: Vec::new() }
+    }
+
+    /// Shown and due `seconds` after `since`; 0 switches it off.
+    fn after(kind: NudgeKind, since: Time, seconds: i64) -> Self {
+        let due = if seconds > 0 { since.plus_seconds(seconds) } else { never() };
+        Self { shown: due, due, ..Self::at(kind, since) }
+    }
+
+    /// Shown at once as the next step of the process, and never due.
+    fn step(kind: NudgeKind, since: Time) -> Self {
+        Self { due: never(), ..Self::at(kind, since) }
+    }
+
+    /// Shown at once as the next step of the process, unless it is switched off.
+    fn shown_at_once(self) -> Self {
+        let shown = if self.due == never() { self.due } else { self.since };
+        Self { shown, ..self }
+    }
+
+    /// Due at `moment` at the latest, unless it is switched off.
+    fn no_later_than(self, moment: Time) -> Self {
+        if self.due == never() {
+            return self;
+        }
+        Self { due: self.due.min(moment), shown: self.shown.min(moment), ..self }
+    }
+
+    fn why(self, why: impl Into<String>) -> Self {
+        Self { why: why.into(), ..self }
+    }
+
+    fn say(self, say: impl Into<String>) -> Self {
+        Self { say: say.into(), ..self }
+    }
+
+    fn action(mut self, action: Action) -> Self {
+        self.actions.push(action);
+        self
+    }
+
+    fn level(&self, now: Time) -> Option<Level> {
+        let is_past = |moment: Time| moment <= now && moment < never();
+        match () {
+            () if self.alarm.is_some_and(is_past) => Some(Level::Alarm),
+            () if is_past(self.due) => Some(Level::Due),
+            () if is_past(self.shown) => Some(if self.warns { Level::Warn } else { Level::Step }),
+            () => None,
+        }
+    }
+
+    /// Hidden until then.
+    fn snoozed(mut self, until: Time) -> Self {
+        for moment in [&mut self.shown, &mut self.due].into_iter().chain(&mut self.alarm) {
+            *moment = until.max(*moment);
+        }
+        self
+    }
+}
+
+/// The nudges at `now`: first what is due, then what is next, each in the order of the process. Each kind
+/// appears once; snoozed ones don't.
+pub fn nudges(incident: &Incident, now: Time, rules: &Rules) -> Vec<Nudge> {
+    let due = |candidate: Candidate| {
+        let level = candidate.level(now)?;
+        let Candidate { kind, since, due, why, say, actions, .. } = candidate;
+        Some(Nudge { kind, level, since, due, why, say, actions })
+    };
+    let mut nudges: Vec<Nudge> = candidates(incident, now, rules).into_iter().filter_map(due).collect();
+    nudges.sort_by_key(|one| (one.level < Level::Due, one.kind.rank(one.level), one.since));
+    // The names of two services can differ only by a space or a hyphen.
+    let mut names = BTreeSet::new();
+    nudges.retain(|one| names.insert(one.kind.name()));
+    nudges
+}
+
+/// When [`nudges`] changes next if nothing is logged.
+pub fn next_change(incident: &Incident, now: Time, rules: &Rules) -> Option<Time> {
+    let moments = |candidate: Candidate| [candidate.shown, candidate.due].into_iter().chain(candidate.alarm);
+    let moments = candidates(incident, now, rules).into_iter().flat_map(moments);
+    // Entries that were written after `now` don't count as activity yet.
+    let written = incident.state().last_activity_recorded_at;
+    moments.chain(written).filter(|moment| *moment > now && *moment < never()).min()
+}
+
+fn candidates(incident: &Incident, now: Time, rules: &Rules) -> Vec<Candidate> {
+    let state = incident.state();
+    let found = applying(incident, now, rules);
+    if state.snoozed.is_empty() {
+        return found;
+    }
+    found.into_iter().filter_map(|candidate| after_snooze(candidate, state)).collect()
+}
+
+/// Every candidate that applies, whether due or not, snoozed or not.
+fn applying(incident: &Incident, now: Time, rules: &Rules) -> Vec<Candidate> {
+    let state = incident.state();
+    let Some(declared) = state.declared_at else { return Vec::new() };
+    let mut found = Vec::new();
+    if !state.status.is_over() && !state.recorded_afterwards {
+        start::collect(&mut found, state, declared, now, rules);
+        people::collect(&mut found, incident, declared, rules);
+        tasks::collect(&mut found, incident, rules);
+        waiting::collect(&mut found, incident);
+        rollbacks::collect(&mut found, state, declared, rules);
+    }
+    updates::collect(&mut found, incident, declared, rules);
+    deliveries::collect(&mut found, incident);
+    ending::collect(&mut found, incident, rules);
+    found
+}
+
+/// The candidate after its snooze, if any. One that is snoozed for good comes back if its problem begins
+/// again; an update schedule doesn't.
+fn after_snooze(candidate: Candidate, state: &State) -> Option<Candidate> {
+    let Some(snoozed) = state.snoozed.get(&Text::new(&candidate.kind.name())) else { return Some(candidate) };
+    match snoozed.until {
+        Some(until) => Some(candidate.snoozed(until)),
+        None if candidate.since <= snoozed.at || matches!(candidate.kind, NudgeKind::Update(_)) => None,
+        None => Some(candidate),
+    }
+}
+
+/// Whether a nudge applies, whether it is shown yet or not, snoozed or not.
+pub fn applies(incident: &Incident, kind: &NudgeKind, now: Time) -> bool {
+    applying(incident, now, &Rules::default()).iter().any(|candidate| candidate.kind == *kind)
+}
+
+/// Later than any time in an incident.
+fn never() -> Time {
+    Time::from_millis(i64::MAX)
+}
+
+/// `1 minute`, `10 minutes`.
+fn in_minutes(minutes: u32) -> String {
+    if minutes == 1 { "1 minute".to_owned() } else { format!("{minutes} minutes") }
+}
+
+/// `Bora, Chloe and Dan`.
+fn listed(people: &[PersonId]) -> String {
+    let names: Vec<String> = people.iter().map(PersonId::name).collect();
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    }
+}
+
+fn minutes(count: u32) -> i64 {
+    i64::from(count) * 60
+}
+
+/// A name, quoted for a line if needed.
+fn quoted(name: &Text) -> String {
+    crate::text::quoted(name.as_str())
+}

@@ -1,0 +1,165 @@
+//! Nudges after the fix: resolving, the cleanup, closing, the RFO, its review and the follow-ups.
+
+use crate::{
+    Incident, PersonId, Severity, Status, Time,
+    incident::State,
+    nudges::{Action, Candidate, NudgeKind, Rules, minutes, people::available, quoted, tasks::number},
+};
+
+const HOUR: i64 = 3600;
+const DAY: i64 = 24 * HOUR;
+
+pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &Rules) {
+    let state = incident.state();
+    match state.status {
+        Status::Monitoring => found.extend(resolve(state, rules)),
+        Status::Resolved if state.cleanup_started_at.is_none() => found.extend(start_cleanup(state, rules)),
+        _ => {}
+    }
+    if let Some(since) = state.cleanup_started_at.filter(|_| !state.status.is_over()) {
+        cleanup(found, incident, since);
+    }
+    if state.status != Status::Merged && state.status != Status::FalseAlarm {
+        rfo(found, incident, rules);
+    }
+}
+
+fn resolve(state: &State, rules: &Rules) -> Option<Candidate> {
+    let candidate =
+        Candidate::after(NudgeKind::Resolve, state.status_since()?, minutes(rules.next_step_minutes));
+    Some(
+        candidate
+            .shown_at_once()
+            .why("Fixed, but not resolved yet")
+            .say("Is everything back to normal for users? Then we give the all clear.")
+            .action(Action::edit("Resolve", "/resolved "))
+            .action(Action::edit("Reopen", "/reopen ")),
+    )
+}
+
+fn start_cleanup(state: &State, rules: &Rules) -> Option<Candidate> {
+    let candidate =
+        Candidate::after(NudgeKind::StartCleanup, state.status_since()?, minutes(rules.next_step_minutes));
+    let say = match state.customers.len() {
+        0 => "Who does the cleanup with CS: repair the damage, and talk to the affected users?".to_owned(),
+        1 => "1 customer is affected. Who does the cleanup with CS?".to_owned(),
+        count => format!("{count} customers are affected. Who does the cleanup with CS?"),
+    };
+    Some(
+        candidate
+            .shown_at_once()
+            .why("Resolved, but the cleanup hasn't started")
+            .say(say)
+            .action(Action::edit("Start cleanup", "/cleanup @"))
+            .action(Action::edit("Close without cleanup", "/close ")),
+    )
+}
+
+fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
+    let state = incident.state();
+    if state.cleanup_team.is_empty() {
+        found.push(
+            Candidate::at(NudgeKind::NameCleanupTeam, since)
+                .why("The cleanup has no team")
+                .say("Who is on the cleanup team? A few people, including somebody from CS.")
+                .action(Action::edit("Name team", "/team @")),
+        );
+    }
+    // Whoever owns the fewest customers comes first.
+    let owned = |person: &PersonId| {
+        let open = state.customers.iter().filter(|customer| customer.done_at.is_none());
+        open.filter(|customer| customer.owner.as_ref() == Some(person)).count()
+    };
+    let mut helpers: Vec<&PersonId> = state.cleanup_team.iter().collect();
+    if helpers.is_empty() {
+        helpers = available(state).collect();
+    }
+    helpers.sort_by_key(|person| owned(person));
+    let mut helpers = helpers.iter().cycle();
+    for customer in state.customers.iter().filter(|customer| customer.has_no_owner()) {
+        let (name, line) = (&customer.name, quoted(&customer.name));
+        let candidate =
+            Candidate::at(NudgeKind::CustomerWithoutOwner(name.clone()), customer.known_at.max(since))
+                .why(format!("{name} has no owner"));
+        found.push(match helpers.next() {
+            Some(person) => candidate
+                .say(format!("{}, can you own the contact with {name}?", person.name()))
+                .action(Action::run(format!("Assign {}", person.name()), format!("/owner {line} {person}")))
+                .action(Action::edit("Assign somebody else", format!("/owner {line} @"))),
+            None => candidate
+                .say(format!("Who owns the contact with {name}?"))
+                .action(Action::edit("Assign owner", format!("/owner {line} @"))),
+        });
+    }
+    let open = state.customers.iter().filter(|customer| customer.done_at.is_none()).count();
+    let tasks: Vec<&str> = state.open_tasks().map(|task| task.title.as_str()).collect();
+    let say = match (open, tasks.as_slice()) {
+        (0, []) => "Was every affected customer sent the resolution? Then we close the incident.".to_owned(),
+        (0, [task, ..]) => format!("Does “{task}” still have to be done? If not, we close the incident."),
+        (1, _) => "1 customer isn't done yet. What is left to do?".to_owned(),
+        (count, _) => format!("{count} customers aren't done yet. What is left to do?"),
+    };
+    let mut candidate = Candidate::step(NudgeKind::Close, since).why("The cleanup is in progress").say(say);
+    // Open work comes before closing.
+    let open_customer = state.customers.iter().find(|customer| customer.done_at.is_none());
+    if let Some(customer) = open_customer {
+        let line = format!("/customer-done {} ", quoted(&customer.name));
+        candidate = candidate.action(Action::edit(format!("{} is done", customer.name), line));
+    } else if let Some(task) = state.open_tasks().next() {
+        let line = format!("/done {} ", number(incident, task));
+        candidate = candidate.action(Action::edit("Task is done", line));
+    }
+    found.push(candidate.action(Action::edit("Close", "/close ")));
+}
+
+/// The RFO, its review, and the follow-ups that are overdue.
+fn rfo(found: &mut Vec<Candidate>, incident: &Incident, rules: &Rules) {
+    let state = incident.state();
+    let ended = state.reached(Status::Resolved).or_else(|| state.reached(Status::Closed));
+    if let Some(ended) = ended {
+        if state.published_at.is_none() {
+            let candidate = Candidate::after(NudgeKind::WriteRfo, ended, i64::from(rules.rfo_hours) * HOUR);
+            let candidate =
+                if state.status == Status::Closed { candidate.shown_at_once() } else { candidate };
+            found.push(
+                candidate
+                    .why("The RFO isn't published")
+                    .say("Write the RFO: alerting, timeline, impact, fix and prevention.")
+                    .action(Action::edit("Open RFO", "/rfo "))
+                    .action(Action::edit("Log as published", "/published ")),
+            );
+        }
+        if state.reviewed_at.is_none() {
+            let days = match state.assumed_severity() {
+                Severity::Sev1 => rules.review_days_sev1,
+                _ => rules.review_days,
+            };
+            let candidate = Candidate::after(NudgeKind::HoldReview, ended, i64::from(days) * DAY);
+            let candidate = if state.published_at.is_some() { candidate.shown_at_once() } else { candidate };
+            found.push(
+                candidate
+                    .why("The RFO isn't reviewed")
+                    .say("Hold the review with everybody who was involved. Nobody is blamed.")
+                    .action(Action::edit("Log as reviewed", "/reviewed ")),
+            );
+        }
+    }
+    for follow_up in state.follow_ups.iter().filter(|one| one.is_open()) {
+        let Some(overdue) = follow_up.due.and_then(end_of) else { continue };
+        let number = incident.number_of(follow_up.id);
+        let owner = follow_up.owner.as_ref().map(|owner| format!("{}, how", owner.name()));
+        let how = owner.unwrap_or_else(|| "How".to_owned());
+        found.push(
+            Candidate::at(NudgeKind::FollowUp(follow_up.id), overdue)
+                .why("A follow-up is overdue")
+                .say(format!("{how} far along is “{}”?", follow_up.what))
+                .action(Action::edit("Done", format!("/follow-up-done #{number} ")))
+                .action(Action::edit("Drop it", format!("/follow-up-drop #{number} "))),
+        );
+    }
+}
+
+/// The end of that day, UTC.
+fn end_of(day: chrono::NaiveDate) -> Option<Time> {
+    Some(Time::from(day.succ_opt()?.and_hms_opt(0, 0, 0)?.and_utc()))
+}

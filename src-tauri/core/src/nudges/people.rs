@@ -1,0 +1,158 @@
+//! Nudges about people: deputy, handover, pages without an answer, and who has too many tasks.
+
+use crate::{
+    Incident, PersonId, Status, Time,
+    incident::{Person, Presence, Rollback, Stage, State, Task},
+    nudges::{Action, Candidate, NudgeKind, Rules, listed, minutes, tasks::number},
+};
+
+pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, declared: Time, rules: &Rules) {
+    let state = incident.state();
+    answer_handover(found, state, declared);
+    no_answer(found, state, rules);
+    if state.status >= Status::Monitoring {
+        return;
+    }
+    deputy(found, state, declared, rules);
+    hand_over(found, state, rules);
+    overloaded(found, incident, rules);
+    too_many_reports(found, state, rules);
+}
+
+/// People on the call without a task, a rollback or a lead.
+pub fn available(state: &State) -> impl Iterator<Item = &PersonId> {
+    let rolls_back = |person: &PersonId| {
+        let under_way = |one: &Rollback| matches!(one.stage, Stage::Requested | Stage::RollingBack);
+        state.rollbacks.iter().any(|one| under_way(one) && one.owner.as_ref() == Some(person))
+    };
+    let busy = move |person: &PersonId| {
+        state.open_tasks().any(|task| task.is_owned_by(person)) || rolls_back(person)
+    };
+    let leads_group = |person: &PersonId| state.groups.iter().any(|group| group.lead == *person);
+    let here = state.on_call().map(|person| &person.id);
+    here.filter(move |person| !state.is_leader(person) && !busy(person) && !leads_group(person))
+}
+
+/// The person to offer the lead to.
+fn successor(state: &State) -> Option<&PersonId> {
+    state.deputy.as_ref().or_else(|| available(state).next())
+}
+
+fn answer_handover(found: &mut Vec<Candidate>, state: &State, declared: Time) {
+    let Some(to) = &state.handover_to else { return };
+    let (name, since) = (to.name(), state.handover_at.unwrap_or(declared));
+    found.push(
+        Candidate::at(NudgeKind::AnswerHandover, since)
+            .why(format!("The lead is offered to {name}"))
+            .say(format!("{name}, do you accept the lead? Until you do, the old leader leads."))
+            .action(Action::run(format!("{name} accepts"), format!("/accept-lead {to}")))
+            .action(Action::run(format!("{name} declines"), format!("/decline-lead {to}"))),
+    );
+}
+
+fn no_answer(found: &mut Vec<Candidate>, state: &State, rules: &Rules) {
+    // Once it is fixed, only pages from after the fix matter.
+    let fixed = state.status_since().filter(|_| state.status >= Status::Monitoring);
+    let missed = |person: &&Person| {
+        person.presence == Presence::Paged && fixed.is_none_or(|fixed| person.since >= fixed)
+    };
+    for person in state.people.iter().filter(missed) {
+        let (id, name) = (&person.id, person.id.name());
+        let kind = NudgeKind::NoAnswer(id.clone());
+        found.push(
+            Candidate::after(kind, person.since, minutes(rules.no_answer_minutes))
+                .why(format!("{name} was paged and hasn't answered"))
+                .say(format!("Is {name} here? If not, who else can help? Let's page them."))
+                .action(Action::run(format!("{name} answered"), format!("/answered {id}")))
+                .action(Action::run("No answer", format!("/no-answer {id}")))
+                .action(Action::run("Paged again", format!("/page {id} again")))
+                .action(Action::edit("Page somebody else", "/page @")),
+        );
+    }
+}
+
+fn deputy(found: &mut Vec<Candidate>, state: &State, declared: Time, rules: &Rules) {
+    if state.leader.is_none() || state.deputy.is_some() || state.handover_to.is_some() {
+        return;
+    }
+    let candidate = Candidate::after(NudgeKind::NameDeputy, declared, minutes(rules.deputy_minutes));
+    let candidate = candidate.why("There is no deputy yet");
+    found.push(match available(state).next() {
+        Some(person) => candidate
+            .say(format!("{}, can you be the deputy, in case I drop out?", person.name()))
+            .action(Action::run(format!("Name {}", person.name()), format!("/deputy {person}")))
+            .action(Action::edit("Name somebody else", "/deputy @")),
+        None => candidate
+            .say("Who can be the deputy, in case I drop out?")
+            .action(Action::edit("Name deputy", "/deputy @")),
+    });
+}
+
+/// Leaders tire, so after some hours somebody else leads.
+fn hand_over(found: &mut Vec<Candidate>, state: &State, rules: &Rules) {
+    let (Some(leader), Some(since), None) = (&state.leader, state.leader_since, &state.handover_to) else {
+        return;
+    };
+    let candidate = Candidate::after(NudgeKind::HandOver, since, minutes(rules.handover_hours) * 60)
+        .why(format!("{} has led for {} h", leader.name(), rules.handover_hours));
+    found.push(match successor(state) {
+        Some(person) => candidate
+            .say(format!("{}, can you take the lead? Here is the briefing.", person.name()))
+            .action(Action::run(format!("Offer to {}", person.name()), format!("/handover {person}")))
+            .action(Action::edit("Offer to somebody else", "/handover @")),
+        None => candidate
+            .say("I have led for a long time. Who can take the lead?")
+            .action(Action::edit("Offer lead", "/handover @")),
+    });
+}
+
+fn overloaded(found: &mut Vec<Candidate>, incident: &Incident, rules: &Rules) {
+    let many = usize::try_from(rules.overload_tasks).unwrap_or(usize::MAX);
+    if many == 0 {
+        return;
+    }
+    let state = incident.state();
+    let mut helpers = available(state);
+    for person in state.on_call() {
+        let tasks: Vec<&Task> = state.open_tasks().filter(|task| task.is_owned_by(&person.id)).collect();
+        let Some(last) = tasks.last().filter(|_| tasks.len() >= many) else { continue };
+        let Some(helper) = helpers.next() else { return };
+        let (name, other) = (person.id.name(), helper.name());
+        let title = &last.title;
+        found.push(
+            Candidate::at(NudgeKind::Overloaded(person.id.clone()), last.assigned_at)
+                .why(format!("{name} has {} open tasks, {other} has none", tasks.len()))
+                .say(format!("{other}, can you take “{title}” from {name}?"))
+                .action(Action::run(
+                    format!("Reassign to {other}"),
+                    format!("/reassign {} {helper}", number(incident, last)),
+                )),
+        );
+    }
+}
+
+/// A leader keeps a limited number of direct reports.
+fn too_many_reports(found: &mut Vec<Candidate>, state: &State, rules: &Rules) {
+    let led_by_another = |person: &PersonId| {
+        state.groups.iter().any(|group| group.lead != *person && group.members.contains(person))
+    };
+    let mut direct: Vec<(&PersonId, Time)> = Vec::new();
+    for task in state.open_tasks() {
+        if let Some(owner) = &task.owner
+            && !state.is_leader(owner)
+            && !led_by_another(owner)
+            && !direct.iter().any(|(known, _)| *known == owner)
+        {
+            direct.push((owner, task.assigned_at));
+        }
+    }
+    let most = usize::try_from(rules.max_direct_reports).unwrap_or(usize::MAX);
+    let Some((_, since)) = direct.get(most).filter(|_| most > 0) else { return };
+    let people: Vec<PersonId> = direct.iter().map(|(person, _)| (*person).clone()).collect();
+    found.push(
+        Candidate::at(NudgeKind::TooManyReports, *since)
+            .why(format!("You have {} direct reports: {}", people.len(), listed(&people)))
+            .say("We are too many for one leader. Who leads a group, and who is in it?")
+            .action(Action::edit("Form group", "/group ")),
+    );
+}

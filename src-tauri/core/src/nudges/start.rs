@@ -1,0 +1,174 @@
+//! Nudges of the first minutes: open the call, name a leader, roll back first, assess; and no activity.
+
+use crate::{
+    PersonId, Status, Time,
+    event::{FactName, TaskKind},
+    incident::{Rollback, Stage, State, Task, TaskEnd},
+    nudges::{Action, Candidate, NudgeKind, Rules, in_minutes, listed, minutes, never, people::available},
+};
+
+/// How many people are asked at once when there is no activity.
+const ASKED: usize = 3;
+
+pub(super) fn collect(found: &mut Vec<Candidate>, state: &State, declared: Time, now: Time, rules: &Rules) {
+    // After the fix, it needs no call, leader or rollback.
+    if state.status >= Status::Monitoring {
+        return;
+    }
+    if state.call.is_none() {
+        let open = Candidate::after(NudgeKind::OpenCall, declared, i64::from(rules.open_call_seconds))
+            .shown_at_once();
+        // After the mitigation, a call is still the next step, but never due.
+        let open = if state.status == Status::Active { open } else { Candidate { due: never(), ..open } };
+        found.push(
+            open.why("There is no call yet")
+                .say("I'm opening a call. Join if you can help.")
+                .action(Action::edit("Paste call link", "/call ")),
+        );
+    }
+    if state.leader.is_none() {
+        let since = state.leaderless_since.unwrap_or(declared);
+        let lead =
+            Candidate::after(NudgeKind::NameLeader, since, minutes(rules.leader_minutes)).shown_at_once();
+        found.push(
+            lead.why("There is no leader")
+                .say("Who leads? Usually it's whoever has the most context. If they are busy, I lead.")
+                .action(Action::run("I lead", "/lead me"))
+                .action(Action::edit("Name leader", "/lead @")),
+        );
+    }
+    if state.status == Status::Active {
+        roll_back_first(found, state, declared, rules);
+        assess(found, state, declared, rules);
+        no_activity(found, state, declared, now, rules);
+    }
+}
+
+/// Always roll back first, think later. A suspected service has a nudge of its own.
+fn roll_back_first(found: &mut Vec<Candidate>, state: &State, declared: Time, rules: &Rules) {
+    let has_own_nudge = |rollback: &Rollback| rollback.stage == Stage::Suspected && rules.suspect_minutes > 0;
+    if was_decided(state) || state.rollbacks.iter().any(has_own_nudge) {
+        return;
+    }
+    let since = state.status_since().unwrap_or(declared);
+    let why = match state.statuses.len() {
+        0 | 1 => "No rollback was requested yet",
+        _ => "Users are affected again, and no rollback was requested",
+    };
+    let say = "Roll back first, think later. What changed last? \
+        We roll back everything that is even remotely related.";
+    found.push(
+        Candidate::after(NudgeKind::RollBackFirst, since, minutes(rules.first_rollback_minutes))
+            .shown_at_once()
+            .why(why)
+            .say(say)
+            .action(Action::edit("Request rollback", "/rollback "))
+            .action(Action::edit("Rollback started", "/rollback-started "))
+            .action(Action::edit("False alarm", "/false-alarm ")),
+    );
+}
+
+/// Whether any rollback was decided on, since the last reopening.
+pub(super) fn was_decided(state: &State) -> bool {
+    let again = state.status_since().filter(|_| state.statuses.len() > 1);
+    state.rollbacks.iter().any(|rollback| {
+        let is_open = matches!(rollback.stage, Stage::Suspected | Stage::RuledOut);
+        !is_open && again.is_none_or(|again| rollback.since >= again)
+    })
+}
+
+/// One of the two questions that somebody has to assess.
+struct Question {
+    kind: TaskKind,
+    /// `surface area`
+    name: &'static str,
+    title: &'static str,
+    find_out: &'static str,
+    /// The command that states the answer.
+    command: &'static str,
+    answer: FactName,
+}
+
+const QUESTIONS: [Question; 2] = [
+    Question {
+        kind: TaskKind::SurfaceArea,
+        name: "surface area",
+        title: "surface area",
+        find_out: "what is affected, and how far it reaches",
+        command: "/surface ",
+        answer: FactName::SurfaceArea,
+    },
+    Question {
+        kind: TaskKind::Impact,
+        name: "impact",
+        title: "impact, with CS",
+        find_out: "with CS who is affected, and how badly",
+        command: "/impact ",
+        answer: FactName::Impact,
+    },
+];
+
+fn assess(found: &mut Vec<Candidate>, state: &State, declared: Time, rules: &Rules) {
+    let mut helpers = available(state);
+    for question in QUESTIONS {
+        let Question { kind, name, title, find_out, command, answer } = question;
+        let dropped = |task: &Task| task.ended == Some(TaskEnd::Dropped);
+        let assigned =
+            state.tasks.iter().any(|task| task.kind == kind && task.owner.is_some() && !dropped(task));
+        if assigned || state.fact(answer).is_some() {
+            continue;
+        }
+        let candidate = Candidate::after(NudgeKind::Assess(kind), declared, minutes(rules.assess_minutes));
+        let (say, assign) = match helpers.next() {
+            Some(person) => (
+                format!("{}, can you find out {find_out}? You have 10 minutes.", person.name()),
+                Action::run(format!("Assign {}", person.name()), format!("/task {person} {title} 10m")),
+            ),
+            None => (
+                format!("Who finds out {find_out}? You have 10 minutes."),
+                Action::edit("Assign somebody", "/task @"),
+            ),
+        };
+        let known = Action::edit("Already known", command);
+        found.push(
+            candidate.why(format!("Nobody is assessing the {name}")).say(say).action(assign).action(known),
+        );
+    }
+}
+
+/// No activity while active is an alarm.
+fn no_activity(found: &mut Vec<Candidate>, state: &State, declared: Time, now: Time, rules: &Rules) {
+    let happened = state.last_activity_at.unwrap_or(declared);
+    // A late entry counts as activity too. For entries that were written after `now`, only the time when
+    // things happened counts.
+    let written = state.last_activity_recorded_at.filter(|written| *written <= now);
+    let since = written.map_or(happened, |written| written.max(happened));
+    let mut candidate = Candidate::after(NudgeKind::NoActivity, since, minutes(rules.no_activity_minutes));
+    candidate.alarm = Some(candidate.due);
+    let say = match quietest(state).as_slice() {
+        [] => "Nothing new for a while. What do we know now, and who does what?".to_owned(),
+        people => format!("{}, what do you know now?", listed(people)),
+    };
+    found.push(
+        candidate
+            .why(format!("No activity for {}", in_minutes(rules.no_activity_minutes)))
+            .say(say)
+            .action(Action::edit("Add note", ""))
+            .action(Action::edit("Mitigated", "/mitigated ")),
+    );
+}
+
+/// The owners of open tasks who have been inactive longest.
+fn quietest(state: &State) -> Vec<PersonId> {
+    let mut last_active: Vec<(Time, &PersonId)> = Vec::new();
+    for task in state.open_tasks() {
+        let Some(owner) = &task.owner else { continue };
+        let at = task.owner_active_at.unwrap_or(task.started_at());
+        match last_active.iter_mut().find(|(_, known)| *known == owner) {
+            Some((last, _)) => *last = at.max(*last),
+            None => last_active.push((at, owner)),
+        }
+    }
+    last_active.sort_by_key(|(at, _)| *at);
+    last_active.into_iter().take(ASKED).map(|(_, person)| person.clone()).collect()
+}

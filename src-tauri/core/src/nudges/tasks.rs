@@ -1,0 +1,188 @@
+//! Nudges about tasks: no owner, not accepted, time is up, duplicate work.
+
+use crate::{
+    Incident, PersonId, Status, Text, Time,
+    event::TaskKind,
+    incident::{Presence, State, Task},
+    nudges::{
+        Action, Candidate, NudgeKind, Rules,
+        duplicates::{duplicates, on_one_service, rolled_back_by_another},
+        in_minutes, listed, minutes, never,
+        people::available,
+    },
+    text::capital,
+};
+
+/// The default time box, in minutes.
+const MINUTES: u32 = 10;
+
+pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &Rules) {
+    let state = incident.state();
+    // After the fix, only tasks from after the fix matter.
+    let fixed = (state.status >= Status::Monitoring)
+        .then(|| state.reached(Status::Monitoring).or(state.status_since()));
+    let fixed = fixed.flatten();
+    let matters = |task: &&Task| fixed.is_none_or(|fixed| task.assigned_at >= fixed);
+    for task in state.open_tasks().filter(matters) {
+        let number = number(incident, task);
+        match &task.owner {
+            None => found.push(no_owner(state, task, &number)),
+            Some(owner) if state.presence(owner) == Some(Presence::Left) => {
+                found.push(owner_left(state, task, owner, &number));
+            }
+            Some(owner) => {
+                let not_accepted_yet = task.accepted_at.is_none() && task.last_report_at.is_none();
+                if not_accepted_yet {
+                    found.push(not_accepted(task, owner, &number, rules));
+                }
+                // An owner who hasn't accepted is asked for that first, and not for a report too.
+                let snoozed =
+                    || state.snoozed.contains_key(&Text::new(&NudgeKind::NotAccepted(task.id).name()));
+                if !not_accepted_yet || rules.accept_minutes == 0 || snoozed() {
+                    found.push(time_is_up(task, owner, &number, rules));
+                }
+            }
+        }
+    }
+    if fixed.is_some() {
+        return;
+    }
+    for (earlier, later) in duplicates(state) {
+        let why = match later.owner {
+            Some(_) => format!("“{}” and “{}” look like the same work", earlier.title, later.title),
+            None => format!("“{}” is assigned twice", later.title),
+        };
+        found.push(duplicate_work(incident, later, earlier.owner.as_ref(), later.assigned_at, why));
+    }
+    for (earlier, later, service) in on_one_service(state) {
+        found.push(same_service(incident, earlier, later, service));
+    }
+    for (rollback, owner, task) in rolled_back_by_another(state) {
+        let why = format!("Two people are rolling back {}", rollback.service);
+        found.push(duplicate_work(incident, task, Some(owner), task.assigned_at.max(rollback.since), why));
+    }
+}
+
+/// Two people do the same work; one of them is enough.
+fn duplicate_work(
+    incident: &Incident,
+    task: &Task,
+    first: Option<&PersonId>,
+    since: Time,
+    why: String,
+) -> Candidate {
+    let (title, number) = (&task.title, number(incident, task));
+    let say = match (first, &task.owner) {
+        (Some(first), Some(second)) => {
+            let (first, second) = (first.name(), second.name());
+            format!("{first}, {second}, are you both working on “{title}”? Then {first} continues alone.")
+        }
+        (Some(one), None) | (None, Some(one)) => {
+            format!("{}, are you already working on “{title}”? Then I drop the second task.", one.name())
+        }
+        (None, None) => format!("Is “{title}” on the list twice?"),
+    };
+    Candidate::at(NudgeKind::DuplicateWork(task.id), since)
+        .why(why)
+        .say(say)
+        .action(Action::run("Drop the later task", format!("/drop {number} duplicate work")))
+        .action(Action::run("Keep both", format!("/snooze duplicate_work:{number} never different work")))
+}
+
+/// Two people with different work on one service may get in each other's way.
+fn same_service(incident: &Incident, earlier: &Task, later: &Task, service: &Text) -> Candidate {
+    let people =
+        listed(&[earlier, later].into_iter().filter_map(|task| task.owner.clone()).collect::<Vec<_>>());
+    let number = number(incident, later);
+    Candidate::at(NudgeKind::DuplicateWork(later.id), later.assigned_at)
+        .why(format!("{people} are both working on {service}"))
+        .say(format!("{people}, you are both working on {service}. Who does what?"))
+        .action(Action::run("Keep both", format!("/snooze duplicate_work:{number} never different work")))
+        .action(Action::run("Drop the later task", format!("/drop {number} duplicate work")))
+}
+
+/// The number of the task's entry: `#9`.
+pub(super) fn number(incident: &Incident, task: &Task) -> String {
+    incident.record_of(task.id).map_or_else(String::new, |record| format!("#{}", record.number))
+}
+
+fn no_owner(state: &State, task: &Task, number: &str) -> Candidate {
+    let candidate = Candidate::at(NudgeKind::NoOwner(task.id), task.assigned_at)
+        .why(format!("“{}” has no owner", task.title));
+    assign(candidate, state, task, number)
+}
+
+fn owner_left(state: &State, task: &Task, owner: &PersonId, number: &str) -> Candidate {
+    let left = state.people.iter().find(|person| person.id == *owner).map(|person| person.since);
+    let candidate = Candidate::at(NudgeKind::NoOwner(task.id), left.unwrap_or(task.assigned_at))
+        .why(format!("{} left and still owns “{}”", owner.name(), task.title));
+    assign(candidate, state, task, number)
+}
+
+fn assign(candidate: Candidate, state: &State, task: &Task, number: &str) -> Candidate {
+    let minutes = task.minutes.unwrap_or(MINUTES);
+    let time = in_minutes(minutes);
+    match available(state).next() {
+        Some(person) => candidate
+            .say(format!("{}, can you take “{}”? You have {time}.", person.name(), task.title))
+            .action(Action::run(
+                format!("Assign {}", person.name()),
+                format!("/reassign {number} {person} {minutes}m"),
+            ))
+            .action(Action::edit("Assign somebody else", format!("/reassign {number} @"))),
+        None => candidate
+            .say(format!("Who takes “{}”? You have {time}.", task.title))
+            .action(Action::edit("Assign somebody", format!("/reassign {number} @"))),
+    }
+    .action(Action::run("Drop task", format!("/drop {number}")))
+}
+
+fn not_accepted(task: &Task, owner: &PersonId, number: &str, rules: &Rules) -> Candidate {
+    let name = owner.name();
+    let time = task.minutes.map(|count| format!(" You have {}.", in_minutes(count))).unwrap_or_default();
+    Candidate::after(NudgeKind::NotAccepted(task.id), task.assigned_at, minutes(rules.accept_minutes))
+        .why(format!("{name} hasn't accepted “{}”", task.title))
+        .say(format!("{name}, do you accept “{}”?{time}", task.title))
+        .action(Action::run("Accepted", format!("/accept {number}")))
+        .action(Action::edit("Reassign", format!("/reassign {number} @")))
+}
+
+/// The time box ended without a report since, or its owner has been inactive for too long.
+fn time_is_up(task: &Task, owner: &PersonId, number: &str, rules: &Rules) -> Candidate {
+    let name = owner.name();
+    let active_at = task.owner_active_at.unwrap_or(task.started_at());
+    // Activity on something else is no report on this task.
+    let over = task.due_at().filter(|over| task.last_report_at.is_none_or(|report| *over > report));
+    let inactive = (rules.report_minutes > 0).then(|| active_at.plus_seconds(minutes(rules.report_minutes)));
+    let (since, why, time) = match (over, inactive, task.minutes) {
+        (Some(over), inactive, Some(count)) if inactive.is_none_or(|inactive| over <= inactive) => {
+            let (time, is) = (in_minutes(count), if count == 1 { "is" } else { "are" });
+            (over, format!("{name}'s {time} {is} over"), format!("your {time} {is} over. "))
+        }
+        (_, Some(inactive), _) => {
+            let time = in_minutes(rules.report_minutes);
+            (inactive, format!("No report from {name} for {time}"), String::new())
+        }
+        _ => (never(), String::new(), String::new()),
+    };
+    let question = match &task.blocked_by {
+        Some(_) => format!("are you still blocked? What do you need to continue with “{}”?", task.title),
+        None => question(task),
+    };
+    let question = if time.is_empty() { question } else { capital(&question) };
+    let say = format!("{name}, {time}{question}");
+    Candidate::at(NudgeKind::TimeIsUp(task.id), since)
+        .why(why)
+        .say(say)
+        .action(Action::edit("Log report", format!("/report {number} ")))
+        .action(Action::run("5 more minutes", format!("/extend {number} 5m")))
+        .action(Action::edit("Done", format!("/done {number} ")))
+}
+
+fn question(task: &Task) -> String {
+    match task.kind {
+        TaskKind::SurfaceArea => "what do you know about the surface area?".to_owned(),
+        TaskKind::Impact => "what do you know about the impact?".to_owned(),
+        TaskKind::Rollback | TaskKind::Other => format!("how far along are you with “{}”?", task.title),
+    }
+}

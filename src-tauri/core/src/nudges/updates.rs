@@ -1,0 +1,249 @@
+//! Nudges about updates: when the next one is due, and whether the last ones are outdated or conflict.
+
+use crate::{
+    Incident, Status, Text, Time,
+    event::{Audience, Fact, FactName},
+    incident::{State, StatedFact, Update},
+    nudges::{Action, Candidate, NudgeKind, Rules, UpdateSchedule, UpdateTimes, minutes},
+    updates::checks::{self, stated, stated_of},
+};
+
+/// The audiences whose updates must not conflict.
+const AUDIENCES: [Audience; 2] = [Audience::Ceo, Audience::CustomerSuccess];
+
+pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, declared: Time, rules: &Rules) {
+    let state = incident.state();
+    for audience in rules.audiences() {
+        if let Some((since, due)) = next_update(state, &audience, declared, rules) {
+            found.push(update(state, &audience, since, due, rules));
+        }
+    }
+    if !state.status.is_over() {
+        found.extend(audiences_disagree(state));
+    }
+}
+
+fn update(state: &State, audience: &Audience, since: Time, due: Time, rules: &Rules) -> Candidate {
+    let who = audience.label();
+    let mut candidate = Candidate::at(NudgeKind::Update(audience.clone()), since);
+    candidate.due = due;
+    // In the first minutes, other nudges come first. A change of status is shown at once.
+    let half = since.plus_seconds(due.seconds_since(since) / 2);
+    let earliest = if state.last_update(audience).is_none() { half } else { since };
+    candidate.shown = due.plus_seconds(-minutes(rules.update_warning_minutes)).max(earliest);
+    candidate.warns = true;
+    candidate.alarm = Some(due);
+    let why = match state.last_update(audience) {
+        None => format!("No update to {who} was sent yet"),
+        Some(last) => match last_change(state).filter(|(_, changed)| *changed > last.at) {
+            Some((status, _)) => {
+                format!("No update to {who} since the status changed to “{}”", status.label())
+            }
+            None => format!("The next update to {who} is due"),
+        },
+    };
+    candidate
+        .why(why)
+        .say(format!("Send {who} an update: {}", content(state.status, audience)))
+        .action(open_draft(audience))
+        .action(sent_manually(audience))
+}
+
+/// A line without text opens the draft.
+fn open_draft(audience: &Audience) -> Action {
+    let line = match audience {
+        Audience::Ceo | Audience::CustomerSuccess => format!("/{}", audience.name()),
+        Audience::Team | Audience::Other(_) => format!("/update {}", audience.name()),
+    };
+    Action::edit("Open draft", line)
+}
+
+fn sent_manually(audience: &Audience) -> Action {
+    Action::edit("Sent manually", format!("/sent {} ", audience.name()))
+}
+
+/// What the update has to contain.
+fn content(status: Status, audience: &Audience) -> &'static str {
+    match (status, audience) {
+        (Status::FalseAlarm, Audience::CustomerSuccess) => {
+            "it was a false alarm, and what to answer customers who ask."
+        }
+        (Status::FalseAlarm, _) => "it was a false alarm, and nobody has to do anything.",
+        (Status::Active | Status::Merged, Audience::CustomerSuccess) => {
+            "what customers see, who and since when, a workaround, what to answer, and when the next update comes."
+        }
+        (Status::Active | Status::Merged, Audience::Team) => "the call link, who leads, and what is needed.",
+        (Status::Active | Status::Merged, _) => {
+            "the impact, what we are doing, our confidence, what we need, and when the next update comes."
+        }
+        (Status::Mitigated, Audience::CustomerSuccess) => {
+            "it is mitigated, who was affected, whether to try again, what to answer, and when the next update \
+             comes."
+        }
+        (Status::Mitigated, _) => {
+            "it is mitigated, who was affected, what we are doing now, our confidence, and when the next update \
+             comes."
+        }
+        (Status::Monitoring, Audience::CustomerSuccess) => {
+            "it is fixed, data loss or none, what customers have to do, what to answer, and when the next update \
+             comes."
+        }
+        (Status::Monitoring, _) => {
+            "it is fixed, our confidence, who was affected, and when the next update comes."
+        }
+        (_, Audience::CustomerSuccess) => {
+            "it is resolved, data loss or none, what customers have to do, and what to answer."
+        }
+        _ => "it is resolved, who was affected, and what we do for them.",
+    }
+}
+
+/// When the next update to an audience became necessary, and when it is due; `None`: no update is due.
+///
+/// The severity sets the time of the first update and of each further one. It is sooner after a change of
+/// status, and later if a later time was promised. Once the incident is over, only a final update is due: to
+/// an audience that was sent one before, and until the RFO is published.
+fn next_update(state: &State, audience: &Audience, declared: Time, rules: &Rules) -> Option<(Time, Time)> {
+    if state.recorded_afterwards {
+        return None;
+    }
+    let schedule = rules.schedule(audience).filter(|schedule| **schedule != UpdateSchedule::default())?;
+    let UpdateTimes { first_minutes, repeat_minutes } = schedule.times(state.assumed_severity());
+    let last = state.last_update(audience);
+    let changed = last_change(state).map(|(_, at)| at).filter(|at| *at > declared);
+    let by_status = changed
+        .filter(|changed| schedule.on_status_change && last.is_none_or(|last| last.at < *changed))
+        .map(|changed| (changed, changed.plus_seconds(minutes(rules.status_update_minutes))));
+    if state.status.is_over() {
+        let is_due = last.is_some() && state.status != Status::Merged && state.published_at.is_none();
+        return by_status.filter(|_| is_due);
+    }
+    // After resolving, an update is due only at the next change of status.
+    let resolved = state.status >= Status::Resolved;
+    let by_time = match last {
+        None => {
+            let since = state.severity_raised_at.unwrap_or(declared);
+            (first_minutes > 0 && !resolved).then(|| (since, since.plus_seconds(minutes(first_minutes))))
+        }
+        Some(Update { at, next_at: Some(promised), .. }) => Some((*at, *promised)).filter(|_| !resolved),
+        Some(Update { at, .. }) => {
+            (repeat_minutes > 0 && !resolved).then(|| (*at, at.plus_seconds(minutes(repeat_minutes))))
+        }
+    };
+    [by_time, by_status].into_iter().flatten().min_by_key(|(_, due)| *due)
+}
+
+/// The last change of status for an audience, and when. For an audience, “Resolved” is the last one:
+/// closing is internal.
+fn last_change(state: &State) -> Option<(Status, Time)> {
+    let is_closed = state.status == Status::Closed;
+    let resolved = state.reached(Status::Resolved).filter(|_| is_closed);
+    let resolved = resolved.map(|at| (Status::Resolved, at));
+    resolved.or_else(|| Some((state.status, state.status_since()?)))
+}
+
+/// When the next update to this audience is due, after any snooze; `None`: no update is due.
+pub fn update_due(state: &State, audience: &Audience, rules: &Rules) -> Option<Time> {
+    let (_, due) = next_update(state, audience, state.declared_at?, rules)?;
+    match state.snoozed.get(&Text::new(&NudgeKind::Update(audience.clone()).name())) {
+        Some(snoozed) => Some(due.max(snoozed.until?)),
+        None => Some(due),
+    }
+}
+
+/// How the last update to an audience differs from the current facts.
+pub struct Difference {
+    pub since: Time,
+    /// `it says 300 users, but now it is about 1,200 users`
+    pub how: String,
+    /// What they were sent: `300 users`.
+    pub before: String,
+    /// What is true now: `about 1,200 users`.
+    pub now: Text,
+}
+
+/// How the last update to this audience is outdated: by its number of users, or by a fact that it was based
+/// on. `None`: it is up to date.
+pub fn outdated(state: &State, audience: &Audience) -> Option<Difference> {
+    let update = state.last_update(audience)?;
+    outdated_number(state, update).unwrap_or_else(|| outdated_fact(state, update, audience))
+}
+
+/// `None`: the update has no number to compare.
+fn outdated_number(state: &State, update: &Update) -> Option<Option<Difference>> {
+    let impact = state.fact(FactName::Impact)?;
+    let Fact::Impact { text, low: Some(low), high: Some(high), .. } = &impact.fact else { return None };
+    let sent = stated_of(update.text.as_str(), text.as_str());
+    let before = sent.first()?.quote.clone();
+    let how = format!("it says {before}, but now it is {text}");
+    let differs = sent.iter().all(|count| !count.fits(*low, *high));
+    Some(differs.then(|| Difference { since: update.at.max(impact.at), how, before, now: text.clone() }))
+}
+
+/// Compares the facts that matter to the audience: impact and surface area; for CS also what customers see.
+fn outdated_fact(state: &State, update: &Update, audience: &Audience) -> Option<Difference> {
+    let names: &[FactName] = match audience {
+        Audience::Ceo => &[FactName::Impact, FactName::SurfaceArea],
+        _ => &[FactName::Impact, FactName::SurfaceArea, FactName::Workaround, FactName::Symptom],
+    };
+    names.iter().find_map(|name| {
+        let named = |stated: &&StatedFact| stated.fact.name() == *name;
+        let now = state.fact(*name)?;
+        let then =
+            state.facts.iter().rev().filter(named).find(|stated| update.facts.contains(&stated.entry))?;
+        let (before, text) = (then.fact.text()?, now.fact.text()?);
+        let how = format!("it is based on “{before}”, but now it is “{text}”");
+        let differs = !before.same_name(text);
+        let before = before.to_string();
+        differs.then(|| Difference { since: now.at, how, before, now: text.clone() })
+    })
+}
+
+/// What this audience was sent and what is true now, as two texts.
+pub fn outdated_texts(state: &State, audience: &Audience) -> Option<(String, String)> {
+    let Difference { before, now, .. } = outdated(state, audience)?;
+    Some((before, now.to_string()))
+}
+
+fn audiences_disagree(state: &State) -> Option<Candidate> {
+    let stale = AUDIENCES.iter().find_map(|audience| Some((audience, outdated(state, audience)?)));
+    let current = stale.as_ref().map(|(_, difference)| difference.now.clone());
+    let stale = stale.map(|(audience, Difference { since, how, .. })| {
+        (since, format!("The last update to {} is outdated: {how}", audience.label()), audience.clone())
+    });
+    let contradiction = contradiction(state).map(|(since, why)| (since, why, updated_earlier(state)));
+    // An update to the audience with outdated information ends the contradiction too.
+    let (since, why, audience) = match (stale, contradiction) {
+        (Some((since, _, audience)), Some((_, why, _))) => (since, why, audience),
+        (stale, contradiction) => stale.or(contradiction)?,
+    };
+    let who = audience.label();
+    let impact = || state.fact(FactName::Impact)?.fact.text().cloned();
+    let say = match current.or_else(impact) {
+        Some(now) => format!("Send {who} an update with the current state: {now}."),
+        None => format!("Which of the two numbers is right? Send {who} an update."),
+    };
+    Some(
+        Candidate::at(NudgeKind::AudiencesDisagree, since)
+            .why(why)
+            .say(say)
+            .action(open_draft(&audience))
+            .action(sent_manually(&audience)),
+    )
+}
+
+/// The last updates to the CEO and CS have different numbers.
+fn contradiction(state: &State) -> Option<(Time, String)> {
+    let [ceo, cs] = &AUDIENCES;
+    let (ceo, cs) = (state.last_update(ceo)?, state.last_update(cs)?);
+    let (ceo_count, cs_count) = (stated(ceo.text.as_str()), stated(cs.text.as_str()));
+    let (ceo_count, cs_count) = checks::contradiction(&ceo_count, &cs_count)?;
+    let why = format!("The last updates conflict: {} (CEO), {} (CS)", ceo_count.quote, cs_count.quote);
+    Some((ceo.at.max(cs.at), why))
+}
+
+/// Of the two audiences, the one whose last update is older.
+fn updated_earlier(state: &State) -> Audience {
+    let oldest = AUDIENCES.iter().min_by_key(|audience| state.last_update(audience).map(|update| update.at));
+    oldest.cloned().unwrap_or(Audience::Ceo)
+}

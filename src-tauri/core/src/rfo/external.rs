@@ -1,0 +1,194 @@
+//! The RFO for external readers: people and customers are replaced by aliases, always the same one.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::{
+    Directory, Incident,
+    rfo::{
+        AffectedCustomer, Answer, Blame, Detection, FollowUpRow, MissingUpdate, Question, Rfo, RolledBack,
+        SentUpdate, Statement, Suggestion, Thanks, TimelineRow,
+        names::{Named, Names, people},
+    },
+};
+
+/// The RFO without names, and what was removed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExternalRfo {
+    pub rfo: Rfo,
+    /// How many people, customers, and mail addresses or phone numbers were removed.
+    pub people: usize,
+    pub customers: usize,
+    pub addresses: usize,
+}
+
+impl ExternalRfo {
+    /// `Removed: 3 people, 2 customers, 1 address. Each has the same alias throughout.`
+    pub fn removed(&self) -> String {
+        let count = |many: usize, one: &str, more: &str| match many {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            _ => Some(format!("{many} {more}")),
+        };
+        let parts = [
+            count(self.people, "person", "people"),
+            count(self.customers, "customer", "customers"),
+            count(self.addresses, "address", "addresses"),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        match parts.is_empty() {
+            true => "Nothing had to be removed.".to_owned(),
+            false => format!("Removed: {}. Each has the same alias throughout.", parts.join(", ")),
+        }
+    }
+}
+
+static MAIL: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)[\w.+-]+@[\w-]+(?:\.[\w-]+)+").ok());
+static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\+\d[\d ()/.-]{6,}\d").ok());
+
+/// Replaces the people and customers that the incident or the directory names.
+pub fn external(mut rfo: Rfo, incident: &Incident, directory: &Directory) -> ExternalRfo {
+    let (people, customers) = (people(incident, directory), customers(incident));
+    let first_customer = people.len();
+    let all: Vec<Named> = people.into_iter().chain(customers).collect();
+    let names = Names::of(&all);
+    let mut seen: Vec<usize> = Vec::new();
+    let mut addresses: Vec<String> = Vec::new();
+    each_text(&mut rfo, &mut |text: &mut String| {
+        *text = text.nfc().collect();
+        for contact in [&*MAIL, &*PHONE].into_iter().flatten() {
+            for one in contact.find_iter(text) {
+                if !addresses.contains(&one.as_str().to_lowercase()) {
+                    addresses.push(one.as_str().to_lowercase());
+                }
+            }
+            *text = contact.replace_all(text, "(address removed)").into_owned();
+        }
+        for (place, who) in names.find(text).into_iter().rev() {
+            if !seen.contains(&who) {
+                seen.push(who);
+            }
+            text.replace_range(place, &format!("\u{0}{who}\u{0}"));
+        }
+    });
+    let is_person = |who: &usize| *who < first_customer;
+    let number = |who: usize| {
+        let same = seen.iter().filter(|other| is_person(other) == is_person(&who));
+        same.take_while(|other| **other != who).count() + 1
+    };
+    let alias = |who: usize| match is_person(&who) {
+        true => format!("Person {}", number(who)),
+        false => format!("Customer {}", number(who)),
+    };
+    let aliases: Vec<(String, String)> =
+        seen.iter().map(|who| (format!("\u{0}{who}\u{0}"), alias(*who))).collect();
+    each_text(&mut rfo, &mut |text: &mut String| {
+        for (mark, alias) in &aliases {
+            if text.contains(mark.as_str()) {
+                // Some sentences already have “Customer” before the name.
+                *text = text.replace(mark.as_str(), alias).replace("Customer Customer ", "Customer ");
+            }
+        }
+    });
+    let of_people = seen.iter().filter(|who| is_person(who)).count();
+    ExternalRfo { rfo, people: of_people, customers: seen.len() - of_people, addresses: addresses.len() }
+}
+
+fn customers(incident: &Incident) -> Vec<Named> {
+    let customers = incident.state().customers.iter();
+    customers.map(|customer| Named { forms: vec![customer.name.to_string()], is_person: false }).collect()
+}
+
+/// Changes every text that a person reads. A new field doesn't compile until it is handled here.
+fn each_text(rfo: &mut Rfo, change: &mut dyn FnMut(&mut String)) {
+    let Rfo {
+        incident: _,
+        title,
+        severity: _,
+        status: _,
+        as_of: _,
+        entries: _,
+        declared_at: _,
+        leaders,
+        summary,
+        answers,
+        detection: Detection { text: detected, found_by: _, seconds: _, entries: _ },
+        milestones: _,
+        intervals: _,
+        slowest: _,
+        timeline,
+        impact,
+        customers,
+        fix,
+        rollbacks,
+        updates,
+        missing_updates,
+        thanks,
+        follow_ups,
+        review: _,
+        questions,
+        blame,
+    } = rfo;
+    // The timeline first, so that aliases are numbered in its order.
+    for TimelineRow { at: _, entry: _, by, head, tail, milestone: _, corrected: _ } in timeline {
+        change(by);
+        change(head);
+        change(tail);
+    }
+    change(title);
+    change(summary);
+    change(detected);
+    leaders.iter_mut().for_each(&mut *change);
+    for Answer { section: _, text, by, at: _, entry: _, earlier: _ } in answers {
+        change(text);
+        change(by);
+    }
+    for Statement { label: _, text, at: _, entry: _ } in impact.iter_mut().chain(fix) {
+        change(text);
+    }
+    for AffectedCustomer { name, how, state: _ } in customers {
+        change(name);
+        change(how);
+    }
+    for RolledBack { service: _, result: _, helped: _, why, started_at: _, seconds: _, entries: _ } in
+        rollbacks
+    {
+        change(why);
+    }
+    for SentUpdate {
+        audience: _,
+        at: _,
+        due: _,
+        late_seconds: _,
+        timeliness: _,
+        text,
+        delivery: _,
+        entry: _,
+    } in updates
+    {
+        change(text);
+    }
+    for MissingUpdate { audience: _, due: _, is_first: _ } in missing_updates {}
+    for Thanks { to, text, by, entry: _ } in thanks {
+        change(to);
+        change(text);
+        change(by);
+    }
+    for FollowUpRow { what, aim: _, owner, due: _, state: _, end, entry: _ } in follow_ups {
+        change(what);
+        owner.iter_mut().chain(end).for_each(&mut *change);
+    }
+    for Question { name: _, section: _, ask, line: _, suggestions } in questions {
+        change(ask);
+        for Suggestion { text, entries: _ } in suggestions {
+            change(text);
+        }
+    }
+    for Blame { entry: _, sentence, name, word: _ } in blame {
+        change(sentence);
+        change(name);
+    }
+}

@@ -1,0 +1,81 @@
+//! The spans and blocks that make up the document.
+
+use crate::{
+    document::{Block, Column, Span},
+    rfo::{Answer, Statement, TimelineRow},
+    text::capital,
+};
+
+pub fn row_spans(row: &TimelineRow) -> Vec<Span> {
+    let mut spans = Vec::new();
+    if !row.head.is_empty() {
+        spans.push(Span::strong(row.head.clone()));
+    }
+    if !row.tail.is_empty() {
+        let colon = if row.head.is_empty() { "" } else { ": " };
+        spans.push(Span::text(format!("{colon}{}", row.tail)));
+    }
+    if row.corrected {
+        spans.push(Span::aside(" · corrected"));
+    }
+    spans
+}
+
+pub fn paragraphs(answer: &Answer) -> Vec<Block> {
+    let parts: Vec<&str> = answer.text.split("\n\n").filter(|part| !part.trim().is_empty()).collect();
+    let last = parts.len().saturating_sub(1);
+    let paragraph = |(place, part): (usize, &&str)| {
+        let mut spans = if place == 0 { text(&capital(part.trim())) } else { text(part.trim()) };
+        if place == last {
+            spans.extend([Span::text(" "), Span::Entry { number: answer.entry }]);
+        }
+        Block::Paragraph { spans }
+    };
+    parts.iter().enumerate().map(paragraph).collect()
+}
+
+pub fn pairs(statements: &[Statement]) -> Option<Block> {
+    let pair = |one: &Statement| {
+        let words = if one.text.is_empty() { "(no details)".to_owned() } else { one.text.clone() };
+        (one.label.clone(), vec![Span::text(format!("{words} ")), Span::Entry { number: one.entry }])
+    };
+    (!statements.is_empty()).then(|| Block::Pairs { pairs: statements.iter().map(pair).collect() })
+}
+
+pub fn heading(text: &str) -> Vec<Block> {
+    vec![Block::Heading { level: 2, text: text.to_owned() }]
+}
+
+pub fn start(title: &str) -> Column {
+    Column { title: title.to_owned(), at_end: false }
+}
+
+pub fn end(title: &str) -> Column {
+    Column { title: title.to_owned(), at_end: true }
+}
+
+pub fn text(words: &str) -> Vec<Span> {
+    vec![Span::text(words)]
+}
+
+pub fn with_why(result: &str, why: &str) -> Vec<Span> {
+    let why = (!why.is_empty()).then(|| Span::aside(format!(" · {why}")));
+    text(&capital(result)).into_iter().chain(why).collect()
+}
+
+pub fn numbers(entries: &[u32]) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for number in entries {
+        if !spans.is_empty() {
+            spans.push(Span::text(" "));
+        }
+        spans.push(Span::Entry { number: *number });
+    }
+    spans
+}
+
+pub fn cited(words: String, entries: &[u32]) -> Vec<Span> {
+    let mut spans = vec![Span::text(format!("{words} "))];
+    spans.extend(numbers(entries));
+    spans
+}

@@ -1,0 +1,134 @@
+//! Contradictions between a text, the facts and the updates to other audiences.
+
+use crate::{
+    event::Confidence,
+    line::range,
+    text::capital,
+    updates::checks::{
+        CheckContext, Finding, OtherUpdate, Rule,
+        count::{Count, Unit, contradiction, counts, unit_of},
+        parsed_text::{ParsedText, is_listed, quoted},
+    },
+};
+
+/// A fact that counts something.
+struct Fact<'a> {
+    text: &'a str,
+    low: u64,
+    high: u64,
+    of: Option<Unit>,
+}
+
+impl Fact<'_> {
+    fn fits(&self, count: &Count) -> bool {
+        count.fits(self.low, self.high)
+    }
+}
+
+fn fact(text: &str, low: Option<u64>, high: Option<u64>) -> Option<Fact<'_>> {
+    Some(Fact { text, low: low.or(high)?, high: high.or(low)?, of: unit_of(text) })
+}
+
+fn impact<'a>(context: &CheckContext<'a>) -> Option<Fact<'a>> {
+    context.impact.and_then(|impact| fact(impact.text, impact.low, impact.high))
+}
+
+/// The facts that count the same.
+fn of_same<'a>(context: &CheckContext<'a>, count: &Count) -> Vec<Fact<'a>> {
+    let data = context.data.and_then(|text| {
+        let (low, high) = range(text);
+        fact(text, low, high)
+    });
+    let facts = [impact(context), data].into_iter().flatten();
+    facts.filter(|fact| count.is_of_same(fact.of.as_ref())).collect()
+}
+
+/// Numbers that differ from the facts. A smaller number beside the right one counts a part of it.
+pub fn contradicts_facts(parsed: &ParsedText, context: &CheckContext) -> Vec<Finding> {
+    let counts = counts(parsed);
+    let fits = |count: &Count| of_same(context, count).iter().any(|fact| fact.fits(count));
+    let is_part = |count: &Count| {
+        let is_whole = |other: &Count| other.number > count.number && count.is_of_same(other.of.as_ref());
+        counts.iter().any(|other| is_whole(other) && fits(other))
+    };
+    let finding = |count: &Count| {
+        let facts = of_same(context, count);
+        let fact = facts.first().filter(|_| !fits(count) && !is_part(count))?;
+        let reason = format!("The facts say: {}.", fact.text.trim_end_matches('.'));
+        let hint = "Correct the update or the fact.";
+        Some(Finding::at(Rule::ContradictsFacts, count.at.clone(), reason, hint))
+    };
+    counts.iter().filter_map(finding).collect()
+}
+
+pub fn contradicts_audience(parsed: &ParsedText, context: &CheckContext) -> Vec<Finding> {
+    let counts = counts(parsed);
+    let finding = |other: &OtherUpdate| {
+        let other_counts = self::counts(&ParsedText::parse(&other.text));
+        let (ours, theirs) = contradiction(&counts, &other_counts)?;
+        let facts = of_same(context, ours);
+        let is_current = facts.iter().any(|fact| fact.fits(ours));
+        // The facts already contradict this text.
+        if !is_current && facts.iter().any(|fact| fact.fits(theirs)) {
+            return None;
+        }
+        let (who, at, quote) = (capital(&other.audience), &other.at, &theirs.quote);
+        let (reason, hint) = if is_current {
+            (
+                format!("{who} got “{quote}” at {at}, which is outdated."),
+                format!("Update {} next.", other.audience),
+            )
+        } else {
+            (
+                format!("{who} got “{quote}” at {at}."),
+                "Use the same number for everybody, or send a correction.".to_owned(),
+            )
+        };
+        Some(Finding::at(Rule::ContradictsAudience, ours.at.clone(), reason, &hint))
+    };
+    context.others.iter().filter_map(finding).collect()
+}
+
+/// A hedge is in the sentence of the number or in the next one: `This is a guess so far.`
+pub fn guess_as_fact(parsed: &ParsedText, context: &CheckContext) -> Vec<Finding> {
+    let is_guess = context.impact.is_some_and(|impact| impact.confidence == Some(Confidence::Guess));
+    let Some(impact) = impact(context).filter(|_| is_guess) else { return Vec::new() };
+    let is_the_guess = |count: &Count| count.is_of_same(impact.of.as_ref()) && impact.fits(count);
+    let as_fact = counts(parsed).into_iter().find(|count| is_the_guess(count) && !is_hedged(parsed, count));
+    let finding = as_fact.map(|count| {
+        let reason = format!("{} is a guess but reads like a fact.", quoted(parsed.plain, &count.at));
+        Finding::at(
+            Rule::GuessAsFact,
+            count.at,
+            reason,
+            "Write “about” or “we think”, or add the confidence.",
+        )
+    });
+    finding.into_iter().collect()
+}
+
+const HEDGES: &str = "
+    about almost apparently approx approximately around assume assumed believe ca circa estimate estimated
+    estimates estimation guess guessed likely may maybe might nearly perhaps possible possibly preliminary
+    presumably probably rough roughly seem seems suspect think unclear unconfirmed unsure unverified
+";
+
+fn is_hedged(parsed: &ParsedText, count: &Count) -> bool {
+    let wave = parsed.around(&count.at).0 == Some('~');
+    let sentence =
+        parsed.words.iter().find(|word| word.at.end > count.at.start).map_or(0, |word| word.sentence);
+    let words: Vec<&str> = parsed
+        .sentence(sentence)
+        .chain(parsed.sentence(sentence + 1))
+        .map(|word| word.lower.as_str())
+        .collect();
+    let phrase = |pair: &[&str]| {
+        matches!(
+            pair,
+            ["up", "to"]
+                | ["not", "sure" | "certain" | "confirmed" | "verified" | "context"]
+                | ["don't" | "don’t", "know"]
+        )
+    };
+    wave || words.iter().any(|word| is_listed(HEDGES, word)) || words.windows(2).any(phrase)
+}

@@ -1,0 +1,78 @@
+//! The kind of an update: an audience needs different content at each stage of an incident.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{
+    Status, Time,
+    event::Audience,
+    incident::{State, Update},
+};
+
+/// The kind of an update.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum UpdateKind {
+    First,
+    Ongoing,
+    Mitigated,
+    Fixed,
+    Resolved,
+    FalseAlarm,
+    Merged,
+}
+
+impl UpdateKind {
+    /// The kind of the next update to this audience.
+    pub fn of(state: &State, audience: &Audience) -> Self {
+        match state.status {
+            Status::FalseAlarm => Self::FalseAlarm,
+            Status::Merged => Self::Merged,
+            Status::Mitigated => Self::Mitigated,
+            Status::Monitoring => Self::Fixed,
+            // Audiences see no difference between resolved and closed.
+            Status::Resolved | Status::Closed => Self::Resolved,
+            Status::Active if state.last_update(audience).is_none() => Self::First,
+            Status::Active => Self::Ongoing,
+        }
+    }
+
+    /// A heading: `First update`, `Ongoing`.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::First => "First update",
+            Self::Ongoing => "Ongoing",
+            Self::Mitigated => "Mitigated",
+            Self::Fixed => "Fixed",
+            Self::Resolved => "Resolved",
+            Self::FalseAlarm => "False alarm",
+            Self::Merged => "Part of another incident",
+        }
+    }
+
+    /// Whether no further update follows.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Resolved | Self::FalseAlarm | Self::Merged)
+    }
+
+    /// Whether no new users are affected.
+    pub fn is_mitigated(self) -> bool {
+        !matches!(self, Self::First | Self::Ongoing)
+    }
+}
+
+/// When it started again after this update said that it had ended, and what the update said: `was fixed`.
+pub fn reopened_since(state: &State, update: &Update) -> Option<(Time, &'static str)> {
+    let (status, since) = state.statuses.last()?;
+    let (before, _) = state.statuses.iter().rev().find(|(_, at)| *at <= update.at)?;
+    let was_over = *before > Status::Active;
+    (*status == Status::Active && *since > update.at && was_over).then(|| {
+        let what = match before {
+            Status::Mitigated => "had stopped",
+            Status::Monitoring => "was fixed",
+            Status::FalseAlarm => "was a false alarm",
+            _ => "was over",
+        };
+        (*since, what)
+    })
+}

@@ -1,0 +1,24 @@
+//! All tests of this crate in one binary, which links once: a file for each area.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may fail loudly"
+)]
+
+mod checklist;
+mod checks;
+mod cleanup;
+mod common;
+mod decide;
+mod directory;
+mod drafts;
+mod folding;
+mod format;
+mod import;
+mod leading;
+mod lines;
+mod nudges;
+mod rfo;
+mod scenario;

@@ -1,0 +1,45 @@
+//! Sends one message through one channel, once, and returns the outcome.
+//!
+//! It never retries by itself and has no access to incidents or the log. It never shows a secret: a webhook's
+//! address, a password or a key is in no outcome and no debug output.
+
+mod address;
+mod channel;
+mod channel_error;
+mod file;
+mod keyring;
+mod mail;
+mod markdown;
+mod message;
+mod payload;
+mod redact;
+mod webhook;
+
+pub use address::check_address;
+pub use channel::{Channel, ChatKind, Security};
+pub use channel_error::ChannelError;
+pub use keyring::{Keyring, KeyringError, Secret, Secrets};
+pub use message::{Limits, Message, Outcome};
+
+/// Sends the message and waits for the outcome: up to 10 s for a webhook, up to 30 s for mail, which takes
+/// several steps.
+pub fn send(channel: &Channel, message: &Message, secrets: &dyn Secrets) -> Outcome {
+    send_within(channel, message, secrets, Limits::default())
+}
+
+/// [`send`] with other limits, for tests.
+pub fn send_within(channel: &Channel, message: &Message, secrets: &dyn Secrets, limits: Limits) -> Outcome {
+    if let Err(error) = channel.check() {
+        return error.into();
+    }
+    let outcome = match channel {
+        Channel::Clipboard | Channel::Mailto { .. } => {
+            Outcome::refused("this channel is used by hand", "Copy the update and send it yourself.")
+        }
+        Channel::Smtp { .. } => mail::send(channel, message, secrets, limits),
+        Channel::Chat { .. } | Channel::Webhook { .. } => webhook::send(channel, message, secrets, limits),
+        Channel::File { folder } => file::append(folder, message),
+    };
+    // Outcomes quote servers, and people read them.
+    outcome.map_text(message::one_line)
+}

@@ -1,0 +1,89 @@
+//! Posts messages to webhooks over HTTP.
+
+mod guard;
+mod response;
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use url::Url;
+
+use crate::{
+    Channel, Limits, Message, Outcome, Secret, Secrets, address, payload,
+    redact::{Redactor, required},
+};
+
+pub fn send(channel: &Channel, message: &Message, secrets: &dyn Secrets, limits: Limits) -> Outcome {
+    let (Channel::Chat { host, allow_private, .. } | Channel::Webhook { host, allow_private }) = channel
+    else {
+        return Outcome::refused("this is not a webhook", "Choose another channel.");
+    };
+    let request = match request(channel, host, message, secrets) {
+        Ok(request) => request,
+        Err(outcome) => return outcome,
+    };
+    let redactor = Redactor::of_address(&request.address);
+    post(&request, *allow_private, limits).map_text(|text| redactor.redact(text))
+}
+
+struct Request<'a> {
+    address: Url,
+    body: String,
+    signature: Option<String>,
+    key: &'a str,
+}
+
+fn request<'a>(
+    channel: &Channel,
+    host: &str,
+    message: &'a Message,
+    secrets: &dyn Secrets,
+) -> Result<Request<'a>, Outcome> {
+    let body = body(channel, message)?;
+    let address = stored_address(host, message, secrets)?;
+    let signature = match channel {
+        Channel::Webhook { .. } => {
+            Some(payload::signature(body.as_bytes(), &required(Secret::Key, message, secrets)?))
+        }
+        _ => None,
+    };
+    Ok(Request { address, body, signature, key: &message.key })
+}
+
+fn body(channel: &Channel, message: &Message) -> Result<String, Outcome> {
+    let Channel::Chat { chat, .. } = channel else { return Ok(payload::signed(message).to_string()) };
+    let body = payload::chat(*chat, message);
+    match payload::too_long(*chat, &body) {
+        Some(why) => Err(Outcome::refused(why, "Shorten the update.")),
+        None => Ok(body.to_string()),
+    }
+}
+
+/// The address from the keyring. It must point to the host that the settings show.
+fn stored_address(host: &str, message: &Message, secrets: &dyn Secrets) -> Result<Url, Outcome> {
+    let address = required(Secret::Address, message, secrets)?;
+    let (url, actual) = address::parse(&address)?;
+    if actual != host {
+        let why = format!("the stored webhook address points to {actual}, not to {host}");
+        return Err(Outcome::refused(why, "Enter the webhook's address again in Settings, under Updates."));
+    }
+    Ok(url)
+}
+
+fn post(request: &Request, allow_private: bool, limits: Limits) -> Outcome {
+    let connected = Arc::new(AtomicBool::new(false));
+    let agent = guard::agent(allow_private, limits, Arc::clone(&connected));
+    let mut post = agent
+        .post(request.address.as_str())
+        .header("Content-Type", "application/json; charset=utf-8")
+        .header("Idempotency-Key", request.key);
+    if let Some(signature) = &request.signature {
+        post = post.header("X-Grizzly-Signature", signature);
+    }
+    match post.send(&request.body) {
+        Ok(response) => response::outcome(response),
+        Err(error) => response::outcome_of_error(&error, connected.load(Ordering::SeqCst), limits),
+    }
+}

@@ -1,0 +1,225 @@
+//! PDF: A4 pages with selectable and searchable text, bookmarks, links, and a structure for screen readers (tagged,
+//! PDF/UA-1).
+//!
+//! Inter is embedded, with Latin, Greek and Cyrillic. Other scripts and emoji use fonts of the system, or a box if there
+//! is none. The text behind a box is still the original text.
+
+mod drawing;
+mod flow;
+mod ink;
+mod pages;
+mod paint;
+mod strip;
+mod table;
+mod tags;
+mod text;
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Timelike};
+use grizzly_core::{Time, document::Document};
+use krilla::{
+    SerializeSettings,
+    configure::{Accessibility, ConfigurationBuilder},
+    destination::XyzDestination,
+    error::KrillaError,
+    geom::Point,
+    metadata::{DateTime, Metadata},
+    outline::{Outline, OutlineNode},
+    page::PageSettings,
+};
+
+use crate::anchors;
+use flow::Flow;
+use ink::Ink;
+use pages::{Page, pages};
+use paint::{Fonts, Painter};
+use strip::Anchor;
+use text::{Lines, TextStyle, Typesetter};
+
+/// A4 in points (ISO 216).
+const PAGE: (f32, f32) = (595.28, 841.89);
+const LEFT: f32 = 62.0;
+const TOP: f32 = 60.0;
+const BOTTOM: f32 = 68.0;
+const WIDTH: f32 = PAGE.0 - 2.0 * LEFT;
+const HEIGHT: f32 = PAGE.1 - TOP - BOTTOM;
+const FOOTER: TextStyle = TextStyle::new(7.8, 10.0).ink(Ink::Faint);
+
+/// Why the PDF couldn't be made.
+#[derive(Debug, thiserror::Error)]
+#[error("Couldn't make the PDF: {reason}.")]
+pub struct PdfError {
+    reason: String,
+}
+
+impl PdfError {
+    /// What to do next.
+    pub fn hint(&self) -> &'static str {
+        "Export HTML instead, open it in a browser and print it as PDF."
+    }
+}
+
+/// A document as a PDF of A4 pages.
+///
+/// # Errors
+/// If a page can't be written. No text causes that.
+pub fn pdf(document: &Document) -> Result<Vec<u8>, PdfError> {
+    // Rather a PDF without the standard, or without the system's fonts, than none.
+    draw(document, true, Standard::Accessible)
+        .or_else(|_| draw(document, true, Standard::Plain))
+        .or_else(|_| draw(document, false, Standard::Plain))
+        .map_err(|error| PdfError { reason: error.to_string() })
+}
+
+#[derive(Clone, Copy)]
+enum Standard {
+    /// PDF/UA-1 (ISO 14289-1), as far as a program can verify it.
+    Accessible,
+    Plain,
+}
+
+impl Standard {
+    fn settings(self) -> SerializeSettings {
+        let configuration = match self {
+            Self::Accessible => {
+                ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish()
+            }
+            Self::Plain => ConfigurationBuilder::new().finish(),
+        };
+        SerializeSettings { configuration: configuration.unwrap_or_default(), ..SerializeSettings::default() }
+    }
+}
+
+fn draw(document: &Document, system_fonts: bool, standard: Standard) -> Result<Vec<u8>, KrillaError> {
+    let Flow { mut typesetter, mut tags, strips, .. } =
+        Flow::of(document, WIDTH, anchors(document), system_fonts);
+    let pages = pages(strips, HEIGHT);
+    let entries = entries(&pages);
+    let mut fonts = Fonts::new(typesetter.missing());
+    let mut pdf = krilla::Document::new_with(standard.settings());
+    let settings = PageSettings::from_wh(PAGE.0, PAGE.1).unwrap_or_default();
+
+    for (index, page) in pages.iter().enumerate() {
+        let title = one_line(&mut typesetter, &document.title, WIDTH - 60.0);
+        let number = typesetter.plain(&format!("{} / {}", index + 1, pages.len()), FOOTER.at_end(true), 50.0);
+        let mut sheet = pdf.start_page_with(settings.clone());
+        let mut surface = sheet.surface();
+        let mut painter = Painter {
+            surface: &mut surface,
+            fonts: &mut fonts,
+            tags: &mut tags,
+            entries: &entries,
+            links: Vec::new(),
+        };
+        if let Some(head) = &page.repeated {
+            painter.repeated(head, LEFT, TOP);
+        }
+        for (top, strip) in &page.strips {
+            painter.content(strip, LEFT, TOP + top);
+        }
+        let footer = PAGE.1 - 42.0;
+        painter.footer(&title, LEFT, footer);
+        painter.footer(&number, LEFT + WIDTH - 50.0, footer);
+        let links = painter.links;
+        surface.finish();
+        for (tag, link) in links {
+            let link = sheet.add_tagged_annotation(link);
+            tags.content(tag, link);
+        }
+        sheet.finish();
+    }
+
+    pdf.set_outline(outline(&pages));
+    pdf.set_tag_tree(tags.tree());
+    pdf.set_metadata(metadata(document));
+    pdf.finish()
+}
+
+/// The title on one line, cut off if it is longer.
+fn one_line(typesetter: &mut Typesetter, title: &str, width: f32) -> Lines {
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lines = typesetter.plain(&title, FOOTER, width);
+    if lines.len() <= 1 {
+        return lines;
+    }
+    let end = lines.line(0).map_or(0, |line| line.text_range().end);
+    let fits = title.get(..end).unwrap_or_default().trim_end();
+    let mut shorter: Vec<char> = fits.chars().collect();
+    // Room for the ellipsis.
+    shorter.truncate(shorter.len().saturating_sub(2));
+    typesetter.plain(&format!("{}…", shorter.into_iter().collect::<String>()), FOOTER, width)
+}
+
+/// The destination of each entry's description.
+fn entries(pages: &[Page]) -> BTreeMap<u32, XyzDestination> {
+    let mut entries = BTreeMap::new();
+    for (place, mark) in destinations(pages) {
+        if let Anchor::Entry(number) = mark {
+            entries.entry(*number).or_insert(place);
+        }
+    }
+    entries
+}
+
+/// Headings as bookmarks, level 3 under level 2.
+fn outline(pages: &[Page]) -> Outline {
+    let mut parts: Vec<OutlineNode> = Vec::new();
+    for (place, mark) in destinations(pages) {
+        let Anchor::Heading { level, text } = mark else { continue };
+        let node = OutlineNode::new(text.clone(), place).with_open(true);
+        match parts.last_mut().filter(|_| *level > 2) {
+            Some(part) => part.push_child(node),
+            None => parts.push(node),
+        }
+    }
+    let mut outline = Outline::new();
+    parts.into_iter().for_each(|part| outline.push_child(part));
+    outline
+}
+
+fn destinations(pages: &[Page]) -> impl Iterator<Item = (XyzDestination, &Anchor)> {
+    pages.iter().enumerate().flat_map(|(index, page)| {
+        page.strips.iter().flat_map(move |(top, strip)| {
+            // A little above, so that it isn't at the very edge of the window.
+            let place = Point::from_xy(0.0, (TOP + top - 12.0).max(0.0));
+            strip.anchors.iter().map(move |mark| (XyzDestination::new(index, place), mark))
+        })
+    })
+}
+
+fn metadata(document: &Document) -> Metadata {
+    Metadata::new()
+        .title(document.title.clone())
+        .language("en".to_owned())
+        .creator("Grizzly".to_owned())
+        .creation_date(date(document.as_of))
+}
+
+fn date(time: Time) -> DateTime {
+    let utc = time.utc();
+    let small = |number: u32| u8::try_from(number).unwrap_or_default();
+    DateTime::new(u16::try_from(utc.year()).unwrap_or_default())
+        .month(small(utc.month()))
+        .day(small(utc.day()))
+        .hour(small(utc.hour()))
+        .minute(small(utc.minute()))
+        .second(small(utc.second()))
+        .utc_offset_hour(0)
+        .utc_offset_minute(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use grizzly_core::document::{Block, Span};
+
+    use super::*;
+
+    #[test]
+    fn a_pdf_needs_no_system_fonts() {
+        let spans = vec![Span::text("決済が停止 🔥 مرحبا \u{0} \u{202e}")];
+        let blocks = vec![Block::Paragraph { spans }];
+        let document = Document { title: "決済".into(), as_of: Time::from_millis(0), blocks };
+        assert!(draw(&document, false, Standard::Accessible).is_ok());
+    }
+}

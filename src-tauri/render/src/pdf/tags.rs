@@ -1,0 +1,67 @@
+//! The structure of the document for screen readers (tagged PDF), built while it is drawn.
+
+use krilla::tagging::{Identifier, Node, TagGroup, TagKind, TagTree};
+
+/// An element of the structure.
+#[derive(Debug, Clone, Copy)]
+pub struct Tag(usize);
+
+#[derive(Default)]
+pub struct Tags {
+    elements: Vec<Element>,
+}
+
+struct Element {
+    kind: TagKind,
+    parent: Option<Tag>,
+    children: Vec<Child>,
+}
+
+enum Child {
+    Content(Identifier),
+    Element(Tag),
+}
+
+impl Tags {
+    pub fn open(&mut self, parent: Option<Tag>, kind: impl Into<TagKind>) -> Tag {
+        let tag = Tag(self.elements.len());
+        self.elements.push(Element { kind: kind.into(), parent, children: Vec::new() });
+        if let Some(parent) = parent {
+            self.push(parent, Child::Element(tag));
+        }
+        tag
+    }
+
+    pub fn content(&mut self, tag: Tag, content: Identifier) {
+        self.push(tag, Child::Content(content));
+    }
+
+    fn push(&mut self, Tag(index): Tag, child: Child) {
+        if let Some(element) = self.elements.get_mut(index) {
+            element.children.push(child);
+        }
+    }
+
+    /// The structure without empty elements.
+    pub fn tree(&self) -> TagTree {
+        let mut tree = TagTree::new().with_lang(Some("en".to_owned()));
+        for (index, element) in self.elements.iter().enumerate() {
+            if element.parent.is_none()
+                && let Some(group) = self.group(Tag(index))
+            {
+                tree.push(group);
+            }
+        }
+        tree
+    }
+
+    fn group(&self, Tag(index): Tag) -> Option<TagGroup> {
+        let element = self.elements.get(index)?;
+        let node = |child: &Child| match child {
+            Child::Content(content) => Some(Node::from(*content)),
+            Child::Element(tag) => self.group(*tag).map(Node::from),
+        };
+        let children: Vec<Node> = element.children.iter().filter_map(node).collect();
+        (!children.is_empty()).then(|| TagGroup::with_children(element.kind.clone(), children))
+    }
+}

@@ -1,0 +1,232 @@
+//! Updates: one becomes due, the notification's button opens the draft, it is edited, a key sends it, and the update
+//! history shows it.
+
+use std::fs;
+
+use chrono::{SecondsFormat, TimeDelta, Utc};
+
+use crate::{MAIN, app::App, desktop, desktop::Desktop, wait};
+
+/// The CEO gets updates in a file, which needs no network; no other update is due.
+fn settings(desktop: &Desktop) -> std::path::PathBuf {
+    let folder = desktop.home().join("updates");
+    fs::create_dir_all(&folder).expect("our own folder");
+    desktop.settings(&format!(
+        "me = 'ada'\nzone = 'UTC'\n\
+         [nudges]\nopen_call_seconds = 0\nleader_minutes = 0\ndeputy_minutes = 0\nfirst_rollback_minutes = 0\n\
+         assess_minutes = 0\nno_activity_minutes = 0\nhandover_hours = 0\ncs = {{ on_status_change = false, sev1 = {{ first_minutes = 0, repeat_minutes = 0 }}, sev2 = {{ first_minutes = 0, repeat_minutes = 0 }} }}\n\
+         ceo = {{ sev1 = {{ first_minutes = 1, repeat_minutes = 30 }} }}\n\
+         [[channels]]\nname = 'clipboard'\nsettings = {{ kind = 'clipboard' }}\n\
+         [[channels]]\nname = 'board'\nsettings = {{ kind = 'file', folder = '{}' }}\n\
+         [[channels]]\nname = 'post'\nsettings = {{ kind = 'mailto', to = ['cs@example.com'] }}\n\
+         [[audiences]]\nname = 'ceo'\ntemplate = 'ceo'\nchannels = ['board']\n\
+         [[audiences]]\nname = 'cs'\ntemplate = 'customer_success'\nchannels = ['clipboard', 'post']\n\
+         [[audiences]]\nname = 'team'\ntemplate = 'team'\nchannels = []\n",
+        folder.display()
+    ));
+    folder
+}
+
+fn ago(seconds: i64) -> String {
+    (Utc::now() - TimeDelta::seconds(seconds)).to_rfc3339_opts(SecondsFormat::Millis, true)
+}
+
+/// Declared so many seconds ago, with what is known.
+fn declared(desktop: &Desktop, seconds: i64) {
+    let file = desktop.home().join("scenario");
+    let scenario = format!(
+        "{0} @ada: /declare sev1 Card payments fail at checkout\n\
+         {0} @ada: /impact about 300 users likely\n\
+         {0} @ada: /surface only cards\n",
+        ago(seconds)
+    );
+    fs::write(&file, scenario).expect("our own folder");
+    desktop.cli_prints(&["play", "--new", &file.to_string_lossy()]);
+}
+
+fn kinds(desktop: &Desktop) -> Vec<String> {
+    desktop.entries().iter().map(|entry| entry.kind().to_owned()).collect()
+}
+
+#[track_caller]
+fn in_the_window(desktop: &Desktop) -> App {
+    let app = desktop.start(&[]);
+    app.main().wait_for_text("#title", "Card payments fail");
+    app.main().wait_for_focus("#composer");
+    app
+}
+
+#[test]
+fn an_update_becomes_due_its_button_opens_the_draft_and_one_key_sends_it() {
+    // Given an update to the CEO that is overdue, and a desktop in the background.
+    let desktop = desktop();
+    let folder = settings(&desktop);
+    declared(&desktop, 65);
+    let app = desktop.start(&["--hidden"]);
+    desktop.tray().wait_for_row("Declare incident");
+    let alarm = desktop.notifications().wait_for("an alarm", |one| one.sound.is_some());
+    assert!(alarm.summary.starts_with("No update to the CEO was sent yet"), "{alarm:?}");
+    assert!(alarm.actions.contains(&("act".into(), "Open draft".into())), "{alarm:?}");
+
+    // When its button is pressed, the draft opens, generated from the facts.
+    desktop.notifications().press(&alarm, "act");
+    desktop.wait_until_active(MAIN);
+    let main = app.main();
+    main.wait_for_text("#update-preview", "Card payments fail at checkout. SEV1");
+    main.wait_for_text("#update-preview", "about 300 users. This is likely, not certain. Only cards.");
+    main.wait_for_text("#update-preview", "Next update at");
+
+    // An edited text is checked while it is typed,
+    desktop.display.press("e");
+    main.wait_for_focus("#update-text");
+    desktop.display.press("ctrl+End");
+    desktop.display.type_text(" It is db-prod-3.");
+    main.wait_for_text("#checks", "db-prod-3");
+    (0.." It is db-prod-3.".len()).for_each(|_| desktop.display.press("BackSpace"));
+    desktop.display.type_text(" We call you at once.");
+    wait::until("the finding to disappear", || {
+        let checks = main.text("#checks")?;
+        if checks.contains("db-prod-3") { Err(checks) } else { Ok(()) }
+    });
+
+    // and one key approves and sends it.
+    main.wait_until_draft_can_be_sent();
+    desktop.display.press("ctrl+Return");
+    main.wait_for("#composer");
+    main.wait_for_text("#updates", "Sent");
+    let expected = ["declared", "fact_stated", "fact_stated", "update_approved", "update_sent"];
+    wait::until("the entries", || {
+        let kinds = kinds(&desktop);
+        if kinds == expected { Ok(()) } else { Err(format!("{kinds:?}")) }
+    });
+    let written = fs::read_dir(&folder).expect("our own folder").next().expect("a file").expect("readable");
+    let written = fs::read_to_string(written.path()).expect("text");
+    assert!(written.contains("We call you at once."), "{written}");
+
+    // Then the alarm is gone, the next update is counted down to, and the update history shows it all.
+    wait::until_true("the alarm to go", || desktop.notifications().shown().is_empty());
+    main.wait_for_text("#updates-due", "CEO update due in");
+    desktop.display.press("ctrl+l");
+    main.wait_for_text("#update-history", "We call you at once.");
+    main.wait_for_text("#update-history", "board");
+    main.wait_for_text("#update-history", "Next update at");
+}
+
+#[test]
+fn typed_text_survives_a_crash_and_a_missing_channel_is_explained() {
+    let desktop = desktop();
+    settings(&desktop);
+    declared(&desktop, 5);
+    let app = in_the_window(&desktop);
+
+    // When a text for the team is typed as a line, and the team has no channel.
+    desktop.display.type_text("/update team the call is open");
+    app.main().wait_for_value("#composer", "/update team the call is open");
+    desktop.display.press("Return");
+    app.main().wait_for_text("#update-preview", "the call is open");
+    app.main().wait_for_text("#update-view", "has no channel");
+    app.main().wait_until_draft_can_be_sent();
+    desktop.display.press("ctrl+Return");
+
+    // Then the error says so, nothing is logged, and the text stays, also after a crash.
+    app.main().wait_for_text("#problem", "Nothing was sent");
+    assert_eq!(kinds(&desktop), ["declared", "fact_stated", "fact_stated"]);
+    app.kill();
+    let app = in_the_window(&desktop);
+    desktop.display.type_text("/update team");
+    app.main().wait_for_value("#composer", "/update team");
+    desktop.display.press("Return");
+    app.main().wait_for_text("#update-preview", "the call is open");
+}
+
+#[test]
+fn it_is_copied_snoozed_with_a_reason_and_the_next_one_set_for_another_time() {
+    let desktop = desktop();
+    settings(&desktop);
+    declared(&desktop, 55);
+    let app = in_the_window(&desktop);
+    let main = app.main();
+
+    // Customer success gets updates by the clipboard and by a mail that a person sends, so the update is Copied.
+    desktop.display.press("ctrl+t");
+    main.wait_for("#update-preview");
+    desktop.display.press("alt+2");
+    main.wait_for_text("#update-preview", "If somebody asks.");
+    main.script(
+        "const promise = document.querySelector('#next-update-choice'); promise.value = '45';
+         promise.dispatchEvent(new Event('change', { bubbles: true }))",
+    );
+    let soon = (Utc::now() + TimeDelta::minutes(45)).format("%H:").to_string();
+    wait::until("another time of the next update", || {
+        let (next, text) = (main.text("#next-update")?, main.text("#update-preview")?);
+        let holds = text.contains(&format!("Next update {next}"));
+        if holds && next.contains(&soon) { Ok(()) } else { Err(format!("{next}: {text}")) }
+    });
+    main.wait_until_draft_can_be_sent();
+    desktop.display.press("ctrl+Return");
+    main.wait_for_text("#updates", "Copied");
+    let copied = desktop.display.clipboard().expect("text on the clipboard");
+    assert!(copied.contains("If somebody asks."), "{copied}");
+    let rich = desktop.display.clipboard_html().expect("rich text on the clipboard");
+    assert!(rich.contains("<b>If somebody asks.</b>"), "{rich}");
+    wait::until("the mail program", || match desktop.opened().as_slice() {
+        [mail] if mail.starts_with("mailto:cs@example.com?subject=SEV1") => Ok(()),
+        opened => Err(format!("{opened:?}")),
+    });
+
+    // And the update to the CEO is snoozed by a key and a reason, which are logged.
+    desktop.display.press("ctrl+t");
+    main.wait_for("#update-preview");
+    desktop.display.press("alt+1");
+    main.wait_for_text("#update-preview", "Who is affected:");
+    desktop.display.press("p");
+    main.wait_for_focus("#snooze-reason");
+    desktop.display.type_text("she is on a plane");
+    main.wait_for_value("#snooze-reason", "she is on a plane");
+    desktop.display.press("Return");
+    main.wait_for_text("#log", "Snoozed for 10 min: ");
+    main.wait_for_text("#log", "she is on a plane");
+}
+
+#[test]
+fn a_template_is_edited_beside_its_preview_and_a_channel_is_tested() {
+    // Given a desktop without a keyring, which the settings of the channels show.
+    let desktop = desktop();
+    let folder = settings(&desktop);
+    declared(&desktop, 5);
+    let app = in_the_window(&desktop);
+    let main = app.main();
+    desktop.display.press("ctrl+comma");
+    main.wait_for("#hotkey");
+    desktop.display.press("alt+2");
+    main.wait_for_text("#no-keyring", "no keyring is running in this session");
+
+    // A test message is sent through a channel at once, and the result is shown.
+    main.click("#channels [data-test='board']");
+    main.wait_for_text("#channels", "Test sent through board");
+    assert!(folder.join("grizzly-test.md").exists(), "it is there");
+
+    // When the template for the CEO contains an error, its line is shown, and the built-in template is used.
+    main.script("[...document.querySelectorAll('#audiences button')].find((one) => one.textContent.includes('Edit template')).click()");
+    main.wait_for_text("#preview-text", "Card payments fail at checkout. SEV1");
+    main.script("document.querySelector('#template').focus()");
+    desktop.display.press("ctrl+a");
+    desktop.display.type_text("Dear Eva,");
+    desktop.display.press("Return");
+    desktop.display.type_text("{{ sumary }}");
+    main.wait_for_text("#preview", "Line 2");
+    main.wait_for_text("#preview-text", "Card payments fail at checkout. SEV1");
+
+    // Corrected, the preview follows it; once saved, the drafts do too.
+    for _ in 0.."ary }}".len() {
+        desktop.display.press("BackSpace");
+    }
+    desktop.display.type_text("mary }}!");
+    main.wait_for_text("#preview-text", "Dear Eva, Card payments fail at checkout!");
+    desktop.display.press("ctrl+Return");
+    wait::until_true("the template's file", || desktop.data().join("templates/ceo.md").exists());
+    assert_eq!(
+        desktop.cli_prints(&["draft", "current", "ceo"]),
+        "Dear Eva,\nCard payments fail at checkout!"
+    );
+}

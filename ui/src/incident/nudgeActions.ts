@@ -1,0 +1,46 @@
+// What the buttons of a nudge do.
+
+import { formatDuration, millisBetween } from '../shared/time';
+import type { NudgeView } from '../tauri/types';
+
+/** Takes the nudge's action at that index, logs a line, or puts it into the composer. */
+export type NudgeAction = { label: string; complete: boolean } & ({ take: number } | { say: string } | { fill: string });
+
+const maxActions = 3;
+
+/** At most three, in the order of their keys Alt+1 to Alt+3. `callLink`: a call link on the clipboard. */
+export function nudgeActions(nudge: NudgeView, callLink: string | null): NudgeAction[] {
+  const own = nudge.actions.map(({ label, line, complete }, take): NudgeAction =>
+    complete ? { label, complete, take } : { label, complete, fill: line },
+  );
+  return [...callLinkAction(nudge, callLink), ...own].slice(0, maxActions);
+}
+
+/** Offers the copied link as the call's. */
+function callLinkAction({ nudge }: NudgeView, callLink: string | null): NudgeAction[] {
+  if (callLink === null || !nudge.startsWith('open_call')) return [];
+  return [{ label: `Use ${callLink.replace(/^https?:\/\//, '')}`, complete: true, say: `/call ${callLink}` }];
+}
+
+/** Snoozes without a reason: one key. */
+export function snoozeLine({ nudge }: NudgeView): string {
+  return `/snooze ${nudge} 5m`;
+}
+
+/** For the composer, where minutes and a reason can be typed. */
+export function snoozeWithReason(nudge: NudgeView): string {
+  return `${snoozeLine(nudge)} `;
+}
+
+/** As in `grizzly next`: `for 2 min`, `due in 3 min`, `overdue by 4 min`. */
+export function nudgeTime({ level, since, due }: NudgeView, now: string): string {
+  if (level === 'warn') return `due in ${duration(now, due)}`;
+  return level === 'alarm' ? `overdue by ${duration(due, now)}` : `for ${duration(since, now)}`;
+}
+
+const duration = (from: string, to: string) => formatDuration(Math.max(0, millisBetween(from, to)));
+
+/** Changes when the card shows another nudge or other buttons. */
+export function cardKey(nudge: NudgeView | undefined, actions: NudgeAction[]): string {
+  return nudge ? [nudge.nudge, ...actions.map(({ label }) => label)].join('\n') : '';
+}

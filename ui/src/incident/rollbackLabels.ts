@@ -1,0 +1,54 @@
+// How the rollback of a service is shown.
+
+import type { IconName } from '../shared/StatusIcon.svelte';
+import { elapsed, formatDuration, millisBetween } from '../shared/time';
+import type { IncidentView, RollbackView, StageView } from '../tauri/types';
+import { personName } from './people';
+import type { StatusLabel } from './statusLabels';
+
+interface StageLabel {
+  icon: IconName;
+  label: string;
+  tone: StatusLabel['tone'];
+}
+
+export const stageLabels: Record<StageView, StageLabel> = {
+  suspected: { icon: 'suspected', label: 'Suspected', tone: 'dim' },
+  ruled_out: { icon: 'done', label: 'Ruled out', tone: 'dim' },
+  requested: { icon: 'to come', label: 'Requested', tone: 'dim' },
+  rolling_back: { icon: 'rolling back', label: 'Rolling back', tone: 'amber' },
+  rolled_back: { icon: 'done', label: 'Rolled back', tone: 'amber' },
+  helped: { icon: 'done', label: 'Helped', tone: 'green' },
+  did_not_help: { icon: 'not possible', label: "Didn't help", tone: 'dim' },
+  inconclusive: { icon: 'suspected', label: 'Inconclusive', tone: 'dim' },
+  failed: { icon: 'not possible', label: 'Failed', tone: 'amber' },
+  not_possible: { icon: 'not possible', label: 'Not possible', tone: 'dim' },
+  rolled_forward: { icon: 'merged', label: 'Rolled forward', tone: 'dim' },
+};
+
+const stagesWithVersion: StageView[] = ['rolling_back', 'rolled_back', 'rolled_forward'];
+
+/** `Rolling back to 4.12.1 · Chloe`, `Failed: the image is gone` */
+export function rollbackSummary(view: IncidentView, { stage, to, owner, why }: RollbackView): string {
+  const { label } = stageLabels[stage];
+  if (why !== null && (stage === 'failed' || stage === 'not_possible')) return `${label}: ${why}`;
+  const version = to === null ? '' : `to ${to}`;
+  const state = stagesWithVersion.includes(stage) ? [`${label} ${version}`.trim()] : [label, version];
+  const isPending = stage === 'requested' || stage === 'rolling_back';
+  const person = owner !== null && isPending ? personName(view, owner) : '';
+  const reason = stage === 'suspected' || stage === 'ruled_out' ? why : '';
+  return [...state, person, reason].filter(Boolean).join(' · ');
+}
+
+/** The time since the request, while running or in total: `4 min`, `3:20`, `in 1:50`. */
+export function rollbackTime({ stage, started_at, finished_at, since }: RollbackView, now: string): string {
+  if (started_at === null) return stage === 'suspected' || stage === 'requested' ? formatDuration(millisBetween(since, now)) : '';
+  if (finished_at !== null) return `in ${elapsed(millisBetween(started_at, finished_at))}`;
+  return stage === 'rolling_back' ? elapsed(Math.max(0, millisBetween(started_at, now))) : '';
+}
+
+/** The time from declaring to the first rollback, such as `3:20`; empty until there is one. */
+export function timeToFirstRollback({ row, milestones }: IncidentView): string {
+  const at = milestones.find(({ milestone }) => milestone === 'first_rollback_started')?.at;
+  return at ? elapsed(millisBetween(row.declared_at, at)) : '';
+}

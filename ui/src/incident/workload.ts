@@ -1,0 +1,97 @@
+// Who works on what: the open tasks by person, and the people without a task.
+
+import { formatDuration, millisBetween } from '../shared/time';
+import type { IncidentView, PersonId, PersonView, Presence, TaskView } from '../tauri/types';
+import { personName, roleOf, type Role } from './people';
+
+const MINUTE = 60_000;
+
+/** The open tasks of one owner; `owner: null`: without an owner. */
+export interface Workload {
+  owner: PersonId | null;
+  name: string;
+  role: Role;
+  tasks: TaskView[];
+}
+
+/** Tasks without an owner first, then each person once, in the order of their first task. */
+export function workloads(view: IncidentView): Workload[] {
+  const byOwner = new Map<PersonId | null, TaskView[]>();
+  for (const task of openTasks(view)) byOwner.set(task.owner, [...(byOwner.get(task.owner) ?? []), task]);
+  const all = [...byOwner].map(([owner, tasks]) => ({
+    owner,
+    name: owner === null ? 'No owner' : personName(view, owner),
+    role: owner === null ? ('' as const) : roleOf(view, owner),
+    tasks,
+  }));
+  return all.toSorted((a, b) => Number(a.owner !== null) - Number(b.owner !== null));
+}
+
+const openTasks = ({ tasks }: IncidentView) => tasks.filter(({ ended }) => ended === null);
+
+/** People shown on one line, such as `Free: Dan, Eva`. */
+export interface PeopleGroup {
+  label: string;
+  people: PersonView[];
+  /** The time since their last change stands beside each name. */
+  timed: boolean;
+}
+
+/** The people without a task. `free` comes from the core: who rolls back or leads a group isn't free. */
+export function peopleGroups(view: IncidentView): PeopleGroup[] {
+  const busy = new Set(openTasks(view).map(({ owner }) => owner));
+  const withPresence = (presence: Presence) => view.people.filter((person) => person.presence === presence);
+  const idle = withPresence('on_call').filter(({ id }) => !busy.has(id));
+  const withRole = (role: Role) => idle.filter(({ id }) => roleOf(view, id) === role);
+  const rollingBack = new Map<string, PersonView[]>();
+  for (const person of view.row.open ? withRole('') : []) {
+    const services = rollbacksOf(view, person.id).join(', ');
+    if (services) rollingBack.set(services, [...(rollingBack.get(services) ?? []), person]);
+  }
+  return [
+    { label: 'Leader', people: withRole('Leader'), timed: false },
+    { label: 'Deputy', people: withRole('Deputy'), timed: false },
+    ...[...rollingBack].map(([services, people]) => ({ label: `Rolling back ${services}`, people, timed: false })),
+    view.row.open
+      ? { label: 'Free', people: withRole('').filter(({ free }) => free), timed: false }
+      : { label: 'On the call', people: withRole(''), timed: false },
+    { label: 'No answer', people: withPresence('no_answer'), timed: true },
+    { label: 'Paged', people: withPresence('paged'), timed: true },
+    { label: 'Left', people: withPresence('left'), timed: false },
+  ].filter(({ people }) => people.length > 0);
+}
+
+/** The services that this person was asked to roll back, or is rolling back. */
+function rollbacksOf({ rollbacks }: IncidentView, id: PersonId): string[] {
+  return rollbacks.filter(({ owner, stage }) => owner === id && (stage === 'requested' || stage === 'rolling_back')).map(({ service }) => service);
+}
+
+/** How much of a task's time is used. */
+export interface TimeUsed {
+  /** `11 / 10 min`, `4 min` */
+  text: string;
+  share: number;
+  over: boolean;
+}
+
+/** Counts from accepting, else from assigning. A closed incident's tasks aren't over their time. */
+export function timeUsed({ assigned_at, accepted_at, minutes }: TaskView, until: string, open: boolean): TimeUsed {
+  const used = Math.max(0, Math.floor(millisBetween(accepted_at ?? assigned_at, until) / MINUTE)) || 0;
+  if (minutes === null) return { text: `${used} min`, share: 0, over: false };
+  const share = minutes === 0 ? 1 : used / minutes;
+  return { text: `${used} / ${minutes} min`, share, over: open && used >= minutes };
+}
+
+export type TaskNote = { kind: 'blocked' | 'unaccepted' | 'report' | 'none'; text: string };
+
+/** The most important note beside a task's title. */
+export function taskNote({ owner, blocked_by, accepted_at, report }: TaskView): TaskNote {
+  if (blocked_by !== null) return { kind: 'blocked', text: `Blocked by ${blocked_by}` };
+  if (report !== null) return { kind: 'report', text: report };
+  if (owner !== null && accepted_at === null) return { kind: 'unaccepted', text: 'Not accepted' };
+  return { kind: 'none', text: '' };
+}
+
+export function timeSince({ since }: PersonView, until: string): string {
+  return until && formatDuration(Math.max(0, millisBetween(since, until)));
+}

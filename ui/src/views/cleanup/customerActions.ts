@@ -1,0 +1,142 @@
+// What can be logged about affected customers, and how their stage is shown.
+
+import { quoted } from '../../incident/complete';
+import { matchesWords } from '../../shared/find';
+import type { IconName } from '../../shared/StatusIcon.svelte';
+import type { CustomerStage, CustomerView, IncidentView, Progress } from '../../tauri/types';
+
+export type CustomerAction = 'owner' | 'contacted' | 'replied' | 'resolution_sent' | 'done';
+
+interface ActionSpec {
+  /** The key that starts it. */
+  key: string;
+  label: string;
+  /** The placeholder of its field. */
+  example: string;
+  command: string;
+  /** Whether it can be logged without text. */
+  isTextOptional: boolean;
+}
+
+export const customerActions: Record<CustomerAction, ActionSpec> = {
+  owner: { key: 'T', label: 'Assign owner', example: '@fay', command: 'owner', isTextOptional: false },
+  contacted: { key: 'C', label: 'Contacted', example: 'called their office', command: 'contacted', isTextOptional: true },
+  replied: { key: 'A', label: 'Replied', example: 'they want a list of the orders', command: 'replied', isTextOptional: false },
+  resolution_sent: { key: 'O', label: 'Resolution sent', example: 'by phone', command: 'resolution-sent', isTextOptional: true },
+  done: { key: 'S', label: 'Done', example: 'twelve orders refunded', command: 'customer-done', isTextOptional: false },
+};
+
+export const allActions = Object.keys(customerActions) as CustomerAction[];
+
+/** One line per customer; none if a required text is missing. */
+export function linesFor(action: CustomerAction, customers: Pick<CustomerView, 'quoted'>[], typed: string): string[] {
+  const { command, isTextOptional } = customerActions[action];
+  const text = action === 'owner' ? (mentions(typed)[0] ?? '') : typed.trim();
+  if (text === '' && !isTextOptional) return [];
+  return customers.map((customer) => `/${command} ${customer.quoted} ${text}`.trimEnd());
+}
+
+/** `Fay, @lea` as `@fay` and `@lea`. */
+function mentions(typed: string): string[] {
+  const names = typed.split(/[\s,;]+/).map((name) => name.replace(/^@/, ''));
+  return names.filter(Boolean).map((name) => `@${name.toLowerCase()}`);
+}
+
+/** Whether the cleanup can start now. */
+export const canStartCleanup = ({ row, cleanup_started_at }: IncidentView): boolean =>
+  cleanup_started_at === null && ['monitoring', 'resolved'].includes(row.status);
+
+/** The line that names the team, and starts the cleanup if it hasn't started. */
+export function teamLine(view: IncidentView, typed: string): string | null {
+  const team = mentions(typed);
+  const command = canStartCleanup(view) ? '/cleanup' : '/team';
+  return team.length > 0 ? [command, ...team].join(' ') : null;
+}
+
+/** The line that adds an affected customer; `null` if a value is missing. */
+export function affectedLine({ name = '', how = '', since = '' }: Record<string, string>): string | null {
+  const [customer, effect, start] = [name, how, since].map((text) => text.trim().replace(/\s+/g, ' '));
+  if (!customer || !effect) return null;
+  return `/affected ${quoted(customer)} ${effect}${start ? ` since ${start}` : ''}`;
+}
+
+interface StageLabel {
+  icon: IconName;
+  tone: 'amber' | 'dim' | 'green' | 'faint';
+  label: string;
+}
+
+const stageLabels: Record<CustomerStage, StageLabel> = {
+  no_owner: { icon: 'alarm', tone: 'amber', label: 'No owner' },
+  assigned: { icon: 'to come', tone: 'faint', label: 'Not contacted' },
+  contacted: { icon: 'now', tone: 'dim', label: 'Contacted' },
+  resolution_sent: { icon: 'now', tone: 'green', label: 'Resolution sent' },
+  done: { icon: 'done', tone: 'green', label: 'Done' },
+};
+
+/** The stage of a customer, with the text of the last step. */
+export function stageOf(customer: CustomerView): StageLabel & { text: string } {
+  const { stage, replied_at, contacted_at, reply, contact_text, resolution_sent_via, outcome } = customer;
+  const label = stageLabels[stage];
+  const hasReplied = replied_at !== null && (contacted_at === null || replied_at >= contacted_at);
+  switch (stage) {
+    case 'contacted':
+      return hasReplied ? { ...label, label: 'Replied', text: reply ?? '' } : { ...label, text: contact_text ?? '' };
+    case 'resolution_sent':
+      return { ...label, text: resolution_sent_via ?? '' };
+    case 'done':
+      return { ...label, text: outcome ?? '' };
+    default:
+      return { ...label, text: '' };
+  }
+}
+
+/** The customers per stage, the last stage first, with each stage's share of all. */
+export function shares(customers: Pick<CustomerView, 'stage'>[]): { stage: CustomerStage; count: number; share: number }[] {
+  const order: CustomerStage[] = ['done', 'resolution_sent', 'contacted', 'assigned', 'no_owner'];
+  const parts = order.map((stage) => ({ stage, count: customers.filter((customer) => customer.stage === stage).length }));
+  return parts.filter(({ count }) => count > 0).map((part) => ({ ...part, share: part.count / customers.length }));
+}
+
+export interface Count {
+  text: string;
+  isWarning: boolean;
+}
+
+/** `12 affected`, `9 contacted`, … */
+export function progressCounts({ affected, contacted, replied, resolution_sent, done, no_owner }: Progress): Count[] {
+  const counts = [
+    `${affected} affected`,
+    `${contacted} contacted`,
+    `${replied} replied`,
+    `${resolution_sent} resolution sent`,
+    `${done} done`,
+  ].map((text) => ({ text, isWarning: false }));
+  return no_owner > 0 ? [...counts, { text: `${no_owner} without an owner`, isWarning: true }] : counts;
+}
+
+/** By any word that is shown of them. */
+export function findCustomers(customers: CustomerView[], typed: string): CustomerView[] {
+  if (!typed.trim()) return customers;
+  return customers.filter((one) => matchesWords(`${one.name} ${one.how ?? ''} @${one.owner ?? ''} ${stageOf(one).label}`, typed));
+}
+
+/** The customers an action applies to: the selected ones, else the focused one, else the first. */
+export function targets(shown: CustomerView[], selected: ReadonlySet<string>, focused: string | undefined): CustomerView[] {
+  const chosen = shown.filter(({ name }) => selected.has(name));
+  if (chosen.length > 0) return chosen;
+  const one = shown.find(({ name }) => name === focused) ?? shown[0];
+  return one ? [one] : [];
+}
+
+/** `Acme`, `Acme and Nordwind`, `12 customers`. */
+export function customerNames(customers: Pick<CustomerView, 'name'>[]): string {
+  const names = customers.map(({ name }) => name);
+  return names.length > 2 ? `${names.length} customers` : names.join(' and ');
+}
+
+/** Suggested owners: the cleanup team first, then people on the call. */
+export function suggestedOwners({ cleanup_team, people }: IncidentView): string[] {
+  const onCall = people.filter(({ presence }) => presence === 'on_call').map(({ id }) => id);
+  return [...new Set([...cleanup_team, ...onCall])].slice(0, 6);
+}
