@@ -53,7 +53,7 @@ fn a_due_time_on_another_day_shows_the_day() {
     assert!(place.ok(&["checklist", "current"]).contains("due Mon 10:30"), "it shows the day");
     place.now = place.now.plus_seconds(25 * 3600);
     assert!(
-        place.ok(&["checklist", "current"]).contains("! RFO published     overdue by 1 h 00 min"),
+        place.ok(&["checklist", "current"]).contains("! RFO               overdue by 1 h 00 min"),
         "only it is overdue"
     );
 }

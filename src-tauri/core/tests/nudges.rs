@@ -457,12 +457,12 @@ fn the_defaults_are_those_of_the_process() {
     assert!(rules.ceo.on_status_change && rules.cs.on_status_change);
     // The default playbook has the same limits.
     for (title, within) in [
-        ("Call opened", format!("\"{}s\"", rules.open_call_seconds)),
-        ("Leader named", format!("\"{}m\"", rules.leader_minutes)),
-        ("Tasks assigned", format!("\"{}m\"", rules.assess_minutes)),
-        ("Rollback started", format!("\"{}m\"", rules.first_rollback_minutes)),
-        ("CEO & CS updated", "{ sev1 = \"5m\", sev2 = \"15m\" }".to_owned()),
-        ("RFO published", format!("\"{}h\"", rules.rfo_hours)),
+        ("Call", format!("\"{}s\"", rules.open_call_seconds)),
+        ("Leader", format!("\"{}m\"", rules.leader_minutes)),
+        ("Tasks", format!("\"{}m\"", rules.assess_minutes)),
+        ("Rollback", format!("\"{}m\"", rules.first_rollback_minutes)),
+        ("CEO & CS updates", "{ sev1 = \"5m\", sev2 = \"15m\" }".to_owned()),
+        ("RFO", format!("\"{}h\"", rules.rfo_hours)),
     ] {
         let (_, step) = PROCESS_TOML.split_once(&format!("title = \"{title}\"")).unwrap();
         let step = step.split("[[step]]").next().unwrap();
