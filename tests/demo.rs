@@ -56,7 +56,7 @@ const REPORTS: [(&str, &str); 2] = [
 ];
 const PASTED: &str = "tests/data/incidents/2021-06-09-unable-to-create-new-ingress-rules.md";
 const PEOPLE: &str = "\
-name,handle,role,phone,mail,chat,time zone
+name,id,role,phone,mail,chat,time zone
 Ada Byron,ada,engineer,+44 20 7946 0101,ada@shop.example,https://chat.example/ada,Europe/London
 Bora Demir,bora,engineer,+90 212 555 0102,bora@shop.example,https://chat.example/bora,Europe/Istanbul
 Fay Wong,fay,CS,+1 415 555 0104,fay@shop.example,,America/Los_Angeles
@@ -236,7 +236,7 @@ impl Demo {
         picture("palette");
         self.desktop.display.press("Escape");
         self.turn_to(app, over);
-        main.wait_for_text("#intervals", "first error → declared 18 min");
+        main.wait_for_text("#intervals", "Time to declare (from first error) 18 min");
         picture("over");
         self.desktop.display.press("ctrl+r");
         main.wait_for("#question");

@@ -60,7 +60,7 @@ fn from_the_tray_to_closed_by_keyboard_alone() {
     lead.says("/impact ~1,200 users certain");
     lead.main.wait_for_text("#facts", "~1,200 users");
     lead.says("/sent ceo about 1,200 users could not pay; payments is rolled back. next 30m");
-    lead.main.wait_for_text("#updates-due", "CEO");
+    lead.main.wait_for_text("#updates-due", "CEO update due in");
     lead.says("/sent cs paying by card failed; about 1,200 users; it works again. next 20m");
 
     // A line logged by mistake is retracted by a key; nothing is edited.

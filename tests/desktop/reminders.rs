@@ -162,7 +162,7 @@ fn a_button_pressed_twice_logs_once_and_shows_why() {
     desktop.notifications().press_twice(&reminder, "act");
 
     desktop.wait_until_active(MAIN);
-    app.main().wait_for_text("#failed", "Nothing was logged");
+    app.main().wait_for_text("#failed", "“name a leader” no longer applies");
     assert_eq!(desktop.entries().len(), 2, "declared, and named once");
 }
 

@@ -13,7 +13,7 @@ fn the_ingress_nginx_rollback_comes_out_with_its_intervals() {
     let app = desktop.start(&[]);
     app.main().click(&format!("#incidents [data-incident='{incident}']"));
 
-    app.main().wait_for_text("#intervals", "first error → declared 18 min");
-    app.main().wait_for_text("#intervals", "declared → mitigated 29 min");
+    app.main().wait_for_text("#intervals", "Time to declare (from first error) 18 min");
+    app.main().wait_for_text("#intervals", "Time to mitigate (from declared) 29 min");
     app.main().wait_for_text("#checklist", "first error");
 }

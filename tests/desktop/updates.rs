@@ -184,7 +184,7 @@ fn it_is_copied_snoozed_with_a_reason_and_the_next_one_set_for_another_time() {
     desktop.display.type_text("she is on a plane");
     main.wait_for_value("#snooze-reason", "she is on a plane");
     desktop.display.press("Return");
-    main.wait_for_text("#log", "Snoozed for 10 min: ");
+    main.wait_for_text("#log", "Snoozed for 10 min: update to the CEO");
     main.wait_for_text("#log", "she is on a plane");
 }
 

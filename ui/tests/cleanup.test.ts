@@ -6,10 +6,10 @@ import {
   allActions,
   customerActions,
   customerNames,
+  doneShare,
   findCustomers,
   linesFor,
   progressCounts,
-  shares,
   stageOf,
   suggestedOwners,
   targets,
@@ -78,15 +78,9 @@ test('the stage is shown with the text of the last step', () => {
   expect(shown({ stage: 'done', outcome: 'refunded' })).toBe('Done: refunded');
 });
 
-test('the shares add up to 1, and the counts match', () => {
-  const parts = shares([acme, nordwind, done, done]);
-  expect(parts.map(({ stage, count }) => [stage, count])).toEqual([
-    ['done', 2],
-    ['contacted', 1],
-    ['no_owner', 1],
-  ]);
-  expect(parts.reduce((sum, { share }) => sum + share, 0)).toBe(1);
-  expect(shares([])).toEqual([]);
+test('the bar is empty until a customer is done, and the counts match', () => {
+  const shares = [[4, 0], [4, 2], [4, 4], [0, 0]].map(([affected = 0, done = 0]) => doneShare({ affected, done }));
+  expect(shares).toEqual([0, 0.5, 1, 0]);
   const counts = progressCounts({ affected: 4, contacted: 3, replied: 0, resolution_sent: 2, done: 2, no_owner: 1 });
   expect(counts.map(({ text }) => text)).toEqual(['4 affected', '3 contacted', '0 replied', '2 resolution sent', '2 done', '1 without an owner']);
   expect(counts.filter(({ isWarning }) => isWarning).map(({ text }) => text)).toEqual(['1 without an owner']);

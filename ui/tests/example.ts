@@ -88,7 +88,7 @@ export function interval(change: Partial<IntervalView> = {}): IntervalView {
   return {
     from: 'declared',
     to: 'fixed',
-    label: 'declared → fixed',
+    label: 'Time to fix (from declared)',
     seconds: 1080,
     text: '18 min',
     key: false,

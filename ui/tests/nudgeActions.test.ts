@@ -33,10 +33,12 @@ test('snoozing is one line, with or without a reason', () => {
 test('the time shown depends on the level', () => {
   const now = '2026-03-30T08:43:00.000Z';
   const due = '2026-03-30T08:46:10.000Z';
-  expect(nudgeTime(nudge(), now)).toBe('for 2 min');
-  expect(nudgeTime(nudge({ level: 'step' }), now)).toBe('for 2 min');
-  expect(nudgeTime(nudge({ level: 'warn', due }), now)).toBe('due in 3 min');
-  expect(nudgeTime(nudge({ level: 'alarm', due: '2026-03-30T08:39:00.000Z' }), now)).toBe('overdue by 4 min');
+  const time = (change: Parameters<typeof nudge>[0], at = now) => nudgeTime(nudge(change), at, 'UTC');
+  expect(time({})).toBe('since 08:41');
+  expect(time({ level: 'step' })).toBe('since 08:41');
+  expect(time({}, '2026-03-31T08:43:00.000Z')).toBe('since 2026-03-30 08:41');
+  expect(time({ level: 'warn', due })).toBe('due in 3 min');
+  expect(time({ level: 'alarm', due: '2026-03-30T08:39:00.000Z' })).toBe('overdue by 4 min');
 });
 
 test('a button can be pressed 700 ms after it was shown', () => {

@@ -17,6 +17,14 @@ test('screens, other incidents and commands are there before anything is typed',
   expect(labels('')).toEqual(['Update', 'Update history', 'RFO', 'Cleanup', 'Briefing', 'Import', 'Directory', 'Settings', 'Declare incident', 'Search is slow', '/lead @person']);
 });
 
+test('only the first nine incidents have a key', () => {
+  const rows = [view.row, ...Array.from({ length: 10 }, (_, i) => ({ ...other, id: `other ${i}` }))];
+  const incidents = paletteItems('search is', { ...sources, rows }, actions).filter(({ group }) => group === 'Incidents');
+  expect(incidents.map(({ keys }) => keys)).toEqual(['Ctrl+2', 'Ctrl+3', 'Ctrl+4', 'Ctrl+5', 'Ctrl+6', 'Ctrl+7']);
+  const all = paletteItems('', { ...sources, rows }, actions).filter(({ group }) => group === 'Incidents');
+  expect(all.slice(7).map(({ keys }) => keys)).toEqual(['Ctrl+9', undefined, undefined]);
+});
+
 test('people, services and incidents are found by the start of any word', () => {
   expect(labels('search')).toEqual(expect.arrayContaining(['Search is slow', 'search: suspect', 'search: request rollback']));
   expect(labels('bora')).toContain('Bora: assign task …');

@@ -6,7 +6,7 @@ const now = '2026-03-30T08:43:20.000Z';
 
 test('a running rollback shows its clock, a finished one how long it took', () => {
   expect(rollbackTime(rollback(), now)).toBe('3:20');
-  expect(rollbackTime(rollback({ stage: 'rolled_back', finished_at: '2026-03-30T08:41:50.000Z' }), now)).toBe('in 1:50');
+  expect(rollbackTime(rollback({ stage: 'rolled_back', finished_at: '2026-03-30T08:41:50.000Z' }), now)).toBe('took 1 min');
 });
 
 test('a suspected service shows for how long, an impossible or failed rollback no time', () => {
@@ -30,6 +30,6 @@ test('the summary has the stage, the version, the owner and the reason', () => {
 test('the time to the first rollback, once there is one', () => {
   const at = '2026-03-30T08:33:20.000Z';
   const first = { milestone: 'first_rollback_started' as const, label: '', at, number: 4 };
-  expect(timeToFirstRollback(incident({ milestones: [first] }))).toBe('3:20');
+  expect(timeToFirstRollback(incident({ milestones: [first] }))).toBe('3 min');
   expect(timeToFirstRollback(incident({ milestones: [{ ...first, at: null }] }))).toBe('');
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Rules, Settings, UpdateSchedule, UpdateSettingsView } from '../src/tauri/types';
+import type { NudgeRules, Settings, UpdateSchedule, UpdateSettingsView } from '../src/tauri/types';
 import { checkAddress } from '../src/views/settings/address';
 import { audienceLabel, audienceName, newAudience, toRows, toSettings, type Rows } from '../src/views/settings/audiences';
 import { channelProblem, channelRow, channelSetting, describeChannel, freeName, newChannel, portFor, secretsOf, secretState } from '../src/views/settings/channels';
@@ -15,7 +15,7 @@ const every = (first_minutes: number): UpdateSchedule => {
   const times = { first_minutes, repeat_minutes: 2 * first_minutes };
   return { sev1: times, sev2: times, sev3: times, on_status_change: true };
 };
-const rules = { leader_minutes: 2, ceo: every(5), cs: every(6), team: every(0), others: { legal: every(7) } } as unknown as Rules;
+const rules = { leader_minutes: 2, ceo: every(5), cs: every(6), team: every(0), others: { legal: every(7) } } as unknown as NudgeRules;
 const audience = (name: string, channels: string[]) => ({ name, label: '', template: 'ceo' as const, channels, max_words: null, disabled_checks: [], avoid_words: [] });
 const saved = {
   me: 'ada',

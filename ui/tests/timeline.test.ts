@@ -36,10 +36,10 @@ describe('the state of a line', () => {
 
 describe('the counts always add up', () => {
   test.each([
-    ['without edits', [], '5 lines: 3 imported, 2 skipped', 2],
-    ['when an entry with two lines is skipped', [edit(1, { include: false })], '5 lines: 1 imported, 4 skipped', 1],
-    ['when a heading is included', [edit(0, { include: true })], '5 lines: 4 imported, 1 skipped', 3],
-    ['when a kind is changed', [edit(3, { kind: 'fixed' })], '5 lines: 3 imported, 2 skipped', 2],
+    ['without edits', [], '5 lines: 3 to import, 2 to skip', 2],
+    ['when an entry with two lines is skipped', [edit(1, { include: false })], '5 lines: 1 to import, 4 to skip', 1],
+    ['when a heading is included', [edit(0, { include: true })], '5 lines: 4 to import, 1 to skip', 3],
+    ['when a kind is changed', [edit(3, { kind: 'fixed' })], '5 lines: 3 to import, 2 to skip', 2],
   ])('%s', (_, edits, label, entries) => {
     const now = countLines(counts, lines, edits);
     expect([countsLabel(now), now.entries, now.imported + now.skipped]).toEqual([label, entries, now.lines]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { worstDelivery } from '../src/incident/deliveries';
 import { draftLine, draftRequest } from '../src/incident/screenLines';
-import type { DeliveryState, DeliveryView } from '../src/tauri/types';
+import type { DeliveryState, DeliveryView, UpdateDraftView } from '../src/tauri/types';
 import { draftDetails, heading, noIssues, sendLabel } from '../src/views/update/labels';
 
 describe('a line that opens a draft', () => {
@@ -55,8 +55,15 @@ test('the source of a draft is counted, or it is edited', () => {
   expect(draftDetails(draft, 0, true)).toBe('first update · edited · 74 words');
 });
 
-test('without findings the checks report no issues', () => {
-  expect([noIssues(true), noIssues(false)]).toEqual(['No issues. Consistent with the last update.', 'No issues.']);
+test('without findings the checks report no issues, and how the draft relates to the last update', () => {
+  const previous = { number: 5, at: '', pieces: [], deliveries: [] } as unknown as UpdateDraftView['previous'];
+  const missing = [{ label: 'impact', line: '/impact ' }];
+  const draft = { text: 'Some users cannot pay.', previous, missing: [] };
+  expect(noIssues(draft)).toBe('No issues found in the text. Consistent with the last update.');
+  expect(noIssues({ ...draft, missing })).toBe('No issues found in the text.');
+  expect(noIssues({ ...draft, previous: null })).toBe('No issues found in the text.');
+  const text = '**Correction:** at 10:17 we said “about 300 users”, now it is “about 1,200 users”.\n\nSome users cannot pay.';
+  expect(noIssues({ ...draft, text, missing })).toBe('No issues found in the text. Corrects the last update.');
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { roleOf } from '../src/incident/people';
-import { peopleGroups, taskNote, timeUsed, workloads } from '../src/incident/workload';
+import { finishedLabel, peopleGroups, taskNote, timeUsed, workloads } from '../src/incident/workload';
 import type { IncidentView, PersonView, Presence } from '../src/tauri/types';
 import { incident, rollback, task } from './example';
 
@@ -24,23 +24,24 @@ test('tasks without an owner come first, then each person once with all open tas
 test('each person without a task is in one group', () => {
   const people = [person('ada'), person('bora'), person('dan'), person('eva'), person('gil', 'no_answer'), person('kim', 'paged'), person('leo', 'left')];
   const view = incident({ people, tasks: [task()], deputy: 'dan' });
-  expect(groups(view)).toEqual(['Leader: ada', 'Deputy: dan', 'Free: eva', 'No answer: gil', 'Paged: kim', 'Left: leo']);
+  expect(groups(view)).toEqual(['Leader: ada', 'Deputy: dan', 'Available: eva', 'No answer: gil', 'Paged: kim', 'Left: leo']);
   expect([roleOf(view, 'ada'), roleOf(view, 'dan'), roleOf(view, 'eva')]).toEqual(['Leader', 'Deputy', '']);
 });
 
-test('a person with a requested or running rollback is not free', () => {
+test('a person with a requested or running rollback is not available', () => {
   const people = [person('dan'), person('gus')];
   const rollbacks = [
     rollback({ owner: 'gus' }),
     rollback({ service: 'web', owner: 'gus', stage: 'requested' }),
     rollback({ service: 'mail', owner: 'dan', stage: 'helped' }),
   ];
-  expect(groups(incident({ people, rollbacks }))).toEqual(['Rolling back payments, web: gus', 'Free: dan']);
+  expect(groups(incident({ people, rollbacks }))).toEqual(['Rolling back payments, web: gus', 'Available: dan']);
   expect(groups(incident({ people, rollbacks, open: false }))).toEqual(['On the call: dan,gus']);
 });
 
 test.each([
-  [task(), true, { text: '11 / 10 min', share: 1.1, over: true }],
+  [task(), true, { text: '1 min over', share: 1.1, over: true }],
+  [task({ minutes: 11 }), true, { text: '11 / 11 min', share: 1, over: true }],
   [task(), false, { text: '11 / 10 min', share: 1.1, over: false }],
   [task({ minutes: 22 }), true, { text: '11 / 22 min', share: 0.5, over: false }],
   [task({ accepted_at: null, minutes: 24 }), true, { text: '12 / 24 min', share: 0.5, over: false }],
@@ -48,6 +49,11 @@ test.each([
   [task({ accepted_at: '2026-03-30T09:00:00.000Z' }), true, { text: '0 / 10 min', share: 0, over: false }],
 ])('minutes count from accepting, else from assigning', (one, open, expected) => {
   expect(timeUsed(one, now, open)).toEqual(expected);
+});
+
+test('finished tasks are counted by their end', () => {
+  const [done, dropped] = [task({ ended: 'done' }), task({ ended: 'dropped' })];
+  expect([[done, done, dropped], [done], [dropped]].map(finishedLabel)).toEqual(['2 done, 1 dropped', '1 done', '1 dropped']);
 });
 
 test('a blocker is noted first, then the report, then the missing acceptance', () => {

@@ -1,9 +1,9 @@
 //! The API that the window and the command line use: commands, queries, and their answers. TypeScript gets the same types
 //! through `ui/src/tauri/types.ts`.
 
+mod boards;
 mod checklist;
 mod cleanup;
-mod cockpit;
 mod directory;
 mod import;
 mod rfo;
@@ -19,9 +19,9 @@ use ts_rs::TS;
 
 use crate::settings::Settings;
 
+pub use boards::*;
 pub use checklist::Checklist;
 pub use cleanup::*;
-pub use cockpit::*;
 pub use directory::*;
 pub use import::*;
 pub use rfo::*;
@@ -380,7 +380,7 @@ pub struct MilestoneView {
 pub struct IntervalView {
     pub from: Milestone,
     pub to: Milestone,
-    /// `first error → declared`
+    /// `Time to declare (from first error)`, or `mitigated → fixed` between neighbors
     pub label: String,
     /// `null`: not recorded. Negative: it ended before it started.
     #[ts(type = "number | null")]

@@ -9,7 +9,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use grizzly_core::{
     Incident, IncidentId, Time,
-    nudges::{Level, Nudge, Rules, next_change, nudges},
+    nudges::{Level, Nudge, NudgeRules, next_change, nudges},
     text::shorten,
 };
 
@@ -58,7 +58,7 @@ impl Reminders {
     pub fn update<'a>(
         &mut self,
         incidents: impl Iterator<Item = &'a Incident>,
-        rules: &Rules,
+        rules: &NudgeRules,
         now: Time,
     ) -> Vec<Effect> {
         let all: Vec<&Incident> = incidents.collect();
@@ -104,7 +104,7 @@ impl Reminders {
         &mut self,
         pending: &[Pending],
         audible: &[&Incident],
-        rules: &Rules,
+        rules: &NudgeRules,
         now: Time,
     ) -> Vec<Effect> {
         for open in &mut self.open {
@@ -159,7 +159,7 @@ impl Reminders {
 /// When to check again, if nothing is logged until then.
 pub fn next_check<'a>(
     incidents: impl Iterator<Item = &'a Incident>,
-    rules: &Rules,
+    rules: &NudgeRules,
     now: Time,
 ) -> Option<Time> {
     let next = |incident: &Incident| {
@@ -181,7 +181,7 @@ pub fn muted_at(incidents: &[&Incident], now: Time) -> Option<Time> {
 }
 
 /// The nudges that need a notification: all but the next steps of the process.
-fn pending<'a>(incident: &'a Incident, rules: &Rules, now: Time) -> impl Iterator<Item = Pending<'a>> {
+fn pending<'a>(incident: &'a Incident, rules: &NudgeRules, now: Time) -> impl Iterator<Item = Pending<'a>> {
     let urgent = nudges(incident, now, rules).into_iter().filter(|nudge| nudge.level > Level::Step);
     urgent.map(|nudge| Pending { incident, subject: (incident.id, nudge.kind.name()), nudge })
 }

@@ -5,7 +5,7 @@ mod updates;
 use std::{io, path::Path};
 
 use chrono_tz::Tz;
-use grizzly_core::{PersonId, Text, event::Audience, nudges::Rules, text::is_call_link};
+use grizzly_core::{PersonId, Text, event::Audience, nudges::NudgeRules, text::is_call_link};
 use grizzly_delivery::Channel;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -34,7 +34,7 @@ pub struct Settings {
     pub zone: String,
     pub theme: Theme,
     /// When nudges appear, and the update schedules.
-    pub nudges: Rules,
+    pub nudges: NudgeRules,
     pub audiences: Vec<AudienceSetting>,
     pub channels: Vec<ChannelSetting>,
     /// The tracker in which follow-ups become issues.
@@ -75,7 +75,7 @@ impl Default for Settings {
             start_at_login: false,
             zone: String::new(),
             theme: Theme::System,
-            nudges: Rules::default(),
+            nudges: NudgeRules::default(),
             audiences: updates::default_audiences(),
             channels: updates::default_channels(),
             tracker: Tracker::None,

@@ -1,7 +1,7 @@
 //! Views of incidents: pure functions of the incident and the time.
 
+pub mod boards;
 pub mod cleanup;
-pub mod cockpit;
 pub mod deliveries;
 pub mod draft;
 pub mod import;
@@ -13,7 +13,7 @@ use grizzly_core::{
     describe::describe,
     directory::Related,
     milestone::{Interval, Milestone, Milestones, PROCESS, Reached, intervals, median_of},
-    nudges::{Rules, available_people, nudges},
+    nudges::{NudgeRules, available_people, nudges},
     playbook::Playbook,
 };
 
@@ -49,7 +49,7 @@ pub fn row(incident: &Incident) -> IncidentRow {
 
 /// What a view needs besides the incident.
 pub struct ViewContext<'a> {
-    pub rules: &'a Rules,
+    pub rules: &'a NudgeRules,
     pub playbook: &'a Playbook,
     /// Until when notifications are muted, by any open incident: muting applies to the whole desktop.
     pub muted_until: Option<Time>,
@@ -103,14 +103,14 @@ pub fn incident(incident: &Incident, context: ViewContext, now: Time) -> Inciden
         merged_into: state.merged_into,
         milestones: PROCESS.into_iter().map(|milestone| milestone_view(&milestones, milestone)).collect(),
         intervals: intervals(&milestones).into_iter().map(|one| interval_view(one, &past)).collect(),
-        next: cockpit::nudges(incident, nudges(incident, now, rules)),
+        next: boards::nudges(incident, nudges(incident, now, rules)),
         checklist: checklist(incident, playbook, now),
-        tasks: cockpit::tasks(incident),
-        groups: cockpit::groups(incident),
-        rollbacks: cockpit::rollbacks(incident),
-        related: related.into_iter().map(cockpit::related).collect(),
-        facts: cockpit::facts(incident),
-        audiences: cockpit::audiences(incident, rules, audiences),
+        tasks: boards::tasks(incident),
+        groups: boards::groups(incident),
+        rollbacks: boards::rollbacks(incident),
+        related: related.into_iter().map(boards::related).collect(),
+        facts: boards::facts(incident),
+        audiences: boards::audiences(incident, rules, audiences),
         update_history,
         customers: cleanup::customers(incident),
         progress: progress(&state.customers),

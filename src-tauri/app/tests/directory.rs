@@ -621,7 +621,7 @@ fn paging_a_person_by_a_link_is_logged() {
     ];
     assert_snapshot!(said.join("\n"));
     let log = place.ok(&["show", "current"]);
-    assert!(log.contains("Ada paged: by phone") && log.contains("Ada paged: by chat"), "{log}");
+    assert!(log.contains("Ada paged by phone") && log.contains("Ada paged by chat"), "{log}");
 }
 
 #[test]

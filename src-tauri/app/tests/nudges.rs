@@ -93,7 +93,7 @@ fn a_partial_update_schedule_keeps_the_other_defaults() {
     let settings = "zone = \"UTC\"\nme = \"ada\"\n[nudges]\nno_activity_minutes = 15\n[nudges.ceo.sev2]\nfirst_minutes = 20\n";
     std::fs::write(place.path().join("settings.toml"), settings).unwrap();
     let workspace = Workspace::open(place.path(), place.now);
-    let (rules, default) = (&workspace.settings().nudges, grizzly_core::nudges::Rules::default());
+    let (rules, default) = (&workspace.settings().nudges, grizzly_core::nudges::NudgeRules::default());
     assert_eq!(rules.ceo.sev1, default.ceo.sev1, "what isn't set keeps its default");
     assert_eq!((rules.ceo.sev2.first_minutes, rules.ceo.sev2.repeat_minutes), (20, 60));
     assert!(rules.ceo.on_status_change && rules.cs == default.cs && rules.no_activity_minutes == 15);

@@ -6,12 +6,12 @@ use crate::common::{Place, without_ids};
 use grizzly_app::{Button, Effect, Execute, Notification, Urgency, Workspace, api::Code, settings::Settings};
 use grizzly_core::{
     IncidentId, Time,
-    nudges::{Rules, UpdateSchedule, UpdateTimes},
+    nudges::{NudgeRules, UpdateSchedule, UpdateTimes},
 };
 
 /// Only reminders of tasks, and those that `change` switches on.
-fn only(change: impl FnOnce(&mut Rules)) -> Rules {
-    let mut rules = Rules {
+fn only(change: impl FnOnce(&mut NudgeRules)) -> NudgeRules {
+    let mut rules = NudgeRules {
         open_call_seconds: 0,
         leader_minutes: 0,
         deputy_minutes: 0,
@@ -28,19 +28,19 @@ fn only(change: impl FnOnce(&mut Rules)) -> Rules {
         review_days_sev1: 0,
         ceo: UpdateSchedule::default(),
         cs: UpdateSchedule::default(),
-        ..Rules::default()
+        ..NudgeRules::default()
     };
     change(&mut rules);
     rules
 }
 
 /// The first update to the CEO is due after 15 minutes, with a warning 5 minutes before.
-fn ceo(rules: &mut Rules) {
+fn ceo(rules: &mut NudgeRules) {
     rules.ceo.sev1 = UpdateTimes { first_minutes: 15, repeat_minutes: 30 };
 }
 
 /// Four nudges become due at 10:05.
-fn four(rules: &mut Rules) {
+fn four(rules: &mut NudgeRules) {
     (rules.leader_minutes, rules.first_rollback_minutes, rules.assess_minutes) = (5, 5, 5);
 }
 
@@ -57,7 +57,7 @@ struct Story {
 }
 
 impl Story {
-    fn new(rules: Rules) -> Self {
+    fn new(rules: NudgeRules) -> Self {
         let place = Place::new();
         let mut workspace = Workspace::open(place.path(), at("09:00"));
         let settings =
@@ -119,7 +119,7 @@ impl Story {
 
 /// Each line is a time with what is logged; the indented lines below are the notifications.
 #[track_caller]
-fn check(rules: Rules, script: &str) {
+fn check(rules: NudgeRules, script: &str) {
     let mut story = Story::new(rules);
     let script: Vec<&str> = script.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let mut seen = Vec::new();

@@ -14,7 +14,7 @@ use grizzly_core::{
     import::{Confidence as ImportConfidence, Kind as ImportKind, WarningKind, ZoneSource},
     incident::{DeliveryState, Presence, TaskEnd},
     milestone::Milestone,
-    nudges::{Level, Rules, UpdateSchedule, UpdateTimes},
+    nudges::{Level, NudgeRules, UpdateSchedule, UpdateTimes},
     rfo::{Answer, Blame, FollowUpRow, Question, Review, Suggestion},
     updates::{TemplateFault, TemplateKind, UpdateKind, checks::Rule},
 };
@@ -47,7 +47,7 @@ fn generated() -> String {
         CallSetting,
         UpdateTimes,
         UpdateSchedule,
-        Rules,
+        NudgeRules,
         TemplateKind,
         Rule,
         Security,

@@ -8,7 +8,7 @@ use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use grizzly_core::{
     Command, Entry, Event, Incident, Playbook, Text, checklist,
     decide::{Context, TaskAction, WhichTask, decide},
-    nudges::{Rules, next_change, nudges},
+    nudges::{NudgeRules, next_change, nudges},
 };
 
 #[path = "../tests/common/long.rs"]
@@ -33,13 +33,13 @@ fn say(incident: &mut Incident, command: Command, number: u64) -> usize {
             ..last.clone()
         });
     }
-    nudges(incident, now, &Rules::default()).len()
+    nudges(incident, now, &NudgeRules::default()).len()
 }
 
 fn leading(criterion: &mut Criterion) {
     let incident = long::incident(ENTRIES);
     let now = long::moment(ENTRIES + 1);
-    let rules = Rules::default();
+    let rules = NudgeRules::default();
     let open = incident.state().open_tasks().count();
     let shown = nudges(&incident, now, &rules).len();
     println!("{ENTRIES} entries, {open} open tasks, {shown} nudges");

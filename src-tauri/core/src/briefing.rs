@@ -4,11 +4,11 @@ use chrono_tz::Tz;
 
 use crate::{
     Incident, PersonId, Status, Time,
-    describe::{blocker_label, describe_fact, names, single_line},
+    describe::{blocker_label, describe_fact, describe_rollback, names, single_line, time_used},
     event::{Audience, FactName},
     incident::{Presence, Rollback, Stage, State, Task},
     milestone::{Milestone, Milestones},
-    nudges::{Rules, available_people, nudges, outdated, update_due},
+    nudges::{NudgeRules, available_people, nudges, outdated, update_due},
     text::capital,
     time::span,
 };
@@ -42,7 +42,7 @@ impl Briefing {
 }
 
 /// The briefing at `now`; times of day are in `zone`.
-pub fn briefing(incident: &Incident, now: Time, zone: Tz, rules: &Rules) -> Briefing {
+pub fn briefing(incident: &Incident, now: Time, zone: Tz, rules: &NudgeRules) -> Briefing {
     let state = incident.state();
     let page = Page { incident, state, now, zone, rules };
     let sections = [
@@ -53,7 +53,6 @@ pub fn briefing(incident: &Incident, now: Time, zone: Tz, rules: &Rules) -> Brie
         ("Rollbacks", page.rollbacks()),
         ("Updates", page.updates()),
         ("Open questions", page.questions()),
-        ("Deputy", page.deputy()),
     ];
     let severity = state.severity.map_or("Severity undetermined", |severity| severity.name());
     Briefing {
@@ -67,7 +66,7 @@ struct Page<'a> {
     state: &'a State,
     now: Time,
     zone: Tz,
-    rules: &'a Rules,
+    rules: &'a NudgeRules,
 }
 
 impl Page<'_> {
@@ -105,10 +104,14 @@ impl Page<'_> {
             Some(link) => format!("Call: {link}"),
             None => "Call: none".to_owned(),
         });
-        lines.push(match &self.state.leader {
-            Some(leader) => format!("Leader: {}", leader.name()),
-            None => "Leader: none".to_owned(),
-        });
+        let name = |person: &Option<PersonId>| person.as_ref().map_or("none".to_owned(), PersonId::name);
+        lines.push(format!("Leader: {}, deputy: {}", name(&self.state.leader), name(&self.state.deputy)));
+        lines.extend(
+            self.state
+                .handover_to
+                .as_ref()
+                .map(|to| format!("The lead is offered to {}, who hasn't accepted yet", to.name())),
+        );
         lines
     }
 
@@ -122,7 +125,7 @@ impl Page<'_> {
             Status::FalseAlarm | Status::Merged => "Nothing left to do",
         };
         let nudges = nudges(self.incident, self.now, self.rules);
-        let next = nudges.into_iter().take(MAX_NUDGES).map(|one| format!("Next: {}", one.why));
+        let next = nudges.into_iter().take(MAX_NUDGES).map(|one| one.why);
         [objective.to_owned()].into_iter().chain(next).collect()
     }
 
@@ -133,7 +136,7 @@ impl Page<'_> {
             .iter()
             .map(|stated| {
                 let (label, text) = describe_fact(&stated.fact);
-                format!("{label}: {text} (since {})", self.clock(stated.at))
+                format!("{label}: {text} (as of {})", self.clock(stated.at))
             })
             .collect();
         or(lines, "No facts yet")
@@ -165,16 +168,14 @@ impl Page<'_> {
     fn task(&self, task: &Task) -> String {
         let owner = task.owner.as_ref().map_or("No owner".to_owned(), PersonId::name);
         let used = self.until().seconds_since(task.started_at()).max(0) / 60;
-        let time = match task.minutes {
-            Some(minutes) => format!("{used} of {minutes} min"),
-            None => format!("{used} min"),
-        };
-        let accepted = if task.owner.is_some() && task.accepted_at.is_none() { ", not accepted" } else { "" };
+        let time = time_used(used, task.minutes);
+        let accepted =
+            if task.owner.is_some() && task.accepted_at.is_none() { " · not accepted" } else { "" };
         let blocked =
-            task.blocked_by.as_ref().map(|by| format!(", blocked by {}", blocker_label(self.incident, by)));
-        let report = task.report.as_ref().map(|report| format!(". Report: {report}"));
+            task.blocked_by.as_ref().map(|by| format!(" · blocked by {}", blocker_label(self.incident, by)));
+        let report = task.report.as_ref().map(|report| format!(" · report: {report}"));
         format!(
-            "{owner}: {} ({time}{accepted}{}){}",
+            "{owner}: {} · {time}{accepted}{}{}",
             task.title,
             blocked.unwrap_or_default(),
             report.unwrap_or_default()
@@ -183,20 +184,7 @@ impl Page<'_> {
 
     fn rollbacks(&self) -> Vec<String> {
         let line = |rollback: &Rollback| {
-            let took = match (rollback.stage, rollback.started_at, rollback.finished_at) {
-                (Stage::RollingBack, Some(started), _) => format!(", for {}", self.ago(started)),
-                (_, Some(started), Some(finished)) => {
-                    format!(", took {}", span(finished.seconds_since(started)))
-                }
-                _ => String::new(),
-            };
-            let moved = matches!(rollback.stage, Stage::RollingBack | Stage::RolledBack | Stage::Verified(_));
-            let to = rollback.to.as_ref().filter(|_| moved);
-            let to = to.map(|to| format!(", to {to}")).unwrap_or_default();
-            let owner =
-                rollback.owner.as_ref().map(|owner| format!(", {}", owner.name())).unwrap_or_default();
-            let why = rollback.why.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
-            format!("{}: {}{to}{took}{owner}{why}", rollback.service, rollback.stage.label())
+            format!("{}: {}", rollback.service, describe_rollback(rollback, Some(self.until())))
         };
         or(self.state.rollbacks.iter().map(line).collect(), "No service suspected or rolled back")
     }
@@ -252,14 +240,6 @@ impl Page<'_> {
             }
         }
         or(lines, "None")
-    }
-
-    fn deputy(&self) -> Vec<String> {
-        vec![match (&self.state.handover_to, &self.state.deputy) {
-            (Some(to), _) => format!("The lead is offered to {}, not accepted yet", to.name()),
-            (None, Some(deputy)) => deputy.name(),
-            (None, None) => "None".to_owned(),
-        }]
     }
 }
 

@@ -27,7 +27,7 @@ pub struct ChecklistStep {
     pub due: Option<Time>,
     /// The number of the entry that proves it.
     pub number: Option<u32>,
-    /// `Ada`, `1 of 3`, `not recorded`; often empty.
+    /// `Ada`, `1 of 3 finished`, `not recorded`; often empty.
     pub note: String,
 }
 
@@ -227,13 +227,13 @@ impl<'a> Proofs<'a> {
     }
 }
 
-/// How many services are rolled back: `1 of 3`; empty without any.
+/// How many services are rolled back: `1 of 3 finished`; empty without any.
 fn rollback_progress(board: &[Rollback]) -> String {
     let wanted = board.iter().filter(|one| !matches!(one.stage, Stage::RuledOut | Stage::NotPossible));
     let is_rolled_back =
         |one: &Rollback| matches!(one.stage, Stage::RolledBack | Stage::Verified(_) | Stage::RolledForward);
     match (wanted.clone().filter(|one| is_rolled_back(one)).count(), wanted.count()) {
         (_, 0) => String::new(),
-        (done, wanted) => format!("{done} of {wanted}"),
+        (done, wanted) => format!("{done} of {wanted} finished"),
     }
 }

@@ -3,8 +3,10 @@
 use crate::{
     Entry, EntryId, Event, FoundBy, Incident, PersonId, Record, Text, Time,
     event::{Blocker, Confidence, Fact, FollowUpAim, RfoSection, RollbackResult},
+    incident::{Rollback, Stage},
     line::DEFAULT_REASON,
     nudges::NudgeKind,
+    time::span,
     updates::markup::plain,
 };
 
@@ -37,14 +39,14 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
         Event::FoundBySet { found_by } => (format!("Found by {}", found_by_label(*found_by)), String::new()),
         Event::FalseAlarm { why } => ("False alarm".into(), why.to_string()),
         Event::Reopened { why } => ("Reopened".into(), why.to_string()),
-        Event::Merged { into } => ("Merged".into(), format!("into {into}")),
+        Event::Merged { into } => (format!("Merged into {into}"), String::new()),
 
         Event::CallOpened { link } => ("Call opened".into(), link.to_string()),
-        Event::Announced { place } => ("Call announced".into(), format!("in {place}")),
+        Event::Announced { place } => (format!("Call announced in {place}"), String::new()),
 
         Event::Joined { person } => (format!("{} joined", person.name()), String::new()),
         Event::Left { person } => (format!("{} left", person.name()), String::new()),
-        Event::Paged { person, via } => (format!("{} paged", person.name()), opt(via)),
+        Event::Paged { person, via } => (format!("{} paged{}", person.name(), by_means(via)), String::new()),
         Event::Answered { person } => (format!("{} answered", person.name()), String::new()),
         Event::NoAnswer { person } => (format!("{}: no answer", person.name()), String::new()),
         Event::LeaderNamed { person } => (format!("Leader: {}", person.name()), String::new()),
@@ -92,13 +94,12 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
         }
         Event::ServiceRuledOut { service, why } => (format!("{service} ruled out"), opt(why)),
         Event::RollbackRequested { service, owner } => {
-            let owner = owner.as_ref().map(PersonId::name);
-            (format!("Rollback of {service} requested"), owner.unwrap_or_default())
+            let owner = owner.as_ref().map(|owner| format!(" from {}", owner.name())).unwrap_or_default();
+            (format!("Rollback of {service} requested{owner}"), String::new())
         }
         Event::RollbackStarted { service, from, to } => {
-            let from = from.as_ref().map(|version| Text::line(&format!("from {version}")));
-            let to = to.as_ref().map(|version| Text::line(&format!("to {version}")));
-            (format!("Rollback of {service} started"), joined(&[&from, &to]))
+            let from = from.as_ref().map(|version| format!(" from {version}")).unwrap_or_default();
+            (format!("Rollback of {service}{from}{} started", to_version(to)), String::new())
         }
         Event::RollbackFinished { service } => (format!("Rollback of {service} finished"), String::new()),
         Event::RollbackFailed { service, why } => (format!("Rollback of {service} failed"), why.to_string()),
@@ -110,10 +111,12 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
             };
             (format!("Rollback of {service} {result}"), String::new())
         }
-        Event::RollbackNotPossible { service, reason } => {
-            (format!("Rollback of {service} is not possible"), reason.to_string())
+        Event::RollbackNotPossible { service, why } => {
+            (format!("Rollback of {service} is not possible"), why.to_string())
         }
-        Event::RolledForward { service, to } => (format!("{service} rolled forward"), opt(to)),
+        Event::RolledForward { service, to } => {
+            (format!("{service} rolled forward{}", to_version(to)), String::new())
+        }
 
         Event::FactStated { fact } => describe_fact(fact),
 
@@ -179,7 +182,7 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
         Event::CustomerContacted { customer, text } => (format!("{customer} contacted"), opt(text)),
         Event::CustomerReplied { customer, text } => (format!("{customer} replied"), text.to_string()),
         Event::CustomerResolutionSent { customer, via } => {
-            (format!("Resolution sent to {customer}"), opt(via))
+            (format!("Resolution sent to {customer}{}", by_means(via)), String::new())
         }
         Event::CustomerDone { customer, text } => (format!("{customer} done"), text.to_string()),
 
@@ -274,7 +277,7 @@ fn snoozed(incident: &Incident, nudge: &Text, until: Option<Time>, at: Time, why
     let head = match minutes_left(until, at) {
         Some(minutes @ 1..) => format!("Snoozed for {minutes} min: {nudge}"),
         Some(_) => format!("No longer snoozed: {nudge}"),
-        None => format!("Snoozed for good: {nudge}"),
+        None => format!("Snoozed forever: {nudge}"),
     };
     (head, reason(why))
 }
@@ -294,6 +297,77 @@ fn minutes_left(until: Option<Time>, at: Time) -> Option<i64> {
 
 fn reason(why: &Text) -> String {
     if why.as_str() == DEFAULT_REASON { String::new() } else { why.to_string() }
+}
+
+/// ` by phone`, ` via PagerDuty`, or nothing.
+fn by_means(via: &Option<Text>) -> String {
+    const PREPOSITIONS: [&str; 7] = ["by", "via", "through", "over", "on", "in", "with"];
+    let Some(via) = via else { return String::new() };
+    let first = via.as_str().split_whitespace().next().unwrap_or_default().to_lowercase();
+    if PREPOSITIONS.contains(&first.as_str()) { format!(" {via}") } else { format!(" via {via}") }
+}
+
+/// ` to 4.12.1`, or nothing.
+fn to_version(to: &Option<Text>) -> String {
+    to.as_ref().map(|version| format!(" to {version}")).unwrap_or_default()
+}
+
+/// The time that a task took so far: `4 of 10 min`, `15 min over (limit 10 min)`.
+pub fn time_used(minutes: i64, limit: Option<u32>) -> String {
+    match limit.map(i64::from) {
+        Some(limit) if minutes > limit => {
+            format!("{} over (limit {limit} min)", span((minutes - limit) * 60))
+        }
+        Some(limit) => format!("{minutes} of {limit} min"),
+        None => format!("{minutes} min"),
+    }
+}
+
+/// What happened to a service, with the reason: `rolled back to 4.12.1 by Dan in 8 min, helped. Suspected: released
+/// at 10:12`. `until`: for how long a rollback has been in progress.
+pub fn describe_rollback(rollback: &Rollback, until: Option<Time>) -> String {
+    let to = to_version(&rollback.to);
+    let by = rollback.owner.as_ref().map(|owner| format!(" by {}", owner.name())).unwrap_or_default();
+    let took = rollback.started_at.zip(rollback.finished_at);
+    let took = took.map(|(started, finished)| span(finished.seconds_since(started)));
+    let within = took.as_ref().map(|took| format!(" in {took}")).unwrap_or_default();
+    let what = match rollback.stage {
+        Stage::Suspected | Stage::RuledOut | Stage::NotPossible => {
+            let why = rollback.why.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
+            return format!("{}{why}", rollback.stage.label());
+        }
+        Stage::Requested => {
+            let from = rollback.owner.as_ref().map(|owner| format!(" from {}", owner.name()));
+            format!("rollback requested{}", from.unwrap_or_default())
+        }
+        Stage::RollingBack => {
+            let seconds =
+                rollback.started_at.zip(until).map(|(from, until)| until.seconds_since(from).max(0));
+            let seconds = seconds.map(|seconds| if seconds < 60 { seconds } else { seconds / 60 * 60 });
+            let time = seconds.map(|seconds| format!(" for {}", span(seconds))).unwrap_or_default();
+            format!("being rolled back{to}{by}{time}")
+        }
+        Stage::RolledBack => format!("rolled back{to}{by}{within}, not verified yet"),
+        Stage::Verified(result) => {
+            let result = match result {
+                RollbackResult::Helped => "helped",
+                RollbackResult::DidNotHelp => "didn't help",
+                RollbackResult::Inconclusive => "inconclusive",
+            };
+            format!("rolled back{to}{by}{within}, {result}")
+        }
+        Stage::Failed => {
+            let after = took.map(|took| format!(" after {took}")).unwrap_or_default();
+            format!("rollback{to}{by} failed{after}")
+        }
+        Stage::RolledForward => {
+            let took = took.map(|took| format!(", rollback took {took}")).unwrap_or_default();
+            format!("rolled forward{to}{took}")
+        }
+    };
+    let reason = if rollback.stage == Stage::Failed { "Failed" } else { "Suspected" };
+    let why = rollback.why.as_ref().map(|why| format!(". {reason}: {why}")).unwrap_or_default();
+    format!("{what}{why}")
 }
 
 fn opt(text: &Option<Text>) -> String {

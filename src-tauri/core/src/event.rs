@@ -166,7 +166,7 @@ pub enum Event {
     },
     RollbackNotPossible {
         service: Text,
-        reason: Text,
+        why: Text,
     },
     RolledForward {
         service: Text,
@@ -466,7 +466,7 @@ impl Event {
             | Self::TaskAssigned { title: text, .. }
             | Self::TaskReported { text, .. }
             | Self::RollbackFailed { why: text, .. }
-            | Self::RollbackNotPossible { reason: text, .. }
+            | Self::RollbackNotPossible { why: text, .. }
             | Self::Note { text }
             | Self::StepDone { step: text }
             | Self::CustomerReported { what: text, .. }

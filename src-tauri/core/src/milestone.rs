@@ -44,11 +44,15 @@ pub const PROCESS: [Milestone; 12] = [
 ];
 
 /// The intervals that sum up an incident.
-const KEY_INTERVALS: [(Milestone, Milestone); 6] = [
+const KEY_INTERVALS: [(Milestone, Milestone); 10] = [
+    (M::FirstError, M::Detected),
     (M::FirstError, M::Declared),
+    (M::Declared, M::CallOpened),
+    (M::Declared, M::FirstTaskAssigned),
     (M::Declared, M::FirstRollbackStarted),
     (M::Declared, M::Mitigated),
     (M::Declared, M::Fixed),
+    (M::Declared, M::Resolved),
     (M::Declared, M::FirstCeoUpdate),
     (M::Declared, M::FirstCsUpdate),
 ];
@@ -72,6 +76,23 @@ impl Milestone {
             M::FirstCeoUpdate => "first CEO update",
             M::FirstCsUpdate => "first CS update",
         }
+    }
+
+    /// What the time to this milestone is the time to: `mitigate`. `None`: nobody measures it.
+    fn goal(self) -> Option<&'static str> {
+        Some(match self {
+            M::Detected => "detect",
+            M::Declared => "declare",
+            M::CallOpened => "call",
+            M::FirstTaskAssigned => "first task",
+            M::FirstRollbackStarted => "first rollback",
+            M::Mitigated => "mitigate",
+            M::Fixed => "fix",
+            M::Resolved => "resolve",
+            M::FirstCeoUpdate => "first CEO update",
+            M::FirstCsUpdate => "first CS update",
+            M::FirstError | M::LeaderNamed | M::Closed | M::RfoPublished => return None,
+        })
     }
 }
 
@@ -178,9 +199,12 @@ pub struct Interval {
 }
 
 impl Interval {
-    /// `first error → declared`
+    /// `Time to mitigate (from declared)` for a key interval, else `mitigated → fixed`.
     pub fn label(&self) -> String {
-        format!("{} → {}", self.from.label(), self.to.label())
+        match self.to.goal().filter(|_| self.key) {
+            Some(goal) => format!("Time to {goal} (from {})", self.from.label()),
+            None => format!("{} → {}", self.from.label(), self.to.label()),
+        }
     }
 
     /// Its end is recorded before its start, which can't be. Call, leader, tasks and rollback may come in any
@@ -193,14 +217,16 @@ impl Interval {
         self.seconds.is_some_and(|seconds| seconds < 0) && !free && !call_first
     }
 
-    /// `18 min`, `not recorded`, `1 min before call opened`, or which impossible order it is.
+    /// `18 min`, `not recorded`, `−1 min (leader named first)`, or which impossible order it is.
     pub fn text(&self) -> String {
         match self.seconds {
             None => "not recorded".to_owned(),
             Some(s) if self.is_impossible() => {
                 format!("impossible order: {} {} before {}", self.to.label(), span(-s), self.from.label())
             }
-            Some(s) if s < 0 => format!("{} before {}", span(-s), self.from.label()),
+            Some(s) if s < 0 => {
+                format!("{} ({} first)", span(s), self.to.label().trim_start_matches("first "))
+            }
             Some(s) => span(s),
         }
     }

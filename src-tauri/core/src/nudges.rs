@@ -29,7 +29,7 @@ pub use deliveries::delivery_actions;
 pub use duplicates::are_similar;
 pub use kind::NudgeKind;
 pub use people::available as available_people;
-pub use rules::{Rules, UpdateSchedule, UpdateTimes};
+pub use rules::{NudgeRules, UpdateSchedule, UpdateTimes};
 pub use updates::{outdated, outdated_texts, update_due};
 
 /// How urgent a nudge is. Only an alarm makes a sound: an overdue update, or no activity while active.
@@ -162,7 +162,7 @@ impl Candidate {
 
 /// The nudges at `now`: first what is due, then what is next, each in the order of the process. Each kind
 /// appears once; snoozed ones don't.
-pub fn nudges(incident: &Incident, now: Time, rules: &Rules) -> Vec<Nudge> {
+pub fn nudges(incident: &Incident, now: Time, rules: &NudgeRules) -> Vec<Nudge> {
     let due = |candidate: Candidate| {
         let level = candidate.level(now)?;
         let Candidate { kind, since, due, why, say, actions, .. } = candidate;
@@ -177,7 +177,7 @@ pub fn nudges(incident: &Incident, now: Time, rules: &Rules) -> Vec<Nudge> {
 }
 
 /// When [`nudges`] changes next if nothing is logged.
-pub fn next_change(incident: &Incident, now: Time, rules: &Rules) -> Option<Time> {
+pub fn next_change(incident: &Incident, now: Time, rules: &NudgeRules) -> Option<Time> {
     let moments = |candidate: Candidate| [candidate.shown, candidate.due].into_iter().chain(candidate.alarm);
     let moments = candidates(incident, now, rules).into_iter().flat_map(moments);
     // Entries that were written after `now` don't count as activity yet.
@@ -185,7 +185,7 @@ pub fn next_change(incident: &Incident, now: Time, rules: &Rules) -> Option<Time
     moments.chain(written).filter(|moment| *moment > now && *moment < never()).min()
 }
 
-fn candidates(incident: &Incident, now: Time, rules: &Rules) -> Vec<Candidate> {
+fn candidates(incident: &Incident, now: Time, rules: &NudgeRules) -> Vec<Candidate> {
     let state = incident.state();
     let found = applying(incident, now, rules);
     if state.snoozed.is_empty() {
@@ -195,7 +195,7 @@ fn candidates(incident: &Incident, now: Time, rules: &Rules) -> Vec<Candidate> {
 }
 
 /// Every candidate that applies, whether due or not, snoozed or not.
-fn applying(incident: &Incident, now: Time, rules: &Rules) -> Vec<Candidate> {
+fn applying(incident: &Incident, now: Time, rules: &NudgeRules) -> Vec<Candidate> {
     let state = incident.state();
     let Some(declared) = state.declared_at else { return Vec::new() };
     let mut found = Vec::new();
@@ -225,7 +225,7 @@ fn after_snooze(candidate: Candidate, state: &State) -> Option<Candidate> {
 
 /// Whether a nudge applies, whether it is shown yet or not, snoozed or not.
 pub fn applies(incident: &Incident, kind: &NudgeKind, now: Time) -> bool {
-    applying(incident, now, &Rules::default()).iter().any(|candidate| candidate.kind == *kind)
+    applying(incident, now, &NudgeRules::default()).iter().any(|candidate| candidate.kind == *kind)
 }
 
 /// Later than any time in an incident.

@@ -27,7 +27,8 @@ use crate::{
     event::{FactName, RfoSection, RollbackResult},
     incident::{FollowUp, FollowUpEnd, Rollback, Stage},
     milestone::{self, Milestone, Milestones, PROCESS, intervals, median_of},
-    nudges::Rules,
+    nudges::NudgeRules,
+    text::capital,
 };
 
 pub use blame::Blame;
@@ -45,7 +46,7 @@ pub struct RfoContext<'a> {
     pub past: &'a [Milestones],
     /// The time zone of times in sentences.
     pub zone: Tz,
-    pub rules: &'a Rules,
+    pub rules: &'a NudgeRules,
     /// People who may be named, besides those in the incident.
     pub directory: &'a Directory,
 }
@@ -200,7 +201,7 @@ pub struct Review {
 pub fn rfo(incident: &Incident, now: Time, context: &RfoContext) -> Rfo {
     let state = incident.state();
     let milestones = Milestones::of(incident);
-    let detection = detection::detection(incident, &milestones);
+    let detection = detection::detection(incident, &milestones, context.zone);
     let answers = answers(incident);
     let newest = incident.records().iter().map(|record| record.entry.recorded_at).max();
     let (updates, missing_updates) = updates::sent(incident, context.rules, now);
@@ -309,19 +310,12 @@ fn spans(milestones: &Milestones, past: &[Milestones]) -> Vec<MeasuredInterval> 
     intervals(milestones).into_iter().map(span).collect()
 }
 
-/// The longest step from the first error to the fix. What comes after is not urgent.
+/// The longest step from the first error to the fix, as named in the table of intervals. What comes after is not urgent.
 fn slowest(milestones: &Milestones) -> Option<String> {
-    let urgent = PROCESS.into_iter().take_while(|milestone| *milestone <= Milestone::Fixed);
-    let mut reached: Vec<(Milestone, Time)> =
-        urgent.filter_map(|milestone| Some((milestone, milestones.get(milestone)?.at))).collect();
-    reached.sort_by_key(|(milestone, at)| (*at, *milestone));
-    let steps = reached.iter().zip(reached.iter().skip(1));
-    let (from, to) = steps.max_by_key(|(from, to)| to.1.seconds_since(from.1))?;
-    let took = to.1.seconds_since(from.1);
-    (took > 0).then(|| {
-        let (from, to) = (from.0.label(), to.0.label());
-        format!("The longest step was from “{from}” to “{to}”: {}.", crate::time::span(took))
-    })
+    let steps = intervals(milestones).into_iter().filter(|one| !one.key && one.to <= Milestone::Fixed);
+    let timed = steps.filter_map(|one| Some((one.seconds.filter(|seconds| *seconds > 0)?, one)));
+    let (seconds, step) = timed.max_by_key(|(seconds, _)| *seconds)?;
+    Some(format!("The longest step was “{}”: {}.", capital(&step.label()), crate::time::span(seconds)))
 }
 
 /// The facts about who was affected, and how.

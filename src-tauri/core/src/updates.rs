@@ -17,7 +17,7 @@ use crate::{
     event::{Audience, FactName},
     incident::State,
     milestone::{Milestone, Milestones},
-    nudges::{Rules, UpdateTimes},
+    nudges::{NudgeRules, UpdateTimes},
     text::shorten,
 };
 
@@ -31,7 +31,7 @@ pub struct DraftContext<'a> {
     /// The time zone of times in the text.
     pub zone: Tz,
     /// The update schedules, for the time of the next update.
-    pub rules: &'a Rules,
+    pub rules: &'a NudgeRules,
 }
 
 /// A generated update, for the leader to read, edit and approve.
@@ -98,7 +98,7 @@ pub fn draft_with_next(
 }
 
 /// When the next update is due by the schedule, on a whole minute. `None` without a schedule and once resolved.
-pub fn next_update_at(state: &State, audience: &Audience, now: Time, rules: &Rules) -> Option<Time> {
+pub fn next_update_at(state: &State, audience: &Audience, now: Time, rules: &NudgeRules) -> Option<Time> {
     if state.status >= Status::Resolved {
         return None;
     }
@@ -140,7 +140,7 @@ fn missing(incident: &Incident, template: TemplateKind, kind: UpdateKind) -> Vec
     let active: &[(FactName, &str, &str)] = match template {
         TemplateKind::Ceo => &[
             (FactName::Impact, "who is affected, and how many", "/impact "),
-            (FactName::Confidence, "how confident we are", "/confidence "),
+            (FactName::Confidence, "how confident we are in these facts", "/confidence "),
             (FactName::Needs, "what we need from them, if anything", "/needs "),
         ],
         TemplateKind::CustomerSuccess => &[

@@ -176,8 +176,8 @@ fn the_default_playbook_explains_every_milestone() {
     let titles: Vec<&str> = process.steps.iter().map(|step| step.title.as_str()).collect();
     assert_eq!(
         titles.join(" → "),
-        "Call → Leader → Tasks → Rollback → CEO & CS updates → Mitigated → Fixed → \
-         Resolved → Cleanup → RFO"
+        "Call → Leader → Tasks → Rollback → CEO & CS updates → Mitigation → Fix → \
+         Resolution → Cleanup → RFO"
     );
     for known in DoneWhen::all() {
         assert!(PROCESS_TOML.contains(&known.name()), "the example explains {}", known.name());

@@ -103,7 +103,7 @@ fn host_names_and_zones() {
             "Version 4.12.2 is out, 2026.37 is not.",
             "The file export-01.csv, report.pdf and Node.js",
             "For instance, e.g. the U.S.A. at 10:42 a.m.",
-            "The check-out, the sign-in, step-3 and status-2 of COVID-19",
+            "The check-out, the sign-in, step-3 and phase-2 of COVID-19",
             "SEV-1, SEV1, P1, INC-4711, DB-123, WEB-7",
             "top-10, mid-2026, 24/7, 10-minute waits, utf-8, IPv6, MP3, B2B, 3DS2, web3",
             "production-ready, pre-prod, non-prod, server-side, web-shop, in-app, app-only, cache-hit",
@@ -299,6 +299,7 @@ fn promised_repair_times() {
             "If it is not fixed by 11:00, we switch to the other bank.",
             "It may take up to an hour until all mails arrive.",
             "It was mitigated at 11:04; we will look at the numbers at 12:00.",
+            "The bleeding stopped at 11:04; we will look at the numbers at 12:00.",
         ],
     );
 }
@@ -604,19 +605,39 @@ fn the_updates_of_the_scenarios() {
 }
 
 #[test]
-fn long_texts_of_awkward_pieces_are_checked_to_the_end() {
+fn long_texts_of_awkward_pieces_are_checked_and_compared_to_the_end() {
+    let before = "We will, we will be fixed and fixed in the db, and so on ".repeat(1100);
     let known = CheckContext {
         people: (0..1000).map(|number| format!("Person{number} Name{number}")).collect(),
         services: (0..500).map(|number| format!("service-{number}")).collect(),
+        last_update: Some(&before),
+        surface: Some("only EU"),
+        impact: Some(about_1200(Confidence::Guess)),
+        next_at: Some("11:05".into()),
         ..CheckContext::default()
     };
-    for piece in ["a ", "will be fixed, ", "10.2.3.4:", "::1 ", "300 users. ", "“", "@ada ", "é\u{301}", "\n"]
-    {
+    let pieces = [
+        "a ",
+        "will be fixed, ",
+        "10.2.3.4:",
+        "::1 ",
+        "300 users. ",
+        "“",
+        "@ada ",
+        "é\u{301}",
+        "\n",
+        "rolled the ",
+        "down ",
+        "300 ",
+    ];
+    for piece in pieces {
         let text = piece.repeat((64 << 10) / piece.len());
         for finding in check_text(&text, &DraftCheck::customer_success(), &known) {
             let at = finding.at.clone();
             assert!(at.is_none_or(|at| text.get(at).is_some()), "{piece:?}: {finding:?} isn't in the text");
         }
+        let segments = difference(&text, &before);
+        assert!(!segments.is_empty(), "{piece:?}: the difference has no segments");
     }
 }
 

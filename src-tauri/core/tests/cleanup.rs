@@ -6,7 +6,7 @@ use chrono_tz::{Europe, Tz};
 use grizzly_core::{
     cleanup::{CustomerStage, by_need, next_step, progress, stage},
     incident::{Customer, find_customer},
-    nudges::{Rules, nudges},
+    nudges::{NudgeRules, nudges},
     updates::customer_message::{CustomerMessage, InternalNames, customer_message},
 };
 use insta::assert_snapshot;
@@ -56,7 +56,7 @@ fn the_most_urgent_customer_comes_first() {
         (7, 4, 0, 1, 2)
     );
     assert_eq!(counted.no_owner, 2);
-    let nudges = nudges(&scene.incident, at("10:41"), &Rules::default());
+    let nudges = nudges(&scene.incident, at("10:41"), &NudgeRules::default());
     let no_owner: Vec<&str> =
         nudges.iter().map(|one| one.why.as_str()).filter(|why| why.ends_with("has no owner")).collect();
     assert_eq!(no_owner, ["Unowned has no owner", "Late has no owner"], "each has a nudge");

@@ -3,6 +3,7 @@
 use crate::common::{Scene, at};
 use grizzly_core::{
     Command, Event, Incident, PersonId, Time,
+    describe::describe_rollback,
     incident::{Delivery, Rollback, State, StatedFact, Task, Update},
     milestone::{Milestone, Milestones},
     time::span,
@@ -172,6 +173,19 @@ fn a_rollback_from_suspected_to_verified() {
         "10:14 /rule-out search it was not touched",
         "10:15 /rule-out web",
     ]));
+}
+
+#[test]
+fn a_rolled_forward_service_shows_its_newer_version() {
+    let mut scene = Scene::declared();
+    scene.say("10:02", "/rollback web @dan").unwrap();
+    scene.say("10:03", "/rollback-started web from 1.14.2 to 1.14.1").unwrap();
+    scene.say("10:32", "/rolled-back web").unwrap();
+    scene.say("10:33", "/helped web yes").unwrap();
+    let shown = |scene: &Scene| describe_rollback(&scene.incident.state().rollbacks[0], None);
+    assert_eq!(shown(&scene), "rolled back to 1.14.1 by Dan in 29 min, helped");
+    scene.say("11:00", "/roll-forward web 1.14.3").unwrap();
+    assert_eq!(shown(&scene), "rolled forward to 1.14.3, rollback took 29 min");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use chrono_tz::{Europe, Tz};
 use grizzly_core::{
     Incident, Time,
     event::Audience,
-    nudges::Rules,
+    nudges::NudgeRules,
     updates::{DraftContext, Template, TemplateKind, UpdateDraft, draft},
 };
 use insta::assert_snapshot;
@@ -31,7 +31,7 @@ fn check(scenario: &str, zone: Tz, audiences: &[Audience], moments: &[&str]) -> 
 
 /// With the default template.
 fn drafted(incident: &Incident, audience: &Audience, now: Time, zone: Tz) -> UpdateDraft {
-    let (template, rules) = (Template::shipped(TemplateKind::of(audience)), Rules::default());
+    let (template, rules) = (Template::shipped(TemplateKind::of(audience)), NudgeRules::default());
     draft(incident, audience, now, &DraftContext { template: &template, zone, rules: &rules })
 }
 

@@ -14,7 +14,7 @@ use grizzly_core::{
     incident::Snoozed,
     line::{self, commands::COMMANDS},
     milestone::{Milestones, intervals},
-    nudges::{Rules, next_change, nudges},
+    nudges::{NudgeRules, next_change, nudges},
 };
 use proptest::{
     prelude::*,
@@ -119,7 +119,7 @@ fn rollback_event() -> impl Strategy<Value = Event> {
         name().prop_map(|service| Event::RollbackFailed { service, why: text("no image") }),
         (name(), prop::sample::select(results.to_vec()))
             .prop_map(|(service, result)| Event::RollbackVerified { service, result }),
-        name().prop_map(|service| Event::RollbackNotPossible { service, reason: text("schema") }),
+        name().prop_map(|service| Event::RollbackNotPossible { service, why: text("schema") }),
         name().prop_map(|service| Event::RolledForward { service, to: None }),
     ]
 }
@@ -338,7 +338,7 @@ fn shuffled_entries() -> impl Strategy<Value = (Vec<Entry>, Vec<Entry>)> {
 
 /// Checks everything that people read about an incident at a time.
 fn check(incident: &Incident, now: Time) -> Result<(), TestCaseError> {
-    let rules = Rules::default();
+    let rules = NudgeRules::default();
     let nudges = nudges(incident, now, &rules);
     let mut names = BTreeSet::new();
     for one in &nudges {
@@ -439,8 +439,8 @@ proptest! {
             scene.say("10:41", &format!("/follow-up-done #{number}")).unwrap();
         }
         let now = at("10:41").plus_seconds(later);
-        prop_assert_eq!(nudges(&scene.incident, now, &Rules::default()), vec![]);
-        prop_assert_eq!(next_change(&scene.incident, now, &Rules::default()), None);
+        prop_assert_eq!(nudges(&scene.incident, now, &NudgeRules::default()), vec![]);
+        prop_assert_eq!(next_change(&scene.incident, now, &NudgeRules::default()), None);
         let steps = checklist(&scene.incident, &Playbook::process(), now);
         let matters = |step: &&ChecklistStep| matches!(step.state, StepState::Current | StepState::Overdue);
         prop_assert_eq!(steps.iter().find(matters), None);

@@ -60,7 +60,7 @@ fn every_kind() -> Vec<Event> {
         Event::RollbackFinished { service: t() },
         Event::RollbackFailed { service: t(), why: t() },
         Event::RollbackVerified { service: t(), result: RollbackResult::DidNotHelp },
-        Event::RollbackNotPossible { service: t(), reason: t() },
+        Event::RollbackNotPossible { service: t(), why: t() },
         Event::RolledForward { service: t(), to: some() },
         Event::FactStated {
             fact: Fact::Impact { text: t(), low: Some(1), high: None, confidence: Some(Confidence::Likely) },

@@ -10,7 +10,7 @@ use grizzly_core::{
     decide::{Context, decide},
     incident::TaskEnd,
     milestone::{Milestone, Milestones, intervals},
-    nudges::{Action, Level, Nudge, Rules, nudges},
+    nudges::{Action, Level, Nudge, NudgeRules, nudges},
     time::span,
 };
 use insta::assert_snapshot;
@@ -31,7 +31,7 @@ fn check(scenario: &str, zone: Tz, moments: &[&str]) -> String {
 fn at(incident: &Incident, now: Time, zone: Tz) -> String {
     let local = now.utc().with_timezone(&zone).format("%Y-%m-%d %H:%M");
     let last = incident.records().last().map_or(0, |record| record.number);
-    let nudges = nudges(incident, now, &Rules::default());
+    let nudges = nudges(incident, now, &NudgeRules::default());
     let nudges: Vec<String> = nudges.iter().map(|one| nudge(incident, one, now)).collect();
     let steps = checklist(incident, &Playbook::process(), now);
     let steps: Vec<String> = steps.iter().map(|one| step(one, zone)).collect();
@@ -123,7 +123,7 @@ fn the_first_nudge_from_declaring_to_closing() {
     let (mut lines, mut before) = (Vec::new(), None);
     while now < time("2026-09-15T15:40:00+02:00") {
         let incident = scene.incident.as_of(now);
-        let first = nudges(&incident, now, &Rules::default()).into_iter().next();
+        let first = nudges(&incident, now, &NudgeRules::default()).into_iter().next();
         let known = first.as_ref().map(|one| one.kind.clone());
         if known != before {
             let clock = now.utc().with_timezone(&chrono_tz::Europe::Berlin).format("%H:%M");
@@ -141,7 +141,7 @@ fn the_first_nudge_from_declaring_to_closing() {
 fn the_briefing_for_a_new_leader() {
     let now = time("2026-09-15T11:12:30+02:00");
     let incident = Scene::played(MADE_UP).incident.as_of(now);
-    assert_snapshot!(briefing(&incident, now, chrono_tz::Europe::Berlin, &Rules::default()).text());
+    assert_snapshot!(briefing(&incident, now, chrono_tz::Europe::Berlin, &NudgeRules::default()).text());
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn the_made_up_sev1_has_its_size() {
 #[test]
 fn no_nudges_are_left_in_the_end() {
     let scene = Scene::played(MADE_UP);
-    let nudges = nudges(&scene.incident, time("2026-10-20T12:00:00Z"), &Rules::default());
+    let nudges = nudges(&scene.incident, time("2026-10-20T12:00:00Z"), &NudgeRules::default());
     assert!(nudges.is_empty(), "{nudges:#?}");
 }
 
@@ -192,7 +192,10 @@ fn a_long_incident_is_led_line_by_line() {
     let replayed = Incident::replay(incident.id, entries);
     assert_eq!((replayed.records().len(), replayed.state()), (10_005, incident.state()));
     let now = long::moment(10_005);
-    assert_eq!(nudges(&replayed, now, &Rules::default()), nudges(&incident, now, &Rules::default()));
+    assert_eq!(
+        nudges(&replayed, now, &NudgeRules::default()),
+        nudges(&incident, now, &NudgeRules::default())
+    );
     let playbook = Playbook::process();
     assert_eq!(checklist(&replayed, &playbook, now), checklist(&incident, &playbook, now));
 }

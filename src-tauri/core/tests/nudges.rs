@@ -8,7 +8,7 @@ use grizzly_core::{
     event::TaskKind,
     line::{commands::find, when},
     nudges::{
-        Action, Level, Nudge, NudgeKind, Rules, UpdateTimes, are_similar, next_change, nudges,
+        Action, Level, Nudge, NudgeKind, NudgeRules, UpdateTimes, are_similar, next_change, nudges,
         rollback_actions,
     },
     playbook::PROCESS_TOML,
@@ -31,7 +31,7 @@ fn moment(words: &str) -> Time {
 }
 
 /// The nudges of the incident as it was then.
-fn shown(scene: &Scene, now: Time, rules: &Rules) -> Vec<Nudge> {
+fn shown(scene: &Scene, now: Time, rules: &NudgeRules) -> Vec<Nudge> {
     nudges(&scene.incident.as_of(now), now, rules)
 }
 
@@ -271,7 +271,7 @@ fn each_nudge_is_shown_from_its_time_on() {
         let scene = scene(given);
         let now = moment(from);
         let level_at = |now| {
-            let nudges = shown(&scene, now, &Rules::default());
+            let nudges = shown(&scene, now, &NudgeRules::default());
             find_in(&scene, nudges, name).map(|one| one.level)
         };
         assert_eq!(level_at(now), Some(*level), "{name} after {given:?}");
@@ -283,7 +283,7 @@ fn each_nudge_is_shown_from_its_time_on() {
 fn texts_and_lines_of_every_nudge() {
     let show = |Row { name, given, from, .. }: &Row| {
         let scene = scene(given);
-        let one = find_in(&scene, shown(&scene, moment(from), &Rules::default()), name).unwrap();
+        let one = find_in(&scene, shown(&scene, moment(from), &NudgeRules::default()), name).unwrap();
         let action = |action: &Action| {
             let more = if action.complete { "" } else { "…" };
             format!("  [{}] {}{more}", action.label, action.line)
@@ -309,14 +309,14 @@ fn a_complete_line_is_accepted_and_ends_the_nudge() {
             let mut scene = scene(given);
             let now = moment(from);
             scene.say_at(now, line).unwrap_or_else(|answer| panic!("{name}: {line}: {answer}"));
-            let rest = nudges(&scene.incident, now, &Rules::default());
+            let rest = nudges(&scene.incident, now, &NudgeRules::default());
             assert!(find_in(&scene, rest, name).is_none(), "{name} is still shown after {line}");
         };
         let scene = scene(given);
-        let one = find_in(&scene, shown(&scene, moment(from), &Rules::default()), name).unwrap();
+        let one = find_in(&scene, shown(&scene, moment(from), &NudgeRules::default()), name).unwrap();
         one.actions.iter().filter(|action| action.complete).for_each(|action| ends_it(&action.line));
         ends_it(&format!("/snooze {name} 10m not now"));
-        ends_it(&format!("/snooze {name} never not here"));
+        ends_it(&format!("/snooze {name} forever not here"));
     }
 }
 
@@ -324,7 +324,7 @@ fn a_complete_line_is_accepted_and_ends_the_nudge() {
 fn a_line_to_complete_starts_with_a_command() {
     for Row { name, given, from, .. } in TABLE {
         let scene = scene(given);
-        let one = find_in(&scene, shown(&scene, moment(from), &Rules::default()), name).unwrap();
+        let one = find_in(&scene, shown(&scene, moment(from), &NudgeRules::default()), name).unwrap();
         assert!(!one.actions.is_empty(), "{name} has an action");
         for line in one.actions.iter().map(|action| &action.line) {
             let command = line.strip_prefix('/').map(|line| line.split(' ').next().unwrap());
@@ -376,7 +376,7 @@ fn every_kind_is_in_the_table_and_its_names_parse() {
     let mut places = BTreeSet::new();
     for Row { name, given, from, .. } in TABLE {
         let scene = scene(given);
-        for one in shown(&scene, moment(from), &Rules::default()) {
+        for one in shown(&scene, moment(from), &NudgeRules::default()) {
             let nudge = one.kind;
             for known_as in [nudge.name(), nudge.short_name(&scene.incident)] {
                 assert_eq!(NudgeKind::named(&known_as, &scene.incident).as_ref(), Some(&nudge), "{known_as}");
@@ -390,7 +390,7 @@ fn every_kind_is_in_the_table_and_its_names_parse() {
     assert_eq!(places.into_iter().collect::<Vec<i32>>(), (0..=33).collect::<Vec<i32>>());
 }
 
-type SwitchOff = fn(&mut Rules);
+type SwitchOff = fn(&mut NudgeRules);
 
 #[test]
 fn zero_switches_a_nudge_off() {
@@ -416,7 +416,7 @@ fn zero_switches_a_nudge_off() {
         ("update:cs", |rules| rules.cs = Default::default()),
     ];
     for (kind, switch_off) in off {
-        let mut rules = Rules::default();
+        let mut rules = NudgeRules::default();
         switch_off(&mut rules);
         let rows: Vec<&Row> = TABLE.iter().filter(|row| row.name.starts_with(kind)).collect();
         assert!(!rows.is_empty(), "{kind} is in the table");
@@ -429,7 +429,7 @@ fn zero_switches_a_nudge_off() {
         }
     }
     // “No report” is off, but the end of a time box isn't.
-    let rules = Rules { report_minutes: 0, ..Rules::default() };
+    let rules = NudgeRules { report_minutes: 0, ..NudgeRules::default() };
     let scene = scene(&[
         "10:01 /task @bora impact 30m",
         "10:01 /task @emre logs",
@@ -447,7 +447,7 @@ fn zero_switches_a_nudge_off() {
 
 #[test]
 fn the_defaults_are_those_of_the_process() {
-    let rules = Rules::default();
+    let rules = NudgeRules::default();
     let times = |schedule: grizzly_core::nudges::UpdateSchedule| {
         [schedule.sev1, schedule.sev2, schedule.sev3]
             .map(|UpdateTimes { first_minutes, repeat_minutes }| (first_minutes, repeat_minutes))
@@ -489,7 +489,7 @@ fn the_defaults_are_those_of_the_process() {
 fn a_snoozed_nudge_comes_back_when_the_snooze_ends() {
     let is_shown = |lines: &[&str], clock: &str| {
         let scene = scene(lines);
-        find_in(&scene, shown(&scene, moment(clock), &Rules::default()), "update:ceo").is_some()
+        find_in(&scene, shown(&scene, moment(clock), &NudgeRules::default()), "update:ceo").is_some()
     };
     let snoozed = ["10:06 /snooze update:ceo 10m no numbers yet"];
     for (lines, clock, expected) in [
@@ -501,7 +501,7 @@ fn a_snoozed_nudge_comes_back_when_the_snooze_ends() {
         (&["10:06 /snooze update:ceo until 10:30"], "10:29", false),
         (&["10:06 /snooze update:ceo until 10:30"], "10:30", true),
         (&["10:06 /snooze update:ceo never she is here"], "2026-11-30 10:00", false),
-        (&["10:06 /snooze update:ceo never she is here", "10:40 /snooze update:ceo off"], "10:40", true),
+        (&["10:06 /snooze update:ceo forever she is here", "10:40 /snooze update:ceo off"], "10:40", true),
         (&["10:06 /snooze update:cs 10m"], "10:06", true),
     ] {
         assert_eq!(is_shown(lines, clock), expected, "{lines:?} at {clock}");
@@ -547,7 +547,7 @@ fn the_most_important_nudge_comes_first() {
         ),
     ] {
         let scene = scene(lines);
-        let nudges = shown(&scene, moment(clock), &Rules::default());
+        let nudges = shown(&scene, moment(clock), &NudgeRules::default());
         // After the mitigation, opening the call is never due, but stays in the list.
         let names: Vec<String> = nudges.iter().map(|one| one.kind.short_name(&scene.incident)).collect();
         let named = names.iter().find(|name| *name != "open_call" || first == "open_call");
@@ -600,7 +600,7 @@ fn similar_and_different_titles() {
         "10:03 /task @fay rollback payments",
         "10:03 /task @fay roll back the payments service",
     ]);
-    let nudges = shown(&two_services, moment("10:03"), &Rules::default());
+    let nudges = shown(&two_services, moment("10:03"), &NudgeRules::default());
     assert!(!nudges.iter().any(|one| matches!(one.kind, NudgeKind::DuplicateWork(_))), "{nudges:#?}");
 }
 
@@ -634,7 +634,7 @@ fn deadlocks_are_cycles_and_nothing_else() {
     ] {
         let lines: Vec<&str> = tasks.iter().chain(blocked).copied().collect();
         let scene = scene(&lines);
-        let found = find_in(&scene, shown(&scene, moment("10:05"), &Rules::default()), "deadlock");
+        let found = find_in(&scene, shown(&scene, moment("10:05"), &NudgeRules::default()), "deadlock");
         assert_eq!(found.map(|one| one.why).as_deref(), expected, "{blocked:?}");
     }
 }
@@ -644,7 +644,7 @@ fn two_services_with_the_same_name_get_one_nudge_at_a_time() {
     let lines = ["10:01 /suspect \"card vendor\"", "10:02 /suspect card-vendor"];
     let names = |lines: &[&str]| -> Vec<String> {
         let scene = scene(lines);
-        let nudges = shown(&scene, moment("10:20"), &Rules::default());
+        let nudges = shown(&scene, moment("10:20"), &NudgeRules::default());
         let names = nudges.iter().map(|one| one.kind.name());
         names.filter(|name| name.starts_with("undecided")).collect()
     };
@@ -661,11 +661,11 @@ fn a_late_entry_counts_as_activity_when_it_is_written() {
     let mut scene = Scene::declared();
     scene.say("10:40", "10:05 the error rate rises").unwrap();
     let is_inactive = |clock| {
-        let nudges = nudges(&scene.incident, moment(clock), &Rules::default());
+        let nudges = nudges(&scene.incident, moment(clock), &NudgeRules::default());
         find_in(&scene, nudges, "no_activity").is_some()
     };
     assert!(is_inactive("10:39") && !is_inactive("10:40") && is_inactive("10:50"));
-    let next = |clock| next_change(&scene.incident, moment(clock), &Rules::default());
+    let next = |clock| next_change(&scene.incident, moment(clock), &NudgeRules::default());
     assert_eq!(next("10:39"), Some(moment("10:40")));
     assert_eq!(next("10:40"), Some(moment("10:50")));
 }
@@ -728,7 +728,7 @@ proptest! {
             now = now.plus_seconds(minutes * 60);
             let _ = scene.say_at(now, LINES[which]);
         }
-        let rules = Rules::default();
+        let rules = NudgeRules::default();
         let at_time = |now| nudges(&scene.incident, now, &rules)
             .into_iter()
             .map(|one| (one.kind.name(), one.level, one.since, one.say))
@@ -804,7 +804,7 @@ fn an_incident_recorded_afterwards_has_no_urgent_nudges() {
     scene.say_at(now, "2026-11-22 10:00 /declare sev1 checkout returns 500s").unwrap();
     scene.say_at(now, "2026-11-22 10:05 /rollback payments @bora").unwrap();
     let names = |scene: &Scene| -> Vec<String> {
-        let nudges = nudges(&scene.incident, now.plus_seconds(3600), &Rules::default());
+        let nudges = nudges(&scene.incident, now.plus_seconds(3600), &NudgeRules::default());
         nudges.iter().map(|one| one.kind.short_name(&scene.incident)).collect()
     };
     assert_eq!(

@@ -7,7 +7,7 @@ use grizzly_core::{
     Directory, Incident, PersonId, Time,
     document::{Block, Document, Span},
     milestone::Milestones,
-    nudges::Rules,
+    nudges::NudgeRules,
     rfo::{Rfo, RfoContext, document, external, rfo, task_list},
 };
 use insta::assert_snapshot;
@@ -16,7 +16,7 @@ const SEV1: &str = include_str!("../../../tests/data/sev1-checkout.grizzly");
 const IMAGE_PULL: &str = include_str!("../../../tests/data/2023-01-11-image-pull.grizzly");
 
 fn written(incident: &Incident, now: Time, past: &[Milestones], zone: Tz) -> Rfo {
-    let (rules, directory) = (Rules::default(), Directory::default());
+    let (rules, directory) = (NudgeRules::default(), Directory::default());
     rfo(incident, now, &RfoContext { past, zone, rules: &rules, directory: &directory })
 }
 
@@ -243,7 +243,7 @@ fn an_interval_is_compared_with_five_past_ones_or_with_none() {
     scene.say("10:10", "/mitigated").unwrap();
     let median = |past: &[Milestones]| {
         let rfo = written(&scene.incident, at("11:00"), past, Tz::UTC);
-        let span = rfo.intervals.into_iter().find(|span| span.label == "declared → mitigated").unwrap();
+        let span = rfo.intervals.into_iter().find(|span| span.label == "Time to mitigate (from declared)").unwrap();
         (span.median, span.past)
     };
     let five: Vec<Milestones> = [20, 30, 40, 50, 600].into_iter().map(past).collect();

@@ -1,6 +1,6 @@
 // What the buttons of a nudge do.
 
-import { formatDuration, millisBetween } from '../shared/time';
+import { formatDuration, millisBetween, timeOrDate } from '../shared/time';
 import type { NudgeView } from '../tauri/types';
 
 /** Takes the nudge's action at that index, logs a line, or puts it into the composer. */
@@ -32,10 +32,10 @@ export function snoozeWithReason(nudge: NudgeView): string {
   return `${snoozeLine(nudge)} `;
 }
 
-/** As in `grizzly next`: `for 2 min`, `due in 3 min`, `overdue by 4 min`. */
-export function nudgeTime({ level, since, due }: NudgeView, now: string): string {
+/** As in `grizzly next`: `since 22:14`, `due in 3 min`, `overdue by 4 min`. */
+export function nudgeTime({ level, since, due }: NudgeView, now: string, zone: string): string {
   if (level === 'warn') return `due in ${duration(now, due)}`;
-  return level === 'alarm' ? `overdue by ${duration(due, now)}` : `for ${duration(since, now)}`;
+  return level === 'alarm' ? `overdue by ${duration(due, now)}` : `since ${timeOrDate(since, now, zone)}`;
 }
 
 const duration = (from: string, to: string) => formatDuration(Math.max(0, millisBetween(from, to)));

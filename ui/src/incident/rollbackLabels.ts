@@ -40,15 +40,15 @@ export function rollbackSummary(view: IncidentView, { stage, to, owner, why }: R
   return [...state, person, reason].filter(Boolean).join(' · ');
 }
 
-/** The time since the request, while running or in total: `4 min`, `3:20`, `in 1:50`. */
+/** The time since the request, while running or in total: `4 min`, `3:20`, `took 8 min`. */
 export function rollbackTime({ stage, started_at, finished_at, since }: RollbackView, now: string): string {
   if (started_at === null) return stage === 'suspected' || stage === 'requested' ? formatDuration(millisBetween(since, now)) : '';
-  if (finished_at !== null) return `in ${elapsed(millisBetween(started_at, finished_at))}`;
+  if (finished_at !== null) return `took ${formatDuration(millisBetween(started_at, finished_at))}`;
   return stage === 'rolling_back' ? elapsed(Math.max(0, millisBetween(started_at, now))) : '';
 }
 
 /** The time from declaring to the first rollback, such as `3:20`; empty until there is one. */
 export function timeToFirstRollback({ row, milestones }: IncidentView): string {
   const at = milestones.find(({ milestone }) => milestone === 'first_rollback_started')?.at;
-  return at ? elapsed(millisBetween(row.declared_at, at)) : '';
+  return at ? formatDuration(millisBetween(row.declared_at, at)) : '';
 }

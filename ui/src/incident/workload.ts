@@ -29,7 +29,7 @@ export function workloads(view: IncidentView): Workload[] {
 
 const openTasks = ({ tasks }: IncidentView) => tasks.filter(({ ended }) => ended === null);
 
-/** People shown on one line, such as `Free: Dan, Eva`. */
+/** People shown on one line, such as `Available: Dan, Eva`. */
 export interface PeopleGroup {
   label: string;
   people: PersonView[];
@@ -37,7 +37,7 @@ export interface PeopleGroup {
   timed: boolean;
 }
 
-/** The people without a task. `free` comes from the core: who rolls back or leads a group isn't free. */
+/** The people without a task. `free` comes from the core: who rolls back or leads a group isn't available. */
 export function peopleGroups(view: IncidentView): PeopleGroup[] {
   const busy = new Set(openTasks(view).map(({ owner }) => owner));
   const withPresence = (presence: Presence) => view.people.filter((person) => person.presence === presence);
@@ -53,7 +53,7 @@ export function peopleGroups(view: IncidentView): PeopleGroup[] {
     { label: 'Deputy', people: withRole('Deputy'), timed: false },
     ...[...rollingBack].map(([services, people]) => ({ label: `Rolling back ${services}`, people, timed: false })),
     view.row.open
-      ? { label: 'Free', people: withRole('').filter(({ free }) => free), timed: false }
+      ? { label: 'Available', people: withRole('').filter(({ free }) => free), timed: false }
       : { label: 'On the call', people: withRole(''), timed: false },
     { label: 'No answer', people: withPresence('no_answer'), timed: true },
     { label: 'Paged', people: withPresence('paged'), timed: true },
@@ -68,7 +68,7 @@ function rollbacksOf({ rollbacks }: IncidentView, id: PersonId): string[] {
 
 /** How much of a task's time is used. */
 export interface TimeUsed {
-  /** `11 / 10 min`, `4 min` */
+  /** `8 / 10 min`, `15 min over`, `4 min` */
   text: string;
   share: number;
   over: boolean;
@@ -79,7 +79,9 @@ export function timeUsed({ assigned_at, accepted_at, minutes }: TaskView, until:
   const used = Math.max(0, Math.floor(millisBetween(accepted_at ?? assigned_at, until) / MINUTE)) || 0;
   if (minutes === null) return { text: `${used} min`, share: 0, over: false };
   const share = minutes === 0 ? 1 : used / minutes;
-  return { text: `${used} / ${minutes} min`, share, over: open && used >= minutes };
+  const over = open && used >= minutes;
+  const text = over && used > minutes ? `${used - minutes} min over` : `${used} / ${minutes} min`;
+  return { text, share, over };
 }
 
 export type TaskNote = { kind: 'blocked' | 'unaccepted' | 'report' | 'none'; text: string };
@@ -90,6 +92,13 @@ export function taskNote({ owner, blocked_by, accepted_at, report }: TaskView): 
   if (report !== null) return { kind: 'report', text: report };
   if (owner !== null && accepted_at === null) return { kind: 'unaccepted', text: 'Not accepted' };
   return { kind: 'none', text: '' };
+}
+
+/** `2 done, 1 dropped` */
+export function finishedLabel(finished: TaskView[]): string {
+  const done = finished.filter(({ ended }) => ended === 'done').length;
+  const dropped = finished.length - done;
+  return [done > 0 && `${done} done`, dropped > 0 && `${dropped} dropped`].filter(Boolean).join(', ');
 }
 
 export function timeSince({ since }: PersonView, until: string): string {

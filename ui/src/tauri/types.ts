@@ -34,7 +34,7 @@ export type UpdateSchedule = { sev1: UpdateTimes, sev2: UpdateTimes, sev3: Updat
  */
 on_status_change: boolean, };
 
-export type Rules = { 
+export type NudgeRules = { 
 /**
  * No call, after declaring.
  */
@@ -202,7 +202,7 @@ zone: string, theme: Theme,
 /**
  * When nudges appear, and the update schedules.
  */
-nudges: Rules, audiences: Array<AudienceSetting>, channels: Array<ChannelSetting>, 
+nudges: NudgeRules, audiences: Array<AudienceSetting>, channels: Array<ChannelSetting>, 
 /**
  * The tracker in which follow-ups become issues.
  */
@@ -462,7 +462,7 @@ number: number | null, };
 
 export type IntervalView = { from: Milestone, to: Milestone, 
 /**
- * `first error → declared`
+ * `Time to declare (from first error)`, or `mitigated → fixed` between neighbors
  */
 label: string, 
 /**
@@ -600,7 +600,7 @@ export type StageView = "suspected" | "ruled_out" | "requested" | "rolling_back"
 
 export type RollbackView = { service: string, stage: StageView, 
 /**
- * As in a sentence: `rolled back, helped`.
+ * What happened, and why: `rolled back by Dan in 8 min, helped. Suspected: released at 10:12`.
  */
 label: string, since: Time, 
 /**
@@ -1092,7 +1092,7 @@ due: Time | null,
  */
 number: number | null, 
 /**
- * `Ada`, `1 of 3`, `not recorded`; often empty.
+ * `Ada`, `1 of 3 finished`, `not recorded`; often empty.
  */
 note: string, };
 

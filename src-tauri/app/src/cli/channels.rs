@@ -13,7 +13,7 @@ use super::{
 use crate::{Workspace, folder};
 
 #[derive(Debug, Subcommand)]
-pub enum Channels {
+pub enum ChannelsCommand {
     /// List the channels, and whether their secrets are saved
     List {
         /// Print JSON
@@ -25,12 +25,12 @@ pub enum Channels {
         /// Name of the channel
         channel: String,
     },
-    /// Save a channel's secret from standard input in the keyring; an empty one removes it
+    /// Save a channel's secret in the keyring; its value is read from standard input, and an empty one removes it
     Secret {
         /// Name of the channel
         channel: String,
-        /// password, address or key
-        #[arg(value_parser = secret)]
+        /// Name of the secret: password, address or key
+        #[arg(value_parser = secret, value_name = "NAME")]
         secret: Secret,
     },
 }
@@ -40,7 +40,7 @@ fn secret(text: &str) -> Result<Secret, String> {
 }
 
 pub fn channels(
-    command: Channels,
+    command: ChannelsCommand,
     workspace: &Workspace,
     now: Time,
     input: &mut dyn Read,
@@ -48,7 +48,7 @@ pub fn channels(
 ) -> Printed {
     let channels = workspace.channels();
     let done = match command {
-        Channels::List { json } => {
+        ChannelsCommand::List { json } => {
             let view = channels.view();
             if json {
                 return print::json(out, &view);
@@ -65,8 +65,8 @@ pub fn channels(
             }
             return Ok(());
         }
-        Channels::Test { channel } => channels.test(&channel, now)?,
-        Channels::Secret { channel, secret } => {
+        ChannelsCommand::Test { channel } => channels.test(&channel, now)?,
+        ChannelsCommand::Secret { channel, secret } => {
             let bytes = folder::first(input, TEXT_BYTES)?;
             channels.save_secret(&channel, secret, &String::from_utf8_lossy(&bytes))?
         }

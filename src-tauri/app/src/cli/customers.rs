@@ -26,7 +26,7 @@ use crate::{
 };
 
 #[derive(Debug, Subcommand)]
-pub enum Customers {
+pub enum CustomersCommand {
     /// List affected customers, most urgent first, with the progress of the cleanup
     List {
         /// Incident ID, a unique prefix of its ID or slug, or `current`
@@ -76,7 +76,7 @@ pub enum Customers {
 }
 
 pub fn customers(
-    command: Customers,
+    command: CustomersCommand,
     workspace: &mut Workspace,
     now: Time,
     input: &mut dyn Read,
@@ -84,18 +84,20 @@ pub fn customers(
 ) -> Printed {
     let zone = workspace.settings().time_zone();
     match command {
-        Customers::List { incident, json: true } => print::json(out, &workspace.cleanup(&incident)?),
-        Customers::List { incident, json: false } => list(out, &workspace.cleanup(&incident)?, now, zone),
-        Customers::Message { incident, names, json: true } => {
+        CustomersCommand::List { incident, json: true } => print::json(out, &workspace.cleanup(&incident)?),
+        CustomersCommand::List { incident, json: false } => {
+            list(out, &workspace.cleanup(&incident)?, now, zone)
+        }
+        CustomersCommand::Message { incident, names, json: true } => {
             print::json(out, &workspace.customer_message(&incident, &names)?)
         }
-        Customers::Message { incident, names, json: false } => {
+        CustomersCommand::Message { incident, names, json: false } => {
             message(out, &workspace.customer_message(&incident, &names)?)
         }
-        Customers::Export { incident, output } => {
+        CustomersCommand::Export { incident, output } => {
             write_output(out, output.as_deref(), &workspace.export_customers(&incident, now)?)
         }
-        Customers::Import { incident, file, apply, json } => {
+        CustomersCommand::Import { incident, file, apply, json } => {
             let bytes = if file.as_os_str() == "-" { read_input(input)? } else { read(&file)? };
             let preview = workspace.preview_customer_import(&incident, &bytes, now)?;
             if json {
@@ -179,7 +181,7 @@ fn on_a_line(text: &str) -> String {
 
 fn message(out: &mut dyn Write, message: &CustomerMessageView) -> Printed {
     writeln!(out, "{}", message.text)?;
-    let missing = message.missing.iter().map(|one| format!("Not known: {} ({}…)", one.label, one.line));
+    let missing = message.missing.iter().map(|one| format!("Not recorded: {} ({}…)", one.label, one.line));
     let omitted =
         message.omitted.iter().map(|one| format!("Omitted {}: “{}” {}", one.label, one.text, one.why));
     for note in missing.chain(omitted).chain(message.findings.iter().cloned()) {

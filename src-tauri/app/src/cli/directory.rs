@@ -18,15 +18,9 @@ use crate::{
     folder,
 };
 
-/// What both lists can do.
+/// How both lists are imported and exported.
 #[derive(Debug, Subcommand)]
 pub enum Listed {
-    /// List all entries
-    List {
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
-    },
     /// Import a list from a file: all of it or nothing
     #[command(long_about = "Import a list from a file: all of it or nothing.\n\n\
         The first line of a CSV names the columns; its separator and encoding are detected. Existing entries are\n\
@@ -53,13 +47,25 @@ pub enum Listed {
 }
 
 #[derive(Debug, Subcommand)]
-pub enum People {
+pub enum PeopleCommand {
+    /// List all people
+    List {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
     #[command(flatten)]
     Listed(Listed),
 }
 
 #[derive(Debug, Subcommand)]
-pub enum Services {
+pub enum ServicesCommand {
+    /// List all services
+    List {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
     #[command(flatten)]
     Listed(Listed),
     /// Show the last commits and tags of a service's checkout, to pick a version to roll back to
@@ -81,38 +87,40 @@ fn format(text: &str) -> Result<DirectoryFormat, String> {
 }
 
 pub fn people(
-    People::Listed(command): People,
+    command: PeopleCommand,
     workspace: &Workspace,
     now: Time,
     input: &mut dyn Read,
     out: &mut dyn Write,
 ) -> Printed {
     match command {
-        Listed::List { json } => {
+        PeopleCommand::List { json } => {
             let view = readable(workspace.directory_view(now))?;
             if json { print::json(out, &view.people) } else { list_people(out, &view.people) }
         }
-        command => import_or_export(command, DirectoryList::People, workspace, input, out),
+        PeopleCommand::Listed(command) => {
+            import_or_export(command, DirectoryList::People, workspace, input, out)
+        }
     }
 }
 
 pub fn services(
-    command: Services,
+    command: ServicesCommand,
     workspace: &Workspace,
     now: Time,
     input: &mut dyn Read,
     out: &mut dyn Write,
 ) -> Printed {
     match command {
-        Services::Versions { name, json: true } => print::json(out, &workspace.versions(&name)?),
-        Services::Versions { name, json: false } => {
+        ServicesCommand::Versions { name, json: true } => print::json(out, &workspace.versions(&name)?),
+        ServicesCommand::Versions { name, json: false } => {
             list_versions(out, &workspace.versions(&name)?, workspace)
         }
-        Services::Listed(Listed::List { json }) => {
+        ServicesCommand::List { json } => {
             let view = readable(workspace.directory_view(now))?;
             if json { print::json(out, &view.services) } else { list_services(out, &view.services) }
         }
-        Services::Listed(command) => {
+        ServicesCommand::Listed(command) => {
             import_or_export(command, DirectoryList::Services, workspace, input, out)
         }
     }
@@ -138,7 +146,6 @@ fn import_or_export(
     out: &mut dyn Write,
 ) -> Printed {
     match command {
-        Listed::List { .. } => Ok(()),
         Listed::Import { file, format } => {
             let is_input = file.as_os_str() == "-";
             let format = match format {

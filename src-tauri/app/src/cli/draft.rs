@@ -66,7 +66,7 @@ pub fn checks(out: &mut dyn Write, view: &UpdateDraftView) -> Printed {
         writeln!(out, "  ! {quote}{}\n    {}", finding.reason, finding.hint)?;
     }
     for missing in &view.missing {
-        writeln!(out, "  ? Not known: {}\n    {}…", missing.label, missing.line)?;
+        writeln!(out, "  ? Not recorded: {}\n    {}…", missing.label, missing.line)?;
     }
     if view.findings.is_empty() && view.missing.is_empty() {
         writeln!(out, "  ✓ No issues")?;

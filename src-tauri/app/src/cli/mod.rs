@@ -81,7 +81,7 @@ enum Command {
         #[arg(long, value_name = "PERSON")]
         by: Option<String>,
     },
-    /// Log a scenario, a file of lines with times: all of it or nothing
+    /// Log a scenario: a text file of lines with times, for a demo or a drill
     Play {
         /// Incident to log it in
         #[arg(required_unless_present = "new")]
@@ -99,7 +99,7 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Show an incident: state, boards, milestones, intervals and log
+    /// Show an incident: people, tasks, rollbacks, facts, milestones, intervals and log
     Show {
         /// Incident ID, a unique prefix of its ID or slug, or `current`
         incident: String,
@@ -157,7 +157,7 @@ enum Command {
     /// Manage the channels that updates are sent through
     Channels {
         #[command(subcommand)]
-        command: channels::Channels,
+        command: channels::ChannelsCommand,
     },
     /// Write the RFO (reason for outage) or list its open questions
     Rfo(rfo::Rfo),
@@ -172,19 +172,19 @@ enum Command {
     /// Manage the people in the directory: who they are and how to reach them
     People {
         #[command(subcommand)]
-        command: directory::People,
+        command: directory::PeopleCommand,
     },
     /// Manage the services in the directory: rollbacks, runbooks and dependencies
     Services {
         #[command(subcommand)]
-        command: directory::Services,
+        command: directory::ServicesCommand,
     },
     /// Manage affected customers: list, draft messages, export and import CSV
     Customers {
         #[command(subcommand)]
-        command: customers::Customers,
+        command: customers::CustomersCommand,
     },
-    /// Verify the whole log: the file, every sequence and every hash chain
+    /// Verify that no entry of the log is missing or altered
     Verify {
         /// Print JSON
         #[arg(long)]

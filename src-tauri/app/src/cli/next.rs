@@ -19,7 +19,7 @@ pub fn next(out: &mut dyn Write, next: &NextView, zone: Tz) -> Printed {
         writeln!(out, "\nNothing to do right now.")?;
     }
     for nudge in &next.next {
-        writeln!(out, "\n{} {} · {}", mark(nudge.level), nudge.why, timing(nudge, next.at))?;
+        writeln!(out, "\n{} {} · {}", mark(nudge.level), nudge.why, timing(nudge, next.at, zone))?;
         writeln!(out, "  “{}”", nudge.say)?;
         let width = nudge.actions.iter().map(|action| action.label.chars().count()).max().unwrap_or(0);
         for action in &nudge.actions {
@@ -40,13 +40,16 @@ fn mark(level: Level) -> &'static str {
     }
 }
 
-/// `for 3 min`, `due in 4 min`, `overdue by 2 min`.
-fn timing(nudge: &NudgeView, at: Time) -> String {
+/// `since 22:14`, `due in 4 min`, `overdue by 2 min`.
+fn timing(nudge: &NudgeView, at: Time, zone: Tz) -> String {
     let minutes = |seconds: i64| if seconds < 60 { span(seconds) } else { span(seconds / 60 * 60) };
     let to_go = nudge.due.seconds_since(at);
     match nudge.level {
         Level::Warn => format!("due in {}", minutes(to_go)),
         Level::Alarm => format!("overdue by {}", minutes(-to_go)),
-        Level::Due | Level::Step => format!("for {}", minutes(at.seconds_since(nudge.since).max(0))),
+        Level::Due | Level::Step => {
+            let same_day = local(nudge.since, zone, "%F") == local(at, zone, "%F");
+            format!("since {}", local(nudge.since, zone, if same_day { "%H:%M" } else { "%Y-%m-%d %H:%M" }))
+        }
     }
 }

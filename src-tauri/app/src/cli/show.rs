@@ -1,9 +1,14 @@
-//! `grizzly show`: state, boards, milestones, intervals and log.
+//! `grizzly show`: people, tasks, rollbacks, facts, milestones, intervals and log.
 
 use std::io::Write;
 
 use chrono_tz::Tz;
-use grizzly_core::{FoundBy, PersonId, Severity, describe::confidence_label, incident::Presence, time::span};
+use grizzly_core::{
+    FoundBy, PersonId, Severity,
+    describe::{confidence_label, time_used},
+    incident::Presence,
+    time::span,
+};
 
 use super::print::Printed;
 use crate::{
@@ -85,8 +90,7 @@ fn task_line(task: &TaskView, view: &IncidentView) -> String {
     let owner = task.owner.as_ref().map_or("no owner".to_owned(), PersonId::name);
     let until = view.row.clock_until.filter(|_| !view.row.open).unwrap_or(view.now);
     let used = until.seconds_since(task.accepted_at.unwrap_or(task.assigned_at)).max(0) / 60;
-    let minutes =
-        task.minutes.map_or_else(|| format!("{used} min"), |limit| format!("{used} of {limit} min"));
+    let minutes = time_used(used, task.minutes);
     let state = match (&task.blocked_by, &task.report) {
         (Some(blocker), _) => format!("  blocked by {blocker}"),
         (None, Some(report)) => format!("  {report}"),
@@ -97,10 +101,7 @@ fn task_line(task: &TaskView, view: &IncidentView) -> String {
 }
 
 fn rollback_line(rollback: &RollbackView) -> String {
-    let took = rollback.started_at.zip(rollback.finished_at).map(|(from, to)| to.seconds_since(from));
-    let took = took.map(|seconds| format!(", took {}", span(seconds))).unwrap_or_default();
-    let why = rollback.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
-    format!("{:<16} {}{took}{why}", rollback.service, rollback.label)
+    format!("{:<16} {}", rollback.service, rollback.label)
 }
 
 fn fact_line(fact: &FactView, zone: Tz) -> String {

@@ -8,7 +8,7 @@ use grizzly_core::{
     updates::customer_message::CustomerMessage,
 };
 
-use super::{cockpit::action, count};
+use super::{boards::action, count};
 use crate::{
     api::{
         CleanupView, CustomerImportRow, CustomerImportView, CustomerMessageView, CustomerView,

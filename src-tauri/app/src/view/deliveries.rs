@@ -7,7 +7,7 @@ use grizzly_core::{
 };
 use grizzly_log::OutboxItem;
 
-use crate::{api::DeliveryView, view::cockpit::action};
+use crate::{api::DeliveryView, view::boards::action};
 
 /// The deliveries, from the log and for queued ones from the outbox.
 pub fn deliveries(incident: &Incident, update: &Update, items: &[OutboxItem]) -> Vec<DeliveryView> {

@@ -35,11 +35,13 @@ fn proposal(proposal: &Proposal, already_imported: bool) -> ImportProposal {
 pub fn question(question: Question) -> ImportQuestion {
     let (field, text, assumed) = match question {
         Question::Day { assumed } => {
-            ("date", "Some times have no date. Which day was it?", Some(assumed.to_string()))
+            ("date", "Some timestamps have no date. Which day was it?", Some(assumed.to_string()))
         }
-        Question::Zone { assumed } => {
-            ("zone", "Some times have no time zone. Which one is it?", Some(assumed.name().to_owned()))
-        }
+        Question::Zone { assumed } => (
+            "zone",
+            "Some timestamps have no time zone. Which zone are they in?",
+            Some(assumed.name().to_owned()),
+        ),
         Question::DayOrder { month_first } => {
             let order = if month_first { "month first" } else { "day first" };
             ("day_order", "Dates such as 03/04 are ambiguous.", Some(order.to_owned()))

@@ -21,7 +21,7 @@ impl Workspace {
     /// What to do next, most urgent first, as of `at` (a time as a person types it) or now.
     pub fn next(&self, incident: &str, at: Option<&str>, now: Time) -> Result<NextView, Problem> {
         let (incident, at) = self.as_of(incident, at, now)?;
-        let next = view::cockpit::nudges(&incident, nudges(&incident, at, &self.settings.nudges));
+        let next = view::boards::nudges(&incident, nudges(&incident, at, &self.settings.nudges));
         Ok(NextView { incident: incident.id, summary: incident.state().summary.to_string(), at, next })
     }
 
@@ -44,7 +44,7 @@ impl Workspace {
     pub fn briefing(&self, incident: &str, at: Option<&str>, now: Time) -> Result<BriefingView, Problem> {
         let (incident, at) = self.as_of(incident, at, now)?;
         let briefing = briefing(&incident, at, self.settings.time_zone(), &self.settings.nudges);
-        Ok(view::cockpit::briefing(briefing))
+        Ok(view::boards::briefing(briefing))
     }
 
     /// The line of a nudge's action. Refused if the nudge no longer applies.

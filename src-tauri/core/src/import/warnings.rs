@@ -173,10 +173,12 @@ fn fits(timed: &Timed, moment: &Moment, before: Option<Time>, after: Option<Time
         .find(between)
 }
 
-/// Milestones in an impossible order.
+/// Milestones in an impossible order. None for a line whose year is likely wrong: that explains it.
 fn milestones(lines: &[Line], known: &[Warning]) -> Vec<Warning> {
     const FREE: [Kind; 4] = [Kind::CallOpened, Kind::LeaderNamed, Kind::TaskAssigned, Kind::RollbackStarted];
     let fixes: HashMap<u32, Time> = known.iter().filter_map(|one| Some((one.line, one.fix?))).collect();
+    let wrong_year: HashSet<u32> =
+        known.iter().filter(|one| one.kind == WarningKind::Year).map(|one| one.line).collect();
     let fixed = |line: u32, at: Time| fixes.get(&line).copied().unwrap_or(at);
     let mut reached: Vec<(usize, u32, Kind, Time)> = lines
         .iter()
@@ -197,6 +199,7 @@ fn milestones(lines: &[Line], known: &[Warning]) -> Vec<Warning> {
         to < from && !(FREE.contains(first) && FREE.contains(second)) && !call_first
     });
     wrong
+        .filter(|(_, (_, line, ..))| !wrong_year.contains(line))
         .map(|((_, other, first, from), (_, line, second, to))| Warning {
             line: *line,
             kind: WarningKind::Milestones,

@@ -16,7 +16,7 @@ pub struct Rollback {
     pub started_at: Option<Time>,
     /// When it finished.
     pub finished_at: Option<Time>,
-    /// The version it is rolled back from, and to.
+    /// The version it is rolled back from, and to. Once it is rolled forward, `to` is the newer version.
     pub from: Option<Text>,
     pub to: Option<Text>,
     /// The last reason: why it is suspected, failed, or isn't possible.
@@ -116,12 +116,13 @@ pub fn fold(board: &mut Vec<Rollback>, event: &Event, at: Time) {
             (rollback.started_at, rollback.finished_at) = (Some(at), None);
             (rollback.from, rollback.to) = (from.clone(), to.clone());
         }
+        Event::RolledForward { to, .. } => (rollback.from, rollback.to) = (None, to.clone()),
         Event::RollbackFinished { .. } => rollback.finished_at = Some(at),
         Event::RollbackFailed { why, .. } => {
             (rollback.finished_at, rollback.why) = (Some(at), Some(why.clone()));
         }
         Event::ServiceRuledOut { why, .. } => rollback.why = why.clone(),
-        Event::RollbackNotPossible { reason, .. } => rollback.why = Some(reason.clone()),
+        Event::RollbackNotPossible { why, .. } => rollback.why = Some(why.clone()),
         Event::ServiceSuspected { why, change, .. } => {
             rollback.why = why.clone().or_else(|| change.clone());
         }

@@ -324,11 +324,11 @@ impl<'a> Args<'a> {
         Ok(promised.unwrap_or((text, None)))
     }
 
-    /// `10m`, `10 min`, `until 10:42`, `never`; `off` ends a snooze or a mute.
+    /// `10m`, `10 min`, `until 10:42`, `forever` (or `never`); `off` ends a snooze or a mute.
     pub fn until(&mut self) -> Result<Until, LineError> {
         let word = self.word().ok_or_else(|| self.error("The time is missing."))?;
         match word {
-            "never" => Ok(Until::Never),
+            "forever" | "never" => Ok(Until::Never),
             "off" => Ok(Until::Now),
             "until" => {
                 let time = self.word().unwrap_or_default();

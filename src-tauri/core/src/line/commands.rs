@@ -108,22 +108,22 @@ commands! {
     "rollback-failed" "/rollback-failed SERVICE WHY" "log that a rollback failed" "/rollback-failed web the image is gone"
         |a| event(Event::RollbackFailed { service: a.name()?, why: a.text()? });
     "no-rollback" "/no-rollback SERVICE WHY" "log that a rollback isn't possible" "/no-rollback ledger the schema changed"
-        |a| event(Event::RollbackNotPossible { service: a.name()?, reason: a.text()? });
+        |a| event(Event::RollbackNotPossible { service: a.name()?, why: a.text()? });
     "roll-forward" "/roll-forward SERVICE [VERSION]" "log that a service was rolled forward" "/roll-forward payments 4.12.3"
         |a| event(Event::RolledForward { service: a.name()?, to: a.opt_text() });
     "symptom" "/symptom TEXT" "state what users see" "/symptom card payments fail with an error page"
         |a| fact(Fact::Symptom { text: a.text()? });
     "surface" "/surface TEXT" "state the surface area: what is affected" "/surface only EU, only cards"
         |a| fact(Fact::SurfaceArea { text: a.text()? });
-    "impact" "/impact TEXT [guess|likely|certain]" "state who is affected, with numbers" "/impact ~1200 users, growing likely"
+    "impact" "/impact TEXT [guess|likely|certain]" "state who is affected, with numbers" "/impact ~1200 users likely"
         |a| a.impact().and_then(fact);
     "cause" "/cause TEXT" "state the suspected cause" "/cause the 10:12 release of payments"
         |a| fact(Fact::SuspectedCause { text: a.text()? });
     "workaround" "/workaround TEXT" "state what users can do meanwhile" "/workaround pay by bank transfer"
         |a| fact(Fact::Workaround { text: a.text()? });
-    "confidence" "/confidence guess|likely|certain" "state how confident you are" "/confidence likely"
+    "confidence" "/confidence guess|likely|certain" "state how confident you are in these facts" "/confidence likely"
         |a| fact(Fact::Confidence { level: a.confidence()? });
-    "needs" "/needs TEXT" "state what you need from others" "/needs somebody who knows the card vendor"
+    "needs" "/needs TEXT" "state what you need from the CEO or others" "/needs somebody who knows the card vendor"
         |a| fact(Fact::Needs { text: a.text()? });
     "data" "/data TEXT|none" "state whether data was lost" "/data none"
         |a| fact(Fact::DataLoss { text: a.text()? });
@@ -145,7 +145,7 @@ commands! {
         |a| resend(a);
     "cancel-update" "/cancel-update #N [via CHANNEL] [why]" "cancel an update that wasn't sent" "/cancel-update #12 the newer one covers it"
         |a| cancel_update(a);
-    "snooze" "/snooze NUDGE MINUTES|until TIME|never [why]" "snooze a nudge, by its name in grizzly next" "/snooze update:ceo 10m waiting for numbers"
+    "snooze" "/snooze NUDGE MINUTES|until TIME|forever [why]" "snooze a nudge, by its name in grizzly next" "/snooze update:ceo 10m waiting for numbers"
         |a| snooze(a);
     "mute" "/mute MINUTES|off [why]" "mute all notifications for a while" "/mute 30m everybody is in the room"
         |a| mute(a);

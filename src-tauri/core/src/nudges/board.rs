@@ -9,21 +9,24 @@ use crate::{
 /// The actions that fit the service's stage. [`decide`](crate::decide()) accepts each of them.
 pub fn rollback_actions(rollback: &Rollback) -> Vec<Action> {
     let service = quoted(&rollback.service);
-    let request = || Action::edit("Request rollback", format!("/rollback {service} "));
-    let start = || Action::edit("Rollback started", format!("/rollback-started {service} "));
-    let not_possible = || Action::edit("Not possible", format!("/no-rollback {service} "));
-    let failed = || Action::edit("Rollback failed", format!("/rollback-failed {service} "));
+    let request = |label| Action::edit(label, format!("/rollback {service} "));
+    let start = |label| Action::edit(label, format!("/rollback-started {service} "));
+    let not_possible = || Action::edit("Log as not possible", format!("/no-rollback {service} "));
+    let failed = || Action::edit("Log as failed", format!("/rollback-failed {service} "));
     match rollback.stage {
         Stage::Suspected => {
             vec![
-                request(),
-                start(),
+                request("Request rollback"),
+                start("Log as started"),
                 not_possible(),
                 Action::edit("Rule out", format!("/rule-out {service} ")),
             ]
         }
-        Stage::Requested | Stage::Failed => vec![start(), not_possible()],
-        Stage::RollingBack => vec![Action::run("Rolled back", format!("/rolled-back {service}")), failed()],
+        Stage::Requested => vec![start("Log as started"), not_possible()],
+        Stage::Failed => vec![start("Log retry as started"), not_possible()],
+        Stage::RollingBack => {
+            vec![Action::run("Log as rolled back", format!("/rolled-back {service}")), failed()]
+        }
         Stage::RolledBack => vec![
             Action::run("Helped", format!("/helped {service} yes")),
             Action::run("Didn't help", format!("/helped {service} no")),
@@ -33,9 +36,13 @@ pub fn rollback_actions(rollback: &Rollback) -> Vec<Action> {
         Stage::Verified(RollbackResult::Inconclusive) => vec![
             Action::run("Helped", format!("/helped {service} yes")),
             Action::run("Didn't help", format!("/helped {service} no")),
-            Action::edit("Roll forward", format!("/roll-forward {service} ")),
+            Action::edit("Log as rolled forward", format!("/roll-forward {service} ")),
         ],
-        Stage::Verified(_) => vec![Action::edit("Roll forward", format!("/roll-forward {service} "))],
-        Stage::RuledOut | Stage::NotPossible | Stage::RolledForward => vec![request()],
+        Stage::Verified(_) => {
+            vec![Action::edit("Log as rolled forward", format!("/roll-forward {service} "))]
+        }
+        Stage::RuledOut | Stage::NotPossible | Stage::RolledForward => {
+            vec![request("Request anyway")]
+        }
     }
 }

@@ -3,13 +3,13 @@
 use crate::{
     Incident, PersonId, Severity, Status, Time,
     incident::State,
-    nudges::{Action, Candidate, NudgeKind, Rules, minutes, people::available, quoted, tasks::number},
+    nudges::{Action, Candidate, NudgeKind, NudgeRules, minutes, people::available, quoted, tasks::number},
 };
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 
-pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &Rules) {
+pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &NudgeRules) {
     let state = incident.state();
     match state.status {
         Status::Monitoring => found.extend(resolve(state, rules)),
@@ -24,7 +24,7 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &R
     }
 }
 
-fn resolve(state: &State, rules: &Rules) -> Option<Candidate> {
+fn resolve(state: &State, rules: &NudgeRules) -> Option<Candidate> {
     let candidate =
         Candidate::after(NudgeKind::Resolve, state.status_since()?, minutes(rules.next_step_minutes));
     Some(
@@ -37,7 +37,7 @@ fn resolve(state: &State, rules: &Rules) -> Option<Candidate> {
     )
 }
 
-fn start_cleanup(state: &State, rules: &Rules) -> Option<Candidate> {
+fn start_cleanup(state: &State, rules: &NudgeRules) -> Option<Candidate> {
     let candidate =
         Candidate::after(NudgeKind::StartCleanup, state.status_since()?, minutes(rules.next_step_minutes));
     let say = match state.customers.len() {
@@ -113,7 +113,7 @@ fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
 }
 
 /// The RFO, its review, and the follow-ups that are overdue.
-fn rfo(found: &mut Vec<Candidate>, incident: &Incident, rules: &Rules) {
+fn rfo(found: &mut Vec<Candidate>, incident: &Incident, rules: &NudgeRules) {
     let state = incident.state();
     let ended = state.reached(Status::Resolved).or_else(|| state.reached(Status::Closed));
     if let Some(ended) = ended {

@@ -3,10 +3,10 @@
 use crate::{
     Incident, PersonId, Status, Time,
     incident::{Person, Presence, Rollback, Stage, State, Task},
-    nudges::{Action, Candidate, NudgeKind, Rules, listed, minutes, tasks::number},
+    nudges::{Action, Candidate, NudgeKind, NudgeRules, listed, minutes, tasks::number},
 };
 
-pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, declared: Time, rules: &Rules) {
+pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, declared: Time, rules: &NudgeRules) {
     let state = incident.state();
     answer_handover(found, state, declared);
     no_answer(found, state, rules);
@@ -50,7 +50,7 @@ fn answer_handover(found: &mut Vec<Candidate>, state: &State, declared: Time) {
     );
 }
 
-fn no_answer(found: &mut Vec<Candidate>, state: &State, rules: &Rules) {
+fn no_answer(found: &mut Vec<Candidate>, state: &State, rules: &NudgeRules) {
     // Once it is fixed, only pages from after the fix matter.
     let fixed = state.status_since().filter(|_| state.status >= Status::Monitoring);
     let missed = |person: &&Person| {
@@ -71,7 +71,7 @@ fn no_answer(found: &mut Vec<Candidate>, state: &State, rules: &Rules) {
     }
 }
 
-fn deputy(found: &mut Vec<Candidate>, state: &State, declared: Time, rules: &Rules) {
+fn deputy(found: &mut Vec<Candidate>, state: &State, declared: Time, rules: &NudgeRules) {
     if state.leader.is_none() || state.deputy.is_some() || state.handover_to.is_some() {
         return;
     }
@@ -89,7 +89,7 @@ fn deputy(found: &mut Vec<Candidate>, state: &State, declared: Time, rules: &Rul
 }
 
 /// Leaders tire, so after some hours somebody else leads.
-fn hand_over(found: &mut Vec<Candidate>, state: &State, rules: &Rules) {
+fn hand_over(found: &mut Vec<Candidate>, state: &State, rules: &NudgeRules) {
     let (Some(leader), Some(since), None) = (&state.leader, state.leader_since, &state.handover_to) else {
         return;
     };
@@ -106,7 +106,7 @@ fn hand_over(found: &mut Vec<Candidate>, state: &State, rules: &Rules) {
     });
 }
 
-fn overloaded(found: &mut Vec<Candidate>, incident: &Incident, rules: &Rules) {
+fn overloaded(found: &mut Vec<Candidate>, incident: &Incident, rules: &NudgeRules) {
     let many = usize::try_from(rules.overload_tasks).unwrap_or(usize::MAX);
     if many == 0 {
         return;
@@ -132,7 +132,7 @@ fn overloaded(found: &mut Vec<Candidate>, incident: &Incident, rules: &Rules) {
 }
 
 /// A leader keeps a limited number of direct reports.
-fn too_many_reports(found: &mut Vec<Candidate>, state: &State, rules: &Rules) {
+fn too_many_reports(found: &mut Vec<Candidate>, state: &State, rules: &NudgeRules) {
     let led_by_another = |person: &PersonId| {
         state.groups.iter().any(|group| group.lead != *person && group.members.contains(person))
     };

@@ -4,10 +4,12 @@ use crate::{
     PersonId, Status, Time,
     event::RollbackResult,
     incident::{Presence, Rollback, Stage, State},
-    nudges::{Action, Candidate, NudgeKind, Rules, minutes, people::available, quoted, start::was_decided},
+    nudges::{
+        Action, Candidate, NudgeKind, NudgeRules, minutes, people::available, quoted, start::was_decided,
+    },
 };
 
-pub(super) fn collect(found: &mut Vec<Candidate>, state: &State, declared: Time, rules: &Rules) {
+pub(super) fn collect(found: &mut Vec<Candidate>, state: &State, declared: Time, rules: &NudgeRules) {
     if state.status >= Status::Monitoring {
         return;
     }
@@ -31,13 +33,13 @@ pub(super) fn collect(found: &mut Vec<Candidate>, state: &State, declared: Time,
 }
 
 /// When the first rollback is due; `None` if one was decided.
-fn first_is_due(state: &State, declared: Time, rules: &Rules) -> Option<Time> {
+fn first_is_due(state: &State, declared: Time, rules: &NudgeRules) -> Option<Time> {
     let is_open = state.status == Status::Active && rules.first_rollback_minutes > 0 && !was_decided(state);
     let since = state.status_since().unwrap_or(declared);
     is_open.then(|| since.plus_seconds(minutes(rules.first_rollback_minutes)))
 }
 
-fn undecided(rollback: &Rollback, helper: Option<&PersonId>, rules: &Rules) -> Candidate {
+fn undecided(rollback: &Rollback, helper: Option<&PersonId>, rules: &NudgeRules) -> Candidate {
     let (service, line) = (&rollback.service, quoted(&rollback.service));
     let kind = NudgeKind::Undecided(service.clone());
     let candidate = Candidate::after(kind, rollback.since, minutes(rules.suspect_minutes))
@@ -50,11 +52,11 @@ fn undecided(rollback: &Rollback, helper: Option<&PersonId>, rules: &Rules) -> C
             .say(format!("We roll back {service}, as a precaution. Who does it?"))
             .action(Action::edit("Request rollback", format!("/rollback {line} @"))),
     }
-    .action(Action::edit("Not possible", format!("/no-rollback {line} ")))
+    .action(Action::edit("Log as not possible", format!("/no-rollback {line} ")))
     .action(Action::edit("Rule out", format!("/rule-out {line} ")))
 }
 
-fn not_started(state: &State, rollback: &Rollback, rules: &Rules) -> Candidate {
+fn not_started(state: &State, rollback: &Rollback, rules: &NudgeRules) -> Candidate {
     let (service, line) = (&rollback.service, quoted(&rollback.service));
     let has_left = |person: &&PersonId| state.presence(person) == Some(Presence::Left);
     let say = match &rollback.owner {
@@ -67,12 +69,12 @@ fn not_started(state: &State, rollback: &Rollback, rules: &Rules) -> Candidate {
     Candidate::after(NudgeKind::Undecided(service.clone()), rollback.since, minutes(rules.suspect_minutes))
         .why(format!("The rollback of {service} was requested and hasn't started"))
         .say(say)
-        .action(Action::run("Rollback started", format!("/rollback-started {line}")))
+        .action(Action::run("Log as started", format!("/rollback-started {line}")))
         .action(Action::edit("Ask somebody else", format!("/rollback {line} @")))
-        .action(Action::edit("Not possible", format!("/no-rollback {line} ")))
+        .action(Action::edit("Log as not possible", format!("/no-rollback {line} ")))
 }
 
-fn slow(rollback: &Rollback, rules: &Rules) -> Candidate {
+fn slow(rollback: &Rollback, rules: &NudgeRules) -> Candidate {
     let (service, line) = (&rollback.service, quoted(&rollback.service));
     let say = match &rollback.owner {
         Some(person) => format!("{}, is {service} rolled back? What is taking so long?", person.name()),
@@ -82,11 +84,11 @@ fn slow(rollback: &Rollback, rules: &Rules) -> Candidate {
     Candidate::after(NudgeKind::RollbackSlow(service.clone()), since, minutes(rules.slow_rollback_minutes))
         .why(format!("The rollback of {service} isn't finished"))
         .say(say)
-        .action(Action::run("Rolled back", format!("/rolled-back {line}")))
-        .action(Action::edit("Rollback failed", format!("/rollback-failed {line} ")))
+        .action(Action::run("Log as rolled back", format!("/rolled-back {line}")))
+        .action(Action::edit("Log as failed", format!("/rollback-failed {line} ")))
 }
 
-fn verify_rollback(rollback: &Rollback, rules: &Rules) -> Candidate {
+fn verify_rollback(rollback: &Rollback, rules: &NudgeRules) -> Candidate {
     let (service, line) = (&rollback.service, quoted(&rollback.service));
     let since = rollback.finished_at.unwrap_or(rollback.since);
     Candidate::after(

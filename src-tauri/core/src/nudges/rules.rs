@@ -10,7 +10,7 @@ use crate::{Severity, Text, event::Audience};
 /// The times and limits of nudges; 0 switches a nudge off.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
-pub struct Rules {
+pub struct NudgeRules {
     /// No call, after declaring.
     pub open_call_seconds: u32,
     /// No leader, after declaring.
@@ -98,11 +98,11 @@ impl PartialSchedule {
 }
 
 fn ceo<'de, D: Deserializer<'de>>(deserializer: D) -> Result<UpdateSchedule, D::Error> {
-    Ok(PartialSchedule::deserialize(deserializer)?.over(Rules::default().ceo))
+    Ok(PartialSchedule::deserialize(deserializer)?.over(NudgeRules::default().ceo))
 }
 
 fn cs<'de, D: Deserializer<'de>>(deserializer: D) -> Result<UpdateSchedule, D::Error> {
-    Ok(PartialSchedule::deserialize(deserializer)?.over(Rules::default().cs))
+    Ok(PartialSchedule::deserialize(deserializer)?.over(NudgeRules::default().cs))
 }
 
 fn off_by_default<'de, D: Deserializer<'de>>(deserializer: D) -> Result<UpdateSchedule, D::Error> {
@@ -131,7 +131,7 @@ pub struct UpdateTimes {
     pub repeat_minutes: u32,
 }
 
-impl Default for Rules {
+impl Default for NudgeRules {
     fn default() -> Self {
         let times = |first_minutes, repeat_minutes| UpdateTimes { first_minutes, repeat_minutes };
         let schedule = |sev1, sev2| UpdateSchedule { sev1, sev2, sev3: times(0, 0), on_status_change: true };
@@ -165,7 +165,7 @@ impl Default for Rules {
     }
 }
 
-impl Rules {
+impl NudgeRules {
     /// The schedule of an audience; `None`: it has none.
     pub fn schedule(&self, audience: &Audience) -> Option<&UpdateSchedule> {
         match audience {

@@ -4,13 +4,21 @@ use crate::{
     PersonId, Status, Time,
     event::{FactName, TaskKind},
     incident::{Rollback, Stage, State, Task, TaskEnd},
-    nudges::{Action, Candidate, NudgeKind, Rules, in_minutes, listed, minutes, never, people::available},
+    nudges::{
+        Action, Candidate, NudgeKind, NudgeRules, in_minutes, listed, minutes, never, people::available,
+    },
 };
 
 /// How many people are asked at once when there is no activity.
 const ASKED: usize = 3;
 
-pub(super) fn collect(found: &mut Vec<Candidate>, state: &State, declared: Time, now: Time, rules: &Rules) {
+pub(super) fn collect(
+    found: &mut Vec<Candidate>,
+    state: &State,
+    declared: Time,
+    now: Time,
+    rules: &NudgeRules,
+) {
     // After the fix, it needs no call, leader or rollback.
     if state.status >= Status::Monitoring {
         return;
@@ -45,7 +53,7 @@ pub(super) fn collect(found: &mut Vec<Candidate>, state: &State, declared: Time,
 }
 
 /// Always roll back first, think later. A suspected service has a nudge of its own.
-fn roll_back_first(found: &mut Vec<Candidate>, state: &State, declared: Time, rules: &Rules) {
+fn roll_back_first(found: &mut Vec<Candidate>, state: &State, declared: Time, rules: &NudgeRules) {
     let has_own_nudge = |rollback: &Rollback| rollback.stage == Stage::Suspected && rules.suspect_minutes > 0;
     if was_decided(state) || state.rollbacks.iter().any(has_own_nudge) {
         return;
@@ -63,7 +71,7 @@ fn roll_back_first(found: &mut Vec<Candidate>, state: &State, declared: Time, ru
             .why(why)
             .say(say)
             .action(Action::edit("Request rollback", "/rollback "))
-            .action(Action::edit("Rollback started", "/rollback-started "))
+            .action(Action::edit("Log as started", "/rollback-started "))
             .action(Action::edit("False alarm", "/false-alarm ")),
     );
 }
@@ -108,7 +116,7 @@ const QUESTIONS: [Question; 2] = [
     },
 ];
 
-fn assess(found: &mut Vec<Candidate>, state: &State, declared: Time, rules: &Rules) {
+fn assess(found: &mut Vec<Candidate>, state: &State, declared: Time, rules: &NudgeRules) {
     let mut helpers = available(state);
     for question in QUESTIONS {
         let Question { kind, name, title, find_out, command, answer } = question;
@@ -137,7 +145,7 @@ fn assess(found: &mut Vec<Candidate>, state: &State, declared: Time, rules: &Rul
 }
 
 /// No activity while active is an alarm.
-fn no_activity(found: &mut Vec<Candidate>, state: &State, declared: Time, now: Time, rules: &Rules) {
+fn no_activity(found: &mut Vec<Candidate>, state: &State, declared: Time, now: Time, rules: &NudgeRules) {
     let happened = state.last_activity_at.unwrap_or(declared);
     // A late entry counts as activity too. For entries that were written after `now`, only the time when
     // things happened counts.

@@ -5,7 +5,7 @@ use crate::{
     event::TaskKind,
     incident::{Presence, State, Task},
     nudges::{
-        Action, Candidate, NudgeKind, Rules,
+        Action, Candidate, NudgeKind, NudgeRules,
         duplicates::{duplicates, on_one_service, rolled_back_by_another},
         in_minutes, listed, minutes, never,
         people::available,
@@ -16,7 +16,7 @@ use crate::{
 /// The default time box, in minutes.
 const MINUTES: u32 = 10;
 
-pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &Rules) {
+pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &NudgeRules) {
     let state = incident.state();
     // After the fix, only tasks from after the fix matter.
     let fixed = (state.status >= Status::Monitoring)
@@ -86,7 +86,7 @@ fn duplicate_work(
         .why(why)
         .say(say)
         .action(Action::run("Drop the later task", format!("/drop {number} duplicate work")))
-        .action(Action::run("Keep both", format!("/snooze duplicate_work:{number} never different work")))
+        .action(Action::run("Keep both", format!("/snooze duplicate_work:{number} forever different work")))
 }
 
 /// Two people with different work on one service may get in each other's way.
@@ -97,7 +97,7 @@ fn same_service(incident: &Incident, earlier: &Task, later: &Task, service: &Tex
     Candidate::at(NudgeKind::DuplicateWork(later.id), later.assigned_at)
         .why(format!("{people} are both working on {service}"))
         .say(format!("{people}, you are both working on {service}. Who does what?"))
-        .action(Action::run("Keep both", format!("/snooze duplicate_work:{number} never different work")))
+        .action(Action::run("Keep both", format!("/snooze duplicate_work:{number} forever different work")))
         .action(Action::run("Drop the later task", format!("/drop {number} duplicate work")))
 }
 
@@ -137,7 +137,7 @@ fn assign(candidate: Candidate, state: &State, task: &Task, number: &str) -> Can
     .action(Action::run("Drop task", format!("/drop {number}")))
 }
 
-fn not_accepted(task: &Task, owner: &PersonId, number: &str, rules: &Rules) -> Candidate {
+fn not_accepted(task: &Task, owner: &PersonId, number: &str, rules: &NudgeRules) -> Candidate {
     let name = owner.name();
     let time = task.minutes.map(|count| format!(" You have {}.", in_minutes(count))).unwrap_or_default();
     Candidate::after(NudgeKind::NotAccepted(task.id), task.assigned_at, minutes(rules.accept_minutes))
@@ -148,7 +148,7 @@ fn not_accepted(task: &Task, owner: &PersonId, number: &str, rules: &Rules) -> C
 }
 
 /// The time box ended without a report since, or its owner has been inactive for too long.
-fn time_is_up(task: &Task, owner: &PersonId, number: &str, rules: &Rules) -> Candidate {
+fn time_is_up(task: &Task, owner: &PersonId, number: &str, rules: &NudgeRules) -> Candidate {
     let name = owner.name();
     let active_at = task.owner_active_at.unwrap_or(task.started_at());
     // Activity on something else is no report on this task.
@@ -160,8 +160,8 @@ fn time_is_up(task: &Task, owner: &PersonId, number: &str, rules: &Rules) -> Can
             (over, format!("{name}'s {time} {is} over"), format!("your {time} {is} over. "))
         }
         (_, Some(inactive), _) => {
-            let time = in_minutes(rules.report_minutes);
-            (inactive, format!("No report from {name} for {time}"), String::new())
+            let why = format!("{name} hasn't reported for over {} min", rules.report_minutes);
+            (inactive, why, String::new())
         }
         _ => (never(), String::new(), String::new()),
     };

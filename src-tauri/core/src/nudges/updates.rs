@@ -1,17 +1,17 @@
-//! Nudges about updates: when the next one is due, and whether the last ones are outdated or conflict.
+//! Nudges about updates: when the next one is due, and whether the last ones are outdated.
 
 use crate::{
     Incident, Status, Text, Time,
     event::{Audience, Fact, FactName},
     incident::{State, StatedFact, Update},
-    nudges::{Action, Candidate, NudgeKind, Rules, UpdateSchedule, UpdateTimes, minutes},
+    nudges::{Action, Candidate, NudgeKind, NudgeRules, UpdateSchedule, UpdateTimes, minutes},
     updates::checks::{self, stated, stated_of},
 };
 
-/// The audiences whose updates must not conflict.
+/// The audiences whose updates must have the same numbers.
 const AUDIENCES: [Audience; 2] = [Audience::Ceo, Audience::CustomerSuccess];
 
-pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, declared: Time, rules: &Rules) {
+pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, declared: Time, rules: &NudgeRules) {
     let state = incident.state();
     for audience in rules.audiences() {
         if let Some((since, due)) = next_update(state, &audience, declared, rules) {
@@ -23,7 +23,7 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, declared:
     }
 }
 
-fn update(state: &State, audience: &Audience, since: Time, due: Time, rules: &Rules) -> Candidate {
+fn update(state: &State, audience: &Audience, since: Time, due: Time, rules: &NudgeRules) -> Candidate {
     let who = audience.label();
     let mut candidate = Candidate::at(NudgeKind::Update(audience.clone()), since);
     candidate.due = due;
@@ -103,7 +103,12 @@ fn content(status: Status, audience: &Audience) -> &'static str {
 /// The severity sets the time of the first update and of each further one. It is sooner after a change of
 /// status, and later if a later time was promised. Once the incident is over, only a final update is due: to
 /// an audience that was sent one before, and until the RFO is published.
-fn next_update(state: &State, audience: &Audience, declared: Time, rules: &Rules) -> Option<(Time, Time)> {
+fn next_update(
+    state: &State,
+    audience: &Audience,
+    declared: Time,
+    rules: &NudgeRules,
+) -> Option<(Time, Time)> {
     if state.recorded_afterwards {
         return None;
     }
@@ -143,7 +148,7 @@ fn last_change(state: &State) -> Option<(Status, Time)> {
 }
 
 /// When the next update to this audience is due, after any snooze; `None`: no update is due.
-pub fn update_due(state: &State, audience: &Audience, rules: &Rules) -> Option<Time> {
+pub fn update_due(state: &State, audience: &Audience, rules: &NudgeRules) -> Option<Time> {
     let (_, due) = next_update(state, audience, state.declared_at?, rules)?;
     match state.snoozed.get(&Text::new(&NudgeKind::Update(audience.clone()).name())) {
         Some(snoozed) => Some(due.max(snoozed.until?)),
@@ -238,7 +243,8 @@ fn contradiction(state: &State) -> Option<(Time, String)> {
     let (ceo, cs) = (state.last_update(ceo)?, state.last_update(cs)?);
     let (ceo_count, cs_count) = (stated(ceo.text.as_str()), stated(cs.text.as_str()));
     let (ceo_count, cs_count) = checks::contradiction(&ceo_count, &cs_count)?;
-    let why = format!("The last updates conflict: {} (CEO), {} (CS)", ceo_count.quote, cs_count.quote);
+    let why =
+        format!("One of the last updates is outdated: {} (CEO), {} (CS)", ceo_count.quote, cs_count.quote);
     Some((ceo.at.max(cs.at), why))
 }
 

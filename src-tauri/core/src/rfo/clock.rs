@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use crate::{Time, rfo::Rfo};
 
 /// Times of day, with the date unless it is the day of declaring.
+#[derive(Clone, Copy)]
 pub struct Clock {
     pub zone: Tz,
     day: Option<NaiveDate>,
@@ -13,8 +14,19 @@ pub struct Clock {
 
 impl Clock {
     pub fn of(rfo: &Rfo, zone: Tz) -> Self {
-        let first = rfo.declared_at.or(rfo.timeline.first().map(|row| row.at));
+        Self::new(rfo.declared_at.or(rfo.timeline.first().map(|row| row.at)), zone)
+    }
+
+    /// Times on the day of `first` have no date.
+    pub fn new(first: Option<Time>, zone: Tz) -> Self {
         Self { zone, day: first.map(|at| at.utc().with_timezone(&zone).date_naive()) }
+    }
+
+    /// For rows in order: with the date if it differs from the row before.
+    pub fn next_time(&mut self, at: Time) -> String {
+        let text = self.time(at);
+        *self = Self::new(Some(at), self.zone);
+        text
     }
 
     pub fn time(&self, at: Time) -> String {

@@ -1,10 +1,12 @@
 //! Whether we detected the outage ourselves or a customer reported it.
 
+use chrono_tz::Tz;
 use serde::Serialize;
 
 use crate::{
     Event, FoundBy, Incident, Record,
     milestone::{Milestone, Milestones},
+    rfo::clock::Clock,
     time::span,
 };
 
@@ -19,7 +21,7 @@ pub struct Detection {
     pub entries: Vec<u32>,
 }
 
-pub(super) fn detection(incident: &Incident, milestones: &Milestones) -> Detection {
+pub(super) fn detection(incident: &Incident, milestones: &Milestones, zone: Tz) -> Detection {
     let found_by = incident.state().found_by;
     let first = milestones.get(Milestone::FirstError);
     let noticed = milestones.get(Milestone::Detected).or(milestones.get(Milestone::Declared));
@@ -31,18 +33,25 @@ pub(super) fn detection(incident: &Incident, milestones: &Milestones) -> Detecti
         Some(FoundBy::Other) => " another way",
         None => "",
     };
-    let when = match seconds {
-        None => ". The time of the first error is not recorded.".to_owned(),
-        Some(0) => " at the time of the first error.".to_owned(),
-        Some(after @ 1..) => format!(" {} after the first error.", span(after)),
-        Some(before) => format!(" {} before the first error. One of the two times is wrong.", span(-before)),
+    let when = match seconds.zip(noticed) {
+        None => ".".to_owned(),
+        Some((0, noticed)) => {
+            let clock = Clock::new(incident.state().declared_at, zone);
+            format!(" at {}, when the first error occurred.", clock.time(noticed.at))
+        }
+        Some((after @ 1.., _)) => format!(" {} after the first error.", span(after)),
+        Some((before, _)) => {
+            format!(" {} before the first error. One of the two times is wrong.", span(-before))
+        }
     };
-    let unknown = if found_by.is_none() { " Who or what detected it is not recorded." } else { "" };
+    // What isn't recorded comes first: the entries behind the text don't prove it.
     let text = match (found_by, seconds) {
         (None, None) => {
             "Who or what detected it, and the time of the first error, are not recorded.".to_owned()
         }
-        _ => format!("Detected{who}{when}{unknown}"),
+        (Some(_), None) => format!("The time of the first error is not recorded. Detected{who}{when}"),
+        (None, Some(_)) => format!("Who or what detected it is not recorded. It was detected{when}"),
+        (Some(_), Some(_)) => format!("Detected{who}{when}"),
     };
     let found_by_entries =
         incident.standing().filter(|record| has_found_by(record)).map(|record| record.number);
@@ -50,6 +59,9 @@ pub(super) fn detection(incident: &Incident, milestones: &Milestones) -> Detecti
     let mut entries: Vec<u32> = ends.chain(found_by_entries).collect();
     entries.sort_unstable();
     entries.dedup();
+    if found_by.is_none() && seconds.is_none() {
+        entries.clear();
+    }
     Detection { text, found_by, seconds, entries }
 }
 

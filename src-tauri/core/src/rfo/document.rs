@@ -69,8 +69,8 @@ impl DocumentBuilder<'_> {
         pair(
             "Log",
             Some(format!(
-                "{} entries. Numbers such as #1 cite the entry that proves a statement.",
-                rfo.entries
+                "{}; the RFO lists those of the timeline. Numbers such as #1 refer to log entries.",
+                if rfo.entries == 1 { "1 entry".to_owned() } else { format!("{} entries", rfo.entries) }
             )),
         );
         Block::Pairs { pairs }
@@ -155,7 +155,10 @@ impl DocumentBuilder<'_> {
             (true, _) => format!("Medians are of {most} past incidents with the same severity."),
             (false, 0) => "There are no past incidents with the same severity to compare with.".to_owned(),
             (false, _) => {
-                format!("A comparison needs 5 past incidents with the same severity. There are {most}.")
+                let are = if most == 1 { "is" } else { "are" };
+                format!(
+                    "A comparison needs 5 past incidents with the same severity. There {are} only {most} so far."
+                )
             }
         };
         vec![table, Block::Paragraph { spans: vec![Span::aside(note)] }]
@@ -269,7 +272,7 @@ impl DocumentBuilder<'_> {
     fn follow_ups(&self) -> Vec<Block> {
         let mut blocks = heading("Follow-ups");
         if self.rfo.follow_ups.is_empty() {
-            blocks.push(Block::Open { text: "No follow-ups are agreed yet.".to_owned() });
+            blocks.push(Block::Open { text: "No follow-ups have been agreed yet.".to_owned() });
             return blocks;
         }
         let row = |one: &FollowUpRow| {
@@ -315,8 +318,9 @@ impl DocumentBuilder<'_> {
             columns.push(end("UTC"));
         }
         columns.extend([start("Who"), start("What")]);
+        let mut clock = self.clock;
         let row = |row: &TimelineRow| {
-            let mut cells = vec![vec![Span::Anchor { number: row.entry }], text(&self.clock.time(row.at))];
+            let mut cells = vec![vec![Span::Anchor { number: row.entry }], text(&clock.next_time(row.at))];
             if !self.clock.is_utc() {
                 cells.push(text(&Clock::utc(row.at)));
             }

@@ -191,7 +191,7 @@ impl QuestionBuilder<'_> {
     }
 
     fn alerting(&self) -> Option<Question> {
-        let ask = "What would have detected this before users noticed? (Often a missing end-to-end test.)";
+        let ask = "What would have detected this before users noticed? (Often an end-to-end test.)";
         let agreed = self.agreed(FollowUpAim::Detect);
         self.open(RfoSection::Alerting)
             .then(|| question("alerting", ALERTING, ask, "/rfo alerting ").with(agreed))

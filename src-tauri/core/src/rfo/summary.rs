@@ -14,7 +14,13 @@ use crate::{
 pub(super) fn summary(rfo: &Rfo, zone: Tz) -> String {
     let clock = Clock::of(rfo, zone);
     let at = |milestone| rfo.point(milestone).map(|point| point.at);
-    let began = at(Milestone::FirstError).or(at(Milestone::Detected)).or(rfo.declared_at);
+    let first_error = at(Milestone::FirstError);
+    let began = first_error.or(at(Milestone::Detected)).or(rfo.declared_at);
+    let start = |began| match (first_error, at(Milestone::Detected)) {
+        (Some(_), _) => clock.time(began),
+        (None, Some(_)) => format!("its detection at {} (first error not recorded)", clock.time(began)),
+        (None, None) => format!("its declaration at {} (first error not recorded)", clock.time(began)),
+    };
     let ended = at(Milestone::Mitigated).or(at(Milestone::Fixed)).or(at(Milestone::Resolved));
     let mut sentences = vec![sentence(&rfo.title)];
     sentences.push(match (rfo.status, began, ended) {
@@ -22,11 +28,11 @@ pub(super) fn summary(rfo: &Rfo, zone: Tz) -> String {
         (Status::Merged, ..) => "It was part of another incident. See its RFO.".to_owned(),
         (_, Some(began), Some(ended)) if ended > began => format!(
             "Users were affected from {} to {} ({}).",
-            clock.time(began),
+            start(began),
             clock.time(ended),
             span(ended.seconds_since(began))
         ),
-        (_, Some(began), None) => format!("Users have been affected since {}.", clock.time(began)),
+        (_, Some(began), None) => format!("Users have been affected since {}.", start(began)),
         _ => String::new(),
     });
     let logged = |label: &str, from: &[Statement]| {

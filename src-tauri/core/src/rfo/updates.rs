@@ -6,7 +6,7 @@ use crate::{
     Event, Incident, Time,
     event::Audience,
     incident::{DeliveryState, State, Update},
-    nudges::{Rules, update_due},
+    nudges::{NudgeRules, update_due},
     text::capital,
     time::span,
     updates::markup::plain,
@@ -42,7 +42,11 @@ pub struct MissingUpdate {
 /// An update within the minute in which it was due is on time.
 const ON_TIME_SECONDS: i64 = 60;
 
-pub(super) fn sent(incident: &Incident, rules: &Rules, now: Time) -> (Vec<SentUpdate>, Vec<MissingUpdate>) {
+pub(super) fn sent(
+    incident: &Incident,
+    rules: &NudgeRules,
+    now: Time,
+) -> (Vec<SentUpdate>, Vec<MissingUpdate>) {
     let mut state = State::default();
     let mut updates = Vec::new();
     for record in incident.standing() {

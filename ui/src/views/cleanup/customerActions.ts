@@ -91,11 +91,9 @@ export function stageOf(customer: CustomerView): StageLabel & { text: string } {
   }
 }
 
-/** The customers per stage, the last stage first, with each stage's share of all. */
-export function shares(customers: Pick<CustomerView, 'stage'>[]): { stage: CustomerStage; count: number; share: number }[] {
-  const order: CustomerStage[] = ['done', 'resolution_sent', 'contacted', 'assigned', 'no_owner'];
-  const parts = order.map((stage) => ({ stage, count: customers.filter((customer) => customer.stage === stage).length }));
-  return parts.filter(({ count }) => count > 0).map((part) => ({ ...part, share: part.count / customers.length }));
+/** The part of the customers that is done, from 0 to 1. */
+export function doneShare({ affected, done }: Pick<Progress, 'affected' | 'done'>): number {
+  return affected === 0 ? 0 : done / affected;
 }
 
 export interface Count {

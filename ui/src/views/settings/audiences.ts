@@ -1,6 +1,6 @@
 // The audiences in the form, and in the settings. The settings keep their schedules with the nudges.
 
-import type { AudienceSetting, Rule, Rules, Settings, TemplateKind, UpdateSchedule } from '../../tauri/types';
+import type { AudienceSetting, Rule, NudgeRules, Settings, TemplateKind, UpdateSchedule } from '../../tauri/types';
 import { channelRow, channelSetting, CLIPBOARD, newChannel, toOneWord, type ChannelRow } from './channels';
 import { phrases } from './lists';
 
@@ -88,14 +88,14 @@ export function toRows({ audiences, channels, nudges }: Pick<Settings, 'audience
   return { audiences: [...audiences, ...added].map(audienceRow), channels: channelRows };
 }
 
-function scheduleOf(nudges: Rules, name: string): UpdateSchedule {
+function scheduleOf(nudges: NudgeRules, name: string): UpdateSchedule {
   if (name === 'ceo' || name === 'cs' || name === 'team') return nudges[name];
   return nudges.others[name] ?? noSchedule();
 }
 
 /** The rows as settings. */
-export function toSettings({ audiences, channels }: Rows, rules: Rules): Pick<Settings, 'audiences' | 'channels' | 'nudges'> {
-  const nudges: Rules = { ...rules, others: {} };
+export function toSettings({ audiences, channels }: Rows, rules: NudgeRules): Pick<Settings, 'audiences' | 'channels' | 'nudges'> {
+  const nudges: NudgeRules = { ...rules, others: {} };
   for (const { schedule, ...row } of audiences) {
     const name = audienceName(row);
     if (name === 'ceo' || name === 'cs' || name === 'team') nudges[name] = schedule;

@@ -151,7 +151,7 @@ export function describeChannel(row: ChannelRow): string {
   const folder = row.folder.trim();
   switch (row.kind) {
     case 'clipboard':
-      return 'Copied, you paste it';
+      return 'Copied; you paste it';
     case 'mailto':
       return recipients ? `Mail program, to ${recipients}` : 'No recipient yet';
     case 'smtp':

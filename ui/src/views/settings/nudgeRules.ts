@@ -1,8 +1,8 @@
 // The limits of the nudges, as the settings list them.
 
-import type { Rules } from '../../tauri/types';
+import type { NudgeRules } from '../../tauri/types';
 
-type NumberRule = { [K in keyof Rules]: Rules[K] extends number ? K : never }[keyof Rules];
+type NumberRule = { [K in keyof NudgeRules]: NudgeRules[K] extends number ? K : never }[keyof NudgeRules];
 
 export interface NudgeRule {
   name: NumberRule;
@@ -64,7 +64,7 @@ export const ruleGroups: { title: string; rules: NudgeRule[] }[] = [
 export const severities = ['sev1', 'sev2', 'sev3'] as const;
 
 /** The rules as the backend expects them: whole numbers, and 0 (off) for an empty field. */
-export function wholeNumbers(rules: Rules): Rules {
+export function wholeNumbers(rules: NudgeRules): NudgeRules {
   const round = (_: string, value: unknown) => (value === null ? 0 : typeof value === 'number' ? Math.max(0, Math.round(value)) : value);
-  return JSON.parse(JSON.stringify(rules, round)) as Rules;
+  return JSON.parse(JSON.stringify(rules, round)) as NudgeRules;
 }

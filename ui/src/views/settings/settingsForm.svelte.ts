@@ -1,6 +1,6 @@
 import type { CommandRunner } from '../../incident/commandRunner.svelte';
 import { query } from '../../tauri/api';
-import type { CallSetting, Problem, Rules, Settings, UpdateSettingsView } from '../../tauri/types';
+import type { CallSetting, Problem, NudgeRules, Settings, UpdateSettingsView } from '../../tauri/types';
 import { invalidField } from '../invalidField';
 import { audienceLabel, audienceName, newAudience, toRows, toSettings, type AudienceRow, type Rows } from './audiences';
 import { channelKinds, channelProblem, channelSetting, freeName, newChannel, type ChannelKind, type ChannelRow } from './channels';
@@ -14,7 +14,7 @@ type GeneralSettings = Omit<Settings, 'nudges' | 'audiences' | 'channels'>;
 export class SettingsForm {
   general = $state() as GeneralSettings;
   link = $state('');
-  rules = $state() as Rules;
+  rules = $state() as NudgeRules;
   audiences = $state<AudienceRow[]>([]);
   channels = $state<ChannelRow[]>([]);
   /** The stored secrets and the templates, which are not part of the settings. */

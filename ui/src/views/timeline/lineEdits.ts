@@ -65,9 +65,9 @@ export function countLines(counts: ImportCounts, known: Lines, edits: Iterable<L
 /** `1 line`, `22 lines` */
 export const lineCount = (count: number): string => `${count} ${count === 1 ? 'line' : 'lines'}`;
 
-/** `26 lines: 23 imported, 3 skipped` */
+/** `26 lines: 23 to import, 3 to skip` */
 export const countsLabel = ({ lines, imported, skipped }: ImportCounts): string =>
-  `${lineCount(lines)}: ${imported} imported, ${skipped} skipped`;
+  `${lineCount(lines)}: ${imported} to import, ${skipped} to skip`;
 
 /** An assumed zone is no reason to check a line: it is asked about once for all lines. */
 export const needsCheck = (line: ImportLine | undefined): boolean =>

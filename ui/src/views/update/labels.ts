@@ -30,9 +30,10 @@ export function draftDetails(
   return [which, kinds[kind], source, plural(word_count, 'word')].filter(Boolean).join(' · ');
 }
 
-/** Shown when the checks find nothing. */
-export function noIssues(hasPrevious: boolean): string {
-  return hasPrevious ? 'No issues. Consistent with the last update.' : 'No issues.';
+/** Shown when the checks find nothing. The templates begin a correction with `Correction:`. */
+export function noIssues({ text, previous, missing }: Pick<UpdateDraftView, 'text' | 'previous' | 'missing'>): string {
+  const note = /^\W*correction:/im.test(text) ? 'Corrects the last update.' : previous && missing.length === 0 ? 'Consistent with the last update.' : '';
+  return ['No issues found in the text.', note].filter(Boolean).join(' ');
 }
 
 /** The main button: with manual channels only, the app itself sends nothing. */

@@ -1,13 +1,13 @@
-//! Views of the cockpit's boards: pure functions of the incident, the time and the rules.
+//! Views of the main window's boards: pure functions of the incident, the time and the rules.
 
 use grizzly_core::{
     Incident, Text,
     briefing::Briefing,
-    describe::{blocker_label, describe_fact, single_line},
+    describe::{blocker_label, describe_fact, describe_rollback, single_line},
     directory::Related,
     event::{Audience, Confidence, Fact, FactName, RollbackResult},
     incident::{Rollback, Stage, StatedFact, Task},
-    nudges::{Action, Nudge, Rules, UpdateSchedule, outdated, rollback_actions, update_due},
+    nudges::{Action, Nudge, NudgeRules, UpdateSchedule, outdated, rollback_actions, update_due},
     text::{capital, quoted},
 };
 
@@ -77,7 +77,7 @@ fn rollback_view(rollback: &Rollback) -> RollbackView {
     RollbackView {
         service: rollback.service.to_string(),
         stage: stage(rollback.stage),
-        label: rollback.stage.label().to_owned(),
+        label: describe_rollback(rollback, None),
         since: rollback.since,
         owner: rollback.owner.clone(),
         started_at: rollback.started_at,
@@ -172,7 +172,11 @@ fn command(name: FactName) -> &'static str {
 
 /// The last update of each audience, and when the next one is due. The team is on the call, so it is omitted unless it has
 /// channels or a schedule, or was sent an update.
-pub fn audiences(incident: &Incident, rules: &Rules, audiences: &[AudienceSetting]) -> Vec<AudienceView> {
+pub fn audiences(
+    incident: &Incident,
+    rules: &NudgeRules,
+    audiences: &[AudienceSetting],
+) -> Vec<AudienceView> {
     let state = incident.state();
     let view = |setting: &AudienceSetting| {
         let audience = setting.audience();

@@ -100,7 +100,7 @@ pub enum StageView {
 pub struct RollbackView {
     pub service: String,
     pub stage: StageView,
-    /// As in a sentence: `rolled back, helped`.
+    /// What happened, and why: `rolled back by Dan in 8 min, helped. Suspected: released at 10:12`.
     pub label: String,
     pub since: Time,
     /// Who rolls it back.

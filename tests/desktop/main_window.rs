@@ -117,7 +117,7 @@ fn somebody_is_paged_from_the_directory_and_it_is_logged() {
     let desktop = desktop();
     desktop.settings("me = \"ada\"\nzone = \"UTC\"\n");
     let people = desktop.home().join("people.csv");
-    fs::write(&people, "name,handle,role,phone\nGil Moreno,gil,engineer,+34 91 555 01 07\n").expect("a list");
+    fs::write(&people, "name,id,role,phone\nGil Moreno,gil,engineer,+34 91 555 01 07\n").expect("a list");
     desktop.cli_prints(&["people", "import", &people.to_string_lossy()]);
     let incident = desktop.cli_prints(&["declare", "Checkout returns 500s"]);
     desktop.cli_prints(&["say", &incident, "/task @gil call the vendor 10m", "/leave @gil"]);
