@@ -53,7 +53,7 @@ test.each([
 
 test('finished tasks are counted by their end', () => {
   const [done, dropped] = [task({ ended: 'done' }), task({ ended: 'dropped' })];
-  expect([[done, done, dropped], [done], [dropped]].map(finishedLabel)).toEqual(['2 done, 1 dropped', '1 done', '1 dropped']);
+  expect([[done, done, dropped], [done], [dropped]].map(finishedLabel)).toEqual(['3 ended', '1 ended', '1 ended']);
 });
 
 test('a blocker is noted first, then the report, then the missing acceptance', () => {

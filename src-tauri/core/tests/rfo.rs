@@ -243,7 +243,8 @@ fn an_interval_is_compared_with_five_past_ones_or_with_none() {
     scene.say("10:10", "/mitigated").unwrap();
     let median = |past: &[Milestones]| {
         let rfo = written(&scene.incident, at("11:00"), past, Tz::UTC);
-        let span = rfo.intervals.into_iter().find(|span| span.label == "Time to mitigate (from declared)").unwrap();
+        let span =
+            rfo.intervals.into_iter().find(|span| span.label == "Time to mitigate (from declared)").unwrap();
         (span.median, span.past)
     };
     let five: Vec<Milestones> = [20, 30, 40, 50, 600].into_iter().map(past).collect();

@@ -15,7 +15,7 @@ export function shownCustomers({ row, customers }: IncidentView): CustomerView[]
 /** The label of the button to the cleanup screen; `null` without customers before the fix. */
 export function cleanupLabel(view: IncidentView): string | null {
   const { affected } = view.progress;
-  if (affected > 0) return affected === 1 ? '1 customer' : `${affected} customers`;
+  if (affected > 0) return affected === 1 ? '1 affected customer' : `${affected} affected customers`;
   return isFixed(view) ? 'Cleanup' : null;
 }
 

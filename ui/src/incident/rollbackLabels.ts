@@ -43,6 +43,8 @@ export function rollbackSummary(view: IncidentView, { stage, to, owner, why }: R
 /** The time since the request, while running or in total: `4 min`, `3:20`, `took 8 min`. */
 export function rollbackTime({ stage, started_at, finished_at, since }: RollbackView, now: string): string {
   if (started_at === null) return stage === 'suspected' || stage === 'requested' ? formatDuration(millisBetween(since, now)) : '';
+  // A newer version was rolled out since: how long the rollback took says nothing about that.
+  if (stage === 'rolled_forward') return '';
   if (finished_at !== null) return `took ${formatDuration(millisBetween(started_at, finished_at))}`;
   return stage === 'rolling_back' ? elapsed(Math.max(0, millisBetween(started_at, now))) : '';
 }

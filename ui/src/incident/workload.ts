@@ -94,11 +94,9 @@ export function taskNote({ owner, blocked_by, accepted_at, report }: TaskView): 
   return { kind: 'none', text: '' };
 }
 
-/** `2 done, 1 dropped` */
+/** `3 ended`: those that are done, and those that were dropped. */
 export function finishedLabel(finished: TaskView[]): string {
-  const done = finished.filter(({ ended }) => ended === 'done').length;
-  const dropped = finished.length - done;
-  return [done > 0 && `${done} done`, dropped > 0 && `${dropped} dropped`].filter(Boolean).join(', ');
+  return `${finished.length} ended`;
 }
 
 export function timeSince({ since }: PersonView, until: string): string {

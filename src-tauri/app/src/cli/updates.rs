@@ -51,6 +51,9 @@ fn history_row(out: &mut dyn Write, row: &UpdateHistoryRow, zone: Tz) -> Printed
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         writeln!(out, "  {line}")?;
     }
+    if deliveries.is_empty() {
+        writeln!(out, "  → sent manually")?;
+    }
     for delivery in deliveries {
         writeln!(out, "  → {}", delivery_line(delivery, zone))?;
     }

@@ -204,10 +204,11 @@ fn milestones(lines: &[Line], known: &[Warning]) -> Vec<Warning> {
             line: *line,
             kind: WarningKind::Milestones,
             text: format!(
-                "“{}” comes {} before “{}” (line {other}).",
+                "“{}” comes {} before “{}” (line {other}{}).",
                 second.label(),
                 span(from.seconds_since(*to)),
-                first.label()
+                first.label(),
+                if wrong_year.contains(other) { ", with its year fixed" } else { "" }
             ),
             fix: None,
         })

@@ -126,7 +126,7 @@ fn rfo(found: &mut Vec<Candidate>, incident: &Incident, rules: &NudgeRules) {
                     .why("The RFO isn't published")
                     .say("Write the RFO: alerting, timeline, impact, fix and prevention.")
                     .action(Action::edit("Open RFO", "/rfo "))
-                    .action(Action::edit("Log as published", "/published ")),
+                    .action(Action::edit("Mark as published", "/published ")),
             );
         }
         if state.reviewed_at.is_none() {
@@ -140,7 +140,7 @@ fn rfo(found: &mut Vec<Candidate>, incident: &Incident, rules: &NudgeRules) {
                 candidate
                     .why("The RFO isn't reviewed")
                     .say("Hold the review with everybody who was involved. Nobody is blamed.")
-                    .action(Action::edit("Log as reviewed", "/reviewed ")),
+                    .action(Action::edit("Mark as reviewed", "/reviewed ")),
             );
         }
     }

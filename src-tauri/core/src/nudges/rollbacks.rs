@@ -52,7 +52,7 @@ fn undecided(rollback: &Rollback, helper: Option<&PersonId>, rules: &NudgeRules)
             .say(format!("We roll back {service}, as a precaution. Who does it?"))
             .action(Action::edit("Request rollback", format!("/rollback {line} @"))),
     }
-    .action(Action::edit("Log as not possible", format!("/no-rollback {line} ")))
+    .action(Action::edit("Not possible", format!("/no-rollback {line} ")))
     .action(Action::edit("Rule out", format!("/rule-out {line} ")))
 }
 
@@ -69,9 +69,9 @@ fn not_started(state: &State, rollback: &Rollback, rules: &NudgeRules) -> Candid
     Candidate::after(NudgeKind::Undecided(service.clone()), rollback.since, minutes(rules.suspect_minutes))
         .why(format!("The rollback of {service} was requested and hasn't started"))
         .say(say)
-        .action(Action::run("Log as started", format!("/rollback-started {line}")))
+        .action(Action::run("Mark as started", format!("/rollback-started {line}")))
         .action(Action::edit("Ask somebody else", format!("/rollback {line} @")))
-        .action(Action::edit("Log as not possible", format!("/no-rollback {line} ")))
+        .action(Action::edit("Not possible", format!("/no-rollback {line} ")))
 }
 
 fn slow(rollback: &Rollback, rules: &NudgeRules) -> Candidate {
@@ -84,8 +84,8 @@ fn slow(rollback: &Rollback, rules: &NudgeRules) -> Candidate {
     Candidate::after(NudgeKind::RollbackSlow(service.clone()), since, minutes(rules.slow_rollback_minutes))
         .why(format!("The rollback of {service} isn't finished"))
         .say(say)
-        .action(Action::run("Log as rolled back", format!("/rolled-back {line}")))
-        .action(Action::edit("Log as failed", format!("/rollback-failed {line} ")))
+        .action(Action::run("Mark as done", format!("/rolled-back {line}")))
+        .action(Action::edit("Mark as failed", format!("/rollback-failed {line} ")))
 }
 
 fn verify_rollback(rollback: &Rollback, rules: &NudgeRules) -> Candidate {
@@ -111,13 +111,14 @@ fn confirm_mitigated(found: &mut Vec<Candidate>, state: &State, declared: Time) 
             let last = last_result(state);
             let since = last.map_or(since, |rollback| rollback.since.max(since));
             let (why, say) = after(last);
-            found.push(
-                Candidate::step(NudgeKind::ConfirmMitigated, since)
-                    .why(why)
-                    .say(say)
-                    .action(Action::edit("Mitigated", "/mitigated "))
-                    .action(Action::edit("Roll back more", "/rollback ")),
-            );
+            let mut actions =
+                [Action::edit("Mitigated", "/mitigated "), Action::edit("Roll back more", "/rollback ")];
+            // What didn't help has mitigated nothing.
+            if last.is_some_and(|last| last.stage != Stage::Verified(RollbackResult::Helped)) {
+                actions.reverse();
+            }
+            let candidate = Candidate::step(NudgeKind::ConfirmMitigated, since).why(why).say(say);
+            found.push(actions.into_iter().fold(candidate, Candidate::action));
         }
         Status::Mitigated => found.push(
             Candidate::step(NudgeKind::ConfirmFix, since)

@@ -71,7 +71,7 @@ fn roll_back_first(found: &mut Vec<Candidate>, state: &State, declared: Time, ru
             .why(why)
             .say(say)
             .action(Action::edit("Request rollback", "/rollback "))
-            .action(Action::edit("Log as started", "/rollback-started "))
+            .action(Action::edit("Mark as started", "/rollback-started "))
             .action(Action::edit("False alarm", "/false-alarm ")),
     );
 }

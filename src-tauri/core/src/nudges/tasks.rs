@@ -154,16 +154,21 @@ fn time_is_up(task: &Task, owner: &PersonId, number: &str, rules: &NudgeRules) -
     // Activity on something else is no report on this task.
     let over = task.due_at().filter(|over| task.last_report_at.is_none_or(|report| *over > report));
     let inactive = (rules.report_minutes > 0).then(|| active_at.plus_seconds(minutes(rules.report_minutes)));
-    let (since, why, time) = match (over, inactive, task.minutes) {
+    let kind = NudgeKind::TimeIsUp(task.id);
+    let (candidate, why, time) = match (over, inactive, task.minutes) {
         (Some(over), inactive, Some(count)) if inactive.is_none_or(|inactive| over <= inactive) => {
             let (time, is) = (in_minutes(count), if count == 1 { "is" } else { "are" });
-            (over, format!("{name}'s {time} {is} over"), format!("your {time} {is} over. "))
+            (
+                Candidate::at(kind, over),
+                format!("{name}'s {time} {is} over"),
+                format!("your {time} {is} over. "),
+            )
         }
-        (_, Some(inactive), _) => {
-            let why = format!("{name} hasn't reported for over {} min", rules.report_minutes);
-            (inactive, why, String::new())
+        (_, Some(_), _) => {
+            let candidate = Candidate::after(kind, active_at, minutes(rules.report_minutes));
+            (candidate, format!("No report from {name}"), String::new())
         }
-        _ => (never(), String::new(), String::new()),
+        _ => (Candidate::at(kind, never()), String::new(), String::new()),
     };
     let question = match &task.blocked_by {
         Some(_) => format!("are you still blocked? What do you need to continue with “{}”?", task.title),
@@ -171,7 +176,7 @@ fn time_is_up(task: &Task, owner: &PersonId, number: &str, rules: &NudgeRules) -
     };
     let question = if time.is_empty() { question } else { capital(&question) };
     let say = format!("{name}, {time}{question}");
-    Candidate::at(NudgeKind::TimeIsUp(task.id), since)
+    candidate
         .why(why)
         .say(say)
         .action(Action::edit("Log report", format!("/report {number} ")))

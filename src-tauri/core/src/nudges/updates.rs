@@ -244,7 +244,7 @@ fn contradiction(state: &State) -> Option<(Time, String)> {
     let (ceo_count, cs_count) = (stated(ceo.text.as_str()), stated(cs.text.as_str()));
     let (ceo_count, cs_count) = checks::contradiction(&ceo_count, &cs_count)?;
     let why =
-        format!("One of the last updates is outdated: {} (CEO), {} (CS)", ceo_count.quote, cs_count.quote);
+        format!("The last updates to CEO and CS differ: {} (CEO), {} (CS)", ceo_count.quote, cs_count.quote);
     Some((ceo.at.max(cs.at), why))
 }
 

@@ -69,7 +69,7 @@ impl DocumentBuilder<'_> {
         pair(
             "Log",
             Some(format!(
-                "{}; the RFO lists those of the timeline. Numbers such as #1 refer to log entries.",
+                "{}; those of the timeline are listed under Entries. Numbers such as #1 refer to them.",
                 if rfo.entries == 1 { "1 entry".to_owned() } else { format!("{} entries", rfo.entries) }
             )),
         );
@@ -157,7 +157,7 @@ impl DocumentBuilder<'_> {
             (false, _) => {
                 let are = if most == 1 { "is" } else { "are" };
                 format!(
-                    "A comparison needs 5 past incidents with the same severity. There {are} only {most} so far."
+                    "Not compared with past incidents: that takes 5 with the same severity, and there {are} {most}."
                 )
             }
         };
