@@ -19,11 +19,12 @@ pub fn next(out: &mut dyn Write, next: &NextView, zone: Tz) -> Printed {
         writeln!(out, "\nNothing to do right now.")?;
     }
     for nudge in &next.next {
-        writeln!(out, "\n{} {} · {}", mark(nudge.level), nudge.why, timing(nudge, next.at, zone))?;
+        writeln!(out, "\n{:<7} {} · {}", label(nudge.level), nudge.why, timing(nudge, next.at, zone))?;
         writeln!(out, "  “{}”", nudge.say)?;
         let width = nudge.actions.iter().map(|action| action.label.chars().count()).max().unwrap_or(0);
         for action in &nudge.actions {
-            let rest = if action.complete { "" } else { "…" };
+            // A line that ends with a space is continued by a person; the others can be sent as they are.
+            let rest = if action.line.ends_with(' ') { "…" } else { "" };
             writeln!(out, "    {:<width$}  {}{rest}", action.label, action.line)?;
         }
         writeln!(out, "    {:<width$}  /snooze {} 5m", "Snooze", nudge.nudge)?;
@@ -31,12 +32,12 @@ pub fn next(out: &mut dyn Write, next: &NextView, zone: Tz) -> Printed {
     Ok(())
 }
 
-fn mark(level: Level) -> &'static str {
+fn label(level: Level) -> &'static str {
     match level {
-        Level::Alarm => "‼",
-        Level::Due => "!",
-        Level::Warn => "◔",
-        Level::Step => "○",
+        Level::Alarm => "overdue",
+        Level::Due => "now",
+        Level::Warn => "soon",
+        Level::Step => "next",
     }
 }
 

@@ -104,7 +104,7 @@ impl QuestionBuilder<'_> {
             let clock = row.at.utc().with_timezone(&self.zone).format("%Y-%m-%d %H:%M");
             suggest(clock.to_string(), [row.entry])
         });
-        let ask = "When was the first error? The suggestion is the earliest entry.";
+        let ask = "When was the first error? Suggested: the time of the earliest entry.";
         Some(question("first_error", TIMELINE, ask, "/began ").with(suggestion))
     }
 
