@@ -361,8 +361,9 @@ fn the_documented_script_detects_tampering() {
     assert_ne!(whole, one);
     assert!(!one.contains("secret of search"), "it contains no text of other incidents");
     let verified = place.ok(&["verify"]);
-    let head =
-        verified.lines().find_map(|line| Some(line.strip_prefix("Head of device ")?.rsplit_once(' ')?.1));
+    let head = verified
+        .lines()
+        .find_map(|line| Some(line.strip_prefix("Hash of the newest entry of device ")?.rsplit_once(' ')?.1));
     for good in [&whole, &one] {
         let (is_whole, said) = check(good);
         assert!(is_whole, "{said}");

@@ -81,7 +81,7 @@ pub fn verified(out: &mut dyn Write, verified: &Verified, as_json: bool) -> Prin
         writeln!(out, "✕ {fault}")?;
     }
     for (device, hash) in heads {
-        writeln!(out, "Head of device {device}: {hash}")?;
+        writeln!(out, "Hash of the newest entry of device {device}: {hash}")?;
     }
     let result = if verified.faults.is_empty() { "no errors" } else { "damaged" };
     let withheld = match verified.withheld {

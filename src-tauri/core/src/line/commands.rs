@@ -69,7 +69,7 @@ commands! {
         |a| first_error(a);
     "detected" "/detected [how]" "log when it was detected, with the time in front" "08:56 /detected by messages from users"
         |a| event(Event::Detected { text: a.opt_text() });
-    "customer" "/customer WHO WHAT [via HOW]" "log what a customer reported" "/customer Acme cannot pay via mail"
+    "customer" "/customer WHO WHAT [via HOW]" "log what a customer reported" "/customer Acme checkout hangs via phone"
         |a| customer(a);
     "evidence" "/evidence LINK|FILE [text]" "add a link, a file or a picture" "/evidence https://graphs.example/d/7 error rate"
         |a| evidence(a);
