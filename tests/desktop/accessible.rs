@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use serde_json::Value;
 
-use crate::{desktop, page::Page};
+use crate::{desktop, page::WebPage};
 
 #[test]
 fn dark_screens_have_no_serious_violation() {
@@ -124,7 +124,7 @@ fn checks_all_screens(theme: &str) {
 }
 
 #[track_caller]
-fn check(page: &Page<'_>, screen: &str) {
+fn check(page: &WebPage<'_>, screen: &str) {
     let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/node_modules/axe-core/axe.min.js");
     let axe =
         fs::read_to_string(&axe).unwrap_or_else(|e| panic!("{}: {e}; run npm ci in ui/", axe.display()));

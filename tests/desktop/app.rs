@@ -9,7 +9,7 @@ use std::{
 use crate::{
     display::{Display, Window},
     driver::Driver,
-    page::Page,
+    page::WebPage,
     process, wait,
 };
 
@@ -33,12 +33,12 @@ impl App {
     }
 
     /// The main window, shown or hidden.
-    pub fn main(&self) -> Page<'_> {
+    pub fn main(&self) -> WebPage<'_> {
         self.driver.page(&["/index.html", "/", ""])
     }
 
     /// The quick declare window, shown or hidden.
-    pub fn quick(&self) -> Page<'_> {
+    pub fn quick(&self) -> WebPage<'_> {
         self.driver.page(&["/quick.html"])
     }
 

@@ -12,7 +12,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
-use crate::{bus::RUNTIME, page::Page, process::Process, wait};
+use crate::{bus::RUNTIME, page::WebPage, process::Process, wait};
 
 /// The default of WebDriver implementations.
 const PORT: u16 = 4444;
@@ -48,8 +48,8 @@ impl Driver {
     }
 
     /// The webview whose address has one of these paths; shown or hidden.
-    pub fn page<'a>(&'a self, paths: &'static [&'static str]) -> Page<'a> {
-        Page::new(self, paths)
+    pub fn page<'a>(&'a self, paths: &'static [&'static str]) -> WebPage<'a> {
+        WebPage::new(self, paths)
     }
 
     pub fn script(&self, paths: &[&str], script: &str, arguments: Vec<Value>) -> Result<Value, String> {

@@ -1,6 +1,6 @@
 //! A whole incident, from the tray to Closed, led by keyboard alone.
 
-use crate::{MAIN, app::App, desktop, desktop::Desktop, page::Page, wait};
+use crate::{MAIN, app::App, desktop, desktop::Desktop, page::WebPage, wait};
 
 #[test]
 fn from_the_tray_to_closed_by_keyboard_alone() {
@@ -117,7 +117,7 @@ fn from_the_tray_to_closed_by_keyboard_alone() {
 /// The leader, who only uses the keyboard and looks at the main window.
 struct Lead<'a> {
     desktop: &'a Desktop,
-    main: Page<'a>,
+    main: WebPage<'a>,
 }
 
 impl Lead<'_> {

@@ -8,7 +8,7 @@ use crate::{
     desktop,
     desktop::{Around, Desktop},
     desktop_with,
-    page::Page,
+    page::WebPage,
     shifted, wait,
 };
 
@@ -22,7 +22,7 @@ fn sev1_in_full_swing(desktop: &Desktop) -> String {
 }
 
 /// Whether all content of the element is visible inside it.
-fn shows_all(page: &Page, css: &str) -> bool {
+fn shows_all(page: &WebPage, css: &str) -> bool {
     let script = "
         const box = document.querySelector(arguments[0]);
         return [box, ...box.querySelectorAll('*')].every((one) => {

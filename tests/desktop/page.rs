@@ -6,12 +6,12 @@ use crate::{driver::Driver, wait};
 
 pub const ENTER: &str = "\u{e007}";
 
-pub struct Page<'a> {
+pub struct WebPage<'a> {
     driver: &'a Driver,
     paths: &'static [&'static str],
 }
 
-impl<'a> Page<'a> {
+impl<'a> WebPage<'a> {
     pub fn new(driver: &'a Driver, paths: &'static [&'static str]) -> Self {
         Self { driver, paths }
     }

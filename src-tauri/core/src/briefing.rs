@@ -44,7 +44,7 @@ impl Briefing {
 /// The briefing at `now`; times of day are in `zone`.
 pub fn briefing(incident: &Incident, now: Time, zone: Tz, rules: &NudgeRules) -> Briefing {
     let state = incident.state();
-    let page = Page { incident, state, now, zone, rules };
+    let page = BriefingBuilder { incident, state, now, zone, rules };
     let sections = [
         ("Status", page.status()),
         ("Objectives", page.objectives()),
@@ -61,7 +61,7 @@ pub fn briefing(incident: &Incident, now: Time, zone: Tz, rules: &NudgeRules) ->
     }
 }
 
-struct Page<'a> {
+struct BriefingBuilder<'a> {
     incident: &'a Incident,
     state: &'a State,
     now: Time,
@@ -69,7 +69,7 @@ struct Page<'a> {
     rules: &'a NudgeRules,
 }
 
-impl Page<'_> {
+impl BriefingBuilder<'_> {
     fn clock(&self, at: Time) -> String {
         let here = |time: Time| time.utc().with_timezone(&self.zone);
         let same_day = here(at).date_naive() == here(self.now).date_naive();

@@ -19,9 +19,9 @@ pub fn export(
     format: DirectoryFormat,
 ) -> Result<String, Problem> {
     let written = match (format, list) {
-        (DirectoryFormat::Toml, DirectoryList::People) => as_toml(&People { people: &directory.people }),
+        (DirectoryFormat::Toml, DirectoryList::People) => as_toml(&PeopleFile { people: &directory.people }),
         (DirectoryFormat::Toml, DirectoryList::Services) => {
-            as_toml(&Services { services: &directory.services })
+            as_toml(&ServicesFile { services: &directory.services })
         }
         (DirectoryFormat::Csv, DirectoryList::People) => {
             as_csv(&columns(list), directory.people.iter().map(person))
@@ -41,12 +41,12 @@ pub fn file_name(list: DirectoryList) -> String {
 }
 
 #[derive(Serialize)]
-struct People<'a> {
+struct PeopleFile<'a> {
     people: &'a [Contact],
 }
 
 #[derive(Serialize)]
-struct Services<'a> {
+struct ServicesFile<'a> {
     services: &'a [Service],
 }
 
