@@ -53,6 +53,7 @@ test: setup-test ## All checks and tests, cheap ones first
 	$(call step,format,cargo fmt --all --check)
 	$(call step,npm install,$(SUBMAKE) $(NPM_INSTALLED))
 	$(call step,ui check,(cd ui && npm run check))
+	$(call step,ui lint,(cd ui && npm run lint))
 	$(call step,ui test,(cd ui && npm test))
 	$(call step,ui build,$(SUBMAKE) $(UI))
 	$(call step,clippy and rust build,$(CHECKED) test --locked --workspace --all-targets --no-run)
@@ -61,7 +62,7 @@ test: setup-test ## All checks and tests, cheap ones first
 
 .PHONY: test-core
 test-core: ## The crates that know no Tauri, in seconds
-	cargo test -p grizzly-core -p grizzly-log -p grizzly-render -p grizzly-app
+	cargo test -p grizzly-core -p grizzly-import -p grizzly-log -p grizzly-render -p grizzly-app -p grizzly-cli
 
 .PHONY: bench
 bench: setup-test $(UI) ## One line in an incident of 10,000 entries; from the command line to the window
@@ -69,17 +70,17 @@ bench: setup-test $(UI) ## One line in an incident of 10,000 entries; from the c
 	cargo test --workspace --test desktop -- --ignored --nocapture --test-threads 1
 
 .PHONY: test-ui
-test-ui: setup $(NPM_INSTALLED) ## Types and tests of the UI
-	cd ui && npm run check && npm test
+test-ui: setup $(NPM_INSTALLED) ## Types, rules and tests of the UI
+	cd ui && npm run check && npm run lint && npm test
 
 .PHONY: test-desktop
 test-desktop: setup-test $(UI) ## The real app, driven on a display of its own
 	cargo test --workspace --test desktop
 
 .PHONY: lint
-lint: setup-test $(NPM_INSTALLED) ui/dist ## Format, clippy and the types of the UI, changing nothing
+lint: setup-test $(NPM_INSTALLED) ui/dist ## Format, clippy, and types and rules of the UI, changing nothing
 	cargo fmt --all --check
-	cd ui && npm run check
+	cd ui && npm run check && npm run lint
 	cargo clippy --workspace --all-targets -- -D warnings
 
 .PHONY: fuzz
@@ -107,8 +108,9 @@ setup-test:
 	@.ci/setup test
 
 .PHONY: fmt
-fmt: ## Format the Rust code
+fmt: setup $(NPM_INSTALLED) ## Format the Rust code and the UI
 	cargo fmt --all
+	cd ui && npm run fmt
 
 .PHONY: types
 types: ## Generate ui/src/tauri/types.ts from the Rust types

@@ -1,23 +1,34 @@
-//! Performs the effects that the workspace asks for, and collects what was done and what failed. A missing browser or
-//! clipboard never undoes an entry.
+//! Hands each effect to its sink, and collects what was done and what failed. A missing browser or clipboard never undoes
+//! an entry.
+//!
+//! The main loop does this for what became due, and the thread of a command for its effects, because the command's
+//! answer says what became of them.
 
-use grizzly_app::{CommandResult, Effect, ManualSend, api::OpenRequest, clock};
-use tauri::{AppHandle, Emitter, Manager};
+use grizzly_app::{CommandResult, Effect, ManualSend, api::OpenRequest, clock::now};
+use tauri::AppHandle;
 
-use crate::{autostart, clipboard, heartbeat, hotkey, notify, scheduler, shell::Shell, windows};
+use crate::{
+    shell::Shell,
+    signal::Signal,
+    sinks::{autostart, clipboard, hotkey_binding, notifications, opener, windows},
+};
 
-/// Performs the effects of a command, after the windows got the entries it logged.
-pub fn perform_all(app: &AppHandle, mut done: CommandResult, effects: Vec<Effect>) -> CommandResult {
-    heartbeat::catch_up(app);
+/// Performs the effects of a command. `done`: the command's result so far.
+pub fn perform_all(
+    app: &AppHandle,
+    shell: &Shell,
+    mut done: CommandResult,
+    effects: Vec<Effect>,
+) -> CommandResult {
     for effect in effects {
-        perform(app, effect, &mut done);
+        perform(app, shell, effect, &mut done);
     }
     done
 }
 
-pub fn perform(app: &AppHandle, effect: Effect, done: &mut CommandResult) {
+fn perform(app: &AppHandle, shell: &Shell, effect: Effect, done: &mut CommandResult) {
     match effect {
-        Effect::OpenLink { link, label } => match open::that_detached(&link) {
+        Effect::OpenLink { link, label } => match opener::open(&link) {
             Ok(()) => done.completed.push(format!("{label} opened")),
             Err(error) => {
                 done.failed.push(format!("Couldn't open the {label}: {error}. Open it yourself: {link}"))
@@ -27,43 +38,30 @@ pub fn perform(app: &AppHandle, effect: Effect, done: &mut CommandResult) {
         Effect::CopyText { text, label } => copy(&text, &label, done),
         Effect::SendManually { way, incident, update, channel } => {
             let failed = prepare_manual_send(way, done).err();
-            let recorded = app.state::<Shell>().workspace().update_copied(
-                incident,
-                update,
-                &channel,
-                failed.as_deref(),
-                clock::now(),
-            );
+            let recorded =
+                shell.workspace().update_copied(incident, update, &channel, failed.as_deref(), now());
             // If this can't be recorded, the update stays Queued.
             done.failed.extend(failed.into_iter().chain(recorded.err().map(|problem| problem.reason)));
-            heartbeat::catch_up(app);
+            shell.catch_up();
         }
-        Effect::Notify(notification) => notify::show(app, notification),
-        Effect::CloseNotification(key) => notify::close(app, key),
+        Effect::Notify(notification) => notifications::show(app, notification),
+        Effect::CloseNotification(key) => notifications::close(app, key),
         Effect::ShowIncident(incident) => {
             let (completed, failed) = (done.completed.clone(), done.failed.clone());
-            windows::show_main(
-                app,
-                OpenRequest {
-                    incident: Some(incident),
-                    declare_text: None,
-                    composer_line: None,
-                    completed,
-                    failed,
-                },
-            );
+            let request =
+                OpenRequest { incident: Some(incident), completed, failed, ..OpenRequest::default() };
+            windows::show_main(app, request);
         }
         Effect::ShowQuick => windows::show_quick(app, None),
         Effect::HideQuick => windows::hide_quick(app),
         Effect::SettingsSaved => {
-            let _ = app.emit("changed", ());
-            scheduler::wake(app);
-            hotkey::bind(app);
-            let shell = app.state::<Shell>();
-            let start_at_login = shell.workspace().settings().start_at_login;
-            done.failed.extend(autostart::set(start_at_login, shell.folder()).err());
+            let settings = shell.workspace().settings().clone();
+            shell.signals.send(Signal::SettingsSaved);
+            shell.activity.note_change();
+            hotkey_binding::bind(app, &shell.signals, &settings.hotkey);
+            done.failed.extend(autostart::set(settings.start_at_login, shell.folder()).err());
         }
-        Effect::Quit => app.exit(0),
+        Effect::Quit => shell.signals.send(Signal::QuitRequested),
     }
 }
 
@@ -76,8 +74,7 @@ fn prepare_manual_send(way: ManualSend, done: &mut CommandResult) -> Result<(), 
             done.completed.push("update copied: paste it where the audience reads it".into());
         }
         ManualSend::Open { link } => {
-            open::that_detached(&link)
-                .map_err(|error| format!("Couldn't open the mail program: {error}."))?;
+            opener::open(&link).map_err(|error| format!("Couldn't open the mail program: {error}."))?;
             done.completed.push("update opened in the mail program".into());
         }
     }

@@ -1,34 +1,47 @@
 //! The desktop: windows, tray, hotkey and notifications around [`grizzly_app::Workspace`].
 //!
-//! The shell decides nothing about incidents. It calls the workspace, performs the [`grizzly_app::Effect`]s that come
-//! back, and notifies the windows of changes. All timers are here, because WebKit throttles them in hidden windows.
+//! One loop, one direction: [`sources`] send signals, the [`main_loop`] takes them, and [`sinks`] carry out what
+//! follows. The commands of the web UI are answered on their own threads, through the same sinks.
+//!
+//! - A source knows no sink and no other source.
+//! - Only the main loop decides what follows from a signal; a signal or an effect that it forgets doesn't compile.
+//! - The shell decides nothing about incidents: it asks the workspace, and performs the [`grizzly_app::Effect`]s that
+//!   come back.
+//! - Nothing that a window waits for asks the desktop. What the desktop offers is watched, and read from memory.
+//!
+//! # Order of modules
+//! A module uses only modules of the lines above its own. A test of the workspace reads this list.
+//! ```text
+//! display signal
+//! activity notices
+//! shell
+//! sources sinks
+//! answers effects
+//! commands main_loop
+//! ```
 
-mod autostart;
-mod clipboard;
+mod activity;
+mod answers;
 mod commands;
 mod display;
 mod effects;
-mod heartbeat;
-mod hotkey;
-mod instance;
+mod main_loop;
 mod notices;
-mod notify;
-mod portal;
-mod scheduler;
-mod sender;
-mod session;
 mod shell;
-mod tray;
-mod windows;
+mod signal;
+mod sinks;
+mod sources;
 
-use std::thread;
+use std::sync::Arc;
 
-use grizzly_app::{Workspace, cli::Launch, clock};
-use tauri::{App, Manager, RunEvent, WindowEvent};
-use tauri_plugin_deep_link::DeepLinkExt;
+use grizzly_app::{Workspace, clock};
+use grizzly_cli::Launch;
+use tauri::{App, RunEvent};
 
-use instance::Claim;
 use shell::Shell;
+use signal::{Signal, Signals};
+use sinks::pages::Pages;
+use sources::instance::{self, Claim, Listening};
 
 /// Runs the desktop app until it quits, or hands `launch` to the instance that already runs on this folder. Returns
 /// the exit code.
@@ -49,29 +62,26 @@ pub fn desktop(launch: Launch) -> u8 {
         eprintln!("  The command line works without one: grizzly declare \"what is wrong\"");
         return 1;
     }
+    let (signals, received) = Signals::new();
     let workspace = Workspace::open(&launch.folder, clock::now());
+    let shell = Arc::new(Shell::new(launch.folder.clone(), workspace, signals.clone()));
+    let mut listening = claim.map(|claimed| instance::listen(claimed, signals.clone()));
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_deep_link::init())
-        .manage(Shell::new(launch.folder.clone(), workspace))
+        .manage(Arc::clone(&shell))
+        .manage(Pages::default())
         .invoke_handler(tauri::generate_handler![commands::execute, commands::query])
-        .on_window_event(|window, event| {
-            if let WindowEvent::CloseRequested { api, .. } = event {
-                api.prevent_close();
-                windows::close(window.app_handle(), window.label());
-            }
-        })
+        .on_window_event(sources::close_button::watch(signals.clone()))
         .setup(move |app| {
-            start(app, launch, claim);
+            sinks::notifications::start(app.handle(), shell.signals.clone());
+            main_loop::start(app.handle().clone(), Arc::clone(&shell), received);
+            start_sources(app, &shell, launch);
             Ok(())
         })
         .build(tauri::generate_context!());
     match app {
         Ok(app) => {
-            app.run(|app, event| {
-                if let RunEvent::Exit = event {
-                    app.state::<Shell>().quit();
-                }
-            });
+            app.run(move |_, event| run_event(event, &signals, listening.as_mut()));
             0
         }
         Err(error) => {
@@ -82,32 +92,35 @@ pub fn desktop(launch: Launch) -> u8 {
     }
 }
 
-fn start(app: &App, launch: Launch, claim: Option<instance::Claimed>) {
-    let handle = app.handle().clone();
-    if let Some(claimed) = claim {
-        instance::listen(handle.clone(), claimed);
+fn start_sources(app: &App, shell: &Arc<Shell>, launch: Launch) {
+    let signals = &shell.signals;
+    if display::programs_grab_keys() {
+        sources::hotkey::start(app.handle(), signals.clone());
     }
-    notify::start(&handle);
-    heartbeat::start(handle.clone());
-    scheduler::start(handle.clone());
-    sender::start(handle.clone());
-    hotkey::bind(&handle);
-    tray::start(&handle);
-    let registering = handle.clone();
-    thread::spawn(move || {
-        // Best effort: without it, only grizzly: links from other programs don't work.
-        if !registering.deep_link().is_registered("grizzly").unwrap_or(true) {
-            let _ = registering.deep_link().register("grizzly");
-        }
-    });
+    signals.send(Signal::Started { launch, hotkey: shell.workspace().settings().hotkey.clone() });
+    sources::session::start(signals.clone());
+    sources::tray_menu::start(app.handle(), signals.clone());
+    sources::log_watch::start(Arc::clone(shell));
+    sources::clock::start(signals.clone());
+    sources::scheduler::start(Arc::clone(shell));
+    sources::sender::start(Arc::clone(shell));
+    sources::deep_link::register(app.handle().clone());
     #[cfg(target_os = "macos")]
-    {
-        // On macOS a link isn't an argument.
-        let linked = handle.clone();
-        app.deep_link().on_open_url(move |event| {
-            let summary = event.urls().first().and_then(grizzly_app::cli::summary_of);
-            windows::show_quick(&linked, summary);
-        });
+    sources::deep_link::start(app.handle(), signals.clone());
+}
+
+fn run_event(event: RunEvent, signals: &Signals, listening: Option<&mut Listening>) {
+    match event {
+        // The system asks, such as by a menu: the loop ends what is under way first.
+        RunEvent::ExitRequested { code: None, api, .. } => {
+            api.prevent_exit();
+            signals.send(Signal::QuitRequested);
+        }
+        RunEvent::Exit => {
+            if let Some(listening) = listening {
+                listening.remove_socket();
+            }
+        }
+        _ => {}
     }
-    windows::open_first(&handle, launch);
 }

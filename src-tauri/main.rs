@@ -1,18 +1,22 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 //! One binary: the command line where the arguments name a command, else the desktop app.
 
-use std::{io, process::ExitCode};
+use std::{env, io, process::ExitCode};
 
-use grizzly_app::{
-    cli::{self, Start},
-    clock,
-};
+use grizzly_app::clock;
+use grizzly_cli::Start;
+use grizzly_diagnostics::{state_folder, trace};
 
 fn main() -> ExitCode {
-    let arguments = std::env::args_os().skip(1);
-    let start = cli::run(arguments, clock::now(), &mut io::stdin(), &mut io::stdout(), &mut io::stderr());
+    trace::start(state_folder().as_deref(), env::var(trace::VARIABLE).ok().as_deref());
+    let arguments = env::args_os().skip(1);
+    let start =
+        grizzly_cli::run(arguments, clock::now(), &mut io::stdin(), &mut io::stdout(), &mut io::stderr());
     ExitCode::from(match start {
         Start::Finished(code) => code,
-        Start::Desktop(launch) => grizzly::desktop(launch),
+        Start::Desktop(launch) => {
+            tracing::info!(version = env!("CARGO_PKG_VERSION"), "the desktop app starts");
+            grizzly::desktop(launch)
+        }
     })
 }

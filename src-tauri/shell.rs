@@ -1,37 +1,38 @@
-//! The state of the running app, apart from Tauri's own.
+//! What the sources, the main loop and the commands of the web UI share: the workspace, and what the desktop was last
+//! seen to offer.
 
 use std::{
-    collections::{HashMap, HashSet},
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use grizzly_app::{Workspace, api::OpenRequest};
+use grizzly_app::{Effect, Workspace, clock::now};
+
+use crate::{
+    activity::Activity,
+    notices::DesktopState,
+    signal::{Signal, Signals},
+};
 
 pub struct Shell {
     folder: PathBuf,
     workspace: Mutex<Workspace>,
-    /// What each window opens with, once its page listens.
-    pending: Mutex<HashMap<String, OpenRequest>>,
-    /// The windows whose page listens.
-    listening: Mutex<HashSet<String>>,
-    /// Why the hotkey doesn't work.
-    hotkey_problem: Mutex<Option<String>>,
+    pub signals: Signals,
+    pub activity: Activity,
+    desktop: Mutex<DesktopState>,
     /// The link of a call that was on the clipboard when an incident was declared.
     copied_link: Mutex<Option<String>>,
-    cleanup: Mutex<Vec<Box<dyn FnOnce() + Send>>>,
 }
 
 impl Shell {
-    pub fn new(folder: PathBuf, workspace: Workspace) -> Self {
+    pub fn new(folder: PathBuf, workspace: Workspace, signals: Signals) -> Self {
         Self {
             folder,
             workspace: Mutex::new(workspace),
-            pending: Mutex::default(),
-            listening: Mutex::default(),
-            hotkey_problem: Mutex::default(),
+            signals,
+            activity: Activity::default(),
+            desktop: Mutex::default(),
             copied_link: Mutex::default(),
-            cleanup: Mutex::default(),
         }
     }
 
@@ -40,31 +41,32 @@ impl Shell {
         &self.folder
     }
 
+    /// The workspace. Whoever holds it may be waiting for the disk, so the main loop never asks for it.
     pub fn workspace(&self) -> MutexGuard<'_, Workspace> {
         held(&self.workspace)
     }
 
-    /// Keeps `request` for the window's page, which asks for it once it listens.
-    pub fn keep_for(&self, window: &str, request: OpenRequest) {
-        held(&self.pending).insert(window.to_owned(), request);
+    /// Reads what this process or another one wrote, and signals it.
+    pub fn catch_up(&self) {
+        let mut workspace = self.workspace();
+        let (has_changed, effects) = workspace.catch_up(now());
+        if has_changed {
+            self.signal_change(&workspace, effects);
+        }
     }
 
-    /// What was kept for the window's page, which asks for it once, when it listens.
-    pub fn take_for(&self, window: &str) -> OpenRequest {
-        held(&self.listening).insert(window.to_owned());
-        held(&self.pending).remove(window).unwrap_or_default()
+    /// Signals the incidents as they are now, and wakes those who wait for a change. Signals arrive in the order of the
+    /// changes, because the caller still holds the workspace.
+    pub fn signal_change(&self, workspace: &Workspace, effects: Vec<Effect>) {
+        // Without a log there are no incidents; the notices show why.
+        let incidents = workspace.incidents().ok();
+        self.signals.send(Signal::LogChanged { incidents, effects });
+        self.activity.note_change();
     }
 
-    pub fn listens(&self, window: &str) -> bool {
-        held(&self.listening).contains(window)
-    }
-
-    pub fn set_hotkey_problem(&self, problem: Option<String>) {
-        *held(&self.hotkey_problem) = problem;
-    }
-
-    pub fn hotkey_problem(&self) -> Option<String> {
-        held(&self.hotkey_problem).clone()
+    /// What the desktop was last seen to offer.
+    pub fn desktop(&self) -> MutexGuard<'_, DesktopState> {
+        held(&self.desktop)
     }
 
     pub fn set_copied_link(&self, link: Option<String>) {
@@ -73,15 +75,6 @@ impl Shell {
 
     pub fn copied_link(&self) -> Option<String> {
         held(&self.copied_link).clone()
-    }
-
-    /// Runs `cleanup` when the app quits.
-    pub fn on_quit(&self, cleanup: impl FnOnce() + Send + 'static) {
-        held(&self.cleanup).push(Box::new(cleanup));
-    }
-
-    pub fn quit(&self) {
-        held(&self.cleanup).drain(..).for_each(|cleanup| cleanup());
     }
 }
 

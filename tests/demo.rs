@@ -82,7 +82,7 @@ fn main() {
     app.main().wait_for("#declare-button");
     demo.picture(&app, MAIN, "no-incidents");
     demo.type_a_declaration(&app);
-    demo.desktop.display.press("Return");
+    app.quick().press("#summary", "Return");
     app.main().wait_for_text("#title", "Checkout returns 500s");
     demo.picture(&app, MAIN, "declared");
     demo.say("current", "/false-alarm a load test that nobody had announced");
@@ -91,7 +91,8 @@ fn main() {
     demo.import_the_directory();
     let scenario = demo.folder.join("sev1.grizzly");
     let sev1 = fs::read_to_string(repository.join(SEV1)).expect("the made-up SEV1");
-    fs::write(&scenario, shifted::as_of_now(&sev1, PICTURED_AT)).expect("a scenario in our own folder");
+    fs::write(&scenario, shifted::as_of(demo.desktop.now(), &sev1, PICTURED_AT))
+        .expect("a scenario in our own folder");
     let running = demo.play(&scenario);
     demo.desktop.tray().click("Quit");
     app.wait_until_ended();
@@ -164,15 +165,17 @@ impl Demo {
 
     /// Fills quick declare by keyboard, up to the Enter that would declare.
     fn type_a_declaration(&self, app: &App) {
-        self.desktop.display.press("ctrl+alt+i");
-        app.quick().wait_for_focus("#summary");
+        self.desktop.display.press_anywhere("ctrl+alt+i");
+        let quick = app.quick();
         // Replaces the text of the previous picture, which was kept.
-        self.desktop.display.press("ctrl+a");
-        self.desktop.display.type_text("Checkout returns 500s");
-        for keys in ["alt+1", "alt+w", "alt+d"] {
-            self.desktop.display.press(keys);
+        for keys in ["ctrl+a", "Delete"] {
+            quick.press("#summary", keys);
         }
-        app.quick().wait_for_value("#summary", "Checkout returns 500s");
+        quick.wait_for_value("#summary", "");
+        quick.type_text("#summary", "Checkout returns 500s");
+        for keys in ["alt+1", "alt+w", "alt+d"] {
+            quick.press("#summary", keys);
+        }
     }
 
     /// Declares an incident from a scenario; its id.
@@ -194,57 +197,46 @@ impl Demo {
         let picture = |name: &str| self.picture(app, MAIN, &format!("{name}-{theme}"));
         self.turn_to(app, running);
         main.wait_for_text("#next", "block each other");
-        picture("cockpit");
+        picture("incident");
         for (number, audience) in [(1, "ceo"), (2, "cs")] {
-            self.desktop.display.press("ctrl+t");
-            self.desktop.display.press(&format!("alt+{number}"));
+            main.press("#composer", "ctrl+t");
+            main.press_on_screen("#update-view", &format!("alt+{number}"));
             main.wait_for(&format!("#update-view [data-tab='{audience}'][aria-pressed='true']"));
             main.wait_for("#update-preview");
             picture(&format!("update-{audience}"));
-            self.desktop.display.press("Escape");
-            main.wait_for("#composer");
+            main.press_on_screen("#update-view", "Escape");
         }
-        self.desktop.display.press("ctrl+l");
-        main.wait_for("#update-history");
-        picture("update-history");
-        self.desktop.display.press("Escape");
-        main.wait_for("#composer");
-        self.desktop.display.press("ctrl+b");
-        main.wait_for("#briefing");
-        picture("briefing");
-        self.desktop.display.press("Escape");
-        main.wait_for("#composer");
-        self.desktop.display.press("ctrl+u");
-        main.wait_for("[data-customer]");
-        picture("cleanup");
-        self.desktop.display.press("Escape");
-        main.wait_for("#composer");
-        self.desktop.display.press("ctrl+p");
-        main.wait_for("#directory-search");
-        picture("directory");
-        self.desktop.display.press("Escape");
-        main.wait_for("#composer");
-        self.desktop.display.press("ctrl+comma");
-        main.wait_for("#hotkey");
-        self.desktop.display.press("alt+2");
+        for (keys, screen, name) in [
+            ("ctrl+l", "#update-history", "update-history"),
+            ("ctrl+b", "#briefing", "briefing"),
+            ("ctrl+u", "[data-customer]", "cleanup"),
+            ("ctrl+p", "#directory-search", "directory"),
+        ] {
+            main.press("#composer", keys);
+            main.wait_for(screen);
+            picture(name);
+            main.press_on_screen(screen, "Escape");
+        }
+        main.press("#composer", "ctrl+comma");
+        main.press_on_screen("#hotkey", "alt+2");
         main.wait_until_gone("#hotkey");
         picture("settings-updates");
-        self.desktop.display.press("Escape");
-        main.wait_for("#composer");
-        self.desktop.display.press("ctrl+k");
+        main.press_on_screen("#channels", "Escape");
+        main.press("#composer", "ctrl+k");
         main.wait_for("#palette");
         picture("palette");
-        self.desktop.display.press("Escape");
+        main.press("#palette *", "Escape");
+        main.wait_until_gone("#palette");
         self.turn_to(app, over);
         main.wait_for_text("#intervals", "Time to declare (from first error) 18 min");
         picture("over");
-        self.desktop.display.press("ctrl+r");
+        main.press("#composer", "ctrl+r");
         main.wait_for("#question");
         picture("rfo");
-        self.desktop.display.press("alt+3");
+        main.press("#question textarea", "alt+3");
         main.wait_for("#follow-ups");
         picture("follow-ups");
-        self.desktop.display.press("Escape");
+        main.press_on_screen("#follow-ups", "Escape");
         main.wait_for("#composer");
     }
 
@@ -252,18 +244,19 @@ impl Demo {
     fn paste_a_timeline(&self, app: &App, report: &Path, theme: &str) {
         let main = app.main();
         self.desktop.display.copy(&fs::read_to_string(report).expect("a report"));
-        self.desktop.display.press("ctrl+i");
-        main.wait_for_focus("#timeline textarea");
-        // Replaces the text of the previous picture, which was kept.
-        self.desktop.display.press("ctrl+a");
-        self.desktop.display.press("Delete");
-        self.desktop.display.press("ctrl+v");
-        main.wait_for_focus("#lines");
-        self.desktop.display.press("n");
+        let field = "#timeline textarea";
+        main.press("#composer", "ctrl+i");
+        main.press(field, "ctrl+v");
+        main.press("#lines", "n");
         self.picture(app, MAIN, &format!("timeline-{theme}"));
-        for _ in 0..2 {
-            self.desktop.display.press("Escape");
+        main.press("#lines", "Escape");
+        // The text would be kept, and only an empty field previews what is pasted.
+        main.click(field);
+        for keys in ["ctrl+a", "Delete"] {
+            main.press(field, keys);
         }
+        main.wait_for_value(field, "");
+        main.press(field, "Escape");
         main.wait_for("#composer");
     }
 

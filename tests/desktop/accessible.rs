@@ -24,7 +24,7 @@ fn checks_all_screens(theme: &str) {
     main.wait_for("#declare-button");
     check(&main, "the empty screen");
 
-    desktop.cli_prints(&["declare", "Checkout returns 500s", "--severity", "sev1", "--began", "-20m"]);
+    desktop.cli_prints(&["declare", "Checkout returns 500s", "--severity", "sev1", "--first-error", "-20m"]);
     for line in ["only EU customers", "/lead @ada", "/join @bora", "/call https://meet.example/room"] {
         desktop.cli_prints(&["say", "current", line]);
     }
@@ -43,82 +43,73 @@ fn checks_all_screens(theme: &str) {
     main.click("[data-section='updates']");
     main.wait_until_gone("#theme");
     check(&main, "audiences and channels");
-    desktop.display.press("Escape");
-    main.wait_for("#composer");
+    main.press_on_screen("#channels", "Escape");
 
     // An edited update with a finding, and the update history.
     desktop.cli_prints(&["say", "current", "/sent cs some cannot pay. next 20m", "/impact 300 users guess"]);
     main.wait_for_text("#updates", "some cannot pay");
-    desktop.display.press("ctrl+t");
-    main.wait_for("#update-preview");
-    desktop.display.press("alt+2");
+    main.press("#composer", "ctrl+t");
+    main.press_on_screen("#update-preview", "alt+2");
     main.wait_for_text("#update-preview", "If somebody asks.");
     check(&main, "the draft");
-    desktop.display.press("e");
-    main.wait_for_focus("#update-text");
-    desktop.display.type_text(" It is db-prod-3.");
+    main.press_on_screen("#update-preview", "e");
+    main.type_text("#update-text", " It is db-prod-3.");
     main.wait_for_text("#checks", "db-prod-3");
     check(&main, "the draft, edited");
-    desktop.display.press("ctrl+l");
+    main.press("#update-text", "ctrl+l");
     main.wait_for("#update-history");
     check(&main, "the update history");
-    desktop.display.press("Escape");
+    main.press_on_screen("#update-history", "Escape");
     main.wait_for("#composer");
     desktop.cli_prints(&["say", "current", "/follow-up prevent a lint", "ada forgot to look"]);
-    desktop.display.press("ctrl+r");
+    main.press("#composer", "ctrl+r");
     main.wait_for("#question");
     main.wait_for("#blame");
     check(&main, "the RFO");
-    desktop.display.press("alt+2");
+    main.press("#question textarea", "alt+2");
     main.click("[data-rfo-section='summary']");
     main.wait_for("#sections textarea");
     check(&main, "its sections");
-    desktop.display.press("alt+3");
+    main.press("#sections textarea", "alt+3");
     main.wait_for("#follow-ups");
     check(&main, "its follow-ups");
-    desktop.display.press("Escape");
+    main.press_on_screen("#follow-ups", "Escape");
     main.wait_for("#composer");
 
     desktop.cli_prints(&["say", "current", "/customer Acme cannot pay via mail"]);
     main.wait_for_text("#log", "Acme");
-    desktop.display.press("ctrl+u");
+    main.press("#composer", "ctrl+u");
     main.wait_for("[data-customer='Acme']");
     check(&main, "the cleanup");
-    desktop.display.press("t");
+    let row = "[data-customer='Acme'] input";
+    main.press(row, "t");
     main.wait_for_focus("#cleanup-text");
     check(&main, "a step of the cleanup");
-    desktop.display.press("Escape");
-    main.wait_for_focus("[data-customer='Acme'] input");
-    desktop.display.press("w");
+    main.press("#cleanup-text", "Escape");
+    main.press(row, "w");
     main.wait_for_focus("#customer-message textarea");
     check(&main, "a message to a customer");
-    desktop.display.press("Escape");
-    main.wait_until_gone("#customer-message");
-    desktop.display.press("alt+i");
-    main.wait_for_focus("#import-customers textarea");
-    desktop.display.type_text("Acme, 12 orders");
+    main.press("#customer-message textarea", "Escape");
+    main.press(row, "alt+i");
+    main.type_text("#import-customers textarea", "Acme, 12 orders");
     main.wait_for_text("#import-customers", "1 changed");
     check(&main, "a pasted list");
-    desktop.display.press("Escape");
-    main.wait_until_gone("#import-customers");
-    desktop.display.press("Escape");
-    main.wait_for("#composer");
+    main.press("#import-customers textarea", "Escape");
+    main.press(row, "Escape");
 
     desktop.display.copy("2026-03-30 14:22 first alerts\n2026-03-30 14:10 rolled payments back");
-    desktop.display.press("ctrl+i");
+    main.press("#composer", "ctrl+i");
     main.wait_for_focus("#timeline textarea");
     check(&main, "the timeline field");
-    desktop.display.press("ctrl+v");
+    main.press("#timeline textarea", "ctrl+v");
     main.wait_for_focus("#lines");
     check(&main, "a timeline beside its entries");
-    desktop.display.press("Escape");
-    main.wait_for("#timeline textarea");
-    desktop.display.press("Escape");
+    main.press("#lines", "Escape");
+    main.press_on_screen("#timeline textarea", "Escape");
     main.wait_for("#composer");
 
     desktop.hands_over(&["declare"]);
-    app.quick().wait_for_focus("#summary");
-    desktop.display.press("alt+1");
+    app.quick().press("#summary", "alt+1");
     app.quick().wait_for("[data-severity='sev1'][aria-pressed='true']");
     check(&app.quick(), "quick declare");
 }

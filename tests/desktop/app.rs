@@ -34,12 +34,16 @@ impl App {
 
     /// The main window, shown or hidden.
     pub fn main(&self) -> WebPage<'_> {
-        self.driver.page(&["/index.html", "/", ""])
+        self.page(&["/index.html", "/", ""])
     }
 
     /// The quick declare window, shown or hidden.
     pub fn quick(&self) -> WebPage<'_> {
-        self.driver.page(&["/quick.html"])
+        self.page(&["/quick.html"])
+    }
+
+    fn page(&self, paths: &'static [&'static str]) -> WebPage<'_> {
+        WebPage::new(&self.driver, &self.display, paths)
     }
 
     /// The windows of this run that the manager shows or keeps minimised.

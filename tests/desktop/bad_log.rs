@@ -16,16 +16,15 @@ fn a_folder_in_the_place_of_the_log() {
 
     // Declaring is refused with the reason, and the sentence stays.
     desktop.hands_over(&["declare"]);
-    app.quick().wait_for_focus("#summary");
-    desktop.display.type_text("Checkout returns 500s");
-    desktop.display.press("Return");
+    app.quick().type_text("#summary", "Checkout returns 500s");
+    app.quick().press("#summary", "Return");
     app.quick().wait_for_text("#problem", "is a folder");
     assert_eq!(app.quick().value("#summary"), "Checkout returns 500s");
     assert!(!desktop.app_log().contains("panicked"), "{}", desktop.app_log());
 
     // As soon as it is moved away, the same Enter works.
     fs::remove_dir(desktop.file()).unwrap();
-    desktop.display.press("Return");
+    app.quick().press("#summary", "Return");
     app.main().wait_for_text("#title", "Checkout returns 500s");
     assert!(app.main().text("#notices [data-notice]").is_err(), "and nothing is wrong any more");
 }

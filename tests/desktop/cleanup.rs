@@ -21,26 +21,22 @@ fn a_pasted_list_is_imported_and_customers_get_owners_and_messages() {
     desktop.cli_prints(&["play", "--new", &file.to_string_lossy()]);
     let app = desktop.start(&[]);
     let main = app.main();
-    main.wait_for_focus("#composer");
+    let row = "[data-customer='Acme'] input";
 
     // When rows of a spreadsheet are pasted, the changes are shown, and one key imports them.
-    desktop.display.press("ctrl+u");
-    main.wait_for("[data-customer='Acme']");
-    desktop.display.press("alt+i");
-    main.wait_for_focus("#import-customers textarea");
+    main.press("#composer", "ctrl+u");
+    main.press(row, "alt+i");
     desktop.display.copy("Acme\t12 orders charged\nNordwind\t41 orders charged twice");
-    desktop.display.press("ctrl+v");
+    main.press("#import-customers textarea", "ctrl+v");
     main.wait_for_text("#import-customers", "1 new, 1 changed");
-    desktop.display.press("ctrl+Return");
+    main.press("#import-customers textarea", "ctrl+Return");
     main.wait_for("[data-customer='Nordwind']");
     main.wait_until_gone("#import-customers");
 
     // Then one key assigns an owner to the most urgent customer,
-    main.wait_for_focus("[data-customer='Acme'] input");
-    desktop.display.press("t");
-    main.wait_for_focus("#cleanup-text");
-    desktop.display.type_text("fay");
-    desktop.display.press("Return");
+    main.press(row, "t");
+    main.type_text("#cleanup-text", "fay");
+    main.press("#cleanup-text", "Return");
     main.wait_for_text("[data-customer='Acme']", "Not contacted");
     main.wait_for_text("#progress", "1 without an owner");
     let expected = ["customer_affected", "customer_affected", "customer_owner_named"];
@@ -49,14 +45,16 @@ fn a_pasted_list_is_imported_and_customers_get_owners_and_messages() {
         if kinds.ends_with(&expected.map(str::to_owned)) { Ok(()) } else { Err(format!("{kinds:?}")) }
     });
 
-    // and another one opens the message to them, which is copied.
-    desktop.display.press("w");
+    // and another one opens the message to them, which is copied. The field keeps the keyboard until the entry is in
+    // the window.
+    main.wait_until_gone("#cleanup-prompt");
+    main.press(row, "w");
     main.wait_for_focus("#customer-message textarea");
     wait::until("the message", || {
         let text = main.value("#customer-message textarea");
         if text.contains("12 orders charged") { Ok(()) } else { Err(text) }
     });
-    desktop.display.press("ctrl+Return");
+    main.press("#customer-message textarea", "ctrl+Return");
     wait::until("the copy", || {
         let copied = desktop.display.clipboard()?;
         if copied.starts_with("Hello") && copied.contains("The problem is over") {

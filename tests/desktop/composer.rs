@@ -51,6 +51,7 @@ fn an_unsent_line_survives_a_crash() {
     app.main().wait_for_text("#title", "Search is slow");
     app.main().click(&format!("#incidents button:not([data-incident='{other}'])"));
     app.main().wait_for_value("#composer", "we think that it is the");
+    desktop.wait_until_saved("we think that it is the");
     app.kill();
 
     let app = desktop.start(&[]);

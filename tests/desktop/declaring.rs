@@ -23,11 +23,10 @@ fn from_the_trays_first_row_to_a_running_incident_by_keyboard_alone() {
 
     // When the first row is clicked and everything else comes from the keyboard.
     desktop.tray().click("Declare incident");
-    app.quick().wait_for_focus("#summary");
     desktop.wait_until_active(QUICK);
-    desktop.display.type_text(SUMMARY);
+    app.quick().type_text("#summary", SUMMARY);
     for keys in ["alt+1", "alt+w", "alt+d", "Return"] {
-        desktop.display.press(keys);
+        app.quick().press("#summary", keys);
     }
 
     // Then it is in the file at once, with all that was said.
@@ -39,8 +38,9 @@ fn from_the_trays_first_row_to_a_running_incident_by_keyboard_alone() {
     assert_eq!(body["severity"], "sev1", "Alt+1");
     assert_eq!(body["found_by"], "customer", "Alt+D");
     let moment = |text: &str| DateTime::parse_from_rfc3339(text).expect("times are RFC 3339");
-    let began = moment(body["began_at"].as_str().expect("Alt+W says when it began"));
-    let ago = (moment(&declared.at) - began).num_seconds();
+    let first_error =
+        moment(body["first_error_at"].as_str().expect("Alt+W sets the time of the first error"));
+    let ago = (moment(&declared.at) - first_error).num_seconds();
     assert!((240..=360).contains(&ago), "Alt+W: about five minutes ago, not {ago} s");
 
     // And the call is open, the invitation is on the clipboard, and the desktop shows the incident.
@@ -119,8 +119,7 @@ fn the_link_of_a_meeting_that_was_copied_becomes_the_call() {
     // then the link is offered, one key away,
     app.main().wait_for_text("#next", "meet.google.com/abc-defg-hij");
     app.main().wait_until_next_accepts_keys();
-    desktop.wait_until_active(MAIN);
-    desktop.display.press("alt+1");
+    app.main().press("#composer", "alt+1");
     app.main().wait_for_text("#log [data-number='2']", "https://meet.google.com/abc-defg-hij");
 
     // and the invitation now leads there.

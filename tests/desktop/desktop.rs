@@ -11,6 +11,7 @@ use std::{
     thread,
 };
 
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use tempfile::TempDir;
 
 use crate::{
@@ -32,13 +33,22 @@ pub struct Around {
     pub notifications: Option<&'static [&'static str]>,
     /// Width and height of the screen.
     pub screen: &'static str,
+    /// The time of day in UTC at which every Grizzly here starts, today.
+    pub time: NaiveTime,
 }
 
 impl Default for Around {
     fn default() -> Self {
         let like_gnome = &["actions", "body", "body-markup"];
-        Self { bus: true, tray: true, notifications: Some(like_gnome), screen: "1280x900" }
+        // Hours away from midnight, so that no test meets another day by accident.
+        let noon = clock(12, 0);
+        Self { bus: true, tray: true, notifications: Some(like_gnome), screen: "1280x900", time: noon }
     }
+}
+
+/// A time of day.
+pub fn clock(hour: u32, minute: u32) -> NaiveTime {
+    NaiveTime::from_hms_opt(hour, minute, 0).expect("a time of day")
 }
 
 pub struct Desktop {
@@ -53,7 +63,7 @@ pub struct Desktop {
     bus: Option<Bus>,
     pub display: Rc<Display>,
     folder: TempDir,
-    /// By how many seconds the clock of every Grizzly here is ahead.
+    /// By how many seconds the clock of every Grizzly here is ahead of this computer's.
     ahead: Cell<i64>,
 }
 
@@ -80,6 +90,8 @@ impl Desktop {
             let nobody = folder.path().join("run/nobody-listens");
             session.set("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}", nobody.display()));
         }
+        let now = Utc::now();
+        let ahead = (now.date_naive().and_time(around.time).and_utc() - now).num_seconds();
         let mut desktop = Self {
             binary: binary.into(),
             plain,
@@ -89,8 +101,9 @@ impl Desktop {
             bus,
             display,
             folder,
-            ahead: Cell::new(0),
+            ahead: Cell::default(),
         };
+        desktop.advance_clock(ahead);
         desktop.notifications =
             around.notifications.and_then(|can| Some(Notifications::start(desktop.bus.as_ref()?, can)));
         if around.tray {
@@ -105,6 +118,16 @@ impl Desktop {
         let clock = self.folder.path().join("clock");
         let written = fs::write(clock.with_extension("new"), self.ahead.get().to_string());
         written.and_then(|()| fs::rename(clock.with_extension("new"), clock)).expect("our own folder");
+    }
+
+    /// By how much the clock of every Grizzly here is ahead of this computer's.
+    pub fn ahead(&self) -> TimeDelta {
+        TimeDelta::seconds(self.ahead.get())
+    }
+
+    /// The time as every Grizzly here has it.
+    pub fn now(&self) -> DateTime<Utc> {
+        Utc::now() + self.ahead()
     }
 
     /// Sets a variable for the desktops that start after.

@@ -54,24 +54,28 @@ impl Display {
     /// mapped while it starts. The first key of a server switches keyboards, for which the manager drops its key
     /// bindings and binds them again: a second key in between, such as the F4 of Alt+F4, would go to the window. So
     /// the first key is pressed here. The manager works in order: once it has set the number of desktops, both are done.
+    /// Openbox handles what it has read while it starts only when something else arrives, so the request is repeated.
     fn wait_for_manager(&self) {
         let desktops = || self.try_run("xdotool", &["get_num_desktops"]);
         wait::until("the window manager", desktops);
-        self.press("Shift_L");
-        self.run("xdotool", &["set_num_desktops", "1"]);
-        wait::until("the window manager to handle requests", || match desktops()?.as_str() {
-            "1" => Ok(()),
-            other => Err(format!("{other} desktops")),
+        self.press_anywhere("Shift_L");
+        wait::until("the window manager to handle requests", || {
+            self.try_run("xdotool", &["set_num_desktops", "1"])?;
+            match desktops()?.as_str() {
+                "1" => Ok(()),
+                other => Err(format!("{other} desktops")),
+            }
         });
     }
 
-    /// Presses keys as a keyboard does: `alt+1`, `Return`, `ctrl+alt+i`.
-    pub fn press(&self, keys: &str) {
+    /// Presses keys as a keyboard does, wherever the keyboard is: for keys of the desktop itself, such as the hotkey.
+    /// All others are pressed on a [`WebPage`](crate::page::WebPage), which knows where the keyboard must be.
+    pub fn press_anywhere(&self, keys: &str) {
         self.run("xdotool", &["key", keys]);
     }
 
-    /// Types into whatever window has the keyboard.
-    pub fn type_text(&self, text: &str) {
+    /// Types wherever the keyboard is.
+    pub fn type_anywhere(&self, text: &str) {
         self.run("xdotool", &["type", "--delay", "5", text]);
     }
 

@@ -12,7 +12,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
-use crate::{bus::RUNTIME, page::WebPage, process::Process, wait};
+use crate::{bus::RUNTIME, process::Process, wait};
 
 /// The default of WebDriver implementations.
 const PORT: u16 = 4444;
@@ -47,11 +47,7 @@ impl Driver {
         Self { client, current: RefCell::default(), _driver: driver }
     }
 
-    /// The webview whose address has one of these paths; shown or hidden.
-    pub fn page<'a>(&'a self, paths: &'static [&'static str]) -> WebPage<'a> {
-        WebPage::new(self, paths)
-    }
-
+    /// Runs a script in the webview whose address has one of these paths; shown or hidden.
     pub fn script(&self, paths: &[&str], script: &str, arguments: Vec<Value>) -> Result<Value, String> {
         self.within(paths, async || self.client.execute(script, arguments).await)
     }

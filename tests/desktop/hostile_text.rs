@@ -38,8 +38,7 @@ fn shows_hostile_text_as_text(capabilities: &'static [&'static str], in_notifica
     app.quick().wait_for_value("#summary", READABLE);
 
     // When it is declared, and more of it said.
-    app.quick().wait_for_focus("#summary");
-    desktop.display.press("Return");
+    app.quick().press("#summary", "Return");
     let main = app.main();
     assert_eq!(main.wait_for("#title"), READABLE);
     desktop.cli_prints(&["say", "current", HOSTILE]);
@@ -65,8 +64,7 @@ fn a_hundred_thousand_characters_are_kept_and_shown_in_short() {
 
     desktop.hands_over(&[&format!("grizzly://declare?summary={}", long.replace(' ', "+"))]);
     app.quick().wait_for_value("#summary", &long);
-    app.quick().wait_for_focus("#summary");
-    desktop.display.press("Return");
+    app.quick().press("#summary", "Return");
 
     app.main().wait_for_text("#title", "checkout fails");
     let is_whole = |entry: &Entry| [&entry.body["summary"], &entry.body["text"]].contains(&&json!(long));

@@ -11,31 +11,30 @@ fn escape_keeps_the_text_for_the_next_time_and_for_the_next_run() {
     let desktop = desktop();
     let app = desktop.start(&["--hidden"]);
     desktop.tray().wait_for_row("Declare incident");
-    desktop.display.press(HOTKEY);
-    app.quick().wait_for_focus("#summary");
-    desktop.display.type_text(TYPED);
+    desktop.display.press_anywhere(HOTKEY);
+    app.quick().type_text("#summary", TYPED);
 
     // When Escape puts it away, twice: a window that is shown again must not swallow the second.
     for opening in ["first", "second"] {
         app.quick().wait_for_value("#summary", TYPED);
-        desktop.display.press("Escape");
+        app.quick().press("#summary", "Escape");
         app.wait_until_hidden(QUICK);
 
         // Then the next opening shows it.
-        desktop.display.press(HOTKEY);
+        desktop.display.press_anywhere(HOTKEY);
         app.quick().wait_for_focus("#summary");
         assert_eq!(app.quick().value("#summary"), TYPED, "kept over the {opening} Escape");
     }
     assert_eq!(desktop.entries().len(), 0, "nothing was declared by it");
 
     // And so does the next run, even when this one did not end well.
+    desktop.wait_until_saved(TYPED);
     app.kill();
     let app = desktop.start(&["--hidden"]);
     desktop.tray().wait_for_row("Declare incident");
-    desktop.display.press(HOTKEY);
-    app.quick().wait_for_focus("#summary");
+    desktop.display.press_anywhere(HOTKEY);
     app.quick().wait_for_value("#summary", TYPED);
-    desktop.display.type_text("ow");
-    desktop.display.press("Return");
+    app.quick().type_text("#summary", "ow");
+    app.quick().press("#summary", "Return");
     app.main().wait_for_text("#title", "Search is slow");
 }

@@ -12,22 +12,19 @@ fn from_the_tray_to_closed_by_keyboard_alone() {
 
     // When it is declared from the tray, which is the last thing that is clicked.
     desktop.tray().click("Declare incident");
-    app.quick().wait_for_focus("#summary");
-    desktop.display.type_text("Checkout returns 500s");
-    app.quick().wait_for_value("#summary", "Checkout returns 500s");
-    desktop.display.press("alt+1");
-    desktop.display.press("Return");
+    app.quick().type_text("#summary", "Checkout returns 500s");
+    app.quick().press("#summary", "alt+1");
+    app.quick().press("#summary", "Return");
     desktop.wait_until_active(MAIN);
     let lead = Lead { desktop: &desktop, main: app.main() };
     lead.main.wait_for_text("#title", "Checkout returns 500s");
-    lead.main.wait_for_focus("#composer");
 
     // Then Next asks for a call and a leader, and one key answers.
     lead.asks("opening a call");
     lead.finishes("alt+1", "/call ", "https://meet.example/room");
     lead.logged("Call opened");
     lead.asks("who leads");
-    desktop.display.press("alt+1");
+    lead.presses("alt+1");
     lead.logged("Leader: Ada");
 
     // Divide and conquer: the board shows people and tasks, and who is available.
@@ -47,7 +44,7 @@ fn from_the_tray_to_closed_by_keyboard_alone() {
     lead.says("/suspect payments released at 10:12");
     lead.main.wait_for_text("#rollbacks", "payments");
     lead.asks("Dan, can you roll back payments");
-    desktop.display.press("alt+1");
+    lead.presses("alt+1");
     lead.logged("Rollback of payments requested");
     lead.says("/rollback-started payments from 4.12.2 to 4.12.1");
     lead.main.wait_for_text("#rollbacks", "rolling back");
@@ -66,21 +63,20 @@ fn from_the_tray_to_closed_by_keyboard_alone() {
     // A line logged by mistake is retracted by a key; nothing is edited.
     lead.says("only US customers");
     lead.logged("only US customers");
-    desktop.display.press("ctrl+z");
+    lead.presses("ctrl+z");
     wait::until("the retraction in the file", || match desktop.entries().last() {
         Some(last) if last.kind() == "entry_retracted" => Ok(()),
         last => Err(format!("{last:?}")),
     });
 
     // The lead is handed over to Bora, who has the briefing. She leads once she accepts.
-    desktop.display.press("ctrl+b");
+    lead.presses("ctrl+b");
     lead.main.wait_for_text("#briefing", "Tasks and people");
     lead.main.wait_for_text("#briefing", "Chloe: impact, with CS");
-    desktop.display.press("Escape");
-    lead.main.wait_for_focus("#composer");
+    lead.main.press_on_screen("#briefing", "Escape");
     lead.says("/handover @bora");
     lead.asks("Bora, do you accept the lead");
-    desktop.display.press("alt+1");
+    lead.presses("alt+1");
     lead.logged("Bora accepted the lead");
 
     // To the end, with one key for each step.
@@ -128,42 +124,50 @@ impl Lead<'_> {
         self.main.wait_until_next_accepts_keys();
     }
 
-    /// Types a line and logs it; it is logged when the field is empty again.
+    /// A key of the incident, whose keyboard is in the composer.
+    #[track_caller]
+    fn presses(&self, keys: &str) {
+        self.main.press("#composer", keys);
+    }
+
+    /// Types a line and logs it; it is logged when the window shows its entry.
     #[track_caller]
     fn says(&self, line: &str) {
-        let before = self.desktop.entries().len();
-        self.desktop.display.type_text(line);
-        self.main.wait_for_value("#composer", line);
+        self.main.wait_for_value("#composer", "");
+        self.says_rest("", line);
+    }
+
+    /// Types the rest of a line whose beginning is in the composer, and logs it.
+    #[track_caller]
+    fn says_rest(&self, beginning: &str, rest: &str) {
+        let entry = self.desktop.entries().len() + 1;
+        self.main.type_text("#composer", rest);
+        self.main.wait_for_value("#composer", &format!("{beginning}{rest}"));
         // Closes the suggestions, so that Enter logs the line.
-        self.desktop.display.press("Escape");
-        self.desktop.display.press("Return");
-        wait::until_true(&format!("{line} to be logged"), || self.desktop.entries().len() > before);
+        self.presses("Escape");
+        self.presses("Return");
+        self.main.wait_for(&format!("#log [data-number='{entry}']"));
+        // The command has ended, and the field is free for the next line.
+        self.main.wait_for_text("#saved", "Saved");
         self.main.wait_for_value("#composer", "");
     }
 
     /// A key puts the start of a line into the composer; the leader finishes and logs it.
     #[track_caller]
     fn finishes(&self, key: &str, beginning: &str, rest: &str) {
-        self.desktop.display.press(key);
+        self.presses(key);
         self.main.wait_for_value("#composer", beginning);
-        let before = self.desktop.entries().len();
-        self.desktop.display.type_text(rest);
-        self.main.wait_for_value("#composer", &format!("{beginning}{rest}"));
-        self.desktop.display.press("Escape");
-        self.desktop.display.press("Return");
-        wait::until_true(&format!("{beginning}{rest} to be logged"), || {
-            self.desktop.entries().len() > before
-        });
+        self.says_rest(beginning, rest);
     }
 
     /// A key opens the draft; once it could be read, another one sends it.
     #[track_caller]
     fn sends(&self, key: &str) {
         let before = self.desktop.entries().len();
-        self.desktop.display.press(key);
+        self.presses(key);
         self.main.wait_for("#update-preview");
         self.main.wait_until_draft_can_be_sent();
-        self.desktop.display.press("ctrl+Return");
+        self.main.press_on_screen("#update-preview", "ctrl+Return");
         wait::until_true("the update to be approved", || self.desktop.entries().len() > before);
         self.main.wait_for("#composer");
     }
@@ -176,7 +180,7 @@ impl Lead<'_> {
     /// Quits, by keyboard too.
     #[track_caller]
     fn ends(&self, app: &App) {
-        self.desktop.display.press("ctrl+q");
+        self.presses("ctrl+q");
         let processes = app.processes();
         wait::until_true("the app to end", || {
             processes.iter().all(|id| !std::path::Path::new(&format!("/proc/{id}")).exists())

@@ -30,12 +30,14 @@ mod bad_log;
 mod cleanup;
 mod composer;
 mod declaring;
+mod diagnostics;
 mod hostile_text;
 mod hotkey;
 mod leading;
 mod main_window;
 mod missing;
 mod notification;
+mod panel;
 mod portal;
 mod reminders;
 mod rfo;
@@ -44,6 +46,8 @@ mod second_start;
 mod settings;
 mod together;
 mod updates;
+
+use std::fs;
 
 use app::App;
 use desktop::{Around, Desktop, Said};
@@ -85,14 +89,21 @@ impl Desktop {
         });
     }
 
+    /// Waits until a text that isn't sent yet survives a crash.
+    #[track_caller]
+    fn wait_until_saved(&self, text: &str) {
+        wait::until(&format!("{text:?} to be saved"), || {
+            let saved = fs::read_to_string(self.data().join("drafts.json")).map_err(|e| e.to_string())?;
+            if saved.contains(text) { Ok(()) } else { Err(saved) }
+        });
+    }
+
     /// Declares as a person does: quick declare, a sentence, Enter.
     #[track_caller]
     fn declare_by_keyboard(&self, app: &App, summary: &str) {
         self.hands_over(&["declare"]);
-        app.quick().wait_for_focus("#summary");
-        self.display.type_text(summary);
-        app.quick().wait_for_value("#summary", summary);
-        self.display.press("Return");
+        app.quick().type_text("#summary", summary);
+        app.quick().press("#summary", "Return");
         app.main().wait_for_text("#title", summary);
     }
 }
@@ -108,10 +119,11 @@ impl App {
         if windows.iter().all(|window| window.title != title) { Ok(()) } else { Err(format!("{windows:?}")) }
     }
 
-    /// Closes the window that has the keyboard, by its key.
+    /// Closes the main window by its key, once it has the keyboard.
     #[track_caller]
     fn close(&self, desktop: &Desktop, is_closed: impl FnMut() -> Result<(), String>) {
-        desktop.display.press("alt+F4");
+        desktop.wait_until_active(MAIN);
+        desktop.display.press_anywhere("alt+F4");
         wait::until("the window to be closed", is_closed);
     }
 }

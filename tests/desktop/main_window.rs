@@ -17,7 +17,7 @@ const SEV1: &str = include_str!("../data/sev1-checkout.grizzly");
 /// A SEV1 of twelve people, six services and open tasks, in full swing right now.
 fn sev1_in_full_swing(desktop: &Desktop) -> String {
     let scenario = desktop.home().join("sev1.grizzly");
-    fs::write(&scenario, shifted::as_of_now(SEV1, "10:55")).expect("a scenario in our own home");
+    fs::write(&scenario, shifted::as_of(desktop.now(), SEV1, "10:55")).expect("a scenario in our own home");
     desktop.cli_prints(&["play", "--new", &scenario.to_string_lossy()])
 }
 
@@ -64,18 +64,18 @@ fn two_incidents_each_with_their_leader_are_a_key_apart() {
     desktop.cli_prints(&["say", &second, "/lead @bora"]);
     let app = desktop.start(&[]);
     let main = app.main();
-    main.wait_for_focus("#composer");
     for (incident, leader) in [(&first, "ada"), (&second, "bora")] {
         main.wait_for_text(&format!("#incidents [data-incident='{incident}']"), leader);
     }
 
     // A key keeps its incident while it runs, whatever is declared later.
-    desktop.display.press("ctrl+1");
+    main.press("#composer", "ctrl+1");
     main.wait_for_text("#title", "Checkout returns 500s");
-    desktop.display.press("ctrl+2");
+    main.press("#composer", "ctrl+2");
     main.wait_for_text("#title", "Search is slow");
-    desktop.cli_prints(&["declare", "Mail is down"]);
-    desktop.display.press("ctrl+1");
+    let third = desktop.cli_prints(&["declare", "Mail is down"]);
+    main.wait_for(&format!("#incidents [data-incident='{third}']"));
+    main.press("#composer", "ctrl+1");
     main.wait_for_text("#title", "Checkout returns 500s");
 }
 
@@ -86,12 +86,10 @@ fn the_log_jumps_to_a_number_and_filters_by_person() {
     sev1_in_full_swing(&desktop);
     let app = desktop.start(&[]);
     let main = app.main();
-    main.wait_for_focus("#composer");
 
     // The number of an entry and Enter jump there.
-    desktop.display.type_text("#3");
-    main.wait_for_value("#composer", "#3");
-    desktop.display.press("Return");
+    main.type_text("#composer", "#3");
+    main.press("#composer", "Return");
     wait::until_true("entry 3 to be visible", || {
         let is_visible = "
             const row = document.querySelector('#log [data-number=\"3\"]')?.getBoundingClientRect();
@@ -123,12 +121,10 @@ fn somebody_is_paged_from_the_directory_and_it_is_logged() {
     desktop.cli_prints(&["say", &incident, "/task @gil call the vendor 10m", "/leave @gil"]);
     let app = desktop.start(&[]);
     let main = app.main();
-    main.wait_for_focus("#composer");
 
     // When his number is looked up by keyboard, and called.
-    desktop.display.press("ctrl+p");
-    main.wait_for_focus("#directory-search");
-    desktop.display.type_text("gil");
+    main.press("#composer", "ctrl+p");
+    main.type_text("#directory-search", "gil");
     main.wait_for_text("#directory", "+34 91 555 01 07");
     main.click("#directory [data-method='phone']");
 
@@ -163,15 +159,12 @@ fn the_version_to_roll_back_to_is_picked_from_the_checkout() {
     let app = desktop.start(&[]);
     let main = app.main();
     main.wait_for_text("#rollbacks", "payments");
-    main.wait_for_focus("#composer");
 
     // When its versions are opened by keyboard,
-    desktop.display.press("alt+r");
-    main.wait_for_focus("#rollbacks [data-stop]");
-    desktop.display.press("Return");
+    main.press("#composer", "alt+r");
+    main.press("#rollbacks [data-stop]", "Return");
     main.wait_for_text(".menu", "Versions");
-    main.wait_for_focus("[role='menu'], [role='menuitem']");
-    desktop.display.press("v");
+    main.press("[role='menu'], [role='menuitem']", "v");
     let shown = main.wait_for_text(".dialog", "send the new field");
     assert!(shown.contains("v4.12.1") && shown.contains("v4.12.2"), "tags and commits: {shown}");
 

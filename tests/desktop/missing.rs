@@ -2,18 +2,12 @@
 
 use crate::{Around, MAIN, app::App, desktop, desktop::Desktop, desktop_with, wait};
 
-const NO_TRAY: Around =
-    Around { bus: true, tray: false, notifications: Some(&["actions", "body"]), screen: "1280x900" };
-const NO_NOTIFICATIONS: Around = Around { tray: true, notifications: None, ..NO_TRAY };
-const NO_BUS: Around = Around { bus: false, ..NO_TRAY };
-
 #[test]
 fn without_a_tray_it_says_so_once_and_closing_minimises() {
-    let desktop = desktop_with(NO_TRAY);
+    let desktop = desktop_with(Around { tray: false, ..Around::default() });
     let app = says_once(&desktop, "tray", "tray");
 
     // The window stays in reach: there would be no way back to a hidden one.
-    desktop.wait_until_active(MAIN);
     app.close(&desktop, || match app.windows().as_slice() {
         [main] if main.title == MAIN && main.minimised => Ok(()),
         windows => Err(format!("{windows:?}")),
@@ -29,7 +23,6 @@ fn with_a_tray_closing_hides_and_the_tray_opens_it_again() {
     let desktop = desktop();
     let app = desktop.start(&[]);
     desktop.tray().wait_for_row("Open Grizzly");
-    desktop.wait_until_active(MAIN);
     app.main().wait_for("#declare-button");
     assert!(app.main().text("#notices [data-notice]").is_err(), "nothing is missing here");
 
@@ -45,14 +38,14 @@ fn with_a_tray_closing_hides_and_the_tray_opens_it_again() {
 
 #[test]
 fn without_a_notification_daemon_it_says_so_once() {
-    let desktop = desktop_with(NO_NOTIFICATIONS);
+    let desktop = desktop_with(Around { notifications: None, ..Around::default() });
     let app = says_once(&desktop, "notifications", "notification");
     works(&desktop, &app);
 }
 
 #[test]
 fn without_a_session_bus_it_says_so_once_and_is_still_one_app() {
-    let desktop = desktop_with(NO_BUS);
+    let desktop = desktop_with(Around { bus: false, ..Around::default() });
     let app = says_once(&desktop, "session_bus", "session bus");
     works(&desktop, &app);
     assert_eq!(app.processes().len(), 1, "second starts hand over without a bus too");

@@ -16,7 +16,6 @@ fn its_button_shows_that_incident_in_a_window_that_was_away() {
     app.main().wait_for_text("#title", "Search is slow");
 
     // And the window is closed into the tray.
-    desktop.wait_until_active(MAIN);
     app.close(&desktop, || app.is_hidden(MAIN));
 
     // When the button of the first one's notification is pressed.

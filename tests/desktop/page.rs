@@ -2,18 +2,19 @@
 
 use serde_json::{Value, json};
 
-use crate::{driver::Driver, wait};
+use crate::{display::Display, driver::Driver, wait};
 
 pub const ENTER: &str = "\u{e007}";
 
 pub struct WebPage<'a> {
     driver: &'a Driver,
+    display: &'a Display,
     paths: &'static [&'static str],
 }
 
 impl<'a> WebPage<'a> {
-    pub fn new(driver: &'a Driver, paths: &'static [&'static str]) -> Self {
-        Self { driver, paths }
+    pub fn new(driver: &'a Driver, display: &'a Display, paths: &'static [&'static str]) -> Self {
+        Self { driver, display, paths }
     }
 
     pub fn try_script(&self, script: &str, arguments: Vec<Value>) -> Result<Value, String> {
@@ -97,6 +98,31 @@ impl<'a> WebPage<'a> {
                 Value::Bool(true) => Ok(()),
                 seen => Err(seen.to_string()),
             }
+        });
+    }
+
+    /// Presses keys as a keyboard does (`alt+1`, `Return`), once the keyboard is in this element.
+    #[track_caller]
+    pub fn press(&self, css: &str, keys: &str) {
+        self.wait_for_focus(css);
+        self.display.press_anywhere(keys);
+    }
+
+    /// Presses keys that a screen handles wherever in it the keyboard is, once the screen has this element.
+    #[track_caller]
+    pub fn press_on_screen(&self, css: &str, keys: &str) {
+        self.press(&format!("body:has({css}), body:has({css}) *"), keys);
+    }
+
+    /// Types as a keyboard does, once it is in this field, and waits until all of it has arrived there.
+    #[track_caller]
+    pub fn type_text(&self, css: &str, text: &str) {
+        self.wait_for_focus(css);
+        let before = self.value(css);
+        self.display.type_anywhere(text);
+        wait::until(&format!("{text:?} in {css}"), || {
+            let now = self.value(css);
+            if now != before && now.contains(text) { Ok(()) } else { Err(format!("{now:?}")) }
         });
     }
 

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use chrono::{SecondsFormat, TimeDelta, Utc};
+use chrono::{SecondsFormat, TimeDelta};
 use serde_json::Value;
 
 use crate::{
@@ -49,16 +49,16 @@ fn settings(desktop: &Desktop, nudge: &[&str]) {
 }
 
 /// The time so many seconds ago, as a line takes it.
-fn ago(seconds: i64) -> String {
-    (Utc::now() - TimeDelta::seconds(seconds)).to_rfc3339_opts(SecondsFormat::Millis, true)
+fn ago(desktop: &Desktop, seconds: i64) -> String {
+    (desktop.now() - TimeDelta::seconds(seconds)).to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
 /// An incident that was declared so many seconds ago, and its lines.
 #[track_caller]
 fn declared(desktop: &Desktop, seconds: i64, lines: &[&str]) -> String {
     let file = desktop.home().join("scenario");
-    let mut scenario = format!("{} @ada: /declare checkout returns 500s\n", ago(seconds));
-    lines.iter().for_each(|line| scenario.push_str(&format!("{} @ada: {line}\n", ago(seconds))));
+    let mut scenario = format!("{} @ada: /declare checkout returns 500s\n", ago(desktop, seconds));
+    lines.iter().for_each(|line| scenario.push_str(&format!("{} @ada: {line}\n", ago(desktop, seconds))));
     fs::write(&file, scenario).expect("our own folder");
     desktop.cli_prints(&["play", "--new", &file.to_string_lossy()])
 }

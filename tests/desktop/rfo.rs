@@ -10,7 +10,7 @@ fn over(desktop: &Desktop) -> App {
     let file = desktop.home().join("scenario");
     let scenario = "2026-03-30 08:56 @ada: /declare sev1 Card payments fail at checkout\n\
                     2026-03-30 09:00 @ada: /found-by alert\n\
-                    2026-03-30 09:01 @ada: /began 2026-03-30 08:50\n\
+                    2026-03-30 09:01 @ada: /first-error 2026-03-30 08:50\n\
                     2026-03-30 09:10 @ada: /join @bora\n\
                     2026-03-30 09:20 @ada: /mitigated rolled back\n\
                     2026-03-30 09:30 @ada: /fixed the header is set again\n\
@@ -20,7 +20,6 @@ fn over(desktop: &Desktop) -> App {
     desktop.cli_prints(&["play", "--new", &file.to_string_lossy()]);
     let app = desktop.start(&[]);
     app.main().wait_for_text("#title", "Card payments fail");
-    app.main().wait_for_focus("#composer");
     app
 }
 
@@ -29,44 +28,41 @@ fn it_asks_questions_takes_answers_and_edits_and_is_exported() {
     let desktop = desktop();
     let app = over(&desktop);
     let main = app.main();
-    desktop.display.press("ctrl+r");
+    main.press("#composer", "ctrl+r");
     main.wait_for_text("#rfo", "Users were affected from 08:50 to 09:20 (30 min).");
     main.wait_for_text("#question", "1 of 9");
     main.wait_for_text("#question", "How many users were affected");
     main.wait_for_text("#blame", "names Bora next to “forgot”");
 
     // The first question is answered by keyboard, and the next one takes its place.
-    desktop.display.type_text("about 300 users");
-    main.wait_for_value("#question textarea", "about 300 users");
-    desktop.display.press("ctrl+Return");
+    main.type_text("#question textarea", "about 300 users");
+    main.press("#question textarea", "ctrl+Return");
     main.wait_for_text("#question", "Was data lost");
     main.wait_for_text("#rfo", "about 300 users");
 
     // A suggestion from the log is inserted by a key.
-    desktop.display.press("alt+4");
+    main.wait_for_value("#question textarea", "");
+    main.press("#question textarea", "alt+4");
     main.wait_for_value("#question textarea", "none");
-    desktop.display.press("ctrl+Return");
+    main.press("#question textarea", "ctrl+Return");
     main.wait_for_text("#question", "What must customers do themselves");
     main.wait_for_text("#question", "1 of 7");
 
     // An edited section replaces the generated one, and text that isn't logged yet is kept.
-    desktop.display.press("alt+2");
+    main.press("#question textarea", "alt+2");
     main.click("[data-rfo-section='summary']");
-    main.wait_for_focus("#sections textarea");
-    desktop.display.type_text("Cards failed for half an hour");
-    main.wait_for_value("#sections textarea", "Cards failed for half an hour");
-    desktop.display.press("Escape");
-    main.wait_for_focus("#composer");
-    desktop.display.press("ctrl+r");
-    main.wait_for("#question");
-    desktop.display.press("alt+2");
+    main.type_text("#sections textarea", "Cards failed for half an hour");
+    main.press("#sections textarea", "Escape");
+    main.press("#composer", "ctrl+r");
+    main.press("#question textarea", "alt+2");
     main.click("[data-rfo-section='summary']");
     main.wait_for_value("#sections textarea", "Cards failed for half an hour");
-    desktop.display.press("ctrl+Return");
+    main.press("#sections textarea", "ctrl+Return");
     main.wait_for_text("#rfo", "Cards failed for half an hour");
+    main.wait_until_gone("#sections textarea");
 
     // A follow-up has an owner and a due date.
-    desktop.display.press("alt+3");
+    main.press_on_screen("#sections", "alt+3");
     main.wait_for("#add-follow-up");
     main.keys("[aria-label='Follow-up']", "pay by card every minute");
     main.keys("[aria-label='Owner']", "Bora");
@@ -75,12 +71,12 @@ fn it_asks_questions_takes_answers_and_edits_and_is_exported() {
     main.wait_for_text("#follow-ups", "Bora · 2026-12-01");
 
     // The version for readers outside has no names.
-    desktop.display.press("ctrl+o");
+    main.press_on_screen("#rfo", "ctrl+o");
     main.wait_for_text("#rfo", "Removed: 2 people");
-    desktop.display.press("ctrl+o");
+    main.press_on_screen("#rfo", "ctrl+o");
     main.wait_for_text("#rfo", "Bora");
 
-    desktop.display.press("ctrl+s");
+    main.press_on_screen("#rfo", "ctrl+s");
     let said = main.wait_for_text("#completed", "exported to ");
     let file = said.trim_start_matches(|c| c != '/').to_owned();
     wait::until("a PDF", || match fs::read(&file) {

@@ -29,9 +29,7 @@ fn a_deep_link_prefills_keeps_what_was_typed_and_never_commits() {
     let desktop = desktop();
     let app = desktop.start(&["--hidden"]);
     desktop.hands_over(&["declare"]);
-    app.quick().wait_for_focus("#summary");
-    desktop.display.type_text("Half a sent");
-    app.quick().wait_for_value("#summary", "Half a sent");
+    app.quick().type_text("#summary", "Half a sent");
 
     // When a web page or a chat opens a link.
     desktop.hands_over(&["grizzly://declare?summary=Checkout%20is%20down%20%26%20slow&severity=sev1"]);

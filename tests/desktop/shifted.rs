@@ -1,15 +1,16 @@
-//! A scenario as if it were led right now.
+//! A scenario as if it were led at another time.
 
-/// The scenario up to the time of day `until`, with every time of day moved so that this is now.
-pub fn as_of_now(scenario: &str, until: &str) -> String {
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// The scenario up to the time of day `until`, with every time of day moved so that this is `now`.
+pub fn as_of(now: DateTime<Utc>, scenario: &str, until: &str) -> String {
     let minutes = |clock: &str| -> Option<i64> {
         let (hours, minutes) = clock.split_once(':').filter(|_| clock.len() == 5)?;
         Some(hours.parse::<i64>().ok()? * 60 + minutes.parse::<i64>().ok()?)
     };
     let end = minutes(until).expect("a time of day");
-    let now = chrono::Utc::now();
     let moved = |clock: &str| {
-        let at = now - chrono::TimeDelta::minutes(end - minutes(clock)?);
+        let at = now - TimeDelta::minutes(end - minutes(clock)?);
         Some(at.format("%H:%M").to_string())
     };
     let happened = |line: &&str| minutes(line.get(..5).unwrap_or("")).is_some_and(|at| at <= end);

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{MAIN, desktop, wait};
+use crate::{desktop, wait};
 
 /// A real report with a mistyped year of the declaration.
 const REPORT: &str = include_str!("../data/incidents/2021-06-09-unable-to-create-new-ingress-rules.md");
@@ -13,44 +13,41 @@ fn a_report_is_pasted_fixed_imported_and_saved_as_an_rfo() {
     desktop.settings("me = 'ada'\nzone = 'Europe/London'\n");
     let app = desktop.start(&[]);
     let main = app.main();
-    main.wait_for("#declare-button");
-    desktop.wait_until_active(MAIN);
     desktop.display.copy(REPORT);
-    desktop.display.press("ctrl+i");
-    main.wait_for_focus("#timeline textarea");
-    desktop.display.press("ctrl+v");
+    main.press_on_screen("#declare-button", "ctrl+i");
+    main.press("#timeline textarea", "ctrl+v");
 
     // The preview opens at once, with warnings and fixes.
     main.wait_for_focus("#lines");
     main.wait_for_text("#warnings", "The year is 2020, but the lines around it have 2021.");
     let before = main.wait_for_text("#counts", "35 lines: ");
     for line in ["Line 10", "Line 11"] {
-        desktop.display.press("n");
+        main.press("#lines", "n");
         main.wait_for_text("#selected-lines", line);
     }
     main.wait_for_value("#line-time", "2020-06-09 13:54");
-    desktop.display.press("f");
+    main.press("#lines", "f");
     main.wait_for_value("#line-time", "2021-06-09 13:54");
 
     // Skip several lines at once and include them again; the counts add up.
-    desktop.display.press("Down");
-    desktop.display.press("shift+Down");
+    main.press("#lines", "Down");
+    main.press("#lines", "shift+Down");
     main.wait_for_text("#selected-lines", "Lines 12 to 13");
-    desktop.display.press("space");
+    main.press("#lines", "space");
     wait::until("fewer imported lines", || {
         let now = main.text("#counts")?;
         if now == before { Err(now) } else { Ok(()) }
     });
-    desktop.display.press("space");
+    main.press("#lines", "space");
     main.wait_for_text("#counts", &before);
 
-    desktop.display.press("ctrl+Return");
+    main.press("#lines", "ctrl+Return");
     main.wait_for_text("#title", "All users are unable to create new ingress rules");
     main.wait_for_text("#log", "Declared");
-    desktop.display.press("ctrl+r");
+    main.press("#composer", "ctrl+r");
     main.wait_for_text("#rfo", "2021-06-09 13:54");
     main.wait_for_text("#rfo", "Detected → declared");
-    desktop.display.press("ctrl+s");
+    main.press_on_screen("#rfo", "ctrl+s");
     let completed = main.wait_for_text("#completed", "exported to ");
     let file = completed.trim_start_matches(|c| c != '/').to_owned();
     wait::until("a PDF", || match fs::read(&file) {
@@ -65,9 +62,7 @@ fn a_hundred_thousand_lines_do_not_freeze_the_window() {
     desktop.settings("me = 'ada'\nzone = 'UTC'\n");
     let app = desktop.start(&[]);
     let main = app.main();
-    main.wait_for("#declare-button");
-    desktop.wait_until_active(MAIN);
-    desktop.display.press("ctrl+i");
+    main.press_on_screen("#declare-button", "ctrl+i");
     main.wait_for_focus("#timeline textarea");
     // A synthetic paste: the test clipboard is slow with so much text.
     main.script(
@@ -86,8 +81,7 @@ fn a_hundred_thousand_lines_do_not_freeze_the_window() {
     main.wait_for_text("#counts", "100000 lines: 100000 to import, 0 to skip");
     let frames = main.script("return frames_drawn").as_u64().expect("a number of frames");
     assert!(frames > 1, "the window drew {frames} frames while the text was parsed");
-    main.wait_for_focus("#lines");
-    desktop.display.press("End");
+    main.press("#lines", "End");
     main.wait_for_text("[data-line='100000']", "message 99999");
     let drawn = main.script("return document.querySelectorAll('#lines [role=option]').length");
     assert!(drawn.as_u64().is_some_and(|drawn| drawn < 100), "only visible lines are drawn: {drawn}");

@@ -2,13 +2,13 @@
 
 use std::{
     collections::HashMap,
-    fs,
+    fs, mem,
     sync::{Arc, Mutex},
 };
 
 use serde::{Serialize, de::DeserializeOwned};
 use zbus::{
-    Connection, interface,
+    Connection, fdo, interface,
     message::Header,
     object_server::SignalEmitter,
     zvariant::{DynamicType, OwnedValue, Type, Value},
@@ -40,8 +40,17 @@ struct Item {
 
 impl Tray {
     pub fn start(bus: &Bus) -> Self {
+        Self::refusing(bus, false)
+    }
+
+    /// One that refuses the first item, as a panel does that isn't ready when its name appears.
+    pub fn start_refusing(bus: &Bus) -> Self {
+        Self::refusing(bus, true)
+    }
+
+    fn refusing(bus: &Bus, refuses: bool) -> Self {
         let items = Items::default();
-        let watcher = Watcher { items: Arc::clone(&items) };
+        let watcher = Watcher { items: Arc::clone(&items), refuses };
         let builder = bus.connection().serve_at(WATCHER_PATH, watcher).and_then(|bus| bus.name(WATCHER));
         Self { connection: connect(builder), items }
     }
@@ -152,16 +161,21 @@ fn without_mnemonics(label: &str) -> String {
 
 struct Watcher {
     items: Items,
+    /// Whether the next item is refused.
+    refuses: bool,
 }
 
 #[interface(name = "org.kde.StatusNotifierWatcher")]
 impl Watcher {
     async fn register_status_notifier_item(
-        &self,
+        &mut self,
         service: String,
         #[zbus(header)] header: Header<'_>,
         #[zbus(signal_emitter)] emitter: SignalEmitter<'_>,
-    ) {
+    ) -> fdo::Result<()> {
+        if mem::take(&mut self.refuses) {
+            return Err(fdo::Error::UnknownObject("not ready".to_owned()));
+        }
         // Either the item's path, on the caller's name, or a name with the usual path.
         let caller = header.sender().map(ToString::to_string).unwrap_or_default();
         let item = match service.starts_with('/') {
@@ -172,6 +186,7 @@ impl Watcher {
         self.items.lock().expect("no holder panics").push(item);
         // Whoever misses the signal finds the item in the property.
         let _ = Self::status_notifier_item_registered(&emitter, &name).await;
+        Ok(())
     }
 
     fn register_status_notifier_host(&self, _service: String) {}

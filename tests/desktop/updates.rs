@@ -3,9 +3,17 @@
 
 use std::fs;
 
-use chrono::{SecondsFormat, TimeDelta, Utc};
+use chrono::{SecondsFormat, TimeDelta};
 
-use crate::{MAIN, app::App, desktop, desktop::Desktop, wait};
+use crate::{
+    Around, MAIN,
+    app::App,
+    desktop,
+    desktop::{Desktop, clock},
+    desktop_with,
+    page::WebPage,
+    wait,
+};
 
 /// The CEO gets updates in a file, which needs no network; no other update is due.
 fn settings(desktop: &Desktop) -> std::path::PathBuf {
@@ -27,8 +35,8 @@ fn settings(desktop: &Desktop) -> std::path::PathBuf {
     folder
 }
 
-fn ago(seconds: i64) -> String {
-    (Utc::now() - TimeDelta::seconds(seconds)).to_rfc3339_opts(SecondsFormat::Millis, true)
+fn ago(desktop: &Desktop, seconds: i64) -> String {
+    (desktop.now() - TimeDelta::seconds(seconds)).to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
 /// Declared so many seconds ago, with what is known.
@@ -38,7 +46,7 @@ fn declared(desktop: &Desktop, seconds: i64) {
         "{0} @ada: /declare sev1 Card payments fail at checkout\n\
          {0} @ada: /impact about 300 users likely\n\
          {0} @ada: /surface only cards\n",
-        ago(seconds)
+        ago(desktop, seconds)
     );
     fs::write(&file, scenario).expect("our own folder");
     desktop.cli_prints(&["play", "--new", &file.to_string_lossy()]);
@@ -52,8 +60,26 @@ fn kinds(desktop: &Desktop) -> Vec<String> {
 fn in_the_window(desktop: &Desktop) -> App {
     let app = desktop.start(&[]);
     app.main().wait_for_text("#title", "Card payments fail");
-    app.main().wait_for_focus("#composer");
     app
+}
+
+/// Picks in how many minutes the next update is.
+fn choose_next_update(main: &WebPage<'_>, minutes: u32) {
+    main.script(&format!(
+        "const choice = document.querySelector('#next-update-choice'); choice.value = '{minutes}';
+         choice.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+    ));
+}
+
+/// Waits until this time is shown for the next update, and the draft has the same.
+#[track_caller]
+fn wait_for_next_update(main: &WebPage<'_>, draft: &str, time: &str) {
+    wait::until(&format!("the next update {time:?} in {draft}"), || {
+        let next = main.text("#next-update")?;
+        let text = if draft == "#update-text" { main.value(draft) } else { main.text(draft)? };
+        let agrees = text.contains(&format!("Next update {next} "));
+        if agrees && next.contains(time) { Ok(()) } else { Err(format!("{next}: {text}")) }
+    });
 }
 
 #[test]
@@ -77,13 +103,12 @@ fn an_update_becomes_due_its_button_opens_the_draft_and_one_key_sends_it() {
     main.wait_for_text("#update-preview", "Next update at");
 
     // An edited text is checked while it is typed,
-    desktop.display.press("e");
-    main.wait_for_focus("#update-text");
-    desktop.display.press("ctrl+End");
-    desktop.display.type_text(" It is db-prod-3.");
+    main.press_on_screen("#update-preview", "e");
+    main.press("#update-text", "ctrl+End");
+    main.type_text("#update-text", " It is db-prod-3.");
     main.wait_for_text("#checks", "db-prod-3");
-    (0.." It is db-prod-3.".len()).for_each(|_| desktop.display.press("BackSpace"));
-    desktop.display.type_text(" We call you at once.");
+    (0.." It is db-prod-3.".len()).for_each(|_| main.press("#update-text", "BackSpace"));
+    main.type_text("#update-text", " We call you at once.");
     wait::until("the finding to disappear", || {
         let checks = main.text("#checks")?;
         if checks.contains("db-prod-3") { Err(checks) } else { Ok(()) }
@@ -91,8 +116,7 @@ fn an_update_becomes_due_its_button_opens_the_draft_and_one_key_sends_it() {
 
     // and one key approves and sends it.
     main.wait_until_draft_can_be_sent();
-    desktop.display.press("ctrl+Return");
-    main.wait_for("#composer");
+    main.press("#update-text", "ctrl+Return");
     main.wait_for_text("#updates", "Sent");
     let expected = ["declared", "fact_stated", "fact_stated", "update_approved", "update_sent"];
     wait::until("the entries", || {
@@ -106,7 +130,7 @@ fn an_update_becomes_due_its_button_opens_the_draft_and_one_key_sends_it() {
     // Then the alarm is gone, the next update is counted down to, and the update history shows it all.
     wait::until_true("the alarm to go", || desktop.notifications().shown().is_empty());
     main.wait_for_text("#updates-due", "CEO update due in");
-    desktop.display.press("ctrl+l");
+    main.press("#composer", "ctrl+l");
     main.wait_for_text("#update-history", "We call you at once.");
     main.wait_for_text("#update-history", "board");
     main.wait_for_text("#update-history", "Next update at");
@@ -120,22 +144,21 @@ fn typed_text_survives_a_crash_and_a_missing_channel_is_explained() {
     let app = in_the_window(&desktop);
 
     // When a text for the team is typed as a line, and the team has no channel.
-    desktop.display.type_text("/update team the call is open");
-    app.main().wait_for_value("#composer", "/update team the call is open");
-    desktop.display.press("Return");
+    app.main().type_text("#composer", "/update team the call is open");
+    app.main().press("#composer", "Return");
     app.main().wait_for_text("#update-preview", "the call is open");
     app.main().wait_for_text("#update-view", "has no channel");
     app.main().wait_until_draft_can_be_sent();
-    desktop.display.press("ctrl+Return");
+    app.main().press_on_screen("#update-preview", "ctrl+Return");
 
     // Then the error says so, nothing is logged, and the text stays, also after a crash.
     app.main().wait_for_text("#problem", "Nothing was sent");
     assert_eq!(kinds(&desktop), ["declared", "fact_stated", "fact_stated"]);
+    desktop.wait_until_saved("the call is open");
     app.kill();
     let app = in_the_window(&desktop);
-    desktop.display.type_text("/update team");
-    app.main().wait_for_value("#composer", "/update team");
-    desktop.display.press("Return");
+    app.main().type_text("#composer", "/update team");
+    app.main().press("#composer", "Return");
     app.main().wait_for_text("#update-preview", "the call is open");
 }
 
@@ -148,22 +171,14 @@ fn it_is_copied_snoozed_with_a_reason_and_the_next_one_set_for_another_time() {
     let main = app.main();
 
     // Customer success gets updates by the clipboard and by a mail that a person sends, so the update is Copied.
-    desktop.display.press("ctrl+t");
-    main.wait_for("#update-preview");
-    desktop.display.press("alt+2");
+    main.press("#composer", "ctrl+t");
+    main.press_on_screen("#update-preview", "alt+2");
     main.wait_for_text("#update-preview", "If somebody asks.");
-    main.script(
-        "const promise = document.querySelector('#next-update-choice'); promise.value = '45';
-         promise.dispatchEvent(new Event('change', { bubbles: true }))",
-    );
-    let soon = (Utc::now() + TimeDelta::minutes(45)).format("%H:").to_string();
-    wait::until("another time of the next update", || {
-        let (next, text) = (main.text("#next-update")?, main.text("#update-preview")?);
-        let holds = text.contains(&format!("Next update {next}"));
-        if holds && next.contains(&soon) { Ok(()) } else { Err(format!("{next}: {text}")) }
-    });
+    choose_next_update(&main, 45);
+    let soon = (desktop.now() + TimeDelta::minutes(45)).format("%H:").to_string();
+    wait_for_next_update(&main, "#update-preview", &soon);
     main.wait_until_draft_can_be_sent();
-    desktop.display.press("ctrl+Return");
+    main.press_on_screen("#update-preview", "ctrl+Return");
     main.wait_for_text("#updates", "Copied");
     let copied = desktop.display.clipboard().expect("text on the clipboard");
     assert!(copied.contains("If somebody asks."), "{copied}");
@@ -175,17 +190,39 @@ fn it_is_copied_snoozed_with_a_reason_and_the_next_one_set_for_another_time() {
     });
 
     // And the update to the CEO is snoozed by a key and a reason, which are logged.
-    desktop.display.press("ctrl+t");
-    main.wait_for("#update-preview");
-    desktop.display.press("alt+1");
+    main.press("#composer", "ctrl+t");
+    main.press_on_screen("#update-preview", "alt+1");
     main.wait_for_text("#update-preview", "Who is affected:");
-    desktop.display.press("p");
-    main.wait_for_focus("#snooze-reason");
-    desktop.display.type_text("she is on a plane");
-    main.wait_for_value("#snooze-reason", "she is on a plane");
-    desktop.display.press("Return");
+    main.press_on_screen("#send-update", "p");
+    main.type_text("#snooze-reason", "she is on a plane");
+    main.press("#snooze-reason", "Return");
     main.wait_for_text("#log", "Snoozed for 10 min: update to the CEO");
     main.wait_for_text("#log", "she is on a plane");
+}
+
+#[test]
+fn the_day_of_the_next_update_is_named_when_it_is_tomorrow() {
+    // Given the draft of an update 20 minutes before midnight.
+    let desktop = desktop_with(Around { time: clock(23, 40), ..Around::default() });
+    settings(&desktop);
+    declared(&desktop, 5);
+    let app = in_the_window(&desktop);
+    let main = app.main();
+    main.press("#composer", "ctrl+t");
+    main.wait_for("#update-preview");
+
+    // When the next one is in half an hour, draft and choice name the day.
+    choose_next_update(&main, 30);
+    let tomorrow = (desktop.now() + TimeDelta::minutes(30)).format("%-d %B, 00:").to_string();
+    wait_for_next_update(&main, "#update-preview", &tomorrow);
+
+    // When it is earlier again, the day goes, also from an edited draft.
+    main.press_on_screen("#update-preview", "e");
+    main.press("#update-text", "ctrl+Home");
+    main.type_text("#update-text", "Dear Eva, ");
+    choose_next_update(&main, 10);
+    wait_for_next_update(&main, "#update-text", "at 23:5");
+    assert!(main.value("#update-text").starts_with("Dear Eva, "), "the edit is kept");
 }
 
 #[test]
@@ -196,9 +233,8 @@ fn a_template_is_edited_beside_its_preview_and_a_channel_is_tested() {
     declared(&desktop, 5);
     let app = in_the_window(&desktop);
     let main = app.main();
-    desktop.display.press("ctrl+comma");
-    main.wait_for("#hotkey");
-    desktop.display.press("alt+2");
+    main.press("#composer", "ctrl+comma");
+    main.press_on_screen("#hotkey", "alt+2");
     main.wait_for_text("#no-keyring", "no keyring is running in this session");
 
     // A test message is sent through a channel at once, and the result is shown.
@@ -210,20 +246,20 @@ fn a_template_is_edited_beside_its_preview_and_a_channel_is_tested() {
     main.script("[...document.querySelectorAll('#audiences button')].find((one) => one.textContent.includes('Edit template')).click()");
     main.wait_for_text("#preview-text", "Card payments fail at checkout. SEV1");
     main.script("document.querySelector('#template').focus()");
-    desktop.display.press("ctrl+a");
-    desktop.display.type_text("Dear Eva,");
-    desktop.display.press("Return");
-    desktop.display.type_text("{{ sumary }}");
+    main.press("#template", "ctrl+a");
+    main.type_text("#template", "Dear Eva,");
+    main.press("#template", "Return");
+    main.type_text("#template", "{{ sumary }}");
     main.wait_for_text("#preview", "Line 2");
     main.wait_for_text("#preview-text", "Card payments fail at checkout. SEV1");
 
     // Corrected, the preview follows it; once saved, the drafts do too.
     for _ in 0.."ary }}".len() {
-        desktop.display.press("BackSpace");
+        main.press("#template", "BackSpace");
     }
-    desktop.display.type_text("mary }}!");
+    main.type_text("#template", "mary }}!");
     main.wait_for_text("#preview-text", "Dear Eva, Card payments fail at checkout!");
-    desktop.display.press("ctrl+Return");
+    main.press("#template", "ctrl+Return");
     wait::until_true("the template's file", || desktop.data().join("templates/ceo.md").exists());
     assert_eq!(
         desktop.cli_prints(&["draft", "current", "ceo"]),

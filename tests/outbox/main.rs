@@ -79,18 +79,18 @@ const MAIL: &str = "mail";
 const BOTH: &str = "both";
 
 /// A data folder whose updates leave through the servers of this test.
-struct Place {
+struct TestProgram {
     folder: TempDir,
     session: Session,
     mail: MailServer,
     hook: WebhookServer,
 }
 
-impl Place {
+impl TestProgram {
     /// An audience for each update, so that none waits for another.
     fn new() -> Self {
         let (mail, hook) = (MailServer::start(), WebhookServer::start());
-        let place =
+        let program =
             Self { folder: TempDir::new().unwrap(), session: Session::with_secret_service(), mail, hook };
         let mut settings = format!(
             "me = 'ada'\nzone = 'UTC'\n\
@@ -98,7 +98,7 @@ impl Place {
              security = 'none'\nuser = ''\nfrom = 'outages@example.com'\nto = ['ceo@example.com']\n\
              [[channels]]\nname = 'hook'\n[channels.settings]\nkind = 'chat'\nchat = 'slack'\nhost = '127.0.0.1'\n\
              allow_private = false\n",
-            place.mail.port
+            program.mail.port
         );
         for number in 0..ROUNDS * POINTS.len() {
             for (kind, channels) in [(HOOK, "'hook'"), (MAIL, "'mail'"), (BOTH, "'hook', 'mail'")] {
@@ -107,19 +107,23 @@ impl Place {
                 );
             }
         }
-        fs::write(place.folder.path().join("settings.toml"), settings).unwrap();
-        place.ok(&["declare", "Card payments fail at checkout"]);
-        let mut kept =
-            place.grizzly(&["channels", "secret", "hook", "address"]).stdin(Stdio::piped()).spawn().unwrap();
-        write!(kept.stdin.take().unwrap(), "http://127.0.0.1:{}/hook", place.hook.port).unwrap();
+        fs::write(program.folder.path().join("settings.toml"), settings).unwrap();
+        program.ok(&["declare", "Card payments fail at checkout"]);
+        let mut kept = program
+            .grizzly(&["channels", "secret", "hook", "address"])
+            .stdin(Stdio::piped())
+            .spawn()
+            .unwrap();
+        write!(kept.stdin.take().unwrap(), "http://127.0.0.1:{}/hook", program.hook.port).unwrap();
         assert!(kept.wait().unwrap().success(), "the webhook's address is kept in the keyring");
-        place
+        program
     }
 
     fn grizzly(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_grizzly"));
         command.arg("--data-dir").arg(self.folder.path()).args(arguments);
         command.env("DBUS_SESSION_BUS_ADDRESS", &self.session.address).stdin(Stdio::null());
+        command.env("XDG_STATE_HOME", self.folder.path().join("state"));
         command
     }
 
@@ -256,26 +260,26 @@ fn freeze(program: &Child) {
 
 /// Visits every point, and looks at what became of each update.
 fn kill_at_every_point() {
-    let place = Place::new();
+    let program = TestProgram::new();
     let mut number = 0;
     let mut updates = Vec::new();
     for _ in 0..ROUNDS {
         for point in POINTS {
             let channels: &[&str] = if let Point::FirstRecorded = point { &[MAIL] } else { &[HOOK, MAIL] };
             for channel in channels {
-                updates.push(place.kill_one(point, channel, number));
+                updates.push(program.kill_one(point, channel, number));
             }
             number += 1;
         }
     }
 
     // When one more run is left alone, it sends what is queued; a further one has nothing to do.
-    let first = place.ok(&["outbox", "--send", "--json"]);
-    assert!(place.ok(&["outbox", "--send", "--json"]) == first, "nothing was left to send");
+    let first = program.ok(&["outbox", "--send", "--json"]);
+    assert!(program.ok(&["outbox", "--send", "--json"]) == first, "nothing was left to send");
 
-    let history = place.history();
-    let mut received = place.mail.received();
-    for (marker, count) in place.hook.received() {
+    let history = program.history();
+    let mut received = program.mail.received();
+    for (marker, count) in program.hook.received() {
         *received.entry(marker).or_default() += count;
     }
     for Expected { marker, point, states, received: expected } in &updates {
@@ -286,7 +290,7 @@ fn kill_at_every_point() {
         assert_eq!(received.remove(marker).unwrap_or(0), *expected, "{marker}, killed at {point:?}");
     }
     assert_eq!(received, BTreeMap::new(), "nothing else was sent");
-    assert!(place.ok(&["verify"]).contains("no errors"), "the log is intact");
+    assert!(program.ok(&["verify"]).contains("no errors"), "the log is intact");
 }
 
 #[test]

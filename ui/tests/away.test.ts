@@ -27,7 +27,12 @@ test('entries logged during the absence are missed, whenever they happened', () 
 });
 
 test('nudges that became due during the absence are counted', () => {
-  const next = [nudge({ due: at(31) }), nudge({ due: at(29) }), nudge({ level: 'alarm', due: at(34) }), nudge({ level: 'step', due: at(33) })];
+  const next = [
+    nudge({ due: at(31) }),
+    nudge({ due: at(29) }),
+    nudge({ level: 'alarm', due: at(34) }),
+    nudge({ level: 'step', due: at(33) }),
+  ];
   expect(becameDue(next, { from: at(30), until: at(35) })).toBe(2);
   expect([awaySummary(0, 0), awaySummary(1, 0), awaySummary(0, 3), awaySummary(4, 1)]).toEqual([
     'No new entries',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { began, beginnings, finders, severities, toggle } from '../src/views/chips';
+import { firstErrorOf, firstErrors, finders, severities, toggle } from '../src/views/chips';
 
 test('pressing again unselects', () => {
   expect(toggle(null, 'sev1')).toBe('sev1');
@@ -8,13 +8,13 @@ test('pressing again unselects', () => {
 });
 
 test('the beginning is not given, a chip, or a typed time', () => {
-  expect(began(null, '10:25')).toBeNull();
-  expect(began('-5m', '')).toBe('-5m');
-  expect(began('at', ' 10:25 ')).toBe('10:25');
-  expect(began('at', ' ')).toBeNull();
+  expect(firstErrorOf(null, '10:25')).toBeNull();
+  expect(firstErrorOf('-5m', '')).toBe('-5m');
+  expect(firstErrorOf('at', ' 10:25 ')).toBe('10:25');
+  expect(firstErrorOf('at', ' ')).toBeNull();
 });
 
 test('each chip has its own key', () => {
-  const keys = [...severities, ...beginnings, ...finders].map(({ key }) => key);
+  const keys = [...severities, ...firstErrors, ...finders].map(({ keys }) => keys);
   expect(new Set(keys).size).toBe(keys.length);
 });

@@ -2,18 +2,15 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { query } from '../src/tauri/api';
 import type { CustomerImportView } from '../src/tauri/types';
 import {
-  affectedLine,
-  allActions,
-  customerActions,
+  customerCommands,
   customerNames,
   doneShare,
   findCustomers,
-  linesFor,
   progressCounts,
   stageOf,
   suggestedOwners,
   targets,
-  teamLine,
+  teamCommands,
 } from '../src/views/cleanup/customerActions';
 import { CustomerImport } from '../src/views/cleanup/customerImport.svelte';
 import { customer, incident } from './example';
@@ -23,44 +20,36 @@ beforeEach(() => vi.mocked(query).mockReset());
 
 const at = (clock: string) => `2026-03-30T${clock}:00.000Z`;
 const acme = customer();
-const nordwind = customer({ name: 'Nordwind GmbH', quoted: '"Nordwind GmbH"', stage: 'contacted', owner: 'fay', how: '41 orders' });
-const done = customer({ name: 'Done', quoted: 'Done', stage: 'done', outcome: 'refunded' });
+const nordwind = customer({ name: 'Nordwind "GmbH"', stage: 'contacted', owner: 'fay', how: '41 orders' });
+const done = customer({ name: 'Done', stage: 'done', outcome: 'refunded' });
 
 test.each([
-  ['owner', 'fay', ['/owner Acme @fay', '/owner "Nordwind GmbH" @fay']],
-  ['owner', '@Fay', ['/owner Acme @fay', '/owner "Nordwind GmbH" @fay']],
-  ['owner', ' ', []],
-  ['contacted', ' wrote to them', ['/contacted Acme wrote to them', '/contacted "Nordwind GmbH" wrote to them']],
-  ['contacted', '', ['/contacted Acme', '/contacted "Nordwind GmbH"']],
-  ['resolution_sent', '', ['/resolution-sent Acme', '/resolution-sent "Nordwind GmbH"']],
-  ['replied', '', []],
-  ['done', '', []],
-  ['done', 'refunded', ['/customer-done Acme refunded', '/customer-done "Nordwind GmbH" refunded']],
-] as const)('%s with “%s” is one line per customer', (action, text, lines) => expect(linesFor(action, [acme, nordwind], text)).toEqual(lines));
+  ['owner', '@Fay', { log: 'customer_owner_named', owner: '@Fay' }],
+  ['contacted', ' wrote to them', { log: 'customer_contacted', text: ' wrote to them' }],
+  ['contacted', '', { log: 'customer_contacted', text: '' }],
+  ['resolution_sent', '', { log: 'customer_resolution_sent', via: '' }],
+  ['done', 'refunded @ 10:14', { log: 'customer_done', text: 'refunded @ 10:14' }],
+] as const)('%s with “%s” is one command per customer, as typed', (action, typed, command) =>
+  expect(customerCommands(action, [acme, nordwind], typed)).toEqual([
+    { ...command, customer: 'Acme' },
+    { ...command, customer: 'Nordwind "GmbH"' },
+  ]),
+);
 
-test('each action has its own key, and none is the key for messages', () => {
-  const keys = allActions.map((action) => customerActions[action].key);
-  expect(new Set([...keys, 'W']).size).toBe(keys.length + 1);
-});
+test.each(['owner', 'replied', 'done'] as const)('%s needs a text', (action) => expect(customerCommands(action, [acme], ' ')).toEqual([]));
 
 test('naming the team starts the cleanup if it has not started', () => {
-  const line = (typed: string, change: Parameters<typeof incident>[0]) => teamLine(incident(change), typed);
+  const commands = (team: string, change: Parameters<typeof incident>[0]) => teamCommands(incident(change), team);
+  expect(commands('Fay, @lea', { status: 'monitoring' })).toEqual([{ log: 'cleanup_started', team: 'Fay, @lea' }]);
   const started = { status: 'resolved', cleanup_started_at: at('09:00') } as const;
-  expect([line('Fay, @lea', { status: 'monitoring' }), line('fay lea', started), line('fay', { status: 'mitigated' }), line(' ', started)]).toEqual([
-    '/cleanup @fay @lea',
-    '/team @fay @lea',
-    '/team @fay',
-    null,
-  ]);
-  const people = incident().people;
-  expect(suggestedOwners(incident({ cleanup_team: ['fay', 'bora'], people }))).toEqual(['fay', 'bora']);
+  expect(commands('fay lea', started)).toEqual([{ log: 'cleanup_team_named', team: 'fay lea' }]);
+  expect(commands('fay', { status: 'mitigated' })).toEqual([{ log: 'cleanup_team_named', team: 'fay' }]);
+  expect(commands(' ', started)).toEqual([]);
 });
 
-test('an affected customer is added by a line', () => {
-  expect(affectedLine({ name: 'Acme', how: ' 3  orders ', since: '' })).toBe('/affected Acme 3 orders');
-  expect(affectedLine({ name: 'Big "Shop"', how: '3 orders', since: '10:14' })).toBe('/affected "Big Shop" 3 orders since 10:14');
-  expect(affectedLine({ name: '@work', how: 'x' })).toBe('/affected "@work" x');
-  expect([affectedLine({ name: 'Acme', how: '' }), affectedLine({ how: 'x' })]).toEqual([null, null]);
+test('owners are suggested from the team, then from the call', () => {
+  const people = incident().people;
+  expect(suggestedOwners(incident({ cleanup_team: ['fay', 'bora'], people }))).toEqual(['fay', 'bora']);
 });
 
 test('the stage is shown with the text of the last step', () => {
@@ -79,18 +68,30 @@ test('the stage is shown with the text of the last step', () => {
 });
 
 test('the bar is empty until a customer is done, and the counts match', () => {
-  const shares = [[4, 0], [4, 2], [4, 4], [0, 0]].map(([affected = 0, done = 0]) => doneShare({ affected, done }));
+  const shares = [
+    [4, 0],
+    [4, 2],
+    [4, 4],
+    [0, 0],
+  ].map(([affected = 0, done = 0]) => doneShare({ affected, done }));
   expect(shares).toEqual([0, 0.5, 1, 0]);
   const counts = progressCounts({ affected: 4, contacted: 3, replied: 0, resolution_sent: 2, done: 2, no_owner: 1 });
-  expect(counts.map(({ text }) => text)).toEqual(['4 affected', '3 contacted', '0 replied', '2 resolution sent', '2 done', '1 without an owner']);
+  expect(counts.map(({ text }) => text)).toEqual([
+    '4 affected',
+    '3 contacted',
+    '0 replied',
+    '2 resolution sent',
+    '2 done',
+    '1 without an owner',
+  ]);
   expect(counts.filter(({ isWarning }) => isWarning).map(({ text }) => text)).toEqual(['1 without an owner']);
 });
 
 test('an action applies to the selected customers, else the focused one, else the first', () => {
   const all = [acme, nordwind, done];
   const names = (selected: string[], focused?: string) => targets(all, new Set(selected), focused).map(({ name }) => name);
-  expect(names(['Done', 'Acme'], 'Nordwind GmbH')).toEqual(['Acme', 'Done']);
-  expect(names([], 'Nordwind GmbH')).toEqual(['Nordwind GmbH']);
+  expect(names(['Done', 'Acme'], 'Nordwind "GmbH"')).toEqual(['Acme', 'Done']);
+  expect(names([], 'Nordwind "GmbH"')).toEqual(['Nordwind "GmbH"']);
   expect(names([], 'gone')).toEqual(['Acme']);
   expect(targets([], new Set(), undefined)).toEqual([]);
   expect([customerNames([acme]), customerNames([acme, done]), customerNames(all)]).toEqual(['Acme', 'Acme and Done', '3 customers']);
@@ -98,8 +99,8 @@ test('an action applies to the selected customers, else the focused one, else th
 
 test('customers are found by any text that is shown of them', () => {
   const names = (typed: string) => findCustomers([acme, nordwind, done], typed).map(({ name }) => name);
-  expect(names('nord')).toEqual(['Nordwind GmbH']);
-  expect(names('fay')).toEqual(['Nordwind GmbH']);
+  expect(names('nord')).toEqual(['Nordwind "GmbH"']);
+  expect(names('fay')).toEqual(['Nordwind "GmbH"']);
   expect(names('done')).toEqual(['Done']);
   expect(names('no owner')).toEqual(['Acme']);
   expect(names('zzz')).toEqual([]);
@@ -122,7 +123,7 @@ test('the import takes what the preview showed, and nothing without a preview', 
   const run = vi.fn().mockResolvedValue({ numbers: [13] });
   const runner = { run } as never;
   expect(await customerImport.import(runner)).toBe(false);
-  vi.mocked(query).mockResolvedValueOnce(importPreview(2) as never);
+  vi.mocked(query).mockResolvedValueOnce(importPreview(2));
   customerImport.paste('Ácme\tcannot pay');
   await vi.advanceTimersByTimeAsync(1000);
   expect(vi.mocked(query).mock.lastCall?.[0]).toMatchObject({ ask: 'preview_customer_import', bytes: 'w4FjbWUJY2Fubm90IHBheQ==' });
@@ -138,5 +139,9 @@ test('a problem with the rows replaces the preview', async () => {
   const customerImport = new CustomerImport('0195-1');
   vi.mocked(query).mockRejectedValueOnce({ code: 'invalid', reason: 'This is a spreadsheet.', hint: '' });
   await customerImport.choose(new File(['PK'], 'customers.xlsx'));
-  expect([customerImport.problem?.reason, customerImport.preview, customerImport.file]).toEqual(['This is a spreadsheet.', null, 'customers.xlsx']);
+  expect([customerImport.problem?.reason, customerImport.preview, customerImport.file]).toEqual([
+    'This is a spreadsheet.',
+    null,
+    'customers.xlsx',
+  ]);
 });

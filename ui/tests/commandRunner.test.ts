@@ -43,7 +43,11 @@ test('undo retracts the entries of the last command, newest first, then those of
   await say('/join @bora @chloe');
   expect(runner.logged?.numbers).toEqual([5, 6]);
 
-  const lastLines = () => vi.mocked(execute).mock.calls.slice(-1).flatMap(([command]) => ('lines' in command ? command.lines : []));
+  const lastLines = () =>
+    vi
+      .mocked(execute)
+      .mock.calls.slice(-1)
+      .flatMap(([command]) => ('lines' in command ? command.lines : []));
   answer({ numbers: [7, 8] });
   expect(await runner.undo('0195-1')).toBe(true);
   expect(lastLines()).toEqual(['/retract #6 undone', '/retract #5 undone']);

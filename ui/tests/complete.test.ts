@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { complete, everyCommand, expandLink, knownPeople, knownServices } from '../src/incident/complete';
+import { complete, quoted, everyCommand, expandLink, knownPeople, knownServices } from '../src/incident/complete';
 import type { CommandHelp, PersonCard } from '../src/tauri/types';
 import { incident, rollback } from './example';
 
@@ -57,7 +57,11 @@ test('services with a rollback come first, and none is selected', () => {
   expect(services.map(({ name }) => name)).toEqual(['payments', 'billing']);
   const all = [command('rollback-started', '/rollback-started SERVICE [to Y]'), ...commands];
   const completed = (text: string) => complete(text, text.length, all, people, services);
-  expect(completed('/rollback-started ')).toMatchObject({ from: 18, selected: -1, items: [{ insert: 'payments ' }, { insert: 'billing ' }] });
+  expect(completed('/rollback-started ')).toMatchObject({
+    from: 18,
+    selected: -1,
+    items: [{ insert: 'payments ' }, { insert: 'billing ' }],
+  });
   expect(completed('/rollback-started b').items.map(({ label }) => label)).toEqual(['billing']);
   for (const text of ['/rollback-started payments', '/rollback-started payments t', '/lead p', 'payments ']) {
     expect(completed(text).items).toEqual([]);
@@ -65,7 +69,10 @@ test('services with a rollback come first, and none is selected', () => {
 });
 
 test('a service of several words is inserted in quotes', () => {
-  const services = [{ name: 'card vendor', help: '' }, { name: 'cart', help: '' }];
+  const services = [
+    { name: 'card vendor', help: '' },
+    { name: 'cart', help: '' },
+  ];
   const all = [command('rollback', '/rollback SERVICE [@person]')];
   const completed = (text: string) => complete(text, text.length, all, people, services);
   expect(completed('/rollback ca').items.map(({ insert }) => insert)).toEqual(['"card vendor" ', 'cart ']);
@@ -83,3 +90,10 @@ test('people in the directory are found by any part of their name, without accen
   expect(completed('ask @dur')).toEqual(['@cd ']);
   expect(completed('ask @')).toHaveLength(50);
 });
+
+test.each([
+  ['web', 'web'],
+  ['payments api', '"payments api"'],
+  ['@work', '"@work"'],
+  ['Big "Shop"', '"Big ""Shop"""'],
+])('the name %s is written as %s in a line', (name, written) => expect(quoted(name)).toBe(written));

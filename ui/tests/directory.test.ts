@@ -5,7 +5,15 @@ import { fromService, toContact, toService } from '../src/views/directory/fields
 import { findPeople, findServices, localTime, peopleCount, splitNames } from '../src/views/directory/search';
 
 vi.mock('../src/tauri/api', () => ({ query: vi.fn() }));
-const contact = { id: 'zoe', name: 'Zoë Müller', role: 'cs', phone: '+49 30 5550', chat: '', mail: 'zoe@example.com', zone: 'Europe/Berlin' } as const;
+const contact = {
+  id: 'zoe',
+  name: 'Zoë Müller',
+  role: 'cs',
+  phone: '+49 30 5550',
+  chat: '',
+  mail: 'zoe@example.com',
+  zone: 'Europe/Berlin',
+} as const;
 const zoe: PersonCard = { contact, name: 'Zoë Müller', in_directory: true, methods: ['phone'], local_time: null };
 const payments: Service = { name: 'payments', owner: 'ada', rollback: 'undo', runbook: '', depends_on: ['ledger', 'search'], checkout: '' };
 
@@ -39,6 +47,11 @@ test('Base64 of any bytes', () => {
 });
 
 test('people of the directory are counted apart from those only named in incidents', () => {
-  const people = (known: number, named: number) => peopleCount(Array.from({ length: known + named }, (_, i) => ({ in_directory: i < known })));
-  expect([people(5, 9), people(1, 0), people(0, 2)]).toEqual(['5 people, 9 more named in incidents', '1 person', '0 people, 2 more named in incidents']);
+  const people = (known: number, named: number) =>
+    peopleCount(Array.from({ length: known + named }, (_, i) => ({ in_directory: i < known })));
+  expect([people(5, 9), people(1, 0), people(0, 2)]).toEqual([
+    '5 people, 9 more named in incidents',
+    '1 person',
+    '0 people, 2 more named in incidents',
+  ]);
 });

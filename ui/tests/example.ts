@@ -68,17 +68,19 @@ export function entry(change: Partial<LogRow> = {}): LogRow {
     number: 3,
     id: '0195-3',
     kind: 'note',
+    group: 'notes',
     author: 'ada',
     at: '2026-03-30T08:30:00.000Z',
     recorded_at: '2026-03-30T08:30:00.000Z',
     late: false,
-    head: '',
-    tail: 'only EU customers',
+    title: '',
+    detail: 'only EU customers',
     milestone: null,
     retracted: null,
     original_text: null,
     original_at: null,
-    text: 'only EU customers',
+    corrected_by: [],
+    correct_line: '/correct #9 only EU customers',
     people: ['ada'],
     ...change,
   };
@@ -108,8 +110,8 @@ export function nudge(change: Partial<NudgeView> = {}): NudgeView {
     why: "Bora's ten minutes are over",
     say: 'Bora, what do you know about the surface area?',
     actions: [
-      { label: 'Report', line: '/report @bora ', complete: false },
-      { label: 'Add 5 min', line: '/extend @bora 5m', complete: true },
+      { label: 'Report', line: '/report @bora ', ready: false },
+      { label: 'Add 5 min', line: '/extend @bora 5m', ready: true },
     ],
     ...change,
   };
@@ -146,7 +148,7 @@ export function rollback(change: Partial<RollbackView> = {}): RollbackView {
     from: '4.12.2',
     to: '4.12.1',
     why: null,
-    actions: [{ label: 'Rolled back', line: '/rolled-back payments', complete: true }],
+    actions: [{ label: 'Rolled back', line: '/rolled-back payments', ready: true }],
     ...change,
   };
 }
@@ -155,6 +157,7 @@ export function fact(change: Partial<FactView> = {}): FactView {
   return {
     label: 'Impact',
     command: 'impact',
+    line: '/impact about 1,200 users likely',
     text: 'about 1,200 users',
     confidence: 'likely',
     at: '2026-03-30T08:35:00.000Z',
@@ -180,7 +183,6 @@ export function audience(change: Partial<AudienceView> = {}): AudienceView {
 export function customer(change: Partial<CustomerView> = {}): CustomerView {
   return {
     name: 'Acme',
-    quoted: 'Acme',
     stage: 'no_owner',
     how: 'cannot pay',
     since: null,
@@ -196,7 +198,7 @@ export function customer(change: Partial<CustomerView> = {}): CustomerView {
     resolution_sent_via: null,
     done_at: null,
     outcome: null,
-    next: { label: 'Assign owner', line: '/owner Acme @', complete: false },
+    next: { label: 'Assign owner', line: '/owner Acme @', ready: false },
     ...change,
   };
 }

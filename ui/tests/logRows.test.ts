@@ -21,8 +21,8 @@ test('a late entry shows how late it was logged', () => {
 
 test('the author is shown unless the row starts with them', () => {
   expect(byline(entry())).toBe('ada');
-  expect(byline(entry({ head: 'Ada leads' }))).toBe('');
-  expect(byline(entry({ head: 'Adam leads' }))).toBe('ada');
+  expect(byline(entry({ title: 'Ada leads' }))).toBe('');
+  expect(byline(entry({ title: 'Adam leads' }))).toBe('ada');
 });
 
 test('a day is shown where it changes', () => {

@@ -31,14 +31,19 @@ test('contacting a person runs a command and shows the phone number', () => {
 });
 
 test('lines name a task by its number, since a person may have two', () => {
-  taskItems(task(), actions).find((item) => item?.key === 'M')?.act();
+  taskItems(task(), actions)
+    .find((item) => item?.key === 'M')
+    ?.act();
   expect(actions.say).toHaveBeenLastCalledWith('/extend #9 5m');
   expect(labels(taskItems(task({ owner: null }), actions))).toEqual(['Assign to …', 'Assign to me', 'Drop …', 'Show in log']);
   expect(labels(taskItems(task({ accepted_at: null, blocked_by: 'Chloe' }), actions))).toContain('Unblock');
 });
 
 test('each key of a menu selects one item', () => {
-  const menus = [taskItems(task({ accepted_at: null }), actions), personItems(incident(), { id: 'bora', presence: 'paged' }, card, actions)];
+  const menus = [
+    taskItems(task({ accepted_at: null }), actions),
+    personItems(incident(), { id: 'bora', presence: 'paged' }, card, actions),
+  ];
   for (const items of menus) {
     const keys = items.flatMap((item) => item?.key ?? []);
     expect(new Set(keys).size).toBe(keys.length);

@@ -4,8 +4,16 @@ import { paletteItems, type PaletteActions } from '../src/views/palette';
 import { entry, incident, rollback } from './example';
 
 vi.mock('../src/tauri/api', () => ({ query: vi.fn() }));
-const actions: PaletteActions = { fill: vi.fn(), say: vi.fn(), showEntry: vi.fn(), show: vi.fn(), open: vi.fn(), declare: vi.fn(), runner: {} as never };
-const log = Array.from({ length: 10_000 }, (_, i) => entry({ number: i + 1, head: i === 11 ? 'Acme reported' : '' }));
+const actions: PaletteActions = {
+  fill: vi.fn(),
+  say: vi.fn(),
+  showEntry: vi.fn(),
+  show: vi.fn(),
+  open: vi.fn(),
+  declare: vi.fn(),
+  runner: {} as never,
+};
+const log = Array.from({ length: 10_000 }, (_, i) => entry({ number: i + 1, title: i === 11 ? 'Acme reported' : '' }));
 const view = incident({ log, rollbacks: [rollback()], suggested_services: ['payments', 'search'] });
 const commands = [{ name: 'lead', usage: '/lead @person', help: 'name the leader', example: '' }];
 const other = { ...view.row, id: 'other', summary: 'Search is slow' };
@@ -14,7 +22,19 @@ const all = (typed: string) => paletteItems(typed, sources, actions);
 const labels = (typed: string) => all(typed).map(({ label }) => label);
 
 test('screens, other incidents and commands are there before anything is typed', () => {
-  expect(labels('')).toEqual(['Update', 'Update history', 'RFO', 'Cleanup', 'Briefing', 'Import', 'Directory', 'Settings', 'Declare incident', 'Search is slow', '/lead @person']);
+  expect(labels('')).toEqual([
+    'Update',
+    'Update history',
+    'RFO',
+    'Cleanup',
+    'Briefing',
+    'Import',
+    'Directory',
+    'Settings',
+    'Declare incident',
+    'Search is slow',
+    '/lead @person',
+  ]);
 });
 
 test('only the first nine incidents have a key', () => {
@@ -32,8 +52,17 @@ test('people, services and incidents are found by the start of any word', () => 
   expect(labels('nothing like it')).toEqual([]);
 });
 
+test('a service whose name has several words is quoted in its line', () => {
+  const named = { ...sources, view: { ...view, suggested_services: ['card payments'] } };
+  const items = paletteItems('card', named, actions).filter(({ label }) => label.startsWith('card payments: '));
+  items.forEach(({ act }) => act());
+  expect(vi.mocked(actions.fill).mock.calls).toEqual([['/suspect "card payments" '], ['/rollback "card payments" ']]);
+});
+
 test('an entry is found by its number or its text', () => {
-  all('#12').find(({ group }) => group === 'Log')?.act();
+  all('#12')
+    .find(({ group }) => group === 'Log')
+    ?.act();
   expect(actions.showEntry).toHaveBeenCalledWith(12);
   expect(labels('acme')).toEqual(['#12 Acme reported']);
 });
@@ -46,5 +75,9 @@ test('each result appears once', () => {
 });
 
 test('words match from their start, without accents and in any order', () => {
-  expect([matchesWords('Zoë Müller', 'mull zoe'), matchesWords('@dan engineer', 'dan'), matchesWords('payments', 'ment')]).toEqual([true, true, false]);
+  expect([matchesWords('Zoë Müller', 'mull zoe'), matchesWords('@dan engineer', 'dan'), matchesWords('payments', 'ment')]).toEqual([
+    true,
+    true,
+    false,
+  ]);
 });

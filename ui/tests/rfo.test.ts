@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { opensOtherScreen } from '../src/incident/screenLines';
-import type { FollowUpRow, Question, SectionView } from '../src/tauri/types';
-import { changeLine, currentQuestion, followUpLine, gap, preview, replaced } from '../src/views/rfo/rfoState.svelte';
+import type { OpenQuestion, SectionView } from '../src/tauri/types';
+import { currentQuestion, gap, preview, replaced } from '../src/views/rfo/rfoState.svelte';
 
-const question = (name: string): Question => ({ name, section: 'c) Impact', ask: `${name}?`, line: `/${name} `, suggestions: [] });
+const question = (name: string): OpenQuestion => ({ name, section: 'c) Impact', ask: `${name}?`, line: `/${name} `, suggestions: [] });
 const section = (answer: SectionView['answer']): SectionView => ({ section: 'fix', name: 'fix', label: 'Fix', answer });
 
 describe('the current question', () => {
@@ -23,22 +23,8 @@ describe('a section', () => {
   const answer = { section: 'fix' as const, text: 'rolled back\n\nand fixed', by: 'Ada', at: '', entry: 41, earlier: [12] };
   test('is previewed in one line', () => expect(preview(section(answer))).toBe('rolled back and fixed'));
   test('without an answer comes from the log', () => expect(preview(section(null))).toBe('from the log only'));
-  test('names the entries that a new text replaces', () => expect(replaced(section(answer))).toBe('Your text replaces #12, #41 in the RFO. The log keeps them.'));
-});
-
-describe('a follow-up as a line', () => {
-  test.each([
-    [{ aim: 'detect', what: ' a test ', owner: 'Bora', due: '2026-12-01' }, '/follow-up detect a test @bora by 2026-12-01'],
-    [{ aim: 'prevent', what: 'a lint', owner: '', due: '' }, '/follow-up prevent a lint'],
-    [{ aim: 'repair', what: 'the rows', owner: '@hana suzuki', due: '' }, '/follow-up repair the rows @hana-suzuki'],
-  ])('added %#', (fresh, line) => expect(followUpLine(fresh)).toBe(line));
-
-  const row = { entry: 9, owner: 'Bora', due: '2026-12-01' } as FollowUpRow;
-  test.each([
-    ['both', { owner: 'Dan', due: '2027-01-01' }, '/follow-up-change #9 @dan by 2027-01-01'],
-    ['the day alone', { owner: 'Bora', due: '2027-01-01' }, '/follow-up-change #9 by 2027-01-01'],
-    ['nothing', { owner: 'Bora', due: '2026-12-01' }, ''],
-  ])('changed: %s', (_, to, line) => expect(changeLine(row, to)).toBe(line));
+  test('names the entries that a new text replaces', () =>
+    expect(replaced(section(answer))).toBe('Your text replaces #12, #41 in the RFO. The log keeps them.'));
 });
 
 test('the time between two milestones is shown from 1 min on', () => {

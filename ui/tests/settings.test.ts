@@ -2,10 +2,20 @@ import { describe, expect, test } from 'vitest';
 import type { NudgeRules, Settings, UpdateSchedule, UpdateSettingsView } from '../src/tauri/types';
 import { checkAddress } from '../src/views/settings/address';
 import { audienceLabel, audienceName, newAudience, toRows, toSettings, type Rows } from '../src/views/settings/audiences';
-import { channelProblem, channelRow, channelSetting, describeChannel, freeName, newChannel, portFor, secretsOf, secretState } from '../src/views/settings/channels';
+import {
+  channelProblem,
+  channelRow,
+  channelSetting,
+  describeChannel,
+  freeName,
+  newChannel,
+  portFor,
+  secretsOf,
+  secretState,
+} from '../src/views/settings/channels';
 import { checks, templateKinds } from '../src/views/settings/checks';
 import { joinNames, mails, phrases } from '../src/views/settings/lists';
-import { problemRow, saveSteps } from '../src/views/settings/saveSteps';
+import { invalidPart, saveSteps } from '../src/views/settings/saveSteps';
 import { boldPieces, lineRange, variableGroups } from '../src/views/settings/template';
 import { changeEnd, TextHistory } from '../src/views/settings/textHistory';
 import docs from '../../docs/templates.md?raw';
@@ -16,7 +26,15 @@ const every = (first_minutes: number): UpdateSchedule => {
   return { sev1: times, sev2: times, sev3: times, on_status_change: true };
 };
 const rules = { leader_minutes: 2, ceo: every(5), cs: every(6), team: every(0), others: { legal: every(7) } } as unknown as NudgeRules;
-const audience = (name: string, channels: string[]) => ({ name, label: '', template: 'ceo' as const, channels, max_words: null, disabled_checks: [], avoid_words: [] });
+const audience = (name: string, channels: string[]) => ({
+  name,
+  label: '',
+  template: 'ceo' as const,
+  channels,
+  max_words: null,
+  disabled_checks: [],
+  avoid_words: [],
+});
 const saved = {
   me: 'ada',
   nudges: rules,
@@ -53,7 +71,11 @@ describe('audiences', () => {
   test('a new audience has the clipboard and no schedule', () => {
     const all = rows();
     all.audiences.push({ ...newAudience(99, [channel(all, 'clipboard').key]), label: 'Board of directors' });
-    expect(settingsOf(all).audiences.at(-1)).toMatchObject({ name: 'board-of-directors', label: 'Board of directors', channels: ['clipboard'] });
+    expect(settingsOf(all).audiences.at(-1)).toMatchObject({
+      name: 'board-of-directors',
+      label: 'Board of directors',
+      channels: ['clipboard'],
+    });
     expect(settingsOf(all).nudges.others['board-of-directors']?.sev1).toEqual({ first_minutes: 0, repeat_minutes: 0 });
   });
 
@@ -142,7 +164,10 @@ describe('channels', () => {
     const all = [
       ...saved.channels,
       { name: 'm', settings: { kind: 'mailto' as const, to: ['The CEO <c@x.io>', 'b@x.io'] } },
-      { name: 's', settings: { kind: 'smtp' as const, host: 'm.x.io', port: 465, security: 'tls' as const, user: 'u', from: 'f@x.io', to: ['a@x.io'] } },
+      {
+        name: 's',
+        settings: { kind: 'smtp' as const, host: 'm.x.io', port: 465, security: 'tls' as const, user: 'u', from: 'f@x.io', to: ['a@x.io'] },
+      },
       { name: 'w', settings: { kind: 'webhook' as const, host: 'w.x.io', allow_private: true } },
       { name: 'f', settings: { kind: 'file' as const, folder: '/tmp/x' } },
     ];
@@ -223,11 +248,15 @@ describe('a save', () => {
     expect(commands(all, view(true))).toEqual(['save clipboard,chat', 'template of press: mine']);
   });
 
-  test('a problem is about the row that it quotes', () => {
+  test.each([
+    ['channels.1', (all: Rows) => `channel ${all.channels[1]?.key}`],
+    ['audiences.0', (all: Rows) => `audience ${all.audiences[0]?.key}`],
+    ['channels.99', () => ''],
+    ['call.link', () => 'call.link'],
+    [null, () => ''],
+  ] as const)('a problem with the field %s is about its row or field', (field, part) => {
     const all = rows();
-    expect(problemRow('Channel “chat”: “x” isn’t a mail address.', all)).toEqual({ channel: channel(all, 'chat').key });
-    expect(problemRow('Two audiences are named “legal”.', all)).toEqual({ audience: row(all, 'legal').key });
-    expect(problemRow('“chat” isn’t a time zone.', all)).toBeNull();
+    expect(invalidPart(field, all)).toBe(part(all));
   });
 });
 

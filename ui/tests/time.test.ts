@@ -9,6 +9,7 @@ import {
   isUtc,
   timeOfDay,
   timeOrDate,
+  timeOrDay,
   timeWithSeconds,
   utc,
 } from '../src/shared/time';
@@ -17,6 +18,7 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const summer = '2026-03-30T08:14:05.000Z';
+const late = '2026-03-30T22:50:00.000Z';
 
 test.each([
   [0, '0:00'],
@@ -50,10 +52,14 @@ test('a time is shown in its zone', () => {
 });
 
 test('a time on another day has its date, in the zone', () => {
-  const late = '2026-03-30T22:50:00.000Z';
   expect(timeOrDate(summer, late, 'UTC')).toBe('08:14');
   expect(timeOrDate(summer, late, 'Europe/Paris')).toBe('2026-03-30 10:14');
   expect(timeOrDate(late, summer, 'Europe/Paris')).toBe('2026-03-31 00:50');
+});
+
+test('a draft names the day of a time on another day', () => {
+  expect(timeOrDay(summer, late, 'UTC')).toBe('08:14');
+  expect(timeOrDay(late, summer, 'Europe/Paris')).toBe('31 March, 00:50');
 });
 
 test('UTC is added where the local time may differ', () => {

@@ -4,10 +4,28 @@ import { countLines, countsLabel, hasChanges, lineState, mergeEdit, moveCursor, 
 
 const at = '2026-03-30T08:14:00.000Z';
 const proposal: ImportProposal = {
-  at, zone: 'UTC', zone_source: 'assumed', confidence: 'high', doubts: [], author: 'ada', text: 'all back',
-  kind: 'note', kind_label: 'note', kind_confidence: 'high', kind_reason: '', is_key_event: false, already_imported: false,
+  at,
+  zone: 'UTC',
+  zone_source: 'assumed',
+  confidence: 'high',
+  doubts: [],
+  author: 'ada',
+  text: 'all back',
+  kind: 'note',
+  kind_label: 'note',
+  kind_confidence: 'high',
+  kind_reason: '',
+  is_key_event: false,
+  already_imported: false,
 };
-const line = (number: number, more: Partial<ImportLine>): ImportLine => ({ number, source: `line ${number}`, part_of: null, skipped: null, proposal: null, ...more });
+const line = (number: number, more: Partial<ImportLine>): ImportLine => ({
+  number,
+  source: `line ${number}`,
+  part_of: null,
+  skipped: null,
+  proposal: null,
+  ...more,
+});
 /** A heading, an entry with two lines, another entry, and an empty line. */
 const lines = [
   line(1, { skipped: 'heading' }),
@@ -20,7 +38,8 @@ const counts = { lines: 5, imported: 3, skipped: 2, empty: 1, entries: 2 };
 const edit = (index: number, change: Partial<LineEdit>) => mergeEdit(lines[index]!, undefined, change);
 
 describe('the state of a line', () => {
-  test('is the proposal', () => expect(lineState(lines[1]!, undefined)).toEqual({ included: true, at, author: 'ada', text: 'all back', kind: 'note' }));
+  test('is the proposal', () =>
+    expect(lineState(lines[1]!, undefined)).toEqual({ included: true, at, author: 'ada', text: 'all back', kind: 'note' }));
   test('includes edits', () =>
     expect(lineState(lines[1]!, edit(1, { kind: 'fixed', author: '' }))).toMatchObject({ kind: 'fixed', author: '', text: 'all back' }));
   test('is null for a part of another line', () => expect(lineState(lines[2]!, undefined)).toBeNull());

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { worstDelivery } from '../src/incident/deliveries';
 import { draftLine, draftRequest } from '../src/incident/screenLines';
 import type { DeliveryState, DeliveryView, UpdateDraftView } from '../src/tauri/types';
-import { draftDetails, heading, noIssues, sendLabel } from '../src/views/update/labels';
+import { draftDetails, noIssues, sendLabel } from '../src/views/update/labels';
 
 describe('a line that opens a draft', () => {
   test.each([
@@ -23,7 +23,14 @@ describe('a line that opens a draft', () => {
 });
 
 describe('several deliveries are summed up by the worst', () => {
-  const delivery = (state: DeliveryState): DeliveryView => ({ channel: state, state, at: '', description: '', retry_at: null, actions: [] });
+  const delivery = (state: DeliveryState): DeliveryView => ({
+    channel: state,
+    state,
+    at: '',
+    description: '',
+    retry_at: null,
+    actions: [],
+  });
   test.each<[DeliveryState[], DeliveryState | undefined]>([
     [['delivered', 'failed'], 'failed'],
     [['delivered', 'queued'], 'queued'],
@@ -33,12 +40,6 @@ describe('several deliveries are summed up by the worst', () => {
     [[], undefined],
   ])('%j', (states, state) => expect(worstDelivery(states.map(delivery))?.state).toBe(state));
 });
-
-test.each([
-  ['CEO', 'Update to the CEO'],
-  ['Team channel', 'Update to the team channel'],
-  ['Legal', 'Update to Legal'],
-])('the heading for %s is %s', (label, text) => expect(heading(label)).toBe(text));
 
 test.each([
   ['first', 0, 'first update · from 1 fact and 1 entry · 1 word'],
@@ -58,12 +59,11 @@ test('the source of a draft is counted, or it is edited', () => {
 test('without findings the checks report no issues, and how the draft relates to the last update', () => {
   const previous = { number: 5, at: '', pieces: [], deliveries: [] } as unknown as UpdateDraftView['previous'];
   const missing = [{ label: 'impact', line: '/impact ' }];
-  const draft = { text: 'Some users cannot pay.', previous, missing: [] };
+  const draft = { corrects_previous: false, previous, missing: [] };
   expect(noIssues(draft)).toBe('No issues found in the text. Consistent with the last update.');
   expect(noIssues({ ...draft, missing })).toBe('No issues found in the text.');
   expect(noIssues({ ...draft, previous: null })).toBe('No issues found in the text.');
-  const text = '**Correction:** at 10:17 we said “about 300 users”, now it is “about 1,200 users”.\n\nSome users cannot pay.';
-  expect(noIssues({ ...draft, text, missing })).toBe('No issues found in the text. Corrects the last update.');
+  expect(noIssues({ ...draft, corrects_previous: true, missing })).toBe('No issues found in the text. Corrects the last update.');
 });
 
 test.each([

@@ -15,17 +15,35 @@ const person = (id: string, presence: Presence = 'on_call'): PersonView => ({
 const groups = (view: IncidentView) => peopleGroups(view).map(({ label, people }) => `${label}: ${people.map(({ id }) => id).join()}`);
 
 test('tasks without an owner come first, then each person once with all open tasks', () => {
-  const tasks = [task({ id: '1' }), task({ id: '2', owner: 'emre' }), task({ id: '3' }), task({ id: '4', owner: null }), task({ id: '5', ended: 'done' })];
+  const tasks = [
+    task({ id: '1' }),
+    task({ id: '2', owner: 'emre' }),
+    task({ id: '3' }),
+    task({ id: '4', owner: null }),
+    task({ id: '5', ended: 'done' }),
+  ];
   const found = workloads(incident({ tasks }));
-  expect(found.map(({ owner, tasks }) => [owner, tasks.length])).toEqual([[null, 1], ['bora', 2], ['emre', 1]]);
+  expect(found.map(({ owner, tasks }) => [owner, tasks.length])).toEqual([
+    [null, 1],
+    ['bora', 2],
+    ['emre', 1],
+  ]);
   expect(found.map(({ name }) => name)).toEqual(['No owner', 'Bora', 'emre']);
 });
 
 test('each person without a task is in one group', () => {
-  const people = [person('ada'), person('bora'), person('dan'), person('eva'), person('gil', 'no_answer'), person('kim', 'paged'), person('leo', 'left')];
+  const people = [
+    person('ada'),
+    person('bora'),
+    person('dan'),
+    person('eva'),
+    person('gil', 'no_answer'),
+    person('kim', 'paged'),
+    person('leo', 'left'),
+  ];
   const view = incident({ people, tasks: [task()], deputy: 'dan' });
   expect(groups(view)).toEqual(['Leader: ada', 'Deputy: dan', 'Available: eva', 'No answer: gil', 'Paged: kim', 'Left: leo']);
-  expect([roleOf(view, 'ada'), roleOf(view, 'dan'), roleOf(view, 'eva')]).toEqual(['Leader', 'Deputy', '']);
+  expect([roleOf(view, 'ada'), roleOf(view, 'dan'), roleOf(view, 'eva')]).toEqual(['leader', 'deputy', 'none']);
 });
 
 test('a person with a requested or running rollback is not available', () => {
@@ -53,7 +71,7 @@ test.each([
 
 test('finished tasks are counted by their end', () => {
   const [done, dropped] = [task({ ended: 'done' }), task({ ended: 'dropped' })];
-  expect([[done, done, dropped], [done], [dropped]].map(finishedLabel)).toEqual(['3 ended', '1 ended', '1 ended']);
+  expect([[done, done, dropped], [done], [dropped]].map(finishedLabel)).toEqual(['3 ended tasks', '1 ended task', '1 ended task']);
 });
 
 test('a blocker is noted first, then the report, then the missing acceptance', () => {

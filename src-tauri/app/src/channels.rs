@@ -10,8 +10,9 @@ use grizzly_core::{
 use grizzly_delivery::{Channel, Keyring, Message, Outcome, Secret, Secrets, check_address, send};
 
 use crate::{
-    api::{Code, CommandResult, Problem, SecretView, TemplateView, UpdateSettingsView},
+    api::{CommandResult, SecretView, TemplateView, UpdateSettingsView},
     clock::fresh_id,
+    problem::{Code, Problem},
     settings::{AudienceSetting, Settings},
     templates::template,
 };
@@ -21,11 +22,16 @@ pub struct Channels {
     pub(crate) folder: PathBuf,
     pub(crate) settings: Settings,
     pub(crate) keyring: Keyring,
+    /// Why the log can't be read. Secrets are kept under its device, so none is saved without it.
+    pub(crate) unusable: Option<Problem>,
 }
 
 impl Channels {
     /// Saves a secret in the keyring, and nowhere else. An empty one is removed.
     pub fn save_secret(&self, channel: &str, secret: Secret, value: &str) -> Result<CommandResult, Problem> {
+        if let Some(problem) = &self.unusable {
+            return Err(problem.clone());
+        }
         let settings = self.settings.channel_named(channel)?;
         let value = value.trim();
         let keyring = &self.keyring;

@@ -9,18 +9,19 @@ mod merge;
 use grizzly_core::{Incident, Text, cleanup::by_need, incident::Customer};
 
 use crate::{
-    api::{Code, Problem},
-    directory::{Columns, Table, as_csv, decode, encoding_warning, read_csv, skipped_warning},
+    directory::{KnownColumns, Table, as_csv, encoding_warning, read_csv, skipped_warning},
+    problem::{Code, Problem},
+    text_file::decode,
 };
 
 pub use cells::Cells;
-pub use compare::{Change, Verdict};
-pub use dates::Calendar;
+pub use compare::{CustomerChange, Verdict};
+pub use dates::DateContext;
 pub use merge::{Merge, changed_customers, merge};
 
 /// The columns of the CSV. `as of` is the number of entries at the time of the export: it tells edited cells from
 /// unchanged ones.
-const COLUMNS: Columns = Columns {
+const COLUMNS: KnownColumns = KnownColumns {
     known: &[
         ("name", &["customer", "customername", "who", "company", "account", "client"]),
         ("how affected", &["affected", "how", "what", "whathappened", "problem", "description"]),
@@ -39,13 +40,13 @@ const COLUMNS: Columns = Columns {
 
 /// A parsed CSV.
 #[derive(Debug)]
-pub struct Read {
+pub struct ParsedCustomers {
     pub table: Table,
     /// The encoding, if it was guessed.
     pub guessed: Option<&'static str>,
 }
 
-impl Read {
+impl ParsedCustomers {
     /// What was skipped or guessed, in sentences.
     pub fn warning(&self) -> Option<String> {
         let no_header = "The first line isn't a header, so the columns are read as name and how affected.";
@@ -60,7 +61,7 @@ impl Read {
 }
 
 /// Reads a CSV in any encoding and with any separator.
-pub fn read(bytes: &[u8]) -> Result<Read, Problem> {
+pub fn read(bytes: &[u8]) -> Result<ParsedCustomers, Problem> {
     let (text, guessed) = decode(bytes)?;
     if text.trim().is_empty() {
         return Err(no_customers());
@@ -69,7 +70,7 @@ pub fn read(bytes: &[u8]) -> Result<Read, Problem> {
     if table.rows.is_empty() && table.faults.is_empty() {
         return Err(no_customers());
     }
-    Ok(Read { table, guessed })
+    Ok(ParsedCustomers { table, guessed })
 }
 
 fn no_customers() -> Problem {

@@ -77,5 +77,5 @@ pub struct Button {
     pub action: usize,
     pub line: String,
     /// Whether the line can be logged as it is; otherwise the user completes it.
-    pub complete: bool,
+    pub ready: bool,
 }

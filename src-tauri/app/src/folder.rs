@@ -85,24 +85,8 @@ pub fn new_file(folder: &Path, name: &str, extension: &str, content: &[u8]) -> i
     Err(io::ErrorKind::AlreadyExists.into())
 }
 
-/// Writes or replaces a file of any size atomically. Only its owner can read it. A device or a folder is an error.
-pub fn write_atomically<T, E: From<io::Error>>(
-    path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> Result<T, E>,
-) -> Result<T, E> {
-    // A symbolic link stays; its target is replaced.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if fs::metadata(&path).is_ok_and(|found| !found.is_file()) {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it isn't a file").into());
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let (file, done) = write_temporary(folder, write)?;
-    file.persist(&path).map_err(|failed| failed.error)?;
-    Ok(done)
-}
-
 /// Writes a temporary file and flushes it to disk. It is removed unless it is persisted.
-fn write_temporary<T, E: From<io::Error>>(
+pub fn write_temporary<T, E: From<io::Error>>(
     folder: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<T, E>,
 ) -> Result<(NamedTempFile, T), E> {
@@ -118,8 +102,9 @@ fn write_temporary<T, E: From<io::Error>>(
     Ok((file, done))
 }
 
-/// The downloads folder, if there is one.
+/// The downloads folder, or the home folder if there is none.
 pub fn downloads() -> Option<PathBuf> {
-    let folder = UserDirs::new()?.download_dir()?.to_owned();
-    folder.is_dir().then_some(folder)
+    let folders = UserDirs::new()?;
+    let downloads = folders.download_dir().filter(|folder| folder.is_dir());
+    Some(downloads.unwrap_or(folders.home_dir()).to_owned())
 }

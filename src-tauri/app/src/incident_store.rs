@@ -10,21 +10,22 @@ use std::{
 };
 
 use crate::{
-    api::{Code, Problem},
     clock::fresh_id,
+    problem::{Code, Problem},
 };
 use grizzly_core::{
     Command, DeviceId, Entry, EntryId, Event, Incident, IncidentId, PersonId, Time,
-    decide::{self, Context, Decision},
+    decide::{self, Decision, DecisionContext},
+    event::Subject,
     line::ParsedLine,
+    nudges::NudgeRules,
 };
 use grizzly_log::{
-    Access, ExportError, Exported, ImportError, Imported, Log, LogError, NewEntry, OutboxItem, Verified,
-    Writer,
+    Access, ExportError, Exported, ImportError, Log, LogError, LogImport, LogWriter, NewEntry, Verified,
 };
 
 pub use import::LoggedImport;
-pub use outbox::{IsAutomatic, Key, key};
+pub use outbox::{DueUpdate, IsAutomatic, Key, key};
 
 /// An open log, and all its incidents.
 pub struct IncidentStore {
@@ -36,6 +37,8 @@ pub struct IncidentStore {
     foreign_changes: i64,
     /// Entries that were read since the last [`IncidentStore::catch_up`].
     unreported: Vec<Entry>,
+    /// Why new entries couldn't be read the last time.
+    unread: Option<Problem>,
 }
 
 /// A command to log, with its time if it isn't now, and its author if it isn't the local user.
@@ -46,6 +49,16 @@ pub struct LogRequest {
     pub by: Option<PersonId>,
     /// Its line number, if it is one of several lines.
     pub line: Option<usize>,
+}
+
+/// What logging depends on, besides the log.
+pub struct LogContext<'a> {
+    /// The author of requests without one.
+    pub me: &'a PersonId,
+    /// Whether a channel sends by itself.
+    pub is_automatic: IsAutomatic<'a>,
+    pub rules: &'a NudgeRules,
+    pub now: Time,
 }
 
 impl LogRequest {
@@ -71,6 +84,7 @@ impl IncidentStore {
             damaged: 0,
             foreign_changes: -1,
             unreported: Vec::new(),
+            unread: None,
         };
         store.read_new()?;
         store.unreported.clear();
@@ -92,6 +106,11 @@ impl IncidentStore {
         self.damaged
     }
 
+    /// Why new entries couldn't be read the last time, if so.
+    pub fn unread(&self) -> Option<&Problem> {
+        self.unread.as_ref()
+    }
+
     /// As [`Log::verify`].
     pub fn verify(&self) -> Result<Verified, LogError> {
         self.log.verify()
@@ -102,11 +121,10 @@ impl IncidentStore {
         self.log.export(incident, out)
     }
 
-    /// As [`Writer::import`]. Imported updates are not sent: the computer that approved them sends them.
-    pub fn import(&mut self, source: &mut dyn BufRead) -> Result<Imported, ImportError> {
+    /// As [`LogWriter::import`]. Imported updates are not sent: the computer that approved them sends them.
+    pub fn import(&mut self, source: &mut dyn BufRead) -> Result<LogImport, ImportError> {
         let imported = self.log.write(|writer| writer.import(source))?;
-        // The entries are durable, even if they can't be read right now.
-        let _ = self.read_new();
+        self.read_back(&[]);
         Ok(imported)
     }
 
@@ -115,19 +133,30 @@ impl IncidentStore {
         self.log.device()
     }
 
+    /// The incident with this ID.
+    pub fn incident(&self, id: IncidentId) -> Option<&Incident> {
+        self.incidents.get(&id)
+    }
+
     /// All incidents, by ID.
     pub fn incidents(&self) -> impl Iterator<Item = &Incident> {
         self.incidents.values()
     }
 
-    /// The entries that were added since the last call, by this process or another. Cheap if there are none.
+    /// The entries that were added since the last call, by this process or another. Cheap if there are none. After an
+    /// error it reads again, whether or not another process writes.
     pub fn catch_up(&mut self) -> Result<Vec<Entry>, LogError> {
+        self.read_changes().inspect_err(|error| self.unread = Some(unread(error)))?;
+        Ok(std::mem::take(&mut self.unreported))
+    }
+
+    fn read_changes(&mut self) -> Result<(), LogError> {
         let changes = self.log.foreign_changes()?;
-        if changes != self.foreign_changes {
+        if changes != self.foreign_changes || self.unread.is_some() {
             self.read_new()?;
             self.foreign_changes = changes;
         }
-        Ok(std::mem::take(&mut self.unreported))
+        Ok(())
     }
 
     /// Logs all requests in the incident `id`, or none. Each is decided after the ones before it. Updates to send are put
@@ -136,11 +165,10 @@ impl IncidentStore {
         &mut self,
         id: IncidentId,
         requests: &[LogRequest],
-        me: &PersonId,
-        is_automatic: IsAutomatic,
         finished: Option<&Key>,
-        now: Time,
+        context: &LogContext,
     ) -> Result<Vec<Entry>, Problem> {
+        let LogContext { me, is_automatic, rules, now } = *context;
         self.read_new()?;
         let requests = self.resolve_merges(requests)?;
         let (position, known, device) = (self.position, self.incidents.get(&id), self.log.device());
@@ -150,78 +178,28 @@ impl IncidentStore {
             let mut logged = Vec::new();
             for request in &requests {
                 let author = request.by.clone().unwrap_or_else(|| me.clone());
-                let context = Context { now, at: request.at, author: author.clone() };
+                let context = DecisionContext { now, at: request.at, author: author.clone(), rules };
                 let decisions = decide::decide(&incident, request.command.clone(), &context)
                     .map_err(|refusal| Problem::from(refusal).in_line(request.line))?;
                 let mut new_entries = Vec::with_capacity(decisions.len());
                 for Decision { at, event } in decisions {
                     let event = with_log_head(event, writer)?;
                     let author = author.clone();
-                    new_entries.push(NewEntry {
-                        id: EntryId(fresh_id(now)),
-                        incident: id,
-                        author,
-                        at,
-                        event,
-                    });
+                    let entry_id = new_id(id, &event, now);
+                    new_entries.push(NewEntry { id: entry_id, incident: id, author, at, event });
                 }
                 for entry in writer.append(new_entries, now)? {
                     incident.apply(entry.clone());
+                    refuse_without_effect(&incident, &entry)
+                        .map_err(|problem| problem.in_line(request.line))?;
                     logged.push(entry);
                 }
             }
             outbox::update(writer, device, &incident, &logged, is_automatic, finished, now)?;
             Ok(logged)
         })?;
-        // The entries are durable, even if they can't be read right now.
-        let _ = self.read_new();
+        self.read_back(&entries);
         Ok(entries)
-    }
-
-    /// The items of the outbox; none if the log can't be written, since nothing can be sent then.
-    pub fn items(&self) -> Vec<OutboxItem> {
-        if self.refusal().is_some() {
-            return Vec::new();
-        }
-        self.log.outbox().unwrap_or_default()
-    }
-
-    /// Marks the due items as sending, and returns them.
-    pub fn take_due(&mut self, now: Time) -> Result<Vec<OutboxItem>, LogError> {
-        self.read_new()?;
-        let position = self.position;
-        let incidents = &self.incidents;
-        let due = |all: &[OutboxItem]| -> Vec<OutboxItem> {
-            let is_due = |item: &&OutboxItem| {
-                let incident = incidents.get(&item.incident);
-                incident.is_some_and(|incident| outbox::is_due(item, all, incident, now))
-            };
-            all.iter().filter(is_due).cloned().collect()
-        };
-        if due(&self.items()).is_empty() {
-            return Ok(Vec::new());
-        }
-        self.log.write(|writer| {
-            // Another process has just written; the caller tries again soon.
-            if writer.since(position)?.position != position {
-                return Ok(Vec::new());
-            }
-            let mut taken = due(&writer.outbox()?);
-            for item in &mut taken {
-                (item.sending, item.attempts) = (true, item.attempts.saturating_add(1));
-                writer.put_item(item)?;
-            }
-            Ok(taken)
-        })
-    }
-
-    /// Queues an item again that was certainly not sent.
-    pub fn requeue(&mut self, item: &OutboxItem) -> Result<(), LogError> {
-        self.log.write(|writer| {
-            let is_sending = |one: &OutboxItem| key(one) == key(item) && one.sending;
-            // It may have been canceled in the meantime.
-            if writer.outbox()?.iter().any(is_sending) { writer.put_item(item) } else { Ok(()) }
-        })
     }
 
     /// The incident called `name`: an ID, a unique prefix of an ID or slug, or `current`.
@@ -298,12 +276,46 @@ impl IncidentStore {
             self.incidents.entry(id).or_insert_with(|| Incident::new(id)).apply_all(entries);
         }
         self.unreported.extend(new.entries);
+        self.unread = None;
         Ok(())
+    }
+
+    /// Reads what was just written. It is durable even if it can't be read right now: then `written` is shown as it was
+    /// written, and [`IncidentStore::catch_up`] reads again.
+    fn read_back(&mut self, written: &[Entry]) {
+        let Err(error) = self.read_new() else { return };
+        tracing::warn!(code = error.code(), "couldn't read the log after writing to it");
+        self.unread = Some(unread(&error));
+        for entry in written {
+            let id = entry.incident;
+            self.incidents.entry(id).or_insert_with(|| Incident::new(id)).apply(entry.clone());
+        }
     }
 }
 
+fn unread(error: &LogError) -> Problem {
+    Problem::new(Code::Log, format!("Couldn't read the newest entries of the log. {error}"), error.hint())
+        .caused_by(error)
+}
+
+/// The ID of a new entry. The declaration has the incident's.
+fn new_id(incident: IncidentId, event: &Event, now: Time) -> EntryId {
+    match event.traits().subject == Subject::Declaration {
+        true => incident.declaration(),
+        false => EntryId(fresh_id(now)),
+    }
+}
+
+/// Refuses to log an entry that would change nothing, since it concerns what only another device may change.
+fn refuse_without_effect(incident: &Incident, entry: &Entry) -> Result<(), Problem> {
+    let Some(record) = incident.record_of(entry.id) else { return Ok(()) };
+    let Some(no_effect) = record.no_effect else { return Ok(()) };
+    let reason = format!("Nothing was logged: {}.", no_effect.reason());
+    Err(Problem::new(Code::Refused, reason, no_effect.hint()))
+}
+
 /// Adds the hash of the last entry to an update.
-fn with_log_head(mut event: Event, writer: &Writer) -> Result<Event, LogError> {
+fn with_log_head(mut event: Event, writer: &LogWriter) -> Result<Event, LogError> {
     if let Event::UpdateApproved { log_head, .. } | Event::UpdateSentManually { log_head, .. } = &mut event {
         *log_head = writer.head_hash()?;
     }

@@ -6,7 +6,7 @@ use std::{
     time::SystemTime,
 };
 
-use grizzly_core::{Playbook, Text, Time, incident::State, playbook};
+use grizzly_core::{Playbook, Text, Time, incident::IncidentState, playbook};
 
 use crate::{api::Notice, folder};
 
@@ -79,7 +79,7 @@ impl Playbooks {
 
     /// The playbook for an incident: the first with matching keywords, else the first for its severity, else
     /// [`Playbooks::fallback`].
-    pub fn choose(&self, state: &State) -> &Playbook {
+    pub fn choose(&self, state: &IncidentState) -> &Playbook {
         let fits = || self.valid.iter().map(|(_, known)| known).filter(|known| known.is_for(state.severity));
         let by_keywords = fits().find(|known| known.matches_keywords(state));
         let by_severity = || fits().find(|known| known.keywords.is_empty() && !known.severities.is_empty());
@@ -111,7 +111,7 @@ impl Playbooks {
             }
         };
         // It can't be dismissed. It disappears when the file is fixed.
-        Some(Notice { code: "playbook".into(), text, hint, critical: true })
+        Some(Notice::critical("playbook", text, hint))
     }
 
     fn read(&mut self) {
@@ -127,7 +127,7 @@ impl Playbooks {
         // `default.toml` first, then the others by name.
         let (first, others): (Vec<&Seen>, _) = seen.iter().partition(|seen| is_default(seen));
         let all = first.into_iter().chain(others).take(MAX_READ);
-        let mut files: Vec<(&Seen, Read)> = all.map(|seen| (seen, read(seen))).collect();
+        let mut files: Vec<(&Seen, PlaybookResult)> = all.map(|seen| (seen, read(seen))).collect();
         files.sort_by_key(|(seen, read)| rank(seen, read));
         let skipped = files.split_off(FILES.min(files.len()));
         files.sort_by_key(|(seen, _)| &seen.path);
@@ -184,7 +184,7 @@ fn is_default(seen: &Seen) -> bool {
 
 /// The order of priority if there are too many: the default, those with keywords (and invalid ones, which may have
 /// some), then the others.
-fn rank(seen: &Seen, read: &Read) -> u8 {
+fn rank(seen: &Seen, read: &PlaybookResult) -> u8 {
     match read {
         _ if is_default(seen) => 0,
         Ok(playbook) if playbook.keywords.is_empty() => 2,
@@ -193,9 +193,9 @@ fn rank(seen: &Seen, read: &Read) -> u8 {
 }
 
 /// The playbook, or a reason and a hint.
-type Read = Result<Playbook, (String, String)>;
+type PlaybookResult = Result<Playbook, (String, String)>;
 
-fn read(seen: &Seen) -> Read {
+fn read(seen: &Seen) -> PlaybookResult {
     if usize::try_from(seen.bytes).is_ok_and(|bytes| bytes > BYTES) {
         let reason = format!("It has {} bytes, more than the limit of {BYTES}.", seen.bytes);
         return Err((reason, "Remove everything that isn't a step.".into()));
@@ -209,7 +209,7 @@ fn read(seen: &Seen) -> Read {
 
 fn too_many_files() -> (String, String) {
     let reason = format!(
-        "There are more than {FILES} files in {FOLDER}. {DEFAULT} is used first, then files with “for”, then others."
+        "There are more than {FILES} files in {FOLDER}. {DEFAULT} is used first, then files with keywords, then others."
     );
     (reason, "Remove files that you don't need.".into())
 }

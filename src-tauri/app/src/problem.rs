@@ -1,19 +1,74 @@
-//! Turns errors of the other crates into a [`Problem`]: a code for the window, a reason, and a hint.
+//! Why a command or query failed: a code for the window, a reason, a hint, and what is known about the cause. Errors of
+//! the other crates become one here.
 
-use std::io;
+use std::{error::Error, io, iter};
 
 use grizzly_core::{
     Refusal,
     line::{LineError, scenario::ScenarioError, when::NotAMoment},
 };
 use grizzly_log::{ExportError, ImportError, LogError};
+use serde::Serialize;
 
-use crate::api::{Code, Problem};
+/// Why a command or query failed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[error("{reason}")]
+pub struct Problem {
+    pub code: Code,
+    pub reason: String,
+    /// What to do next.
+    pub hint: String,
+    /// The input that it is about: `due`, `channels.2`.
+    pub field: Option<String>,
+    /// The errors behind it, outermost first. Empty if the reason says all.
+    pub causes: Vec<String>,
+}
+
+/// The kind of a problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// The input is invalid.
+    Invalid,
+    /// The state of the incident doesn't allow it.
+    Refused,
+    /// An incident, entry or file doesn't exist.
+    NotFound,
+    /// The log can't be written: newer version, read-only or full disk.
+    ReadOnly,
+    /// The log can't be opened or read.
+    Log,
+    /// The settings can't be read or written.
+    Settings,
+    /// The directory can't be read or written.
+    Directory,
+    /// A part of the desktop is missing: browser, clipboard, hotkey.
+    Desktop,
+    /// Nothing reads the output any more: a closed pipe.
+    OutputClosed,
+}
 
 impl Problem {
     /// `reason` and `hint` are sentences for the user.
     pub fn new(code: Code, reason: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { code, reason: reason.into(), hint: hint.into() }
+        Self { code, reason: reason.into(), hint: hint.into(), field: None, causes: Vec::new() }
+    }
+
+    /// A problem whose reason is the error itself.
+    pub fn of(code: Code, error: &dyn Error, hint: impl Into<String>) -> Self {
+        Self { causes: chain(error.source()), ..Self::new(code, error.to_string(), hint) }
+    }
+
+    /// Keeps the error that it comes from, with the errors behind that one.
+    pub fn caused_by(self, error: &dyn Error) -> Self {
+        Self { causes: chain(Some(error)), ..self }
+    }
+
+    /// The input that it is about: `due`, `channels.2`.
+    pub fn at(self, field: impl Into<String>) -> Self {
+        Self { field: Some(field.into()), ..self }
     }
 
     /// Adds the line number, and that none of the lines was logged.
@@ -33,7 +88,13 @@ impl Problem {
             format!("Couldn't save to the data folder: {error}."),
             "Check its permissions and free space.",
         )
+        .caused_by(error)
     }
+}
+
+/// An error and those behind it, outermost first.
+fn chain(error: Option<&dyn Error>) -> Vec<String> {
+    iter::successors(error, |&error| error.source()).map(ToString::to_string).collect()
 }
 
 impl From<Refusal> for Problem {
@@ -42,13 +103,13 @@ impl From<Refusal> for Problem {
             Refusal::NoSuchEntry { .. } => Code::NotFound,
             _ => Code::Refused,
         };
-        Self::new(code, refusal.to_string(), refusal.hint())
+        Self::of(code, &refusal, refusal.hint())
     }
 }
 
 impl From<LineError> for Problem {
     fn from(error: LineError) -> Self {
-        Self::new(Code::Invalid, error.to_string(), error.hint())
+        Self::of(Code::Invalid, &error, error.hint())
     }
 }
 
@@ -60,14 +121,14 @@ impl From<ScenarioError> for Problem {
 
 impl From<NotAMoment> for Problem {
     fn from(error: NotAMoment) -> Self {
-        Self::new(Code::Invalid, error.to_string(), "Write for example -5m or 10:42.")
+        Self::of(Code::Invalid, &error, "Write for example -5m or 10:42.")
     }
 }
 
 impl From<LogError> for Problem {
     fn from(error: LogError) -> Self {
         let code = if error.is_read_only() { Code::ReadOnly } else { Code::Log };
-        Self::new(code, error.to_string(), error.hint())
+        Self::of(code, &error, error.hint())
     }
 }
 
@@ -78,7 +139,16 @@ impl From<ImportError> for Problem {
             ImportError::Read(_) | ImportError::Empty => Code::NotFound,
             ImportError::Line { .. } | ImportError::Link(_) => Code::Refused,
         };
-        Self::new(code, format!("Nothing was imported. {error}"), error.hint())
+        Self::new(code, format!("Nothing was imported. {error}"), error.hint()).caused_by(&error)
+    }
+}
+
+/// An answer of the command line that couldn't be printed.
+impl From<io::Error> for Problem {
+    fn from(error: io::Error) -> Self {
+        let code = if error.kind() == io::ErrorKind::BrokenPipe { Code::OutputClosed } else { Code::Log };
+        let hint = "The command itself was carried out; check with: grizzly show current";
+        Self::new(code, format!("Couldn't print the answer: {error}."), hint).caused_by(&error)
     }
 }
 
@@ -90,6 +160,7 @@ impl From<ExportError> for Problem {
             ExportError::Write(error) => {
                 let reason = format!("Couldn't export the log: {error}.");
                 Self::new(Code::NotFound, reason, "Free some space, or choose another file.")
+                    .caused_by(&error)
             }
         }
     }

@@ -8,7 +8,7 @@
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use grizzly_core::{
-    Incident, IncidentId, Time,
+    DeviceId, Incident, IncidentId, Time,
     nudges::{Level, Nudge, NudgeRules, next_change, nudges},
     text::shorten,
 };
@@ -58,11 +58,12 @@ impl Reminders {
     pub fn update<'a>(
         &mut self,
         incidents: impl Iterator<Item = &'a Incident>,
+        device: DeviceId,
         rules: &NudgeRules,
         now: Time,
     ) -> Vec<Effect> {
         let all: Vec<&Incident> = incidents.collect();
-        let muted = muted_at(&all, now);
+        let muted = muted_at(&all, device, now);
         let (muted, mut audible): (Vec<&Incident>, Vec<&Incident>) =
             all.into_iter().partition(|incident| incident.state().declared_at <= muted);
         audible.sort_by_key(|one| (one.state().status.is_over(), Reverse((one.state().declared_at, one.id))));
@@ -159,22 +160,24 @@ impl Reminders {
 /// When to check again, if nothing is logged until then.
 pub fn next_check<'a>(
     incidents: impl Iterator<Item = &'a Incident>,
+    device: DeviceId,
     rules: &NudgeRules,
     now: Time,
 ) -> Option<Time> {
     let next = |incident: &Incident| {
-        let mute_ends = incident.state().muted_until().filter(|until| *until > now);
+        let mute = incident.state().muted_on(device);
+        let mute_ends = mute.and_then(|mute| mute.until).filter(|until| *until > now);
         next_change(incident, now, rules).into_iter().chain(mute_ends).min()
     };
     incidents.filter_map(next).min()
 }
 
-/// When notifications were muted, if they still are. Muting applies to the whole desktop: to every incident that was
+/// When notifications were muted on this device, if they still are. Muting applies to the whole desktop: to every incident that was
 /// declared by then, but not to later ones.
-pub fn muted_at(incidents: &[&Incident], now: Time) -> Option<Time> {
+pub fn muted_at(incidents: &[&Incident], device: DeviceId, now: Time) -> Option<Time> {
     let mutes =
         incidents.iter().filter(|incident| !incident.state().status.is_over()).filter_map(|incident| {
-            let mute = incident.state().muted?;
+            let mute = incident.state().muted_on(device)?;
             mute.until.is_none_or(|until| until > now).then_some(mute.at)
         });
     mutes.max()
@@ -213,7 +216,7 @@ fn notification(key: String, pending: &[&Pending], sound: bool) -> Option<Notifi
         nudge: first.subject.1.clone(),
         action: 0,
         line: action.line.clone(),
-        complete: action.complete,
+        ready: action.ready,
     });
     Some(Notification {
         key,

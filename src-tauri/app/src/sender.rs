@@ -12,7 +12,7 @@ use grizzly_delivery::Secrets;
 pub use grizzly_log::{SendingClaim, claim_sending};
 
 pub use crate::workspace::Job;
-use crate::{Workspace, api::Problem};
+use crate::{Workspace, problem::Problem};
 
 const POLL: Duration = Duration::from_millis(100);
 
@@ -51,7 +51,8 @@ pub fn send(
             let outcome = send_job(job, &keyring);
             workspace.log_outcome(job, &outcome, now())?;
         }
-        workspace.catch_up(now())?;
+        workspace.catch_up(now());
+        workspace.check_read()?;
         let done = match wanted {
             Some((incident, number)) => workspace.is_processed(incident, number),
             None => jobs.is_empty(),

@@ -8,18 +8,18 @@ use chrono_tz::Tz;
 use grizzly_core::{PersonId, Text, event::Audience, nudges::NudgeRules, text::is_call_link};
 use grizzly_delivery::Channel;
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
 use crate::{
-    api::{Code, Problem},
     clock, folder,
+    problem::{Code, Problem},
     tracker::Tracker,
 };
 
 pub use updates::{AudienceSetting, CLIPBOARD, ChannelSetting, label};
 
 /// All settings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// The local user, as in `@ada`. Empty: the name of the account.
@@ -42,7 +42,8 @@ pub struct Settings {
 }
 
 /// Dark, light, or as the desktop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Theme {
     #[default]
@@ -52,7 +53,8 @@ pub enum Theme {
 }
 
 /// How declaring an incident opens the call.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum CallSetting {
     /// Opens nothing. The window asks for the link, and suggests one from the clipboard.
@@ -83,29 +85,34 @@ impl Default for Settings {
     }
 }
 
-const FILE: &str = "settings.toml";
+pub const FILE: &str = "settings.toml";
 /// The maximum size of the file, in bytes.
 const BYTES: usize = 1 << 20;
 
 impl Settings {
     /// Reads the file. If that fails, returns the defaults and the reason.
     pub fn read(data_folder: &Path) -> (Self, Option<Problem>) {
+        let unreadable = |why: &str| {
+            let reason = format!("Couldn't read {FILE}, so the defaults are used: {}", why.trim());
+            let hint = "Fix the file, or save the settings in Grizzly to replace it.";
+            Problem::new(Code::Settings, reason, hint)
+        };
         let read = match folder::read_up_to(&data_folder.join(FILE), BYTES) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return (Self::default(), None),
-            Err(error) => Err(format!("{error}.")),
-            Ok(text) => toml::from_str(&text).map_err(|error| error.to_string()),
+            Err(error) => Err(unreadable(&format!("{error}.")).caused_by(&error)),
+            Ok(text) => toml::from_str::<Self>(&text)
+                .map_err(|error| unreadable(&error.to_string()).caused_by(&error))
+                .and_then(|settings| match settings.check() {
+                    Ok(()) => Ok(settings),
+                    Err(problem) => {
+                        let Problem { field, causes, .. } = problem.clone();
+                        Err(Problem { field, causes, ..unreadable(&format!("{problem} {}", problem.hint)) })
+                    }
+                }),
         };
-        let read = read.and_then(|settings: Self| match settings.check() {
-            Ok(()) => Ok(settings),
-            Err(problem) => Err(format!("{problem} {}", problem.hint)),
-        });
         match read {
             Ok(settings) => (settings, None),
-            Err(error) => {
-                let reason = format!("Couldn't read {FILE}, so the defaults are used: {}", error.trim());
-                let hint = "Fix the file, or save the settings in Grizzly to replace it.";
-                (Self::default(), Some(Problem::new(Code::Settings, reason, hint)))
-            }
+            Err(problem) => (Self::default(), Some(problem)),
         }
     }
 
@@ -113,35 +120,38 @@ impl Settings {
     pub fn save(&self, data_folder: &Path) -> Result<(), Problem> {
         self.check()?;
         let text = toml::to_string_pretty(self)
-            .map_err(|error| Problem::new(Code::Settings, error.to_string(), "Change that setting."))?;
+            .map_err(|error| Problem::of(Code::Settings, &error, "Change that setting."))?;
         folder::replace(&data_folder.join(FILE), &text).map_err(|error| Problem::settings(&error))
     }
 
     fn check(&self) -> Result<(), Problem> {
-        let wrong = |reason: String, hint: &str| Err(Problem::new(Code::Settings, reason, hint));
+        let wrong = |field: &str, reason: String, hint: &str| {
+            Err(Problem::new(Code::Settings, reason, hint).at(field))
+        };
         if !self.zone.is_empty() && self.zone.parse::<Tz>().is_err() {
-            return wrong(
-                format!("“{}” isn't a time zone.", self.zone),
-                "Use a name such as Europe/London, or leave it empty.",
-            );
+            let hint = "Use a name such as Europe/London, or leave it empty.";
+            return wrong("zone", format!("“{}” isn't a time zone.", self.zone), hint);
         }
         if !self.me.is_empty() && PersonId::parse(&self.me).is_none() {
-            return wrong(format!("“{}” isn't a valid name.", self.me), "Use one word, such as ada.");
+            let hint = "Use one word, such as ada.";
+            return wrong("me", format!("“{}” isn't a valid name.", self.me), hint);
         }
         updates::check(&self.audiences, &self.channels)?;
-        self.tracker.check()?;
+        self.tracker.check().map_err(|problem| problem.at("tracker"))?;
         match &self.call {
             CallSetting::Ask => Ok(()),
             CallSetting::Fixed { link } | CallSetting::Pattern { link } | CallSetting::New { link }
                 if !is_call_link(link) =>
             {
-                wrong(format!("“{link}” isn't a call link."), "Use a link that starts with https:// or tel:")
+                let hint = "Use a link that starts with https:// or tel:";
+                wrong("call.link", format!("“{link}” isn't a call link."), hint)
             }
             CallSetting::Pattern { link } if !link.contains("{slug}") => wrong(
+                "call.link",
                 "The pattern gives every incident the same room.".into(),
                 "Add {slug} for the name of the incident: https://meet.example/{slug}",
             ),
-            _ => Ok(()),
+            CallSetting::Fixed { .. } | CallSetting::Pattern { .. } | CallSetting::New { .. } => Ok(()),
         }
     }
 
@@ -175,6 +185,43 @@ impl Settings {
     /// The settings of an audience.
     pub fn audience(&self, audience: &Audience) -> Option<&AudienceSetting> {
         self.audiences.iter().find(|one| one.audience() == *audience)
+    }
+
+    /// The settings of an audience. An unknown one is refused.
+    pub fn audience_named(&self, name: &str) -> Result<&AudienceSetting, Problem> {
+        let audience = Audience::named(name);
+        self.audience(&audience).ok_or_else(|| {
+            let known: Vec<&str> = self.audiences.iter().map(|one| one.name.as_str()).collect();
+            let hint = format!("Use one of {}, or add it in Settings.", known.join(", "));
+            Problem::new(Code::NotFound, format!("The audience “{name}” doesn't exist."), hint)
+        })
+    }
+
+    /// The named channels, each once. Refused if there are none, or one is unknown.
+    pub fn channels_for(&self, audience: &AudienceSetting, names: &[String]) -> Result<Vec<Text>, Problem> {
+        if names.is_empty() {
+            let reason = format!("Nothing was sent: {} has no channel.", audience.display_name());
+            let hint = format!(
+                "Add a channel in Settings under Updates, or send it yourself and log it: /sent {} …",
+                audience.name
+            );
+            return Err(Problem::new(Code::Refused, reason, hint));
+        }
+        for name in names {
+            self.channel_named(name)?;
+        }
+        let mut channels: Vec<Text> = Vec::new();
+        for channel in names.iter().map(|name| Text::new(name)) {
+            if !channels.contains(&channel) {
+                channels.push(channel);
+            }
+        }
+        Ok(channels)
+    }
+
+    /// The name of an audience on screen.
+    pub fn label(&self, audience: &Audience) -> String {
+        self.audience(audience).map_or_else(|| label(audience), AudienceSetting::display_name)
     }
 
     /// The time zone: as set, else of this computer.

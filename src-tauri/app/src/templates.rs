@@ -11,8 +11,8 @@ use grizzly_core::{
 };
 
 use crate::{
-    api::{Code, Problem},
     folder,
+    problem::{Code, Problem},
     settings::AudienceSetting,
 };
 
@@ -47,7 +47,7 @@ pub fn save(data_folder: &Path, setting: &AudienceSetting, text: &str) -> Result
     };
     result.map_err(|error| {
         let reason = format!("Couldn't save the template: {error}.");
-        Problem::new(Code::Settings, reason, format!("Check {}", path.display()))
+        Problem::new(Code::Settings, reason, format!("Check {}", path.display())).caused_by(&error)
     })
 }
 

@@ -3,13 +3,13 @@
 
 use grizzly_core::text::shorten;
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 use url::Url;
 
-use crate::api::{Code, Problem};
+use crate::problem::{Code, Problem};
 
 /// The tracker of the settings.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Tracker {
     #[default]

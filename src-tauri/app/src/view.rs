@@ -12,6 +12,7 @@ use grizzly_core::{
     cleanup::progress,
     describe::describe,
     directory::Related,
+    line::correct_text,
     milestone::{Interval, Milestone, Milestones, PROCESS, Reached, intervals, median_of},
     nudges::{NudgeRules, available_people, nudges},
     playbook::Playbook,
@@ -30,11 +31,16 @@ const LATE_SECONDS: i64 = 120;
 pub fn row(incident: &Incident) -> IncidentRow {
     let (state, milestones) = (incident.state(), Milestones::of(incident));
     let first = milestones.get(Milestone::FirstError);
-    let declared_at = declared(incident).map_or(Time::from_millis(0), |record| record.entry.at);
+    // An incident from a hand-made file may have no declaration.
+    let first_entry = incident.declaration().or(incident.records().first());
+    let declared_at = first_entry.map_or(Time::from_millis(0), |record| record.entry.at);
     IncidentRow {
         id: incident.id,
         slug: incident.slug(),
-        summary: state.summary.to_string(),
+        summary: match incident.declaration() {
+            Some(_) => state.summary.to_string(),
+            None => "Not declared".to_owned(),
+        },
         severity: state.severity,
         status: state.status,
         open: !state.status.is_over(),
@@ -148,7 +154,7 @@ fn milestone_view(milestones: &Milestones, milestone: Milestone) -> MilestoneVie
 }
 
 fn log(incident: &Incident, milestones: &Milestones) -> Vec<LogRow> {
-    let live = declared(incident).is_none_or(|declared| !is_late(declared));
+    let live = incident.declaration().is_none_or(|declared| !is_late(declared));
     incident.records().iter().map(|record| log_row(incident, record, milestones, live)).collect()
 }
 
@@ -160,21 +166,35 @@ fn log_row(incident: &Incident, record: &Record, milestones: &Milestones, live: 
         number: record.number,
         id: record.entry.id,
         kind: record.entry.event.kind(),
+        group: record.entry.event.traits().group,
         author: record.entry.author.clone(),
         at: record.entry.at,
         recorded_at: record.entry.recorded_at,
         late: live && is_late(record),
-        head: description.head,
-        tail: description.tail,
+        title: description.title,
+        detail: description.detail,
         milestone: milestones.proved_by(record.number).max(),
         retracted: record.retracted.as_ref().map(ToString::to_string),
         original_text: written
             .filter(|original| original.event != record.entry.event)
             .and_then(|original| text_of(&original.event)),
         original_at: written.map(|original| original.at).filter(|at| *at != record.entry.at),
-        text: text_of(&record.entry.event),
+        corrected_by: correctors(incident, record),
+        correct_line: record.entry.event.clone().text_mut().map(|text| correct_text(record.number, text)),
         people: people(&record.entry),
     }
+}
+
+/// Whoever corrected it, each once, without its author on the same device.
+fn correctors(incident: &Incident, record: &Record) -> Vec<PersonId> {
+    let corrections = record.corrected_by.iter().filter_map(|id| incident.record_of(*id));
+    let is_other =
+        |one: &&Record| (&one.entry.author, one.entry.device) != (&record.entry.author, record.entry.device);
+    let mut people: Vec<PersonId> =
+        corrections.filter(is_other).map(|one| one.entry.author.clone()).collect();
+    people.sort();
+    people.dedup();
+    people
 }
 
 fn people(entry: &Entry) -> Vec<PersonId> {
@@ -189,14 +209,10 @@ fn is_late(record: &Record) -> bool {
     record.entry.recorded_at.seconds_since(record.entry.at) > LATE_SECONDS
 }
 
-fn declared(incident: &Incident) -> Option<&Record> {
-    incident.records().iter().find(|record| matches!(record.entry.event, Event::Declared { .. }))
-}
-
 /// The clock stops when the incident is fixed or ends otherwise. Reopening starts it again.
 fn clock_until(incident: &Incident, milestones: &Milestones) -> Option<Time> {
     let last = |is: fn(&Event) -> bool| {
-        let records = incident.standing().filter(|record| is(&record.entry.event));
+        let records = incident.in_effect().filter(|record| is(&record.entry.event));
         records.last().map(|record| record.entry.at)
     };
     match incident.state().status {

@@ -8,19 +8,6 @@
     reason = "a test may fail loudly"
 )]
 
-mod checklist;
-mod cli;
-mod common;
-mod customers;
-mod directory;
-mod import;
-mod language;
-mod nudges;
-mod readme;
-mod reminders;
-mod rfo;
-mod transfer;
+mod forms;
+mod problems;
 mod types;
-mod updates;
-mod versions;
-mod workspace;

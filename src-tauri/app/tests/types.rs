@@ -10,15 +10,15 @@ use grizzly_core::{
     cleanup::{CustomerStage, Progress},
     directory::{Contact, ContactMethod, Related, Role, Service},
     document::{Block, Column, Document, Point, Span, Tone},
-    event::{Confidence, RfoSection, TaskKind},
-    import::{Confidence as ImportConfidence, Kind as ImportKind, WarningKind, ZoneSource},
+    event::{Confidence, EntryGroup, EntryKind, FollowUpAim, RfoSection, TaskKind},
     incident::{DeliveryState, Presence, TaskEnd},
     milestone::Milestone,
     nudges::{Level, NudgeRules, UpdateSchedule, UpdateTimes},
-    rfo::{Answer, Blame, FollowUpRow, Question, Review, Suggestion},
+    rfo::{Blame, FollowUpRow, FollowUpState, OpenQuestion, Review, RfoAnswer, Suggestion},
     updates::{TemplateFault, TemplateKind, UpdateKind, checks::Rule},
 };
 use grizzly_delivery::{Channel, ChatKind, Secret, Security};
+use grizzly_import::{ImportConfidence, ImportKind, WarningKind, ZoneSource};
 use ts_rs::{Config, TS};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/src/tauri/types.ts");
@@ -43,6 +43,8 @@ fn generated() -> String {
         Status,
         Presence,
         Milestone,
+        EntryKind,
+        EntryGroup,
         Theme,
         CallSetting,
         UpdateTimes,
@@ -88,6 +90,12 @@ fn generated() -> String {
         Code,
         Problem,
         NextUpdate,
+        Health,
+        Area,
+        Diagnosis,
+        Diagnostics,
+        DiagnosticsView,
+        LogCommand,
         Execute,
         Query,
         CommandResult,
@@ -134,10 +142,12 @@ fn generated() -> String {
         Block,
         Document,
         RfoSection,
+        FollowUpAim,
+        FollowUpState,
         Suggestion,
-        Question,
+        OpenQuestion,
         Blame,
-        Answer,
+        RfoAnswer,
         FollowUpRow,
         Review,
         SectionView,
@@ -165,10 +175,11 @@ fn generated() -> String {
         DirectoryView,
         Head,
         Commit,
-        Tag,
+        GitTag,
         Versions,
         OpenRequest,
     );
+    text.push_str(&format!("\nexport {}\n", answers_in_typescript(&config)));
     text
 }
 

@@ -7,7 +7,8 @@ use std::hint::black_box;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use grizzly_core::{
     Command, Entry, Event, Incident, Playbook, Text, checklist,
-    decide::{Context, TaskAction, WhichTask, decide},
+    command::{TaskAction, WhichTask},
+    decide::{DecisionContext, decide},
     nudges::{NudgeRules, next_change, nudges},
 };
 
@@ -19,7 +20,7 @@ const ENTRIES: u64 = 10_000;
 /// Decides the command, applies its entries, and finds the nudges.
 fn say(incident: &mut Incident, command: Command, number: u64) -> usize {
     let now = long::moment(number);
-    let context = Context { now, at: None, author: long::person(1) };
+    let context = DecisionContext { now, at: None, author: long::person(1), rules: &NudgeRules::default() };
     let decisions = decide(incident, command, &context).expect("a good line");
     let last = incident.records()[incident.records().len() - 1].entry.clone();
     for (next, decision) in (number..).zip(decisions) {

@@ -6,7 +6,7 @@ use crate::{
     Incident, PersonId, Status, Time,
     describe::{blocker_label, describe_fact, describe_rollback, names, single_line, time_used},
     event::{Audience, FactName},
-    incident::{Presence, Rollback, Stage, State, Task},
+    incident::{IncidentState, Presence, Rollback, Stage, Task},
     milestone::{Milestone, Milestones},
     nudges::{NudgeRules, available_people, nudges, outdated, update_due},
     text::capital,
@@ -63,7 +63,7 @@ pub fn briefing(incident: &Incident, now: Time, zone: Tz, rules: &NudgeRules) ->
 
 struct BriefingBuilder<'a> {
     incident: &'a Incident,
-    state: &'a State,
+    state: &'a IncidentState,
     now: Time,
     zone: Tz,
     rules: &'a NudgeRules,

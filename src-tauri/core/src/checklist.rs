@@ -1,7 +1,6 @@
 //! The checklist: the steps of a playbook, with what the log proves.
 
 use serde::Serialize;
-use ts_rs::TS;
 
 use crate::{
     Event, Incident, PersonId, Record, Status, Text, Time,
@@ -12,7 +11,8 @@ use crate::{
 };
 
 /// One step of the playbook, with its state.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ChecklistStep {
     pub title: Text,
     /// A sentence to say on the call.
@@ -21,7 +21,7 @@ pub struct ChecklistStep {
     /// When it was done; `null`: open.
     pub at: Option<Time>,
     /// When done: how long after declaring (negative: before). When overdue: by how much.
-    #[ts(type = "number | null")]
+    #[cfg_attr(feature = "ts", ts(type = "number | null"))]
     pub seconds: Option<i64>,
     /// Its time limit; `null`: none, or it no longer matters.
     pub due: Option<Time>,
@@ -32,7 +32,8 @@ pub struct ChecklistStep {
 }
 
 /// The state of a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum StepState {
     Done,
@@ -78,7 +79,7 @@ struct Proofs<'a> {
 
 impl<'a> Proofs<'a> {
     fn of(incident: &'a Incident, playbook: &'a Playbook) -> Self {
-        let reopenings = incident.standing().filter(|r| matches!(r.entry.event, Event::Reopened { .. }));
+        let reopenings = incident.in_effect().filter(|r| matches!(r.entry.event, Event::Reopened { .. }));
         let reopened = reopenings.last().map_or(0, |record| record.number);
         Self {
             incident,
@@ -183,7 +184,7 @@ impl<'a> Proofs<'a> {
     }
 
     fn first(&self, proves: impl Fn(&Record) -> bool) -> Option<Reached> {
-        let proofs = self.incident.standing().filter(|record| proves(record));
+        let proofs = self.incident.in_effect().filter(|record| proves(record));
         let first = proofs.min_by_key(|record| record.entry.at)?;
         Some(Reached { at: first.entry.at, number: first.number })
     }
@@ -227,13 +228,13 @@ impl<'a> Proofs<'a> {
     }
 }
 
-/// How many services are rolled back: `1 of 3 finished`; empty without any.
+/// How many services are rolled back: `1 of 3 rollbacks finished`; empty without any.
 fn rollback_progress(board: &[Rollback]) -> String {
     let wanted = board.iter().filter(|one| !matches!(one.stage, Stage::RuledOut | Stage::NotPossible));
     let is_rolled_back =
         |one: &Rollback| matches!(one.stage, Stage::RolledBack | Stage::Verified(_) | Stage::RolledForward);
     match (wanted.clone().filter(|one| is_rolled_back(one)).count(), wanted.count()) {
         (_, 0) => String::new(),
-        (done, wanted) => format!("{done} of {wanted} finished"),
+        (done, wanted) => format!("{done} of {wanted} rollbacks finished"),
     }
 }

@@ -4,12 +4,12 @@
 use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
 use crate::{Time, incident::Customer, nudges::Action, text::quoted};
 
 /// How far the cleanup is for a customer, in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum CustomerStage {
     /// Nobody owns the contact, and nobody contacted them.
@@ -24,7 +24,8 @@ pub enum CustomerStage {
 }
 
 /// How far the cleanup is: numbers of customers. Each stage includes the later ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Progress {
     pub affected: u32,
     /// Contacted, or done.

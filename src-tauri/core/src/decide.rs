@@ -8,19 +8,17 @@ mod rollback;
 mod task;
 mod updates;
 
-use chrono::NaiveDate;
-
 use crate::{
-    Event, FoundBy, Incident, PersonId, Severity, Status, Text, Time,
-    event::Audience,
+    Command, Event, FoundBy, Incident, PersonId, Severity, Status, Text, Time,
+    event::{Loggable, Milestone},
     incident::{FollowUp, Presence},
-    milestone::{Milestone, Milestones},
+    milestone::Milestones,
+    nudges::NudgeRules,
     text::shorten,
 };
 
 pub use refusal::Refusal;
-pub use task::{BlockedBy, TaskAction, WhichTask};
-pub use updates::{NextDue, SentVia, Until, WhichUpdate};
+pub use rollback::with_known_spelling;
 
 /// The longest summary or title, in characters. A longer one is also logged whole, as a note.
 pub const SUMMARY_CHARS: usize = 200;
@@ -29,104 +27,6 @@ pub const ENTRY_BYTES: usize = 1 << 20;
 /// How far ahead of this clock a time may be, in seconds: the clocks of two machines differ a little.
 const FUTURE_SECONDS: i64 = 60;
 
-/// Something a person wants to log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Command {
-    Declare {
-        summary: Text,
-        severity: Option<Severity>,
-        began_at: Option<Time>,
-        found_by: Option<FoundBy>,
-    },
-    /// Logs this event as it is, if the state allows it.
-    Record(Event),
-    /// The first error was at this time, whatever time the line has.
-    FirstErrorAt(Time),
-    Join(Vec<PersonId>),
-    /// `None`: the author.
-    Leave(Option<PersonId>),
-    AcceptHandover(Option<PersonId>),
-    DeclineHandover {
-        person: Option<PersonId>,
-        why: Option<Text>,
-    },
-    Correct {
-        number: u32,
-        at: Option<Time>,
-        text: Option<Text>,
-    },
-    Retract {
-        number: u32,
-        why: Text,
-    },
-    Restore {
-        number: u32,
-    },
-    /// `to: None`: without an owner.
-    Assign {
-        to: Option<PersonId>,
-        title: Text,
-        minutes: Option<u32>,
-    },
-    /// Changes a task.
-    Task {
-        which: WhichTask,
-        action: TaskAction,
-    },
-    /// Approves an update to be sent, or logs one that was sent manually.
-    SendUpdate {
-        audience: Audience,
-        text: Text,
-        next: Option<NextDue>,
-        via: SentVia,
-    },
-    /// An update was delivered, or why it wasn't.
-    ConfirmDelivery {
-        which: WhichUpdate,
-        channel: Text,
-        failed: Option<Text>,
-    },
-    /// Sends the update of entry `number` again: via this channel, or via every channel that didn't take it.
-    Resend {
-        number: u32,
-        channel: Option<Text>,
-    },
-    /// Cancels the update of entry `number`: in this channel, or in every one where it isn't sent.
-    CancelUpdate {
-        number: u32,
-        channel: Option<Text>,
-        why: Option<Text>,
-    },
-    /// Snoozes a nudge, by its name.
-    Snooze {
-        nudge: Text,
-        until: Until,
-        why: Text,
-    },
-    /// Mutes all notifications.
-    Mute {
-        until: Until,
-        why: Text,
-    },
-    /// Changes the follow-up of entry `number`; a field that is `None` stays as it is.
-    ChangeFollowUp {
-        number: u32,
-        owner: Option<PersonId>,
-        due: Option<NaiveDate>,
-    },
-    /// The follow-up of entry `number` is done, or dropped.
-    EndFollowUp {
-        number: u32,
-        done: bool,
-        text: Option<Text>,
-    },
-    /// Merges it into the incident with this ID or unique prefix. The caller, who has all incidents,
-    /// replaces it with an [`Event::Merged`].
-    Merge {
-        into: String,
-    },
-}
-
 /// An event to append, and when it happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
@@ -134,25 +34,33 @@ pub struct Decision {
     pub event: Event,
 }
 
-/// Who gives the command, when, and `at` when it happened; `None`: now.
+/// What a decision depends on, besides the incident.
 #[derive(Debug, Clone)]
-pub struct Context {
+pub struct DecisionContext<'a> {
     pub now: Time,
+    /// When it happened; `None`: now.
     pub at: Option<Time>,
+    /// Who gives the command.
     pub author: PersonId,
+    /// The rules in the settings, because they decide which nudges can be snoozed.
+    pub rules: &'a NudgeRules,
 }
 
 /// Decides what `command` logs. An incident without entries isn't declared yet.
-pub fn decide(incident: &Incident, command: Command, context: &Context) -> Result<Vec<Decision>, Refusal> {
+pub fn decide(
+    incident: &Incident,
+    command: Command,
+    context: &DecisionContext,
+) -> Result<Vec<Decision>, Refusal> {
     let at = match command {
         Command::FirstErrorAt(at) => at,
         _ => context.at.unwrap_or(context.now),
     };
     not_in_future(at, context.now)?;
     let events = match (incident.records().is_empty(), command) {
-        (true, Command::Declare { summary, severity, began_at, found_by }) => {
-            began_at.map_or(Ok(()), |began| not_in_future(began, context.now))?;
-            declare(&summary, severity, began_at, found_by)?
+        (true, Command::Declare { summary, severity, first_error_at, found_by }) => {
+            first_error_at.map_or(Ok(()), |at| not_in_future(at, context.now))?;
+            declare(&summary, severity, first_error_at, found_by)?
         }
         (true, _) => return Err(Refusal::NotDeclared),
         (false, command) => decide_declared(incident, command, context)?,
@@ -177,7 +85,7 @@ fn fits(event: &Event) -> Result<(), Refusal> {
 fn declare(
     text: &Text,
     severity: Option<Severity>,
-    began_at: Option<Time>,
+    first_error_at: Option<Time>,
     found_by: Option<FoundBy>,
 ) -> Result<Vec<Event>, Refusal> {
     let one_line = Text::line(text.as_str());
@@ -186,10 +94,14 @@ fn declare(
     }
     let summary = Text::new(&shorten(one_line.as_str(), SUMMARY_CHARS));
     let rest = (summary != *text).then(|| Event::Note { text: text.clone() });
-    Ok([Event::Declared { summary, severity, began_at, found_by }].into_iter().chain(rest).collect())
+    Ok([Event::Declared { summary, severity, first_error_at, found_by }].into_iter().chain(rest).collect())
 }
 
-fn decide_declared(incident: &Incident, command: Command, context: &Context) -> Result<Vec<Event>, Refusal> {
+fn decide_declared(
+    incident: &Incident,
+    command: Command,
+    context: &DecisionContext,
+) -> Result<Vec<Event>, Refusal> {
     let state = incident.state();
     match command {
         Command::Declare { .. } => Err(Refusal::AlreadyDeclared { summary: state.summary.to_string() }),
@@ -255,71 +167,78 @@ fn record(incident: &Incident, event: Event, backdated: bool) -> Result<Vec<Even
     if let Event::RollbackRequested { owner, .. } = &event {
         task::can_take(incident, owner.as_ref())?;
     }
-    let event = rollback::with_known_spelling(&state.rollbacks, event);
+    match event.traits().loggable {
+        Loggable::Always => {}
+        Loggable::IfStateFits => fits_state(incident, &event, backdated)?,
+        Loggable::ByCommand => return Err(Refusal::HasCommand { kind: event.kind() }),
+    }
+    Ok(vec![with_known_spelling(&state.rollbacks, event)])
+}
+
+/// The rules of the kinds that depend on the state.
+fn fits_state(incident: &Incident, event: &Event, backdated: bool) -> Result<(), Refusal> {
+    let state = incident.state();
     let status = state.status;
-    let already = |person: &PersonId, what| Err(Refusal::AlreadyTrue { person: person.clone(), what });
-    match &event {
-        Event::Reopened { .. } if status == Status::Active => return Err(Refusal::AlreadyActive),
-        Event::FalseAlarm { .. } | Event::Merged { .. } if status.is_over() => {
-            return Err(Refusal::Over { status });
+    let refuse_if = |wrong: bool, refusal: Refusal| if wrong { Err(refusal) } else { Ok(()) };
+    let already = |person: &PersonId, what| Refusal::AlreadyTrue { person: person.clone(), what };
+    match event {
+        Event::Reopened { .. } => refuse_if(status == Status::Active, Refusal::AlreadyActive),
+        Event::FalseAlarm { .. } => refuse_if(status.is_over(), Refusal::Over { status }),
+        Event::Merged { into } => {
+            refuse_if(status.is_over(), Refusal::Over { status })?;
+            refuse_if(*into == incident.id, Refusal::MergedIntoItself)
         }
-        Event::Merged { into } if *into == incident.id => return Err(Refusal::MergedIntoItself),
-        Event::Mitigated { .. } => check_status(incident, Status::Mitigated, backdated)?,
-        Event::Fixed { .. } => check_status(incident, Status::Monitoring, backdated)?,
+        Event::Mitigated { .. } => check_status(incident, Status::Mitigated, backdated),
+        Event::Fixed { .. } => check_status(incident, Status::Monitoring, backdated),
         Event::Resolved { .. } => {
             check_status(incident, Status::Resolved, backdated)?;
-            not_active(status, "it can't be resolved")?;
+            not_active(status, "it can't be resolved")
         }
         Event::CleanupStarted { .. } => {
-            if status.is_over() {
-                return Err(Refusal::Over { status });
-            }
+            refuse_if(status.is_over(), Refusal::Over { status })?;
             not_active(status, "the cleanup can't start")?;
-            if state.cleanup_started_at.is_some() {
-                return Err(Refusal::CleanupStarted);
-            }
+            refuse_if(state.cleanup_started_at.is_some(), Refusal::CleanupStarted)
         }
         Event::Closed { .. } => {
             check_status(incident, Status::Closed, backdated)?;
-            not_active(status, "it can't be closed")?;
+            not_active(status, "it can't be closed")
         }
-        Event::SeveritySet { severity } if state.severity == *severity => {
-            return Err(Refusal::SameSeverity { severity: *severity });
+        Event::SeveritySet { severity } => {
+            refuse_if(state.severity == *severity, Refusal::SameSeverity { severity: *severity })
         }
-        Event::CallOpened { link } if state.call.as_ref() == Some(link) => return Err(Refusal::SameCall),
-        Event::Left { person } if state.presence(person) != Some(Presence::OnCall) => {
+        Event::CallOpened { link } => refuse_if(state.call.as_ref() == Some(link), Refusal::SameCall),
+        Event::Left { person } => {
             let on_call = state.on_call().map(|person| person.id.clone()).collect();
-            return Err(Refusal::NotOnCall { person: person.clone(), on_call });
+            let is_on_call = state.presence(person) == Some(Presence::OnCall);
+            refuse_if(!is_on_call, Refusal::NotOnCall { person: person.clone(), on_call })
         }
-        Event::Paged { person, .. } if state.presence(person) == Some(Presence::OnCall) => {
-            return already(person, "is already on the call");
+        Event::Paged { person, .. } => {
+            let is_on_call = state.presence(person) == Some(Presence::OnCall);
+            refuse_if(is_on_call, already(person, "is already on the call"))
         }
         Event::Answered { person } | Event::NoAnswer { person } => match state.presence(person) {
-            Some(Presence::Paged | Presence::NoAnswer) => {}
-            Some(Presence::OnCall) => return already(person, "is already on the call"),
-            _ => return Err(Refusal::NotPaged { person: person.clone() }),
+            Some(Presence::Paged | Presence::NoAnswer) => Ok(()),
+            Some(Presence::OnCall) => Err(already(person, "is already on the call")),
+            Some(Presence::Left) | None => Err(Refusal::NotPaged { person: person.clone() }),
         },
         Event::LeaderNamed { person } => match &state.leader {
-            Some(leader) if leader == person => return already(person, "already leads"),
-            Some(leader) => {
-                return Err(Refusal::TwoLeaders { leader: leader.clone(), wanted: person.clone() });
-            }
-            None => {}
+            Some(leader) if leader == person => Err(already(person, "already leads")),
+            Some(leader) => Err(Refusal::TwoLeaders { leader: leader.clone(), wanted: person.clone() }),
+            None => Ok(()),
         },
-        Event::DeputyNamed { person } if state.is_leader(person) => return already(person, "already leads"),
-        Event::DeputyNamed { person } if state.deputy.as_ref() == Some(person) => {
-            return already(person, "is already the deputy");
+        Event::DeputyNamed { person } => {
+            refuse_if(state.is_leader(person), already(person, "already leads"))?;
+            let is_deputy = state.deputy.as_ref() == Some(person);
+            refuse_if(is_deputy, already(person, "is already the deputy"))?;
+            task::can_take(incident, Some(person))
         }
-        Event::DeputyNamed { person } | Event::HandoverOffered { to: person, .. }
-            if state.presence(person) == Some(Presence::Left) =>
-        {
-            return task::can_take(incident, Some(person)).map(|()| Vec::new());
+        Event::HandoverOffered { to, .. } => {
+            task::can_take(incident, Some(to))?;
+            refuse_if(state.leader.is_none(), Refusal::NoLeader)?;
+            refuse_if(state.is_leader(to), already(to, "already leads"))
         }
-        Event::HandoverOffered { .. } if state.leader.is_none() => return Err(Refusal::NoLeader),
-        Event::HandoverOffered { to, .. } if state.is_leader(to) => return already(to, "already leads"),
-        _ => {}
+        _ => Err(Refusal::HasCommand { kind: event.kind() }),
     }
-    Ok(vec![event])
 }
 
 /// A status is reached once and never goes back, but statuses may be skipped. A milestone that was forgotten
@@ -330,7 +249,7 @@ fn check_status(incident: &Incident, to: Status, backdated: bool) -> Result<(), 
         Status::Mitigated => Some(Milestone::Mitigated),
         Status::Monitoring => Some(Milestone::Fixed),
         Status::Resolved => Some(Milestone::Resolved),
-        _ => None,
+        Status::Active | Status::Closed | Status::FalseAlarm | Status::Merged => None,
     };
     let forgotten =
         || backdated && milestone.is_some_and(|point| Milestones::of(incident).get(point).is_none());

@@ -2,19 +2,18 @@
 
 use crate::{
     Entry, EntryId, Event, FoundBy, Incident, PersonId, Record, Text, Time,
-    event::{Blocker, Confidence, Fact, FollowUpAim, RfoSection, RollbackResult},
-    incident::{Rollback, Stage},
-    line::DEFAULT_REASON,
+    event::{Blocker, Confidence, DEFAULT_REASON, Fact, FollowUpAim, RfoSection, RollbackResult, Stage},
+    incident::Rollback,
+    markup::plain,
     nudges::NudgeKind,
     time::span,
-    updates::markup::plain,
 };
 
-/// The description of an entry. `head` is shown in bold; either part may be empty.
+/// The description of an entry. `title` is shown in bold; either part may be empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Description {
-    pub head: String,
-    pub tail: String,
+    pub title: String,
+    pub detail: String,
 }
 
 /// Describes a record, with its corrections.
@@ -25,7 +24,7 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
     };
     let task = |id| task_title(incident, id);
     let owner = |id| owner_at(incident, id, record.number);
-    let (head, tail) = match &record.entry.event {
+    let (title, detail) = match &record.entry.event {
         Event::Declared { summary, severity, found_by, .. } => {
             let severity = severity.map(|severity| format!(" as {}", severity.name()));
             let found_by = found_by.map(|by| format!(" · found by {}", found_by_label(by)));
@@ -101,9 +100,9 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
             let from = from.as_ref().map(|version| format!(" from {version}")).unwrap_or_default();
             (format!("Rollback of {service}{from}{} started", to_version(to)), String::new())
         }
-        Event::RollbackFinished { service } => (format!("Rollback of {service} finished"), String::new()),
+        Event::RolledBack { service } => (format!("{service} rolled back"), String::new()),
         Event::RollbackFailed { service, why } => (format!("Rollback of {service} failed"), why.to_string()),
-        Event::RollbackVerified { service, result } => {
+        Event::RollbackResult { service, result } => {
             let result = match result {
                 RollbackResult::Helped => "helped",
                 RollbackResult::DidNotHelp => "didn't help",
@@ -189,7 +188,7 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
         Event::RfoAnswered { section, text } => {
             (format!("RFO, {}", section_label(*section)), text.to_string())
         }
-        Event::FollowUpAgreed { what, aim, owner, due } => {
+        Event::FollowUpAdded { what, aim, owner, due } => {
             let owner = owner.as_ref().map(|owner| Text::line(&owner.name()));
             let due = due.map(|due| Text::line(&format!("due {due}")));
             (format!("Follow-up to {}", aim_label(*aim)), joined(&[&Some(what.clone()), &owner, &due]))
@@ -222,7 +221,16 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
             ("Unreadable entry".into(), "written by a newer version of Grizzly, or damaged".into())
         }
     };
-    Description { head, tail }
+    match record.no_effect {
+        None => Description { title, detail },
+        Some(no_effect) => {
+            let parts = [detail.as_str(), no_effect.reason()].into_iter().filter(|part| !part.is_empty());
+            Description {
+                title: format!("No effect: {title}"),
+                detail: parts.collect::<Vec<_>>().join(" · "),
+            }
+        }
+    }
 }
 
 /// An update on one line, without its markup.
@@ -274,21 +282,21 @@ fn snoozed(incident: &Incident, nudge: &Text, until: Option<Time>, at: Time, why
         Some(kind) => kind.label(incident),
         None => nudge.to_string(),
     };
-    let head = match minutes_left(until, at) {
+    let title = match minutes_left(until, at) {
         Some(minutes @ 1..) => format!("Snoozed for {minutes} min: {nudge}"),
         Some(_) => format!("No longer snoozed: {nudge}"),
         None => format!("Snoozed forever: {nudge}"),
     };
-    (head, reason(why))
+    (title, reason(why))
 }
 
 fn muted(until: Option<Time>, at: Time, why: &Text) -> (String, String) {
-    let head = match minutes_left(until, at) {
+    let title = match minutes_left(until, at) {
         Some(minutes @ 1..) => format!("Notifications muted for {minutes} min"),
         Some(_) => "Notifications unmuted".to_owned(),
         None => "Notifications muted".to_owned(),
     };
-    (head, reason(why))
+    (title, reason(why))
 }
 
 fn minutes_left(until: Option<Time>, at: Time) -> Option<i64> {
@@ -410,7 +418,7 @@ pub fn confidence_label(level: Confidence) -> &'static str {
 
 /// A fact's name and text: `Impact`, `about 300 users · likely`.
 pub fn describe_fact(fact: &Fact) -> (String, String) {
-    let (head, tail) = match fact {
+    let (title, detail) = match fact {
         Fact::Symptom { text } => ("Symptom", text.to_string()),
         Fact::SurfaceArea { text } => ("Surface area", text.to_string()),
         Fact::Impact { text, confidence: None, .. } => ("Impact", text.to_string()),
@@ -424,9 +432,10 @@ pub fn describe_fact(fact: &Fact) -> (String, String) {
         Fact::DataLoss { text } => ("Data loss", text.to_string()),
         Fact::CustomerAction { text } => ("Customer action", text.to_string()),
     };
-    (head.to_owned(), tail)
+    (title.to_owned(), detail)
 }
 
+/// As it reads in a sentence: `alerting and monitoring`.
 pub fn section_label(section: RfoSection) -> &'static str {
     match section {
         RfoSection::Summary => "summary",
@@ -439,6 +448,7 @@ pub fn section_label(section: RfoSection) -> &'static str {
     }
 }
 
+/// As an infinitive: `detect it sooner`.
 pub fn aim_label(aim: FollowUpAim) -> &'static str {
     match aim {
         FollowUpAim::Detect => "detect it sooner",

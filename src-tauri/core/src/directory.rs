@@ -7,7 +7,6 @@ mod related;
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
 use crate::{PersonId, Text};
 
@@ -16,7 +15,8 @@ pub use problem::DirectoryProblem;
 pub use related::{Related, proposals, related};
 
 /// All listed people and services.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(default, deny_unknown_fields)]
 pub struct Directory {
     pub people: Vec<Contact>,
@@ -24,7 +24,8 @@ pub struct Directory {
 }
 
 /// A person with contact details. An empty field is unknown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
     pub id: PersonId,
@@ -45,7 +46,8 @@ pub struct Contact {
 }
 
 /// A person's role in an outage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     Engineer,
@@ -56,7 +58,8 @@ pub enum Role {
 }
 
 /// A service, which can fail and be rolled back. An empty field is unknown.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Service {
     pub name: Text,
@@ -75,6 +78,7 @@ pub struct Service {
 }
 
 impl Role {
+    /// In the order in which they are listed.
     pub const ALL: [Self; 4] = [Self::Engineer, Self::Cs, Self::Ceo, Self::Other];
 
     pub fn name(self) -> &'static str {

@@ -1,12 +1,12 @@
 //! A document as blocks, without a layout. The `render` crate turns it into Markdown, HTML or PDF.
 
 use serde::Serialize;
-use ts_rs::TS;
 
 use crate::Time;
 
 /// A whole document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Document {
     pub title: String,
     /// When its newest content was written, not when it was rendered: the same log makes the same bytes.
@@ -15,7 +15,8 @@ pub struct Document {
 }
 
 /// One block, from top to bottom.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(tag = "block", rename_all = "snake_case")]
 pub enum Block {
     /// Level 2 under the title, 3 under that.
@@ -53,7 +54,8 @@ pub enum Block {
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Column {
     pub title: String,
     /// Right-aligned, for numbers and times.
@@ -61,7 +63,8 @@ pub struct Column {
 }
 
 /// A part of a line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(tag = "span", rename_all = "snake_case")]
 pub enum Span {
     Text {
@@ -90,7 +93,8 @@ pub enum Span {
 }
 
 /// A milestone on the timeline.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Point {
     pub at: Time,
     /// As a reader sees it: `10:42`.
@@ -100,7 +104,8 @@ pub struct Point {
 }
 
 /// What a milestone means for users.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Tone {
     /// Users are affected.
@@ -112,14 +117,17 @@ pub enum Tone {
 }
 
 impl Span {
+    /// Ordinary text.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text { text: text.into() }
     }
 
+    /// Text that stands out.
     pub fn strong(text: impl Into<String>) -> Self {
         Self::Strong { text: text.into() }
     }
 
+    /// Text that stays in the background.
     pub fn aside(text: impl Into<String>) -> Self {
         Self::Aside { text: text.into() }
     }

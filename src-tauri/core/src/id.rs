@@ -3,14 +3,14 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 use uuid::Uuid;
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-        #[ts(type = "string")]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+        #[cfg_attr(feature = "ts", ts(type = "string"))]
         pub struct $name(pub Uuid);
 
         impl fmt::Display for $name {
@@ -32,6 +32,13 @@ id! {
     /// An incident; every entry has it.
     IncidentId
 }
+impl IncidentId {
+    /// The ID of its declaration: the same UUID, so no other entry can declare it again.
+    pub fn declaration(self) -> EntryId {
+        EntryId(self.0)
+    }
+}
+
 id! {
     /// An entry. A task, an update or a follow-up has the ID of its first entry.
     EntryId

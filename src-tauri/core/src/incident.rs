@@ -1,23 +1,33 @@
 //! The incident: a fold over its entries, and nothing else.
 //!
 //! [`Incident::apply`] never refuses an entry: [`decide`](crate::decide()) has decided before what may be
-//! logged, and what is in the log has happened.
+//! logged, and what is in the log has happened. Another device's file can claim anything, though, so the fold keeps to
+//! a few rules itself: see [`NoEffect`].
 
-mod cleanup;
+mod corrections;
+mod customer;
 mod follow_up;
+mod no_effect;
+mod people;
+mod query;
 mod rollback;
 mod state;
+mod status;
 mod task;
 mod update;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use crate::{Entry, EntryId, Event, IncidentId, Text, Time};
+use crate::{DeviceId, Entry, EntryId, Event, IncidentId, Text, Time, event::Subject};
 
-pub use cleanup::{Customer, find as find_customer};
+pub use crate::event::Stage;
+pub use customer::{Customer, find as find_customer};
 pub use follow_up::{FollowUp, FollowUpEnd};
-pub use rollback::{Rollback, Stage, find as find_rollback, new_stage};
-pub use state::{Group, Person, Presence, Snoozed, State, StatedFact, Status};
+pub use no_effect::{NoEffect, is_correctable};
+pub use people::{Group, Person, Presence};
+pub use rollback::{Rollback, find as find_rollback};
+pub use state::{IncidentState, Snoozed, StatedFact};
+pub use status::Status;
 pub use task::{Task, TaskEnd};
 pub use update::{Delivery, DeliveryState, Update};
 
@@ -29,7 +39,7 @@ pub struct Incident {
     records: Vec<Record>,
     /// The index in `records` of each entry.
     places: HashMap<EntryId, usize>,
-    state: State,
+    state: IncidentState,
 }
 
 /// An entry with its corrections.
@@ -41,14 +51,24 @@ pub struct Record {
     pub entry: Entry,
     /// The entry as written, if it was corrected.
     pub written: Option<Entry>,
+    /// The entries that corrected it, the newest first.
+    pub corrected_by: Vec<EntryId>,
     /// Why it was retracted, if it was.
     pub retracted: Option<Text>,
+    /// Why it changes nothing, if it breaks a rule.
+    pub no_effect: Option<NoEffect>,
+}
+
+impl Record {
+    fn new(number: u32, entry: Entry) -> Self {
+        Self { number, entry, written: None, corrected_by: Vec::new(), retracted: None, no_effect: None }
+    }
 }
 
 impl Incident {
     /// An incident without entries, which isn't declared yet.
     pub fn new(id: IncidentId) -> Self {
-        Self { id, records: Vec::new(), places: HashMap::new(), state: State::default() }
+        Self { id, records: Vec::new(), places: HashMap::new(), state: IncidentState::default() }
     }
 
     /// Folds an incident from its entries, in any order.
@@ -74,17 +94,11 @@ impl Incident {
             if entry.incident != self.id || is_here {
                 continue;
             }
-            let rewrites = matches!(
-                entry.event,
-                Event::EntryCorrected { .. } | Event::EntryRetracted { .. } | Event::EntryRestored { .. }
-            );
-            derive_again |= rewrites || place < self.records.len();
-            if !derive_again {
-                self.state.fold(&entry);
-            }
+            derive_again |= entry.event.is_about_an_entry() || place < self.records.len();
+            let no_effect = if derive_again { None } else { self.state.fold(&entry).err() };
             self.places.entry(entry.id).or_insert(place);
             let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
-            self.records.insert(place, Record { number, entry, written: None, retracted: None });
+            self.records.insert(place, Record { no_effect, ..Record::new(number, entry) });
         }
         if derive_again {
             self.derive_again();
@@ -103,14 +117,29 @@ impl Incident {
         incident
     }
 
+    /// The incident as the entries of this device alone make it.
+    pub fn of_device(&self, device: DeviceId) -> Self {
+        let own = self.records.iter().filter(|record| record.entry.device == device);
+        Self::replay(
+            self.id,
+            own.map(|record| record.written.as_ref().unwrap_or(&record.entry).clone()).collect(),
+        )
+    }
+
     /// Every entry in order, retracted ones too.
     pub fn records(&self) -> &[Record] {
         &self.records
     }
 
-    /// The records that aren't retracted.
-    pub fn standing(&self) -> impl Iterator<Item = &Record> {
-        self.records.iter().filter(|record| record.retracted.is_none())
+    /// The records that count: neither retracted nor without effect.
+    pub fn in_effect(&self) -> impl Iterator<Item = &Record> {
+        self.records.iter().filter(|record| record.retracted.is_none() && record.no_effect.is_none())
+    }
+
+    /// The declaration. An incident from a hand-made file may have none.
+    pub fn declaration(&self) -> Option<&Record> {
+        let record = self.record_of(self.id.declaration());
+        record.filter(|record| record.entry.event.traits().subject == Subject::Declaration)
     }
 
     /// The entry `#number`.
@@ -130,7 +159,7 @@ impl Incident {
     }
 
     /// The current state.
-    pub fn state(&self) -> &State {
+    pub fn state(&self) -> &IncidentState {
         &self.state
     }
 
@@ -139,63 +168,25 @@ impl Incident {
         slug(self.state.summary.as_str(), self.id)
     }
 
-    /// Applies corrections and retractions, then folds what stands.
+    /// Applies corrections and retractions, then folds the entries that are not retracted.
     fn derive_again(&mut self) {
         self.places.clear();
         for (place, record) in self.records.iter().enumerate() {
             self.places.entry(record.entry.id).or_insert(place);
         }
         for (number, record) in (1..).zip(&mut self.records) {
-            record.number = number;
-            record.retracted = None;
+            (record.number, record.retracted, record.no_effect) = (number, None, None);
+            record.corrected_by.clear();
             if let Some(written) = record.written.take() {
                 record.entry = written;
             }
         }
-        // From the newest to the oldest. Only a newer entry can retract, restore or correct another one, so
-        // whether such an entry stands is known when its turn comes, and the newest one decides.
-        let mut corrected: HashMap<usize, (Option<Time>, Option<Box<Event>>)> = HashMap::new();
-        let mut restored = HashSet::new();
-        for place in (0..self.records.len()).rev() {
-            let Some(record) = self.records.get(place).filter(|record| record.retracted.is_none()) else {
-                continue;
-            };
-            let places = &self.places;
-            let earlier = |id: &EntryId| places.get(id).copied().filter(|target| *target < place);
-            match record.entry.event.clone() {
-                Event::EntryRetracted { entry, why } => {
-                    let target = earlier(&entry).filter(|target| !restored.contains(target));
-                    if let Some(target) = target.and_then(|target| self.records.get_mut(target)) {
-                        target.retracted.get_or_insert(why);
-                    }
-                }
-                Event::EntryRestored { entry } => {
-                    let target = earlier(&entry).filter(|target| {
-                        self.records.get(*target).is_some_and(|record| record.retracted.is_none())
-                    });
-                    restored.extend(target);
-                }
-                Event::EntryCorrected { entry, at, event } => {
-                    if let Some(target) = earlier(&entry) {
-                        let newest = corrected.entry(target).or_default();
-                        newest.0 = newest.0.or(at);
-                        newest.1 = newest.1.take().or(event);
-                    }
-                }
-                _ => {}
-            }
+        corrections::apply(&mut self.records, &self.places);
+        let mut state = IncidentState::default();
+        let counts = |record: &&mut Record| record.retracted.is_none() && record.no_effect.is_none();
+        for record in self.records.iter_mut().filter(counts) {
+            record.no_effect = state.fold(&record.entry).err();
         }
-        for (place, (at, event)) in corrected {
-            if let Some(record) = self.records.get_mut(place) {
-                record.written = Some(record.entry.clone());
-                record.entry.at = at.unwrap_or(record.entry.at);
-                if let Some(event) = event {
-                    record.entry.event = *event;
-                }
-            }
-        }
-        let mut state = State::default();
-        self.standing().for_each(|record| state.fold(&record.entry));
         self.state = state;
     }
 }

@@ -1,26 +1,52 @@
 //! Grizzly's core: the domain, without IO.
 //!
-//! **The log is the incident.** [`decide`] turns a [`Command`] into [`Event`]s, the log stores each of them
-//! as an [`Entry`], and an [`Incident`] is folded from its entries alone. Everything that people read is a
-//! pure function of the incident and the time.
+//! **The log is the incident.** [`decide`] turns a [`Command`] into [`Event`]s, the log stores each of them as an
+//! [`Entry`], and an [`Incident`] is folded from its entries alone. Everything that people read is a pure function of
+//! the incident and the time.
 //!
-//! This crate reads no clock and uses no randomness, so its results depend only on its arguments.
+//! # Invariants
+//! - No clock, no randomness, no files, no network: results depend only on arguments (`clippy.toml` here forbids more).
+//! - Only [`decide`] refuses. [`Incident::apply`] takes every entry, because what is in the log has happened; an entry
+//!   that breaks a rule of another device changes nothing and is shown with its reason ([`incident::NoEffect`]).
+//! - The same entries give the same incident, in whatever order they arrive ([`Entry::order`]).
+//! - What a kind of entry counts as is decided in one table, [`Event::traits`], and what it changes in one match, in
+//!   `incident/state.rs`. The table says too whether `decide` has a rule for it. A new kind doesn't compile until both name it.
+//! - Text from outside becomes [`Text`] or [`PersonId`] first, and these are always safe to show.
+//!
+//! # Order of modules
+//! A module uses only modules of the lines above its own. A test of the workspace reads this list.
+//! ```text
+//! text id time number markup phrases
+//! event parsed_text document
+//! entry figures
+//! incident
+//! milestone directory
+//! nudges command
+//! decide describe line
+//! playbook briefing cleanup updates
+//! checklist rfo
+//! ```
 
 pub mod briefing;
 pub mod checklist;
 pub mod cleanup;
+pub mod command;
 pub mod decide;
 pub mod describe;
 pub mod directory;
 pub mod document;
 pub mod entry;
 pub mod event;
+pub mod figures;
 pub mod id;
-pub mod import;
 pub mod incident;
 pub mod line;
+pub mod markup;
 pub mod milestone;
 pub mod nudges;
+pub mod number;
+pub mod parsed_text;
+mod phrases;
 pub mod playbook;
 pub mod rfo;
 pub mod text;
@@ -28,7 +54,8 @@ pub mod time;
 pub mod updates;
 
 pub use checklist::{ChecklistStep, StepState, checklist};
-pub use decide::{Command, Decision, Refusal, decide};
+pub use command::Command;
+pub use decide::{Decision, Refusal, decide};
 pub use directory::Directory;
 pub use entry::{ChainedEntry, Entry};
 pub use event::{Event, FoundBy, Severity};

@@ -1,30 +1,8 @@
 //! Milestones of an incident, and the intervals between them.
 
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
+use crate::{Event, Incident, Record, Time, time::span};
 
-use crate::{Event, Incident, Record, Time, event::Audience, time::span};
-
-/// The milestones of the process, in order; then the first updates, which can come at any point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Milestone {
-    FirstError,
-    Detected,
-    Declared,
-    CallOpened,
-    LeaderNamed,
-    FirstTaskAssigned,
-    FirstRollbackStarted,
-    Mitigated,
-    Fixed,
-    Resolved,
-    Closed,
-    RfoPublished,
-    FirstCeoUpdate,
-    FirstCsUpdate,
-}
-
+pub use crate::event::Milestone;
 use Milestone as M;
 
 /// The milestones of the process, in order.
@@ -57,43 +35,21 @@ const KEY_INTERVALS: [(Milestone, Milestone); 10] = [
     (M::Declared, M::FirstCsUpdate),
 ];
 
-impl Milestone {
-    /// As it reads in a sentence: `first rollback started`.
-    pub fn label(self) -> &'static str {
-        match self {
-            M::FirstError => "first error",
-            M::Detected => "detected",
-            M::Declared => "declared",
-            M::CallOpened => "call opened",
-            M::LeaderNamed => "leader named",
-            M::FirstTaskAssigned => "first task assigned",
-            M::FirstRollbackStarted => "first rollback started",
-            M::Mitigated => "mitigated",
-            M::Fixed => "fixed",
-            M::Resolved => "resolved",
-            M::Closed => "closed",
-            M::RfoPublished => "RFO published",
-            M::FirstCeoUpdate => "first CEO update",
-            M::FirstCsUpdate => "first CS update",
-        }
-    }
-
-    /// What the time to this milestone is the time to: `mitigate`. `None`: nobody measures it.
-    fn goal(self) -> Option<&'static str> {
-        Some(match self {
-            M::Detected => "detect",
-            M::Declared => "declare",
-            M::CallOpened => "call",
-            M::FirstTaskAssigned => "first task",
-            M::FirstRollbackStarted => "first rollback",
-            M::Mitigated => "mitigate",
-            M::Fixed => "fix",
-            M::Resolved => "resolve",
-            M::FirstCeoUpdate => "first CEO update",
-            M::FirstCsUpdate => "first CS update",
-            M::FirstError | M::LeaderNamed | M::Closed | M::RfoPublished => return None,
-        })
-    }
+/// What the time to this milestone is the time to: `mitigate`. `None`: nobody measures it.
+fn goal(milestone: Milestone) -> Option<&'static str> {
+    Some(match milestone {
+        M::Detected => "detect",
+        M::Declared => "declare",
+        M::CallOpened => "call",
+        M::FirstTaskAssigned => "first task",
+        M::FirstRollbackStarted => "first rollback",
+        M::Mitigated => "mitigate",
+        M::Fixed => "fix",
+        M::Resolved => "resolve",
+        M::FirstCeoUpdate => "first CEO update",
+        M::FirstCsUpdate => "first CS update",
+        M::FirstError | M::LeaderNamed | M::Closed | M::RfoPublished => return None,
+    })
 }
 
 /// When a milestone was reached, and the number of the entry that proves it.
@@ -103,21 +59,21 @@ pub struct Reached {
     pub number: u32,
 }
 
-/// The milestones of an incident. Each is the earliest standing entry that proves it.
+/// The milestones of an incident. Each is the earliest entry that proves it and is not retracted.
 #[derive(Debug, Clone, Default)]
 pub struct Milestones(Vec<(Milestone, Reached)>);
 
 impl Milestones {
-    /// From all standing entries.
+    /// From all entries that are not retracted.
     pub fn of(incident: &Incident) -> Self {
         Self::after(incident, 0)
     }
 
-    /// From the standing entries after `number`.
+    /// From the entries after `number` that are not retracted.
     pub fn after(incident: &Incident, number: u32) -> Self {
         let mut found = Self::default();
-        let has_first_error = incident.standing().any(|r| matches!(r.entry.event, Event::FirstError { .. }));
-        for record in incident.standing().filter(|record| record.number > number) {
+        let has_first_error = incident.in_effect().any(|r| matches!(r.entry.event, Event::FirstError { .. }));
+        for record in incident.in_effect().filter(|record| record.number > number) {
             for (milestone, at) in proved_milestones(record, has_first_error) {
                 found.add(milestone, Reached { at, number: record.number });
             }
@@ -147,7 +103,7 @@ impl Milestones {
     /// A customer's report counts as detection if it came before the declaration.
     fn add_detection_by_customer(&mut self, incident: &Incident) {
         let Some(declared) = self.get(M::Declared) else { return };
-        for record in incident.standing() {
+        for record in incident.in_effect() {
             let reported = matches!(record.entry.event, Event::CustomerReported { .. });
             if reported && record.entry.at <= declared.at {
                 self.add(M::Detected, Reached { at: record.entry.at, number: record.number });
@@ -159,32 +115,13 @@ impl Milestones {
 /// The milestones that a record proves. The estimated start in the declaration counts until a first error is
 /// logged.
 fn proved_milestones(record: &Record, has_first_error: bool) -> Vec<(Milestone, Time)> {
-    let at = record.entry.at;
-    let milestone = match &record.entry.event {
-        Event::Declared { began_at, .. } => {
-            let began = began_at.filter(|_| !has_first_error).map(|began| (M::FirstError, began));
-            return began.into_iter().chain([(M::Declared, at)]).collect();
-        }
-        Event::FirstError { .. } => M::FirstError,
-        Event::Detected { .. } => M::Detected,
-        Event::CallOpened { .. } => M::CallOpened,
-        Event::LeaderNamed { .. } | Event::HandoverAccepted { .. } => M::LeaderNamed,
-        Event::TaskAssigned { to: Some(_), .. } => M::FirstTaskAssigned,
-        Event::RollbackStarted { .. } => M::FirstRollbackStarted,
-        Event::Mitigated { .. } => M::Mitigated,
-        Event::Fixed { .. } => M::Fixed,
-        Event::Resolved { .. } => M::Resolved,
-        Event::Closed { .. } => M::Closed,
-        Event::RfoPublished { .. } => M::RfoPublished,
-        Event::UpdateApproved { audience, .. } | Event::UpdateSentManually { audience, .. } => match audience
-        {
-            Audience::Ceo => M::FirstCeoUpdate,
-            Audience::CustomerSuccess => M::FirstCsUpdate,
-            Audience::Team | Audience::Other(_) => return Vec::new(),
-        },
-        _ => return Vec::new(),
+    let began = match &record.entry.event {
+        Event::Declared { first_error_at, .. } => first_error_at.filter(|_| !has_first_error),
+        _ => None,
     };
-    vec![(milestone, at)]
+    let began = began.map(|began| (M::FirstError, began));
+    let proved = record.entry.event.traits().milestone.map(|milestone| (milestone, record.entry.at));
+    began.into_iter().chain(proved).collect()
 }
 
 /// The time from one milestone to another.
@@ -201,7 +138,7 @@ pub struct Interval {
 impl Interval {
     /// `Time to mitigate (from declared)` for a key interval, else `mitigated → fixed`.
     pub fn label(&self) -> String {
-        match self.to.goal().filter(|_| self.key) {
+        match Some(self.to).and_then(goal).filter(|_| self.key) {
             Some(goal) => format!("Time to {goal} (from {})", self.from.label()),
             None => format!("{} → {}", self.from.label(), self.to.label()),
         }

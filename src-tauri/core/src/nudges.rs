@@ -20,9 +20,11 @@ mod waiting;
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
-use crate::{Incident, PersonId, Text, Time, incident::State};
+use crate::{
+    Incident, PersonId, Text, Time,
+    incident::{IncidentState, Task},
+};
 
 pub use board::rollback_actions;
 pub use deliveries::delivery_actions;
@@ -33,7 +35,8 @@ pub use rules::{NudgeRules, UpdateSchedule, UpdateTimes};
 pub use updates::{outdated, outdated_texts, update_due};
 
 /// How urgent a nudge is. Only an alarm makes a sound: an overdue update, or no activity while active.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// The next step of the process; no reminder yet.
@@ -68,16 +71,16 @@ pub struct Action {
     pub label: String,
     pub line: String,
     /// The line can run as it is; otherwise a person completes it.
-    pub complete: bool,
+    pub ready: bool,
 }
 
 impl Action {
     fn run(label: impl Into<String>, line: impl Into<String>) -> Self {
-        Self { label: label.into(), line: line.into(), complete: true }
+        Self { label: label.into(), line: line.into(), ready: true }
     }
 
     pub(crate) fn edit(label: impl Into<String>, line: impl Into<String>) -> Self {
-        Self { label: label.into(), line: line.into(), complete: false }
+        Self { label: label.into(), line: line.into(), ready: false }
     }
 }
 
@@ -214,7 +217,7 @@ fn applying(incident: &Incident, now: Time, rules: &NudgeRules) -> Vec<Candidate
 
 /// The candidate after its snooze, if any. One that is snoozed for good comes back if its problem begins
 /// again; an update schedule doesn't.
-fn after_snooze(candidate: Candidate, state: &State) -> Option<Candidate> {
+fn after_snooze(candidate: Candidate, state: &IncidentState) -> Option<Candidate> {
     let Some(snoozed) = state.snoozed.get(&Text::new(&candidate.kind.name())) else { return Some(candidate) };
     match snoozed.until {
         Some(until) => Some(candidate.snoozed(until)),
@@ -224,8 +227,8 @@ fn after_snooze(candidate: Candidate, state: &State) -> Option<Candidate> {
 }
 
 /// Whether a nudge applies, whether it is shown yet or not, snoozed or not.
-pub fn applies(incident: &Incident, kind: &NudgeKind, now: Time) -> bool {
-    applying(incident, now, &NudgeRules::default()).iter().any(|candidate| candidate.kind == *kind)
+pub fn applies(incident: &Incident, kind: &NudgeKind, now: Time, rules: &NudgeRules) -> bool {
+    applying(incident, now, rules).iter().any(|candidate| candidate.kind == *kind)
 }
 
 /// Later than any time in an incident.
@@ -250,6 +253,11 @@ fn listed(people: &[PersonId]) -> String {
 
 fn minutes(count: u32) -> i64 {
     i64::from(count) * 60
+}
+
+/// The number of the task's entry: `#9`.
+fn task_number(incident: &Incident, task: &Task) -> String {
+    incident.record_of(task.id).map_or_else(String::new, |record| format!("#{}", record.number))
 }
 
 /// A name, quoted for a line if needed.

@@ -4,7 +4,7 @@ mod read;
 
 use crate::{
     Severity, Text,
-    incident::{Stage, State},
+    incident::{IncidentState, Stage},
     milestone::{Milestone, PROCESS},
 };
 
@@ -135,7 +135,7 @@ impl Playbook {
 
     /// Whether one of its keywords is in the summary or in the name of a service on the rollback board;
     /// `false` without keywords.
-    pub fn matches_keywords(&self, state: &State) -> bool {
+    pub fn matches_keywords(&self, state: &IncidentState) -> bool {
         let suspected = state.rollbacks.iter().filter(|rollback| rollback.stage != Stage::RuledOut);
         let texts = suspected.map(|rollback| &rollback.service).chain([&state.summary]);
         let texts: Vec<String> = texts.map(spaced).collect();

@@ -4,7 +4,6 @@
 //! people and customers for external readers.
 
 mod blame;
-mod clock;
 mod detection;
 mod document;
 mod external;
@@ -13,18 +12,18 @@ mod questions;
 mod spans;
 mod summary;
 mod tasks;
+mod time_formatter;
 mod timeline;
 mod updates;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::Serialize;
-use ts_rs::TS;
 
 use crate::{
     Directory, Event, Incident, IncidentId, Severity, Status, Text, Time,
     describe::{aim_label, describe_fact},
-    event::{FactName, RfoSection, RollbackResult},
+    event::{FactName, RfoSection, RollbackResult, Subject},
     incident::{FollowUp, FollowUpEnd, Rollback, Stage},
     milestone::{self, Milestone, Milestones, PROCESS, intervals, median_of},
     nudges::NudgeRules,
@@ -35,7 +34,7 @@ pub use blame::Blame;
 pub use detection::Detection;
 pub use document::document;
 pub use external::{ExternalRfo, external};
-pub use questions::{Question, Suggestion};
+pub use questions::{OpenQuestion, Suggestion, Wanted};
 pub use tasks::task_list;
 pub use timeline::TimelineRow;
 pub use updates::{MissingUpdate, SentUpdate};
@@ -68,7 +67,7 @@ pub struct Rfo {
     /// Two or three sentences for readers who were not there.
     pub summary: String,
     /// What people wrote, the latest text of each section.
-    pub answers: Vec<Answer>,
+    pub answers: Vec<RfoAnswer>,
     pub detection: Detection,
     pub milestones: Vec<ReachedMilestone>,
     pub intervals: Vec<MeasuredInterval>,
@@ -80,7 +79,7 @@ pub struct Rfo {
     pub customers: Vec<AffectedCustomer>,
     /// What mitigated and fixed it, as logged.
     pub fix: Vec<Statement>,
-    pub rollbacks: Vec<RolledBack>,
+    pub rollbacks: Vec<RfoRollback>,
     pub updates: Vec<SentUpdate>,
     /// Updates that were due and never sent.
     pub missing_updates: Vec<MissingUpdate>,
@@ -89,14 +88,15 @@ pub struct Rfo {
     pub follow_ups: Vec<FollowUpRow>,
     pub review: Review,
     /// The open questions, in order.
-    pub questions: Vec<Question>,
+    pub questions: Vec<OpenQuestion>,
     /// Sentences that blame somebody, to be reworded.
     pub blame: Vec<Blame>,
 }
 
 /// What a person wrote for a section.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct Answer {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct RfoAnswer {
     pub section: RfoSection,
     pub text: String,
     pub by: String,
@@ -150,7 +150,7 @@ pub struct AffectedCustomer {
 
 /// A rollback and its result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RolledBack {
+pub struct RfoRollback {
     pub service: String,
     /// `rolled back, helped`
     pub result: &'static str,
@@ -172,26 +172,47 @@ pub struct Thanks {
 }
 
 /// A follow-up.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct FollowUpRow {
     pub what: String,
     /// `detect it sooner`
     pub aim: &'static str,
     pub owner: Option<String>,
-    #[ts(type = "string | null")]
+    #[cfg_attr(feature = "ts", ts(type = "string | null"))]
     pub due: Option<NaiveDate>,
-    /// `open`, `done`, `dropped`.
-    pub state: &'static str,
+    pub state: FollowUpState,
     /// What was done, or why it was dropped.
     pub end: Option<String>,
     pub entry: u32,
 }
 
+/// Whether a follow-up is still to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum FollowUpState {
+    Open,
+    Done,
+    Dropped,
+}
+
+impl FollowUpState {
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Done => "done",
+            Self::Dropped => "dropped",
+        }
+    }
+}
+
 /// The state of the review and of the document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Review {
     /// The proposed day of the review, by severity. `None` until resolved.
-    #[ts(type = "string | null")]
+    #[cfg_attr(feature = "ts", ts(type = "string | null"))]
     pub proposed: Option<NaiveDate>,
     pub reviewed_at: Option<Time>,
     pub published_at: Option<Time>,
@@ -241,7 +262,7 @@ pub fn rfo(incident: &Incident, now: Time, context: &RfoContext) -> Rfo {
 
 impl Rfo {
     /// What a person wrote for this section.
-    pub fn answer(&self, section: RfoSection) -> Option<&Answer> {
+    pub fn answer(&self, section: RfoSection) -> Option<&RfoAnswer> {
         self.answers.iter().find(|answer| answer.section == section)
     }
 
@@ -252,13 +273,13 @@ impl Rfo {
 }
 
 /// The latest text of each section, with the entries of earlier ones.
-fn answers(incident: &Incident) -> Vec<Answer> {
-    let mut found: Vec<Answer> = Vec::new();
-    for record in incident.standing() {
+fn answers(incident: &Incident) -> Vec<RfoAnswer> {
+    let mut found: Vec<RfoAnswer> = Vec::new();
+    for record in incident.in_effect() {
         let Event::RfoAnswered { section, text } = &record.entry.event else { continue };
         let before = found.iter().position(|one| one.section == *section).map(|place| found.remove(place));
         let earlier = before.into_iter().flat_map(|one| one.earlier.into_iter().chain([one.entry]));
-        found.push(Answer {
+        found.push(RfoAnswer {
             section: *section,
             text: text.to_string(),
             by: record.entry.author.name(),
@@ -272,7 +293,7 @@ fn answers(incident: &Incident) -> Vec<Answer> {
 
 fn leaders(incident: &Incident) -> Vec<String> {
     let mut leaders: Vec<String> = Vec::new();
-    for record in incident.standing() {
+    for record in incident.in_effect() {
         if let Event::LeaderNamed { person } | Event::HandoverAccepted { person } = &record.entry.event {
             let name = person.name();
             if leaders.last() != Some(&name) {
@@ -357,7 +378,7 @@ fn fix(incident: &Incident) -> Vec<Statement> {
         let (label, text) = describe_fact(&stated.fact);
         Statement { label, text, at: stated.at, entry: incident.number_of(stated.entry) }
     });
-    let ended = incident.standing().filter_map(|record| {
+    let ended = incident.in_effect().filter_map(|record| {
         let (label, text) = match &record.entry.event {
             Event::Mitigated { text } => ("Mitigated", text),
             Event::Fixed { text } => ("Fixed", text),
@@ -369,12 +390,12 @@ fn fix(incident: &Incident) -> Vec<Statement> {
     cause.into_iter().chain(ended).collect()
 }
 
-fn rolled_back(incident: &Incident, one: &Rollback) -> RolledBack {
-    let about = incident.standing().filter(|record| {
-        crate::incident::new_stage(&record.entry.event)
-            .is_some_and(|(service, _)| service.same_name(&one.service))
+fn rolled_back(incident: &Incident, one: &Rollback) -> RfoRollback {
+    let about = incident.in_effect().filter(|record| {
+        let subject = record.entry.event.traits().subject;
+        matches!(subject, Subject::Service(service, _) if service.same_name(&one.service))
     });
-    RolledBack {
+    RfoRollback {
         service: one.service.to_string(),
         result: one.stage.label(),
         helped: one.stage == Stage::Verified(RollbackResult::Helped),
@@ -395,7 +416,7 @@ fn thanks(incident: &Incident) -> Vec<Thanks> {
         }),
         _ => None,
     };
-    incident.standing().filter_map(thanks).collect()
+    incident.in_effect().filter_map(thanks).collect()
 }
 
 fn follow_up(incident: &Incident, one: &FollowUp) -> FollowUpRow {
@@ -405,9 +426,9 @@ fn follow_up(incident: &Incident, one: &FollowUp) -> FollowUpRow {
         owner: one.owner.as_ref().map(|owner| owner.name()),
         due: one.due,
         state: match &one.end {
-            None => "open",
-            Some(FollowUpEnd { is_done: true, .. }) => "done",
-            Some(_) => "dropped",
+            None => FollowUpState::Open,
+            Some(FollowUpEnd { is_done: true, .. }) => FollowUpState::Done,
+            Some(FollowUpEnd { is_done: false, .. }) => FollowUpState::Dropped,
         },
         end: one.end.as_ref().and_then(|end| end.text.as_ref()).map(Text::to_string),
         entry: incident.number_of(one.id),

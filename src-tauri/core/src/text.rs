@@ -3,13 +3,13 @@
 use std::{borrow::Borrow, fmt};
 
 use serde::{Deserialize, Deserializer, Serialize, de::Error};
-use ts_rs::TS;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Text that is safe to show. Control characters (except line feed and tab), invisible characters that join
 /// no letters, and characters that change the writing direction (a way to deceive, see Unicode TR36) become
 /// readable, as in `⟨U+202E⟩`, so nothing is lost. Markup stays: screens show text, never HTML.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Default, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Default)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Text(String);
 
 impl Text {
@@ -79,7 +79,8 @@ impl<'de> Deserialize<'de> for Text {
 
 /// A person's name in lines and in the log: `@ada`. Lower-case letters, digits, `.`, `_` and `-`, at most 64
 /// characters. Two mentions are the same person if their IDs are equal.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct PersonId(String);
 
 impl PersonId {
@@ -123,6 +124,13 @@ pub fn capital(words: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
+/// A sentence: with a capital, and with a full stop unless it ends with a punctuation mark.
+pub fn sentence(text: &str) -> String {
+    let text = capital(text.trim());
+    let ends = text.trim_end_matches(['”', '"', '’', '\'', ')', '*']).ends_with(['.', '!', '?', '…', ':']);
+    if ends || text.is_empty() { text } else { format!("{text}.") }
+}
+
 const MAX_CHARS: usize = 64;
 
 fn is_allowed(c: char) -> bool {
@@ -148,12 +156,11 @@ impl<'de> Deserialize<'de> for PersonId {
     }
 }
 
-/// A name for a line: in quotes if it has several words, or starts with `@` or `#`. Quotes inside it are
-/// removed, because no line can contain them.
+/// A name for a line: in quotes if it has several words or a quote, or starts with `@` or `#`. A quote inside it is
+/// doubled.
 pub fn quoted(name: &str) -> String {
-    let name = name.replace('"', "");
-    let needs_quotes = name.contains(char::is_whitespace) || name.starts_with(['@', '#']);
-    if needs_quotes { format!("\"{name}\"") } else { name }
+    let needs_quotes = name.contains(|c: char| c.is_whitespace() || c == '"') || name.starts_with(['@', '#']);
+    if needs_quotes { format!("\"{}\"", name.replace('"', "\"\"")) } else { name.to_owned() }
 }
 
 /// Shortens a text to at most `limit` characters, at the end of a word, with `…` if anything was cut.

@@ -4,12 +4,12 @@ use std::fmt;
 
 use chrono::{DateTime, SecondsFormat, TimeZone, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
-use ts_rs::TS;
 
 /// A point in time, UTC, in milliseconds. As text it is RFC 3339 with three decimals
 /// (`2026-03-30T08:14:00.000Z`), so text order is time order for the years 0 to 9999.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, TS)]
-#[ts(type = "string")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", ts(type = "string"))]
 pub struct Time(i64);
 
 /// The first and last millisecond whose text form has a four-digit year.

@@ -6,7 +6,6 @@ pub mod checks;
 mod content;
 pub mod customer_message;
 pub mod difference;
-pub mod markup;
 mod template;
 mod update_kind;
 
@@ -15,7 +14,7 @@ use chrono_tz::Tz;
 use crate::{
     EntryId, Incident, IncidentId, Status, Text, Time,
     event::{Audience, FactName},
-    incident::State,
+    incident::IncidentState,
     milestone::{Milestone, Milestones},
     nudges::{NudgeRules, UpdateTimes},
     text::shorten,
@@ -49,6 +48,8 @@ pub struct UpdateDraft {
     pub facts: Vec<EntryId>,
     /// What this audience needs to know and nobody has logged.
     pub missing: Vec<Missing>,
+    /// What no longer holds of the last update.
+    pub correction: Option<String>,
     /// Why a custom template could not be used.
     pub fault: Option<TemplateFault>,
 }
@@ -93,12 +94,18 @@ pub fn draft_with_next(
         next_at,
         facts: state.current_facts().iter().map(|stated| stated.entry).collect(),
         missing: missing(incident, context.template.kind, kind),
+        correction: content.correction,
         fault,
     }
 }
 
 /// When the next update is due by the schedule, on a whole minute. `None` without a schedule and once resolved.
-pub fn next_update_at(state: &State, audience: &Audience, now: Time, rules: &NudgeRules) -> Option<Time> {
+pub fn next_update_at(
+    state: &IncidentState,
+    audience: &Audience,
+    now: Time,
+    rules: &NudgeRules,
+) -> Option<Time> {
     if state.status >= Status::Resolved {
         return None;
     }
@@ -113,7 +120,7 @@ pub fn in_minutes(now: Time, minutes: u32) -> Time {
 }
 
 /// One line, for the subject of a mail: `SEV1, under way: Checkout returns 500s`
-pub fn subject(state: &State, audience: &Audience) -> String {
+pub fn subject(state: &IncidentState, audience: &Audience) -> String {
     const SUBJECT_CHARS: usize = 120;
     let severity = state.severity.map(|severity| format!("{}, ", severity.name())).unwrap_or_default();
     let status = match UpdateKind::of(state, audience) {
@@ -169,6 +176,6 @@ fn missing(incident: &Incident, template: TemplateKind, kind: UpdateKind) -> Vec
         template != TemplateKind::Team && !matches!(kind, UpdateKind::FalseAlarm | UpdateKind::Merged);
     let began = Milestones::of(incident).get(Milestone::FirstError);
     let began =
-        (has_start && began.is_none()).then_some(Missing { what: "when it started", line: "/began " });
+        (has_start && began.is_none()).then_some(Missing { what: "when it started", line: "/first-error " });
     unknown.chain(began).collect()
 }

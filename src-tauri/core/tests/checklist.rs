@@ -124,7 +124,7 @@ fn a_leader_who_left_and_one_of_two_first_updates() {
 
 const MANUAL: &str = r#"
 name = "Payments"
-for = ["payments", "card vendor"]
+keywords = ["payments", "card vendor"]
 
 [[step]]
 title = "Check the status page"
@@ -221,7 +221,7 @@ fn an_error_has_a_line_a_reason_and_a_hint() {
         "name = \"Ours",
         "severities = [\"sev1\", \"sev9\"]",
         "severities = 1",
-        "for = [\"payments\", \" \"]",
+        "keywords = [\"payments\", \" \"]",
         "\n\nsteps = 3",
         "name = 3 4",
     ];

@@ -5,7 +5,7 @@ use grizzly_core::{
     event::Confidence,
     updates::{
         checks::{CheckContext, DraftCheck, Finding, Impact, OtherUpdate, Rule, check as check_text},
-        difference::{Change, difference},
+        difference::{SegmentChange, difference},
     },
 };
 use proptest::prelude::*;
@@ -545,6 +545,15 @@ fn forbidden_words() {
 }
 
 #[test]
+fn forbidden_words_are_found_however_many_and_long_they_are() {
+    let words = (0..20_000).map(|number| format!("codename-of-project-{number}"));
+    let avoid = words.chain(["very long ".repeat(50_000)]).map(|words| Text::new(&words)).collect();
+    let checks = DraftCheck { rules: [Rule::AvoidedWord].into(), avoid, ..DraftCheck::default() };
+    let found = check_text("Codename-of-project-1234 fails", &checks, &known());
+    assert_eq!(show("Codename-of-project-1234 fails", &found), ["AvoidedWord Codename-of-project-1234"]);
+}
+
+#[test]
 fn each_audience_has_its_checks() {
     let text = "Ada rolls payments 4.12.2 on db-prod-3 back";
     let found = |checks: DraftCheck| show(text, &check_text(text, &checks, &known())).join(", ");
@@ -643,9 +652,9 @@ fn long_texts_of_awkward_pieces_are_checked_and_compared_to_the_end() {
 
 fn changes(before: &str, after: &str) -> String {
     let mark = |segment: &grizzly_core::updates::difference::Segment| match segment.change {
-        Change::Same => segment.text.clone(),
-        Change::Added => format!("{{+{}+}}", segment.text),
-        Change::Removed => format!("[-{}-]", segment.text),
+        SegmentChange::Same => segment.text.clone(),
+        SegmentChange::Added => format!("{{+{}+}}", segment.text),
+        SegmentChange::Removed => format!("[-{}-]", segment.text),
     };
     difference(before, after).iter().map(mark).collect()
 }
@@ -688,8 +697,10 @@ fn long_texts_are_compared_by_sentences_first() {
     let after = before
         .replace("number 7 of", "number seven of")
         .replace("number 1200 of", "number twelve hundred of");
-    let changed: Vec<_> =
-        difference(&before, &after).into_iter().filter(|segment| segment.change != Change::Same).collect();
+    let changed: Vec<_> = difference(&before, &after)
+        .into_iter()
+        .filter(|segment| segment.change != SegmentChange::Same)
+        .collect();
     let texts: Vec<&str> = changed.iter().map(|segment| segment.text.as_str()).collect();
     assert_eq!(texts, ["7", "seven", "1200", "twelve hundred"]);
 }
@@ -742,11 +753,11 @@ proptest! {
     #[test]
     fn the_pieces_make_both_texts(before in any_text(), after in any_text()) {
         let segments = difference(&before, &after);
-        let made = |without: Change| -> String {
+        let made = |without: SegmentChange| -> String {
             segments.iter().filter(|segment| segment.change != without).map(|segment| segment.text.as_str()).collect()
         };
-        prop_assert_eq!(made(Change::Removed), after);
-        prop_assert_eq!(made(Change::Added), before);
+        prop_assert_eq!(made(SegmentChange::Removed), after);
+        prop_assert_eq!(made(SegmentChange::Added), before);
         prop_assert!(segments.iter().all(|segment| !segment.text.is_empty()));
         prop_assert!(segments.windows(2).all(|pair| pair[0].change != pair[1].change));
     }

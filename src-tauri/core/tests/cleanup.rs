@@ -157,7 +157,7 @@ fn read(scene: &Scene, clock: &str, customers: &[&str], zone: Tz) -> String {
 #[test]
 fn a_customer_reads_what_happened_and_whether_it_is_over() {
     let scene = scene(&[
-        "10:01 /began 09:52",
+        "10:01 /first-error 09:52",
         "10:02 /customer Acme cannot pay by card via mail",
         "10:03 /symptom paying by card fails with “try again later”",
         "10:04 /workaround pay by bank transfer",

@@ -4,7 +4,7 @@ use crate::common::{Scene, at};
 use grizzly_core::{
     Command, Event, Incident, PersonId, Time,
     describe::describe_rollback,
-    incident::{Delivery, Rollback, State, StatedFact, Task, Update},
+    incident::{Delivery, IncidentState, Rollback, StatedFact, Task, Update},
     milestone::{Milestone, Milestones},
     time::span,
 };
@@ -26,7 +26,7 @@ fn check(lines: &[&str]) -> String {
 }
 
 /// The state, on one line.
-fn summary(state: &State) -> String {
+fn summary(state: &IncidentState) -> String {
     let person = |id: &Option<PersonId>| id.as_ref().map_or("nobody".into(), PersonId::to_string);
     let people: Vec<String> = state.people.iter().map(|p| format!("{} {:?}", p.id, p.presence)).collect();
     format!(
@@ -42,7 +42,7 @@ fn summary(state: &State) -> String {
 }
 
 /// Tasks, rollbacks, facts and updates, a line each.
-fn board(state: &State) -> String {
+fn board(state: &IncidentState) -> String {
     let rollback = |one: &Rollback| {
         let owner = one.owner.as_ref().map(|owner| format!(", owner {owner}"));
         let took = one
@@ -278,8 +278,8 @@ fn corrections_and_retractions_change_the_state() {
 fn the_first_error_can_be_logged_again() {
     let mut scene = Scene::new();
     scene.say("10:00", "/declare it").unwrap();
-    scene.say("10:05", "/began 09:00").unwrap();
-    scene.say("10:06", "/began 09:50").unwrap();
+    scene.say("10:05", "/first-error 09:00").unwrap();
+    scene.say("10:06", "/first-error 09:50").unwrap();
     let first_error =
         |scene: &Scene| Milestones::of(&scene.incident).get(Milestone::FirstError).map(|reached| reached.at);
     assert_eq!(first_error(&scene), Some(at("09:00")), "the earliest one counts");
@@ -331,7 +331,7 @@ fn a_time_may_be_exactly_a_minute_ahead_and_not_a_millisecond_more() {
         let declare = Command::Declare {
             summary: crate::common::text("checkout returns 500s"),
             severity: None,
-            began_at: Some(ahead),
+            first_error_at: Some(ahead),
             found_by: None,
         };
         assert_eq!(Scene::new().command(now, None, declare).is_ok(), accepted, "declared, {millis} ms ahead");
@@ -352,7 +352,7 @@ fn a_time_more_than_a_minute_ahead_is_refused() {
     assert_snapshot!(check(&[
         "10:00 10:42 error rate rises",
         "10:00 10:01 clocks differ a little",
-        "10:01 /began 10:30",
+        "10:01 /first-error 10:30",
         "10:02 /correct #1 10:30",
     ]));
 }
@@ -400,7 +400,7 @@ fn as_of_shows_the_incident_at_that_time() {
     }
     let then = |clock: &str| {
         let incident = scene.incident.as_of(at(clock));
-        let log = Scene { entries: Vec::new(), incident }.log();
+        let log = Scene { incident, ..Scene::new() }.log();
         format!("at {clock}\n{log}")
     };
     assert_snapshot!(["10:09", "10:15", "10:35", "10:42", "11:00"].map(then).join("\n\n"));

@@ -7,7 +7,7 @@ use grizzly_core::{
     ChecklistStep, Command, Entry, Event, Incident, Playbook, Status, StepState, Time,
     briefing::briefing,
     checklist,
-    decide::{Context, decide},
+    decide::{DecisionContext, decide},
     incident::TaskEnd,
     milestone::{Milestone, Milestones, intervals},
     nudges::{Action, Level, Nudge, NudgeRules, nudges},
@@ -54,7 +54,7 @@ fn nudge(incident: &Incident, one: &Nudge, now: Time) -> String {
         Level::Step => "○",
     };
     let action = |action: &Action| {
-        let more = if action.complete { "" } else { "…" };
+        let more = if action.ready { "" } else { "…" };
         format!("[{}: {}{more}]", action.label, action.line)
     };
     let actions: Vec<String> = one.actions.iter().map(action).collect();
@@ -173,7 +173,8 @@ fn a_long_incident_is_led_line_by_line() {
     let mut incident = long::incident(10_000);
     for number in 10_001..=10_005 {
         let (now, author) = (long::moment(number), long::person(1));
-        let context = Context { now, at: None, author: author.clone() };
+        let rules = NudgeRules::default();
+        let context = DecisionContext { now, at: None, author: author.clone(), rules: &rules };
         let note = Command::Record(Event::Note { text: crate::common::text("only EU customers") });
         let decision = decide(&incident, note, &context).unwrap().remove(0);
         let last = incident.records().last().unwrap().entry.clone();

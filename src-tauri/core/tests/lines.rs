@@ -1,7 +1,11 @@
 //! The grammar by examples: what each line means, or why it is refused.
 
 use crate::common::{at, context, time};
-use grizzly_core::line::{commands::COMMANDS, parse, when};
+use grizzly_core::{
+    Command, Event, Text,
+    line::{commands::COMMANDS, parse, when},
+    text::quoted,
+};
 use insta::assert_snapshot;
 
 /// What the lines mean at 10:30 UTC, one block each.
@@ -72,7 +76,7 @@ fn an_error_has_a_reason_and_the_nearest_valid_form() {
         "/merge 01a2 because",
         "10:12",
         "10:12 /leed @ada",
-        "/began whenever",
+        "/first-error whenever",
         "/false-alarm",
     ]));
 }
@@ -217,4 +221,31 @@ fn a_duration_may_contain_a_space_and_a_person_needs_an_at_sign() {
         "/owner @fay Acme",
         "/owner Acme @fay",
     ]));
+}
+
+#[test]
+fn after_two_slashes_a_text_is_taken_as_it_is() {
+    assert_snapshot!(check(&[
+        "/task // @ops alert in 10m",
+        "/task @bora // /thanks page 10m",
+        "/impact // 300 users, certain",
+        "/follow-up detect // alert by 2026-12-01 @ops",
+        "/affected Acme // orders hang since 10:14",
+        "/customer Acme // reported via phone",
+        "/correct #12 // 10:14 was the first error",
+        "/report // @bora says so",
+        "/ceo // see the page next 30m",
+        "/symptom //",
+    ]));
+}
+
+#[test]
+fn any_name_can_be_written_in_a_line() {
+    for name in ["web", "payments api", "@work", "#1 shop", "Big \"Shop\"", "\"", "a\"\"b", "\"quoted\""] {
+        let line = format!("/suspect {} released today", quoted(name));
+        let parsed = parse(&line, &context(at("10:30"))).expect(&line);
+        let (service, why) = (Text::new(name), Some(Text::new("released today")));
+        let suspected = Event::ServiceSuspected { service, why, change: None };
+        assert_eq!(parsed.command, Command::Record(suspected), "{line}");
+    }
 }

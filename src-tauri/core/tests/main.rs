@@ -16,7 +16,6 @@ mod directory;
 mod drafts;
 mod folding;
 mod format;
-mod import;
 mod leading;
 mod lines;
 mod nudges;

@@ -1,15 +1,15 @@
 //! Nudges by examples: after these lines, this nudge is shown at this time, with this text and these actions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::common::{Scene, at, context, time};
 use grizzly_core::{
-    Time,
+    Text, Time,
     event::TaskKind,
     line::{commands::find, when},
     nudges::{
-        Action, Level, Nudge, NudgeKind, NudgeRules, UpdateTimes, are_similar, next_change, nudges,
-        rollback_actions,
+        Action, Level, Nudge, NudgeKind, NudgeRules, UpdateSchedule, UpdateTimes, are_similar, next_change,
+        nudges, rollback_actions,
     },
     playbook::PROCESS_TOML,
 };
@@ -40,15 +40,20 @@ fn find_in(scene: &Scene, nudges: Vec<Nudge>, name: &str) -> Option<Nudge> {
 }
 
 /// After the lines `given`, the nudge `name` is shown with this level from this time on.
-struct Row {
+struct NudgeCase {
     name: &'static str,
     given: &'static [&'static str],
     from: &'static str,
     level: Level,
 }
 
-const fn row(name: &'static str, given: &'static [&'static str], from: &'static str, level: Level) -> Row {
-    Row { name, given, from, level }
+const fn row(
+    name: &'static str,
+    given: &'static [&'static str],
+    from: &'static str,
+    level: Level,
+) -> NudgeCase {
+    NudgeCase { name, given, from, level }
 }
 
 use Level::{Alarm, Due, Step};
@@ -58,7 +63,7 @@ const MITIGATED: &str = "10:10 /mitigated";
 const FIXED: &str = "10:20 /fixed";
 const RESOLVED: &str = "10:30 /resolved";
 
-const TABLE: &[Row] = &[
+const TABLE: &[NudgeCase] = &[
     row("open_call", &[], "10:01", Due),
     row("name_leader", &[], "10:02", Due),
     row("name_leader", &[LED, "10:07 /leave @ada"], "10:09", Due),
@@ -267,7 +272,7 @@ const TABLE: &[Row] = &[
 
 #[test]
 fn each_nudge_is_shown_from_its_time_on() {
-    for Row { name, given, from, level } in TABLE {
+    for NudgeCase { name, given, from, level } in TABLE {
         let scene = scene(given);
         let now = moment(from);
         let level_at = |now| {
@@ -281,11 +286,11 @@ fn each_nudge_is_shown_from_its_time_on() {
 
 #[test]
 fn texts_and_lines_of_every_nudge() {
-    let show = |Row { name, given, from, .. }: &Row| {
+    let show = |NudgeCase { name, given, from, .. }: &NudgeCase| {
         let scene = scene(given);
         let one = find_in(&scene, shown(&scene, moment(from), &NudgeRules::default()), name).unwrap();
         let action = |action: &Action| {
-            let more = if action.complete { "" } else { "…" };
+            let more = if action.ready { "" } else { "…" };
             format!("  [{}] {}{more}", action.label, action.line)
         };
         let actions: Vec<String> = one.actions.iter().map(action).collect();
@@ -304,7 +309,7 @@ fn texts_and_lines_of_every_nudge() {
 
 #[test]
 fn a_complete_line_is_accepted_and_ends_the_nudge() {
-    for Row { name, given, from, .. } in TABLE {
+    for NudgeCase { name, given, from, .. } in TABLE {
         let ends_it = |line: &str| {
             let mut scene = scene(given);
             let now = moment(from);
@@ -314,7 +319,7 @@ fn a_complete_line_is_accepted_and_ends_the_nudge() {
         };
         let scene = scene(given);
         let one = find_in(&scene, shown(&scene, moment(from), &NudgeRules::default()), name).unwrap();
-        one.actions.iter().filter(|action| action.complete).for_each(|action| ends_it(&action.line));
+        one.actions.iter().filter(|action| action.ready).for_each(|action| ends_it(&action.line));
         ends_it(&format!("/snooze {name} 10m not now"));
         ends_it(&format!("/snooze {name} forever not here"));
     }
@@ -322,7 +327,7 @@ fn a_complete_line_is_accepted_and_ends_the_nudge() {
 
 #[test]
 fn a_line_to_complete_starts_with_a_command() {
-    for Row { name, given, from, .. } in TABLE {
+    for NudgeCase { name, given, from, .. } in TABLE {
         let scene = scene(given);
         let one = find_in(&scene, shown(&scene, moment(from), &NudgeRules::default()), name).unwrap();
         assert!(!one.actions.is_empty(), "{name} has an action");
@@ -374,7 +379,7 @@ fn every_kind_is_in_the_table_and_its_names_parse() {
         NudgeKind::UpdateNotSent(_) => 33,
     };
     let mut places = BTreeSet::new();
-    for Row { name, given, from, .. } in TABLE {
+    for NudgeCase { name, given, from, .. } in TABLE {
         let scene = scene(given);
         for one in shown(&scene, moment(from), &NudgeRules::default()) {
             let nudge = one.kind;
@@ -418,9 +423,9 @@ fn zero_switches_a_nudge_off() {
     for (kind, switch_off) in off {
         let mut rules = NudgeRules::default();
         switch_off(&mut rules);
-        let rows: Vec<&Row> = TABLE.iter().filter(|row| row.name.starts_with(kind)).collect();
+        let rows: Vec<&NudgeCase> = TABLE.iter().filter(|row| row.name.starts_with(kind)).collect();
         assert!(!rows.is_empty(), "{kind} is in the table");
-        for Row { name, given, from, .. } in rows {
+        for NudgeCase { name, given, from, .. } in rows {
             let scene = scene(given);
             for later in [0, 3600, 30 * 86_400] {
                 let now = moment(from).plus_seconds(later);
@@ -448,7 +453,7 @@ fn zero_switches_a_nudge_off() {
 #[test]
 fn the_defaults_are_those_of_the_process() {
     let rules = NudgeRules::default();
-    let times = |schedule: grizzly_core::nudges::UpdateSchedule| {
+    let times = |schedule: UpdateSchedule| {
         [schedule.sev1, schedule.sev2, schedule.sev3]
             .map(|UpdateTimes { first_minutes, repeat_minutes }| (first_minutes, repeat_minutes))
     };
@@ -505,6 +510,32 @@ fn a_snoozed_nudge_comes_back_when_the_snooze_ends() {
         (&["10:06 /snooze update:cs 10m"], "10:06", true),
     ] {
         assert_eq!(is_shown(lines, clock), expected, "{lines:?} at {clock}");
+    }
+}
+
+#[test]
+fn every_shown_nudge_can_be_snoozed_whatever_the_settings_are() {
+    let legal = || {
+        let times = UpdateTimes { first_minutes: 10, repeat_minutes: 30 };
+        let schedule = UpdateSchedule { sev1: times, ..UpdateSchedule::default() };
+        NudgeRules { others: BTreeMap::from([(Text::new("legal"), schedule)]), ..NudgeRules::default() }
+    };
+    let small_team = || NudgeRules { max_direct_reports: 1, ..NudgeRules::default() };
+    let tasks = ["10:01 /task @bora surface area", "10:01 /task @chloe impact"];
+    let cases: [(&str, NudgeRules, &[&str]); 2] =
+        [("update:legal", legal(), &[]), ("too_many_reports", small_team(), &tasks)];
+    for (name, rules, lines) in cases {
+        // Given: a nudge that only these settings show.
+        let mut scene = Scene { rules, ..scene(lines) };
+        let is_shown = |scene: &Scene, clock: &str| {
+            find_in(scene, shown(scene, at(clock), &scene.rules), name).is_some()
+        };
+        assert!(is_shown(&scene, "10:11"), "{name} is shown");
+        // When
+        scene.say("10:11", &format!("/snooze {name} 10m")).expect("what is shown can be snoozed");
+        // Then
+        assert!(!is_shown(&scene, "10:12"), "{name} is snoozed");
+        assert!(is_shown(&scene, "10:21"), "{name} comes back");
     }
 }
 
@@ -773,7 +804,7 @@ fn every_action_of_the_rollback_board_is_accepted() {
         for action in actions {
             let mut scene = Scene::declared();
             lines.iter().for_each(|line| scene.say("10:01", line).unwrap());
-            let rest = if action.complete { "" } else { "words" };
+            let rest = if action.ready { "" } else { "words" };
             let line = format!("{}{rest}", action.line);
             // A person, a version or a text completes the line.
             let completed = [line.clone(), action.line.trim_end().to_owned(), line.replace("words", "to 1")];

@@ -1,10 +1,11 @@
 //! The RFO of a made-up SEV1 and of a real outage: the document, its open questions, blaming sentences, and the version
 //! for external readers. Read the snapshots aloud.
 
-use crate::common::{Scene, at, time};
+use crate::common::{Scene, at, text, time};
 use chrono_tz::{Europe, Tz};
 use grizzly_core::{
-    Directory, Incident, PersonId, Time,
+    Directory, Event, Incident, PersonId, Time,
+    directory::{Contact, Role},
     document::{Block, Document, Span},
     milestone::Milestones,
     nudges::NudgeRules,
@@ -78,7 +79,7 @@ fn shown(document: &Document) -> String {
 }
 
 fn asked(rfo: &Rfo) -> String {
-    let question = |one: &grizzly_core::rfo::Question| {
+    let question = |one: &grizzly_core::rfo::OpenQuestion| {
         let suggestion = |one: &grizzly_core::rfo::Suggestion| {
             let from = one.entries.iter().map(|number| format!(" #{number}")).collect::<String>();
             format!("\n      {}{from}", one.text)
@@ -132,7 +133,7 @@ fn the_questions_depend_on_the_log() {
     assert_eq!(names(&scene, "10:05"), ["found_by", "first_error", "impact"]);
 
     // An answered question is gone.
-    scene.say("10:06", "/began 09:50").unwrap();
+    scene.say("10:06", "/first-error 09:50").unwrap();
     scene.say("10:06", "/found-by alert").unwrap();
     scene.say("10:06", "/impact ~300 users").unwrap();
     assert_eq!(names(&scene, "10:07"), Vec::<String>::new());
@@ -177,7 +178,7 @@ fn the_questions_depend_on_the_log() {
 #[test]
 fn a_question_about_an_impossible_order_names_both_entries() {
     let mut scene = Scene::declared();
-    scene.say("10:30", "/began 10:10").unwrap();
+    scene.say("10:30", "/first-error 10:10").unwrap();
     let questions = plain(&scene, "10:31").questions;
     let order = questions.iter().find(|one| one.name.starts_with("order:")).expect("a question");
     assert_eq!(
@@ -312,6 +313,23 @@ fn external_readers_see_no_person_and_no_customer() {
 }
 
 #[test]
+fn external_readers_see_that_there_was_evidence_but_not_where_it_is() {
+    // Given
+    let mut scene = Scene::declared();
+    scene.say("10:01", "/call https://meet.example/secret-room").unwrap();
+    scene.say("10:02", "/evidence https://graphs.example/secret-board error rate").unwrap();
+    // When
+    let inside = plain(&scene, "10:03");
+    let outside = external(plain(&scene, "10:03"), &scene.incident, &Directory::default()).rfo;
+    // Then
+    let rows = |rfo: &Rfo| {
+        rfo.timeline.iter().map(|row| format!("{}: {}", row.title, row.detail)).collect::<Vec<_>>()
+    };
+    assert!(rows(&inside).join("\n").contains("secret-room"), "the team reads the link");
+    assert_eq!(rows(&outside)[1..], ["Call opened: ", "Evidence: "], "internal links stay inside");
+}
+
+#[test]
 fn a_name_that_is_also_a_word_is_removed_where_it_is_a_name() {
     let mut scene = Scene::declared();
     scene.say("10:01", "/join @may @al").unwrap();
@@ -320,7 +338,7 @@ fn a_name_that_is_also_a_word_is_removed_where_it_is_a_name() {
     assert!(scene.incident.state().mentioned.contains(&PersonId::parse("al").unwrap()));
     let seen = external(plain(&scene, "10:04"), &scene.incident, &Directory::default());
     let rows: Vec<String> =
-        seen.rfo.timeline.iter().map(|row| format!("{}: {}{}", row.by, row.head, row.tail)).collect();
+        seen.rfo.timeline.iter().map(|row| format!("{}: {}{}", row.by, row.title, row.detail)).collect();
     assert_eq!(
         rows[2..],
         [
@@ -345,7 +363,53 @@ fn a_name_is_found_in_every_case_with_and_without_its_accents() {
     let seen = external(plain(&scene, "10:02"), &scene.incident, &Directory::default());
     let last = seen.rfo.timeline.last().unwrap();
     assert_eq!(
-        last.tail,
+        last.detail,
         "Customer 2 and Customer 2 called Customer 1, so Person 2, Person 2, Person 3 and Person 3 look; mullers are fish"
     );
+}
+
+/// What external readers read, as text and as data.
+fn outside(scene: &Scene, directory: &Directory) -> String {
+    let seen = external(plain(scene, "10:05"), &scene.incident, directory);
+    let json = serde_json::to_string(&seen.rfo).unwrap();
+    format!("{}\n{json}", shown(&document(&seen.rfo, Tz::UTC, Some(&seen)))).to_lowercase()
+}
+
+#[test]
+fn names_are_removed_however_large_the_directory_is() {
+    // Given a directory of 20,000 people, one of whom is named in a note.
+    let person = |number| Contact {
+        id: PersonId::parse(&format!("person-number-{number}")).unwrap(),
+        name: text(&format!("Givenname{number} Family{number}")),
+        role: Role::Engineer,
+        phone: text(""),
+        chat: text(""),
+        mail: text(""),
+        zone: text(""),
+    };
+    let directory = Directory { people: (0..20_000).map(person).collect(), ..Directory::default() };
+    let mut scene = Scene::declared();
+    scene.say("10:01", "Family1234 and @person-number-777 look, and Givenname19999 Family19999").unwrap();
+    // When it is read outside, then no name is left.
+    let text = outside(&scene, &directory);
+    for name in ["family1234", "person-number-777", "givenname19999", "family19999"] {
+        assert!(!text.contains(name), "{name} is removed");
+    }
+}
+
+#[test]
+fn names_are_removed_however_long_one_is() {
+    // Given a customer of another device, with a name of 500 KB.
+    let long = "Very Long Company ".repeat(500_000 / 18);
+    let mut scene = Scene::declared();
+    scene.say("10:01", "/join @bora").unwrap();
+    scene.say("10:02", "/customer \"Acme Ltd\" cannot pay").unwrap();
+    let affected = Event::CustomerAffected { customer: text(&long), how: text("can't pay"), since: None };
+    scene.add(at("10:03"), at("10:03"), affected);
+    scene.say("10:04", "Bora called Acme Ltd").unwrap();
+    // When it is read outside, then no name is left.
+    let text = outside(&scene, &Directory::default());
+    for name in ["bora", "acme", "very long company"] {
+        assert!(!text.contains(name), "{name} is removed");
+    }
 }

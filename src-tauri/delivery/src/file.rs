@@ -4,8 +4,11 @@
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, ErrorKind, Read, Write},
+    os::unix::fs::OpenOptionsExt,
     path::Path,
 };
+
+use rustix::fs::OFlags;
 
 use crate::{Message, Outcome};
 
@@ -22,8 +25,9 @@ pub fn append(folder: &str, message: &Message) -> Outcome {
     }
     let path = folder.join(format!("{}.md", message.slug));
     let shown = path.display();
-    // Checked before opening: a pipe could block forever, and a device could react.
-    match fs::metadata(&path) {
+    // Checked before opening: a pipe could block forever, a device could react, and others may put a link to any file
+    // into a shared folder.
+    match fs::symlink_metadata(&path) {
         Ok(known) if !known.is_file() => {
             let why = format!("{shown} is not a regular file");
             return Outcome::refused(why, "Move it, or choose another folder.");
@@ -51,7 +55,10 @@ pub fn append(folder: &str, message: &Message) -> Outcome {
 /// Appends the message unless the file has it. It is on the disk when this returns.
 fn append_once(path: &Path, message: &Message) -> io::Result<()> {
     let marker = format!("<!-- grizzly {} -->", message.key);
-    let mut file = OpenOptions::new().read(true).append(true).create(true).open(path)?;
+    // A link that was put there since the check isn't followed either.
+    let no_link = OFlags::NOFOLLOW.bits().cast_signed();
+    let mut file =
+        OpenOptions::new().read(true).append(true).create(true).custom_flags(no_link).open(path)?;
     let known = file.metadata()?;
     if !known.is_file() {
         return Err(io::Error::new(ErrorKind::InvalidInput, "it is not a regular file"));
@@ -65,7 +72,9 @@ fn append_once(path: &Path, message: &Message) -> io::Result<()> {
     // Also if it was there already: the process that wrote it may have ended before syncing.
     file.sync_all()?;
     // Not every file system can sync a folder. The text itself is synced.
-    let _ = path.parent().map(|folder| File::open(folder)?.sync_all());
+    if let Some(Err(error)) = path.parent().map(|folder| File::open(folder)?.sync_all()) {
+        tracing::warn!(%error, "couldn't sync the folder of a file with updates");
+    }
     Ok(())
 }
 

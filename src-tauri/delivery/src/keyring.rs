@@ -4,7 +4,6 @@ use std::{sync::mpsc, thread, time::Duration};
 
 use keyring_core::{Entry, Error, api::CredentialStoreApi};
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
 /// The app's id.
 const SERVICE: &str = "dev.grizzly.Grizzly";
@@ -12,7 +11,8 @@ const SERVICE: &str = "dev.grizzly.Grizzly";
 const TIMEOUT: Duration = Duration::from_secs(5);
 
 /// A secret of a channel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Secret {
     /// The password of a mail server.

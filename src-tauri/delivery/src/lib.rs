@@ -2,6 +2,14 @@
 //!
 //! It never retries by itself and has no access to incidents or the log. It never shows a secret: a webhook's
 //! address, a password or a key is in no outcome and no debug output.
+//!
+//! # Invariants
+//! - An outcome says “not sent” only if that is certain; otherwise it says “unconfirmed” (`tests/{webhook,mail}.rs`: real
+//!   servers that drop, delay, refuse, redirect and disconnect).
+//! - Webhooks are `https`, or `http` to this computer. No redirect is followed, no proxy of the environment is used, and
+//!   the addresses connected to are those that were checked (`address.rs`).
+//! - A mail that was given up is never sent afterwards, and a keyring that hangs delays a person by at most five seconds.
+//! - Nothing typed becomes markup or a mention in any receiver (`markdown.rs`).
 
 mod address;
 mod channel;

@@ -37,7 +37,7 @@ pub fn send(channel: &Channel, message: &Message, secrets: &dyn Secrets, limits:
         Err(outcome) => return outcome,
     };
     let redactor = password.as_ref().map(|password| Redactor::of_login(user, password));
-    let server = Server {
+    let server = MailServer {
         host: host.clone(),
         port: *port,
         security: *security,
@@ -51,7 +51,7 @@ pub fn send(channel: &Channel, message: &Message, secrets: &dyn Secrets, limits:
     }
 }
 
-struct Server {
+struct MailServer {
     host: String,
     port: u16,
     security: Security,
@@ -59,7 +59,7 @@ struct Server {
     limits: Limits,
 }
 
-impl Server {
+impl MailServer {
     fn send(&self, mail: &lettre::Message, gate: &Gate) -> Outcome {
         let mut connection = match self.connect() {
             Ok(connection) => connection,

@@ -1,6 +1,6 @@
 //! The markup of updates as Markdown: bold words only. Everything else that a person typed is escaped.
 
-use grizzly_core::updates::markup::{Run, runs};
+use grizzly_core::markup::{TextRun, runs};
 
 /// Characters to escape (CommonMark, "Backslash escapes", and Discord).
 const SPECIAL: &str = "\\`*_~[]|>#<";
@@ -23,7 +23,7 @@ fn escaped(text: &str, special: &str) -> String {
     let escape = |text: &str| -> String {
         text.split_inclusive(char::is_whitespace).map(|word| escape_word(word, special)).collect()
     };
-    let inline = |Run { text, bold }| if bold { format!("**{}**", escape(&text)) } else { escape(&text) };
+    let inline = |TextRun { text, bold }| if bold { format!("**{}**", escape(&text)) } else { escape(&text) };
     runs(text).into_iter().map(inline).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use grizzly_core::updates::markup::{Run, html, plain, runs, slack};
+use grizzly_core::markup::{TextRun, html, plain, runs, slack};
 use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
 use sha2::Sha256;
@@ -46,7 +46,7 @@ pub fn too_long(chat: ChatKind, body: &Value) -> Option<String> {
 /// A message with one Adaptive Card, for the webhooks of Teams workflows. Its rich text has no Markdown and no line
 /// feeds, so each line is a block.
 fn teams(text: &str) -> Value {
-    let run = |run: &Run| {
+    let run = |run: &TextRun| {
         let weight = if run.bold { "bolder" } else { "default" };
         json!({ "type": "TextRun", "text": run.text, "weight": weight })
     };

@@ -28,7 +28,7 @@ pub fn send(channel: &Channel, message: &Message, secrets: &dyn Secrets, limits:
     post(&request, *allow_private, limits).map_text(|text| redactor.redact(text))
 }
 
-struct Request<'a> {
+struct WebhookRequest<'a> {
     address: Url,
     body: String,
     signature: Option<String>,
@@ -40,7 +40,7 @@ fn request<'a>(
     host: &str,
     message: &'a Message,
     secrets: &dyn Secrets,
-) -> Result<Request<'a>, Outcome> {
+) -> Result<WebhookRequest<'a>, Outcome> {
     let body = body(channel, message)?;
     let address = stored_address(host, message, secrets)?;
     let signature = match channel {
@@ -49,7 +49,7 @@ fn request<'a>(
         }
         _ => None,
     };
-    Ok(Request { address, body, signature, key: &message.key })
+    Ok(WebhookRequest { address, body, signature, key: &message.key })
 }
 
 fn body(channel: &Channel, message: &Message) -> Result<String, Outcome> {
@@ -72,7 +72,7 @@ fn stored_address(host: &str, message: &Message, secrets: &dyn Secrets) -> Resul
     Ok(url)
 }
 
-fn post(request: &Request, allow_private: bool, limits: Limits) -> Outcome {
+fn post(request: &WebhookRequest, allow_private: bool, limits: Limits) -> Outcome {
     let connected = Arc::new(AtomicBool::new(false));
     let agent = guard::agent(allow_private, limits, Arc::clone(&connected));
     let mut post = agent

@@ -47,6 +47,15 @@ fn anything_but_a_regular_file_is_refused() {
         "a device is not a regular file"
     );
     fs::remove_file(&path).unwrap();
+    let log = folder.path().join("log.sqlite");
+    fs::write(&log, "the log").unwrap();
+    std::os::unix::fs::symlink(&log, &path).unwrap();
+    assert!(
+        matches!(write(&folder, &message("x")), Outcome::Refused { .. }),
+        "a link could lead to any file"
+    );
+    assert_eq!(fs::read_to_string(&log).unwrap(), "the log", "nothing is written through a link");
+    fs::remove_file(&path).unwrap();
     let outside = Message { slug: "../outside".into(), ..message("x") };
     assert!(matches!(write(&folder, &outside), Outcome::Refused { .. }), "it never leaves its folder");
     let gone = Channel::File { folder: "/no/such/folder".into() };

@@ -2,13 +2,11 @@
 #![no_main]
 
 use chrono_tz::Tz;
-use grizzly_core::{
-    Incident, IncidentId, PersonId, Time,
-    import::{
-        Context, FORMATS,
-        entries::{decide, proposed, sort},
-        parse,
-    },
+use grizzly_core::{Incident, IncidentId, PersonId, Time};
+use grizzly_import::{
+    FORMATS, ImportContext,
+    entries::{decide, proposed, sort},
+    parse,
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -16,7 +14,7 @@ fuzz_target!(|data: &[u8]| {
     let Some((choice, text)) = data.split_first() else { return };
     let Ok(text) = std::str::from_utf8(text) else { return };
     let now = Time::from_millis(1_795_000_000_000);
-    let context = Context {
+    let context = ImportContext {
         now,
         zone: (choice & 32 != 0).then_some(Tz::America__New_York),
         home: Tz::Europe__London,

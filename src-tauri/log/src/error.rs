@@ -25,21 +25,21 @@ pub enum LogError {
     #[error("{} was moved or deleted while it was in use.", .path.display())]
     Gone { path: PathBuf },
     #[error("Couldn't read or write the log on this disk ({0}).")]
-    Disk(rusqlite::Error),
+    Disk(#[source] rusqlite::Error),
     #[error("The file is not a Grizzly log.")]
     NotALog,
     #[error("The log is damaged.")]
     Corrupt,
     #[error("Couldn't lock the log: {0}.")]
-    Lock(io::Error),
+    Lock(#[source] io::Error),
     #[error("Couldn't write this entry: {0}.")]
-    NotWritable(serde_json::Error),
+    NotWritable(#[source] serde_json::Error),
     #[error("Couldn't read this entry back, so it was not written.")]
     NotReadable,
     #[error("Column {column} has an invalid value: “{found}”.")]
     DamagedColumn { column: &'static str, found: String },
     #[error("SQLite error: {0}.")]
-    Sqlite(rusqlite::Error),
+    Sqlite(#[source] rusqlite::Error),
 }
 
 /// Whether there is no space left on the disk, or in the user's quota.
@@ -59,6 +59,31 @@ impl LogError {
     /// Whether nothing can be written at all: the file is newer or read-only, or the disk is full.
     pub fn is_read_only(&self) -> bool {
         matches!(self, Self::Newer { .. } | Self::ReadOnly | Self::DiskFull)
+    }
+
+    /// Its kind and the system's code for it, for the diagnostics: without any text of an entry.
+    pub fn code(&self) -> String {
+        let sqlite = |kind: &str, error: &rusqlite::Error| {
+            let code = error.sqlite_error().map(|error| error.extended_code);
+            code.map_or_else(|| kind.to_owned(), |code| format!("{kind} (SQLite {code})"))
+        };
+        match self {
+            Self::Folder { source, .. } => format!("Folder ({:?})", source.kind()),
+            Self::Lock(source) => format!("Lock ({:?})", source.kind()),
+            Self::Disk(error) => sqlite("Disk", error),
+            Self::Sqlite(error) => sqlite("Sqlite", error),
+            Self::DamagedColumn { column, .. } => format!("DamagedColumn ({column})"),
+            Self::IsDirectory { .. } => "IsDirectory".into(),
+            Self::Newer { found, known } => format!("Newer ({found}, known {known})"),
+            Self::ReadOnly => "ReadOnly".into(),
+            Self::DiskFull => "DiskFull".into(),
+            Self::Busy => "Busy".into(),
+            Self::Gone { .. } => "Gone".into(),
+            Self::NotALog => "NotALog".into(),
+            Self::Corrupt => "Corrupt".into(),
+            Self::NotWritable(_) => "NotWritable".into(),
+            Self::NotReadable => "NotReadable".into(),
+        }
     }
 
     /// What to do next.

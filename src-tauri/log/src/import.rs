@@ -12,7 +12,7 @@ use grizzly_core::{
 use rusqlite::{OptionalExtension, params};
 
 use crate::{
-    LogError, Writer,
+    LogError, LogWriter,
     import_error::{ImportError, LinkError, excerpt},
     link::{EntryContent, Link},
     row,
@@ -32,7 +32,7 @@ pub const INSERT_WITHHELD: &str =
 
 /// What an import added.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Imported {
+pub struct LogImport {
     /// Entries that were new.
     pub added: usize,
     /// Entries that were in the log already.
@@ -49,11 +49,11 @@ struct Existing {
     is_withheld: bool,
 }
 
-impl Writer<'_> {
+impl LogWriter<'_> {
     /// Adds the entries of an export that are not in the log yet. Each device's chain must start with its
     /// first link and have no gaps. Nothing is added to this device's own chain.
-    pub fn import(&self, source: &mut dyn BufRead) -> Result<Imported, ImportError> {
-        let mut imported = Imported::default();
+    pub fn import(&self, source: &mut dyn BufRead) -> Result<LogImport, ImportError> {
+        let mut imported = LogImport::default();
         let mut heads: BTreeMap<DeviceId, (u64, String)> = BTreeMap::new();
         for line in 1.. {
             let Some(text) = next_line(source, line)? else { break };
@@ -72,7 +72,7 @@ impl Writer<'_> {
         &self,
         text: &[u8],
         heads: &mut BTreeMap<DeviceId, (u64, String)>,
-        imported: &mut Imported,
+        imported: &mut LogImport,
     ) -> Result<(), ImportError> {
         let not_a_link = |error: serde_json::Error| LinkError::NotALink(excerpt(&error.to_string()));
         let link: Link = serde_json::from_slice(text).map_err(not_a_link)?;

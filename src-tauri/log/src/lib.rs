@@ -3,6 +3,19 @@
 //! This crate appends, reads and verifies entries, exports and imports them, and keeps the outbox beside them. It
 //! never updates or deletes an entry (triggers in the file prevent that for every program), never interprets one,
 //! and never reads a clock.
+//!
+//! # Invariants
+//! - An entry is never changed or removed: triggers refuse it to every program, `INSERT OR REPLACE` included
+//!   (`no_program_can_change_or_delete_an_entry`).
+//! - What was acknowledged is on the disk: WAL with `synchronous=FULL` (`every_commit_is_flushed_to_the_disk`).
+//! - Each device writes a gapless sequence with a hash chain; a gap or a wrong link is refused on writing and found by
+//!   `verify` (`a_tampered_entry_is_found`). What can't be read back isn't written.
+//! - A decision and its append happen while no other process can write: a lock file, then SQLite's own lock
+//!   (`many_writers_make_one_chain_without_gaps`).
+//! - An import is checked line by line in one transaction: all of it or nothing. It never adds to this device's own chain
+//!   and sends nothing (`tests/transfer.rs`).
+//! - A file of a newer Grizzly is read, never written. A file that was moved away is not written to.
+//! - Reading needs no lock, no free space and no writable disk (`tests/storage.rs`).
 
 mod error;
 mod export;
@@ -26,11 +39,12 @@ use rusqlite::{Connection, TransactionBehavior, params};
 pub use error::LogError;
 pub use export::{ExportError, Exported};
 use file_identity::FileIdentity;
-pub use import::Imported;
+pub use import::LogImport;
 pub use import_error::{ImportError, LinkError};
 use lock::FileLock;
-pub use open::is_writable;
+pub use open::{KNOWN as LAYOUT, is_writable};
 pub use outbox::{OutboxItem, SendingClaim, claim_sending};
+pub use rusqlite::version as sqlite_version;
 pub use verify::Verified;
 
 /// The file's name in the data folder.
@@ -114,11 +128,11 @@ impl Log {
     }
 
     /// Runs `decide` while no other thread or process can write. Everything it appends becomes durable together
-    /// (WAL, `synchronous=FULL`) or, if it fails, not at all. A decision based on [`Writer::since`] is never
+    /// (WAL, `synchronous=FULL`) or, if it fails, not at all. A decision based on [`LogWriter::since`] is never
     /// outdated by another process.
     pub fn write<T, E: From<LogError>>(
         &mut self,
-        decide: impl FnOnce(&Writer) -> Result<T, E>,
+        decide: impl FnOnce(&LogWriter) -> Result<T, E>,
     ) -> Result<T, E> {
         self.refusal().map_or(Ok(()), Err)?;
         self.identity.check()?;
@@ -126,7 +140,7 @@ impl Log {
         let transaction =
             self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(LogError::from)?;
         open::refuse_newer(&transaction)?;
-        let writer = Writer { conn: &transaction, device: self.device };
+        let writer = LogWriter { conn: &transaction, device: self.device };
         let done = decide(&writer)?;
         transaction.commit().map_err(LogError::from)?;
         Ok(done)
@@ -145,6 +159,11 @@ impl Log {
         Ok((journal, self.conn.pragma_query_value(None, "synchronous", |row| row.get(0))?))
     }
 
+    /// The version of the file's layout; the one that this version writes is [`LAYOUT`].
+    pub fn layout(&self) -> Result<i64, LogError> {
+        open::layout(&self.conn)
+    }
+
     /// Verifies every row, every chain and the file itself.
     pub fn verify(&self) -> Result<Verified, LogError> {
         verify::verify(&self.conn)
@@ -152,15 +171,21 @@ impl Log {
 }
 
 /// The log while no other process writes.
-pub struct Writer<'a> {
+pub struct LogWriter<'a> {
     conn: &'a Connection,
     device: DeviceId,
 }
 
-impl Writer<'_> {
+impl LogWriter<'_> {
     /// See [`Log::since`].
     pub fn since(&self, position: i64) -> Result<NewEntries, LogError> {
         row::since(self.conn, position)
+    }
+
+    /// The entries of the same incident that this file had when the entry `id` was added to it, and that entry.
+    /// Whatever is imported later, with whatever time, they stay the same.
+    pub fn known_with(&self, id: EntryId) -> Result<Vec<Entry>, LogError> {
+        row::known_with(self.conn, id)
     }
 
     /// Appends the entries to this device's chain, recorded at `now`.

@@ -15,7 +15,7 @@ use crate::{Access, FILE, FileLock, Log, LogError, error::is_full, file_identity
 
 const SCHEMA: &str = include_str!("schema.sql");
 /// The layout that this version supports, as set in schema.sql.
-const KNOWN: i64 = 1;
+pub const KNOWN: i64 = 1;
 /// `GRZY`, as set in schema.sql.
 const APPLICATION_ID: i64 = 0x4752_5a59;
 const LOCK_FILE: &str = "grizzly.lock";
@@ -149,7 +149,7 @@ pub fn refuse_newer(conn: &Connection) -> Result<(), LogError> {
 }
 
 /// The layout's version in the file, 0 for an empty file. The database of another program is refused.
-fn layout(conn: &Connection) -> Result<i64, LogError> {
+pub fn layout(conn: &Connection) -> Result<i64, LogError> {
     let number = |pragma| conn.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
     let version = number("user_version")?;
     let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get(0))?;
@@ -170,9 +170,15 @@ fn make_private(folder: &Path, path: &Path) -> Result<(), LogError> {
     let failed = |error| LogError::folder(folder, error);
     let ours = path.exists() || fs::read_dir(folder).is_ok_and(|mut inside| inside.next().is_none());
     if ours {
-        // If this fails, somebody else owns them.
-        let _ = fs::set_permissions(folder, Permissions::from_mode(0o700));
-        let _ = fs::set_permissions(path, Permissions::from_mode(0o600));
+        for (what, mode) in [(folder, 0o700), (path, 0o600)] {
+            match fs::set_permissions(what, Permissions::from_mode(mode)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    // Somebody else owns it.
+                    tracing::warn!(%error, path = %what.display(), "couldn't make it private");
+                }
+                _ => {}
+            }
+        }
     }
     DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(failed)?;
     match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {

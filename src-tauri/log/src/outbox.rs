@@ -6,7 +6,7 @@ use std::{fs::File, io, path::Path};
 use grizzly_core::{EntryId, IncidentId, Text, Time};
 use rusqlite::{Connection, Row, params};
 
-use crate::{Log, LogError, Writer, lock::FileLock, row::parsed};
+use crate::{Log, LogError, LogWriter, lock::FileLock, row::parsed};
 
 const CLAIM_FILE: &str = "sender.lock";
 
@@ -42,7 +42,7 @@ impl Log {
     }
 }
 
-impl Writer<'_> {
+impl LogWriter<'_> {
     /// See [`Log::outbox`].
     pub fn outbox(&self) -> Result<Vec<OutboxItem>, LogError> {
         all(self.conn)

@@ -6,6 +6,9 @@ use rusqlite::{CachedStatement, Connection, Row, params};
 use crate::{LogError, NewEntries};
 
 const SELECT_SINCE: &str = "SELECT * FROM entries WHERE position > ?1 ORDER BY position";
+const SELECT_KNOWN_WITH: &str = "SELECT entries.* FROM entries JOIN entries AS last
+    ON entries.incident = last.incident AND entries.position <= last.position
+    WHERE last.id = ?1 ORDER BY entries.position";
 pub const INSERT: &str = "INSERT INTO entries
     (device, seq, tick, id, incident, author, at, recorded_at, version, body, prev_hash, hash)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
@@ -22,6 +25,18 @@ pub fn since(conn: &Connection, position: i64) -> Result<NewEntries, LogError> {
         }
     }
     Ok(new)
+}
+
+/// The entries of the same incident that were in the file when the entry `id` was added, and that entry.
+pub fn known_with(conn: &Connection, id: EntryId) -> Result<Vec<Entry>, LogError> {
+    let mut statement = conn.prepare_cached(SELECT_KNOWN_WITH)?;
+    let mut rows = statement.query([id.to_string()])?;
+    let mut entries = Vec::new();
+    while let Some(row) = rows.next()? {
+        // A damaged row isn't an entry; verifying finds it.
+        entries.extend(entry(row).ok());
+    }
+    Ok(entries)
 }
 
 pub fn insert(statement: &mut CachedStatement<'_>, chained: &ChainedEntry) -> Result<(), LogError> {

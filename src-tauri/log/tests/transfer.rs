@@ -10,7 +10,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use grizzly_core::{DeviceId, EntryId, Event, IncidentId, PersonId, Text, Time, entry::hash};
-use grizzly_log::{FILE, ImportError, Imported, Log, LogError, NewEntry};
+use grizzly_log::{FILE, ImportError, Log, LogError, LogImport, NewEntry};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -54,7 +54,7 @@ impl DataFolder {
         String::from_utf8(out).unwrap()
     }
 
-    fn import(&mut self, file: &str) -> Result<Imported, ImportError> {
+    fn import(&mut self, file: &str) -> Result<LogImport, ImportError> {
         self.log.write(|writer| writer.import(&mut file.as_bytes()))
     }
 

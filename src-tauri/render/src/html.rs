@@ -17,7 +17,7 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'n
 
 /// The document as one HTML page, for any browser and for printing.
 pub fn html(document: &Document) -> String {
-    let writer = Writer { anchors: anchors(document) };
+    let writer = HtmlWriter { anchors: anchors(document) };
     let page = markup! {
         (DOCTYPE)
         html lang="en" {
@@ -52,11 +52,11 @@ fn line() -> Markup {
     PreEscaped("\n".to_owned())
 }
 
-struct Writer {
+struct HtmlWriter {
     anchors: BTreeSet<u32>,
 }
 
-impl Writer {
+impl HtmlWriter {
     fn block(&self, block: &Block) -> Markup {
         markup! {
             @match block {

@@ -1,6 +1,16 @@
 //! Renders a [`Document`] as Markdown, HTML and PDF. The same document always gives the same bytes: no clock and no
 //! network is used. Only [`pdf`] reads something else: the system's fonts, for characters that the embedded font
 //! lacks.
+//!
+//! # Invariants
+//! - Every text comes back unchanged from Markdown and HTML, and none of it is markup, a link, a mention or a script
+//!   (`tests/{markdown,html}.rs`: any document, parsed by comrak with GFM and by html5ever).
+//! - The HTML is one file that runs and loads nothing.
+//! - Every document has a PDF; its text comes out in reading order and within the margins, with bookmarks, links and its
+//!   structure (`tests/pdf.rs`: poppler and qpdf).
+//! - What the embedded font has (Latin, Greek, Cyrillic) looks the same on every computer; a character that no font has is a
+//!   box with the text behind it.
+//! - No two labels of the drawn timeline overlap, and its distances are to scale (`milestones.rs`).
 
 mod html;
 mod markdown;

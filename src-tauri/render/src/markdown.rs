@@ -13,7 +13,7 @@ const SPLIT: &str = "<!-- -->";
 
 /// The document as CommonMark. References link to the row that describes the entry.
 pub fn markdown(document: &Document) -> String {
-    let mut writer = Writer { anchors: anchors(document), out: String::new() };
+    let mut writer = MarkdownWriter { anchors: anchors(document), out: String::new() };
     writer.heading(1, &document.title);
     writer.part(&format!("*As of {}*", as_of(document.as_of)));
     let mut before: Option<&Block> = None;
@@ -34,19 +34,19 @@ fn is_list(block: &Block) -> bool {
 
 /// Where a text is, which decides how its lines end.
 #[derive(Clone, Copy)]
-enum Place {
+enum TextPosition {
     /// On one line: a heading, a cell.
     Line,
     /// On lines that start with this prefix.
     Lines(&'static str),
 }
 
-struct Writer {
+struct MarkdownWriter {
     anchors: BTreeSet<u32>,
     out: String,
 }
 
-impl Writer {
+impl MarkdownWriter {
     fn part(&mut self, part: &str) {
         if !self.out.is_empty() {
             self.out.push('\n');
@@ -57,15 +57,15 @@ impl Writer {
 
     fn heading(&mut self, level: u8, text: &str) {
         let marks = "#".repeat(level.clamp(1, 6).into());
-        self.part(&format!("{marks} {}", escape(text, Place::Line)));
+        self.part(&format!("{marks} {}", escape(text, TextPosition::Line)));
     }
 
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading { level, text } => self.heading(*level, text),
-            Block::Paragraph { spans } => self.part(&self.inline(spans, Place::Lines(""))),
+            Block::Paragraph { spans } => self.part(&self.inline(spans, TextPosition::Lines(""))),
             Block::List { items } => {
-                let item = |item: &Vec<Span>| format!("- {}", self.inline(item, Place::Lines("  ")));
+                let item = |item: &Vec<Span>| format!("- {}", self.inline(item, TextPosition::Lines("  ")));
                 self.part(&items.iter().map(item).collect::<Vec<_>>().join("\n"));
             }
             Block::Pairs { pairs } => {
@@ -74,31 +74,32 @@ impl Writer {
                         .into_iter()
                         .chain(value.clone())
                         .collect();
-                    format!("- {}", self.inline(&spans, Place::Lines("  ")))
+                    format!("- {}", self.inline(&spans, TextPosition::Lines("  ")))
                 };
                 self.part(&pairs.iter().map(item).collect::<Vec<_>>().join("\n"));
             }
             Block::Table { columns, rows } => self.part(&self.table(columns, rows)),
             Block::Open { text } => {
                 let spans = [Span::strong("Open:"), Span::text(" "), Span::text(text)];
-                self.part(&format!("> {}", self.inline(&spans, Place::Lines("> "))));
+                self.part(&format!("> {}", self.inline(&spans, TextPosition::Lines("> "))));
             }
-            Block::Quote { text } => self.part(&format!("> {}", escape(text, Place::Lines("> ")))),
+            Block::Quote { text } => self.part(&format!("> {}", escape(text, TextPosition::Lines("> ")))),
             Block::Milestones { .. } => {}
         }
     }
 
     fn table(&self, columns: &[Column], rows: &[Vec<Vec<Span>>]) -> String {
         let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-        let head = line(columns.iter().map(|column| escape(&column.title, Place::Line)).collect());
+        let head = line(columns.iter().map(|column| escape(&column.title, TextPosition::Line)).collect());
         let rule =
             line(columns.iter().map(|column| if column.at_end { "--:" } else { "---" }.to_owned()).collect());
-        let row =
-            |row: &Vec<Vec<Span>>| line(row.iter().map(|cell| self.inline(cell, Place::Line)).collect());
+        let row = |row: &Vec<Vec<Span>>| {
+            line(row.iter().map(|cell| self.inline(cell, TextPosition::Line)).collect())
+        };
         [head, rule].into_iter().chain(rows.iter().map(row)).collect::<Vec<_>>().join("\n")
     }
 
-    fn inline(&self, spans: &[Span], place: Place) -> String {
+    fn inline(&self, spans: &[Span], place: TextPosition) -> String {
         let shown: Vec<String> = spans.iter().map(shown).collect();
         let whole = shown.concat();
         let mut out = String::new();
@@ -152,7 +153,7 @@ fn target(to: &str) -> String {
     target
 }
 
-fn escape(text: &str, place: Place) -> String {
+fn escape(text: &str, place: TextPosition) -> String {
     Fragment { whole: text, from: 0, to: text.len(), place }.escape()
 }
 
@@ -162,7 +163,7 @@ struct Fragment<'a> {
     whole: &'a str,
     from: usize,
     to: usize,
-    place: Place,
+    place: TextPosition,
 }
 
 impl<'a> Fragment<'a> {
@@ -212,10 +213,10 @@ impl<'a> Fragment<'a> {
     }
 }
 
-fn line_end(place: Place, rest: &str) -> String {
+fn line_end(place: TextPosition, rest: &str) -> String {
     match place {
         // At the end of a block, a backslash is just a backslash.
-        Place::Lines(begin) if !rest.is_empty() => format!("\\\n{begin}"),
+        TextPosition::Lines(begin) if !rest.is_empty() => format!("\\\n{begin}"),
         _ => "<br>".to_owned(),
     }
 }

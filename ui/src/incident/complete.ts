@@ -109,10 +109,9 @@ function completeService(quotedText: string, caret: number, services: Name[]): C
   return { from: caret - quotedText.length, items, selected: -1 };
 }
 
-/** A name in a line: quoted when it has several words, or starts like a person or an entry number. */
+/** A name in a line, as `quoted` in Rust: in quotes if it has several words or a quote, or starts with @ or #. A quote in it is doubled. */
 export function quoted(name: string): string {
-  const unquoted = name.replaceAll('"', '');
-  return /\s|^[@#]/.test(unquoted) ? `"${unquoted}"` : unquoted;
+  return /[\s"]|^[@#]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name;
 }
 
 /** Those with a word that starts like this, ignoring accents. */

@@ -12,10 +12,10 @@ export function shownCustomers({ row, customers }: IncidentView): CustomerView[]
   return row.status === 'resolved' ? customers.slice(0, maxShown) : [];
 }
 
-/** The label of the button to the cleanup screen; `null` without customers before the fix. */
+/** The label of the button to the cleanup screen, with the number of affected customers; `null` without any before the fix. */
 export function cleanupLabel(view: IncidentView): string | null {
   const { affected } = view.progress;
-  if (affected > 0) return affected === 1 ? '1 affected customer' : `${affected} affected customers`;
+  if (affected > 0) return `Cleanup (${affected})`;
   return isFixed(view) ? 'Cleanup' : null;
 }
 

@@ -17,8 +17,3 @@ export function unknownFacts(facts: FactView[]): { command: string; label: strin
   const known = new Set(facts.map(({ command }) => command));
   return expected.filter(([command]) => !known.has(command)).map(([command, label]) => ({ command, label }));
 }
-
-/** The line that changes a fact, filled with its current text. */
-export function changeLine({ command, text, confidence }: FactView): string {
-  return `/${command} ${text}${confidence && command === 'impact' ? ` ${confidence}` : ''}`;
-}

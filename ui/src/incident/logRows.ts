@@ -21,8 +21,8 @@ export function lateness({ late, at, recorded_at }: LogRow): string {
 }
 
 /** The author; empty where the row starts with their name. */
-export function byline({ author, head }: LogRow): string {
-  const firstWord = head.toLowerCase().split(/[\s:,]/, 1)[0];
+export function byline({ author, title }: LogRow): string {
+  const firstWord = title.toLowerCase().split(/[\s:,]/, 1)[0];
   return firstWord === author ? '' : author;
 }
 

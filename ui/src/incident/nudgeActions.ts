@@ -1,25 +1,25 @@
 // What the buttons of a nudge do.
 
 import { formatDuration, millisBetween, timeOrDate } from '../shared/time';
-import type { NudgeView } from '../tauri/types';
+import type { LogCommand, NudgeView } from '../tauri/types';
 
-/** Takes the nudge's action at that index, logs a line, or puts it into the composer. */
-export type NudgeAction = { label: string; complete: boolean } & ({ take: number } | { say: string } | { fill: string });
+/** Takes the nudge's action at that index, logs a command, or puts a line into the composer. */
+export type NudgeAction = { label: string; ready: boolean } & ({ take: number } | { log: LogCommand } | { fill: string });
 
 const maxActions = 3;
 
-/** At most three, in the order of their keys Alt+1 to Alt+3. `callLink`: a call link on the clipboard. */
+/** At most three, in the order of their keys. `callLink`: a call link on the clipboard. */
 export function nudgeActions(nudge: NudgeView, callLink: string | null): NudgeAction[] {
-  const own = nudge.actions.map(({ label, line, complete }, take): NudgeAction =>
-    complete ? { label, complete, take } : { label, complete, fill: line },
+  const own = nudge.actions.map(({ label, line, ready }, take): NudgeAction =>
+    ready ? { label, ready, take } : { label, ready, fill: line },
   );
   return [...callLinkAction(nudge, callLink), ...own].slice(0, maxActions);
 }
 
 /** Offers the copied link as the call's. */
 function callLinkAction({ nudge }: NudgeView, callLink: string | null): NudgeAction[] {
-  if (callLink === null || !nudge.startsWith('open_call')) return [];
-  return [{ label: `Use ${callLink.replace(/^https?:\/\//, '')}`, complete: true, say: `/call ${callLink}` }];
+  if (callLink === null || nudge !== 'open_call') return [];
+  return [{ label: `Use ${callLink.replace(/^https?:\/\//, '')}`, ready: true, log: { log: 'call_opened', link: callLink } }];
 }
 
 /** Snoozes without a reason: one key. */
@@ -32,10 +32,11 @@ export function snoozeWithReason(nudge: NudgeView): string {
   return `${snoozeLine(nudge)} `;
 }
 
-/** As in `grizzly next`: `since 22:14`, `due in 3 min`, `overdue by 4 min`. */
+/** As in `grizzly next`: `since 22:14`, `due since 22:14`, `due in 3 min`, `overdue by 4 min`. */
 export function nudgeTime({ level, since, due }: NudgeView, now: string, zone: string): string {
   if (level === 'warn') return `due in ${duration(now, due)}`;
-  return level === 'alarm' ? `overdue by ${duration(due, now)}` : `since ${timeOrDate(since, now, zone)}`;
+  if (level === 'alarm') return `overdue by ${duration(due, now)}`;
+  return level === 'due' ? `due since ${timeOrDate(due, now, zone)}` : `since ${timeOrDate(since, now, zone)}`;
 }
 
 const duration = (from: string, to: string) => formatDuration(Math.max(0, millisBetween(from, to)));

@@ -2,14 +2,16 @@
 
 import type { IncidentView, PersonId } from '../tauri/types';
 
-/** A person's name as it stands in a sentence; the ID of somebody who isn't in the incident. */
+/** A person's name as it is in a sentence; the ID of somebody who isn't in the incident. */
 export function personName(view: IncidentView, id: PersonId): string {
   return view.people.find((person) => person.id === id)?.name ?? id;
 }
 
-export type Role = 'Leader' | 'Deputy' | '';
+export type LeadRole = 'leader' | 'deputy' | 'none';
 
-export function roleOf(view: IncidentView, id: PersonId): Role {
-  if (id === view.row.leader) return 'Leader';
-  return id === view.deputy ? 'Deputy' : '';
+export const roleLabels: Record<LeadRole, string> = { leader: 'Leader', deputy: 'Deputy', none: '' };
+
+export function roleOf(view: IncidentView, id: PersonId): LeadRole {
+  if (id === view.row.leader) return 'leader';
+  return id === view.deputy ? 'deputy' : 'none';
 }

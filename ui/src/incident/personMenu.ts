@@ -34,11 +34,11 @@ export function personItems(
     : [presence === 'on_call' ? saying('Left the call', 'E', `/leave ${at}`) : saying('Joined the call', 'J', `/join ${at}`)];
   const role = roleOf(view, id);
   const leadItems =
-    role === 'Leader'
+    role === 'leader'
       ? []
       : [
           view.handover_to === id ? saying('Accept lead', 'H', `/accept-lead ${at}`) : filling('Hand over', 'H', `/handover ${at} `),
-          role === '' && saying('Make deputy', 'X', `/deputy ${at}`),
+          role === 'none' && saying('Make deputy', 'X', `/deputy ${at}`),
         ];
   const groups = [[filling('Assign task', 'T', `/task ${at} `)], contactItems, presenceItems, leadItems];
   const shown = groups.map((group) => group.filter((item) => item !== false)).filter((group) => group.length > 0);

@@ -6,13 +6,13 @@ import type { IncidentView, RollbackView, StageView } from '../tauri/types';
 import { personName } from './people';
 import type { StatusLabel } from './statusLabels';
 
-interface StageLabel {
+interface RollbackStageLabel {
   icon: IconName;
   label: string;
   tone: StatusLabel['tone'];
 }
 
-export const stageLabels: Record<StageView, StageLabel> = {
+export const stageLabels: Record<StageView, RollbackStageLabel> = {
   suspected: { icon: 'suspected', label: 'Suspected', tone: 'dim' },
   ruled_out: { icon: 'done', label: 'Ruled out', tone: 'dim' },
   requested: { icon: 'to come', label: 'Requested', tone: 'dim' },

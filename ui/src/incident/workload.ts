@@ -2,7 +2,7 @@
 
 import { formatDuration, millisBetween } from '../shared/time';
 import type { IncidentView, PersonId, PersonView, Presence, TaskView } from '../tauri/types';
-import { personName, roleOf, type Role } from './people';
+import { personName, roleLabels, roleOf, type LeadRole } from './people';
 
 const MINUTE = 60_000;
 
@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 export interface Workload {
   owner: PersonId | null;
   name: string;
-  role: Role;
+  role: LeadRole;
   tasks: TaskView[];
 }
 
@@ -21,7 +21,7 @@ export function workloads(view: IncidentView): Workload[] {
   const all = [...byOwner].map(([owner, tasks]) => ({
     owner,
     name: owner === null ? 'No owner' : personName(view, owner),
-    role: owner === null ? ('' as const) : roleOf(view, owner),
+    role: owner === null ? ('none' as const) : roleOf(view, owner),
     tasks,
   }));
   return all.toSorted((a, b) => Number(a.owner !== null) - Number(b.owner !== null));
@@ -33,7 +33,8 @@ const openTasks = ({ tasks }: IncidentView) => tasks.filter(({ ended }) => ended
 export interface PeopleGroup {
   label: string;
   people: PersonView[];
-  /** The time since their last change stands beside each name. */
+  tone: 'strong' | 'amber' | 'faint';
+  /** The time since their last change is shown beside each name. */
   timed: boolean;
 }
 
@@ -42,28 +43,40 @@ export function peopleGroups(view: IncidentView): PeopleGroup[] {
   const busy = new Set(openTasks(view).map(({ owner }) => owner));
   const withPresence = (presence: Presence) => view.people.filter((person) => person.presence === presence);
   const idle = withPresence('on_call').filter(({ id }) => !busy.has(id));
-  const withRole = (role: Role) => idle.filter(({ id }) => roleOf(view, id) === role);
+  const withRole = (role: LeadRole) => idle.filter(({ id }) => roleOf(view, id) === role);
   const rollingBack = new Map<string, PersonView[]>();
-  for (const person of view.row.open ? withRole('') : []) {
+  for (const person of view.row.open ? withRole('none') : []) {
     const services = rollbacksOf(view, person.id).join(', ');
     if (services) rollingBack.set(services, [...(rollingBack.get(services) ?? []), person]);
   }
+  const group = (label: string, people: PersonView[], kind: Partial<PeopleGroup> = {}): PeopleGroup => ({
+    label,
+    people,
+    tone: 'strong',
+    timed: false,
+    ...kind,
+  });
   return [
-    { label: 'Leader', people: withRole('Leader'), timed: false },
-    { label: 'Deputy', people: withRole('Deputy'), timed: false },
-    ...[...rollingBack].map(([services, people]) => ({ label: `Rolling back ${services}`, people, timed: false })),
+    group(roleLabels.leader, withRole('leader')),
+    group(roleLabels.deputy, withRole('deputy')),
+    ...[...rollingBack].map(([services, people]) => group(`Rolling back ${services}`, people)),
     view.row.open
-      ? { label: 'Available', people: withRole('').filter(({ free }) => free), timed: false }
-      : { label: 'On the call', people: withRole(''), timed: false },
-    { label: 'No answer', people: withPresence('no_answer'), timed: true },
-    { label: 'Paged', people: withPresence('paged'), timed: true },
-    { label: 'Left', people: withPresence('left'), timed: false },
+      ? group(
+          'Available',
+          withRole('none').filter(({ free }) => free),
+        )
+      : group('On the call', withRole('none')),
+    group('No answer', withPresence('no_answer'), { tone: 'amber', timed: true }),
+    group('Paged', withPresence('paged'), { timed: true }),
+    group('Left', withPresence('left'), { tone: 'faint' }),
   ].filter(({ people }) => people.length > 0);
 }
 
 /** The services that this person was asked to roll back, or is rolling back. */
 function rollbacksOf({ rollbacks }: IncidentView, id: PersonId): string[] {
-  return rollbacks.filter(({ owner, stage }) => owner === id && (stage === 'requested' || stage === 'rolling_back')).map(({ service }) => service);
+  return rollbacks
+    .filter(({ owner, stage }) => owner === id && (stage === 'requested' || stage === 'rolling_back'))
+    .map(({ service }) => service);
 }
 
 /** How much of a task's time is used. */
@@ -96,7 +109,7 @@ export function taskNote({ owner, blocked_by, accepted_at, report }: TaskView): 
 
 /** `3 ended`: those that are done, and those that were dropped. */
 export function finishedLabel(finished: TaskView[]): string {
-  return `${finished.length} ended`;
+  return finished.length === 1 ? '1 ended task' : `${finished.length} ended tasks`;
 }
 
 export function timeSince({ since }: PersonView, until: string): string {

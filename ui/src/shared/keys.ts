@@ -3,12 +3,7 @@ export function chord(event: KeyboardEvent): string {
   // By position: some layouts need Shift for the digits of the top row.
   const digit = /^Digit(\d)$/.exec(event.code)?.[1];
   const key = digit ?? (event.key.length === 1 ? event.key.toUpperCase() : event.key);
-  const held = [
-    (event.ctrlKey || event.metaKey) && 'Ctrl',
-    event.altKey && 'Alt',
-    event.shiftKey && 'Shift',
-    key,
-  ];
+  const held = [(event.ctrlKey || event.metaKey) && 'Ctrl', event.altKey && 'Alt', event.shiftKey && 'Shift', key];
   return held.filter(Boolean).join('+');
 }
 
@@ -21,6 +16,24 @@ export function press(event: KeyboardEvent, actions: Record<string, (() => void)
   event.preventDefault();
   act();
 }
+
+/** Actions of numbered keys: the first key acts on the first item, and so on. An item without a key has no action. */
+export function inOrder<T>(keys: readonly string[], items: readonly T[], act: (item: T) => void): Record<string, () => void> {
+  return Object.fromEntries(items.flatMap((item, i) => (keys[i] ? [[keys[i], () => act(item)]] : [])));
+}
+
+/** Several keys with the same action. */
+export const eachDoes = (keys: readonly string[], act: () => void): Record<string, () => void> =>
+  Object.fromEntries(keys.map((key) => [key, act]));
+
+/** The key without the ones held: `N` of `Ctrl+N`. */
+export const lastKey = (keys: string): string => keys.split('+').at(-1) ?? keys;
+
+/** As a sentence or a hint shows it: `Ctrl N`. */
+export const inText = (keys: string): string => keys.replaceAll('+', ' ');
+
+/** As `aria-keyshortcuts` wants it (WAI-ARIA 1.2): `Control+N`. */
+export const inAria = (keys: string | undefined): string | undefined => keys?.replace('Ctrl', 'Control');
 
 /** Whether a key goes to the text field though the focus is elsewhere: a character, or Escape. */
 export function isForText(event: KeyboardEvent): boolean {

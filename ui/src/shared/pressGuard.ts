@@ -13,7 +13,10 @@ const timers = new WeakMap<HTMLElement, ReturnType<typeof setTimeout>>();
 export function showPressDelay(element: HTMLElement): void {
   clearTimeout(timers.get(element));
   element.dataset.guarded = 'true';
-  timers.set(element, setTimeout(() => (element.dataset.guarded = 'false'), delayMillis + 20));
+  timers.set(
+    element,
+    setTimeout(() => (element.dataset.guarded = 'false'), delayMillis + 20),
+  );
   const isReduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
   if (!isReduced) element.animate({ filter: ['saturate(0.15)', 'none'] }, delayMillis);
 }

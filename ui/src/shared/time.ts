@@ -66,6 +66,12 @@ export function timeOrDate(time: string, now: string, zone: string): string {
   return date === isoDay(now, zone) ? timeOfDay(time, zone) : `${date} ${timeOfDay(time, zone)}`;
 }
 
+/** `10:42` on the day of `now`; `28 November, 10:42` on any other day, as the drafts of updates have it. */
+export function timeOrDay(time: string, now: string, zone: string): string {
+  const isToday = isoDay(time, zone) === isoDay(now, zone);
+  return isToday ? timeOfDay(time, zone) : `${format(time, zone, { day: 'numeric', month: 'long' })}, ${timeOfDay(time, zone)}`;
+}
+
 function isoDay(time: string, zone: string): string {
   const parts = { day: '2-digit', month: '2-digit', year: 'numeric' } as const;
   return format(time, zone, parts).split('/').reverse().join('-');

@@ -3,50 +3,7 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen, type UnlistenFn } from '@tauri-apps/api/event';
 import { asProblem } from './problem';
-import type {
-  BriefingView,
-  CommandHelp,
-  CommandResult,
-  CustomerImportView,
-  CustomerMessageView,
-  DirectoryView,
-  Execute,
-  ImportPreview,
-  IncidentRow,
-  IncidentView,
-  LinePreview,
-  Notice,
-  OpenRequest,
-  Query,
-  RfoView,
-  Settings,
-  TemplatePreview,
-  UpdateDraftView,
-  UpdateSettingsView,
-  Versions,
-} from './types';
-
-interface Answers {
-  incidents: IncidentRow[];
-  incident: IncidentView;
-  briefing: BriefingView;
-  rfo: RfoView;
-  preview_import: ImportPreview;
-  directory: DirectoryView;
-  versions: Versions;
-  update_draft: UpdateDraftView;
-  update_settings: UpdateSettingsView;
-  preview_template: TemplatePreview;
-  preview_line: LinePreview;
-  commands: CommandHelp[];
-  settings: Settings;
-  saved_text: string;
-  notices: Notice[];
-  call_on_clipboard: string | null;
-  customer_message: CustomerMessageView;
-  preview_customer_import: CustomerImportView;
-  open_request: OpenRequest;
-}
+import type { Answers, CommandResult, Execute, OpenRequest, Query } from './types';
 
 interface Events {
   /** The log or the settings changed. */

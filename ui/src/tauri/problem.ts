@@ -4,7 +4,7 @@ import type { Problem } from './types';
 export function asProblem(thrown: unknown): Problem {
   if (isProblem(thrown)) return thrown;
   const reason = thrown instanceof Error ? thrown.message : String(thrown);
-  return { code: 'desktop', reason, hint: 'Try again. Your text is still there.' };
+  return { code: 'desktop', reason, hint: 'Try again. Your text is still there.', field: null, causes: [] };
 }
 
 function isProblem(thrown: unknown): thrown is Problem {

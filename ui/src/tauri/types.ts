@@ -22,6 +22,10 @@ export type Presence = "paged" | "on_call" | "no_answer" | "left";
 
 export type Milestone = "first_error" | "detected" | "declared" | "call_opened" | "leader_named" | "first_task_assigned" | "first_rollback_started" | "mitigated" | "fixed" | "resolved" | "closed" | "rfo_published" | "first_ceo_update" | "first_cs_update";
 
+export type EntryKind = "declared" | "first_error" | "detected" | "found_by_set" | "false_alarm" | "reopened" | "merged" | "call_opened" | "announced" | "joined" | "left" | "paged" | "answered" | "no_answer" | "leader_named" | "deputy_named" | "handover_offered" | "handover_accepted" | "handover_declined" | "task_assigned" | "task_accepted" | "task_reported" | "task_blocked" | "task_unblocked" | "task_extended" | "task_reassigned" | "task_done" | "task_dropped" | "group_formed" | "service_suspected" | "service_ruled_out" | "rollback_requested" | "rollback_started" | "rolled_back" | "rollback_failed" | "rollback_result" | "rollback_not_possible" | "rolled_forward" | "fact_stated" | "severity_set" | "mitigated" | "fixed" | "resolved" | "cleanup_started" | "cleanup_team_named" | "closed" | "update_approved" | "update_sent_manually" | "update_copied" | "update_sent" | "update_delivered" | "update_unconfirmed" | "update_failed" | "update_resent" | "update_canceled" | "snoozed" | "muted" | "note" | "customer_reported" | "evidence" | "thanked" | "step_done" | "customer_affected" | "customer_owner_named" | "customer_contacted" | "customer_replied" | "customer_resolution_sent" | "customer_done" | "rfo_answered" | "follow_up_added" | "follow_up_changed" | "follow_up_done" | "follow_up_dropped" | "rfo_reviewed" | "rfo_published" | "entry_corrected" | "entry_retracted" | "entry_restored" | "imported" | "unreadable";
+
+export type EntryGroup = "status" | "people" | "tasks" | "rollbacks" | "facts" | "updates" | "deliveries" | "customers" | "notes" | "reminders" | "rfo" | "corrections";
+
 export type Theme = "system" | "dark" | "light";
 
 export type CallSetting = { "kind": "ask" } | { "kind": "fixed", link: string, } | { "kind": "pattern", link: string, } | { "kind": "new", link: string, };
@@ -260,7 +264,7 @@ export type RfoFormat = "md" | "html" | "pdf" | "json";
 
 export type FollowUpFormat = "csv" | "tasks" | "links";
 
-export type ImportKind = "note" | "first_error" | "detected" | "customer_reported" | "declared" | "call_opened" | "leader_named" | "task_assigned" | "suspected_cause" | "rollback_started" | "rollback_finished" | "mitigated" | "fixed" | "resolved" | "closed" | "evidence";
+export type ImportKind = "note" | "first_error" | "detected" | "customer_reported" | "declared" | "call_opened" | "leader_named" | "task_assigned" | "suspected_cause" | "rollback_started" | "rolled_back" | "mitigated" | "fixed" | "resolved" | "closed" | "evidence";
 
 export type ImportConfidence = "low" | "medium" | "high";
 
@@ -392,13 +396,61 @@ export type Problem = { code: Code, reason: string,
 /**
  * What to do next.
  */
-hint: string, };
+hint: string, 
+/**
+ * The input that it is about: `due`, `channels.2`.
+ */
+field: string | null, 
+/**
+ * The errors behind it, outermost first. Empty if the reason says all.
+ */
+causes: Array<string>, };
 
 export type NextUpdate = "by_schedule" | { "minutes": number } | { "at": Time } | "never";
 
-export type Execute = { "do": "declare", summary: string, severity: Severity | null, began: string | null, found_by: FoundBy | null, } | { "do": "say", incident: string, line: string, at: string | null, by: string | null, } | { "do": "say_all", incident: IncidentId, lines: Array<string>, } | { "do": "take_action", incident: IncidentId, nudge: string, action: number, } | { "do": "open_call", incident: IncidentId, } | { "do": "approve_update", incident: IncidentId, audience: string, text: string, next_at: Time | null, channels: Array<string> | null, } | { "do": "save_template", audience: string, text: string, } | { "do": "save_secret", channel: string, secret: Secret, value: string, } | { "do": "test_channel", channel: string, } | { "do": "copy_text", text: string, label: string, } | { "do": "copy_invitation", incident: IncidentId, } | { "do": "save_text", key: string, text: string, } | { "do": "save_settings", settings: Settings, } | { "do": "dismiss_notice", code: string, } | { "do": "save_person", person: PersonForm, replaces: PersonId | null, } | { "do": "remove_person", id: PersonId, } | { "do": "save_service", service: ServiceForm, replaces: Text | null, } | { "do": "remove_service", name: string, } | { "do": "import_directory", list: DirectoryList, file_name: string, bytes: string, } | { "do": "export_directory", list: DirectoryList, format: DirectoryFormat, } | { "do": "contact_person", incident: IncidentId | null, person: PersonId, method: ContactMethod, } | { "do": "import_timeline", incident: string | null, title: string | null, file: string, source: ImportSource, edits: Array<LineEdit>, } | { "do": "copy_rollback", service: string, } | { "do": "export_rfo", incident: IncidentId, format: RfoFormat, reader: Reader, } | { "do": "export_log", incident: IncidentId, } | { "do": "export_follow_ups", incident: IncidentId, } | { "do": "copy_follow_ups", incident: IncidentId, } | { "do": "open_issue", incident: IncidentId, entry: number, } | { "do": "import_customers", incident: IncidentId, bytes: string, entries: number, } | { "do": "export_customers", incident: IncidentId, } | { "do": "hide_quick" } | { "do": "show_quick" } | { "do": "quit" };
+export type Health = "ok" | "missing" | "problem";
 
-export type Query = { "ask": "incidents" } | { "ask": "incident", incident: string, } | { "ask": "briefing", incident: string, } | { "ask": "rfo", incident: string, reader: Reader, } | { "ask": "update_draft", incident: string, audience: string, text: string | null, next: NextUpdate, } | { "ask": "update_settings" } | { "ask": "preview_template", incident: string, audience: string, template: string, } | { "ask": "preview_line", line: string, } | { "ask": "preview_import", incident: string | null, source: ImportSource, page: ImportPage | null, } | { "ask": "commands" } | { "ask": "settings" } | { "ask": "saved_text", key: string, } | { "ask": "notices" } | { "ask": "call_on_clipboard" } | { "ask": "directory" } | { "ask": "versions", service: string, } | { "ask": "customer_message", incident: string, customers: Array<string>, } | { "ask": "preview_customer_import", incident: string, bytes: string, } | { "ask": "open_request" };
+export type Area = "grizzly" | "system" | "desktop" | "display" | "graphics" | "web_view" | "session_bus" | "tray" | "notifications" | "hotkey" | "keyring" | "data_folder" | "log" | "settings" | "state_folder" | "config_folder" | "downloads";
+
+export type Diagnosis = { area: Area, 
+/**
+ * The area on the screen: `Data folder`.
+ */
+label: string, health: Health, 
+/**
+ * What was found, and what that means for the person.
+ */
+detail: string, 
+/**
+ * What to do.
+ */
+hint: string | null, };
+
+export type Diagnostics = { 
+/**
+ * In the order in which they are shown.
+ */
+diagnoses: Array<Diagnosis>, 
+/**
+ * The last warnings and errors in the diagnostics file, oldest first.
+ */
+recent_problems: Array<string>, 
+/**
+ * The path of the diagnostics file. `null`: there is no folder for it.
+ */
+file: string | null, };
+
+export type DiagnosticsView = { diagnostics: Diagnostics, 
+/**
+ * `1 problem, 2 missing.`
+ */
+summary: string, text: string, };
+
+export type LogCommand = { "log": "call_opened", link: string, } | { "log": "snoozed", nudge: string, minutes: number, why: string, } | { "log": "customer_affected", customer: string, how: string, since: string, } | { "log": "customer_owner_named", customer: string, owner: string, } | { "log": "customer_contacted", customer: string, text: string, } | { "log": "customer_replied", customer: string, text: string, } | { "log": "customer_resolution_sent", customer: string, via: string, } | { "log": "customer_done", customer: string, text: string, } | { "log": "cleanup_started", team: string, } | { "log": "cleanup_team_named", team: string, } | { "log": "question_answered", question: string, text: string, } | { "log": "rfo_answered", section: RfoSection, text: string, } | { "log": "follow_up_added", aim: FollowUpAim, what: string, owner: string, due: string, } | { "log": "follow_up_changed", number: number, owner: string, due: string, };
+
+export type Execute = { "do": "declare", summary: string, severity: Severity | null, first_error: string | null, found_by: FoundBy | null, } | { "do": "say", incident: string, line: string, at: string | null, by: string | null, } | { "do": "log", incident: IncidentId, commands: Array<LogCommand>, } | { "do": "say_all", incident: IncidentId, lines: Array<string>, } | { "do": "take_action", incident: IncidentId, nudge: string, action: number, } | { "do": "open_call", incident: IncidentId, } | { "do": "approve_update", incident: IncidentId, audience: string, text: string, next_at: Time | null, channels: Array<string> | null, } | { "do": "save_template", audience: string, text: string, } | { "do": "save_secret", channel: string, secret: Secret, value: string, } | { "do": "test_channel", channel: string, } | { "do": "copy_text", text: string, label: string, } | { "do": "copy_invitation", incident: IncidentId, } | { "do": "save_text", key: string, text: string, } | { "do": "save_settings", settings: Settings, } | { "do": "dismiss_notice", code: string, } | { "do": "save_person", person: PersonForm, replaces: PersonId | null, } | { "do": "remove_person", id: PersonId, } | { "do": "save_service", service: ServiceForm, replaces: Text | null, } | { "do": "remove_service", name: string, } | { "do": "import_directory", list: DirectoryList, file_name: string, bytes: string, } | { "do": "export_directory", list: DirectoryList, format: DirectoryFormat, } | { "do": "contact_person", incident: IncidentId | null, person: PersonId, method: ContactMethod, } | { "do": "import_timeline", incident: string | null, title: string | null, file: string, source: ImportSource, edits: Array<LineEdit>, } | { "do": "copy_rollback", service: string, } | { "do": "export_rfo", incident: IncidentId, format: RfoFormat, reader: Reader, } | { "do": "export_log", incident: IncidentId, } | { "do": "export_follow_ups", incident: IncidentId, } | { "do": "copy_follow_ups", incident: IncidentId, } | { "do": "open_issue", incident: IncidentId, entry: number, } | { "do": "import_customers", incident: IncidentId, bytes: string, entries: number, } | { "do": "export_customers", incident: IncidentId, } | { "do": "hide_quick" } | { "do": "show_quick" } | { "do": "quit" };
+
+export type Query = { "ask": "incidents" } | { "ask": "incident", incident: string, } | { "ask": "briefing", incident: string, } | { "ask": "rfo", incident: string, reader: Reader, } | { "ask": "update_draft", incident: string, audience: string, text: string | null, next: NextUpdate, } | { "ask": "update_settings" } | { "ask": "preview_template", incident: string, audience: string, template: string, } | { "ask": "preview_line", line: string, } | { "ask": "preview_import", incident: string | null, source: ImportSource, page: ImportPage | null, } | { "ask": "commands" } | { "ask": "settings" } | { "ask": "saved_text", key: string, } | { "ask": "notices" } | { "ask": "call_on_clipboard" } | { "ask": "directory" } | { "ask": "versions", service: string, } | { "ask": "customer_message", incident: string, customers: Array<string>, } | { "ask": "preview_customer_import", incident: string, bytes: string, } | { "ask": "diagnostics" } | { "ask": "open_request" };
 
 export type CommandResult = { incident: IncidentId | null, 
 /**
@@ -490,7 +542,7 @@ median: number | null,
  */
 past: number, };
 
-export type LogRow = { number: number, id: EntryId, kind: string, author: PersonId, at: Time, recorded_at: Time, 
+export type LogRow = { number: number, id: EntryId, kind: EntryKind, group: EntryGroup, author: PersonId, at: Time, recorded_at: Time, 
 /**
  * Logged long after it happened.
  */
@@ -498,11 +550,11 @@ late: boolean,
 /**
  * What happened, in bold: `Ada leads`. Empty for a note.
  */
-head: string, 
+title: string, 
 /**
  * The rest: `only EU customers`.
  */
-tail: string, milestone: Milestone | null, 
+detail: string, milestone: Milestone | null, 
 /**
  * Why it was retracted.
  */
@@ -516,9 +568,13 @@ original_text: string | null,
  */
 original_at: Time | null, 
 /**
- * The current text, if `/correct` can replace it.
+ * Who corrected it, without its author on the same device.
  */
-text: string | null, 
+corrected_by: Array<PersonId>, 
+/**
+ * The line that corrects its text, with the current one; `null`: it has none.
+ */
+correct_line: string | null, 
 /**
  * Everybody whom it names, and its author.
  */
@@ -530,7 +586,7 @@ export type ActionView = { label: string, line: string,
 /**
  * It can be logged as it is; otherwise the user completes it.
  */
-complete: boolean, };
+ready: boolean, };
 
 export type NudgeView = { 
 /**
@@ -634,7 +690,11 @@ label: string,
 /**
  * The command that states it, without the slash: `impact`.
  */
-command: string, text: string, confidence: Confidence | null, at: Time, by: PersonId, 
+command: string, 
+/**
+ * The line that states it again.
+ */
+line: string, text: string, confidence: Confidence | null, at: Time, by: PersonId, 
 /**
  * Number of its entry.
  */
@@ -752,7 +812,11 @@ audience: string,
 /**
  * `CEO`
  */
-label: string, kind: UpdateKind, 
+label: string, 
+/**
+ * As in “Update to the CEO”.
+ */
+recipient: string, kind: UpdateKind, 
 /**
  * `First update`
  */
@@ -788,7 +852,11 @@ entries: number,
 /**
  * The previous update.
  */
-previous: PreviousUpdateView | null, channels: Array<ChannelView>, 
+previous: PreviousUpdateView | null, 
+/**
+ * The text has the correction of the previous update.
+ */
+corrects_previous: boolean, channels: Array<ChannelView>, 
 /**
  * Numbers of earlier updates that aren't sent yet.
  */
@@ -852,13 +920,17 @@ as_of: Time, blocks: Array<Block>, };
 
 export type RfoSection = "summary" | "alerting" | "timeline" | "impact" | "fix" | "prevention" | "learned";
 
+export type FollowUpAim = "detect" | "prevent" | "process" | "repair";
+
+export type FollowUpState = "open" | "done" | "dropped";
+
 export type Suggestion = { text: string, 
 /**
  * The entries it comes from.
  */
 entries: Array<number>, };
 
-export type Question = { 
+export type OpenQuestion = { 
 /**
  * A stable name: `first_error`, `helped:payments`.
  */
@@ -886,7 +958,7 @@ entry: number, sentence: string, name: string,
  */
 word: string, };
 
-export type Answer = { section: RfoSection, text: string, by: string, at: Time, entry: number, 
+export type RfoAnswer = { section: RfoSection, text: string, by: string, at: Time, entry: number, 
 /**
  * Entries with earlier texts that this one replaced.
  */
@@ -896,11 +968,7 @@ export type FollowUpRow = { what: string,
 /**
  * `detect it sooner`
  */
-aim: string, owner: string | null, due: string | null, 
-/**
- * `open`, `done`, `dropped`.
- */
-state: string, 
+aim: string, owner: string | null, due: string | null, state: FollowUpState, 
 /**
  * What was done, or why it was dropped.
  */
@@ -920,13 +988,13 @@ name: string,
 /**
  * `Prevention`
  */
-label: string, answer: Answer | null, };
+label: string, answer: RfoAnswer | null, };
 
 export type RfoView = { incident: IncidentId, reader: Reader, document: Document, 
 /**
  * Open questions, in order.
  */
-questions: Array<Question>, 
+questions: Array<OpenQuestion>, 
 /**
  * Entries that may blame a person.
  */
@@ -952,11 +1020,7 @@ replied: number, resolution_sent: number, done: number,
  */
 no_owner: number, };
 
-export type CustomerView = { name: string, 
-/**
- * The name as written in a line, quoted if needed.
- */
-quoted: string, stage: CustomerStage, 
+export type CustomerView = { name: string, stage: CustomerStage, 
 /**
  * What happened to them.
  */
@@ -1250,7 +1314,7 @@ export type Commit = {
  */
 id: string, full_id: string, summary: Text, author: Text, at: Time, };
 
-export type Tag = { name: Text, 
+export type GitTag = { name: Text, 
 /**
  * Its commit, in ten digits.
  */
@@ -1268,7 +1332,7 @@ commits: Array<Commit>,
 /**
  * The newest ten tags of any commit.
  */
-tags: Array<Tag>, 
+tags: Array<GitTag>, 
 /**
  * The number of tags that were skipped because there are too many. They have lower numbers.
  */
@@ -1288,6 +1352,8 @@ declare_text: string | null,
  */
 composer_line: string | null, 
 /**
- * As in [`CommandResult`].
+ * As in `CommandResult`.
  */
 completed: Array<string>, failed: Array<string>, };
+
+export interface Answers { incidents: Array<IncidentRow>, incident: IncidentView, briefing: BriefingView, rfo: RfoView, update_draft: UpdateDraftView, update_settings: UpdateSettingsView, preview_template: TemplatePreview, preview_line: LinePreview, preview_import: ImportPreview, commands: Array<CommandHelp>, settings: Settings, saved_text: string, notices: Array<Notice>, call_on_clipboard: string | null, directory: DirectoryView, versions: Versions, customer_message: CustomerMessageView, preview_customer_import: CustomerImportView, diagnostics: DiagnosticsView, open_request: OpenRequest, }

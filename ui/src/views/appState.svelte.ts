@@ -6,15 +6,7 @@ import { clock, followTicks } from '../shared/clock.svelte';
 import { applyTheme } from '../shared/theme';
 import { coalesce } from '../shared/timing';
 import { on, query } from '../tauri/api';
-import type {
-  CommandHelp,
-  IncidentRow,
-  IncidentView,
-  Notice,
-  OpenRequest,
-  Problem,
-  Settings,
-} from '../tauri/types';
+import type { CommandHelp, IncidentRow, IncidentView, Notice, OpenRequest, Problem, Settings } from '../tauri/types';
 import { ordered, quitWarning } from './order';
 
 const warningMillis = 5000;
@@ -43,7 +35,7 @@ export class AppState {
   async start(): Promise<void> {
     followTicks();
     // Listen first: after the query, Rust no longer buffers events for this window.
-    await Promise.all([on('changed', this.reload), on('opened', (opened) => this.#open(opened))]);
+    await Promise.all([on('changed', () => void this.reload()), on('opened', (opened) => void this.#open(opened))]);
     const [opened, commands] = await Promise.all([
       query({ ask: 'open_request' }).catch(() => null),
       query({ ask: 'commands' }).catch(() => []),

@@ -1,35 +1,36 @@
-// The chips of quick declare: value, label and key.
+// The chips of quick declare: value, label and keys.
 
+import { shortcuts } from '../shared/shortcuts';
 import type { FoundBy, Severity } from '../tauri/types';
 
 export interface Choice<V> {
   value: V;
   label: string;
-  key: string;
+  keys: string;
 }
 
 export const severities: Choice<Severity | null>[] = [
-  { value: null, label: 'Not sure', key: '0' },
-  { value: 'sev1', label: 'SEV1', key: '1' },
-  { value: 'sev2', label: 'SEV2', key: '2' },
-  { value: 'sev3', label: 'SEV3', key: '3' },
+  { value: null, label: 'Not sure', keys: shortcuts.quick.notSure },
+  { value: 'sev1', label: 'SEV1', keys: shortcuts.quick.sev1 },
+  { value: 'sev2', label: 'SEV2', keys: shortcuts.quick.sev2 },
+  { value: 'sev3', label: 'SEV3', keys: shortcuts.quick.sev3 },
 ];
 
-/** `at` stands for a typed time. */
-export const beginnings: Choice<string>[] = [
-  { value: 'now', label: 'Now', key: 'Q' },
-  { value: '-5m', label: '5 min ago', key: 'W' },
-  { value: '-15m', label: '15', key: 'E' },
-  { value: '-30m', label: '30', key: 'R' },
-  { value: '-1h', label: '1 h', key: 'T' },
-  { value: 'at', label: 'At …', key: 'Y' },
+/** `at`: a typed time. */
+export const firstErrors: Choice<string>[] = [
+  { value: 'now', label: 'Now', keys: shortcuts.quick.now },
+  { value: '-5m', label: '5 min ago', keys: shortcuts.quick.minutesAgo5 },
+  { value: '-15m', label: '15', keys: shortcuts.quick.minutesAgo15 },
+  { value: '-30m', label: '30', keys: shortcuts.quick.minutesAgo30 },
+  { value: '-1h', label: '1 h', keys: shortcuts.quick.hourAgo },
+  { value: 'at', label: 'At …', keys: shortcuts.quick.at },
 ];
 
 export const finders: Choice<FoundBy>[] = [
-  { value: 'alert', label: 'Alert', key: 'A' },
-  { value: 'engineer', label: 'Engineer', key: 'S' },
-  { value: 'customer', label: 'Customer', key: 'D' },
-  { value: 'other', label: 'Other', key: 'F' },
+  { value: 'alert', label: 'Alert', keys: shortcuts.quick.alert },
+  { value: 'engineer', label: 'Engineer', keys: shortcuts.quick.engineer },
+  { value: 'customer', label: 'Customer', keys: shortcuts.quick.customer },
+  { value: 'other', label: 'Other', keys: shortcuts.quick.other },
 ];
 
 /** The choice after a press: the pressed value, or none if it was already chosen. */
@@ -37,7 +38,7 @@ export function toggle<V>(chosen: V | null, pressed: V): V | null {
   return chosen === pressed ? null : pressed;
 }
 
-/** When it began, as the backend parses it; `null`: not given. */
-export function began(chosen: string | null, typed: string): string | null {
+/** The time of the first error as the backend parses it; `null`: not given. */
+export function firstErrorOf(chosen: string | null, typed: string): string | null {
   return chosen === 'at' ? typed.trim() || null : chosen;
 }

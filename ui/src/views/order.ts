@@ -1,5 +1,6 @@
 // The order of incidents, which decides their keys.
 
+import { shortcuts } from '../shared/shortcuts';
 import type { IncidentRow } from '../tauri/types';
 
 /** Open incidents first, oldest first, so a new incident changes no key. */
@@ -14,5 +15,5 @@ export function quitWarning(rows: IncidentRow[]): string {
   const open = rows.filter((row) => row.open).length;
   if (open === 0) return '';
   const subject = open === 1 ? '1 incident is open.' : `${open} incidents are open.`;
-  return `${subject} Without Grizzly, nobody gets reminders. Press Ctrl+Q again to quit.`;
+  return `${subject} Without Grizzly, nobody gets reminders. Press ${shortcuts.main.quit} again to quit.`;
 }

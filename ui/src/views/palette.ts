@@ -1,10 +1,12 @@
 // The results of the palette: screens, incidents, people, services, commands and log entries.
 
 import type { PersonCard } from '../incident/directory.svelte';
+import { quoted } from '../incident/complete';
 import { personItems } from '../incident/personMenu';
 import type { Actions } from '../incident/actions';
 import { statusLabels } from '../incident/statusLabels';
 import { matchesWords } from '../shared/find';
+import { shortcuts } from '../shared/shortcuts';
 import type { CommandHelp, IncidentRow, IncidentView } from '../tauri/types';
 import type { Route } from './appState.svelte';
 
@@ -43,12 +45,13 @@ export function paletteItems(typed: string, sources: Sources, actions: PaletteAc
     text === '' ? [] : people(text, sources, actions),
     text === '' ? [] : services(sources, actions),
     commands(sources, actions),
-    text === '' ? [] : entries(text, sources, actions),
-  ];
-  const matching = groups.map((group) => group.filter(({ label, help, group: name }) => name === 'Log' || matchesWords(`${label} ${help}`, text)));
+  ].map((group) => group.filter(({ label, help }) => matchesWords(`${label} ${help}`, text)));
+  const found = text === '' ? [] : entries(text, sources, actions);
   // A label that starts with the text comes before one that only mentions it.
   const startsWith = ({ label }: PaletteItem) => Number(label.toLowerCase().replace(/^[@/]/, '').startsWith(text.toLowerCase()));
-  return matching.flatMap((group) => group.toSorted((a, b) => startsWith(b) - startsWith(a)).slice(0, text ? maxPerGroup : maxPerGroup * 2));
+  return [...groups, found].flatMap((group) =>
+    group.toSorted((a, b) => startsWith(b) - startsWith(a)).slice(0, text ? maxPerGroup : maxPerGroup * 2),
+  );
 }
 
 function screens({ view }: Sources, { open, declare }: PaletteActions): PaletteItem[] {
@@ -63,17 +66,17 @@ function screens({ view }: Sources, { open, declare }: PaletteActions): PaletteI
   return [
     ...(view
       ? [
-          go('update', 'Update', 'send an update to the CEO, CS or others', 'Ctrl+T'),
-          go('updates', 'Update history', 'all updates and their delivery', 'Ctrl+L'),
-          go('rfo', 'RFO', 'reason for outage: open questions, sections, follow-ups', 'Ctrl+R'),
-          go('cleanup', 'Cleanup', 'affected customers and their owners', 'Ctrl+U'),
-          go('briefing', 'Briefing', 'one page for a handover', 'Ctrl+B'),
+          go('update', 'Update', 'send an update to the CEO, CS or others', shortcuts.main.update),
+          go('updates', 'Update history', 'all updates and their delivery', shortcuts.main.updateHistory),
+          go('rfo', 'RFO', 'reason for outage: open questions, sections, follow-ups', shortcuts.main.rfo),
+          go('cleanup', 'Cleanup', 'affected customers and their owners', shortcuts.main.cleanup),
+          go('briefing', 'Briefing', 'one page for a handover', shortcuts.main.briefing),
         ]
       : []),
-    go('timeline', 'Import', 'a timeline from a chat, a report or a table', 'Ctrl+I'),
-    go('directory', 'Directory', 'people and services', 'Ctrl+P'),
-    go('settings', 'Settings', '', 'Ctrl+,'),
-    { id: 'declare', group: 'Go to', label: 'Declare incident', help: '', keys: 'Ctrl+N', act: declare },
+    go('timeline', 'Import', 'a timeline from a chat, a report or a table', shortcuts.main.timeline),
+    go('directory', 'Directory', 'people and services', shortcuts.main.directory),
+    go('settings', 'Settings', '', shortcuts.main.settings),
+    { id: 'declare', group: 'Go to', label: 'Declare incident', help: '', keys: shortcuts.main.declare, act: declare },
   ];
 }
 
@@ -82,7 +85,7 @@ function incidents({ rows, view }: Sources, { show }: PaletteActions): PaletteIt
   return others.map(({ id, summary, status, leader }) => {
     const index = rows.findIndex((row) => row.id === id);
     const help = [statusLabels[status].label, leader && `@${leader} leads`].filter(Boolean).join(' · ');
-    const keys = index < 9 ? `Ctrl+${index + 1}` : undefined;
+    const keys = shortcuts.main.incidents[index];
     return { id: `incident ${id}`, group: 'Incidents', label: summary, help, keys, act: () => show(id) };
   });
 }
@@ -106,19 +109,25 @@ function people(text: string, { view, cards }: Sources, actions: PaletteActions)
     return items
       .filter((item) => item !== null)
       .slice(0, person ? 6 : 4)
-      .map(({ label, line, act }) => ({ id: `person ${id} ${label}`, group: 'People', label: `${name}: ${label.toLowerCase()}`, help: line ?? '', act }));
+      .map(({ label, line, act }) => ({
+        id: `person ${id} ${label}`,
+        group: 'People',
+        label: `${name}: ${label.toLowerCase()}`,
+        help: line ?? '',
+        act,
+      }));
   });
 }
 
 function services({ view }: Sources, { fill, say }: PaletteActions): PaletteItem[] {
   const rollbacks = view?.rollbacks ?? [];
   const ofRollbacks = rollbacks.flatMap(({ service, actions }) =>
-    actions.map(({ label, line, complete }) => ({
+    actions.map(({ label, line, ready }) => ({
       id: `service ${line}`,
       group: 'Services',
       label: `${service}: ${label.toLowerCase()}`,
       help: line,
-      act: () => (complete ? say(line) : fill(line)),
+      act: () => (ready ? say(line) : fill(line)),
     })),
   );
   const others = (view?.suggested_services ?? []).filter((name) => rollbacks.every(({ service }) => service !== name));
@@ -127,8 +136,8 @@ function services({ view }: Sources, { fill, say }: PaletteActions): PaletteItem
       id: `service ${command} ${name}`,
       group: 'Services',
       label: `${name}: ${command === 'suspect' ? 'suspect' : 'request rollback'}`,
-      help: `/${command} ${name}`,
-      act: () => fill(`/${command} ${name} `),
+      help: `/${command} ${quoted(name)}`,
+      act: () => fill(`/${command} ${quoted(name)} `),
     })),
   );
   return [...ofRollbacks, ...ofOthers];
@@ -152,13 +161,13 @@ function entries(text: string, { view }: Sources, { showEntry }: PaletteActions)
   const rows = [];
   for (let i = log.length - 1; i >= 0 && rows.length < maxPerGroup; i -= 1) {
     const row = log[i];
-    if (row && (typedNumber ? row.number === typedNumber : matchesWords(`${row.head} ${row.tail}`, text))) rows.push(row);
+    if (row && (typedNumber ? row.number === typedNumber : matchesWords(`${row.title} ${row.detail}`, text))) rows.push(row);
   }
-  return rows.map(({ number, head, tail }) => ({
+  return rows.map(({ number, title, detail }) => ({
     id: `entry ${number}`,
     group: 'Log',
-    label: `#${number} ${head}`.trim(),
-    help: tail.slice(0, 120),
+    label: `#${number} ${title}`.trim(),
+    help: detail.slice(0, 120),
     act: () => showEntry(number),
   }));
 }

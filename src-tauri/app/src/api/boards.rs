@@ -7,10 +7,10 @@ use grizzly_core::{
     nudges::Level,
 };
 use serde::Serialize;
-use ts_rs::TS;
 
 /// What to do next in an incident at a given time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct NextView {
     pub incident: IncidentId,
     pub summary: String,
@@ -20,7 +20,8 @@ pub struct NextView {
 }
 
 /// One thing to do or to ask.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct NudgeView {
     /// The name of the nudge for `/snooze`: `time_is_up:#9`.
     pub nudge: String,
@@ -38,16 +39,18 @@ pub struct NudgeView {
 }
 
 /// A line that does or logs something.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ActionView {
     pub label: String,
     pub line: String,
     /// It can be logged as it is; otherwise the user completes it.
-    pub complete: bool,
+    pub ready: bool,
 }
 
 /// One assignment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct TaskView {
     pub id: EntryId,
     /// Number of the entry that assigned it.
@@ -71,7 +74,8 @@ pub struct TaskView {
 }
 
 /// A group with its own lead.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct GroupView {
     pub name: String,
     pub lead: PersonId,
@@ -79,7 +83,8 @@ pub struct GroupView {
 }
 
 /// The stage of a service on the rollback board.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum StageView {
     Suspected,
@@ -96,7 +101,8 @@ pub enum StageView {
 }
 
 /// A service on the rollback board.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct RollbackView {
     pub service: String,
     pub stage: StageView,
@@ -116,7 +122,8 @@ pub struct RollbackView {
 }
 
 /// A service that is related to those on the rollback board, but isn't on it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct RelatedView {
     pub service: String,
     /// `depends on payments`
@@ -125,12 +132,15 @@ pub struct RelatedView {
 }
 
 /// A fact, and those it replaced.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct FactView {
     /// `Impact`
     pub label: String,
     /// The command that states it, without the slash: `impact`.
     pub command: String,
+    /// The line that states it again.
+    pub line: String,
     pub text: String,
     pub confidence: Option<Confidence>,
     pub at: Time,
@@ -142,7 +152,8 @@ pub struct FactView {
 }
 
 /// A fact that was replaced.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct EarlierFact {
     pub text: String,
     pub at: Time,
@@ -150,7 +161,8 @@ pub struct EarlierFact {
 }
 
 /// The last update of an audience, and when the next one is due.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct AudienceView {
     /// Its name in lines: `ceo`, `cs`.
     pub audience: String,
@@ -160,14 +172,15 @@ pub struct AudienceView {
     /// When the next update is due; `null`: no update due.
     pub due: Option<Time>,
     /// Seconds before `due` at which a warning appears.
-    #[ts(type = "number")]
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub warn_seconds: i64,
     /// How the last update differs from the current facts.
     pub outdated: Option<String>,
 }
 
 /// The last update of an audience.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct LastUpdate {
     pub at: Time,
     pub text: String,
@@ -175,7 +188,8 @@ pub struct LastUpdate {
 }
 
 /// A one-page briefing for a handover or a late joiner.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct BriefingView {
     pub title: String,
     pub sections: Vec<BriefingSection>,
@@ -184,7 +198,8 @@ pub struct BriefingView {
 }
 
 /// A section with its lines.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct BriefingSection {
     pub title: String,
     pub lines: Vec<String>,

@@ -2,10 +2,10 @@
 
 use grizzly_core::{ChecklistStep, IncidentId, Severity, Time};
 use serde::Serialize;
-use ts_rs::TS;
 
 /// The steps of an incident's playbook.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Checklist {
     pub incident: IncidentId,
     pub summary: String,

@@ -2,16 +2,14 @@
 
 use grizzly_core::{PersonId, Time, cleanup::CustomerStage};
 use serde::Serialize;
-use ts_rs::TS;
 
-use super::{ActionView, MissingView};
+use super::{boards::ActionView, updates::MissingView};
 
 /// An affected customer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct CustomerView {
     pub name: String,
-    /// The name as written in a line, quoted if needed.
-    pub quoted: String,
     pub stage: CustomerStage,
     /// What happened to them.
     pub how: Option<String>,
@@ -37,7 +35,8 @@ pub struct CustomerView {
 }
 
 /// The output of `grizzly customers list`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct CleanupView {
     pub summary: String,
     pub team: Vec<PersonId>,
@@ -47,7 +46,8 @@ pub struct CleanupView {
 }
 
 /// The draft of a message to one or several customers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct CustomerMessageView {
     pub text: String,
     /// What is unknown but expected in the message.
@@ -59,7 +59,8 @@ pub struct CustomerMessageView {
 }
 
 /// A fact that was omitted from a message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct OmittedView {
     /// `what was done for them`
     pub label: String,
@@ -68,7 +69,8 @@ pub struct OmittedView {
 }
 
 /// What an import of a CSV would change.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct CustomerImportView {
     /// `2 new, 1 changed, 4 unchanged, 1 cell skipped`
     pub summary: String,
@@ -88,7 +90,8 @@ pub struct CustomerImportView {
 }
 
 /// A customer in a CSV.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct CustomerImportRow {
     pub customer: String,
     pub line: u32,
@@ -97,7 +100,8 @@ pub struct CustomerImportRow {
 }
 
 /// A cell that differs from the log.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct DifferenceView {
     /// The column: `owner`
     pub field: String,
@@ -111,7 +115,8 @@ pub struct DifferenceView {
 }
 
 /// A row that couldn't be read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct RowErrorView {
     pub line: u32,
     pub reason: String,

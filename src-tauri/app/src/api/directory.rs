@@ -5,12 +5,12 @@ use grizzly_core::{
     directory::{Contact, ContactMethod, Role, Service},
 };
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
-use super::Problem;
+use crate::problem::Problem;
 
 /// One of the two lists of the directory.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum DirectoryList {
     People,
@@ -18,7 +18,8 @@ pub enum DirectoryList {
 }
 
 /// The file format of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum DirectoryFormat {
     /// For spreadsheets.
@@ -28,7 +29,8 @@ pub enum DirectoryFormat {
 }
 
 /// A person as entered by the user; see `Contact`.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct PersonForm {
     /// If empty, it is made from the name.
     pub id: String,
@@ -41,7 +43,8 @@ pub struct PersonForm {
 }
 
 /// A service as entered by the user; see `Service`.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ServiceForm {
     pub name: String,
     pub owner: Option<String>,
@@ -52,7 +55,8 @@ pub struct ServiceForm {
 }
 
 /// All people and services.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct DirectoryView {
     /// Those in the directory first, by name.
     pub people: Vec<PersonCard>,
@@ -63,7 +67,8 @@ pub struct DirectoryView {
 }
 
 /// A person in the directory, or one whom an incident names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct PersonCard {
     pub contact: Contact,
     /// As in a sentence: `Ada Lovelace`, or `Ada` if only the ID is known.
@@ -77,12 +82,13 @@ pub struct PersonCard {
 }
 
 /// The versions that a service can be rolled back to, from its git checkout. Newest first.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Versions {
     /// The last ten commits of the current checkout.
     pub commits: Vec<Commit>,
     /// The newest ten tags of any commit.
-    pub tags: Vec<Tag>,
+    pub tags: Vec<GitTag>,
     /// The number of tags that were skipped because there are too many. They have lower numbers.
     pub tags_skipped: usize,
     /// `null`: no commits yet.
@@ -90,7 +96,8 @@ pub struct Versions {
 }
 
 /// One commit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Commit {
     /// The first ten digits.
     pub id: String,
@@ -101,8 +108,9 @@ pub struct Commit {
 }
 
 /// One tag.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct Tag {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct GitTag {
     pub name: Text,
     /// Its commit, in ten digits.
     pub id: String,
@@ -111,7 +119,8 @@ pub struct Tag {
 }
 
 /// What is checked out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Head {
     /// The commit, in ten digits.
     pub id: String,

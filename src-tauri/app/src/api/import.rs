@@ -1,14 +1,12 @@
 //! Importing a timeline: its preview, a person's edits, and the result.
 
-use grizzly_core::{
-    IncidentId, Time,
-    import::{Confidence, Kind, WarningKind, ZoneSource},
-};
+use grizzly_core::{IncidentId, Time};
+use grizzly_import::{ImportConfidence, ImportKind, WarningKind, ZoneSource};
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
 /// A text to import, and what a person said about its times.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ImportSource {
     pub text: String,
     /// The date of times without one: `2026-03-30`, `yesterday`.
@@ -24,7 +22,8 @@ pub struct ImportSource {
 }
 
 /// Which lines of a long preview to return.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ImportPage {
     /// The index of the first line, from 0.
     pub from: usize,
@@ -32,7 +31,8 @@ pub struct ImportPage {
 }
 
 /// A person's edit of a line. `null` keeps the proposed value.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct LineEdit {
     pub number: u32,
     /// `false`: skip the line. `true`: import it; a skipped line then needs a time.
@@ -40,11 +40,12 @@ pub struct LineEdit {
     pub at: Option<Time>,
     pub author: Option<String>,
     pub text: Option<String>,
-    pub kind: Option<Kind>,
+    pub kind: Option<ImportKind>,
 }
 
 /// A preview of an import, line by line.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ImportPreview {
     pub parsed_at: Time,
     pub format: String,
@@ -62,7 +63,8 @@ pub struct ImportPreview {
 }
 
 /// The number of source lines by outcome: `lines` is `imported + skipped`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ImportCounts {
     pub lines: usize,
     pub imported: usize,
@@ -74,7 +76,8 @@ pub struct ImportCounts {
 }
 
 /// A source line.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ImportLine {
     pub number: u32,
     pub source: String,
@@ -87,22 +90,23 @@ pub struct ImportLine {
 }
 
 /// A proposed entry.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ImportProposal {
     pub at: Time,
     /// The zone of the written time.
     pub zone: String,
     pub zone_source: ZoneSource,
     /// Confidence in `at`.
-    pub confidence: Confidence,
+    pub confidence: ImportConfidence,
     /// Why that confidence isn't higher; one clause each.
     pub doubts: Vec<String>,
     pub author: Option<String>,
     pub text: String,
-    pub kind: Kind,
+    pub kind: ImportKind,
     /// On screen: `call opened`.
     pub kind_label: String,
-    pub kind_confidence: Confidence,
+    pub kind_confidence: ImportConfidence,
     pub kind_reason: String,
     /// One of the report's key events.
     pub is_key_event: bool,
@@ -111,7 +115,8 @@ pub struct ImportProposal {
 }
 
 /// A question for the person, asked once for all lines.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ImportQuestion {
     /// The field of `ImportSource` that answers it: `date`, `zone`, `start`. `day_order` is for information.
     pub field: String,
@@ -121,7 +126,8 @@ pub struct ImportQuestion {
 }
 
 /// Something impossible, or likely a mistake.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ImportWarning {
     pub line: u32,
     pub kind: WarningKind,
@@ -131,7 +137,8 @@ pub struct ImportWarning {
 }
 
 /// A format to choose.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ImportFormat {
     pub name: String,
     pub label: String,
@@ -139,9 +146,10 @@ pub struct ImportFormat {
 }
 
 /// A kind to choose.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ImportKindLabel {
-    pub kind: Kind,
+    pub kind: ImportKind,
     pub label: String,
 }
 
@@ -164,6 +172,24 @@ pub struct ImportResult {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RefusedLine {
     pub line: u32,
-    pub kind: Kind,
+    pub kind: ImportKind,
     pub reason: String,
+}
+
+impl ImportResult {
+    /// What a person should know after an import.
+    pub fn remarks(&self) -> Vec<String> {
+        let refused = self.refused.iter().map(|one| {
+            format!("Line {} is logged as a note, not as “{}”: {}", one.line, one.kind.label(), one.reason)
+        });
+        let already = self.already_imported.len();
+        let already =
+            (already > 0).then(|| format!("Skipped {} that were imported before.", lines_of(already)));
+        already.into_iter().chain(refused).collect()
+    }
+}
+
+/// `1 line`, `12 lines`
+pub fn lines_of(count: usize) -> String {
+    if count == 1 { "1 line".to_owned() } else { format!("{count} lines") }
 }

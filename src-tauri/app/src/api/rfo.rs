@@ -5,13 +5,13 @@ use grizzly_core::{
     IncidentId,
     document::Document,
     event::RfoSection,
-    rfo::{Answer, Blame, FollowUpRow, Question, Review},
+    rfo::{Blame, FollowUpRow, OpenQuestion, Review, RfoAnswer},
 };
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
 /// The readers of an RFO.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ValueEnum, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ValueEnum)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Reader {
     /// With all names
@@ -22,7 +22,8 @@ pub enum Reader {
 }
 
 /// The file format of an RFO.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ValueEnum, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ValueEnum)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum RfoFormat {
     /// Markdown
@@ -36,7 +37,8 @@ pub enum RfoFormat {
 }
 
 /// The format of exported follow-ups.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ValueEnum, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ValueEnum)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum FollowUpFormat {
     /// CSV, for spreadsheets
@@ -49,13 +51,14 @@ pub enum FollowUpFormat {
 }
 
 /// The RFO with its open questions and answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct RfoView {
     pub incident: IncidentId,
     pub reader: Reader,
     pub document: Document,
     /// Open questions, in order.
-    pub questions: Vec<Question>,
+    pub questions: Vec<OpenQuestion>,
     /// Entries that may blame a person.
     pub blame: Vec<Blame>,
     pub sections: Vec<SectionView>,
@@ -66,12 +69,13 @@ pub struct RfoView {
 }
 
 /// A section that people write.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct SectionView {
     pub section: RfoSection,
     /// Its name in `/rfo`: `prevention`.
     pub name: String,
     /// `Prevention`
     pub label: String,
-    pub answer: Option<Answer>,
+    pub answer: Option<RfoAnswer>,
 }

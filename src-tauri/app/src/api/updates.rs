@@ -6,10 +6,10 @@ use grizzly_core::{
     updates::{TemplateFault, UpdateKind, checks::Rule},
 };
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
 /// When the next update is announced, in a draft.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum NextUpdate {
     /// By the audience's update schedule.
@@ -20,13 +20,16 @@ pub enum NextUpdate {
 }
 
 /// The draft of an update, generated or edited, with its checks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct UpdateDraftView {
     pub incident: IncidentId,
     /// `ceo`
     pub audience: String,
     /// `CEO`
     pub label: String,
+    /// As in “Update to the CEO”.
+    pub recipient: String,
     pub kind: UpdateKind,
     /// `First update`
     pub title: String,
@@ -49,6 +52,8 @@ pub struct UpdateDraftView {
     pub entries: u32,
     /// The previous update.
     pub previous: Option<PreviousUpdateView>,
+    /// The text has the correction of the previous update.
+    pub corrects_previous: bool,
     pub channels: Vec<ChannelView>,
     /// Numbers of earlier updates that aren't sent yet.
     pub queued: Vec<u32>,
@@ -57,7 +62,8 @@ pub struct UpdateDraftView {
 }
 
 /// A piece of an update.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct TextPiece {
     pub text: String,
     pub bold: bool,
@@ -68,7 +74,8 @@ pub struct TextPiece {
 }
 
 /// A finding of the checks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct FindingView {
     pub rule: Rule,
     pub reason: String,
@@ -80,14 +87,16 @@ pub struct FindingView {
 }
 
 /// Something unknown, with the start of the line that logs it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct MissingView {
     pub label: String,
     pub line: String,
 }
 
 /// The previous update of an audience.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct PreviousUpdateView {
     pub number: u32,
     pub at: Time,
@@ -96,7 +105,8 @@ pub struct PreviousUpdateView {
 }
 
 /// A channel of an audience.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ChannelView {
     pub name: String,
     /// `Slack, hooks.slack.com`, `mail to ceo@example.com`
@@ -106,7 +116,8 @@ pub struct ChannelView {
 }
 
 /// One update in the update history.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct UpdateHistoryRow {
     /// Number of the entry that approved it.
     pub number: u32,
@@ -122,7 +133,8 @@ pub struct UpdateHistoryRow {
 }
 
 /// The delivery of an update in one channel.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct DeliveryView {
     pub channel: String,
     pub state: DeliveryState,
@@ -137,7 +149,8 @@ pub struct DeliveryView {
 }
 
 /// A delivery that is queued, failed or unconfirmed, of any incident.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct OutboxRow {
     pub incident: IncidentId,
     pub summary: String,
@@ -148,7 +161,8 @@ pub struct OutboxRow {
 }
 
 /// The state of secrets and templates, for the settings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct UpdateSettingsView {
     /// The secrets that the channels need, and whether they are saved.
     pub secrets: Vec<SecretView>,
@@ -159,7 +173,8 @@ pub struct UpdateSettingsView {
 }
 
 /// A secret of a channel. Its value is never shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct SecretView {
     pub channel: String,
     pub secret: grizzly_delivery::Secret,
@@ -169,7 +184,8 @@ pub struct SecretView {
 }
 
 /// The template of an audience.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct TemplateView {
     pub audience: String,
     pub label: String,
@@ -181,7 +197,8 @@ pub struct TemplateView {
 }
 
 /// The text that a template generates for an incident.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct TemplatePreview {
     pub text: String,
     pub fault: Option<TemplateFault>,

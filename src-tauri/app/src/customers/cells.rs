@@ -2,12 +2,12 @@
 
 use grizzly_core::{PersonId, Text, Time, directory::key};
 
-use super::dates::{Calendar, When, zone_name};
+use super::dates::{DateContext, When, zone_name};
 
 /// The context for writing and reading cells.
 #[derive(Debug, Clone)]
 pub struct Cells {
-    pub calendar: Calendar,
+    pub dates: DateContext,
     /// All known people, with their names.
     pub people: Vec<(PersonId, Vec<String>)>,
 }
@@ -31,7 +31,7 @@ const NO: &[&str] =
 impl Cells {
     /// `2026-09-15 12:15 CEST`. The zone keeps spreadsheets from reformatting it.
     pub fn moment(&self, at: Time) -> String {
-        let zone = self.calendar.zone;
+        let zone = self.dates.zone;
         let local = at.utc().with_timezone(&zone).format("%Y-%m-%d %H:%M");
         format!("{local} {}", zone_name(zone, at))
     }
@@ -52,14 +52,14 @@ impl Cells {
         if YES.contains(&lower.as_str()) {
             return Ok(StepCell::Done { when: None, text: None });
         }
-        let (when, rest) = self.calendar.leading(without_yes(cell))?;
+        let (when, rest) = self.dates.leading(without_yes(cell))?;
         let text = Text::line(&rest).some();
         Ok(StepCell::Done { when, text })
     }
 
     /// Reads a cell that is only a time.
     pub fn read_moment(&self, cell: &str) -> Result<When, (String, String)> {
-        match self.calendar.leading(cell)? {
+        match self.dates.leading(cell)? {
             (Some(when), rest) if rest.is_empty() => Ok(when),
             _ => Err((
                 format!("“{}” isn't a time.", grizzly_core::text::shorten(cell, 60)),

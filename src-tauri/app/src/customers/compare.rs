@@ -10,7 +10,7 @@ use super::{
     cells::{Cells, StepCell},
     dates::When,
 };
-use crate::directory::{Fault, Row};
+use crate::directory::{Fault, TableRow};
 
 /// A column of the CSV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,7 +58,7 @@ pub enum Verdict {
 
 /// One cell that differs from the log.
 #[derive(Debug, Clone)]
-pub struct Change {
+pub struct CustomerChange {
     pub customer: Text,
     pub line: usize,
     pub field: Field,
@@ -86,7 +86,7 @@ enum Value {
 /// One row, with the customer now and at the time of the export.
 pub struct Compare<'a> {
     pub name: &'a Text,
-    pub row: &'a Row,
+    pub row: &'a TableRow,
     pub now: Option<&'a Customer>,
     /// `None`: the row has no `as of`.
     pub before: Option<Option<&'a Customer>>,
@@ -95,7 +95,7 @@ pub struct Compare<'a> {
 }
 
 /// The content of a cell.
-enum Cell {
+enum CellContent {
     Value {
         event: Event,
         at: Option<Time>,
@@ -107,7 +107,7 @@ enum Cell {
 
 impl Compare<'_> {
     /// All cells that differ. Fails if one can't be read.
-    pub fn changes(&self) -> Result<Vec<Change>, Fault> {
+    pub fn changes(&self) -> Result<Vec<CustomerChange>, Fault> {
         let mut changes = Vec::new();
         changes.extend(self.how());
         changes.extend(self.since()?);
@@ -122,17 +122,17 @@ impl Compare<'_> {
         self.row.fault(format!("{}: {reason}", capital(field.label())), hint)
     }
 
-    fn how(&self) -> Option<Change> {
+    fn how(&self) -> Option<CustomerChange> {
         let how = Text::line(self.row.get("how affected")?).some()?;
         let same = |value: &Value| matches!(value, Value::Text(text) if Text::line(text.as_str()) == how);
         let event = Event::CustomerAffected { customer: self.name.clone(), how: how.clone(), since: None };
-        self.difference(Field::How, Cell::Value { event, at: None, shown: how.to_string() }, same)
+        self.difference(Field::How, CellContent::Value { event, at: None, shown: how.to_string() }, same)
     }
 
-    fn since(&self) -> Result<Option<Change>, Fault> {
+    fn since(&self) -> Result<Option<CustomerChange>, Fault> {
         let Some(cell) = self.row.get("since") else { return Ok(None) };
         let when = self.cells.read_moment(cell).map_err(|why| self.unreadable(Field::Since, why))?;
-        let calendar = self.cells.calendar;
+        let calendar = self.cells.dates;
         let since = match when {
             When::Exact(at) | When::Clock(at) => at,
             When::Day(day) => calendar.at(day, 0),
@@ -141,21 +141,25 @@ impl Compare<'_> {
         let event =
             Event::CustomerAffected { customer: self.name.clone(), how: Text::default(), since: Some(since) };
         let shown = self.cells.moment(since);
-        Ok(self.difference(Field::Since, Cell::Value { event, at: None, shown }, same))
+        Ok(self.difference(Field::Since, CellContent::Value { event, at: None, shown }, same))
     }
 
-    fn owner(&self) -> Result<Option<Change>, Fault> {
+    fn owner(&self) -> Result<Option<CustomerChange>, Fault> {
         let Some(cell) = self.row.get("owner") else { return Ok(None) };
         let owner = self.cells.read_person(cell).map_err(|why| self.unreadable(Field::Owner, why))?;
         let same = |value: &Value| matches!(value, Value::Person(person) if *person == owner);
         let event = Event::CustomerOwnerNamed { customer: self.name.clone(), owner: owner.clone() };
-        Ok(self.difference(Field::Owner, Cell::Value { event, at: None, shown: owner.to_string() }, same))
+        Ok(self.difference(
+            Field::Owner,
+            CellContent::Value { event, at: None, shown: owner.to_string() },
+            same,
+        ))
     }
 
-    fn step(&self, field: Field, column: &str) -> Result<Option<Change>, Fault> {
+    fn step(&self, field: Field, column: &str) -> Result<Option<CustomerChange>, Fault> {
         let Some(cell) = self.row.get(column) else { return Ok(None) };
         let (when, text) = match self.cells.read_step(cell).map_err(|why| self.unreadable(field, why))? {
-            StepCell::NotDone => return Ok(self.difference(field, Cell::NotDone, |_| false)),
+            StepCell::NotDone => return Ok(self.difference(field, CellContent::NotDone, |_| false)),
             StepCell::Done { when, text } => (when, text),
         };
         let same = |value: &Value| match value {
@@ -167,7 +171,7 @@ impl Compare<'_> {
         };
         let at = when.map(|when| match when {
             When::Exact(at) | When::Clock(at) => at,
-            When::Day(day) => self.cells.calendar.on(day),
+            When::Day(day) => self.cells.dates.on(day),
         });
         let shown = match when {
             Some(When::Day(day)) => format!("{day} {}", text.clone().unwrap_or_default()),
@@ -175,27 +179,32 @@ impl Compare<'_> {
             None => text.as_ref().map_or_else(|| "yes".to_owned(), Text::to_string),
         };
         let event = event(field, self.name.clone(), text.clone());
-        Ok(self.difference(field, Cell::Value { event, at, shown: shown.trim_end().to_owned() }, same))
+        Ok(self.difference(field, CellContent::Value { event, at, shown: shown.trim_end().to_owned() }, same))
     }
 
     /// Whether a time matches the one in a cell, as far as the cell is precise.
     fn is_at(&self, at: Time, when: Option<When>) -> bool {
         let minute = |at: Time| at.millis().div_euclid(60_000);
-        let zone = self.cells.calendar.zone;
+        let zone = self.cells.dates.zone;
         let clock = |at: Time| at.utc().with_timezone(&zone).format("%H:%M").to_string();
         match when {
             None => true,
             Some(When::Exact(wanted)) => minute(wanted) == minute(at),
-            Some(When::Day(day)) => self.cells.calendar.day(at) == day,
+            Some(When::Day(day)) => self.cells.dates.day(at) == day,
             Some(When::Clock(wanted)) => clock(wanted) == clock(at),
         }
     }
 
-    fn difference(&self, field: Field, cell: Cell, same: impl Fn(&Value) -> bool) -> Option<Change> {
+    fn difference(
+        &self,
+        field: Field,
+        cell: CellContent,
+        same: impl Fn(&Value) -> bool,
+    ) -> Option<CustomerChange> {
         let now = self.now.and_then(|customer| value(customer, field));
         let matches = |value: &Option<Value>| match &cell {
-            Cell::Value { .. } => value.as_ref().is_some_and(&same),
-            Cell::NotDone => value.is_none(),
+            CellContent::Value { .. } => value.as_ref().is_some_and(&same),
+            CellContent::NotDone => value.is_none(),
         };
         if matches(&now) {
             return None;
@@ -205,9 +214,9 @@ impl Compare<'_> {
             return None;
         }
         let was_logged = self.was_logged(field, &same);
-        let is_older = matches!((&now, &cell), (Some(Value::Step(known, _)), Cell::Value { at: Some(at), .. }) if at < known);
+        let is_older = matches!((&now, &cell), (Some(Value::Step(known, _)), CellContent::Value { at: Some(at), .. }) if at < known);
         let verdict = match (&before, &cell) {
-            (_, Cell::NotDone) => Verdict::Conflict,
+            (_, CellContent::NotDone) => Verdict::Conflict,
             // A step that is in the log is not logged again, whatever came after it.
             _ if field > Field::Owner && was_logged => Verdict::OutOfDate,
             (Some(before), _) if *before != now => Verdict::Conflict,
@@ -216,13 +225,13 @@ impl Compare<'_> {
         };
         let old = now.as_ref().map(|value| self.shown(value));
         let (event, at, new) = match cell {
-            Cell::Value { event, at, shown } => (Some(event), at, shown),
-            Cell::NotDone => (None, None, "no".to_owned()),
+            CellContent::Value { event, at, shown } => (Some(event), at, shown),
+            CellContent::NotDone => (None, None, "no".to_owned()),
         };
         let skipped = event.as_ref().filter(|_| verdict != Verdict::Import);
         let line_to_log = skipped.map(|event| self.line(event, at, &new));
         let (customer, line) = (self.name.clone(), self.row.line);
-        Some(Change { customer, line, field, old, new, verdict, event, at, line_to_log })
+        Some(CustomerChange { customer, line, field, old, new, verdict, event, at, line_to_log })
     }
 
     /// Whether the log contains this value, even if a newer one replaced it.
@@ -241,23 +250,31 @@ impl Compare<'_> {
 
     fn line(&self, event: &Event, at: Option<Time>, shown: &str) -> String {
         let name = quoted(self.name.as_str());
-        let text = |text: &Option<Text>| text.as_ref().map(|text| format!(" {text}")).unwrap_or_default();
+        let optional = |text: &Option<Text>| {
+            text.as_ref().map(|text| format!(" {}", as_it_is(text))).unwrap_or_default()
+        };
         let time = |at: Time| at.utc().format("%Y-%m-%d %H:%M UTC").to_string();
         let line = match event {
             Event::CustomerAffected { since: Some(since), .. } => {
                 let how = self.now.and_then(|now| now.how.clone()).unwrap_or_default();
                 format!("/affected {name} {how} since {}", time(*since))
             }
-            Event::CustomerAffected { how, .. } => format!("/affected {name} {how}"),
+            Event::CustomerAffected { how, .. } => format!("/affected {name} {}", as_it_is(how)),
             Event::CustomerOwnerNamed { owner, .. } => format!("/owner {name} {owner}"),
-            Event::CustomerContacted { text: note, .. } => format!("/contacted {name}{}", text(note)),
-            Event::CustomerReplied { text, .. } => format!("/replied {name} {text}"),
-            Event::CustomerResolutionSent { via, .. } => format!("/resolution-sent {name}{}", text(via)),
-            Event::CustomerDone { text, .. } => format!("/customer-done {name} {text}"),
+            Event::CustomerContacted { text: note, .. } => format!("/contacted {name}{}", optional(note)),
+            Event::CustomerReplied { text, .. } => format!("/replied {name} {}", as_it_is(text)),
+            Event::CustomerResolutionSent { via, .. } => format!("/resolution-sent {name}{}", optional(via)),
+            Event::CustomerDone { text, .. } => format!("/customer-done {name} {}", as_it_is(text)),
             _ => shown.to_owned(),
         };
         at.map_or_else(|| line.clone(), |at| format!("{} {line}", time(at)))
     }
+}
+
+/// The text of a cell in a line, after `//` if a time or that sign would be read from it.
+fn as_it_is(text: &Text) -> String {
+    let has_since = text.as_str().to_lowercase().split_whitespace().any(|word| word == "since");
+    if has_since || text.as_str().starts_with("//") { format!("// {text}") } else { text.to_string() }
 }
 
 /// The value of a field.

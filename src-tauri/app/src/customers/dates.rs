@@ -19,7 +19,7 @@ pub enum When {
 
 /// The context for reading dates.
 #[derive(Debug, Clone, Copy)]
-pub struct Calendar {
+pub struct DateContext {
     pub now: Time,
     pub zone: Tz,
     /// The start of the incident. Of two readings of a date, the one after it is meant.
@@ -28,7 +28,7 @@ pub struct Calendar {
 
 const AMBIGUOUS_HINT: &str = "Write the day as 2026-09-05.";
 
-impl Calendar {
+impl DateContext {
     /// The time at the start, and the text after it. An error is a reason and a hint.
     pub fn leading(&self, text: &str) -> Result<(Option<When>, String), (String, String)> {
         let text = self.without_own_zone(&iso_apart(text));

@@ -6,13 +6,13 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use grizzly_core::{Event, Incident, Text, Time, incident::find_customer};
+use grizzly_core::{Event, Incident, Text, Time, event::Subject, incident::find_customer};
 
 use super::{
     cells::Cells,
-    compare::{Change, Compare, Field, Verdict},
+    compare::{Compare, CustomerChange, Field, Verdict},
 };
-use crate::directory::{Fault, Row};
+use crate::directory::{Fault, TableRow};
 
 /// The result of comparing a CSV.
 #[derive(Debug, Default)]
@@ -20,7 +20,7 @@ pub struct Merge {
     /// New customers with their lines, in the order of the file.
     pub new: Vec<(Text, usize)>,
     /// Cells that differ, including those of new customers, in the order of the file.
-    pub changes: Vec<Change>,
+    pub changes: Vec<CustomerChange>,
     /// Customers without changes.
     pub unchanged: Vec<Text>,
     /// Affected customers that are not in the file. They are not changed.
@@ -31,13 +31,13 @@ pub struct Merge {
 
 impl Merge {
     /// The differences to import.
-    pub fn imports(&self) -> impl Iterator<Item = &Change> {
+    pub fn imports(&self) -> impl Iterator<Item = &CustomerChange> {
         self.changes.iter().filter(|change| change.verdict == Verdict::Import)
     }
 
     /// The events to log: each new customer, followed by the changes.
     pub fn events(&self) -> Vec<(Option<Time>, Event)> {
-        let mut by_line: BTreeMap<usize, Vec<&Change>> = BTreeMap::new();
+        let mut by_line: BTreeMap<usize, Vec<&CustomerChange>> = BTreeMap::new();
         for (_, line) in &self.new {
             by_line.entry(*line).or_default();
         }
@@ -54,7 +54,7 @@ impl Merge {
 }
 
 /// How and since when they are affected is one entry. A new customer has it even if both are unknown.
-fn affected(new: Option<&Text>, changes: &[&Change]) -> Option<Event> {
+fn affected(new: Option<&Text>, changes: &[&CustomerChange]) -> Option<Event> {
     let changes = changes.iter().filter(|change| change.field <= Field::Since);
     let events = changes.filter_map(|change| change.event.clone());
     let first =
@@ -69,7 +69,7 @@ fn affected(new: Option<&Text>, changes: &[&Change]) -> Option<Event> {
 }
 
 /// Compares the rows with the log.
-pub fn merge(incident: &Incident, rows: &[Row], faults: Vec<Fault>, cells: &Cells) -> Merge {
+pub fn merge(incident: &Incident, rows: &[TableRow], faults: Vec<Fault>, cells: &Cells) -> Merge {
     let affected = &incident.state().customers;
     let logged = logged_by_customer(incident);
     let mut exported_states: HashMap<usize, Incident> = HashMap::new();
@@ -124,9 +124,9 @@ fn state_at(incident: &Incident, number: usize) -> Incident {
     Incident::replay(incident.id, written.cloned().collect())
 }
 
-/// A name that can be used in lines: on one line, and with `’` instead of double quotes.
+/// A name that can be used in lines: on one line.
 fn name(cell: &str) -> Text {
-    Text::line(&cell.replace('"', "’"))
+    Text::line(cell)
 }
 
 fn lower(name: &Text) -> String {
@@ -136,26 +136,13 @@ fn lower(name: &Text) -> String {
 /// All entries about each customer that aren't retracted, oldest first.
 fn logged_by_customer(incident: &Incident) -> HashMap<String, Vec<(Time, &Event)>> {
     let mut logged: HashMap<String, Vec<(Time, &Event)>> = HashMap::new();
-    for record in incident.standing() {
+    for record in incident.in_effect() {
         let event = &record.entry.event;
-        if let Some(customer) = customer_of(event) {
+        if let Subject::Customer(customer) = event.traits().subject {
             logged.entry(lower(customer)).or_default().push((record.entry.at, event));
         }
     }
     logged
-}
-
-fn customer_of(event: &Event) -> Option<&Text> {
-    match event {
-        Event::CustomerReported { who: customer, .. }
-        | Event::CustomerAffected { customer, .. }
-        | Event::CustomerOwnerNamed { customer, .. }
-        | Event::CustomerContacted { customer, .. }
-        | Event::CustomerReplied { customer, .. }
-        | Event::CustomerResolutionSent { customer, .. }
-        | Event::CustomerDone { customer, .. } => Some(customer),
-        _ => None,
-    }
 }
 
 /// The number of new or changed customers.

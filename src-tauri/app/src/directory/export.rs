@@ -7,7 +7,10 @@ use grizzly_core::{
 use serde::Serialize;
 
 use super::table::{GUARDED, columns, list_name};
-use crate::api::{Code, DirectoryFormat, DirectoryList, Problem};
+use crate::{
+    api::{DirectoryFormat, DirectoryList},
+    problem::{Code, Problem},
+};
 
 /// Without a byte order mark, spreadsheets misread UTF-8 and corrupt names.
 const BOM: &str = "\u{feff}";

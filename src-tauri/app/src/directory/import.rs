@@ -7,11 +7,12 @@ use std::collections::HashSet;
 
 use grizzly_core::{Directory, Text, directory::Role, text::shorten};
 
-use super::{
-    decode,
-    table::{self, Fault, list_name},
+use super::table::{self, Fault, list_name};
+use crate::{
+    api::{DirectoryFormat, DirectoryList},
+    problem::{Code, Problem},
+    text_file::decode,
 };
-use crate::api::{Code, DirectoryFormat, DirectoryList, Problem};
 
 /// The maximum number of errors shown.
 const SHOWN: usize = 10;
@@ -21,7 +22,7 @@ const ROLE_CHARS: usize = 40;
 
 /// The result of an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Imported {
+pub struct DirectoryImport {
     /// `Imported 3 people: 1 new, 2 unchanged`
     pub summary: String,
     /// What was skipped or guessed, in sentences.
@@ -46,7 +47,7 @@ pub fn import(
     list: DirectoryList,
     format: DirectoryFormat,
     bytes: &[u8],
-) -> Result<Imported, Problem> {
+) -> Result<DirectoryImport, Problem> {
     let (text, guessed) = decode(bytes)?;
     let mut table = table::read(&text, list, format)?;
     if table.rows.is_empty() && table.faults.is_empty() {
@@ -72,7 +73,7 @@ pub fn import(
         return Err(row_errors(faults, count));
     }
     let warning = warning(&table.skipped_columns, &tally.unknown_roles, guessed);
-    Ok(Imported { summary: tally.summary(list), warning })
+    Ok(DirectoryImport { summary: tally.summary(list), warning })
 }
 
 fn row_errors(mut faults: Vec<Fault>, total: usize) -> Problem {

@@ -1,15 +1,17 @@
 //! The directory outside the core: its file, import and export, and the git checkouts of its services.
 
-mod decode;
+mod edit;
 mod export;
-mod file;
+mod forms;
 mod import;
+mod lookup;
+mod store;
 mod table;
 mod versions;
 
-pub use decode::{LIMIT, decode};
-pub use export::{as_csv, export, file_name};
-pub use file::{DirectoryFile, NOT_ME, NOT_ME_HINT, is_me};
-pub use import::{Imported, encoding_warning, import};
-pub use table::{Columns, Fault, Row, Table, list_name, read_csv, skipped_warning};
+pub use export::{as_csv, file_name};
+pub use import::{DirectoryImport, encoding_warning};
+pub use lookup::{checkout, known_person, known_service, link};
+pub use store::{DirectoryStore, NOT_ME, NOT_ME_HINT, is_me};
+pub use table::{Fault, KnownColumns, Table, TableRow, read_csv, skipped_warning};
 pub use versions::versions;

@@ -3,14 +3,17 @@
 mod csv;
 mod toml;
 
-use crate::api::{DirectoryFormat, DirectoryList, Problem};
+use crate::{
+    api::{DirectoryFormat, DirectoryList},
+    problem::Problem,
+};
 
 pub use self::csv::GUARDED;
 
 /// The rows of a file, and what was skipped.
 #[derive(Debug, Default)]
 pub struct Table {
-    pub rows: Vec<Row>,
+    pub rows: Vec<TableRow>,
     /// Columns with unknown names.
     pub skipped_columns: Vec<String>,
     pub faults: Vec<Fault>,
@@ -19,7 +22,7 @@ pub struct Table {
 }
 
 /// The columns of a list.
-pub struct Columns {
+pub struct KnownColumns {
     /// The name of each column, and other names for it in lower case without signs and spaces.
     pub known: &'static [(&'static str, &'static [&'static str])],
     /// One of these is required.
@@ -32,7 +35,7 @@ pub struct Columns {
 
 /// One row: the line where it starts, and its texts by column. Empty texts are omitted.
 #[derive(Debug)]
-pub struct Row {
+pub struct TableRow {
     pub line: usize,
     cells: Vec<(&'static str, Vec<String>)>,
 }
@@ -45,7 +48,7 @@ pub struct Fault {
     pub hint: String,
 }
 
-impl Row {
+impl TableRow {
     /// The text of a column.
     pub fn get(&self, column: &str) -> Option<&str> {
         self.all(column).first().map(String::as_str)
@@ -62,7 +65,7 @@ impl Row {
 }
 
 /// Reads the rows of a CSV with any line endings.
-pub fn read_csv(text: &str, columns: &Columns) -> Result<Table, Problem> {
+pub fn read_csv(text: &str, columns: &KnownColumns) -> Result<Table, Problem> {
     csv::read(&text.replace("\r\n", "\n").replace('\r', "\n"), columns)
 }
 
@@ -81,7 +84,7 @@ pub fn columns(list: DirectoryList) -> Vec<&'static str> {
     columns_of(list).names()
 }
 
-const PEOPLE: Columns = Columns {
+const PEOPLE: KnownColumns = KnownColumns {
     known: &[
         ("id", &["handle", "username", "user", "login", "nick", "nickname", "account"]),
         ("name", &["fullname", "displayname", "person"]),
@@ -108,7 +111,7 @@ const PEOPLE: Columns = Columns {
     without_header: &[],
 };
 
-const SERVICES: Columns = Columns {
+const SERVICES: KnownColumns = KnownColumns {
     known: &[
         ("name", &["service", "servicename"]),
         ("owner", &["ownedby", "maintainer"]),
@@ -122,14 +125,14 @@ const SERVICES: Columns = Columns {
     without_header: &[],
 };
 
-fn columns_of(list: DirectoryList) -> &'static Columns {
+fn columns_of(list: DirectoryList) -> &'static KnownColumns {
     match list {
         DirectoryList::People => &PEOPLE,
         DirectoryList::Services => &SERVICES,
     }
 }
 
-impl Columns {
+impl KnownColumns {
     /// In the order of an export.
     pub fn names(&self) -> Vec<&'static str> {
         self.known.iter().map(|(name, _)| *name).collect()

@@ -14,8 +14,9 @@ use gix::{ObjectId, Repository, bstr::ByteSlice, revision::walk::Sorting};
 use grizzly_core::{Text, Time, text::shorten};
 
 use crate::{
-    api::{Code, Commit, Head, Problem, Tag, Versions},
+    api::{Commit, GitTag, Head, Versions},
     folder,
+    problem::{Code, Problem},
 };
 
 const NEWEST: usize = 10;
@@ -153,7 +154,7 @@ fn never_ends(path: &Path) -> bool {
 
 fn unreadable_checkout(checkout: &Path, error: &gix::Error) -> Problem {
     let reason = format!("Couldn't read the git checkout {}: {error}.", checkout.display());
-    Problem::new(Code::NotFound, reason, "Run git fsck in that folder to find the cause.")
+    Problem::new(Code::NotFound, reason, "Run git fsck in that folder to find the cause.").caused_by(error)
 }
 
 /// Stops where a shallow or damaged history ends. The newest commit is required.
@@ -184,12 +185,12 @@ fn commit(commit: &gix::Commit<'_>) -> Result<Commit, gix::Error> {
 
 /// The newest tags, and how many were skipped. A tag without a readable commit is omitted. The time of a tag is in its
 /// object, which is too slow to open for very many: see [`likely_newest`].
-fn tags(repository: &Repository) -> Result<(Vec<Tag>, usize), gix::Error> {
+fn tags(repository: &Repository) -> Result<(Vec<GitTag>, usize), gix::Error> {
     let references = repository.references()?;
     let all: Vec<_> = references.tags()?.filter_map(Result::ok).collect();
     let skipped = all.len().saturating_sub(TAGS);
     let references = likely_newest(all, |reference| reference.name().shorten().to_str_lossy().into_owned());
-    let mut tags: Vec<Tag> = references.iter().filter_map(tag).collect();
+    let mut tags: Vec<GitTag> = references.iter().filter_map(tag).collect();
     tags.sort_by_cached_key(|tag| Reverse((tag.at, tag.name.clone())));
     tags.truncate(NEWEST);
     Ok((tags, skipped))
@@ -239,7 +240,7 @@ fn numbered(name: &str) -> Vec<(String, u128)> {
     parts
 }
 
-fn tag(reference: &gix::Reference<'_>) -> Option<Tag> {
+fn tag(reference: &gix::Reference<'_>) -> Option<GitTag> {
     let object = reference.try_id()?.object().ok()?;
     let tagged_at = match object.kind {
         gix::object::Kind::Tag => {
@@ -249,7 +250,7 @@ fn tag(reference: &gix::Reference<'_>) -> Option<Tag> {
         _ => None,
     };
     let commit = object.peel_tags_to_end().ok()?.try_into_commit().ok()?;
-    Some(Tag {
+    Some(GitTag {
         name: Text::line(&reference.name().shorten().to_str_lossy()),
         id: short(commit.id),
         at: time(tagged_at.or_else(|| Some(commit.time().ok()?.seconds))?),

@@ -2,16 +2,17 @@
 
 use grizzly_core::{
     Command, EntryId, Event, Incident, IncidentId, PersonId, Refusal, Text, Time,
-    decide::{self, Context, Decision},
-    import::{
-        ImportedLine,
-        entries::{already_imported, decide},
-    },
+    decide::{self, Decision, DecisionContext},
+    nudges::NudgeRules,
 };
-use grizzly_log::{NewEntry, Writer};
+use grizzly_import::{
+    ImportedLine,
+    entries::{already_imported, decide},
+};
+use grizzly_log::{LogWriter, NewEntry};
 
-use super::IncidentStore;
-use crate::{api::Problem, clock::fresh_id};
+use super::{IncidentStore, new_id};
+use crate::problem::Problem;
 
 /// What was logged.
 #[derive(Debug, Default)]
@@ -45,8 +46,10 @@ impl IncidentStore {
             let mut logged = LoggedImport::default();
             let mut sources = Vec::with_capacity(lines.len());
             if let Some((summary, at)) = declare {
-                let command = Command::Declare { summary, severity: None, began_at: None, found_by: None };
-                let context = Context { now, at: Some(at), author: me.clone() };
+                let command =
+                    Command::Declare { summary, severity: None, first_error_at: None, found_by: None };
+                let context =
+                    DecisionContext { now, at: Some(at), author: me.clone(), rules: &NudgeRules::default() };
                 let decisions = decide::decide(&incident, command, &context)?;
                 logged.entries.extend(append(writer, &mut incident, decisions, me, now)?);
             }
@@ -70,21 +73,20 @@ impl IncidentStore {
             logged.entries.extend(append(writer, &mut incident, sources, me, now)?);
             Ok(logged)
         })?;
-        // The import is durable even if it can't be read back right now.
-        let _ = self.read_new();
+        self.read_back(&[]);
         Ok(logged)
     }
 }
 
 fn append(
-    writer: &Writer,
+    writer: &LogWriter,
     incident: &mut Incident,
     decisions: Vec<Decision>,
     author: &PersonId,
     now: Time,
 ) -> Result<Vec<EntryId>, Problem> {
     let new_entry = |Decision { at, event }| NewEntry {
-        id: EntryId(fresh_id(now)),
+        id: new_id(incident.id, &event, now),
         incident: incident.id,
         author: author.clone(),
         at,

@@ -1,12 +1,17 @@
-//! Keeps the outbox consistent with the log: it contains exactly the updates to send, changed in the same transaction.
+//! The outbox: a table in the file of the log, without a state of its own elsewhere. It contains exactly the updates to
+//! send, because it is changed in the same transaction as the log.
+
+use std::collections::BTreeMap;
 
 use grizzly_core::{
-    DeviceId, Entry, EntryId, Event, Incident, Text, Time,
+    DeviceId, Entry, EntryId, Event, Incident, IncidentId, Text, Time,
+    event::Subject,
     incident::{DeliveryState, Update},
 };
-use grizzly_log::{OutboxItem, Writer};
+use grizzly_log::{LogError, LogWriter, OutboxItem};
 
-use crate::api::{Code, Problem};
+use super::IncidentStore;
+use crate::problem::{Code, Problem};
 
 /// An update in a channel.
 pub type Key = (EntryId, Text);
@@ -14,14 +19,87 @@ pub type Key = (EntryId, Text);
 /// Whether Grizzly sends through a channel itself; updates of manual channels are sent by the user.
 pub type IsAutomatic<'a> = &'a dyn Fn(&Text) -> bool;
 
+/// An item to send now, and the incident as this folder knew it when the update was approved.
+#[derive(Debug)]
+pub struct DueUpdate {
+    pub item: OutboxItem,
+    pub known: Incident,
+}
+
+impl IncidentStore {
+    /// The items of the outbox; none if the log can't be written, since nothing can be sent then.
+    pub fn items(&self) -> Result<Vec<OutboxItem>, LogError> {
+        if self.refusal().is_some() { Ok(Vec::new()) } else { self.log.outbox() }
+    }
+
+    /// Marks the due items as sending, and returns them.
+    pub fn take_due(&mut self, now: Time) -> Result<Vec<DueUpdate>, LogError> {
+        loop {
+            self.read_new()?;
+            if due(&self.items()?, &self.incidents, self.device(), now).is_empty() {
+                return Ok(Vec::new());
+            }
+            if let Some(taken) = self.mark_due(now)? {
+                return Ok(taken);
+            }
+        }
+    }
+
+    /// `None`: another process has just written, so what is due may have changed.
+    fn mark_due(&mut self, now: Time) -> Result<Option<Vec<DueUpdate>>, LogError> {
+        let (position, incidents, device) = (self.position, &self.incidents, self.log.device());
+        self.log.write(|writer| {
+            if writer.since(position)?.position != position {
+                return Ok(None);
+            }
+            let mut taken = Vec::new();
+            for mut item in due(&writer.outbox()?, incidents, device, now) {
+                (item.sending, item.attempts) = (true, item.attempts.saturating_add(1));
+                writer.put_item(&item)?;
+                let known = Incident::replay(item.incident, writer.known_with(item.update)?);
+                taken.push(DueUpdate { item, known });
+            }
+            Ok(Some(taken))
+        })
+    }
+
+    /// Queues an item again that was certainly not sent. Returns whether it was still marked as sending.
+    pub fn requeue(&mut self, item: &OutboxItem) -> Result<bool, LogError> {
+        self.log.write(|writer| {
+            let is_sending = |one: &OutboxItem| key(one) == key(item) && one.sending;
+            let was_sending = writer.outbox()?.iter().any(is_sending);
+            if was_sending {
+                writer.put_item(item)?;
+            }
+            Ok(was_sending)
+        })
+    }
+}
+
+/// The items that are due.
+fn due(
+    all: &[OutboxItem],
+    incidents: &BTreeMap<IncidentId, Incident>,
+    device: DeviceId,
+    now: Time,
+) -> Vec<OutboxItem> {
+    let mut own: BTreeMap<IncidentId, Incident> = BTreeMap::new();
+    let mut is_due = |item: &&OutboxItem| {
+        let Some(incident) = incidents.get(&item.incident) else { return false };
+        let own = own.entry(incident.id).or_insert_with(|| incident.of_device(device));
+        is_due(item, all, incident, own, now)
+    };
+    all.iter().filter(&mut is_due).cloned().collect()
+}
+
 pub fn key(item: &OutboxItem) -> Key {
     (item.update, item.channel.clone())
 }
 
 /// Updates the outbox to the state of the incident. `finished`: the item whose outcome the sender reports. Refused if it
 /// would change another item that is being sent.
-pub fn update(
-    writer: &Writer,
+pub(super) fn update(
+    writer: &LogWriter,
     device: DeviceId,
     incident: &Incident,
     logged: &[Entry],
@@ -34,7 +112,7 @@ pub fn update(
     }
     let items: Vec<OutboxItem> =
         writer.outbox()?.into_iter().filter(|item| item.incident == incident.id).collect();
-    let wanted = wanted(incident, device, is_automatic);
+    let wanted = wanted(incident, &incident.of_device(device), is_automatic);
     let resent: Vec<Key> = logged.iter().filter_map(resent_key).collect();
     for item in &items {
         let key = key(item);
@@ -78,14 +156,10 @@ fn is_newer(item: &OutboxItem, resent: &[Key], incident: &Incident) -> bool {
 }
 
 fn is_about_updates(event: &Event) -> bool {
-    event.is_about_delivery()
-        || matches!(
-            event,
-            Event::UpdateApproved { .. }
-                | Event::UpdateSentManually { .. }
-                | Event::EntryRetracted { .. }
-                | Event::EntryRestored { .. }
-        )
+    match event.traits().subject {
+        Subject::Update | Subject::Delivery(..) | Subject::Entry(_) => true,
+        Subject::Declaration | Subject::Service(..) | Subject::Customer(_) | Subject::Other => false,
+    }
 }
 
 fn resent_key(entry: &Entry) -> Option<Key> {
@@ -95,22 +169,28 @@ fn resent_key(entry: &Entry) -> Option<Key> {
     }
 }
 
-/// The pending deliveries of updates that were approved on this device. Other devices send their own.
-fn wanted(incident: &Incident, device: DeviceId, is_automatic: IsAutomatic) -> Vec<Key> {
-    let approved_here = |update: &&Update| {
-        incident.record_of(update.entry).is_some_and(|record| record.entry.device == device)
+/// The pending deliveries. `own`: the incident as the entries written in this folder alone make it. An update is sent
+/// only if it is pending there too, so no file can queue one: it could at most hold one back.
+fn wanted(incident: &Incident, own: &Incident, is_automatic: IsAutomatic) -> Vec<Key> {
+    let is_pending = |update: &Update, channel: &Text| {
+        let own = own.state().update(update.entry).and_then(|own| own.delivery(channel));
+        own.is_some_and(|own| own.state.is_pending())
     };
     let pending = |update: &Update| -> Vec<Key> {
         let pending = update.deliveries.iter().filter(|one| one.state.is_pending());
-        let automatic = pending.filter(|one| is_automatic(&one.channel));
-        automatic.map(|one| (update.entry, one.channel.clone())).collect()
+        let sendable = pending.filter(|one| is_automatic(&one.channel) && is_pending(update, &one.channel));
+        sendable.map(|one| (update.entry, one.channel.clone())).collect()
     };
-    incident.state().updates.iter().filter(approved_here).flat_map(pending).collect()
+    incident.state().updates.iter().flat_map(pending).collect()
 }
 
 /// Whether to send this item now: it is queued, its time has come, and no older update to the same audience comes
-/// before it in the same channel.
-pub fn is_due(item: &OutboxItem, all: &[OutboxItem], incident: &Incident, now: Time) -> bool {
+/// before it in the same channel. `own`: as in [`wanted`].
+fn is_due(item: &OutboxItem, all: &[OutboxItem], incident: &Incident, own: &Incident, now: Time) -> bool {
+    let is_queued_here = own.state().update(item.update).and_then(|update| update.delivery(&item.channel));
+    if is_queued_here.is_none_or(|one| one.state != DeliveryState::Queued) {
+        return false;
+    }
     let updates = &incident.state().updates;
     let place = updates.iter().position(|update| update.entry == item.update);
     let up_to_this = place.and_then(|place| updates.get(..=place)).and_then(<[Update]>::split_last);

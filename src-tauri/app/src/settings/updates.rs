@@ -9,15 +9,15 @@ use grizzly_core::{
 };
 use grizzly_delivery::Channel;
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
-use crate::api::{Code, Problem};
+use crate::problem::{Code, Problem};
 
 /// The channel that needs no setup.
 pub const CLIPBOARD: &str = "clipboard";
 
 /// An audience of updates. Its update schedule is among the rules of the nudges.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(default, deny_unknown_fields)]
 pub struct AudienceSetting {
     /// Its name in lines: `ceo`, `legal`.
@@ -37,7 +37,8 @@ pub struct AudienceSetting {
 }
 
 /// A channel that updates are sent through.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct ChannelSetting {
     /// One word, which audiences and lines use.
@@ -67,6 +68,17 @@ impl AudienceSetting {
     /// `CEO`, `CS`, `Legal`
     pub fn display_name(&self) -> String {
         if self.label.is_empty() { label(&self.audience()) } else { self.label.clone() }
+    }
+
+    /// As in “Update to the CEO”.
+    pub fn recipient(&self) -> String {
+        match self.audience() {
+            Audience::Ceo if self.label.is_empty() => "the CEO".to_owned(),
+            Audience::Team if self.label.is_empty() => "the team channel".to_owned(),
+            Audience::Ceo | Audience::Team | Audience::CustomerSuccess | Audience::Other(_) => {
+                self.display_name()
+            }
+        }
     }
 
     /// The checks of updates to this audience.
@@ -112,50 +124,70 @@ pub fn default_channels() -> Vec<ChannelSetting> {
     vec![ChannelSetting { name: CLIPBOARD.to_owned(), settings: Channel::Clipboard }]
 }
 
-/// Checks that names are unique single words, and that the channels are valid and exist.
+/// Checks that names are unique single words, and that the channels are valid and exist. A problem names the row:
+/// `channels.2`, `audiences.0`.
 pub fn check(audiences: &[AudienceSetting], channels: &[ChannelSetting]) -> Result<(), Problem> {
-    let wrong = |reason: String, hint: &str| Err(Problem::new(Code::Settings, reason, hint));
-    let one_word = |name: &str| {
-        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
-    };
     for (index, channel) in channels.iter().enumerate() {
-        let ChannelSetting { name, settings } = channel;
-        if !one_word(name) {
-            return wrong(
-                format!("“{name}” isn't a valid channel name."),
-                "Use one word, such as exec-chat.",
-            );
-        }
-        if channels.iter().take(index).any(|other| other.name == *name) {
-            return wrong(format!("Two channels are named “{name}”."), "Rename one of them.");
-        }
-        if let Err(error) = settings.check() {
-            return Err(Problem::new(Code::Settings, format!("Channel “{name}”: {error}"), error.hint()));
-        }
+        let earlier = channels.iter().take(index);
+        check_channel(channel, earlier).map_err(|problem| problem.at(format!("channels.{index}")))?;
     }
-    for (index, setting) in audiences.iter().enumerate() {
-        let AudienceSetting { name, .. } = setting;
-        if !one_word(name) || Audience::named(name).name() != name {
-            let hint = "Use one lower-case word, such as legal. Use the label for its name on screen.";
-            return wrong(format!("“{name}” isn't a valid audience name."), hint);
-        }
-        if audiences.iter().take(index).any(|other| other.name == *name) {
-            return wrong(format!("Two audiences are named “{name}”."), "Rename one of them.");
-        }
-        let is_repeated =
-            |(index, name): &(usize, &String)| setting.channels.iter().take(*index).any(|one| one == *name);
-        if let Some((_, name)) = setting.channels.iter().enumerate().find(is_repeated) {
-            let reason = format!("The audience “{}” has the channel “{name}” twice.", setting.name);
-            return wrong(reason, "Remove one of them.");
-        }
-        let missing = setting.channels.iter().find(|name| !channels.iter().any(|one| one.name == **name));
-        if let Some(missing) = missing {
-            let hint = "Add the channel, or remove it from the audience.";
-            return wrong(
-                format!("The audience “{name}” uses the channel “{missing}”, which doesn't exist."),
-                hint,
-            );
-        }
+    for (index, audience) in audiences.iter().enumerate() {
+        let earlier = audiences.iter().take(index);
+        check_audience(audience, earlier, channels)
+            .map_err(|problem| problem.at(format!("audiences.{index}")))?;
     }
     Ok(())
+}
+
+fn check_channel<'a>(
+    ChannelSetting { name, settings }: &ChannelSetting,
+    mut earlier: impl Iterator<Item = &'a ChannelSetting>,
+) -> Result<(), Problem> {
+    if !is_one_word(name) {
+        return Err(wrong(
+            format!("“{name}” isn't a valid channel name."),
+            "Use one word, such as exec-chat.",
+        ));
+    }
+    if earlier.any(|other| other.name == *name) {
+        return Err(wrong(format!("Two channels are named “{name}”."), "Rename one of them."));
+    }
+    settings
+        .check()
+        .map_err(|error| wrong(format!("Channel “{name}”: {error}"), error.hint()).caused_by(&error))
+}
+
+fn check_audience<'a>(
+    audience: &AudienceSetting,
+    mut earlier: impl Iterator<Item = &'a AudienceSetting>,
+    channels: &[ChannelSetting],
+) -> Result<(), Problem> {
+    let AudienceSetting { name, channels: own, .. } = audience;
+    if !is_one_word(name) || Audience::named(name).name() != name {
+        let hint = "Use one lower-case word, such as legal. Use the label for its name on screen.";
+        return Err(wrong(format!("“{name}” isn't a valid audience name."), hint));
+    }
+    if earlier.any(|other| other.name == *name) {
+        return Err(wrong(format!("Two audiences are named “{name}”."), "Rename one of them."));
+    }
+    let is_repeated = |(index, name): &(usize, &String)| own.iter().take(*index).any(|one| one == *name);
+    if let Some((_, channel)) = own.iter().enumerate().find(is_repeated) {
+        let reason = format!("The audience “{name}” has the channel “{channel}” twice.");
+        return Err(wrong(reason, "Remove one of them."));
+    }
+    match own.iter().find(|channel| !channels.iter().any(|one| one.name == **channel)) {
+        None => Ok(()),
+        Some(missing) => {
+            let reason = format!("The audience “{name}” uses the channel “{missing}”, which doesn't exist.");
+            Err(wrong(reason, "Add the channel, or remove it from the audience."))
+        }
+    }
+}
+
+fn is_one_word(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+}
+
+fn wrong(reason: String, hint: &str) -> Problem {
+    Problem::new(Code::Settings, reason, hint)
 }

@@ -5,8 +5,9 @@ use grizzly_core::{
     briefing::Briefing,
     describe::{blocker_label, describe_fact, describe_rollback, single_line},
     directory::Related,
-    event::{Audience, Confidence, Fact, FactName, RollbackResult},
+    event::{Audience, Confidence, Fact, RollbackResult},
     incident::{Rollback, Stage, StatedFact, Task},
+    line::change_fact,
     nudges::{Action, Nudge, NudgeRules, UpdateSchedule, outdated, rollback_actions, update_due},
     text::{capital, quoted},
 };
@@ -31,7 +32,7 @@ pub fn nudges(incident: &Incident, nudges: Vec<Nudge>) -> Vec<NudgeView> {
 }
 
 pub fn action(action: Action) -> ActionView {
-    ActionView { label: action.label, line: action.line, complete: action.complete }
+    ActionView { label: action.label, line: action.line, ready: action.ready }
 }
 
 /// Open tasks first, then ended ones, newest first.
@@ -109,7 +110,7 @@ fn stage(stage: Stage) -> StageView {
 pub fn related(related: Related) -> RelatedView {
     let service = related.service.to_string();
     let line = format!("/suspect {} {}", quoted(&service), related.why);
-    let suspect = ActionView { label: "Suspect".to_owned(), line, complete: true };
+    let suspect = ActionView { label: "Suspect".to_owned(), line, ready: true };
     RelatedView { service, why: related.why, suspect }
 }
 
@@ -122,7 +123,8 @@ pub fn facts(incident: &Incident) -> Vec<FactView> {
         let earlier = state.facts.iter().rev().filter(|other| other.fact.name() == stated.fact.name());
         Some(FactView {
             label,
-            command: command(stated.fact.name()).to_owned(),
+            command: stated.fact.name().command().to_owned(),
+            line: change_fact(&stated.fact),
             text: without_confidence(&stated.fact).unwrap_or(text),
             confidence: confidence(&stated.fact),
             at: stated.at,
@@ -153,20 +155,6 @@ fn confidence(fact: &Fact) -> Option<Confidence> {
     match fact {
         Fact::Impact { confidence, .. } => *confidence,
         _ => None,
-    }
-}
-
-fn command(name: FactName) -> &'static str {
-    match name {
-        FactName::Symptom => "symptom",
-        FactName::SurfaceArea => "surface",
-        FactName::Impact => "impact",
-        FactName::SuspectedCause => "cause",
-        FactName::Workaround => "workaround",
-        FactName::Confidence => "confidence",
-        FactName::Needs => "needs",
-        FactName::DataLoss => "data",
-        FactName::CustomerAction => "customer-action",
     }
 }
 

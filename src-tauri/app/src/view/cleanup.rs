@@ -4,7 +4,6 @@ use grizzly_core::{
     Incident, Text,
     cleanup::{by_need, next_step, progress, stage, waiting_since},
     incident::Customer,
-    text::quoted,
     updates::customer_message::CustomerMessage,
 };
 
@@ -14,7 +13,7 @@ use crate::{
         CleanupView, CustomerImportRow, CustomerImportView, CustomerMessageView, CustomerView,
         DifferenceView, MissingView, OmittedView, RowErrorView,
     },
-    customers::{Change, Merge, Verdict, changed_customers},
+    customers::{CustomerChange, Merge, Verdict, changed_customers},
 };
 
 /// Most urgent first.
@@ -36,7 +35,6 @@ fn customer(customer: &Customer) -> CustomerView {
     let text = |text: &Option<Text>| text.as_ref().map(Text::to_string);
     CustomerView {
         name: customer.name.to_string(),
-        quoted: quoted(customer.name.as_str()),
         stage: stage(customer),
         how: text(&customer.how),
         since: customer.since,
@@ -118,7 +116,7 @@ pub fn merge(incident: &Incident, merge: &Merge, warning: Option<String>) -> Cus
     }
 }
 
-fn difference(change: &Change) -> DifferenceView {
+fn difference(change: &CustomerChange) -> DifferenceView {
     let skipped_because = match (change.verdict, &change.old) {
         (Verdict::Import, _) => None,
         (Verdict::OutOfDate, _) => Some("the log already has this or something newer"),

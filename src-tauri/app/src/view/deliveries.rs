@@ -23,7 +23,7 @@ pub fn deliveries(incident: &Incident, update: &Update, items: &[OutboxItem]) ->
             at: one.at,
             description: description(one, item),
             retry_at: retried.map(|item| item.try_at),
-            actions: delivery_actions(number, one).into_iter().map(action).collect(),
+            actions: delivery_actions(update, number, one).into_iter().map(action).collect(),
         }
     };
     update.deliveries.iter().map(view).collect()

@@ -2,10 +2,12 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
-use grizzly_core::updates::{
-    checks::Finding,
-    difference::{Change, Segment, difference},
+use grizzly_core::{
     markup::{plain, runs},
+    updates::{
+        checks::Finding,
+        difference::{Segment, SegmentChange, difference},
+    },
 };
 
 use crate::{
@@ -31,12 +33,16 @@ impl<'a> Compared<'a> {
 
     /// The new text, with its changes and findings marked.
     pub fn now(&self, findings: &[Finding]) -> Vec<TextPiece> {
-        cut(self.text, &ranges(&self.changes, Change::Added, Change::Removed), findings)
+        cut(self.text, &ranges(&self.changes, SegmentChange::Added, SegmentChange::Removed), findings)
     }
 
     /// The previous text, with removed parts marked.
     pub fn before(&self) -> Vec<TextPiece> {
-        cut(self.before.unwrap_or_default(), &ranges(&self.changes, Change::Removed, Change::Added), &[])
+        cut(
+            self.before.unwrap_or_default(),
+            &ranges(&self.changes, SegmentChange::Removed, SegmentChange::Added),
+            &[],
+        )
     }
 
     /// A finding, with its place in the text with markup.
@@ -57,7 +63,7 @@ impl<'a> Compared<'a> {
 }
 
 /// The places of the wanted pieces in the text without the absent pieces.
-fn ranges(pieces: &[Segment], wanted: Change, absent: Change) -> Vec<Range<usize>> {
+fn ranges(pieces: &[Segment], wanted: SegmentChange, absent: SegmentChange) -> Vec<Range<usize>> {
     let mut place = 0;
     let mut found = Vec::new();
     for piece in pieces.iter().filter(|piece| piece.change != absent) {

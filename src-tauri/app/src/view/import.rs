@@ -1,10 +1,10 @@
 //! A parsed timeline as the preview of an import.
 
-use grizzly_core::import::{self, Format, LineOutcome, ParsedTimeline, Proposal, Question, Warning};
+use grizzly_import::{Counts, Format, Line, LineOutcome, ParsedTimeline, Proposal, TimeQuestion, Warning};
 
 use crate::api::{ImportCounts, ImportFormat, ImportLine, ImportProposal, ImportQuestion, ImportWarning};
 
-pub fn line(line: &import::Line, already_imported: bool) -> ImportLine {
+pub fn line(line: &Line, already_imported: bool) -> ImportLine {
     let proposal = match &line.outcome {
         LineOutcome::Imported(one) | LineOutcome::InFuture(one) => Some(proposal(one, already_imported)),
         _ => None,
@@ -32,21 +32,21 @@ fn proposal(proposal: &Proposal, already_imported: bool) -> ImportProposal {
     }
 }
 
-pub fn question(question: Question) -> ImportQuestion {
+pub fn question(question: TimeQuestion) -> ImportQuestion {
     let (field, text, assumed) = match question {
-        Question::Day { assumed } => {
+        TimeQuestion::Day { assumed } => {
             ("date", "Some timestamps have no date. Which day was it?", Some(assumed.to_string()))
         }
-        Question::Zone { assumed } => (
+        TimeQuestion::Zone { assumed } => (
             "zone",
             "Some timestamps have no time zone. Which zone are they in?",
             Some(assumed.name().to_owned()),
         ),
-        Question::DayOrder { month_first } => {
+        TimeQuestion::DayOrder { month_first } => {
             let order = if month_first { "month first" } else { "day first" };
             ("day_order", "Dates such as 03/04 are ambiguous.", Some(order.to_owned()))
         }
-        Question::Start => ("start", "The times are relative to a start time. When was it?", None),
+        TimeQuestion::Start => ("start", "The times are relative to a start time. When was it?", None),
     };
     ImportQuestion { field: field.to_owned(), text: text.to_owned(), assumed }
 }
@@ -57,7 +57,7 @@ pub fn warning(warning: &Warning) -> ImportWarning {
 }
 
 pub fn counts(timeline: &ParsedTimeline) -> ImportCounts {
-    let import::Counts { lines, imported, skipped, empty, entries } = timeline.counts();
+    let Counts { lines, imported, skipped, empty, entries } = timeline.counts();
     ImportCounts { lines, imported, skipped, empty, entries }
 }
 

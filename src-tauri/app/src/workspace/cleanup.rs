@@ -4,12 +4,14 @@ use grizzly_core::{
     Command, Incident, PersonId, Text, Time, incident::find_customer, updates::customer_message,
 };
 
-use super::{Answer, directory::decode_base64};
+use super::{ExecuteResult, directory::decode_base64};
 use crate::{
     Workspace,
-    api::{CleanupView, Code, CommandResult, CustomerImportView, CustomerMessageView, Problem},
-    customers::{self, Calendar, Cells, Merge},
+    api::{CleanupView, CommandResult, CustomerImportView, CustomerMessageView},
+    customers::{self, Cells, DateContext, Merge},
     incident_store::LogRequest,
+    names,
+    problem::{Code, Problem},
     view::{self, count},
 };
 
@@ -36,25 +38,13 @@ impl Workspace {
             false => names.iter().map(known).collect::<Result<_, _>>()?,
         };
         let inside = customer_message::InternalNames {
-            people: self.people_names(incident),
-            services: self.service_names(incident),
+            people: names::people(&self.directory(), incident),
+            services: names::services(&self.directory(), incident),
         };
-        let zone = self.settings.time_zone();
+        let zone = self.config.settings().time_zone();
         Ok(view::cleanup::customer_message(customer_message::customer_message(
             incident, &names, zone, &inside,
         )))
-    }
-
-    /// Names and IDs of all known people: no message to customers may contain any.
-    fn people_names(&self, incident: &Incident) -> Vec<String> {
-        let directory = self.directory();
-        let listed =
-            directory.people.iter().flat_map(|person| [person.display_name(), person.id.to_string()]);
-        let named = incident.state().mentioned.iter().flat_map(|id| [id.name(), id.to_string()]);
-        let mut names: Vec<String> = listed.chain(named).collect();
-        names.sort();
-        names.dedup();
-        names
     }
 
     /// The affected customers as CSV.
@@ -63,7 +53,7 @@ impl Workspace {
         customers::export(incident, &self.cells(incident, now))
     }
 
-    pub(super) fn export_customers_to_downloads(&self, incident: &str, now: Time) -> Answer {
+    pub(super) fn export_customers_to_downloads(&self, incident: &str, now: Time) -> ExecuteResult {
         let text = self.export_customers(incident, now)?;
         let name = format!("customers-{}", self.incident(incident)?.slug());
         self.save_in_downloads(&name, "csv", text.as_bytes())
@@ -132,7 +122,7 @@ impl Workspace {
         Ok((customers::merge(incident, &read.table.rows, read.table.faults, &cells), warning))
     }
 
-    fn cells(&self, incident: &Incident, now: Time) -> Cells {
+    pub(super) fn cells(&self, incident: &Incident, now: Time) -> Cells {
         let directory = self.directory();
         let listed = directory.people.iter();
         let mut people: Vec<(PersonId, Vec<String>)> =
@@ -144,6 +134,6 @@ impl Workspace {
             }
         }
         let began = view::row(incident).clock_from;
-        Cells { calendar: Calendar { now, zone: self.settings.time_zone(), began }, people }
+        Cells { dates: DateContext { now, zone: self.config.settings().time_zone(), began }, people }
     }
 }

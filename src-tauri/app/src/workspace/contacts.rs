@@ -2,19 +2,20 @@
 
 use std::{collections::HashSet, path::PathBuf, sync::Arc};
 
-use directories::UserDirs;
 use grizzly_core::{
     Command, Directory, Event, IncidentId, PersonId, Text, Time,
-    directory::{Contact, ContactMethod, Related, Service, is_contact_link, key, proposals},
+    directory::{Contact, ContactMethod, Related, is_contact_link, key, proposals},
     incident::{Incident, Presence},
 };
 
-use super::{Answer, logging::known_people};
+use super::ExecuteResult;
 use crate::{
     Effect, Workspace,
-    api::{Code, CommandResult, DirectoryView, PersonCard, Problem, Versions},
-    directory::versions,
+    api::{CommandResult, DirectoryView, PersonCard, Versions},
+    directory::{checkout, known_person, known_service, link, versions},
     incident_store::LogRequest,
+    names::known_people,
+    problem::{Code, Problem},
 };
 
 /// The maximum number of related services in a warning.
@@ -33,8 +34,7 @@ impl Workspace {
         let mut people: Vec<PersonCard> =
             directory.people.iter().map(|person| card(person.clone(), true, now)).collect();
         people.sort_by_cached_key(|person| key(&person.name));
-        let in_incidents: Vec<PersonId> =
-            self.store().map(|store| store.incidents().flat_map(known_people).collect()).unwrap_or_default();
+        let in_incidents: Vec<PersonId> = self.incidents.all().flat_map(known_people).collect();
         let owners = directory.services.iter().filter_map(|service| service.owner.as_ref());
         let mut unknown: Vec<&PersonId> = in_incidents.iter().chain(owners).collect();
         unknown.retain(|id| seen.insert(id));
@@ -47,19 +47,7 @@ impl Workspace {
 
     /// The folder of a service's registered checkout, for [`versions`](crate::versions).
     pub fn checkout(&self, service: &str) -> Result<PathBuf, Problem> {
-        let directory = self.directory();
-        let service = known_service(&directory, service)?;
-        if service.checkout.is_empty() {
-            let reason = format!("The directory has no git checkout of {}.", service.name);
-            let hint = "Clone it to this computer, and enter that folder as its checkout.";
-            return Err(Problem::new(Code::NotFound, reason, hint));
-        }
-        let path = service.checkout.as_str();
-        let home = || UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
-        Ok(match path.strip_prefix("~/").and_then(|rest| Some(home()?.join(rest))) {
-            Some(path) => path,
-            None => PathBuf::from(path),
-        })
+        checkout(&self.directory(), service)
     }
 
     /// The versions that a service can be rolled back to.
@@ -74,10 +62,10 @@ impl Workspace {
         id: &PersonId,
         method: ContactMethod,
         now: Time,
-    ) -> Answer {
+    ) -> ExecuteResult {
         let directory = self.directory();
         let person = known_person(&directory, id)?;
-        let link = person.link(method).ok_or_else(|| no_link(person, method))?;
+        let link = link(person, method)?;
         let logged = incident.map(|incident| self.log_page(incident, id, method, now));
         let done =
             logged.unwrap_or_else(|| Ok(CommandResult::default())).unwrap_or_else(|problem| CommandResult {
@@ -109,7 +97,7 @@ impl Workspace {
     }
 
     /// Copies the rollback command of a service, or opens it if it is a link; its runbook if there is none.
-    pub(super) fn copy_rollback(&self, service: &str) -> Answer {
+    pub(super) fn copy_rollback(&self, service: &str) -> ExecuteResult {
         let directory = self.directory();
         let service = known_service(&directory, service)?;
         let options = [("rollback", &service.rollback), ("runbook", &service.runbook)];
@@ -136,11 +124,6 @@ impl Workspace {
             .any(suspects)
             .then(|| related_warning(&proposals(&self.directory(), &incident.state().rollbacks)))?
     }
-}
-
-/// Whether the text is a single link that a browser opens.
-fn is_web_link(text: &str) -> bool {
-    text.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://")) && is_contact_link(text)
 }
 
 fn card(contact: Contact, in_directory: bool, now: Time) -> PersonCard {
@@ -170,33 +153,7 @@ fn related_warning(related: &[Related]) -> Option<String> {
     Some(format!("Related services: {}{more}. To suspect one: /suspect {name}", named.join(", ")))
 }
 
-pub(super) fn known_person<'a>(directory: &'a Directory, id: &PersonId) -> Result<&'a Contact, Problem> {
-    directory.person(id).ok_or_else(|| {
-        let reason = format!("{} isn't in the directory.", id.name());
-        Problem::new(Code::NotFound, reason, "Add a phone number, a chat link or a mail address.")
-    })
-}
-
-pub(super) fn known_service<'a>(directory: &'a Directory, name: &str) -> Result<&'a Service, Problem> {
-    directory.service(name).ok_or_else(|| {
-        let names: Vec<&str> = directory.services.iter().take(9).map(|known| known.name.as_str()).collect();
-        let hint = match names.is_empty() {
-            true => "Import a list: grizzly services import FILE".to_owned(),
-            false => format!("Known services: {}", names.join(", ")),
-        };
-        Problem::new(Code::NotFound, format!("The service “{name}” isn't in the directory."), hint)
-    })
-}
-
-fn no_link(person: &Contact, method: ContactMethod) -> Problem {
-    let (name, label, written) = (person.display_name(), method.name(), person.detail(method));
-    let (reason, hint) = match (written.is_empty(), method) {
-        (true, _) => (format!("The {label} of {name} is unknown."), "Add it in the directory.".to_owned()),
-        (false, ContactMethod::Chat) => (
-            format!("Couldn't open “{written}”: it isn't a chat link."),
-            format!("Find {name} there yourself, or enter a link with https:, slack:, msteams: or sip:."),
-        ),
-        (false, _) => (format!("Couldn't open “{written}”."), "Correct it in the directory.".to_owned()),
-    };
-    Problem::new(Code::NotFound, reason, hint)
+/// Whether the text is a single link that a browser opens.
+fn is_web_link(text: &str) -> bool {
+    text.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://")) && is_contact_link(text)
 }

@@ -1,26 +1,24 @@
 //! The draft of an update, generated or edited, with its checks and the previous update.
 
 use grizzly_core::{
-    Incident, PersonId, Text, Time,
-    directory::Role,
+    Incident, Text, Time,
     event::{Audience, FactName},
     incident::Delivery,
     line::when,
+    markup::plain,
     updates::{
         DraftContext, Template, UpdateDraft,
         checks::{CheckContext, Impact, OtherUpdate, check},
         draft, draft_with_next, in_minutes,
-        markup::plain,
     },
 };
 
 use crate::{
     Workspace,
-    api::{
-        ChannelView, MissingView, NextUpdate, PreviousUpdateView, Problem, TemplatePreview, UpdateDraftView,
-    },
+    api::{ChannelView, MissingView, NextUpdate, PreviousUpdateView, TemplatePreview, UpdateDraftView},
+    names,
+    problem::Problem,
     settings::AudienceSetting,
-    templates::template,
     view::{count, deliveries::deliveries, draft::Compared, local},
 };
 
@@ -36,9 +34,9 @@ impl Workspace {
         now: Time,
     ) -> Result<UpdateDraftView, Problem> {
         let (incident, now) = self.as_of(incident, at, now)?;
-        let setting = self.audience_setting(audience)?;
+        let setting = self.config.settings().audience_named(audience)?;
         let audience = setting.audience();
-        let draft = self.drafted(&incident, &audience, next, &template(&self.folder, setting), now);
+        let draft = self.drafted(&incident, &audience, next, &self.config.template(setting), now);
         let text = text.map_or_else(|| draft.text.clone(), |text| Text::new(text).to_string());
         let previous = incident.state().last_update(&audience);
         let compared = Compared::new(&text, previous.map(|update| update.text.as_str()));
@@ -48,6 +46,7 @@ impl Workspace {
             incident: incident.id,
             audience: audience.name().to_owned(),
             label: setting.display_name(),
+            recipient: setting.recipient(),
             kind: draft.kind,
             title: draft.kind.label().to_owned(),
             subject: draft.subject,
@@ -68,6 +67,10 @@ impl Workspace {
                 pieces: compared.before(),
                 deliveries: deliveries(&incident, update, &self.outbox_items()),
             }),
+            corrects_previous: draft
+                .correction
+                .as_ref()
+                .is_some_and(|text| compared.plain.contains(&plain(text))),
             channels: self.channel_views(setting),
             queued: queued(&incident, &audience),
             template_fault: draft.fault,
@@ -84,8 +87,11 @@ impl Workspace {
         template: &Template,
         now: Time,
     ) -> UpdateDraft {
-        let context =
-            DraftContext { template, zone: self.settings.time_zone(), rules: &self.settings.nudges };
+        let context = DraftContext {
+            template,
+            zone: self.config.settings().time_zone(),
+            rules: &self.config.settings().nudges,
+        };
         match next {
             NextUpdate::BySchedule => draft(incident, audience, now, &context),
             NextUpdate::Minutes(minutes) => {
@@ -115,47 +121,20 @@ impl Workspace {
                 text: plain(update.text.as_str()),
             })
         };
-        let others = self.settings.audiences.iter().map(AudienceSetting::audience);
+        let others = self.config.settings().audiences.iter().map(AudienceSetting::audience);
         let others = others.filter(|other| other != audience && *other != Audience::Team);
         let fact = |name| state.fact(name).and_then(|stated| stated.fact.text()).map(Text::as_str);
         CheckContext {
-            people: self.engineers(incident),
-            services: self.service_names(incident),
+            people: names::engineers(&self.directory(), incident),
+            services: names::services(&self.directory(), incident),
             last_update,
             others: others.filter_map(heard).collect(),
             impact: Impact::of(state),
             surface: fact(FactName::SurfaceArea),
             data: fact(FactName::DataLoss),
-            next_at: draft.next_at.map(|at| local(at, self.settings.time_zone(), "%H:%M")),
+            next_at: draft.next_at.map(|at| local(at, self.config.settings().time_zone(), "%H:%M")),
             is_over: draft.kind.is_over(),
         }
-    }
-
-    /// Names and IDs of people whom customers don't know: everybody except the CEO and customer success.
-    fn engineers(&self, incident: &Incident) -> Vec<String> {
-        let directory = self.directory();
-        let is_public = |id: &PersonId| {
-            let person = directory.person(id);
-            person.is_some_and(|person| matches!(person.role, Role::Ceo | Role::Cs))
-        };
-        let listed = directory.people.iter().filter(|person| !is_public(&person.id));
-        let mut names: Vec<String> =
-            listed.flat_map(|person| [person.display_name(), person.id.to_string()]).collect();
-        let named = incident.state().mentioned.iter().filter(|id| !is_public(id));
-        names.extend(named.flat_map(|id| [id.name(), id.to_string()]));
-        names.sort();
-        names.dedup();
-        names
-    }
-
-    pub(super) fn service_names(&self, incident: &Incident) -> Vec<String> {
-        let directory = self.directory();
-        let listed = directory.services.iter().map(|service| service.name.to_string());
-        let on_board = incident.state().rollbacks.iter().map(|rollback| rollback.service.to_string());
-        let mut names: Vec<String> = listed.chain(on_board).collect();
-        names.sort();
-        names.dedup();
-        names
     }
 
     /// The text that a template generates for an incident now.
@@ -166,7 +145,7 @@ impl Workspace {
         template: &str,
         now: Time,
     ) -> Result<TemplatePreview, Problem> {
-        let setting = self.audience_setting(audience)?;
+        let setting = self.config.settings().audience_named(audience)?;
         let template = Template { kind: setting.template, own: Some(Ok(template.to_owned())) };
         let incident = self.incident(incident)?;
         let draft = self.drafted(incident, &setting.audience(), NextUpdate::BySchedule, &template, now);
@@ -175,7 +154,7 @@ impl Workspace {
 
     fn channel_views(&self, setting: &AudienceSetting) -> Vec<ChannelView> {
         let view = |name: &String| {
-            let channel = self.settings.channel(name)?;
+            let channel = self.config.settings().channel(name)?;
             Some(ChannelView {
                 name: name.clone(),
                 description: channel.label(),

@@ -13,7 +13,8 @@ use grizzly_core::{
 
 use crate::{
     Workspace,
-    api::{BriefingView, Checklist, Code, NextView, Problem},
+    api::{BriefingView, Checklist, NextView},
+    problem::{Code, Problem},
     view,
 };
 
@@ -21,7 +22,7 @@ impl Workspace {
     /// What to do next, most urgent first, as of `at` (a time as a person types it) or now.
     pub fn next(&self, incident: &str, at: Option<&str>, now: Time) -> Result<NextView, Problem> {
         let (incident, at) = self.as_of(incident, at, now)?;
-        let next = view::boards::nudges(&incident, nudges(&incident, at, &self.settings.nudges));
+        let next = view::boards::nudges(&incident, nudges(&incident, at, &self.config.settings().nudges));
         Ok(NextView { incident: incident.id, summary: incident.state().summary.to_string(), at, next })
     }
 
@@ -29,7 +30,7 @@ impl Workspace {
     pub fn checklist(&self, incident: &str, at: Option<&str>, now: Time) -> Result<Checklist, Problem> {
         let (incident, at) = self.as_of(incident, at, now)?;
         let state = incident.state();
-        let playbook = self.playbooks.choose(state);
+        let playbook = self.config.playbook(state);
         Ok(Checklist {
             incident: incident.id,
             summary: state.summary.to_string(),
@@ -43,7 +44,8 @@ impl Workspace {
     /// A one-page briefing for a handover or a late joiner.
     pub fn briefing(&self, incident: &str, at: Option<&str>, now: Time) -> Result<BriefingView, Problem> {
         let (incident, at) = self.as_of(incident, at, now)?;
-        let briefing = briefing(&incident, at, self.settings.time_zone(), &self.settings.nudges);
+        let briefing =
+            briefing(&incident, at, self.config.settings().time_zone(), &self.config.settings().nudges);
         Ok(view::boards::briefing(briefing))
     }
 
@@ -56,7 +58,7 @@ impl Workspace {
         now: Time,
     ) -> Result<String, Problem> {
         let wanted = NudgeKind::named(nudge, incident);
-        let current = nudges(incident, now, &self.settings.nudges);
+        let current = nudges(incident, now, &self.config.settings().nudges);
         let found = current.iter().find(|one| Some(&one.kind) == wanted.as_ref());
         let line = found.and_then(|one| one.actions.get(action)).map(|action| action.line.clone());
         line.ok_or_else(|| {

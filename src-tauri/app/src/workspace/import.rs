@@ -6,21 +6,22 @@ use chrono::NaiveDate;
 use chrono_tz::{TZ_VARIANTS, Tz};
 use grizzly_core::{
     EntryId, Incident, IncidentId, PersonId, Refusal, Text, Time,
-    import::{
-        self, Context, FORMATS, Format, ImportedLine, Kind, LineOutcome, ParsedTimeline,
-        entries::{already_imported, declared_at, proposed, sort, summary},
-    },
     line::{ParseContext, when},
+};
+use grizzly_import::{
+    FORMATS, Format, ImportContext, ImportKind, ImportedLine, LineOutcome, ParsedTimeline,
+    entries::{already_imported, declared_at, proposed, sort, summary},
 };
 
 use crate::{
     Effect, Workspace,
     api::{
-        Code, CommandResult, ImportKindLabel, ImportPage, ImportPreview, ImportResult, ImportSource,
-        LineEdit, Problem, RefusedLine,
+        CommandResult, ImportKindLabel, ImportPage, ImportPreview, ImportResult, ImportSource, LineEdit,
+        RefusedLine, lines_of,
     },
     clock::fresh_id,
     incident_store::LoggedImport,
+    problem::{Code, Problem},
     view::import as view,
 };
 
@@ -59,7 +60,9 @@ impl Workspace {
             warnings: timeline.warnings.iter().map(view::warning).collect(),
             counts: view::counts(&timeline),
             formats: FORMATS.into_iter().map(view::format).collect(),
-            kinds: Kind::ALL.map(|kind| ImportKindLabel { kind, label: kind.label().to_owned() }).to_vec(),
+            kinds: ImportKind::ALL
+                .map(|kind| ImportKindLabel { kind, label: kind.label().to_owned() })
+                .to_vec(),
         })
     }
 
@@ -89,7 +92,8 @@ impl Workspace {
         let title = title.map(Text::line).and_then(Text::some).or_else(|| timeline.title.clone());
         let is_new = incident.is_none();
         let summary = summary(title.as_ref(), &lines);
-        let first = lines.iter_mut().filter(|line| line.kind == Kind::Declared).min_by_key(|line| line.at);
+        let first =
+            lines.iter_mut().filter(|line| line.kind == ImportKind::Declared).min_by_key(|line| line.at);
         let mut declare = None;
         match first {
             Some(line) if is_new => line.text = summary,
@@ -98,8 +102,8 @@ impl Workspace {
         }
         sort(&mut lines);
         let file = Text::line(file).some().unwrap_or_else(|| Text::new("pasted text"));
-        let me = self.settings.author();
-        let logged = self.store_mut(now)?.import_timeline(id, declare, &lines, &file, &me, now)?;
+        let me = self.config.settings().author();
+        let logged = self.incidents.writable(now)?.import_timeline(id, declare, &lines, &file, &me, now)?;
         self.import_result(id, logged)
     }
 
@@ -114,7 +118,7 @@ impl Workspace {
         now: Time,
     ) -> Result<(CommandResult, Vec<Effect>), Problem> {
         let result = self.import_timeline(incident, title, file, source, edits, now)?;
-        let warning = Some(remarks(&result).join("\n")).filter(|warning| !warning.is_empty());
+        let warning = Some(result.remarks().join("\n")).filter(|warning| !warning.is_empty());
         let show = incident.is_none().then_some(Effect::ShowIncident(result.incident));
         let completed = vec![format!("{} imported", lines_of(result.imported))];
         let done = CommandResult {
@@ -149,7 +153,7 @@ impl Workspace {
     /// Refuses to declare a second incident from a text that was imported before.
     fn refuse_known(&self, lines: &[ImportedLine]) -> Result<(), Problem> {
         let has_all = |incident: &&Incident| already_imported(incident, lines).iter().all(|already| *already);
-        match self.store()?.incidents().find(has_all) {
+        match self.incidents.store()?.incidents().find(has_all) {
             None => Ok(()),
             Some(known) => Err(Problem::new(
                 Code::Refused,
@@ -161,7 +165,7 @@ impl Workspace {
 
     fn parse(&self, source: &ImportSource, now: Time) -> Result<ParsedTimeline, Problem> {
         let now = source.parsed_at.unwrap_or(now);
-        let home = self.settings.time_zone();
+        let home = self.config.settings().time_zone();
         let given = |text: &Option<String>| {
             text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
         };
@@ -170,7 +174,7 @@ impl Workspace {
         let start = given(&source.start).map(|text| when::moment(&text, &context)).transpose()?;
         let date = given(&source.date).map(|text| date(&text, &context)).transpose()?;
         let format = given(&source.format).map(|name| format(&name)).transpose()?;
-        Ok(import::parse(&source.text, &Context { now, zone, home, date, start, format }))
+        Ok(grizzly_import::parse(&source.text, &ImportContext { now, zone, home, date, start, format }))
     }
 }
 
@@ -178,7 +182,7 @@ impl Workspace {
 fn nothing_to_import(timeline: &ParsedTimeline) -> Problem {
     let lines = timeline.lines.iter().filter(|line| !line.source.is_empty());
     let mut reasons: Vec<&str> =
-        lines.filter_map(|line| line.outcome.skip_reason()).map(import::SkipReason::label).collect();
+        lines.filter_map(|line| line.outcome.skip_reason()).map(grizzly_import::SkipReason::label).collect();
     reasons.dedup();
     reasons.truncate(3);
     let why = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join("; ")) };
@@ -264,20 +268,5 @@ fn skipped_line(timeline: &ParsedTimeline, edit: &LineEdit) -> Result<ImportedLi
     let at = at.ok_or_else(|| {
         invalid(format!("Line {number} has no time or no text."), "Enter both, or skip the line.")
     })?;
-    Ok(ImportedLine { number, text: source.clone(), source, at, author: None, kind: Kind::Note })
-}
-
-/// What a person should know after an import.
-pub fn remarks(result: &ImportResult) -> Vec<String> {
-    let refused = result.refused.iter().map(|one| {
-        format!("Line {} is logged as a note, not as “{}”: {}", one.line, one.kind.label(), one.reason)
-    });
-    let already = result.already_imported.len();
-    let already = (already > 0).then(|| format!("Skipped {} that were imported before.", lines_of(already)));
-    already.into_iter().chain(refused).collect()
-}
-
-/// `1 line`, `12 lines`
-pub fn lines_of(count: usize) -> String {
-    if count == 1 { "1 line".to_owned() } else { format!("{count} lines") }
+    Ok(ImportedLine { number, text: source.clone(), source, at, author: None, kind: ImportKind::Note })
 }

@@ -4,17 +4,19 @@ use std::collections::HashSet;
 
 use grizzly_core::{
     Command, Entry, EntryId, Event, FoundBy, IncidentId, PersonId, Severity, Text, Time,
-    decide::SentVia,
-    incident::{Incident, slug},
+    command::SentVia,
+    incident::slug,
     line::{self, ParseContext, when},
 };
 
-use super::Answer;
+use super::ExecuteResult;
 use crate::{
     Effect, Workspace,
-    api::{Code, CommandResult, Problem},
+    api::CommandResult,
     clock::fresh_id,
-    incident_store::{Key, LogRequest},
+    incident_store::{Key, LogContext, LogRequest},
+    names::known_people,
+    problem::{Code, Problem},
     settings::CallSetting,
 };
 
@@ -26,7 +28,7 @@ impl Workspace {
         scenario: &str,
         now: Time,
     ) -> Result<CommandResult, Problem> {
-        let parsed = line::scenario::read_scenario(scenario, now, self.settings.time_zone())?;
+        let parsed = line::scenario::read_scenario(scenario, now, self.config.settings().time_zone())?;
         let steps: Vec<LogRequest> =
             parsed.into_iter().map(|step| LogRequest::parsed(step.parsed, Some(step.line))).collect();
         if steps.is_empty() {
@@ -52,9 +54,9 @@ impl Workspace {
         at: Option<&str>,
         by: Option<&str>,
         now: Time,
-    ) -> Answer {
+    ) -> ExecuteResult {
         let by = by.map(parse_person).transpose()?;
-        let me = by.clone().unwrap_or_else(|| self.settings.author());
+        let me = by.clone().unwrap_or_else(|| self.config.settings().author());
         let context = ParseContext { me: Some(me), ..self.context(now) };
         let at = at.map(|at| when::moment(at, &context)).transpose()?;
         let mut steps = Vec::new();
@@ -64,18 +66,21 @@ impl Workspace {
             let step = self.with_channels(LogRequest::parsed(parsed, number))?;
             steps.push(LogRequest { at: step.at.or(at), by: step.by.or_else(|| by.clone()), ..step });
         }
-        let (id, mut before) = {
-            let incident = self.incident(incident)?;
-            (incident.id, known_people(incident))
-        };
+        let id = self.incident(incident)?.id;
+        self.log_steps(id, &steps, now)
+    }
+
+    /// Logs what a person typed, and warns about what may be a mistake in it.
+    pub(super) fn log_steps(&mut self, id: IncidentId, steps: &[LogRequest], now: Time) -> ExecuteResult {
+        let mut before = known_people(self.incident(&id.to_string())?);
         before.extend(self.directory().people.iter().map(|person| person.id.clone()));
-        let mut done = self.log(id, &steps, now)?;
+        let mut done = self.log(id, steps, now)?;
         let incident = self.incident(&id.to_string())?;
         let new_person = new_person_warning(&before, &known_people(incident));
         let warnings: Vec<String> = new_person
             .into_iter()
-            .chain(self.related_warning(incident, &steps))
-            .chain(self.unknown_step_warning(incident, &steps))
+            .chain(self.related_warning(incident, steps))
+            .chain(self.unknown_step_warning(incident, steps))
             .collect();
         done.warning = (!warnings.is_empty()).then(|| warnings.join("\n"));
         let opens_call =
@@ -90,19 +95,19 @@ impl Workspace {
         &mut self,
         summary: Text,
         severity: Option<Severity>,
-        began_at: Option<Time>,
+        first_error_at: Option<Time>,
         found_by: Option<FoundBy>,
         now: Time,
-    ) -> Answer {
+    ) -> ExecuteResult {
         let id = IncidentId(fresh_id(now));
-        let link = self.settings.call.link_for(&slug(summary.as_str(), id));
+        let link = self.config.settings().call.link_for(&slug(summary.as_str(), id));
         let call = link.map(|link| Command::Record(Event::CallOpened { link: Text::new(&link) }));
-        let declaring = Command::Declare { summary, severity, began_at, found_by };
+        let declaring = Command::Declare { summary, severity, first_error_at, found_by };
         let steps: Vec<LogRequest> = [declaring].into_iter().chain(call).map(LogRequest::now).collect();
         let done = self.log(id, &steps, now)?;
         let incident = self.incident(&id.to_string())?;
         let call_link = incident.state().call.as_ref().map(ToString::to_string);
-        let new_meeting = match &self.settings.call {
+        let new_meeting = match &self.config.settings().call {
             CallSetting::New { link } => Some(link.clone()),
             _ => None,
         };
@@ -120,8 +125,8 @@ impl Workspace {
         else {
             return Ok(step);
         };
-        let setting = self.audience_setting(audience.name())?;
-        let via = SentVia::Channels(self.check_channels(setting, &setting.channels)?);
+        let setting = self.config.settings().audience_named(audience.name())?;
+        let via = SentVia::Channels(self.config.settings().channels_for(setting, &setting.channels)?);
         Ok(LogRequest { command: Command::SendUpdate { audience, text, next, via }, ..step })
     }
 
@@ -148,10 +153,12 @@ impl Workspace {
         finished: Option<&Key>,
         now: Time,
     ) -> Result<Vec<Entry>, Problem> {
-        self.store_mut(now)?;
-        let Self { store: Ok(store), settings, .. } = self else { return Ok(Vec::new()) };
+        let Self { incidents, config, .. } = self;
+        let settings = config.settings();
         let is_automatic = |channel: &Text| settings.is_automatic(channel);
-        store.log(id, steps, &settings.author(), &is_automatic, finished, now)
+        let context =
+            LogContext { me: &settings.author(), is_automatic: &is_automatic, rules: &settings.nudges, now };
+        incidents.writable(now)?.log(id, steps, finished, &context)
     }
 }
 
@@ -159,11 +166,6 @@ fn parse_person(name: &str) -> Result<PersonId, Problem> {
     PersonId::parse(name).ok_or_else(|| {
         Problem::new(Code::Invalid, format!("“{name}” isn't a valid person."), "Use one word, such as @ada.")
     })
-}
-
-/// Everybody whom the incident names, including authors.
-pub fn known_people(incident: &Incident) -> Vec<PersonId> {
-    incident.state().mentioned.iter().cloned().collect()
 }
 
 /// Warns if a new person's name is similar to a known one: it may be a typo.

@@ -2,11 +2,12 @@
 
 use grizzly_core::{IncidentId, Time};
 
-use super::Answer;
+use super::ExecuteResult;
 use crate::{
     Effect, Workspace,
-    api::{Code, Execute, Problem},
+    api::Execute,
     effect::Button,
+    problem::{Code, Problem},
     reminders::next_check,
 };
 
@@ -14,14 +15,15 @@ impl Workspace {
     /// The notifications to show and to close now, and when to check again.
     pub fn reminders(&mut self, now: Time) -> (Vec<Effect>, Option<Time>) {
         // Without a log nothing is known, so open notifications stay.
-        let Ok(store) = &self.store else { return (Vec::new(), None) };
-        let rules = &self.settings.nudges;
-        let effects = self.reminders.update(store.incidents(), rules, now);
-        (effects, next_check(store.incidents(), rules, now))
+        let Ok(store) = self.incidents.store() else { return (Vec::new(), None) };
+        let rules = &self.config.settings().nudges;
+        let device = store.device();
+        let effects = self.reminders.update(store.incidents(), device, rules, now);
+        (effects, next_check(store.incidents(), device, rules, now))
     }
 
     /// Runs the action of a notification's button. Refused if it no longer applies or has become another line.
-    pub fn press_button(&mut self, incident: IncidentId, button: &Button, now: Time) -> Answer {
+    pub fn press_button(&mut self, incident: IncidentId, button: &Button, now: Time) -> ExecuteResult {
         let Button { label, nudge, action, line, .. } = button;
         let current = self.action_line(self.incident(&incident.to_string())?, nudge, *action, now)?;
         if current != *line {

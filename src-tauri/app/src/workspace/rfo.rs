@@ -5,26 +5,27 @@ use grizzly_core::{
     describe::section_label,
     event::RfoSection,
     milestone::Milestones,
-    rfo::{ExternalRfo, FollowUpRow, Rfo, RfoContext, document, external, rfo, task_list},
+    rfo::{ExternalRfo, FollowUpRow, FollowUpState, Rfo, RfoContext, document, external, rfo, task_list},
     text::capital,
 };
 
-use super::Answer;
+use super::ExecuteResult;
 use crate::{
     Effect, Workspace,
-    api::{Code, CommandResult, FollowUpFormat, Problem, Reader, RfoFormat, RfoView, SectionView},
+    api::{CommandResult, FollowUpFormat, Reader, RfoFormat, RfoView, SectionView},
     directory::as_csv,
+    problem::{Code, Problem},
 };
 
-/// The sections that people write, in the order of the document, with their names in `/rfo`.
-const SECTIONS: [(RfoSection, &str); 7] = [
-    (RfoSection::Summary, "summary"),
-    (RfoSection::Alerting, "alerting"),
-    (RfoSection::Timeline, "timeline"),
-    (RfoSection::Learned, "learned"),
-    (RfoSection::Impact, "impact"),
-    (RfoSection::Fix, "fix"),
-    (RfoSection::Prevention, "prevention"),
+/// The sections that people write, in the order of the document.
+const SECTIONS: [RfoSection; 7] = [
+    RfoSection::Summary,
+    RfoSection::Alerting,
+    RfoSection::Timeline,
+    RfoSection::Learned,
+    RfoSection::Impact,
+    RfoSection::Fix,
+    RfoSection::Prevention,
 ];
 
 impl Workspace {
@@ -32,10 +33,10 @@ impl Workspace {
     pub fn rfo(&self, incident: &str, reader: Reader, now: Time) -> Result<RfoView, Problem> {
         let incident = self.incident(incident)?;
         let (rfo, external) = self.rfo_for(incident, reader, now)?;
-        let document = document(&rfo, self.settings.time_zone(), external.as_ref());
-        let section = |(section, name): (RfoSection, &str)| SectionView {
+        let document = document(&rfo, self.config.settings().time_zone(), external.as_ref());
+        let section = |section: RfoSection| SectionView {
             section,
-            name: name.to_owned(),
+            name: section.name().to_owned(),
             label: capital(section_label(section)),
             answer: rfo.answer(section).cloned(),
         };
@@ -44,7 +45,7 @@ impl Workspace {
             reader,
             document,
             sections: SECTIONS.into_iter().map(section).collect(),
-            tracker: self.settings.tracker.name().map(str::to_owned),
+            tracker: self.config.settings().tracker.name().map(str::to_owned),
             questions: rfo.questions,
             blame: rfo.blame,
             follow_ups: rfo.follow_ups,
@@ -61,7 +62,7 @@ impl Workspace {
         now: Time,
     ) -> Result<Vec<u8>, Problem> {
         let (rfo, external) = self.rfo_for(self.incident(incident)?, reader, now)?;
-        let document = document(&rfo, self.settings.time_zone(), external.as_ref());
+        let document = document(&rfo, self.config.settings().time_zone(), external.as_ref());
         let not_rendered = |error: &dyn std::fmt::Display| {
             Problem::new(
                 Code::Log,
@@ -104,7 +105,7 @@ impl Workspace {
                 )
             }
             FollowUpFormat::Links => {
-                let open = rfo.follow_ups.iter().filter(|one| one.state == "open");
+                let open = rfo.follow_ups.iter().filter(|one| one.state == FollowUpState::Open);
                 let links: Result<String, Problem> = open
                     .map(|one| Ok(format!("{}\n  {}\n", one.what, self.issue_link(found, one)?)))
                     .collect();
@@ -120,7 +121,7 @@ impl Workspace {
         format: RfoFormat,
         reader: Reader,
         now: Time,
-    ) -> Answer {
+    ) -> ExecuteResult {
         let bytes = self.rfo_file(incident, format, reader, now)?;
         let extension = match format {
             RfoFormat::Md => "md",
@@ -133,19 +134,19 @@ impl Workspace {
         self.save_in_downloads(&name, extension, &bytes)
     }
 
-    pub(super) fn export_follow_ups_to_downloads(&self, incident: &str, now: Time) -> Answer {
+    pub(super) fn export_follow_ups_to_downloads(&self, incident: &str, now: Time) -> ExecuteResult {
         let text = self.follow_ups(incident, FollowUpFormat::Csv, now)?;
         let name = format!("follow-ups-{}", self.incident(incident)?.slug());
         self.save_in_downloads(&name, "csv", text.as_bytes())
     }
 
-    pub(super) fn copy_follow_ups(&self, incident: &str, now: Time) -> Answer {
+    pub(super) fn copy_follow_ups(&self, incident: &str, now: Time) -> ExecuteResult {
         let text = self.follow_ups(incident, FollowUpFormat::Tasks, now)?;
         Ok((CommandResult::default(), vec![Effect::CopyText { text, label: "follow-ups".to_owned() }]))
     }
 
     /// Opens the tracker's page for a new issue, filled in with a follow-up.
-    pub(super) fn open_issue(&self, incident: &str, entry: u32, now: Time) -> Answer {
+    pub(super) fn open_issue(&self, incident: &str, entry: u32, now: Time) -> ExecuteResult {
         let found = self.incident(incident)?;
         let (rfo, _) = self.rfo_for(found, Reader::Team, now)?;
         let follow_up = rfo.follow_ups.iter().find(|one| one.entry == entry).ok_or_else(|| {
@@ -164,19 +165,20 @@ impl Workspace {
             "Follow-up ({}) of the incident “{summary}”.\n\n{owner}{due}Log entry #{} in Grizzly\n",
             one.aim, one.entry
         );
-        self.settings.tracker.new_issue(&capital(&one.what), &body)
+        self.config.settings().tracker.new_issue(&capital(&one.what), &body)
     }
 
-    fn rfo_for(
+    pub(super) fn rfo_for(
         &self,
         incident: &Incident,
         reader: Reader,
         now: Time,
     ) -> Result<(Rfo, Option<ExternalRfo>), Problem> {
         let past = self.past_milestones(incident)?;
-        let zone = self.settings.time_zone();
+        let zone = self.config.settings().time_zone();
         let directory = self.directory();
-        let context = RfoContext { past: &past, zone, rules: &self.settings.nudges, directory: &directory };
+        let context =
+            RfoContext { past: &past, zone, rules: &self.config.settings().nudges, directory: &directory };
         let rfo = rfo(incident, now, &context);
         Ok(match reader {
             Reader::Team => (rfo, None),
@@ -195,12 +197,12 @@ impl Workspace {
                 && one.state().status == Status::Closed
                 && one.state().assumed_severity() == severity
         };
-        Ok(self.store()?.incidents().filter(is_similar).map(Milestones::of).collect())
+        Ok(self.incidents.store()?.incidents().filter(is_similar).map(Milestones::of).collect())
     }
 }
 
 fn csv_row(one: FollowUpRow) -> [String; 7] {
     let due = one.due.map(|due| due.to_string()).unwrap_or_default();
     let (owner, end) = (one.owner.unwrap_or_default(), one.end.unwrap_or_default());
-    [one.what, one.aim.to_owned(), owner, due, one.state.to_owned(), end, format!("#{}", one.entry)]
+    [one.what, one.aim.to_owned(), owner, due, one.state.label().to_owned(), end, format!("#{}", one.entry)]
 }

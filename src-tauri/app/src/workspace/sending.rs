@@ -11,15 +11,11 @@ use grizzly_log::OutboxItem;
 
 use crate::{
     Workspace,
-    api::Problem,
     channels::Channels,
-    incident_store::{LogRequest, key},
+    incident_store::{DueUpdate, LogRequest, key},
+    problem::Problem,
+    retry_backoff::{GIVE_UP_SECONDS, wait_seconds},
 };
-
-/// How long an update is retried before it fails.
-const GIVE_UP_SECONDS: i64 = 24 * 3600;
-/// The wait after each try; the last one repeats.
-const BACKOFF_SECONDS: [i64; 8] = [2, 5, 10, 20, 40, 60, 120, 300];
 
 /// One update to send through one channel now.
 #[derive(Debug, Clone)]
@@ -37,18 +33,21 @@ impl Workspace {
     /// process that holds the sending claim may call this.
     pub fn take_jobs(&mut self, now: Time) -> Result<Vec<Job>, Problem> {
         // If the settings can't be read, the channels are unknown, so updates stay queued.
-        if self.settings_problem.is_some() {
+        if !self.config.has_settings() {
             return Ok(Vec::new());
         }
-        let Ok(store) = &mut self.store else { return Ok(Vec::new()) };
-        let items = store.take_due(now)?;
-        Ok(items.into_iter().filter_map(|item| self.job(item)).collect())
+        let due = self.incidents.store_mut()?.take_due(now)?;
+        Ok(due.into_iter().filter_map(|due| self.job(due)).collect())
     }
 
-    fn job(&self, item: OutboxItem) -> Option<Job> {
-        let incident = self.incident(&item.incident.to_string()).ok()?;
-        let update = incident.state().update(item.update)?;
-        // Every try sends the same message, whatever was logged since.
+    /// Every try sends the message that was approved, with what this folder knew then, whatever was logged or imported
+    /// since.
+    fn job(&self, DueUpdate { item, known: incident }: DueUpdate) -> Option<Job> {
+        let Some(update) = incident.state().update(item.update) else {
+            // It stays in the outbox, and is Unconfirmed after a restart.
+            tracing::error!(update = %item.update, "an update in the outbox isn't in the log");
+            return None;
+        };
         let approved = incident.as_of(update.at);
         let state = approved.state();
         let message = Message {
@@ -66,8 +65,11 @@ impl Workspace {
             next_at: update.next_at,
             is_test: false,
         };
-        let channel = self.settings.channel(item.channel.as_str()).cloned();
-        let queued_at = update.delivery(&item.channel).map_or(update.at, |one| one.at);
+        let channel = self.config.settings().channel(item.channel.as_str()).cloned();
+        // Later if it was sent again.
+        let now = self.incidents.store().ok().and_then(|store| store.incident(item.incident));
+        let delivery = now.and_then(|now| now.state().update(item.update)?.delivery(&item.channel));
+        let queued_at = delivery.map_or(update.at, |one| one.at);
         Some(Job { channel, message, queued_at, item })
     }
 
@@ -88,10 +90,13 @@ impl Workspace {
             Outcome::Retry { why, after } => {
                 if now.seconds_since(*queued_at) < GIVE_UP_SECONDS {
                     let asked = after.map_or(0, |after| i64::try_from(after.as_secs()).unwrap_or(i64::MAX));
-                    let wait = backoff(item.attempts).max(asked);
+                    let wait = wait_seconds(item.attempts).max(asked);
                     let (try_at, error) = (now.plus_seconds(wait), Some(Text::line(why)));
                     let retry = OutboxItem { sending: false, try_at, error, ..item.clone() };
-                    return Ok(self.store_mut(now)?.requeue(&retry)?);
+                    if !self.incidents.writable(now)?.requeue(&retry)? {
+                        tracing::warn!(update = %item.update, "an update that was being sent left the outbox");
+                    }
+                    return Ok(());
                 }
                 let why = Text::line(&format!("Gave up after 24 hours: {why}"));
                 Event::UpdateFailed { update, channel, why }
@@ -102,12 +107,12 @@ impl Workspace {
 
     /// Call this once the sending claim is held: an item that is marked as sending is from a process that ended.
     pub fn recover(&mut self, now: Time) -> Result<(), Problem> {
-        let Ok(store) = &mut self.store else { return Ok(()) };
-        for item in store.items().into_iter().filter(|item| item.sending) {
-            let channel = self.settings.channel(item.channel.as_str());
+        let items = self.incidents.store_mut()?.items()?;
+        for item in items.into_iter().filter(|item| item.sending) {
+            let channel = self.config.settings().channel(item.channel.as_str());
             // Sending to a file again is safe: it skips updates that it contains.
             if matches!(channel, Some(Channel::File { .. })) {
-                self.store_mut(now)?.requeue(&OutboxItem { sending: false, try_at: now, ..item })?;
+                self.incidents.writable(now)?.requeue(&OutboxItem { sending: false, try_at: now, ..item })?;
                 continue;
             }
             let why = Text::new("Grizzly ended while sending it.");
@@ -119,8 +124,9 @@ impl Workspace {
 
     /// The time of the next retry after `now`.
     pub fn next_retry(&self, now: Time) -> Option<Time> {
-        let store = self.store.as_ref().ok()?;
-        let later = store.items().into_iter().filter(|item| !item.sending && item.try_at > now);
+        // The notices show why the log or its outbox can't be read.
+        let items = self.incidents.store().and_then(|store| Ok(store.items()?)).ok()?;
+        let later = items.into_iter().filter(|item| !item.sending && item.try_at > now);
         later.map(|item| item.try_at).min()
     }
 
@@ -134,12 +140,13 @@ impl Workspace {
 
     /// The channels, to use outside of the workspace.
     pub fn channels(&self) -> Channels {
-        Channels { folder: self.folder.clone(), settings: self.settings.clone(), keyring: self.keyring() }
+        let (folder, settings) = (self.config.folder().to_owned(), self.config.settings().clone());
+        Channels { folder, settings, keyring: self.keyring(), unusable: self.incidents.store().err() }
     }
 
     /// The keyring with the secrets of this data folder.
     pub fn keyring(&self) -> Keyring {
-        let scope = self.store.as_ref().map(|store| store.device().to_string());
+        let scope = self.incidents.store().map(|store| store.device().to_string());
         Keyring::new(scope.unwrap_or_default())
     }
 
@@ -154,21 +161,4 @@ impl Workspace {
 fn idempotency_key(update: &Update, channel: &Text) -> String {
     let channel: String = hash(channel.as_str()).chars().take(8).collect();
     format!("{}.{channel}", update.entry)
-}
-
-fn backoff(attempts: u32) -> i64 {
-    let place = usize::try_from(attempts).unwrap_or(usize::MAX).saturating_sub(1);
-    let wait = BACKOFF_SECONDS.get(place).or(BACKOFF_SECONDS.last());
-    wait.copied().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::backoff;
-
-    #[test]
-    fn retries_start_after_seconds_and_end_every_five_minutes() {
-        let waits: Vec<i64> = (1..=10).map(backoff).collect();
-        assert_eq!(waits, [2, 5, 10, 20, 40, 60, 120, 300, 300, 300]);
-    }
 }

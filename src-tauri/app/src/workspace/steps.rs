@@ -11,7 +11,7 @@ impl Workspace {
         incident: &Incident,
         requests: &[LogRequest],
     ) -> Option<String> {
-        let playbook = self.playbooks.choose(incident.state());
+        let playbook = self.config.playbook(incident.state());
         let named = requests.iter().filter_map(|request| match &request.command {
             Command::Record(Event::StepDone { step }) => Some(step),
             _ => None,

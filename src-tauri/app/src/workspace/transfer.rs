@@ -7,23 +7,33 @@ use std::{
 };
 
 use grizzly_core::Time;
-use grizzly_log::{Exported, Imported};
+use grizzly_log::{Exported, LogImport};
 
-use super::Answer;
+use super::ExecuteResult;
 use crate::{
     Workspace,
-    api::{Code, Problem},
+    export_file::{self, WriteError},
+    problem::{Code, Problem},
 };
 
 impl Workspace {
     /// Exports the log, or one incident's log, as JSON Lines.
     pub fn export_log(&self, incident: Option<&str>, out: &mut dyn Write) -> Result<Exported, Problem> {
         let id = incident.map(|name| self.incident(name)).transpose()?.map(|incident| incident.id);
-        Ok(self.store()?.export(id, out)?)
+        Ok(self.incidents.store()?.export(id, out)?)
+    }
+
+    /// Writes an export to a file outside of the data folder: a whole new file, or nothing.
+    pub fn write_export<T>(
+        &self,
+        file: &Path,
+        write: impl FnOnce(&mut dyn Write) -> Result<T, WriteError>,
+    ) -> Result<T, Problem> {
+        export_file::write(self.config.folder(), file, write)
     }
 
     /// Imports the new entries of an exported log: all of them, or none.
-    pub fn import_log(&mut self, file: &Path, now: Time) -> Result<Imported, Problem> {
+    pub fn import_log(&mut self, file: &Path, now: Time) -> Result<LogImport, Problem> {
         let unreadable = |error: io::Error| {
             let reason = format!("Couldn't read {}: {error}.", file.display());
             Problem::new(Code::NotFound, reason, "Give a file that grizzly export wrote.")
@@ -33,10 +43,10 @@ impl Workspace {
             return Err(unreadable(io::Error::other("it isn't a file")));
         }
         let source = File::open(file).map_err(unreadable)?;
-        Ok(self.store_mut(now)?.import(&mut BufReader::new(source))?)
+        Ok(self.incidents.writable(now)?.import(&mut BufReader::new(source))?)
     }
 
-    pub(super) fn export_log_to_downloads(&self, incident: &str) -> Answer {
+    pub(super) fn export_log_to_downloads(&self, incident: &str) -> ExecuteResult {
         let mut lines = Vec::new();
         let exported = self.export_log(Some(incident), &mut lines)?;
         let name = format!("log-{}", self.incident(incident)?.slug());

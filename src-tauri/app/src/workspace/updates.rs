@@ -2,24 +2,21 @@
 
 use grizzly_core::{
     Command, EntryId, Event, Incident, IncidentId, PersonId, Text, Time,
-    decide::{NextDue, SentVia},
-    event::Audience,
+    command::{NextDue, SentVia},
     incident::Update,
-    updates::{
-        markup::{html, plain},
-        subject,
-    },
+    markup::{html, plain},
+    updates::subject,
 };
 use grizzly_delivery::Channel;
 use grizzly_log::OutboxItem;
 
-use super::Answer;
+use super::ExecuteResult;
 use crate::{
     Effect, Workspace,
-    api::{Code, DeliveryView, OutboxRow, Problem, UpdateHistoryRow},
+    api::{DeliveryView, OutboxRow, UpdateHistoryRow},
     effect::ManualSend,
-    incident_store::{IncidentStore, LogRequest},
-    settings::{AudienceSetting, label},
+    incident_store::LogRequest,
+    problem::Problem,
     view::deliveries::{deliveries, is_open},
 };
 
@@ -33,43 +30,17 @@ impl Workspace {
         next_at: Option<Time>,
         channels: Option<Vec<String>>,
         now: Time,
-    ) -> Answer {
-        let setting = self.audience_setting(audience)?;
+    ) -> ExecuteResult {
+        let setting = self.config.settings().audience_named(audience)?;
         let audience = setting.audience();
         let names = channels.unwrap_or_else(|| setting.channels.clone());
-        let via = SentVia::Channels(self.check_channels(setting, &names)?);
+        let via = SentVia::Channels(self.config.settings().channels_for(setting, &names)?);
         let id = self.incident(incident)?.id;
         let send =
             Command::SendUpdate { audience, text: Text::new(text), next: next_at.map(NextDue::At), via };
         let done = self.log(id, &[LogRequest::now(send)], now)?;
         let effects = self.manual_sends(id, &done.numbers)?;
         Ok((done, effects))
-    }
-
-    /// The named channels, each once. Refused if there are none, or one is unknown.
-    pub(super) fn check_channels(
-        &self,
-        setting: &AudienceSetting,
-        names: &[String],
-    ) -> Result<Vec<Text>, Problem> {
-        if names.is_empty() {
-            let reason = format!("Nothing was sent: {} has no channel.", setting.display_name());
-            let hint = format!(
-                "Add a channel in Settings under Updates, or send it yourself and log it: /sent {} …",
-                setting.name
-            );
-            return Err(Problem::new(Code::Refused, reason, hint));
-        }
-        for name in names {
-            self.settings.channel_named(name)?;
-        }
-        let mut channels: Vec<Text> = Vec::new();
-        for channel in names.iter().map(|name| Text::new(name)) {
-            if !channels.contains(&channel) {
-                channels.push(channel);
-            }
-        }
-        Ok(channels)
     }
 
     /// The updates that these entries approve or resend through manual channels, for the user to send.
@@ -87,7 +58,7 @@ impl Workspace {
         let manual_send = |(id, channel): &(EntryId, Text)| {
             let update = incident.state().update(*id)?;
             let text = update.text.as_str();
-            let way = match self.settings.channel(channel.as_str())? {
+            let way = match self.config.settings().channel(channel.as_str())? {
                 Channel::Clipboard => ManualSend::Copy { plain: plain(text), html: html(text) },
                 Channel::Mailto { to } => {
                     let subject = subject(incident.as_of(update.at).state(), &update.audience);
@@ -124,7 +95,7 @@ impl Workspace {
         let row = |update: &Update| UpdateHistoryRow {
             number: incident.number_of(update.entry),
             audience: update.audience.name().to_owned(),
-            label: self.label(&update.audience),
+            label: self.config.settings().label(&update.audience),
             at: update.at,
             by: author(incident, update.entry),
             text: plain(update.text.as_str()),
@@ -142,20 +113,19 @@ impl Workspace {
 
     /// Updates that this computer has to send, and those of any computer that wait for confirmation; oldest first.
     pub fn outbox(&self) -> Result<Vec<OutboxRow>, Problem> {
-        let (mut rows, items) = (Vec::new(), self.outbox_items());
-        let here = self.store()?.device();
-        for incident in self.store()?.incidents() {
+        let (mut rows, items) = (Vec::new(), self.incidents.store()?.items()?);
+        let here = self.incidents.store()?.device();
+        for incident in self.incidents.store()?.incidents() {
             for update in &incident.state().updates {
-                let approved_here =
-                    incident.record_of(update.entry).is_some_and(|record| record.entry.device == here);
-                let is_open =
-                    |one: &DeliveryView| is_open(one.state) && (approved_here || !one.state.is_pending());
+                let is_open = |one: &DeliveryView| {
+                    is_open(one.state) && (update.device == here || !one.state.is_pending())
+                };
                 let open = deliveries(incident, update, &items).into_iter().filter(is_open);
                 rows.extend(open.map(|delivery| OutboxRow {
                     incident: incident.id,
                     summary: incident.state().summary.to_string(),
                     number: incident.number_of(update.entry),
-                    label: self.label(&update.audience),
+                    label: self.config.settings().label(&update.audience),
                     approved_at: update.at,
                     delivery,
                 }));
@@ -164,23 +134,14 @@ impl Workspace {
         Ok(rows)
     }
 
-    /// The items of the outbox; none if the log can't be read.
+    /// The items of the outbox, to add to what the log says about deliveries. If they can't be read, the notices show
+    /// why, and the deliveries are those of the log.
     pub(super) fn outbox_items(&self) -> Vec<OutboxItem> {
-        self.store().map(IncidentStore::items).unwrap_or_default()
-    }
-
-    /// The settings of an audience. An unknown one is refused.
-    pub(super) fn audience_setting(&self, name: &str) -> Result<&AudienceSetting, Problem> {
-        let audience = Audience::named(name);
-        self.settings.audience(&audience).ok_or_else(|| {
-            let known: Vec<&str> = self.settings.audiences.iter().map(|one| one.name.as_str()).collect();
-            let hint = format!("Use one of {}, or add it in Settings.", known.join(", "));
-            Problem::new(Code::NotFound, format!("The audience “{name}” doesn't exist."), hint)
+        let items = self.incidents.store().and_then(|store| Ok(store.items()?));
+        items.unwrap_or_else(|problem| {
+            tracing::warn!(code = ?problem.code, "couldn't read the outbox");
+            Vec::new()
         })
-    }
-
-    fn label(&self, audience: &Audience) -> String {
-        self.settings.audience(audience).map_or_else(|| label(audience), AudienceSetting::display_name)
     }
 }
 

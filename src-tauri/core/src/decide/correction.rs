@@ -2,9 +2,9 @@
 
 use crate::{
     Entry, Event, Incident, Record, Text, Time,
-    decide::{Refusal, SUMMARY_CHARS, not_in_future, task::kind_of},
-    event::Fact,
-    line::impact,
+    decide::{Refusal, SUMMARY_CHARS, not_in_future},
+    event::{Fact, TaskKind},
+    incident::is_correctable,
     text::is_call_link,
 };
 
@@ -16,10 +16,10 @@ pub fn correct(
     text: Option<Text>,
     now: Time,
 ) -> Result<Vec<Event>, Refusal> {
-    let target = find_standing(incident, number)?;
+    let target = find_not_retracted(incident, number)?;
     at.map_or(Ok(()), |at| not_in_future(at, now))?;
-    if is_about_an_entry(&target.event) {
-        return Err(Refusal::NotCorrectable { number, why: "it is itself a correction" });
+    if !is_correctable(&target.event) {
+        return Err(not_correctable(target, number));
     }
     let mut corrected = target.event.clone();
     if let Some(text) = text {
@@ -54,10 +54,10 @@ fn check_text(event: &Event, number: u32, text: Text) -> Result<Text, Refusal> {
 /// What was parsed from the old text is parsed from the new one.
 fn parse_again(event: &mut Event) {
     match event {
-        Event::TaskAssigned { task_kind, title, .. } => *task_kind = kind_of(title.as_str()),
+        Event::TaskAssigned { task_kind, title, .. } => *task_kind = TaskKind::of_title(title.as_str()),
         Event::FactStated { fact: Fact::Impact { text, low, high, confidence } } => {
             let before = confidence.take();
-            if let Fact::Impact { text: new, low: least, high: most, confidence: now } = impact(text) {
+            if let Fact::Impact { text: new, low: least, high: most, confidence: now } = Fact::impact(text) {
                 (*text, *low, *high, *confidence) = (new, least, most, now.or(before));
             }
         }
@@ -67,7 +67,7 @@ fn parse_again(event: &mut Event) {
 
 /// Decides to retract an entry. A retraction is undone by restoring, and the other way round.
 pub fn retract(incident: &Incident, number: u32, why: Text) -> Result<Vec<Event>, Refusal> {
-    let target = find_standing(incident, number)?;
+    let target = find_not_retracted(incident, number)?;
     match target.event {
         Event::EntryRetracted { entry, .. } => return restore(incident, incident.number_of(entry)),
         Event::EntryRestored { entry } => return retract(incident, incident.number_of(entry), why),
@@ -77,7 +77,7 @@ pub fn retract(incident: &Incident, number: u32, why: Text) -> Result<Vec<Event>
         return Err(Refusal::IsDeclaration { number });
     }
     if target.event.is_about_delivery() {
-        return Err(Refusal::IsDeliveryEntry { number });
+        return Err(Refusal::IsDeliveryEntry { number, what: "retracted" });
     }
     let update = incident.state().update(target.id);
     if let Some(update) = update.filter(|update| update.is_sent_via_channel()) {
@@ -95,11 +95,15 @@ pub fn restore(incident: &Incident, number: u32) -> Result<Vec<Event>, Refusal> 
     Ok(vec![Event::EntryRestored { entry: record.entry.id }])
 }
 
-fn is_about_an_entry(event: &Event) -> bool {
-    matches!(event, Event::EntryCorrected { .. } | Event::EntryRetracted { .. } | Event::EntryRestored { .. })
+fn not_correctable(target: &Entry, number: u32) -> Refusal {
+    match &target.event {
+        event if event.is_about_delivery() => Refusal::IsDeliveryEntry { number, what: "corrected" },
+        Event::UpdateApproved { audience, .. } => Refusal::IsApproved { number, audience: audience.clone() },
+        _ => Refusal::NotCorrectable { number, why: "it is itself a correction" },
+    }
 }
 
-fn find_standing(incident: &Incident, number: u32) -> Result<&Entry, Refusal> {
+fn find_not_retracted(incident: &Incident, number: u32) -> Result<&Entry, Refusal> {
     let record = record(incident, number)?;
     if record.retracted.is_some() { Err(Refusal::IsRetracted { number }) } else { Ok(&record.entry) }
 }

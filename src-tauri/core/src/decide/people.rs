@@ -2,7 +2,7 @@
 
 use crate::{
     Event, Incident, PersonId,
-    decide::{Context, Refusal},
+    decide::{DecisionContext, Refusal},
     incident::Presence,
 };
 
@@ -23,7 +23,11 @@ pub fn join(incident: &Incident, people: Vec<PersonId>) -> Result<Vec<Event>, Re
 
 /// The person who answers a handover: the one that the line names, else the one it is offered to (the leader
 /// types for everybody), else the author. Refused if the lead isn't offered to them.
-pub fn offered(incident: &Incident, named: Option<PersonId>, context: &Context) -> Result<PersonId, Refusal> {
+pub fn offered(
+    incident: &Incident,
+    named: Option<PersonId>,
+    context: &DecisionContext,
+) -> Result<PersonId, Refusal> {
     let offered_to = incident.state().handover_to.clone();
     let person = named.or_else(|| offered_to.clone()).unwrap_or_else(|| context.author.clone());
     if offered_to.as_ref() == Some(&person) {

@@ -3,8 +3,7 @@
 use crate::{
     PersonId, Severity, Status,
     decide::{ENTRY_BYTES, SUMMARY_CHARS},
-    event::Audience,
-    incident::Stage,
+    event::{Audience, EntryKind, Stage},
     time::span,
 };
 
@@ -19,6 +18,8 @@ pub enum Refusal {
     InFuture { seconds: i64 },
     #[error("The incident is already declared: “{summary}”.")]
     AlreadyDeclared { summary: String },
+    #[error("“{}” isn't logged by itself.", .kind.name())]
+    HasCommand { kind: EntryKind },
     #[error("The incident isn't declared yet.")]
     NotDeclared,
     #[error("The status is already “{}”.", .status.label())]
@@ -85,8 +86,10 @@ pub enum Refusal {
     NewerUpdateSent { audience: Audience, newer: u32 },
     #[error("Update #{number} is already sent, so it can't be retracted.")]
     AlreadySent { number: u32, audience: Audience },
-    #[error("Entry #{number} records a delivery, so it can't be retracted.")]
-    IsDeliveryEntry { number: u32 },
+    #[error("Entry #{number} approves an update, so it can't be corrected.")]
+    IsApproved { number: u32, audience: Audience },
+    #[error("Entry #{number} records a delivery, so it can't be {what}.")]
+    IsDeliveryEntry { number: u32, what: &'static str },
     #[error("There is no nudge “{name}”.")]
     NoSuchNudge { name: String },
     #[error("The nudge “{what}” isn't active.")]
@@ -121,6 +124,7 @@ impl Refusal {
             Self::AlreadyDeclared { .. } => {
                 "Log what happened since, or correct the summary: /correct #1 new text".into()
             }
+            Self::HasCommand { .. } => "Use the command that makes it, such as /update or /correct.".into(),
             Self::NotDeclared => "Declare it: grizzly declare \"what is wrong\"".into(),
             Self::AlreadyPast { .. } => "If users are affected again: /reopen what happened".into(),
             Self::Over { .. } => "You can still add notes. To continue with it: /reopen why".into(),
@@ -187,7 +191,7 @@ impl Refusal {
             Self::NewerUpdateSent { audience, .. } => {
                 format!("Send what is missing in a new update: /update {} TEXT", audience.name())
             }
-            Self::AlreadySent { audience, .. } => {
+            Self::AlreadySent { audience, .. } | Self::IsApproved { audience, .. } => {
                 format!("Send a correction: /update {} TEXT", audience.name())
             }
             Self::IsDeliveryEntry { .. } => {

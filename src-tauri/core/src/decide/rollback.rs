@@ -4,12 +4,13 @@
 use crate::{
     Event, Text,
     decide::Refusal,
-    incident::{Rollback, Stage, find_rollback, new_stage},
+    event::{Stage, Subject},
+    incident::{Rollback, find_rollback},
 };
 
 /// Refuses a step that doesn't fit the service's state.
 pub fn check(board: &[Rollback], event: &Event) -> Result<(), Refusal> {
-    let Some((service, to)) = new_stage(event) else { return Ok(()) };
+    let Subject::Service(service, to) = event.traits().subject else { return Ok(()) };
     let known = find_rollback(board, service);
     let stage = known.map(|known| known.stage);
     let new_owner = match event {
@@ -36,27 +37,12 @@ pub fn check(board: &[Rollback], event: &Event) -> Result<(), Refusal> {
 
 /// The event with the service spelled as on the board, so that one service has one name.
 pub fn with_known_spelling(board: &[Rollback], mut event: Event) -> Event {
-    if let Some(service) = service_mut(&mut event)
+    if let Some(service) = event.service_mut()
         && let Some(known) = find_rollback(board, service)
     {
         *service = known.service.clone();
     }
     event
-}
-
-fn service_mut(event: &mut Event) -> Option<&mut Text> {
-    match event {
-        Event::ServiceSuspected { service, .. }
-        | Event::ServiceRuledOut { service, .. }
-        | Event::RollbackRequested { service, .. }
-        | Event::RollbackStarted { service, .. }
-        | Event::RollbackFinished { service }
-        | Event::RollbackVerified { service, .. }
-        | Event::RollbackFailed { service, .. }
-        | Event::RollbackNotPossible { service, .. }
-        | Event::RolledForward { service, .. } => Some(service),
-        _ => None,
-    }
 }
 
 fn refusal(board: &[Rollback], service: &Text, stage: Option<Stage>, to: Stage) -> Refusal {

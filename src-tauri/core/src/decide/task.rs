@@ -2,61 +2,18 @@
 
 use crate::{
     EntryId, Event, Incident, PersonId, Text,
+    command::{BlockedBy, TaskAction, WhichTask},
     decide::{Refusal, SUMMARY_CHARS},
     event::{Blocker, TaskKind},
     incident::{Presence, Task, TaskEnd},
     text::shorten,
 };
 
-/// Which task a line means.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum WhichTask {
-    /// The task of entry `#N`.
-    Number(u32),
-    /// This person's open task.
-    Of(PersonId),
-    /// The author's open task.
-    Mine,
-}
-
-/// What happens to a task.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TaskAction {
-    Accept,
-    Report(Text),
-    Blocked(BlockedBy),
-    Unblocked,
-    Extend(u32),
-    Reassign { to: PersonId, minutes: Option<u32> },
-    Done(Option<Text>),
-    Drop(Option<Text>),
-}
-
-/// What blocks a task.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BlockedBy {
-    Task(u32),
-    Person(PersonId),
-    Text(Text),
-}
-
-/// The kind of task, from the words of its title.
-pub fn kind_of(title: &str) -> TaskKind {
-    let title = title.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
-    match () {
-        () if has(&["surface"]) => TaskKind::SurfaceArea,
-        () if has(&["rollback", "roll back", "rolling back"]) => TaskKind::Rollback,
-        () if has(&["impact", "affected"]) => TaskKind::Impact,
-        () => TaskKind::Other,
-    }
-}
-
 /// Assigns a task. A title is one line, like a summary; a longer one is also logged whole, as a note.
 pub fn assign(text: &Text, to: Option<PersonId>, minutes: Option<u32>) -> Vec<Event> {
     let title = Text::new(&shorten(Text::line(text.as_str()).as_str(), SUMMARY_CHARS));
     let rest = (title != *text).then(|| Event::Note { text: text.clone() });
-    let task_kind = kind_of(title.as_str());
+    let task_kind = TaskKind::of_title(title.as_str());
     [Event::TaskAssigned { task_kind, title, to, minutes }].into_iter().chain(rest).collect()
 }
 

@@ -2,49 +2,12 @@
 
 use crate::{
     Event, Incident, Text, Time,
-    decide::{Context, Refusal},
+    command::{NextDue, SentVia, Until, WhichUpdate},
+    decide::{DecisionContext, Refusal},
     event::Audience,
     incident::{Delivery, DeliveryState, Update},
     nudges::{NudgeKind, applies},
 };
-
-/// How long a nudge is snoozed, or notifications are muted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Until {
-    Minutes(u32),
-    At(Time),
-    /// For good: `never` show it again.
-    Never,
-    /// Ends it: `off`.
-    Now,
-}
-
-/// When the next update is promised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NextDue {
-    Minutes(u32),
-    At(Time),
-}
-
-/// How an update is sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SentVia {
-    /// A person already sent it.
-    Manually,
-    /// The audience's channels. The caller, who has the settings, replaces it with their names. A scenario
-    /// has none, so there it counts as sent manually.
-    AudienceChannels,
-    Channels(Vec<Text>),
-}
-
-/// Which update a line means.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum WhichUpdate {
-    /// The last one to this audience.
-    Last(Audience),
-    /// The update of this entry.
-    Number(u32),
-}
 
 /// Approves an update, or logs one that was sent manually. The log fills in `log_head`.
 pub fn send(
@@ -53,7 +16,7 @@ pub fn send(
     text: Text,
     next: Option<NextDue>,
     via: SentVia,
-    context: &Context,
+    context: &DecisionContext,
 ) -> Result<Event, Refusal> {
     if text.is_empty() {
         return Err(Refusal::EmptyUpdate);
@@ -100,8 +63,13 @@ pub fn confirm(
 /// Queues an update again. Refused if a newer update to the same audience was sent.
 pub fn resend(incident: &Incident, number: u32, channel: Option<&Text>) -> Result<Vec<Event>, Refusal> {
     let update = find(incident, number)?;
-    let open = pick(update, number, channel, ("sent again", "It is already sent."), |state| {
-        !matches!(state, DeliveryState::Sent | DeliveryState::Delivered)
+    let is_approved = |channel: &Text| update.channels.contains(channel);
+    if let Some(channel) = channel.filter(|channel| !is_approved(channel)) {
+        return Err(not_in_channel(number, channel, &update.channels));
+    }
+    let why = if update.channels.is_empty() { "It was sent manually." } else { "It is already sent." };
+    let open = pick(update, number, channel, ("sent again", why), |one| {
+        is_approved(&one.channel) && !matches!(one.state, DeliveryState::Sent | DeliveryState::Delivered)
     })?;
     let newer = incident.state().updates.iter().rev().take_while(|other| other.entry != update.entry);
     let mut newer = newer.filter(|other| other.audience == update.audience);
@@ -121,9 +89,9 @@ pub fn cancel(
     why: Option<&Text>,
 ) -> Result<Vec<Event>, Refusal> {
     let update = find(incident, number)?;
-    let open = pick(update, number, channel, ("canceled", "It is already sent or canceled."), |state| {
+    let open = pick(update, number, channel, ("canceled", "It is already sent or canceled."), |one| {
         matches!(
-            state,
+            one.state,
             DeliveryState::Queued | DeliveryState::Held | DeliveryState::Unconfirmed | DeliveryState::Failed
         )
     })?;
@@ -148,16 +116,20 @@ fn pick<'a>(
     number: u32,
     channel: Option<&Text>,
     (what, why): (&'static str, &'static str),
-    is_open: fn(DeliveryState) -> bool,
+    is_open: impl Fn(&Delivery) -> bool,
 ) -> Result<Vec<&'a Delivery>, Refusal> {
     if let Some(channel) = channel.filter(|channel| update.delivery(channel).is_none()) {
-        let channels = update.deliveries.iter().map(|one| one.channel.to_string()).collect();
-        return Err(Refusal::NotInChannel { number, channel: channel.to_string(), channels });
+        let channels: Vec<Text> = update.deliveries.iter().map(|one| one.channel.clone()).collect();
+        return Err(not_in_channel(number, channel, &channels));
     }
     let named = |one: &&Delivery| channel.is_none_or(|channel| one.channel == *channel);
-    let open: Vec<&Delivery> =
-        update.deliveries.iter().filter(named).filter(|one| is_open(one.state)).collect();
+    let open: Vec<&Delivery> = update.deliveries.iter().filter(named).filter(|one| is_open(one)).collect();
     if open.is_empty() { Err(Refusal::NoOpenDelivery { number, what, why }) } else { Ok(open) }
+}
+
+fn not_in_channel(number: u32, channel: &Text, channels: &[Text]) -> Refusal {
+    let channels = channels.iter().map(Text::to_string).collect();
+    Refusal::NotInChannel { number, channel: channel.to_string(), channels }
 }
 
 pub fn snooze(
@@ -165,23 +137,23 @@ pub fn snooze(
     nudge: &Text,
     until: Until,
     why: Text,
-    context: &Context,
+    context: &DecisionContext,
 ) -> Result<Event, Refusal> {
     let kind = NudgeKind::named(nudge.as_str(), incident);
     let kind = kind.ok_or_else(|| Refusal::NoSuchNudge { name: nudge.to_string() })?;
     let nudge = Text::new(&kind.name());
     let is_snoozed = incident.state().snoozed.contains_key(&nudge);
-    if !is_snoozed && !applies(incident, &kind, context.at.unwrap_or(context.now)) {
+    if !is_snoozed && !applies(incident, &kind, context.at.unwrap_or(context.now), context.rules) {
         return Err(Refusal::NudgeNotActive { what: kind.label(incident) });
     }
     Ok(Event::Snoozed { nudge, until: moment(until, context)?, why })
 }
 
-pub fn mute(until: Until, why: Text, context: &Context) -> Result<Event, Refusal> {
+pub fn mute(until: Until, why: Text, context: &DecisionContext) -> Result<Event, Refusal> {
     Ok(Event::Muted { until: moment(until, context)?, why })
 }
 
-fn moment(until: Until, context: &Context) -> Result<Option<Time>, Refusal> {
+fn moment(until: Until, context: &DecisionContext) -> Result<Option<Time>, Refusal> {
     let at = context.at.unwrap_or(context.now);
     Ok(match until {
         Until::Minutes(minutes) => Some(at.plus_seconds(i64::from(minutes) * 60)),

@@ -1,12 +1,12 @@
 //! Contact links: what the desktop opens to call, chat with or email a person.
 
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
 use crate::directory::{Contact, problem::phone_parts};
 
 /// A way to contact a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum ContactMethod {
     Phone,
@@ -15,6 +15,7 @@ pub enum ContactMethod {
 }
 
 impl ContactMethod {
+    /// The quickest first.
     pub const ALL: [Self; 3] = [Self::Phone, Self::Chat, Self::Mail];
 
     pub fn name(self) -> &'static str {

@@ -21,6 +21,8 @@ pub enum DirectoryProblem {
     NoName,
     #[error("“{}” can't be the name of a service.", short(.0))]
     Name(Text),
+    #[error("“{}” can't be the name of a service.", short(.0))]
+    Dependency(Text),
     #[error("The {what} has more than one line.")]
     Lines { what: &'static str },
     #[error("{0} can't depend on itself.")]
@@ -37,12 +39,24 @@ impl DirectoryProblem {
                 "Write a zone name, such as Europe/Berlin or America/New_York. Or leave it empty."
             }
             Self::NoName => "Write the name that people use, such as payments.",
-            Self::Name(_) => "Remove commas, semicolons, quotes, | and line breaks.",
+            Self::Name(_) | Self::Dependency(_) => "Remove commas, semicolons, quotes, | and line breaks.",
             Self::Lines { what: "rollback" } => {
                 "Join the commands with &&, or write a link to a page with them."
             }
             Self::Lines { .. } => "Put it on one line.",
             Self::OnItself(_) => "Write other services, or none.",
+        }
+    }
+
+    /// The field that it is about.
+    pub fn field(&self) -> &'static str {
+        match self {
+            Self::Phone(_) => "phone",
+            Self::Mail(_) => "mail",
+            Self::Zone(_) => "zone",
+            Self::NoName | Self::Name(_) => "name",
+            Self::Lines { what } => what,
+            Self::Dependency(_) | Self::OnItself(_) => "depends_on",
         }
     }
 }
@@ -69,7 +83,9 @@ impl Service {
             return Err(DirectoryProblem::NoName);
         }
         refuse(is_service_name, &self.name, DirectoryProblem::Name)?;
-        self.depends_on.iter().try_for_each(|name| refuse(is_service_name, name, DirectoryProblem::Name))?;
+        self.depends_on
+            .iter()
+            .try_for_each(|name| refuse(is_service_name, name, DirectoryProblem::Dependency))?;
         let texts = [("rollback", &self.rollback), ("runbook", &self.runbook), ("checkout", &self.checkout)];
         texts.into_iter().try_for_each(|(what, text)| one_line(what, text))?;
         let own = key(self.name.as_str());

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use serde::Serialize;
-use ts_rs::TS;
 
 use crate::{
     Text,
@@ -12,7 +11,8 @@ use crate::{
 };
 
 /// A service that is related to a suspected one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Related {
     pub service: Text,
     /// `depends on payments`, `payments depends on it`.

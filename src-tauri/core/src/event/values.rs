@@ -1,12 +1,12 @@
-//! The values in events: severities, facts, results and more.
+//! The values in events: severities, results, audiences and more.
 
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
 use crate::{EntryId, PersonId, Text};
 
 /// The severity. Where it is optional, `None` means undetermined and counts as SEV1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     Sev1,
@@ -29,6 +29,7 @@ impl Severity {
         }
     }
 
+    /// As people write it: `SEV1`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Sev1 => "SEV1",
@@ -39,7 +40,8 @@ impl Severity {
 }
 
 /// Who or what detected the incident.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum FoundBy {
     Alert,
@@ -49,8 +51,10 @@ pub enum FoundBy {
 }
 
 impl FoundBy {
+    /// In the order in which they are offered.
     pub const ALL: [Self; 4] = [Self::Alert, Self::Engineer, Self::Customer, Self::Other];
 
+    /// As lines use it: `customer`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Alert => "alert",
@@ -60,6 +64,7 @@ impl FoundBy {
         }
     }
 
+    /// Parses a name; case doesn't matter. `None`: it is none of them.
     pub fn parse(text: &str) -> Option<Self> {
         let lower = text.trim().to_lowercase();
         Self::ALL.into_iter().find(|by| by.name() == lower)
@@ -67,13 +72,28 @@ impl FoundBy {
 }
 
 /// The three tasks of "divide and conquer", and any other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum TaskKind {
     SurfaceArea,
     Rollback,
     Impact,
     Other,
+}
+
+impl TaskKind {
+    /// By the words of the task's title.
+    pub fn of_title(title: &str) -> Self {
+        let title = title.to_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
+        match () {
+            () if has(&["surface"]) => Self::SurfaceArea,
+            () if has(&["rollback", "roll back", "rolling back"]) => Self::Rollback,
+            () if has(&["impact", "affected"]) => Self::Impact,
+            () => Self::Other,
+        }
+    }
 }
 
 /// What blocks a task.
@@ -85,6 +105,19 @@ pub enum Blocker {
     Text(Text),
 }
 
+impl Blocker {
+    /// The person, if one blocks it.
+    pub fn person(&self) -> Option<&PersonId> {
+        match self {
+            Self::Person(person) => Some(person),
+            Self::Task(_) | Self::Text(_) => None,
+        }
+    }
+}
+
+/// The reason of a snooze or a mute if the line has none.
+pub const DEFAULT_REASON: &str = "not now";
+
 /// Whether a rollback helped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -94,113 +127,16 @@ pub enum RollbackResult {
     Inconclusive,
 }
 
-/// A fact. A later one of the same name replaces it; the history keeps both.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "name", rename_all = "snake_case")]
-pub enum Fact {
-    Symptom {
-        text: Text,
-    },
-    SurfaceArea {
-        text: Text,
-    },
-    /// Affected users, from `low` to `high`.
-    Impact {
-        text: Text,
-        low: Option<u64>,
-        high: Option<u64>,
-        confidence: Option<Confidence>,
-    },
-    SuspectedCause {
-        text: Text,
-    },
-    Workaround {
-        text: Text,
-    },
-    Confidence {
-        level: Confidence,
-    },
-    Needs {
-        text: Text,
-    },
-    /// Which data was lost; `none`: none.
-    DataLoss {
-        text: Text,
-    },
-    /// What customers have to do; `nothing`: nothing.
-    CustomerAction {
-        text: Text,
-    },
-}
-
-/// The names of facts, in reading order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FactName {
-    Symptom,
-    SurfaceArea,
-    Impact,
-    SuspectedCause,
-    Workaround,
-    Confidence,
-    Needs,
-    DataLoss,
-    CustomerAction,
-}
-
-impl Fact {
-    /// The text, for a correction.
-    pub fn text_mut(&mut self) -> Option<&mut Text> {
-        match self {
-            Self::Symptom { text }
-            | Self::SurfaceArea { text }
-            | Self::Impact { text, .. }
-            | Self::SuspectedCause { text }
-            | Self::Workaround { text }
-            | Self::Needs { text }
-            | Self::DataLoss { text }
-            | Self::CustomerAction { text } => Some(text),
-            Self::Confidence { .. } => None,
+impl RollbackResult {
+    /// Parses `yes`, `no`, `unclear` or `?`; case doesn't matter.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word.to_lowercase().as_str() {
+            "yes" => Some(Self::Helped),
+            "no" => Some(Self::DidNotHelp),
+            "unclear" | "?" => Some(Self::Inconclusive),
+            _ => None,
         }
     }
-
-    /// The text; `None` for the confidence.
-    pub fn text(&self) -> Option<&Text> {
-        match self {
-            Self::Symptom { text }
-            | Self::SurfaceArea { text }
-            | Self::Impact { text, .. }
-            | Self::SuspectedCause { text }
-            | Self::Workaround { text }
-            | Self::Needs { text }
-            | Self::DataLoss { text }
-            | Self::CustomerAction { text } => Some(text),
-            Self::Confidence { .. } => None,
-        }
-    }
-
-    /// Its name.
-    pub fn name(&self) -> FactName {
-        match self {
-            Self::Symptom { .. } => FactName::Symptom,
-            Self::SurfaceArea { .. } => FactName::SurfaceArea,
-            Self::Impact { .. } => FactName::Impact,
-            Self::SuspectedCause { .. } => FactName::SuspectedCause,
-            Self::Workaround { .. } => FactName::Workaround,
-            Self::Confidence { .. } => FactName::Confidence,
-            Self::Needs { .. } => FactName::Needs,
-            Self::DataLoss { .. } => FactName::DataLoss,
-            Self::CustomerAction { .. } => FactName::CustomerAction,
-        }
-    }
-}
-
-/// The confidence in a fact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Confidence {
-    Guess,
-    Likely,
-    Certain,
 }
 
 /// Who an update is for.
@@ -256,7 +192,8 @@ pub enum EvidenceForm {
 }
 
 /// The sections of the RFO (reason for outage).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum RfoSection {
     Summary,
@@ -268,12 +205,41 @@ pub enum RfoSection {
     Learned,
 }
 
+impl RfoSection {
+    /// Its name in lines.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Summary => "summary",
+            Self::Alerting => "alerting",
+            Self::Timeline => "timeline",
+            Self::Impact => "impact",
+            Self::Fix => "fix",
+            Self::Prevention => "prevention",
+            Self::Learned => "learned",
+        }
+    }
+}
+
 /// What a follow-up improves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum FollowUpAim {
     Detect,
     Prevent,
     Process,
     Repair,
+}
+
+impl FollowUpAim {
+    /// Parses `detect`, `prevent`, `process` or `repair`; case doesn't matter.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word.to_lowercase().as_str() {
+            "detect" => Some(Self::Detect),
+            "prevent" => Some(Self::Prevent),
+            "process" => Some(Self::Process),
+            "repair" => Some(Self::Repair),
+            _ => None,
+        }
+    }
 }

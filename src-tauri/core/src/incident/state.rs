@@ -2,18 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
-
 use crate::{
-    Entry, EntryId, Event, FoundBy, IncidentId, PersonId, Severity, Text, Time,
-    event::{Audience, Fact, FactName},
+    DeviceId, Entry, EntryId, Event, FoundBy, IncidentId, PersonId, Severity, Text, Time,
+    event::{Fact, Subject},
     incident::{
-        cleanup::{self, Customer},
-        follow_up::{self, FollowUp},
+        customer::{self, Customer},
+        follow_up::{FollowUp, FollowUpEnd},
+        no_effect::{NoEffect, may_deliver},
+        people::{Group, Person, Presence},
         rollback::{self, Rollback},
-        task::{self, Task},
-        update::{self, Update},
+        status::Status,
+        task::{self, Task, TaskEnd},
+        update::{self, Delivery, DeliveryState, Update},
     },
 };
 
@@ -22,7 +22,7 @@ const AFTERWARDS_SECONDS: i64 = 12 * 3600;
 
 /// The current state of an incident.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct State {
+pub struct IncidentState {
     pub summary: Text,
     pub declared_at: Option<Time>,
     /// It was written down long after it happened, so nobody leads it and nothing about it is urgent.
@@ -59,8 +59,8 @@ pub struct State {
     pub updates: Vec<Update>,
     /// Snoozed nudges, by name.
     pub snoozed: BTreeMap<Text, Snoozed>,
-    /// When notifications were muted, and until when.
-    pub muted: Option<Snoozed>,
+    /// When notifications were muted on each device, and until when: somebody else's mute doesn't mute this desktop.
+    pub muted: BTreeMap<DeviceId, Snoozed>,
     /// Everybody who wrote an entry or is named in one.
     pub mentioned: BTreeSet<PersonId>,
     /// When the cleanup started, if it has since the last reopening.
@@ -84,14 +84,6 @@ pub struct Snoozed {
     pub until: Option<Time>,
 }
 
-/// A group with its own lead, split off when one leader has too many direct reports.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
-    pub name: Text,
-    pub lead: PersonId,
-    pub members: Vec<PersonId>,
-}
-
 /// A fact, with the entry that states it and its time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatedFact {
@@ -100,146 +92,19 @@ pub struct StatedFact {
     pub at: Time,
 }
 
-/// A person in the incident.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
-    pub id: PersonId,
-    pub presence: Presence,
-    /// When this presence began.
-    pub since: Time,
-}
-
-/// Whether a person is on the call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Presence {
-    Paged,
-    OnCall,
-    NoAnswer,
-    Left,
-}
-
-/// The status of an incident, in the order of the process.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// Users are affected.
-    #[default]
-    Active,
-    /// No new users are affected.
-    Mitigated,
-    /// The fix is in.
-    Monitoring,
-    /// The all clear was given.
-    Resolved,
-    /// Cleanup and RFO are done.
-    Closed,
-    FalseAlarm,
-    Merged,
-}
-
-impl Status {
-    /// Whether it needs no more work, unless it is reopened.
-    pub fn is_over(self) -> bool {
-        self >= Self::Closed
-    }
-
-    /// As a label: `Mitigated`.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Active => "Active",
-            Self::Mitigated => "Mitigated",
-            Self::Monitoring => "Monitoring",
-            Self::Resolved => "Resolved",
-            Self::Closed => "Closed",
-            Self::FalseAlarm => "False alarm",
-            Self::Merged => "Merged",
+impl IncidentState {
+    /// Applies one entry that is not retracted. Entries come in the incident's order. An entry that may not do what
+    /// it says changes nothing.
+    pub(crate) fn fold(&mut self, entry: &Entry) -> Result<(), NoEffect> {
+        let (id, at) = (entry.id, entry.at);
+        let traits = entry.event.traits();
+        if let Subject::Delivery(update, channel, by) = traits.subject {
+            self.update(update).map_or(Ok(()), |update| may_deliver(update, channel, by, entry.device))?;
         }
-    }
-}
-
-impl State {
-    /// Whether this person leads.
-    pub fn is_leader(&self, person: &PersonId) -> bool {
-        self.leader.as_ref() == Some(person)
-    }
-
-    /// `None`: the person wasn't mentioned.
-    pub fn presence(&self, id: &PersonId) -> Option<Presence> {
-        self.people.iter().find(|person| person.id == *id).map(|person| person.presence)
-    }
-
-    /// The people on the call, in the order of their first mention.
-    pub fn on_call(&self) -> impl Iterator<Item = &Person> {
-        self.people.iter().filter(|person| person.presence == Presence::OnCall)
-    }
-
-    /// The severity; SEV1 while it is undetermined.
-    pub fn assumed_severity(&self) -> Severity {
-        self.severity.unwrap_or(Severity::Sev1)
-    }
-
-    /// When the current status was reached.
-    pub fn status_since(&self) -> Option<Time> {
-        self.statuses.last().map(|(_, at)| *at)
-    }
-
-    /// When this status was reached, if it was since the last reopening.
-    pub fn reached(&self, status: Status) -> Option<Time> {
-        let since_reopened = self.statuses.iter().rev().take_while(|(known, _)| *known != Status::Active);
-        since_reopened.filter(|(known, _)| *known == status).map(|(_, at)| *at).last()
-    }
-
-    /// The current fact of this name.
-    pub fn fact(&self, name: FactName) -> Option<&StatedFact> {
-        self.facts.iter().rev().find(|stated| stated.fact.name() == name)
-    }
-
-    /// The current fact of each name, in the order of [`FactName`].
-    pub fn current_facts(&self) -> Vec<&StatedFact> {
-        let newest_first = self.facts.iter().rev();
-        let mut current: Vec<&StatedFact> = Vec::new();
-        for stated in newest_first {
-            if !current.iter().any(|known| known.fact.name() == stated.fact.name()) {
-                current.push(stated);
-            }
+        if traits.subject == Subject::Declaration && id != entry.incident.declaration() {
+            return Err(NoEffect::NotTheDeclaration);
         }
-        current.sort_by_key(|stated| stated.fact.name());
-        current
-    }
-
-    /// The last update to this audience, without those that failed or were canceled everywhere.
-    pub fn last_update(&self, audience: &Audience) -> Option<&Update> {
-        self.updates.iter().rev().find(|update| update.audience == *audience && update.counts())
-    }
-
-    /// The update of this entry.
-    pub fn update(&self, id: EntryId) -> Option<&Update> {
-        self.updates.iter().find(|update| update.entry == id)
-    }
-
-    /// Until when notifications are muted; `None`: they never were, or are for good.
-    pub fn muted_until(&self) -> Option<Time> {
-        self.muted?.until
-    }
-
-    /// The open tasks, in the order of assignment.
-    pub fn open_tasks(&self) -> impl Iterator<Item = &Task> {
-        self.tasks.iter().filter(|task| task.is_open())
-    }
-
-    /// Applies one standing entry. Entries come in the incident's order.
-    pub(crate) fn fold(&mut self, entry: &Entry) {
-        let at = entry.at;
-        if !matches!(
-            entry.event,
-            Event::Snoozed { .. }
-                | Event::Muted { .. }
-                | Event::EntryRetracted { .. }
-                | Event::EntryRestored { .. }
-                | Event::EntryCorrected { .. }
-                | Event::Imported { .. }
-        ) {
+        if traits.is_activity {
             self.last_activity_at = self.last_activity_at.max(Some(at));
             self.last_activity_recorded_at = self.last_activity_recorded_at.max(Some(entry.recorded_at));
         }
@@ -248,11 +113,10 @@ impl State {
                 self.mentioned.insert(person.clone());
             }
         }
-        rollback::fold(&mut self.rollbacks, &entry.event, at);
-        task::fold(&mut self.tasks, entry);
-        update::fold(&mut self.updates, entry);
-        cleanup::fold(&mut self.customers, &entry.event, at);
-        follow_up::fold(&mut self.follow_ups, entry);
+        task::author_was_active(&mut self.tasks, entry);
+        if let Subject::Service(service, stage) = traits.subject {
+            rollback::enter(&mut self.rollbacks, service, stage, at);
+        }
         match &entry.event {
             Event::Declared { summary, severity, found_by, .. } => {
                 self.summary = summary.clone();
@@ -262,29 +126,21 @@ impl State {
                 self.recorded_afterwards = entry.recorded_at.seconds_since(at) > AFTERWARDS_SECONDS;
                 self.statuses.push((Status::Active, at));
             }
+            Event::FoundBySet { found_by } => self.found_by = Some(*found_by),
             Event::FalseAlarm { .. } => self.enter(Status::FalseAlarm, at),
             Event::Reopened { .. } => {
                 self.enter(Status::Active, at);
                 (self.merged_into, self.cleanup_started_at) = (None, None);
+                // The resolution that they were sent is no longer true.
+                self.customers.iter_mut().for_each(|customer| customer.resolution_sent_at = None);
             }
             Event::Merged { into } => {
                 self.enter(Status::Merged, at);
                 self.merged_into = Some(*into);
             }
-            Event::GroupFormed { name, lead, members } => {
-                self.groups.retain(|group| !group.name.same_name(name));
-                let (name, lead, members) = (name.clone(), lead.clone(), members.clone());
-                self.groups.push(Group { name, lead, members });
-            }
-            Event::Snoozed { nudge, until, .. } => {
-                self.snoozed.insert(nudge.clone(), Snoozed { at, until: *until });
-            }
-            Event::Muted { until, .. } => self.muted = Some(Snoozed { at, until: *until }),
-            Event::CleanupTeamNamed { team } => self.cleanup_team = team.clone(),
-            Event::RfoReviewed { .. } => self.reviewed_at = Some(at),
-            Event::RfoPublished { .. } => self.published_at = Some(at),
             Event::CallOpened { link } => self.call = Some(link.clone()),
             Event::Announced { place } => self.announced = Some(place.clone()),
+
             Event::Joined { person } | Event::Answered { person } => {
                 self.set_presence(person, Presence::OnCall, at);
             }
@@ -305,15 +161,67 @@ impl State {
                 (self.handover_to, self.handover_at) = (Some(to.clone()), Some(at));
             }
             Event::HandoverDeclined { .. } => self.handover_to = None,
-            // Whoever gets a task was asked, and so is on the call.
-            Event::TaskAssigned { to: Some(person), .. } | Event::TaskReassigned { to: person, .. }
-                if self.presence(person).is_none() =>
-            {
-                self.set_presence(person, Presence::OnCall, at);
+            Event::GroupFormed { name, lead, members } => {
+                self.groups.retain(|group| !group.name.same_name(name));
+                let (name, lead, members) = (name.clone(), lead.clone(), members.clone());
+                self.groups.push(Group { name, lead, members });
             }
-            Event::FactStated { fact } => {
-                self.facts.push(StatedFact { fact: fact.clone(), entry: entry.id, at });
+
+            Event::TaskAssigned { task_kind, title, to, minutes } => {
+                self.tasks.push(Task::new(entry, *task_kind, title, to.as_ref(), *minutes));
+                to.iter().for_each(|person| self.ask(person, at));
             }
+            Event::TaskReassigned { task, to, minutes } => {
+                task::change(&mut self.tasks, *task, at, |task| task.reassign(to, *minutes, at));
+                self.ask(to, at);
+            }
+            Event::TaskAccepted { task } => {
+                task::change(&mut self.tasks, *task, at, |task| task.accepted_at = Some(at));
+            }
+            Event::TaskReported { task, text } => {
+                task::change(&mut self.tasks, *task, at, |task| task.report = Some(text.clone()));
+            }
+            Event::TaskBlocked { task, by } => task::change(&mut self.tasks, *task, at, |task| {
+                (task.blocked_by, task.blocked_at) = (Some(by.clone()), Some(at));
+            }),
+            Event::TaskUnblocked { task } => {
+                task::change(&mut self.tasks, *task, at, |task| task.blocked_by = None);
+            }
+            Event::TaskExtended { task, minutes } => {
+                task::change(&mut self.tasks, *task, at, |task| task.extend(*minutes, at));
+            }
+            Event::TaskDone { task, .. } => task::end(&mut self.tasks, *task, TaskEnd::Done, at),
+            Event::TaskDropped { task, .. } => task::end(&mut self.tasks, *task, TaskEnd::Dropped, at),
+
+            // The stage is set above.
+            Event::RollbackResult { .. } => {}
+            Event::ServiceSuspected { service, why, change } => {
+                self.change_rollback(service, |one| one.why = why.clone().or_else(|| change.clone()));
+            }
+            Event::ServiceRuledOut { service, why } => {
+                self.change_rollback(service, |one| one.why = why.clone());
+            }
+            Event::RollbackRequested { service, owner } => {
+                self.change_rollback(service, |one| one.owner = owner.clone().or_else(|| one.owner.take()));
+            }
+            Event::RollbackStarted { service, from, to } => self.change_rollback(service, |one| {
+                (one.started_at, one.finished_at) = (Some(at), None);
+                (one.from, one.to) = (from.clone(), to.clone());
+            }),
+            Event::RolledBack { service } => {
+                self.change_rollback(service, |one| one.finished_at = Some(at));
+            }
+            Event::RollbackFailed { service, why } => self.change_rollback(service, |one| {
+                (one.finished_at, one.why) = (Some(at), Some(why.clone()));
+            }),
+            Event::RollbackNotPossible { service, why } => {
+                self.change_rollback(service, |one| one.why = Some(why.clone()));
+            }
+            Event::RolledForward { service, to } => {
+                self.change_rollback(service, |one| (one.from, one.to) = (None, to.clone()));
+            }
+
+            Event::FactStated { fact } => self.facts.push(StatedFact { fact: fact.clone(), entry: id, at }),
             Event::SeveritySet { severity } => {
                 let before = self.assumed_severity();
                 self.severity = *severity;
@@ -321,7 +229,6 @@ impl State {
                     self.severity_raised_at = Some(at);
                 }
             }
-            Event::FoundBySet { found_by } => self.found_by = Some(*found_by),
             Event::Mitigated { .. } => self.reach(Status::Mitigated, at),
             Event::Fixed { .. } => self.reach(Status::Monitoring, at),
             Event::Resolved { .. } => self.reach(Status::Resolved, at),
@@ -331,9 +238,94 @@ impl State {
                     self.cleanup_team = team.clone();
                 }
             }
+            Event::CleanupTeamNamed { team } => self.cleanup_team = team.clone(),
             Event::Closed { .. } => self.reach(Status::Closed, at),
-            _ => {}
+
+            Event::UpdateApproved { audience, text, next_at, facts, channels, .. } => {
+                let update = Update::new(entry, audience, text, *next_at, facts).queued_in(channels);
+                update::push(&mut self.updates, update);
+            }
+            Event::UpdateSentManually { audience, text, next_at, facts, .. } => {
+                let update = Update::new(entry, audience, text, *next_at, facts);
+                update::push(&mut self.updates, Update { sent_manually: true, ..update });
+            }
+            Event::UpdateCopied { update, channel } => {
+                self.set_delivery(*update, channel, DeliveryState::Copied, None, at);
+            }
+            Event::UpdateSent { update, channel, receipt } => {
+                self.set_delivery(*update, channel, DeliveryState::Sent, receipt.as_ref(), at);
+            }
+            Event::UpdateDelivered { update, channel, receipt } => {
+                self.set_delivery(*update, channel, DeliveryState::Delivered, receipt.as_ref(), at);
+            }
+            Event::UpdateUnconfirmed { update, channel, why } => {
+                self.set_delivery(*update, channel, DeliveryState::Unconfirmed, Some(why), at);
+            }
+            Event::UpdateFailed { update, channel, why } => {
+                self.set_delivery(*update, channel, DeliveryState::Failed, Some(why), at);
+            }
+            Event::UpdateResent { update, channel } => {
+                self.set_delivery(*update, channel, DeliveryState::Queued, None, at);
+            }
+            Event::UpdateCanceled { update, channel, why } => {
+                self.set_delivery(*update, channel, DeliveryState::Canceled, why.as_ref(), at);
+            }
+            Event::Snoozed { nudge, until, .. } => {
+                self.snoozed.insert(nudge.clone(), Snoozed { at, until: *until });
+            }
+            Event::Muted { until, .. } => {
+                self.muted.insert(entry.device, Snoozed { at, until: *until });
+            }
+
+            Event::CustomerReported { who, what, .. } => self.customer(who, at).report(what, at),
+            Event::CustomerAffected { customer, how, since } => {
+                self.customer(customer, at).affect(how, *since)
+            }
+            Event::CustomerOwnerNamed { customer, owner } => {
+                self.customer(customer, at).owner = Some(owner.clone());
+            }
+            Event::CustomerContacted { customer, text } => {
+                self.customer(customer, at).contact(text.as_ref(), at);
+            }
+            Event::CustomerReplied { customer, text } => self.customer(customer, at).add_reply(text, at),
+            Event::CustomerResolutionSent { customer, via } => {
+                self.customer(customer, at).send_resolution(via.as_ref(), at);
+            }
+            Event::CustomerDone { customer, text } => self.customer(customer, at).finish(text, at),
+
+            Event::FollowUpAdded { what, aim, owner, due } => {
+                let (what, owner) = (what.clone(), owner.clone());
+                self.follow_ups.push(FollowUp { id, what, aim: *aim, owner, due: *due, end: None });
+            }
+            Event::FollowUpChanged { follow_up, owner, due } => self.change_follow_up(*follow_up, |one| {
+                one.owner = owner.clone().or_else(|| one.owner.take());
+                one.due = due.or(one.due);
+            }),
+            Event::FollowUpDone { follow_up, text } => {
+                let end = FollowUpEnd { at, is_done: true, text: text.clone() };
+                self.change_follow_up(*follow_up, |one| one.end = Some(end));
+            }
+            Event::FollowUpDropped { follow_up, why } => {
+                let end = FollowUpEnd { at, is_done: false, text: Some(why.clone()) };
+                self.change_follow_up(*follow_up, |one| one.end = Some(end));
+            }
+            Event::RfoReviewed { .. } => self.reviewed_at = Some(at),
+            Event::RfoPublished { .. } => self.published_at = Some(at),
+
+            // Read from the log where they are needed.
+            Event::FirstError { .. }
+            | Event::Detected { .. }
+            | Event::Note { .. }
+            | Event::Evidence { .. }
+            | Event::Thanked { .. }
+            | Event::StepDone { .. }
+            | Event::RfoAnswered { .. }
+            | Event::Imported { .. }
+            | Event::Unreadable { .. } => {}
+            // Applied to their entries before anything is folded.
+            Event::EntryCorrected { .. } | Event::EntryRetracted { .. } | Event::EntryRestored { .. } => {}
         }
+        Ok(())
     }
 
     /// Only a reopening leads back to an earlier status; a step that is added later doesn't.
@@ -360,10 +352,43 @@ impl State {
         self.deputy.take_if(|deputy| deputy == person);
     }
 
+    /// Whoever gets a task was asked, and so is on the call.
+    fn ask(&mut self, person: &PersonId, at: Time) {
+        if self.presence(person).is_none() {
+            self.set_presence(person, Presence::OnCall, at);
+        }
+    }
+
     fn set_presence(&mut self, id: &PersonId, presence: Presence, since: Time) {
         match self.people.iter_mut().find(|person| person.id == *id) {
             Some(person) => (person.presence, person.since) = (presence, since),
             None => self.people.push(Person { id: id.clone(), presence, since }),
         }
+    }
+
+    fn change_rollback(&mut self, service: &Text, change: impl FnOnce(&mut Rollback)) {
+        let known = self.rollbacks.iter_mut().find(|known| known.service.same_name(service));
+        known.map(change).unwrap_or_default();
+    }
+
+    fn set_delivery(
+        &mut self,
+        update: EntryId,
+        channel: &Text,
+        state: DeliveryState,
+        note: Option<&Text>,
+        at: Time,
+    ) {
+        if let Some(update) = self.updates.iter_mut().find(|one| one.entry == update) {
+            update.set(Delivery { channel: channel.clone(), state, at, note: note.cloned() });
+        }
+    }
+
+    fn customer(&mut self, name: &Text, at: Time) -> &mut Customer {
+        customer::named(&mut self.customers, name, at)
+    }
+
+    fn change_follow_up(&mut self, id: EntryId, change: impl FnOnce(&mut FollowUp)) {
+        self.follow_ups.iter_mut().find(|one| one.id == id).map(change).unwrap_or_default();
     }
 }

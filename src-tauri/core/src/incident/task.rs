@@ -1,7 +1,6 @@
 //! Tasks: who does what, for how long, and whether they accepted.
 
 use serde::Serialize;
-use ts_rs::TS;
 
 use crate::{
     Entry, EntryId, Event, PersonId, Text, Time,
@@ -36,12 +35,52 @@ pub struct Task {
 }
 
 impl Task {
+    /// Whether it is neither done nor dropped.
     pub fn is_open(&self) -> bool {
         self.ended.is_none()
     }
 
+    /// Whether this person is its current owner.
     pub fn is_owned_by(&self, person: &PersonId) -> bool {
         self.owner.as_ref() == Some(person)
+    }
+
+    pub(super) fn new(
+        entry: &Entry,
+        kind: TaskKind,
+        title: &Text,
+        owner: Option<&PersonId>,
+        minutes: Option<u32>,
+    ) -> Self {
+        Self {
+            id: entry.id,
+            kind,
+            title: title.clone(),
+            owner: owner.cloned(),
+            minutes,
+            assigned_at: entry.at,
+            accepted_at: None,
+            owner_active_at: None,
+            last_report_at: None,
+            report: None,
+            blocked_by: None,
+            blocked_at: None,
+            ended: None,
+            ended_at: None,
+        }
+    }
+
+    pub(super) fn reassign(&mut self, to: &PersonId, minutes: Option<u32>, at: Time) {
+        (self.owner, self.minutes) = (Some(to.clone()), minutes.or(self.minutes));
+        (self.assigned_at, self.accepted_at) = (at, None);
+        (self.owner_active_at, self.last_report_at) = (None, None);
+    }
+
+    /// 5 more minutes are 5 from now, even if the time box ended long ago.
+    pub(super) fn extend(&mut self, minutes: u32, at: Time) {
+        let used = at.seconds_since(self.started_at()).div_euclid(60);
+        let used = u32::try_from(used).unwrap_or(0).max(self.minutes.unwrap_or(0));
+        self.minutes = Some(used.saturating_add(minutes));
     }
 
     /// When its time box starts: at acceptance, else at assignment.
@@ -56,97 +95,38 @@ impl Task {
 }
 
 /// How a task ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum TaskEnd {
     Done,
     Dropped,
 }
 
-/// Applies an entry to the tasks. Any other entry shows that its author is active.
-pub fn fold(tasks: &mut Vec<Task>, entry: &Entry) {
-    let at = entry.at;
-    if let Event::TaskAssigned { task_kind: kind, title, to, minutes } = &entry.event {
-        tasks.push(new_task(entry, *kind, title, to.as_ref(), *minutes));
-        return;
-    }
-    // A fact from the owner counts as a report.
+/// Any entry shows that its author is active, and a fact from the owner of a task counts as a report.
+pub(super) fn author_was_active(tasks: &mut [Task], entry: &Entry) {
+    let at = Some(entry.at);
     let states_fact = matches!(entry.event, Event::FactStated { .. });
     for task in tasks.iter_mut().filter(|task| task.is_open() && task.is_owned_by(&entry.author)) {
-        task.owner_active_at = task.owner_active_at.max(Some(at));
-        task.last_report_at =
-            if states_fact { task.last_report_at.max(Some(at)) } else { task.last_report_at };
+        task.owner_active_at = task.owner_active_at.max(at);
+        task.last_report_at = if states_fact { task.last_report_at.max(at) } else { task.last_report_at };
     }
-    let Some(id) = task_of(&entry.event) else { return };
-    let Some(task) = tasks.iter_mut().find(|task| task.id == id) else { return };
-    match &entry.event {
-        Event::TaskReassigned { to, minutes, .. } => {
-            (task.owner, task.minutes) = (Some(to.clone()), minutes.or(task.minutes));
-            (task.assigned_at, task.accepted_at) = (at, None);
-            (task.owner_active_at, task.last_report_at) = (None, None);
-            return;
-        }
-        Event::TaskAccepted { .. } => task.accepted_at = Some(at),
-        Event::TaskReported { text, .. } => task.report = Some(text.clone()),
-        Event::TaskBlocked { by, .. } => {
-            (task.blocked_by, task.blocked_at) = (Some(by.clone()), Some(at));
-        }
-        Event::TaskUnblocked { .. } => task.blocked_by = None,
-        Event::TaskExtended { minutes, .. } => {
-            // 5 more minutes are 5 from now, even if the time box ended long ago.
-            let used = at.seconds_since(task.started_at()).div_euclid(60);
-            let used = u32::try_from(used).unwrap_or(0).max(task.minutes.unwrap_or(0));
-            task.minutes = Some(used.saturating_add(*minutes));
-        }
-        Event::TaskDone { .. } => (task.ended, task.ended_at) = (Some(TaskEnd::Done), Some(at)),
-        Event::TaskDropped { .. } => (task.ended, task.ended_at) = (Some(TaskEnd::Dropped), Some(at)),
-        _ => {}
+}
+
+/// Changes the task of the entry `id`, if there is one. Whatever is logged about a task is a report.
+pub(super) fn change(tasks: &mut [Task], id: EntryId, at: Time, change: impl FnOnce(&mut Task)) {
+    if let Some(task) = tasks.iter_mut().find(|task| task.id == id) {
+        (task.owner_active_at, task.last_report_at) = (Some(at), Some(at));
+        change(task);
     }
-    (task.owner_active_at, task.last_report_at) = (Some(at), Some(at));
-    if task.ended.is_some() {
+}
+
+/// Ends the task of the entry `id`. Tasks that it blocked are unblocked.
+pub(super) fn end(tasks: &mut [Task], id: EntryId, how: TaskEnd, at: Time) {
+    change(tasks, id, at, |task| {
+        (task.ended, task.ended_at) = (Some(how), Some(at));
         task.blocked_by = None;
-        // Tasks that it blocked are unblocked.
-        let blocked_by_it = |one: &&mut Task| one.blocked_by == Some(Blocker::Task(id));
-        tasks.iter_mut().filter(blocked_by_it).for_each(|one| one.blocked_by = None);
-    }
-}
-
-fn new_task(
-    entry: &Entry,
-    kind: TaskKind,
-    title: &Text,
-    to: Option<&PersonId>,
-    minutes: Option<u32>,
-) -> Task {
-    Task {
-        id: entry.id,
-        kind,
-        title: title.clone(),
-        owner: to.cloned(),
-        minutes,
-        assigned_at: entry.at,
-        accepted_at: None,
-        owner_active_at: None,
-        last_report_at: None,
-        report: None,
-        blocked_by: None,
-        blocked_at: None,
-        ended: None,
-        ended_at: None,
-    }
-}
-
-/// The task that an event is about.
-fn task_of(event: &Event) -> Option<EntryId> {
-    match event {
-        Event::TaskAccepted { task }
-        | Event::TaskReported { task, .. }
-        | Event::TaskBlocked { task, .. }
-        | Event::TaskUnblocked { task }
-        | Event::TaskExtended { task, .. }
-        | Event::TaskReassigned { task, .. }
-        | Event::TaskDone { task, .. }
-        | Event::TaskDropped { task, .. } => Some(*task),
-        _ => None,
-    }
+    });
+    let blocked_by_it = |one: &&mut Task| one.blocked_by == Some(Blocker::Task(id));
+    tasks.iter_mut().filter(blocked_by_it).for_each(|one| one.blocked_by = None);
 }

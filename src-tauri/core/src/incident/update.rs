@@ -1,15 +1,16 @@
 //! Updates: what each audience was sent, when the next one was promised, and how each delivery went.
 
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
-use crate::{Entry, EntryId, Event, Text, Time, event::Audience};
+use crate::{DeviceId, Entry, EntryId, Text, Time, event::Audience};
 
 /// An update that was approved, or sent manually.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Update {
     /// The entry that approved it.
     pub entry: EntryId,
+    /// The device that approved it, which alone sends it.
+    pub device: DeviceId,
     pub audience: Audience,
     pub text: Text,
     pub at: Time,
@@ -19,7 +20,9 @@ pub struct Update {
     pub facts: Vec<EntryId>,
     /// A person sent it, without a channel.
     pub sent_manually: bool,
-    /// Its state in each channel.
+    /// The channels that it was approved for.
+    pub channels: Vec<Text>,
+    /// Its state in each channel, and in others where a person confirmed it.
     pub deliveries: Vec<Delivery>,
 }
 
@@ -35,7 +38,8 @@ pub struct Delivery {
 }
 
 /// How far an update is in one channel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum DeliveryState {
     /// Waiting to be sent.
@@ -57,7 +61,7 @@ pub enum DeliveryState {
 }
 
 impl Update {
-    fn new(
+    pub(super) fn new(
         entry: &Entry,
         audience: &Audience,
         text: &Text,
@@ -66,14 +70,26 @@ impl Update {
     ) -> Self {
         Self {
             entry: entry.id,
+            device: entry.device,
             audience: audience.clone(),
             text: text.clone(),
             at: entry.at,
             next_at,
             facts: facts.to_vec(),
             sent_manually: false,
+            channels: Vec::new(),
             deliveries: Vec::new(),
         }
+    }
+
+    /// The same, waiting to be sent in these channels.
+    pub(super) fn queued_in(mut self, channels: &[Text]) -> Self {
+        let (state, at) = (DeliveryState::Queued, self.at);
+        let queued =
+            channels.iter().map(|channel| Delivery { channel: channel.clone(), state, at, note: None });
+        self.deliveries = queued.collect();
+        self.channels = channels.to_vec();
+        self
     }
 
     /// Whether the audience has it, may have it, or is still going to get it.
@@ -90,6 +106,13 @@ impl Update {
     /// Whether a channel took it, or may have, so that it can't be retracted.
     pub fn is_sent_via_channel(&self) -> bool {
         self.deliveries.iter().any(|one| one.state.is_sent())
+    }
+
+    pub(super) fn set(&mut self, new: Delivery) {
+        match self.deliveries.iter_mut().find(|one| one.channel == new.channel) {
+            Some(delivery) => *delivery = new,
+            None => self.deliveries.push(new),
+        }
     }
 
     /// Its state in this channel; `None`: it isn't sent there.
@@ -110,61 +133,12 @@ impl DeliveryState {
     }
 }
 
-/// Applies an entry to the updates; any other kind changes nothing.
-pub fn fold(updates: &mut Vec<Update>, entry: &Entry) {
-    let at = entry.at;
-    let (update, channel, state, note) = match &entry.event {
-        Event::UpdateApproved { audience, text, next_at, facts, channels, .. } => {
-            let mut update = Update::new(entry, audience, text, *next_at, facts);
-            let queued = |channel: &Text| Delivery {
-                channel: channel.clone(),
-                state: DeliveryState::Queued,
-                at,
-                note: None,
-            };
-            update.deliveries = channels.iter().map(queued).collect();
-            return push(updates, update);
-        }
-        Event::UpdateSentManually { audience, text, next_at, facts, .. } => {
-            let update = Update::new(entry, audience, text, *next_at, facts);
-            return push(updates, Update { sent_manually: true, ..update });
-        }
-        Event::UpdateCopied { update, channel } => (update, channel, DeliveryState::Copied, None),
-        Event::UpdateSent { update, channel, receipt } => {
-            (update, channel, DeliveryState::Sent, receipt.clone())
-        }
-        Event::UpdateDelivered { update, channel, receipt } => {
-            (update, channel, DeliveryState::Delivered, receipt.clone())
-        }
-        Event::UpdateUnconfirmed { update, channel, why } => {
-            (update, channel, DeliveryState::Unconfirmed, Some(why.clone()))
-        }
-        Event::UpdateFailed { update, channel, why } => {
-            (update, channel, DeliveryState::Failed, Some(why.clone()))
-        }
-        Event::UpdateResent { update, channel } => (update, channel, DeliveryState::Queued, None),
-        Event::UpdateCanceled { update, channel, why } => {
-            (update, channel, DeliveryState::Canceled, why.clone())
-        }
-        _ => return,
-    };
-    set(updates, *update, Delivery { channel: channel.clone(), state, at, note });
-}
-
 /// Adds an update. An older one that is still queued is held, so that it isn't sent after the newer one.
-fn push(updates: &mut Vec<Update>, update: Update) {
+pub(super) fn push(updates: &mut Vec<Update>, update: Update) {
     let older = updates.iter_mut().filter(|one| one.audience == update.audience);
     let queued = older.flat_map(|one| &mut one.deliveries).filter(|one| one.state == DeliveryState::Queued);
     for delivery in queued {
         (delivery.state, delivery.at) = (DeliveryState::Held, update.at);
     }
     updates.push(update);
-}
-
-fn set(updates: &mut [Update], update: EntryId, new: Delivery) {
-    let Some(update) = updates.iter_mut().find(|one| one.entry == update) else { return };
-    match update.deliveries.iter_mut().find(|one| one.channel == new.channel) {
-        Some(delivery) => *delivery = new,
-        None => update.deliveries.push(new),
-    }
 }

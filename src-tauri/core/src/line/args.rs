@@ -4,31 +4,39 @@ use chrono::NaiveDate;
 
 use crate::{
     FoundBy, PersonId, Severity, Text, Time,
-    decide::{BlockedBy, NextDue, Until, WhichTask, WhichUpdate},
+    command::{BlockedBy, NextDue, Until, WhichTask, WhichUpdate},
     event::{Audience, Confidence, Fact, FollowUpAim, RfoSection, RollbackResult},
     line::{
         LineError, ParseContext,
-        commands::Spec,
-        numbers::{confidence, impact, minutes, span_words},
+        minutes::{minutes, span_words},
         when,
     },
     text::{is_call_link, shorten},
 };
 
+/// How a command is written, for errors.
+#[derive(Clone, Copy)]
+pub struct Usage {
+    pub name: &'static str,
+    pub form: &'static str,
+    pub help: &'static str,
+    pub example: &'static str,
+}
+
 pub struct Args<'a> {
     rest: &'a str,
-    spec: &'static Spec,
+    usage: Usage,
     context: &'a ParseContext,
 }
 
 impl<'a> Args<'a> {
-    pub fn new(rest: &'a str, spec: &'static Spec, context: &'a ParseContext) -> Self {
-        Self { rest: rest.trim(), spec, context }
+    pub fn new(rest: &'a str, usage: Usage, context: &'a ParseContext) -> Self {
+        Self { rest: rest.trim(), usage, context }
     }
 
     fn error(&self, unclear: impl Into<String>) -> LineError {
-        LineError::new(unclear, format!("{}, such as {}", self.spec.form, self.spec.example))
-            .after(format!("/{}: {}.", self.spec.name, self.spec.help))
+        LineError::new(unclear, format!("{}, such as {}", self.usage.form, self.usage.example))
+            .after(format!("/{}: {}.", self.usage.name, self.usage.help))
     }
 
     fn word(&mut self) -> Option<&'a str> {
@@ -51,7 +59,13 @@ impl<'a> Args<'a> {
     }
 
     pub fn opt_text(&mut self) -> Option<Text> {
-        Text::new(std::mem::take(&mut self.rest)).some()
+        let rest = std::mem::take(&mut self.rest);
+        Text::new(rest.strip_prefix("//").unwrap_or(rest)).some()
+    }
+
+    /// A text after `//`: nothing is read from it. `None`: no `//` comes next.
+    pub fn verbatim(&mut self) -> Result<Option<Text>, LineError> {
+        self.rest.starts_with("//").then(|| self.text()).transpose()
     }
 
     /// One word, such as a link.
@@ -181,11 +195,10 @@ impl<'a> Args<'a> {
 
     /// A name: one word, several in quotes, or a known name.
     pub fn name(&mut self) -> Result<Text, LineError> {
-        let quoted = self.rest.strip_prefix('"').and_then(|rest| rest.split_once('"'));
-        match quoted {
+        match quoted_name(self.rest) {
             Some((name, rest)) => {
                 self.rest = rest.trim_start();
-                Text::new(name).some().ok_or_else(|| self.error("The name is empty."))
+                Text::new(&name).some().ok_or_else(|| self.error("The name is empty."))
             }
             None => match self.known_name() {
                 Some(name) => Ok(name),
@@ -248,6 +261,9 @@ impl<'a> Args<'a> {
 
     /// A text, and the minutes at its end, with a unit: `surface area 10m`, `surface area 10 min`.
     pub fn text_and_minutes(&mut self) -> Result<(Text, Option<u32>), LineError> {
+        if let Some(text) = self.verbatim()? {
+            return Ok((text, None));
+        }
         let text = self.text()?;
         let words: Vec<&str> = text.as_str().split(' ').collect();
         let (title, span) = words.split_at(words.len() - span_words(&words));
@@ -279,25 +295,23 @@ impl<'a> Args<'a> {
     }
 
     pub fn rollback_result(&mut self) -> Result<RollbackResult, LineError> {
-        match std::mem::take(&mut self.rest).to_lowercase().as_str() {
-            "yes" => Ok(RollbackResult::Helped),
-            "no" => Ok(RollbackResult::DidNotHelp),
-            "unclear" | "?" => Ok(RollbackResult::Inconclusive),
-            other => {
-                Err(self.error(format!("“{}” isn't known. Use yes, no or unclear.", shorten(other, 60))))
-            }
-        }
+        let text = std::mem::take(&mut self.rest);
+        let unknown = format!("“{}” isn't known. Use yes, no or unclear.", shorten(text, 60));
+        RollbackResult::parse(text).ok_or_else(|| self.error(unknown))
     }
 
     pub fn confidence(&mut self) -> Result<Confidence, LineError> {
         let text = std::mem::take(&mut self.rest);
         let unknown = format!("“{}” isn't known. Use guess, likely or certain.", shorten(text, 60));
-        confidence(text).ok_or_else(|| self.error(unknown))
+        Confidence::parse(text).ok_or_else(|| self.error(unknown))
     }
 
-    /// As [`impact`] parses it.
+    /// As [`Fact::impact`] parses it.
     pub fn impact(&mut self) -> Result<Fact, LineError> {
-        self.text().map(|text| impact(&text))
+        Ok(match self.verbatim()? {
+            Some(text) => Fact::impact_with(text, None),
+            None => Fact::impact(&self.text()?),
+        })
     }
 
     /// `ceo`, `cs`, `team`, or any other name.
@@ -315,6 +329,9 @@ impl<'a> Args<'a> {
 
     /// The text of an update, and when the next one comes, if it ends with `next 30m`.
     pub fn text_and_next(&mut self) -> Result<(Text, Option<NextDue>), LineError> {
+        if let Some(text) = self.verbatim()? {
+            return Ok((text, None));
+        }
         let text = self.text()?;
         let promised = text.as_str().rsplit_once(" next ");
         let promised = promised.and_then(|(text, next)| {
@@ -353,16 +370,9 @@ impl<'a> Args<'a> {
     }
 
     pub fn aim(&mut self) -> Result<FollowUpAim, LineError> {
-        match self.word().unwrap_or_default().to_lowercase().as_str() {
-            "detect" => Ok(FollowUpAim::Detect),
-            "prevent" => Ok(FollowUpAim::Prevent),
-            "process" => Ok(FollowUpAim::Process),
-            "repair" => Ok(FollowUpAim::Repair),
-            other => {
-                let known = "Use detect, prevent, process or repair";
-                Err(self.error(format!("“{}” isn't known. {known}.", shorten(other, 60))))
-            }
-        }
+        let word = self.word().unwrap_or_default();
+        let unknown = format!("“{}” isn't known. Use detect, prevent, process or repair.", shorten(word, 60));
+        FollowUpAim::parse(word).ok_or_else(|| self.error(unknown))
     }
 
     pub fn section(&mut self) -> Result<RfoSection, LineError> {
@@ -383,6 +393,9 @@ impl<'a> Args<'a> {
 
     /// What to do, its owner and its due date: `add an end-to-end test @bora by 2026-12-01`.
     pub fn follow_up(&mut self) -> Result<(Text, Option<PersonId>, Option<NaiveDate>), LineError> {
+        if let Some(text) = self.verbatim()? {
+            return Ok((text, None, None));
+        }
         let text = self.text()?;
         let mut what = text.as_str();
         let mut due = None;
@@ -418,6 +431,9 @@ impl<'a> Args<'a> {
 
     /// A text, and the time after the last ` since `. Without a time of day, it stays in the text.
     pub fn text_since(&mut self) -> Result<(Text, Option<Time>), LineError> {
+        if let Some(text) = self.verbatim()? {
+            return Ok((text, None));
+        }
         let text = self.text()?;
         let parted = text.as_str().rsplit_once(" since ").and_then(|(how, since)| {
             let since = when::exact(since.trim_end_matches('.'), self.context)?;
@@ -428,6 +444,9 @@ impl<'a> Args<'a> {
 
     /// A text, and what comes after the last ` via `.
     pub fn text_via(&mut self) -> Result<(Text, Option<Text>), LineError> {
+        if let Some(text) = self.verbatim()? {
+            return Ok((text, None));
+        }
         if let Some((text, via)) = self.rest.rsplit_once(" via ")
             && !text.trim().is_empty()
         {
@@ -435,5 +454,21 @@ impl<'a> Args<'a> {
             return Ok((Text::new(text), Text::new(via).some()));
         }
         Ok((self.text()?, None))
+    }
+}
+
+/// The name in quotes at the start, where `""` is one quote, and the rest; `None`: there is none.
+fn quoted_name(text: &str) -> Option<(String, &str)> {
+    let (mut name, mut rest) = (String::new(), text.strip_prefix('"')?);
+    loop {
+        let (part, after) = rest.split_once('"')?;
+        name.push_str(part);
+        match after.strip_prefix('"') {
+            Some(more) => {
+                name.push('"');
+                rest = more;
+            }
+            None => return Some((name, after)),
+        }
     }
 }

@@ -2,9 +2,13 @@
 
 use crate::{
     Command, Event,
-    decide::TaskAction,
+    command::TaskAction,
     event::{Audience, Fact},
-    line::{LineError, args::Args, readers::*},
+    line::{
+        LineError,
+        args::{Args, Usage},
+        readers::*,
+    },
 };
 
 /// One slash command.
@@ -16,6 +20,13 @@ pub struct Spec {
     pub help: &'static str,
     pub example: &'static str,
     pub read: fn(&mut Args) -> Result<Command, LineError>,
+}
+
+impl Spec {
+    pub(super) fn usage(&self) -> Usage {
+        let Self { name, form, help, example, .. } = *self;
+        Usage { name, form, help, example }
+    }
 }
 
 macro_rules! commands {
@@ -33,7 +44,7 @@ macro_rules! commands {
 }
 
 commands! {
-    "call" "/call LINK" "open the call, or change its link" "/call https://meet.example/room"
+    "call" "/call LINK" "log the link of the call; a newer one replaces it" "/call https://meet.example/room"
         |a| event(Event::CallOpened { link: a.call_link()? });
     "announce" "/announce WHERE" "log where the call was announced" "/announce #incidents"
         |a| event(Event::Announced { place: a.text()? });
@@ -65,7 +76,7 @@ commands! {
         |a| event(Event::SeveritySet { severity: a.severity()? });
     "found-by" "/found-by alert|engineer|customer|other" "log who or what detected it" "/found-by customer"
         |a| event(Event::FoundBySet { found_by: a.found_by()? });
-    "began" ["first-error"] "/began [TIME]" "log the time of the first error" "/began 10:25"
+    "first-error" ["began"] "/first-error [TIME]" "log the time of the first error" "/first-error 10:25"
         |a| first_error(a);
     "detected" "/detected [how]" "log when it was detected, with the time in front" "08:56 /detected by messages from users"
         |a| event(Event::Detected { text: a.opt_text() });
@@ -101,10 +112,10 @@ commands! {
         |a| event(Event::RollbackRequested { service: a.name()?, owner: a.opt_last_person()? });
     "rollback-started" "/rollback-started SERVICE [from X] [to Y]" "log that a rollback started" "/rollback-started payments from 4.12.2 to 4.12.1"
         |a| rollback_started(a);
-    "rolled-back" "/rolled-back SERVICE" "log that a rollback finished" "/rolled-back payments"
-        |a| event(Event::RollbackFinished { service: a.only_name()? });
+    "rolled-back" "/rolled-back SERVICE" "log that a service is rolled back" "/rolled-back payments"
+        |a| event(Event::RolledBack { service: a.only_name()? });
     "helped" "/helped SERVICE yes|no|unclear" "log whether a rollback helped" "/helped payments yes"
-        |a| event(Event::RollbackVerified { service: a.name()?, result: a.rollback_result()? });
+        |a| event(Event::RollbackResult { service: a.name()?, result: a.rollback_result()? });
     "rollback-failed" "/rollback-failed SERVICE WHY" "log that a rollback failed" "/rollback-failed web the image is gone"
         |a| event(Event::RollbackFailed { service: a.name()?, why: a.text()? });
     "no-rollback" "/no-rollback SERVICE WHY" "log that a rollback isn't possible" "/no-rollback ledger the schema changed"
@@ -181,7 +192,7 @@ commands! {
         |a| Ok(Command::Merge { into: a.only_token()?.to_string() });
     "rfo" "/rfo SECTION TEXT" "write a section of the RFO" "/rfo prevention test every firewall rule on recorded traffic"
         |a| event(Event::RfoAnswered { section: a.section()?, text: a.text()? });
-    "follow-up" ["followup"] "/follow-up detect|prevent|process|repair WHAT [@owner] [by DATE]" "add a follow-up" "/follow-up detect add an end-to-end test @bora by 2026-12-01"
+    "follow-up" ["followup"] "/follow-up detect|prevent|process|repair WHAT [@owner] [by DATE]" "add a follow-up: to detect it sooner, prevent it, improve the process, or repair the damage" "/follow-up detect add an end-to-end test @bora by 2026-12-01"
         |a| follow_up(a);
     "follow-up-change" "/follow-up-change #N [@owner] [by DATE]" "change a follow-up's owner or due date" "/follow-up-change #41 @bora by 2026-12-01"
         |a| follow_up_change(a);

@@ -3,6 +3,8 @@
 //! ```text
 //! line    = [time] ["@" person ":"] (note | "/" command [words] | "//" note)
 //! time    = "10:42" | "-5m" | "2026-03-30 10:42" | …            when it happened, if not now
+//! name    = word | "\"" words "\""                               a quote inside is doubled
+//! text    = words | "//" words                                  after "//" it is taken as it is
 //! ```
 //!
 //! Every line is either parsed, or answered with what was understood, what wasn't, and the nearest valid form.
@@ -10,19 +12,19 @@
 
 mod args;
 pub mod commands;
-mod numbers;
+mod minutes;
 mod readers;
 pub mod scenario;
 pub mod when;
+mod write;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use crate::{Command, Event, PersonId, Text, Time};
 use args::Args;
-pub use numbers::{impact, minutes};
-pub(crate) use numbers::{number, range};
-pub use readers::DEFAULT_REASON;
+pub use minutes::minutes;
+pub use write::{change_fact, correct_text};
 
 /// What parsing a line depends on.
 #[derive(Debug, Clone)]
@@ -113,7 +115,7 @@ fn parse_command(text: &str, context: &ParseContext) -> Result<(&'static str, Co
         Some(rest) => {
             let (name, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
             let spec = commands::find(name).ok_or_else(|| unknown_command(name, rest))?;
-            let command = (spec.read)(&mut Args::new(rest, spec, context))?;
+            let command = (spec.read)(&mut Args::new(rest, spec.usage(), context))?;
             Ok((spec.name, command))
         }
     }

@@ -2,13 +2,10 @@
 
 use crate::{
     Command, Event, FoundBy, Severity, Text,
-    decide::{SentVia, TaskAction, Until, WhichTask},
-    event::{Audience, EvidenceForm, Fact},
+    command::{SentVia, TaskAction, Until, WhichTask},
+    event::{Audience, DEFAULT_REASON, EvidenceForm, Fact},
     line::{LineError, args::Args},
 };
-
-/// The reason for a snooze or a mute if the line has none.
-pub const DEFAULT_REASON: &str = "not now";
 
 pub fn event(event: Event) -> Result<Command, LineError> {
     Ok(Command::Record(event))
@@ -88,6 +85,9 @@ pub fn correct(args: &mut Args) -> Result<Command, LineError> {
 
 pub fn declare(args: &mut Args) -> Result<Command, LineError> {
     let (mut severity, mut found_by) = (None, None);
+    if let Some(summary) = args.verbatim()? {
+        return Ok(Command::Declare { summary, severity, first_error_at: None, found_by });
+    }
     let words = args.text()?;
     let mut summary = words.as_str();
     while let Some((word, rest)) = summary.split_once(char::is_whitespace) {
@@ -99,7 +99,7 @@ pub fn declare(args: &mut Args) -> Result<Command, LineError> {
         }
         summary = rest.trim_start();
     }
-    Ok(Command::Declare { summary: Text::new(summary), severity, began_at: None, found_by })
+    Ok(Command::Declare { summary: Text::new(summary), severity, first_error_at: None, found_by })
 }
 
 pub fn sent(args: &mut Args) -> Result<Command, LineError> {
@@ -169,7 +169,7 @@ pub fn owner(args: &mut Args) -> Result<Command, LineError> {
 pub fn follow_up(args: &mut Args) -> Result<Command, LineError> {
     let aim = args.aim()?;
     let (what, owner, due) = args.follow_up()?;
-    event(Event::FollowUpAgreed { what, aim, owner, due })
+    event(Event::FollowUpAdded { what, aim, owner, due })
 }
 
 pub fn follow_up_change(args: &mut Args) -> Result<Command, LineError> {

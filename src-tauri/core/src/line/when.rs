@@ -87,6 +87,11 @@ pub fn leading<'a>(line: &'a str, context: &ParseContext) -> Result<(Option<Time
     }
 }
 
+/// Whether a line or a text starts with something like a time.
+pub fn starts_with_time(text: &str) -> bool {
+    leading_length(text).is_some()
+}
+
 /// `10:42` in the context's zone, with the date if it isn't the day of `now`.
 pub fn local(at: Time, context: &ParseContext) -> String {
     let here = |time: Time| time.utc().with_timezone(&context.zone);

@@ -56,7 +56,7 @@ fn candidate(update: &Update, number: u32, open: &Delivery, since: Time) -> Cand
     let note = note.unwrap_or_default();
     let by_phone = || Action::run("Sent by phone", format!("/confirm-delivery #{number} via phone"));
     let mut candidate = Candidate::at(NudgeKind::UpdateNotSent(update.entry), since);
-    let mut actions = delivery_actions(number, open);
+    let mut actions = delivery_actions(update, number, open);
     candidate = match state {
         DeliveryState::Unconfirmed => candidate
             .why(format!("Delivery unconfirmed: the update to {who} via {channel}{note}"))
@@ -81,7 +81,7 @@ fn candidate(update: &Update, number: u32, open: &Delivery, since: Time) -> Cand
 }
 
 /// The actions for an update in a channel, the likely one first. [`decide`](crate::decide()) accepts each.
-pub fn delivery_actions(number: u32, delivery: &Delivery) -> Vec<Action> {
+pub fn delivery_actions(update: &Update, number: u32, delivery: &Delivery) -> Vec<Action> {
     let channel = &delivery.channel;
     let confirm = || Action::run("Confirm delivery", format!("/confirm-delivery #{number} via {channel}"));
     let resend = |label: &str| Action::run(label, format!("/resend #{number} via {channel}"));
@@ -91,6 +91,8 @@ pub fn delivery_actions(number: u32, delivery: &Delivery) -> Vec<Action> {
         DeliveryState::Held => vec![cancel(), resend("Send it first")],
         DeliveryState::Copied => vec![confirm(), resend("Copy again")],
         DeliveryState::Unconfirmed => vec![confirm(), resend("Send again")],
+        // A person reported it about a channel that Grizzly doesn't send the update through.
+        DeliveryState::Failed if !update.channels.contains(channel) => Vec::new(),
         DeliveryState::Failed => vec![resend("Send again")],
         DeliveryState::Sent | DeliveryState::Delivered | DeliveryState::Canceled => Vec::new(),
     }

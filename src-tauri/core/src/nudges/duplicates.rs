@@ -3,7 +3,7 @@
 use crate::{
     PersonId, Text,
     event::TaskKind,
-    incident::{Rollback, Stage, State, Task},
+    incident::{IncidentState, Rollback, Stage, Task},
 };
 
 /// Two titles mean the same work when they share more than this part of their words
@@ -53,7 +53,7 @@ struct TaskWords<'a> {
 }
 
 /// Pairs of open tasks with the same work, the earlier one first; each later task once.
-pub(super) fn duplicates(state: &State) -> Vec<(&Task, &Task)> {
+pub(super) fn duplicates(state: &IncidentState) -> Vec<(&Task, &Task)> {
     let tasks = task_words(state);
     let pairs = tasks.iter().enumerate().filter_map(|(place, later)| {
         let earlier = tasks.iter().take(place).find(|earlier| same_work(earlier, later))?;
@@ -63,7 +63,7 @@ pub(super) fn duplicates(state: &State) -> Vec<(&Task, &Task)> {
 }
 
 /// Open tasks to roll back a service that somebody else is rolling back, or was asked to.
-pub(super) fn rolled_back_by_another(state: &State) -> Vec<(&Rollback, &PersonId, &Task)> {
+pub(super) fn rolled_back_by_another(state: &IncidentState) -> Vec<(&Rollback, &PersonId, &Task)> {
     let under_way = |rollback: &&Rollback| matches!(rollback.stage, Stage::Requested | Stage::RollingBack);
     let tasks = task_words(state);
     let by_another = tasks.iter().filter(|known| known.task.kind == TaskKind::Rollback).filter_map(|known| {
@@ -77,7 +77,7 @@ pub(super) fn rolled_back_by_another(state: &State) -> Vec<(&Rollback, &PersonId
 
 /// Open tasks of two people with different work on one service that is suspected or rolled back: the
 /// earlier one, the later one, the service.
-pub(super) fn on_one_service(state: &State) -> Vec<(&Task, &Task, &Text)> {
+pub(super) fn on_one_service(state: &IncidentState) -> Vec<(&Task, &Task, &Text)> {
     let in_question = |rollback: &&Rollback| {
         matches!(rollback.stage, Stage::Suspected | Stage::Requested | Stage::RollingBack)
     };
@@ -96,7 +96,7 @@ pub(super) fn on_one_service(state: &State) -> Vec<(&Task, &Task, &Text)> {
     pairs.collect()
 }
 
-fn task_words(state: &State) -> Vec<TaskWords<'_>> {
+fn task_words(state: &IncidentState) -> Vec<TaskWords<'_>> {
     let services: Vec<Vec<String>> =
         state.rollbacks.iter().map(|rollback| words(rollback.service.as_str())).collect();
     let names = |title: &[String], service: &[String]| {

@@ -2,8 +2,8 @@
 
 use crate::{
     Incident, PersonId, Severity, Status, Time,
-    incident::State,
-    nudges::{Action, Candidate, NudgeKind, NudgeRules, minutes, people::available, quoted, tasks::number},
+    incident::IncidentState,
+    nudges::{Action, Candidate, NudgeKind, NudgeRules, minutes, people::available, quoted, task_number},
 };
 
 const HOUR: i64 = 3600;
@@ -24,7 +24,7 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &N
     }
 }
 
-fn resolve(state: &State, rules: &NudgeRules) -> Option<Candidate> {
+fn resolve(state: &IncidentState, rules: &NudgeRules) -> Option<Candidate> {
     let candidate =
         Candidate::after(NudgeKind::Resolve, state.status_since()?, minutes(rules.next_step_minutes));
     Some(
@@ -37,7 +37,7 @@ fn resolve(state: &State, rules: &NudgeRules) -> Option<Candidate> {
     )
 }
 
-fn start_cleanup(state: &State, rules: &NudgeRules) -> Option<Candidate> {
+fn start_cleanup(state: &IncidentState, rules: &NudgeRules) -> Option<Candidate> {
     let candidate =
         Candidate::after(NudgeKind::StartCleanup, state.status_since()?, minutes(rules.next_step_minutes));
     let say = match state.customers.len() {
@@ -106,7 +106,7 @@ fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
         let line = format!("/customer-done {} ", quoted(&customer.name));
         candidate = candidate.action(Action::edit(format!("{} is done", customer.name), line));
     } else if let Some(task) = state.open_tasks().next() {
-        let line = format!("/done {} ", number(incident, task));
+        let line = format!("/done {} ", task_number(incident, task));
         candidate = candidate.action(Action::edit("Task is done", line));
     }
     found.push(candidate.action(Action::edit("Close", "/close ")));

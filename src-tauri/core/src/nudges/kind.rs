@@ -266,7 +266,7 @@ impl NudgeKind {
                 let audience = update.map_or("an audience", |update| update.audience.label());
                 format!("undelivered update to {audience}")
             }
-            K::AudiencesDisagree => "outdated updates".into(),
+            K::AudiencesDisagree => "the last updates to CEO and CS differ".into(),
             K::NoActivity => "no activity".into(),
             K::ConfirmMitigated => "confirm that it is mitigated".into(),
             K::ConfirmFix => "confirm that it is fixed".into(),

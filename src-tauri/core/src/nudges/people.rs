@@ -2,8 +2,8 @@
 
 use crate::{
     Incident, PersonId, Status, Time,
-    incident::{Person, Presence, Rollback, Stage, State, Task},
-    nudges::{Action, Candidate, NudgeKind, NudgeRules, listed, minutes, tasks::number},
+    incident::{IncidentState, Person, Presence, Rollback, Stage, Task},
+    nudges::{Action, Candidate, NudgeKind, NudgeRules, listed, minutes, task_number},
 };
 
 pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, declared: Time, rules: &NudgeRules) {
@@ -20,7 +20,7 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, declared:
 }
 
 /// People on the call without a task, a rollback or a lead.
-pub fn available(state: &State) -> impl Iterator<Item = &PersonId> {
+pub fn available(state: &IncidentState) -> impl Iterator<Item = &PersonId> {
     let rolls_back = |person: &PersonId| {
         let under_way = |one: &Rollback| matches!(one.stage, Stage::Requested | Stage::RollingBack);
         state.rollbacks.iter().any(|one| under_way(one) && one.owner.as_ref() == Some(person))
@@ -34,11 +34,11 @@ pub fn available(state: &State) -> impl Iterator<Item = &PersonId> {
 }
 
 /// The person to offer the lead to.
-fn successor(state: &State) -> Option<&PersonId> {
+fn successor(state: &IncidentState) -> Option<&PersonId> {
     state.deputy.as_ref().or_else(|| available(state).next())
 }
 
-fn answer_handover(found: &mut Vec<Candidate>, state: &State, declared: Time) {
+fn answer_handover(found: &mut Vec<Candidate>, state: &IncidentState, declared: Time) {
     let Some(to) = &state.handover_to else { return };
     let (name, since) = (to.name(), state.handover_at.unwrap_or(declared));
     found.push(
@@ -50,7 +50,7 @@ fn answer_handover(found: &mut Vec<Candidate>, state: &State, declared: Time) {
     );
 }
 
-fn no_answer(found: &mut Vec<Candidate>, state: &State, rules: &NudgeRules) {
+fn no_answer(found: &mut Vec<Candidate>, state: &IncidentState, rules: &NudgeRules) {
     // Once it is fixed, only pages from after the fix matter.
     let fixed = state.status_since().filter(|_| state.status >= Status::Monitoring);
     let missed = |person: &&Person| {
@@ -71,7 +71,7 @@ fn no_answer(found: &mut Vec<Candidate>, state: &State, rules: &NudgeRules) {
     }
 }
 
-fn deputy(found: &mut Vec<Candidate>, state: &State, declared: Time, rules: &NudgeRules) {
+fn deputy(found: &mut Vec<Candidate>, state: &IncidentState, declared: Time, rules: &NudgeRules) {
     if state.leader.is_none() || state.deputy.is_some() || state.handover_to.is_some() {
         return;
     }
@@ -89,7 +89,7 @@ fn deputy(found: &mut Vec<Candidate>, state: &State, declared: Time, rules: &Nud
 }
 
 /// Leaders tire, so after some hours somebody else leads.
-fn hand_over(found: &mut Vec<Candidate>, state: &State, rules: &NudgeRules) {
+fn hand_over(found: &mut Vec<Candidate>, state: &IncidentState, rules: &NudgeRules) {
     let (Some(leader), Some(since), None) = (&state.leader, state.leader_since, &state.handover_to) else {
         return;
     };
@@ -125,14 +125,14 @@ fn overloaded(found: &mut Vec<Candidate>, incident: &Incident, rules: &NudgeRule
                 .say(format!("{other}, can you take “{title}” from {name}?"))
                 .action(Action::run(
                     format!("Reassign to {other}"),
-                    format!("/reassign {} {helper}", number(incident, last)),
+                    format!("/reassign {} {helper}", task_number(incident, last)),
                 )),
         );
     }
 }
 
 /// A leader keeps a limited number of direct reports.
-fn too_many_reports(found: &mut Vec<Candidate>, state: &State, rules: &NudgeRules) {
+fn too_many_reports(found: &mut Vec<Candidate>, state: &IncidentState, rules: &NudgeRules) {
     let led_by_another = |person: &PersonId| {
         state.groups.iter().any(|group| group.lead != *person && group.members.contains(person))
     };

@@ -3,13 +3,13 @@
 use crate::{
     PersonId, Status, Time,
     event::RollbackResult,
-    incident::{Presence, Rollback, Stage, State},
+    incident::{IncidentState, Presence, Rollback, Stage},
     nudges::{
         Action, Candidate, NudgeKind, NudgeRules, minutes, people::available, quoted, start::was_decided,
     },
 };
 
-pub(super) fn collect(found: &mut Vec<Candidate>, state: &State, declared: Time, rules: &NudgeRules) {
+pub(super) fn collect(found: &mut Vec<Candidate>, state: &IncidentState, declared: Time, rules: &NudgeRules) {
     if state.status >= Status::Monitoring {
         return;
     }
@@ -33,7 +33,7 @@ pub(super) fn collect(found: &mut Vec<Candidate>, state: &State, declared: Time,
 }
 
 /// When the first rollback is due; `None` if one was decided.
-fn first_is_due(state: &State, declared: Time, rules: &NudgeRules) -> Option<Time> {
+fn first_is_due(state: &IncidentState, declared: Time, rules: &NudgeRules) -> Option<Time> {
     let is_open = state.status == Status::Active && rules.first_rollback_minutes > 0 && !was_decided(state);
     let since = state.status_since().unwrap_or(declared);
     is_open.then(|| since.plus_seconds(minutes(rules.first_rollback_minutes)))
@@ -56,7 +56,7 @@ fn undecided(rollback: &Rollback, helper: Option<&PersonId>, rules: &NudgeRules)
     .action(Action::edit("Rule out", format!("/rule-out {line} ")))
 }
 
-fn not_started(state: &State, rollback: &Rollback, rules: &NudgeRules) -> Candidate {
+fn not_started(state: &IncidentState, rollback: &Rollback, rules: &NudgeRules) -> Candidate {
     let (service, line) = (&rollback.service, quoted(&rollback.service));
     let has_left = |person: &&PersonId| state.presence(person) == Some(Presence::Left);
     let say = match &rollback.owner {
@@ -104,7 +104,7 @@ fn verify_rollback(rollback: &Rollback, rules: &NudgeRules) -> Candidate {
 }
 
 /// The loop of the process: assess, stabilise, update, verify.
-fn confirm_mitigated(found: &mut Vec<Candidate>, state: &State, declared: Time) {
+fn confirm_mitigated(found: &mut Vec<Candidate>, state: &IncidentState, declared: Time) {
     let since = state.status_since().unwrap_or(declared);
     match state.status {
         Status::Active if was_decided(state) => {
@@ -132,7 +132,7 @@ fn confirm_mitigated(found: &mut Vec<Candidate>, state: &State, declared: Time) 
 }
 
 /// The rollback that was verified or failed last.
-fn last_result(state: &State) -> Option<&Rollback> {
+fn last_result(state: &IncidentState) -> Option<&Rollback> {
     let known = |rollback: &&Rollback| matches!(rollback.stage, Stage::Verified(_) | Stage::Failed);
     state.rollbacks.iter().filter(known).max_by_key(|rollback| rollback.since)
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize};
-use ts_rs::TS;
 
 use crate::{Severity, Text, event::Audience};
 
 /// The times and limits of nudges; 0 switches a nudge off.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(default, deny_unknown_fields)]
 pub struct NudgeRules {
     /// No call, after declaring.
@@ -115,7 +115,8 @@ fn others<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<Text, U
 }
 
 /// When updates to an audience are due, by severity. An undetermined severity counts as SEV1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct UpdateSchedule {
     pub sev1: UpdateTimes,
     pub sev2: UpdateTimes,
@@ -125,7 +126,8 @@ pub struct UpdateSchedule {
 }
 
 /// When the first update is due after declaring, and each further one after the last. 0: never.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct UpdateTimes {
     pub first_minutes: u32,
     pub repeat_minutes: u32,
@@ -184,6 +186,7 @@ impl NudgeRules {
 }
 
 impl UpdateSchedule {
+    /// The times for this severity.
     pub fn times(&self, severity: Severity) -> UpdateTimes {
         match severity {
             Severity::Sev1 => self.sev1,

@@ -3,7 +3,7 @@
 use crate::{
     PersonId, Status, Time,
     event::{FactName, TaskKind},
-    incident::{Rollback, Stage, State, Task, TaskEnd},
+    incident::{IncidentState, Rollback, Stage, Task, TaskEnd},
     nudges::{
         Action, Candidate, NudgeKind, NudgeRules, in_minutes, listed, minutes, never, people::available,
     },
@@ -14,7 +14,7 @@ const ASKED: usize = 3;
 
 pub(super) fn collect(
     found: &mut Vec<Candidate>,
-    state: &State,
+    state: &IncidentState,
     declared: Time,
     now: Time,
     rules: &NudgeRules,
@@ -53,7 +53,7 @@ pub(super) fn collect(
 }
 
 /// Always roll back first, think later. A suspected service has a nudge of its own.
-fn roll_back_first(found: &mut Vec<Candidate>, state: &State, declared: Time, rules: &NudgeRules) {
+fn roll_back_first(found: &mut Vec<Candidate>, state: &IncidentState, declared: Time, rules: &NudgeRules) {
     let has_own_nudge = |rollback: &Rollback| rollback.stage == Stage::Suspected && rules.suspect_minutes > 0;
     if was_decided(state) || state.rollbacks.iter().any(has_own_nudge) {
         return;
@@ -77,7 +77,7 @@ fn roll_back_first(found: &mut Vec<Candidate>, state: &State, declared: Time, ru
 }
 
 /// Whether any rollback was decided on, since the last reopening.
-pub(super) fn was_decided(state: &State) -> bool {
+pub(super) fn was_decided(state: &IncidentState) -> bool {
     let again = state.status_since().filter(|_| state.statuses.len() > 1);
     state.rollbacks.iter().any(|rollback| {
         let is_open = matches!(rollback.stage, Stage::Suspected | Stage::RuledOut);
@@ -86,7 +86,7 @@ pub(super) fn was_decided(state: &State) -> bool {
 }
 
 /// One of the two questions that somebody has to assess.
-struct Question {
+struct AssessmentQuestion {
     kind: TaskKind,
     /// `surface area`
     name: &'static str,
@@ -97,8 +97,8 @@ struct Question {
     answer: FactName,
 }
 
-const QUESTIONS: [Question; 2] = [
-    Question {
+const QUESTIONS: [AssessmentQuestion; 2] = [
+    AssessmentQuestion {
         kind: TaskKind::SurfaceArea,
         name: "surface area",
         title: "surface area",
@@ -106,7 +106,7 @@ const QUESTIONS: [Question; 2] = [
         command: "/surface ",
         answer: FactName::SurfaceArea,
     },
-    Question {
+    AssessmentQuestion {
         kind: TaskKind::Impact,
         name: "impact",
         title: "impact, with CS",
@@ -116,10 +116,10 @@ const QUESTIONS: [Question; 2] = [
     },
 ];
 
-fn assess(found: &mut Vec<Candidate>, state: &State, declared: Time, rules: &NudgeRules) {
+fn assess(found: &mut Vec<Candidate>, state: &IncidentState, declared: Time, rules: &NudgeRules) {
     let mut helpers = available(state);
     for question in QUESTIONS {
-        let Question { kind, name, title, find_out, command, answer } = question;
+        let AssessmentQuestion { kind, name, title, find_out, command, answer } = question;
         let dropped = |task: &Task| task.ended == Some(TaskEnd::Dropped);
         let assigned =
             state.tasks.iter().any(|task| task.kind == kind && task.owner.is_some() && !dropped(task));
@@ -145,7 +145,13 @@ fn assess(found: &mut Vec<Candidate>, state: &State, declared: Time, rules: &Nud
 }
 
 /// No activity while active is an alarm.
-fn no_activity(found: &mut Vec<Candidate>, state: &State, declared: Time, now: Time, rules: &NudgeRules) {
+fn no_activity(
+    found: &mut Vec<Candidate>,
+    state: &IncidentState,
+    declared: Time,
+    now: Time,
+    rules: &NudgeRules,
+) {
     let happened = state.last_activity_at.unwrap_or(declared);
     // A late entry counts as activity too. For entries that were written after `now`, only the time when
     // things happened counts.
@@ -167,7 +173,7 @@ fn no_activity(found: &mut Vec<Candidate>, state: &State, declared: Time, now: T
 }
 
 /// The owners of open tasks who have been inactive longest.
-fn quietest(state: &State) -> Vec<PersonId> {
+fn quietest(state: &IncidentState) -> Vec<PersonId> {
     let mut last_active: Vec<(Time, &PersonId)> = Vec::new();
     for task in state.open_tasks() {
         let Some(owner) = &task.owner else { continue };

@@ -3,12 +3,13 @@
 use crate::{
     Incident, PersonId, Status, Text, Time,
     event::TaskKind,
-    incident::{Presence, State, Task},
+    incident::{IncidentState, Presence, Task},
     nudges::{
         Action, Candidate, NudgeKind, NudgeRules,
         duplicates::{duplicates, on_one_service, rolled_back_by_another},
         in_minutes, listed, minutes, never,
         people::available,
+        task_number,
     },
     text::capital,
 };
@@ -24,7 +25,7 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &N
     let fixed = fixed.flatten();
     let matters = |task: &&Task| fixed.is_none_or(|fixed| task.assigned_at >= fixed);
     for task in state.open_tasks().filter(matters) {
-        let number = number(incident, task);
+        let number = task_number(incident, task);
         match &task.owner {
             None => found.push(no_owner(state, task, &number)),
             Some(owner) if state.presence(owner) == Some(Presence::Left) => {
@@ -71,7 +72,7 @@ fn duplicate_work(
     since: Time,
     why: String,
 ) -> Candidate {
-    let (title, number) = (&task.title, number(incident, task));
+    let (title, number) = (&task.title, task_number(incident, task));
     let say = match (first, &task.owner) {
         (Some(first), Some(second)) => {
             let (first, second) = (first.name(), second.name());
@@ -93,7 +94,7 @@ fn duplicate_work(
 fn same_service(incident: &Incident, earlier: &Task, later: &Task, service: &Text) -> Candidate {
     let people =
         listed(&[earlier, later].into_iter().filter_map(|task| task.owner.clone()).collect::<Vec<_>>());
-    let number = number(incident, later);
+    let number = task_number(incident, later);
     Candidate::at(NudgeKind::DuplicateWork(later.id), later.assigned_at)
         .why(format!("{people} are both working on {service}"))
         .say(format!("{people}, you are both working on {service}. Who does what?"))
@@ -101,25 +102,20 @@ fn same_service(incident: &Incident, earlier: &Task, later: &Task, service: &Tex
         .action(Action::run("Drop the later task", format!("/drop {number} duplicate work")))
 }
 
-/// The number of the task's entry: `#9`.
-pub(super) fn number(incident: &Incident, task: &Task) -> String {
-    incident.record_of(task.id).map_or_else(String::new, |record| format!("#{}", record.number))
-}
-
-fn no_owner(state: &State, task: &Task, number: &str) -> Candidate {
+fn no_owner(state: &IncidentState, task: &Task, number: &str) -> Candidate {
     let candidate = Candidate::at(NudgeKind::NoOwner(task.id), task.assigned_at)
         .why(format!("“{}” has no owner", task.title));
     assign(candidate, state, task, number)
 }
 
-fn owner_left(state: &State, task: &Task, owner: &PersonId, number: &str) -> Candidate {
+fn owner_left(state: &IncidentState, task: &Task, owner: &PersonId, number: &str) -> Candidate {
     let left = state.people.iter().find(|person| person.id == *owner).map(|person| person.since);
     let candidate = Candidate::at(NudgeKind::NoOwner(task.id), left.unwrap_or(task.assigned_at))
         .why(format!("{} left and still owns “{}”", owner.name(), task.title));
     assign(candidate, state, task, number)
 }
 
-fn assign(candidate: Candidate, state: &State, task: &Task, number: &str) -> Candidate {
+fn assign(candidate: Candidate, state: &IncidentState, task: &Task, number: &str) -> Candidate {
     let minutes = task.minutes.unwrap_or(MINUTES);
     let time = in_minutes(minutes);
     match available(state).next() {

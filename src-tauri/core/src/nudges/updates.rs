@@ -3,9 +3,9 @@
 use crate::{
     Incident, Status, Text, Time,
     event::{Audience, Fact, FactName},
-    incident::{State, StatedFact, Update},
+    figures::{self, stated, stated_of},
+    incident::{IncidentState, StatedFact, Update},
     nudges::{Action, Candidate, NudgeKind, NudgeRules, UpdateSchedule, UpdateTimes, minutes},
-    updates::checks::{self, stated, stated_of},
 };
 
 /// The audiences whose updates must have the same numbers.
@@ -23,7 +23,13 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, declared:
     }
 }
 
-fn update(state: &State, audience: &Audience, since: Time, due: Time, rules: &NudgeRules) -> Candidate {
+fn update(
+    state: &IncidentState,
+    audience: &Audience,
+    since: Time,
+    due: Time,
+    rules: &NudgeRules,
+) -> Candidate {
     let who = audience.label();
     let mut candidate = Candidate::at(NudgeKind::Update(audience.clone()), since);
     candidate.due = due;
@@ -104,7 +110,7 @@ fn content(status: Status, audience: &Audience) -> &'static str {
 /// status, and later if a later time was promised. Once the incident is over, only a final update is due: to
 /// an audience that was sent one before, and until the RFO is published.
 fn next_update(
-    state: &State,
+    state: &IncidentState,
     audience: &Audience,
     declared: Time,
     rules: &NudgeRules,
@@ -140,7 +146,7 @@ fn next_update(
 
 /// The last change of status for an audience, and when. For an audience, “Resolved” is the last one:
 /// closing is internal.
-fn last_change(state: &State) -> Option<(Status, Time)> {
+fn last_change(state: &IncidentState) -> Option<(Status, Time)> {
     let is_closed = state.status == Status::Closed;
     let resolved = state.reached(Status::Resolved).filter(|_| is_closed);
     let resolved = resolved.map(|at| (Status::Resolved, at));
@@ -148,7 +154,7 @@ fn last_change(state: &State) -> Option<(Status, Time)> {
 }
 
 /// When the next update to this audience is due, after any snooze; `None`: no update is due.
-pub fn update_due(state: &State, audience: &Audience, rules: &NudgeRules) -> Option<Time> {
+pub fn update_due(state: &IncidentState, audience: &Audience, rules: &NudgeRules) -> Option<Time> {
     let (_, due) = next_update(state, audience, state.declared_at?, rules)?;
     match state.snoozed.get(&Text::new(&NudgeKind::Update(audience.clone()).name())) {
         Some(snoozed) => Some(due.max(snoozed.until?)),
@@ -169,13 +175,13 @@ pub struct Difference {
 
 /// How the last update to this audience is outdated: by its number of users, or by a fact that it was based
 /// on. `None`: it is up to date.
-pub fn outdated(state: &State, audience: &Audience) -> Option<Difference> {
+pub fn outdated(state: &IncidentState, audience: &Audience) -> Option<Difference> {
     let update = state.last_update(audience)?;
     outdated_number(state, update).unwrap_or_else(|| outdated_fact(state, update, audience))
 }
 
 /// `None`: the update has no number to compare.
-fn outdated_number(state: &State, update: &Update) -> Option<Option<Difference>> {
+fn outdated_number(state: &IncidentState, update: &Update) -> Option<Option<Difference>> {
     let impact = state.fact(FactName::Impact)?;
     let Fact::Impact { text, low: Some(low), high: Some(high), .. } = &impact.fact else { return None };
     let sent = stated_of(update.text.as_str(), text.as_str());
@@ -186,7 +192,7 @@ fn outdated_number(state: &State, update: &Update) -> Option<Option<Difference>>
 }
 
 /// Compares the facts that matter to the audience: impact and surface area; for CS also what customers see.
-fn outdated_fact(state: &State, update: &Update, audience: &Audience) -> Option<Difference> {
+fn outdated_fact(state: &IncidentState, update: &Update, audience: &Audience) -> Option<Difference> {
     let names: &[FactName] = match audience {
         Audience::Ceo => &[FactName::Impact, FactName::SurfaceArea],
         _ => &[FactName::Impact, FactName::SurfaceArea, FactName::Workaround, FactName::Symptom],
@@ -205,12 +211,12 @@ fn outdated_fact(state: &State, update: &Update, audience: &Audience) -> Option<
 }
 
 /// What this audience was sent and what is true now, as two texts.
-pub fn outdated_texts(state: &State, audience: &Audience) -> Option<(String, String)> {
+pub fn outdated_texts(state: &IncidentState, audience: &Audience) -> Option<(String, String)> {
     let Difference { before, now, .. } = outdated(state, audience)?;
     Some((before, now.to_string()))
 }
 
-fn audiences_disagree(state: &State) -> Option<Candidate> {
+fn audiences_disagree(state: &IncidentState) -> Option<Candidate> {
     let stale = AUDIENCES.iter().find_map(|audience| Some((audience, outdated(state, audience)?)));
     let current = stale.as_ref().map(|(_, difference)| difference.now.clone());
     let stale = stale.map(|(audience, Difference { since, how, .. })| {
@@ -238,18 +244,18 @@ fn audiences_disagree(state: &State) -> Option<Candidate> {
 }
 
 /// The last updates to the CEO and CS have different numbers.
-fn contradiction(state: &State) -> Option<(Time, String)> {
+fn contradiction(state: &IncidentState) -> Option<(Time, String)> {
     let [ceo, cs] = &AUDIENCES;
     let (ceo, cs) = (state.last_update(ceo)?, state.last_update(cs)?);
     let (ceo_count, cs_count) = (stated(ceo.text.as_str()), stated(cs.text.as_str()));
-    let (ceo_count, cs_count) = checks::contradiction(&ceo_count, &cs_count)?;
+    let (ceo_count, cs_count) = figures::contradiction(&ceo_count, &cs_count)?;
     let why =
         format!("The last updates to CEO and CS differ: {} (CEO), {} (CS)", ceo_count.quote, cs_count.quote);
     Some((ceo.at.max(cs.at), why))
 }
 
 /// Of the two audiences, the one whose last update is older.
-fn updated_earlier(state: &State) -> Audience {
+fn updated_earlier(state: &IncidentState) -> Audience {
     let oldest = AUDIENCES.iter().min_by_key(|audience| state.last_update(audience).map(|update| update.at));
     oldest.cloned().unwrap_or(Audience::Ceo)
 }

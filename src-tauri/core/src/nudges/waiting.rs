@@ -3,8 +3,8 @@
 use crate::{
     EntryId, Incident, PersonId,
     event::Blocker,
-    incident::{State, Task},
-    nudges::{Action, Candidate, NudgeKind, listed, tasks::number},
+    incident::{IncidentState, Task},
+    nudges::{Action, Candidate, NudgeKind, listed, task_number},
 };
 
 pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident) {
@@ -49,7 +49,7 @@ fn deadlock(incident: &Incident, tasks: &[&Task]) -> Candidate {
     let unblock = first.map(|task| {
         let label =
             task.owner.as_ref().map_or("Unblock".to_owned(), |owner| format!("Unblock {}", owner.name()));
-        Action::run(label, format!("/unblocked {}", number(incident, task)))
+        Action::run(label, format!("/unblocked {}", task_number(incident, task)))
     });
     match unblock {
         Some(action) => candidate.action(action),
@@ -58,7 +58,7 @@ fn deadlock(incident: &Incident, tasks: &[&Task]) -> Candidate {
 }
 
 /// Everybody with a task is blocked by the same person.
-fn blocked_by_one(state: &State, blocked: &[&Task]) -> Option<Candidate> {
+fn blocked_by_one(state: &IncidentState, blocked: &[&Task]) -> Option<Candidate> {
     let mut known: Vec<&PersonId> = Vec::new();
     let mut blockers = blocked.iter().filter_map(|task| blocked_by(state, task)).filter(|person| {
         let new = !known.contains(person);
@@ -88,7 +88,7 @@ fn blocked_by_one(state: &State, blocked: &[&Task]) -> Option<Candidate> {
 }
 
 /// The person who blocks a task, directly or by their own task.
-fn blocked_by<'a>(state: &'a State, task: &'a Task) -> Option<&'a PersonId> {
+fn blocked_by<'a>(state: &'a IncidentState, task: &'a Task) -> Option<&'a PersonId> {
     match task.blocked_by.as_ref()? {
         Blocker::Person(person) => Some(person),
         Blocker::Task(id) => state.tasks.iter().find(|other| other.id == *id)?.owner.as_ref(),
@@ -98,7 +98,7 @@ fn blocked_by<'a>(state: &'a State, task: &'a Task) -> Option<&'a PersonId> {
 
 /// Tasks that form a cycle: each is blocked by the next, and the last by the first. A task that is blocked by
 /// a person is blocked by that person's blocked tasks.
-fn cycle<'a>(state: &State, blocked: &[&'a Task]) -> Option<Vec<&'a Task>> {
+fn cycle<'a>(state: &IncidentState, blocked: &[&'a Task]) -> Option<Vec<&'a Task>> {
     let next = |task: &Task| -> Vec<&'a Task> {
         let others = blocked.iter().copied();
         match &task.blocked_by {
@@ -131,7 +131,7 @@ fn cycle<'a>(state: &State, blocked: &[&'a Task]) -> Option<Vec<&'a Task>> {
 }
 
 /// Whether all tasks of this person are blocked.
-fn is_stuck(state: &State, person: &PersonId) -> bool {
+fn is_stuck(state: &IncidentState, person: &PersonId) -> bool {
     let mut own = state.open_tasks().filter(|task| task.is_owned_by(person)).peekable();
     own.peek().is_some() && own.all(|task| task.blocked_by.is_some())
 }

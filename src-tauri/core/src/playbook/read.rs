@@ -36,7 +36,6 @@ struct RawPlaybook {
     #[serde(default)]
     name: Text,
     severities: Option<Spanned<Value>>,
-    #[serde(rename = "for")]
     keywords: Option<Spanned<Value>>,
     #[serde(default, rename = "step")]
     steps: Vec<RawStep>,
@@ -140,7 +139,7 @@ fn keywords(value: &Spanned<Value>) -> Result<Vec<Text>, ReadError> {
         Some(word) => Ok(Text::line(word)),
         None => {
             let reason = format!("{} isn't a word.", quoted(value));
-            error(place.clone(), reason, "For example: for = [\"payments\"]")
+            error(place.clone(), reason, "For example: keywords = [\"payments\"]")
         }
     };
     each(value).iter().map(word).collect()

@@ -4,15 +4,15 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 use serde::Serialize;
-use ts_rs::TS;
 
 use crate::{
-    Directory, Event, Incident,
+    Directory, Incident,
     rfo::names::{Names, people},
 };
 
 /// A sentence with a name close to a word of failure.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Blame {
     /// The entry with the sentence.
     pub entry: u32,
@@ -44,13 +44,11 @@ static GOOD: LazyLock<Option<Regex>> = LazyLock::new(|| {
 const MAX_BETWEEN: usize = 6;
 
 pub(super) fn blame(incident: &Incident, directory: &Directory) -> Vec<Blame> {
-    let names = Names::of(&people(incident, directory));
-    let texts = incident.standing().filter_map(|record| {
-        let is_read = !matches!(
-            record.entry.event,
-            Event::UpdateApproved { .. } | Event::UpdateSentManually { .. } | Event::Imported { .. }
-        );
-        let text = record.entry.event.clone().text_mut().filter(|_| is_read).map(|text| text.to_string());
+    let people = people(incident, directory);
+    let names = Names::of(&people);
+    let texts = incident.in_effect().filter_map(|record| {
+        // What can't be corrected can't be reworded either.
+        let text = record.entry.event.clone().text_mut().map(|text| text.to_string());
         Some((record.number, text?))
     });
     let found = texts.flat_map(|(entry, text)| {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::{
     Event, FoundBy, Incident, Record,
     milestone::{Milestone, Milestones},
-    rfo::clock::Clock,
+    rfo::time_formatter::TimeFormatter,
     time::span,
 };
 
@@ -36,7 +36,7 @@ pub(super) fn detection(incident: &Incident, milestones: &Milestones, zone: Tz) 
     let when = match seconds.zip(noticed) {
         None => ".".to_owned(),
         Some((0, noticed)) => {
-            let clock = Clock::new(incident.state().declared_at, zone);
+            let clock = TimeFormatter::new(incident.state().declared_at, zone);
             format!(" at {}, when the first error occurred.", clock.time(noticed.at))
         }
         Some((after @ 1.., _)) => format!(" {} after the first error.", span(after)),
@@ -54,7 +54,7 @@ pub(super) fn detection(incident: &Incident, milestones: &Milestones, zone: Tz) 
         (Some(_), Some(_)) => format!("Detected{who}{when}"),
     };
     let found_by_entries =
-        incident.standing().filter(|record| has_found_by(record)).map(|record| record.number);
+        incident.in_effect().filter(|record| has_found_by(record)).map(|record| record.number);
     let ends = [first, noticed].into_iter().flatten().map(|reached| reached.number);
     let mut entries: Vec<u32> = ends.chain(found_by_entries).collect();
     entries.sort_unstable();

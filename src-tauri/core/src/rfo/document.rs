@@ -9,9 +9,9 @@ use crate::{
     event::RfoSection,
     milestone::Milestone,
     rfo::{
-        ExternalRfo, FollowUpRow, MeasuredInterval, Rfo, RolledBack, SentUpdate, Thanks, TimelineRow,
-        clock::Clock,
+        ExternalRfo, FollowUpRow, MeasuredInterval, Rfo, RfoRollback, SentUpdate, Thanks, TimelineRow,
         spans::{cited, end, heading, numbers, pairs, paragraphs, row_spans, start, text, with_why},
+        time_formatter::TimeFormatter,
     },
     text::capital,
     time::span,
@@ -19,7 +19,7 @@ use crate::{
 
 /// The document. With `external`, it is for external readers.
 pub fn document(rfo: &Rfo, zone: Tz, external: Option<&ExternalRfo>) -> Document {
-    let builder = DocumentBuilder { rfo, clock: Clock::of(rfo, zone) };
+    let builder = DocumentBuilder { rfo, clock: TimeFormatter::of(rfo, zone) };
     let mut blocks = vec![builder.head()];
     if let Some(external) = external {
         blocks.push(Block::Paragraph { spans: vec![Span::aside(external.removed())] });
@@ -39,7 +39,7 @@ pub fn document(rfo: &Rfo, zone: Tz, external: Option<&ExternalRfo>) -> Document
 
 struct DocumentBuilder<'a> {
     rfo: &'a Rfo,
-    clock: Clock,
+    clock: TimeFormatter,
 }
 
 impl DocumentBuilder<'_> {
@@ -69,8 +69,10 @@ impl DocumentBuilder<'_> {
         pair(
             "Log",
             Some(format!(
-                "{}; those of the timeline are listed under Entries. Numbers such as #1 refer to them.",
-                if rfo.entries == 1 { "1 entry".to_owned() } else { format!("{} entries", rfo.entries) }
+                "{}, with numbers such as #1. The section Entries has {} of them; the others are about sending, \
+                 reminders, corrections, the import or the RFO.",
+                if rfo.entries == 1 { "1 entry".to_owned() } else { format!("{} entries", rfo.entries) },
+                rfo.timeline.len()
             )),
         );
         Block::Pairs { pairs }
@@ -157,7 +159,7 @@ impl DocumentBuilder<'_> {
             (false, _) => {
                 let are = if most == 1 { "is" } else { "are" };
                 format!(
-                    "Not compared with past incidents: that takes 5 with the same severity, and there {are} {most}."
+                    "Not compared with past incidents: at least 5 with the same severity are needed, and there {are} {most}."
                 )
             }
         };
@@ -188,7 +190,7 @@ impl DocumentBuilder<'_> {
         blocks.extend(pairs(&rfo.fix));
         blocks.extend(self.section(RfoSection::Fix, "fix"));
         if !rfo.rollbacks.is_empty() {
-            let row = |one: &RolledBack| {
+            let row = |one: &RfoRollback| {
                 let took = one.seconds.map(span).unwrap_or_default();
                 let started = one.started_at.map(|at| self.clock.time(at)).unwrap_or_default();
                 vec![
@@ -272,7 +274,7 @@ impl DocumentBuilder<'_> {
     fn follow_ups(&self) -> Vec<Block> {
         let mut blocks = heading("Follow-ups");
         if self.rfo.follow_ups.is_empty() {
-            blocks.push(Block::Open { text: "No follow-ups have been agreed yet.".to_owned() });
+            blocks.push(Block::Open { text: "No follow-ups yet.".to_owned() });
             return blocks;
         }
         let row = |one: &FollowUpRow| {
@@ -283,7 +285,7 @@ impl DocumentBuilder<'_> {
                 text(&capital(one.aim)),
                 text(one.owner.as_deref().unwrap_or("No owner")),
                 text(&due),
-                text(&format!("{}{end}", capital(one.state))),
+                text(&format!("{}{end}", capital(one.state.label()))),
                 numbers(&[one.entry]),
             ]
         };
@@ -322,7 +324,7 @@ impl DocumentBuilder<'_> {
         let row = |row: &TimelineRow| {
             let mut cells = vec![vec![Span::Anchor { number: row.entry }], text(&clock.next_time(row.at))];
             if !self.clock.is_utc() {
-                cells.push(text(&Clock::utc(row.at)));
+                cells.push(text(&TimeFormatter::utc(row.at)));
             }
             cells.push(text(&row.by));
             cells.push(row_spans(row));
@@ -350,7 +352,7 @@ impl DocumentBuilder<'_> {
         let here = at.utc().with_timezone(&self.clock.zone).format("%H:%M");
         match self.clock.is_utc() {
             true => format!("{here} UTC"),
-            false => format!("{here} {} ({} UTC)", self.clock.zone, Clock::utc(at)),
+            false => format!("{here} {} ({} UTC)", self.clock.zone, TimeFormatter::utc(at)),
         }
     }
 }

@@ -8,9 +8,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     Directory, Incident,
+    event::InTimeline,
     rfo::{
-        AffectedCustomer, Answer, Blame, Detection, FollowUpRow, MissingUpdate, Question, Rfo, RolledBack,
-        SentUpdate, Statement, Suggestion, Thanks, TimelineRow,
+        AffectedCustomer, Blame, Detection, FollowUpRow, MissingUpdate, OpenQuestion, Rfo, RfoAnswer,
+        RfoRollback, SentUpdate, Statement, Suggestion, Thanks, TimelineRow,
         names::{Named, Names, people},
     },
 };
@@ -49,8 +50,15 @@ impl ExternalRfo {
 static MAIL: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)[\w.+-]+@[\w-]+(?:\.[\w-]+)+").ok());
 static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\+\d[\d ()/.-]{6,}\d").ok());
 
-/// Replaces the people and customers that the incident or the directory names.
+/// Replaces the people and customers that the incident or the directory names, and omits internal links and
+/// places.
 pub fn external(mut rfo: Rfo, incident: &Incident, directory: &Directory) -> ExternalRfo {
+    for row in &mut rfo.timeline {
+        let shown = incident.record(row.entry).map(|record| record.entry.event.traits().timeline);
+        if shown == Some(InTimeline::ShownWithoutText) {
+            row.detail.clear();
+        }
+    }
     let (people, customers) = (people(incident, directory), customers(incident));
     let first_customer = people.len();
     let all: Vec<Named> = people.into_iter().chain(customers).collect();
@@ -133,16 +141,16 @@ fn each_text(rfo: &mut Rfo, change: &mut dyn FnMut(&mut String)) {
         blame,
     } = rfo;
     // The timeline first, so that aliases are numbered in its order.
-    for TimelineRow { at: _, entry: _, by, head, tail, milestone: _, corrected: _ } in timeline {
+    for TimelineRow { at: _, entry: _, by, title, detail, milestone: _, corrected: _ } in timeline {
         change(by);
-        change(head);
-        change(tail);
+        change(title);
+        change(detail);
     }
     change(title);
     change(summary);
     change(detected);
     leaders.iter_mut().for_each(&mut *change);
-    for Answer { section: _, text, by, at: _, entry: _, earlier: _ } in answers {
+    for RfoAnswer { section: _, text, by, at: _, entry: _, earlier: _ } in answers {
         change(text);
         change(by);
     }
@@ -153,7 +161,7 @@ fn each_text(rfo: &mut Rfo, change: &mut dyn FnMut(&mut String)) {
         change(name);
         change(how);
     }
-    for RolledBack { service: _, result: _, helped: _, why, started_at: _, seconds: _, entries: _ } in
+    for RfoRollback { service: _, result: _, helped: _, why, started_at: _, seconds: _, entries: _ } in
         rollbacks
     {
         change(why);
@@ -181,7 +189,7 @@ fn each_text(rfo: &mut Rfo, change: &mut dyn FnMut(&mut String)) {
         change(what);
         owner.iter_mut().chain(end).for_each(&mut *change);
     }
-    for Question { name: _, section: _, ask, line: _, suggestions } in questions {
+    for OpenQuestion { name: _, section: _, ask, line: _, wants: _, suggestions } in questions {
         change(ask);
         for Suggestion { text, entries: _ } in suggestions {
             change(text);

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use regex::{Regex, RegexBuilder, escape};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use crate::{Directory, Incident, PersonId, text::capital};
+use crate::{Directory, Incident, PersonId, phrases::Phrases, text::capital};
 
 /// A person or a customer, with every form of the name.
 pub struct Named {
@@ -15,10 +14,9 @@ pub struct Named {
 }
 
 /// Finds all names in one pass.
-pub struct Names {
-    pattern: Option<Regex>,
-    /// Each form without case and accents, and the index of its owner.
-    whose: Vec<(String, usize)>,
+pub struct Names<'a> {
+    all: &'a [Named],
+    phrases: Phrases,
 }
 
 /// Common English words that are also names. In lower case and without an `@`, they are not names, and neither are
@@ -29,76 +27,52 @@ const WORDS_TOO: [&str; 36] = [
     "ray", "rich", "rob", "rose", "sandy", "sky", "sue", "summer", "victor", "wade", "will",
 ];
 
-impl Names {
-    pub fn of(all: &[Named]) -> Self {
-        let mut whose: Vec<(String, usize)> = Vec::new();
-        let (mut bare, mut tagged): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
-        for (place, named) in all.iter().enumerate() {
-            for form in named.forms.iter().filter(|form| !form.trim().is_empty()) {
-                let plain = plain(form);
-                if whose.iter().any(|(known, _)| *known == plain) {
-                    continue;
-                }
-                let is_word_too = WORDS_TOO.contains(&plain.as_str()) || plain.chars().count() < 3;
-                bare.push(match named.is_person && is_word_too {
-                    true => format!("(?-i:{})", within_edges(&capital(&form.to_lowercase()))),
-                    false => within_edges(form),
-                });
-                tagged.push(within_edges(form));
-                whose.push((plain, place));
-            }
-        }
-        // The longest first: `Ada Byron` is one name.
-        bare.sort_by_key(|form| std::cmp::Reverse(form.chars().count()));
-        tagged.sort_by_key(|form| std::cmp::Reverse(form.chars().count()));
-        let pattern = format!("@({})|({})", tagged.join("|"), bare.join("|"));
-        let pattern = (!whose.is_empty())
-            .then(|| RegexBuilder::new(&pattern).case_insensitive(true).size_limit(64 << 20).build().ok())
-            .flatten();
-        Self { pattern, whose }
+impl<'a> Names<'a> {
+    pub fn of(all: &'a [Named]) -> Self {
+        let forms = all
+            .iter()
+            .enumerate()
+            .flat_map(|(place, named)| named.forms.iter().map(move |form| (form.as_str(), place)));
+        Self { all, phrases: Phrases::new(forms, plain) }
     }
 
-    /// The places of names in the text (in NFC), with the index of the owner. An `@` is part of the place.
+    /// The places of names in the text, with the index of the owner. An `@` is part of the place.
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
-        let Some(pattern) = &self.pattern else { return Vec::new() };
-        let whose = |name: &str| {
-            let plain = plain(name);
-            self.whose.iter().find(|(form, _)| *form == plain).map(|(_, place)| *place)
-        };
-        if let Some(place) = whose(text) {
+        if let Some(place) = self.phrases.whole(text) {
             return vec![(0..text.len(), place)];
         }
-        let mut found = Vec::new();
-        let mut from = 0;
-        while let Some(captures) = pattern.captures_at(text, from) {
-            let Some(name) = captures.get(1).or(captures.get(2)) else { break };
-            let start = if captures.get(1).is_some() { name.start().saturating_sub(1) } else { name.start() };
-            found.extend(whose(name.as_str()).map(|place| (start..name.end(), place)));
-            from = name.end();
-        }
-        found
+        let before = |range: &Range<usize>| text.get(..range.start).unwrap_or_default();
+        let is_name = |range: &Range<usize>, place: usize| {
+            let is_person = self.all.get(place).is_some_and(|named| named.is_person);
+            let name = text.get(range.clone()).unwrap_or_default();
+            !is_person
+                || before(range).ends_with('@')
+                || !is_word_too(name)
+                || name == capital(&name.to_lowercase())
+        };
+        let with_at = |(range, place): (Range<usize>, usize)| {
+            let start = before(&range).strip_suffix('@').map_or(range.start, str::len);
+            (start..range.end, place)
+        };
+        self.phrases.find(text, is_name).into_iter().map(with_at).collect()
     }
+}
+
+fn is_word_too(name: &str) -> bool {
+    let mut letters = Vec::new();
+    name.chars().for_each(|c| plain(c, &mut letters));
+    letters.len() < 3 || WORDS_TOO.contains(&String::from_iter(letters).as_str())
 }
 
 /// Without case and accents: `Müller`, `MULLER` and `muller` are the same, and so are the four Turkish letters `i`.
-fn plain(name: &str) -> String {
-    let bare = name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-    bare.filter(|c| !is_combining_mark(*c)).map(|c| if c == 'ı' { 'i' } else { c }).collect()
-}
-
-/// A pattern for the name as a whole word, with or without its accents.
-fn within_edges(name: &str) -> String {
-    let letter = |c: char| match c {
-        'i' | 'I' | 'ı' | 'İ' => "[iIıİ]".to_owned(),
-        _ => match std::iter::once(c).nfd().next() {
-            Some(base) if base != c => format!("[{c}{base}]"),
-            _ => escape(&c.to_string()),
-        },
-    };
-    let edge = |c: Option<char>| if c.is_some_and(|c| c.is_alphanumeric() || c == '_') { r"\b" } else { "" };
-    let name: String = name.trim().nfc().collect();
-    let letters: String = name.chars().map(letter).collect();
-    format!("{}{letters}{}", edge(name.chars().next()), edge(name.chars().next_back()))
+fn plain(c: char, letters: &mut Vec<char>) {
+    let bare = [c].into_iter().nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    letters.extend(bare.filter(|c| !is_combining_mark(*c)).map(|c| match c {
+        'ı' => 'i',
+        'ς' => 'σ',
+        'ſ' => 's',
+        c => c,
+    }));
 }
 
 /// `@hana-suzuki`, `Hana Suzuki`, `Hana`, `Suzuki`.

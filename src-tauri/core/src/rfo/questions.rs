@@ -2,21 +2,20 @@
 
 use chrono_tz::Tz;
 use serde::Serialize;
-use ts_rs::TS;
 
 use crate::{
     Event, FoundBy, Incident, PersonId, Record, Status, Text,
-    describe::aim_label,
     event::{FactName, FollowUpAim, RfoSection, RollbackResult},
     incident::Stage,
     milestone::{Milestone, Milestones, intervals},
-    rfo::Rfo,
+    rfo::{FollowUpState, Rfo},
     text::quoted,
 };
 
 /// An open question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct Question {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct OpenQuestion {
     /// A stable name: `first_error`, `helped:payments`.
     pub name: String,
     /// The section of the answer.
@@ -24,12 +23,56 @@ pub struct Question {
     pub ask: String,
     /// The start of the line that answers it: `/rfo prevention `.
     pub line: String,
+    /// What its answer is.
+    #[serde(skip)]
+    pub wants: Wanted,
     /// Suggestions from the log, the likeliest first. Each can complete the line.
     pub suggestions: Vec<Suggestion>,
 }
 
+/// What the answer to a question is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// An alert, an engineer, a customer or other.
+    FoundBy,
+    /// The time of the first error.
+    FirstError,
+    /// The time of entry `number`.
+    TimeOf { number: u32 },
+    /// The text of this fact.
+    Fact(FactName),
+    /// Yes, no or unclear.
+    Helped { service: Text },
+    /// The text of this section.
+    Section(RfoSection),
+    /// An aim, and what will improve.
+    FollowUp,
+    /// The owner of the follow-up of entry `number`, its due date, or both.
+    OwnerAndDue { number: u32 },
+    /// A person, and what for.
+    Thanks,
+}
+
+impl Wanted {
+    /// The start of the line that answers it.
+    fn line(&self) -> String {
+        match self {
+            Self::FoundBy => "/found-by ".to_owned(),
+            Self::FirstError => "/first-error ".to_owned(),
+            Self::TimeOf { number } => format!("/correct #{number} "),
+            Self::Fact(name) => format!("/{} ", name.command()),
+            Self::Helped { service } => format!("/helped {} ", quoted(service.as_str())),
+            Self::Section(section) => format!("/rfo {} ", section.name()),
+            Self::FollowUp => "/follow-up ".to_owned(),
+            Self::OwnerAndDue { number } => format!("/follow-up-change #{number} "),
+            Self::Thanks => "/thanks ".to_owned(),
+        }
+    }
+}
+
 /// A suggested answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Suggestion {
     pub text: String,
     /// The entries it comes from.
@@ -43,13 +86,18 @@ const FIX: &str = "d) Fix and prevention";
 const THANKS: &str = "Thanks";
 const FOLLOW_UPS: &str = "Follow-ups";
 
-pub(super) fn questions(incident: &Incident, milestones: &Milestones, rfo: &Rfo, zone: Tz) -> Vec<Question> {
+pub(super) fn questions(
+    incident: &Incident,
+    milestones: &Milestones,
+    rfo: &Rfo,
+    zone: Tz,
+) -> Vec<OpenQuestion> {
     let status = incident.state().status;
     if matches!(status, Status::FalseAlarm | Status::Merged) {
         return Vec::new();
     }
     let builder = QuestionBuilder { incident, milestones, rfo, zone };
-    let mut questions: Vec<Question> = Vec::new();
+    let mut questions: Vec<OpenQuestion> = Vec::new();
     questions.extend(builder.found_by());
     questions.extend(builder.first_error());
     questions.extend(builder.impact());
@@ -57,9 +105,9 @@ pub(super) fn questions(incident: &Incident, milestones: &Milestones, rfo: &Rfo,
     // While the incident is active, the rest is unknown.
     if status >= Status::Monitoring {
         questions.extend(builder.helped());
-        questions.extend(builder.fact(FactName::DataLoss, "Was data lost? Which?", "/data ", "none"));
+        questions.extend(builder.fact(FactName::DataLoss, "Was data lost? Which?", "none"));
         let must = "What must customers do themselves?";
-        questions.extend(builder.fact(FactName::CustomerAction, must, "/customer-action ", "nothing"));
+        questions.extend(builder.fact(FactName::CustomerAction, must, "nothing"));
         questions.extend(builder.cause());
         questions.extend(builder.fix());
         questions.extend(builder.alerting());
@@ -79,12 +127,12 @@ struct QuestionBuilder<'a> {
 }
 
 impl QuestionBuilder<'_> {
-    fn found_by(&self) -> Option<Question> {
+    fn found_by(&self) -> Option<OpenQuestion> {
         if self.incident.state().found_by.is_some() {
             return None;
         }
         let declared = self.milestones.get(Milestone::Declared);
-        let report = self.incident.standing().find(|record| {
+        let report = self.incident.in_effect().find(|record| {
             let is_before = declared.is_some_and(|declared| record.entry.at <= declared.at);
             is_before && matches!(record.entry.event, Event::CustomerReported { .. })
         });
@@ -92,10 +140,10 @@ impl QuestionBuilder<'_> {
         let others = FoundBy::ALL.into_iter().filter(|by| report.is_none() || *by != FoundBy::Customer);
         let others = others.map(|by| suggest(by.name(), []));
         let ask = "Who or what detected it first: an alert, an engineer or a customer?";
-        Some(question("found_by", ALERTING, ask, "/found-by ").with(proven.into_iter().chain(others)))
+        Some(question("found_by", ALERTING, ask, Wanted::FoundBy).with(proven.into_iter().chain(others)))
     }
 
-    fn first_error(&self) -> Option<Question> {
+    fn first_error(&self) -> Option<OpenQuestion> {
         if self.milestones.get(Milestone::FirstError).is_some() {
             return None;
         }
@@ -105,10 +153,10 @@ impl QuestionBuilder<'_> {
             suggest(clock.to_string(), [row.entry])
         });
         let ask = "When was the first error? Suggested: the time of the earliest entry.";
-        Some(question("first_error", TIMELINE, ask, "/began ").with(suggestion))
+        Some(question("first_error", TIMELINE, ask, Wanted::FirstError).with(suggestion))
     }
 
-    fn impact(&self) -> Option<Question> {
+    fn impact(&self) -> Option<OpenQuestion> {
         let reports: Vec<u32> = self.entries(|event| {
             matches!(event, Event::CustomerReported { .. } | Event::CustomerAffected { .. })
         });
@@ -119,17 +167,17 @@ impl QuestionBuilder<'_> {
         };
         let ask = "How many users were affected, roughly, and how badly?";
         let is_open = self.incident.state().fact(FactName::Impact).is_none() && self.open(RfoSection::Impact);
-        is_open.then(|| question("impact", IMPACT, ask, "/impact ").with(suggestion))
+        is_open.then(|| question("impact", IMPACT, ask, Wanted::Fact(FactName::Impact)).with(suggestion))
     }
 
     /// The question about a fact that is not stated. `nothing` is the answer that there is none.
-    fn fact(&self, name: FactName, ask: &str, line: &str, nothing: &str) -> Option<Question> {
-        let is_open = self.incident.state().fact(name).is_none();
-        let name = line.trim_matches(['/', ' ']);
-        is_open.then(|| question(name, IMPACT, ask, line).with([suggest(nothing, [])]))
+    fn fact(&self, fact: FactName, ask: &str, nothing: &str) -> Option<OpenQuestion> {
+        let is_open = self.incident.state().fact(fact).is_none();
+        let name = fact.command();
+        is_open.then(|| question(name, IMPACT, ask, Wanted::Fact(fact)).with([suggest(nothing, [])]))
     }
 
-    fn impossible_orders(&self) -> Vec<Question> {
+    fn impossible_orders(&self) -> Vec<OpenQuestion> {
         let impossible = intervals(self.milestones).into_iter().filter(|one| one.is_impossible());
         // A pair can be a step and a key interval. Ask about it once.
         let mut known = Vec::new();
@@ -146,23 +194,23 @@ impl QuestionBuilder<'_> {
                 one.to.label(),
                 one.from.label()
             );
-            question(&format!("order:{to}"), TIMELINE, &ask, &format!("/correct #{to} "))
+            question(&format!("order:{to}"), TIMELINE, &ask, Wanted::TimeOf { number: to })
         });
         ask.collect()
     }
 
-    fn helped(&self) -> Vec<Question> {
+    fn helped(&self) -> Vec<OpenQuestion> {
         let open = self.incident.state().rollbacks.iter().filter(|one| one.stage == Stage::RolledBack);
         let ask = open.map(|one| {
-            let (name, line) =
-                (format!("helped:{}", one.service), format!("/helped {} ", quoted(one.service.as_str())));
+            let name = format!("helped:{}", one.service);
             let ask = format!("Did the rollback of {} help?", one.service);
-            question(&name, FIX, &ask, &line).with(["yes", "no", "unclear"].map(|answer| suggest(answer, [])))
+            let wants = Wanted::Helped { service: one.service.clone() };
+            question(&name, FIX, &ask, wants).with(["yes", "no", "unclear"].map(|answer| suggest(answer, [])))
         });
         ask.collect()
     }
 
-    fn cause(&self) -> Option<Question> {
+    fn cause(&self) -> Option<OpenQuestion> {
         let state = self.incident.state();
         if state.fact(FactName::SuspectedCause).is_some() {
             return None;
@@ -176,46 +224,60 @@ impl QuestionBuilder<'_> {
             suggest(format!("the last change of {}{why}", one.service), entries)
         });
         Some(
-            question("cause", FIX, "What was the cause, as far as it is known?", "/cause ").with(suggestions),
+            question(
+                "cause",
+                FIX,
+                "What was the cause, as far as it is known?",
+                Wanted::Fact(FactName::SuspectedCause),
+            )
+            .with(suggestions),
         )
     }
 
-    fn fix(&self) -> Option<Question> {
-        let is_logged = self.rfo.fix.iter().any(|one| one.label == "Fixed" && !one.text.is_empty());
-        let logged = self.rfo.fix.iter().filter(|one| !one.text.is_empty() && one.label != "Suspected cause");
-        let logged = logged.map(|one| suggest(one.text.clone(), [one.entry]));
+    fn fix(&self) -> Option<OpenQuestion> {
+        let is_logged = !self.entries(|event| matches!(event, Event::Fixed { text: Some(_) })).is_empty();
+        let logged = self.incident.in_effect().filter_map(|record| match &record.entry.event {
+            Event::Mitigated { text: Some(text) } | Event::Fixed { text: Some(text) } => {
+                Some(suggest(text.to_string(), [record.number]))
+            }
+            _ => None,
+        });
         let helped = self.rfo.rollbacks.iter().filter(|one| one.helped);
         let helped = helped.map(|one| suggest(format!("rolling back {}", one.service), one.entries.clone()));
         let is_open = !is_logged && self.open(RfoSection::Fix);
-        is_open.then(|| question("fix", FIX, "What was the fix?", "/rfo fix ").with(logged.chain(helped)))
+        is_open.then(|| {
+            question("fix", FIX, "What was the fix?", Wanted::Section(RfoSection::Fix))
+                .with(logged.chain(helped))
+        })
     }
 
-    fn alerting(&self) -> Option<Question> {
+    fn alerting(&self) -> Option<OpenQuestion> {
         let ask = "What would have detected this before users noticed? (Often an end-to-end test.)";
         let agreed = self.agreed(FollowUpAim::Detect);
         self.open(RfoSection::Alerting)
-            .then(|| question("alerting", ALERTING, ask, "/rfo alerting ").with(agreed))
+            .then(|| question("alerting", ALERTING, ask, Wanted::Section(RfoSection::Alerting)).with(agreed))
     }
 
-    fn prevention(&self) -> Option<Question> {
+    fn prevention(&self) -> Option<OpenQuestion> {
         let ask = "How can we prevent this class of outage: better linting, a test, a process change?";
         let agreed = self.agreed(FollowUpAim::Prevent).into_iter().chain(self.agreed(FollowUpAim::Process));
         self.open(RfoSection::Prevention)
-            .then(|| question("prevention", FIX, ask, "/rfo prevention ").with(agreed))
+            .then(|| question("prevention", FIX, ask, Wanted::Section(RfoSection::Prevention)).with(agreed))
     }
 
-    fn learned(&self) -> Option<Question> {
+    fn learned(&self) -> Option<OpenQuestion> {
         let slowest = self.rfo.slowest.iter().map(|slowest| suggest(slowest.clone(), []));
-        let late = self.rfo.updates.iter().filter(|update| update.timeliness.ends_with(" late"));
+        let late = self.rfo.updates.iter().filter(|update| update.is_late());
         let late = late.take(2).map(|update| {
             suggest(format!("The update to {} was {}.", update.audience, update.timeliness), [update.entry])
         });
         let ask = "What did we learn? What went well, what was slow, where were we lucky?";
-        self.open(RfoSection::Learned)
-            .then(|| question("learned", TIMELINE, ask, "/rfo learned ").with(slowest.chain(late)))
+        self.open(RfoSection::Learned).then(|| {
+            question("learned", TIMELINE, ask, Wanted::Section(RfoSection::Learned)).with(slowest.chain(late))
+        })
     }
 
-    fn follow_ups(&self) -> Vec<Question> {
+    fn follow_ups(&self) -> Vec<OpenQuestion> {
         if self.rfo.follow_ups.is_empty() {
             let from = [(RfoSection::Alerting, "detect"), (RfoSection::Prevention, "prevent")];
             let answered = from.into_iter().filter_map(|(section, aim)| {
@@ -223,9 +285,9 @@ impl QuestionBuilder<'_> {
                 Some(suggest(format!("{aim} {}", Text::line(&answer.text)), [answer.entry]))
             });
             let ask = "What will we improve, who does it, and by when? Agree on at least one follow-up.";
-            return vec![question("follow_ups", FOLLOW_UPS, ask, "/follow-up ").with(answered)];
+            return vec![question("follow_ups", FOLLOW_UPS, ask, Wanted::FollowUp).with(answered)];
         }
-        let incomplete = self.rfo.follow_ups.iter().filter(|one| one.state == "open");
+        let incomplete = self.rfo.follow_ups.iter().filter(|one| one.state == FollowUpState::Open);
         let ask = incomplete.filter_map(|one| {
             let missing = match (&one.owner, one.due) {
                 (None, None) => "who owns it, and when is it due",
@@ -233,18 +295,17 @@ impl QuestionBuilder<'_> {
                 (_, None) => "when is it due",
                 _ => return None,
             };
-            let (name, line) =
-                (format!("follow_up:{}", one.entry), format!("/follow-up-change #{} ", one.entry));
-            Some(question(&name, FOLLOW_UPS, &format!("“{}”: {}?", one.what, missing), &line))
+            let (name, ask) = (format!("follow_up:{}", one.entry), format!("“{}”: {}?", one.what, missing));
+            Some(question(&name, FOLLOW_UPS, &ask, Wanted::OwnerAndDue { number: one.entry }))
         });
         ask.collect()
     }
 
-    fn thanks(&self) -> Option<Question> {
+    fn thanks(&self) -> Option<OpenQuestion> {
         if !self.rfo.thanks.is_empty() {
             return None;
         }
-        let done = self.incident.standing().filter_map(|record| match &record.entry.event {
+        let done = self.incident.in_effect().filter_map(|record| match &record.entry.event {
             Event::TaskDone { task, outcome } => {
                 let task = self.incident.state().tasks.iter().find(|one| one.id == *task)?;
                 let owner = task.owner.as_ref()?;
@@ -253,7 +314,7 @@ impl QuestionBuilder<'_> {
             }
             _ => None,
         });
-        let led = self.incident.standing().filter_map(|record: &Record| {
+        let led = self.incident.in_effect().filter_map(|record: &Record| {
             let leader: &PersonId = match &record.entry.event {
                 Event::LeaderNamed { person } | Event::HandoverAccepted { person } => person,
                 _ => return None,
@@ -261,7 +322,10 @@ impl QuestionBuilder<'_> {
             Some(suggest(format!("{leader} for leading"), [record.number]))
         });
         let suggestions = done.take(3).chain(led.take(2));
-        Some(question("thanks", THANKS, "Who deserves thanks, and for what?", "/thanks ").with(suggestions))
+        Some(
+            question("thanks", THANKS, "Who deserves thanks, and for what?", Wanted::Thanks)
+                .with(suggestions),
+        )
     }
 
     fn open(&self, section: RfoSection) -> bool {
@@ -269,25 +333,25 @@ impl QuestionBuilder<'_> {
     }
 
     fn agreed(&self, aim: FollowUpAim) -> Vec<Suggestion> {
-        let agreed = self.rfo.follow_ups.iter().filter(|one| one.aim == aim_label(aim));
-        agreed.map(|one| suggest(one.what.clone(), [one.entry])).collect()
+        let agreed = self.incident.state().follow_ups.iter().filter(|one| one.aim == aim);
+        agreed.map(|one| suggest(one.what.to_string(), [self.incident.number_of(one.id)])).collect()
     }
 
     fn entries(&self, is_wanted: fn(&Event) -> bool) -> Vec<u32> {
-        let wanted = self.incident.standing().filter(|record| is_wanted(&record.entry.event));
+        let wanted = self.incident.in_effect().filter(|record| is_wanted(&record.entry.event));
         wanted.map(|record| record.number).collect()
     }
 }
 
-impl Question {
+impl OpenQuestion {
     fn with(self, suggestions: impl IntoIterator<Item = Suggestion>) -> Self {
         Self { suggestions: suggestions.into_iter().collect(), ..self }
     }
 }
 
-fn question(name: &str, section: &'static str, ask: &str, line: &str) -> Question {
-    let (name, ask, line) = (name.to_owned(), ask.to_owned(), line.to_owned());
-    Question { name, section, ask, line, suggestions: Vec::new() }
+fn question(name: &str, section: &'static str, ask: &str, wants: Wanted) -> OpenQuestion {
+    let (name, ask, line) = (name.to_owned(), ask.to_owned(), wants.line());
+    OpenQuestion { name, section, ask, line, wants, suggestions: Vec::new() }
 }
 
 fn suggest(text: impl Into<String>, entries: impl IntoIterator<Item = u32>) -> Suggestion {

@@ -2,18 +2,18 @@
 
 use crate::{
     document::{Block, Column, Span},
-    rfo::{Answer, Statement, TimelineRow},
+    rfo::{RfoAnswer, Statement, TimelineRow},
     text::capital,
 };
 
 pub fn row_spans(row: &TimelineRow) -> Vec<Span> {
     let mut spans = Vec::new();
-    if !row.head.is_empty() {
-        spans.push(Span::strong(row.head.clone()));
+    if !row.title.is_empty() {
+        spans.push(Span::strong(row.title.clone()));
     }
-    if !row.tail.is_empty() {
-        let colon = if row.head.is_empty() { "" } else { ": " };
-        spans.push(Span::text(format!("{colon}{}", row.tail)));
+    if !row.detail.is_empty() {
+        let colon = if row.title.is_empty() { "" } else { ": " };
+        spans.push(Span::text(format!("{colon}{}", row.detail)));
     }
     if row.corrected {
         spans.push(Span::aside(" · corrected"));
@@ -21,7 +21,7 @@ pub fn row_spans(row: &TimelineRow) -> Vec<Span> {
     spans
 }
 
-pub fn paragraphs(answer: &Answer) -> Vec<Block> {
+pub fn paragraphs(answer: &RfoAnswer) -> Vec<Block> {
     let parts: Vec<&str> = answer.text.split("\n\n").filter(|part| !part.trim().is_empty()).collect();
     let last = parts.len().saturating_sub(1);
     let paragraph = |(place, part): (usize, &&str)| {

@@ -5,14 +5,14 @@ use chrono_tz::Tz;
 use crate::{
     Status,
     milestone::Milestone,
-    rfo::{Rfo, Statement, clock::Clock},
-    text::capital,
+    rfo::{Rfo, Statement, time_formatter::TimeFormatter},
+    text::sentence,
     time::span,
 };
 
 /// What happened, in two or three sentences.
 pub(super) fn summary(rfo: &Rfo, zone: Tz) -> String {
-    let clock = Clock::of(rfo, zone);
+    let clock = TimeFormatter::of(rfo, zone);
     let at = |milestone| rfo.point(milestone).map(|point| point.at);
     let first_error = at(Milestone::FirstError);
     let began = first_error.or(at(Milestone::Detected)).or(rfo.declared_at);
@@ -47,11 +47,4 @@ pub(super) fn summary(rfo: &Rfo, zone: Tz) -> String {
     sentences.extend(logged("Fixed", &rfo.fix).map(|fix| format!("Fixed: {}", sentence(&fix))));
     sentences.retain(|sentence| !sentence.is_empty());
     sentences.join(" ")
-}
-
-/// With a capital and a full stop.
-fn sentence(words: &str) -> String {
-    let words = words.trim();
-    let stop = if words.ends_with(['.', '!', '?', '…']) { "" } else { "." };
-    if words.is_empty() { String::new() } else { format!("{}{stop}", capital(words)) }
 }

@@ -1,6 +1,6 @@
 //! Follow-ups as a task list, to paste into a task tracker.
 
-use crate::rfo::{FollowUpRow, Rfo};
+use crate::rfo::{FollowUpRow, FollowUpState, Rfo};
 
 /// One line each, as Markdown: `- [ ] Add an end-to-end test (Detect), Bora, due 2026-12-01`.
 pub fn task_list(rfo: &Rfo) -> String {
@@ -8,11 +8,11 @@ pub fn task_list(rfo: &Rfo) -> String {
 }
 
 fn task(one: &FollowUpRow) -> String {
-    let mark = if one.state == "open" { " " } else { "x" };
+    let mark = if one.state == FollowUpState::Open { " " } else { "x" };
     let owner = one.owner.as_ref().map(|owner| format!(", {owner}")).unwrap_or_default();
     let due = one.due.map(|due| format!(", due {due}")).unwrap_or_default();
     let dropped = match (one.state, &one.end) {
-        ("dropped", Some(why)) => format!(" (dropped: {why})"),
+        (FollowUpState::Dropped, Some(why)) => format!(" (dropped: {why})"),
         _ => String::new(),
     };
     let what: String = one.what.lines().map(str::trim).collect::<Vec<_>>().join(" ");

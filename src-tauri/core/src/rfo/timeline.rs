@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::{
-    Event, Incident, Record, Time,
+    Incident, Record, Time,
     describe::describe,
+    event::InTimeline,
     milestone::{Milestone, Milestones},
 };
 
@@ -15,15 +16,15 @@ pub struct TimelineRow {
     pub entry: u32,
     pub by: String,
     /// What happened: `Leader: Ada`, empty for a plain note.
-    pub head: String,
-    pub tail: String,
+    pub title: String,
+    pub detail: String,
     pub milestone: Option<Milestone>,
     /// Whether the time or the text was corrected later.
     pub corrected: bool,
 }
 
-/// The standing entries about the outage itself, without those about other entries, reminders, deliveries and the
-/// RFO.
+/// The entries about the outage itself that aren't retracted, without those about other entries, reminders, deliveries and
+/// the RFO.
 pub(super) fn timeline(incident: &Incident, milestones: &Milestones) -> Vec<TimelineRow> {
     let row = |record: &Record| {
         let description = describe(incident, record);
@@ -31,37 +32,18 @@ pub(super) fn timeline(incident: &Incident, milestones: &Milestones) -> Vec<Time
             at: record.entry.at,
             entry: record.number,
             by: record.entry.author.name(),
-            head: description.head,
-            tail: description.tail,
+            title: description.title,
+            detail: description.detail,
             milestone: milestones.proved_by(record.number).max(),
             corrected: record.written.is_some(),
         }
     };
-    let mut rows: Vec<TimelineRow> =
-        incident.standing().filter(|record| is_in_timeline(&record.entry.event)).map(row).collect();
+    let mut rows: Vec<TimelineRow> = incident
+        .in_effect()
+        .filter(|record| record.entry.event.traits().timeline != InTimeline::Hidden)
+        .map(row)
+        .collect();
     // By time, then in the order of the log.
     rows.sort_by_key(|row| (row.at, row.entry));
     rows
-}
-
-fn is_in_timeline(event: &Event) -> bool {
-    let is_other = matches!(
-        event,
-        Event::Snoozed { .. }
-            | Event::EntryCorrected { .. }
-            | Event::EntryRetracted { .. }
-            | Event::EntryRestored { .. }
-            | Event::Muted { .. }
-            | Event::Imported { .. }
-            | Event::StepDone { .. }
-            | Event::Thanked { .. }
-            | Event::RfoAnswered { .. }
-            | Event::FollowUpAgreed { .. }
-            | Event::FollowUpChanged { .. }
-            | Event::FollowUpDone { .. }
-            | Event::FollowUpDropped { .. }
-            | Event::RfoReviewed { .. }
-            | Event::Unreadable { .. }
-    );
-    !is_other && !event.is_about_delivery()
 }

@@ -5,11 +5,11 @@ use serde::Serialize;
 use crate::{
     Event, Incident, Time,
     event::Audience,
-    incident::{DeliveryState, State, Update},
+    incident::{DeliveryState, IncidentState, Update},
+    markup::plain,
     nudges::{NudgeRules, update_due},
     text::capital,
     time::span,
-    updates::markup::plain,
 };
 
 /// An update to an audience.
@@ -30,6 +30,12 @@ pub struct SentUpdate {
     pub entry: u32,
 }
 
+impl SentUpdate {
+    pub fn is_late(&self) -> bool {
+        self.late_seconds.is_some_and(|late| late >= ON_TIME_SECONDS)
+    }
+}
+
 /// An update that was due and never sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MissingUpdate {
@@ -47,9 +53,9 @@ pub(super) fn sent(
     rules: &NudgeRules,
     now: Time,
 ) -> (Vec<SentUpdate>, Vec<MissingUpdate>) {
-    let mut state = State::default();
+    let mut state = IncidentState::default();
     let mut updates = Vec::new();
-    for record in incident.standing() {
+    for record in incident.in_effect() {
         if let Event::UpdateApproved { audience, text, .. }
         | Event::UpdateSentManually { audience, text, .. } = &record.entry.event
         {
@@ -68,7 +74,8 @@ pub(super) fn sent(
                 entry: record.number,
             });
         }
-        state.fold(&record.entry);
+        // Whether it counts doesn't change here.
+        state.fold(&record.entry).ok();
     }
     let watched =
         rules.audiences().filter(|audience| matches!(audience, Audience::Ceo | Audience::CustomerSuccess));

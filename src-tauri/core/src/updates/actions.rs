@@ -2,12 +2,12 @@
 
 use crate::{
     event::RollbackResult,
-    incident::{Rollback, Stage, State},
+    incident::{IncidentState, Rollback, Stage},
     text::capital,
 };
 
 /// `We rolled back two changes: one helped, one did not. Another rollback is under way.`
-pub fn actions(state: &State) -> String {
+pub fn actions(state: &IncidentState) -> String {
     let count = |is: fn(Stage) -> bool| state.rollbacks.iter().filter(|one| is(one.stage)).count();
     let done = count(is_done);
     let under_way = count(|stage| matches!(stage, Stage::Requested | Stage::RollingBack));
@@ -39,7 +39,7 @@ pub fn actions(state: &State) -> String {
 }
 
 /// Once mitigated, only what helped matters.
-pub fn what_helped(state: &State) -> String {
+pub fn what_helped(state: &IncidentState) -> String {
     let count = |stage: Stage| state.rollbacks.iter().filter(|one| one.stage == stage).count();
     match count(Stage::Verified(RollbackResult::Helped)) {
         0 => String::new(),

@@ -1,35 +1,32 @@
 //! The checks of an update before it is sent. They warn and never block. A check rather misses something than raises a
 //! false alarm, because people switch off checks that do.
 
-mod count;
 mod facts;
 mod jargon;
 mod machines;
 mod outage;
-mod parsed_text;
 mod people;
 mod promise;
 mod services;
 mod whole;
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{
+    collections::{BTreeSet, HashSet},
+    ops::Range,
+};
 
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
 use crate::{
     Text,
     event::{Confidence, Fact, FactName},
-    incident::State,
-    updates::markup::plain,
+    incident::IncidentState,
+    parsed_text::{ParsedText, quoted},
 };
 
-pub(crate) use count::contradiction;
-use count::{Count, counts, unit_of};
-use parsed_text::ParsedText;
-
 /// One check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Rule {
     TooLong,
@@ -54,6 +51,7 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// In the order of the settings.
     pub const ALL: [Self; 15] = [
         Self::TooLong,
         Self::HostName,
@@ -81,7 +79,15 @@ impl Rule {
             Self::HostName => Some(3),
             Self::PersonName => Some(4),
             Self::Jargon => Some(5),
-            _ => None,
+            Self::TooLong
+            | Self::PromisedTime
+            | Self::OutageButPartial
+            | Self::Unchanged
+            | Self::ContradictsFacts
+            | Self::ContradictsAudience
+            | Self::GuessAsFact
+            | Self::NoNextTime
+            | Self::AvoidedWord => None,
         }
     }
 }
@@ -180,7 +186,7 @@ pub struct Impact<'a> {
 
 impl<'a> Impact<'a> {
     /// The current impact, if it is stated.
-    pub fn of(state: &'a State) -> Option<Self> {
+    pub fn of(state: &'a IncidentState) -> Option<Self> {
         match &state.fact(FactName::Impact)?.fact {
             Fact::Impact { text, low, high, confidence } => {
                 Some(Self { text: text.as_str(), low: *low, high: *high, confidence: *confidence })
@@ -233,13 +239,22 @@ fn without_overlaps(mut found: Vec<Finding>) -> Vec<Finding> {
     found
 }
 
-/// The numbers of users, customers and the like that an update states.
-pub(crate) fn stated(text: &str) -> Vec<Count> {
-    counts(&ParsedText::parse(&plain(text)))
-}
-
-/// Those of them that count the same as this fact.
-pub(crate) fn stated_of(text: &str, statement: &str) -> Vec<Count> {
-    let of = unit_of(statement);
-    stated(text).into_iter().filter(|count| count.is_of_same(of.as_ref())).collect()
+/// A finding for each of these places, but only one for the same words.
+fn findings(
+    parsed: &ParsedText,
+    rule: Rule,
+    places: impl Iterator<Item = Range<usize>>,
+    what: &str,
+    hint: &str,
+) -> Vec<Finding> {
+    let mut seen = HashSet::new();
+    let first = places.filter(|at| {
+        let text = parsed.plain.get(at.clone()).unwrap_or_default();
+        seen.insert(text.to_lowercase())
+    });
+    let finding = |at: Range<usize>| {
+        let reason = format!("{} {what}.", quoted(parsed.plain, &at));
+        Finding::at(rule, at, reason, hint)
+    };
+    first.map(finding).collect()
 }

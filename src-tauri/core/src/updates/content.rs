@@ -7,22 +7,21 @@ use crate::{
     Event, Incident, Severity, Text, Time,
     describe::confidence_label,
     event::{Audience, Confidence, Fact, FactName},
-    incident::{Stage, State, Update},
+    incident::{IncidentState, Stage, Update},
     milestone::{Milestone, Milestones},
     nudges::outdated_texts,
-    text::capital,
+    text::{capital, sentence},
     time::span,
     updates::{
         actions::{actions, number, what_helped},
         checks::Impact,
-        template::sentence,
         update_kind::{UpdateKind, reopened_since},
     },
 };
 
 /// The variables of a template, explained in docs/templates.md. Unknown ones are `none`.
 #[derive(Debug, Serialize)]
-pub struct Content {
+pub struct UpdateContent {
     pub kind: UpdateKind,
     pub is_mitigated: bool,
     pub is_over: bool,
@@ -32,7 +31,7 @@ pub struct Content {
     /// `Mitigated`
     pub status: String,
     /// `10:14`: the first error, if known.
-    pub began_at: Option<String>,
+    pub first_error_at: Option<String>,
     /// `since 10:14`, or `declared at 10:16`.
     pub since_when: String,
     pub mitigated_at: Option<String>,
@@ -86,13 +85,13 @@ pub fn content(
     next_at: Option<Time>,
     now: Time,
     zone: Tz,
-) -> Content {
+) -> UpdateContent {
     let state = incident.state();
     let builder = ContentBuilder { incident, state, now, zone };
     let kind = UpdateKind::of(state, audience);
     let milestones = Milestones::of(incident);
     let reached = |milestone| milestones.get(milestone).map(|reached| reached.at);
-    let began = reached(Milestone::FirstError);
+    let first_error = reached(Milestone::FirstError);
     let last = state.last_update(audience);
     let impact_confidence = Impact::of(state).and_then(|impact| impact.confidence);
     let fact = |name| builder.fact(name);
@@ -103,15 +102,15 @@ pub fn content(
     let mitigated = mitigated.filter(|_| kind.is_mitigated());
     let exists = |text: &&String| !is_none(text);
     let correction = last.and_then(|last| builder.correction(last, audience));
-    Content {
+    UpdateContent {
         kind,
         is_mitigated: kind.is_mitigated(),
         is_over: kind.is_over(),
         summary: state.summary.to_string(),
         severity: state.severity.map_or("Severity not known yet", Severity::name).to_owned(),
         status: state.status.label().to_owned(),
-        began_at: began.map(|at| builder.clock(at)),
-        since_when: match began {
+        first_error_at: first_error.map(|at| builder.clock(at)),
+        since_when: match first_error {
             Some(at) => format!("since {}", builder.clock(at)),
             None => format!("declared at {}", builder.clock(state.declared_at.unwrap_or(now))),
         },
@@ -119,8 +118,8 @@ pub fn content(
         fixed_at: reached(Milestone::Fixed).map(|at| builder.clock(at)),
         resolved_at: reached(Milestone::Resolved).map(|at| builder.clock_in_zone(at)),
         duration: mitigated
-            .zip(began)
-            .map(|(mitigated, began)| mitigated.seconds_since(began))
+            .zip(first_error)
+            .map(|(mitigated, first_error)| mitigated.seconds_since(first_error))
             .filter(|seconds| *seconds > 0)
             .map(whole_minutes),
         symptom: fact(FactName::Symptom),
@@ -187,7 +186,7 @@ pub fn content(
 
 struct ContentBuilder<'a> {
     incident: &'a Incident,
-    state: &'a State,
+    state: &'a IncidentState,
     now: Time,
     zone: Tz,
 }
@@ -213,7 +212,7 @@ impl ContentBuilder<'_> {
     }
 
     fn why_false_alarm(&self) -> Option<String> {
-        let last = self.incident.standing().filter_map(|record| match &record.entry.event {
+        let last = self.incident.in_effect().filter_map(|record| match &record.entry.event {
             Event::FalseAlarm { why } => Some(why.to_string()),
             _ => None,
         });
@@ -242,7 +241,7 @@ impl ContentBuilder<'_> {
     }
 }
 
-fn confidence(state: &State) -> Option<Confidence> {
+fn confidence(state: &IncidentState) -> Option<Confidence> {
     match &state.fact(FactName::Confidence)?.fact {
         Fact::Confidence { level } => Some(*level),
         _ => None,
@@ -271,7 +270,7 @@ fn sentence_within(text: &str) -> String {
     format!("{first}{rest}")
 }
 
-fn customers(state: &State) -> Option<String> {
+fn customers(state: &IncidentState) -> Option<String> {
     let known = state.customers.len();
     let done = state.customers.iter().filter(|customer| customer.done_at.is_some()).count();
     match (known, done) {

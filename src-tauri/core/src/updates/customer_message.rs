@@ -7,13 +7,14 @@ use serde::Serialize;
 use crate::{
     Incident, Text, Time,
     event::{Audience, FactName},
-    incident::{Customer, State, find_customer},
+    incident::{Customer, IncidentState, find_customer},
     milestone::{Milestone, Milestones},
+    text::sentence,
     updates::{
         Missing, UpdateKind,
         checks::{CheckContext, DraftCheck, Finding, Rule, check},
         content::is_none,
-        template::{render, sentence},
+        template::render,
     },
 };
 
@@ -51,13 +52,13 @@ pub struct InternalNames {
 
 /// The variables of the template.
 #[derive(Serialize)]
-struct Content {
+struct CustomerMessageContent {
     kind: UpdateKind,
     /// The customer, `none` in a message to several.
     customer: Option<String>,
     symptom: Option<String>,
     how: Option<String>,
-    began_at: Option<String>,
+    affected_since: Option<String>,
     mitigated_at: Option<String>,
     /// When it was mitigated or fixed, once resolved.
     ended_at: Option<String>,
@@ -91,7 +92,12 @@ pub fn customer_message(
     CustomerMessage { text, missing, omitted: filter.omitted, findings }
 }
 
-fn content(incident: &Incident, readers: &[&Customer], zone: Tz, filter: &mut Filter) -> Content {
+fn content(
+    incident: &Incident,
+    readers: &[&Customer],
+    zone: Tz,
+    filter: &mut Filter,
+) -> CustomerMessageContent {
     let state = incident.state();
     let milestones = Milestones::of(incident);
     let clock = |at: Time| clock(at, zone);
@@ -108,7 +114,7 @@ fn content(incident: &Incident, readers: &[&Customer], zone: Tz, filter: &mut Fi
     let (no_data_loss, no_customer_action) = (means_none(&data_loss), means_none(&customer_action));
     // What they must do is only in the message once mitigated, because it may still change before.
     let is_mitigated = kind.is_mitigated();
-    Content {
+    CustomerMessageContent {
         kind,
         customer: match readers {
             [one] => Some(one.name.to_string()),
@@ -116,7 +122,9 @@ fn content(incident: &Incident, readers: &[&Customer], zone: Tz, filter: &mut Fi
         },
         symptom: filter.allowed("what customers see", fact(FactName::Symptom)),
         how: filter.allowed("what happened to them", common(readers, |one| one.how.clone())),
-        began_at: common(readers, |one| one.since).map(clock).or_else(|| reached(Milestone::FirstError)),
+        affected_since: common(readers, |one| one.since)
+            .map(clock)
+            .or_else(|| reached(Milestone::FirstError)),
         mitigated_at: reached(Milestone::Mitigated),
         ended_at: reached(Milestone::Mitigated)
             .or_else(|| reached(Milestone::Fixed))
@@ -164,7 +172,7 @@ struct Filter<'a> {
 }
 
 impl<'a> Filter<'a> {
-    fn new(state: &State, readers: &[&Customer], internal: &InternalNames) -> Self {
+    fn new(state: &IncidentState, readers: &[&Customer], internal: &InternalNames) -> Self {
         let own = match readers {
             [one] => Some(&one.name),
             _ => None,
@@ -217,14 +225,14 @@ fn words(text: &str) -> Vec<String> {
     words.map(str::to_lowercase).collect()
 }
 
-fn missing(content: &Content) -> Vec<Missing> {
+fn missing(content: &CustomerMessageContent) -> Vec<Missing> {
     if matches!(content.kind, UpdateKind::FalseAlarm | UpdateKind::Merged) {
         return Vec::new();
     }
     let is_mitigated = content.kind.is_mitigated();
     let unknown = [
         (content.symptom.is_none() && content.how.is_none(), "what customers see", "/symptom "),
-        (content.began_at.is_none(), "when it started", "/began "),
+        (content.affected_since.is_none(), "when it started", "/first-error "),
         (!is_mitigated && content.workaround.is_none(), "a workaround, if any", "/workaround "),
         (
             is_mitigated && !content.no_data_loss && content.data_loss.is_none(),

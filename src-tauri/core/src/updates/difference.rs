@@ -17,11 +17,12 @@ const ISLAND_LETTERS: usize = 3;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Segment {
     pub text: String,
-    pub change: Change,
+    pub change: SegmentChange,
 }
 
+/// What happened to a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
+pub enum SegmentChange {
     Same,
     Added,
     Removed,
@@ -59,8 +60,8 @@ impl<'a> Texts<'a> {
     fn segments(self, stretch: &Stretch) -> Vec<Segment> {
         let (old, new) = self.of(stretch);
         let segments = match stretch.same {
-            true => vec![(new, Change::Same)],
-            false => vec![(old, Change::Removed), (new, Change::Added)],
+            true => vec![(new, SegmentChange::Same)],
+            false => vec![(old, SegmentChange::Removed), (new, SegmentChange::Added)],
         };
         let full = segments.into_iter().filter(|(text, _)| !text.is_empty());
         full.map(|(text, change)| Segment { text: text.to_owned(), change }).collect()

@@ -2,9 +2,12 @@
 
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, value::Serde};
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
-use crate::{event::Audience, text::capital, updates::content::Content};
+use crate::{
+    event::Audience,
+    text::{capital, sentence},
+    updates::content::UpdateContent,
+};
 
 /// The limits of a template, in steps and bytes. The default templates use a hundredth.
 const FUEL: u64 = 400_000;
@@ -14,7 +17,8 @@ const UPDATE_BYTES: usize = 16 << 10;
 const TEMPLATE_BYTES: usize = 64 << 10;
 
 /// The default templates, one for each kind of audience.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum TemplateKind {
     #[default]
@@ -53,7 +57,8 @@ pub struct Template {
 }
 
 /// What is wrong with a custom template, and where.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct TemplateFault {
     /// From 1, `null` if it is about the whole template.
     pub line: Option<u32>,
@@ -68,7 +73,7 @@ impl Template {
     }
 
     /// The text, and what was wrong with the custom template, in which case the default one is used.
-    pub(super) fn render(&self, content: &Content) -> (String, Option<TemplateFault>) {
+    pub(super) fn render(&self, content: &UpdateContent) -> (String, Option<TemplateFault>) {
         let own = self.own.clone().map(|own| own.and_then(|own| render(&own, content)));
         let shipped = || render(self.kind.template(), content).unwrap_or_default();
         match own {
@@ -125,13 +130,6 @@ fn environment() -> Environment<'static> {
         text.map(|text| format!("{}{text}", prefix.unwrap_or_else(|| " ".to_owned())))
     });
     environment
-}
-
-/// A sentence: with a capital, and with a full stop unless it ends with a punctuation mark.
-pub fn sentence(text: &str) -> String {
-    let text = capital(text.trim());
-    let ends = text.trim_end_matches(['”', '"', '’', '\'', ')', '*']).ends_with(['.', '!', '?', '…', ':']);
-    if ends || text.is_empty() { text } else { format!("{text}.") }
 }
 
 /// For use within a sentence: a first word such as `About` starts with a small letter.

@@ -1,16 +1,16 @@
 //! The kind of an update: an audience needs different content at each stage of an incident.
 
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
 use crate::{
     Status, Time,
     event::Audience,
-    incident::{State, Update},
+    incident::{IncidentState, Update},
 };
 
 /// The kind of an update.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum UpdateKind {
     First,
@@ -24,7 +24,7 @@ pub enum UpdateKind {
 
 impl UpdateKind {
     /// The kind of the next update to this audience.
-    pub fn of(state: &State, audience: &Audience) -> Self {
+    pub fn of(state: &IncidentState, audience: &Audience) -> Self {
         match state.status {
             Status::FalseAlarm => Self::FalseAlarm,
             Status::Merged => Self::Merged,
@@ -62,7 +62,7 @@ impl UpdateKind {
 }
 
 /// When it started again after this update said that it had ended, and what the update said: `was fixed`.
-pub fn reopened_since(state: &State, update: &Update) -> Option<(Time, &'static str)> {
+pub fn reopened_since(state: &IncidentState, update: &Update) -> Option<(Time, &'static str)> {
     let (status, since) = state.statuses.last()?;
     let (before, _) = state.statuses.iter().rev().find(|(_, at)| *at <= update.at)?;
     let was_over = *before > Status::Active;

@@ -35,7 +35,7 @@ pub fn moment(number: u64) -> Time {
 pub fn history(length: u64) -> Vec<Entry> {
     let entry = |(number, (author, event)): (u64, (PersonId, Event))| Entry {
         id: entry_id(number),
-        incident: IncidentId(Uuid::from_u128(7)),
+        incident: IncidentId(entry_id(1).0),
         device: DeviceId(Uuid::from_u128(1)),
         seq: number,
         tick: number,
@@ -48,7 +48,7 @@ pub fn history(length: u64) -> Vec<Entry> {
 }
 
 pub fn incident(length: u64) -> Incident {
-    Incident::replay(IncidentId(Uuid::from_u128(7)), history(length))
+    Incident::replay(IncidentId(entry_id(1).0), history(length))
 }
 
 /// Each round of 20 entries is about one task and one service.
@@ -66,7 +66,7 @@ fn event(number: u64, length: u64) -> (PersonId, Event) {
             Event::Declared {
                 summary: text("checkout returns 500s"),
                 severity: None,
-                began_at: None,
+                first_error_at: None,
                 found_by: None,
             },
         ),
@@ -84,8 +84,8 @@ fn event(number: u64, length: u64) -> (PersonId, Event) {
         (_, 5) => (ada, Event::RollbackRequested { service, owner: Some(other) }),
         (_, 6) => (other, Event::RollbackStarted { service, from: None, to: None }),
         (_, 7) => (owner, Event::TaskReported { task, text: text("only EU customers, only cards") }),
-        (_, 8) => (other, Event::RollbackFinished { service }),
-        (_, 9) => (ada, Event::RollbackVerified { service, result: RollbackResult::DidNotHelp }),
+        (_, 8) => (other, Event::RolledBack { service }),
+        (_, 9) => (ada, Event::RollbackResult { service, result: RollbackResult::DidNotHelp }),
         (_, 10) => {
             let users = 300 + round;
             let words = Text::new(&format!("about {users} users"));

@@ -6,9 +6,12 @@ pub mod long;
 use chrono_tz::Tz;
 use grizzly_core::{
     Command, DeviceId, Entry, EntryId, Event, Incident, IncidentId, PersonId, Text, Time,
-    decide::{Context, SentVia, decide},
+    command::SentVia,
+    decide::{DecisionContext, decide},
     describe::describe,
+    event::EntryKind,
     line::{self, ParseContext, scenario::read_scenario},
+    nudges::NudgeRules,
 };
 
 pub fn time(text: &str) -> Time {
@@ -32,12 +35,14 @@ pub fn context(now: Time) -> ParseContext {
 pub struct Scene {
     pub incident: Incident,
     pub entries: Vec<Entry>,
+    /// Those in the settings.
+    pub rules: NudgeRules,
 }
 
 impl Scene {
     pub fn new() -> Self {
-        let id = IncidentId(uuid::Uuid::from_u128(7));
-        Self { incident: Incident::new(id), entries: Vec::new() }
+        let id = IncidentId(id(1).0);
+        Self { incident: Incident::new(id), entries: Vec::new(), rules: NudgeRules::default() }
     }
 
     /// Declared at 10:00, by Ada.
@@ -89,7 +94,7 @@ impl Scene {
         command: Command,
     ) -> Result<(), String> {
         let author = by.unwrap_or_else(|| PersonId::parse("ada").expect("an ID"));
-        let context = Context { now, at, author: author.clone() };
+        let context = DecisionContext { now, at, author: author.clone(), rules: &self.rules };
         let decisions = decide(&self.incident, via_mail(command), &context)
             .map_err(|refusal| format!("{refusal}\n  {}", refusal.hint()))?;
         for decision in decisions {
@@ -104,8 +109,9 @@ impl Scene {
 
     fn add_by(&mut self, author: PersonId, at: Time, recorded_at: Time, event: Event) {
         let number = self.entries.len() as u64 + 1;
+        let declares = event.kind() == EntryKind::Declared;
         let entry = Entry {
-            id: id(u128::from(number)),
+            id: if declares { self.incident.id.declaration() } else { id(u128::from(number)) },
             incident: self.incident.id,
             device: DeviceId(uuid::Uuid::from_u128(1)),
             seq: number,
@@ -128,8 +134,8 @@ impl Scene {
             format!(
                 "#{} {clock} {} | {}{}",
                 record.number,
-                description.head,
-                description.tail,
+                description.title,
+                description.detail,
                 retracted.unwrap_or_default()
             )
         };

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use grizzly_core::updates::markup::{html, plain};
+use grizzly_core::markup::{html, plain};
 use lettre::message::{Mailbox, MultiPart, header::MessageId};
 
 use crate::{Message, Outcome, channel::mailbox, message::one_line};

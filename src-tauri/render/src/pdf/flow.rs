@@ -8,7 +8,7 @@ use krilla::tagging::{ListNumbering, Tag as Kind, TagKind};
 use super::{
     ink::Ink,
     strip::{Anchor, Item, Strip},
-    tags::{Tag, Tags},
+    tags::{TagId, Tags},
     text::{Lines, TextStyle, Typesetter},
 };
 use crate::milestones::drawing;
@@ -136,7 +136,7 @@ impl Flow {
     }
 
     /// A text as strips of one line each. `keep` keeps them on one page with what follows.
-    pub fn lines(&mut self, lines: Lines, x: f32, tag: Tag, above: f32, keep: bool) {
+    pub fn lines(&mut self, lines: Lines, x: f32, tag: TagId, above: f32, keep: bool) {
         let lines = Rc::new(lines);
         let mut strips: Vec<Strip> = (0..lines.len())
             .map(|line| Strip {

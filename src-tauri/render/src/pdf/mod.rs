@@ -7,6 +7,7 @@
 mod drawing;
 mod flow;
 mod ink;
+mod margins;
 mod pages;
 mod paint;
 mod strip;
@@ -32,18 +33,12 @@ use krilla::{
 use crate::anchors;
 use flow::Flow;
 use ink::Ink;
+use margins::{HEIGHT, LEFT, PAGE, TOP, WIDTH};
 use pages::{Page, pages};
 use paint::{Fonts, Painter};
 use strip::Anchor;
 use text::{Lines, TextStyle, Typesetter};
 
-/// A4 in points (ISO 216).
-const PAGE: (f32, f32) = (595.28, 841.89);
-const LEFT: f32 = 62.0;
-const TOP: f32 = 60.0;
-const BOTTOM: f32 = 68.0;
-const WIDTH: f32 = PAGE.0 - 2.0 * LEFT;
-const HEIGHT: f32 = PAGE.1 - TOP - BOTTOM;
 const FOOTER: TextStyle = TextStyle::new(7.8, 10.0).ink(Ink::Faint);
 
 /// Why the PDF couldn't be made.

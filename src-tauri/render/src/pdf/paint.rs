@@ -17,7 +17,7 @@ use parley::{FontData, Run};
 use super::{
     ink::Ink,
     strip::{Item, Strip},
-    tags::{Tag, Tags},
+    tags::{TagId, Tags},
     text::{Brush, Lines, LinkTarget},
 };
 
@@ -53,7 +53,7 @@ pub struct Painter<'a, 's> {
     pub tags: &'a mut Tags,
     pub entries: &'a BTreeMap<u32, XyzDestination>,
     /// Links, which are added after the page is painted.
-    pub links: Vec<(Tag, Annotation)>,
+    pub links: Vec<(TagId, Annotation)>,
 }
 
 impl Painter<'_, '_> {
@@ -94,7 +94,7 @@ impl Painter<'_, '_> {
         self.surface.end_tagged();
     }
 
-    fn line(&mut self, lines: &Lines, index: usize, x: f32, y: f32, tag: Option<Tag>) {
+    fn line(&mut self, lines: &Lines, index: usize, x: f32, y: f32, tag: Option<TagId>) {
         let Some(line) = lines.line(index) else { return };
         let metrics = line.metrics();
         let baseline = y + metrics.baseline - metrics.block_min_coord;

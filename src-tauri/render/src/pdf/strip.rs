@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{ink::Ink, tags::Tag, text::Lines};
+use super::{ink::Ink, tags::TagId, text::Lines};
 
 #[derive(Default)]
 pub struct Strip {
@@ -30,7 +30,7 @@ pub enum Item {
         line: usize,
         x: f32,
         y: f32,
-        tag: Tag,
+        tag: TagId,
     },
     Fill {
         x: f32,

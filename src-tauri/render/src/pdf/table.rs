@@ -9,7 +9,7 @@ use super::{
     flow::Flow,
     ink::Ink,
     strip::{Anchor, Item, Strip},
-    tags::Tag,
+    tags::TagId,
     text::{Lines, TextStyle, Widths},
 };
 
@@ -23,10 +23,10 @@ const WORD: f32 = 90.0;
 /// A higher row may be split between its lines, in points.
 const MAX_ROW: f32 = 320.0;
 
-struct Cell {
+struct TableCell {
     lines: Rc<Lines>,
     x: f32,
-    tag: Tag,
+    tag: TagId,
 }
 
 impl Flow {
@@ -114,14 +114,14 @@ impl Flow {
         row: &[Vec<Span>],
         widths: &[f32],
         styles: &[TextStyle],
-        mut tag: impl FnMut(&mut Self, usize) -> Tag,
-    ) -> Vec<Cell> {
+        mut tag: impl FnMut(&mut Self, usize) -> TagId,
+    ) -> Vec<TableCell> {
         let mut x = 0.0;
         let mut cells = Vec::new();
         for (index, ((spans, width), style)) in row.iter().zip(widths).zip(styles).enumerate() {
             let tag = tag(self, index);
             let lines = Rc::new(self.typesetter.typeset(spans, *style, *width));
-            cells.push(Cell { lines, x, tag });
+            cells.push(TableCell { lines, x, tag });
             x += width + GAP;
         }
         cells
@@ -153,7 +153,7 @@ fn share(needs: &[Widths], width: f32) -> Vec<f32> {
     widths
 }
 
-fn row_strips(cells: &[Cell], pad: f32) -> Vec<Strip> {
+fn row_strips(cells: &[TableCell], pad: f32) -> Vec<Strip> {
     let whole = whole_row(cells, pad);
     if whole.height <= MAX_ROW {
         return vec![whole];
@@ -177,9 +177,9 @@ fn row_strips(cells: &[Cell], pad: f32) -> Vec<Strip> {
     strips
 }
 
-fn whole_row(cells: &[Cell], pad: f32) -> Strip {
+fn whole_row(cells: &[TableCell], pad: f32) -> Strip {
     let height = cells.iter().map(|cell| cell.lines.height()).fold(0.0, f32::max);
-    let lines = |cell: &Cell| 0..cell.lines.len();
+    let lines = |cell: &TableCell| 0..cell.lines.len();
     Strip {
         height: height + 2.0 * pad,
         items: cells
@@ -195,7 +195,7 @@ fn whole_row(cells: &[Cell], pad: f32) -> Strip {
     }
 }
 
-impl Cell {
+impl TableCell {
     fn item(&self, line: usize, y: f32) -> Item {
         Item::Line { lines: Rc::clone(&self.lines), line, x: self.x, y, tag: self.tag }
     }

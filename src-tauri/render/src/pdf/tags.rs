@@ -4,7 +4,7 @@ use krilla::tagging::{Identifier, Node, TagGroup, TagKind, TagTree};
 
 /// An element of the structure.
 #[derive(Debug, Clone, Copy)]
-pub struct Tag(usize);
+pub struct TagId(usize);
 
 #[derive(Default)]
 pub struct Tags {
@@ -13,18 +13,18 @@ pub struct Tags {
 
 struct Element {
     kind: TagKind,
-    parent: Option<Tag>,
+    parent: Option<TagId>,
     children: Vec<Child>,
 }
 
 enum Child {
     Content(Identifier),
-    Element(Tag),
+    Element(TagId),
 }
 
 impl Tags {
-    pub fn open(&mut self, parent: Option<Tag>, kind: impl Into<TagKind>) -> Tag {
-        let tag = Tag(self.elements.len());
+    pub fn open(&mut self, parent: Option<TagId>, kind: impl Into<TagKind>) -> TagId {
+        let tag = TagId(self.elements.len());
         self.elements.push(Element { kind: kind.into(), parent, children: Vec::new() });
         if let Some(parent) = parent {
             self.push(parent, Child::Element(tag));
@@ -32,11 +32,11 @@ impl Tags {
         tag
     }
 
-    pub fn content(&mut self, tag: Tag, content: Identifier) {
+    pub fn content(&mut self, tag: TagId, content: Identifier) {
         self.push(tag, Child::Content(content));
     }
 
-    fn push(&mut self, Tag(index): Tag, child: Child) {
+    fn push(&mut self, TagId(index): TagId, child: Child) {
         if let Some(element) = self.elements.get_mut(index) {
             element.children.push(child);
         }
@@ -47,7 +47,7 @@ impl Tags {
         let mut tree = TagTree::new().with_lang(Some("en".to_owned()));
         for (index, element) in self.elements.iter().enumerate() {
             if element.parent.is_none()
-                && let Some(group) = self.group(Tag(index))
+                && let Some(group) = self.group(TagId(index))
             {
                 tree.push(group);
             }
@@ -55,7 +55,7 @@ impl Tags {
         tree
     }
 
-    fn group(&self, Tag(index): Tag) -> Option<TagGroup> {
+    fn group(&self, TagId(index): TagId) -> Option<TagGroup> {
         let element = self.elements.get(index)?;
         let node = |child: &Child| match child {
             Child::Content(content) => Some(Node::from(*content)),

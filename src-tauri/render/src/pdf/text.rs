@@ -151,7 +151,7 @@ impl Typesetter {
         let mut runs = Vec::new();
         for span in spans {
             let start = text.len();
-            let Run { text: shown, strong, ink, target, anchor } = self.run(span, style);
+            let StyledRun { text: shown, strong, ink, target, anchor } = self.run(span, style);
             anchors.extend(anchor.map(|number| (start, number)));
             let link = target.map(|target| {
                 links.push(target);
@@ -185,8 +185,8 @@ impl Typesetter {
         Lines { text, layout, links, anchors, leading: style.leading }
     }
 
-    fn run<'a>(&self, span: &'a Span, style: TextStyle) -> Run<'a> {
-        let plain = |text: Cow<'a, str>| Run {
+    fn run<'a>(&self, span: &'a Span, style: TextStyle) -> StyledRun<'a> {
+        let plain = |text: Cow<'a, str>| StyledRun {
             text,
             strong: style.strong,
             ink: style.ink,
@@ -194,11 +194,11 @@ impl Typesetter {
             anchor: None,
         };
         let linked =
-            |text: Cow<'a, str>, target| Run { ink: Ink::Honey, target: Some(target), ..plain(text) };
+            |text: Cow<'a, str>, target| StyledRun { ink: Ink::Honey, target: Some(target), ..plain(text) };
         match span {
             Span::Text { text } => plain(text.into()),
-            Span::Strong { text } => Run { strong: true, ..plain(text.into()) },
-            Span::Aside { text } => Run { ink: Ink::Faint, ..plain(text.into()) },
+            Span::Strong { text } => StyledRun { strong: true, ..plain(text.into()) },
+            Span::Aside { text } => StyledRun { ink: Ink::Faint, ..plain(text.into()) },
             Span::Link { text, to } => match address(to) {
                 Some(to) => linked(text.into(), LinkTarget::Web(to.to_owned())),
                 None => plain(unlinked(text, to).into()),
@@ -208,7 +208,7 @@ impl Typesetter {
             }
             Span::Entry { number } => plain(format!("#{number}").into()),
             Span::Anchor { number } => {
-                Run { ink: Ink::Faint, anchor: Some(*number), ..plain(format!("#{number}").into()) }
+                StyledRun { ink: Ink::Faint, anchor: Some(*number), ..plain(format!("#{number}").into()) }
             }
         }
     }
@@ -240,7 +240,7 @@ impl Typesetter {
     }
 }
 
-struct Run<'a> {
+struct StyledRun<'a> {
     text: Cow<'a, str>,
     strong: bool,
     ink: Ink,

@@ -1,9 +1,8 @@
 // What can be logged about affected customers, and how their stage is shown.
 
-import { quoted } from '../../incident/complete';
 import { matchesWords } from '../../shared/find';
 import type { IconName } from '../../shared/StatusIcon.svelte';
-import type { CustomerStage, CustomerView, IncidentView, Progress } from '../../tauri/types';
+import type { CustomerStage, CustomerView, IncidentView, LogCommand, Progress } from '../../tauri/types';
 
 export type CustomerAction = 'owner' | 'contacted' | 'replied' | 'resolution_sent' | 'done';
 
@@ -13,60 +12,75 @@ interface ActionSpec {
   label: string;
   /** The placeholder of its field. */
   example: string;
-  command: string;
   /** Whether it can be logged without text. */
   isTextOptional: boolean;
+  command: (customer: string, typed: string) => LogCommand;
 }
 
 export const customerActions: Record<CustomerAction, ActionSpec> = {
-  owner: { key: 'T', label: 'Assign owner', example: '@fay', command: 'owner', isTextOptional: false },
-  contacted: { key: 'C', label: 'Contacted', example: 'called their office', command: 'contacted', isTextOptional: true },
-  replied: { key: 'A', label: 'Replied', example: 'they want a list of the orders', command: 'replied', isTextOptional: false },
-  resolution_sent: { key: 'O', label: 'Resolution sent', example: 'by phone', command: 'resolution-sent', isTextOptional: true },
-  done: { key: 'S', label: 'Done', example: 'twelve orders refunded', command: 'customer-done', isTextOptional: false },
+  owner: {
+    key: 'T',
+    label: 'Assign owner',
+    example: '@fay',
+    isTextOptional: false,
+    command: (customer, owner) => ({ log: 'customer_owner_named', customer, owner }),
+  },
+  contacted: {
+    key: 'C',
+    label: 'Contacted',
+    example: 'called their office',
+    isTextOptional: true,
+    command: (customer, text) => ({ log: 'customer_contacted', customer, text }),
+  },
+  replied: {
+    key: 'A',
+    label: 'Replied',
+    example: 'they want a list of the orders',
+    isTextOptional: false,
+    command: (customer, text) => ({ log: 'customer_replied', customer, text }),
+  },
+  resolution_sent: {
+    key: 'O',
+    label: 'Resolution sent',
+    example: 'by phone',
+    isTextOptional: true,
+    command: (customer, via) => ({ log: 'customer_resolution_sent', customer, via }),
+  },
+  done: {
+    key: 'S',
+    label: 'Done',
+    example: 'twelve orders refunded',
+    isTextOptional: false,
+    command: (customer, text) => ({ log: 'customer_done', customer, text }),
+  },
 };
 
 export const allActions = Object.keys(customerActions) as CustomerAction[];
 
-/** One line per customer; none if a required text is missing. */
-export function linesFor(action: CustomerAction, customers: Pick<CustomerView, 'quoted'>[], typed: string): string[] {
+/** One command per customer; none if a required text is missing. */
+export function customerCommands(action: CustomerAction, customers: Pick<CustomerView, 'name'>[], typed: string): LogCommand[] {
   const { command, isTextOptional } = customerActions[action];
-  const text = action === 'owner' ? (mentions(typed)[0] ?? '') : typed.trim();
-  if (text === '' && !isTextOptional) return [];
-  return customers.map((customer) => `/${command} ${customer.quoted} ${text}`.trimEnd());
-}
-
-/** `Fay, @lea` as `@fay` and `@lea`. */
-function mentions(typed: string): string[] {
-  const names = typed.split(/[\s,;]+/).map((name) => name.replace(/^@/, ''));
-  return names.filter(Boolean).map((name) => `@${name.toLowerCase()}`);
+  if (typed.trim() === '' && !isTextOptional) return [];
+  return customers.map(({ name }) => command(name, typed));
 }
 
 /** Whether the cleanup can start now. */
 export const canStartCleanup = ({ row, cleanup_started_at }: IncidentView): boolean =>
   cleanup_started_at === null && ['monitoring', 'resolved'].includes(row.status);
 
-/** The line that names the team, and starts the cleanup if it hasn't started. */
-export function teamLine(view: IncidentView, typed: string): string | null {
-  const team = mentions(typed);
-  const command = canStartCleanup(view) ? '/cleanup' : '/team';
-  return team.length > 0 ? [command, ...team].join(' ') : null;
+/** Names the team, and starts the cleanup if it hasn't started; none without a name. */
+export function teamCommands(view: IncidentView, team: string): LogCommand[] {
+  if (team.trim() === '') return [];
+  return [{ log: canStartCleanup(view) ? 'cleanup_started' : 'cleanup_team_named', team }];
 }
 
-/** The line that adds an affected customer; `null` if a value is missing. */
-export function affectedLine({ name = '', how = '', since = '' }: Record<string, string>): string | null {
-  const [customer, effect, start] = [name, how, since].map((text) => text.trim().replace(/\s+/g, ' '));
-  if (!customer || !effect) return null;
-  return `/affected ${quoted(customer)} ${effect}${start ? ` since ${start}` : ''}`;
-}
-
-interface StageLabel {
+interface CustomerStageLabel {
   icon: IconName;
   tone: 'amber' | 'dim' | 'green' | 'faint';
   label: string;
 }
 
-const stageLabels: Record<CustomerStage, StageLabel> = {
+const stageLabels: Record<CustomerStage, CustomerStageLabel> = {
   no_owner: { icon: 'alarm', tone: 'amber', label: 'No owner' },
   assigned: { icon: 'to come', tone: 'faint', label: 'Not contacted' },
   contacted: { icon: 'now', tone: 'dim', label: 'Contacted' },
@@ -75,7 +89,7 @@ const stageLabels: Record<CustomerStage, StageLabel> = {
 };
 
 /** The stage of a customer, with the text of the last step. */
-export function stageOf(customer: CustomerView): StageLabel & { text: string } {
+export function stageOf(customer: CustomerView): CustomerStageLabel & { text: string } {
   const { stage, replied_at, contacted_at, reply, contact_text, resolution_sent_via, outcome } = customer;
   const label = stageLabels[stage];
   const hasReplied = replied_at !== null && (contacted_at === null || replied_at >= contacted_at);

@@ -23,8 +23,7 @@ export const serviceFields: Field[] = [
   { name: 'checkout', label: 'Checkout (a folder)', example: '/home/ada/src/payments' },
 ];
 
-const trimmed = (values: Record<string, string>) =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.trim()]));
+const trimmed = (values: Record<string, string>) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.trim()]));
 const bareId = (typed: string) => typed.replace(/^@/, '').toLowerCase();
 
 export function toContact(values: Record<string, string>): Contact {

@@ -1,5 +1,5 @@
 import { query } from '../../tauri/api';
-import type { FollowUpRow, Problem, Question, Reader, RfoView, SectionView } from '../../tauri/types';
+import type { Problem, OpenQuestion, Reader, RfoView, SectionView } from '../../tauri/types';
 
 /** The RFO on the screen, reloaded with each entry for the chosen reader. */
 export class RfoState {
@@ -22,7 +22,7 @@ export class RfoState {
 }
 
 /** The index of the question with that name or, once it is answered, of the one that took its place. */
-export function currentQuestion(questions: Question[], name: string, place: number): number {
+export function currentQuestion(questions: OpenQuestion[], name: string, place: number): number {
   const at = questions.findIndex((question) => question.name === name);
   return at >= 0 ? at : Math.max(0, Math.min(place, questions.length - 1));
 }
@@ -38,28 +38,6 @@ export function replaced({ answer }: SectionView): string {
   const numbers = [...answer.earlier, answer.entry].map((number) => `#${number}`).join(', ');
   return `Your text replaces ${numbers} in the RFO. The log keeps ${answer.earlier.length > 0 ? 'them' : 'it'}.`;
 }
-
-export interface NewFollowUp {
-  aim: string;
-  what: string;
-  owner: string;
-  due: string;
-}
-
-/** The line that adds a follow-up. */
-export function followUpLine({ aim, what, owner, due }: NewFollowUp): string {
-  const parts = [`/follow-up ${aim}`, what.trim(), mention(owner), due.trim() && `by ${due.trim()}`];
-  return parts.filter(Boolean).join(' ');
-}
-
-/** The line that changes the owner or the due date; empty if nothing changes. */
-export function changeLine({ entry, owner, due }: FollowUpRow, to: { owner: string; due: string }): string {
-  const person = to.owner.trim() === (owner ?? '') ? '' : mention(to.owner);
-  const day = to.due.trim() === (due ?? '') ? '' : to.due.trim() && `by ${to.due.trim()}`;
-  return person || day ? ['/follow-up-change', `#${entry}`, person, day].filter(Boolean).join(' ') : '';
-}
-
-const mention = (person: string) => (person.trim() ? `@${person.trim().replace(/^@/, '').replace(/\s+/g, '-').toLowerCase()}` : '');
 
 /** The time between two milestones, from 1 min on: `+7 min`. */
 export function gap(before: string | undefined, at: string): string {

@@ -5,9 +5,13 @@ export type AddressCheck = { host: string } | { reason: string; hint: string };
 /** The host of the address, or what is wrong with it. The backend checks the same when it saves. */
 export function checkAddress(typed: string): AddressCheck {
   const url = parse(typed.trim());
-  if (!url?.hostname) return { reason: 'This isn’t a webhook address.', hint: 'Paste the full address, such as https://hooks.example.com/services/…' };
+  if (!url?.hostname)
+    return { reason: 'This isn’t a webhook address.', hint: 'Paste the full address, such as https://hooks.example.com/services/…' };
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isThisComputer(url.hostname))) {
-    return { reason: `The address starts with ${url.protocol}, so updates would be sent unencrypted.`, hint: 'Use an address that starts with https://' };
+    return {
+      reason: `The address starts with ${url.protocol}, so updates would be sent unencrypted.`,
+      hint: 'Use an address that starts with https://',
+    };
   }
   if (url.username || url.password) {
     return { reason: 'The address contains a user or a password.', hint: 'Remove the part before the @.' };

@@ -75,7 +75,9 @@ export function toRows({ audiences, channels, nudges }: Pick<Settings, 'audience
     avoid_words: avoid_words.join(', '),
     schedule: scheduleOf(nudges, setting.name),
   });
-  const missing = [...Object.keys(builtIn), ...Object.keys(nudges.others)].filter((name) => !audiences.some((audience) => audience.name === name));
+  const missing = [...Object.keys(builtIn), ...Object.keys(nudges.others)].filter(
+    (name) => !audiences.some((audience) => audience.name === name),
+  );
   const added = missing.map((name): AudienceSetting => ({
     name,
     label: '',

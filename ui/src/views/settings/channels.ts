@@ -80,7 +80,7 @@ export function freeName(name: string, taken: string[]): string {
 export function channelRow({ name, settings }: ChannelSetting, key: number): ChannelRow {
   const row = newChannel(key, settings.kind, name);
   const typed = 'to' in settings ? { ...settings, to: settings.to.join(', ') } : settings;
-  return { ...row, ...typed, isSaved: true } as ChannelRow;
+  return { ...row, ...typed, isSaved: true };
 }
 
 export function channelSetting(row: ChannelRow): ChannelSetting {

@@ -50,19 +50,19 @@ function movedTemplates(audiences: AudienceRow[], view: UpdateSettingsView | nul
   return audiences.flatMap((row) => {
     const name = audienceName(row);
     const custom = view?.templates.find(({ audience, is_custom }) => is_custom && audience === row.savedName);
-    return custom && row.savedName !== name ? [{ command: { do: 'save_template', audience: name, text: custom.text } } satisfies SaveStep] : [];
+    return custom && row.savedName !== name
+      ? [{ command: { do: 'save_template', audience: name, text: custom.text } } satisfies SaveStep]
+      : [];
   });
 }
 
-export type ProblemRow = { channel: number } | { audience: number } | null;
-
-/** The row that a problem is about: the reason quotes its name, and says whether it is a channel or an audience. */
-export function problemRow(reason: string, { audiences, channels }: Rows): ProblemRow {
-  if (!/channel|audience/i.test(reason)) return null;
-  const quoted = [...reason.matchAll(/“([^”]*)”/g)].map(([, name]) => name);
-  // Of two rows with one name, the last is the new one.
-  const channel = channels.findLast((row) => quoted.includes(channelSetting(row).name));
-  const audience = audiences.findLast((row) => quoted.includes(audienceName(row)));
-  if (audience && (!channel || /audience/i.test(reason))) return { audience: audience.key };
-  return channel ? { channel: channel.key } : null;
+/** The field or row that a problem is about: `zone`; `channel 3` by its key; empty: none of them. */
+export function invalidPart(field: string | null, { audiences, channels }: Rows): string {
+  const [list = '', index] = field?.split('.') ?? [];
+  const rowOf = (kind: string, rows: { key: number }[]) => {
+    const row = rows[Number(index)];
+    return row ? `${kind} ${row.key}` : '';
+  };
+  if (list === 'channels') return rowOf('channel', channels);
+  return list === 'audiences' ? rowOf('audience', audiences) : (field ?? '');
 }

@@ -1,12 +1,10 @@
 import type { CommandRunner } from '../../incident/commandRunner.svelte';
 import { query } from '../../tauri/api';
 import type { CallSetting, Problem, NudgeRules, Settings, UpdateSettingsView } from '../../tauri/types';
-import { invalidField } from '../invalidField';
 import { audienceLabel, audienceName, newAudience, toRows, toSettings, type AudienceRow, type Rows } from './audiences';
 import { channelKinds, channelProblem, channelSetting, freeName, newChannel, type ChannelKind, type ChannelRow } from './channels';
 import { wholeNumbers } from './nudgeRules';
-import { problemRow, saveSteps, type SaveStep } from './saveSteps';
-import { addressOf } from './tracker';
+import { invalidPart, saveSteps, type SaveStep } from './saveSteps';
 
 type GeneralSettings = Omit<Settings, 'nudges' | 'audiences' | 'channels'>;
 
@@ -83,7 +81,7 @@ export class SettingsForm {
     const invalidChannel = this.channels.find((row) => channelProblem(row));
     const problem = invalidChannel && channelProblem(invalidChannel);
     if (problem) {
-      runner.problem = { code: 'invalid', ...problem };
+      runner.problem = { code: 'invalid', field: null, causes: [], ...problem };
       this.invalid = `channel ${invalidChannel.key}`;
       return false;
     }
@@ -93,7 +91,7 @@ export class SettingsForm {
     for (const [index, step] of steps.entries()) {
       const result = await runner.run(step.command);
       if (!result) {
-        this.invalid = this.#invalidIn(step, runner.problem?.reason ?? '');
+        this.invalid = step.channel === undefined ? invalidPart(runner.problem?.field ?? null, this.rows) : `channel ${step.channel}`;
         this.#readAgain();
         return false;
       }
@@ -104,14 +102,6 @@ export class SettingsForm {
     runner.completed = ['Saved', ...completed].join(' · ');
     this.#readAgain();
     return true;
-  }
-
-  #invalidIn({ channel }: SaveStep, reason: string): string {
-    if (channel !== undefined) return `channel ${channel}`;
-    const { me, hotkey, zone, tracker } = this.general;
-    const row = problemRow(reason, this.rows);
-    if (row) return 'channel' in row ? `channel ${row.channel}` : `audience ${row.audience}`;
-    return invalidField(reason, { me, hotkey, zone, link: this.link, tracker: addressOf(tracker) });
   }
 
   /** The form is what is saved. */

@@ -29,7 +29,7 @@ export const variableGroups: { title: string; variables: [string, string][] }[] 
   {
     title: 'Times',
     variables: [
-      ['began_at', 'the first error'],
+      ['first_error_at', 'the time of the first error'],
       ['since_when', '“since” with the first error, or “declared at”'],
       ['mitigated_at', 'when it was mitigated'],
       ['fixed_at', 'when it was fixed'],

@@ -1,8 +1,7 @@
 import type { Tracker } from '../../tauri/types';
 
 /** The typed address. */
-export const addressOf = (tracker: Tracker): string =>
-  'project' in tracker ? tracker.project : 'site' in tracker ? tracker.site : '';
+export const addressOf = (tracker: Tracker): string => ('project' in tracker ? tracker.project : 'site' in tracker ? tracker.site : '');
 
 /** A tracker of this kind that keeps the typed address. */
 export function trackerOf(kind: string, before: Tracker): Tracker {

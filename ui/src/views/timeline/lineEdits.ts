@@ -87,7 +87,14 @@ export type Key = 'ArrowUp' | 'ArrowDown' | 'PageUp' | 'PageDown' | 'Home' | 'En
 
 /** Where a key moves the cursor; `null`: the key doesn't move it. */
 export function moveCursor(key: string, at: number, count: number, page: number): number | null {
-  const targets: Record<Key, number> = { ArrowUp: at - 1, ArrowDown: at + 1, PageUp: at - page, PageDown: at + page, Home: 0, End: count - 1 };
+  const targets: Record<Key, number> = {
+    ArrowUp: at - 1,
+    ArrowDown: at + 1,
+    PageUp: at - page,
+    PageDown: at + page,
+    Home: 0,
+    End: count - 1,
+  };
   const to = targets[key as Key];
   return to === undefined ? null : Math.max(0, Math.min(count - 1, to));
 }

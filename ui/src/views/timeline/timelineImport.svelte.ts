@@ -119,8 +119,9 @@ export class TimelineImport {
       const lines = this.lines.slice();
       preview.lines.forEach((line, i) => (lines[page * pageSize + i] = line));
       this.lines = lines;
-    } catch {
+    } catch (thrown) {
       this.#loadedPages.delete(page);
+      if (turn === this.#turn) this.problem = thrown as Problem;
     }
   }
 }

@@ -2,12 +2,6 @@
 
 import type { ChannelView, UpdateDraftView, UpdateKind } from '../../tauri/types';
 
-/** `Update to the CEO`, `Update to Legal` */
-export function heading(label: string): string {
-  const withArticle: Record<string, string> = { CEO: 'the CEO', 'Team channel': 'the team channel' };
-  return `Update to ${withArticle[label] ?? label}`;
-}
-
 const kinds: Record<UpdateKind, string> = {
   first: '',
   ongoing: '',
@@ -30,9 +24,13 @@ export function draftDetails(
   return [which, kinds[kind], source, plural(word_count, 'word')].filter(Boolean).join(' · ');
 }
 
-/** Shown when the checks find nothing. The templates begin a correction with `Correction:`. */
-export function noIssues({ text, previous, missing }: Pick<UpdateDraftView, 'text' | 'previous' | 'missing'>): string {
-  const note = /^\W*correction:/im.test(text) ? 'Corrects the last update.' : previous && missing.length === 0 ? 'Consistent with the last update.' : '';
+/** Shown when the checks find nothing. */
+export function noIssues({
+  corrects_previous,
+  previous,
+  missing,
+}: Pick<UpdateDraftView, 'corrects_previous' | 'previous' | 'missing'>): string {
+  const note = corrects_previous ? 'Corrects the last update.' : previous && missing.length === 0 ? 'Consistent with the last update.' : '';
   return ['No issues found in the text.', note].filter(Boolean).join(' ');
 }
 

@@ -11,7 +11,7 @@ use grizzly_core::{
 use super::Tally;
 use crate::directory::{
     NOT_ME, NOT_ME_HINT, is_me,
-    table::{Fault, Row},
+    table::{Fault, TableRow},
 };
 
 /// Job titles by role; [`Role::parse`] accepts some more.
@@ -46,7 +46,7 @@ const ROLES: &[(Role, &[&str])] = &[
 ];
 
 /// Adds the rows to the list. If any row has an error, the list must not be saved.
-pub fn import(people: &mut Vec<Contact>, rows: &[Row], faults: &mut Vec<Fault>) -> Tally {
+pub fn import(people: &mut Vec<Contact>, rows: &[TableRow], faults: &mut Vec<Fault>) -> Tally {
     let mut places: HashMap<PersonId, usize> = HashMap::new();
     let mut by_name: HashMap<String, Option<usize>> = HashMap::new();
     for (place, person) in people.iter().enumerate() {
@@ -54,7 +54,7 @@ pub fn import(people: &mut Vec<Contact>, rows: &[Row], faults: &mut Vec<Fault>) 
         // A name that two people share identifies neither.
         by_name.entry(key(person.name.as_str())).and_modify(|known| *known = None).or_insert(Some(place));
     }
-    let mut lines: HashMap<PersonId, &Row> = HashMap::new();
+    let mut lines: HashMap<PersonId, &TableRow> = HashMap::new();
     let mut tally = Tally::default();
     for row in rows {
         let of_name =
@@ -109,7 +109,7 @@ pub fn import(people: &mut Vec<Contact>, rows: &[Row], faults: &mut Vec<Fault>) 
 }
 
 /// An ID made from a name never overwrites a person of another name.
-fn id_taken(row: &Row, id: &PersonId, owner: &str) -> Fault {
+fn id_taken(row: &TableRow, id: &PersonId, owner: &str) -> Fault {
     let name = shorten(row.get("name").unwrap_or_default(), 60);
     let reason =
         format!("The ID made from “{name}” is {id}, which already belongs to {}.", shorten(owner, 60));
@@ -118,7 +118,7 @@ fn id_taken(row: &Row, id: &PersonId, owner: &str) -> Fault {
 
 /// The ID of a row: as given, else of the person with this name, else made from the name; and whether it was made.
 fn id(
-    row: &Row,
+    row: &TableRow,
     of_name: impl Fn(&str) -> Result<Option<PersonId>, Fault>,
 ) -> Result<(PersonId, bool), Fault> {
     let not_me = |id: PersonId| if is_me(&id) { Err(row.fault(NOT_ME, NOT_ME_HINT)) } else { Ok(id) };
@@ -160,7 +160,7 @@ fn role(title: &str) -> Option<Role> {
     Role::parse(&plain).or_else(|| named().map(|(role, _)| *role))
 }
 
-fn merged(mut person: Contact, row: &Row, role: Option<Role>) -> Contact {
+fn merged(mut person: Contact, row: &TableRow, role: Option<Role>) -> Contact {
     let texts = [
         ("name", &mut person.name),
         ("phone", &mut person.phone),

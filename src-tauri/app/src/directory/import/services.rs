@@ -10,11 +10,11 @@ use grizzly_core::{
 use super::Tally;
 use crate::directory::{
     NOT_ME, NOT_ME_HINT, is_me,
-    table::{Fault, Row},
+    table::{Fault, TableRow},
 };
 
 /// Adds the rows to the list. If any row has an error, the list must not be saved.
-pub fn import(directory: &mut Directory, rows: &[Row], faults: &mut Vec<Fault>) -> Tally {
+pub fn import(directory: &mut Directory, rows: &[TableRow], faults: &mut Vec<Fault>) -> Tally {
     let Directory { people, services } = directory;
     let mut places: HashMap<String, usize> = HashMap::new();
     for (place, service) in services.iter().enumerate() {
@@ -55,7 +55,7 @@ pub fn import(directory: &mut Directory, rows: &[Row], faults: &mut Vec<Fault>) 
 }
 
 /// A person's ID, or the full name of a person in the directory.
-fn owner(row: &Row, by_name: &HashMap<String, &Contact>) -> Result<Option<PersonId>, Fault> {
+fn owner(row: &TableRow, by_name: &HashMap<String, &Contact>) -> Result<Option<PersonId>, Fault> {
     let Some(raw) = row.get("owner") else { return Ok(None) };
     let named = || by_name.get(&key(raw)).map(|known| known.id.clone());
     let id = PersonId::parse(raw).or_else(named);
@@ -68,7 +68,7 @@ fn owner(row: &Row, by_name: &HashMap<String, &Contact>) -> Result<Option<Person
     })
 }
 
-fn merged(mut service: Service, row: &Row, owner: Option<PersonId>) -> Service {
+fn merged(mut service: Service, row: &TableRow, owner: Option<PersonId>) -> Service {
     let texts = [
         ("name", &mut service.name),
         ("rollback", &mut service.rollback),

@@ -2,8 +2,8 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::{Columns, Fault, Row, Table};
-use crate::api::{Code, Problem};
+use super::{Fault, KnownColumns, Table, TableRow};
+use crate::problem::{Code, Problem};
 
 /// Spreadsheets run a cell that starts with `=`, `+`, `-` or `@` as a formula, or drop the sign (`+49 …`). An export
 /// puts `'` in front of such a cell, and of one that starts with `'` itself; an import removes it.
@@ -13,7 +13,7 @@ const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 /// Separators in a cell that holds several names.
 const SEPARATORS: [char; 4] = [',', ';', '|', '\n'];
 
-pub fn read(text: &str, columns: &Columns) -> Result<Table, Problem> {
+pub fn read(text: &str, columns: &KnownColumns) -> Result<Table, Problem> {
     let (text, skipped, declared) = without_separator_line(text);
     let delimiter = declared.unwrap_or_else(|| delimiter(text, columns));
     let mut reader = ReaderBuilder::new()
@@ -57,7 +57,7 @@ fn without_separator_line(text: &str) -> (&str, usize, Option<u8>) {
 }
 
 /// The delimiter that splits the first line into the most known columns.
-fn delimiter(text: &str, columns: &Columns) -> u8 {
+fn delimiter(text: &str, columns: &KnownColumns) -> u8 {
     let header = text.trim_start().lines().next().unwrap_or_default();
     let known = |delimiter: u8| {
         let cells = header.split(char::from(delimiter)).map(|cell| cell.trim().trim_matches('"'));
@@ -76,12 +76,12 @@ fn delimiter(text: &str, columns: &Columns) -> u8 {
 }
 
 /// Whether the first line is a row and not a header, if the list allows that.
-fn is_row(first: &StringRecord, columns: &Columns) -> bool {
+fn is_row(first: &StringRecord, columns: &KnownColumns) -> bool {
     let filled = first.iter().any(|cell| !cell.trim().is_empty());
     !columns.without_header.is_empty() && filled && first.iter().all(|cell| columns.named(cell).is_none())
 }
 
-fn read_header(header: &StringRecord, columns: &Columns) -> Result<Vec<Option<&'static str>>, Problem> {
+fn read_header(header: &StringRecord, columns: &KnownColumns) -> Result<Vec<Option<&'static str>>, Problem> {
     let found: Vec<Option<&'static str>> = header.iter().map(|cell| columns.named(cell)).collect();
     let wrong = |reason: String, hint: String| Err(Problem::new(Code::Invalid, reason, hint));
     let example = format!("Name the columns in the first line, such as {}", columns.names().join(","));
@@ -105,12 +105,17 @@ fn read_header(header: &StringRecord, columns: &Columns) -> Result<Vec<Option<&'
     wrong(reason, example)
 }
 
-fn unknown_columns(header: &StringRecord, columns: &Columns) -> Vec<String> {
+fn unknown_columns(header: &StringRecord, columns: &KnownColumns) -> Vec<String> {
     let unknown = |cell: &&str| !cell.trim().is_empty() && columns.named(cell).is_none();
     header.iter().filter(unknown).map(|cell| cell.trim().to_owned()).collect()
 }
 
-fn row(line: usize, headers: &[Option<&'static str>], columns: &Columns, record: &StringRecord) -> Row {
+fn row(
+    line: usize,
+    headers: &[Option<&'static str>],
+    columns: &KnownColumns,
+    record: &StringRecord,
+) -> TableRow {
     let cell = |(header, cell): (&Option<&'static str>, &str)| {
         let (name, cell) = ((*header)?, unguarded(cell));
         let texts: Vec<&str> = match columns.lists.contains(&name) {
@@ -121,7 +126,7 @@ fn row(line: usize, headers: &[Option<&'static str>], columns: &Columns, record:
         let texts: Vec<String> = texts.collect();
         (!texts.is_empty()).then_some((name, texts))
     };
-    Row { line, cells: headers.iter().zip(record.iter()).filter_map(cell).collect() }
+    TableRow { line, cells: headers.iter().zip(record.iter()).filter_map(cell).collect() }
 }
 
 fn unguarded(cell: &str) -> &str {

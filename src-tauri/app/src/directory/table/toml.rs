@@ -3,8 +3,11 @@
 use serde::Deserialize;
 use toml::{Spanned, Table as Entries, Value};
 
-use super::{Fault, Row, Table, columns_of, list_name};
-use crate::api::{Code, DirectoryList, Problem};
+use super::{Fault, Table, TableRow, columns_of, list_name};
+use crate::{
+    api::DirectoryList,
+    problem::{Code, Problem},
+};
 
 /// Both lists; only one of them is imported.
 #[derive(Deserialize)]
@@ -37,7 +40,12 @@ pub fn read(text: &str, list: DirectoryList) -> Result<Table, Problem> {
     Ok(table)
 }
 
-fn row(line: usize, list: DirectoryList, entries: &Entries, skipped: &mut Vec<String>) -> Result<Row, Fault> {
+fn row(
+    line: usize,
+    list: DirectoryList,
+    entries: &Entries,
+    skipped: &mut Vec<String>,
+) -> Result<TableRow, Fault> {
     let mut cells: Vec<(&'static str, Vec<String>)> = Vec::new();
     for (key, value) in entries {
         let Some(name) = columns_of(list).named(key) else {
@@ -57,7 +65,7 @@ fn row(line: usize, list: DirectoryList, entries: &Entries, skipped: &mut Vec<St
             cells.push((name, texts));
         }
     }
-    Ok(Row { line, cells })
+    Ok(TableRow { line, cells })
 }
 
 fn texts(value: &Value) -> Option<Vec<String>> {

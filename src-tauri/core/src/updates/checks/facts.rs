@@ -2,39 +2,37 @@
 
 use crate::{
     event::Confidence,
-    line::range,
+    figures::{Count, Unit, contradiction, counts, unit_of},
+    number::range,
+    parsed_text::{ParsedText, is_listed, quoted},
     text::capital,
-    updates::checks::{
-        CheckContext, Finding, OtherUpdate, Rule,
-        count::{Count, Unit, contradiction, counts, unit_of},
-        parsed_text::{ParsedText, is_listed, quoted},
-    },
+    updates::checks::{CheckContext, Finding, OtherUpdate, Rule},
 };
 
 /// A fact that counts something.
-struct Fact<'a> {
+struct CountedFact<'a> {
     text: &'a str,
     low: u64,
     high: u64,
     of: Option<Unit>,
 }
 
-impl Fact<'_> {
+impl CountedFact<'_> {
     fn fits(&self, count: &Count) -> bool {
         count.fits(self.low, self.high)
     }
 }
 
-fn fact(text: &str, low: Option<u64>, high: Option<u64>) -> Option<Fact<'_>> {
-    Some(Fact { text, low: low.or(high)?, high: high.or(low)?, of: unit_of(text) })
+fn fact(text: &str, low: Option<u64>, high: Option<u64>) -> Option<CountedFact<'_>> {
+    Some(CountedFact { text, low: low.or(high)?, high: high.or(low)?, of: unit_of(text) })
 }
 
-fn impact<'a>(context: &CheckContext<'a>) -> Option<Fact<'a>> {
+fn impact<'a>(context: &CheckContext<'a>) -> Option<CountedFact<'a>> {
     context.impact.and_then(|impact| fact(impact.text, impact.low, impact.high))
 }
 
 /// The facts that count the same.
-fn of_same<'a>(context: &CheckContext<'a>, count: &Count) -> Vec<Fact<'a>> {
+fn of_same<'a>(context: &CheckContext<'a>, count: &Count) -> Vec<CountedFact<'a>> {
     let data = context.data.and_then(|text| {
         let (low, high) = range(text);
         fact(text, low, high)

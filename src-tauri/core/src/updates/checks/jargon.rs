@@ -7,7 +7,10 @@ use std::{
     sync::LazyLock,
 };
 
-use crate::updates::checks::{Finding, Rule, parsed_text::ParsedText};
+use crate::{
+    parsed_text::ParsedText,
+    updates::checks::{Finding, Rule, findings},
+};
 
 /// In any case, also in the plural and with hyphens.
 const TERMS: &str = "
@@ -83,9 +86,12 @@ pub fn jargon(parsed: &ParsedText) -> Vec<Finding> {
         }
         place += words.max(1);
     }
-    let root_cause = |finding: &Finding| finding.reason.to_lowercase().starts_with("“root");
+    let root_cause = |finding: &Finding| {
+        let found = finding.at.clone().and_then(|at| parsed.plain.get(at));
+        found.is_some_and(|text| text.to_lowercase().starts_with("root"))
+    };
     let hint = "Describe what it means for the reader, or remove it.";
-    let findings = parsed.findings(Rule::Jargon, places.into_iter(), "is jargon", hint);
+    let findings = findings(parsed, Rule::Jargon, places.into_iter(), "is jargon", hint);
     let adjust = |finding: Finding| match root_cause(&finding) {
         true => Finding { hint: "Write “cause”.".to_owned(), ..finding },
         false => finding,
@@ -94,7 +100,7 @@ pub fn jargon(parsed: &ParsedText) -> Vec<Finding> {
 }
 
 /// A word, or a part of a hyphenated one.
-struct Part<'a> {
+struct WordPart<'a> {
     text: &'a str,
     lower: String,
     at: Range<usize>,
@@ -102,7 +108,7 @@ struct Part<'a> {
     quoted: bool,
 }
 
-fn parts<'a>(parsed: &ParsedText<'a>) -> Vec<Part<'a>> {
+fn parts<'a>(parsed: &ParsedText<'a>) -> Vec<WordPart<'a>> {
     let mut parts = Vec::new();
     for word in parsed.words.iter().filter(|word| !word.text.contains('@')) {
         let mut start = word.at.start;
@@ -110,14 +116,14 @@ fn parts<'a>(parsed: &ParsedText<'a>) -> Vec<Part<'a>> {
             let at = start..start + text.len();
             start = at.end + 1;
             let (sentence, quoted) = (word.sentence, word.quoted);
-            parts.push(Part { text, lower: text.to_lowercase(), at, sentence, quoted });
+            parts.push(WordPart { text, lower: text.to_lowercase(), at, sentence, quoted });
         }
     }
     parts
 }
 
 /// How many words from here on form a term.
-fn term(parts: &[Part], place: usize) -> usize {
+fn term(parts: &[WordPart], place: usize) -> usize {
     let Some(part) = parts.get(place) else { return 0 };
     let single = part.lower.strip_suffix('s').unwrap_or(&part.lower);
     let known = [part.lower.as_str(), single].into_iter().filter_map(|first| BY_FIRST.get(first)).flatten();
@@ -134,7 +140,7 @@ fn term(parts: &[Part], place: usize) -> usize {
     known.filter(spelled).map(Vec::len).max().unwrap_or_default()
 }
 
-fn is_ordinary(parts: &[Part], place: usize, term: &[&str]) -> bool {
+fn is_ordinary(parts: &[WordPart], place: usize, term: &[&str]) -> bool {
     let near = |place: Option<usize>| place.and_then(|place| parts.get(place)).map_or("", |part| &part.lower);
     let (front, next) = (near(place.checked_sub(1)), near(place.checked_add(term.len())));
     let listed = ORDINARY.iter().find(|ordinary| term == [ordinary.term]);
@@ -142,7 +148,7 @@ fn is_ordinary(parts: &[Part], place: usize, term: &[&str]) -> bool {
 }
 
 /// Abbreviations, names of exceptions, and HTTP status codes.
-fn signal(parts: &[Part], place: usize) -> usize {
+fn signal(parts: &[WordPart], place: usize) -> usize {
     let Some(part) = parts.get(place) else { return 0 };
     usize::from(is_short(part.text) || is_exception(part.text) || is_status(parts, place))
 }
@@ -159,7 +165,7 @@ fn is_exception(text: &str) -> bool {
 }
 
 /// `5xx`, `500s`, `HTTP 500`, `502 errors`. “500 errors” may be a number.
-fn is_status(parts: &[Part], place: usize) -> bool {
+fn is_status(parts: &[WordPart], place: usize) -> bool {
     let near = |steps: isize| {
         let other = place.checked_add_signed(steps).and_then(|other| parts.get(other));
         other.map_or("", |part| part.lower.as_str())

@@ -5,9 +5,9 @@ use std::{
     ops::Range,
 };
 
-use crate::updates::checks::{
-    Finding, Rule,
+use crate::{
     parsed_text::{ParsedText, Word, is_listed},
+    updates::checks::{Finding, Rule, findings},
 };
 
 /// Roles that machines are named after. With a number, it is a machine.
@@ -43,8 +43,8 @@ pub fn host_names(parsed: &ParsedText) -> Vec<Finding> {
         })
     };
     let hint = "Describe what customers see instead.";
-    let mut found = parsed.findings(Rule::HostName, named(is_host), "is a host name", hint);
-    found.extend(parsed.findings(Rule::HostName, named(is_zone), "is the name of a data center", hint));
+    let mut found = findings(parsed, Rule::HostName, named(is_host), "is a host name", hint);
+    found.extend(findings(parsed, Rule::HostName, named(is_zone), "is the name of a data center", hint));
     found
 }
 
@@ -152,7 +152,8 @@ pub fn ip_addresses(parsed: &ParsedText) -> Vec<Finding> {
     places.extend(ipv6_places(parsed.plain));
     places.retain(|at| !parsed.is_in_link(at));
     places.sort_by_key(|at| at.start);
-    parsed.findings(
+    findings(
+        parsed,
         Rule::IpAddress,
         places.into_iter(),
         "is an IP address",
@@ -196,5 +197,5 @@ pub fn mail_addresses(parsed: &ParsedText) -> Vec<Finding> {
     };
     let places = parsed.words.iter().filter(is_personal).map(|word| word.at.clone());
     let hint = "Use a public address, or none.";
-    parsed.findings(Rule::MailAddress, places, "is a mail address", hint)
+    findings(parsed, Rule::MailAddress, places, "is a mail address", hint)
 }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::updates::checks::{
-    CheckContext, Finding, Rule,
+use crate::{
     parsed_text::{ParsedText, is_listed},
+    updates::checks::{CheckContext, Finding, Rule, findings},
 };
 
 /// Words that mean a part.
@@ -26,7 +26,8 @@ pub fn outage_but_partial(parsed: &ParsedText, context: &CheckContext) -> Vec<Fi
     let places = (0..parsed.words.len()).filter(|place| claims_outage(parsed, *place, &facts));
     let places: Vec<Range<usize>> = places.map(|place| parsed.place(place..place + 1)).collect();
     let what = "is too strong: the facts say that only a part is affected";
-    parsed.findings(
+    findings(
+        parsed,
         Rule::OutageButPartial,
         places.into_iter(),
         what,

@@ -6,10 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     PersonId,
-    updates::checks::{
-        Finding, Rule,
-        parsed_text::{ParsedText, is_listed},
-    },
+    parsed_text::{ParsedText, is_listed},
+    updates::checks::{Finding, Rule, findings},
 };
 
 /// Names that are also words. At the start of a sentence they are ambiguous.
@@ -55,7 +53,7 @@ pub fn person_names(parsed: &ParsedText, people: &[String]) -> Vec<Finding> {
         place += words.max(1);
     }
     let hint = "Write “we” or “the team” instead.";
-    parsed.findings(Rule::PersonName, places.into_iter(), "is the name of a colleague", hint)
+    findings(parsed, Rule::PersonName, places.into_iter(), "is the name of a colleague", hint)
 }
 
 /// A full name, or the name made from a person ID: `hana-suzuki` is Hana Suzuki.

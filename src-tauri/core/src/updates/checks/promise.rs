@@ -4,7 +4,10 @@ use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
-use crate::updates::checks::{Finding, Rule, parsed_text::quoted};
+use crate::{
+    parsed_text::quoted,
+    updates::checks::{Finding, Rule},
+};
 
 /// Compiles a constant pattern.
 #[expect(clippy::expect_used, reason = "it is a constant, and every test of the check compiles it")]
@@ -59,7 +62,7 @@ static BY_US: LazyLock<Regex> =
 /// A promise to promise, and what must not be said before it in its sentence.
 struct PromisePattern {
     pattern: Regex,
-    /// Nothing says that it is still to come, so what stands before must not say that it has been.
+    /// Nothing says that it is still to come, so what comes before must not say that it has been.
     bare: bool,
     /// It says itself that it will not be sooner.
     negative: bool,

@@ -3,9 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::updates::checks::{
-    Finding, Rule,
+use crate::{
     parsed_text::{ParsedText, is_listed},
+    updates::checks::{Finding, Rule, findings},
 };
 
 /// Words before a name that make it a service.
@@ -67,7 +67,7 @@ pub fn service_names(parsed: &ParsedText, services: &[String]) -> Vec<Finding> {
         place += words.max(1);
     }
     let hint = "Describe what customers do with it instead.";
-    parsed.findings(Rule::ServiceName, places.into_iter(), "is the name of a service", hint)
+    findings(parsed, Rule::ServiceName, places.into_iter(), "is the name of a service", hint)
 }
 
 /// Whether the name is not an ordinary word: `card-service`, `auth2`, `PayCore`.

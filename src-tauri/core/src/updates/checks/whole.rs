@@ -6,7 +6,9 @@ use regex::Regex;
 
 use crate::{
     Text,
-    updates::checks::{CheckContext, Finding, Rule, parsed_text::ParsedText, promise::pattern},
+    parsed_text::ParsedText,
+    phrases::Phrases,
+    updates::checks::{CheckContext, Finding, Rule, findings, promise::pattern},
 };
 
 pub fn too_long(plain: &str, max: Option<u32>) -> Vec<Finding> {
@@ -59,17 +61,10 @@ pub fn no_next_time(plain: &str, context: &CheckContext) -> Vec<Finding> {
 
 /// Whole words in any case, with any white space between them.
 pub fn avoided_words(parsed: &ParsedText, avoid: &[Text]) -> Vec<Finding> {
-    let escaped = |words: &Text| {
-        let words: Vec<String> = words.as_str().split_whitespace().map(regex::escape).collect();
-        Some(words.join(r"\s+")).filter(|words| !words.is_empty())
-    };
-    let words: Vec<String> = avoid.iter().filter_map(escaped).collect();
-    if words.is_empty() {
-        return Vec::new();
-    }
-    let one_of = format!(r"(?i)\b{{start-half}}(?:{})\b{{end-half}}", words.join("|"));
-    let Some(one_of) = Regex::new(&one_of).ok() else { return Vec::new() };
-    let places =
-        one_of.find_iter(parsed.plain).map(|found| found.range()).filter(|at| !parsed.is_in_link(at));
-    parsed.findings(Rule::AvoidedWord, places, "is a forbidden word for this audience", "Use another word.")
+    let words = Phrases::new(avoid.iter().map(|words| (words.as_str(), 0)), |c, lower| {
+        lower.extend(c.to_lowercase())
+    });
+    let found = words.find(parsed.plain, |at, _| !parsed.is_in_link(at));
+    let places = found.into_iter().map(|(at, _)| at);
+    findings(parsed, Rule::AvoidedWord, places, "is a forbidden word for this audience", "Use another word.")
 }

@@ -1,0 +1,153 @@
+//! Answers the queries of the web UI. The workspace is locked only while an answer reads it: what waits for a disk, a
+//! keyring, the clipboard or the desktop does so without the lock.
+
+use std::sync::Arc;
+
+use grizzly_app::{
+    Answers, Problem, Workspace,
+    api::{
+        BriefingView, CommandHelp, CustomerImportView, CustomerMessageView, DiagnosticsView, DirectoryView,
+        ImportPage, ImportPreview, ImportSource, IncidentRow, IncidentView, LinePreview, NextUpdate, Notice,
+        OpenRequest, Reader, RfoView, TemplatePreview, UpdateDraftView, UpdateSettingsView, Versions,
+    },
+    clock::now,
+    settings::Settings,
+    versions,
+};
+use grizzly_diagnostics::{Environment, Folders, OwnHotkey, examine, summary, text};
+use tauri::{Manager, WebviewWindow};
+
+use crate::{
+    shell::Shell,
+    sinks::{clipboard, pages},
+};
+
+/// The desktop, as the window that asks sees it.
+pub struct Desktop<'a> {
+    window: &'a WebviewWindow,
+    shell: Arc<Shell>,
+}
+
+impl<'a> Desktop<'a> {
+    pub fn new(window: &'a WebviewWindow) -> Self {
+        Self { window, shell: window.state::<Arc<Shell>>().inner().clone() }
+    }
+}
+
+impl Answers for Desktop<'_> {
+    fn incidents(&self) -> Result<Vec<IncidentRow>, Problem> {
+        // Without a readable log, the notices show the problem and the window still works.
+        Ok(self.shell.workspace().incidents().unwrap_or_default())
+    }
+
+    fn incident(&self, incident: String) -> Result<IncidentView, Problem> {
+        self.shell.workspace().view(&incident, now())
+    }
+
+    fn briefing(&self, incident: String) -> Result<BriefingView, Problem> {
+        self.shell.workspace().briefing(&incident, None, now())
+    }
+
+    fn rfo(&self, incident: String, reader: Reader) -> Result<RfoView, Problem> {
+        self.shell.workspace().rfo(&incident, reader, now())
+    }
+
+    fn update_draft(
+        &self,
+        incident: String,
+        audience: String,
+        text: Option<String>,
+        next: NextUpdate,
+    ) -> Result<UpdateDraftView, Problem> {
+        self.shell.workspace().update_draft(&incident, &audience, text.as_deref(), next, None, now())
+    }
+
+    fn update_settings(&self) -> Result<UpdateSettingsView, Problem> {
+        let channels = self.shell.workspace().channels();
+        Ok(channels.view())
+    }
+
+    fn preview_template(
+        &self,
+        incident: String,
+        audience: String,
+        template: String,
+    ) -> Result<TemplatePreview, Problem> {
+        self.shell.workspace().preview_template(&incident, &audience, &template, now())
+    }
+
+    fn preview_line(&self, line: String) -> Result<LinePreview, Problem> {
+        Ok(self.shell.workspace().preview_line(&line, now()))
+    }
+
+    fn preview_import(
+        &self,
+        incident: Option<String>,
+        source: ImportSource,
+        page: Option<ImportPage>,
+    ) -> Result<ImportPreview, Problem> {
+        self.shell.workspace().preview_import(incident.as_deref(), &source, page, now())
+    }
+
+    fn commands(&self) -> Result<Vec<CommandHelp>, Problem> {
+        Ok(Workspace::commands())
+    }
+
+    fn settings(&self) -> Result<Settings, Problem> {
+        Ok(self.shell.workspace().settings().clone())
+    }
+
+    fn saved_text(&self, key: String) -> Result<String, Problem> {
+        Ok(self.shell.workspace().saved_text(&key).to_owned())
+    }
+
+    fn notices(&self) -> Result<Vec<Notice>, Problem> {
+        let desktop = self.shell.desktop().notices();
+        Ok(self.shell.workspace().notices(&desktop))
+    }
+
+    fn call_on_clipboard(&self) -> Result<Option<String>, Problem> {
+        let link = clipboard::read().and_then(|text| self.shell.workspace().call_link(&text));
+        Ok(link.or_else(|| self.shell.copied_link()))
+    }
+
+    fn directory(&self) -> Result<DirectoryView, Problem> {
+        Ok(self.shell.workspace().directory_view(now()))
+    }
+
+    fn versions(&self, service: String) -> Result<Versions, Problem> {
+        let checkout = self.shell.workspace().checkout(&service)?;
+        versions(&checkout)
+    }
+
+    fn customer_message(
+        &self,
+        incident: String,
+        customers: Vec<String>,
+    ) -> Result<CustomerMessageView, Problem> {
+        self.shell.workspace().customer_message(&incident, &customers)
+    }
+
+    fn preview_customer_import(
+        &self,
+        incident: String,
+        bytes: String,
+    ) -> Result<CustomerImportView, Problem> {
+        self.shell.workspace().preview_customer_import_base64(&incident, &bytes, now())
+    }
+
+    fn diagnostics(&self) -> Result<DiagnosticsView, Problem> {
+        let hotkey = match self.shell.desktop().hotkey_problem.clone() {
+            None => OwnHotkey::Registered,
+            Some(problem) => OwnHotkey::Failed(problem),
+        };
+        let folders = Folders::of_this_computer(self.shell.folder().to_owned());
+        let diagnostics = examine(folders, Environment::of_process(), hotkey);
+        let (summary, text) = (summary(&diagnostics.diagnoses), text(&diagnostics));
+        Ok(DiagnosticsView { diagnostics, summary, text })
+    }
+
+    fn open_request(&self) -> Result<OpenRequest, Problem> {
+        Ok(pages::take_request(self.window.app_handle(), self.window.label()))
+    }
+}

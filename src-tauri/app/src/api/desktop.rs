@@ -1,0 +1,45 @@
+//! What the desktop reports, and what its window should show.
+
+use grizzly_core::IncidentId;
+use serde::{Deserialize, Serialize};
+
+use crate::problem::Problem;
+
+/// A problem of this computer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Notice {
+    /// `tray`, `notifications`, `session_bus`, `hotkey`, `settings`, `directory`, `playbook`, `log`.
+    pub code: String,
+    pub text: String,
+    /// What to do.
+    pub hint: String,
+    /// It can't be dismissed.
+    pub critical: bool,
+}
+
+impl Notice {
+    /// One that can't be dismissed: it disappears with its cause.
+    pub fn critical(code: &str, text: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { code: code.to_owned(), text: text.into(), hint: hint.into(), critical: true }
+    }
+
+    /// The same, of a problem.
+    pub fn of(code: &str, problem: Problem) -> Self {
+        Self::critical(code, problem.reason, problem.hint)
+    }
+}
+
+/// What the main window should show.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct OpenRequest {
+    pub incident: Option<IncidentId>,
+    /// Text to put into quick declare.
+    pub declare_text: Option<String>,
+    /// A line to put into the composer; `/ceo` opens the draft.
+    pub composer_line: Option<String>,
+    /// As in `CommandResult`.
+    pub completed: Vec<String>,
+    pub failed: Vec<String>,
+}

@@ -1,0 +1,197 @@
+//! The commands, and the result of one.
+
+use grizzly_core::{FoundBy, IncidentId, PersonId, Severity, Text, Time, directory::ContactMethod};
+use grizzly_delivery::Secret;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    directory::{DirectoryFormat, DirectoryList, PersonForm, ServiceForm},
+    import::{ImportSource, LineEdit},
+    log_command::LogCommand,
+    rfo::{Reader, RfoFormat},
+};
+use crate::settings::Settings;
+
+/// A command. Times are written as people type them (`10:42`, `-5m`, `20 min ago`).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum Execute {
+    Declare {
+        summary: String,
+        severity: Option<Severity>,
+        first_error: Option<String>,
+        found_by: Option<FoundBy>,
+    },
+    /// Logs one line in an incident (an ID, a unique prefix of an ID or slug, or `current`).
+    Say {
+        incident: String,
+        line: String,
+        at: Option<String>,
+        by: Option<String>,
+    },
+    /// Logs what a form holds: all of it, or nothing.
+    Log {
+        incident: IncidentId,
+        commands: Vec<LogCommand>,
+    },
+    /// Logs several lines: all of them, or none.
+    SayAll {
+        incident: IncidentId,
+        lines: Vec<String>,
+    },
+    /// Runs the action with that index of a nudge, if the nudge still applies.
+    TakeAction {
+        incident: IncidentId,
+        nudge: String,
+        action: usize,
+    },
+    OpenCall {
+        incident: IncidentId,
+    },
+    /// Approves an update, and queues it for the audience's channels or the given ones.
+    ApproveUpdate {
+        incident: IncidentId,
+        audience: String,
+        text: String,
+        next_at: Option<Time>,
+        channels: Option<Vec<String>>,
+    },
+    /// Saves a custom template. An empty text or the default removes it.
+    SaveTemplate {
+        audience: String,
+        text: String,
+    },
+    /// Saves a secret of a channel in the keyring. An empty one is removed.
+    SaveSecret {
+        channel: String,
+        secret: Secret,
+        value: String,
+    },
+    /// Sends a test through a channel, and waits for the outcome.
+    TestChannel {
+        channel: String,
+    },
+    /// Copies a text; `label` names it in the answer: `briefing`.
+    CopyText {
+        text: String,
+        label: String,
+    },
+    CopyInvitation {
+        incident: IncidentId,
+    },
+    /// Saves unsent text, so that it survives a crash. An empty text is removed.
+    SaveText {
+        key: String,
+        text: String,
+    },
+    SaveSettings {
+        settings: Box<Settings>,
+    },
+    /// Hides a notice of `Query::Notices` for good.
+    DismissNotice {
+        code: String,
+    },
+    /// Saves a person in the directory; `replaces`: the ID of the person being edited.
+    SavePerson {
+        person: PersonForm,
+        replaces: Option<PersonId>,
+    },
+    RemovePerson {
+        id: PersonId,
+    },
+    /// Saves a service in the directory; `replaces`: the name of the service being edited.
+    SaveService {
+        service: ServiceForm,
+        replaces: Option<Text>,
+    },
+    RemoveService {
+        name: String,
+    },
+    /// Imports a list from a `.csv` or `.toml` file: all of it, or nothing. `bytes`: its content in Base64.
+    ImportDirectory {
+        list: DirectoryList,
+        file_name: String,
+        bytes: String,
+    },
+    /// Writes a list to a new file in the downloads folder.
+    ExportDirectory {
+        list: DirectoryList,
+        format: DirectoryFormat,
+    },
+    /// Opens the link that reaches a person. With an incident, also logs that they were paged, unless they are on the
+    /// call.
+    ContactPerson {
+        incident: Option<IncidentId>,
+        person: PersonId,
+        method: ContactMethod,
+    },
+    /// Imports a timeline with a person's edits into an incident, or into a new one (`null`): all of it or
+    /// nothing. `title` is the summary of a new incident, `file` the name of the source file.
+    ImportTimeline {
+        incident: Option<String>,
+        title: Option<String>,
+        file: String,
+        source: ImportSource,
+        edits: Vec<LineEdit>,
+    },
+    /// Copies the rollback command of a service, or opens its link.
+    CopyRollback {
+        service: String,
+    },
+    /// Writes the RFO to a new file in the downloads folder.
+    ExportRfo {
+        incident: IncidentId,
+        format: RfoFormat,
+        reader: Reader,
+    },
+    /// Writes the log of an incident to a new file in the downloads folder, as JSON Lines.
+    ExportLog {
+        incident: IncidentId,
+    },
+    /// Writes the follow-ups to a new file in the downloads folder, as CSV.
+    ExportFollowUps {
+        incident: IncidentId,
+    },
+    /// Copies the follow-ups as a Markdown task list.
+    CopyFollowUps {
+        incident: IncidentId,
+    },
+    /// Opens the tracker's page for a new issue, filled in with the follow-up of that entry.
+    OpenIssue {
+        incident: IncidentId,
+        entry: u32,
+    },
+    /// Logs the changes of a CSV of customers. `bytes`: its content in Base64; `entries`: as in the
+    /// `CustomerImportView` that the user saw.
+    ImportCustomers {
+        incident: IncidentId,
+        bytes: String,
+        entries: u32,
+    },
+    /// Writes the affected customers to a new file in the downloads folder, as CSV.
+    ExportCustomers {
+        incident: IncidentId,
+    },
+    /// Hides the quick declare window.
+    HideQuick,
+    /// Opens the quick declare window.
+    ShowQuick,
+    /// Quits the desktop app.
+    Quit,
+}
+
+/// The result of a command.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct CommandResult {
+    pub incident: Option<IncidentId>,
+    /// Numbers (`#12`) of the logged entries, in order.
+    pub numbers: Vec<u32>,
+    /// Something to check, such as a person's name that may have a typo.
+    pub warning: Option<String>,
+    /// What was done besides logging: `call opened`, `invitation copied`.
+    pub completed: Vec<String>,
+    /// What failed besides logging, one sentence each. The entries are logged anyway.
+    pub failed: Vec<String>,
+}

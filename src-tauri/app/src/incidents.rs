@@ -1,0 +1,126 @@
+//! The incidents of a data folder: their log, or why it can't be opened.
+
+use std::path::{Path, PathBuf};
+
+use grizzly_core::{DeviceId, Entry, Incident, Time};
+use grizzly_log::{Access, FILE, LogError, is_writable};
+
+use crate::{
+    api::Notice,
+    clock::fresh_id,
+    incident_store::IncidentStore,
+    problem::{Code, Problem},
+};
+
+/// The incidents, if their log is open.
+pub struct Incidents {
+    folder: PathBuf,
+    store: Result<IncidentStore, LogError>,
+    /// When the log was last tried to be opened.
+    tried_at: Time,
+}
+
+impl Incidents {
+    /// Never fails: see [`Incidents::store`].
+    pub fn open(folder: &Path, now: Time) -> Self {
+        Self { folder: folder.to_owned(), store: open(folder, now), tried_at: now }
+    }
+
+    /// The open log, or why it can't be opened.
+    pub fn store(&self) -> Result<&IncidentStore, Problem> {
+        self.store.as_ref().map_err(unusable)
+    }
+
+    /// The same, to change it. A log that couldn't be opened stays closed: nobody asked for a new one.
+    pub fn store_mut(&mut self) -> Result<&mut IncidentStore, Problem> {
+        self.store.as_mut().map_err(|error| unusable(error))
+    }
+
+    /// The log to write to. One that couldn't be opened is opened again, and created if there is none.
+    pub fn writable(&mut self, now: Time) -> Result<&mut IncidentStore, Problem> {
+        if self.store.is_err() {
+            self.store = open(&self.folder, now);
+        }
+        self.store_mut()
+    }
+
+    /// The incident of that name: an ID, a unique prefix of an ID or slug, or `current`.
+    pub fn find(&self, name: &str) -> Result<&Incident, Problem> {
+        self.store()?.find(name)
+    }
+
+    /// All incidents; none without a log.
+    pub fn all(&self) -> impl Iterator<Item = &Incident> {
+        self.store.iter().flat_map(IncidentStore::incidents)
+    }
+
+    /// Reads new entries of this and other processes. Returns whether anything changed, and the new entries. If the log
+    /// can't be read, the notices show it.
+    pub fn catch_up(&mut self, now: Time) -> (bool, Vec<Entry>) {
+        let was_usable = self.store.is_ok();
+        self.reopen(now);
+        let Ok(store) = &mut self.store else { return (false, Vec::new()) };
+        let was_unread = store.unread().is_some();
+        match store.catch_up() {
+            Ok(entries) => (!entries.is_empty() || !was_usable || was_unread, entries),
+            Err(error @ LogError::Gone { .. }) => {
+                self.store = Err(error);
+                (true, Vec::new())
+            }
+            Err(error) if was_unread => {
+                tracing::debug!(code = error.code(), "the log still can't be read");
+                (false, Vec::new())
+            }
+            Err(error) => {
+                tracing::warn!(code = error.code(), "couldn't read the log");
+                (true, Vec::new())
+            }
+        }
+    }
+
+    /// Tries again to open a log that couldn't be opened or written, at most once a second. The app needs no restart
+    /// after the disk is repaired.
+    fn reopen(&mut self, now: Time) {
+        if now.seconds_since(self.tried_at) < 1 {
+            return;
+        }
+        self.tried_at = now;
+        let is_repaired = match &self.store {
+            Err(_) => self.folder.join(FILE).is_file(),
+            Ok(store) => *store.access() == Access::ReadOnlyStorage && is_writable(&self.folder),
+        };
+        if is_repaired {
+            self.store = open(&self.folder, now);
+        }
+    }
+
+    /// What can't be opened, read or written.
+    pub fn notices(&self) -> Vec<Notice> {
+        let store = match &self.store {
+            Ok(store) => store,
+            Err(error) => return vec![Notice::of("log", unusable(error))],
+        };
+        let mut notices = Vec::new();
+        notices.extend(store.refusal().map(|error| Notice::critical("log", error.to_string(), error.hint())));
+        if store.damaged() > 0 {
+            let text = format!("Couldn't read {} rows of the log.", store.damaged());
+            notices.push(Notice::critical("log_damaged", text, "Run grizzly verify to see which ones."));
+        }
+        notices.extend(store.unread().cloned().map(|problem| Notice::of("log_unread", problem)));
+        if let Err(error) = store.items() {
+            let text = format!("Couldn't read the outbox, so no update is sent. {error}");
+            notices.push(Notice::critical("outbox", text, error.hint()));
+        }
+        notices
+    }
+}
+
+fn open(folder: &Path, now: Time) -> Result<IncidentStore, LogError> {
+    IncidentStore::open(folder, DeviceId(fresh_id(now)))
+}
+
+fn unusable(error: &LogError) -> Problem {
+    let code = if error.is_read_only() { Code::ReadOnly } else { Code::Log };
+    Problem::new(code, format!("Couldn't open the log, so nothing can be logged. {error}"), error.hint())
+        .caused_by(error)
+}

@@ -1,0 +1,114 @@
+//! Every command, and what carries it out.
+
+use grizzly_core::{Text, Time, line::when, text::is_call_link};
+
+use super::{
+    ExecuteResult, Workspace,
+    directory::{completed, decode_base64},
+};
+use crate::{
+    api::{CommandResult, Execute},
+    effect::Effect,
+    problem::{Code, Problem},
+};
+
+impl Workspace {
+    /// Executes a command, and returns what the desktop has to do.
+    pub fn execute(&mut self, command: Execute, now: Time) -> ExecuteResult {
+        let nothing = CommandResult::default();
+        match command {
+            Execute::Declare { summary, severity, first_error, found_by } => {
+                let first_error_at =
+                    first_error.map(|typed| when::moment(&typed, &self.context(now))).transpose()?;
+                self.declare(Text::new(&summary), severity, first_error_at, found_by, now)
+            }
+            Execute::Say { incident, line, at, by } => {
+                self.say(&incident, &[line], at.as_deref(), by.as_deref(), now)
+            }
+            Execute::Log { incident, commands } => self.log_form(incident, commands, now),
+            Execute::SayAll { incident, lines } => self.say(&incident.to_string(), &lines, None, None, now),
+            Execute::TakeAction { incident, nudge, action } => {
+                let id = incident.to_string();
+                let line = self.action_line(self.incident(&id)?, &nudge, action, now)?;
+                self.say(&id, &[line], None, None, now)
+            }
+            Execute::ApproveUpdate { incident, audience, text, next_at, channels } => {
+                self.approve_update(&incident.to_string(), &audience, &text, next_at, channels, now)
+            }
+            Execute::SaveTemplate { audience, text } => {
+                self.config.save_template(&audience, &text)?;
+                Ok((nothing, Vec::new()))
+            }
+            // The window runs these two outside of the workspace, which must not wait for a keyring or a network.
+            Execute::SaveSecret { channel, secret, value } => {
+                Ok((self.channels().save_secret(&channel, secret, &value)?, Vec::new()))
+            }
+            Execute::TestChannel { channel } => Ok((self.channels().test(&channel, now)?, Vec::new())),
+            Execute::CopyText { text, label } => Ok((nothing, vec![Effect::CopyText { text, label }])),
+            Execute::OpenCall { incident } => {
+                let incident = self.incident(&incident.to_string())?;
+                let Some(call) = incident.state().call.clone().filter(|call| is_call_link(call.as_str()))
+                else {
+                    let reason = "The incident has no call link yet.";
+                    return Err(Problem::new(Code::NotFound, reason, "Log it: /call https://…"));
+                };
+                Ok((nothing, vec![Effect::OpenLink { link: call.to_string(), label: "call" }]))
+            }
+            Execute::CopyInvitation { incident } => {
+                let incident = self.incident(&incident.to_string())?;
+                Ok((nothing, vec![Effect::CopyInvitation(self.invitation(incident))]))
+            }
+            Execute::SaveText { key, text } => {
+                self.config.save_text(&key, &text)?;
+                Ok((nothing, Vec::new()))
+            }
+            Execute::SaveSettings { settings } => {
+                self.config.save_settings(*settings)?;
+                Ok((nothing, vec![Effect::SettingsSaved]))
+            }
+            Execute::DismissNotice { code } => {
+                self.dismiss_notice(&code)?;
+                Ok((nothing, Vec::new()))
+            }
+            Execute::SavePerson { person, replaces } => {
+                Ok(completed(self.directory.save_person(person, replaces.as_ref())?))
+            }
+            Execute::RemovePerson { id } => Ok(completed(self.directory.remove_person(&id)?)),
+            Execute::SaveService { service, replaces } => {
+                Ok(completed(self.directory.save_service(service, replaces.as_ref())?))
+            }
+            Execute::RemoveService { name } => Ok(completed(self.directory.remove_service(&name)?)),
+            Execute::ImportDirectory { list, file_name, bytes } => {
+                self.import_directory_base64(list, &file_name, &bytes)
+            }
+            Execute::ExportDirectory { list, format } => self.export_directory_to_downloads(list, format),
+            Execute::ContactPerson { incident, person, method } => {
+                self.contact_person(incident, &person, method, now)
+            }
+            Execute::ImportTimeline { incident, title, file, source, edits } => {
+                let (incident, title) = (incident.as_deref(), title.as_deref());
+                self.import_timeline_for_window(incident, title, &file, &source, &edits, now)
+            }
+            Execute::CopyRollback { service } => self.copy_rollback(&service),
+            Execute::ExportRfo { incident, format, reader } => {
+                self.export_rfo_to_downloads(&incident.to_string(), format, reader, now)
+            }
+            Execute::ExportLog { incident } => self.export_log_to_downloads(&incident.to_string()),
+            Execute::ExportFollowUps { incident } => {
+                self.export_follow_ups_to_downloads(&incident.to_string(), now)
+            }
+            Execute::CopyFollowUps { incident } => self.copy_follow_ups(&incident.to_string(), now),
+            Execute::OpenIssue { incident, entry } => self.open_issue(&incident.to_string(), entry, now),
+            Execute::ImportCustomers { incident, bytes, entries } => {
+                let bytes = decode_base64(&bytes)?;
+                Ok((self.import_customers(&incident.to_string(), &bytes, Some(entries), now)?, Vec::new()))
+            }
+            Execute::ExportCustomers { incident } => {
+                self.export_customers_to_downloads(&incident.to_string(), now)
+            }
+            Execute::HideQuick => Ok((nothing, vec![Effect::HideQuick])),
+            Execute::ShowQuick => Ok((nothing, vec![Effect::ShowQuick])),
+            Execute::Quit => Ok((nothing, vec![Effect::Quit])),
+        }
+    }
+}

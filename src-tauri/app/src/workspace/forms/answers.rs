@@ -1,0 +1,100 @@
+//! Reads the answer to an open question of the RFO.
+
+use chrono::NaiveDate;
+use grizzly_core::{
+    Command, Event, FoundBy, Text,
+    event::{Confidence, Fact, FactName, FollowUpAim, RollbackResult},
+    rfo::{OpenQuestion, Wanted},
+};
+
+use super::{
+    TEXT,
+    fields::{FieldReader, date, invalid, optional, text},
+};
+use crate::problem::{Code, Problem};
+
+/// The command that answers the question of that name. Refused if it isn't open any more.
+pub fn answer(
+    questions: &[OpenQuestion],
+    question: &str,
+    typed: &str,
+    fields: &FieldReader,
+) -> Result<Command, Problem> {
+    let Some(question) = questions.iter().find(|one| one.name == question) else {
+        let reason = "This question was answered meanwhile.";
+        return Err(Problem::new(Code::Refused, reason, "Correct the entry that answered it."));
+    };
+    let text = text(TEXT, typed)?;
+    let event = match &question.wants {
+        Wanted::FoundBy => Event::FoundBySet {
+            found_by: FoundBy::parse(typed)
+                .ok_or_else(|| unknown(typed, "Use alert, engineer, customer or other."))?,
+        },
+        Wanted::FirstError => return Ok(Command::FirstErrorAt(fields.moment(TEXT, typed)?)),
+        Wanted::TimeOf { number } => {
+            return Ok(Command::Correct {
+                number: *number,
+                at: Some(fields.moment(TEXT, typed)?),
+                text: None,
+            });
+        }
+        Wanted::Fact(name) => Event::FactStated { fact: fact(*name, text)? },
+        Wanted::Helped { service } => {
+            let result = RollbackResult::parse(typed.trim());
+            let result = result.ok_or_else(|| unknown(typed, "Use yes, no or unclear."))?;
+            Event::RollbackResult { service: service.clone(), result }
+        }
+        Wanted::Section(section) => Event::RfoAnswered { section: *section, text },
+        Wanted::FollowUp => follow_up(typed)?,
+        Wanted::OwnerAndDue { number } => return owner_and_due(*number, typed, fields),
+        Wanted::Thanks => {
+            let (person, what) = first_word(typed);
+            Event::Thanked { person: fields.person(TEXT, person)?, text: Text::new(what).some() }
+        }
+    };
+    Ok(Command::Record(event))
+}
+
+fn fact(name: FactName, text: Text) -> Result<Fact, Problem> {
+    Ok(match name {
+        FactName::Symptom => Fact::Symptom { text },
+        FactName::SurfaceArea => Fact::SurfaceArea { text },
+        FactName::Impact => Fact::impact_with(text, None),
+        FactName::SuspectedCause => Fact::SuspectedCause { text },
+        FactName::Workaround => Fact::Workaround { text },
+        FactName::Needs => Fact::Needs { text },
+        FactName::DataLoss => Fact::DataLoss { text },
+        FactName::CustomerAction => Fact::CustomerAction { text },
+        FactName::Confidence => Fact::Confidence { level: confidence(text.as_str())? },
+    })
+}
+
+fn confidence(typed: &str) -> Result<Confidence, Problem> {
+    Confidence::parse(typed).ok_or_else(|| unknown(typed, "Use guess, likely or certain."))
+}
+
+/// `detect add an end-to-end test`: the aim, and what will improve. Its owner and its due date are the next question.
+fn follow_up(typed: &str) -> Result<Event, Problem> {
+    let (aim, what) = first_word(typed);
+    let hint = "Start with the aim: detect, prevent, process or repair.";
+    let aim = FollowUpAim::parse(aim).ok_or_else(|| invalid(TEXT, aim, "isn't an aim", hint))?;
+    Ok(Event::FollowUpAdded { what: text(TEXT, what)?, aim, owner: None, due: None })
+}
+
+/// `@bora by 2026-12-01`, or one of both.
+fn owner_and_due(number: u32, typed: &str, fields: &FieldReader) -> Result<Command, Problem> {
+    let words = typed.split_whitespace().filter(|word| *word != "by");
+    let (days, names): (Vec<&str>, Vec<&str>) = words.partition(|word| word.parse::<NaiveDate>().is_ok());
+    let owner = optional(&names.join(" "), |owner| fields.person(TEXT, owner))?;
+    let due = optional(&days.join(" "), |due| date(TEXT, due))?;
+    Ok(Command::ChangeFollowUp { number, owner, due })
+}
+
+fn first_word(typed: &str) -> (&str, &str) {
+    let typed = typed.trim();
+    typed.split_once(char::is_whitespace).unwrap_or((typed, ""))
+}
+
+fn unknown(typed: &str, hint: &str) -> Problem {
+    invalid(TEXT, typed, "isn't known", hint)
+}

@@ -1,0 +1,270 @@
+//! What forms log: text stays as it was typed, and a problem names the field.
+
+use grizzly_app::{
+    Execute, Problem, Workspace,
+    api::{CustomerView, IncidentView, LogCommand, Reader, RfoView},
+};
+use grizzly_core::{
+    IncidentId, Time,
+    event::{FollowUpAim, RfoSection},
+};
+use tempfile::TempDir;
+
+/// A resolved incident at 10:30 UTC, in a data folder of its own.
+struct TestIncident {
+    _folder: TempDir,
+    workspace: Workspace,
+    id: IncidentId,
+    now: Time,
+}
+
+impl TestIncident {
+    fn new() -> Self {
+        let folder = TempDir::new().unwrap();
+        std::fs::write(folder.path().join("settings.toml"), "zone = \"UTC\"\nme = \"ada\"\n").unwrap();
+        let now = Time::parse("2026-11-22T10:30:00Z").unwrap();
+        let mut workspace = Workspace::open(folder.path(), now);
+        let declare = Execute::Declare {
+            summary: "Checkout returns 500s".into(),
+            severity: None,
+            first_error: Some("10:12".into()),
+            found_by: None,
+        };
+        let id = workspace.execute(declare, now).unwrap().0.incident.unwrap();
+        let mut incident = Self { _folder: folder, workspace, id, now };
+        incident.say("/mitigated");
+        incident.say("/fixed");
+        incident.say("/resolved");
+        incident
+    }
+
+    fn say(&mut self, line: &str) {
+        let lines = vec![line.to_owned()];
+        self.workspace.execute(Execute::SayAll { incident: self.id, lines }, self.now).expect(line);
+    }
+
+    fn log(&mut self, command: LogCommand) -> Result<(), Problem> {
+        self.log_all(vec![command])
+    }
+
+    fn log_all(&mut self, commands: Vec<LogCommand>) -> Result<(), Problem> {
+        self.workspace.execute(Execute::Log { incident: self.id, commands }, self.now).map(|_| ())
+    }
+
+    /// The field of the problem with this command, which logs nothing.
+    fn refused(&mut self, command: LogCommand) -> String {
+        let entries = self.view().row.entries;
+        let problem = self.log(command.clone()).expect_err("it should be refused");
+        assert_eq!(self.view().row.entries, entries, "nothing is logged: {command:?}");
+        problem.field.clone().unwrap_or_else(|| panic!("{command:?} needs a field: {problem:?}"))
+    }
+
+    fn view(&self) -> IncidentView {
+        self.workspace.view(&self.id.to_string(), self.now).unwrap()
+    }
+
+    fn rfo(&self) -> RfoView {
+        self.workspace.rfo(&self.id.to_string(), Reader::Team, self.now).unwrap()
+    }
+
+    fn customer(&self) -> CustomerView {
+        self.view().customers.remove(0)
+    }
+}
+
+fn follow_up(what: &str, owner: &str, due: &str) -> LogCommand {
+    let (what, owner, due) = (what.to_owned(), owner.to_owned(), due.to_owned());
+    LogCommand::FollowUpAdded { aim: FollowUpAim::Detect, what, owner, due }
+}
+
+fn affected(customer: &str, how: &str, since: &str) -> LogCommand {
+    let (customer, how, since) = (customer.to_owned(), how.to_owned(), since.to_owned());
+    LogCommand::CustomerAffected { customer, how, since }
+}
+
+fn answer(question: &str, text: &str) -> LogCommand {
+    LogCommand::QuestionAnswered { question: question.to_owned(), text: text.to_owned() }
+}
+
+/// Texts that a line would read something from.
+const TRAPS: [&str; 9] = [
+    "alert by 10 @ops",
+    "alert by 2026-12-01",
+    "300 users, certain",
+    "orders hang since 10:14",
+    "reported via phone",
+    "/leave @ada",
+    "@ops gets the alert",
+    "// a comment",
+    "10:14 the first “\"error\"”\non two lines",
+];
+
+#[test]
+fn the_text_of_a_follow_up_stays_as_typed() {
+    for what in TRAPS {
+        let mut incident = TestIncident::new();
+        incident.log(follow_up(what, "", "")).unwrap();
+        let logged = incident.rfo().follow_ups.remove(0);
+        assert_eq!((logged.what.as_str(), logged.owner, logged.due), (what, None, None));
+    }
+}
+
+#[test]
+fn the_owner_and_the_date_of_a_follow_up_come_from_their_own_fields() {
+    let mut incident = TestIncident::new();
+    incident.say("/join @fay");
+    incident.log(follow_up("a test", "Fay", "2026-12-01")).unwrap();
+    let logged = incident.rfo().follow_ups.remove(0);
+    assert_eq!(logged.owner.as_deref(), Some("Fay"), "a name finds the person");
+    assert_eq!(logged.due.map(|due| due.to_string()).as_deref(), Some("2026-12-01"));
+}
+
+#[test]
+fn a_field_that_cannot_be_read_is_named_and_nothing_is_logged() {
+    let mut incident = TestIncident::new();
+    incident.log(follow_up("a test", "@fay", "2026-12-01")).unwrap();
+    let number = incident.rfo().follow_ups.remove(0).entry;
+    let change =
+        |owner: &str, due: &str| LogCommand::FollowUpChanged { number, owner: owner.into(), due: due.into() };
+    let snoozed = LogCommand::Snoozed { nudge: "write_rfo".into(), minutes: 0, why: String::new() };
+    for (command, field) in [
+        (follow_up("a lint", "", "next friday"), "due"),
+        (follow_up(" ", "", ""), "what"),
+        (follow_up("a lint", "two people", ""), "owner"),
+        (change("", "2026-12-01"), "owner"),
+        (change("@fay", ""), "due"),
+        (affected("", "cannot pay", ""), "customer"),
+        (affected("Acme", "", ""), "how"),
+        (affected("Acme", "cannot pay", "a while ago"), "since"),
+        (LogCommand::CustomerOwnerNamed { customer: "Acme".into(), owner: String::new() }, "owner"),
+        (LogCommand::CustomerReplied { customer: "Acme".into(), text: String::new() }, "text"),
+        (LogCommand::CleanupStarted { team: " , ".into() }, "team"),
+        (LogCommand::CallOpened { link: "call me".into() }, "link"),
+        (LogCommand::RfoAnswered { section: RfoSection::Fix, text: String::new() }, "text"),
+        (answer("found_by", "a bird"), "text"),
+        (answer("thanks", "somebody! for it"), "text"),
+        (snoozed, "minutes"),
+    ] {
+        assert_eq!(incident.refused(command), field);
+    }
+}
+
+#[test]
+fn what_happened_to_a_customer_stays_as_typed() {
+    for how in TRAPS {
+        let mut incident = TestIncident::new();
+        incident.log(affected("Acme", how, "")).unwrap();
+        let customer = incident.customer();
+        assert_eq!((customer.how.as_deref(), customer.since), (Some(how), None));
+    }
+}
+
+#[test]
+fn a_customer_with_quotes_in_the_name_stays_one_customer_through_every_step() {
+    let name = "Big \"Shop\" @ #1";
+    let mut incident = TestIncident::new();
+    let customer = || name.to_owned();
+    incident.log(affected(name, "charged twice", "10:14")).unwrap();
+    incident
+        .log_all(vec![
+            LogCommand::CustomerOwnerNamed { customer: customer(), owner: "@fay".into() },
+            LogCommand::CustomerContacted { customer: customer(), text: "@home, by phone".into() },
+            LogCommand::CustomerReplied { customer: customer(), text: "/thanks".into() },
+            LogCommand::CustomerResolutionSent { customer: customer(), via: "via mail".into() },
+            LogCommand::CustomerDone { customer: customer(), text: "refunded since 10:14".into() },
+        ])
+        .unwrap();
+    assert_eq!(incident.view().customers.len(), 1);
+    let logged = incident.customer();
+    assert_eq!((logged.name.as_str(), logged.owner.unwrap().as_str()), (name, "fay"));
+    assert_eq!(logged.since, Time::parse("2026-11-22T10:14:00Z"));
+    let texts = [logged.contact_text, logged.reply, logged.resolution_sent_via, logged.outcome];
+    let expected = ["@home, by phone", "/thanks", "via mail", "refunded since 10:14"];
+    assert_eq!(texts, expected.map(|text| Some(text.to_owned())));
+}
+
+#[test]
+fn the_next_line_of_a_customer_with_quotes_names_the_same_customer() {
+    let mut incident = TestIncident::new();
+    incident.log(affected("Big \"Shop\"", "charged twice", "")).unwrap();
+    let next = incident.customer().next.unwrap();
+    incident.say(&format!("{}fay", next.line));
+    assert_eq!(incident.view().customers.len(), 1, "{}", next.line);
+    assert_eq!(incident.customer().owner.unwrap().as_str(), "fay");
+}
+
+#[test]
+fn either_all_commands_of_a_form_are_logged_or_none() {
+    let mut incident = TestIncident::new();
+    let entries = incident.view().row.entries;
+    let problem = incident.log_all(vec![affected("Acme", "cannot pay", ""), affected("Shop", "", "")]);
+    assert_eq!(problem.unwrap_err().field.as_deref(), Some("how"));
+    assert_eq!(incident.view().row.entries, entries);
+}
+
+#[test]
+fn the_answer_to_a_question_about_a_fact_stays_as_typed() {
+    for text in TRAPS {
+        let mut incident = TestIncident::new();
+        incident.log(answer("impact", text)).unwrap();
+        let fact = incident.view().facts.remove(0);
+        assert_eq!((fact.text.as_str(), fact.confidence), (text, None));
+    }
+}
+
+#[test]
+fn a_section_of_the_rfo_stays_as_typed() {
+    for text in TRAPS {
+        let mut incident = TestIncident::new();
+        incident.log(LogCommand::RfoAnswered { section: RfoSection::Fix, text: text.into() }).unwrap();
+        let sections = incident.rfo().sections;
+        let written = sections.into_iter().find_map(|section| section.answer).unwrap();
+        assert_eq!(written.text, text);
+    }
+}
+
+#[test]
+fn each_question_takes_its_own_kind_of_answer() {
+    for (question, text, logged) in [
+        ("found_by", "customer", "Found by a customer"),
+        ("data", "none", "Data loss none"),
+        ("customer-action", "nothing", "Customer action nothing"),
+        ("cause", "the 10:12 release", "Suspected cause the 10:12 release"),
+        ("alerting", "an end-to-end test", "an end-to-end test"),
+        ("follow_ups", "prevent a lint by 10 @ops", "a lint by 10 @ops"),
+        ("thanks", "@bora found it, certain", "found it, certain"),
+    ] {
+        let mut incident = TestIncident::new();
+        incident.log(answer(question, text)).unwrap();
+        let row = incident.view().log.pop().unwrap();
+        let text = format!("{} {}", row.title, row.detail);
+        assert!(text.to_lowercase().contains(&logged.to_lowercase()), "{question}: {text}");
+        let open = incident.rfo().questions;
+        assert!(open.iter().all(|one| one.name != question), "{question} is answered");
+    }
+}
+
+#[test]
+fn a_question_that_was_answered_meanwhile_is_refused() {
+    let mut incident = TestIncident::new();
+    incident.log(answer("impact", "300 users")).unwrap();
+    let problem = incident.log(answer("impact", "400 users")).unwrap_err();
+    assert_eq!(problem.reason, "This question was answered meanwhile.");
+}
+
+#[test]
+fn the_line_that_changes_a_fact_or_a_text_gives_the_same_text_again() {
+    for text in TRAPS {
+        let mut incident = TestIncident::new();
+        incident.log(answer("impact", text)).unwrap();
+        let fact = incident.view().facts.remove(0);
+        incident.say(&fact.line);
+        let again = incident.view().facts.remove(0);
+        assert_eq!((again.text.as_str(), again.confidence), (text, None), "{}", fact.line);
+
+        incident.log(affected("Acme", text, "")).unwrap();
+        let correct = incident.view().log.pop().unwrap().correct_line.unwrap();
+        incident.say(&format!("{correct}, as we know now"));
+        assert_eq!(incident.customer().how.unwrap(), format!("{text}, as we know now"), "{correct}");
+    }
+}

@@ -1,0 +1,238 @@
+//! The command line: the same commands and queries as the window, for terminals and scripts.
+//!
+//! # Invariants
+//! - Whatever the window can ask or do goes through the same [`grizzly_app::Workspace`]; nothing is decided here.
+//! - It needs no display and no bus, and asks no question: what it lacks is an error with a hint.
+//! - Exit codes: 0 done, 1 refused with a reason and a hint, 2 wrong usage (`usage_errors_exit_with_2_and_help_with_0`).
+
+mod arguments;
+mod channels;
+mod checklist;
+mod customers;
+mod directory;
+mod doctor;
+mod draft;
+mod export;
+mod import;
+mod next;
+mod print;
+mod rfo;
+mod send;
+mod show;
+mod start;
+mod updates;
+
+use std::{
+    ffi::OsString,
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use clap::error::ErrorKind;
+use grizzly_app::{
+    Effect, Workspace,
+    api::{Code, Execute, Problem},
+    data_folder,
+};
+use grizzly_core::{Time, playbook::PROCESS_TOML};
+use grizzly_diagnostics::trace;
+
+use arguments::{Arguments, CliCommand};
+
+pub use start::{Launch, Quick, Start, summary_of};
+
+/// Runs the arguments (without the program's name) as far as no desktop is needed.
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    now: Time,
+    input: &mut dyn std::io::Read,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Start {
+    let arguments = match Arguments::read(arguments) {
+        Ok(arguments) => arguments,
+        Err(usage) => {
+            let helps = matches!(usage.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+            let stream: &mut dyn Write = if helps { out } else { err };
+            let _ = write!(stream, "{}", usage.render());
+            return Start::Finished(if helps { 0 } else { 2 });
+        }
+    };
+    let folder = data_folder(arguments.data_dir, std::env::var_os("GRIZZLY_DATA_DIR").map(PathBuf::from));
+    let linked = arguments.link.as_ref().map(|link| Quick { summary: summary_of(link) });
+    let launch = |quick| Start::Desktop(Launch { folder: folder.clone(), hidden: arguments.hidden, quick });
+    let command = match arguments.command {
+        None => return launch(linked),
+        Some(CliCommand::Declare { summary, .. }) if summary.is_empty() => {
+            return launch(Some(Quick { summary: None }));
+        }
+        Some(command) => command,
+    };
+    let name: &str = (&command).into();
+    let done = match command {
+        CliCommand::Doctor { json } => doctor::doctor(&folder, json, out),
+        command => in_workspace(command, &folder, now, input, out, err),
+    };
+    match done {
+        Ok(()) => {
+            tracing::info!(of = name, "done");
+            Start::Finished(0)
+        }
+        Err(problem) if problem.code == Code::OutputClosed => Start::Finished(0),
+        Err(problem) => {
+            trace::note_failure(name, &problem);
+            let _ = writeln!(err, "grizzly: {}\n  {}", problem.reason, problem.hint);
+            Start::Finished(1)
+        }
+    }
+}
+
+/// Opens the data folder, shows its problems, and runs a command on it.
+fn in_workspace(
+    command: CliCommand,
+    folder: &Path,
+    now: Time,
+    input: &mut dyn std::io::Read,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<(), Problem> {
+    let mut workspace = Workspace::open(folder, now);
+    // `grizzly playbook > FILE`: the shell has already created that playbook, still empty.
+    let notices = if matches!(command, CliCommand::Playbook) { Vec::new() } else { workspace.notices(&[]) };
+    for notice in notices {
+        let _ = writeln!(err, "grizzly: {}\n  {}", notice.text, notice.hint);
+    }
+    command_line(command, &mut workspace, now, input, out, err)
+}
+
+fn command_line(
+    command: CliCommand,
+    workspace: &mut Workspace,
+    now: Time,
+    input: &mut dyn std::io::Read,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<(), Problem> {
+    match command {
+        CliCommand::Declare { summary, severity, first_error, found_by } => {
+            let declare = Execute::Declare { summary: summary.join(" "), severity, first_error, found_by };
+            let (done, effects) = workspace.execute(declare, now)?;
+            let link = effects.iter().find_map(|effect| match effect {
+                Effect::OpenLink { link, .. } => Some(link),
+                _ => None,
+            });
+            if let Some(link) = link {
+                // Not part of the answer that scripts read.
+                writeln!(err, "Call: {link}")?;
+            }
+            print::incident_id(out, done.incident)
+        }
+        CliCommand::Say { incident, line, at, by } => {
+            let (done, _) =
+                workspace.say(&incident, &lines(line, input)?, at.as_deref(), by.as_deref(), now)?;
+            print::warning(out, done.warning.as_deref())?;
+            let rows = workspace.incidents()?;
+            let row = rows.iter().find(|row| Some(row.id) == done.incident);
+            print::logged(out, &done.numbers, row.map_or("", |row| &row.summary))?;
+            match rows.iter().filter(|row| row.open).count() {
+                open @ 2.. if incident == "current" => print::several_open(out, open),
+                _ => Ok(()),
+            }
+        }
+        CliCommand::Play { incident, file, new } => {
+            let (incident, file) = match (incident, file, new) {
+                (_, _, Some(file)) => (None, file),
+                (incident, Some(file), None) => (incident, file),
+                (_, None, None) => {
+                    let reason = "No scenario file is given.";
+                    return Err(Problem::new(Code::Invalid, reason, "Run: grizzly play INCIDENT FILE"));
+                }
+            };
+            let scenario = fs::read_to_string(&file).map_err(|error| {
+                let reason = format!("Couldn't read {}: {error}.", file.display());
+                Problem::new(Code::NotFound, reason, "Give a text file with one line per entry.")
+            })?;
+            let done = workspace.play(incident.as_deref(), &scenario, now)?;
+            print::incident_id(out, done.incident)
+        }
+        CliCommand::Import(args) => import::import(args, workspace, now, input, out, err),
+        CliCommand::List { json: true } => print::json(out, &workspace.incidents()?),
+        CliCommand::List { json: false } => {
+            print::list(out, &workspace.incidents()?, workspace.current(), now)
+        }
+        CliCommand::Show { incident, json: true } => print::json(out, &workspace.view(&incident, now)?),
+        CliCommand::Show { incident, json: false } => {
+            show::show(out, &workspace.view(&incident, now)?, workspace.settings().time_zone())
+        }
+        CliCommand::Next { incident, at, json: true } => {
+            print::json(out, &workspace.next(&incident, at.as_deref(), now)?)
+        }
+        CliCommand::Next { incident, at, json: false } => {
+            let next = workspace.next(&incident, at.as_deref(), now)?;
+            next::next(out, &next, workspace.settings().time_zone())
+        }
+        CliCommand::Briefing { incident, at, json: true } => {
+            print::json(out, &workspace.briefing(&incident, at.as_deref(), now)?)
+        }
+        CliCommand::Briefing { incident, at, json: false } => {
+            Ok(write!(out, "{}", workspace.briefing(&incident, at.as_deref(), now)?.text)?)
+        }
+        CliCommand::Checklist { incident, at, json: true } => {
+            print::json(out, &workspace.checklist(&incident, at.as_deref(), now)?)
+        }
+        CliCommand::Checklist { incident, at, json: false } => {
+            let steps = workspace.checklist(&incident, at.as_deref(), now)?;
+            checklist::print(out, &steps, workspace.settings().time_zone())
+        }
+        CliCommand::Draft(args) => draft::draft(&args, workspace, now, out),
+        CliCommand::Send(args) => send::send(args, workspace, now, input, out),
+        CliCommand::Updates { incident, json } => updates::history(workspace, &incident, json, out),
+        CliCommand::Outbox(args) => updates::outbox(&args, workspace, now, out),
+        CliCommand::Channels { command } => channels::channels(command, workspace, now, input, out),
+        CliCommand::Rfo(args) => rfo::rfo(&args, workspace, now, out),
+        CliCommand::FollowUps(args) => rfo::follow_ups(&args, workspace, now, out),
+        CliCommand::Export(args) => export::export(&args, workspace, out),
+        CliCommand::ImportLog(args) => export::import_log(&args, workspace, now, out),
+        CliCommand::Playbook => Ok(write!(out, "{PROCESS_TOML}")?),
+        CliCommand::People { command } => directory::people(command, workspace, now, input, out),
+        CliCommand::Services { command } => directory::services(command, workspace, now, input, out),
+        CliCommand::Customers { command } => customers::customers(command, workspace, now, input, out),
+        CliCommand::Doctor { json } => doctor::doctor(workspace.folder(), json, out),
+        CliCommand::Verify { json } => {
+            let verified = workspace.verify()?;
+            print::verified(out, &verified, json)?;
+            match verified.faults.len() {
+                0 => Ok(()),
+                faults => {
+                    let reason = match faults {
+                        1 => "The log is damaged: 1 error.".to_owned(),
+                        _ => format!("The log is damaged: {faults} errors."),
+                    };
+                    let hint =
+                        "Don't change the file, and make a copy. Entries before the first error are intact.";
+                    Err(Problem::new(Code::Log, reason, hint))
+                }
+            }
+        }
+    }
+}
+
+/// One line made of all words; or several lines, if each is quoted or they come from standard input.
+fn lines(words: Vec<String>, input: &mut dyn std::io::Read) -> Result<Vec<String>, Problem> {
+    if words == ["-"] {
+        let mut text = String::new();
+        input.read_to_string(&mut text).map_err(|error| {
+            let reason = format!("Couldn't read standard input: {error}.");
+            Problem::new(Code::Invalid, reason, "Send UTF-8 text.")
+        })?;
+        let lines: Vec<String> =
+            text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
+        return match lines.is_empty() {
+            true => Err(Problem::new(Code::Invalid, "Standard input is empty.", "Write one line per entry.")),
+            false => Ok(lines),
+        };
+    }
+    let is_line = |word: &String| word.starts_with('/') || word.trim().contains(char::is_whitespace);
+    Ok(if words.iter().all(is_line) { words } else { vec![words.join(" ")] })
+}

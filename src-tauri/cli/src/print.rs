@@ -1,0 +1,83 @@
+//! What several commands print.
+
+use std::io::{self, Write};
+
+use grizzly_app::api::{IncidentRow, Problem};
+use grizzly_core::{IncidentId, Severity, Time, time::span};
+use grizzly_log::Verified;
+use serde::Serialize;
+
+pub type Printed = Result<(), Problem>;
+
+pub fn incident_id(out: &mut dyn Write, id: Option<IncidentId>) -> Printed {
+    if let Some(id) = id {
+        writeln!(out, "{id}")?;
+    }
+    Ok(())
+}
+
+/// Names the incident: `current` may not be the one that was meant.
+pub fn logged(out: &mut dyn Write, numbers: &[u32], summary: &str) -> Printed {
+    let numbers: Vec<String> = numbers.iter().map(|number| format!("#{number}")).collect();
+    Ok(writeln!(out, "Logged {} in “{summary}”", numbers.join(" "))?)
+}
+
+pub fn several_open(out: &mut dyn Write, open: usize) -> Printed {
+    Ok(writeln!(out, "{open} incidents are open. `current` is the one declared last.")?)
+}
+
+pub fn warning(out: &mut dyn Write, warning: Option<&str>) -> Printed {
+    if let Some(warning) = warning {
+        writeln!(out, "{warning}")?;
+    }
+    Ok(())
+}
+
+pub fn json<T: Serialize>(out: &mut dyn Write, value: &T) -> Printed {
+    let text = serde_json::to_string_pretty(value).map_err(io::Error::other)?;
+    Ok(writeln!(out, "{text}")?)
+}
+
+/// `1 entry`, `3 entries`.
+pub fn entries(count: usize) -> String {
+    if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") }
+}
+
+pub fn list(out: &mut dyn Write, rows: &[IncidentRow], current: Option<IncidentId>, now: Time) -> Printed {
+    if rows.is_empty() {
+        writeln!(out, "No incidents yet. Declare one: grizzly declare \"what is wrong\"")?;
+    }
+    for row in rows {
+        let mark = if row.open && Some(row.id) == current { "  (current)" } else { "" };
+        let clock = span(row.clock_until.unwrap_or(now).seconds_since(row.clock_from));
+        let severity = row.severity.map_or("SEV?", Severity::name);
+        let status = row.status.label();
+        writeln!(out, "{}  {severity}  {status:<11}  {clock:>12}  {}{mark}", row.id, row.summary)?;
+    }
+    Ok(())
+}
+
+pub fn verified(out: &mut dyn Write, verified: &Verified, as_json: bool) -> Printed {
+    let heads: Vec<(String, &String)> =
+        verified.heads.iter().map(|(id, hash)| (id.to_string(), hash)).collect();
+    if as_json {
+        let heads: serde_json::Map<String, serde_json::Value> =
+            heads.into_iter().map(|(device, hash)| (device, hash.as_str().into())).collect();
+        return json(
+            out,
+            &serde_json::json!({ "entries": verified.entries, "withheld": verified.withheld, "heads": heads, "faults": verified.faults }),
+        );
+    }
+    for fault in &verified.faults {
+        writeln!(out, "✕ {fault}")?;
+    }
+    for (device, hash) in heads {
+        writeln!(out, "Hash of the newest entry of device {device}: {hash}")?;
+    }
+    let result = if verified.faults.is_empty() { "no errors" } else { "damaged" };
+    let withheld = match verified.withheld {
+        0 => String::new(),
+        withheld => format!(" and the hashes of {withheld} others"),
+    };
+    Ok(writeln!(out, "Checked {}{withheld}: {result}", entries(verified.entries))?)
+}

@@ -1,0 +1,169 @@
+//! Facts: what is known about an incident, and how sure that is.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Text, number};
+
+/// A fact. A later one of the same name replaces it; the history keeps both.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "name", rename_all = "snake_case")]
+pub enum Fact {
+    Symptom {
+        text: Text,
+    },
+    SurfaceArea {
+        text: Text,
+    },
+    /// Affected users, from `low` to `high`.
+    Impact {
+        text: Text,
+        low: Option<u64>,
+        high: Option<u64>,
+        confidence: Option<Confidence>,
+    },
+    SuspectedCause {
+        text: Text,
+    },
+    Workaround {
+        text: Text,
+    },
+    Confidence {
+        level: Confidence,
+    },
+    Needs {
+        text: Text,
+    },
+    /// Which data was lost; `none`: none.
+    DataLoss {
+        text: Text,
+    },
+    /// What customers have to do; `nothing`: nothing.
+    CustomerAction {
+        text: Text,
+    },
+}
+
+/// The names of facts, in reading order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FactName {
+    Symptom,
+    SurfaceArea,
+    Impact,
+    SuspectedCause,
+    Workaround,
+    Confidence,
+    Needs,
+    DataLoss,
+    CustomerAction,
+}
+
+impl FactName {
+    /// The command that states it, without the slash.
+    pub fn command(self) -> &'static str {
+        match self {
+            Self::Symptom => "symptom",
+            Self::SurfaceArea => "surface",
+            Self::Impact => "impact",
+            Self::SuspectedCause => "cause",
+            Self::Workaround => "workaround",
+            Self::Confidence => "confidence",
+            Self::Needs => "needs",
+            Self::DataLoss => "data",
+            Self::CustomerAction => "customer-action",
+        }
+    }
+}
+
+impl Fact {
+    /// The impact in a text such as `~1200 users likely`: its numbers, and its confidence, if that is the last word.
+    pub fn impact(text: &Text) -> Self {
+        let text = text.as_str();
+        let confidence =
+            text.rsplit_once(' ').and_then(|(rest, last)| Some((rest, Confidence::parse(last)?)));
+        let (words, confidence) =
+            confidence.map_or((text, None), |(rest, level)| (rest.trim_end(), Some(level)));
+        Self::impact_with(Text::new(words), confidence)
+    }
+
+    /// The impact in a text that holds no confidence: its numbers.
+    pub fn impact_with(text: Text, confidence: Option<Confidence>) -> Self {
+        let (low, high) = number::range(text.as_str());
+        Self::Impact { text, low, high, confidence }
+    }
+
+    /// The text, for a correction.
+    pub fn text_mut(&mut self) -> Option<&mut Text> {
+        match self {
+            Self::Symptom { text }
+            | Self::SurfaceArea { text }
+            | Self::Impact { text, .. }
+            | Self::SuspectedCause { text }
+            | Self::Workaround { text }
+            | Self::Needs { text }
+            | Self::DataLoss { text }
+            | Self::CustomerAction { text } => Some(text),
+            Self::Confidence { .. } => None,
+        }
+    }
+
+    /// The text; `None` for the confidence.
+    pub fn text(&self) -> Option<&Text> {
+        match self {
+            Self::Symptom { text }
+            | Self::SurfaceArea { text }
+            | Self::Impact { text, .. }
+            | Self::SuspectedCause { text }
+            | Self::Workaround { text }
+            | Self::Needs { text }
+            | Self::DataLoss { text }
+            | Self::CustomerAction { text } => Some(text),
+            Self::Confidence { .. } => None,
+        }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> FactName {
+        match self {
+            Self::Symptom { .. } => FactName::Symptom,
+            Self::SurfaceArea { .. } => FactName::SurfaceArea,
+            Self::Impact { .. } => FactName::Impact,
+            Self::SuspectedCause { .. } => FactName::SuspectedCause,
+            Self::Workaround { .. } => FactName::Workaround,
+            Self::Confidence { .. } => FactName::Confidence,
+            Self::Needs { .. } => FactName::Needs,
+            Self::DataLoss { .. } => FactName::DataLoss,
+            Self::CustomerAction { .. } => FactName::CustomerAction,
+        }
+    }
+}
+
+/// The confidence in a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    Guess,
+    Likely,
+    Certain,
+}
+
+impl Confidence {
+    /// Parses `guess`, `likely` or `certain`; case doesn't matter.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word.to_lowercase().as_str() {
+            "guess" => Some(Self::Guess),
+            "likely" => Some(Self::Likely),
+            "certain" => Some(Self::Certain),
+            _ => None,
+        }
+    }
+
+    /// As [`Self::parse`] reads it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Guess => "guess",
+            Self::Likely => "likely",
+            Self::Certain => "certain",
+        }
+    }
+}

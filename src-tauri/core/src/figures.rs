@@ -1,0 +1,222 @@
+//! The figures in a text: how many users, customers and the like it states.
+
+use std::ops::Range;
+
+use crate::{
+    markup::plain,
+    number::number,
+    parsed_text::{ParsedText, chunks, is_listed},
+};
+
+/// A stated number and its precision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count {
+    pub number: u64,
+    pub at: Range<usize>,
+    /// As in the text: `300 users`.
+    pub quote: String,
+    /// What it counts. `None` if the text doesn't say.
+    pub of: Option<Unit>,
+    pub precision: Precision,
+}
+
+/// What a figure counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unit {
+    People,
+    Companies,
+    Orders,
+    /// A percentage of these.
+    Share(String),
+}
+
+/// How exact a figure is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Precision {
+    Exactly,
+    About,
+    AtLeast,
+    AtMost,
+}
+
+impl Count {
+    /// Whether it matches a number from `low` to `high`. “About” allows rounding.
+    pub fn fits(&self, low: u64, high: u64) -> bool {
+        let number = self.number;
+        match self.precision {
+            Precision::Exactly => (low..=high).contains(&number),
+            Precision::About => (low - low / 10..=high.saturating_add(high / 10)).contains(&number),
+            Precision::AtLeast => number <= high,
+            Precision::AtMost => number >= low,
+        }
+    }
+
+    /// Whether both can be the same number.
+    pub fn agrees(&self, other: &Self) -> bool {
+        self.fits(other.number, other.number) || other.fits(self.number, self.number)
+    }
+
+    /// Whether both count the same. A percentage must name what it is a share of.
+    pub fn is_of_same(&self, of: Option<&Unit>) -> bool {
+        match (&self.of, of) {
+            (Some(one), Some(other)) => one == other,
+            (Some(Unit::Share(_)), None) | (None, Some(Unit::Share(_))) => false,
+            (None, _) | (_, None) => true,
+        }
+    }
+}
+
+/// The numbers of users, customers and the like that the text states, in its order: without earlier statements (`at
+/// 10:31 we said “300 users”, now it is …`) and without the people who work on it.
+pub fn counts(parsed: &ParsedText) -> Vec<Count> {
+    let chunks: Vec<Range<usize>> = chunks(parsed.plain).collect();
+    (0..chunks.len()).filter_map(|place| count(parsed, &chunks, place)).collect()
+}
+
+/// The numbers of users, customers and the like that an update states.
+pub fn stated(text: &str) -> Vec<Count> {
+    counts(&ParsedText::parse(&plain(text)))
+}
+
+/// Those of them that count the same as this fact.
+pub fn stated_of(text: &str, statement: &str) -> Vec<Count> {
+    let of = unit_of(statement);
+    stated(text).into_iter().filter(|count| count.is_of_same(of.as_ref())).collect()
+}
+
+/// Two numbers that count the same where no two numbers agree.
+pub fn contradiction<'a>(these: &'a [Count], those: &'a [Count]) -> Option<(&'a Count, &'a Count)> {
+    these.iter().find_map(|this| {
+        let same = |other: &&Count| other.is_of_same(this.of.as_ref());
+        let that = those.iter().find(same)?;
+        let agree =
+            these.iter().filter(same).any(|one| those.iter().filter(same).any(|other| one.agrees(other)));
+        (!agree).then_some((this, that))
+    })
+}
+
+fn count(parsed: &ParsedText, chunks: &[Range<usize>], place: usize) -> Option<Count> {
+    let text =
+        |place: usize| chunks.get(place).and_then(|at| parsed.plain.get(at.clone())).unwrap_or_default();
+    let bare = |place: usize| text(place).trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let chunk = chunks.get(place)?.clone();
+    let number = Some(bare(place)).filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let number = self::number(&number?)?;
+    let before: Vec<String> = (1..=3).filter_map(|steps| Some(bare(place.checked_sub(steps)?))).collect();
+    let behind: Vec<String> = (1..=4).map(|steps| bare(place + steps)).collect();
+    let is_about = text(place).starts_with('~');
+    let (of, words) = match share(text(place), &(1..=4).map(|steps| text(place + steps)).collect::<Vec<_>>())
+    {
+        Some((of, words)) => (Some(Unit::Share(of?)), words),
+        None => match behind.iter().take(2).position(|word| of(word).is_some()) {
+            // The word after it may be the number: `4.12.2 300 users`.
+            Some(1) if self::number(behind.first()?).is_some() => return None,
+            Some(steps) => (behind.get(steps).and_then(|word| of(word)), steps + 1),
+            // `~10 min` counts no users.
+            None if is_about && !is_unit(&behind) => (None, 0),
+            None => return None,
+        },
+    };
+    if is_of_before(&before) || is_share(&before) || is_of_us(&behind) || is_of_reports(&behind) {
+        return None;
+    }
+    let precision = if is_about { Precision::About } else { precision(&before) };
+    let end = trimmed(parsed.plain, chunks.get(place + words)?.clone()).end;
+    let at = trimmed(parsed.plain, chunk);
+    Some(Count { number, quote: parsed.plain.get(at.start..end)?.to_owned(), at, of, precision })
+}
+
+/// What a percentage is a share of, and how many words later: `40 % of all logins`.
+fn share(word: &str, behind: &[&str]) -> Option<(Option<String>, usize)> {
+    let signs = ["%", "percent"];
+    let apart = behind.first().is_some_and(|next| signs.contains(next));
+    if !word.contains('%') && !apart {
+        return None;
+    }
+    let rest = behind.get(usize::from(apart)..).unwrap_or_default();
+    let skipped = usize::from(matches!(rest.get(1), Some(&("all" | "the" | "our"))));
+    let of = (rest.first() == Some(&"of")).then(|| rest.get(1 + skipped)).flatten();
+    let of = of.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    Some((of.filter(|of| !of.is_empty()), usize::from(apart) + 2 + skipped))
+}
+
+/// What a fact counts.
+pub fn unit_of(text: &str) -> Option<Unit> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let digits = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
+    let shares = words.iter().position(digits).and_then(|place| {
+        let (word, behind) = words.get(place..)?.split_first()?;
+        share(word, behind)
+    });
+    match shares {
+        Some((of, _)) => Some(Unit::Share(of.unwrap_or_default())),
+        None => text.split(|c: char| !c.is_alphanumeric()).find_map(|word| of(&word.to_lowercase())),
+    }
+}
+
+fn of(word: &str) -> Option<Unit> {
+    match word {
+        "user" | "users" | "customer" | "customers" | "client" | "clients" | "people" | "account"
+        | "accounts" | "shopper" | "shoppers" | "subscriber" | "subscribers" => Some(Unit::People),
+        "company" | "companies" | "merchant" | "merchants" | "tenant" | "tenants" => Some(Unit::Companies),
+        "order" | "orders" => Some(Unit::Orders),
+        _ => None,
+    }
+}
+
+/// Whether it is an earlier statement. The nearest word comes first.
+fn is_of_before(before: &[String]) -> bool {
+    const SAID: [&str; 8] = ["said", "told", "heard", "thought", "assumed", "believed", "wrote", "instead"];
+    before.iter().take_while(|word| *word != "now").any(|word| SAID.contains(&word.as_str()))
+}
+
+/// `300 of the 1,200 customers are refunded`: the facts have one of the numbers, or neither.
+fn is_share(before: &[String]) -> bool {
+    let of = before.iter().position(|word| word == "of");
+    let behind_of = of.and_then(|of| before.get(of + 1..)).unwrap_or_default();
+    let mut share = behind_of.iter().filter(|word| *word != "out");
+    of.is_some() && share.next().is_none_or(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// `12 customers wrote to us`
+fn is_of_reports(behind: &[String]) -> bool {
+    const REPORT: &str = "
+        asked called complained contacted noticed report reported told write wrote
+    ";
+    behind.iter().any(|word| is_listed(REPORT, word))
+}
+
+fn is_unit(behind: &[String]) -> bool {
+    const UNITS: [&str; 14] = [
+        "am", "day", "days", "h", "hour", "hours", "hrs", "min", "mins", "minute", "minutes", "pm", "s",
+        "seconds",
+    ];
+    behind.first().is_some_and(|word| word.is_empty() || UNITS.contains(&word.as_str()))
+}
+
+/// `4 people are working on it`
+fn is_of_us(behind: &[String]) -> bool {
+    const WORK: [&str; 8] = ["working", "work", "looking", "look", "helping", "investigating", "busy", "on"];
+    let mut behind = behind.iter().map(String::as_str);
+    behind.next() == Some("people") && behind.any(|word| WORK.contains(&word))
+}
+
+/// The precision by the words before, the nearest one first.
+fn precision(before: &[String]) -> Precision {
+    const ABOUT: [&str; 9] =
+        ["about", "around", "roughly", "approximately", "approx", "ca", "circa", "nearly", "almost"];
+    let word = |steps: usize| before.get(steps).map_or("", String::as_str);
+    match (word(2), word(1), word(0)) {
+        ("no" | "not", "more", "than") | (_, "up", "to") | (_, "at", "most") => Precision::AtMost,
+        (_, "fewer" | "less", "than") | (_, _, "under" | "below") => Precision::AtMost,
+        (_, "more", "than") | (_, "at", "least") | (_, _, "over" | "above") => Precision::AtLeast,
+        (_, before, last) if ABOUT.contains(&last) || ABOUT.contains(&before) => Precision::About,
+        _ => Precision::Exactly,
+    }
+}
+
+fn trimmed(plain: &str, at: Range<usize>) -> Range<usize> {
+    let chunk = plain.get(at.clone()).unwrap_or_default();
+    let end = at.start + chunk.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    end - chunk.trim_matches(|c: char| !c.is_alphanumeric()).len()..end
+}

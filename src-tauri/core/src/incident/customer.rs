@@ -1,0 +1,120 @@
+//! The affected customers: what happened to each, who owns the contact, and how far it is.
+
+use crate::{PersonId, Text, Time};
+
+/// One affected customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Customer {
+    /// As first written; later mentions may differ in case.
+    pub name: Text,
+    key: String,
+    /// What happened to them, as last logged.
+    pub how: Option<Text>,
+    /// Since when they are affected, if that was logged.
+    pub since: Option<Time>,
+    /// When they were first logged as affected.
+    pub known_at: Time,
+    /// How many reports came from them.
+    pub reports: u32,
+    /// Who owns the contact.
+    pub owner: Option<PersonId>,
+    pub contacted_at: Option<Time>,
+    /// What was logged with the last contact.
+    pub contact_text: Option<Text>,
+    pub replied_at: Option<Time>,
+    /// Their last reply.
+    pub reply: Option<Text>,
+    /// When they were sent the resolution.
+    pub resolution_sent_at: Option<Time>,
+    /// How they were sent it: `by phone`.
+    pub resolution_sent_via: Option<Text>,
+    /// When everything was done for them.
+    pub done_at: Option<Time>,
+    /// What was done for them.
+    pub outcome: Option<Text>,
+}
+
+impl Customer {
+    fn new(name: &Text, known_at: Time) -> Self {
+        Self {
+            name: name.clone(),
+            key: key(name),
+            how: None,
+            since: None,
+            known_at,
+            reports: 0,
+            owner: None,
+            contacted_at: None,
+            contact_text: None,
+            replied_at: None,
+            reply: None,
+            resolution_sent_at: None,
+            resolution_sent_via: None,
+            done_at: None,
+            outcome: None,
+        }
+    }
+
+    /// Whether nobody owns the contact, and nobody has contacted them yet.
+    pub fn has_no_owner(&self) -> bool {
+        let handled = [self.contacted_at, self.resolution_sent_at, self.done_at];
+        self.owner.is_none() && handled.iter().all(Option::is_none)
+    }
+
+    pub(super) fn report(&mut self, what: &Text, at: Time) {
+        self.how = Some(what.clone());
+        self.reports += 1;
+        // A customer who reports again isn't done.
+        self.done_at.take_if(|done| *done < at);
+    }
+
+    pub(super) fn affect(&mut self, how: &Text, since: Option<Time>) {
+        self.how = how.clone().some().or(self.how.take());
+        self.since = since.or(self.since);
+    }
+
+    pub(super) fn contact(&mut self, text: Option<&Text>, at: Time) {
+        set_newest(&mut self.contacted_at, &mut self.contact_text, at, text.cloned());
+    }
+
+    pub(super) fn add_reply(&mut self, text: &Text, at: Time) {
+        set_newest(&mut self.replied_at, &mut self.reply, at, text.clone().some());
+    }
+
+    pub(super) fn send_resolution(&mut self, via: Option<&Text>, at: Time) {
+        set_newest(&mut self.resolution_sent_at, &mut self.resolution_sent_via, at, via.cloned());
+    }
+
+    pub(super) fn finish(&mut self, outcome: &Text, at: Time) {
+        set_newest(&mut self.done_at, &mut self.outcome, at, outcome.clone().some());
+    }
+}
+
+/// The same for all spellings of a customer's name: case and spaces don't matter.
+fn key(name: &Text) -> String {
+    Text::line(name.as_str()).as_str().to_lowercase()
+}
+
+/// The customer of this name; case doesn't matter.
+pub fn find<'a>(customers: &'a [Customer], name: &Text) -> Option<&'a Customer> {
+    let key = key(name);
+    customers.iter().find(|known| known.key == key)
+}
+
+/// An entry about an earlier time that is logged later changes nothing.
+fn set_newest(known_at: &mut Option<Time>, known: &mut Option<Text>, at: Time, text: Option<Text>) {
+    if known_at.is_none_or(|known_at| known_at <= at) {
+        (*known_at, *known) = (Some(at), text);
+    }
+}
+
+/// The customer of this name, added at the first mention.
+pub(super) fn named<'a>(customers: &'a mut Vec<Customer>, name: &Text, at: Time) -> &'a mut Customer {
+    let key = key(name);
+    let place = customers.iter().position(|known| known.key == key).unwrap_or_else(|| {
+        customers.push(Customer::new(name, at));
+        customers.len() - 1
+    });
+    #[allow(clippy::indexing_slicing, reason = "the customer was just found or added")]
+    &mut customers[place]
+}

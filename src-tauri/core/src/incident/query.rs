@@ -1,0 +1,78 @@
+//! What the state of an incident answers.
+
+use crate::{
+    DeviceId, EntryId, PersonId, Severity, Time,
+    event::{Audience, FactName},
+    incident::{IncidentState, Person, Presence, Snoozed, StatedFact, Status, Task, Update},
+};
+
+impl IncidentState {
+    /// Whether this person leads.
+    pub fn is_leader(&self, person: &PersonId) -> bool {
+        self.leader.as_ref() == Some(person)
+    }
+
+    /// `None`: the person wasn't mentioned.
+    pub fn presence(&self, id: &PersonId) -> Option<Presence> {
+        self.people.iter().find(|person| person.id == *id).map(|person| person.presence)
+    }
+
+    /// The people on the call, in the order of their first mention.
+    pub fn on_call(&self) -> impl Iterator<Item = &Person> {
+        self.people.iter().filter(|person| person.presence == Presence::OnCall)
+    }
+
+    /// The severity; SEV1 while it is undetermined.
+    pub fn assumed_severity(&self) -> Severity {
+        self.severity.unwrap_or(Severity::Sev1)
+    }
+
+    /// When the current status was reached.
+    pub fn status_since(&self) -> Option<Time> {
+        self.statuses.last().map(|(_, at)| *at)
+    }
+
+    /// When this status was reached, if it was since the last reopening.
+    pub fn reached(&self, status: Status) -> Option<Time> {
+        let since_reopened = self.statuses.iter().rev().take_while(|(known, _)| *known != Status::Active);
+        since_reopened.filter(|(known, _)| *known == status).map(|(_, at)| *at).last()
+    }
+
+    /// The current fact of this name.
+    pub fn fact(&self, name: FactName) -> Option<&StatedFact> {
+        self.facts.iter().rev().find(|stated| stated.fact.name() == name)
+    }
+
+    /// The current fact of each name, in the order of [`FactName`].
+    pub fn current_facts(&self) -> Vec<&StatedFact> {
+        let newest_first = self.facts.iter().rev();
+        let mut current: Vec<&StatedFact> = Vec::new();
+        for stated in newest_first {
+            if !current.iter().any(|known| known.fact.name() == stated.fact.name()) {
+                current.push(stated);
+            }
+        }
+        current.sort_by_key(|stated| stated.fact.name());
+        current
+    }
+
+    /// The last update to this audience, without those that failed or were canceled everywhere.
+    pub fn last_update(&self, audience: &Audience) -> Option<&Update> {
+        self.updates.iter().rev().find(|update| update.audience == *audience && update.counts())
+    }
+
+    /// The update of this entry.
+    pub fn update(&self, id: EntryId) -> Option<&Update> {
+        self.updates.iter().find(|update| update.entry == id)
+    }
+
+    /// When notifications were last muted on this device, and until when.
+    pub fn muted_on(&self, device: DeviceId) -> Option<Snoozed> {
+        self.muted.get(&device).copied()
+    }
+
+    /// The open tasks, in the order of assignment.
+    pub fn open_tasks(&self) -> impl Iterator<Item = &Task> {
+        self.tasks.iter().filter(|task| task.is_open())
+    }
+}

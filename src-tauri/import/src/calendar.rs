@@ -1,0 +1,129 @@
+//! The dates in a text: whether the day or the month comes first, which year is meant, and likely typos.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use crate::{
+    context::ImportContext,
+    day::{self, Day},
+    format::{ParsedRows, RowRole},
+};
+
+/// How dates are written in the whole text.
+pub struct Calendar {
+    pub month_first: bool,
+    /// Nothing in the text decides whether the day or the month comes first.
+    pub is_ambiguous: bool,
+    /// The median date; a date about a year away from it is likely a typo.
+    pub usual: Option<NaiveDate>,
+    /// The first date in the text.
+    pub first: Option<NaiveDate>,
+    /// What `yesterday` is relative to.
+    today: NaiveDate,
+}
+
+impl Calendar {
+    pub fn new(parsed: &ParsedRows, context: &ImportContext) -> Self {
+        let day_of = |role: &RowRole| match role {
+            RowRole::Timed(timed) => timed.timestamp.day,
+            RowRole::Day(day) => Some(*day),
+            _ => None,
+        };
+        let written: Vec<Day> = parsed.roles.iter().filter_map(day_of).chain(parsed.day).collect();
+        let numbers: Vec<(u32, u32)> = written
+            .iter()
+            .filter_map(|day| match day {
+                Day::Numbers { first, second, .. } => Some((*first, *second)),
+                _ => None,
+            })
+            .collect();
+        let day_first = numbers.iter().any(|(first, _)| *first > 12);
+        let second_over = numbers.iter().any(|(_, second)| *second > 12);
+        let am_pm = parsed.roles.iter().any(|role| match role {
+            RowRole::Timed(timed) => timed.timestamp.clock.is_some_and(|clock| clock.has_am_pm),
+            _ => false,
+        });
+        // Texts with AM and PM mostly put the month first.
+        let month_first = second_over || (am_pm && !day_first);
+        let is_ambiguous =
+            !day_first && !second_over && numbers.iter().any(|(first, second)| first != second);
+        let today =
+            context.date.unwrap_or_else(|| context.now.utc().with_timezone(&context.home).date_naive());
+        let mut days = Self { month_first, is_ambiguous, usual: None, first: None, today };
+        let mut whole: Vec<NaiveDate> = written.iter().filter_map(|day| days.whole(*day)).collect();
+        days.first = whole.first().copied();
+        whole.sort_unstable();
+        days.usual = whole.get(whole.len() / 2).copied();
+        if let (Some(first), Some(usual)) = (days.first, days.usual)
+            && let Some(corrected) = corrected_year(first, usual)
+        {
+            days.first = Some(corrected);
+        }
+        days
+    }
+
+    fn whole(&self, day: Day) -> Option<NaiveDate> {
+        match day {
+            Day::Full(day) => Some(day),
+            Day::Numbers { first, second, year } => {
+                let month_first = if first > 12 { false } else { second > 12 || self.month_first };
+                let (month, day) = if month_first { (first, second) } else { (second, first) };
+                NaiveDate::from_ymd_opt(year, month, day)
+            }
+            _ => None,
+        }
+    }
+
+    /// The date, and a doubt about it, if any.
+    pub fn date(&self, day: Day, near: Option<NaiveDate>) -> Option<(NaiveDate, Option<String>)> {
+        let back = |days| self.today.checked_sub_days(Days::new(days));
+        match day {
+            Day::Full(_) => self.whole(day).map(|day| (day, None)),
+            Day::Numbers { first, second, .. } => {
+                let order = if self.month_first { "month" } else { "day" };
+                let ambiguous = self.is_ambiguous && first != second;
+                let doubt = ambiguous.then(|| format!("{order} first is assumed"));
+                self.whole(day).map(|day| (day, doubt))
+            }
+            Day::Impossible => None,
+            Day::NoYear { month, day, weekday } => {
+                let near = near.or(self.usual);
+                match (near, weekday) {
+                    (Some(near), _) => day::nearest(month, day, weekday, near),
+                    // No other date in the text: the latest past one.
+                    (None, None) => day::nearest(month, day, None, back(182)?),
+                    (None, Some(_)) => {
+                        let years =
+                            (0..12).filter_map(|years| self.today.with_year(self.today.year() - years));
+                        let found = years.filter_map(|near| day::nearest(month, day, weekday, near));
+                        found.filter(|day| *day <= self.today).max()
+                    }
+                }
+                .map(|day| (day, Some("no year given".to_owned())))
+            }
+            Day::Ago(days) => back(u64::from(days)).map(|day| (day, Some(counted_from(self.today)))),
+            Day::Weekday(weekday) => {
+                let near = near.or(self.usual).unwrap_or(self.today);
+                let behind = (near.weekday().days_since(weekday)) as u64;
+                let before = near.checked_sub_days(Days::new(behind))?;
+                // Below a known date, a weekday is that date or one of the next six.
+                let found = if self.usual.is_some() && behind > 0 {
+                    before.checked_add_days(Days::new(7))?
+                } else {
+                    before
+                };
+                Some((found, Some(format!("weekday relative to {near}"))))
+            }
+        }
+    }
+}
+
+fn counted_from(today: NaiveDate) -> String {
+    format!("relative to {today}")
+}
+
+/// The same date one year later or earlier, if that is near the usual date and `day` is not.
+pub fn corrected_year(day: NaiveDate, usual: NaiveDate) -> Option<NaiveDate> {
+    let apart = |day: &NaiveDate| (*day - usual).num_days().abs();
+    let mut moved = [-1, 1].into_iter().filter_map(|years| day.with_year(day.year() + years));
+    moved.find(|moved| apart(&day) > 300 && apart(moved) < 45)
+}

@@ -1,0 +1,174 @@
+//! Times of day as people write them: `10:42`, `9:37AM`, `14:??`, `24:10`, `14h05`, `1405Z`.
+
+use crate::cursor::Cursor;
+
+/// A time of day as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClockTime {
+    /// 0 to 29; above 23: an hour of the next day.
+    pub hour: u32,
+    /// `None`: `14:??`.
+    pub minute: Option<u32>,
+    /// `None`: not given.
+    pub second: Option<u32>,
+    /// Written with AM or PM.
+    pub has_am_pm: bool,
+    /// The hour has one digit and no AM or PM: it may be a 12-hour clock.
+    pub short: bool,
+}
+
+impl ClockTime {
+    /// Parses a time of day at the cursor.
+    pub fn parse(cursor: &mut Cursor) -> Option<Self> {
+        Self::parse_with(cursor, false)
+    }
+
+    /// The same; `dotted`: also accepts `11.50`, which is a time only after a date.
+    pub fn parse_with(cursor: &mut Cursor, dotted: bool) -> Option<Self> {
+        let mut ahead = *cursor;
+        let found = named(&mut ahead)
+            .or_else(|| {
+                ahead = *cursor;
+                numeric(&mut ahead, dotted)
+            })
+            .or_else(|| {
+                ahead = *cursor;
+                four_digits(&mut ahead)
+            })?;
+        *cursor = ahead;
+        Some(found)
+    }
+
+    /// Seconds since midnight; unknown minutes count as 0.
+    pub fn seconds(self) -> i64 {
+        i64::from(self.hour * 3600 + self.minute.unwrap_or_default() * 60 + self.second.unwrap_or_default())
+    }
+}
+
+fn named(cursor: &mut Cursor) -> Option<ClockTime> {
+    let hour = match cursor.letters().to_lowercase().as_str() {
+        "noon" => 12,
+        "midnight" => 0,
+        _ => return None,
+    };
+    Some(ClockTime { hour, minute: Some(0), second: None, has_am_pm: true, short: false })
+}
+
+fn numeric(cursor: &mut Cursor, may_be_dotted: bool) -> Option<ClockTime> {
+    let start = cursor.rest.len();
+    let hour = cursor.digits(1, 2)?;
+    let one_digit = start - cursor.rest.len() == 1;
+    let mut dotted = false;
+    let mut minute = Some(0);
+    let mut second = None;
+    let colon = cursor.eat(":");
+    if colon
+        || cursor.eat("h")
+        || (dot(cursor) && {
+            dotted = true;
+            true
+        })
+    {
+        minute = minutes(cursor)?;
+        let mut ahead = *cursor;
+        let more = ahead.eat(":") || (dotted && ahead.eat("."));
+        if let Some(found) = more.then(|| ahead.digits(2, 2)).flatten().filter(|second| *second < 61) {
+            // Fractions of a second are dropped.
+            let mut fraction = ahead;
+            if (fraction.eat(".") || fraction.eat(",")) && fraction.digits(1, 9).is_some() {
+                ahead = fraction;
+            }
+            (second, *cursor) = (Some(found.min(59)), ahead);
+        }
+    } else {
+        // `9 AM` is a time; a bare number isn't.
+        am_pm(&mut cursor.clone())?;
+    }
+    let am_pm = am_pm(cursor);
+    let mut german = *cursor;
+    german.skip(|c| c == ' ');
+    if german.eat_any_case("uhr") && german.at_end_of_word() {
+        *cursor = german;
+    }
+    let whole = cursor.at_end_of_word() || (cursor.peek() == Some('Z'));
+    let next = cursor.rest.as_bytes();
+    let continues = matches!((next.first(), next.get(1)), (Some(b':' | b'.' | b','), Some(b'0'..=b'9')))
+        || matches!(next.first(), Some(b'%'));
+    if !whole || continues || (dotted && am_pm.is_none() && !may_be_dotted) {
+        return None;
+    }
+    let hour = match am_pm {
+        Some(_) if !(1..=12).contains(&hour) => {
+            return Some(am_pm_after_24h(hour, minute, second)).filter(|_| hour < 24);
+        }
+        Some(afternoon) => hour % 12 + if afternoon { 12 } else { 0 },
+        None => hour,
+    };
+    let short = one_digit && am_pm.is_none();
+    (hour < 30).then_some(ClockTime { hour, minute, second, has_am_pm: am_pm.is_some(), short })
+}
+
+/// `14:05 PM`: a 24-hour time with AM or PM.
+fn am_pm_after_24h(hour: u32, minute: Option<u32>, second: Option<u32>) -> ClockTime {
+    ClockTime { hour, minute, second, has_am_pm: true, short: false }
+}
+
+fn dot(cursor: &mut Cursor) -> bool {
+    let mut ahead = *cursor;
+    let found = ahead.eat(".") && ahead.digits(2, 2).is_some();
+    if found {
+        cursor.eat(".");
+    }
+    found
+}
+
+/// `Some(None)`: unknown, such as `??`.
+fn minutes(cursor: &mut Cursor) -> Option<Option<u32>> {
+    let unknown = ["??", "XX", "xx", "__", "--"].into_iter().any(|unknown| cursor.eat(unknown));
+    if unknown {
+        return Some(None);
+    }
+    cursor.digits(2, 2).filter(|minute| *minute < 60).map(Some)
+}
+
+/// `Some(true)`: PM.
+fn am_pm(cursor: &mut Cursor) -> Option<bool> {
+    let mut ahead = *cursor;
+    ahead.skip(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'));
+    let afternoon = match ahead.peek()? {
+        'a' | 'A' => false,
+        'p' | 'P' => true,
+        _ => return None,
+    };
+    ahead.rest = ahead.rest.get(1..)?;
+    let dotted = ahead.eat(".");
+    if !ahead.eat_any_case("m") {
+        return None;
+    }
+    if dotted {
+        ahead.eat(".");
+    }
+    if !ahead.at_end_of_word() {
+        return None;
+    }
+    *cursor = ahead;
+    Some(afternoon)
+}
+
+/// `1405Z`, `1405 UTC`, `1405hrs`.
+fn four_digits(cursor: &mut Cursor) -> Option<ClockTime> {
+    let number = cursor.digits(4, 4)?;
+    let mut ahead = *cursor;
+    ahead.skip(|c| c == ' ');
+    let word = ahead.letters().to_lowercase();
+    let is_clock =
+        ["z", "utc", "gmt", "hrs", "hours", "h"].contains(&word.as_str()) && ahead.at_end_of_word();
+    let (hour, minute) = (number / 100, number % 100);
+    if !is_clock || hour > 24 || minute > 59 {
+        return None;
+    }
+    if word.starts_with('h') {
+        *cursor = ahead;
+    }
+    Some(ClockTime { hour, minute: Some(minute), second: None, has_am_pm: false, short: false })
+}

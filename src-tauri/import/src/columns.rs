@@ -1,0 +1,164 @@
+//! Tables: which column holds the time, the author and the text.
+
+use crate::{
+    format::{ParsedRows, RowRole, TimePosition, Timed},
+    key,
+    line::SkipReason,
+    timestamp::Timestamp,
+    zone::Zone,
+};
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ColumnKind {
+    Day,
+    Time,
+    Zone,
+    Author,
+    Text,
+}
+
+/// The columns of a table by the names in its header; empty without a usable header.
+#[derive(Debug, Clone, Default)]
+pub struct TimelineColumns(Vec<ColumnKind>);
+
+impl TimelineColumns {
+    /// From a table header; `None` if no column is a date or time.
+    pub fn named(cells: &[&str]) -> Option<Self> {
+        let columns: Vec<ColumnKind> = cells.iter().map(|cell| column(cell)).collect();
+        columns
+            .iter()
+            .any(|column| matches!(column, ColumnKind::Time | ColumnKind::Day))
+            .then_some(Self(columns))
+    }
+
+    /// Adds a row of the table. A row without a time continues the one above.
+    pub fn row(&self, cells: &[&str], parsed: &mut ParsedRows) {
+        match self.timed(cells) {
+            Some(timed) => parsed.push(RowRole::Timed(timed)),
+            None => {
+                let words: Vec<&str> = cells.iter().copied().filter(|cell| !cell.is_empty()).collect();
+                let continues = cells.first().is_some_and(|cell| cell.is_empty()) && !words.is_empty();
+                if !(continues && parsed.add(&words.join(" · "))) {
+                    parsed.push(RowRole::Skipped(SkipReason::NoTime));
+                }
+            }
+        }
+    }
+
+    fn timed(&self, cells: &[&str]) -> Option<Timed> {
+        let of = |wanted: ColumnKind| {
+            self.0.iter().zip(cells).filter(move |(column, _)| **column == wanted).map(|(_, cell)| *cell)
+        };
+        let moment: Vec<&str> = of(ColumnKind::Day)
+            .chain(of(ColumnKind::Time))
+            .chain(of(ColumnKind::Zone))
+            .filter(|cell| !cell.is_empty())
+            .collect();
+        let words = |skip: &dyn Fn(usize) -> bool| {
+            let cells = cells.iter().enumerate().filter(|(place, cell)| !skip(*place) && !cell.is_empty());
+            cells.map(|(_, cell)| *cell).collect::<Vec<_>>().join(" · ")
+        };
+        if let Some((timestamp, rest)) = Timestamp::leading(&moment.join(" ")).filter(|_| !moment.is_empty())
+        {
+            let author = of(ColumnKind::Author).find(|cell| !cell.is_empty()).map(str::to_owned);
+            let text = words(&|place| !matches!(self.0.get(place), Some(ColumnKind::Text) | None));
+            let text = if rest.is_empty() { text } else { format!("{rest} · {text}") };
+            return Some(Timed { timestamp, author, text, position: TimePosition::Timeline });
+        }
+        // No usable header: take the first cell that is a time, with the date possibly in the cell before it.
+        let (place, timestamp) = cells.iter().enumerate().find_map(|(place, cell)| {
+            let day = place
+                .checked_sub(1)
+                .and_then(|before| cells.get(before))
+                .filter(|day| crate::timestamp::whole_day(day).is_some());
+            let with_day = day.and_then(|day| Timestamp::whole(&format!("{day} {cell}")));
+            Some((place, with_day.or_else(|| Timestamp::whole(cell))?))
+        })?;
+        let before: Vec<&str> = cells.get(..place)?.iter().copied().filter(|cell| !cell.is_empty()).collect();
+        if let [label] = before.as_slice()
+            && let Some(kind) = key::kind_of_label(label)
+        {
+            return Some(Timed {
+                timestamp,
+                author: None,
+                text: words(&|cell| cell == place),
+                position: TimePosition::Key(kind),
+            });
+        }
+        let is_day = |cell: usize| {
+            cell + 1 == place
+                && cells.get(cell).is_some_and(|cell| crate::timestamp::whole_day(cell).is_some())
+        };
+        Some(Timed {
+            timestamp,
+            author: None,
+            text: words(&|cell| cell == place || is_day(cell)),
+            position: TimePosition::Timeline,
+        })
+    }
+}
+
+fn column(name: &str) -> ColumnKind {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let has = |names: &[&str]| words.iter().any(|word| names.contains(word));
+    match () {
+        () if has(&["zone", "timezone", "tz"]) => ColumnKind::Zone,
+        () if has(&["time", "timestamp", "when", "clock", "hour", "at", "datetime", "times"])
+            && words.len() <= 4 =>
+        {
+            ColumnKind::Time
+        }
+        () if has(&["date", "day"]) && words.len() <= 3 => ColumnKind::Day,
+        () if has(&[
+            "who",
+            "author",
+            "by",
+            "person",
+            "actor",
+            "owner",
+            "user",
+            "name",
+            "responder",
+            "engineer",
+            "speaker",
+        ]) =>
+        {
+            ColumnKind::Author
+        }
+        () => ColumnKind::Text,
+    }
+}
+
+/// The zone in a table header: `Time (UTC)`.
+pub fn zone_of(cells: &[&str]) -> Option<Zone> {
+    let time = cells.iter().find(|cell| matches!(column(cell), ColumnKind::Time | ColumnKind::Day))?;
+    named_zone(time)
+}
+
+/// A zone mentioned in a short text: `all times are in UTC`, `Pacific Time`.
+pub fn named_zone(text: &str) -> Option<Zone> {
+    for (word, zone) in [
+        ("Pacific", chrono_tz::Tz::America__Los_Angeles),
+        ("Mountain", chrono_tz::Tz::America__Denver),
+        ("Central ", chrono_tz::Tz::America__Chicago),
+        ("Eastern", chrono_tz::Tz::America__New_York),
+    ] {
+        if text.contains(word) {
+            return Some(Zone::place(zone));
+        }
+    }
+    text.split(|c: char| c.is_whitespace() || "()[],;:*|".contains(c))
+        .filter(|word| word.len() > 1)
+        .find_map(|word| Zone::parse(&mut crate::cursor::Cursor::new(word), false))
+}
+
+/// The cells of a row separated by `|`.
+pub fn between_bars(row: &str) -> Vec<&str> {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let row = row.strip_suffix('|').unwrap_or(row);
+    row.split('|').map(str::trim).collect()
+}

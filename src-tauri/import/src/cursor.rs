@@ -1,0 +1,67 @@
+//! A position in a text that advances only over what matches. Copy it to look ahead.
+
+/// The rest of the text.
+#[derive(Debug, Clone, Copy)]
+pub struct Cursor<'a> {
+    pub rest: &'a str,
+}
+
+impl<'a> Cursor<'a> {
+    pub fn new(text: &'a str) -> Self {
+        Self { rest: text }
+    }
+
+    pub fn peek(&self) -> Option<char> {
+        self.rest.chars().next()
+    }
+
+    /// Skips exactly this text; returns whether it was there.
+    pub fn eat(&mut self, text: &str) -> bool {
+        match self.rest.strip_prefix(text) {
+            Some(rest) => {
+                self.rest = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The same, ignoring ASCII case.
+    pub fn eat_any_case(&mut self, text: &str) -> bool {
+        let found = self.rest.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text));
+        if found {
+            self.rest = self.rest.get(text.len()..).unwrap_or("");
+        }
+        found
+    }
+
+    /// Skips all characters that fit and returns them.
+    pub fn skip(&mut self, fits: impl Fn(char) -> bool) -> &'a str {
+        let end = self.rest.find(|c| !fits(c)).unwrap_or(self.rest.len());
+        let (skipped, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        skipped
+    }
+
+    /// A number of `min` to `max` ASCII digits, and no more digits after it.
+    pub fn digits(&mut self, min: usize, max: usize) -> Option<u32> {
+        let mut ahead = *self;
+        let digits = ahead.skip(|c| c.is_ascii_digit());
+        if !(min..=max).contains(&digits.len()) {
+            return None;
+        }
+        let number = digits.parse().ok()?;
+        *self = ahead;
+        Some(number)
+    }
+
+    /// Skips ASCII letters and returns them; may be empty.
+    pub fn letters(&mut self) -> &'a str {
+        self.skip(|c| c.is_ascii_alphabetic())
+    }
+
+    /// Whether no letter, digit or `_` follows.
+    pub fn at_end_of_word(&self) -> bool {
+        !self.peek().is_some_and(|c| c.is_alphanumeric() || c == '_')
+    }
+}

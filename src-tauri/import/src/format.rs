@@ -1,0 +1,145 @@
+//! What a format is, and the rows that it gives roles to.
+
+use std::{borrow::Cow, fmt};
+
+use crate::{day::Day, kind::ImportKind, line::SkipReason, timestamp::Timestamp, zone::Zone};
+
+/// One way to write a timeline.
+pub struct Format {
+    /// On the command line: `slack`.
+    pub name: &'static str,
+    /// On screen: `Slack, copied`.
+    pub label: &'static str,
+    /// Two or three invented lines in this format.
+    pub sample: &'static str,
+    /// Splits the source into messages, if they are not simply its lines.
+    pub(crate) split: Option<Split>,
+    /// How many of these rows match this format and no other.
+    pub(crate) fits: fn(&[SourceRow]) -> usize,
+    /// Gives each row a role.
+    pub(crate) parse: fn(&[SourceRow]) -> ParsedRows,
+}
+
+/// The messages of a source; `None`: the source is not in this format.
+type Split = fn(&str) -> Option<Vec<SourceRow<'_>>>;
+
+impl fmt::Debug for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Format {
+    /// The rows of a source; `None`: the source is not in this format.
+    pub(crate) fn rows<'a>(&self, source: &'a str) -> Option<Vec<SourceRow<'a>>> {
+        match self.split {
+            Some(split) => split(source),
+            None => Some(lines(source)),
+        }
+    }
+}
+
+/// One line or message of the source.
+#[derive(Debug, Clone)]
+pub struct SourceRow<'a> {
+    pub number: u32,
+    pub text: Cow<'a, str>,
+}
+
+/// The lines of a text, with any line ending.
+pub fn lines(source: &str) -> Vec<SourceRow<'_>> {
+    let row = |(number, text): (u32, _)| SourceRow { number, text: Cow::Borrowed(text) };
+    (1..).zip(source.lines()).map(row).collect()
+}
+
+/// What a row is for.
+#[derive(Debug, Clone)]
+pub enum RowRole {
+    Timed(Timed),
+    /// Belongs to the last timed row.
+    Continuation,
+    /// Sets the date of the rows below.
+    Day(Day),
+    Skipped(SkipReason),
+}
+
+/// A text with a time.
+#[derive(Debug, Clone)]
+pub struct Timed {
+    pub timestamp: Timestamp,
+    pub author: Option<String>,
+    pub text: String,
+    pub position: TimePosition,
+}
+
+/// Where in the text the time is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimePosition {
+    /// In front of the text.
+    Timeline,
+    /// After the label of a key event.
+    Key(ImportKind),
+    /// Inside a sentence.
+    Sentence,
+}
+
+impl Timed {
+    /// A chat message.
+    pub fn message(timestamp: Timestamp, author: &str, text: &str) -> RowRole {
+        let author = Some(author.trim().to_owned()).filter(|author| !author.is_empty());
+        RowRole::Timed(Self {
+            timestamp,
+            author,
+            text: text.trim().to_owned(),
+            position: TimePosition::Timeline,
+        })
+    }
+}
+
+/// A role for each row, and what applies to the whole text.
+#[derive(Debug, Clone, Default)]
+pub struct ParsedRows {
+    pub roles: Vec<RowRole>,
+    /// Index of the last timed row.
+    last: Option<usize>,
+    pub title: Option<String>,
+    /// The date of the whole text.
+    pub day: Option<Day>,
+    /// The zone of the whole text.
+    pub zone: Option<Zone>,
+}
+
+impl ParsedRows {
+    pub fn push(&mut self, role: RowRole) {
+        if matches!(role, RowRole::Timed(_)) {
+            self.last = Some(self.roles.len());
+        }
+        self.roles.push(role);
+    }
+
+    /// The last timed row.
+    pub fn last(&self) -> Option<&Timed> {
+        match self.roles.get(self.last?) {
+            Some(RowRole::Timed(timed)) => Some(timed),
+            _ => None,
+        }
+    }
+
+    /// Appends a line to the last timed row; returns whether there is one.
+    pub fn add(&mut self, text: &str) -> bool {
+        let last = self.last.and_then(|place| self.roles.get_mut(place));
+        let Some(RowRole::Timed(timed)) = last else { return false };
+        if !timed.text.is_empty() {
+            timed.text.push('\n');
+        }
+        timed.text.push_str(text.trim_end());
+        self.push(RowRole::Continuation);
+        true
+    }
+}

@@ -1,0 +1,79 @@
+//! The list of formats, one file each, and how the format of a text is detected.
+
+mod brackets;
+mod discord;
+mod google_chat;
+mod irssi;
+mod report;
+mod slack;
+mod slack_json;
+mod statuspage;
+mod table;
+mod teams;
+mod untimed;
+mod weechat;
+mod znc;
+mod zoom;
+mod zoom_cloud;
+
+use crate::format::{Format, SourceRow, lines};
+
+/// All formats. If two match equally well the first wins, so the catch-all formats come last.
+pub const FORMATS: [&Format; 15] = [
+    &slack_json::FORMAT,
+    &google_chat::FORMAT,
+    &irssi::FORMAT,
+    &weechat::FORMAT,
+    &znc::FORMAT,
+    &zoom::FORMAT,
+    &zoom_cloud::FORMAT,
+    &teams::FORMAT,
+    &brackets::FORMAT,
+    &discord::FORMAT,
+    &statuspage::FORMAT,
+    &slack::FORMAT,
+    &table::FORMAT,
+    &report::FORMAT,
+    &untimed::FORMAT,
+];
+
+impl Format {
+    /// The format of this name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.into_iter().find(|format| format.name == name)
+    }
+}
+
+/// Rows that format detection looks at.
+const DETECTION_ROWS: usize = 500;
+
+/// The format of a text, its rows, and why this format.
+pub fn detect<'a>(
+    source: &'a str,
+    forced: Option<&'static Format>,
+) -> (&'static Format, Vec<SourceRow<'a>>, String) {
+    if let Some(format) = forced {
+        let rows = format.rows(source).unwrap_or_else(|| lines(source));
+        return (format, rows, "chosen by you".to_owned());
+    }
+    let plain = lines(source);
+    let mut best: (&'static Format, usize) = (&report::FORMAT, 0);
+    for format in FORMATS {
+        let fits = match format.split {
+            Some(split) => match split(source) {
+                Some(rows) => return (format, rows, "JSON export".to_owned()),
+                None => 0,
+            },
+            None => (format.fits)(plain.get(..DETECTION_ROWS).unwrap_or(&plain)),
+        };
+        if fits > best.1 {
+            best = (format, fits);
+        }
+    }
+    let (format, fits) = best;
+    let why = match fits {
+        0 => "no other format matches".to_owned(),
+        _ => format!("{fits} of the first {} lines match", plain.len().min(DETECTION_ROWS)),
+    };
+    (format, plain, why)
+}

@@ -1,0 +1,34 @@
+//! A time in brackets, a name and the text in one line: Discord's compact view, WhatsApp, and many bots.
+
+use crate::{
+    chat::{chat, count},
+    format::Format,
+    timestamp::Timestamp,
+};
+
+pub const FORMAT: Format = Format {
+    name: "brackets",
+    label: "Chat with times in brackets (Discord, WhatsApp)",
+    sample: "[15:45] ada#1234: rolling back\n[15:47] bora: errors fall",
+    split: None,
+    fits: |rows| count(rows, message),
+    parse: |rows| chat(rows, message),
+};
+
+fn message(line: &str) -> Option<(Timestamp, &str, &str)> {
+    let line = line.trim_start_matches(['\u{200e}', '\u{feff}', ' ']);
+    let (time, rest) = line.strip_prefix('[')?.split_once(']')?;
+    let timestamp = Timestamp::whole(time)?;
+    let (author, text) = rest.trim_start().split_once(": ")?;
+    let is_name =
+        author.len() < 50 && !author.contains(['<', '[', '(', '/']) && author.split_whitespace().count() <= 4;
+    is_name.then_some((timestamp, without_tag(author), text))
+}
+
+/// `ada#1234` is `ada`.
+fn without_tag(author: &str) -> &str {
+    match author.split_once('#') {
+        Some((name, tag)) if !name.is_empty() && tag.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => author,
+    }
+}

@@ -1,0 +1,97 @@
+//! Slack, copied: the name, the time below it, then the text; further messages of the same person have only
+//! a time.
+
+use crate::{
+    chat::is_interface_text,
+    format::{Format, ParsedRows, RowRole, SourceRow, Timed},
+    line::SkipReason,
+    timestamp::{Timestamp, whole_day},
+};
+
+pub const FORMAT: Format = Format {
+    name: "slack",
+    label: "Slack, copied",
+    sample: "Ada Lovelace\n  10:25 AM\nrolling back checkout now\nGrace Hopper\n  10:27 AM\nerror rate falling\n10:28\nfixed",
+    split: None,
+    // A name and a time are two matching lines.
+    fits: |rows| {
+        let heads = rows.iter().enumerate().filter(|(place, _)| head(rows, *place).is_some()).count();
+        let continued = rows.iter().filter(|row| bare(&row.text).is_some()).count();
+        if heads == 0 { 0 } else { 2 * heads + continued }
+    },
+    parse,
+};
+
+/// A line that is only a timestamp.
+fn bare(line: &str) -> Option<Timestamp> {
+    Timestamp::whole(line.trim().trim_matches(['[', ']'])).filter(|timestamp| timestamp.clock.is_some())
+}
+
+fn could_be_name(line: &str) -> bool {
+    let line = line.trim();
+    let first = line.chars().next();
+    (1..60).contains(&line.chars().count())
+        && first.is_some_and(char::is_alphanumeric)
+        && line.split_whitespace().count() <= 5
+        && !line.ends_with(['.', '!', '?', ':', ';', ','])
+        && !line.contains(['|', '*', '`', '#'])
+        && bare(line).is_none()
+        && !is_interface_text(line)
+}
+
+/// The head of a message at this row: time, author, and its number of rows. `Ada Lovelace` with the time on
+/// the next line (the name may be repeated), or `Ada Lovelace  10:25 AM` on one line.
+fn head<'a>(rows: &'a [SourceRow], place: usize) -> Option<(Timestamp, &'a str, usize)> {
+    let text = |place: usize| rows.get(place).map(|row| row.text.trim());
+    let name = text(place)?;
+    if could_be_name(name) {
+        // A bot has `APP` between its name and the time.
+        let twice = text(place + 1).is_some_and(|next| next == name || next == "APP");
+        let time = place + if twice { 2 } else { 1 };
+        let indented = rows.get(time).is_some_and(|row| row.text.starts_with([' ', '\t']));
+        if let Some(timestamp) = text(time).and_then(bare)
+            && (indented
+                || twice
+                || timestamp.clock.is_some_and(|clock| clock.has_am_pm)
+                || timestamp.day.is_some())
+        {
+            return Some((timestamp, name, time - place + 1));
+        }
+    }
+    let (author, timestamp, rest) = Timestamp::within(name)?;
+    let apart = author.ends_with(['\u{a0}', '[', '\t']) || author.ends_with("  ");
+    let author = author.trim_matches([' ', '\u{a0}', '[', '\t']);
+    let only =
+        rest.trim_matches([' ', ']']).is_empty() && timestamp.clock.is_some_and(|clock| clock.has_am_pm);
+    (apart && only && could_be_name(author)).then_some((timestamp, author, 1))
+}
+
+fn parse(rows: &[SourceRow]) -> ParsedRows {
+    let mut parsed = ParsedRows::default();
+    let mut author = "";
+    let mut skip = 0;
+    for (place, row) in rows.iter().enumerate() {
+        if skip > 0 {
+            skip -= 1;
+            parsed.push(RowRole::Continuation);
+            continue;
+        }
+        let text = row.text.trim();
+        if let Some((timestamp, name, length)) = head(rows, place) {
+            (author, skip) = (name, length - 1);
+            parsed.push(Timed::message(timestamp, author, ""));
+        } else if let Some(timestamp) = bare(text) {
+            // `Today at 10:25 AM` without a name sets the date of the rows below.
+            parsed.push(timestamp.day.map_or_else(|| Timed::message(timestamp, author, ""), RowRole::Day));
+        } else if text.is_empty() {
+            parsed.push(RowRole::Skipped(SkipReason::Empty));
+        } else if let Some(day) = whole_day(text) {
+            parsed.push(RowRole::Day(day));
+        } else if is_interface_text(text) {
+            parsed.push(RowRole::Skipped(SkipReason::Interface));
+        } else if !parsed.add(row.text.trim_end()) {
+            parsed.push(RowRole::Skipped(SkipReason::NoTime));
+        }
+    }
+    parsed
+}

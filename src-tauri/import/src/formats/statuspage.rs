@@ -1,0 +1,102 @@
+//! The history of a status page: state and text, with the time below; usually newest first.
+
+use crate::{
+    format::{Format, ParsedRows, RowRole, SourceRow, TimePosition, Timed},
+    line::SkipReason,
+    timestamp::{Timestamp, whole_day},
+};
+
+pub const FORMAT: Format = Format {
+    name: "statuspage",
+    label: "Status page",
+    sample: "Resolved - Payments work again.\nJul 12, 14:03 UTC\nInvestigating - Payments fail.\nJul 12, 13:20 UTC",
+    split: None,
+    // Each update has two matching lines.
+    fits: |rows| 2 * updates(rows).len(),
+    parse,
+};
+
+const STATES: [&str; 12] = [
+    "Resolved",
+    "Monitoring",
+    "Identified",
+    "Investigating",
+    "Update",
+    "Completed",
+    "In progress",
+    "Scheduled",
+    "Verifying",
+    "Postmortem",
+    "Recovering",
+    "Mitigated",
+];
+
+/// Whether a line starts with a state: `Resolved - text`, `**Resolved**`.
+fn state(line: &str) -> bool {
+    let text = line.trim().trim_start_matches(['*', '#', ' ']);
+    STATES.iter().any(|state| {
+        text.strip_prefix(state).is_some_and(|rest| {
+            let rest = rest.trim_start_matches(['*', ' ']);
+            rest.is_empty() || rest.starts_with(['-', '–', '—', ':'])
+        })
+    })
+}
+
+/// `Jul 12, 14:03 UTC`, `Posted 3 years ago. Jul 12, 2021 - 14:03 UTC`.
+fn time(line: &str) -> Option<Timestamp> {
+    let text = line.trim();
+    let text = text
+        .strip_prefix("Posted ")
+        .map_or(text, |rest| rest.split_once("ago.").map_or(rest, |(_, time)| time));
+    Timestamp::whole(text.trim()).filter(|timestamp| timestamp.clock.is_some())
+}
+
+/// The first row, the row with the time, and the time of each update.
+fn updates(rows: &[SourceRow]) -> Vec<(usize, usize, Timestamp)> {
+    let mut found = Vec::new();
+    let mut start: Option<usize> = None;
+    for (place, row) in rows.iter().enumerate() {
+        if state(&row.text) {
+            start = Some(place);
+        } else if let (Some(first), Some(timestamp)) = (start, time(&row.text)) {
+            found.push((first, place, timestamp));
+            start = None;
+        }
+    }
+    found
+}
+
+fn parse(rows: &[SourceRow]) -> ParsedRows {
+    let mut parsed = ParsedRows::default();
+    let mut updates = updates(rows).into_iter().peekable();
+    for (place, row) in rows.iter().enumerate() {
+        while updates.next_if(|(_, end, _)| *end < place).is_some() {}
+        let text = row.text.trim();
+        let role = match updates.peek() {
+            Some((start, end, timestamp)) if *start == place => {
+                let words = rows.get(*start..*end).unwrap_or_default();
+                let words: Vec<&str> =
+                    words.iter().map(|row| row.text.trim()).filter(|text| !text.is_empty()).collect();
+                RowRole::Timed(Timed {
+                    timestamp: timestamp.clone(),
+                    author: None,
+                    text: words.join("\n"),
+                    position: TimePosition::Timeline,
+                })
+            }
+            Some((start, end, _)) if (*start..=*end).contains(&place) => RowRole::Continuation,
+            _ if text.is_empty() => RowRole::Skipped(SkipReason::Empty),
+            _ => match whole_day(text) {
+                Some(day) => RowRole::Day(day),
+                None => {
+                    if parsed.title.is_none() && text.len() < 200 {
+                        parsed.title = Some(text.to_owned());
+                    }
+                    RowRole::Skipped(SkipReason::NoTime)
+                }
+            },
+        };
+        parsed.push(role);
+    }
+    parsed
+}

@@ -1,0 +1,123 @@
+//! A line of the source, what becomes of it, and the entry that it proposes.
+
+use grizzly_core::{Text, Time};
+use serde::{Deserialize, Serialize};
+
+use crate::kind::{ImportConfidence, ImportKind};
+
+/// One line of the source; in a JSON export, one message.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Counted from 1.
+    pub number: u32,
+    pub source: String,
+    pub outcome: LineOutcome,
+}
+
+/// What happens to a source line.
+#[derive(Debug, Clone, PartialEq)]
+pub enum LineOutcome {
+    /// A timeline entry starts here.
+    Imported(Box<Proposal>),
+    /// Belongs to the entry that starts at this line number, and is imported with it.
+    PartOf(u32),
+    Skipped(SkipReason),
+    /// Skipped, because its time is in the future.
+    InFuture(Box<Proposal>),
+}
+
+impl LineOutcome {
+    /// Why the line is skipped; `None`: it is imported.
+    pub fn skip_reason(&self) -> Option<SkipReason> {
+        match self {
+            Self::Imported(_) | Self::PartOf(_) => None,
+            Self::Skipped(reason) => Some(*reason),
+            Self::InFuture(_) => Some(SkipReason::Future),
+        }
+    }
+}
+
+/// A proposed entry.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    pub at: Time,
+    /// The zone of the written time: `UTC`, `PST`, `Europe/London`.
+    pub zone: String,
+    pub zone_source: ZoneSource,
+    /// Confidence in `at`.
+    pub confidence: ImportConfidence,
+    /// Why that confidence isn't higher; one clause each.
+    pub doubts: Vec<String>,
+    /// As written.
+    pub author: Option<Text>,
+    pub text: Text,
+    pub kind: ImportKind,
+    pub kind_confidence: ImportConfidence,
+    /// Why this kind: `contains “war room started”`; empty for a plain note.
+    pub kind_reason: String,
+    /// One of the report's key events.
+    pub is_key_event: bool,
+    /// All source lines of this entry.
+    pub source: String,
+}
+
+pub fn proposals(lines: &[Line]) -> impl Iterator<Item = (u32, &Proposal)> {
+    lines.iter().filter_map(|line| match &line.outcome {
+        LineOutcome::Imported(proposal) => Some((line.number, &**proposal)),
+        _ => None,
+    })
+}
+
+/// Where the zone of a time comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ZoneSource {
+    Line,
+    Document,
+    Person,
+    /// From this computer's settings.
+    Assumed,
+}
+
+/// Why a line is skipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SkipReason {
+    Empty,
+    NoTime,
+    Heading,
+    Day,
+    TableHeader,
+    Metadata,
+    Separator,
+    Duration,
+    /// Buttons, reactions and counters of a chat program.
+    Interface,
+    NoStart,
+    Future,
+    InvalidTime,
+    Unreadable,
+    TooLong,
+}
+
+impl SkipReason {
+    /// A clause: `no time`.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::NoTime => "no time",
+            Self::Heading => "heading",
+            Self::Day => "date for the lines below",
+            Self::TableHeader => "table header",
+            Self::Metadata => "document metadata",
+            Self::Separator => "separator",
+            Self::Duration => "a duration or business hours, not a point in time",
+            Self::Interface => "chat interface text, such as a button or reaction",
+            Self::NoStart => "relative time without a start time",
+            Self::Future => "in the future",
+            Self::InvalidTime => "no such date or time",
+            Self::Unreadable => "not a message in this format",
+            Self::TooLong => "too long for one entry",
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! An outcome for each source line, and one line for each milestone.
+
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, HashSet},
+};
+
+use grizzly_core::{Text, Time, decide::ENTRY_BYTES, milestone::Milestone};
+
+use crate::{
+    format::{ParsedRows, RowRole, SourceRow, TimePosition, Timed},
+    kind::{self, ImportConfidence, ImportKind},
+    line::{Line, LineOutcome, Proposal, SkipReason, proposals},
+    plain::clean,
+    resolve::{Moment, Resolved},
+};
+
+/// One line for each row.
+pub fn lines(rows: &[SourceRow], parsed: &ParsedRows, resolved: &Resolved) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::with_capacity(rows.len());
+    // Index of the last imported line; none after a timed line that has no moment.
+    let mut head: Option<usize> = None;
+    for (place, row) in rows.iter().enumerate() {
+        let source = Text::new(row.text.as_ref()).to_string();
+        let moment = resolved.moments.get(place);
+        let outcome = match parsed.roles.get(place) {
+            _ if row.text.trim().is_empty() => LineOutcome::Skipped(SkipReason::Empty),
+            Some(RowRole::Timed(timed)) => {
+                let found = moment.cloned().flatten().unwrap_or(Err(SkipReason::NoTime));
+                head = None;
+                match found {
+                    Err(reason) => LineOutcome::Skipped(reason),
+                    Ok(_) if timed.text.len() > ENTRY_BYTES / 2 => LineOutcome::Skipped(SkipReason::TooLong),
+                    Ok(moment) => {
+                        head = Some(lines.len());
+                        LineOutcome::Imported(Box::new(proposal(timed, moment, &source)))
+                    }
+                }
+            }
+            Some(RowRole::Continuation) => match head.and_then(|head| lines.get_mut(head)) {
+                Some(Line { number, outcome: LineOutcome::Imported(proposal), .. }) => {
+                    proposal.source.push('\n');
+                    proposal.source.push_str(&source);
+                    LineOutcome::PartOf(*number)
+                }
+                _ => LineOutcome::Skipped(SkipReason::NoTime),
+            },
+            Some(RowRole::Day(_)) => LineOutcome::Skipped(SkipReason::Day),
+            Some(RowRole::Skipped(reason)) => LineOutcome::Skipped(*reason),
+            None => LineOutcome::Skipped(SkipReason::NoTime),
+        };
+        lines.push(Line { number: row.number, source, outcome });
+    }
+    drop_echoes(&mut lines);
+    drop_detections_after_declaration(&mut lines);
+    pick_milestones(&mut lines);
+    lines
+}
+
+fn proposal(timed: &Timed, moment: Moment, source: &str) -> Proposal {
+    let text = clean(&timed.text);
+    let text = Text::new(if text.is_empty() { source.trim() } else { &text });
+    let (kind, kind_confidence, kind_reason) = match timed.position {
+        TimePosition::Key(kind) => (kind, ImportConfidence::High, "key event of the report".to_owned()),
+        _ if is_permalink(text.as_str()) && timed.timestamp.exact.is_some() => (
+            ImportKind::Evidence,
+            ImportConfidence::Medium,
+            "link to a message; the time is in the link".to_owned(),
+        ),
+        TimePosition::Timeline => kind::suggest(text.as_str()),
+        TimePosition::Sentence => {
+            let (kind, confidence, why) = kind::suggest(text.as_str());
+            (kind, if kind == ImportKind::Note { confidence } else { ImportConfidence::Low }, why)
+        }
+    };
+    Proposal {
+        at: moment.at,
+        zone: moment.zone.name,
+        zone_source: moment.zone_source,
+        confidence: moment.confidence,
+        doubts: moment.doubts,
+        author: timed.author.as_deref().and_then(|author| Text::line(author).some()),
+        text,
+        kind,
+        kind_confidence,
+        kind_reason,
+        is_key_event: matches!(timed.position, TimePosition::Key(_)),
+        source: source.to_owned(),
+    }
+}
+
+fn is_permalink(text: &str) -> bool {
+    text.contains("/archives/")
+}
+
+/// Makes a sentence a note if a timeline line records the same event at the same time.
+fn drop_echoes(lines: &mut [Line]) {
+    let known: HashSet<(ImportKind, Time)> = proposals(lines)
+        .filter(|(_, one)| one.kind_confidence > ImportConfidence::Low)
+        .map(|(_, one)| (one.kind, one.at))
+        .collect();
+    for proposal in lines.iter_mut().filter_map(proposal_mut) {
+        if proposal.kind_confidence == ImportConfidence::Low && known.contains(&(proposal.kind, proposal.at))
+        {
+            demote(proposal, "another line already records this".to_owned());
+        }
+    }
+}
+
+/// Makes errors and alerts after the declaration notes, unless they are key events: errors come and go.
+fn drop_detections_after_declaration(lines: &mut [Line]) {
+    let declared = proposals(lines)
+        .filter(|(_, one)| one.kind == ImportKind::Declared)
+        .max_by_key(|(_, one)| (one.is_key_event, one.kind_confidence));
+    let Some((number, declared)) = declared.map(|(number, one)| (number, one.at)) else { return };
+    for proposal in lines.iter_mut().filter_map(proposal_mut) {
+        let is_detection = matches!(proposal.kind, ImportKind::FirstError | ImportKind::Detected);
+        if is_detection && !proposal.is_key_event && proposal.at > declared {
+            demote(proposal, format!("already declared in line {number}"));
+        }
+    }
+}
+
+fn proposal_mut(line: &mut Line) -> Option<&mut Proposal> {
+    match &mut line.outcome {
+        LineOutcome::Imported(proposal) => Some(proposal),
+        _ => None,
+    }
+}
+
+fn demote(proposal: &mut Proposal, why: String) {
+    (proposal.kind, proposal.kind_confidence, proposal.kind_reason) =
+        (ImportKind::Note, ImportConfidence::Medium, why);
+}
+
+/// Picks one line for each milestone: a key event, else the one with the highest confidence, else the
+/// earliest. The others become notes.
+fn pick_milestones(lines: &mut [Line]) {
+    type Rank = (bool, ImportConfidence, Reverse<Time>);
+    let mut best: HashMap<Milestone, (Rank, u32)> = HashMap::new();
+    for (number, one) in proposals(lines) {
+        let Some(milestone) = one.kind.milestone() else { continue };
+        let rank = (one.is_key_event, one.kind_confidence, Reverse(one.at));
+        if best.get(&milestone).is_none_or(|(known, _)| rank > *known) {
+            best.insert(milestone, (rank, number));
+        }
+    }
+    for line in lines {
+        let number = line.number;
+        let Some(proposal) = proposal_mut(line) else { continue };
+        // A customer report before the detection would count as the detection.
+        let is_report = proposal.kind == ImportKind::CustomerReported;
+        let milestone = proposal.kind.milestone().or(is_report.then_some(Milestone::Detected));
+        let Some((milestone, (rank, of_line))) = milestone.and_then(|one| Some((one, best.get(&one)?)))
+        else {
+            continue;
+        };
+        let Reverse(at) = rank.2;
+        if is_report && !(rank.0 && proposal.at < at) || *of_line == number {
+            continue;
+        }
+        let when = if at == proposal.at { "" } else { ", at a different time" };
+        demote(proposal, format!("line {of_line} already records “{}”{when}", milestone.label()));
+    }
+}

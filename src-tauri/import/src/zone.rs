@@ -1,0 +1,149 @@
+//! Time zones as people write them after a time.
+
+use chrono::{FixedOffset, NaiveDateTime, Offset, TimeZone};
+use chrono_tz::Tz;
+
+use crate::cursor::Cursor;
+
+/// A zone as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Zone {
+    /// For display: `UTC`, `PST`, `+02:00`, `Europe/London`.
+    pub name: String,
+    pub means: Means,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Means {
+    /// A fixed offset.
+    Offset(FixedOffset),
+    /// A place, with its clock changes.
+    Place(Tz),
+}
+
+/// Abbreviations, their minutes east of UTC, and a place that uses them, to detect `PST` in July. An
+/// abbreviation with several meanings has the most frequent one in public incident reports.
+const ABBREVIATIONS: [(&str, i32, Tz); 32] = [
+    ("PST", -480, Tz::America__Los_Angeles),
+    ("PDT", -420, Tz::America__Los_Angeles),
+    ("MST", -420, Tz::America__Denver),
+    ("MDT", -360, Tz::America__Denver),
+    ("CST", -360, Tz::America__Chicago),
+    ("CDT", -300, Tz::America__Chicago),
+    ("EST", -300, Tz::America__New_York),
+    ("EDT", -240, Tz::America__New_York),
+    ("AKST", -540, Tz::America__Anchorage),
+    ("AKDT", -480, Tz::America__Anchorage),
+    ("HST", -600, Tz::Pacific__Honolulu),
+    ("BRT", -180, Tz::America__Sao_Paulo),
+    ("WET", 0, Tz::Europe__Lisbon),
+    ("WEST", 60, Tz::Europe__Lisbon),
+    ("BST", 60, Tz::Europe__London),
+    ("CET", 60, Tz::Europe__Berlin),
+    ("CEST", 120, Tz::Europe__Berlin),
+    ("MEZ", 60, Tz::Europe__Berlin),
+    ("MESZ", 120, Tz::Europe__Berlin),
+    ("EET", 120, Tz::Europe__Helsinki),
+    ("EEST", 180, Tz::Europe__Helsinki),
+    ("MSK", 180, Tz::Europe__Moscow),
+    ("SAST", 120, Tz::Africa__Johannesburg),
+    ("IST", 330, Tz::Asia__Kolkata),
+    ("SGT", 480, Tz::Asia__Singapore),
+    ("HKT", 480, Tz::Asia__Hong_Kong),
+    ("JST", 540, Tz::Asia__Tokyo),
+    ("KST", 540, Tz::Asia__Seoul),
+    ("AEST", 600, Tz::Australia__Sydney),
+    ("AEDT", 660, Tz::Australia__Sydney),
+    ("NZST", 720, Tz::Pacific__Auckland),
+    ("NZDT", 780, Tz::Pacific__Auckland),
+];
+
+/// Names that cover both winter and summer time.
+const PLACES: [(&str, Tz); 4] = [
+    ("PT", Tz::America__Los_Angeles),
+    ("MT", Tz::America__Denver),
+    ("CT", Tz::America__Chicago),
+    ("ET", Tz::America__New_York),
+];
+
+impl Zone {
+    pub fn utc() -> Self {
+        Self { name: "UTC".into(), means: Means::Place(Tz::UTC) }
+    }
+
+    pub fn place(zone: Tz) -> Self {
+        Self { name: zone.name().to_owned(), means: Means::Place(zone) }
+    }
+
+    /// Parses a zone at the cursor; `exact`: also `+02:00` and `-0500`.
+    pub fn parse(cursor: &mut Cursor, exact: bool) -> Option<Self> {
+        let mut ahead = *cursor;
+        let found = if matches!(ahead.peek(), Some('+' | '-' | '−')) && exact {
+            offset(&mut ahead).map(|minutes| Self::fixed(minutes, None))
+        } else {
+            Self::word(&mut ahead)
+        }?;
+        *cursor = ahead;
+        found
+    }
+
+    fn word(cursor: &mut Cursor) -> Option<Option<Self>> {
+        let word = cursor.skip(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '_'));
+        let sign_follows = matches!(cursor.peek(), Some('+' | '-' | '−'));
+        if ["utc", "gmt", "z"].contains(&word.to_lowercase().as_str()) {
+            let mut ahead = *cursor;
+            if sign_follows && let Some(minutes) = offset(&mut ahead) {
+                *cursor = ahead;
+                return Some(Self::fixed(minutes, None));
+            }
+            return Some(Some(Self::utc()));
+        }
+        if let Some((name, minutes, _)) = ABBREVIATIONS.iter().find(|(name, ..)| *name == word) {
+            return Some(Self::fixed(*minutes, Some(name)));
+        }
+        if let Some((name, zone)) = PLACES.iter().find(|(name, _)| *name == word) {
+            return Some(Some(Self { name: (*name).to_owned(), means: Means::Place(*zone) }));
+        }
+        let zone: Tz = word.contains('/').then(|| word.parse().ok()).flatten()?;
+        Some(Some(Self::place(zone)))
+    }
+
+    fn fixed(minutes: i32, name: Option<&str>) -> Option<Self> {
+        let offset = FixedOffset::east_opt(minutes * 60)?;
+        let name = name.map_or_else(|| offset.to_string(), str::to_owned);
+        Some(Self { name, means: Means::Offset(offset) })
+    }
+
+    /// The zone that was really in effect, if this abbreviation was out of season: its abbreviation, and how
+    /// many minutes later the moment is in it.
+    pub fn out_of_season(&self, local: NaiveDateTime) -> Option<(&'static str, i32)> {
+        let (_, minutes, place) = ABBREVIATIONS.iter().find(|(name, ..)| *name == self.name)?;
+        let real = place.offset_from_local_datetime(&local).earliest()?.fix().local_minus_utc() / 60;
+        let (name, ..) = ABBREVIATIONS.iter().find(|(_, east, other)| other == place && *east == real)?;
+        (real != *minutes).then_some((*name, minutes - real))
+    }
+}
+
+/// `+2`, `-0500`, `+05:30` in minutes.
+fn offset(cursor: &mut Cursor) -> Option<i32> {
+    let west = !cursor.eat("+");
+    if west && !cursor.eat("-") && !cursor.eat("−") {
+        return None;
+    }
+    let digits = cursor.skip(|c| c.is_ascii_digit());
+    let number: i32 = digits.parse().ok()?;
+    let (hours, minutes) = match digits.len() {
+        1 | 2 => {
+            let mut ahead = *cursor;
+            let minutes = if ahead.eat(":") { ahead.digits(2, 2) } else { None };
+            if minutes.is_some() {
+                *cursor = ahead;
+            }
+            (number, i32::try_from(minutes.unwrap_or_default()).ok()?)
+        }
+        4 => (number / 100, number % 100),
+        _ => return None,
+    };
+    let fits = hours <= 14 && minutes < 60 && cursor.at_end_of_word();
+    fits.then(|| (hours * 60 + minutes) * if west { -1 } else { 1 })
+}

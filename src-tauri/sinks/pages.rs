@@ -1,0 +1,66 @@
+//! Events to the web pages. A page that is still loading gets its request when it asks for it.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
+
+use grizzly_app::api::OpenRequest;
+use grizzly_core::Time;
+use serde::Serialize;
+use tauri::{AppHandle, Emitter, Manager};
+
+/// The pages by the label of their window.
+#[derive(Default)]
+pub struct Pages(Mutex<HashMap<String, Page>>);
+
+enum Page {
+    /// It will ask what to open with.
+    Loading(OpenRequest),
+    /// It asked, and gets events since.
+    Listening,
+}
+
+/// The log, the settings or the notices changed.
+pub fn changed(app: &AppHandle) {
+    emit(app, "changed", ());
+}
+
+pub fn tick(app: &AppHandle, now: Time) {
+    emit(app, "tick", now);
+}
+
+/// Sends an event to the page of a window, or keeps the same as a request if the page is still loading.
+pub fn open(
+    app: &AppHandle,
+    window: &str,
+    event: &str,
+    payload: impl Serialize + Clone,
+    request: OpenRequest,
+) {
+    let pages = app.state::<Pages>();
+    let mut pages = pages.0.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(Page::Listening) = pages.get(window) {
+        if let Err(error) = app.emit_to(window, event, payload) {
+            tracing::warn!("couldn't send “{event}” to the window {window}: {error}");
+        }
+    } else {
+        pages.insert(window.to_owned(), Page::Loading(request));
+    }
+}
+
+/// What the page of a window opens with. From now on it gets events.
+pub fn take_request(app: &AppHandle, window: &str) -> OpenRequest {
+    let pages = app.state::<Pages>();
+    let mut pages = pages.0.lock().unwrap_or_else(PoisonError::into_inner);
+    match pages.insert(window.to_owned(), Page::Listening) {
+        Some(Page::Loading(request)) => request,
+        Some(Page::Listening) | None => OpenRequest::default(),
+    }
+}
+
+fn emit(app: &AppHandle, event: &str, payload: impl Serialize + Clone) {
+    if let Err(error) = app.emit(event, payload) {
+        tracing::warn!("couldn't send “{event}” to the windows: {error}");
+    }
+}

@@ -1,0 +1,108 @@
+//! The two windows: main, and quick declare, which is created at start so that it appears at once.
+//!
+//! Do not call these functions on the main thread: a window shown from there gets no keyboard focus.
+
+use std::{
+    fmt::Display,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use grizzly_app::api::OpenRequest;
+use serde::Serialize;
+use tauri::{AppHandle, LogicalSize, Manager, PhysicalPosition};
+
+use super::pages;
+
+const MAIN: &str = "main";
+const QUICK: &str = "quick";
+
+/// A window is shown in three steps. If it were closed in between, the last one would show it again.
+fn lock() -> MutexGuard<'static, ()> {
+    static LOCK: Mutex<()> = Mutex::new(());
+    LOCK.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+pub fn show_main(app: &AppHandle, request: OpenRequest) {
+    pages::open(app, MAIN, "opened", request.clone(), request);
+    show(app, MAIN);
+}
+
+#[derive(Clone, Serialize)]
+struct QuickShown {
+    prefill: Option<String>,
+}
+
+/// Shows quick declare. `prefill`: the text to put into it.
+pub fn show_quick(app: &AppHandle, prefill: Option<String>) {
+    let request = OpenRequest { declare_text: prefill.clone(), ..OpenRequest::default() };
+    // Centered before and after: some window managers move a hidden window, others place a window when it appears.
+    center_quick(app);
+    show(app, QUICK);
+    center_quick(app);
+    pages::open(app, QUICK, "quick_shown", QuickShown { prefill }, request);
+}
+
+/// Centers by the configured size: before it is shown for the first time, the window has another one.
+fn center_quick(app: &AppHandle) {
+    let Some(quick) = app.get_webview_window(QUICK) else { return };
+    let config = app.config().app.windows.iter().find(|window| window.label == QUICK);
+    let monitor = quick.current_monitor().ok().flatten().or_else(|| quick.primary_monitor().ok().flatten());
+    let (Some(config), Some(monitor)) = (config, monitor) else {
+        // Without a known monitor, the window manager chooses.
+        return note(QUICK, "center", quick.center());
+    };
+    let (place, room) = (monitor.position(), monitor.size());
+    let size = LogicalSize::new(config.width, config.height).to_physical::<i32>(monitor.scale_factor());
+    let middle = |start: i32, room: u32, size: i32| {
+        start + (i32::try_from(room).unwrap_or(i32::MAX).saturating_sub(size) / 2).max(0)
+    };
+    let x = middle(place.x, room.width, size.width);
+    let y = middle(place.y, room.height, size.height);
+    note(QUICK, "center", quick.set_position(PhysicalPosition::new(x, y)));
+}
+
+pub fn hide_quick(app: &AppHandle) {
+    hide(app, QUICK);
+}
+
+/// Closes a window. `tray_opens_it`: the main window may be hidden; otherwise it is minimized, so that it stays
+/// reachable.
+pub fn close(app: &AppHandle, label: &str, tray_opens_it: bool) {
+    if label == QUICK || tray_opens_it { hide(app, label) } else { minimize(app, label) }
+}
+
+/// Starts without showing the main window, where no tray could open it.
+pub fn start_minimized(app: &AppHandle) {
+    minimize(app, MAIN);
+}
+
+fn show(app: &AppHandle, label: &str) {
+    if let Some(window) = app.get_webview_window(label) {
+        let _lock = lock();
+        // Independent steps: one that the window manager doesn't support must not stop the others.
+        note(label, "show", window.show());
+        note(label, "unminimize", window.unminimize());
+        note(label, "focus", window.set_focus());
+    }
+}
+
+fn hide(app: &AppHandle, label: &str) {
+    if let Some(window) = app.get_webview_window(label) {
+        let _lock = lock();
+        note(label, "hide", window.hide());
+    }
+}
+
+fn minimize(app: &AppHandle, label: &str) {
+    if let Some(window) = app.get_webview_window(label) {
+        let _lock = lock();
+        note(label, "minimize", window.show().and_then(|()| window.minimize()));
+    }
+}
+
+/// Notes what a window manager doesn't do. The person sees it on the screen.
+fn note(label: &str, what: &str, done: Result<(), impl Display>) {
+    if let Err(error) = done {
+        tracing::warn!("couldn't {what} the window {label}: {error}");
+    }
+}

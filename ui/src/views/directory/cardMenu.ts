@@ -1,0 +1,15 @@
+// The menu of a person in the directory, one key for each item.
+
+import type { ContactMethod, PersonCard } from '../../incident/directory.svelte';
+import { methodLabels } from '../../incident/personMenu';
+import type { Item } from '../../shared/Menu.svelte';
+
+export function cardItems(card: PersonCard, contact: (method: ContactMethod) => void, edit: () => void): (Item | null)[] {
+  const contactItems = card.methods.map((method): Item => ({
+    ...methodLabels[method],
+    line: card.contact[method],
+    act: () => contact(method),
+  }));
+  const editItem: Item = { label: card.in_directory ? 'Edit' : 'Add to directory', key: 'E', line: `@${card.contact.id}`, act: edit };
+  return contactItems.length > 0 ? [...contactItems, null, editItem] : [editItem];
+}
