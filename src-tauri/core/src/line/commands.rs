@@ -56,7 +56,7 @@ commands! {
         |a| Ok(Command::Join(a.people()?));
     "leave" ["left"] "/leave [@person]" "log who left the call" "/leave @bora"
         |a| Ok(Command::Leave(a.opt_only_person()?));
-    "page" "/page @person [how]" "page a person" "/page @dan by phone"
+    "page" "/page @person [how]" "log that you paged a person" "/page @dan by phone"
         |a| event(Event::Paged { person: a.person()?, via: a.opt_text() });
     "answered" "/answered @person" "log that a paged person answered" "/answered @dan"
         |a| event(Event::Answered { person: a.only_person()? });

@@ -156,12 +156,9 @@ impl DocumentBuilder<'_> {
         let note = match (compares, most) {
             (true, _) => format!("Medians are of {most} past incidents with the same severity."),
             (false, 0) => "There are no past incidents with the same severity to compare with.".to_owned(),
-            (false, _) => {
-                let are = if most == 1 { "is" } else { "are" };
-                format!(
-                    "Not compared with past incidents: at least 5 with the same severity are needed, and there {are} {most}."
-                )
-            }
+            (false, _) => format!(
+                "Not compared: that takes at least 5 other incidents of the same severity, and this log has {most}."
+            ),
         };
         vec![table, Block::Paragraph { spans: vec![Span::aside(note)] }]
     }

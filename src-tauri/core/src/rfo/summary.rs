@@ -18,7 +18,7 @@ pub(super) fn summary(rfo: &Rfo, zone: Tz) -> String {
     let began = first_error.or(at(Milestone::Detected)).or(rfo.declared_at);
     let start = |began| match (first_error, at(Milestone::Detected)) {
         (Some(_), _) => clock.time(began),
-        (None, Some(_)) => format!("its detection at {} (first error not recorded)", clock.time(began)),
+        (None, Some(_)) => format!("the detection at {} (first error not recorded)", clock.time(began)),
         (None, None) => format!("its declaration at {} (first error not recorded)", clock.time(began)),
     };
     let ended = at(Milestone::Mitigated).or(at(Milestone::Fixed)).or(at(Milestone::Resolved));
