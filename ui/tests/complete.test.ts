@@ -3,7 +3,13 @@ import { complete, quoted, everyCommand, expandLink, knownPeople, knownServices 
 import type { CommandHelp, PersonCard } from '../src/tauri/types';
 import { incident, rollback } from './example';
 
-const command = (name: string, usage: string): CommandHelp => ({ name, usage, help: `help of ${name}`, example: '' });
+const command = (name: string, usage: string): CommandHelp => ({
+  name,
+  usage,
+  help: `help of ${name}`,
+  example: '',
+  takes_service: usage.includes('SERVICE'),
+});
 const commands = ['lead', 'leave', 'fixed'].map((name) => command(name, `/${name} …`));
 const people = knownPeople(incident({ suggested_people: ['ada', 'bora'] }));
 const at = (text: string) => complete(text, text.length, commands, people);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byline, dayHeading, excerpt, lateness, splitEntryNumbers } from '../src/incident/logRows';
+import { dayHeading, excerpt, lateness, splitEntryNumbers } from '../src/incident/logRows';
 import { entry } from './example';
 
 test('a short text has no excerpt', () => {
@@ -17,12 +17,6 @@ test('a long text is cut, but never inside a character', () => {
 test('a late entry shows how late it was logged', () => {
   expect(lateness(entry())).toBe('');
   expect(lateness(entry({ late: true, recorded_at: '2026-03-30T08:42:30.000Z' }))).toBe('logged 12 min later');
-});
-
-test('the author is shown unless the row starts with them', () => {
-  expect(byline(entry())).toBe('ada');
-  expect(byline(entry({ title: 'Ada leads' }))).toBe('');
-  expect(byline(entry({ title: 'Adam leads' }))).toBe('ada');
 });
 
 test('a day is shown where it changes', () => {

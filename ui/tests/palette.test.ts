@@ -15,7 +15,7 @@ const actions: PaletteActions = {
 };
 const log = Array.from({ length: 10_000 }, (_, i) => entry({ number: i + 1, title: i === 11 ? 'Acme reported' : '' }));
 const view = incident({ log, rollbacks: [rollback()], suggested_services: ['payments', 'search'] });
-const commands = [{ name: 'lead', usage: '/lead @person', help: 'name the leader', example: '' }];
+const commands = [{ name: 'lead', usage: '/lead @person', help: 'name the leader', example: '', takes_service: false }];
 const other = { ...view.row, id: 'other', summary: 'Search is slow' };
 const sources = { view, rows: [view.row, other], commands, cards: [] };
 const all = (typed: string) => paletteItems(typed, sources, actions);

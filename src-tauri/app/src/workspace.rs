@@ -184,6 +184,7 @@ impl Workspace {
             usage: spec.form.to_owned(),
             help: spec.help.to_owned(),
             example: spec.example.to_owned(),
+            takes_service: spec.takes_service(),
         };
         COMMANDS.iter().filter(|spec| spec.name != "declare").map(help).collect()
     }

@@ -76,8 +76,7 @@ export function expandLink(line: string, wantsCall: boolean): string {
 }
 
 function takesService(command: string, commands: CommandHelp[]): boolean {
-  const usage = commands.find(({ name }) => name === command.toLowerCase())?.usage ?? '';
-  return /^\S+ SERVICE\b/.test(usage);
+  return commands.some(({ name, takes_service }) => takes_service && name === command.toLowerCase());
 }
 
 function completeCommand(typed: string, caret: number, commands: CommandHelp[]): Completion {

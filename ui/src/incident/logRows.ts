@@ -20,12 +20,6 @@ export function lateness({ late, at, recorded_at }: LogRow): string {
   return late ? `logged ${formatDuration(millisBetween(at, recorded_at))} later` : '';
 }
 
-/** The author; empty where the row starts with their name. */
-export function byline({ author, title }: LogRow): string {
-  const firstWord = title.toLowerCase().split(/[\s:,]/, 1)[0];
-  return firstWord === author ? '' : author;
-}
-
 /** The day above this row; empty when it is the same as the row above's, or `today` for the first row. */
 export function dayHeading(log: LogRow[], index: number, today: string, zone: string): string {
   const [before, row] = [log[index - 1], log[index]];

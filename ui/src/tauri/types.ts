@@ -1250,7 +1250,11 @@ name: string,
 /**
  * `/lead @person`
  */
-usage: string, help: string, example: string, };
+usage: string, help: string, example: string, 
+/**
+ * Its first argument is a service.
+ */
+takes_service: boolean, };
 
 export type Notice = { 
 /**

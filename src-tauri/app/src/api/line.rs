@@ -27,4 +27,6 @@ pub struct CommandHelp {
     pub usage: String,
     pub help: String,
     pub example: String,
+    /// Its first argument is a service.
+    pub takes_service: bool,
 }

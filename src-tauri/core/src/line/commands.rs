@@ -23,6 +23,11 @@ pub struct Spec {
 }
 
 impl Spec {
+    /// Whether its first argument is a service.
+    pub fn takes_service(&self) -> bool {
+        self.form.split_whitespace().nth(1) == Some("SERVICE")
+    }
+
     pub(super) fn usage(&self) -> Usage {
         let Self { name, form, help, example, .. } = *self;
         Usage { name, form, help, example }
