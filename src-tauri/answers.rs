@@ -8,12 +8,15 @@ use grizzly_app::{
     api::{
         BriefingView, CommandHelp, CustomerImportView, CustomerMessageView, DiagnosticsView, DirectoryView,
         ImportPage, ImportPreview, ImportSource, IncidentRow, IncidentView, LinePreview, NextUpdate, Notice,
-        OpenRequest, Reader, RfoView, TemplatePreview, UpdateDraftView, UpdateSettingsView, Versions,
+        OpenRequest, PictureSize, PictureView, Reader, RfoView, TemplatePreview, UpdateDraftView,
+        UpdateSettingsView, Versions,
     },
     clock::now,
+    describe_file, offer_file, picture_view,
     settings::Settings,
     versions,
 };
+use grizzly_core::Time;
 use grizzly_diagnostics::{Environment, Folders, OwnHotkey, examine, summary, text};
 use tauri::{Manager, WebviewWindow};
 
@@ -48,8 +51,8 @@ impl Answers for Desktop<'_> {
         self.shell.workspace().briefing(&incident, None, now())
     }
 
-    fn rfo(&self, incident: String, reader: Reader) -> Result<RfoView, Problem> {
-        self.shell.workspace().rfo(&incident, reader, now())
+    fn rfo(&self, incident: String, reader: Reader, evidence: Vec<u32>) -> Result<RfoView, Problem> {
+        self.shell.workspace().rfo(&incident, reader, &evidence, now())
     }
 
     fn update_draft(
@@ -77,7 +80,20 @@ impl Answers for Desktop<'_> {
     }
 
     fn preview_line(&self, line: String) -> Result<LinePreview, Problem> {
-        Ok(self.shell.workspace().preview_line(&line, now()))
+        let (preview, place) = {
+            let workspace = self.shell.workspace();
+            (workspace.preview_line(&line, now()), workspace.evidence_place(&line, now()))
+        };
+        let preview = LinePreview { file: offer_file(&line), ..preview };
+        Ok(match place.and_then(|place| describe_file(place.as_str())) {
+            Some(Ok(file)) => LinePreview { description: format!("keep {file}"), ..preview },
+            Some(Err(problem)) => LinePreview { problem: Some(problem), ..preview },
+            None => preview,
+        })
+    }
+
+    fn moment(&self, text: String) -> Result<Time, Problem> {
+        self.shell.workspace().moment(&text, now())
     }
 
     fn preview_import(
@@ -116,8 +132,8 @@ impl Answers for Desktop<'_> {
     }
 
     fn versions(&self, service: String) -> Result<Versions, Problem> {
-        let checkout = self.shell.workspace().checkout(&service)?;
-        versions(&checkout)
+        let repository = self.shell.workspace().repository(&service)?;
+        versions(&repository)
     }
 
     fn customer_message(
@@ -134,6 +150,16 @@ impl Answers for Desktop<'_> {
         bytes: String,
     ) -> Result<CustomerImportView, Problem> {
         self.shell.workspace().preview_customer_import_base64(&incident, &bytes, now())
+    }
+
+    fn evidence_picture(
+        &self,
+        incident: String,
+        entry: u32,
+        size: PictureSize,
+    ) -> Result<Option<PictureView>, Problem> {
+        let (folder, file) = self.shell.workspace().kept_file(&incident, entry)?;
+        Ok(picture_view(&folder, &file, size))
     }
 
     fn diagnostics(&self) -> Result<DiagnosticsView, Problem> {

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use grizzly_app::{CommandResult, Execute, Problem, Query, api::Code, clock::now};
+use grizzly_core::{IncidentId, PersonId};
 use grizzly_diagnostics::trace;
 use serde_json::Value;
 use tauri::{AppHandle, Manager, WebviewWindow, async_runtime};
@@ -43,18 +44,60 @@ fn run(app: &AppHandle, command: Execute) -> Result<CommandResult, Problem> {
         Execute::Declare { .. } => keep_copied_link(&shell),
         _ => {}
     }
-    // These wait for the keyring or the network, so they run without the lock on the workspace.
+    // These wait for the keyring or the network, or read files, so they run without the lock on the workspace.
     let channels = || shell.workspace().channels();
     match &command {
         Execute::TestChannel { channel } => return channels().test(channel, now()),
         Execute::SaveSecret { channel, secret, value } => {
             return channels().save_secret(channel, *secret, value);
         }
+        Execute::PagePerson { incident, person, channel } => return page(&shell, *incident, person, channel),
+        Execute::ExportRfo { incident, format, reader, evidence } => {
+            let id = incident.to_string();
+            let export = shell.workspace().rfo_export(&id, *format, *reader, evidence, now())?;
+            return export.download().inspect(|done| note_saved(&shell, done));
+        }
         _ => {}
     }
-    let (done, effects) = shell.workspace().execute(command, now())?;
+    // A file may be on a slow disk.
+    let files = shell.workspace().named_files(&command, now());
+    let attached = match &command {
+        Execute::AttachClipboard { .. } => {
+            let (width, height, rgba) = clipboard::read_picture()?;
+            files.stage_pixels(width, height, rgba)?
+        }
+        _ => files.read(false)?,
+    };
+    let (done, effects) = shell.workspace().execute_with(command, &attached, now())?;
     shell.catch_up();
+    note_saved(&shell, &done);
     Ok(effects::perform_all(app, &shell, done, effects))
+}
+
+fn note_saved(shell: &Shell, done: &CommandResult) {
+    if let Some(path) = &done.saved {
+        shell.note_saved(path);
+    }
+}
+
+/// Nobody else waits for the paging service.
+fn page(
+    shell: &Shell,
+    incident: IncidentId,
+    person: &PersonId,
+    channel: &str,
+) -> Result<CommandResult, Problem> {
+    let (job, keyring) = {
+        let workspace = shell.workspace();
+        (workspace.page_job(incident, person, channel, now())?, workspace.keyring())
+    };
+    // Quitting waits until its result is logged.
+    shell.activity.delivery_started();
+    let outcome = job.send(&keyring);
+    let done = shell.workspace().log_page_outcome(&job, &outcome, now());
+    shell.activity.delivery_ended();
+    shell.catch_up();
+    done
 }
 
 fn keep_copied_link(shell: &Shell) {

@@ -4,6 +4,8 @@
 //! The main loop does this for what became due, and the thread of a command for its effects, because the command's
 //! answer says what became of them.
 
+use std::path::Path;
+
 use grizzly_app::{CommandResult, Effect, ManualSend, api::OpenRequest, clock::now};
 use tauri::AppHandle;
 
@@ -34,6 +36,7 @@ fn perform(app: &AppHandle, shell: &Shell, effect: Effect, done: &mut CommandRes
                 done.failed.push(format!("Couldn't open the {label}: {error}. Open it yourself: {link}"))
             }
         },
+        Effect::OpenSaved { path, in_folder } => open_saved(shell, &path, in_folder, done),
         Effect::CopyInvitation(text) => copy(&text, "invitation", done),
         Effect::CopyText { text, label } => copy(&text, &label, done),
         Effect::SendManually { way, incident, update, channel } => {
@@ -52,8 +55,8 @@ fn perform(app: &AppHandle, shell: &Shell, effect: Effect, done: &mut CommandRes
                 OpenRequest { incident: Some(incident), completed, failed, ..OpenRequest::default() };
             windows::show_main(app, request);
         }
-        Effect::ShowQuick => windows::show_quick(app, None),
         Effect::HideQuick => windows::hide_quick(app),
+        Effect::TypeIntoComposer(text) => windows::type_into_composer(app, &text),
         Effect::SettingsSaved => {
             let settings = shell.workspace().settings().clone();
             shell.signals.send(Signal::SettingsSaved);
@@ -71,14 +74,27 @@ fn prepare_manual_send(way: ManualSend, done: &mut CommandResult) -> Result<(), 
         ManualSend::Copy { plain, html } => {
             clipboard::write_rich(&plain, &html)
                 .map_err(|error| format!("Couldn't copy the update: {error}."))?;
-            done.completed.push("update copied: paste it where the audience reads it".into());
+            done.completed.push("update copied: paste it, then confirm that it's sent".into());
         }
         ManualSend::Open { link } => {
             opener::open(&link).map_err(|error| format!("Couldn't open the mail program: {error}."))?;
-            done.completed.push("update opened in the mail program".into());
+            done.completed
+                .push("update opened in the mail program: send it, then confirm that it's sent".into());
         }
     }
     Ok(())
+}
+
+fn open_saved(shell: &Shell, path: &str, in_folder: bool, done: &mut CommandResult) {
+    if !shell.has_saved(path) {
+        return done.failed.push(format!("Couldn't open {path}: Grizzly hasn't saved it since it started."));
+    }
+    let opened = if in_folder { opener::show_in_folder(Path::new(path)) } else { opener::open(path) };
+    match opened {
+        Ok(()) if in_folder => done.completed.push("folder opened".into()),
+        Ok(()) => done.completed.push("file opened".into()),
+        Err(error) => done.failed.push(format!("Couldn't open {path}: {error}. Open it yourself.")),
+    }
 }
 
 fn copy(text: &str, label: &str, done: &mut CommandResult) {

@@ -12,7 +12,7 @@
 //! # Order of modules
 //! A module uses only modules of the lines above its own. A test of the workspace reads this list.
 //! ```text
-//! display signal
+//! display placement signal
 //! activity notices
 //! shell
 //! sources sinks
@@ -27,6 +27,7 @@ mod display;
 mod effects;
 mod main_loop;
 mod notices;
+mod placement;
 mod shell;
 mod signal;
 mod sinks;
@@ -38,6 +39,7 @@ use grizzly_app::{Workspace, clock};
 use grizzly_cli::Launch;
 use tauri::{App, RunEvent};
 
+use placement::Placements;
 use shell::Shell;
 use signal::{Signal, Signals};
 use sinks::pages::Pages;
@@ -65,13 +67,16 @@ pub fn desktop(launch: Launch) -> u8 {
     let (signals, received) = Signals::new();
     let workspace = Workspace::open(&launch.folder, clock::now());
     let shell = Arc::new(Shell::new(launch.folder.clone(), workspace, signals.clone()));
+    let placements = Placements::from_text(shell.workspace().saved_text(sources::window_place::SAVED_AS));
     let mut listening = claim.map(|claimed| instance::listen(claimed, signals.clone()));
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_deep_link::init())
         .manage(Arc::clone(&shell))
         .manage(Pages::default())
+        .manage(placements)
         .invoke_handler(tauri::generate_handler![commands::execute, commands::query])
         .on_window_event(sources::close_button::watch(signals.clone()))
+        .on_window_event(sources::window_place::watch(Arc::clone(&shell)))
         .setup(move |app| {
             sinks::notifications::start(app.handle(), shell.signals.clone());
             main_loop::start(app.handle().clone(), Arc::clone(&shell), received);

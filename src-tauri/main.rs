@@ -3,12 +3,13 @@
 
 use std::{env, io, process::ExitCode};
 
-use grizzly_app::clock;
+use grizzly_app::{clock, contained};
 use grizzly_cli::Start;
 use grizzly_diagnostics::{state_folder, trace};
 
 fn main() -> ExitCode {
     trace::start(state_folder().as_deref(), env::var(trace::VARIABLE).ok().as_deref());
+    contained::abort_on_other_panics();
     let arguments = env::args_os().skip(1);
     let start =
         grizzly_cli::run(arguments, clock::now(), &mut io::stdin(), &mut io::stdout(), &mut io::stderr());

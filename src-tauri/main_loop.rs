@@ -12,7 +12,7 @@ use std::{
 
 use grizzly_app::{
     Button, CommandResult, Effect, Problem,
-    api::{IncidentRow, OpenRequest},
+    api::{Execute, IncidentRow, OpenRequest},
     clock::now,
 };
 use grizzly_cli::{Launch, Quick};
@@ -156,18 +156,19 @@ impl MainLoop {
         }
     }
 
-    /// A button logs its line, or puts an incomplete one into the composer; a click opens the incident.
+    /// A button logs its command, or puts the beginning of a line into the composer; a click opens the incident.
     fn notification_pressed(&self, incident: IncidentId, button: Option<Button>) {
         match button {
             None => self.show(incident, OpenRequest::default()),
-            Some(Button { ready: false, line, .. }) => {
+            Some(Button { command: None, line, .. }) => {
                 self.show(incident, OpenRequest { composer_line: Some(line), ..OpenRequest::default() });
             }
-            Some(button) => {
+            Some(Button { command: Some(command), nudge, .. }) => {
                 let (app, shell) = (self.app.clone(), Arc::clone(&self.shell));
                 // It may wait for the disk.
                 thread::spawn(move || {
-                    let pressed = shell.workspace().press_button(incident, &button, now());
+                    let take = Execute::TakeAction { incident, nudge, command };
+                    let pressed = shell.workspace().execute(take, now());
                     shell.catch_up();
                     let result =
                         pressed.map(|(done, effects)| effects::perform_all(&app, &shell, done, effects));

@@ -60,7 +60,7 @@ impl DesktopState {
 }
 
 fn notice(code: &str, text: &str, hint: &str) -> Notice {
-    Notice { code: code.into(), text: text.into(), hint: hint.into(), critical: false }
+    Notice { code: code.into(), text: text.into(), hint: hint.into(), critical: false, read: false }
 }
 
 #[cfg(test)]

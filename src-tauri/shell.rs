@@ -2,6 +2,7 @@
 //! seen to offer.
 
 use std::{
+    collections::HashSet,
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
 };
@@ -22,6 +23,8 @@ pub struct Shell {
     desktop: Mutex<DesktopState>,
     /// The link of a call that was on the clipboard when an incident was declared.
     copied_link: Mutex<Option<String>>,
+    /// What was saved since the start. The web UI can open nothing else.
+    saved: Mutex<HashSet<String>>,
 }
 
 impl Shell {
@@ -33,6 +36,7 @@ impl Shell {
             activity: Activity::default(),
             desktop: Mutex::default(),
             copied_link: Mutex::default(),
+            saved: Mutex::default(),
         }
     }
 
@@ -75,6 +79,15 @@ impl Shell {
 
     pub fn copied_link(&self) -> Option<String> {
         held(&self.copied_link).clone()
+    }
+
+    /// Notes the path of a file that was saved.
+    pub fn note_saved(&self, path: &str) {
+        held(&self.saved).insert(path.to_owned());
+    }
+
+    pub fn has_saved(&self, path: &str) -> bool {
+        held(&self.saved).contains(path)
     }
 }
 

@@ -314,6 +314,7 @@ impl Demo {
     fn log_as_stored(&self) -> String {
         let entry = |entry: &log::Entry| format!("{}  {}  {}", entry.at, entry.author, entry.body);
         let entries: Vec<String> = self.desktop.entries().iter().map(entry).collect();
-        format!("{}\n\n{}", entries.join("\n"), self.grizzly(&["verify"]))
+        let head = "All entries of all incidents, as stored: time (UTC), author, content as JSON. Then: grizzly verify";
+        format!("{head}\n\n{}\n\n{}", entries.join("\n"), self.grizzly(&["verify"]))
     }
 }

@@ -32,6 +32,21 @@ const typed = {
   '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
 };
 
+/** Everything else logs a command with its fields: no text of a field is read as part of a line. */
+const onlyComposerSaysLines = {
+  files: ['src/**'],
+  ignores: ['src/incident/composerState.svelte.ts'],
+  rules: {
+    'no-restricted-syntax': [
+      'error',
+      {
+        selector: "Property[key.name='do'][value.value='say']",
+        message: 'Only the composer runs a line, which a person typed. Log a ReadyCommand or a LogCommand.',
+      },
+    ],
+  },
+};
+
 export default defineConfig(
   // The types are generated from the Rust types.
   { ignores: ['dist/', 'src/tauri/types.ts'] },
@@ -64,4 +79,5 @@ export default defineConfig(
   },
   restrictImports(['src/*.ts'], noTauri),
   folders.map(noLaterFolder),
+  onlyComposerSaysLines,
 );

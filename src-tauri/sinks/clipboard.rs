@@ -3,6 +3,7 @@
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use arboard::{Clipboard, Error};
+use grizzly_app::{Problem, api::Code};
 
 static CLIPBOARD: LazyLock<Mutex<Option<Clipboard>>> = LazyLock::new(|| {
     let opened = Clipboard::new().inspect_err(|error| tracing::warn!("no clipboard is available: {error}"));
@@ -29,6 +30,22 @@ pub fn read() -> Option<String> {
             None
         }
     }
+}
+
+/// The picture on the clipboard: its width and height, and four bytes for each pixel (RGBA).
+pub fn read_picture() -> Result<(u32, u32, Vec<u8>), Problem> {
+    let hint = "Copy the picture again, or save it and drop the file here.";
+    let picture = with(Clipboard::get_image).map_err(|error| {
+        let reason = match error {
+            Error::ContentNotAvailable => "There is no picture on the clipboard.".to_owned(),
+            error => format!("Couldn't read the clipboard: {}.", reason(&error)),
+        };
+        Problem::new(Code::Desktop, reason, hint)
+    })?;
+    let side = |length: usize| {
+        u32::try_from(length).map_err(|_| Problem::new(Code::Desktop, "The picture is too large.", hint))
+    };
+    Ok((side(picture.width)?, side(picture.height)?, picture.bytes.into_owned()))
 }
 
 fn with<T>(work: impl FnOnce(&mut Clipboard) -> Result<T, Error>) -> Result<T, Error> {

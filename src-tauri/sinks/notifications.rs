@@ -31,7 +31,7 @@ const QUIT_TIMEOUT: Duration = Duration::from_millis(500);
 
 /// A request to the notification thread.
 enum NotificationRequest {
-    Show(Notification),
+    Show(Box<Notification>),
     Close(String),
     CloseAll(mpsc::Sender<()>),
 }
@@ -47,7 +47,7 @@ pub fn start(app: &AppHandle, signals: Signals) {
 
 /// Shows a notification in place of the one with the same key. Without a server, the window shows a notice.
 pub fn show(app: &AppHandle, notification: Notification) {
-    send(app, NotificationRequest::Show(notification));
+    send(app, NotificationRequest::Show(Box::new(notification)));
 }
 
 /// Closes the notification with that key, if it is open.
@@ -159,7 +159,7 @@ impl NotificationServer {
         match request {
             NotificationRequest::Show(notification) => {
                 self.try_to_show(&notification).await;
-                self.wanted.insert(notification.key.clone(), notification);
+                self.wanted.insert(notification.key.clone(), *notification);
             }
             NotificationRequest::Close(key) => {
                 self.wanted.remove(&key);

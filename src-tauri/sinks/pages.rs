@@ -30,6 +30,13 @@ pub fn tick(app: &AppHandle, now: Time) {
     emit(app, "tick", now);
 }
 
+/// Text that was typed for a window before it had the keyboard.
+pub fn typed(app: &AppHandle, window: &str, text: &str) {
+    if let Err(error) = app.emit_to(window, "typed", text) {
+        tracing::warn!("couldn't hand over text to the window {window}: {error}");
+    }
+}
+
 /// Sends an event to the page of a window, or keeps the same as a request if the page is still loading.
 pub fn open(
     app: &AppHandle,

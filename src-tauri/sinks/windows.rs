@@ -9,9 +9,10 @@ use std::{
 
 use grizzly_app::api::OpenRequest;
 use serde::Serialize;
-use tauri::{AppHandle, LogicalSize, Manager, PhysicalPosition};
+use tauri::{AppHandle, LogicalSize, Manager, PhysicalPosition, PhysicalSize, WebviewWindow};
 
 use super::pages;
+use crate::placement::{self, Placements};
 
 const MAIN: &str = "main";
 const QUICK: &str = "quick";
@@ -61,6 +62,10 @@ fn center_quick(app: &AppHandle) {
     note(QUICK, "center", quick.set_position(PhysicalPosition::new(x, y)));
 }
 
+pub fn type_into_composer(app: &AppHandle, text: &str) {
+    pages::typed(app, MAIN, text);
+}
+
 pub fn hide_quick(app: &AppHandle) {
     hide(app, QUICK);
 }
@@ -80,9 +85,23 @@ fn show(app: &AppHandle, label: &str) {
     if let Some(window) = app.get_webview_window(label) {
         let _lock = lock();
         // Independent steps: one that the window manager doesn't support must not stop the others.
+        place(&window);
         note(label, "show", window.show());
         note(label, "unminimize", window.unminimize());
         note(label, "focus", window.set_focus());
+    }
+}
+
+/// Puts a hidden main window where it was on these monitors.
+fn place(window: &WebviewWindow) {
+    if window.label() != MAIN || window.is_visible().unwrap_or(true) {
+        return;
+    }
+    let Some(place) = window.state::<Placements>().on(&placement::monitors(window)) else { return };
+    note(MAIN, "resize", window.set_size(PhysicalSize::new(place.width, place.height)));
+    note(MAIN, "move", window.set_position(PhysicalPosition::new(place.x, place.y)));
+    if place.maximized {
+        note(MAIN, "maximize", window.maximize());
     }
 }
 
@@ -96,6 +115,7 @@ fn hide(app: &AppHandle, label: &str) {
 fn minimize(app: &AppHandle, label: &str) {
     if let Some(window) = app.get_webview_window(label) {
         let _lock = lock();
+        place(&window);
         note(label, "minimize", window.show().and_then(|()| window.minimize()));
     }
 }

@@ -14,3 +14,4 @@ pub mod scheduler;
 pub mod sender;
 pub mod session;
 pub mod tray_menu;
+pub mod window_place;

@@ -34,8 +34,13 @@ fn checks_all_screens(theme: &str) {
     check(&main, "an incident");
 
     main.keys("#composer", "/leed @ada\u{e007}");
-    main.wait_for("#problem");
+    main.wait_for("#refused");
     check(&main, "a refused line");
+
+    main.press("#composer", "ctrl+n");
+    main.wait_for("#declare-view");
+    check(&main, "quick declare in the main window");
+    main.press_on_screen("#declare-view", "Escape");
 
     main.click("#open-settings");
     main.wait_for("#theme");
@@ -50,7 +55,7 @@ fn checks_all_screens(theme: &str) {
     main.wait_for_text("#updates", "some cannot pay");
     main.press("#composer", "ctrl+t");
     main.press_on_screen("#update-preview", "alt+2");
-    main.wait_for_text("#update-preview", "If somebody asks.");
+    main.wait_for_text("#update-preview", "If somebody asks:");
     check(&main, "the draft");
     main.press_on_screen("#update-preview", "e");
     main.type_text("#update-text", " It is db-prod-3.");

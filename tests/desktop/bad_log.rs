@@ -46,8 +46,8 @@ fn a_log_of_a_newer_version_is_read_and_not_written() {
 
     // and what is said is refused with the reason, and kept.
     main.keys("#composer", &format!("rollback started{ENTER}"));
-    main.wait_for_text("#problem", "newer version of Grizzly");
-    main.wait_for_value("#composer", "rollback started");
+    main.wait_for_text("#refused", "newer version of Grizzly");
+    main.wait_for_text("#refused", "rollback started");
     main.wait_for_text("#saved", "Not saved");
     assert_eq!(desktop.entries().len(), 2);
 

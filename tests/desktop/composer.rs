@@ -1,6 +1,6 @@
-//! The composer: a plain line is a note, a slash starts a command, and an error loses no text.
+//! The composer: a plain line is a note, a slash starts a command, an error loses no text, and undo takes back one thing.
 
-use crate::{desktop, page::ENTER};
+use crate::{desktop, page::ENTER, wait};
 
 #[test]
 fn a_note_a_command_and_a_mistake() {
@@ -15,25 +15,89 @@ fn a_note_a_command_and_a_mistake() {
     main.wait_for_text("#log [data-number='2']", "only EU customers");
     main.wait_for_value("#composer", "");
 
-    // For a mistyped line, the error names the nearest valid one, and the text stays.
+    // A mistyped line moves above the field with the nearest valid one, and the next line starts empty.
     main.keys("#composer", &format!("/leed @ada{ENTER}"));
-    let problem = main.wait_for_text("#problem", "/leed");
-    assert!(problem.contains("/lead @"), "the nearest valid line is named: {problem}");
-    main.wait_for_value("#composer", "/leed @ada");
+    let refused = main.wait_for_text("#refused", "/leed");
+    assert!(refused.contains("/lead @"), "the nearest valid line is named: {refused}");
+    main.wait_for_value("#composer", "");
+    main.keys("#composer", &format!("cards only{ENTER}"));
+    main.wait_for_text("#log [data-number='3']", "cards only");
+    main.wait_for_text("#refused", "/leed");
 
-    // Corrected, it is logged and shown on the board.
+    // The up arrow brings it back; corrected, it is logged and shown on the board.
+    main.press("#composer", "Up");
+    main.wait_for_value("#composer", "/leed @ada");
+    main.wait_until_gone("#refused");
     main.script("document.querySelector('#composer').select()");
     main.keys("#composer", &format!("/lead @ada{ENTER}"));
-    main.wait_for_text("#log [data-number='3']", "Leader: Ada");
+    main.wait_for_text("#log [data-number='4']", "Leader: Ada");
     main.wait_for_text("#people", "Ada");
-    main.wait_until_gone("#problem");
 
     // A line that the incident does not allow is refused with an alternative.
     main.keys("#composer", &format!("/lead @bora{ENTER}"));
-    let refused = main.wait_for_text("#problem", "only one leader");
+    let refused = main.wait_for_text("#refused", "only one leader");
     assert!(refused.contains("/handover @bora"), "the alternative is named: {refused}");
-    main.wait_for_value("#composer", "/lead @bora");
-    assert_eq!(desktop.entries().len(), 3, "neither was logged");
+
+    // The error names the part that is wrong, and why.
+    main.keys("#composer", &format!("/task @{} call the vendor{ENTER}", "x".repeat(65)));
+    main.wait_for_text("#refused", "it has 65 characters, at most 64 are allowed");
+    assert_eq!(desktop.entries().len(), 4, "neither was logged");
+}
+
+#[test]
+fn undo_takes_back_typing_or_the_last_entry_and_redo_brings_it_back() {
+    let desktop = desktop();
+    desktop.cli_prints(&["declare", "Checkout returns 500s"]);
+    let app = desktop.start(&[]);
+    let main = app.main();
+    main.wait_for("#log [data-number='1']");
+    main.keys("#composer", &format!("only EU customers{ENTER}"));
+    main.wait_for_text("#log [data-number='2']", "only EU customers");
+    main.keys("#composer", &format!("only US customers{ENTER}"));
+    main.wait_for_text("#log [data-number='3']", "only US customers");
+
+    // In a text, it undoes typing only.
+    main.type_text("#composer", "a typo");
+    main.press("#composer", "ctrl+z");
+    main.wait_for_value("#composer", "");
+    main.press("#composer", "ctrl+shift+z");
+    main.wait_for_value("#composer", "a typo");
+    main.press("#composer", "ctrl+z");
+    main.wait_for_value("#composer", "");
+
+    // In an empty field, it offers the last entry by its text; typing cancels.
+    main.press("#composer", "ctrl+z");
+    main.wait_for_text("#undo-offer", "#3 “only US customers”");
+    main.type_text("#composer", "x");
+    main.wait_until_gone("#undo-offer");
+    main.press("#composer", "BackSpace");
+    main.wait_for_value("#composer", "");
+    assert_eq!(desktop.entries().len(), 3, "nothing was retracted");
+
+    // The second press retracts it, and redo restores it.
+    main.press("#composer", "ctrl+z");
+    main.wait_for_text("#undo-offer", "#3");
+    main.press("#composer", "ctrl+z");
+    main.wait_for("#log [data-number='3'].retracted");
+    main.press("#composer", "ctrl+shift+z");
+    main.wait_until_gone("#log [data-number='3'].retracted");
+    let kinds: Vec<String> = desktop.entries().iter().map(|entry| entry.kind().to_owned()).collect();
+    assert_eq!(kinds, ["declared", "note", "note", "entry_retracted", "entry_restored"]);
+
+    // Retracted once more, undo doesn't go further back, and the entry's menu restores it.
+    main.press("#composer", "ctrl+z");
+    main.wait_for("#undo-offer");
+    main.press("#composer", "ctrl+z");
+    main.wait_for("#log [data-number='3'].retracted");
+    main.press("#composer", "ctrl+z");
+    main.wait_for_text("#completed", "Nothing to undo");
+    main.click("#log [data-number='3'] .number");
+    main.wait_for_text(".menu", "/restore #3");
+    main.press(".menu, .menu *", "r");
+    main.wait_until_gone("#log [data-number='3'].retracted");
+    wait::until_true("the last entry to be the restoration", || {
+        desktop.entries().last().is_some_and(|entry| entry.kind() == "entry_restored")
+    });
 }
 
 #[test]

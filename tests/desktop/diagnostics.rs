@@ -108,7 +108,7 @@ fn the_diagnostics_file_holds_no_incident_text_at_any_level() {
     app.main().keys("#composer", "zebrafinch from the window\u{e007}");
     app.main().wait_for_text("#log", "zebrafinch from the window");
     app.main().keys("#composer", "/zebrafinch\u{e007}");
-    app.main().wait_for("#problem");
+    app.main().wait_for("#refused");
     app.kill();
     // then the file says what ran, in private, and has the marker nowhere.
     let file = desktop.diagnostics_file();

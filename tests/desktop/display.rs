@@ -30,6 +30,13 @@ pub struct Window {
     pub minimised: bool,
 }
 
+/// A part of what is typed without a pause.
+pub enum Burst<'a> {
+    /// Such as `ctrl+1`.
+    Keys(&'a str),
+    Text(&'a str),
+}
+
 impl Display {
     /// Starts the screen and adds `DISPLAY` to the environment of all that follows.
     pub fn start(env: &mut Env, size: &str) -> Self {
@@ -79,6 +86,15 @@ impl Display {
         self.run("xdotool", &["type", "--delay", "5", text]);
     }
 
+    /// Presses keys and types texts wherever the keyboard is, as fast as the screen takes them.
+    pub fn burst(&self, bursts: &[Burst]) {
+        let arguments = bursts.iter().flat_map(|burst| match *burst {
+            Burst::Keys(keys) => vec!["key", "--delay", "0", keys],
+            Burst::Text(text) => vec!["type", "--delay", "0", "--args", "1", text],
+        });
+        self.run("xdotool", &arguments.collect::<Vec<_>>());
+    }
+
     pub fn clipboard(&self) -> Result<String, String> {
         self.try_run("timeout", &["2", "xclip", "-selection", "clipboard", "-o"])
     }
@@ -91,6 +107,12 @@ impl Display {
     /// As somebody copies a text in another program.
     pub fn copy(&self, text: &str) {
         self.run("sh", &["-c", "printf %s \"$0\" | xclip -selection clipboard > /dev/null 2>&1", text]);
+    }
+
+    /// As somebody copies a picture in another program.
+    pub fn copy_picture(&self, file: &str) {
+        let copy = "xclip -selection clipboard -t image/png -i \"$0\" > /dev/null 2>&1";
+        self.run("sh", &["-c", copy, file]);
     }
 
     /// What the window manager shows or keeps minimised.
@@ -114,6 +136,41 @@ impl Display {
             process: after("_NET_WM_PID")?.parse().ok()?,
             minimised: after("window state")? == "Iconic",
         })
+    }
+
+    /// Clicks with the right button, at a place in the window.
+    pub fn right_click(&self, window: &Window, x: i64, y: i64) {
+        let (x, y) = (x.to_string(), y.to_string());
+        self.run("xdotool", &["mousemove", "--window", &window.id, &x, &y, "click", "3"]);
+    }
+
+    /// Position on the screen and size of what the window shows, in pixels.
+    pub fn geometry(&self, window: &Window) -> Result<[i32; 4], String> {
+        let said = self.try_run("xdotool", &["getwindowgeometry", "--shell", &window.id])?;
+        let value = |name: &str| {
+            let line = said.lines().find_map(|line| line.strip_prefix(name));
+            line.and_then(|value| value.parse().ok()).ok_or_else(|| said.clone())
+        };
+        Ok([value("X=")?, value("Y=")?, value("WIDTH=")?, value("HEIGHT=")?])
+    }
+
+    /// Moves and resizes a window, as a person does by its frame.
+    pub fn place(&self, window: &Window, [x, y, width, height]: [i32; 4]) {
+        let [x, y, width, height] = [x, y, width, height].map(|number| number.to_string());
+        self.run("xdotool", &["windowsize", "--sync", &window.id, &width, &height]);
+        self.run("xdotool", &["windowmove", "--sync", &window.id, &x, &y]);
+    }
+
+    /// Whether the manager has maximized the window.
+    pub fn is_maximized(&self, window: &Window) -> bool {
+        self.try_run("xprop", &["-id", &window.id, "_NET_WM_STATE"])
+            .is_ok_and(|state| state.contains("MAXIMIZED_VERT") && state.contains("MAXIMIZED_HORZ"))
+    }
+
+    /// Maximizes a window, by a double click on its title.
+    pub fn maximize(&self, window: &Window) {
+        let above = ["mousemove", "--window", &window.id, "200", "-10"];
+        self.run("xdotool", &[&above[..], &["click", "--repeat", "2", "--delay", "50", "1"]].concat());
     }
 
     /// Title of the window that has the keyboard.

@@ -34,6 +34,8 @@ fn escape_keeps_the_text_for_the_next_time_and_for_the_next_run() {
     desktop.tray().wait_for_row("Declare incident");
     desktop.display.press_anywhere(HOTKEY);
     app.quick().wait_for_value("#summary", TYPED);
+    // It is selected, so that the next key replaces it or, as here, continues it.
+    app.quick().press("#summary", "End");
     app.quick().type_text("#summary", "ow");
     app.quick().press("#summary", "Return");
     app.main().wait_for_text("#title", "Search is slow");

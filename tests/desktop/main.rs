@@ -31,13 +31,17 @@ mod cleanup;
 mod composer;
 mod declaring;
 mod diagnostics;
+mod evidence;
 mod hostile_text;
 mod hotkey;
+mod incident_screen;
+mod keystrokes;
 mod leading;
 mod main_window;
 mod missing;
 mod notification;
 mod panel;
+mod people;
 mod portal;
 mod reminders;
 mod rfo;
@@ -46,6 +50,7 @@ mod second_start;
 mod settings;
 mod together;
 mod updates;
+mod window_place;
 
 use std::fs;
 

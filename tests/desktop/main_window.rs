@@ -45,9 +45,7 @@ fn a_whole_sev1_fits_on_a_small_screen_without_scrolling() {
     // Then the page does not scroll, and every board shows all of its content.
     let page = "const root = document.documentElement; return root.scrollHeight <= innerHeight && root.scrollWidth <= innerWidth";
     assert_eq!(main.script(page), json!(true), "the page fits its window");
-    for board in ["#people", "#rollbacks", "#updates"] {
-        wait::until_true(&format!("all of {board} to be visible"), || shows_all(&main, board));
-    }
+    wait::until_true("all panels to be visible", || shows_all(&main, ".boards"));
     // It is readable who is blocked by whom.
     main.wait_for_text("#people", "Blocked by Bora");
     main.wait_for_text("#people", "Blocked by Emre");
@@ -99,11 +97,8 @@ fn the_log_jumps_to_a_number_and_filters_by_person() {
     });
 
     // Filtered by a person, the log shows only entries about them.
-    let choose = "
-        const select = document.querySelector('#log-person');
-        select.value = 'jun';
-        select.dispatchEvent(new Event('change', { bubbles: true }));";
-    main.script(choose);
+    main.click("#log-person");
+    main.click(".select-list [data-value='jun']");
     main.wait_for_text("#log", "cart");
     wait::until_true("no entries about others", || {
         main.text("#log").is_ok_and(|log| !log.contains("Declared"))
@@ -141,17 +136,17 @@ fn somebody_is_paged_from_the_directory_and_it_is_logged() {
 
 #[test]
 fn the_version_to_roll_back_to_is_picked_from_the_checkout() {
-    // Given a service whose checkout is on this computer, with a release of yesterday and one of today.
+    // Given a service whose git repository is on this computer, with a release of yesterday and one of today.
     let desktop = desktop();
     desktop.settings("me = \"ada\"\nzone = \"UTC\"\n");
-    let checkout = desktop.home().join("payments");
+    let repository = desktop.home().join("payments");
     let script = "git init -q \"$0\" && cd \"$0\" && git config user.email a@b && git config user.name Ada && \
                   git commit -q --allow-empty -m 'first' && git tag v4.12.1 && \
                   git commit -q --allow-empty -m 'send the new field' && git tag v4.12.2";
-    let made = std::process::Command::new("sh").args(["-c", script]).arg(&checkout).status();
-    assert!(made.is_ok_and(|status| status.success()), "git makes a checkout");
+    let made = std::process::Command::new("sh").args(["-c", script]).arg(&repository).status();
+    assert!(made.is_ok_and(|status| status.success()), "git makes a repository");
     let services = desktop.home().join("services.csv");
-    let list = format!("name,rollback,checkout\nPayments,deploy payments,{}\n", checkout.display());
+    let list = format!("name,rollback,repository\nPayments,deploy payments,{}\n", repository.display());
     fs::write(&services, list).expect("a list");
     desktop.cli_prints(&["services", "import", &services.to_string_lossy()]);
     let incident = desktop.cli_prints(&["declare", "Checkout returns 500s"]);

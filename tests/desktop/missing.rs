@@ -51,7 +51,7 @@ fn without_a_session_bus_it_says_so_once_and_is_still_one_app() {
     assert_eq!(app.processes().len(), 1, "second starts hand over without a bus too");
 }
 
-/// The notice names what is missing and what to do; dismissed, it does not come back.
+/// The notice names what is missing and what to do; at the next start it is an icon, which says so again.
 fn says_once(desktop: &Desktop, code: &str, names: &str) -> App {
     let notice = format!("#notices [data-notice='{code}']");
     let app = desktop.start(&[]);
@@ -64,8 +64,12 @@ fn says_once(desktop: &Desktop, code: &str, names: &str) -> App {
 
     let app = desktop.start(&[]);
     // Button and notices come with one answer, so whoever sees the one would see the others.
-    app.main().wait_for("#declare-button");
-    assert!(app.main().text("#notices [data-notice]").is_err(), "a notice that was read does not return");
+    app.main().wait_for("#missing");
+    assert!(app.main().text("#notices [data-notice]").is_err(), "what was said once is quiet");
+    app.main().click("#missing");
+    app.main().wait_for_text(&format!("#missing-list [data-notice='{code}']"), names);
+    app.main().press("#missing-list, body:has(#missing-list) *", "Escape");
+    app.main().wait_until_gone("#missing-list");
     app
 }
 

@@ -275,15 +275,15 @@ fn many_at_once_are_one() {
 #[test]
 fn the_next_card_changes_by_itself() {
     let desktop = desktop();
-    settings(&desktop, &["assess_minutes = 10"]);
+    settings(&desktop, &["deputy_minutes = 10"]);
     declared(&desktop, 50, &["/call https://meet.example/room", "/lead @ada", "/rollback payments"]);
     let app = desktop.start(&[]);
     app.main().wait_for("#log [data-number='1']");
     let before = app.main().wait_for("#next");
-    assert!(!before.contains("surface area"), "not due yet: {before}");
+    assert!(!before.contains("deputy"), "not due yet: {before}");
     desktop.advance_clock(600);
 
-    app.main().wait_for_text("#next", "surface area");
+    app.main().wait_for_text("#next", "deputy");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! After an incident: the RFO is there at once, asks open questions, takes edits, and is exported.
 
-use std::fs;
+use std::{fs, path::Path};
 
 use crate::{app::App, desktop, desktop::Desktop, wait};
 
@@ -30,7 +30,7 @@ fn it_asks_questions_takes_answers_and_edits_and_is_exported() {
     let main = app.main();
     main.press("#composer", "ctrl+r");
     main.wait_for_text("#rfo", "Users were affected from 08:50 to 09:20 (30 min).");
-    main.wait_for_text("#question", "1 of 9");
+    main.wait_for_text("#question", "1 of 10");
     main.wait_for_text("#question", "How many users were affected");
     main.wait_for_text("#blame", "names Bora next to “forgot”");
 
@@ -46,7 +46,7 @@ fn it_asks_questions_takes_answers_and_edits_and_is_exported() {
     main.wait_for_value("#question textarea", "none");
     main.press("#question textarea", "ctrl+Return");
     main.wait_for_text("#question", "What must customers do themselves");
-    main.wait_for_text("#question", "1 of 7");
+    main.wait_for_text("#question", "1 of 8");
 
     // An edited section replaces the generated one, and text that isn't logged yet is kept.
     main.press("#question textarea", "alt+2");
@@ -78,9 +78,19 @@ fn it_asks_questions_takes_answers_and_edits_and_is_exported() {
 
     main.press_on_screen("#rfo", "ctrl+s");
     let said = main.wait_for_text("#completed", "exported to ");
-    let file = said.trim_start_matches(|c| c != '/').to_owned();
+    let file = said.split_whitespace().find(|word| word.starts_with('/')).expect("a path").to_owned();
     wait::until("a PDF", || match fs::read(&file) {
         Ok(bytes) if bytes.starts_with(b"%PDF-") && bytes.len() > 10_000 => Ok(()),
         seen => Err(format!("{file}: {:?}", seen.map(|bytes| bytes.len()))),
     });
+
+    // It can be opened, and shown in its folder.
+    let folder = Path::new(&file).parent().expect("a folder").to_string_lossy().into_owned();
+    for (keys, opened) in [("alt+o", &file), ("alt+shift+o", &folder)] {
+        main.press_on_screen("#completed", keys);
+        wait::until(&format!("{opened} to be opened"), || match desktop.opened().last() {
+            Some(last) if last == opened => Ok(()),
+            last => Err(format!("{last:?}")),
+        });
+    }
 }

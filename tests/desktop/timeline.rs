@@ -49,7 +49,7 @@ fn a_report_is_pasted_fixed_imported_and_saved_as_an_rfo() {
     main.wait_for_text("#rfo", "Detected → declared");
     main.press_on_screen("#rfo", "ctrl+s");
     let completed = main.wait_for_text("#completed", "exported to ");
-    let file = completed.trim_start_matches(|c| c != '/').to_owned();
+    let file = completed.split_whitespace().find(|word| word.starts_with('/')).expect("a path").to_owned();
     wait::until("a PDF", || match fs::read(&file) {
         Ok(bytes) if bytes.starts_with(b"%PDF-") => Ok(()),
         seen => Err(format!("{file}: {:?}", seen.map(|bytes| bytes.len()))),

@@ -17,6 +17,11 @@ use crate::{
 
 /// The CEO gets updates in a file, which needs no network; no other update is due.
 fn settings(desktop: &Desktop) -> std::path::PathBuf {
+    settings_with(desktop, "board")
+}
+
+/// The CEO gets updates through this channel.
+fn settings_with(desktop: &Desktop, ceo: &str) -> std::path::PathBuf {
     let folder = desktop.home().join("updates");
     fs::create_dir_all(&folder).expect("our own folder");
     desktop.settings(&format!(
@@ -27,7 +32,7 @@ fn settings(desktop: &Desktop) -> std::path::PathBuf {
          [[channels]]\nname = 'clipboard'\nsettings = {{ kind = 'clipboard' }}\n\
          [[channels]]\nname = 'board'\nsettings = {{ kind = 'file', folder = '{}' }}\n\
          [[channels]]\nname = 'post'\nsettings = {{ kind = 'mailto', to = ['cs@example.com'] }}\n\
-         [[audiences]]\nname = 'ceo'\ntemplate = 'ceo'\nchannels = ['board']\n\
+         [[audiences]]\nname = 'ceo'\ntemplate = 'ceo'\nchannels = ['{ceo}']\n\
          [[audiences]]\nname = 'cs'\ntemplate = 'customer_success'\nchannels = ['clipboard', 'post']\n\
          [[audiences]]\nname = 'team'\ntemplate = 'team'\nchannels = []\n",
         folder.display()
@@ -65,10 +70,9 @@ fn in_the_window(desktop: &Desktop) -> App {
 
 /// Picks in how many minutes the next update is.
 fn choose_next_update(main: &WebPage<'_>, minutes: u32) {
-    main.script(&format!(
-        "const choice = document.querySelector('#next-update-choice'); choice.value = '{minutes}';
-         choice.dispatchEvent(new Event('change', {{ bubbles: true }}))"
-    ));
+    main.click("#next-update");
+    main.click(&format!(".select-list [data-value='{minutes}']"));
+    main.wait_until_gone(".select-list");
 }
 
 /// Waits until this time is shown for the next update, and the draft has the same.
@@ -77,7 +81,7 @@ fn wait_for_next_update(main: &WebPage<'_>, draft: &str, time: &str) {
     wait::until(&format!("the next update {time:?} in {draft}"), || {
         let next = main.text("#next-update")?;
         let text = if draft == "#update-text" { main.value(draft) } else { main.text(draft)? };
-        let agrees = text.contains(&format!("Next update {next} "));
+        let agrees = text.contains(&format!("Next update {next}, "));
         if agrees && next.contains(time) { Ok(()) } else { Err(format!("{next}: {text}")) }
     });
 }
@@ -99,7 +103,7 @@ fn an_update_becomes_due_its_button_opens_the_draft_and_one_key_sends_it() {
     desktop.wait_until_active(MAIN);
     let main = app.main();
     main.wait_for_text("#update-preview", "Card payments fail at checkout. SEV1");
-    main.wait_for_text("#update-preview", "about 300 users. This is likely, not certain. Only cards.");
+    main.wait_for_text("#update-preview", "probably about 300 users.");
     main.wait_for_text("#update-preview", "Next update at");
 
     // An edited text is checked while it is typed,
@@ -173,31 +177,70 @@ fn it_is_copied_snoozed_with_a_reason_and_the_next_one_set_for_another_time() {
     // Customer success gets updates by the clipboard and by a mail that a person sends, so the update is Copied.
     main.press("#composer", "ctrl+t");
     main.press_on_screen("#update-preview", "alt+2");
-    main.wait_for_text("#update-preview", "If somebody asks.");
+    main.wait_for_text("#update-preview", "If somebody asks:");
     choose_next_update(&main, 45);
     let soon = (desktop.now() + TimeDelta::minutes(45)).format("%H:").to_string();
     wait_for_next_update(&main, "#update-preview", &soon);
     main.wait_until_draft_can_be_sent();
+    main.wait_for_text("#send-update", "Copy update for CS and open mail to cs@");
+    main.wait_for("#send-update[title='Copy update for CS and open mail to cs@example.com']");
     main.press_on_screen("#update-preview", "ctrl+Return");
-    main.wait_for_text("#updates", "Copied");
+
+    // Then it is copied, and the screen goes back: another copy would replace the text before it is pasted.
+    main.wait_for_text("#updates", "Copied, not sent");
     let copied = desktop.display.clipboard().expect("text on the clipboard");
-    assert!(copied.contains("If somebody asks."), "{copied}");
+    assert!(copied.contains("If somebody asks:"), "{copied}");
     let rich = desktop.display.clipboard_html().expect("rich text on the clipboard");
-    assert!(rich.contains("<b>If somebody asks.</b>"), "{rich}");
+    assert!(rich.contains("<b>If somebody asks:</b>"), "{rich}");
     wait::until("the mail program", || match desktop.opened().as_slice() {
         [mail] if mail.starts_with("mailto:cs@example.com?subject=SEV1") => Ok(()),
         opened => Err(format!("{opened:?}")),
     });
 
-    // And the update to the CEO is snoozed by a key and a reason, which are logged.
+    // And the update to the CEO, which is overdue by now, is snoozed by a key and a reason, which are logged.
     main.press("#composer", "ctrl+t");
-    main.press_on_screen("#update-preview", "alt+1");
-    main.wait_for_text("#update-preview", "Who is affected:");
+    main.wait_for_text("#update-title", "Update to the CEO");
+    main.wait_for_text("#update-preview", "Who is affected");
     main.press_on_screen("#send-update", "p");
     main.type_text("#snooze-reason", "she is on a plane");
     main.press("#snooze-reason", "Return");
-    main.wait_for_text("#log", "Snoozed for 10 min: update to the CEO");
+    main.wait_for_text("#log", "Snoozed for 10 min (update to the CEO)");
     main.wait_for_text("#log", "she is on a plane");
+}
+
+#[test]
+fn a_copied_update_stops_the_clock_once_a_person_says_that_it_is_sent() {
+    // Given an update to the CEO that is due in a few seconds, to be pasted by hand.
+    let desktop = desktop();
+    settings_with(&desktop, "clipboard");
+    declared(&desktop, 50);
+    let app = in_the_window(&desktop);
+    let main = app.main();
+
+    // When it is copied, by a button that says so,
+    main.press("#composer", "ctrl+t");
+    main.wait_for_text("#update-title", "Update to the CEO");
+    main.wait_for_text("#send-update", "Copy update for the CEO");
+    main.wait_until_draft_can_be_sent();
+    main.press_on_screen("#update-preview", "ctrl+Return");
+
+    // then the clock goes on, and the card asks.
+    main.wait_for_text("#next", "Pasted it?");
+    main.wait_for_text("#updates-due", "isn’t sent yet");
+    main.wait_for_text("#updates-due", "CEO update overdue by");
+    main.wait_for_text("#next", "overdue by");
+
+    // When another draft is opened, it asks there too.
+    main.press("#composer", "ctrl+t");
+    main.wait_for_text("#unsent", "Pasted it?");
+    main.press_on_screen("#unsent", "Escape");
+
+    // When the answer is “Sent”, the clock starts anew.
+    main.wait_until_next_accepts_keys();
+    main.press("#composer", "alt+1");
+    main.wait_for_text("#updates-due", "CEO update due in");
+    let last: Vec<String> = kinds(&desktop).into_iter().rev().take(2).collect();
+    assert_eq!(last, ["update_delivered", "update_copied"], "what a person said is in the log");
 }
 
 #[test]
@@ -213,7 +256,7 @@ fn the_day_of_the_next_update_is_named_when_it_is_tomorrow() {
 
     // When the next one is in half an hour, draft and choice name the day.
     choose_next_update(&main, 30);
-    let tomorrow = (desktop.now() + TimeDelta::minutes(30)).format("%-d %B, 00:").to_string();
+    let tomorrow = (desktop.now() + TimeDelta::minutes(30)).format("on %-d %B").to_string();
     wait_for_next_update(&main, "#update-preview", &tomorrow);
 
     // When it is earlier again, the day goes, also from an edited draft.
@@ -249,7 +292,7 @@ fn a_template_is_edited_beside_its_preview_and_a_channel_is_tested() {
     main.press("#template", "ctrl+a");
     main.type_text("#template", "Dear Eva,");
     main.press("#template", "Return");
-    main.type_text("#template", "{{ sumary }}");
+    main.type_text("#template", "{{ values.sumary }}");
     main.wait_for_text("#preview", "Line 2");
     main.wait_for_text("#preview-text", "Card payments fail at checkout. SEV1");
 

@@ -6,6 +6,7 @@ import {
   customerNames,
   doneShare,
   findCustomers,
+  keepOrder,
   progressCounts,
   stageOf,
   suggestedOwners,
@@ -35,6 +36,11 @@ test.each([
     { ...command, customer: 'Nordwind "GmbH"' },
   ]),
 );
+
+test('a customer keeps the place where it was shown, and a new one comes last', () => {
+  const kept = keepOrder([nordwind, done, acme], ['Acme', 'Nordwind "GmbH"']);
+  expect(kept.map(({ name }) => name)).toEqual(['Acme', 'Nordwind "GmbH"', 'Done']);
+});
 
 test.each(['owner', 'replied', 'done'] as const)('%s needs a text', (action) => expect(customerCommands(action, [acme], ' ')).toEqual([]));
 

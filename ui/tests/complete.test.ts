@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { complete, quoted, everyCommand, expandLink, knownPeople, knownServices } from '../src/incident/complete';
-import type { CommandHelp, PersonCard } from '../src/tauri/types';
+import { complete, quoted, everyCommand, expandLink, fileOf, knownPeople, knownServices, wordsOf } from '../src/incident/complete';
+import type { CommandHelp, PersonCard, PersonView } from '../src/tauri/types';
 import { incident, rollback } from './example';
 
 const command = (name: string, usage: string): CommandHelp => ({
@@ -28,6 +28,30 @@ test('people on the call come first, then the user, then everyone known, each on
   expect(people.map(({ name }) => name)).toEqual(['bora', 'me', 'ada']);
   expect(inserts('/lead @')).toEqual(['@bora ', '@me ', '@ada ']);
   expect(inserts('/lead @me')).toEqual([]);
+});
+
+test('what somebody on the call said can be logged as their words with one key', () => {
+  const person = (id: string, name: string, presence: 'on_call' | 'left' = 'on_call') => ({ id, name, presence, since: '', free: true });
+  const tom = person('tom', 'Tom');
+  expect(wordsOf('Tom: restarted it', [tom])).toEqual({
+    from: 0,
+    items: [{ insert: '@tom: restarted it', label: 'Log as Tom’s words', help: '@tom: restarted it', logs: true }],
+    selected: -1,
+  });
+  const line = (text: string, ...people: PersonView[]) => wordsOf(text, people)?.items[0]?.insert;
+  expect(line('10:42 tom: no: it is the proxy\nnext', tom)).toBe('10:42 @tom: no: it is the proxy\nnext');
+  expect(line('Hana: yes', person('Hana-Suzuki', 'Hana Suzuki'))).toBe('@Hana-Suzuki: yes');
+  for (const text of ['Tom:', 'Tom: ', 'Tom restarted it', 'cause: Tom: x', 'https://tom: x']) expect(line(text, tom)).toBeUndefined();
+  expect(line('Tom: x', person('tom', 'Tom', 'left'))).toBeUndefined();
+  expect(line('Tom: x', person('tom-a', 'Tom A'), person('tom-b', 'Tom B'))).toBeUndefined();
+});
+
+test('the file of a path alone can be kept with one key, and Enter still logs the line', () => {
+  expect(fileOf({ description: 'shot.png, 34 KB', line: '/evidence ~/shot.png' })).toEqual({
+    from: 0,
+    items: [{ insert: '/evidence ~/shot.png', label: 'Keep as evidence', help: 'shot.png, 34 KB', logs: true }],
+    selected: -1,
+  });
 });
 
 test('a link alone sets the call while there is none', () => {

@@ -15,7 +15,14 @@ const contact = {
   zone: 'Europe/Berlin',
 } as const;
 const zoe: PersonCard = { contact, name: 'Zoë Müller', in_directory: true, methods: ['phone'], local_time: null };
-const payments: Service = { name: 'payments', owner: 'ada', rollback: 'undo', runbook: '', depends_on: ['ledger', 'search'], checkout: '' };
+const payments: Service = {
+  name: 'payments',
+  owner: 'ada',
+  rollback: 'undo',
+  runbook: '',
+  depends_on: ['ledger', 'search'],
+  repository: '',
+};
 
 test.each(['zoe', '@zoe', 'müller', 'mull', 'cs', '30'])('%s finds Zoë', (typed) => {
   expect(findPeople([zoe], typed)).toEqual([zoe]);

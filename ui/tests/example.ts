@@ -30,6 +30,8 @@ export function incident(change: Change = {}): IncidentView {
       clock_from_first_error: true,
       clock_until: null,
       leader,
+      leader_name: 'Ada',
+      next_update: null,
       entries: 3,
     },
     now: '2026-03-30T08:42:00.000Z',
@@ -40,6 +42,8 @@ export function incident(change: Change = {}): IncidentView {
     handover_to: null,
     people: [{ id: 'bora', name: 'Bora', presence: 'on_call', since: '2026-03-30T08:31:00.000Z', free: false }],
     suggested_people: [],
+    me: { id: 'ada', name: 'Ada', is_chosen: true },
+    paging: [],
     merged_into: null,
     milestones: [],
     intervals: [],
@@ -82,6 +86,7 @@ export function entry(change: Partial<LogRow> = {}): LogRow {
     corrected_by: [],
     correct_line: '/correct #9 only EU customers',
     people: ['ada'],
+    file: null,
     ...change,
   };
 }
@@ -103,15 +108,15 @@ export function interval(change: Partial<IntervalView> = {}): IntervalView {
 
 export function nudge(change: Partial<NudgeView> = {}): NudgeView {
   return {
-    nudge: 'time_is_up:#9',
+    nudge: 'no_report:#9',
     level: 'due',
     since: '2026-03-30T08:41:00.000Z',
     due: '2026-03-30T08:41:00.000Z',
     why: "Bora's ten minutes are over",
     say: 'Bora, what do you know about the surface area?',
     actions: [
-      { label: 'Report', line: '/report @bora ', ready: false },
-      { label: 'Add 5 min', line: '/extend @bora 5m', ready: true },
+      { label: 'Report', line: '/report #9 ', command: null },
+      { label: 'Add 5 min', line: '/extend #9 5m', command: { run: 'extend_task', task: 9, minutes: 5 } },
     ],
     ...change,
   };
@@ -148,7 +153,11 @@ export function rollback(change: Partial<RollbackView> = {}): RollbackView {
     from: '4.12.2',
     to: '4.12.1',
     why: null,
-    actions: [{ label: 'Rolled back', line: '/rolled-back payments', ready: true }],
+    blocked_by: null,
+    actions: [
+      { label: 'Rolled back', line: '/rolled-back payments', command: { run: 'finish_rollback', service: 'payments' } },
+      { label: 'Failed', line: '/rollback-failed payments ', command: null },
+    ],
     ...change,
   };
 }
@@ -173,6 +182,7 @@ export function audience(change: Partial<AudienceView> = {}): AudienceView {
     audience: 'ceo',
     label: 'CEO',
     last: { at: '2026-03-30T08:17:00.000Z', text: 'about 300 users', number: 5 },
+    unsent: null,
     due: '2026-03-30T08:46:10.000Z',
     warn_seconds: 300,
     outdated: null,
@@ -198,7 +208,7 @@ export function customer(change: Partial<CustomerView> = {}): CustomerView {
     resolution_sent_via: null,
     done_at: null,
     outcome: null,
-    next: { label: 'Assign owner', line: '/owner Acme @', ready: false },
+    next: { label: 'Assign owner', line: '/owner Acme @', command: null },
     ...change,
   };
 }

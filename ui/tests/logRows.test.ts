@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayHeading, excerpt, lateness, splitEntryNumbers } from '../src/incident/logRows';
+import { dayHeading, excerpt, lateness, limitsOf, splitEntryNumbers } from '../src/incident/logRows';
 import { entry } from './example';
 
 test('a short text has no excerpt', () => {
@@ -9,9 +9,9 @@ test('a short text has no excerpt', () => {
 });
 
 test('a long text is cut, but never inside a character', () => {
-  expect(excerpt('x'.repeat(100_000))).toHaveLength(600);
-  expect(excerpt('line\n'.repeat(50))?.split('\n')).toHaveLength(8);
-  expect(excerpt('x'.repeat(599) + '🐻🐻')).toBe('x'.repeat(599));
+  expect(excerpt('x'.repeat(100_000))).toHaveLength(320);
+  expect(excerpt('line\n'.repeat(50))?.split('\n')).toHaveLength(5);
+  expect(excerpt('x'.repeat(319) + '🐻🐻')).toBe('x'.repeat(319));
 });
 
 test('a late entry shows how late it was logged', () => {
@@ -33,3 +33,9 @@ test.each([
   ['https://a.example/#4 PR#5 #6a &#39;', ['https://a.example/#4 PR#5 #6a &#39;']],
   ['', []],
 ])('entry numbers are separate parts: %s', (text, parts) => expect(splitEntryNumbers(text)).toEqual(parts));
+
+test('an update is cut earlier than other texts: it has screens of its own', () => {
+  const text = 'About 1,200 users in the EU cannot pay by card. '.repeat(5);
+  expect(excerpt(text, limitsOf({ group: 'notes' }))).toBeNull();
+  expect(excerpt(text, limitsOf({ group: 'updates' }))?.length).toBeLessThanOrEqual(140);
+});

@@ -1,42 +1,44 @@
 import { expect, test } from 'vitest';
-import { cardKey, nudgeActions, nudgeTime, snoozeLine, snoozeWithReason } from '../src/incident/nudgeActions';
+import { buttonText, cardKey, nudgeActions, nudgeTime, snooze, snoozeLine } from '../src/incident/nudgeActions';
 import { isPressable } from '../src/shared/pressGuard';
 import { nudge } from './example';
 
-const openCall = nudge({ nudge: 'open_call', actions: [{ label: 'Add link', line: '/call ', ready: false }] });
+const openCall = nudge({ nudge: 'open_call', actions: [{ label: 'Add link', line: '/call ', command: null }] });
 
-test('a complete action is taken by its index, an incomplete one fills the composer', () => {
-  expect(nudgeActions(nudge(), null)).toEqual([
-    { label: 'Report', ready: false, fill: '/report @bora ' },
-    { label: 'Add 5 min', ready: true, take: 1 },
+test('an action takes its command, and one without a command fills the composer', () => {
+  const found = nudgeActions(nudge(), null);
+  expect(found).toEqual([
+    { label: 'Report', fill: '/report #9 ' },
+    { label: 'Add 5 min', take: { run: 'extend_task', task: 9, minutes: 5 } },
   ]);
+  expect(found.map(buttonText)).toEqual(['Report …', 'Add 5 min']);
 });
 
 test('a link on the clipboard comes first while there is no call', () => {
   const [first, second] = nudgeActions(openCall, 'https://meet.example/abc');
-  expect(first).toEqual({ label: 'Use meet.example/abc', ready: true, log: { log: 'call_opened', link: 'https://meet.example/abc' } });
+  expect(first).toEqual({ label: 'Use meet.example/abc', log: { log: 'call_opened', link: 'https://meet.example/abc' } });
   expect(second).toMatchObject({ fill: '/call ' });
   expect(nudgeActions(openCall, null)).toHaveLength(1);
   expect(nudgeActions(nudge(), 'https://meet.example/abc')).toEqual(nudgeActions(nudge(), null));
 });
 
 test('there are at most three actions', () => {
-  const actions = ['a', 'b', 'c', 'd'].map((label) => ({ label, line: `/${label}`, ready: true }));
+  const actions = ['a', 'b', 'c', 'd'].map((label) => ({ label, line: `/${label}`, command: null }));
   expect(nudgeActions(nudge({ actions }), null)).toHaveLength(3);
 });
 
-test('snoozing is one line, with or without a reason', () => {
-  expect(snoozeLine(nudge())).toBe('/snooze time_is_up:#9 5m');
-  expect(snoozeWithReason(nudge())).toBe('/snooze time_is_up:#9 5m ');
+test('snoozing is one command, or a line to complete', () => {
+  expect(snooze(nudge())).toEqual({ run: 'snooze', nudge: 'no_report:#9', minutes: 5 });
+  expect(snoozeLine(nudge())).toBe('/snooze no_report:#9 5m ');
 });
 
 test('the time shown depends on the level', () => {
   const now = '2026-03-30T08:43:00.000Z';
   const due = '2026-03-30T08:46:10.000Z';
   const time = (change: Parameters<typeof nudge>[0], at = now) => nudgeTime(nudge(change), at, 'UTC');
-  expect(time({})).toBe('due since 08:41');
+  expect(time({})).toBe('since 08:41');
   expect(time({ level: 'step' })).toBe('since 08:41');
-  expect(time({}, '2026-03-31T08:43:00.000Z')).toBe('due since 2026-03-30 08:41');
+  expect(time({}, '2026-03-31T08:43:00.000Z')).toBe('since 2026-03-30 08:41');
   expect(time({ level: 'warn', due })).toBe('due in 3 min');
   expect(time({ level: 'alarm', due: '2026-03-30T08:39:00.000Z' })).toBe('overdue by 4 min');
 });
@@ -48,7 +50,7 @@ test('a button can be pressed 700 ms after it was shown', () => {
 test('a card is another one when its nudge or its buttons change', () => {
   const one = nudge();
   expect(cardKey(one, nudgeActions(one, null))).toBe(cardKey({ ...one, why: 'another reason' }, nudgeActions(one, null)));
-  const other = nudge({ actions: [{ label: 'Assign to Eva', line: '/reassign #9 @eva', ready: true }] });
+  const other = nudge({ actions: [{ label: 'Assign to Eva', line: '/reassign #9 @eva', command: null }] });
   expect(cardKey(other, nudgeActions(other, null))).not.toBe(cardKey(one, nudgeActions(one, null)));
   expect(cardKey(undefined, [])).toBe('');
 });

@@ -6,7 +6,7 @@ import { entry, incident, rollback } from './example';
 vi.mock('../src/tauri/api', () => ({ query: vi.fn() }));
 const actions: PaletteActions = {
   fill: vi.fn(),
-  say: vi.fn(),
+  log: vi.fn(),
   showEntry: vi.fn(),
   show: vi.fn(),
   open: vi.fn(),
@@ -57,6 +57,17 @@ test('a service whose name has several words is quoted in its line', () => {
   const items = paletteItems('card', named, actions).filter(({ label }) => label.startsWith('card payments: '));
   items.forEach(({ act }) => act());
   expect(vi.mocked(actions.fill).mock.calls).toEqual([['/suspect "card payments" '], ['/rollback "card payments" ']]);
+});
+
+test('a complete action of a rollback is logged, another one fills the composer', () => {
+  const act = (label: string) =>
+    all('payments')
+      .find((item) => item.label === label)
+      ?.act();
+  act('payments: rolled back');
+  expect(actions.log).toHaveBeenCalledWith({ run: 'finish_rollback', service: 'payments' });
+  act('payments: failed');
+  expect(actions.fill).toHaveBeenLastCalledWith('/rollback-failed payments ');
 });
 
 test('an entry is found by its number or its text', () => {

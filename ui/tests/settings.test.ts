@@ -12,12 +12,13 @@ import {
   portFor,
   secretsOf,
   secretState,
+  pagingUrlFor,
 } from '../src/views/settings/channels';
 import { checks, templateKinds } from '../src/views/settings/checks';
 import { joinNames, mails, phrases } from '../src/views/settings/lists';
 import { invalidPart, saveSteps } from '../src/views/settings/saveSteps';
 import { boldPieces, lineRange, variableGroups } from '../src/views/settings/template';
-import { changeEnd, TextHistory } from '../src/views/settings/textHistory';
+import { changeEnd, TextHistory } from '../src/shared/textHistory';
 import docs from '../../docs/templates.md?raw';
 import checksSource from '../../src-tauri/core/src/updates/checks.rs?raw';
 
@@ -169,6 +170,10 @@ describe('channels', () => {
         settings: { kind: 'smtp' as const, host: 'm.x.io', port: 465, security: 'tls' as const, user: 'u', from: 'f@x.io', to: ['a@x.io'] },
       },
       { name: 'w', settings: { kind: 'webhook' as const, host: 'w.x.io', allow_private: true } },
+      {
+        name: 'p',
+        settings: { kind: 'paging' as const, service: 'opsgenie' as const, url: 'https://api.eu.opsgenie.com', allow_private: false },
+      },
       { name: 'f', settings: { kind: 'file' as const, folder: '/tmp/x' } },
     ];
     expect(all.map((setting, i) => channelSetting(channelRow(setting, i)))).toEqual(all);
@@ -197,6 +202,14 @@ describe('channels', () => {
     expect(secretState({ ...one, changes: { password: 'delete' } }, 'password', secrets)).toBe('deleting');
     expect(secretState({ ...one, changes: { password: 'replace' } }, 'password', secrets)).toBe('replacing');
     expect(secretState({ ...one, typed: { ...one.typed, password: 'x' } }, 'password', secrets)).toBe('typed');
+  });
+
+  test('a paging channel has the usual address of its service, unless a person entered another one', () => {
+    const row = newChannel(1, 'paging', 'pager');
+    expect(describeChannel(row)).toBe('PagerDuty, events.pagerduty.com');
+    expect(pagingUrlFor('opsgenie', row.url)).toBe('https://api.opsgenie.com');
+    expect(pagingUrlFor('opsgenie', 'https://pager.example')).toBe('https://pager.example');
+    expect(secretsOf(row)).toEqual(['service_key']);
   });
 
   test('a missing address is found before saving', () => {
@@ -297,8 +310,8 @@ describe('templates', () => {
   });
 
   test('exactly the documented variables are offered', () => {
-    const table = docs.slice(docs.indexOf('## Variables')).matchAll(/^\| (`[^|]+) \|/gm);
-    const documented = [...table].flatMap(([, cell]) => [...cell!.matchAll(/`(\w+)`/g)].map(([, name]) => name));
+    const table = docs.matchAll(/^\| (`[^|]+) \|/gm);
+    const documented = [...table].flatMap(([, cell]) => [...cell!.matchAll(/`([\w.]+)`/g)].map(([, name]) => name));
     const offered = variableGroups.flatMap(({ variables }) => variables.map(([name]) => name));
     expect(offered.toSorted()).toEqual(documented.toSorted());
   });

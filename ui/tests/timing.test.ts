@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { coalesce, debounce } from '../src/shared/timing';
+import { coalesce, debounce, within } from '../src/shared/timing';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -37,4 +37,14 @@ test('calls during a run share one more run', async () => {
   expect(runs).toBe(2);
   await read();
   expect(runs).toBe(3);
+});
+
+test('work that takes too long is not waited for', async () => {
+  const ends: string[] = [];
+  void within(2000, Promise.resolve()).then(() => ends.push('done'));
+  void within(2000, new Promise(() => {})).then(() => ends.push('late'));
+  await vi.advanceTimersByTimeAsync(1999);
+  expect(ends).toEqual(['done']);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(ends).toEqual(['done', 'late']);
 });

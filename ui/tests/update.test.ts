@@ -1,8 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { worstDelivery } from '../src/incident/deliveries';
+import { isSent, worstDelivery } from '../src/incident/deliveries';
 import { draftLine, draftRequest } from '../src/incident/screenLines';
-import type { DeliveryState, DeliveryView, UpdateDraftView } from '../src/tauri/types';
-import { draftDetails, noIssues, sendLabel } from '../src/views/update/labels';
+import type { ChannelView, DeliveryState, DeliveryView, UpdateDraftView } from '../src/tauri/types';
+import { draftDetails, labelParts, manualNote, nextNote, noIssues, sendLabel } from '../src/views/update/labels';
+
+const delivery = (state: DeliveryState): DeliveryView => ({ channel: state, state, at: '', description: '', retry_at: null, actions: [] });
+
+describe('an update counts once one channel took it, or a person sent it', () => {
+  test.each<[DeliveryState[], boolean]>([
+    [[], true],
+    [['copied'], false],
+    [['queued', 'unconfirmed', 'failed'], false],
+    [['copied', 'sent'], true],
+    [['delivered'], true],
+  ])('%j', (states, sent) => expect(isSent(states.map(delivery))).toBe(sent));
+});
 
 describe('a line that opens a draft', () => {
   test.each([
@@ -23,18 +35,11 @@ describe('a line that opens a draft', () => {
 });
 
 describe('several deliveries are summed up by the worst', () => {
-  const delivery = (state: DeliveryState): DeliveryView => ({
-    channel: state,
-    state,
-    at: '',
-    description: '',
-    retry_at: null,
-    actions: [],
-  });
   test.each<[DeliveryState[], DeliveryState | undefined]>([
     [['delivered', 'failed'], 'failed'],
     [['delivered', 'queued'], 'queued'],
     [['copied', 'delivered'], 'copied'],
+    [['copied', 'queued'], 'copied'],
     [['delivered', 'sent'], 'sent'],
     [['canceled', 'unconfirmed', 'failed'], 'failed'],
     [[], undefined],
@@ -66,12 +71,40 @@ test('without findings the checks report no issues, and how the draft relates to
   expect(noIssues({ ...draft, corrects_previous: true, missing })).toBe('No issues found in the text. Corrects the last update.');
 });
 
-test.each([
-  [['clipboard'], 'Copy update'],
-  [['mail-program'], 'Open in mail program'],
-  [['clipboard', 'chat'], 'Send update'],
-  [['chat'], 'Send update'],
-  [[], 'Send update'],
-])('with the channels %j the main button reads %s', (names, label) =>
-  expect(sendLabel(names.map((name) => ({ name, is_manual: name !== 'chat' })))).toBe(label),
-);
+describe('the main button names what it does, and beside it stands what a person does', () => {
+  const all: Record<string, Pick<ChannelView, 'to' | 'way'>> = {
+    clipboard: { to: 'clipboard', way: 'copies' },
+    program: { to: 'eva@example.com', way: 'opens_mail' },
+    chat: { to: '#incidents', way: 'sends' },
+    mail: { to: 'ceo@example.com', way: 'sends' },
+  };
+  const clock = 'The update stays due until you confirm that it’s sent.';
+  test.each([
+    [['clipboard'], 'Copy update for the CEO', `Then paste the text yourself. ${clock}`],
+    [['program'], 'Open mail to the CEO: eva@example.com', `Then send the mail yourself. ${clock}`],
+    [['chat', 'mail'], 'Send to the CEO: #incidents, ceo@example.com', ''],
+    [['chat', 'clipboard'], 'Send to the CEO: #incidents and copy update', 'Then paste the text yourself.'],
+    [
+      ['clipboard', 'program'],
+      'Copy update for the CEO and open mail to eva@example.com',
+      `Then paste the text and send the mail yourself. ${clock}`,
+    ],
+    [[], 'Send update to the CEO', ''],
+  ])('with the channels %j', (names, label, note) => {
+    const channels = names.map((name) => all[name]).filter((one) => one !== undefined);
+    expect(sendLabel(channels, 'the CEO')).toBe(label);
+    expect(manualNote(channels)).toBe(note);
+  });
+
+  test('on the button the domain of an address is not shown, and a chat is whole', () => {
+    const to = ['#incidents', 'ceo@example.com, cto@example.com', '@ceo'].map((to) => ({ to, way: 'sends' as const }));
+    const parts = labelParts(sendLabel(to, 'the CEO'));
+    const shown = parts.map(({ text, isDomain }) => (isDomain ? '…' : text)).join('');
+    expect(shown).toBe('Send to the CEO: #incidents, ceo@…, cto@…, @ceo');
+    expect(parts.map(({ text }) => text).join(''), 'all of it is read out').toBe(sendLabel(to, 'the CEO'));
+  });
+});
+
+test('after an update was approved, the screen goes on to the next one and says so', () => {
+  expect(nextNote('the CEO', 'CS', 'due in 0:40')).toBe('Update to the CEO approved. CS is next: due in 0:40.');
+});

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
-import { dueLabel } from '../src/incident/updateDue';
-import { audience } from './example';
+import { describe, expect, test } from 'vitest';
+import { nudgedAudience } from '../src/incident/screenLines';
+import { dueLabel, mostUrgent, nextToWrite } from '../src/incident/updateDue';
+import { audience, nudge } from './example';
 
 const now = '2026-03-30T08:42:00.000Z';
 const label = (change: Parameters<typeof audience>[0]) => dueLabel(audience(change), now, 'UTC');
@@ -25,4 +26,31 @@ test('an overdue update shows by how much, and when it was due', () => {
 test('no update is due', () => {
   expect(label({ due: null })).toEqual({ text: 'CEO: no update due', due: '', detail: 'Last sent 25 min ago', state: 'none' });
   expect(label({ due: null, last: null })).toEqual({ text: 'CEO: no update due', due: '', detail: 'No update sent', state: 'none' });
+});
+
+test('an update that isn’t sent yet stops no clock', () => {
+  expect(label({ unsent: 12 })).toMatchObject({ due: 'due in 4:10', detail: '#12 isn’t sent yet', state: 'soon' });
+  expect(label({ unsent: 12, due: null }).detail).toBe('#12 isn’t sent yet');
+});
+
+describe('which audience is opened', () => {
+  const ceo = audience({});
+  const cs = audience({ audience: 'cs', label: 'CS', due: '2026-03-30T08:40:00.000Z' });
+  const legal = audience({ audience: 'legal', label: 'Legal', due: '2026-03-30T09:40:00.000Z' });
+  const copied = { ...cs, unsent: 12 };
+  test('the one that the first nudge about an update names', () => {
+    const draft = nudge({ actions: [{ label: 'Open draft', line: '/ceo', command: null }] });
+    expect(nudgedAudience([nudge({ actions: [] }), draft])).toBe('ceo');
+    expect(nudgedAudience([])).toBeUndefined();
+  });
+  test('the one that is overdue comes before the one that is due soon', () => expect(mostUrgent([legal, ceo, cs], now)).toBe(cs));
+  test('one that waits to be sent comes last', () => expect(mostUrgent([copied, ceo], now)).toBe(ceo));
+  test('and first if there is no other', () => expect(mostUrgent([copied, legal], now)).toBe(copied));
+  test('none, if none is due soon', () => expect(mostUrgent([legal], now)).toBeUndefined());
+  test('after writing to one, the next that is due', () => expect(nextToWrite([cs, ceo], 'cs', now)).toBe(ceo));
+  test('or one whose update is outdated', () => {
+    const outdated = { ...legal, outdated: '2000 users' };
+    expect(nextToWrite([cs, outdated], 'cs', now)).toBe(outdated);
+  });
+  test('but not one that is written already', () => expect(nextToWrite([copied, ceo], 'ceo', now)).toBeUndefined());
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { nextIndex } from '../src/shared/arrowKeys';
-import { newestRows, rowHeight, rowsAround, visibleRows } from '../src/shared/windowing';
+import { newestRows, rowsAround, visibleRows } from '../src/shared/windowing';
 
 test('the newest rows, and earlier ones on request', () => {
   expect(newestRows(10_000, 300)).toEqual({ from: 9_700, to: 10_000 });
@@ -19,13 +19,6 @@ test('only visible rows and a few more are drawn', () => {
   expect(visibleRows(0, 440, 44, 10_000)).toEqual({ from: 0, to: 18 });
   expect(visibleRows(44_000, 440, 44, 10_000)).toEqual({ from: 992, to: 1_018 });
   expect(visibleRows(44_000, 440, 44, 3)).toEqual({ from: 3, to: 3 });
-});
-
-test('rows are as tall as fits, within limits', () => {
-  expect(rowHeight(400, 4, 26, 46)).toBe(46);
-  expect(rowHeight(300, 10, 26, 46)).toBe(30);
-  expect(rowHeight(100, 10, 26, 46)).toBe(26);
-  expect(rowHeight(0, 0, 26, 46)).toBe(46);
 });
 
 test('arrow keys stop at the ends', () => {

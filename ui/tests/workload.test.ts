@@ -28,7 +28,7 @@ test('tasks without an owner come first, then each person once with all open tas
     ['bora', 2],
     ['emre', 1],
   ]);
-  expect(found.map(({ name }) => name)).toEqual(['No owner', 'Bora', 'emre']);
+  expect(found.map(({ name }) => name)).toEqual(['No owner', 'Bora', 'Emre']);
 });
 
 test('each person without a task is in one group', () => {
@@ -71,7 +71,7 @@ test.each([
 
 test('finished tasks are counted by their end', () => {
   const [done, dropped] = [task({ ended: 'done' }), task({ ended: 'dropped' })];
-  expect([[done, done, dropped], [done], [dropped]].map(finishedLabel)).toEqual(['3 ended tasks', '1 ended task', '1 ended task']);
+  expect([[done, done, dropped], [done], [dropped]].map(finishedLabel)).toEqual(['3 ended', '1 ended', '1 ended']);
 });
 
 test('a blocker is noted first, then the report, then the missing acceptance', () => {

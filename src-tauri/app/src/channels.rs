@@ -7,7 +7,9 @@ use grizzly_core::{
     IncidentId, Time,
     updates::{Template, syntax_fault},
 };
-use grizzly_delivery::{Channel, Keyring, Message, Outcome, Secret, Secrets, check_address, send};
+use grizzly_delivery::{
+    Channel, Keyring, Message, Outcome, Page, Secret, Secrets, check_address, page, send,
+};
 
 use crate::{
     api::{CommandResult, SecretView, TemplateView, UpdateSettingsView},
@@ -74,6 +76,9 @@ impl Channels {
             return Err(Problem::new(Code::Refused, reason, "Test only channels that send automatically."));
         }
         let id = fresh_id(now);
+        if channel.is_paging() {
+            return test_result(name, &page(channel, &test_page(name, id), &self.keyring));
+        }
         let text = "**A test from Grizzly.** Updates about incidents will arrive here. Nothing is wrong.";
         let message = Message {
             key: format!("test.{id}"),
@@ -133,6 +138,19 @@ impl Channels {
                 .map(|none| Problem::new(Code::Desktop, none.to_string(), none.hint())),
             templates: self.settings.audiences.iter().map(view).collect(),
         }
+    }
+}
+
+fn test_page(channel: &str, id: uuid::Uuid) -> Page {
+    Page {
+        key: format!("test.{id}"),
+        channel: channel.to_owned(),
+        incident: IncidentId(id).to_string(),
+        summary: "A test from Grizzly. Nothing is wrong.".to_owned(),
+        severity: None,
+        person: String::new(),
+        mail: None,
+        is_test: true,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the desktop has to do. The command line ignores it.
 
-use grizzly_core::{EntryId, IncidentId, Text};
+use grizzly_core::{EntryId, IncidentId, Text, command::ReadyCommand};
 
 /// One thing for the desktop to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +9,11 @@ pub enum Effect {
     OpenLink {
         link: String,
         label: &'static str,
+    },
+    /// Opens a file that was saved, or shows it in its folder.
+    OpenSaved {
+        path: String,
+        in_folder: bool,
     },
     CopyInvitation(String),
     /// Copies text to the clipboard. `label`: what it is, `rollback of payments`.
@@ -28,8 +33,9 @@ pub enum Effect {
     /// Closes the notification with that key, if it is still open.
     CloseNotification(String),
     ShowIncident(IncidentId),
-    ShowQuick,
     HideQuick,
+    /// Puts text into the main window's composer.
+    TypeIntoComposer(String),
     /// Hotkey, start at login and reminders may have changed.
     SettingsSaved,
     Quit,
@@ -73,9 +79,8 @@ pub struct Button {
     pub label: String,
     /// The name of the nudge.
     pub nudge: String,
-    /// The index of the action in the nudge.
-    pub action: usize,
+    /// What it logs at once; `None`: the user completes the line.
+    pub command: Option<ReadyCommand>,
+    /// The line that logs the same, or its beginning.
     pub line: String,
-    /// Whether the line can be logged as it is; otherwise the user completes it.
-    pub ready: bool,
 }

@@ -4,9 +4,9 @@
 //! through a link.
 
 use std::{
-    fs::{self, File},
+    fs::{self, DirBuilder, File},
     io::{self, Read, Write},
-    os::unix::fs::MetadataExt,
+    os::unix::fs::{DirBuilderExt, MetadataExt},
     path::{Path, PathBuf},
 };
 
@@ -39,6 +39,11 @@ impl From<Problem> for WriteError {
     }
 }
 
+/// Refuses what [`write`] would refuse, without writing anything.
+pub fn check(data_folder: &Path, file: &Path) -> Result<(), Problem> {
+    checked_place(data_folder, file).map(|_| ())
+}
+
 /// Writes or replaces `file`. It is written beside its place, flushed to the disk and renamed, so after any error the
 /// old file is still there.
 pub fn write<T>(
@@ -46,15 +51,8 @@ pub fn write<T>(
     file: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<T, WriteError>,
 ) -> Result<T, Problem> {
-    let not_written = |why: String, hint: &str| {
-        Problem::new(Code::NotFound, format!("Couldn't write {}: {why}.", file.display()), hint)
-    };
-    let io_failed =
-        |error: io::Error| not_written(error.to_string(), "Choose another file, or - for standard output.");
-    let (folder, target) = place(file).map_err(io_failed)?;
-    check_folder(data_folder, &folder)
-        .and_then(|()| check_target(&target))
-        .map_err(|Refused { why, hint }| not_written(why, hint))?;
+    let io_failed = |error: io::Error| not_written(file, error.into());
+    let (folder, target) = checked_place(data_folder, file)?;
     let (temporary, done) = folder::write_temporary(&folder, write).map_err(|error| match error {
         WriteError::File(error) => io_failed(error),
         WriteError::Content(problem) => problem,
@@ -62,6 +60,38 @@ pub fn write<T>(
     temporary.persist(&target).map_err(|failed| io_failed(failed.error))?;
     sync(&folder);
     Ok(done)
+}
+
+/// The folder of the file and the file, if it may be written.
+fn checked_place(data_folder: &Path, file: &Path) -> Result<(PathBuf, PathBuf), Problem> {
+    let (folder, target) = place(file).map_err(|error| not_written(file, error.into()))?;
+    check_folder(data_folder, &folder)
+        .and_then(|()| check_target(&target))
+        .map_err(|refused| not_written(file, refused))?;
+    Ok((folder, target))
+}
+
+fn not_written(file: &Path, Refused { why, hint }: Refused) -> Problem {
+    Problem::new(Code::NotFound, format!("Couldn't write {}: {why}.", file.display()), hint)
+}
+
+/// Makes a new folder in a folder: `name`, or `name-2` if that exists. Only its owner can read it.
+pub fn new_folder(data_folder: &Path, folder: &Path, name: &str) -> Result<PathBuf, Problem> {
+    let failed = |Refused { why, .. }| {
+        let reason = format!("Couldn't write to {}: {why}.", folder.display());
+        Problem::new(Code::Directory, reason, "Free some space there, or use the command line with -o FILE.")
+    };
+    check_folder(data_folder, folder).map_err(failed)?;
+    for number in 1.. {
+        let number = if number == 1 { String::new() } else { format!("-{number}") };
+        let path = folder.join(format!("{name}{number}"));
+        match DirBuilder::new().mode(0o700).create(&path) {
+            Ok(()) => return Ok(path),
+            Err(taken) if taken.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(failed(error.into())),
+        }
+    }
+    Err(failed(io::Error::from(io::ErrorKind::AlreadyExists).into()))
 }
 
 /// Writes a new file into a folder: `name.csv`, or `name-2.csv` if that exists.
@@ -82,6 +112,14 @@ pub fn write_new(
     })?;
     sync(folder);
     Ok(path)
+}
+
+/// The folder for files that a person saves.
+pub fn download_folder() -> Result<PathBuf, Problem> {
+    folder::downloads().ok_or_else(|| {
+        let reason = "There is no downloads folder and no home folder.";
+        Problem::new(Code::Directory, reason, "Use the command line with -o FILE.")
+    })
 }
 
 /// Why nothing is written.

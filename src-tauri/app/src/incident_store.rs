@@ -4,9 +4,10 @@ mod import;
 mod outbox;
 
 use std::{
-    collections::BTreeMap,
-    io::{BufRead, Write},
+    collections::{BTreeMap, BTreeSet},
+    io::Write,
     path::Path,
+    sync::Arc,
 };
 
 use crate::{
@@ -14,14 +15,15 @@ use crate::{
     problem::{Code, Problem},
 };
 use grizzly_core::{
-    Command, DeviceId, Entry, EntryId, Event, Incident, IncidentId, PersonId, Time,
+    Command, DeviceId, Directory, Entry, EntryId, Event, Incident, IncidentId, PersonId, Time,
     decide::{self, Decision, DecisionContext},
     event::Subject,
     line::ParsedLine,
     nudges::NudgeRules,
 };
 use grizzly_log::{
-    Access, ExportError, Exported, ImportError, Log, LogError, LogImport, LogWriter, NewEntry, Verified,
+    Access, ExportError, Exported, ImportError, Log, LogError, LogImport, LogSource, LogWriter, NewEntry,
+    StagedFile, Verified,
 };
 
 pub use import::LoggedImport;
@@ -31,6 +33,9 @@ pub use outbox::{DueUpdate, IsAutomatic, Key, key};
 pub struct IncidentStore {
     log: Log,
     incidents: BTreeMap<IncidentId, Incident>,
+    /// The directory whose spelling of names the incidents have, and the names.
+    directory: Arc<Directory>,
+    spellings: Arc<BTreeSet<PersonId>>,
     /// The position up to which the log has been read.
     position: i64,
     damaged: usize,
@@ -49,6 +54,8 @@ pub struct LogRequest {
     pub by: Option<PersonId>,
     /// Its line number, if it is one of several lines.
     pub line: Option<usize>,
+    /// The file that its entry keeps.
+    pub file: Option<Arc<StagedFile>>,
 }
 
 /// What logging depends on, besides the log.
@@ -64,12 +71,12 @@ pub struct LogContext<'a> {
 impl LogRequest {
     /// A command of the local user, now.
     pub fn now(command: Command) -> Self {
-        Self { command, at: None, by: None, line: None }
+        Self { command, at: None, by: None, line: None, file: None }
     }
 
     /// A parsed line.
     pub fn parsed(parsed: ParsedLine, line: Option<usize>) -> Self {
-        Self { command: parsed.command, at: parsed.at, by: parsed.by, line }
+        Self { command: parsed.command, at: parsed.at, by: parsed.by, line, file: None }
     }
 }
 
@@ -80,6 +87,8 @@ impl IncidentStore {
         let mut store = Self {
             log,
             incidents: BTreeMap::new(),
+            directory: Arc::default(),
+            spellings: Arc::default(),
             position: 0,
             damaged: 0,
             foreign_changes: -1,
@@ -89,6 +98,18 @@ impl IncidentStore {
         store.read_new()?;
         store.unreported.clear();
         Ok(store)
+    }
+
+    /// Shows people in every incident as this directory spells them. Cheap if it is the same as before. Returns whether
+    /// it isn't.
+    pub fn spell(&mut self, directory: &Arc<Directory>) -> bool {
+        let is_new = !Arc::ptr_eq(&self.directory, directory);
+        if is_new {
+            self.directory = Arc::clone(directory);
+            self.spellings = Arc::new(directory.spellings());
+            self.incidents.values_mut().for_each(|incident| incident.spell(&self.spellings));
+        }
+        is_new
     }
 
     /// Whether the file can be written.
@@ -121,9 +142,22 @@ impl IncidentStore {
         self.log.export(incident, out)
     }
 
-    /// As [`LogWriter::import`]. Imported updates are not sent: the computer that approved them sends them.
-    pub fn import(&mut self, source: &mut dyn BufRead) -> Result<LogImport, ImportError> {
-        let imported = self.log.write(|writer| writer.import(source))?;
+    /// As [`Log::export_archive`] if an exported entry keeps a file, else as [`Log::export`].
+    pub fn export_with_files(
+        &self,
+        incident: Option<IncidentId>,
+        out: &mut dyn Write,
+    ) -> Result<Exported, ExportError> {
+        if self.log.keeps_files(incident)? {
+            self.log.export_archive(incident, out)
+        } else {
+            self.log.export(incident, out)
+        }
+    }
+
+    /// As [`LogWriter::import_source`]. Imported updates are not sent: the computer that approved them sends them.
+    pub fn import(&mut self, source: LogSource) -> Result<LogImport, ImportError> {
+        let imported = self.log.write(|writer| writer.import_source(source))?;
         self.read_back(&[]);
         Ok(imported)
     }
@@ -172,8 +206,9 @@ impl IncidentStore {
         self.read_new()?;
         let requests = self.resolve_merges(requests)?;
         let (position, known, device) = (self.position, self.incidents.get(&id), self.log.device());
+        let spellings = Arc::clone(&self.spellings);
         let entries = self.log.write(|writer| -> Result<Vec<Entry>, Problem> {
-            let mut incident = known.cloned().unwrap_or_else(|| Incident::new(id));
+            let mut incident = known.cloned().unwrap_or_else(|| new_incident(id, &spellings));
             incident.apply_all(writer.since(position)?.entries);
             let mut logged = Vec::new();
             for request in &requests {
@@ -195,6 +230,8 @@ impl IncidentStore {
                     logged.push(entry);
                 }
             }
+            // Before the entries that name them are committed.
+            requests.iter().filter_map(|request| request.file.as_ref()).try_for_each(|file| file.keep())?;
             outbox::update(writer, device, &incident, &logged, is_automatic, finished, now)?;
             Ok(logged)
         })?;
@@ -273,7 +310,7 @@ impl IncidentStore {
             by_incident.entry(entry.incident).or_default().push(entry.clone());
         }
         for (id, entries) in by_incident {
-            self.incidents.entry(id).or_insert_with(|| Incident::new(id)).apply_all(entries);
+            self.incident_mut(id).apply_all(entries);
         }
         self.unreported.extend(new.entries);
         self.unread = None;
@@ -287,10 +324,20 @@ impl IncidentStore {
         tracing::warn!(code = error.code(), "couldn't read the log after writing to it");
         self.unread = Some(unread(&error));
         for entry in written {
-            let id = entry.incident;
-            self.incidents.entry(id).or_insert_with(|| Incident::new(id)).apply(entry.clone());
+            self.incident_mut(entry.incident).apply(entry.clone());
         }
     }
+
+    fn incident_mut(&mut self, id: IncidentId) -> &mut Incident {
+        self.incidents.entry(id).or_insert_with(|| new_incident(id, &self.spellings))
+    }
+}
+
+/// An incident without entries, with the names of the directory.
+fn new_incident(id: IncidentId, spellings: &Arc<BTreeSet<PersonId>>) -> Incident {
+    let mut incident = Incident::new(id);
+    incident.spell(spellings);
+    incident
 }
 
 fn unread(error: &LogError) -> Problem {

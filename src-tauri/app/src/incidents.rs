@@ -1,8 +1,11 @@
 //! The incidents of a data folder: their log, or why it can't be opened.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
-use grizzly_core::{DeviceId, Entry, Incident, Time};
+use grizzly_core::{DeviceId, Directory, Entry, Incident, Time};
 use grizzly_log::{Access, FILE, LogError, is_writable};
 
 use crate::{
@@ -42,6 +45,11 @@ impl Incidents {
             self.store = open(&self.folder, now);
         }
         self.store_mut()
+    }
+
+    /// Shows people as this directory spells them. Returns whether that may have changed.
+    pub fn spell(&mut self, directory: &Arc<Directory>) -> bool {
+        self.store.as_mut().is_ok_and(|store| store.spell(directory))
     }
 
     /// The incident of that name: an ID, a unique prefix of an ID or slug, or `current`.

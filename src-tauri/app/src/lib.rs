@@ -14,9 +14,9 @@
 //!   (`export_file.rs`). A file that can't be read is never overwritten.
 //! - A list or a CSV is imported as a whole or not at all, and what is exported and imported again changes nothing. No cell of
 //!   an exported CSV is a formula to a spreadsheet.
-//! - Of a git checkout only commits and tags are read: nothing of it runs, and nothing is fetched or written
-//!   (`nothing_of_the_checkout_runs_and_nothing_is_written`).
-//! - A nudge notifies once for each time at which it becomes due, and a button logs the line that it showed or nothing.
+//! - Of a git repository only commits and tags are read: nothing of it runs, and nothing is fetched or written
+//!   (`nothing_of_the_repository_runs_and_nothing_is_written`).
+//! - A nudge notifies once for each time at which it becomes due, and a button logs what it showed, or nothing.
 //! - For external readers every text passes one place; a message to customers names no person, server, service or other
 //!   customer (`nothing_is_invented_and_nobody_is_named`).
 //! - Only a link to a call is opened as one, and only known kinds of links of the directory.
@@ -26,9 +26,11 @@ mod channels;
 mod clipboard;
 pub mod clock;
 mod config;
+pub mod contained;
 mod customers;
 mod directory;
 mod effect;
+mod evidence;
 mod export_file;
 pub mod folder;
 mod incident_store;
@@ -39,6 +41,7 @@ mod playbooks;
 mod problem;
 mod reminders;
 mod retry_backoff;
+mod rfo_export;
 mod saved_texts;
 pub mod sender;
 pub mod settings;
@@ -52,10 +55,12 @@ pub use api::{Answers, CommandResult, Execute, Query};
 pub use channels::Channels;
 pub use directory::versions;
 pub use effect::{Button, Effect, ManualSend, Notification, Urgency};
+pub use evidence::{Attachments, NamedFiles, describe as describe_file, offer as offer_file, picture_view};
 pub use export_file::WriteError;
 pub use folder::data_folder;
 pub use problem::Problem;
 pub use reminders::{Reminders, next_check};
+pub use rfo_export::RfoExport;
 pub use sender::{Job, Outcome, SendingClaim, claim_sending, send_job};
 pub use view::local;
-pub use workspace::{Workspace, damage_warning};
+pub use workspace::{PageJob, Workspace, damage_warning};

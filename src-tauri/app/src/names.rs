@@ -10,7 +10,8 @@ pub fn known_people(incident: &Incident) -> Vec<PersonId> {
 /// Names and IDs of all known people: no message to customers may contain any.
 pub fn people(directory: &Directory, incident: &Incident) -> Vec<String> {
     let listed = directory.people.iter().flat_map(|person| [person.display_name(), person.id.to_string()]);
-    let named = incident.state().mentioned.iter().flat_map(|id| [id.name(), id.to_string()]);
+    let renamed = incident.renamed().map(|(from, _)| from);
+    let named = incident.state().mentioned.iter().chain(renamed).flat_map(|id| [id.name(), id.to_string()]);
     once(listed.chain(named).collect())
 }
 
@@ -23,7 +24,8 @@ pub fn engineers(directory: &Directory, incident: &Incident) -> Vec<String> {
     let listed = directory.people.iter().filter(|person| !is_public(&person.id));
     let mut names: Vec<String> =
         listed.flat_map(|person| [person.display_name(), person.id.to_string()]).collect();
-    let named = incident.state().mentioned.iter().filter(|id| !is_public(id));
+    let renamed = incident.renamed().filter(|(_, to)| !is_public(to)).map(|(from, _)| from);
+    let named = incident.state().mentioned.iter().filter(|id| !is_public(id)).chain(renamed);
     names.extend(named.flat_map(|id| [id.name(), id.to_string()]));
     once(names)
 }

@@ -137,7 +137,7 @@ impl From<ImportError> for Problem {
         let code = match error {
             ImportError::Log(error) => return error.into(),
             ImportError::Read(_) | ImportError::Empty => Code::NotFound,
-            ImportError::Line { .. } | ImportError::Link(_) => Code::Refused,
+            ImportError::Line { .. } | ImportError::Link(_) | ImportError::Archive(_) => Code::Refused,
         };
         Self::new(code, format!("Nothing was imported. {error}"), error.hint()).caused_by(&error)
     }

@@ -214,9 +214,8 @@ fn notification(key: String, pending: &[&Pending], sound: bool) -> Option<Notifi
     let button = action.map(|action| Button {
         label: action.label.clone(),
         nudge: first.subject.1.clone(),
-        action: 0,
+        command: action.command.clone(),
         line: action.line.clone(),
-        ready: action.ready,
     });
     Some(Notification {
         key,

@@ -208,7 +208,10 @@ impl Settings {
             return Err(Problem::new(Code::Refused, reason, hint));
         }
         for name in names {
-            self.channel_named(name)?;
+            if self.channel_named(name)?.is_paging() {
+                let reason = format!("The channel “{name}” pages people, so it sends no updates.");
+                return Err(Problem::new(Code::Refused, reason, "Use another channel."));
+            }
         }
         let mut channels: Vec<Text> = Vec::new();
         for channel in names.iter().map(|name| Text::new(name)) {

@@ -12,14 +12,19 @@ use grizzly_core::{
     cleanup::progress,
     describe::describe,
     directory::Related,
+    event::{EvidenceForm, KeptFile},
     line::correct_text,
     milestone::{Interval, Milestone, Milestones, PROCESS, Reached, intervals, median_of},
     nudges::{NudgeRules, available_people, nudges},
+    number::bytes,
     playbook::Playbook,
 };
 
 use crate::{
-    api::{IncidentRow, IncidentView, IntervalView, LogRow, MilestoneView, PersonView, UpdateHistoryRow},
+    api::{
+        IncidentRow, IncidentView, IntervalView, KeptFileView, LogRow, MilestoneView, MyName,
+        PagingChannelView, PersonView, UpdateHistoryRow,
+    },
     settings::AudienceSetting,
 };
 
@@ -28,12 +33,10 @@ use crate::{
 const LATE_SECONDS: i64 = 120;
 
 /// The incident as a row of a list.
-pub fn row(incident: &Incident) -> IncidentRow {
+pub fn row(incident: &Incident, rules: &NudgeRules, audiences: &[AudienceSetting]) -> IncidentRow {
     let (state, milestones) = (incident.state(), Milestones::of(incident));
     let first = milestones.get(Milestone::FirstError);
-    // An incident from a hand-made file may have no declaration.
-    let first_entry = incident.declaration().or(incident.records().first());
-    let declared_at = first_entry.map_or(Time::from_millis(0), |record| record.entry.at);
+    let declared_at = declared_at(incident);
     IncidentRow {
         id: incident.id,
         slug: incident.slug(),
@@ -49,8 +52,22 @@ pub fn row(incident: &Incident) -> IncidentRow {
         clock_from_first_error: first.is_some(),
         clock_until: clock_until(incident, &milestones),
         leader: state.leader.clone(),
+        leader_name: state.leader.as_ref().map(PersonId::name),
+        next_update: boards::expected_update(state, rules, audiences),
         entries: count(incident.records().len()),
     }
+}
+
+/// When the clock started: at the first error, else when declared.
+pub fn clock_from(incident: &Incident) -> Time {
+    let first = Milestones::of(incident).get(Milestone::FirstError);
+    first.map_or_else(|| declared_at(incident), |first| first.at)
+}
+
+/// An incident from a hand-made file may have no declaration.
+fn declared_at(incident: &Incident) -> Time {
+    let first_entry = incident.declaration().or(incident.records().first());
+    first_entry.map_or(Time::from_millis(0), |record| record.entry.at)
 }
 
 /// What a view needs besides the incident.
@@ -69,6 +86,10 @@ pub struct ViewContext<'a> {
     /// The audiences, in the order of the settings.
     pub audiences: &'a [AudienceSetting],
     pub update_history: Vec<UpdateHistoryRow>,
+    pub me: MyName,
+    pub paging: Vec<PagingChannelView>,
+    /// Whether a kept file is on this computer.
+    pub has_file: &'a dyn Fn(&KeptFile) -> bool,
 }
 
 /// The whole incident.
@@ -83,11 +104,14 @@ pub fn incident(incident: &Incident, context: ViewContext, now: Time) -> Inciden
         past,
         audiences,
         update_history,
+        me,
+        paging,
+        has_file,
     } = context;
     let (state, milestones) = (incident.state(), Milestones::of(incident));
     let free: Vec<&PersonId> = available_people(state).collect();
     IncidentView {
-        row: row(incident),
+        row: row(incident, rules, audiences),
         now,
         found_by: state.found_by,
         call: state.call.as_ref().map(ToString::to_string),
@@ -106,11 +130,13 @@ pub fn incident(incident: &Incident, context: ViewContext, now: Time) -> Inciden
             })
             .collect(),
         suggested_people,
+        me,
+        paging,
         merged_into: state.merged_into,
         milestones: PROCESS.into_iter().map(|milestone| milestone_view(&milestones, milestone)).collect(),
         intervals: intervals(&milestones).into_iter().map(|one| interval_view(one, &past)).collect(),
         next: boards::nudges(incident, nudges(incident, now, rules)),
-        checklist: checklist(incident, playbook, now),
+        checklist: checklist(incident, playbook, now, rules),
         tasks: boards::tasks(incident),
         groups: boards::groups(incident),
         rollbacks: boards::rollbacks(incident),
@@ -124,7 +150,7 @@ pub fn incident(incident: &Incident, context: ViewContext, now: Time) -> Inciden
         cleanup_team: state.cleanup_team.clone(),
         muted_until: muted_until.filter(|until| *until > now),
         suggested_services,
-        log: log(incident, &milestones),
+        log: log(incident, &milestones, has_file),
     }
 }
 
@@ -153,12 +179,18 @@ fn milestone_view(milestones: &Milestones, milestone: Milestone) -> MilestoneVie
     }
 }
 
-fn log(incident: &Incident, milestones: &Milestones) -> Vec<LogRow> {
+fn log(incident: &Incident, milestones: &Milestones, has_file: &dyn Fn(&KeptFile) -> bool) -> Vec<LogRow> {
     let live = incident.declaration().is_none_or(|declared| !is_late(declared));
-    incident.records().iter().map(|record| log_row(incident, record, milestones, live)).collect()
+    incident.records().iter().map(|record| log_row(incident, record, milestones, live, has_file)).collect()
 }
 
-fn log_row(incident: &Incident, record: &Record, milestones: &Milestones, live: bool) -> LogRow {
+fn log_row(
+    incident: &Incident,
+    record: &Record,
+    milestones: &Milestones,
+    live: bool,
+    has_file: &dyn Fn(&KeptFile) -> bool,
+) -> LogRow {
     let description = describe(incident, record);
     let text_of = |event: &Event| event.clone().text_mut().map(|text| text.to_string());
     let written = record.written.as_ref();
@@ -176,13 +208,25 @@ fn log_row(incident: &Incident, record: &Record, milestones: &Milestones, live: 
         milestone: milestones.proved_by(record.number).max(),
         retracted: record.retracted.as_ref().map(ToString::to_string),
         original_text: written
-            .filter(|original| original.event != record.entry.event)
-            .and_then(|original| text_of(&original.event)),
+            .and_then(|original| text_of(&original.event))
+            .filter(|original| text_of(&record.entry.event).as_ref() != Some(original)),
         original_at: written.map(|original| original.at).filter(|at| *at != record.entry.at),
         corrected_by: correctors(incident, record),
         correct_line: record.entry.event.clone().text_mut().map(|text| correct_text(record.number, text)),
         people: people(&record.entry),
+        file: kept_file(&record.entry.event, has_file),
     }
+}
+
+/// The file of an entry about evidence.
+fn kept_file(event: &Event, has_file: &dyn Fn(&KeptFile) -> bool) -> Option<KeptFileView> {
+    let Event::Evidence { form, place, file: Some(file), .. } = event else { return None };
+    Some(KeptFileView {
+        name: place.to_string(),
+        size: bytes(file.bytes.into()),
+        picture: *form == EvidenceForm::Picture,
+        missing: !has_file(file),
+    })
 }
 
 /// Whoever corrected it, each once, without its author on the same device.

@@ -4,12 +4,15 @@ mod cleanup;
 mod contacts;
 mod directory;
 mod drafts;
+mod evidence;
 mod execute;
 mod forms;
 mod guidance;
 mod import;
 mod logging;
+mod me;
 mod notices;
+mod paging;
 mod reminders;
 mod rfo;
 mod sending;
@@ -36,10 +39,12 @@ use crate::{
 use grizzly_core::{
     Event, IncidentId, PersonId, Text, Time,
     directory::proposals,
+    event::KeptFile,
     incident::Incident,
-    line::{self, ParseContext, commands::COMMANDS},
+    line::{self, ParseContext, commands::COMMANDS, when},
 };
 
+pub use paging::PageJob;
 pub use sending::Job;
 pub use transfer::damage_warning;
 
@@ -60,12 +65,9 @@ pub struct Workspace {
 impl Workspace {
     /// Never fails. Without a log, queries still work and commands return the reason.
     pub fn open(folder: &Path, now: Time) -> Self {
-        Self {
-            incidents: Incidents::open(folder, now),
-            directory: DirectoryStore::open(folder),
-            config: Config::open(folder, now),
-            reminders: Reminders::default(),
-        }
+        let (directory, mut incidents) = (DirectoryStore::open(folder), Incidents::open(folder, now));
+        incidents.spell(&directory.directory());
+        Self { incidents, directory, config: Config::open(folder, now), reminders: Reminders::default() }
     }
 
     /// The data folder.
@@ -88,6 +90,7 @@ impl Workspace {
     pub fn catch_up(&mut self, now: Time) -> (bool, Vec<Effect>) {
         let is_edited = [self.directory.take_changed(), self.config.catch_up(now)].contains(&true);
         let (has_changed, entries) = self.incidents.catch_up(now);
+        let is_edited = self.incidents.spell(&self.directory()) || is_edited;
         let recent = entries.iter().filter(|entry| now.seconds_since(entry.at) < ANNOUNCE_SECONDS);
         let effects = recent.filter_map(|entry| match &entry.event {
             Event::Declared { summary, .. } if entry.id == entry.incident.declaration() => {
@@ -105,7 +108,9 @@ impl Workspace {
 
     /// All incidents: open ones first, then the newest first. Fails if there is no log.
     pub fn incidents(&self) -> Result<Vec<IncidentRow>, Problem> {
-        let mut rows: Vec<IncidentRow> = self.incidents.store()?.incidents().map(view::row).collect();
+        let (rules, audiences) = (&self.config.settings().nudges, &self.config.settings().audiences);
+        let row = |incident| view::row(incident, rules, audiences);
+        let mut rows: Vec<IncidentRow> = self.incidents.store()?.incidents().map(row).collect();
         rows.sort_by_key(|row| (!row.open, std::cmp::Reverse((row.declared_at, row.id))));
         Ok(rows)
     }
@@ -118,14 +123,21 @@ impl Workspace {
     /// One incident, by any name that [`Execute::Say`] accepts. Fails if none or several match.
     pub fn view(&self, incident: &str, now: Time) -> Result<IncidentView, Problem> {
         let found = self.incident(incident)?;
-        Ok(view::incident(found, self.view_context(found)?, now))
+        let folder = self.evidence_folder();
+        let has_file = |file: &KeptFile| folder.has(file);
+        Ok(view::incident(found, self.view_context(found, &has_file)?, now))
     }
 
-    fn view_context(&self, incident: &Incident) -> Result<view::ViewContext<'_>, Problem> {
+    fn view_context<'a>(
+        &'a self,
+        incident: &Incident,
+        has_file: &'a dyn Fn(&KeptFile) -> bool,
+    ) -> Result<view::ViewContext<'a>, Problem> {
         let store = self.incidents.store()?;
         let mut suggested_people: Vec<PersonId> = store.incidents().flat_map(known_people).collect();
         suggested_people.push(self.config.settings().author());
         let directory = self.directory();
+        suggested_people.iter_mut().for_each(|person| *person = incident.shown(store.device(), person));
         suggested_people.sort();
         suggested_people.dedup();
         let services = store.incidents().flat_map(|incident| &incident.state().rollbacks);
@@ -154,12 +166,15 @@ impl Workspace {
             past,
             audiences: &self.config.settings().audiences,
             update_history: self.history(incident),
+            me: self.my_name(incident)?,
+            paging: self.paging_channels(),
+            has_file,
         })
     }
 
     /// What a line means, without logging it.
     pub fn preview_line(&self, line: &str, now: Time) -> LinePreview {
-        let empty = LinePreview { description: String::new(), at: None, by: None, problem: None };
+        let empty = LinePreview { description: String::new(), at: None, by: None, problem: None, file: None };
         if line.trim().is_empty() {
             return empty;
         }
@@ -171,10 +186,16 @@ impl Workspace {
                     at: parsed.at,
                     by: parsed.by,
                     problem: None,
+                    file: None,
                 }
             }
             Err(error) => LinePreview { problem: Some(error.into()), ..empty },
         }
+    }
+
+    /// The time that a text means, in the time zone of the settings. Fails if the whole text isn't a time.
+    pub fn moment(&self, text: &str, now: Time) -> Result<Time, Problem> {
+        Ok(when::moment(text, &self.context(now))?)
     }
 
     /// All lines, for completion and help.
@@ -184,7 +205,7 @@ impl Workspace {
             usage: spec.form.to_owned(),
             help: spec.help.to_owned(),
             example: spec.example.to_owned(),
-            takes_service: spec.takes_service(),
+            takes_service: spec.takes_service,
         };
         COMMANDS.iter().filter(|spec| spec.name != "declare").map(help).collect()
     }

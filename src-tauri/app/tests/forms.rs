@@ -10,16 +10,17 @@ use grizzly_core::{
 };
 use tempfile::TempDir;
 
-/// A resolved incident at 10:30 UTC, in a data folder of its own.
-struct TestIncident {
+/// An incident at 10:30 UTC, in a data folder of its own.
+pub struct TestIncident {
     _folder: TempDir,
-    workspace: Workspace,
-    id: IncidentId,
-    now: Time,
+    pub workspace: Workspace,
+    pub id: IncidentId,
+    pub now: Time,
 }
 
 impl TestIncident {
-    fn new() -> Self {
+    /// Active, with nothing but its declaration and the first error.
+    pub fn declared() -> Self {
         let folder = TempDir::new().unwrap();
         std::fs::write(folder.path().join("settings.toml"), "zone = \"UTC\"\nme = \"ada\"\n").unwrap();
         let now = Time::parse("2026-11-22T10:30:00Z").unwrap();
@@ -31,16 +32,22 @@ impl TestIncident {
             found_by: None,
         };
         let id = workspace.execute(declare, now).unwrap().0.incident.unwrap();
-        let mut incident = Self { _folder: folder, workspace, id, now };
+        Self { _folder: folder, workspace, id, now }
+    }
+
+    /// Resolved.
+    fn new() -> Self {
+        let mut incident = Self::declared();
         incident.say("/mitigated");
         incident.say("/fixed");
         incident.say("/resolved");
         incident
     }
 
-    fn say(&mut self, line: &str) {
-        let lines = vec![line.to_owned()];
-        self.workspace.execute(Execute::SayAll { incident: self.id, lines }, self.now).expect(line);
+    pub fn say(&mut self, line: &str) {
+        let incident = self.id.to_string();
+        let say = Execute::Say { incident, line: line.to_owned(), at: None, by: None };
+        self.workspace.execute(say, self.now).expect(line);
     }
 
     fn log(&mut self, command: LogCommand) -> Result<(), Problem> {
@@ -59,12 +66,12 @@ impl TestIncident {
         problem.field.clone().unwrap_or_else(|| panic!("{command:?} needs a field: {problem:?}"))
     }
 
-    fn view(&self) -> IncidentView {
+    pub fn view(&self) -> IncidentView {
         self.workspace.view(&self.id.to_string(), self.now).unwrap()
     }
 
     fn rfo(&self) -> RfoView {
-        self.workspace.rfo(&self.id.to_string(), Reader::Team, self.now).unwrap()
+        self.workspace.rfo(&self.id.to_string(), Reader::Team, &[], self.now).unwrap()
     }
 
     fn customer(&self) -> CustomerView {
@@ -126,7 +133,7 @@ fn a_field_that_cannot_be_read_is_named_and_nothing_is_logged() {
     let number = incident.rfo().follow_ups.remove(0).entry;
     let change =
         |owner: &str, due: &str| LogCommand::FollowUpChanged { number, owner: owner.into(), due: due.into() };
-    let snoozed = LogCommand::Snoozed { nudge: "write_rfo".into(), minutes: 0, why: String::new() };
+    let snoozed = LogCommand::Snoozed { nudge: "rfo_not_published".into(), minutes: 0, why: String::new() };
     for (command, field) in [
         (follow_up("a lint", "", "next friday"), "due"),
         (follow_up(" ", "", ""), "what"),

@@ -10,4 +10,5 @@
 
 mod forms;
 mod problems;
+mod ready;
 mod types;

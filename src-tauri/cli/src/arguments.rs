@@ -27,7 +27,7 @@ pub struct Arguments {
     /// Start the desktop app without its window
     #[arg(long)]
     pub hidden: bool,
-    /// grizzly://declare?summary=… fills in quick declare
+    /// grizzly://declare?summary=… fills in the window to declare in
     #[arg(hide = true, value_name = "COMMAND", value_parser = deep_link)]
     pub link: Option<Url>,
     #[command(subcommand)]
@@ -38,7 +38,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum CliCommand {
-    /// Declare an incident and print its ID; open quick declare if there is no summary
+    /// Declare an incident and print its ID; without a summary, open a small window to declare in
     Declare {
         /// What is wrong, in one sentence
         summary: Vec<String>,
@@ -146,9 +146,9 @@ pub enum CliCommand {
     },
     /// Write the RFO (reason for outage) or list its open questions
     Rfo(rfo::RfoArgs),
-    /// Print the follow-ups as tasks, CSV, or links that open a new issue
+    /// Print the follow-ups as a Markdown checklist, CSV, or links that open a new issue
     FollowUps(rfo::FollowUpsArgs),
-    /// Export the log, or one incident's log, as JSON Lines
+    /// Export the log, or one incident's log, as JSON Lines, or as a zip with the evidence files
     Export(export::ExportArgs),
     /// Import an exported log; skip entries that are already here
     ImportLog(export::ImportLogArgs),
@@ -169,7 +169,7 @@ pub enum CliCommand {
         #[command(subcommand)]
         command: customers::CustomersCommand,
     },
-    /// Verify that no entry of the log is missing or altered
+    /// Verify that no entry of the log and no evidence file is missing or altered
     Verify {
         /// Print JSON
         #[arg(long)]

@@ -29,14 +29,14 @@ pub enum ChannelsCommand {
     Secret {
         /// Name of the channel
         channel: String,
-        /// Name of the secret: password, address or key
+        /// Name of the secret: password, address, key or service_key
         #[arg(value_parser = secret, value_name = "NAME")]
         secret: Secret,
     },
 }
 
 fn secret(text: &str) -> Result<Secret, String> {
-    Secret::named(text).ok_or_else(|| "use password, address or key".into())
+    Secret::named(text).ok_or_else(|| "use password, address, key or service_key".into())
 }
 
 pub fn channels(

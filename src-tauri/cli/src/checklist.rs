@@ -11,8 +11,8 @@ use grizzly_core::{ChecklistStep, Severity, StepState, Time, time::span};
 
 const DAY: &str = "%Y-%m-%d";
 
-/// One step per line: its mark, how long it took or is overdue, when it was due, and its entry. Current steps also
-/// show what to say.
+/// One step per line: its mark, how long it took or is overdue, when it was due, and its entry. Current and overdue
+/// steps also show what to say.
 pub fn print(out: &mut dyn Write, checklist: &Checklist, zone: Tz) -> Result<(), Problem> {
     let severity = checklist.severity.map_or("SEV?", Severity::name);
     let at = local(checklist.at, zone, "%Y-%m-%d %H:%M");
@@ -25,10 +25,14 @@ pub fn print(out: &mut dyn Write, checklist: &Checklist, zone: Tz) -> Result<(),
         let due = step.due.map(|due| format!("due {}", clock(due, checklist.at, zone)));
         let number = step.number.map(|number| format!("#{number}"));
         let (due, number) = (due.unwrap_or_default(), number.unwrap_or_default());
-        let line = format!("  {} {title}  {:<26}{due:<13} {number:<6}{}", mark(step), took(step), step.note);
+        let next = if step.current { "  ← Next is about this step" } else { "" };
+        let line =
+            format!("{} {title}  {:<26}{due:<13} {number:<6}{}{next}", mark(step), took(step), step.note);
         writeln!(out, "{}", line.trim_end())?;
-        if matches!(step.state, StepState::Current | StepState::Overdue) && !step.say.is_empty() {
-            writeln!(out, "      “{}”", step.say)?;
+        // What a done step asks was answered. If it is current, Next says what is missing now.
+        let asks = step.state == StepState::Overdue || step.current && step.state != StepState::Done;
+        if asks && !step.say.is_empty() {
+            writeln!(out, "    “{}”", step.say)?;
         }
     }
     Ok(())
@@ -37,7 +41,6 @@ pub fn print(out: &mut dyn Write, checklist: &Checklist, zone: Tz) -> Result<(),
 fn mark(step: &ChecklistStep) -> &'static str {
     match step.state {
         StepState::Done => "✓",
-        StepState::Current => "◐",
         StepState::Overdue => "!",
         StepState::Pending => "○",
     }

@@ -124,12 +124,16 @@ fn list(out: &mut dyn Write, cleanup: &CleanupView, now: Time, zone: Tz) -> Prin
     let CleanupView { summary, team, progress, customers } = cleanup;
     writeln!(out, "{summary}")?;
     let names: Vec<String> = team.iter().map(PersonId::name).collect();
-    writeln!(out, "Team: {}", if names.is_empty() { "none yet".to_owned() } else { names.join(", ") })?;
+    writeln!(
+        out,
+        "Cleanup team: {}",
+        if names.is_empty() { "none yet".to_owned() } else { names.join(", ") }
+    )?;
     if customers.is_empty() {
         return Ok(writeln!(out, "\nNo affected customers yet. Add one: /affected Acme 12 orders")?);
     }
     writeln!(out, "{}\n", progress_line(progress))?;
-    let heading = ["customer", "how affected", "since", "owner", "status", "waiting since"];
+    let heading = ["customer", "how affected", "since", "owner", "status", "no message since"];
     let heading = heading.map(str::to_owned).to_vec();
     let rows = customers.iter().map(|customer| row(customer, now, zone));
     table(out, &[heading].into_iter().chain(rows).collect::<Vec<_>>())

@@ -66,7 +66,7 @@ pub enum ServicesCommand {
     },
     #[command(flatten)]
     Listed(Listed),
-    /// Show the last commits and tags of a service's checkout, to pick a version to roll back to
+    /// Show the last commits and tags of a service's git repository, to pick a version to roll back to
     Versions {
         /// Name of the service
         name: String,
@@ -227,7 +227,7 @@ fn list_services(out: &mut dyn Write, services: &[Service]) -> Printed {
             ("rollback", service.rollback.as_str()),
             ("runbook", service.runbook.as_str()),
             ("depends on", &names.join(", ")),
-            ("checkout", service.checkout.as_str()),
+            ("repository", service.repository.as_str()),
         ];
         for (label, text) in rows.into_iter().filter(|(_, text)| !text.is_empty()) {
             writeln!(out, "  {label:<11} {text}")?;

@@ -14,11 +14,12 @@ use grizzly_app::{
 use grizzly_core::Time;
 use grizzly_log::{Exported, LogImport};
 
-use crate::print::{Printed, entries};
+use crate::print::{Printed, entries, evidence_files};
 
 #[derive(Debug, Args)]
 #[command(
     long_about = "Export the log, or one incident's log, as JSON Lines. Import it elsewhere with grizzly import-log.\n\n\
+    If an entry keeps a file as evidence, the export is a zip of the JSON Lines and the files.\n\n\
     The export of one incident contains only the hashes of other incidents' entries, so that the chain can still be\n\
     verified. docs/log.md shows how, with sha256sum and jq."
 )]
@@ -28,6 +29,9 @@ pub struct ExportArgs {
     /// Write to this file [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Omit evidence files, so that the export is JSON Lines in any case
+    #[arg(long)]
+    no_files: bool,
 }
 
 #[derive(Debug, Args)]
@@ -37,12 +41,20 @@ pub struct ImportLogArgs {
 }
 
 pub fn export(args: &ExportArgs, workspace: &Workspace, out: &mut dyn Write) -> Printed {
-    let write = |out: &mut dyn Write| workspace.export_log(args.incident.as_deref(), out);
+    let incident = args.incident.as_deref();
+    let write = |out: &mut dyn Write| match args.no_files {
+        true => workspace.export_log_lines(incident, out),
+        false => workspace.export_log(incident, out),
+    };
     let exported = match args.output.as_ref().filter(|file| file.as_os_str() != "-") {
         None => write(&mut BufWriter::new(out))?,
         Some(file) => {
             let exported = workspace.write_export(file, |out| Ok(write(out)?))?;
             writeln!(out, "Wrote {} to {}", count(&exported), file.display())?;
+            let is_named_so = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
+            if exported.has_files() && !is_named_so {
+                writeln!(out, "The file is a zip of the entries and the evidence files.")?;
+            }
             exported
         }
     };
@@ -59,7 +71,7 @@ pub fn import_log(
     out: &mut dyn Write,
 ) -> Printed {
     let imported = workspace.import_log(&args.file, now)?;
-    let LogImport { added, already_present, incidents, withheld } = &imported;
+    let LogImport { added, already_present, incidents, withheld, kept_files, files } = &imported;
     let about = match (incidents.len(), incidents.first()) {
         (1, Some(id)) => format!("“{}”", workspace.view(&id.to_string(), now)?.row.summary),
         (many, _) => format!("{many} incidents"),
@@ -70,6 +82,13 @@ pub fn import_log(
         count => format!("; {count} were already here"),
     };
     writeln!(out, "Imported {} of {about}{skipped}", entries(*added))?;
+    if *files > 0 {
+        writeln!(out, "Imported {}", evidence_files(*files))?;
+    }
+    let missing = kept_files.iter().filter(|file| !workspace.has_file(file)).count();
+    if missing > 0 {
+        writeln!(out, "Missing in the export: {}", evidence_files(missing))?;
+    }
     for (id, count) in withheld.iter().filter(|(id, _)| incidents.contains(id)) {
         writeln!(out, "The file contains only the hashes of {} of {id}.", entries(*count))?;
     }
@@ -83,9 +102,14 @@ pub fn import_log(
     }
 }
 
+/// `5 entries, the hashes of 3 others and 2 evidence files`
 fn count(exported: &Exported) -> String {
-    match exported.withheld {
-        0 => entries(exported.entries),
-        withheld => format!("{} and the hashes of {withheld} others", entries(exported.entries)),
+    let withheld = (exported.withheld > 0).then(|| format!("the hashes of {} others", exported.withheld));
+    let files = (exported.files > 0).then(|| evidence_files(exported.files));
+    let mut parts: Vec<String> =
+        [Some(entries(exported.entries)), withheld, files].into_iter().flatten().collect();
+    match parts.pop() {
+        Some(last) if !parts.is_empty() => format!("{} and {last}", parts.join(", ")),
+        last => last.unwrap_or_default(),
     }
 }

@@ -19,7 +19,7 @@ pub fn next(out: &mut dyn Write, next: &NextView, zone: Tz) -> Printed {
         writeln!(out, "\nNothing to do right now.")?;
     }
     for nudge in &next.next {
-        writeln!(out, "\n{:<7} {} · {}", label(nudge.level), nudge.why, timing(nudge, next.at, zone))?;
+        writeln!(out, "\n{:<9}  {} · {}", label(nudge.level), nudge.why, timing(nudge, next.at, zone))?;
         writeln!(out, "  “{}”", nudge.say)?;
         let width = nudge.actions.iter().map(|action| action.label.chars().count()).max().unwrap_or(0);
         for action in &nudge.actions {
@@ -34,22 +34,21 @@ pub fn next(out: &mut dyn Write, next: &NextView, zone: Tz) -> Printed {
 
 fn label(level: Level) -> &'static str {
     match level {
-        Level::Alarm => "overdue",
-        Level::Due => "now",
-        Level::Warn => "soon",
-        Level::Step => "next",
+        Level::Alarm => "Urgent",
+        Level::Due => "Due now",
+        Level::Warn => "Due soon",
+        Level::Step => "Next step",
     }
 }
 
-/// `since 22:14`, `due since 22:14`, `due in 4 min`, `overdue by 2 min`.
+/// `since 22:14`, `due in 4 min`, `overdue by 2 min`.
 fn timing(nudge: &NudgeView, at: Time, zone: Tz) -> String {
     let minutes = |seconds: i64| if seconds < 60 { span(seconds) } else { span(seconds / 60 * 60) };
     let to_go = nudge.due.seconds_since(at);
     match nudge.level {
         Level::Warn => format!("due in {}", minutes(to_go)),
         Level::Alarm => format!("overdue by {}", minutes(-to_go)),
-        Level::Due => format!("due since {}", clock(nudge.due, at, zone)),
-        Level::Step => format!("since {}", clock(nudge.since, at, zone)),
+        Level::Due | Level::Step => format!("since {}", clock(nudge.since, at, zone)),
     }
 }
 

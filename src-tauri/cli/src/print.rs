@@ -38,6 +38,11 @@ pub fn json<T: Serialize>(out: &mut dyn Write, value: &T) -> Printed {
     Ok(writeln!(out, "{text}")?)
 }
 
+/// `1 evidence file`, `3 evidence files`.
+pub fn evidence_files(count: usize) -> String {
+    if count == 1 { "1 evidence file".to_owned() } else { format!("{count} evidence files") }
+}
+
 /// `1 entry`, `3 entries`.
 pub fn entries(count: usize) -> String {
     if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") }
@@ -65,19 +70,26 @@ pub fn verified(out: &mut dyn Write, verified: &Verified, as_json: bool) -> Prin
             heads.into_iter().map(|(device, hash)| (device, hash.as_str().into())).collect();
         return json(
             out,
-            &serde_json::json!({ "entries": verified.entries, "withheld": verified.withheld, "heads": heads, "faults": verified.faults }),
+            &serde_json::json!({ "entries": verified.entries, "withheld": verified.withheld, "heads": heads, "files": verified.files, "missing_files": verified.missing_files, "faults": verified.faults }),
         );
     }
     for fault in &verified.faults {
         writeln!(out, "✕ {fault}")?;
     }
+    for missing in &verified.missing_files {
+        writeln!(out, "– {missing}")?;
+    }
     for (device, hash) in heads {
-        writeln!(out, "Hash of the newest entry of device {device}: {hash}")?;
+        writeln!(out, "Newest entry of device {device} (one computer's data folder): hash {hash}")?;
     }
     let result = if verified.faults.is_empty() { "no errors" } else { "damaged" };
     let withheld = match verified.withheld {
         0 => String::new(),
         withheld => format!(" and the hashes of {withheld} others"),
     };
-    Ok(writeln!(out, "Checked {}{withheld}: {result}", entries(verified.entries))?)
+    writeln!(out, "Checked {}{withheld}: {result}", entries(verified.entries))?;
+    match verified.files {
+        0 => Ok(()),
+        count => Ok(writeln!(out, "Checked {}: unchanged", evidence_files(count))?),
+    }
 }

@@ -9,7 +9,7 @@ use grizzly_app::{
 };
 use grizzly_core::{Time, rfo::Blame};
 
-use crate::directory::write_output;
+use crate::print;
 
 #[derive(Debug, Args)]
 pub struct RfoArgs {
@@ -21,6 +21,9 @@ pub struct RfoArgs {
     /// Reader: `external` removes the names of people and customers
     #[arg(long = "for", value_name = "READER", default_value = "team")]
     reader: Reader,
+    /// Include the files of these entries for external readers, such as 12,14. The team gets all files.
+    #[arg(long, value_name = "ENTRIES", value_delimiter = ',')]
+    evidence: Vec<u32>,
     /// Write to this file [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -40,13 +43,21 @@ pub struct FollowUpsArgs {
 
 pub fn rfo(args: &RfoArgs, workspace: &Workspace, now: Time, out: &mut dyn Write) -> Result<(), Problem> {
     if args.questions {
-        return questions(out, &workspace.rfo(&args.incident, args.reader, now)?);
+        return questions(out, &workspace.rfo(&args.incident, args.reader, &args.evidence, now)?);
     }
     let file = args.output.as_ref().filter(|file| file.as_os_str() != "-");
     let by_extension = || file.and_then(|file| by_extension(&file.to_string_lossy()));
     let format = args.format.or_else(by_extension).unwrap_or_default();
-    let bytes = workspace.rfo_file(&args.incident, format, args.reader, now)?;
-    write_output(workspace, out, file.map(PathBuf::as_path), &bytes)
+    let export = workspace.rfo_export(&args.incident, format, args.reader, &args.evidence, now)?;
+    match file {
+        None => out.write_all(&export.bytes()?)?,
+        Some(file) => {
+            export.save_as(file)?;
+            writeln!(out, "Written to {}", file.display())?;
+            print::warning(out, export.warning().as_deref())?;
+        }
+    }
+    Ok(())
 }
 
 pub fn follow_ups(

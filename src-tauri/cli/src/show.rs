@@ -47,7 +47,7 @@ pub fn show(out: &mut dyn Write, view: &IncidentView, zone: Tz) -> Printed {
         }
     }
     let zones = if zone == Tz::UTC { "UTC".to_owned() } else { format!("{zone}, UTC") };
-    writeln!(out, "\nLog ({zones})")?;
+    writeln!(out, "\nLog ({zones}; ◆ milestone; who logged it, and what)")?;
     let mut day = String::new();
     for row in &view.log {
         let row_day = local(row.at, zone, "%Y-%m-%d");
@@ -117,10 +117,12 @@ fn fact_line(fact: &FactView, zone: Tz) -> String {
 }
 
 fn update_line(audience: &AudienceView, zone: Tz) -> Option<String> {
-    let last = audience.last.as_ref()?;
-    let due = audience.due.map(|due| format!("  next update at {}", local(due, zone, "%H:%M")));
-    let due = due.unwrap_or_default();
-    Some(format!("{:<4} {}  {}{due}", audience.label, local(last.at, zone, "%H:%M"), last.text))
+    let last = audience.last.as_ref().map(|last| format!("{}  {}", local(last.at, zone, "%H:%M"), last.text));
+    let due = last.as_ref().and(audience.due);
+    let due = due.map(|due| format!("next update at {}", local(due, zone, "%H:%M")));
+    let unsent = audience.unsent.map(|number| format!("#{number} isn't sent yet"));
+    let parts: Vec<String> = [last, due, unsent].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| format!("{:<4} {}", audience.label, parts.join("  ")))
 }
 
 fn log_row(out: &mut dyn Write, row: &LogRow, zone: Tz) -> Printed {
@@ -141,6 +143,11 @@ fn log_row(out: &mut dyn Write, row: &LogRow, zone: Tz) -> Printed {
     }
     if !row.corrected_by.is_empty() {
         text.push_str(&format!(" [corrected by {}]", names(&row.corrected_by)));
+    }
+    match &row.file {
+        Some(file) if file.missing => text.push_str(" [file missing]"),
+        Some(file) => text.push_str(&format!(" [{}]", file.size)),
+        None => {}
     }
     if row.late {
         text.push_str(&format!(" [logged {} later]", span(row.recorded_at.seconds_since(row.at))));

@@ -4,7 +4,10 @@ use std::fs;
 
 use crate::common::TestProgram;
 use base64::{Engine, engine::general_purpose::STANDARD};
-use grizzly_app::{Execute, Workspace, api::Code};
+use grizzly_app::{
+    Execute, Workspace,
+    api::{Code, LogCommand},
+};
 use grizzly_core::text::quoted;
 use insta::assert_snapshot;
 
@@ -198,12 +201,15 @@ fn the_window_imports_what_was_previewed_or_nothing() {
     let (done, _) = workspace.execute(take(shown.entries + 1), program.now).unwrap();
     assert_eq!(done.completed, ["Imported: 1 new"]);
     assert_eq!(done.numbers.len(), 1);
-    // One thing of several customers is said of all of them, or of none.
-    let lines = |second: &str| vec!["/resolution-sent Neu by mail".to_owned(), second.to_owned()];
-    let all = |lines| Execute::SayAll { incident, lines };
-    workspace.execute(all(lines("/resolution-sent")), program.now).unwrap_err();
+    // One thing of several customers is logged for all of them, or for none.
+    let sent = |customer: &str| LogCommand::CustomerResolutionSent {
+        customer: customer.into(),
+        via: "by mail".into(),
+    };
+    let both = |other| Execute::Log { incident, commands: vec![sent("Neu"), sent(other)] };
+    workspace.execute(both(""), program.now).unwrap_err();
     assert_eq!(workspace.cleanup(&id).unwrap().progress.resolution_sent, 0);
-    let (done, _) = workspace.execute(all(lines("/resolution-sent Acme by mail")), program.now).unwrap();
+    let (done, _) = workspace.execute(both("Acme"), program.now).unwrap();
     assert_eq!(done.numbers.len(), 2);
 }
 

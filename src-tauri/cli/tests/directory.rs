@@ -22,7 +22,7 @@ Chloé;;;CEO;chloe;;;
 ";
 
 const SERVICES: &str = "\
-name,owner,how to roll back,runbook,depends on,checkout
+name,owner,how to roll back,runbook,depends on,repository
 payments,@bora,deploy payments --to previous,https://wiki.example/payments,\"ledger, cards\",
 web,Ada Lovelace,https://deploy.example/web,,payments,~/code/web
 ledger,,,,,

@@ -2,7 +2,7 @@
 
 use crate::common::TestProgram;
 use grizzly_app::{Execute, Workspace, api::Code};
-use grizzly_core::Time;
+use grizzly_core::{Time, command::ReadyCommand};
 use insta::assert_snapshot;
 
 #[test]
@@ -52,9 +52,12 @@ fn an_action_of_a_nudge_that_no_longer_applies_logs_nothing() {
     program.ok(&["declare", "Checkout returns 500s"]);
     workspace.catch_up(program.now);
     let incident = workspace.current().unwrap();
-    let act = |nudge: &str| Execute::TakeAction { incident, nudge: nudge.into(), action: 0 };
+    let act = |nudge: &str| {
+        let command = ReadyCommand::TakeLead;
+        Execute::TakeAction { incident, nudge: nudge.into(), command }
+    };
     workspace.execute(act("name_leader"), program.now).expect("there is no leader yet");
-    for gone in ["name_leader", "time_is_up:#1", "no such thing"] {
+    for gone in ["name_leader", "no_report:#1", "no such thing"] {
         let problem = workspace.execute(act(gone), program.now).unwrap_err();
         assert_eq!(problem.code, Code::Refused, "{gone}");
         assert!(

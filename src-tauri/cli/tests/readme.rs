@@ -46,6 +46,9 @@ fn the_lines_and_the_scenario_can_be_logged() {
     let mut workspace = Workspace::open(folder.path(), now);
     let example = "date 2026-04-01\nzone UTC\n10:40 @ada: /declare checkout returns 500s\n";
     workspace.play(None, example, now).unwrap();
+    // So that it can be closed.
+    let resolution = ["/sent ceo it is resolved", "/sent cs it is resolved"].map(str::to_owned);
+    workspace.say("current", &resolution, None, None, now).unwrap();
     for line in examples.lines() {
         let (lines, _) = line.split_once("  ").expect("a line and what it is");
         for line in lines.split(" · ") {
@@ -100,11 +103,22 @@ fn commands(path: &[&str]) -> Vec<[String; 3]> {
     let usage = help.lines().find_map(|line| line.strip_prefix("Usage: ")).expect("a usage");
     let about = help.lines().next().unwrap_or_default().trim_end_matches('.').replace('|', "\\|");
     let options: Vec<String> = section(&help, "Options:")
-        .filter_map(|line| line.split_whitespace().find(|word| word.starts_with("--")))
-        .filter(|option| !["--data-dir", "--help", "--hidden"].contains(option))
-        .map(code)
+        .filter_map(|line| line.split_once("--")?.1.split_once("  "))
+        .filter(|(option, _)| {
+            !["data-dir", "hidden", "json"].contains(&option.split(' ').next().unwrap_or(option))
+        })
+        .map(|(option, does)| format!("`--{option}` {}", lower_case(does.trim()).replace('|', "\\|")))
         .collect();
-    vec![[code(&usage.replace("[OPTIONS] ", "").replace(" [OPTIONS]", "")), about, options.join(" ")]]
+    vec![[code(&usage.replace("[OPTIONS] ", "").replace(" [OPTIONS]", "")), about, options.join("; ")]]
+}
+
+/// The text with its first letter in lower case, unless the next letter is a capital too: `CSV or JSON`.
+fn lower_case(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.next().is_some_and(char::is_uppercase)) {
+        (Some(first), false) => format!("{}{}", first.to_lowercase(), text.split_at(first.len_utf8()).1),
+        _ => text.to_owned(),
+    }
 }
 
 /// The lines below a title of the help.
@@ -114,7 +128,7 @@ fn section<'a>(help: &'a str, title: &'static str) -> impl Iterator<Item = &'a s
 }
 
 fn help(path: &[&str]) -> String {
-    let arguments = path.iter().copied().chain(["--help"]).map(Into::into);
+    let arguments = path.iter().copied().chain(["-h"]).map(Into::into);
     let (mut out, mut err) = (Vec::new(), Vec::new());
     grizzly_cli::run(arguments, Time::from_millis(0), &mut std::io::empty(), &mut out, &mut err);
     String::from_utf8(out).unwrap()

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::common::{TestProgram, without_ids};
-use grizzly_app::{Button, Effect, Execute, Notification, Urgency, Workspace, api::Code, settings::Settings};
+use grizzly_app::{
+    Button, CommandResult, Effect, Execute, Notification, Problem, Urgency, Workspace, api::Code,
+    settings::Settings,
+};
 use grizzly_core::{
     IncidentId, Time,
     nudges::{NudgeRules, UpdateSchedule, UpdateTimes},
@@ -212,13 +215,35 @@ fn an_extended_task_notifies_again_when_its_time_is_up() {
         10:00 declare checkout returns 500s
         10:00 /task @bora surface area 10m
         10:10
-            + time_is_up:ID
+            + no_report:ID
         10:11 /extend @bora 5m
-            - time_is_up:ID
+            - no_report:ID
         10:16
-            + time_is_up:ID
+            + no_report:ID
         10:17 /done @bora only EU
-            - time_is_up:ID
+            - no_report:ID
+        ",
+    );
+}
+
+#[test]
+fn a_finished_rollback_is_asked_about_at_once_and_again_until_somebody_answers() {
+    check(
+        only(|rules| rules.verify_rollback_minutes = 5),
+        "
+        10:00 declare checkout returns 500s
+        10:01 /rollback-started web
+        10:08 /rolled-back web
+            + verify_rollback:web
+        10:09
+        10:13
+            = verify_rollback:web
+        10:17
+        10:18
+            = verify_rollback:web
+        10:19 /helped web yes
+            - verify_rollback:web
+        10:25
         ",
     );
 }
@@ -284,11 +309,13 @@ fn many_nudges_at_once_are_one_notification() {
         10:05
             + 4 things to do · checkout returns 500s
         10:06 /lead me
+            + divide
         10:07
         10:08 /rollback web
         10:09 /surface only EU
         10:10 /impact ~300 users
             - 4 things to do · checkout returns 500s
+            - divide
         ",
     );
 }
@@ -373,10 +400,9 @@ fn long_due_nudges_notify_once_after_a_restart() {
         11:00 restart
             + 4 things to do · checkout returns 500s
         11:01 /lead me
+            + divide
         11:02 restart
-            + roll_back_first
-            + assess:surface_area
-            + assess:impact
+            + 4 things to do · checkout returns 500s
         ",
     );
 }
@@ -434,30 +460,42 @@ fn a_closed_incident_notifies_about_its_rfo_and_several_become_one() {
         10:10 /false-alarm a test alert
         10:20 declare checkout returns 500s
         10:30 /fixed
-        10:30 /close it is over
+        10:30 /close anyway it is over
         11:29
         11:30
-            + write_rfo
+            + rfo_not_written
         11:31 declare two
         11:32 /fixed
-        11:32 /close it is over
+        11:32 /close anyway it is over
         11:33 declare three
         11:34 /fixed
-        11:34 /close it is over
+        11:34 /close anyway it is over
         11:35 declare four
         11:36 /fixed
-        11:36 /close it is over
+        11:36 /close anyway it is over
         12:30 restart
-            + write_rfo
+            + rfo_not_written
         12:40
-            + write_rfo
-            + write_rfo
-            + write_rfo
+            + rfo_not_written
+            + rfo_not_written
+            + rfo_not_written
         12:50 restart
             + 4 things to do in 4 incidents
         12:51 /published wiki/4
         ",
     );
+}
+
+/// Presses a complete button of a notification.
+fn press(
+    story: &mut Story,
+    incident: IncidentId,
+    button: &Button,
+    now: Time,
+) -> Result<CommandResult, Problem> {
+    let command = button.command.clone().expect("it is complete");
+    let take = Execute::TakeAction { incident, nudge: button.nudge.clone(), command };
+    story.workspace.execute(take, now).map(|(done, _)| done)
 }
 
 /// An incident without a leader, and the button of its notification.
@@ -471,16 +509,15 @@ fn with_a_button(story: &mut Story) -> (IncidentId, Button) {
 }
 
 #[test]
-fn the_button_logs_its_line_once() {
+fn the_button_logs_its_command_once() {
     let mut story = Story::new(only(|rules| rules.leader_minutes = 2));
     let (incident, button) = with_a_button(&mut story);
 
-    let (done, _) = story.workspace.press_button(incident, &button, at("10:03")).expect("it applies");
+    let done = press(&mut story, incident, &button, at("10:03")).expect("it applies");
     assert_eq!(done.numbers, [2]);
     assert_eq!(story.workspace.view("current", at("10:03")).unwrap().log[1].title, "Leader: Ada");
 
-    let again =
-        story.workspace.press_button(incident, &button, at("10:04")).expect_err("it no longer applies");
+    let again = press(&mut story, incident, &button, at("10:04")).expect_err("it no longer applies");
     assert_eq!(
         (again.code, again.reason.as_str()),
         (Code::Refused, "Nothing was logged: “name a leader” no longer applies.")
@@ -488,7 +525,7 @@ fn the_button_logs_its_line_once() {
 }
 
 #[test]
-fn the_button_only_logs_the_line_it_showed() {
+fn the_button_only_logs_what_it_showed() {
     // Given a button that would make Bora the deputy.
     let mut story = Story::new(only(|rules| rules.deputy_minutes = 2));
     story.act("declare checkout returns 500s", at("10:00"));
@@ -503,8 +540,8 @@ fn the_button_only_logs_the_line_it_showed() {
     // When Bora leaves before it is pressed, then it doesn't name Chloe instead.
     story.act("/leave @bora", at("10:03"));
     let refused =
-        story.workspace.press_button(*incident, button, at("10:04")).expect_err("it is another line now");
-    assert_eq!(refused.reason, "Nothing was logged: “Name Bora” no longer applies.");
+        press(&mut story, *incident, button, at("10:04")).expect_err("the nudge names somebody else now");
+    assert_eq!(refused.reason, "Nothing was logged: “name a deputy” offers something else now.");
 }
 
 #[test]

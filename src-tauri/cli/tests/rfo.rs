@@ -76,7 +76,7 @@ fn each_format_is_valid() {
 #[test]
 fn the_same_log_makes_the_same_bytes_at_any_later_time() {
     let mut program = program();
-    program.ok(&["say", "current", "/resolved", "/cleanup @bora", "/close"]);
+    program.ok(&["say", "current", "/resolved", "/cleanup @bora", "/close anyway"]);
     let all = |program: &TestProgram| {
         ["md", "html", "pdf", "json"].map(|format| {
             let workspace = Workspace::open(program.path(), program.now);
@@ -130,7 +130,7 @@ fn the_window_copies_follow_ups_and_opens_issues() {
         matches!(&effects[..], [Effect::CopyText { text, .. }] if text.starts_with("- [ ] pay by card")),
         "{effects:?}"
     );
-    let entry = workspace.rfo("current", Reader::Team, program.now).unwrap().follow_ups[0].entry;
+    let entry = workspace.rfo("current", Reader::Team, &[], program.now).unwrap().follow_ups[0].entry;
     let (_, effects) = workspace.execute(Execute::OpenIssue { incident, entry }, program.now).unwrap();
     assert!(
         matches!(&effects[..], [Effect::OpenLink { link, .. }] if link.starts_with("https://github.com/acme/shop/issues/new?")),

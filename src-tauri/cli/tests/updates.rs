@@ -91,7 +91,7 @@ fn an_update_is_approved_sent_and_listed_in_the_update_history() {
     let transcript = transcript.replace(&*updates.path().to_string_lossy(), "FILE");
     assert_snapshot!(transcript.replace(&*program.path().to_string_lossy(), "FOLDER"));
     let written = fs::read_to_string(updates.path()).unwrap();
-    assert_eq!(written.matches("Card payments fail at checkout.").count(), 1, "sent once: {written}");
+    assert_eq!(written.matches("Paying by card ends with an error page.").count(), 1, "sent once: {written}");
     assert_eq!(written.matches("It still goes on.").count(), 1, "a queued update is sent later");
 }
 
@@ -105,10 +105,10 @@ fn an_invalid_template_is_reported_with_its_line() {
         {% set x = x ~ x ~ x ~ x %}{% set x = x ~ x ~ x ~ x %}{% set x = x ~ x ~ x ~ x %}{{ x }}";
     let mut shown = Vec::new();
     for template in [
-        "{{ summary }} since {{ first_error_at }}: {{ impact | or('impact not known yet') }}. Next at {{ next_update_at }}.",
-        "{{ summary }}\n{% if impact %}\n{{ impact }}",
-        "{{ summary }}\n{{ sumary }}",
-        "{{ summary | shout }}",
+        "{{ values.summary }} since {{ values.first_error_at }}: {{ values.impact | or('impact not known yet') }}. {{ next_update }}",
+        "{{ headline }}\n{% if impact %}\n{{ impact }}",
+        "{{ headline }}\n{{ values.sumary }}",
+        "{{ headline | shout }}",
         "{% if kind == 'fixed' %}fixed{% endif %}",
         endless,
         growing,
@@ -135,7 +135,7 @@ fn an_unreadable_template_is_reported_when_drafting_and_sending() {
         for command in ["draft", "send"] {
             let said = program.ok(&[command, "current", "ceo"]);
             assert!(said.contains("your template for ceo") && said.contains(why), "{command}: {said}");
-            assert!(said.contains("Card payments fail at checkout."), "the default is used: {said}");
+            assert!(said.contains("Paying by card ends with an error page."), "the default is used: {said}");
         }
     }
 }
@@ -193,7 +193,7 @@ fn a_copied_update_is_logged_as_copied() {
     let (_, effects) = workspace.say("current", &[again], None, None, program.now).unwrap();
     assert!(matches!(&effects[..], [Effect::SendManually { .. }]), "{effects:?}");
     workspace.update_copied(*incident, *update, &Text::new("clipboard"), None, program.now).unwrap();
-    assert_eq!(state(&workspace), "Copied");
+    assert_eq!(state(&workspace), "Copied, not sent yet");
     assert!(workspace.take_jobs(program.now).unwrap().is_empty(), "only the user sends it");
 }
 

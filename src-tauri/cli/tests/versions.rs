@@ -1,4 +1,4 @@
-//! Git checkouts, created by git: their commits and tags are read, and nothing in them is executed.
+//! Git repositories, created by git: their commits and tags are read, and nothing in them is executed.
 
 use std::{
     fs,
@@ -17,7 +17,7 @@ use grizzly_core::Text;
 use insta::assert_snapshot;
 use tempfile::TempDir;
 
-/// A folder for checkouts.
+/// A folder for repositories.
 struct Shelf(TempDir);
 
 impl Shelf {
@@ -73,7 +73,7 @@ fn shown(versions: &Versions) -> String {
     lines.join("\n")
 }
 
-/// The versions of a checkout, or the error.
+/// The versions of a repository, or the error.
 fn check(shelf: &Shelf, path: &Path) -> String {
     let said = match versions(path) {
         Ok(versions) => shown(&versions),
@@ -100,7 +100,7 @@ fn the_last_commits_and_tags_are_shown() {
 }
 
 #[test]
-fn every_kind_of_checkout_is_read() {
+fn every_kind_of_repository_is_read() {
     let shelf = Shelf::new();
     let path = shelf.repository("payments", 3);
     git(&path, 5, &["branch", "other", "HEAD~1"]);
@@ -131,7 +131,7 @@ fn files(path: &Path) -> Vec<String> {
 }
 
 #[test]
-fn nothing_of_the_checkout_runs_and_nothing_is_written() {
+fn nothing_of_the_repository_runs_and_nothing_is_written() {
     let shelf = Shelf::new();
     let path = shelf.repository("payments", 2);
     let (ran, script) = (shelf.path("ran"), shelf.path("script"));
@@ -164,7 +164,7 @@ fn nothing_of_the_checkout_runs_and_nothing_is_written() {
 }
 
 #[test]
-fn folders_that_are_not_checkouts_are_reported() {
+fn folders_that_are_not_repositories_are_reported() {
     let shelf = Shelf::new();
     let path = shelf.repository("payments", 1);
     fs::create_dir(path.join("src")).unwrap();
@@ -267,7 +267,7 @@ fn the_command_line_shows_what_a_service_can_be_rolled_back_to() {
     git(&path, 9, &["tag", "v1.0", "HEAD~1"]);
     let service = ServiceForm {
         name: "payments".into(),
-        checkout: path.display().to_string(),
+        repository: path.display().to_string(),
         ..ServiceForm::default()
     };
     let mut workspace = Workspace::open(program.path(), program.now);

@@ -205,12 +205,22 @@ fn only_a_call_link_is_read_from_the_clipboard() {
 #[test]
 fn a_dismissed_notice_stays_dismissed() {
     let program = TestProgram::new();
-    let tray =
-        Notice { code: "tray".into(), text: "No tray.".into(), hint: "Do this.".into(), critical: false };
+    let tray = Notice {
+        code: "tray".into(),
+        text: "No tray.".into(),
+        hint: "Do this.".into(),
+        critical: false,
+        read: false,
+    };
     let mut workspace = Workspace::open(program.path(), program.now);
     assert_eq!(workspace.notices(std::slice::from_ref(&tray)), std::slice::from_ref(&tray));
     workspace.execute(Execute::DismissNotice { code: "tray".into() }, program.now).unwrap();
-    assert_eq!(Workspace::open(program.path(), program.now).notices(&[tray]), []);
+    let read = Notice { read: true, ..tray.clone() };
+    assert_eq!(
+        Workspace::open(program.path(), program.now).notices(&[tray]),
+        [read],
+        "the next start says it quietly"
+    );
 }
 
 #[test]
@@ -258,4 +268,19 @@ fn a_repaired_log_is_used_without_a_restart() {
     assert_eq!(workspace.execute(declare("it"), program.now).unwrap_err().code, Code::Log);
     std::fs::remove_dir(&file).unwrap();
     workspace.execute(declare("it"), program.now).expect("the log works now");
+}
+
+#[test]
+fn a_forms_time_is_read_as_a_whole() {
+    let program = TestProgram::new();
+    let mut workspace = Workspace::open(program.path(), program.now);
+    let settings = Settings { zone: "Europe/Berlin".into(), ..Settings::default() };
+    workspace
+        .execute(Execute::SaveSettings { settings: Box::new(settings) }, program.now)
+        .expect("good settings");
+    let read = |text: &str| workspace.moment(text, program.now).map(|at| at.to_string());
+    assert_eq!(read("2026-03-30 10:42").as_deref(), Ok("2026-03-30T08:42:00.000Z"), "in the settings' zone");
+    assert_eq!(read(" 20 min ago "), Ok(program.now.plus_seconds(-20 * 60).to_string()));
+    let refused = read("10:42 it").expect_err("a time and a word is a line, not a time");
+    assert!(refused.reason.contains("“10:42 it” isn't a time"), "{refused:?}");
 }

@@ -81,8 +81,9 @@ fn leading(criterion: &mut Criterion) {
     criterion.bench_function("nudges", |bench| bench.iter(|| nudges(black_box(&incident), now, &rules)));
     criterion
         .bench_function("next_change", |bench| bench.iter(|| next_change(black_box(&incident), now, &rules)));
-    criterion
-        .bench_function("checklist", |bench| bench.iter(|| checklist(black_box(&incident), &playbook, now)));
+    criterion.bench_function("checklist", |bench| {
+        bench.iter(|| checklist(black_box(&incident), &playbook, now, &rules))
+    });
     let entries = long::history(ENTRIES);
     criterion.bench_function("replay", |bench| {
         bench.iter_batched(

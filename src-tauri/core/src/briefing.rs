@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 
 use crate::{
     Incident, PersonId, Status, Time,
-    describe::{blocker_label, describe_fact, describe_rollback, names, single_line, time_used},
+    describe::{describe_fact, describe_rollback, names, single_line, time_used},
     event::{Audience, FactName},
     incident::{IncidentState, Presence, Rollback, Stage, Task},
     milestone::{Milestone, Milestones},
@@ -47,7 +47,7 @@ pub fn briefing(incident: &Incident, now: Time, zone: Tz, rules: &NudgeRules) ->
     let page = BriefingBuilder { incident, state, now, zone, rules };
     let sections = [
         ("Status", page.status()),
-        ("Objectives", page.objectives()),
+        ("Needs attention", page.problems()),
         ("Facts", page.facts()),
         ("Tasks and people", page.work()),
         ("Rollbacks", page.rollbacks()),
@@ -100,6 +100,7 @@ impl BriefingBuilder<'_> {
         let declared = at(Milestone::Declared).map(|declared| format!("declared {}", self.clock(declared)));
         let moments: Vec<String> = began.into_iter().chain(declared).collect();
         lines.push(format!("{} ({})", capital(&moments.join(", ")), self.zone));
+        lines.push(self.goal());
         lines.push(match &self.state.call {
             Some(link) => format!("Call: {link}"),
             None => "Call: none".to_owned(),
@@ -115,18 +116,23 @@ impl BriefingBuilder<'_> {
         lines
     }
 
-    fn objectives(&self) -> Vec<String> {
-        let objective = match self.state.status {
-            Status::Active => "Mitigate: roll back first, think later",
-            Status::Mitigated => "Fix the cause, and watch that it stays mitigated",
-            Status::Monitoring => "Check that everything is back to normal for users, then resolve",
-            Status::Resolved => "Do the cleanup with CS",
-            Status::Closed => "Write the RFO",
-            Status::FalseAlarm | Status::Merged => "Nothing left to do",
-        };
+    /// What to achieve in this status.
+    fn goal(&self) -> String {
+        match self.state.status {
+            Status::Active => "Goal: mitigate; roll back first, think later",
+            Status::Mitigated => "Goal: fix the cause, and check that it stays mitigated",
+            Status::Monitoring => "Goal: check that everything is back to normal for users, then resolve",
+            Status::Resolved => "Goal: finish the cleanup with CS",
+            Status::Closed => "Goal: publish the RFO",
+            Status::FalseAlarm | Status::Merged => "Nothing is left to do",
+        }
+        .to_owned()
+    }
+
+    /// What is wrong or missing, most urgent first.
+    fn problems(&self) -> Vec<String> {
         let nudges = nudges(self.incident, self.now, self.rules);
-        let next = nudges.into_iter().take(MAX_NUDGES).map(|one| one.why);
-        [objective.to_owned()].into_iter().chain(next).collect()
+        or(nudges.into_iter().take(MAX_NUDGES).map(|one| one.why).collect(), "Nothing")
     }
 
     fn facts(&self) -> Vec<String> {
@@ -172,7 +178,7 @@ impl BriefingBuilder<'_> {
         let accepted =
             if task.owner.is_some() && task.accepted_at.is_none() { " · not accepted" } else { "" };
         let blocked =
-            task.blocked_by.as_ref().map(|by| format!(" · blocked by {}", blocker_label(self.incident, by)));
+            task.blocked_by.as_ref().map(|by| format!(" · blocked by {}", self.incident.blocker_label(by)));
         let report = task.report.as_ref().map(|report| format!(" · report: {report}"));
         format!(
             "{owner}: {} · {time}{accepted}{}{}",
@@ -184,7 +190,11 @@ impl BriefingBuilder<'_> {
 
     fn rollbacks(&self) -> Vec<String> {
         let line = |rollback: &Rollback| {
-            format!("{}: {}", rollback.service, describe_rollback(rollback, Some(self.until())))
+            format!(
+                "{}: {}",
+                rollback.service,
+                describe_rollback(self.incident, rollback, Some(self.until()))
+            )
         };
         or(self.state.rollbacks.iter().map(line).collect(), "No service suspected or rolled back")
     }
@@ -192,13 +202,15 @@ impl BriefingBuilder<'_> {
     fn updates(&self) -> Vec<String> {
         let line = |audience: &Audience| {
             let who = capital(audience.label());
-            let last = match self.state.last_update(audience) {
-                Some(update) => format!("{who}, {}: {}", self.clock(update.at), single_line(&update.text)),
+            let last = self.state.last_update(audience);
+            let last = match last.and_then(|last| Some((last.sent()?.at, &last.text))) {
+                Some((at, text)) => format!("{who}, {}: {}", self.clock(at), single_line(text)),
                 None => format!("{who}: no update sent"),
             };
             let next = update_due(self.state, audience, self.rules);
             let next = next.map(|due| format!(" (next update at {})", self.clock(due)));
-            format!("{last}{}", next.unwrap_or_default())
+            let unsent = self.state.unsent_update(audience).map(|_| " · a newer update isn't sent yet");
+            format!("{last}{}{}", next.unwrap_or_default(), unsent.unwrap_or_default())
         };
         [Audience::Ceo, Audience::CustomerSuccess].iter().map(line).collect()
     }
@@ -218,6 +230,13 @@ impl BriefingBuilder<'_> {
                 Stage::RolledBack => lines.push(format!("Did the rollback of {} help?", rollback.service)),
                 _ => {}
             }
+            if let Some(block) = self.state.rollback_block(rollback).filter(|_| rollback.block.is_some()) {
+                let by = self.incident.blocker_label(&block.by);
+                lines.push(format!(
+                    "How do we unblock the rollback of {}, blocked by {by}?",
+                    rollback.service
+                ));
+            }
         }
         for task in self.state.open_tasks() {
             match (&task.owner, &task.blocked_by) {
@@ -225,7 +244,7 @@ impl BriefingBuilder<'_> {
                 (_, Some(by)) => lines.push(format!(
                     "How do we unblock “{}”, blocked by {}?",
                     task.title,
-                    blocker_label(self.incident, by)
+                    self.incident.blocker_label(by)
                 )),
                 _ => {}
             }

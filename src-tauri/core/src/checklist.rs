@@ -1,12 +1,16 @@
 //! The checklist: the steps of a playbook, with what the log proves.
 
+mod current;
+
 use serde::Serialize;
 
 use crate::{
     Event, Incident, PersonId, Record, Status, Text, Time,
+    cleanup::{Progress, progress},
     event::{Fact, TaskKind},
-    incident::{Rollback, Stage},
+    incident::{IncidentState, Rollback, Stage},
     milestone::{Milestone, Milestones, Reached},
+    nudges::NudgeRules,
     playbook::{DoneWhen, Playbook, PlaybookStep},
 };
 
@@ -18,6 +22,8 @@ pub struct ChecklistStep {
     /// A sentence to say on the call.
     pub say: Text,
     pub state: StepState,
+    /// Whether the first nudge is about it; without a nudge, whether it is the next open step.
+    pub current: bool,
     /// When it was done; `null`: open.
     pub at: Option<Time>,
     /// When done: how long after declaring (negative: before). When overdue: by how much.
@@ -37,8 +43,6 @@ pub struct ChecklistStep {
 #[serde(rename_all = "snake_case")]
 pub enum StepState {
     Done,
-    /// The first open step that isn't overdue.
-    Current,
     /// Open, and past its time limit.
     Overdue,
     /// Open, and not needed yet, or no longer.
@@ -46,19 +50,26 @@ pub enum StepState {
 }
 
 /// The steps of `playbook` with what the log proves. A step that was done out of order is done; one that
-/// nothing proves stays open, whatever came after. While the incident is open, the first open step that
-/// isn't overdue is current. After closing, only the RFO can be overdue; after a false alarm or a merge,
-/// nothing can.
-pub fn checklist(incident: &Incident, playbook: &Playbook, now: Time) -> Vec<ChecklistStep> {
+/// nothing proves stays open, whatever came after. One step is current: the one that the first nudge is about. After
+/// closing, only the RFO can be overdue; after a false alarm or a merge, nothing can.
+pub fn checklist(
+    incident: &Incident,
+    playbook: &Playbook,
+    now: Time,
+    rules: &NudgeRules,
+) -> Vec<ChecklistStep> {
     let log = Proofs::of(incident, playbook);
     let mut steps: Vec<ChecklistStep> = playbook.steps.iter().map(|step| log.step(step, now)).collect();
-    if incident.state().status.is_over() {
-        return steps;
-    }
-    let is_next = |item: &ChecklistStep, step| item.state == StepState::Pending && log.is_needed(step);
-    let next = steps.iter_mut().zip(&playbook.steps).find(|(item, step)| is_next(item, step));
-    if let Some((item, _)) = next {
-        item.state = StepState::Current;
+    let is_open = |(step, item): &(&PlaybookStep, &ChecklistStep)| {
+        item.state == StepState::Pending && log.is_needed(step)
+    };
+    let next = || playbook.steps.iter().zip(&steps).position(|pair| is_open(&pair));
+    let place = match incident.state().status {
+        Status::FalseAlarm | Status::Merged => None,
+        _ => current::step(incident, playbook, now, rules).or_else(next),
+    };
+    if let Some(item) = place.and_then(|place| steps.get_mut(place)) {
+        item.current = true;
     }
     steps
 }
@@ -105,6 +116,7 @@ impl<'a> Proofs<'a> {
             title: step.title.clone(),
             say: step.say.clone(),
             state,
+            current: false,
             at: done.map(|done| done.at),
             seconds: match (done, declared) {
                 (Some(done), declared) => declared.map(|declared| done.at.seconds_since(declared.at)),
@@ -175,12 +187,22 @@ impl<'a> Proofs<'a> {
                 let started = matches!(record.entry.event, Event::CleanupStarted { .. });
                 started && record.number > self.reopened
             }),
+            DoneWhen::CleanupDone => self.cleanup_done(),
             DoneWhen::RfoReviewed => self.first(|r| matches!(r.entry.event, Event::RfoReviewed { .. })),
             DoneWhen::Manual => self.first(|record| match &record.entry.event {
                 Event::StepDone { step: name } => self.playbook.manual_step(name) == Some(step),
                 _ => false,
             }),
         }
+    }
+
+    /// The entry after which every affected customer was done; without any, closing.
+    fn cleanup_done(&self) -> Option<Reached> {
+        let state = self.incident.state();
+        let Some(at) = state.cleaned_up_at() else {
+            return self.since_reopened.get(Milestone::Closed).filter(|_| state.customers.is_empty());
+        };
+        self.first(|r| matches!(r.entry.event, Event::CustomerDone { .. }) && r.entry.at == at)
     }
 
     fn first(&self, proves: impl Fn(&Record) -> bool) -> Option<Reached> {
@@ -213,7 +235,10 @@ impl<'a> Proofs<'a> {
             () if done && is(Milestone::LeaderNamed) => {
                 state.leader.as_ref().map_or("no leader now".to_owned(), PersonId::name)
             }
-            () if rollback && (done || self.is_needed(step)) => rollback_progress(&state.rollbacks),
+            () if rollback && (done || self.is_needed(step)) => rollback_progress(state),
+            () if step.done.contains(&DoneWhen::CleanupDone) && !state.customers.is_empty() => {
+                customer_progress(&progress(&state.customers))
+            }
             () if done => String::new(),
             () if !self.is_needed(step) && matches!(state.status, Status::FalseAlarm | Status::Merged) => {
                 "not needed".to_owned()
@@ -228,13 +253,28 @@ impl<'a> Proofs<'a> {
     }
 }
 
-/// How many services are rolled back: `1 of 3 rollbacks finished`; empty without any.
-fn rollback_progress(board: &[Rollback]) -> String {
-    let wanted = board.iter().filter(|one| !matches!(one.stage, Stage::RuledOut | Stage::NotPossible));
-    let is_rolled_back =
-        |one: &Rollback| matches!(one.stage, Stage::RolledBack | Stage::Verified(_) | Stage::RolledForward);
-    match (wanted.clone().filter(|one| is_rolled_back(one)).count(), wanted.count()) {
-        (_, 0) => String::new(),
-        (done, wanted) => format!("{done} of {wanted} rollbacks finished"),
-    }
+/// `1 of 3 customers done`
+fn customer_progress(Progress { affected, done, .. }: &Progress) -> String {
+    let customers = if *affected == 1 { "customer" } else { "customers" };
+    format!("{done} of {affected} {customers} done")
+}
+
+/// How far the rollbacks are: `1 rolled back, 1 in progress, 1 not possible`; empty without any.
+fn rollback_progress(state: &IncidentState) -> String {
+    let is_blocked = |one: &&Rollback| state.rollback_block(one).is_some();
+    let blocked = state.rollbacks.iter().filter(is_blocked).count();
+    let free: Vec<&Rollback> = state.rollbacks.iter().filter(|one| !is_blocked(one)).collect();
+    let count = |stages: fn(Stage) -> bool| free.iter().filter(|one| stages(one.stage)).count();
+    let counts = [
+        (count(|stage| matches!(stage, Stage::RolledBack | Stage::Verified(_))), "rolled back"),
+        (count(|stage| stage == Stage::RolledForward), "rolled forward"),
+        (blocked, "blocked"),
+        (count(|stage| stage == Stage::RollingBack), "in progress"),
+        (count(|stage| stage == Stage::Requested), "requested"),
+        (count(|stage| stage == Stage::Failed), "failed"),
+        (count(|stage| stage == Stage::NotPossible), "not possible"),
+        (count(|stage| stage == Stage::Suspected), "suspected"),
+    ];
+    let known = counts.iter().filter(|(count, _)| *count > 0);
+    known.map(|(count, label)| format!("{count} {label}")).collect::<Vec<_>>().join(", ")
 }

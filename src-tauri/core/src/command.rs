@@ -1,8 +1,15 @@
 //! Commands: what a person wants to log, before the rules accept or refuse it.
 
+mod ready;
+
 use chrono::NaiveDate;
 
-use crate::{Event, FoundBy, PersonId, Severity, Text, Time, event::Audience};
+use crate::{
+    Event, FoundBy, PersonId, Severity, Text, Time,
+    event::{Audience, Sentence},
+};
+
+pub use ready::ReadyCommand;
 
 /// Something a person wants to log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,11 +56,23 @@ pub enum Command {
         action: TaskAction,
     },
     /// Approves an update to be sent, or logs one that was sent manually.
-    SendUpdate {
-        audience: Audience,
+    SendUpdate(SendUpdate),
+    /// Something blocks the rollback of a service; `None`: nothing does any more.
+    BlockRollback {
+        service: Text,
+        by: Option<BlockedBy>,
+    },
+    /// `web on the deploy lock`: what blocks the rollback of this service. If it isn't on the board, the whole `text`
+    /// is what blocks the author's task.
+    BlockNamed {
+        service: Text,
+        by: BlockedBy,
         text: Text,
-        next: Option<NextDue>,
-        via: SentVia,
+    },
+    /// Closes the incident. `anyway`: even if the CEO or CS wasn't sent the resolution.
+    Close {
+        anyway: bool,
+        text: Option<Text>,
     },
     /// An update was delivered, or why it wasn't.
     ConfirmDelivery {
@@ -100,6 +119,17 @@ pub enum Command {
     Merge {
         into: String,
     },
+}
+
+/// An update to approve, or to log as sent manually.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SendUpdate {
+    pub audience: Audience,
+    pub text: Text,
+    pub next: Option<NextDue>,
+    pub via: SentVia,
+    /// What of the text the log proves.
+    pub sentences: Vec<Sentence>,
 }
 
 /// Which task a line means.

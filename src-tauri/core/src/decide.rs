@@ -1,6 +1,7 @@
 //! Decides what a command logs. Pure, and the only place where a command is refused because of the
 //! incident's state.
 
+mod blocked;
 mod correction;
 mod people;
 mod refusal;
@@ -10,10 +11,11 @@ mod updates;
 
 use crate::{
     Command, Event, FoundBy, Incident, PersonId, Severity, Status, Text, Time,
+    command::TaskAction,
     event::{Loggable, Milestone},
     incident::{FollowUp, Presence},
     milestone::Milestones,
-    nudges::NudgeRules,
+    nudges::{NudgeRules, not_informed},
     text::shorten,
 };
 
@@ -132,12 +134,28 @@ fn decide_declared(
             task::can_take(incident, to.as_ref())?;
             Ok(task::assign(&title, to, minutes))
         }
+        Command::Task { which, action: TaskAction::Blocked(by) } => {
+            blocked::block(incident, which, by, &context.author).map(|event| vec![event])
+        }
+        Command::Task { which, action: TaskAction::Unblocked } => {
+            blocked::unblock(incident, which, &context.author).map(|event| vec![event])
+        }
         Command::Task { which, action } => {
             task::decide(incident, which, action, &context.author).map(|event| vec![event])
         }
-        Command::SendUpdate { audience, text, next, via } => {
-            updates::send(incident, audience, text, next, via, context).map(|event| vec![event])
+        Command::BlockRollback { service, by } => {
+            let by = by.map(|by| task::blocker(incident, by)).transpose()?;
+            rollback::block(state, &service, by).map(|event| vec![event])
         }
+        Command::BlockNamed { service, by, text } => {
+            blocked::block_named(incident, &service, by, text, &context.author).map(|event| vec![event])
+        }
+        Command::Close { anyway, text } => {
+            let events = record(incident, Event::Closed { text }, context.at.is_some())?;
+            let audiences = not_informed(state, context.rules);
+            if anyway || audiences.is_empty() { Ok(events) } else { Err(Refusal::NotInformed { audiences }) }
+        }
+        Command::SendUpdate(send) => updates::send(incident, send, context).map(|event| vec![event]),
         Command::ConfirmDelivery { which, channel, failed } => {
             updates::confirm(incident, &which, channel, failed).map(|event| vec![event])
         }
@@ -221,6 +239,10 @@ fn fits_state(incident: &Incident, event: &Event, backdated: bool) -> Result<(),
             Some(Presence::OnCall) => Err(already(person, "is already on the call")),
             Some(Presence::Left) | None => Err(Refusal::NotPaged { person: person.clone() }),
         },
+        Event::PersonRenamed { from, to } => {
+            refuse_if(!state.mentioned.contains(from), Refusal::NotMentioned { person: from.clone() })?;
+            refuse_if(from.is_spelled_as(to), already(to, "already has that name"))
+        }
         Event::LeaderNamed { person } => match &state.leader {
             Some(leader) if leader == person => Err(already(person, "already leads")),
             Some(leader) => Err(Refusal::TwoLeaders { leader: leader.clone(), wanted: person.clone() }),

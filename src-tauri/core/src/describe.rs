@@ -1,7 +1,7 @@
 //! Describes entries for people: the same in the window, on the command line and in documents.
 
 use crate::{
-    Entry, EntryId, Event, FoundBy, Incident, PersonId, Record, Text, Time,
+    EntryId, Event, FoundBy, Incident, PersonId, Record, Text, Time,
     event::{Blocker, Confidence, DEFAULT_REASON, Fact, FollowUpAim, RfoSection, RollbackResult, Stage},
     incident::Rollback,
     markup::plain,
@@ -22,7 +22,7 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
         Some(target) => format!("#{}", target.number),
         None => "a missing entry".to_owned(),
     };
-    let task = |id| task_title(incident, id);
+    let task = |id| incident.task_title(id);
     let owner = |id| owner_at(incident, id, record.number);
     let (title, detail) = match &record.entry.event {
         Event::Declared { summary, severity, found_by, .. } => {
@@ -45,7 +45,16 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
 
         Event::Joined { person } => (format!("{} joined", person.name()), String::new()),
         Event::Left { person } => (format!("{} left", person.name()), String::new()),
-        Event::Paged { person, via } => (format!("{} paged{}", person.name(), by_means(via)), String::new()),
+        Event::Paged { person, via, receipt } => {
+            let receipt = receipt.as_ref().map(|receipt| format!("receipt {receipt}"));
+            (format!("{} paged{}", person.name(), by_means(via)), receipt.unwrap_or_default())
+        }
+        Event::PageFailed { person, via, why } => {
+            (format!("{} not paged through {via}", person.name()), why.to_string())
+        }
+        Event::PersonRenamed { from, to } => {
+            (format!("{} renamed to {}", from.name(), to.name()), String::new())
+        }
         Event::Answered { person } => (format!("{} answered", person.name()), String::new()),
         Event::NoAnswer { person } => (format!("{}: no answer", person.name()), String::new()),
         Event::LeaderNamed { person } => (format!("Leader: {}", person.name()), String::new()),
@@ -65,10 +74,10 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
         }
         Event::TaskAccepted { task: id } => (format!("{} accepted", owner(*id)), task(*id)),
         Event::TaskReported { task: id, text } => {
-            (format!("{} reported", owner(*id)), format!("{}: {text}", task(*id)))
+            (format!("{} reported", owner(*id)), format!("{} · {text}", task(*id)))
         }
         Event::TaskBlocked { task: id, by } => {
-            let blocker = blocker_label(incident, by);
+            let blocker = incident.blocker_label(by);
             let by = if matches!(by, Blocker::Task(_)) { format!("“{blocker}”") } else { blocker };
             (format!("{} is blocked by {by}", owner(*id)), task(*id))
         }
@@ -81,16 +90,14 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
             (format!("Task reassigned to {}", to.name()), format!("{}{minutes}", task(*id)))
         }
         Event::TaskDone { task: id, outcome } => {
-            (format!("{}: task done", owner(*id)), colon(task(*id), outcome))
+            (format!("Task done ({})", owner(*id)), with_text(task(*id), outcome))
         }
-        Event::TaskDropped { task: id, why } => ("Task dropped".into(), colon(task(*id), why)),
+        Event::TaskDropped { task: id, why } => ("Task dropped".into(), with_text(task(*id), why)),
         Event::GroupFormed { name, lead, members } => {
             (format!("Group {name}, led by {}", lead.name()), names(members))
         }
 
-        Event::ServiceSuspected { service, why, change } => {
-            (format!("{service} suspected"), joined(&[why, change]))
-        }
+        Event::ServiceSuspected { service, why } => (format!("{service} suspected"), opt(why)),
         Event::ServiceRuledOut { service, why } => (format!("{service} ruled out"), opt(why)),
         Event::RollbackRequested { service, owner } => {
             let owner = owner.as_ref().map(|owner| format!(" from {}", owner.name())).unwrap_or_default();
@@ -115,6 +122,14 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
         }
         Event::RolledForward { service, to } => {
             (format!("{service} rolled forward{}", to_version(to)), String::new())
+        }
+        Event::RollbackBlocked { service, by } => {
+            let blocker = incident.blocker_label(by);
+            let by = if matches!(by, Blocker::Task(_)) { format!("“{blocker}”") } else { blocker };
+            (format!("Rollback of {service} is blocked by {by}"), String::new())
+        }
+        Event::RollbackUnblocked { service } => {
+            (format!("Rollback of {service} is unblocked"), String::new())
         }
 
         Event::FactStated { fact } => describe_fact(fact),
@@ -155,7 +170,7 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
             ("Update queued again".into(), format!("{} via {channel}", number(*update)))
         }
         Event::UpdateCanceled { update, channel, why } => {
-            ("Update canceled".into(), colon(format!("{} via {channel}", number(*update)), why))
+            ("Update canceled".into(), with_text(format!("{} via {channel}", number(*update)), why))
         }
         Event::Snoozed { nudge, until, why } => snoozed(incident, nudge, *until, record.entry.at, why),
         Event::Muted { until, why } => muted(*until, record.entry.at, why),
@@ -165,7 +180,7 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
             let via = via.as_ref().map(|via| format!(" · via {via}"));
             (format!("{who} reported"), format!("{what}{}", via.unwrap_or_default()))
         }
-        Event::Evidence { place, text, .. } => ("Evidence".into(), colon(place.to_string(), text)),
+        Event::Evidence { place, text, .. } => ("Evidence".into(), with_text(place.to_string(), text)),
         Event::Thanked { person, text } => (format!("Thanks to {}", person.name()), opt(text)),
         Event::StepDone { step } => ("Step done".into(), step.to_string()),
 
@@ -198,7 +213,9 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
             let due = due.map(|due| Text::line(&format!("due {due}")));
             (format!("Follow-up {} changed", number(*follow_up)), joined(&[&owner, &due]))
         }
-        Event::FollowUpDone { follow_up, text } => ("Follow-up done".into(), colon(number(*follow_up), text)),
+        Event::FollowUpDone { follow_up, text } => {
+            ("Follow-up done".into(), with_text(number(*follow_up), text))
+        }
         Event::FollowUpDropped { follow_up, why } => {
             ("Follow-up dropped".into(), format!("{}: {why}", number(*follow_up)))
         }
@@ -238,25 +255,6 @@ pub fn single_line(update: &Text) -> String {
     Text::line(&plain(update.as_str())).to_string()
 }
 
-/// What blocks a task: `Bora`, `roll back web`, `the vendor's answer`.
-pub fn blocker_label(incident: &Incident, by: &Blocker) -> String {
-    match by {
-        Blocker::Task(other) => task_title(incident, *other),
-        Blocker::Person(person) => person.name(),
-        Blocker::Text(text) => text.to_string(),
-    }
-}
-
-fn task_title(incident: &Incident, id: EntryId) -> String {
-    match incident.record_of(id) {
-        Some(Record { entry: Entry { event: Event::TaskAssigned { title, .. }, .. }, .. }) => {
-            title.to_string()
-        }
-        Some(target) => format!("#{}", target.number),
-        None => "a missing entry".to_owned(),
-    }
-}
-
 /// The owner of the task when entry `number` was logged; owners change.
 fn owner_at(incident: &Incident, task: EntryId, number: u32) -> String {
     let records = incident.records();
@@ -283,9 +281,9 @@ fn snoozed(incident: &Incident, nudge: &Text, until: Option<Time>, at: Time, why
         None => nudge.to_string(),
     };
     let title = match minutes_left(until, at) {
-        Some(minutes @ 1..) => format!("Snoozed for {minutes} min: {nudge}"),
-        Some(_) => format!("No longer snoozed: {nudge}"),
-        None => format!("Snoozed forever: {nudge}"),
+        Some(minutes @ 1..) => format!("Snoozed for {minutes} min ({nudge})"),
+        Some(_) => format!("No longer snoozed ({nudge})"),
+        None => format!("Snoozed forever ({nudge})"),
     };
     (title, reason(why))
 }
@@ -333,7 +331,10 @@ pub fn time_used(minutes: i64, limit: Option<u32>) -> String {
 
 /// What happened to a service, with the reason: `rolled back to 4.12.1 by Dan in 8 min, helped. Suspected: released
 /// at 10:12`. `until`: for how long a rollback has been in progress.
-pub fn describe_rollback(rollback: &Rollback, until: Option<Time>) -> String {
+pub fn describe_rollback(incident: &Incident, rollback: &Rollback, until: Option<Time>) -> String {
+    let block = incident.state().rollback_block(rollback);
+    let blocked =
+        block.map(|block| format!(", blocked by {}", incident.blocker_label(&block.by))).unwrap_or_default();
     let to = to_version(&rollback.to);
     let by = rollback.owner.as_ref().map(|owner| format!(" by {}", owner.name())).unwrap_or_default();
     let took = rollback.started_at.zip(rollback.finished_at);
@@ -346,14 +347,14 @@ pub fn describe_rollback(rollback: &Rollback, until: Option<Time>) -> String {
         }
         Stage::Requested => {
             let from = rollback.owner.as_ref().map(|owner| format!(" from {}", owner.name()));
-            format!("rollback requested{}", from.unwrap_or_default())
+            format!("rollback requested{}{blocked}", from.unwrap_or_default())
         }
         Stage::RollingBack => {
             let seconds =
                 rollback.started_at.zip(until).map(|(from, until)| until.seconds_since(from).max(0));
             let seconds = seconds.map(|seconds| if seconds < 60 { seconds } else { seconds / 60 * 60 });
             let time = seconds.map(|seconds| format!(" for {}", span(seconds))).unwrap_or_default();
-            format!("being rolled back{to}{by}{time}")
+            format!("being rolled back{to}{by}{time}{blocked}")
         }
         Stage::RolledBack => format!("rolled back{to}{by}{within}, not verified yet"),
         Stage::Verified(result) => {
@@ -382,9 +383,9 @@ fn opt(text: &Option<Text>) -> String {
     text.as_ref().map(Text::to_string).unwrap_or_default()
 }
 
-fn colon(first: String, rest: &Option<Text>) -> String {
+fn with_text(first: String, rest: &Option<Text>) -> String {
     match rest {
-        Some(rest) if !rest.is_empty() => format!("{first}: {rest}"),
+        Some(rest) if !rest.is_empty() => format!("{first} · {rest}"),
         _ => first,
     }
 }
@@ -426,6 +427,7 @@ pub fn describe_fact(fact: &Fact) -> (String, String) {
             ("Impact", format!("{text} · {}", confidence_label(*level)))
         }
         Fact::SuspectedCause { text } => ("Suspected cause", text.to_string()),
+        Fact::Trigger { text } => ("Trigger", text.to_string()),
         Fact::Workaround { text } => ("Workaround", text.to_string()),
         Fact::Confidence { level } => ("Confidence", confidence_label(*level).to_owned()),
         Fact::Needs { text } => ("Needs", text.to_string()),

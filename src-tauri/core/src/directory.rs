@@ -4,7 +4,7 @@ mod contact;
 mod problem;
 mod related;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -72,9 +72,9 @@ pub struct Service {
     pub runbook: Text,
     #[serde(default)]
     pub depends_on: Vec<Text>,
-    /// The folder of a local Git checkout.
+    /// The folder of a local git repository.
     #[serde(default)]
-    pub checkout: Text,
+    pub repository: Text,
 }
 
 impl Role {
@@ -115,6 +115,13 @@ impl Contact {
         }
     }
 
+    /// The ID as people spell it: as the name, if that is the same word, such as `McKay`.
+    pub fn spelled_id(&self) -> PersonId {
+        let as_name = PersonId::from_name(self.name.as_str());
+        let is_better = as_name == self.id && as_name.name() != self.id.name();
+        if is_better { as_name } else { self.id.clone() }
+    }
+
     /// The name, else one made from the ID.
     pub fn display_name(&self) -> String {
         if self.name.is_empty() { self.id.name() } else { self.name.to_string() }
@@ -122,6 +129,11 @@ impl Contact {
 }
 
 impl Directory {
+    /// The people, by their IDs as people spell them.
+    pub fn spellings(&self) -> BTreeSet<PersonId> {
+        self.people.iter().map(Contact::spelled_id).collect()
+    }
+
     /// The first person with this ID.
     pub fn person(&self, id: &PersonId) -> Option<&Contact> {
         self.people.iter().find(|person| person.id == *id)
@@ -135,9 +147,9 @@ impl Directory {
 
     /// A sentence about a duplicate, if there is one. A lookup finds only the first of two.
     pub fn duplicate(&self) -> Option<String> {
-        let people = self.people.iter().map(|person| person.id.to_string());
+        let people = self.people.iter().map(|person| (person.id.key().to_owned(), person.id.to_string()));
         let services = self.services.iter().map(|service| (service_key(service), service.name.as_str()));
-        first_repeated(people.map(|id| (id.clone(), id)))
+        first_repeated(people)
             .map(|id| format!("Two people have the ID {id}."))
             .or_else(|| first_repeated(services).map(|name| format!("Two services have the name “{name}”.")))
     }

@@ -47,6 +47,14 @@ pub enum Block {
     Quote {
         text: String,
     },
+    /// The file that an entry keeps. Its content isn't part of the document.
+    File {
+        /// The number of the entry.
+        number: u32,
+        name: String,
+        picture: bool,
+        caption: Vec<Span>,
+    },
     /// The milestones along a timeline. Markdown omits it.
     Milestones {
         points: Vec<Point>,

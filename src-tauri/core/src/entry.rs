@@ -71,7 +71,7 @@ impl ChainedEntry {
     /// Whether reading it back gives the same entry. An entry that doesn't is never written.
     pub fn reads_back(&self) -> bool {
         let author = PersonId::parse(self.entry.author.as_str());
-        author.as_ref() == Some(&self.entry.author)
+        author.is_some_and(|author| author.is_spelled_as(&self.entry.author))
             && event::read(self.version, &self.body) == self.entry.event
     }
 }

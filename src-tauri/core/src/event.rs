@@ -1,7 +1,9 @@
 //! The events of an incident. Their JSON is the format of the log. A field with a default may be added, and a
 //! meaning never changes. Any other change raises [`VERSION`], and [`read`] converts the older versions.
 
+mod entry_text;
 mod fact;
+mod kept_file;
 mod milestone;
 mod stage;
 mod traits;
@@ -13,7 +15,9 @@ use strum::{EnumDiscriminants, EnumIter, IntoStaticStr};
 
 use crate::{EntryId, IncidentId, PersonId, Text, Time};
 
+pub use entry_text::EntryText;
 pub use fact::{Confidence, Fact, FactName};
+pub use kept_file::{FILE_BYTES, FileHash, KeptFile};
 pub use milestone::Milestone;
 pub use stage::Stage;
 pub use traits::{DeliveryBy, EntryGroup, InTimeline, Loggable, Subject, Traits};
@@ -59,7 +63,15 @@ pub enum Event {
     // People
     Joined { person: PersonId },
     Left { person: PersonId },
-    Paged { person: PersonId, via: Option<Text> },
+    Paged {
+        person: PersonId,
+        via: Option<Text>,
+        /// How the paging service confirmed it.
+        #[serde(default)]
+        receipt: Option<Text>,
+    },
+    /// A paging channel didn't page the person.
+    PageFailed { person: PersonId, via: Text, why: Text },
     Answered { person: PersonId },
     NoAnswer { person: PersonId },
     LeaderNamed { person: PersonId },
@@ -67,6 +79,8 @@ pub enum Event {
     HandoverOffered { to: PersonId, briefing: Option<Text> },
     HandoverAccepted { person: PersonId },
     HandoverDeclined { person: PersonId, why: Option<Text> },
+    /// `from` is `to`, in all entries of this device: they are shown under the new name, earlier ones too.
+    PersonRenamed { from: PersonId, to: PersonId },
 
     // Tasks; `task` is the entry that assigned it
     TaskAssigned { task_kind: TaskKind, title: Text, to: Option<PersonId>, minutes: Option<u32> },
@@ -82,7 +96,7 @@ pub enum Event {
     GroupFormed { name: Text, lead: PersonId, members: Vec<PersonId> },
 
     // Rollback, per service
-    ServiceSuspected { service: Text, why: Option<Text>, change: Option<Text> },
+    ServiceSuspected { service: Text, why: Option<Text> },
     ServiceRuledOut { service: Text, why: Option<Text> },
     RollbackRequested { service: Text, owner: Option<PersonId> },
     RollbackStarted { service: Text, from: Option<Text>, to: Option<Text> },
@@ -91,6 +105,9 @@ pub enum Event {
     RollbackResult { service: Text, result: RollbackResult },
     RollbackNotPossible { service: Text, why: Text },
     RolledForward { service: Text, to: Option<Text> },
+    /// Until it goes on, or reaches another stage.
+    RollbackBlocked { service: Text, by: Blocker },
+    RollbackUnblocked { service: Text },
 
     // Facts
     FactStated { fact: Fact },
@@ -112,6 +129,9 @@ pub enum Event {
         text: Text,
         next_at: Option<Time>,
         facts: Vec<EntryId>,
+        /// What it says that the log proved at approval. The rest is the approver's own text.
+        #[serde(default)]
+        sentences: Vec<Sentence>,
         /// The hash of this device's last entry at approval, lower-case hex.
         log_head: String,
         /// The names of the channels to send it to.
@@ -155,10 +175,11 @@ pub enum Event {
     CustomerReported { who: Text, what: Text, via: Option<Text> },
     Evidence {
         form: EvidenceForm,
+        /// A link, a place, or the name of the kept file.
         place: Text,
         text: Option<Text>,
-        /// The SHA-256 of a file's content when it was logged, lower-case hex.
-        sha256: Option<String>,
+        /// `None`: only its place is logged.
+        file: Option<KeptFile>,
     },
     Thanked { person: PersonId, text: Option<Text> },
     /// A manual step of the playbook was done.
@@ -213,6 +234,46 @@ pub fn read(version: u16, body: &str) -> Event {
     }
 }
 
+/// The people of an event, borrowed or to be changed.
+#[rustfmt::skip]
+macro_rules! people {
+    ($event:expr, $iter:ident, $blocker:ident) => {
+        match $event {
+            Event::Joined { person } | Event::Left { person } | Event::Paged { person, .. } | Event::Answered { person }
+            | Event::NoAnswer { person } | Event::LeaderNamed { person } | Event::DeputyNamed { person }
+            | Event::HandoverOffered { to: person, .. } | Event::HandoverAccepted { person }
+            | Event::HandoverDeclined { person, .. } | Event::TaskReassigned { to: person, .. }
+            | Event::Thanked { person, .. } | Event::PageFailed { person, .. } | Event::PersonRenamed { to: person, .. } | Event::CustomerOwnerNamed { owner: person, .. } => vec![person],
+            Event::TaskAssigned { to: person, .. } | Event::RollbackRequested { owner: person, .. }
+            | Event::FollowUpAdded { owner: person, .. } | Event::FollowUpChanged { owner: person, .. } => {
+                person.$iter().collect()
+            }
+            Event::TaskBlocked { by, .. } | Event::RollbackBlocked { by, .. } => by.$blocker().into_iter().collect(),
+            Event::GroupFormed { lead, members, .. } => [lead].into_iter().chain(members).collect(),
+            Event::CleanupStarted { team } | Event::CleanupTeamNamed { team } => team.$iter().collect(),
+            Event::Declared { .. } | Event::FirstError { .. } | Event::Detected { .. } | Event::FoundBySet { .. }
+            | Event::FalseAlarm { .. } | Event::Reopened { .. } | Event::Merged { .. } | Event::CallOpened { .. }
+            | Event::Announced { .. } | Event::TaskAccepted { .. } | Event::TaskReported { .. }
+            | Event::TaskUnblocked { .. } | Event::TaskExtended { .. } | Event::TaskDone { .. } | Event::TaskDropped { .. }
+            | Event::ServiceSuspected { .. } | Event::ServiceRuledOut { .. } | Event::RollbackStarted { .. }
+            | Event::RolledBack { .. } | Event::RollbackFailed { .. } | Event::RollbackResult { .. }
+            | Event::RollbackNotPossible { .. } | Event::RolledForward { .. } | Event::RollbackUnblocked { .. }
+            | Event::FactStated { .. }
+            | Event::SeveritySet { .. } | Event::Mitigated { .. } | Event::Fixed { .. } | Event::Resolved { .. }
+            | Event::Closed { .. } | Event::UpdateApproved { .. } | Event::UpdateSentManually { .. }
+            | Event::UpdateCopied { .. } | Event::UpdateSent { .. } | Event::UpdateDelivered { .. }
+            | Event::UpdateUnconfirmed { .. } | Event::UpdateFailed { .. } | Event::UpdateResent { .. }
+            | Event::UpdateCanceled { .. } | Event::Snoozed { .. } | Event::Muted { .. } | Event::Note { .. }
+            | Event::CustomerReported { .. } | Event::Evidence { .. } | Event::StepDone { .. }
+            | Event::CustomerAffected { .. } | Event::CustomerContacted { .. } | Event::CustomerReplied { .. }
+            | Event::CustomerResolutionSent { .. } | Event::CustomerDone { .. } | Event::RfoAnswered { .. }
+            | Event::FollowUpDone { .. } | Event::FollowUpDropped { .. } | Event::RfoReviewed { .. }
+            | Event::RfoPublished { .. } | Event::EntryCorrected { .. } | Event::EntryRetracted { .. }
+            | Event::EntryRestored { .. } | Event::Imported { .. } | Event::Unreadable { .. } => Vec::new(),
+        }
+    };
+}
+
 impl EntryKind {
     /// As the log names it: `leader_named`.
     pub fn name(self) -> &'static str {
@@ -226,14 +287,23 @@ impl Event {
         self.into()
     }
 
-    /// Whether it is about the delivery of an update.
-    pub fn is_about_delivery(&self) -> bool {
-        matches!(self.traits().subject, Subject::Delivery(..))
-    }
-
     /// Whether it corrects, retracts or restores an entry.
     pub fn is_about_an_entry(&self) -> bool {
         matches!(self.traits().subject, Subject::Entry(_))
+    }
+
+    /// Whether entries before it are shown or count differently.
+    pub fn changes_others(&self) -> bool {
+        self.is_about_an_entry() || matches!(self, Self::PersonRenamed { .. })
+    }
+
+    /// The file that it keeps, also as a correction of the entry that keeps it.
+    pub fn kept_file(&self) -> Option<&KeptFile> {
+        match self {
+            Self::Evidence { file, .. } => file.as_ref(),
+            Self::EntryCorrected { event: Some(corrected), .. } => corrected.kept_file(),
+            _ => None,
+        }
     }
 
     /// What the entry counts as. **The one table of kinds**: a new one doesn't compile until it is decided here.
@@ -271,7 +341,10 @@ impl Event {
                 row(G::People, None, Shown, ACTIVITY, IfStateFits, Other)
             }
             Self::Joined { .. } | Self::HandoverDeclined { .. } | Self::GroupFormed { .. }
-            | Self::CleanupTeamNamed { .. } => row(G::People, None, Shown, ACTIVITY, Always, Other),
+            | Self::CleanupTeamNamed { .. } | Self::PageFailed { .. } => {
+                row(G::People, None, Shown, ACTIVITY, Always, Other)
+            }
+            Self::PersonRenamed { .. } => row(G::People, None, Hidden, QUIET, IfStateFits, Other),
             Self::Thanked { .. } => row(G::People, None, Hidden, ACTIVITY, Always, Other),
 
             Self::TaskAssigned { to: Some(_), .. } => row(G::Tasks, Some(M::FirstTaskAssigned), Shown, ACTIVITY, Always, Other),
@@ -292,13 +365,17 @@ impl Event {
             Self::RollbackResult { service, result } => rollback(service, S::Verified(*result)),
             Self::RollbackNotPossible { service, .. } => rollback(service, S::NotPossible),
             Self::RolledForward { service, .. } => rollback(service, S::RolledForward),
+            Self::RollbackBlocked { .. } | Self::RollbackUnblocked { .. } => {
+                row(G::Rollbacks, None, Shown, ACTIVITY, ByCommand, Other)
+            }
 
             Self::SeveritySet { .. } => row(G::Facts, None, Shown, ACTIVITY, IfStateFits, Other),
             Self::FactStated { .. } | Self::FoundBySet { .. } => row(G::Facts, None, Shown, ACTIVITY, Always, Other),
 
-            Self::UpdateApproved { audience, .. } | Self::UpdateSentManually { audience, .. } => {
-                row(G::Updates, M::of_update(audience), Shown, ACTIVITY, ByCommand, Update)
+            Self::UpdateApproved { audience, .. } => {
+                row(G::Updates, None, Shown, ACTIVITY, ByCommand, ApprovedUpdate(audience))
             }
+            Self::UpdateSentManually { .. } => row(G::Updates, None, Shown, ACTIVITY, ByCommand, ManualUpdate),
             Self::UpdateCopied { update, channel } | Self::UpdateSent { update, channel, .. }
             | Self::UpdateUnconfirmed { update, channel, .. } | Self::UpdateCanceled { update, channel, .. } => {
                 delivery(update, channel, DeliveryBy::Sender)
@@ -332,70 +409,51 @@ impl Event {
     }
 
     /// The people that it names, without the author.
-    #[rustfmt::skip]
     pub fn people(&self) -> Vec<&PersonId> {
-        match self {
-            Self::Joined { person } | Self::Left { person } | Self::Paged { person, .. } | Self::Answered { person }
-            | Self::NoAnswer { person } | Self::LeaderNamed { person } | Self::DeputyNamed { person }
-            | Self::HandoverOffered { to: person, .. } | Self::HandoverAccepted { person }
-            | Self::HandoverDeclined { person, .. } | Self::TaskReassigned { to: person, .. }
-            | Self::Thanked { person, .. } | Self::CustomerOwnerNamed { owner: person, .. } => vec![person],
-            Self::TaskAssigned { to: person, .. } | Self::RollbackRequested { owner: person, .. }
-            | Self::FollowUpAdded { owner: person, .. } | Self::FollowUpChanged { owner: person, .. } => {
-                person.iter().collect()
-            }
-            Self::TaskBlocked { by, .. } => by.person().into_iter().collect(),
-            Self::GroupFormed { lead, members, .. } => [lead].into_iter().chain(members).collect(),
-            Self::CleanupStarted { team } | Self::CleanupTeamNamed { team } => team.iter().collect(),
-            Self::Declared { .. } | Self::FirstError { .. } | Self::Detected { .. } | Self::FoundBySet { .. }
-            | Self::FalseAlarm { .. } | Self::Reopened { .. } | Self::Merged { .. } | Self::CallOpened { .. }
-            | Self::Announced { .. } | Self::TaskAccepted { .. } | Self::TaskReported { .. }
-            | Self::TaskUnblocked { .. } | Self::TaskExtended { .. } | Self::TaskDone { .. } | Self::TaskDropped { .. }
-            | Self::ServiceSuspected { .. } | Self::ServiceRuledOut { .. } | Self::RollbackStarted { .. }
-            | Self::RolledBack { .. } | Self::RollbackFailed { .. } | Self::RollbackResult { .. }
-            | Self::RollbackNotPossible { .. } | Self::RolledForward { .. } | Self::FactStated { .. }
-            | Self::SeveritySet { .. } | Self::Mitigated { .. } | Self::Fixed { .. } | Self::Resolved { .. }
-            | Self::Closed { .. } | Self::UpdateApproved { .. } | Self::UpdateSentManually { .. }
-            | Self::UpdateCopied { .. } | Self::UpdateSent { .. } | Self::UpdateDelivered { .. }
-            | Self::UpdateUnconfirmed { .. } | Self::UpdateFailed { .. } | Self::UpdateResent { .. }
-            | Self::UpdateCanceled { .. } | Self::Snoozed { .. } | Self::Muted { .. } | Self::Note { .. }
-            | Self::CustomerReported { .. } | Self::Evidence { .. } | Self::StepDone { .. }
-            | Self::CustomerAffected { .. } | Self::CustomerContacted { .. } | Self::CustomerReplied { .. }
-            | Self::CustomerResolutionSent { .. } | Self::CustomerDone { .. } | Self::RfoAnswered { .. }
-            | Self::FollowUpDone { .. } | Self::FollowUpDropped { .. } | Self::RfoReviewed { .. }
-            | Self::RfoPublished { .. } | Self::EntryCorrected { .. } | Self::EntryRetracted { .. }
-            | Self::EntryRestored { .. } | Self::Imported { .. } | Self::Unreadable { .. } => Vec::new(),
-        }
+        people!(self, iter, person)
+    }
+
+    /// The same, to change their names.
+    pub fn people_mut(&mut self) -> Vec<&mut PersonId> {
+        people!(self, iter_mut, person_mut)
     }
 
     /// The text that a correction may replace; `None`: it has none.
-    #[rustfmt::skip]
     pub fn text_mut(&mut self) -> Option<&mut Text> {
+        self.entry_text().map(EntryText::into_text)
+    }
+
+    /// The same, with what was read from the text.
+    #[rustfmt::skip]
+    pub fn entry_text(&mut self) -> Option<EntryText<'_>> {
         match self {
-            Self::Declared { summary: text, .. } | Self::FalseAlarm { why: text } | Self::Reopened { why: text }
-            | Self::CallOpened { link: text } | Self::Announced { place: text }
-            | Self::TaskAssigned { title: text, .. } | Self::TaskReported { text, .. }
-            | Self::RollbackFailed { why: text, .. } | Self::RollbackNotPossible { why: text, .. }
+            Self::Declared { summary, .. } => Some(EntryText::Summary(summary)),
+            Self::CallOpened { link } => Some(EntryText::CallLink(link)),
+            Self::TaskAssigned { title, task_kind: kind, .. } => Some(EntryText::TaskTitle { title, kind }),
+            Self::FalseAlarm { why: text } | Self::Reopened { why: text } | Self::Announced { place: text }
+            | Self::TaskReported { text, .. } | Self::RollbackFailed { why: text, .. }
+            | Self::RollbackNotPossible { why: text, .. }
             | Self::Note { text } | Self::StepDone { step: text } | Self::CustomerReported { what: text, .. }
             | Self::Evidence { place: text, .. } | Self::CustomerAffected { how: text, .. }
             | Self::CustomerReplied { text, .. } | Self::CustomerDone { text, .. } | Self::RfoAnswered { text, .. }
-            | Self::FollowUpAdded { what: text, .. } => Some(text),
+            | Self::FollowUpAdded { what: text, .. } => Some(EntryText::Free(text)),
             Self::FirstError { text } | Self::Detected { text } | Self::HandoverOffered { briefing: text, .. }
             | Self::TaskDone { outcome: text, .. } | Self::ServiceSuspected { why: text, .. }
             | Self::Mitigated { text } | Self::Fixed { text } | Self::Resolved { text } | Self::Closed { text }
             | Self::Thanked { text, .. } | Self::CustomerContacted { text, .. } => {
-                Some(text.get_or_insert_default())
+                Some(EntryText::Free(text.get_or_insert_default()))
             }
-            Self::FactStated { fact } => fact.text_mut(),
+            Self::FactStated { fact } => EntryText::of_fact(fact),
             // A text that was sent, and what a wrong entry says about a person, a service or another entry: retract it.
             Self::FoundBySet { .. } | Self::Merged { .. } | Self::Joined { .. } | Self::Left { .. }
-            | Self::Paged { .. } | Self::Answered { .. } | Self::NoAnswer { .. } | Self::LeaderNamed { .. }
-            | Self::DeputyNamed { .. } | Self::HandoverAccepted { .. } | Self::HandoverDeclined { .. }
+            | Self::Paged { .. } | Self::PageFailed { .. } | Self::PersonRenamed { .. } | Self::Answered { .. }
+            | Self::NoAnswer { .. } | Self::LeaderNamed { .. } | Self::DeputyNamed { .. } | Self::HandoverAccepted { .. } | Self::HandoverDeclined { .. }
             | Self::TaskAccepted { .. } | Self::TaskBlocked { .. } | Self::TaskUnblocked { .. }
             | Self::TaskExtended { .. } | Self::TaskReassigned { .. } | Self::TaskDropped { .. }
             | Self::GroupFormed { .. } | Self::ServiceRuledOut { .. } | Self::RollbackRequested { .. }
             | Self::RollbackStarted { .. } | Self::RolledBack { .. } | Self::RollbackResult { .. }
-            | Self::RolledForward { .. } | Self::SeveritySet { .. } | Self::CleanupStarted { .. }
+            | Self::RolledForward { .. } | Self::RollbackBlocked { .. } | Self::RollbackUnblocked { .. }
+            | Self::SeveritySet { .. } | Self::CleanupStarted { .. }
             | Self::CleanupTeamNamed { .. } | Self::UpdateApproved { .. } | Self::UpdateSentManually { .. }
             | Self::UpdateCopied { .. } | Self::UpdateSent { .. } | Self::UpdateDelivered { .. }
             | Self::UpdateUnconfirmed { .. } | Self::UpdateFailed { .. } | Self::UpdateResent { .. }
@@ -415,10 +473,12 @@ impl Event {
             | Self::RollbackRequested { service, .. } | Self::RollbackStarted { service, .. }
             | Self::RolledBack { service } | Self::RollbackFailed { service, .. }
             | Self::RollbackResult { service, .. } | Self::RollbackNotPossible { service, .. }
-            | Self::RolledForward { service, .. } => Some(service),
+            | Self::RolledForward { service, .. } | Self::RollbackBlocked { service, .. }
+            | Self::RollbackUnblocked { service } => Some(service),
             Self::Declared { .. } | Self::FirstError { .. } | Self::Detected { .. } | Self::FoundBySet { .. }
             | Self::FalseAlarm { .. } | Self::Reopened { .. } | Self::Merged { .. } | Self::CallOpened { .. }
             | Self::Announced { .. } | Self::Joined { .. } | Self::Left { .. } | Self::Paged { .. }
+            | Self::PageFailed { .. } | Self::PersonRenamed { .. }
             | Self::Answered { .. } | Self::NoAnswer { .. } | Self::LeaderNamed { .. }
             | Self::DeputyNamed { .. } | Self::HandoverOffered { .. } | Self::HandoverAccepted { .. }
             | Self::HandoverDeclined { .. } | Self::TaskAssigned { .. } | Self::TaskAccepted { .. }

@@ -4,9 +4,11 @@
 //! logged, and what is in the log has happened. Another device's file can claim anything, though, so the fold keeps to
 //! a few rules itself: see [`NoEffect`].
 
+mod blocks;
 mod corrections;
 mod customer;
 mod follow_up;
+mod names;
 mod no_effect;
 mod people;
 mod query;
@@ -16,20 +18,24 @@ mod status;
 mod task;
 mod update;
 
-use std::collections::HashMap;
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
-use crate::{DeviceId, Entry, EntryId, Event, IncidentId, Text, Time, event::Subject};
+use crate::{DeviceId, Entry, EntryId, Event, IncidentId, PersonId, Text, Time, event::Subject};
+use names::Names;
 
 pub use crate::event::Stage;
 pub use customer::{Customer, find as find_customer};
 pub use follow_up::{FollowUp, FollowUpEnd};
-pub use no_effect::{NoEffect, is_correctable};
+pub use no_effect::NoEffect;
 pub use people::{Group, Person, Presence};
-pub use rollback::{Rollback, find as find_rollback};
+pub use rollback::{Rollback, RollbackBlock, find as find_rollback};
 pub use state::{IncidentState, Snoozed, StatedFact};
 pub use status::Status;
 pub use task::{Task, TaskEnd};
-pub use update::{Delivery, DeliveryState, Update};
+pub use update::{Delivery, DeliveryState, Sent, Update};
 
 /// One incident, folded from its entries.
 #[derive(Debug, Clone)]
@@ -39,6 +45,7 @@ pub struct Incident {
     records: Vec<Record>,
     /// The index in `records` of each entry.
     places: HashMap<EntryId, usize>,
+    names: Names,
     state: IncidentState,
 }
 
@@ -47,9 +54,9 @@ pub struct Incident {
 pub struct Record {
     /// Its place in the order, from 1: `#12`.
     pub number: u32,
-    /// With corrections applied to `at` and `event`.
+    /// With corrections applied to `at` and `event`, and with each person's one name.
     pub entry: Entry,
-    /// The entry as written, if it was corrected.
+    /// The entry as written, if that is different.
     pub written: Option<Entry>,
     /// The entries that corrected it, the newest first.
     pub corrected_by: Vec<EntryId>,
@@ -63,12 +70,36 @@ impl Record {
     fn new(number: u32, entry: Entry) -> Self {
         Self { number, entry, written: None, corrected_by: Vec::new(), retracted: None, no_effect: None }
     }
+
+    /// Whether it is neither retracted nor without effect.
+    pub fn counts(&self) -> bool {
+        self.retracted.is_none() && self.no_effect.is_none()
+    }
 }
 
 impl Incident {
     /// An incident without entries, which isn't declared yet.
     pub fn new(id: IncidentId) -> Self {
-        Self { id, records: Vec::new(), places: HashMap::new(), state: IncidentState::default() }
+        Self {
+            id,
+            records: Vec::new(),
+            places: HashMap::new(),
+            names: Names::default(),
+            state: IncidentState::default(),
+        }
+    }
+
+    /// Shows the people of the directory as they are spelled there.
+    pub fn spell(&mut self, people: &Arc<BTreeSet<PersonId>>) {
+        if !self.names.has_directory(people) {
+            self.names = Names::with_directory(Arc::clone(people));
+            self.derive_again();
+        }
+    }
+
+    /// The name under which a person is shown whom an entry of that device names.
+    pub fn shown(&self, device: DeviceId, person: &PersonId) -> PersonId {
+        self.names.shown(device, person)
     }
 
     /// Folds an incident from its entries, in any order.
@@ -94,11 +125,15 @@ impl Incident {
             if entry.incident != self.id || is_here {
                 continue;
             }
-            derive_again |= entry.event.is_about_an_entry() || place < self.records.len();
-            let no_effect = if derive_again { None } else { self.state.fold(&entry).err() };
+            derive_again |= entry.event.changes_others() || place < self.records.len();
             self.places.entry(entry.id).or_insert(place);
             let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
-            self.records.insert(place, Record { no_effect, ..Record::new(number, entry) });
+            let mut record = Record::new(number, entry);
+            if !derive_again {
+                self.names.apply_next(&mut record);
+                record.no_effect = self.state.fold(&record.entry).err();
+            }
+            self.records.insert(place, record);
         }
         if derive_again {
             self.derive_again();
@@ -110,7 +145,7 @@ impl Incident {
     /// their numbers.
     pub fn as_of(&self, at: Time) -> Self {
         let by_then = || self.records.iter().filter(|record| record.entry.at <= at);
-        let mut incident = Self::replay(self.id, by_then().map(with_its_time).collect());
+        let mut incident = self.replay_part(by_then().map(with_its_time).collect());
         for (record, known) in incident.records.iter_mut().zip(by_then()) {
             record.number = known.number;
         }
@@ -120,10 +155,14 @@ impl Incident {
     /// The incident as the entries of this device alone make it.
     pub fn of_device(&self, device: DeviceId) -> Self {
         let own = self.records.iter().filter(|record| record.entry.device == device);
-        Self::replay(
-            self.id,
-            own.map(|record| record.written.as_ref().unwrap_or(&record.entry).clone()).collect(),
-        )
+        self.replay_part(own.map(|record| record.written.as_ref().unwrap_or(&record.entry).clone()).collect())
+    }
+
+    /// Folds some of its entries, as written.
+    fn replay_part(&self, entries: Vec<Entry>) -> Self {
+        let mut part = Self { names: self.names.without_incident(), ..Self::new(self.id) };
+        part.apply_all(entries);
+        part
     }
 
     /// Every entry in order, retracted ones too.
@@ -133,7 +172,7 @@ impl Incident {
 
     /// The records that count: neither retracted nor without effect.
     pub fn in_effect(&self) -> impl Iterator<Item = &Record> {
-        self.records.iter().filter(|record| record.retracted.is_none() && record.no_effect.is_none())
+        self.records.iter().filter(|record| record.counts())
     }
 
     /// The declaration. An incident from a hand-made file may have none.
@@ -158,6 +197,11 @@ impl Incident {
         self.record_of(id).map_or(0, |record| record.number)
     }
 
+    /// Every old name of a person with the new one.
+    pub fn renamed(&self) -> impl Iterator<Item = (&PersonId, &PersonId)> {
+        self.names.renamed()
+    }
+
     /// The current state.
     pub fn state(&self) -> &IncidentState {
         &self.state
@@ -168,7 +212,7 @@ impl Incident {
         slug(self.state.summary.as_str(), self.id)
     }
 
-    /// Applies corrections and retractions, then folds the entries that are not retracted.
+    /// Applies corrections, retractions and names, then folds the entries that are not retracted.
     fn derive_again(&mut self) {
         self.places.clear();
         for (place, record) in self.records.iter().enumerate() {
@@ -182,9 +226,9 @@ impl Incident {
             }
         }
         corrections::apply(&mut self.records, &self.places);
+        self.names.apply_all(&mut self.records);
         let mut state = IncidentState::default();
-        let counts = |record: &&mut Record| record.retracted.is_none() && record.no_effect.is_none();
-        for record in self.records.iter_mut().filter(counts) {
+        for record in self.records.iter_mut().filter(|record| record.counts()) {
             record.no_effect = state.fold(&record.entry).err();
         }
         self.state = state;

@@ -17,11 +17,13 @@
 //! A module uses only modules of the lines above its own. A test of the workspace reads this list.
 //! ```text
 //! text id time number markup phrases
+//! person_id
 //! event parsed_text document
 //! entry figures
 //! incident
-//! milestone directory
-//! nudges command
+//! milestone directory command
+//! wanted
+//! nudges
 //! decide describe line
 //! playbook briefing cleanup updates
 //! checklist rfo
@@ -46,12 +48,14 @@ pub mod milestone;
 pub mod nudges;
 pub mod number;
 pub mod parsed_text;
+mod person_id;
 mod phrases;
 pub mod playbook;
 pub mod rfo;
 pub mod text;
 pub mod time;
 pub mod updates;
+pub mod wanted;
 
 pub use checklist::{ChecklistStep, StepState, checklist};
 pub use command::Command;
@@ -61,6 +65,7 @@ pub use entry::{ChainedEntry, Entry};
 pub use event::{Event, FoundBy, Severity};
 pub use id::{DeviceId, EntryId, IncidentId};
 pub use incident::{Incident, Record, Status};
+pub use person_id::{NotAPersonId, PersonId};
 pub use playbook::Playbook;
-pub use text::{PersonId, Text};
+pub use text::Text;
 pub use time::Time;

@@ -79,6 +79,7 @@ impl Milestones {
             }
         }
         found.add_detection_by_customer(incident);
+        found.add_first_updates(incident, number);
         found
     }
 
@@ -97,6 +98,18 @@ impl Milestones {
             Some((_, earliest)) if earliest.at <= reached.at => {}
             Some((_, earliest)) => *earliest = reached,
             None => self.0.push((milestone, reached)),
+        }
+    }
+
+    /// An update counts from when it was sent, not from when it was approved or copied.
+    fn add_first_updates(&mut self, incident: &Incident, after: u32) {
+        for update in &incident.state().updates {
+            let reached = Milestone::of_update(&update.audience).zip(update.sent());
+            let reached =
+                reached.map(|(milestone, sent)| (milestone, sent.at, incident.number_of(sent.entry)));
+            if let Some((milestone, at, number)) = reached.filter(|(.., number)| *number > after) {
+                self.add(milestone, Reached { at, number });
+            }
         }
     }
 

@@ -1,11 +1,12 @@
 //! Nudges: what the leader does or asks next. Each says what is wrong and since when, what to say on the
-//! call, and which lines do or log it. Pure functions of the incident, the time and the rules.
+//! call, and what its buttons log or begin. Pure functions of the incident, the time and the rules.
 //!
 //! Each rule makes [`Candidate`]s: nudges with the times at which they are shown, are due and alarm.
 //! [`nudges`] returns those whose time has come, and [`next_change`] when to look again.
 
 mod board;
 mod deliveries;
+mod divide;
 mod duplicates;
 mod ending;
 mod kind;
@@ -21,10 +22,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    Incident, PersonId, Text, Time,
-    incident::{IncidentState, Task},
-};
+use crate::{Incident, PersonId, Text, Time, command::ReadyCommand, incident::IncidentState};
 
 pub use board::rollback_actions;
 pub use deliveries::delivery_actions;
@@ -32,7 +30,7 @@ pub use duplicates::are_similar;
 pub use kind::NudgeKind;
 pub use people::available as available_people;
 pub use rules::{NudgeRules, UpdateSchedule, UpdateTimes};
-pub use updates::{outdated, outdated_texts, update_due};
+pub use updates::{Difference, not_informed, outdated, update_due};
 
 /// How urgent a nudge is. Only an alarm makes a sound: an overdue update, or no activity while active.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -56,31 +54,36 @@ pub struct Nudge {
     pub since: Time,
     /// When it is due, or was. A snoozed nudge is due when the snooze ends.
     pub due: Time,
-    /// What is wrong: `Bora's 10 minutes are over`.
+    /// An alarm: since when the update is overdue, if that was before it was asked about.
+    pub overdue_since: Option<Time>,
+    /// What is wrong: `No report from Bora`.
     pub why: String,
     /// What to say on the call.
     pub say: String,
-    /// The lines that do or log it; a single key runs the first.
+    /// What does or logs it; a single key takes the first.
     pub actions: Vec<Action>,
 }
 
-/// A button with the line that it runs.
+/// A button.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
     /// `Log report`
     pub label: String,
+    /// What it logs at once; `None`: a person completes the line.
+    pub command: Option<ReadyCommand>,
+    /// The line that logs the same, or its beginning.
     pub line: String,
-    /// The line can run as it is; otherwise a person completes it.
-    pub ready: bool,
 }
 
 impl Action {
-    fn run(label: impl Into<String>, line: impl Into<String>) -> Self {
-        Self { label: label.into(), line: line.into(), ready: true }
+    /// Logs the command at once.
+    pub fn run(label: impl Into<String>, command: ReadyCommand) -> Self {
+        Self { label: label.into(), line: command.line(), command: Some(command) }
     }
 
+    /// Begins a line, for a person to complete.
     pub(crate) fn edit(label: impl Into<String>, line: impl Into<String>) -> Self {
-        Self { label: label.into(), line: line.into(), ready: false }
+        Self { label: label.into(), line: line.into(), command: None }
     }
 }
 
@@ -93,6 +96,10 @@ struct Candidate {
     warns: bool,
     due: Time,
     alarm: Option<Time>,
+    /// As in [`Nudge`]. A snooze doesn't change it.
+    overdue_since: Option<Time>,
+    /// When it notifies again.
+    again: Option<Time>,
     why: String,
     say: String,
     actions: Vec<Action>,
@@ -103,7 +110,8 @@ impl Candidate {
     fn at(kind: NudgeKind, since: Time) -> Self {
         let (why, say) = (String::new(), String::new());
         let due = since;
-        Self { kind, since, shown: due, warns: false, due, alarm: None, why, say, actions: Vec::new() }
+        let (alarm, overdue_since, again, actions) = (None, None, None, Vec::new());
+        Self { kind, since, shown: due, warns: false, due, alarm, overdue_since, again, why, say, actions }
     }
 
     /// Shown and due `seconds` after `since`; 0 switches it off.
@@ -121,6 +129,15 @@ impl Candidate {
     fn shown_at_once(self) -> Self {
         let shown = if self.due == never() { self.due } else { self.since };
         Self { shown, ..self }
+    }
+
+    /// Due again every `seconds` after `since`, as of `now`; 0 switches it off.
+    fn every(kind: NudgeKind, since: Time, seconds: i64, now: Time) -> Self {
+        let Some(times) = now.seconds_since(since).max(0).checked_div(seconds) else {
+            return Self { shown: never(), due: never(), ..Self::at(kind, since) };
+        };
+        let (due, again) = (since.plus_seconds(times * seconds), since.plus_seconds((times + 1) * seconds));
+        Self { due, again: Some(again), ..Self::at(kind, since) }
     }
 
     /// Due at `moment` at the latest, unless it is switched off.
@@ -168,8 +185,9 @@ impl Candidate {
 pub fn nudges(incident: &Incident, now: Time, rules: &NudgeRules) -> Vec<Nudge> {
     let due = |candidate: Candidate| {
         let level = candidate.level(now)?;
-        let Candidate { kind, since, due, why, say, actions, .. } = candidate;
-        Some(Nudge { kind, level, since, due, why, say, actions })
+        let Candidate { kind, since, due, overdue_since, why, say, actions, .. } = candidate;
+        let overdue_since = overdue_since.filter(|_| level == Level::Alarm);
+        Some(Nudge { kind, level, since, due, overdue_since, why, say, actions })
     };
     let mut nudges: Vec<Nudge> = candidates(incident, now, rules).into_iter().filter_map(due).collect();
     nudges.sort_by_key(|one| (one.level < Level::Due, one.kind.rank(one.level), one.since));
@@ -181,7 +199,9 @@ pub fn nudges(incident: &Incident, now: Time, rules: &NudgeRules) -> Vec<Nudge> 
 
 /// When [`nudges`] changes next if nothing is logged.
 pub fn next_change(incident: &Incident, now: Time, rules: &NudgeRules) -> Option<Time> {
-    let moments = |candidate: Candidate| [candidate.shown, candidate.due].into_iter().chain(candidate.alarm);
+    let moments = |candidate: Candidate| {
+        [candidate.shown, candidate.due].into_iter().chain(candidate.alarm).chain(candidate.again)
+    };
     let moments = candidates(incident, now, rules).into_iter().flat_map(moments);
     // Entries that were written after `now` don't count as activity yet.
     let written = incident.state().last_activity_recorded_at;
@@ -190,11 +210,12 @@ pub fn next_change(incident: &Incident, now: Time, rules: &NudgeRules) -> Option
 
 fn candidates(incident: &Incident, now: Time, rules: &NudgeRules) -> Vec<Candidate> {
     let state = incident.state();
-    let found = applying(incident, now, rules);
-    if state.snoozed.is_empty() {
-        return found;
+    let mut found = applying(incident, now, rules);
+    if !state.snoozed.is_empty() {
+        found = found.into_iter().filter_map(|candidate| after_snooze(candidate, state)).collect();
     }
-    found.into_iter().filter_map(|candidate| after_snooze(candidate, state)).collect()
+    deliveries::ask_before_another_update(&mut found, state);
+    found
 }
 
 /// Every candidate that applies, whether due or not, snoozed or not.
@@ -207,10 +228,11 @@ fn applying(incident: &Incident, now: Time, rules: &NudgeRules) -> Vec<Candidate
         people::collect(&mut found, incident, declared, rules);
         tasks::collect(&mut found, incident, rules);
         waiting::collect(&mut found, incident);
-        rollbacks::collect(&mut found, state, declared, rules);
+        divide::collect(&mut found, state, declared, rules);
+        rollbacks::collect(&mut found, incident, declared, now, rules);
     }
     updates::collect(&mut found, incident, declared, rules);
-    deliveries::collect(&mut found, incident);
+    deliveries::collect(&mut found, incident, rules);
     ending::collect(&mut found, incident, rules);
     found
 }
@@ -253,11 +275,6 @@ fn listed(people: &[PersonId]) -> String {
 
 fn minutes(count: u32) -> i64 {
     i64::from(count) * 60
-}
-
-/// The number of the task's entry: `#9`.
-fn task_number(incident: &Incident, task: &Task) -> String {
-    incident.record_of(task.id).map_or_else(String::new, |record| format!("#{}", record.number))
 }
 
 /// A name, quoted for a line if needed.

@@ -73,6 +73,8 @@ pub enum DoneWhen {
     /// Requested, started, or found not to be possible.
     FirstRollbackRequested,
     CleanupStarted,
+    /// Every affected customer is done; without any, the incident is closed.
+    CleanupDone,
     RfoReviewed,
     /// Somebody logs `/step-done STEP`.
     Manual,
@@ -89,6 +91,7 @@ impl DoneWhen {
             Self::ImpactKnown,
             Self::FirstRollbackRequested,
             Self::CleanupStarted,
+            Self::CleanupDone,
             Self::RfoReviewed,
             Self::Manual,
         ];
@@ -105,6 +108,7 @@ impl DoneWhen {
             Self::ImpactKnown => "impact known",
             Self::FirstRollbackRequested => "first rollback requested",
             Self::CleanupStarted => "cleanup started",
+            Self::CleanupDone => "cleanup done",
             Self::RfoReviewed => "RFO reviewed",
             Self::Manual => "manual",
         }

@@ -6,6 +6,7 @@
 mod blame;
 mod detection;
 mod document;
+mod evidence;
 mod external;
 mod names;
 mod questions;
@@ -24,17 +25,19 @@ use crate::{
     Directory, Event, Incident, IncidentId, Severity, Status, Text, Time,
     describe::{aim_label, describe_fact},
     event::{FactName, RfoSection, RollbackResult, Subject},
-    incident::{FollowUp, FollowUpEnd, Rollback, Stage},
+    incident::{FollowUp, FollowUpEnd, Rollback, Stage, StatedFact},
     milestone::{self, Milestone, Milestones, PROCESS, intervals, median_of},
     nudges::NudgeRules,
     text::capital,
+    wanted::trigger_time,
 };
 
 pub use blame::Blame;
 pub use detection::Detection;
 pub use document::document;
-pub use external::{ExternalRfo, external};
-pub use questions::{OpenQuestion, Suggestion, Wanted};
+pub use evidence::RfoEvidence;
+pub use external::{ExternalRfo, external, external_with};
+pub use questions::{OpenQuestion, Suggestion};
 pub use tasks::task_list;
 pub use timeline::TimelineRow;
 pub use updates::{MissingUpdate, SentUpdate};
@@ -77,6 +80,10 @@ pub struct Rfo {
     /// The current facts about the impact.
     pub impact: Vec<Statement>,
     pub customers: Vec<AffectedCustomer>,
+    /// What set it off.
+    pub trigger: Option<Statement>,
+    /// When that was, if it is known.
+    pub triggered_at: Option<Time>,
     /// What mitigated and fixed it, as logged.
     pub fix: Vec<Statement>,
     pub rollbacks: Vec<RfoRollback>,
@@ -86,6 +93,8 @@ pub struct Rfo {
     /// Thanks.
     pub thanks: Vec<Thanks>,
     pub follow_ups: Vec<FollowUpRow>,
+    /// The files that entries keep.
+    pub evidence: Vec<RfoEvidence>,
     pub review: Review,
     /// The open questions, in order.
     pub questions: Vec<OpenQuestion>,
@@ -244,12 +253,15 @@ pub fn rfo(incident: &Incident, now: Time, context: &RfoContext) -> Rfo {
         timeline: timeline::timeline(incident, &milestones),
         impact: impact(incident),
         customers: customers(incident),
+        trigger: state.fact(FactName::Trigger).map(|stated| statement(incident, stated)),
+        triggered_at: state.fact(FactName::Trigger).and_then(|stated| trigger_time(stated, &milestones)),
         fix: fix(incident),
         rollbacks: state.rollbacks.iter().map(|one| rolled_back(incident, one)).collect(),
         updates,
         missing_updates,
         thanks: thanks(incident),
         follow_ups: state.follow_ups.iter().map(|one| follow_up(incident, one)).collect(),
+        evidence: evidence::evidence(incident),
         review: review(incident, context),
         questions: Vec::new(),
         blame: Vec::new(),
@@ -351,11 +363,12 @@ fn impact(incident: &Incident) -> Vec<Statement> {
     ];
     let state = incident.state();
     let stated = IMPACT_FACTS.iter().filter_map(|name| state.fact(*name));
-    let statement = |stated: &crate::incident::StatedFact| {
-        let (label, text) = describe_fact(&stated.fact);
-        Statement { label, text, at: stated.at, entry: incident.number_of(stated.entry) }
-    };
-    stated.map(statement).collect()
+    stated.map(|stated| statement(incident, stated)).collect()
+}
+
+fn statement(incident: &Incident, stated: &StatedFact) -> Statement {
+    let (label, text) = describe_fact(&stated.fact);
+    Statement { label, text, at: stated.at, entry: incident.number_of(stated.entry) }
 }
 
 fn customers(incident: &Incident) -> Vec<AffectedCustomer> {
@@ -374,10 +387,7 @@ fn customers(incident: &Incident) -> Vec<AffectedCustomer> {
 
 /// The suspected cause, the mitigation and the fix.
 fn fix(incident: &Incident) -> Vec<Statement> {
-    let cause = incident.state().fact(FactName::SuspectedCause).map(|stated| {
-        let (label, text) = describe_fact(&stated.fact);
-        Statement { label, text, at: stated.at, entry: incident.number_of(stated.entry) }
-    });
+    let cause = incident.state().fact(FactName::SuspectedCause).map(|stated| statement(incident, stated));
     let ended = incident.in_effect().filter_map(|record| {
         let (label, text) = match &record.entry.event {
             Event::Mitigated { text } => ("Mitigated", text),
@@ -391,15 +401,22 @@ fn fix(incident: &Incident) -> Vec<Statement> {
 }
 
 fn rolled_back(incident: &Incident, one: &Rollback) -> RfoRollback {
-    let about = incident.in_effect().filter(|record| {
-        let subject = record.entry.event.traits().subject;
-        matches!(subject, Subject::Service(service, _) if service.same_name(&one.service))
+    let about = incident.in_effect().filter(|record| match &record.entry.event {
+        Event::RollbackBlocked { service, .. } | Event::RollbackUnblocked { service } => {
+            service.same_name(&one.service)
+        }
+        event => {
+            let subject = event.traits().subject;
+            matches!(subject, Subject::Service(service, _) if service.same_name(&one.service))
+        }
     });
+    let block = incident.state().rollback_block(one);
+    let blocked = block.map(|block| format!("blocked by {}", incident.blocker_label(&block.by)));
     RfoRollback {
         service: one.service.to_string(),
         result: one.stage.label(),
         helped: one.stage == Stage::Verified(RollbackResult::Helped),
-        why: one.why.as_ref().map(Text::to_string).unwrap_or_default(),
+        why: blocked.or_else(|| one.why.as_ref().map(Text::to_string)).unwrap_or_default(),
         started_at: one.started_at,
         seconds: one.started_at.zip(one.finished_at).map(|(started, ended)| ended.seconds_since(started)),
         entries: about.map(|record| record.number).collect(),

@@ -1,9 +1,8 @@
 //! Text from outside, made safe when it enters.
 
-use std::{borrow::Borrow, fmt};
+use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, de::Error};
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Text that is safe to show. Control characters (except line feed and tab), invisible characters that join
 /// no letters, and characters that change the writing direction (a way to deceive, see Unicode TR36) become
@@ -77,47 +76,6 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
-/// A person's name in lines and in the log: `@ada`. Lower-case letters, digits, `.`, `_` and `-`, at most 64
-/// characters. Two mentions are the same person if their IDs are equal.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct PersonId(String);
-
-impl PersonId {
-    /// Parses `@Ada`, `ada` or `ada,`; `None` if it can't be an ID. Names that look the same are equal
-    /// (Unicode NFC), and parsing is idempotent.
-    pub fn parse(raw: &str) -> Option<Self> {
-        let name = raw.strip_prefix('@').unwrap_or(raw);
-        let name = name.trim_end_matches([',', ':', ';', '.']);
-        let name: String = name.nfc().collect::<String>().to_lowercase().nfc().collect();
-        let fits = !name.is_empty() && name.chars().count() <= MAX_CHARS;
-        (fits && name.chars().all(is_allowed)).then_some(Self(name))
-    }
-
-    /// The ID for any name, such as the account's: characters that aren't allowed become `-`.
-    pub fn from_name(name: &str) -> Self {
-        let fit: String = name
-            .trim()
-            .chars()
-            .map(|c| if is_allowed(c) { c } else { '-' })
-            // The lower-case form can be longer.
-            .take(MAX_CHARS / 2)
-            .collect();
-        Self::parse(fit.trim_matches(['-', '.'])).unwrap_or_else(|| Self("somebody".into()))
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// As it reads in a sentence: `Ada`, `Hana Suzuki`.
-    pub fn name(&self) -> String {
-        let words = self.0.split(['-', '_', '.']).filter(|word| !word.is_empty());
-        let words: Vec<String> = words.map(capital).collect();
-        if words.is_empty() { self.0.clone() } else { words.join(" ").nfc().collect() }
-    }
-}
-
 /// With a capital first letter.
 pub fn capital(words: &str) -> String {
     let mut chars = words.chars();
@@ -129,31 +87,6 @@ pub fn sentence(text: &str) -> String {
     let text = capital(text.trim());
     let ends = text.trim_end_matches(['”', '"', '’', '\'', ')', '*']).ends_with(['.', '!', '?', '…', ':']);
     if ends || text.is_empty() { text } else { format!("{text}.") }
-}
-
-const MAX_CHARS: usize = 64;
-
-fn is_allowed(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '.' | '_' | '-')
-}
-
-impl Borrow<str> for PersonId {
-    fn borrow(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for PersonId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "@{}", self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for PersonId {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = String::deserialize(deserializer)?;
-        Self::parse(&raw).ok_or_else(|| D::Error::custom(format!("not a person ID: {raw:?}")))
-    }
 }
 
 /// A name for a line: in quotes if it has several words or a quote, or starts with `@` or `#`. A quote inside it is

@@ -73,6 +73,19 @@ impl<'de> Deserialize<'de> for Time {
     }
 }
 
+/// A duration to the second: `45 s`, `18 min 05 s`, `2 h 05 min 09 s`; a negative one has a minus sign.
+pub fn exact_span(seconds: i64) -> String {
+    let s = seconds.unsigned_abs();
+    match s {
+        600..3600 if !s.is_multiple_of(60) => format!("{} {:02} s", span(seconds), s % 60),
+        3600.. => {
+            let sign = if seconds < 0 { "−" } else { "" };
+            format!("{sign}{} h {:02} min {:02} s", s / 3600, s / 60 % 60, s % 60)
+        }
+        _ => span(seconds),
+    }
+}
+
 /// A duration for people: `45 s`, `18 min`, `2 h 05 min`, `3 d 4 h`; a negative one has a minus sign.
 ///
 /// ```

@@ -1,18 +1,30 @@
 //! Updates: drafts for each audience from the facts and the log, and the checks before an update is sent. Pure:
 //! nothing here sends anything.
 
-mod actions;
 pub mod checks;
-mod content;
+mod claim;
+mod claims;
 pub mod customer_message;
 pub mod difference;
+mod facts;
+mod moment;
+mod progress;
+mod sentence;
+mod sentence_parts;
+mod status;
 mod template;
+mod template_kind;
+mod tense;
 mod update_kind;
+mod value;
+
+use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
+use minijinja::Value as Jinja;
 
 use crate::{
-    EntryId, Incident, IncidentId, Status, Text, Time,
+    EntryId, Incident, Status, Text, Time,
     event::{Audience, FactName},
     incident::IncidentState,
     milestone::{Milestone, Milestones},
@@ -20,7 +32,16 @@ use crate::{
     text::shorten,
 };
 
-pub use template::{Template, TemplateFault, TemplateKind, syntax_fault};
+use checks::Impact;
+use claims::Claims;
+use moment::Moment;
+use value::Value;
+
+pub use claim::Claim;
+pub use claims::{DraftSentence, Source, attribute};
+pub use sentence::SentenceRule;
+pub use template::{Template, TemplateFault, syntax_fault};
+pub use template_kind::TemplateKind;
 pub use update_kind::UpdateKind;
 
 /// What a draft needs besides the incident.
@@ -40,10 +61,14 @@ pub struct UpdateDraft {
     pub kind: UpdateKind,
     /// In the markup of updates.
     pub text: String,
+    /// What each part of the text stands on, in order.
+    pub sentences: Vec<DraftSentence>,
     /// See [`subject`].
     pub subject: String,
     /// When the next update is promised.
     pub next_at: Option<Time>,
+    /// The same as the draft says it: `10:59 CEST`, `00:11 UTC on 29 November`.
+    pub next_clock: Option<String>,
     /// The current facts.
     pub facts: Vec<EntryId>,
     /// What this audience needs to know and nobody has logged.
@@ -83,20 +108,38 @@ pub fn draft_with_next(
     context: &DraftContext,
 ) -> UpdateDraft {
     let state = incident.state();
-    let content = content::content(incident, audience, next_at, now, context.zone);
-    let (text, fault) = context.template.render(&content);
-    let kind = content.kind;
+    let moment = Moment::new(incident, audience, next_at, now, context.zone);
+    let kind = moment.kind;
+    let claims = Claims::of(&moment);
+    let mut variables = claims.variables();
+    variables.extend(conditions(kind));
+    let (marked, fault) = context.template.render(&variables, || claims.marking());
+    let (text, sentences) = claims.read(&marked);
+    // A custom template may hold characters that no text may hold.
+    let clean = Text::new(&text).to_string();
+    let sentences = if clean == text { sentences } else { attribute(&clean, &sentences) };
     UpdateDraft {
         audience: audience.clone(),
         kind,
-        text: Text::new(&text).to_string(),
+        text: clean,
+        sentences,
         subject: subject(state, audience),
         next_at,
+        next_clock: next_at.map(|at| moment.clock_in_zone(at)),
         facts: state.current_facts().iter().map(|stated| stated.entry).collect(),
         missing: missing(incident, context.template.kind, kind),
-        correction: content.correction,
+        correction: SentenceRule::Correction.claims(&moment).into_iter().next().map(|claim| claim.text),
         fault,
     }
+}
+
+/// What a template can ask, besides whether something is known.
+fn conditions(kind: UpdateKind) -> BTreeMap<&'static str, Jinja> {
+    BTreeMap::from([
+        ("kind", Jinja::from(<&str>::from(kind))),
+        ("is_mitigated", Jinja::from(kind.is_mitigated())),
+        ("is_over", Jinja::from(kind.is_over())),
+    ])
 }
 
 /// When the next update is due by the schedule, on a whole minute. `None` without a schedule and once resolved.
@@ -133,12 +176,9 @@ pub fn subject(state: &IncidentState, audience: &Audience) -> String {
 
 /// Every variable that a template can use.
 pub fn names() -> Vec<String> {
-    let nothing = Incident::new(IncidentId(uuid::Uuid::nil()));
-    let content = content::content(&nothing, &Audience::Ceo, None, Time::from_millis(0), Tz::UTC);
-    let named = serde_json::to_value(content)
-        .ok()
-        .and_then(|value| Some(value.as_object()?.keys().cloned().collect()));
-    named.unwrap_or_default()
+    let rules = SentenceRule::all().map(|rule| rule.name().to_owned());
+    let values = Value::all().map(|value| format!("values.{}", value.name()));
+    rules.chain(values).chain(conditions(UpdateKind::First).into_keys().map(str::to_owned)).collect()
 }
 
 /// What each kind of audience needs to know.
@@ -147,8 +187,8 @@ fn missing(incident: &Incident, template: TemplateKind, kind: UpdateKind) -> Vec
     let active: &[(FactName, &str, &str)] = match template {
         TemplateKind::Ceo => &[
             (FactName::Impact, "who is affected, and how many", "/impact "),
-            (FactName::Confidence, "how confident we are in these facts", "/confidence "),
-            (FactName::Needs, "what we need from them, if anything", "/needs "),
+            (FactName::Confidence, "how certain these facts are", "/confidence "),
+            (FactName::Needs, "what you need from the CEO, if anything", "/needs "),
         ],
         TemplateKind::CustomerSuccess => &[
             (FactName::Symptom, "what customers see", "/symptom "),
@@ -170,7 +210,11 @@ fn missing(incident: &Incident, template: TemplateKind, kind: UpdateKind) -> Vec
         kind if kind.is_mitigated() => mitigated,
         _ => active,
     };
-    let unknown = wanted.iter().filter(|(name, _, _)| state.fact(*name).is_none());
+    // The impact says itself how sure it is.
+    let has_confidence = Impact::of(state).is_some_and(|impact| impact.confidence.is_some());
+    let is_known =
+        |name: FactName| state.fact(name).is_some() || name == FactName::Confidence && has_confidence;
+    let unknown = wanted.iter().filter(|(name, _, _)| !is_known(*name));
     let unknown = unknown.map(|(_, what, line)| Missing { what, line });
     let has_start =
         template != TemplateKind::Team && !matches!(kind, UpdateKind::FalseAlarm | UpdateKind::Merged);

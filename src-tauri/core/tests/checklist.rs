@@ -5,6 +5,7 @@ use grizzly_core::{
     ChecklistStep, Event, Incident, Playbook, StepState, Time, checklist,
     event::Audience,
     line::when,
+    nudges::NudgeRules,
     playbook::{DoneWhen, PROCESS_TOML, read},
     time::span,
 };
@@ -24,7 +25,7 @@ fn scene(lines: &[&str]) -> Scene {
 fn check(playbook: &Playbook, incident: &Incident, moments: &[&str]) -> String {
     let blocks = moments.iter().map(|moment| {
         let now = when::moment(moment, &context(at("12:00"))).unwrap();
-        let steps = checklist(&incident.as_of(now), playbook, now);
+        let steps = checklist(&incident.as_of(now), playbook, now, &NudgeRules::default());
         let lines: Vec<String> = steps.iter().map(line).collect();
         format!("at {moment}\n{}", lines.join("\n"))
     });
@@ -40,9 +41,10 @@ fn line(step: &ChecklistStep) -> String {
     let due = step.due.filter(|_| step.at.is_none()).map(|due| format!("due {}", clock(due)));
     let number = step.number.map(|number| format!("#{number}"));
     let note = Some(step.note.clone()).filter(|note| !note.is_empty());
+    let current = if step.current { "▸" } else { " " };
     let state = format!("{:?}", step.state);
     let parts: Vec<String> = [step.at.map(clock), seconds, due, number, note].into_iter().flatten().collect();
-    format!("  {state:<7} {:<16} {}", step.title, parts.join(" · ")).trim_end().to_owned()
+    format!("{current} {state:<7} {:<16} {}", step.title, parts.join(" · ")).trim_end().to_owned()
 }
 
 /// An incident that went well, from start to end.
@@ -62,7 +64,7 @@ const LED: [&str; 17] = [
     "10:40 /fixed",
     "10:50 /resolved",
     "10:55 /cleanup @fay @gil",
-    "11:30 /close",
+    "11:30 /close anyway",
     "11:31 only a note",
 ];
 
@@ -96,7 +98,7 @@ fn after_a_false_alarm_no_step_matters() {
 
 #[test]
 fn after_closing_only_the_rfo_is_overdue() {
-    let scene = scene(&["10:10 /mitigated", "10:30 /close"]);
+    let scene = scene(&["10:10 /mitigated", "10:30 /close anyway"]);
     assert_snapshot!(check(&Playbook::process(), &scene.incident, &["11:00", "2026-11-23 11:00"]));
 }
 
@@ -115,6 +117,7 @@ fn a_leader_who_left_and_one_of_two_first_updates() {
         text: text("Some cannot pay."),
         next_at: None,
         facts: Vec::new(),
+        sentences: Vec::new(),
         log_head: String::new(),
         channels: Vec::new(),
     };

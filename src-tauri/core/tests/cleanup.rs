@@ -138,7 +138,13 @@ fn inside() -> InternalNames {
     }
 }
 
-fn shown(CustomerMessage { text, missing, omitted, findings }: &CustomerMessage) -> String {
+fn shown(CustomerMessage { text, sentences, missing, omitted, findings }: &CustomerMessage) -> String {
+    let said: Vec<&str> = sentences.iter().map(|sentence| sentence.text.as_str()).collect();
+    assert_eq!(
+        said,
+        text.lines().filter(|line| !line.is_empty()).collect::<Vec<_>>(),
+        "every sentence is proven"
+    );
     let missing = missing.iter().map(|one| format!("\n  not known: {} ({}…)", one.what, one.line));
     let omitted = omitted.iter().map(|one| format!("\n  omitted, {}: {} {}", one.what, one.text, one.why));
     let findings = findings.iter().map(|one| format!("\n  {:?}: {}", one.rule, one.reason));

@@ -136,6 +136,9 @@ fn statuses_go_back_only_by_reopening() {
         "10:50 /resolved",
         "10:55 /cleanup @fay @gil",
         "11:00 /close",
+        "11:00 /sent ceo resolved",
+        "11:00 /close",
+        "11:00 /close anyway CS is on the call",
         "11:01 /false-alarm",
         "11:01 /false-alarm it was nothing",
         "11:02 a note after the end",
@@ -182,7 +185,8 @@ fn a_rolled_forward_service_shows_its_newer_version() {
     scene.say("10:03", "/rollback-started web from 1.14.2 to 1.14.1").unwrap();
     scene.say("10:32", "/rolled-back web").unwrap();
     scene.say("10:33", "/helped web yes").unwrap();
-    let shown = |scene: &Scene| describe_rollback(&scene.incident.state().rollbacks[0], None);
+    let shown =
+        |scene: &Scene| describe_rollback(&scene.incident, &scene.incident.state().rollbacks[0], None);
     assert_eq!(shown(&scene), "rolled back to 1.14.1 by Dan in 29 min, helped");
     scene.say("11:00", "/roll-forward web 1.14.3").unwrap();
     assert_eq!(shown(&scene), "rolled forward to 1.14.3, rollback took 29 min");
@@ -451,8 +455,8 @@ fn an_answer_to_an_outdated_nudge_is_refused() {
         "10:15 /suspect web",
         "10:16 /rule-out web",
         "10:17 /rule-out web",
-        "10:18 /snooze undecided:search 10m",
-        "10:18 /snooze time_is_up:#99 10m",
+        "10:18 /snooze rollback_not_started:search 10m",
+        "10:18 /snooze no_report:#99 10m",
         "10:18 /snooze dinner 10m",
         "10:19 /snooze update:ceo until 10:10",
         "10:20 /mitigated",

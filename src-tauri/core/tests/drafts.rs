@@ -13,6 +13,7 @@ use insta::assert_snapshot;
 
 const SEV1: &str = include_str!("../../../tests/data/sev1-checkout.grizzly");
 const IMAGE_PULL: &str = include_str!("../../../tests/data/2023-01-11-image-pull.grizzly");
+const INGRESS: &str = include_str!("../../../tests/data/2026-03-30-ingress-nginx.grizzly");
 const LOGS_LOST: &str = include_str!("../../../tests/data/2024-07-25-logs-lost.grizzly");
 
 /// The drafts for each audience at each time.
@@ -104,6 +105,23 @@ fn the_lost_logs_of_2024_at_six_moments() {
 }
 
 #[test]
+fn the_ingress_of_2026_at_six_moments() {
+    assert_snapshot!(check(
+        INGRESS,
+        Europe::London,
+        &BOTH,
+        &[
+            "2026-03-30T09:15:00+01:00",
+            "2026-03-30T09:30:00+01:00",
+            "2026-03-30T09:44:00+01:00",
+            "2026-03-30T09:50:00+01:00",
+            "2026-03-30T14:05:00+01:00",
+            "2026-03-30T14:45:00+01:00",
+        ]
+    ));
+}
+
+#[test]
 fn the_team_gets_the_call_and_the_leader() {
     assert_snapshot!(check(
         SEV1,
@@ -176,9 +194,13 @@ fn a_false_alarm_a_merge_a_correction_and_what_happens_again() {
 #[test]
 fn the_documentation_lists_every_variable() {
     let documented = include_str!("../../../docs/templates.md");
+    assert!(
+        documented.contains(TemplateKind::Ceo.template()),
+        "docs/templates.md shows another template for the CEO"
+    );
     let named: std::collections::BTreeSet<&str> = documented
         .lines()
-        .filter(|line| line.starts_with("| `") && !line.starts_with("| `text"))
+        .filter(|line| line.starts_with("| `"))
         .flat_map(|line| line.split('|').nth(1).unwrap_or_default().split('`').skip(1).step_by(2))
         .collect();
     for name in grizzly_core::updates::names() {

@@ -24,7 +24,7 @@ use proptest::{
 use strum::IntoEnumIterator;
 
 fn person() -> impl Strategy<Value = PersonId> {
-    let names = ["ada", "bora", "chloe", "dan", "emre"];
+    let names = ["ada", "ADA", "bora", "chloe", "dan", "emre"];
     prop::sample::select(names.to_vec()).prop_map(|name| PersonId::parse(name).unwrap())
 }
 
@@ -61,7 +61,9 @@ fn people_event() -> impl Strategy<Value = Event> {
     prop_oneof![
         person().prop_map(|person| Event::Joined { person }),
         person().prop_map(|person| Event::Left { person }),
-        person().prop_map(|person| Event::Paged { person, via: None }),
+        person().prop_map(|person| Event::Paged { person, via: None, receipt: None }),
+        person().prop_map(|person| Event::PageFailed { person, via: text("pager"), why: text("busy") }),
+        (person(), person()).prop_map(|(from, to)| Event::PersonRenamed { from, to }),
         person().prop_map(|person| Event::Answered { person }),
         person().prop_map(|person| Event::NoAnswer { person }),
         person().prop_map(|person| Event::LeaderNamed { person }),
@@ -111,7 +113,7 @@ fn task_event() -> impl Strategy<Value = Event> {
 fn rollback_event() -> impl Strategy<Value = Event> {
     let results = [RollbackResult::Helped, RollbackResult::DidNotHelp, RollbackResult::Inconclusive];
     prop_oneof![
-        name().prop_map(|service| Event::ServiceSuspected { service, why: None, change: None }),
+        name().prop_map(|service| Event::ServiceSuspected { service, why: None }),
         name().prop_map(|service| Event::ServiceRuledOut { service, why: None }),
         (name(), prop::option::of(person()))
             .prop_map(|(service, owner)| Event::RollbackRequested { service, owner }),
@@ -122,6 +124,8 @@ fn rollback_event() -> impl Strategy<Value = Event> {
             .prop_map(|(service, result)| Event::RollbackResult { service, result }),
         name().prop_map(|service| Event::RollbackNotPossible { service, why: text("schema") }),
         name().prop_map(|service| Event::RolledForward { service, to: None }),
+        name().prop_map(|service| Event::RollbackBlocked { service, by: Blocker::Text(text("the lock")) }),
+        name().prop_map(|service| Event::RollbackUnblocked { service }),
     ]
 }
 
@@ -137,6 +141,7 @@ fn fact_event() -> impl Strategy<Value = Event> {
             confidence: None
         }),
         any_text().prop_map(|text| Fact::SuspectedCause { text }),
+        any_text().prop_map(|text| Fact::Trigger { text }),
         any_text().prop_map(|text| Fact::Workaround { text }),
         Just(Fact::Confidence { level: Confidence::Guess }),
         any_text().prop_map(|text| Fact::Needs { text }),
@@ -183,15 +188,15 @@ fn update_event() -> impl Strategy<Value = Event> {
             "no_activity",
             "update:ceo",
             "update:cs",
-            "undecided:web",
-            "deadlock",
-            "overloaded:bora",
+            "rollback_not_started:web",
+            "block_each_other",
+            "open_tasks:bora",
             "assess:impact",
-            "write_rfo",
-            "hold_review",
+            "rfo_not_published",
+            "rfo_not_reviewed",
         ])
         .prop_map(text),
-        entry().prop_map(|id| text(&format!("time_is_up:{id}"))),
+        entry().prop_map(|id| text(&format!("no_report:{id}"))),
         entry().prop_map(|id| text(&format!("not_accepted:{id}"))),
     ];
     prop_oneof![
@@ -201,6 +206,7 @@ fn update_event() -> impl Strategy<Value = Event> {
                 text,
                 next_at,
                 facts: vec![fact],
+                sentences: Vec::new(),
                 log_head: String::new(),
                 channels: vec![Text::new("mail")],
             }
@@ -244,7 +250,7 @@ fn note_event() -> impl Strategy<Value = Event> {
     let new_event = prop::option::of(new_event.prop_map(Box::new));
     prop_oneof![
         any_text().prop_map(|text| Event::Note { text }),
-        form.prop_map(|form| Event::Evidence { form, place: text("d/7"), text: None, sha256: None }),
+        form.prop_map(|form| Event::Evidence { form, place: text("d/7"), text: None, file: None }),
         Just(Event::StepDone { step: text("status page") }),
         (entry(), prop::option::of(any_time()), new_event)
             .prop_map(|(entry, at, event)| Event::EntryCorrected { entry, at, event }),
@@ -364,7 +370,7 @@ fn check(incident: &Incident, now: Time) -> Result<(), TestCaseError> {
         prop_assert!(names.insert(name.clone()), "{name} is shown twice");
     }
     prop_assert!(next_change(incident, now, &rules).is_none_or(|next| next > now));
-    checklist(incident, &Playbook::process(), now);
+    checklist(incident, &Playbook::process(), now, &NudgeRules::default());
     briefing(incident, now, chrono_tz::Europe::Berlin, &rules).text();
     incident.records().iter().for_each(|record| {
         describe(incident, record);
@@ -432,7 +438,7 @@ proptest! {
         later in 0_i64..400 * 86_400
     ) {
         let mut scene = played(&lines);
-        for line in ["/mitigated", "/close", "/published", "/reviewed"] {
+        for line in ["/mitigated", "/close anyway", "/published", "/reviewed"] {
             let _ = scene.say("10:40", line);
         }
         let open = scene.incident.state().follow_ups.iter().filter(|one| one.is_open());
@@ -443,8 +449,8 @@ proptest! {
         let now = at("10:41").plus_seconds(later);
         prop_assert_eq!(nudges(&scene.incident, now, &NudgeRules::default()), vec![]);
         prop_assert_eq!(next_change(&scene.incident, now, &NudgeRules::default()), None);
-        let steps = checklist(&scene.incident, &Playbook::process(), now);
-        let matters = |step: &&ChecklistStep| matches!(step.state, StepState::Current | StepState::Overdue);
+        let steps = checklist(&scene.incident, &Playbook::process(), now, &NudgeRules::default());
+        let matters = |step: &&ChecklistStep| step.current || step.state == StepState::Overdue;
         prop_assert_eq!(steps.iter().find(matters), None);
     }
 

@@ -33,7 +33,7 @@ fn at(incident: &Incident, now: Time, zone: Tz) -> String {
     let last = incident.records().last().map_or(0, |record| record.number);
     let nudges = nudges(incident, now, &NudgeRules::default());
     let nudges: Vec<String> = nudges.iter().map(|one| nudge(incident, one, now)).collect();
-    let steps = checklist(incident, &Playbook::process(), now);
+    let steps = checklist(incident, &Playbook::process(), now, &NudgeRules::default());
     let steps: Vec<String> = steps.iter().map(|one| step(one, zone)).collect();
     let spans = intervals(&Milestones::of(incident));
     let spans = spans.iter().filter(|one| one.seconds.is_some());
@@ -54,7 +54,7 @@ fn nudge(incident: &Incident, one: &Nudge, now: Time) -> String {
         Level::Step => "○",
     };
     let action = |action: &Action| {
-        let more = if action.ready { "" } else { "…" };
+        let more = if action.command.is_some() { "" } else { "…" };
         format!("[{}: {}{more}]", action.label, action.line)
     };
     let actions: Vec<String> = one.actions.iter().map(action).collect();
@@ -71,16 +71,16 @@ fn nudge(incident: &Incident, one: &Nudge, now: Time) -> String {
 fn step(step: &ChecklistStep, zone: Tz) -> String {
     let mark = match step.state {
         StepState::Done => "✓",
-        StepState::Current => "▸",
         StepState::Overdue => "!",
         StepState::Pending => " ",
     };
+    let current = if step.current { "▸" } else { " " };
     let clock = step.at.map(|at| at.utc().with_timezone(&zone).format("%H:%M").to_string());
     let late = step.seconds.filter(|_| step.state == StepState::Overdue);
     let late = late.map(|seconds| format!("overdue by {}", span(seconds)));
     let note = Some(step.note.clone()).filter(|note| !note.is_empty());
     let rest: Vec<String> = [clock, late, note].into_iter().flatten().collect();
-    format!("  {mark} {:<18}{}", step.title.as_str(), rest.join(" · ")).trim_end().to_owned()
+    format!(" {current}{mark} {:<18}{}", step.title.as_str(), rest.join(" · ")).trim_end().to_owned()
 }
 
 #[test]
@@ -198,5 +198,6 @@ fn a_long_incident_is_led_line_by_line() {
         nudges(&incident, now, &NudgeRules::default())
     );
     let playbook = Playbook::process();
-    assert_eq!(checklist(&replayed, &playbook, now), checklist(&incident, &playbook, now));
+    let rules = NudgeRules::default();
+    assert_eq!(checklist(&replayed, &playbook, now, &rules), checklist(&incident, &playbook, now, &rules));
 }

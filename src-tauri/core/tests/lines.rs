@@ -1,12 +1,17 @@
 //! The grammar by examples: what each line means, or why it is refused.
 
+use std::{collections::HashSet, mem::discriminant};
+
 use crate::common::{at, context, time};
 use grizzly_core::{
-    Command, Event, Text,
+    Command, Event, PersonId, Severity, Text,
+    command::ReadyCommand,
+    event::RollbackResult,
     line::{commands::COMMANDS, parse, when},
     text::quoted,
 };
 use insta::assert_snapshot;
+use strum::EnumCount;
 
 /// What the lines mean at 10:30 UTC, one block each.
 fn check(lines: &[&str]) -> String {
@@ -92,6 +97,70 @@ fn every_command_parses_its_own_example() {
             spec.example
         );
         assert!(spec.form.starts_with(&format!("/{}", spec.name)), "the form of {} must name it", spec.name);
+        let names_service = spec.form.split_whitespace().nth(1) == Some("SERVICE");
+        assert_eq!(spec.takes_service, names_service, "{} must be completed as its form says", spec.name);
+    }
+}
+
+#[test]
+fn the_line_of_a_ready_command_logs_the_same() {
+    use ReadyCommand::*;
+    let text = Text::new;
+    let (person, to, owner) = (
+        || PersonId::parse("bora").unwrap(),
+        || PersonId::parse("dan").unwrap(),
+        || PersonId::parse("fay").unwrap(),
+    );
+    let (task, update, entry) = (9, 12, 4);
+    let service = || text("Card \"vendor\"");
+    let commands = [
+        TakeLead,
+        NameDeputy { person: person() },
+        OfferHandover { to: to() },
+        AcceptHandover { person: person() },
+        DeclineHandover { person: person() },
+        Join { person: person() },
+        Leave { person: person() },
+        Page { person: person(), via: None },
+        Page { person: person(), via: Some(text("by phone")) },
+        Answered { person: person() },
+        NoAnswer { person: person() },
+        AssignTask { to: to(), title: text("impact, with CS"), minutes: 10 },
+        AcceptTask { task },
+        UnblockTask { task },
+        ExtendTask { task, minutes: 5 },
+        ReassignTask { task, to: to(), minutes: None },
+        ReassignTask { task, to: to(), minutes: Some(10) },
+        TakeTask { task },
+        DropTask { task, why: None },
+        DropTask { task, why: Some(text("duplicate work")) },
+        Suspect { service: service(), why: text("depends on payments") },
+        RequestRollback { service: service(), owner: owner() },
+        UnblockRollback { service: service() },
+        StartRollback { service: service() },
+        FinishRollback { service: service() },
+        VerifyRollback { service: service(), result: RollbackResult::Helped },
+        VerifyRollback { service: service(), result: RollbackResult::DidNotHelp },
+        VerifyRollback { service: service(), result: RollbackResult::Inconclusive },
+        ConfirmDelivery { update, channel: text("phone") },
+        Resend { update, channel: text("mail") },
+        CancelUpdate { update, channel: text("mail") },
+        SetSeverity { severity: Some(Severity::Sev2) },
+        SetSeverity { severity: None },
+        AssignCustomer { customer: text("Big Shop"), owner: owner() },
+        Retract { entry, why: text("undone") },
+        Restore { entry },
+        Snooze { nudge: text("no_report:#9"), minutes: 5 },
+        Dismiss { nudge: text("duplicate_work:#9"), why: text("different work") },
+        Mute { minutes: 30 },
+        Unmute,
+    ];
+    let kinds: HashSet<_> = commands.iter().map(discriminant).collect();
+    assert_eq!(kinds.len(), ReadyCommand::COUNT, "every kind is here");
+    for ready in commands {
+        let line = ready.line();
+        let parsed = parse(&line, &context(at("10:30"))).unwrap_or_else(|error| panic!("{line}: {error}"));
+        assert_eq!(parsed.command, ready.command(&PersonId::parse("ada").unwrap()), "{line}");
     }
 }
 
@@ -224,6 +293,27 @@ fn a_duration_may_contain_a_space_and_a_person_needs_an_at_sign() {
 }
 
 #[test]
+fn an_at_sign_typed_after_one_that_is_there_names_the_same_person() {
+    let command = |line| parse(line, &context(at("10:30"))).expect("a valid line").command;
+    assert_eq!(format!("{:?}", command("/cleanup @@bora")), format!("{:?}", command("/cleanup @bora")));
+}
+
+#[test]
+fn a_wrong_name_is_named_with_the_reason_and_never_dropped() {
+    let long = "x".repeat(65);
+    for (line, reason) in [
+        (format!("/lead @{long}"), "it has 65 characters, at most 64 are allowed"),
+        ("/join @ada @ch!oe".into(), "“@ch!oe” can't be a person's name: it contains “!”"),
+        ("/rollback payments @ch!oe".into(), "“@ch!oe” can't be a person's name"),
+        ("/task @ch!oe call the vendor".into(), "“@ch!oe” can't be a person's name"),
+        ("/decline-lead @".into(), "it is empty"),
+    ] {
+        let refused = parse(&line, &context(at("10:30"))).expect_err("a wrong name");
+        assert!(refused.to_string().contains(reason), "{line}: {refused}");
+    }
+}
+
+#[test]
 fn after_two_slashes_a_text_is_taken_as_it_is() {
     assert_snapshot!(check(&[
         "/task // @ops alert in 10m",
@@ -245,7 +335,7 @@ fn any_name_can_be_written_in_a_line() {
         let line = format!("/suspect {} released today", quoted(name));
         let parsed = parse(&line, &context(at("10:30"))).expect(&line);
         let (service, why) = (Text::new(name), Some(Text::new("released today")));
-        let suspected = Event::ServiceSuspected { service, why, change: None };
+        let suspected = Event::ServiceSuspected { service, why };
         assert_eq!(parsed.command, Command::Record(suspected), "{line}");
     }
 }

@@ -7,9 +7,11 @@
     reason = "a test may fail loudly"
 )]
 
+mod blocked;
 mod checklist;
 mod checks;
 mod cleanup;
+mod closing;
 mod common;
 mod decide;
 mod directory;
@@ -18,6 +20,10 @@ mod folding;
 mod format;
 mod leading;
 mod lines;
+mod names;
 mod nudges;
+mod proven;
 mod rfo;
 mod scenario;
+mod sending;
+mod situations;

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::common::{Scene, at, context, time};
 use grizzly_core::{
-    Text, Time,
+    PersonId, Text, Time,
+    command::ReadyCommand,
     event::TaskKind,
     line::{commands::find, when},
     nudges::{
@@ -63,10 +64,28 @@ const MITIGATED: &str = "10:10 /mitigated";
 const FIXED: &str = "10:20 /fixed";
 const RESOLVED: &str = "10:30 /resolved";
 
+/// Resolved, and no question of the RFO is open.
+const WRITTEN: &[&str] = &[
+    "10:20 /fixed the release is withdrawn",
+    RESOLVED,
+    "10:31 /found-by customer",
+    "10:31 09:55 /first-error",
+    "10:31 /impact ~300 users",
+    "10:31 /data none",
+    "10:31 /customer-action nothing",
+    "10:31 /cause a missing header",
+    "10:31 09:50 /trigger the release of web",
+    "10:31 /rfo alerting an end-to-end test of paying",
+    "10:31 /rfo prevention a contract test for headers",
+    "10:31 /rfo learned the rollback was fast",
+    "10:31 /follow-up detect add the end-to-end test @bora by 2027-01-15",
+    "10:31 /thanks @dan for the rollback",
+];
+
 const TABLE: &[NudgeCase] = &[
     row("open_call", &[], "10:01", Due),
     row("name_leader", &[], "10:02", Due),
-    row("name_leader", &[LED, "10:07 /leave @ada"], "10:09", Due),
+    row("name_leader", &[LED, "10:07 /leave @ada"], "10:07", Due),
     row("name_deputy", &[LED], "10:15", Due),
     row("name_deputy", &[LED, "10:02 /join @bora"], "10:15", Due),
     row("roll_back_first", &[], "10:05", Due),
@@ -76,11 +95,16 @@ const TABLE: &[NudgeCase] = &[
         "10:35",
         Due,
     ),
-    row("undecided:payments", &["10:01 /suspect payments"], "10:04", Due),
-    row("undecided:payments", &["10:04 /suspect payments", "10:04 /join @bora"], "10:05", Due),
-    row("undecided:card-vendor", &["10:01 /rollback web", "10:04 /suspect \"Card vendor\""], "10:07", Due),
-    row("undecided:payments", &["10:01 /rollback payments @dan"], "10:04", Due),
-    row("undecided:payments", &["10:01 /rollback payments"], "10:04", Due),
+    row("rollback_not_started:payments", &["10:01 /suspect payments"], "10:04", Due),
+    row("rollback_not_started:payments", &["10:04 /suspect payments", "10:04 /join @bora"], "10:05", Due),
+    row(
+        "rollback_not_started:card-vendor",
+        &["10:01 /rollback web", "10:04 /suspect \"Card vendor\""],
+        "10:07",
+        Due,
+    ),
+    row("rollback_not_started:payments", &["10:01 /rollback payments @dan"], "10:04", Due),
+    row("rollback_not_started:payments", &["10:01 /rollback payments"], "10:04", Due),
     row("assess:surface_area", &["10:01 /join @bora @chloe"], "10:05", Due),
     row("assess:impact", &["10:01 /join @bora @chloe"], "10:05", Due),
     row("assess:impact", &["10:01 /task @bora impact", "10:06 /drop @bora"], "10:06", Due),
@@ -92,17 +116,17 @@ const TABLE: &[NudgeCase] = &[
         Due,
     ),
     row("not_accepted:#2", &["10:01 /task @bora surface area 10m"], "10:03", Due),
-    row("time_is_up:#2", &["10:01 /task @bora surface area 10m", "10:02 @bora: /accept"], "10:12", Due),
-    row("time_is_up:#2", &["10:01 /task @bora impact 1m", "10:02 @bora: /accept"], "10:03", Due),
-    row("time_is_up:#2", &["10:01 /task @bora roll back web", "10:02 @bora: /accept"], "10:12", Due),
+    row("no_report:#2", &["10:01 /task @bora surface area 10m", "10:02 @bora: /accept"], "10:12", Due),
+    row("no_report:#2", &["10:01 /task @bora impact 1m", "10:02 @bora: /accept"], "10:03", Due),
+    row("no_report:#2", &["10:01 /task @bora roll back web", "10:02 @bora: /accept"], "10:12", Due),
     row(
-        "time_is_up:#2",
+        "no_report:#2",
         &["10:01 /task @bora read the logs 30m", "10:02 /accept @bora", "10:03 /blocked @bora on the vendor"],
         "10:13",
         Due,
     ),
     row(
-        "time_is_up:#2",
+        "no_report:#2",
         &["10:01 /task @bora impact 5m", "10:02 /accept @bora", "10:08 /extend @bora 5m"],
         "10:13",
         Due,
@@ -121,7 +145,7 @@ const TABLE: &[NudgeCase] = &[
     ),
     row("duplicate_work:#3", &["10:01 /task @bora read the logs", "10:02 /task reading logs"], "10:02", Due),
     row(
-        "deadlock",
+        "block_each_other",
         &[
             "10:01 /task @bora find the ledger change",
             "10:01 /task @emre replay a payment",
@@ -131,9 +155,9 @@ const TABLE: &[NudgeCase] = &[
         "10:05",
         Due,
     ),
-    row("deadlock", &["10:01 /task restart the queue", "10:05 /blocked #2 on #2"], "10:05", Due),
+    row("block_each_other", &["10:01 /task restart the queue", "10:05 /blocked #2 on #2"], "10:05", Due),
     row(
-        "blocked_by_one:bora",
+        "blocked_by:bora",
         &[
             "10:01 /task @bora read the logs",
             "10:01 /task @emre replay a payment",
@@ -145,13 +169,13 @@ const TABLE: &[NudgeCase] = &[
         Due,
     ),
     row(
-        "overloaded:bora",
+        "open_tasks:bora",
         &["10:01 /join @chloe", "10:02 /task @bora surface area", "10:03 /task @bora read the logs"],
         "10:03",
         Due,
     ),
     row(
-        "too_many_reports",
+        "direct_reports",
         &[
             LED,
             "10:02 /task @b one",
@@ -168,7 +192,7 @@ const TABLE: &[NudgeCase] = &[
     ),
     row("no_answer:dan", &["10:01 /page @dan by phone"], "10:04", Due),
     row(
-        "rollback_slow:payments",
+        "rollback_in_progress:payments",
         &["10:01 /rollback payments @dan", "10:02 /rollback-started payments"],
         "10:12",
         Due,
@@ -176,9 +200,34 @@ const TABLE: &[NudgeCase] = &[
     row(
         "verify_rollback:payments",
         &["10:02 /rollback-started payments", "10:04 /rolled-back payments"],
-        "10:09",
+        "10:04",
         Due,
     ),
+    row(
+        "verify_rollback:payments",
+        &["10:02 /rollback-started payments", MITIGATED, FIXED, "10:25 /rolled-back payments"],
+        "10:25",
+        Due,
+    ),
+    row(
+        "rollback_blocked:payments",
+        &["10:02 /rollback payments @dan", "10:03 /rollback-blocked payments on the deploy lock"],
+        "10:03",
+        Due,
+    ),
+    row(
+        "rollback_blocked:payments",
+        &[
+            "10:02 /rollback-started payments",
+            "10:03 /task @dan roll back payments",
+            "10:04 /blocked @dan on @bora",
+        ],
+        "10:04",
+        Due,
+    ),
+    row("divide", &["10:00 /call https://meet.example/room", LED], "10:01", Due),
+    row("divide", &["10:00 /lead @ada"], "10:01", Due),
+    row("divide", &["10:00 /join @bora @chloe", "10:00 /suspect web released at 09:50", LED], "10:01", Due),
     row("update:ceo", &[], "10:05", Alarm),
     row("update:cs", &[], "10:05", Alarm),
     row("update:ceo", &["10:04 /sent ceo we are on it"], "10:34", Alarm),
@@ -196,13 +245,13 @@ const TABLE: &[NudgeCase] = &[
     ),
     row("update:ceo", &["10:04 /sent ceo we are on it", "10:06 /false-alarm a test alert"], "10:11", Alarm),
     row(
-        "audiences_disagree",
+        "outdated_update",
         &["10:03 /impact 300 users", "10:04 /sent ceo 300 users cannot pay", "10:08 /impact ~1,200 users"],
         "10:08",
         Due,
     ),
     row(
-        "audiences_disagree",
+        "outdated_update",
         &["10:04 /sent ceo 300 users cannot pay", "10:06 /sent cs about 1200 users cannot pay"],
         "10:06",
         Due,
@@ -224,27 +273,27 @@ const TABLE: &[NudgeCase] = &[
     row("no_activity", &["10:01 /task @bora surface area 30m", "10:02 @bora: /accept"], "10:12", Alarm),
     row("hand_over", &[LED, "10:02 /deputy @bora"], "14:01", Due),
     row("answer_handover", &[LED, "10:40 /handover @bora it is mitigated"], "10:40", Due),
-    row("confirm_mitigated", &["10:00 /rollback-started web"], "10:00", Step),
+    row("not_mitigated", &["10:00 /rollback-started web"], "10:00", Step),
     row(
-        "confirm_mitigated",
+        "not_mitigated",
         &["10:00 /rollback-started web", "10:00 /rolled-back web", "10:00 /helped web yes"],
         "10:00",
         Step,
     ),
     row(
-        "confirm_mitigated",
+        "not_mitigated",
         &["10:00 /rollback-started web", "10:00 /rolled-back web", "10:00 /helped web no"],
         "10:00",
         Step,
     ),
     row(
-        "confirm_mitigated",
+        "not_mitigated",
         &["10:00 /rollback-started web", "10:00 /rollback-failed web the image is gone"],
         "10:00",
         Step,
     ),
-    row("confirm_fix", &[MITIGATED], "10:10", Step),
-    row("resolve", &[MITIGATED, FIXED], "10:30", Due),
+    row("not_fixed", &[MITIGATED], "10:10", Step),
+    row("not_resolved", &[MITIGATED, FIXED], "10:30", Due),
     row("start_cleanup", &[MITIGATED, FIXED, RESOLVED], "10:40", Due),
     row("name_cleanup_team", &[MITIGATED, FIXED, RESOLVED, "10:40 /cleanup"], "10:40", Due),
     row(
@@ -258,10 +307,11 @@ const TABLE: &[NudgeCase] = &[
         "10:40",
         Due,
     ),
-    row("close", &[FIXED, RESOLVED, "10:40 /cleanup @fay"], "10:40", Step),
-    row("write_rfo", &[FIXED, RESOLVED], "2026-11-23 10:30", Due),
-    row("hold_review", &[FIXED, RESOLVED], "2026-11-25 10:30", Due),
-    row("hold_review", &["10:01 /sev 2", FIXED, RESOLVED], "2026-11-27 10:30", Due),
+    row("not_closed", &[FIXED, RESOLVED, "10:40 /cleanup @fay"], "10:40", Step),
+    row("rfo_not_written", &[FIXED, RESOLVED], "2026-11-23 10:30", Due),
+    row("rfo_not_published", WRITTEN, "2026-11-23 10:30", Due),
+    row("rfo_not_reviewed", &[FIXED, RESOLVED], "2026-11-25 10:30", Due),
+    row("rfo_not_reviewed", &["10:01 /sev 2", FIXED, RESOLVED], "2026-11-27 10:30", Due),
     row(
         "follow_up:#3",
         &[FIXED, "10:50 /follow-up detect pay in the end-to-end test @emre by 2026-11-25"],
@@ -290,7 +340,7 @@ fn texts_and_lines_of_every_nudge() {
         let scene = scene(given);
         let one = find_in(&scene, shown(&scene, moment(from), &NudgeRules::default()), name).unwrap();
         let action = |action: &Action| {
-            let more = if action.ready { "" } else { "…" };
+            let more = if action.command.is_some() { "" } else { "…" };
             format!("  [{}] {}{more}", action.label, action.line)
         };
         let actions: Vec<String> = one.actions.iter().map(action).collect();
@@ -308,20 +358,26 @@ fn texts_and_lines_of_every_nudge() {
 }
 
 #[test]
-fn a_complete_line_is_accepted_and_ends_the_nudge() {
+fn a_complete_action_is_accepted_and_ends_the_nudge() {
     for NudgeCase { name, given, from, .. } in TABLE {
-        let ends_it = |line: &str| {
+        let me = PersonId::parse("ada").unwrap();
+        let ends_it = |command: ReadyCommand| {
             let mut scene = scene(given);
-            let now = moment(from);
-            scene.say_at(now, line).unwrap_or_else(|answer| panic!("{name}: {line}: {answer}"));
+            let (now, line) = (moment(from), command.line());
+            scene
+                .command(now, None, command.command(&me))
+                .unwrap_or_else(|answer| panic!("{name}: {line}: {answer}"));
             let rest = nudges(&scene.incident, now, &NudgeRules::default());
-            assert!(find_in(&scene, rest, name).is_none(), "{name} is still shown after {line}");
+            // An update that is sent again is waited for.
+            let reminder =
+                find_in(&scene, rest, name).filter(|one| one.level > Step || !line.starts_with("/resend"));
+            assert!(reminder.is_none(), "{name} is still shown after {line}");
         };
         let scene = scene(given);
         let one = find_in(&scene, shown(&scene, moment(from), &NudgeRules::default()), name).unwrap();
-        one.actions.iter().filter(|action| action.ready).for_each(|action| ends_it(&action.line));
-        ends_it(&format!("/snooze {name} 10m not now"));
-        ends_it(&format!("/snooze {name} forever not here"));
+        one.actions.into_iter().filter_map(|action| action.command).for_each(ends_it);
+        ends_it(ReadyCommand::Snooze { nudge: Text::new(name), minutes: 10 });
+        ends_it(ReadyCommand::Dismiss { nudge: Text::new(name), why: Text::new("not here") });
     }
 }
 
@@ -349,34 +405,37 @@ fn every_kind_is_in_the_table_and_its_names_parse() {
         NudgeKind::AnswerHandover => 3,
         NudgeKind::HandOver => 4,
         NudgeKind::RollBackFirst => 5,
-        NudgeKind::Undecided(_) => 6,
-        NudgeKind::RollbackSlow(_) => 7,
+        NudgeKind::RollbackNotStarted(_) => 6,
+        NudgeKind::RollbackInProgress(_) => 7,
         NudgeKind::VerifyRollback(_) => 8,
         NudgeKind::Assess(TaskKind::Impact) => 9,
         NudgeKind::Assess(_) => 10,
         NudgeKind::NoOwner(_) => 11,
         NudgeKind::NotAccepted(_) => 12,
-        NudgeKind::TimeIsUp(_) => 13,
+        NudgeKind::NoReport(_) => 13,
         NudgeKind::DuplicateWork(_) => 14,
-        NudgeKind::Deadlock => 15,
-        NudgeKind::BlockedByOne(_) => 16,
-        NudgeKind::Overloaded(_) => 17,
-        NudgeKind::TooManyReports => 18,
+        NudgeKind::BlockEachOther => 15,
+        NudgeKind::BlockedBy(_) => 16,
+        NudgeKind::OpenTasks(_) => 17,
+        NudgeKind::DirectReports => 18,
         NudgeKind::NoAnswer(_) => 19,
         NudgeKind::Update(_) => 20,
-        NudgeKind::AudiencesDisagree => 21,
+        NudgeKind::OutdatedUpdate => 21,
         NudgeKind::NoActivity => 22,
-        NudgeKind::ConfirmMitigated => 23,
-        NudgeKind::ConfirmFix => 24,
-        NudgeKind::Resolve => 25,
+        NudgeKind::NotMitigated => 23,
+        NudgeKind::NotFixed => 24,
+        NudgeKind::NotResolved => 25,
         NudgeKind::StartCleanup => 26,
         NudgeKind::NameCleanupTeam => 27,
         NudgeKind::CustomerWithoutOwner(_) => 28,
-        NudgeKind::Close => 29,
-        NudgeKind::WriteRfo => 30,
-        NudgeKind::HoldReview => 31,
+        NudgeKind::NotClosed => 29,
+        NudgeKind::RfoNotPublished => 30,
+        NudgeKind::RfoNotReviewed => 31,
         NudgeKind::FollowUp(_) => 32,
         NudgeKind::UpdateNotSent(_) => 33,
+        NudgeKind::Divide => 34,
+        NudgeKind::RollbackBlocked(_) => 35,
+        NudgeKind::RfoNotWritten => 36,
     };
     let mut places = BTreeSet::new();
     for NudgeCase { name, given, from, .. } in TABLE {
@@ -392,7 +451,7 @@ fn every_kind_is_in_the_table_and_its_names_parse() {
             }
         }
     }
-    assert_eq!(places.into_iter().collect::<Vec<i32>>(), (0..=33).collect::<Vec<i32>>());
+    assert_eq!(places.into_iter().collect::<Vec<i32>>(), (0..=36).collect::<Vec<i32>>());
 }
 
 type SwitchOff = fn(&mut NudgeRules);
@@ -404,19 +463,21 @@ fn zero_switches_a_nudge_off() {
         ("name_leader", |rules| rules.leader_minutes = 0),
         ("name_deputy", |rules| rules.deputy_minutes = 0),
         ("roll_back_first", |rules| rules.first_rollback_minutes = 0),
-        ("undecided", |rules| rules.suspect_minutes = 0),
+        ("rollback_not_started", |rules| rules.suspect_minutes = 0),
         ("assess", |rules| rules.assess_minutes = 0),
+        ("divide", |rules| rules.assess_minutes = 0),
         ("not_accepted", |rules| rules.accept_minutes = 0),
         ("no_answer", |rules| rules.no_answer_minutes = 0),
-        ("rollback_slow", |rules| rules.slow_rollback_minutes = 0),
+        ("rollback_in_progress", |rules| rules.slow_rollback_minutes = 0),
         ("verify_rollback", |rules| rules.verify_rollback_minutes = 0),
         ("no_activity", |rules| rules.no_activity_minutes = 0),
         ("hand_over", |rules| rules.handover_hours = 0),
-        ("too_many_reports", |rules| rules.max_direct_reports = 0),
-        ("resolve", |rules| rules.next_step_minutes = 0),
+        ("direct_reports", |rules| rules.max_direct_reports = 0),
+        ("not_resolved", |rules| rules.next_step_minutes = 0),
         ("start_cleanup", |rules| rules.next_step_minutes = 0),
-        ("write_rfo", |rules| rules.rfo_hours = 0),
-        ("hold_review", |rules| (rules.review_days_sev1, rules.review_days) = (0, 0)),
+        ("rfo_not_written", |rules| rules.rfo_hours = 0),
+        ("rfo_not_published", |rules| rules.rfo_hours = 0),
+        ("rfo_not_reviewed", |rules| (rules.review_days_sev1, rules.review_days) = (0, 0)),
         ("update:ceo", |rules| rules.ceo = Default::default()),
         ("update:cs", |rules| rules.cs = Default::default()),
     ];
@@ -444,10 +505,10 @@ fn zero_switches_a_nudge_off() {
     let names = |clock| -> Vec<String> {
         let nudges = shown(&scene, moment(clock), &rules);
         let names = nudges.iter().map(|one| one.kind.short_name(&scene.incident));
-        names.filter(|name| name.starts_with("time_is_up")).collect()
+        names.filter(|name| name.starts_with("no_report")).collect()
     };
     assert_eq!(names("10:31"), [""; 0]);
-    assert_eq!(names("12:32"), ["time_is_up:#2"]);
+    assert_eq!(names("12:32"), ["no_report:#2"]);
 }
 
 #[test]
@@ -523,7 +584,7 @@ fn every_shown_nudge_can_be_snoozed_whatever_the_settings_are() {
     let small_team = || NudgeRules { max_direct_reports: 1, ..NudgeRules::default() };
     let tasks = ["10:01 /task @bora surface area", "10:01 /task @chloe impact"];
     let cases: [(&str, NudgeRules, &[&str]); 2] =
-        [("update:legal", legal(), &[]), ("too_many_reports", small_team(), &tasks)];
+        [("update:legal", legal(), &[]), ("direct_reports", small_team(), &tasks)];
     for (name, rules, lines) in cases {
         // Given: a nudge that only these settings show.
         let mut scene = Scene { rules, ..scene(lines) };
@@ -544,21 +605,21 @@ fn the_most_important_nudge_comes_first() {
     for (lines, clock, first) in [
         (&[] as &[&str], "10:00", "open_call"),
         (&["10:00 /call https://meet.example/room"], "10:00", "name_leader"),
-        (&["10:00 /call https://meet.example/room", "10:01 /lead me"], "10:01", "roll_back_first"),
+        (&["10:00 /call https://meet.example/room", "10:01 /lead me"], "10:01", "divide"),
         (
             &["10:00 /call https://meet.example/room", "10:01 /lead me", "10:02 /suspect web"],
             "10:02",
-            "undecided:web",
+            "divide",
         ),
         (
             &["10:00 /call https://meet.example/room", "10:01 /lead me", "10:02 /rollback-started web"],
             "10:03",
-            "update:ceo",
+            "assess:surface_area",
         ),
         (
             &["10:00 /call https://meet.example/room", "10:01 /lead me", "10:02 /rollback-started web"],
             "10:02",
-            "confirm_mitigated",
+            "assess:surface_area",
         ),
         (
             &["10:00 /call https://meet.example/room", "10:01 /lead me", "10:02 /rollback-started web"],
@@ -574,7 +635,7 @@ fn the_most_important_nudge_comes_first() {
                 "10:12 /sent cs it is mitigated",
             ],
             "10:13",
-            "confirm_fix",
+            "not_fixed",
         ),
     ] {
         let scene = scene(lines);
@@ -665,7 +726,8 @@ fn deadlocks_are_cycles_and_nothing_else() {
     ] {
         let lines: Vec<&str> = tasks.iter().chain(blocked).copied().collect();
         let scene = scene(&lines);
-        let found = find_in(&scene, shown(&scene, moment("10:05"), &NudgeRules::default()), "deadlock");
+        let found =
+            find_in(&scene, shown(&scene, moment("10:05"), &NudgeRules::default()), "block_each_other");
         assert_eq!(found.map(|one| one.why).as_deref(), expected, "{blocked:?}");
     }
 }
@@ -677,10 +739,13 @@ fn two_services_with_the_same_name_get_one_nudge_at_a_time() {
         let scene = scene(lines);
         let nudges = shown(&scene, moment("10:20"), &NudgeRules::default());
         let names = nudges.iter().map(|one| one.kind.name());
-        names.filter(|name| name.starts_with("undecided")).collect()
+        names.filter(|name| name.starts_with("rollback_not_started")).collect()
     };
-    assert_eq!(names(&lines), ["undecided:card-vendor"]);
-    assert_eq!(names(&[lines[0], lines[1], "10:03 /rule-out \"card vendor\""]), ["undecided:card-vendor"]);
+    assert_eq!(names(&lines), ["rollback_not_started:card-vendor"]);
+    assert_eq!(
+        names(&[lines[0], lines[1], "10:03 /rule-out \"card vendor\""]),
+        ["rollback_not_started:card-vendor"]
+    );
     assert_eq!(
         names(&[lines[0], lines[1], "10:03 /rule-out \"card vendor\"", "10:04 /rule-out card-vendor"]),
         [""; 0]
@@ -784,11 +849,14 @@ proptest! {
 
 #[test]
 fn every_action_of_the_rollback_board_is_accepted() {
-    let stages: [&[&str]; 10] = [
+    let stages: [&[&str]; 13] = [
         &["/suspect web"],
         &["/suspect web", "/rule-out web"],
         &["/rollback web @dan"],
+        &["/rollback web @dan", "/blocked web on the deploy lock"],
+        &["/rollback web @dan", "/task @dan roll back web", "/blocked @dan on @bora"],
         &["/rollback-started web"],
+        &["/rollback-started web", "/rollback-blocked web on @bora"],
         &["/rollback-started web", "/rolled-back web"],
         &["/rollback-started web", "/rolled-back web", "/helped web yes"],
         &["/rollback-started web", "/rolled-back web", "/helped web unclear"],
@@ -799,12 +867,12 @@ fn every_action_of_the_rollback_board_is_accepted() {
     for lines in stages {
         let mut before = Scene::declared();
         lines.iter().for_each(|line| before.say("10:01", line).unwrap());
-        let actions = rollback_actions(&before.incident.state().rollbacks[0]);
+        let actions = rollback_actions(&before.incident, &before.incident.state().rollbacks[0]);
         assert!(!actions.is_empty(), "{lines:?} has actions");
         for action in actions {
             let mut scene = Scene::declared();
             lines.iter().for_each(|line| scene.say("10:01", line).unwrap());
-            let rest = if action.ready { "" } else { "words" };
+            let rest = if action.command.is_some() { "" } else { "words" };
             let line = format!("{}{rest}", action.line);
             // A person, a version or a text completes the line.
             let completed = [line.clone(), action.line.trim_end().to_owned(), line.replace("words", "to 1")];
@@ -846,5 +914,5 @@ fn an_incident_recorded_afterwards_has_no_urgent_nudges() {
     // When it is over, the nudges for after an outage come as usual.
     scene.say_at(now, "2026-11-22 10:30 /fixed").unwrap();
     scene.say_at(now, "2026-11-22 10:40 /resolved").unwrap();
-    assert_eq!(names(&scene), ["start_cleanup", "write_rfo"]);
+    assert_eq!(names(&scene), ["start_cleanup", "rfo_not_written"]);
 }

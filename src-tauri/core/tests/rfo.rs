@@ -22,12 +22,12 @@ fn written(incident: &Incident, now: Time, past: &[Milestones], zone: Tz) -> Rfo
 }
 
 /// At a time, in UTC, without past incidents.
-fn plain(scene: &Scene, clock: &str) -> Rfo {
+pub fn plain(scene: &Scene, clock: &str) -> Rfo {
     written(&scene.incident, at(clock), &[], Tz::UTC)
 }
 
 /// As text, one block after the other.
-fn shown(document: &Document) -> String {
+pub fn shown(document: &Document) -> String {
     let line = |spans: &[Span]| -> String {
         spans
             .iter()
@@ -66,6 +66,7 @@ fn shown(document: &Document) -> String {
             }
             Block::Open { text } => format!("? {text}"),
             Block::Quote { text } => format!("> {text}"),
+            Block::File { name, caption, .. } => format!("[{name}] {}", line(caption)),
             Block::Milestones { points } => points
                 .iter()
                 .map(|point| format!("o {} {}", point.clock, point.label))
@@ -149,6 +150,7 @@ fn the_questions_depend_on_the_log() {
             "data",
             "customer-action",
             "cause",
+            "trigger",
             "fix",
             "alerting",
             "prevention",
@@ -173,6 +175,37 @@ fn the_questions_depend_on_the_log() {
     assert!(!names(&scene, "10:32").contains(&format!("follow_up:{number}")));
     let row = plain(&scene, "10:32").follow_ups.pop().unwrap();
     assert_eq!((row.owner.as_deref(), row.due.unwrap().to_string().as_str()), (Some("Bora"), "2026-12-01"));
+}
+
+#[test]
+fn the_trigger_is_asked_for_with_its_time_and_stands_before_the_first_error() {
+    let mut scene = Scene::declared();
+    scene.say("10:06", "/first-error 09:50").unwrap();
+    scene.say("10:20", "/fixed").unwrap();
+    let asked = |scene: &Scene| -> Vec<String> {
+        let questions = plain(scene, "10:50").questions.into_iter();
+        questions.map(|one| one.name).filter(|name| name.starts_with("trigger")).collect()
+    };
+    assert_eq!(asked(&scene), ["trigger"], "what set it off");
+    scene.say("10:30", "/trigger the release of payments").unwrap();
+    assert_eq!(asked(&scene), ["trigger_time"], "10:30 is when it was logged, not when it happened");
+    assert_eq!(plain(&scene, "10:50").triggered_at, None);
+    let question =
+        plain(&scene, "10:50").questions.into_iter().find(|one| one.name == "trigger_time").unwrap();
+    scene.say("10:31", &format!("{}09:48", question.line)).unwrap();
+    assert_eq!(asked(&scene), [""; 0]);
+
+    let rfo = plain(&scene, "10:50");
+    let titles: Vec<&str> = rfo.timeline.iter().map(|row| row.title.as_str()).take(2).collect();
+    assert_eq!(titles, ["Trigger", "First error"], "in the timeline it stands where it happened");
+    let document = shown(&document(&rfo, Tz::UTC, None));
+    let (trigger, first_error) = (document.find("Trigger").unwrap(), document.find("First error").unwrap());
+    assert!(trigger < first_error, "it is drawn before the first error:\n{document}");
+    assert!(document.contains("the release of payments"), "{document}");
+
+    // With the time in front, it is known at once.
+    scene.say("10:40", "09:47 /trigger the release of payments 4.12.2").unwrap();
+    assert_eq!(plain(&scene, "10:50").triggered_at, Some(at("09:47")));
 }
 
 #[test]

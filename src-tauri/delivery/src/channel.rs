@@ -7,7 +7,10 @@ use lettre::message::Mailbox;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
-use crate::{ChannelError, Secret, address::is_loopback_name};
+use crate::{
+    ChannelError, Secret,
+    address::{check_address, is_loopback_name},
+};
 
 /// Everything that must be encoded in some part of a link (all but RFC 3986, "unreserved").
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -45,6 +48,14 @@ pub enum Channel {
         #[serde(default)]
         allow_private: bool,
     },
+    /// Pages people through a paging service. It sends no updates. Its key is a secret.
+    Paging {
+        service: PagingService,
+        /// The base address of its API: `https://events.pagerduty.com`.
+        url: String,
+        #[serde(default)]
+        allow_private: bool,
+    },
     /// Appends to a Markdown file per incident in this folder.
     File { folder: String },
 }
@@ -72,7 +83,21 @@ pub enum ChatKind {
     Teams,
 }
 
+/// A paging service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum PagingService {
+    PagerDuty,
+    Opsgenie,
+}
+
 impl Channel {
+    /// Whether it pages people instead of sending updates.
+    pub fn is_paging(&self) -> bool {
+        matches!(self, Self::Paging { .. })
+    }
+
     /// Whether a person does the sending.
     pub fn is_manual(&self) -> bool {
         matches!(self, Self::Clipboard | Self::Mailto { .. })
@@ -84,6 +109,7 @@ impl Channel {
             Self::Smtp { user, .. } if !user.is_empty() => &[Secret::Password],
             Self::Chat { .. } => &[Secret::Address],
             Self::Webhook { .. } => &[Secret::Address, Secret::Key],
+            Self::Paging { .. } => &[Secret::ServiceKey],
             _ => &[],
         }
     }
@@ -96,7 +122,23 @@ impl Channel {
             Self::Smtp { to, .. } => format!("Mail to {}", join(to)),
             Self::Chat { chat, host, .. } => format!("{}, {host}", chat.name()),
             Self::Webhook { host, .. } => format!("Webhook at {host}"),
+            Self::Paging { service, url, .. } => {
+                let address = url.split_once("://").map_or(url.as_str(), |(_, address)| address);
+                format!("{}, {}", service.name(), address.trim_end_matches('/'))
+            }
             Self::File { folder } => format!("File in {folder}"),
+        }
+    }
+
+    /// The mail addresses: `ceo@example.com, cto@example.com and 2 more`. `None` for other channels.
+    pub fn recipients(&self) -> Option<String> {
+        match self {
+            Self::Mailto { to } | Self::Smtp { to, .. } => Some(join(to)),
+            Self::Clipboard
+            | Self::Chat { .. }
+            | Self::Webhook { .. }
+            | Self::Paging { .. }
+            | Self::File { .. } => None,
         }
     }
 
@@ -117,6 +159,7 @@ impl Channel {
                 check_recipients(to)
             }
             Self::Chat { host, .. } | Self::Webhook { host, .. } => check_host(host),
+            Self::Paging { url, .. } => check_address(url).map(|_| ()),
             Self::File { folder } if !Path::new(folder).is_absolute() => {
                 Err(ChannelError::RelativeFolder { folder: folder.clone() })
             }
@@ -136,6 +179,23 @@ impl Channel {
         let subject = encoded(Text::line(subject).as_str());
         let body = encoded(&plain.replace("\r\n", "\n").replace('\n', "\r\n"));
         format!("mailto:{}?subject={subject}&body={body}", to.join(","))
+    }
+}
+
+impl PagingService {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::PagerDuty => "PagerDuty",
+            Self::Opsgenie => "Opsgenie",
+        }
+    }
+
+    /// Whether it pages the person with this mail address, not whoever is on call for the channel's key.
+    pub fn needs_mail(self) -> bool {
+        match self {
+            Self::PagerDuty => false,
+            Self::Opsgenie => true,
+        }
     }
 }
 

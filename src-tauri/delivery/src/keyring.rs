@@ -21,16 +21,19 @@ pub enum Secret {
     Address,
     /// The key that signs a webhook's body.
     Key,
+    /// The key of a paging service: PagerDuty's integration key, Opsgenie's API key.
+    ServiceKey,
 }
 
 impl Secret {
-    const ALL: [Self; 3] = [Self::Password, Self::Address, Self::Key];
+    const ALL: [Self; 4] = [Self::Password, Self::Address, Self::Key, Self::ServiceKey];
 
     pub fn name(self) -> &'static str {
         match self {
             Self::Password => "password",
             Self::Address => "address",
             Self::Key => "key",
+            Self::ServiceKey => "service_key",
         }
     }
 
@@ -44,6 +47,7 @@ impl Secret {
             Self::Password => "the password",
             Self::Address => "the webhook's address",
             Self::Key => "the signing key",
+            Self::ServiceKey => "the key of the paging service",
         }
     }
 }

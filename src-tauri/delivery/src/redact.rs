@@ -11,10 +11,15 @@ const PART_CHARS: usize = 8;
 
 /// A secret of the message's channel, or the outcome without it.
 pub fn required(secret: Secret, message: &Message, secrets: &dyn Secrets) -> Result<String, Outcome> {
-    match secrets.get(&message.channel, secret) {
+    secret_of(&message.channel, secret, secrets)
+}
+
+/// A secret of that channel, or the outcome without it.
+pub fn secret_of(channel: &str, secret: Secret, secrets: &dyn Secrets) -> Result<String, Outcome> {
+    match secrets.get(channel, secret) {
         Ok(Some(value)) => Ok(value),
         Ok(None) => Err(Outcome::refused(
-            format!("{} of channel “{}” is not in the keyring", secret.label(), message.channel),
+            format!("{} of channel “{channel}” is not in the keyring", secret.label()),
             "Enter it again in Settings, under Updates.",
         )),
         Err(error) => Err(Outcome::retry(format!("{error} {}", error.hint()))),
@@ -40,6 +45,11 @@ impl Redactor {
         let encoded =
             [password.to_owned(), format!("\0{user}\0{password}")].map(|text| STANDARD.encode(text));
         Self::of([password.to_owned()].into_iter().chain(encoded))
+    }
+
+    /// For a paging service: its key.
+    pub fn of_key(key: &str) -> Self {
+        Self::of([key.to_owned()].into_iter())
     }
 
     fn of(secrets: impl Iterator<Item = String>) -> Self {

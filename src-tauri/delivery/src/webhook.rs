@@ -8,6 +8,7 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
+use ureq::{Body, http::Response};
 use url::Url;
 
 use crate::{
@@ -25,7 +26,11 @@ pub fn send(channel: &Channel, message: &Message, secrets: &dyn Secrets, limits:
         Err(outcome) => return outcome,
     };
     let redactor = Redactor::of_address(&request.address);
-    post(&request, *allow_private, limits).map_text(|text| redactor.redact(text))
+    let WebhookRequest { address, body, signature, key } = &request;
+    let mut headers = vec![("Idempotency-Key", (*key).to_owned())];
+    headers.extend(signature.clone().map(|signature| ("X-Grizzly-Signature", signature)));
+    let outcome = post(&Post { address, headers, body }, *allow_private, limits, response::outcome);
+    outcome.map_text(|text| redactor.redact(text))
 }
 
 struct WebhookRequest<'a> {
@@ -72,18 +77,27 @@ fn stored_address(host: &str, message: &Message, secrets: &dyn Secrets) -> Resul
     Ok(url)
 }
 
-fn post(request: &WebhookRequest, allow_private: bool, limits: Limits) -> Outcome {
+/// A JSON body to post, and the headers besides the usual ones.
+pub struct Post<'a> {
+    pub address: &'a Url,
+    pub headers: Vec<(&'static str, String)>,
+    pub body: &'a str,
+}
+
+/// Posts once. `read` tells the outcome from the response.
+pub fn post(
+    request: &Post,
+    allow_private: bool,
+    limits: Limits,
+    read: impl FnOnce(Response<Body>) -> Outcome,
+) -> Outcome {
     let connected = Arc::new(AtomicBool::new(false));
     let agent = guard::agent(allow_private, limits, Arc::clone(&connected));
-    let mut post = agent
-        .post(request.address.as_str())
-        .header("Content-Type", "application/json; charset=utf-8")
-        .header("Idempotency-Key", request.key);
-    if let Some(signature) = &request.signature {
-        post = post.header("X-Grizzly-Signature", signature);
-    }
-    match post.send(&request.body) {
-        Ok(response) => response::outcome(response),
+    let post = agent.post(request.address.as_str()).header("Content-Type", "application/json; charset=utf-8");
+    let headers = request.headers.iter();
+    let post = headers.fold(post, |post, (name, value)| post.header(*name, value));
+    match post.send(request.body) {
+        Ok(response) => read(response),
         Err(error) => response::outcome_of_error(&error, connected.load(Ordering::SeqCst), limits),
     }
 }

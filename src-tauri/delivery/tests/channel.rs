@@ -7,7 +7,7 @@
     reason = "a test may fail loudly"
 )]
 
-use grizzly_delivery::{Channel, ChatKind, Secret, Security};
+use grizzly_delivery::{Channel, ChatKind, PagingService, Secret, Security};
 
 fn smtp(host: &str, security: Security, from: &str, to: &[&str]) -> Channel {
     Channel::Smtp {
@@ -25,6 +25,11 @@ fn a_wrong_setting_is_refused_with_a_hint() {
     use Security::{None as Unencrypted, StartTls, Tls};
     let mailto = |to: &[&str]| Channel::Mailto { to: to.iter().map(|one| (*one).to_owned()).collect() };
     let chat = |host: &str| Channel::Chat { chat: ChatKind::Slack, host: host.into(), allow_private: false };
+    let paging = |url: &str| Channel::Paging {
+        service: PagingService::PagerDuty,
+        url: url.into(),
+        allow_private: false,
+    };
     let file = |folder: &str| Channel::File { folder: folder.into() };
     for (channel, expected) in [
         (Channel::Clipboard, None),
@@ -44,6 +49,13 @@ fn a_wrong_setting_is_refused_with_a_hint() {
         (smtp("x.io", Tls, "", &["ceo@x.io"]), Some("“” is not a mail address.")),
         (chat("hooks.slack.com"), None),
         (chat(""), Some("“” is not a host name.")),
+        (paging("https://events.eu.pagerduty.com"), None),
+        (paging("http://127.0.0.1:8080/"), None),
+        (
+            paging("http://events.pagerduty.com"),
+            Some("The address starts with http:, which is not encrypted."),
+        ),
+        (paging("events.pagerduty.com"), Some("This is not the address of a webhook.")),
         (file("/srv/updates"), None),
         (file("updates"), Some("“updates” is not a full path.")),
     ] {
@@ -68,6 +80,10 @@ fn the_format_in_the_settings_is_stable() {
         ),
         (r#"{"kind":"chat","chat":"teams","host":"x.io","allow_private":true}"#, &[Secret::Address]),
         (r#"{"kind":"webhook","host":"x.io","allow_private":false}"#, &[Secret::Address, Secret::Key]),
+        (
+            r#"{"kind":"paging","service":"opsgenie","url":"https://api.opsgenie.com","allow_private":false}"#,
+            &[Secret::ServiceKey],
+        ),
         (r#"{"kind":"file","folder":"/srv/updates"}"#, &[]),
     ] {
         let channel: Channel = serde_json::from_str(json).unwrap();

@@ -21,8 +21,8 @@ use std::{
     thread,
 };
 
-use common::{InMemory, certificates, message, passes_again};
-use grizzly_delivery::{Channel, ChatKind, Outcome, Secret, send};
+use common::{InMemory, a_page, certificates, message, passes_again};
+use grizzly_delivery::{Channel, ChatKind, Outcome, PagingService, Secret, page, send};
 use rustls::{
     ServerConfig, ServerConnection, StreamOwned,
     pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
@@ -45,12 +45,23 @@ fn serve(certificates: &Path, answer: &'static str) -> (u16, Receiver<usize>) {
         for stream in listener.incoming().flatten() {
             let connection = ServerConnection::new(Arc::clone(&config)).unwrap();
             let mut stream = StreamOwned::new(connection, stream);
-            let read = stream.read(&mut [0; 16384]).unwrap_or(0);
-            got.send(read).unwrap();
+            got.send(read_request(&mut stream)).unwrap();
             let _ = stream.write_all(answer.as_bytes());
         }
     });
     (port, requests)
+}
+
+/// The number of bytes until the request ends or the connection fails.
+fn read_request(stream: &mut impl Read) -> usize {
+    let (mut request, mut part) = (Vec::new(), [0; 16384]);
+    while let Ok(bytes @ 1..) = stream.read(&mut part) {
+        request.extend_from_slice(&part[..bytes]);
+        if request.ends_with(b"}") {
+            break;
+        }
+    }
+    request.len()
 }
 
 fn post(host: &str, port: u16) -> Outcome {
@@ -59,6 +70,16 @@ fn post(host: &str, port: u16) -> Outcome {
     send(&channel, &message("It goes on."), &secrets)
 }
 
+const PAGED: [(PagingService, &str); 2] = [
+    (
+        PagingService::PagerDuty,
+        "HTTP/1.1 202 Accepted\r\nContent-Length: 22\r\n\r\n{\"dedup_key\":\"a-page\"}",
+    ),
+    (
+        PagingService::Opsgenie,
+        "HTTP/1.1 202 Accepted\r\nContent-Length: 22\r\n\r\n{\"requestId\":\"a-page\"}",
+    ),
+];
 const ACCEPTED: &str = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
 
 /// Trust is set in the environment of a process, so this test runs itself.
@@ -83,6 +104,13 @@ fn a_private_certificate_authority_is_trusted_if_the_system_does() {
 fn trusted(certificates: &Path) {
     let accepted = post("localhost", serve(certificates, ACCEPTED).0);
     assert!(matches!(accepted, Outcome::Sent { .. }), "{accepted:?}");
+    for (service, answer) in PAGED {
+        let (port, _requests) = serve(certificates, answer);
+        let url = format!("https://localhost:{port}");
+        let paging = Channel::Paging { service, url, allow_private: false };
+        let paged = page(&paging, &a_page(), &InMemory::with(&[(Secret::ServiceKey, "R0UT1NG")]));
+        assert_eq!(paged, Outcome::Sent { receipt: Some("a-page".into()) }, "{service:?}");
+    }
     let broken = post("localhost", serve(certificates, "").0);
     assert!(matches!(broken, Outcome::Unconfirmed { .. }), "it may have been sent: {broken:?}");
     let (port, requests) = serve(certificates, ACCEPTED);

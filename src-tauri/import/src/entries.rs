@@ -179,7 +179,7 @@ fn events(incident: &Incident, line: &ImportedLine) -> (Command, Vec<Event>) {
         }
         ImportKind::Closed => (Event::Closed { text: text() }, Vec::new()),
         ImportKind::Evidence => (
-            Event::Evidence { form: EvidenceForm::Link, place: link(&line.text), text: text(), sha256: None },
+            Event::Evidence { form: EvidenceForm::Link, place: link(&line.text), text: text(), file: None },
             Vec::new(),
         ),
     };

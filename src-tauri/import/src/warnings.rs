@@ -215,7 +215,7 @@ fn milestones(lines: &[Line], known: &[Warning]) -> Vec<Warning> {
                 second.label(),
                 span(from.seconds_since(*to)),
                 first.label(),
-                if wrong_year.contains(other) { ", once its year is corrected" } else { "" }
+                if wrong_year.contains(other) { ", with the year suggested there" } else { "" }
             ),
             fix: None,
         })

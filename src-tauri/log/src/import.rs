@@ -7,7 +7,7 @@ use std::{
 
 use grizzly_core::{
     ChainedEntry, DeviceId, Entry, EntryId, Event, IncidentId, PersonId, Time,
-    event::{self, VERSION},
+    event::{self, KeptFile, VERSION},
 };
 use rusqlite::{OptionalExtension, params};
 
@@ -41,6 +41,10 @@ pub struct LogImport {
     pub incidents: BTreeSet<IncidentId>,
     /// How many entries the file withholds, by incident.
     pub withheld: BTreeMap<IncidentId, usize>,
+    /// The files that entries of the file keep.
+    pub kept_files: Vec<KeptFile>,
+    /// How many of them came with the entries.
+    pub files: usize,
 }
 
 /// What the log has at one place of a chain.
@@ -55,16 +59,7 @@ impl LogWriter<'_> {
     pub fn import(&self, source: &mut dyn BufRead) -> Result<LogImport, ImportError> {
         let mut imported = LogImport::default();
         let mut heads: BTreeMap<DeviceId, (u64, String)> = BTreeMap::new();
-        for line in 1.. {
-            let Some(text) = next_line(source, line)? else { break };
-            if text.trim_ascii().is_empty() {
-                continue;
-            }
-            self.import_line(&text, &mut heads, &mut imported).map_err(|error| match error {
-                ImportError::Link(error) => ImportError::Line { line, error },
-                error => error,
-            })?;
-        }
+        each_line(source, |text| self.import_line(text, &mut heads, &mut imported))?;
         if heads.is_empty() { Err(ImportError::Empty) } else { Ok(imported) }
     }
 
@@ -74,12 +69,7 @@ impl LogWriter<'_> {
         heads: &mut BTreeMap<DeviceId, (u64, String)>,
         imported: &mut LogImport,
     ) -> Result<(), ImportError> {
-        let not_a_link = |error: serde_json::Error| LinkError::NotALink(excerpt(&error.to_string()));
-        let link: Link = serde_json::from_slice(text).map_err(not_a_link)?;
-        let (device, incident, chained) = parse(&link)?;
-        if !link.is_intact() {
-            return Err(LinkError::Changed { seq: link.seq, device }.into());
-        }
+        let (link, device, incident, chained) = checked(text)?;
         let (seq, prev) = heads.remove(&device).map_or((1, String::new()), |(seq, hash)| (seq + 1, hash));
         if u64::try_from(link.seq) != Ok(seq) || link.prev_hash != prev {
             return Err(LinkError::BrokenChain { expected: seq, found: link.seq, device }.into());
@@ -95,6 +85,7 @@ impl LogWriter<'_> {
         match chained {
             Some(chained) => {
                 imported.incidents.insert(incident);
+                imported.kept_files.extend(chained.entry.event.kept_file().cloned());
                 if existing.is_some_and(|existing| !existing.is_withheld) {
                     imported.already_present += 1;
                 } else {
@@ -142,6 +133,35 @@ impl LogWriter<'_> {
     }
 }
 
+/// The files that the entries of an export keep. Each line is checked by itself, not against its chain or the log.
+pub fn kept_files(source: &mut dyn BufRead) -> Result<Vec<KeptFile>, ImportError> {
+    let mut files = Vec::new();
+    each_line(source, |text| {
+        let (.., chained) = checked(text)?;
+        files.extend(chained.and_then(|chained| chained.entry.event.kept_file().cloned()));
+        Ok(())
+    })?;
+    Ok(files)
+}
+
+/// Reads the lines one after the other, until one is refused. Its error has the line's number.
+fn each_line(
+    source: &mut dyn BufRead,
+    mut read: impl FnMut(&[u8]) -> Result<(), ImportError>,
+) -> Result<(), ImportError> {
+    for line in 1.. {
+        let Some(text) = next_line(source, line)? else { break };
+        if text.trim_ascii().is_empty() {
+            continue;
+        }
+        read(&text).map_err(|error| match error {
+            ImportError::Link(error) => ImportError::Line { line, error },
+            error => error,
+        })?;
+    }
+    Ok(())
+}
+
 /// The next line without its end; `None` after the last.
 fn next_line(source: &mut dyn BufRead, line: usize) -> Result<Option<Vec<u8>>, ImportError> {
     let mut text = Vec::new();
@@ -150,6 +170,17 @@ fn next_line(source: &mut dyn BufRead, line: usize) -> Result<Option<Vec<u8>>, I
         return Err(ImportError::Line { line, error: LinkError::TooLong });
     }
     Ok((read > 0).then_some(text))
+}
+
+/// The link of a line, whose hashes match, and its entry, `None` if it is withheld.
+fn checked(text: &[u8]) -> Result<(Link, DeviceId, IncidentId, Option<ChainedEntry>), LinkError> {
+    let not_a_link = |error: serde_json::Error| LinkError::NotALink(excerpt(&error.to_string()));
+    let link: Link = serde_json::from_slice(text).map_err(not_a_link)?;
+    let (device, incident, chained) = parse(&link)?;
+    if !link.is_intact() {
+        return Err(LinkError::Changed { seq: link.seq, device });
+    }
+    Ok((link, device, incident, chained))
 }
 
 /// The entry of a link, `None` if it is withheld. Every value must be spelled as Grizzly spells it, so that

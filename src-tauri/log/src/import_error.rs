@@ -2,7 +2,7 @@
 
 use std::io;
 
-use grizzly_core::{DeviceId, EntryId, Text, text::shorten};
+use grizzly_core::{DeviceId, EntryId, Text, event::FileHash, text::shorten};
 
 use crate::LogError;
 
@@ -19,7 +19,32 @@ pub enum ImportError {
     #[error("The file has no entries.")]
     Empty,
     #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    #[error(transparent)]
     Log(#[from] LogError),
+}
+
+/// Why a zip isn't an export with files.
+#[derive(Debug, thiserror::Error)]
+pub enum ArchiveError {
+    #[error("Couldn't read the zip: {0}.")]
+    Unreadable(String),
+    #[error("The zip has no log.jsonl.")]
+    NoLog,
+    #[error("The zip has more than {limit} files.")]
+    TooManyFiles { limit: usize },
+    #[error("The zip has two files with the same name.")]
+    DuplicateName,
+    #[error("The zip has a file that Grizzly never exports: “{name}”.")]
+    UnknownName { name: String },
+    #[error("The file {name} in the zip is too large.")]
+    TooLarge { name: String },
+    #[error("The file {name} in the zip was changed: its hash doesn't match its name.")]
+    Changed { name: String },
+    #[error("The file {hash} in the zip has another size than its entry says.")]
+    OtherSize { hash: FileHash },
+    #[error("No entry in the zip names its file {hash}.")]
+    NotNamed { hash: FileHash },
 }
 
 /// Why a line isn't a valid link of its device's chain.
@@ -55,6 +80,10 @@ impl ImportError {
         match self {
             Self::Line { error, .. } | Self::Link(error) => error.hint().to_owned(),
             Self::Read(_) => "Choose a file made with grizzly export.".to_owned(),
+            Self::Archive(_) => {
+                "Ask the person who sent the file for a new export. A zip that somebody packed can't be imported."
+                    .to_owned()
+            }
             Self::Empty => "Choose a file made with grizzly export, or export it again.".to_owned(),
             Self::Log(error) => error.hint(),
         }

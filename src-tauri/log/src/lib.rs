@@ -15,9 +15,13 @@
 //! - An import is checked line by line in one transaction: all of it or nothing. It never adds to this device's own chain
 //!   and sends nothing (`tests/transfer.rs`).
 //! - A file of a newer Grizzly is read, never written. A file that was moved away is not written to.
+//! - A kept file is on the disk before the entry that names it, under its hash, and is never changed
+//!   (`tests/evidence.rs`).
 //! - Reading needs no lock, no free space and no writable disk (`tests/storage.rs`).
 
+mod archive;
 mod error;
+mod evidence;
 mod export;
 mod file_identity;
 #[cfg(test)]
@@ -36,11 +40,13 @@ use std::path::Path;
 use grizzly_core::{ChainedEntry, DeviceId, Entry, EntryId, Event, IncidentId, PersonId, Time};
 use rusqlite::{Connection, TransactionBehavior, params};
 
+pub use archive::LogSource;
 pub use error::LogError;
+pub use evidence::{EvidenceFolder, FileFault, StagedFile};
 pub use export::{ExportError, Exported};
 use file_identity::FileIdentity;
 pub use import::LogImport;
-pub use import_error::{ImportError, LinkError};
+pub use import_error::{ArchiveError, ImportError, LinkError};
 use lock::FileLock;
 pub use open::{KNOWN as LAYOUT, is_writable};
 pub use outbox::{OutboxItem, SendingClaim, claim_sending};
@@ -59,6 +65,7 @@ pub struct Log {
     device: DeviceId,
     lock: Option<FileLock>,
     identity: FileIdentity,
+    evidence: EvidenceFolder,
 }
 
 /// What this process may do with the file.
@@ -164,9 +171,9 @@ impl Log {
         open::layout(&self.conn)
     }
 
-    /// Verifies every row, every chain and the file itself.
+    /// Verifies every row, every chain, the file itself and the kept files.
     pub fn verify(&self) -> Result<Verified, LogError> {
-        verify::verify(&self.conn)
+        verify::verify(&self.conn, self.device, &self.evidence)
     }
 }
 

@@ -11,7 +11,9 @@ use std::{
 use grizzly_core::DeviceId;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, backup::Backup};
 
-use crate::{Access, FILE, FileLock, Log, LogError, error::is_full, file_identity::FileIdentity};
+use crate::{
+    Access, EvidenceFolder, FILE, FileLock, Log, LogError, error::is_full, file_identity::FileIdentity,
+};
 
 const SCHEMA: &str = include_str!("schema.sql");
 /// The layout that this version supports, as set in schema.sql.
@@ -75,7 +77,8 @@ fn read_write(folder: &Path, path: &Path, new_device: DeviceId) -> Result<Log, L
         }
     };
     let identity = FileIdentity::of(path).map_err(|error| LogError::folder(folder, error))?;
-    Ok(Log { conn, access: Access::ReadWrite, full: false, device, lock: Some(lock), identity })
+    let evidence = EvidenceFolder::of(folder);
+    Ok(Log { conn, access: Access::ReadWrite, full: false, device, lock: Some(lock), identity, evidence })
 }
 
 /// Creates the tables, unless another process just did.
@@ -106,7 +109,8 @@ fn read_only(path: &Path, access: Access) -> Result<Log, LogError> {
         }
     };
     let identity = FileIdentity::of(path).map_err(|error| LogError::folder(path, error))?;
-    Ok(Log { conn, access, full: false, device, lock: None, identity })
+    let evidence = EvidenceFolder::of(path.parent().unwrap_or(path));
+    Ok(Log { conn, access, full: false, device, lock: None, identity, evidence })
 }
 
 /// The newest entries may be in the WAL only, and it can't be merged on a read-only disk: a copy of both

@@ -1,12 +1,15 @@
 //! Verifies the whole log: the file, each row, each device's sequence and chain.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use grizzly_core::{DeviceId, Event};
+use grizzly_core::{
+    DeviceId, Entry, Event,
+    event::{FileHash, KeptFile},
+};
 use rusqlite::Connection;
 
 use crate::{
-    LogError,
+    EvidenceFolder, FileFault, LogError,
     link::{Link, SELECT},
     row,
 };
@@ -19,11 +22,15 @@ pub struct Verified {
     pub withheld: usize,
     /// The hash of each device's last entry.
     pub heads: BTreeMap<DeviceId, String>,
+    /// Kept files that are unchanged.
+    pub files: usize,
+    /// One sentence for each file that another device kept and that never came with its entry.
+    pub missing_files: Vec<String>,
     /// One sentence for each problem, empty when everything is intact.
     pub faults: Vec<String>,
 }
 
-pub fn verify(conn: &Connection) -> Result<Verified, LogError> {
+pub fn verify(conn: &Connection, own: DeviceId, evidence: &EvidenceFolder) -> Result<Verified, LogError> {
     let mut verified = Verified::default();
     let file: String = conn.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
     if file != "ok" {
@@ -31,6 +38,7 @@ pub fn verify(conn: &Connection) -> Result<Verified, LogError> {
     }
     let mut statement = conn.prepare(SELECT)?;
     let mut rows = statement.query([])?;
+    let mut files = FileCheck { own, evidence, seen: BTreeSet::new() };
     let mut expected: (Option<DeviceId>, i64, String) = (None, 1, String::new());
     while let Some(sql) = rows.next()? {
         let link = Link::read(sql)?;
@@ -67,11 +75,42 @@ pub fn verify(conn: &Connection) -> Result<Verified, LogError> {
         if !is_intact {
             fault("it was changed after it was written.".into());
         }
-        if entry.is_some_and(|entry| matches!(entry.event, Event::Unreadable { .. })) {
+        if entry.as_ref().is_some_and(|entry| matches!(entry.event, Event::Unreadable { .. })) {
             fault("its event can't be read.".into());
+        }
+        if let Some(entry) = &entry {
+            files.check(entry, &mut verified);
         }
         expected = (Some(device), seq.saturating_add(1), hash.clone());
         verified.heads.insert(device, hash);
     }
     Ok(verified)
+}
+
+/// Checks each kept file once.
+struct FileCheck<'a> {
+    own: DeviceId,
+    evidence: &'a EvidenceFolder,
+    seen: BTreeSet<FileHash>,
+}
+
+impl FileCheck<'_> {
+    fn check(&mut self, entry: &Entry, verified: &mut Verified) {
+        let Some(file) = entry.event.kept_file() else { return };
+        if !self.seen.insert(file.sha256.clone()) {
+            return;
+        }
+        let Entry { seq, device, .. } = entry;
+        let sentence = |file: &KeptFile, fault: &FileFault| {
+            format!("Entry {seq} of device {device}: its file {} is {fault}.", file.sha256)
+        };
+        match self.evidence.read(file) {
+            Ok(_) => verified.files += 1,
+            // An export without files has only the entries.
+            Err(fault @ FileFault::Missing) if *device != self.own => {
+                verified.missing_files.push(sentence(file, &fault));
+            }
+            Err(fault) => verified.faults.push(sentence(file, &fault)),
+        }
+    }
 }

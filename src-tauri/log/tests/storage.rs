@@ -11,7 +11,7 @@
 use std::{fs, path::Path, process::Command};
 
 use grizzly_core::{DeviceId, EntryId, Event, IncidentId, PersonId, Text, Time};
-use grizzly_log::{Access, Log, LogError, NewEntry, is_writable};
+use grizzly_log::{Access, EvidenceFolder, Log, LogError, NewEntry, is_writable};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -78,6 +78,17 @@ fn a_full_disk_is_reported_and_no_acknowledged_entry_is_lost() {
     drop(log);
     let again = Log::open(disk.path(), DeviceId(Uuid::nil())).unwrap();
     assert_eq!(again.verify().unwrap().faults, Vec::<String>::new(), "intact after opening on the full disk");
+}
+
+#[test]
+fn a_full_disk_keeps_no_part_of_an_evidence_file() {
+    let Some(disk) = Disk::new("512k") else { return };
+    let _log = Log::open(disk.path(), DeviceId(Uuid::nil())).unwrap();
+
+    let refused = EvidenceFolder::of(disk.path()).stage(&vec![1; 1 << 20]).unwrap_err();
+
+    assert!(matches!(refused, LogError::DiskFull), "{refused}");
+    assert_eq!(fs::read_dir(disk.path().join("evidence")).unwrap().count(), 0, "nothing is left of it");
 }
 
 #[test]

@@ -1,23 +1,25 @@
 //! HTML: one self-contained file without scripts or requests. Its content security policy allows nothing but the
-//! styles in it.
+//! styles and pictures in it.
 
 use std::collections::BTreeSet;
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use grizzly_core::document::{Block, Column, Document, Point, Span, Tone};
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 use crate::{
-    address, anchors, as_of, isolated,
+    Files, Picture, address, anchors, as_of, isolated,
     milestones::{PlacedMilestone, describe, drawing, width},
     runs_from_right, unlinked,
 };
 
 const STYLE: &str = include_str!("html.css");
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /// The document as one HTML page, for any browser and for printing.
-pub fn html(document: &Document) -> String {
-    let writer = HtmlWriter { anchors: anchors(document) };
+pub fn html(document: &Document, files: &Files) -> String {
+    let writer = HtmlWriter { anchors: anchors(document), files };
     let page = markup! {
         (DOCTYPE)
         html lang="en" {
@@ -52,11 +54,12 @@ fn line() -> Markup {
     PreEscaped("\n".to_owned())
 }
 
-struct HtmlWriter {
+struct HtmlWriter<'a> {
     anchors: BTreeSet<u32>,
+    files: &'a Files,
 }
 
-impl HtmlWriter {
+impl HtmlWriter<'_> {
     fn block(&self, block: &Block) -> Markup {
         markup! {
             @match block {
@@ -70,7 +73,20 @@ impl HtmlWriter {
                 Block::Table { columns, rows } => (self.table(columns, rows)),
                 Block::Open { text } => p .open { strong { "Open:" } " " (isolated_text(text)) },
                 Block::Quote { text } => blockquote { (isolated_text(text)) },
+                Block::File { number, name, caption, .. } => (self.file(*number, name, caption)),
                 Block::Milestones { points } => (milestones(points)),
+            }
+        }
+    }
+
+    fn file(&self, number: u32, name: &str, caption: &[Span]) -> Markup {
+        markup! {
+            @match self.files.pictures.get(&number) {
+                Some(picture) => figure .file {
+                    img src=(data(picture)) alt=(name);
+                    (line()) figcaption { (self.inline(caption)) }
+                },
+                None => p { (self.inline(caption)) },
             }
         }
     }
@@ -128,6 +144,14 @@ impl HtmlWriter {
                 Span::Anchor { number } => a .anchor id={ "entry-" (number) } href={ "#entry-" (number) } { "#" (number) },
             }
         }
+    }
+}
+
+/// The picture as an address.
+fn data(picture: &Picture) -> String {
+    match picture {
+        Picture::Png { png, .. } => format!("data:image/png;base64,{}", STANDARD.encode(png)),
+        Picture::Svg(text) => format!("data:image/svg+xml;base64,{}", STANDARD.encode(text)),
     }
 }
 

@@ -5,13 +5,14 @@
 //! # Invariants
 //! - Every text comes back unchanged from Markdown and HTML, and none of it is markup, a link, a mention or a script
 //!   (`tests/{markdown,html}.rs`: any document, parsed by comrak with GFM and by html5ever).
-//! - The HTML is one file that runs and loads nothing.
+//! - The HTML is one file that runs and loads nothing; its pictures are in it.
 //! - Every document has a PDF; its text comes out in reading order and within the margins, with bookmarks, links and its
 //!   structure (`tests/pdf.rs`: poppler and qpdf).
 //! - What the embedded font has (Latin, Greek, Cyrillic) looks the same on every computer; a character that no font has is a
 //!   box with the text behind it.
 //! - No two labels of the drawn timeline overlap, and its distances are to scale (`milestones.rs`).
 
+mod files;
 mod html;
 mod markdown;
 mod milestones;
@@ -24,6 +25,7 @@ use grizzly_core::{
     document::{Block, Document, Span},
 };
 
+pub use files::{Files, Picture};
 pub use html::html;
 pub use markdown::markdown;
 pub use pdf::{PdfError, pdf};
@@ -70,7 +72,7 @@ fn anchors(document: &Document) -> BTreeSet<u32> {
 
 fn spans(block: &Block) -> Box<dyn Iterator<Item = &Span> + '_> {
     match block {
-        Block::Paragraph { spans } => Box::new(spans.iter()),
+        Block::Paragraph { spans } | Block::File { caption: spans, .. } => Box::new(spans.iter()),
         Block::List { items } => Box::new(items.iter().flatten()),
         Block::Pairs { pairs } => Box::new(pairs.iter().flat_map(|(_, spans)| spans)),
         Block::Table { rows, .. } => Box::new(rows.iter().flatten().flatten()),

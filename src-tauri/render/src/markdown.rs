@@ -7,13 +7,13 @@ use std::collections::BTreeSet;
 
 use grizzly_core::document::{Block, Column, Document, Span};
 
-use crate::{address, anchors, as_of, unlinked};
+use crate::{Files, address, anchors, as_of, unlinked};
 
 const SPLIT: &str = "<!-- -->";
 
 /// The document as CommonMark. References link to the row that describes the entry.
-pub fn markdown(document: &Document) -> String {
-    let mut writer = MarkdownWriter { anchors: anchors(document), out: String::new() };
+pub fn markdown(document: &Document, files: &Files) -> String {
+    let mut writer = MarkdownWriter { anchors: anchors(document), files, out: String::new() };
     writer.heading(1, &document.title);
     writer.part(&format!("*As of {}*", as_of(document.as_of)));
     let mut before: Option<&Block> = None;
@@ -41,12 +41,13 @@ enum TextPosition {
     Lines(&'static str),
 }
 
-struct MarkdownWriter {
+struct MarkdownWriter<'a> {
     anchors: BTreeSet<u32>,
+    files: &'a Files,
     out: String,
 }
 
-impl MarkdownWriter {
+impl MarkdownWriter<'_> {
     fn part(&mut self, part: &str) {
         if !self.out.is_empty() {
             self.out.push('\n');
@@ -84,6 +85,13 @@ impl MarkdownWriter {
                 self.part(&format!("> {}", self.inline(&spans, TextPosition::Lines("> "))));
             }
             Block::Quote { text } => self.part(&format!("> {}", escape(text, TextPosition::Lines("> ")))),
+            Block::File { number, name, picture, caption } => {
+                if let Some(path) = self.files.paths.get(number) {
+                    let mark = if *picture { "!" } else { "" };
+                    self.part(&format!("{mark}[{}](<{}>)", escape(name, TextPosition::Line), target(path)));
+                }
+                self.part(&self.inline(caption, TextPosition::Lines("")));
+            }
             Block::Milestones { .. } => {}
         }
     }

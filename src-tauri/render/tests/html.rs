@@ -11,7 +11,7 @@ mod any;
 mod sample;
 
 use any::{any_document, texts};
-use grizzly_render::html;
+use grizzly_render::{Files, html};
 use proptest::prelude::*;
 use scraper::{ElementRef, Html, Node, Selector};
 
@@ -71,7 +71,7 @@ fn assert_no_scripts(page: &Html) {
 #[test]
 fn a_document_with_everything() {
     let document = sample::everything();
-    let html = html(&document);
+    let html = html(&document, &Files::default());
     let page = Html::parse_document(&html);
     assert_eq!(read(&page), texts(&document));
     assert_no_scripts(&page);
@@ -80,9 +80,9 @@ fn a_document_with_everything() {
 
 #[test]
 fn the_policy_allows_inline_styles_only_and_they_load_nothing() {
-    let html = html(&sample::everything());
+    let html = html(&sample::everything(), &Files::default());
     assert!(html.contains(
-        "content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\""
+        "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'\""
     ));
     let style = html.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
     for loading in ["url(", "@import", "image(", "image-set(", "http"] {
@@ -92,7 +92,7 @@ fn the_policy_allows_inline_styles_only_and_they_load_nothing() {
 
 #[test]
 fn every_reference_links_to_the_row_of_its_entry() {
-    let page = Html::parse_document(&html(&sample::everything()));
+    let page = Html::parse_document(&html(&sample::everything(), &Files::default()));
     let mut references = 0;
     for link in page.select(&Selector::parse("a[href^='#entry-']").unwrap()) {
         let target = Selector::parse(&format!("tr {}", link.attr("href").unwrap())).unwrap();
@@ -112,7 +112,7 @@ fn one_break(text: &str) -> String {
 proptest! {
     #[test]
     fn every_text_is_intact(document in any_document()) {
-        let page = Html::parse_document(&html(&document));
+        let page = Html::parse_document(&html(&document, &Files::default()));
         // HTML reads `\r\n` as one line break (13.2.3.5), unless a tag is between them.
         let squeezed = |texts: Vec<String>| -> Vec<String> { texts.iter().map(|text| one_break(text)).collect() };
         prop_assert_eq!(squeezed(read(&page)), squeezed(texts(&document)));

@@ -18,7 +18,7 @@ use comrak::{
     nodes::{AstNode, NodeValue},
     parse_document,
 };
-use grizzly_render::markdown;
+use grizzly_render::{Files, markdown};
 use proptest::prelude::*;
 
 /// The only HTML that may be written, besides anchors.
@@ -76,7 +76,7 @@ fn text<'a>(node: &'a AstNode<'a>) -> String {
 #[test]
 fn a_document_with_everything() {
     let document = sample::everything();
-    let markdown = markdown(&document);
+    let markdown = markdown(&document, &Files::default());
     assert_eq!(read(&markdown), texts(&document));
     insta::assert_snapshot!("everything.md", markdown);
 }
@@ -84,7 +84,7 @@ fn a_document_with_everything() {
 proptest! {
     #[test]
     fn every_text_is_intact(document in any_document()) {
-        let markdown = markdown(&document);
+        let markdown = markdown(&document, &Files::default());
         prop_assert_eq!(read(&markdown), texts(&document), "{}", markdown);
     }
 }

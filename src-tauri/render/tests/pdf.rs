@@ -20,7 +20,7 @@ use std::{
 
 use any::any_document;
 use grizzly_core::document::{Block, Document, Span};
-use grizzly_render::pdf;
+use grizzly_render::{Files, pdf};
 use proptest::prelude::*;
 
 /// The sample document, rendered once for all tests.
@@ -33,7 +33,7 @@ struct RenderedPdf {
 impl RenderedPdf {
     fn of(name: &str, document: &Document) -> Self {
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        fs::write(&path, pdf(document).unwrap()).unwrap();
+        fs::write(&path, pdf(document, &Files::default()).unwrap()).unwrap();
         Self { path }
     }
 
@@ -192,7 +192,7 @@ fn screen_readers_get_the_structure() {
 #[test]
 fn it_is_valid_and_reproducible() {
     let document = sample::everything();
-    assert_eq!(pdf(&document).unwrap(), fs::read(&SAMPLE.path).unwrap());
+    assert_eq!(pdf(&document, &Files::default()).unwrap(), fs::read(&SAMPLE.path).unwrap());
     SAMPLE.run("qpdf", &["--check"], &[]);
 }
 
@@ -214,6 +214,6 @@ proptest! {
 
     #[test]
     fn any_document_has_a_pdf(document in any_document()) {
-        prop_assert!(pdf(&document).is_ok());
+        prop_assert!(pdf(&document, &Files::default()).is_ok());
     }
 }

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { ActionView, ReadyCommand } from '../tauri/types';
 import type { CommandRunner } from './commandRunner.svelte';
 import type { DirectoryStore } from './directory.svelte';
 
@@ -9,12 +10,18 @@ export interface Actions {
   readonly directory: DirectoryStore;
   /** Puts text into the composer, to be completed there. */
   fill(text: string): void;
-  /** Logs a line. */
-  say(line: string): void;
+  /** Logs a command at once. */
+  log(command: ReadyCommand): void;
   /** Scrolls the log to that entry. */
   showEntry(number: number): void;
   showUpdateHistory(): void;
   showCleanup(): void;
+}
+
+/** Logs what a button holds, or puts the beginning of its line into the composer. */
+export function take({ command, line }: ActionView, { log, fill }: Pick<Actions, 'log' | 'fill'>): void {
+  if (command) log(command);
+  else fill(line);
 }
 
 export const [useActions, provideActions] = createContext<Actions>();

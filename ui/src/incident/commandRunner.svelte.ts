@@ -1,9 +1,9 @@
 import { execute } from '../tauri/api';
-import type { CommandResult, Execute, OpenRequest, Problem } from '../tauri/types';
+import type { CommandResult, Execute, LogRow, OpenRequest, Problem, ReadyCommand } from '../tauri/types';
+import { EntryUndo } from './entryUndo.svelte';
+import type { LoggedEntries } from './lastEntries';
+import { Toasts, type LoggedMessage } from './toasts.svelte';
 
-const shownMillis = 8000;
-/** For a message that is read during something else, such as a phone call. */
-const shownLongMillis = 60_000;
 /** With more entries than this, only the first and the last number are shown. */
 const maxNumbers = 12;
 
@@ -13,104 +13,129 @@ export function numberList(numbers: number[]): string {
   return numbers.map((number) => `#${number}`).join(', ');
 }
 
-/** What is shown after logging, instead of the entry numbers alone. */
-export interface LoggedMessage {
-  text: string;
-  /** Shown in large type, such as a phone number. */
-  large: string;
-}
-
-/** The entries that one command of this window logged. */
-export interface LoggedEntries {
-  incident: string;
-  numbers: number[];
-  message?: LoggedMessage;
-}
+/** How a command ended. */
+export type Outcome = { result: CommandResult; problem: null } | { result: null; problem: Problem };
 
 /** Runs commands and holds their state: running, completed, failed. */
 export class CommandRunner {
   running = $state(0);
+  /** Why the last command of a form or a button failed. */
   problem = $state.raw<Problem | null>(null);
-  completed = $state('');
-  /** The entries logged last, while the message is shown; undo works for much longer. */
-  logged = $state.raw<LoggedEntries | null>(null);
-  /** The actions beside the log that failed, one sentence each; shown until the next command. */
-  failed = $state.raw<string[]>([]);
   /** Why the log couldn't store the last command; empty after a line that wasn't valid. */
   unsaved = $state('');
-  #history: LoggedEntries[] = [];
+  readonly toasts = new Toasts();
+  readonly entries: EntryUndo;
+  /** The action that `problem` is about. */
+  #failedAction = '';
   /** Resolves when the last command has finished. */
   #last: Promise<unknown> = Promise.resolve();
-  #hideTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(readonly reload: () => Promise<void>) {}
+  /** `now`: in milliseconds. */
+  constructor(
+    readonly reload: () => Promise<void>,
+    readonly now: () => number = Date.now,
+  ) {
+    const run = async (command: Execute) => (await this.#settle(command, this.#execute(command))) !== null;
+    this.entries = new EntryUndo({ toasts: this.toasts, execute: run, now });
+  }
 
-  /** Runs a command and shows its result; `null` when it failed. */
+  /** Runs a command and shows how it ended; `null` when it failed. */
   run(command: Execute, message?: LoggedMessage): Promise<CommandResult | null> {
-    const last = this.#run(command, message);
+    return this.#settle(command, this.attempt(command, message));
+  }
+
+  /** Runs a command and shows what it did. The caller shows why it failed. */
+  async attempt(command: Execute, message?: LoggedMessage): Promise<Outcome> {
+    const outcome = await this.#execute(command);
+    if (outcome.result) this.#showResult(command, outcome.result, message);
+    else this.toasts.refused();
+    return outcome;
+  }
+
+  /** Logs what a button or a menu item holds. */
+  log(incident: string, command: ReadyCommand): void {
+    void this.run({ do: 'run', incident, commands: [command] });
+  }
+
+  /** Offers to retract what this window logged last in that incident, then retracts it. `before`: commands to wait for. */
+  async undo(incident: string, log: () => LogRow[], before?: Promise<unknown>): Promise<void> {
+    await this.entries.undo(incident, log, Promise.all([before, this.#last]));
+  }
+
+  /** Restores what undo retracted. */
+  async redo(incident: string, log: () => LogRow[], before?: Promise<unknown>): Promise<void> {
+    await this.entries.redo(incident, log, Promise.all([before, this.#last]));
+  }
+
+  /** The form was edited or left, or its problem was dismissed. */
+  clear(): void {
+    this.problem = null;
+  }
+
+  /** Shows what else a command did. */
+  show({ completed, failed }: Pick<OpenRequest, 'completed' | 'failed'>): void {
+    if (completed.length > 0) this.toasts.add({ completed: completed.join(' · ') });
+    failed.forEach((sentence) => this.toasts.fail(sentence));
+  }
+
+  #execute(command: Execute): Promise<Outcome> {
+    const last = this.#executeNow(command);
     this.#last = last;
     return last;
   }
 
-  async #run(command: Execute, message?: LoggedMessage): Promise<CommandResult | null> {
-    const result = await this.#execute(command);
-    if (result && 'incident' in command && command.incident && result.numbers.length > 0) {
-      this.logged = { incident: command.incident, numbers: result.numbers, message };
-      this.#history.push(this.logged);
-      if (message?.large) this.#hideAfter(shownLongMillis);
-    }
-    return result;
-  }
-
-  /** Retracts what this window logged last in that incident; `false` when there is nothing to undo. */
-  async undo(incident: string): Promise<boolean> {
-    // A command that is still running is the one to undo.
-    await this.#last;
-    const last = this.#history.findLast((logged) => logged.incident === incident);
-    if (!last) return false;
-    this.#history = this.#history.filter((logged) => logged !== last);
-    const lines = last.numbers.toReversed().map((number) => `/retract #${number} undone`);
-    if (!(await this.#execute({ do: 'say_all', incident, lines }))) return true;
-    this.show({ completed: [`Retracted ${numberList(last.numbers)}`], failed: [] });
-    return true;
-  }
-
-  async #execute(command: Execute): Promise<CommandResult | null> {
-    this.clear();
+  async #executeNow(command: Execute): Promise<Outcome> {
     this.running += 1;
     try {
       const result = await execute(command);
       this.unsaved = '';
-      this.show(result, result.warning);
       await this.reload();
-      return result;
+      return { result, problem: null };
     } catch (thrown) {
-      this.problem = thrown as Problem;
-      const isUnsaved = !['invalid', 'refused', 'desktop'].includes(this.problem.code);
-      if (isUnsaved) this.unsaved = this.problem.reason;
-      return null;
+      const problem = thrown as Problem;
+      const isUnsaved = !['invalid', 'refused', 'desktop'].includes(problem.code);
+      if (isUnsaved) this.unsaved = problem.reason;
+      return { result: null, problem };
     } finally {
       this.running -= 1;
     }
   }
 
-  clear(): void {
+  /** Shows the problem of a command. The problem of another action stays; one of the same action is no longer true. */
+  async #settle(command: Execute, running: Promise<Outcome>): Promise<CommandResult | null> {
+    const action = actionOf(command);
+    if (this.problem && this.#failedAction !== action) this.toasts.fail(sentence(this.problem));
     this.problem = null;
-    this.show({ completed: [], failed: [] });
+    const { result, problem } = await running;
+    if (!problem) return result;
+    if (this.problem) this.toasts.fail(sentence(this.problem));
+    [this.problem, this.#failedAction] = [problem, action];
+    return null;
   }
 
-  show({ completed, failed }: Pick<OpenRequest, 'completed' | 'failed'>, warning: string | null = null): void {
-    this.completed = [...completed, warning].filter(Boolean).join(' · ');
-    this.failed = failed;
-    this.logged = null;
-    this.#hideAfter(shownMillis);
+  #showResult(command: Execute, { numbers, warning, completed, failed, saved }: CommandResult, message?: LoggedMessage): void {
+    const incident = 'incident' in command ? command.incident : null;
+    const did = [...completed, warning].filter(Boolean).join(' · ');
+    const logged: LoggedEntries | undefined = incident && numbers.length > 0 ? { incident, numbers, at: this.now() } : undefined;
+    if (logged) this.entries.logged(logged);
+    const isPlain = logged && !did && !message;
+    if (logged || did) this.toasts.add({ key: isPlain ? 'log' : undefined, logged, message, completed: did, saved: saved ?? undefined });
+    failed.forEach((failure) => this.toasts.fail(failure));
   }
+}
 
-  #hideAfter(millis: number): void {
-    clearTimeout(this.#hideTimer);
-    this.#hideTimer = setTimeout(() => {
-      this.completed = '';
-      this.logged = null;
-    }, millis);
+const sentence = ({ reason, hint }: Problem): string => `${reason} ${hint}`.trim();
+
+/** Commands of one action replace each other: the same form sent again, the same button pressed again. */
+function actionOf(command: Execute): string {
+  switch (command.do) {
+    case 'run':
+      return JSON.stringify(command.commands);
+    case 'take_action':
+      return JSON.stringify(command.command);
+    case 'log':
+      return command.commands.map(({ log }) => log).join(' ');
+    default:
+      return command.do;
   }
 }

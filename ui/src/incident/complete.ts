@@ -1,13 +1,15 @@
 // Completion in the composer: commands, people, services, and the call's link.
 
 import { foldText } from '../shared/find';
-import type { CommandHelp, IncidentView, PersonCard } from '../tauri/types';
+import type { CommandHelp, FileOffer, IncidentView, PersonCard, PersonView } from '../tauri/types';
 
 export interface CompletionItem {
   /** Replaces the typed word. */
   insert: string;
   label: string;
   help: string;
+  /** `insert` is the whole line, and is logged at once. */
+  logs?: boolean;
 }
 
 export interface Completion {
@@ -70,6 +72,26 @@ export function knownServices({ rollbacks, related, suggested_services }: Incide
   return [...names].map((name) => ({ name, help: helps.get(name) ?? '' }));
 }
 
+const saidPattern = /^(\s*(?:(?:\d{1,2}:\d{2}|-\d+\s?m)\s+)?)(\p{L}[\p{L}\p{M}\p{N}._ -]*):\s+(\S[^]*)$/u;
+
+/** `Tom: restarted it`, with Tom on the call, can be logged as what Tom said; `null` for any other line. */
+export function wordsOf(text: string, people: PersonView[]): Completion | null {
+  const [, time = '', typed = '', words = ''] = saidPattern.exec(text) ?? [];
+  if (!words) return null;
+  const wanted = foldText(typed);
+  const isCalled = ({ id, name }: PersonView) => [id, name, name.split(' ')[0] ?? ''].some((one) => foldText(one) === wanted);
+  const found = people.filter((person) => person.presence === 'on_call' && isCalled(person));
+  const [person] = found;
+  if (!person || found.length > 1) return null;
+  const line = `${time}@${person.id}: ${words}`;
+  return { from: 0, items: [{ insert: line, label: `Log as ${person.name}’s words`, help: line.trim(), logs: true }], selected: -1 };
+}
+
+/** The path of a file, alone, can be kept as evidence. */
+export function fileOf({ description, line }: FileOffer): Completion {
+  return { from: 0, items: [{ insert: line, label: 'Keep as evidence', help: description, logs: true }], selected: -1 };
+}
+
 /** A link alone sets the call, while the incident has none. */
 export function expandLink(line: string, wantsCall: boolean): string {
   return wantsCall && /^https:\/\/\S+$/i.test(line) ? `/call ${line}` : line;
@@ -93,7 +115,7 @@ function completeCommand(typed: string, caret: number, commands: CommandHelp[]):
 
 function completePerson(typed: string, caret: number, people: Name[]): Completion {
   const found = startingWith(typed, people, ({ name, help }) => [name, help, ...help.split(' ')]);
-  if (found.some(({ name }) => name === typed.toLowerCase())) return noCompletion;
+  if (found.some(({ name }) => name.toLowerCase() === typed.toLowerCase())) return noCompletion;
   const items = found.map(({ name, help }) => ({ insert: `@${name} `, label: `@${name}`, help }));
   // Nothing is selected at first: a new person's name may start like a known one.
   return { from: caret - typed.length - 1, items, selected: -1 };

@@ -12,7 +12,7 @@ export interface DeliveryLabel {
 export const deliveryLabels: Record<DeliveryState, DeliveryLabel> = {
   queued: { icon: 'now', label: 'Queued', tone: 'dim' },
   held: { icon: 'blocked', label: 'Held', tone: 'amber' },
-  copied: { icon: 'now', label: 'Copied', tone: 'dim' },
+  copied: { icon: 'now', label: 'Copied, not sent', tone: 'amber' },
   sent: { icon: 'done', label: 'Sent', tone: 'dim' },
   delivered: { icon: 'done', label: 'Delivered', tone: 'green' },
   unconfirmed: { icon: 'suspected', label: 'Unconfirmed', tone: 'amber' },
@@ -20,7 +20,11 @@ export const deliveryLabels: Record<DeliveryState, DeliveryLabel> = {
   canceled: { icon: 'to come', label: 'Canceled', tone: 'dim' },
 };
 
-const worstFirst: DeliveryState[] = ['failed', 'unconfirmed', 'held', 'queued', 'canceled', 'copied', 'sent', 'delivered'];
+/** Whether the audience was sent it: manually, which has no deliveries, or through one of its channels. */
+export const isSent = (deliveries: DeliveryView[]): boolean =>
+  deliveries.length === 0 || deliveries.some(({ state }) => state === 'sent' || state === 'delivered');
+
+const worstFirst: DeliveryState[] = ['failed', 'unconfirmed', 'held', 'copied', 'queued', 'canceled', 'sent', 'delivered'];
 
 /** The delivery that needs attention most. */
 export function worstDelivery(deliveries: DeliveryView[]): DeliveryView | undefined {

@@ -13,7 +13,7 @@ import type {
   Service,
   Versions,
 } from '../tauri/types';
-import type { LoggedMessage } from './commandRunner.svelte';
+import type { LoggedMessage } from './toasts.svelte';
 
 export type { Contact, ContactMethod, DirectoryList, PersonCard, Service, Versions } from '../tauri/types';
 
@@ -35,7 +35,8 @@ export class DirectoryStore {
   }
 
   card(id: PersonId): PersonCard | undefined {
-    return this.people.find(({ contact }) => contact.id === id);
+    const lowerCase = id.toLowerCase();
+    return this.people.find(({ contact }) => contact.id.toLowerCase() === lowerCase);
   }
 
   service(name: string): Service | undefined {
@@ -49,7 +50,7 @@ export function versions(service: string): Promise<Versions> {
 }
 
 export const newContact: Contact = { id: '', name: '', role: 'engineer', phone: '', chat: '', mail: '', zone: '' };
-export const newService: Service = { name: '', owner: null, rollback: '', runbook: '', depends_on: [], checkout: '' };
+export const newService: Service = { name: '', owner: null, rollback: '', runbook: '', depends_on: [], repository: '' };
 
 /** `replaces`: the ID or name before the change. */
 export const savePerson = (person: Contact, replaces: string | null): Execute => ({ do: 'save_person', person, replaces });

@@ -3,13 +3,20 @@
 import { day, formatDuration, millisBetween } from '../shared/time';
 import type { LogRow } from '../tauri/types';
 
-const maxCharacters = 600;
-const maxLines = 8;
+interface Limits {
+  characters: number;
+  lines: number;
+}
+const usual: Limits = { characters: 320, lines: 5 };
+/** Updates have screens of their own. */
+const ofUpdates: Limits = { characters: 140, lines: 2 };
+
+export const limitsOf = ({ group }: Pick<LogRow, 'group'>): Limits => (group === 'updates' ? ofUpdates : usual);
 
 /** The start of a text that is too long to show whole; `null` for a shorter one. */
-export function excerpt(text: string): string | null {
+export function excerpt(text: string, { characters, lines: maxLines } = usual): string | null {
   const lines = text.split('\n', maxLines + 1);
-  const start = lines.slice(0, maxLines).join('\n').slice(0, maxCharacters);
+  const start = lines.slice(0, maxLines).join('\n').slice(0, characters);
   if (start.length === text.length) return null;
   // Cuts no surrogate pair in half.
   return start.replace(/[\uD800-\uDBFF]$/, '').trimEnd();

@@ -2,9 +2,15 @@
 
 import type { IncidentView, PersonId } from '../tauri/types';
 
-/** A person's name as it is in a sentence; the ID of somebody who isn't in the incident. */
+/** As `PersonId::name` in Rust: `hana-suzuki` is Hana Suzuki. */
+export function nameOf(id: PersonId): string {
+  const words = id.split(/[-_.]/).filter(Boolean);
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ') || id;
+}
+
+/** A person's name as it is in a sentence. */
 export function personName(view: IncidentView, id: PersonId): string {
-  return view.people.find((person) => person.id === id)?.name ?? id;
+  return view.people.find((person) => person.id === id)?.name ?? nameOf(id);
 }
 
 export type LeadRole = 'leader' | 'deputy' | 'none';

@@ -1,46 +1,58 @@
 // The menu of a person, one key for each item.
 
 import type { Item } from '../shared/Menu.svelte';
-import type { IncidentView, PersonView } from '../tauri/types';
+import type { IncidentView, PersonView, ReadyCommand } from '../tauri/types';
 import type { Actions } from './actions';
-import { contactPerson, pagedMessage, type ContactMethod, type PersonCard } from './directory.svelte';
-import { roleOf } from './people';
-
-export const methodLabels: Record<ContactMethod, { label: string; key: string }> = {
-  phone: { label: 'Call', key: 'P' },
-  chat: { label: 'Chat', key: 'C' },
-  mail: { label: 'Mail', key: 'M' },
-};
+import type { PersonCard } from './directory.svelte';
+import { contactItems, pagingItems } from './pageMenu';
+import { personName, roleOf } from './people';
 
 /** `card`: the person's directory card; only its contact methods are offered. */
 export function personItems(
   view: IncidentView,
   { id, presence }: Pick<PersonView, 'id' | 'presence'>,
   card: PersonCard | undefined,
-  { incident, runner, fill, say }: Pick<Actions, 'fill' | 'say' | 'incident' | 'runner'>,
+  actions: Pick<Actions, 'fill' | 'log' | 'incident' | 'runner'>,
 ): (Item | null)[] {
+  const { runner, fill, log } = actions;
   const at = `@${id}`;
   const filling = (label: string, key: string, line: string): Item => ({ label: `${label} …`, key, line, act: () => fill(line) });
-  const saying = (label: string, key: string, line: string): Item => ({ label, key, line, act: () => say(line) });
+  const logging = (label: string, key: string, line: string, command: ReadyCommand): Item => ({
+    label,
+    key,
+    line,
+    act: () => log(command),
+  });
 
-  const contactItems = (card?.methods ?? []).map((method): Item => ({
-    ...methodLabels[method],
-    line: card?.contact[method],
-    act: () => void runner.run(contactPerson(incident, id, method), card && pagedMessage(card, method)),
-  }));
+  const reachItems = [...contactItems(id, card, actions), ...(presence === 'on_call' ? [] : pagingItems(view, id, actions))];
   const isPaged = presence === 'paged' || presence === 'no_answer';
   const presenceItems = isPaged
-    ? [saying('Answered', 'A', `/answered ${at}`), presence === 'paged' && saying('No answer', 'N', `/no-answer ${at}`)]
-    : [presence === 'on_call' ? saying('Left the call', 'E', `/leave ${at}`) : saying('Joined the call', 'J', `/join ${at}`)];
+    ? [
+        logging('Answered', 'A', `/answered ${at}`, { run: 'answered', person: id }),
+        presence === 'paged' && logging('No answer', 'N', `/no-answer ${at}`, { run: 'no_answer', person: id }),
+      ]
+    : [
+        presence === 'on_call'
+          ? logging('Left the call', 'E', `/leave ${at}`, { run: 'leave', person: id })
+          : logging('Joined the call', 'J', `/join ${at}`, { run: 'join', person: id }),
+      ];
   const role = roleOf(view, id);
   const leadItems =
     role === 'leader'
       ? []
       : [
-          view.handover_to === id ? saying('Accept lead', 'H', `/accept-lead ${at}`) : filling('Hand over', 'H', `/handover ${at} `),
-          role === 'none' && saying('Make deputy', 'X', `/deputy ${at}`),
+          view.handover_to === id
+            ? logging('Accept lead', 'H', `/accept-lead ${at}`, { run: 'accept_handover', person: id })
+            : filling('Hand over', 'H', `/handover ${at} `),
+          role === 'none' && logging('Make deputy', 'X', `/deputy ${at}`, { run: 'name_deputy', person: id }),
         ];
-  const groups = [[filling('Assign task', 'T', `/task ${at} `)], contactItems, presenceItems, leadItems];
+  const itsMe: Item = {
+    label: `I am ${personName(view, id)}, not ${view.me.name}`,
+    key: 'I',
+    act: () => void runner.run({ do: 'change_my_name', name: id }),
+  };
+  const nameItems = id === view.me.id ? [] : [itsMe];
+  const groups = [[filling('Assign task', 'T', `/task ${at} `)], reachItems, presenceItems, leadItems, nameItems];
   const shown = groups.map((group) => group.filter((item) => item !== false)).filter((group) => group.length > 0);
   return shown.flatMap((group, i) => (i === 0 ? group : [null, ...group]));
 }

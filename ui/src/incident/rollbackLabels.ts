@@ -27,17 +27,24 @@ export const stageLabels: Record<StageView, RollbackStageLabel> = {
 };
 
 const stagesWithVersion: StageView[] = ['rolling_back', 'rolled_back', 'rolled_forward'];
+const stagesWithResult: StageView[] = ['helped', 'did_not_help', 'inconclusive'];
 
-/** `Rolling back to 4.12.1 · Chloe`, `Failed: the image is gone` */
+/** `Rolling back to 4.12.1 · Chloe`, `Didn't help · now 4.12.1`, `Failed: the image is gone` */
 export function rollbackSummary(view: IncidentView, { stage, to, owner, why }: RollbackView): string {
   const { label } = stageLabels[stage];
   if (why !== null && (stage === 'failed' || stage === 'not_possible')) return `${label}: ${why}`;
   const version = to === null ? '' : `to ${to}`;
-  const state = stagesWithVersion.includes(stage) ? [`${label} ${version}`.trim()] : [label, version];
+  const after = to !== null && stagesWithResult.includes(stage) ? `now ${to}` : version;
+  const state = stagesWithVersion.includes(stage) ? [`${label} ${version}`.trim()] : [label, after];
   const isPending = stage === 'requested' || stage === 'rolling_back';
   const person = owner !== null && isPending ? personName(view, owner) : '';
   const reason = stage === 'suspected' || stage === 'ruled_out' ? why : '';
   return [...state, person, reason].filter(Boolean).join(' · ');
+}
+
+/** `Blocked by the deploy lock`; empty: nothing blocks it. */
+export function rollbackBlock({ blocked_by }: RollbackView): string {
+  return blocked_by === null ? '' : `Blocked by ${blocked_by}`;
 }
 
 /** The time since the request, while running or in total: `4 min`, `3:20`, `took 8 min`. */

@@ -1,4 +1,4 @@
-// When an audience's next update is due.
+// When an audience's next update is due, and whose is due first.
 
 import { elapsed, formatDuration, millisBetween, timeOrDate } from '../shared/time';
 import type { AudienceView } from '../tauri/types';
@@ -8,18 +8,36 @@ export interface DueLabel {
   text: string;
   /** Without the audience: `due in 4:58`; empty if none is due. */
   due: string;
-  /** `Last sent 25 min ago`, `Due at 10:41` */
+  /** `Last sent 25 min ago`, `Due at 10:41`, `#12 isn’t sent yet` */
   detail: string;
   state: 'none' | 'soon' | 'overdue';
 }
 
-export function dueLabel({ label, last, due, warn_seconds }: AudienceView, now: string, zone: string): DueLabel {
+export function dueLabel({ label, last, unsent, due, warn_seconds }: AudienceView, now: string, zone: string): DueLabel {
   const lastSent = last ? `Last sent ${formatDuration(Math.max(0, millisBetween(last.at, now)))} ago` : 'No update sent';
-  if (due === null) return { text: `${label}: no update due`, due: '', detail: lastSent, state: 'none' };
+  const waiting = unsent === null ? '' : `#${unsent} isn’t sent yet`;
+  if (due === null) return { text: `${label}: no update due`, due: '', detail: waiting || lastSent, state: 'none' };
   const left = millisBetween(now, due);
   const isOverdue = left < 0;
   const words = isOverdue ? `overdue by ${formatDuration(-left)}` : `due in ${elapsed(left)}`;
   const text = `${label} update ${words}`;
-  if (isOverdue) return { text, due: words, detail: `Due at ${timeOrDate(due, now, zone)}`, state: 'overdue' };
-  return { text, due: words, detail: lastSent, state: left < warn_seconds * 1000 ? 'soon' : 'none' };
+  if (isOverdue) return { text, due: words, detail: waiting || `Due at ${timeOrDate(due, now, zone)}`, state: 'overdue' };
+  return { text, due: words, detail: waiting || lastSent, state: left < warn_seconds * 1000 ? 'soon' : 'none' };
 }
+
+/** The audience whose update is overdue or due soon, the most urgent first. One whose update waits to be sent comes last. */
+export function mostUrgent(audiences: AudienceView[], now: string): AudienceView | undefined {
+  const isDue = (one: AudienceView) => dueLabel(one, now, 'UTC').state !== 'none';
+  const order = (a: AudienceView, b: AudienceView) =>
+    Number(isWaiting(a)) - Number(isWaiting(b)) || (a.due ?? '').localeCompare(b.due ?? '');
+  return audiences.filter(isDue).toSorted(order)[0];
+}
+
+/** The next audience to write to, after an update to another one was sent or copied: its update is due, or outdated. */
+export function nextToWrite(audiences: AudienceView[], written: string, now: string): AudienceView | undefined {
+  const others = audiences.filter((one) => one.audience !== written && !isWaiting(one));
+  return mostUrgent(others, now) ?? others.find(({ outdated }) => outdated !== null);
+}
+
+/** Whether its newest update isn't sent yet. */
+const isWaiting = ({ unsent }: AudienceView): boolean => unsent !== null;

@@ -109,7 +109,7 @@ export function taskNote({ owner, blocked_by, accepted_at, report }: TaskView): 
 
 /** `3 ended`: those that are done, and those that were dropped. */
 export function finishedLabel(finished: TaskView[]): string {
-  return finished.length === 1 ? '1 ended task' : `${finished.length} ended tasks`;
+  return `${finished.length} ended`;
 }
 
 export function timeSince({ since }: PersonView, until: string): string {

@@ -39,6 +39,7 @@ export const inAria = (keys: string | undefined): string | undefined => keys?.re
 export function isForText(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return false;
   const focused = event.target as Element;
+  if (isClosing(focused)) return event.key.length === 1;
   if (isOnTop(event)) return false;
   if (focused.matches('input, textarea, select')) return false;
   // Space presses a button.
@@ -46,10 +47,14 @@ export function isForText(event: KeyboardEvent): boolean {
   return event.key.length === 1 || event.key === 'Escape';
 }
 
-const onTop = '[role="menu"], [role="dialog"]';
+const onTop = '[role="menu"], [role="dialog"], .select-list';
+const opened = `:is(${onTop}):not([data-state="closed"])`;
+
+/** Whether the focus is in a menu or dialog that was closed: it stays there for a moment. */
+const isClosing = (focused: Element): boolean => focused.closest<HTMLElement>(onTop)?.dataset?.state === 'closed';
 
 /** Whether the key goes to a menu or dialog, which handles its own keys; it may still be opening. */
 function isOnTop(event: KeyboardEvent): boolean {
-  const opening = () => globalThis.document?.querySelector(onTop) ?? null;
+  const opening = () => globalThis.document?.querySelector(opened) ?? null;
   return ((event.target as Element).closest(onTop) ?? opening()) !== null;
 }

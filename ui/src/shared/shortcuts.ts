@@ -21,9 +21,15 @@ export const shortcuts = {
     directory: 'Ctrl+P',
     settings: 'Ctrl+,',
     quit: 'Ctrl+Q',
+    // The first notice above the screen.
+    dismissNotice: 'Alt+N',
     // On the screens where there is something to find or undo.
     find: 'Ctrl+F',
     undo: 'Ctrl+Z',
+    redo: 'Ctrl+Shift+Z',
+    // After saving a file.
+    openSaved: 'Alt+O',
+    showSaved: 'Alt+Shift+O',
   },
 
   /** The screen of an incident: the call, the Next card, the panels and the log. */
@@ -41,7 +47,6 @@ export const shortcuts = {
     dismissAway: 'Alt+D',
     goToEntry: 'Ctrl+G',
     clearFilter: 'Alt+X',
-    redo: 'Ctrl+Shift+Z',
     // The first one is shown; layouts differ in where `?` is.
     commands: ['F1', 'Ctrl+Shift+?', 'Ctrl+Shift+/'],
   },
@@ -52,6 +57,11 @@ export const shortcuts = {
     send: 'Ctrl+Enter',
     edit: 'E',
     snooze: 'P',
+    // Say what became of the last update: `Sent`, `Not yet`.
+    unsent: ['1', '2', '3'],
+    // Select a sentence of the draft, to show what it stands on.
+    nextSentence: 'ArrowDown',
+    previousSentence: 'ArrowUp',
   },
 
   briefing: {
@@ -107,7 +117,7 @@ export const shortcuts = {
   /** The template of an audience, in place of the settings. */
   template: {
     save: 'Ctrl+Enter',
-    redo: ['Ctrl+Shift+Z', 'Ctrl+Y'],
+    redo: 'Ctrl+Y',
   },
 
   /** Quick declare, a window of its own. */

@@ -27,6 +27,14 @@ export function debounce<A extends unknown[]>(call: (...args: A) => void, millis
   return Object.assign(delayed, { flush, cancel });
 }
 
+/** Resolves when `work` has ended, or after so long if it hasn't. */
+export async function within(millis: number, work: Promise<unknown>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise((resolve) => (timer = setTimeout(resolve, millis)));
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+}
+
 /** Runs `read` once at a time; all calls during a run share one more run after it. */
 export function coalesce(read: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;

@@ -22,9 +22,3 @@ export function visibleRows(top: number, height: number, row: number, length: nu
   const from = Math.max(0, Math.floor(top / row) - spare);
   return { from: Math.min(from, length), to: Math.min(length, Math.ceil((top + height) / row) + spare) };
 }
-
-/** The height at which all rows fit, between `min` and `max`. */
-export function rowHeight(available: number, rows: number, min: number, max: number): number {
-  if (rows === 0) return max;
-  return Math.max(min, Math.min(max, Math.floor(available / rows)));
-}

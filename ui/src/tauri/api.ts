@@ -1,4 +1,4 @@
-// The only connection to Rust: two commands, four events. Only this folder imports @tauri-apps.
+// The only connection to Rust: two commands, and the events below. Only this folder imports @tauri-apps.
 
 import { invoke } from '@tauri-apps/api/core';
 import { listen, type UnlistenFn } from '@tauri-apps/api/event';
@@ -14,6 +14,10 @@ interface Events {
   opened: OpenRequest;
   /** The quick declare window was shown. */
   quick_shown: { prefill: string | null };
+  /** Text for the composer that was typed before the main window had the keyboard. */
+  typed: string;
+  /** Files were dropped onto the window. */
+  'tauri://drag-drop': { paths: string[] };
 }
 
 /** Runs a command; throws a `Problem`. */

@@ -22,7 +22,7 @@ export type Presence = "paged" | "on_call" | "no_answer" | "left";
 
 export type Milestone = "first_error" | "detected" | "declared" | "call_opened" | "leader_named" | "first_task_assigned" | "first_rollback_started" | "mitigated" | "fixed" | "resolved" | "closed" | "rfo_published" | "first_ceo_update" | "first_cs_update";
 
-export type EntryKind = "declared" | "first_error" | "detected" | "found_by_set" | "false_alarm" | "reopened" | "merged" | "call_opened" | "announced" | "joined" | "left" | "paged" | "answered" | "no_answer" | "leader_named" | "deputy_named" | "handover_offered" | "handover_accepted" | "handover_declined" | "task_assigned" | "task_accepted" | "task_reported" | "task_blocked" | "task_unblocked" | "task_extended" | "task_reassigned" | "task_done" | "task_dropped" | "group_formed" | "service_suspected" | "service_ruled_out" | "rollback_requested" | "rollback_started" | "rolled_back" | "rollback_failed" | "rollback_result" | "rollback_not_possible" | "rolled_forward" | "fact_stated" | "severity_set" | "mitigated" | "fixed" | "resolved" | "cleanup_started" | "cleanup_team_named" | "closed" | "update_approved" | "update_sent_manually" | "update_copied" | "update_sent" | "update_delivered" | "update_unconfirmed" | "update_failed" | "update_resent" | "update_canceled" | "snoozed" | "muted" | "note" | "customer_reported" | "evidence" | "thanked" | "step_done" | "customer_affected" | "customer_owner_named" | "customer_contacted" | "customer_replied" | "customer_resolution_sent" | "customer_done" | "rfo_answered" | "follow_up_added" | "follow_up_changed" | "follow_up_done" | "follow_up_dropped" | "rfo_reviewed" | "rfo_published" | "entry_corrected" | "entry_retracted" | "entry_restored" | "imported" | "unreadable";
+export type EntryKind = "declared" | "first_error" | "detected" | "found_by_set" | "false_alarm" | "reopened" | "merged" | "call_opened" | "announced" | "joined" | "left" | "paged" | "page_failed" | "answered" | "no_answer" | "leader_named" | "deputy_named" | "handover_offered" | "handover_accepted" | "handover_declined" | "person_renamed" | "task_assigned" | "task_accepted" | "task_reported" | "task_blocked" | "task_unblocked" | "task_extended" | "task_reassigned" | "task_done" | "task_dropped" | "group_formed" | "service_suspected" | "service_ruled_out" | "rollback_requested" | "rollback_started" | "rolled_back" | "rollback_failed" | "rollback_result" | "rollback_not_possible" | "rolled_forward" | "rollback_blocked" | "rollback_unblocked" | "fact_stated" | "severity_set" | "mitigated" | "fixed" | "resolved" | "cleanup_started" | "cleanup_team_named" | "closed" | "update_approved" | "update_sent_manually" | "update_copied" | "update_sent" | "update_delivered" | "update_unconfirmed" | "update_failed" | "update_resent" | "update_canceled" | "snoozed" | "muted" | "note" | "customer_reported" | "evidence" | "thanked" | "step_done" | "customer_affected" | "customer_owner_named" | "customer_contacted" | "customer_replied" | "customer_resolution_sent" | "customer_done" | "rfo_answered" | "follow_up_added" | "follow_up_changed" | "follow_up_done" | "follow_up_dropped" | "rfo_reviewed" | "rfo_published" | "entry_corrected" | "entry_retracted" | "entry_restored" | "imported" | "unreadable";
 
 export type EntryGroup = "status" | "people" | "tasks" | "rollbacks" | "facts" | "updates" | "deliveries" | "customers" | "notes" | "reminders" | "rfo" | "corrections";
 
@@ -80,7 +80,7 @@ no_answer_minutes: number,
  */
 slow_rollback_minutes: number, 
 /**
- * A finished rollback that isn't verified.
+ * A finished rollback that isn't verified: asked at once, and again after each of these.
  */
 verify_rollback_minutes: number, 
 /**
@@ -140,13 +140,19 @@ export type Security = "start_tls" | "tls" | "none";
 
 export type ChatKind = "slack" | "mattermost" | "discord" | "teams";
 
+export type PagingService = "pagerduty" | "opsgenie";
+
 export type Channel = { "kind": "clipboard" } | { "kind": "mailto", to: Array<string>, } | { "kind": "smtp", host: string, port: number, security: Security, 
 /**
  * Empty for no login.
  */
-user: string, from: string, to: Array<string>, } | { "kind": "chat", chat: ChatKind, host: string, allow_private: boolean, } | { "kind": "webhook", host: string, allow_private: boolean, } | { "kind": "file", folder: string, };
+user: string, from: string, to: Array<string>, } | { "kind": "chat", chat: ChatKind, host: string, allow_private: boolean, } | { "kind": "webhook", host: string, allow_private: boolean, } | { "kind": "paging", service: PagingService, 
+/**
+ * The base address of its API: `https://events.pagerduty.com`.
+ */
+url: string, allow_private: boolean, } | { "kind": "file", folder: string, };
 
-export type Secret = "password" | "address" | "key";
+export type Secret = "password" | "address" | "key" | "service_key";
 
 export type AudienceSetting = { 
 /**
@@ -230,9 +236,9 @@ export type Service = { name: Text, owner: PersonId | null,
  */
 rollback: Text, runbook: Text, depends_on: Array<Text>, 
 /**
- * The folder of a local Git checkout.
+ * The folder of a local git repository.
  */
-checkout: Text, };
+repository: Text, };
 
 export type ContactMethod = "phone" | "chat" | "mail";
 
@@ -256,7 +262,7 @@ export type PersonForm = {
  */
 id: string, name: string, role: Role, phone: string, chat: string, mail: string, zone: string, };
 
-export type ServiceForm = { name: string, owner: string | null, rollback: string, runbook: string, depends_on: Array<string>, checkout: string, };
+export type ServiceForm = { name: string, owner: string | null, rollback: string, runbook: string, depends_on: Array<string>, repository: string, };
 
 export type Reader = "team" | "external";
 
@@ -446,11 +452,15 @@ export type DiagnosticsView = { diagnostics: Diagnostics,
  */
 summary: string, text: string, };
 
+export type RollbackResult = "helped" | "did_not_help" | "inconclusive";
+
+export type ReadyCommand = { "run": "take_lead" } | { "run": "name_deputy", person: PersonId, } | { "run": "offer_handover", to: PersonId, } | { "run": "accept_handover", person: PersonId, } | { "run": "decline_handover", person: PersonId, } | { "run": "join", person: PersonId, } | { "run": "leave", person: PersonId, } | { "run": "page", person: PersonId, via: Text | null, } | { "run": "answered", person: PersonId, } | { "run": "no_answer", person: PersonId, } | { "run": "assign_task", to: PersonId, title: Text, minutes: number, } | { "run": "accept_task", task: number, } | { "run": "unblock_task", task: number, } | { "run": "extend_task", task: number, minutes: number, } | { "run": "reassign_task", task: number, to: PersonId, minutes: number | null, } | { "run": "take_task", task: number, } | { "run": "drop_task", task: number, why: Text | null, } | { "run": "suspect", service: Text, why: Text, } | { "run": "request_rollback", service: Text, owner: PersonId, } | { "run": "unblock_rollback", service: Text, } | { "run": "start_rollback", service: Text, } | { "run": "finish_rollback", service: Text, } | { "run": "verify_rollback", service: Text, result: RollbackResult, } | { "run": "confirm_delivery", update: number, channel: Text, } | { "run": "resend", update: number, channel: Text, } | { "run": "cancel_update", update: number, channel: Text, } | { "run": "set_severity", severity: Severity | null, } | { "run": "assign_customer", customer: Text, owner: PersonId, } | { "run": "retract", entry: number, why: Text, } | { "run": "restore", entry: number, } | { "run": "snooze", nudge: Text, minutes: number, } | { "run": "dismiss", nudge: Text, why: Text, } | { "run": "mute", minutes: number, } | { "run": "unmute" };
+
 export type LogCommand = { "log": "call_opened", link: string, } | { "log": "snoozed", nudge: string, minutes: number, why: string, } | { "log": "customer_affected", customer: string, how: string, since: string, } | { "log": "customer_owner_named", customer: string, owner: string, } | { "log": "customer_contacted", customer: string, text: string, } | { "log": "customer_replied", customer: string, text: string, } | { "log": "customer_resolution_sent", customer: string, via: string, } | { "log": "customer_done", customer: string, text: string, } | { "log": "cleanup_started", team: string, } | { "log": "cleanup_team_named", team: string, } | { "log": "question_answered", question: string, text: string, } | { "log": "rfo_answered", section: RfoSection, text: string, } | { "log": "follow_up_added", aim: FollowUpAim, what: string, owner: string, due: string, } | { "log": "follow_up_changed", number: number, owner: string, due: string, };
 
-export type Execute = { "do": "declare", summary: string, severity: Severity | null, first_error: string | null, found_by: FoundBy | null, } | { "do": "say", incident: string, line: string, at: string | null, by: string | null, } | { "do": "log", incident: IncidentId, commands: Array<LogCommand>, } | { "do": "say_all", incident: IncidentId, lines: Array<string>, } | { "do": "take_action", incident: IncidentId, nudge: string, action: number, } | { "do": "open_call", incident: IncidentId, } | { "do": "approve_update", incident: IncidentId, audience: string, text: string, next_at: Time | null, channels: Array<string> | null, } | { "do": "save_template", audience: string, text: string, } | { "do": "save_secret", channel: string, secret: Secret, value: string, } | { "do": "test_channel", channel: string, } | { "do": "copy_text", text: string, label: string, } | { "do": "copy_invitation", incident: IncidentId, } | { "do": "save_text", key: string, text: string, } | { "do": "save_settings", settings: Settings, } | { "do": "dismiss_notice", code: string, } | { "do": "save_person", person: PersonForm, replaces: PersonId | null, } | { "do": "remove_person", id: PersonId, } | { "do": "save_service", service: ServiceForm, replaces: Text | null, } | { "do": "remove_service", name: string, } | { "do": "import_directory", list: DirectoryList, file_name: string, bytes: string, } | { "do": "export_directory", list: DirectoryList, format: DirectoryFormat, } | { "do": "contact_person", incident: IncidentId | null, person: PersonId, method: ContactMethod, } | { "do": "import_timeline", incident: string | null, title: string | null, file: string, source: ImportSource, edits: Array<LineEdit>, } | { "do": "copy_rollback", service: string, } | { "do": "export_rfo", incident: IncidentId, format: RfoFormat, reader: Reader, } | { "do": "export_log", incident: IncidentId, } | { "do": "export_follow_ups", incident: IncidentId, } | { "do": "copy_follow_ups", incident: IncidentId, } | { "do": "open_issue", incident: IncidentId, entry: number, } | { "do": "import_customers", incident: IncidentId, bytes: string, entries: number, } | { "do": "export_customers", incident: IncidentId, } | { "do": "hide_quick" } | { "do": "show_quick" } | { "do": "quit" };
+export type Execute = { "do": "declare", summary: string, severity: Severity | null, first_error: string | null, found_by: FoundBy | null, } | { "do": "say", incident: string, line: string, at: string | null, by: string | null, } | { "do": "attach_files", incident: IncidentId, paths: Array<string>, text: string, } | { "do": "attach_clipboard", incident: IncidentId, text: string, } | { "do": "log", incident: IncidentId, commands: Array<LogCommand>, } | { "do": "run", incident: IncidentId, commands: Array<ReadyCommand>, } | { "do": "take_action", incident: IncidentId, nudge: string, command: ReadyCommand, } | { "do": "open_call", incident: IncidentId, } | { "do": "approve_update", incident: IncidentId, audience: string, text: string, next_at: Time | null, channels: Array<string> | null, } | { "do": "save_template", audience: string, text: string, } | { "do": "save_secret", channel: string, secret: Secret, value: string, } | { "do": "test_channel", channel: string, } | { "do": "open_saved", path: string, in_folder: boolean, } | { "do": "copy_text", text: string, label: string, } | { "do": "copy_invitation", incident: IncidentId, } | { "do": "save_text", key: string, text: string, } | { "do": "save_settings", settings: Settings, } | { "do": "dismiss_notice", code: string, } | { "do": "save_person", person: PersonForm, replaces: PersonId | null, } | { "do": "remove_person", id: PersonId, } | { "do": "save_service", service: ServiceForm, replaces: Text | null, } | { "do": "remove_service", name: string, } | { "do": "import_directory", list: DirectoryList, file_name: string, bytes: string, } | { "do": "export_directory", list: DirectoryList, format: DirectoryFormat, } | { "do": "contact_person", incident: IncidentId | null, person: PersonId, method: ContactMethod, } | { "do": "change_my_name", name: string, } | { "do": "page_person", incident: IncidentId, person: PersonId, channel: string, } | { "do": "import_timeline", incident: string | null, title: string | null, file: string, source: ImportSource, edits: Array<LineEdit>, } | { "do": "copy_rollback", service: string, } | { "do": "export_rfo", incident: IncidentId, format: RfoFormat, reader: Reader, evidence: Array<number>, } | { "do": "export_log", incident: IncidentId, } | { "do": "export_follow_ups", incident: IncidentId, } | { "do": "copy_follow_ups", incident: IncidentId, } | { "do": "open_issue", incident: IncidentId, entry: number, } | { "do": "import_customers", incident: IncidentId, bytes: string, entries: number, } | { "do": "export_customers", incident: IncidentId, } | { "do": "hide_quick" } | { "do": "type_into_composer", text: string, } | { "do": "quit" };
 
-export type Query = { "ask": "incidents" } | { "ask": "incident", incident: string, } | { "ask": "briefing", incident: string, } | { "ask": "rfo", incident: string, reader: Reader, } | { "ask": "update_draft", incident: string, audience: string, text: string | null, next: NextUpdate, } | { "ask": "update_settings" } | { "ask": "preview_template", incident: string, audience: string, template: string, } | { "ask": "preview_line", line: string, } | { "ask": "preview_import", incident: string | null, source: ImportSource, page: ImportPage | null, } | { "ask": "commands" } | { "ask": "settings" } | { "ask": "saved_text", key: string, } | { "ask": "notices" } | { "ask": "call_on_clipboard" } | { "ask": "directory" } | { "ask": "versions", service: string, } | { "ask": "customer_message", incident: string, customers: Array<string>, } | { "ask": "preview_customer_import", incident: string, bytes: string, } | { "ask": "diagnostics" } | { "ask": "open_request" };
+export type Query = { "ask": "incidents" } | { "ask": "incident", incident: string, } | { "ask": "briefing", incident: string, } | { "ask": "rfo", incident: string, reader: Reader, evidence: Array<number>, } | { "ask": "update_draft", incident: string, audience: string, text: string | null, next: NextUpdate, } | { "ask": "update_settings" } | { "ask": "preview_template", incident: string, audience: string, template: string, } | { "ask": "preview_line", line: string, } | { "ask": "moment", text: string, } | { "ask": "preview_import", incident: string | null, source: ImportSource, page: ImportPage | null, } | { "ask": "commands" } | { "ask": "settings" } | { "ask": "saved_text", key: string, } | { "ask": "notices" } | { "ask": "call_on_clipboard" } | { "ask": "directory" } | { "ask": "versions", service: string, } | { "ask": "customer_message", incident: string, customers: Array<string>, } | { "ask": "preview_customer_import", incident: string, bytes: string, } | { "ask": "evidence_picture", incident: string, entry: number, size: PictureSize, } | { "ask": "diagnostics" } | { "ask": "open_request" };
 
 export type CommandResult = { incident: IncidentId | null, 
 /**
@@ -468,7 +478,11 @@ completed: Array<string>,
 /**
  * What failed besides logging, one sentence each. The entries are logged anyway.
  */
-failed: Array<string>, };
+failed: Array<string>, 
+/**
+ * The path of the file, or of the folder of files, that was saved.
+ */
+saved: string | null, };
 
 export type IncidentRow = { id: IncidentId, slug: string, summary: string, severity: Severity | null, status: Status, 
 /**
@@ -486,7 +500,15 @@ clock_from_first_error: boolean,
 /**
  * When the clock stopped: fixed, false alarm or merged. `null` while it runs.
  */
-clock_until: Time | null, leader: PersonId | null, entries: number, };
+clock_until: Time | null, leader: PersonId | null, 
+/**
+ * As in a sentence: `Ada`.
+ */
+leader_name: string | null, 
+/**
+ * The update that is due first, of those that somebody expects.
+ */
+next_update: ExpectedUpdate | null, entries: number, };
 
 export type PersonView = { id: PersonId, 
 /**
@@ -497,6 +519,22 @@ name: string, presence: Presence, since: Time,
  * On the call and without a task.
  */
 free: boolean, };
+
+export type MyName = { id: PersonId, 
+/**
+ * As in a sentence: `Sam`.
+ */
+name: string, 
+/**
+ * `false`: it is the name of the account.
+ */
+is_chosen: boolean, };
+
+export type PagingChannelView = { name: string, 
+/**
+ * `PagerDuty, events.pagerduty.com`
+ */
+description: string, };
 
 export type MilestoneView = { milestone: Milestone, 
 /**
@@ -542,6 +580,32 @@ median: number | null,
  */
 past: number, };
 
+export type KeptFileView = { name: string, 
+/**
+ * `34 KB`
+ */
+size: string, 
+/**
+ * It was a picture when it was logged. A broken one can't be shown.
+ */
+picture: boolean, 
+/**
+ * It never came to this computer, or it was deleted.
+ */
+missing: boolean, };
+
+export type PictureSize = "thumbnail" | "large";
+
+export type PictureView = { 
+/**
+ * A `data:` address.
+ */
+url: string, 
+/**
+ * In pixels; `null`: a drawing, which has no size of its own.
+ */
+width: number | null, height: number | null, };
+
 export type LogRow = { number: number, id: EntryId, kind: EntryKind, group: EntryGroup, author: PersonId, at: Time, recorded_at: Time, 
 /**
  * Logged long after it happened.
@@ -578,19 +642,27 @@ correct_line: string | null,
 /**
  * Everybody whom it names, and its author.
  */
-people: Array<PersonId>, };
+people: Array<PersonId>, 
+/**
+ * The file that it keeps as evidence.
+ */
+file: KeptFileView | null, };
 
 export type Level = "step" | "warn" | "due" | "alarm";
 
-export type ActionView = { label: string, line: string, 
+export type ActionView = { label: string, 
 /**
- * It can be logged as it is; otherwise the user completes it.
+ * What it logs at once; `null`: the user completes the line.
  */
-ready: boolean, };
+command: ReadyCommand | null, 
+/**
+ * The line that logs the same, or its beginning.
+ */
+line: string, };
 
 export type NudgeView = { 
 /**
- * The name of the nudge for `/snooze`: `time_is_up:#9`.
+ * The name of the nudge for `/snooze`: `no_report:#9`.
  */
 nudge: string, level: Level, 
 /**
@@ -610,7 +682,7 @@ why: string,
  */
 say: string, 
 /**
- * Lines that do or log it. The first one is the main action.
+ * What does or logs it. The first one is the main action.
  */
 actions: Array<ActionView>, };
 
@@ -668,7 +740,11 @@ owner: PersonId | null, started_at: Time | null, finished_at: Time | null, from:
  */
 why: string | null, 
 /**
- * The lines that apply now, most likely first.
+ * What blocks it: `Bora`, `roll back web`, `the deploy lock`.
+ */
+blocked_by: string | null, 
+/**
+ * What applies now, most likely first.
  */
 actions: Array<ActionView>, };
 
@@ -704,7 +780,17 @@ number: number,
  */
 earlier: Array<EarlierFact>, };
 
-export type LastUpdate = { at: Time, text: string, number: number, };
+export type ExpectedUpdate = { 
+/**
+ * The audience as shown: `CEO`.
+ */
+label: string, due: Time, };
+
+export type LastUpdate = { 
+/**
+ * When it was sent.
+ */
+at: Time, text: string, number: number, };
 
 export type AudienceView = { 
 /**
@@ -715,6 +801,10 @@ audience: string,
  * `CEO`, `CS`
  */
 label: string, last: LastUpdate | null, 
+/**
+ * The number of a newer update that isn't sent yet: it is on its way, copied, unconfirmed, or failed.
+ */
+unsent: number | null, 
 /**
  * When the next update is due; `null`: no update due.
  */
@@ -752,11 +842,19 @@ export type UpdateHistoryRow = {
 /**
  * Number of the entry that approved it.
  */
-number: number, audience: string, label: string, at: Time, by: PersonId, 
+number: number, audience: string, label: string, 
+/**
+ * When it was approved, or sent manually.
+ */
+at: Time, by: PersonId, 
 /**
  * Without markup.
  */
-text: string, next_at: Time | null, 
+text: string, 
+/**
+ * What of the text the log proved at approval. The rest is the approver's own text.
+ */
+sentences: Array<SentenceView>, next_at: Time | null, 
 /**
  * Empty: sent manually.
  */
@@ -778,7 +876,11 @@ changed: boolean,
 /**
  * The index of the finding about it.
  */
-finding: number | null, };
+finding: number | null, 
+/**
+ * The index of the sentence that it belongs to.
+ */
+sentence: number | null, };
 
 export type FindingView = { rule: Rule, reason: string, hint: string, 
 /**
@@ -792,7 +894,11 @@ at: [number, number] | null, };
 
 export type MissingView = { label: string, line: string, };
 
-export type PreviousUpdateView = { number: number, at: Time, pieces: Array<TextPiece>, deliveries: Array<DeliveryView>, };
+export type PreviousUpdateView = { number: number, 
+/**
+ * When it was sent.
+ */
+at: Time, pieces: Array<TextPiece>, deliveries: Array<DeliveryView>, };
 
 export type ChannelView = { name: string, 
 /**
@@ -800,9 +906,11 @@ export type ChannelView = { name: string,
  */
 description: string, 
 /**
- * The user sends it.
+ * Where it goes, on the button: `ceo@example.com`; the channel's name if it has no addresses.
  */
-is_manual: boolean, };
+to: string, way: ChannelWay, };
+
+export type ChannelWay = "sends" | "copies" | "opens_mail";
 
 export type UpdateDraftView = { incident: IncidentId, 
 /**
@@ -836,11 +944,19 @@ text: string, word_count: number,
 /**
  * The text in pieces, with its changes and findings marked.
  */
-pieces: Array<TextPiece>, findings: Array<FindingView>, 
+pieces: Array<TextPiece>, 
+/**
+ * What each part of the text stands on, in order.
+ */
+sentences: Array<SentenceView>, findings: Array<FindingView>, 
 /**
  * What is unknown but expected in the update.
  */
 missing: Array<MissingView>, next_at: Time | null, 
+/**
+ * The same as the draft says it: `10:59 CEST`.
+ */
+next_clock: string | null, 
 /**
  * The number of current facts.
  */
@@ -865,6 +981,34 @@ queued: Array<number>,
  * Why the custom template couldn't be used.
  */
 template_fault: TemplateFault | null, };
+
+export type SentenceView = { 
+/**
+ * Without markup.
+ */
+text: string, 
+/**
+ * The rule that says it, `impact`, in a draft.
+ */
+rule: string | null, 
+/**
+ * A person's own text: in an edited draft, or in a custom template.
+ */
+is_own: boolean, 
+/**
+ * The entries that prove it. Without any, it is a promise or an apology, or own text.
+ */
+entries: Array<ProofView>, };
+
+export type ProofView = { 
+/**
+ * `#12`
+ */
+number: number, at: Time, 
+/**
+ * What the entry says.
+ */
+text: string, };
 
 export type SecretView = { channel: string, secret: Secret, 
 /**
@@ -910,7 +1054,11 @@ export type Column = { title: string,
  */
 at_end: boolean, };
 
-export type Block = { "block": "heading", level: number, text: string, } | { "block": "paragraph", spans: Array<Span>, } | { "block": "list", items: Array<Array<Span>>, } | { "block": "pairs", pairs: Array<[string, Array<Span>]>, } | { "block": "table", columns: Array<Column>, rows: Array<Array<Array<Span>>>, } | { "block": "open", text: string, } | { "block": "quote", text: string, } | { "block": "milestones", points: Array<Point>, };
+export type Block = { "block": "heading", level: number, text: string, } | { "block": "paragraph", spans: Array<Span>, } | { "block": "list", items: Array<Array<Span>>, } | { "block": "pairs", pairs: Array<[string, Array<Span>]>, } | { "block": "table", columns: Array<Column>, rows: Array<Array<Array<Span>>>, } | { "block": "open", text: string, } | { "block": "quote", text: string, } | { "block": "file", 
+/**
+ * The number of the entry.
+ */
+number: number, name: string, picture: boolean, caption: Array<Span>, } | { "block": "milestones", points: Array<Point>, };
 
 export type Document = { title: string, 
 /**
@@ -990,6 +1138,16 @@ name: string,
  */
 label: string, answer: RfoAnswer | null, };
 
+export type RfoEvidenceView = { entry: number, name: string, 
+/**
+ * What it shows.
+ */
+text: string, 
+/**
+ * `34 KB`
+ */
+size: string, };
+
 export type RfoView = { incident: IncidentId, reader: Reader, document: Document, 
 /**
  * Open questions, in order.
@@ -999,6 +1157,10 @@ questions: Array<OpenQuestion>,
  * Entries that may blame a person.
  */
 blame: Array<Blame>, sections: Array<SectionView>, follow_ups: Array<FollowUpRow>, review: Review, 
+/**
+ * The evidence files of the team's version, by time.
+ */
+evidence: Array<RfoEvidenceView>, 
 /**
  * The issue tracker: `GitHub`; `null` if none is set.
  */
@@ -1059,6 +1221,10 @@ export type OmittedView = {
 label: string, text: string, why: string, };
 
 export type CustomerMessageView = { text: string, 
+/**
+ * What each sentence stands on.
+ */
+sentences: Array<SentenceView>, 
 /**
  * What is unknown but expected in the message.
  */
@@ -1132,13 +1298,17 @@ export type BriefingView = { title: string, sections: Array<BriefingSection>,
  */
 text: string, };
 
-export type StepState = "done" | "current" | "overdue" | "pending";
+export type StepState = "done" | "overdue" | "pending";
 
 export type ChecklistStep = { title: Text, 
 /**
  * A sentence to say on the call.
  */
 say: Text, state: StepState, 
+/**
+ * Whether the first nudge is about it; without a nudge, whether it is the next open step.
+ */
+current: boolean, 
 /**
  * When it was done; `null`: open.
  */
@@ -1168,7 +1338,11 @@ handover_to: PersonId | null, people: Array<PersonView>,
 /**
  * People to suggest: those in any incident or in the directory, and the local user.
  */
-suggested_people: Array<PersonId>, merged_into: IncidentId | null, milestones: Array<MilestoneView>, intervals: Array<IntervalView>, 
+suggested_people: Array<PersonId>, me: MyName, 
+/**
+ * The channels that page people.
+ */
+paging: Array<PagingChannelView>, merged_into: IncidentId | null, milestones: Array<MilestoneView>, intervals: Array<IntervalView>, 
 /**
  * What to do next, most urgent first.
  */
@@ -1240,7 +1414,21 @@ description: string,
 /**
  * The time that the line names.
  */
-at: Time | null, by: PersonId | null, problem: Problem | null, };
+at: Time | null, by: PersonId | null, problem: Problem | null, 
+/**
+ * It is the path of a file, which can be kept as evidence.
+ */
+file: FileOffer | null, };
+
+export type FileOffer = { 
+/**
+ * `shot.png, 34 KB`
+ */
+description: string, 
+/**
+ * Keeps it: `/evidence ~/shot.png`
+ */
+line: string, };
 
 export type CommandHelp = { 
 /**
@@ -1268,7 +1456,11 @@ hint: string,
 /**
  * It can't be dismissed.
  */
-critical: boolean, };
+critical: boolean, 
+/**
+ * It was shown in words before.
+ */
+read: boolean, };
 
 export type PersonCard = { contact: Contact, 
 /**
@@ -1330,7 +1522,7 @@ at: Time, };
 
 export type Versions = { 
 /**
- * The last ten commits of the current checkout.
+ * The last ten commits of the current branch.
  */
 commits: Array<Commit>, 
 /**
@@ -1360,4 +1552,4 @@ composer_line: string | null,
  */
 completed: Array<string>, failed: Array<string>, };
 
-export interface Answers { incidents: Array<IncidentRow>, incident: IncidentView, briefing: BriefingView, rfo: RfoView, update_draft: UpdateDraftView, update_settings: UpdateSettingsView, preview_template: TemplatePreview, preview_line: LinePreview, preview_import: ImportPreview, commands: Array<CommandHelp>, settings: Settings, saved_text: string, notices: Array<Notice>, call_on_clipboard: string | null, directory: DirectoryView, versions: Versions, customer_message: CustomerMessageView, preview_customer_import: CustomerImportView, diagnostics: DiagnosticsView, open_request: OpenRequest, }
+export interface Answers { incidents: Array<IncidentRow>, incident: IncidentView, briefing: BriefingView, rfo: RfoView, update_draft: UpdateDraftView, update_settings: UpdateSettingsView, preview_template: TemplatePreview, preview_line: LinePreview, moment: Time, preview_import: ImportPreview, commands: Array<CommandHelp>, settings: Settings, saved_text: string, notices: Array<Notice>, call_on_clipboard: string | null, directory: DirectoryView, versions: Versions, customer_message: CustomerMessageView, preview_customer_import: CustomerImportView, evidence_picture: PictureView | null, diagnostics: DiagnosticsView, open_request: OpenRequest, }

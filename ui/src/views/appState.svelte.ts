@@ -1,25 +1,34 @@
+import { SvelteMap } from 'svelte/reactivity';
 import { Away } from '../incident/away.svelte';
 import { CommandRunner } from '../incident/commandRunner.svelte';
+import { Composers, type ComposerState } from '../incident/composerState.svelte';
 import { DirectoryStore } from '../incident/directory.svelte';
-import { draftRequest, opensRfo, type DraftRequest } from '../incident/screenLines';
+import { RefusedLines } from '../incident/refusedLines.svelte';
+import { draftRequest, nudgedAudience, opensRfo, type DraftRequest } from '../incident/screenLines';
+import { mostUrgent } from '../incident/updateDue';
 import { clock, followTicks } from '../shared/clock.svelte';
 import { applyTheme } from '../shared/theme';
-import { coalesce } from '../shared/timing';
+import { coalesce, within } from '../shared/timing';
 import { on, query } from '../tauri/api';
-import type { CommandHelp, IncidentRow, IncidentView, Notice, OpenRequest, Problem, Settings } from '../tauri/types';
+import type { CommandHelp, CommandResult, IncidentRow, IncidentView, LogRow, OpenRequest, Problem, Settings } from '../tauri/types';
+import { NoticeList } from './noticeList.svelte';
 import { ordered, quitWarning } from './order';
+import { QuickDraft } from './quickDraft.svelte';
 
 const warningMillis = 5000;
+/** How long quitting waits for lines that aren't logged yet. What remains is on the disk. */
+const quitWaitMillis = 2000;
 
-export type Route = 'incident' | 'update' | 'updates' | 'cleanup' | 'briefing' | 'rfo' | 'timeline' | 'directory' | 'settings';
+export type Route = 'incident' | 'declare' | 'update' | 'updates' | 'cleanup' | 'briefing' | 'rfo' | 'timeline' | 'directory' | 'settings';
 
 /** The state of the main window, read from Rust and never computed here. */
 export class AppState {
   route = $state<Route>('incident');
   rows = $state.raw<IncidentRow[] | null>(null);
-  view = $state.raw<IncidentView | null>(null);
+  /** The incident on the screen. Choosing another one changes it at once, before that one is loaded. */
+  incident = $state<string | null>(null);
   settings = $state.raw<Settings | null>(null);
-  notices = $state.raw<Notice[]>([]);
+  readonly notices = new NoticeList();
   commands = $state.raw<CommandHelp[]>([]);
   /** Why nothing can be shown. */
   failure = $state.raw<Problem | null>(null);
@@ -28,36 +37,59 @@ export class AppState {
   readonly runner = new CommandRunner(this.reload);
   readonly directory = new DirectoryStore();
   readonly away = new Away();
-  /** A line for the composer, until its screen is mounted. */
-  pendingLine = $state<string | null>(null);
-  #wanted: string | null = null;
+  readonly quickDraft = new QuickDraft();
+  readonly refused = new RefusedLines();
+  readonly #composers = new Composers(this.runner, this.refused);
+  /** The incidents as last read. */
+  readonly #views = new SvelteMap<string, IncidentView>();
+
+  /** The incident on the screen; `null`: it isn't loaded yet. */
+  get view(): IncidentView | null {
+    return (this.incident && this.#views.get(this.incident)) || null;
+  }
+
+  /** What is typed for the incident on the screen. */
+  get composer(): ComposerState | null {
+    return this.incident ? this.#composers.of(this.incident) : null;
+  }
 
   async start(): Promise<void> {
     followTicks();
     // Listen first: after the query, Rust no longer buffers events for this window.
-    await Promise.all([on('changed', () => void this.reload()), on('opened', (opened) => void this.#open(opened))]);
+    await Promise.all([
+      on('changed', () => void this.reload()),
+      on('opened', (opened) => this.#open(opened)),
+      on('typed', (text) => this.composer?.typedBefore(text)),
+    ]);
     const [opened, commands] = await Promise.all([
       query({ ask: 'open_request' }).catch(() => null),
       query({ ask: 'commands' }).catch(() => []),
     ]);
     // An incident may have been chosen meanwhile.
-    this.#wanted ??= opened?.incident ?? null;
+    this.incident ??= opened?.incident ?? null;
     this.commands = commands;
     void this.directory.read();
+    void this.quickDraft.restore();
     await this.reload();
     if (opened) this.#take(opened);
   }
 
-  async show(incident: string): Promise<void> {
+  show(incident: string): void {
     this.route = 'incident';
-    this.#wanted = incident;
-    this.runner.clear();
-    await this.reload();
+    this.incident = incident;
+    void this.reload();
   }
 
+  /** Opens quick declare. What is typed from now on is for it. */
   declare(): void {
-    void this.runner.run({ do: 'show_quick' });
+    this.route = 'declare';
   }
+
+  /** `rest`: what was typed after Enter, for the new incident. */
+  declared = ({ incident }: CommandResult, rest: string): void => {
+    if (incident) this.show(incident);
+    this.composer?.typedBefore(rest);
+  };
 
   /** Shown after the first quit while incidents are open; a second quit quits. */
   quitWarning = $state('');
@@ -67,12 +99,17 @@ export class AppState {
     const warning = this.quitWarning ? '' : quitWarning(this.rows ?? []);
     clearTimeout(this.#hideTimer);
     this.quitWarning = warning;
-    if (!warning) return void this.runner.run({ do: 'quit' });
+    if (!warning) return void this.#quitNow();
     this.#hideTimer = setTimeout(() => (this.quitWarning = ''), warningMillis);
   }
 
-  async #open(opened: OpenRequest): Promise<void> {
-    if (opened.incident) await this.show(opened.incident);
+  async #quitNow(): Promise<void> {
+    await within(quitWaitMillis, this.#composers.end());
+    await this.runner.run({ do: 'quit' });
+  }
+
+  #open(opened: OpenRequest): void {
+    if (opened.incident) this.show(opened.incident);
     this.#take(opened);
   }
 
@@ -81,59 +118,67 @@ export class AppState {
 
   /** Opens an audience's draft, with the given text in it. */
   openDraft(request: DraftRequest): void {
-    this.runner.clear();
     this.draft = request;
     this.route = 'update';
+  }
+
+  /** Opens the draft that the Next card asks for, else the one that is due or overdue, else the last one. */
+  openUpdate(): void {
+    const { next = [], audiences = [] } = this.view ?? {};
+    const audience = nudgedAudience(next) ?? mostUrgent(audiences, clock.now)?.audience;
+    this.openDraft({ audience: audience ?? this.draft.audience, text: '' });
   }
 
   /** Puts a line into the composer of the incident screen; a line such as `/ceo` opens its own screen. */
   fill(line: string): void {
     const request = draftRequest(line);
     if (request) return this.openDraft(request);
-    if (opensRfo(line)) return this.#go('rfo');
+    if (opensRfo(line)) return void (this.route = 'rfo');
     this.route = 'incident';
-    this.pendingLine = line;
+    this.composer?.fill(line);
   }
 
-  #go(route: Route): void {
-    this.runner.clear();
-    this.route = route;
-  }
-
-  takePendingLine = (): string | null => {
-    const line = this.pendingLine;
-    this.pendingLine = null;
-    return line;
+  /** Offers to retract what this window logged last in the incident, then retracts it. */
+  undo = (): void => {
+    const { incident } = this;
+    if (incident) void this.runner.undo(incident, () => this.#log(incident), this.composer?.logging);
   };
+
+  /** Restores what undo retracted. */
+  redo = (): void => {
+    const { incident } = this;
+    if (incident) void this.runner.redo(incident, () => this.#log(incident), this.composer?.logging);
+  };
+
+  #log(incident: string): LogRow[] {
+    return this.#views.get(incident)?.log ?? [];
+  }
 
   #take(opened: OpenRequest): void {
     if (opened.composer_line) this.fill(opened.composer_line);
-    this.#report(opened);
-  }
-
-  /** Shows the result of quick declare on the incident's screen. */
-  #report(opened: OpenRequest): void {
-    if (opened.completed.length + opened.failed.length > 0) this.runner.show(opened);
+    // The result of quick declare is shown on the incident's screen.
+    this.runner.show(opened);
   }
 
   async #read(): Promise<void> {
+    const before = this.incident;
     try {
       const [rows, settings, notices] = await Promise.all([
         query({ ask: 'incidents' }),
         query({ ask: 'settings' }),
         query({ ask: 'notices' }),
       ]);
-      // By default the first incident, which is an open one if there is any.
-      const chosen = rows.find(({ id }) => id === this.#wanted) ?? rows[0];
-      const wanted = (this.#wanted = chosen?.id ?? null);
-      const view = wanted ? await query({ ask: 'incident', incident: wanted }) : null;
+      // By default the first incident, which is an open one if there is any. Another one may have been chosen meanwhile.
+      const isKnown = rows.some(({ id }) => id === this.incident);
+      if (!isKnown && this.incident === before) this.incident = rows[0]?.id ?? null;
+      const view = this.incident ? await query({ ask: 'incident', incident: this.incident }) : null;
       applyTheme(settings.theme);
       clock.zone = settings.zone;
       clock.now ||= view?.now ?? '';
       this.rows = ordered(rows);
       this.settings = settings;
-      this.notices = notices;
-      this.view = view;
+      this.notices.all = notices;
+      if (view) this.#views.set(view.row.id, view);
       this.failure = null;
     } catch (thrown) {
       this.failure = thrown as Problem;

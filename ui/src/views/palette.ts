@@ -3,7 +3,7 @@
 import type { PersonCard } from '../incident/directory.svelte';
 import { quoted } from '../incident/complete';
 import { personItems } from '../incident/personMenu';
-import type { Actions } from '../incident/actions';
+import { take, type Actions } from '../incident/actions';
 import { statusLabels } from '../incident/statusLabels';
 import { matchesWords } from '../shared/find';
 import { shortcuts } from '../shared/shortcuts';
@@ -16,12 +16,13 @@ export interface PaletteItem {
   label: string;
   help: string;
   keys?: string;
+  /** It acts before the palette has closed. */
+  isAtOnce?: boolean;
   act: () => void;
 }
 
 /** What a result can do. */
-export type PaletteActions = Pick<Actions, 'fill' | 'showEntry' | 'runner'> & {
-  say: (line: string) => void;
+export type PaletteActions = Pick<Actions, 'fill' | 'log' | 'showEntry' | 'runner'> & {
   show: (incident: string) => void;
   open: (route: Route) => void;
   declare: () => void;
@@ -86,7 +87,7 @@ function incidents({ rows, view }: Sources, { show }: PaletteActions): PaletteIt
     const index = rows.findIndex((row) => row.id === id);
     const help = [statusLabels[status].label, leader && `@${leader} leads`].filter(Boolean).join(' · ');
     const keys = shortcuts.main.incidents[index];
-    return { id: `incident ${id}`, group: 'Incidents', label: summary, help, keys, act: () => show(id) };
+    return { id: `incident ${id}`, group: 'Incidents', label: summary, help, keys, isAtOnce: true, act: () => show(id) };
   });
 }
 
@@ -119,15 +120,15 @@ function people(text: string, { view, cards }: Sources, actions: PaletteActions)
   });
 }
 
-function services({ view }: Sources, { fill, say }: PaletteActions): PaletteItem[] {
+function services({ view }: Sources, paletteActions: PaletteActions): PaletteItem[] {
   const rollbacks = view?.rollbacks ?? [];
   const ofRollbacks = rollbacks.flatMap(({ service, actions }) =>
-    actions.map(({ label, line, ready }) => ({
-      id: `service ${line}`,
+    actions.map((action) => ({
+      id: `service ${action.line}`,
       group: 'Services',
-      label: `${service}: ${label.toLowerCase()}`,
-      help: line,
-      act: () => (ready ? say(line) : fill(line)),
+      label: `${service}: ${action.label.toLowerCase()}`,
+      help: action.line,
+      act: () => take(action, paletteActions),
     })),
   );
   const others = (view?.suggested_services ?? []).filter((name) => rollbacks.every(({ service }) => service !== name));
@@ -137,7 +138,7 @@ function services({ view }: Sources, { fill, say }: PaletteActions): PaletteItem
       group: 'Services',
       label: `${name}: ${command === 'suspect' ? 'suspect' : 'request rollback'}`,
       help: `/${command} ${quoted(name)}`,
-      act: () => fill(`/${command} ${quoted(name)} `),
+      act: () => paletteActions.fill(`/${command} ${quoted(name)} `),
     })),
   );
   return [...ofRollbacks, ...ofOthers];

@@ -2,6 +2,7 @@
 
 use grizzly_core::{
     EntryId, IncidentId, PersonId, Time,
+    command::ReadyCommand,
     event::{Confidence, TaskKind},
     incident::TaskEnd,
     nudges::Level,
@@ -23,7 +24,7 @@ pub struct NextView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct NudgeView {
-    /// The name of the nudge for `/snooze`: `time_is_up:#9`.
+    /// The name of the nudge for `/snooze`: `no_report:#9`.
     pub nudge: String,
     pub level: Level,
     /// Since when it applies.
@@ -34,18 +35,19 @@ pub struct NudgeView {
     pub why: String,
     /// What to say on the call.
     pub say: String,
-    /// Lines that do or log it. The first one is the main action.
+    /// What does or logs it. The first one is the main action.
     pub actions: Vec<ActionView>,
 }
 
-/// A line that does or logs something.
+/// A button.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ActionView {
     pub label: String,
+    /// What it logs at once; `null`: the user completes the line.
+    pub command: Option<ReadyCommand>,
+    /// The line that logs the same, or its beginning.
     pub line: String,
-    /// It can be logged as it is; otherwise the user completes it.
-    pub ready: bool,
 }
 
 /// One assignment.
@@ -117,7 +119,9 @@ pub struct RollbackView {
     pub to: Option<String>,
     /// Why it is suspected, failed, or can't be rolled back.
     pub why: Option<String>,
-    /// The lines that apply now, most likely first.
+    /// What blocks it: `Bora`, `roll back web`, `the deploy lock`.
+    pub blocked_by: Option<String>,
+    /// What applies now, most likely first.
     pub actions: Vec<ActionView>,
 }
 
@@ -169,6 +173,8 @@ pub struct AudienceView {
     /// `CEO`, `CS`
     pub label: String,
     pub last: Option<LastUpdate>,
+    /// The number of a newer update that isn't sent yet: it is on its way, copied, unconfirmed, or failed.
+    pub unsent: Option<u32>,
     /// When the next update is due; `null`: no update due.
     pub due: Option<Time>,
     /// Seconds before `due` at which a warning appears.
@@ -178,10 +184,11 @@ pub struct AudienceView {
     pub outdated: Option<String>,
 }
 
-/// The last update of an audience.
+/// The update that an audience was sent last.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct LastUpdate {
+    /// When it was sent.
     pub at: Time,
     pub text: String,
     pub number: u32,

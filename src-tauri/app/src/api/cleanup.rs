@@ -3,7 +3,10 @@
 use grizzly_core::{PersonId, Time, cleanup::CustomerStage};
 use serde::Serialize;
 
-use super::{boards::ActionView, updates::MissingView};
+use super::{
+    boards::ActionView,
+    updates::{MissingView, SentenceView},
+};
 
 /// An affected customer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -50,6 +53,8 @@ pub struct CleanupView {
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct CustomerMessageView {
     pub text: String,
+    /// What each sentence stands on.
+    pub sentences: Vec<SentenceView>,
     /// What is unknown but expected in the message.
     pub missing: Vec<MissingView>,
     /// Facts that were omitted because they are internal.

@@ -16,12 +16,14 @@ pub struct Notice {
     pub hint: String,
     /// It can't be dismissed.
     pub critical: bool,
+    /// It was shown in words before.
+    pub read: bool,
 }
 
 impl Notice {
     /// One that can't be dismissed: it disappears with its cause.
     pub fn critical(code: &str, text: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { code: code.to_owned(), text: text.into(), hint: hint.into(), critical: true }
+        Self { code: code.to_owned(), text: text.into(), hint: hint.into(), critical: true, read: false }
     }
 
     /// The same, of a problem.

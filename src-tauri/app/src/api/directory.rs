@@ -51,7 +51,7 @@ pub struct ServiceForm {
     pub rollback: String,
     pub runbook: String,
     pub depends_on: Vec<String>,
-    pub checkout: String,
+    pub repository: String,
 }
 
 /// All people and services.
@@ -81,11 +81,11 @@ pub struct PersonCard {
     pub local_time: Option<String>,
 }
 
-/// The versions that a service can be rolled back to, from its git checkout. Newest first.
+/// The versions that a service can be rolled back to, from its git repository. Newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Versions {
-    /// The last ten commits of the current checkout.
+    /// The last ten commits of the current branch.
     pub commits: Vec<Commit>,
     /// The newest ten tags of any commit.
     pub tags: Vec<GitTag>,

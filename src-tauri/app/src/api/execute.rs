@@ -1,6 +1,10 @@
 //! The commands, and the result of one.
 
-use grizzly_core::{FoundBy, IncidentId, PersonId, Severity, Text, Time, directory::ContactMethod};
+use std::path::Path;
+
+use grizzly_core::{
+    FoundBy, IncidentId, PersonId, Severity, Text, Time, command::ReadyCommand, directory::ContactMethod,
+};
 use grizzly_delivery::Secret;
 use serde::{Deserialize, Serialize};
 
@@ -30,21 +34,32 @@ pub enum Execute {
         at: Option<String>,
         by: Option<String>,
     },
+    /// Keeps files of this computer, by their paths, as evidence with this text: all of them, or none.
+    AttachFiles {
+        incident: IncidentId,
+        paths: Vec<String>,
+        text: String,
+    },
+    /// Keeps the picture on the clipboard as evidence with this text.
+    AttachClipboard {
+        incident: IncidentId,
+        text: String,
+    },
     /// Logs what a form holds: all of it, or nothing.
     Log {
         incident: IncidentId,
         commands: Vec<LogCommand>,
     },
-    /// Logs several lines: all of them, or none.
-    SayAll {
+    /// Logs what buttons and menu items hold: all of it, or nothing.
+    Run {
         incident: IncidentId,
-        lines: Vec<String>,
+        commands: Vec<ReadyCommand>,
     },
-    /// Runs the action with that index of a nudge, if the nudge still applies.
+    /// Logs what a button of a nudge holds, if the nudge still offers it.
     TakeAction {
         incident: IncidentId,
         nudge: String,
-        action: usize,
+        command: ReadyCommand,
     },
     OpenCall {
         incident: IncidentId,
@@ -71,6 +86,11 @@ pub enum Execute {
     /// Sends a test through a channel, and waits for the outcome.
     TestChannel {
         channel: String,
+    },
+    /// Opens a file that this Grizzly saved, or shows it in its folder.
+    OpenSaved {
+        path: String,
+        in_folder: bool,
     },
     /// Copies a text; `label` names it in the answer: `briefing`.
     CopyText {
@@ -126,6 +146,16 @@ pub enum Execute {
         person: PersonId,
         method: ContactMethod,
     },
+    /// Saves the name of the local user, which holds for the entries of open incidents too.
+    ChangeMyName {
+        name: String,
+    },
+    /// Pages a person through a paging channel, waits for the outcome and logs it.
+    PagePerson {
+        incident: IncidentId,
+        person: PersonId,
+        channel: String,
+    },
     /// Imports a timeline with a person's edits into an incident, or into a new one (`null`): all of it or
     /// nothing. `title` is the summary of a new incident, `file` the name of the source file.
     ImportTimeline {
@@ -139,13 +169,15 @@ pub enum Execute {
     CopyRollback {
         service: String,
     },
-    /// Writes the RFO to a new file in the downloads folder.
+    /// Writes the RFO to a new file in the downloads folder. `evidence`: the entries whose files external readers get.
     ExportRfo {
         incident: IncidentId,
         format: RfoFormat,
         reader: Reader,
+        evidence: Vec<u32>,
     },
-    /// Writes the log of an incident to a new file in the downloads folder, as JSON Lines.
+    /// Writes the log of an incident to a new file in the downloads folder: as JSON Lines, or as a zip of those and its
+    /// evidence files.
     ExportLog {
         incident: IncidentId,
     },
@@ -175,8 +207,10 @@ pub enum Execute {
     },
     /// Hides the quick declare window.
     HideQuick,
-    /// Opens the quick declare window.
-    ShowQuick,
+    /// Puts text into the main window's composer that was typed in quick declare after the declaration.
+    TypeIntoComposer {
+        text: String,
+    },
     /// Quits the desktop app.
     Quit,
 }
@@ -194,4 +228,14 @@ pub struct CommandResult {
     pub completed: Vec<String>,
     /// What failed besides logging, one sentence each. The entries are logged anyway.
     pub failed: Vec<String>,
+    /// The path of the file, or of the folder of files, that was saved.
+    pub saved: Option<String>,
+}
+
+impl CommandResult {
+    /// A file, or a folder of files, was saved.
+    pub fn saved(path: &Path) -> Self {
+        let path = path.display().to_string();
+        Self { completed: vec![format!("exported to {path}")], saved: Some(path), ..Self::default() }
+    }
 }

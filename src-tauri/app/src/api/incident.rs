@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::{
     boards::{AudienceView, FactView, GroupView, NudgeView, RelatedView, RollbackView, TaskView},
     cleanup::CustomerView,
+    evidence::KeptFileView,
     updates::UpdateHistoryRow,
 };
 
@@ -31,7 +32,20 @@ pub struct IncidentRow {
     /// When the clock stopped: fixed, false alarm or merged. `null` while it runs.
     pub clock_until: Option<Time>,
     pub leader: Option<PersonId>,
+    /// As in a sentence: `Ada`.
+    pub leader_name: Option<String>,
+    /// The update that is due first, of those that somebody expects.
+    pub next_update: Option<ExpectedUpdate>,
     pub entries: u32,
+}
+
+/// An update that an audience expects.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ExpectedUpdate {
+    /// The audience as shown: `CEO`.
+    pub label: String,
+    pub due: Time,
 }
 
 /// All about an incident, for the window and `grizzly show`.
@@ -49,6 +63,9 @@ pub struct IncidentView {
     pub people: Vec<PersonView>,
     /// People to suggest: those in any incident or in the directory, and the local user.
     pub suggested_people: Vec<PersonId>,
+    pub me: MyName,
+    /// The channels that page people.
+    pub paging: Vec<PagingChannelView>,
     pub merged_into: Option<IncidentId>,
     pub milestones: Vec<MilestoneView>,
     pub intervals: Vec<IntervalView>,
@@ -81,6 +98,26 @@ pub struct IncidentView {
     pub suggested_services: Vec<String>,
     /// Oldest first.
     pub log: Vec<LogRow>,
+}
+
+/// The local user.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct MyName {
+    pub id: PersonId,
+    /// As in a sentence: `Sam`.
+    pub name: String,
+    /// `false`: it is the name of the account.
+    pub is_chosen: bool,
+}
+
+/// A channel that pages people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct PagingChannelView {
+    pub name: String,
+    /// `PagerDuty, events.pagerduty.com`
+    pub description: String,
 }
 
 /// A person whom the incident names.
@@ -163,4 +200,6 @@ pub struct LogRow {
     pub correct_line: Option<String>,
     /// Everybody whom it names, and its author.
     pub people: Vec<PersonId>,
+    /// The file that it keeps as evidence.
+    pub file: Option<KeptFileView>,
 }

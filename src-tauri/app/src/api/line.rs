@@ -15,6 +15,18 @@ pub struct LinePreview {
     pub at: Option<Time>,
     pub by: Option<PersonId>,
     pub problem: Option<Problem>,
+    /// It is the path of a file, which can be kept as evidence.
+    pub file: Option<FileOffer>,
+}
+
+/// A file whose path is a line of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct FileOffer {
+    /// `shot.png, 34 KB`
+    pub description: String,
+    /// Keeps it: `/evidence ~/shot.png`
+    pub line: String,
 }
 
 /// One slash command, for completion and help.

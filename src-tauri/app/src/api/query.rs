@@ -1,5 +1,6 @@
 //! The queries: one table with the name, the arguments and the type of the answer of each.
 
+use grizzly_core::Time;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -9,6 +10,7 @@ use super::{
     desktop::{Notice, OpenRequest},
     diagnostics::DiagnosticsView,
     directory::{DirectoryView, Versions},
+    evidence::{PictureSize, PictureView},
     import::{ImportPage, ImportPreview, ImportSource},
     incident::{IncidentRow, IncidentView},
     line::{CommandHelp, LinePreview},
@@ -63,8 +65,8 @@ queries! {
     Incident { incident: String } => incident -> IncidentView;
     /// One page for a handover or a late joiner.
     Briefing { incident: String } => briefing -> BriefingView;
-    /// The current RFO.
-    Rfo { incident: String, reader: Reader } => rfo -> RfoView;
+    /// The current RFO. `evidence`: the entries whose files external readers get.
+    Rfo { incident: String, reader: Reader, evidence: Vec<u32> } => rfo -> RfoView;
     /// The draft of an audience's next update, or the user's text, with its checks.
     UpdateDraft { incident: String, audience: String, text: Option<String>, next: NextUpdate } => update_draft -> UpdateDraftView;
     /// The state of secrets and templates.
@@ -73,6 +75,8 @@ queries! {
     PreviewTemplate { incident: String, audience: String, template: String } => preview_template -> TemplatePreview;
     /// What a line means, without logging it.
     PreviewLine { line: String } => preview_line -> LinePreview;
+    /// The time that a form's text means: `10:42`, `2026-03-30 10:42`, `20 min ago`.
+    Moment { text: String } => moment -> Time;
     /// How a timeline would be imported into `incident`, or into a new one (`null`).
     PreviewImport { incident: Option<String>, source: ImportSource, page: Option<ImportPage> } => preview_import -> ImportPreview;
     /// All lines, for completion and help.
@@ -87,12 +91,14 @@ queries! {
     CallOnClipboard => call_on_clipboard -> Option<String>;
     /// All people and services.
     Directory => directory -> DirectoryView;
-    /// What a service can be rolled back to, from its git checkout.
+    /// What a service can be rolled back to, from its git repository.
     Versions { service: String } => versions -> Versions;
     /// A message to these customers; to all affected customers if empty.
     CustomerMessage { incident: String, customers: Vec<String> } => customer_message -> CustomerMessageView;
     /// What a CSV of customers would change. `bytes`: its content in Base64.
     PreviewCustomerImport { incident: String, bytes: String } => preview_customer_import -> CustomerImportView;
+    /// The picture that an entry keeps; `null`: its file is missing or can't be shown as a picture.
+    EvidencePicture { incident: String, entry: u32, size: PictureSize } => evidence_picture -> Option<PictureView>;
     /// What this computer has and lacks. It may take some seconds.
     Diagnostics => diagnostics -> DiagnosticsView;
     /// What the tray, a second start or a deep link asked the window to show.

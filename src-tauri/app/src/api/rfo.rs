@@ -36,6 +36,18 @@ pub enum RfoFormat {
     Json,
 }
 
+impl RfoFormat {
+    /// The extension of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Md => "md",
+            Self::Html => "html",
+            Self::Pdf => "pdf",
+            Self::Json => "json",
+        }
+    }
+}
+
 /// The format of exported follow-ups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ValueEnum)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -64,8 +76,22 @@ pub struct RfoView {
     pub sections: Vec<SectionView>,
     pub follow_ups: Vec<FollowUpRow>,
     pub review: Review,
+    /// The evidence files of the team's version, by time.
+    pub evidence: Vec<RfoEvidenceView>,
     /// The issue tracker: `GitHub`; `null` if none is set.
     pub tracker: Option<String>,
+}
+
+/// A file that an entry keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct RfoEvidenceView {
+    pub entry: u32,
+    pub name: String,
+    /// What it shows.
+    pub text: String,
+    /// `34 KB`
+    pub size: String,
 }
 
 /// A section that people write.

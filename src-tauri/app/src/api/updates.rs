@@ -5,6 +5,7 @@ use grizzly_core::{
     incident::DeliveryState,
     updates::{TemplateFault, UpdateKind, checks::Rule},
 };
+use grizzly_delivery::Channel;
 use serde::{Deserialize, Serialize};
 
 /// When the next update is announced, in a draft.
@@ -42,10 +43,14 @@ pub struct UpdateDraftView {
     pub word_count: u32,
     /// The text in pieces, with its changes and findings marked.
     pub pieces: Vec<TextPiece>,
+    /// What each part of the text stands on, in order.
+    pub sentences: Vec<SentenceView>,
     pub findings: Vec<FindingView>,
     /// What is unknown but expected in the update.
     pub missing: Vec<MissingView>,
     pub next_at: Option<Time>,
+    /// The same as the draft says it: `10:59 CEST`.
+    pub next_clock: Option<String>,
     /// The number of current facts.
     pub facts: u32,
     /// The number of entries.
@@ -71,6 +76,33 @@ pub struct TextPiece {
     pub changed: bool,
     /// The index of the finding about it.
     pub finding: Option<u32>,
+    /// The index of the sentence that it belongs to.
+    pub sentence: Option<u32>,
+}
+
+/// A part of an update, and what it stands on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct SentenceView {
+    /// Without markup.
+    pub text: String,
+    /// The rule that says it, `impact`, in a draft.
+    pub rule: Option<String>,
+    /// A person's own text: in an edited draft, or in a custom template.
+    pub is_own: bool,
+    /// The entries that prove it. Without any, it is a promise or an apology, or own text.
+    pub entries: Vec<ProofView>,
+}
+
+/// An entry that proves a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ProofView {
+    /// `#12`
+    pub number: u32,
+    pub at: Time,
+    /// What the entry says.
+    pub text: String,
 }
 
 /// A finding of the checks.
@@ -94,11 +126,12 @@ pub struct MissingView {
     pub line: String,
 }
 
-/// The previous update of an audience.
+/// The update that an audience was sent last.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct PreviousUpdateView {
     pub number: u32,
+    /// When it was sent.
     pub at: Time,
     pub pieces: Vec<TextPiece>,
     pub deliveries: Vec<DeliveryView>,
@@ -111,8 +144,35 @@ pub struct ChannelView {
     pub name: String,
     /// `Slack, hooks.slack.com`, `mail to ceo@example.com`
     pub description: String,
-    /// The user sends it.
-    pub is_manual: bool,
+    /// Where it goes, on the button: `ceo@example.com`; the channel's name if it has no addresses.
+    pub to: String,
+    pub way: ChannelWay,
+}
+
+/// What a channel does with an approved update.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ChannelWay {
+    Sends,
+    /// Copies it; a person pastes it.
+    Copies,
+    /// Opens it in the mail program; a person sends it.
+    OpensMail,
+}
+
+impl From<&Channel> for ChannelWay {
+    fn from(channel: &Channel) -> Self {
+        match channel {
+            Channel::Clipboard => Self::Copies,
+            Channel::Mailto { .. } => Self::OpensMail,
+            Channel::Smtp { .. }
+            | Channel::Chat { .. }
+            | Channel::Webhook { .. }
+            | Channel::Paging { .. }
+            | Channel::File { .. } => Self::Sends,
+        }
+    }
 }
 
 /// One update in the update history.
@@ -123,10 +183,13 @@ pub struct UpdateHistoryRow {
     pub number: u32,
     pub audience: String,
     pub label: String,
+    /// When it was approved, or sent manually.
     pub at: Time,
     pub by: PersonId,
     /// Without markup.
     pub text: String,
+    /// What of the text the log proved at approval. The rest is the approver's own text.
+    pub sentences: Vec<SentenceView>,
     pub next_at: Option<Time>,
     /// Empty: sent manually.
     pub deliveries: Vec<DeliveryView>,

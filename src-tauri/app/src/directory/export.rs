@@ -84,9 +84,10 @@ fn person(person: &Contact) -> [String; 7] {
 }
 
 fn service(service: &Service) -> [String; 6] {
-    let Service { name, owner, rollback, runbook, depends_on, checkout } = service;
+    let Service { name, owner, rollback, runbook, depends_on, repository } = service;
     let owner = owner.as_ref().map(|owner| owner.as_str().to_owned()).unwrap_or_default();
     let names: Vec<&str> = depends_on.iter().map(|name| name.as_str()).collect();
-    let [name, rollback, runbook, checkout] = [name, rollback, runbook, checkout].map(ToString::to_string);
-    [name, owner, rollback, runbook, names.join(", "), checkout]
+    let [name, rollback, runbook, repository] =
+        [name, rollback, runbook, repository].map(ToString::to_string);
+    [name, owner, rollback, runbook, names.join(", "), repository]
 }

@@ -77,7 +77,7 @@ impl ServiceForm {
             rollback: Text::new(&self.rollback),
             runbook: Text::new(&self.runbook),
             depends_on: depends_on.collect(),
-            checkout: Text::new(&self.checkout),
+            repository: Text::new(&self.repository),
         };
         service.check().map_err(invalid)?;
         Ok(service)

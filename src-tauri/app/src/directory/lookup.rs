@@ -1,4 +1,4 @@
-//! Finds a person or a service, how to reach the person, and where the service's git checkout is.
+//! Finds a person or a service, how to reach the person, and where the service's git repository is.
 
 use std::path::PathBuf;
 
@@ -48,15 +48,15 @@ fn no_link(person: &Contact, method: ContactMethod) -> Problem {
     Problem::new(Code::NotFound, reason, hint)
 }
 
-/// The folder of a service's registered checkout.
-pub fn checkout(directory: &Directory, service: &str) -> Result<PathBuf, Problem> {
+/// The folder of a service's git repository.
+pub fn repository(directory: &Directory, service: &str) -> Result<PathBuf, Problem> {
     let service = known_service(directory, service)?;
-    if service.checkout.is_empty() {
-        let reason = format!("The directory has no git checkout of {}.", service.name);
-        let hint = "Clone it to this computer, and enter that folder as its checkout.";
+    if service.repository.is_empty() {
+        let reason = format!("The directory has no git repository of {}.", service.name);
+        let hint = "Clone it to this computer, and enter that folder as its repository.";
         return Err(Problem::new(Code::NotFound, reason, hint));
     }
-    let path = service.checkout.as_str();
+    let path = service.repository.as_str();
     let home = || UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
     Ok(match path.strip_prefix("~/").and_then(|rest| Some(home()?.join(rest))) {
         Some(path) => path,

@@ -171,7 +171,7 @@ fn refuse_me(directory: &Directory, before: &Directory) -> Result<(), Problem> {
 
 /// Whether a line would read it as its own author.
 pub fn is_me(id: &PersonId) -> bool {
-    id.as_str() == "me"
+    id.key() == "me"
 }
 
 fn not_saved(why: &str) -> Problem {

@@ -118,7 +118,7 @@ const SERVICES: KnownColumns = KnownColumns {
         ("rollback", &["howtorollback", "howtorollbackit", "rollbackcommand", "rollbacklink", "revert"]),
         ("runbook", &["playbook"]),
         ("depends_on", &["dependson", "dependencies", "depends", "deps"]),
-        ("checkout", &["gitcheckout", "localcheckout"]),
+        ("repository", &["repo", "gitrepository", "repositoryfolder", "checkout", "gitcheckout"]),
     ],
     required: &["name"],
     lists: &["depends_on"],

@@ -1,4 +1,4 @@
-//! The versions that a service can be rolled back to, from its git checkout. `gix` is pure Rust, starts no program
+//! The versions that a service can be rolled back to, from its git repository. `gix` is pure Rust, starts no program
 //! and, without its network features, can't fetch. Nothing is written, and neither the user's or the system's
 //! configuration nor any variable is read.
 
@@ -26,10 +26,10 @@ const SUMMARY_CHARS: usize = 200;
 const TAGS: usize = 2000;
 const CONFIG_BYTES: usize = 1 << 20;
 
-/// The last commits and tags of the checkout (or bare repository) in this folder.
-pub fn versions(checkout: &Path) -> Result<Versions, Problem> {
-    let repository = open(checkout)?;
-    let unreadable = |error| unreadable_checkout(checkout, &error);
+/// The last commits and tags of the git repository in this folder.
+pub fn versions(folder: &Path) -> Result<Versions, Problem> {
+    let repository = open(folder)?;
+    let unreadable = |error| unreadable_repository(folder, &error);
     let mut head = repository.head().map_err(unreadable)?;
     let branch = head.referent_name().map(|name| Text::line(&name.shorten().to_str_lossy()));
     let id = head.try_peel_to_id().map_err(unreadable)?.map(gix::Id::detach);
@@ -42,28 +42,28 @@ pub fn versions(checkout: &Path) -> Result<Versions, Problem> {
     })
 }
 
-fn open(checkout: &Path) -> Result<Repository, Problem> {
+fn open(folder: &Path) -> Result<Repository, Problem> {
     let problem = |reason: String, hint: &str| Err(Problem::new(Code::NotFound, reason, hint));
-    let path = checkout.display();
-    if !checkout.is_absolute() {
+    let path = folder.display();
+    if !folder.is_absolute() {
         return problem(
             format!("“{path}” isn't an absolute path."),
             "Start it with / or ~/, as in ~/code/payments.",
         );
     }
-    if !checkout.is_dir() {
+    if !folder.is_dir() {
         return problem(
             format!("The folder {path} doesn't exist."),
             "Clone it there, or enter another folder.",
         );
     }
-    refuse_unsupported(checkout)?;
-    let repository = match gix::open_opts(checkout, gix::open::Options::isolated()) {
+    refuse_unsupported(folder)?;
+    let repository = match gix::open_opts(folder, gix::open::Options::isolated()) {
         Ok(repository) => repository,
-        Err(error) if checkout.join(".git").exists() => return Err(unreadable_checkout(checkout, &error)),
+        Err(error) if folder.join(".git").exists() => return Err(unreadable_repository(folder, &error)),
         Err(_) => {
             return problem(
-                format!("{path} isn't a git checkout."),
+                format!("{path} isn't a git repository."),
                 "Enter the folder that contains .git, or a bare repository.",
             );
         }
@@ -78,11 +78,11 @@ fn open(checkout: &Path) -> Result<Repository, Problem> {
 }
 
 /// Refuses pipes and devices, on which reading could hang, and unsupported kinds of repositories.
-fn refuse_unsupported(checkout: &Path) -> Result<(), Problem> {
+fn refuse_unsupported(folder: &Path) -> Result<(), Problem> {
     let problem = |reason: String, hint: &str| Err(Problem::new(Code::NotFound, reason, hint));
-    let folders = git_folders(checkout);
+    let folders = git_folders(folder);
     let deep = folders.iter().flat_map(|folder| ["refs", "objects"].map(|part| folder.join(part)));
-    let mut waiting = iter::once(checkout.join(".git"))
+    let mut waiting = iter::once(folder.join(".git"))
         .chain(folders.iter().flat_map(|folder| inside(folder)))
         .chain(deep.flat_map(|folder| below(&folder)));
     if let Some(path) = waiting.find(|path| never_ends(path)) {
@@ -104,19 +104,19 @@ fn refuse_unsupported(checkout: &Path) -> Result<(), Problem> {
         (_, Some(storage)) if !storage.eq_ignore_ascii_case("files") => Text::line(&storage),
         _ => return Ok(()),
     };
-    problem(format!("{} uses {kind}, which Grizzly doesn't support.", checkout.display()), hint)
+    problem(format!("{} uses {kind}, which Grizzly doesn't support.", folder.display()), hint)
 }
 
 /// The folder that contains `HEAD`, then the one that several worktrees share.
-fn git_folders(checkout: &Path) -> Vec<PathBuf> {
-    let dot_git = checkout.join(".git");
+fn git_folders(folder: &Path) -> Vec<PathBuf> {
+    let dot_git = folder.join(".git");
     let own = match fs::metadata(&dot_git) {
         Ok(found) if found.is_dir() => dot_git,
         Ok(found) if found.is_file() => match gix::discover::path::from_gitdir_file(&dot_git) {
             Ok(folder) => folder,
             Err(_) => return Vec::new(),
         },
-        _ => checkout.to_owned(),
+        _ => folder.to_owned(),
     };
     let common = folder::read_up_to(&own.join("commondir"), CONFIG_BYTES).ok();
     let common = common.map(|common| own.join(common.trim_end()));
@@ -152,8 +152,8 @@ fn never_ends(path: &Path) -> bool {
     })
 }
 
-fn unreadable_checkout(checkout: &Path, error: &gix::Error) -> Problem {
-    let reason = format!("Couldn't read the git checkout {}: {error}.", checkout.display());
+fn unreadable_repository(folder: &Path, error: &gix::Error) -> Problem {
+    let reason = format!("Couldn't read the git repository {}: {error}.", folder.display());
     Problem::new(Code::NotFound, reason, "Run git fsck in that folder to find the cause.").caused_by(error)
 }
 

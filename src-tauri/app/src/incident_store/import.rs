@@ -11,7 +11,7 @@ use grizzly_import::{
 };
 use grizzly_log::{LogWriter, NewEntry};
 
-use super::{IncidentStore, new_id};
+use super::{IncidentStore, new_id, new_incident};
 use crate::problem::Problem;
 
 /// What was logged.
@@ -40,8 +40,9 @@ impl IncidentStore {
     ) -> Result<LoggedImport, Problem> {
         self.read_new()?;
         let (place, known) = (self.position, self.incidents.get(&id));
+        let spellings = std::sync::Arc::clone(&self.spellings);
         let logged = self.log.write(|writer| -> Result<LoggedImport, Problem> {
-            let mut incident = known.cloned().unwrap_or_else(|| Incident::new(id));
+            let mut incident = known.cloned().unwrap_or_else(|| new_incident(id, &spellings));
             incident.apply_all(writer.since(place)?.entries);
             let mut logged = LoggedImport::default();
             let mut sources = Vec::with_capacity(lines.len());

@@ -157,7 +157,9 @@ fn is_newer(item: &OutboxItem, resent: &[Key], incident: &Incident) -> bool {
 
 fn is_about_updates(event: &Event) -> bool {
     match event.traits().subject {
-        Subject::Update | Subject::Delivery(..) | Subject::Entry(_) => true,
+        Subject::ApprovedUpdate(_) | Subject::ManualUpdate | Subject::Delivery(..) | Subject::Entry(_) => {
+            true
+        }
         Subject::Declaration | Subject::Service(..) | Subject::Customer(_) | Subject::Other => false,
     }
 }

@@ -175,6 +175,13 @@ fn check_audience<'a>(
         let reason = format!("The audience “{name}” has the channel “{channel}” twice.");
         return Err(wrong(reason, "Remove one of them."));
     }
+    let pages =
+        |channel: &&String| channels.iter().any(|one| one.name == **channel && one.settings.is_paging());
+    if let Some(channel) = own.iter().find(pages) {
+        let reason =
+            format!("The channel “{channel}” pages people, so “{name}” can't get updates through it.");
+        return Err(wrong(reason, "Remove it from the audience."));
+    }
     match own.iter().find(|channel| !channels.iter().any(|one| one.name == **channel)) {
         None => Ok(()),
         Some(missing) => {

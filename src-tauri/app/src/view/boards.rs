@@ -3,18 +3,19 @@
 use grizzly_core::{
     Incident, Text,
     briefing::Briefing,
-    describe::{blocker_label, describe_fact, describe_rollback, single_line},
+    command::ReadyCommand,
+    describe::{describe_fact, describe_rollback, single_line},
     directory::Related,
     event::{Audience, Confidence, Fact, RollbackResult},
-    incident::{Rollback, Stage, StatedFact, Task},
+    incident::{IncidentState, Rollback, Stage, StatedFact, Task},
     line::change_fact,
     nudges::{Action, Nudge, NudgeRules, UpdateSchedule, outdated, rollback_actions, update_due},
-    text::{capital, quoted},
+    text::capital,
 };
 
 use crate::api::{
-    ActionView, AudienceView, BriefingSection, BriefingView, EarlierFact, FactView, GroupView, LastUpdate,
-    NudgeView, RelatedView, RollbackView, StageView, TaskView,
+    ActionView, AudienceView, BriefingSection, BriefingView, EarlierFact, ExpectedUpdate, FactView,
+    GroupView, LastUpdate, NudgeView, RelatedView, RollbackView, StageView, TaskView,
 };
 use crate::settings::{AudienceSetting, CLIPBOARD};
 
@@ -23,7 +24,7 @@ pub fn nudges(incident: &Incident, nudges: Vec<Nudge>) -> Vec<NudgeView> {
         nudge: one.kind.short_name(incident),
         level: one.level,
         since: one.since,
-        due: one.due,
+        due: one.overdue_since.unwrap_or(one.due),
         why: one.why,
         say: one.say,
         actions: one.actions.into_iter().map(action).collect(),
@@ -32,7 +33,8 @@ pub fn nudges(incident: &Incident, nudges: Vec<Nudge>) -> Vec<NudgeView> {
 }
 
 pub fn action(action: Action) -> ActionView {
-    ActionView { label: action.label, line: action.line, ready: action.ready }
+    let Action { label, command, line } = action;
+    ActionView { label, command, line }
 }
 
 /// Open tasks first, then ended ones, newest first.
@@ -54,7 +56,7 @@ fn task_view(incident: &Incident, task: &Task) -> TaskView {
         accepted_at: task.accepted_at,
         owner_active_at: task.owner_active_at,
         report: task.report.as_ref().map(Text::to_string),
-        blocked_by: task.blocked_by.as_ref().map(|on| blocker_label(incident, on)),
+        blocked_by: task.blocked_by.as_ref().map(|on| incident.blocker_label(on)),
         ended: task.ended,
         ended_at: task.ended_at,
     }
@@ -70,15 +72,16 @@ pub fn groups(incident: &Incident) -> Vec<GroupView> {
 }
 
 pub fn rollbacks(incident: &Incident) -> Vec<RollbackView> {
-    incident.state().rollbacks.iter().map(rollback_view).collect()
+    incident.state().rollbacks.iter().map(|rollback| rollback_view(incident, rollback)).collect()
 }
 
-fn rollback_view(rollback: &Rollback) -> RollbackView {
+fn rollback_view(incident: &Incident, rollback: &Rollback) -> RollbackView {
     let text = |text: &Option<Text>| text.as_ref().map(Text::to_string);
+    let block = incident.state().rollback_block(rollback);
     RollbackView {
         service: rollback.service.to_string(),
         stage: stage(rollback.stage),
-        label: describe_rollback(rollback, None),
+        label: describe_rollback(incident, rollback, None),
         since: rollback.since,
         owner: rollback.owner.clone(),
         started_at: rollback.started_at,
@@ -86,7 +89,8 @@ fn rollback_view(rollback: &Rollback) -> RollbackView {
         from: text(&rollback.from),
         to: text(&rollback.to),
         why: text(&rollback.why),
-        actions: rollback_actions(rollback).into_iter().map(action).collect(),
+        blocked_by: block.map(|block| incident.blocker_label(&block.by)),
+        actions: rollback_actions(incident, rollback).into_iter().map(action).collect(),
     }
 }
 
@@ -106,12 +110,11 @@ fn stage(stage: Stage) -> StageView {
     }
 }
 
-/// A related service, with the line that suspects it.
+/// A related service, with the button that suspects it.
 pub fn related(related: Related) -> RelatedView {
-    let service = related.service.to_string();
-    let line = format!("/suspect {} {}", quoted(&service), related.why);
-    let suspect = ActionView { label: "Suspect".to_owned(), line, ready: true };
-    RelatedView { service, why: related.why, suspect }
+    let Related { service, why, .. } = related;
+    let suspect = ReadyCommand::Suspect { service: service.clone(), why: Text::new(&why) };
+    RelatedView { service: service.to_string(), why, suspect: action(Action::run("Suspect", suspect)) }
 }
 
 /// The current facts, each with those it replaced.
@@ -158,8 +161,22 @@ fn confidence(fact: &Fact) -> Option<Confidence> {
     }
 }
 
+/// The update that is due first; `None` once the incident is over.
+pub fn expected_update(
+    state: &IncidentState,
+    rules: &NudgeRules,
+    audiences: &[AudienceSetting],
+) -> Option<ExpectedUpdate> {
+    let expected = |setting: &AudienceSetting| {
+        let due = update_due(state, &setting.audience(), rules)?;
+        Some(ExpectedUpdate { label: setting.display_name(), due })
+    };
+    let is_open = !state.status.is_over();
+    audiences.iter().filter(|_| is_open).filter_map(expected).min_by_key(|update| update.due)
+}
+
 /// The last update of each audience, and when the next one is due. The team is on the call, so it is omitted unless it has
-/// channels or a schedule, or was sent an update.
+/// channels or a schedule, or an update to it was approved.
 pub fn audiences(
     incident: &Incident,
     rules: &NudgeRules,
@@ -168,15 +185,16 @@ pub fn audiences(
     let state = incident.state();
     let view = |setting: &AudienceSetting| {
         let audience = setting.audience();
-        let last = state.last_update(&audience).map(|update| LastUpdate {
-            at: update.at,
-            text: single_line(&update.text),
-            number: incident.number_of(update.entry),
+        let last = state.last_update(&audience).and_then(|update| {
+            let (text, number) = (single_line(&update.text), incident.number_of(update.entry));
+            Some(LastUpdate { at: update.sent()?.at, text, number })
         });
+        let unsent = state.unsent_update(&audience).map(|update| incident.number_of(update.entry));
         AudienceView {
             label: setting.display_name(),
             audience: audience.name().to_owned(),
             last,
+            unsent,
             due: update_due(state, &audience, rules),
             warn_seconds: i64::from(rules.update_warning_minutes) * 60,
             outdated: outdated(state, &audience).map(|difference| capital(&difference.how)),
@@ -187,7 +205,8 @@ pub fn audiences(
         let has_channels = setting.channels.iter().any(|channel| channel != CLIPBOARD);
         let has_schedule =
             rules.schedule(&audience).is_some_and(|schedule| *schedule != UpdateSchedule::default());
-        audience != Audience::Team || has_channels || has_schedule || state.last_update(&audience).is_some()
+        let has_updates = state.updates.iter().any(|update| update.audience == audience);
+        audience != Audience::Team || has_channels || has_schedule || has_updates
     };
     audiences.iter().filter(is_shown).map(view).collect()
 }

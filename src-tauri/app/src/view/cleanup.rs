@@ -7,11 +7,11 @@ use grizzly_core::{
     updates::customer_message::CustomerMessage,
 };
 
-use super::{boards::action, count};
+use super::{boards::action, count, draft::proofs};
 use crate::{
     api::{
         CleanupView, CustomerImportRow, CustomerImportView, CustomerMessageView, CustomerView,
-        DifferenceView, MissingView, OmittedView, RowErrorView,
+        DifferenceView, MissingView, OmittedView, RowErrorView, SentenceView,
     },
     customers::{CustomerChange, Merge, Verdict, changed_customers},
 };
@@ -54,8 +54,14 @@ fn customer(customer: &Customer) -> CustomerView {
     }
 }
 
-pub fn customer_message(message: CustomerMessage) -> CustomerMessageView {
-    let CustomerMessage { text, missing, omitted, findings } = message;
+pub fn customer_message(incident: &Incident, message: CustomerMessage) -> CustomerMessageView {
+    let CustomerMessage { text, sentences, missing, omitted, findings } = message;
+    let sentences = sentences.into_iter().map(|claim| SentenceView {
+        entries: proofs(incident, &claim.entries),
+        text: claim.text,
+        rule: None,
+        is_own: false,
+    });
     let missing = missing.iter();
     let missing = missing.map(|one| MissingView { label: one.what.to_owned(), line: one.line.to_owned() });
     let omitted = omitted.into_iter().map(|one| OmittedView {
@@ -66,6 +72,7 @@ pub fn customer_message(message: CustomerMessage) -> CustomerMessageView {
     let findings = findings.iter().map(|one| format!("{} {}", one.reason, one.hint));
     CustomerMessageView {
         text,
+        sentences: sentences.collect(),
         missing: missing.collect(),
         omitted: omitted.collect(),
         findings: findings.collect(),

@@ -42,9 +42,10 @@ impl Workspace {
             services: names::services(&self.directory(), incident),
         };
         let zone = self.config.settings().time_zone();
-        Ok(view::cleanup::customer_message(customer_message::customer_message(
-            incident, &names, zone, &inside,
-        )))
+        Ok(view::cleanup::customer_message(
+            incident,
+            customer_message::customer_message(incident, &names, zone, &inside),
+        ))
     }
 
     /// The affected customers as CSV.
@@ -133,7 +134,7 @@ impl Workspace {
                 people.push((id.clone(), Vec::new()));
             }
         }
-        let began = view::row(incident).clock_from;
+        let began = view::clock_from(incident);
         Cells { dates: DateContext { now, zone: self.config.settings().time_zone(), began }, people }
     }
 }

@@ -12,7 +12,7 @@ use super::ExecuteResult;
 use crate::{
     Effect, Workspace,
     api::{CommandResult, DirectoryView, PersonCard, Versions},
-    directory::{checkout, known_person, known_service, link, versions},
+    directory::{known_person, known_service, link, repository, versions},
     incident_store::LogRequest,
     names::known_people,
     problem::{Code, Problem},
@@ -45,14 +45,14 @@ impl Workspace {
         DirectoryView { people, services, problem: self.directory.problem() }
     }
 
-    /// The folder of a service's registered checkout, for [`versions`](crate::versions).
-    pub fn checkout(&self, service: &str) -> Result<PathBuf, Problem> {
-        checkout(&self.directory(), service)
+    /// The folder of a service's git repository, for [`versions`](crate::versions).
+    pub fn repository(&self, service: &str) -> Result<PathBuf, Problem> {
+        repository(&self.directory(), service)
     }
 
     /// The versions that a service can be rolled back to.
     pub fn versions(&self, service: &str) -> Result<Versions, Problem> {
-        versions(&self.checkout(service)?)
+        versions(&self.repository(service)?)
     }
 
     /// Opens the link that reaches a person. It opens even if nothing can be logged: reaching people comes first.
@@ -92,7 +92,7 @@ impl Workspace {
             return Ok(CommandResult { incident: Some(incident), ..CommandResult::default() });
         }
         let via = Some(Text::new(&format!("by {}", method.name())));
-        let event = Event::Paged { person: id.clone(), via };
+        let event = Event::Paged { person: id.clone(), via, receipt: None };
         self.log(incident, &[LogRequest::now(Command::Record(event))], now)
     }
 

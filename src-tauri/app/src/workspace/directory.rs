@@ -9,7 +9,7 @@ use crate::{
     Effect, Workspace,
     api::{CommandResult, DirectoryFormat, DirectoryList},
     directory::{DirectoryImport, file_name},
-    export_file, folder,
+    export_file::{self, download_folder},
     problem::{Code, Problem},
 };
 
@@ -48,14 +48,14 @@ impl Workspace {
         format: DirectoryFormat,
     ) -> ExecuteResult {
         let path = self.export_directory_into(list, format, &download_folder()?)?;
-        Ok(completed(format!("exported to {}", path.display())))
+        Ok((CommandResult::saved(&path), Vec::new()))
     }
 
     /// Writes a new file in the downloads folder.
     pub(super) fn save_in_downloads(&self, name: &str, extension: &str, content: &[u8]) -> ExecuteResult {
         let path =
             export_file::write_new(self.config.folder(), &download_folder()?, name, extension, content)?;
-        Ok(completed(format!("exported to {}", path.display())))
+        Ok((CommandResult::saved(&path), Vec::new()))
     }
 
     /// Writes a list to a new file in this folder.
@@ -74,13 +74,6 @@ impl Workspace {
             text.as_bytes(),
         )
     }
-}
-
-fn download_folder() -> Result<PathBuf, Problem> {
-    folder::downloads().ok_or_else(|| {
-        let reason = "There is no downloads folder and no home folder.";
-        Problem::new(Code::Directory, reason, "Use the command line with -o FILE.")
-    })
 }
 
 /// The bytes of a file, as the window sends them.

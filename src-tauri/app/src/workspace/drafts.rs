@@ -2,12 +2,12 @@
 
 use grizzly_core::{
     Incident, Text, Time,
-    event::{Audience, FactName},
+    event::{Audience, FactName, Sentence},
     incident::Delivery,
     line::when,
     markup::plain,
     updates::{
-        DraftContext, Template, UpdateDraft,
+        DraftContext, DraftSentence, Template, UpdateDraft, attribute,
         checks::{CheckContext, Impact, OtherUpdate, check},
         draft, draft_with_next, in_minutes,
     },
@@ -15,11 +15,19 @@ use grizzly_core::{
 
 use crate::{
     Workspace,
-    api::{ChannelView, MissingView, NextUpdate, PreviousUpdateView, TemplatePreview, UpdateDraftView},
+    api::{
+        ChannelView, MissingView, NextUpdate, PreviousUpdateView, SentenceView, TemplatePreview,
+        UpdateDraftView,
+    },
     names,
     problem::Problem,
     settings::AudienceSetting,
-    view::{count, deliveries::deliveries, draft::Compared, local},
+    view::{
+        count,
+        deliveries::deliveries,
+        draft::{Compared, proofs},
+        local,
+    },
 };
 
 impl Workspace {
@@ -37,7 +45,14 @@ impl Workspace {
         let setting = self.config.settings().audience_named(audience)?;
         let audience = setting.audience();
         let draft = self.drafted(&incident, &audience, next, &self.config.template(setting), now);
-        let text = text.map_or_else(|| draft.text.clone(), |text| Text::new(text).to_string());
+        let (text, sentences) = match text {
+            None => (draft.text.clone(), draft.sentences.clone()),
+            Some(text) => {
+                let text = Text::new(text).to_string();
+                let sentences = attribute(&text, &draft.sentences);
+                (text, sentences)
+            }
+        };
         let previous = incident.state().last_update(&audience);
         let compared = Compared::new(&text, previous.map(|update| update.text.as_str()));
         let known = self.known(&incident, &audience, compared.plain_before.as_deref(), &draft, now);
@@ -51,7 +66,8 @@ impl Workspace {
             title: draft.kind.label().to_owned(),
             subject: draft.subject,
             word_count: count(compared.plain.split_whitespace().count()),
-            pieces: compared.now(&findings),
+            pieces: compared.now(&findings, &sentences),
+            sentences: sentences.iter().map(|one| sentence(&incident, &text, one)).collect(),
             findings: findings.iter().map(|one| compared.finding(one)).collect(),
             missing: draft
                 .missing
@@ -59,13 +75,16 @@ impl Workspace {
                 .map(|one| MissingView { label: one.what.to_owned(), line: one.line.to_owned() })
                 .collect(),
             next_at: draft.next_at,
+            next_clock: draft.next_clock,
             facts: count(draft.facts.len()),
             entries: count(incident.records().len()),
-            previous: previous.map(|update| PreviousUpdateView {
-                number: incident.number_of(update.entry),
-                at: update.at,
-                pieces: compared.before(),
-                deliveries: deliveries(&incident, update, &self.outbox_items()),
+            previous: previous.and_then(|update| {
+                Some(PreviousUpdateView {
+                    number: incident.number_of(update.entry),
+                    at: update.sent()?.at,
+                    pieces: compared.before(),
+                    deliveries: deliveries(&incident, update, &self.outbox_items()),
+                })
             }),
             corrects_previous: draft
                 .correction
@@ -77,6 +96,22 @@ impl Workspace {
             generated: draft.text,
             text,
         })
+    }
+
+    /// What of this text the log proves: the sentences of the draft of now that are in it as they are.
+    pub(super) fn proven(
+        &self,
+        incident: &Incident,
+        setting: &AudienceSetting,
+        text: &Text,
+        next_at: Option<Time>,
+        now: Time,
+    ) -> Vec<Sentence> {
+        let next = next_at.map_or(NextUpdate::Never, NextUpdate::At);
+        let draft = self.drafted(incident, &setting.audience(), next, &self.config.template(setting), now);
+        let parts = attribute(text.as_str(), &draft.sentences);
+        let claims = parts.into_iter().filter_map(|part| part.claim);
+        claims.map(|(_, claim)| Sentence { text: Text::new(&claim.text), entries: claim.entries }).collect()
     }
 
     fn drafted(
@@ -117,7 +152,7 @@ impl Workspace {
             let update = state.last_update(&other)?;
             Some(OtherUpdate {
                 audience: other.label().to_owned(),
-                at: when::local(update.at, &context),
+                at: when::local(update.sent()?.at, &context),
                 text: plain(update.text.as_str()),
             })
         };
@@ -158,10 +193,22 @@ impl Workspace {
             Some(ChannelView {
                 name: name.clone(),
                 description: channel.label(),
-                is_manual: channel.is_manual(),
+                to: channel.recipients().unwrap_or_else(|| name.clone()),
+                way: channel.into(),
             })
         };
         setting.channels.iter().filter_map(view).collect()
+    }
+}
+
+/// A part of a draft, with the entries that prove it.
+fn sentence(incident: &Incident, text: &str, part: &DraftSentence) -> SentenceView {
+    let entries = part.claim.as_ref().map(|(_, claim)| claim.entries.as_slice()).unwrap_or_default();
+    SentenceView {
+        text: plain(text.get(part.at.clone()).unwrap_or_default()),
+        rule: part.claim.as_ref().map(|(source, _)| source.to_string()),
+        is_own: part.claim.is_none(),
+        entries: proofs(incident, entries),
     }
 }
 

@@ -9,12 +9,19 @@ use super::{
 use crate::{
     api::{CommandResult, Execute},
     effect::Effect,
+    evidence::Attachments,
     problem::{Code, Problem},
 };
 
 impl Workspace {
     /// Executes a command, and returns what the desktop has to do.
     pub fn execute(&mut self, command: Execute, now: Time) -> ExecuteResult {
+        let files = self.named_files(&command, now).read(false)?;
+        self.execute_with(command, &files, now)
+    }
+
+    /// As [`Workspace::execute`], with the files that the command names, which were read without the workspace.
+    pub fn execute_with(&mut self, command: Execute, files: &Attachments, now: Time) -> ExecuteResult {
         let nothing = CommandResult::default();
         match command {
             Execute::Declare { summary, severity, first_error, found_by } => {
@@ -23,14 +30,16 @@ impl Workspace {
                 self.declare(Text::new(&summary), severity, first_error_at, found_by, now)
             }
             Execute::Say { incident, line, at, by } => {
-                self.say(&incident, &[line], at.as_deref(), by.as_deref(), now)
+                self.say_with(&incident, &[line], at.as_deref(), by.as_deref(), files, now)
+            }
+            Execute::AttachFiles { incident, text, .. } | Execute::AttachClipboard { incident, text } => {
+                self.attach(incident, files, &Text::new(&text), now)
             }
             Execute::Log { incident, commands } => self.log_form(incident, commands, now),
-            Execute::SayAll { incident, lines } => self.say(&incident.to_string(), &lines, None, None, now),
-            Execute::TakeAction { incident, nudge, action } => {
-                let id = incident.to_string();
-                let line = self.action_line(self.incident(&id)?, &nudge, action, now)?;
-                self.say(&id, &[line], None, None, now)
+            Execute::Run { incident, commands } => self.run(incident, commands, now),
+            Execute::TakeAction { incident, nudge, command } => {
+                self.check_offered(incident, &nudge, &command, now)?;
+                self.run(incident, vec![command], now)
             }
             Execute::ApproveUpdate { incident, audience, text, next_at, channels } => {
                 self.approve_update(&incident.to_string(), &audience, &text, next_at, channels, now)
@@ -44,6 +53,9 @@ impl Workspace {
                 Ok((self.channels().save_secret(&channel, secret, &value)?, Vec::new()))
             }
             Execute::TestChannel { channel } => Ok((self.channels().test(&channel, now)?, Vec::new())),
+            Execute::OpenSaved { path, in_folder } => {
+                Ok((nothing, vec![Effect::OpenSaved { path, in_folder }]))
+            }
             Execute::CopyText { text, label } => Ok((nothing, vec![Effect::CopyText { text, label }])),
             Execute::OpenCall { incident } => {
                 let incident = self.incident(&incident.to_string())?;
@@ -62,9 +74,13 @@ impl Workspace {
                 self.config.save_text(&key, &text)?;
                 Ok((nothing, Vec::new()))
             }
-            Execute::SaveSettings { settings } => {
-                self.config.save_settings(*settings)?;
-                Ok((nothing, vec![Effect::SettingsSaved]))
+            Execute::SaveSettings { settings } => self.save_settings(*settings, now),
+            Execute::ChangeMyName { name } => self.change_my_name(&name, now),
+            // So does paging.
+            Execute::PagePerson { incident, person, channel } => {
+                let job = self.page_job(incident, &person, &channel, now)?;
+                let outcome = job.send(&self.keyring());
+                Ok((self.log_page_outcome(&job, &outcome, now)?, Vec::new()))
             }
             Execute::DismissNotice { code } => {
                 self.dismiss_notice(&code)?;
@@ -90,9 +106,10 @@ impl Workspace {
                 self.import_timeline_for_window(incident, title, &file, &source, &edits, now)
             }
             Execute::CopyRollback { service } => self.copy_rollback(&service),
-            Execute::ExportRfo { incident, format, reader } => {
-                self.export_rfo_to_downloads(&incident.to_string(), format, reader, now)
-            }
+            Execute::ExportRfo { incident, format, reader, evidence } => Ok((
+                self.rfo_export(&incident.to_string(), format, reader, &evidence, now)?.download()?,
+                Vec::new(),
+            )),
             Execute::ExportLog { incident } => self.export_log_to_downloads(&incident.to_string()),
             Execute::ExportFollowUps { incident } => {
                 self.export_follow_ups_to_downloads(&incident.to_string(), now)
@@ -107,7 +124,7 @@ impl Workspace {
                 self.export_customers_to_downloads(&incident.to_string(), now)
             }
             Execute::HideQuick => Ok((nothing, vec![Effect::HideQuick])),
-            Execute::ShowQuick => Ok((nothing, vec![Effect::ShowQuick])),
+            Execute::TypeIntoComposer { text } => Ok((nothing, vec![Effect::TypeIntoComposer(text)])),
             Execute::Quit => Ok((nothing, vec![Effect::Quit])),
         }
     }

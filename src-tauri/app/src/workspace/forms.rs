@@ -80,7 +80,7 @@ impl Workspace {
                 Event::CleanupTeamNamed { team: fields.people("team", &team)? }
             }
             LogCommand::QuestionAnswered { question, text } => {
-                let (rfo, _) = self.rfo_for(incident, Reader::Team, now)?;
+                let (rfo, _) = self.rfo_for(incident, Reader::Team, &[], now)?;
                 return answer(&rfo.questions, &question, &text, fields);
             }
             LogCommand::RfoAnswered { section, text: typed } => {

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use grizzly_core::{
-    Incident, Time,
+    Incident, IncidentId, Time,
     briefing::briefing,
     checklist,
+    command::ReadyCommand,
     line::when,
     milestone::{Milestone, Milestones},
     nudges::{NudgeKind, nudges},
@@ -37,7 +38,7 @@ impl Workspace {
             severity: state.severity,
             playbook: playbook.name.to_string(),
             at,
-            steps: checklist(&incident, playbook, at),
+            steps: checklist(&incident, playbook, at, &self.config.settings().nudges),
         })
     }
 
@@ -49,23 +50,26 @@ impl Workspace {
         Ok(view::boards::briefing(briefing))
     }
 
-    /// The line of a nudge's action. Refused if the nudge no longer applies.
-    pub(super) fn action_line(
+    /// Refuses a command that no button of the nudge holds any more.
+    pub(super) fn check_offered(
         &self,
-        incident: &Incident,
+        incident: IncidentId,
         nudge: &str,
-        action: usize,
+        command: &ReadyCommand,
         now: Time,
-    ) -> Result<String, Problem> {
-        let wanted = NudgeKind::named(nudge, incident);
+    ) -> Result<(), Problem> {
+        let incident = self.incident(&incident.to_string())?;
+        let kind = NudgeKind::named(nudge, incident);
+        let what = || kind.as_ref().map_or_else(|| nudge.to_owned(), |kind| kind.label(incident));
         let current = nudges(incident, now, &self.config.settings().nudges);
-        let found = current.iter().find(|one| Some(&one.kind) == wanted.as_ref());
-        let line = found.and_then(|one| one.actions.get(action)).map(|action| action.line.clone());
-        line.ok_or_else(|| {
-            let what = wanted.map_or_else(|| nudge.to_owned(), |wanted| wanted.label(incident));
-            let reason = format!("Nothing was logged: “{what}” no longer applies.");
-            Problem::new(Code::Refused, reason, "Look at Next again.")
-        })
+        let reason = match current.iter().find(|one| Some(&one.kind) == kind.as_ref()) {
+            Some(one) if one.actions.iter().any(|action| action.command.as_ref() == Some(command)) => {
+                return Ok(());
+            }
+            Some(_) => format!("Nothing was logged: “{}” offers something else now.", what()),
+            None => format!("Nothing was logged: “{}” no longer applies.", what()),
+        };
+        Err(Problem::new(Code::Refused, reason, "Look at Next again."))
     }
 
     /// The incident as of `at`, and that time. Refused if it was declared later.

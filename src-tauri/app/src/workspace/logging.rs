@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use grizzly_core::{
     Command, Entry, EntryId, Event, FoundBy, IncidentId, PersonId, Severity, Text, Time,
-    command::SentVia,
+    command::{ReadyCommand, SendUpdate, SentVia},
     incident::slug,
     line::{self, ParseContext, when},
 };
@@ -14,6 +14,7 @@ use crate::{
     Effect, Workspace,
     api::CommandResult,
     clock::fresh_id,
+    evidence::Attachments,
     incident_store::{Key, LogContext, LogRequest},
     names::known_people,
     problem::{Code, Problem},
@@ -46,13 +47,28 @@ impl Workspace {
         self.log(id, &steps, now)
     }
 
-    /// Logs lines in an incident: all of them, or none. `at` and `by` are for lines without a time or an author.
+    /// Logs lines in an incident: all of them, or none. An `/evidence` line that names a file of this computer keeps the
+    /// file. `at` and `by` are for lines without a time or an author.
     pub fn say(
         &mut self,
         incident: &str,
         lines: &[String],
         at: Option<&str>,
         by: Option<&str>,
+        now: Time,
+    ) -> ExecuteResult {
+        let files = self.files_in_lines(lines, now).read(true)?;
+        self.say_with(incident, lines, at, by, &files, now)
+    }
+
+    /// As [`Workspace::say`], with the files that the lines name.
+    pub(super) fn say_with(
+        &mut self,
+        incident: &str,
+        lines: &[String],
+        at: Option<&str>,
+        by: Option<&str>,
+        files: &Attachments,
         now: Time,
     ) -> ExecuteResult {
         let by = by.map(parse_person).transpose()?;
@@ -63,14 +79,22 @@ impl Workspace {
         for (number, line) in (1..).zip(lines) {
             let number = (lines.len() > 1).then_some(number);
             let parsed = line::parse(line, &context).map_err(|error| Problem::from(error).in_line(number))?;
-            let step = self.with_channels(LogRequest::parsed(parsed, number))?;
+            let step = files.fill(self.with_channels(LogRequest::parsed(parsed, number))?);
             steps.push(LogRequest { at: step.at.or(at), by: step.by.or_else(|| by.clone()), ..step });
         }
         let id = self.incident(incident)?.id;
         self.log_steps(id, &steps, now)
     }
 
-    /// Logs what a person typed, and warns about what may be a mistake in it.
+    /// Logs what buttons hold: all of it, or nothing.
+    pub(super) fn run(&mut self, id: IncidentId, commands: Vec<ReadyCommand>, now: Time) -> ExecuteResult {
+        let me = self.config.settings().author();
+        let steps: Vec<LogRequest> =
+            commands.into_iter().map(|ready| LogRequest::now(ready.command(&me))).collect();
+        self.log_steps(id, &steps, now)
+    }
+
+    /// Logs what a person asked for, and warns about what may be a mistake in it.
     pub(super) fn log_steps(&mut self, id: IncidentId, steps: &[LogRequest], now: Time) -> ExecuteResult {
         let mut before = known_people(self.incident(&id.to_string())?);
         before.extend(self.directory().people.iter().map(|person| person.id.clone()));
@@ -121,13 +145,15 @@ impl Workspace {
 
     /// Fills in the audience's channels for `/ceo TEXT`.
     fn with_channels(&self, step: LogRequest) -> Result<LogRequest, Problem> {
-        let Command::SendUpdate { audience, text, next, via: SentVia::AudienceChannels } = step.command
-        else {
-            return Ok(step);
+        let Command::SendUpdate(send) = step.command else { return Ok(step) };
+        let via = match send.via {
+            SentVia::AudienceChannels => {
+                let setting = self.config.settings().audience_named(send.audience.name())?;
+                SentVia::Channels(self.config.settings().channels_for(setting, &setting.channels)?)
+            }
+            via => via,
         };
-        let setting = self.config.settings().audience_named(audience.name())?;
-        let via = SentVia::Channels(self.config.settings().channels_for(setting, &setting.channels)?);
-        Ok(LogRequest { command: Command::SendUpdate { audience, text, next, via }, ..step })
+        Ok(LogRequest { command: Command::SendUpdate(SendUpdate { via, ..send }), ..step })
     }
 
     pub(super) fn log(

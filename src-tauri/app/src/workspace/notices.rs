@@ -3,13 +3,13 @@
 use crate::{Workspace, api::Notice, problem::Problem};
 
 impl Workspace {
-    /// Problems of the data folder, and those of the desktop that weren't dismissed.
+    /// Problems of the data folder, and those of the desktop, which say whether they were read.
     pub fn notices(&self, desktop: &[Notice]) -> Vec<Notice> {
-        let is_open = |notice: &&Notice| self.saved_text(&key(&notice.code)).is_empty();
+        let is_read = |notice: &Notice| !self.saved_text(&key(&notice.code)).is_empty();
         let mut notices = self.incidents.notices();
         notices.extend(self.config.notices());
         notices.extend(self.directory.problem().map(|problem| Notice::of("directory", problem)));
-        notices.extend(desktop.iter().filter(is_open).cloned());
+        notices.extend(desktop.iter().map(|one| Notice { read: is_read(one), ..one.clone() }));
         notices
     }
 

@@ -5,14 +5,18 @@ use grizzly_core::{
     describe::section_label,
     event::RfoSection,
     milestone::Milestones,
-    rfo::{ExternalRfo, FollowUpRow, FollowUpState, Rfo, RfoContext, document, external, rfo, task_list},
+    number::bytes,
+    rfo::{
+        ExternalRfo, FollowUpRow, FollowUpState, Rfo, RfoContext, RfoEvidence, document, external_with, rfo,
+        task_list,
+    },
     text::capital,
 };
 
 use super::ExecuteResult;
 use crate::{
-    Effect, Workspace,
-    api::{CommandResult, FollowUpFormat, Reader, RfoFormat, RfoView, SectionView},
+    Effect, RfoExport, Workspace,
+    api::{CommandResult, FollowUpFormat, Reader, RfoEvidenceView, RfoFormat, RfoView, SectionView},
     directory::as_csv,
     problem::{Code, Problem},
 };
@@ -29,10 +33,20 @@ const SECTIONS: [RfoSection; 7] = [
 ];
 
 impl Workspace {
-    /// The current RFO.
-    pub fn rfo(&self, incident: &str, reader: Reader, now: Time) -> Result<RfoView, Problem> {
+    /// The current RFO. `evidence`: as in [`Workspace::rfo_export`]; entries without a file are ignored.
+    pub fn rfo(
+        &self,
+        incident: &str,
+        reader: Reader,
+        evidence: &[u32],
+        now: Time,
+    ) -> Result<RfoView, Problem> {
         let incident = self.incident(incident)?;
-        let (rfo, external) = self.rfo_for(incident, reader, now)?;
+        let all = self.rfo_for(incident, Reader::Team, &[], now)?.0.evidence;
+        // A picked entry may have been retracted since.
+        let picked: Vec<u32> =
+            evidence.iter().copied().filter(|entry| all.iter().any(|one| one.entry == *entry)).collect();
+        let (rfo, external) = self.rfo_for(incident, reader, &picked, now)?;
         let document = document(&rfo, self.config.settings().time_zone(), external.as_ref());
         let section = |section: RfoSection| SectionView {
             section,
@@ -50,10 +64,11 @@ impl Workspace {
             blame: rfo.blame,
             follow_ups: rfo.follow_ups,
             review: rfo.review,
+            evidence: all.into_iter().map(evidence_view).collect(),
         })
     }
 
-    /// The RFO as a file.
+    /// The RFO as a file, for the team or without any evidence file.
     pub fn rfo_file(
         &self,
         incident: &str,
@@ -61,35 +76,30 @@ impl Workspace {
         reader: Reader,
         now: Time,
     ) -> Result<Vec<u8>, Problem> {
-        let (rfo, external) = self.rfo_for(self.incident(incident)?, reader, now)?;
+        self.rfo_export(incident, format, reader, &[], now)?.bytes()
+    }
+
+    /// The RFO to write. The team's has all evidence files; one for external readers has those of the `evidence` entries.
+    pub fn rfo_export(
+        &self,
+        incident: &str,
+        format: RfoFormat,
+        reader: Reader,
+        evidence: &[u32],
+        now: Time,
+    ) -> Result<RfoExport, Problem> {
+        let found = self.incident(incident)?;
+        let (rfo, external) = self.rfo_for(found, reader, evidence, now)?;
         let document = document(&rfo, self.config.settings().time_zone(), external.as_ref());
-        let not_rendered = |error: &dyn std::fmt::Display| {
-            Problem::new(
-                Code::Log,
-                format!("Couldn't render the RFO: {error}."),
-                "Use another format: md or html.",
-            )
-        };
-        Ok(match format {
-            RfoFormat::Md => grizzly_render::markdown(&document).into_bytes(),
-            RfoFormat::Html => grizzly_render::html(&document).into_bytes(),
-            RfoFormat::Pdf => grizzly_render::pdf(&document).map_err(|error| not_rendered(&error))?,
-            RfoFormat::Json => {
-                let json = match &external {
-                    Some(external) => serde_json::to_vec_pretty(external),
-                    None => serde_json::to_vec_pretty(&rfo),
-                };
-                let mut json = json.map_err(|error| not_rendered(&error))?;
-                json.push(b'\n');
-                json
-            }
-        })
+        let suffix = if reader == Reader::External { "-external" } else { "" };
+        let name = format!("rfo-{}{suffix}", found.slug());
+        Ok(RfoExport { rfo, external, document, format, name, data_folder: self.folder().to_owned() })
     }
 
     /// The follow-ups as text.
     pub fn follow_ups(&self, incident: &str, format: FollowUpFormat, now: Time) -> Result<String, Problem> {
         let found = self.incident(incident)?;
-        let (rfo, _) = self.rfo_for(found, Reader::Team, now)?;
+        let (rfo, _) = self.rfo_for(found, Reader::Team, &[], now)?;
         match format {
             FollowUpFormat::Tasks => Ok(task_list(&rfo)),
             FollowUpFormat::Csv => {
@@ -114,26 +124,6 @@ impl Workspace {
         }
     }
 
-    /// Writes the RFO to a new file in the downloads folder.
-    pub(super) fn export_rfo_to_downloads(
-        &self,
-        incident: &str,
-        format: RfoFormat,
-        reader: Reader,
-        now: Time,
-    ) -> ExecuteResult {
-        let bytes = self.rfo_file(incident, format, reader, now)?;
-        let extension = match format {
-            RfoFormat::Md => "md",
-            RfoFormat::Html => "html",
-            RfoFormat::Pdf => "pdf",
-            RfoFormat::Json => "json",
-        };
-        let suffix = if reader == Reader::External { "-external" } else { "" };
-        let name = format!("rfo-{}{suffix}", self.incident(incident)?.slug());
-        self.save_in_downloads(&name, extension, &bytes)
-    }
-
     pub(super) fn export_follow_ups_to_downloads(&self, incident: &str, now: Time) -> ExecuteResult {
         let text = self.follow_ups(incident, FollowUpFormat::Csv, now)?;
         let name = format!("follow-ups-{}", self.incident(incident)?.slug());
@@ -148,7 +138,7 @@ impl Workspace {
     /// Opens the tracker's page for a new issue, filled in with a follow-up.
     pub(super) fn open_issue(&self, incident: &str, entry: u32, now: Time) -> ExecuteResult {
         let found = self.incident(incident)?;
-        let (rfo, _) = self.rfo_for(found, Reader::Team, now)?;
+        let (rfo, _) = self.rfo_for(found, Reader::Team, &[], now)?;
         let follow_up = rfo.follow_ups.iter().find(|one| one.entry == entry).ok_or_else(|| {
             let reason = format!("Entry #{entry} isn't a follow-up.");
             Problem::new(Code::NotFound, reason, "Add one: /follow-up prevent WHAT @owner by 2026-12-01")
@@ -172,6 +162,7 @@ impl Workspace {
         &self,
         incident: &Incident,
         reader: Reader,
+        evidence: &[u32],
         now: Time,
     ) -> Result<(Rfo, Option<ExternalRfo>), Problem> {
         let past = self.past_milestones(incident)?;
@@ -180,10 +171,20 @@ impl Workspace {
         let context =
             RfoContext { past: &past, zone, rules: &self.config.settings().nudges, directory: &directory };
         let rfo = rfo(incident, now, &context);
+        for entry in evidence {
+            if !rfo.evidence.iter().any(|one| one.entry == *entry) {
+                let reason = format!("Entry #{entry} keeps no file.");
+                return Err(Problem::new(
+                    Code::NotFound,
+                    reason,
+                    "grizzly show lists the entries with a file.",
+                ));
+            }
+        }
         Ok(match reader {
             Reader::Team => (rfo, None),
             Reader::External => {
-                let external = external(rfo, incident, &directory);
+                let external = external_with(rfo, incident, &directory, evidence);
                 (external.rfo.clone(), Some(external))
             }
         })
@@ -199,6 +200,11 @@ impl Workspace {
         };
         Ok(self.incidents.store()?.incidents().filter(is_similar).map(Milestones::of).collect())
     }
+}
+
+fn evidence_view(one: RfoEvidence) -> RfoEvidenceView {
+    let RfoEvidence { entry, name, text, file, .. } = one;
+    RfoEvidenceView { entry, name, text, size: bytes(file.bytes.into()) }
 }
 
 fn csv_row(one: FollowUpRow) -> [String; 7] {

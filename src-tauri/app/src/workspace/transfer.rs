@@ -2,12 +2,12 @@
 
 use std::{
     fs::File,
-    io::{self, BufReader, Write},
+    io::{self, Write},
     path::Path,
 };
 
-use grizzly_core::Time;
-use grizzly_log::{Exported, LogImport};
+use grizzly_core::{IncidentId, Time};
+use grizzly_log::{Exported, LogImport, LogSource};
 
 use super::ExecuteResult;
 use crate::{
@@ -17,10 +17,20 @@ use crate::{
 };
 
 impl Workspace {
-    /// Exports the log, or one incident's log, as JSON Lines.
+    /// Exports the log, or one incident's log: as JSON Lines, or as a zip of those and the files that its entries keep.
     pub fn export_log(&self, incident: Option<&str>, out: &mut dyn Write) -> Result<Exported, Problem> {
-        let id = incident.map(|name| self.incident(name)).transpose()?.map(|incident| incident.id);
+        let id = self.exported_id(incident)?;
+        Ok(self.incidents.store()?.export_with_files(id, out)?)
+    }
+
+    /// As [`Workspace::export_log`], as JSON Lines without any file.
+    pub fn export_log_lines(&self, incident: Option<&str>, out: &mut dyn Write) -> Result<Exported, Problem> {
+        let id = self.exported_id(incident)?;
         Ok(self.incidents.store()?.export(id, out)?)
+    }
+
+    fn exported_id(&self, incident: Option<&str>) -> Result<Option<IncidentId>, Problem> {
+        Ok(incident.map(|name| self.incident(name)).transpose()?.map(|incident| incident.id))
     }
 
     /// Writes an export to a file outside of the data folder: a whole new file, or nothing.
@@ -38,19 +48,20 @@ impl Workspace {
             let reason = format!("Couldn't read {}: {error}.", file.display());
             Problem::new(Code::NotFound, reason, "Give a file that grizzly export wrote.")
         };
-        // The log is locked while reading, so a pipe that never ends must not be read.
+        // The log is locked while reading its lines, so a pipe that never ends must not be read.
         if !file.metadata().map_err(unreadable)?.is_file() {
             return Err(unreadable(io::Error::other("it isn't a file")));
         }
-        let source = File::open(file).map_err(unreadable)?;
-        Ok(self.incidents.writable(now)?.import(&mut BufReader::new(source))?)
+        let source = LogSource::open(File::open(file).map_err(unreadable)?, &self.evidence_folder())?;
+        Ok(self.incidents.writable(now)?.import(source)?)
     }
 
     pub(super) fn export_log_to_downloads(&self, incident: &str) -> ExecuteResult {
         let mut lines = Vec::new();
         let exported = self.export_log(Some(incident), &mut lines)?;
         let name = format!("log-{}", self.incident(incident)?.slug());
-        let (mut done, effects) = self.save_in_downloads(&name, "jsonl", &lines)?;
+        let extension = if exported.has_files() { "zip" } else { "jsonl" };
+        let (mut done, effects) = self.save_in_downloads(&name, extension, &lines)?;
         done.warning = damage_warning(&exported);
         Ok((done, effects))
     }
@@ -58,7 +69,18 @@ impl Workspace {
 
 /// Warns that the verification of the exported file will fail.
 pub fn damage_warning(exported: &Exported) -> Option<String> {
-    let faults = exported.faults;
-    (faults > 0)
-        .then(|| format!("{faults} exported entries are damaged. Run grizzly verify to see which ones."))
+    let Exported { faults, missing_files, .. } = exported;
+    match (faults, missing_files) {
+        (0, 0) => None,
+        (0, 1) => Some(
+            "1 file is missing or damaged, so it wasn't exported. Run grizzly verify to see which one."
+                .into(),
+        ),
+        (0, files) => Some(format!(
+            "{files} files are missing or damaged, so they weren't exported. Run grizzly verify to see which ones."
+        )),
+        (entries, _) => {
+            Some(format!("{entries} exported entries are damaged. Run grizzly verify to see which ones."))
+        }
+    }
 }

@@ -2,8 +2,9 @@
 
 use grizzly_core::{
     Command, EntryId, Event, Incident, IncidentId, PersonId, Text, Time,
-    command::{NextDue, SentVia},
-    incident::Update,
+    command::{NextDue, SendUpdate, SentVia},
+    event::Sentence,
+    incident::{DeliveryState, Update},
     markup::{html, plain},
     updates::subject,
 };
@@ -13,11 +14,14 @@ use grizzly_log::OutboxItem;
 use super::ExecuteResult;
 use crate::{
     Effect, Workspace,
-    api::{DeliveryView, OutboxRow, UpdateHistoryRow},
+    api::{DeliveryView, OutboxRow, SentenceView, UpdateHistoryRow},
     effect::ManualSend,
     incident_store::LogRequest,
     problem::Problem,
-    view::deliveries::{deliveries, is_open},
+    view::{
+        deliveries::{deliveries, is_open},
+        draft::proofs,
+    },
 };
 
 impl Workspace {
@@ -35,10 +39,11 @@ impl Workspace {
         let audience = setting.audience();
         let names = channels.unwrap_or_else(|| setting.channels.clone());
         let via = SentVia::Channels(self.config.settings().channels_for(setting, &names)?);
-        let id = self.incident(incident)?.id;
-        let send =
-            Command::SendUpdate { audience, text: Text::new(text), next: next_at.map(NextDue::At), via };
-        let done = self.log(id, &[LogRequest::now(send)], now)?;
+        let incident = self.incident(incident)?;
+        let (id, text) = (incident.id, Text::new(text));
+        let sentences = self.proven(incident, setting, &text, next_at, now);
+        let send = SendUpdate { audience, text, next: next_at.map(NextDue::At), via, sentences };
+        let done = self.log(id, &[LogRequest::now(Command::SendUpdate(send))], now)?;
         let effects = self.manual_sends(id, &done.numbers)?;
         Ok((done, effects))
     }
@@ -99,6 +104,7 @@ impl Workspace {
             at: update.at,
             by: author(incident, update.entry),
             text: plain(update.text.as_str()),
+            sentences: proven_at_approval(incident, update.entry),
             next_at: update.next_at,
             deliveries: deliveries(incident, update, &items),
         };
@@ -111,14 +117,17 @@ impl Workspace {
         Ok((incident.state().summary.to_string(), self.history(incident)))
     }
 
-    /// Updates that this computer has to send, and those of any computer that wait for confirmation; oldest first.
+    /// Updates that this computer has to send, and those of any computer that wait for a person: copied and not sent
+    /// yet, or unconfirmed. Oldest first.
     pub fn outbox(&self) -> Result<Vec<OutboxRow>, Problem> {
         let (mut rows, items) = (Vec::new(), self.incidents.store()?.items()?);
         let here = self.incidents.store()?.device();
         for incident in self.incidents.store()?.incidents() {
             for update in &incident.state().updates {
-                let is_open = |one: &DeliveryView| {
-                    is_open(one.state) && (update.device == here || !one.state.is_pending())
+                let is_unsent = incident.state().unsent_update(&update.audience) == Some(update);
+                let is_open = |one: &DeliveryView| match one.state {
+                    DeliveryState::Copied => is_unsent,
+                    state => is_open(state) && (update.device == here || !state.is_pending()),
                 };
                 let open = deliveries(incident, update, &items).into_iter().filter(is_open);
                 rows.extend(open.map(|delivery| OutboxRow {
@@ -143,6 +152,19 @@ impl Workspace {
             Vec::new()
         })
     }
+}
+
+/// What of an update the log proved when it was approved.
+fn proven_at_approval(incident: &Incident, update: EntryId) -> Vec<SentenceView> {
+    let event = incident.record_of(update).map(|record| &record.entry.event);
+    let Some(Event::UpdateApproved { sentences, .. }) = event else { return Vec::new() };
+    let view = |sentence: &Sentence| SentenceView {
+        text: plain(sentence.text.as_str()),
+        rule: None,
+        is_own: false,
+        entries: proofs(incident, &sentence.entries),
+    };
+    sentences.iter().map(view).collect()
 }
 
 fn author(incident: &Incident, id: EntryId) -> PersonId {

@@ -1,10 +1,9 @@
 //! The rules for correcting, retracting and restoring entries: never an edit or a delete.
 
 use crate::{
-    Entry, Event, Incident, Record, Text, Time,
+    Entry, EntryId, Event, Incident, Record, Text, Time,
     decide::{Refusal, SUMMARY_CHARS, not_in_future},
-    event::{Fact, TaskKind},
-    incident::is_correctable,
+    event::{EntryText, Fact, Subject, TaskKind},
     text::is_call_link,
 };
 
@@ -18,17 +17,15 @@ pub fn correct(
 ) -> Result<Vec<Event>, Refusal> {
     let target = find_not_retracted(incident, number)?;
     at.map_or(Ok(()), |at| not_in_future(at, now))?;
-    if !is_correctable(&target.event) {
-        return Err(not_correctable(target, number));
+    if let Some(refusal) = not_correctable(incident, target, number) {
+        return Err(refusal);
     }
     let mut corrected = target.event.clone();
     if let Some(text) = text {
-        let text = check_text(&corrected, number, text)?;
-        match corrected.text_mut() {
-            Some(current) => *current = text,
+        match corrected.entry_text() {
+            Some(current) => replace(current, text, number)?,
             None => return Err(Refusal::NotCorrectable { number, why: "it has no text, only a time" }),
         }
-        parse_again(&mut corrected);
     }
     let at = at.filter(|at| *at != target.at);
     let event = (corrected != target.event).then(|| Box::new(corrected));
@@ -38,31 +35,31 @@ pub fn correct(
     Ok(vec![Event::EntryCorrected { entry: target.id, at, event }])
 }
 
-/// A corrected text follows the rules of the text that it replaces.
-fn check_text(event: &Event, number: u32, text: Text) -> Result<Text, Refusal> {
-    match event {
-        Event::Declared { .. } => {
-            let line = Text::line(text.as_str());
+/// A corrected text follows the rules of the text that it replaces, and the same is read from it.
+fn replace(current: EntryText, new: Text, number: u32) -> Result<(), Refusal> {
+    match current {
+        EntryText::Free(text) => *text = new,
+        EntryText::Summary(summary) => {
+            let line = Text::line(new.as_str());
             let chars = line.as_str().chars().count();
-            if chars > SUMMARY_CHARS { Err(Refusal::LongSummary { chars }) } else { Ok(line) }
+            if chars > SUMMARY_CHARS {
+                return Err(Refusal::LongSummary { chars });
+            }
+            *summary = line;
         }
-        Event::CallOpened { .. } if !is_call_link(text.as_str()) => Err(Refusal::NotALink { number }),
-        _ => Ok(text),
-    }
-}
-
-/// What was parsed from the old text is parsed from the new one.
-fn parse_again(event: &mut Event) {
-    match event {
-        Event::TaskAssigned { task_kind, title, .. } => *task_kind = TaskKind::of_title(title.as_str()),
-        Event::FactStated { fact: Fact::Impact { text, low, high, confidence } } => {
-            let before = confidence.take();
-            if let Fact::Impact { text: new, low: least, high: most, confidence: now } = Fact::impact(text) {
-                (*text, *low, *high, *confidence) = (new, least, most, now.or(before));
+        EntryText::CallLink(_) if !is_call_link(new.as_str()) => return Err(Refusal::NotALink { number }),
+        EntryText::CallLink(link) => *link = new,
+        EntryText::TaskTitle { title, kind } => {
+            *kind = TaskKind::of_title(new.as_str());
+            *title = new;
+        }
+        EntryText::Impact { text, low, high, confidence } => {
+            if let Fact::Impact { text: new, low: least, high: most, confidence: now } = Fact::impact(&new) {
+                (*text, *low, *high, *confidence) = (new, least, most, now.or(*confidence));
             }
         }
-        _ => {}
     }
+    Ok(())
 }
 
 /// Decides to retract an entry. A retraction is undone by restoring, and the other way round.
@@ -73,14 +70,20 @@ pub fn retract(incident: &Incident, number: u32, why: Text) -> Result<Vec<Event>
         Event::EntryRestored { entry } => return retract(incident, incident.number_of(entry), why),
         _ => {}
     }
-    if matches!(target.event, Event::Declared { .. }) {
-        return Err(Refusal::IsDeclaration { number });
-    }
-    if target.event.is_about_delivery() {
-        return Err(Refusal::IsDeliveryEntry { number, what: "retracted" });
+    match target.event.traits().subject {
+        Subject::Declaration => return Err(Refusal::IsDeclaration { number }),
+        Subject::Delivery(update, channel, _) => {
+            return Err(is_delivery(incident, number, "retracted", update, channel));
+        }
+        Subject::ApprovedUpdate(_)
+        | Subject::ManualUpdate
+        | Subject::Entry(_)
+        | Subject::Service(..)
+        | Subject::Customer(_)
+        | Subject::Other => {}
     }
     let update = incident.state().update(target.id);
-    if let Some(update) = update.filter(|update| update.is_sent_via_channel()) {
+    if let Some(update) = update.filter(|update| update.may_be_sent_via_channel()) {
         return Err(Refusal::AlreadySent { number, audience: update.audience.clone() });
     }
     Ok(vec![Event::EntryRetracted { entry: target.id, why }])
@@ -95,11 +98,33 @@ pub fn restore(incident: &Incident, number: u32) -> Result<Vec<Event>, Refusal> 
     Ok(vec![Event::EntryRestored { entry: record.entry.id }])
 }
 
-fn not_correctable(target: &Entry, number: u32) -> Refusal {
-    match &target.event {
-        event if event.is_about_delivery() => Refusal::IsDeliveryEntry { number, what: "corrected" },
-        Event::UpdateApproved { audience, .. } => Refusal::IsApproved { number, audience: audience.clone() },
-        _ => Refusal::NotCorrectable { number, why: "it is itself a correction" },
+fn is_delivery(
+    incident: &Incident,
+    number: u32,
+    what: &'static str,
+    update: EntryId,
+    channel: &Text,
+) -> Refusal {
+    Refusal::IsDeliveryEntry {
+        number,
+        what,
+        update: incident.number_of(update),
+        channel: channel.to_string(),
+    }
+}
+
+fn not_correctable(incident: &Incident, target: &Entry, number: u32) -> Option<Refusal> {
+    match target.event.traits().subject {
+        Subject::Delivery(update, channel, _) => {
+            Some(is_delivery(incident, number, "corrected", update, channel))
+        }
+        Subject::ApprovedUpdate(audience) => Some(Refusal::IsApproved { number, audience: audience.clone() }),
+        Subject::Entry(_) => Some(Refusal::NotCorrectable { number, why: "it is itself a correction" }),
+        Subject::Declaration
+        | Subject::ManualUpdate
+        | Subject::Service(..)
+        | Subject::Customer(_)
+        | Subject::Other => None,
     }
 }
 

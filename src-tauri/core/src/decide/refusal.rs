@@ -4,6 +4,7 @@ use crate::{
     PersonId, Severity, Status,
     decide::{ENTRY_BYTES, SUMMARY_CHARS},
     event::{Audience, EntryKind, Stage},
+    text::capital,
     time::span,
 };
 
@@ -44,6 +45,8 @@ pub enum Refusal {
     NotOnCall { person: PersonId, on_call: Vec<PersonId> },
     #[error("{} wasn't paged.", .person.name())]
     NotPaged { person: PersonId },
+    #[error("{} isn't in this incident.", .person.name())]
+    NotMentioned { person: PersonId },
     #[error("There is no leader yet, so there is nothing to hand over.")]
     NoLeader,
     #[error("The lead isn't offered to {}.", .person.name())]
@@ -84,12 +87,12 @@ pub enum Refusal {
     NoOpenDelivery { number: u32, what: &'static str, why: &'static str },
     #[error("A newer update to {} is already sent: #{newer}.", .audience.label())]
     NewerUpdateSent { audience: Audience, newer: u32 },
-    #[error("Update #{number} is already sent, so it can't be retracted.")]
+    #[error("Update #{number} is sent, or may be, so it can't be retracted.")]
     AlreadySent { number: u32, audience: Audience },
     #[error("Entry #{number} approves an update, so it can't be corrected.")]
     IsApproved { number: u32, audience: Audience },
     #[error("Entry #{number} records a delivery, so it can't be {what}.")]
-    IsDeliveryEntry { number: u32, what: &'static str },
+    IsDeliveryEntry { number: u32, what: &'static str, update: u32, channel: String },
     #[error("There is no nudge “{name}”.")]
     NoSuchNudge { name: String },
     #[error("The nudge “{what}” isn't active.")]
@@ -106,6 +109,10 @@ pub enum Refusal {
     TaskAlready { title: String, what: &'static str },
     #[error("{}", rollback_state(.service, *.stage))]
     RollbackStep { service: String, stage: Option<Stage>, hint: String },
+    #[error("Nothing blocks the rollback of {service}.")]
+    RollbackNotBlocked { service: String },
+    #[error("{} sent the resolution yet.", not_informed(.audiences))]
+    NotInformed { audiences: Vec<Audience> },
     #[error("There is no incident “{name}”.")]
     NoSuchIncident { name: String },
     #[error("An incident can't be merged into itself.")]
@@ -116,10 +123,13 @@ impl Refusal {
     /// What to do next.
     pub fn hint(&self) -> String {
         match self {
-            Self::EmptySummary => "Write a few words about the problem. “Something is wrong” is enough.".into(),
+            Self::EmptySummary => {
+                "Write a few words about the problem. “Something is wrong” is enough.".into()
+            }
             Self::TooLong { .. } => "Save the text as a file and log it: /evidence /path/of/file".into(),
             Self::InFuture { .. } => {
-                "If you mean an earlier day, add the date: 2026-03-30 10:42. If the clock is wrong, set it.".into()
+                "If you mean an earlier day, add the date: 2026-03-30 10:42. If the clock is wrong, set it."
+                    .into()
             }
             Self::AlreadyDeclared { .. } => {
                 "Log what happened since, or correct the summary: /correct #1 new text".into()
@@ -131,7 +141,7 @@ impl Refusal {
             Self::StillActive { .. } => {
                 "Log /mitigated or /fixed first. If it was a false alarm: /false-alarm why".into()
             }
-            Self::CleanupStarted => "To change its team: /team @person".into(),
+            Self::CleanupStarted => "To change the cleanup team: /cleanup-team @person".into(),
             Self::AlreadyActive => "Log what happened as a note.".into(),
             Self::SameCall => "To log where the call is announced: /announce #channel".into(),
             Self::TwoLeaders { leader, wanted } => {
@@ -145,9 +155,12 @@ impl Refusal {
             }
             Self::NotOnCall { on_call, .. } => format!("On the call: {}", list(on_call)),
             Self::NotPaged { person } => format!("If they are on the call: /join {person}"),
+            Self::NotMentioned { .. } => "Use a name from the log.".into(),
             Self::NoLeader => "Name the leader: /lead @person".into(),
             Self::NotOffered { offered_to: Some(other), .. } => {
-                format!("It is offered to {other}: /accept-lead {other}. To offer it to somebody else: /handover @person")
+                format!(
+                    "It is offered to {other}: /accept-lead {other}. To offer it to somebody else: /handover @person"
+                )
             }
             Self::NotOffered { offered_to: None, .. } => "Offer it first: /handover @person".into(),
             Self::NoSuchEntry { last: 0, .. } => "The log is empty.".into(),
@@ -158,7 +171,9 @@ impl Refusal {
                 format!("Retract it and log it again: /retract #{number} why")
             }
             Self::IsDeclaration { number } => {
-                format!("If it was a false alarm: /false-alarm why. To correct the summary: /correct #{number} new text")
+                format!(
+                    "If it was a false alarm: /false-alarm why. To correct the summary: /correct #{number} new text"
+                )
             }
             Self::LongSummary { .. } => "Log the rest as a note.".into(),
             Self::NotALink { number } => format!("For example: /correct #{number} https://meet.example/room"),
@@ -171,8 +186,11 @@ impl Refusal {
                 format!("Name the task by its number: {}", numbers.join(", "))
             }
             Self::LeftCall { person, on_call } => {
-                let others =
-                    if on_call.is_empty() { String::new() } else { format!(". On the call: {}", list(on_call)) };
+                let others = if on_call.is_empty() {
+                    String::new()
+                } else {
+                    format!(". On the call: {}", list(on_call))
+                };
                 format!("If {} is back: /join {person}{others}", person.name())
             }
             Self::NoUpdateSent { audience } => {
@@ -191,24 +209,36 @@ impl Refusal {
             Self::NewerUpdateSent { audience, .. } => {
                 format!("Send what is missing in a new update: /update {} TEXT", audience.name())
             }
-            Self::AlreadySent { audience, .. } | Self::IsApproved { audience, .. } => {
+            Self::AlreadySent { number, audience } => format!(
+                "Send a correction: /update {} TEXT. If it wasn't sent: /cancel-update #{number}",
+                audience.name()
+            ),
+            Self::IsApproved { audience, .. } => {
                 format!("Send a correction: /update {} TEXT", audience.name())
             }
-            Self::IsDeliveryEntry { .. } => {
-                "Log what is right: /confirm-delivery #12 via mail, /delivery-failed, /resend or /cancel-update."
-                    .into()
-            }
+            Self::IsDeliveryEntry { update, channel, .. } => format!(
+                "Log what is right: /delivery-failed #{update} via {channel} WHY, or /confirm-delivery #{update} via {channel}."
+            ),
             Self::NoSuchNudge { .. } => {
-                "Use a name from grizzly next, such as update:ceo or time_is_up:#9.".into()
+                "Use a name from grizzly next, such as update:ceo or no_report:#9.".into()
             }
             Self::NudgeNotActive { .. } => "grizzly next lists the active ones.".into(),
-            Self::SnoozeInPast => "Use a later time, such as until 10:42, or a number of minutes, such as 10m.".into(),
-            Self::NotAFollowUp { .. } => "Use the number of the entry that added it: /follow-up-done #41".into(),
+            Self::SnoozeInPast => {
+                "Use a later time, such as until 10:42, or a number of minutes, such as 10m.".into()
+            }
+            Self::NotAFollowUp { .. } => {
+                "Use the number of the entry that added it: /follow-up-done #41".into()
+            }
             Self::NotATask { .. } => {
                 "Use the number of the entry that assigned it, or its owner: /done @bora".into()
             }
             Self::TaskWithoutOwner { number, .. } => format!("Assign it: /reassign #{number} @person 10m"),
             Self::RollbackStep { hint, .. } => hint.clone(),
+            Self::RollbackNotBlocked { .. } => "Nothing to do.".into(),
+            Self::NotInformed { audiences } => {
+                let drafts: Vec<String> = audiences.iter().map(|one| format!("/{}", one.name())).collect();
+                format!("Send it: {}. To close anyway: /close anyway", drafts.join(" and "))
+            }
             Self::NoSuchIncident { .. } => "grizzly list shows all incidents.".into(),
             Self::MergedIntoItself => "Name another incident; grizzly list shows all of them.".into(),
         }
@@ -220,6 +250,13 @@ fn rollback_state(service: &str, stage: Option<Stage>) -> String {
         Some(stage) => format!("The rollback state of {service} is “{}”.", stage.label()),
         None => format!("{service} isn't on the rollback board."),
     }
+}
+
+/// `The CEO wasn't`, `The CEO and CS weren't`.
+fn not_informed(audiences: &[Audience]) -> String {
+    let names: Vec<&str> = audiences.iter().map(Audience::label).collect();
+    let were = if audiences.len() == 1 { "wasn't" } else { "weren't" };
+    format!("{} {were}", capital(&names.join(" and ")))
 }
 
 fn over(status: Status) -> &'static str {

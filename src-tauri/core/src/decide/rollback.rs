@@ -4,8 +4,8 @@
 use crate::{
     Event, Text,
     decide::Refusal,
-    event::{Stage, Subject},
-    incident::{Rollback, find_rollback},
+    event::{Blocker, Stage, Subject},
+    incident::{IncidentState, Rollback, find_rollback},
 };
 
 /// Refuses a step that doesn't fit the service's state.
@@ -13,12 +13,8 @@ pub fn check(board: &[Rollback], event: &Event) -> Result<(), Refusal> {
     let Subject::Service(service, to) = event.traits().subject else { return Ok(()) };
     let known = find_rollback(board, service);
     let stage = known.map(|known| known.stage);
-    let new_owner = match event {
-        Event::RollbackRequested { owner: Some(owner), .. } => {
-            known.is_some_and(|known| known.owner.as_ref() != Some(owner))
-        }
-        _ => false,
-    };
+    let owner = known.and_then(|known| known.owner.as_ref());
+    let new_owner = known.is_some() && event.people().into_iter().any(|person| Some(person) != owner);
     let fits = match to {
         Stage::Suspected => !matches!(stage, Some(Stage::Suspected | Stage::Requested | Stage::RollingBack)),
         Stage::RuledOut => matches!(stage, Some(Stage::Suspected | Stage::Requested)),
@@ -33,6 +29,23 @@ pub fn check(board: &[Rollback], event: &Event) -> Result<(), Refusal> {
         Stage::NotPossible => !matches!(stage, Some(Stage::RollingBack | Stage::RolledBack)),
     };
     if fits { Ok(()) } else { Err(refusal(board, service, stage, to)) }
+}
+
+/// Logs what blocks the rollback of a service, or that nothing does any more.
+pub fn block(state: &IncidentState, service: &Text, by: Option<Blocker>) -> Result<Event, Refusal> {
+    let known = find_rollback(&state.rollbacks, service);
+    let stage = known.map(|known| known.stage);
+    let Some(known) = known.filter(|one| one.is_under_way()) else {
+        let hint = format!("Request the rollback first: /rollback {service}");
+        return Err(Refusal::RollbackStep { service: service.to_string(), stage, hint });
+    };
+    let service = known.service.clone();
+    match (by, state.rollback_block(known)) {
+        (Some(by), _) => Ok(Event::RollbackBlocked { service, by }),
+        (None, Some(_)) if known.block.is_some() => Ok(Event::RollbackUnblocked { service }),
+        (None, Some(task)) => Ok(Event::TaskUnblocked { task: task.entry }),
+        (None, None) => Err(Refusal::RollbackNotBlocked { service: service.to_string() }),
+    }
 }
 
 /// The event with the service spelled as on the board, so that one service has one name.

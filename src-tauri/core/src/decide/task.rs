@@ -68,7 +68,7 @@ pub fn decide(
     })
 }
 
-fn blocker(incident: &Incident, by: BlockedBy) -> Result<Blocker, Refusal> {
+pub fn blocker(incident: &Incident, by: BlockedBy) -> Result<Blocker, Refusal> {
     Ok(match by {
         BlockedBy::Task(number) => Blocker::Task(find_by_number(incident, number)?.id),
         BlockedBy::Person(person) => Blocker::Person(person),

@@ -2,22 +2,15 @@
 
 use crate::{
     Event, Incident, Text, Time,
-    command::{NextDue, SentVia, Until, WhichUpdate},
+    command::{NextDue, SendUpdate, SentVia, Until, WhichUpdate},
     decide::{DecisionContext, Refusal},
-    event::Audience,
     incident::{Delivery, DeliveryState, Update},
     nudges::{NudgeKind, applies},
 };
 
 /// Approves an update, or logs one that was sent manually. The log fills in `log_head`.
-pub fn send(
-    incident: &Incident,
-    audience: Audience,
-    text: Text,
-    next: Option<NextDue>,
-    via: SentVia,
-    context: &DecisionContext,
-) -> Result<Event, Refusal> {
+pub fn send(incident: &Incident, update: SendUpdate, context: &DecisionContext) -> Result<Event, Refusal> {
+    let SendUpdate { audience, text, next, via, sentences } = update;
     if text.is_empty() {
         return Err(Refusal::EmptyUpdate);
     }
@@ -33,7 +26,7 @@ pub fn send(
     let log_head = String::new();
     Ok(match via {
         SentVia::Channels(channels) if !channels.is_empty() => {
-            Event::UpdateApproved { audience, text, next_at, facts, log_head, channels }
+            Event::UpdateApproved { audience, text, next_at, facts, sentences, log_head, channels }
         }
         _ => Event::UpdateSentManually { audience, text, next_at, facts, log_head },
     })
@@ -73,7 +66,7 @@ pub fn resend(incident: &Incident, number: u32, channel: Option<&Text>) -> Resul
     })?;
     let newer = incident.state().updates.iter().rev().take_while(|other| other.entry != update.entry);
     let mut newer = newer.filter(|other| other.audience == update.audience);
-    if let Some(other) = newer.find(|other| other.is_sent()) {
+    if let Some(other) = newer.find(|other| other.may_be_sent()) {
         let newer = incident.number_of(other.entry);
         return Err(Refusal::NewerUpdateSent { audience: update.audience.clone(), newer });
     }
@@ -92,7 +85,11 @@ pub fn cancel(
     let open = pick(update, number, channel, ("canceled", "It is already sent or canceled."), |one| {
         matches!(
             one.state,
-            DeliveryState::Queued | DeliveryState::Held | DeliveryState::Unconfirmed | DeliveryState::Failed
+            DeliveryState::Queued
+                | DeliveryState::Held
+                | DeliveryState::Copied
+                | DeliveryState::Unconfirmed
+                | DeliveryState::Failed
         )
     })?;
     let event = |one: &&Delivery| Event::UpdateCanceled {

@@ -86,7 +86,8 @@ impl Service {
         self.depends_on
             .iter()
             .try_for_each(|name| refuse(is_service_name, name, DirectoryProblem::Dependency))?;
-        let texts = [("rollback", &self.rollback), ("runbook", &self.runbook), ("checkout", &self.checkout)];
+        let texts =
+            [("rollback", &self.rollback), ("runbook", &self.runbook), ("repository", &self.repository)];
         texts.into_iter().try_for_each(|(what, text)| one_line(what, text))?;
         let own = key(self.name.as_str());
         match self.depends_on.iter().any(|name| key(name.as_str()) == own) {

@@ -24,6 +24,10 @@ pub enum Fact {
     SuspectedCause {
         text: Text,
     },
+    /// What set it off. The entry's `at` is when, if that is known.
+    Trigger {
+        text: Text,
+    },
     Workaround {
         text: Text,
     },
@@ -50,6 +54,7 @@ pub enum FactName {
     SurfaceArea,
     Impact,
     SuspectedCause,
+    Trigger,
     Workaround,
     Confidence,
     Needs,
@@ -65,6 +70,7 @@ impl FactName {
             Self::SurfaceArea => "surface",
             Self::Impact => "impact",
             Self::SuspectedCause => "cause",
+            Self::Trigger => "trigger",
             Self::Workaround => "workaround",
             Self::Confidence => "confidence",
             Self::Needs => "needs",
@@ -91,21 +97,6 @@ impl Fact {
         Self::Impact { text, low, high, confidence }
     }
 
-    /// The text, for a correction.
-    pub fn text_mut(&mut self) -> Option<&mut Text> {
-        match self {
-            Self::Symptom { text }
-            | Self::SurfaceArea { text }
-            | Self::Impact { text, .. }
-            | Self::SuspectedCause { text }
-            | Self::Workaround { text }
-            | Self::Needs { text }
-            | Self::DataLoss { text }
-            | Self::CustomerAction { text } => Some(text),
-            Self::Confidence { .. } => None,
-        }
-    }
-
     /// The text; `None` for the confidence.
     pub fn text(&self) -> Option<&Text> {
         match self {
@@ -113,6 +104,7 @@ impl Fact {
             | Self::SurfaceArea { text }
             | Self::Impact { text, .. }
             | Self::SuspectedCause { text }
+            | Self::Trigger { text }
             | Self::Workaround { text }
             | Self::Needs { text }
             | Self::DataLoss { text }
@@ -128,6 +120,7 @@ impl Fact {
             Self::SurfaceArea { .. } => FactName::SurfaceArea,
             Self::Impact { .. } => FactName::Impact,
             Self::SuspectedCause { .. } => FactName::SuspectedCause,
+            Self::Trigger { .. } => FactName::Trigger,
             Self::Workaround { .. } => FactName::Workaround,
             Self::Confidence { .. } => FactName::Confidence,
             Self::Needs { .. } => FactName::Needs,

@@ -46,7 +46,7 @@ impl Milestone {
         }
     }
 
-    /// What an update to this audience proves; `None`: nobody measures it.
+    /// What an update proves once this audience was sent it; `None`: nobody measures it.
     pub fn of_update(audience: &Audience) -> Option<Self> {
         match audience {
             Audience::Ceo => Some(Self::FirstCeoUpdate),

@@ -4,14 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     EntryId, Text,
-    event::{Milestone, Stage},
+    event::{Audience, Milestone, Stage},
 };
 
 /// What an entry counts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Traits<'a> {
     pub group: EntryGroup,
-    /// The milestone that it proves.
+    /// The milestone that it proves. The first updates are proved by what became of them.
     pub milestone: Option<Milestone>,
     pub timeline: InTimeline,
     /// Whether something happened: nudges about missing activity count from it.
@@ -69,8 +69,10 @@ pub enum Loggable {
 pub enum Subject<'a> {
     /// It declares the incident.
     Declaration,
-    /// It is an update.
-    Update,
+    /// It is an update to this audience, to be sent as it was approved.
+    ApprovedUpdate(&'a Audience),
+    /// It is an update that a person sent.
+    ManualUpdate,
     /// A service, and its stage from now on.
     Service(&'a Text, Stage),
     /// The delivery of the update of this entry through this channel.

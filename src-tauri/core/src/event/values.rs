@@ -113,6 +113,14 @@ impl Blocker {
             Self::Task(_) | Self::Text(_) => None,
         }
     }
+
+    /// The same, to change the name.
+    pub fn person_mut(&mut self) -> Option<&mut PersonId> {
+        match self {
+            Self::Person(person) => Some(person),
+            Self::Task(_) | Self::Text(_) => None,
+        }
+    }
 }
 
 /// The reason of a snooze or a mute if the line has none.
@@ -120,6 +128,7 @@ pub const DEFAULT_REASON: &str = "not now";
 
 /// Whether a rollback helped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum RollbackResult {
     Helped,
@@ -137,6 +146,22 @@ impl RollbackResult {
             _ => None,
         }
     }
+
+    /// As [`Self::parse`] reads it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Helped => "yes",
+            Self::DidNotHelp => "no",
+            Self::Inconclusive => "unclear",
+        }
+    }
+}
+
+/// A sentence of an update, with the entries that it stood on when it was approved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sentence {
+    pub text: Text,
+    pub entries: Vec<EntryId>,
 }
 
 /// Who an update is for.
@@ -182,7 +207,7 @@ impl Audience {
     }
 }
 
-/// Where evidence is kept.
+/// What a piece of evidence is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EvidenceForm {

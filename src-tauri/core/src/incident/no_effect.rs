@@ -56,7 +56,7 @@ pub fn owners(records: &[Record], places: &HashMap<EntryId, usize>) -> Vec<Optio
     let mut owners: Vec<Option<DeviceId>> = Vec::with_capacity(records.len());
     for Record { entry, .. } in records {
         owners.push(match entry.event.traits().subject {
-            Subject::Declaration | Subject::Update => Some(entry.device),
+            Subject::Declaration | Subject::ApprovedUpdate(_) | Subject::ManualUpdate => Some(entry.device),
             // Only an earlier entry is changed, so its owner is known already.
             Subject::Entry(target) => {
                 places.get(&target).and_then(|place| owners.get(*place)).copied().flatten()
@@ -86,16 +86,28 @@ pub fn may_correct(
 }
 
 /// Whether an entry of this kind may be corrected at all.
-pub fn is_correctable(event: &Event) -> bool {
-    !event.is_about_delivery() && !event.is_about_an_entry() && !matches!(event, Event::UpdateApproved { .. })
+fn is_correctable(event: &Event) -> bool {
+    match event.traits().subject {
+        Subject::ApprovedUpdate(_) | Subject::Delivery(..) | Subject::Entry(_) => false,
+        Subject::Declaration
+        | Subject::ManualUpdate
+        | Subject::Service(..)
+        | Subject::Customer(_)
+        | Subject::Other => true,
+    }
 }
 
 /// Whether a device may retract or restore this entry.
 pub fn may_retract(target: &Event, owner: Option<DeviceId>, device: DeviceId) -> Result<(), NoEffect> {
-    if matches!(target, Event::Declared { .. }) || target.is_about_delivery() {
-        return Err(NoEffect::NotRetractable);
+    match target.traits().subject {
+        Subject::Declaration | Subject::Delivery(..) => Err(NoEffect::NotRetractable),
+        Subject::ApprovedUpdate(_)
+        | Subject::ManualUpdate
+        | Subject::Entry(_)
+        | Subject::Service(..)
+        | Subject::Customer(_)
+        | Subject::Other => only_by_owner(owner, device),
     }
-    only_by_owner(owner, device)
 }
 
 /// Whether this device may change the delivery of the update. Only the device that approved it sends it, so only that one

@@ -38,6 +38,13 @@ impl IncidentState {
         since_reopened.filter(|(known, _)| *known == status).map(|(_, at)| *at).last()
     }
 
+    /// When the cleanup was done: when the last of the affected customers was. `None`: there are none, or something is
+    /// left to do for one.
+    pub fn cleaned_up_at(&self) -> Option<Time> {
+        let done: Option<Vec<Time>> = self.customers.iter().map(|customer| customer.done_at).collect();
+        done?.into_iter().max()
+    }
+
     /// The current fact of this name.
     pub fn fact(&self, name: FactName) -> Option<&StatedFact> {
         self.facts.iter().rev().find(|stated| stated.fact.name() == name)
@@ -56,9 +63,24 @@ impl IncidentState {
         current
     }
 
-    /// The last update to this audience, without those that failed or were canceled everywhere.
+    /// The update that this audience was sent last. One that is copied, queued or unconfirmed isn't sent.
     pub fn last_update(&self, audience: &Audience) -> Option<&Update> {
-        self.updates.iter().rev().find(|update| update.audience == *audience && update.counts())
+        let to_audience = self.updates.iter().filter(|update| update.audience == *audience);
+        to_audience
+            .max_by_key(|update| update.sent().map(|sent| sent.at))
+            .filter(|last| last.sent().is_some())
+    }
+
+    /// When this audience was last sent an update.
+    pub fn last_sent_at(&self, audience: &Audience) -> Option<Time> {
+        self.last_update(audience)?.sent().map(|sent| sent.at)
+    }
+
+    /// The newest update to this audience, without canceled ones, if it isn't sent yet: it is on its way, waits
+    /// for a person, or failed.
+    pub fn unsent_update(&self, audience: &Audience) -> Option<&Update> {
+        let mut newest_first = self.updates.iter().rev().filter(|update| update.audience == *audience);
+        newest_first.find(|update| !update.is_canceled()).filter(|newest| newest.sent().is_none())
     }
 
     /// The update of this entry.

@@ -1,6 +1,9 @@
 //! The rollback board: the rollback state of each service.
 
-use crate::{PersonId, Text, Time, event::Stage};
+use crate::{
+    EntryId, PersonId, Text, Time,
+    event::{Blocker, Stage},
+};
 
 /// A service on the rollback board.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +24,17 @@ pub struct Rollback {
     pub to: Option<Text>,
     /// The last reason: why it is suspected, failed, or isn't possible.
     pub why: Option<Text>,
+    /// What blocks it, if that was logged. [`IncidentState::rollback_block`] also counts the task to roll it back.
+    pub block: Option<RollbackBlock>,
+}
+
+/// What blocks a rollback.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RollbackBlock {
+    pub by: Blocker,
+    /// The entry that says so.
+    pub entry: EntryId,
+    pub since: Time,
 }
 
 impl Rollback {
@@ -35,7 +49,13 @@ impl Rollback {
             from: None,
             to: None,
             why: None,
+            block: None,
         }
+    }
+
+    /// Whether it is requested or has started, and hasn't ended.
+    pub fn is_under_way(&self) -> bool {
+        matches!(self.stage, Stage::Requested | Stage::RollingBack)
     }
 }
 
@@ -54,5 +74,5 @@ pub(super) fn enter(board: &mut Vec<Rollback>, service: &Text, stage: Stage, at:
     if matches!(rollback.stage, Stage::RuledOut | Stage::Failed | Stage::NotPossible) {
         rollback.why = None;
     }
-    (rollback.stage, rollback.since) = (stage, at);
+    (rollback.stage, rollback.since, rollback.block) = (stage, at, None);
 }

@@ -10,7 +10,7 @@ use crate::{
         follow_up::{FollowUp, FollowUpEnd},
         no_effect::{NoEffect, may_deliver},
         people::{Group, Person, Presence},
-        rollback::{self, Rollback},
+        rollback::{self, Rollback, RollbackBlock},
         status::Status,
         task::{self, Task, TaskEnd},
         update::{self, Delivery, DeliveryState, Update},
@@ -195,8 +195,8 @@ impl IncidentState {
 
             // The stage is set above.
             Event::RollbackResult { .. } => {}
-            Event::ServiceSuspected { service, why, change } => {
-                self.change_rollback(service, |one| one.why = why.clone().or_else(|| change.clone()));
+            Event::ServiceSuspected { service, why } => {
+                self.change_rollback(service, |one| one.why = why.clone());
             }
             Event::ServiceRuledOut { service, why } => {
                 self.change_rollback(service, |one| one.why = why.clone());
@@ -220,6 +220,11 @@ impl IncidentState {
             Event::RolledForward { service, to } => {
                 self.change_rollback(service, |one| (one.from, one.to) = (None, to.clone()));
             }
+            Event::RollbackBlocked { service, by } => {
+                let block = RollbackBlock { by: by.clone(), entry: id, since: at };
+                self.change_rollback(service, |one| one.block = Some(block));
+            }
+            Event::RollbackUnblocked { service } => self.change_rollback(service, |one| one.block = None),
 
             Event::FactStated { fact } => self.facts.push(StatedFact { fact: fact.clone(), entry: id, at }),
             Event::SeveritySet { severity } => {
@@ -250,25 +255,25 @@ impl IncidentState {
                 update::push(&mut self.updates, Update { sent_manually: true, ..update });
             }
             Event::UpdateCopied { update, channel } => {
-                self.set_delivery(*update, channel, DeliveryState::Copied, None, at);
+                self.set_delivery(*update, channel, DeliveryState::Copied, None, (id, at));
             }
             Event::UpdateSent { update, channel, receipt } => {
-                self.set_delivery(*update, channel, DeliveryState::Sent, receipt.as_ref(), at);
+                self.set_delivery(*update, channel, DeliveryState::Sent, receipt.as_ref(), (id, at));
             }
             Event::UpdateDelivered { update, channel, receipt } => {
-                self.set_delivery(*update, channel, DeliveryState::Delivered, receipt.as_ref(), at);
+                self.set_delivery(*update, channel, DeliveryState::Delivered, receipt.as_ref(), (id, at));
             }
             Event::UpdateUnconfirmed { update, channel, why } => {
-                self.set_delivery(*update, channel, DeliveryState::Unconfirmed, Some(why), at);
+                self.set_delivery(*update, channel, DeliveryState::Unconfirmed, Some(why), (id, at));
             }
             Event::UpdateFailed { update, channel, why } => {
-                self.set_delivery(*update, channel, DeliveryState::Failed, Some(why), at);
+                self.set_delivery(*update, channel, DeliveryState::Failed, Some(why), (id, at));
             }
             Event::UpdateResent { update, channel } => {
-                self.set_delivery(*update, channel, DeliveryState::Queued, None, at);
+                self.set_delivery(*update, channel, DeliveryState::Queued, None, (id, at));
             }
             Event::UpdateCanceled { update, channel, why } => {
-                self.set_delivery(*update, channel, DeliveryState::Canceled, why.as_ref(), at);
+                self.set_delivery(*update, channel, DeliveryState::Canceled, why.as_ref(), (id, at));
             }
             Event::Snoozed { nudge, until, .. } => {
                 self.snoozed.insert(nudge.clone(), Snoozed { at, until: *until });
@@ -320,10 +325,14 @@ impl IncidentState {
             | Event::Thanked { .. }
             | Event::StepDone { .. }
             | Event::RfoAnswered { .. }
+            | Event::PageFailed { .. }
             | Event::Imported { .. }
             | Event::Unreadable { .. } => {}
-            // Applied to their entries before anything is folded.
-            Event::EntryCorrected { .. } | Event::EntryRetracted { .. } | Event::EntryRestored { .. } => {}
+            // Applied to other entries before anything is folded.
+            Event::PersonRenamed { .. }
+            | Event::EntryCorrected { .. }
+            | Event::EntryRetracted { .. }
+            | Event::EntryRestored { .. } => {}
         }
         Ok(())
     }
@@ -377,10 +386,11 @@ impl IncidentState {
         channel: &Text,
         state: DeliveryState,
         note: Option<&Text>,
-        at: Time,
+        (by, at): (EntryId, Time),
     ) {
         if let Some(update) = self.updates.iter_mut().find(|one| one.entry == update) {
-            update.set(Delivery { channel: channel.clone(), state, at, note: note.cloned() });
+            let channel = channel.clone();
+            update.set(Delivery { channel, state, at, sent: None, note: note.cloned() }, by);
         }
     }
 

@@ -13,6 +13,7 @@ pub struct Update {
     pub device: DeviceId,
     pub audience: Audience,
     pub text: Text,
+    /// When it was approved, or sent manually. It says nothing about what was logged later.
     pub at: Time,
     /// When the next one was promised.
     pub next_at: Option<Time>,
@@ -33,8 +34,18 @@ pub struct Delivery {
     pub state: DeliveryState,
     /// When it reached this state.
     pub at: Time,
+    /// When it was first known to be sent here, until it turns out that it wasn't.
+    pub sent: Option<Sent>,
     /// What the server answered, or why it failed.
     pub note: Option<Text>,
+}
+
+/// When an update was sent: a channel took it, or a person says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sent {
+    pub at: Time,
+    /// The entry that proves it.
+    pub entry: EntryId,
 }
 
 /// How far an update is in one channel.
@@ -46,7 +57,7 @@ pub enum DeliveryState {
     Queued,
     /// Not sent, and a newer one exists. A person decides.
     Held,
-    /// On the clipboard, or open in the mail program: a person sends it.
+    /// On the clipboard, or open in the mail program: a person sends it, and says so.
     Copied,
     /// The server took it.
     Sent,
@@ -86,30 +97,42 @@ impl Update {
     pub(super) fn queued_in(mut self, channels: &[Text]) -> Self {
         let (state, at) = (DeliveryState::Queued, self.at);
         let queued =
-            channels.iter().map(|channel| Delivery { channel: channel.clone(), state, at, note: None });
-        self.deliveries = queued.collect();
+            |channel: &Text| Delivery { channel: channel.clone(), state, at, sent: None, note: None };
+        self.deliveries = channels.iter().map(queued).collect();
         self.channels = channels.to_vec();
         self
     }
 
-    /// Whether the audience has it, may have it, or is still going to get it.
-    pub fn counts(&self) -> bool {
-        let lost = |one: &Delivery| matches!(one.state, DeliveryState::Failed | DeliveryState::Canceled);
-        self.sent_manually || !self.deliveries.iter().all(lost)
+    /// When its audience was first sent it; `None`: it wasn't yet. A copied one isn't sent until a person says so.
+    pub fn sent(&self) -> Option<Sent> {
+        if self.sent_manually {
+            return Some(Sent { at: self.at, entry: self.entry });
+        }
+        self.deliveries.iter().filter_map(|one| one.sent).min_by_key(|sent| sent.at)
     }
 
-    /// Whether it was sent, or may have been: manually, or via a channel.
-    pub fn is_sent(&self) -> bool {
-        self.sent_manually || self.is_sent_via_channel()
+    /// Whether it was sent, or may have been.
+    pub fn may_be_sent(&self) -> bool {
+        self.sent_manually || self.may_be_sent_via_channel()
     }
 
-    /// Whether a channel took it, or may have, so that it can't be retracted.
-    pub fn is_sent_via_channel(&self) -> bool {
-        self.deliveries.iter().any(|one| one.state.is_sent())
+    /// Whether a channel took it or may have, or a person may have pasted it, so that it can't be retracted.
+    pub fn may_be_sent_via_channel(&self) -> bool {
+        self.deliveries.iter().any(|one| one.state.may_be_sent())
     }
 
-    pub(super) fn set(&mut self, new: Delivery) {
-        match self.deliveries.iter_mut().find(|one| one.channel == new.channel) {
+    /// Whether a person canceled it everywhere.
+    pub fn is_canceled(&self) -> bool {
+        !self.sent_manually && self.deliveries.iter().all(|one| one.state == DeliveryState::Canceled)
+    }
+
+    /// Its state in a channel from entry `by` on.
+    pub(super) fn set(&mut self, new: Delivery, by: EntryId) {
+        let known = self.deliveries.iter_mut().find(|one| one.channel == new.channel);
+        let before = known.as_ref().and_then(|known| known.sent);
+        let sent = before.or(Some(Sent { at: new.at, entry: by })).filter(|_| new.state.is_sent());
+        let new = Delivery { sent, ..new };
+        match known {
             Some(delivery) => *delivery = new,
             None => self.deliveries.push(new),
         }
@@ -122,9 +145,14 @@ impl Update {
 }
 
 impl DeliveryState {
-    /// Whether it was sent, or may have been.
+    /// Whether its audience was sent it.
     pub fn is_sent(self) -> bool {
-        matches!(self, Self::Copied | Self::Sent | Self::Delivered | Self::Unconfirmed)
+        matches!(self, Self::Sent | Self::Delivered)
+    }
+
+    /// Whether it was sent, or may have been: a person may have pasted a copied one.
+    pub fn may_be_sent(self) -> bool {
+        self.is_sent() || matches!(self, Self::Copied | Self::Unconfirmed)
     }
 
     /// Whether it waits to be sent, or for a person to decide.

@@ -96,12 +96,11 @@ impl<'a> Args<'a> {
             return Err(self.error(format!("“{}” needs an @ in front to be a person.", shorten(word, 60))));
         }
         self.person_id(word)
-            .ok_or_else(|| self.error(format!("“{}” isn't a valid name for a person.", shorten(word, 60))))
     }
 
     /// `@person` or nothing, after a name: a word without `@` may belong to the name.
     pub fn opt_last_person(&mut self) -> Result<Option<PersonId>, LineError> {
-        let person = self.opt_person();
+        let person = self.opt_person()?;
         match self.rest {
             "" => Ok(person),
             more => {
@@ -114,15 +113,23 @@ impl<'a> Args<'a> {
         }
     }
 
-    fn person_id(&self, word: &str) -> Option<PersonId> {
-        let is_me = word.trim_start_matches('@').eq_ignore_ascii_case("me");
-        if is_me { self.context.me.clone() } else { PersonId::parse(word) }
+    fn person_id(&self, word: &str) -> Result<PersonId, LineError> {
+        // `@@bora`: an @ was already in the field when somebody typed the name with one.
+        let name = word.trim_start_matches('@');
+        let is_me = name.eq_ignore_ascii_case("me");
+        match (is_me, &self.context.me) {
+            (true, Some(me)) => Ok(me.clone()),
+            (true, None) => Err(self.error("It isn't known who “me” is.")),
+            (false, _) => PersonId::check(name).map_err(|why| {
+                self.error(format!("“{}” can't be a person's name: {why}.", shorten(word, 60)))
+            }),
+        }
     }
 
     /// A person, if the word that follows starts with `@`.
-    pub fn opt_person(&mut self) -> Option<PersonId> {
+    pub fn opt_person(&mut self) -> Result<Option<PersonId>, LineError> {
         let is_person = self.rest.starts_with('@');
-        is_person.then(|| self.word()).flatten().and_then(|word| self.person_id(word))
+        is_person.then(|| self.word()).flatten().map(|word| self.person_id(word)).transpose()
     }
 
     pub fn opt_only_person(&mut self) -> Result<Option<PersonId>, LineError> {
@@ -247,6 +254,18 @@ impl<'a> Args<'a> {
         }
     }
 
+    /// `web on the lock`: a name, and what comes after `on`. Reads nothing yet.
+    pub fn name_and_blocker(&self) -> Option<(Text, BlockedBy)> {
+        let mut ahead = Self { rest: self.rest, ..*self };
+        let name = ahead.name().ok()?;
+        ahead.rest.starts_with("on ").then(|| ahead.blocked_by().ok()).flatten().map(|by| (name, by))
+    }
+
+    /// Whether nothing is left.
+    pub fn is_at_end(&self) -> bool {
+        self.rest.is_empty()
+    }
+
     /// `10m` or `10`.
     pub fn minutes(&mut self) -> Result<u32, LineError> {
         let text = std::mem::take(&mut self.rest);
@@ -292,6 +311,16 @@ impl<'a> Args<'a> {
             }
             _ => Ok(None),
         }
+    }
+
+    /// Whether `keyword` comes next. It is read.
+    pub fn opt_keyword(&mut self, keyword: &str) -> bool {
+        let (word, rest) = self.rest.split_once(char::is_whitespace).unwrap_or((self.rest, ""));
+        let is_next = word == keyword;
+        if is_next {
+            self.rest = rest.trim_start();
+        }
+        is_next
     }
 
     pub fn rollback_result(&mut self) -> Result<RollbackResult, LineError> {
@@ -405,14 +434,14 @@ impl<'a> Args<'a> {
             (what, due) = (rest.trim_end(), Some(day));
         }
         let owner = what.rsplit_once(' ').filter(|(_, last)| last.starts_with('@'));
-        let owner = owner.and_then(|(rest, last)| Some((rest, self.person_id(last)?)));
+        let owner = owner.and_then(|(rest, last)| Some((rest, self.person_id(last).ok()?)));
         let (what, owner) = owner.map_or((what, None), |(rest, owner)| (rest, Some(owner)));
         Ok((Text::new(what), owner, due))
     }
 
     /// The owner of a follow-up, its due date, or both: `@bora by 2026-12-01`.
     pub fn owner_and_due(&mut self) -> Result<(Option<PersonId>, Option<NaiveDate>), LineError> {
-        let owner = self.opt_person();
+        let owner = self.opt_person()?;
         let due = match self.rest.strip_prefix("by ") {
             Some(day) => {
                 let day = day.trim().parse();

@@ -19,15 +19,12 @@ pub struct Spec {
     /// What it does, as an imperative, without a period.
     pub help: &'static str,
     pub example: &'static str,
+    /// Whether its first argument is a service.
+    pub takes_service: bool,
     pub read: fn(&mut Args) -> Result<Command, LineError>,
 }
 
 impl Spec {
-    /// Whether its first argument is a service.
-    pub fn takes_service(&self) -> bool {
-        self.form.split_whitespace().nth(1) == Some("SERVICE")
-    }
-
     pub(super) fn usage(&self) -> Usage {
         let Self { name, form, help, example, .. } = *self;
         Usage { name, form, help, example }
@@ -35,7 +32,7 @@ impl Spec {
 }
 
 macro_rules! commands {
-    ($($name:literal $([$($alias:literal),+])? $form:literal $help:literal $example:literal $read:expr;)+) => {
+    ($($name:literal $([$($alias:literal),+])? $(of $first:ident)? $form:literal $help:literal $example:literal $read:expr;)+) => {
         /// Every command, in the order of completion.
         pub const COMMANDS: &[Spec] = &[$(Spec {
             name: $name,
@@ -43,9 +40,12 @@ macro_rules! commands {
             form: $form,
             help: $help,
             example: $example,
+            takes_service: commands!(@takes_service $($first)?),
             read: $read,
         }),+];
     };
+    (@takes_service) => { false };
+    (@takes_service service) => { true };
 }
 
 commands! {
@@ -61,8 +61,8 @@ commands! {
         |a| Ok(Command::Join(a.people()?));
     "leave" ["left"] "/leave [@person]" "log who left the call" "/leave @bora"
         |a| Ok(Command::Leave(a.opt_only_person()?));
-    "page" "/page @person [how]" "log that you paged a person" "/page @dan by phone"
-        |a| event(Event::Paged { person: a.person()?, via: a.opt_text() });
+    "page" ["paged"] "/page @person [how]" "page a person, or log how you paged them" "/page @dan by phone"
+        |a| event(Event::Paged { person: a.person()?, via: a.opt_text(), receipt: None });
     "answered" "/answered @person" "log that a paged person answered" "/answered @dan"
         |a| event(Event::Answered { person: a.only_person()? });
     "no-answer" ["noanswer"] "/no-answer @person" "log that a paged person didn't answer" "/no-answer @dan"
@@ -72,7 +72,9 @@ commands! {
     "accept-lead" "/accept-lead [@person]" "accept the lead" "/accept-lead @bora"
         |a| Ok(Command::AcceptHandover(a.opt_only_person()?));
     "decline-lead" "/decline-lead [@person] [why]" "decline the lead" "/decline-lead @bora I am on the database"
-        |a| Ok(Command::DeclineHandover { person: a.opt_person(), why: a.opt_text() });
+        |a| Ok(Command::DeclineHandover { person: a.opt_person()?, why: a.opt_text() });
+    "rename" "/rename @person @person" "show a person under another name in this incident" "/rename @root @sam"
+        |a| event(Event::PersonRenamed { from: a.person()?, to: a.only_person()? });
     "group" "/group NAME @lead [@member …]" "form a group with its own lead" "/group database @emre @fay @gil"
         |a| event(Event::GroupFormed { name: a.name()?, lead: a.person()?, members: a.opt_people()? });
     "thanks" ["thank"] "/thanks @person [for what]" "thank a person" "/thanks @bora found the header within minutes"
@@ -87,7 +89,7 @@ commands! {
         |a| event(Event::Detected { text: a.opt_text() });
     "customer" "/customer WHO WHAT [via HOW]" "log what a customer reported" "/customer Acme checkout hangs via phone"
         |a| customer(a);
-    "evidence" "/evidence LINK|FILE [text]" "add a link, a file or a picture" "/evidence https://graphs.example/d/7 error rate"
+    "evidence" "/evidence LINK|FILE [text]" "add a link, or keep a file or a picture" "/evidence https://graphs.example/d/7 error rate"
         |a| evidence(a);
     "step-done" "/step-done STEP" "mark a step of your playbook as done" "/step-done status page"
         |a| event(Event::StepDone { step: a.text()? });
@@ -97,10 +99,10 @@ commands! {
         |a| a.only_which().map(|which| task(which, TaskAction::Accept));
     "report" "/report [@person|#N] TEXT" "log a result of a task" "/report @bora only EU customers"
         |a| { let which = a.which()?; Ok(task(which, TaskAction::Report(a.text()?))) };
-    "blocked" "/blocked [@person|#N] on @person|#N|TEXT" "log what blocks a task" "/blocked @emre on @bora"
-        |a| { let which = a.which()?; Ok(task(which, TaskAction::Blocked(a.blocked_by()?))) };
-    "unblocked" "/unblocked [@person|#N]" "log that a task is no longer blocked" "/unblocked @emre"
-        |a| a.only_which().map(|which| task(which, TaskAction::Unblocked));
+    "blocked" "/blocked [@person|#N|SERVICE] on @person|#N|TEXT" "log what blocks a task, or the rollback of a service" "/blocked @emre on @bora"
+        |a| blocked(a);
+    "unblocked" "/unblocked [@person|#N|SERVICE]" "log that a task or a rollback is no longer blocked" "/unblocked @emre"
+        |a| unblocked(a);
     "extend" "/extend [@person|#N] MINUTES" "give a task more time" "/extend @bora 5m"
         |a| { let which = a.which()?; Ok(task(which, TaskAction::Extend(a.minutes()?))) };
     "reassign" "/reassign @person|#N @person [MINUTES]" "assign a task to another person" "/reassign #12 @dan 10m"
@@ -109,24 +111,28 @@ commands! {
         |a| { let which = a.which()?; Ok(task(which, TaskAction::Done(a.opt_text()))) };
     "drop" "/drop @person|#N [why]" "drop a task" "/drop #12 no longer needed"
         |a| { let which = a.which()?; Ok(task(which, TaskAction::Drop(a.opt_text()))) };
-    "suspect" "/suspect SERVICE [why]" "suspect a service" "/suspect payments released at 10:12"
-        |a| event(Event::ServiceSuspected { service: a.name()?, why: a.opt_text(), change: None });
-    "rule-out" "/rule-out SERVICE [why]" "rule out a suspected service" "/rule-out search not changed this week"
+    "suspect" of service "/suspect SERVICE [why]" "suspect a service" "/suspect payments released at 10:12"
+        |a| event(Event::ServiceSuspected { service: a.name()?, why: a.opt_text() });
+    "rule-out" of service "/rule-out SERVICE [why]" "rule out a suspected service" "/rule-out search not changed this week"
         |a| event(Event::ServiceRuledOut { service: a.name()?, why: a.opt_text() });
-    "rollback" "/rollback SERVICE [@person]" "request a rollback" "/rollback web @chloe"
+    "rollback" of service "/rollback SERVICE [@person]" "request a rollback" "/rollback web @chloe"
         |a| event(Event::RollbackRequested { service: a.name()?, owner: a.opt_last_person()? });
-    "rollback-started" "/rollback-started SERVICE [from X] [to Y]" "log that a rollback started" "/rollback-started payments from 4.12.2 to 4.12.1"
+    "rollback-started" of service "/rollback-started SERVICE [from X] [to Y]" "log that a rollback started" "/rollback-started payments from 4.12.2 to 4.12.1"
         |a| rollback_started(a);
-    "rolled-back" "/rolled-back SERVICE" "log that a service is rolled back" "/rolled-back payments"
+    "rolled-back" of service "/rolled-back SERVICE" "log that a service is rolled back" "/rolled-back payments"
         |a| event(Event::RolledBack { service: a.only_name()? });
-    "helped" "/helped SERVICE yes|no|unclear" "log whether a rollback helped" "/helped payments yes"
+    "helped" of service "/helped SERVICE yes|no|unclear" "log whether a rollback helped" "/helped payments yes"
         |a| event(Event::RollbackResult { service: a.name()?, result: a.rollback_result()? });
-    "rollback-failed" "/rollback-failed SERVICE WHY" "log that a rollback failed" "/rollback-failed web the image is gone"
+    "rollback-failed" of service "/rollback-failed SERVICE WHY" "log that a rollback failed" "/rollback-failed web the image is gone"
         |a| event(Event::RollbackFailed { service: a.name()?, why: a.text()? });
-    "no-rollback" "/no-rollback SERVICE WHY" "log that a rollback isn't possible" "/no-rollback ledger the schema changed"
+    "no-rollback" of service "/no-rollback SERVICE WHY" "log that a rollback isn't possible" "/no-rollback ledger the schema changed"
         |a| event(Event::RollbackNotPossible { service: a.name()?, why: a.text()? });
-    "roll-forward" "/roll-forward SERVICE [VERSION]" "log that a service was rolled forward" "/roll-forward payments 4.12.3"
+    "roll-forward" of service "/roll-forward SERVICE [VERSION]" "log that a service was rolled forward" "/roll-forward payments 4.12.3"
         |a| event(Event::RolledForward { service: a.name()?, to: a.opt_text() });
+    "rollback-blocked" of service "/rollback-blocked SERVICE on @person|#N|TEXT" "log what blocks a rollback" "/rollback-blocked web on the deploy lock"
+        |a| Ok(Command::BlockRollback { service: a.name()?, by: Some(a.blocked_by()?) });
+    "rollback-unblocked" of service "/rollback-unblocked SERVICE" "log that a rollback is no longer blocked" "/rollback-unblocked web"
+        |a| Ok(Command::BlockRollback { service: a.only_name()?, by: None });
     "symptom" "/symptom TEXT" "state what users see" "/symptom card payments fail with an error page"
         |a| fact(Fact::Symptom { text: a.text()? });
     "surface" "/surface TEXT" "state the surface area: what is affected" "/surface only EU, only cards"
@@ -135,6 +141,8 @@ commands! {
         |a| a.impact().and_then(fact);
     "cause" "/cause TEXT" "state the suspected cause" "/cause the 10:12 release of payments"
         |a| fact(Fact::SuspectedCause { text: a.text()? });
+    "trigger" "/trigger TEXT" "state what set it off, with the time in front" "10:12 /trigger the release of payments 4.12.2"
+        |a| fact(Fact::Trigger { text: a.text()? });
     "workaround" "/workaround TEXT" "state what users can do meanwhile" "/workaround pay by bank transfer"
         |a| fact(Fact::Workaround { text: a.text()? });
     "confidence" "/confidence guess|likely|certain" "state how confident you are in these facts" "/confidence likely"
@@ -153,7 +161,7 @@ commands! {
         |a| { let audience = a.audience()?; update(audience, a) };
     "sent" "/sent ceo|cs|team TEXT [next MINUTES]" "log an update that you sent manually" "/sent ceo about 300 users cannot pay; we are rolling back. next 30m"
         |a| sent(a);
-    "confirm-delivery" "/confirm-delivery ceo|cs|team|#N via HOW" "confirm that an update was delivered" "/confirm-delivery ceo via phone"
+    "confirm-delivery" "/confirm-delivery ceo|cs|team|#N via HOW" "confirm that an update was sent or delivered" "/confirm-delivery ceo via phone"
         |a| confirm_delivery(a);
     "delivery-failed" "/delivery-failed ceo|cs|team|#N via HOW WHY" "log that an update wasn't delivered" "/delivery-failed cs via mail the mailbox is full"
         |a| delivery_failed(a);
@@ -171,9 +179,9 @@ commands! {
         |a| event(Event::Fixed { text: a.opt_text() });
     "resolved" ["all-clear", "allclear"] "/resolved [text]" "give the all clear" "/resolved no errors for 30 minutes"
         |a| event(Event::Resolved { text: a.opt_text() });
-    "cleanup" "/cleanup [@person …]" "start the cleanup and name its team" "/cleanup @fay @gil"
+    "cleanup" "/cleanup [@person …]" "start the cleanup and name the cleanup team" "/cleanup @fay @gil"
         |a| cleanup(a);
-    "team" "/team @person …" "name the cleanup team" "/team @fay @gil"
+    "cleanup-team" "/cleanup-team @person …" "name the cleanup team" "/cleanup-team @fay @gil"
         |a| event(Event::CleanupTeamNamed { team: a.people()? });
     "affected" "/affected CUSTOMER HOW [since TIME]" "add an affected customer" "/affected Acme 12 invoices were paid twice since 10:14"
         |a| affected(a);
@@ -187,8 +195,8 @@ commands! {
         |a| event(Event::CustomerResolutionSent { customer: a.name()?, via: a.opt_text() });
     "customer-done" "/customer-done CUSTOMER WHAT" "log what was done for a customer; nothing is left to do" "/customer-done Acme twelve invoices refunded"
         |a| event(Event::CustomerDone { customer: a.name()?, text: a.text()? });
-    "close" ["closed"] "/close [text]" "close the incident" "/close RFO goes out on Monday"
-        |a| event(Event::Closed { text: a.opt_text() });
+    "close" ["closed"] "/close [anyway] [text]" "close the incident; anyway: even if the CEO or CS doesn't know that it is resolved" "/close RFO goes out on Monday"
+        |a| Ok(Command::Close { anyway: a.opt_keyword("anyway"), text: a.opt_text() });
     "false-alarm" ["falsealarm"] "/false-alarm WHY" "close it as a false alarm" "/false-alarm a test alert"
         |a| event(Event::FalseAlarm { why: a.text()? });
     "reopen" "/reopen WHY" "reopen the incident" "/reopen errors are back"

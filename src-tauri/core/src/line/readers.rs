@@ -2,7 +2,7 @@
 
 use crate::{
     Command, Event, FoundBy, Severity, Text,
-    command::{SentVia, TaskAction, Until, WhichTask},
+    command::{NextDue, SendUpdate, SentVia, TaskAction, Until, WhichTask},
     event::{Audience, DEFAULT_REASON, EvidenceForm, Fact},
     line::{LineError, args::Args},
 };
@@ -27,8 +27,31 @@ pub fn task(which: WhichTask, action: TaskAction) -> Command {
     Command::Task { which, action }
 }
 
+/// `@dan on the lock`, `#12 on @bora`, `web on the lock`, or what blocks the author.
+pub fn blocked(args: &mut Args) -> Result<Command, LineError> {
+    let which = args.which()?;
+    if which == WhichTask::Mine
+        && let Some((service, by)) = args.name_and_blocker()
+    {
+        return Ok(Command::BlockNamed { service, by, text: args.text()? });
+    }
+    Ok(task(which, TaskAction::Blocked(args.blocked_by()?)))
+}
+
+pub fn unblocked(args: &mut Args) -> Result<Command, LineError> {
+    match args.which()? {
+        WhichTask::Mine if !args.is_at_end() => {
+            Ok(Command::BlockRollback { service: args.only_name()?, by: None })
+        }
+        which => {
+            args.end()?;
+            Ok(task(which, TaskAction::Unblocked))
+        }
+    }
+}
+
 pub fn assign(args: &mut Args) -> Result<Command, LineError> {
-    let to = args.opt_person();
+    let to = args.opt_person()?;
     let (title, minutes) = args.text_and_minutes()?;
     Ok(Command::Assign { to, title, minutes })
 }
@@ -69,7 +92,7 @@ pub fn evidence(args: &mut Args) -> Result<Command, LineError> {
         () if lower.contains("://") => EvidenceForm::Link,
         () => EvidenceForm::File,
     };
-    event(Event::Evidence { form, place, text: args.opt_text(), sha256: None })
+    event(Event::Evidence { form, place, text: args.opt_text(), file: None })
 }
 
 pub fn cleanup(args: &mut Args) -> Result<Command, LineError> {
@@ -105,13 +128,18 @@ pub fn declare(args: &mut Args) -> Result<Command, LineError> {
 pub fn sent(args: &mut Args) -> Result<Command, LineError> {
     let audience = args.audience()?;
     let (text, next) = args.text_and_next()?;
-    Ok(Command::SendUpdate { audience, text, next, via: SentVia::Manually })
+    Ok(send_update(audience, text, next, SentVia::Manually))
 }
 
 /// Without a text, the window opens the draft instead.
 pub fn update(audience: Audience, args: &mut Args) -> Result<Command, LineError> {
     let (text, next) = args.text_and_next()?;
-    Ok(Command::SendUpdate { audience, text, next, via: SentVia::AudienceChannels })
+    Ok(send_update(audience, text, next, SentVia::AudienceChannels))
+}
+
+/// A text that a person wrote: the log proves none of it.
+fn send_update(audience: Audience, text: Text, next: Option<NextDue>, via: SentVia) -> Command {
+    Command::SendUpdate(SendUpdate { audience, text, next, via, sentences: Vec::new() })
 }
 
 pub fn confirm_delivery(args: &mut Args) -> Result<Command, LineError> {
@@ -159,7 +187,7 @@ fn until_and_why(args: &mut Args) -> Result<(Until, Text), LineError> {
 
 /// The person may also come first.
 pub fn owner(args: &mut Args) -> Result<Command, LineError> {
-    let first = args.opt_person();
+    let first = args.opt_person()?;
     let customer = args.name()?;
     let owner = first.map_or_else(|| args.person(), Ok)?;
     args.end()?;

@@ -13,6 +13,7 @@ pub fn change_fact(fact: &Fact) -> String {
         Fact::Symptom { text }
         | Fact::SurfaceArea { text }
         | Fact::SuspectedCause { text }
+        | Fact::Trigger { text }
         | Fact::Workaround { text }
         | Fact::Needs { text }
         | Fact::DataLoss { text }

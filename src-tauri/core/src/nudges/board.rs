@@ -1,13 +1,30 @@
 //! The actions for a service on the rollback board, the likely one first.
 
 use crate::{
+    Incident, Text,
+    command::ReadyCommand,
     event::RollbackResult,
-    incident::{Rollback, Stage},
+    incident::{Rollback, RollbackBlock, Stage},
     nudges::{Action, quoted},
 };
 
 /// The actions that fit the service's stage. [`decide`](crate::decide()) accepts each of them.
-pub fn rollback_actions(rollback: &Rollback) -> Vec<Action> {
+pub fn rollback_actions(incident: &Incident, rollback: &Rollback) -> Vec<Action> {
+    let mut actions = stage_actions(rollback);
+    match incident.state().rollback_block(rollback) {
+        Some(block) => actions.insert(0, unblock(incident, rollback, &block)),
+        None if rollback.is_under_way() => {
+            actions.push(Action::edit(
+                "Blocked by",
+                format!("/rollback-blocked {} on ", quoted(&rollback.service)),
+            ));
+        }
+        None => {}
+    }
+    actions
+}
+
+fn stage_actions(rollback: &Rollback) -> Vec<Action> {
     let service = quoted(&rollback.service);
     let request = |label| Action::edit(label, format!("/rollback {service} "));
     let start = |label| Action::edit(label, format!("/rollback-started {service} "));
@@ -25,17 +42,17 @@ pub fn rollback_actions(rollback: &Rollback) -> Vec<Action> {
         Stage::Requested => vec![start("Mark as started"), not_possible()],
         Stage::Failed => vec![start("Retry"), not_possible()],
         Stage::RollingBack => {
-            vec![Action::run("Mark as done", format!("/rolled-back {service}")), failed()]
+            vec![mark_as_done(&rollback.service), failed()]
         }
         Stage::RolledBack => vec![
-            Action::run("Helped", format!("/helped {service} yes")),
-            Action::run("Didn't help", format!("/helped {service} no")),
-            Action::run("Inconclusive", format!("/helped {service} unclear")),
+            result(&rollback.service, RollbackResult::Helped),
+            result(&rollback.service, RollbackResult::DidNotHelp),
+            result(&rollback.service, RollbackResult::Inconclusive),
             failed(),
         ],
         Stage::Verified(RollbackResult::Inconclusive) => vec![
-            Action::run("Helped", format!("/helped {service} yes")),
-            Action::run("Didn't help", format!("/helped {service} no")),
+            result(&rollback.service, RollbackResult::Helped),
+            result(&rollback.service, RollbackResult::DidNotHelp),
             Action::edit("Roll forward", format!("/roll-forward {service} ")),
         ],
         Stage::Verified(_) => {
@@ -45,4 +62,27 @@ pub fn rollback_actions(rollback: &Rollback) -> Vec<Action> {
             vec![request("Request")]
         }
     }
+}
+
+pub(super) fn mark_as_done(service: &Text) -> Action {
+    Action::run("Mark as done", ReadyCommand::FinishRollback { service: service.clone() })
+}
+
+/// Logs that nothing blocks the rollback any more, or the task to do it.
+pub(super) fn unblock(incident: &Incident, rollback: &Rollback, block: &RollbackBlock) -> Action {
+    let command = match rollback.block {
+        Some(_) => ReadyCommand::UnblockRollback { service: rollback.service.clone() },
+        None => ReadyCommand::UnblockTask { task: incident.number_of(block.entry) },
+    };
+    Action::run("Unblock", command)
+}
+
+/// Logs whether the rollback helped.
+pub(super) fn result(service: &Text, result: RollbackResult) -> Action {
+    let label = match result {
+        RollbackResult::Helped => "Helped",
+        RollbackResult::DidNotHelp => "Didn't help",
+        RollbackResult::Inconclusive => "Inconclusive",
+    };
+    Action::run(label, ReadyCommand::VerifyRollback { service: service.clone(), result })
 }

@@ -1,16 +1,21 @@
-//! Nudges for updates that weren't delivered or confirmed, and the actions for them.
+//! Nudges for updates that aren't sent, delivered or confirmed yet, and the actions for them.
 
 use crate::{
-    Incident, Time,
+    Incident, Text, Time,
+    command::ReadyCommand,
     event::Audience,
-    incident::{Delivery, DeliveryState, Update},
-    nudges::{Action, Candidate, NudgeKind, minutes},
+    incident::{Delivery, DeliveryState, IncidentState, Update},
+    nudges::{Action, Candidate, NudgeKind, NudgeRules, minutes, update_due},
 };
 
-/// How long an update may be queued before a nudge, in minutes.
+/// How long an update may be on its way before a reminder, in minutes.
 const QUEUED_MINUTES: u32 = 2;
+/// How long “Not yet” keeps a copied update from being asked about, in minutes.
+const NOT_YET_MINUTES: u32 = 2;
+/// The channel that every audience has at first.
+const CLIPBOARD: &str = "clipboard";
 
-pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident) {
+pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &NudgeRules) {
     let state = incident.state();
     // After the RFO is published, a late update no longer matters.
     if state.status.is_over() && state.published_at.is_some() {
@@ -19,43 +24,81 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident) {
     let updates = &state.updates;
     for (place, update) in updates.iter().enumerate() {
         let newer = updates.get(place + 1..).unwrap_or_default();
-        let newer = newer.iter().filter(|other| other.audience == update.audience);
+        let to_audience = |other: &&Update| other.audience == update.audience && !other.is_canceled();
+        let newer = newer.iter().filter(to_audience);
         // An audience that was sent a newer update doesn't need this one.
-        if newer.clone().any(Update::is_sent) {
+        if newer.clone().any(Update::may_be_sent) {
             continue;
         }
         let is_newest = newer.count() == 0;
         let number = incident.number_of(update.entry);
-        found.extend(update_not_sent(update, number, is_newest));
+        // Until it is sent, the clock of its audience goes on.
+        let overdue_at = update_due(state, &update.audience, rules).filter(|_| update.sent().is_none());
+        found.extend(update_not_sent(update, number, is_newest, overdue_at));
     }
 }
 
-/// A nudge for the worst of its channels; `None` if the audience got it in another one.
-fn update_not_sent(update: &Update, number: u32, is_newest: bool) -> Option<Candidate> {
-    let in_state = |state: DeliveryState| update.deliveries.iter().find(move |one| one.state == state);
-    let was_sent = [DeliveryState::Delivered, DeliveryState::Sent, DeliveryState::Copied]
-        .into_iter()
-        .any(|state| in_state(state).is_some());
-    let (open, since) = match () {
-        () if let Some(unconfirmed) = in_state(DeliveryState::Unconfirmed) => (unconfirmed, unconfirmed.at),
-        () if let Some(held) = in_state(DeliveryState::Held) => (held, held.at),
-        () if was_sent => return None,
-        () if let Some(failed) = in_state(DeliveryState::Failed).filter(|_| is_newest) => (failed, failed.at),
-        () => {
-            let queued = in_state(DeliveryState::Queued)?;
-            (queued, queued.at.plus_seconds(minutes(QUEUED_MINUTES)))
-        }
-    };
-    Some(candidate(update, number, open, since))
+/// An audience whose last update waits to be sent isn't asked for another one meanwhile.
+pub(super) fn ask_before_another_update(found: &mut Vec<Candidate>, state: &IncidentState) {
+    let unsent = found.iter().filter_map(|one| match one.kind {
+        NudgeKind::UpdateNotSent(id) => state.update(id).filter(|update| update.sent().is_none()),
+        _ => None,
+    });
+    let waiting: Vec<Audience> = unsent.map(|update| update.audience.clone()).collect();
+    found.retain(|one| !matches!(&one.kind, NudgeKind::Update(audience) if waiting.contains(audience)));
 }
 
-fn candidate(update: &Update, number: u32, open: &Delivery, since: Time) -> Candidate {
+/// A nudge for the worst of its channels. One that another channel took still names a channel that failed or was only
+/// copied, until a person sends it another way.
+fn update_not_sent(
+    update: &Update,
+    number: u32,
+    is_newest: bool,
+    overdue_at: Option<Time>,
+) -> Option<Candidate> {
+    let in_state = |state: DeliveryState| update.deliveries.iter().find(move |one| one.state == state);
+    let (open, seconds) = match () {
+        () if let Some(unconfirmed) = in_state(DeliveryState::Unconfirmed) => (unconfirmed, 0),
+        () if let Some(held) = in_state(DeliveryState::Held) => (held, 0),
+        () if is_sent_another_way(update) => return None,
+        () if let Some(failed) = in_state(DeliveryState::Failed).filter(|_| is_newest) => (failed, 0),
+        () if let Some(copied) = in_state(DeliveryState::Copied).filter(|_| is_newest) => (copied, 0),
+        () if update.sent().is_some() => return None,
+        () => (in_state(DeliveryState::Queued)?, minutes(QUEUED_MINUTES)),
+    };
+    let mut candidate = candidate(update, number, open);
+    candidate.due = open.at.plus_seconds(seconds);
+    candidate.alarm = overdue_at.map(|overdue| overdue.max(candidate.due));
+    candidate.overdue_since = overdue_at;
+    Some(candidate)
+}
+
+/// Whether a person sent it without its channels: manually, or by phone.
+fn is_sent_another_way(update: &Update) -> bool {
+    let is_other = |one: &Delivery| one.state.is_sent() && !update.channels.contains(&one.channel);
+    update.sent_manually || update.deliveries.iter().any(is_other)
+}
+
+/// The first channel that took it.
+fn channel_that_took(update: &Update) -> Option<&Text> {
+    update.deliveries.iter().find(|one| one.state.is_sent()).map(|one| &one.channel)
+}
+
+fn candidate(update: &Update, number: u32, open: &Delivery) -> Candidate {
     let who = update.audience.label();
     let Delivery { channel, state, note, .. } = open;
     let note = note.as_ref().map(|note| format!(": {}", note.as_str().trim_end_matches('.')));
     let note = note.unwrap_or_default();
-    let by_phone = || Action::run("Sent by phone", format!("/confirm-delivery #{number} via phone"));
-    let mut candidate = Candidate::at(NudgeKind::UpdateNotSent(update.entry), since);
+    let by_phone = || {
+        let channel = Text::new("phone");
+        Action::run("Sent by phone", ReadyCommand::ConfirmDelivery { update: number, channel })
+    };
+    let kind = NudgeKind::UpdateNotSent(update.entry);
+    let not_yet = || {
+        let nudge = Text::new(&format!("update_not_sent:#{number}"));
+        Action::run("Not yet", ReadyCommand::Snooze { nudge, minutes: NOT_YET_MINUTES })
+    };
+    let mut candidate = Candidate::at(kind, open.at);
     let mut actions = delivery_actions(update, number, open);
     candidate = match state {
         DeliveryState::Unconfirmed => candidate
@@ -66,31 +109,52 @@ fn candidate(update: &Update, number: u32, open: &Delivery, since: Time) -> Cand
             .say("There is a newer update. Cancel the older one, or send it first?"),
         DeliveryState::Failed => {
             actions.push(by_phone());
+            let sent = channel_that_took(update).map(|sent| format!("It was sent only via {sent}. "));
+            let way = format!("Send it another way: {}", fallback(&update.audience));
             candidate
                 .why(format!("The update to {who} via {channel} failed{note}"))
-                .say(format!("Send it another way: {}", fallback(&update.audience)))
+                .say(sent.unwrap_or_default() + &way)
+        }
+        DeliveryState::Copied => {
+            actions.insert(1, not_yet());
+            let asked = if channel.as_str() == CLIPBOARD { "Pasted it?" } else { "Sent it?" };
+            match channel_that_took(update) {
+                Some(sent) => candidate
+                    .why(format!("The update to {who} via {channel} is copied, not sent yet"))
+                    .say(format!("{asked} It was sent only via {sent}.")),
+                None => candidate
+                    .why(format!("The update to {who} is copied, not sent yet"))
+                    .say(format!("{asked} The update stays due until it's sent.")),
+            }
         }
         _ => {
             actions.insert(0, by_phone());
             candidate
-                .why(format!("The update to {who} is still queued in {channel}"))
+                .why(format!("The update to {who} is being sent via {channel}"))
                 .say(format!("If it is urgent, send it another way: {}", fallback(&update.audience)))
         }
     };
-    actions.into_iter().take(2).fold(candidate, Candidate::action)
+    actions.into_iter().take(3).fold(candidate, Candidate::action)
 }
 
 /// The actions for an update in a channel, the likely one first. [`decide`](crate::decide()) accepts each.
 pub fn delivery_actions(update: &Update, number: u32, delivery: &Delivery) -> Vec<Action> {
     let channel = &delivery.channel;
-    let confirm = || Action::run("Confirm delivery", format!("/confirm-delivery #{number} via {channel}"));
-    let resend = |label: &str| Action::run(label, format!("/resend #{number} via {channel}"));
-    let cancel = || Action::run("Cancel update", format!("/cancel-update #{number} via {channel}"));
+    let confirm = |label: &str| {
+        let channel = channel.clone();
+        Action::run(label, ReadyCommand::ConfirmDelivery { update: number, channel })
+    };
+    let resend =
+        |label: &str| Action::run(label, ReadyCommand::Resend { update: number, channel: channel.clone() });
+    let cancel = || {
+        let channel = channel.clone();
+        Action::run("Cancel update", ReadyCommand::CancelUpdate { update: number, channel })
+    };
     match delivery.state {
         DeliveryState::Queued => vec![resend("Try again now"), cancel()],
         DeliveryState::Held => vec![cancel(), resend("Send it first")],
-        DeliveryState::Copied => vec![confirm(), resend("Copy again")],
-        DeliveryState::Unconfirmed => vec![confirm(), resend("Send again")],
+        DeliveryState::Copied => vec![confirm("Sent"), resend("Copy again"), cancel()],
+        DeliveryState::Unconfirmed => vec![confirm("Confirm delivery"), resend("Send again")],
         // A person reported it about a channel that Grizzly doesn't send the update through.
         DeliveryState::Failed if !update.channels.contains(channel) => Vec::new(),
         DeliveryState::Failed => vec![resend("Send again")],

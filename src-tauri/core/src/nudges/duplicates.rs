@@ -64,7 +64,7 @@ pub(super) fn duplicates(state: &IncidentState) -> Vec<(&Task, &Task)> {
 
 /// Open tasks to roll back a service that somebody else is rolling back, or was asked to.
 pub(super) fn rolled_back_by_another(state: &IncidentState) -> Vec<(&Rollback, &PersonId, &Task)> {
-    let under_way = |rollback: &&Rollback| matches!(rollback.stage, Stage::Requested | Stage::RollingBack);
+    let under_way = |rollback: &&Rollback| rollback.is_under_way();
     let tasks = task_words(state);
     let by_another = tasks.iter().filter(|known| known.task.kind == TaskKind::Rollback).filter_map(|known| {
         let rollbacks = known.services.iter().filter_map(|place| state.rollbacks.get(*place));

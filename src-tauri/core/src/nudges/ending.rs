@@ -2,8 +2,11 @@
 
 use crate::{
     Incident, PersonId, Severity, Status, Time,
+    command::ReadyCommand,
     incident::IncidentState,
-    nudges::{Action, Candidate, NudgeKind, NudgeRules, minutes, people::available, quoted, task_number},
+    milestone::Milestones,
+    nudges::{Action, Candidate, NudgeKind, NudgeRules, minutes, people::available, quoted},
+    wanted::wanted,
 };
 
 const HOUR: i64 = 3600;
@@ -13,10 +16,14 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &N
     let state = incident.state();
     match state.status {
         Status::Monitoring => found.extend(resolve(state, rules)),
-        Status::Resolved if state.cleanup_started_at.is_none() => found.extend(start_cleanup(state, rules)),
+        Status::Resolved if state.cleanup_started_at.is_none() && state.cleaned_up_at().is_none() => {
+            found.extend(start_cleanup(state, rules));
+        }
         _ => {}
     }
-    if let Some(since) = state.cleanup_started_at.filter(|_| !state.status.is_over()) {
+    let is_resolved = state.status == Status::Resolved;
+    let cleanup_since = state.cleanup_started_at.or(state.cleaned_up_at().filter(|_| is_resolved));
+    if let Some(since) = cleanup_since.filter(|_| !state.status.is_over()) {
         cleanup(found, incident, since);
     }
     if state.status != Status::Merged && state.status != Status::FalseAlarm {
@@ -26,7 +33,7 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &N
 
 fn resolve(state: &IncidentState, rules: &NudgeRules) -> Option<Candidate> {
     let candidate =
-        Candidate::after(NudgeKind::Resolve, state.status_since()?, minutes(rules.next_step_minutes));
+        Candidate::after(NudgeKind::NotResolved, state.status_since()?, minutes(rules.next_step_minutes));
     Some(
         candidate
             .shown_at_once()
@@ -57,12 +64,12 @@ fn start_cleanup(state: &IncidentState, rules: &NudgeRules) -> Option<Candidate>
 
 fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
     let state = incident.state();
-    if state.cleanup_team.is_empty() {
+    if state.cleanup_team.is_empty() && state.cleaned_up_at().is_none() {
         found.push(
             Candidate::at(NudgeKind::NameCleanupTeam, since)
-                .why("The cleanup has no team")
+                .why("There is no cleanup team yet")
                 .say("Who is on the cleanup team? A few people, including somebody from CS.")
-                .action(Action::edit("Name team", "/team @")),
+                .action(Action::edit("Name cleanup team", "/cleanup-team @")),
         );
     }
     // Whoever owns the fewest customers comes first.
@@ -84,7 +91,10 @@ fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
         found.push(match helpers.next() {
             Some(person) => candidate
                 .say(format!("{}, can you own the contact with {name}?", person.name()))
-                .action(Action::run(format!("Assign {}", person.name()), format!("/owner {line} {person}")))
+                .action(Action::run(
+                    format!("Assign {}", person.name()),
+                    ReadyCommand::AssignCustomer { customer: name.clone(), owner: (*person).clone() },
+                ))
                 .action(Action::edit("Assign somebody else", format!("/owner {line} @"))),
             None => candidate
                 .say(format!("Who owns the contact with {name}?"))
@@ -99,14 +109,18 @@ fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
         (1, _) => "1 customer isn't done yet. What is left to do?".to_owned(),
         (count, _) => format!("{count} customers aren't done yet. What is left to do?"),
     };
-    let mut candidate = Candidate::step(NudgeKind::Close, since).why("The cleanup is in progress").say(say);
+    let why = match state.cleaned_up_at() {
+        Some(_) => "Not closed yet, but the cleanup is done",
+        None => "Not closed yet: the cleanup is in progress",
+    };
+    let mut candidate = Candidate::step(NudgeKind::NotClosed, since).why(why).say(say);
     // Open work comes before closing.
     let open_customer = state.customers.iter().find(|customer| customer.done_at.is_none());
     if let Some(customer) = open_customer {
         let line = format!("/customer-done {} ", quoted(&customer.name));
         candidate = candidate.action(Action::edit(format!("{} is done", customer.name), line));
     } else if let Some(task) = state.open_tasks().next() {
-        let line = format!("/done {} ", task_number(incident, task));
+        let line = format!("/done #{} ", incident.number_of(task.id));
         candidate = candidate.action(Action::edit("Task is done", line));
     }
     found.push(candidate.action(Action::edit("Close", "/close ")));
@@ -118,23 +132,15 @@ fn rfo(found: &mut Vec<Candidate>, incident: &Incident, rules: &NudgeRules) {
     let ended = state.reached(Status::Resolved).or_else(|| state.reached(Status::Closed));
     if let Some(ended) = ended {
         if state.published_at.is_none() {
-            let candidate = Candidate::after(NudgeKind::WriteRfo, ended, i64::from(rules.rfo_hours) * HOUR);
-            let candidate =
-                if state.status == Status::Closed { candidate.shown_at_once() } else { candidate };
-            found.push(
-                candidate
-                    .why("The RFO isn't published")
-                    .say("Write the RFO: alerting, timeline, impact, fix and prevention.")
-                    .action(Action::edit("Open RFO", "/rfo "))
-                    .action(Action::edit("Mark as published", "/published ")),
-            );
+            let candidate = unpublished(incident, ended, rules);
+            found.push(if state.status == Status::Closed { candidate.shown_at_once() } else { candidate });
         }
         if state.reviewed_at.is_none() {
             let days = match state.assumed_severity() {
                 Severity::Sev1 => rules.review_days_sev1,
                 _ => rules.review_days,
             };
-            let candidate = Candidate::after(NudgeKind::HoldReview, ended, i64::from(days) * DAY);
+            let candidate = Candidate::after(NudgeKind::RfoNotReviewed, ended, i64::from(days) * DAY);
             let candidate = if state.published_at.is_some() { candidate.shown_at_once() } else { candidate };
             found.push(
                 candidate
@@ -156,6 +162,26 @@ fn rfo(found: &mut Vec<Candidate>, incident: &Incident, rules: &NudgeRules) {
                 .action(Action::edit("Done", format!("/follow-up-done #{number} ")))
                 .action(Action::edit("Drop it", format!("/follow-up-drop #{number} "))),
         );
+    }
+}
+
+/// While questions are open, the RFO is to be written; then it is to be published.
+fn unpublished(incident: &Incident, ended: Time, rules: &NudgeRules) -> Candidate {
+    let after = |kind| Candidate::after(kind, ended, i64::from(rules.rfo_hours) * HOUR);
+    let publish = Action::edit("Mark as published", "/published ");
+    match wanted(incident, &Milestones::of(incident)).len() {
+        0 => after(NudgeKind::RfoNotPublished)
+            .why("The RFO is written, but not published")
+            .say("Publish the RFO: every question is answered. Where do we keep it?")
+            .action(publish),
+        open => after(NudgeKind::RfoNotWritten)
+            .why(match open {
+                1 => "1 question of the RFO is open".to_owned(),
+                _ => format!("{open} questions of the RFO are open"),
+            })
+            .say("Write the RFO: alerting, timeline, impact, fix and prevention.")
+            .action(Action::edit("Open RFO", "/rfo "))
+            .action(publish),
     }
 }
 

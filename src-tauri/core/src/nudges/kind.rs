@@ -1,4 +1,4 @@
-//! The kinds of nudges, with names that a person can type: `update:ceo`, `time_is_up:#9`.
+//! The kinds of nudges, with names that a person can type: `update:ceo`, `no_report:#9`.
 
 use crate::{
     EntryId, Incident, PersonId, Text,
@@ -14,37 +14,42 @@ pub enum NudgeKind {
     NameDeputy,
     AnswerHandover,
     HandOver,
+    /// Nobody has a task.
+    Divide,
     RollBackFirst,
+    RollbackBlocked(Text),
     /// A suspected service without a decision, or a rollback that was requested and hasn't started.
-    Undecided(Text),
-    RollbackSlow(Text),
+    RollbackNotStarted(Text),
+    RollbackInProgress(Text),
     VerifyRollback(Text),
     /// Surface area or impact.
     Assess(TaskKind),
     NoOwner(EntryId),
     NotAccepted(EntryId),
-    TimeIsUp(EntryId),
+    NoReport(EntryId),
     /// The same work as an earlier task.
     DuplicateWork(EntryId),
-    Deadlock,
-    BlockedByOne(PersonId),
-    Overloaded(PersonId),
-    TooManyReports,
+    BlockEachOther,
+    BlockedBy(PersonId),
+    OpenTasks(PersonId),
+    DirectReports,
     NoAnswer(PersonId),
     Update(Audience),
     /// An update that is still queued, failed, or is unconfirmed.
     UpdateNotSent(EntryId),
-    AudiencesDisagree,
+    OutdatedUpdate,
     NoActivity,
-    ConfirmMitigated,
-    ConfirmFix,
-    Resolve,
+    NotMitigated,
+    NotFixed,
+    NotResolved,
     StartCleanup,
     NameCleanupTeam,
     CustomerWithoutOwner(Text),
-    Close,
-    WriteRfo,
-    HoldReview,
+    NotClosed,
+    /// Questions are open.
+    RfoNotWritten,
+    RfoNotPublished,
+    RfoNotReviewed,
     FollowUp(EntryId),
 }
 
@@ -56,7 +61,7 @@ impl NudgeKind {
         self.name_with(&|id| id.to_string())
     }
 
-    /// As people read it: `time_is_up:#9`.
+    /// As people read it: `no_report:#9`.
     pub fn short_name(&self, incident: &Incident) -> String {
         self.name_with(&|id| match incident.record_of(id) {
             Some(record) => format!("#{}", record.number),
@@ -67,8 +72,9 @@ impl NudgeKind {
     fn name_with(&self, entry: &dyn Fn(EntryId) -> String) -> String {
         let kind = self.kind();
         match self {
-            K::Undecided(name)
-            | K::RollbackSlow(name)
+            K::RollbackBlocked(name)
+            | K::RollbackNotStarted(name)
+            | K::RollbackInProgress(name)
             | K::VerifyRollback(name)
             | K::CustomerWithoutOwner(name) => {
                 format!("{kind}:{}", one_word(name))
@@ -77,13 +83,13 @@ impl NudgeKind {
             K::Assess(_) => format!("{kind}:surface_area"),
             K::NoOwner(id)
             | K::NotAccepted(id)
-            | K::TimeIsUp(id)
+            | K::NoReport(id)
             | K::DuplicateWork(id)
             | K::UpdateNotSent(id)
             | K::FollowUp(id) => {
                 format!("{kind}:{}", entry(*id))
             }
-            K::BlockedByOne(person) | K::Overloaded(person) | K::NoAnswer(person) => {
+            K::BlockedBy(person) | K::OpenTasks(person) | K::NoAnswer(person) => {
                 format!("{kind}:{}", person.as_str())
             }
             K::Update(audience) => format!("{kind}:{}", audience.name()),
@@ -100,19 +106,21 @@ impl NudgeKind {
             K::NameDeputy,
             K::AnswerHandover,
             K::HandOver,
+            K::Divide,
             K::RollBackFirst,
-            K::Deadlock,
-            K::TooManyReports,
-            K::AudiencesDisagree,
+            K::BlockEachOther,
+            K::DirectReports,
+            K::OutdatedUpdate,
             K::NoActivity,
-            K::ConfirmMitigated,
-            K::ConfirmFix,
-            K::Resolve,
+            K::NotMitigated,
+            K::NotFixed,
+            K::NotResolved,
             K::StartCleanup,
             K::NameCleanupTeam,
-            K::Close,
-            K::WriteRfo,
-            K::HoldReview,
+            K::NotClosed,
+            K::RfoNotWritten,
+            K::RfoNotPublished,
+            K::RfoNotReviewed,
         ];
         if subject.is_empty() {
             return plain.into_iter().find(|known| known.kind() == kind);
@@ -132,19 +140,20 @@ impl NudgeKind {
             customers.into_iter().find(|name| one_word(name) == subject.to_lowercase()).cloned()
         };
         match kind {
-            "undecided" => service().map(K::Undecided),
-            "rollback_slow" => service().map(K::RollbackSlow),
+            "rollback_blocked" => service().map(K::RollbackBlocked),
+            "rollback_not_started" => service().map(K::RollbackNotStarted),
+            "rollback_in_progress" => service().map(K::RollbackInProgress),
             "verify_rollback" => service().map(K::VerifyRollback),
             "customer_without_owner" => customer().map(K::CustomerWithoutOwner),
             "assess" if subject == "impact" => Some(K::Assess(TaskKind::Impact)),
             "assess" if subject == "surface_area" => Some(K::Assess(TaskKind::SurfaceArea)),
             "no_owner" => entry().map(K::NoOwner),
             "not_accepted" => entry().map(K::NotAccepted),
-            "time_is_up" => entry().map(K::TimeIsUp),
+            "no_report" => entry().map(K::NoReport),
             "duplicate_work" => entry().map(K::DuplicateWork),
             "follow_up" => entry().map(K::FollowUp),
-            "blocked_by_one" => person().map(K::BlockedByOne),
-            "overloaded" => person().map(K::Overloaded),
+            "blocked_by" => person().map(K::BlockedBy),
+            "open_tasks" => person().map(K::OpenTasks),
             "no_answer" => person().map(K::NoAnswer),
             "update" => Some(K::Update(Audience::named(subject))),
             "update_not_sent" => entry().map(K::UpdateNotSent),
@@ -159,75 +168,83 @@ impl NudgeKind {
             K::NameDeputy => "name_deputy",
             K::AnswerHandover => "answer_handover",
             K::HandOver => "hand_over",
+            K::Divide => "divide",
             K::RollBackFirst => "roll_back_first",
-            K::Undecided(_) => "undecided",
-            K::RollbackSlow(_) => "rollback_slow",
+            K::RollbackBlocked(_) => "rollback_blocked",
+            K::RollbackNotStarted(_) => "rollback_not_started",
+            K::RollbackInProgress(_) => "rollback_in_progress",
             K::VerifyRollback(_) => "verify_rollback",
             K::Assess(_) => "assess",
             K::NoOwner(_) => "no_owner",
             K::NotAccepted(_) => "not_accepted",
-            K::TimeIsUp(_) => "time_is_up",
+            K::NoReport(_) => "no_report",
             K::DuplicateWork(_) => "duplicate_work",
-            K::Deadlock => "deadlock",
-            K::BlockedByOne(_) => "blocked_by_one",
-            K::Overloaded(_) => "overloaded",
-            K::TooManyReports => "too_many_reports",
+            K::BlockEachOther => "block_each_other",
+            K::BlockedBy(_) => "blocked_by",
+            K::OpenTasks(_) => "open_tasks",
+            K::DirectReports => "direct_reports",
             K::NoAnswer(_) => "no_answer",
             K::Update(_) => "update",
             K::UpdateNotSent(_) => "update_not_sent",
-            K::AudiencesDisagree => "audiences_disagree",
+            K::OutdatedUpdate => "outdated_update",
             K::NoActivity => "no_activity",
-            K::ConfirmMitigated => "confirm_mitigated",
-            K::ConfirmFix => "confirm_fix",
-            K::Resolve => "resolve",
+            K::NotMitigated => "not_mitigated",
+            K::NotFixed => "not_fixed",
+            K::NotResolved => "not_resolved",
             K::StartCleanup => "start_cleanup",
             K::NameCleanupTeam => "name_cleanup_team",
             K::CustomerWithoutOwner(_) => "customer_without_owner",
-            K::Close => "close",
-            K::WriteRfo => "write_rfo",
-            K::HoldReview => "hold_review",
+            K::NotClosed => "not_closed",
+            K::RfoNotWritten => "rfo_not_written",
+            K::RfoNotPublished => "rfo_not_published",
+            K::RfoNotReviewed => "rfo_not_reviewed",
             K::FollowUp(_) => "follow_up",
         }
     }
 
-    /// The order of nudges: first the call, the leader and the rollback, then overdue updates, then stalled
-    /// work, then everything that can wait.
+    /// The order of nudges: first the call, the leader, the work and the rollbacks, then overdue updates, then stalled
+    /// work, then everything that can wait. core/tests/situations.rs says why.
     pub(super) fn rank(&self, level: Level) -> u8 {
         match self {
             K::OpenCall => 0,
             K::NameLeader => 1,
             K::AnswerHandover => 2,
-            K::RollBackFirst => 3,
-            K::Undecided(_) => 4,
-            K::Update(_) if level == Level::Alarm => 5,
-            K::UpdateNotSent(_) => 6,
-            K::RollbackSlow(_) => 7,
-            K::VerifyRollback(_) => 8,
-            K::NoActivity => 9,
-            K::Deadlock => 10,
-            K::BlockedByOne(_) => 11,
-            K::Assess(_) => 12,
-            K::NoOwner(_) => 13,
-            K::TimeIsUp(_) => 14,
-            K::NotAccepted(_) => 15,
-            K::NoAnswer(_) => 16,
-            K::Update(_) => 17,
-            K::AudiencesDisagree => 18,
-            K::DuplicateWork(_) => 19,
-            K::Overloaded(_) => 20,
-            K::TooManyReports => 21,
-            K::HandOver => 22,
-            K::NameDeputy => 23,
-            K::ConfirmMitigated => 24,
-            K::ConfirmFix => 25,
-            K::Resolve => 26,
-            K::StartCleanup => 27,
-            K::NameCleanupTeam => 28,
-            K::CustomerWithoutOwner(_) => 29,
-            K::Close => 30,
-            K::WriteRfo => 31,
-            K::HoldReview => 32,
-            K::FollowUp(_) => 33,
+            K::Divide => 3,
+            K::RollBackFirst => 4,
+            K::RollbackBlocked(_) => 5,
+            K::VerifyRollback(_) => 6,
+            K::RollbackNotStarted(_) => 7,
+            // An overdue update that is written already comes before one that isn't.
+            K::UpdateNotSent(_) if level == Level::Alarm => 8,
+            K::Update(_) if level == Level::Alarm => 9,
+            K::UpdateNotSent(_) => 10,
+            K::RollbackInProgress(_) => 11,
+            K::NoActivity => 12,
+            K::BlockEachOther => 13,
+            K::BlockedBy(_) => 14,
+            K::Assess(_) => 15,
+            K::NoOwner(_) => 16,
+            K::NoReport(_) => 17,
+            K::NotAccepted(_) => 18,
+            K::NoAnswer(_) => 19,
+            K::Update(_) => 20,
+            K::OutdatedUpdate => 21,
+            K::DuplicateWork(_) => 22,
+            K::OpenTasks(_) => 23,
+            K::DirectReports => 24,
+            K::HandOver => 25,
+            K::NameDeputy => 26,
+            K::NotMitigated => 27,
+            K::NotFixed => 28,
+            K::NotResolved => 29,
+            K::StartCleanup => 30,
+            K::NameCleanupTeam => 31,
+            K::CustomerWithoutOwner(_) => 32,
+            K::NotClosed => 33,
+            K::RfoNotWritten => 34,
+            K::RfoNotPublished => 35,
+            K::RfoNotReviewed => 36,
+            K::FollowUp(_) => 37,
         }
     }
 
@@ -245,20 +262,22 @@ impl NudgeKind {
             K::NameDeputy => "name a deputy".into(),
             K::AnswerHandover => "answer the handover".into(),
             K::HandOver => "hand over the lead".into(),
+            K::Divide => "divide the work".into(),
             K::RollBackFirst => "roll back first".into(),
-            K::Undecided(service) => format!("decide on {service}"),
-            K::RollbackSlow(service) => format!("slow rollback of {service}"),
+            K::RollbackBlocked(service) => format!("rollback of {service} is blocked"),
+            K::RollbackNotStarted(service) => format!("rollback of {service} not started"),
+            K::RollbackInProgress(service) => format!("rollback of {service} still in progress"),
             K::VerifyRollback(service) => format!("verify the rollback of {service}"),
             K::Assess(TaskKind::Impact) => "assess the impact".into(),
             K::Assess(_) => "assess the surface area".into(),
             K::NoOwner(id) => format!("no owner for {}", title(id)),
             K::NotAccepted(id) => format!("{} isn't accepted", title(id)),
-            K::TimeIsUp(id) => format!("time is up for {}", title(id)),
+            K::NoReport(id) => format!("no report on {}", title(id)),
             K::DuplicateWork(id) => format!("duplicate work on {}", title(id)),
-            K::Deadlock => "deadlock".into(),
-            K::BlockedByOne(person) => format!("everybody is blocked by {}", person.name()),
-            K::Overloaded(person) => format!("{} has too many tasks", person.name()),
-            K::TooManyReports => "too many direct reports".into(),
+            K::BlockEachOther => "tasks that block each other".into(),
+            K::BlockedBy(person) => format!("everybody is blocked by {}", person.name()),
+            K::OpenTasks(person) => format!("open tasks of {}", person.name()),
+            K::DirectReports => "too many direct reports".into(),
             K::NoAnswer(person) => format!("no answer from {}", person.name()),
             K::Update(audience) => format!("update to {}", audience.label()),
             K::UpdateNotSent(id) => {
@@ -266,17 +285,18 @@ impl NudgeKind {
                 let audience = update.map_or("an audience", |update| update.audience.label());
                 format!("undelivered update to {audience}")
             }
-            K::AudiencesDisagree => "the last updates to CEO and CS differ".into(),
+            K::OutdatedUpdate => "outdated update".into(),
             K::NoActivity => "no activity".into(),
-            K::ConfirmMitigated => "confirm that it is mitigated".into(),
-            K::ConfirmFix => "confirm that it is fixed".into(),
-            K::Resolve => "resolve".into(),
+            K::NotMitigated => "not mitigated yet".into(),
+            K::NotFixed => "not fixed yet".into(),
+            K::NotResolved => "not resolved yet".into(),
             K::StartCleanup => "start the cleanup".into(),
             K::NameCleanupTeam => "name the cleanup team".into(),
             K::CustomerWithoutOwner(customer) => format!("no owner for {customer}"),
-            K::Close => "close the incident".into(),
-            K::WriteRfo => "write the RFO".into(),
-            K::HoldReview => "hold the review".into(),
+            K::NotClosed => "not closed yet".into(),
+            K::RfoNotWritten => "RFO not written".into(),
+            K::RfoNotPublished => "RFO not published".into(),
+            K::RfoNotReviewed => "RFO not reviewed".into(),
             K::FollowUp(id) => format!("follow-up {}", title(id)),
         }
     }

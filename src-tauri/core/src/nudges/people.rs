@@ -2,8 +2,9 @@
 
 use crate::{
     Incident, PersonId, Status, Time,
+    command::ReadyCommand,
     incident::{IncidentState, Person, Presence, Rollback, Stage, Task},
-    nudges::{Action, Candidate, NudgeKind, NudgeRules, listed, minutes, task_number},
+    nudges::{Action, Candidate, NudgeKind, NudgeRules, listed, minutes},
 };
 
 pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, declared: Time, rules: &NudgeRules) {
@@ -16,14 +17,13 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, declared:
     deputy(found, state, declared, rules);
     hand_over(found, state, rules);
     overloaded(found, incident, rules);
-    too_many_reports(found, state, rules);
+    direct_reports(found, state, rules);
 }
 
 /// People on the call without a task, a rollback or a lead.
 pub fn available(state: &IncidentState) -> impl Iterator<Item = &PersonId> {
     let rolls_back = |person: &PersonId| {
-        let under_way = |one: &Rollback| matches!(one.stage, Stage::Requested | Stage::RollingBack);
-        state.rollbacks.iter().any(|one| under_way(one) && one.owner.as_ref() == Some(person))
+        state.rollbacks.iter().any(|one| one.is_under_way() && one.owner.as_ref() == Some(person))
     };
     let busy = move |person: &PersonId| {
         state.open_tasks().any(|task| task.is_owned_by(person)) || rolls_back(person)
@@ -31,6 +31,14 @@ pub fn available(state: &IncidentState) -> impl Iterator<Item = &PersonId> {
     let leads_group = |person: &PersonId| state.groups.iter().any(|group| group.lead == *person);
     let here = state.on_call().map(|person| &person.id);
     here.filter(move |person| !state.is_leader(person) && !busy(person) && !leads_group(person))
+}
+
+/// Whether somebody has a task or rolls something back.
+pub fn somebody_works(state: &IncidentState) -> bool {
+    let rolls_back = |one: &Rollback| {
+        one.stage == Stage::RollingBack || (one.stage == Stage::Requested && one.owner.is_some())
+    };
+    state.open_tasks().any(|task| task.owner.is_some()) || state.rollbacks.iter().any(rolls_back)
 }
 
 /// The person to offer the lead to.
@@ -45,8 +53,14 @@ fn answer_handover(found: &mut Vec<Candidate>, state: &IncidentState, declared: 
         Candidate::at(NudgeKind::AnswerHandover, since)
             .why(format!("The lead is offered to {name}"))
             .say(format!("{name}, do you accept the lead? Until you do, the old leader leads."))
-            .action(Action::run(format!("{name} accepts"), format!("/accept-lead {to}")))
-            .action(Action::run(format!("{name} declines"), format!("/decline-lead {to}"))),
+            .action(Action::run(
+                format!("{name} accepts"),
+                ReadyCommand::AcceptHandover { person: to.clone() },
+            ))
+            .action(Action::run(
+                format!("{name} declines"),
+                ReadyCommand::DeclineHandover { person: to.clone() },
+            )),
     );
 }
 
@@ -63,10 +77,13 @@ fn no_answer(found: &mut Vec<Candidate>, state: &IncidentState, rules: &NudgeRul
             Candidate::after(kind, person.since, minutes(rules.no_answer_minutes))
                 .why(format!("{name} was paged and hasn't answered"))
                 .say(format!("Is {name} here? If not, who else can help? Let's page them."))
-                .action(Action::run(format!("{name} answered"), format!("/answered {id}")))
-                .action(Action::run("No answer", format!("/no-answer {id}")))
-                .action(Action::run("Paged again", format!("/page {id} again")))
-                .action(Action::edit("Page somebody else", "/page @")),
+                .action(Action::run(
+                    format!("{name} answered"),
+                    ReadyCommand::Answered { person: id.clone() },
+                ))
+                .action(Action::run("No answer", ReadyCommand::NoAnswer { person: id.clone() }))
+                .action(Action::run("Paged again", ReadyCommand::Page { person: id.clone(), via: None }))
+                .action(Action::edit("Somebody else paged", "/page @")),
         );
     }
 }
@@ -80,7 +97,10 @@ fn deputy(found: &mut Vec<Candidate>, state: &IncidentState, declared: Time, rul
     found.push(match available(state).next() {
         Some(person) => candidate
             .say(format!("{}, can you be the deputy, in case I drop out?", person.name()))
-            .action(Action::run(format!("Name {}", person.name()), format!("/deputy {person}")))
+            .action(Action::run(
+                format!("Name {}", person.name()),
+                ReadyCommand::NameDeputy { person: person.clone() },
+            ))
             .action(Action::edit("Name somebody else", "/deputy @")),
         None => candidate
             .say("Who can be the deputy, in case I drop out?")
@@ -98,7 +118,10 @@ fn hand_over(found: &mut Vec<Candidate>, state: &IncidentState, rules: &NudgeRul
     found.push(match successor(state) {
         Some(person) => candidate
             .say(format!("{}, can you take the lead? Here is the briefing.", person.name()))
-            .action(Action::run(format!("Offer to {}", person.name()), format!("/handover {person}")))
+            .action(Action::run(
+                format!("Offer to {}", person.name()),
+                ReadyCommand::OfferHandover { to: person.clone() },
+            ))
             .action(Action::edit("Offer to somebody else", "/handover @")),
         None => candidate
             .say("I have led for a long time. Who can take the lead?")
@@ -120,19 +143,23 @@ fn overloaded(found: &mut Vec<Candidate>, incident: &Incident, rules: &NudgeRule
         let (name, other) = (person.id.name(), helper.name());
         let title = &last.title;
         found.push(
-            Candidate::at(NudgeKind::Overloaded(person.id.clone()), last.assigned_at)
+            Candidate::at(NudgeKind::OpenTasks(person.id.clone()), last.assigned_at)
                 .why(format!("{name} has {} open tasks, {other} has none", tasks.len()))
                 .say(format!("{other}, can you take “{title}” from {name}?"))
                 .action(Action::run(
                     format!("Reassign to {other}"),
-                    format!("/reassign {} {helper}", task_number(incident, last)),
+                    ReadyCommand::ReassignTask {
+                        task: incident.number_of(last.id),
+                        to: helper.clone(),
+                        minutes: None,
+                    },
                 )),
         );
     }
 }
 
 /// A leader keeps a limited number of direct reports.
-fn too_many_reports(found: &mut Vec<Candidate>, state: &IncidentState, rules: &NudgeRules) {
+fn direct_reports(found: &mut Vec<Candidate>, state: &IncidentState, rules: &NudgeRules) {
     let led_by_another = |person: &PersonId| {
         state.groups.iter().any(|group| group.lead != *person && group.members.contains(person))
     };
@@ -150,7 +177,7 @@ fn too_many_reports(found: &mut Vec<Candidate>, state: &IncidentState, rules: &N
     let Some((_, since)) = direct.get(most).filter(|_| most > 0) else { return };
     let people: Vec<PersonId> = direct.iter().map(|(person, _)| (*person).clone()).collect();
     found.push(
-        Candidate::at(NudgeKind::TooManyReports, *since)
+        Candidate::at(NudgeKind::DirectReports, *since)
             .why(format!("You have {} direct reports: {}", people.len(), listed(&people)))
             .say("We are too many for one leader. Who leads a group, and who is in it?")
             .action(Action::edit("Form group", "/group ")),

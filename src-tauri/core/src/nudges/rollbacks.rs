@@ -1,20 +1,40 @@
-//! Nudges about rollbacks: undecided services, slow rollbacks, and whether a rollback helped.
+//! Nudges about rollbacks: blocked ones, undecided services, slow rollbacks, and whether a rollback helped.
 
 use crate::{
-    PersonId, Status, Time,
-    event::RollbackResult,
-    incident::{IncidentState, Presence, Rollback, Stage},
+    Incident, PersonId, Status, Time,
+    command::ReadyCommand,
+    event::{Blocker, RollbackResult},
+    incident::{IncidentState, Presence, Rollback, RollbackBlock, Stage},
     nudges::{
-        Action, Candidate, NudgeKind, NudgeRules, minutes, people::available, quoted, start::was_decided,
+        Action, Candidate, NudgeKind, NudgeRules,
+        board::{mark_as_done, result, unblock},
+        minutes,
+        people::available,
+        quoted,
+        start::was_decided,
     },
 };
 
-pub(super) fn collect(found: &mut Vec<Candidate>, state: &IncidentState, declared: Time, rules: &NudgeRules) {
+pub(super) fn collect(
+    found: &mut Vec<Candidate>,
+    incident: &Incident,
+    declared: Time,
+    now: Time,
+    rules: &NudgeRules,
+) {
+    let state = incident.state();
+    // Whether it helped is asked until somebody answers, also after the fix.
+    let finished = state.rollbacks.iter().filter(|rollback| rollback.stage == Stage::RolledBack);
+    found.extend(finished.map(|rollback| verify_rollback(rollback, now, rules)));
     if state.status >= Status::Monitoring {
         return;
     }
     let mut helpers = available(state);
     for rollback in &state.rollbacks {
+        if let Some(block) = state.rollback_block(rollback) {
+            found.push(blocked(incident, rollback, &block));
+            continue;
+        }
         found.extend(match rollback.stage {
             Stage::Suspected => {
                 let candidate = undecided(rollback, helpers.next(), rules);
@@ -25,11 +45,10 @@ pub(super) fn collect(found: &mut Vec<Candidate>, state: &IncidentState, declare
             }
             Stage::Requested => Some(not_started(state, rollback, rules)),
             Stage::RollingBack => Some(slow(rollback, rules)),
-            Stage::RolledBack => Some(verify_rollback(rollback, rules)),
             _ => None,
         });
     }
-    confirm_mitigated(found, state, declared);
+    not_mitigated(found, state, declared);
 }
 
 /// When the first rollback is due; `None` if one was decided.
@@ -41,13 +60,16 @@ fn first_is_due(state: &IncidentState, declared: Time, rules: &NudgeRules) -> Op
 
 fn undecided(rollback: &Rollback, helper: Option<&PersonId>, rules: &NudgeRules) -> Candidate {
     let (service, line) = (&rollback.service, quoted(&rollback.service));
-    let kind = NudgeKind::Undecided(service.clone());
+    let kind = NudgeKind::RollbackNotStarted(service.clone());
     let candidate = Candidate::after(kind, rollback.since, minutes(rules.suspect_minutes))
-        .why(format!("{service} is suspected, and nobody has decided on a rollback"));
+        .why(format!("{service} is suspected, and its rollback hasn't started"));
     match helper {
         Some(person) => candidate
             .say(format!("{}, can you roll back {service}, as a precaution?", person.name()))
-            .action(Action::run(format!("Assign {}", person.name()), format!("/rollback {line} {person}"))),
+            .action(Action::run(
+                format!("Assign {}", person.name()),
+                ReadyCommand::RequestRollback { service: service.clone(), owner: person.clone() },
+            )),
         None => candidate
             .say(format!("We roll back {service}, as a precaution. Who does it?"))
             .action(Action::edit("Request rollback", format!("/rollback {line} @"))),
@@ -66,12 +88,16 @@ fn not_started(state: &IncidentState, rollback: &Rollback, rules: &NudgeRules) -
         Some(person) => format!("{}, has the rollback of {service} started?", person.name()),
         None => format!("Who rolls back {service}? Has it started?"),
     };
-    Candidate::after(NudgeKind::Undecided(service.clone()), rollback.since, minutes(rules.suspect_minutes))
-        .why(format!("The rollback of {service} was requested and hasn't started"))
-        .say(say)
-        .action(Action::run("Mark as started", format!("/rollback-started {line}")))
-        .action(Action::edit("Ask somebody else", format!("/rollback {line} @")))
-        .action(Action::edit("Not possible", format!("/no-rollback {line} ")))
+    Candidate::after(
+        NudgeKind::RollbackNotStarted(service.clone()),
+        rollback.since,
+        minutes(rules.suspect_minutes),
+    )
+    .why(format!("The rollback of {service} was requested and hasn't started"))
+    .say(say)
+    .action(Action::run("Mark as started", ReadyCommand::StartRollback { service: service.clone() }))
+    .action(Action::edit("Ask somebody else", format!("/rollback {line} @")))
+    .action(Action::edit("Not possible", format!("/no-rollback {line} ")))
 }
 
 fn slow(rollback: &Rollback, rules: &NudgeRules) -> Candidate {
@@ -81,30 +107,69 @@ fn slow(rollback: &Rollback, rules: &NudgeRules) -> Candidate {
         None => format!("Is {service} rolled back? What is taking so long?"),
     };
     let since = rollback.started_at.unwrap_or(rollback.since);
-    Candidate::after(NudgeKind::RollbackSlow(service.clone()), since, minutes(rules.slow_rollback_minutes))
-        .why(format!("The rollback of {service} isn't finished"))
-        .say(say)
-        .action(Action::run("Mark as done", format!("/rolled-back {line}")))
-        .action(Action::edit("Mark as failed", format!("/rollback-failed {line} ")))
+    Candidate::after(
+        NudgeKind::RollbackInProgress(service.clone()),
+        since,
+        minutes(rules.slow_rollback_minutes),
+    )
+    .why(format!("The rollback of {service} is still in progress"))
+    .say(say)
+    .action(mark_as_done(service))
+    .action(Action::edit("Mark as failed", format!("/rollback-failed {line} ")))
 }
 
-fn verify_rollback(rollback: &Rollback, rules: &NudgeRules) -> Candidate {
+fn blocked(incident: &Incident, rollback: &Rollback, block: &RollbackBlock) -> Candidate {
     let (service, line) = (&rollback.service, quoted(&rollback.service));
-    let since = rollback.finished_at.unwrap_or(rollback.since);
-    Candidate::after(
+    let by = incident.blocker_label(&block.by);
+    let tasks = &incident.state().tasks;
+    let owner = |task| tasks.iter().find(|known| known.id == task).and_then(|task| task.owner.as_ref());
+    let say = match &block.by {
+        Blocker::Person(person) => {
+            format!(
+                "{}, the rollback of {service} is waiting for you. Can you unblock it now?",
+                person.name()
+            )
+        }
+        Blocker::Task(task) => match owner(*task) {
+            Some(owner) => format!(
+                "{}, the rollback of {service} is waiting for “{by}”. Can you finish that now?",
+                owner.name()
+            ),
+            None => format!("The rollback of {service} is waiting for “{by}”. Who takes it now?"),
+        },
+        Blocker::Text(_) => format!("Who can unblock the rollback of {service}? It's blocked by {by}."),
+    };
+    let candidate = Candidate::at(NudgeKind::RollbackBlocked(service.clone()), block.since)
+        .why(format!("The rollback of {service} is blocked by {by}"))
+        .say(say)
+        .action(unblock(incident, rollback, block));
+    match rollback.stage {
+        Stage::RollingBack => {
+            candidate.action(Action::edit("Mark as failed", format!("/rollback-failed {line} ")))
+        }
+        _ => candidate
+            .action(Action::edit("Ask somebody else", format!("/rollback {line} @")))
+            .action(Action::edit("Not possible", format!("/no-rollback {line} "))),
+    }
+}
+
+fn verify_rollback(rollback: &Rollback, now: Time, rules: &NudgeRules) -> Candidate {
+    let service = &rollback.service;
+    Candidate::every(
         NudgeKind::VerifyRollback(service.clone()),
-        since,
+        rollback.finished_at.unwrap_or(rollback.since),
         minutes(rules.verify_rollback_minutes),
+        now,
     )
     .why(format!("{service} is rolled back, but not verified"))
     .say(format!("Did the rollback of {service} help? Check the error rate."))
-    .action(Action::run("Helped", format!("/helped {line} yes")))
-    .action(Action::run("Didn't help", format!("/helped {line} no")))
-    .action(Action::run("Inconclusive", format!("/helped {line} unclear")))
+    .action(result(service, RollbackResult::Helped))
+    .action(result(service, RollbackResult::DidNotHelp))
+    .action(result(service, RollbackResult::Inconclusive))
 }
 
 /// The loop of the process: assess, stabilise, update, verify.
-fn confirm_mitigated(found: &mut Vec<Candidate>, state: &IncidentState, declared: Time) {
+fn not_mitigated(found: &mut Vec<Candidate>, state: &IncidentState, declared: Time) {
     let since = state.status_since().unwrap_or(declared);
     match state.status {
         Status::Active if was_decided(state) => {
@@ -117,11 +182,11 @@ fn confirm_mitigated(found: &mut Vec<Candidate>, state: &IncidentState, declared
             if last.is_some_and(|last| last.stage != Stage::Verified(RollbackResult::Helped)) {
                 actions.reverse();
             }
-            let candidate = Candidate::step(NudgeKind::ConfirmMitigated, since).why(why).say(say);
+            let candidate = Candidate::step(NudgeKind::NotMitigated, since).why(why).say(say);
             found.push(actions.into_iter().fold(candidate, Candidate::action));
         }
         Status::Mitigated => found.push(
-            Candidate::step(NudgeKind::ConfirmFix, since)
+            Candidate::step(NudgeKind::NotFixed, since)
                 .why("Mitigated, but not fixed yet")
                 .say("Is the cause fixed? What is left to do?")
                 .action(Action::edit("Fixed", "/fixed "))
@@ -141,15 +206,15 @@ fn last_result(state: &IncidentState) -> Option<&Rollback> {
 fn after(last: Option<&Rollback>) -> (String, String) {
     match last.map(|rollback| (rollback.stage, &rollback.service)) {
         Some((Stage::Verified(RollbackResult::Helped), service)) => (
-            format!("The rollback of {service} helped"),
+            format!("Not mitigated yet, but the rollback of {service} helped"),
             "Are new users still affected? Check the dashboards and tell us what you see.".to_owned(),
         ),
         Some((Stage::Verified(RollbackResult::DidNotHelp), service)) => (
-            format!("The rollback of {service} didn't help"),
+            format!("Not mitigated yet: the rollback of {service} didn't help"),
             "What else changed? What else can we roll back?".to_owned(),
         ),
         Some((Stage::Failed, service)) => (
-            format!("The rollback of {service} failed"),
+            format!("Not mitigated yet: the rollback of {service} failed"),
             format!("Can {service} be rolled back another way? What else can we roll back?"),
         ),
         _ => (

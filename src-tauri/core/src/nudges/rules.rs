@@ -31,7 +31,7 @@ pub struct NudgeRules {
     pub no_answer_minutes: u32,
     /// A rollback that isn't finished.
     pub slow_rollback_minutes: u32,
-    /// A finished rollback that isn't verified.
+    /// A finished rollback that isn't verified: asked at once, and again after each of these.
     pub verify_rollback_minutes: u32,
     /// The warning before an update is due.
     pub update_warning_minutes: u32,

@@ -1,11 +1,13 @@
 //! Nudges of the first minutes: open the call, name a leader, roll back first, assess; and no activity.
 
 use crate::{
-    PersonId, Status, Time,
+    PersonId, Status, Text, Time,
+    command::ReadyCommand,
     event::{FactName, TaskKind},
     incident::{IncidentState, Rollback, Stage, Task, TaskEnd},
     nudges::{
-        Action, Candidate, NudgeKind, NudgeRules, in_minutes, listed, minutes, never, people::available,
+        Action, Candidate, NudgeKind, NudgeRules, in_minutes, listed, minutes, never,
+        people::{available, somebody_works},
     },
 };
 
@@ -38,10 +40,12 @@ pub(super) fn collect(
         let since = state.leaderless_since.unwrap_or(declared);
         let lead =
             Candidate::after(NudgeKind::NameLeader, since, minutes(rules.leader_minutes)).shown_at_once();
+        // Nobody waits for another leader after the first one left.
+        let lead = if state.leaderless_since.is_some() { lead.no_later_than(since) } else { lead };
         found.push(
             lead.why("There is no leader")
                 .say("Who leads? Usually it's whoever has the most context. If they are busy, I lead.")
-                .action(Action::run("I lead", "/lead me"))
+                .action(Action::run("I lead", ReadyCommand::TakeLead))
                 .action(Action::edit("Name leader", "/lead @")),
         );
     }
@@ -86,18 +90,18 @@ pub(super) fn was_decided(state: &IncidentState) -> bool {
 }
 
 /// One of the two questions that somebody has to assess.
-struct AssessmentQuestion {
+pub(super) struct AssessmentQuestion {
     kind: TaskKind,
     /// `surface area`
     name: &'static str,
-    title: &'static str,
+    pub(super) title: &'static str,
     find_out: &'static str,
     /// The command that states the answer.
     command: &'static str,
     answer: FactName,
 }
 
-const QUESTIONS: [AssessmentQuestion; 2] = [
+pub(super) const QUESTIONS: [AssessmentQuestion; 2] = [
     AssessmentQuestion {
         kind: TaskKind::SurfaceArea,
         name: "surface area",
@@ -116,21 +120,33 @@ const QUESTIONS: [AssessmentQuestion; 2] = [
     },
 ];
 
+impl AssessmentQuestion {
+    /// Whether nobody has answered it, and nobody does or did the task.
+    pub(super) fn is_open(&self, state: &IncidentState) -> bool {
+        let dropped = |task: &Task| task.ended == Some(TaskEnd::Dropped);
+        let mut tasks = state.tasks.iter().filter(|task| task.kind == self.kind);
+        state.fact(self.answer).is_none() && !tasks.any(|task| task.owner.is_some() && !dropped(task))
+    }
+}
+
 fn assess(found: &mut Vec<Candidate>, state: &IncidentState, declared: Time, rules: &NudgeRules) {
     let mut helpers = available(state);
     for question in QUESTIONS {
-        let AssessmentQuestion { kind, name, title, find_out, command, answer } = question;
-        let dropped = |task: &Task| task.ended == Some(TaskEnd::Dropped);
-        let assigned =
-            state.tasks.iter().any(|task| task.kind == kind && task.owner.is_some() && !dropped(task));
-        if assigned || state.fact(answer).is_some() {
+        if !question.is_open(state) {
             continue;
         }
+        let AssessmentQuestion { kind, name, title, find_out, command, .. } = question;
         let candidate = Candidate::after(NudgeKind::Assess(kind), declared, minutes(rules.assess_minutes));
+        // Once the leader has begun to divide the work, it is the next step.
+        let is_next = state.leader.is_some() && somebody_works(state);
+        let candidate = if is_next { candidate.shown_at_once() } else { candidate };
         let (say, assign) = match helpers.next() {
             Some(person) => (
                 format!("{}, can you find out {find_out}? You have 10 minutes.", person.name()),
-                Action::run(format!("Assign {}", person.name()), format!("/task {person} {title} 10m")),
+                Action::run(
+                    format!("Assign {}", person.name()),
+                    ReadyCommand::AssignTask { to: person.clone(), title: Text::new(title), minutes: 10 },
+                ),
             ),
             None => (
                 format!("Who finds out {find_out}? You have 10 minutes."),

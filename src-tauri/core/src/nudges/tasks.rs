@@ -2,6 +2,7 @@
 
 use crate::{
     Incident, PersonId, Status, Text, Time,
+    command::ReadyCommand,
     event::TaskKind,
     incident::{IncidentState, Presence, Task},
     nudges::{
@@ -9,7 +10,6 @@ use crate::{
         duplicates::{duplicates, on_one_service, rolled_back_by_another},
         in_minutes, listed, minutes, never,
         people::available,
-        task_number,
     },
     text::capital,
 };
@@ -25,22 +25,22 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &N
     let fixed = fixed.flatten();
     let matters = |task: &&Task| fixed.is_none_or(|fixed| task.assigned_at >= fixed);
     for task in state.open_tasks().filter(matters) {
-        let number = task_number(incident, task);
+        let number = incident.number_of(task.id);
         match &task.owner {
-            None => found.push(no_owner(state, task, &number)),
+            None => found.push(no_owner(state, task, number)),
             Some(owner) if state.presence(owner) == Some(Presence::Left) => {
-                found.push(owner_left(state, task, owner, &number));
+                found.push(owner_left(state, task, owner, number));
             }
             Some(owner) => {
                 let not_accepted_yet = task.accepted_at.is_none() && task.last_report_at.is_none();
                 if not_accepted_yet {
-                    found.push(not_accepted(task, owner, &number, rules));
+                    found.push(not_accepted(task, owner, number, rules));
                 }
                 // An owner who hasn't accepted is asked for that first, and not for a report too.
                 let snoozed =
                     || state.snoozed.contains_key(&Text::new(&NudgeKind::NotAccepted(task.id).name()));
                 if !not_accepted_yet || rules.accept_minutes == 0 || snoozed() {
-                    found.push(time_is_up(task, owner, &number, rules));
+                    found.push(no_report(task, owner, number, rules));
                 }
             }
         }
@@ -72,7 +72,7 @@ fn duplicate_work(
     since: Time,
     why: String,
 ) -> Candidate {
-    let (title, number) = (&task.title, task_number(incident, task));
+    let title = &task.title;
     let say = match (first, &task.owner) {
         (Some(first), Some(second)) => {
             let (first, second) = (first.name(), second.name());
@@ -86,36 +86,45 @@ fn duplicate_work(
     Candidate::at(NudgeKind::DuplicateWork(task.id), since)
         .why(why)
         .say(say)
-        .action(Action::run("Drop the later task", format!("/drop {number} duplicate work")))
-        .action(Action::run("Keep both", format!("/snooze duplicate_work:{number} forever different work")))
+        .action(drop_later(incident, task))
+        .action(keep_both(incident, task))
 }
 
 /// Two people with different work on one service may get in each other's way.
 fn same_service(incident: &Incident, earlier: &Task, later: &Task, service: &Text) -> Candidate {
     let people =
         listed(&[earlier, later].into_iter().filter_map(|task| task.owner.clone()).collect::<Vec<_>>());
-    let number = task_number(incident, later);
     Candidate::at(NudgeKind::DuplicateWork(later.id), later.assigned_at)
         .why(format!("{people} are both working on {service}"))
         .say(format!("{people}, you are both working on {service}. Who does what?"))
-        .action(Action::run("Keep both", format!("/snooze duplicate_work:{number} forever different work")))
-        .action(Action::run("Drop the later task", format!("/drop {number} duplicate work")))
+        .action(keep_both(incident, later))
+        .action(drop_later(incident, later))
 }
 
-fn no_owner(state: &IncidentState, task: &Task, number: &str) -> Candidate {
+fn drop_later(incident: &Incident, later: &Task) -> Action {
+    let (task, why) = (incident.number_of(later.id), Some(Text::new("duplicate work")));
+    Action::run("Drop the later task", ReadyCommand::DropTask { task, why })
+}
+
+fn keep_both(incident: &Incident, later: &Task) -> Action {
+    let nudge = Text::new(&NudgeKind::DuplicateWork(later.id).short_name(incident));
+    Action::run("Keep both", ReadyCommand::Dismiss { nudge, why: Text::new("different work") })
+}
+
+fn no_owner(state: &IncidentState, task: &Task, number: u32) -> Candidate {
     let candidate = Candidate::at(NudgeKind::NoOwner(task.id), task.assigned_at)
         .why(format!("“{}” has no owner", task.title));
     assign(candidate, state, task, number)
 }
 
-fn owner_left(state: &IncidentState, task: &Task, owner: &PersonId, number: &str) -> Candidate {
+fn owner_left(state: &IncidentState, task: &Task, owner: &PersonId, number: u32) -> Candidate {
     let left = state.people.iter().find(|person| person.id == *owner).map(|person| person.since);
     let candidate = Candidate::at(NudgeKind::NoOwner(task.id), left.unwrap_or(task.assigned_at))
         .why(format!("{} left and still owns “{}”", owner.name(), task.title));
     assign(candidate, state, task, number)
 }
 
-fn assign(candidate: Candidate, state: &IncidentState, task: &Task, number: &str) -> Candidate {
+fn assign(candidate: Candidate, state: &IncidentState, task: &Task, number: u32) -> Candidate {
     let minutes = task.minutes.unwrap_or(MINUTES);
     let time = in_minutes(minutes);
     match available(state).next() {
@@ -123,46 +132,46 @@ fn assign(candidate: Candidate, state: &IncidentState, task: &Task, number: &str
             .say(format!("{}, can you take “{}”? You have {time}.", person.name(), task.title))
             .action(Action::run(
                 format!("Assign {}", person.name()),
-                format!("/reassign {number} {person} {minutes}m"),
+                ReadyCommand::ReassignTask { task: number, to: person.clone(), minutes: Some(minutes) },
             ))
-            .action(Action::edit("Assign somebody else", format!("/reassign {number} @"))),
+            .action(Action::edit("Assign somebody else", format!("/reassign #{number} @"))),
         None => candidate
             .say(format!("Who takes “{}”? You have {time}.", task.title))
-            .action(Action::edit("Assign somebody", format!("/reassign {number} @"))),
+            .action(Action::edit("Assign somebody", format!("/reassign #{number} @"))),
     }
-    .action(Action::run("Drop task", format!("/drop {number}")))
+    .action(Action::run("Drop task", ReadyCommand::DropTask { task: number, why: None }))
 }
 
-fn not_accepted(task: &Task, owner: &PersonId, number: &str, rules: &NudgeRules) -> Candidate {
+fn not_accepted(task: &Task, owner: &PersonId, number: u32, rules: &NudgeRules) -> Candidate {
     let name = owner.name();
     let time = task.minutes.map(|count| format!(" You have {}.", in_minutes(count))).unwrap_or_default();
     Candidate::after(NudgeKind::NotAccepted(task.id), task.assigned_at, minutes(rules.accept_minutes))
         .why(format!("{name} hasn't accepted “{}”", task.title))
         .say(format!("{name}, do you accept “{}”?{time}", task.title))
-        .action(Action::run("Accepted", format!("/accept {number}")))
-        .action(Action::edit("Reassign", format!("/reassign {number} @")))
+        .action(Action::run("Accepted", ReadyCommand::AcceptTask { task: number }))
+        .action(Action::edit("Reassign", format!("/reassign #{number} @")))
 }
 
 /// The time box ended without a report since, or its owner has been inactive for too long.
-fn time_is_up(task: &Task, owner: &PersonId, number: &str, rules: &NudgeRules) -> Candidate {
+fn no_report(task: &Task, owner: &PersonId, number: u32, rules: &NudgeRules) -> Candidate {
     let name = owner.name();
     let active_at = task.owner_active_at.unwrap_or(task.started_at());
     // Activity on something else is no report on this task.
     let over = task.due_at().filter(|over| task.last_report_at.is_none_or(|report| *over > report));
     let inactive = (rules.report_minutes > 0).then(|| active_at.plus_seconds(minutes(rules.report_minutes)));
-    let kind = NudgeKind::TimeIsUp(task.id);
+    let kind = NudgeKind::NoReport(task.id);
     let (candidate, why, time) = match (over, inactive, task.minutes) {
         (Some(over), inactive, Some(count)) if inactive.is_none_or(|inactive| over <= inactive) => {
             let (time, is) = (in_minutes(count), if count == 1 { "is" } else { "are" });
             (
                 Candidate::at(kind, over),
-                format!("{name}'s {time} {is} over"),
+                format!("No report from {name} on “{}”, and the {time} {is} over", task.title),
                 format!("your {time} {is} over. "),
             )
         }
         (_, Some(_), _) => {
             let candidate = Candidate::after(kind, active_at, minutes(rules.report_minutes));
-            (candidate, format!("No report from {name}"), String::new())
+            (candidate, format!("Nothing logged by {name}, who has the task “{}”", task.title), String::new())
         }
         _ => (Candidate::at(kind, never()), String::new(), String::new()),
     };
@@ -175,9 +184,9 @@ fn time_is_up(task: &Task, owner: &PersonId, number: &str, rules: &NudgeRules) -
     candidate
         .why(why)
         .say(say)
-        .action(Action::edit("Log report", format!("/report {number} ")))
-        .action(Action::run("5 more minutes", format!("/extend {number} 5m")))
-        .action(Action::edit("Done", format!("/done {number} ")))
+        .action(Action::edit("Log report", format!("/report #{number} ")))
+        .action(Action::run("5 more minutes", ReadyCommand::ExtendTask { task: number, minutes: 5 }))
+        .action(Action::edit("Done", format!("/done #{number} ")))
 }
 
 fn question(task: &Task) -> String {

@@ -1,7 +1,7 @@
 //! Nudges about updates: when the next one is due, and whether the last ones are outdated.
 
 use crate::{
-    Incident, Status, Text, Time,
+    EntryId, Incident, Status, Text, Time,
     event::{Audience, Fact, FactName},
     figures::{self, stated, stated_of},
     incident::{IncidentState, StatedFact, Update},
@@ -19,7 +19,7 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, declared:
         }
     }
     if !state.status.is_over() {
-        found.extend(audiences_disagree(state));
+        found.extend(outdated_update(state));
     }
 }
 
@@ -35,11 +35,12 @@ fn update(
     candidate.due = due;
     // In the first minutes, other nudges come first. A change of status is shown at once.
     let half = since.plus_seconds(due.seconds_since(since) / 2);
-    let earliest = if state.last_update(audience).is_none() { half } else { since };
+    let last = state.last_update(audience);
+    let earliest = if last.is_none() { half } else { since };
     candidate.shown = due.plus_seconds(-minutes(rules.update_warning_minutes)).max(earliest);
     candidate.warns = true;
     candidate.alarm = Some(due);
-    let why = match state.last_update(audience) {
+    let why = match last {
         None => format!("No update to {who} was sent yet"),
         Some(last) => match last_change(state).filter(|(_, changed)| *changed > last.at) {
             Some((status, _)) => {
@@ -121,7 +122,9 @@ fn next_update(
     let schedule = rules.schedule(audience).filter(|schedule| **schedule != UpdateSchedule::default())?;
     let UpdateTimes { first_minutes, repeat_minutes } = schedule.times(state.assumed_severity());
     let last = state.last_update(audience);
+    let last_sent_at = state.last_sent_at(audience);
     let changed = last_change(state).map(|(_, at)| at).filter(|at| *at > declared);
+    // An update that was approved before the change doesn't tell about it, whenever it was sent.
     let by_status = changed
         .filter(|changed| schedule.on_status_change && last.is_none_or(|last| last.at < *changed))
         .map(|changed| (changed, changed.plus_seconds(minutes(rules.status_update_minutes))));
@@ -131,14 +134,15 @@ fn next_update(
     }
     // After resolving, an update is due only at the next change of status.
     let resolved = state.status >= Status::Resolved;
-    let by_time = match last {
+    let promised = last.and_then(|last| last.next_at);
+    let by_time = match last_sent_at {
         None => {
             let since = state.severity_raised_at.unwrap_or(declared);
             (first_minutes > 0 && !resolved).then(|| (since, since.plus_seconds(minutes(first_minutes))))
         }
-        Some(Update { at, next_at: Some(promised), .. }) => Some((*at, *promised)).filter(|_| !resolved),
-        Some(Update { at, .. }) => {
-            (repeat_minutes > 0 && !resolved).then(|| (*at, at.plus_seconds(minutes(repeat_minutes))))
+        Some(at) => {
+            let scheduled = (repeat_minutes > 0).then(|| at.plus_seconds(minutes(repeat_minutes)));
+            promised.or(scheduled).filter(|_| !resolved).map(|due| (at, due))
         }
     };
     [by_time, by_status].into_iter().flatten().min_by_key(|(_, due)| *due)
@@ -162,6 +166,22 @@ pub fn update_due(state: &IncidentState, audience: &Audience, rules: &NudgeRules
     }
 }
 
+/// Who doesn't know that the incident is resolved: of the CEO and CS, unless their updates are switched off, those whose
+/// last update is older than that. Everybody, if it isn't resolved.
+pub fn not_informed(state: &IncidentState, rules: &NudgeRules) -> Vec<Audience> {
+    if state.recorded_afterwards {
+        return Vec::new();
+    }
+    let resolved = state.reached(Status::Resolved);
+    let is_switched_on = |audience: &&Audience| {
+        rules.schedule(audience).is_some_and(|schedule| *schedule != UpdateSchedule::default())
+    };
+    let knows = |audience: &Audience| {
+        resolved.zip(state.last_update(audience)).is_some_and(|(resolved, last)| last.at >= resolved)
+    };
+    AUDIENCES.iter().filter(is_switched_on).filter(|audience| !knows(audience)).cloned().collect()
+}
+
 /// How the last update to an audience differs from the current facts.
 pub struct Difference {
     pub since: Time,
@@ -171,6 +191,8 @@ pub struct Difference {
     pub before: String,
     /// What is true now: `about 1,200 users`.
     pub now: Text,
+    /// The entry that states it.
+    pub entry: EntryId,
 }
 
 /// How the last update to this audience is outdated: by its number of users, or by a fact that it was based
@@ -188,7 +210,13 @@ fn outdated_number(state: &IncidentState, update: &Update) -> Option<Option<Diff
     let before = sent.first()?.quote.clone();
     let how = format!("it says {before}, but now it is {text}");
     let differs = sent.iter().all(|count| !count.fits(*low, *high));
-    Some(differs.then(|| Difference { since: update.at.max(impact.at), how, before, now: text.clone() }))
+    Some(differs.then(|| Difference {
+        since: update.at.max(impact.at),
+        how,
+        before,
+        now: text.clone(),
+        entry: impact.entry,
+    }))
 }
 
 /// Compares the facts that matter to the audience: impact and surface area; for CS also what customers see.
@@ -206,23 +234,21 @@ fn outdated_fact(state: &IncidentState, update: &Update, audience: &Audience) ->
         let how = format!("it is based on “{before}”, but now it is “{text}”");
         let differs = !before.same_name(text);
         let before = before.to_string();
-        differs.then(|| Difference { since: now.at, how, before, now: text.clone() })
+        differs.then(|| Difference { since: now.at, how, before, now: text.clone(), entry: now.entry })
     })
 }
 
-/// What this audience was sent and what is true now, as two texts.
-pub fn outdated_texts(state: &IncidentState, audience: &Audience) -> Option<(String, String)> {
-    let Difference { before, now, .. } = outdated(state, audience)?;
-    Some((before, now.to_string()))
-}
-
-fn audiences_disagree(state: &IncidentState) -> Option<Candidate> {
-    let stale = AUDIENCES.iter().find_map(|audience| Some((audience, outdated(state, audience)?)));
+fn outdated_update(state: &IncidentState) -> Option<Candidate> {
+    // The audience of an update that isn't sent yet is asked about that one first.
+    let is_settled = |audience: &&Audience| state.unsent_update(audience).is_none();
+    let settled = AUDIENCES.iter().filter(is_settled);
+    let stale = settled.clone().find_map(|audience| Some((audience, outdated(state, audience)?)));
     let current = stale.as_ref().map(|(_, difference)| difference.now.clone());
     let stale = stale.map(|(audience, Difference { since, how, .. })| {
         (since, format!("The last update to {} is outdated: {how}", audience.label()), audience.clone())
     });
-    let contradiction = contradiction(state).map(|(since, why)| (since, why, updated_earlier(state)));
+    let contradiction = contradiction(state).filter(|_| settled.count() == AUDIENCES.len());
+    let contradiction = contradiction.map(|(since, why)| (since, why, updated_earlier(state)));
     // An update to the audience with outdated information ends the contradiction too.
     let (since, why, audience) = match (stale, contradiction) {
         (Some((since, _, audience)), Some((_, why, _))) => (since, why, audience),
@@ -235,7 +261,7 @@ fn audiences_disagree(state: &IncidentState) -> Option<Candidate> {
         None => format!("Which of the two numbers is right? Send {who} an update."),
     };
     Some(
-        Candidate::at(NudgeKind::AudiencesDisagree, since)
+        Candidate::at(NudgeKind::OutdatedUpdate, since)
             .why(why)
             .say(say)
             .action(open_draft(&audience))
@@ -250,12 +276,12 @@ fn contradiction(state: &IncidentState) -> Option<(Time, String)> {
     let (ceo_count, cs_count) = (stated(ceo.text.as_str()), stated(cs.text.as_str()));
     let (ceo_count, cs_count) = figures::contradiction(&ceo_count, &cs_count)?;
     let why =
-        format!("The last updates to CEO and CS differ: {} (CEO), {} (CS)", ceo_count.quote, cs_count.quote);
+        format!("An update is outdated: the CEO was sent “{}”, CS “{}”", ceo_count.quote, cs_count.quote);
     Some((ceo.at.max(cs.at), why))
 }
 
 /// Of the two audiences, the one whose last update is older.
 fn updated_earlier(state: &IncidentState) -> Audience {
-    let oldest = AUDIENCES.iter().min_by_key(|audience| state.last_update(audience).map(|update| update.at));
+    let oldest = AUDIENCES.iter().min_by_key(|audience| state.last_sent_at(audience));
     oldest.cloned().unwrap_or(Audience::Ceo)
 }

@@ -2,9 +2,10 @@
 
 use crate::{
     EntryId, Incident, PersonId,
+    command::ReadyCommand,
     event::Blocker,
     incident::{IncidentState, Task},
-    nudges::{Action, Candidate, NudgeKind, listed, task_number},
+    nudges::{Action, Candidate, NudgeKind, listed},
 };
 
 pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident) {
@@ -30,7 +31,7 @@ fn deadlock(incident: &Incident, tasks: &[&Task]) -> Candidate {
     let (why, say) = match people.as_slice() {
         [] => {
             let say = format!("“{title}” is blocked by a task that it blocks. Who starts without the other?");
-            (format!("“{title}” is in a deadlock"), say)
+            (format!("Tasks block each other: “{title}”"), say)
         }
         [one] => {
             let name = one.name();
@@ -45,11 +46,11 @@ fn deadlock(incident: &Incident, tasks: &[&Task]) -> Candidate {
             (format!("{all} block each other"), say)
         }
     };
-    let candidate = Candidate::at(NudgeKind::Deadlock, since).why(why).say(say);
+    let candidate = Candidate::at(NudgeKind::BlockEachOther, since).why(why).say(say);
     let unblock = first.map(|task| {
         let label =
             task.owner.as_ref().map_or("Unblock".to_owned(), |owner| format!("Unblock {}", owner.name()));
-        Action::run(label, format!("/unblocked {}", task_number(incident, task)))
+        Action::run(label, ReadyCommand::UnblockTask { task: incident.number_of(task.id) })
     });
     match unblock {
         Some(action) => candidate.action(action),
@@ -77,7 +78,7 @@ fn blocked_by_one(state: &IncidentState, blocked: &[&Task]) -> Option<Candidate>
     let own = own.map(|task| format!(" before you continue with “{}”", task.title)).unwrap_or_default();
     let name = person.name();
     Some(
-        Candidate::at(NudgeKind::BlockedByOne(person.clone()), since)
+        Candidate::at(NudgeKind::BlockedBy(person.clone()), since)
             .why(format!("Everybody is blocked by {name}"))
             .say(format!(
                 "{name}, everybody is waiting for you. Can you unblock them{own}? Who can help {name}?"

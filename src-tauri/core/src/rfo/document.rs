@@ -10,6 +10,7 @@ use crate::{
     milestone::Milestone,
     rfo::{
         ExternalRfo, FollowUpRow, MeasuredInterval, Rfo, RfoRollback, SentUpdate, Thanks, TimelineRow,
+        evidence,
         spans::{cited, end, heading, numbers, pairs, paragraphs, row_spans, start, text, with_why},
         time_formatter::TimeFormatter,
     },
@@ -33,6 +34,7 @@ pub fn document(rfo: &Rfo, zone: Tz, external: Option<&ExternalRfo>) -> Document
     blocks.extend(builder.thanks());
     blocks.extend(builder.follow_ups());
     blocks.extend(builder.open());
+    blocks.extend(evidence::blocks(&rfo.evidence, |at| builder.clock.time(at)));
     blocks.extend(builder.entries());
     Document { title: format!("RFO: {}", rfo.title), as_of: rfo.as_of, blocks }
 }
@@ -61,21 +63,26 @@ impl DocumentBuilder<'_> {
         pair("Leader", (!rfo.leaders.is_empty()).then(|| rfo.leaders.join(", then ")));
         let review = match (rfo.review.reviewed_at, rfo.review.proposed) {
             (Some(at), _) => Some(format!("Held on {}", self.clock.day(at))),
-            (None, Some(day)) => Some(format!("Proposed for {day}")),
+            (None, Some(day)) => Some(format!("Not held yet. Suggested date: {day}")),
             (None, None) => None,
         };
         pair("Review", review);
         pair("Published", rfo.review.published_at.map(|at| self.clock.day(at)));
-        pair(
-            "Log",
-            Some(format!(
-                "{}, with numbers such as #1. The section Entries has {} of them; the others are about sending, \
-                 reminders, corrections, the import or the RFO.",
-                if rfo.entries == 1 { "1 entry".to_owned() } else { format!("{} entries", rfo.entries) },
-                rfo.timeline.len()
-            )),
-        );
+        pair("Log", Some(self.entry_count()));
         Block::Pairs { pairs }
+    }
+
+    /// How many entries the log has, and how many of them the document shows.
+    fn entry_count(&self) -> String {
+        let (all, shown) = (self.rfo.entries, self.rfo.timeline.len());
+        let entries = if all == 1 { "1 entry".to_owned() } else { format!("{all} entries, #1 to #{all}") };
+        if usize::try_from(all) == Ok(shown) {
+            return format!("{entries}. All are at the end, under Entries.");
+        }
+        format!(
+            "{entries}. {shown} are at the end, under Entries. The rest are omitted: they are about sending, \
+             reminders, corrections, the import or the RFO."
+        )
     }
 
     fn summary(&self) -> Vec<Block> {
@@ -101,15 +108,14 @@ impl DocumentBuilder<'_> {
         let mut drawn: Vec<_> =
             rfo.milestones.iter().filter(|point| tone(point.milestone).is_some()).collect();
         drawn.sort_by_key(|point| (point.at, point.milestone));
-        let points: Vec<Point> = drawn
-            .into_iter()
-            .map(|point| Point {
-                at: point.at,
-                clock: self.clock.time(point.at),
-                label: capital(point.label),
-                tone: tone(point.milestone).unwrap_or(Tone::Plain),
-            })
-            .collect();
+        let point =
+            |at, label: &str, tone| Point { at, clock: self.clock.time(at), label: capital(label), tone };
+        // What set it off comes first: it is never later than the first error.
+        let trigger = rfo.triggered_at.map(|at| point(at, "trigger", Tone::Bad));
+        let milestones = drawn.into_iter();
+        let milestones =
+            milestones.map(|one| point(one.at, one.label, tone(one.milestone).unwrap_or(Tone::Plain)));
+        let points: Vec<Point> = trigger.into_iter().chain(milestones).collect();
         if points.len() > 1 {
             blocks.push(Block::Milestones { points });
         }
@@ -117,6 +123,7 @@ impl DocumentBuilder<'_> {
             rfo.slowest.iter().map(|slowest| Block::Paragraph { spans: vec![Span::text(slowest.clone())] }),
         );
         blocks.extend(self.intervals());
+        blocks.extend(pairs(rfo.trigger.as_slice()));
         let missing: Vec<&str> = crate::milestone::PROCESS
             .into_iter()
             .filter(|milestone| rfo.point(*milestone).is_none())
@@ -156,9 +163,10 @@ impl DocumentBuilder<'_> {
         let note = match (compares, most) {
             (true, _) => format!("Medians are of {most} past incidents with the same severity."),
             (false, 0) => "There are no past incidents with the same severity to compare with.".to_owned(),
-            (false, _) => format!(
-                "Not compared: that takes at least 5 other incidents of the same severity, and this log has {most}."
-            ),
+            (false, _) => {
+                "Once there are at least 5 past incidents with the same severity, this is compared with them."
+                    .to_owned()
+            }
         };
         vec![table, Block::Paragraph { spans: vec![Span::aside(note)] }]
     }
@@ -225,7 +233,7 @@ impl DocumentBuilder<'_> {
             content.push(Span::Entry { number: update.entry });
             vec![
                 text(&capital(&update.audience)),
-                text(&self.clock.time(update.at)),
+                text(&if update.is_sent { self.clock.time(update.at) } else { String::new() }),
                 text(&due),
                 text(&capital(&update.timeliness)),
                 content,
@@ -316,7 +324,7 @@ impl DocumentBuilder<'_> {
         if !self.clock.is_utc() {
             columns.push(end("UTC"));
         }
-        columns.extend([start("Who"), start("What")]);
+        columns.extend([start("Logged by"), start("What")]);
         let mut clock = self.clock;
         let row = |row: &TimelineRow| {
             let mut cells = vec![vec![Span::Anchor { number: row.entry }], text(&clock.next_time(row.at))];

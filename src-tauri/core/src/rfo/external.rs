@@ -11,7 +11,7 @@ use crate::{
     event::InTimeline,
     rfo::{
         AffectedCustomer, Blame, Detection, FollowUpRow, MissingUpdate, OpenQuestion, Rfo, RfoAnswer,
-        RfoRollback, SentUpdate, Statement, Suggestion, Thanks, TimelineRow,
+        RfoEvidence, RfoRollback, SentUpdate, Statement, Suggestion, Thanks, TimelineRow,
         names::{Named, Names, people},
     },
 };
@@ -24,10 +24,13 @@ pub struct ExternalRfo {
     pub people: usize,
     pub customers: usize,
     pub addresses: usize,
+    /// How many evidence files were omitted.
+    pub files: usize,
 }
 
 impl ExternalRfo {
-    /// `Removed: 3 people, 2 customers, 1 address. Each has the same alias throughout.`
+    /// `Removed: 3 people, 2 customers, 1 address. Each has the same alias throughout. 2 evidence files aren't
+    /// included.`
     pub fn removed(&self) -> String {
         let count = |many: usize, one: &str, more: &str| match many {
             0 => None,
@@ -40,9 +43,14 @@ impl ExternalRfo {
             count(self.addresses, "address", "addresses"),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
-        match parts.is_empty() {
+        let names = match parts.is_empty() {
             true => "Nothing had to be removed.".to_owned(),
             false => format!("Removed: {}. Each has the same alias throughout.", parts.join(", ")),
+        };
+        match self.files {
+            0 => names,
+            1 => format!("{names} 1 evidence file isn't included."),
+            many => format!("{names} {many} evidence files aren't included."),
         }
     }
 }
@@ -50,9 +58,22 @@ impl ExternalRfo {
 static MAIL: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)[\w.+-]+@[\w-]+(?:\.[\w-]+)+").ok());
 static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\+\d[\d ()/.-]{6,}\d").ok());
 
-/// Replaces the people and customers that the incident or the directory names, and omits internal links and
-/// places.
-pub fn external(mut rfo: Rfo, incident: &Incident, directory: &Directory) -> ExternalRfo {
+/// Replaces the people and customers that the incident or the directory names, and omits internal links, places and
+/// evidence files.
+pub fn external(rfo: Rfo, incident: &Incident, directory: &Directory) -> ExternalRfo {
+    external_with(rfo, incident, directory, &[])
+}
+
+/// As [`external()`], with the files of the entries that a person picked.
+pub fn external_with(
+    mut rfo: Rfo,
+    incident: &Incident,
+    directory: &Directory,
+    picked: &[u32],
+) -> ExternalRfo {
+    let files = rfo.evidence.len();
+    rfo.evidence.retain(|one| picked.contains(&one.entry));
+    let files = files - rfo.evidence.len();
     for row in &mut rfo.timeline {
         let shown = incident.record(row.entry).map(|record| record.entry.event.traits().timeline);
         if shown == Some(InTimeline::ShownWithoutText) {
@@ -102,7 +123,13 @@ pub fn external(mut rfo: Rfo, incident: &Incident, directory: &Directory) -> Ext
         }
     });
     let of_people = seen.iter().filter(|who| is_person(who)).count();
-    ExternalRfo { rfo, people: of_people, customers: seen.len() - of_people, addresses: addresses.len() }
+    ExternalRfo {
+        rfo,
+        people: of_people,
+        customers: seen.len() - of_people,
+        addresses: addresses.len(),
+        files,
+    }
 }
 
 fn customers(incident: &Incident) -> Vec<Named> {
@@ -130,12 +157,15 @@ fn each_text(rfo: &mut Rfo, change: &mut dyn FnMut(&mut String)) {
         timeline,
         impact,
         customers,
+        trigger,
+        triggered_at: _,
         fix,
         rollbacks,
         updates,
         missing_updates,
         thanks,
         follow_ups,
+        evidence,
         review: _,
         questions,
         blame,
@@ -154,7 +184,7 @@ fn each_text(rfo: &mut Rfo, change: &mut dyn FnMut(&mut String)) {
         change(text);
         change(by);
     }
-    for Statement { label: _, text, at: _, entry: _ } in impact.iter_mut().chain(fix) {
+    for Statement { label: _, text, at: _, entry: _ } in impact.iter_mut().chain(trigger).chain(fix) {
         change(text);
     }
     for AffectedCustomer { name, how, state: _ } in customers {
@@ -169,6 +199,7 @@ fn each_text(rfo: &mut Rfo, change: &mut dyn FnMut(&mut String)) {
     for SentUpdate {
         audience: _,
         at: _,
+        is_sent: _,
         due: _,
         late_seconds: _,
         timeliness: _,
@@ -188,6 +219,11 @@ fn each_text(rfo: &mut Rfo, change: &mut dyn FnMut(&mut String)) {
     for FollowUpRow { what, aim: _, owner, due: _, state: _, end, entry: _ } in follow_ups {
         change(what);
         owner.iter_mut().chain(end).for_each(&mut *change);
+    }
+    for RfoEvidence { entry: _, at: _, by, name, text, picture: _, file: _ } in evidence {
+        change(by);
+        change(name);
+        change(text);
     }
     for OpenQuestion { name: _, section: _, ask, line: _, wants: _, suggestions } in questions {
         change(ask);

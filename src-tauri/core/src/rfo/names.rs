@@ -27,6 +27,9 @@ const WORDS_TOO: [&str; 36] = [
     "ray", "rich", "rob", "rose", "sandy", "sky", "sue", "summer", "victor", "wade", "will",
 ];
 
+/// Accounts of a computer, which name nobody.
+const ACCOUNTS: [&str; 4] = ["admin", "root", "somebody", "user"];
+
 impl<'a> Names<'a> {
     pub fn of(all: &'a [Named]) -> Self {
         let forms = all
@@ -86,6 +89,7 @@ fn forms_of(id: &PersonId) -> Named {
 
 /// Everybody named in the incident or the directory.
 pub fn people(incident: &Incident, directory: &Directory) -> Vec<Named> {
+    let forms_of = |id: &PersonId| with_old_names(forms_of(id), id, incident);
     let in_list = directory.people.iter().map(|contact| {
         let mut named = forms_of(&contact.id);
         named.forms.push(contact.name.to_string());
@@ -96,4 +100,11 @@ pub fn people(incident: &Incident, directory: &Directory) -> Vec<Named> {
     let is_listed = |id: &&PersonId| directory.people.iter().any(|contact| contact.id == **id);
     let only_here = incident.state().mentioned.iter().filter(|id| !is_listed(id)).map(forms_of);
     in_list.chain(only_here).collect()
+}
+
+/// With the names that the person had before, unless such a name is only that of an account.
+fn with_old_names(mut named: Named, id: &PersonId, incident: &Incident) -> Named {
+    let old = incident.renamed().filter(|(from, to)| *to == id && !ACCOUNTS.contains(&from.key()));
+    named.forms.extend(old.flat_map(|(from, _)| forms_of(from).forms));
+    named
 }

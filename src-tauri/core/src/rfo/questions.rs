@@ -4,12 +4,12 @@ use chrono_tz::Tz;
 use serde::Serialize;
 
 use crate::{
-    Event, FoundBy, Incident, PersonId, Record, Status, Text,
+    Event, FoundBy, Incident, PersonId, Record, Text, Time,
     event::{FactName, FollowUpAim, RfoSection, RollbackResult},
     incident::Stage,
-    milestone::{Milestone, Milestones, intervals},
-    rfo::{FollowUpState, Rfo},
-    text::quoted,
+    milestone::{Milestone, Milestones},
+    rfo::Rfo,
+    wanted::{Wanted, impossible_orders, wanted},
 };
 
 /// An open question.
@@ -28,46 +28,6 @@ pub struct OpenQuestion {
     pub wants: Wanted,
     /// Suggestions from the log, the likeliest first. Each can complete the line.
     pub suggestions: Vec<Suggestion>,
-}
-
-/// What the answer to a question is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wanted {
-    /// An alert, an engineer, a customer or other.
-    FoundBy,
-    /// The time of the first error.
-    FirstError,
-    /// The time of entry `number`.
-    TimeOf { number: u32 },
-    /// The text of this fact.
-    Fact(FactName),
-    /// Yes, no or unclear.
-    Helped { service: Text },
-    /// The text of this section.
-    Section(RfoSection),
-    /// An aim, and what will improve.
-    FollowUp,
-    /// The owner of the follow-up of entry `number`, its due date, or both.
-    OwnerAndDue { number: u32 },
-    /// A person, and what for.
-    Thanks,
-}
-
-impl Wanted {
-    /// The start of the line that answers it.
-    fn line(&self) -> String {
-        match self {
-            Self::FoundBy => "/found-by ".to_owned(),
-            Self::FirstError => "/first-error ".to_owned(),
-            Self::TimeOf { number } => format!("/correct #{number} "),
-            Self::Fact(name) => format!("/{} ", name.command()),
-            Self::Helped { service } => format!("/helped {} ", quoted(service.as_str())),
-            Self::Section(section) => format!("/rfo {} ", section.name()),
-            Self::FollowUp => "/follow-up ".to_owned(),
-            Self::OwnerAndDue { number } => format!("/follow-up-change #{number} "),
-            Self::Thanks => "/thanks ".to_owned(),
-        }
-    }
 }
 
 /// A suggested answer.
@@ -92,31 +52,8 @@ pub(super) fn questions(
     rfo: &Rfo,
     zone: Tz,
 ) -> Vec<OpenQuestion> {
-    let status = incident.state().status;
-    if matches!(status, Status::FalseAlarm | Status::Merged) {
-        return Vec::new();
-    }
     let builder = QuestionBuilder { incident, milestones, rfo, zone };
-    let mut questions: Vec<OpenQuestion> = Vec::new();
-    questions.extend(builder.found_by());
-    questions.extend(builder.first_error());
-    questions.extend(builder.impact());
-    questions.extend(builder.impossible_orders());
-    // While the incident is active, the rest is unknown.
-    if status >= Status::Monitoring {
-        questions.extend(builder.helped());
-        questions.extend(builder.fact(FactName::DataLoss, "Was data lost? Which?", "none"));
-        let must = "What must customers do themselves?";
-        questions.extend(builder.fact(FactName::CustomerAction, must, "nothing"));
-        questions.extend(builder.cause());
-        questions.extend(builder.fix());
-        questions.extend(builder.alerting());
-        questions.extend(builder.prevention());
-        questions.extend(builder.learned());
-        questions.extend(builder.follow_ups());
-        questions.extend(builder.thanks());
-    }
-    questions
+    wanted(incident, milestones).into_iter().filter_map(|wants| builder.question(wants)).collect()
 }
 
 struct QuestionBuilder<'a> {
@@ -127,10 +64,26 @@ struct QuestionBuilder<'a> {
 }
 
 impl QuestionBuilder<'_> {
-    fn found_by(&self) -> Option<OpenQuestion> {
-        if self.incident.state().found_by.is_some() {
-            return None;
-        }
+    /// `None`: what it is about isn't there.
+    fn question(&self, wants: Wanted) -> Option<OpenQuestion> {
+        Some(match wants {
+            Wanted::FoundBy => self.found_by(),
+            Wanted::FirstError => self.first_error(),
+            Wanted::TimeOf { number } => return self.impossible_order(number),
+            Wanted::Fact(FactName::Impact) => self.impact(),
+            Wanted::Fact(FactName::SuspectedCause) => self.cause(),
+            Wanted::Fact(FactName::Trigger) => self.trigger(),
+            Wanted::Fact(name) => fact(name),
+            Wanted::TriggerTime { number } => trigger_time(number),
+            Wanted::Helped { service } => helped(service),
+            Wanted::Section(section) => return self.section(section),
+            Wanted::FollowUp => self.follow_up(),
+            Wanted::OwnerAndDue { number } => return self.owner_and_due(number),
+            Wanted::Thanks => self.thanks(),
+        })
+    }
+
+    fn found_by(&self) -> OpenQuestion {
         let declared = self.milestones.get(Milestone::Declared);
         let report = self.incident.in_effect().find(|record| {
             let is_before = declared.is_some_and(|declared| record.entry.at <= declared.at);
@@ -140,23 +93,17 @@ impl QuestionBuilder<'_> {
         let others = FoundBy::ALL.into_iter().filter(|by| report.is_none() || *by != FoundBy::Customer);
         let others = others.map(|by| suggest(by.name(), []));
         let ask = "Who or what detected it first: an alert, an engineer or a customer?";
-        Some(question("found_by", ALERTING, ask, Wanted::FoundBy).with(proven.into_iter().chain(others)))
+        question("found_by", ALERTING, ask, Wanted::FoundBy).with(proven.into_iter().chain(others))
     }
 
-    fn first_error(&self) -> Option<OpenQuestion> {
-        if self.milestones.get(Milestone::FirstError).is_some() {
-            return None;
-        }
+    fn first_error(&self) -> OpenQuestion {
         let earliest = self.rfo.timeline.first();
-        let suggestion = earliest.map(|row| {
-            let clock = row.at.utc().with_timezone(&self.zone).format("%Y-%m-%d %H:%M");
-            suggest(clock.to_string(), [row.entry])
-        });
+        let suggestion = earliest.map(|row| suggest(self.clock(row.at), [row.entry]));
         let ask = "When was the first error? Suggested: the time of the earliest entry.";
-        Some(question("first_error", TIMELINE, ask, Wanted::FirstError).with(suggestion))
+        question("first_error", TIMELINE, ask, Wanted::FirstError).with(suggestion)
     }
 
-    fn impact(&self) -> Option<OpenQuestion> {
+    fn impact(&self) -> OpenQuestion {
         let reports: Vec<u32> = self.entries(|event| {
             matches!(event, Event::CustomerReported { .. } | Event::CustomerAffected { .. })
         });
@@ -166,76 +113,67 @@ impl QuestionBuilder<'_> {
             many => Some(suggest(format!("{many} customers"), reports)),
         };
         let ask = "How many users were affected, roughly, and how badly?";
-        let is_open = self.incident.state().fact(FactName::Impact).is_none() && self.open(RfoSection::Impact);
-        is_open.then(|| question("impact", IMPACT, ask, Wanted::Fact(FactName::Impact)).with(suggestion))
+        question("impact", IMPACT, ask, Wanted::Fact(FactName::Impact)).with(suggestion)
     }
 
-    /// The question about a fact that is not stated. `nothing` is the answer that there is none.
-    fn fact(&self, fact: FactName, ask: &str, nothing: &str) -> Option<OpenQuestion> {
-        let is_open = self.incident.state().fact(fact).is_none();
-        let name = fact.command();
-        is_open.then(|| question(name, IMPACT, ask, Wanted::Fact(fact)).with([suggest(nothing, [])]))
+    fn impossible_order(&self, number: u32) -> Option<OpenQuestion> {
+        let (_, one) = impossible_orders(self.milestones).into_iter().find(|(to, _)| *to == number)?;
+        let from = self.milestones.get(one.from)?.number;
+        let ask = format!(
+            "“{}” (#{number}) is recorded before “{}” (#{from}), which is impossible. Which time is right?",
+            one.to.label(),
+            one.from.label()
+        );
+        Some(question(&format!("order:{number}"), TIMELINE, &ask, Wanted::TimeOf { number }))
     }
 
-    fn impossible_orders(&self) -> Vec<OpenQuestion> {
-        let impossible = intervals(self.milestones).into_iter().filter(|one| one.is_impossible());
-        // A pair can be a step and a key interval. Ask about it once.
-        let mut known = Vec::new();
-        let fresh = impossible.filter(|one| {
-            let is_new = !known.contains(&(one.from, one.to));
-            known.push((one.from, one.to));
-            is_new
-        });
-        let ask = fresh.map(|one| {
-            let number = |milestone| self.milestones.get(milestone).map_or(0, |reached| reached.number);
-            let (from, to) = (number(one.from), number(one.to));
-            let ask = format!(
-                "“{}” (#{to}) is recorded before “{}” (#{from}), which is impossible. Which time is right?",
-                one.to.label(),
-                one.from.label()
-            );
-            question(&format!("order:{to}"), TIMELINE, &ask, Wanted::TimeOf { number: to })
-        });
-        ask.collect()
+    fn cause(&self) -> OpenQuestion {
+        let ask = "What was the cause, as far as it is known?";
+        question("cause", FIX, ask, Wanted::Fact(FactName::SuspectedCause)).with(self.changes())
     }
 
-    fn helped(&self) -> Vec<OpenQuestion> {
-        let open = self.incident.state().rollbacks.iter().filter(|one| one.stage == Stage::RolledBack);
-        let ask = open.map(|one| {
-            let name = format!("helped:{}", one.service);
-            let ask = format!("Did the rollback of {} help?", one.service);
-            let wants = Wanted::Helped { service: one.service.clone() };
-            question(&name, FIX, &ask, wants).with(["yes", "no", "unclear"].map(|answer| suggest(answer, [])))
-        });
-        ask.collect()
+    fn trigger(&self) -> OpenQuestion {
+        let ask = "What set it off: a release, a change of settings, traffic, an expired certificate?";
+        question("trigger", TIMELINE, ask, Wanted::Fact(FactName::Trigger)).with(self.changes())
     }
 
-    fn cause(&self) -> Option<OpenQuestion> {
-        let state = self.incident.state();
-        if state.fact(FactName::SuspectedCause).is_some() {
-            return None;
-        }
-        let helped =
-            state.rollbacks.iter().filter(|one| one.stage == Stage::Verified(RollbackResult::Helped));
+    /// The last changes of the services whose rollback helped.
+    fn changes(&self) -> Vec<Suggestion> {
+        let rollbacks = &self.incident.state().rollbacks;
+        let helped = rollbacks.iter().filter(|one| one.stage == Stage::Verified(RollbackResult::Helped));
         let suggestions = helped.map(|one| {
             let why = one.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
             let entries = self.rfo.rollbacks.iter().find(|row| row.service == one.service.as_str());
             let entries = entries.map(|row| row.entries.clone()).unwrap_or_default();
             suggest(format!("the last change of {}{why}", one.service), entries)
         });
-        Some(
-            question(
-                "cause",
-                FIX,
-                "What was the cause, as far as it is known?",
-                Wanted::Fact(FactName::SuspectedCause),
-            )
-            .with(suggestions),
-        )
+        suggestions.collect()
     }
 
-    fn fix(&self) -> Option<OpenQuestion> {
-        let is_logged = !self.entries(|event| matches!(event, Event::Fixed { text: Some(_) })).is_empty();
+    /// `None`: the log can fill the section, so nobody is asked for it.
+    fn section(&self, section: RfoSection) -> Option<OpenQuestion> {
+        let ask = |name, heading, ask| question(name, heading, ask, Wanted::Section(section));
+        Some(match section {
+            RfoSection::Fix => ask("fix", FIX, "What was the fix?").with(self.fixes()),
+            RfoSection::Alerting => {
+                let text = "What would have detected this before users noticed? (Often an end-to-end test.)";
+                ask("alerting", ALERTING, text).with(self.agreed(FollowUpAim::Detect))
+            }
+            RfoSection::Prevention => {
+                let text =
+                    "How can we prevent this class of outage: better linting, a test, a process change?";
+                let agreed = [FollowUpAim::Prevent, FollowUpAim::Process];
+                ask("prevention", FIX, text).with(agreed.into_iter().flat_map(|aim| self.agreed(aim)))
+            }
+            RfoSection::Learned => {
+                let text = "What did we learn? What went well, what was slow, where were we lucky?";
+                ask("learned", TIMELINE, text).with(self.lessons())
+            }
+            RfoSection::Summary | RfoSection::Timeline | RfoSection::Impact => return None,
+        })
+    }
+
+    fn fixes(&self) -> Vec<Suggestion> {
         let logged = self.incident.in_effect().filter_map(|record| match &record.entry.event {
             Event::Mitigated { text: Some(text) } | Event::Fixed { text: Some(text) } => {
                 Some(suggest(text.to_string(), [record.number]))
@@ -244,67 +182,40 @@ impl QuestionBuilder<'_> {
         });
         let helped = self.rfo.rollbacks.iter().filter(|one| one.helped);
         let helped = helped.map(|one| suggest(format!("rolling back {}", one.service), one.entries.clone()));
-        let is_open = !is_logged && self.open(RfoSection::Fix);
-        is_open.then(|| {
-            question("fix", FIX, "What was the fix?", Wanted::Section(RfoSection::Fix))
-                .with(logged.chain(helped))
-        })
+        logged.chain(helped).collect()
     }
 
-    fn alerting(&self) -> Option<OpenQuestion> {
-        let ask = "What would have detected this before users noticed? (Often an end-to-end test.)";
-        let agreed = self.agreed(FollowUpAim::Detect);
-        self.open(RfoSection::Alerting)
-            .then(|| question("alerting", ALERTING, ask, Wanted::Section(RfoSection::Alerting)).with(agreed))
-    }
-
-    fn prevention(&self) -> Option<OpenQuestion> {
-        let ask = "How can we prevent this class of outage: better linting, a test, a process change?";
-        let agreed = self.agreed(FollowUpAim::Prevent).into_iter().chain(self.agreed(FollowUpAim::Process));
-        self.open(RfoSection::Prevention)
-            .then(|| question("prevention", FIX, ask, Wanted::Section(RfoSection::Prevention)).with(agreed))
-    }
-
-    fn learned(&self) -> Option<OpenQuestion> {
+    fn lessons(&self) -> Vec<Suggestion> {
         let slowest = self.rfo.slowest.iter().map(|slowest| suggest(slowest.clone(), []));
         let late = self.rfo.updates.iter().filter(|update| update.is_late());
         let late = late.take(2).map(|update| {
             suggest(format!("The update to {} was {}.", update.audience, update.timeliness), [update.entry])
         });
-        let ask = "What did we learn? What went well, what was slow, where were we lucky?";
-        self.open(RfoSection::Learned).then(|| {
-            question("learned", TIMELINE, ask, Wanted::Section(RfoSection::Learned)).with(slowest.chain(late))
-        })
+        slowest.chain(late).collect()
     }
 
-    fn follow_ups(&self) -> Vec<OpenQuestion> {
-        if self.rfo.follow_ups.is_empty() {
-            let from = [(RfoSection::Alerting, "detect"), (RfoSection::Prevention, "prevent")];
-            let answered = from.into_iter().filter_map(|(section, aim)| {
-                let answer = self.rfo.answer(section)?;
-                Some(suggest(format!("{aim} {}", Text::line(&answer.text)), [answer.entry]))
-            });
-            let ask = "What will we improve, who does it, and by when? Agree on at least one follow-up.";
-            return vec![question("follow_ups", FOLLOW_UPS, ask, Wanted::FollowUp).with(answered)];
-        }
-        let incomplete = self.rfo.follow_ups.iter().filter(|one| one.state == FollowUpState::Open);
-        let ask = incomplete.filter_map(|one| {
-            let missing = match (&one.owner, one.due) {
-                (None, None) => "who owns it, and when is it due",
-                (None, _) => "who owns it",
-                (_, None) => "when is it due",
-                _ => return None,
-            };
-            let (name, ask) = (format!("follow_up:{}", one.entry), format!("“{}”: {}?", one.what, missing));
-            Some(question(&name, FOLLOW_UPS, &ask, Wanted::OwnerAndDue { number: one.entry }))
+    fn follow_up(&self) -> OpenQuestion {
+        let from = [(RfoSection::Alerting, "detect"), (RfoSection::Prevention, "prevent")];
+        let answered = from.into_iter().filter_map(|(section, aim)| {
+            let answer = self.rfo.answer(section)?;
+            Some(suggest(format!("{aim} {}", Text::line(&answer.text)), [answer.entry]))
         });
-        ask.collect()
+        let ask = "What will we improve, who does it, and by when? Agree on at least one follow-up.";
+        question("follow_ups", FOLLOW_UPS, ask, Wanted::FollowUp).with(answered)
     }
 
-    fn thanks(&self) -> Option<OpenQuestion> {
-        if !self.rfo.thanks.is_empty() {
-            return None;
-        }
+    fn owner_and_due(&self, number: u32) -> Option<OpenQuestion> {
+        let one = self.rfo.follow_ups.iter().find(|one| one.entry == number)?;
+        let missing = match (&one.owner, one.due) {
+            (None, None) => "who owns it, and when is it due",
+            (None, _) => "who owns it",
+            (_, _) => "when is it due",
+        };
+        let (name, ask) = (format!("follow_up:{number}"), format!("“{}”: {missing}?", one.what));
+        Some(question(&name, FOLLOW_UPS, &ask, Wanted::OwnerAndDue { number }))
+    }
+
+    fn thanks(&self) -> OpenQuestion {
         let done = self.incident.in_effect().filter_map(|record| match &record.entry.event {
             Event::TaskDone { task, outcome } => {
                 let task = self.incident.state().tasks.iter().find(|one| one.id == *task)?;
@@ -321,15 +232,12 @@ impl QuestionBuilder<'_> {
             };
             Some(suggest(format!("{leader} for leading"), [record.number]))
         });
-        let suggestions = done.take(3).chain(led.take(2));
-        Some(
-            question("thanks", THANKS, "Who deserves thanks, and for what?", Wanted::Thanks)
-                .with(suggestions),
-        )
+        question("thanks", THANKS, "Who deserves thanks, and for what?", Wanted::Thanks)
+            .with(done.take(3).chain(led.take(2)))
     }
 
-    fn open(&self, section: RfoSection) -> bool {
-        self.rfo.answer(section).is_none()
+    fn clock(&self, at: Time) -> String {
+        at.utc().with_timezone(&self.zone).format("%Y-%m-%d %H:%M").to_string()
     }
 
     fn agreed(&self, aim: FollowUpAim) -> Vec<Suggestion> {
@@ -341,6 +249,26 @@ impl QuestionBuilder<'_> {
         let wanted = self.incident.in_effect().filter(|record| is_wanted(&record.entry.event));
         wanted.map(|record| record.number).collect()
     }
+}
+
+/// The question about a fact that can also be that there is none.
+fn fact(name: FactName) -> OpenQuestion {
+    let (ask, nothing) = match name {
+        FactName::CustomerAction => ("What must customers do themselves?", "nothing"),
+        _ => ("Was data lost? Which?", "none"),
+    };
+    question(name.command(), IMPACT, ask, Wanted::Fact(name)).with([suggest(nothing, [])])
+}
+
+fn trigger_time(number: u32) -> OpenQuestion {
+    let ask = format!("When did the trigger (#{number}) happen? It was before the first error.");
+    question("trigger_time", TIMELINE, &ask, Wanted::TriggerTime { number })
+}
+
+fn helped(service: Text) -> OpenQuestion {
+    let (name, ask) = (format!("helped:{service}"), format!("Did the rollback of {service} help?"));
+    let answers = ["yes", "no", "unclear"].map(|answer| suggest(answer, []));
+    question(&name, FIX, &ask, Wanted::Helped { service }).with(answers)
 }
 
 impl OpenQuestion {

@@ -75,7 +75,7 @@ pub fn numbers(entries: &[u32]) -> Vec<Span> {
 }
 
 pub fn cited(words: String, entries: &[u32]) -> Vec<Span> {
-    let mut spans = vec![Span::text(format!("{words} "))];
-    spans.extend(numbers(entries));
-    spans
+    let cites = numbers(entries);
+    let words = if cites.is_empty() { words } else { format!("{words} ") };
+    [Span::text(words)].into_iter().chain(cites).collect()
 }

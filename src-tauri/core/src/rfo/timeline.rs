@@ -35,7 +35,7 @@ pub(super) fn timeline(incident: &Incident, milestones: &Milestones) -> Vec<Time
             title: description.title,
             detail: description.detail,
             milestone: milestones.proved_by(record.number).max(),
-            corrected: record.written.is_some(),
+            corrected: !record.corrected_by.is_empty(),
         }
     };
     let mut rows: Vec<TimelineRow> = incident

@@ -1,15 +1,15 @@
-//! The updates to CEO and CS, and whether they were on time.
+//! The updates to CEO and CS, and whether they were sent on time: to the second, and only once they were sent.
 
 use serde::Serialize;
 
 use crate::{
-    Event, Incident, Time,
+    EntryId, Incident, Record, Time,
     event::Audience,
     incident::{DeliveryState, IncidentState, Update},
     markup::plain,
     nudges::{NudgeRules, update_due},
     text::capital,
-    time::span,
+    time::exact_span,
 };
 
 /// An update to an audience.
@@ -17,12 +17,14 @@ use crate::{
 pub struct SentUpdate {
     /// `the CEO`
     pub audience: String,
+    /// When it was sent; if it never was, when it was approved.
     pub at: Time,
+    pub is_sent: bool,
     /// When it was due. `None`: none was due.
     pub due: Option<Time>,
-    /// Negative if it was early.
+    /// Negative if it was early. `None`: none was due, or it was never sent.
     pub late_seconds: Option<i64>,
-    /// `on time`, `4 min late`, `not due`.
+    /// `on time`, `4 min 12 s late`, `not due`, `not sent`.
     pub timeliness: String,
     pub text: String,
     /// `Delivered via mail`, `Sent manually`.
@@ -32,7 +34,7 @@ pub struct SentUpdate {
 
 impl SentUpdate {
     pub fn is_late(&self) -> bool {
-        self.late_seconds.is_some_and(|late| late >= ON_TIME_SECONDS)
+        self.late_seconds.is_some_and(|late| late > 0)
     }
 }
 
@@ -45,9 +47,6 @@ pub struct MissingUpdate {
     pub is_first: bool,
 }
 
-/// An update within the minute in which it was due is on time.
-const ON_TIME_SECONDS: i64 = 60;
-
 pub(super) fn sent(
     incident: &Incident,
     rules: &NudgeRules,
@@ -56,24 +55,8 @@ pub(super) fn sent(
     let mut state = IncidentState::default();
     let mut updates = Vec::new();
     for record in incident.in_effect() {
-        if let Event::UpdateApproved { audience, text, .. }
-        | Event::UpdateSentManually { audience, text, .. } = &record.entry.event
-        {
-            let at = record.entry.at;
-            let due = update_due(&state, audience, rules);
-            let late_seconds = due.map(|due| at.seconds_since(due));
-            let update = incident.state().update(record.entry.id);
-            updates.push(SentUpdate {
-                audience: audience.label().to_owned(),
-                at,
-                due,
-                late_seconds,
-                timeliness: timeliness(late_seconds),
-                text: plain(text.as_str()),
-                delivery: update.map(delivery).unwrap_or_default(),
-                entry: record.number,
-            });
-        }
+        let settled = incident.state().updates.iter().filter(|update| settled_by(update) == record.entry.id);
+        updates.extend(settled.map(|update| sent_update(incident, update, record, &state, rules)));
         // Whether it counts doesn't change here.
         state.fold(&record.entry).ok();
     }
@@ -88,11 +71,40 @@ pub(super) fn sent(
     (updates, missing)
 }
 
+/// The entry that sent it; if it was never sent, the one that approved it.
+fn settled_by(update: &Update) -> EntryId {
+    update.sent().map_or(update.entry, |sent| sent.entry)
+}
+
+/// `before`: what was known before it was sent, so when it was due.
+fn sent_update(
+    incident: &Incident,
+    update: &Update,
+    settled_by: &Record,
+    before: &IncidentState,
+    rules: &NudgeRules,
+) -> SentUpdate {
+    let due = update_due(before, &update.audience, rules);
+    let sent = update.sent();
+    let late_seconds = sent.zip(due).map(|(sent, due)| sent.at.seconds_since(due));
+    SentUpdate {
+        audience: update.audience.label().to_owned(),
+        at: sent.map_or(settled_by.entry.at, |sent| sent.at),
+        is_sent: sent.is_some(),
+        due,
+        late_seconds,
+        timeliness: if sent.is_some() { timeliness(late_seconds) } else { "not sent".to_owned() },
+        text: plain(update.text.as_str()),
+        delivery: delivery(update),
+        entry: incident.number_of(update.entry),
+    }
+}
+
 fn timeliness(late: Option<i64>) -> String {
     match late {
         None => "not due".to_owned(),
-        Some(late) if late < ON_TIME_SECONDS => "on time".to_owned(),
-        Some(late) => format!("{} late", span(late / 60 * 60)),
+        Some(late) if late <= 0 => "on time".to_owned(),
+        Some(late) => format!("{} late", exact_span(late)),
     }
 }
 

@@ -1,12 +1,16 @@
 //! Templates: the default ones, custom ones, and rendering with limits.
 
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, value::Serde};
-use serde::{Deserialize, Serialize};
+use std::{collections::BTreeMap, fmt::Write};
+
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value};
+use serde::Serialize;
 
 use crate::{
-    event::Audience,
-    text::{capital, sentence},
-    updates::content::UpdateContent,
+    text::capital,
+    updates::{
+        claims::{NOTHING, without_marks},
+        template_kind::TemplateKind,
+    },
 };
 
 /// The limits of a template, in steps and bytes. The default templates use a hundredth.
@@ -15,37 +19,6 @@ const FUEL: u64 = 400_000;
 const UPDATE_BYTES: usize = 16 << 10;
 /// The longest template, in bytes.
 const TEMPLATE_BYTES: usize = 64 << 10;
-
-/// The default templates, one for each kind of audience.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum TemplateKind {
-    #[default]
-    Ceo,
-    CustomerSuccess,
-    Team,
-}
-
-impl TemplateKind {
-    /// The default template, in Jinja's syntax.
-    pub fn template(self) -> &'static str {
-        match self {
-            Self::Ceo => include_str!("templates/ceo.md"),
-            Self::CustomerSuccess => include_str!("templates/cs.md"),
-            Self::Team => include_str!("templates/team.md"),
-        }
-    }
-
-    /// The default kind for an audience.
-    pub fn of(audience: &Audience) -> Self {
-        match audience {
-            Audience::Ceo | Audience::Other(_) => Self::Ceo,
-            Audience::CustomerSuccess => Self::CustomerSuccess,
-            Audience::Team => Self::Team,
-        }
-    }
-}
 
 /// The template of one audience.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -72,10 +45,15 @@ impl Template {
         Self { kind, own: None }
     }
 
-    /// The text, and what was wrong with the custom template, in which case the default one is used.
-    pub(super) fn render(&self, content: &UpdateContent) -> (String, Option<TemplateFault>) {
-        let own = self.own.clone().map(|own| own.and_then(|own| render(&own, content)));
-        let shipped = || render(self.kind.template(), content).unwrap_or_default();
+    /// The text, with its claims marked, and what was wrong with the custom template, in which case the default one is
+    /// used.
+    pub(super) fn render<M: Fn(&str) -> Option<String> + Send + Sync + 'static>(
+        &self,
+        variables: &BTreeMap<&str, Value>,
+        marking: impl Fn() -> M,
+    ) -> (String, Option<TemplateFault>) {
+        let own = self.own.clone().map(|own| own.and_then(|own| render(&own, variables, marking())));
+        let shipped = || render(self.kind.template(), variables, marking()).unwrap_or_default();
         match own {
             Some(Ok(text)) => (text, None),
             Some(Err(fault)) => (shipped(), Some(fault)),
@@ -86,10 +64,14 @@ impl Template {
 
 /// The syntax error of a template, if any.
 pub fn syntax_fault(template: &str) -> Option<TemplateFault> {
-    environment().template_from_str(template).err().map(|error| fault(&error))
+    environment(|_| None).template_from_str(template).err().map(|error| fault(&error))
 }
 
-pub(super) fn render(template: &str, content: &impl Serialize) -> Result<String, TemplateFault> {
+fn render(
+    template: &str,
+    variables: &BTreeMap<&str, Value>,
+    mark: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
+) -> Result<String, TemplateFault> {
     if template.len() > TEMPLATE_BYTES {
         return Err(TemplateFault {
             line: None,
@@ -97,8 +79,8 @@ pub(super) fn render(template: &str, content: &impl Serialize) -> Result<String,
             hint: "An update is a few sentences. Shorten the template.".into(),
         });
     }
-    let environment = environment();
-    let rendered = environment.render_str(template, Serde(content));
+    let environment = environment(mark);
+    let rendered = environment.render_str(&without_marks(template), variables);
     let text = tidy(&rendered.map_err(|error| fault(&error))?);
     match text.len() {
         0 => Err(TemplateFault {
@@ -112,57 +94,35 @@ pub(super) fn render(template: &str, content: &impl Serialize) -> Result<String,
 }
 
 /// Templates can't read files or other templates. Nothing is escaped, because an update is text.
-fn environment() -> Environment<'static> {
+fn environment(mark: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_fuel(Some(FUEL));
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::None);
-    // Unknown values print nothing.
-    environment.set_formatter(|out, state, value| match value.is_none() {
-        true => Ok(()),
-        false => minijinja::escape_formatter(out, state, value),
+    environment.set_formatter(move |out, state, value| match value.as_str().and_then(&mark) {
+        Some(marked) => Ok(out.write_str(&marked)?),
+        None if value.is_none() || value.is_undefined() => Ok(out.write_char(NOTHING)?),
+        None => minijinja::escape_formatter(out, state, value),
     });
-    environment.add_filter("sentence", |text: Option<String>| text.map(|text| sentence(&text)));
-    environment.add_filter("inline", |text: Option<String>| text.map(|text| inline(&text)));
-    environment.add_filter("quoted", |text: Option<String>| text.map(|text| quoted(&text)));
-    environment.add_filter("or", |text: Option<String>, other: Option<String>| text.or(other));
-    environment.add_filter("prefix", |text: Option<String>, prefix: Option<String>| {
-        text.map(|text| format!("{}{text}", prefix.unwrap_or_else(|| " ".to_owned())))
-    });
+    environment.add_filter("or", |value: Value, other: Value| if value.is_none() { other } else { value });
     environment
 }
 
-/// For use within a sentence: a first word such as `About` starts with a small letter.
-fn inline(text: &str) -> String {
-    let first = text.split_whitespace().next().unwrap_or_default();
-    let is_ordinary_word =
-        ["About", "All", "Some", "Not", "Every", "Everybody", "At", "Up", "Only"].contains(&first);
-    let mut chars = text.chars();
-    match chars.next().filter(|_| is_ordinary_word) {
-        Some(first) => first.to_lowercase().chain(chars).collect(),
-        None => text.to_owned(),
-    }
-}
-
-/// In quotation marks.
-fn quoted(text: &str) -> String {
-    format!("“{}”", capital(text.trim().trim_end_matches('.')).replace('“', "‘").replace('”', "’"))
-}
-
-/// Removes repeated empty lines, and those at the start and the end.
+/// Removes repeated spaces and empty lines, those at the start and the end, and lines in which nothing is known.
 fn tidy(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let words = |line: &str| line.replace(NOTHING, " ").split_whitespace().collect::<Vec<_>>().join(" ");
     let mut tidy = String::with_capacity(text.len());
-    let mut empty = false;
-    for line in lines {
-        match (line.is_empty(), empty) {
-            (true, _) => empty = true,
-            (false, had_empty) => {
+    let mut after_empty = false;
+    for line in text.lines() {
+        let printed = words(line);
+        match (printed.is_empty(), line.contains(NOTHING)) {
+            (true, says_nothing) => after_empty |= !says_nothing,
+            (false, _) => {
                 if !tidy.is_empty() {
-                    tidy.push_str(if had_empty { "\n\n" } else { "\n" });
+                    tidy.push_str(if after_empty { "\n\n" } else { "\n" });
                 }
-                tidy.push_str(line);
-                empty = false;
+                tidy.push_str(&printed);
+                after_empty = false;
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The kind of an update: an audience needs different content at each stage of an incident.
 
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 use crate::{
     Status, Time,
@@ -9,9 +10,10 @@ use crate::{
 };
 
 /// The kind of an update.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum UpdateKind {
     First,
     Ongoing,
@@ -61,7 +63,7 @@ impl UpdateKind {
     }
 }
 
-/// When it started again after this update said that it had ended, and what the update said: `was fixed`.
+/// When it started again after this update, as it was approved, said that it had ended, and what the update said: `was fixed`.
 pub fn reopened_since(state: &IncidentState, update: &Update) -> Option<(Time, &'static str)> {
     let (status, since) = state.statuses.last()?;
     let (before, _) = state.statuses.iter().rev().find(|(_, at)| *at <= update.at)?;

@@ -6,7 +6,7 @@ pub mod long;
 use chrono_tz::Tz;
 use grizzly_core::{
     Command, DeviceId, Entry, EntryId, Event, Incident, IncidentId, PersonId, Text, Time,
-    command::SentVia,
+    command::{SendUpdate, SentVia},
     decide::{DecisionContext, decide},
     describe::describe,
     event::EntryKind,
@@ -37,6 +37,13 @@ pub struct Scene {
     pub entries: Vec<Entry>,
     /// Those in the settings.
     pub rules: NudgeRules,
+}
+
+/// Its log, which is what somebody who reads a failure needs.
+impl std::fmt::Debug for Scene {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "\n{}\n", self.log())
+    }
 }
 
 impl Scene {
@@ -146,9 +153,9 @@ impl Scene {
 /// In these tests, every audience has the channel “mail”.
 fn via_mail(command: Command) -> Command {
     match command {
-        Command::SendUpdate { audience, text, next, via: SentVia::AudienceChannels } => {
+        Command::SendUpdate(send) if send.via == SentVia::AudienceChannels => {
             let via = SentVia::Channels(vec![Text::new("mail")]);
-            Command::SendUpdate { audience, text, next, via }
+            Command::SendUpdate(SendUpdate { via, ..send })
         }
         command => command,
     }

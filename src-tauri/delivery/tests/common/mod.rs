@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, env, fs, path::Path, process::Command, time::Duration};
 
 use grizzly_core::Time;
-use grizzly_delivery::{KeyringError, Limits, Message, Secret, Secrets};
+use grizzly_delivery::{KeyringError, Limits, Message, Page, Secret, Secrets};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 
 /// For a server that never answers. A longer limit would only make the test slower.
@@ -24,6 +24,19 @@ pub fn message(text: &str) -> Message {
         text: text.into(),
         approved_at: Time::parse("2026-11-22T10:30:00Z").unwrap(),
         next_at: Time::parse("2026-11-22T11:00:00Z"),
+        is_test: false,
+    }
+}
+
+pub fn a_page() -> Page {
+    Page {
+        key: "019a3f00-0000-7000-8000-000000000001".into(),
+        channel: "out".into(),
+        incident: "019a3f00-0000-7000-8000-000000000000".into(),
+        summary: "Card payments fail".into(),
+        severity: Some("SEV1".into()),
+        person: "Mara".into(),
+        mail: Some("mara@example.com".into()),
         is_test: false,
     }
 }

@@ -11,7 +11,7 @@ use super::{
     tags::{TagId, Tags},
     text::{Lines, TextStyle, Typesetter},
 };
-use crate::milestones::drawing;
+use crate::{Files, milestones::drawing};
 
 const TITLE: TextStyle = TextStyle::new(21.0, 26.0).strong();
 const HEADING: TextStyle = TextStyle::new(14.5, 19.0).strong();
@@ -19,7 +19,7 @@ const SUBHEADING: TextStyle = TextStyle::new(11.0, 15.0).strong();
 const BODY: TextStyle = TextStyle::new(9.8, 14.6);
 pub const SMALL: TextStyle = TextStyle::new(8.6, 12.2);
 /// A line length that is easy to read: about 90 characters.
-const MEASURE: f32 = 430.0;
+pub const MEASURE: f32 = 430.0;
 const INDENT: f32 = 13.0;
 
 pub struct Flow {
@@ -30,12 +30,18 @@ pub struct Flow {
 }
 
 impl Flow {
-    pub fn of(document: &Document, width: f32, anchors: BTreeSet<u32>, system_fonts: bool) -> Self {
+    pub fn of(
+        document: &Document,
+        files: &Files,
+        width: f32,
+        anchors: BTreeSet<u32>,
+        system_fonts: bool,
+    ) -> Self {
         let typesetter = Typesetter::new(anchors, system_fonts);
         let mut flow = Self { typesetter, tags: Tags::default(), strips: Vec::new(), width };
         flow.title(document);
         for block in &document.blocks {
-            flow.block(block);
+            flow.block(block, files);
         }
         flow
     }
@@ -50,13 +56,12 @@ impl Flow {
         self.lines(as_of, 0.0, tag, 3.0, false);
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &Block, files: &Files) {
         match block {
             Block::Heading { level, text } => self.heading(*level, text),
-            Block::Paragraph { spans } => {
-                let tag = self.tags.open(None, Kind::P);
-                let lines = self.typesetter.typeset(spans, BODY, MEASURE);
-                self.lines(lines, 0.0, tag, 7.0, false);
+            Block::Paragraph { spans } => self.paragraph(spans),
+            Block::File { number, name, caption, .. } => {
+                self.picture(files.pictures.get(number), name, caption);
             }
             Block::List { items } => self.list(items),
             Block::Pairs { pairs } => self.pairs(pairs, BODY),
@@ -81,6 +86,12 @@ impl Flow {
         if let Some(strip) = self.strips.get_mut(first) {
             strip.anchors.push(Anchor::Heading { level, text: text.to_owned() });
         }
+    }
+
+    pub fn paragraph(&mut self, spans: &[Span]) {
+        let tag = self.tags.open(None, Kind::P);
+        let lines = self.typesetter.typeset(spans, BODY, MEASURE);
+        self.lines(lines, 0.0, tag, 7.0, false);
     }
 
     fn list(&mut self, items: &[Vec<Span>]) {

@@ -10,6 +10,7 @@ mod ink;
 mod margins;
 mod pages;
 mod paint;
+mod picture;
 mod strip;
 mod table;
 mod tags;
@@ -30,7 +31,7 @@ use krilla::{
     page::PageSettings,
 };
 
-use crate::anchors;
+use crate::{Files, anchors};
 use flow::Flow;
 use ink::Ink;
 use margins::{HEIGHT, LEFT, PAGE, TOP, WIDTH};
@@ -59,11 +60,11 @@ impl PdfError {
 ///
 /// # Errors
 /// If a page can't be written. No text causes that.
-pub fn pdf(document: &Document) -> Result<Vec<u8>, PdfError> {
+pub fn pdf(document: &Document, files: &Files) -> Result<Vec<u8>, PdfError> {
     // Rather a PDF without the standard, or without the system's fonts, than none.
-    draw(document, true, Standard::Accessible)
-        .or_else(|_| draw(document, true, Standard::Plain))
-        .or_else(|_| draw(document, false, Standard::Plain))
+    draw(document, files, true, Standard::Accessible)
+        .or_else(|_| draw(document, files, true, Standard::Plain))
+        .or_else(|_| draw(document, files, false, Standard::Plain))
         .map_err(|error| PdfError { reason: error.to_string() })
 }
 
@@ -86,9 +87,14 @@ impl Standard {
     }
 }
 
-fn draw(document: &Document, system_fonts: bool, standard: Standard) -> Result<Vec<u8>, KrillaError> {
+fn draw(
+    document: &Document,
+    files: &Files,
+    system_fonts: bool,
+    standard: Standard,
+) -> Result<Vec<u8>, KrillaError> {
     let Flow { mut typesetter, mut tags, strips, .. } =
-        Flow::of(document, WIDTH, anchors(document), system_fonts);
+        Flow::of(document, files, WIDTH, anchors(document), system_fonts);
     let pages = pages(strips, HEIGHT);
     let entries = entries(&pages);
     let mut fonts = Fonts::new(typesetter.missing());
@@ -215,6 +221,30 @@ mod tests {
         let spans = vec![Span::text("決済が停止 🔥 مرحبا \u{0} \u{202e}")];
         let blocks = vec![Block::Paragraph { spans }];
         let document = Document { title: "決済".into(), as_of: Time::from_millis(0), blocks };
-        assert!(draw(&document, false, Standard::Accessible).is_ok());
+        assert!(draw(&document, &Files::default(), false, Standard::Accessible).is_ok());
+    }
+
+    #[test]
+    fn a_picture_is_accessible_and_one_that_is_broken_is_only_described() {
+        let png = include_bytes!("../../../../icons/128x128.png").to_vec();
+        let file = Block::File {
+            number: 7,
+            name: "shot.png".into(),
+            picture: true,
+            caption: vec![Span::text("the error rate")],
+        };
+        let document = Document { title: "RFO".into(), as_of: Time::from_millis(0), blocks: vec![file] };
+        let with = |png: Vec<u8>, height| {
+            let picture = crate::Picture::Png { png, width: 128, height };
+            Files { pictures: [(7, picture)].into(), ..Files::default() }
+        };
+        let whole = draw(&document, &with(png.clone(), 128), false, Standard::Accessible).unwrap();
+        let bare = draw(&document, &Files::default(), false, Standard::Accessible).unwrap();
+        assert!(whole.len() > bare.len() + 1000, "the picture is in it");
+        assert!(draw(&document, &with(b"no picture".to_vec(), 128), false, Standard::Accessible).is_ok());
+        assert!(
+            draw(&document, &with(png, 100_000), false, Standard::Accessible).is_ok(),
+            "it is made smaller"
+        );
     }
 }

@@ -6,7 +6,8 @@ use krilla::{
     action::{Action, LinkAction},
     annotation::{Annotation, LinkAnnotation, Target},
     destination::{Destination, XyzDestination},
-    geom::{PathBuilder, Point, Rect},
+    geom::{PathBuilder, Point, Rect, Size, Transform},
+    image::Image,
     paint::Stroke,
     surface::Surface,
     tagging::{Artifact, ArtifactType, ContentTag, SpanTag, Tag as Kind},
@@ -63,6 +64,12 @@ impl Painter<'_, '_> {
             match item {
                 Item::Line { lines, line, x: dx, y: dy, tag } => {
                     self.line(lines, *line, x + dx, y + dy, Some(*tag))
+                }
+                Item::Picture { image, width, height, tag } => {
+                    let content = self.surface.start_tagged(ContentTag::Other);
+                    self.picture(image, (x, y), (*width, *height));
+                    self.surface.end_tagged();
+                    self.tags.content(*tag, content);
                 }
                 shape => self.as_artifact(ArtifactType::Layout, |painter| painter.shape(shape, x, y)),
             }
@@ -158,10 +165,17 @@ impl Painter<'_, '_> {
         Some(Annotation::new_link(LinkAnnotation::new(rect, action), Some(description)))
     }
 
+    fn picture(&mut self, image: &Image, (x, y): (f32, f32), (width, height): (f32, f32)) {
+        let Some(size) = Size::from_wh(width, height) else { return };
+        self.surface.push_transform(&Transform::from_translate(x, y));
+        self.surface.draw_image(image.clone(), size);
+        self.surface.pop();
+    }
+
     fn shape(&mut self, item: &Item, left: f32, top: f32) {
         let mut path = PathBuilder::new();
         let (fill, stroke) = match *item {
-            Item::Line { .. } => return,
+            Item::Line { .. } | Item::Picture { .. } => return,
             Item::Fill { x, y, width, height, ink } => {
                 let Some(rect) = Rect::from_xywh(left + x, top + y, width, height) else { return };
                 path.push_rect(rect);

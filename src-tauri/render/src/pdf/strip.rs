@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use krilla::image::Image;
+
 use super::{ink::Ink, tags::TagId, text::Lines};
 
 #[derive(Default)]
@@ -44,6 +46,13 @@ pub enum Item {
         to: (f32, f32),
         width: f32,
         ink: Ink,
+    },
+    /// A picture, scaled to this size.
+    Picture {
+        image: Image,
+        width: f32,
+        height: f32,
+        tag: TagId,
     },
     /// A dot, hollow or filled.
     Dot {

@@ -26,6 +26,7 @@ pub fn texts(document: &Document) -> Vec<String> {
                 texts.extend(columns.iter().map(|column| column.title.clone()));
                 texts.extend(rows.iter().flatten().map(|cell| joined(cell)));
             }
+            Block::File { caption, .. } => texts.push(joined(caption)),
             Block::Milestones { .. } => {}
         }
     }
@@ -77,6 +78,12 @@ fn any_block() -> impl Strategy<Value = Block> {
         (any_text(), any_spans()).prop_map(|pair| Block::Pairs { pairs: vec![pair] }),
         any_text().prop_map(|text| Block::Open { text }),
         any_text().prop_map(|text| Block::Quote { text }),
+        (any_text(), any_spans()).prop_map(|(name, caption)| Block::File {
+            number: 7,
+            name,
+            picture: true,
+            caption
+        }),
         (any_text(), any_text(), prop::collection::vec(cells(2..3), 0..3)).prop_map(|(one, other, rows)| {
             let column = |title| Column { title, at_end: false };
             Block::Table { columns: vec![column(one), column(other)], rows }

@@ -127,6 +127,13 @@ export function progressCounts({ affected, contacted, replied, resolution_sent, 
   return no_owner > 0 ? [...counts, { text: `${no_owner} without an owner`, isWarning: true }] : counts;
 }
 
+/** In the order in which they were shown before; new ones come last. */
+export function keepOrder(customers: CustomerView[], before: string[]): CustomerView[] {
+  const place = new Map(before.map((name, i) => [name, i]));
+  const placeOf = ({ name }: CustomerView) => place.get(name) ?? before.length;
+  return customers.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
 /** By any word that is shown of them. */
 export function findCustomers(customers: CustomerView[], typed: string): CustomerView[] {
   if (!typed.trim()) return customers;

@@ -1,7 +1,7 @@
 // The menu of a person in the directory, one key for each item.
 
 import type { ContactMethod, PersonCard } from '../../incident/directory.svelte';
-import { methodLabels } from '../../incident/personMenu';
+import { methodLabels } from '../../incident/pageMenu';
 import type { Item } from '../../shared/Menu.svelte';
 
 export function cardItems(card: PersonCard, contact: (method: ContactMethod) => void, edit: () => void): (Item | null)[] {

@@ -17,10 +17,10 @@ export const personFields: Field[] = [
 export const serviceFields: Field[] = [
   { name: 'name', label: 'Name', example: 'payments' },
   { name: 'owner', label: 'Owner', example: '@ada' },
-  { name: 'rollback', label: 'Rollback command', example: 'kubectl rollout undo deploy/payments' },
+  { name: 'rollback', label: 'Rollback command (you run it)', example: 'kubectl rollout undo deploy/payments' },
   { name: 'runbook', label: 'Runbook (a link)', example: 'https://wiki.example/payments' },
   { name: 'depends_on', label: 'Depends on', example: 'search, mail' },
-  { name: 'checkout', label: 'Checkout (a folder)', example: '/home/ada/src/payments' },
+  { name: 'repository', label: 'Git repository (a folder)', example: '/home/ada/src/payments' },
 ];
 
 const trimmed = (values: Record<string, string>) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.trim()]));
@@ -36,6 +36,6 @@ export function fromService(service: Service): Record<string, string> {
 }
 
 export function toService(values: Record<string, string>): Service {
-  const { name = '', owner = '', rollback = '', runbook = '', depends_on = '', checkout = '' } = trimmed(values);
-  return { name, owner: bareId(owner) || null, rollback, runbook, depends_on: splitNames(depends_on), checkout };
+  const { name = '', owner = '', rollback = '', runbook = '', depends_on = '', repository = '' } = trimmed(values);
+  return { name, owner: bareId(owner) || null, rollback, runbook, depends_on: splitNames(depends_on), repository };
 }

@@ -6,15 +6,23 @@ export class RfoState {
   view = $state.raw<RfoView | null>(null);
   problem = $state.raw<Problem | null>(null);
   reader = $state<Reader>('team');
+  /** The entries whose files external readers get. */
+  picked = $state.raw<number[]>([]);
 
   constructor(readonly incident: string) {}
 
+  /** The picked entries that still keep a file: one may have been retracted since. */
+  pickedFiles(): number[] {
+    const files = this.view?.evidence.map(({ entry }) => entry) ?? [];
+    return this.picked.filter((entry) => files.includes(entry));
+  }
+
   async read(): Promise<void> {
-    const { reader } = this;
+    const { reader, picked } = this;
     try {
-      const view = await query({ ask: 'rfo', incident: this.incident, reader });
-      // Ignore the answer if another reader was chosen meanwhile.
-      if (reader === this.reader) [this.view, this.problem] = [view, null];
+      const view = await query({ ask: 'rfo', incident: this.incident, reader, evidence: picked });
+      // Ignore the answer if another reader or other files were chosen meanwhile.
+      if (reader === this.reader && picked === this.picked) [this.view, this.problem] = [view, null];
     } catch (thrown) {
       this.problem = thrown as Problem;
     }

@@ -1,6 +1,6 @@
 // The channels in the form, and in the settings.
 
-import type { Channel, ChannelSetting, ChatKind, Secret, SecretView, Security } from '../../tauri/types';
+import type { Channel, ChannelSetting, ChatKind, PagingService, Secret, SecretView, Security } from '../../tauri/types';
 import { checkAddress, isThisComputer } from './address';
 import { mails } from './lists';
 
@@ -14,6 +14,9 @@ export interface ChannelRow {
   name: string;
   kind: ChannelKind;
   chat: ChatKind;
+  service: PagingService;
+  /** The base address of the paging service. */
+  url: string;
   host: string;
   port: number | null;
   security: Security;
@@ -37,16 +40,23 @@ export const channelKinds: { kind: ChannelKind; title: string; description: stri
   { kind: 'chat', title: 'Chat', description: 'posts to Slack, Mattermost, Discord or Teams', name: 'chat', isSecret: true },
   { kind: 'smtp', title: 'Mail server', description: 'sends a mail automatically', name: 'mail', isSecret: true },
   { kind: 'webhook', title: 'Webhook', description: 'posts signed JSON to any address', name: 'webhook', isSecret: true },
+  { kind: 'paging', title: 'Paging', description: 'pages people through PagerDuty or Opsgenie', name: 'pager', isSecret: true },
   { kind: 'file', title: 'File', description: 'appends to one file per incident in a folder', name: 'file' },
 ];
 
 export const chatKinds: Record<ChatKind, string> = { slack: 'Slack', mattermost: 'Mattermost', discord: 'Discord', teams: 'Teams' };
+export const pagingServices: Record<PagingService, string> = { pagerduty: 'PagerDuty', opsgenie: 'Opsgenie' };
+export const pagingUrls: Record<PagingService, string> = {
+  pagerduty: 'https://events.pagerduty.com',
+  opsgenie: 'https://api.opsgenie.com',
+};
 export const securities: Record<Security, string> = { start_tls: 'STARTTLS', tls: 'TLS', none: 'None (this computer only)' };
 /** `noun`: as in "missing: password". */
 export const secretLabels: Record<Secret, { label: string; noun: string }> = {
   password: { label: 'Password', noun: 'password' },
   address: { label: 'Address', noun: 'webhook address' },
   key: { label: 'Signing key', noun: 'signing key' },
+  service_key: { label: 'Key of the service', noun: 'key of the service' },
 };
 
 export function newChannel(key: number, kind: ChannelKind, name: string): ChannelRow {
@@ -56,6 +66,8 @@ export function newChannel(key: number, kind: ChannelKind, name: string): Channe
     name,
     kind,
     chat: 'slack',
+    service: 'pagerduty',
+    url: pagingUrls.pagerduty,
     host: '',
     port: 587,
     security: 'start_tls',
@@ -64,7 +76,7 @@ export function newChannel(key: number, kind: ChannelKind, name: string): Channe
     to: '',
     folder: '',
     allow_private: false,
-    typed: { password: '', address: '', key: '' },
+    typed: { password: '', address: '', key: '', service_key: '' },
     changes: {},
   };
 }
@@ -103,6 +115,8 @@ function channelOf(row: ChannelRow): Channel {
       return { kind, chat, host, allow_private };
     case 'webhook':
       return { kind, host, allow_private };
+    case 'paging':
+      return { kind, service: row.service, url: row.url.trim(), allow_private };
     case 'file':
       return { kind, folder: row.folder.trim() };
   }
@@ -121,6 +135,7 @@ export const toOneWord = (typed: string) => typed.trim().split(/\s+/).join('-');
 export function secretsOf({ kind, user }: ChannelRow): Secret[] {
   if (kind === 'smtp') return user.trim() ? ['password'] : [];
   if (kind === 'chat') return ['address'];
+  if (kind === 'paging') return ['service_key'];
   return kind === 'webhook' ? ['address', 'key'] : [];
 }
 
@@ -160,6 +175,8 @@ export function describeChannel(row: ChannelRow): string {
       return `${chatKinds[row.chat]}, ${host || 'no address yet'}`;
     case 'webhook':
       return host ? `Webhook at ${host}` : 'No address yet';
+    case 'paging':
+      return `${pagingServices[row.service]}, ${row.url.trim().replace(/^https?:\/\//, '') || 'no address yet'}`;
     case 'file':
       return folder ? `File in ${folder}` : 'No folder yet';
   }
@@ -178,6 +195,11 @@ export function channelProblem(row: ChannelRow): ChannelProblem | null {
     return 'host' in check ? null : check;
   }
   return row.host ? null : { reason: `Channel “${row.name}” has no address yet.`, hint: 'Paste the webhook address.' };
+}
+
+/** The usual address of the service; one that a person entered stays. */
+export function pagingUrlFor(service: PagingService, url: string): string {
+  return url.trim() === '' || Object.values(pagingUrls).includes(url.trim()) ? pagingUrls[service] : url;
 }
 
 /** Only mail to this computer may be unencrypted. */

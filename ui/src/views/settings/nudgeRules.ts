@@ -39,7 +39,7 @@ export const ruleGroups: { title: string; rules: NudgeRule[] }[] = [
     rules: [
       rule('suspect_minutes', 'no decision on a suspected service'),
       rule('slow_rollback_minutes', 'rollback not finished'),
-      rule('verify_rollback_minutes', 'no result after a rollback'),
+      rule('verify_rollback_minutes', 'no result of a rollback: asked at once, and again after'),
     ],
   },
   {

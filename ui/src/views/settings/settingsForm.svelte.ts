@@ -99,7 +99,7 @@ export class SettingsForm {
       if (index === lastSettings) this.#markSaved();
       this.#clearSecret(step);
     }
-    runner.completed = ['Saved', ...completed].join(' · ');
+    runner.toasts.replace(['Saved', ...completed].join(' · '));
     this.#readAgain();
     return true;
   }

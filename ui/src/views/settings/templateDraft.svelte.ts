@@ -2,7 +2,7 @@ import { SavedText } from '../../incident/savedText.svelte';
 import { debounce } from '../../shared/timing';
 import { query } from '../../tauri/api';
 import type { Problem, TemplatePreview } from '../../tauri/types';
-import { changeEnd, TextHistory } from './textHistory';
+import { changeEnd, TextHistory } from '../../shared/textHistory';
 
 const delayMillis = 200;
 

@@ -48,14 +48,14 @@ export class UpdateDraft {
   }
 
   /** Changes the time of the next update, also in the edited text. */
-  async setNext(next: NextUpdate, format: (at: string) => string): Promise<void> {
-    const before = this.update?.next_at;
+  async setNext(next: NextUpdate): Promise<void> {
+    const before = this.update?.next_clock;
     this.next = next;
     await this.read();
-    const now = this.update?.next_at;
-    if (this.isEdited && before && now) this.write(this.text.replaceAll(format(before), format(now)));
+    const { next_at: at, next_clock: now } = this.update ?? {};
+    if (this.isEdited && before && now) this.write(this.text.replaceAll(before, now));
     // An edited text names a fixed time.
-    if (this.isEdited && now) this.next = { at: now };
+    if (this.isEdited && at) this.next = { at };
     this.#saveNext();
   }
 

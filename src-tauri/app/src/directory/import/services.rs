@@ -73,7 +73,7 @@ fn merged(mut service: Service, row: &TableRow, owner: Option<PersonId>) -> Serv
         ("name", &mut service.name),
         ("rollback", &mut service.rollback),
         ("runbook", &mut service.runbook),
-        ("checkout", &mut service.checkout),
+        ("repository", &mut service.repository),
     ];
     for (column, text) in texts {
         if let Some(new) = row.get(column).map(Text::new).and_then(Text::some) {

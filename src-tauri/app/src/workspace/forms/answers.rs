@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use grizzly_core::{
     Command, Event, FoundBy, Text,
     event::{Confidence, Fact, FactName, FollowUpAim, RollbackResult},
-    rfo::{OpenQuestion, Wanted},
+    rfo::OpenQuestion,
+    wanted::Wanted,
 };
 
 use super::{
@@ -31,7 +32,7 @@ pub fn answer(
                 .ok_or_else(|| unknown(typed, "Use alert, engineer, customer or other."))?,
         },
         Wanted::FirstError => return Ok(Command::FirstErrorAt(fields.moment(TEXT, typed)?)),
-        Wanted::TimeOf { number } => {
+        Wanted::TimeOf { number } | Wanted::TriggerTime { number } => {
             return Ok(Command::Correct {
                 number: *number,
                 at: Some(fields.moment(TEXT, typed)?),
@@ -61,6 +62,7 @@ fn fact(name: FactName, text: Text) -> Result<Fact, Problem> {
         FactName::SurfaceArea => Fact::SurfaceArea { text },
         FactName::Impact => Fact::impact_with(text, None),
         FactName::SuspectedCause => Fact::SuspectedCause { text },
+        FactName::Trigger => Fact::Trigger { text },
         FactName::Workaround => Fact::Workaround { text },
         FactName::Needs => Fact::Needs { text },
         FactName::DataLoss => Fact::DataLoss { text },

@@ -19,7 +19,7 @@ const ALSO_WORDS: &str = "
 /// Names that are also capitalized words, and person IDs that are roles: they only count as full names or after an `@`.
 const NEVER_ALONE: &str = "
     april august june may paris sydney victoria georgia charlotte austin florence admin api billing bot ceo cs
-    data dba dev infra lead leader network on-call oncall ops payments platform security sre support team web
+    data dba dev infra lead leader network on-call oncall ops payments platform root security sre support team user web
 ";
 
 /// The forms of a person's name.

@@ -10,6 +10,10 @@ export class TextHistory {
     return this.#past.length > 0;
   }
 
+  get canRedo(): boolean {
+    return this.#future.length > 0;
+  }
+
   typed(text: string, now: number): void {
     const continues = now - this.#typedAt < 800 && this.#past.length > 0;
     if (continues) this.#replace(text);

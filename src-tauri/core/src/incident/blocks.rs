@@ -1,0 +1,64 @@
+//! What blocks a task or a rollback.
+
+use crate::{
+    EntryId, Event, Incident, PersonId, Text,
+    event::{Blocker, TaskKind},
+    incident::{IncidentState, Rollback, RollbackBlock},
+};
+
+impl Incident {
+    /// What blocks a task or a rollback: `Bora`, `roll back web`, `the vendor's answer`.
+    pub fn blocker_label(&self, by: &Blocker) -> String {
+        match by {
+            Blocker::Task(other) => self.task_title(*other),
+            Blocker::Person(person) => person.name(),
+            Blocker::Text(text) => text.to_string(),
+        }
+    }
+
+    /// The title of the task that this entry assigned; its number if it assigned none.
+    pub fn task_title(&self, id: EntryId) -> String {
+        let Some(record) = self.record_of(id) else { return "a missing entry".to_owned() };
+        match &record.entry.event {
+            Event::TaskAssigned { title, .. } => title.to_string(),
+            _ => format!("#{}", record.number),
+        }
+    }
+}
+
+impl IncidentState {
+    /// What blocks a rollback that is requested or has started: what was logged about it, or about the task of its
+    /// owner to roll it back.
+    pub fn rollback_block(&self, rollback: &Rollback) -> Option<RollbackBlock> {
+        if !rollback.is_under_way() {
+            return None;
+        }
+        let of_task = || {
+            let tasks = self.open_tasks().filter(|task| task.kind == TaskKind::Rollback);
+            let mut tasks =
+                tasks.filter(|task| self.is_to_roll_back(task.title.as_str(), &task.owner, rollback));
+            tasks.find_map(|task| {
+                let (by, since) = (task.blocked_by.clone()?, task.blocked_at?);
+                Some(RollbackBlock { by, entry: task.id, since })
+            })
+        };
+        rollback.block.clone().or_else(of_task)
+    }
+
+    /// Whether a task is the one to roll this back: its title names the service, or it names none and both have the
+    /// same owner.
+    fn is_to_roll_back(&self, title: &str, owner: &Option<PersonId>, rollback: &Rollback) -> bool {
+        let names = |service: &Text| {
+            let (title, service) = (title.to_lowercase(), service.as_str().to_lowercase());
+            title.match_indices(&service).any(|(from, found)| {
+                let edge = |side: Option<&str>, c: fn(&str) -> Option<char>| {
+                    side.and_then(c).is_none_or(|c| !c.is_alphanumeric())
+                };
+                edge(title.get(..from), |before| before.chars().next_back())
+                    && edge(title.get(from + found.len()..), |behind| behind.chars().next())
+            })
+        };
+        let names_another = || self.rollbacks.iter().any(|other| names(&other.service));
+        names(&rollback.service) || (owner.is_some() && *owner == rollback.owner && !names_another())
+    }
+}

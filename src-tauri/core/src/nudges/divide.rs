@@ -1,0 +1,123 @@
+//! The nudge to divide the work: there is a leader, and nobody has a task.
+
+use crate::{
+    PersonId, Status, Text, Time,
+    command::ReadyCommand,
+    incident::{IncidentState, Stage},
+    nudges::{
+        Action, Candidate, NudgeKind, NudgeRules,
+        people::{available, somebody_works},
+        quoted,
+        start::{QUESTIONS, was_decided},
+    },
+};
+
+/// The time for each part, in minutes.
+const MINUTES: u32 = 10;
+
+/// A part of the work that nobody does.
+enum Part {
+    /// `None`: whatever changed last.
+    Rollback(Option<Text>),
+    SurfaceArea,
+    Impact,
+}
+
+/// Switched off together with the nudges about the surface area and the impact.
+pub(super) fn collect(found: &mut Vec<Candidate>, state: &IncidentState, declared: Time, rules: &NudgeRules) {
+    let Some(leader_since) = state.leader_since.filter(|_| state.status == Status::Active) else { return };
+    let parts = open_parts(state);
+    if parts.is_empty() || somebody_works(state) || rules.assess_minutes == 0 {
+        return;
+    }
+    let since = state.status_since().unwrap_or(declared).max(leader_since);
+    let mut candidate = Candidate::at(NudgeKind::Divide, since);
+    // Until the call is due too, opening it comes first.
+    if state.call.is_none() {
+        candidate.due = since.max(declared.plus_seconds(i64::from(rules.open_call_seconds)));
+    }
+    let mut helpers = available(state);
+    let assigned: Vec<(Part, Option<&PersonId>)> =
+        parts.into_iter().map(|part| (part, helpers.next())).collect();
+    let candidate = candidate.why("Nobody has a task").say(say(&assigned));
+    let actions = assigned.into_iter().map(|(part, person)| part.action(person));
+    found.push(actions.fold(candidate, Candidate::action));
+}
+
+/// The rollback comes first: always roll back first, think later.
+fn open_parts(state: &IncidentState) -> Vec<Part> {
+    let [surface_area, impact] = QUESTIONS;
+    let suspected = state.rollbacks.iter().find(|one| one.stage == Stage::Suspected);
+    let rollback = (!was_decided(state)).then(|| Part::Rollback(suspected.map(|one| one.service.clone())));
+    let surface_area = surface_area.is_open(state).then_some(Part::SurfaceArea);
+    let impact = impact.is_open(state).then_some(Part::Impact);
+    [rollback, surface_area, impact].into_iter().flatten().collect()
+}
+
+/// `Bora, roll back web. Chloe, you take the surface area: … Who takes the impact?`
+fn say(parts: &[(Part, Option<&PersonId>)]) -> String {
+    let named = parts.iter().filter_map(|(part, person)| Some(part.ask((*person)?)));
+    let mut sentences: Vec<String> = named.collect();
+    let rest: Vec<&str> =
+        parts.iter().filter(|(_, person)| person.is_none()).map(|(part, _)| part.name()).collect();
+    match rest.split_last() {
+        None if parts.len() == 1 => sentences.push(format!("You have {MINUTES} minutes.")),
+        None => sentences.push(format!("{MINUTES} minutes each.")),
+        Some((last, [])) => sentences.push(format!("Who takes the {last}?")),
+        Some((last, others)) => {
+            let others: Vec<String> = others.iter().map(|name| format!("who takes the {name}")).collect();
+            sentences
+                .push(crate::text::capital(&format!("{}, and who takes the {last}?", others.join(", "))));
+        }
+    }
+    sentences.join(" ")
+}
+
+impl Part {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Rollback(_) => "rollback",
+            Self::SurfaceArea => "surface area",
+            Self::Impact => "impact",
+        }
+    }
+
+    fn ask(&self, person: &PersonId) -> String {
+        let name = person.name();
+        match self {
+            Self::Rollback(Some(service)) => format!("{name}, roll back {service}, as a precaution."),
+            Self::Rollback(None) => format!("{name}, roll back whatever changed last."),
+            Self::SurfaceArea => format!("{name}, you take the surface area: what is affected, and how far?"),
+            Self::Impact => format!("{name}, you take the impact, with CS: who is affected, and how badly?"),
+        }
+    }
+
+    fn action(self, person: Option<&PersonId>) -> Action {
+        let title = match self {
+            Self::Rollback(Some(service)) => return rollback(service, person),
+            Self::Rollback(None) => return Action::edit("Request rollback", "/rollback "),
+            Self::SurfaceArea => QUESTIONS[0].title,
+            Self::Impact => QUESTIONS[1].title,
+        };
+        match person {
+            Some(person) => Action::run(
+                assign(person),
+                ReadyCommand::AssignTask { to: person.clone(), title: Text::new(title), minutes: MINUTES },
+            ),
+            None => Action::edit(format!("Assign {}", self.name()), "/task @"),
+        }
+    }
+}
+
+fn rollback(service: Text, person: Option<&PersonId>) -> Action {
+    match person {
+        Some(person) => {
+            Action::run(assign(person), ReadyCommand::RequestRollback { service, owner: person.clone() })
+        }
+        None => Action::edit("Request rollback", format!("/rollback {} @", quoted(&service))),
+    }
+}
+
+fn assign(person: &PersonId) -> String {
+    format!("Assign {}", person.name())
+}

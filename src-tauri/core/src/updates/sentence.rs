@@ -1,0 +1,109 @@
+//! The sentences of drafts. Each is made by a rule, and names the entries that it stands on. A template only arranges
+//! them. Adding a rule: a variant here, and its arm in `claims`.
+
+use strum::{EnumIter, IntoEnumIterator, IntoStaticStr};
+
+use crate::updates::{claim::Claim, facts, moment::Moment, progress, status, update_kind::UpdateKind};
+
+/// The rules of sentences, which are also the variables of templates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum SentenceRule {
+    /// What is no longer true in the last update.
+    Correction,
+    /// What happened, and how far it is.
+    Headline,
+    Severity,
+    /// When it started, or when it was declared.
+    Started,
+    /// From when to when users were affected.
+    Duration,
+    /// That nothing changed since the last update.
+    Unchanged,
+    /// What customers see.
+    Symptom,
+    /// Who is affected.
+    Impact,
+    /// What is affected.
+    SurfaceArea,
+    /// What is being done: the rollbacks, else who is looking into it.
+    Actions,
+    /// Whether the fix is in.
+    Monitoring,
+    Confidence,
+    Needs,
+    Workaround,
+    DataLoss,
+    CustomerAction,
+    /// What to answer customers who ask.
+    IfAsked,
+    /// How many affected customers were helped.
+    Customers,
+    /// Where the RFO is published.
+    Rfo,
+    /// The link of the call.
+    Call,
+    /// Who leads, and the deputy.
+    Leader,
+    /// Each service with its rollback.
+    Services,
+    /// The tasks that need somebody: blocked, or without an owner.
+    Tasks,
+    NextUpdate,
+}
+
+impl SentenceRule {
+    /// Every rule.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::iter()
+    }
+
+    /// Its variable in templates: `surface_area`.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// What stands between its sentences, if there are several.
+    pub(super) fn separator(self) -> &'static str {
+        match self {
+            Self::Services | Self::Tasks => "\n",
+            _ => " ",
+        }
+    }
+
+    /// What the rule says at this moment: nothing, one sentence or several.
+    pub(super) fn claims(self, moment: &Moment) -> Vec<Claim> {
+        // A false alarm and a merged incident have no impact, and nothing more to come.
+        let ended = matches!(moment.kind, UpdateKind::FalseAlarm | UpdateKind::Merged);
+        if ended && !matches!(self, Self::Headline | Self::IfAsked) {
+            return Vec::new();
+        }
+        let one = |claim: Option<Claim>| claim.into_iter().collect();
+        match self {
+            Self::Correction => one(status::correction(moment)),
+            Self::Headline => status::headline(moment),
+            Self::Severity => one(status::severity(moment)),
+            Self::Started => one(status::started(moment)),
+            Self::Duration => one(status::duration(moment)),
+            Self::Unchanged => one(status::unchanged(moment)),
+            Self::Monitoring => one(status::monitoring(moment)),
+            Self::NextUpdate => one(status::next_update(moment)),
+            Self::Symptom => one(facts::symptom(moment)),
+            Self::Impact => one(facts::impact(moment)),
+            Self::SurfaceArea => one(facts::surface_area(moment)),
+            Self::Confidence => one(facts::confidence(moment)),
+            Self::Needs => one(facts::needs(moment)),
+            Self::Workaround => one(facts::workaround(moment)),
+            Self::DataLoss => one(facts::data_loss(moment)),
+            Self::CustomerAction => one(facts::customer_action(moment)),
+            Self::IfAsked => one(facts::if_asked(moment)),
+            Self::Actions => progress::actions(moment),
+            Self::Customers => one(progress::customers(moment)),
+            Self::Rfo => one(progress::rfo(moment)),
+            Self::Call => one(progress::call(moment)),
+            Self::Leader => one(progress::leader(moment)),
+            Self::Services => progress::services(moment),
+            Self::Tasks => progress::tasks(moment),
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Turns what somebody typed while users were affected into the past: “Checkout returns 500s” → “Checkout returned
+//! 500s”. It knows the verbs that reports of outages are made of. A text with a verb that it can't place for sure is
+//! better quoted than changed.
+
+mod verbs;
+
+use verbs::{
+    BEFORE_BASE, BEFORE_NOUN, CONJUNCTIONS, HELPERS, MOSTLY_NOUNS, NOUNS_TOO, PLURALS, PREPOSITIONS,
+    QUANTITIES, SINGULARS, VERBS,
+};
+
+/// A text for a draft about something that is over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Past {
+    /// In the past tense now, or without a verb: `About 300 users`.
+    Text(String),
+    /// In the present tense, in a way that isn't safe to change. It can only be quoted.
+    Present,
+}
+
+/// The text in the past tense. What stands in quotation marks isn't changed. A clause without a known verb may hold an
+/// unknown one, unless it is too short for that, so its text is quoted.
+pub fn past(text: &str) -> Past {
+    let mut words: Vec<String> = Vec::new();
+    let mut clause = Clause::default();
+    let (mut in_quotes, mut keeps_base, mut kept_base) = (false, false, false);
+    for word in text.split_whitespace() {
+        let was_in_quotes = in_quotes;
+        in_quotes = word.chars().fold(in_quotes, |inside, c| match c {
+            '“' | '«' | '„' => true,
+            '”' | '»' => false,
+            '"' => !inside,
+            _ => inside,
+        });
+        if was_in_quotes || word.contains(['“', '«', '„', '"']) {
+            words.push(word.to_owned());
+            continue;
+        }
+        let (core, lower) = (core(word), lower(word));
+        if Clause::begins_with(&lower) && !std::mem::take(&mut clause).is_placed() {
+            return Past::Present;
+        }
+        let subject = subject(&words);
+        // `can't log in or see orders`
+        let keeps = keeps_base || kept_base && matches!(subject.as_deref(), Some("or" | "and"));
+        match placed(&lower, subject.as_deref(), keeps) {
+            Placed::Becomes(past) => words.push(word.replacen(core, &with_case(core, &past), 1)),
+            Placed::Stays => words.push(word.to_owned()),
+            Placed::Unsure => return Past::Present,
+        }
+        let is_changed = words.last().is_some_and(|last| last != word);
+        clause.add(&lower, is_changed || keeps && is_verb(&lower) || is_past(&lower));
+        let ends = word.ends_with([',', ';', '.', ':', '!', '?']);
+        kept_base = !ends && (kept_base || keeps && is_verb(&lower));
+        keeps_base = BEFORE_BASE.contains(&lower.as_str()) || keeps_base && !ends && !is_verb(&lower);
+        if ends && !std::mem::take(&mut clause).is_placed() {
+            return Past::Present;
+        }
+    }
+    if clause.is_placed() { Past::Text(words.join(" ")) } else { Past::Present }
+}
+
+/// The words of a clause so far.
+#[derive(Default)]
+struct Clause {
+    /// Up to the first preposition, without words of quantity.
+    head: usize,
+    /// `in the EU`: what follows describes and has no verb of its own.
+    describes: bool,
+    has_verb: bool,
+}
+
+impl Clause {
+    /// Without a verb, two words such as `EU users` are a name; three may be a sentence.
+    const NAME_WORDS: usize = 2;
+
+    fn begins_with(word: &str) -> bool {
+        CONJUNCTIONS.contains(&word)
+    }
+
+    fn add(&mut self, word: &str, is_verb: bool) {
+        self.has_verb |= is_verb;
+        self.describes |= PREPOSITIONS.contains(&word);
+        let is_quantity = word.chars().any(|c| c.is_ascii_digit()) || QUANTITIES.contains(&word);
+        let counts = !word.is_empty() && !self.describes && !is_quantity && !Self::begins_with(word);
+        self.head += usize::from(counts && !BEFORE_NOUN.contains(&word));
+    }
+
+    /// Whether every verb in it is known.
+    fn is_placed(&self) -> bool {
+        self.has_verb || self.head <= Self::NAME_WORDS
+    }
+}
+
+/// The word that tells whether one or several do something: `users`, also in `users who`.
+fn subject(words: &[String]) -> Option<String> {
+    let last = lower(words.last()?);
+    match ["that", "who", "which"].contains(&last.as_str()) {
+        true => words.iter().rev().nth(1).map(|word| lower(word)).or(Some(last)),
+        false => Some(last),
+    }
+}
+
+enum Placed {
+    Becomes(String),
+    Stays,
+    Unsure,
+}
+
+/// What becomes of one word, by its subject: the word before it.
+fn placed(word: &str, subject: Option<&str>, keeps_base: bool) -> Placed {
+    let of = |table: &[(&'static str, &'static str)]| {
+        let found = table.iter().find(|(base, _)| *base == word || third_person(base) == word);
+        found.map(|(base, past)| (*base == word, *past))
+    };
+    let becomes = |past: &str| Placed::Becomes(past.to_owned());
+    let helper = HELPERS.iter().find(|(present, _)| *present == word);
+    if let Some((_, past)) = helper {
+        return if keeps_base { Placed::Stays } else { becomes(past) };
+    }
+    if let Some((is_base, past)) = of(&VERBS) {
+        return match subject {
+            _ if keeps_base && is_base => Placed::Stays,
+            // `Write errors`: nobody does it.
+            None => Placed::Unsure,
+            Some(_) => becomes(past),
+        };
+    }
+    let subject = subject.unwrap_or_default();
+    let is_plural = subject.ends_with('s') && !subject.ends_with("ss") || PLURALS.contains(&subject);
+    let is_noun = |is_base: bool| BEFORE_NOUN.contains(&subject) || keeps_base && is_base;
+    match (of(&NOUNS_TOO), of(&MOSTLY_NOUNS)) {
+        (Some((is_base, _)), _) | (_, Some((is_base, _))) if is_noun(is_base) => Placed::Stays,
+        // `requests time out`, `checkout returns 500s`
+        (Some((is_base, past)), _) if is_base == is_plural && !subject.is_empty() => becomes(past),
+        (Some(_), _) => Placed::Unsure,
+        // `teams search their logs`, `everybody who reads them`
+        (_, Some((true, past))) if is_plural => becomes(past),
+        (_, Some((false, past))) if SINGULARS.contains(&subject) => becomes(past),
+        _ => Placed::Stays,
+    }
+}
+
+fn is_verb(word: &str) -> bool {
+    VERBS.iter().chain(&NOUNS_TOO).chain(&MOSTLY_NOUNS).any(|(base, _)| *base == word)
+}
+
+/// Whether it is a past form already: `stopped`, `lost`.
+fn is_past(word: &str) -> bool {
+    let pasts = VERBS.iter().chain(&NOUNS_TOO).chain(&MOSTLY_NOUNS).chain(&HELPERS);
+    word.ends_with("ed") || pasts.map(|(_, past)| *past).any(|past| past == word)
+}
+
+/// `fails`, `tries`, `crashes`.
+fn third_person(base: &str) -> String {
+    match base {
+        _ if base.ends_with("ay") => format!("{base}s"),
+        _ if base.ends_with('y') => format!("{}ies", base.trim_end_matches('y')),
+        _ if base.ends_with("sh") || base.ends_with("ss") => format!("{base}es"),
+        _ => format!("{base}s"),
+    }
+}
+
+/// The word without the punctuation around it.
+fn core(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// The same in lower case, with a straight apostrophe.
+fn lower(word: &str) -> String {
+    core(word).to_lowercase().replace('’', "'")
+}
+
+fn with_case(like: &str, word: &str) -> String {
+    match like.chars().next() {
+        Some(first) if first.is_uppercase() => crate::text::capital(word),
+        _ => word.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Past, past};
+
+    #[test]
+    fn what_people_type_in_an_outage_becomes_past_or_is_left_to_be_quoted() {
+        let said = [
+            ("3,000 users can't log in", "3,000 users couldn't log in"),
+            ("3,000 users can’t log in", "3,000 users couldn't log in"),
+            ("Checkout returns 500s", "Checkout returned 500s"),
+            ("Card payments from the EU fail at checkout", "Card payments from the EU failed at checkout"),
+            ("Card payments fail at checkout", "Card payments failed at checkout"),
+            ("About 1,200 users, growing", "About 1,200 users, growing"),
+            ("Customers see an error page and can't pay", "Customers saw an error page and couldn't pay"),
+            ("Users are unable to see their orders", "Users were unable to see their orders"),
+            ("The API times out", "The API timed out"),
+            ("An error at the start of the day", "An error at the start of the day"),
+            ("The status fails", "The status failed"),
+            ("Paying ends with “Your card is declined”", "Paying ended with “Your card is declined”"),
+            ("everybody who reads logs", "everybody who read logs"),
+            ("nobody has access", "nobody had access"),
+            ("3 customers in the EU", "3 customers in the EU"),
+            ("People can't pay and orders fail", "People couldn't pay and orders failed"),
+            ("Users may see errors", "Users might see errors"),
+            ("Users can't log in or see their orders", "Users couldn't log in or see their orders"),
+            ("1 user reported it, at least 2 teams", "1 user reported it, at least 2 teams"),
+            ("It doesn't load for people who use Safari", "It didn't load for people who used Safari"),
+            ("Logs stopped at 14:51", "Logs stopped at 14:51"),
+            ("All teams that search their logs", "All teams that searched their logs"),
+            (
+                "New log lines no longer arrive in the log search",
+                "New log lines no longer arrived in the log search",
+            ),
+            ("Orders are lost and updates run late", "Orders were lost and updates ran late"),
+        ];
+        for (present, wanted) in said {
+            assert_eq!(past(present), Past::Text(wanted.to_owned()), "{present}");
+        }
+        for unsure in [
+            "High load",
+            "Other ways to pay work",
+            "Users reports are late",
+            "Get requests time out",
+            "Write errors on checkout",
+            "Users experience errors and pages render blank",
+            "All users experience errors on iOS",
+        ] {
+            assert_eq!(past(unsure), Past::Present, "“{unsure}” may hold a verb or a noun, so it is quoted");
+        }
+    }
+}

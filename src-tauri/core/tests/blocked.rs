@@ -1,0 +1,111 @@
+//! Blocked rollbacks: how they are logged, where they are shown, and what ends them.
+
+use crate::common::{Scene, at};
+use grizzly_core::{
+    Playbook,
+    briefing::briefing,
+    checklist,
+    describe::describe_rollback,
+    nudges::NudgeRules,
+    rfo::{RfoContext, rfo},
+};
+
+/// The rollback of web is requested from Dan.
+fn requested() -> Scene {
+    let mut scene = Scene::declared();
+    let lines = ["/call https://meet.example/room", "/lead @ada", "/join @dan @emre", "/rollback web @dan"];
+    for (clock, line) in ["10:00", "10:00", "10:01", "10:02"].into_iter().zip(lines) {
+        scene.say(clock, line).unwrap();
+    }
+    scene
+}
+
+fn state_of_web(scene: &Scene) -> String {
+    describe_rollback(&scene.incident, &scene.incident.state().rollbacks[0], None)
+}
+
+#[test]
+fn a_blocked_rollback_is_logged_by_its_service_or_by_its_owner() {
+    for (line, state) in [
+        (
+            "/rollback-blocked web on the deploy lock",
+            "rollback requested from Dan, blocked by the deploy lock",
+        ),
+        ("/blocked web on the deploy lock", "rollback requested from Dan, blocked by the deploy lock"),
+        ("/blocked web on @emre", "rollback requested from Dan, blocked by Emre"),
+        ("/blocked @dan on the deploy lock", "rollback requested from Dan, blocked by the deploy lock"),
+        ("@dan: /blocked on the deploy lock", "rollback requested from Dan, blocked by the deploy lock"),
+    ] {
+        let mut scene = requested();
+        scene.say("10:03", line).unwrap();
+        assert_eq!(state_of_web(&scene), state, "{line}");
+        for unblocked in ["/rollback-unblocked web", "/unblocked web", "/unblocked @dan"] {
+            let mut scene = requested();
+            scene.say("10:03", line).unwrap();
+            scene.say("10:04", unblocked).unwrap();
+            assert_eq!(state_of_web(&scene), "rollback requested from Dan", "{unblocked} ends it");
+        }
+    }
+}
+
+#[test]
+fn a_task_is_meant_before_a_rollback() {
+    let mut scene = requested();
+    scene.say("10:03", "/task @dan read the logs").unwrap();
+    scene.say("10:04", "/blocked @dan on the vendor").unwrap();
+    assert_eq!(
+        state_of_web(&scene),
+        "rollback requested from Dan",
+        "Dan's task is blocked, not the rollback"
+    );
+
+    let mut scene = requested();
+    scene.say("10:03", "/rollback search @dan").unwrap();
+    let refused = scene.say("10:04", "/blocked @dan on the lock").unwrap_err();
+    assert!(refused.starts_with("Dan has no open task."), "which of two rollbacks isn't known: {refused}");
+
+    let mut scene = requested();
+    scene.say("10:03", "/task @ada read the logs").unwrap();
+    scene.say("10:04", "/blocked waiting on the vendor").unwrap();
+    assert!(scene.log().ends_with("Ada is blocked by waiting on the vendor | read the logs"), "{scene:?}");
+}
+
+#[test]
+fn a_step_ends_the_block_and_a_rollback_that_is_not_blocked_is_not_unblocked() {
+    let mut scene = requested();
+    let refused = scene.say("10:03", "/rollback-unblocked web").unwrap_err();
+    assert!(refused.starts_with("Nothing blocks the rollback of web."), "{refused}");
+    scene.say("10:03", "/blocked web on the deploy lock").unwrap();
+    scene.say("10:05", "/rollback-started web").unwrap();
+    assert_eq!(state_of_web(&scene), "being rolled back by Dan", "it has started, so nothing blocks it");
+    scene.say("10:06", "/rolled-back web").unwrap();
+    let refused = scene.say("10:07", "/rollback-blocked web on the deploy lock").unwrap_err();
+    assert!(refused.contains("Request the rollback first: /rollback web"), "{refused}");
+}
+
+#[test]
+fn a_blocked_rollback_is_shown_as_blocked_everywhere() {
+    let mut scene = requested();
+    scene.say("10:03", "/rollback-blocked web on the deploy lock").unwrap();
+    let (incident, now, rules) = (&scene.incident, at("10:04"), NudgeRules::default());
+
+    let steps = checklist(incident, &Playbook::process(), now, &rules);
+    let rollback = steps.iter().find(|step| step.title.as_str() == "Rollback").unwrap();
+    assert_eq!((rollback.note.as_str(), rollback.current), ("1 blocked", true));
+
+    let briefing = briefing(incident, now, chrono_tz::UTC, &rules).text();
+    assert!(briefing.contains("web: rollback requested from Dan, blocked by the deploy lock"), "{briefing}");
+    assert!(
+        briefing.contains("How do we unblock the rollback of web, blocked by the deploy lock?"),
+        "{briefing}"
+    );
+
+    let directory = grizzly_core::Directory::default();
+    let context = RfoContext { past: &[], zone: chrono_tz::UTC, rules: &rules, directory: &directory };
+    let rfo = rfo(incident, now, &context);
+    assert_eq!(
+        (rfo.rollbacks[0].why.as_str(), &rfo.rollbacks[0].entries),
+        ("blocked by the deploy lock", &vec![6, 7])
+    );
+    assert!(rfo.timeline.iter().any(|row| row.title == "Rollback of web is blocked by the deploy lock"));
+}

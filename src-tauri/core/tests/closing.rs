@@ -1,0 +1,101 @@
+//! Closing: not without a warning while the CEO or CS doesn't know that it is resolved.
+
+use crate::common::{Scene, at};
+use grizzly_core::{Status, nudges::UpdateSchedule};
+
+fn resolved(lines: &[(&str, &str)]) -> Scene {
+    let mut scene = Scene::declared();
+    for (clock, line) in [("10:10", "/mitigated"), ("10:30", "/resolved")].iter().chain(lines) {
+        scene.say(clock, line).unwrap();
+    }
+    scene
+}
+
+#[test]
+fn an_incident_is_not_closed_while_the_ceo_or_cs_does_not_know_that_it_is_resolved() {
+    let (ceo, cs) = (("10:31", "/sent ceo it is resolved"), ("10:31", "/sent cs it is resolved"));
+    for (sent, warning) in [
+        (
+            &[] as &[(&str, &str)],
+            "The CEO and CS weren't sent the resolution yet.\n  Send it: /ceo and /cs. To close anyway: /close anyway",
+        ),
+        (&[ceo], "CS wasn't sent the resolution yet.\n  Send it: /cs. To close anyway: /close anyway"),
+        (&[cs], "The CEO wasn't sent the resolution yet.\n  Send it: /ceo. To close anyway: /close anyway"),
+        // It is queued, and nobody got it yet.
+        (
+            &[cs, ("10:31", "/ceo it is resolved.")],
+            "The CEO wasn't sent the resolution yet.\n  Send it: /ceo. To close anyway: /close anyway",
+        ),
+    ] {
+        let mut scene = resolved(sent);
+        assert_eq!(scene.say("10:40", "/close").unwrap_err(), warning, "{sent:?}");
+        assert_eq!(scene.incident.state().status, Status::Resolved, "nothing is logged with the warning");
+        scene.say("10:40", "/close anyway they sit here").unwrap();
+        assert!(scene.log().ends_with("Closed | they sit here"), "{scene:?}");
+    }
+    let mut scene = resolved(&[ceo, cs]);
+    scene.say("10:40", "/close").unwrap();
+    assert_eq!(scene.incident.state().status, Status::Closed, "both know it");
+}
+
+#[test]
+fn an_update_from_before_the_resolution_does_not_count() {
+    let mut scene = Scene::declared();
+    for (clock, line) in [
+        ("10:05", "/sent ceo some cannot pay"),
+        ("10:05", "/sent cs some cannot pay"),
+        ("10:10", "/fixed"),
+        ("10:30", "/resolved"),
+    ] {
+        scene.say(clock, line).unwrap();
+    }
+    assert!(scene.say("10:40", "/close").unwrap_err().starts_with("The CEO and CS weren't"));
+}
+
+#[test]
+fn whoever_gets_no_updates_is_not_waited_for() {
+    let mut scene = resolved(&[("10:31", "/sent cs it is resolved")]);
+    scene.rules.ceo = UpdateSchedule::default();
+    scene.say("10:40", "/close").unwrap();
+}
+
+#[test]
+fn the_other_rules_come_first() {
+    let mut scene = Scene::declared();
+    let refused = scene.say("10:05", "/close anyway").unwrap_err();
+    assert!(
+        refused.starts_with("The incident is still active"),
+        "anyway is about the updates only: {refused}"
+    );
+}
+
+#[test]
+fn the_cleanup_is_done_when_every_customer_is() {
+    use grizzly_core::{Playbook, StepState, checklist, nudges::NudgeRules};
+    let mut scene = resolved(&[
+        ("10:31", "/cleanup @fay"),
+        ("10:32", "/affected Acme paid twice"),
+        ("10:32", "/affected Borg paid twice"),
+    ]);
+    let step = |scene: &Scene| {
+        let steps = checklist(&scene.incident, &Playbook::process(), at("12:00"), &NudgeRules::default());
+        let step = steps.into_iter().find(|step| step.title.as_str() == "Cleanup").unwrap();
+        (step.state, step.note, step.at)
+    };
+    assert_eq!(
+        step(&scene),
+        (StepState::Pending, "0 of 2 customers done".into(), None),
+        "it has only started"
+    );
+    scene.say("10:40", "/customer-done Acme refunded").unwrap();
+    assert_eq!(step(&scene), (StepState::Pending, "1 of 2 customers done".into(), None));
+    scene.say("10:50", "/customer-done Borg refunded").unwrap();
+    assert_eq!(step(&scene), (StepState::Done, "2 of 2 customers done".into(), Some(at("10:50"))));
+    scene.say("10:55", "/customer Acme charged again").unwrap();
+    assert_eq!(step(&scene).0, StepState::Pending, "a customer who reports again isn't done");
+
+    let mut scene = resolved(&[("10:31", "/cleanup @fay")]);
+    assert_eq!(step(&scene).0, StepState::Pending, "nobody is known to be affected, and it isn't over yet");
+    scene.say("10:40", "/close anyway").unwrap();
+    assert_eq!(step(&scene).0, StepState::Done, "closed without an affected customer");
+}

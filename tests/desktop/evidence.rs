@@ -1,0 +1,82 @@
+//! Evidence: a picture from the clipboard becomes an entry, is shown in the log, and a key enlarges it.
+
+use std::fs;
+
+use crate::desktop;
+
+const PNG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/icons/128x128.png");
+
+#[test]
+fn a_pasted_picture_is_kept_shown_and_enlarged() {
+    let desktop = desktop();
+    desktop.cli_prints(&["declare", "Checkout returns 500s"]);
+    let app = desktop.start(&[]);
+    let main = app.main();
+    main.wait_for("#log [data-number='1']");
+
+    // The typed text becomes the picture's title.
+    desktop.display.copy_picture(PNG);
+    main.type_text("#composer", "error rate");
+    main.press("#composer", "ctrl+v");
+    main.wait_for_text("#log [data-number='2']", "Pasted picture.png · error rate");
+    main.wait_for("#log [data-number='2'] .thumbnail img");
+    main.wait_for_value("#composer", "");
+    let kept = fs::read_dir(desktop.data().join("evidence")).expect("the folder of kept files");
+    assert_eq!(kept.count(), 1, "the file is in the data folder, and nothing temporary beside it");
+
+    // A key enlarges it, and Escape closes it.
+    main.script("document.querySelector('#log .thumbnail').focus()");
+    main.press_on_screen(".thumbnail", "Return");
+    main.wait_for(".enlarged img");
+    let width = main.script("return document.querySelector('.enlarged img').naturalWidth");
+    assert_eq!(width, 128, "as large as it is");
+    main.press_on_screen(".enlarged", "Escape");
+    main.wait_until_gone(".enlarged");
+
+    // So does the entry's menu.
+    main.click("#log [data-number='2'] .number");
+    main.wait_for_text("[role=menu]", "Enlarge");
+    main.press_on_screen("[role=menu]", "l");
+    main.wait_for(".enlarged img");
+    main.press_on_screen(".enlarged", "Escape");
+    main.wait_until_gone(".enlarged");
+
+    // A path is offered as the file that it is, and a folder is refused without losing the line.
+    main.keys("#composer", &format!("/evidence {PNG} the icon"));
+    main.wait_for_text("#line-preview", "keep 128x128.png, 6 KB");
+    main.press("#composer", "Return");
+    main.wait_for_text("#log [data-number='3']", "128x128.png · the icon");
+    main.keys("#composer", "/evidence /tmp");
+    main.press("#composer", "Return");
+    main.wait_for_text("#refused", "/tmp is a folder");
+
+    // A path alone is offered as evidence, with one key.
+    main.keys("#composer", PNG);
+    main.wait_for_text("#suggestions", "Keep as evidence");
+    main.press("#composer", "Tab");
+    main.wait_for_text("#log [data-number='4']", "128x128.png");
+
+    // What is gone is said, not hidden.
+    fs::remove_dir_all(desktop.data().join("evidence")).expect("our own folder");
+    desktop.cli_prints(&["say", "current", "a note"]);
+    main.wait_for_text("#log [data-number='2']", "File missing");
+}
+
+#[test]
+fn the_external_rfo_has_only_the_evidence_that_is_picked() {
+    let desktop = desktop();
+    desktop.cli_prints(&["declare", "Checkout returns 500s"]);
+    desktop.cli_prints(&["say", "current", &format!("/evidence {PNG} error rate")]);
+    let app = desktop.start(&[]);
+    let main = app.main();
+    main.wait_for("#log [data-number='2'] .thumbnail img");
+
+    main.press("#composer", "ctrl+r");
+    main.wait_for("#rfo figure img");
+    main.press_on_screen("#rfo", "ctrl+o");
+    main.wait_for_text("#rfo", "1 evidence file");
+    main.wait_until_gone("#rfo figure");
+    main.click("#rfo-evidence input");
+    main.wait_for("#rfo figure img");
+    main.wait_for_text("#rfo figure", "128x128.png: error rate");
+}

@@ -1,0 +1,58 @@
+// What undo and redo do: retract what this window logged last in an incident, or restore it.
+
+import type { LogRow } from '../tauri/types';
+
+/** The entries that one command of this window logged. */
+export interface LoggedEntries {
+  incident: string;
+  numbers: number[];
+  /** In milliseconds. */
+  at: number;
+}
+
+/** Undo doesn't offer older entries: somebody may rely on them. */
+export const undoMillis = 2 * 60_000;
+
+/** The entries that undo may retract, oldest first, or why there are none; `delivery`: an entry about one, which is refused. */
+export type UndoChoice = { rows: LogRow[] } | { delivery: LogRow } | { reason: string };
+
+/** `now`: in milliseconds. */
+export function undoChoice(logged: LoggedEntries | undefined, log: LogRow[], now: number): UndoChoice {
+  const rows = rowsOf(logged, log);
+  const [first] = rows;
+  const nothing = (why: string) => ({ reason: `Nothing to undo: ${why}.` });
+  if (!logged || !first) return nothing('this window logged nothing here');
+  if (rows.every(({ retracted }) => retracted !== null)) return nothing(`#${first.number} is already retracted`);
+  const delivery = rows.findLast(isDelivery);
+  if (delivery) return { delivery };
+  if (rows.some(isFinal)) return nothing(`#${first.number} can’t be retracted`);
+  if (now - logged.at < undoMillis) return { rows: rows.filter(({ retracted }) => retracted === null) };
+  return nothing(`#${first.number} is older than 2 min. To retract it: /retract #${first.number} WHY`);
+}
+
+/** The retracted entries, oldest first, which redo restores. */
+export const redoRows = (logged: LoggedEntries | undefined, log: LogRow[]): LogRow[] =>
+  rowsOf(logged, log).filter(({ retracted }) => retracted !== null);
+
+/** An approved update and the declaration can't be retracted. */
+const isFinal = ({ kind }: LogRow): boolean => kind === 'declared' || kind === 'update_approved';
+
+/** What became of an approved update. */
+const isDelivery = ({ kind }: LogRow): boolean =>
+  kind.startsWith('update_') && kind !== 'update_approved' && kind !== 'update_sent_manually';
+
+function rowsOf(logged: LoggedEntries | undefined, log: LogRow[]): LogRow[] {
+  const numbers = new Set(logged?.numbers);
+  return log.filter(({ number }) => numbers.has(number)).toSorted((a, b) => a.number - b.number);
+}
+
+const maxCharacters = 60;
+
+/** `#12 “only EU customers”`; of several entries the text of the first. */
+export function nameEntries(rows: LogRow[]): string {
+  const [first] = rows;
+  if (!first) return '';
+  const text = `${first.title} ${first.detail}`.trim().replaceAll(/\s+/g, ' ');
+  const short = text.length > maxCharacters ? `${text.slice(0, maxCharacters).trimEnd()}…` : text;
+  return `#${first.number} “${short}”${rows.length > 1 ? ` and ${rows.length - 1} more` : ''}`;
+}

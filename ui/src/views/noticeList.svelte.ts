@@ -1,0 +1,39 @@
+import { SvelteSet } from 'svelte/reactivity';
+import { execute } from '../tauri/api';
+import type { Notice } from '../tauri/types';
+
+/** What is missing or wrong. In words the first time; later what the desktop lacks is one icon, with the words on demand. */
+export class NoticeList {
+  all = $state.raw<Notice[]>([]);
+  /** Said for the first time while this window runs. */
+  readonly #fresh = new SvelteSet<string>();
+  readonly #dismissed = new SvelteSet<string>();
+
+  /** Shown in words. */
+  get lines(): Notice[] {
+    return this.all.filter((notice) => this.#isInWords(notice));
+  }
+
+  /** Behind the icon. */
+  get quiet(): Notice[] {
+    return this.all.filter((notice) => !this.#isInWords(notice));
+  }
+
+  /** A person can see the words now: the next start is quiet. */
+  said(): void {
+    const unread = this.all.filter(({ code, critical, read }) => !critical && !read && !this.#fresh.has(code));
+    for (const { code } of unread) {
+      this.#fresh.add(code);
+      // If that can't be saved, the words are shown again.
+      execute({ do: 'dismiss_notice', code }).catch(() => undefined);
+    }
+  }
+
+  dismiss(code: string): void {
+    this.#dismissed.add(code);
+  }
+
+  #isInWords({ code, critical, read }: Notice): boolean {
+    return critical || ((!read || this.#fresh.has(code)) && !this.#dismissed.has(code));
+  }
+}

@@ -1,0 +1,38 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { Toasts } from '../src/incident/toasts.svelte';
+
+beforeEach(() => void vi.useFakeTimers());
+const logged = (number: number) => ({ incident: 'a', numbers: [number], at: 0 });
+
+test('successes are shown one after the other, and disappear', () => {
+  const toasts = new Toasts();
+  toasts.add({ completed: 'Call opened' });
+  toasts.add({ completed: 'Invitation copied' });
+  const seen: (string | undefined)[] = [];
+  for (let millis = 0; millis < 60_000; millis += 100, vi.advanceTimersByTime(100)) {
+    if (toasts.shown?.completed !== seen.at(-1)) seen.push(toasts.shown?.completed);
+  }
+  expect(seen).toEqual(['Call opened', 'Invitation copied', undefined]);
+});
+
+test('newer entries replace what was shown at once, whatever else it says, and a refusal removes them', () => {
+  const toasts = new Toasts();
+  toasts.add({ logged: logged(4), completed: 'update copied' });
+  toasts.add({ key: 'log', logged: logged(5), completed: '' });
+  expect(toasts.shown?.logged?.numbers, 'undo beside it is about the newest entry').toEqual([5]);
+  toasts.add({ key: 'log', completed: 'Retracted #5' });
+  expect(toasts.shown?.completed).toBe('Retracted #5');
+  toasts.refused();
+  expect(toasts.shown, 'no success stands beside a newer refusal').toBeUndefined();
+});
+
+test('a failure stays until it is dismissed, and is shown once', () => {
+  const toasts = new Toasts();
+  toasts.fail('The disk is full.');
+  toasts.fail('The disk is full.');
+  toasts.add({ completed: 'Call opened' });
+  vi.advanceTimersByTime(600_000);
+  expect(toasts.failures.map(({ text }) => text)).toEqual(['The disk is full.']);
+  toasts.dismiss(toasts.failures[0]?.id ?? 0);
+  expect(toasts.failures).toEqual([]);
+});
