@@ -433,6 +433,21 @@ const SITUATIONS: &[Situation] = &[
         because: "while others work, the leader watches whether it is over",
     },
     Situation {
+        given: &[
+            CALL,
+            LED,
+            DIVIDED,
+            ROLLING_BACK,
+            INFORMED,
+            &["10:06 /rolled-back web", "10:06 /helped web no", "10:07 /rollback payments @eva"],
+        ],
+        at: "10:08",
+        next: "not_mitigated",
+        says: "Eva, has the rollback of payments started?",
+        step: "Mitigation",
+        because: "the next rollback is asked for already, and waiting for it comes before looking for a third one",
+    },
+    Situation {
         given: &[CALL, LED, DIVIDED, ROLLING_BACK, INFORMED, ROLLED_BACK, &["10:09 /helped web yes"]],
         at: "10:09",
         next: "not_mitigated",

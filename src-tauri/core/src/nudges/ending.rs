@@ -49,8 +49,8 @@ fn start_cleanup(state: &IncidentState, rules: &NudgeRules) -> Option<Candidate>
         Candidate::after(NudgeKind::StartCleanup, state.status_since()?, minutes(rules.next_step_minutes));
     let say = match state.customers.len() {
         0 => "Who does the cleanup with CS: repair the damage, and talk to the affected users?".to_owned(),
-        1 => "1 customer is affected. Who does the cleanup with CS?".to_owned(),
-        count => format!("{count} customers are affected. Who does the cleanup with CS?"),
+        1 => "1 affected customer is known. Who does the cleanup with CS?".to_owned(),
+        count => format!("{count} affected customers are known. Who does the cleanup with CS?"),
     };
     Some(
         candidate

@@ -13,6 +13,7 @@ use crate::{
         quoted,
         start::was_decided,
     },
+    text::capital,
 };
 
 pub(super) fn collect(
@@ -175,7 +176,10 @@ fn not_mitigated(found: &mut Vec<Candidate>, state: &IncidentState, declared: Ti
         Status::Active if was_decided(state) => {
             let last = last_result(state);
             let since = last.map_or(since, |rollback| rollback.since.max(since));
-            let (why, say) = after(last);
+            let (why, say) = match under_way(state) {
+                Some(rollback) if last.is_some_and(|last| last.stage != HELPED) => wait_for(rollback),
+                _ => after(last),
+            };
             let mut actions =
                 [Action::edit("Mitigated", "/mitigated "), Action::edit("Roll back more", "/rollback ")];
             // What didn't help has mitigated nothing.
@@ -194,6 +198,25 @@ fn not_mitigated(found: &mut Vec<Candidate>, state: &IncidentState, declared: Ti
         ),
         _ => {}
     }
+}
+
+const HELPED: Stage = Stage::Verified(RollbackResult::Helped);
+
+/// A rollback that is requested or has started: what it does comes before another one.
+fn under_way(state: &IncidentState) -> Option<&Rollback> {
+    state.rollbacks.iter().find(|one| matches!(one.stage, Stage::Requested | Stage::RollingBack))
+}
+
+/// Why and what to ask while a rollback is under way.
+fn wait_for(rollback: &Rollback) -> (String, String) {
+    let Rollback { service, owner, stage, .. } = rollback;
+    let owner = owner.as_ref().map(|owner| format!("{}, ", owner.name())).unwrap_or_default();
+    let (is, asks) = match stage {
+        Stage::RollingBack => ("is in progress", format!("how far is the rollback of {service}?")),
+        _ => ("is requested", format!("has the rollback of {service} started?")),
+    };
+    let say = if owner.is_empty() { capital(&asks) } else { format!("{owner}{asks}") };
+    (format!("Not mitigated yet: the rollback of {service} {is}"), say)
 }
 
 /// The rollback that was verified or failed last.
