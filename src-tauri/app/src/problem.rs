@@ -121,7 +121,8 @@ impl From<ScenarioError> for Problem {
 
 impl From<NotAMoment> for Problem {
     fn from(error: NotAMoment) -> Self {
-        Self::of(Code::Invalid, &error, "Write for example -5m or 10:42.")
+        let hint = format!("Write for example -5m or {}.", error.example);
+        Self::of(Code::Invalid, &error, hint)
     }
 }
 

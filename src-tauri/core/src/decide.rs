@@ -13,7 +13,7 @@ use crate::{
     Command, Event, FoundBy, Incident, PersonId, Severity, Status, Text, Time,
     command::TaskAction,
     event::{Loggable, Milestone},
-    incident::{FollowUp, Presence},
+    incident::{FollowUp, Presence, Task},
     milestone::Milestones,
     nudges::{NudgeRules, not_informed},
     text::shorten,
@@ -153,7 +153,13 @@ fn decide_declared(
         Command::Close { anyway, text } => {
             let events = record(incident, Event::Closed { text }, context.at.is_some())?;
             let audiences = not_informed(state, context.rules);
-            if anyway || audiences.is_empty() { Ok(events) } else { Err(Refusal::NotInformed { audiences }) }
+            let task = |task: &Task| (incident.number_of(task.id), task.title.to_string());
+            match anyway || audiences.is_empty() {
+                true => Ok(events),
+                false => {
+                    Err(Refusal::NotInformed { audiences, tasks: state.open_tasks().map(task).collect() })
+                }
+            }
         }
         Command::SendUpdate(send) => updates::send(incident, send, context).map(|event| vec![event]),
         Command::ConfirmDelivery { which, channel, failed } => {

@@ -182,6 +182,20 @@ impl Interval {
     }
 }
 
+/// The steps between the recorded milestones of the process, whichever are missing between them.
+pub fn recorded_steps(milestones: &Milestones) -> Vec<Interval> {
+    let recorded: Vec<(Milestone, Reached)> =
+        PROCESS.into_iter().filter_map(|one| Some((one, milestones.get(one)?))).collect();
+    let pairs = recorded.iter().zip(recorded.iter().skip(1));
+    let step = |((from, start), (to, end)): (&(Milestone, Reached), &(Milestone, Reached))| Interval {
+        from: *from,
+        to: *to,
+        seconds: Some(end.at.seconds_since(start.at)),
+        key: false,
+    };
+    pairs.map(step).collect()
+}
+
 /// The key intervals, then every step of the process.
 pub fn intervals(milestones: &Milestones) -> Vec<Interval> {
     let interval = |(from, to), key| {

@@ -26,7 +26,7 @@ use crate::{
     describe::{aim_label, describe_fact},
     event::{FactName, RfoSection, RollbackResult, Subject},
     incident::{FollowUp, FollowUpEnd, Rollback, Stage, StatedFact},
-    milestone::{self, Milestone, Milestones, PROCESS, intervals, median_of},
+    milestone::{self, Milestone, Milestones, PROCESS, intervals, median_of, recorded_steps},
     nudges::NudgeRules,
     text::capital,
     wanted::trigger_time,
@@ -343,9 +343,9 @@ fn spans(milestones: &Milestones, past: &[Milestones]) -> Vec<MeasuredInterval> 
     intervals(milestones).into_iter().map(span).collect()
 }
 
-/// The longest step from the first error to the fix, as named in the table of intervals. What comes after is not urgent.
+/// The longest step from the first error to the fix, between recorded milestones. What comes after is not urgent.
 fn slowest(milestones: &Milestones) -> Option<String> {
-    let steps = intervals(milestones).into_iter().filter(|one| !one.key && one.to <= Milestone::Fixed);
+    let steps = recorded_steps(milestones).into_iter().filter(|one| one.to <= Milestone::Fixed);
     let timed = steps.filter_map(|one| Some((one.seconds.filter(|seconds| *seconds > 0)?, one)));
     let (seconds, step) = timed.max_by_key(|(seconds, _)| *seconds)?;
     Some(format!("The longest step was “{}”: {}.", capital(&step.label()), crate::time::span(seconds)))

@@ -285,6 +285,14 @@ const SITUATIONS: &[Situation] = &[
         because: "whatever is even remotely related is rolled back as a precaution",
     },
     Situation {
+        given: &[CALL, LED, DIVIDED, &["10:03 /suspect orders-db its index was rebuilt"]],
+        at: "10:03",
+        next: "rollback_not_started:orders-db",
+        says: "Can “orders-db” be rolled back without losing data?",
+        step: "Rollback",
+        because: "rolling back what keeps data may lose some, so somebody checks first",
+    },
+    Situation {
         given: &[CALL, LED, DIVIDED, &["10:03 /suspect web", "10:04 /suspect search"]],
         at: "10:08",
         next: "rollback_not_started:web",

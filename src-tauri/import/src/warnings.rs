@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike, Duration, NaiveDate};
-use grizzly_core::{Time, milestone::PROCESS, time::span};
+use grizzly_core::{Time, milestone::PROCESS, text::capital, time::span};
 
 use crate::{
     calendar::corrected_year,
@@ -211,8 +211,8 @@ fn milestones(lines: &[Line], known: &[Warning]) -> Vec<Warning> {
             line: *line,
             kind: WarningKind::Milestones,
             text: format!(
-                "“{}” comes {} before “{}” (line {other}{}).",
-                second.label(),
+                "“{}” is {} earlier than “{}” (line {other}{}). Check the times.",
+                capital(second.label()),
                 span(from.seconds_since(*to)),
                 first.label(),
                 if wrong_year.contains(other) { ", with the year suggested there" } else { "" }

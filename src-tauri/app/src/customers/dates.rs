@@ -44,7 +44,8 @@ impl DateContext {
             return Ok((None, text));
         }
         let (at, rest) = when::leading(&text, &self.reading()).map_err(|error| {
-            (error.to_string(), "Write it as 10:42, or put other words first.".to_owned())
+            let example = when::example(&self.reading());
+            (error.to_string(), format!("Write it as {example}, or put other words first."))
         })?;
         let at = at.map(|at| self.not_future(at)).transpose()?;
         Ok((at.map(When::Clock), text_after(rest)))

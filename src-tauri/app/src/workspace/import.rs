@@ -80,7 +80,7 @@ impl Workspace {
         let timeline = self.parse(source, now)?;
         let mut lines = edited(&timeline, edits)?;
         if lines.is_empty() {
-            return Err(nothing_to_import(&timeline));
+            return Err(nothing_to_import(&timeline, &when::example(&self.context(now))));
         }
         let id = match incident {
             Some(name) => self.incident(name)?.id,
@@ -178,8 +178,8 @@ impl Workspace {
     }
 }
 
-/// Names the first reasons why lines are skipped.
-fn nothing_to_import(timeline: &ParsedTimeline) -> Problem {
+/// Names the first reasons why lines are skipped. `example`: a past time.
+fn nothing_to_import(timeline: &ParsedTimeline, example: &str) -> Problem {
     let lines = timeline.lines.iter().filter(|line| !line.source.is_empty());
     let mut reasons: Vec<&str> =
         lines.filter_map(|line| line.outcome.skip_reason()).map(grizzly_import::SkipReason::label).collect();
@@ -187,7 +187,7 @@ fn nothing_to_import(timeline: &ParsedTimeline) -> Problem {
     reasons.truncate(3);
     let why = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join("; ")) };
     let reason = format!("Nothing to import: {} skipped{why}.", lines_of(timeline.lines.len()));
-    Problem::new(Code::Invalid, reason, "A line needs a past time in front, such as 10:42.")
+    Problem::new(Code::Invalid, reason, format!("A line needs a past time in front, such as {example}."))
 }
 
 fn date(text: &str, context: &ParseContext) -> Result<NaiveDate, Problem> {

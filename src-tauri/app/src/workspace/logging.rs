@@ -33,12 +33,9 @@ impl Workspace {
         let steps: Vec<LogRequest> =
             parsed.into_iter().map(|step| LogRequest::parsed(step.parsed, Some(step.line))).collect();
         if steps.is_empty() {
-            let reason = "The scenario is empty.";
-            return Err(Problem::new(
-                Code::Invalid,
-                reason,
-                "Write for example: 10:42 @ada: /declare what is wrong",
-            ));
+            let example = when::example(&self.context(now));
+            let hint = format!("Write for example: {example} @ada: /declare what is wrong");
+            return Err(Problem::new(Code::Invalid, "The scenario is empty.", hint));
         }
         let id = match incident {
             Some(name) => self.incident(name)?.id,

@@ -111,8 +111,12 @@ pub enum Refusal {
     RollbackStep { service: String, stage: Option<Stage>, hint: String },
     #[error("Nothing blocks the rollback of {service}.")]
     RollbackNotBlocked { service: String },
-    #[error("{} sent the resolution yet.", not_informed(.audiences))]
-    NotInformed { audiences: Vec<Audience> },
+    #[error("{}", not_informed(.audiences, .tasks))]
+    NotInformed {
+        audiences: Vec<Audience>,
+        /// The number and the title of each open task.
+        tasks: Vec<(u32, String)>,
+    },
     #[error("There is no incident “{name}”.")]
     NoSuchIncident { name: String },
     #[error("An incident can't be merged into itself.")]
@@ -178,7 +182,7 @@ impl Refusal {
             Self::LongSummary { .. } => "Log the rest as a note.".into(),
             Self::NotALink { number } => format!("For example: /correct #{number} https://meet.example/room"),
             Self::NoChanges { number } => {
-                format!("Write another time or text: /correct #{number} 10:42 new text")
+                format!("Write another time or text: /correct #{number} -5m new text")
             }
             Self::NoTask { person } => format!("Assign one: /task {person} surface area 10m"),
             Self::SeveralTasks { numbers, .. } => {
@@ -223,9 +227,7 @@ impl Refusal {
                 "Use a name from grizzly next, such as update:ceo or no_report:#9.".into()
             }
             Self::NudgeNotActive { .. } => "grizzly next lists the active ones.".into(),
-            Self::SnoozeInPast => {
-                "Use a later time, such as until 10:42, or a number of minutes, such as 10m.".into()
-            }
+            Self::SnoozeInPast => "Use a later time, or a number of minutes, such as 10m.".into(),
             Self::NotAFollowUp { .. } => {
                 "Use the number of the entry that added it: /follow-up-done #41".into()
             }
@@ -235,7 +237,7 @@ impl Refusal {
             Self::TaskWithoutOwner { number, .. } => format!("Assign it: /reassign #{number} @person 10m"),
             Self::RollbackStep { hint, .. } => hint.clone(),
             Self::RollbackNotBlocked { .. } => "Nothing to do.".into(),
-            Self::NotInformed { audiences } => {
+            Self::NotInformed { audiences, .. } => {
                 let drafts: Vec<String> = audiences.iter().map(|one| format!("/{}", one.name())).collect();
                 format!("Send it: {}. To close anyway: /close anyway", drafts.join(" and "))
             }
@@ -252,11 +254,17 @@ fn rollback_state(service: &str, stage: Option<Stage>) -> String {
     }
 }
 
-/// `The CEO wasn't`, `The CEO and CS weren't`.
-fn not_informed(audiences: &[Audience]) -> String {
+/// `The CEO and CS weren't sent the resolution yet. 1 task is open: “read the logs” (#12).`
+fn not_informed(audiences: &[Audience], tasks: &[(u32, String)]) -> String {
     let names: Vec<&str> = audiences.iter().map(Audience::label).collect();
     let were = if audiences.len() == 1 { "wasn't" } else { "weren't" };
-    format!("{} {were}", capital(&names.join(" and ")))
+    let warning = format!("{} {were} sent the resolution yet.", capital(&names.join(" and ")));
+    let titles: Vec<String> = tasks.iter().map(|(number, title)| format!("“{title}” (#{number})")).collect();
+    match titles.as_slice() {
+        [] => warning,
+        [one] => format!("{warning} 1 task is open: {one}."),
+        all => format!("{warning} {} tasks are open: {}.", all.len(), all.join(", ")),
+    }
 }
 
 fn over(status: Status) -> &'static str {

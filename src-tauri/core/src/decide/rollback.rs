@@ -66,7 +66,7 @@ fn refusal(board: &[Rollback], service: &Text, stage: Option<Stage>, to: Stage) 
             format!("On the board: {}. For another service, log its earlier steps first.", known.join(", "))
         }
         (_, Stage::RolledBack | Stage::Failed) if not_started => {
-            format!("Log its start first, with the time: 10:42 /rollback-started {service}")
+            format!("Log its start first, with the time: -5m /rollback-started {service}")
         }
         (_, Stage::Verified(_) | Stage::RolledForward) => {
             format!("Log its end first: /rolled-back {service}")

@@ -59,6 +59,35 @@ impl Rollback {
     }
 }
 
+/// Whether the name says that the service keeps data, such as `orders-db`: rolling that back may lose some.
+pub fn keeps_data(service: &Text) -> bool {
+    const STORES: [&str; 17] = [
+        "aurora",
+        "bucket",
+        "cassandra",
+        "database",
+        "db",
+        "disk",
+        "elastic",
+        "etcd",
+        "kafka",
+        "ledger",
+        "mongo",
+        "postgres",
+        "queue",
+        "redis",
+        "sql",
+        "storage",
+        "volume",
+    ];
+    let name = service.as_str().to_lowercase();
+    let mut words = name.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| {
+        let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        STORES.iter().any(|store| word.starts_with(store) || word.ends_with(store))
+    })
+}
+
 /// The service of this name; case doesn't matter.
 pub fn find<'a>(board: &'a [Rollback], service: &Text) -> Option<&'a Rollback> {
     board.iter().find(|known| known.service.same_name(service))

@@ -7,9 +7,9 @@ use crate::{
     command::{BlockedBy, NextDue, Until, WhichTask, WhichUpdate},
     event::{Audience, Confidence, Fact, FollowUpAim, RfoSection, RollbackResult},
     line::{
-        LineError, ParseContext,
+        LineError, ParseContext, TypedFollowUp,
         minutes::{minutes, span_words},
-        when,
+        typed_follow_up, when,
     },
     text::{is_call_link, shorten},
 };
@@ -426,16 +426,8 @@ impl<'a> Args<'a> {
             return Ok((text, None, None));
         }
         let text = self.text()?;
-        let mut what = text.as_str();
-        let mut due = None;
-        if let Some((rest, day)) = what.rsplit_once(" by ")
-            && let Ok(day) = day.trim().parse()
-        {
-            (what, due) = (rest.trim_end(), Some(day));
-        }
-        let owner = what.rsplit_once(' ').filter(|(_, last)| last.starts_with('@'));
-        let owner = owner.and_then(|(rest, last)| Some((rest, self.person_id(last).ok()?)));
-        let (what, owner) = owner.map_or((what, None), |(rest, owner)| (rest, Some(owner)));
+        let TypedFollowUp { what, owner, due } = typed_follow_up(text.as_str());
+        let owner = owner.map(|owner| self.person_id(owner)).transpose()?;
         Ok((Text::new(what), owner, due))
     }
 

@@ -12,6 +12,7 @@
 
 mod args;
 pub mod commands;
+mod follow_up;
 mod minutes;
 mod readers;
 pub mod scenario;
@@ -23,6 +24,7 @@ use chrono_tz::Tz;
 
 use crate::{Command, Event, PersonId, Text, Time};
 use args::Args;
+pub use follow_up::{TypedFollowUp, typed_follow_up};
 pub use minutes::minutes;
 pub use write::{change_fact, correct_text};
 

@@ -15,17 +15,24 @@ use crate::{
 /// nearer one is probably a typo, and is refused because it is in the future.
 const EVENING_BEFORE_HOURS: i64 = 6;
 
-const FORMS: &str = "10:42, -5m, 20 min ago, yesterday 21:05 or 2026-03-30 10:42";
-
 /// A text that isn't a time.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” isn't a time. Use {FORMS}.")]
-pub struct NotAMoment(String);
+#[error("“{text}” isn't a time. Use {example}, -5m, 20 min ago, yesterday 21:05 or 2026-03-30 10:42.")]
+pub struct NotAMoment {
+    text: String,
+    /// As in [`example`].
+    pub example: String,
+}
+
+/// A time to show how one is written, a few minutes ago: somebody may take it as it is.
+pub fn example(context: &ParseContext) -> String {
+    local(context.now.plus_seconds(-300), context)
+}
 
 /// Parses the whole text as a time.
 pub fn moment(text: &str, context: &ParseContext) -> Result<Time, NotAMoment> {
     let text = text.trim();
-    let unknown = || NotAMoment(shorten(text, 60));
+    let unknown = || NotAMoment { text: shorten(text, 60), example: example(context) };
     if text.eq_ignore_ascii_case("now") {
         return Ok(context.now);
     }
@@ -82,7 +89,7 @@ pub fn leading<'a>(line: &'a str, context: &ParseContext) -> Result<(Option<Time
         Ok(at) => Ok((Some(at), rest.trim_start())),
         Err(unclear) => Err(LineError::new(
             unclear.to_string(),
-            format!("10:42{rest}, or // in front to log the line as a note"),
+            format!("{}{rest}, or // in front to log the line as a note", example(context)),
         )),
     }
 }

@@ -3,11 +3,11 @@
 use crate::{
     PersonId, Status, Text, Time,
     command::ReadyCommand,
-    incident::{IncidentState, Stage},
+    incident::{IncidentState, Stage, keeps_data},
     nudges::{
         Action, Candidate, NudgeKind, NudgeRules,
         people::{available, somebody_works},
-        quoted,
+        rollbacks::{can_be_rolled_back, request},
         start::{QUESTIONS, was_decided},
     },
 };
@@ -47,7 +47,9 @@ pub(super) fn collect(found: &mut Vec<Candidate>, state: &IncidentState, declare
 /// The rollback comes first: always roll back first, think later.
 fn open_parts(state: &IncidentState) -> Vec<Part> {
     let [surface_area, impact] = QUESTIONS;
-    let suspected = state.rollbacks.iter().find(|one| one.stage == Stage::Suspected);
+    // What can be rolled back without a check comes first.
+    let suspected = state.rollbacks.iter().filter(|one| one.stage == Stage::Suspected);
+    let suspected = suspected.min_by_key(|one| keeps_data(&one.service));
     let rollback = (!was_decided(state)).then(|| Part::Rollback(suspected.map(|one| one.service.clone())));
     let surface_area = surface_area.is_open(state).then_some(Part::SurfaceArea);
     let impact = impact.is_open(state).then_some(Part::Impact);
@@ -85,7 +87,8 @@ impl Part {
     fn ask(&self, person: &PersonId) -> String {
         let name = person.name();
         match self {
-            Self::Rollback(Some(service)) => format!("{name}, roll back {service}, as a precaution."),
+            Self::Rollback(Some(service)) if keeps_data(service) => can_be_rolled_back(service, Some(person)),
+            Self::Rollback(Some(service)) => format!("{name}, roll back {service} as a precaution."),
             Self::Rollback(None) => format!("{name}, roll back whatever changed last."),
             Self::SurfaceArea => format!("{name}, you take the surface area: what is affected, and how far?"),
             Self::Impact => format!("{name}, you take the impact, with CS: who is affected, and how badly?"),
@@ -111,10 +114,10 @@ impl Part {
 
 fn rollback(service: Text, person: Option<&PersonId>) -> Action {
     match person {
-        Some(person) => {
+        Some(person) if !keeps_data(&service) => {
             Action::run(assign(person), ReadyCommand::RequestRollback { service, owner: person.clone() })
         }
-        None => Action::edit("Request rollback", format!("/rollback {} @", quoted(&service))),
+        _ => request(&service),
     }
 }
 

@@ -1,10 +1,10 @@
 //! Nudges about rollbacks: blocked ones, undecided services, slow rollbacks, and whether a rollback helped.
 
 use crate::{
-    Incident, PersonId, Status, Time,
+    Incident, PersonId, Status, Text, Time,
     command::ReadyCommand,
     event::{Blocker, RollbackResult},
-    incident::{IncidentState, Presence, Rollback, RollbackBlock, Stage},
+    incident::{IncidentState, Presence, Rollback, RollbackBlock, Stage, keeps_data},
     nudges::{
         Action, Candidate, NudgeKind, NudgeRules,
         board::{mark_as_done, result, unblock},
@@ -62,21 +62,38 @@ fn first_is_due(state: &IncidentState, declared: Time, rules: &NudgeRules) -> Op
 fn undecided(rollback: &Rollback, helper: Option<&PersonId>, rules: &NudgeRules) -> Candidate {
     let (service, line) = (&rollback.service, quoted(&rollback.service));
     let kind = NudgeKind::RollbackNotStarted(service.clone());
-    let candidate = Candidate::after(kind, rollback.since, minutes(rules.suspect_minutes))
-        .why(format!("{service} is suspected, and its rollback hasn't started"));
-    match helper {
+    let candidate = Candidate::after(kind, rollback.since, minutes(rules.suspect_minutes));
+    let candidate = match helper {
+        _ if keeps_data(service) => candidate
+            .why(format!("{service} is suspected, and whether it can be rolled back isn't known"))
+            .say(can_be_rolled_back(service, helper))
+            .action(request(service)),
         Some(person) => candidate
-            .say(format!("{}, can you roll back {service}, as a precaution?", person.name()))
+            .why(format!("{service} is suspected, and its rollback hasn't started"))
+            .say(format!("{}, can you roll back {service} as a precaution?", person.name()))
             .action(Action::run(
                 format!("Assign {}", person.name()),
                 ReadyCommand::RequestRollback { service: service.clone(), owner: person.clone() },
             )),
         None => candidate
-            .say(format!("We roll back {service}, as a precaution. Who does it?"))
-            .action(Action::edit("Request rollback", format!("/rollback {line} @"))),
-    }
-    .action(Action::edit("Not possible", format!("/no-rollback {line} ")))
-    .action(Action::edit("Rule out", format!("/rule-out {line} ")))
+            .why(format!("{service} is suspected, and its rollback hasn't started"))
+            .say(format!("Roll back {service} as a precaution. Who does it?"))
+            .action(request(service)),
+    };
+    candidate
+        .action(Action::edit("Not possible", format!("/no-rollback {line} ")))
+        .action(Action::edit("Rule out", format!("/rule-out {line} ")))
+}
+
+/// What to ask before a service that keeps data is rolled back: that isn't a precaution.
+pub(super) fn can_be_rolled_back(service: &Text, helper: Option<&PersonId>) -> String {
+    let who = helper.map_or("Who checks?".to_owned(), |person| format!("{}, can you check?", person.name()));
+    format!("Can “{service}” be rolled back without losing data? {who}")
+}
+
+/// A person chooses who does it.
+pub(super) fn request(service: &Text) -> Action {
+    Action::edit("Request rollback", format!("/rollback {} @", quoted(service)))
 }
 
 fn not_started(state: &IncidentState, rollback: &Rollback, rules: &NudgeRules) -> Candidate {

@@ -21,23 +21,17 @@ pub struct Detection {
     pub entries: Vec<u32>,
 }
 
+/// When it was detected is the milestone that the time to detect ends at; who or what detected it is logged apart.
 pub(super) fn detection(incident: &Incident, milestones: &Milestones, zone: Tz) -> Detection {
     let found_by = incident.state().found_by;
     let first = milestones.get(Milestone::FirstError);
-    let noticed = milestones.get(Milestone::Detected).or(milestones.get(Milestone::Declared));
-    let seconds = first.zip(noticed).map(|(first, noticed)| noticed.at.seconds_since(first.at));
-    let who = match found_by {
-        Some(FoundBy::Alert) => " by an alert",
-        Some(FoundBy::Engineer) => " by an engineer",
-        Some(FoundBy::Customer) => " by a customer",
-        Some(FoundBy::Other) => " another way",
-        None => "",
-    };
-    let when = match seconds.zip(noticed) {
+    let detected = milestones.get(Milestone::Detected);
+    let seconds = first.zip(detected).map(|(first, detected)| detected.at.seconds_since(first.at));
+    let when = match seconds.zip(detected) {
         None => ".".to_owned(),
-        Some((0, noticed)) => {
+        Some((0, detected)) => {
             let clock = TimeFormatter::new(incident.state().declared_at, zone);
-            format!(" at {}, when the first error occurred.", clock.time(noticed.at))
+            format!(" at {}, when the first error occurred.", clock.time(detected.at))
         }
         Some((after @ 1.., _)) => format!(" {} after the first error.", span(after)),
         Some((before, _)) => {
@@ -45,17 +39,23 @@ pub(super) fn detection(incident: &Incident, milestones: &Milestones, zone: Tz) 
         }
     };
     // What isn't recorded comes first: the entries behind the text don't prove it.
-    let text = match (found_by, seconds) {
-        (None, None) => {
+    let text = match (found_by, first, detected) {
+        (Some(found_by), Some(_), Some(_)) => format!("Detected {}{when}", by(found_by)),
+        (Some(found_by), None, Some(_)) => {
+            format!("The time of the first error is not recorded. Detected {}.", by(found_by))
+        }
+        (Some(found_by), _, None) => {
+            format!("The time of detection is not recorded. Found {}.", by(found_by))
+        }
+        (None, Some(_), Some(_)) => format!("Who or what detected it is not recorded. It was detected{when}"),
+        (None, _, None) => "Who or what detected it, and when, is not recorded.".to_owned(),
+        (None, None, Some(_)) => {
             "Who or what detected it, and the time of the first error, are not recorded.".to_owned()
         }
-        (Some(_), None) => format!("The time of the first error is not recorded. Detected{who}{when}"),
-        (None, Some(_)) => format!("Who or what detected it is not recorded. It was detected{when}"),
-        (Some(_), Some(_)) => format!("Detected{who}{when}"),
     };
     let found_by_entries =
         incident.in_effect().filter(|record| has_found_by(record)).map(|record| record.number);
-    let ends = [first, noticed].into_iter().flatten().map(|reached| reached.number);
+    let ends = first.filter(|_| detected.is_some()).into_iter().chain(detected).map(|reached| reached.number);
     let mut entries: Vec<u32> = ends.chain(found_by_entries).collect();
     entries.sort_unstable();
     entries.dedup();
@@ -63,6 +63,15 @@ pub(super) fn detection(incident: &Incident, milestones: &Milestones, zone: Tz) 
         entries.clear();
     }
     Detection { text, found_by, seconds, entries }
+}
+
+fn by(found_by: FoundBy) -> &'static str {
+    match found_by {
+        FoundBy::Alert => "by an alert",
+        FoundBy::Engineer => "by an engineer",
+        FoundBy::Customer => "by a customer",
+        FoundBy::Other => "another way",
+    }
 }
 
 fn has_found_by(record: &Record) -> bool {

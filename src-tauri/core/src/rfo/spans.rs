@@ -2,6 +2,7 @@
 
 use crate::{
     document::{Block, Column, Span},
+    event::RfoSection,
     rfo::{RfoAnswer, Statement, TimelineRow},
     text::capital,
 };
@@ -21,17 +22,32 @@ pub fn row_spans(row: &TimelineRow) -> Vec<Span> {
     spans
 }
 
+/// What a person wrote for a section, after what was asked.
 pub fn paragraphs(answer: &RfoAnswer) -> Vec<Block> {
+    let asked =
+        question_label(answer.section).map(|label| [Span::strong(format!("{label}:")), Span::text(" ")]);
     let parts: Vec<&str> = answer.text.split("\n\n").filter(|part| !part.trim().is_empty()).collect();
     let last = parts.len().saturating_sub(1);
     let paragraph = |(place, part): (usize, &&str)| {
-        let mut spans = if place == 0 { text(&capital(part.trim())) } else { text(part.trim()) };
+        let mut spans: Vec<Span> = asked.clone().into_iter().flatten().filter(|_| place == 0).collect();
+        spans.extend(if place == 0 { text(&capital(part.trim())) } else { text(part.trim()) });
         if place == last {
             spans.extend([Span::text(" "), Span::Entry { number: answer.entry }]);
         }
         Block::Paragraph { spans }
     };
     parts.iter().enumerate().map(paragraph).collect()
+}
+
+/// The question that the section answers, as a label. `None`: nobody is asked, so its heading says what it is.
+fn question_label(section: RfoSection) -> Option<&'static str> {
+    match section {
+        RfoSection::Alerting => Some("What would have detected this before users noticed"),
+        RfoSection::Learned => Some("What we learned"),
+        RfoSection::Fix => Some("What the fix was"),
+        RfoSection::Prevention => Some("How to prevent this class of outage"),
+        RfoSection::Summary | RfoSection::Timeline | RfoSection::Impact => None,
+    }
 }
 
 pub fn pairs(statements: &[Statement]) -> Option<Block> {

@@ -137,7 +137,7 @@ pub(super) fn if_asked(moment: &Moment) -> Option<Claim> {
                 entries.push(stated.entry);
                 said.push(match is_none(text) {
                     true => "You don't need to do anything.".to_owned(),
-                    false => format!("What you need to do: {}", ended(&inline(text))),
+                    false => ended(&capital(&inline(text))),
                 });
             }
             said.push("We're sorry for the trouble.".to_owned());

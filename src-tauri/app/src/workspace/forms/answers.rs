@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use grizzly_core::{
     Command, Event, FoundBy, Text,
     event::{Confidence, Fact, FactName, FollowUpAim, RollbackResult},
+    line::{TypedFollowUp, typed_follow_up},
     rfo::OpenQuestion,
     wanted::Wanted,
 };
@@ -46,7 +47,7 @@ pub fn answer(
             Event::RollbackResult { service: service.clone(), result }
         }
         Wanted::Section(section) => Event::RfoAnswered { section: *section, text },
-        Wanted::FollowUp => follow_up(typed)?,
+        Wanted::FollowUp => follow_up(typed, fields)?,
         Wanted::OwnerAndDue { number } => return owner_and_due(*number, typed, fields),
         Wanted::Thanks => {
             let (person, what) = first_word(typed);
@@ -75,12 +76,15 @@ fn confidence(typed: &str) -> Result<Confidence, Problem> {
     Confidence::parse(typed).ok_or_else(|| unknown(typed, "Use guess, likely or certain."))
 }
 
-/// `detect add an end-to-end test`: the aim, and what will improve. Its owner and its due date are the next question.
-fn follow_up(typed: &str) -> Result<Event, Problem> {
+/// `detect add an end-to-end test @bora by 2026-12-01`: the aim, what will improve, and who does it by when. Whichever of
+/// the last two is missing is the next question.
+fn follow_up(typed: &str, fields: &FieldReader) -> Result<Event, Problem> {
     let (aim, what) = first_word(typed);
     let hint = "Start with the aim: detect, prevent, process or repair.";
     let aim = FollowUpAim::parse(aim).ok_or_else(|| invalid(TEXT, aim, "isn't an aim", hint))?;
-    Ok(Event::FollowUpAdded { what: text(TEXT, what)?, aim, owner: None, due: None })
+    let TypedFollowUp { what, owner, due } = typed_follow_up(what);
+    let owner = owner.map(|owner| fields.person(TEXT, owner)).transpose()?;
+    Ok(Event::FollowUpAdded { what: text(TEXT, what)?, aim, owner, due })
 }
 
 /// `@bora by 2026-12-01`, or one of both.
