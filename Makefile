@@ -42,6 +42,11 @@ demo: setup-test $(UI) ## Play an incident on a virtual screen; pictures and doc
 	CARGO_MANIFEST_DIR="$(CURDIR)" $(TARGET)/debug/examples/demo
 	@printf '\nThe demo left:\n'; find target/demo -type f | sort | sed 's/^/  /'
 
+.PHONY: pictures
+pictures: setup-test $(UI) ## The incident screen in six moments, three sizes, dark and light, in target/pictures
+	$(BUILD_APP) --examples
+	CARGO_MANIFEST_DIR="$(CURDIR)" $(TARGET)/debug/examples/demo pictures
+
 # Runs one step and notes how long it took: $(call step,name,command)
 STEPS = $(TARGET)/test-steps
 step = @printf '\n== %s\n' '$(1)'; start=$$(date +%s); $(2) || { printf '\nfailed: %s\n' '$(1)'; exit 1; }; \

@@ -1,5 +1,5 @@
 //! Plays a real incident through the real app on a virtual screen, and leaves pictures and documents
-//! in `target/demo`.
+//! in `target/demo`. With the argument `pictures`, only the pictures of [`pictures`].
 #![cfg(target_os = "linux")]
 #![allow(
     clippy::expect_used,
@@ -25,6 +25,7 @@ mod log;
 mod notifications;
 #[path = "desktop/page.rs"]
 mod page;
+mod pictures;
 #[path = "desktop/process.rs"]
 mod process;
 #[path = "desktop/shifted.rs"]
@@ -75,7 +76,11 @@ const QUICK: &str = "Declare incident";
 fn main() {
     let repository = env::var("CARGO_MANIFEST_DIR").unwrap_or(env!("CARGO_MANIFEST_DIR").into());
     let repository = Path::new(&repository);
-    let demo = Demo::new(repository);
+    let binary = binary();
+    if env::args().nth(1).as_deref() == Some("pictures") {
+        return pictures::take_all(&binary, repository);
+    }
+    let demo = Demo::new(binary, repository);
 
     demo.settings("dark");
     let app = demo.desktop.start(&[]);
@@ -130,6 +135,14 @@ fn main() {
     println!("{}", demo.folder.display());
 }
 
+/// The app beside this program.
+fn binary() -> PathBuf {
+    let this = env::current_exe().expect("this program has a path");
+    let binary = this.ancestors().nth(2).expect("examples lie in a folder beside the app").join("grizzly");
+    assert!(binary.exists(), "{} is not built: make demo builds it", binary.display());
+    binary
+}
+
 struct Demo {
     desktop: Desktop,
     folder: PathBuf,
@@ -138,11 +151,7 @@ struct Demo {
 }
 
 impl Demo {
-    fn new(repository: &Path) -> Self {
-        let this = env::current_exe().expect("this program has a path");
-        let binary =
-            this.ancestors().nth(2).expect("examples lie in a folder beside the app").join("grizzly");
-        assert!(binary.exists(), "{} is not built: make demo builds it", binary.display());
+    fn new(binary: PathBuf, repository: &Path) -> Self {
         let folder = repository.join("target/demo");
         // Removes the pictures of an older run; there is none the first time.
         let _ = fs::remove_dir_all(&folder);

@@ -40,7 +40,7 @@ fn shows_hostile_text_as_text(capabilities: &'static [&'static str], in_notifica
     // When it is declared, and more of it said.
     app.quick().press("#summary", "Return");
     let main = app.main();
-    assert_eq!(main.wait_for("#title"), READABLE);
+    assert_eq!(main.wait_for_text("#title", "R&D"), READABLE);
     desktop.cli_prints(&["say", "current", HOSTILE]);
     main.keys("#composer", &format!("<i>from the window</i>{ENTER}"));
 

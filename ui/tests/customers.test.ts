@@ -22,8 +22,8 @@ test('the button to the cleanup is there with the first customer, and after the 
   const label = (status: Status, affected: number) => cleanupLabel(incident({ status, progress: { ...incident().progress, affected } }));
   expect([label('active', 0), label('active', 1), label('monitoring', 12), label('monitoring', 0)]).toEqual([
     null,
-    'Cleanup (1)',
-    'Cleanup (12)',
+    '1 customer',
+    '12 customers',
     'Cleanup',
   ]);
 });

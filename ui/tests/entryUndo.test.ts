@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { CommandRunner } from '../src/incident/commandRunner.svelte';
-import { nameEntries, undoMillis } from '../src/incident/lastEntries';
+import { isUndoable, nameEntries, undoMillis } from '../src/incident/lastEntries';
 import { execute } from '../src/tauri/api';
 import type { LogRow } from '../src/tauri/types';
 import { entry } from './example';
@@ -144,4 +144,14 @@ test('an offer that nobody answers disappears, and each incident has its own und
   expect(window.offered).toEqual([]);
   await window.undo('b');
   expect(window.offered).toEqual([]);
+});
+
+test.each([
+  ['a note', [4], true],
+  ['an approved update', [5], false],
+  ['a note and an approved update', [4, 5], false],
+  ['nothing', [], true],
+])('undo is offered beside %s: %o → %s', (_, numbers, offered) => {
+  const log = [entry({ number: 4, kind: 'note' }), entry({ number: 5, kind: 'update_approved' })];
+  expect(isUndoable(numbers, log)).toBe(offered);
 });

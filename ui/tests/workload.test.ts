@@ -53,7 +53,7 @@ test('a person with a requested or running rollback is not available', () => {
     rollback({ service: 'web', owner: 'gus', stage: 'requested' }),
     rollback({ service: 'mail', owner: 'dan', stage: 'helped' }),
   ];
-  expect(groups(incident({ people, rollbacks }))).toEqual(['Rolling back payments, web: gus', 'Available: dan']);
+  expect(groups(incident({ people, rollbacks }))).toEqual(['Rolling back payments · Asked to roll back web: gus', 'Available: dan']);
   expect(groups(incident({ people, rollbacks, open: false }))).toEqual(['On the call: dan,gus']);
 });
 
@@ -71,7 +71,7 @@ test.each([
 
 test('finished tasks are counted by their end', () => {
   const [done, dropped] = [task({ ended: 'done' }), task({ ended: 'dropped' })];
-  expect([[done, done, dropped], [done], [dropped]].map(finishedLabel)).toEqual(['3 ended', '1 ended', '1 ended']);
+  expect([[done, done, dropped], [done], [dropped]].map(finishedLabel)).toEqual(['3 finished', '1 finished', '1 finished']);
 });
 
 test('a blocker is noted first, then the report, then the missing acceptance', () => {

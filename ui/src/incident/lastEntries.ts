@@ -30,6 +30,9 @@ export function undoChoice(logged: LoggedEntries | undefined, log: LogRow[], now
   return nothing(`#${first.number} is older than 2 min. To retract it: /retract #${first.number} WHY`);
 }
 
+/** Whether undo could retract them, or says the line that corrects them. An approved update is out of its hands. */
+export const isUndoable = (numbers: number[], log: LogRow[]): boolean => !log.some((row) => numbers.includes(row.number) && isFinal(row));
+
 /** The retracted entries, oldest first, which redo restores. */
 export const redoRows = (logged: LoggedEntries | undefined, log: LogRow[]): LogRow[] =>
   rowsOf(logged, log).filter(({ retracted }) => retracted !== null);

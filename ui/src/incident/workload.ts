@@ -1,7 +1,7 @@
 // Who works on what: the open tasks by person, and the people without a task.
 
 import { formatDuration, millisBetween } from '../shared/time';
-import type { IncidentView, PersonId, PersonView, Presence, TaskView } from '../tauri/types';
+import type { IncidentView, PersonId, PersonView, Presence, RollbackView, TaskView } from '../tauri/types';
 import { personName, roleLabels, roleOf, type LeadRole } from './people';
 
 const MINUTE = 60_000;
@@ -46,8 +46,8 @@ export function peopleGroups(view: IncidentView): PeopleGroup[] {
   const withRole = (role: LeadRole) => idle.filter(({ id }) => roleOf(view, id) === role);
   const rollingBack = new Map<string, PersonView[]>();
   for (const person of view.row.open ? withRole('none') : []) {
-    const services = rollbacksOf(view, person.id).join(', ');
-    if (services) rollingBack.set(services, [...(rollingBack.get(services) ?? []), person]);
+    const label = rollbackLabel(view, person.id);
+    if (label) rollingBack.set(label, [...(rollingBack.get(label) ?? []), person]);
   }
   const group = (label: string, people: PersonView[], kind: Partial<PeopleGroup> = {}): PeopleGroup => ({
     label,
@@ -59,7 +59,7 @@ export function peopleGroups(view: IncidentView): PeopleGroup[] {
   return [
     group(roleLabels.leader, withRole('leader')),
     group(roleLabels.deputy, withRole('deputy')),
-    ...[...rollingBack].map(([services, people]) => group(`Rolling back ${services}`, people)),
+    ...[...rollingBack].map(([label, people]) => group(label, people)),
     view.row.open
       ? group(
           'Available',
@@ -72,11 +72,12 @@ export function peopleGroups(view: IncidentView): PeopleGroup[] {
   ].filter(({ people }) => people.length > 0);
 }
 
-/** The services that this person was asked to roll back, or is rolling back. */
-function rollbacksOf({ rollbacks }: IncidentView, id: PersonId): string[] {
-  return rollbacks
-    .filter(({ owner, stage }) => owner === id && (stage === 'requested' || stage === 'rolling_back'))
-    .map(({ service }) => service);
+/** `Rolling back payments · Asked to roll back web`; empty: neither. */
+function rollbackLabel({ rollbacks }: IncidentView, id: PersonId): string {
+  const services = (wanted: RollbackView['stage']) =>
+    rollbacks.filter(({ owner, stage }) => owner === id && stage === wanted).map(({ service }) => service);
+  const part = (label: string, names: string[]) => (names.length > 0 ? [`${label} ${names.join(', ')}`] : []);
+  return [...part('Rolling back', services('rolling_back')), ...part('Asked to roll back', services('requested'))].join(' · ');
 }
 
 /** How much of a task's time is used. */
@@ -107,9 +108,9 @@ export function taskNote({ owner, blocked_by, accepted_at, report }: TaskView): 
   return { kind: 'none', text: '' };
 }
 
-/** `3 ended`: those that are done, and those that were dropped. */
+/** `3 finished`: those that are done, and those that were dropped. */
 export function finishedLabel(finished: TaskView[]): string {
-  return `${finished.length} ended`;
+  return `${finished.length} finished`;
 }
 
 export function timeSince({ since }: PersonView, until: string): string {

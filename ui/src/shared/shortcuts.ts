@@ -44,6 +44,7 @@ export const shortcuts = {
     facts: 'Alt+F',
     log: 'Alt+L',
     milestones: 'Alt+T',
+    myName: 'Alt+M',
     dismissAway: 'Alt+D',
     goToEntry: 'Ctrl+G',
     clearFilter: 'Alt+X',
