@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { ImportLine, ImportPreview, ImportProposal, LineEdit } from '../src/tauri/types';
-import { countLines, countsLabel, hasChanges, lineState, mergeEdit, moveCursor, nextToCheck } from '../src/views/timeline/lineEdits';
+import {
+  countLines,
+  countsLabel,
+  declaringLine,
+  hasChanges,
+  lineState,
+  mergeEdit,
+  moveCursor,
+  nextToCheck,
+  openingLabel,
+} from '../src/views/timeline/lineEdits';
 
 const at = '2026-03-30T08:14:00.000Z';
 const proposal: ImportProposal = {
@@ -74,4 +84,15 @@ test('the next line to check has a warning or a doubtful time, and the search wr
 test('the cursor stays within the lines', () => {
   const to = (key: string, from: number) => moveCursor(key, from, 5, 3);
   expect([to('ArrowDown', 4), to('ArrowUp', 0), to('PageDown', 1), to('End', 0), to('Home', 3), to('x', 1)]).toEqual([4, 0, 4, 4, 0, null]);
+});
+
+test.each([
+  ['the line that states it', 3, [], 'Line 3 declares the incident.'],
+  ['no line', null, [], 'One entry more opens the incident: no line states that it was declared.'],
+  ['a line of which a person says so', null, [{ number: 7, kind: 'declared' }], 'Line 7 declares the incident.'],
+  ['no line, once it is skipped', 3, [{ number: 3, include: false }], /no line states/],
+  ['no line, once it is something else', 3, [{ number: 3, kind: 'note' }], /no line states/],
+])('a new incident is declared by %s', (_, declared_in, edits, label) => {
+  const edited = edits.map((edit) => ({ include: null, at: null, author: null, text: null, kind: null, ...edit }) as LineEdit);
+  expect(openingLabel(declaringLine({ declared_in } as ImportPreview, edited))).toMatch(label);
 });

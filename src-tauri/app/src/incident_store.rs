@@ -26,7 +26,7 @@ use grizzly_log::{
     StagedFile, Verified,
 };
 
-pub use import::LoggedImport;
+pub use import::{LoggedImport, cannot_log};
 pub use outbox::{DueUpdate, IsAutomatic, Key, key};
 
 /// An open log, and all its incidents.

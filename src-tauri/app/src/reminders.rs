@@ -65,8 +65,8 @@ impl Reminders {
         let all: Vec<&Incident> = incidents.collect();
         let muted = muted_at(&all, device, now);
         let (muted, mut audible): (Vec<&Incident>, Vec<&Incident>) =
-            all.into_iter().partition(|incident| incident.state().declared_at <= muted);
-        audible.sort_by_key(|one| (one.state().status.is_over(), Reverse((one.state().declared_at, one.id))));
+            all.into_iter().partition(|incident| incident.state().opened_at <= muted);
+        audible.sort_by_key(|one| (one.state().status.is_over(), Reverse((one.state().opened_at, one.id))));
         // After a mute, nudges that still apply notify again.
         self.shown.retain(|((id, _), _), _| !muted.iter().any(|incident| incident.id == *id));
         let pending: Vec<Pending> =

@@ -150,7 +150,7 @@ impl Workspace {
         let playbook = self.config.playbook(incident.state());
         // Muting applies to the whole desktop: to every incident that was declared by then.
         let open = store.incidents().filter(|one| !one.state().status.is_over());
-        let declared_at = incident.state().declared_at;
+        let declared_at = incident.state().opened_at;
         let mutes = open
             .filter_map(|one| one.state().muted_on(store.device()))
             .filter(|mute| declared_at <= Some(mute.at));

@@ -1,6 +1,7 @@
 //! `grizzly import`: previews and imports a timeline.
 
 use std::{
+    collections::BTreeMap,
     io::{Read, Write},
     path::{Path, PathBuf},
 };
@@ -9,12 +10,16 @@ use chrono_tz::Tz;
 use clap::Args;
 use grizzly_app::{
     Workspace,
-    api::{Code, ImportPreview, ImportProposal, ImportSource, ImportWarning, LineEdit, Problem, lines_of},
+    api::{
+        Code, ImportPlan, ImportPlanned, ImportPreview, ImportProposal, ImportSource, ImportWarning,
+        LineEdit, Problem, lines_of,
+    },
     folder, local,
     text_file::{LIMIT, decode},
 };
 use grizzly_core::{Time, text::shorten};
 use grizzly_import::FORMATS;
+use serde::Serialize;
 
 use crate::print::{self, Printed};
 
@@ -89,7 +94,11 @@ pub fn import(
     let preview = workspace.preview_import(incident.as_deref(), &source, None, now)?;
     let zone = workspace.settings().time_zone();
     if args.dry_run {
-        return if args.json { print::json(out, &preview) } else { show(out, &preview, encoding, zone) };
+        let plan = workspace.plan_import(incident.as_deref(), &source, now)?;
+        return match args.json {
+            true => print::json(out, &DryRun { preview, plan }),
+            false => show(out, &preview, &plan, encoding, zone),
+        };
     }
     refuse_unanswered(&preview)?;
     let edits = if args.fix { fixes(&preview) } else { Vec::new() };
@@ -159,7 +168,21 @@ fn name_of(file: &Path) -> String {
     file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned()
 }
 
-fn show(out: &mut dyn Write, preview: &ImportPreview, encoding: Option<&str>, zone: Tz) -> Printed {
+/// What `--dry-run --json` prints.
+#[derive(Serialize)]
+struct DryRun {
+    #[serde(flatten)]
+    preview: ImportPreview,
+    plan: ImportPlan,
+}
+
+fn show(
+    out: &mut dyn Write,
+    preview: &ImportPreview,
+    plan: &ImportPlan,
+    encoding: Option<&str>,
+    zone: Tz,
+) -> Printed {
     let format = preview.formats.iter().find(|format| format.name == preview.format);
     let label = format.map_or("", |format| &format.label);
     writeln!(out, "Format: {label}; {}", preview.format_reason)?;
@@ -175,9 +198,18 @@ fn show(out: &mut dyn Write, preview: &ImportPreview, encoding: Option<&str>, zo
         writeln!(out, "? {}{assumed}", question.text)?;
     }
     writeln!(out, "\nImported ({zone})")?;
+    let mut of_lines: BTreeMap<u32, Vec<&ImportPlanned>> = BTreeMap::new();
+    for one in &plan.entries {
+        one.line.into_iter().for_each(|line| of_lines.entry(line).or_default().push(one));
+    }
+    for one in plan.entries.iter().filter(|one| one.line.is_none()) {
+        let at = local(one.at, zone, "%Y-%m-%d %H:%M");
+        writeln!(out, "no line  {at}  {:<18} {}", one.title.to_lowercase(), one.detail)?;
+    }
     for line in preview.lines.iter().filter(|line| line.skipped.is_none()) {
         if let Some(one) = &line.proposal {
             proposal(out, line.number, one, zone)?;
+            several(out, of_lines.get(&line.number).map_or(&[], Vec::as_slice))?;
         }
     }
     let skipped: Vec<_> = preview
@@ -201,6 +233,7 @@ fn show(out: &mut dyn Write, preview: &ImportPreview, encoding: Option<&str>, zo
     }
     writeln!(out)?;
     counts(out, preview)?;
+    totals(out, plan)?;
     Ok(writeln!(out, "Nothing was logged. To import, run the command without --dry-run.")?)
 }
 
@@ -218,6 +251,33 @@ fn proposal(out: &mut dyn Write, number: u32, one: &ImportProposal, zone: Tz) ->
         writeln!(out, "         {remark}")?;
     }
     Ok(())
+}
+
+/// The entries of a line that is logged as more than one.
+fn several(out: &mut dyn Write, of_line: &[&ImportPlanned]) -> Printed {
+    if of_line.len() < 2 {
+        return Ok(());
+    }
+    let title = |one: &&ImportPlanned| match one.title.as_str() {
+        "" => "note".to_owned(),
+        title => title.to_owned(),
+    };
+    let titles: Vec<String> = of_line.iter().map(title).collect();
+    Ok(writeln!(out, "         logged as {} entries: {}", titles.len(), titles.join(", "))?)
+}
+
+/// `15 entries: 1 that no line states, 14 from 12 lines. 12 more keep the source of the lines.`
+fn totals(out: &mut dyn Write, plan: &ImportPlan) -> Printed {
+    let unstated = plan.entries.iter().filter(|one| one.line.is_none()).count();
+    let stated = plan.entries.len() - unstated;
+    let opening = if unstated > 0 { format!("{unstated} that no line states, ") } else { String::new() };
+    let sources = plan.sources;
+    Ok(writeln!(
+        out,
+        "{}: {opening}{stated} from {}. {sources} more keep the source of the lines.",
+        print::entries(plan.entries.len()),
+        lines_of(sources),
+    )?)
 }
 
 fn counts(out: &mut dyn Write, preview: &ImportPreview) -> Printed {

@@ -50,6 +50,35 @@ fn a_report_is_previewed_and_imported_as_an_incident() {
 }
 
 #[test]
+fn every_entry_is_shown_before_it_is_logged() {
+    // Given a report in which no line states a declaration, a start of the rollback or a fix.
+    let program = TestProgram::new();
+    let text = "# Image build slow\n2026-11-20 05:30 UTC engineers notice slow builds\n\
+                2026-11-20 09:10 UTC rolled back to the old image\n2026-11-20 10:00 UTC all issues are now resolved\n";
+    let file = file(&program, "report.md", text);
+
+    // When it is tried, then imported.
+    let tried = program.ok(&["import", "--new", &file, "--dry-run"]);
+    assert_snapshot!("every_entry", tried);
+    let plan = program.ok(&["import", "--new", &file, "--dry-run", "--json"]);
+    let plan: serde_json::Value = serde_json::from_str(&plan).unwrap();
+    program.ok(&["import", "--new", &file]);
+
+    // Then exactly the entries that were shown are in the log.
+    let described = |one: &serde_json::Value| (one["title"].to_string(), one["detail"].to_string());
+    let planned: Vec<_> = plan["plan"]["entries"].as_array().unwrap().iter().map(described).collect();
+    let view = shown(&program, "current");
+    let log = view["log"].as_array().unwrap().iter().filter(|row| row["title"] != "Imported");
+    let mut logged: Vec<_> = log.map(described).collect();
+    let mut expected = planned.clone();
+    logged.sort();
+    expected.sort();
+    assert_eq!(logged, expected, "{tried}");
+    let declared = view["milestones"].as_array().unwrap().iter().find(|one| one["milestone"] == "declared");
+    assert!(declared.is_some_and(|one| one["at"].is_null()), "nobody declared it: {view}");
+}
+
+#[test]
 fn a_line_is_not_imported_twice() {
     let program = TestProgram::new();
     let text = "2026-11-20 10:00 UTC incident declared\n2026-11-20 10:30 UTC issue fixed\n";

@@ -20,6 +20,10 @@ pub enum Command {
         first_error_at: Option<Time>,
         found_by: Option<FoundBy>,
     },
+    /// Opens an incident of a timeline in which no line states a declaration.
+    ImportTimeline {
+        summary: Text,
+    },
     /// Logs this event as it is, if the state allows it.
     Record(Event),
     /// The first error was at this time, whatever time the line has.

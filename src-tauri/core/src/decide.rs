@@ -64,6 +64,10 @@ pub fn decide(
             first_error_at.map_or(Ok(()), |at| not_in_future(at, context.now))?;
             declare(&summary, severity, first_error_at, found_by)?
         }
+        (true, Command::ImportTimeline { summary }) => {
+            let (summary, rest) = summary_of(&summary)?;
+            [Event::TimelineImported { summary }].into_iter().chain(rest).collect()
+        }
         (true, _) => return Err(Refusal::NotDeclared),
         (false, command) => decide_declared(incident, command, context)?,
     };
@@ -90,13 +94,19 @@ fn declare(
     first_error_at: Option<Time>,
     found_by: Option<FoundBy>,
 ) -> Result<Vec<Event>, Refusal> {
+    let (summary, rest) = summary_of(text)?;
+    Ok([Event::Declared { summary, severity, first_error_at, found_by }].into_iter().chain(rest).collect())
+}
+
+/// The summary on one line, and the whole text as a note if it is longer.
+fn summary_of(text: &Text) -> Result<(Text, Option<Event>), Refusal> {
     let one_line = Text::line(text.as_str());
     if one_line.is_empty() {
         return Err(Refusal::EmptySummary);
     }
     let summary = Text::new(&shorten(one_line.as_str(), SUMMARY_CHARS));
     let rest = (summary != *text).then(|| Event::Note { text: text.clone() });
-    Ok([Event::Declared { summary, severity, first_error_at, found_by }].into_iter().chain(rest).collect())
+    Ok((summary, rest))
 }
 
 fn decide_declared(
@@ -106,7 +116,9 @@ fn decide_declared(
 ) -> Result<Vec<Event>, Refusal> {
     let state = incident.state();
     match command {
-        Command::Declare { .. } => Err(Refusal::AlreadyDeclared { summary: state.summary.to_string() }),
+        Command::Declare { .. } | Command::ImportTimeline { .. } => {
+            Err(Refusal::AlreadyDeclared { summary: state.summary.to_string() })
+        }
         Command::Record(event) => {
             if let Event::CustomerAffected { since: Some(since), .. } = &event {
                 not_in_future(*since, context.now)?;

@@ -33,6 +33,7 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
                 format!("{summary}{}", found_by.unwrap_or_default()),
             )
         }
+        Event::TimelineImported { summary } => ("Timeline imported".into(), summary.to_string()),
         Event::FirstError { text } => ("First error".into(), opt(text)),
         Event::Detected { text } => ("Detected".into(), opt(text)),
         Event::FoundBySet { found_by } => (format!("Found by {}", found_by_label(*found_by)), String::new()),
@@ -353,7 +354,7 @@ pub fn describe_rollback(incident: &Incident, rollback: &Rollback, until: Option
             let seconds =
                 rollback.started_at.zip(until).map(|(from, until)| until.seconds_since(from).max(0));
             let seconds = seconds.map(|seconds| if seconds < 60 { seconds } else { seconds / 60 * 60 });
-            let time = seconds.map(|seconds| format!(" for {}", span(seconds))).unwrap_or_default();
+            let time = seconds.map(|seconds| format!(", {} so far", span(seconds))).unwrap_or_default();
             format!("being rolled back{to}{by}{time}{blocked}")
         }
         Stage::RolledBack => format!("rolled back{to}{by}{within}, not verified yet"),
@@ -374,8 +375,8 @@ pub fn describe_rollback(incident: &Incident, rollback: &Rollback, until: Option
             format!("rolled forward{to}{took}")
         }
     };
-    let reason = if rollback.stage == Stage::Failed { "Failed" } else { "Suspected" };
-    let why = rollback.why.as_ref().map(|why| format!(". {reason}: {why}")).unwrap_or_default();
+    let reason = if rollback.stage == Stage::Failed { ": " } else { ". Suspected: " };
+    let why = rollback.why.as_ref().map(|why| format!("{reason}{why}")).unwrap_or_default();
     format!("{what}{why}")
 }
 

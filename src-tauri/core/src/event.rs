@@ -46,6 +46,8 @@ pub enum Event {
         first_error_at: Option<Time>,
         found_by: Option<FoundBy>,
     },
+    /// Opens an incident of an imported timeline in which no line states a declaration.
+    TimelineImported { summary: Text },
     /// The time of the first error is the entry's `at`.
     FirstError { text: Option<Text> },
     /// The time of detection is the entry's `at`.
@@ -251,7 +253,7 @@ macro_rules! people {
             Event::TaskBlocked { by, .. } | Event::RollbackBlocked { by, .. } => by.$blocker().into_iter().collect(),
             Event::GroupFormed { lead, members, .. } => [lead].into_iter().chain(members).collect(),
             Event::CleanupStarted { team } | Event::CleanupTeamNamed { team } => team.$iter().collect(),
-            Event::Declared { .. } | Event::FirstError { .. } | Event::Detected { .. } | Event::FoundBySet { .. }
+            Event::Declared { .. } | Event::TimelineImported { .. } | Event::FirstError { .. } | Event::Detected { .. } | Event::FoundBySet { .. }
             | Event::FalseAlarm { .. } | Event::Reopened { .. } | Event::Merged { .. } | Event::CallOpened { .. }
             | Event::Announced { .. } | Event::TaskAccepted { .. } | Event::TaskReported { .. }
             | Event::TaskUnblocked { .. } | Event::TaskExtended { .. } | Event::TaskDone { .. } | Event::TaskDropped { .. }
@@ -321,6 +323,7 @@ impl Event {
         };
         match self {
             Self::Declared { .. } => row(G::Status, Some(M::Declared), Shown, ACTIVITY, ByCommand, Declaration),
+            Self::TimelineImported { .. } => row(G::Status, None, Hidden, QUIET, ByCommand, Declaration),
             Self::FirstError { .. } => row(G::Status, Some(M::FirstError), Shown, ACTIVITY, Always, Other),
             Self::Detected { .. } => row(G::Status, Some(M::Detected), Shown, ACTIVITY, Always, Other),
             Self::Mitigated { .. } => row(G::Status, Some(M::Mitigated), Shown, ACTIVITY, IfStateFits, Other),
@@ -427,7 +430,7 @@ impl Event {
     #[rustfmt::skip]
     pub fn entry_text(&mut self) -> Option<EntryText<'_>> {
         match self {
-            Self::Declared { summary, .. } => Some(EntryText::Summary(summary)),
+            Self::Declared { summary, .. } | Self::TimelineImported { summary } => Some(EntryText::Summary(summary)),
             Self::CallOpened { link } => Some(EntryText::CallLink(link)),
             Self::TaskAssigned { title, task_kind: kind, .. } => Some(EntryText::TaskTitle { title, kind }),
             Self::FalseAlarm { why: text } | Self::Reopened { why: text } | Self::Announced { place: text }
@@ -475,7 +478,7 @@ impl Event {
             | Self::RollbackResult { service, .. } | Self::RollbackNotPossible { service, .. }
             | Self::RolledForward { service, .. } | Self::RollbackBlocked { service, .. }
             | Self::RollbackUnblocked { service } => Some(service),
-            Self::Declared { .. } | Self::FirstError { .. } | Self::Detected { .. } | Self::FoundBySet { .. }
+            Self::Declared { .. } | Self::TimelineImported { .. } | Self::FirstError { .. } | Self::Detected { .. } | Self::FoundBySet { .. }
             | Self::FalseAlarm { .. } | Self::Reopened { .. } | Self::Merged { .. } | Self::CallOpened { .. }
             | Self::Announced { .. } | Self::Joined { .. } | Self::Left { .. } | Self::Paged { .. }
             | Self::PageFailed { .. } | Self::PersonRenamed { .. }

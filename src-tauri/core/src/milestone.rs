@@ -21,10 +21,14 @@ pub const PROCESS: [Milestone; 12] = [
     M::RfoPublished,
 ];
 
-/// The intervals that sum up an incident.
-const KEY_INTERVALS: [(Milestone, Milestone); 10] = [
-    (M::FirstError, M::Detected),
-    (M::FirstError, M::Declared),
+/// What published reports measure from the first error, or from the detection if the first error is not recorded.
+const OUTAGE: [Milestone; 3] = [M::Mitigated, M::Fixed, M::Resolved];
+
+/// The intervals until somebody led the incident.
+const FOUND: [(Milestone, Milestone); 2] = [(M::FirstError, M::Detected), (M::FirstError, M::Declared)];
+
+/// The intervals that sum up how it was led.
+const LED: [(Milestone, Milestone); 8] = [
     (M::Declared, M::CallOpened),
     (M::Declared, M::FirstTaskAssigned),
     (M::Declared, M::FirstRollbackStarted),
@@ -113,12 +117,12 @@ impl Milestones {
         }
     }
 
-    /// A customer's report counts as detection if it came before the declaration.
+    /// A customer's report counts as detection unless it came after the declaration.
     fn add_detection_by_customer(&mut self, incident: &Incident) {
-        let Some(declared) = self.get(M::Declared) else { return };
+        let declared = self.get(M::Declared);
         for record in incident.in_effect() {
             let reported = matches!(record.entry.event, Event::CustomerReported { .. });
-            if reported && record.entry.at <= declared.at {
+            if reported && declared.is_none_or(|declared| record.entry.at <= declared.at) {
                 self.add(M::Detected, Reached { at: record.entry.at, number: record.number });
             }
         }
@@ -196,14 +200,19 @@ pub fn recorded_steps(milestones: &Milestones) -> Vec<Interval> {
     pairs.map(step).collect()
 }
 
-/// The key intervals, then every step of the process.
+/// The key intervals, then every step of the process. From where the outage is measured depends on what is recorded.
 pub fn intervals(milestones: &Milestones) -> Vec<Interval> {
     let interval = |(from, to), key| {
         let ends = milestones.get(from).zip(milestones.get(to));
         Interval { from, to, seconds: ends.map(|(from, to)| to.at.seconds_since(from.at)), key }
     };
     let steps = PROCESS.iter().zip(PROCESS.iter().skip(1)).map(|(from, to)| (*from, *to));
-    let keys = KEY_INTERVALS.into_iter().map(|ends| interval(ends, true));
+    let start = match (milestones.get(M::FirstError), milestones.get(M::Detected)) {
+        (None, Some(_)) => M::Detected,
+        _ => M::FirstError,
+    };
+    let outage = OUTAGE.into_iter().map(|end| (start, end));
+    let keys = FOUND.into_iter().chain(outage).chain(LED).map(|ends| interval(ends, true));
     keys.chain(steps.map(|step| interval(step, false))).collect()
 }
 

@@ -221,7 +221,7 @@ fn candidates(incident: &Incident, now: Time, rules: &NudgeRules) -> Vec<Candida
 /// Every candidate that applies, whether due or not, snoozed or not.
 fn applying(incident: &Incident, now: Time, rules: &NudgeRules) -> Vec<Candidate> {
     let state = incident.state();
-    let Some(declared) = state.declared_at else { return Vec::new() };
+    let Some(declared) = state.opened_at else { return Vec::new() };
     let mut found = Vec::new();
     if !state.status.is_over() && !state.recorded_afterwards {
         start::collect(&mut found, state, declared, now, rules);

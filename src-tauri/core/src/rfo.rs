@@ -242,7 +242,7 @@ pub fn rfo(incident: &Incident, now: Time, context: &RfoContext) -> Rfo {
         status: state.status,
         as_of: newest.unwrap_or(now),
         entries: incident.records().last().map_or(0, |record| record.number),
-        declared_at: state.declared_at,
+        declared_at: milestones.get(Milestone::Declared).map(|reached| reached.at),
         leaders: leaders(incident),
         summary: String::new(),
         answers,

@@ -157,6 +157,7 @@ fn state_event() -> impl Strategy<Value = Event> {
                 Event::Declared { summary, severity, first_error_at, found_by: None }
             }
         ),
+        any_text().prop_map(|summary| Event::TimelineImported { summary }),
         Just(Event::FirstError { text: None }),
         Just(Event::Detected { text: None }),
         Just(Event::FoundBySet { found_by: FoundBy::Customer }),

@@ -25,6 +25,7 @@ fn every_kind() -> Vec<Event> {
             first_error_at: Some(at("09:00")),
             found_by: Some(FoundBy::Customer),
         },
+        Event::TimelineImported { summary: t() },
         Event::FirstError { text: some() },
         Event::Detected { text: some() },
         Event::FoundBySet { found_by: FoundBy::Alert },

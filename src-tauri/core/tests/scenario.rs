@@ -49,8 +49,8 @@ fn an_impossible_order_is_reported() {
     let mut scene = Scene::declared();
     scene.say("10:30", "09:40 /mitigated by itself").unwrap();
     let found = intervals(&Milestones::of(&scene.incident));
-    let mitigated =
-        found.iter().find(|interval| interval.key && interval.to == Milestone::Mitigated).unwrap();
+    let ends = (Milestone::Declared, Milestone::Mitigated);
+    let mitigated = found.iter().find(|one| one.key && (one.from, one.to) == ends).unwrap();
     assert_eq!(mitigated.text(), "impossible order: mitigated 20 min before declared");
 }
 

@@ -17,6 +17,12 @@ pub struct Calendar {
     pub usual: Option<NaiveDate>,
     /// The first date in the text.
     pub first: Option<NaiveDate>,
+    /// All dates are within a few days, except for at most one.
+    is_one_outage: bool,
+    /// When the text was written or published.
+    pub published: Option<NaiveDate>,
+    /// A date in the year of dates without one, if no other date is in the text.
+    about: Option<NaiveDate>,
     /// What `yesterday` is relative to.
     today: NaiveDate,
 }
@@ -28,7 +34,10 @@ impl Calendar {
             RowRole::Day(day) => Some(*day),
             _ => None,
         };
-        let written: Vec<Day> = parsed.roles.iter().filter_map(day_of).chain(parsed.day).collect();
+        let notes = &parsed.notes;
+        let in_prose = notes.days.iter().map(|note| note.day);
+        let written: Vec<Day> =
+            parsed.roles.iter().filter_map(day_of).chain(notes.title_day).chain(in_prose).collect();
         let numbers: Vec<(u32, u32)> = written
             .iter()
             .filter_map(|day| match day {
@@ -48,29 +57,55 @@ impl Calendar {
             !day_first && !second_over && numbers.iter().any(|(first, second)| first != second);
         let today =
             context.date.unwrap_or_else(|| context.now.utc().with_timezone(&context.home).date_naive());
-        let mut days = Self { month_first, is_ambiguous, usual: None, first: None, today };
+        let mut days = Self {
+            month_first,
+            is_ambiguous,
+            usual: None,
+            first: None,
+            is_one_outage: false,
+            published: None,
+            about: notes.title_month,
+            today,
+        };
         let mut whole: Vec<NaiveDate> = written.iter().filter_map(|day| days.whole(*day)).collect();
         days.first = whole.first().copied();
+        days.published = notes.published.and_then(|day| days.whole(day));
+        days.about = days.about.or(days.published);
         whole.sort_unstable();
         days.usual = whole.get(whole.len() / 2).copied();
-        if let (Some(first), Some(usual)) = (days.first, days.usual)
-            && let Some(corrected) = corrected_year(first, usual)
-        {
-            days.first = Some(corrected);
+        if let Some(usual) = days.usual {
+            let near = whole.iter().filter(|day| (**day - usual).num_days().abs() < 4).count();
+            days.is_one_outage = near > 2 && near + 1 >= whole.len();
         }
+        days.first = days.first.map(|first| days.corrected(first).unwrap_or(first));
         days
+    }
+
+    /// The date without its likely typo: another year, if the text is about one a year away; another month,
+    /// if this is the only date in it.
+    pub fn corrected(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let usual = self.usual?;
+        corrected_year(day, usual).or_else(|| {
+            let moved = day.with_month(usual.month()).filter(|_| self.is_one_outage)?;
+            let apart = |day: NaiveDate| (day - usual).num_days().abs();
+            (moved.year() == usual.year() && apart(day) > 20 && apart(moved) < 2).then_some(moved)
+        })
     }
 
     fn whole(&self, day: Day) -> Option<NaiveDate> {
         match day {
             Day::Full(day) => Some(day),
             Day::Numbers { first, second, year } => {
-                let month_first = if first > 12 { false } else { second > 12 || self.month_first };
-                let (month, day) = if month_first { (first, second) } else { (second, first) };
-                NaiveDate::from_ymd_opt(year, month, day)
+                let (month, day) = self.month_and_day(first, second);
+                NaiveDate::from_ymd_opt(year?, month, day)
             }
             _ => None,
         }
+    }
+
+    fn month_and_day(&self, first: u32, second: u32) -> (u32, u32) {
+        let month_first = if first > 12 { false } else { second > 12 || self.month_first };
+        if month_first { (first, second) } else { (second, first) }
     }
 
     /// The date, and a doubt about it, if any.
@@ -78,6 +113,10 @@ impl Calendar {
         let back = |days| self.today.checked_sub_days(Days::new(days));
         match day {
             Day::Full(_) => self.whole(day).map(|day| (day, None)),
+            Day::Numbers { first, second, year: None } => {
+                let (month, day) = self.month_and_day(first, second);
+                self.date(Day::NoYear { month, day, weekday: None }, near)
+            }
             Day::Numbers { first, second, .. } => {
                 let order = if self.month_first { "month" } else { "day" };
                 let ambiguous = self.is_ambiguous && first != second;
@@ -86,7 +125,7 @@ impl Calendar {
             }
             Day::Impossible => None,
             Day::NoYear { month, day, weekday } => {
-                let near = near.or(self.usual);
+                let near = near.or(self.usual).or(self.about);
                 match (near, weekday) {
                     (Some(near), _) => day::nearest(month, day, weekday, near),
                     // No other date in the text: the latest past one.
@@ -102,7 +141,7 @@ impl Calendar {
             }
             Day::Ago(days) => back(u64::from(days)).map(|day| (day, Some(counted_from(self.today)))),
             Day::Weekday(weekday) => {
-                let near = near.or(self.usual).unwrap_or(self.today);
+                let near = near.or(self.usual).or(self.about).unwrap_or(self.today);
                 let behind = (near.weekday().days_since(weekday)) as u64;
                 let before = near.checked_sub_days(Days::new(behind))?;
                 // Below a known date, a weekday is that date or one of the next six.
@@ -122,7 +161,7 @@ fn counted_from(today: NaiveDate) -> String {
 }
 
 /// The same date one year later or earlier, if that is near the usual date and `day` is not.
-pub fn corrected_year(day: NaiveDate, usual: NaiveDate) -> Option<NaiveDate> {
+fn corrected_year(day: NaiveDate, usual: NaiveDate) -> Option<NaiveDate> {
     let apart = |day: &NaiveDate| (*day - usual).num_days().abs();
     let mut moved = [-1, 1].into_iter().filter_map(|years| day.with_year(day.year() + years));
     moved.find(|moved| apart(&day) > 300 && apart(moved) < 45)

@@ -1,4 +1,6 @@
-//! Times of day as people write them: `10:42`, `9:37AM`, `14:??`, `24:10`, `14h05`, `1405Z`.
+//! Times of day as people write them: `10:42`, `9:37AM`, `12:41p`, `14:??`, `24:10`, `14h05`, `1405Z`.
+
+use std::fmt;
 
 use crate::cursor::Cursor;
 
@@ -17,26 +19,57 @@ pub struct ClockTime {
     pub short: bool,
 }
 
+/// `22:05`, `14:??`
+impl fmt::Display for ClockTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.minute {
+            Some(minute) => write!(f, "{:02}:{minute:02}", self.hour),
+            None => write!(f, "{:02}:??", self.hour),
+        }
+    }
+}
+
 impl ClockTime {
     /// Parses a time of day at the cursor.
     pub fn parse(cursor: &mut Cursor) -> Option<Self> {
         Self::parse_with(cursor, false)
     }
 
-    /// The same; `dotted`: also accepts `11.50`, which is a time only after a date.
-    pub fn parse_with(cursor: &mut Cursor, dotted: bool) -> Option<Self> {
+    /// The same; `after_date`: also accepts `11.50` and `1530`, which are times only after a date.
+    pub fn parse_with(cursor: &mut Cursor, after_date: bool) -> Option<Self> {
         let mut ahead = *cursor;
         let found = named(&mut ahead)
             .or_else(|| {
                 ahead = *cursor;
-                numeric(&mut ahead, dotted)
+                numeric(&mut ahead, after_date)
             })
             .or_else(|| {
                 ahead = *cursor;
-                four_digits(&mut ahead)
+                four_digits(&mut ahead, after_date)
             })?;
         *cursor = ahead;
         Some(found)
+    }
+
+    /// The other half of the day: `2:17` is 02:17 or 14:17. `None`: the hour has no other meaning.
+    pub fn other_half(self) -> Option<Self> {
+        (1..=12).contains(&self.hour).then_some(Self { hour: (self.hour + 12) % 24, ..self })
+    }
+
+    /// Takes AM or PM from the end of a range: `10:05–10:12 pm`.
+    pub fn with_half_of(self, end: Self) -> Self {
+        if self.has_am_pm || !end.has_am_pm || !(1..=12).contains(&self.hour) {
+            return self;
+        }
+        let start = |afternoon: u32| Self {
+            hour: self.hour % 12 + 12 * afternoon,
+            has_am_pm: true,
+            short: false,
+            ..self
+        };
+        let same = start(end.hour / 12);
+        // `11:50–12:10 pm` starts before noon.
+        if same.seconds() <= end.seconds() { same } else { start(1 - end.hour / 12) }
     }
 
     /// Seconds since midnight; unknown minutes count as 0.
@@ -84,17 +117,18 @@ fn numeric(cursor: &mut Cursor, may_be_dotted: bool) -> Option<ClockTime> {
         // `9 AM` is a time; a bare number isn't.
         am_pm(&mut cursor.clone())?;
     }
-    let am_pm = am_pm(cursor);
+    let am_pm = am_pm(cursor).or_else(|| (colon && second.is_none()).then(|| one_letter(cursor)).flatten());
     let mut german = *cursor;
     german.skip(|c| c == ' ');
-    if german.eat_any_case("uhr") && german.at_end_of_word() {
+    let is_german = german.eat_any_case("uhr") && german.at_end_of_word();
+    if is_german {
         *cursor = german;
     }
     let whole = cursor.at_end_of_word() || (cursor.peek() == Some('Z'));
     let next = cursor.rest.as_bytes();
     let continues = matches!((next.first(), next.get(1)), (Some(b':' | b'.' | b','), Some(b'0'..=b'9')))
         || matches!(next.first(), Some(b'%'));
-    if !whole || continues || (dotted && am_pm.is_none() && !may_be_dotted) {
+    if !whole || continues || (dotted && am_pm.is_none() && !is_german && !may_be_dotted) {
         return None;
     }
     let hour = match am_pm {
@@ -155,8 +189,16 @@ fn am_pm(cursor: &mut Cursor) -> Option<bool> {
     Some(afternoon)
 }
 
-/// `1405Z`, `1405 UTC`, `1405hrs`.
-fn four_digits(cursor: &mut Cursor) -> Option<ClockTime> {
+/// `12:41p`; `Some(true)`: PM.
+fn one_letter(cursor: &mut Cursor) -> Option<bool> {
+    let mut ahead = *cursor;
+    let afternoon = !ahead.eat_any_case("a");
+    let found = (!afternoon || ahead.eat_any_case("p")) && ahead.at_end_of_word();
+    found.then(|| *cursor = ahead).map(|()| afternoon)
+}
+
+/// `1405Z`, `1405 UTC`, `1405hrs`; after a date also `1405`.
+fn four_digits(cursor: &mut Cursor, after_date: bool) -> Option<ClockTime> {
     let number = cursor.digits(4, 4)?;
     let mut ahead = *cursor;
     ahead.skip(|c| c == ' ');
@@ -164,7 +206,11 @@ fn four_digits(cursor: &mut Cursor) -> Option<ClockTime> {
     let is_clock =
         ["z", "utc", "gmt", "hrs", "hours", "h"].contains(&word.as_str()) && ahead.at_end_of_word();
     let (hour, minute) = (number / 100, number % 100);
-    if !is_clock || hour > 24 || minute > 59 {
+    let bare = after_date
+        && hour < 24
+        && (cursor.rest.starts_with(": ")
+            || matches!(cursor.peek(), None | Some(' ' | '|' | ']' | ')' | '\t')));
+    if !(is_clock || bare) || hour > 24 || minute > 59 {
         return None;
     }
     if word.starts_with('h') {

@@ -4,8 +4,9 @@ use crate::{
     format::{ParsedRows, RowRole, TimePosition, Timed},
     key,
     line::SkipReason,
-    timestamp::Timestamp,
-    zone::Zone,
+    notes::DayNote,
+    timestamp::{Timestamp, whole_day},
+    zone::{self, Zone},
 };
 
 /// What a column holds.
@@ -25,6 +26,10 @@ pub struct TimelineColumns(Vec<ColumnKind>);
 impl TimelineColumns {
     /// From a table header; `None` if no column is a date or time.
     pub fn named(cells: &[&str]) -> Option<Self> {
+        // `| Start | 2024-03-12 08:10 |` is a row of its own.
+        if cells.iter().any(|cell| Timestamp::whole(cell).is_some()) {
+            return None;
+        }
         let columns: Vec<ColumnKind> = cells.iter().map(|cell| column(cell)).collect();
         columns
             .iter()
@@ -38,11 +43,35 @@ impl TimelineColumns {
             Some(timed) => parsed.push(RowRole::Timed(timed)),
             None => {
                 let words: Vec<&str> = cells.iter().copied().filter(|cell| !cell.is_empty()).collect();
+                if let [only] = words.as_slice()
+                    && let Some(day) = whole_day(only)
+                {
+                    return parsed.push(RowRole::Day(day));
+                }
+                if let [name, value] = words.as_slice()
+                    && parsed.notes.field(name, value)
+                {
+                    return parsed.push(RowRole::Skipped(SkipReason::Day));
+                }
+                self.note_day(cells, parsed);
                 let continues = cells.first().is_some_and(|cell| cell.is_empty()) && !words.is_empty();
                 if !(continues && parsed.add(&words.join(" · "))) {
                     parsed.push(RowRole::Skipped(SkipReason::NoTime));
                 }
             }
+        }
+    }
+
+    /// Whether these cells are a row with a time, not a header.
+    pub fn is_row(&self, cells: &[&str]) -> bool {
+        self.timed(cells).is_some()
+    }
+
+    /// Remembers the date of a row without a time for the rows below.
+    fn note_day(&self, cells: &[&str], parsed: &mut ParsedRows) {
+        let dates = self.0.iter().zip(cells).filter(|(column, _)| **column == ColumnKind::Day);
+        if let Some(day) = dates.filter_map(|(_, cell)| whole_day(cell)).next() {
+            parsed.notes.days.push(DayNote { row: parsed.roles.len(), day, opens: true });
         }
     }
 
@@ -64,6 +93,7 @@ impl TimelineColumns {
             let author = of(ColumnKind::Author).find(|cell| !cell.is_empty()).map(str::to_owned);
             let text = words(&|place| !matches!(self.0.get(place), Some(ColumnKind::Text) | None));
             let text = if rest.is_empty() { text } else { format!("{rest} · {text}") };
+            let text = timestamp.with_end(&text);
             return Some(Timed { timestamp, author, text, position: TimePosition::Timeline });
         }
         // No usable header: take the first cell that is a time, with the date possibly in the cell before it.
@@ -71,38 +101,33 @@ impl TimelineColumns {
             let day = place
                 .checked_sub(1)
                 .and_then(|before| cells.get(before))
-                .filter(|day| crate::timestamp::whole_day(day).is_some());
+                .filter(|day| whole_day(day).is_some());
             let with_day = day.and_then(|day| Timestamp::whole(&format!("{day} {cell}")));
             Some((place, with_day.or_else(|| Timestamp::whole(cell))?))
         })?;
         let before: Vec<&str> = cells.get(..place)?.iter().copied().filter(|cell| !cell.is_empty()).collect();
-        if let [label] = before.as_slice()
+        if let Some(label) = before.last()
             && let Some(kind) = key::kind_of_label(label)
         {
-            return Some(Timed {
-                timestamp,
-                author: None,
-                text: words(&|cell| cell == place),
-                position: TimePosition::Key(kind),
-            });
+            let text = timestamp.with_end(&words(&|cell| cell == place));
+            return Some(Timed { timestamp, author: None, text, position: TimePosition::Key(kind) });
         }
-        let is_day = |cell: usize| {
-            cell + 1 == place
-                && cells.get(cell).is_some_and(|cell| crate::timestamp::whole_day(cell).is_some())
-        };
-        Some(Timed {
-            timestamp,
-            author: None,
-            text: words(&|cell| cell == place || is_day(cell)),
-            position: TimePosition::Timeline,
-        })
+        let is_day =
+            |cell: usize| cell + 1 == place && cells.get(cell).is_some_and(|cell| whole_day(cell).is_some());
+        let text = timestamp.with_end(&words(&|cell| cell == place || is_day(cell)));
+        Some(Timed { timestamp, author: None, text, position: TimePosition::Timeline })
     }
 }
 
 fn column(name: &str) -> ColumnKind {
     let lower = name.to_lowercase();
-    let words: Vec<&str> =
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    // `Date and time in CET` has two words that matter.
+    let filler =
+        ["and", "in", "of", "the", "all", "local", "cet", "cest", "utc", "gmt", "est", "pst", "approx"];
+    let words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !filler.contains(word))
+        .collect();
     let has = |names: &[&str]| words.iter().any(|word| names.contains(word));
     match () {
         () if has(&["zone", "timezone", "tz"]) => ColumnKind::Zone,
@@ -134,25 +159,14 @@ fn column(name: &str) -> ColumnKind {
 
 /// The zone in a table header: `Time (UTC)`.
 pub fn zone_of(cells: &[&str]) -> Option<Zone> {
-    let time = cells.iter().find(|cell| matches!(column(cell), ColumnKind::Time | ColumnKind::Day))?;
-    named_zone(time)
+    let times = cells.iter().filter(|cell| matches!(column(cell), ColumnKind::Time | ColumnKind::Day));
+    times.filter_map(|cell| zone_in(cell)).next()
 }
 
-/// A zone mentioned in a short text: `all times are in UTC`, `Pacific Time`.
-pub fn named_zone(text: &str) -> Option<Zone> {
-    for (word, zone) in [
-        ("Pacific", chrono_tz::Tz::America__Los_Angeles),
-        ("Mountain", chrono_tz::Tz::America__Denver),
-        ("Central ", chrono_tz::Tz::America__Chicago),
-        ("Eastern", chrono_tz::Tz::America__New_York),
-    ] {
-        if text.contains(word) {
-            return Some(Zone::place(zone));
-        }
-    }
-    text.split(|c: char| c.is_whitespace() || "()[],;:*|".contains(c))
-        .filter(|word| word.len() > 1)
-        .find_map(|word| Zone::parse(&mut crate::cursor::Cursor::new(word), false))
+fn zone_in(time: &str) -> Option<Zone> {
+    let words = zone::words(time);
+    let next = |place: usize| words.get(place + 1).copied().unwrap_or_default();
+    words.iter().enumerate().find_map(|(place, word)| Zone::named(word, next(place)))
 }
 
 /// The cells of a row separated by `|`.

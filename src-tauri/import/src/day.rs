@@ -4,17 +4,17 @@ use std::str::FromStr;
 
 use chrono::{Datelike, Month, NaiveDate, Weekday};
 
-use crate::cursor::Cursor;
+use crate::{clock_time::ClockTime, cursor::Cursor};
 
 /// A date as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Day {
     Full(NaiveDate),
-    /// `03/04/2024`: April 3 or March 4.
+    /// `03/04/2024`, `3/4 10:42`: April 3 or March 4.
     Numbers {
         first: u32,
         second: u32,
-        year: i32,
+        year: Option<i32>,
     },
     /// `Dec 17th`
     NoYear {
@@ -43,12 +43,39 @@ impl Day {
             _ => None,
         }?;
         *cursor = ahead;
+        if !matches!(found, Self::Ago(_) | Self::Weekday(_)) {
+            weekday_behind(cursor);
+        }
+        Some(found)
+    }
+
+    /// A date whose year is behind its time: `Wed Mar  5 09:50:00 UTC 2025`.
+    pub fn with_year_behind(cursor: &mut Cursor, month: u32, day: u32) -> Option<Self> {
+        let mut ahead = *cursor;
+        let found = full(year(ahead.digits(4, 4)?)?, month, day).filter(|_| ahead.at_end_of_word())?;
+        *cursor = ahead;
         Some(found)
     }
 
     /// Whether this is certainly a date, whatever is around it.
     pub fn is_whole(self) -> bool {
-        matches!(self, Self::Full(_) | Self::Numbers { .. } | Self::Impossible)
+        matches!(self, Self::Full(_) | Self::Numbers { year: Some(_), .. } | Self::Impossible)
+    }
+
+    /// Whether it names a day and a month.
+    pub fn has_month(self) -> bool {
+        !matches!(self, Self::Ago(_) | Self::Weekday(_) | Self::Impossible)
+    }
+}
+
+/// `2024-04-09 Tuesday`, `2024-04-09 (Tue)`
+fn weekday_behind(cursor: &mut Cursor) {
+    let mut ahead = *cursor;
+    ahead.skip(|c| matches!(c, ' ' | ',' | '(' | '.'));
+    let word = ahead.letters();
+    if weekday(word).is_some() && (word.len() == 3 || word.ends_with("day")) && ahead.at_end_of_word() {
+        ahead.eat(")");
+        *cursor = ahead;
     }
 }
 
@@ -88,17 +115,60 @@ fn numbers(cursor: &mut Cursor) -> Option<Day> {
         let of_year = cursor.eat(separator).then(|| cursor.digits(4, 4)).flatten()?;
         return full(year(of_year)?, month, first);
     }
+    let digits = cursor.rest;
     let second = cursor.digits(1, 2)?;
+    let two_digits = digits.len() - cursor.rest.len() == 2;
     if !cursor.eat(separator) {
-        return None;
+        return without_year(cursor, first, second, separator).filter(|_| separator != "-" || two_digits);
+    }
+    if separator == "."
+        && let Some(day) = without_year(cursor, first, second, separator)
+    {
+        return Some(day);
     }
     let of_year = match cursor.digits(4, 4) {
         Some(of_year) => year(of_year)?,
         None if separator == "/" => 2000 + year(cursor.digits(2, 2)?)?,
         None => return None,
     };
-    let day_first = full(of_year, second, first);
-    day_first.or_else(|| full(of_year, first, second)).map(|_| Day::Numbers { first, second, year: of_year })
+    if separator == "."
+        && let Some(day) = full(of_year, second, first)
+    {
+        // With dots the day is first.
+        return Some(day);
+    }
+    let year = Some(of_year);
+    let exists = full(of_year, second, first).or_else(|| full(of_year, first, second));
+    exists.map(|_| Day::Numbers { first, second, year })
+}
+
+/// `15.11.` behind a weekday
+fn day_and_month(cursor: &mut Cursor) -> Option<Day> {
+    let mut ahead = *cursor;
+    let day = ahead.digits(1, 2).filter(|_| ahead.eat("."))?;
+    let month = ahead.digits(1, 2).filter(|_| ahead.eat("."))?;
+    NaiveDate::from_ymd_opt(2024, month, day)?;
+    *cursor = ahead;
+    Some(Day::NoYear { month, day, weekday: None })
+}
+
+/// `04-17 07:25`, `17/4 07:25`, `17.04. 07:25`: only in front of a time of day.
+fn without_year(cursor: &Cursor, first: u32, second: u32, separator: &str) -> Option<Day> {
+    let mut ahead = *cursor;
+    let spaces = ahead.skip(|c| matches!(c, ' ' | ',' | 'T'));
+    ClockTime::parse(&mut ahead).filter(|_| !spaces.is_empty())?;
+    // 2024 is a leap year, so February 29 is accepted.
+    let exists = |month, day| NaiveDate::from_ymd_opt(2024, month, day).is_some();
+    let no_year = |month, day| exists(month, day).then_some(Day::NoYear { month, day, weekday: None });
+    match separator {
+        "." => no_year(second, first),
+        "/" => (exists(second, first) || exists(first, second)).then_some(Day::Numbers {
+            first,
+            second,
+            year: None,
+        }),
+        _ => no_year(first, second).or_else(|| no_year(second, first)),
+    }
 }
 
 fn separator(cursor: &mut Cursor) -> Option<&'static str> {
@@ -124,12 +194,15 @@ fn words(cursor: &mut Cursor) -> Option<Day> {
             return Some(Day::Ago(days));
         }
     }
-    if let Ok(weekday) = Weekday::from_str(word).or_else(|_| short_weekday(word)) {
+    if let Some(weekday) = weekday(word) {
         let mut ahead = *cursor;
         ahead.skip(|c| matches!(c, ' ' | ',' | '.'));
+        ahead.eat("the ");
         let digits_follow = ahead.peek().is_some_and(|c| c.is_ascii_digit());
         let day = match digits_follow {
-            true => Day::parse(&mut ahead).filter(|day| !matches!(day, Day::Weekday(_))),
+            true => Day::parse(&mut ahead)
+                .filter(|day| !matches!(day, Day::Weekday(_)))
+                .or_else(|| day_and_month(&mut ahead)),
             false => month_then_day(&mut ahead),
         };
         if let Some(day) = day {
@@ -145,13 +218,13 @@ fn words(cursor: &mut Cursor) -> Option<Day> {
     month_then_day(cursor)
 }
 
-/// Abbreviations that chrono doesn't accept.
-fn short_weekday(word: &str) -> Result<Weekday, ()> {
+fn weekday(word: &str) -> Option<Weekday> {
+    // Abbreviations that chrono doesn't accept.
     match word.to_lowercase().as_str() {
-        "tues" => Ok(Weekday::Tue),
-        "weds" => Ok(Weekday::Wed),
-        "thur" | "thurs" => Ok(Weekday::Thu),
-        _ => Err(()),
+        "tues" => Some(Weekday::Tue),
+        "weds" => Some(Weekday::Wed),
+        "thur" | "thurs" => Some(Weekday::Thu),
+        _ => Weekday::from_str(word).ok(),
     }
 }
 
@@ -160,7 +233,7 @@ fn month_then_day(cursor: &mut Cursor) -> Option<Day> {
     cursor.skip(|c| matches!(c, ' ' | '.'));
     let day = cursor.digits(1, 2)?;
     // `May 10:30` is not a date.
-    if cursor.peek() == Some(':') {
+    if cursor.peek() == Some(':') && cursor.rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit) {
         return None;
     }
     ordinal(cursor);
@@ -170,10 +243,20 @@ fn month_then_day(cursor: &mut Cursor) -> Option<Day> {
 fn with_year(cursor: &mut Cursor, month: u32, day: u32) -> Option<Day> {
     let mut ahead = *cursor;
     ahead.skip(|c| matches!(c, ' ' | ',' | '-' | '.'));
-    match ahead.digits(4, 4).and_then(year).and_then(|of_year| full(of_year, month, day)) {
-        Some(found) if ahead.peek() != Some(':') => {
+    let of_year = ahead.digits(4, 4).and_then(year);
+    let starts_clock =
+        ahead.peek() == Some(':') && ahead.rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
+    match of_year.and_then(|of_year| full(of_year, month, day)) {
+        Some(found) if !starts_clock => {
             *cursor = ahead;
             Some(found)
+        }
+        // `01 Jan 0001 00:00:00`: a year, because a time follows.
+        None if of_year.is_some()
+            && ClockTime::parse(&mut Cursor::new(ahead.rest.trim_start())).is_some() =>
+        {
+            *cursor = ahead;
+            Some(Day::Impossible)
         }
         // 2024 is a leap year, so February 29 is accepted.
         _ => NaiveDate::from_ymd_opt(2024, month, day).map(|_| Day::NoYear { month, day, weekday: None }),

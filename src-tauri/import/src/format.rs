@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fmt};
 
-use crate::{day::Day, kind::ImportKind, line::SkipReason, timestamp::Timestamp, zone::Zone};
+use crate::{day::Day, kind::ImportKind, line::SkipReason, notes::Notes, timestamp::Timestamp, zone::Zone};
 
 /// One way to write a timeline.
 pub struct Format {
@@ -90,6 +90,12 @@ pub enum TimePosition {
 }
 
 impl Timed {
+    /// Whether this is a key event that names an end, which may stand above events that came earlier.
+    pub fn is_end(&self) -> bool {
+        use ImportKind::{Closed, Fixed, Mitigated, Resolved};
+        matches!(self.position, TimePosition::Key(Mitigated | Fixed | Resolved | Closed))
+    }
+
     /// A chat message.
     pub fn message(timestamp: Timestamp, author: &str, text: &str) -> RowRole {
         let author = Some(author.trim().to_owned()).filter(|author| !author.is_empty());
@@ -109,10 +115,10 @@ pub struct ParsedRows {
     /// Index of the last timed row.
     last: Option<usize>,
     pub title: Option<String>,
-    /// The date of the whole text.
-    pub day: Option<Day>,
     /// The zone of the whole text.
     pub zone: Option<Zone>,
+    /// What the text says about dates and zones, outside of its times.
+    pub notes: Notes,
 }
 
 impl ParsedRows {

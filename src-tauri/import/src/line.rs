@@ -111,7 +111,7 @@ impl SkipReason {
             Self::TableHeader => "table header",
             Self::Metadata => "document metadata",
             Self::Separator => "separator",
-            Self::Duration => "a duration or opening hours, not the time of an event",
+            Self::Duration => "a duration or business hours, not the time of an event",
             Self::Interface => "chat interface text, such as a button or reaction",
             Self::NoStart => "relative time without a start time",
             Self::Future => "in the future",

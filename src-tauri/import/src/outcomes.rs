@@ -11,8 +11,9 @@ use crate::{
     format::{ParsedRows, RowRole, SourceRow, TimePosition, Timed},
     kind::{self, ImportConfidence, ImportKind},
     line::{Line, LineOutcome, Proposal, SkipReason, proposals},
+    moment::Moment,
     plain::clean,
-    resolve::{Moment, Resolved},
+    resolve::Resolved,
 };
 
 /// One line for each row.

@@ -1,9 +1,19 @@
 //! A written point in time: a date, a time of day and a zone in any order and with any separators; seconds
 //! since 1970; or an offset from a start (`T+5m`).
 
-use grizzly_core::{Time, line::when};
+mod count;
+mod range;
+mod search;
+mod words;
+
+use grizzly_core::Time;
+
+pub use range::RangeEnd;
+pub use search::{day_within, whole_day};
 
 use crate::{clock_time::ClockTime, cursor::Cursor, day::Day, zone::Zone};
+use count::{after, unix};
+use words::{Opening, Remark, between, closing, next_day, opening, remark};
 
 /// The parts of a written point in time. At least one of `clock`, `exact` and `after` is set.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,8 +27,12 @@ pub struct Timestamp {
     pub after: Option<i64>,
     /// `±`, `~`, `about`
     pub about: bool,
+    /// `14:05 (time TBC)`
+    pub unconfirmed: bool,
+    /// `00:35 (+1)`, `Next day 09:00`
+    pub next_day: bool,
     /// The end of a range: `10:00–10:30`.
-    pub until: Option<ClockTime>,
+    pub until: Option<RangeEnd>,
 }
 
 impl Timestamp {
@@ -38,8 +52,10 @@ impl Timestamp {
             return None;
         }
         let mut cursor = Cursor::new(text);
-        opening(&mut cursor);
-        let timestamp = Self::parse(&mut cursor)?;
+        let opening = opening(&mut cursor);
+        let next_day = next_day(&mut cursor);
+        let mut timestamp = Self::parse(&mut cursor, opening)?;
+        timestamp.next_day |= next_day;
         Some((timestamp, closing(cursor.rest)))
     }
 
@@ -49,66 +65,65 @@ impl Timestamp {
         rest.is_empty().then_some(timestamp)
     }
 
-    /// The first timestamp anywhere in a text, with the text before and after it. Links, versions, addresses
-    /// and longer numbers have none.
-    pub fn within(text: &str) -> Option<(&str, Self, &str)> {
-        let (first, last) = clocks(text)?;
-        let mut before = None;
-        for (place, c) in text.char_indices().take_while(|(place, _)| *place <= last) {
-            let starts = c.is_alphanumeric() || matches!(c, '±' | '~' | '≈');
-            let starts_word = !before.is_some_and(|c: char| c.is_alphanumeric() || ":/.-_=+#@".contains(c));
-            let in_markup = before == Some('_') && c.is_ascii_digit();
-            before = Some(c);
-            if !starts || !(starts_word || in_markup) || place + 60 < first {
-                continue;
-            }
-            let Some((ahead, tail)) = text.split_at_checked(place) else { continue };
-            let mut cursor = Cursor::new(tail);
-            opening(&mut cursor);
-            if let Some(timestamp) = Self::parse(&mut cursor)
-                && !matches!(cursor.peek(), Some('/' | '-' | '=' | '_'))
-            {
-                return Some((ahead, timestamp, cursor.rest));
-            }
-        }
-        None
-    }
-
     /// Parses all parts of one timestamp, and leaves the cursor after the last one.
-    pub fn parse(cursor: &mut Cursor) -> Option<Self> {
+    fn parse(cursor: &mut Cursor, opening: Opening) -> Option<Self> {
         let mut timestamp = Self::default();
         if let Some(at) = unix(cursor) {
             return Some(Self::exact(at));
         }
         timestamp.after = after(cursor);
-        loop {
-            let mut ahead = *cursor;
-            timestamp.about |= between(&mut ahead);
-            let passed = cursor.rest.strip_suffix(ahead.rest).unwrap_or_default();
-            if !timestamp.take_part(&mut ahead, passed.trim_end().ends_with("on")) {
-                break;
-            }
-            *cursor = ahead;
-        }
-        timestamp.until = until(cursor, &timestamp);
-        if timestamp.until.is_some() && timestamp.zone.is_none() {
-            let mut ahead = *cursor;
-            between(&mut ahead);
-            timestamp.zone = Zone::parse(&mut ahead, false);
-            if timestamp.zone.is_some() {
-                *cursor = ahead;
-            }
+        timestamp.take_parts(cursor, opening);
+        timestamp.until = range::end(cursor, &timestamp, opening == Opening::Between);
+        if let (Some(clock), Some(end)) = (timestamp.clock, timestamp.until) {
+            timestamp.clock = Some(clock.with_half_of(end.clock));
+            timestamp.take_parts(cursor, opening);
         }
         (timestamp.clock.is_some() || timestamp.after.is_some()).then_some(timestamp)
     }
 
-    /// `on`: that word comes right before, so a date may follow a time of day.
-    fn take_part(&mut self, cursor: &mut Cursor, on: bool) -> bool {
+    fn take_parts(&mut self, cursor: &mut Cursor, opening: Opening) {
+        loop {
+            let mut ahead = *cursor;
+            if self.clock.is_some()
+                && let Some(remark) = remark(&mut ahead)
+            {
+                self.about |= remark == Remark::About;
+                self.unconfirmed |= remark == Remark::Unconfirmed;
+                self.next_day |= remark == Remark::NextDay;
+                *cursor = ahead;
+                continue;
+            }
+            if self.day.is_some() && self.clock.is_none() {
+                ahead.eat(":");
+            }
+            let about = between(&mut ahead);
+            let passed = cursor.rest.strip_suffix(ahead.rest).unwrap_or_default().trim_end();
+            if !self.take_part(&mut ahead, passed, opening) {
+                return;
+            }
+            self.about |= about;
+            *cursor = ahead;
+        }
+    }
+
+    /// `passed`: the marks and words in front of the part.
+    fn take_part(&mut self, cursor: &mut Cursor, passed: &str, opening: Opening) -> bool {
+        let mut ahead = *cursor;
         if self.day.is_none()
-            && let Some(day) = Day::parse(&mut cursor.clone())
-            && (self.clock.is_none() || day.is_whole() || on)
+            && let Some(day) = Day::parse(&mut ahead)
+            && (self.clock.is_none() || day.is_whole() || self.has_day_behind(day, passed, ahead))
         {
-            self.day = Day::parse(cursor);
+            if passed.ends_with(['(', '[']) {
+                ahead.skip(|c| matches!(c, ')' | ']'));
+            }
+            (self.day, *cursor) = (Some(day), ahead);
+            return true;
+        }
+        if let (Some(Day::NoYear { month, day, .. }), Some(ClockTime { second: Some(_), .. })) =
+            (self.day, self.clock)
+            && let Some(day) = Day::with_year_behind(cursor, month, day)
+        {
+            self.day = Some(day);
             return true;
         }
         if self.clock.is_none() {
@@ -116,7 +131,11 @@ impl Timestamp {
             if self.day.is_some() {
                 ahead.eat("T");
             }
-            if let Some(clock) = ClockTime::parse_with(&mut ahead, self.day.is_some()) {
+            // `On 2025-02-18 1530 requests failed` has no time of day.
+            let digits = opening == Opening::Marks && self.day.is_some_and(Day::is_whole);
+            let digits = digits || !ahead.rest.bytes().take(4).all(|byte| byte.is_ascii_digit());
+            let after_date = digits && self.day.is_some_and(|day| day.has_month());
+            if let Some(clock) = ClockTime::parse_with(&mut ahead, after_date) {
                 (self.clock, *cursor) = (Some(clock), ahead);
                 return true;
             }
@@ -129,203 +148,16 @@ impl Timestamp {
         }
         false
     }
-}
 
-/// The date that makes up a whole text: `Wednesday, March 13`, `[2024-03-13]`, `Day changed …`.
-pub fn whole_day(text: &str) -> Option<Day> {
-    let mut cursor = Cursor::new(text);
-    opening(&mut cursor);
-    let day = Day::parse(&mut cursor)?;
-    let rest = cursor.rest.trim_matches(|c: char| c.is_whitespace() || "*_`-–—:|[]#=,.".contains(c));
-    let remark =
-        rest.is_empty() || rest.starts_with("View ") || (rest.starts_with('(') && rest.ends_with(')'));
-    (remark || rest == ")").then_some(day)
-}
-
-/// The first date with a year anywhere in a text.
-pub fn day_within(text: &str) -> Option<Day> {
-    let mut before = None;
-    for (place, c) in text.char_indices() {
-        let starts_word = !before.is_some_and(|c: char| c.is_alphanumeric() || ":/.-_=+#".contains(c));
-        before = Some(c);
-        if starts_word
-            && c.is_ascii_alphanumeric()
-            && let Some((_, tail)) = text.split_at_checked(place)
-            && let Some(day) = Day::parse(&mut Cursor::new(tail)).filter(|day| day.is_whole())
-        {
-            return Some(day);
+    /// Whether a date without a year belongs to the time before it: `3:10 PM PST Sunday Nov 7th:`,
+    /// `21:15 UTC (Nov 6)`. In `21:15 May 5 release fails` it belongs to the text.
+    fn has_day_behind(&self, day: Day, passed: &str, behind: Cursor) -> bool {
+        if passed.ends_with("on") {
+            return true;
         }
+        let ends = behind.rest.trim_start_matches(['*', '_', ' ']);
+        let ends = ends.is_empty() || ends.starts_with([':', '-', '–', '—', ')', ']', ',', '|', '>']);
+        let is_dated = matches!(day, Day::NoYear { weekday: Some(_), .. }) || ends;
+        day.has_month() && is_dated && !passed.ends_with(['-', '–', '—'])
     }
-    None
-}
-
-/// Positions of the first and last possible time of day in a text; a fast pre-check.
-fn clocks(text: &str) -> Option<(usize, usize)> {
-    let bytes = text.as_bytes();
-    let digit = |place: usize| bytes.get(place).is_some_and(u8::is_ascii_digit);
-    let mut found: Option<(usize, usize)> = None;
-    for (place, byte) in bytes.iter().enumerate().skip(1) {
-        let fits = match byte {
-            b':' | b'.' | b'h' => {
-                digit(place - 1)
-                    && (digit(place + 1) || matches!(bytes.get(place + 1), Some(b'?' | b'X' | b'x')))
-            }
-            b'a' | b'A' | b'p' | b'P' => {
-                let unit = matches!(bytes.get(place + 1), Some(b'm' | b'M' | b'.'));
-                unit && (digit(place - 1)
-                    || (bytes.get(place - 1) == Some(&b' ') && place > 1 && digit(place - 2)))
-            }
-            b'Z' | b'U' => {
-                digit(place - 1) || (bytes.get(place - 1) == Some(&b' ') && place > 4 && digit(place - 2))
-            }
-            _ => false,
-        };
-        if fits {
-            found = Some((found.map_or(place, |(first, _)| first), place));
-        }
-    }
-    found
-}
-
-/// Skips marks and words in front of a timestamp.
-fn opening(cursor: &mut Cursor) {
-    loop {
-        let before = cursor.rest.len();
-        cursor.skip(|c| c.is_whitespace() || "*_`[(<•@|\u{200e}\u{202f}".contains(c));
-        for word in ["at ", "on ", "time: ", "date: "] {
-            cursor.eat_any_case(word);
-        }
-        if cursor.rest.len() == before {
-            return;
-        }
-    }
-}
-
-/// Skips marks and words between the parts; returns whether one means “about”.
-fn between(cursor: &mut Cursor) -> bool {
-    let mut about = false;
-    loop {
-        let before = cursor.rest.len();
-        cursor.skip(|c| c.is_whitespace() || "*_`[](,•|@".contains(c));
-        for (word, means_about) in [
-            ("± ", true),
-            ("±", true),
-            ("~", true),
-            ("≈", true),
-            ("about ", true),
-            ("approximately ", true),
-            ("approx. ", true),
-            ("approx ", true),
-            ("around ", true),
-            ("circa ", true),
-            ("ca. ", true),
-            ("c. ", true),
-            ("+/- ", true),
-            ("at ", false),
-            ("on ", false),
-            ("- ", false),
-            ("– ", false),
-        ] {
-            if cursor.eat_any_case(word) {
-                about |= means_about;
-            }
-        }
-        if cursor.rest.len() == before {
-            return about;
-        }
-    }
-}
-
-/// The text after a timestamp, without separators.
-fn closing(rest: &str) -> &str {
-    rest.trim_start_matches(|c: char| c.is_whitespace() || "*_`]):-–—|•,;=→·>".contains(c)).trim_end()
-}
-
-/// `1709287500`, `1709287500.000200`, `1709287500123`: from 2001 to 2065.
-fn unix(cursor: &mut Cursor) -> Option<Time> {
-    let mut ahead = *cursor;
-    let digits = ahead.skip(|c| c.is_ascii_digit());
-    let number: i64 = matches!(digits.len(), 10 | 13).then(|| digits.parse().ok()).flatten()?;
-    let millis = if digits.len() == 10 { number * 1000 } else { number };
-    let fraction = |ahead: &mut Cursor| ahead.eat(".") && ahead.digits(1, 9).is_some();
-    let mut with_fraction = ahead;
-    if fraction(&mut with_fraction) {
-        ahead = with_fraction;
-    }
-    let plausible = (1_000_000_000_000..3_000_000_000_000).contains(&millis) && ahead.at_end_of_word();
-    if !plausible {
-        return None;
-    }
-    *cursor = ahead;
-    Some(Time::from_millis(millis))
-}
-
-/// `T+5m`, `T-10 min`, `T+00:05`, `T0`, `+1h30m`, in seconds.
-fn after(cursor: &mut Cursor) -> Option<i64> {
-    let mut ahead = *cursor;
-    let named = ahead.eat("T") || ahead.eat("t");
-    ahead.skip(|c| c == ' ' && named);
-    if named && ahead.rest.starts_with('0') && ahead.digits(1, 1) == Some(0) && ahead.at_end_of_word() {
-        *cursor = ahead;
-        return Some(0);
-    }
-    let sign = if ahead.eat("+") {
-        1
-    } else if named && (ahead.eat("-") || ahead.eat("−")) {
-        -1
-    } else {
-        return None;
-    };
-    ahead.skip(|c| c == ' ');
-    let mut clock = ahead;
-    if let Some(hours) = clock.digits(1, 3)
-        && clock.eat(":")
-        && let Some(minutes) = clock.digits(2, 2)
-    {
-        let mut more = clock;
-        let seconds = if more.eat(":") { more.digits(2, 2) } else { None };
-        *cursor = if seconds.is_some() { more } else { clock };
-        let seconds = seconds.unwrap_or_default();
-        return Some(sign * i64::from(hours * 3600 + minutes * 60 + seconds));
-    }
-    let mut span = String::new();
-    let mut end = ahead;
-    loop {
-        let mut part = end;
-        part.skip(|c| c == ' ' && !span.is_empty());
-        let digits = part.skip(|c| c.is_ascii_digit());
-        let mut spaced = part;
-        spaced.skip(|c| c == ' ');
-        let unit = spaced.letters();
-        if digits.is_empty() || when::seconds(&format!("{digits}{}", unit.to_lowercase())).is_none() {
-            break;
-        }
-        span.push_str(&format!("{digits}{}", unit.to_lowercase()));
-        end = spaced;
-    }
-    match when::seconds(&span) {
-        Some(seconds) => {
-            *cursor = end;
-            Some(sign * seconds)
-        }
-        None if named => {
-            // `T+5` counts minutes.
-            let minutes = ahead.digits(1, 4)?;
-            *cursor = ahead;
-            Some(sign * i64::from(minutes) * 60)
-        }
-        None => None,
-    }
-}
-
-/// `–10:30` after a time of day.
-fn until(cursor: &mut Cursor, timestamp: &Timestamp) -> Option<ClockTime> {
-    timestamp.clock?;
-    let mut ahead = *cursor;
-    ahead.skip(|c| c == ' ');
-    let dash = ["-", "–", "—", "to ", "until "].into_iter().any(|dash| ahead.eat(dash));
-    ahead.skip(|c| c == ' ');
-    let end = dash.then(|| ClockTime::parse(&mut ahead)).flatten()?;
-    *cursor = ahead;
-    Some(end)
 }

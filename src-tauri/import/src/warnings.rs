@@ -1,18 +1,19 @@
 //! Warnings about lines that are impossible or likely wrong, with a fix where there is one. Nothing is fixed
 //! here.
 
+mod dates;
+mod order;
+
 use std::collections::{HashMap, HashSet};
 
-use chrono::{Datelike, Duration, NaiveDate};
 use grizzly_core::{Time, milestone::PROCESS, text::capital, time::span};
 
 use crate::{
-    calendar::corrected_year,
-    format::{ParsedRows, RowRole, TimePosition, Timed},
+    format::{ParsedRows, RowRole, Timed},
     kind::{ImportConfidence, ImportKind},
     line::{Line, LineOutcome, SkipReason},
-    resolve::{Moment, Resolved, moment_in},
-    zone::Zone,
+    moment::Moment,
+    resolve::Resolved,
 };
 
 /// Something impossible, or likely a mistake.
@@ -31,13 +32,13 @@ pub struct Warning {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "ts", ts(rename = "ImportWarningKind"))]
 pub enum WarningKind {
-    /// The year differs by one from the lines around it.
-    Year,
+    /// The year or month differs from the lines around it.
+    Date,
     /// 12 hours off: AM instead of PM, or the reverse.
     HalfDay,
     /// A winter zone in summer, or the reverse.
     Zone,
-    /// Earlier than the line above it.
+    /// On another day it would fit between the lines around it.
     Order,
     /// Milestones in an impossible order.
     Milestones,
@@ -52,21 +53,24 @@ const AHEAD_SECONDS: i64 = 60;
 
 /// Checks all lines, and skips those in the future.
 pub fn find(lines: &mut [Line], parsed: &ParsedRows, resolved: &Resolved, now: Time) -> Vec<Warning> {
-    let timed: Vec<(usize, &Timed, &Moment)> = parsed
+    let timed: Vec<TimedLine> = parsed
         .roles
         .iter()
         .zip(&resolved.moments)
-        .enumerate()
-        .filter_map(|(place, (role, found))| match (role, found) {
-            (RowRole::Timed(timed), Some(Ok(moment))) => Some((place, timed, moment)),
+        .zip(lines.iter())
+        .filter_map(|((role, found), line)| match (role, found) {
+            (RowRole::Timed(timed), Some(Ok(moment))) => {
+                Some(TimedLine { number: line.number, timed, moment })
+            }
             _ => None,
         })
         .collect();
     let mut warnings = Vec::new();
-    warnings.extend(years(lines, &timed, resolved.usual));
-    warnings.extend(seasons(lines, &timed));
+    warnings.extend(dates::typos(&timed, &resolved.calendar));
+    warnings.extend(dates::seasons(&timed));
     let known: HashSet<u32> = warnings.iter().map(|warning| warning.line).collect();
-    warnings.extend(order(lines, &timed, &known));
+    warnings.extend(order::order(&timed, &known));
+    doubt(lines, &warnings);
     warnings.extend(milestones(lines, &warnings));
     warnings.extend(contradictions(lines));
     future(lines, &mut warnings, now);
@@ -74,108 +78,25 @@ pub fn find(lines: &mut [Line], parsed: &ParsedRows, resolved: &Resolved, now: T
     warnings
 }
 
-fn number(lines: &[Line], place: usize) -> u32 {
-    lines.get(place).map_or(0, |line| line.number)
+/// A line with a time.
+struct TimedLine<'a> {
+    number: u32,
+    timed: &'a Timed,
+    moment: &'a Moment,
 }
 
-/// A year that differs by one from the lines around it.
-fn years(lines: &[Line], timed: &[(usize, &Timed, &Moment)], usual: Option<NaiveDate>) -> Vec<Warning> {
-    let dated = || timed.iter().filter(|(_, timed, _)| timed.timestamp.day.is_some());
-    let Some(usual) = usual.filter(|_| dated().count() > 2) else { return Vec::new() };
-    let warning = |(place, _, moment): &(usize, &Timed, &Moment)| {
-        let day = moment.local.date();
-        let corrected = corrected_year(day, usual)?;
-        Some(Warning {
-            line: number(lines, *place),
-            kind: WarningKind::Year,
-            text: format!("The year is {}, but the lines around it have {}.", day.year(), corrected.year()),
-            fix: moment_in(&moment.zone, corrected.and_time(moment.local.time())).0,
-        })
-    };
-    dated().filter_map(warning).collect()
-}
-
-/// `PST` in summer, when PDT was in effect.
-fn seasons<'a>(
-    lines: &'a [Line],
-    timed: &'a [(usize, &'a Timed, &'a Moment)],
-) -> impl Iterator<Item = Warning> + 'a {
-    timed.iter().filter_map(|(place, _, moment)| {
-        let zone: &Zone = &moment.zone;
-        let (real, minutes) = zone.out_of_season(moment.local)?;
-        Some(Warning {
-            line: number(lines, *place),
-            kind: WarningKind::Zone,
-            text: format!("The zone is {}, but on that day {real} was in effect.", zone.name),
-            fix: Some(moment.at.plus_seconds(i64::from(minutes) * 60)),
-        })
-    })
-}
-
-/// A timeline line that is earlier than the one above it, or later than all that follow.
-fn order(lines: &[Line], timed: &[(usize, &Timed, &Moment)], known: &HashSet<u32>) -> Vec<Warning> {
-    let steps: Vec<(u32, &Timed, &Moment)> = timed
-        .iter()
-        .filter(|(_, timed, _)| timed.position == TimePosition::Timeline)
-        .map(|(place, timed, moment)| (number(lines, *place), *timed, *moment))
-        .filter(|(line, ..)| !known.contains(line))
-        .collect();
-    let rises = steps.windows(2).filter(|pair| matches!(pair, [a, b] if a.2.at < b.2.at)).count();
-    let falls = steps.windows(2).filter(|pair| matches!(pair, [a, b] if a.2.at > b.2.at)).count();
-    // Newest first is also an order; a chat with several threads has none.
-    let (newest_first, no_order) = (falls > rises, falls * 3 > rises && rises * 3 > falls);
-    if no_order && steps.len() > 3 {
-        return Vec::new();
-    }
-    let steps: Vec<_> = if newest_first { steps.into_iter().rev().collect() } else { steps };
-    let mut warnings = Vec::new();
-    let mut last: Option<(u32, Time)> = None;
-    for (place, (line, timed, moment)) in steps.iter().enumerate() {
-        let before = last;
-        let after = steps.get(place + 1).map(|(.., moment)| moment.at);
-        let is_late = before.is_some_and(|(_, before)| moment.at < before);
-        // A line that is later than all that follow is itself wrong, not the others.
-        let is_early = after.is_some_and(|after| after < moment.at)
-            && before.is_none_or(|(_, before)| after.is_some_and(|after| after >= before))
-            && fits(timed, moment, before.map(|(_, before)| before), after).is_some();
-        if is_late || is_early {
-            let fix = fits(timed, moment, before.map(|(_, before)| before), after);
-            let (kind, text) = match (fix, before) {
-                (Some(_), _) => (
-                    WarningKind::HalfDay,
-                    "Out of order. Shifted by 12 hours, it would fit between the lines around it.".to_owned(),
-                ),
-                (None, Some((above, at))) => (
-                    WarningKind::Order,
-                    format!("Out of order: {} earlier than line {above}.", span(at.seconds_since(moment.at))),
-                ),
-                (None, None) => continue,
-            };
-            warnings.push(Warning { line: *line, kind, text, fix });
-            continue;
+/// A time with a suggested fix is not certain.
+fn doubt(lines: &mut [Line], warnings: &[Warning]) {
+    let fixable: HashSet<u32> =
+        warnings.iter().filter(|warning| warning.fix.is_some()).map(|warning| warning.line).collect();
+    for line in lines.iter_mut().filter(|line| fixable.contains(&line.number)) {
+        if let LineOutcome::Imported(proposal) = &mut line.outcome {
+            proposal.confidence = proposal.confidence.min(ImportConfidence::Medium);
         }
-        last = Some((*line, moment.at));
     }
-    warnings
 }
 
-/// The same time 12 hours later or earlier, if that fits between the lines around it.
-fn fits(timed: &Timed, moment: &Moment, before: Option<Time>, after: Option<Time>) -> Option<Time> {
-    timed.timestamp.clock?;
-    let between = |at: &Time| {
-        before.is_none_or(|before| *at >= before)
-            && after.is_none_or(|after| *at <= after)
-            && (before.is_some() || after.is_some())
-    };
-    [12, -12]
-        .into_iter()
-        .filter_map(|hours| {
-            moment_in(&moment.zone, moment.local.checked_add_signed(Duration::hours(hours))?).0
-        })
-        .find(between)
-}
-
-/// Milestones in an impossible order. None for a line whose year is likely wrong: that explains it.
+/// Milestones in an impossible order. None for a line whose date is likely wrong: that explains it.
 fn milestones(lines: &[Line], known: &[Warning]) -> Vec<Warning> {
     const FREE: [ImportKind; 4] = [
         ImportKind::CallOpened,
@@ -184,8 +105,8 @@ fn milestones(lines: &[Line], known: &[Warning]) -> Vec<Warning> {
         ImportKind::RollbackStarted,
     ];
     let fixes: HashMap<u32, Time> = known.iter().filter_map(|one| Some((one.line, one.fix?))).collect();
-    let wrong_year: HashSet<u32> =
-        known.iter().filter(|one| one.kind == WarningKind::Year).map(|one| one.line).collect();
+    let wrong_date: HashSet<u32> =
+        known.iter().filter(|one| one.kind == WarningKind::Date).map(|one| one.line).collect();
     let fixed = |line: u32, at: Time| fixes.get(&line).copied().unwrap_or(at);
     let mut reached: Vec<(usize, u32, ImportKind, Time)> = lines
         .iter()
@@ -206,7 +127,7 @@ fn milestones(lines: &[Line], known: &[Warning]) -> Vec<Warning> {
         to < from && !(FREE.contains(first) && FREE.contains(second)) && !call_first
     });
     wrong
-        .filter(|(_, (_, line, ..))| !wrong_year.contains(line))
+        .filter(|(_, (_, line, ..))| !wrong_date.contains(line))
         .map(|((_, other, first, from), (_, line, second, to))| Warning {
             line: *line,
             kind: WarningKind::Milestones,
@@ -215,7 +136,7 @@ fn milestones(lines: &[Line], known: &[Warning]) -> Vec<Warning> {
                 capital(second.label()),
                 span(from.seconds_since(*to)),
                 first.label(),
-                if wrong_year.contains(other) { ", with the year suggested there" } else { "" }
+                if wrong_date.contains(other) { ", with the date suggested there" } else { "" }
             ),
             fix: None,
         })

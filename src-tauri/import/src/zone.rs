@@ -87,6 +87,26 @@ impl Zone {
         found
     }
 
+    /// The zone that one word of a text names, with the word behind it: `UTC+2`, `Pacific`, `Central European`.
+    pub fn named(word: &str, next: &str) -> Option<Self> {
+        let place = match (word, next) {
+            ("Pacific", _) => Some(Tz::America__Los_Angeles),
+            ("Mountain", _) => Some(Tz::America__Denver),
+            ("Central", "European" | "Europe") => Some(Tz::Europe__Berlin),
+            ("Central", _) => Some(Tz::America__Chicago),
+            ("Eastern", "European") => Some(Tz::Europe__Helsinki),
+            ("Eastern", _) => Some(Tz::America__New_York),
+            _ => None,
+        };
+        // `UTC +2`
+        let spaced = || next.starts_with(['+', '-', '−']).then(|| format!("{word}{next}"));
+        let written = |word: &str| {
+            let mut cursor = Cursor::new(word);
+            Self::parse(&mut cursor, false).filter(|_| word.len() > 1 && cursor.rest.is_empty())
+        };
+        place.map(Self::place).or_else(|| spaced().and_then(|word| written(&word))).or_else(|| written(word))
+    }
+
     fn word(cursor: &mut Cursor) -> Option<Option<Self>> {
         let word = cursor.skip(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '_'));
         let sign_follows = matches!(cursor.peek(), Some('+' | '-' | '−'));
@@ -146,4 +166,12 @@ fn offset(cursor: &mut Cursor) -> Option<i32> {
     };
     let fits = hours <= 14 && minutes < 60 && cursor.at_end_of_word();
     fits.then(|| (hours * 60 + minutes) * if west { -1 } else { 1 })
+}
+
+/// The words of a text that may name a zone, without marks around them.
+pub fn words(text: &str) -> Vec<&str> {
+    text.split(|c: char| c.is_whitespace() || "()[],;*_|—–\"".contains(c))
+        .map(|word| word.trim_matches(':'))
+        .filter(|word| !word.is_empty())
+        .collect()
 }

@@ -9,4 +9,5 @@
 
 #[path = "../../core/tests/common/mod.rs"]
 mod common;
+mod repros;
 mod timelines;

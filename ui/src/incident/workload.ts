@@ -1,6 +1,6 @@
 // Who works on what: the open tasks by person, and the people without a task.
 
-import { formatDuration, millisBetween } from '../shared/time';
+import { millisBetween } from '../shared/time';
 import type { IncidentView, PersonId, PersonView, Presence, RollbackView, TaskView } from '../tauri/types';
 import { personName, roleLabels, roleOf, type LeadRole } from './people';
 
@@ -111,8 +111,4 @@ export function taskNote({ owner, blocked_by, accepted_at, report }: TaskView): 
 /** `3 finished`: those that are done, and those that were dropped. */
 export function finishedLabel(finished: TaskView[]): string {
   return `${finished.length} finished`;
-}
-
-export function timeSince({ since }: PersonView, until: string): string {
-  return until && formatDuration(Math.max(0, millisBetween(since, until)));
 }

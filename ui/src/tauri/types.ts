@@ -22,7 +22,7 @@ export type Presence = "paged" | "on_call" | "no_answer" | "left";
 
 export type Milestone = "first_error" | "detected" | "declared" | "call_opened" | "leader_named" | "first_task_assigned" | "first_rollback_started" | "mitigated" | "fixed" | "resolved" | "closed" | "rfo_published" | "first_ceo_update" | "first_cs_update";
 
-export type EntryKind = "declared" | "first_error" | "detected" | "found_by_set" | "false_alarm" | "reopened" | "merged" | "call_opened" | "announced" | "joined" | "left" | "paged" | "page_failed" | "answered" | "no_answer" | "leader_named" | "deputy_named" | "handover_offered" | "handover_accepted" | "handover_declined" | "person_renamed" | "task_assigned" | "task_accepted" | "task_reported" | "task_blocked" | "task_unblocked" | "task_extended" | "task_reassigned" | "task_done" | "task_dropped" | "group_formed" | "service_suspected" | "service_ruled_out" | "rollback_requested" | "rollback_started" | "rolled_back" | "rollback_failed" | "rollback_result" | "rollback_not_possible" | "rolled_forward" | "rollback_blocked" | "rollback_unblocked" | "fact_stated" | "severity_set" | "mitigated" | "fixed" | "resolved" | "cleanup_started" | "cleanup_team_named" | "closed" | "update_approved" | "update_sent_manually" | "update_copied" | "update_sent" | "update_delivered" | "update_unconfirmed" | "update_failed" | "update_resent" | "update_canceled" | "snoozed" | "muted" | "note" | "customer_reported" | "evidence" | "thanked" | "step_done" | "customer_affected" | "customer_owner_named" | "customer_contacted" | "customer_replied" | "customer_resolution_sent" | "customer_done" | "rfo_answered" | "follow_up_added" | "follow_up_changed" | "follow_up_done" | "follow_up_dropped" | "rfo_reviewed" | "rfo_published" | "entry_corrected" | "entry_retracted" | "entry_restored" | "imported" | "unreadable";
+export type EntryKind = "declared" | "timeline_imported" | "first_error" | "detected" | "found_by_set" | "false_alarm" | "reopened" | "merged" | "call_opened" | "announced" | "joined" | "left" | "paged" | "page_failed" | "answered" | "no_answer" | "leader_named" | "deputy_named" | "handover_offered" | "handover_accepted" | "handover_declined" | "person_renamed" | "task_assigned" | "task_accepted" | "task_reported" | "task_blocked" | "task_unblocked" | "task_extended" | "task_reassigned" | "task_done" | "task_dropped" | "group_formed" | "service_suspected" | "service_ruled_out" | "rollback_requested" | "rollback_started" | "rolled_back" | "rollback_failed" | "rollback_result" | "rollback_not_possible" | "rolled_forward" | "rollback_blocked" | "rollback_unblocked" | "fact_stated" | "severity_set" | "mitigated" | "fixed" | "resolved" | "cleanup_started" | "cleanup_team_named" | "closed" | "update_approved" | "update_sent_manually" | "update_copied" | "update_sent" | "update_delivered" | "update_unconfirmed" | "update_failed" | "update_resent" | "update_canceled" | "snoozed" | "muted" | "note" | "customer_reported" | "evidence" | "thanked" | "step_done" | "customer_affected" | "customer_owner_named" | "customer_contacted" | "customer_replied" | "customer_resolution_sent" | "customer_done" | "rfo_answered" | "follow_up_added" | "follow_up_changed" | "follow_up_done" | "follow_up_dropped" | "rfo_reviewed" | "rfo_published" | "entry_corrected" | "entry_retracted" | "entry_restored" | "imported" | "unreadable";
 
 export type EntryGroup = "status" | "people" | "tasks" | "rollbacks" | "facts" | "updates" | "deliveries" | "customers" | "notes" | "reminders" | "rfo" | "corrections";
 
@@ -270,13 +270,13 @@ export type RfoFormat = "md" | "html" | "pdf" | "json";
 
 export type FollowUpFormat = "csv" | "tasks" | "links";
 
-export type ImportKind = "note" | "first_error" | "detected" | "customer_reported" | "declared" | "call_opened" | "leader_named" | "task_assigned" | "suspected_cause" | "rollback_started" | "rolled_back" | "mitigated" | "fixed" | "resolved" | "closed" | "evidence";
+export type ImportKind = "note" | "first_error" | "detected" | "customer_reported" | "declared" | "call_opened" | "leader_named" | "task_assigned" | "update_sent" | "suspected_cause" | "rollback_started" | "rolled_back" | "mitigated" | "fixed" | "resolved" | "closed" | "evidence";
 
 export type ImportConfidence = "low" | "medium" | "high";
 
 export type ZoneSource = "line" | "document" | "person" | "assumed";
 
-export type ImportWarningKind = "year" | "half_day" | "zone" | "order" | "milestones" | "contradiction" | "future";
+export type ImportWarningKind = "date" | "half_day" | "zone" | "order" | "milestones" | "contradiction" | "future";
 
 export type ImportSource = { text: string, 
 /**
@@ -387,6 +387,10 @@ export type ImportPreview = { parsed_at: Time, format: string, format_reason: st
  * The title in the text.
  */
 title: string | null, lines: Array<ImportLine>, questions: Array<ImportQuestion>, warnings: Array<ImportWarning>, counts: ImportCounts, 
+/**
+ * The line that declares a new incident; `null`: no line states a declaration, so it opens without one.
+ */
+declared_in: number | null, 
 /**
  * All formats, to choose from.
  */

@@ -56,10 +56,31 @@ pub struct ImportPreview {
     pub questions: Vec<ImportQuestion>,
     pub warnings: Vec<ImportWarning>,
     pub counts: ImportCounts,
+    /// The line that declares a new incident; `null`: no line states a declaration, so it opens without one.
+    pub declared_in: Option<u32>,
     /// All formats, to choose from.
     pub formats: Vec<ImportFormat>,
     /// All kinds, to choose from.
     pub kinds: Vec<ImportKindLabel>,
+}
+
+/// Every entry that an import will log, in logging order.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ImportPlan {
+    pub entries: Vec<ImportPlanned>,
+    /// How many entries more keep the source of the lines.
+    pub sources: usize,
+}
+
+/// An entry that an import will log.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ImportPlanned {
+    /// The source line that states it; `null`: no line does.
+    pub line: Option<u32>,
+    pub at: Time,
+    /// `Rollback of payments started`
+    pub title: String,
+    pub detail: String,
 }
 
 /// The number of source lines by outcome: `lines` is `imported + skipped`.

@@ -1,15 +1,12 @@
 //! Logging an imported timeline: all of it or nothing, and each line once.
 
-use grizzly_core::{
-    Command, EntryId, Event, Incident, IncidentId, PersonId, Refusal, Text, Time,
-    decide::{self, Decision, DecisionContext},
-    nudges::NudgeRules,
-};
+use grizzly_core::{EntryId, IncidentId, PersonId, Refusal, Text, Time};
 use grizzly_import::{
     ImportedLine,
-    entries::{already_imported, decide},
+    entries::Opening,
+    plan::{CannotLog, plan},
 };
-use grizzly_log::{LogWriter, NewEntry};
+use grizzly_log::NewEntry;
 
 use super::{IncidentStore, new_id, new_incident};
 use crate::problem::Problem;
@@ -27,12 +24,12 @@ pub struct LoggedImport {
 }
 
 impl IncidentStore {
-    /// Logs the lines in order, then one `imported` entry per line with its source. `declare` declares the
-    /// incident first, if no line does.
+    /// Logs the lines in order, then one `imported` entry per line with its source. `opening` opens the incident first,
+    /// if no line does.
     pub fn import_timeline(
         &mut self,
         id: IncidentId,
-        declare: Option<(Text, Time)>,
+        opening: Option<Opening>,
         lines: &[ImportedLine],
         file: &Text,
         me: &PersonId,
@@ -44,57 +41,34 @@ impl IncidentStore {
         let logged = self.log.write(|writer| -> Result<LoggedImport, Problem> {
             let mut incident = known.cloned().unwrap_or_else(|| new_incident(id, &spellings));
             incident.apply_all(writer.since(place)?.entries);
-            let mut logged = LoggedImport::default();
-            let mut sources = Vec::with_capacity(lines.len());
-            if let Some((summary, at)) = declare {
-                let command =
-                    Command::Declare { summary, severity: None, first_error_at: None, found_by: None };
-                let context =
-                    DecisionContext { now, at: Some(at), author: me.clone(), rules: &NudgeRules::default() };
-                let decisions = decide::decide(&incident, command, &context)?;
-                logged.entries.extend(append(writer, &mut incident, decisions, me, now)?);
-            }
-            let already = already_imported(&incident, lines);
-            for (line, already) in lines.iter().zip(already) {
-                if already {
-                    logged.already_imported.push(line.number);
-                    continue;
-                }
-                let decided = decide(&incident, line, me, now)
-                    .map_err(|refusal| Problem::from(refusal).in_line(usize::try_from(line.number).ok()))?;
-                let author = line.author.as_ref().unwrap_or(me);
-                let entries = append(writer, &mut incident, decided.decisions, author, now)?;
-                logged.refused.extend(decided.refused.map(|refusal| (line.clone(), refusal)));
-                logged.entries.extend(&entries);
-                let (source, text) = (file.clone(), line.source.clone());
-                let event = Event::Imported { source, line: line.number, text, entries };
-                sources.push(Decision { at: now, event });
-                logged.imported += line.source.as_str().lines().count();
-            }
-            logged.entries.extend(append(writer, &mut incident, sources, me, now)?);
-            Ok(logged)
+            let plan = plan(&incident, opening, lines, me, now).map_err(cannot_log)?;
+            let new_entry = |author: &PersonId, at, event| NewEntry {
+                id: new_id(id, &event, now),
+                incident: id,
+                author: author.clone(),
+                at,
+                event,
+            };
+            let entries = plan
+                .entries
+                .iter()
+                .map(|entry| new_entry(&entry.author, entry.decision.at, entry.decision.event.clone()));
+            let entries = writer.append(entries.collect(), now)?;
+            let mut ids: Vec<EntryId> = entries.iter().map(|entry| entry.id).collect();
+            let sources = plan.sources(file, &ids).into_iter().map(|event| new_entry(me, now, event));
+            ids.extend(writer.append(sources.collect(), now)?.iter().map(|entry| entry.id));
+            Ok(LoggedImport {
+                entries: ids,
+                imported: plan.imported.iter().map(|line| line.source.as_str().lines().count()).sum(),
+                already_imported: plan.already_imported,
+                refused: plan.refused,
+            })
         })?;
         self.read_back(&[]);
         Ok(logged)
     }
 }
 
-fn append(
-    writer: &LogWriter,
-    incident: &mut Incident,
-    decisions: Vec<Decision>,
-    author: &PersonId,
-    now: Time,
-) -> Result<Vec<EntryId>, Problem> {
-    let new_entry = |Decision { at, event }| NewEntry {
-        id: new_id(incident.id, &event, now),
-        incident: incident.id,
-        author: author.clone(),
-        at,
-        event,
-    };
-    let entries = writer.append(decisions.into_iter().map(new_entry).collect(), now)?;
-    let ids = entries.iter().map(|entry| entry.id).collect();
-    incident.apply_all(entries);
-    Ok(ids)
+pub fn cannot_log(CannotLog { line, refusal }: CannotLog) -> Problem {
+    Problem::from(refusal).in_line(line.and_then(|line| usize::try_from(line).ok()))
 }

@@ -6,21 +6,23 @@ use chrono::NaiveDate;
 use chrono_tz::{TZ_VARIANTS, Tz};
 use grizzly_core::{
     EntryId, Incident, IncidentId, PersonId, Refusal, Text, Time,
+    describe::{Description, describe},
     line::{ParseContext, when},
 };
 use grizzly_import::{
     FORMATS, Format, ImportContext, ImportKind, ImportedLine, LineOutcome, ParsedTimeline,
-    entries::{already_imported, declared_at, proposed, sort, summary},
+    entries::{already_imported, open, proposed, sort},
+    plan::plan,
 };
 
 use crate::{
     Effect, Workspace,
     api::{
-        CommandResult, ImportKindLabel, ImportPage, ImportPreview, ImportResult, ImportSource, LineEdit,
-        RefusedLine, lines_of,
+        CommandResult, ImportKindLabel, ImportPage, ImportPlan, ImportPlanned, ImportPreview, ImportResult,
+        ImportSource, LineEdit, RefusedLine, lines_of,
     },
     clock::fresh_id,
-    incident_store::LoggedImport,
+    incident_store::{LoggedImport, cannot_log},
     problem::{Code, Problem},
     view::import as view,
 };
@@ -59,11 +61,45 @@ impl Workspace {
             questions: timeline.questions.iter().map(|question| view::question(*question)).collect(),
             warnings: timeline.warnings.iter().map(view::warning).collect(),
             counts: view::counts(&timeline),
+            declared_in: timeline
+                .proposals()
+                .filter(|(_, proposal)| proposal.kind == ImportKind::Declared)
+                .min_by_key(|(number, proposal)| (proposal.at, *number))
+                .map(|(number, _)| number),
             formats: FORMATS.into_iter().map(view::format).collect(),
             kinds: ImportKind::ALL
                 .map(|kind| ImportKindLabel { kind, label: kind.label().to_owned() })
                 .to_vec(),
         })
+    }
+
+    /// Every entry that [`import_timeline`](Self::import_timeline) would log without edits. Logs nothing.
+    pub fn plan_import(
+        &self,
+        incident: Option<&str>,
+        source: &ImportSource,
+        now: Time,
+    ) -> Result<ImportPlan, Problem> {
+        let timeline = self.parse(source, now)?;
+        let mut lines = proposed(&timeline);
+        let (incident, opening) = match incident {
+            Some(name) => {
+                sort(&mut lines);
+                (self.incident(name)?.clone(), None)
+            }
+            None => {
+                let opening = open(timeline.title.as_ref(), &mut lines);
+                (Incident::new(IncidentId(fresh_id(now))), opening)
+            }
+        };
+        let planned =
+            plan(&incident, opening, &lines, &self.config.settings().author(), now).map_err(cannot_log)?;
+        let new = planned.incident.records().iter().skip(incident.records().len());
+        let entries = planned.entries.iter().zip(new).map(|(entry, record)| {
+            let Description { title, detail, .. } = describe(&planned.incident, record);
+            ImportPlanned { line: entry.line, at: entry.decision.at, title, detail }
+        });
+        Ok(ImportPlan { entries: entries.collect(), sources: planned.imported.len() })
     }
 
     /// Imports a text with a person's edits into an incident, or into a new one with this `title`: all of it
@@ -91,19 +127,15 @@ impl Workspace {
         };
         let title = title.map(Text::line).and_then(Text::some).or_else(|| timeline.title.clone());
         let is_new = incident.is_none();
-        let summary = summary(title.as_ref(), &lines);
-        let first =
-            lines.iter_mut().filter(|line| line.kind == ImportKind::Declared).min_by_key(|line| line.at);
-        let mut declare = None;
-        match first {
-            Some(line) if is_new => line.text = summary,
-            None if is_new => declare = declared_at(&lines).map(|at| (summary, at)),
-            _ => {}
-        }
-        sort(&mut lines);
+        let opening = if is_new {
+            open(title.as_ref(), &mut lines)
+        } else {
+            sort(&mut lines);
+            None
+        };
         let file = Text::line(file).some().unwrap_or_else(|| Text::new("pasted text"));
         let me = self.config.settings().author();
-        let logged = self.incidents.writable(now)?.import_timeline(id, declare, &lines, &file, &me, now)?;
+        let logged = self.incidents.writable(now)?.import_timeline(id, opening, &lines, &file, &me, now)?;
         self.import_result(id, logged)
     }
 

@@ -24,7 +24,8 @@ const AFTERWARDS_SECONDS: i64 = 12 * 3600;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct IncidentState {
     pub summary: Text,
-    pub declared_at: Option<Time>,
+    /// When it was declared; imported without a declaration: when its timeline starts.
+    pub opened_at: Option<Time>,
     /// It was written down long after it happened, so nobody leads it and nothing about it is urgent.
     pub recorded_afterwards: bool,
     /// `None`: undetermined.
@@ -122,9 +123,11 @@ impl IncidentState {
                 self.summary = summary.clone();
                 self.severity = *severity;
                 self.found_by = *found_by;
-                self.declared_at.get_or_insert(at);
-                self.recorded_afterwards = entry.recorded_at.seconds_since(at) > AFTERWARDS_SECONDS;
-                self.statuses.push((Status::Active, at));
+                self.open(entry);
+            }
+            Event::TimelineImported { summary } => {
+                self.summary = summary.clone();
+                self.open(entry);
             }
             Event::FoundBySet { found_by } => self.found_by = Some(*found_by),
             Event::FalseAlarm { .. } => self.enter(Status::FalseAlarm, at),
@@ -342,6 +345,13 @@ impl IncidentState {
         if status > self.status {
             self.enter(status, at);
         }
+    }
+
+    /// The entry that opens the incident.
+    fn open(&mut self, entry: &Entry) {
+        self.opened_at.get_or_insert(entry.at);
+        self.recorded_afterwards = entry.recorded_at.seconds_since(entry.at) > AFTERWARDS_SECONDS;
+        self.statuses.push((Status::Active, entry.at));
     }
 
     fn enter(&mut self, status: Status, at: Time) {

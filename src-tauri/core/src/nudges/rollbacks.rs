@@ -192,11 +192,9 @@ fn not_mitigated(found: &mut Vec<Candidate>, state: &IncidentState, declared: Ti
     match state.status {
         Status::Active if was_decided(state) => {
             let last = last_result(state);
-            let since = last.map_or(since, |rollback| rollback.since.max(since));
-            let (why, say) = match under_way(state) {
-                Some(rollback) if last.is_some_and(|last| last.stage != HELPED) => wait_for(rollback),
-                _ => after(last),
-            };
+            let waited_for = under_way(state).filter(|_| last.is_some_and(|last| last.stage != HELPED));
+            let since = waited_for.or(last).map_or(since, |rollback| rollback.since.max(since));
+            let (why, say) = waited_for.map_or_else(|| after(last), wait_for);
             let mut actions =
                 [Action::edit("Mitigated", "/mitigated "), Action::edit("Roll back more", "/rollback ")];
             // What didn't help has mitigated nothing.

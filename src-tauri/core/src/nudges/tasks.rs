@@ -171,7 +171,7 @@ fn no_report(task: &Task, owner: &PersonId, number: u32, rules: &NudgeRules) -> 
         }
         (_, Some(_), _) => {
             let candidate = Candidate::after(kind, active_at, minutes(rules.report_minutes));
-            (candidate, format!("Nothing logged by {name}, who has the task “{}”", task.title), String::new())
+            (candidate, format!("Nothing new from {name}, who has the task “{}”", task.title), String::new())
         }
         _ => (Candidate::at(kind, never()), String::new(), String::new()),
     };

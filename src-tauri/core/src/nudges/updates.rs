@@ -159,7 +159,7 @@ fn last_change(state: &IncidentState) -> Option<(Status, Time)> {
 
 /// When the next update to this audience is due, after any snooze; `None`: no update is due.
 pub fn update_due(state: &IncidentState, audience: &Audience, rules: &NudgeRules) -> Option<Time> {
-    let (_, due) = next_update(state, audience, state.declared_at?, rules)?;
+    let (_, due) = next_update(state, audience, state.opened_at?, rules)?;
     match state.snoozed.get(&Text::new(&NudgeKind::Update(audience.clone()).name())) {
         Some(snoozed) => Some(due.max(snoozed.until?)),
         None => Some(due),

@@ -30,7 +30,7 @@ pub(super) fn detection(incident: &Incident, milestones: &Milestones, zone: Tz) 
     let when = match seconds.zip(detected) {
         None => ".".to_owned(),
         Some((0, detected)) => {
-            let clock = TimeFormatter::new(incident.state().declared_at, zone);
+            let clock = TimeFormatter::new(incident.state().opened_at, zone);
             format!(" at {}, when the first error occurred.", clock.time(detected.at))
         }
         Some((after @ 1.., _)) => format!(" {} after the first error.", span(after)),

@@ -20,7 +20,7 @@ pub(super) fn symptom(moment: &Moment) -> Option<Claim> {
     dated(moment, FactName::Symptom, what).or_else(|| unknown(moment, format!("**{what}** isn't known yet.")))
 }
 
-/// `**Who is affected, as of 10:41:** probably about 1,200 users.`
+/// `**Who is affected, as of 10:41:** likely about 1,200 users.`
 pub(super) fn impact(moment: &Moment) -> Option<Claim> {
     let is = if moment.kind.is_mitigated() { "was" } else { "is" };
     let who = format!("Who {is} affected");
@@ -31,13 +31,13 @@ pub(super) fn impact(moment: &Moment) -> Option<Claim> {
     Some(Claim::on(stated.entry, format!("**{who}, {}:** {text}", moment.as_of(stated))))
 }
 
-/// `probably about 1,200 users.`
+/// `likely about 1,200 users.`
 pub(super) fn impact_text(moment: &Moment) -> Option<String> {
     let (_, text) = moment.fact(FactName::Impact)?;
     let text = inline(&moment.in_tense(text));
     Some(ended(&match Impact::of(moment.state).and_then(|impact| impact.confidence) {
         None => text,
-        Some(Confidence::Likely) => format!("probably {text}"),
+        Some(Confidence::Likely) => format!("likely {text}"),
         Some(level) => format!("{text} ({})", level_words(level)),
     }))
 }
@@ -108,9 +108,9 @@ pub(super) fn if_asked(moment: &Moment) -> Option<Claim> {
             if let Some((stated, text)) = moment.fact(FactName::Workaround).filter(|(_, text)| !is_none(text))
             {
                 entries.push(stated.entry);
-                said.push(format!("In the meantime: {}", ended(&inline(text))));
+                said.push(format!("There's a workaround: {}", ended(&inline(text))));
             }
-            said.push("We're sorry, and we'll let you know when it's fixed.".to_owned());
+            said.push("We're sorry for the trouble.".to_owned());
         }
         UpdateKind::Mitigated | UpdateKind::Fixed | UpdateKind::Resolved => {
             let status = match moment.kind {

@@ -1,7 +1,7 @@
 //! Sentences about what is being done, and by whom. Outside the team there is no service, version or name in them.
 
 use crate::{
-    EntryId, Event,
+    EntryId, Event, PersonId,
     event::{Blocker, FactName, RollbackResult, Subject, TaskKind},
     incident::{Rollback, Stage, Task},
     text::capital,
@@ -56,13 +56,13 @@ enum Progress {
 impl Progress {
     const ALL: [Self; 10] = [
         Self::Helped,
-        Self::DidNotHelp,
-        Self::Inconclusive,
-        Self::Checking,
         Self::RollingBack,
+        Self::Checking,
         Self::Stuck,
         Self::Requested,
         Self::Blocked,
+        Self::Inconclusive,
+        Self::DidNotHelp,
         Self::Failed,
         Self::NotPossible,
     ];
@@ -232,7 +232,7 @@ pub(super) fn leader(moment: &Moment) -> Option<Claim> {
     Some(Claim { text, entries: named.into_iter().chain(deputy_named).collect() })
 }
 
-/// For the team, each service that isn't ruled out: `payments: rolled back, didn't help`
+/// For the team, each service that isn't ruled out: `payments: rolled back by Dan, didn't help`
 pub(super) fn services(moment: &Moment) -> Vec<Claim> {
     let shown = moment.state.rollbacks.iter().filter(|one| one.stage != Stage::RuledOut);
     let line = |one: &Rollback| {
@@ -240,11 +240,26 @@ pub(super) fn services(moment: &Moment) -> Vec<Claim> {
             .state
             .rollback_block(one)
             .map(|block| format!(", blocked by {}", blocker(&block.by, moment)));
-        let owner = one.owner.as_ref().map(|owner| format!(" ({})", owner.name())).unwrap_or_default();
-        let text = format!("{}: {}{owner}{}", one.service, one.stage.label(), block.unwrap_or_default());
+        let text = format!("{}: {}{}", one.service, stage(one), block.unwrap_or_default());
         Claim { text, entries: proof(one, moment) }
     };
     shown.map(line).collect()
+}
+
+/// How far it is, and who does it: `rolled back by Dan, didn't help`
+fn stage(rollback: &Rollback) -> String {
+    let label = rollback.stage.label();
+    let Some(owner) = rollback.owner.as_ref().map(PersonId::name) else { return label.to_owned() };
+    match rollback.stage {
+        Stage::Requested => format!("rollback requested from {owner}"),
+        Stage::RollingBack => format!("being rolled back by {owner}"),
+        Stage::RolledBack | Stage::Verified(_) => {
+            label.replacen("rolled back", &format!("rolled back by {owner}"), 1)
+        }
+        Stage::Suspected | Stage::RuledOut | Stage::Failed | Stage::NotPossible | Stage::RolledForward => {
+            label.to_owned()
+        }
+    }
 }
 
 /// For the team, the open tasks that need somebody: `Emre is blocked by Bora: find the cause`

@@ -89,6 +89,8 @@ impl SentenceRule {
             Self::Monitoring => one(status::monitoring(moment)),
             Self::NextUpdate => one(status::next_update(moment)),
             Self::Symptom => one(facts::symptom(moment)),
+            // The correction above says it already.
+            Self::Impact if status::corrects_impact(moment) => Vec::new(),
             Self::Impact => one(facts::impact(moment)),
             Self::SurfaceArea => one(facts::surface_area(moment)),
             Self::Confidence => one(facts::confidence(moment)),

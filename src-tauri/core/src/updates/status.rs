@@ -1,7 +1,7 @@
 //! Sentences about how far an incident is, and since when.
 
 use crate::{
-    Event, Record, Status, Text,
+    EntryId, Event, Record, Status, Text,
     event::{EntryGroup, FactName},
     milestone::Milestone,
     nudges::{Difference, outdated},
@@ -100,7 +100,8 @@ pub(super) fn started(moment: &Moment) -> Option<Claim> {
     if let Some((at, entry)) = moment.reached(Milestone::FirstError) {
         return Some(Claim::on(entry, format!("Started at {}.", moment.clock(at))));
     }
-    let at = moment.clock(moment.state.declared_at?);
+    let (at, _) = moment.reached(Milestone::Declared)?;
+    let at = moment.clock(at);
     let unknown = if moment.kind.is_mitigated() { "" } else { "; when it started isn't known yet" };
     Some(Claim { text: format!("Declared at {at}{unknown}."), entries: moment.declaration() })
 }
@@ -155,17 +156,29 @@ pub(super) fn correction(moment: &Moment) -> Option<Claim> {
         return Some(Claim { text, entries: said.chain(reopened).collect() });
     }
     let Difference { before, now, entry, .. } = outdated(moment.state, moment.audience)?;
-    let is_impact = moment.state.fact(FactName::Impact).is_some_and(|stated| stated.entry == entry);
-    let now = match impact_text(moment).filter(|_| is_impact) {
+    let stated = moment.state.facts.iter().find(|stated| stated.entry == entry)?;
+    let as_of = capital(&moment.as_of(stated));
+    let now = match impact_text(moment).filter(|_| is_impact(moment, entry)) {
         Some(impact) => impact,
         None => ended(&inline(&moment.in_tense(now.as_str()))),
     };
     // The update may not say what it was based on.
     let text = match last.text.as_str().to_lowercase().contains(&before.to_lowercase()) {
-        true => format!("**Changed:** at {said_at} we said “{before}”. Now known: {now}"),
-        false => format!("**New since the last update:** {now}"),
+        true => format!("**Changed:** at {said_at} we said “{before}”. {as_of}: {now}"),
+        false => format!("**New since the last update, {}:** {now}", moment.as_of(stated)),
     };
     Some(Claim { text, entries: said.chain([entry]).collect() })
+}
+
+/// Whether the correction states the impact.
+pub(super) fn corrects_impact(moment: &Moment) -> bool {
+    let difference = outdated(moment.state, moment.audience).filter(|one| is_impact(moment, one.entry));
+    difference.is_some()
+        && moment.last_update().is_some_and(|(last, _)| reopened_since(moment.state, last).is_none())
+}
+
+fn is_impact(moment: &Moment, entry: EntryId) -> bool {
+    moment.state.fact(FactName::Impact).is_some_and(|stated| stated.entry == entry)
 }
 
 /// Between the mitigation and the all clear: whether the fix is in.
@@ -184,7 +197,7 @@ pub(super) fn next_update(moment: &Moment) -> Option<Claim> {
         (Some(at), _) => {
             format!("Next update at {}, or sooner if something changes.", moment.clock_in_zone(at))
         }
-        (None, false) => "Next update when something changes.".to_owned(),
+        (None, false) => "The next update comes when something changes.".to_owned(),
         (None, true) => "This is the final update, unless something changes.".to_owned(),
     };
     Some(Claim { text, entries: Vec::new() })

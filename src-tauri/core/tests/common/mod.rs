@@ -116,9 +116,9 @@ impl Scene {
 
     fn add_by(&mut self, author: PersonId, at: Time, recorded_at: Time, event: Event) {
         let number = self.entries.len() as u64 + 1;
-        let declares = event.kind() == EntryKind::Declared;
+        let opens = [EntryKind::Declared, EntryKind::TimelineImported].contains(&event.kind());
         let entry = Entry {
-            id: if declares { self.incident.id.declaration() } else { id(u128::from(number)) },
+            id: if opens { self.incident.id.declaration() } else { id(u128::from(number)) },
             incident: self.incident.id,
             device: DeviceId(uuid::Uuid::from_u128(1)),
             seq: number,

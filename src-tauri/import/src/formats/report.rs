@@ -1,14 +1,22 @@
 //! A report or notes, in Markdown or plain text: key events, lists, headings, tables and sentences with
 //! times. The fallback for text that no other format matches better.
 
+mod notes;
+mod parts;
+mod remarks;
+mod tables;
+
 use crate::{
-    columns::{TimelineColumns, between_bars, named_zone, zone_of},
+    columns::{TimelineColumns, between_bars},
     format::{Format, ParsedRows, RowRole, SourceRow, TimePosition, Timed},
     key,
     line::SkipReason,
     plain::{clean, item, label},
     timestamp::{Timestamp, day_within, whole_day},
 };
+use notes::{heading_day, line_day};
+use parts::{Fence, heading, is_section, permalink, speaker};
+use tables::is_table_separator;
 
 pub const FORMAT: Format = Format {
     name: "report",
@@ -41,7 +49,7 @@ enum Open {
 struct Parser {
     parsed: ParsedRows,
     open: Open,
-    fence: bool,
+    fence: Option<Fence>,
     front_matter: bool,
     table: Option<TimelineColumns>,
 }
@@ -50,7 +58,7 @@ pub(super) fn parse(rows: &[SourceRow]) -> ParsedRows {
     let mut parser = Parser {
         parsed: ParsedRows::default(),
         open: Open::Nothing,
-        fence: false,
+        fence: None,
         front_matter: false,
         table: None,
     };
@@ -67,12 +75,12 @@ impl Parser {
         if (place == 0 && text == "---") || self.front_matter {
             return self.front_matter(place, text);
         }
-        if text.starts_with("```") || text.starts_with("~~~") {
-            let closes_itself = text.trim_start_matches('`').contains("```");
-            self.fence = !self.fence && !closes_itself;
+        if let Some(fence) = self.fence {
+            self.fence = Some(fence).filter(|fence| !fence.is_closed_by(text));
             return self.continue_with(row, self.open != Open::Nothing);
         }
-        if self.fence {
+        self.fence = Fence::opened_by(text);
+        if self.fence.is_some() {
             return self.continue_with(row, self.open != Open::Nothing);
         }
         if text.is_empty() {
@@ -104,16 +112,10 @@ impl Parser {
         } else if let Some((name, value)) = text.split_once(':') {
             match name.trim().to_lowercase().as_str() {
                 "title" => {
-                    self.note_day(value);
+                    self.note_title_day(value);
                     self.parsed.title = Some(value.trim().to_owned());
                 }
-                name if ["date", "created", "start", "began", "day"]
-                    .iter()
-                    .any(|word| name.contains(word)) =>
-                {
-                    self.parsed.day = self.parsed.day.or_else(|| day_within(value));
-                }
-                _ => {}
+                name => self.note_field(name, value),
             }
         }
         self.skip(SkipReason::Metadata);
@@ -131,7 +133,11 @@ impl Parser {
         position: TimePosition,
         open: Open,
     ) {
-        self.parsed.push(RowRole::Timed(Timed { timestamp, author, text: text.to_owned(), position }));
+        let text = match position {
+            TimePosition::Sentence => text.to_owned(),
+            TimePosition::Timeline | TimePosition::Key(_) => timestamp.with_end(text),
+        };
+        self.parsed.push(RowRole::Timed(Timed { timestamp, author, text, position }));
         self.open = open;
     }
 
@@ -158,80 +164,17 @@ impl Parser {
             let words = format!("{} {}", label(before), clean(after));
             return self.add(timestamp, None, words.trim(), TimePosition::Timeline, Open::Heading);
         }
-        self.note_zone(heading);
-        if let Some(day) = whole_day(heading) {
-            return self.parsed.push(RowRole::Day(day));
-        }
-        self.note_day(heading);
-        if self.parsed.title.is_none() && !is_section(heading) {
+        self.note_zone(heading, true);
+        let is_title = self.parsed.title.is_none() && !is_section(heading) && whole_day(heading).is_none();
+        if is_title && (level < 3 || day_within(heading).is_none()) {
             self.parsed.title = Some(heading.to_owned());
         }
+        let day = whole_day(heading).or_else(|| heading_day(heading).filter(|_| level > 1 || !is_title));
+        if let Some(day) = day {
+            return self.parsed.push(RowRole::Day(day));
+        }
+        self.note_title_day(heading);
         self.skip(SkipReason::Heading);
-    }
-
-    /// Remembers the zone in a remark such as `All times are in UTC`.
-    fn note_zone(&mut self, text: &str) {
-        if self.parsed.zone.is_some() || text.len() > 200 {
-            return;
-        }
-        let lower = text.to_lowercase();
-        let about_time = ["time zone", "timezone", "times ", "timeline", "timestamps", "(utc)", "times:"];
-        if about_time.iter().any(|words| lower.contains(words)) {
-            self.parsed.zone = named_zone(text);
-        }
-    }
-
-    /// Remembers the first date above all timed rows as the date of times without one.
-    fn note_day(&mut self, text: &str) {
-        if self.parsed.day.is_some() || self.parsed.last().is_some() {
-            return;
-        }
-        let lower = text.to_lowercase();
-        let about_the_text = ["updated", "published", "posted", "written", "review", "created"];
-        if !about_the_text.iter().any(|word| lower.contains(word)) {
-            self.parsed.day = day_within(text);
-        }
-    }
-
-    fn table_row(&mut self, cells: &[&str], is_rule: bool, is_head: bool) {
-        self.open = Open::Nothing;
-        if is_rule {
-            self.table.get_or_insert_default();
-            return self.skip(SkipReason::TableHeader);
-        }
-        if is_head {
-            self.table = Some(TimelineColumns::named(cells).unwrap_or_default());
-            if self.parsed.zone.is_none() {
-                self.parsed.zone = zone_of(cells);
-            }
-            return self.skip(SkipReason::TableHeader);
-        }
-        let columns = self.table.clone().unwrap_or_default();
-        columns.row(cells, &mut self.parsed);
-    }
-
-    /// Adds a row of a table with tabs; returns whether it is one.
-    fn tabs(&mut self, row: &str) -> bool {
-        let cells: Vec<&str> = row.split('\t').map(str::trim).collect();
-        let starts_with_moment = cells.iter().take(3).any(|cell| Timestamp::whole(cell).is_some());
-        if starts_with_moment && cells.len() > 1 {
-            self.open = Open::Nothing;
-            let columns = self.table.clone().unwrap_or_default();
-            columns.row(&cells, &mut self.parsed);
-            return true;
-        }
-        let no_number = !row.chars().any(|c| c.is_ascii_digit());
-        match TimelineColumns::named(&cells).filter(|_| no_number && cells.len() > 1) {
-            Some(columns) => {
-                self.table = Some(columns);
-                if self.parsed.zone.is_none() {
-                    self.parsed.zone = zone_of(&cells);
-                }
-                self.skip(SkipReason::TableHeader);
-                true
-            }
-            None => false,
-        }
     }
 
     fn line(&mut self, place: usize, row: &str) {
@@ -253,8 +196,8 @@ impl Parser {
             };
             return self.add(timestamp, author, words, TimePosition::Timeline, line);
         }
-        if let Some(day) = whole_day(body) {
-            self.note_zone(body);
+        if let Some(day) = whole_day(body).or_else(|| line_day(body)) {
+            self.note_zone(body, false);
             self.open = Open::Nothing;
             return self.parsed.push(RowRole::Day(day));
         }
@@ -263,7 +206,7 @@ impl Parser {
         {
             return self.continue_with(row, true);
         }
-        if let Some((before, timestamp, after)) = Timestamp::within(body) {
+        if let Some((before, mut timestamp, after)) = Timestamp::within(body) {
             let behind = clean(after);
             let nothing_behind =
                 behind.is_empty() || after.trim_start_matches(['*', '_', ' ']).starts_with(['(', ',', ';']);
@@ -273,30 +216,31 @@ impl Parser {
                 let words = format!("{named} {}", behind.trim_matches([',', ';', ' ']));
                 return self.add(timestamp, None, words.trim(), TimePosition::Key(kind), line);
             }
+            self.note_zone(body, false);
+            self.note_sentence_day(body, before, &mut timestamp);
             return self.add(timestamp, None, body, TimePosition::Sentence, Open::Code);
         }
         if let Some(at) = permalink(body) {
             return self.add(Timestamp::exact(at), None, body, TimePosition::Sentence, Open::Nothing);
         }
-        if let Some((name, value)) = body.split_once(':')
-            && label(name).to_lowercase().ends_with("date")
-            && let Some(day) = whole_day(label(value))
-        {
+        if body.split_once(':').is_some_and(|(name, value)| self.parsed.notes.field(name, value)) {
             self.open = Open::Nothing;
-            self.parsed.day.get_or_insert(day);
             return self.skip(SkipReason::Day);
         }
-        self.note_zone(body);
-        self.note_day(body);
+        let announces = remarks::announces(body);
         let belongs = match self.open {
             Open::Heading => true,
-            Open::Line { blank, .. } => !is_item && (!blank || self.needs_text()),
+            Open::Line { blank, .. } => !is_item && !announces && (!blank || self.needs_text()),
             Open::Nothing | Open::Code => false,
         };
+        self.note_zone(body, false);
         if !belongs {
             self.open = Open::Nothing;
             if place == 0 && self.parsed.title.is_none() && body.len() < 200 {
                 self.parsed.title = Some(body.to_owned());
+                self.note_title_day(body);
+            } else {
+                self.note_day(body);
             }
         }
         self.continue_with(row, belongs);
@@ -311,52 +255,4 @@ impl Parser {
     fn needs_text(&self) -> bool {
         self.parsed.last().is_some_and(|timed| timed.text.split_whitespace().count() < 2)
     }
-}
-
-/// The level and text of a heading.
-fn heading(text: &str) -> Option<(usize, &str)> {
-    let words = text.trim_start_matches('#');
-    let marks = text.len() - words.len();
-    ((1..7).contains(&marks) && words.starts_with(' '))
-        .then(|| (marks, words.trim().trim_end_matches('#').trim()))
-}
-
-/// Whether this is a section heading, not the title.
-fn is_section(heading: &str) -> bool {
-    let lower = heading.to_lowercase();
-    ["timeline", "summary", "impact", "key events", "overview", "background", "what happened"]
-        .iter()
-        .any(|section| lower.trim_start_matches(['*', ' ']).starts_with(section))
-}
-
-/// `|---|:--|`
-fn is_table_separator(text: &str) -> bool {
-    let text = text.trim();
-    text.contains('-') && text.contains('|') && text.chars().all(|c| "|-: ".contains(c))
-}
-
-/// `<ada> text`, `[ada] text`, `@ada: text`.
-fn speaker(words: &str) -> (Option<String>, &str) {
-    let marked = |open: char, close: char| {
-        let (name, rest) = words.strip_prefix(open)?.split_once(close)?;
-        let is_name = !name.is_empty()
-            && name.len() < 40
-            && !name.contains(|c: char| c.is_whitespace() || "/#=".contains(c));
-        (is_name && !rest.starts_with('('))
-            .then(|| (Some(name.trim_start_matches('@').to_owned()), rest.trim()))
-    };
-    let at = || {
-        let (name, rest) = words.strip_prefix('@')?.split_once(':')?;
-        (!name.contains(char::is_whitespace)).then(|| (Some(name.to_owned()), rest.trim()))
-    };
-    marked('<', '>').or_else(|| marked('[', ']')).or_else(at).unwrap_or((None, words))
-}
-
-/// The time in a link to a Slack message: `…/archives/C123/p1709287500000200`.
-fn permalink(text: &str) -> Option<grizzly_core::Time> {
-    let (_, rest) = text.split_once("/archives/")?;
-    let (_, rest) = rest.split_once("/p")?;
-    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    let micros: i64 = (digits.len() == 16).then(|| digits.parse().ok()).flatten()?;
-    Some(grizzly_core::Time::from_millis(micros / 1000))
 }

@@ -5,6 +5,7 @@ use crate::{
     columns::{TimelineColumns, zone_of},
     format::{Format, ParsedRows, RowRole, SourceRow},
     line::SkipReason,
+    zone::{self, Zone},
 };
 
 pub const FORMAT: Format = Format {
@@ -26,41 +27,83 @@ fn header(rows: &[SourceRow]) -> Option<(usize, char, usize)> {
     rows.iter().enumerate().take(5).find_map(|(place, row)| {
         let separator =
             ['\t', ';', ','].into_iter().max_by_key(|separator| row.text.matches(*separator).count())?;
-        let cells = cells(&row.text, separator);
-        let texts: Vec<&str> = cells.iter().map(String::as_str).collect();
-        let is_header = cells.len() > 1
-            && !row.text.chars().any(|c| c.is_ascii_digit())
-            && TimelineColumns::named(&texts).is_some();
+        let record = Record::new(&row.text, separator);
+        let cells = record.cells();
+        let is_header = cells.len() > 1 && !has_number(&row.text) && TimelineColumns::named(&cells).is_some();
         // A sentence can have commas, too.
         let is_header = is_header && cells.iter().all(|cell| cell.split_whitespace().count() <= 4);
         is_header.then_some((place, separator, cells.len()))
     })
 }
 
-/// The cells of a row; quoted separators are text.
-fn cells(row: &str, separator: char) -> Vec<String> {
-    let mut cells = vec![String::new()];
-    let mut quoted = false;
-    let mut chars = row.chars().peekable();
-    while let Some(c) = chars.next() {
-        let Some(cell) = cells.last_mut() else { break };
-        match c {
-            '"' if quoted && chars.next_if_eq(&'"').is_some() => cell.push('"'),
-            '"' if quoted || cell.is_empty() => quoted = !quoted,
-            c if c == separator && !quoted => cells.push(String::new()),
-            c => cell.push(c),
+/// Whether a row has a number that isn't part of a zone such as `UTC+2`.
+fn has_number(row: &str) -> bool {
+    let is_number = |word: &&str| word.bytes().any(|byte| byte.is_ascii_digit());
+    zone::words(row).iter().filter(|word| is_number(word)).any(|word| Zone::named(word, "").is_none())
+}
+
+/// Rows that one quoted cell may span.
+const CELL_ROWS: usize = 200;
+
+/// The cells of a record.
+#[derive(Default)]
+struct Record {
+    cells: Vec<String>,
+    /// The last cell is quoted and goes on in the next row.
+    is_open: bool,
+}
+
+impl Record {
+    fn new(row: &str, separator: char) -> Self {
+        let mut record = Self { cells: vec![String::new()], is_open: false };
+        record.add(row, separator);
+        record
+    }
+
+    /// Adds a row; quoted separators are text.
+    fn add(&mut self, row: &str, separator: char) {
+        let mut chars = row.chars().peekable();
+        while let Some(c) = chars.next() {
+            let Some(cell) = self.cells.last_mut() else { return };
+            match c {
+                '"' if self.is_open && chars.next_if_eq(&'"').is_some() => cell.push('"'),
+                '"' if self.is_open || cell.is_empty() => self.is_open = !self.is_open,
+                c if c == separator && !self.is_open => self.cells.push(String::new()),
+                c => cell.push(c),
+            }
         }
     }
-    cells.iter().map(|cell| cell.trim().to_owned()).collect()
+
+    fn cells(&self) -> Vec<&str> {
+        self.cells.iter().map(|cell| cell.trim()).collect()
+    }
+}
+
+/// The record that starts at a row, and its number of rows. A quoted cell may hold line breaks; a quote that
+/// nothing closes is text of its row.
+fn record(rows: &[SourceRow], place: usize, separator: char) -> (Record, usize) {
+    let first = rows.get(place).map_or("", |row| row.text.as_ref());
+    let mut record = Record::new(first, separator);
+    let mut length = 1;
+    while record.is_open && length < CELL_ROWS {
+        let Some(row) = rows.get(place + length) else { break };
+        if let Some(cell) = record.cells.last_mut() {
+            cell.push('\n');
+        }
+        record.add(&row.text, separator);
+        length += 1;
+    }
+    if record.is_open { (Record::new(first, separator), 1) } else { (record, length) }
 }
 
 fn parse(rows: &[SourceRow]) -> ParsedRows {
     let mut parsed = ParsedRows::default();
     let Some((header, separator, _)) = header(rows) else { return super::report::parse(rows) };
     let mut columns = TimelineColumns::default();
-    for (place, row) in rows.iter().enumerate() {
-        let cells = cells(&row.text, separator);
-        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+    let mut place = 0;
+    while let Some(row) = rows.get(place) {
+        let (record, length) = record(rows, place, separator);
+        let cells = record.cells();
         if row.text.trim().is_empty() {
             parsed.push(RowRole::Skipped(SkipReason::Empty));
         } else if place < header {
@@ -72,6 +115,10 @@ fn parse(rows: &[SourceRow]) -> ParsedRows {
         } else {
             columns.row(&cells, &mut parsed);
         }
+        for _ in 1..length {
+            parsed.push(RowRole::Continuation);
+        }
+        place += length;
     }
     parsed
 }

@@ -62,6 +62,20 @@ export function countLines(counts: ImportCounts, known: Lines, edits: Iterable<L
   return { lines: counts.lines, imported, skipped: counts.lines - imported, empty: 0, entries };
 }
 
+/** The line that declares a new incident, with a person's edits; `null`: none does. */
+export function declaringLine({ declared_in }: ImportPreview, edits: Iterable<LineEdit>): number | null {
+  let line = declared_in;
+  for (const { number, include, kind } of edits) {
+    if (number === line && (include === false || (kind !== null && kind !== 'declared'))) line = null;
+    if (kind === 'declared' && include !== false) line ??= number;
+  }
+  return line;
+}
+
+/** What opens a new incident. */
+export const openingLabel = (line: number | null): string =>
+  line === null ? 'One entry more opens the incident: no line states that it was declared.' : `Line ${line} declares the incident.`;
+
 /** `1 line`, `22 lines` */
 export const lineCount = (count: number): string => `${count} ${count === 1 ? 'line' : 'lines'}`;
 

@@ -1,0 +1,83 @@
+//! 12-hour clocks: which half of the day a time without AM or PM is in.
+
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
+
+use crate::{
+    clock_time::ClockTime,
+    format::{ParsedRows, RowRole},
+    kind::ImportConfidence,
+};
+
+/// How a text writes its times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dial {
+    Hours24,
+    /// Some times have AM or PM; those without go on from the time above.
+    Hours12,
+    /// `9:05` and `12:10`, and nothing that says which half of the day.
+    Unknown,
+}
+
+/// Reads it from all times of a text.
+pub fn dial(parsed: &ParsedRows) -> Dial {
+    let clocks = || {
+        parsed.roles.iter().filter_map(|role| match role {
+            RowRole::Timed(timed) => timed.timestamp.clock,
+            _ => None,
+        })
+    };
+    let bare = || clocks().filter(|clock| !clock.has_am_pm);
+    if bare().any(|clock| clock.other_half().is_none()) {
+        return Dial::Hours24;
+    }
+    // `09:05` is hardly written on a 12-hour clock.
+    let padded = bare().any(|clock| clock.hour < 10 && !clock.short);
+    let short = bare().any(|clock| clock.short);
+    let named = clocks().filter(|clock| clock.has_am_pm).count();
+    let starts = clocks().next().is_some_and(|clock| clock.has_am_pm);
+    match named {
+        0 if short && !padded => Dial::Unknown,
+        0 => Dial::Hours24,
+        _ if named >= bare().count() || (!padded && (starts || short)) => Dial::Hours12,
+        _ => Dial::Hours24,
+    }
+}
+
+/// The half of the day that a time without AM or PM is in, and the doubt about it: it is near the time above
+/// it (`last`), else near the time below it (`next`), which is on this `day`.
+pub fn half_of_day(
+    dial: Dial,
+    clock: ClockTime,
+    last: Option<NaiveDateTime>,
+    day: NaiveDate,
+    next: Option<ClockTime>,
+) -> (ClockTime, Option<(ImportConfidence, String)>) {
+    let doubt = |level, doubt: &str| Some((level, doubt.to_owned()));
+    if clock.has_am_pm || dial == Dial::Hours24 {
+        return (clock, None);
+    }
+    if dial == Dial::Unknown {
+        return (clock, doubt(ImportConfidence::Medium, "AM or PM not given"));
+    }
+    let next = next.filter(|next| next.has_am_pm);
+    let below = || Some(day.and_time(NaiveTime::MIN) + Duration::seconds(next?.seconds()));
+    match last.or_else(below) {
+        Some(near) => {
+            let reason = "AM or PM from the lines around it";
+            (nearer(clock, near), doubt(ImportConfidence::Medium, reason))
+        }
+        None => (clock, doubt(ImportConfidence::Low, "AM or PM not given")),
+    }
+}
+
+/// The half of the day that is nearer to a known moment.
+fn nearer(clock: ClockTime, to: NaiveDateTime) -> ClockTime {
+    let Some(other) = clock.other_half() else { return clock };
+    let midnight = to.date().and_time(NaiveTime::MIN);
+    let apart = |clock: ClockTime| {
+        let at = midnight + Duration::seconds(clock.seconds());
+        let apart = |days| (at + Duration::days(days) - to).num_seconds().abs();
+        apart(0).min(apart(1))
+    };
+    if apart(other) < apart(clock) { other } else { clock }
+}

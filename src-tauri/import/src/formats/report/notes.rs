@@ -1,0 +1,89 @@
+//! What a report says about dates and zones outside of its times.
+
+use super::{
+    Parser,
+    parts::is_bold,
+    remarks::{DayRemark, day_remark, month_within, zone_remark},
+};
+use crate::{
+    cursor::Cursor,
+    day::Day,
+    notes::{DayNote, ZoneNote},
+    timestamp::{Timestamp, day_within},
+};
+
+impl Parser {
+    /// Remembers the zone in a remark such as `All times are in UTC`.
+    pub(super) fn note_zone(&mut self, text: &str, is_heading: bool) {
+        if let Some((zone, below_only)) = zone_remark(text, is_heading) {
+            let row = self.parsed.roles.len();
+            self.parsed.notes.zones.push(ZoneNote { row, zone, below_only });
+        }
+    }
+
+    /// Remembers the date in a title.
+    pub(super) fn note_title_day(&mut self, title: &str) {
+        let is_first = self.parsed.notes.title_day.is_none() && self.parsed.last().is_none();
+        let notes = &mut self.parsed.notes;
+        if is_first {
+            match day_remark(title) {
+                Some(DayRemark::About { day, .. }) => notes.title_day = Some(day),
+                Some(DayRemark::Written(day)) => drop(notes.published.get_or_insert(day)),
+                None => {}
+            }
+        }
+        notes.title_month = notes.title_month.or_else(|| month_within(title, true));
+    }
+
+    /// Remembers the date in a field: `Date: 2015-10-21`, `published: 2015-11-02`.
+    pub(super) fn note_field(&mut self, name: &str, value: &str) {
+        let name = name.trim().to_lowercase();
+        let names = |words: &[&str]| words.iter().any(|word| name.contains(word));
+        let Some((_, day)) = day_within(value) else { return };
+        if names(&["start", "began", "occurred", "incident", "outage"]) {
+            self.parsed.notes.title_day.get_or_insert(day);
+        } else if names(&["date", "created", "publish", "day", "posted", "updated"]) {
+            self.parsed.notes.published.get_or_insert(day);
+        }
+    }
+
+    /// Remembers the date in prose.
+    pub(super) fn note_day(&mut self, text: &str) {
+        let row = self.parsed.roles.len();
+        match day_remark(text) {
+            Some(DayRemark::About { day, opens }) => {
+                self.parsed.notes.days.push(DayNote { row, day, opens });
+            }
+            Some(DayRemark::Written(day)) => drop(self.parsed.notes.published.get_or_insert(day)),
+            None => {}
+        }
+        let notes = &mut self.parsed.notes;
+        notes.title_month = notes.title_month.or_else(|| month_within(text, false));
+    }
+
+    /// Remembers the date of a sentence with a time. `before`: the words before its time, which may have the
+    /// date: `On 14 May the queue grew from 10:31.`
+    pub(super) fn note_sentence_day(&mut self, sentence: &str, before: &str, timestamp: &mut Timestamp) {
+        let Some(DayRemark::About { day, opens }) = day_remark(sentence) else { return };
+        timestamp.day = timestamp.day.or(Some(day).filter(|_| day_within(before).is_some()));
+        if timestamp.day.is_some() {
+            let row = self.parsed.roles.len();
+            self.parsed.notes.days.push(DayNote { row, day, opens });
+        }
+    }
+}
+
+/// The date of a line that serves as a heading: in bold, or `2024-01-15, times in UTC`.
+pub fn line_day(line: &str) -> Option<Day> {
+    let has_zone = || zone_remark(line, false).is_some();
+    let is_heading = is_bold(line) || (Day::parse(&mut Cursor::new(line)).is_some() && has_zone());
+    heading_day(line).filter(|_| is_heading && line.split_whitespace().count() < 9)
+}
+
+/// The date in a heading with more words: `April 10, 2024 - Second wave`, `Day 2 (2025-06-14)`.
+pub fn heading_day(heading: &str) -> Option<Day> {
+    match day_remark(heading)? {
+        DayRemark::About { day, .. } => Some(day),
+        DayRemark::Written(_) => None,
+    }
+}

@@ -1,0 +1,73 @@
+//! Headings, code fences, names and links in a report.
+
+/// The level and text of a heading.
+pub fn heading(text: &str) -> Option<(usize, &str)> {
+    let words = text.trim_start_matches('#');
+    let marks = text.len() - words.len();
+    ((1..7).contains(&marks) && words.starts_with(' '))
+        .then(|| (marks, words.trim().trim_end_matches('#').trim()))
+}
+
+/// Whether this is a section heading, not the title.
+pub fn is_section(heading: &str) -> bool {
+    let lower = heading.to_lowercase();
+    ["timeline", "summary", "impact", "key events", "overview", "background", "what happened"]
+        .iter()
+        .any(|section| lower.trim_start_matches(['*', ' ']).starts_with(section))
+}
+
+/// A line in bold and nothing else, which some use as a heading.
+pub fn is_bold(text: &str) -> bool {
+    let inner = text.strip_prefix("**").and_then(|text| text.strip_suffix("**"));
+    inner.is_some_and(|inner| !inner.is_empty() && !inner.contains("**"))
+}
+
+/// A code fence: its mark, and how often the mark is repeated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fence {
+    mark: char,
+    length: usize,
+}
+
+impl Fence {
+    /// The fence that this line opens. A fence of backticks has none behind it.
+    pub fn opened_by(text: &str) -> Option<Self> {
+        let mark = text.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+        let rest = text.trim_start_matches(mark);
+        let length = text.len() - rest.len();
+        (length > 2 && !(mark == '`' && rest.contains('`'))).then_some(Self { mark, length })
+    }
+
+    /// Whether this line closes it: the same mark, at least as long, and nothing else.
+    pub fn is_closed_by(self, text: &str) -> bool {
+        text.len() >= self.length && text.chars().all(|c| c == self.mark)
+    }
+}
+
+/// `<ada> text`, `[ada] text`, `` `@ada` text ``, `@ada: text`.
+pub fn speaker(words: &str) -> (Option<String>, &str) {
+    let marked = |open: char, close: char| {
+        let (name, rest) = words.strip_prefix(open)?.split_once(close)?;
+        let is_name = !name.is_empty()
+            && name.len() < 40
+            && !name.contains(|c: char| c.is_whitespace() || "/#=".contains(c));
+        (is_name && !rest.starts_with('('))
+            .then(|| (Some(name.trim_start_matches('@').to_owned()), rest.trim()))
+    };
+    let at = || {
+        let (name, rest) = words.strip_prefix('@')?.split_once(':')?;
+        (!name.contains(char::is_whitespace)).then(|| (Some(name.to_owned()), rest.trim()))
+    };
+    // Code in backticks is a name only with `@`.
+    let quoted = || marked('`', '`').filter(|_| words.starts_with("`@"));
+    marked('<', '>').or_else(|| marked('[', ']')).or_else(quoted).or_else(at).unwrap_or((None, words))
+}
+
+/// The time in a link to a Slack message: `…/archives/C123/p1709287500000200`.
+pub fn permalink(text: &str) -> Option<grizzly_core::Time> {
+    let (_, rest) = text.split_once("/archives/")?;
+    let (_, rest) = rest.split_once("/p")?;
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    let micros: i64 = (digits.len() == 16).then(|| digits.parse().ok()).flatten()?;
+    Some(grizzly_core::Time::from_millis(micros / 1000))
+}

@@ -1,0 +1,138 @@
+//! What prose in a report says about dates and zones.
+
+use std::str::FromStr;
+
+use chrono::{Month, NaiveDate};
+
+use crate::{
+    day::Day,
+    notes::is_about_the_text,
+    timestamp::{day_within, whole_day},
+    zone::{self, Zone},
+};
+
+/// What the date in a text is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayRemark {
+    /// Something that happened; `opens`: the text below is about this date, too.
+    About { day: Day, opens: bool },
+    /// The writing of the text.
+    Written(Day),
+}
+
+/// The first date in a text.
+pub fn day_remark(text: &str) -> Option<DayRemark> {
+    let (before, day) = day_within(text)?;
+    // `May 5` in the middle of a text may be something else.
+    let is_alone = matches!(day, Day::NoYear { weekday: None, .. });
+    let words = before.split_whitespace().count();
+    if whole_day(text).is_none() && (words < 6 && is_about_the_text(before) || is_byline(text)) {
+        return Some(DayRemark::Written(day));
+    }
+    // `Reported: 2024-10-04 by ops` is a fact of its own.
+    let is_field = before.trim_end_matches(['*', '_', ' ']).ends_with(':');
+    let is_near = words < 4 || text.split_whitespace().count() < 8;
+    let opens = is_near && !is_field || announces(text);
+    (opens || !is_alone).then_some(DayRemark::About { day, opens })
+}
+
+/// The middle of the month in a text, or in a title also of the year: `Report of July 2024`, `Outage (2024)`.
+pub fn month_within(text: &str, is_title: bool) -> Option<NaiveDate> {
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let year = |word: &str| {
+        let year = (word.len() == 4).then(|| word.parse::<i32>().ok()).flatten();
+        year.filter(|year| (1990..2100).contains(year))
+    };
+    words.iter().enumerate().find_map(|(place, word)| {
+        let year = year(word)?;
+        // `October 19th and 20th, 2025`
+        let before = words.get(place.saturating_sub(4)..place).unwrap_or_default();
+        match before.iter().rev().find_map(|word| Month::from_str(word).ok()) {
+            Some(month) => NaiveDate::from_ymd_opt(year, month.number_from_month(), 15),
+            None => NaiveDate::from_ymd_opt(year, 7, 1).filter(|_| is_title),
+        }
+    })
+}
+
+/// `Feb. 26, 2020 · Pietro on behalf of the team`
+fn is_byline(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    text.contains(" · ") || lower.contains(" min read") || lower.contains("on behalf of")
+}
+
+/// Whether a line announces what the lines below are about, so that it isn't a wrapped line.
+pub fn announces(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["below", "following", "everything ", "all times", "all of this"].iter().any(|word| lower.contains(word))
+        && day_within(text).is_some()
+}
+
+/// Words for what a zone may be stated of.
+const TIMES: [&str; 8] =
+    ["times", "timestamps", "timestamp", "timeline", "timezone", "zone", "clock", "happened"];
+
+/// Words for what has a zone of its own.
+const ELSEWHERE: [&str; 14] = [
+    "screenshot",
+    "graph",
+    "chart",
+    "dashboard",
+    "image",
+    "picture",
+    "plot",
+    "grafana",
+    "kibana",
+    "logs",
+    "log file",
+    "metrics",
+    "except",
+    "attach",
+];
+
+/// The zone in a statement about times, such as `All times are in UTC`, and whether it holds only for what is
+/// below. In a heading also `What happened (UTC)`. A statement about something else has none.
+pub fn zone_remark(text: &str, is_heading: bool) -> Option<(Zone, bool)> {
+    let lower = text.to_lowercase();
+    let below_only =
+        ["below", "following", "from here", "from now on"].iter().any(|word| lower.contains(word));
+    text.split(['.', ';', '!'])
+        .find_map(|clause| stated_zone(clause, is_heading))
+        .map(|zone| (zone, below_only))
+}
+
+fn stated_zone(clause: &str, is_heading: bool) -> Option<Zone> {
+    if clause.len() > 300 {
+        return None;
+    }
+    let lower = clause.to_lowercase();
+    if ELSEWHERE.iter().any(|word| lower.contains(word)) {
+        return None;
+    }
+    let words = zone::words(clause);
+    let about_times = |place: &usize| {
+        let word = words.get(*place).map(|word| word.to_lowercase()).unwrap_or_default();
+        let before =
+            place.checked_sub(1).and_then(|before| words.get(before)).map(|word| word.to_lowercase());
+        let before = before.unwrap_or_default();
+        // `three times`, `response times`
+        let counted = before.bytes().all(|byte| byte.is_ascii_digit()) && !before.is_empty();
+        let other = ["several", "many", "two", "three", "few", "response", "load", "latency", "build"];
+        let local = word == "time" && ["local", "in", "zone"].contains(&before.as_str());
+        (TIMES.contains(&word.as_str()) && !counted && !other.contains(&before.as_str())) || local
+    };
+    let subjects: Vec<usize> = (0..words.len()).filter(about_times).collect();
+    let in_brackets = is_heading || clause.split_whitespace().count() < 4;
+    (0..words.len()).find_map(|place| {
+        let near = subjects.iter().any(|subject| {
+            (*subject..=subject + 6).contains(&place) || (place..=place + 2).contains(subject)
+        });
+        let word = words.get(place)?;
+        let bracketed =
+            in_brackets && (clause.contains(&format!("({word})")) || clause.contains(&format!("[{word}]")));
+        if !near && !bracketed {
+            return None;
+        }
+        Zone::named(word, words.get(place + 1).copied().unwrap_or_default())
+    })
+}

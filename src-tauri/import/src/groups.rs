@@ -1,0 +1,164 @@
+//! Rows under one date, and which source of a date wins: the line itself, then the heading above it, then
+//! prose above it, then the title. The date of publication is last.
+
+use chrono::NaiveDate;
+
+use crate::{
+    calendar::Calendar,
+    day::Day,
+    format::{ParsedRows, RowRole, TimePosition, Timed},
+    line::SkipReason,
+    notes::DayNote,
+};
+
+/// Rows under one date, and that date, if it is given.
+pub struct DateGroup {
+    pub day: Option<Day>,
+    /// The date comes from prose, not from a line or heading.
+    pub is_from_prose: bool,
+    pub rows: Vec<GroupRow>,
+    kind: GroupKind,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct GroupRow {
+    /// Index of the role.
+    pub place: usize,
+    /// A heading comes before it.
+    pub after_heading: bool,
+    /// A date for this row alone.
+    pub own_day: Option<Day>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum GroupKind {
+    Key,
+    Timeline,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Source {
+    Title,
+    Prose,
+    /// A heading or a line.
+    Stated,
+}
+
+/// Days between the title's date and a date in prose that may be the date of the outage.
+const NEAR_TITLE: i64 = 31;
+
+/// Days that prose below a heading may be later than the heading.
+const NEAR_HEADING: i64 = 7;
+
+/// A group starts at each date, and where the key events end. `with_notes`: dates in prose count.
+pub fn groups(parsed: &ParsedRows, calendar: &Calendar, with_notes: bool) -> Vec<DateGroup> {
+    let title = parsed.notes.title_day.and_then(|day| calendar.date(day, None));
+    let mut groups = Groups {
+        calendar,
+        groups: Vec::new(),
+        held: title.map(|(day, _)| (day, Source::Title)),
+        above: None,
+    };
+    groups.start(None, Source::Title, GroupKind::Timeline);
+    let mut notes = parsed.notes.days.iter().filter(|_| with_notes).peekable();
+    let mut after_heading = false;
+    for (place, role) in parsed.roles.iter().enumerate() {
+        let note = std::iter::from_fn(|| notes.next_if(|note| note.row <= place)).last();
+        let note = note.filter(|note| groups.takes(note));
+        match role {
+            RowRole::Day(day) => groups.start_above(*day, Source::Stated),
+            RowRole::Timed(timed) => {
+                let mut row = GroupRow { place, after_heading, own_day: None };
+                groups.place(timed, note.is_some(), &mut row);
+                groups.push(row);
+                after_heading = false;
+            }
+            _ => {
+                after_heading |= matches!(role, RowRole::Skipped(SkipReason::Heading));
+                if let Some(note) = note {
+                    groups.start_above(note.day, Source::Prose);
+                }
+            }
+        }
+    }
+    groups.groups
+}
+
+struct Groups<'a> {
+    calendar: &'a Calendar,
+    groups: Vec<DateGroup>,
+    /// The last date, and its source.
+    held: Option<(NaiveDate, Source)>,
+    /// The last date in a heading or prose.
+    above: Option<(Day, Source)>,
+}
+
+impl Groups<'_> {
+    fn start(&mut self, day: Option<Day>, source: Source, kind: GroupKind) {
+        let is_from_prose = source == Source::Prose;
+        self.groups.push(DateGroup { day, is_from_prose, rows: Vec::new(), kind });
+        let near = self.held.map(|(held, _)| held);
+        if let Some((day, _)) = day.and_then(|day| self.calendar.date(day, near)) {
+            self.held = Some((day, source));
+        }
+    }
+
+    fn start_above(&mut self, day: Day, source: Source) {
+        self.above = Some((day, source));
+        self.start(Some(day), source, GroupKind::Timeline);
+    }
+
+    /// Whether a date in prose holds for the rows below it.
+    fn takes(&self, note: &DayNote) -> bool {
+        let Some((held, source)) = self.held else { return true };
+        let Some((day, _)) = self.calendar.date(note.day, Some(held)) else { return false };
+        let later = (day - held).num_days();
+        // The date of the rows above, once more.
+        let is_new = later != 0 || source == Source::Title;
+        note.opens
+            && is_new
+            && match source {
+                Source::Title => later.abs() <= NEAR_TITLE,
+                Source::Prose => true,
+                Source::Stated => (0..=NEAR_HEADING).contains(&later),
+            }
+    }
+
+    /// Starts a group for a timed row if it needs one.
+    fn place(&mut self, timed: &Timed, is_noted: bool, row: &mut GroupRow) {
+        let current = self.groups.last();
+        let kind = match timed.position {
+            TimePosition::Key(_) => GroupKind::Key,
+            TimePosition::Timeline => GroupKind::Timeline,
+            TimePosition::Sentence => current.map_or(GroupKind::Timeline, |group| group.kind),
+        };
+        match timed.timestamp.day {
+            Some(Day::Impossible) => row.own_day = Some(Day::Impossible),
+            // `End: 00:35 (9 October)` says nothing about `Detected: 23:46` below it.
+            Some(day) if timed.is_end() && self.held.is_some() => row.own_day = Some(day),
+            Some(day) if timed.position != TimePosition::Sentence => {
+                self.start(Some(day), Source::Stated, kind);
+            }
+            Some(day) if is_noted => {
+                self.start_above(day, Source::Prose);
+            }
+            Some(day) => row.own_day = Some(day),
+            None if current.is_none_or(|group| group.kind != kind && !group.rows.is_empty()) => {
+                match self.above {
+                    Some((day, source)) => self.start(Some(day), source, kind),
+                    None => self.start(None, Source::Title, kind),
+                }
+            }
+            None => {}
+        }
+        if let Some(group) = self.groups.last_mut() {
+            group.kind = kind;
+        }
+    }
+
+    fn push(&mut self, row: GroupRow) {
+        if let Some(group) = self.groups.last_mut() {
+            group.rows.push(row);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! The kind that a text suggests, which words decided, and what spoke against the others.
+
+use std::sync::LazyLock;
+
+use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+
+use crate::kind::{
+    ImportConfidence::{self, High, Medium},
+    ImportKind::{self, self as K},
+    patterns::PATTERNS,
+};
+
+/// Words for what hasn't happened, or not yet.
+const NEGATION: &str = r"\b(not|never|no|cannot|can't|\w+n't|without|failed to|fails to|unable|if|whether|should|would|could|might|may|will|plan|plans|planned|planning|intend|intends|intention|considers?|considering|considered|propos\w+|discuss\w*|decid\w*|decision|suggest\w*|expect\w*|want\w*|hope\w*|prepar\w*|about to|going to|next step|need to|needs to|waiting|asked? (to|for)|ready to|try to|in order to|appears? to|seems?|partial\w*|still)\b|\?";
+
+/// An exception to [`NEGATION`]: a fault that no longer occurs.
+const NO_LONGER: &str =
+    r"\bno longer (see|seeing|experienc|observ|report|affect|impact|fail|block|elevated)\w*";
+
+/// What is said of somebody else's incident: of a provider, or on a status page that isn't ours. Monitoring tools report
+/// on ours.
+const ELSEWHERE: &str = r"\b(github|gitlab|aws|amazon|azure|microsoft|google|gcp|cloudflare|fastly|akamai|stripe|twilio|heroku|okta|auth0|slack|vercel|netlify|npm|docker ?hub|digitalocean|hetzner|ovh|vendor|provider|supplier|upstream|third[- ]party|isp|carrier|data ?cent(er|re) operator)('s|s)?( \w+){0,2} (updat|report|confirm|announc|post|say|said|says|resolv|declar|acknowledg|mark|open|clos|fix|mitigat|recover|restor|publish|stat|has|have)\w*|\btheir (status|incident|outage|side|end|page|team|network)\b";
+
+/// A monitoring alert that fires. Its text is about a check, so it states nothing else.
+const FIRING: &str = r"^\W*(\[?firing\b|(problem|critical|alert|alarm|down)\b\W.*\b(critical|warning|down|firing|alarm|unknown)\b|triggered:|\[?alert(ing)?\]?:|\*?(critical|down|alarm)\b\W)|\b(critical|alarm|firing)\b: ";
+
+/// The end of an alert: the check is good again, which isn't said of the incident.
+const CLEARED: &str = r"^\W*(\[resolved\b|recovery\b\W.*\b(ok|up)\b|\[?ok\]\W|ok:|alert (resolved|cleared|closed)|(resolved|closed|cleared) alert)";
+
+/// The start of a line tells what it is about. In characters.
+const START: usize = 220;
+
+static TABLE: LazyLock<Option<RegexSet>> = LazyLock::new(|| {
+    let patterns = PATTERNS.iter().map(|(_, _, pattern)| *pattern);
+    // ASCII matching is enough for these English words, and several times as fast.
+    RegexSetBuilder::new(patterns).case_insensitive(true).unicode(false).size_limit(1 << 26).build().ok()
+});
+static EACH: LazyLock<Vec<Option<Regex>>> =
+    LazyLock::new(|| PATTERNS.iter().map(|(_, _, pattern)| regex(pattern)).collect());
+static EXCEPTIONS: LazyLock<Option<Exceptions>> = LazyLock::new(|| {
+    Some(Exceptions {
+        negation: regex(NEGATION)?,
+        no_longer: regex(NO_LONGER)?,
+        elsewhere: regex(ELSEWHERE)?,
+        firing: regex(FIRING)?,
+        cleared: regex(CLEARED)?,
+    })
+});
+
+struct Exceptions {
+    negation: Regex,
+    no_longer: Regex,
+    elsewhere: Regex,
+    firing: Regex,
+    cleared: Regex,
+}
+
+fn regex(pattern: &str) -> Option<Regex> {
+    RegexBuilder::new(pattern).case_insensitive(true).unicode(false).size_limit(1 << 26).build().ok()
+}
+
+/// The kind that the text suggests, the confidence, and why: the words that decided, or what spoke against the words
+/// that would have.
+pub fn suggest(text: &str) -> (ImportKind, ImportConfidence, String) {
+    let note = |why: String| (K::Note, if why.is_empty() { High } else { Medium }, why);
+    let start = text.char_indices().nth(START).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
+    let (Some(table), Some(exceptions)) = (TABLE.as_ref(), EXCEPTIONS.as_ref()) else {
+        return note(String::new());
+    };
+    if let Some(words) = words_of(&exceptions.cleared, start) {
+        return note(format!("“{words}” is about an alert, not about the incident"));
+    }
+    if let Some(words) = words_of(&exceptions.firing, start) {
+        return (K::Detected, Medium, format!("“{words}”: an alert fires"));
+    }
+    let mut against = String::new();
+    for place in table.matches(start.as_bytes()).iter() {
+        let (Some((kind, confidence, _)), Some(Some(pattern))) = (PATTERNS.get(place), EACH.get(place))
+        else {
+            continue;
+        };
+        let found = pattern.find(start.as_bytes()).map(|found| found.range());
+        let Some((before, matched)) =
+            found.and_then(|range| Some((start.get(..range.start)?, start.get(range)?)))
+        else {
+            continue;
+        };
+        let matched = matched.trim();
+        match exceptions.against(*kind, start, before, matched) {
+            None => return (*kind, *confidence, format!("contains “{matched}”")),
+            Some(why) if against.is_empty() => {
+                against = format!("contains “{matched}”, but {why}");
+            }
+            Some(_) => {}
+        }
+    }
+    note(against)
+}
+
+impl Exceptions {
+    /// What speaks against a kind whose words are found, with the text before them.
+    fn against(&self, kind: ImportKind, text: &str, before: &str, matched: &str) -> Option<String> {
+        if text.trim_end().ends_with('?') {
+            return Some("it is a question".to_owned());
+        }
+        if kind != K::CustomerReported
+            && let Some(words) = words_of(&self.elsewhere, text)
+        {
+            return Some(format!("“{words}” is about somebody else"));
+        }
+        // A negation earlier in the same sentence reverses the meaning.
+        let sentence = before.rsplit(['.', ';', ':']).next().unwrap_or(before);
+        if self.no_longer.is_match(sentence.as_bytes()) {
+            return None;
+        }
+        let negation = words_of(&self.negation, sentence).or_else(|| words_of(&self.negation, matched))?;
+        Some(format!("“{negation}” speaks against it"))
+    }
+}
+
+fn words_of<'a>(pattern: &Regex, text: &'a str) -> Option<&'a str> {
+    text.get(pattern.find(text.as_bytes())?.range()).map(str::trim)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_compiles() {
+        assert!(TABLE.is_some() && EXCEPTIONS.is_some() && EACH.iter().all(Option::is_some));
+    }
+
+    #[test]
+    fn text_suggests_a_kind() {
+        let mut wrong = Vec::new();
+        for (text, kind) in [
+            ("Incident is declared.", K::Declared),
+            ("Incident declared resolved", K::Resolved),
+            ("We declared a SEV-1 incident", K::Declared),
+            ("J Birchall assumes incident lead and scribe roles.", K::LeaderNamed),
+            ("War room started", K::CallOpened),
+            ("Google meet call started to triage", K::CallOpened),
+            ("OpenRequest a Zoom bridge", K::CallOpened),
+            ("Cloud Platform team begin a rollback of the ingress", K::RollbackStarted),
+            ("The rollback of the ingress-nginx component has completed", K::RolledBack),
+            ("rolling back checkout now", K::RollbackStarted),
+            ("Decision made to roll back", K::Note),
+            ("We will roll back if this does not help", K::Note),
+            ("the fix has been deployed", K::Fixed),
+            ("not fixed yet", K::Note),
+            ("is it fixed?", K::Note),
+            ("All instances back up", K::Fixed),
+            ("Error rates returned to normal", K::Mitigated),
+            ("Monitoring - a fix has been implemented", K::Mitigated),
+            ("PagerDuty alert fires for checkout", K::Detected),
+            ("User reported that the DPS service is down", K::CustomerReported),
+            ("Root cause identified: a bad config push", K::SuspectedCause),
+            ("Issue fixed", K::Fixed),
+            ("Errors start to rise", K::FirstError),
+            ("Cloud Platform communicate their intention to redeploy", K::Note),
+            ("lunch", K::Note),
+            // Whose incident, and whether it is stated.
+            ("GitHub updates their status page to say the problem is fixed", K::Note),
+            ("AWS confirmed the outage is resolved", K::Note),
+            ("our provider reports that the issue has been resolved", K::Note),
+            ("The incident was not declared.", K::Note),
+            ("not resolved yet", K::Note),
+            ("is the incident resolved?", K::Note),
+            ("we will declare an incident if it grows", K::Note),
+            ("Investigating - we are looking into it", K::Note),
+            // An alert states that it fires, and nothing else.
+            ("PROBLEM web1 CRITICAL: degraded: the system is operational but a disk failed", K::Detected),
+            ("[FIRING:2] CheckoutErrors: all services restored in 5m is the target", K::Detected),
+            ("Triggered: p99 above 2 s", K::Detected),
+            ("RECOVERY web1 OK: all systems operational", K::Note),
+            ("[RESOLVED] CheckoutErrors", K::Note),
+            ("Admins post a notice", K::Note),
+            ("The active incident is declared mitigated", K::Mitigated),
+            ("All issues are now resolved", K::Resolved),
+            ("service back online", K::Resolved),
+            ("confirmed healthy", K::Resolved),
+            ("closed the incident", K::Closed),
+            ("Inbound report from a user", K::CustomerReported),
+            ("Bo reports on Slack that something is wrong", K::Detected),
+            ("First report", K::Detected),
+            ("Update sent to the CEO by phone", K::UpdateSent),
+            ("CS informed of the workaround", K::UpdateSent),
+            ("Ada asked Bora to check the database", K::TaskAssigned),
+        ] {
+            let (suggested, _, why) = suggest(text);
+            if suggested != kind {
+                wrong.push(format!("{text}: {suggested:?}, not {kind:?}: {why}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}

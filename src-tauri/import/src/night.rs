@@ -1,0 +1,50 @@
+//! The order of times without dates: newest first, and past midnight.
+
+use chrono::{Duration, NaiveDateTime, NaiveTime};
+
+use crate::{
+    clock_time::ClockTime,
+    dial::Dial,
+    format::{TimePosition, Timed},
+};
+
+/// Seconds. A time at least this much earlier than the one above is on the next day; less is out of order.
+const OVERNIGHT: i64 = 6 * 3600;
+
+/// Whether most times are earlier than the one above. On a 12-hour clock only times with AM or PM count.
+pub fn is_newest_first<'a>(rows: impl Iterator<Item = &'a Timed>, dial: Dial) -> bool {
+    let clocks: Vec<i64> = rows
+        .filter(|timed| timed.position == TimePosition::Timeline)
+        .filter_map(|timed| timed.timestamp.clock)
+        .filter(|clock| dial != Dial::Hours12 || clock.has_am_pm)
+        .map(ClockTime::seconds)
+        .collect();
+    let pairs = || clocks.iter().zip(clocks.iter().skip(1));
+    let falls = pairs().filter(|(above, below)| below < above).count();
+    let rises = pairs().filter(|(above, below)| below > above).count();
+    falls > 1 && falls > 2 * rises
+}
+
+/// Whether a time without a date is on the day after the time above it. `local`: it on the same day;
+/// `next`: the time below it; `heading`: a heading is between it and the time above.
+pub fn after_midnight(
+    above: NaiveDateTime,
+    local: NaiveDateTime,
+    clock: ClockTime,
+    next: Option<ClockTime>,
+    heading: bool,
+) -> bool {
+    let back = (above - local).num_seconds();
+    let overnight = above.time() >= hour(18) && local.time() < hour(9);
+    // `12:20 PM`, `1:10 AM`, `1:30 PM`: a mistyped AM is likelier than a night in between.
+    let noon = local + Duration::hours(12);
+    let next = next.map(|next| above.date().and_time(NaiveTime::MIN) + Duration::seconds(next.seconds()));
+    let is_typo = (clock.has_am_pm || clock.short) && noon >= above && next.is_some_and(|next| noon <= next);
+    let plausible = overnight || !(heading || clock.short);
+    back >= OVERNIGHT && plausible && !is_typo
+}
+
+/// A full hour of the day.
+pub fn hour(hour: u32) -> NaiveTime {
+    NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or(NaiveTime::MIN)
+}

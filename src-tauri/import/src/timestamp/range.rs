@@ -1,0 +1,55 @@
+//! The end of a range of times: `10:00–10:30`, `between 10:00 and 10:30`.
+
+use crate::{clock_time::ClockTime, cursor::Cursor, day::Day, timestamp::Timestamp, zone::Zone};
+
+/// The end of a range as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RangeEnd {
+    /// `None`: the day on which it starts, or the next one.
+    pub day: Option<Day>,
+    pub clock: ClockTime,
+}
+
+impl Timestamp {
+    /// A text with the end of its range, so that it is not lost: `traffic drained (until 22:12)`.
+    pub fn with_end(&self, text: &str) -> String {
+        match self.until {
+            None => text.to_owned(),
+            Some(end) if text.is_empty() => format!("until {}", end.clock),
+            Some(end) => format!("{text} (until {})", end.clock),
+        }
+    }
+}
+
+/// Parses the end of a range behind its start; `pair`: `and` links them.
+pub fn end(cursor: &mut Cursor, start: &Timestamp, pair: bool) -> Option<RangeEnd> {
+    start.clock?;
+    let mut ahead = *cursor;
+    ahead.skip(|c| c == ' ');
+    let dash = ["-", "–", "—", "to ", "until ", "till ", "through "].into_iter().any(|dash| ahead.eat(dash));
+    if !(dash || pair && ahead.eat("and ")) {
+        return None;
+    }
+    ahead.skip(|c| c == ' ');
+    let mut dated = ahead;
+    let day = Day::parse(&mut dated).filter(|day| day.has_month());
+    dated.skip(|c| matches!(c, ' ' | ',' | 'T'));
+    let found = match day.and_then(|_| ClockTime::parse(&mut dated)) {
+        Some(clock) => (RangeEnd { day, clock }, dated),
+        None => (RangeEnd { day: None, clock: ClockTime::parse(&mut ahead)? }, ahead),
+    };
+    let (end, mut rest) = found;
+    if start.zone.is_some() {
+        // Both times have a zone; that of the start counts.
+        let mut zone = rest;
+        zone.skip(|c| c == ' ');
+        if Zone::parse(&mut zone, false).is_some() {
+            rest = zone;
+        }
+    }
+    *cursor = rest;
+    if start.day.is_some() && rest.eat(" on ") && Day::parse(&mut rest).is_some() {
+        *cursor = rest;
+    }
+    Some(end)
+}

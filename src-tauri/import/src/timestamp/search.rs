@@ -1,0 +1,90 @@
+//! Timestamps and dates anywhere in a text.
+
+use crate::{
+    cursor::Cursor,
+    day::Day,
+    timestamp::{Timestamp, words::opening},
+};
+
+impl Timestamp {
+    /// The first timestamp anywhere in a text, with the text before and after it. Links, versions, addresses
+    /// and longer numbers have none.
+    pub fn within(text: &str) -> Option<(&str, Self, &str)> {
+        let (first, last) = clocks(text)?;
+        let mut before = None;
+        for (place, c) in text.char_indices().take_while(|(place, _)| *place <= last) {
+            let starts = c.is_alphanumeric() || matches!(c, '±' | '~' | '≈');
+            let starts_word = !before.is_some_and(|c: char| c.is_alphanumeric() || ":/.-_=+#@".contains(c));
+            let in_markup = before == Some('_') && c.is_ascii_digit();
+            before = Some(c);
+            if !starts || !(starts_word || in_markup) || place + 60 < first {
+                continue;
+            }
+            let Some((ahead, tail)) = text.split_at_checked(place) else { continue };
+            let mut cursor = Cursor::new(tail);
+            let opening = opening(&mut cursor);
+            if let Some(timestamp) = Self::parse(&mut cursor, opening)
+                && !matches!(cursor.peek(), Some('/' | '-' | '=' | '_'))
+            {
+                return Some((ahead, timestamp, cursor.rest));
+            }
+        }
+        None
+    }
+}
+
+/// The date that makes up a whole text: `Wednesday, March 13`, `[2024-03-13]`, `Day changed …`.
+pub fn whole_day(text: &str) -> Option<Day> {
+    let mut cursor = Cursor::new(text);
+    opening(&mut cursor);
+    let day = Day::parse(&mut cursor)?;
+    let rest = cursor.rest.trim_matches(|c: char| c.is_whitespace() || "*_`-–—:|[]#=,.".contains(c));
+    let remark =
+        rest.is_empty() || rest.starts_with("View ") || (rest.starts_with('(') && rest.ends_with(')'));
+    (remark || rest == ")").then_some(day)
+}
+
+/// The first date with a day and a month anywhere in a text, and the text before it.
+pub fn day_within(text: &str) -> Option<(&str, Day)> {
+    let mut before = None;
+    for (place, c) in text.char_indices() {
+        let starts_word = !before.is_some_and(|c: char| c.is_alphanumeric() || ":/.-_=+#".contains(c));
+        before = Some(c);
+        if starts_word
+            && c.is_ascii_alphanumeric()
+            && let Some((ahead, tail)) = text.split_at_checked(place)
+            && let Some(day) = Day::parse(&mut Cursor::new(tail)).filter(|day| day.has_month())
+        {
+            return Some((ahead, day));
+        }
+    }
+    None
+}
+
+/// Positions of the first and last possible time of day in a text; a fast pre-check.
+fn clocks(text: &str) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let digit = |place: usize| bytes.get(place).is_some_and(u8::is_ascii_digit);
+    let mut found: Option<(usize, usize)> = None;
+    for (place, byte) in bytes.iter().enumerate().skip(1) {
+        let fits = match byte {
+            b':' | b'.' | b'h' => {
+                digit(place - 1)
+                    && (digit(place + 1) || matches!(bytes.get(place + 1), Some(b'?' | b'X' | b'x')))
+            }
+            b'a' | b'A' | b'p' | b'P' => {
+                let unit = matches!(bytes.get(place + 1), Some(b'm' | b'M' | b'.'));
+                unit && (digit(place - 1)
+                    || (bytes.get(place - 1) == Some(&b' ') && place > 1 && digit(place - 2)))
+            }
+            b'Z' | b'U' => {
+                digit(place - 1) || (bytes.get(place - 1) == Some(&b' ') && place > 4 && digit(place - 2))
+            }
+            _ => false,
+        };
+        if fits {
+            found = Some((found.map_or(place, |(first, _)| first), place));
+        }
+    }
+    found
+}

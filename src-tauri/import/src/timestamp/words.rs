@@ -1,0 +1,148 @@
+//! Marks and words around the parts of a timestamp.
+
+use crate::cursor::Cursor;
+
+/// What stands in front of a timestamp.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    /// Marks, or nothing.
+    Marks,
+    /// A word of a sentence, such as `on`.
+    Word,
+    /// `between`: the start and the end follow.
+    Between,
+}
+
+/// Skips marks and words in front of a timestamp.
+pub fn opening(cursor: &mut Cursor) -> Opening {
+    let mut found = Opening::Marks;
+    loop {
+        let before = cursor.rest.len();
+        cursor.skip(|c| c.is_whitespace() || "*_`[(<•@|\u{200e}\u{202f}".contains(c));
+        for label in ["time: ", "date: "] {
+            cursor.eat_any_case(label);
+        }
+        for word in ["at ", "on ", "from "] {
+            if cursor.eat_any_case(word) {
+                found = Opening::Word;
+            }
+        }
+        if cursor.eat_any_case("between ") {
+            found = Opening::Between;
+        }
+        if cursor.rest.len() == before {
+            return found;
+        }
+    }
+}
+
+/// Skips marks and words between the parts; returns whether one means “about”.
+pub fn between(cursor: &mut Cursor) -> bool {
+    let mut about = false;
+    loop {
+        let before = cursor.rest.len();
+        cursor.skip(|c| c.is_whitespace() || "*_`[](,•|@".contains(c));
+        for (word, means_about) in [
+            ("± ", true),
+            ("±", true),
+            ("~", true),
+            ("≈", true),
+            ("about ", true),
+            ("approximately ", true),
+            ("approx. ", true),
+            ("approx ", true),
+            ("around ", true),
+            ("circa ", true),
+            ("ca. ", true),
+            ("c. ", true),
+            ("+/- ", true),
+            ("at ", false),
+            ("on ", false),
+            ("from ", false),
+            ("- ", false),
+            ("– ", false),
+            ("— ", false),
+        ] {
+            if cursor.eat_any_case(word) {
+                about |= means_about;
+            }
+        }
+        if cursor.rest.len() == before {
+            return about;
+        }
+    }
+}
+
+/// The text after a timestamp, without separators. A backtick that doesn't close the time opens code.
+pub fn closing(rest: &str) -> &str {
+    rest.trim_start_matches(['*', '_', '`', ']', ')'])
+        .trim_start_matches(|c: char| c.is_whitespace() || "*_]):-–—|•,;=→·>".contains(c))
+        .trim_end()
+}
+
+/// How sure the writer is of a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remark {
+    /// `(approx.)`
+    About,
+    /// `(time TBC)`
+    Unconfirmed,
+    /// `(+1)`
+    NextDay,
+}
+
+/// Skips `Next day, ` in front of a time; returns whether it is there.
+pub fn next_day(cursor: &mut Cursor) -> bool {
+    let mut ahead = *cursor;
+    ahead.eat_any_case("the ");
+    let found = ["next day", "following day", "next morning", "following morning"]
+        .iter()
+        .any(|words| ahead.eat_any_case(words));
+    if found {
+        ahead.skip(|c| matches!(c, ' ' | ',' | ':' | '-' | '–'));
+        ahead.eat_any_case("at ");
+        *cursor = ahead;
+    }
+    found
+}
+
+/// Skips a remark behind a time: `(time TBC)`, `(approx.)`, `?`.
+pub fn remark(cursor: &mut Cursor) -> Option<Remark> {
+    let mut ahead = *cursor;
+    if ahead.eat("?") && !ahead.eat("?") {
+        *cursor = ahead;
+        return Some(Remark::Unconfirmed);
+    }
+    ahead = *cursor;
+    ahead.skip(|c| matches!(c, ' ' | '*' | '_'));
+    let close = if ahead.eat("(") {
+        ")"
+    } else if ahead.eat("[") {
+        "]"
+    } else {
+        let found = match ahead.letters().to_lowercase().as_str() {
+            "tbc" | "tbd" => Remark::Unconfirmed,
+            "approx" | "ish" => Remark::About,
+            _ => return None,
+        };
+        return ahead.at_end_of_word().then(|| *cursor = ahead).map(|()| found);
+    };
+    let (words, rest) = ahead.rest.split_once(close)?;
+    let lower = words.to_lowercase();
+    let words = lower.trim_start_matches("exact ").trim_start_matches("time ");
+    let words = words.trim_start_matches("is ").trim_end_matches([' ', '.']);
+    let found = match words {
+        "tbc" | "tbd" | "?" | "to be confirmed" | "unconfirmed" | "not confirmed" | "unknown" | "unsure"
+        | "not sure" | "unclear" | "uncertain" | "to be checked" | "needs checking" | "from memory" => {
+            Remark::Unconfirmed
+        }
+        "approx" | "approximate" | "approximately" | "approximated" | "est" | "estimated" | "estimate"
+        | "about" | "roughly" | "ish" | "circa" | "ca" => Remark::About,
+        "+1" | "+1d" | "+1 day" | "next day" | "the next day" | "following day" | "day after" => {
+            Remark::NextDay
+        }
+        _ => return None,
+    };
+    *cursor = Cursor::new(rest);
+    Some(found)
+}

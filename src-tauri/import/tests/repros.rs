@@ -1,0 +1,79 @@
+//! Small documents and the lines that a careful person reads in them.
+//!
+//! A file in `repros` has one case after another: `§ a title`, the document, `=>`, and the expected lines. A line is
+//! `moment in UTC, zone, confidence, author: text`; `!` is a warning with its fix, and `?` a question.
+
+use std::fs;
+
+use chrono_tz::Tz;
+use grizzly_core::Time;
+use grizzly_import::{ImportContext, LineOutcome, ParsedTimeline, TimeQuestion, parse};
+
+use crate::common::time;
+
+const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/repros");
+
+/// Begins the title of a case; no document has it.
+const CASE: &str = "§ ";
+
+/// Ends a document.
+const EXPECTED: &str = "=>";
+
+fn context() -> ImportContext {
+    let now = time("2026-11-22T10:30:00Z");
+    ImportContext { now, zone: None, home: Tz::Europe__London, date: None, start: None, format: None }
+}
+
+fn minute(at: Time) -> String {
+    at.utc().format("%Y-%m-%d %H:%M").to_string()
+}
+
+fn shown(timeline: &ParsedTimeline) -> String {
+    let mut lines = Vec::new();
+    for question in &timeline.questions {
+        lines.extend(match question {
+            TimeQuestion::Day { .. } => Some("? date".to_owned()),
+            TimeQuestion::DayOrder { .. } => Some("? order of day and month".to_owned()),
+            TimeQuestion::Start => Some("? start".to_owned()),
+            TimeQuestion::Zone { .. } => None,
+        });
+    }
+    for line in &timeline.lines {
+        if let LineOutcome::Imported(one) = &line.outcome {
+            let author = one.author.as_ref().map(|author| format!("{author}: ")).unwrap_or_default();
+            let text = one.text.as_str().replace('\n', " / ");
+            let (at, confidence) = (minute(one.at), one.confidence.label());
+            lines.push(format!("{at} {} {confidence} {author}{text}", one.zone));
+        }
+        for warning in timeline.warnings.iter().filter(|warning| warning.line == line.number) {
+            if let Some(fix) = warning.fix {
+                lines.push(format!("! {}", minute(fix)));
+            }
+        }
+    }
+    lines.join("\n")
+}
+
+#[test]
+fn every_case_is_read_as_a_careful_person_reads_it() {
+    let mut files: Vec<_> = fs::read_dir(CASES).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    assert!(files.len() > 8, "the cases are found");
+    let mut wrong = Vec::new();
+    for file in files {
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        let text = fs::read_to_string(&file).unwrap();
+        let cases: Vec<&str> = text.split(CASE).filter(|case| !case.trim().is_empty()).collect();
+        assert!(cases.len() > 3, "{name} has the case that was wrong and three more in other words");
+        for case in cases {
+            let (title, case) = case.split_once('\n').unwrap();
+            let (document, expected) = case.split_once(&format!("\n{EXPECTED}\n")).expect(title);
+            let found = shown(&parse(document, &context()));
+            if found != expected.trim() {
+                let expected = expected.trim();
+                wrong.push(format!("{name}: {title}\nexpected:\n{expected}\nfound:\n{found}\n"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} cases are read wrongly:\n\n{}", wrong.len(), wrong.join("\n"));
+}
