@@ -8,28 +8,41 @@
     reason = "a test may fail loudly"
 )]
 
-use std::{fs, path::Path, process::Command};
+use std::{
+    fs,
+    path::Path,
+    process::Command,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
 
 use grizzly_core::{DeviceId, EntryId, Event, IncidentId, PersonId, Text, Time};
 use grizzly_log::{Access, EvidenceFolder, Log, LogError, NewEntry, is_writable};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-/// A disk in memory, unmounted when dropped.
-struct Disk(TempDir);
+/// A disk in memory, unmounted when dropped. There is one at a time: until a new process runs its program, it holds every
+/// file that is open here. What is deleted then still fills its disk, and a disk with a file open for writing can't be
+/// remounted.
+struct Disk {
+    folder: TempDir,
+    _alone: MutexGuard<'static, ()>,
+}
+
+static ALONE: Mutex<()> = Mutex::new(());
 
 impl Disk {
     fn new(size: &str) -> Option<Self> {
+        let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
         let folder = TempDir::new().unwrap();
         if mount(&["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"], folder.path()) {
-            return Some(Self(folder));
+            return Some(Self { folder, _alone });
         }
         eprintln!("not run: mounting a disk needs root");
         None
     }
 
     fn path(&self) -> &Path {
-        self.0.path()
+        self.folder.path()
     }
 
     fn make_read_only(&self) {
@@ -39,7 +52,7 @@ impl Disk {
 
 impl Drop for Disk {
     fn drop(&mut self) {
-        let _ = Command::new("umount").arg("-l").arg(self.path()).status();
+        let _ = Command::new("umount").arg("-l").arg(self.path()).output();
     }
 }
 
