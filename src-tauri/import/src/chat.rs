@@ -37,6 +37,40 @@ pub fn count<'a>(
     rows.iter().filter(|row| message(&row.text).is_some()).count()
 }
 
+/// What a chat program writes around a name: a status emoji such as `:palm_tree:`, `APP` behind a program's name.
+pub fn bare_name(name: &str) -> &str {
+    let mut name = name.trim_matches([' ', '\u{a0}', '[', '\t']);
+    loop {
+        let before = name;
+        if let Some(rest) = name.strip_suffix(':')
+            && let Some((rest, emoji)) = rest.rsplit_once(':')
+            && !emoji.is_empty()
+            && emoji.chars().all(|c| c.is_alphanumeric() || "_-+".contains(c))
+        {
+            name = rest;
+        }
+        name = name.strip_suffix(" APP").unwrap_or(name);
+        name = name.trim_end_matches(|c: char| c.is_whitespace() || is_emoji(c));
+        if name == before {
+            return name;
+        }
+    }
+}
+
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{fe0f}' | '\u{200d}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// Whether a character only says in which direction text runs.
+pub fn is_direction_mark(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A message without the mark that it was edited.
+pub fn without_edited(text: &str) -> &str {
+    text.trim_end().strip_suffix("(edited)").map_or(text, str::trim_end)
+}
+
 /// Buttons, reactions and counters that get copied along with a chat.
 pub fn is_interface_text(text: &str) -> bool {
     let text = text.trim();

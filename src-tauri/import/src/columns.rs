@@ -3,6 +3,7 @@
 use crate::{
     format::{ParsedRows, RowRole, TimePosition, Timed},
     key,
+    kind::ImportKind,
     line::SkipReason,
     notes::DayNote,
     timestamp::{Timestamp, whole_day},
@@ -16,6 +17,10 @@ enum ColumnKind {
     Time,
     Zone,
     Author,
+    /// What a tool calls the row: `trigger_log_entry`.
+    State,
+    /// A number of the tool's own.
+    Id,
     Text,
 }
 
@@ -91,10 +96,18 @@ impl TimelineColumns {
         if let Some((timestamp, rest)) = Timestamp::leading(&moment.join(" ")).filter(|_| !moment.is_empty())
         {
             let author = of(ColumnKind::Author).find(|cell| !cell.is_empty()).map(str::to_owned);
-            let text = words(&|place| !matches!(self.0.get(place), Some(ColumnKind::Text) | None));
+            let kind = of(ColumnKind::State).find_map(kind_of_state);
+            let is_text = |place: usize| match self.0.get(place) {
+                Some(ColumnKind::Text) | None => true,
+                // What isn't recognized may matter.
+                Some(ColumnKind::State) => cells.get(place).is_some_and(|cell| !is_state(cell)),
+                Some(_) => false,
+            };
+            let text = words(&|place| !is_text(place));
             let text = if rest.is_empty() { text } else { format!("{rest} · {text}") };
             let text = timestamp.with_end(&text);
-            return Some(Timed { timestamp, author, text, position: TimePosition::Timeline });
+            let position = kind.map_or(TimePosition::Timeline, TimePosition::Key);
+            return Some(Timed { timestamp, author, text, position });
         }
         // No usable header: take the first cell that is a time, with the date possibly in the cell before it.
         let (place, timestamp) = cells.iter().enumerate().find_map(|(place, cell)| {
@@ -136,6 +149,12 @@ fn column(name: &str) -> ColumnKind {
         {
             ColumnKind::Time
         }
+        () if has(&["created", "posted", "occurred", "logged", "sent"])
+            && !has(&["by"])
+            && words.len() <= 2 =>
+        {
+            ColumnKind::Time
+        }
         () if has(&["date", "day"]) && words.len() <= 3 => ColumnKind::Day,
         () if has(&[
             "who",
@@ -149,12 +168,47 @@ fn column(name: &str) -> ColumnKind {
             "responder",
             "engineer",
             "speaker",
+            "agent",
+            "assignee",
         ]) =>
         {
             ColumnKind::Author
         }
+        () if matches!(words.as_slice(), ["type"] | ["event", "type"] | ["action"] | ["entry", "type"]) => {
+            ColumnKind::State
+        }
+        () if matches!(words.as_slice(), ["id"] | ["key"] | ["uuid"] | ["event", "id"] | ["entry", "id"]) => {
+            ColumnKind::Id
+        }
         () => ColumnKind::Text,
     }
+}
+
+/// What a pager calls its log entries, and the kind that they are.
+const STATES: [(&str, Option<ImportKind>); 10] = [
+    ("trigger", Some(ImportKind::Detected)),
+    ("firing", Some(ImportKind::Detected)),
+    ("alert created", Some(ImportKind::Detected)),
+    ("resolve", Some(ImportKind::Resolved)),
+    ("acknowledge", None),
+    ("notify", None),
+    ("assign", None),
+    ("escalate", None),
+    ("annotate", None),
+    ("snooze", None),
+];
+
+fn state(cell: &str) -> Option<&'static (&'static str, Option<ImportKind>)> {
+    let cell = cell.to_lowercase();
+    STATES.iter().find(|(word, _)| cell.starts_with(word))
+}
+
+fn is_state(cell: &str) -> bool {
+    state(cell).is_some()
+}
+
+fn kind_of_state(cell: &str) -> Option<ImportKind> {
+    state(cell).and_then(|(_, kind)| *kind)
 }
 
 /// The zone in a table header: `Time (UTC)`.

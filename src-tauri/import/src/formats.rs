@@ -1,15 +1,23 @@
 //! The list of formats, one file each, and how the format of a text is detected.
 
+mod alertmanager;
 mod brackets;
 mod discord;
+mod feed;
 mod google_chat;
+mod incident_io;
 mod irssi;
+mod opsgenie;
+mod pagerduty;
+mod records;
 mod report;
 mod slack;
 mod slack_json;
 mod statuspage;
+mod statuspage_json;
 mod table;
 mod teams;
+mod teams_copied;
 mod untimed;
 mod weechat;
 mod znc;
@@ -19,9 +27,15 @@ mod zoom_cloud;
 use crate::format::{Format, SourceRow, lines};
 
 /// All formats. If two match equally well the first wins, so the catch-all formats come last.
-pub const FORMATS: [&Format; 15] = [
+pub const FORMATS: [&Format; 22] = [
     &slack_json::FORMAT,
     &google_chat::FORMAT,
+    &pagerduty::FORMAT,
+    &opsgenie::FORMAT,
+    &alertmanager::FORMAT,
+    &incident_io::FORMAT,
+    &statuspage_json::FORMAT,
+    &feed::FORMAT,
     &irssi::FORMAT,
     &weechat::FORMAT,
     &znc::FORMAT,
@@ -32,6 +46,7 @@ pub const FORMATS: [&Format; 15] = [
     &discord::FORMAT,
     &statuspage::FORMAT,
     &slack::FORMAT,
+    &teams_copied::FORMAT,
     &table::FORMAT,
     &report::FORMAT,
     &untimed::FORMAT,
@@ -61,7 +76,7 @@ pub fn detect<'a>(
     for format in FORMATS {
         let fits = match format.split {
             Some(split) => match split(source) {
-                Some(rows) => return (format, rows, "JSON export".to_owned()),
+                Some(rows) => return (format, rows, "recognized by its fields".to_owned()),
                 None => 0,
             },
             None => (format.fits)(plain.get(..DETECTION_ROWS).unwrap_or(&plain)),

@@ -57,6 +57,8 @@ pub struct Proposal {
     pub kind_reason: String,
     /// One of the report's key events.
     pub is_key_event: bool,
+    /// It holds what was too long for the entry before.
+    pub continues: bool,
     /// All source lines of this entry.
     pub source: String,
 }

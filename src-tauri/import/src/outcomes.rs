@@ -31,7 +31,7 @@ pub fn lines(rows: &[SourceRow], parsed: &ParsedRows, resolved: &Resolved) -> Ve
                 head = None;
                 match found {
                     Err(reason) => LineOutcome::Skipped(reason),
-                    Ok(_) if timed.text.len() > ENTRY_BYTES / 2 => LineOutcome::Skipped(SkipReason::TooLong),
+                    Ok(_) if row.text.len() > ENTRY_BYTES / 2 => LineOutcome::Skipped(SkipReason::TooLong),
                     Ok(moment) => {
                         head = Some(lines.len());
                         LineOutcome::Imported(Box::new(proposal(timed, moment, &source)))
@@ -39,6 +39,13 @@ pub fn lines(rows: &[SourceRow], parsed: &ParsedRows, resolved: &Resolved) -> Ve
                 }
             }
             Some(RowRole::Continuation) => match head.and_then(|head| lines.get_mut(head)) {
+                Some(Line { outcome: LineOutcome::Imported(proposal), .. })
+                    if proposal.source.len() + source.len() > MAX_BYTES =>
+                {
+                    let continued = continued(proposal, &source);
+                    head = Some(lines.len());
+                    LineOutcome::Imported(Box::new(continued))
+                }
                 Some(Line { number, outcome: LineOutcome::Imported(proposal), .. }) => {
                     proposal.source.push('\n');
                     proposal.source.push_str(&source);
@@ -52,14 +59,43 @@ pub fn lines(rows: &[SourceRow], parsed: &ParsedRows, resolved: &Resolved) -> Ve
         };
         lines.push(Line { number: row.number, source, outcome });
     }
+    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(|one| one.continues) {
+        proposal.text = Text::new(proposal.source.trim_end());
+    }
     drop_echoes(&mut lines);
     drop_detections_after_declaration(&mut lines);
     pick_milestones(&mut lines);
     lines
 }
 
+/// What one entry holds of a long text; the rest follows in further entries. In JSON it may be several times as long.
+const MAX_BYTES: usize = ENTRY_BYTES / 8;
+
+/// The next entry of a text that is too long for one.
+fn continued(before: &Proposal, source: &str) -> Proposal {
+    Proposal {
+        text: Text::default(),
+        kind: ImportKind::Note,
+        kind_confidence: ImportConfidence::High,
+        kind_reason: "the text of the line above goes on".to_owned(),
+        is_key_event: false,
+        continues: true,
+        source: source.to_owned(),
+        ..before.clone()
+    }
+}
+
+/// As many whole lines as one entry holds.
+fn start_of(text: &str) -> &str {
+    if text.len() <= MAX_BYTES {
+        return text;
+    }
+    let end = text.match_indices('\n').map(|(end, _)| end).take_while(|end| *end <= MAX_BYTES).last();
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
 fn proposal(timed: &Timed, moment: Moment, source: &str) -> Proposal {
-    let text = clean(&timed.text);
+    let text = clean(start_of(&timed.text));
     let text = Text::new(if text.is_empty() { source.trim() } else { &text });
     let (kind, kind_confidence, kind_reason) = match timed.position {
         TimePosition::Key(kind) => (kind, ImportConfidence::High, "key event of the report".to_owned()),
@@ -86,6 +122,7 @@ fn proposal(timed: &Timed, moment: Moment, source: &str) -> Proposal {
         kind_confidence,
         kind_reason,
         is_key_event: matches!(timed.position, TimePosition::Key(_)),
+        continues: false,
         source: source.to_owned(),
     }
 }

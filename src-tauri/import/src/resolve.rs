@@ -283,12 +283,15 @@ impl GroupDay {
     }
 }
 
-/// The zone of the first line with a time, if no other line has another zone.
+/// The zone of the first line with a time, if no other line has another zone. A sentence in front of it may
+/// have none.
 fn first_zone(parsed: &ParsedRows) -> Option<&Zone> {
-    let mut zones = parsed.roles.iter().filter_map(|role| match role {
-        RowRole::Timed(timed) if timed.timestamp.clock.is_some() => Some(timed.timestamp.zone.as_ref()),
+    let timed = parsed.roles.iter().filter_map(|role| match role {
+        RowRole::Timed(timed) => Some(timed).filter(|timed| timed.timestamp.clock.is_some()),
         _ => None,
     });
+    let is_bare = |timed: &&Timed| timed.position == TimePosition::Sentence && timed.timestamp.zone.is_none();
+    let mut zones = timed.skip_while(is_bare).map(|timed| timed.timestamp.zone.as_ref());
     let first = zones.next()??;
     zones.flatten().all(|zone| zone == first).then_some(first)
 }

@@ -170,8 +170,8 @@ fn offset(cursor: &mut Cursor) -> Option<i32> {
 
 /// The words of a text that may name a zone, without marks around them.
 pub fn words(text: &str) -> Vec<&str> {
-    text.split(|c: char| c.is_whitespace() || "()[],;*_|—–\"".contains(c))
-        .map(|word| word.trim_matches(':'))
+    text.split(|c: char| c.is_whitespace() || "()[],;*|—–\"".contains(c))
+        .map(|word| word.trim_matches([':', '_']))
         .filter(|word| !word.is_empty())
         .collect()
 }

@@ -11,3 +11,4 @@
 mod common;
 mod repros;
 mod timelines;
+mod tools;

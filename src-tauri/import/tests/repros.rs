@@ -77,3 +77,16 @@ fn every_case_is_read_as_a_careful_person_reads_it() {
     }
     assert!(wrong.is_empty(), "{} cases are read wrongly:\n\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// Quadratic work on so many lines would not finish in a debug build.
+#[test]
+fn many_dates_in_prose_and_many_open_quotes_are_read_completely() {
+    let prose = "On 14 May 2019 the queue grew. All times are in CET.\n".repeat(20_000);
+    let asides = "2019-05-14 10:00 CET a\nIt was made on 2018-01-01 at 11:00 CET.\n".repeat(20_000);
+    let quotes = format!("Time (UTC),What\n{}", "2019-05-14 10:00,x\",\"y\n".repeat(20_000));
+    for (text, entries) in [(prose, 0), (asides, 40_000), (quotes, 20_000)] {
+        let counts = parse(&text, &context()).counts();
+        assert_eq!(counts.entries, entries, "{}", text.lines().next().unwrap());
+        assert_eq!(counts.lines, text.lines().count(), "no line is lost");
+    }
+}

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use grizzly_core::{
     PersonId, Text, Time,
+    decide::ENTRY_BYTES,
     milestone::{Milestone, Milestones, PROCESS},
 };
 use grizzly_import::{
@@ -414,6 +415,29 @@ fn a_line_is_imported_once() {
 }
 
 #[test]
+fn a_long_text_is_split_and_nothing_of_it_is_dropped() {
+    // Given one timed line, and the log of a program below it.
+    let below: String = (0..20_000).map(|n| format!("worker {n} could not connect\n")).collect();
+    let text = format!("2026-11-20 10:00 pods crash\n{below}2026-11-20 10:30 all quiet\n");
+
+    // When it is read as a chat, where lines without a time belong to the message above.
+    let slack = format!("Ada Lovelace\n  10:00 AM\npods crash\n{below}");
+    for source in [text, slack] {
+        let timeline = parse(&source, &context());
+
+        // Then every line that belongs to an entry is in the source of one that the log can hold.
+        let kept: usize = timeline.proposals().map(|(_, one)| one.source.lines().count()).sum();
+        let counts = timeline.counts();
+        assert_eq!(kept, counts.imported, "{}", timeline.format.name);
+        assert!(timeline.proposals().all(|(_, one)| one.source.len() < ENTRY_BYTES / 4));
+        let texts: usize = timeline.proposals().map(|(_, one)| one.text.as_str().lines().count()).sum();
+        assert!(texts >= counts.imported - 2, "{}: the texts hold {texts} lines", timeline.format.name);
+        let (_, refused) = import(&timeline, proposed(&timeline));
+        assert_eq!(refused, []);
+    }
+}
+
+#[test]
 fn lines_in_the_future_are_skipped_but_can_be_fixed() {
     let timeline = parse(
         "2026-11-21 10:00 errors start\n2026-11-21 10:05 incident declared\n2027-11-21 10:30 fixed",
@@ -504,7 +528,8 @@ fn a_hundred_thousand_lines_are_parsed_completely() {
         (slack, 100_000),
         (plain, 100_000),
         (untimed, 0),
-        (one, 1),
+        // More than one entry holds.
+        (one, 3),
         (future, 0),
         (impossible, 0),
         (winter, 100_000),

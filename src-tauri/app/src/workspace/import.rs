@@ -218,8 +218,15 @@ fn nothing_to_import(timeline: &ParsedTimeline, example: &str) -> Problem {
     reasons.dedup();
     reasons.truncate(3);
     let why = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join("; ")) };
-    let reason = format!("Nothing to import: {} skipped{why}.", lines_of(timeline.lines.len()));
-    Problem::new(Code::Invalid, reason, format!("A line needs a past time in front, such as {example}."))
+    let reason = match timeline.lines.len() {
+        0 => "Nothing to import: no entry was found in this text.".to_owned(),
+        count => format!("Nothing to import: {} skipped{why}.", lines_of(count)),
+    };
+    let hint = format!(
+        "Use a chat, a report, a table with a column of times, or the export or feed of a tool. A line needs a past \
+         time in front, such as {example}."
+    );
+    Problem::new(Code::Invalid, reason, hint)
 }
 
 fn date(text: &str, context: &ParseContext) -> Result<NaiveDate, Problem> {

@@ -1,8 +1,8 @@
 //! Slack, copied: the name, the time below it, then the text; further messages of the same person have only
-//! a time.
+//! a time. A report may quote it, with `>` in front of each line.
 
 use crate::{
-    chat::is_interface_text,
+    chat::{bare_name, is_interface_text, without_edited},
     format::{Format, ParsedRows, RowRole, SourceRow, Timed},
     line::SkipReason,
     timestamp::{Timestamp, whole_day},
@@ -16,7 +16,7 @@ pub const FORMAT: Format = Format {
     // A name and a time are two matching lines.
     fits: |rows| {
         let heads = rows.iter().enumerate().filter(|(place, _)| head(rows, *place).is_some()).count();
-        let continued = rows.iter().filter(|row| bare(&row.text).is_some()).count();
+        let continued = rows.iter().filter(|row| bare(words(row)).is_some()).count();
         if heads == 0 { 0 } else { 2 * heads + continued }
     },
     parse,
@@ -27,8 +27,14 @@ fn bare(line: &str) -> Option<Timestamp> {
     Timestamp::whole(line.trim().trim_matches(['[', ']'])).filter(|timestamp| timestamp.clock.is_some())
 }
 
+/// A row without the mark of a quotation.
+fn words<'a>(row: &'a SourceRow) -> &'a str {
+    let text = row.text.trim();
+    text.strip_prefix('>').map_or(text, str::trim)
+}
+
 fn could_be_name(line: &str) -> bool {
-    let line = line.trim();
+    let line = bare_name(line);
     let first = line.chars().next();
     (1..60).contains(&line.chars().count())
         && first.is_some_and(char::is_alphanumeric)
@@ -42,25 +48,29 @@ fn could_be_name(line: &str) -> bool {
 /// The head of a message at this row: time, author, and its number of rows. `Ada Lovelace` with the time on
 /// the next line (the name may be repeated), or `Ada Lovelace  10:25 AM` on one line.
 fn head<'a>(rows: &'a [SourceRow], place: usize) -> Option<(Timestamp, &'a str, usize)> {
-    let text = |place: usize| rows.get(place).map(|row| row.text.trim());
+    let text = |place: usize| rows.get(place).map(words);
     let name = text(place)?;
     if could_be_name(name) {
         // A bot has `APP` between its name and the time.
         let twice = text(place + 1).is_some_and(|next| next == name || next == "APP");
         let time = place + if twice { 2 } else { 1 };
         let indented = rows.get(time).is_some_and(|row| row.text.starts_with([' ', '\t']));
-        if let Some(timestamp) = text(time).and_then(bare)
+        // `APP  2:20 PM`
+        let program = text(time).and_then(|line| line.strip_prefix("APP ")).and_then(bare);
+        let is_program = program.is_some();
+        if let Some(timestamp) = program.or_else(|| text(time).and_then(bare))
             && (indented
+                || is_program
                 || twice
                 || timestamp.clock.is_some_and(|clock| clock.has_am_pm)
                 || timestamp.day.is_some())
         {
-            return Some((timestamp, name, time - place + 1));
+            return Some((timestamp, bare_name(name), time - place + 1));
         }
     }
     let (author, timestamp, rest) = Timestamp::within(name)?;
     let apart = author.ends_with(['\u{a0}', '[', '\t']) || author.ends_with("  ");
-    let author = author.trim_matches([' ', '\u{a0}', '[', '\t']);
+    let author = bare_name(author);
     let only =
         rest.trim_matches([' ', ']']).is_empty() && timestamp.clock.is_some_and(|clock| clock.has_am_pm);
     (apart && only && could_be_name(author)).then_some((timestamp, author, 1))
@@ -76,7 +86,7 @@ fn parse(rows: &[SourceRow]) -> ParsedRows {
             parsed.push(RowRole::Continuation);
             continue;
         }
-        let text = row.text.trim();
+        let text = words(row);
         if let Some((timestamp, name, length)) = head(rows, place) {
             (author, skip) = (name, length - 1);
             parsed.push(Timed::message(timestamp, author, ""));
@@ -85,11 +95,15 @@ fn parse(rows: &[SourceRow]) -> ParsedRows {
             parsed.push(timestamp.day.map_or_else(|| Timed::message(timestamp, author, ""), RowRole::Day));
         } else if text.is_empty() {
             parsed.push(RowRole::Skipped(SkipReason::Empty));
-        } else if let Some(day) = whole_day(text) {
+        } else if let Some(day) = whole_day(text.trim_start_matches(['#', ' '])) {
             parsed.push(RowRole::Day(day));
         } else if is_interface_text(text) {
             parsed.push(RowRole::Skipped(SkipReason::Interface));
-        } else if !parsed.add(row.text.trim_end()) {
+        } else if !parsed.add(without_edited(if text.len() < row.text.trim().len() {
+            text
+        } else {
+            row.text.trim_end()
+        })) {
             parsed.push(RowRole::Skipped(SkipReason::NoTime));
         }
     }

@@ -43,7 +43,7 @@ fn has_number(row: &str) -> bool {
 }
 
 /// Rows that one quoted cell may span.
-const CELL_ROWS: usize = 200;
+const CELL_ROWS: usize = 50;
 
 /// The cells of a record.
 #[derive(Default)]

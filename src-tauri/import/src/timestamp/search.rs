@@ -14,7 +14,7 @@ impl Timestamp {
         let mut before = None;
         for (place, c) in text.char_indices().take_while(|(place, _)| *place <= last) {
             let starts = c.is_alphanumeric() || matches!(c, '±' | '~' | '≈');
-            let starts_word = !before.is_some_and(|c: char| c.is_alphanumeric() || ":/.-_=+#@".contains(c));
+            let starts_word = !before.is_some_and(|c: char| c.is_alphanumeric() || ":/.-−_=+#@".contains(c));
             let in_markup = before == Some('_') && c.is_ascii_digit();
             before = Some(c);
             if !starts || !(starts_word || in_markup) || place + 60 < first {

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use chrono::{Month, NaiveDate};
 
 use crate::{
+    cursor::Cursor,
     day::Day,
     notes::is_about_the_text,
     timestamp::{day_within, whole_day},
@@ -98,7 +99,18 @@ pub fn zone_remark(text: &str, is_heading: bool) -> Option<(Zone, bool)> {
         ["below", "following", "from here", "from now on"].iter().any(|word| lower.contains(word));
     text.split(['.', ';', '!'])
         .find_map(|clause| stated_zone(clause, is_heading))
+        .or_else(|| zone_behind_day(text))
         .map(|zone| (zone, below_only))
+}
+
+/// `2024-04-17 UTC`
+fn zone_behind_day(text: &str) -> Option<Zone> {
+    let mut cursor = Cursor::new(text);
+    Day::parse(&mut cursor)?;
+    match zone::words(cursor.rest).as_slice() {
+        [word] => Zone::named(word, ""),
+        _ => None,
+    }
 }
 
 fn stated_zone(clause: &str, is_heading: bool) -> Option<Zone> {
@@ -122,7 +134,7 @@ fn stated_zone(clause: &str, is_heading: bool) -> Option<Zone> {
         (TIMES.contains(&word.as_str()) && !counted && !other.contains(&before.as_str())) || local
     };
     let subjects: Vec<usize> = (0..words.len()).filter(about_times).collect();
-    let in_brackets = is_heading || clause.split_whitespace().count() < 4;
+    let in_brackets = is_heading || clause.split_whitespace().count() < 7;
     (0..words.len()).find_map(|place| {
         let near = subjects.iter().any(|subject| {
             (*subject..=subject + 6).contains(&place) || (place..=place + 2).contains(subject)

@@ -1,0 +1,85 @@
+//! The exports of tools: what each record becomes.
+
+use chrono_tz::Tz;
+use grizzly_import::{ImportContext, parse};
+
+use crate::common::time;
+
+/// A document in the shape of an export, and the lines that it becomes: time in UTC, author, kind and text.
+const EXPORTS: [(&str, &str, &str); 7] = [
+    (
+        "pagerduty",
+        r#"{"log_entries":[
+            {"type":"trigger_log_entry","created_at":"2025-02-03T09:05:06Z","summary":"Triggered: all services restored is the goal","agent":{"summary":"Datadog","type":"service_reference"}},
+            {"type":"acknowledge_log_entry","created_at":"2025-02-03T09:07:00Z","summary":"Acknowledged by Ada","agent":{"summary":"Ada"}},
+            {"type":"annotate_log_entry","created_at":"2025-02-03T09:30:00Z","summary":"Note added","channel":{"summary":"rolled back to 41"},"agent":{"summary":"Bora"}},
+            {"type":"resolve_log_entry","created_at":"2025-02-03T10:10:00Z","summary":"Resolved by Ada","agent":{"summary":"Ada"}}]}"#,
+        "09:05 Datadog [detected] Triggered: all services restored is the goal\n\
+         09:07 Ada [note] Acknowledged by Ada\n\
+         09:30 Bora [rolled back] Note added - rolled back to 41\n\
+         10:10 Ada [resolved] Resolved by Ada",
+    ),
+    (
+        "opsgenie",
+        r#"{"data":[
+            {"log":"Alert created via API","type":"system","owner":"System","createdAt":"2025-02-03T09:05:06.123Z"},
+            {"log":"Alert acknowledged via web","type":"system","owner":"ada@shop.example","createdAt":"2025-02-03T09:07:00Z"},
+            {"log":"Alert closed via web","type":"system","owner":"ada@shop.example","createdAt":"2025-02-03T09:40:00Z"}]}"#,
+        "09:05 System [detected] Alert created via API\n\
+         09:07 ada@shop.example [note] Alert acknowledged via web\n\
+         09:40 ada@shop.example [note] Alert closed via web",
+    ),
+    (
+        "alertmanager",
+        r#"{"status":"firing","alerts":[
+            {"status":"firing","startsAt":"2025-02-03T09:05:06Z","endsAt":"0001-01-01T00:00:00Z","labels":{"alertname":"HighErrorRate"},"annotations":{"summary":"issue fixed is not what this says"}}]}"#,
+        "09:05 [detected] HighErrorRate - issue fixed is not what this says",
+    ),
+    (
+        "incident-io",
+        r#"{"incident_updates":[
+            {"created_at":"2025-02-03T09:07:00Z","message":"Logins fail","new_incident_status":{"name":"Investigating","category":"live"},"updater":{"user":{"name":"Ada"}}},
+            {"created_at":"2025-02-03T10:10:00Z","message":"","new_incident_status":{"name":"Closed","category":"closed"},"updater":{"user":{"name":"Ada"}}}]}"#,
+        "09:07 Ada [note] Investigating - Logins fail\n10:10 Ada [closed] Closed",
+    ),
+    (
+        "statuspage-json",
+        r#"{"incidents":[{"name":"Payments fail","incident_updates":[
+            {"status":"resolved","body":"Payments work again.","display_at":"2025-07-12T14:03:00Z"},
+            {"status":"investigating","body":"Payments fail.","display_at":"2025-07-12T13:20:00Z"}]}]}"#,
+        "14:03 [resolved] resolved - Payments work again.\n13:20 [note] investigating - Payments fail.",
+    ),
+    (
+        "table",
+        "id,type,created_at,agent_summary,summary\n\
+         R1A2,trigger_log_entry,2025-02-03T04:05:06-05:00,Datadog,\"Triggered: p99\nabove 2 s\"\n\
+         R1A3,acknowledge_log_entry,2025-02-03T04:07:00-05:00,Ada Lovelace,acknowledged\n\
+         R1A4,resolve_log_entry,2025-02-03T05:10:00-05:00,Ada Lovelace,resolved\n",
+        "09:05 Datadog [detected] Triggered: p99 / above 2 s\n\
+         09:07 Ada Lovelace [note] acknowledged\n\
+         10:10 Ada Lovelace [resolved] resolved",
+    ),
+    (
+        "feed",
+        "<feed><entry><title>Checkout fails</title><published>2025-07-12T13:20:00Z</published>\
+         <content>&lt;script&gt;alert(1)&lt;/script&gt;We are looking into it.</content></entry></feed>",
+        "13:20 [note] Checkout fails: alert(1) We are looking into it.",
+    ),
+];
+
+#[test]
+fn the_exports_of_tools_are_read_with_author_and_kind() {
+    let now = time("2026-11-22T10:30:00Z");
+    let context = ImportContext { now, zone: None, home: Tz::UTC, date: None, start: None, format: None };
+    for (format, export, expected) in EXPORTS {
+        let timeline = parse(export, &context);
+        let line = |(_, one): (u32, &grizzly_import::Proposal)| {
+            let author = one.author.as_ref().map(|author| format!(" {author}")).unwrap_or_default();
+            let text = one.text.as_str().replace('\n', " / ");
+            format!("{}{author} [{}] {text}", one.at.utc().format("%H:%M"), one.kind.label())
+        };
+        let found: Vec<String> = timeline.proposals().map(line).collect();
+        assert_eq!(timeline.format.name, format, "{export}");
+        assert_eq!(found.join("\n"), expected, "{format}");
+    }
+}
