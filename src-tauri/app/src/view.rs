@@ -13,7 +13,7 @@ use grizzly_core::{
     describe::describe,
     directory::Related,
     event::{EvidenceForm, KeptFile},
-    line::correct_text,
+    line::correct_entry,
     milestone::{Interval, Milestone, Milestones, PROCESS, Reached, intervals, median_of},
     nudges::{NudgeRules, available_people, nudges},
     number::bytes,
@@ -212,7 +212,7 @@ fn log_row(
             .filter(|original| text_of(&record.entry.event).as_ref() != Some(original)),
         original_at: written.map(|original| original.at).filter(|at| *at != record.entry.at),
         corrected_by: correctors(incident, record),
-        correct_line: record.entry.event.clone().text_mut().map(|text| correct_text(record.number, text)),
+        correct_line: correct_entry(incident, record),
         people: people(&record.entry),
         file: kept_file(&record.entry.event, has_file),
     }

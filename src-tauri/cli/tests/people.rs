@@ -118,6 +118,34 @@ fn a_name_is_that_of_the_directory_and_a_closed_incident_keeps_what_it_says() {
 }
 
 #[test]
+fn somebody_else_of_the_same_name_is_not_renamed_with_the_local_user() {
+    for line in ["/page @alex by phone", "@mara: /join @alex"] {
+        let program = TestProgram::new();
+        fs::write(program.path().join("settings.toml"), "zone = \"UTC\"\nme = \"alex\"\n").unwrap();
+        program.ok(&["declare", "Checkout returns 500s"]);
+        let workspace = Workspace::open(program.path(), program.now);
+        let mut window = Window { program, workspace };
+        window.say(line);
+
+        let (done, _) = window.rename("sam").unwrap();
+
+        let asked = "Alex may be somebody else too in “Checkout returns 500s”, so Alex is still shown in 2 entries. If all of \
+                     them mean you, log there: /rename @alex @sam";
+        assert_eq!(done.failed, [asked], "{line}");
+        let view = window.view();
+        assert_eq!(view.log.len(), 2, "{line}: nothing is renamed by guess");
+        assert!(view.people.iter().any(|one| one.id == person("alex")), "{line}: Alex keeps the name");
+        window.say("the proxy is restarted");
+        assert_eq!(window.view().log[2].author, person("sam"), "the new name holds from now on");
+
+        window.say("/rename @alex @sam");
+        let view = window.view();
+        assert_eq!(view.log[0].author, person("sam"), "{line}: the answer was that it is one person");
+        assert!(view.people.iter().all(|one| one.id != person("alex")), "{line}: {:?}", view.people);
+    }
+}
+
+#[test]
 fn the_name_in_the_settings_holds_for_the_running_incident_too() {
     let mut window = Window::declared();
     let mut settings = window.workspace.settings().clone();

@@ -33,6 +33,13 @@ fn an_incident_is_not_closed_while_the_ceo_or_cs_does_not_know_that_it_is_resolv
         scene.say("10:40", "/close anyway they sit here").unwrap();
         assert!(scene.log().ends_with("Closed | they sit here"), "{scene:?}");
     }
+    let mut scene = resolved(&[cs, ("10:31", "/task read the logs"), ("10:31", "/task @bora add a test")]);
+    assert_eq!(
+        scene.say("10:40", "/close").unwrap_err(),
+        "The CEO wasn't sent the resolution yet. 2 tasks are open: “read the logs” (#5), “add a test” (#6).\n  \
+         Send it: /ceo. To close anyway: /close anyway",
+        "whoever closes anyway leaves the open tasks behind"
+    );
     let mut scene = resolved(&[ceo, cs]);
     scene.say("10:40", "/close").unwrap();
     assert_eq!(scene.incident.state().status, Status::Closed, "both know it");

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, mem::discriminant};
 
-use crate::common::{at, context, time};
+use crate::common::{Scene, at, context, time};
 use grizzly_core::{
     Command, Event, PersonId, Severity, Text,
     command::ReadyCommand,
@@ -220,6 +220,21 @@ fn ambiguous_times_are_refused() {
 }
 
 /// The day and the time may come in any order, with any words.
+#[test]
+fn the_time_that_a_hint_shows_is_accepted_as_it_is() {
+    for now in ["00:02", "06:30", "10:30", "23:58"] {
+        let (now, mut scene) = (at(now), Scene::new());
+        scene.say_at(now, "/declare it").unwrap();
+        let error = parse("25:99 errors rise", &context(now)).unwrap_err();
+        let hint = error.hint().trim_start_matches("Write: ").to_owned();
+        let (line, _) = hint.split_once(", or ").unwrap();
+        assert_eq!(scene.say_at(now, line), Ok(()), "{line} is logged at once, whatever time it is");
+        let example = when::example(&context(now));
+        let behind = now.seconds_since(when::moment(&example, &context(now)).unwrap());
+        assert!((240..=360).contains(&behind), "{example} is a few minutes ago");
+    }
+}
+
 #[test]
 fn no_words_of_a_time_cause_a_panic() {
     let words = [

@@ -222,6 +222,46 @@ fn a_question_about_an_impossible_order_names_both_entries() {
 }
 
 #[test]
+fn the_detection_and_the_time_to_detect_agree() {
+    for (lines, detection, time_to_detect) in [
+        (
+            &["/first-error 09:55", "/found-by alert"] as &[&str],
+            "The time of detection is not recorded. Found by an alert.",
+            "not recorded",
+        ),
+        (
+            &["/first-error 09:55", "/found-by alert", "09:58 /detected by an alert"],
+            "Detected by an alert 3 min after the first error.",
+            "3 min",
+        ),
+        (
+            &["/found-by alert", "09:58 /detected by an alert"],
+            "The time of the first error is not recorded. Detected by an alert.",
+            "not recorded",
+        ),
+    ] {
+        let mut scene = Scene::declared();
+        lines.iter().for_each(|line| scene.say("10:05", line).unwrap());
+        let rfo = plain(&scene, "10:10");
+        let measured = rfo.intervals.iter().find(|one| one.label.starts_with("Time to detect")).unwrap();
+        assert_eq!((rfo.detection.text.as_str(), measured.text.as_str()), (detection, time_to_detect));
+    }
+}
+
+#[test]
+fn the_longest_step_may_pass_over_what_is_not_recorded() {
+    let mut scene = Scene::declared();
+    scene.say("10:05", "/first-error 09:20").unwrap();
+    scene.say("10:15", "/mitigated").unwrap();
+    let slowest = plain(&scene, "10:20").slowest;
+    assert_eq!(
+        slowest.as_deref(),
+        Some("The longest step was “First error → declared”: 40 min."),
+        "when it was detected isn't recorded, and yet nobody declared it for that long"
+    );
+}
+
+#[test]
 fn a_false_alarm_has_no_questions() {
     let mut scene = Scene::declared();
     scene.say("10:05", "/false-alarm a test alert").unwrap();

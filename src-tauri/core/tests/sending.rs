@@ -6,6 +6,7 @@ use grizzly_core::{
     Command, Directory, Event, Text, Time,
     command::{NextDue, ReadyCommand, SendUpdate, SentVia},
     event::Audience,
+    line::correct_entry,
     milestone::{Milestone, Milestones},
     nudges::{Level, Nudge, NudgeRules, nudges, update_due},
     rfo::{Rfo, RfoContext, rfo},
@@ -118,6 +119,23 @@ fn only_a_channel_that_took_it_or_a_person_stops_the_clock() {
         let is_first = kind == UpdateKind::First;
         assert_eq!(is_first, expected.is_none(), "what was never sent was never said: {why}");
     }
+}
+
+#[test]
+fn the_line_that_corrects_an_update_or_its_delivery_is_accepted() {
+    let mut scene = approved(&[Copied("10:03"), Line("10:04", "/confirm-delivery ceo via mail")]);
+    let line = |scene: &Scene, number: u32| {
+        let record = scene.incident.record(number).expect("an entry");
+        correct_entry(&scene.incident, record).expect("a line")
+    };
+    assert_eq!(line(&scene, 2), "/update ceo ", "an approved update is corrected by another one");
+    let failed = line(&scene, 4);
+    assert_eq!(failed, "/delivery-failed #2 via mail ", "up to what a person adds");
+    scene.say("10:06", &format!("{failed}I had not pasted it")).expect("the line as it is offered");
+    assert_eq!(sent_at(&scene), None, "the answer “Sent” was a mistake: {scene:?}");
+    assert_eq!(line(&scene, 5), "/confirm-delivery #2 via mail", "and back");
+    scene.say("10:07", &line(&scene, 5)).expect("the line as it is offered");
+    assert_eq!(sent_at(&scene), Some(at("10:07")), "{scene:?}");
 }
 
 fn shown(scene: &Scene, now: Time) -> Vec<Nudge> {

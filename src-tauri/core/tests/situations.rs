@@ -149,6 +149,22 @@ const SITUATIONS: &[Situation] = &[
         because: "of the three tasks, the rollback comes first, and the service is known",
     },
     Situation {
+        given: &[CALL, LED, &["10:01 /suspect orders-db", "10:01 /suspect web"]],
+        at: "10:01",
+        next: "divide",
+        says: "Bora, roll back web",
+        step: "Tasks",
+        because: "what can be rolled back without a check comes before what keeps data",
+    },
+    Situation {
+        given: &[CALL, LED, &["10:01 /suspect orders-db"]],
+        at: "10:01",
+        next: "divide",
+        says: "Can “orders-db” be rolled back without losing data? Bora, can you check?",
+        step: "Tasks",
+        because: "nobody is told to roll back what keeps data before somebody checked",
+    },
+    Situation {
         given: &[CALL, LED, DIVIDED],
         at: "10:03",
         next: "roll_back_first",

@@ -196,7 +196,8 @@ pub struct LogRow {
     pub original_at: Option<Time>,
     /// Who corrected it, without its author on the same device.
     pub corrected_by: Vec<PersonId>,
-    /// The line that corrects its text, with the current one; `null`: it has none.
+    /// The line that corrects it, up to what a person adds: its current text, the opposite of what it says about a
+    /// delivery, or a new update; `null`: there is nothing to correct.
     pub correct_line: Option<String>,
     /// Everybody whom it names, and its author.
     pub people: Vec<PersonId>,

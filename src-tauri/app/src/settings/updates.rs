@@ -74,7 +74,7 @@ impl AudienceSetting {
     pub fn recipient(&self) -> String {
         match self.audience() {
             Audience::Ceo if self.label.is_empty() => "the CEO".to_owned(),
-            Audience::Team if self.label.is_empty() => "the team channel".to_owned(),
+            Audience::Team if self.label.is_empty() => "the team".to_owned(),
             Audience::Ceo | Audience::Team | Audience::CustomerSuccess | Audience::Other(_) => {
                 self.display_name()
             }
@@ -99,12 +99,12 @@ impl AudienceSetting {
     }
 }
 
-/// The name on screen: `CEO`, `CS`, `Team channel`, `Legal`.
+/// The name on screen: `CEO`, `CS`, `Team`, `Legal`.
 pub fn label(audience: &Audience) -> String {
     match audience {
         Audience::Ceo => "CEO".to_owned(),
         Audience::CustomerSuccess => "CS".to_owned(),
-        Audience::Team => "Team channel".to_owned(),
+        Audience::Team => "Team".to_owned(),
         Audience::Other(_) => capital(audience.label()),
     }
 }

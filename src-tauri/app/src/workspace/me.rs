@@ -1,6 +1,6 @@
 //! The name of the local user: nobody is asked before the first incident, and it can change while one is running.
 
-use grizzly_core::{Command, Event, Incident, IncidentId, PersonId, Time, directory::key};
+use grizzly_core::{Command, DeviceId, Event, Incident, IncidentId, PersonId, Record, Time, directory::key};
 
 use super::ExecuteResult;
 use crate::{
@@ -39,8 +39,12 @@ impl Workspace {
         let me = self.settings().author();
         let mut done = CommandResult::default();
         if !me.is_spelled_as(&before) {
-            for (incident, command) in self.renamings(&before, &me) {
-                if let Err(problem) = self.log(incident, &[LogRequest::now(command)], now) {
+            for renaming in self.renamings(&before, &me) {
+                if let Some(question) = renaming.question {
+                    done.failed.push(question);
+                } else if let Err(problem) =
+                    self.log(renaming.incident, &[LogRequest::now(renaming.command)], now)
+                {
                     done.failed.push(format!("The log still shows you as {}. {problem}", before.name()));
                 }
             }
@@ -49,15 +53,10 @@ impl Workspace {
     }
 
     /// What to log in each open incident in which this computer named the local user so.
-    fn renamings(&self, before: &PersonId, me: &PersonId) -> Vec<(IncidentId, Command)> {
+    fn renamings(&self, before: &PersonId, me: &PersonId) -> Vec<Renaming> {
         let Ok(store) = self.incidents.store() else { return Vec::new() };
-        let device = store.device();
-        let is_named = |incident: &&Incident| {
-            let mut own = incident.records().iter().filter(|record| record.entry.device == device);
-            own.any(|record| record.entry.author == *before || record.entry.event.people().contains(&before))
-        };
         let open = store.incidents().filter(|incident| !incident.state().status.is_over());
-        open.filter(is_named).map(|incident| (incident.id, renaming(incident, before, me))).collect()
+        open.filter_map(|incident| Renaming::of(incident, store.device(), before, me)).collect()
     }
 
     fn person_called(&self, typed: &str) -> Result<PersonId, Problem> {
@@ -75,6 +74,53 @@ impl Workspace {
         let known =
             known.or_else(|| directory.people.iter().find(|one| key(&one.display_name()) == key(typed)));
         Ok(known.map_or(id, |person| person.spelled_id()))
+    }
+}
+
+/// What shows the local user under the new name in an incident.
+struct Renaming {
+    incident: IncidentId,
+    command: Command,
+    /// Asked instead, if the old name may be somebody else's too.
+    question: Option<String>,
+}
+
+impl Renaming {
+    /// `None`: no entry of the device has the old name.
+    fn of(incident: &Incident, device: DeviceId, before: &PersonId, me: &PersonId) -> Option<Self> {
+        let is_named = |record: &&Record| {
+            record.entry.author == *before || record.entry.event.people().contains(&before)
+        };
+        let own = incident.in_effect().filter(|record| record.entry.device == device);
+        let named: Vec<&Record> = own.filter(is_named).collect();
+        let command = renaming(incident, before, me);
+        // What retracts the last renaming changes nothing else.
+        let is_shared = !matches!(command, Command::Retract { .. })
+            && named.iter().any(|record| is_another(record, before));
+        let question = is_shared.then(|| {
+            let (summary, name) = (&incident.state().summary, before.name());
+            let entries = match named.len() {
+                1 => "1 entry".to_owned(),
+                count => format!("{count} entries"),
+            };
+            format!(
+                "{name} may be somebody else too in “{summary}”, so {name} is still shown in {entries}. If all of them mean \
+                 you, log there: /rename {before} {me}"
+            )
+        });
+        (!named.is_empty()).then_some(Self { incident: incident.id, command, question })
+    }
+}
+
+/// Whether the entry says that the person isn't the local user of that name: people page others, and join by themselves.
+fn is_another(record: &Record, name: &PersonId) -> bool {
+    match &record.entry.event {
+        Event::Joined { person } => person == name && record.entry.author != *name,
+        Event::Paged { person, .. }
+        | Event::PageFailed { person, .. }
+        | Event::Answered { person }
+        | Event::NoAnswer { person } => person == name,
+        _ => false,
     }
 }
 

@@ -99,9 +99,9 @@ commands! {
         |a| a.only_which().map(|which| task(which, TaskAction::Accept));
     "report" "/report [@person|#N] TEXT" "log a result of a task" "/report @bora only EU customers"
         |a| { let which = a.which()?; Ok(task(which, TaskAction::Report(a.text()?))) };
-    "blocked" "/blocked [@person|#N|SERVICE] on @person|#N|TEXT" "log what blocks a task, or the rollback of a service" "/blocked @emre on @bora"
+    "blocked" "/blocked [@person|#N] on @person|#N|TEXT" "log what blocks a task" "/blocked @emre on @bora"
         |a| blocked(a);
-    "unblocked" "/unblocked [@person|#N|SERVICE]" "log that a task or a rollback is no longer blocked" "/unblocked @emre"
+    "unblocked" "/unblocked [@person|#N]" "log that a task is no longer blocked" "/unblocked @emre"
         |a| unblocked(a);
     "extend" "/extend [@person|#N] MINUTES" "give a task more time" "/extend @bora 5m"
         |a| { let which = a.which()?; Ok(task(which, TaskAction::Extend(a.minutes()?))) };

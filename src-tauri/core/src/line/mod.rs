@@ -26,7 +26,7 @@ use crate::{Command, Event, PersonId, Text, Time};
 use args::Args;
 pub use follow_up::{TypedFollowUp, typed_follow_up};
 pub use minutes::minutes;
-pub use write::{change_fact, correct_text};
+pub use write::{change_fact, correct_entry};
 
 /// What parsing a line depends on.
 #[derive(Debug, Clone)]

@@ -1,6 +1,11 @@
 //! Lines with a text of the log in them, which a person changes and logs. Parsed as they are, they give the same text.
 
-use crate::{Text, event::Fact, line::when};
+use crate::{
+    Event, Incident, Record, Text,
+    event::{Fact, Subject},
+    line::when,
+    text::quoted,
+};
 
 /// The line that states a fact again.
 pub fn change_fact(fact: &Fact) -> String {
@@ -22,8 +27,24 @@ pub fn change_fact(fact: &Fact) -> String {
     format!("/{} {text}", fact.name().command())
 }
 
-/// The line that corrects the text of entry `number`.
-pub fn correct_text(number: u32, text: &Text) -> String {
+/// The line that corrects an entry, up to what a person adds: its text; the opposite of what it says about a delivery; or
+/// another update after an approved one. `None`: it has nothing to correct but its time.
+pub fn correct_entry(incident: &Incident, record: &Record) -> Option<String> {
+    let event = &record.entry.event;
+    match event.traits().subject {
+        Subject::Delivery(update, channel, _) => {
+            let (update, channel) = (incident.number_of(update), quoted(channel.as_str()));
+            Some(match event {
+                Event::UpdateFailed { .. } => format!("/confirm-delivery #{update} via {channel}"),
+                _ => format!("/delivery-failed #{update} via {channel} "),
+            })
+        }
+        Subject::ApprovedUpdate(audience) => Some(format!("/update {} ", audience.name())),
+        _ => event.clone().text_mut().map(|text| correct_text(record.number, text)),
+    }
+}
+
+fn correct_text(number: u32, text: &Text) -> String {
     format!("/correct #{number} {}", as_it_is(text, when::starts_with_time(text.as_str())))
 }
 
