@@ -32,16 +32,22 @@ const typed = {
   '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
 };
 
-/** Everything else logs a command with its fields: no text of a field is read as part of a line. */
-const onlyComposerSaysLines = {
+const onElement = 'SvelteElement:matches([kind="html"], [name.name=/^(Button|Chip)$/]) > SvelteStartTag';
+
+const restrictSyntax = {
   files: ['src/**'],
   ignores: ['src/incident/composerState.svelte.ts'],
   rules: {
     'no-restricted-syntax': [
       'error',
+      // Everything else logs a command with its fields: no text of a field is read as part of a line.
       {
         selector: "Property[key.name='do'][value.value='say']",
         message: 'Only the composer runs a line, which a person typed. Log a ReadyCommand or a LogCommand.',
+      },
+      {
+        selector: `${onElement} > :matches(SvelteAttribute, SvelteShorthandAttribute)[key.name="title"]`,
+        message: 'The desktop draws the tooltip of `title` over whatever is there. Use `{@attach tooltip(…)}`.',
       },
     ],
   },
@@ -79,5 +85,5 @@ export default defineConfig(
   },
   restrictImports(['src/*.ts'], noTauri),
   folders.map(noLaterFolder),
-  onlyComposerSaysLines,
+  restrictSyntax,
 );

@@ -183,7 +183,7 @@ fn it_is_copied_snoozed_with_a_reason_and_the_next_one_set_for_another_time() {
     wait_for_next_update(&main, "#update-preview", &soon);
     main.wait_until_draft_can_be_sent();
     main.wait_for_text("#send-update", "Copy update for CS and open mail to cs@");
-    main.wait_for("#send-update[title='Copy update for CS and open mail to cs@example.com']");
+    main.wait_for("#send-update[aria-description='Copy update for CS and open mail to cs@example.com']");
     main.press_on_screen("#update-preview", "ctrl+Return");
 
     // Then it is copied, and the screen goes back: another copy would replace the text before it is pasted.

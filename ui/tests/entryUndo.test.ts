@@ -31,7 +31,7 @@ class Window {
   redo = () => this.#runs(() => this.runner.redo('a', () => this.log));
 
   /** Returns what was run, in the form `retract 5`, and does it to the log. */
-  async #runs(press: () => Promise<void>): Promise<string[]> {
+  async #runs(press: () => Promise<unknown>): Promise<string[]> {
     const before = vi.mocked(execute).mock.calls.length;
     vi.mocked(execute).mockResolvedValue({ incident: 'a', numbers: [90], warning: null, completed: [], failed: [], saved: null });
     await press();
@@ -48,7 +48,8 @@ class Window {
   }
 
   get offered(): number[] {
-    return this.runner.entries.offer?.rows.map(({ number }) => number) ?? [];
+    const { offer } = this.runner.entries;
+    return offer && 'rows' in offer ? offer.rows.map(({ number }) => number) : [];
   }
 }
 
@@ -57,7 +58,7 @@ test('the first press offers the last entry by its text, the second retracts it,
   await window.logs([4]);
   await window.logs([5]);
   expect([await window.undo(), window.offered]).toEqual([[], [5]]);
-  expect(nameEntries(window.runner.entries.offer?.rows ?? [])).toBe('#5 “text 5”');
+  expect(nameEntries(window.log.slice(1))).toBe('#5 “text 5”');
   expect([await window.undo(), window.offered]).toEqual([['retract 5'], []]);
   expect(window.runner.toasts.shown?.completed).toMatch(/^Retracted #5 “text 5”/);
   expect(await window.redo()).toEqual(['restore 5']);
@@ -101,27 +102,34 @@ test('all entries of one command are taken back together, newest first', async (
   const window = new Window();
   await window.logs([5, 6]);
   await window.undo();
-  expect(nameEntries(window.runner.entries.offer?.rows ?? [])).toBe('#5 “text 5” and 1 more');
+  expect(nameEntries(window.log)).toBe('#5 “text 5” and 1 more');
   expect(await window.undo()).toEqual(['retract 6', 'retract 5']);
   expect(await window.redo()).toEqual(['restore 5', 'restore 6']);
 });
 
-test.each(['update_approved', 'declared'] as const)('%s is never offered, nor is what is before it', async (kind) => {
+test('the declaration is never offered, nor is what is before it', async () => {
   const window = new Window();
   await window.logs([4]);
-  await window.logs([5], kind);
+  await window.logs([5], 'declared');
   await window.undo();
   expect(window.offered).toEqual([]);
   expect(window.runner.toasts.shown?.completed).toBe('Nothing to undo: #5 can’t be retracted.');
 });
 
-test('a delivery is never offered: its refusal says which line logs what is right', async () => {
+test.each([
+  ['update_delivered', '/delivery-failed #4 via clipboard ', 'it records a delivery', 'log what is right'],
+  ['update_approved', '/update ceo ', 'it approves an update', 'send a correction'],
+] as const)('%s stays: the first press says why, the second gives the line that corrects it', async (kind, line, why, does) => {
   const window = new Window();
-  await window.logs([5], 'update_delivered');
-  const refusal = { code: 'refused', reason: 'Entry #5 records a delivery.', hint: '/delivery-failed #4 via clipboard WHY' };
-  vi.mocked(execute).mockRejectedValueOnce(refusal);
-  await window.runner.undo('a', () => window.log);
-  expect([window.offered, window.runner.problem?.hint]).toEqual([[], refusal.hint]);
+  await window.logs([5], kind);
+  window.log = window.log.map((row) => ({ ...row, correct_line: line }));
+  const undo = () => window.runner.undo('a', () => window.log);
+  vi.mocked(execute).mockReset();
+  expect(await undo()).toBeNull();
+  expect(window.runner.entries.offer).toEqual({ incident: 'a', kept: { why: `#5 can’t be undone: ${why}.`, does, line } });
+  expect(await undo(), 'for the composer, to be completed there').toBe(line);
+  expect(window.runner.entries.offer).toBeNull();
+  expect(execute, 'nothing is logged by that').not.toHaveBeenCalled();
 });
 
 test('an entry is offered for two minutes', async () => {

@@ -119,6 +119,8 @@ test('an entry can be corrected, retracted and copied; a retracted one restored'
   const enlarge = vi.fn();
   expect(labels(entryItems(entry(), actions, enlarge))).toEqual(['Correct …', 'Retract …', 'Copy text']);
   expect(labels(entryItems(entry({ correct_line: null }), actions, enlarge))).toEqual(['Retract …', 'Copy text']);
+  const delivered = entry({ kind: 'update_delivered', correct_line: '/delivery-failed #2 via mail ' });
+  expect(labels(entryItems(delivered, actions, enlarge)), 'a delivery is never retracted').toEqual(['Correct …', 'Copy text']);
   expect(labels(entryItems(entry({ retracted: 'wrong' }), actions, enlarge))).toEqual(['Restore', 'Copy text']);
   expect(labels(entryItems(entry(), actions, enlarge, 'EU')).at(-1)).toBe('Copy selection');
   expect(logged(entryItems(entry({ retracted: 'wrong' }), actions, enlarge))).toEqual({ '/restore #3': { run: 'restore', entry: 3 } });

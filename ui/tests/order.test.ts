@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ordered, quitWarning } from '../src/views/order';
+import { openOf, ordered, quitWarning } from '../src/views/order';
 import { incident } from './example';
 
 const row = (id: string, minute: number, open = true) => ({
@@ -8,11 +8,13 @@ const row = (id: string, minute: number, open = true) => ({
   declared_at: `2026-03-30T08:${minute}:00.000Z`,
 });
 
-test('a new incident changes no key of an open one', () => {
+test('a new incident changes no key, whatever time it was declared at, and one that is over has none', () => {
   const before = [row('b', 20), row('a', 10), row('z', 15, false)];
   const ids = (rows: typeof before) => ordered(rows).map(({ id }) => id);
+  const withKeys = (rows: typeof before) => openOf(ordered(rows)).map(({ id }) => id);
   expect(ids(before)).toEqual(['a', 'b', 'z']);
-  expect(ids([row('c', 30), ...before])).toEqual(['a', 'b', 'c', 'z']);
+  expect(ids([row('c', 5), ...before])).toEqual(['a', 'b', 'c', 'z']);
+  expect(withKeys([row('c', 5), ...before])).toEqual(['a', 'b', 'c']);
 });
 
 test('quitting warns while incidents are open', () => {

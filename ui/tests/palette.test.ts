@@ -11,6 +11,7 @@ const actions: PaletteActions = {
   show: vi.fn(),
   open: vi.fn(),
   declare: vi.fn(),
+  editMyName: vi.fn(),
   runner: {} as never,
 };
 const log = Array.from({ length: 10_000 }, (_, i) => entry({ number: i + 1, title: i === 11 ? 'Acme reported' : '' }));
@@ -28,6 +29,7 @@ test('screens, other incidents and commands are there before anything is typed',
     'RFO',
     'Cleanup',
     'Briefing',
+    'Your name',
     'Import',
     'Directory',
     'Settings',
@@ -35,6 +37,15 @@ test('screens, other incidents and commands are there before anything is typed',
     'Search is slow',
     '/lead @person',
   ]);
+});
+
+test('“Your name?” of the header is found, while somebody can log', () => {
+  all('name')
+    .find(({ id }) => id === 'my name')
+    ?.act();
+  expect(actions.editMyName).toHaveBeenCalledOnce();
+  const closed = { ...sources, view: { ...view, row: { ...view.row, open: false } } };
+  expect(paletteItems('your name', closed, actions)).toEqual([]);
 });
 
 test('only the first nine incidents have a key', () => {

@@ -89,7 +89,7 @@ describe('audiences', () => {
 
   test.each([
     ['ceo', '', 'CEO'],
-    ['team', '', 'Team channel'],
+    ['team', '', 'Team'],
     ['legal', '', 'Legal'],
     ['legal', ' Law ', 'Law'],
     ['', '', ''],

@@ -57,9 +57,12 @@ export class CommandRunner {
     void this.run({ do: 'run', incident, commands: [command] });
   }
 
-  /** Offers to retract what this window logged last in that incident, then retracts it. `before`: commands to wait for. */
-  async undo(incident: string, log: () => LogRow[], before?: Promise<unknown>): Promise<void> {
-    await this.entries.undo(incident, log, Promise.all([before, this.#last]));
+  /**
+   * Offers to retract what this window logged last in that incident, then retracts it. `before`: commands to wait for.
+   * Resolves to the line that corrects what can't be retracted, for the composer, once that is asked for.
+   */
+  undo(incident: string, log: () => LogRow[], before?: Promise<unknown>): Promise<string | null> {
+    return this.entries.undo(incident, log, Promise.all([before, this.#last]));
   }
 
   /** Restores what undo retracted. */

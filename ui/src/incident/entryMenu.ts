@@ -3,6 +3,7 @@
 import type { Item } from '../shared/Menu.svelte';
 import type { LogRow } from '../tauri/types';
 import type { Actions } from './actions';
+import { isDelivery } from './lastEntries';
 
 /** `selected`: the text of it that is selected; empty: none. `enlarge`: shows its picture, if it has one. */
 export function entryItems(
@@ -13,13 +14,17 @@ export function entryItems(
 ): (Item | null)[] {
   const at = `#${row.number}`;
   const { correct_line } = row;
+  // What was sent stays: another line corrects it.
+  const isSent = isDelivery(row) || row.kind === 'update_approved';
   const text = selected || [row.title, row.detail].filter(Boolean).join(' ');
   const changes: Item[] =
     row.retracted !== null
       ? [{ label: 'Restore', key: 'R', line: `/restore ${at}`, act: () => log({ run: 'restore', entry: row.number }) }]
       : [
-          ...(correct_line === null ? [] : [{ label: 'Correct …', key: 'E', line: `/correct ${at}`, act: () => fill(correct_line) }]),
-          { label: 'Retract …', key: 'R', line: `/retract ${at}`, act: () => fill(`/retract ${at} `) },
+          ...(correct_line === null
+            ? []
+            : [{ label: 'Correct …', key: 'E', line: isSent ? correct_line.trim() : `/correct ${at}`, act: () => fill(correct_line) }]),
+          ...(isDelivery(row) ? [] : [{ label: 'Retract …', key: 'R', line: `/retract ${at}`, act: () => fill(`/retract ${at} `) }]),
         ];
   const copy: Item = {
     label: selected ? 'Copy selection' : 'Copy text',

@@ -1,16 +1,13 @@
 import { inText } from '../shared/keys';
 import { shortcuts } from '../shared/shortcuts';
 import type { Execute, LogRow, ReadyCommand } from '../tauri/types';
-import { nameEntries, redoRows, undoChoice, type LoggedEntries } from './lastEntries';
+import { nameEntries, redoRows, undoChoice, type Correction, type LoggedEntries } from './lastEntries';
 import type { Toasts } from './toasts.svelte';
 
 const offeredMillis = 10_000;
 
-/** Entries that undo retracts when it is pressed again. */
-export interface UndoOffer {
-  incident: string;
-  rows: LogRow[];
-}
+/** What undo does when it is pressed again: it retracts entries, or puts the line into the composer that corrects one. */
+export type UndoOffer = { incident: string } & ({ rows: LogRow[] } | { kept: Correction });
 
 /** What undo and redo need of the window. */
 export interface UndoContext {
@@ -21,7 +18,7 @@ export interface UndoContext {
   now: () => number;
 }
 
-/** Takes back what this window logged last in an incident: the first press offers it, the second retracts it. */
+/** Takes back what this window logged last in an incident: the first press offers it, the second does it. */
 export class EntryUndo {
   offer = $state.raw<UndoOffer | null>(null);
   readonly #logged = new Map<string, LoggedEntries>();
@@ -46,15 +43,18 @@ export class EntryUndo {
     this.#set(null);
   }
 
-  /** `running`: the commands before, which may be what to undo. `log`: the entries after them. */
-  async undo(incident: string, log: () => LogRow[], running: Promise<unknown>): Promise<void> {
-    if (!(await this.#isWanted(running))) return;
+  /**
+   * `running`: the commands before, which may be what to undo. `log`: the entries after them. Resolves to the line that
+   * corrects what can't be undone, for the composer, once that is asked for.
+   */
+  async undo(incident: string, log: () => LogRow[], running: Promise<unknown>): Promise<string | null> {
+    if (!(await this.#isWanted(running))) return null;
     const { offer } = this;
-    if (offer?.incident === incident) return this.#retract(offer);
+    if (offer?.incident === incident) return this.#take(offer);
     const choice = undoChoice(this.#logged.get(incident), log(), this.#context.now());
-    if ('rows' in choice) this.#set({ incident, rows: choice.rows });
-    else if ('delivery' in choice) await this.#explain(incident, choice.delivery);
-    else this.#show(choice.reason);
+    if ('reason' in choice) this.#show(choice.reason);
+    else this.#set({ incident, ...choice });
+    return null;
   }
 
   /** Restores what undo retracted. */
@@ -67,13 +67,14 @@ export class EntryUndo {
     if (await this.#context.execute({ do: 'run', incident, commands })) this.#show(`Restored ${nameEntries(rows)}`);
   }
 
-  /** An entry about a delivery is never retracted: the refusal names the line that logs what is right. */
-  async #explain(incident: string, { number }: LogRow): Promise<void> {
-    await this.#context.execute({ do: 'run', incident, commands: [{ run: 'retract', entry: number, why: 'undone' }] });
+  async #take(offer: UndoOffer): Promise<string | null> {
+    this.#set(null);
+    if ('kept' in offer) return offer.kept.line;
+    await this.#retract(offer.incident, offer.rows);
+    return null;
   }
 
-  async #retract({ incident, rows }: UndoOffer): Promise<void> {
-    this.#set(null);
+  async #retract(incident: string, rows: LogRow[]): Promise<void> {
     const commands = rows.toReversed().map(({ number }): ReadyCommand => ({ run: 'retract', entry: number, why: 'undone' }));
     const isDone = await this.#context.execute({ do: 'run', incident, commands });
     if (isDone) this.#show(`Retracted ${nameEntries(rows)} · ${inText(shortcuts.main.redo)} restores it`);

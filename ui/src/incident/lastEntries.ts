@@ -13,8 +13,16 @@ export interface LoggedEntries {
 /** Undo doesn't offer older entries: somebody may rely on them. */
 export const undoMillis = 2 * 60_000;
 
-/** The entries that undo may retract, oldest first, or why there are none; `delivery`: an entry about one, which is refused. */
-export type UndoChoice = { rows: LogRow[] } | { delivery: LogRow } | { reason: string };
+/** The entries that undo may retract, oldest first, or why there are none; `kept`: what stays, and the line that corrects it. */
+export type UndoChoice = { rows: LogRow[] } | { kept: Correction } | { reason: string };
+
+/** An entry that is never retracted, since what it records left this computer, and the line that logs what is right. */
+export interface Correction {
+  why: string;
+  /** What the line does: `log what is right`. */
+  does: string;
+  line: string;
+}
 
 /** `now`: in milliseconds. */
 export function undoChoice(logged: LoggedEntries | undefined, log: LogRow[], now: number): UndoChoice {
@@ -23,14 +31,22 @@ export function undoChoice(logged: LoggedEntries | undefined, log: LogRow[], now
   const nothing = (why: string) => ({ reason: `Nothing to undo: ${why}.` });
   if (!logged || !first) return nothing('this window logged nothing here');
   if (rows.every(({ retracted }) => retracted !== null)) return nothing(`#${first.number} is already retracted`);
-  const delivery = rows.findLast(isDelivery);
-  if (delivery) return { delivery };
+  const kept = correction(rows);
+  if (kept) return { kept };
   if (rows.some(isFinal)) return nothing(`#${first.number} can’t be retracted`);
   if (now - logged.at < undoMillis) return { rows: rows.filter(({ retracted }) => retracted === null) };
   return nothing(`#${first.number} is older than 2 min. To retract it: /retract #${first.number} WHY`);
 }
 
-/** Whether undo could retract them, or says the line that corrects them. An approved update is out of its hands. */
+/** What the newest one about a delivery says, else an approved update. */
+function correction(rows: LogRow[]): Correction | undefined {
+  const row = rows.findLast(isDelivery) ?? rows.findLast(({ kind }) => kind === 'update_approved');
+  if (!row?.correct_line) return undefined;
+  const [why, does] = isDelivery(row) ? ['it records a delivery', 'log what is right'] : ['it approves an update', 'send a correction'];
+  return { why: `#${row.number} can’t be undone: ${why}.`, does, line: row.correct_line };
+}
+
+/** Whether undo could retract them, or offers the line that corrects them. Beside an approved update nothing is offered. */
 export const isUndoable = (numbers: number[], log: LogRow[]): boolean => !log.some((row) => numbers.includes(row.number) && isFinal(row));
 
 /** The retracted entries, oldest first, which redo restores. */
@@ -41,7 +57,7 @@ export const redoRows = (logged: LoggedEntries | undefined, log: LogRow[]): LogR
 const isFinal = ({ kind }: LogRow): boolean => kind === 'declared' || kind === 'update_approved';
 
 /** What became of an approved update. */
-const isDelivery = ({ kind }: LogRow): boolean =>
+export const isDelivery = ({ kind }: LogRow): boolean =>
   kind.startsWith('update_') && kind !== 'update_approved' && kind !== 'update_sent_manually';
 
 function rowsOf(logged: LoggedEntries | undefined, log: LogRow[]): LogRow[] {

@@ -20,3 +20,9 @@ export function thumbnail(incident: string, entry: number): Promise<PictureView 
 export function largePicture(incident: string, entry: number): Promise<PictureView | null> {
   return query({ ask: 'evidence_picture', incident, entry, size: 'large' }).catch(() => null);
 }
+
+/**
+ * Whether what is pasted may be a picture, which Rust reads: anything without plain text. A browser copies a picture as HTML
+ * with the picture beside it, of which WebKit lists only the HTML. With plain text, such as cells of a spreadsheet, it is text.
+ */
+export const mayBePicture = (types: readonly string[]): boolean => !types.includes('text/plain');

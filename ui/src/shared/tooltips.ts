@@ -1,66 +1,90 @@
-// The texts in `title` attributes, in the app's own looks instead of the desktop's.
+// Short texts that explain an element. Screen readers read them; the pointer and the keyboard show them beside the element.
+// `title` isn't used: its tooltip is the desktop's own, and covers whatever is there.
 
-/** How long the pointer rests on something before its text appears, in milliseconds. */
+import type { Attachment } from 'svelte/attachments';
+
+const attribute = 'aria-description';
+
+/** Explains an element: `{@attach tooltip('Show in the log')}`. No text: no tooltip. */
+export function tooltip(text: string | null | undefined): Attachment {
+  return (element) => {
+    if (text) element.setAttribute(attribute, text);
+    else element.removeAttribute(attribute);
+  };
+}
+
+/** How long the pointer or the focus rests on something before its text appears, in milliseconds. */
 const delay = 600;
 /** Space between the tooltip and what it explains, and around it, in pixels. */
 const space = 6;
 
-/** Shows the `title` of what the pointer rests on. A key, a press or a scroll hides it. */
+type Box = Pick<DOMRect, 'left' | 'top' | 'right' | 'bottom'>;
+type Size = Pick<DOMRect, 'width' | 'height'>;
+
+/** Shows the text of what the pointer or the focus rests on. A key, such as Escape, a press or a scroll hides it. */
 export function showTooltips(page: Window): void {
   const { document } = page;
-  let target: HTMLElement | undefined;
-  let text = '';
+  let target: Element | null = null;
   let timer: number | undefined;
-  let tooltip: HTMLElement | undefined;
+  let shown: HTMLElement | undefined;
 
   function hide(): void {
     page.clearTimeout(timer);
-    tooltip?.remove();
-    tooltip = undefined;
-    // A text that was set meanwhile is newer.
-    if (target?.title === '') target.title = text;
-    target = undefined;
+    shown?.remove();
+    shown = undefined;
   }
 
-  function show(over: HTMLElement): void {
-    if (!over.isConnected) return;
-    tooltip = document.createElement('div');
-    tooltip.className = 'tooltip';
-    tooltip.dir = 'auto';
-    // `title` still describes it to screen readers.
-    tooltip.ariaHidden = 'true';
-    tooltip.popover = 'manual';
-    tooltip.textContent = text;
-    document.body.append(tooltip);
-    tooltip.showPopover?.();
-    const { left, top } = placed(over.getBoundingClientRect(), tooltip.getBoundingClientRect(), page);
-    tooltip.style.left = `${left}px`;
-    tooltip.style.top = `${top}px`;
+  function show(over: Element): void {
+    const text = over.isConnected ? over.getAttribute(attribute) : '';
+    if (!text) return;
+    shown = document.createElement('div');
+    shown.className = 'tooltip';
+    shown.dir = 'auto';
+    shown.ariaHidden = 'true';
+    shown.popover = 'manual';
+    shown.textContent = text;
+    document.body.append(shown);
+    shown.showPopover();
+    const headings = [...document.querySelectorAll('h1, h2, h3, th[scope="col"]')].map((heading) => heading.getBoundingClientRect());
+    const at = placed(over.getBoundingClientRect(), shown.getBoundingClientRect(), page, headings);
+    if (!at) return hide();
+    shown.style.left = `${at.left}px`;
+    shown.style.top = `${at.top}px`;
   }
 
-  document.addEventListener('pointerover', (event) => {
-    const over = event.target instanceof Element ? event.target.closest<HTMLElement>('[title]') : null;
-    // Inside of the same target, whose `title` is taken off while the pointer is on it.
-    if (!over && target?.contains(event.target as Node)) return;
+  function wait(over: Element | null): void {
+    if (over === target) return;
     hide();
-    if (!over?.title || event.pointerType === 'touch') return;
-    [target, text] = [over, over.title];
-    over.title = '';
-    timer = page.setTimeout(() => show(over), delay);
-  });
-  document.addEventListener('pointerleave', hide);
+    target = over;
+    if (over) timer = page.setTimeout(() => show(over), delay);
+  }
+
+  const described = ({ target }: Event) => (target instanceof Element ? target.closest(`[${attribute}]`) : null);
+  document.addEventListener('pointerover', (event) => event.pointerType !== 'touch' && wait(described(event)));
+  document.addEventListener('pointerleave', () => wait(null));
+  // The focus that a key moved, not that of a click.
+  document.addEventListener('focusin', (event) => wait((event.target as Element).matches(':focus-visible') ? described(event) : null));
   for (const kind of ['pointerdown', 'keydown', 'wheel', 'blur']) page.addEventListener(kind, hide, { capture: true, passive: true });
 }
 
-/** Below the target, or above it where there is no room below; never outside of the window. */
+/** Below the target, else above it, after it or before it: inside of the window, and over no heading. `null`: nowhere. */
 export function placed(
-  over: Pick<DOMRect, 'left' | 'top' | 'bottom'>,
-  { width, height }: Pick<DOMRect, 'width' | 'height'>,
+  over: Box,
+  { width, height }: Size,
   { innerWidth, innerHeight }: Pick<Window, 'innerWidth' | 'innerHeight'>,
-): { left: number; top: number } {
-  const below = over.bottom + space;
-  return {
-    left: Math.max(space, Math.min(over.left, innerWidth - width - space)),
-    top: below + height + space <= innerHeight ? below : Math.max(space, over.top - space - height),
-  };
+  headings: Box[],
+): { left: number; top: number } | null {
+  const left = Math.max(space, Math.min(over.left, innerWidth - width - space));
+  const top = Math.max(space, Math.min(over.top, innerHeight - height - space));
+  const places = [
+    { left, top: over.bottom + space },
+    { left, top: over.top - space - height },
+    { left: over.right + space, top },
+    { left: over.left - space - width, top },
+  ];
+  const isInside = ({ left, top }: { left: number; top: number }) =>
+    left >= space && top >= space && left + width + space <= innerWidth && top + height + space <= innerHeight;
+  const covers = ({ left, top }: { left: number; top: number }, one: Box) =>
+    left < one.right && one.left < left + width && top < one.bottom && one.top < top + height;
+  return places.find((place) => isInside(place) && !headings.some((heading) => covers(place, heading))) ?? null;
 }

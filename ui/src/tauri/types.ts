@@ -640,7 +640,8 @@ original_at: Time | null,
  */
 corrected_by: Array<PersonId>, 
 /**
- * The line that corrects its text, with the current one; `null`: it has none.
+ * The line that corrects it, up to what a person adds: its current text, the opposite of what it says about a
+ * delivery, or a new update; `null`: there is nothing to correct.
  */
 correct_line: string | null, 
 /**

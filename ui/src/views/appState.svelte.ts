@@ -138,10 +138,12 @@ export class AppState {
     this.composer?.fill(line);
   }
 
-  /** Offers to retract what this window logged last in the incident, then retracts it. */
-  undo = (): void => {
+  /** Offers to retract what this window logged last in the incident, then retracts it, or puts the line that corrects it into the composer. */
+  undo = async (): Promise<void> => {
     const { incident } = this;
-    if (incident) void this.runner.undo(incident, () => this.#log(incident), this.composer?.logging);
+    if (!incident) return;
+    const line = await this.runner.undo(incident, () => this.#log(incident), this.composer?.logging);
+    if (line && this.incident === incident) this.fill(line);
   };
 
   /** Restores what undo retracted. */

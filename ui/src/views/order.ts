@@ -3,11 +3,15 @@
 import { shortcuts } from '../shared/shortcuts';
 import type { IncidentRow } from '../tauri/types';
 
-/** Open incidents first, oldest first, so a new incident changes no key. */
+/** Open incidents first, in the order in which they were logged, which their IDs have: a declaration may have an earlier time. */
 export function ordered(rows: IncidentRow[]): IncidentRow[] {
-  const open = rows.filter((row) => row.open);
-  const age = (a: IncidentRow, b: IncidentRow) => Date.parse(a.declared_at) - Date.parse(b.declared_at);
-  return [...open.toSorted(age), ...rows.filter((row) => !row.open)];
+  const order = (a: IncidentRow, b: IncidentRow) => (a.id < b.id ? -1 : 1);
+  return [...openOf(rows).toSorted(order), ...rows.filter((row) => !row.open)];
+}
+
+/** The incidents that have a key, in the order of the keys. A new incident changes none: those that are over have none. */
+export function openOf(rows: IncidentRow[]): IncidentRow[] {
+  return rows.filter((row) => row.open);
 }
 
 /** The warning before quitting; empty without an open incident. */

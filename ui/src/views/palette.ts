@@ -9,6 +9,7 @@ import { matchesWords } from '../shared/find';
 import { shortcuts } from '../shared/shortcuts';
 import type { CommandHelp, IncidentRow, IncidentView } from '../tauri/types';
 import type { Route } from './appState.svelte';
+import { openOf } from './order';
 
 export interface PaletteItem {
   id: string;
@@ -26,6 +27,8 @@ export type PaletteActions = Pick<Actions, 'fill' | 'log' | 'showEntry' | 'runne
   show: (incident: string) => void;
   open: (route: Route) => void;
   declare: () => void;
+  /** On the screen of the incident, where the name stands. */
+  editMyName: () => void;
 };
 
 export interface Sources {
@@ -55,7 +58,7 @@ export function paletteItems(typed: string, sources: Sources, actions: PaletteAc
   );
 }
 
-function screens({ view }: Sources, { open, declare }: PaletteActions): PaletteItem[] {
+function screens({ view }: Sources, { open, declare, editMyName }: PaletteActions): PaletteItem[] {
   const go = (route: Route, label: string, help: string, keys: string): PaletteItem => ({
     id: `screen ${route}`,
     group: 'Go to',
@@ -72,6 +75,7 @@ function screens({ view }: Sources, { open, declare }: PaletteActions): PaletteI
           go('rfo', 'RFO', 'reason for outage: open questions, sections, follow-ups', shortcuts.main.rfo),
           go('cleanup', 'Cleanup', 'affected customers and their owners', shortcuts.main.cleanup),
           go('briefing', 'Briefing', 'one page for a handover', shortcuts.main.briefing),
+          ...(view.row.open ? [myName(view, editMyName)] : []),
         ]
       : []),
     go('timeline', 'Import', 'a timeline from a chat, a report or a table', shortcuts.main.timeline),
@@ -81,10 +85,19 @@ function screens({ view }: Sources, { open, declare }: PaletteActions): PaletteI
   ];
 }
 
+const myName = ({ me }: IncidentView, act: () => void): PaletteItem => ({
+  id: 'my name',
+  group: 'Go to',
+  label: 'Your name',
+  help: `you log as ${me.name}`,
+  keys: shortcuts.incident.myName,
+  act,
+});
+
 function incidents({ rows, view }: Sources, { show }: PaletteActions): PaletteItem[] {
   const others = rows.filter(({ id }) => id !== view?.row.id);
   return others.map(({ id, summary, status, leader }) => {
-    const index = rows.findIndex((row) => row.id === id);
+    const index = openOf(rows).findIndex((row) => row.id === id);
     const help = [statusLabels[status].label, leader && `@${leader} leads`].filter(Boolean).join(' · ');
     const keys = shortcuts.main.incidents[index];
     return { id: `incident ${id}`, group: 'Incidents', label: summary, help, keys, isAtOnce: true, act: () => show(id) };

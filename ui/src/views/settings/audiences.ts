@@ -24,7 +24,7 @@ export interface AudienceRow {
 const builtIn: Record<string, { label: string; template: TemplateKind }> = {
   ceo: { label: 'CEO', template: 'ceo' },
   cs: { label: 'CS', template: 'customer_success' },
-  team: { label: 'Team channel', template: 'team' },
+  team: { label: 'Team', template: 'team' },
 };
 export const isBuiltIn = (name: string | null) => name !== null && Object.hasOwn(builtIn, name);
 
