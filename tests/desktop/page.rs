@@ -140,8 +140,7 @@ impl<'a> WebPage<'a> {
     /// Waits until the Next card was visible long enough to be read: until then its keys do nothing.
     #[track_caller]
     pub fn wait_until_next_accepts_keys(&self) {
-        let at_rest =
-            "return document.querySelector('#next .actions:not(:has([data-guarded=true]))') !== null";
+        let at_rest = "return document.querySelector('#next .actions[data-guarded=false]') !== null";
         wait::until_true("the keys of the Next card to work", || {
             self.try_script(at_rest, Vec::new()).is_ok_and(|rests| rests == json!(true))
         });

@@ -1,14 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  buttonText,
-  keptPlaces,
-  nudgeActions,
-  nudgeTime,
-  placeId,
-  snooze,
-  snoozeLine,
-  type NudgeAction,
-} from '../src/incident/nudgeActions';
+import { buttonText, cardKey, nudgeActions, nudgeTime, snooze, snoozeLine } from '../src/incident/nudgeActions';
+import { isPressable } from '../src/shared/pressGuard';
 import { nudge } from './example';
 
 const openCall = nudge({ nudge: 'open_call', actions: [{ label: 'Add link', line: '/call ', command: null }] });
@@ -51,25 +43,14 @@ test('the time shown depends on the level', () => {
   expect(time({ level: 'alarm', due: '2026-03-30T08:39:00.000Z' })).toBe('overdue by 4 min');
 });
 
-const assign = (name: string): NudgeAction => ({ label: `Assign ${name}`, fill: `/reassign #9 @${name}` });
-const labels = (places: (NudgeAction | null)[]) => places.map((action) => action?.label ?? null);
-
-test('after one assignment the others keep their keys, and a new action takes the free one', () => {
-  const before = keptPlaces([], [assign('ada'), assign('bora'), assign('eva')]);
-  expect(labels(before)).toEqual(['Assign ada', 'Assign bora', 'Assign eva']);
-  const after = keptPlaces(before, [assign('bora'), assign('eva')]);
-  expect(labels(after), 'Alt+1 does nothing now').toEqual([null, 'Assign bora', 'Assign eva']);
-  expect(labels(keptPlaces(after, [assign('dan'), assign('eva'), assign('bora')]))).toEqual(['Assign dan', 'Assign bora', 'Assign eva']);
+test('a button can be pressed 700 ms after it was shown', () => {
+  expect([isPressable(1000, 1699), isPressable(1000, 1700)]).toEqual([false, true]);
 });
 
-test('a key has another name when the nudge, the place or what it does is another one', () => {
-  const [one, two] = [nudge(), nudge({ nudge: 'no_report:#12' })];
-  expect(placeId(one, 0, assign('ada'))).toBe(placeId({ ...one, why: 'another reason' }, 0, assign('ada')));
-  const names = [
-    placeId(one, 0, assign('ada')),
-    placeId(two, 0, assign('ada')),
-    placeId(one, 1, assign('ada')),
-    placeId(one, 0, assign('eva')),
-  ];
-  expect(new Set(names).size).toBe(4);
+test('a card is another one when its nudge or its buttons change', () => {
+  const one = nudge();
+  expect(cardKey(one, nudgeActions(one, null))).toBe(cardKey({ ...one, why: 'another reason' }, nudgeActions(one, null)));
+  const other = nudge({ actions: [{ label: 'Assign to Eva', line: '/reassign #9 @eva', command: null }] });
+  expect(cardKey(other, nudgeActions(other, null))).not.toBe(cardKey(one, nudgeActions(one, null)));
+  expect(cardKey(undefined, [])).toBe('');
 });

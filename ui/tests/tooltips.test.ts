@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placed } from '../src/shared/tooltips';
+import { placed, says } from '../src/shared/tooltips';
 
 const page = { innerWidth: 1000, innerHeight: 600 };
 const tooltip = { width: 200, height: 40 };
@@ -22,3 +22,11 @@ test('a tooltip never covers a heading', () => {
   expect(placed(over, tooltip, page, [below, above])).toEqual({ left: 166, top: 100 });
   expect(placed(over, tooltip, page, [below, above, beside]), 'rather no tooltip').toBeNull();
 });
+
+test.each([
+  ['surface area Not accepted', 'surface area — Not accepted', true],
+  ['“Roll back first.”', 'Roll back first.', true],
+  ['Ada leads', 'Ada', true],
+  ['Send again Alt 1', 'Snooze 5 min', false],
+  ['Adam', 'Ada', false],
+])('%s says %s: %s, so a tooltip would repeat it', (visible, text, expected) => expect(says(visible, text)).toBe(expected));

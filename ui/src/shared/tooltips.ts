@@ -18,6 +18,9 @@ const delay = 600;
 /** Space between the tooltip and what it explains, and around it, in pixels. */
 const space = 6;
 
+/** What no tooltip covers: headings, and the sentence to say next. */
+const keptVisible = 'h1, h2, h3, th[scope="col"], #next .say';
+
 type Box = Pick<DOMRect, 'left' | 'top' | 'right' | 'bottom'>;
 type Size = Pick<DOMRect, 'width' | 'height'>;
 
@@ -36,7 +39,7 @@ export function showTooltips(page: Window): void {
 
   function show(over: Element): void {
     const text = over.isConnected ? over.getAttribute(attribute) : '';
-    if (!text) return;
+    if (!text || (says(over.textContent, text) && !isCut(over))) return;
     shown = document.createElement('div');
     shown.className = 'tooltip';
     shown.dir = 'auto';
@@ -45,8 +48,8 @@ export function showTooltips(page: Window): void {
     shown.textContent = text;
     document.body.append(shown);
     shown.showPopover();
-    const headings = [...document.querySelectorAll('h1, h2, h3, th[scope="col"]')].map((heading) => heading.getBoundingClientRect());
-    const at = placed(over.getBoundingClientRect(), shown.getBoundingClientRect(), page, headings);
+    const kept = [...document.querySelectorAll(keptVisible)].map((one) => one.getBoundingClientRect());
+    const at = placed(over.getBoundingClientRect(), shown.getBoundingClientRect(), page, kept);
     if (!at) return hide();
     shown.style.left = `${at.left}px`;
     shown.style.top = `${at.top}px`;
@@ -67,12 +70,25 @@ export function showTooltips(page: Window): void {
   for (const kind of ['pointerdown', 'keydown', 'wheel', 'blur']) page.addEventListener(kind, hide, { capture: true, passive: true });
 }
 
-/** Below the target, else above it, after it or before it: inside of the window, and over no heading. `null`: nowhere. */
+/** Whether the visible text says the same, whatever is between the words. */
+export function says(visible: string | null, text: string): boolean {
+  const words = (raw: string) => raw.replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return ` ${words(visible ?? '')} `.includes(` ${words(text)} `);
+}
+
+/** Whether a part of the element isn't visible, such as the end of a long line. */
+function isCut(element: Element): boolean {
+  const overflows = ({ scrollWidth, clientWidth, scrollHeight, clientHeight }: Element) =>
+    clientWidth > 0 && (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1);
+  return [element, ...element.querySelectorAll('*')].some(overflows);
+}
+
+/** Below the target, else above it, after it or before it: inside of the window, and over nothing that is kept visible. `null`: nowhere. */
 export function placed(
   over: Box,
   { width, height }: Size,
   { innerWidth, innerHeight }: Pick<Window, 'innerWidth' | 'innerHeight'>,
-  headings: Box[],
+  kept: Box[],
 ): { left: number; top: number } | null {
   const left = Math.max(space, Math.min(over.left, innerWidth - width - space));
   const top = Math.max(space, Math.min(over.top, innerHeight - height - space));
@@ -86,5 +102,5 @@ export function placed(
     left >= space && top >= space && left + width + space <= innerWidth && top + height + space <= innerHeight;
   const covers = ({ left, top }: { left: number; top: number }, one: Box) =>
     left < one.right && one.left < left + width && top < one.bottom && one.top < top + height;
-  return places.find((place) => isInside(place) && !headings.some((heading) => covers(place, heading))) ?? null;
+  return places.find((place) => isInside(place) && !kept.some((one) => covers(place, one))) ?? null;
 }
