@@ -1,7 +1,7 @@
 //! Importing a timeline from a chat, a report or a table.
 //!
 //! ```text
-//! source ──format──▶ role of each line ──resolve──▶ moments ──outcomes──▶ kinds ──▶ ParsedTimeline ──entries──▶ log
+//! source ──format──▶ role of each line ──resolve──▶ moments ──outcomes──▶ kinds ──▶ ParsedTimeline ──plan──▶ log
 //! ```
 //!
 //! [`parse`] turns text into a [`ParsedTimeline`]; it logs nothing and fixes nothing. Every source line is imported, part
@@ -11,6 +11,8 @@
 //! # Invariants
 //! - Every source line has one outcome, for any text in any format (`the_counts_always_add_up`; fuzz target `import`).
 //! - A likely mistake is a warning with a proposed fix. It is imported as written until a person accepts the fix.
+//! - What no line states isn't logged, but for the entry that opens a new incident (`nothing_is_invented`); the preview
+//!   and the log use one [`plan`](plan::plan).
 //! - A line is imported once, by its text and not by its file. A kind that the rules refuse becomes a note that names it.
 
 mod calendar;
