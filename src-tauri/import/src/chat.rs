@@ -29,6 +29,44 @@ pub fn chat<'a>(
     parsed
 }
 
+/// The first rows of a message that has more than one: its time, its author, and their number.
+pub type Head<'a> = (Timestamp, &'a str, usize);
+
+/// Parses a chat whose messages start with several rows. `head` parses them at a row; `time` parses a row that is only
+/// the time of another message of the same person.
+pub fn conversation<'a>(
+    rows: &'a [SourceRow<'a>],
+    head: impl Fn(&'a [SourceRow<'a>], usize) -> Option<Head<'a>>,
+    time: impl Fn(&'a str) -> Option<Timestamp>,
+) -> ParsedRows {
+    let mut parsed = ParsedRows::default();
+    let mut author = None;
+    let mut rest_of_head = 0;
+    for (place, row) in rows.iter().enumerate() {
+        let text = row.text.trim();
+        if rest_of_head > 0 {
+            rest_of_head -= 1;
+            parsed.push(RowRole::Continuation);
+        } else if let Some((timestamp, name, length)) = head(rows, place) {
+            (author, rest_of_head) = (Some(name), length - 1);
+            parsed.push(Timed::message(timestamp, name, ""));
+        } else if let Some(author) = author
+            && let Some(timestamp) = time(text)
+        {
+            parsed.push(Timed::message(timestamp, author, ""));
+        } else if text.is_empty() {
+            parsed.push(RowRole::Skipped(SkipReason::Empty));
+        } else if let Some(day) = whole_day(text) {
+            parsed.push(RowRole::Day(day));
+        } else if is_interface_text(text) {
+            parsed.push(RowRole::Skipped(SkipReason::Interface));
+        } else if !parsed.add(without_edited(&row.text)) {
+            parsed.push(RowRole::Skipped(SkipReason::NoTime));
+        }
+    }
+    parsed
+}
+
 /// How many rows start a message.
 pub fn count<'a>(
     rows: &'a [SourceRow],
@@ -79,7 +117,8 @@ pub fn is_interface_text(text: &str) -> bool {
     let lower = text.to_lowercase();
     let replies = lower.split_once(' ').is_some_and(|(number, rest)| {
         number.bytes().all(|byte| byte.is_ascii_digit())
-            && ["reply", "replies", "files", "reactions"].iter().any(|word| rest.starts_with(word))
+            && (["reply", "replies", "files", "reactions"].iter().any(|word| rest.starts_with(word))
+                || [" reaction.", " reactions."].iter().any(|word| rest.ends_with(word)))
     });
     let buttons = [
         "(edited)",

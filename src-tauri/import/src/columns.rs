@@ -170,14 +170,18 @@ fn column(name: &str) -> ColumnKind {
             "speaker",
             "agent",
             "assignee",
-        ]) =>
+        ]) && !has(&["service", "team", "host"]) =>
         {
             ColumnKind::Author
         }
         () if matches!(words.as_slice(), ["type"] | ["event", "type"] | ["action"] | ["entry", "type"]) => {
             ColumnKind::State
         }
-        () if matches!(words.as_slice(), ["id"] | ["key"] | ["uuid"] | ["event", "id"] | ["entry", "id"]) => {
+        () if matches!(
+            words.as_slice(),
+            ["id"] | ["key"] | ["uuid"] | ["alias"] | ["event", "id"] | ["entry", "id"]
+        ) =>
+        {
             ColumnKind::Id
         }
         () => ColumnKind::Text,

@@ -5,6 +5,7 @@ mod brackets;
 mod discord;
 mod feed;
 mod google_chat;
+mod google_chat_copied;
 mod incident_io;
 mod irssi;
 mod opsgenie;
@@ -19,6 +20,7 @@ mod table;
 mod teams;
 mod teams_copied;
 mod untimed;
+mod web_page;
 mod weechat;
 mod znc;
 mod zoom;
@@ -27,7 +29,7 @@ mod zoom_cloud;
 use crate::format::{Format, SourceRow, lines};
 
 /// All formats. If two match equally well the first wins, so the catch-all formats come last.
-pub const FORMATS: [&Format; 22] = [
+pub const FORMATS: [&Format; 23] = [
     &slack_json::FORMAT,
     &google_chat::FORMAT,
     &pagerduty::FORMAT,
@@ -47,6 +49,7 @@ pub const FORMATS: [&Format; 22] = [
     &statuspage::FORMAT,
     &slack::FORMAT,
     &teams_copied::FORMAT,
+    &google_chat_copied::FORMAT,
     &table::FORMAT,
     &report::FORMAT,
     &untimed::FORMAT,
@@ -72,6 +75,9 @@ pub fn detect<'a>(
         return (format, rows, "chosen by you".to_owned());
     }
     let plain = lines(source);
+    if web_page::is_web_page(source) {
+        return (&report::FORMAT, plain, "the source of a web page is not imported".to_owned());
+    }
     let mut best: (&'static Format, usize) = (&report::FORMAT, 0);
     for format in FORMATS {
         let fits = match format.split {
@@ -88,7 +94,10 @@ pub fn detect<'a>(
     let (format, fits) = best;
     let why = match fits {
         0 => "no other format matches".to_owned(),
-        _ => format!("{fits} of the first {} lines match", plain.len().min(DETECTION_ROWS)),
+        _ => {
+            let looked_at = plain.len().min(DETECTION_ROWS);
+            format!("{} of the first {looked_at} lines match", fits.min(looked_at))
+        }
     };
     (format, plain, why)
 }

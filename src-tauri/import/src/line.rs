@@ -99,6 +99,7 @@ pub enum SkipReason {
     Future,
     InvalidTime,
     Unreadable,
+    WebPage,
     TooLong,
 }
 
@@ -119,6 +120,7 @@ impl SkipReason {
             Self::Future => "in the future",
             Self::InvalidTime => "no such date or time",
             Self::Unreadable => "not a message in this format",
+            Self::WebPage => "source of a web page; copy the text that the page shows",
             Self::TooLong => "too long for one entry",
         }
     }

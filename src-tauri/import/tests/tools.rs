@@ -6,7 +6,7 @@ use grizzly_import::{ImportContext, parse};
 use crate::common::time;
 
 /// A document in the shape of an export, and the lines that it becomes: time in UTC, author, kind and text.
-const EXPORTS: [(&str, &str, &str); 7] = [
+const EXPORTS: [(&str, &str, &str); 18] = [
     (
         "pagerduty",
         r#"{"log_entries":[
@@ -64,6 +64,66 @@ const EXPORTS: [(&str, &str, &str); 7] = [
         "<feed><entry><title>Checkout fails</title><published>2025-07-12T13:20:00Z</published>\
          <content>&lt;script&gt;alert(1)&lt;/script&gt;We are looking into it.</content></entry></feed>",
         "13:20 [note] Checkout fails: alert(1) We are looking into it.",
+    ),
+    (
+        "pagerduty",
+        r#"[{"type":"trigger_log_entry","created_at":"2025-05-01T21:59:00+02:00","summary":"Triggered through the website","agent":{"summary":"Mira"}},
+            {"type":"escalate_log_entry","created_at":"2025-05-01T22:04:00+02:00","summary":"Escalated to Otto","agent":{"summary":"Platform"}}]"#,
+        "19:59 Mira [detected] Triggered through the website\n20:04 Platform [note] Escalated to Otto",
+    ),
+    (
+        "pagerduty",
+        r#"{"log_entries":[{"type":"notify_log_entry","created_at":"2025-05-01T03:00:00Z","summary":"Notified Bo by phone","agent":{"summary":"Payments"}}],"limit":25,"more":false}"#,
+        "03:00 Payments [note] Notified Bo by phone",
+    ),
+    (
+        "opsgenie",
+        r#"[{"log":"Alert created via API[Grafana]","owner":"Grafana","createdAt":"2025-05-01T03:00:00Z"},
+            {"log":"Mitigated by restarting the queue","owner":"mira@shop.example","createdAt":"2025-05-01T03:20:00Z"}]"#,
+        "03:00 Grafana [detected] Alert created via API[Grafana]\n\
+         03:20 mira@shop.example [mitigated] Mitigated by restarting the queue",
+    ),
+    (
+        "opsgenie",
+        r#"{"data":[{"log":"Note added: looking","owner":"otto@shop.example","createdAt":"2025-05-01T03:20:00+01:00","offset":"1"}],"took":0.1}"#,
+        "02:20 otto@shop.example [note] Note added: looking",
+    ),
+    (
+        "alertmanager",
+        r#"[{"startsAt":"2025-02-03T09:05:06.123Z","endsAt":"2025-02-03T09:40:00Z","labels":{"alertname":"DiskFull","job":"node"},"annotations":{"description":"2% is left"},"status":{"state":"active"}}]"#,
+        "09:05 node [detected] DiskFull - 2% is left",
+    ),
+    (
+        "alertmanager",
+        r#"{"receiver":"ops","status":"resolved","alerts":[{"status":"resolved","startsAt":"2025-05-01T03:00:00Z","labels":{"alertname":"QueueGrows"},"annotations":{}}]}"#,
+        "03:00 [detected] QueueGrows",
+    ),
+    (
+        "incident-io",
+        r#"[{"created_at":"2025-05-01T03:00:00Z","message":"Database is failed over","new_incident_status":{"name":"Monitoring","category":"live"},"updater":{"workflow":{"name":"Reminders"}}}]"#,
+        "03:00 Reminders [mitigated] Monitoring - Database is failed over",
+    ),
+    (
+        "incident-io",
+        r#"{"incident_updates":[{"created_at":"2025-05-01T03:30:00Z","message":"Test alert","new_incident_status":{"name":"Declined","category":"declined"},"updater":{"api_key":{"name":"ci"}}}],"pagination_meta":{"page_size":25}}"#,
+        "03:30 ci [note] Declined - Test alert",
+    ),
+    (
+        "statuspage-json",
+        r#"{"page":{"name":"Shop"},"incidents":[{"name":"Search is slow","incident_updates":[{"status":"identified","body":"An index is missing.","created_at":"2025-05-01T03:00:00.000+02:00"}]}]}"#,
+        "01:00 [suspected cause] identified - An index is missing.",
+    ),
+    (
+        "statuspage-json",
+        r#"{"incidents":[
+            {"name":"Mail is late","incident_updates":[{"status":"resolved","body":"Mail is sent again.","display_at":"2025-05-02T05:00:00Z"}]},
+            {"name":"Login fails","incident_updates":[{"status":"investigating","body":"We are looking.","display_at":"2025-05-01T03:00:00Z"}]}]}"#,
+        "05:00 [resolved] resolved - Mail is sent again.\n03:00 [note] investigating - We are looking.",
+    ),
+    (
+        "google-chat",
+        r#"{"messages":[{"creator":{"name":"Mira"},"created_date":"Monday, January 15, 2024 at 10:25:00 AM UTC","text":"search is slow","topic_id":"x"}]}"#,
+        "10:25 Mira [note] search is slow",
     ),
 ];
 

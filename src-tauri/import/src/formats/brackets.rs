@@ -19,7 +19,9 @@ fn message(line: &str) -> Option<(Timestamp, &str, &str)> {
     let line = line.trim_start_matches(['\u{200e}', '\u{feff}', ' ']);
     let (time, rest) = line.strip_prefix('[')?.split_once(']')?;
     let timestamp = Timestamp::whole(time)?;
-    let (author, text) = rest.trim_start().split_once(": ")?;
+    // `[8:45 PM]ada:text`
+    let separator = if rest.starts_with(char::is_alphanumeric) { ":" } else { ": " };
+    let (author, text) = rest.trim_start().split_once(separator)?;
     let is_name =
         author.len() < 50 && !author.contains(['<', '[', '(', '/']) && author.split_whitespace().count() <= 4;
     is_name.then_some((timestamp, without_tag(author), text))

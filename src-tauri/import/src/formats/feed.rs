@@ -9,6 +9,7 @@ use quick_xml::{
 
 use crate::{
     format::{Format, ParsedRows, RowRole, SourceRow, Timed},
+    formats::web_page::is_web_page,
     line::SkipReason,
     timestamp::Timestamp,
 };
@@ -26,8 +27,9 @@ pub const FORMAT: Format = Format {
 /// One row per entry or update, as `TIME TEXT`. A feed without an entry is no timeline, but never text with tags either.
 fn split(source: &str) -> Option<Vec<SourceRow<'_>>> {
     let start = source.trim_start();
-    let is_feed =
-        start.starts_with('<') && ["<feed", "<rss", "<rdf:RDF"].iter().any(|tag| source.contains(tag));
+    let is_feed = start.starts_with('<')
+        && !is_web_page(start)
+        && ["<feed", "<rss", "<rdf:RDF"].iter().any(|tag| source.contains(tag));
     if !is_feed {
         return None;
     }

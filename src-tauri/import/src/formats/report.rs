@@ -9,6 +9,7 @@ mod tables;
 use crate::{
     columns::{TimelineColumns, between_bars},
     format::{Format, ParsedRows, RowRole, SourceRow, TimePosition, Timed},
+    formats::web_page,
     key,
     line::SkipReason,
     plain::{clean, item, label},
@@ -55,6 +56,10 @@ struct Parser {
 }
 
 pub(super) fn parse(rows: &[SourceRow]) -> ParsedRows {
+    let first = rows.iter().find(|row| !row.text.trim().is_empty());
+    if first.is_some_and(|row| web_page::is_web_page(&row.text)) {
+        return web_page::skipped(rows);
+    }
     let mut parser = Parser {
         parsed: ParsedRows::default(),
         open: Open::Nothing,
@@ -211,7 +216,7 @@ impl Parser {
             let nothing_behind =
                 behind.is_empty() || after.trim_start_matches(['*', '_', ' ']).starts_with(['(', ',', ';']);
             // An unparsed date is not part of the label.
-            let named = label(before).trim_end_matches(|c: char| c.is_ascii_digit() || "-/. ".contains(c));
+            let named = label(before).trim_end_matches(|c: char| c.is_ascii_digit() || "-/., ".contains(c));
             if let Some(kind) = key::kind_of_label(named).filter(|_| nothing_behind) {
                 let words = format!("{named} {}", behind.trim_matches([',', ';', ' ']));
                 return self.add(timestamp, None, words.trim(), TimePosition::Key(kind), line);

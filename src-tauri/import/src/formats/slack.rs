@@ -22,9 +22,17 @@ pub const FORMAT: Format = Format {
     parse,
 };
 
-/// A line that is only a timestamp.
+/// A line that is only a timestamp. Discord has a dash in front of it.
 fn bare(line: &str) -> Option<Timestamp> {
-    Timestamp::whole(line.trim().trim_matches(['[', ']'])).filter(|timestamp| timestamp.clock.is_some())
+    let line = line.trim().trim_matches(['[', ']']);
+    let is_time = |timestamp: &Timestamp| timestamp.clock.is_some() && !line.starts_with('—');
+    Timestamp::whole(line).filter(is_time)
+}
+
+/// `[10:26 AM] text`: another message of the same person.
+fn continued(line: &str) -> Option<(Timestamp, &str)> {
+    let (time, text) = line.strip_prefix('[')?.split_once("] ")?;
+    Some((bare(time)?, text))
 }
 
 /// A row without the mark of a quotation.
@@ -93,6 +101,10 @@ fn parse(rows: &[SourceRow]) -> ParsedRows {
         } else if let Some(timestamp) = bare(text) {
             // `Today at 10:25 AM` without a name sets the date of the rows below.
             parsed.push(timestamp.day.map_or_else(|| Timed::message(timestamp, author, ""), RowRole::Day));
+        } else if !author.is_empty()
+            && let Some((timestamp, text)) = continued(text)
+        {
+            parsed.push(Timed::message(timestamp, author, without_edited(text)));
         } else if text.is_empty() {
             parsed.push(RowRole::Skipped(SkipReason::Empty));
         } else if let Some(day) = whole_day(text.trim_start_matches(['#', ' '])) {
