@@ -323,7 +323,7 @@ impl Demo {
     fn log_as_stored(&self) -> String {
         let entry = |entry: &log::Entry| format!("{}  {}  {}", entry.at, entry.author, entry.body);
         let entries: Vec<String> = self.desktop.entries().iter().map(entry).collect();
-        let head = "All entries of all incidents, as stored: time (UTC), author, content as JSON. Then: grizzly verify";
+        let head = "All entries of all incidents, as stored: time (UTC), author, content as JSON. “log_head” is the hash of the last entry when an update was sent. Then: grizzly verify";
         format!("{head}\n\n{}\n\n{}", entries.join("\n"), self.grizzly(&["verify"]))
     }
 }

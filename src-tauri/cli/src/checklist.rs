@@ -25,7 +25,7 @@ pub fn print(out: &mut dyn Write, checklist: &Checklist, zone: Tz) -> Result<(),
         let due = step.due.map(|due| format!("due {}", clock(due, checklist.at, zone)));
         let number = step.number.map(|number| format!("#{number}"));
         let (due, number) = (due.unwrap_or_default(), number.unwrap_or_default());
-        let next = if step.current { "  ← next" } else { "" };
+        let next = if step.current { "  ← current step" } else { "" };
         let line =
             format!("{} {title}  {:<26}{due:<13} {number:<6}{}{next}", mark(step), took(step), step.note);
         writeln!(out, "{}", line.trim_end())?;
@@ -40,6 +40,8 @@ pub fn print(out: &mut dyn Write, checklist: &Checklist, zone: Tz) -> Result<(),
 
 fn mark(step: &ChecklistStep) -> &'static str {
     match step.state {
+        // Done before, and something of it is open again.
+        StepState::Done if step.current => "◐",
         StepState::Done => "✓",
         StepState::Overdue => "!",
         StepState::Pending => "○",

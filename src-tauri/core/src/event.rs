@@ -69,7 +69,7 @@ pub enum Event {
         person: PersonId,
         via: Option<Text>,
         /// How the paging service confirmed it.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         receipt: Option<Text>,
     },
     /// A paging channel didn't page the person.

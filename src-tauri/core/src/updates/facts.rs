@@ -108,7 +108,7 @@ pub(super) fn if_asked(moment: &Moment) -> Option<Claim> {
             if let Some((stated, text)) = moment.fact(FactName::Workaround).filter(|(_, text)| !is_none(text))
             {
                 entries.push(stated.entry);
-                said.push(format!("There's a workaround: {}", ended(&inline(text))));
+                said.push(format!("For now: {}", ended(&inline(text))));
             }
             said.push("We're sorry for the trouble.".to_owned());
         }

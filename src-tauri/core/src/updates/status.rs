@@ -32,7 +32,11 @@ pub(super) fn headline(moment: &Moment) -> Vec<Claim> {
     };
     let (status, said) = match moment.kind {
         UpdateKind::First | UpdateKind::Ongoing => {
-            return vec![what("**")];
+            // The symptom alone may not say whom it concerns.
+            let named = format!("**{}**", sentence(&capital(&moment.in_tense(summary))));
+            let named = symptom.map(|_| Claim { text: named, entries: moment.declaration() });
+            let bold = if named.is_some() { "" } else { "**" };
+            return named.into_iter().chain([what(bold)]).collect();
         }
         UpdateKind::FalseAlarm => return false_alarm(moment, &summary_quoted),
         UpdateKind::Merged => {
@@ -197,7 +201,7 @@ pub(super) fn next_update(moment: &Moment) -> Option<Claim> {
         (Some(at), _) => {
             format!("Next update at {}, or sooner if something changes.", moment.clock_in_zone(at))
         }
-        (None, false) => "The next update comes when something changes.".to_owned(),
+        (None, false) => "Next update when something changes.".to_owned(),
         (None, true) => "This is the final update, unless something changes.".to_owned(),
     };
     Some(Claim { text, entries: Vec::new() })
