@@ -15,7 +15,7 @@ use crate::{
     tracker::Tracker,
 };
 
-pub use updates::{AudienceSetting, CLIPBOARD, ChannelSetting, label};
+pub use updates::{AudienceSetting, ChannelSetting, label};
 
 /// All settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

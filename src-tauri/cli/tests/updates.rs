@@ -195,6 +195,22 @@ fn a_copied_update_is_logged_as_copied() {
     workspace.update_copied(*incident, *update, &Text::new("clipboard"), None, program.now).unwrap();
     assert_eq!(state(&workspace), "Copied, not sent yet");
     assert!(workspace.take_jobs(program.now).unwrap().is_empty(), "only the user sends it");
+    let mut confirm = |channel: &str| {
+        let line = format!("/confirm-delivery #{} via {channel}", done.numbers[0]);
+        workspace.say("current", &[line], None, None, program.now).unwrap();
+        let (_, history) = workspace.update_history("current").unwrap();
+        history[0]
+            .deliveries
+            .iter()
+            .map(|one| format!("{} {}", one.channel, one.description))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        confirm("chat"),
+        ["chat Delivered: confirmed by Ada"],
+        "a copy that nobody pasted no longer matters"
+    );
+    assert_eq!(confirm("clipboard"), ["clipboard Sent: pasted by Ada", "chat Delivered: confirmed by Ada"]);
 }
 
 /// The deliveries in the update history.
@@ -300,7 +316,7 @@ fn an_update_that_was_being_sent_when_grizzly_ended_is_unconfirmed_and_not_sent_
     workspace
         .say("current", &[format!("/confirm-delivery #{number} via file")], None, None, program.now)
         .unwrap();
-    assert_eq!(deliveries(&workspace), ["#9 Delivered"]);
+    assert_eq!(deliveries(&workspace), ["#9 Delivered: confirmed by Ada"]);
     assert!(workspace.take_jobs(program.now).unwrap().is_empty());
 }
 

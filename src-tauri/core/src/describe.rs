@@ -3,7 +3,7 @@
 use crate::{
     EntryId, Event, FoundBy, Incident, PersonId, Record, Text, Time,
     event::{Blocker, Confidence, DEFAULT_REASON, Fact, FollowUpAim, RfoSection, RollbackResult, Stage},
-    incident::Rollback,
+    incident::{DeliveryState, Rollback},
     markup::plain,
     nudges::NudgeKind,
     time::span,
@@ -158,8 +158,11 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
         Event::UpdateSent { update, channel, .. } => {
             ("Update sent".into(), format!("{} via {channel}", number(*update)))
         }
-        Event::UpdateDelivered { update, channel, .. } => {
-            ("Update delivered".into(), format!("{} via {channel}", number(*update)))
+        Event::UpdateDelivered { update, channel, receipt } => {
+            let known = incident.state().update(*update).and_then(|update| update.delivery(channel));
+            let did = known.filter(|one| one.state == DeliveryState::Sent && receipt.is_none());
+            let what = if did.is_some() { "Update sent" } else { "Update delivered" };
+            (what.into(), format!("{} via {channel}", number(*update)))
         }
         Event::UpdateUnconfirmed { update, channel, why } => {
             ("Update delivery unconfirmed".into(), format!("{} via {channel}: {why}", number(*update)))

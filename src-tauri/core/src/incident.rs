@@ -35,7 +35,7 @@ pub use rollback::{Rollback, RollbackBlock, find as find_rollback, keeps_data};
 pub use state::{IncidentState, Snoozed, StatedFact};
 pub use status::Status;
 pub use task::{Task, TaskEnd};
-pub use update::{Delivery, DeliveryState, Sent, Update};
+pub use update::{CLIPBOARD, Delivery, DeliveryState, Sent, Update};
 
 /// One incident, folded from its entries.
 #[derive(Debug, Clone)]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use grizzly_core::{
     event::Audience,
+    incident::CLIPBOARD,
     text::capital,
     updates::{TemplateKind, checks::DraftCheck, checks::Rule},
 };
@@ -11,9 +12,6 @@ use grizzly_delivery::Channel;
 use serde::{Deserialize, Serialize};
 
 use crate::problem::{Code, Problem};
-
-/// The channel that needs no setup.
-pub const CLIPBOARD: &str = "clipboard";
 
 /// An audience of updates. Its update schedule is among the rules of the nudges.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,7 +7,7 @@ use grizzly_core::{
     describe::{describe_fact, describe_rollback, single_line},
     directory::Related,
     event::{Audience, Confidence, Fact, RollbackResult},
-    incident::{IncidentState, Rollback, Stage, StatedFact, Task},
+    incident::{CLIPBOARD, IncidentState, Rollback, Stage, StatedFact, Task},
     line::change_fact,
     nudges::{Action, Nudge, NudgeRules, UpdateSchedule, outdated, rollback_actions, update_due},
     text::capital,
@@ -17,7 +17,7 @@ use crate::api::{
     ActionView, AudienceView, BriefingSection, BriefingView, EarlierFact, ExpectedUpdate, FactView,
     GroupView, LastUpdate, NudgeView, RelatedView, RollbackView, StageView, TaskView,
 };
-use crate::settings::{AudienceSetting, CLIPBOARD};
+use crate::settings::AudienceSetting;
 
 pub fn nudges(incident: &Incident, nudges: Vec<Nudge>) -> Vec<NudgeView> {
     let view = |one: Nudge| NudgeView {

@@ -9,7 +9,8 @@ use grizzly_log::OutboxItem;
 
 use crate::{api::DeliveryView, view::boards::action};
 
-/// The deliveries, from the log and for queued ones from the outbox.
+/// The deliveries, from the log and for queued ones from the outbox. What was sent another way needs no word about a copy
+/// that nobody pasted.
 pub fn deliveries(incident: &Incident, update: &Update, items: &[OutboxItem]) -> Vec<DeliveryView> {
     let number = incident.number_of(update.entry);
     let view = |one: &Delivery| {
@@ -26,7 +27,8 @@ pub fn deliveries(incident: &Incident, update: &Update, items: &[OutboxItem]) ->
             actions: delivery_actions(update, number, one).into_iter().map(action).collect(),
         }
     };
-    update.deliveries.iter().map(view).collect()
+    let matters = |one: &&Delivery| !update.is_sent_another_way() || one.state != DeliveryState::Copied;
+    update.deliveries.iter().filter(matters).map(view).collect()
 }
 
 /// Whether somebody or the sender still has something to do.

@@ -263,8 +263,13 @@ impl IncidentState {
             Event::UpdateSent { update, channel, receipt } => {
                 self.set_delivery(*update, channel, DeliveryState::Sent, receipt.as_ref(), (id, at));
             }
-            Event::UpdateDelivered { update, channel, receipt } => {
-                self.set_delivery(*update, channel, DeliveryState::Delivered, receipt.as_ref(), (id, at));
+            Event::UpdateDelivered { update, channel, receipt: Some(receipt) } => {
+                self.set_delivery(*update, channel, DeliveryState::Delivered, Some(receipt), (id, at));
+            }
+            Event::UpdateDelivered { update, channel, receipt: None } => {
+                let before = self.update(*update).and_then(|update| update.delivery(channel));
+                let (state, note) = update::as_confirmed(before, channel, &entry.author);
+                self.set_delivery(*update, channel, state, Some(&note), (id, at));
             }
             Event::UpdateUnconfirmed { update, channel, why } => {
                 self.set_delivery(*update, channel, DeliveryState::Unconfirmed, Some(why), (id, at));

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DeviceId, Entry, EntryId, Text, Time, event::Audience};
+use crate::{DeviceId, Entry, EntryId, PersonId, Text, Time, event::Audience};
+
+/// The channel that every audience has at first: its text is pasted by a person.
+pub const CLIPBOARD: &str = "clipboard";
 
 /// An update that was approved, or sent manually.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,9 +62,9 @@ pub enum DeliveryState {
     Held,
     /// On the clipboard, or open in the mail program: a person sends it, and says so.
     Copied,
-    /// The server took it.
+    /// The server took it, or a person sent the copied text.
     Sent,
-    /// Confirmed by a receipt or a person.
+    /// Confirmed by a receipt, or by a person who heard so.
     Delivered,
     /// The server didn't answer, so it may have been sent. A person decides.
     Unconfirmed,
@@ -121,6 +124,12 @@ impl Update {
         self.deliveries.iter().any(|one| one.state.may_be_sent())
     }
 
+    /// Whether a person sent it without its channels: manually, or by phone.
+    pub fn is_sent_another_way(&self) -> bool {
+        let is_other = |one: &Delivery| one.state.is_sent() && !self.channels.contains(&one.channel);
+        self.sent_manually || self.deliveries.iter().any(is_other)
+    }
+
     /// Whether a person canceled it everywhere.
     pub fn is_canceled(&self) -> bool {
         !self.sent_manually && self.deliveries.iter().all(|one| one.state == DeliveryState::Canceled)
@@ -142,6 +151,22 @@ impl Update {
     pub fn delivery(&self, channel: &Text) -> Option<&Delivery> {
         self.deliveries.iter().find(|one| one.channel == *channel)
     }
+}
+
+/// What a person's confirmation says of a delivery that was `before`: who copied it has sent it themselves. The note
+/// names the person.
+pub(super) fn as_confirmed(
+    before: Option<&Delivery>,
+    channel: &Text,
+    by: &PersonId,
+) -> (DeliveryState, Text) {
+    let is_copied = before.is_some_and(|before| before.state == DeliveryState::Copied);
+    let (state, did) = match is_copied {
+        true if channel.as_str() == CLIPBOARD => (DeliveryState::Sent, "pasted"),
+        true => (DeliveryState::Sent, "sent"),
+        false => (DeliveryState::Delivered, "confirmed"),
+    };
+    (state, Text::new(&format!("{did} by {}", by.name())))
 }
 
 impl DeliveryState {
