@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buttonText, cardKey, nudgeActions, nudgeTime, snooze, snoozeLine } from '../src/incident/nudgeActions';
+import { buttonText, keptPlaces, nudgeActions, nudgeTime, placeId, snooze, snoozeLine } from '../src/incident/nudgeActions';
 import { isPressable } from '../src/shared/pressGuard';
 import { nudge } from './example';
 
@@ -47,10 +47,22 @@ test('a button can be pressed 700 ms after it was shown', () => {
   expect([isPressable(1000, 1699), isPressable(1000, 1700)]).toEqual([false, true]);
 });
 
-test('a card is another one when its nudge or its buttons change', () => {
-  const one = nudge();
-  expect(cardKey(one, nudgeActions(one, null))).toBe(cardKey({ ...one, why: 'another reason' }, nudgeActions(one, null)));
-  const other = nudge({ actions: [{ label: 'Assign to Eva', line: '/reassign #9 @eva', command: null }] });
-  expect(cardKey(other, nudgeActions(other, null))).not.toBe(cardKey(one, nudgeActions(one, null)));
-  expect(cardKey(undefined, [])).toBe('');
+test('what is left of a card keeps its keys, and a new action takes a free one', () => {
+  const named = (...labels: string[]) =>
+    nudgeActions(nudge({ actions: labels.map((label) => ({ label, line: `/${label}`, command: null })) }), null);
+  const labels = (places: ReturnType<typeof keptPlaces>) => places.map((action) => action?.label ?? null);
+  const divide = keptPlaces([], named('Assign Bora', 'Assign Chloe', 'Assign Dan'));
+  const assigned = keptPlaces(divide, named('Assign Chloe', 'Assign Dan'));
+  expect(labels(assigned)).toEqual([null, 'Assign Chloe', 'Assign Dan']);
+  expect(labels(keptPlaces(assigned, named('Assign Eva', 'Assign Dan')))).toEqual(['Assign Eva', null, 'Assign Dan']);
+});
+
+test('a key is new when it does something else, not when only the reason changes', () => {
+  const [action] = nudgeActions(nudge(), null);
+  if (!action) throw new Error('the example has actions');
+  const id = placeId(nudge(), 0, action);
+  expect(placeId(nudge({ why: 'another reason' }), 0, action)).toBe(id);
+  expect(placeId(nudge(), 1, action)).not.toBe(id);
+  expect(placeId(nudge({ nudge: 'no_report:#10' }), 0, action)).not.toBe(id);
+  expect(placeId(nudge(), 0, { ...action, label: 'Assign Eva' })).not.toBe(id);
 });

@@ -180,7 +180,7 @@ fn times_in_words() {
         ("about 2 hours ago", "2026-11-22T08:30:00Z"),
         ("1h30m", "2026-11-22T09:00:00Z"),
         ("yesterday 21:05", "2026-11-21T21:05:00Z"),
-        ("9 pm", "2026-11-21T21:00:00Z"),
+        ("yesterday 9 pm", "2026-11-21T21:00:00Z"),
         ("yesterday 9 AM", "2026-11-21T09:00:00Z"),
         ("7am yesterday", "2026-11-21T07:00:00Z"),
         ("7am 2026-11-20", "2026-11-20T07:00:00Z"),
@@ -274,6 +274,13 @@ fn no_words_of_a_time_cause_a_panic() {
 fn a_late_time_just_after_midnight_is_from_the_day_before() {
     let just_after = time("2026-11-22T00:10:00Z");
     assert_eq!(when::moment("23:50", &context(just_after)), Ok(time("2026-11-21T23:50:00Z")));
+    let in_the_morning = time("2026-11-22T08:23:00Z");
+    let meant = when::moment("23:50", &context(in_the_morning));
+    assert_eq!(
+        meant,
+        Ok(time("2026-11-22T23:50:00Z")),
+        "it may be a typo, so it is refused as in the future"
+    );
 }
 
 #[test]

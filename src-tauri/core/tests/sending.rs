@@ -33,7 +33,11 @@ fn approved(steps: &[Step]) -> Scene {
 
 /// The same, with these channels.
 fn approved_via(channels: &[&str], steps: &[Step]) -> Scene {
-    let mut scene = Scene::declared();
+    add_approved(Scene::declared(), channels, steps)
+}
+
+/// The same, after what is in the scene.
+fn add_approved(mut scene: Scene, channels: &[&str], steps: &[Step]) -> Scene {
     let send = SendUpdate {
         audience: Audience::Ceo,
         text: text("Nobody can pay."),
@@ -42,7 +46,8 @@ fn approved_via(channels: &[&str], steps: &[Step]) -> Scene {
         sentences: Vec::new(),
     };
     scene.command(at("10:03"), None, Command::SendUpdate(send)).expect("an update that may be sent");
-    let (update, channel, why) = (id(2), text(MAIL), text("the server is down"));
+    let update = scene.incident.records().last().expect("the update").entry.id;
+    let (channel, why) = (text(MAIL), text("the server is down"));
     for step in steps {
         let (clock, event) = match *step {
             Copied(clock) => (clock, Event::UpdateCopied { update, channel: channel.clone() }),
@@ -299,4 +304,27 @@ fn lateness_is_recorded_to_the_second_and_only_for_what_was_sent() {
     let first = copied.updates.first().expect("what was approved");
     assert_eq!((first.timeliness.as_str(), first.is_late()), ("not sent", false));
     assert_eq!(copied.missing_updates.first().map(|one| one.is_first), Some(true), "the CEO was never told");
+}
+
+#[test]
+fn a_copied_update_keeps_its_place_when_a_rollback_becomes_due() {
+    let suspected = Line("10:02", "/suspect cache");
+    let mut scene = Scene::declared();
+    for line in
+        ["/call https://meet.example/1", "/join @bora @chloe", "/lead @ada", "/task @bora surface area 30m"]
+    {
+        scene.say("10:01", line).expect("a good line");
+    }
+    let mut scene = add_approved(scene, &[MAIL], &[suspected, Copied("10:03")]);
+    let first =
+        |scene: &Scene, clock| nudges(&scene.incident, at(clock), &NudgeRules::default()).swap_remove(0);
+    let asked = first(&scene, "10:04");
+    assert_eq!(asked.say, "Sent it? The update stays due until it's sent.");
+    assert_eq!(first(&scene, "10:08").say, asked.say, "its keys must not do something else by time alone");
+    scene.say("10:08", "/confirm-delivery ceo via mail").expect("a good line");
+    assert_eq!(
+        first(&scene, "10:08").kind.name(),
+        "rollback_not_started:cache",
+        "it comes right after the answer"
+    );
 }

@@ -38,7 +38,16 @@ export function nudgeTime({ level, since, due }: NudgeView, now: string, zone: s
 
 const duration = (from: string, to: string) => formatDuration(Math.max(0, millisBetween(from, to)));
 
-/** Changes when the card shows another nudge or other buttons. */
-export function cardKey(nudge: NudgeView | undefined, actions: NudgeAction[]): string {
-  return nudge ? [nudge.nudge, ...actions.map(({ label }) => label)].join('\n') : '';
+/**
+ * The actions in the places of their keys; `null`: a free place. While the card is about the same nudge, an action keeps its
+ * place, whatever is done meanwhile, and a new one takes a free place. `before`: the places until now; none for another nudge.
+ */
+export function keptPlaces(before: readonly (NudgeAction | null)[], actions: readonly NudgeAction[]): (NudgeAction | null)[] {
+  const kept = Array.from({ length: maxActions }, (_, i) => actions.find(({ label }) => label === before[i]?.label) ?? null);
+  const added = actions.filter((action) => !kept.includes(action));
+  return kept.map((action) => action ?? added.shift() ?? null);
 }
+
+/** Names what a key of the card does: another nudge, place or effect has another name. */
+export const placeId = ({ nudge }: NudgeView, place: number | 'snooze', action: NudgeAction | null): string =>
+  JSON.stringify([nudge, place, action]);

@@ -11,9 +11,9 @@ use crate::{
     text::shorten,
 };
 
-/// A time of day at least this many hours ahead is from the day before: at 00:10, 23:50 was yesterday. A
-/// nearer one is probably a typo, and is refused because it is in the future.
-const EVENING_BEFORE_HOURS: i64 = 6;
+/// A time of day at least this many hours ahead is from the day before: at 00:10, 23:50 was yesterday. Of a
+/// nearer one nobody can say whether it is a typo or yesterday's: it is refused because it is in the future.
+const EVENING_BEFORE_HOURS: i64 = 16;
 
 /// A text that isn't a time.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -74,7 +74,7 @@ pub(super) fn unblock(incident: &Incident, rollback: &Rollback, block: &Rollback
         Some(_) => ReadyCommand::UnblockRollback { service: rollback.service.clone() },
         None => ReadyCommand::UnblockTask { task: incident.number_of(block.entry) },
     };
-    Action::run("Unblock", command)
+    Action::run("It's unblocked", command)
 }
 
 /// Logs whether the rollback helped.

@@ -4,7 +4,7 @@ use crate::{
     Incident, Text, Time,
     command::ReadyCommand,
     event::Audience,
-    incident::{Delivery, DeliveryState, IncidentState, Update},
+    incident::{CLIPBOARD, Delivery, DeliveryState, IncidentState, Update},
     nudges::{Action, Candidate, NudgeKind, NudgeRules, minutes, update_due},
 };
 
@@ -12,8 +12,6 @@ use crate::{
 const QUEUED_MINUTES: u32 = 2;
 /// How long “Not yet” keeps a copied update from being asked about, in minutes.
 const NOT_YET_MINUTES: u32 = 2;
-/// The channel that every audience has at first.
-const CLIPBOARD: &str = "clipboard";
 
 pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &NudgeRules) {
     let state = incident.state();
@@ -60,7 +58,7 @@ fn update_not_sent(
     let (open, seconds) = match () {
         () if let Some(unconfirmed) = in_state(DeliveryState::Unconfirmed) => (unconfirmed, 0),
         () if let Some(held) = in_state(DeliveryState::Held) => (held, 0),
-        () if is_sent_another_way(update) => return None,
+        () if update.is_sent_another_way() => return None,
         () if let Some(failed) = in_state(DeliveryState::Failed).filter(|_| is_newest) => (failed, 0),
         () if let Some(copied) = in_state(DeliveryState::Copied).filter(|_| is_newest) => (copied, 0),
         () if update.sent().is_some() => return None,
@@ -71,12 +69,6 @@ fn update_not_sent(
     candidate.alarm = overdue_at.map(|overdue| overdue.max(candidate.due));
     candidate.overdue_since = overdue_at;
     Some(candidate)
-}
-
-/// Whether a person sent it without its channels: manually, or by phone.
-fn is_sent_another_way(update: &Update) -> bool {
-    let is_other = |one: &Delivery| one.state.is_sent() && !update.channels.contains(&one.channel);
-    update.sent_manually || update.deliveries.iter().any(is_other)
 }
 
 /// The first channel that took it.

@@ -1,4 +1,4 @@
-//! The nudge to divide the work: there is a leader, and nobody has a task.
+//! The nudge to divide the work: there is a leader, and nobody has a task, or only a part is assigned.
 
 use crate::{
     PersonId, Status, Text, Time,
@@ -15,6 +15,9 @@ use crate::{
 /// The time for each part, in minutes.
 const MINUTES: u32 = 10;
 
+/// The rollback, the surface area and the impact.
+const PARTS: usize = 3;
+
 /// A part of the work that nobody does.
 enum Part {
     /// `None`: whatever changed last.
@@ -27,21 +30,35 @@ enum Part {
 pub(super) fn collect(found: &mut Vec<Candidate>, state: &IncidentState, declared: Time, rules: &NudgeRules) {
     let Some(leader_since) = state.leader_since.filter(|_| state.status == Status::Active) else { return };
     let parts = open_parts(state);
-    if parts.is_empty() || somebody_works(state) || rules.assess_minutes == 0 {
+    if parts.is_empty() || rules.assess_minutes == 0 {
         return;
     }
     let since = state.status_since().unwrap_or(declared).max(leader_since);
-    let mut candidate = Candidate::at(NudgeKind::Divide, since);
-    // Until the call is due too, opening it comes first.
-    if state.call.is_none() {
-        candidate.due = since.max(declared.plus_seconds(i64::from(rules.open_call_seconds)));
-    }
-    let mut helpers = available(state);
+    let mut helpers = available(state).peekable();
+    let candidate = if !somebody_works(state) {
+        let mut candidate = Candidate::at(NudgeKind::Divide, since).why("Nobody has a task");
+        // Until the call is due too, opening it comes first.
+        if state.call.is_none() {
+            candidate.due = since.max(declared.plus_seconds(i64::from(rules.open_call_seconds)));
+        }
+        candidate
+    } else if parts.len() < PARTS && parts.iter().any(Part::is_question) && helpers.peek().is_some() {
+        // Begun: the rest stays the next step while somebody is free for it. A rollback alone has its own nudge.
+        Candidate::step(NudgeKind::Divide, since).why(rest(&parts))
+    } else {
+        return;
+    };
     let assigned: Vec<(Part, Option<&PersonId>)> =
         parts.into_iter().map(|part| (part, helpers.next())).collect();
-    let candidate = candidate.why("Nobody has a task").say(say(&assigned));
+    let candidate = candidate.say(say(&assigned));
     let actions = assigned.into_iter().map(|(part, person)| part.action(person));
     found.push(actions.fold(candidate, Candidate::action));
+}
+
+/// `Nobody has the surface area and the impact yet`
+fn rest(parts: &[Part]) -> String {
+    let names: Vec<String> = parts.iter().map(|part| format!("the {}", part.name())).collect();
+    format!("Nobody has {} yet", names.join(" and "))
 }
 
 /// The rollback comes first: always roll back first, think later.
@@ -82,6 +99,10 @@ impl Part {
             Self::SurfaceArea => "surface area",
             Self::Impact => "impact",
         }
+    }
+
+    fn is_question(&self) -> bool {
+        matches!(self, Self::SurfaceArea | Self::Impact)
     }
 
     fn ask(&self, person: &PersonId) -> String {

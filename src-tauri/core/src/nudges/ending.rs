@@ -104,7 +104,7 @@ fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
     let open = state.customers.iter().filter(|customer| customer.done_at.is_none()).count();
     let tasks: Vec<&str> = state.open_tasks().map(|task| task.title.as_str()).collect();
     let say = match (open, tasks.as_slice()) {
-        (0, []) => "Was every affected customer sent the resolution? Then we close the incident.".to_owned(),
+        (0, []) => "Is anything left to do? If not, we close the incident.".to_owned(),
         (0, [task, ..]) => format!("Does “{task}” still have to be done? If not, we close the incident."),
         (1, _) => "1 customer isn't done yet. What is left to do?".to_owned(),
         (count, _) => format!("{count} customers aren't done yet. What is left to do?"),

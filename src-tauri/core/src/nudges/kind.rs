@@ -14,7 +14,7 @@ pub enum NudgeKind {
     NameDeputy,
     AnswerHandover,
     HandOver,
-    /// Nobody has a task.
+    /// Nobody has a task, or a part of the work has no owner.
     Divide,
     RollBackFirst,
     RollbackBlocked(Text),
@@ -202,8 +202,8 @@ impl NudgeKind {
         }
     }
 
-    /// The order of nudges: first the call, the leader, the work and the rollbacks, then overdue updates, then stalled
-    /// work, then everything that can wait. core/tests/situations.rs says why.
+    /// The order of nudges: first the call, the leader, the work, what was just copied or failed, and the rollbacks, then overdue
+    /// updates, then stalled work, then everything that can wait. core/tests/situations.rs says why.
     pub(super) fn rank(&self, level: Level) -> u8 {
         match self {
             K::OpenCall => 0,
@@ -213,38 +213,37 @@ impl NudgeKind {
             K::RollBackFirst => 4,
             K::RollbackBlocked(_) => 5,
             K::VerifyRollback(_) => 6,
-            K::RollbackNotStarted(_) => 7,
-            // An overdue update that is written already comes before one that isn't.
-            K::UpdateNotSent(_) if level == Level::Alarm => 8,
+            // One key answers it, so it doesn't lose its place to what only becomes due.
+            K::UpdateNotSent(_) => 7,
+            K::RollbackNotStarted(_) => 8,
             K::Update(_) if level == Level::Alarm => 9,
-            K::UpdateNotSent(_) => 10,
-            K::RollbackInProgress(_) => 11,
-            K::NoActivity => 12,
-            K::BlockEachOther => 13,
-            K::BlockedBy(_) => 14,
-            K::Assess(_) => 15,
-            K::NoOwner(_) => 16,
-            K::NoReport(_) => 17,
-            K::NotAccepted(_) => 18,
-            K::NoAnswer(_) => 19,
-            K::Update(_) => 20,
-            K::OutdatedUpdate => 21,
-            K::DuplicateWork(_) => 22,
-            K::OpenTasks(_) => 23,
-            K::DirectReports => 24,
-            K::HandOver => 25,
-            K::NameDeputy => 26,
-            K::NotMitigated => 27,
-            K::NotFixed => 28,
-            K::NotResolved => 29,
-            K::StartCleanup => 30,
-            K::NameCleanupTeam => 31,
-            K::CustomerWithoutOwner(_) => 32,
-            K::NotClosed => 33,
-            K::RfoNotWritten => 34,
-            K::RfoNotPublished => 35,
-            K::RfoNotReviewed => 36,
-            K::FollowUp(_) => 37,
+            K::RollbackInProgress(_) => 10,
+            K::NoActivity => 11,
+            K::BlockEachOther => 12,
+            K::BlockedBy(_) => 13,
+            K::Assess(_) => 14,
+            K::NoOwner(_) => 15,
+            K::NoReport(_) => 16,
+            K::NotAccepted(_) => 17,
+            K::NoAnswer(_) => 18,
+            K::Update(_) => 19,
+            K::OutdatedUpdate => 20,
+            K::DuplicateWork(_) => 21,
+            K::OpenTasks(_) => 22,
+            K::DirectReports => 23,
+            K::HandOver => 24,
+            K::NameDeputy => 25,
+            K::NotMitigated => 26,
+            K::NotFixed => 27,
+            K::NotResolved => 28,
+            K::StartCleanup => 29,
+            K::NameCleanupTeam => 30,
+            K::CustomerWithoutOwner(_) => 31,
+            K::NotClosed => 32,
+            K::RfoNotWritten => 33,
+            K::RfoNotPublished => 34,
+            K::RfoNotReviewed => 35,
+            K::FollowUp(_) => 36,
         }
     }
 

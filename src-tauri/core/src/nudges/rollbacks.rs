@@ -113,9 +113,13 @@ fn not_started(state: &IncidentState, rollback: &Rollback, rules: &NudgeRules) -
     )
     .why(format!("The rollback of {service} was requested and hasn't started"))
     .say(say)
-    .action(Action::run("Mark as started", ReadyCommand::StartRollback { service: service.clone() }))
+    .action(mark_as_started(service))
     .action(Action::edit("Ask somebody else", format!("/rollback {line} @")))
     .action(Action::edit("Not possible", format!("/no-rollback {line} ")))
+}
+
+fn mark_as_started(service: &Text) -> Action {
+    Action::run("Mark as started", ReadyCommand::StartRollback { service: service.clone() })
 }
 
 fn slow(rollback: &Rollback, rules: &NudgeRules) -> Candidate {
@@ -196,10 +200,14 @@ fn not_mitigated(found: &mut Vec<Candidate>, state: &IncidentState, declared: Ti
             let since = waited_for.or(last).map_or(since, |rollback| rollback.since.max(since));
             let (why, say) = waited_for.map_or_else(|| after(last), wait_for);
             let mut actions =
-                [Action::edit("Mitigated", "/mitigated "), Action::edit("Roll back more", "/rollback ")];
+                vec![Action::edit("Mitigated", "/mitigated "), Action::edit("Roll back more", "/rollback ")];
             // What didn't help has mitigated nothing.
-            if last.is_some_and(|last| last.stage != Stage::Verified(RollbackResult::Helped)) {
+            if last.is_some_and(|last| last.stage != HELPED) {
                 actions.reverse();
+            }
+            if let Some(rollback) = under_way(state) {
+                let place = if waited_for.is_some() { 0 } else { actions.len() };
+                actions.insert(place, next_stage(rollback));
             }
             let candidate = Candidate::step(NudgeKind::NotMitigated, since).why(why).say(say);
             found.push(actions.into_iter().fold(candidate, Candidate::action));
@@ -220,6 +228,14 @@ const HELPED: Stage = Stage::Verified(RollbackResult::Helped);
 /// A rollback that is requested or has started: what it does comes before another one.
 fn under_way(state: &IncidentState) -> Option<&Rollback> {
     state.rollbacks.iter().find(|one| matches!(one.stage, Stage::Requested | Stage::RollingBack))
+}
+
+/// What is heard next about a rollback that is under way.
+fn next_stage(rollback: &Rollback) -> Action {
+    match rollback.stage {
+        Stage::RollingBack => mark_as_done(&rollback.service),
+        _ => mark_as_started(&rollback.service),
+    }
 }
 
 /// Why and what to ask while a rollback is under way.

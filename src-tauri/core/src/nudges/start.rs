@@ -9,6 +9,7 @@ use crate::{
         Action, Candidate, NudgeKind, NudgeRules, in_minutes, listed, minutes, never,
         people::{available, somebody_works},
     },
+    text::shorten,
 };
 
 /// How many people are asked at once when there is no activity.
@@ -127,12 +128,30 @@ impl AssessmentQuestion {
         let mut tasks = state.tasks.iter().filter(|task| task.kind == self.kind);
         state.fact(self.answer).is_none() && !tasks.any(|task| task.owner.is_some() && !dropped(task))
     }
+
+    /// Its owner has reported, and no fact states the answer yet: drafts say only what a fact states.
+    fn reported(&self, state: &IncidentState) -> Option<Candidate> {
+        if state.fact(self.answer).is_some() {
+            return None;
+        }
+        let tasks = state.tasks.iter().filter(|task| task.kind == self.kind);
+        let task = tasks.filter(|task| task.report.is_some()).max_by_key(|task| task.last_report_at)?;
+        let (report, at) = (task.report.as_ref()?, task.last_report_at?);
+        let owner = task.owner.as_ref().map_or("The report".to_owned(), PersonId::name);
+        Some(
+            Candidate::at(NudgeKind::Assess(self.kind), at)
+                .why(format!("The {} is reported, but not stated as a fact", self.name))
+                .say(format!("{owner} says “{}”. Is that the {}?", shorten(report.as_str(), 80), self.name))
+                .action(Action::edit("State it", format!("{}{report}", self.command))),
+        )
+    }
 }
 
 fn assess(found: &mut Vec<Candidate>, state: &IncidentState, declared: Time, rules: &NudgeRules) {
     let mut helpers = available(state);
     for question in QUESTIONS {
         if !question.is_open(state) {
+            found.extend(question.reported(state));
             continue;
         }
         let AssessmentQuestion { kind, name, title, find_out, command, .. } = question;

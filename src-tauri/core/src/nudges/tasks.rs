@@ -163,11 +163,13 @@ fn no_report(task: &Task, owner: &PersonId, number: u32, rules: &NudgeRules) -> 
     let (candidate, why, time) = match (over, inactive, task.minutes) {
         (Some(over), inactive, Some(count)) if inactive.is_none_or(|inactive| over <= inactive) => {
             let (time, is) = (in_minutes(count), if count == 1 { "is" } else { "are" });
-            (
-                Candidate::at(kind, over),
-                format!("No report from {name} on “{}”, and the {time} {is} over", task.title),
-                format!("your {time} {is} over. "),
-            )
+            // Accepting it isn't a report.
+            let reported = task.last_report_at.is_some_and(|report| report > task.started_at());
+            let why = match reported {
+                true => format!("{name}'s {time} for “{}” {is} over", task.title),
+                false => format!("No report from {name} on “{}”, and the {time} {is} over", task.title),
+            };
+            (Candidate::at(kind, over), why, format!("your {time} {is} over. "))
         }
         (_, Some(_), _) => {
             let candidate = Candidate::after(kind, active_at, minutes(rules.report_minutes));
