@@ -295,7 +295,7 @@ fn hours_that_the_clocks_skip_or_repeat_are_accepted() {
 }
 
 #[test]
-fn a_duration_may_contain_a_space_and_a_person_needs_an_at_sign() {
+fn a_duration_may_contain_a_space_and_a_person_needs_an_at_sign_or_a_comma() {
     assert_snapshot!(check(&[
         "/task @bora surface area 10 min",
         "/task @bora surface area 2 hours",
@@ -307,7 +307,8 @@ fn a_duration_may_contain_a_space_and_a_person_needs_an_at_sign() {
         "/mute 25h",
         "/rollback card service",
         "/rollback \"card service\" @dan",
-        "/join bora and chloe",
+        "/join bora, Chloe and dan",
+        "/join Anna Smith",
         "/page the dba",
         "/owner @fay Acme",
         "/owner Acme @fay",

@@ -136,18 +136,30 @@ impl<'a> Args<'a> {
         if self.rest.is_empty() { Ok(None) } else { self.only_person().map(Some) }
     }
 
-    /// At least one person.
+    /// At least one person, and nothing else.
     pub fn people(&mut self) -> Result<Vec<PersonId>, LineError> {
-        let first = self.person()?;
-        Ok([first].into_iter().chain(self.opt_people()?).collect())
+        let people = self.opt_people()?;
+        if people.is_empty() { Err(self.error("The person is missing.")) } else { Ok(people) }
     }
 
+    /// `@bora @chloe`, `Bora, Chloe and Dan`, or nothing. Between commas a name needs no `@`.
     pub fn opt_people(&mut self) -> Result<Vec<PersonId>, LineError> {
         let mut people = Vec::new();
-        while !self.rest.is_empty() {
-            people.push(self.person()?);
+        while let Some((name, is_listed)) = self.listed_name() {
+            people.push(if is_listed { self.person_id(name)? } else { self.person()? });
         }
         Ok(people)
+    }
+
+    /// The next name of a list, and whether a comma or “and” follows it, which are skipped with it.
+    fn listed_name(&mut self) -> Option<(&'a str, bool)> {
+        let all = self.rest;
+        let word = self.word()?;
+        let name = word.trim_end_matches(',');
+        let after_and = self.rest.strip_prefix("and ").map(str::trim_start);
+        let is_listed = name.len() < word.len() || after_and.is_some();
+        self.rest = if is_listed { after_and.unwrap_or(self.rest) } else { all };
+        Some((name, is_listed))
     }
 
     /// `1`, `2`, `3`, or `?` for undetermined.
