@@ -19,13 +19,15 @@ fn from_the_tray_to_closed_by_keyboard_alone() {
     let lead = Lead { desktop: &desktop, main: app.main() };
     lead.main.wait_for_text("#title", "Checkout returns 500s");
 
-    // Then Next asks for a call and a leader, and one key answers.
+    // Then Next asks for a call and a leader, and one key answers. The list of nudges is used with the arrow keys.
+    lead.asks("opening a call");
+    lead.presses("alt+9");
+    lead.main.press("#nudges li:nth-child(1) [data-stop]", "Down");
+    lead.main.press("#nudges li:nth-child(2) [data-stop]", "Return");
+    lead.logged("Leader: Ada");
     lead.asks("opening a call");
     lead.finishes("alt+1", "/call ", "https://meet.example/room");
     lead.logged("Call opened");
-    lead.asks("who leads");
-    lead.presses("alt+1");
-    lead.logged("Leader: Ada");
 
     // Divide and conquer: the board shows people and tasks, and who is available.
     lead.says("/join @bora @chloe @dan");
@@ -83,13 +85,18 @@ fn from_the_tray_to_closed_by_keyboard_alone() {
 
     // To the end, with one key for each step.
     lead.says("/done @bora only EU, only cards");
+    lead.asks("Bora says “only EU, only cards”. Is that the surface area?");
+    lead.presses("alt+1");
+    lead.main.wait_for_value("#composer", "/surface only EU, only cards");
+    lead.presses("Return");
+    lead.logged("Surface area");
     lead.says("/done @chloe 1,200 users in total");
     let steps = [
         ("Are new users still affected", "/mitigated ", "the rollback helped", "Mitigated"),
         ("Is the cause fixed", "/fixed ", "the release is withdrawn", "Fixed"),
         ("back to normal for users", "/resolved ", "no errors for ten minutes", "Resolved"),
         ("Who does the cleanup", "/cleanup @", "chloe", "Cleanup started"),
-        ("Then we close the incident", "/close ", "the RFO goes out on Monday", "Closed"),
+        ("we close the incident", "/close ", "the RFO goes out on Monday", "Closed"),
     ];
     for (asks, starts, rest, logs) in steps {
         lead.asks(asks);
@@ -170,7 +177,7 @@ impl Lead<'_> {
             self.asks(&format!("The update to {audience} is copied, not sent yet"));
             self.presses("alt+1");
         }
-        self.logged("Update delivered");
+        self.logged("Update sent");
     }
 
     #[track_caller]

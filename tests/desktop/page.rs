@@ -140,7 +140,8 @@ impl<'a> WebPage<'a> {
     /// Waits until the Next card was visible long enough to be read: until then its keys do nothing.
     #[track_caller]
     pub fn wait_until_next_accepts_keys(&self) {
-        let at_rest = "return document.querySelector('#next .actions[data-guarded=false]') !== null";
+        let at_rest = "const guarded = (is) => document.querySelector(`#next .actions [data-guarded=${is}]`) !== null; \
+            return guarded(false) && !guarded(true)";
         wait::until_true("the keys of the Next card to work", || {
             self.try_script(at_rest, Vec::new()).is_ok_and(|rests| rests == json!(true))
         });

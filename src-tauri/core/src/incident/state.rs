@@ -193,7 +193,13 @@ impl IncidentState {
             Event::TaskExtended { task, minutes } => {
                 task::change(&mut self.tasks, *task, at, |task| task.extend(*minutes, at));
             }
-            Event::TaskDone { task, .. } => task::end(&mut self.tasks, *task, TaskEnd::Done, at),
+            Event::TaskDone { task, outcome } => {
+                task::end(&mut self.tasks, *task, TaskEnd::Done, at);
+                // What it came to is the last report.
+                if let Some(outcome) = outcome {
+                    task::change(&mut self.tasks, *task, at, |task| task.report = Some(outcome.clone()));
+                }
+            }
             Event::TaskDropped { task, .. } => task::end(&mut self.tasks, *task, TaskEnd::Dropped, at),
 
             // The stage is set above.
