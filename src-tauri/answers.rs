@@ -92,8 +92,8 @@ impl Answers for Desktop<'_> {
         })
     }
 
-    fn moment(&self, text: String) -> Result<Time, Problem> {
-        self.shell.workspace().moment(&text, now())
+    fn moment(&self, text: String, beside: Option<Time>) -> Result<Time, Problem> {
+        self.shell.workspace().moment(&text, beside, now())
     }
 
     fn preview_import(

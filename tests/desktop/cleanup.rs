@@ -33,8 +33,8 @@ fn a_pasted_list_is_imported_and_customers_get_owners_and_messages() {
     main.wait_for("[data-customer='Nordwind']");
     main.wait_until_gone("#import-customers");
 
-    // Then one key assigns an owner to the most urgent customer,
-    main.press(row, "t");
+    // Then Enter takes the next step of the most urgent customer: an owner,
+    main.press(row, "Return");
     main.type_text("#cleanup-text", "fay");
     main.press("#cleanup-text", "Return");
     main.wait_for_text("[data-customer='Acme']", "Not contacted");
@@ -45,7 +45,7 @@ fn a_pasted_list_is_imported_and_customers_get_owners_and_messages() {
         if kinds.ends_with(&expected.map(str::to_owned)) { Ok(()) } else { Err(format!("{kinds:?}")) }
     });
 
-    // and another one opens the message to them, which is copied. The field keeps the keyboard until the entry is in
+    // and another key opens the message to them, which is copied. The field keeps the keyboard until the entry is in
     // the window.
     main.wait_until_gone("#cleanup-prompt");
     main.press(row, "w");

@@ -29,6 +29,24 @@ fn a_report_is_pasted_fixed_imported_and_saved_as_an_rfo() {
     main.press("#lines", "f");
     main.wait_for_value("#line-time", "2021-06-09 13:54");
 
+    // A time of day alone is on the day of the line, and after the kind is chosen, the keys are the list's again.
+    main.press("#lines", "Down");
+    main.press("#lines", "Return");
+    main.type_text("#line-time", "13:59");
+    main.press("#line-time", "Return");
+    main.wait_for_value("#line-time", "2021-06-09 13:59");
+    main.press("#lines", "k");
+    for (key, kind) in [("Down", "closed"), ("Up", "resolved")] {
+        main.press("#line-kind", "Down");
+        main.wait_for(".select-list");
+        main.press_on_screen(".select-list", key);
+        main.press_on_screen(".select-list", "Return");
+        main.wait_for(&format!("#line-kind[data-value='{kind}']"));
+        main.press("#lines", "k");
+    }
+    main.press("#line-kind", "Escape");
+    main.press("#lines", "Up");
+
     // Skip several lines at once and include them again; the counts add up.
     main.press("#lines", "Down");
     main.press("#lines", "shift+Down");

@@ -10,6 +10,7 @@ import {
   moveCursor,
   nextToCheck,
   openingLabel,
+  timeBeside,
 } from '../src/views/timeline/lineEdits';
 
 const at = '2026-03-30T08:14:00.000Z';
@@ -56,6 +57,11 @@ describe('the state of a line', () => {
   test('of an included heading is its own text, still without a time', () => {
     expect(lineState(lines[0]!, undefined)).toBeNull();
     expect(lineState(lines[0]!, edit(0, { include: true }))).toMatchObject({ included: true, at: null, text: 'line 1' });
+  });
+  test('a line without a time is on the day of its neighbours', () => {
+    expect(timeBeside(lines, 4)).toBe(at);
+    expect(timeBeside(lines, 0), 'nothing is before it').toBe(at);
+    expect(timeBeside([line(1, {})], 0)).toBeNull();
   });
   test('an edit equal to the proposal changes nothing', () => {
     expect(hasChanges(edit(1, { at, include: true, author: 'ada' }))).toBe(false);

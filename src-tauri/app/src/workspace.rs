@@ -193,9 +193,12 @@ impl Workspace {
         }
     }
 
-    /// The time that a text means, in the time zone of the settings. Fails if the whole text isn't a time.
-    pub fn moment(&self, text: &str, now: Time) -> Result<Time, Problem> {
-        Ok(when::moment(text, &self.context(now))?)
+    /// The time that a text means, in the time zone of the settings: a time of day is on the day of `beside`, else the
+    /// latest that fits `now`. Fails if the whole text isn't a time.
+    pub fn moment(&self, text: &str, beside: Option<Time>, now: Time) -> Result<Time, Problem> {
+        let context = self.context(now);
+        let date = beside.map(|beside| beside.utc().with_timezone(&context.zone).date_naive());
+        Ok(when::moment(text, &ParseContext { date, ..context })?)
     }
 
     /// All lines, for completion and help.

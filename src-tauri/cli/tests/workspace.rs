@@ -278,9 +278,16 @@ fn a_forms_time_is_read_as_a_whole() {
     workspace
         .execute(Execute::SaveSettings { settings: Box::new(settings) }, program.now)
         .expect("good settings");
-    let read = |text: &str| workspace.moment(text, program.now).map(|at| at.to_string());
+    let read = |text: &str| workspace.moment(text, None, program.now).map(|at| at.to_string());
     assert_eq!(read("2026-03-30 10:42").as_deref(), Ok("2026-03-30T08:42:00.000Z"), "in the settings' zone");
     assert_eq!(read(" 20 min ago "), Ok(program.now.plus_seconds(-20 * 60).to_string()));
+    let beside = Some(grizzly_core::Time::parse("2026-03-29T22:30:00Z").expect("a good time"));
+    let corrected = workspace.moment("14:45", beside, program.now).map(|at| at.to_string());
+    assert_eq!(
+        corrected.as_deref(),
+        Ok("2026-03-30T12:45:00.000Z"),
+        "on its neighbour's day in the settings' zone"
+    );
     let refused = read("10:42 it").expect_err("a time and a word is a line, not a time");
     assert!(refused.reason.contains("“10:42 it” isn't a time"), "{refused:?}");
 }

@@ -75,8 +75,9 @@ queries! {
     PreviewTemplate { incident: String, audience: String, template: String } => preview_template -> TemplatePreview;
     /// What a line means, without logging it.
     PreviewLine { line: String } => preview_line -> LinePreview;
-    /// The time that a form's text means: `10:42`, `2026-03-30 10:42`, `20 min ago`.
-    Moment { text: String } => moment -> Time;
+    /// The time that a form's text means: `10:42`, `2026-03-30 10:42`, `20 min ago`. A time of day alone is on the day of
+    /// `beside`.
+    Moment { text: String, beside: Option<Time> } => moment -> Time;
     /// How a timeline would be imported into `incident`, or into a new one (`null`).
     PreviewImport { incident: Option<String>, source: ImportSource, page: Option<ImportPage> } => preview_import -> ImportPreview;
     /// All lines, for completion and help.

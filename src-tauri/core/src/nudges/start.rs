@@ -139,7 +139,7 @@ impl AssessmentQuestion {
         let (report, at) = (task.report.as_ref()?, task.last_report_at?);
         let owner = task.owner.as_ref().map_or("The report".to_owned(), PersonId::name);
         Some(
-            Candidate::at(NudgeKind::Assess(self.kind), at)
+            Candidate::step(NudgeKind::Assess(self.kind), at)
                 .why(format!("The {} is reported, but not stated as a fact", self.name))
                 .say(format!("{owner} says “{}”. Is that the {}?", shorten(report.as_str(), 80), self.name))
                 .action(Action::edit("State it", format!("{}{report}", self.command))),

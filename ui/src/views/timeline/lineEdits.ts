@@ -25,6 +25,13 @@ export function lineState({ proposal, skipped, source, part_of }: ImportLine, ed
   };
 }
 
+/** The time of the line, else of the nearest one with a time, an earlier one first; `null`: none is known. */
+export function timeBeside(lines: Lines, index: number): string | null {
+  const before = lines.slice(0, index + 1).findLast((line) => line?.proposal);
+  const after = lines.slice(index + 1).find((line) => line?.proposal);
+  return (before ?? after)?.proposal?.at ?? null;
+}
+
 /** An edit with these changes; a value equal to the proposal is no change. */
 export function mergeEdit(line: ImportLine, before: LineEdit | undefined, change: Partial<LineEdit>): LineEdit {
   const { number, proposal } = line;
