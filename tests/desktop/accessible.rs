@@ -55,7 +55,7 @@ fn checks_all_screens(theme: &str) {
     main.wait_for_text("#updates", "some cannot pay");
     main.press("#composer", "ctrl+t");
     main.press_on_screen("#update-preview", "alt+2");
-    main.wait_for_text("#update-preview", "If somebody asks:");
+    main.wait_for_text("#update-preview", "If a customer asks, say:");
     check(&main, "the draft");
     main.press_on_screen("#update-preview", "e");
     main.type_text("#update-text", " It is db-prod-3.");

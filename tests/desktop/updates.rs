@@ -177,7 +177,7 @@ fn it_is_copied_snoozed_with_a_reason_and_the_next_one_set_for_another_time() {
     // Customer success gets updates by the clipboard and by a mail that a person sends, so the update is Copied.
     main.press("#composer", "ctrl+t");
     main.press_on_screen("#update-preview", "alt+2");
-    main.wait_for_text("#update-preview", "If somebody asks:");
+    main.wait_for_text("#update-preview", "If a customer asks, say:");
     choose_next_update(&main, 45);
     let soon = (desktop.now() + TimeDelta::minutes(45)).format("%H:").to_string();
     wait_for_next_update(&main, "#update-preview", &soon);
@@ -189,9 +189,9 @@ fn it_is_copied_snoozed_with_a_reason_and_the_next_one_set_for_another_time() {
     // Then it is copied, and the screen goes back: another copy would replace the text before it is pasted.
     main.wait_for_text("#updates", "Copied, not sent");
     let copied = desktop.display.clipboard().expect("text on the clipboard");
-    assert!(copied.contains("If somebody asks:"), "{copied}");
+    assert!(copied.contains("If a customer asks, say:"), "{copied}");
     let rich = desktop.display.clipboard_html().expect("rich text on the clipboard");
-    assert!(rich.contains("<b>If somebody asks:</b>"), "{rich}");
+    assert!(rich.contains("<b>If a customer asks, say:</b>"), "{rich}");
     wait::until("the mail program", || match desktop.opened().as_slice() {
         [mail] if mail.starts_with("mailto:cs@example.com?subject=SEV1") => Ok(()),
         opened => Err(format!("{opened:?}")),

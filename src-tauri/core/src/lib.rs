@@ -25,7 +25,8 @@
 //! wanted
 //! nudges
 //! decide describe line
-//! playbook briefing cleanup updates
+//! playbook briefing cleanup
+//! updates
 //! checklist rfo
 //! ```
 

@@ -1,14 +1,19 @@
 //! Updates: drafts for each audience from the facts and the log, and the checks before an update is sent. Pure:
 //! nothing here sends anything.
 
+mod addressed;
+mod cause;
 pub mod checks;
 mod claim;
 mod claims;
 pub mod customer_message;
+mod customers;
 pub mod difference;
 mod facts;
+mod hedge;
 mod moment;
 mod progress;
+mod rollbacks;
 mod sentence;
 mod sentence_parts;
 mod status;

@@ -441,7 +441,7 @@ fn numbers_that_contradict_another_audience() {
     };
     let others = || vec![other("About 300 users so far.")];
     let open = CheckContext { others: others(), ..known() };
-    let older = "ContradictsAudience: The CEO got “300 users” at 10:20. Use the same number for everybody, or send a correction.";
+    let older = "ContradictsAudience: The CEO got “about 300 users so far” at 10:20. Use the same number for everybody, or send a correction.";
     assert_eq!(findings("1,200 users", &open), older);
     assert_eq!(findings("310 users, 200 orders", &open), "", "rounded, and of something else");
     assert_eq!(findings("300 users", &open), "");
@@ -449,7 +449,7 @@ fn numbers_that_contradict_another_audience() {
     let known_better = CheckContext { impact: Some(about_1200(Confidence::Certain)), ..open.clone() };
     assert_eq!(
         findings("1,200 users", &known_better),
-        "ContradictsAudience: The CEO got “300 users” at 10:20, which is outdated. Update the CEO next."
+        "ContradictsAudience: The CEO got “about 300 users so far” at 10:20, which is outdated. Update the CEO next."
     );
     // A contradiction of the facts is not reported twice.
     let same = CheckContext {

@@ -215,3 +215,21 @@ fn nothing_is_invented_and_nobody_is_named() {
         assert!(!group.contains(name), "{name} in a text for several:\n{group}");
     }
 }
+
+#[test]
+fn a_customer_reads_what_they_reported_and_no_action_that_is_not_theirs() {
+    let mut scene = scene(&[
+        "10:01 /customer Acme their team can't check out since 08:10 via mail",
+        "10:02 /customer Globex we are losing orders, they say via phone",
+        "10:03 /symptom the checkout page returns an error",
+        "10:04 /first-error 08:05",
+        "10:15 /mitigated",
+        "10:16 /data 3 orders are lost",
+        "10:17 /customer-action try the payment again",
+    ]);
+    let before = ["Acme", "Globex"].map(|name| read(&scene, "10:10", &[name], Tz::UTC));
+    let after = ["Acme", "Globex"].map(|name| read(&scene, "10:35", &[name], Tz::UTC));
+    scene.say("10:45", "/customer-action all customers must sign in again").unwrap();
+    let for_all = read(&scene, "10:46", &["Acme", "Globex"], Tz::UTC);
+    assert_snapshot!(before.into_iter().chain(after).chain([for_all]).collect::<Vec<_>>().join("\n\n\n"));
+}

@@ -191,6 +191,166 @@ fn a_false_alarm_a_merge_a_correction_and_what_happens_again() {
     );
 }
 
+/// As a leader types it: two rollbacks, a cause, customers who wrote, and notes about them.
+const TYPED: [&str; 24] = [
+    "10:01 /sev 1",
+    "10:02 /correct #1 checkout page shows 500s",
+    "10:03 /customer Acme their team can't check out since 08:10 via mail",
+    "10:04 /customer Globex we are losing orders, they say via phone",
+    "10:05 /impact maybe 300 users",
+    "10:06 /sent ceo Maybe 300 users can't check out. next 30m",
+    "10:07 /rollback payments @dan",
+    "10:08 /rollback-started payments",
+    "10:10 /task @eva find the cause",
+    "10:10 /task @bora ask the vendor",
+    "10:11 /accept @eva",
+    "10:12 /rolled-back payments",
+    "10:13 /helped payments no",
+    "10:14 /no-rollback ledger its schema changed",
+    "10:15 /impact 1,200 users",
+    "10:16 /drop @bora the vendor has no problem",
+    "10:17 /blocked @eva on the deploy lock",
+    "10:18 /rollback-started checkout",
+    "10:20 /rolled-back checkout",
+    "10:21 /helped checkout yes",
+    "10:22 /mitigated",
+    "10:23 /cause checkout sends a field that the ledger rejects",
+    "10:24 /confidence certain",
+    "10:25 /customer-action try the payment again",
+];
+
+fn typed(more: &[&str]) -> Scene {
+    let mut scene = Scene::declared();
+    for line in TYPED.iter().chain(more) {
+        let (clock, words) = line.split_once(' ').unwrap();
+        scene.say(clock, words).unwrap_or_else(|why| panic!("{line}: {why}"));
+    }
+    scene
+}
+
+#[test]
+fn what_a_leader_types_can_be_sent_as_it_is() {
+    let scene = typed(&[
+        "10:30 /fixed checkout without the new field",
+        "10:35 /resolved",
+        "10:40 /resolution-sent Acme by mail",
+        "10:41 /customer-done Acme refunded",
+        "10:45 /resolution-sent Globex by mail",
+        "10:46 /customer-done Globex refunded",
+    ]);
+    let read = |clock: &str| {
+        let (now, moment) = (crate::common::at(clock), format!("T{clock}"));
+        let audiences = [Audience::Ceo, Audience::CustomerSuccess, Audience::Team];
+        audiences
+            .map(|one| shown(&drafted(&scene.incident.as_of(now), &one, now, Tz::UTC), &moment))
+            .join("\n\n\n")
+    };
+    assert_snapshot!(["10:19", "10:26", "10:31", "10:42", "10:50"].map(read).join("\n\n\n"));
+}
+
+/// The draft, after these lines.
+fn after(lines: &[&str], audience: &Audience, clock: &str) -> String {
+    let mut scene = Scene::declared();
+    for line in lines {
+        let (clock, words) = line.split_once(' ').unwrap();
+        scene.say(clock, words).unwrap_or_else(|why| panic!("{line}: {why}"));
+    }
+    drafted(&scene.incident, audience, crate::common::at(clock), Tz::UTC).text
+}
+
+#[test]
+fn a_cause_is_as_sure_as_it_was_stated_and_gone_once_it_is_ruled_out() {
+    let fixed = |lines: &[&str]| {
+        let lines: Vec<&str> = lines.iter().copied().chain(["10:20 /fixed"]).collect();
+        let draft = after(&lines, &Audience::Ceo, "10:21");
+        draft.lines().find(|line| line.to_lowercase().contains("cause")).unwrap_or_default().to_owned()
+    };
+    let cause = "10:10 /cause the database ran out of connections";
+    for (lines, said) in [
+        (vec![cause], "**Suspected cause, as of 10:10:** the database ran out of connections."),
+        (
+            vec![cause, "10:11 /confidence likely"],
+            "**Likely cause, as of 10:10:** the database ran out of connections.",
+        ),
+        (vec![cause, "10:11 /confidence certain"], "**Cause:** the database ran out of connections."),
+        (
+            vec!["10:09 /confidence certain", cause],
+            "**Suspected cause, as of 10:10:** the database ran out of connections.",
+        ),
+        (
+            vec!["10:10 /cause confirmed: the database ran out of connections"],
+            "**Cause:** the database ran out of connections.",
+        ),
+        (
+            vec!["10:10 /cause probably the database", "10:11 /confidence certain"],
+            "**Suspected cause, as of 10:10:** probably the database.",
+        ),
+        (vec!["10:09 /suspect database", cause, "10:12 /rule-out database"], ""),
+        (
+            vec!["10:08 /suspect database", "10:09 /rule-out database", cause],
+            "**Suspected cause, as of 10:10:** the database ran out of connections.",
+        ),
+    ] {
+        assert_eq!(fixed(&lines), said, "{lines:?}");
+    }
+    let team =
+        after(&["10:09 /suspect database", cause, "10:12 /rule-out database"], &Audience::Team, "10:13");
+    assert!(!team.contains("database"), "the team reads it neither as a cause nor as suspected: {team}");
+}
+
+#[test]
+fn a_symptom_that_has_no_past_is_quoted_as_what_users_saw() {
+    let draft = |lines: &[&str]| after(lines, &Audience::Ceo, "10:30");
+    let quoted = "10:02 /symptom Get requests time out";
+    let over = draft(&[quoted, "10:03 /correct #1 High load", "10:10 /mitigated"]);
+    assert!(over.contains("Users saw: “Get requests time out”."), "{over}");
+    let summary = draft(&["10:03 /correct #1 Write errors on checkout", "10:10 /mitigated"]);
+    assert!(summary.contains("The report was: “Write errors on checkout”."), "{summary}");
+    let past = draft(&[quoted, "10:10 /mitigated"]);
+    assert!(past.contains("since 10:10.** Checkout returned 500s."), "the summary has a past: {past}");
+}
+
+#[test]
+fn a_number_is_quoted_with_its_hedge_in_a_correction() {
+    for (sent, quoted) in [
+        ("About 300 users can't pay.", "about 300 users"),
+        ("Maybe 300 users can't pay.", "maybe 300 users"),
+        ("~300 users can't pay.", "~300 users"),
+        ("300 users can't pay.", "300 users"),
+    ] {
+        let draft = after(
+            &[
+                "10:02 /impact 300 users",
+                &format!("10:04 /sent ceo {sent}"),
+                "10:08 /impact maybe 1,200 users",
+            ],
+            &Audience::Ceo,
+            "10:09",
+        );
+        let said = format!("at 10:04 we said “{quoted}”. As of 10:08: maybe 1,200 users.");
+        assert!(draft.contains(&said), "{sent}: {draft}");
+    }
+}
+
+#[test]
+fn customers_who_ask_hear_only_what_is_right_for_each() {
+    let asked = |action: &str| {
+        let lines = [&format!("10:05 /customer-action {action}") as &str, "10:10 /fixed"];
+        after(&lines, &Audience::CustomerSuccess, "10:20")
+            .lines()
+            .find(|line| line.contains("asks"))
+            .unwrap()
+            .to_owned()
+    };
+    assert!(
+        !asked("try the payment again").contains("ry the payment"),
+        "who paid already must not pay again"
+    );
+    assert!(asked("all customers: sign in again").contains(" Sign in again. We're sorry"));
+    assert!(asked("if your payment failed, try again").contains(" If your payment failed, try again."));
+    assert!(asked("nothing").contains(" You don't need to do anything."));
+}
+
 #[test]
 fn the_documentation_lists_every_variable() {
     let documented = include_str!("../../../docs/templates.md");

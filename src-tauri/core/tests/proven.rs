@@ -4,15 +4,17 @@ use std::collections::BTreeSet;
 
 use chrono_tz::Tz;
 use grizzly_core::{
-    Incident, Status, Time,
-    event::{Audience, EntryGroup, RollbackResult},
-    incident::{Rollback, Stage},
+    Event, Incident, Status, Time,
+    cleanup::{CustomerStage, stage},
+    event::{Audience, Confidence, EntryGroup, Fact, RollbackResult},
+    incident::{Rollback, Stage, find_customer},
     nudges::NudgeRules,
+    text::capital,
     updates::{Claim, DraftContext, DraftSentence, Template, TemplateKind, UpdateDraft, attribute, draft},
 };
 use proptest::prelude::*;
 
-use crate::common::{Scene, at};
+use crate::common::{Scene, at, text};
 
 const AUDIENCES: [Audience; 3] = [Audience::Ceo, Audience::CustomerSuccess, Audience::Team];
 
@@ -191,7 +193,7 @@ fn part<'a>(draft: &'a UpdateDraft, sentence: &DraftSentence) -> (&'a str, Optio
 }
 
 /// Lines of an outage. `{}` is a service.
-const LINES: [&str; 50] = [
+const LINES: [&str; 66] = [
     "/sev 1",
     "/sev 2",
     "/first-error 09:51",
@@ -242,6 +244,22 @@ const LINES: [&str; 50] = [
     "/symptom Get requests may time out",
     "/surface the API returns errors; other services work",
     "/sent ceo We are on it.",
+    "/sent cs About 300 users can't pay so far.",
+    "/impact maybe 40 users",
+    "/cause the release of {}",
+    "/cause probably {}",
+    "/confidence certain",
+    "/confidence likely",
+    "/fixed the release of {} is undone",
+    "/report @dan only cards",
+    "/drop @dan not needed",
+    "/customer Acme their team can't pay since 09:50 via mail",
+    "/affected Globex 3 orders charged twice",
+    "/contacted Acme called them",
+    "/resolution-sent Acme by mail",
+    "/customer-done Acme refunded",
+    "/customer-done Globex refunded",
+    "/customer-action try the payment again",
 ];
 const SERVICES: [&str; 4] = ["web", "payments", "api", "ledger"];
 
@@ -284,8 +302,13 @@ proptest! {
                 check_stages(&scene.incident, claim)?;
                 check_names(&scene.incident, claim)?;
                 check_tense(&scene.incident, &rule, claim)?;
-                check_unchanged(&scene.incident, &rule, claim)?;
+                check_unchanged(&scene.incident, &audience, &rule, claim)?;
+                check_cause(&scene.incident, &rule, claim)?;
+                check_customers(&scene.incident, &audience, claim)?;
             }
+            check_work(&scene.incident, &audience, &draft)?;
+            check_hedges(&draft)?;
+            check_end(&scene.incident, &draft)?;
         }
     }
 }
@@ -358,7 +381,7 @@ fn check_stages(incident: &Incident, claim: &Claim) -> Result<(), TestCaseError>
         None if is_about_rollbacks && !claim.text.contains(": ") => (0, claim.text.clone()),
         None => return Ok(()),
     };
-    let parts: Vec<&str> = if among == 1 { said.split(", ").collect() } else { vec![&said] };
+    let parts: Vec<&str> = said.split(if among == 1 { ", " } else { "; " }).collect();
     for part in parts {
         let found = table.iter().find(|(phrases, _)| part.contains(phrases[among]));
         let Some((_, is)) = found else {
@@ -368,18 +391,18 @@ fn check_stages(incident: &Incident, claim: &Claim) -> Result<(), TestCaseError>
         let words = ["zero", "one", "two", "three", "four"];
         let lower = part.to_lowercase();
         // Whole words: “done” holds “one”.
-        let stated = lower.split(' ').find_map(|said| words.iter().position(|word| *word == said));
+        let whole = |said: &str| words.iter().position(|word| *word == said.trim_matches(','));
+        let stated = lower.split(' ').find_map(whole);
         prop_assert_eq!(Some(count), stated, "“{}”", claim.text);
     }
     Ok(())
 }
 
-/// Only the leader, the deputy and what blocks something has a name, and only for the team.
+/// Only the leader, the deputy, who has a task, and what blocks something has a name, and only for the team.
 fn check_names(incident: &Incident, claim: &Claim) -> Result<(), TestCaseError> {
     let state = incident.state();
     let roles = state.leader.iter().chain(&state.deputy).map(|one| one.name());
-    let tasks = state.open_tasks().filter(|task| task.blocked_by.is_some());
-    let blocked = tasks.flat_map(|task| {
+    let blocked = state.open_tasks().flat_map(|task| {
         let by = task.blocked_by.as_ref().and_then(|by| by.person());
         task.owner.iter().chain(by).map(|one| one.name()).collect::<Vec<_>>()
     });
@@ -412,13 +435,98 @@ fn check_tense(incident: &Incident, rule: &str, claim: &Claim) -> Result<(), Tes
     Ok(())
 }
 
+/// A cause is only named if it was stated and no service in it was ruled out since; and it is only certain if somebody
+/// said so afterwards.
+fn check_cause(incident: &Incident, rule: &str, claim: &Claim) -> Result<(), TestCaseError> {
+    if rule != "cause" && rule != "values.suspected_cause" {
+        return Ok(());
+    }
+    let last = |is: &dyn Fn(&Event) -> bool| {
+        incident.in_effect().filter(|record| is(&record.entry.event)).last().map(|record| record.number)
+    };
+    let cause = last(&|event| matches!(event, Event::FactStated { fact: Fact::SuspectedCause { .. } }));
+    prop_assert!(cause.is_some(), "“{}”, but nobody stated a cause", claim.text);
+    for one in incident.state().rollbacks.iter().filter(|one| one.stage == Stage::RuledOut) {
+        let ruled_out = last(
+            &|event| matches!(event, Event::ServiceRuledOut { service, .. } if service.same_name(&one.service)),
+        );
+        let is_named = claim.text.contains(one.service.as_str());
+        prop_assert!(!is_named || ruled_out < cause, "“{}” was ruled out", claim.text);
+    }
+    let level = |is: Confidence| {
+        last(&|event| matches!(event, Event::FactStated { fact: Fact::Confidence { level } } if *level == is))
+    };
+    let is_sure =
+        [Confidence::Guess, Confidence::Likely].iter().all(|less| level(Confidence::Certain) > level(*less))
+            && level(Confidence::Certain) > cause;
+    let is_said_as_sure = claim.text.starts_with("**Cause:**");
+    prop_assert!(!is_said_as_sure || is_sure && !claim.text.contains("probably"), "“{}”", claim.text);
+    Ok(())
+}
+
+/// Only CS reads the names of customers, each with what was logged about it.
+fn check_customers(incident: &Incident, audience: &Audience, claim: &Claim) -> Result<(), TestCaseError> {
+    for customer in ["Acme", "Globex"].iter().filter(|name| claim.text.contains(**name)) {
+        prop_assert_eq!(audience, &Audience::CustomerSuccess, "“{}”", claim.text);
+        let known = find_customer(&incident.state().customers, &text(customer));
+        let stage = known.map(stage).expect("a customer that was logged");
+        let states: &[&str] = match stage {
+            CustomerStage::NoOwner | CustomerStage::Assigned => &["(not contacted yet)", "not informed yet:"],
+            CustomerStage::Contacted => &["(contacted)", "not informed yet:"],
+            CustomerStage::ResolutionSent => &["(sent the resolution)", "informed, but not done yet:"],
+            CustomerStage::Done => &["(done)", "taken care of:"],
+        };
+        let [each, group] = states else { unreachable!("two ways to say it") };
+        let behind = claim.text.split_once(*customer).map_or("", |(_, behind)| behind);
+        let is_said =
+            behind.find('(') == behind.find(each) && behind.contains(each) || claim.text.contains(group);
+        prop_assert!(is_said, "“{}”, but it is {stage:?}", claim.text);
+    }
+    Ok(())
+}
+
+/// The team reads each open task until the incident is closed.
+fn check_work(incident: &Incident, audience: &Audience, draft: &UpdateDraft) -> Result<(), TestCaseError> {
+    let is_running = incident.state().status < Status::Closed;
+    for task in incident.state().open_tasks().filter(|_| *audience == Audience::Team && is_running) {
+        prop_assert!(draft.text.contains(task.title.as_str()), "“{}” is missing: {}", task.title, draft.text);
+    }
+    Ok(())
+}
+
+/// A number that was sent or stated as a guess is never said without its hedge.
+fn check_hedges(draft: &UpdateDraft) -> Result<(), TestCaseError> {
+    for (number, hedge) in [("40 users", "maybe "), ("1,200 users", "about ")] {
+        for (at, _) in draft.text.match_indices(number) {
+            let before = &draft.text[..at];
+            prop_assert!(before.ends_with(hedge) || before.ends_with(&capital(hedge)), "{}", draft.text);
+        }
+    }
+    prop_assert!(!draft.text.contains("we said “300 users”") || draft.audience != Audience::CustomerSuccess);
+    Ok(())
+}
+
+/// No update is the final one while something is left to do for a customer.
+fn check_end(incident: &Incident, draft: &UpdateDraft) -> Result<(), TestCaseError> {
+    let is_open = incident.state().customers.iter().any(|customer| customer.done_at.is_none());
+    prop_assert!(!is_open || !draft.text.contains("final update"), "{}", draft.text);
+    Ok(())
+}
+
 /// Nothing that a draft speaks of was logged since the update that it names.
-fn check_unchanged(incident: &Incident, rule: &str, claim: &Claim) -> Result<(), TestCaseError> {
+fn check_unchanged(
+    incident: &Incident,
+    audience: &Audience,
+    rule: &str,
+    claim: &Claim,
+) -> Result<(), TestCaseError> {
     let last = claim.entries.iter().map(|id| incident.number_of(*id)).max().unwrap_or_default();
     let quiet = [EntryGroup::People, EntryGroup::Tasks, EntryGroup::Updates, EntryGroup::Deliveries];
     for record in incident.records().iter().filter(|record| rule == "unchanged" && record.number > last) {
         let group = record.entry.event.traits().group;
-        prop_assert!(quiet.contains(&group), "“{}”, but since then: {:?}", claim.text, record.entry.event);
+        let is_quiet = quiet.contains(&group)
+            || group == EntryGroup::Customers && *audience != Audience::CustomerSuccess;
+        prop_assert!(is_quiet, "“{}”, but since then: {:?}", claim.text, record.entry.event);
     }
     Ok(())
 }

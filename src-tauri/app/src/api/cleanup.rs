@@ -57,7 +57,7 @@ pub struct CustomerMessageView {
     pub sentences: Vec<SentenceView>,
     /// What is unknown but expected in the message.
     pub missing: Vec<MissingView>,
-    /// Facts that were omitted because they are internal.
+    /// Facts that were omitted, because they are internal or may be wrong for these customers.
     pub omitted: Vec<OmittedView>,
     /// Findings of the checks, one sentence each.
     pub findings: Vec<String>,

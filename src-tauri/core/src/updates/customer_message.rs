@@ -10,7 +10,14 @@ use crate::{
     event::{Audience, FactName, Subject},
     incident::{Customer, find_customer},
     milestone::Milestone,
-    updates::{Missing, UpdateKind, checks::Finding, claim::Claim, facts::is_none, moment::Moment},
+    updates::{
+        Missing, UpdateKind,
+        addressed::{NOT_FOR_EACH, action_for_each, note_to_reader},
+        checks::Finding,
+        claim::Claim,
+        facts::is_none,
+        moment::Moment,
+    },
 };
 
 use filter::Filter;
@@ -108,7 +115,7 @@ impl Writer<'_> {
                 entries: self.moment.declaration(),
             }),
         };
-        claim.into_iter().collect()
+        self.thanks().into_iter().chain(claim).collect()
     }
 
     fn details(&mut self) -> Vec<Claim> {
@@ -117,12 +124,7 @@ impl Writer<'_> {
         }
         let is_mitigated = self.moment.kind.is_mitigated();
         let symptom = self.symptom();
-        let how = self.of_readers(
-            "what happened to them",
-            "What happened to you",
-            |one| one.how.clone(),
-            is_affected,
-        );
+        let how = self.note();
         if symptom.is_none() && how.is_none() {
             self.missing.push(Missing { what: "what customers see", line: "/symptom " });
         }
@@ -143,6 +145,10 @@ impl Writer<'_> {
     fn closing(&self) -> Vec<Claim> {
         let text = match self.moment.kind {
             UpdateKind::FalseAlarm | UpdateKind::Merged => return Vec::new(),
+            UpdateKind::Fixed | UpdateKind::Resolved if self.have_reported() => {
+                let text = "We're sorry for the trouble. If what you reported still happens, let us know.";
+                return vec![Claim { text: text.to_owned(), entries: self.about_readers(is_report) }];
+            }
             UpdateKind::First | UpdateKind::Ongoing | UpdateKind::Mitigated => {
                 "We're sorry, and we'll let you know when it's fixed."
             }
@@ -181,6 +187,38 @@ impl Writer<'_> {
         Some(Claim { text: format!("It started at {}{ended}.", self.clock(at)), entries })
     }
 
+    /// What happened to the readers, or what they reported: said to them only if that is sure.
+    fn note(&mut self) -> Option<Claim> {
+        let proof = self.about_readers(is_affected);
+        let last = proof.last().and_then(|entry| self.moment.incident.record_of(*entry));
+        let was_report = last.is_some_and(|record| is_report(&record.entry.event));
+        let note = common(&self.readers, |one| one.how.clone())?;
+        let reader = match self.readers.as_slice() {
+            [one] => Some(one.name.as_str()),
+            _ => None,
+        };
+        let what = "what happened to them";
+        let said = match note_to_reader(note.as_str(), reader, self.moment.kind.is_mitigated()) {
+            Ok(text) => self.filter.allowed(what, &text),
+            Err(why) => self.filter.omit(what, note, why),
+        };
+        let label = if was_report { "What you reported" } else { "What happened to you" };
+        said.map(|text| Claim { text: format!("{label}: {text}"), entries: proof })
+    }
+
+    fn thanks(&self) -> Option<Claim> {
+        if self.is_without_details() {
+            return None;
+        }
+        let text = "Thank you for your report.".to_owned();
+        self.have_reported().then(|| Claim { text, entries: self.about_readers(is_report) })
+    }
+
+    /// Whether each of the readers reported it.
+    fn have_reported(&self) -> bool {
+        !self.readers.is_empty() && self.readers.iter().all(|one| one.reports > 0)
+    }
+
     fn fact(&mut self, name: FactName, what: &'static str, line: &'static str) -> Option<Claim> {
         let Some((stated, text)) = self.moment.fact(name) else {
             self.missing.push(Missing { what, line });
@@ -190,13 +228,15 @@ impl Writer<'_> {
             (FactName::Workaround, true) => return None,
             (FactName::DataLoss, true) => "Data loss: none.".to_owned(),
             (_, true) => "You don't need to do anything.".to_owned(),
-            (name, false) => {
-                let label = match name {
-                    FactName::Workaround => "Workaround",
-                    FactName::DataLoss => "Data loss",
-                    _ => "What you need to do",
-                };
-                format!("{label}: {}", self.filter.allowed(what, text)?)
+            (FactName::Workaround, false) => format!("Workaround: {}", self.filter.allowed(what, text)?),
+            // It is known for the whole incident, and not for whom it is.
+            (FactName::CustomerAction, false) => match action_for_each(text) {
+                Some(action) => format!("What you need to do: {}", self.filter.allowed(what, &action)?),
+                None => return self.filter.omit(what, Text::new(text), NOT_FOR_EACH),
+            },
+            (_, false) => {
+                let why = "It may not be true for this customer.";
+                return self.filter.omit(what, Text::new(text), why);
             }
         };
         Some(Claim::on(stated.entry, text))
@@ -232,6 +272,10 @@ impl Writer<'_> {
 
 fn is_affected(event: &Event) -> bool {
     matches!(event, Event::CustomerAffected { .. } | Event::CustomerReported { .. })
+}
+
+fn is_report(event: &Event) -> bool {
+    matches!(event, Event::CustomerReported { .. })
 }
 
 fn done(customer: &Customer) -> Option<Text> {

@@ -6,8 +6,10 @@ use crate::{
     incident::StatedFact,
     text::capital,
     updates::{
+        addressed::action_for_each,
         checks::Impact,
         claim::Claim,
+        hedge::is_hedged,
         moment::Moment,
         sentence_parts::{ended, inline},
         update_kind::UpdateKind,
@@ -37,7 +39,7 @@ pub(super) fn impact_text(moment: &Moment) -> Option<String> {
     let text = inline(&moment.in_tense(text));
     Some(ended(&match Impact::of(moment.state).and_then(|impact| impact.confidence) {
         None => text,
-        Some(Confidence::Likely) => format!("likely {text}"),
+        Some(Confidence::Likely) if !is_hedged(&text) => format!("likely {text}"),
         Some(level) => format!("{text} ({})", level_words(level)),
     }))
 }
@@ -48,17 +50,21 @@ pub(super) fn surface_area(moment: &Moment) -> Option<Claim> {
     dated(moment, FactName::SurfaceArea, &format!("What {is} affected"))
 }
 
-/// `Confidence, as of 11:03: certain.`, until it is resolved.
+/// `Confidence, as of 11:03: certain.`, until it is fixed.
 pub(super) fn confidence(moment: &Moment) -> Option<Claim> {
-    let stated = moment.state.fact(FactName::Confidence).filter(|_| !moment.kind.is_over())?;
+    let stated = moment.state.fact(FactName::Confidence).filter(|_| !is_fixed(moment))?;
     let Fact::Confidence { level } = &stated.fact else { return None };
     let text = format!("Confidence, {}: {}.", moment.as_of(stated), level_words(*level));
     Some(Claim::on(stated.entry, text))
 }
 
-/// `We need: …`, or that we need nothing, until it is resolved.
+/// `We need: …`, until it is resolved; that we need nothing, until it is fixed.
 pub(super) fn needs(moment: &Moment) -> Option<Claim> {
-    let (stated, text) = moment.fact(FactName::Needs).filter(|_| !moment.kind.is_over())?;
+    let (stated, text) = moment.fact(FactName::Needs)?;
+    let is_past = if is_none(text) { is_fixed(moment) } else { moment.kind.is_over() };
+    if is_past {
+        return None;
+    }
     let text = match is_none(text) {
         true => format!("{}, we don't need anything from you.", capital(&moment.as_of(stated))),
         false => format!("{}, we need: {}", capital(&moment.as_of(stated)), ended(&inline(text))),
@@ -134,16 +140,18 @@ pub(super) fn if_asked(moment: &Moment) -> Option<Claim> {
                 (_, None) => format!("The problem was resolved at {at}."),
             });
             if let Some((stated, text)) = moment.fact(FactName::CustomerAction) {
-                entries.push(stated.entry);
-                said.push(match is_none(text) {
-                    true => "You don't need to do anything.".to_owned(),
-                    false => ended(&capital(&inline(text))),
-                });
+                // One that is only for some would be wrong for others who ask.
+                let action = match is_none(text) {
+                    true => Some("You don't need to do anything.".to_owned()),
+                    false => action_for_each(text).map(|action| ended(&capital(&action))),
+                };
+                entries.extend(action.is_some().then_some(stated.entry));
+                said.extend(action);
             }
             said.push("We're sorry for the trouble.".to_owned());
         }
     }
-    Some(Claim { text: format!("**If somebody asks:** “{}”", said.join(" ")), entries })
+    Some(Claim { text: format!("**If a customer asks, say:** “{}”", said.join(" ")), entries })
 }
 
 /// `**What, as of 10:32:** text.`
@@ -170,6 +178,10 @@ fn once_mitigated(moment: &Moment, name: FactName, what: &str, none: &str) -> Op
 /// That nobody has logged something. It stands on the declaration, and on nothing since.
 fn unknown(moment: &Moment, text: String) -> Option<Claim> {
     Some(Claim { text: capital(&text), entries: moment.declaration() })
+}
+
+fn is_fixed(moment: &Moment) -> bool {
+    moment.kind.is_over() || moment.kind == UpdateKind::Fixed
 }
 
 fn level_words(level: Confidence) -> &'static str {

@@ -8,6 +8,7 @@ use crate::{
     incident::{IncidentState, Sent, Stage, StatedFact, Task, Update},
     milestone::{Milestone, Milestones, Reached},
     updates::{
+        sentence_parts::in_quotes,
         tense::{Past, past},
         update_kind::UpdateKind,
     },
@@ -72,7 +73,7 @@ impl<'a> Moment<'a> {
         }
         match past(text) {
             Past::Text(text) => text,
-            Past::Present => format!("“{}”", text.replace('“', "‘").replace('”', "’")),
+            Past::Present => in_quotes(text),
         }
     }
 

@@ -3,7 +3,10 @@
 
 use strum::{EnumIter, IntoEnumIterator, IntoStaticStr};
 
-use crate::updates::{claim::Claim, facts, moment::Moment, progress, status, update_kind::UpdateKind};
+use crate::updates::{
+    cause, claim::Claim, customers, facts, moment::Moment, progress, rollbacks, status,
+    update_kind::UpdateKind,
+};
 
 /// The rules of sentences, which are also the variables of templates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, IntoStaticStr)]
@@ -28,6 +31,10 @@ pub enum SentenceRule {
     SurfaceArea,
     /// What is being done: the rollbacks, else who is looking into it.
     Actions,
+    /// Why it happened, and how sure that is.
+    Cause,
+    /// Once it is fixed: how.
+    Fix,
     /// Whether the fix is in.
     Monitoring,
     Confidence,
@@ -37,7 +44,7 @@ pub enum SentenceRule {
     CustomerAction,
     /// What to answer customers who ask.
     IfAsked,
-    /// How many affected customers were helped.
+    /// Which affected customers are known, and how far each is; for others than CS, how many are left.
     Customers,
     /// Where the RFO is published.
     Rfo,
@@ -47,7 +54,7 @@ pub enum SentenceRule {
     Leader,
     /// Each service with its rollback.
     Services,
-    /// The tasks that need somebody: blocked, or without an owner.
+    /// The open tasks, and why others were dropped.
     Tasks,
     NextUpdate,
 }
@@ -66,7 +73,7 @@ impl SentenceRule {
     /// What stands between its sentences, if there are several.
     pub(super) fn separator(self) -> &'static str {
         match self {
-            Self::Services | Self::Tasks => "\n",
+            Self::Services | Self::Tasks | Self::Customers => "\n",
             _ => " ",
         }
     }
@@ -99,12 +106,14 @@ impl SentenceRule {
             Self::DataLoss => one(facts::data_loss(moment)),
             Self::CustomerAction => one(facts::customer_action(moment)),
             Self::IfAsked => one(facts::if_asked(moment)),
-            Self::Actions => progress::actions(moment),
-            Self::Customers => one(progress::customers(moment)),
+            Self::Actions => rollbacks::actions(moment),
+            Self::Cause => one(cause::cause(moment)),
+            Self::Fix => one(cause::fix(moment)),
+            Self::Customers => customers::customers(moment),
             Self::Rfo => one(progress::rfo(moment)),
             Self::Call => one(progress::call(moment)),
             Self::Leader => one(progress::leader(moment)),
-            Self::Services => progress::services(moment),
+            Self::Services => rollbacks::services(moment),
             Self::Tasks => progress::tasks(moment),
         }
     }

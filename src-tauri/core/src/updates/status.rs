@@ -1,7 +1,7 @@
 //! Sentences about how far an incident is, and since when.
 
 use crate::{
-    EntryId, Event, Record, Status, Text,
+    EntryId, Event, Record, Status,
     event::{EntryGroup, FactName},
     milestone::Milestone,
     nudges::{Difference, outdated},
@@ -9,45 +9,30 @@ use crate::{
     time::span,
     updates::{
         claim::Claim,
+        customers,
         facts::impact_text,
+        hedge::with_hedge,
         moment::Moment,
-        sentence_parts::{ended, inline},
+        sentence_parts::{ended, in_quotes, inline, unended},
         template_kind::TemplateKind,
+        tense::{Past, past},
         update_kind::{UpdateKind, reopened_since},
     },
 };
 
 /// `**Fixed at 11:24.** Card payments failed at checkout.`
 pub(super) fn headline(moment: &Moment) -> Vec<Claim> {
-    let summary = moment.state.summary.as_str().trim().trim_end_matches('.');
-    let summary_quoted = format!("“{}”", capital(summary).replace('“', "‘").replace('”', "’"));
-    // The CEO reads what customers see, if that is known: a summary is often in an engineer's words.
-    let symptom =
-        moment.fact(FactName::Symptom).filter(|_| TemplateKind::of(moment.audience) == TemplateKind::Ceo);
-    let what = |bold: &str| {
-        let text = symptom.map_or(summary, |(_, text)| text);
-        let entries = symptom.map_or_else(|| moment.declaration(), |(stated, _)| vec![stated.entry]);
-        let text = sentence(&capital(&moment.in_tense(text)));
-        Claim { text: format!("{bold}{text}{bold}"), entries }
-    };
+    let summary = unended(moment.state.summary.as_str());
     let (status, said) = match moment.kind {
-        UpdateKind::First | UpdateKind::Ongoing => {
-            // The symptom alone may not say whom it concerns.
-            let named = format!("**{}**", sentence(&capital(&moment.in_tense(summary))));
-            let named = symptom.map(|_| Claim { text: named, entries: moment.declaration() });
-            let bold = if named.is_some() { "" } else { "**" };
-            return named.into_iter().chain([what(bold)]).collect();
-        }
-        UpdateKind::FalseAlarm => return false_alarm(moment, &summary_quoted),
+        UpdateKind::First | UpdateKind::Ongoing => return what_happens(moment),
+        UpdateKind::FalseAlarm => return false_alarm(moment, &in_quotes(&capital(summary))),
         UpdateKind::Merged => {
             let text = format!(
-                "**Part of another incident:** {summary_quoted}. Further updates come with that incident."
+                "**Part of another incident:** {}. Further updates come with that incident.",
+                in_quotes(&capital(summary))
             );
-            return moment
-                .status(Status::Merged)
-                .map(|(_, entry)| Claim::on(entry, text))
-                .into_iter()
-                .collect();
+            let merged = moment.status(Status::Merged);
+            return merged.map(|(_, entry)| Claim::on(entry, text)).into_iter().collect();
         }
         UpdateKind::Mitigated => (Status::Mitigated, "No new users affected since"),
         UpdateKind::Fixed => (Status::Monitoring, "Fixed at"),
@@ -63,7 +48,42 @@ pub(super) fn headline(moment: &Moment) -> Vec<Claim> {
     // CS reads what customers saw right below.
     let is_below = moment.fact(FactName::Symptom).is_some()
         && TemplateKind::of(moment.audience) == TemplateKind::CustomerSuccess;
-    if is_below { vec![status] } else { vec![status, what("")] }
+    if is_below { vec![status] } else { vec![status, what_happened(moment)] }
+}
+
+/// What customers see, for the CEO: a summary is often in an engineer's words.
+fn symptom_for_ceo<'a>(moment: &Moment<'a>) -> Option<(EntryId, &'a str)> {
+    let (stated, text) = moment.fact(FactName::Symptom)?;
+    (TemplateKind::of(moment.audience) == TemplateKind::Ceo).then_some((stated.entry, text))
+}
+
+/// While users are affected: `**Checkout is down.** Customers see an error page.` The symptom alone may not say whom it
+/// concerns.
+fn what_happens(moment: &Moment) -> Vec<Claim> {
+    let summary = sentence(&capital(unended(moment.state.summary.as_str())));
+    let named = Claim { text: format!("**{summary}**"), entries: moment.declaration() };
+    let symptom = symptom_for_ceo(moment).map(|(entry, text)| Claim::on(entry, sentence(&capital(text))));
+    [named].into_iter().chain(symptom).collect()
+}
+
+/// Once mitigated: what customers saw, or else the summary, in the past tense. What can't be put into the past for sure
+/// is quoted as what it was: something that users saw, or the report.
+fn what_happened(moment: &Moment) -> Claim {
+    let summary = unended(moment.state.summary.as_str());
+    let symptom = symptom_for_ceo(moment);
+    let in_past = |text: &str| match past(text) {
+        Past::Text(text) => Some(sentence(&capital(&text))),
+        Past::Present => None,
+    };
+    let of_symptom = symptom.and_then(|(entry, text)| Some(Claim::on(entry, in_past(text)?)));
+    let of_summary = || in_past(summary).map(|text| Claim { text, entries: moment.declaration() });
+    of_symptom.or_else(of_summary).unwrap_or_else(|| match symptom {
+        Some((entry, text)) => Claim::on(entry, format!("Users saw: {}.", in_quotes(&capital(text)))),
+        None => {
+            let text = format!("The report was: {}.", in_quotes(&capital(summary)));
+            Claim { text, entries: moment.declaration() }
+        }
+    })
 }
 
 /// `**False alarm:** “Checkout returns 500s”. Reason: a load test. No action is needed.`
@@ -71,15 +91,10 @@ fn false_alarm(moment: &Moment, summary: &str) -> Vec<Claim> {
     let last = moment.last_entry(|event| matches!(event, Event::FalseAlarm { .. }));
     let Some(record) = last.and_then(|id| moment.incident.record_of(id)) else { return Vec::new() };
     let why = match &record.entry.event {
-        Event::FalseAlarm { why } if !why.is_empty() => format!(" Reason: {}", unended(why)),
+        Event::FalseAlarm { why } if !why.is_empty() => format!(" Reason: {}.", unended(why.as_str())),
         _ => String::new(),
     };
     vec![Claim::on(record.entry.id, format!("**False alarm:** {summary}.{why} No action is needed."))]
-}
-
-/// With a full stop, and its first letter as it is.
-fn unended(text: &Text) -> String {
-    format!("{}.", text.as_str().trim().trim_end_matches('.'))
 }
 
 /// While users are affected: `SEV1.`
@@ -130,14 +145,16 @@ pub(super) fn duration(moment: &Moment) -> Option<Claim> {
 }
 
 /// `No change since 10:29.`: since the last update was approved, nothing was logged about the status, the facts or the
-/// rollbacks, and nothing of it was corrected.
+/// rollbacks, nor, for CS, about a customer, and nothing of it was corrected.
 pub(super) fn unchanged(moment: &Moment) -> Option<Claim> {
     let (last, sent) = moment.last_update().filter(|_| !moment.kind.is_mitigated())?;
     let approved = moment.incident.number_of(last.entry);
     let is_news = |record: &&Record| {
         let group = record.entry.event.traits().group;
         let matters = [EntryGroup::Status, EntryGroup::Facts, EntryGroup::Rollbacks, EntryGroup::Corrections];
-        record.number > approved && matters.contains(&group)
+        let is_for_cs = TemplateKind::of(moment.audience) == TemplateKind::CustomerSuccess;
+        let matters = matters.contains(&group) || is_for_cs && group == EntryGroup::Customers;
+        record.number > approved && matters
     };
     let is_a_while_ago = moment.now.seconds_since(sent.at) >= 60;
     (is_a_while_ago && !moment.incident.records().iter().any(|record| is_news(&record))).then(|| {
@@ -168,7 +185,10 @@ pub(super) fn correction(moment: &Moment) -> Option<Claim> {
     };
     // The update may not say what it was based on.
     let text = match last.text.as_str().to_lowercase().contains(&before.to_lowercase()) {
-        true => format!("**Changed:** at {said_at} we said “{before}”. {as_of}: {now}"),
+        true => {
+            let before = with_hedge(last.text.as_str(), &before);
+            format!("**Changed:** at {said_at} we said “{before}”. {as_of}: {now}")
+        }
         false => format!("**New since the last update, {}:** {now}", moment.as_of(stated)),
     };
     Some(Claim { text, entries: said.chain([entry]).collect() })
@@ -202,6 +222,7 @@ pub(super) fn next_update(moment: &Moment) -> Option<Claim> {
             format!("Next update at {}, or sooner if something changes.", moment.clock_in_zone(at))
         }
         (None, false) => "Next update when something changes.".to_owned(),
+        (None, true) if customers::is_any_open(moment) => "Next update when something changes.".to_owned(),
         (None, true) => "This is the final update, unless something changes.".to_owned(),
     };
     Some(Claim { text, entries: Vec::new() })

@@ -57,7 +57,23 @@ pub fn past(text: &str) -> Past {
             return Past::Present;
         }
     }
-    if clause.is_placed() { Past::Text(words.join(" ")) } else { Past::Present }
+    let past = words.join(" ");
+    match clause.is_placed() {
+        true if past == text.split_whitespace().collect::<Vec<_>>().join(" ") => Past::Text(past),
+        true => Past::Text(from_then(words).join(" ")),
+        false => Past::Present,
+    }
+}
+
+/// `couldn't pay since 08:10` → `couldn't pay from 08:10`
+fn from_then(mut words: Vec<String>) -> Vec<String> {
+    for place in 1..words.len() {
+        let is_time = words.get(place).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+        if let Some(before) = words.get_mut(place - 1).filter(|before| is_time && *before == "since") {
+            *before = "from".to_owned();
+        }
+    }
+    words
 }
 
 /// The words of a clause so far.
@@ -211,6 +227,7 @@ mod tests {
                 "New log lines no longer arrive in the log search",
                 "New log lines no longer arrived in the log search",
             ),
+            ("Users can't pay since 08:10", "Users couldn't pay from 08:10"),
             ("Orders are lost and updates run late", "Orders were lost and updates ran late"),
         ];
         for (present, wanted) in said {

@@ -6,7 +6,7 @@ use crate::{
     Event, Status,
     event::FactName,
     milestone::Milestone,
-    updates::{claim::Claim, moment::Moment},
+    updates::{cause, claim::Claim, moment::Moment},
 };
 
 /// The values, by their names in templates.
@@ -79,7 +79,9 @@ impl Value {
             Self::Symptom => fact(FactName::Symptom),
             Self::SurfaceArea => fact(FactName::SurfaceArea),
             Self::Impact => fact(FactName::Impact),
-            Self::SuspectedCause => fact(FactName::SuspectedCause),
+            Self::SuspectedCause => {
+                cause::stated(moment).map(|(stated, text)| Claim::on(stated.entry, text.to_owned()))
+            }
             Self::Workaround => fact(FactName::Workaround),
             Self::Needs => fact(FactName::Needs),
             Self::DataLoss => fact(FactName::DataLoss),

@@ -6,7 +6,10 @@ use crate::{
     number::range,
     parsed_text::{ParsedText, is_listed, quoted},
     text::capital,
-    updates::checks::{CheckContext, Finding, OtherUpdate, Rule},
+    updates::{
+        checks::{CheckContext, Finding, OtherUpdate, Rule},
+        hedge::with_hedge,
+    },
 };
 
 /// A fact that counts something.
@@ -70,7 +73,7 @@ pub fn contradicts_audience(parsed: &ParsedText, context: &CheckContext) -> Vec<
         if !is_current && facts.iter().any(|fact| fact.fits(theirs)) {
             return None;
         }
-        let (who, at, quote) = (capital(&other.audience), &other.at, &theirs.quote);
+        let (who, at, quote) = (capital(&other.audience), &other.at, with_hedge(&other.text, &theirs.quote));
         let (reason, hint) = if is_current {
             (
                 format!("{who} got “{quote}” at {at}, which is outdated."),

@@ -4,7 +4,10 @@ use crate::{
     Text,
     incident::{Customer, IncidentState},
     text::sentence,
-    updates::checks::{CheckContext, DraftCheck, Finding, Rule, check},
+    updates::{
+        checks::{CheckContext, DraftCheck, Finding, Rule, check},
+        sentence_parts::words,
+    },
 };
 
 /// A logged text that customers must not read as it is.
@@ -61,6 +64,13 @@ impl<'a> Filter<'a> {
         }
     }
 
+    /// Omits a text for another reason. There is nothing to say then.
+    pub fn omit<T>(&mut self, what: &'static str, text: Text, why: &str) -> Option<T> {
+        let why = self.objection(&text).unwrap_or_else(|| why.to_owned());
+        self.omitted.push(Omitted { what, text, why });
+        None
+    }
+
     fn objection(&self, text: &Text) -> Option<String> {
         let names = [Rule::PersonName, Rule::MailAddress, Rule::HostName, Rule::IpAddress, Rule::ServiceName];
         let checks = DraftCheck { rules: names.into(), ..DraftCheck::default() };
@@ -80,9 +90,4 @@ impl<'a> Filter<'a> {
         checks.rules.remove(&Rule::NoNextTime);
         check(text, &checks, &self.context)
     }
-}
-
-fn words(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect()
 }

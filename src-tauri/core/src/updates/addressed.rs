@@ -1,0 +1,155 @@
+//! Turns what was typed about customers into what can be said to one of them. A text that may be wrong for the reader,
+//! or in which it isn't sure who is meant, is omitted.
+
+use crate::updates::{
+    sentence_parts::words,
+    tense::{Past, past},
+};
+
+/// Words that stand for somebody: in a note it isn't sure for whom.
+const PRONOUNS: [&str; 24] = [
+    "he",
+    "her",
+    "hers",
+    "him",
+    "his",
+    "i",
+    "me",
+    "mine",
+    "my",
+    "our",
+    "ours",
+    "she",
+    "their",
+    "theirs",
+    "them",
+    "themselves",
+    "they",
+    "us",
+    "we",
+    "client",
+    "clients",
+    "customer",
+    "customers",
+    "who",
+];
+/// The beginnings of an action that is for everybody.
+const EVERYBODY: [&str; 6] =
+    ["all customers", "every customer", "all users", "every user", "everybody", "everyone"];
+/// What may stand between them and the action.
+const MUST: [&str; 9] = ["must", "need to", "needs to", "should", "have to", "has to", "can", "do", "please"];
+
+/// Why an action isn't said to a customer.
+pub const NOT_FOR_EACH: &str =
+    "It may be wrong for this customer. To say it to each, begin with “All customers:” or “If you …”.";
+
+/// An action that is right for each customer: one for all of them, without that beginning, or one with a condition.
+pub fn action_for_each(action: &str) -> Option<String> {
+    let lower = action.to_lowercase();
+    let rest = EVERYBODY.iter().find_map(|all| without_start(action, all));
+    let Some(rest) = rest else {
+        let has_condition = lower.starts_with("if you") || lower.contains(" if you");
+        return (has_condition && pronouns(action).is_empty()).then(|| action.to_owned());
+    };
+    let rest = rest.trim_start_matches([':', ',', ';', '-', '–', '—', ' ']);
+    let rest = MUST.iter().find_map(|must| without_start(rest, must)).unwrap_or(rest).trim_start();
+    match pronouns(rest).as_slice() {
+        _ if rest.is_empty() => None,
+        [] => Some(rest.to_owned()),
+        // `Everybody must change their password.`
+        [their] if their == "their" => Some(rest.replacen("their", "your", 1)),
+        _ => None,
+    }
+}
+
+/// A note about a customer, as it is said to them: `their team can't pay` → `your team can't pay`. Only where it is sure
+/// who is meant; once it is over only in the past tense. Otherwise why not.
+pub fn note_to_reader(note: &str, reader: Option<&str>, is_over: bool) -> Result<String, &'static str> {
+    let names_reader = reader.is_some_and(|name| {
+        let (name, note) = (words(name), words(note));
+        !name.is_empty() && note.windows(name.len()).any(|part| part == name)
+    });
+    let others = pronouns(note);
+    let starts = |start: &str| without_start(note, start);
+    let addressed = match others.as_slice() {
+        _ if names_reader => None,
+        [] => ["cannot", "can't", "can’t", "couldn't", "couldn’t"]
+            .iter()
+            .any(|start| starts(start).is_some())
+            .then(|| format!("you {}", lower_first(note)))
+            .or_else(|| Some(note.to_owned())),
+        [their] if their == "their" => starts("their").map(|rest| format!("your{rest}")),
+        [they] if they == "they" => starts("they").map(|rest| format!("you{rest}")),
+        _ => None,
+    };
+    let addressed = addressed.ok_or("It's about the customer, and not written to them.")?;
+    match past(&addressed) {
+        Past::Text(text) if is_over => Ok(text),
+        Past::Present if is_over => Err("It says what was true while users were affected."),
+        _ => Ok(addressed),
+    }
+}
+
+/// The pronouns in a text.
+fn pronouns(text: &str) -> Vec<String> {
+    words(text).into_iter().filter(|word| PRONOUNS.contains(&word.as_str())).collect()
+}
+
+/// What follows these words at the start; `None`: it starts with others.
+fn without_start<'a>(text: &'a str, start: &str) -> Option<&'a str> {
+    let (first, rest) = (text.get(..start.len())?, text.get(start.len()..)?);
+    (first.eq_ignore_ascii_case(start) && !rest.starts_with(char::is_alphanumeric)).then_some(rest)
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{action_for_each, note_to_reader};
+
+    #[test]
+    fn only_an_action_for_everybody_or_with_a_condition_is_said_to_each() {
+        for (action, said) in [
+            ("try the payment again", None),
+            ("customers who were charged twice write to us", None),
+            ("all customers: sign in again", Some("sign in again")),
+            ("Everybody must change their password", Some("change your password")),
+            ("everyone must ask them for their password", None),
+            ("if your payment failed, try it again", Some("if your payment failed, try it again")),
+            ("sign in again if you see an error", Some("sign in again if you see an error")),
+            ("all customers", None),
+        ] {
+            assert_eq!(action_for_each(action).as_deref(), said, "{action}");
+        }
+    }
+
+    #[test]
+    fn a_note_is_only_said_to_the_customer_if_it_is_sure_who_is_meant() {
+        let said = |note: &str, is_over| note_to_reader(note, Some("Acme GmbH"), is_over).ok();
+        for (note, during, after) in [
+            (
+                "their team can't check out since 08:10",
+                Some("your team can't check out since 08:10"),
+                Some("your team couldn't check out from 08:10"),
+            ),
+            ("They can't pay", Some("you can't pay"), Some("you couldn't pay")),
+            ("cannot pay by card", Some("you cannot pay by card"), Some("you couldn't pay by card")),
+            (
+                "12 orders charged, none confirmed",
+                Some("12 orders charged, none confirmed"),
+                Some("12 orders charged, none confirmed"),
+            ),
+            ("their customers say that they can't pay", None, None),
+            ("customers can't see their orders", None, None),
+            ("our team can't log in", None, None),
+            ("Acme GmbH can't log in", None, None),
+            ("High load", Some("High load"), None),
+        ] {
+            assert_eq!(said(note, false).as_deref(), during, "{note}, while users are affected");
+            assert_eq!(said(note, true).as_deref(), after, "{note}, afterwards");
+        }
+    }
+}

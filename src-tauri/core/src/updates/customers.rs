@@ -1,0 +1,115 @@
+//! Sentences about the affected customers that are known by name. Only customer success (CS) reads the names.
+
+use crate::{
+    EntryId, Event,
+    cleanup::{CustomerStage, stage},
+    event::Subject,
+    incident::Customer,
+    text::capital,
+    updates::{
+        claim::Claim, moment::Moment, progress::number, sentence_parts::listed, template_kind::TemplateKind,
+    },
+};
+
+/// The most names in one list.
+const MAX_NAMES: usize = 12;
+
+/// Whether something is left to do for a customer. Until then no update is the final one.
+pub(super) fn is_any_open(moment: &Moment) -> bool {
+    moment.state.customers.iter().any(|customer| customer.done_at.is_none())
+}
+
+/// For CS: which customers are affected, and how far each is. For others, once resolved, how many are left.
+pub(super) fn customers(moment: &Moment) -> Vec<Claim> {
+    let is_for_cs = TemplateKind::of(moment.audience) == TemplateKind::CustomerSuccess;
+    match (is_for_cs, moment.kind.is_over()) {
+        (true, false) => known(moment),
+        (true, true) => by_what_is_left(moment),
+        (false, true) => count(moment).into_iter().collect(),
+        (false, false) => Vec::new(),
+    }
+}
+
+/// `**Customers who reported it:** Acme and Globex (not contacted yet); Initech (contacted).`
+fn known(moment: &Moment) -> Vec<Claim> {
+    let reported = by_state(moment, "Customers who reported it", |customer| customer.reports > 0);
+    let affected = by_state(moment, "Other affected customers", |customer| customer.reports == 0);
+    reported.into_iter().chain(affected).collect()
+}
+
+/// The customers, each group with how far it is. Nothing without any.
+fn by_state(moment: &Moment, label: &str, is: fn(&Customer) -> bool) -> Option<Claim> {
+    let state = |customer: &Customer| match stage(customer) {
+        CustomerStage::NoOwner | CustomerStage::Assigned => "not contacted yet",
+        CustomerStage::Contacted => "contacted",
+        CustomerStage::ResolutionSent => "sent the resolution",
+        CustomerStage::Done => "done",
+    };
+    let found: Vec<&Customer> = moment.state.customers.iter().filter(|customer| is(customer)).collect();
+    let groups = ["not contacted yet", "contacted", "sent the resolution", "done"].into_iter();
+    let groups = groups.filter_map(|group| {
+        let names = names(found.iter().filter(|customer| state(customer) == group).copied())?;
+        Some(format!("{names} ({group})"))
+    });
+    let text = format!("**{label}:** {}.", groups.collect::<Vec<_>>().join("; "));
+    (!found.is_empty()).then(|| Claim { text, entries: about(moment, &found) })
+}
+
+/// `**Customers not informed yet:** Acme and Globex.`
+fn by_what_is_left(moment: &Moment) -> Vec<Claim> {
+    let group = |customer: &Customer| match stage(customer) {
+        CustomerStage::NoOwner | CustomerStage::Assigned | CustomerStage::Contacted => {
+            "Customers not informed yet"
+        }
+        CustomerStage::ResolutionSent => "Customers informed, but not done yet",
+        CustomerStage::Done => "Customers taken care of",
+    };
+    let groups =
+        ["Customers not informed yet", "Customers informed, but not done yet", "Customers taken care of"];
+    let said = |label: &str| {
+        let found: Vec<&Customer> =
+            moment.state.customers.iter().filter(|customer| group(customer) == label).collect();
+        let text = format!("**{label}:** {}.", names(found.iter().copied())?);
+        Some(Claim { text, entries: about(moment, &found) })
+    };
+    groups.into_iter().filter_map(said).collect()
+}
+
+/// `Acme, Globex and 3 more`; `None` without any customer.
+fn names<'a>(customers: impl Iterator<Item = &'a Customer>) -> Option<String> {
+    let mut names: Vec<String> = customers.map(|customer| customer.name.to_string()).collect();
+    let more = names.len().saturating_sub(MAX_NAMES);
+    names.truncate(MAX_NAMES);
+    names.extend((more > 0).then(|| format!("{more} more")));
+    (!names.is_empty()).then(|| listed(&names))
+}
+
+/// `Of two customers on the cleanup list, one is done.`
+fn count(moment: &Moment) -> Option<Claim> {
+    let customers: Vec<&Customer> = moment.state.customers.iter().collect();
+    let done = customers.iter().filter(|customer| customer.done_at.is_some()).count();
+    let open = customers.len() - done;
+    let still = match open {
+        1 => "One customer is still on the cleanup list".to_owned(),
+        several => format!("{} customers are still on the cleanup list", capital(&number(several))),
+    };
+    let text = match (open, done) {
+        (0, 0) => return None,
+        (0, 1) => "Everything is done for the one customer on the cleanup list.".to_owned(),
+        (0, 2) => "Everything is done for both customers on the cleanup list.".to_owned(),
+        (0, done) => format!("Everything is done for all {} customers on the cleanup list.", number(done)),
+        (_, 0) => format!("{still}."),
+        (open, done) => {
+            let is = if done == 1 { "is" } else { "are" };
+            format!("Of {} customers on the cleanup list, {} {is} done.", number(open + done), number(done))
+        }
+    };
+    Some(Claim { text, entries: about(moment, &customers) })
+}
+
+/// The entries about these customers.
+fn about(moment: &Moment, customers: &[&Customer]) -> Vec<EntryId> {
+    let is_about = |event: &Event| matches!(event.traits().subject, Subject::Customer(name) if customers.iter().any(|one| one.name.same_name(name)));
+    let records = moment.incident.in_effect().filter(|record| is_about(&record.entry.event));
+    records.map(|record| record.entry.id).collect()
+}
