@@ -302,12 +302,24 @@ fn a_cause_is_as_sure_as_it_was_stated_and_gone_once_it_is_ruled_out() {
 fn a_symptom_that_has_no_past_is_quoted_as_what_users_saw() {
     let draft = |lines: &[&str]| after(lines, &Audience::Ceo, "10:30");
     let quoted = "10:02 /symptom Get requests time out";
-    let over = draft(&[quoted, "10:03 /correct #1 High load", "10:10 /mitigated"]);
+    let over = draft(&["10:01 /correct #1 High load", quoted, "10:10 /mitigated"]);
     assert!(over.contains("Users saw: “Get requests time out”."), "{over}");
     let summary = draft(&["10:03 /correct #1 Write errors on checkout", "10:10 /mitigated"]);
     assert!(summary.contains("The report was: “Write errors on checkout”."), "{summary}");
     let past = draft(&[quoted, "10:10 /mitigated"]);
     assert!(past.contains("since 10:10.** Checkout returned 500s."), "the summary has a past: {past}");
+}
+
+#[test]
+fn a_corrected_summary_is_said_instead_of_an_older_symptom() {
+    let lines = |correction| ["10:02 /symptom Pages are slow", correction, "10:10 /mitigated"];
+    let corrected = lines("10:05 /correct #1 EU customers can't pay");
+    for audience in [Audience::Ceo, Audience::CustomerSuccess, Audience::Team] {
+        let draft = after(&corrected, &audience, "10:20");
+        assert!(draft.contains("since 10:10.** EU customers couldn't pay."), "{audience:?}: {draft}");
+    }
+    let ceo = after(&lines("10:05 /correct #1 09:59"), &Audience::Ceo, "10:20");
+    assert!(ceo.contains("since 10:10.** Pages were slow."), "only the time was corrected: {ceo}");
 }
 
 #[test]

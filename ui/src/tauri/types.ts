@@ -1235,7 +1235,7 @@ sentences: Array<SentenceView>,
  */
 missing: Array<MissingView>, 
 /**
- * Facts that were omitted because they are internal.
+ * Facts that were omitted, because they are internal or may be wrong for these customers.
  */
 omitted: Array<OmittedView>, 
 /**

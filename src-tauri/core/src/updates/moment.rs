@@ -3,12 +3,13 @@
 use chrono_tz::Tz;
 
 use crate::{
-    EntryId, Event, Incident, Status, Time,
+    EntryId, Event, Incident, Record, Status, Time,
     event::{Audience, FactName},
     incident::{IncidentState, Sent, Stage, StatedFact, Task, Update},
     milestone::{Milestone, Milestones, Reached},
     updates::{
-        sentence_parts::in_quotes,
+        claim::Claim,
+        sentence_parts::{in_quotes, unended},
         tense::{Past, past},
         update_kind::UpdateKind,
     },
@@ -128,6 +129,17 @@ impl<'a> Moment<'a> {
         let is_accepted = |task: &&Task| task.accepted_at.is_some() && task.blocked_by.is_none();
         let task = self.state.open_tasks().find(is_accepted).map(|task| task.id);
         leader.into_iter().chain(rollback).chain(task).collect()
+    }
+
+    /// The summary, as last corrected, with the declaration and what corrected it.
+    pub fn summary(&self) -> Claim {
+        let is_corrected = |record: &&Record| {
+            record.written.as_ref().is_some_and(|written| written.event != record.entry.event)
+        };
+        let corrected = self.incident.declaration().filter(is_corrected);
+        let corrections = corrected.map(|record| record.corrected_by.as_slice()).unwrap_or_default();
+        let entries = self.declaration().into_iter().chain(corrections.iter().copied());
+        Claim { text: unended(self.state.summary.as_str()).to_owned(), entries: entries.collect() }
     }
 
     /// The entry of the declaration.

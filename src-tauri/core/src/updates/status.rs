@@ -22,15 +22,13 @@ use crate::{
 
 /// `**Fixed at 11:24.** Card payments failed at checkout.`
 pub(super) fn headline(moment: &Moment) -> Vec<Claim> {
-    let summary = unended(moment.state.summary.as_str());
+    let summary = in_quotes(&capital(&moment.summary().text));
     let (status, said) = match moment.kind {
         UpdateKind::First | UpdateKind::Ongoing => return what_happens(moment),
-        UpdateKind::FalseAlarm => return false_alarm(moment, &in_quotes(&capital(summary))),
+        UpdateKind::FalseAlarm => return false_alarm(moment, &summary),
         UpdateKind::Merged => {
-            let text = format!(
-                "**Part of another incident:** {}. Further updates come with that incident.",
-                in_quotes(&capital(summary))
-            );
+            let text =
+                format!("**Part of another incident:** {summary}. Further updates come with that incident.");
             let merged = moment.status(Status::Merged);
             return merged.map(|(_, entry)| Claim::on(entry, text)).into_iter().collect();
         }
@@ -46,8 +44,10 @@ pub(super) fn headline(moment: &Moment) -> Vec<Claim> {
     let clock = if moment.kind.is_over() { moment.clock_in_zone(at) } else { moment.clock(at) };
     let status = Claim::on(entry, format!("**{said} {clock}.**"));
     // CS reads what customers saw right below.
-    let is_below = moment.fact(FactName::Symptom).is_some()
-        && TemplateKind::of(moment.audience) == TemplateKind::CustomerSuccess;
+    let is_below = TemplateKind::of(moment.audience) == TemplateKind::CustomerSuccess
+        && moment
+            .fact(FactName::Symptom)
+            .is_some_and(|(stated, _)| !is_older_than_summary(moment, stated.entry));
     if is_below { vec![status] } else { vec![status, what_happened(moment)] }
 }
 
@@ -57,31 +57,39 @@ fn symptom_for_ceo<'a>(moment: &Moment<'a>) -> Option<(EntryId, &'a str)> {
     (TemplateKind::of(moment.audience) == TemplateKind::Ceo).then_some((stated.entry, text))
 }
 
+/// Whether the summary was corrected since this entry.
+fn is_older_than_summary(moment: &Moment, entry: EntryId) -> bool {
+    let number = |entry: EntryId| moment.incident.number_of(entry);
+    moment.summary().entries.into_iter().map(number).max() > Some(number(entry))
+}
+
 /// While users are affected: `**Checkout is down.** Customers see an error page.` The symptom alone may not say whom it
 /// concerns.
 fn what_happens(moment: &Moment) -> Vec<Claim> {
-    let summary = sentence(&capital(unended(moment.state.summary.as_str())));
-    let named = Claim { text: format!("**{summary}**"), entries: moment.declaration() };
+    let Claim { text: summary, entries } = moment.summary();
+    let named = Claim { text: format!("**{}**", sentence(&capital(&summary))), entries };
     let symptom = symptom_for_ceo(moment).map(|(entry, text)| Claim::on(entry, sentence(&capital(text))));
     [named].into_iter().chain(symptom).collect()
 }
 
-/// Once mitigated: what customers saw, or else the summary, in the past tense. What can't be put into the past for sure
-/// is quoted as what it was: something that users saw, or the report.
+/// Once mitigated: what customers saw, or the summary if that was corrected since, in the past tense. What can't be put
+/// into the past for sure is quoted as what it was: something that users saw, or the report.
 fn what_happened(moment: &Moment) -> Claim {
-    let summary = unended(moment.state.summary.as_str());
+    let summary = moment.summary();
     let symptom = symptom_for_ceo(moment);
     let in_past = |text: &str| match past(text) {
         Past::Text(text) => Some(sentence(&capital(&text))),
         Past::Present => None,
     };
     let of_symptom = symptom.and_then(|(entry, text)| Some(Claim::on(entry, in_past(text)?)));
-    let of_summary = || in_past(summary).map(|text| Claim { text, entries: moment.declaration() });
-    of_symptom.or_else(of_summary).unwrap_or_else(|| match symptom {
+    let of_summary = in_past(&summary.text).map(|text| Claim { text, entries: summary.entries.clone() });
+    let is_older = symptom.is_some_and(|(entry, _)| is_older_than_summary(moment, entry));
+    let found = if is_older { of_summary.or(of_symptom) } else { of_symptom.or(of_summary) };
+    found.unwrap_or_else(|| match symptom.filter(|_| !is_older) {
         Some((entry, text)) => Claim::on(entry, format!("Users saw: {}.", in_quotes(&capital(text)))),
         None => {
-            let text = format!("The report was: {}.", in_quotes(&capital(summary)));
-            Claim { text, entries: moment.declaration() }
+            let text = format!("The report was: {}.", in_quotes(&capital(&summary.text)));
+            Claim { text, ..summary }
         }
     })
 }

@@ -64,8 +64,7 @@ impl Value {
         };
         let last = |text: String, is: fn(&Event) -> bool| Some(Claim::on(moment.last_entry(is)?, text));
         match self {
-            Self::Summary => Some(Claim { text: state.summary.to_string(), entries: moment.declaration() })
-                .filter(|claim| !claim.text.is_empty()),
+            Self::Summary => Some(moment.summary()).filter(|claim| !claim.text.is_empty()),
             Self::Severity => {
                 let set = moment.last_entry(|event| matches!(event, Event::SeveritySet { .. }));
                 let entries = set.map_or_else(|| moment.declaration(), |entry| vec![entry]);
