@@ -11,7 +11,7 @@ use grizzly_core::{
     FoundBy, PersonId, Severity,
     describe::{confidence_label, names, time_used},
     incident::Presence,
-    time::span,
+    time::{minutes_span, span},
 };
 
 use crate::print::Printed;
@@ -42,7 +42,7 @@ pub fn show(out: &mut dyn Write, view: &IncidentView, zone: Tz) -> Printed {
     for (title, key) in [("Key intervals", true), ("All intervals", false)] {
         writeln!(out, "\n{title}")?;
         for interval in view.intervals.iter().filter(|interval| interval.key == key) {
-            let median = interval.median.map(|median| format!("  (median {})", span(median)));
+            let median = interval.median.map(|median| format!("  (median {})", minutes_span(median / 60)));
             writeln!(out, "  {:<48}{}{}", interval.label, interval.text, median.unwrap_or_default())?;
         }
     }

@@ -6,7 +6,7 @@ use crate::{
     incident::{DeliveryState, Rollback},
     markup::plain,
     nudges::NudgeKind,
-    time::span,
+    time::{span, span_between},
 };
 
 /// The description of an entry. `title` is shown in bold; either part may be empty.
@@ -342,7 +342,7 @@ pub fn describe_rollback(incident: &Incident, rollback: &Rollback, until: Option
     let to = to_version(&rollback.to);
     let by = rollback.owner.as_ref().map(|owner| format!(" by {}", owner.name())).unwrap_or_default();
     let took = rollback.started_at.zip(rollback.finished_at);
-    let took = took.map(|(started, finished)| span(finished.seconds_since(started)));
+    let took = took.map(|(started, finished)| span_between(started, finished));
     let within = took.as_ref().map(|took| format!(" in {took}")).unwrap_or_default();
     let what = match rollback.stage {
         Stage::Suspected | Stage::RuledOut | Stage::NotPossible => {

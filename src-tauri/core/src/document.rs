@@ -55,7 +55,7 @@ pub enum Block {
         picture: bool,
         caption: Vec<Span>,
     },
-    /// The milestones along a timeline. Markdown omits it.
+    /// The milestones along a timeline, drawn; in Markdown, a table.
     Milestones {
         points: Vec<Point>,
     },

@@ -334,7 +334,7 @@ impl Event {
                 row(G::Status, None, Shown, ACTIVITY, IfStateFits, Other)
             }
 
-            Self::CallOpened { .. } => row(G::Updates, Some(M::CallOpened), ShownWithoutText, ACTIVITY, IfStateFits, Other),
+            Self::CallOpened { .. } => row(G::Updates, Some(M::CallOpened), Shown, ACTIVITY, IfStateFits, Other),
             Self::Announced { .. } => row(G::Updates, None, Shown, ACTIVITY, Always, Other),
 
             Self::LeaderNamed { .. } => row(G::People, Some(M::LeaderNamed), Shown, ACTIVITY, IfStateFits, Other),
@@ -390,7 +390,7 @@ impl Event {
             Self::Snoozed { .. } | Self::Muted { .. } => row(G::Reminders, None, Hidden, QUIET, Always, Other),
 
             Self::Note { .. } => row(G::Notes, None, Shown, ACTIVITY, Always, Other),
-            Self::Evidence { .. } => row(G::Notes, None, ShownWithoutText, ACTIVITY, Always, Other),
+            Self::Evidence { .. } => row(G::Notes, None, Shown, ACTIVITY, Always, Other),
             Self::StepDone { .. } | Self::Unreadable { .. } => row(G::Notes, None, Hidden, ACTIVITY, Always, Other),
             Self::Imported { .. } => row(G::Notes, None, Hidden, QUIET, Always, Other),
 

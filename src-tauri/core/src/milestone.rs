@@ -1,6 +1,6 @@
 //! Milestones of an incident, and the intervals between them.
 
-use crate::{Event, Incident, Record, Time, time::span};
+use crate::{Event, Incident, Record, Time, time::minutes_span};
 
 pub use crate::event::Milestone;
 use Milestone as M;
@@ -148,6 +148,8 @@ pub struct Interval {
     pub to: Milestone,
     /// `None`: one end is not recorded. Negative: an impossible order, to be reported.
     pub seconds: Option<i64>,
+    /// The same in minutes, as a reader gets them who subtracts the two times as they are shown.
+    pub minutes: Option<i64>,
     /// One of the intervals that sum up an incident, not one between neighbors.
     pub key: bool,
 }
@@ -171,18 +173,23 @@ impl Interval {
         self.seconds.is_some_and(|seconds| seconds < 0) && !free && !call_first
     }
 
-    /// `18 min`, `not recorded`, `−1 min (leader named first)`, or which impossible order it is.
+    /// `18 min`, `less than 1 min`, `not recorded`, `−1 min (leader named first)`, or which impossible order it is.
     pub fn text(&self) -> String {
-        match self.seconds {
-            None => "not recorded".to_owned(),
-            Some(s) if self.is_impossible() => {
-                format!("impossible order: {} {} before {}", self.to.label(), span(-s), self.from.label())
-            }
-            Some(s) if s < 0 => {
-                format!("{} ({} first)", span(s), self.to.label().trim_start_matches("first "))
-            }
-            Some(s) => span(s),
+        let Some(minutes) = self.minutes else { return "not recorded".to_owned() };
+        let (to, from) = (self.to.label(), self.from.label());
+        if self.is_impossible() {
+            return format!("impossible order: {to} {} before {from}", minutes_span(-minutes));
         }
+        match self.seconds {
+            Some(..0) => format!("{} ({} first)", minutes_span(minutes), to.trim_start_matches("first ")),
+            _ => minutes_span(minutes),
+        }
+    }
+
+    fn between(from: Milestone, to: Milestone, ends: Option<(Reached, Reached)>, key: bool) -> Self {
+        let seconds = ends.map(|(start, end)| end.at.seconds_since(start.at));
+        let minutes = ends.map(|(start, end)| end.at.minutes_since(start.at));
+        Self { from, to, seconds, minutes, key }
     }
 }
 
@@ -191,21 +198,16 @@ pub fn recorded_steps(milestones: &Milestones) -> Vec<Interval> {
     let recorded: Vec<(Milestone, Reached)> =
         PROCESS.into_iter().filter_map(|one| Some((one, milestones.get(one)?))).collect();
     let pairs = recorded.iter().zip(recorded.iter().skip(1));
-    let step = |((from, start), (to, end)): (&(Milestone, Reached), &(Milestone, Reached))| Interval {
-        from: *from,
-        to: *to,
-        seconds: Some(end.at.seconds_since(start.at)),
-        key: false,
+    let step = |((from, start), (to, end)): (&(Milestone, Reached), &(Milestone, Reached))| {
+        Interval::between(*from, *to, Some((*start, *end)), false)
     };
     pairs.map(step).collect()
 }
 
 /// The key intervals, then every step of the process. From where the outage is measured depends on what is recorded.
 pub fn intervals(milestones: &Milestones) -> Vec<Interval> {
-    let interval = |(from, to), key| {
-        let ends = milestones.get(from).zip(milestones.get(to));
-        Interval { from, to, seconds: ends.map(|(from, to)| to.at.seconds_since(from.at)), key }
-    };
+    let interval =
+        |(from, to), key| Interval::between(from, to, milestones.get(from).zip(milestones.get(to)), key);
     let steps = PROCESS.iter().zip(PROCESS.iter().skip(1)).map(|(from, to)| (*from, *to));
     let start = match (milestones.get(M::FirstError), milestones.get(M::Detected)) {
         (None, Some(_)) => M::Detected,

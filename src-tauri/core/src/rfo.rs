@@ -8,9 +8,12 @@ mod detection;
 mod document;
 mod evidence;
 mod external;
+mod helpers;
 mod names;
+mod outside;
 mod questions;
 mod spans;
+mod statements;
 mod summary;
 mod tasks;
 mod time_formatter;
@@ -23,12 +26,13 @@ use serde::Serialize;
 
 use crate::{
     Directory, Event, Incident, IncidentId, Severity, Status, Text, Time,
-    describe::{aim_label, describe_fact},
+    describe::aim_label,
     event::{FactName, RfoSection, RollbackResult, Subject},
-    incident::{FollowUp, FollowUpEnd, Rollback, Stage, StatedFact},
+    incident::{FollowUp, FollowUpEnd, Rollback, Stage},
     milestone::{self, Milestone, Milestones, PROCESS, intervals, median_of, recorded_steps},
     nudges::NudgeRules,
     text::capital,
+    time::minutes_span,
     wanted::trigger_time,
 };
 
@@ -80,6 +84,10 @@ pub struct Rfo {
     /// The current facts about the impact.
     pub impact: Vec<Statement>,
     pub customers: Vec<AffectedCustomer>,
+    /// What it really was, if it was a false alarm.
+    pub false_alarm: Option<Statement>,
+    /// Everybody who did something: `Bora, rolling cart back`.
+    pub helpers: Vec<String>,
     /// What set it off.
     pub trigger: Option<Statement>,
     /// When that was, if it is known.
@@ -130,6 +138,8 @@ pub struct MeasuredInterval {
     pub label: String,
     /// `18 min`, `not recorded`, `impossible order: …`
     pub text: String,
+    pub from: Milestone,
+    pub to: Milestone,
     pub seconds: Option<i64>,
     /// Whether it is one of the key intervals.
     pub key: bool,
@@ -166,6 +176,7 @@ pub struct RfoRollback {
     pub helped: bool,
     pub why: String,
     pub started_at: Option<Time>,
+    pub finished_at: Option<Time>,
     /// How long it took.
     pub seconds: Option<i64>,
     pub entries: Vec<u32>,
@@ -234,7 +245,7 @@ pub fn rfo(incident: &Incident, now: Time, context: &RfoContext) -> Rfo {
     let detection = detection::detection(incident, &milestones, context.zone);
     let answers = answers(incident);
     let newest = incident.records().iter().map(|record| record.entry.recorded_at).max();
-    let (updates, missing_updates) = updates::sent(incident, context.rules, now);
+    let (updates, missing_updates) = updates::sent(incident, context.rules, now, context.zone);
     let mut rfo = Rfo {
         incident: incident.id,
         title: state.summary.to_string(),
@@ -250,12 +261,14 @@ pub fn rfo(incident: &Incident, now: Time, context: &RfoContext) -> Rfo {
         milestones: points(&milestones),
         intervals: spans(&milestones, context.past),
         slowest: slowest(&milestones),
-        timeline: timeline::timeline(incident, &milestones),
-        impact: impact(incident),
+        timeline: timeline::timeline(incident, &milestones, &updates, context.zone),
+        impact: statements::impact(incident),
         customers: customers(incident),
-        trigger: state.fact(FactName::Trigger).map(|stated| statement(incident, stated)),
+        false_alarm: statements::false_alarm(incident),
+        helpers: helpers::sentences(incident),
+        trigger: state.fact(FactName::Trigger).map(|stated| statements::statement(incident, stated)),
         triggered_at: state.fact(FactName::Trigger).and_then(|stated| trigger_time(stated, &milestones)),
-        fix: fix(incident),
+        fix: statements::fix(incident),
         rollbacks: state.rollbacks.iter().map(|one| rolled_back(incident, one)).collect(),
         updates,
         missing_updates,
@@ -334,6 +347,8 @@ fn spans(milestones: &Milestones, past: &[Milestones]) -> Vec<MeasuredInterval> 
         MeasuredInterval {
             label: interval.label(),
             text: interval.text(),
+            from: interval.from,
+            to: interval.to,
             seconds: interval.seconds,
             key: interval.key,
             median,
@@ -346,29 +361,9 @@ fn spans(milestones: &Milestones, past: &[Milestones]) -> Vec<MeasuredInterval> 
 /// The longest step from the first error to the fix, between recorded milestones. What comes after is not urgent.
 fn slowest(milestones: &Milestones) -> Option<String> {
     let steps = recorded_steps(milestones).into_iter().filter(|one| one.to <= Milestone::Fixed);
-    let timed = steps.filter_map(|one| Some((one.seconds.filter(|seconds| *seconds > 0)?, one)));
-    let (seconds, step) = timed.max_by_key(|(seconds, _)| *seconds)?;
-    Some(format!("The longest step was “{}”: {}.", capital(&step.label()), crate::time::span(seconds)))
-}
-
-/// The facts about who was affected, and how.
-fn impact(incident: &Incident) -> Vec<Statement> {
-    const IMPACT_FACTS: [FactName; 6] = [
-        FactName::Symptom,
-        FactName::SurfaceArea,
-        FactName::Impact,
-        FactName::Workaround,
-        FactName::DataLoss,
-        FactName::CustomerAction,
-    ];
-    let state = incident.state();
-    let stated = IMPACT_FACTS.iter().filter_map(|name| state.fact(*name));
-    stated.map(|stated| statement(incident, stated)).collect()
-}
-
-fn statement(incident: &Incident, stated: &StatedFact) -> Statement {
-    let (label, text) = describe_fact(&stated.fact);
-    Statement { label, text, at: stated.at, entry: incident.number_of(stated.entry) }
+    let timed = steps.filter_map(|one| Some((one.minutes.filter(|minutes| *minutes > 0)?, one)));
+    let (minutes, step) = timed.max_by_key(|(_, one)| one.seconds)?;
+    Some(format!("The longest step was “{}”: {}.", capital(&step.label()), minutes_span(minutes)))
 }
 
 fn customers(incident: &Incident) -> Vec<AffectedCustomer> {
@@ -383,21 +378,6 @@ fn customers(incident: &Incident) -> Vec<AffectedCustomer> {
         },
     };
     incident.state().customers.iter().map(row).collect()
-}
-
-/// The suspected cause, the mitigation and the fix.
-fn fix(incident: &Incident) -> Vec<Statement> {
-    let cause = incident.state().fact(FactName::SuspectedCause).map(|stated| statement(incident, stated));
-    let ended = incident.in_effect().filter_map(|record| {
-        let (label, text) = match &record.entry.event {
-            Event::Mitigated { text } => ("Mitigated", text),
-            Event::Fixed { text } => ("Fixed", text),
-            _ => return None,
-        };
-        let text = text.as_ref().map(Text::to_string).unwrap_or_default();
-        Some(Statement { label: label.to_owned(), text, at: record.entry.at, entry: record.number })
-    });
-    cause.into_iter().chain(ended).collect()
 }
 
 fn rolled_back(incident: &Incident, one: &Rollback) -> RfoRollback {
@@ -418,6 +398,7 @@ fn rolled_back(incident: &Incident, one: &Rollback) -> RfoRollback {
         helped: one.stage == Stage::Verified(RollbackResult::Helped),
         why: blocked.or_else(|| one.why.as_ref().map(Text::to_string)).unwrap_or_default(),
         started_at: one.started_at,
+        finished_at: one.finished_at,
         seconds: one.started_at.zip(one.finished_at).map(|(started, ended)| ended.seconds_since(started)),
         entries: about.map(|record| record.number).collect(),
     }

@@ -42,6 +42,13 @@ impl Time {
         (self.0 - earlier.0) / 1000
     }
 
+    /// Minutes from `earlier` to this time, as clocks without seconds show them: 10:02 is 2 minutes after 10:00, whatever
+    /// their seconds are. Negative if `earlier` is later.
+    pub fn minutes_since(self, earlier: Self) -> i64 {
+        const MINUTE: i64 = 60_000;
+        self.0.div_euclid(MINUTE) - earlier.0.div_euclid(MINUTE)
+    }
+
     /// This many seconds later; earlier if negative.
     pub fn plus_seconds(self, seconds: i64) -> Self {
         Self::from_millis(self.0.saturating_add(seconds.saturating_mul(1000)))
@@ -73,17 +80,22 @@ impl<'de> Deserialize<'de> for Time {
     }
 }
 
-/// A duration to the second: `45 s`, `18 min 05 s`, `2 h 05 min 09 s`; a negative one has a minus sign.
-pub fn exact_span(seconds: i64) -> String {
-    let s = seconds.unsigned_abs();
-    match s {
-        600..3600 if !s.is_multiple_of(60) => format!("{} {:02} s", span(seconds), s % 60),
-        3600.. => {
-            let sign = if seconds < 0 { "−" } else { "" };
-            format!("{sign}{} h {:02} min {:02} s", s / 3600, s / 60 % 60, s % 60)
-        }
-        _ => span(seconds),
-    }
+/// A duration in the RFO, between times that are shown to the minute: `18 min`, `2 h 05 min`, `less than 1 min`. Whoever
+/// subtracts the two times gets the same.
+///
+/// ```
+/// use grizzly_core::time::minutes_span;
+/// assert_eq!(minutes_span(18), "18 min");
+/// assert_eq!(minutes_span(0), "less than 1 min");
+/// assert_eq!(minutes_span(-90), "−1 h 30 min");
+/// ```
+pub fn minutes_span(minutes: i64) -> String {
+    if minutes == 0 { "less than 1 min".to_owned() } else { span(minutes * 60) }
+}
+
+/// [`minutes_span`] from one time to a later one.
+pub fn span_between(from: Time, to: Time) -> String {
+    minutes_span(to.minutes_since(from))
 }
 
 /// A duration for people: `45 s`, `18 min`, `2 h 05 min`, `3 d 4 h`; a negative one has a minus sign.

@@ -2,7 +2,7 @@
 
 use crate::{
     Event, Incident, Status, Text, Time,
-    event::{FactName, RfoSection},
+    event::{Confidence, Fact, FactName, RfoSection, RollbackResult},
     incident::{Stage, StatedFact},
     milestone::{Interval, Milestone, Milestones, intervals},
     text::quoted,
@@ -23,6 +23,8 @@ pub enum Wanted {
     TriggerTime { number: u32 },
     /// Yes, no or unclear.
     Helped { service: Text },
+    /// A follow-up about this service, which was rolled back and it didn't help.
+    StaysRolledBack { service: Text },
     /// The text of this section.
     Section(RfoSection),
     /// An aim, and what will improve.
@@ -43,19 +45,21 @@ impl Wanted {
             Self::Fact(name) => format!("/{} ", name.command()),
             Self::Helped { service } => format!("/helped {} ", quoted(service.as_str())),
             Self::Section(section) => format!("/rfo {} ", section.name()),
-            Self::FollowUp => "/follow-up ".to_owned(),
+            Self::FollowUp | Self::StaysRolledBack { .. } => "/follow-up ".to_owned(),
             Self::OwnerAndDue { number } => format!("/follow-up-change #{number} "),
             Self::Thanks => "/thanks ".to_owned(),
         }
     }
 }
 
-/// Everything that is wanted, in the order in which it is asked. Nothing after a false alarm or a merge; while the
-/// incident isn't fixed, only what can be known by then.
+/// Everything that is wanted, in the order in which it is asked. Nothing after a merge, and after a false alarm only
+/// what changes; while the incident isn't fixed, only what can be known by then.
 pub fn wanted(incident: &Incident, milestones: &Milestones) -> Vec<Wanted> {
     let state = incident.state();
-    if matches!(state.status, Status::FalseAlarm | Status::Merged) {
-        return Vec::new();
+    match state.status {
+        Status::Merged => return Vec::new(),
+        Status::FalseAlarm => return after_a_false_alarm(incident),
+        _ => {}
     }
     let has = |is_it: &dyn Fn(&Event) -> bool| incident.in_effect().any(|record| is_it(&record.entry.event));
     let is_answered =
@@ -71,11 +75,20 @@ pub fn wanted(incident: &Incident, milestones: &Milestones) -> Vec<Wanted> {
     if state.status < Status::Monitoring {
         return found;
     }
+    found.extend(
+        estimated_impact(incident)
+            .map(|_| Wanted::Fact(FactName::Impact))
+            .filter(|_| !is_answered(RfoSection::Impact)),
+    );
     let rolled_back = state.rollbacks.iter().filter(|one| one.stage == Stage::RolledBack);
     found.extend(rolled_back.map(|one| Wanted::Helped { service: one.service.clone() }));
     found.extend(fact(FactName::DataLoss));
     found.extend(fact(FactName::CustomerAction));
-    found.extend(fact(FactName::SuspectedCause));
+    found.extend(match cause(incident) {
+        None => Some(Wanted::Fact(FactName::SuspectedCause)),
+        Some(Cause { is_confirmed: false, .. }) => Some(Wanted::Fact(FactName::Confidence)),
+        Some(_) => None,
+    });
     found.extend(match state.fact(FactName::Trigger) {
         None => Some(Wanted::Fact(FactName::Trigger)),
         Some(trigger) if trigger_time(trigger, milestones).is_some() => None,
@@ -86,12 +99,83 @@ pub fn wanted(incident: &Incident, milestones: &Milestones) -> Vec<Wanted> {
     found.extend(
         [RfoSection::Alerting, RfoSection::Prevention, RfoSection::Learned].into_iter().filter_map(section),
     );
+    found.extend(rolled_back_for_nothing(incident));
     found.extend(state.follow_ups.is_empty().then_some(Wanted::FollowUp));
-    let incomplete =
-        state.follow_ups.iter().filter(|one| one.is_open() && (one.owner.is_none() || one.due.is_none()));
-    found.extend(incomplete.map(|one| Wanted::OwnerAndDue { number: incident.number_of(one.id) }));
+    found.extend(incomplete_follow_ups(incident));
     found.extend((!has(&|event| matches!(event, Event::Thanked { .. }))).then_some(Wanted::Thanks));
     found
+}
+
+/// What changes, so that it isn't raised again, and what becomes of the services that were rolled back.
+fn after_a_false_alarm(incident: &Incident) -> Vec<Wanted> {
+    let is_prevented = incident.in_effect().any(|record| {
+        matches!(record.entry.event, Event::RfoAnswered { section: RfoSection::Prevention, .. })
+    });
+    let is_planned = is_prevented || !incident.state().follow_ups.is_empty();
+    let mut found = rolled_back_for_nothing(incident);
+    found.extend((!is_planned).then_some(Wanted::FollowUp));
+    found.extend(incomplete_follow_ups(incident));
+    found
+}
+
+/// Services that run an older version although the rollback didn't help, unless a follow-up names them. After a false
+/// alarm no rollback helped.
+fn rolled_back_for_nothing(incident: &Incident) -> Vec<Wanted> {
+    let state = incident.state();
+    let is_named = |service: &Text| {
+        let service = service.as_str().to_lowercase();
+        state.follow_ups.iter().any(|one| one.what.as_str().to_lowercase().contains(&service))
+    };
+    let for_nothing = state.rollbacks.iter().filter(|one| match one.stage {
+        Stage::Verified(result) => result != RollbackResult::Helped,
+        Stage::RolledBack => state.status == Status::FalseAlarm,
+        _ => false,
+    });
+    let unplanned = for_nothing.filter(|one| !is_named(&one.service));
+    unplanned.map(|one| Wanted::StaysRolledBack { service: one.service.clone() }).collect()
+}
+
+fn incomplete_follow_ups(incident: &Incident) -> Vec<Wanted> {
+    let open = incident.state().follow_ups.iter().filter(|one| one.is_open());
+    let incomplete = open.filter(|one| one.owner.is_none() || one.due.is_none());
+    incomplete.map(|one| Wanted::OwnerAndDue { number: incident.number_of(one.id) }).collect()
+}
+
+/// The cause, as far as it is known.
+#[derive(Debug, Clone, Copy)]
+pub struct Cause<'a> {
+    pub stated: &'a StatedFact,
+    /// Somebody is certain of it, and said so with it or later.
+    pub is_confirmed: bool,
+}
+
+/// The cause that was stated last. `None`: there is none, or a service that it names was ruled out since.
+pub fn cause(incident: &Incident) -> Option<Cause<'_>> {
+    let state = incident.state();
+    let stated = state.fact(FactName::SuspectedCause)?;
+    let text = stated.fact.text()?.as_str().to_lowercase();
+    let since = incident.number_of(stated.entry);
+    let is_ruled_out = incident.in_effect().filter(|record| record.number > since).any(|record| {
+        let Event::ServiceRuledOut { service, .. } = &record.entry.event else { return false };
+        let is_still =
+            state.rollbacks.iter().any(|one| one.service.same_name(service) && one.stage == Stage::RuledOut);
+        let service = service.as_str().to_lowercase();
+        is_still && text.split(|c: char| c.is_whitespace() || ",;:.".contains(c)).any(|word| word == service)
+    });
+    let is_certain = state.fact(FactName::Confidence).is_some_and(|one| {
+        matches!(one.fact, Fact::Confidence { level: Confidence::Certain })
+            && incident.number_of(one.entry) > since
+    });
+    let is_confirmed = is_certain || text.starts_with("confirmed");
+    (!is_ruled_out).then_some(Cause { stated, is_confirmed })
+}
+
+/// The impact, if it is only a guess or likely.
+pub fn estimated_impact(incident: &Incident) -> Option<&Text> {
+    match &incident.state().fact(FactName::Impact)?.fact {
+        Fact::Impact { text, confidence: Some(Confidence::Guess | Confidence::Likely), .. } => Some(text),
+        _ => None,
+    }
 }
 
 /// When the trigger happened. What set it off came before the first error, so an entry with a later time says only when

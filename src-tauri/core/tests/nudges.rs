@@ -74,6 +74,7 @@ const WRITTEN: &[&str] = &[
     "10:31 /data none",
     "10:31 /customer-action nothing",
     "10:31 /cause a missing header",
+    "10:31 /confidence certain",
     "10:31 09:50 /trigger the release of web",
     "10:31 /rfo alerting an end-to-end test of paying",
     "10:31 /rfo prevention a contract test for headers",

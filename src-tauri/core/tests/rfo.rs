@@ -98,6 +98,8 @@ fn a_made_up_sev1() {
     let rfo = written(&scene.incident, last, &[], Europe::London);
     assert_snapshot!("sev1_document", shown(&document(&rfo, Europe::London, None)));
     assert_snapshot!("sev1_questions", asked(&rfo));
+    let outside = external(rfo, &scene.incident, &Directory::default());
+    assert_snapshot!("sev1_outside", shown(&document(&outside.rfo, Europe::London, Some(&outside))));
 }
 
 #[test]
@@ -109,6 +111,7 @@ fn a_real_outage_with_its_questions_answered() {
         "/data none",
         "/customer-action nothing",
         "/cause the Docker Hub password was rotated, and the nodes still had the old one",
+        "/confidence certain",
         "/rfo fix the old password was put back, so that the rotation can be done in order",
         "/rfo alerting an alert on failed image pulls on every node would have found it",
         "/rfo prevention no credential is shared between people and machines",
@@ -121,6 +124,8 @@ fn a_real_outage_with_its_questions_answered() {
     }
     let rfo = written(&scene.incident, now, &[], Tz::UTC);
     assert_snapshot!("image_pull_document", shown(&document(&rfo, Tz::UTC, None)));
+    let outside = external(rfo.clone(), &scene.incident, &Directory::default());
+    assert_snapshot!("image_pull_outside", shown(&document(&outside.rfo, Tz::UTC, Some(&outside))));
     assert_eq!(task_list(&rfo), "- [ ] a token for machines only (prevent it), Bora, due 2023-01-20\n");
 }
 
@@ -262,15 +267,6 @@ fn the_longest_step_may_pass_over_what_is_not_recorded() {
 }
 
 #[test]
-fn a_false_alarm_has_no_questions() {
-    let mut scene = Scene::declared();
-    scene.say("10:05", "/false-alarm a test alert").unwrap();
-    let rfo = plain(&scene, "10:06");
-    assert_eq!(rfo.questions, []);
-    assert_eq!(rfo.summary, "Checkout returns 500s. It was a false alarm.");
-}
-
-#[test]
 fn a_later_answer_is_used_and_earlier_ones_are_kept() {
     let mut scene = Scene::declared();
     scene.say("10:05", "/rfo summary a first try").unwrap();
@@ -362,9 +358,10 @@ fn external_readers_see_no_person_and_no_customer() {
     for line in [
         "/join @bora @hana-suzuki",
         "/customer \"Acme Ltd\" cannot pay via mail",
-        "Bora called ACME LTD; hana and Suzuki-san agree, write to jo@acme.example or +44 20 7946 0101",
-        "@bora: I may have found it",
+        "/rfo impact Bora called ACME LTD; hana and Suzuki-san agree, write to jo@acme.example or +44 20 7946 0101",
+        "/rfo alerting @bora may have found it; I may not",
         "/rfo fix Hana Suzuki put the old key back",
+        "/follow-up prevent ask Acme Ltd @bora by 2026-12-01",
         "/thanks @bora for the calm voice",
     ] {
         scene.say("10:01", line).unwrap();
@@ -373,7 +370,8 @@ fn external_readers_see_no_person_and_no_customer() {
     let seen = external(plain(&scene, "10:02"), &scene.incident, &directory);
     assert_eq!(
         seen.removed(),
-        "Removed: 3 people, 1 customer, 2 addresses. Each has the same alias throughout."
+        "For readers outside: internal entries are left out. Removed: 2 people, 1 customer, 2 addresses. Each has \
+         the same alias throughout."
     );
     let text = shown(&document(&seen.rfo, Tz::UTC, Some(&seen)));
     let json = serde_json::to_string(&seen.rfo).unwrap();
@@ -381,44 +379,20 @@ fn external_readers_see_no_person_and_no_customer() {
         assert!(!text.to_lowercase().contains(name), "{name} in\n{text}");
         assert!(!json.to_lowercase().contains(name), "{name} in\n{json}");
     }
-    assert!(text.contains("Person 2 called Customer 1; Person 3 and Person 3-san agree"), "{text}");
-    assert!(text.contains("I may have found it"), "a word is not a name");
-}
-
-#[test]
-fn external_readers_see_that_there_was_evidence_but_not_where_it_is() {
-    // Given
-    let mut scene = Scene::declared();
-    scene.say("10:01", "/call https://meet.example/secret-room").unwrap();
-    scene.say("10:02", "/evidence https://graphs.example/secret-board error rate").unwrap();
-    // When
-    let inside = plain(&scene, "10:03");
-    let outside = external(plain(&scene, "10:03"), &scene.incident, &Directory::default()).rfo;
-    // Then
-    let rows = |rfo: &Rfo| {
-        rfo.timeline.iter().map(|row| format!("{}: {}", row.title, row.detail)).collect::<Vec<_>>()
-    };
-    assert!(rows(&inside).join("\n").contains("secret-room"), "the team reads the link");
-    assert_eq!(rows(&outside)[1..], ["Call opened: ", "Evidence: "], "internal links stay inside");
+    assert!(text.contains("Person 1 called Customer 1; Person 2 and Person 2-san agree"), "{text}");
+    assert!(text.contains("Person 1 may have found it; I may not"), "a word is not a name:\n{text}");
 }
 
 #[test]
 fn a_name_that_is_also_a_word_is_removed_where_it_is_a_name() {
     let mut scene = Scene::declared();
     scene.say("10:01", "/join @may @al").unwrap();
-    scene.say("10:02", "May and @may look; we may be done, al dente").unwrap();
-    scene.say("10:03", "@al: done").unwrap();
+    scene.say("10:02", "/rfo fix May and @may look; we may be done, al dente, says @al").unwrap();
     assert!(scene.incident.state().mentioned.contains(&PersonId::parse("al").unwrap()));
     let seen = external(plain(&scene, "10:04"), &scene.incident, &Directory::default());
-    let rows: Vec<String> =
-        seen.rfo.timeline.iter().map(|row| format!("{}: {}{}", row.by, row.title, row.detail)).collect();
     assert_eq!(
-        rows[2..],
-        [
-            "Person 1: Person 3 joined".to_owned(),
-            "Person 1: Person 2 and Person 2 look; we may be done, al dente".to_owned(),
-            "Person 3: done".to_owned()
-        ]
+        seen.rfo.answers[0].text,
+        "Person 1 and Person 1 look; we may be done, al dente, says Person 2"
     );
 }
 
@@ -429,15 +403,14 @@ fn a_name_is_found_in_every_case_with_and_without_its_accents() {
         "/join @jo.müller @ipek",
         "/customer \"A.B* (C)\" cannot pay",
         "/customer \"Ünal A.Ş.\" is down",
-        "ÜNAL a.ş. and unal a.s. called A.B* (C), so MULLER, Mu\u{308}ller, İpek and IPEK look; mullers are fish",
+        "/rfo impact ÜNAL a.ş. and unal a.s. called A.B* (C), so MULLER, Mu\u{308}ller, İpek and IPEK look; mullers are fish",
     ] {
         scene.say("10:01", line).unwrap();
     }
     let seen = external(plain(&scene, "10:02"), &scene.incident, &Directory::default());
-    let last = seen.rfo.timeline.last().unwrap();
     assert_eq!(
-        last.detail,
-        "Customer 2 and Customer 2 called Customer 1, so Person 2, Person 2, Person 3 and Person 3 look; mullers are fish"
+        seen.rfo.answers[0].text,
+        "Customer 1 and Customer 1 called Customer 2, so Person 1, Person 1, Person 2 and Person 2 look; mullers are fish"
     );
 }
 
@@ -462,7 +435,9 @@ fn names_are_removed_however_large_the_directory_is() {
     };
     let directory = Directory { people: (0..20_000).map(person).collect(), ..Directory::default() };
     let mut scene = Scene::declared();
-    scene.say("10:01", "Family1234 and @person-number-777 look, and Givenname19999 Family19999").unwrap();
+    scene
+        .say("10:01", "/rfo impact Family1234 and @person-number-777 look, and Givenname19999 Family19999")
+        .unwrap();
     // When it is read outside, then no name is left.
     let text = outside(&scene, &directory);
     for name in ["family1234", "person-number-777", "givenname19999", "family19999"] {
@@ -479,7 +454,7 @@ fn names_are_removed_however_long_one_is() {
     scene.say("10:02", "/customer \"Acme Ltd\" cannot pay").unwrap();
     let affected = Event::CustomerAffected { customer: text(&long), how: text("can't pay"), since: None };
     scene.add(at("10:03"), at("10:03"), affected);
-    scene.say("10:04", "Bora called Acme Ltd").unwrap();
+    scene.say("10:04", "/rfo impact Bora called Acme Ltd").unwrap();
     // When it is read outside, then no name is left.
     let text = outside(&scene, &Directory::default());
     for name in ["bora", "acme", "very long company"] {

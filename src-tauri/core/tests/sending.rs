@@ -293,12 +293,14 @@ fn lateness_is_recorded_to_the_second_and_only_for_what_was_sent() {
         let moment = time(&format!("2026-11-22T{moment}Z"));
         let event = Event::UpdateSent { update: id(2), channel: text(MAIL), receipt: None };
         scene.add(moment, moment, event);
-        written(&scene).updates.iter().map(|one| one.timeliness.clone()).collect::<Vec<_>>()
+        let update = written(&scene).updates.pop().expect("what was approved");
+        (update.late_seconds, update.timeliness)
     };
-    assert_eq!(sent("10:05:00"), ["on time"]);
-    assert_eq!(sent("10:05:12"), ["12 s late"]);
-    assert_eq!(sent("10:22:34"), ["17 min 34 s late"]);
-    assert_eq!(sent("11:06:05"), ["1 h 01 min 05 s late"]);
+    let late = |seconds, shown: &str| (Some(seconds), shown.to_owned());
+    assert_eq!(sent("10:05:00"), late(0, "on time"));
+    assert_eq!(sent("10:05:12"), late(12, "less than 1 min late"));
+    assert_eq!(sent("10:22:34"), late(17 * 60 + 34, "17 min late"), "as the shown times say");
+    assert_eq!(sent("11:06:05"), late(3600 + 65, "1 h 01 min late"));
 
     let copied = written(&approved(&[Copied("10:04")]));
     let first = copied.updates.first().expect("what was approved");

@@ -49,6 +49,7 @@ const ANSWERED: &[&str] = &[
     "11:50 /data none",
     "11:50 /customer-action nothing",
     "11:50 /cause a missing header",
+    "11:50 /confidence certain",
     "11:50 09:50 /trigger the release of web",
     "11:50 /rfo alerting an end-to-end test of paying",
     "11:50 /rfo prevention a contract test for headers",

@@ -5,9 +5,13 @@
 
 use std::collections::BTreeSet;
 
-use grizzly_core::document::{Block, Column, Document, Span};
+use grizzly_core::document::{Block, Column, Document, Point, Span};
 
-use crate::{Files, address, anchors, as_of, unlinked};
+use crate::{
+    Files, address, anchors, as_of,
+    milestones::{PlacedMilestone, drawing},
+    unlinked,
+};
 
 const SPLIT: &str = "<!-- -->";
 
@@ -92,7 +96,8 @@ impl MarkdownWriter<'_> {
                 }
                 self.part(&self.inline(caption, TextPosition::Lines("")));
             }
-            Block::Milestones { .. } => {}
+            Block::Milestones { points } if points.is_empty() => {}
+            Block::Milestones { points } => self.part(&self.milestones(points)),
         }
     }
 
@@ -105,6 +110,19 @@ impl MarkdownWriter<'_> {
             line(row.iter().map(|cell| self.inline(cell, TextPosition::Line)).collect())
         };
         [head, rule].into_iter().chain(rows.iter().map(row)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The milestones as a table, since there is no drawing.
+    fn milestones(&self, points: &[Point]) -> String {
+        let column = |title: &str, at_end| Column { title: title.to_owned(), at_end };
+        let columns =
+            [column("Time", true), column("Milestone", false), column("Since the one before", true)];
+        let row = |one: &PlacedMilestone| {
+            let since = one.since_before.as_deref().unwrap_or_default().trim_start_matches("+ ");
+            [&one.point.clock, &one.point.label, since].map(|text| vec![Span::text(text)]).to_vec()
+        };
+        let rows: Vec<Vec<Vec<Span>>> = drawing(points).milestones.iter().map(row).collect();
+        self.table(&columns, &rows)
     }
 
     fn inline(&self, spans: &[Span], place: TextPosition) -> String {

@@ -4,8 +4,9 @@
 //! within a minute are in one place. Labels are in rows beside the line, each connected to its milestone.
 
 use grizzly_core::{
+    Time,
     document::{Point, Tone},
-    time::span,
+    time::span_between,
 };
 
 /// The drawing. The unit of lengths is one row of labels.
@@ -26,7 +27,7 @@ pub struct PlacedMilestone<'a> {
     pub y: f32,
     /// The distance of its label.
     pub label_y: f32,
-    /// The time since the milestone before: `+ 4 min`.
+    /// The time since the milestone before: `+ 4 min`, `same minute`.
     pub since_before: Option<String>,
     /// The tone of the line after it.
     pub tone_after: Tone,
@@ -51,12 +52,20 @@ pub fn drawing(points: &[Point]) -> MilestoneDrawing<'_> {
         if point.tone != Tone::Plain {
             tone_after = point.tone;
         }
-        let since_before = before.map(|before| format!("+ {}", span(point.at.seconds_since(before.at))));
+        let since_before = before.map(|before| since(before.at, point.at));
         before = Some(point);
         PlacedMilestone { point, label: shortened(&point.label), y, label_y, since_before, tone_after }
     });
     let clock_chars = points.iter().map(|point| width(&point.clock)).max().unwrap_or_default();
     MilestoneDrawing { milestones: milestones.collect(), length, clock_chars }
+}
+
+/// As the two times are shown.
+pub fn since(before: Time, at: Time) -> String {
+    match at.minutes_since(before) {
+        0 => "same minute".to_owned(),
+        _ => format!("+ {}", span_between(before, at)),
+    }
 }
 
 /// The drawing as text, for screen readers.
@@ -112,7 +121,6 @@ fn char_width(c: char) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use grizzly_core::Time;
     use proptest::prelude::*;
 
     use super::*;
@@ -143,7 +151,11 @@ mod tests {
         let places: Vec<f32> = drawing.milestones.iter().map(|one| one.y).collect();
         assert!(places[9] < 0.01 * drawing.length, "the ten are in one place: {places:?}");
         assert_eq!(places[10], drawing.length);
-        assert_eq!(drawing.milestones[10].since_before.as_deref(), Some("+ 2 d 23 h"));
+        assert_eq!(
+            drawing.milestones[10].since_before.as_deref(),
+            Some("+ 3 d 0 h"),
+            "as the shown times say"
+        );
     }
 
     proptest! {

@@ -12,7 +12,7 @@ mod sample;
 
 use std::fmt::Write as _;
 
-use any::{any_document, texts};
+use any::{any_document, texts_of_markdown};
 use comrak::{
     Arena, Options,
     nodes::{AstNode, NodeValue},
@@ -77,7 +77,7 @@ fn text<'a>(node: &'a AstNode<'a>) -> String {
 fn a_document_with_everything() {
     let document = sample::everything();
     let markdown = markdown(&document, &Files::default());
-    assert_eq!(read(&markdown), texts(&document));
+    assert_eq!(read(&markdown), texts_of_markdown(&document));
     insta::assert_snapshot!("everything.md", markdown);
 }
 
@@ -85,6 +85,6 @@ proptest! {
     #[test]
     fn every_text_is_intact(document in any_document()) {
         let markdown = markdown(&document, &Files::default());
-        prop_assert_eq!(read(&markdown), texts(&document), "{}", markdown);
+        prop_assert_eq!(read(&markdown), texts_of_markdown(&document), "{}", markdown);
     }
 }

@@ -42,7 +42,9 @@ impl Workspace {
         now: Time,
     ) -> Result<RfoView, Problem> {
         let incident = self.incident(incident)?;
-        let all = self.rfo_for(incident, Reader::Team, &[], now)?.0.evidence;
+        // Whoever writes it answers the questions, whoever reads it.
+        let Rfo { evidence: all, questions, blame, answers, follow_ups, .. } =
+            self.rfo_for(incident, Reader::Team, &[], now)?.0;
         // A picked entry may have been retracted since.
         let picked: Vec<u32> =
             evidence.iter().copied().filter(|entry| all.iter().any(|one| one.entry == *entry)).collect();
@@ -52,7 +54,7 @@ impl Workspace {
             section,
             name: section.name().to_owned(),
             label: capital(section_label(section)),
-            answer: rfo.answer(section).cloned(),
+            answer: answers.iter().find(|answer| answer.section == section).cloned(),
         };
         Ok(RfoView {
             incident: incident.id,
@@ -60,9 +62,9 @@ impl Workspace {
             document,
             sections: SECTIONS.into_iter().map(section).collect(),
             tracker: self.config.settings().tracker.name().map(str::to_owned),
-            questions: rfo.questions,
-            blame: rfo.blame,
-            follow_ups: rfo.follow_ups,
+            questions,
+            blame,
+            follow_ups,
             review: rfo.review,
             evidence: all.into_iter().map(evidence_view).collect(),
         })

@@ -42,15 +42,12 @@ pub enum EntryGroup {
     Corrections,
 }
 
-/// Whether an entry is in the RFO's timeline, and what people outside read of it.
+/// Whether an entry is in the RFO's timeline. What readers outside read of it, the RFO decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InTimeline {
     /// It is about other entries, reminders, deliveries or the RFO itself, not about the outage.
     Hidden,
-    /// People outside read it with aliases for names.
     Shown,
-    /// People outside read what happened, without the internal link or place.
-    ShownWithoutText,
 }
 
 /// When an entry may be logged as it is, once the incident is declared.

@@ -7,7 +7,7 @@ use crate::{
     Event, FoundBy, Incident, Record,
     milestone::{Milestone, Milestones},
     rfo::time_formatter::TimeFormatter,
-    time::span,
+    time::minutes_span,
 };
 
 /// How the outage was detected.
@@ -21,22 +21,29 @@ pub struct Detection {
     pub entries: Vec<u32>,
 }
 
+impl Detection {
+    /// `by an alert`; empty: that isn't recorded.
+    pub fn by(&self) -> &'static str {
+        self.found_by.map(by).unwrap_or_default()
+    }
+}
+
 /// When it was detected is the milestone that the time to detect ends at; who or what detected it is logged apart.
 pub(super) fn detection(incident: &Incident, milestones: &Milestones, zone: Tz) -> Detection {
     let found_by = incident.state().found_by;
     let first = milestones.get(Milestone::FirstError);
     let detected = milestones.get(Milestone::Detected);
     let seconds = first.zip(detected).map(|(first, detected)| detected.at.seconds_since(first.at));
+    let minutes = first.zip(detected).map(|(first, detected)| detected.at.minutes_since(first.at).abs());
+    let apart = minutes.map(minutes_span).unwrap_or_default();
     let when = match seconds.zip(detected) {
         None => ".".to_owned(),
         Some((0, detected)) => {
             let clock = TimeFormatter::new(incident.state().opened_at, zone);
             format!(" at {}, when the first error occurred.", clock.time(detected.at))
         }
-        Some((after @ 1.., _)) => format!(" {} after the first error.", span(after)),
-        Some((before, _)) => {
-            format!(" {} before the first error. One of the two times is wrong.", span(-before))
-        }
+        Some((1.., _)) => format!(" {apart} after the first error."),
+        Some(_) => format!(" {apart} before the first error. One of the two times is wrong."),
     };
     // What isn't recorded comes first: the entries behind the text don't prove it.
     let text = match (found_by, first, detected) {

@@ -1,60 +1,92 @@
 //! The RFO as a document: its sections in order, each with what the log proves, what a person wrote, and the open
-//! questions.
+//! questions. Readers outside get no questions, no entries and no names; a false alarm gets a short document.
+
+mod short;
+mod timeline;
+mod updates;
 
 use chrono_tz::Tz;
 
 use crate::{
-    Time,
-    document::{Block, Document, Point, Span, Tone},
+    Status, Time,
+    document::{Block, Document, Span},
     event::RfoSection,
-    milestone::Milestone,
     rfo::{
-        ExternalRfo, FollowUpRow, MeasuredInterval, Rfo, RfoRollback, SentUpdate, Thanks, TimelineRow,
-        evidence,
-        spans::{cited, end, heading, numbers, pairs, paragraphs, row_spans, start, text, with_why},
+        ExternalRfo, FollowUpRow, Rfo, RfoRollback, Thanks, evidence,
+        spans::{cited, end, heading, numbers, pairs, paragraphs, start, text, uncited, with_why},
         time_formatter::TimeFormatter,
     },
     text::capital,
-    time::span,
+    time::span_between,
 };
 
 /// The document. With `external`, it is for external readers.
 pub fn document(rfo: &Rfo, zone: Tz, external: Option<&ExternalRfo>) -> Document {
-    let builder = DocumentBuilder { rfo, clock: TimeFormatter::of(rfo, zone) };
+    let builder = DocumentBuilder { rfo, clock: TimeFormatter::of(rfo, zone), external };
     let mut blocks = vec![builder.head()];
     if let Some(external) = external {
         blocks.push(Block::Paragraph { spans: vec![Span::aside(external.removed())] });
     }
     blocks.extend(builder.summary());
-    blocks.extend(builder.alerting());
-    blocks.extend(builder.timeline());
-    blocks.extend(builder.impact());
-    blocks.extend(builder.fix());
-    blocks.extend(builder.updates());
-    blocks.extend(builder.thanks());
-    blocks.extend(builder.follow_ups());
+    blocks.extend(match rfo.status {
+        Status::FalseAlarm => builder.false_alarm(),
+        // The other incident's RFO has the rest.
+        Status::Merged => builder.updates(),
+        _ => builder.sections(),
+    });
     blocks.extend(builder.open());
     blocks.extend(evidence::blocks(&rfo.evidence, |at| builder.clock.time(at)));
-    blocks.extend(builder.entries());
+    if external.is_none() {
+        blocks.extend(builder.entries());
+    }
+    let blocks = without_empty_sections(if external.is_some() { uncited(blocks) } else { blocks });
     Document { title: format!("RFO: {}", rfo.title), as_of: rfo.as_of, blocks }
+}
+
+/// Without the headings that have nothing below them.
+fn without_empty_sections(blocks: Vec<Block>) -> Vec<Block> {
+    let mut kept: Vec<Block> = Vec::new();
+    for block in blocks.into_iter().rev() {
+        let is_empty = match (&block, kept.last()) {
+            (Block::Heading { .. }, None) => true,
+            (Block::Heading { level, .. }, Some(Block::Heading { level: next, .. })) => next <= level,
+            _ => false,
+        };
+        if !is_empty {
+            kept.push(block);
+        }
+    }
+    kept.reverse();
+    kept
 }
 
 struct DocumentBuilder<'a> {
     rfo: &'a Rfo,
     clock: TimeFormatter,
+    external: Option<&'a ExternalRfo>,
 }
 
 impl DocumentBuilder<'_> {
+    fn sections(&self) -> Vec<Block> {
+        let mut blocks = self.alerting();
+        blocks.extend(self.timeline());
+        blocks.extend(self.impact());
+        blocks.extend(self.fix());
+        blocks.extend(self.updates());
+        blocks.extend(self.thanks());
+        blocks.extend(self.follow_ups());
+        blocks
+    }
+
     fn head(&self) -> Block {
         let rfo = self.rfo;
         let mut pairs = Vec::new();
         let mut pair = |name: &str, value: Option<String>| {
             pairs.extend(value.map(|value| (name.to_owned(), vec![Span::text(value)])));
         };
-        pair(
-            "Severity",
-            Some(rfo.severity.map_or("Not set".to_owned(), |severity| severity.name().to_owned())),
-        );
+        let unset =
+            (self.external.is_none() && rfo.status != Status::FalseAlarm).then(|| "Not set".to_owned());
+        pair("Severity", rfo.severity.map(|severity| severity.name().to_owned()).or(unset));
         pair(
             "Declared",
             rfo.declared_at.map(|at| format!("{} {}", self.clock.day(at), self.declared_time(at))),
@@ -66,9 +98,13 @@ impl DocumentBuilder<'_> {
             (None, Some(day)) => Some(format!("Not held yet. Suggested date: {day}")),
             (None, None) => None,
         };
-        pair("Review", review);
+        if self.external.is_none() {
+            pair("Review", review);
+        }
         pair("Published", rfo.review.published_at.map(|at| self.clock.day(at)));
-        pair("Log", Some(self.entry_count()));
+        if self.external.is_none() {
+            pair("Log", Some(self.entry_count()));
+        }
         Block::Pairs { pairs }
     }
 
@@ -102,79 +138,11 @@ impl DocumentBuilder<'_> {
         blocks
     }
 
-    fn timeline(&self) -> Vec<Block> {
-        let rfo = self.rfo;
-        let mut blocks = heading("b) Timeline");
-        let mut drawn: Vec<_> =
-            rfo.milestones.iter().filter(|point| tone(point.milestone).is_some()).collect();
-        drawn.sort_by_key(|point| (point.at, point.milestone));
-        let point =
-            |at, label: &str, tone| Point { at, clock: self.clock.time(at), label: capital(label), tone };
-        // What set it off comes first: it is never later than the first error.
-        let trigger = rfo.triggered_at.map(|at| point(at, "trigger", Tone::Bad));
-        let milestones = drawn.into_iter();
-        let milestones =
-            milestones.map(|one| point(one.at, one.label, tone(one.milestone).unwrap_or(Tone::Plain)));
-        let points: Vec<Point> = trigger.into_iter().chain(milestones).collect();
-        if points.len() > 1 {
-            blocks.push(Block::Milestones { points });
-        }
-        blocks.extend(
-            rfo.slowest.iter().map(|slowest| Block::Paragraph { spans: vec![Span::text(slowest.clone())] }),
-        );
-        blocks.extend(self.intervals());
-        blocks.extend(pairs(rfo.trigger.as_slice()));
-        let missing: Vec<&str> = crate::milestone::PROCESS
-            .into_iter()
-            .filter(|milestone| rfo.point(*milestone).is_none())
-            .map(Milestone::label)
-            .collect();
-        if !missing.is_empty() {
-            let text = format!("Not recorded: {}.", missing.join(", "));
-            blocks.push(Block::Paragraph { spans: vec![Span::aside(text)] });
-        }
-        blocks.extend(self.answer(RfoSection::Timeline));
-        blocks.extend(self.section(RfoSection::Learned, "learned"));
-        blocks
-    }
-
-    /// The measured intervals, with medians of past incidents if there are enough.
-    fn intervals(&self) -> Vec<Block> {
-        let measured: Vec<&MeasuredInterval> =
-            self.rfo.intervals.iter().filter(|one| one.seconds.is_some()).collect();
-        if measured.is_empty() {
-            return Vec::new();
-        }
-        let compares = measured.iter().any(|one| one.median.is_some());
-        let most = measured.iter().map(|one| one.past).max().unwrap_or_default();
-        let mut columns = vec![start("Interval"), end("Duration")];
-        columns.extend(compares.then(|| end("Median")));
-        let row = |one: &&MeasuredInterval| {
-            let label =
-                if one.key { Span::strong(capital(&one.label)) } else { Span::text(capital(&one.label)) };
-            let mut cells = vec![vec![label], text(&one.text)];
-            if compares {
-                let median = one.median.map_or("not enough incidents".to_owned(), span);
-                cells.push(vec![Span::aside(median)]);
-            }
-            cells
-        };
-        let table = Block::Table { columns, rows: measured.iter().map(row).collect() };
-        let note = match (compares, most) {
-            (true, _) => format!("Medians are of {most} past incidents with the same severity."),
-            (false, 0) => "There are no past incidents with the same severity to compare with.".to_owned(),
-            (false, _) => {
-                "Once there are at least 5 past incidents with the same severity, this is compared with them."
-                    .to_owned()
-            }
-        };
-        vec![table, Block::Paragraph { spans: vec![Span::aside(note)] }]
-    }
-
     fn impact(&self) -> Vec<Block> {
         let rfo = self.rfo;
         let mut blocks = heading("c) Impact");
         blocks.extend(pairs(&rfo.impact));
+        blocks.extend(self.external.and_then(affected));
         if !rfo.customers.is_empty() {
             blocks.push(Block::Table {
                 columns: vec![start("Customer"), start("What happened"), start("Status")],
@@ -193,68 +161,31 @@ impl DocumentBuilder<'_> {
         let rfo = self.rfo;
         let mut blocks = heading("d) Fix and prevention");
         blocks.extend(pairs(&rfo.fix));
+        blocks.extend(self.asked("cause"));
         blocks.extend(self.section(RfoSection::Fix, "fix"));
-        if !rfo.rollbacks.is_empty() {
-            let row = |one: &RfoRollback| {
-                let took = one.seconds.map(span).unwrap_or_default();
-                let started = one.started_at.map(|at| self.clock.time(at)).unwrap_or_default();
-                vec![
-                    text(&one.service),
-                    with_why(one.result, &one.why),
-                    text(&started),
-                    text(&took),
-                    numbers(&one.entries),
-                ]
-            };
-            blocks.push(Block::Heading { level: 3, text: "Rollbacks".to_owned() });
-            blocks.push(Block::Table {
-                columns: vec![
-                    start("Service"),
-                    start("Result"),
-                    end("Started"),
-                    end("Duration"),
-                    start("Entries"),
-                ],
-                rows: rfo.rollbacks.iter().map(row).collect(),
-            });
-        }
+        blocks.extend(self.rollbacks());
         blocks.push(Block::Heading { level: 3, text: "Prevention".to_owned() });
         blocks.extend(self.section(RfoSection::Prevention, "prevention"));
         blocks
     }
 
-    fn updates(&self) -> Vec<Block> {
+    fn rollbacks(&self) -> Vec<Block> {
         let rfo = self.rfo;
-        let mut blocks = heading("Updates to CEO and CS");
-        let row = |update: &SentUpdate| {
-            let due = update.due.map(|due| self.clock.time(due)).unwrap_or_default();
-            let mut content =
-                vec![Span::text(update.text.clone()), Span::aside(format!(" · {} ", update.delivery))];
-            content.push(Span::Entry { number: update.entry });
-            vec![
-                text(&capital(&update.audience)),
-                text(&if update.is_sent { self.clock.time(update.at) } else { String::new() }),
-                text(&due),
-                text(&capital(&update.timeliness)),
-                content,
-            ]
-        };
-        if rfo.updates.is_empty() {
-            blocks.push(Block::Paragraph { spans: vec![Span::text("No updates are recorded.")] });
-        } else {
-            blocks.push(Block::Table {
-                columns: vec![start("To"), end("Sent"), end("Due"), start("Timeliness"), start("Update")],
-                rows: rfo.updates.iter().map(row).collect(),
-            });
-        }
-        let missing = rfo.missing_updates.iter().map(|one| {
-            let what = if one.is_first { "No update" } else { "No final update" };
-            let due = self.clock.time(one.due);
-            vec![Span::text(format!("{what} to {} is recorded. It was due at {due}.", one.audience))]
-        });
-        let items: Vec<Vec<Span>> = missing.collect();
-        if !items.is_empty() {
-            blocks.push(Block::List { items });
+        let mut blocks = Vec::new();
+        if !rfo.rollbacks.is_empty() {
+            let row = |one: &RfoRollback| {
+                let took = one.started_at.zip(one.finished_at);
+                let took = took.map(|(started, ended)| span_between(started, ended)).unwrap_or_default();
+                let started = one.started_at.map(|at| self.clock.time(at)).unwrap_or_default();
+                let mut cells =
+                    vec![text(&one.service), with_why(one.result, &one.why), text(&started), text(&took)];
+                cells.extend(self.external.is_none().then(|| numbers(&one.entries)));
+                cells
+            };
+            let mut columns = vec![start("Service"), start("Result"), end("Started"), end("Duration")];
+            columns.extend(self.external.is_none().then(|| start("Entries")));
+            blocks.push(Block::Heading { level: 3, text: "Rollbacks".to_owned() });
+            blocks.push(Block::Table { columns, rows: rfo.rollbacks.iter().map(row).collect() });
         }
         blocks
     }
@@ -278,39 +209,48 @@ impl DocumentBuilder<'_> {
 
     fn follow_ups(&self) -> Vec<Block> {
         let mut blocks = heading("Follow-ups");
+        if self.rfo.follow_ups.is_empty() && self.external.is_some() {
+            return Vec::new();
+        }
         if self.rfo.follow_ups.is_empty() {
             blocks.push(Block::Open { text: "No follow-ups yet.".to_owned() });
             return blocks;
         }
+        blocks.extend(self.follow_up_table());
+        blocks
+    }
+
+    fn follow_up_table(&self) -> Option<Block> {
         let row = |one: &FollowUpRow| {
             let due = one.due.map(|due| due.to_string()).unwrap_or_default();
             let end = one.end.as_ref().map(|end| format!(": {end}")).unwrap_or_default();
-            vec![
+            let mut cells = vec![
                 text(&one.what),
                 text(&capital(one.aim)),
-                text(one.owner.as_deref().unwrap_or("No owner")),
                 text(&due),
                 text(&format!("{}{end}", capital(one.state.label()))),
-                numbers(&[one.entry]),
-            ]
+            ];
+            if self.external.is_none() {
+                cells.insert(2, text(one.owner.as_deref().unwrap_or("No owner")));
+                cells.push(numbers(&[one.entry]));
+            }
+            cells
         };
-        blocks.push(Block::Table {
-            columns: vec![
-                start("Follow-up"),
-                start("Aim"),
-                start("Owner"),
-                end("Due"),
-                start("Status"),
-                start("Entry"),
-            ],
-            rows: self.rfo.follow_ups.iter().map(row).collect(),
-        });
-        blocks
+        let mut columns = vec![start("Follow-up"), start("Aim"), end("Due"), start("Status")];
+        if self.external.is_none() {
+            columns.insert(2, start("Owner"));
+            columns.push(start("Entry"));
+        }
+        let rows: Vec<Vec<Vec<Span>>> = self.rfo.follow_ups.iter().map(row).collect();
+        (!rows.is_empty()).then_some(Block::Table { columns, rows })
     }
 
     /// The questions that no section shows.
     fn open(&self) -> Vec<Block> {
-        let in_sections = ["alerting", "learned", "impact", "fix", "prevention", "follow_ups"];
+        let in_sections: &[&str] = match self.rfo.status {
+            Status::FalseAlarm => &["follow_ups"],
+            _ => &["alerting", "learned", "impact", "cause", "fix", "prevention", "follow_ups"],
+        };
         let rest = self.rfo.questions.iter().filter(|one| !in_sections.contains(&one.name.as_str()));
         let items: Vec<Vec<Span>> = rest.map(|one| text(&one.ask)).collect();
         if items.is_empty() {
@@ -319,32 +259,16 @@ impl DocumentBuilder<'_> {
         heading("Open questions").into_iter().chain([Block::List { items }]).collect()
     }
 
-    fn entries(&self) -> Vec<Block> {
-        let mut columns = vec![start("Entry"), end(&format!("Time ({})", self.clock.zone))];
-        if !self.clock.is_utc() {
-            columns.push(end("UTC"));
-        }
-        columns.extend([start("Logged by"), start("What")]);
-        let mut clock = self.clock;
-        let row = |row: &TimelineRow| {
-            let mut cells = vec![vec![Span::Anchor { number: row.entry }], text(&clock.next_time(row.at))];
-            if !self.clock.is_utc() {
-                cells.push(text(&TimeFormatter::utc(row.at)));
-            }
-            cells.push(text(&row.by));
-            cells.push(row_spans(row));
-            cells
-        };
-        let table = Block::Table { columns, rows: self.rfo.timeline.iter().map(row).collect() };
-        heading("Entries").into_iter().chain([table]).collect()
-    }
-
     /// What a person wrote, or the open question.
     fn section(&self, section: RfoSection, question: &str) -> Vec<Block> {
         let written = self.answer(section);
         if !written.is_empty() {
             return written;
         }
+        self.asked(question)
+    }
+
+    fn asked(&self, question: &str) -> Vec<Block> {
         let asked = self.rfo.questions.iter().filter(|one| one.name == question);
         asked.map(|one| Block::Open { text: one.ask.clone() }).collect()
     }
@@ -362,13 +286,12 @@ impl DocumentBuilder<'_> {
     }
 }
 
-/// The tone of a milestone in the drawing. `None`: it is not drawn.
-fn tone(milestone: Milestone) -> Option<Tone> {
-    match milestone {
-        Milestone::FirstError | Milestone::Detected => Some(Tone::Bad),
-        Milestone::Mitigated | Milestone::Fixed | Milestone::Resolved => Some(Tone::Good),
-        // Days later: they would squeeze the outage itself into a corner.
-        Milestone::Closed | Milestone::RfoPublished => None,
-        _ => Some(Tone::Plain),
-    }
+/// How many customers are known to be affected, without who they are.
+fn affected(external: &ExternalRfo) -> Option<Block> {
+    let words = match external.affected {
+        0 => return None,
+        1 => "1 customer is known to be affected.".to_owned(),
+        many => format!("{many} customers are known to be affected."),
+    };
+    Some(Block::Paragraph { spans: text(&words) })
 }

@@ -1,4 +1,5 @@
-//! The RFO for external readers: people and customers are replaced by aliases, always the same one.
+//! The RFO for external readers: only what a customer may read ([`outside`]), with aliases for people and customers,
+//! always the same one.
 
 use std::sync::LazyLock;
 
@@ -8,11 +9,11 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     Directory, Incident,
-    event::InTimeline,
     rfo::{
         AffectedCustomer, Blame, Detection, FollowUpRow, MissingUpdate, OpenQuestion, Rfo, RfoAnswer,
         RfoEvidence, RfoRollback, SentUpdate, Statement, Suggestion, Thanks, TimelineRow,
         names::{Named, Names, people},
+        outside,
     },
 };
 
@@ -26,11 +27,13 @@ pub struct ExternalRfo {
     pub addresses: usize,
     /// How many evidence files were omitted.
     pub files: usize,
+    /// How many customers are known to be affected. Which ones they are isn't said.
+    pub affected: usize,
 }
 
 impl ExternalRfo {
-    /// `Removed: 3 people, 2 customers, 1 address. Each has the same alias throughout. 2 evidence files aren't
-    /// included.`
+    /// `For readers outside: internal entries are left out. Removed: 3 people, 2 customers, 1 address. Each has the same
+    /// alias throughout. 2 evidence files aren't included.`
     pub fn removed(&self) -> String {
         let count = |many: usize, one: &str, more: &str| match many {
             0 => None,
@@ -43,9 +46,10 @@ impl ExternalRfo {
             count(self.addresses, "address", "addresses"),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let left_out = "For readers outside: internal entries are left out.";
         let names = match parts.is_empty() {
-            true => "Nothing had to be removed.".to_owned(),
-            false => format!("Removed: {}. Each has the same alias throughout.", parts.join(", ")),
+            true => left_out.to_owned(),
+            false => format!("{left_out} Removed: {}. Each has the same alias throughout.", parts.join(", ")),
         };
         match self.files {
             0 => names,
@@ -58,7 +62,7 @@ impl ExternalRfo {
 static MAIL: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)[\w.+-]+@[\w-]+(?:\.[\w-]+)+").ok());
 static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\+\d[\d ()/.-]{6,}\d").ok());
 
-/// Replaces the people and customers that the incident or the directory names, and omits internal links, places and
+/// Leaves what a customer may read, replaces the people and customers that the incident or the directory names, and omits
 /// evidence files.
 pub fn external(rfo: Rfo, incident: &Incident, directory: &Directory) -> ExternalRfo {
     external_with(rfo, incident, directory, &[])
@@ -74,12 +78,8 @@ pub fn external_with(
     let files = rfo.evidence.len();
     rfo.evidence.retain(|one| picked.contains(&one.entry));
     let files = files - rfo.evidence.len();
-    for row in &mut rfo.timeline {
-        let shown = incident.record(row.entry).map(|record| record.entry.event.traits().timeline);
-        if shown == Some(InTimeline::ShownWithoutText) {
-            row.detail.clear();
-        }
-    }
+    let affected = rfo.customers.len();
+    outside::keep(&mut rfo, incident);
     let (people, customers) = (people(incident, directory), customers(incident));
     let first_customer = people.len();
     let all: Vec<Named> = people.into_iter().chain(customers).collect();
@@ -96,10 +96,13 @@ pub fn external_with(
             }
             *text = contact.replace_all(text, "(address removed)").into_owned();
         }
-        for (place, who) in names.find(text).into_iter().rev() {
-            if !seen.contains(&who) {
-                seen.push(who);
+        let found = names.find(text);
+        for (_, who) in &found {
+            if !seen.contains(who) {
+                seen.push(*who);
             }
+        }
+        for (place, who) in found.into_iter().rev() {
             text.replace_range(place, &format!("\u{0}{who}\u{0}"));
         }
     });
@@ -129,6 +132,7 @@ pub fn external_with(
         customers: seen.len() - of_people,
         addresses: addresses.len(),
         files,
+        affected,
     }
 }
 
@@ -157,6 +161,8 @@ fn each_text(rfo: &mut Rfo, change: &mut dyn FnMut(&mut String)) {
         timeline,
         impact,
         customers,
+        false_alarm,
+        helpers,
         trigger,
         triggered_at: _,
         fix,
@@ -184,31 +190,43 @@ fn each_text(rfo: &mut Rfo, change: &mut dyn FnMut(&mut String)) {
         change(text);
         change(by);
     }
-    for Statement { label: _, text, at: _, entry: _ } in impact.iter_mut().chain(trigger).chain(fix) {
+    let statements = impact.iter_mut().chain(trigger).chain(fix).chain(false_alarm);
+    for Statement { label: _, text, at: _, entry: _ } in statements {
         change(text);
     }
+    helpers.iter_mut().for_each(&mut *change);
     for AffectedCustomer { name, how, state: _ } in customers {
         change(name);
         change(how);
     }
-    for RfoRollback { service: _, result: _, helped: _, why, started_at: _, seconds: _, entries: _ } in
-        rollbacks
+    for RfoRollback {
+        service: _,
+        result: _,
+        helped: _,
+        why,
+        started_at: _,
+        finished_at: _,
+        seconds: _,
+        entries: _,
+    } in rollbacks
     {
         change(why);
     }
     for SentUpdate {
         audience: _,
+        number: _,
         at: _,
         is_sent: _,
         due: _,
         late_seconds: _,
         timeliness: _,
         text,
-        delivery: _,
+        delivery,
         entry: _,
     } in updates
     {
         change(text);
+        change(delivery);
     }
     for MissingUpdate { audience: _, due: _, is_first: _ } in missing_updates {}
     for Thanks { to, text, by, entry: _ } in thanks {

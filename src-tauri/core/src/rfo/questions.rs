@@ -4,12 +4,12 @@ use chrono_tz::Tz;
 use serde::Serialize;
 
 use crate::{
-    Event, FoundBy, Incident, PersonId, Record, Text, Time,
-    event::{FactName, FollowUpAim, RfoSection, RollbackResult},
-    incident::Stage,
+    Event, FoundBy, Incident, Status, Text, Time,
+    event::{Confidence, FactName, FollowUpAim, RfoSection, RollbackResult},
+    incident::{Stage, find_rollback},
     milestone::{Milestone, Milestones},
-    rfo::Rfo,
-    wanted::{Wanted, impossible_orders, wanted},
+    rfo::{Rfo, helpers::helpers},
+    wanted::{Wanted, cause, estimated_impact, impossible_orders, wanted},
 };
 
 /// An open question.
@@ -72,10 +72,12 @@ impl QuestionBuilder<'_> {
             Wanted::TimeOf { number } => return self.impossible_order(number),
             Wanted::Fact(FactName::Impact) => self.impact(),
             Wanted::Fact(FactName::SuspectedCause) => self.cause(),
+            Wanted::Fact(FactName::Confidence) => return self.confirmed_cause(),
             Wanted::Fact(FactName::Trigger) => self.trigger(),
             Wanted::Fact(name) => fact(name),
             Wanted::TriggerTime { number } => trigger_time(number),
             Wanted::Helped { service } => helped(service),
+            Wanted::StaysRolledBack { service } => return self.stays_rolled_back(service),
             Wanted::Section(section) => return self.section(section),
             Wanted::FollowUp => self.follow_up(),
             Wanted::OwnerAndDue { number } => return self.owner_and_due(number),
@@ -112,8 +114,15 @@ impl QuestionBuilder<'_> {
             1 => Some(suggest("1 customer", reports)),
             many => Some(suggest(format!("{many} customers"), reports)),
         };
+        let wants = Wanted::Fact(FactName::Impact);
+        if let Some(estimate) = estimated_impact(self.incident) {
+            let ask =
+                format!("“{estimate}” is only an estimate. How many users were affected, and how badly?");
+            let entries = self.rfo.impact.iter().filter(|one| one.label == "Impact").map(|one| one.entry);
+            return question("impact", IMPACT, &ask, wants).with([suggest(estimate.as_str(), entries)]);
+        }
         let ask = "How many users were affected, roughly, and how badly?";
-        question("impact", IMPACT, ask, Wanted::Fact(FactName::Impact)).with(suggestion)
+        question("impact", IMPACT, ask, wants).with(suggestion)
     }
 
     fn impossible_order(&self, number: u32) -> Option<OpenQuestion> {
@@ -130,6 +139,36 @@ impl QuestionBuilder<'_> {
     fn cause(&self) -> OpenQuestion {
         let ask = "What was the cause, as far as it is known?";
         question("cause", FIX, ask, Wanted::Fact(FactName::SuspectedCause)).with(self.changes())
+    }
+
+    /// The cause that is only suspected.
+    fn confirmed_cause(&self) -> Option<OpenQuestion> {
+        let cause = cause(self.incident)?.stated;
+        let ask = format!("Was this the cause, for certain: “{}”?", cause.fact.text()?);
+        let certain = suggest(Confidence::Certain.name(), [self.incident.number_of(cause.entry)]);
+        Some(question("cause", FIX, &ask, Wanted::Fact(FactName::Confidence)).with([certain]))
+    }
+
+    /// A service that runs an older version for nothing.
+    fn stays_rolled_back(&self, service: Text) -> Option<OpenQuestion> {
+        let rollback = find_rollback(&self.incident.state().rollbacks, &service)?;
+        let row = self.rfo.rollbacks.iter().find(|row| row.service == service.as_str());
+        let entries = row.map(|row| row.entries.clone()).unwrap_or_default();
+        let why = match rollback.stage {
+            Stage::Verified(RollbackResult::DidNotHelp) => format!("The rollback of {service} didn't help."),
+            Stage::Verified(RollbackResult::Inconclusive) => {
+                format!("The rollback of {service} was inconclusive.")
+            }
+            _ => format!("{service} was rolled back in a false alarm."),
+        };
+        let version = rollback.to.as_ref().map_or("the rolled back version".to_owned(), Text::to_string);
+        let ask = format!("{why} Should {service} stay on {version}?");
+        let newer = rollback.from.as_ref().map(|from| format!(" to {from}")).unwrap_or_default();
+        let suggestions =
+            [format!("repair roll {service} forward{newer}"), format!("repair keep {service} on {version}")];
+        let name = format!("stays_rolled_back:{service}");
+        let suggestions = suggestions.map(|text| suggest(text, entries.clone()));
+        Some(question(&name, FOLLOW_UPS, &ask, Wanted::StaysRolledBack { service }).with(suggestions))
     }
 
     fn trigger(&self) -> OpenQuestion {
@@ -200,7 +239,10 @@ impl QuestionBuilder<'_> {
             let answer = self.rfo.answer(section)?;
             Some(suggest(format!("{aim} {}", Text::line(&answer.text)), [answer.entry]))
         });
-        let ask = "What will we improve, who does it, and by when? Agree on at least one follow-up.";
+        let ask = match self.rfo.status {
+            Status::FalseAlarm => "What changes, so that it isn't raised again? Who does it, and by when?",
+            _ => "What will we improve, who does it, and by when? Agree on at least one follow-up.",
+        };
         question("follow_ups", FOLLOW_UPS, ask, Wanted::FollowUp).with(answered)
     }
 
@@ -216,24 +258,9 @@ impl QuestionBuilder<'_> {
     }
 
     fn thanks(&self) -> OpenQuestion {
-        let done = self.incident.in_effect().filter_map(|record| match &record.entry.event {
-            Event::TaskDone { task, outcome } => {
-                let task = self.incident.state().tasks.iter().find(|one| one.id == *task)?;
-                let owner = task.owner.as_ref()?;
-                let outcome = outcome.as_ref().map(|outcome| format!(": {outcome}")).unwrap_or_default();
-                Some(suggest(format!("{owner} {}{outcome}", task.title), [record.number]))
-            }
-            _ => None,
-        });
-        let led = self.incident.in_effect().filter_map(|record: &Record| {
-            let leader: &PersonId = match &record.entry.event {
-                Event::LeaderNamed { person } | Event::HandoverAccepted { person } => person,
-                _ => return None,
-            };
-            Some(suggest(format!("{leader} for leading"), [record.number]))
-        });
-        question("thanks", THANKS, "Who deserves thanks, and for what?", Wanted::Thanks)
-            .with(done.take(3).chain(led.take(2)))
+        let helpers = helpers(self.incident).into_iter();
+        let suggestions = helpers.map(|one| suggest(format!("{} for {}", one.person, one.what), one.entries));
+        question("thanks", THANKS, "Who deserves thanks, and for what?", Wanted::Thanks).with(suggestions)
     }
 
     fn clock(&self, at: Time) -> String {

@@ -95,3 +95,44 @@ pub fn cited(words: String, entries: &[u32]) -> Vec<Span> {
     let words = if cites.is_empty() { words } else { format!("{words} ") };
     [Span::text(words)].into_iter().chain(cites).collect()
 }
+
+/// Without the numbers of entries, which nobody outside can look up.
+pub fn uncited(blocks: Vec<Block>) -> Vec<Block> {
+    let bare = |spans: Vec<Span>| {
+        let mut spans: Vec<Span> = spans
+            .into_iter()
+            .filter(|span| !matches!(span, Span::Entry { .. } | Span::Anchor { .. }))
+            .collect();
+        // The spaces that were before them.
+        while let Some(Span::Text { text }) = spans.last_mut() {
+            text.truncate(text.trim_end().len());
+            if !text.is_empty() {
+                break;
+            }
+            spans.pop();
+        }
+        if let Some(Span::Aside { text }) = spans.last_mut() {
+            text.truncate(text.trim_end().len());
+        }
+        spans
+    };
+    let bare_all = |all: Vec<Vec<Span>>| all.into_iter().map(bare).collect();
+    let uncited = |block| match block {
+        Block::Paragraph { spans } => Block::Paragraph { spans: bare(spans) },
+        Block::List { items } => Block::List { items: bare_all(items) },
+        Block::Pairs { pairs } => {
+            Block::Pairs { pairs: pairs.into_iter().map(|(name, value)| (name, bare(value))).collect() }
+        }
+        Block::Table { columns, rows } => {
+            Block::Table { columns, rows: rows.into_iter().map(bare_all).collect() }
+        }
+        Block::File { number, name, picture, caption } => {
+            Block::File { number, name, picture, caption: bare(caption) }
+        }
+        block @ (Block::Heading { .. }
+        | Block::Open { .. }
+        | Block::Quote { .. }
+        | Block::Milestones { .. }) => block,
+    };
+    blocks.into_iter().map(uncited).collect()
+}

@@ -7,7 +7,7 @@ use crate::{
     milestone::Milestone,
     rfo::{Rfo, Statement, time_formatter::TimeFormatter},
     text::sentence,
-    time::span,
+    time::span_between,
 };
 
 /// What happened, in two or three sentences.
@@ -24,13 +24,16 @@ pub(super) fn summary(rfo: &Rfo, zone: Tz) -> String {
     let ended = at(Milestone::Mitigated).or(at(Milestone::Fixed)).or(at(Milestone::Resolved));
     let mut sentences = vec![sentence(&rfo.title)];
     sentences.push(match (rfo.status, began, ended) {
-        (Status::FalseAlarm, ..) => "It was a false alarm.".to_owned(),
+        (Status::FalseAlarm, ..) => match &rfo.false_alarm {
+            Some(why) if !why.text.is_empty() => sentence(&format!("It was a false alarm: {}", why.text)),
+            _ => "It was a false alarm.".to_owned(),
+        },
         (Status::Merged, ..) => "It was part of another incident. See its RFO.".to_owned(),
         (_, Some(began), Some(ended)) if ended > began => format!(
             "Users were affected from {} to {} ({}).",
             start(began),
             clock.time(ended),
-            span(ended.seconds_since(began))
+            span_between(began, ended)
         ),
         (_, Some(began), None) => format!("Users have been affected since {}.", start(began)),
         _ => String::new(),

@@ -1,12 +1,14 @@
 //! The timeline: what happened, in order.
 
+use chrono_tz::Tz;
 use serde::Serialize;
 
 use crate::{
     Incident, Record, Time,
-    describe::describe,
+    describe::{Description, describe},
     event::InTimeline,
     milestone::{Milestone, Milestones},
+    rfo::{SentUpdate, time_formatter::TimeFormatter},
 };
 
 /// One line of the timeline and its entry.
@@ -24,10 +26,19 @@ pub struct TimelineRow {
 }
 
 /// The entries about the outage itself that aren't retracted, without those about other entries, reminders, deliveries and
-/// the RFO.
-pub(super) fn timeline(incident: &Incident, milestones: &Milestones) -> Vec<TimelineRow> {
+/// the RFO. Of an update it only says what became of it: its text is in `updates`.
+pub(super) fn timeline(
+    incident: &Incident,
+    milestones: &Milestones,
+    updates: &[SentUpdate],
+    zone: Tz,
+) -> Vec<TimelineRow> {
     let row = |record: &Record| {
-        let description = describe(incident, record);
+        let update = updates.iter().find(|update| update.entry == record.number);
+        let description = match update {
+            Some(update) => about_update(update, record.entry.at, zone),
+            None => describe(incident, record),
+        };
         TimelineRow {
             at: record.entry.at,
             entry: record.number,
@@ -46,4 +57,18 @@ pub(super) fn timeline(incident: &Incident, milestones: &Milestones) -> Vec<Time
     // By time, then in the order of the log.
     rows.sort_by_key(|row| (row.at, row.entry));
     rows
+}
+
+/// `Update 2 to the CEO sent`; if it was sent later than it was approved, when.
+fn about_update(update: &SentUpdate, approved: Time, zone: Tz) -> Description {
+    let label = update.label();
+    if update.is_sent && update.at.minutes_since(approved) == 0 {
+        return Description { title: format!("{label} sent"), detail: String::new() };
+    }
+    let clock = TimeFormatter::new(Some(approved), zone);
+    let detail = match update.is_sent {
+        true => format!("sent at {}", clock.time(update.at)),
+        false => update.delivery.clone(),
+    };
+    Description { title: format!("{label} approved"), detail }
 }

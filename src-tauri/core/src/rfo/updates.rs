@@ -1,22 +1,28 @@
 //! The updates to CEO and CS, and whether they were sent on time: to the second, and only once they were sent.
 
+use chrono_tz::Tz;
 use serde::Serialize;
 
 use crate::{
-    EntryId, Incident, Record, Time,
+    EntryId, Event, Incident, Record, Time,
     event::Audience,
-    incident::{DeliveryState, IncidentState, Update},
+    incident::{Delivery, DeliveryState, IncidentState, Update},
     markup::plain,
     nudges::{NudgeRules, update_due},
-    text::capital,
-    time::exact_span,
+    rfo::time_formatter::TimeFormatter,
+    time::minutes_span,
 };
+
+/// The channel whose updates a person pastes somewhere.
+const CLIPBOARD: &str = "clipboard";
 
 /// An update to an audience.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SentUpdate {
     /// `the CEO`
     pub audience: String,
+    /// Which one to this audience it is, from 1.
+    pub number: usize,
     /// When it was sent; if it never was, when it was approved.
     pub at: Time,
     pub is_sent: bool,
@@ -24,15 +30,20 @@ pub struct SentUpdate {
     pub due: Option<Time>,
     /// Negative if it was early. `None`: none was due, or it was never sent.
     pub late_seconds: Option<i64>,
-    /// `on time`, `4 min 12 s late`, `not due`, `not sent`.
+    /// `on time`, `4 min late`, `not due`, `not sent`. In minutes as the two times are shown; `late_seconds` is exact.
     pub timeliness: String,
     pub text: String,
-    /// `Delivered via mail`, `Sent manually`.
+    /// `delivered via mail`, `pasted by Bora 10:12`, `sent manually by Bora`, `copied, not sent`.
     pub delivery: String,
     pub entry: u32,
 }
 
 impl SentUpdate {
+    /// `Update 2 to the CEO`: what refers to its text.
+    pub fn label(&self) -> String {
+        format!("Update {} to {}", self.number, self.audience)
+    }
+
     pub fn is_late(&self) -> bool {
         self.late_seconds.is_some_and(|late| late > 0)
     }
@@ -51,12 +62,17 @@ pub(super) fn sent(
     incident: &Incident,
     rules: &NudgeRules,
     now: Time,
+    zone: Tz,
 ) -> (Vec<SentUpdate>, Vec<MissingUpdate>) {
     let mut state = IncidentState::default();
-    let mut updates = Vec::new();
+    let mut updates: Vec<SentUpdate> = Vec::new();
     for record in incident.in_effect() {
         let settled = incident.state().updates.iter().filter(|update| settled_by(update) == record.entry.id);
-        updates.extend(settled.map(|update| sent_update(incident, update, record, &state, rules)));
+        for update in settled {
+            let audience = update.audience.label();
+            let number = updates.iter().filter(|one| one.audience == audience).count() + 1;
+            updates.push(sent_update(incident, update, record, &state, rules, (number, zone)));
+        }
         // Whether it counts doesn't change here.
         state.fold(&record.entry).ok();
     }
@@ -83,47 +99,70 @@ fn sent_update(
     settled_by: &Record,
     before: &IncidentState,
     rules: &NudgeRules,
+    (number, zone): (usize, Tz),
 ) -> SentUpdate {
     let due = update_due(before, &update.audience, rules);
     let sent = update.sent();
     let late_seconds = sent.zip(due).map(|(sent, due)| sent.at.seconds_since(due));
+    let shown = TimeFormatter::new(incident.state().opened_at, zone);
     SentUpdate {
         audience: update.audience.label().to_owned(),
+        number,
         at: sent.map_or(settled_by.entry.at, |sent| sent.at),
         is_sent: sent.is_some(),
         due,
         late_seconds,
-        timeliness: if sent.is_some() { timeliness(late_seconds) } else { "not sent".to_owned() },
+        timeliness: sent.map_or("not sent".to_owned(), |sent| timeliness(sent.at, due)),
         text: plain(update.text.as_str()),
-        delivery: delivery(update),
+        delivery: delivery(incident, update, shown),
         entry: incident.number_of(update.entry),
     }
 }
 
-fn timeliness(late: Option<i64>) -> String {
-    match late {
+fn timeliness(sent: Time, due: Option<Time>) -> String {
+    match due {
         None => "not due".to_owned(),
-        Some(late) if late <= 0 => "on time".to_owned(),
-        Some(late) => format!("{} late", exact_span(late)),
+        Some(due) if sent <= due => "on time".to_owned(),
+        Some(due) => format!("{} late", minutes_span(sent.minutes_since(due))),
     }
 }
 
-fn delivery(update: &Update) -> String {
+fn delivery(incident: &Incident, update: &Update, clock: TimeFormatter) -> String {
     if update.sent_manually {
-        return "Sent manually".to_owned();
+        let author = incident.record_of(update.entry).map(|record| record.entry.author.name());
+        return format!("sent manually by {}", author.unwrap_or_default());
     }
     let each = update.deliveries.iter().map(|one| {
-        let what = match one.state {
-            DeliveryState::Sent => "sent via",
-            DeliveryState::Delivered => "delivered via",
-            DeliveryState::Copied => "copied via",
-            DeliveryState::Unconfirmed => "unconfirmed via",
-            DeliveryState::Failed => "failed via",
-            DeliveryState::Canceled => "canceled via",
-            DeliveryState::Queued => "queued for",
-            DeliveryState::Held => "held for",
-        };
-        format!("{what} {}", one.channel)
+        let channel = &one.channel;
+        if let Some(person) = pasted_by(incident, update, one) {
+            let at = clock.time(one.sent.map_or(one.at, |sent| sent.at));
+            return match channel.as_str() {
+                CLIPBOARD => format!("pasted by {person} {at}"),
+                _ => format!("sent by {person} from {channel} {at}"),
+            };
+        }
+        match one.state {
+            DeliveryState::Sent => format!("sent via {channel}"),
+            DeliveryState::Delivered => format!("delivered via {channel}"),
+            DeliveryState::Copied if channel.as_str() == CLIPBOARD => "copied, not sent".to_owned(),
+            DeliveryState::Copied => format!("copied to {channel}, not sent"),
+            DeliveryState::Unconfirmed => format!("unconfirmed via {channel}"),
+            DeliveryState::Failed => format!("failed via {channel}"),
+            DeliveryState::Canceled => format!("canceled via {channel}"),
+            DeliveryState::Queued => format!("queued for {channel}"),
+            DeliveryState::Held => format!("held for {channel}"),
+        }
     });
-    capital(&each.collect::<Vec<_>>().join(", "))
+    each.collect::<Vec<_>>().join(", ")
+}
+
+/// Who says that they sent what was copied, or opened in the mail program. `None`: a channel sent it, or it isn't sent.
+fn pasted_by(incident: &Incident, update: &Update, delivery: &Delivery) -> Option<String> {
+    let said_by = incident.record_of(delivery.sent?.entry)?;
+    let was_copied = incident.in_effect().any(|record| {
+        matches!(&record.entry.event, Event::UpdateCopied { update: id, channel }
+            if *id == update.entry && *channel == delivery.channel)
+    });
+    let is_clipboard = delivery.channel.as_str() == CLIPBOARD;
+    (was_copied || is_clipboard).then(|| said_by.entry.author.name())
 }

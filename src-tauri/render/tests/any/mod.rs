@@ -3,11 +3,41 @@
 
 use grizzly_core::{
     Time,
-    document::{Block, Column, Document, Span},
+    document::{Block, Column, Document, Point, Span},
+    time::span_between,
 };
 use proptest::prelude::*;
 
 use crate::sample::HOSTILE;
+
+/// The same in Markdown, where the milestones are a table.
+pub fn texts_of_markdown(document: &Document) -> Vec<String> {
+    let mut document = document.clone();
+    for block in &mut document.blocks {
+        if let Block::Milestones { points } = block {
+            *block = milestone_table(points);
+        }
+    }
+    texts(&document)
+}
+
+fn milestone_table(points: &[Point]) -> Block {
+    let column = |title: &str| Column { title: title.into(), at_end: false };
+    let mut before: Option<Time> = None;
+    let row = |point: &Point| {
+        let since = before.replace(point.at).map(|before| match point.at.minutes_since(before) {
+            0 => "same minute".to_owned(),
+            _ => span_between(before, point.at),
+        });
+        [point.clock.clone(), point.label.clone(), since.unwrap_or_default()]
+            .map(|text| vec![Span::text(text)])
+            .to_vec()
+    };
+    Block::Table {
+        columns: ["Time", "Milestone", "Since the one before"].map(column).to_vec(),
+        rows: points.iter().map(row).collect(),
+    }
+}
 
 /// Each separate text (a heading, a paragraph, a cell), with the targets of its links.
 pub fn texts(document: &Document) -> Vec<String> {

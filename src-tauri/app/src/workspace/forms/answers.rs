@@ -47,7 +47,7 @@ pub fn answer(
             Event::RollbackResult { service: service.clone(), result }
         }
         Wanted::Section(section) => Event::RfoAnswered { section: *section, text },
-        Wanted::FollowUp => follow_up(typed, fields)?,
+        Wanted::FollowUp | Wanted::StaysRolledBack { .. } => follow_up(typed, fields)?,
         Wanted::OwnerAndDue { number } => return owner_and_due(*number, typed, fields),
         Wanted::Thanks => {
             let (person, what) = first_word(typed);
