@@ -190,7 +190,8 @@ pub fn nudges(incident: &Incident, now: Time, rules: &NudgeRules) -> Vec<Nudge> 
         Some(Nudge { kind, level, since, due, overdue_since, why, say, actions })
     };
     let mut nudges: Vec<Nudge> = candidates(incident, now, rules).into_iter().filter_map(due).collect();
-    nudges.sort_by_key(|one| (one.level < Level::Due, one.kind.rank(one.level), one.since));
+    let is_repeated = |one: &Nudge| one.level == Level::Due && one.due > one.since;
+    nudges.sort_by_key(|one| (one.level < Level::Due, one.kind.rank(one.level, is_repeated(one)), one.since));
     // The names of two services can differ only by a space or a hyphen.
     let mut names = BTreeSet::new();
     nudges.retain(|one| names.insert(one.kind.name()));

@@ -50,7 +50,13 @@ pub(super) fn collect(found: &mut Vec<Candidate>, state: &IncidentState, declare
     };
     let assigned: Vec<(Part, Option<&PersonId>)> =
         parts.into_iter().map(|part| (part, helpers.next())).collect();
-    let candidate = candidate.say(say(&assigned));
+    let is_alone = state.on_call().all(|person| state.is_leader(&person.id));
+    let candidate = match is_alone {
+        true => candidate
+            .say("We need somebody for the rollback, the surface area and the impact. Who can come?")
+            .action(Action::edit("Page somebody", "/page @")),
+        false => candidate.say(say(&assigned)),
+    };
     let actions = assigned.into_iter().map(|(part, person)| part.action(person));
     found.push(actions.fold(candidate, Candidate::action));
 }

@@ -3,7 +3,7 @@
 use crate::{
     Incident, PersonId, Severity, Status, Time,
     command::ReadyCommand,
-    incident::IncidentState,
+    incident::{Customer, IncidentState},
     milestone::Milestones,
     nudges::{Action, Candidate, NudgeKind, NudgeRules, minutes, people::available, quoted},
     wanted::wanted,
@@ -11,6 +11,8 @@ use crate::{
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
+/// How long somebody watches after the fix, in minutes: as long as a task takes unless it says otherwise.
+const WATCH_MINUTES: u32 = 10;
 
 pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &NudgeRules) {
     let state = incident.state();
@@ -38,7 +40,14 @@ fn resolve(state: &IncidentState, rules: &NudgeRules) -> Option<Candidate> {
         candidate
             .shown_at_once()
             .why("Fixed, but not resolved yet")
-            .say("Is everything back to normal for users? Then we give the all clear.")
+            .say(match available(state).next() {
+                Some(person) => format!(
+                    "{}, watch it for {WATCH_MINUTES} minutes. Is everything back to normal for users? \
+                    Then we give the all clear.",
+                    person.name()
+                ),
+                None => "Is everything back to normal for users? Then we give the all clear.".to_owned(),
+            })
             .action(Action::edit("Resolve", "/resolved "))
             .action(Action::edit("Reopen", "/reopen ")),
     )
@@ -101,13 +110,29 @@ fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
                 .action(Action::edit("Assign owner", format!("/owner {line} @"))),
         });
     }
-    let open = state.customers.iter().filter(|customer| customer.done_at.is_none()).count();
+    let open: Vec<&Customer> = state.customers.iter().filter(|one| one.done_at.is_none()).collect();
+    let unaware = state.customers.iter().find(|one| one.resolution_sent_at.is_none());
     let tasks: Vec<&str> = state.open_tasks().map(|task| task.title.as_str()).collect();
-    let say = match (open, tasks.as_slice()) {
-        (0, []) => "Is anything left to do? If not, we close the incident.".to_owned(),
-        (0, [task, ..]) => format!("Does “{task}” still have to be done? If not, we close the incident."),
-        (1, _) => "1 customer isn't done yet. What is left to do?".to_owned(),
-        (count, _) => format!("{count} customers aren't done yet. What is left to do?"),
+    let say = match (open.as_slice(), tasks.as_slice()) {
+        ([], []) => match unaware {
+            Some(customer) => {
+                let asked = customer.owner.as_ref().map(|owner| format!("{}, does", owner.name()));
+                let asked = asked.unwrap_or_else(|| "Does".to_owned());
+                format!("{asked} {} know that it's over? Then we close the incident.", customer.name)
+            }
+            None => "Is anything left to do? If not, we close the incident.".to_owned(),
+        },
+        ([], [task, ..]) => format!("Does “{task}” still have to be done? If not, we close the incident."),
+        ([first, others @ ..], _) => {
+            let asked = first.owner.as_ref().map(|owner| format!("{}, what", owner.name()));
+            let asked = asked.unwrap_or_else(|| "What".to_owned());
+            let more = match others.len() {
+                0 => String::new(),
+                1 => " 1 more customer isn't done.".to_owned(),
+                count => format!(" {count} more customers aren't done."),
+            };
+            format!("{asked} is left to do for {}?{more}", first.name)
+        }
     };
     let why = match state.cleaned_up_at() {
         Some(_) => "Not closed yet, but the cleanup is done",

@@ -49,10 +49,12 @@ fn successor(state: &IncidentState) -> Option<&PersonId> {
 fn answer_handover(found: &mut Vec<Candidate>, state: &IncidentState, declared: Time) {
     let Some(to) = &state.handover_to else { return };
     let (name, since) = (to.name(), state.handover_at.unwrap_or(declared));
+    let leads =
+        state.leader.as_ref().map_or("nobody leads".to_owned(), |old| format!("{} leads", old.name()));
     found.push(
         Candidate::at(NudgeKind::AnswerHandover, since)
             .why(format!("The lead is offered to {name}"))
-            .say(format!("{name}, do you accept the lead? Until you do, the old leader leads."))
+            .say(format!("{name}, do you accept the lead? Until you say yes, {leads}."))
             .action(Action::run(
                 format!("{name} accepts"),
                 ReadyCommand::AcceptHandover { person: to.clone() },

@@ -26,7 +26,7 @@ pub(super) fn collect(
     let state = incident.state();
     // Whether it helped is asked until somebody answers, also after the fix.
     let finished = state.rollbacks.iter().filter(|rollback| rollback.stage == Stage::RolledBack);
-    found.extend(finished.map(|rollback| verify_rollback(rollback, now, rules)));
+    found.extend(finished.map(|rollback| verify_rollback(state, rollback, now, rules)));
     if state.status >= Status::Monitoring {
         return;
     }
@@ -125,8 +125,8 @@ fn mark_as_started(service: &Text) -> Action {
 fn slow(rollback: &Rollback, rules: &NudgeRules) -> Candidate {
     let (service, line) = (&rollback.service, quoted(&rollback.service));
     let say = match &rollback.owner {
-        Some(person) => format!("{}, is {service} rolled back? What is taking so long?", person.name()),
-        None => format!("Is {service} rolled back? What is taking so long?"),
+        Some(person) => format!("{}, is {service} rolled back? What do you need?", person.name()),
+        None => format!("Is {service} rolled back? What does it need?"),
     };
     let since = rollback.started_at.unwrap_or(rollback.since);
     Candidate::after(
@@ -175,8 +175,13 @@ fn blocked(incident: &Incident, rollback: &Rollback, block: &RollbackBlock) -> C
     }
 }
 
-fn verify_rollback(rollback: &Rollback, now: Time, rules: &NudgeRules) -> Candidate {
+fn verify_rollback(state: &IncidentState, rollback: &Rollback, now: Time, rules: &NudgeRules) -> Candidate {
     let service = &rollback.service;
+    // Every related service is rolled back, also while it isn't known yet whether the first one helped.
+    let next = state.rollbacks.iter().find(|one| one.stage == Stage::Suspected && !keeps_data(&one.service));
+    let next = next.filter(|_| state.status == Status::Active).zip(available(state).next());
+    let meanwhile =
+        next.map(|(next, person)| format!(" {}, roll back {} meanwhile.", person.name(), next.service));
     Candidate::every(
         NudgeKind::VerifyRollback(service.clone()),
         rollback.finished_at.unwrap_or(rollback.since),
@@ -184,7 +189,10 @@ fn verify_rollback(rollback: &Rollback, now: Time, rules: &NudgeRules) -> Candid
         now,
     )
     .why(format!("{service} is rolled back, but not verified"))
-    .say(format!("Did the rollback of {service} help? Check the error rate."))
+    .say(format!(
+        "Did the rollback of {service} help? Check the error rate.{}",
+        meanwhile.unwrap_or_default()
+    ))
     .action(result(service, RollbackResult::Helped))
     .action(result(service, RollbackResult::DidNotHelp))
     .action(result(service, RollbackResult::Inconclusive))
@@ -215,7 +223,7 @@ fn not_mitigated(found: &mut Vec<Candidate>, state: &IncidentState, declared: Ti
         Status::Mitigated => found.push(
             Candidate::step(NudgeKind::NotFixed, since)
                 .why("Mitigated, but not fixed yet")
-                .say("Is the cause fixed? What is left to do?")
+                .say("Is the cause fixed, or only rolled back? What is left to do?")
                 .action(Action::edit("Fixed", "/fixed "))
                 .action(Action::edit("Reopen", "/reopen ")),
         ),

@@ -4,9 +4,9 @@ use crate::{
     PersonId, Status, Text, Time,
     command::ReadyCommand,
     event::{FactName, TaskKind},
-    incident::{IncidentState, Rollback, Stage, Task, TaskEnd},
+    incident::{IncidentState, Presence, Rollback, Stage, Task, TaskEnd},
     nudges::{
-        Action, Candidate, NudgeKind, NudgeRules, in_minutes, listed, minutes, never,
+        Action, Candidate, NudgeKind, NudgeRules, in_minutes, minutes, never,
         people::{available, somebody_works},
     },
     text::shorten,
@@ -43,12 +43,19 @@ pub(super) fn collect(
             Candidate::after(NudgeKind::NameLeader, since, minutes(rules.leader_minutes)).shown_at_once();
         // Nobody waits for another leader after the first one left.
         let lead = if state.leaderless_since.is_some() { lead.no_later_than(since) } else { lead };
-        found.push(
-            lead.why("There is no leader")
-                .say("Who leads? Usually it's whoever has the most context. If they are busy, I lead.")
-                .action(Action::run("I lead", ReadyCommand::TakeLead))
+        let i_lead = Action::run("I lead", ReadyCommand::TakeLead);
+        let deputy = state.deputy.as_ref().filter(|deputy| state.presence(deputy) == Some(Presence::OnCall));
+        let lead = lead.why("There is no leader");
+        found.push(match deputy {
+            Some(deputy) => lead
+                .say(format!("{}, you're the deputy. Can you lead now?", deputy.name()))
+                .action(Action::edit(format!("{} leads", deputy.name()), format!("/lead @{deputy}")))
+                .action(i_lead),
+            None => lead
+                .say("Who leads? Whoever knows most about it. If nobody answers, I lead.")
+                .action(i_lead)
                 .action(Action::edit("Name leader", "/lead @")),
-        );
+        });
     }
     if state.status == Status::Active {
         roll_back_first(found, state, declared, rules);
@@ -68,8 +75,15 @@ fn roll_back_first(found: &mut Vec<Candidate>, state: &IncidentState, declared: 
         0 | 1 => "No rollback was requested yet",
         _ => "Users are affected again, and no rollback was requested",
     };
-    let say = "Roll back first, think later. What changed last? \
-        We roll back everything that is even remotely related.";
+    let say = match available(state).next() {
+        Some(person) => format!(
+            "What changed last? {}, roll it back now, and everything that is even remotely related.",
+            person.name()
+        ),
+        None => "Roll back first, think later. What changed last? \
+            We roll back everything that is even remotely related."
+            .to_owned(),
+    };
     found.push(
         Candidate::after(NudgeKind::RollBackFirst, since, minutes(rules.first_rollback_minutes))
             .shown_at_once()
@@ -137,11 +151,11 @@ impl AssessmentQuestion {
         let tasks = state.tasks.iter().filter(|task| task.kind == self.kind);
         let task = tasks.filter(|task| task.report.is_some()).max_by_key(|task| task.last_report_at)?;
         let (report, at) = (task.report.as_ref()?, task.last_report_at?);
-        let owner = task.owner.as_ref().map_or("The report".to_owned(), PersonId::name);
+        let owner = task.owner.as_ref().map(|owner| format!("{}, ", owner.name())).unwrap_or_default();
         Some(
             Candidate::step(NudgeKind::Assess(self.kind), at)
                 .why(format!("The {} is reported, but not stated as a fact", self.name))
-                .say(format!("{owner} says “{}”. Is that the {}?", shorten(report.as_str(), 80), self.name))
+                .say(format!("{owner}the {} is “{}”, right?", self.name, shorten(report.as_str(), 80)))
                 .action(Action::edit("State it", format!("{}{report}", self.command))),
         )
     }
@@ -168,8 +182,8 @@ fn assess(found: &mut Vec<Candidate>, state: &IncidentState, declared: Time, rul
                 ),
             ),
             None => (
-                format!("Who finds out {find_out}? You have 10 minutes."),
-                Action::edit("Assign somebody", "/task @"),
+                format!("Nobody is free to find out {find_out}. Who else can come?"),
+                Action::edit("Page somebody", "/page @"),
             ),
         };
         let known = Action::edit("Already known", command);
@@ -196,7 +210,10 @@ fn no_activity(
     candidate.alarm = Some(candidate.due);
     let say = match quietest(state).as_slice() {
         [] => "Nothing new for a while. What do we know now, and who does what?".to_owned(),
-        people => format!("{}, what do you know now?", listed(people)),
+        [first, others @ ..] => {
+            let then: String = others.iter().map(|person| format!(" Then {}.", person.name())).collect();
+            format!("{}, what do you know now?{then}", first.name())
+        }
     };
     found.push(
         candidate
