@@ -34,12 +34,13 @@ use crate::{
     incident::IncidentState,
     milestone::{Milestone, Milestones},
     nudges::{NudgeRules, UpdateTimes},
-    text::shorten,
+    text::{capital, shorten},
 };
 
 use checks::Impact;
 use claims::Claims;
 use moment::Moment;
+use tense::{Past, past};
 use value::Value;
 
 pub use claim::Claim;
@@ -167,16 +168,27 @@ pub fn in_minutes(now: Time, minutes: u32) -> Time {
     Time::from_millis(at.millis().div_euclid(60_000) * 60_000)
 }
 
-/// One line, for the subject of a mail: `SEV1, under way: Checkout returns 500s`
+/// One line, for the subject of a mail: `SEV1, under way: Checkout returns 500s`, `SEV1, fixed: Checkout returned 500s`.
+/// A summary that can't be put into the past tense for sure stays as it is.
 pub fn subject(state: &IncidentState, audience: &Audience) -> String {
     const SUBJECT_CHARS: usize = 120;
-    let severity = state.severity.map(|severity| format!("{}, ", severity.name())).unwrap_or_default();
-    let status = match UpdateKind::of(state, audience) {
-        UpdateKind::First | UpdateKind::Ongoing => "under way",
-        UpdateKind::Merged => "part of another incident",
-        _ => state.status.label(),
+    let kind = UpdateKind::of(state, audience);
+    let status = match kind {
+        UpdateKind::First | UpdateKind::Ongoing => "under way".to_owned(),
+        UpdateKind::Resolved if state.reached(Status::Resolved).is_none() => {
+            state.status.label().to_lowercase()
+        }
+        _ => kind.label().to_lowercase(),
     };
-    shorten(&Text::line(&format!("{severity}{status}: {}", state.summary)).to_string(), SUBJECT_CHARS)
+    let severity = state.severity.map(|severity| format!("{}, ", severity.name())).unwrap_or_default();
+    let summary = state.summary.as_str();
+    let is_over = matches!(kind, UpdateKind::Mitigated | UpdateKind::Fixed | UpdateKind::Resolved);
+    let summary = match past(summary) {
+        Past::Text(text) if is_over => text,
+        _ => summary.to_owned(),
+    };
+    let subject = format!("{severity}{status}: {}", capital(&summary));
+    shorten(&Text::line(&capital(&subject)).to_string(), SUBJECT_CHARS)
 }
 
 /// Every variable that a template can use.

@@ -229,7 +229,11 @@ fn a_customer_reads_what_they_reported_and_no_action_that_is_not_theirs() {
     ]);
     let before = ["Acme", "Globex"].map(|name| read(&scene, "10:10", &[name], Tz::UTC));
     let after = ["Acme", "Globex"].map(|name| read(&scene, "10:35", &[name], Tz::UTC));
+    scene.say("10:44", "/customer-done Acme their orders are refunded").unwrap();
+    let done = read(&scene, "10:45", &["Acme"], Tz::UTC);
     scene.say("10:45", "/customer-action all customers must sign in again").unwrap();
     let for_all = read(&scene, "10:46", &["Acme", "Globex"], Tz::UTC);
-    assert_snapshot!(before.into_iter().chain(after).chain([for_all]).collect::<Vec<_>>().join("\n\n\n"));
+    assert_snapshot!(
+        before.into_iter().chain(after).chain([done, for_all]).collect::<Vec<_>>().join("\n\n\n")
+    );
 }

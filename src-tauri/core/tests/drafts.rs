@@ -299,6 +299,23 @@ fn a_cause_is_as_sure_as_it_was_stated_and_gone_once_it_is_ruled_out() {
 }
 
 #[test]
+fn what_helped_before_a_reopening_is_not_said_to_help_now() {
+    let lines = [
+        "10:02 /rollback-started web",
+        "10:05 /rolled-back web",
+        "10:06 /helped web yes",
+        "10:07 /cause the release of web",
+        "10:08 /confidence certain",
+        "10:10 /fixed",
+        "10:20 /reopen errors are back",
+    ];
+    let ceo = after(&lines, &Audience::Ceo, "10:21");
+    assert!(!ceo.contains("helped") && ceo.contains("We're looking into it."), "{ceo}");
+    let team = after(&lines, &Audience::Team, "10:21");
+    assert!(team.contains("**Suspected cause, as of 10:07:** the release of web."), "{team}");
+}
+
+#[test]
 fn a_symptom_that_has_no_past_is_quoted_as_what_users_saw() {
     let draft = |lines: &[&str]| after(lines, &Audience::Ceo, "10:30");
     let quoted = "10:02 /symptom Get requests time out";

@@ -10,7 +10,11 @@ use grizzly_core::{
     incident::{Rollback, Stage, find_customer},
     nudges::NudgeRules,
     text::capital,
-    updates::{Claim, DraftContext, DraftSentence, Template, TemplateKind, UpdateDraft, attribute, draft},
+    updates::{
+        Claim, DraftContext, DraftSentence, Template, TemplateKind, UpdateDraft, attribute,
+        customer_message::{InternalNames, customer_message},
+        draft,
+    },
 };
 use proptest::prelude::*;
 
@@ -310,6 +314,7 @@ proptest! {
             check_hedges(&draft)?;
             check_end(&scene.incident, &draft)?;
         }
+        check_message(&scene.incident)?;
     }
 }
 
@@ -510,6 +515,23 @@ fn check_hedges(draft: &UpdateDraft) -> Result<(), TestCaseError> {
 fn check_end(incident: &Incident, draft: &UpdateDraft) -> Result<(), TestCaseError> {
     let is_open = incident.state().customers.iter().any(|customer| customer.done_at.is_none());
     prop_assert!(!is_open || !draft.text.contains("final update"), "{}", draft.text);
+    Ok(())
+}
+
+/// A customer reads about themselves, in the past once it is mitigated, and no action that may be wrong for them.
+fn check_message(incident: &Incident) -> Result<(), TestCaseError> {
+    let known = find_customer(&incident.state().customers, &text("Acme"));
+    let Some(acme) = known else { return Ok(()) };
+    let message = customer_message(incident, &[text("Acme")], Tz::UTC, &InternalNames::default()).text;
+    let said = message.to_lowercase();
+    for word in ["their", "they", "payment again", "globex", "next update"] {
+        prop_assert!(!said.contains(word), "“{word}”: {message}");
+    }
+    let is_over =
+        matches!(incident.state().status, Status::Mitigated | Status::Monitoring | Status::Resolved);
+    let reported = message.lines().find(|line| line.starts_with("What you reported"));
+    prop_assert!(reported.is_none() || acme.reports > 0, "nobody reported it: {message}");
+    prop_assert!(!is_over || reported.is_none_or(|line| !line.contains("can't")), "{message}");
     Ok(())
 }
 

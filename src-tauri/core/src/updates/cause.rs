@@ -16,10 +16,11 @@ use crate::{
 /// `**Cause:** the migration locked the orders.`, `**Suspected cause, as of 10:40:** …`. Nothing once it was ruled out.
 pub(super) fn cause(moment: &Moment) -> Option<Claim> {
     let (stated, text) = stated(moment)?;
+    let number = |stated: &StatedFact| moment.incident.number_of(stated.entry);
     let confidence = confidence_in(moment, stated);
     let as_of = moment.as_of(stated);
     let label = match confidence {
-        _ if is_confirmed(text) => "Cause".to_owned(),
+        _ if is_confirmed(text) && number(stated) > moment.reopened_by() => "Cause".to_owned(),
         Some((Confidence::Certain, _)) if !is_hedged(text) => "Cause".to_owned(),
         Some((Confidence::Likely, _)) => format!("Likely cause, {as_of}"),
         _ => format!("Suspected cause, {as_of}"),
@@ -59,10 +60,11 @@ pub(super) fn fix(moment: &Moment) -> Option<Claim> {
     }
 }
 
-/// The overall confidence, if it was stated after the cause.
+/// The overall confidence, if it was stated after the cause and after a reopening.
 fn confidence_in(moment: &Moment, cause: &StatedFact) -> Option<(Confidence, EntryId)> {
     let stated = moment.state.fact(FactName::Confidence)?;
-    let is_later = moment.incident.number_of(stated.entry) > moment.incident.number_of(cause.entry);
+    let number = |stated: &StatedFact| moment.incident.number_of(stated.entry);
+    let is_later = number(stated) > number(cause).max(moment.reopened_by());
     match stated.fact {
         Fact::Confidence { level } if is_later => Some((level, stated.entry)),
         _ => None,

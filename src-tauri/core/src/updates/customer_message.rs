@@ -136,9 +136,7 @@ impl Writer<'_> {
                 self.fact(FactName::CustomerAction, "what customers must do", "/customer-action "),
             ],
         };
-        let done = self.of_readers("what was done for them", "What we did for you", done, |event| {
-            matches!(event, Event::CustomerDone { .. })
-        });
+        let done = self.done();
         [symptom, how, started].into_iter().chain(fact).chain([done]).flatten().collect()
     }
 
@@ -193,12 +191,8 @@ impl Writer<'_> {
         let last = proof.last().and_then(|entry| self.moment.incident.record_of(*entry));
         let was_report = last.is_some_and(|record| is_report(&record.entry.event));
         let note = common(&self.readers, |one| one.how.clone())?;
-        let reader = match self.readers.as_slice() {
-            [one] => Some(one.name.as_str()),
-            _ => None,
-        };
         let what = "what happened to them";
-        let said = match note_to_reader(note.as_str(), reader, self.moment.kind.is_mitigated()) {
+        let said = match note_to_reader(note.as_str(), self.reader(), self.moment.kind.is_mitigated()) {
             Ok(text) => self.filter.allowed(what, &text),
             Err(why) => self.filter.omit(what, note, why),
         };
@@ -242,17 +236,24 @@ impl Writer<'_> {
         Some(Claim::on(stated.entry, text))
     }
 
-    /// What is the same for all readers, with the entries of this kind about them.
-    fn of_readers(
-        &mut self,
-        what: &'static str,
-        label: &str,
-        of: impl Fn(&Customer) -> Option<Text>,
-        proves: fn(&Event) -> bool,
-    ) -> Option<Claim> {
-        let text = common(&self.readers, of)?;
-        let text = self.moment.in_tense(&self.filter.allowed(what, text.as_str())?);
-        Some(Claim { text: format!("{label}: {text}"), entries: self.about_readers(proves) })
+    /// What was done for the readers, if it is the same for all.
+    fn done(&mut self) -> Option<Claim> {
+        let outcome = common(&self.readers, |one| one.done_at.and(one.outcome.clone()))?;
+        let what = "what was done for them";
+        let text = match note_to_reader(outcome.as_str(), self.reader(), false) {
+            Ok(text) => self.moment.in_tense(&self.filter.allowed(what, &text)?),
+            Err(why) => return self.filter.omit(what, outcome, why),
+        };
+        let entries = self.about_readers(|event| matches!(event, Event::CustomerDone { .. }));
+        Some(Claim { text: format!("What we did for you: {text}"), entries })
+    }
+
+    /// The name of the one reader; `None`: there are several.
+    fn reader(&self) -> Option<&str> {
+        match self.readers.as_slice() {
+            [one] => Some(one.name.as_str()),
+            _ => None,
+        }
     }
 
     fn about_readers(&self, proves: fn(&Event) -> bool) -> Vec<EntryId> {
@@ -276,10 +277,6 @@ fn is_affected(event: &Event) -> bool {
 
 fn is_report(event: &Event) -> bool {
     matches!(event, Event::CustomerReported { .. })
-}
-
-fn done(customer: &Customer) -> Option<Text> {
-    customer.done_at.and(customer.outcome.clone())
 }
 
 /// A value that is the same for all of them.

@@ -107,6 +107,12 @@ impl<'a> Moment<'a> {
         Some((at, record.entry.id))
     }
 
+    /// The number of the last reopening's entry, 0 without one: what was logged before may not hold any more.
+    pub fn reopened_by(&self) -> u32 {
+        let reopened = self.last_entry(|event| matches!(event, Event::Reopened { .. }));
+        reopened.map_or(0, |entry| self.incident.number_of(entry))
+    }
+
     /// The last entry for which `is` holds.
     pub fn last_entry(&self, is: impl Fn(&Event) -> bool) -> Option<EntryId> {
         let found = self.incident.in_effect().filter(|record| is(&record.entry.event)).last();

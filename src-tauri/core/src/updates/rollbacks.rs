@@ -117,6 +117,7 @@ impl Progress {
             Stage::RollingBack if is_blocked => Self::Stuck,
             Stage::RollingBack => Self::RollingBack,
             Stage::RolledBack => Self::Checking,
+            Stage::Verified(RollbackResult::Helped) if is_before_reopening(rollback, moment) => return None,
             Stage::Verified(RollbackResult::Helped) => Self::Helped,
             Stage::Verified(RollbackResult::DidNotHelp) => Self::DidNotHelp,
             Stage::Verified(RollbackResult::Inconclusive) => Self::Inconclusive,
@@ -165,6 +166,12 @@ impl Progress {
             Self::NotPossible => format!("{how_many} {is}n't possible"),
         }
     }
+}
+
+/// Whether it helped before users were affected again, which says nothing about now.
+fn is_before_reopening(rollback: &Rollback, moment: &Moment) -> bool {
+    let result = |event: &Event| matches!(event, Event::RollbackResult { service, .. } if service.same_name(&rollback.service));
+    moment.last_entry(result).is_some_and(|entry| moment.incident.number_of(entry) < moment.reopened_by())
 }
 
 /// The entry of its stage, and the one that blocks it.
