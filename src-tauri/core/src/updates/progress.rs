@@ -98,24 +98,21 @@ pub(super) fn tasks(moment: &Moment) -> Vec<Claim> {
 
 /// `Bora is working on: find the cause. Report: only EU cards.`
 fn open_task(task: &Task, moment: &Moment) -> Claim {
-    let last = |is: fn(&Event) -> Option<EntryId>| moment.last_entry(|event| is(event) == Some(task.id));
-    let blocked =
-        || last(|event| if let Event::TaskBlocked { task, .. } = event { Some(*task) } else { None });
-    let accepted = || last(|event| if let Event::TaskAccepted { task } = event { Some(*task) } else { None });
-    let assigned =
-        last(|event| if let Event::TaskReassigned { task, .. } = event { Some(*task) } else { None });
-    let reported =
-        last(|event| if let Event::TaskReported { task, .. } = event { Some(*task) } else { None });
+    let last = |is: fn(&Event, EntryId) -> bool| moment.last_entry(|event| is(event, task.id));
+    let assigned = last(|event, id| matches!(event, Event::TaskReassigned { task, .. } if *task == id));
+    let accepted = last(|event, id| matches!(event, Event::TaskAccepted { task } if *task == id));
+    let blocked = last(|event, id| matches!(event, Event::TaskBlocked { task, .. } if *task == id));
+    let reported = last(|event, id| matches!(event, Event::TaskReported { task, .. } if *task == id));
     let title = unended(task.title.as_str());
     let owner = task.owner.as_ref().map(|owner| owner.name());
     let (text, state) = match (&task.blocked_by, owner) {
         (Some(by), owner) => {
             let who = owner.unwrap_or_else(|| "A task".to_owned());
-            (format!("{who} is blocked by {}: {title}", blocker(by, moment)), blocked())
+            (format!("{who} is blocked by {}: {title}", blocker(by, moment)), blocked)
         }
         (None, None) => (format!("No owner: {title}"), None),
         (None, Some(owner)) if task.accepted_at.is_some() => {
-            (format!("{owner} is working on: {title}"), accepted())
+            (format!("{owner} is working on: {title}"), accepted)
         }
         (None, Some(owner)) => (format!("{owner} hasn't accepted yet: {title}"), None),
     };
