@@ -370,7 +370,7 @@ fn external_readers_see_no_person_and_no_customer() {
     let seen = external(plain(&scene, "10:02"), &scene.incident, &directory);
     assert_eq!(
         seen.removed(),
-        "For readers outside: internal entries are left out. Removed: 2 people, 1 customer, 2 addresses. Each has \
+        "For readers outside: internal entries are omitted. Removed: 2 people, 1 customer, 2 addresses. Each has \
          the same alias throughout."
     );
     let text = shown(&document(&seen.rfo, Tz::UTC, Some(&seen)));

@@ -212,7 +212,7 @@ fn a_false_alarm_gets_a_short_rfo() {
     let rfo = plain(&scene, "10:06");
     assert_eq!(
         rfo.summary,
-        "Checkout returns 500s. It was a false alarm: the probe ran against a host that was switched off."
+        "“checkout returns 500s” was a false alarm: the probe ran against a host that was switched off."
     );
     assert_eq!(
         asked(&rfo, ""),
@@ -303,5 +303,5 @@ fn outside_only_what_a_customer_may_read_is_in_the_timeline() {
         assert!(!json.contains(inside), "“{inside}” stays inside:\n{json}");
     }
     assert!(text.contains("> paying by card fails"), "what CS was sent:\n{text}");
-    assert!(text.contains("1 customer is known to be affected."), "{text}");
+    assert!(text.contains("1 affected customer is known by name."), "{text}");
 }

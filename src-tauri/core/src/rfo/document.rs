@@ -162,6 +162,7 @@ impl DocumentBuilder<'_> {
         let mut blocks = heading("d) Fix and prevention");
         blocks.extend(pairs(&rfo.fix));
         blocks.extend(self.asked("cause"));
+        blocks.extend(self.asked("cause_confirmed"));
         blocks.extend(self.section(RfoSection::Fix, "fix"));
         blocks.extend(self.rollbacks());
         blocks.push(Block::Heading { level: 3, text: "Prevention".to_owned() });
@@ -249,7 +250,16 @@ impl DocumentBuilder<'_> {
     fn open(&self) -> Vec<Block> {
         let in_sections: &[&str] = match self.rfo.status {
             Status::FalseAlarm => &["follow_ups"],
-            _ => &["alerting", "learned", "impact", "cause", "fix", "prevention", "follow_ups"],
+            _ => &[
+                "alerting",
+                "learned",
+                "impact",
+                "cause",
+                "cause_confirmed",
+                "fix",
+                "prevention",
+                "follow_ups",
+            ],
         };
         let rest = self.rfo.questions.iter().filter(|one| !in_sections.contains(&one.name.as_str()));
         let items: Vec<Vec<Span>> = rest.map(|one| text(&one.ask)).collect();
@@ -290,8 +300,8 @@ impl DocumentBuilder<'_> {
 fn affected(external: &ExternalRfo) -> Option<Block> {
     let words = match external.affected {
         0 => return None,
-        1 => "1 customer is known to be affected.".to_owned(),
-        many => format!("{many} customers are known to be affected."),
+        1 => "1 affected customer is known by name.".to_owned(),
+        many => format!("{many} affected customers are known by name."),
     };
     Some(Block::Paragraph { spans: text(&words) })
 }

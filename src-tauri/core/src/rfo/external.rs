@@ -32,7 +32,7 @@ pub struct ExternalRfo {
 }
 
 impl ExternalRfo {
-    /// `For readers outside: internal entries are left out. Removed: 3 people, 2 customers, 1 address. Each has the same
+    /// `For readers outside: internal entries are omitted. Removed: 3 people, 2 customers, 1 address. Each has the same
     /// alias throughout. 2 evidence files aren't included.`
     pub fn removed(&self) -> String {
         let count = |many: usize, one: &str, more: &str| match many {
@@ -46,10 +46,10 @@ impl ExternalRfo {
             count(self.addresses, "address", "addresses"),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
-        let left_out = "For readers outside: internal entries are left out.";
+        let omitted = "For readers outside: internal entries are omitted.";
         let names = match parts.is_empty() {
-            true => left_out.to_owned(),
-            false => format!("{left_out} Removed: {}. Each has the same alias throughout.", parts.join(", ")),
+            true => omitted.to_owned(),
+            false => format!("{omitted} Removed: {}. Each has the same alias throughout.", parts.join(", ")),
         };
         match self.files {
             0 => names,

@@ -33,7 +33,9 @@ pub(super) fn keep(rfo: &mut Rfo, incident: &Incident) {
             update.audience = "customer success".to_owned();
         }
     }
-    rfo.fix.retain(|one| is_confirmed || matches!(one.label.as_str(), "Mitigated" | "Fixed"));
+    rfo.fix.retain(|one| {
+        !one.text.is_empty() && (is_confirmed || matches!(one.label.as_str(), "Mitigated" | "Fixed"))
+    });
     rfo.rollbacks.retain(|one| one.helped);
     rfo.rollbacks.iter_mut().for_each(|one| one.why.clear());
     rfo.follow_ups.retain(|one| one.state != FollowUpState::Dropped);

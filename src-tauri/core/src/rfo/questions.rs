@@ -146,7 +146,7 @@ impl QuestionBuilder<'_> {
         let cause = cause(self.incident)?.stated;
         let ask = format!("Was this the cause, for certain: “{}”?", cause.fact.text()?);
         let certain = suggest(Confidence::Certain.name(), [self.incident.number_of(cause.entry)]);
-        Some(question("cause", FIX, &ask, Wanted::Fact(FactName::Confidence)).with([certain]))
+        Some(question("cause_confirmed", FIX, &ask, Wanted::Fact(FactName::Confidence)).with([certain]))
     }
 
     /// A service that runs an older version for nothing.

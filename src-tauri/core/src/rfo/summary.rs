@@ -12,6 +12,11 @@ use crate::{
 
 /// What happened, in two or three sentences.
 pub(super) fn summary(rfo: &Rfo, zone: Tz) -> String {
+    if rfo.status == Status::FalseAlarm {
+        let why = rfo.false_alarm.iter().filter(|why| !why.text.is_empty());
+        let why: String = why.map(|why| format!(": {}", why.text)).collect();
+        return sentence(&format!("“{}” was a false alarm{why}", rfo.title));
+    }
     let clock = TimeFormatter::of(rfo, zone);
     let at = |milestone| rfo.point(milestone).map(|point| point.at);
     let first_error = at(Milestone::FirstError);
@@ -24,10 +29,6 @@ pub(super) fn summary(rfo: &Rfo, zone: Tz) -> String {
     let ended = at(Milestone::Mitigated).or(at(Milestone::Fixed)).or(at(Milestone::Resolved));
     let mut sentences = vec![sentence(&rfo.title)];
     sentences.push(match (rfo.status, began, ended) {
-        (Status::FalseAlarm, ..) => match &rfo.false_alarm {
-            Some(why) if !why.text.is_empty() => sentence(&format!("It was a false alarm: {}", why.text)),
-            _ => "It was a false alarm.".to_owned(),
-        },
         (Status::Merged, ..) => "It was part of another incident. See its RFO.".to_owned(),
         (_, Some(began), Some(ended)) if ended > began => format!(
             "Users were affected from {} to {} ({}).",
