@@ -303,5 +303,6 @@ fn outside_only_what_a_customer_may_read_is_in_the_timeline() {
         assert!(!json.contains(inside), "“{inside}” stays inside:\n{json}");
     }
     assert!(text.contains("> paying by card fails"), "what CS was sent:\n{text}");
+    assert!(text.contains("The cause isn't confirmed yet."), "{text}");
     assert!(text.contains("1 affected customer is known by name."), "{text}");
 }

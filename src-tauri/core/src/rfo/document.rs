@@ -14,6 +14,7 @@ use crate::{
     rfo::{
         ExternalRfo, FollowUpRow, Rfo, RfoRollback, Thanks, evidence,
         spans::{cited, end, heading, numbers, pairs, paragraphs, start, text, uncited, with_why},
+        statements::CAUSE,
         time_formatter::TimeFormatter,
     },
     text::capital,
@@ -161,6 +162,12 @@ impl DocumentBuilder<'_> {
         let rfo = self.rfo;
         let mut blocks = heading("d) Fix and prevention");
         blocks.extend(pairs(&rfo.fix));
+        let is_unknown = rfo.status >= Status::Monitoring && !rfo.fix.iter().any(|one| one.label == CAUSE);
+        blocks.extend(
+            self.external
+                .filter(|_| is_unknown)
+                .map(|_| Block::Paragraph { spans: text("The cause isn't confirmed yet.") }),
+        );
         blocks.extend(self.asked("cause"));
         blocks.extend(self.asked("cause_confirmed"));
         blocks.extend(self.section(RfoSection::Fix, "fix"));
