@@ -20,7 +20,7 @@ fn the_next_card_keeps_its_height_whatever_it_says() {
     for (says, then) in [
         ("opening a call", "/call https://meet.example/room"),
         ("Who leads", "/lead @ada"),
-        ("Who takes the rollback", "/join @bora @chloe @dan"),
+        ("Who can come", "/join @bora @chloe @dan"),
         ("10 minutes each", "/suspect payments released at 10:12"),
     ] {
         main.wait_for_text("#next", says);

@@ -85,7 +85,7 @@ fn from_the_tray_to_closed_by_keyboard_alone() {
 
     // To the end, with one key for each step.
     lead.says("/done @bora only EU, only cards");
-    lead.asks("Bora says “only EU, only cards”. Is that the surface area?");
+    lead.asks("Bora, the surface area is “only EU, only cards”, right?");
     lead.presses("alt+1");
     lead.main.wait_for_value("#composer", "/surface only EU, only cards");
     lead.presses("Return");

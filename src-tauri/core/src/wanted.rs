@@ -1,7 +1,7 @@
 //! What the RFO still wants to know: what neither the log nor a person has answered yet.
 
 use crate::{
-    Event, Incident, Status, Text, Time,
+    EntryId, Event, Incident, Status, Text, Time,
     event::{Confidence, Fact, FactName, RfoSection, RollbackResult},
     incident::{Stage, StatedFact},
     milestone::{Interval, Milestone, Milestones, intervals},
@@ -145,29 +145,49 @@ fn incomplete_follow_ups(incident: &Incident) -> Vec<Wanted> {
 #[derive(Debug, Clone, Copy)]
 pub struct Cause<'a> {
     pub stated: &'a StatedFact,
+    /// How sure somebody was later, and the entry that says it.
+    pub confidence: Option<(Confidence, EntryId)>,
+    /// Its own text begins with “confirmed”.
+    pub says_so: bool,
     /// Somebody is certain of it, and said so with it or later.
     pub is_confirmed: bool,
 }
 
-/// The cause that was stated last. `None`: there is none, or a service that it names was ruled out since.
+/// The cause that was stated last. `None`: there is none, or a service that it names was ruled out since. What was known
+/// before a reopening confirms nothing.
 pub fn cause(incident: &Incident) -> Option<Cause<'_>> {
     let state = incident.state();
     let stated = state.fact(FactName::SuspectedCause)?;
     let text = stated.fact.text()?.as_str().to_lowercase();
     let since = incident.number_of(stated.entry);
-    let is_ruled_out = incident.in_effect().filter(|record| record.number > since).any(|record| {
+    let later = || incident.in_effect().filter(|record| record.number > since);
+    let is_ruled_out = later().any(|record| {
         let Event::ServiceRuledOut { service, .. } = &record.entry.event else { return false };
         let is_still =
             state.rollbacks.iter().any(|one| one.service.same_name(service) && one.stage == Stage::RuledOut);
-        let service = service.as_str().to_lowercase();
-        is_still && text.split(|c: char| c.is_whitespace() || ",;:.".contains(c)).any(|word| word == service)
+        is_still && names(&text, &service.as_str().to_lowercase())
     });
-    let is_certain = state.fact(FactName::Confidence).is_some_and(|one| {
-        matches!(one.fact, Fact::Confidence { level: Confidence::Certain })
-            && incident.number_of(one.entry) > since
+    let reopened = later().filter(|record| matches!(record.entry.event, Event::Reopened { .. })).last();
+    let known_since = reopened.map_or(since, |record| record.number);
+    let confidence = state.fact(FactName::Confidence).and_then(|one| match one.fact {
+        Fact::Confidence { level } if incident.number_of(one.entry) > known_since => Some((level, one.entry)),
+        _ => None,
     });
-    let is_confirmed = is_certain || text.starts_with("confirmed");
-    (!is_ruled_out).then_some(Cause { stated, is_confirmed })
+    let says_so = reopened.is_none() && text.starts_with("confirmed");
+    let is_confirmed = says_so || matches!(confidence, Some((Confidence::Certain, _)));
+    (!is_ruled_out).then_some(Cause { stated, confidence, says_so, is_confirmed })
+}
+
+/// Whether the text contains these words, next to each other.
+fn names(text: &str, service: &str) -> bool {
+    let words = |text: &'_ str| -> Vec<String> {
+        text.split(|c: char| c.is_whitespace() || ",;:.".contains(c))
+            .filter(|one| !one.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let (text, service) = (words(text), words(service));
+    !service.is_empty() && text.windows(service.len()).any(|part| part == service)
 }
 
 /// The impact, if it is only a guess or likely.

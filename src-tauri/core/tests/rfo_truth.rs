@@ -268,7 +268,8 @@ fn outside_only_what_a_customer_may_read_is_in_the_timeline() {
         ("10:03", "/suspect database"),
         ("10:03", "/impact about 300 users"),
         ("10:04", "/sent ceo we may lose money"),
-        ("10:05", "/sent cs paying by card fails"),
+        ("10:05", "/sent cs paying by card fails; forward them to Fay"),
+        ("10:05", "/sent customers paying by card fails"),
         ("10:06", "/customer \"Acme Ltd\" cannot pay"),
         ("10:07", "/cause the database is full"),
         ("10:07", "/rule-out database"),
@@ -286,7 +287,7 @@ fn outside_only_what_a_customer_may_read_is_in_the_timeline() {
         rows,
         [
             "Declared",
-            "Update 1 to customer success sent",
+            "Update 1 to customers sent",
             "payments rolled back",
             "Rollback of payments helped",
             "Impact",
@@ -296,13 +297,23 @@ fn outside_only_what_a_customer_may_read_is_in_the_timeline() {
     );
     let text = shown(&document(&seen.rfo, Tz::UTC, Some(&seen)));
     let json = serde_json::to_string(&seen).unwrap();
-    for inside in
-        ["secret", "CEO", "lose money", "fire", "database", "Bora", "Acme", "Leader", "300 users", "[#"]
-    {
+    for inside in [
+        "secret",
+        "CEO",
+        "lose money",
+        "fire",
+        "database",
+        "Bora",
+        "Acme",
+        "Leader",
+        "300 users",
+        "Fay",
+        "[#",
+    ] {
         assert!(!text.contains(inside), "“{inside}” stays inside:\n{text}");
         assert!(!json.contains(inside), "“{inside}” stays inside:\n{json}");
     }
-    assert!(text.contains("> paying by card fails"), "what CS was sent:\n{text}");
+    assert!(text.contains("> paying by card fails"), "what customers were sent:\n{text}");
     assert!(text.contains("The cause isn't confirmed yet."), "{text}");
     assert!(text.contains("1 affected customer is known by name."), "{text}");
 }

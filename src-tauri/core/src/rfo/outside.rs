@@ -9,8 +9,8 @@ use crate::{
     wanted::{Cause, cause},
 };
 
-/// Leaves what a customer may read: the impact, the milestones of the outage, the updates to customers and CS as they
-/// were sent, the fix and the prevention.
+/// Leaves what a customer may read: the impact, the milestones of the outage, the updates to customers as they were sent,
+/// the fix and the prevention.
 pub(super) fn keep(rfo: &mut Rfo, incident: &Incident) {
     let is_confirmed = cause(incident).is_some_and(|Cause { is_confirmed, .. }| is_confirmed);
     rfo.timeline.retain(|row| incident.record(row.entry).is_some_and(|record| is_shown(incident, record)));
@@ -29,9 +29,6 @@ pub(super) fn keep(rfo: &mut Rfo, incident: &Incident) {
         (update.due, update.late_seconds) = (None, None);
         update.timeliness.clear();
         update.delivery.clear();
-        if update.audience == Audience::CustomerSuccess.label() {
-            update.audience = "customer success".to_owned();
-        }
     }
     rfo.fix.retain(|one| {
         !one.text.is_empty() && (is_confirmed || matches!(one.label.as_str(), "Mitigated" | "Fixed"))
@@ -230,12 +227,11 @@ fn is_answer_shown(section: RfoSection) -> bool {
     }
 }
 
-/// Whether customers, or CS for them, get updates to this audience.
+/// Whether customers get updates to this audience. CS reads what to tell them, which isn't what they were told.
 fn reaches_customers(audience: &Audience) -> bool {
     const WORDS: [&str; 6] = ["customer", "customers", "public", "status", "statuspage", "users"];
     match audience {
-        Audience::CustomerSuccess => true,
-        Audience::Ceo | Audience::Team => false,
+        Audience::Ceo | Audience::CustomerSuccess | Audience::Team => false,
         Audience::Other(name) => name.as_str().split(['-', '_']).any(|word| WORDS.contains(&word)),
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn statement(incident: &Incident, stated: &StatedFact) -> Statement {
 
 /// The cause, the mitigation and the fix.
 pub(super) fn fix(incident: &Incident) -> Vec<Statement> {
-    let cause = cause(incident).map(|Cause { stated, is_confirmed }| {
+    let cause = cause(incident).map(|Cause { stated, is_confirmed, .. }| {
         let label = if is_confirmed { CAUSE } else { "Suspected cause, not confirmed" };
         Statement { label: label.to_owned(), ..statement(incident, stated) }
     });

@@ -1,9 +1,8 @@
 //! Sentences about why it happened, and how it was fixed. They name what was logged, and say how sure it is.
 
 use crate::{
-    EntryId, Event, Status,
-    event::{Confidence, Fact, FactName},
-    incident::{Stage, StatedFact},
+    Event, Status,
+    event::{Confidence, FactName},
     updates::{
         claim::Claim,
         hedge::is_hedged,
@@ -11,39 +10,29 @@ use crate::{
         sentence_parts::{ended, inline, words},
         update_kind::UpdateKind,
     },
+    wanted::{self, Cause},
 };
 
 /// `**Cause:** the migration locked the orders.`, `**Suspected cause, as of 10:40:** …`. Nothing once it was ruled out.
 pub(super) fn cause(moment: &Moment) -> Option<Claim> {
-    let (stated, text) = stated(moment)?;
-    let number = |stated: &StatedFact| moment.incident.number_of(stated.entry);
-    let confidence = confidence_in(moment, stated);
-    let as_of = moment.as_of(stated);
-    let label = match confidence {
-        _ if is_confirmed(text) && number(stated) > moment.reopened_by() => "Cause".to_owned(),
+    let (known, text) = stated(moment)?;
+    let as_of = moment.as_of(known.stated);
+    let label = match known.confidence {
+        _ if known.says_so => "Cause".to_owned(),
         Some((Confidence::Certain, _)) if !is_hedged(text) => "Cause".to_owned(),
         Some((Confidence::Likely, _)) => format!("Likely cause, {as_of}"),
         _ => format!("Suspected cause, {as_of}"),
     };
     let text = format!("**{label}:** {}", ended(&inline(&moment.in_tense(without_label(text)))));
-    let entries = [stated.entry].into_iter().chain(confidence.map(|(_, entry)| entry));
+    let entries = [known.stated.entry].into_iter().chain(known.confidence.map(|(_, entry)| entry));
     Some(Claim { text, entries: entries.collect() })
 }
 
 /// The suspected cause, unless a service that it names was ruled out since then.
-pub(super) fn stated<'a>(moment: &Moment<'a>) -> Option<(&'a StatedFact, &'a str)> {
-    let (stated, text) = moment.fact(FactName::SuspectedCause)?;
-    let (stated_by, cause) = (moment.incident.number_of(stated.entry), words(text));
-    let is_ruled_out = moment.state.rollbacks.iter().filter(|one| one.stage == Stage::RuledOut).any(|one| {
-        let service = words(one.service.as_str());
-        let is_named = !service.is_empty() && cause.windows(service.len()).any(|part| part == service);
-        let rules_out = |event: &Event| {
-            matches!(event, Event::ServiceRuledOut { service, .. } if service.same_name(&one.service))
-        };
-        let ruled_out_by = moment.last_entry(rules_out).map(|entry| moment.incident.number_of(entry));
-        is_named && ruled_out_by > Some(stated_by)
-    });
-    (!is_ruled_out).then_some((stated, text))
+pub(super) fn stated<'a>(moment: &Moment<'a>) -> Option<(Cause<'a>, &'a str)> {
+    let known = wanted::cause(moment.incident)?;
+    let (_, text) = moment.fact(FactName::SuspectedCause)?;
+    Some((known, text))
 }
 
 /// Once it is fixed: `**Fix:** the certificate was renewed.`
@@ -56,17 +45,6 @@ pub(super) fn fix(moment: &Moment) -> Option<Claim> {
         Event::Fixed { text: Some(text) } if !text.is_empty() => {
             Some(Claim::on(entry, format!("**Fix:** {}", ended(&inline(text.as_str())))))
         }
-        _ => None,
-    }
-}
-
-/// The overall confidence, if it was stated after the cause and after a reopening.
-fn confidence_in(moment: &Moment, cause: &StatedFact) -> Option<(Confidence, EntryId)> {
-    let stated = moment.state.fact(FactName::Confidence)?;
-    let number = |stated: &StatedFact| moment.incident.number_of(stated.entry);
-    let is_later = number(stated) > number(cause).max(moment.reopened_by());
-    match stated.fact {
-        Fact::Confidence { level } if is_later => Some((level, stated.entry)),
         _ => None,
     }
 }

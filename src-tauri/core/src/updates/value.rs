@@ -79,7 +79,7 @@ impl Value {
             Self::SurfaceArea => fact(FactName::SurfaceArea),
             Self::Impact => fact(FactName::Impact),
             Self::SuspectedCause => {
-                cause::stated(moment).map(|(stated, text)| Claim::on(stated.entry, text.to_owned()))
+                cause::stated(moment).map(|(known, text)| Claim::on(known.stated.entry, text.to_owned()))
             }
             Self::Workaround => fact(FactName::Workaround),
             Self::Needs => fact(FactName::Needs),
