@@ -57,7 +57,7 @@ pub struct Record {
     /// With corrections applied to `at` and `event`, and with each person's one name.
     pub entry: Entry,
     /// The entry as written, if that is different.
-    pub written: Option<Entry>,
+    pub written: Option<Box<Entry>>,
     /// The entries that corrected it, the newest first.
     pub corrected_by: Vec<EntryId>,
     /// Why it was retracted, if it was.
@@ -155,7 +155,9 @@ impl Incident {
     /// The incident as the entries of this device alone make it.
     pub fn of_device(&self, device: DeviceId) -> Self {
         let own = self.records.iter().filter(|record| record.entry.device == device);
-        self.replay_part(own.map(|record| record.written.as_ref().unwrap_or(&record.entry).clone()).collect())
+        self.replay_part(
+            own.map(|record| record.written.as_deref().unwrap_or(&record.entry).clone()).collect(),
+        )
     }
 
     /// Folds some of its entries, as written.
@@ -222,7 +224,7 @@ impl Incident {
             (record.number, record.retracted, record.no_effect) = (number, None, None);
             record.corrected_by.clear();
             if let Some(written) = record.written.take() {
-                record.entry = written;
+                record.entry = *written;
             }
         }
         corrections::apply(&mut self.records, &self.places);
@@ -238,7 +240,7 @@ impl Incident {
 /// The entry as written, but at its corrected time. A correction itself then no longer changes a time.
 fn with_its_time(record: &Record) -> Entry {
     let at = record.entry.at;
-    let mut entry = Entry { at, ..record.written.as_ref().unwrap_or(&record.entry).clone() };
+    let mut entry = Entry { at, ..record.written.as_deref().unwrap_or(&record.entry).clone() };
     if let Event::EntryCorrected { at, .. } = &mut entry.event {
         *at = None;
     }

@@ -4,6 +4,7 @@ use std::{
     cmp::Ordering,
     fmt,
     hash::{Hash, Hasher},
+    sync::Arc,
 };
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
@@ -16,9 +17,9 @@ use crate::text::capital;
 #[derive(Clone)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string"))]
 pub struct PersonId {
-    spelling: String,
-    /// In lower case.
-    key: String,
+    spelling: Arc<str>,
+    /// In lower case; the same as the spelling if that is.
+    key: Arc<str>,
 }
 
 const MAX_CHARS: usize = 64;
@@ -52,8 +53,14 @@ impl PersonId {
             _ if key.is_empty() => Err(NotAPersonId::Empty),
             _ if chars > MAX_CHARS => Err(NotAPersonId::TooLong { chars }),
             Some(character) => Err(NotAPersonId::Character(character)),
-            None => Ok(Self { spelling, key }),
+            None => Ok(Self::new(&spelling, &key)),
         }
+    }
+
+    fn new(spelling: &str, key: &str) -> Self {
+        let shared: Arc<str> = spelling.into();
+        let key = if spelling == key { Arc::clone(&shared) } else { key.into() };
+        Self { spelling: shared, key }
     }
 
     /// The ID for any name, such as the account's: characters that aren't allowed become `-`.
@@ -65,7 +72,7 @@ impl PersonId {
             // The lower-case form can be longer.
             .take(MAX_CHARS / 2)
             .collect();
-        let nobody = || Self { spelling: "somebody".into(), key: "somebody".into() };
+        let nobody = || Self::new("somebody", "somebody");
         Self::parse(fit.trim_matches(['-', '.'])).unwrap_or_else(nobody)
     }
 
@@ -88,7 +95,7 @@ impl PersonId {
     pub fn name(&self) -> String {
         let words = self.spelling.split(['-', '_', '.']).filter(|word| !word.is_empty());
         let words: Vec<String> = words.map(capital).collect();
-        if words.is_empty() { self.spelling.clone() } else { words.join(" ").nfc().collect() }
+        if words.is_empty() { self.spelling.to_string() } else { words.join(" ").nfc().collect() }
     }
 }
 
@@ -136,7 +143,7 @@ impl fmt::Display for PersonId {
 
 impl Serialize for PersonId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.spelling.serialize(serializer)
+        serializer.serialize_str(&self.spelling)
     }
 }
 

@@ -1,15 +1,15 @@
 //! Text from outside, made safe when it enters.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Text that is safe to show. Control characters (except line feed and tab), invisible characters that join
 /// no letters, and characters that change the writing direction (a way to deceive, see Unicode TR36) become
-/// readable, as in `⟨U+202E⟩`, so nothing is lost. Markup stays: screens show text, never HTML.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Default)]
+/// readable, as in `⟨U+202E⟩`, so nothing is lost. Markup stays: screens show text, never HTML. Copies share the characters.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct Text(String);
+pub struct Text(Arc<str>);
 
 impl Text {
     /// Trims the text, changes line ends to `\n`, and makes unsafe characters visible.
@@ -23,7 +23,7 @@ impl Text {
                 safe.push_str(&format!("⟨U+{:04X}⟩", u32::from(c)));
             }
         }
-        Self(safe)
+        Self(safe.into())
     }
 
     /// The same on one line: any whitespace becomes one space.
@@ -67,6 +67,12 @@ impl From<&str> for Text {
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 

@@ -119,8 +119,11 @@ pub fn merge(incident: &Incident, rows: &[TableRow], faults: Vec<Fault>, cells: 
 
 /// The incident after its first `number` entries.
 fn state_at(incident: &Incident, number: usize) -> Incident {
-    let written =
-        incident.records().iter().take(number).map(|record| record.written.as_ref().unwrap_or(&record.entry));
+    let written = incident
+        .records()
+        .iter()
+        .take(number)
+        .map(|record| record.written.as_deref().unwrap_or(&record.entry));
     Incident::replay(incident.id, written.cloned().collect())
 }
 

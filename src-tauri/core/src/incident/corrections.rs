@@ -94,7 +94,7 @@ impl Correction {
     }
 
     fn apply(self, record: &mut Record) {
-        record.written = Some(record.entry.clone());
+        record.written = Some(Box::new(record.entry.clone()));
         record.corrected_by = self.by;
         record.entry.at = self.at.unwrap_or(record.entry.at);
         if let Some(event) = self.event {

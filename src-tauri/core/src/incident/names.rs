@@ -93,7 +93,7 @@ impl Names {
             *person = name;
         }
         if changed {
-            record.written.get_or_insert_with(|| record.entry.clone());
+            record.written.get_or_insert_with(|| Box::new(record.entry.clone()));
             record.entry = shown;
         }
     }
