@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::common::{Scene, at, context, time};
+use crate::common::{Scene, at, context, id, time};
 use grizzly_core::{
-    PersonId, Text, Time,
+    Event, PersonId, Text, Time,
     command::ReadyCommand,
     event::TaskKind,
     line::{commands::find, when},
@@ -439,22 +439,27 @@ fn every_kind_is_in_the_table_and_its_names_parse() {
         NudgeKind::Divide => 34,
         NudgeKind::RollbackBlocked(_) => 35,
         NudgeKind::RfoNotWritten => 36,
+        NudgeKind::UpdateCopied(_) => 37,
     };
+    let in_table = TABLE.iter().map(|case| (scene(case.given), moment(case.from), case.name));
+    // No line says that a text was copied: the desktop does.
+    let mut copied = scene(&["10:01 /ceo some cannot pay. next 30m"]);
+    let event = Event::UpdateCopied { update: id(2), channel: Text::new("mail") };
+    copied.add(moment("10:02"), moment("10:02"), event);
     let mut places = BTreeSet::new();
-    for NudgeCase { name, given, from, .. } in TABLE {
-        let scene = scene(given);
-        for one in shown(&scene, moment(from), &NudgeRules::default()) {
+    for (scene, from, name) in in_table.chain([(copied, moment("10:02"), "update_copied:#2")]) {
+        for one in shown(&scene, from, &NudgeRules::default()) {
             let nudge = one.kind;
             for known_as in [nudge.name(), nudge.short_name(&scene.incident)] {
                 assert_eq!(NudgeKind::named(&known_as, &scene.incident).as_ref(), Some(&nudge), "{known_as}");
             }
             assert!(!nudge.label(&scene.incident).is_empty());
-            if nudge.short_name(&scene.incident) == *name {
+            if nudge.short_name(&scene.incident) == name {
                 places.insert(place(&nudge));
             }
         }
     }
-    assert_eq!(places.into_iter().collect::<Vec<i32>>(), (0..=36).collect::<Vec<i32>>());
+    assert_eq!(places.into_iter().collect::<Vec<i32>>(), (0..=37).collect::<Vec<i32>>());
 }
 
 type SwitchOff = fn(&mut NudgeRules);

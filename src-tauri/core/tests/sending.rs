@@ -151,7 +151,8 @@ fn shown(scene: &Scene, now: Time) -> Vec<Nudge> {
 fn about(scene: &Scene, now: Time) -> (Option<Nudge>, bool) {
     let all = shown(scene, now);
     let named = |name: &str| all.iter().find(|one| one.kind.short_name(&scene.incident) == name).cloned();
-    (named("update_not_sent:#2"), named("update:ceo").is_some())
+    let question = named("update_copied:#2").or_else(|| named("update_not_sent:#2"));
+    (question, named("update:ceo").is_some())
 }
 
 #[test]
@@ -194,7 +195,7 @@ fn of_two_overdue_updates_the_one_that_is_written_already_comes_first() {
     let scene = approved(&[Copied("10:03")]);
     let updates = shown(&scene, at("10:06")).into_iter().map(|one| one.kind.short_name(&scene.incident));
     let updates: Vec<String> = updates.filter(|name| name.starts_with("update")).collect();
-    assert_eq!(updates, ["update_not_sent:#2", "update:cs"], "one answer ends it");
+    assert_eq!(updates, ["update_copied:#2", "update:cs"], "one answer ends it");
 }
 
 #[test]
@@ -267,7 +268,7 @@ fn a_channel_that_failed_or_was_only_copied_is_named_though_another_one_took_it(
 #[test]
 fn a_snoozed_for_good_question_does_not_hide_that_the_audience_waits() {
     let mut scene = approved(&[Copied("10:03")]);
-    scene.say("10:04", "/snooze update_not_sent:#2 never we phone her").expect("a good line");
+    scene.say("10:04", "/snooze update_copied:#2 never we phone her").expect("a good line");
     assert_eq!(about(&scene, at("10:06")), (None, true), "the CEO still waits for an update");
 }
 
@@ -309,24 +310,17 @@ fn lateness_is_recorded_to_the_second_and_only_for_what_was_sent() {
 }
 
 #[test]
-fn a_copied_update_keeps_its_place_when_a_rollback_becomes_due() {
-    let suspected = Line("10:02", "/suspect cache");
+fn a_copied_update_is_asked_about_before_the_rollbacks() {
     let mut scene = Scene::declared();
-    for line in
-        ["/call https://meet.example/1", "/join @bora @chloe", "/lead @ada", "/task @bora surface area 30m"]
-    {
+    for line in ["/call https://meet.example/1", "/join @bora @chloe", "/lead @ada", "/rollback web @bora"] {
         scene.say("10:01", line).expect("a good line");
     }
-    let mut scene = add_approved(scene, &[MAIL], &[suspected, Copied("10:03")]);
-    let first =
-        |scene: &Scene, clock| nudges(&scene.incident, at(clock), &NudgeRules::default()).swap_remove(0);
-    let asked = first(&scene, "10:04");
-    assert_eq!(asked.say, "Sent it? The update stays due until it's sent.");
-    assert_eq!(first(&scene, "10:08").say, asked.say, "its keys must not do something else by time alone");
-    scene.say("10:08", "/confirm-delivery ceo via mail").expect("a good line");
-    assert_eq!(
-        first(&scene, "10:08").kind.name(),
-        "rollback_not_started:cache",
-        "it comes right after the answer"
-    );
+    let blocked = Line("10:02", "/rollback-blocked web on the deploy lock");
+    let mut scene = add_approved(scene, &[MAIL], &[blocked, Copied("10:03")]);
+    let first = |scene: &Scene, clock| shown(scene, at(clock)).swap_remove(0);
+    let asked = first(&scene, "10:03");
+    assert_eq!(asked.say, "Sent it? The update stays due until it's sent.", "the leader just did it");
+    assert_eq!(first(&scene, "10:30").say, asked.say, "its keys must not do something else by time alone");
+    scene.say("10:30", "/confirm-delivery ceo via mail").expect("a good line");
+    assert_eq!(first(&scene, "10:30").kind.name(), "rollback_blocked:web", "it comes right after the answer");
 }

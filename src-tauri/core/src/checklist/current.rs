@@ -39,7 +39,7 @@ fn what_it_completes(kind: &K) -> &'static [DoneWhen] {
         | K::RollbackInProgress(_)
         | K::VerifyRollback(_) => &[Reached(M::FirstRollbackStarted), FirstRollbackRequested],
         K::Update(Audience::CustomerSuccess) => &[Reached(M::FirstCsUpdate), Reached(M::FirstCeoUpdate)],
-        K::Update(_) | K::UpdateNotSent(_) | K::OutdatedUpdate => {
+        K::Update(_) | K::UpdateCopied(_) | K::UpdateNotSent(_) | K::OutdatedUpdate => {
             &[Reached(M::FirstCeoUpdate), Reached(M::FirstCsUpdate)]
         }
         K::NoActivity | K::NotMitigated => &[Reached(M::Mitigated)],

@@ -39,7 +39,9 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &N
 /// An audience whose last update waits to be sent isn't asked for another one meanwhile.
 pub(super) fn ask_before_another_update(found: &mut Vec<Candidate>, state: &IncidentState) {
     let unsent = found.iter().filter_map(|one| match one.kind {
-        NudgeKind::UpdateNotSent(id) => state.update(id).filter(|update| update.sent().is_none()),
+        NudgeKind::UpdateCopied(id) | NudgeKind::UpdateNotSent(id) => {
+            state.update(id).filter(|update| update.sent().is_none())
+        }
         _ => None,
     });
     let waiting: Vec<Audience> = unsent.map(|update| update.audience.clone()).collect();
@@ -85,9 +87,12 @@ fn candidate(update: &Update, number: u32, open: &Delivery) -> Candidate {
         let channel = Text::new("phone");
         Action::run("Sent by phone", ReadyCommand::ConfirmDelivery { update: number, channel })
     };
-    let kind = NudgeKind::UpdateNotSent(update.entry);
+    let kind = match state {
+        DeliveryState::Copied => NudgeKind::UpdateCopied(update.entry),
+        _ => NudgeKind::UpdateNotSent(update.entry),
+    };
     let not_yet = || {
-        let nudge = Text::new(&format!("update_not_sent:#{number}"));
+        let nudge = Text::new(&format!("update_copied:#{number}"));
         Action::run("Not yet", ReadyCommand::Snooze { nudge, minutes: NOT_YET_MINUTES })
     };
     let mut candidate = Candidate::at(kind, open.at);

@@ -35,6 +35,8 @@ pub enum NudgeKind {
     DirectReports,
     NoAnswer(PersonId),
     Update(Audience),
+    /// Whether an update that was copied is sent.
+    UpdateCopied(EntryId),
     /// An update that is still queued, failed, or is unconfirmed.
     UpdateNotSent(EntryId),
     OutdatedUpdate,
@@ -85,6 +87,7 @@ impl NudgeKind {
             | K::NotAccepted(id)
             | K::NoReport(id)
             | K::DuplicateWork(id)
+            | K::UpdateCopied(id)
             | K::UpdateNotSent(id)
             | K::FollowUp(id) => {
                 format!("{kind}:{}", entry(*id))
@@ -156,6 +159,7 @@ impl NudgeKind {
             "open_tasks" => person().map(K::OpenTasks),
             "no_answer" => person().map(K::NoAnswer),
             "update" => Some(K::Update(Audience::named(subject))),
+            "update_copied" => entry().map(K::UpdateCopied),
             "update_not_sent" => entry().map(K::UpdateNotSent),
             _ => None,
         }
@@ -185,6 +189,7 @@ impl NudgeKind {
             K::DirectReports => "direct_reports",
             K::NoAnswer(_) => "no_answer",
             K::Update(_) => "update",
+            K::UpdateCopied(_) => "update_copied",
             K::UpdateNotSent(_) => "update_not_sent",
             K::OutdatedUpdate => "outdated_update",
             K::NoActivity => "no_activity",
@@ -202,50 +207,52 @@ impl NudgeKind {
         }
     }
 
-    /// The order of nudges: first the call, the leader, the work, what was just copied or failed, and the rollbacks, then overdue
+    /// The order of nudges: first the call, the leader, what was just copied, the work and the rollbacks, then overdue
     /// updates, then stalled work, then everything that can wait. core/tests/situations.rs says why.
     pub(super) fn rank(&self, level: Level, is_repeated: bool) -> u8 {
         match self {
             K::OpenCall => 0,
             K::NameLeader => 1,
             K::AnswerHandover => 2,
-            K::Divide => 3,
-            K::RollBackFirst => 4,
-            K::RollbackBlocked(_) => 5,
-            K::VerifyRollback(_) if !is_repeated => 6,
-            // One key answers it, so it doesn't lose its place to what only becomes due.
-            K::UpdateNotSent(_) => 7,
-            K::RollbackNotStarted(_) => 8,
-            K::Update(_) if level == Level::Alarm => 9,
+            // What the leader just did; one key answers it.
+            K::UpdateCopied(_) => 3,
+            K::Divide => 4,
+            K::RollBackFirst => 5,
+            K::RollbackBlocked(_) => 6,
+            K::VerifyRollback(_) if !is_repeated => 7,
+            // An overdue update that is written already comes before one that isn't.
+            K::UpdateNotSent(_) => 8,
+            K::RollbackNotStarted(_) => 9,
+            K::Update(_) if level == Level::Alarm => 10,
             // Asked again: an overdue update says meanwhile that it isn't known yet.
-            K::VerifyRollback(_) => 10,
-            K::RollbackInProgress(_) => 11,
-            K::NoActivity => 12,
-            K::BlockEachOther => 13,
-            K::BlockedBy(_) => 14,
-            K::Assess(_) => 15,
-            K::NoOwner(_) => 16,
-            K::NoReport(_) => 17,
-            K::NotAccepted(_) => 18,
-            K::NoAnswer(_) => 19,
-            K::Update(_) => 20,
-            K::OutdatedUpdate => 21,
-            K::DuplicateWork(_) => 22,
-            K::OpenTasks(_) => 23,
-            K::DirectReports => 24,
-            K::HandOver => 25,
-            K::NameDeputy => 26,
-            K::NotMitigated => 27,
-            K::NotFixed => 28,
-            K::NotResolved => 29,
-            K::StartCleanup => 30,
-            K::NameCleanupTeam => 31,
-            K::CustomerWithoutOwner(_) => 32,
-            K::NotClosed => 33,
-            K::RfoNotWritten => 34,
-            K::RfoNotPublished => 35,
-            K::RfoNotReviewed => 36,
-            K::FollowUp(_) => 37,
+            K::VerifyRollback(_) => 11,
+            K::RollbackInProgress(_) => 12,
+            K::NoActivity => 13,
+            K::BlockEachOther => 14,
+            K::BlockedBy(_) => 15,
+            K::Assess(_) => 16,
+            K::NoOwner(_) => 17,
+            K::NoReport(_) => 18,
+            K::NotAccepted(_) => 19,
+            K::NoAnswer(_) => 20,
+            K::Update(_) => 21,
+            K::OutdatedUpdate => 22,
+            K::DuplicateWork(_) => 23,
+            K::OpenTasks(_) => 24,
+            K::DirectReports => 25,
+            K::HandOver => 26,
+            K::NameDeputy => 27,
+            K::NotMitigated => 28,
+            K::NotFixed => 29,
+            K::NotResolved => 30,
+            K::StartCleanup => 31,
+            K::NameCleanupTeam => 32,
+            K::CustomerWithoutOwner(_) => 33,
+            K::NotClosed => 34,
+            K::RfoNotWritten => 35,
+            K::RfoNotPublished => 36,
+            K::RfoNotReviewed => 37,
+            K::FollowUp(_) => 38,
         }
     }
 
@@ -281,10 +288,11 @@ impl NudgeKind {
             K::DirectReports => "too many direct reports".into(),
             K::NoAnswer(person) => format!("no answer from {}", person.name()),
             K::Update(audience) => format!("update to {}", audience.label()),
-            K::UpdateNotSent(id) => {
+            K::UpdateCopied(id) | K::UpdateNotSent(id) => {
                 let update = incident.state().update(*id);
                 let audience = update.map_or("an audience", |update| update.audience.label());
-                format!("undelivered update to {audience}")
+                let how = if matches!(self, K::UpdateCopied(_)) { "copied" } else { "undelivered" };
+                format!("{how} update to {audience}")
             }
             K::OutdatedUpdate => "outdated update".into(),
             K::NoActivity => "no activity".into(),
