@@ -479,6 +479,62 @@ const SITUATIONS: &[Situation] = &[
         step: "Rollback",
         because: "whoever left does nothing any more",
     },
+    Situation {
+        given: &[
+            CALL,
+            LED,
+            DIVIDED,
+            ROLLING_BACK,
+            INFORMED,
+            &["10:04 /suspect orders-db"],
+            ROLLED_BACK,
+            &["10:09 /helped web yes"],
+        ],
+        at: "10:10",
+        next: "not_mitigated",
+        says: "Are new users still affected?",
+        step: "Mitigation",
+        because: "it may be over: nothing else is rolled back before that is known",
+    },
+    Situation {
+        given: &[
+            CALL,
+            LED,
+            DIVIDED,
+            INFORMED,
+            &[
+                "10:04 /rollback web @dan",
+                "10:05 /rollback-blocked web on the deploy lock",
+                "10:07 /rollback-unblocked web",
+            ],
+            &["10:05 /task @bora read the logs"],
+        ],
+        at: "10:08",
+        next: "rollback_not_started:web",
+        says: "Dan, has the rollback of web started?",
+        step: "Rollback",
+        because: "now it can start, and that is what everybody waited for",
+    },
+    Situation {
+        given: &[
+            CALL,
+            LED,
+            DIVIDED,
+            ROLLING_BACK,
+            INFORMED,
+            &[
+                "10:04 /suspect orders-db",
+                "10:05 /join @eva",
+                "10:05 /task @eva check whether orders-db can be rolled back",
+            ],
+            &["10:05 @eva: /accept", "10:08 @bora: /surface EU", "10:08 @chloe: /impact 300"],
+        ],
+        at: "10:09",
+        next: "not_mitigated",
+        says: "Are new users still affected?",
+        step: "Mitigation",
+        because: "Eva checks the database, so nobody is asked about it",
+    },
     // Stabilize, update, verify
     Situation {
         given: &[

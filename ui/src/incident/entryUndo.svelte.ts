@@ -75,7 +75,7 @@ export class EntryUndo {
   }
 
   async #retract(incident: string, rows: LogRow[]): Promise<void> {
-    const commands = rows.toReversed().map(({ number }): ReadyCommand => ({ run: 'retract', entry: number, why: 'undone' }));
+    const commands = rows.toReversed().map(({ number }): ReadyCommand => ({ run: 'retract', entry: number, why: 'by undo' }));
     const isDone = await this.#context.execute({ do: 'run', incident, commands });
     if (isDone) this.#show(`Retracted ${nameEntries(rows)} · ${inText(shortcuts.main.redo)} restores it`);
   }

@@ -26,6 +26,8 @@ pub struct Rollback {
     pub why: Option<Text>,
     /// What blocks it, if that was logged. [`IncidentState::rollback_block`] also counts the task to roll it back.
     pub block: Option<RollbackBlock>,
+    /// When that ended.
+    pub unblocked_at: Option<Time>,
 }
 
 /// What blocks a rollback.
@@ -50,6 +52,7 @@ impl Rollback {
             to: None,
             why: None,
             block: None,
+            unblocked_at: None,
         }
     }
 

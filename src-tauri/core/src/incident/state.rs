@@ -233,7 +233,9 @@ impl IncidentState {
                 let block = RollbackBlock { by: by.clone(), entry: id, since: at };
                 self.change_rollback(service, |one| one.block = Some(block));
             }
-            Event::RollbackUnblocked { service } => self.change_rollback(service, |one| one.block = None),
+            Event::RollbackUnblocked { service } => self.change_rollback(service, |one| {
+                (one.block, one.unblocked_at) = (None, Some(at));
+            }),
 
             Event::FactStated { fact } => self.facts.push(StatedFact { fact: fact.clone(), entry: id, at }),
             Event::SeveritySet { severity } => {

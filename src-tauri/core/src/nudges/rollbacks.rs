@@ -30,6 +30,11 @@ pub(super) fn collect(
     if state.status >= Status::Monitoring {
         return;
     }
+    let has_helped = last_result(state).is_some_and(|last| last.stage == HELPED);
+    let is_asked = |rollback: &Rollback| {
+        // Once a rollback helped, it is asked first whether that was all; what keeps data is checked by somebody.
+        !has_helped && !(keeps_data(&rollback.service) && is_checked(state, &rollback.service))
+    };
     let mut helpers = available(state);
     for rollback in &state.rollbacks {
         if let Some(block) = state.rollback_block(rollback) {
@@ -37,7 +42,7 @@ pub(super) fn collect(
             continue;
         }
         found.extend(match rollback.stage {
-            Stage::Suspected => {
+            Stage::Suspected if is_asked(rollback) => {
                 let candidate = undecided(rollback, helpers.next(), rules);
                 Some(match first_is_due(state, declared, rules) {
                     Some(due) => candidate.no_later_than(due.max(rollback.since)).shown_at_once(),
@@ -52,6 +57,9 @@ pub(super) fn collect(
     not_mitigated(found, state, declared);
 }
 
+/// The time to check whether a service can be rolled back, in minutes.
+const CHECK_MINUTES: u32 = 10;
+
 /// When the first rollback is due; `None` if one was decided.
 fn first_is_due(state: &IncidentState, declared: Time, rules: &NudgeRules) -> Option<Time> {
     let is_open = state.status == Status::Active && rules.first_rollback_minutes > 0 && !was_decided(state);
@@ -64,10 +72,17 @@ fn undecided(rollback: &Rollback, helper: Option<&PersonId>, rules: &NudgeRules)
     let kind = NudgeKind::RollbackNotStarted(service.clone());
     let candidate = Candidate::after(kind, rollback.since, minutes(rules.suspect_minutes));
     let candidate = match helper {
-        _ if keeps_data(service) => candidate
-            .why(format!("{service} is suspected, and whether it can be rolled back isn't known"))
-            .say(can_be_rolled_back(service, helper))
-            .action(request(service)),
+        _ if keeps_data(service) => {
+            let candidate = candidate
+                .why(format!("{service} is suspected. It isn't known whether it can be rolled back"))
+                .say(can_be_rolled_back(service, helper));
+            let checks = helper.map(|person| {
+                let title = Text::new(&format!("check whether {service} can be rolled back"));
+                let task = ReadyCommand::AssignTask { to: person.clone(), title, minutes: CHECK_MINUTES };
+                Action::run(format!("Assign {}", person.name()), task)
+            });
+            checks.into_iter().fold(candidate, Candidate::action).action(request(service))
+        }
         Some(person) => candidate
             .why(format!("{service} is suspected, and its rollback hasn't started"))
             .say(format!("{}, can you roll back {service} as a precaution?", person.name()))
@@ -83,6 +98,12 @@ fn undecided(rollback: &Rollback, helper: Option<&PersonId>, rules: &NudgeRules)
     candidate
         .action(Action::edit("Not possible", format!("/no-rollback {line} ")))
         .action(Action::edit("Rule out", format!("/rule-out {line} ")))
+}
+
+/// Whether somebody has a task about this service.
+fn is_checked(state: &IncidentState, service: &Text) -> bool {
+    let name = service.as_str().to_lowercase();
+    state.open_tasks().any(|task| task.owner.is_some() && task.title.as_str().to_lowercase().contains(&name))
 }
 
 /// What to ask before a service that keeps data is rolled back: that isn't a precaution.
@@ -106,16 +127,18 @@ fn not_started(state: &IncidentState, rollback: &Rollback, rules: &NudgeRules) -
         Some(person) => format!("{}, has the rollback of {service} started?", person.name()),
         None => format!("Who rolls back {service}? Has it started?"),
     };
-    Candidate::after(
-        NudgeKind::RollbackNotStarted(service.clone()),
-        rollback.since,
-        minutes(rules.suspect_minutes),
-    )
-    .why(format!("The rollback of {service} was requested and hasn't started"))
-    .say(say)
-    .action(mark_as_started(service))
-    .action(Action::edit("Ask somebody else", format!("/rollback {line} @")))
-    .action(Action::edit("Not possible", format!("/no-rollback {line} ")))
+    let kind = NudgeKind::RollbackNotStarted(service.clone());
+    let candidate = match rollback.unblocked_at.filter(|unblocked| *unblocked >= rollback.since) {
+        Some(unblocked) => Candidate::at(kind, unblocked)
+            .why(format!("Nothing blocks the rollback of {service} any more, and it hasn't started")),
+        None => Candidate::after(kind, rollback.since, minutes(rules.suspect_minutes))
+            .why(format!("The rollback of {service} was requested and hasn't started")),
+    };
+    candidate
+        .say(say)
+        .action(mark_as_started(service))
+        .action(Action::edit("Ask somebody else", format!("/rollback {line} @")))
+        .action(Action::edit("Not possible", format!("/no-rollback {line} ")))
 }
 
 fn mark_as_started(service: &Text) -> Action {
