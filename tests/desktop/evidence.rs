@@ -36,7 +36,7 @@ fn a_pasted_picture_is_kept_shown_and_enlarged() {
     // So does the entry's menu.
     main.click("#log [data-number='2'] .number");
     main.wait_for_text("[role=menu]", "Enlarge");
-    main.press_on_screen("[role=menu]", "l");
+    main.press("[role=menu], [role=menu] *", "l");
     main.wait_for(".enlarged img");
     main.press_on_screen(".enlarged", "Escape");
     main.wait_until_gone(".enlarged");

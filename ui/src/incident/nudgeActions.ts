@@ -39,8 +39,8 @@ export function nudgeTime({ level, since, due }: NudgeView, now: string, zone: s
 const duration = (from: string, to: string) => formatDuration(Math.max(0, millisBetween(from, to)));
 
 /**
- * The actions in the places of their keys; `null`: a free place. While the card is about the same nudge, an action keeps its
- * place, whatever is done meanwhile, and a new one takes a free place. `before`: the places until now; none for another nudge.
+ * The actions in the places of their keys; `null`: a free place. An action keeps the place that it has in `before`, and a new
+ * one takes a free place.
  */
 export function keptPlaces(before: readonly (NudgeAction | null)[], actions: readonly NudgeAction[]): (NudgeAction | null)[] {
   const kept = Array.from({ length: maxActions }, (_, i) => actions.find(({ label }) => label === before[i]?.label) ?? null);

@@ -134,9 +134,9 @@ fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
             format!("{asked} is left to do for {}?{more}", first.name)
         }
     };
-    let why = match state.cleaned_up_at() {
-        Some(_) => "Not closed yet, but the cleanup is done",
-        None => "Not closed yet: the cleanup is in progress",
+    let (why, since) = match state.cleaned_up_at() {
+        Some(done) => ("Not closed yet, but the cleanup is done", done.max(since)),
+        None => ("Not closed yet: the cleanup is in progress", since),
     };
     let mut candidate = Candidate::step(NudgeKind::NotClosed, since).why(why).say(say);
     // Open work comes before closing.
