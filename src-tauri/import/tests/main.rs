@@ -12,3 +12,4 @@ mod common;
 mod repros;
 mod timelines;
 mod tools;
+mod wild;
