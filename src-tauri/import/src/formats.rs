@@ -72,7 +72,7 @@ pub fn detect<'a>(
 ) -> (&'static Format, Vec<SourceRow<'a>>, String) {
     if let Some(format) = forced {
         let rows = format.rows(source).unwrap_or_else(|| lines(source));
-        return (format, rows, "chosen by you".to_owned());
+        return (format, cut(format, rows), "chosen by you".to_owned());
     }
     let plain = lines(source);
     if web_page::is_web_page(source) {
@@ -99,5 +99,10 @@ pub fn detect<'a>(
             format!("{} of the first {looked_at} lines match", fits.min(looked_at))
         }
     };
-    (format, plain, why)
+    (format, cut(format, plain), why)
+}
+
+/// A report is also told in prose, where a row may give several times.
+fn cut<'a>(format: &Format, rows: Vec<SourceRow<'a>>) -> Vec<SourceRow<'a>> {
+    if *format == report::FORMAT { report::cut(rows) } else { rows }
 }

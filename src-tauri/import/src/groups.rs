@@ -50,6 +50,9 @@ const NEAR_TITLE: i64 = 31;
 /// Days that prose below a heading may be later than the heading.
 const NEAR_HEADING: i64 = 7;
 
+/// Days that a sentence may be later than the times above it and go on from there.
+const NEAR_SENTENCE: i64 = 3;
+
 /// A group starts at each date, and where the key events end. `with_notes`: dates in prose count.
 pub fn groups(parsed: &ParsedRows, calendar: &Calendar, with_notes: bool) -> Vec<DateGroup> {
     let title = parsed.notes.title_day.and_then(|day| calendar.date(day, None));
@@ -124,6 +127,13 @@ impl Groups<'_> {
             }
     }
 
+    /// Whether a date in a sentence is that of one of the next days.
+    fn is_told_next(&self, day: Day) -> bool {
+        let Some((held, _)) = self.held else { return false };
+        let date = self.calendar.date(day, Some(held));
+        date.is_some_and(|(day, _)| (1..=NEAR_SENTENCE).contains(&(day - held).num_days()))
+    }
+
     /// Starts a group for a timed row if it needs one.
     fn place(&mut self, timed: &Timed, is_noted: bool, row: &mut GroupRow) {
         let current = self.groups.last();
@@ -142,6 +152,8 @@ impl Groups<'_> {
             Some(day) if is_noted => {
                 self.start_above(day, Source::Prose);
             }
+            // `By 12:26 AM on July 20`: what is told below goes on from there.
+            Some(day) if self.is_told_next(day) => self.start(Some(day), Source::Prose, kind),
             Some(day) => row.own_day = Some(day),
             None if current.is_none_or(|group| group.kind != kind && !group.rows.is_empty()) => {
                 match self.above {

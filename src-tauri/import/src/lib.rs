@@ -38,6 +38,7 @@ mod notes;
 mod outcomes;
 mod plain;
 pub mod plan;
+mod prose;
 mod relative;
 mod resolve;
 mod timeline;

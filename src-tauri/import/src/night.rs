@@ -1,6 +1,6 @@
 //! The order of times without dates: newest first, and past midnight.
 
-use chrono::{Duration, NaiveDateTime, NaiveTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::{
     clock_time::ClockTime,
@@ -42,6 +42,23 @@ pub fn after_midnight(
     let is_typo = (clock.has_am_pm || clock.short) && noon >= above && next.is_some_and(|next| noon <= next);
     let plausible = overnight || !(heading || clock.short);
     back >= OVERNIGHT && plausible && !is_typo
+}
+
+/// Seconds. A sentence that goes on past midnight is at most this much later than the time above.
+const TOLD_NEXT: i64 = 8 * 3600;
+
+/// When a sentence tells of, given the time `above` it and the time on the first `day`: prose goes on past midnight, and
+/// may come back to what was before.
+pub fn told(above: NaiveDateTime, local: NaiveDateTime, day: NaiveDate) -> NaiveDateTime {
+    let on = |date: NaiveDate| date.and_time(NaiveTime::MIN) + (local - day.and_time(NaiveTime::MIN));
+    let same = on(above.date());
+    let next = same + Duration::days(1);
+    let overnight = above.time() >= hour(18) && same.time() < hour(9) && same < above;
+    if overnight && (next - above).num_seconds() <= TOLD_NEXT {
+        return next;
+    }
+    let before = same - Duration::days(1);
+    if same - above > Duration::hours(12) && before >= day.and_time(NaiveTime::MIN) { before } else { same }
 }
 
 /// A full hour of the day.

@@ -1,6 +1,7 @@
 //! From written times to moments: the date and zone of times without one, and times after midnight.
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use grizzly_core::Time;
 
 use crate::{
     calendar::Calendar,
@@ -13,7 +14,7 @@ use crate::{
     kind::ImportConfidence,
     line::{SkipReason, ZoneSource},
     moment::{Found, Moment, moment_in, written_doubts},
-    night::{after_midnight, hour, is_newest_first},
+    night::{after_midnight, hour, is_newest_first, told},
     relative::resolve_relative,
     timestamp::Timestamp,
     zone::Zone,
@@ -36,6 +37,7 @@ pub fn resolve(parsed: &ParsedRows, context: &ImportContext) -> Resolved {
         calendar,
         dial: dial(parsed),
         first_zone: first_zone(parsed),
+        usual_zone: usual_zone(parsed),
         last_day: None,
         asked_day: None,
         asked_zone: false,
@@ -63,6 +65,8 @@ struct Resolver<'a> {
     dial: Dial,
     /// The zone of the first line, if no other line has another one.
     first_zone: Option<&'a Zone>,
+    /// The zone of most lines, if no line has another one.
+    usual_zone: Option<&'a Zone>,
     /// The date of the last moment found, without its typo.
     last_day: Option<NaiveDate>,
     asked_day: Option<NaiveDate>,
@@ -75,6 +79,8 @@ struct DayRun {
     day: NaiveDate,
     /// The last time.
     last: Option<NaiveDateTime>,
+    /// The last time in a sentence, below the same heading.
+    told: Option<NaiveDateTime>,
 }
 
 /// The date of a group, and how sure it is.
@@ -104,7 +110,7 @@ impl<'a> Resolver<'a> {
             }
             None => self.missing_day(group),
         };
-        let mut run = DayRun { day: day.day, last: None };
+        let mut run = DayRun { day: day.day, last: None, told: None };
         let mut rows = group.rows.clone();
         if is_newest_first(rows.iter().filter_map(|row| self.timed(row.place)), self.dial) {
             rows.reverse();
@@ -128,8 +134,8 @@ impl<'a> Resolver<'a> {
                 && let Some(corrected) = self.calendar.corrected(run.day)
             {
                 let moved = corrected - run.day;
-                run =
-                    DayRun { day: corrected, last: run.last.and_then(|last| last.checked_add_signed(moved)) };
+                let last = run.last.and_then(|last| last.checked_add_signed(moved));
+                run = DayRun { day: corrected, last, told: None };
             }
         }
     }
@@ -137,7 +143,7 @@ impl<'a> Resolver<'a> {
     /// The moment of a row whose date holds for no other row.
     fn aside(&mut self, timed: &Timed, own: Day, row: &GroupRow) -> Found {
         let (day, doubt) = self.calendar.date(own, self.last_day).ok_or(SkipReason::InvalidTime)?;
-        let mut moment = self.moment(timed, row, &mut DayRun { day, last: None }, None)?;
+        let mut moment = self.moment(timed, row, &mut DayRun { day, last: None, told: None }, None)?;
         if let Some(doubt) = doubt {
             moment.doubt(ImportConfidence::Medium, doubt);
         }
@@ -195,17 +201,21 @@ impl<'a> Resolver<'a> {
         let clock = timestamp.clock.ok_or(SkipReason::NoStart)?;
         let moves = timed.position != TimePosition::Sentence;
         let goes_on = moves && timestamp.day.is_none();
-        let (clock, half_doubt) = half_of_day(self.dial, clock, run.last, run.day, next);
-        let mut day = run.last.filter(|_| goes_on).map_or(run.day, |last| last.date());
+        run.told = run.told.filter(|_| !row.after_heading);
+        let last = run.last.max(run.told);
+        let (clock, half_doubt) = half_of_day(self.dial, clock, last, run.day, next);
+        let mut day = last.filter(|_| goes_on).map_or(run.day, |last| last.date());
         let next_day = clock.hour >= 24 || timestamp.next_day;
-        if next_day && goes_on && run.last.is_some_and(|last| last.date() > run.day && last.time() < hour(12))
-        {
+        if next_day && goes_on && last.is_some_and(|last| last.date() > run.day && last.time() < hour(12)) {
             day = day.pred_opt().unwrap_or(day);
         }
         let mut local = day.and_time(NaiveTime::MIN) + Duration::seconds(clock.seconds());
         local += Duration::days(i64::from(timestamp.next_day));
         let mut doubts: Vec<(ImportConfidence, String)> = half_doubt.into_iter().collect();
-        if let Some(last) = run.last.filter(|_| goes_on && !next_day)
+        if let Some(last) = last.filter(|_| !moves && timestamp.day.is_none() && !row.after_heading) {
+            local = told(last, local, run.day);
+        }
+        if let Some(last) = last.filter(|_| goes_on && !next_day)
             && after_midnight(last, local, clock, next, row.after_heading)
         {
             local += Duration::days(1);
@@ -226,13 +236,13 @@ impl<'a> Resolver<'a> {
         doubts.extend(written_doubts(timed).map(|(level, doubt)| (level, doubt.to_owned())));
         if moves && !timed.is_end() {
             run.last = Some(local);
+        } else if !moves {
+            run.told = last.max(Some(local));
         }
         let (zone, zone_source) = self.zone(timestamp, row.place);
         let (at, clock_change) = moment_in(&zone, local);
         let at = at.ok_or(SkipReason::InvalidTime)?;
-        if zone_source == ZoneSource::Document && self.stated_zone(row.place).is_none() {
-            doubts.push((ImportConfidence::Medium, "zone from the first line".to_owned()));
-        }
+        doubts.extend(self.zone_doubt(zone_source, row.place, at));
         doubts.extend(clock_change.map(|doubt| (ImportConfidence::Low, doubt)));
         let confidence = match zone_source {
             ZoneSource::Assumed => ImportConfidence::Medium,
@@ -250,14 +260,33 @@ impl<'a> Resolver<'a> {
         self.parsed.notes.zone_of(row).or(self.parsed.zone.as_ref())
     }
 
+    /// What speaks against a zone that the line itself doesn't state.
+    fn zone_doubt(&self, source: ZoneSource, row: usize, at: Time) -> Option<(ImportConfidence, String)> {
+        if source != ZoneSource::Document {
+            return None;
+        }
+        let doubt = match (self.stated_zone(row), self.usual_zone, self.context.zone) {
+            (Some(zone), _, Some(given)) if !zone.agrees_with(given, at) => {
+                format!("the text states {}, you chose {given}", zone.name)
+            }
+            (Some(_), ..) => return None,
+            (None, Some(_), _) => "zone from most other lines".to_owned(),
+            (None, None, _) => "zone from the first line".to_owned(),
+        };
+        Some((ImportConfidence::Medium, doubt))
+    }
+
     fn zone(&mut self, timestamp: &Timestamp, row: usize) -> (Zone, ZoneSource) {
         if let Some(zone) = &timestamp.zone {
             return (zone.clone(), ZoneSource::Line);
         }
+        if let Some(zone) = self.stated_zone(row).or(self.usual_zone) {
+            return (zone.clone(), ZoneSource::Document);
+        }
         if let Some(zone) = self.context.zone {
             return (Zone::place(zone), ZoneSource::Person);
         }
-        if let Some(zone) = self.stated_zone(row).or(self.first_zone) {
+        if let Some(zone) = self.first_zone {
             return (zone.clone(), ZoneSource::Document);
         }
         self.asked_zone = true;
@@ -294,4 +323,15 @@ fn first_zone(parsed: &ParsedRows) -> Option<&Zone> {
     let mut zones = timed.skip_while(is_bare).map(|timed| timed.timestamp.zone.as_ref());
     let first = zones.next()??;
     zones.flatten().all(|zone| zone == first).then_some(first)
+}
+
+/// The zone of the first line, if at least half of the times state it, and at least two.
+fn usual_zone(parsed: &ParsedRows) -> Option<&Zone> {
+    let zone = first_zone(parsed)?;
+    let clocks = parsed.roles.iter().filter_map(|role| match role {
+        RowRole::Timed(timed) => timed.timestamp.clock.map(|_| timed.timestamp.zone.is_some()),
+        _ => None,
+    });
+    let (stated, all) = clocks.fold((0, 0), |(stated, all), has| (stated + usize::from(has), all + 1));
+    (stated >= 2 && stated * 2 >= all).then_some(zone)
 }

@@ -72,6 +72,7 @@ impl Timestamp {
             return Some(Self::exact(at));
         }
         timestamp.after = after(cursor);
+        timestamp.about = opening == Opening::By;
         timestamp.take_parts(cursor, opening);
         timestamp.until = range::end(cursor, &timestamp, opening == Opening::Between);
         if let (Some(clock), Some(end)) = (timestamp.clock, timestamp.until) {

@@ -3,6 +3,8 @@
 use chrono::{FixedOffset, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
+use grizzly_core::Time;
+
 use crate::cursor::Cursor;
 
 /// A zone as written.
@@ -23,7 +25,7 @@ pub enum Means {
 
 /// Abbreviations, their minutes east of UTC, and a place that uses them, to detect `PST` in July. An
 /// abbreviation with several meanings has the most frequent one in public incident reports.
-const ABBREVIATIONS: [(&str, i32, Tz); 32] = [
+const ABBREVIATIONS: [(&str, i32, Tz); 47] = [
     ("PST", -480, Tz::America__Los_Angeles),
     ("PDT", -420, Tz::America__Los_Angeles),
     ("MST", -420, Tz::America__Denver),
@@ -52,6 +54,21 @@ const ABBREVIATIONS: [(&str, i32, Tz); 32] = [
     ("HKT", 480, Tz::Asia__Hong_Kong),
     ("JST", 540, Tz::Asia__Tokyo),
     ("KST", 540, Tz::Asia__Seoul),
+    ("IDT", 180, Tz::Asia__Jerusalem),
+    ("TRT", 180, Tz::Europe__Istanbul),
+    ("WAT", 60, Tz::Africa__Lagos),
+    ("CAT", 120, Tz::Africa__Maputo),
+    ("EAT", 180, Tz::Africa__Nairobi),
+    ("PKT", 300, Tz::Asia__Karachi),
+    ("NPT", 345, Tz::Asia__Kathmandu),
+    ("ICT", 420, Tz::Asia__Bangkok),
+    ("WIB", 420, Tz::Asia__Jakarta),
+    ("PHT", 480, Tz::Asia__Manila),
+    ("AWST", 480, Tz::Australia__Perth),
+    ("ACST", 570, Tz::Australia__Adelaide),
+    ("ACDT", 630, Tz::Australia__Adelaide),
+    ("NDT", -150, Tz::America__St_Johns),
+    ("ART", -180, Tz::America__Argentina__Buenos_Aires),
     ("AEST", 600, Tz::Australia__Sydney),
     ("AEDT", 660, Tz::Australia__Sydney),
     ("NZST", 720, Tz::Pacific__Auckland),
@@ -77,6 +94,9 @@ impl Zone {
 
     /// Parses a zone at the cursor; `exact`: also `+02:00` and `-0500`.
     pub fn parse(cursor: &mut Cursor, exact: bool) -> Option<Self> {
+        if let Some(zone) = Self::in_words(cursor) {
+            return Some(zone);
+        }
         let mut ahead = *cursor;
         let found = if matches!(ahead.peek(), Some('+' | '-' | '−')) && exact {
             offset(&mut ahead).map(|minutes| Self::fixed(minutes, None))
@@ -87,24 +107,45 @@ impl Zone {
         found
     }
 
-    /// The zone that one word of a text names, with the word behind it: `UTC+2`, `Pacific`, `Central European`.
+    /// The zone that one word of a text names, with the words behind it: `UTC+2`, `Pacific`, `Central European`.
     pub fn named(word: &str, next: &str) -> Option<Self> {
-        let place = match (word, next) {
-            ("Pacific", _) => Some(Tz::America__Los_Angeles),
-            ("Mountain", _) => Some(Tz::America__Denver),
-            ("Central", "European" | "Europe") => Some(Tz::Europe__Berlin),
-            ("Central", _) => Some(Tz::America__Chicago),
-            ("Eastern", "European") => Some(Tz::Europe__Helsinki),
-            ("Eastern", _) => Some(Tz::America__New_York),
-            _ => None,
-        };
         // `UTC +2`
         let spaced = || next.starts_with(['+', '-', '−']).then(|| format!("{word}{next}"));
         let written = |word: &str| {
             let mut cursor = Cursor::new(word);
             Self::parse(&mut cursor, false).filter(|_| word.len() > 1 && cursor.rest.is_empty())
         };
-        place.map(Self::place).or_else(|| spaced().and_then(|word| written(&word))).or_else(|| written(word))
+        named_place(word, next).or_else(|| spaced().and_then(|word| written(&word))).or_else(|| written(word))
+    }
+
+    /// Whether a place has the same time at this moment.
+    pub fn agrees_with(&self, place: Tz, at: Time) -> bool {
+        let east = |zone: Tz| at.utc().with_timezone(&zone).offset().fix().local_minus_utc();
+        let own = match self.means {
+            Means::Offset(offset) => offset.local_minus_utc(),
+            Means::Place(zone) => east(zone),
+        };
+        own == east(place)
+    }
+
+    /// `Pacific Time`, `British Summer Time`, `Central European time`, `Eastern`.
+    fn in_words(cursor: &mut Cursor) -> Option<Self> {
+        let mut ahead = *cursor;
+        let first = ahead.letters();
+        ahead.skip(|c| c == ' ');
+        let mut two = ahead;
+        let second = two.letters();
+        let zone = named_place(first, second).filter(|_| first.starts_with(char::is_uppercase))?;
+        if ["European", "Europe", "Africa", "Australian"].contains(&second) {
+            ahead = two;
+            ahead.skip(|c| c == ' ');
+        }
+        let mut rest = ahead;
+        if ["standard", "daylight", "summer", "mean"].iter().any(|season| rest.eat_any_case(season)) {
+            rest.skip(|c| c == ' ');
+        }
+        // `Central` alone may be a place; `Central time` is a zone.
+        (rest.eat_any_case("time") && rest.at_end_of_word()).then(|| *cursor = rest).map(|()| zone)
     }
 
     fn word(cursor: &mut Cursor) -> Option<Option<Self>> {
@@ -142,6 +183,30 @@ impl Zone {
         let (name, ..) = ABBREVIATIONS.iter().find(|(_, east, other)| other == place && *east == real)?;
         (real != *minutes).then_some((*name, minutes - real))
     }
+}
+
+/// The zone of a place that words name.
+fn named_place(word: &str, next: &str) -> Option<Zone> {
+    let place = match (word, next) {
+        ("Pacific", _) => Tz::America__Los_Angeles,
+        ("Mountain", _) => Tz::America__Denver,
+        ("Central", "European" | "Europe") => Tz::Europe__Berlin,
+        ("Central", "Africa") => Tz::Africa__Maputo,
+        ("Central", _) => Tz::America__Chicago,
+        ("Eastern", "European") => Tz::Europe__Helsinki,
+        ("Eastern", "Australian") => Tz::Australia__Sydney,
+        ("Eastern", _) => Tz::America__New_York,
+        ("Western", "European") => Tz::Europe__Lisbon,
+        ("British", _) => Tz::Europe__London,
+        ("East", "Africa") => Tz::Africa__Nairobi,
+        ("West", "Africa") => Tz::Africa__Lagos,
+        ("India" | "Indian", "Standard" | "standard" | "Time" | "time") => Tz::Asia__Kolkata,
+        ("Japan", "Standard" | "standard" | "Time" | "time") => Tz::Asia__Tokyo,
+        ("Singapore", "Standard" | "standard" | "Time" | "time") => Tz::Asia__Singapore,
+        ("Greenwich", "Mean" | "mean") | ("Coordinated", "Universal") => Tz::UTC,
+        _ => return None,
+    };
+    Some(Zone::place(place))
 }
 
 /// `+2`, `-0500`, `+05:30` in minutes.

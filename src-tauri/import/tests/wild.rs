@@ -26,10 +26,10 @@ use crate::common::time;
 const DOCUMENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/wild");
 
 /// What was reached; a change may only improve it.
-const RIGHT_LINES: usize = 362;
-const RIGHT_MILESTONES: usize = 53;
+const RIGHT_LINES: usize = 491;
+const RIGHT_MILESTONES: usize = 71;
 const INVENTED: usize = 6;
-const WRONGLY_HIGH: usize = 39;
+const WRONGLY_HIGH: usize = 0;
 
 #[derive(Deserialize)]
 struct Truth {

@@ -4,6 +4,7 @@
 mod notes;
 mod parts;
 mod remarks;
+mod sentences;
 mod tables;
 
 use crate::{
@@ -18,6 +19,8 @@ use crate::{
 use notes::{heading_day, line_day};
 use parts::{Fence, heading, is_section, permalink, speaker};
 use tables::is_table_separator;
+
+pub use sentences::cut;
 
 pub const FORMAT: Format = Format {
     name: "report",
@@ -212,6 +215,7 @@ impl Parser {
             return self.continue_with(row, true);
         }
         if let Some((before, mut timestamp, after)) = Timestamp::within(body) {
+            self.note_zone(body, false);
             let behind = clean(after);
             let nothing_behind =
                 behind.is_empty() || after.trim_start_matches(['*', '_', ' ']).starts_with(['(', ',', ';']);
@@ -221,7 +225,6 @@ impl Parser {
                 let words = format!("{named} {}", behind.trim_matches([',', ';', ' ']));
                 return self.add(timestamp, None, words.trim(), TimePosition::Key(kind), line);
             }
-            self.note_zone(body, false);
             self.note_sentence_day(body, before, &mut timestamp);
             return self.add(timestamp, None, body, TimePosition::Sentence, Open::Code);
         }

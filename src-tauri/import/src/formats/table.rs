@@ -31,7 +31,9 @@ fn header(rows: &[SourceRow]) -> Option<(usize, char, usize)> {
         let cells = record.cells();
         let is_header = cells.len() > 1 && !has_number(&row.text) && TimelineColumns::named(&cells).is_some();
         // A sentence can have commas, too.
-        let is_header = is_header && cells.iter().all(|cell| cell.split_whitespace().count() <= 4);
+        let is_header = is_header
+            && !row.text.trim_end().ends_with('.')
+            && cells.iter().all(|cell| cell.split_whitespace().count() <= 4);
         is_header.then_some((place, separator, cells.len()))
     })
 }

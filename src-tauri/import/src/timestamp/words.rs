@@ -9,6 +9,8 @@ pub enum Opening {
     Marks,
     /// A word of a sentence, such as `on`.
     Word,
+    /// `by`: at the latest.
+    By,
     /// `between`: the start and the end follow.
     Between,
 }
@@ -26,6 +28,9 @@ pub fn opening(cursor: &mut Cursor) -> Opening {
             if cursor.eat_any_case(word) {
                 found = Opening::Word;
             }
+        }
+        if cursor.eat_any_case("by ") {
+            found = Opening::By;
         }
         if cursor.eat_any_case("between ") {
             found = Opening::Between;
@@ -52,6 +57,8 @@ pub fn between(cursor: &mut Cursor) -> bool {
             ("approx. ", true),
             ("approx ", true),
             ("around ", true),
+            ("roughly ", true),
+            ("exactly ", false),
             ("circa ", true),
             ("ca. ", true),
             ("c. ", true),
@@ -75,7 +82,11 @@ pub fn between(cursor: &mut Cursor) -> bool {
 
 /// The text after a timestamp, without separators. A backtick that doesn't close the time opens code.
 pub fn closing(rest: &str) -> &str {
-    rest.trim_start_matches(['*', '_', '`', ']', ')'])
+    // `From 10:36 AM on, throttles were relaxed`
+    let onwards = [" on, ", " onwards", " onward"].iter().find_map(|word| rest.strip_prefix(word));
+    onwards
+        .unwrap_or(rest)
+        .trim_start_matches(['*', '_', '`', ']', ')'])
         .trim_start_matches(|c: char| c.is_whitespace() || "*_]):-–—|•,;=→·>".contains(c))
         .trim_end()
 }

@@ -1,0 +1,119 @@
+//! Sentences of prose, and the clauses that give a time of their own.
+
+use crate::{cursor::Cursor, day::Day, timestamp::Timestamp, zone::Zone};
+
+/// Words that end with a full stop inside of a sentence.
+const ABBREVIATIONS: [&str; 20] = [
+    "approx", "ca", "e.g", "i.e", "etc", "vs", "no", "nr", "st", "dr", "mr", "ms", "mrs", "inc", "ltd",
+    "fig", "resp", "incl", "est", "c",
+];
+
+/// A longer sentence has only one time.
+const LONGEST: usize = 2_000;
+
+/// The sentences of a text, each with its start and with the space behind it.
+pub fn sentences(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (place, mark) in text.match_indices(['.', '!', '?']) {
+        let behind = text.get(place + mark.len()..).unwrap_or_default();
+        let space = behind.trim_start_matches(['"', '\'', '”', '’', ')', ']', '*', '_']);
+        let next = space.trim_start();
+        if space.len() == next.len() || next.is_empty() {
+            continue;
+        }
+        let sentence = text.get(start..place).unwrap_or_default();
+        if place >= start && !goes_on(sentence, mark, next) {
+            let end = text.len() - next.len();
+            found.extend(text.get(start..end).map(|sentence| (start, sentence)));
+            start = end;
+        }
+    }
+    found.extend(text.get(start..).filter(|rest| !rest.is_empty()).map(|rest| (start, rest)));
+    found
+}
+
+/// Whether a sentence goes on behind a full stop: `approx. 20`, `1:02 p.m. UTC`, `Feb. 26`.
+fn goes_on(sentence: &str, mark: &str, next: &str) -> bool {
+    let opens = next.trim_start_matches(['"', '“', '\'', '(', '*', '_', '[']);
+    if opens.starts_with(|c: char| c.is_lowercase()) {
+        return true;
+    }
+    let word = sentence.rsplit(|c: char| c.is_whitespace() || "(*_".contains(c)).next().unwrap_or_default();
+    let lower = word.to_lowercase();
+    let first = opens.split(|c: char| c.is_whitespace() || ",.;:)".contains(c)).next().unwrap_or_default();
+    let is_half = ["a.m", "p.m"].iter().any(|half| lower.ends_with(half));
+    let is_month = Day::parse(&mut Cursor::new(&format!("{word} 1"))).is_some();
+    let belongs_to_time = Zone::named(first, "").is_some() || Day::parse(&mut Cursor::new(opens)).is_some();
+    mark == "." && (ABBREVIATIONS.contains(&lower.as_str()) || is_half && belongs_to_time || is_month)
+}
+
+/// Where the clauses of a sentence start that give a time, the first one at 0; none: the sentence has no time.
+pub fn clauses(sentence: &str) -> impl Iterator<Item = usize> {
+    let mut starts = Vec::new();
+    let mut rest = if sentence.len() > LONGEST { "" } else { sentence };
+    while let Some((before, timestamp, after)) = Timestamp::within(rest) {
+        let behind = sentence.len() - rest.len();
+        rest = after;
+        if timestamp.clock.is_none() {
+            continue;
+        }
+        match starts.is_empty() {
+            true => starts.push(0),
+            false => starts.extend(link(before).map(|link| behind + link)),
+        }
+    }
+    starts.into_iter()
+}
+
+/// Where the words between two times link their clauses: `…, and`, `; `, ` and `, ` but `.
+fn link(between: &str) -> Option<usize> {
+    let lower = between.to_ascii_lowercase();
+    let links =
+        ["; ", ", and ", ", but ", ", then ", ", while ", " and ", " but ", " then ", " before ", ", "];
+    let (place, link) = links.iter().find_map(|link| lower.rfind(link).map(|place| (place, *link)))?;
+    let start = place + link.len() - link.trim_start_matches([';', ',', ' ']).len();
+    // `at 10:00 and at 10:05` is one clause.
+    let words = lower.get(place + link.len()..)?.split_whitespace();
+    let has_words = words.filter(|word| !["at", "around", "about", "on", "by"].contains(word)).count() > 0;
+    has_words.then_some(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_where_the_next_one_starts() {
+        for (text, expected) in [
+            ("It fell. We saw it.", vec!["It fell. ", "We saw it."]),
+            (
+                "At 1:02 p.m. UTC it fell. At 4 p.m. We left.",
+                vec!["At 1:02 p.m. UTC it fell. ", "At 4 p.m. ", "We left."],
+            ),
+            (
+                "It took approx. 20 min. **Then** it stopped",
+                vec!["It took approx. 20 min. ", "**Then** it stopped"],
+            ),
+            (
+                "On Feb. 26 v1.2 fell (again.) Why? Nobody knew",
+                vec!["On Feb. 26 v1.2 fell (again.) ", "Why? ", "Nobody knew"],
+            ),
+        ] {
+            let found: Vec<&str> = sentences(text).into_iter().map(|(_, sentence)| sentence).collect();
+            assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn each_time_of_a_sentence_has_its_clause() {
+        for (sentence, expected) in [
+            ("No time here, and none there.", vec![]),
+            ("From 10:00 to 10:30 it failed.", vec![0]),
+            ("It failed at 10:00 UTC, and we saw it at 10:05 UTC.", vec![0, 24]),
+            ("The rollback began at 10:20 and ended at 10:31.", vec![0, 28]),
+        ] {
+            assert_eq!(clauses(sentence).collect::<Vec<_>>(), expected, "{sentence}");
+        }
+    }
+}
