@@ -31,6 +31,7 @@ mod groups;
 mod key;
 mod kind;
 mod line;
+mod milestones;
 mod moment;
 mod named;
 mod night;

@@ -70,6 +70,13 @@ pub fn proposals(lines: &[Line]) -> impl Iterator<Item = (u32, &Proposal)> {
     })
 }
 
+pub fn proposal_mut(line: &mut Line) -> Option<&mut Proposal> {
+    match &mut line.outcome {
+        LineOutcome::Imported(proposal) => Some(proposal),
+        _ => None,
+    }
+}
+
 /// Where the zone of a time comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]

@@ -1,19 +1,17 @@
-//! An outcome for each source line, and one line for each milestone.
+//! An outcome for each source line.
 
-use std::{
-    cmp::Reverse,
-    collections::{HashMap, HashSet},
-};
-
-use grizzly_core::{Text, Time, decide::ENTRY_BYTES, milestone::Milestone};
+use grizzly_core::{Text, decide::ENTRY_BYTES};
 
 use crate::{
     format::{ParsedRows, RowRole, SourceRow, TimePosition, Timed},
     kind::{self, ImportConfidence, ImportKind},
-    line::{Line, LineOutcome, Proposal, SkipReason, proposals},
+    line::{Line, LineOutcome, Proposal, SkipReason, proposal_mut},
+    milestones,
     moment::Moment,
     plain::clean,
+    prose::sentences,
     resolve::Resolved,
+    timestamp::Timestamp,
 };
 
 /// One line for each row.
@@ -62,9 +60,7 @@ pub fn lines(rows: &[SourceRow], parsed: &ParsedRows, resolved: &Resolved) -> Ve
     for proposal in lines.iter_mut().filter_map(proposal_mut).filter(|one| one.continues) {
         proposal.text = Text::new(proposal.source.trim_end());
     }
-    drop_echoes(&mut lines);
-    drop_detections_after_declaration(&mut lines);
-    pick_milestones(&mut lines);
+    milestones::pick(&mut lines);
     lines
 }
 
@@ -106,7 +102,7 @@ fn proposal(timed: &Timed, moment: Moment, source: &str) -> Proposal {
         ),
         TimePosition::Timeline => kind::suggest(text.as_str()),
         TimePosition::Sentence => {
-            let (kind, confidence, why) = kind::suggest(text.as_str());
+            let (kind, confidence, why) = kind::suggest(told(text.as_str()));
             (kind, if kind == ImportKind::Note { confidence } else { ImportConfidence::Low }, why)
         }
     };
@@ -127,77 +123,13 @@ fn proposal(timed: &Timed, moment: Moment, source: &str) -> Proposal {
     }
 }
 
+/// The sentence with the time: what is around it may be about another time.
+fn told(text: &str) -> &str {
+    let has_time =
+        |sentence: &&str| Timestamp::within(sentence).is_some_and(|(_, time, _)| time.clock.is_some());
+    sentences(text).into_iter().map(|(_, sentence)| sentence).find(has_time).unwrap_or(text)
+}
+
 fn is_permalink(text: &str) -> bool {
     text.contains("/archives/")
-}
-
-/// Makes a sentence a note if a timeline line records the same event at the same time.
-fn drop_echoes(lines: &mut [Line]) {
-    let known: HashSet<(ImportKind, Time)> = proposals(lines)
-        .filter(|(_, one)| one.kind_confidence > ImportConfidence::Low)
-        .map(|(_, one)| (one.kind, one.at))
-        .collect();
-    for proposal in lines.iter_mut().filter_map(proposal_mut) {
-        if proposal.kind_confidence == ImportConfidence::Low && known.contains(&(proposal.kind, proposal.at))
-        {
-            demote(proposal, "another line already records this".to_owned());
-        }
-    }
-}
-
-/// Makes errors and alerts after the declaration notes, unless they are key events: errors come and go.
-fn drop_detections_after_declaration(lines: &mut [Line]) {
-    let declared = proposals(lines)
-        .filter(|(_, one)| one.kind == ImportKind::Declared)
-        .max_by_key(|(_, one)| (one.is_key_event, one.kind_confidence));
-    let Some((number, declared)) = declared.map(|(number, one)| (number, one.at)) else { return };
-    for proposal in lines.iter_mut().filter_map(proposal_mut) {
-        let is_detection = matches!(proposal.kind, ImportKind::FirstError | ImportKind::Detected);
-        if is_detection && !proposal.is_key_event && proposal.at > declared {
-            demote(proposal, format!("already declared in line {number}"));
-        }
-    }
-}
-
-fn proposal_mut(line: &mut Line) -> Option<&mut Proposal> {
-    match &mut line.outcome {
-        LineOutcome::Imported(proposal) => Some(proposal),
-        _ => None,
-    }
-}
-
-fn demote(proposal: &mut Proposal, why: String) {
-    (proposal.kind, proposal.kind_confidence, proposal.kind_reason) =
-        (ImportKind::Note, ImportConfidence::Medium, why);
-}
-
-/// Picks one line for each milestone: a key event, else the one with the highest confidence, else the
-/// earliest. The others become notes.
-fn pick_milestones(lines: &mut [Line]) {
-    type Rank = (bool, ImportConfidence, Reverse<Time>);
-    let mut best: HashMap<Milestone, (Rank, u32)> = HashMap::new();
-    for (number, one) in proposals(lines) {
-        let Some(milestone) = one.kind.milestone() else { continue };
-        let rank = (one.is_key_event, one.kind_confidence, Reverse(one.at));
-        if best.get(&milestone).is_none_or(|(known, _)| rank > *known) {
-            best.insert(milestone, (rank, number));
-        }
-    }
-    for line in lines {
-        let number = line.number;
-        let Some(proposal) = proposal_mut(line) else { continue };
-        // A customer report before the detection would count as the detection.
-        let is_report = proposal.kind == ImportKind::CustomerReported;
-        let milestone = proposal.kind.milestone().or(is_report.then_some(Milestone::Detected));
-        let Some((milestone, (rank, of_line))) = milestone.and_then(|one| Some((one, best.get(&one)?)))
-        else {
-            continue;
-        };
-        let Reverse(at) = rank.2;
-        if is_report && !(rank.0 && proposal.at < at) || *of_line == number {
-            continue;
-        }
-        let when = if at == proposal.at { "" } else { ", at a different time" };
-        demote(proposal, format!("line {of_line} already records “{}”{when}", milestone.label()));
-    }
 }

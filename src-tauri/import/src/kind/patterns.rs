@@ -6,19 +6,33 @@ use crate::kind::{
 };
 
 /// The patterns for each kind; the first match wins.
-pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 42] = [
+pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::Resolved,
         High,
-        r"\bincident( (is|was|has been|now|fully|officially|marked|declared|as|being))* (resolved|over|finished|ended|ends)\b",
+        r"\bincident( #?\w*\d\w*)?( (is|was|has been|now|fully|officially|marked|declared|considered|set|to|as|being))* (resolved|over|finished|ended|ends|concluded)\b",
+    ),
+    (
+        K::Resolved,
+        High,
+        r"\b(resolv(e|es|ed|ing)|end(s|ed|ing)?|conclud(e|es|ed)) (the|our|this|that)( (major|own|whole))? (incident|outage|event|issue)\b|\bresolved [a-z]{1,6}-?\d+\b|\b(inc|sev|p|s)-?\d+( (is|was|has been|now))* (resolved|over)\b|\bout of the incident\b|\bstatus( page)?( \w+){0,3}(:| to| as| is) resolved\b",
     ),
     (K::Resolved, High, r"\ball[- ]clear\b"),
-    (K::Resolved, Medium, r"\b(issue|problem|outage)( (is|was|has been|now|fully))* resolved\b"),
-    (K::Resolved, High, r"^(incident |issue |status: )?resolved\b"),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(main|most|customer|user)( \w+)? impact( (is|was|has been|now|fully))* (resolved|mitigated|over|gone)\b",
+    ),
     (
         K::Resolved,
         Medium,
-        r"\b(declar|mark|consider)\w*( (it|this|the|issue|incident|outage|as))* (resolved|over)\b",
+        r"\b(issue|problem|outage|disruption)( (with|of|in|on|for|affecting)( \w+){1,4})?( (is|was|has been|now|fully))* resolved\b|\b(is|was|has been|have been)( now| fully)* resolved for (all|every)\b",
+    ),
+    (K::Resolved, High, r"^(incident |issue |status: )?resolved\b"),
+    (
+        K::Resolved,
+        High,
+        r"\b(declar|mark|consider|call)\w*( (it|this|that|the|our|issue|incident|outage|as))* (resolved|over)\b",
     ),
     (
         K::Closed,
@@ -38,12 +52,17 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 42] = [
     (
         K::Declared,
         High,
-        r"\bdeclar(e|es|ed|ing) (an? |the |this )?((major|minor|critical|public|internal|severity|formal|sev|sev-?\d|p\d|s\d) )*(incident|outage|emergency|sev\W?\d|p\d)\b",
+        r"\bdeclar(e|es|ed|ing) ((an?|the|this|our|own|major|minor|critical|public|internal|severity|formal|sev|sev-?\d|p\d|s\d) )*(incident|outage|emergency|sev\W?\d|p\d|inc\W?\d+)\b",
     ),
     (
         K::Declared,
         Medium,
-        r"\b(open|rais|creat|start|initiat)\w*( (an?|the|our))*( (major|sev-?\d|p\d|s\d))* incident\b",
+        r"\b(open|rais|creat|start|initiat|call)(s|ed|e|es|ing)?( (an?|the|our|own))*( (major|critical|new|sev-?\d|p\d|s\d))* incident\b|\bopen(s|ed|ing)? an? (p|sev|s)[- ]?\d\b|\bthis is (now )?an? (\w+ )?(incident|outage|sev\W?\d|p\d)\b",
+    ),
+    (
+        K::Declared,
+        Medium,
+        r"\bincident (command|response|process|management|protocol)( \w+){0,2} (set up|established|formed|activated|initiated|invoked|started)\b|\b(activat|initiat|invok|start|trigger)\w*( (the|our|an?))*( \w+)? incident (response|process|protocol|command)\b|\bescalat\w+( (this|it|the issue))? to an?( (major|full))? (incident|sev\W?\d|p\d)\b",
     ),
     (
         K::LeaderNamed,
@@ -90,11 +109,21 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 42] = [
         Medium,
         r"\brolled[- ]?(\w+ ){0,4}back\b|^reverted\b|\breverted (the|to|back|our|that|this|commit|deploy|change|pr|mr)\b",
     ),
-    (K::RollbackStarted, Medium, r"\brolling[- ]?(\w+ ){0,4}back\b|^reverting\b|^roll(s)?[- ]?back\b"),
+    (K::RollbackStarted, Medium, r"\brolling[- ]?(\S+ ){0,4}back\b|^reverting\b|^roll(s)?[- ]?back\b"),
     (
         K::Mitigated,
         Medium,
         r"\b(errors?|latency|error rates?|failures?|metrics|traffic|alerts?)( \w+){0,3} (recover(s|ed|ing)?|subside[sd]?|stabili[sz]e[sd]?|clear(s|ed)?|(returns?|returned|returning|drops?|dropped|back)( down)? to (normal|baseline|zero|0|usual))\b",
+    ),
+    (
+        K::Fixed,
+        High,
+        r"\b(root )?cause( (is|was|has been|had been|now))* (removed|fixed|eliminated|gone|corrected)\b|\bremov(es|ed) the( \w+)? (cause|bottleneck|fault)\b",
+    ),
+    (
+        K::Fixed,
+        Medium,
+        r"\b(faulty|bad|broken|wrong|offending|defective)( \w+){1,4} (is|was|has been|have been|had been)( \w+)? (removed|deleted|replaced|corrected|fixed)\b|\b(corrected|fixed|patched|repaired)( \w+){1,3} (is|was|are|were|has been)( now)? (in production|live|deployed|released|in place|rolled out|active)\b|\brestored to (an?|its|their|the) (correct|consistent|good) state\b|\bnew( \w+)? certificates?( (is|was|has been|now))* (installed|deployed|in place|live|active)\b",
     ),
     (
         K::Fixed,
@@ -104,33 +133,44 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 42] = [
     (
         K::Fixed,
         Medium,
-        r"\b(fix|hotfix|patch)( (is|was|has been|now|fully|finally))* (deployed|released|rolled out|live|in place|applied|shipped|merged and deployed|confirmed|complete)\b|\bdeployed (the |a )?(fix|hotfix|patch)\b",
+        r"\b(fix|hotfix|patch)( (is|was|has been|now|fully|finally))* (deployed|released|rolled out|live|(put )?in place|in|applied|implemented|installed|shipped|merged and deployed|confirmed|complete)\b|\b(deployed|released|shipped|applied|implemented|rolled out) (the |a |our )?(fix|hotfix|patch)\b",
     ),
     (
         K::Resolved,
         Medium,
-        r"\b(services?|systems?|sites?|everything|website|platform|apps?|api)( \w+){0,3} ((fully )?(restored|recovered|operational)|back (online|to normal|up))\b|\ball( \w+){1,3}( (is|are|was|were|now|fully))* resolved\b|\bconfirmed( \w+){0,2} (healthy|resolved|operational)\b",
-    ),
-    (
-        K::Resolved,
-        Medium,
-        r"\b(outage|impact|disruption|incident|degradation)( (is|was|has|to \w+|now|completely|fully))* (over|ended|ends|resolved)\b|\bfull(y)? (restored|recovered|recovery|operational)\b|\b(end|conclusion) of (the )?(incident|outage|impact)\b",
-    ),
-    (
-        K::Fixed,
-        Medium,
-        r"\b(traffic|functionality|operations?|instances?|access|all \w+)( \w+){0,3} (fully )?(restored|recovered|back to normal|back up|back online|operational|healthy again)\b",
-    ),
-    (
-        K::Fixed,
-        Medium,
-        r"\b(work|operat|function|runn)(s|ing)? (again|normally|as expected)\b|\bback to normal\b",
+        r"\ball( \w+){1,3}( (is|are|was|were|now|fully))* resolved\b|\bconfirmed( \w+){0,2} (healthy|resolved|operational)\b|\b(disruption|incident|degradation)( (is|was|has|to \w+|now|completely|fully))* (over|ended|ends|resolved)\b|\b(end|conclusion) of (the )?(incident|outage)\b",
     ),
     (K::Mitigated, High, r"\b(bleeding( has| is| was)? stopped|stopped the bleeding)\b"),
     (
         K::Mitigated,
         Medium,
-        r"\bmitigated\b|\bmitigation( (is|was|has been))? (complete|completed|applied|in place|deployed|effective)\b|^monitoring\b|\bimpact( (has|is|was|to \w+))* (mitigated|stopped|subsided)\b",
+        r"\bmitigated\b|\bmitigation( (is|was|has been))? (complete|completed|applied|in place|deployed|effective)\b|\b(impact|outage)( (has|is|was|now|fully|to \w+))* (mitigated|stopped|subsided|over|ended|ends|gone)\b|\bend of (the )?impact\b|^monitoring( -|:|\n)",
+    ),
+    // Back to normal, for everybody.
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(services?|systems?|sites?|everything|website|platform|apps?|api|traffic|functionality|operations?|instances?|access|all \w+)( \w+){0,3} ((fully )?(restored|recovered|operational|healthy again)|back (online|to normal|up)|(is|are|was|were)( now)? back)\b|\bfull(y)? (restored|recovered|recovery|operational)\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(back|return(s|ed|ing)?|recovered|restored)( \w+)? (to|at)( (its|their|the|a))*( \w+)? (normal|baseline|usual|expected)\b|\b(is|are|was|were)( \w+)? normal (again|for (all|every\w*))\b|\b(work|operat|function|runn|behav)\w* (normally|as expected)\b|\bserved normally\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(works?|worked|working|succeeds?|succeeded|successful|serv(e|es|ed|ing)|loads?|loaded|respond(s|ed|ing)?|process(es|ed|ing)?|publish(es|ed)?|arrived?|answer(s|ed|ing)?|syncs?|synced|scan(s|ned)?|deliver(s|ed|ing)?|function(s|ed|ing)?|operat(es|ed|ing|ional)|runs?|running|log in|check out|buy|get|use|download|upload|pay|accept(s|ed|ing)?|play|send|receive|reach(es|ed|able)?|join|available|access|online|healthy)( \S+){0,4} again\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(back|up|available|work(s|ed|ing)?|restored|online|live|reachable|successful|normal)( again)? for (all|every|everyone|everybody)\b|\b(all|every|each)( \S+){1,6} (succeed(s|ed)?|go(es)? through|went through|(is|are|was|were) (served|answered|delivered|ingested|back))\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\bno (more|further)( \S+){0,3} (errors?|failures?|timeouts?|[45]\d\ds?|stale|affected|crashes|drops|complaints)\b|\bno more [45]\d\ds?\b|\bno( [\w-]+){0,2} (errors?|failures?|timeouts?|rejected \w+|complaints|problems)( \w+){0,2} (any ?more|any longer)\b|\bno longer( \w+)? (affected|impacted|see\w*|experienc\w*)\b|\bno (new|further) \w+ (is|are) affected\b|\berror (rate|ratio)s?( \w+){0,2} (below|zero)\b|\b(errors?|lag|latency) (is|are) gone\b",
     ),
     (
         K::SuspectedCause,
@@ -140,7 +180,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 42] = [
     (
         K::CustomerReported,
         Medium,
-        r"\b(users?|customers?|clients?|merchants?|tenants?)( \w+){0,4} (report|notif|complain|rais|tell|told|ask|contact|inform|alert|flag|open|tweet)\w*",
+        r"\b(users?|customers?|clients?|merchants?|tenants?|subscribers?|players?|members?|readers?|maintainers?|partners?)( \w+){0,6} (report|notif|complain|rais|tell|told|contact|inform|alert|flag|open|tweet|writ|wrote|ask (why|if|whether|about)|asks (why|if|whether|about))\w*",
     ),
     (
         K::CustomerReported,
@@ -150,12 +190,22 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 42] = [
     (
         K::Detected,
         Medium,
+        r"\b(paged?|pages|paging|alerts?|alerted|engage[sd]?|wakes?|woke|texts?|texted)( (the|our|an?|its|\w+'s))*( [\w-]+){0,3} (team|on[- ]?call|engineers?|sres?|responders?|operators?|admins?|phone)\b|^pages? (to|for|go(es)? out|went out)\b",
+    ),
+    (
+        K::Detected,
+        Medium,
         r"\b(on[- ]?call|engineer|sre|team|responder|operator)\w*( \w+){0,4} (is |was |were |gets |got |been )?(paged|alerted|notified)\b|\b(gets|got|was|were|is) (paged|alerted)\b|\breceive[sd]?( (an?|the|many))? (pages?|pager|alerts?|alarms?)\b",
     ),
     (
         K::Detected,
         Medium,
-        r"\b(alerts?|alarms?|pages?|pager|pagerduty|opsgenie|pingdom|monitor(ing)?|sentry|datadog|prometheus|alertmanager)( \S+){0,5} (fire[sd]?|firing|trigger(s|ed)?|pages?|paged|received|raised|goes off|went off|notif\w+|detect\w*|report\w*|show\w*)\b",
+        r"\b(alerts?|alarms?|pagers?|pagerduty|opsgenie|pingdom|monitor(s|ing)?|sentry|datadog|prometheus|alertmanager|grafana|icinga|nagios|zabbix|probes?|(synthetic|health|uptime|burn|automated)( \w+)? (checks?|tests?)|dashboards?)( \S+){0,5} (fire[sd]?|firing|trigger(s|ed)?|pages?|paged|received|raise[sd]?|go(es)? off|went off|go(es)? out|notif\w+|detect\w*|report\w*|show(s|ed)?|alert(s|ed)?|alarm(s|ed)?|wakes?|woke|texts?|engage[sd]?|tells? us|told us|caught|catch(es)?|flag(s|ged)?|warn(s|ed)?)\b|\bpages? (fire[sd]?|received|sent|go(es)? out|went out)\b",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\b(get|gets|got|saw|see|first)( \w+){0,2} (alert|alarm)s?\b|\b(slo|burn|error|latency|availability|threshold)( \w+)? (alert|alarm)s?\b|^(alert|alarm)s?( for\b|:)|^triggered\b",
     ),
     (
         K::CustomerReported,
@@ -180,12 +230,17 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 42] = [
     (
         K::FirstError,
         Medium,
-        r"\b(errors?|failures?|latency|timeouts?|error rates?|5\d\ds?|crash\w*)( \w+){0,3} (starts?|started|begins?|began|begun|first seen|spikes?|spiked|climb(s|ed)?|increas(es|ed|ing)|ris(es|ing)|rose)\b|\b(starts?|started|begins?|began) (to )?(fail|return|throw|crash|serv|los|reject|dropp|error|timing)\w*",
+        r"\b(errors?|failures?|latency|timeouts?|error rates?|5\d\ds?|crash\w*)( \w+){0,3} (starts?|started|begins?|began|begun|first seen|spikes?|spiked|climb(s|ed)?|increas(es|ed|ing)|ris(es|ing)|rose)\b|\b(starts?|started|begins?|began) (to )?(see|fail|return|throw|crash|serv|los|reject|dropp|error|timing|experienc)\w*",
     ),
     (
         K::FirstError,
         Medium,
-        r"\bfirst (error|failure|failed|impact|occurrence|symptom|user impact|customer impact)\w*\b",
+        r"\bfirst (error|failure|failed|impact|occurrence|symptom|user impact|customer impact)\w*\b|\bfirst( [\w-]+){0,6} (errors?|fail\w*|timeouts?|time[sd]? out|[45]\d\ds?|crash\w*|wrong|incorrect|missing|lost)\b|\bfirst ([45]\d\d|un\w+)\b|\b(crash|fail|error|drop|die|refuse)\w*( \w+){0,4} for the first time\b",
+    ),
+    (
+        K::FirstError,
+        Medium,
+        r"\b(users?|customers?|players?|readers?|visitors?|clients?|people)( \w+){0,3} (see|saw|seeing|get|got|getting|receive[sd]?|experience[sd]?|encounter(s|ed)?)( \w+){0,3} (errors?|fail\w*|timeouts?|missing|stale|wrong|blank|[45]\d\ds?)\b|\bfrom (here|now|then) on\b( \S+){0,6} (fail|error|unavailable|can't|cannot)\w*",
     ),
     (
         K::UpdateSent,
@@ -196,5 +251,16 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 42] = [
         K::TaskAssigned,
         Medium,
         r"\b(asks?|asked|assigns?|assigned|tasks|tasked) @?\w+( \w+)? (to|with)\b|^(task|action|todo)( for|:) @?\w+|\b(is|was|has been|gets|got) (assigned|asked|tasked) (to|with)\b|\bassigned to @?\w+",
+    ),
+    // A failure, of which the line doesn't say that it begins.
+    (
+        K::FirstError,
+        Low,
+        r"\b(go(es)?|went|is|are|was|were) (down|unavailable|unreachable|offline|broken|interrupted|stuck|failing|missing|delayed|lost|dropped|empty)\b|\b(can't|cannot|can ?not|could ?n[o']t|can no longer|could no longer|unable to)\b|\b(fail|fails|failed|crash(es|ed)?|time[sd]? out|refuse[sd]?|disappear(s|ed)?|halt(s|ed)?|disruption)\b|\breturn(s|ed)?( \w+)? [45]\d\d\b|\b(end(s|ed)? with( \w+){0,2} errors?)\b",
+    ),
+    (
+        K::CustomerReported,
+        Low,
+        r"\b(tickets?|complaints?|reports?)( #?\d+)?( \w+)? (comes?|came|coming|arrives?|arrived)\b",
     ),
 ];

@@ -1,0 +1,127 @@
+//! One line for each milestone: which of the lines that may state it does.
+
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, HashSet},
+};
+
+use grizzly_core::{Time, milestone::Milestone};
+
+use crate::{
+    kind::{ImportConfidence, ImportKind},
+    line::{Line, Proposal, proposal_mut, proposals},
+};
+
+/// Entries at the start of a chat, in which somebody reports what others then look at.
+const FIRST_MESSAGES: usize = 3;
+
+/// Picks one line for each milestone; the others become notes.
+pub fn pick(lines: &mut [Line]) {
+    drop_echoes(lines);
+    weigh_failures(lines);
+    drop_detections_after_declaration(lines);
+    drop_ends_before_key_events(lines);
+    pick_milestones(lines);
+}
+
+/// Makes a sentence a note if a timeline line records the same event at the same time.
+fn drop_echoes(lines: &mut [Line]) {
+    let known: HashSet<(ImportKind, Time)> = proposals(lines)
+        .filter(|(_, one)| one.kind_confidence > ImportConfidence::Low)
+        .map(|(_, one)| (one.kind, one.at))
+        .collect();
+    for proposal in lines.iter_mut().filter_map(proposal_mut) {
+        if proposal.kind_confidence == ImportConfidence::Low && known.contains(&(proposal.kind, proposal.at))
+        {
+            demote(proposal, "another line already records this".to_owned());
+        }
+    }
+}
+
+/// Makes errors and alerts after the declaration notes, unless they are key events: errors come and go.
+fn drop_detections_after_declaration(lines: &mut [Line]) {
+    let declared = proposals(lines)
+        .filter(|(_, one)| one.kind == ImportKind::Declared)
+        .max_by_key(|(_, one)| (one.is_key_event, one.kind_confidence));
+    let Some((number, declared)) = declared.map(|(number, one)| (number, one.at)) else { return };
+    for proposal in lines.iter_mut().filter_map(proposal_mut) {
+        let is_detection = matches!(proposal.kind, ImportKind::FirstError | ImportKind::Detected);
+        if is_detection && !proposal.is_key_event && proposal.at > declared {
+            demote(proposal, format!("already declared in line {number}"));
+        }
+    }
+}
+
+fn demote(proposal: &mut Proposal, why: String) {
+    (proposal.kind, proposal.kind_confidence, proposal.kind_reason) =
+        (ImportKind::Note, ImportConfidence::Medium, why);
+}
+
+/// Picks one line for each milestone: a key event, else the one with the highest confidence, else the
+/// earliest. The others become notes.
+fn pick_milestones(lines: &mut [Line]) {
+    type Rank = (bool, ImportConfidence, Reverse<Time>);
+    let mut best: HashMap<Milestone, (Rank, u32)> = HashMap::new();
+    for (number, one) in proposals(lines) {
+        let Some(milestone) = one.kind.milestone() else { continue };
+        let rank = (one.is_key_event, one.kind_confidence, Reverse(one.at));
+        if best.get(&milestone).is_none_or(|(known, _)| rank > *known) {
+            best.insert(milestone, (rank, number));
+        }
+    }
+    for line in lines {
+        let number = line.number;
+        let Some(proposal) = proposal_mut(line) else { continue };
+        // A customer report before the detection would count as the detection.
+        let is_report = proposal.kind == ImportKind::CustomerReported;
+        let milestone = proposal.kind.milestone().or(is_report.then_some(Milestone::Detected));
+        let Some((milestone, (rank, of_line))) = milestone.and_then(|one| Some((one, best.get(&one)?)))
+        else {
+            continue;
+        };
+        let Reverse(at) = rank.2;
+        if is_report && !(rank.0 && proposal.at < at) || *of_line == number {
+            continue;
+        }
+        let when = if at == proposal.at { "" } else { ", at a different time" };
+        demote(proposal, format!("line {of_line} already records “{}”{when}", milestone.label()));
+    }
+}
+
+/// A failure of which the line doesn't say that it begins: in a report it is the first error if it isn't after the
+/// detection; in a chat, the first message about it is the detection.
+fn weigh_failures(lines: &mut [Line]) {
+    let is_detection =
+        |one: &Proposal| matches!(one.kind, ImportKind::Detected | ImportKind::CustomerReported);
+    let detected = proposals(lines)
+        .filter(|(_, one)| is_detection(one))
+        .map(|(number, one)| (one.at, Reverse(one.is_key_event), number))
+        .min();
+    let is_known = |at: Time| detected.filter(|(known, ..)| *known <= at).map(|(.., number)| number);
+    for (place, proposal) in lines.iter_mut().filter_map(proposal_mut).enumerate() {
+        if proposal.kind != ImportKind::FirstError || proposal.kind_confidence != ImportConfidence::Low {
+            continue;
+        }
+        let is_message = proposal.author.is_some();
+        match is_known(proposal.at) {
+            Some(number) => demote(proposal, format!("already detected in line {number}")),
+            None if is_message && place < FIRST_MESSAGES => proposal.kind = ImportKind::Detected,
+            None if is_message => {
+                demote(proposal, "a message about a failure; it doesn't say since when".to_owned())
+            }
+            None => {}
+        }
+    }
+}
+
+/// A report whose key events have a repair says there how it ended; a line that only says that something works again is a note.
+fn drop_ends_before_key_events(lines: &mut [Line]) {
+    let repaired = proposals(lines).find(|(_, one)| one.is_key_event && one.kind == ImportKind::Fixed);
+    let Some(number) = repaired.map(|(number, _)| number) else { return };
+    for proposal in lines.iter_mut().filter_map(proposal_mut) {
+        let is_sure = proposal.is_key_event || proposal.kind_confidence == ImportConfidence::High;
+        if proposal.kind == ImportKind::Mitigated && !is_sure {
+            demote(proposal, format!("the key event in line {number} is used"));
+        }
+    }
+}
