@@ -50,11 +50,29 @@ impl Format {
 pub struct SourceRow<'a> {
     pub number: u32,
     pub text: Cow<'a, str>,
+    pub told: Told,
+}
+
+impl<'a> SourceRow<'a> {
+    pub fn new(number: u32, text: impl Into<Cow<'a, str>>) -> Self {
+        Self { number, text: text.into(), told: Told::Alone }
+    }
+}
+
+/// What a row is of a paragraph that is cut into parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// It stands alone.
+    Alone,
+    /// The start of a part that goes on in the rows below; the whole part.
+    Part(String),
+    /// Belongs to the part above.
+    Continues,
 }
 
 /// The lines of a text, with any line ending.
 pub fn lines(source: &str) -> Vec<SourceRow<'_>> {
-    let row = |(number, text): (u32, _)| SourceRow { number, text: Cow::Borrowed(text) };
+    let row = |(number, text): (u32, _)| SourceRow::new(number, text);
     (1..).zip(source.lines()).map(row).collect()
 }
 

@@ -42,6 +42,7 @@ pub mod plan;
 mod prose;
 mod relative;
 mod resolve;
+mod text_zones;
 mod timeline;
 mod timestamp;
 mod warnings;

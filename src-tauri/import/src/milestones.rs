@@ -97,7 +97,11 @@ fn weigh_failures(lines: &mut [Line]) {
         .filter(|(_, one)| is_detection(one))
         .map(|(number, one)| (one.at, Reverse(one.is_key_event), number))
         .min();
-    let is_known = |at: Time| detected.filter(|(known, ..)| *known <= at).map(|(.., number)| number);
+    let is_known = |at: Time| {
+        detected
+            .filter(|(known, is_key, _)| *known < at || *known == at && is_key.0)
+            .map(|(.., number)| number)
+    };
     for (place, proposal) in lines.iter_mut().filter_map(proposal_mut).enumerate() {
         if proposal.kind != ImportKind::FirstError || proposal.kind_confidence != ImportConfidence::Low {
             continue;

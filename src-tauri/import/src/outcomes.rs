@@ -100,6 +100,7 @@ fn proposal(timed: &Timed, moment: Moment, source: &str) -> Proposal {
             ImportConfidence::Medium,
             "link to a message; the time is in the link".to_owned(),
         ),
+        TimePosition::Timeline if timed.timestamp.told => kind::suggest(first_sentence(text.as_str())),
         TimePosition::Timeline => kind::suggest(text.as_str()),
         TimePosition::Sentence => {
             let (kind, confidence, why) = kind::suggest(told(text.as_str()));
@@ -128,6 +129,10 @@ fn told(text: &str) -> &str {
     let has_time =
         |sentence: &&str| Timestamp::within(sentence).is_some_and(|(_, time, _)| time.clock.is_some());
     sentences(text).into_iter().map(|(_, sentence)| sentence).find(has_time).unwrap_or(text)
+}
+
+fn first_sentence(text: &str) -> &str {
+    sentences(text).first().map_or(text, |(_, sentence)| sentence)
 }
 
 fn is_permalink(text: &str) -> bool {

@@ -60,23 +60,23 @@ pub fn clauses(sentence: &str) -> impl Iterator<Item = usize> {
         }
         match starts.is_empty() {
             true => starts.push(0),
-            false => starts.extend(link(before).map(|link| behind + link)),
+            false => starts.extend(link(before, after).map(|link| behind + link)),
         }
     }
     starts.into_iter()
 }
 
 /// Where the words between two times link their clauses: `…, and`, `; `, ` and `, ` but `.
-fn link(between: &str) -> Option<usize> {
+fn link(between: &str, after: &str) -> Option<usize> {
     let lower = between.to_ascii_lowercase();
     let links =
         ["; ", ", and ", ", but ", ", then ", ", while ", " and ", " but ", " then ", " before ", ", "];
     let (place, link) = links.iter().find_map(|link| lower.rfind(link).map(|place| (place, *link)))?;
     let start = place + link.len() - link.trim_start_matches([';', ',', ' ']).len();
-    // `at 10:00 and at 10:05` is one clause.
+    // `at 10:00 and at 10:05.` is one clause.
     let words = lower.get(place + link.len()..)?.split_whitespace();
     let has_words = words.filter(|word| !["at", "around", "about", "on", "by"].contains(word)).count() > 0;
-    has_words.then_some(start)
+    (has_words || after.split_whitespace().count() > 2).then_some(start)
 }
 
 #[cfg(test)]
@@ -111,6 +111,8 @@ mod tests {
             ("No time here, and none there.", vec![]),
             ("From 10:00 to 10:30 it failed.", vec![0]),
             ("It failed at 10:00 UTC, and we saw it at 10:05 UTC.", vec![0, 24]),
+            ("It began at 10:20, and at 10:31 we saw an error.", vec![0, 19]),
+            ("It failed at 10:20 and at 10:31.", vec![0]),
             ("The rollback began at 10:20 and ended at 10:31.", vec![0, 28]),
         ] {
             assert_eq!(clauses(sentence).collect::<Vec<_>>(), expected, "{sentence}");

@@ -1,7 +1,6 @@
 //! From written times to moments: the date and zone of times without one, and times after midnight.
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
-use grizzly_core::Time;
 
 use crate::{
     calendar::Calendar,
@@ -16,7 +15,7 @@ use crate::{
     moment::{Found, Moment, moment_in, written_doubts},
     night::{after_midnight, hour, is_newest_first, told},
     relative::resolve_relative,
-    timestamp::Timestamp,
+    text_zones::TextZones,
     zone::Zone,
 };
 
@@ -36,8 +35,7 @@ pub fn resolve(parsed: &ParsedRows, context: &ImportContext) -> Resolved {
         context,
         calendar,
         dial: dial(parsed),
-        first_zone: first_zone(parsed),
-        usual_zone: usual_zone(parsed),
+        zones: TextZones::new(parsed, context),
         last_day: None,
         asked_day: None,
         asked_zone: false,
@@ -63,10 +61,7 @@ struct Resolver<'a> {
     context: &'a ImportContext,
     calendar: Calendar,
     dial: Dial,
-    /// The zone of the first line, if no other line has another one.
-    first_zone: Option<&'a Zone>,
-    /// The zone of most lines, if no line has another one.
-    usual_zone: Option<&'a Zone>,
+    zones: TextZones<'a>,
     /// The date of the last moment found, without its typo.
     last_day: Option<NaiveDate>,
     asked_day: Option<NaiveDate>,
@@ -239,10 +234,12 @@ impl<'a> Resolver<'a> {
         } else if !moves {
             run.told = last.max(Some(local));
         }
-        let (zone, zone_source) = self.zone(timestamp, row.place);
+        let (zone, zone_source) = self.zones.of(timestamp, row.place);
+        self.asked_zone |= zone_source == ZoneSource::Assumed;
         let (at, clock_change) = moment_in(&zone, local);
         let at = at.ok_or(SkipReason::InvalidTime)?;
-        doubts.extend(self.zone_doubt(zone_source, row.place, at));
+        doubts.extend(self.zones.source_doubt(zone_source, row.place, at));
+        doubts.extend(self.zones.meaning_doubt(&zone, at));
         doubts.extend(clock_change.map(|doubt| (ImportConfidence::Low, doubt)));
         let confidence = match zone_source {
             ZoneSource::Assumed => ImportConfidence::Medium,
@@ -253,44 +250,6 @@ impl<'a> Resolver<'a> {
             moment.doubt(level, doubt);
         }
         Ok(moment)
-    }
-
-    /// The zone that the text states for a row.
-    fn stated_zone(&self, row: usize) -> Option<&'a Zone> {
-        self.parsed.notes.zone_of(row).or(self.parsed.zone.as_ref())
-    }
-
-    /// What speaks against a zone that the line itself doesn't state.
-    fn zone_doubt(&self, source: ZoneSource, row: usize, at: Time) -> Option<(ImportConfidence, String)> {
-        if source != ZoneSource::Document {
-            return None;
-        }
-        let doubt = match (self.stated_zone(row), self.usual_zone, self.context.zone) {
-            (Some(zone), _, Some(given)) if !zone.agrees_with(given, at) => {
-                format!("the text states {}, you chose {given}", zone.name)
-            }
-            (Some(_), ..) => return None,
-            (None, Some(_), _) => "zone from most other lines".to_owned(),
-            (None, None, _) => "zone from the first line".to_owned(),
-        };
-        Some((ImportConfidence::Medium, doubt))
-    }
-
-    fn zone(&mut self, timestamp: &Timestamp, row: usize) -> (Zone, ZoneSource) {
-        if let Some(zone) = &timestamp.zone {
-            return (zone.clone(), ZoneSource::Line);
-        }
-        if let Some(zone) = self.stated_zone(row).or(self.usual_zone) {
-            return (zone.clone(), ZoneSource::Document);
-        }
-        if let Some(zone) = self.context.zone {
-            return (Zone::place(zone), ZoneSource::Person);
-        }
-        if let Some(zone) = self.first_zone {
-            return (zone.clone(), ZoneSource::Document);
-        }
-        self.asked_zone = true;
-        (Zone::place(self.context.home), ZoneSource::Assumed)
     }
 }
 
@@ -310,28 +269,4 @@ impl GroupDay {
             moment.doubt(ImportConfidence::Medium, "date from the lines above");
         }
     }
-}
-
-/// The zone of the first line with a time, if no other line has another zone. A sentence in front of it may
-/// have none.
-fn first_zone(parsed: &ParsedRows) -> Option<&Zone> {
-    let timed = parsed.roles.iter().filter_map(|role| match role {
-        RowRole::Timed(timed) => Some(timed).filter(|timed| timed.timestamp.clock.is_some()),
-        _ => None,
-    });
-    let is_bare = |timed: &&Timed| timed.position == TimePosition::Sentence && timed.timestamp.zone.is_none();
-    let mut zones = timed.skip_while(is_bare).map(|timed| timed.timestamp.zone.as_ref());
-    let first = zones.next()??;
-    zones.flatten().all(|zone| zone == first).then_some(first)
-}
-
-/// The zone of the first line, if at least half of the times state it, and at least two.
-fn usual_zone(parsed: &ParsedRows) -> Option<&Zone> {
-    let zone = first_zone(parsed)?;
-    let clocks = parsed.roles.iter().filter_map(|role| match role {
-        RowRole::Timed(timed) => timed.timestamp.clock.map(|_| timed.timestamp.zone.is_some()),
-        _ => None,
-    });
-    let (stated, all) = clocks.fold((0, 0), |(stated, all), has| (stated + usize::from(has), all + 1));
-    (stated >= 2 && stated * 2 >= all).then_some(zone)
 }

@@ -25,6 +25,8 @@ pub struct Timestamp {
     pub exact: Option<Time>,
     /// Seconds after a start that is given elsewhere.
     pub after: Option<i64>,
+    /// A word of a sentence opens it: `At 14:05`.
+    pub told: bool,
     /// `±`, `~`, `about`
     pub about: bool,
     /// `14:05 (time TBC)`
@@ -56,6 +58,7 @@ impl Timestamp {
         let next_day = next_day(&mut cursor);
         let mut timestamp = Self::parse(&mut cursor, opening)?;
         timestamp.next_day |= next_day;
+        timestamp.told = opening != Opening::Marks;
         Some((timestamp, closing(cursor.rest)))
     }
 
@@ -145,6 +148,10 @@ impl Timestamp {
             let exact =
                 cursor.rest.starts_with('+') || seconds || !cursor.rest.chars().take(6).any(|c| c == ':');
             self.zone = Zone::parse(cursor, exact);
+            // `(GMT+1) on May 12th`
+            if self.zone.is_some() && passed.ends_with(['(', '[']) && cursor.rest.starts_with([')', ']']) {
+                cursor.skip(|c| matches!(c, ')' | ']'));
+            }
             return self.zone.is_some();
         }
         false

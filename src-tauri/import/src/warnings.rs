@@ -124,7 +124,10 @@ fn milestones(lines: &[Line], known: &[Warning]) -> Vec<Warning> {
     let wrong = pairs.filter(|((_, _, first, from), (_, _, second, to))| {
         // A call may open before the incident is declared.
         let call_first = (*first, *second) == (ImportKind::Declared, ImportKind::CallOpened);
-        to < from && !(FREE.contains(first) && FREE.contains(second)) && !call_first
+        // A fix is in, and then things are back to normal.
+        let fix_first = (*first, *second) == (ImportKind::Mitigated, ImportKind::Fixed);
+        let may_be = call_first || fix_first || FREE.contains(first) && FREE.contains(second);
+        to < from && !may_be
     });
     wrong
         .filter(|(_, (_, line, ..))| !wrong_date.contains(line))

@@ -75,6 +75,10 @@ const ABBREVIATIONS: [(&str, i32, Tz); 47] = [
     ("NZDT", 780, Tz::Pacific__Auckland),
 ];
 
+/// Abbreviations with other meanings that are about as frequent, and those.
+const AMBIGUOUS: [(&str, &str); 3] =
+    [("BST", "Bangladesh time"), ("IST", "Irish or Israel time"), ("CST", "China or Cuba time")];
+
 /// Names that cover both winter and summer time.
 const PLACES: [(&str, Tz); 4] = [
     ("PT", Tz::America__Los_Angeles),
@@ -116,6 +120,21 @@ impl Zone {
             Self::parse(&mut cursor, false).filter(|_| word.len() > 1 && cursor.rest.is_empty())
         };
         named_place(word, next).or_else(|| spaced().and_then(|word| written(&word))).or_else(|| written(word))
+    }
+
+    /// What else the abbreviation may mean.
+    pub fn other_meaning(&self) -> Option<&'static str> {
+        AMBIGUOUS.iter().find(|(name, _)| *name == self.name).map(|(_, other)| *other)
+    }
+
+    /// Whether it is a zone of the United States.
+    pub fn is_american(&self) -> bool {
+        match self.means {
+            Means::Place(place) => place.name().starts_with("America/"),
+            Means::Offset(_) => ABBREVIATIONS
+                .iter()
+                .any(|(name, _, place)| *name == self.name && place.name().starts_with("America/")),
+        }
     }
 
     /// Whether a place has the same time at this moment.

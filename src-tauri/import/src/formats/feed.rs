@@ -1,7 +1,5 @@
 //! The Atom or RSS feed of a status page. An entry may list its updates, each with a state and a time.
 
-use std::borrow::Cow;
-
 use quick_xml::{
     Reader,
     events::{BytesRef, Event},
@@ -34,7 +32,7 @@ fn split(source: &str) -> Option<Vec<SourceRow<'_>>> {
         return None;
     }
     let rows = entries(source).iter().flat_map(Entry::rows).collect::<Vec<_>>();
-    Some((1..).zip(rows).map(|(number, text)| SourceRow { number, text: Cow::Owned(text) }).collect())
+    Some((1..).zip(rows).map(|(number, text)| SourceRow::new(number, text)).collect())
 }
 
 fn parse(rows: &[SourceRow]) -> ParsedRows {

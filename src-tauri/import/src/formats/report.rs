@@ -1,6 +1,7 @@
 //! A report or notes, in Markdown or plain text: key events, lists, headings, tables and sentences with
 //! times. The fallback for text that no other format matches better.
 
+mod bare_times;
 mod notes;
 mod parts;
 mod remarks;
@@ -9,13 +10,14 @@ mod tables;
 
 use crate::{
     columns::{TimelineColumns, between_bars},
-    format::{Format, ParsedRows, RowRole, SourceRow, TimePosition, Timed},
+    format::{Format, ParsedRows, RowRole, SourceRow, TimePosition, Timed, Told},
     formats::web_page,
     key,
     line::SkipReason,
     plain::{clean, item, label},
     timestamp::{Timestamp, day_within, whole_day},
 };
+use bare_times::{bare_time, has_bare_times};
 use notes::{heading_day, line_day};
 use parts::{Fence, heading, is_section, permalink, speaker};
 use tables::is_table_separator;
@@ -56,6 +58,8 @@ struct Parser {
     fence: Option<Fence>,
     front_matter: bool,
     table: Option<TimelineColumns>,
+    /// Lines open with times such as `0805:`.
+    bare_times: bool,
 }
 
 pub(super) fn parse(rows: &[SourceRow]) -> ParsedRows {
@@ -69,10 +73,16 @@ pub(super) fn parse(rows: &[SourceRow]) -> ParsedRows {
         fence: None,
         front_matter: false,
         table: None,
+        bare_times: has_bare_times(rows),
     };
     for (place, row) in rows.iter().enumerate() {
         let next = rows.get(place + 1).map_or("", |row| row.text.as_ref());
-        parser.row(place, &row.text, next);
+        match &row.told {
+            Told::Alone => parser.row(place, &row.text, next),
+            Told::Part(part) if !parser.front_matter => parser.line(place, part),
+            Told::Part(_) => parser.row(place, &row.text, next),
+            Told::Continues => parser.continue_part(),
+        }
     }
     parser.parsed
 }
@@ -155,6 +165,14 @@ impl Parser {
         }
     }
 
+    /// A row of a part of prose whose first row has all of its text.
+    fn continue_part(&mut self) {
+        match self.parsed.roles.last() {
+            Some(RowRole::Timed(_) | RowRole::Continuation) => self.parsed.push(RowRole::Continuation),
+            _ => self.skip(SkipReason::NoTime),
+        }
+    }
+
     /// `### 2018 October 21 23:07 UTC`, `## 13 March 2024`, `## Timeline (UTC)`.
     fn heading(&mut self, level: usize, heading: &str) {
         self.table = None;
@@ -188,7 +206,7 @@ impl Parser {
     fn line(&mut self, place: usize, row: &str) {
         let (indent, is_item, body) = item(row);
         let line = Open::Line { indent, blank: false };
-        if key::is_duration(body) {
+        if key::is_duration(body) && !tells_when(body) {
             self.open = Open::Nothing;
             return self.skip(SkipReason::Duration);
         }
@@ -202,6 +220,11 @@ impl Parser {
                 }
                 _ => timestamp,
             };
+            return self.add(timestamp, author, words, TimePosition::Timeline, line);
+        }
+        if let Some((clock, words)) = bare_time(body).filter(|_| self.bare_times) {
+            let (author, words) = speaker(words);
+            let timestamp = Timestamp { clock: Some(clock), ..Timestamp::default() };
             return self.add(timestamp, author, words, TimePosition::Timeline, line);
         }
         if let Some(day) = whole_day(body).or_else(|| line_day(body)) {
@@ -263,4 +286,9 @@ impl Parser {
     fn needs_text(&self) -> bool {
         self.parsed.last().is_some_and(|timed| timed.text.split_whitespace().count() < 2)
     }
+}
+
+/// Whether a line about a duration also says when: `Duration: from 2:00 PM to 3:40 PM (GMT+1) on May 12th`.
+fn tells_when(body: &str) -> bool {
+    Timestamp::within(body).is_some_and(|(_, time, _)| time.clock.is_some()) && day_within(body).is_some()
 }

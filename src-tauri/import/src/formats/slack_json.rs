@@ -1,7 +1,5 @@
 //! Slack's export: an array of messages per day, or one message per line; `ts` is in seconds since 1970.
 
-use std::borrow::Cow;
-
 use serde_json::Value;
 
 use grizzly_core::Time;
@@ -30,7 +28,7 @@ fn split(source: &str) -> Option<Vec<SourceRow<'_>>> {
         let is_message =
             |line: &&str| serde_json::from_str::<Value>(line).is_ok_and(|value| timestamp(&value).is_some());
         if lines.iter().take(3).any(is_message) {
-            let row = |(number, text): (u32, &str)| SourceRow { number, text: Cow::Owned(text.to_owned()) };
+            let row = |(number, text): (u32, &str)| SourceRow::new(number, text.to_owned());
             return Some((1..).zip(source.lines()).map(row).collect());
         }
     }
@@ -44,7 +42,7 @@ fn split(source: &str) -> Option<Vec<SourceRow<'_>>> {
 
 /// One row per message, as one line of JSON.
 pub(super) fn rows(messages: &[Value]) -> Vec<SourceRow<'static>> {
-    let row = |(number, message): (u32, &Value)| SourceRow { number, text: Cow::Owned(message.to_string()) };
+    let row = |(number, message): (u32, &Value)| SourceRow::new(number, message.to_string());
     (1..).zip(messages).map(row).collect()
 }
 

@@ -15,7 +15,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::Resolved,
         High,
-        r"\b(resolv(e|es|ed|ing)|end(s|ed|ing)?|conclud(e|es|ed)) (the|our|this|that)( (major|own|whole))? (incident|outage|event|issue)\b|\bresolved [a-z]{1,6}-?\d+\b|\b(inc|sev|p|s)-?\d+( (is|was|has been|now))* (resolved|over)\b|\bout of the incident\b|\bstatus( page)?( \w+){0,3}(:| to| as| is) resolved\b",
+        r"\b(resolv(e|es|ed|ing)|end(s|ed|ing)?|conclud(e|es|ed)) (the|our|this|that)( (major|own|whole))? (incident|outage|event|issue)\b|\bresolved [a-z]{1,6}-?\d+\b|\b(inc|sev|p|s)-?\d+( (is|was|has been|now))* (resolved|over)\b|\bout of the incident\b|\bresolved ours\b|\bstatus( page)?( \w+){0,3}(:| to| as| is) resolved\b",
     ),
     (K::Resolved, High, r"\ball[- ]clear\b"),
     (
@@ -155,12 +155,12 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::Mitigated,
         Medium,
-        r"\b(back|return(s|ed|ing)?|recovered|restored)( \w+)? (to|at)( (its|their|the|a))*( \w+)? (normal|baseline|usual|expected)\b|\b(is|are|was|were)( \w+)? normal (again|for (all|every\w*))\b|\b(work|operat|function|runn|behav)\w* (normally|as expected)\b|\bserved normally\b",
+        r"\b(back|return(s|ed|ing)?|recovered|restored)( \w+)? (to|at)( (its|their|the|a))*( \w+)? (normal|baseline|usual|expected)\b|\b(is|are|was|were)( \w+)? normal (again|for (all|every\w*))\b|\b(work|operat|function|runn|behav|flow|process|load)\w* (normally|as expected)\b|\b(times?|load|rates?|latency|traffic|service|response)( \w+){0,2} normal\b|\bserved normally\b",
     ),
     (
         K::Mitigated,
         Medium,
-        r"\b(works?|worked|working|succeeds?|succeeded|successful|serv(e|es|ed|ing)|loads?|loaded|respond(s|ed|ing)?|process(es|ed|ing)?|publish(es|ed)?|arrived?|answer(s|ed|ing)?|syncs?|synced|scan(s|ned)?|deliver(s|ed|ing)?|function(s|ed|ing)?|operat(es|ed|ing|ional)|runs?|running|log in|check out|buy|get|use|download|upload|pay|accept(s|ed|ing)?|play|send|receive|reach(es|ed|able)?|join|available|access|online|healthy)( \S+){0,4} again\b",
+        r"\b((work|load|respond|publish|answer|sync|scan|deliver|function|accept|reach|process|flow|connect|arriv|resolv|render|operat|serv|succeed)(e|s|es|d|ed|ing)?|successful|right|operational|runs?|running|log in|check out|buy|get|use|download|upload|pay|play|send|receive|reachable|join|available|access|online|healthy)( \S+){0,4} again\b",
     ),
     (
         K::Mitigated,
@@ -170,7 +170,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::Mitigated,
         Medium,
-        r"\bno (more|further)( \S+){0,3} (errors?|failures?|timeouts?|[45]\d\ds?|stale|affected|crashes|drops|complaints)\b|\bno more [45]\d\ds?\b|\bno( [\w-]+){0,2} (errors?|failures?|timeouts?|rejected \w+|complaints|problems)( \w+){0,2} (any ?more|any longer)\b|\bno longer( \w+)? (affected|impacted|see\w*|experienc\w*)\b|\bno (new|further) \w+ (is|are) affected\b|\berror (rate|ratio)s?( \w+){0,2} (below|zero)\b|\b(errors?|lag|latency) (is|are) gone\b",
+        r"\bno (more|further)( \S+){0,3} (errors?|failures?|timeouts?|[45]\d\ds?|stale|affected|crashes|drops|complaints)\b|\bno more [45]\d\ds?\b|\bno( [\w-]+){0,2} (errors?|failures?|timeouts?|rejected \w+|complaints|problems)( \w+){0,2} (any ?more|any longer)\b|\bno longer( \w+)? (affected|impacted|see\w*|experienc\w*)\b|\bno (new|further) \w+ (is|are) affected\b|\berror (rate|ratio)s?( \w+){0,2} (below|zero)\b|\bsuccess rate( \w+){0,2} (at|to|above) (100|99)\b|\b(logins?|requests?|quer(y|ies)|searches|checkouts?|orders|payments|jobs|connections|availability|performance)( \w+){0,2} (recover(s|ed)?|normal)\b|\b(errors?|lag|latency) (is|are) gone\b",
     ),
     (
         K::SuspectedCause,
@@ -195,7 +195,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::Detected,
         Medium,
-        r"\b(on[- ]?call|engineer|sre|team|responder|operator)\w*( \w+){0,4} (is |was |were |gets |got |been )?(paged|alerted|notified)\b|\b(gets|got|was|were|is) (paged|alerted)\b|\breceive[sd]?( (an?|the|many))? (pages?|pager|alerts?|alarms?)\b",
+        r"\b(on[- ]?call|engineer|sre|team|responder|operator)\w*( \w+){0,4} (is |was |were |gets |got |been )?(paged|alerted|notified|engaged)\b|\b(gets|got|was|were|is) (paged|alerted)\b|\breceive[sd]?( (an?|the|many))? (pages?|pager|alerts?|alarms?)\b",
     ),
     (
         K::Detected,
@@ -230,7 +230,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::FirstError,
         Medium,
-        r"\b(errors?|failures?|latency|timeouts?|error rates?|5\d\ds?|crash\w*)( \w+){0,3} (starts?|started|begins?|began|begun|first seen|spikes?|spiked|climb(s|ed)?|increas(es|ed|ing)|ris(es|ing)|rose)\b|\b(starts?|started|begins?|began) (to )?(see|fail|return|throw|crash|serv|los|reject|dropp|error|timing|experienc)\w*",
+        r"\b(errors?|failures?|latency|timeouts?|error rates?|5\d\ds?|crash\w*)( \w+){0,3} (starts?|started|begins?|began|begun|first seen|spikes?|spiked|climb(s|ed)?|increas(es|ed|ing)|ris(es|ing)|rose)\b|\b(starts?|started|begins?|began) (to )?(see|fail|return|throw|crash|los|reject|dropp|error|timing|experienc|serv\w* (errors?|[45]\d\d))\w*|\b(outage|disruption|downtime|impact|degradation)( \w+)? (lasted|ran|took place)\b.{0,60}\b(from|between)\b",
     ),
     (
         K::FirstError,
@@ -256,7 +256,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::FirstError,
         Low,
-        r"\b(go(es)?|went|is|are|was|were) (down|unavailable|unreachable|offline|broken|interrupted|stuck|failing|missing|delayed|lost|dropped|empty)\b|\b(can't|cannot|can ?not|could ?n[o']t|can no longer|could no longer|unable to)\b|\b(fail|fails|failed|crash(es|ed)?|time[sd]? out|refuse[sd]?|disappear(s|ed)?|halt(s|ed)?|disruption)\b|\breturn(s|ed)?( \w+)? [45]\d\d\b|\b(end(s|ed)? with( \w+){0,2} errors?)\b",
+        r"\b(go(es)?|went|is|are|was|were) (down|unavailable|unreachable|offline|broken|interrupted|stuck|failing|missing|delayed|lost|dropped|empty)\b|\b(can't|cannot|can ?not|could ?n[o']t|can no longer|could no longer|unable to)\b|\b(fail|fails|failed|crash(es|ed)?|time[sd]? out|refuse[sd]?|rejects?|rejected|disappear(s|ed)?|halt(s|ed)?|disruption)\b|\b(return|serv|throw)(s|ed|e|es)?( \w+)? (errors?|[45]\d\ds?)\b|\b(is|are|was|were|do|does|did)(n't| not)( being)? (work|load|respond|generat|process|deliver|send|sync|updat)\w*\b|\bsuffered (an?|from)\b|\b(end(s|ed)? with( \w+){0,2} errors?)\b",
     ),
     (
         K::CustomerReported,

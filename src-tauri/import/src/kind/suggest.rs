@@ -21,10 +21,14 @@ const NO_LONGER: &str = r"\bno longer (\w+ )?(see|seeing|experienc|observ|report
 const ELSEWHERE: &str = r"\b(github|gitlab|aws|amazon|azure|microsoft|google|gcp|cloudflare|fastly|akamai|stripe|twilio|heroku|okta|auth0|slack|vercel|netlify|npm|docker ?hub|digitalocean|hetzner|ovh|vendor|provider|supplier|upstream|third[- ]party|isp|carrier|data ?cent(er|re) operator)('s|s)?( \w+){0,2} (updat|report|confirm|announc|post|set|say|said|says|resolv|declar|acknowledg|mark|open|clos|fix|mitigat|recover|restor|publish|stat|has|have)\w*|\btheir (status|incident|outage|side|end|page|team|network)\b";
 
 /// A recovery of some, or not of all of it.
-const PARTIAL: &str = r"\b(some|part|half|many|first \d+|one (host|node|region|city|cluster|zone|pod|of)|canary|few|third|quarter|test (city|host|region)|\d+ of \d+|reduced|slow|slowly|gradual\w*|limited|but|however|except|only|yet|almost)\b|(^|[^.\d])\d{1,2} ?%";
+const PARTIAL: &str = r"\b(some|internal|temporar\w*|part|half|many|first \d+|one (host|node|region|city|cluster|zone|pod|of)|canary|few|third|quarter|test (city|host|region)|\d+ of \d+|reduced|slow|slowly|gradual\w*|limited|but|however|except|only|yet|almost)\b|(^|[^.\d])\d{1,2} ?%";
 
 /// What comes again and is no recovery.
 const RELAPSE: &str = r"\b(fail|error|slow|down|crash|broke|worse|stuck|timeout)\w*( \S+){0,2} again$";
+
+/// What may be opened for an incident, and isn't one.
+const THING: &str =
+    r"^ (channel|call|bridge|room|ticket|review|report|document|doc|page|response|timeline)\b";
 
 /// What customers are sent, not what they report.
 const SENT: &str = r"\b(is|are|was|were|be|been) (told|informed|contacted|notified|alerted|asked)\b";
@@ -60,6 +64,7 @@ static EXCEPTIONS: LazyLock<Option<Exceptions>> = LazyLock::new(|| {
         relapse: regex(RELAPSE)?,
         sent: regex(SENT)?,
         status: regex(STATUS)?,
+        thing: regex(THING)?,
         unsolved: regex(UNSOLVED)?,
     })
 });
@@ -74,6 +79,7 @@ struct Exceptions {
     relapse: Regex,
     sent: Regex,
     status: Regex,
+    thing: Regex,
     unsolved: Regex,
 }
 
@@ -154,6 +160,18 @@ impl Exceptions {
             && let Some(words) = words_of(&self.elsewhere, found.text)
         {
             return Some(format!("“{words}” is about somebody else"));
+        }
+        // `On-call engineer began`, `opens an incident channel`
+        let names_other = match kind {
+            K::CallOpened => {
+                found.before.trim_end().to_lowercase().ends_with(['-', 'n'])
+                    && found.before.trim_end_matches(['-', ' ']).to_lowercase().ends_with("on")
+            }
+            K::Declared => self.thing.is_match(found.after.as_bytes()),
+            _ => false,
+        };
+        if names_other {
+            return Some("it is about something else".to_owned());
         }
         let is_end = matches!(kind, K::Mitigated | K::Fixed | K::Resolved);
         let state = match kind {

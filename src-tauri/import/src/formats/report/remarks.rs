@@ -127,8 +127,8 @@ fn stated_zone(clause: &str, is_heading: bool) -> Option<Zone> {
         let before =
             place.checked_sub(1).and_then(|before| words.get(before)).map(|word| word.to_lowercase());
         let before = before.unwrap_or_default();
-        // `three times`, `response times`
-        let counted = before.bytes().all(|byte| byte.is_ascii_digit()) && !before.is_empty();
+        // `12 times`, `response times`; in `October 2025, times in CET` the number is a year.
+        let counted = before.bytes().all(|byte| byte.is_ascii_digit()) && (1..4).contains(&before.len());
         let other = ["several", "many", "two", "three", "few", "response", "load", "latency", "build"];
         let local = word == "time" && ["local", "in", "zone"].contains(&before.as_str());
         (TIMES.contains(&word.as_str()) && !counted && !other.contains(&before.as_str())) || local

@@ -1,79 +1,151 @@
-//! Prose that gives several times: one row for each of them.
+//! Prose that gives several times, or that is wrapped: a part of its own for each time.
 
 use std::borrow::Cow;
 
 use super::parts::{Fence, heading};
 use crate::{
-    format::SourceRow,
+    format::{SourceRow, Told},
     key,
     plain::{item, label},
     prose::{clauses, sentences},
     timestamp::Timestamp,
 };
 
-/// Prose that is longer has no sentences, but is data.
+/// Prose that is longer has no sentences, but is data. In bytes.
 const LONGEST: usize = 20_000;
 
-/// Cuts rows of prose that give several times. The first part keeps the number of the line; the others are counted on
+/// A shorter line is not wrapped. In bytes.
+const WRAPPED: usize = 50;
+
+/// Cuts paragraphs at the times that they give. The first part of a line keeps its number; the others are counted on
 /// behind the last line, so that each number is there once.
 pub fn cut(rows: Vec<SourceRow>) -> Vec<SourceRow> {
-    let mut number = rows.last().map_or(0, |row| row.number);
+    let mut next = rows.last().map_or(0, |row| row.number) + 1;
     let mut fence: Option<Fence> = None;
     let mut cut = Vec::with_capacity(rows.len());
-    for row in rows {
+    let mut place = 0;
+    while let Some(row) = rows.get(place) {
         let text = row.text.trim();
         let is_fenced = fence.is_some();
         fence = match fence {
             Some(fence) => Some(fence).filter(|fence| !fence.is_closed_by(text)),
             None => Fence::opened_by(text),
         };
-        let starts = if is_fenced || !is_prose(&row.text) { Vec::new() } else { starts(&row.text) };
-        let Cow::Borrowed(text) = row.text else {
-            cut.push(row);
-            continue;
-        };
-        let ends = starts.iter().skip(1).copied().chain([text.len()]);
-        let parts: Vec<&str> =
-            starts.iter().zip(ends).filter_map(|(start, end)| text.get(*start..end)).collect();
-        if parts.len() < 2 {
-            cut.push(row);
-            continue;
+        let length = if is_fenced || fence.is_some() { 1 } else { paragraph(&rows, place) };
+        let lines = rows.get(place..place + length).unwrap_or_default();
+        let starts = if is_fenced || !is_prose(&row.text) { Vec::new() } else { starts(&joined(lines)) };
+        if starts.is_empty() || lines.len() == 1 && starts.len() == 1 {
+            cut.extend(lines.iter().cloned());
+        } else {
+            parts(lines, &starts, &mut next, &mut cut);
         }
-        for (place, part) in parts.into_iter().enumerate() {
-            number += u32::from(place > 0);
-            let number = if place > 0 { number } else { row.number };
-            cut.push(SourceRow { number, text: Cow::Borrowed(part.trim_end()) });
-        }
+        place += length;
     }
     cut
+}
+
+/// How many rows the paragraph has that starts here.
+fn paragraph(rows: &[SourceRow], place: usize) -> usize {
+    let is_first = rows.get(place).is_some_and(|row| is_prose(&row.text));
+    let mut bytes = 0;
+    let pairs = rows.iter().skip(place).zip(rows.iter().skip(place + 1));
+    let goes_on = |(above, row): &(&SourceRow, &SourceRow)| {
+        bytes += above.text.len();
+        bytes < LONGEST && is_wrapped(above.text.trim_end(), &row.text)
+    };
+    1 + if is_first { pairs.take_while(goes_on).count() } else { 0 }
+}
+
+/// Whether a row goes on with the sentence of the row above.
+fn is_wrapped(above: &str, row: &str) -> bool {
+    let (indent, is_item, body) = item(row);
+    let is_text = !is_item && indent < 2 && !body.is_empty() && !is_marked(row);
+    let last = above.rsplit(' ').next().unwrap_or_default();
+    let links =
+        ["at", "by", "from", "to", "until", "and", "around", "about", "since", "between", "before", "after"];
+    let starts_with_time = Timestamp::leading(body).is_some_and(|(time, _)| !time.told);
+    above.len() >= WRAPPED
+        && is_text
+        && !above.ends_with(['.', '!', '?', ':'])
+        && (!starts_with_time || links.contains(&last))
+}
+
+fn is_marked(row: &str) -> bool {
+    let text = row.trim();
+    text.starts_with(['|', '<', '{', '!', '"', '>', '`', '~'])
+        || row.contains('\t')
+        || heading(text).is_some()
 }
 
 /// Whether a row is prose: no table, heading, code or key event, and no line of a timeline, which opens with its time.
 fn is_prose(row: &str) -> bool {
     let (indent, _, body) = item(row);
-    let marked =
-        body.starts_with(['|', '<', '{', '!', '"']) || row.contains('\t') || heading(row.trim()).is_some();
-    let word = body.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
-    let is_told = ["at", "on", "from", "by", "between", "around", "about", "in"].contains(&word.as_str());
-    let is_key = || {
-        let (before, ..) = Timestamp::within(body)?;
-        key::kind_of_label(label(before))
-    };
+    let opens_with_time = || Timestamp::leading(body).is_some_and(|(time, _)| !time.told);
+    let is_key =
+        || Timestamp::within(body).is_some_and(|(before, ..)| key::kind_of_label(label(before)).is_some());
     indent < 2
-        && !marked
+        && !is_marked(body)
+        && !row.contains('\t')
         && (40..LONGEST).contains(&body.len())
-        && (is_told || Timestamp::leading(body).is_none())
-        && is_key().is_none()
+        && !opens_with_time()
+        && !is_key()
 }
 
-/// Where the parts of a row start: the sentences and clauses that give a time. The first part starts with the row.
-fn starts(row: &str) -> Vec<usize> {
+/// The lines of a paragraph as one.
+fn joined<'a>(lines: &'a [SourceRow]) -> Cow<'a, str> {
+    match lines {
+        [line] => Cow::Borrowed(line.text.as_ref()),
+        lines => Cow::Owned(lines.iter().map(|line| line.text.trim_end()).collect::<Vec<_>>().join(" ")),
+    }
+}
+
+/// Where the parts of a paragraph start: the sentences and clauses that give a time. The first part starts with it.
+fn starts(paragraph: &str) -> Vec<usize> {
     let mut starts = Vec::new();
-    for (start, sentence) in sentences(row) {
+    for (start, sentence) in sentences(paragraph) {
         starts.extend(clauses(sentence).map(|clause| start + clause));
     }
     if let Some(first) = starts.first_mut() {
         *first = 0;
     }
     starts
+}
+
+/// Cuts the lines of a paragraph where its parts start. `next`: the next number that no line has.
+fn parts<'a>(lines: &[SourceRow<'a>], starts: &[usize], next: &mut u32, cut: &mut Vec<SourceRow<'a>>) {
+    let paragraph = joined(lines);
+    // Where the line starts in the paragraph.
+    let mut from = 0;
+    for line in lines {
+        let length = line.text.trim_end().len();
+        let inside: Vec<usize> = starts
+            .iter()
+            .map(|start| start.saturating_sub(from))
+            .filter(|start| (1..length).contains(start))
+            .collect();
+        let begins = starts.contains(&from);
+        let edges = [0].into_iter().chain(inside.iter().copied());
+        for (start, end) in edges.zip(inside.iter().copied().chain([length])) {
+            let number = if start == 0 { line.number } else { std::mem::replace(next, *next + 1) };
+            let part_end =
+                starts.iter().copied().find(|other| *other > from + start).unwrap_or(paragraph.len());
+            let told = match () {
+                () if start == 0 && !begins => Told::Continues,
+                () if part_end > from + length => Told::Part(
+                    paragraph.get(from + start..part_end).unwrap_or_default().trim_end().to_owned(),
+                ),
+                () => Told::Alone,
+            };
+            let text = slice(&line.text, start, end);
+            cut.push(SourceRow { number, text, told });
+        }
+        from += length + 1;
+    }
+}
+
+fn slice<'a>(text: &Cow<'a, str>, start: usize, end: usize) -> Cow<'a, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.get(start..end).unwrap_or_default().trim_end()),
+        Cow::Owned(text) => Cow::Owned(text.get(start..end).unwrap_or_default().trim_end().to_owned()),
+    }
 }

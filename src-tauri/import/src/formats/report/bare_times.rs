@@ -1,0 +1,40 @@
+//! `0805: deploy`, `22.50: alert`: times only where many lines open like this.
+
+use crate::{clock_time::ClockTime, cursor::Cursor, format::SourceRow, plain::item, timestamp::day_within};
+
+/// Lines that it takes: fewer may be years, versions or chapters.
+const ENOUGH: usize = 3;
+
+/// The time at the front of a line, and the text behind it.
+pub fn bare_time(line: &str) -> Option<(ClockTime, &str)> {
+    let mut cursor = Cursor::new(line);
+    let mut four = cursor;
+    let (hour, minute) = match four.digits(4, 4) {
+        Some(number) => {
+            cursor = four;
+            (number / 100, number % 100)
+        }
+        None => {
+            let hour = cursor.digits(2, 2)?;
+            (hour, cursor.eat(".").then(|| cursor.digits(2, 2)).flatten()?)
+        }
+    };
+    let is_marked = [": ", ". ", " - ", " – ", " — ", ") "].into_iter().any(|mark| cursor.eat(mark));
+    let text = cursor.rest.trim();
+    let is_clock = is_marked && hour < 24 && minute < 60 && text.starts_with(|c: char| !c.is_ascii_digit());
+    let clock = ClockTime { hour, minute: Some(minute), second: None, has_am_pm: false, short: false };
+    is_clock.then_some((clock, text))
+}
+
+/// Whether the lines of a text open with such times: enough of them, in order, and with a date somewhere. A list of
+/// years has hours of 19 and 20 only.
+pub fn has_bare_times(rows: &[SourceRow]) -> bool {
+    let clocks: Vec<ClockTime> =
+        rows.iter().filter_map(|row| Some(bare_time(item(&row.text).2)?.0)).collect();
+    let falls =
+        clocks.iter().zip(clocks.iter().skip(1)).filter(|(above, below)| below.seconds() < above.seconds());
+    clocks.len() >= ENOUGH
+        && falls.count() <= 1
+        && clocks.iter().any(|clock| !(19..21).contains(&clock.hour))
+        && rows.iter().any(|row| day_within(&row.text).is_some())
+}
