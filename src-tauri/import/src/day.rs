@@ -179,6 +179,7 @@ fn separator(cursor: &mut Cursor) -> Option<&'static str> {
 fn day_then_month(cursor: &mut Cursor) -> Option<Day> {
     let day = cursor.digits(1, 2)?;
     ordinal(cursor);
+    last_day(cursor, day);
     cursor.skip(|c| matches!(c, '.' | '-' | ' '));
     cursor.eat("of ");
     let month = month(cursor)?;
@@ -237,7 +238,27 @@ fn month_then_day(cursor: &mut Cursor) -> Option<Day> {
         return None;
     }
     ordinal(cursor);
-    with_year(cursor, month, day)
+    let mut range = *cursor;
+    last_day(&mut range, day);
+    match with_year(&mut range, month, day) {
+        Some(found @ Day::Full(_)) => {
+            *cursor = range;
+            Some(found)
+        }
+        _ => with_year(cursor, month, day),
+    }
+}
+
+/// Skips the last day of a range that starts with this day: `21 to 22 November`, `July 19 and 20, 2026`.
+fn last_day(cursor: &mut Cursor, first: u32) {
+    let mut ahead = *cursor;
+    let linked = [" to ", " and ", " – ", "–", "-", "/"].into_iter().any(|link| ahead.eat(link));
+    if linked && ahead.digits(1, 2).is_some_and(|last| last > first && last < 32) {
+        ordinal(&mut ahead);
+        if !ahead.rest.starts_with(':') {
+            *cursor = ahead;
+        }
+    }
 }
 
 fn with_year(cursor: &mut Cursor, month: u32, day: u32) -> Option<Day> {

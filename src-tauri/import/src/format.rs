@@ -2,7 +2,14 @@
 
 use std::{borrow::Cow, fmt};
 
-use crate::{day::Day, kind::ImportKind, line::SkipReason, notes::Notes, timestamp::Timestamp, zone::Zone};
+use crate::{
+    day::Day,
+    kind::ImportKind,
+    line::SkipReason,
+    notes::{DayNote, Notes, ZoneNote},
+    timestamp::Timestamp,
+    zone::Zone,
+};
 
 /// One way to write a timeline.
 pub struct Format {
@@ -135,6 +142,8 @@ pub struct ParsedRows {
     pub title: Option<String>,
     /// The zone of the whole text.
     pub zone: Option<Zone>,
+    /// The rows are posts of a status page: they are about trouble that began before.
+    pub are_posts: bool,
     /// What the text says about dates and zones, outside of its times.
     pub notes: Notes,
 }
@@ -145,6 +154,20 @@ impl ParsedRows {
             self.last = Some(self.roles.len());
         }
         self.roles.push(role);
+    }
+
+    /// The same rows as posts of a status page.
+    pub fn into_posts(self) -> Self {
+        Self { are_posts: true, ..self }
+    }
+
+    /// Appends the roles of the rows below, and what they say of dates and zones.
+    pub fn append(&mut self, below: Self) {
+        let rows = self.roles.len();
+        let Notes { days, zones, .. } = below.notes;
+        self.notes.days.extend(days.into_iter().map(|note| DayNote { row: note.row + rows, ..note }));
+        self.notes.zones.extend(zones.into_iter().map(|note| ZoneNote { row: note.row + rows, ..note }));
+        below.roles.into_iter().for_each(|role| self.push(role));
     }
 
     /// The last timed row.

@@ -104,5 +104,10 @@ pub fn detect<'a>(
 
 /// A report is also told in prose, where a row may give several times.
 fn cut<'a>(format: &Format, rows: Vec<SourceRow<'a>>) -> Vec<SourceRow<'a>> {
-    if *format == report::FORMAT { report::cut(rows) } else { rows }
+    let next = rows.last().map_or(0, |row| row.number) + 1;
+    match format {
+        format if *format == report::FORMAT => report::cut(rows, next),
+        format if *format == statuspage::FORMAT => statuspage::cut(rows, next),
+        _ => rows,
+    }
 }

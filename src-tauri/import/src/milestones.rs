@@ -15,10 +15,10 @@ use crate::{
 /// Entries at the start of a chat, in which somebody reports what others then look at.
 const FIRST_MESSAGES: usize = 3;
 
-/// Picks one line for each milestone; the others become notes.
-pub fn pick(lines: &mut [Line]) {
+/// Picks one line for each milestone; the others become notes. `are_posts`: the lines are posts of a status page.
+pub fn pick(lines: &mut [Line], are_posts: bool) {
     drop_echoes(lines);
-    weigh_failures(lines);
+    weigh_failures(lines, are_posts);
     drop_detections_after_declaration(lines);
     drop_ends_before_key_events(lines);
     pick_milestones(lines);
@@ -90,7 +90,7 @@ fn pick_milestones(lines: &mut [Line]) {
 
 /// A failure of which the line doesn't say that it begins: in a report it is the first error if it isn't after the
 /// detection; in a chat, the first message about it is the detection.
-fn weigh_failures(lines: &mut [Line]) {
+fn weigh_failures(lines: &mut [Line], are_posts: bool) {
     let is_detection =
         |one: &Proposal| matches!(one.kind, ImportKind::Detected | ImportKind::CustomerReported);
     let detected = proposals(lines)
@@ -109,6 +109,9 @@ fn weigh_failures(lines: &mut [Line]) {
         let is_message = proposal.author.is_some();
         match is_known(proposal.at) {
             Some(number) => demote(proposal, format!("already detected in line {number}")),
+            None if are_posts => {
+                demote(proposal, "a post on a status page; it doesn't say since when".to_owned())
+            }
             None if is_message && place < FIRST_MESSAGES => proposal.kind = ImportKind::Detected,
             None if is_message => {
                 demote(proposal, "a message about a failure; it doesn't say since when".to_owned())

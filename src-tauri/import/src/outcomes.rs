@@ -60,7 +60,7 @@ pub fn lines(rows: &[SourceRow], parsed: &ParsedRows, resolved: &Resolved) -> Ve
     for proposal in lines.iter_mut().filter_map(proposal_mut).filter(|one| one.continues) {
         proposal.text = Text::new(proposal.source.trim_end());
     }
-    milestones::pick(&mut lines);
+    milestones::pick(&mut lines, parsed.are_posts);
     lines
 }
 

@@ -36,7 +36,7 @@ fn split(source: &str) -> Option<Vec<SourceRow<'_>>> {
 }
 
 fn parse(rows: &[SourceRow]) -> ParsedRows {
-    let mut parsed = ParsedRows::default();
+    let mut parsed = ParsedRows::default().into_posts();
     for row in rows {
         parsed.push(match Timestamp::leading(&row.text) {
             Some((timestamp, text)) => Timed::message(timestamp, "", text),

@@ -1,5 +1,8 @@
 //! The history of a status page: state and text, with the time below; usually newest first.
 
+use std::ops::Range;
+
+use super::report;
 use crate::{
     format::{Format, ParsedRows, RowRole, SourceRow, TimePosition, Timed},
     line::SkipReason,
@@ -66,13 +69,40 @@ fn updates(rows: &[SourceRow]) -> Vec<(usize, usize, Timestamp)> {
     found
 }
 
+/// The rows of the report that a page shows as its last update, without its state and time.
+fn postmortem(rows: &[SourceRow]) -> Option<Range<usize>> {
+    let is_report = |first: usize| rows.get(first).is_some_and(|row| row.text.contains("Postmortem"));
+    updates(rows).into_iter().find(|(first, ..)| is_report(*first)).map(|(first, end, _)| first + 1..end)
+}
+
+/// Cuts the prose of that report. `next`: the next number that no line has.
+pub fn cut(mut rows: Vec<SourceRow>, next: u32) -> Vec<SourceRow> {
+    let Some(inside) = postmortem(&rows) else { return rows };
+    let below = rows.split_off(inside.end);
+    let report = rows.split_off(inside.start);
+    rows.extend(report::cut(report, next));
+    rows.extend(below);
+    rows
+}
+
 fn parse(rows: &[SourceRow]) -> ParsedRows {
+    let report = postmortem(rows).unwrap_or_default();
     let mut parsed = ParsedRows::default();
     let mut updates = updates(rows).into_iter().peekable();
     for (place, row) in rows.iter().enumerate() {
         while updates.next_if(|(_, end, _)| *end < place).is_some() {}
+        if place == report.start && !report.is_empty() {
+            parsed.append(report::parse(rows.get(report.clone()).unwrap_or_default()));
+        }
+        if report.contains(&place) {
+            continue;
+        }
         let text = row.text.trim();
         let role = match updates.peek() {
+            // The report says itself when things happened; it was posted later.
+            Some(_) if !report.is_empty() && (place + 1 == report.start || place == report.end) => {
+                RowRole::Skipped(SkipReason::Metadata)
+            }
             Some((start, end, timestamp)) if *start == place => {
                 let words = rows.get(*start..*end).unwrap_or_default();
                 let words: Vec<&str> =
@@ -98,5 +128,5 @@ fn parse(rows: &[SourceRow]) -> ParsedRows {
         };
         parsed.push(role);
     }
-    parsed
+    if report.is_empty() { parsed.into_posts() } else { parsed }
 }

@@ -18,5 +18,5 @@ pub const FORMAT: Format = Format {
 {"status":"investigating","body":"Payments fail.","display_at":"2025-07-12T13:20:00Z"}]}]}"#,
     split: Some(|source| FIELDS.rows(source)),
     fits: |_| 0,
-    parse: |rows| FIELDS.parse(rows),
+    parse: |rows| FIELDS.parse(rows).into_posts(),
 };

@@ -10,12 +10,12 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::Resolved,
         High,
-        r"\bincident( #?\w*\d\w*)?( (is|was|has been|now|fully|officially|marked|declared|considered|set|to|as|being))* (resolved|over|finished|ended|ends|concluded)\b",
+        r"\bincident( #?[\w-]*\d\w*)?( (is|was|has been|now|fully|officially|marked|declared|considered|set|to|as|being))* (resolved|over|finished|ended|ends|concluded)\b",
     ),
     (
         K::Resolved,
         High,
-        r"\b(resolv(e|es|ed|ing)|end(s|ed|ing)?|conclud(e|es|ed)) (the|our|this|that)( (major|own|whole))? (incident|outage|event|issue)\b|\bresolved [a-z]{1,6}-?\d+\b|\b(inc|sev|p|s)-?\d+( (is|was|has been|now))* (resolved|over)\b|\bout of the incident\b|\bresolved ours\b|\bstatus( page)?( \w+){0,3}(:| to| as| is) resolved\b",
+        r"\b(resolv(e|es|ed|ing)|end(s|ed|ing)?|conclud(e|es|ed)) (the|our|this|that)( (major|own|whole))? (incident|outage|event|issue)\b|\bresolved [a-z]{1,6}-?\d+\b|\b(inc|sev|p|s)-?\d+( (is|was|has been|now))* (resolved|over)\b|\bout of the incident\b|\bresolved ours\b|\bclos(e|ed|ing)( \w+){0,3} as resolved\b|\bstatus( page)?( \w+){0,3}(:| to| as| is) resolved\b",
     ),
     (K::Resolved, High, r"\ball[- ]clear\b"),
     (
@@ -47,7 +47,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::Declared,
         High,
-        r"\bincident( (is|was|has been|has|formally|officially|now))* (declared|opened|raised|created|announced)\b",
+        r"\bincident( #?[\w-]*\d\w*)?( (is|was|has been|has|formally|officially|now))* (declared|opened|raised|created|announced)\b",
     ),
     (
         K::Declared,
@@ -57,7 +57,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::Declared,
         Medium,
-        r"\b(open|rais|creat|start|initiat|call)(s|ed|e|es|ing)?( (an?|the|our|own))*( (major|critical|new|sev-?\d|p\d|s\d))* incident\b|\bopen(s|ed|ing)? an? (p|sev|s)[- ]?\d\b|\bthis is (now )?an? (\w+ )?(incident|outage|sev\W?\d|p\d)\b",
+        r"\b(open|rais|creat|start|initiat|call)(s|ed|e|es|ing)?( (an?|the|our|own))*( (major|critical|new|sev-?\d|p\d|s\d))* incident\b|\b(open|rais|creat|declar)(e|es|s|ed|ing)?( an?|,|:)? (p|sev|s)[- ]?\d\b|\bthis is (now )?an? (\w+ )?(incident|outage|sev\W?\d|p\d)\b",
     ),
     (
         K::Declared,
@@ -109,7 +109,11 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
         Medium,
         r"\brolled[- ]?(\w+ ){0,4}back\b|^reverted\b|\breverted (the|to|back|our|that|this|commit|deploy|change|pr|mr)\b",
     ),
-    (K::RollbackStarted, Medium, r"\brolling[- ]?(\S+ ){0,4}back\b|^reverting\b|^roll(s)?[- ]?back\b"),
+    (
+        K::RollbackStarted,
+        Medium,
+        r"\b(rolling|rolls)[- ]?(\S+ ){0,4}back\b|^reverting\b|^roll(s)?[- ]?back\b",
+    ),
     (
         K::Mitigated,
         Medium,
@@ -123,7 +127,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::Fixed,
         Medium,
-        r"\b(faulty|bad|broken|wrong|offending|defective)( \w+){1,4} (is|was|has been|have been|had been)( \w+)? (removed|deleted|replaced|corrected|fixed)\b|\b(corrected|fixed|patched|repaired)( \w+){1,3} (is|was|are|were|has been)( now)? (in production|live|deployed|released|in place|rolled out|active)\b|\brestored to (an?|its|their|the) (correct|consistent|good) state\b|\bnew( \w+)? certificates?( (is|was|has been|now))* (installed|deployed|in place|live|active)\b",
+        r"\b(faulty|bad|broken|wrong|offending|defective)( \w+){1,4} (is|was|has been|have been|had been)( \w+)? (removed|deleted|replaced|corrected|fixed)\b|\b(corrected|fixed|patched|repaired)( \w+){1,3} (is|was|are|were|has been)( now)? (in production|live|deployed|released|in place|rolled out|active)\b|\brestored to (an?|its|their|the) (correct|consistent|good) state\b|\bnew( \w+)? cert(ificate)?s?( (is|was|has been|now))* (installed|deployed|in place|live|active)\b",
     ),
     (
         K::Fixed,
@@ -144,23 +148,23 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::Mitigated,
         Medium,
-        r"\bmitigated\b|\bmitigation( (is|was|has been))? (complete|completed|applied|in place|deployed|effective)\b|\b(impact|outage)( (has|is|was|now|fully|to \w+))* (mitigated|stopped|subsided|over|ended|ends|gone)\b|\bend of (the )?impact\b|^monitoring( -|:|\n)",
+        r"\bmitigated\b|\b(deployed|applied|implemented|rolled out) (a|the|our) mitigation\b|\bmitigation( (is|was|has been))? (complete|completed|applied|in place|deployed|effective)\b|\b(impact|outage)( (has|is|was|now|fully|to \w+))* (mitigated|stopped|subsided|over|ended|ends|gone)\b|\bend of (the )?impact\b|^monitoring( -|:|\n)",
     ),
     // Back to normal, for everybody.
     (
         K::Mitigated,
         Medium,
-        r"\b(services?|systems?|sites?|everything|website|platform|apps?|api|traffic|functionality|operations?|instances?|access|all \w+)( \w+){0,3} ((fully )?(restored|recovered|operational|healthy again)|back (online|to normal|up)|(is|are|was|were)( now)? back)\b|\bfull(y)? (restored|recovered|recovery|operational)\b",
+        r"\b(services?|systems?|sites?|everything|website|platform|apps?|api|traffic|functionality|operations?|instances?|access|network|connectivity|internet|e-?mail|phones?|logins?|checkouts?|search|all \w+)( \w+){0,3} ((fully )?(restored|recovered|operational|healthy again)|back (online|to normal|up)|(is|are|was|were)( now)? back)\b|\bfull(y)? (restored|recovered|recovery|operational|remediat\w+)\b",
     ),
     (
         K::Mitigated,
         Medium,
-        r"\b(back|return(s|ed|ing)?|recovered|restored)( \w+)? (to|at)( (its|their|the|a))*( \w+)? (normal|baseline|usual|expected)\b|\b(is|are|was|were)( \w+)? normal (again|for (all|every\w*))\b|\b(work|operat|function|runn|behav|flow|process|load)\w* (normally|as expected)\b|\b(times?|load|rates?|latency|traffic|service|response)( \w+){0,2} normal\b|\bserved normally\b",
+        r"\b(back|return(s|ed|ing)?|recovered|restored)( \w+)? (to|at)( (its|their|the|a))*( \w+)? (normal|baseline|usual|expected)\b|\b(is|are|was|were)( \w+)? normal (again|for (all|every\w*))\b|\b(work|operat|function|runn|behav|flow|process|load)\w* (normally|as expected)\b|\b(times?|load|rates?|latency|traffic|service|response)( \w+){0,2} normal\b|\b(is|are|was|were) \w+ing (normally|as expected|correctly)\b|\b(latency|errors?|(error|response) (rates?|times?)|p9\d|load|lag)( \w+)? back (under|below|at|to|down|within)\b|\bserved normally\b",
     ),
     (
         K::Mitigated,
         Medium,
-        r"\b((work|load|respond|publish|answer|sync|scan|deliver|function|accept|reach|process|flow|connect|arriv|resolv|render|operat|serv|succeed)(e|s|es|d|ed|ing)?|successful|right|operational|runs?|running|log in|check out|buy|get|use|download|upload|pay|play|send|receive|reachable|join|available|access|online|healthy)( \S+){0,4} again\b",
+        r"\b((work|load|respond|publish|answer|sync|scan|deliver|function|accept|reach|process|flow|connect|arriv|resolv|render|operat|serv|succeed)(e|s|es|d|ed|ing)?|successful|right|operational|runs?|running|log in|check out|buy|get|use|download|upload|pay|play|send|receive|reachable|join|available|access|online|healthy|(is|are|was|were) \w+ing|comes? in|came in)( \S+){0,4} again\b",
     ),
     (
         K::Mitigated,
@@ -200,17 +204,17 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::Detected,
         Medium,
-        r"\b(alerts?|alarms?|pagers?|pagerduty|opsgenie|pingdom|monitor(s|ing)?|sentry|datadog|prometheus|alertmanager|grafana|icinga|nagios|zabbix|probes?|(synthetic|health|uptime|burn|automated)( \w+)? (checks?|tests?)|dashboards?)( \S+){0,5} (fire[sd]?|firing|trigger(s|ed)?|pages?|paged|received|raise[sd]?|go(es)? off|went off|go(es)? out|notif\w+|detect\w*|report\w*|show(s|ed)?|alert(s|ed)?|alarm(s|ed)?|wakes?|woke|texts?|engage[sd]?|tells? us|told us|caught|catch(es)?|flag(s|ged)?|warn(s|ed)?)\b|\bpages? (fire[sd]?|received|sent|go(es)? out|went out)\b",
+        r"\b(alerts?|alarms?|pagers?|pagerduty|opsgenie|pingdom|monitor(s|ing)?|sentry|datadog|prometheus|alertmanager|grafana|icinga|nagios|zabbix|probes?|(synthetic|health|uptime|burn|automated)( \w+)? (checks?|tests?)|dashboards?)[:,]?( \S+){0,5} (fire[sd]?|firing|trigger(s|ed)?|pages?|paged|received|raise[sd]?|go(es)? off|went off|go(es)? out|notif\w+|detect\w*|report\w*|show(s|ed)?|alert(s|ed)?|alarm(s|ed)?|wakes?|woke|texts?|engage[sd]?|tells? us|told us|caught|catch(es)?|flag(s|ged)?|warn(s|ed)?)\b|\bpages? (fire[sd]?|received|sent|go(es)? out|went out)\b",
     ),
     (
         K::Detected,
         Medium,
-        r"\b(get|gets|got|saw|see|first)( \w+){0,2} (alert|alarm)s?\b|\b(slo|burn|error|latency|availability|threshold)( \w+)? (alert|alarm)s?\b|^(alert|alarm)s?( for\b|:)|^triggered\b",
+        r"\b(get|gets|got|saw|see|first)( \w+){0,2} (alert|alarm)s?\b|\b(slo|burn|error|latency|availability|threshold)( \w+)? (alert|alarm)s?\b|^(alert|alarm)s?( for\b|:)|^\W*(#?\d+\W+)?triggered\b",
     ),
     (
         K::CustomerReported,
         Medium,
-        r"\b(inbound|incoming|first) (report|ticket|complaint|call)s?( \w+){0,2} (by|from)( (an?|one|our|the|external))* (users?|customers?|clients?|merchants?|partners?)\b",
+        r"\b(help ?desk|support|customer success)( \w+)? (gets?|got|receives?|received|forwards?|forwarded)( \w+){0,3} (calls?|tickets?|complaints?|reports?)\b|\b(inbound|incoming|first) (report|ticket|complaint|call)s?( \w+){0,2} (by|from)( (an?|one|our|the|external))* (users?|customers?|clients?|merchants?|partners?)\b",
     ),
     (
         K::Detected,
@@ -225,12 +229,12 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::FirstError,
         Medium,
-        r"\b(outage|incident|impact|degradation|fault|problem|disruption|downtime)( \w+){0,3} (starts?|started|begins?|began|begun|occurs|occurred)\b|\bstart of (the )?(incident|impact|outage|problem)\b",
+        r"\b(outage|incident|impact|degradation|fault|problem|disruption|downtime)( \w+){0,3} (starts?|started|starting|begins?|began|begun|beginning|occurs|occurred)\b|\bstart of (the )?(incident|impact|outage|problem)\b",
     ),
     (
         K::FirstError,
         Medium,
-        r"\b(errors?|failures?|latency|timeouts?|error rates?|5\d\ds?|crash\w*)( \w+){0,3} (starts?|started|begins?|began|begun|first seen|spikes?|spiked|climb(s|ed)?|increas(es|ed|ing)|ris(es|ing)|rose)\b|\b(starts?|started|begins?|began) (to )?(see|fail|return|throw|crash|los|reject|dropp|error|timing|experienc|serv\w* (errors?|[45]\d\d))\w*|\b(outage|disruption|downtime|impact|degradation)( \w+)? (lasted|ran|took place)\b.{0,60}\b(from|between)\b",
+        r"\b(errors?|failures?|latency|timeouts?|error rates?|p9\d|response times?|5\d\ds?|crash\w*)( \w+){0,3} (starts?|started|begins?|began|begun|first seen|spikes?|spiked|climb(s|ed)?|increas(es|ed|ing)|ris(es|ing)|rose)\b|\b(starts?|started|begins?|began) (to )?(see|fail|return|throw|crash|los|reject|dropp|error|timing|experienc|serv\w* (errors?|[45]\d\d))\w*|\b(outage|disruption|downtime|impact|degradation)( \w+)? (lasted|ran|took place)\b.{0,60}\b(from|between)\b",
     ),
     (
         K::FirstError,
@@ -256,7 +260,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::FirstError,
         Low,
-        r"\b(go(es)?|went|is|are|was|were) (down|unavailable|unreachable|offline|broken|interrupted|stuck|failing|missing|delayed|lost|dropped|empty)\b|\b(can't|cannot|can ?not|could ?n[o']t|can no longer|could no longer|unable to)\b|\b(fail|fails|failed|crash(es|ed)?|time[sd]? out|refuse[sd]?|rejects?|rejected|disappear(s|ed)?|halt(s|ed)?|disruption)\b|\b(return|serv|throw)(s|ed|e|es)?( \w+)? (errors?|[45]\d\ds?)\b|\b(is|are|was|were|do|does|did)(n't| not)( being)? (work|load|respond|generat|process|deliver|send|sync|updat)\w*\b|\bsuffered (an?|from)\b|\b(end(s|ed)? with( \w+){0,2} errors?)\b",
+        r"\b(go(es)?|went|is|are|was|were|it's|site's)( (completely|totally|entirely|all|partially))? (down|unavailable|unreachable|offline|broken|interrupted|stuck|failing|missing|delayed|lost|dropped|empty)\b|\b(can't|cannot|can ?not|could ?n[o']t|can no longer|could no longer|unable to)\b|\b(fail|fails|failed|crash(es|ed)?|time[sd]? out|refuse[sd]?|rejects?|rejected|disappear(s|ed)?|halt(s|ed)?|disruption)\b|\b(return|serv|throw)(s|ed|e|es)?( \w+)? (errors?|[45]\d\ds?)\b|\b(is|are|was|were|do|does|did)(n't| not)( being)? (work|load|respond|generat|process|deliver|send|sync|updat)\w*\b|\bsuffered (an?|from)\b|\b(end(s|ed)? with( \w+){0,2} errors?)\b",
     ),
     (
         K::CustomerReported,

@@ -38,7 +38,7 @@ const STATUS: &str = r"^\W*(investigating|identified|update|monitoring|in progre
 const UNSOLVED: &str = r"^\W*(investigating|identified)\b\s*(-|–|—|:|\n|$)";
 
 /// A monitoring alert that fires. Its text is about a check, so it states nothing else.
-const FIRING: &str = r"^\W*(\[?firing\b|(problem|critical|alert|alarm|down)\b\W.*\b(critical|warning|down|firing|alarm|unknown)\b|triggered:|\[?alert(ing)?\]?:|triggered #|\*?(critical|down|alarm)\b\W)|\b(critical|alarm|firing)\b: ";
+const FIRING: &str = r"^\W*(#?\d+\W+)?(\[?firing\b|(problem|critical|alert|alarm|down)\b\W.*\b(critical|warning|down|firing|alarm|unknown)\b|triggered:|\[?alert(ing)?\]?:|triggered #|\*?(critical|down|alarm)\b\W)|\b(critical|alarm|firing)\b: ";
 
 /// The end of an alert: the check is good again, which isn't said of the incident.
 const CLEARED: &str = r"^\W*(\[resolved\b|recovery\b\W.*\b(ok|up)\b|\[?ok\]\W|ok:|alert (resolved|cleared|closed)|(resolved|closed|cleared) alert)";
@@ -279,6 +279,37 @@ mod tests {
             ("Update sent to the CEO by phone", K::UpdateSent),
             ("CS informed of the workaround", K::UpdateSent),
             ("Ada asked Bora to check the database", K::TaskAssigned),
+            // Back to normal for everybody is mitigated, a part of it isn't.
+            ("customers can log in again", K::Mitigated),
+            ("the index serves every request again", K::Mitigated),
+            ("no more 503 on push", K::Mitigated),
+            ("all requests succeeded from then on", K::Mitigated),
+            ("logins work again in one region", K::Note),
+            ("Launches work again at a reduced rate", K::Note),
+            ("checkout works, then fails again", K::FirstError),
+            ("users see errors again", K::FirstError),
+            ("No lookup succeeds any more", K::Note),
+            // A fix is stated; a finished rollback or a status isn't one.
+            ("The faulty rule has been removed", K::Fixed),
+            ("the partner reverted it, which removed the cause", K::Fixed),
+            ("The revert is live everywhere", K::RolledBack),
+            ("Investigating - payments work normally, orders fail", K::Note),
+            ("we opened an incident channel", K::Note),
+            ("On-call engineer began to look at it", K::Note),
+            ("Ada resolved INC-311", K::Resolved),
+            ("We called the incident over", K::Resolved),
+            ("I consider this incident over", K::Resolved),
+            ("opening a P1 for logins", K::Declared),
+            // Alerts and reports, and what isn't one.
+            ("an alert wakes Imogen's phone", K::Detected),
+            ("our monitoring told us that orders fell", K::Detected),
+            ("the monitor shows login errors, is that known?", K::Detected),
+            ("is the monitor red?", K::Note),
+            ("Customers are told through our status page", K::Note),
+            ("The status page showed the queue as degraded", K::Note),
+            ("customers began to see increased error rates", K::FirstError),
+            ("from now on every search ends with an error", K::FirstError),
+            ("payments still fail for us", K::Note),
         ] {
             let (suggested, _, why) = suggest(text);
             if suggested != kind {

@@ -18,9 +18,8 @@ const LONGEST: usize = 20_000;
 const WRAPPED: usize = 50;
 
 /// Cuts paragraphs at the times that they give. The first part of a line keeps its number; the others are counted on
-/// behind the last line, so that each number is there once.
-pub fn cut(rows: Vec<SourceRow>) -> Vec<SourceRow> {
-    let mut next = rows.last().map_or(0, |row| row.number) + 1;
+/// behind the last line, so that each number is there once. `next`: the first of these.
+pub fn cut(rows: Vec<SourceRow>, mut next: u32) -> Vec<SourceRow> {
     let mut fence: Option<Fence> = None;
     let mut cut = Vec::with_capacity(rows.len());
     let mut place = 0;
