@@ -70,7 +70,9 @@ impl Calendar {
         let mut whole: Vec<NaiveDate> = written.iter().filter_map(|day| days.whole(*day)).collect();
         days.first = whole.first().copied();
         days.published = notes.published.and_then(|day| days.whole(day));
-        days.about = days.about.or(days.published);
+        // A day says more than a month, or only a year.
+        let is_near = |day: &NaiveDate| days.about.is_none_or(|about| (*day - about).num_days().abs() < 200);
+        days.about = days.published.filter(is_near).or(days.about);
         whole.sort_unstable();
         days.usual = whole.get(whole.len() / 2).copied();
         if let Some(usual) = days.usual {
@@ -141,15 +143,13 @@ impl Calendar {
             }
             Day::Ago(days) => back(u64::from(days)).map(|day| (day, Some(counted_from(self.today)))),
             Day::Weekday(weekday) => {
+                let is_below = near.is_some() || self.usual.is_some();
                 let near = near.or(self.usual).or(self.about).unwrap_or(self.today);
                 let behind = (near.weekday().days_since(weekday)) as u64;
                 let before = near.checked_sub_days(Days::new(behind))?;
                 // Below a known date, a weekday is that date or one of the next six.
-                let found = if self.usual.is_some() && behind > 0 {
-                    before.checked_add_days(Days::new(7))?
-                } else {
-                    before
-                };
+                let found =
+                    if is_below && behind > 0 { before.checked_add_days(Days::new(7))? } else { before };
                 Some((found, Some(format!("weekday relative to {near}"))))
             }
         }

@@ -192,7 +192,7 @@ fn words(cursor: &mut Cursor) -> Option<Day> {
     let word = cursor.letters();
     for (name, days) in [("today", 0), ("yesterday", 1)] {
         if word.eq_ignore_ascii_case(name) {
-            return Some(Day::Ago(days));
+            return Some(in_brackets(cursor).unwrap_or(Day::Ago(days)));
         }
     }
     if let Some(weekday) = weekday(word) {
@@ -217,6 +217,15 @@ fn words(cursor: &mut Cursor) -> Option<Day> {
     }
     *cursor = start;
     month_then_day(cursor)
+}
+
+/// `today (19 February 2026)`
+fn in_brackets(cursor: &mut Cursor) -> Option<Day> {
+    let mut ahead = *cursor;
+    let day = if ahead.eat(" (") { Day::parse(&mut ahead) } else { None };
+    let found = day.filter(|day| day.is_whole() && ahead.eat(")"))?;
+    *cursor = ahead;
+    Some(found)
 }
 
 fn weekday(word: &str) -> Option<Weekday> {

@@ -240,8 +240,9 @@ impl Parser {
         if let Some((before, mut timestamp, after)) = Timestamp::within(body) {
             self.note_zone(body, false);
             let behind = clean(after);
-            let nothing_behind =
-                behind.is_empty() || after.trim_start_matches(['*', '_', ' ']).starts_with(['(', ',', ';']);
+            let nothing_behind = behind.is_empty()
+                || after.trim_start_matches(['*', '_', ' ']).starts_with(['(', ',', ';'])
+                || behind.starts_with("by ");
             // An unparsed date is not part of the label.
             let named = label(before).trim_end_matches(|c: char| c.is_ascii_digit() || "-/., ".contains(c));
             if let Some(kind) = key::kind_of_label(named).filter(|_| nothing_behind) {

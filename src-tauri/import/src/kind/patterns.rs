@@ -42,7 +42,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::Mitigated,
         High,
-        r"\b(declar|mark|consider)\w*( (it|this|the|issue|incident|outage|as|active))* mitigated\b|\b(incident|issue|outage)( (is|was|has been|now|declared|marked|as))* mitigated\b|^(status: )?mitigated\b",
+        r"\b(declar|mark|consider)\w*( (it|this|the|issue|incident|outage|as|active))* mitigated\b|\b(incident|issue|outage|impact)( (is|was|has been|now|fully|declared|marked|confirmed|as))* mitigated\b|^(status: )?mitigated\b",
     ),
     (
         K::Declared,
@@ -132,7 +132,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::Fixed,
         High,
-        r"\b(incident|issue|problem|bug|fault|outage)( (is|was|has been|now|fully))* (repaired|fixed)\b|^(fixed|repaired)\b",
+        r"\b(incident|issue|problem|bug|fault|outage|code|config\w*|query|rule|leak|script)( (is|was|has been|now|fully))* (repaired|fixed)\b|^(fixed|repaired)\b",
     ),
     (
         K::Fixed,
@@ -159,12 +159,12 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::Mitigated,
         Medium,
-        r"\b(back|return(s|ed|ing)?|recovered|restored)( \w+)? (to|at)( (its|their|the|a))*( \w+)? (normal|baseline|usual|expected)\b|\b(is|are|was|were)( \w+)? normal (again|for (all|every\w*))\b|\b(work|operat|function|runn|behav|flow|process|load)\w* (normally|as expected)\b|\b(times?|load|rates?|latency|traffic|service|response)( \w+){0,2} normal\b|\b(is|are|was|were) \w+ing (normally|as expected|correctly)\b|\b(latency|errors?|(error|response) (rates?|times?)|p9\d|load|lag)( \w+)? back (under|below|at|to|down|within)\b|\bserved normally\b",
+        r"\b(back|return(s|ed|ing)?|recovered|restored)( \w+)? (to|at)( (its|their|the|a))*( \w+)? (normal|baseline|usual|expected)\b|\b(is|are|was|were)( \w+)? normal (again|for (all|every\w*))\b|\b(has|have) been (healthy|stable|normal|fine) since\b|\b(work|operat|function|runn|behav|flow|process|load|complet|connect|deliver|respond|resolv)\w* (normally|as expected)\b|\b(times?|load|rates?|latency|traffic|service|response)( \w+){0,2} normal\b|\b(is|are|was|were) \w+ing (normally|as expected|correctly)\b|\b(latency|errors?|(error|response) (rates?|times?)|p9\d|load|lag)( \w+)? back (under|below|at|to|down|within)\b|\bserved normally\b",
     ),
     (
         K::Mitigated,
         Medium,
-        r"\b((work|load|respond|publish|answer|sync|scan|deliver|function|accept|reach|process|flow|connect|arriv|resolv|render|operat|serv|succeed)(e|s|es|d|ed|ing)?|successful|right|operational|runs?|running|log in|check out|buy|get|use|download|upload|pay|play|send|receive|reachable|join|available|access|online|healthy|(is|are|was|were) \w+ing|comes? in|came in)( \S+){0,4} again\b",
+        r"\b((work|load|respond|publish|answer|sync|scan|deliver|function|accept|reach|process|flow|connect|arriv|resolv|render|operat|serv|succeed)(e|s|es|d|ed|ing)?|successful|right|correct|fine|operational|runs?|running|log in|check out|buy|get|use|download|upload|pay|play|send|receive|reachable|join|available|access|online|healthy|(is|are|was|were) \w+ing|comes? in|came in)( \S+){0,4} again\b",
     ),
     (
         K::Mitigated,
@@ -174,7 +174,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::Mitigated,
         Medium,
-        r"\bno (more|further)( \S+){0,3} (errors?|failures?|timeouts?|[45]\d\ds?|stale|affected|crashes|drops|complaints)\b|\bno more [45]\d\ds?\b|\bno( [\w-]+){0,2} (errors?|failures?|timeouts?|rejected \w+|complaints|problems)( \w+){0,2} (any ?more|any longer)\b|\bno longer( \w+)? (affected|impacted|see\w*|experienc\w*)\b|\bno (new|further) \w+ (is|are) affected\b|\berror (rate|ratio)s?( \w+){0,2} (below|zero)\b|\bsuccess rate( \w+){0,2} (at|to|above) (100|99)\b|\b(logins?|requests?|quer(y|ies)|searches|checkouts?|orders|payments|jobs|connections|availability|performance)( \w+){0,2} (recover(s|ed)?|normal)\b|\b(errors?|lag|latency) (is|are) gone\b",
+        r"\bno (more|further)( \S+){0,3} (errors?|failures?|timeouts?|[45]\d\ds?|stale|affected|crashes|drops|complaints)\b|\bno more [45]\d\ds?\b|\bno( [\w-]+){0,2} (errors?|failures?|timeouts?|rejected \w+|complaints|problems)( \w+){0,2} (any ?more|any longer)\b|(^|[.;] )(customers|users|players|everyone|everybody) can \w+\b|\bno longer( \w+)? (affected|impacted|see\w*|experienc\w*)\b|\bno (new|further) \w+ (is|are) affected\b|\berror (rate|ratio)s?( \w+){0,2} (below|zero)\b|\bsuccess rate( \w+){0,2} (at|to|above) (100|99)\b|\b(logins?|requests?|quer(y|ies)|searches|checkouts?|orders|payments|jobs|connections|availability|performance)( \w+){0,2} (recover(s|ed)?|normal)\b|\b(errors?|lag|latency) (is|are) gone\b",
     ),
     (
         K::SuspectedCause,
@@ -260,7 +260,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::FirstError,
         Low,
-        r"\b(go(es)?|went|is|are|was|were|it's|site's)( (completely|totally|entirely|all|partially))? (down|unavailable|unreachable|offline|broken|interrupted|stuck|failing|missing|delayed|lost|dropped|empty)\b|\b(can't|cannot|can ?not|could ?n[o']t|can no longer|could no longer|unable to)\b|\b(fail|fails|failed|crash(es|ed)?|time[sd]? out|refuse[sd]?|rejects?|rejected|disappear(s|ed)?|halt(s|ed)?|disruption)\b|\b(return|serv|throw)(s|ed|e|es)?( \w+)? (errors?|[45]\d\ds?)\b|\b(is|are|was|were|do|does|did)(n't| not)( being)? (work|load|respond|generat|process|deliver|send|sync|updat)\w*\b|\bsuffered (an?|from)\b|\b(end(s|ed)? with( \w+){0,2} errors?)\b",
+        r"\b(go(es)?|went|is|are|was|were|it's|site's)( (completely|totally|entirely|all|partially))? (down|unavailable|unreachable|offline|broken|interrupted|stuck|failing|missing|delayed|lost|dropped)\b|\b(can't|cannot|can ?not|could ?n[o']t|can no longer|could no longer|unable to)\b|\b(fail|fails|failed|crash(es|ed)?|time[sd]? out|refuse[sd]?|rejects?|rejected|disappear(s|ed)?|halt(s|ed)?|disruption)\b|\b(return|serv|throw)(s|ed|e|es)?( \w+)? (errors?|[45]\d\ds?)\b|\b(is|are|was|were|do|does|did)(n't| not)( being)? (work|load|respond|generat|process|deliver|send|sync|updat)\w*\b|\bsuffered (an?|from)\b|\b(end(s|ed)? with( \w+){0,2} errors?)\b",
     ),
     (
         K::CustomerReported,

@@ -11,7 +11,7 @@ use crate::kind::{
 };
 
 /// Words for what hasn't happened, or not yet.
-const NEGATION: &str = r"\b(not|never|no|cannot|can't|\w+n't|without|failed to|fails to|unable|if|whether|should|would|could|might|may|will|plan|plans|planned|planning|intend|intends|intention|considers?|considering|considered|propos\w+|discuss\w*|decid\w*|decision|suggest\w*|expect\w*|want\w*|hope\w*|prepar\w*|about to|going to|next step|need to|needs to|waiting (for|on)|asked? (to|for)|ready to|try to|in order to|appears? to|seems?|partial\w*|still)\b|\?";
+const NEGATION: &str = r"\b(not|never|no|cannot|can't|\w+n't|without|failed to|fails to|unable|if|whether|should|would|could|might|may|will|plan|plans|planned|planning|intend|intends|intention|considers?|considering|considered|propos\w+|discuss\w*|decid\w*|decision|suggest\w*|expect\w*|want\w*|hope\w*|prepar\w*|about to|going to|next step|need to|needs to|waiting (for|on)|until|asked? (to|for)|ready to|try to|in order to|appears? to|seems?|partial\w*|still)\b|\?";
 
 /// An exception to [`NEGATION`]: a fault that no longer occurs.
 const NO_LONGER: &str = r"\bno longer (\w+ )?(see|seeing|experienc|observ|report|affect|impact|fail|block|elevated)\w*|\bno (more|new|further)\b|\bno\b.* any ?(more|longer)\b";
@@ -21,10 +21,13 @@ const NO_LONGER: &str = r"\bno longer (\w+ )?(see|seeing|experienc|observ|report
 const ELSEWHERE: &str = r"\b(github|gitlab|aws|amazon|azure|microsoft|google|gcp|cloudflare|fastly|akamai|stripe|twilio|heroku|okta|auth0|slack|vercel|netlify|npm|docker ?hub|digitalocean|hetzner|ovh|vendor|provider|supplier|upstream|third[- ]party|isp|carrier|data ?cent(er|re) operator)('s|s)?( \w+){0,2} (updat|report|confirm|announc|post|set|say|said|says|resolv|declar|acknowledg|mark|open|clos|fix|mitigat|recover|restor|publish|stat|has|have)\w*|\btheir (status|incident|outage|side|end|page|team|network)\b";
 
 /// A recovery of some, or not of all of it.
-const PARTIAL: &str = r"\b(some|internal|temporar\w*|part|half|many|first \d+|one (host|node|region|city|cluster|zone|pod|of)|canary|few|third|quarter|test (city|host|region)|\d+ of \d+|reduced|slow|slowly|gradual\w*|limited|but|however|except|only|yet|almost)\b|(^|[^.\d])\d{1,2} ?%";
+const PARTIAL: &str = r"\b(some|internal|temporar\w*|part|half|many|first \d+|one (host|node|region|city|cluster|zone|pod|of)|canary|most (customers|users|regions|requests|of)|few|third|quarter|test (city|host|region)|\d+ of \d+|reduced|slow|slowly|gradual\w*|limited|but|however|except|only|yet|almost)\b|(^|[^.\d])\d{1,2} ?%";
 
 /// What comes again and is no recovery.
 const RELAPSE: &str = r"\b(fail|error|slow|down|crash|broke|worse|stuck|timeout)\w*( \S+){0,2} again$";
+
+/// What a line tells of another time than its own.
+const RELATIVE: &str = r"\b(minutes?|mins?|hours?|seconds?|days?) (later|earlier)\b";
 
 /// What may be opened for an incident, and isn't one.
 const THING: &str =
@@ -65,6 +68,7 @@ static EXCEPTIONS: LazyLock<Option<Exceptions>> = LazyLock::new(|| {
         sent: regex(SENT)?,
         status: regex(STATUS)?,
         thing: regex(THING)?,
+        relative: regex(RELATIVE)?,
         unsolved: regex(UNSOLVED)?,
     })
 });
@@ -80,6 +84,7 @@ struct Exceptions {
     sent: Regex,
     status: Regex,
     thing: Regex,
+    relative: Regex,
     unsolved: Regex,
 }
 
@@ -95,6 +100,7 @@ pub fn suggest(text: &str) -> (ImportKind, ImportConfidence, String) {
     let (Some(table), Some(exceptions)) = (TABLE.as_ref(), EXCEPTIONS.as_ref()) else {
         return note(String::new());
     };
+    let start = without_speaker(start);
     if let Some(words) = words_of(&exceptions.cleared, start) {
         return note(format!("“{words}” is about an alert, not about the incident"));
     }
@@ -121,6 +127,15 @@ pub fn suggest(text: &str) -> (ImportKind, ImportConfidence, String) {
         }
     }
     note(against)
+}
+
+/// A message without the name in front of it: `nina: resolved`. A label, such as `Status:`, is kept.
+fn without_speaker(text: &str) -> &str {
+    let Some((name, rest)) = text.split_once(": ") else { return text };
+    let is_name = (2..20).contains(&name.len())
+        && name.starts_with(|c: char| c.is_ascii_lowercase() || c == '@')
+        && !name.contains(char::is_whitespace);
+    if is_name { rest } else { text }
 }
 
 /// The words that suggest a kind, and what is around them.
@@ -172,6 +187,9 @@ impl Exceptions {
         };
         if names_other {
             return Some("it is about something else".to_owned());
+        }
+        if let Some(words) = words_of(&self.relative, found.after) {
+            return Some(format!("“{words}” is another time"));
         }
         let is_end = matches!(kind, K::Mitigated | K::Fixed | K::Resolved);
         let state = match kind {
@@ -310,6 +328,9 @@ mod tests {
             ("customers began to see increased error rates", K::FirstError),
             ("from now on every search ends with an error", K::FirstError),
             ("payments still fail for us", K::Note),
+            ("he declared an incident five minutes later", K::Note),
+            ("we keep the incident open until the script is fixed", K::Note),
+            ("nina: resolved. thanks all", K::Resolved),
         ] {
             let (suggested, _, why) = suggest(text);
             if suggested != kind {
