@@ -44,15 +44,24 @@ const UNSOLVED: &str = r"^\W*(investigating|identified)\b\s*(-|–|—|:|\n|$)";
 const FIRING: &str = r"^\W*(#?\d+\W+)?(\[?firing\b|(problem|critical|alert|alarm|down)\b\W.*\b(critical|warning|down|firing|alarm|unknown)\b|triggered:|\[?alert(ing)?\]?:|triggered #|\*?(critical|down|alarm)\b\W)|\b(critical|alarm|firing)\b: ";
 
 /// The end of an alert: the check is good again, which isn't said of the incident.
-const CLEARED: &str = r"^\W*(\[resolved\b|recovery\b\W.*\b(ok|up)\b|\[?ok\]\W|ok:|alert (resolved|cleared|closed)|(resolved|closed|cleared) alert)";
+const CLEARED: &str = r"^\W*(\[resolved\b|(?-i:RESOLVED\W+[A-Z]\w*[a-z][A-Z])|recovery\b\W.*\b(ok|up)\b|\[?ok\]\W|ok:|alert (resolved|cleared|closed)|(resolved|closed|cleared) alert)";
 
 /// The start of a line tells what it is about. In characters.
 const START: usize = 220;
 
+/// What the search in all patterns may remember. With less, it forgets and starts again at every line.
+const DFA_BYTES: usize = 1 << 23;
+
 static TABLE: LazyLock<Option<RegexSet>> = LazyLock::new(|| {
     let patterns = PATTERNS.iter().map(|(_, _, pattern)| *pattern);
     // ASCII matching is enough for these English words, and several times as fast.
-    RegexSetBuilder::new(patterns).case_insensitive(true).unicode(false).size_limit(1 << 26).build().ok()
+    RegexSetBuilder::new(patterns)
+        .case_insensitive(true)
+        .unicode(false)
+        .dfa_size_limit(DFA_BYTES)
+        .size_limit(1 << 26)
+        .build()
+        .ok()
 });
 static EACH: LazyLock<Vec<Option<Regex>>> =
     LazyLock::new(|| PATTERNS.iter().map(|(_, _, pattern)| regex(pattern)).collect());
@@ -285,6 +294,7 @@ mod tests {
             ("Triggered: p99 above 2 s", K::Detected),
             ("RECOVERY web1 OK: all systems operational", K::Note),
             ("[RESOLVED] CheckoutErrors", K::Note),
+            ("alertbot: RESOLVED HighErrorRate service=cart", K::Note),
             ("Admins post a notice", K::Note),
             ("The active incident is declared mitigated", K::Mitigated),
             ("All issues are now resolved", K::Resolved),
