@@ -6,7 +6,7 @@ use crate::kind::{
 };
 
 /// The patterns for each kind; the first match wins.
-pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
+pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 55] = [
     (
         K::Resolved,
         High,
@@ -17,7 +17,13 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
         High,
         r"\b(resolv(e|es|ed|ing)|end(s|ed|ing)?|conclud(e|es|ed)) (the|our|this|that)( (major|own|whole))? (incident|outage|event|issue)\b|\bresolved [a-z]{1,6}-?\d+\b|\b(inc|sev|p|s)-?\d+( (is|was|has been|now))* (resolved|over)\b|\bout of the incident\b|\bresolved ours\b|\bclos(e|ed|ing)( \w+){0,3} as resolved\b|\bstatus( page)?( \w+){0,3}(:| to| as| is) resolved\b",
     ),
-    (K::Resolved, High, r"\ball[- ]clear\b"),
+    // Commands to a bot, and what it answers.
+    (
+        K::Declared,
+        Medium,
+        r"[!/]inc(ident)? (start|declare|open|new|create)\b|\bincident #?[\w-]*\d\w* (started|opened|created) by\b",
+    ),
+    (K::Resolved, High, r"\ball[- ]clear\b|[!/]inc(ident)? resolved?\b"),
     (
         K::Mitigated,
         Medium,
@@ -28,7 +34,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
         Medium,
         r"\b(issue|problem|outage|disruption)( (with|of|in|on|for|affecting)( \w+){1,4})?( (is|was|has been|now|fully))* resolved\b|\b(is|was|has been|have been)( now| fully)* resolved for (all|every)\b",
     ),
-    (K::Resolved, High, r"^(incident |issue |status: )?resolved\b"),
+    (K::Resolved, High, r"(^|^(incident |issue |status: )|[.!] )resolved\b"),
     (
         K::Resolved,
         High,
@@ -57,7 +63,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::Declared,
         Medium,
-        r"\b(open|rais|creat|start|initiat|call)(s|ed|e|es|ing)?( (an?|the|our|own))*( (major|critical|new|sev-?\d|p\d|s\d))* incident\b|\b(open|rais|creat|declar)(e|es|s|ed|ing)?( an?|,|:)? (p|sev|s)[- ]?\d\b|\bthis is (now )?an? (\w+ )?(incident|outage|sev\W?\d|p\d)\b",
+        r"\b(open|rais|creat|start|initiat|call)(s|ed|e|es|ing)?( (an?|the|our|own))*( (major|critical|new|sev-?\d|p\d|s\d))* incident\b|\b(open|rais|creat|declar)(e|es|s|ed|ing)?( an?|,|:)? (p|sev|s)[- ]?\d\b|\b(this is|call(s|ed|ing) (this|it)) (now )?an? (\w+ )?(incident|outage|sev\W?\d|p\d)\b",
     ),
     (
         K::Declared,
@@ -159,7 +165,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::Mitigated,
         Medium,
-        r"\b(back|return(s|ed|ing)?|recovered|restored)( \w+)? (to|at)( (its|their|the|a))*( \w+)? (normal|baseline|usual|expected)\b|\b(is|are|was|were)( \w+)? normal (again|for (all|every\w*))\b|\b(has|have) been (healthy|stable|normal|fine) since\b|\b(work|operat|function|runn|behav|flow|process|load|complet|connect|deliver|respond|resolv)\w* (normally|as expected)\b|\b(times?|load|rates?|latency|traffic|service|response)( \w+){0,2} normal\b|\b(is|are|was|were) \w+ing (normally|as expected|correctly)\b|\b(latency|errors?|(error|response) (rates?|times?)|p9\d|load|lag)( \w+)? back (under|below|at|to|down|within)\b|\bserved normally\b",
+        r"\b(back|return(s|ed|ing)?|recovered|restored)( \w+)? (to|at)( (its|their|the|a))*( \w+)? (normal|baseline|usual|expected)\b|\b(at|to)( (its|their|the|a))? (normal|usual|baseline) (levels?|rates?|volumes?|values?)\b|\ball green\b|\beverything( (is|was|looks|back))* (normal|green)\b|\b(is|are|was|were)( \w+)? normal (again|for (all|every\w*))\b|\b(has|have) been (healthy|stable|normal|fine) since\b|\b(work|operat|function|runn|behav|flow|process|load|complet|connect|deliver|respond|resolv)\w* (normally|as expected)\b|\b(times?|load|rates?|latency|traffic|service|response)( \w+){0,2} normal\b|\b(is|are|was|were) \w+ing (normally|as expected|correctly)\b|\b(latency|errors?|(error|response) (rates?|times?)|p9\d|load|lag)( \w+)? back (under|below|at|to|down|within)\b|\bserved normally\b",
     ),
     (
         K::Mitigated,
@@ -184,7 +190,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::CustomerReported,
         Medium,
-        r"\b(users?|customers?|clients?|merchants?|tenants?|subscribers?|players?|members?|readers?|maintainers?|partners?)( \w+){0,6} (report|notif|complain|rais|tell|told|contact|inform|alert|flag|open|tweet|writ|wrote|ask (why|if|whether|about)|asks (why|if|whether|about))\w*",
+        r"\b(users?|customers?|clients?|merchants?|tenants?|subscribers?|players?|members?|readers?|maintainers?|partners?)( \w+){0,6} (report|notif|complain|rais|tell|told|contact|inform|alert|flag|open|tweet|writ|wrote|call(s|ed|ing)? (us|in|the|support)|ask (why|if|whether|about)|asks (why|if|whether|about))\w*",
     ),
     (
         K::CustomerReported,
@@ -194,12 +200,12 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::Detected,
         Medium,
-        r"\b(paged?|pages|paging|alerts?|alerted|engage[sd]?|wakes?|woke|texts?|texted)( (the|our|an?|its|\w+'s))*( [\w-]+){0,3} (team|on[- ]?call|engineers?|sres?|responders?|operators?|admins?|phone)\b|^pages? (to|for|go(es)? out|went out)\b",
+        r"\b(paged?|pages|paging|alerts?|alerted|engage[sd]?|wakes?|woke|texts?|texted|informs?|informed|notif(y|ies|ied))( (the|our|an?|its))*( [\w-]+){0,3} (team|on[- ]?call|engineers?|sres?|responders?|operators?|admins?)\b|\b(wakes?|woke) \S+( phone)?\b|^pages? (to|for|go(es)? out|went out)\b",
     ),
     (
         K::Detected,
         Medium,
-        r"\b(on[- ]?call|engineer|sre|team|responder|operator)\w*( \w+){0,4} (is |was |were |gets |got |been )?(paged|alerted|notified|engaged)\b|\b(gets|got|was|were|is) (paged|alerted)\b|\breceive[sd]?( (an?|the|many))? (pages?|pager|alerts?|alarms?)\b",
+        r"\b(on[- ]?call|engineer|sre|team|responder|operator)\w*( \w+){0,4} (is |was |were |gets |got |been )?(paged|alerted|notified|engaged)\b|\b(gets|got|was|were|is) (paged|alerted|woken)\b|\breceive[sd]?( (an?|the|many))? (pages?|pager|alerts?|alarms?)\b",
     ),
     (
         K::Detected,
@@ -209,12 +215,12 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::Detected,
         Medium,
-        r"\b(get|gets|got|saw|see|first)( \w+){0,2} (alert|alarm)s?\b|\b(slo|burn|error|latency|availability|threshold)( \w+)? (alert|alarm)s?\b|^(alert|alarm)s?( for\b|:)|^\W*(#?\d+\W+)?triggered\b",
+        r"\b(get|gets|got|saw|see|first)( \w+){0,2} (alert|alarm)s?\b|\b(slo|burn|error|latency|availability|threshold)( \w+)? (alert|alarm)s?\b|^(alert|alarm)s?( for\b|:)|^\W*(#?\d+\W+)?triggered\b|^(pagerduty|opsgenie|alertmanager|pingdom|datadog|grafana|sentry|icinga|nagios|zabbix) ?(:|→)",
     ),
     (
         K::CustomerReported,
         Medium,
-        r"\b(help ?desk|support|customer success)( \w+)? (gets?|got|receives?|received|forwards?|forwarded)( \w+){0,3} (calls?|tickets?|complaints?|reports?)\b|\b(inbound|incoming|first) (report|ticket|complaint|call)s?( \w+){0,2} (by|from)( (an?|one|our|the|external))* (users?|customers?|clients?|merchants?|partners?)\b",
+        r"\b(help ?desk|support|customer success)( \w+)? (gets?|got|receives?|received|reports?|reported|forwards?|forwarded)( \w+){0,3} (calls?|tickets?|complaints?|reports?)\b|\b(inbound|incoming|first) (report|ticket|complaint|call)s?( \w+){0,2} (by|from)( (an?|one|our|the|external))* (users?|customers?|clients?|merchants?|partners?)\b",
     ),
     (
         K::Detected,
@@ -234,7 +240,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::FirstError,
         Medium,
-        r"\b(errors?|failures?|latency|timeouts?|error rates?|p9\d|response times?|5\d\ds?|crash\w*)( \w+){0,3} (starts?|started|begins?|began|begun|first seen|spikes?|spiked|climb(s|ed)?|increas(es|ed|ing)|ris(es|ing)|rose)\b|\b(starts?|started|begins?|began) (to )?(see|fail|return|throw|crash|los|reject|dropp|error|timing|experienc|serv\w* (errors?|[45]\d\d))\w*|\b(outage|disruption|downtime|impact|degradation)( \w+)? (lasted|ran|took place)\b.{0,60}\b(from|between)\b",
+        r"\b(errors?|failures?|latency|timeouts?|error rates?|p9\d|response times?|[45]\d\ds?|crash\w*)( \w+){0,3} (starts?|started|begins?|began|begun|first seen|spikes?|spiked|climb(s|ed)?|increas(es|ed|ing)|ris(es|ing)|rose)\b|\b(starts?|started|begins?|began) (to )?(see|fail|return|throw|crash|los|reject|dropp|error|timing|experienc|serv\w* (errors?|[45]\d\d))\w*|\b(outage|disruption|downtime|impact|degradation)( \w+)? (lasted|ran|took place)\b.{0,60}\b(from|between)\b",
     ),
     (
         K::FirstError,
@@ -244,7 +250,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::FirstError,
         Medium,
-        r"\b(users?|customers?|players?|readers?|visitors?|clients?|people)( \w+){0,3} (see|saw|seeing|get|got|getting|receive[sd]?|experience[sd]?|encounter(s|ed)?)( \w+){0,3} (errors?|fail\w*|timeouts?|missing|stale|wrong|blank|[45]\d\ds?)\b|\bfrom (here|now|then) on\b( \S+){0,6} (fail|error|unavailable|can't|cannot)\w*",
+        r"\b(users?|customers?|players?|readers?|visitors?|clients?|people)( \w+){0,3} (see|saw|seeing|get|got|getting|receive[sd]?|experience[sd]?|encounter(s|ed)?)( \w+){0,3} (errors?|fail\w*|timeouts?|missing|stale|wrong|blank|[45]\d\ds?)\b|\b(saw|see|seen|experienced?|observed)( \w+)? (elevated|increased|higher)( \w+){0,2} (errors?|latency|failures?|timeouts?)\b|\bfrom (here|now|then) on\b( \S+){0,6} (fail|error|unavailable|can't|cannot)\w*",
     ),
     (
         K::UpdateSent,
@@ -260,7 +266,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 54] = [
     (
         K::FirstError,
         Low,
-        r"\b(go(es)?|went|is|are|was|were|it's|site's)( (completely|totally|entirely|all|partially))? (down|unavailable|unreachable|offline|broken|interrupted|stuck|failing|missing|delayed|lost|dropped)\b|\b(can't|cannot|can ?not|could ?n[o']t|can no longer|could no longer|unable to)\b|\b(fail|fails|failed|crash(es|ed)?|time[sd]? out|refuse[sd]?|rejects?|rejected|disappear(s|ed)?|halt(s|ed)?|disruption)\b|\b(return|serv|throw)(s|ed|e|es)?( \w+)? (errors?|[45]\d\ds?)\b|\b(is|are|was|were|do|does|did)(n't| not)( being)? (work|load|respond|generat|process|deliver|send|sync|updat)\w*\b|\bsuffered (an?|from)\b|\b(end(s|ed)? with( \w+){0,2} errors?)\b",
+        r"\b(go(es)?|went|is|are|was|were|it's|site's)( (completely|totally|entirely|all|partially))? (down|unavailable|unreachable|offline|broken|interrupted|stuck|failing|missing|delayed|lost|dropped)\b|\b(can't|cannot|can ?not|could ?n[o']t|can no longer|could no longer|unable to)\b|\b(fail|fails|failed|crash(es|ed)?|time[sd]? out|refuse[sd]?|rejects?|rejected|disappear(s|ed)?|halt(s|ed)?|disruption)\b|\b(return|serv|throw)(s|ed|e|es)?( \w+)? (errors?|[45]\d\ds?)\b|\b(is|are|was|were|do|does|did)(n't| not)( being)? (work|load|respond|generat|process|deliver|send|sync|updat)\w*\b|\bsuffered (an?|from)\b|\bstop(s|ped)? (arriv|work|respond|load|process|deliver|accept|send|receiv|answer)\w*\b|\bseeing( \w+){0,2} (errors?|failures?|timeouts?|[45]\d\ds?)\b|\b(end(s|ed)? with( \w+){0,2} errors?)\b",
     ),
     (
         K::CustomerReported,

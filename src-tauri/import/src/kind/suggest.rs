@@ -18,10 +18,10 @@ const NO_LONGER: &str = r"\bno longer (\w+ )?(see|seeing|experienc|observ|report
 
 /// What is said of somebody else's incident: of a provider, or on a status page that isn't ours. Monitoring tools report
 /// on ours.
-const ELSEWHERE: &str = r"\b(github|gitlab|aws|amazon|azure|microsoft|google|gcp|cloudflare|fastly|akamai|stripe|twilio|heroku|okta|auth0|slack|vercel|netlify|npm|docker ?hub|digitalocean|hetzner|ovh|vendor|provider|supplier|upstream|third[- ]party|isp|carrier|data ?cent(er|re) operator)('s|s)?( \w+){0,2} (updat|report|confirm|announc|post|set|say|said|says|resolv|declar|acknowledg|mark|open|clos|fix|mitigat|recover|restor|publish|stat|has|have)\w*|\btheir (status|incident|outage|side|end|page|team|network)\b";
+const ELSEWHERE: &str = r"\b(github|gitlab|aws|amazon|azure|microsoft|google|gcp|cloudflare|fastly|akamai|stripe|twilio|heroku|okta|auth0|slack|vercel|netlify|npm|docker ?hub|digitalocean|hetzner|ovh|vendor|provider|supplier|upstream|third[- ]party|isp|carrier|data ?cent(er|re) operator)('s|s)?( \w+){0,2} (updat|report|confirm|announc|post|set|say|said|says|resolv|declar|acknowledg|mark|open|clos|fix|mitigat|recover|restor|publish|stat|has|have)\w*|\b(says|said|claims|announces|announced)( that)? (they|(the|their|its) (issue|problem|incident|outage|fix|service|platform|system))\b|\btheir (status|incident|outage|side|end|page|team|network)\b";
 
 /// A recovery of some, or not of all of it.
-const PARTIAL: &str = r"\b(some|internal|temporar\w*|part|half|many|first \d+|one (host|node|region|city|cluster|zone|pod|of)|canary|most (customers|users|regions|requests|of)|few|third|quarter|test (city|host|region)|\d+ of \d+|reduced|slow|slowly|gradual\w*|limited|but|however|except|only|yet|almost)\b|(^|[^.\d])\d{1,2} ?%";
+const PARTIAL: &str = r"\b(some|internal|temporar\w*|part|half|many|first \d+|one (host|node|region|city|cluster|zone|pod|of)|canary|most (customers|users|people|visitors|regions|requests|of)|few|third|quarter|test (city|host|region)|\d+ of \d+|reduced|slow|slowly|gradual\w*|limited|but|however|except|only|yet|almost)\b|(^|[^.\d])\d{1,2} ?%";
 
 /// What comes again and is no recovery.
 const RELAPSE: &str = r"\b(fail|error|slow|down|crash|broke|worse|stuck|timeout)\w*( \S+){0,2} again$";
@@ -338,6 +338,13 @@ mod tests {
             ("customers began to see increased error rates", K::FirstError),
             ("from now on every search ends with an error", K::FirstError),
             ("payments still fail for us", K::Note),
+            ("Telvia says the issue is fixed", K::Note),
+            ("codes stop arriving", K::FirstError),
+            ("calling it. resolved", K::Resolved),
+            ("!incident start white page after login", K::Declared),
+            ("Incident #77 started by sara", K::Declared),
+            ("payments at the usual level", K::Mitigated),
+            ("pushes work again for most people", K::Note),
             ("he declared an incident five minutes later", K::Note),
             ("we keep the incident open until the script is fixed", K::Note),
             ("nina: resolved. thanks all", K::Resolved),

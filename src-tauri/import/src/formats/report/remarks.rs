@@ -134,7 +134,9 @@ fn stated_zone(clause: &str, is_heading: bool) -> Option<Zone> {
         (TIMES.contains(&word.as_str()) && !counted && !other.contains(&before.as_str())) || local
     };
     let subjects: Vec<usize> = (0..words.len()).filter(about_times).collect();
-    let in_brackets = is_heading || clause.split_whitespace().count() < 7;
+    // `The sequence of events (CET):`
+    let announced = clause.trim_end().ends_with("):");
+    let in_brackets = is_heading || announced || clause.split_whitespace().count() < 7;
     (0..words.len()).find_map(|place| {
         let near = subjects.iter().any(|subject| {
             (*subject..=subject + 6).contains(&place) || (place..=place + 2).contains(subject)

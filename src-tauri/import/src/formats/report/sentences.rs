@@ -14,6 +14,9 @@ use crate::{
 /// Prose that is longer has no sentences, but is data. In bytes.
 const LONGEST: usize = 20_000;
 
+/// A longer line has no key events beside each other. In bytes.
+const WIDE: usize = 300;
+
 /// A shorter line is not wrapped. In bytes.
 const WRAPPED: usize = 50;
 
@@ -32,7 +35,11 @@ pub fn cut(rows: Vec<SourceRow>, mut next: u32) -> Vec<SourceRow> {
         };
         let length = if is_fenced || fence.is_some() { 1 } else { paragraph(&rows, place) };
         let lines = rows.get(place..place + length).unwrap_or_default();
-        let starts = if is_fenced || !is_prose(&row.text) { Vec::new() } else { starts(&joined(lines)) };
+        let starts = match () {
+            () if is_fenced => Vec::new(),
+            () if is_prose(&row.text) => starts(&joined(lines)),
+            () => key_events(&row.text),
+        };
         if starts.is_empty() || lines.len() == 1 && starts.len() == 1 {
             cut.extend(lines.iter().cloned());
         } else {
@@ -103,6 +110,25 @@ fn starts(paragraph: &str) -> Vec<usize> {
     let mut starts = Vec::new();
     for (start, sentence) in sentences(paragraph) {
         starts.extend(clauses(sentence).map(|clause| start + clause));
+    }
+    if let Some(first) = starts.first_mut() {
+        *first = 0;
+    }
+    starts
+}
+
+/// Where the key events of a line start: `Start: 13:02 UTC  End: 14:10 UTC`. None, if the line has other words.
+fn key_events(row: &str) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut rest = if row.len() > WIDE { "" } else { row };
+    while let Some((before, _, after)) = Timestamp::within(rest) {
+        let is_label = before.trim_end_matches(['*', '_', ' ']).ends_with(':');
+        if !is_label || key::kind_of_label(label(before)).is_none() {
+            return Vec::new();
+        }
+        let marks = before.len() - before.trim_start_matches([' ', ',', ';', '|', '–', '—', '-', '.']).len();
+        starts.push(row.len() - rest.len() + marks);
+        rest = after;
     }
     if let Some(first) = starts.first_mut() {
         *first = 0;
