@@ -57,22 +57,22 @@ impl Format {
 pub struct SourceRow<'a> {
     pub number: u32,
     pub text: Cow<'a, str>,
-    pub told: Told,
+    pub part: Part,
 }
 
 impl<'a> SourceRow<'a> {
     pub fn new(number: u32, text: impl Into<Cow<'a, str>>) -> Self {
-        Self { number, text: text.into(), told: Told::Alone }
+        Self { number, text: text.into(), part: Part::Alone }
     }
 }
 
 /// What a row is of a paragraph that is cut into parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Told {
+pub enum Part {
     /// It stands alone.
     Alone,
     /// The start of a part that goes on in the rows below; the whole part.
-    Part(String),
+    Starts(String),
     /// Belongs to the part above.
     Continues,
 }

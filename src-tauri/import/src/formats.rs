@@ -102,7 +102,7 @@ pub fn detect<'a>(
     (format, cut(format, plain), why)
 }
 
-/// A report is also told in prose, where a row may give several times.
+/// A report may be prose, in which a row gives several times.
 fn cut<'a>(format: &Format, rows: Vec<SourceRow<'a>>) -> Vec<SourceRow<'a>> {
     let next = rows.last().map_or(0, |row| row.number) + 1;
     match format {

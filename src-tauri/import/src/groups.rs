@@ -61,6 +61,7 @@ pub fn groups(parsed: &ParsedRows, calendar: &Calendar, with_notes: bool) -> Vec
         groups: Vec::new(),
         held: title.map(|(day, _)| (day, Source::Title)),
         above: None,
+        is_moved: false,
     };
     groups.start(None, Source::Title, GroupKind::Timeline);
     let mut notes = parsed.notes.days.iter().filter(|_| with_notes).peekable();
@@ -94,6 +95,8 @@ struct Groups<'a> {
     held: Option<(NaiveDate, Source)>,
     /// The last date in a heading or prose.
     above: Option<(Day, Source)>,
+    /// A sentence moved on to another day, which holds up to the next heading.
+    is_moved: bool,
 }
 
 impl Groups<'_> {
@@ -107,6 +110,7 @@ impl Groups<'_> {
     }
 
     fn start_above(&mut self, day: Day, source: Source) {
+        self.is_moved = false;
         self.above = Some((day, source));
         self.start(Some(day), source, GroupKind::Timeline);
     }
@@ -128,7 +132,7 @@ impl Groups<'_> {
     }
 
     /// Whether a date in a sentence is that of one of the next days.
-    fn is_told_next(&self, day: Day) -> bool {
+    fn is_next_day(&self, day: Day) -> bool {
         let Some((held, _)) = self.held else { return false };
         let date = self.calendar.date(day, Some(held));
         date.is_some_and(|(day, _)| (1..=NEAR_SENTENCE).contains(&(day - held).num_days()))
@@ -152,10 +156,16 @@ impl Groups<'_> {
             Some(day) if is_noted => {
                 self.start_above(day, Source::Prose);
             }
-            // `By 12:26 AM on July 20`: what is told below goes on from there.
-            Some(day) if self.is_told_next(day) => self.start(Some(day), Source::Prose, kind),
+            // `By 12:26 AM on July 20`: the prose below goes on from there.
+            Some(day) if self.is_next_day(day) && !is_plan(&timed.text) => {
+                self.is_moved = true;
+                self.start(Some(day), Source::Prose, kind);
+            }
             Some(day) => row.own_day = Some(day),
-            None if current.is_none_or(|group| group.kind != kind && !group.rows.is_empty()) => {
+            None if self.is_moved && row.after_heading
+                || current.is_none_or(|group| group.kind != kind && !group.rows.is_empty()) =>
+            {
+                self.is_moved = false;
                 match self.above {
                     Some((day, source)) => self.start(Some(day), source, kind),
                     None => self.start(None, Source::Title, kind),
@@ -173,4 +183,9 @@ impl Groups<'_> {
             group.rows.push(row);
         }
     }
+}
+
+/// `We will publish the review on July 25 at 12:00`
+fn is_plan(text: &str) -> bool {
+    [" will ", "'ll ", " plan"].iter().any(|words| text.contains(words))
 }

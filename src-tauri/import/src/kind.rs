@@ -1,5 +1,6 @@
 //! What a line can be logged as, and the confidence in it.
 
+mod exceptions;
 mod patterns;
 mod suggest;
 

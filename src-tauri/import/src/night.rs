@@ -45,16 +45,16 @@ pub fn after_midnight(
 }
 
 /// Seconds. A sentence that goes on past midnight is at most this much later than the time above.
-const TOLD_NEXT: i64 = 8 * 3600;
+const NEXT_IN_PROSE: i64 = 8 * 3600;
 
 /// When a sentence tells of, given the time `above` it and the time on the first `day`: prose goes on past midnight, and
 /// may come back to what was before.
-pub fn told(above: NaiveDateTime, local: NaiveDateTime, day: NaiveDate) -> NaiveDateTime {
+pub fn in_prose(above: NaiveDateTime, local: NaiveDateTime, day: NaiveDate) -> NaiveDateTime {
     let on = |date: NaiveDate| date.and_time(NaiveTime::MIN) + (local - day.and_time(NaiveTime::MIN));
     let same = on(above.date());
     let next = same + Duration::days(1);
     let overnight = above.time() >= hour(18) && same.time() < hour(9) && same < above;
-    if overnight && (next - above).num_seconds() <= TOLD_NEXT {
+    if overnight && (next - above).num_seconds() <= NEXT_IN_PROSE {
         return next;
     }
     let before = same - Duration::days(1);

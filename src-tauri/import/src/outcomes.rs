@@ -100,10 +100,10 @@ fn proposal(timed: &Timed, moment: Moment, source: &str) -> Proposal {
             ImportConfidence::Medium,
             "link to a message; the time is in the link".to_owned(),
         ),
-        TimePosition::Timeline if timed.timestamp.told => kind::suggest(first_sentence(text.as_str())),
+        TimePosition::Timeline if timed.timestamp.in_prose => kind::suggest(first_sentence(text.as_str())),
         TimePosition::Timeline => kind::suggest(text.as_str()),
         TimePosition::Sentence => {
-            let (kind, confidence, why) = kind::suggest(told(text.as_str()));
+            let (kind, confidence, why) = kind::suggest(timed_sentence(text.as_str()));
             (kind, if kind == ImportKind::Note { confidence } else { ImportConfidence::Low }, why)
         }
     };
@@ -125,7 +125,7 @@ fn proposal(timed: &Timed, moment: Moment, source: &str) -> Proposal {
 }
 
 /// The sentence with the time: what is around it may be about another time.
-fn told(text: &str) -> &str {
+fn timed_sentence(text: &str) -> &str {
     let has_time =
         |sentence: &&str| Timestamp::within(sentence).is_some_and(|(_, time, _)| time.clock.is_some());
     sentences(text).into_iter().map(|(_, sentence)| sentence).find(has_time).unwrap_or(text)

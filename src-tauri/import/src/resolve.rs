@@ -13,7 +13,7 @@ use crate::{
     kind::ImportConfidence,
     line::{SkipReason, ZoneSource},
     moment::{Found, Moment, moment_in, written_doubts},
-    night::{after_midnight, hour, is_newest_first, told},
+    night::{after_midnight, hour, in_prose, is_newest_first},
     relative::resolve_relative,
     text_zones::TextZones,
     zone::Zone,
@@ -75,7 +75,7 @@ struct DayRun {
     /// The last time.
     last: Option<NaiveDateTime>,
     /// The last time in a sentence, below the same heading.
-    told: Option<NaiveDateTime>,
+    in_prose: Option<NaiveDateTime>,
 }
 
 /// The date of a group, and how sure it is.
@@ -105,7 +105,7 @@ impl<'a> Resolver<'a> {
             }
             None => self.missing_day(group),
         };
-        let mut run = DayRun { day: day.day, last: None, told: None };
+        let mut run = DayRun { day: day.day, last: None, in_prose: None };
         let mut rows = group.rows.clone();
         if is_newest_first(rows.iter().filter_map(|row| self.timed(row.place)), self.dial) {
             rows.reverse();
@@ -130,7 +130,7 @@ impl<'a> Resolver<'a> {
             {
                 let moved = corrected - run.day;
                 let last = run.last.and_then(|last| last.checked_add_signed(moved));
-                run = DayRun { day: corrected, last, told: None };
+                run = DayRun { day: corrected, last, in_prose: None };
             }
         }
     }
@@ -138,7 +138,7 @@ impl<'a> Resolver<'a> {
     /// The moment of a row whose date holds for no other row.
     fn aside(&mut self, timed: &Timed, own: Day, row: &GroupRow) -> Found {
         let (day, doubt) = self.calendar.date(own, self.last_day).ok_or(SkipReason::InvalidTime)?;
-        let mut moment = self.moment(timed, row, &mut DayRun { day, last: None, told: None }, None)?;
+        let mut moment = self.moment(timed, row, &mut DayRun { day, last: None, in_prose: None }, None)?;
         if let Some(doubt) = doubt {
             moment.doubt(ImportConfidence::Medium, doubt);
         }
@@ -196,8 +196,8 @@ impl<'a> Resolver<'a> {
         let clock = timestamp.clock.ok_or(SkipReason::NoStart)?;
         let moves = timed.position != TimePosition::Sentence;
         let goes_on = moves && timestamp.day.is_none();
-        run.told = run.told.filter(|_| !row.after_heading);
-        let last = run.last.max(run.told);
+        run.in_prose = run.in_prose.filter(|_| !row.after_heading);
+        let last = run.last.max(run.in_prose);
         let (clock, half_doubt) = half_of_day(self.dial, clock, last, run.day, next);
         let mut day = last.filter(|_| goes_on).map_or(run.day, |last| last.date());
         let next_day = clock.hour >= 24 || timestamp.next_day;
@@ -208,10 +208,10 @@ impl<'a> Resolver<'a> {
         local += Duration::days(i64::from(timestamp.next_day));
         let mut doubts: Vec<(ImportConfidence, String)> = half_doubt.into_iter().collect();
         if let Some(last) = last.filter(|_| !moves && timestamp.day.is_none() && !row.after_heading) {
-            local = told(last, local, run.day);
+            local = in_prose(last, local, run.day);
         }
         if let Some(last) = last.filter(|_| goes_on && !next_day)
-            && after_midnight(last, local, clock, next, row.after_heading)
+            && after_midnight(last, local, clock, next, row.after_heading || run.in_prose > run.last)
         {
             local += Duration::days(1);
             let doubt = "next day assumed, because the line above is later".to_owned();
@@ -232,7 +232,7 @@ impl<'a> Resolver<'a> {
         if moves && !timed.is_end() {
             run.last = Some(local);
         } else if !moves {
-            run.told = last.max(Some(local));
+            run.in_prose = last.max(Some(local));
         }
         let (zone, zone_source) = self.zones.of(timestamp, row.place);
         self.asked_zone |= zone_source == ZoneSource::Assumed;

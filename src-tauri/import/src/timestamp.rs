@@ -26,7 +26,7 @@ pub struct Timestamp {
     /// Seconds after a start that is given elsewhere.
     pub after: Option<i64>,
     /// A word of a sentence opens it: `At 14:05`.
-    pub told: bool,
+    pub in_prose: bool,
     /// `±`, `~`, `about`
     pub about: bool,
     /// `14:05 (time TBC)`
@@ -58,7 +58,7 @@ impl Timestamp {
         let next_day = next_day(&mut cursor);
         let mut timestamp = Self::parse(&mut cursor, opening)?;
         timestamp.next_day |= next_day;
-        timestamp.told = opening != Opening::Marks;
+        timestamp.in_prose = opening != Opening::Marks;
         Some((timestamp, closing(cursor.rest)))
     }
 

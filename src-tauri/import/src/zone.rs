@@ -98,7 +98,7 @@ impl Zone {
 
     /// Parses a zone at the cursor; `exact`: also `+02:00` and `-0500`.
     pub fn parse(cursor: &mut Cursor, exact: bool) -> Option<Self> {
-        if let Some(zone) = Self::in_words(cursor) {
+        if let Some(zone) = Self::written_out(cursor) {
             return Some(zone);
         }
         let mut ahead = *cursor;
@@ -148,7 +148,7 @@ impl Zone {
     }
 
     /// `Pacific Time`, `British Summer Time`, `Central European time`, `Eastern`.
-    fn in_words(cursor: &mut Cursor) -> Option<Self> {
+    fn written_out(cursor: &mut Cursor) -> Option<Self> {
         let mut ahead = *cursor;
         let first = ahead.letters();
         ahead.skip(|c| c == ' ');

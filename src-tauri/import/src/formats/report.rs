@@ -10,7 +10,7 @@ mod tables;
 
 use crate::{
     columns::{TimelineColumns, between_bars},
-    format::{Format, ParsedRows, RowRole, SourceRow, TimePosition, Timed, Told},
+    format::{Format, ParsedRows, Part, RowRole, SourceRow, TimePosition, Timed},
     formats::web_page,
     key,
     line::SkipReason,
@@ -19,7 +19,7 @@ use crate::{
 };
 use bare_times::{bare_time, has_bare_times};
 use notes::{heading_day, line_day};
-use parts::{Fence, heading, is_section, permalink, speaker};
+use parts::{Fence, heading, is_section, is_subheading, permalink, speaker};
 use tables::is_table_separator;
 
 pub use sentences::cut;
@@ -77,11 +77,11 @@ pub(super) fn parse(rows: &[SourceRow]) -> ParsedRows {
     };
     for (place, row) in rows.iter().enumerate() {
         let next = rows.get(place + 1).map_or("", |row| row.text.as_ref());
-        match &row.told {
-            Told::Alone => parser.row(place, &row.text, next),
-            Told::Part(part) if !parser.front_matter => parser.line(place, part),
-            Told::Part(_) => parser.row(place, &row.text, next),
-            Told::Continues => parser.continue_part(),
+        match &row.part {
+            Part::Alone => parser.row(place, &row.text, next),
+            Part::Starts(part) if !parser.front_matter => parser.line(place, part),
+            Part::Starts(_) => parser.row(place, &row.text, next),
+            Part::Continues => parser.continue_part(),
         }
     }
     parser.parsed
@@ -258,6 +258,16 @@ impl Parser {
         if body.split_once(':').is_some_and(|(name, value)| self.parsed.notes.field(name, value)) {
             self.open = Open::Nothing;
             return self.skip(SkipReason::Day);
+        }
+        if place > 0
+            && !is_item
+            && is_subheading(body)
+            && !matches!(self.open, Open::Heading | Open::Line { blank: false, .. })
+        {
+            self.open = Open::Nothing;
+            self.note_zone(body, true);
+            self.note_day(body);
+            return self.skip(SkipReason::Heading);
         }
         let announces = remarks::announces(body);
         let belongs = match self.open {

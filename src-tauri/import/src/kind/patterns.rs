@@ -160,7 +160,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 55] = [
     (
         K::Mitigated,
         Medium,
-        r"\b(services?|systems?|sites?|everything|website|platform|apps?|api|traffic|functionality|operations?|instances?|access|network|connectivity|internet|e-?mail|phones?|logins?|checkouts?|search|all \w+)( \w+){0,3} ((fully )?(restored|recovered|operational|healthy again)|back (online|to normal|up)|(is|are|was|were)( now)? back)\b|\bfull(y)? (restored|recovered|recovery|operational|remediat\w+)\b",
+        r"\b(services?|systems?|sites?|everything|website|platform|apps?|api|traffic|functionality|operations?|instances?|access|network|connectivity|internet|e-?mail|logins?|checkouts?|search|all \w+)( \w+){0,3} ((fully )?(restored|recovered|operational|healthy again)|back (online|to normal|up)|(is|are|was|were)( now)? back)\b|\bfull(y)? (restored|recovered|recovery|operational|remediat\w+)\b",
     ),
     (
         K::Mitigated,

@@ -22,6 +22,11 @@ pub fn is_bold(text: &str) -> bool {
     inner.is_some_and(|inner| !inner.is_empty() && !inner.contains("**"))
 }
 
+/// A line that serves as a heading: in bold, or a few words and a colon.
+pub fn is_subheading(text: &str) -> bool {
+    is_bold(text) || text.ends_with(':') && text.split_whitespace().count() < 4
+}
+
 /// A code fence: its mark, and how often the mark is repeated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fence {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::parts::{Fence, heading};
 use crate::{
-    format::{SourceRow, Told},
+    format::{Part, SourceRow},
     key,
     plain::{item, label},
     prose::{clauses, sentences},
@@ -69,7 +69,7 @@ fn is_wrapped(above: &str, row: &str) -> bool {
     let last = above.rsplit(' ').next().unwrap_or_default();
     let links =
         ["at", "by", "from", "to", "until", "and", "around", "about", "since", "between", "before", "after"];
-    let starts_with_time = Timestamp::leading(body).is_some_and(|(time, _)| !time.told);
+    let starts_with_time = Timestamp::leading(body).is_some_and(|(time, _)| !time.in_prose);
     above.len() >= WRAPPED
         && is_text
         && !above.ends_with(['.', '!', '?', ':'])
@@ -86,7 +86,7 @@ fn is_marked(row: &str) -> bool {
 /// Whether a row is prose: no table, heading, code or key event, and no line of a timeline, which opens with its time.
 fn is_prose(row: &str) -> bool {
     let (indent, _, body) = item(row);
-    let opens_with_time = || Timestamp::leading(body).is_some_and(|(time, _)| !time.told);
+    let opens_with_time = || Timestamp::leading(body).is_some_and(|(time, _)| !time.in_prose);
     let is_key =
         || Timestamp::within(body).is_some_and(|(before, ..)| key::kind_of_label(label(before)).is_some());
     indent < 2
@@ -154,15 +154,15 @@ fn parts<'a>(lines: &[SourceRow<'a>], starts: &[usize], next: &mut u32, cut: &mu
             let number = if start == 0 { line.number } else { std::mem::replace(next, *next + 1) };
             let part_end =
                 starts.iter().copied().find(|other| *other > from + start).unwrap_or(paragraph.len());
-            let told = match () {
-                () if start == 0 && !begins => Told::Continues,
-                () if part_end > from + length => Told::Part(
+            let part = match () {
+                () if start == 0 && !begins => Part::Continues,
+                () if part_end > from + length => Part::Starts(
                     paragraph.get(from + start..part_end).unwrap_or_default().trim_end().to_owned(),
                 ),
-                () => Told::Alone,
+                () => Part::Alone,
             };
             let text = slice(&line.text, start, end);
-            cut.push(SourceRow { number, text, told });
+            cut.push(SourceRow { number, text, part });
         }
         from += length + 1;
     }
