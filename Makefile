@@ -72,6 +72,7 @@ test-core: ## The crates that know no Tauri, in seconds
 .PHONY: bench
 bench: setup-test $(UI) ## One line in an incident of 10,000 entries; from the command line to the window
 	cargo bench -p grizzly-core --bench leading --bench checks
+	cargo bench -p grizzly-import --bench dry_run
 	cargo test --workspace --test desktop -- --ignored --nocapture --test-threads 1
 
 .PHONY: test-ui

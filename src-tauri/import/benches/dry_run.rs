@@ -55,7 +55,7 @@ fn dry_run(text: &str) -> usize {
     let opening = open(timeline.title.as_ref(), &mut lines);
     let me = PersonId::parse("ada").expect("a good name");
     let incident = Incident::new(IncidentId(uuid::Uuid::from_u128(1)));
-    plan(&incident, opening, &lines, &me, now).expect("lines that can be imported").incident.records().len()
+    plan(&incident, opening, &lines, &me, now).expect("lines that can be imported").entries().count()
 }
 
 type Line = fn(u64) -> String;

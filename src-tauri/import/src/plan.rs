@@ -3,6 +3,7 @@
 use grizzly_core::{
     Command, DeviceId, Entry, EntryId, Event, FoundBy, Incident, PersonId, Refusal, Text, Time,
     decide::{self, Decision, DecisionContext},
+    describe::{Description, describe},
     nudges::NudgeRules,
 };
 use uuid::Uuid;
@@ -25,17 +26,26 @@ pub struct PlannedEntry {
 
 /// What an import will do.
 #[derive(Debug, Clone)]
-pub struct Plan {
-    /// In logging order. An `imported` entry for each line, with its source, follows them.
-    pub entries: Vec<PlannedEntry>,
-    /// The incident with these entries.
-    pub incident: Incident,
+pub struct Plan<'a> {
+    me: &'a PersonId,
+    opening: Vec<Decision>,
     /// The lines that are logged.
-    pub imported: Vec<ImportedLine>,
+    lines: Vec<PlannedLine<'a>>,
+    /// The incident with every entry that isn't a plain note: notes change no milestone, and there may be very many.
+    pub incident: Incident,
+    /// How many records the incident had before.
+    known: usize,
     /// The numbers of lines that the incident already has.
     pub already_imported: Vec<u32>,
     /// Lines logged as notes, and why their kind was refused.
     pub refused: Vec<(ImportedLine, Refusal)>,
+}
+
+#[derive(Debug, Clone)]
+struct PlannedLine<'a> {
+    line: &'a ImportedLine,
+    /// `None`: a note with its text.
+    decisions: Option<Box<[Decision]>>,
 }
 
 /// Why a line, or the opening, can't be logged at all.
@@ -46,17 +56,19 @@ pub struct CannotLog {
 }
 
 /// Plans the import of lines in logging order. Fails if one of them can't be logged even as a note.
-pub fn plan(
+pub fn plan<'a>(
     incident: &Incident,
     opening: Option<Opening>,
-    lines: &[ImportedLine],
-    me: &PersonId,
+    lines: &'a [ImportedLine],
+    me: &'a PersonId,
     now: Time,
-) -> Result<Plan, CannotLog> {
+) -> Result<Plan<'a>, CannotLog> {
     let mut plan = Plan {
-        entries: Vec::new(),
+        me,
+        opening: Vec::new(),
+        lines: Vec::with_capacity(lines.len()),
         incident: incident.clone(),
-        imported: Vec::new(),
+        known: incident.records().len(),
         already_imported: Vec::new(),
         refused: Vec::new(),
     };
@@ -64,7 +76,8 @@ pub fn plan(
         let context =
             DecisionContext { now, at: Some(at), author: me.clone(), rules: &NudgeRules::default() };
         let decisions = decide::decide(incident, Command::ImportTimeline { summary }, &context);
-        plan.add(None, me, decisions.map_err(|refusal| CannotLog { line: None, refusal })?, now);
+        plan.opening = decisions.map_err(|refusal| CannotLog { line: None, refusal })?;
+        plan.opening.clone().iter().for_each(|decision| plan.apply(me, decision, now));
     }
     let mut is_detected = incident.in_effect().any(|record| detects(&record.entry.event));
     for (line, already) in lines.iter().zip(already_imported(incident, lines)) {
@@ -81,11 +94,18 @@ pub fn plan(
             let found_by = found_by(incident, line).map(|found_by| Event::FoundBySet { found_by });
             decisions.extend(found_by.map(|event| Decision { at: line.at, event }));
         }
-        plan.add(number, line.author.as_ref().unwrap_or(me), decisions, now);
         plan.refused.extend(decided.refused.map(|refusal| (line.clone(), refusal)));
-        plan.imported.push(line.clone());
+        let decisions = (decisions != [note(line)]).then(|| decisions.into_boxed_slice());
+        for decision in decisions.iter().flatten() {
+            plan.apply(line.author.as_ref().unwrap_or(me), decision, now);
+        }
+        plan.lines.push(PlannedLine { line, decisions });
     }
     Ok(plan)
+}
+
+fn note(line: &ImportedLine) -> Decision {
+    Decision { at: line.at, event: Event::Note { text: line.text.clone() } }
 }
 
 fn detects(event: &Event) -> bool {
@@ -101,12 +121,68 @@ fn found_by(incident: &Incident, line: &ImportedLine) -> Option<FoundBy> {
     }
 }
 
-impl Plan {
-    fn add(&mut self, line: Option<u32>, author: &PersonId, decisions: Vec<Decision>, now: Time) {
-        for decision in decisions {
-            self.incident.apply(self.as_entry(author, &decision, now));
-            self.entries.push(PlannedEntry { line, author: author.clone(), decision });
-        }
+impl Plan<'_> {
+    /// In logging order. An `imported` entry for each line, with its source, follows them.
+    pub fn entries(&self) -> impl Iterator<Item = PlannedEntry> {
+        let unstated = |decision: &Decision| PlannedEntry {
+            line: None,
+            author: self.me.clone(),
+            decision: decision.clone(),
+        };
+        self.opening
+            .iter()
+            .map(unstated)
+            .chain(self.lines.iter().flat_map(|planned| self.entries_of(planned)))
+    }
+
+    fn entries_of<'b>(&'b self, planned: &'b PlannedLine) -> impl Iterator<Item = PlannedEntry> + 'b {
+        let PlannedLine { line, decisions } = planned;
+        let as_note = decisions.is_none().then(|| note(line));
+        as_note.into_iter().chain(decisions.iter().flatten().cloned()).map(|decision| PlannedEntry {
+            line: Some(line.number),
+            author: line.author.as_ref().unwrap_or(self.me).clone(),
+            decision,
+        })
+    }
+
+    /// The same, as people read them.
+    pub fn described(&self) -> impl Iterator<Item = (PlannedEntry, Description)> {
+        let mut records = self.incident.records().iter().skip(self.known);
+        self.entries().map(move |entry| {
+            let applied = |record: &&grizzly_core::Record| record.entry.event == entry.decision.event;
+            let description = match &entry.decision.event {
+                Event::Note { text } => Description { title: String::new(), detail: text.to_string() },
+                _ => records
+                    .by_ref()
+                    .find(applied)
+                    .map(|record| describe(&self.incident, record))
+                    .unwrap_or_default(),
+            };
+            (entry, description)
+        })
+    }
+
+    /// The lines that are logged.
+    pub fn imported(&self) -> impl ExactSizeIterator<Item = &ImportedLine> {
+        self.lines.iter().map(|planned| planned.line)
+    }
+
+    /// The entries that keep the source of each line, from this file. `ids`: of [`entries`](Self::entries), as logged.
+    pub fn sources(&self, file: &Text, ids: &[EntryId]) -> impl Iterator<Item = Event> {
+        let mut ids = ids.iter().skip(self.opening.len()).copied();
+        self.lines.iter().map(move |PlannedLine { line, decisions }| {
+            let count = decisions.as_ref().map_or(1, |decisions| decisions.len());
+            Event::Imported {
+                source: file.clone(),
+                line: line.number,
+                text: line.source.clone(),
+                entries: ids.by_ref().take(count).collect(),
+            }
+        })
+    }
+
+    fn apply(&mut self, author: &PersonId, decision: &Decision, now: Time) {
+        self.incident.apply(self.as_entry(author, decision, now));
     }
 
     /// As the next entry, so that the rules see it. Its id and place are the log's to give.
@@ -126,18 +202,5 @@ impl Plan {
             recorded_at,
             event: decision.event.clone(),
         }
-    }
-
-    /// The entries that keep the source of each line, from this file. `ids`: of [`entries`](Self::entries), as logged.
-    pub fn sources(&self, file: &Text, ids: &[EntryId]) -> Vec<Event> {
-        let mut logged = self.entries.iter().zip(ids).filter(|(entry, _)| entry.line.is_some()).peekable();
-        let mut source = |line: &ImportedLine| {
-            let mut entries = Vec::new();
-            while let Some((_, id)) = logged.next_if(|(entry, _)| entry.line == Some(line.number)) {
-                entries.push(*id);
-            }
-            Event::Imported { source: file.clone(), line: line.number, text: line.source.clone(), entries }
-        };
-        self.imported.iter().map(&mut source).collect()
     }
 }

@@ -37,8 +37,8 @@ fn import(timeline: &ParsedTimeline, mut lines: Vec<ImportedLine>) -> (Scene, Ve
     let opening = open(timeline.title.as_ref(), &mut lines);
     let (me, now) = (PersonId::parse("ada").unwrap(), context().now);
     let plan = plan(&scene.incident, opening, &lines, &me, now).expect("logged at least as a note");
-    for entry in &plan.entries {
-        scene.add(entry.decision.at, now, entry.decision.event.clone());
+    for entry in plan.entries() {
+        scene.add(entry.decision.at, now, entry.decision.event);
     }
     for source in plan.sources(&Text::new("a file"), &[]) {
         scene.add(now, now, source);

@@ -49,17 +49,16 @@ impl IncidentStore {
                 at,
                 event,
             };
-            let entries = plan
-                .entries
-                .iter()
-                .map(|entry| new_entry(&entry.author, entry.decision.at, entry.decision.event.clone()));
+            let entries =
+                plan.entries().map(|entry| new_entry(&entry.author, entry.decision.at, entry.decision.event));
             let entries = writer.append(entries.collect(), now)?;
             let mut ids: Vec<EntryId> = entries.iter().map(|entry| entry.id).collect();
-            let sources = plan.sources(file, &ids).into_iter().map(|event| new_entry(me, now, event));
-            ids.extend(writer.append(sources.collect(), now)?.iter().map(|entry| entry.id));
+            let sources = plan.sources(file, &ids).map(|event| new_entry(me, now, event));
+            let sources: Vec<NewEntry> = sources.collect();
+            ids.extend(writer.append(sources, now)?.iter().map(|entry| entry.id));
             Ok(LoggedImport {
                 entries: ids,
-                imported: plan.imported.iter().map(|line| line.source.as_str().lines().count()).sum(),
+                imported: plan.imported().map(|line| line.source.as_str().lines().count()).sum(),
                 already_imported: plan.already_imported,
                 refused: plan.refused,
             })

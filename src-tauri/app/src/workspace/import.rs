@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use chrono_tz::{TZ_VARIANTS, Tz};
 use grizzly_core::{
     EntryId, Incident, IncidentId, PersonId, Refusal, Text, Time,
-    describe::{Description, describe},
+    describe::Description,
     line::{ParseContext, when},
 };
 use grizzly_import::{
@@ -92,14 +92,15 @@ impl Workspace {
                 (Incident::new(IncidentId(fresh_id(now))), opening)
             }
         };
-        let planned =
-            plan(&incident, opening, &lines, &self.config.settings().author(), now).map_err(cannot_log)?;
-        let new = planned.incident.records().iter().skip(incident.records().len());
-        let entries = planned.entries.iter().zip(new).map(|(entry, record)| {
-            let Description { title, detail, .. } = describe(&planned.incident, record);
-            ImportPlanned { line: entry.line, at: entry.decision.at, title, detail }
+        let me = self.config.settings().author();
+        let planned = plan(&incident, opening, &lines, &me, now).map_err(cannot_log)?;
+        let entries = planned.described().map(|(entry, Description { title, detail })| ImportPlanned {
+            line: entry.line,
+            at: entry.decision.at,
+            title,
+            detail,
         });
-        Ok(ImportPlan { entries: entries.collect(), sources: planned.imported.len() })
+        Ok(ImportPlan { entries: entries.collect(), sources: planned.imported().len() })
     }
 
     /// Imports a text with a person's edits into an incident, or into a new one with this `title`: all of it

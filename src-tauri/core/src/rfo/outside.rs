@@ -227,7 +227,7 @@ fn is_answer_shown(section: RfoSection) -> bool {
     }
 }
 
-/// Whether customers get updates to this audience. CS reads what to tell them, which isn't what they were told.
+/// Whether customers get updates to this audience. What CS reads, such as whom to forward, isn't for them.
 fn reaches_customers(audience: &Audience) -> bool {
     const WORDS: [&str; 6] = ["customer", "customers", "public", "status", "statuspage", "users"];
     match audience {
