@@ -70,6 +70,8 @@ impl Calendar {
         let mut whole: Vec<NaiveDate> = written.iter().filter_map(|day| days.whole(*day)).collect();
         days.first = whole.first().copied();
         days.published = notes.published.and_then(|day| days.whole(day));
+        // `Yesterday` is the day before the text was written.
+        days.today = context.date.or(days.published).unwrap_or(today);
         // A day says more than a month, or only a year.
         let is_near = |day: &NaiveDate| days.about.is_none_or(|about| (*day - about).num_days().abs() < 200);
         days.about = days.published.filter(is_near).or(days.about);

@@ -52,7 +52,7 @@ fn goes_on(sentence: &str, mark: &str, next: &str) -> bool {
 pub fn clauses(sentence: &str) -> impl Iterator<Item = usize> {
     let mut starts = Vec::new();
     let mut rest = if sentence.len() > LONGEST { "" } else { sentence };
-    while let Some((before, timestamp, after)) = Timestamp::within(rest) {
+    while let Some((before, timestamp, after)) = Timestamp::within_sentence(rest) {
         let behind = sentence.len() - rest.len();
         rest = after;
         if timestamp.clock.is_none() {

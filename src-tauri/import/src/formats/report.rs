@@ -211,6 +211,9 @@ impl Parser {
             return self.skip(SkipReason::Duration);
         }
         if let Some((timestamp, words)) = Timestamp::leading(body) {
+            if timestamp.in_prose || body.starts_with(char::is_alphabetic) {
+                self.note_zone(body, false);
+            }
             let (author, words) = speaker(words);
             // `T0: deploy at 14:00 UTC` is the start of relative times.
             let named = timestamp.clock.is_none().then(|| Timestamp::within(words)).flatten();
@@ -237,7 +240,7 @@ impl Parser {
         {
             return self.continue_with(row, true);
         }
-        if let Some((before, mut timestamp, after)) = Timestamp::within(body) {
+        if let Some((before, mut timestamp, after)) = Timestamp::within_sentence(body) {
             self.note_zone(body, false);
             let behind = clean(after);
             let nothing_behind = behind.is_empty()
@@ -245,7 +248,9 @@ impl Parser {
                 || behind.starts_with("by ");
             // An unparsed date is not part of the label.
             let named = label(before).trim_end_matches(|c: char| c.is_ascii_digit() || "-/., ".contains(c));
-            if let Some(kind) = key::kind_of_label(named).filter(|_| nothing_behind) {
+            // `and finished at 19:55` is a part of a sentence.
+            let is_label = nothing_behind && !named.starts_with("and ");
+            if let Some(kind) = key::kind_of_label(named).filter(|_| is_label) {
                 let words = format!("{named} {}", behind.trim_matches([',', ';', ' ']));
                 return self.add(timestamp, None, words.trim(), TimePosition::Key(kind), line);
             }

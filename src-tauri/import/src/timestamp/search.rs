@@ -33,6 +33,25 @@ impl Timestamp {
     }
 }
 
+impl Timestamp {
+    /// The same in a sentence: a time that names a thing, as in `the 3pm snapshot`, only if there is no other.
+    pub fn within_sentence(text: &str) -> Option<(&str, Self, &str)> {
+        let mut first = None;
+        let mut rest = text;
+        while let Some((before, timestamp, after)) = Self::within(rest) {
+            let ahead = text.get(..text.len() - rest.len() + before.len())?;
+            let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
+            let names_thing = ["the", "a", "an", "our", "their"].contains(&last);
+            if !names_thing {
+                return Some((ahead, timestamp, after));
+            }
+            rest = after;
+            first.get_or_insert((ahead, timestamp, after));
+        }
+        first
+    }
+}
+
 /// The date that makes up a whole text: `Wednesday, March 13`, `[2024-03-13]`, `Day changed …`.
 pub fn whole_day(text: &str) -> Option<Day> {
     let mut cursor = Cursor::new(text);

@@ -86,7 +86,13 @@ fn is_marked(row: &str) -> bool {
 /// Whether a row is prose: no table, heading, code or key event, and no line of a timeline, which opens with its time.
 fn is_prose(row: &str) -> bool {
     let (indent, _, body) = item(row);
-    let opens_with_time = || Timestamp::leading(body).is_some_and(|(time, _)| !time.in_prose);
+    // `Yesterday at 4pm I ran it`, but not `May 16 at 09:04: it ran`.
+    let opens_sentence = |rest: &str| {
+        let time = body.strip_suffix(rest).unwrap_or_default().trim_end();
+        body.starts_with(char::is_alphabetic) && time.ends_with(char::is_alphanumeric)
+    };
+    let opens_with_time =
+        || Timestamp::leading(body).is_some_and(|(time, rest)| !time.in_prose && !opens_sentence(rest));
     let is_key =
         || Timestamp::within(body).is_some_and(|(before, ..)| key::kind_of_label(label(before)).is_some());
     indent < 2
