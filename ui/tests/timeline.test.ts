@@ -31,6 +31,7 @@ const proposal: ImportProposal = {
 };
 const line = (number: number, more: Partial<ImportLine>): ImportLine => ({
   number,
+  line: number,
   source: `line ${number}`,
   part_of: null,
   skipped: null,

@@ -200,7 +200,7 @@ fn show(
     writeln!(out, "\nImported ({zone})")?;
     let mut of_lines: BTreeMap<u32, Vec<&ImportPlanned>> = BTreeMap::new();
     for one in &plan.entries {
-        one.line.into_iter().for_each(|line| of_lines.entry(line).or_default().push(one));
+        one.number.into_iter().for_each(|line| of_lines.entry(line).or_default().push(one));
     }
     for one in plan.entries.iter().filter(|one| one.line.is_none()) {
         let at = local(one.at, zone, "%Y-%m-%d %H:%M");
@@ -208,7 +208,7 @@ fn show(
     }
     for line in preview.lines.iter().filter(|line| line.skipped.is_none()) {
         if let Some(one) = &line.proposal {
-            proposal(out, line.number, one, zone)?;
+            proposal(out, line.line, one, zone)?;
             several(out, of_lines.get(&line.number).map_or(&[], Vec::as_slice))?;
         }
     }
@@ -222,14 +222,15 @@ fn show(
         writeln!(out, "\nSkipped")?;
     }
     for (line, reason) in skipped {
-        writeln!(out, "  {:>5}  {reason}: {}", line.number, shorten(line.source.trim(), 60))?;
+        writeln!(out, "  {:>5}  {reason}: {}", line.line, shorten(line.source.trim(), 60))?;
     }
     if !preview.warnings.is_empty() {
         writeln!(out, "\nWarnings")?;
     }
     for warning in &preview.warnings {
         let fix = warning.fix.map(|at| local(at, zone, " Fix: %Y-%m-%d %H:%M.")).unwrap_or_default();
-        writeln!(out, "  {:>5}  {}{fix}", warning.line, warning.text)?;
+        let line = preview.lines.iter().find(|line| line.number == warning.line);
+        writeln!(out, "  {:>5}  {}{fix}", line.map_or(warning.line, |line| line.line), warning.text)?;
     }
     writeln!(out)?;
     counts(out, preview)?;

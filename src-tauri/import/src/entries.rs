@@ -9,8 +9,10 @@ use crate::{kind::ImportKind, line::Proposal, timeline::ParsedTimeline};
 /// One timeline entry as it will be logged, with a person's edits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportedLine {
-    /// The number of its first source line.
+    /// The place of its first line among all lines, counted from 1.
     pub number: u32,
+    /// The number of that line in the source.
+    pub source_line: u32,
     /// All its source lines.
     pub source: Text,
     pub at: Time,
@@ -25,6 +27,7 @@ impl ImportedLine {
     pub fn new(number: u32, proposal: &Proposal) -> Self {
         Self {
             number,
+            source_line: proposal.source_line,
             source: Text::new(&proposal.source),
             at: proposal.at,
             author: proposal.author.as_ref().map(|name| PersonId::from_name(name.as_str())),

@@ -55,14 +55,17 @@ impl Format {
 /// One line or message of the source.
 #[derive(Debug, Clone)]
 pub struct SourceRow<'a> {
+    /// Its place among the rows, counted from 1.
     pub number: u32,
+    /// The line of the source, counted from 1: the same, unless a line above was cut into several rows.
+    pub line: u32,
     pub text: Cow<'a, str>,
     pub part: Part,
 }
 
 impl<'a> SourceRow<'a> {
     pub fn new(number: u32, text: impl Into<Cow<'a, str>>) -> Self {
-        Self { number, text: text.into(), part: Part::Alone }
+        Self { number, line: number, text: text.into(), part: Part::Alone }
     }
 }
 

@@ -104,10 +104,11 @@ pub fn detect<'a>(
 
 /// A report may be prose, in which a row gives several times.
 fn cut<'a>(format: &Format, rows: Vec<SourceRow<'a>>) -> Vec<SourceRow<'a>> {
-    let next = rows.last().map_or(0, |row| row.number) + 1;
-    match format {
-        format if *format == report::FORMAT => report::cut(rows, next),
-        format if *format == statuspage::FORMAT => statuspage::cut(rows, next),
-        _ => rows,
-    }
+    let mut rows = match format {
+        format if *format == report::FORMAT => report::cut(rows),
+        format if *format == statuspage::FORMAT => statuspage::cut(rows),
+        _ => return rows,
+    };
+    (1..).zip(&mut rows).for_each(|(number, row)| row.number = number);
+    rows
 }

@@ -8,8 +8,10 @@ use crate::kind::{ImportConfidence, ImportKind};
 /// One line of the source; in a JSON export, one message.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
-    /// Counted from 1.
+    /// Its place among all lines, counted from 1.
     pub number: u32,
+    /// The line of the source, counted from 1. A line of prose with several times is cut into several lines of this number.
+    pub source_line: u32,
     pub source: String,
     pub outcome: LineOutcome,
 }
@@ -61,6 +63,8 @@ pub struct Proposal {
     pub continues: bool,
     /// All source lines of this entry.
     pub source: String,
+    /// The number of the first of them.
+    pub source_line: u32,
 }
 
 pub fn proposals(lines: &[Line]) -> impl Iterator<Item = (u32, &Proposal)> {

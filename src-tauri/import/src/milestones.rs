@@ -43,7 +43,7 @@ fn drop_detections_after_declaration(lines: &mut [Line]) {
     let declared = proposals(lines)
         .filter(|(_, one)| one.kind == ImportKind::Declared)
         .max_by_key(|(_, one)| (one.is_key_event, one.kind_confidence));
-    let Some((number, declared)) = declared.map(|(number, one)| (number, one.at)) else { return };
+    let Some((number, declared)) = declared.map(|(_, one)| (one.source_line, one.at)) else { return };
     for proposal in lines.iter_mut().filter_map(proposal_mut) {
         let is_detection = matches!(proposal.kind, ImportKind::FirstError | ImportKind::Detected);
         if is_detection && !proposal.is_key_event && proposal.at > declared {
@@ -61,12 +61,13 @@ fn demote(proposal: &mut Proposal, why: String) {
 /// earliest. The others become notes.
 fn pick_milestones(lines: &mut [Line]) {
     type Rank = (bool, ImportConfidence, Reverse<Time>);
-    let mut best: HashMap<Milestone, (Rank, u32)> = HashMap::new();
+    // The rank, the line, and its number in the source.
+    let mut best: HashMap<Milestone, (Rank, u32, u32)> = HashMap::new();
     for (number, one) in proposals(lines) {
         let Some(milestone) = one.kind.milestone() else { continue };
         let rank = (one.is_key_event, one.kind_confidence, Reverse(one.at));
-        if best.get(&milestone).is_none_or(|(known, _)| rank > *known) {
-            best.insert(milestone, (rank, number));
+        if best.get(&milestone).is_none_or(|(known, ..)| rank > *known) {
+            best.insert(milestone, (rank, number, one.source_line));
         }
     }
     for line in lines {
@@ -75,7 +76,8 @@ fn pick_milestones(lines: &mut [Line]) {
         // A customer report before the detection would count as the detection.
         let is_report = proposal.kind == ImportKind::CustomerReported;
         let milestone = proposal.kind.milestone().or(is_report.then_some(Milestone::Detected));
-        let Some((milestone, (rank, of_line))) = milestone.and_then(|one| Some((one, best.get(&one)?)))
+        let Some((milestone, (rank, of_line, source_line))) =
+            milestone.and_then(|one| Some((one, best.get(&one)?)))
         else {
             continue;
         };
@@ -84,7 +86,7 @@ fn pick_milestones(lines: &mut [Line]) {
             continue;
         }
         let when = if at == proposal.at { "" } else { ", at a different time" };
-        demote(proposal, format!("line {of_line} already records “{}”{when}", milestone.label()));
+        demote(proposal, format!("line {source_line} already records “{}”{when}", milestone.label()));
     }
 }
 
@@ -95,7 +97,7 @@ fn weigh_failures(lines: &mut [Line], are_posts: bool) {
         |one: &Proposal| matches!(one.kind, ImportKind::Detected | ImportKind::CustomerReported);
     let detected = proposals(lines)
         .filter(|(_, one)| is_detection(one))
-        .map(|(number, one)| (one.at, Reverse(one.is_key_event), number))
+        .map(|(_, one)| (one.at, Reverse(one.is_key_event), one.source_line))
         .min();
     let is_known = |at: Time| {
         detected
@@ -124,7 +126,7 @@ fn weigh_failures(lines: &mut [Line], are_posts: bool) {
 /// A report whose key events have a repair says there how it ended; a line that only says that something works again is a note.
 fn drop_ends_before_key_events(lines: &mut [Line]) {
     let repaired = proposals(lines).find(|(_, one)| one.is_key_event && one.kind == ImportKind::Fixed);
-    let Some(number) = repaired.map(|(number, _)| number) else { return };
+    let Some(number) = repaired.map(|(_, one)| one.source_line) else { return };
     for proposal in lines.iter_mut().filter_map(proposal_mut) {
         let is_sure = proposal.is_key_event || proposal.kind_confidence == ImportConfidence::High;
         if proposal.kind == ImportKind::Mitigated && !is_sure {

@@ -32,7 +32,7 @@ pub fn lines(rows: &[SourceRow], parsed: &ParsedRows, resolved: &Resolved) -> Ve
                     Ok(_) if row.text.len() > ENTRY_BYTES / 2 => LineOutcome::Skipped(SkipReason::TooLong),
                     Ok(moment) => {
                         head = Some(lines.len());
-                        LineOutcome::Imported(Box::new(proposal(timed, moment, &source)))
+                        LineOutcome::Imported(Box::new(proposal(timed, moment, &source, row.line)))
                     }
                 }
             }
@@ -40,7 +40,7 @@ pub fn lines(rows: &[SourceRow], parsed: &ParsedRows, resolved: &Resolved) -> Ve
                 Some(Line { outcome: LineOutcome::Imported(proposal), .. })
                     if proposal.source.len() + source.len() > MAX_BYTES =>
                 {
-                    let continued = continued(proposal, &source);
+                    let continued = Proposal { source_line: row.line, ..continued(proposal, &source) };
                     head = Some(lines.len());
                     LineOutcome::Imported(Box::new(continued))
                 }
@@ -55,7 +55,7 @@ pub fn lines(rows: &[SourceRow], parsed: &ParsedRows, resolved: &Resolved) -> Ve
             Some(RowRole::Skipped(reason)) => LineOutcome::Skipped(*reason),
             None => LineOutcome::Skipped(SkipReason::NoTime),
         };
-        lines.push(Line { number: row.number, source, outcome });
+        lines.push(Line { number: row.number, source_line: row.line, source, outcome });
     }
     for proposal in lines.iter_mut().filter_map(proposal_mut).filter(|one| one.continues) {
         proposal.text = Text::new(proposal.source.trim_end());
@@ -90,7 +90,7 @@ fn start_of(text: &str) -> &str {
     end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
-fn proposal(timed: &Timed, moment: Moment, source: &str) -> Proposal {
+fn proposal(timed: &Timed, moment: Moment, source: &str, source_line: u32) -> Proposal {
     let text = clean(start_of(&timed.text));
     let text = Text::new(if text.is_empty() { source.trim() } else { &text });
     let (kind, kind_confidence, kind_reason) = match timed.position {
@@ -121,6 +121,7 @@ fn proposal(timed: &Timed, moment: Moment, source: &str) -> Proposal {
         is_key_event: matches!(timed.position, TimePosition::Key(_)),
         continues: false,
         source: source.to_owned(),
+        source_line,
     }
 }
 

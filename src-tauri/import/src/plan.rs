@@ -18,7 +18,9 @@ use crate::{
 /// An entry that will be logged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlannedEntry {
-    /// The number of the source line that states it. `None`: no line does.
+    /// The line that states it, as in [`ImportedLine::number`]. `None`: no line does.
+    pub number: Option<u32>,
+    /// The number of that line in the source.
     pub line: Option<u32>,
     pub author: PersonId,
     pub decision: Decision,
@@ -82,10 +84,10 @@ pub fn plan<'a>(
     let mut is_detected = incident.in_effect().any(|record| detects(&record.entry.event));
     for (line, already) in lines.iter().zip(already_imported(incident, lines)) {
         if already {
-            plan.already_imported.push(line.number);
+            plan.already_imported.push(line.source_line);
             continue;
         }
-        let number = Some(line.number);
+        let number = Some(line.source_line);
         let decided = events::decide(&plan.incident, line, me, now)
             .map_err(|refusal| CannotLog { line: number, refusal })?;
         let mut decisions = decided.decisions;
@@ -125,6 +127,7 @@ impl Plan<'_> {
     /// In logging order. An `imported` entry for each line, with its source, follows them.
     pub fn entries(&self) -> impl Iterator<Item = PlannedEntry> {
         let unstated = |decision: &Decision| PlannedEntry {
+            number: None,
             line: None,
             author: self.me.clone(),
             decision: decision.clone(),
@@ -139,7 +142,8 @@ impl Plan<'_> {
         let PlannedLine { line, decisions } = planned;
         let as_note = decisions.is_none().then(|| note(line));
         as_note.into_iter().chain(decisions.iter().flatten().cloned()).map(|decision| PlannedEntry {
-            line: Some(line.number),
+            number: Some(line.number),
+            line: Some(line.source_line),
             author: line.author.as_ref().unwrap_or(self.me).clone(),
             decision,
         })
@@ -174,7 +178,7 @@ impl Plan<'_> {
             let count = decisions.as_ref().map_or(1, |decisions| decisions.len());
             Event::Imported {
                 source: file.clone(),
-                line: line.number,
+                line: line.source_line,
                 text: line.source.clone(),
                 entries: ids.by_ref().take(count).collect(),
             }

@@ -6,7 +6,7 @@ use crate::common::{Scene, time};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use grizzly_core::{
-    PersonId, Text, Time,
+    Event, PersonId, Text, Time,
     decide::ENTRY_BYTES,
     milestone::{Milestone, Milestones, PROCESS},
 };
@@ -412,6 +412,30 @@ fn a_line_is_imported_once() {
     let (scene, _) = import(&timeline, proposed(&timeline));
     let longer = parse(&format!("{text}2026-11-20 10:30 ok\n"), &context());
     assert_eq!(already_imported(&scene.incident, &proposed(&longer)), [true, true, true, false]);
+}
+
+#[test]
+fn each_time_of_a_paragraph_is_an_entry_of_its_line() {
+    let text =
+        "2026-11-20 (UTC)\n\nAt 10:00 errors began, and at 10:05 we saw the alert.\n\n- 10:40 all quiet\n";
+    let timeline = parse(text, &context());
+    let numbers: Vec<(u32, u32)> =
+        timeline.lines.iter().map(|line| (line.number, line.source_line)).collect();
+    assert_eq!(
+        numbers,
+        [(1, 1), (2, 2), (3, 3), (4, 3), (5, 4), (6, 5)],
+        "counted without gaps, for the window"
+    );
+    let (scene, _) = import(&timeline, proposed(&timeline));
+    let lines: Vec<u32> = scene
+        .incident
+        .records()
+        .iter()
+        .filter_map(
+            |record| if let Event::Imported { line, .. } = record.entry.event { Some(line) } else { None },
+        )
+        .collect();
+    assert_eq!(lines, [3, 3, 5], "the log names the line of the file");
 }
 
 #[test]

@@ -348,7 +348,15 @@ is_key_event: boolean,
  */
 already_imported: boolean, };
 
-export type ImportLine = { number: number, source: string, 
+export type ImportLine = { 
+/**
+ * Its place among all lines, counted from 1.
+ */
+number: number, 
+/**
+ * Its number in the source. A line of prose with several times is cut into several lines of this number.
+ */
+line: number, source: string, 
 /**
  * The line it belongs to and is imported with.
  */

@@ -75,7 +75,9 @@ pub struct ImportPlan {
 /// An entry that an import will log.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ImportPlanned {
-    /// The source line that states it; `null`: no line does.
+    /// The `number` of the line that states it; `null`: no line does.
+    pub number: Option<u32>,
+    /// The number of that line in the source.
     pub line: Option<u32>,
     pub at: Time,
     /// `Rollback of payments started`
@@ -100,7 +102,10 @@ pub struct ImportCounts {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ImportLine {
+    /// Its place among all lines, counted from 1.
     pub number: u32,
+    /// Its number in the source. A line of prose with several times is cut into several lines of this number.
+    pub line: u32,
     pub source: String,
     /// The line it belongs to and is imported with.
     pub part_of: Option<u32>,

@@ -11,7 +11,14 @@ pub fn line(line: &Line, already_imported: bool) -> ImportLine {
     };
     let part_of = if let LineOutcome::PartOf(first) = line.outcome { Some(first) } else { None };
     let skipped = line.outcome.skip_reason().map(|reason| reason.label().to_owned());
-    ImportLine { number: line.number, source: line.source.clone(), part_of, skipped, proposal }
+    ImportLine {
+        number: line.number,
+        line: line.source_line,
+        source: line.source.clone(),
+        part_of,
+        skipped,
+        proposal,
+    }
 }
 
 fn proposal(proposal: &Proposal, already_imported: bool) -> ImportProposal {

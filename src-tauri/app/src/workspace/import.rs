@@ -95,6 +95,7 @@ impl Workspace {
         let me = self.config.settings().author();
         let planned = plan(&incident, opening, &lines, &me, now).map_err(cannot_log)?;
         let entries = planned.described().map(|(entry, Description { title, detail })| ImportPlanned {
+            number: entry.number,
             line: entry.line,
             at: entry.decision.at,
             title,
@@ -169,7 +170,7 @@ impl Workspace {
         let new: BTreeSet<EntryId> = logged.entries.into_iter().collect();
         let records = incident.records().iter().filter(|record| new.contains(&record.entry.id));
         let refused = |(line, refusal): (ImportedLine, Refusal)| RefusedLine {
-            line: line.number,
+            line: line.source_line,
             kind: line.kind,
             reason: refusal.to_string(),
         };
@@ -298,15 +299,15 @@ fn skipped_line(timeline: &ParsedTimeline, edit: &LineEdit) -> Result<ImportedLi
     let number = edit.number;
     let invalid = |reason: String, hint: &str| Problem::new(Code::Invalid, reason, hint);
     let line = timeline.lines.iter().find(|line| line.number == number);
-    let line =
-        line.ok_or_else(|| invalid(format!("There is no line {number}."), "Preview the text again."))?;
+    let line = line.ok_or_else(|| invalid("There is no such line.".to_owned(), "Preview the text again."))?;
     if let LineOutcome::InFuture(proposal) = &line.outcome {
         return Ok(ImportedLine::new(number, proposal));
     }
     let source = Text::new(&line.source);
     let at = edit.at.filter(|_| !source.is_empty());
     let at = at.ok_or_else(|| {
-        invalid(format!("Line {number} has no time or no text."), "Enter both, or skip the line.")
+        invalid(format!("Line {} has no time or no text.", line.source_line), "Enter both, or skip the line.")
     })?;
-    Ok(ImportedLine { number, text: source.clone(), source, at, author: None, kind: ImportKind::Note })
+    let (source_line, kind) = (line.source_line, ImportKind::Note);
+    Ok(ImportedLine { number, source_line, text: source.clone(), source, at, author: None, kind })
 }

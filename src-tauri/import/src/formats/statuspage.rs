@@ -75,12 +75,12 @@ fn postmortem(rows: &[SourceRow]) -> Option<Range<usize>> {
     updates(rows).into_iter().find(|(first, ..)| is_report(*first)).map(|(first, end, _)| first + 1..end)
 }
 
-/// Cuts the prose of that report. `next`: the next number that no line has.
-pub fn cut(mut rows: Vec<SourceRow>, next: u32) -> Vec<SourceRow> {
+/// Cuts the prose of that report.
+pub fn cut(mut rows: Vec<SourceRow>) -> Vec<SourceRow> {
     let Some(inside) = postmortem(&rows) else { return rows };
     let below = rows.split_off(inside.end);
     let report = rows.split_off(inside.start);
-    rows.extend(report::cut(report, next));
+    rows.extend(report::cut(report));
     rows.extend(below);
     rows
 }

@@ -20,9 +20,8 @@ const WIDE: usize = 300;
 /// A shorter line is not wrapped. In bytes.
 const WRAPPED: usize = 50;
 
-/// Cuts paragraphs at the times that they give. The first part of a line keeps its number; the others are counted on
-/// behind the last line, so that each number is there once. `next`: the first of these.
-pub fn cut(rows: Vec<SourceRow>, mut next: u32) -> Vec<SourceRow> {
+/// Cuts paragraphs at the times that they give. Each part of a line is a row of that line.
+pub fn cut(rows: Vec<SourceRow>) -> Vec<SourceRow> {
     let mut fence: Option<Fence> = None;
     let mut cut = Vec::with_capacity(rows.len());
     let mut place = 0;
@@ -43,7 +42,7 @@ pub fn cut(rows: Vec<SourceRow>, mut next: u32) -> Vec<SourceRow> {
         if starts.is_empty() || lines.len() == 1 && starts.len() == 1 {
             cut.extend(lines.iter().cloned());
         } else {
-            parts(lines, &starts, &mut next, &mut cut);
+            parts(lines, &starts, &mut cut);
         }
         place += length;
     }
@@ -142,8 +141,8 @@ fn key_events(row: &str) -> Vec<usize> {
     starts
 }
 
-/// Cuts the lines of a paragraph where its parts start. `next`: the next number that no line has.
-fn parts<'a>(lines: &[SourceRow<'a>], starts: &[usize], next: &mut u32, cut: &mut Vec<SourceRow<'a>>) {
+/// Cuts the lines of a paragraph where its parts start.
+fn parts<'a>(lines: &[SourceRow<'a>], starts: &[usize], cut: &mut Vec<SourceRow<'a>>) {
     let paragraph = joined(lines);
     // Where the line starts in the paragraph.
     let mut from = 0;
@@ -157,7 +156,6 @@ fn parts<'a>(lines: &[SourceRow<'a>], starts: &[usize], next: &mut u32, cut: &mu
         let begins = starts.contains(&from);
         let edges = [0].into_iter().chain(inside.iter().copied());
         for (start, end) in edges.zip(inside.iter().copied().chain([length])) {
-            let number = if start == 0 { line.number } else { std::mem::replace(next, *next + 1) };
             let part_end =
                 starts.iter().copied().find(|other| *other > from + start).unwrap_or(paragraph.len());
             let part = match () {
@@ -168,7 +166,7 @@ fn parts<'a>(lines: &[SourceRow<'a>], starts: &[usize], next: &mut u32, cut: &mu
                 () => Part::Alone,
             };
             let text = slice(&line.text, start, end);
-            cut.push(SourceRow { number, text, part });
+            cut.push(SourceRow { text, part, ..line.clone() });
         }
         from += length + 1;
     }
