@@ -95,6 +95,13 @@ pub fn contradiction<'a>(these: &'a [Count], those: &'a [Count]) -> Option<(&'a 
     })
 }
 
+/// Whether both texts state the same numbers of users and the like, however they are worded; `false` if one states none.
+pub fn state_the_same(one: &str, other: &str) -> bool {
+    let (one, other) = (stated(one), stated(other));
+    let same = |a: &Count, b: &Count| a.number == b.number && a.is_of_same(b.of.as_ref());
+    !one.is_empty() && one.len() == other.len() && one.iter().zip(&other).all(|(a, b)| same(a, b))
+}
+
 fn count(parsed: &ParsedText, chunks: &[Range<usize>], place: usize) -> Option<Count> {
     let text =
         |place: usize| chunks.get(place).and_then(|at| parsed.plain.get(at.clone())).unwrap_or_default();

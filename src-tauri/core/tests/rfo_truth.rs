@@ -201,6 +201,19 @@ fn a_copied_update_is_not_sent_until_somebody_pasted_it() {
 }
 
 #[test]
+fn a_copy_that_was_sent_another_way_is_not_called_unsent() {
+    // Given an update that was copied, and then read out in a chat
+    let mut scene = Scene::declared();
+    scene.say("10:03", "/ceo checkout fails").unwrap();
+    let (update, channel) = (id(2), text("mail"));
+    scene.add(at("10:04"), at("10:04"), Event::UpdateCopied { update, channel });
+    scene.say("10:12", "@bora: /confirm-delivery #2 via chat").unwrap();
+    // Then
+    let text = team(&scene);
+    assert!(text.contains("delivered via chat") && !text.contains("not sent"), "{text}");
+}
+
+#[test]
 fn a_false_alarm_gets_a_short_rfo() {
     // Given
     let mut scene = fixed(&[

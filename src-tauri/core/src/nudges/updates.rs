@@ -3,7 +3,7 @@
 use crate::{
     EntryId, Incident, Status, Text, Time,
     event::{Audience, Fact, FactName},
-    figures::{self, stated, stated_of},
+    figures::{self, state_the_same, stated, stated_of},
     incident::{IncidentState, StatedFact, Update},
     nudges::{Action, Candidate, NudgeKind, NudgeRules, UpdateSchedule, UpdateTimes, minutes},
 };
@@ -232,7 +232,8 @@ fn outdated_fact(state: &IncidentState, update: &Update, audience: &Audience) ->
             state.facts.iter().rev().filter(named).find(|stated| update.facts.contains(&stated.entry))?;
         let (before, text) = (then.fact.text()?, now.fact.text()?);
         let how = format!("it is based on “{before}”, but now it is “{text}”");
-        let differs = !before.same_name(text);
+        let is_reworded = *name == FactName::Impact && state_the_same(before.as_str(), text.as_str());
+        let differs = !before.same_name(text) && !is_reworded;
         let before = before.to_string();
         differs.then(|| Difference { since: now.at, how, before, now: text.clone(), entry: now.entry })
     })

@@ -132,7 +132,9 @@ fn delivery(incident: &Incident, update: &Update, clock: TimeFormatter) -> Strin
         let author = incident.record_of(update.entry).map(|record| record.entry.author.name());
         return format!("sent manually by {}", author.unwrap_or_default());
     }
-    let each = update.deliveries.iter().map(|one| {
+    // A copy that nobody pasted no longer matters once it was sent another way.
+    let matters = |one: &&Delivery| !update.is_sent_another_way() || one.state != DeliveryState::Copied;
+    let each = update.deliveries.iter().filter(matters).map(|one| {
         let channel = &one.channel;
         if let Some(person) = pasted_by(incident, update, one) {
             let at = clock.time(one.sent.map_or(one.at, |sent| sent.at));
