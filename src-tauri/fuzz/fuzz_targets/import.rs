@@ -5,8 +5,9 @@ use chrono_tz::Tz;
 use grizzly_core::{Incident, IncidentId, PersonId, Time};
 use grizzly_import::{
     FORMATS, ImportContext,
-    entries::{decide, proposed, sort},
+    entries::{open, proposed},
     parse,
+    plan::plan,
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -26,11 +27,12 @@ fuzz_target!(|data: &[u8]| {
     let timeline = parse(text, &context);
     let counts = timeline.counts();
     assert_eq!(counts.imported + counts.skipped, counts.lines);
+    assert!((1..).zip(&timeline.lines).all(|(number, line)| line.number == number), "numbered without gaps");
     let mut lines = proposed(&timeline);
-    sort(&mut lines);
+    let opening = open(timeline.title.as_ref(), &mut lines);
     let incident = Incident::new(IncidentId(uuid::Uuid::nil()));
     let me = PersonId::from_name("ada");
-    for line in lines.iter().take(50) {
-        let _ = decide(&incident, line, &me, now);
+    if let Ok(plan) = plan(&incident, opening, &lines, &me, now) {
+        assert_eq!(plan.described().count(), plan.entries().count());
     }
 });

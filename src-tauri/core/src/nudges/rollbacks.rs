@@ -33,7 +33,8 @@ pub(super) fn collect(
     let has_helped = last_result(state).is_some_and(|last| last.stage == HELPED);
     let is_asked = |rollback: &Rollback| {
         // Once a rollback helped, it is asked first whether that was all; what keeps data is checked by somebody.
-        !has_helped && !(keeps_data(&rollback.service) && is_checked(state, &rollback.service))
+        let is_being_checked = keeps_data(&rollback.service) && is_checked(state, &rollback.service);
+        !has_helped && !is_being_checked
     };
     let mut helpers = available(state);
     for rollback in &state.rollbacks {
