@@ -72,7 +72,7 @@ fn it_asks_questions_takes_answers_and_edits_and_is_exported() {
 
     // The version for readers outside has no names.
     main.press_on_screen("#rfo", "ctrl+o");
-    let outside = main.wait_for_text("#rfo", "For readers outside: internal entries are omitted.");
+    let outside = main.wait_for_text("#rfo", "Public version. Internal entries are omitted.");
     assert!(!outside.contains("Bora"), "names stay inside: {outside}");
     main.press_on_screen("#rfo", "ctrl+o");
     main.wait_for_text("#rfo", "Bora");

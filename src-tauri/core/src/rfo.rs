@@ -363,7 +363,11 @@ fn slowest(milestones: &Milestones) -> Option<String> {
     let steps = recorded_steps(milestones).into_iter().filter(|one| one.to <= Milestone::Fixed);
     let timed = steps.filter_map(|one| Some((one.minutes.filter(|minutes| *minutes > 0)?, one)));
     let (minutes, step) = timed.max_by_key(|(_, one)| one.seconds)?;
-    Some(format!("The longest step was “{}”: {}.", capital(&step.label()), minutes_span(minutes)))
+    Some(format!(
+        "The longest step before the fix was “{}”: {}.",
+        capital(&step.label()),
+        minutes_span(minutes)
+    ))
 }
 
 fn customers(incident: &Incident) -> Vec<AffectedCustomer> {

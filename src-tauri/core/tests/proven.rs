@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use grizzly_core::{
     Event, Incident, Status, Time,
     cleanup::{CustomerStage, stage},
-    event::{Audience, Confidence, EntryGroup, Fact, RollbackResult},
+    event::{Audience, Confidence, EntryGroup, Fact, FactName, RollbackResult},
     incident::{Rollback, Stage, find_customer},
     nudges::NudgeRules,
     text::capital,
@@ -52,7 +52,7 @@ fn says(lines: &[&str], rule: &str) -> Vec<(String, Vec<u32>)> {
 #[test]
 fn each_stage_of_a_rollback_is_said_as_it_is_and_names_its_entries() {
     type Said<'a> = (&'a str, &'a [u32]);
-    let cases: [(&[&str], &[Said]); 9] = [
+    let cases: [(&[&str], &[Said]); 11] = [
         (&["10:02 /rollback web @dan"], &[("One rollback is requested, but hasn't started yet.", &[2])]),
         (
             &["10:02 /rollback web @dan", "10:03 /rollback-blocked web on the deploy lock"],
@@ -92,6 +92,20 @@ fn each_stage_of_a_rollback_is_said_as_it_is_and_names_its_entries() {
             &["10:02 /rollback-started web", "10:03 /rollback-failed web the image is gone"],
             &[("One rollback failed.", &[3])],
         ),
+        (
+            &[
+                "10:02 /rollback-started web",
+                "10:05 /rolled-back web",
+                "10:06 /helped web no",
+                "10:07 /no-rollback ledger its schema changed",
+                "10:08 /rollback-started api",
+            ],
+            &[("We're rolling back a second change; the first one didn't help.", &[6, 4])],
+        ),
+        (
+            &["10:02 /rollback-started web", "10:05 /rolled-back web", "10:06 /helped web no"],
+            &[("Rolling back one change didn't help.", &[4]), ("We're looking for other causes.", &[4])],
+        ),
         (&["10:02 /suspect web", "10:03 /rule-out web"], &[("We're looking into it.", &[1])]),
     ];
     for (lines, wanted) in cases {
@@ -104,7 +118,7 @@ fn each_stage_of_a_rollback_is_said_as_it_is_and_names_its_entries() {
 fn a_fact_is_dated_by_when_it_was_true_and_not_by_when_it_was_typed() {
     let typed = says(&["10:20 /impact 300 users can't log in likely"], "impact");
     let (text, on) = (&typed[0].0, &typed[0].1);
-    assert_eq!(text, "**Who is affected, as of 10:20:** likely 300 users can't log in.");
+    assert_eq!(text, "**Who is affected, as of 10:20:** 300 users can't log in (likely).");
     assert_eq!(on, &[2], "it stands on the line that states it");
 
     let dated = says(&["10:20 10:04 /impact 300 users can't log in"], "impact");
@@ -197,7 +211,7 @@ fn part<'a>(draft: &'a UpdateDraft, sentence: &DraftSentence) -> (&'a str, Optio
 }
 
 /// Lines of an outage. `{}` is a service.
-const LINES: [&str; 66] = [
+const LINES: [&str; 70] = [
     "/sev 1",
     "/sev 2",
     "/first-error 09:51",
@@ -264,6 +278,10 @@ const LINES: [&str; 66] = [
     "/customer-done Acme refunded",
     "/customer-done Globex refunded",
     "/customer-action try the payment again",
+    "/customer-action nothing",
+    "/data 3 orders are lost",
+    "/data the orders on db-prod-3 are lost",
+    "/workaround none",
 ];
 const SERVICES: [&str; 4] = ["web", "payments", "api", "ledger"];
 
@@ -313,6 +331,10 @@ proptest! {
             check_work(&scene.incident, &audience, &draft)?;
             check_hedges(&draft)?;
             check_end(&scene.incident, &draft)?;
+            check_data_loss(&scene.incident, &draft)?;
+            if audience == Audience::CustomerSuccess {
+                prop_assert!(!draft.text.contains("didn't help"), "the CEO reads the numbers: {}", draft.text);
+            }
         }
         check_message(&scene.incident)?;
     }
@@ -367,7 +389,7 @@ fn check_stages(incident: &Incident, claim: &Claim) -> Result<(), TestCaseError>
     let state = incident.state();
     let is_blocked = |one: &Rollback| state.rollback_block(one).is_some();
     type Is<'a> = &'a dyn Fn(&Rollback) -> bool;
-    let table: [([&str; 2], Is); 10] = [
+    let table: [([&str; 2], Is); 11] = [
         (["isn't clear whether", "no clear result"], &|one| one.stage == Stage::Verified(Inconclusive)),
         (["don't know yet", "done without a known result"], &|one| one.stage == Stage::RolledBack),
         (["didn't help", "didn't help"], &|one| one.stage == Stage::Verified(DidNotHelp)),
@@ -378,6 +400,7 @@ fn check_stages(incident: &Incident, claim: &Claim) -> Result<(), TestCaseError>
         (["requested, but", "can't start yet"], &|one| one.stage == Stage::Requested && is_blocked(one)),
         (["failed", "failed"], &|one| one.stage == Stage::Failed),
         (["can't be rolled back", "n't possible"], &|one| one.stage == Stage::NotPossible),
+        (["We rolled back", "rolled back"], &|one| one.stage == Stage::RolledBack),
     ];
     let is_about_rollbacks =
         ["ollback", "olling back", "olled back"].iter().any(|word| claim.text.contains(word));
@@ -396,7 +419,10 @@ fn check_stages(incident: &Incident, claim: &Claim) -> Result<(), TestCaseError>
         let words = ["zero", "one", "two", "three", "four"];
         let lower = part.to_lowercase();
         // Whole words: “done” holds “one”.
-        let whole = |said: &str| words.iter().position(|word| *word == said.trim_matches(','));
+        let whole = |said: &str| match said.trim_matches(',') {
+            "a" => Some(1),
+            said => words.iter().position(|word| *word == said),
+        };
         let stated = lower.split(' ').find_map(whole);
         prop_assert_eq!(Some(count), stated, "“{}”", claim.text);
     }
@@ -443,7 +469,9 @@ fn check_tense(incident: &Incident, rule: &str, claim: &Claim) -> Result<(), Tes
 /// A cause is only named if it was stated and no service in it was ruled out since; and it is only certain if somebody
 /// said so afterwards.
 fn check_cause(incident: &Incident, rule: &str, claim: &Claim) -> Result<(), TestCaseError> {
-    if rule != "cause" && rule != "values.suspected_cause" {
+    let is_about_cause = ["cause", "confidence", "values.suspected_cause"].contains(&rule)
+        || ["likely cause", "know the cause"].iter().any(|words| claim.text.contains(words));
+    if !is_about_cause {
         return Ok(());
     }
     let last = |is: &dyn Fn(&Event) -> bool| {
@@ -464,8 +492,17 @@ fn check_cause(incident: &Incident, rule: &str, claim: &Claim) -> Result<(), Tes
     let is_sure =
         [Confidence::Guess, Confidence::Likely].iter().all(|less| level(Confidence::Certain) > level(*less))
             && level(Confidence::Certain) > cause;
-    let is_said_as_sure = claim.text.starts_with("**Cause:**");
-    prop_assert!(!is_said_as_sure || is_sure && !claim.text.contains("probably"), "“{}”", claim.text);
+    let is_said_as_sure = ["**Cause:**", "We're certain of the cause", "We know the cause"]
+        .iter()
+        .any(|start| claim.text.starts_with(start));
+    let is_hedged = matches!(
+        incident.state().fact(FactName::SuspectedCause).map(|stated| &stated.fact),
+        Some(Fact::SuspectedCause { text }) if text.as_str().contains("probably")
+    );
+    prop_assert!(!is_said_as_sure || is_sure && !is_hedged, "“{}”", claim.text);
+    let is_said_as_likely =
+        ["We have a likely cause", "**Likely cause"].iter().any(|start| claim.text.starts_with(start));
+    prop_assert!(!is_said_as_likely || level(Confidence::Likely) > cause, "“{}”", claim.text);
     Ok(())
 }
 
@@ -511,10 +548,30 @@ fn check_hedges(draft: &UpdateDraft) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// No update is the final one while something is left to do for a customer.
+/// No update is the final one while something in it is unknown, or left to do for a customer or the team.
 fn check_end(incident: &Incident, draft: &UpdateDraft) -> Result<(), TestCaseError> {
     let is_open = incident.state().customers.iter().any(|customer| customer.done_at.is_none());
-    prop_assert!(!is_open || !draft.text.contains("final update"), "{}", draft.text);
+    let is_final = draft.text.contains("final update");
+    let is_unknown =
+        [FactName::Impact, FactName::DataLoss].iter().any(|name| incident.state().fact(*name).is_none());
+    let says_unknown = draft.text.contains("known yet") || draft.text.contains("Still open");
+    prop_assert!(!is_final || !is_open && !is_unknown && !says_unknown, "{}", draft.text);
+    Ok(())
+}
+
+/// Customers who ask hear of a data loss that the draft states, or CS reads that the answer leaves it out.
+fn check_data_loss(incident: &Incident, draft: &UpdateDraft) -> Result<(), TestCaseError> {
+    let Some((answer, below)) =
+        draft.text.split_once("If a customer asks, say:**").and_then(|(_, rest)| rest.split_once('”'))
+    else {
+        return Ok(());
+    };
+    prop_assert!(!answer.contains("db-prod-3"), "{}", draft.text);
+    let loss = incident.state().fact(FactName::DataLoss).and_then(|stated| stated.fact.text());
+    let is_stated = loss.is_some_and(|loss| loss.as_str() != "none" && draft.text.contains(loss.as_str()));
+    let is_said = answer.contains("Data loss: 3 orders are lost.");
+    let is_left_out = below.contains("leaves out the data loss") && !answer.contains("do anything");
+    prop_assert!(!is_stated || is_said != is_left_out, "{}", draft.text);
     Ok(())
 }
 

@@ -261,7 +261,7 @@ fn the_longest_step_may_pass_over_what_is_not_recorded() {
     let slowest = plain(&scene, "10:20").slowest;
     assert_eq!(
         slowest.as_deref(),
-        Some("The longest step was “First error → declared”: 40 min."),
+        Some("The longest step before the fix was “First error → declared”: 40 min."),
         "when it was detected isn't recorded, and yet nobody declared it for that long"
     );
 }
@@ -370,7 +370,7 @@ fn external_readers_see_no_person_and_no_customer() {
     let seen = external(plain(&scene, "10:02"), &scene.incident, &directory);
     assert_eq!(
         seen.removed(),
-        "For readers outside: internal entries are omitted. Removed: 2 people, 1 customer, 2 addresses. Each has \
+        "Public version. Internal entries are omitted. Removed: 2 people, 1 customer, 2 addresses. Each has \
          the same alias throughout."
     );
     let text = shown(&document(&seen.rfo, Tz::UTC, Some(&seen)));

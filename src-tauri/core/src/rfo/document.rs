@@ -143,7 +143,6 @@ impl DocumentBuilder<'_> {
         let rfo = self.rfo;
         let mut blocks = heading("c) Impact");
         blocks.extend(pairs(&rfo.impact));
-        blocks.extend(self.external.and_then(affected));
         if !rfo.customers.is_empty() {
             blocks.push(Block::Table {
                 columns: vec![start("Customer"), start("What happened"), start("Status")],
@@ -301,14 +300,4 @@ impl DocumentBuilder<'_> {
             false => format!("{here} {} ({} UTC)", self.clock.zone, TimeFormatter::utc(at)),
         }
     }
-}
-
-/// How many customers are known to be affected, without who they are.
-fn affected(external: &ExternalRfo) -> Option<Block> {
-    let words = match external.affected {
-        0 => return None,
-        1 => "1 affected customer is known by name.".to_owned(),
-        many => format!("{many} affected customers are known by name."),
-    };
-    Some(Block::Paragraph { spans: text(&words) })
 }

@@ -27,12 +27,10 @@ pub struct ExternalRfo {
     pub addresses: usize,
     /// How many evidence files were omitted.
     pub files: usize,
-    /// How many customers are known to be affected. Which ones they are isn't said.
-    pub affected: usize,
 }
 
 impl ExternalRfo {
-    /// `For readers outside: internal entries are omitted. Removed: 3 people, 2 customers, 1 address. Each has the same
+    /// `Public version. Internal entries are omitted. Removed: 3 people, 2 customers, 1 address. Each has the same
     /// alias throughout. 2 evidence files aren't included.`
     pub fn removed(&self) -> String {
         let count = |many: usize, one: &str, more: &str| match many {
@@ -46,7 +44,7 @@ impl ExternalRfo {
             count(self.addresses, "address", "addresses"),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
-        let omitted = "For readers outside: internal entries are omitted.";
+        let omitted = "Public version. Internal entries are omitted.";
         let names = match parts.is_empty() {
             true => omitted.to_owned(),
             false => format!("{omitted} Removed: {}. Each has the same alias throughout.", parts.join(", ")),
@@ -78,7 +76,6 @@ pub fn external_with(
     let files = rfo.evidence.len();
     rfo.evidence.retain(|one| picked.contains(&one.entry));
     let files = files - rfo.evidence.len();
-    let affected = rfo.customers.len();
     outside::keep(&mut rfo, incident);
     let (people, customers) = (people(incident, directory), customers(incident));
     let first_customer = people.len();
@@ -132,7 +129,6 @@ pub fn external_with(
         customers: seen.len() - of_people,
         addresses: addresses.len(),
         files,
-        affected,
     }
 }
 

@@ -24,6 +24,8 @@ use filter::Filter;
 
 pub use filter::{InternalNames, Omitted};
 
+pub(super) use filter::is_for_every_customer;
+
 /// A message to customers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CustomerMessage {

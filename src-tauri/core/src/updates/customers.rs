@@ -5,7 +5,6 @@ use crate::{
     cleanup::{CustomerStage, stage},
     event::Subject,
     incident::Customer,
-    text::capital,
     updates::{
         claim::Claim, moment::Moment, progress::number, sentence_parts::listed, template_kind::TemplateKind,
     },
@@ -84,27 +83,28 @@ fn names<'a>(customers: impl Iterator<Item = &'a Customer>) -> Option<String> {
     (!names.is_empty()).then(|| listed(&names))
 }
 
-/// `Of two customers on the cleanup list, one is done.`
+/// `Of the two customers known by name, one is done.` Others may be affected whose names nobody knows.
 fn count(moment: &Moment) -> Option<Claim> {
     let customers: Vec<&Customer> = moment.state.customers.iter().collect();
     let done = customers.iter().filter(|customer| customer.done_at.is_some()).count();
     let open = customers.len() - done;
-    let still = match open {
-        1 => "One customer is still on the cleanup list".to_owned(),
-        several => format!("{} customers are still on the cleanup list", capital(&number(several))),
-    };
+    let cleanup = if moment.state.cleanup_started_at.is_some() { "goes on" } else { "is still to come" };
     let text = match (open, done) {
         (0, 0) => return None,
-        (0, 1) => "Everything is done for the one customer on the cleanup list.".to_owned(),
-        (0, 2) => "Everything is done for both customers on the cleanup list.".to_owned(),
-        (0, done) => format!("Everything is done for all {} customers on the cleanup list.", number(done)),
-        (_, 0) => format!("{still}."),
+        (0, 1) => "The cleanup is done for the one customer known by name.".to_owned(),
+        (0, 2) => "The cleanup is done for both customers known by name.".to_owned(),
+        (0, done) => format!("The cleanup is done for all {} customers known by name.", number(done)),
+        (1, 0) => format!("We know of one affected customer by name so far; the cleanup {cleanup}."),
+        (open, 0) => {
+            format!("We know of {} affected customers by name so far; the cleanup {cleanup}.", number(open))
+        }
         (open, done) => {
             let is = if done == 1 { "is" } else { "are" };
-            format!("Of {} customers on the cleanup list, {} {is} done.", number(open + done), number(done))
+            format!("Of the {} customers known by name, {} {is} done.", number(open + done), number(done))
         }
     };
-    Some(Claim { text, entries: about(moment, &customers) })
+    let started = moment.last_entry(|event| matches!(event, Event::CleanupStarted { .. }));
+    Some(Claim { text, entries: about(moment, &customers).into_iter().chain(started).collect() })
 }
 
 /// The entries about these customers.

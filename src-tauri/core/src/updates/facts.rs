@@ -1,12 +1,10 @@
 //! Sentences about what is known: the facts, each with the time as of which it is true.
 
 use crate::{
-    EntryId, Status,
-    event::{Confidence, Fact, FactName},
+    event::{Confidence, FactName},
     incident::StatedFact,
     text::capital,
     updates::{
-        addressed::action_for_each,
         checks::Impact,
         claim::Claim,
         hedge::is_hedged,
@@ -16,46 +14,40 @@ use crate::{
     },
 };
 
-/// `**What customers see, as of 10:32:** an error page.`
+/// `**What customers see, as of 10:32:** an error page.` The headline may say it roughly already.
 pub(super) fn symptom(moment: &Moment) -> Option<Claim> {
-    let what = if moment.kind.is_mitigated() { "What customers saw" } else { "What customers see" };
-    dated(moment, FactName::Symptom, what).or_else(|| unknown(moment, format!("**{what}** isn't known yet.")))
+    let see = if moment.kind.is_mitigated() { "saw" } else { "see" };
+    dated(moment, FactName::Symptom, &format!("What customers {see}")).or_else(|| {
+        let is = if moment.kind.is_over() { "wasn't confirmed" } else { "isn't confirmed yet" };
+        unknown(moment, format!("**What exactly customers {see}** {is}."))
+    })
 }
 
-/// `**Who is affected, as of 10:41:** likely about 1,200 users.`
+/// `**Who is affected, as of 10:41:** about 1,200 users (likely).`
 pub(super) fn impact(moment: &Moment) -> Option<Claim> {
-    let is = if moment.kind.is_mitigated() { "was" } else { "is" };
-    let who = format!("Who {is} affected");
+    let (is, are) = if moment.kind.is_mitigated() { ("was", "were") } else { ("is", "are") };
     let known = moment.fact(FactName::Impact).zip(impact_text(moment));
     let Some(((stated, _), text)) = known else {
-        return unknown(moment, format!("**{who}** isn't known yet."));
+        return unknown(moment, format!("**How many users {are} affected** isn't known yet."));
     };
-    Some(Claim::on(stated.entry, format!("**{who}, {}:** {text}", moment.as_of(stated))))
+    Some(Claim::on(stated.entry, format!("**Who {is} affected, {}:** {text}", moment.as_of(stated))))
 }
 
-/// `likely about 1,200 users.`
+/// `about 1,200 users (likely).` A text that says itself how sure it is stays as it is.
 pub(super) fn impact_text(moment: &Moment) -> Option<String> {
     let (_, text) = moment.fact(FactName::Impact)?;
     let text = inline(&moment.in_tense(text));
     Some(ended(&match Impact::of(moment.state).and_then(|impact| impact.confidence) {
-        None => text,
-        Some(Confidence::Likely) if !is_hedged(&text) => format!("likely {text}"),
-        Some(level) => format!("{text} ({})", level_words(level)),
+        Some(Confidence::Guess) => format!("{text} (a guess so far)"),
+        Some(Confidence::Likely) if !is_hedged(&text) => format!("{text} (likely)"),
+        Some(Confidence::Certain) if !is_hedged(&text) => format!("{text} (confirmed)"),
+        _ => text,
     }))
 }
 
-/// `**What is affected, as of 10:39:** only cards, only EU.`
+/// `**Scope, as of 10:39:** only cards, only EU.`
 pub(super) fn surface_area(moment: &Moment) -> Option<Claim> {
-    let is = if moment.kind.is_mitigated() { "was" } else { "is" };
-    dated(moment, FactName::SurfaceArea, &format!("What {is} affected"))
-}
-
-/// `Confidence, as of 11:03: certain.`, until it is fixed.
-pub(super) fn confidence(moment: &Moment) -> Option<Claim> {
-    let stated = moment.state.fact(FactName::Confidence).filter(|_| !is_fixed(moment))?;
-    let Fact::Confidence { level } = &stated.fact else { return None };
-    let text = format!("Confidence, {}: {}.", moment.as_of(stated), level_words(*level));
-    Some(Claim::on(stated.entry, text))
+    dated(moment, FactName::SurfaceArea, "Scope")
 }
 
 /// `We need: …`, until it is resolved; that we need nothing, until it is fixed.
@@ -72,17 +64,28 @@ pub(super) fn needs(moment: &Moment) -> Option<Claim> {
     Some(Claim::on(stated.entry, text))
 }
 
-/// While users are affected: `**Workaround:** pay by bank transfer.`
+/// `**Workaround, as of 10:43:** pay by bank transfer.`
 pub(super) fn workaround(moment: &Moment) -> Option<Claim> {
-    if moment.kind.is_mitigated() {
-        return None;
-    }
-    let Some((stated, text)) = moment.fact(FactName::Workaround) else {
-        return unknown(moment, "**Workaround:** not known yet.".to_owned());
+    let said = |stated: &StatedFact, text: &str| {
+        let text = format!("**Workaround, {}:** {}", moment.as_of(stated), ended(&inline(text)));
+        Some(Claim::on(stated.entry, text))
     };
-    let text = if is_none(text) { "none" } else { text };
-    let text = format!("**Workaround, {}:** {}", moment.as_of(stated), ended(&inline(text)));
-    Some(Claim::on(stated.entry, text))
+    match (current_workaround(moment), moment.fact(FactName::Workaround)) {
+        (Some((stated, text)), _) => said(stated, text),
+        _ if moment.kind.is_mitigated() => None,
+        (None, Some((stated, _))) => said(stated, "none"),
+        (None, None) => unknown(moment, "**Workaround:** not known yet.".to_owned()),
+    }
+}
+
+/// The workaround, until it is resolved, withdrawn (`none`), or replaced by what customers need to do, once mitigated.
+pub(super) fn current_workaround<'a>(moment: &Moment<'a>) -> Option<(&'a StatedFact, &'a str)> {
+    let (stated, text) = moment.fact(FactName::Workaround).filter(|(_, text)| !is_none(text))?;
+    let number = |entry| moment.incident.number_of(entry);
+    let is_newer = |action: &StatedFact| number(action.entry) > number(stated.entry);
+    let action = moment.fact(FactName::CustomerAction).filter(|_| moment.kind.is_mitigated());
+    let is_replaced = action.is_some_and(|(action, _)| is_newer(action));
+    (!moment.kind.is_over() && !is_replaced).then_some((stated, text))
 }
 
 /// Once mitigated: `**Data loss:** none.`
@@ -93,65 +96,6 @@ pub(super) fn data_loss(moment: &Moment) -> Option<Claim> {
 /// Once mitigated: `**What customers need to do:** nothing.`
 pub(super) fn customer_action(moment: &Moment) -> Option<Claim> {
     once_mitigated(moment, FactName::CustomerAction, "What customers need to do", "nothing")
-}
-
-/// What to answer customers who ask, in quotation marks.
-pub(super) fn if_asked(moment: &Moment) -> Option<Claim> {
-    let mut entries: Vec<EntryId> = Vec::new();
-    let mut said = Vec::new();
-    match moment.kind {
-        UpdateKind::FalseAlarm => {
-            let (_, entry) = moment.status(Status::FalseAlarm)?;
-            entries.push(entry);
-            said.push("We looked into a report of a problem. It was a false alarm.".to_owned());
-        }
-        UpdateKind::Merged => return None,
-        UpdateKind::First | UpdateKind::Ongoing => {
-            let working = moment.at_work();
-            let what = if working.is_empty() { "looking into it" } else { "working on it" };
-            entries.extend(moment.declaration().into_iter().chain(working));
-            said.push(format!("We know about this problem and are {what}."));
-            if let Some((stated, text)) = moment.fact(FactName::Workaround).filter(|(_, text)| !is_none(text))
-            {
-                entries.push(stated.entry);
-                said.push(format!("For now: {}", ended(&inline(text))));
-            }
-            said.push("We're sorry for the trouble.".to_owned());
-        }
-        UpdateKind::Mitigated | UpdateKind::Fixed | UpdateKind::Resolved => {
-            let status = match moment.kind {
-                UpdateKind::Mitigated => Status::Mitigated,
-                UpdateKind::Fixed => Status::Monitoring,
-                _ => Status::Resolved,
-            };
-            let (at, entry) = moment.status(status).or_else(|| moment.status(Status::Closed))?;
-            entries.push(entry);
-            let at = moment.clock_in_zone(at);
-            // To customers, it ended when nobody new was affected, not when we gave the all clear.
-            let over = moment.status(Status::Mitigated).filter(|_| status == Status::Resolved);
-            entries.extend(over.map(|(_, entry)| entry));
-            said.push(match (moment.kind, over) {
-                (UpdateKind::Mitigated, _) => format!("No new customers have been affected since {at}."),
-                (UpdateKind::Fixed, _) => format!("The problem was fixed at {at}, and we're monitoring it."),
-                (_, Some((over, _))) => {
-                    let over = moment.clock_in_zone(over);
-                    format!("The problem is resolved. No new customers have been affected since {over}.")
-                }
-                (_, None) => format!("The problem was resolved at {at}."),
-            });
-            if let Some((stated, text)) = moment.fact(FactName::CustomerAction) {
-                // One that is only for some would be wrong for others who ask.
-                let action = match is_none(text) {
-                    true => Some("You don't need to do anything.".to_owned()),
-                    false => action_for_each(text).map(|action| ended(&capital(&action))),
-                };
-                entries.extend(action.is_some().then_some(stated.entry));
-                said.extend(action);
-            }
-            said.push("We're sorry for the trouble.".to_owned());
-        }
-    }
-    Some(Claim { text: format!("**If a customer asks, say:** “{}”", said.join(" ")), entries })
 }
 
 /// `**What, as of 10:32:** text.`
@@ -182,14 +126,6 @@ fn unknown(moment: &Moment, text: String) -> Option<Claim> {
 
 fn is_fixed(moment: &Moment) -> bool {
     moment.kind.is_over() || moment.kind == UpdateKind::Fixed
-}
-
-fn level_words(level: Confidence) -> &'static str {
-    match level {
-        Confidence::Certain => "certain",
-        Confidence::Likely => "likely, not certain",
-        Confidence::Guess => "a guess so far",
-    }
 }
 
 /// Whether a text means “nothing”.

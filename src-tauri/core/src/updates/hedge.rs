@@ -30,7 +30,8 @@ const BEFORE: [&str; 24] = [
     "up to",
 ];
 /// Behind it: `300 users or so`.
-const BEHIND: [&str; 5] = ["at least", "at most", "or more", "or so", "so far"];
+const BEHIND: [&str; 7] =
+    ["at least", "at most", "or more", "or so", "so far", "(likely)", "(a guess so far)"];
 /// These make a whole statement a guess.
 const DOUBT: [&str; 20] = [
     "apparently",
@@ -101,6 +102,7 @@ mod tests {
             ("~300 users so far", "~300 users so far"),
             ("Up to 300 users, or more", "up to 300 users"),
             ("300 users or so", "300 users or so"),
+            ("300 users (likely).", "300 users (likely)"),
             ("We wrote to 300 users.", "300 users"),
             ("All over: 300 users", "300 users"),
             ("1,200 users", "300 users"),

@@ -5,10 +5,12 @@ use crate::{
     event::{Blocker, FactName, TaskKind},
     incident::{Task, TaskEnd},
     text::capital,
-    updates::{claim::Claim, moment::Moment, sentence_parts::unended},
+    updates::{
+        cause::work_on_cause, claim::Claim, moment::Moment, sentence_parts::unended, update_kind::UpdateKind,
+    },
 };
 
-/// Who is looking into what: an accepted task that nothing blocks, else the people on the call.
+/// Who is looking into what: an accepted task that nothing blocks, the known cause, and the people on the call.
 pub(super) fn work(moment: &Moment) -> Vec<Claim> {
     let is_under_way =
         |task: &&Task| task.is_open() && task.accepted_at.is_some() && task.blocked_by.is_none();
@@ -25,6 +27,7 @@ pub(super) fn work(moment: &Moment) -> Vec<Claim> {
         looking(TaskKind::SurfaceArea, FactName::SurfaceArea, "We're finding out what is affected."),
     ];
     let mut said: Vec<Claim> = known.into_iter().flatten().collect();
+    said.extend(work_on_cause(moment));
     let people: Vec<_> = moment.state.on_call().collect();
     if people.len() > 1 {
         let text = format!("{} people are on the call.", capital(&number(people.len())));
@@ -116,13 +119,26 @@ fn open_task(task: &Task, moment: &Moment) -> Claim {
         }
         (None, Some(owner)) => (format!("{owner} hasn't accepted yet: {title}"), None),
     };
+    let is_fixed = matches!(moment.kind, UpdateKind::Fixed | UpdateKind::Resolved);
+    let text = if is_fixed { still_open(task, moment) } else { text };
     let report = task.report.as_ref().zip(reported);
     let text = match report {
-        Some((report, _)) => format!("{text}. Report: {}", unended(report.as_str())),
+        Some((report, _)) => format!("{}. Report: {}", unended(&text), unended(report.as_str())),
         None => text,
     };
     let entries = [task.id].into_iter().chain(assigned).chain(state).chain(report.map(|(_, entry)| entry));
     Claim { text, entries: entries.collect() }
+}
+
+/// Once it is fixed: `Still open: find the cause (Eva, blocked by the deploy lock).`
+fn still_open(task: &Task, moment: &Moment) -> String {
+    let owner = task.owner.as_ref().map_or_else(|| "no owner".to_owned(), |owner| owner.name());
+    let state = match &task.blocked_by {
+        Some(by) => format!(", blocked by {}", blocker(by, moment)),
+        None if task.owner.is_some() && task.accepted_at.is_none() => ", not accepted yet".to_owned(),
+        None => String::new(),
+    };
+    format!("Still open: {} ({owner}{state}).", unended(task.title.as_str()))
 }
 
 /// `Dropped: ask the vendor (Gil is on the phone already)`

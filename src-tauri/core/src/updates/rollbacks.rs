@@ -6,6 +6,7 @@ use crate::{
     incident::{Rollback, Stage},
     text::capital,
     updates::{
+        cause::work_on_cause,
         claim::Claim,
         moment::Moment,
         progress::{blocker, number, work},
@@ -14,43 +15,113 @@ use crate::{
     },
 };
 
-/// The rollbacks by how far they are; without any, who is looking into it. Once mitigated, only what helped and what
-/// didn't matters, and to CS only what customers may notice.
+/// Rollbacks that are equally far.
+type Group<'a> = (Progress, Vec<&'a Rollback>);
+
+/// What is being done about it. CS reads only what customers may notice, and no numbers that differ from those of others.
 pub(super) fn actions(moment: &Moment) -> Vec<Claim> {
     let is_for_cs = TemplateKind::of(moment.audience) == TemplateKind::CustomerSuccess;
-    let groups: &[Progress] = match moment.kind.is_mitigated() {
-        true => &Progress::WITH_RESULT,
-        false if is_for_cs => &Progress::NOTICED,
-        false => &Progress::ALL,
+    let claims = match moment.kind.is_mitigated() {
+        true => done(moment, is_for_cs).into_iter().collect(),
+        false if is_for_cs => {
+            let noticed = grouped(moment, &Progress::NOTICED).into_iter().next();
+            noticed.map(|group| said(moment, group.0.says(group.1.len()), &[group])).into_iter().collect()
+        }
+        false => under_way(moment),
     };
-    let of_group = |group: &Progress| -> Vec<&Rollback> {
-        moment.state.rollbacks.iter().filter(|one| Progress::of(one, moment) == Some(*group)).collect()
-    };
-    let present: Vec<(&Progress, Vec<&Rollback>)> =
-        groups.iter().map(|group| (group, of_group(group))).filter(|(_, found)| !found.is_empty()).collect();
-    let finished = |found: &[&Rollback]| match found {
-        [one] => rolled_back_at(one, moment),
-        _ => None,
-    };
-    let (text, finished) = match present.as_slice() {
-        [] if moment.kind.is_mitigated() || is_for_cs => return Vec::new(),
+    let for_cs = |claim: Claim| Claim { text: claim.text.replace("one change", "a change"), ..claim };
+    if is_for_cs { claims.into_iter().map(for_cs).collect() } else { claims }
+}
+
+/// The rollbacks by how far they are; without any, who is looking into it. One that can't be made only matters while
+/// there is no other.
+fn under_way(moment: &Moment) -> Vec<Claim> {
+    let mut groups = grouped(moment, &Progress::ALL);
+    let is_dead_end = |group: &Group| matches!(group.0, Progress::Failed | Progress::NotPossible);
+    if groups.iter().any(|group| !is_dead_end(group)) {
+        groups.retain(|group| !is_dead_end(group));
+    }
+    let text = match groups.as_slice() {
         [] => return work(moment),
-        [(Progress::Helped, found)] => {
-            let finished = finished(found);
-            (helped(found.len(), finished.as_ref()), finished)
+        [(Progress::RollingBack, running), (Progress::DidNotHelp, others)] => {
+            after_others(running.len(), others.len())
         }
-        [(group, found)] => (group.says(found.len()), None),
-        [(Progress::Helped, helped), (Progress::DidNotHelp, others)] => {
-            let finished = finished(helped);
-            (helped_after(helped.len(), others.len(), finished.as_ref()), finished)
-        }
+        [(group, found)] => group.says(found.len()),
         several => {
             let each: Vec<String> = several.iter().map(|(group, found)| group.among(found.len())).collect();
-            (format!("Rollbacks: {}.", listed(&each)), None)
+            format!("Rollbacks: {}.", listed(&each))
         }
     };
-    let proofs = present.iter().flat_map(|(_, found)| found).flat_map(|one| proof(one, moment));
-    vec![Claim { text, entries: proofs.chain(finished.map(|(_, entry)| entry)).collect() }]
+    let claim = said(moment, text, &groups);
+    let next = matches!(groups.as_slice(), [(Progress::DidNotHelp, _)]).then(|| {
+        let other = || Claim { text: "We're looking for other causes.".to_owned(), ..claim.clone() };
+        work_on_cause(moment).unwrap_or_else(other)
+    });
+    [claim].into_iter().chain(next).collect()
+}
+
+/// Once mitigated: what helped, and for others than CS what didn't; else what was rolled back without a known result.
+fn done(moment: &Moment, is_for_cs: bool) -> Option<Claim> {
+    let mut groups = grouped(moment, &Progress::DONE);
+    if is_for_cs {
+        groups.retain(|group| group.0 != Progress::DidNotHelp);
+    }
+    if groups.iter().any(|group| group.0 != Progress::Checking) {
+        groups.retain(|group| group.0 != Progress::Checking);
+    }
+    let finished = match groups.first() {
+        Some((Progress::Helped | Progress::Checking, found)) if found.len() == 1 => {
+            found.first().and_then(|one| rolled_back_at(one, moment))
+        }
+        _ => None,
+    };
+    let text = match groups.as_slice() {
+        [(Progress::Helped, found)] => helped(found.len(), finished.as_ref()),
+        [(Progress::Helped, helped), (Progress::DidNotHelp, others)] => {
+            helped_after(helped.len(), others.len(), finished.as_ref())
+        }
+        [(Progress::Checking, found)] => rolled_back(found.len(), finished.as_ref()),
+        [(group, found), ..] => group.says(found.len()),
+        [] => return None,
+    };
+    let mut claim = said(moment, text, &groups);
+    claim.entries.extend(finished.map(|(_, entry)| entry));
+    Some(claim)
+}
+
+/// The rollbacks of these groups, without those that have none.
+fn grouped<'a>(moment: &Moment<'a>, groups: &[Progress]) -> Vec<Group<'a>> {
+    let of_group = |group: Progress| {
+        moment.state.rollbacks.iter().filter(move |one| Progress::of(one, moment) == Some(group)).collect()
+    };
+    let found = groups.iter().map(|group| (*group, of_group(*group)));
+    found.filter(|group: &Group| !group.1.is_empty()).collect()
+}
+
+fn said(moment: &Moment, text: String, groups: &[Group]) -> Claim {
+    let found = groups.iter().flat_map(|(_, found)| found);
+    Claim { text, entries: found.flat_map(|one| proof(one, moment)).collect() }
+}
+
+/// `We're rolling back a second change; the first one didn't help.`
+fn after_others(running: usize, others: usize) -> String {
+    const NEXT: [&str; 5] = ["second", "third", "fourth", "fifth", "sixth"];
+    let next = match (running, others.checked_sub(1).and_then(|place| NEXT.get(place))) {
+        (1, Some(next)) => format!("a {next} change"),
+        (1, None) => "one more change".to_owned(),
+        (several, _) => format!("{} more changes", number(several)),
+    };
+    let first = if others == 1 { "one".to_owned() } else { number(others) };
+    format!("We're rolling back {next}; the first {first} didn't help.")
+}
+
+/// `We rolled back one change at 09:43.`
+fn rolled_back(count: usize, finished: Option<&(String, EntryId)>) -> String {
+    match finished {
+        Some((at, _)) => format!("We rolled back one change at {at}."),
+        None if count == 1 => "We rolled back one change.".to_owned(),
+        None => format!("We rolled back {} changes.", number(count)),
+    }
 }
 
 /// `We rolled back one change at 10:59, and it helped.`
@@ -92,9 +163,10 @@ enum Progress {
 }
 
 impl Progress {
-    const WITH_RESULT: [Self; 2] = [Self::Helped, Self::DidNotHelp];
-    /// What may change something for customers.
-    const NOTICED: [Self; 4] = [Self::Helped, Self::RollingBack, Self::Checking, Self::DidNotHelp];
+    /// What matters once it is mitigated.
+    const DONE: [Self; 3] = [Self::Helped, Self::DidNotHelp, Self::Checking];
+    /// What may change something for customers; the first one counts.
+    const NOTICED: [Self; 3] = [Self::RollingBack, Self::Checking, Self::Helped];
     const ALL: [Self; 10] = [
         Self::Helped,
         Self::RollingBack,

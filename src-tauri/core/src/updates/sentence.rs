@@ -4,8 +4,8 @@
 use strum::{EnumIter, IntoEnumIterator, IntoStaticStr};
 
 use crate::updates::{
-    cause, claim::Claim, customers, facts, moment::Moment, progress, rollbacks, status,
-    update_kind::UpdateKind,
+    cause, claim::Claim, customers, facts, if_asked, moment::Moment, next_update, progress, rollbacks,
+    status, update_kind::UpdateKind,
 };
 
 /// The rules of sentences, which are also the variables of templates.
@@ -37,6 +37,7 @@ pub enum SentenceRule {
     Fix,
     /// Whether the fix is in.
     Monitoring,
+    /// Until it is fixed: how sure the cause is.
     Confidence,
     Needs,
     Workaround,
@@ -73,7 +74,7 @@ impl SentenceRule {
     /// What stands between its sentences, if there are several.
     pub(super) fn separator(self) -> &'static str {
         match self {
-            Self::Services | Self::Tasks | Self::Customers => "\n",
+            Self::Services | Self::Tasks | Self::Customers | Self::IfAsked => "\n",
             _ => " ",
         }
     }
@@ -94,18 +95,18 @@ impl SentenceRule {
             Self::Duration => one(status::duration(moment)),
             Self::Unchanged => one(status::unchanged(moment)),
             Self::Monitoring => one(status::monitoring(moment)),
-            Self::NextUpdate => one(status::next_update(moment)),
+            Self::NextUpdate => one(next_update::next_update(moment)),
             Self::Symptom => one(facts::symptom(moment)),
             // The correction above says it already.
             Self::Impact if status::corrects_impact(moment) => Vec::new(),
             Self::Impact => one(facts::impact(moment)),
             Self::SurfaceArea => one(facts::surface_area(moment)),
-            Self::Confidence => one(facts::confidence(moment)),
+            Self::Confidence => one(cause::confidence(moment)),
             Self::Needs => one(facts::needs(moment)),
             Self::Workaround => one(facts::workaround(moment)),
             Self::DataLoss => one(facts::data_loss(moment)),
             Self::CustomerAction => one(facts::customer_action(moment)),
-            Self::IfAsked => one(facts::if_asked(moment)),
+            Self::IfAsked => if_asked::if_asked(moment),
             Self::Actions => rollbacks::actions(moment),
             Self::Cause => one(cause::cause(moment)),
             Self::Fix => one(cause::fix(moment)),

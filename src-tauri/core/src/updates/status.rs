@@ -9,7 +9,6 @@ use crate::{
     time::span,
     updates::{
         claim::Claim,
-        customers,
         facts::impact_text,
         hedge::with_hedge,
         moment::Moment,
@@ -133,7 +132,7 @@ pub(super) fn started(moment: &Moment) -> Option<Claim> {
     Some(Claim { text: format!("Declared at {at}{unknown}."), entries: moment.declaration() })
 }
 
-/// `Users were affected from 10:14 to 11:03 (49 min).` Nothing if they were affected twice.
+/// `The problem affected users from 10:14 to 11:03 (49 min).` Nothing if they were affected twice.
 pub(super) fn duration(moment: &Moment) -> Option<Claim> {
     if !moment.kind.is_mitigated()
         || moment.last_entry(|event| matches!(event, Event::Reopened { .. })).is_some()
@@ -146,8 +145,8 @@ pub(super) fn duration(moment: &Moment) -> Option<Claim> {
     (seconds > 0).then(|| {
         let (from, to) = (moment.clock(began), moment.clock(ended));
         // Those who were affected may still be until the fix is in.
-        let who = if moment.kind == UpdateKind::Mitigated { "New users" } else { "Users" };
-        let text = format!("{who} were affected from {from} to {to} ({}).", whole_minutes(seconds));
+        let who = if moment.kind == UpdateKind::Mitigated { "new users" } else { "users" };
+        let text = format!("The problem affected {who} from {from} to {to} ({}).", whole_minutes(seconds));
         Claim { text, entries: vec![began_by, ended_by] }
     })
 }
@@ -180,7 +179,7 @@ pub(super) fn correction(moment: &Moment) -> Option<Claim> {
         let reopened = moment.last_entry(|event| matches!(event, Event::Reopened { .. }));
         let since = moment.clock(since);
         let text = format!(
-            "**Correction:** at {said_at} we said that it {what}. Users are affected again since {since}."
+            "**Correction:** at {said_at} we said that it {what}. Users have been affected again since {since}."
         );
         return Some(Claim { text, entries: said.chain(reopened).collect() });
     }
@@ -216,24 +215,11 @@ fn is_impact(moment: &Moment, entry: EntryId) -> bool {
 /// Between the mitigation and the all clear: whether the fix is in.
 pub(super) fn monitoring(moment: &Moment) -> Option<Claim> {
     let (status, text) = match moment.kind {
-        UpdateKind::Mitigated => (Status::Mitigated, "The fix isn't in yet."),
+        UpdateKind::Mitigated => (Status::Mitigated, "The permanent fix is still to come."),
         UpdateKind::Fixed => (Status::Monitoring, "We're monitoring."),
         _ => return None,
     };
     moment.status(status).map(|(_, entry)| Claim::on(entry, text.to_owned()))
-}
-
-/// `Next update at 10:59 CEST, or sooner if something changes.` It stands on no entry: it is what is promised here.
-pub(super) fn next_update(moment: &Moment) -> Option<Claim> {
-    let text = match (moment.next_at, moment.kind.is_over()) {
-        (Some(at), _) => {
-            format!("Next update at {}, or sooner if something changes.", moment.clock_in_zone(at))
-        }
-        (None, false) => "Next update when something changes.".to_owned(),
-        (None, true) if customers::is_any_open(moment) => "Next update when something changes.".to_owned(),
-        (None, true) => "This is the final update, unless something changes.".to_owned(),
-    };
-    Some(Claim { text, entries: Vec::new() })
 }
 
 /// A duration in whole minutes.

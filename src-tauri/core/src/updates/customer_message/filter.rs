@@ -91,3 +91,13 @@ impl<'a> Filter<'a> {
         check(text, &checks, &self.context)
     }
 }
+
+/// Whether any customer may read a text: it names nobody, no machine and no service, and has no engineers' words.
+pub fn is_for_every_customer(state: &IncidentState, text: &str) -> bool {
+    let people = state.people.iter().map(|one| one.id.to_string());
+    let services = state.rollbacks.iter().map(|one| one.service.to_string());
+    let internal = InternalNames { people: people.collect(), services: services.collect() };
+    let filter = Filter::new(state, &[], &internal);
+    let words = DraftCheck { rules: [Rule::Jargon].into(), ..DraftCheck::default() };
+    filter.objection(&Text::new(text)).is_none() && check(text, &words, &filter.context).is_empty()
+}

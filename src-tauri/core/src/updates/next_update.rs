@@ -1,0 +1,45 @@
+//! When the next update comes. The last one is final only once nothing is unknown or left to do.
+
+use crate::{
+    Status,
+    event::FactName,
+    updates::{claim::Claim, customers, moment::Moment, sentence_parts::listed, template_kind::TemplateKind},
+};
+
+/// `Next update at 10:59 CEST, or sooner if something changes.` It stands on no entry: it is what is promised here.
+pub(super) fn next_update(moment: &Moment) -> Option<Claim> {
+    let text = match (moment.next_at, moment.kind.is_over()) {
+        (Some(at), _) => {
+            format!("Next update at {}, or sooner if something changes.", moment.clock_in_zone(at))
+        }
+        (None, false) => "Next update when something changes.".to_owned(),
+        (None, true) => after_the_end(moment),
+    };
+    Some(Claim { text, entries: Vec::new() })
+}
+
+/// `We'll send an update when we know whether data was lost, and when the cleanup is done.`
+fn after_the_end(moment: &Moment) -> String {
+    let template = TemplateKind::of(moment.audience);
+    let facts = [
+        (FactName::Impact, "how many users were affected", true),
+        (FactName::DataLoss, "whether data was lost", true),
+        (FactName::CustomerAction, "what customers need to do", template == TemplateKind::CustomerSuccess),
+    ];
+    let unknown = facts.iter().filter(|(name, _, matters)| *matters && moment.fact(*name).is_none());
+    let unknown: Vec<String> = unknown.map(|(_, what, _)| (*what).to_owned()).collect();
+    let has_tasks = template == TemplateKind::Team
+        && moment.state.status < Status::Closed
+        && moment.state.open_tasks().next().is_some();
+    let when = [
+        (!unknown.is_empty()).then(|| format!("when we know {}", listed(&unknown))),
+        customers::is_any_open(moment).then(|| "when the cleanup is done".to_owned()),
+        has_tasks.then(|| "when the open tasks are done".to_owned()),
+    ];
+    let when = when.into_iter().flatten().collect::<Vec<_>>().join(", and ");
+    match (when.is_empty(), unknown.is_empty()) {
+        (true, _) => "This is the final update, unless something changes.".to_owned(),
+        (false, true) => format!("Next update {when}."),
+        (false, false) => format!("We'll send an update {when}."),
+    }
+}
