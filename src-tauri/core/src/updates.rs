@@ -6,6 +6,7 @@ mod cause;
 pub mod checks;
 mod claim;
 mod claims;
+mod confidence;
 pub mod customer_message;
 mod customers;
 pub mod difference;

@@ -146,7 +146,7 @@ fn shown(CustomerMessage { text, sentences, missing, omitted, findings }: &Custo
         "every sentence is proven"
     );
     let missing = missing.iter().map(|one| format!("\n  not known: {} ({}…)", one.what, one.line));
-    let omitted = omitted.iter().map(|one| format!("\n  omitted, {}: {} {}", one.what, one.text, one.why));
+    let omitted = omitted.iter().map(|one| format!("\n  omitted, {}: “{}” {}", one.what, one.text, one.why));
     let findings = findings.iter().map(|one| format!("\n  {:?}: {}", one.rule, one.reason));
     format!("{text}\n{}", missing.chain(omitted).chain(findings).collect::<String>())
 }
@@ -214,6 +214,11 @@ fn nothing_is_invented_and_nobody_is_named() {
     for name in ["Acme", "Nordwind", "Ada", "ora", "Fay", "db-prod-3", "card-service", "10.0.3.7"] {
         assert!(!group.contains(name), "{name} in a text for several:\n{group}");
     }
+    with_names.say("10:53", "/correct #1 card-service answers with errors").unwrap();
+    let nothing = customer_message(&with_names.incident, &[text("Acme")], Tz::UTC, &inside());
+    assert_eq!(nothing.text, "", "a message that doesn't say what the problem is isn't offered");
+    let missing: Vec<&str> = nothing.missing.iter().map(|one| one.line).collect();
+    assert!(missing.contains(&"/symptom "), "it says what is missing: {missing:?}");
 }
 
 #[test]

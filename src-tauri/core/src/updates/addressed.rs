@@ -82,12 +82,30 @@ pub fn note_to_reader(note: &str, reader: Option<&str>, is_over: bool) -> Result
         [they] if they == "they" => starts("they").map(|rest| format!("you{rest}")),
         _ => None,
     };
-    let addressed = addressed.ok_or("It's about the customer, and not written to them.")?;
+    let addressed = addressed.ok_or("Written about the customer, not to them.")?;
     match past(&addressed) {
         Past::Text(text) if is_over => Ok(text),
         Past::Present if is_over => Err("It says what was true while users were affected."),
-        _ => Ok(addressed),
+        _ => Ok(until_now(&addressed).unwrap_or(addressed)),
     }
+}
+
+/// `your team can't pay since 08:10` → `your team hasn't been able to pay since 08:10`. Only if who can't is sure to be
+/// one or several: `you`, or `your` with one word.
+fn until_now(text: &str) -> Option<String> {
+    let since_time =
+        text.split_once(" since ").filter(|(_, at)| at.starts_with(|c: char| c.is_ascii_digit()));
+    let (subject, rest) = ["can't", "can’t", "cannot"].into_iter().find_map(|cannot| {
+        let (subject, rest) = text.split_once(cannot)?;
+        Some((subject.trim_end(), rest.strip_prefix(' ')?))
+    })?;
+    let is_one = match words(subject).iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["you"] => false,
+        ["your", who] => !who.ends_with('s'),
+        _ => return None,
+    };
+    let has = if is_one { "hasn't" } else { "haven't" };
+    since_time.map(|_| format!("{subject} {has} been able to {rest}"))
 }
 
 /// The pronouns in a text.
@@ -132,8 +150,13 @@ mod tests {
         for (note, during, after) in [
             (
                 "their team can't check out since 08:10",
-                Some("your team can't check out since 08:10"),
+                Some("your team hasn't been able to check out since 08:10"),
                 Some("your team couldn't check out from 08:10"),
+            ),
+            (
+                "They can't pay since 08:10",
+                Some("you haven't been able to pay since 08:10"),
+                Some("you couldn't pay from 08:10"),
             ),
             ("They can't pay", Some("you can't pay"), Some("you couldn't pay")),
             ("cannot pay by card", Some("you cannot pay by card"), Some("you couldn't pay by card")),

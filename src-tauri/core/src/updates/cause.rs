@@ -7,7 +7,6 @@ use crate::{
         claim::Claim,
         hedge::is_hedged,
         moment::Moment,
-        rollbacks::actions,
         sentence_parts::{ended, inline, words},
         update_kind::UpdateKind,
     },
@@ -27,22 +26,6 @@ pub(super) fn cause(moment: &Moment) -> Option<Claim> {
     Some(Claim { text, entries: proof(&known) })
 }
 
-/// Until it is fixed: `We have a likely cause, but aren't certain.` Unless [`work_on_cause`] says it.
-pub(super) fn confidence(moment: &Moment) -> Option<Claim> {
-    if moment.kind.is_over() || moment.kind == UpdateKind::Fixed {
-        return None;
-    }
-    let (known, text) = stated(moment)?;
-    let text = match sureness(&known, text) {
-        Sureness::Certain => "We're certain of the cause.",
-        Sureness::Likely => "We have a likely cause, but aren't certain.",
-        Sureness::Suspected if known.confidence.is_some() => "We have a suspected cause, but aren't certain.",
-        Sureness::Suspected => return None,
-    };
-    let is_said = work_on_cause(moment).is_some_and(|work| actions(moment).contains(&work));
-    (!is_said).then(|| Claim { text: text.to_owned(), entries: proof(&known) })
-}
-
 /// `We have a likely cause and are working on it.` Nothing if the cause is only suspected.
 pub(super) fn work_on_cause(moment: &Moment) -> Option<Claim> {
     let (known, text) = stated(moment)?;
@@ -55,13 +38,13 @@ pub(super) fn work_on_cause(moment: &Moment) -> Option<Claim> {
 }
 
 /// How sure a cause is.
-enum Sureness {
+pub(super) enum Sureness {
     Certain,
     Likely,
     Suspected,
 }
 
-fn sureness(known: &Cause, text: &str) -> Sureness {
+pub(super) fn sureness(known: &Cause, text: &str) -> Sureness {
     match known.confidence {
         _ if known.says_so => Sureness::Certain,
         Some((Confidence::Certain, _)) if !is_hedged(text) => Sureness::Certain,
@@ -71,7 +54,7 @@ fn sureness(known: &Cause, text: &str) -> Sureness {
 }
 
 /// The entries that state it, and how sure it is.
-fn proof(known: &Cause) -> Vec<EntryId> {
+pub(super) fn proof(known: &Cause) -> Vec<EntryId> {
     [known.stated.entry].into_iter().chain(known.confidence.map(|(_, entry)| entry)).collect()
 }
 

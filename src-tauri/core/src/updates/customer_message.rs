@@ -26,9 +26,12 @@ pub use filter::{InternalNames, Omitted};
 
 pub(super) use filter::is_for_every_customer;
 
+const WHAT_CUSTOMERS_SEE: &str = "what customers see";
+
 /// A message to customers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CustomerMessage {
+    /// Empty: nothing that they may read says what the problem is. `missing` says what to log.
     pub text: String,
     /// Its sentences, in order, with the entries that they stand on.
     pub sentences: Vec<Claim>,
@@ -54,14 +57,18 @@ pub fn customer_message(
     let filter = Filter::new(state, &readers, internal);
     // Times have their day, because they may be read on another one.
     let moment = Moment::new(incident, &Audience::CustomerSuccess, None, Time::from_millis(0), zone);
-    let mut writer = Writer { moment, readers, filter, missing: Vec::new() };
-    let paragraphs = [vec![writer.greeting()], writer.status(), writer.details(), writer.closing()];
+    let mut writer = Writer { moment, readers, filter, missing: Vec::new(), says_what: true };
+    let mut paragraphs = [vec![writer.greeting()], writer.status(), writer.details(), writer.closing()];
+    if !writer.says_what {
+        paragraphs.iter_mut().for_each(Vec::clear);
+    }
     let paragraph =
         |claims: &Vec<Claim>| claims.iter().map(|claim| claim.text.as_str()).collect::<Vec<_>>().join("\n");
     let written: Vec<String> = paragraphs.iter().map(paragraph).filter(|text| !text.is_empty()).collect();
     let text = Text::new(&written.join("\n\n")).to_string();
-    let Writer { filter, mut missing, .. } = writer;
-    missing.retain(|one| !filter.omitted.iter().any(|omitted| omitted.what == one.what));
+    let Writer { filter, mut missing, says_what, .. } = writer;
+    let is_omitted = |one: &Missing| filter.omitted.iter().any(|omitted| omitted.what == one.what);
+    missing.retain(|one| !is_omitted(one) || !says_what && one.what == WHAT_CUSTOMERS_SEE);
     let findings = filter.findings(&text);
     CustomerMessage {
         text,
@@ -78,6 +85,8 @@ struct Writer<'a> {
     readers: Vec<&'a Customer>,
     filter: Filter<'a>,
     missing: Vec<Missing>,
+    /// Whether it says what the problem is. A message that doesn't is not offered.
+    says_what: bool,
 }
 
 impl Writer<'_> {
@@ -103,7 +112,10 @@ impl Writer<'_> {
                     .to_owned()
             }),
             UpdateKind::Mitigated => said(Status::Mitigated, |at| {
-                format!("No new customers have been affected since {at}. The fix isn't in yet.")
+                format!(
+                    "We have stopped the problem, and we're working on the permanent fix. No new customers have \
+                     been affected since {at}."
+                )
             }),
             UpdateKind::Fixed => said(Status::Monitoring, |at| {
                 format!("The problem was fixed at {at}, and we're monitoring it.")
@@ -127,8 +139,10 @@ impl Writer<'_> {
         let is_mitigated = self.moment.kind.is_mitigated();
         let symptom = self.symptom();
         let how = self.note();
+        let symptom = symptom.or_else(|| if how.is_none() { self.summary() } else { None });
         if symptom.is_none() && how.is_none() {
-            self.missing.push(Missing { what: "what customers see", line: "/symptom " });
+            self.says_what = false;
+            self.missing.push(Missing { what: WHAT_CUSTOMERS_SEE, line: "/symptom " });
         }
         let started = self.started();
         let fact = match is_mitigated {
@@ -165,14 +179,23 @@ impl Writer<'_> {
 
     fn symptom(&mut self) -> Option<Claim> {
         let (stated, text) = self.moment.fact(FactName::Symptom)?;
-        let text = self.moment.in_tense(&self.filter.allowed("what customers see", text)?);
+        let text = self.moment.in_tense(&self.filter.allowed(WHAT_CUSTOMERS_SEE, text)?);
         let is = if self.moment.kind.is_mitigated() { "was" } else { "is" };
         Some(Claim::on(stated.entry, format!("What the problem {is}: {text}")))
     }
 
-    /// When it started for these customers, else for everybody; and when it ended, once it is over.
+    /// The report, for a message that would otherwise not say what the problem is.
+    fn summary(&mut self) -> Option<Claim> {
+        let Claim { text, entries } = self.moment.summary();
+        let text = self.moment.in_tense(&self.filter.allowed("what the problem is", &text)?);
+        let is = if self.moment.kind.is_mitigated() { "was" } else { "is" };
+        Some(Claim { text: format!("What the problem {is}: {text}"), entries })
+    }
+
+    /// Since when these customers are affected, else when it started for everybody; and when it ended, once it is over.
     fn started(&mut self) -> Option<Claim> {
         let own = common(&self.readers, |one| one.since).map(|at| (at, self.about_readers(is_affected)));
+        let is_own = own.is_some();
         let first_error = || self.moment.reached(Milestone::FirstError).map(|(at, entry)| (at, vec![entry]));
         let Some((at, mut entries)) = own.or_else(first_error) else {
             self.missing.push(Missing { what: "when it started", line: "/first-error " });
@@ -182,9 +205,15 @@ impl Writer<'_> {
         let ended = ended.filter(|(ended, _)| self.moment.kind == UpdateKind::Resolved && *ended > at);
         entries.extend(ended.map(|(_, entry)| entry));
         let ended = ended
-            .map(|(at, _)| format!(". Nobody new has been affected since {}", self.clock(at)))
+            .map(|(at, _)| format!(". No new customers have been affected since {}", self.clock(at)))
             .unwrap_or_default();
-        Some(Claim { text: format!("It started at {}{ended}.", self.clock(at)), entries })
+        let at = self.clock(at);
+        let started = match (is_own, self.moment.kind.is_mitigated()) {
+            (true, true) => format!("You were affected from {at}"),
+            (true, false) => format!("You have been affected since {at}"),
+            (false, _) => format!("It started at {at}"),
+        };
+        Some(Claim { text: format!("{started}{ended}."), entries })
     }
 
     /// What happened to the readers, or what they reported: said to them only if that is sure.

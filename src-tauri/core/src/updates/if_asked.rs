@@ -2,7 +2,7 @@
 //! them.
 
 use crate::{
-    EntryId, Status,
+    EntryId, Event, Status,
     event::FactName,
     text::capital,
     updates::{
@@ -32,10 +32,10 @@ impl Answer {
     }
 }
 
-/// The answer in quotation marks; and below it what it leaves out.
+/// The answer in quotation marks; and below it what it omits.
 pub(super) fn if_asked(moment: &Moment) -> Vec<Claim> {
     let mut answer = Answer::default();
-    let left_out = match moment.kind {
+    let omitted = match moment.kind {
         UpdateKind::FalseAlarm => false_alarm(moment, &mut answer),
         UpdateKind::Merged => None,
         UpdateKind::First | UpdateKind::Ongoing => while_affected(moment, &mut answer),
@@ -45,7 +45,7 @@ pub(super) fn if_asked(moment: &Moment) -> Vec<Claim> {
         return Vec::new();
     }
     let text = format!("**If a customer asks, say:** “{}”", answer.said.join(" "));
-    [Claim { text, entries: answer.entries }].into_iter().chain(left_out).collect()
+    [Claim { text, entries: answer.entries }].into_iter().chain(omitted).collect()
 }
 
 fn false_alarm(moment: &Moment, answer: &mut Answer) -> Option<Claim> {
@@ -71,10 +71,10 @@ fn while_affected(moment: &Moment, answer: &mut Answer) -> Option<Claim> {
 
 /// Since when it happens again. To customers, a false alarm was no problem that could come back.
 fn came_back(moment: &Moment) -> Option<(String, EntryId)> {
-    let (before, _) = moment.state.statuses.iter().rev().nth(1)?;
-    let (at, entry) = moment.status(Status::Active)?;
+    let [.., (before, _), (_, since)] = moment.state.statuses.as_slice() else { return None };
+    let reopened = moment.last_entry(|event| matches!(event, Event::Reopened { .. }))?;
     let was_problem = !matches!(before, Status::FalseAlarm | Status::Merged);
-    was_problem.then(|| (moment.clock_in_zone(at), entry))
+    was_problem.then(|| (moment.clock_in_zone(*since), reopened))
 }
 
 fn afterwards(moment: &Moment, answer: &mut Answer) -> Option<Claim> {
@@ -103,10 +103,10 @@ fn afterwards(moment: &Moment, answer: &mut Answer) -> Option<Claim> {
     if moment.kind == UpdateKind::Mitigated {
         answer.say("If it still happens, let us know.", []);
     }
-    let left_out = say_data_loss(moment, answer);
-    say_action(moment, answer, left_out.is_some());
+    let omitted = say_data_loss(moment, answer);
+    say_action(moment, answer, omitted.is_some());
     answer.say(SORRY, []);
-    left_out
+    omitted
 }
 
 fn say_workaround(moment: &Moment, answer: &mut Answer) {
@@ -115,23 +115,23 @@ fn say_workaround(moment: &Moment, answer: &mut Answer) {
     }
 }
 
-/// The data loss, if there is one and customers may read how it was logged; else that the answer leaves it out.
+/// The data loss, if there is one and customers may read how it was logged; else that the answer omits it.
 fn say_data_loss(moment: &Moment, answer: &mut Answer) -> Option<Claim> {
     let (stated, text) = moment.fact(FactName::DataLoss).filter(|(_, text)| !is_none(text))?;
     if is_for_every_customer(moment.state, text) {
         answer.say(format!("Data loss: {}", ended(&inline(text))), [stated.entry]);
         return None;
     }
-    let open = "This answer leaves out the data loss. Ask the leader what to say about it.";
+    let open = "This answer omits the data loss. Ask the leader what to say about it.";
     Some(Claim::on(stated.entry, open.to_owned()))
 }
 
 /// What each customer needs to do. One that is only for some would be wrong for others who ask; and that they need to do
 /// nothing sounds as if nothing was lost.
-fn say_action(moment: &Moment, answer: &mut Answer, leaves_out_loss: bool) {
+fn say_action(moment: &Moment, answer: &mut Answer, omits_loss: bool) {
     let Some((stated, text)) = moment.fact(FactName::CustomerAction) else { return };
     let action = match is_none(text) {
-        true => (!leaves_out_loss).then(|| "You don't need to do anything.".to_owned()),
+        true => (!omits_loss).then(|| "You don't need to do anything.".to_owned()),
         false => action_for_each(text).map(|action| ended(&capital(&action))),
     };
     if let Some(action) = action {

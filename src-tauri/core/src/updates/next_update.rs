@@ -36,7 +36,11 @@ fn after_the_end(moment: &Moment) -> String {
         customers::is_any_open(moment).then(|| "when the cleanup is done".to_owned()),
         has_tasks.then(|| "when the open tasks are done".to_owned()),
     ];
-    let when = when.into_iter().flatten().collect::<Vec<_>>().join(", and ");
+    let when: Vec<String> = when.into_iter().flatten().collect();
+    let when = match when.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{}, and {last}", before.join(", ")),
+        _ => when.concat(),
+    };
     match (when.is_empty(), unknown.is_empty()) {
         (true, _) => "This is the final update, unless something changes.".to_owned(),
         (false, true) => format!("Next update {when}."),

@@ -4,8 +4,8 @@
 use strum::{EnumIter, IntoEnumIterator, IntoStaticStr};
 
 use crate::updates::{
-    cause, claim::Claim, customers, facts, if_asked, moment::Moment, next_update, progress, rollbacks,
-    status, update_kind::UpdateKind,
+    cause, claim::Claim, confidence, customers, facts, if_asked, moment::Moment, next_update, progress,
+    rollbacks, status, update_kind::UpdateKind,
 };
 
 /// The rules of sentences, which are also the variables of templates.
@@ -101,7 +101,7 @@ impl SentenceRule {
             Self::Impact if status::corrects_impact(moment) => Vec::new(),
             Self::Impact => one(facts::impact(moment)),
             Self::SurfaceArea => one(facts::surface_area(moment)),
-            Self::Confidence => one(cause::confidence(moment)),
+            Self::Confidence => one(confidence::confidence(moment)),
             Self::Needs => one(facts::needs(moment)),
             Self::Workaround => one(facts::workaround(moment)),
             Self::DataLoss => one(facts::data_loss(moment)),

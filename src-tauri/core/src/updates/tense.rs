@@ -5,7 +5,7 @@
 mod verbs;
 
 use verbs::{
-    BEFORE_BASE, BEFORE_NOUN, CONJUNCTIONS, HELPERS, MOSTLY_NOUNS, NOUNS_TOO, PLURALS, PREPOSITIONS,
+    BEFORE_BASE, BEFORE_NOUN, CONJUNCTIONS, HELPERS, MOSTLY_NOUNS, NOUNS_TOO, PEOPLE, PLURALS, PREPOSITIONS,
     QUANTITIES, SINGULARS, VERBS,
 };
 
@@ -19,11 +19,13 @@ pub enum Past {
 }
 
 /// The text in the past tense. What stands in quotation marks isn't changed. A clause without a known verb may hold an
-/// unknown one, unless it is too short for that, so its text is quoted.
+/// unknown one, unless it is too short for that, so its text is quoted. `teams that search their logs` says which teams
+/// are meant, also afterwards: what people usually do stays as it is, and what may be either is quoted.
 pub fn past(text: &str) -> Past {
     let mut words: Vec<String> = Vec::new();
     let mut clause = Clause::default();
     let (mut in_quotes, mut keeps_base, mut kept_base) = (false, false, false);
+    let mut is_about_whom = false;
     for word in text.split_whitespace() {
         let was_in_quotes = in_quotes;
         in_quotes = word.chars().fold(in_quotes, |inside, c| match c {
@@ -43,6 +45,25 @@ pub fn past(text: &str) -> Past {
         let subject = subject(&words);
         // `can't log in or see orders`
         let keeps = keeps_base || kept_base && matches!(subject.as_deref(), Some("or" | "and"));
+        if says_who(&words) {
+            match habit(&lower) {
+                Habit::Usual => {
+                    clause.add(&lower, true);
+                    words.push(word.to_owned());
+                    is_about_whom = true;
+                    if word.ends_with([',', ';', '.', ':', '!', '?']) {
+                        (clause, is_about_whom) = (Clause::default(), false);
+                    }
+                    continue;
+                }
+                Habit::Unsure => return Past::Present,
+                Habit::Other => {}
+            }
+        }
+        // `teams that search logs and get errors`: which verb is the habit?
+        if is_about_whom && matches!(lower.as_str(), "and" | "or") {
+            return Past::Present;
+        }
         match placed(&lower, subject.as_deref(), keeps) {
             Placed::Becomes(past) => words.push(word.replacen(core, &with_case(core, &past), 1)),
             Placed::Stays => words.push(word.to_owned()),
@@ -51,6 +72,7 @@ pub fn past(text: &str) -> Past {
         let is_changed = words.last().is_some_and(|last| last != word);
         clause.add(&lower, is_changed || keeps && is_verb(&lower) || is_past(&lower));
         let ends = word.ends_with([',', ';', '.', ':', '!', '?']);
+        is_about_whom &= !ends;
         kept_base = !ends && (kept_base || keeps && is_verb(&lower));
         keeps_base = BEFORE_BASE.contains(&lower.as_str()) || keeps_base && !ends && !is_verb(&lower);
         if ends && !std::mem::take(&mut clause).is_placed() {
@@ -114,6 +136,33 @@ fn subject(words: &[String]) -> Option<String> {
     match ["that", "who", "which"].contains(&last.as_str()) {
         true => words.iter().rev().nth(1).map(|word| lower(word)).or(Some(last)),
         false => Some(last),
+    }
+}
+
+/// Whether a relative clause about people begins here: `all teams that …`
+fn says_who(words: &[String]) -> bool {
+    let is_relative = |word: &String| ["that", "who", "which"].contains(&lower(word).as_str());
+    words.last().is_some_and(is_relative)
+        && words.iter().rev().nth(1).is_some_and(|word| PEOPLE.contains(&lower(word).as_str()))
+}
+
+/// What the verb of such a clause says about people.
+enum Habit {
+    /// `search`, `use`: what they do whenever it works.
+    Usual,
+    /// `are`, `have`: who they are, or what happened to them.
+    Unsure,
+    /// `can't`, `see`: what happened to them.
+    Other,
+}
+
+fn habit(word: &str) -> Habit {
+    let is_in =
+        |table: &[(&str, &str)]| table.iter().any(|(base, _)| *base == word || third_person(base) == word);
+    match word {
+        "is" | "are" | "has" | "have" | "do" | "does" => Habit::Unsure,
+        _ if is_in(&NOUNS_TOO) || is_in(&MOSTLY_NOUNS) => Habit::Usual,
+        _ => Habit::Other,
     }
 }
 
@@ -213,16 +262,21 @@ mod tests {
             ("An error at the start of the day", "An error at the start of the day"),
             ("The status fails", "The status failed"),
             ("Paying ends with “Your card is declined”", "Paying ended with “Your card is declined”"),
-            ("everybody who reads logs", "everybody who read logs"),
+            ("everybody who reads logs", "everybody who reads logs"),
             ("nobody has access", "nobody had access"),
             ("3 customers in the EU", "3 customers in the EU"),
             ("People can't pay and orders fail", "People couldn't pay and orders failed"),
             ("Users may see errors", "Users might see errors"),
             ("Users can't log in or see their orders", "Users couldn't log in or see their orders"),
             ("1 user reported it, at least 2 teams", "1 user reported it, at least 2 teams"),
-            ("It doesn't load for people who use Safari", "It didn't load for people who used Safari"),
+            ("It doesn't load for people who use Safari", "It didn't load for people who use Safari"),
+            ("Users who can't log in, mostly in the EU", "Users who couldn't log in, mostly in the EU"),
             ("Logs stopped at 14:51", "Logs stopped at 14:51"),
-            ("All teams that search their logs", "All teams that searched their logs"),
+            ("All teams that search their logs", "All teams that search their logs"),
+            (
+                "everybody who reads logs on the platform; the applications run normally",
+                "everybody who reads logs on the platform; the applications ran normally",
+            ),
             (
                 "New log lines no longer arrive in the log search",
                 "New log lines no longer arrived in the log search",
@@ -241,6 +295,9 @@ mod tests {
             "Write errors on checkout",
             "Users experience errors and pages render blank",
             "All users experience errors on iOS",
+            "Users who have two accounts",
+            "Customers who are logged in",
+            "Teams that search logs and get errors",
         ] {
             assert_eq!(past(unsure), Past::Present, "“{unsure}” may hold a verb or a noun, so it is quoted");
         }

@@ -156,6 +156,37 @@ pub const BEFORE_BASE: [&str; 20] = [
 pub const PLURALS: [&str; 12] =
     ["people", "they", "we", "you", "who", "some", "all", "many", "most", "both", "others", "few"];
 
+/// Words for those who are affected. What they do in a relative clause says who is meant, and not what happened.
+pub const PEOPLE: [&str; 27] = [
+    "account",
+    "accounts",
+    "anybody",
+    "anyone",
+    "client",
+    "clients",
+    "companies",
+    "company",
+    "customer",
+    "customers",
+    "developers",
+    "everybody",
+    "everyone",
+    "members",
+    "merchants",
+    "others",
+    "people",
+    "shoppers",
+    "somebody",
+    "someone",
+    "team",
+    "teams",
+    "tenants",
+    "those",
+    "user",
+    "users",
+    "visitors",
+];
+
 /// Words that begin a clause, in which another verb may stand.
 pub const CONJUNCTIONS: [&str; 15] = [
     "and", "or", "but", "while", "because", "so", "when", "if", "that", "who", "which", "where", "since",
