@@ -1,7 +1,7 @@
 // How the rollback of a service is shown.
 
 import type { IconName } from '../shared/StatusIcon.svelte';
-import { elapsed, formatDuration, millisBetween } from '../shared/time';
+import { elapsed, formatDuration, millisBetween, minutesBetween } from '../shared/time';
 import type { IncidentView, RollbackView, StageView } from '../tauri/types';
 import { personName } from './people';
 import type { StatusLabel } from './statusLabels';
@@ -52,12 +52,12 @@ export function rollbackTime({ stage, started_at, finished_at, since }: Rollback
   if (started_at === null) return stage === 'suspected' || stage === 'requested' ? formatDuration(millisBetween(since, now)) : '';
   // A newer version was rolled out since: how long the rollback took says nothing about that.
   if (stage === 'rolled_forward') return '';
-  if (finished_at !== null) return `took ${formatDuration(millisBetween(started_at, finished_at))}`;
+  if (finished_at !== null) return `took ${minutesBetween(started_at, finished_at)}`;
   return stage === 'rolling_back' ? elapsed(Math.max(0, millisBetween(started_at, now))) : '';
 }
 
 /** The time from declaring to the first rollback, such as `3:20`; empty until there is one. */
 export function timeToFirstRollback({ row, milestones }: IncidentView): string {
   const at = milestones.find(({ milestone }) => milestone === 'first_rollback_started')?.at;
-  return at ? formatDuration(millisBetween(row.declared_at, at)) : '';
+  return at ? minutesBetween(row.declared_at, at) : '';
 }

@@ -31,6 +31,20 @@ export function formatDuration(millis: number): string {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
+/** Minutes from one shown minute to another, as in Rust: who subtracts the two times gets the same. */
+export function shownMinutes(from: string, to: string): number {
+  const minute = (time: string) => Math.floor(Date.parse(time) / MINUTE);
+  return minute(to) - minute(from);
+}
+
+export const formatMinutes = (minutes: number): string => formatDuration(minutes * MINUTE);
+
+/** `less than 1 min`, `12 min` */
+export function minutesBetween(from: string, to: string): string {
+  const minutes = shownMinutes(from, to);
+  return minutes === 0 ? 'less than 1 min' : formatMinutes(minutes);
+}
+
 const two = (value: number) => String(value).padStart(2, '0');
 
 /** `10:42`; an empty zone is this computer's time zone. */

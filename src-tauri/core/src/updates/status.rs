@@ -6,7 +6,7 @@ use crate::{
     milestone::Milestone,
     nudges::{Difference, outdated},
     text::{capital, sentence},
-    time::span,
+    time::span_between,
     updates::{
         claim::Claim,
         facts::impact_text,
@@ -146,7 +146,8 @@ pub(super) fn duration(moment: &Moment) -> Option<Claim> {
         let (from, to) = (moment.clock(began), moment.clock(ended));
         // Those who were affected may still be until the fix is in.
         let who = if moment.kind == UpdateKind::Mitigated { "new users" } else { "users" };
-        let text = format!("The problem affected {who} from {from} to {to} ({}).", whole_minutes(seconds));
+        let text =
+            format!("The problem affected {who} from {from} to {to} ({}).", span_between(began, ended));
         Claim { text, entries: vec![began_by, ended_by] }
     })
 }
@@ -220,9 +221,4 @@ pub(super) fn monitoring(moment: &Moment) -> Option<Claim> {
         _ => return None,
     };
     moment.status(status).map(|(_, entry)| Claim::on(entry, text.to_owned()))
-}
-
-/// A duration in whole minutes.
-fn whole_minutes(seconds: i64) -> String {
-    span((seconds / 60).max(1) * 60)
 }

@@ -282,6 +282,9 @@ mod tests {
                 "New log lines no longer arrived in the log search",
             ),
             ("Users can't pay since 08:10", "Users couldn't pay from 08:10"),
+            ("Agents find no stays", "Agents found no stays"),
+            ("Guests can't book a stay", "Guests couldn't book a stay"),
+            ("Hotel stays aren't shown", "Hotel stays weren't shown"),
             ("Orders are lost and updates run late", "Orders were lost and updates ran late"),
         ];
         for (present, wanted) in said {

@@ -1,3 +1,4 @@
+import { formatMinutes, shownMinutes } from '../../shared/time';
 import { query } from '../../tauri/api';
 import type { Problem, OpenQuestion, Reader, RfoView, SectionView } from '../../tauri/types';
 
@@ -49,7 +50,6 @@ export function replaced({ answer }: SectionView): string {
 
 /** The time between two milestones, from 1 min on: `+7 min`. */
 export function gap(before: string | undefined, at: string): string {
-  const minutes = before ? Math.round((Date.parse(at) - Date.parse(before)) / 60_000) : 0;
-  if (minutes < 1) return '';
-  return minutes < 60 ? `+${minutes} min` : `+${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+  const minutes = before === undefined ? 0 : shownMinutes(before, at);
+  return minutes < 1 ? '' : `+${formatMinutes(minutes)}`;
 }
