@@ -258,7 +258,7 @@ fn outdated_update(state: &IncidentState) -> Option<Candidate> {
     let who = audience.label();
     let impact = || state.fact(FactName::Impact)?.fact.text().cloned();
     let say = match current.or_else(impact) {
-        Some(now) => format!("Send {who} an update with the current state: {now}."),
+        Some(now) => format!("Send {who} an update. Now it is: {now}."),
         None => format!("Which of the two numbers is right? Send {who} an update."),
     };
     Some(
