@@ -97,6 +97,8 @@ fn numeric(cursor: &mut Cursor, may_be_dotted: bool) -> Option<ClockTime> {
     let colon = cursor.eat(":");
     if colon
         || cursor.eat("h")
+        || spaced_hour(cursor)
+        || cursor.eat("時")
         || (dot(cursor) && {
             dotted = true;
             true
@@ -114,15 +116,23 @@ fn numeric(cursor: &mut Cursor, may_be_dotted: bool) -> Option<ClockTime> {
             (second, *cursor) = (Some(found.min(59)), ahead);
         }
     } else {
-        // `9 AM` is a time; a bare number isn't.
-        am_pm(&mut cursor.clone())?;
+        // `9 AM` and `9 Uhr` are times; a bare number isn't.
+        if am_pm(&mut cursor.clone()).is_none() && !clock_word(&mut cursor.clone()) {
+            return None;
+        }
     }
     let am_pm = am_pm(cursor).or_else(|| (colon && second.is_none()).then(|| one_letter(cursor)).flatten());
-    let mut german = *cursor;
-    german.skip(|c| c == ' ');
-    let is_german = german.eat_any_case("uhr") && german.at_end_of_word();
-    if is_german {
-        *cursor = german;
+    cursor.eat("分");
+    let is_german = clock_word(cursor);
+    // `16:52 h`, `16:52h`
+    let mut hour_letter = *cursor;
+    hour_letter.skip(|c| c == ' ');
+    if colon && hour_letter.eat("h") && hour_letter.at_end_of_word() {
+        *cursor = hour_letter;
+    }
+    // `2h40 min` is a duration.
+    if !colon && cursor.rest.trim_start().starts_with("min") {
+        return None;
     }
     let whole = cursor.at_end_of_word() || (cursor.peek() == Some('Z'));
     let next = cursor.rest.as_bytes();
@@ -145,6 +155,30 @@ fn numeric(cursor: &mut Cursor, may_be_dotted: bool) -> Option<ClockTime> {
 /// `14:05 PM`: a 24-hour time with AM or PM.
 fn am_pm_after_24h(hour: u32, minute: Option<u32>, second: Option<u32>) -> ClockTime {
     ClockTime { hour, minute, second, has_am_pm: true, short: false }
+}
+
+/// Skips a word that makes a number a time of day: `16.52 Uhr`, `9 uur`.
+fn clock_word(cursor: &mut Cursor) -> bool {
+    let mut ahead = *cursor;
+    ahead.skip(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'));
+    let found = (ahead.eat_any_case("uhr") || ahead.eat_any_case("uur")) && ahead.at_end_of_word();
+    if found {
+        *cursor = ahead;
+    }
+    found
+}
+
+/// Skips the ` h ` of `18 h 04`.
+fn spaced_hour(cursor: &mut Cursor) -> bool {
+    let mut ahead = *cursor;
+    let is_space = |c| matches!(c, ' ' | '\u{a0}' | '\u{202f}');
+    let spaces = ahead.skip(is_space);
+    let found = !spaces.is_empty() && ahead.eat("h") && !ahead.skip(is_space).is_empty();
+    let found = found && ahead.clone().digits(2, 2).is_some();
+    if found {
+        *cursor = ahead;
+    }
+    found
 }
 
 fn dot(cursor: &mut Cursor) -> bool {

@@ -60,6 +60,21 @@ impl<'a> Cursor<'a> {
         self.skip(|c| c.is_ascii_alphabetic())
     }
 
+    /// Skips a name of letters, which may have accents or a hyphen inside: `août`, `quinta-feira`.
+    pub fn name(&mut self) -> &'a str {
+        let mut ahead = *self;
+        let first = ahead.skip(char::is_alphabetic);
+        let mut whole = ahead;
+        if whole.eat("-feira") {
+            let length = self.rest.len() - whole.rest.len();
+            let name = self.rest.get(..length).unwrap_or(first);
+            *self = whole;
+            return name;
+        }
+        *self = ahead;
+        first
+    }
+
     /// Whether no letter, digit or `_` follows.
     pub fn at_end_of_word(&self) -> bool {
         !self.peek().is_some_and(|c| c.is_alphanumeric() || c == '_')

@@ -1,10 +1,12 @@
 //! Dates as people write them: `2026-03-30`, `30/3/2026`, `Dec 17th`, `Tuesday, September 15, 2020`.
 
-use std::str::FromStr;
+use chrono::{Datelike, NaiveDate, Weekday};
 
-use chrono::{Datelike, Month, NaiveDate, Weekday};
-
-use crate::{clock_time::ClockTime, cursor::Cursor};
+use crate::{
+    clock_time::ClockTime,
+    cursor::Cursor,
+    names::{self, is_short_weekday, weekday},
+};
 
 /// A date as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +41,7 @@ impl Day {
                 ahead = *cursor;
                 day_then_month(&mut ahead)
             }),
-            c if c.is_ascii_alphabetic() => words(&mut ahead),
+            c if c.is_alphabetic() => words(&mut ahead),
             _ => None,
         }?;
         *cursor = ahead;
@@ -71,9 +73,16 @@ impl Day {
 /// `2024-04-09 Tuesday`, `2024-04-09 (Tue)`
 fn weekday_behind(cursor: &mut Cursor) {
     let mut ahead = *cursor;
-    ahead.skip(|c| matches!(c, ' ' | ',' | '(' | '.'));
-    let word = ahead.letters();
-    if weekday(word).is_some() && (word.len() == 3 || word.ends_with("day")) && ahead.at_end_of_word() {
+    ahead.skip(|c| matches!(c, ' ' | ',' | '(' | '（' | '.'));
+    let is_east_asian = ahead.peek().is_some_and(|c| "月火水木金土日월화수목금토일".contains(c));
+    if is_east_asian {
+        ahead.skip(|c| "月火水木金土日曜월화수목금토일요".contains(c));
+        ahead.skip(|c| matches!(c, ')' | '）'));
+        *cursor = ahead;
+        return;
+    }
+    let word = ahead.name();
+    if weekday(word).is_some() && (word.len() == 3 || word.len() > 4) && ahead.at_end_of_word() {
         ahead.eat(")");
         *cursor = ahead;
     }
@@ -92,6 +101,9 @@ fn year(number: u32) -> Option<i32> {
 fn numbers(cursor: &mut Cursor) -> Option<Day> {
     if let Some(of_year) = cursor.digits(4, 4) {
         let of_year = year(of_year)?;
+        if cursor.eat("年") || cursor.eat("년") {
+            return east_asian(cursor, of_year);
+        }
         if cursor.eat(" ") {
             let month = month(cursor)?;
             cursor.skip(|c| c == ' ');
@@ -142,6 +154,15 @@ fn numbers(cursor: &mut Cursor) -> Option<Day> {
     exists.map(|_| Day::Numbers { first, second, year })
 }
 
+/// `2月3日`, `2월 3일`
+fn east_asian(cursor: &mut Cursor, of_year: i32) -> Option<Day> {
+    cursor.skip(|c| c == ' ');
+    let month = cursor.digits(1, 2).filter(|_| cursor.eat("月") || cursor.eat("월"))?;
+    cursor.skip(|c| c == ' ');
+    let day = cursor.digits(1, 2).filter(|_| cursor.eat("日") || cursor.eat("일"))?;
+    Some(full(of_year, month, day).unwrap_or(Day::Impossible))
+}
+
 /// `15.11.` behind a weekday
 fn day_and_month(cursor: &mut Cursor) -> Option<Day> {
     let mut ahead = *cursor;
@@ -181,7 +202,7 @@ fn day_then_month(cursor: &mut Cursor) -> Option<Day> {
     ordinal(cursor);
     last_day(cursor, day);
     cursor.skip(|c| matches!(c, '.' | '-' | ' '));
-    cursor.eat("of ");
+    let _ = ["of ", "de ", "d'", "d’"].into_iter().any(|link| cursor.eat(link));
     let month = month(cursor)?;
     with_year(cursor, month, day)
 }
@@ -189,7 +210,7 @@ fn day_then_month(cursor: &mut Cursor) -> Option<Day> {
 /// `Tuesday, September 15, 2020`, `Dec 17th`, `Yesterday`, `Monday`.
 fn words(cursor: &mut Cursor) -> Option<Day> {
     let start = *cursor;
-    let word = cursor.letters();
+    let word = cursor.name();
     for (name, days) in [("today", 0), ("yesterday", 1)] {
         if word.eq_ignore_ascii_case(name) {
             return Some(in_brackets(cursor).unwrap_or(Day::Ago(days)));
@@ -215,8 +236,23 @@ fn words(cursor: &mut Cursor) -> Option<Day> {
         }
         return Some(Day::Weekday(weekday));
     }
+    if is_short_weekday(word)
+        && let Some(day) = behind_short_weekday(*cursor)
+    {
+        let (day, rest) = day;
+        *cursor = rest;
+        return Some(day);
+    }
     *cursor = start;
     month_then_day(cursor)
+}
+
+/// The date behind the short name of a weekday: `Do, 09.10.2025`. The name decides nothing.
+fn behind_short_weekday(mut cursor: Cursor) -> Option<(Day, Cursor)> {
+    cursor.skip(|c| matches!(c, ' ' | ',' | '.'));
+    let starts = cursor.peek().is_some_and(|c| c.is_ascii_digit());
+    let day = if starts { Day::parse(&mut cursor).or_else(|| day_and_month(&mut cursor)) } else { None };
+    day.map(|day| (day, cursor))
 }
 
 /// `today (19 February 2026)`
@@ -226,16 +262,6 @@ fn in_brackets(cursor: &mut Cursor) -> Option<Day> {
     let found = day.filter(|day| day.is_whole() && ahead.eat(")"))?;
     *cursor = ahead;
     Some(found)
-}
-
-fn weekday(word: &str) -> Option<Weekday> {
-    // Abbreviations that chrono doesn't accept.
-    match word.to_lowercase().as_str() {
-        "tues" => Some(Weekday::Tue),
-        "weds" => Some(Weekday::Wed),
-        "thur" | "thurs" => Some(Weekday::Thu),
-        _ => Weekday::from_str(word).ok(),
-    }
 }
 
 fn month_then_day(cursor: &mut Cursor) -> Option<Day> {
@@ -273,6 +299,8 @@ fn last_day(cursor: &mut Cursor, first: u32) {
 fn with_year(cursor: &mut Cursor, month: u32, day: u32) -> Option<Day> {
     let mut ahead = *cursor;
     ahead.skip(|c| matches!(c, ' ' | ',' | '-' | '.'));
+    // `9 de octubre de 2025`
+    let _ = ahead.eat("de ") || ahead.eat("del ");
     let of_year = ahead.digits(4, 4).and_then(year);
     let starts_clock =
         ahead.peek() == Some(':') && ahead.rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
@@ -295,16 +323,16 @@ fn with_year(cursor: &mut Cursor, month: u32, day: u32) -> Option<Day> {
 
 fn month(cursor: &mut Cursor) -> Option<u32> {
     let mut ahead = *cursor;
-    let word = ahead.letters();
-    let word = if word.eq_ignore_ascii_case("sept") { "sep" } else { word };
-    let month = (word.len() >= 3).then(|| Month::from_str(word).ok()).flatten()?;
+    let month = names::month(ahead.name())?;
     *cursor = ahead;
-    Some(month.number_from_month())
+    Some(month)
 }
 
 fn ordinal(cursor: &mut Cursor) {
     let mut ahead = *cursor;
-    if ["st", "nd", "rd", "th"].contains(&ahead.letters().to_lowercase().as_str()) {
+    // `1er octobre`, `1º de outubro`
+    let marks = ["st", "nd", "rd", "th", "er", "º", "ª"];
+    if marks.contains(&ahead.name().to_lowercase().as_str()) || ahead.eat("°") {
         *cursor = ahead;
     }
 }

@@ -34,6 +34,7 @@ mod line;
 mod milestones;
 mod moment;
 mod named;
+mod names;
 mod night;
 mod notes;
 mod outcomes;

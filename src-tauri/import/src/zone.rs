@@ -122,6 +122,26 @@ impl Zone {
         named_place(word, next).or_else(|| spaced().and_then(|word| written(&word))).or_else(|| written(word))
     }
 
+    /// The zone of a city whose time reports name.
+    pub fn of_city(city: &str) -> Option<Self> {
+        let zone = match city {
+            "Paris" => Tz::Europe__Paris,
+            "Berlin" => Tz::Europe__Berlin,
+            "Vienna" => Tz::Europe__Vienna,
+            "Zurich" => Tz::Europe__Zurich,
+            "Madrid" => Tz::Europe__Madrid,
+            "Rome" | "Roma" => Tz::Europe__Rome,
+            "Amsterdam" => Tz::Europe__Amsterdam,
+            "London" => Tz::Europe__London,
+            "Lisbon" | "Lisboa" => Tz::Europe__Lisbon,
+            "Brasília" | "Brasilia" => Tz::America__Sao_Paulo,
+            "Tokyo" => Tz::Asia__Tokyo,
+            "Sydney" => Tz::Australia__Sydney,
+            _ => return None,
+        };
+        Some(Self::place(zone))
+    }
+
     /// What else the abbreviation may mean.
     pub fn other_meaning(&self) -> Option<&'static str> {
         AMBIGUOUS.iter().find(|(name, _)| *name == self.name).map(|(_, other)| *other)
@@ -155,7 +175,8 @@ impl Zone {
         let mut two = ahead;
         let second = two.letters();
         let zone = named_place(first, second).filter(|_| first.starts_with(char::is_uppercase))?;
-        if ["European", "Europe", "Africa", "Australian"].contains(&second) {
+        let second_words = ["European", "Europe", "Africa", "Australian", "Zealand", "Kong"];
+        if second_words.contains(&second) || first == "Australian" {
             ahead = two;
             ahead.skip(|c| c == ' ');
         }
@@ -173,6 +194,12 @@ impl Zone {
         if ["utc", "gmt", "z"].contains(&word.to_lowercase().as_str()) {
             let mut ahead = *cursor;
             if sign_follows && let Some(minutes) = offset(&mut ahead) {
+                *cursor = ahead;
+                return Some(Self::fixed(minutes, None));
+            }
+            // `(UTC +2)`
+            ahead.skip(|c| c == ' ');
+            if let Some(minutes) = offset(&mut ahead).filter(|_| ahead.rest.starts_with([')', ']'])) {
                 *cursor = ahead;
                 return Some(Self::fixed(minutes, None));
             }
@@ -207,6 +234,12 @@ impl Zone {
 /// The zone of a place that words name.
 fn named_place(word: &str, next: &str) -> Option<Zone> {
     let place = match (word, next) {
+        ("Australian", "Eastern") => Tz::Australia__Sydney,
+        ("Australian", "Central") => Tz::Australia__Adelaide,
+        ("Australian", "Western") => Tz::Australia__Perth,
+        ("New", "Zealand") => Tz::Pacific__Auckland,
+        ("Hong", "Kong") => Tz::Asia__Hong_Kong,
+        ("Atlantic", "Standard" | "Daylight") => Tz::America__Halifax,
         ("Pacific", _) => Tz::America__Los_Angeles,
         ("Mountain", _) => Tz::America__Denver,
         ("Central", "European" | "Europe") => Tz::Europe__Berlin,
@@ -223,6 +256,20 @@ fn named_place(word: &str, next: &str) -> Option<Zone> {
         ("Japan", "Standard" | "standard" | "Time" | "time") => Tz::Asia__Tokyo,
         ("Singapore", "Standard" | "standard" | "Time" | "time") => Tz::Asia__Singapore,
         ("Greenwich", "Mean" | "mean") | ("Coordinated", "Universal") => Tz::UTC,
+        (
+            "China" | "Korea" | "Korean" | "Irish" | "Israel" | "Moscow" | "Gulf" | "Argentina" | "Brasilia",
+            _,
+        ) if ["standard", "time", "summer"].contains(&next.to_lowercase().as_str()) => match word {
+            "China" => Tz::Asia__Shanghai,
+            "Korea" | "Korean" => Tz::Asia__Seoul,
+            "Irish" => Tz::Europe__Dublin,
+            "Israel" => Tz::Asia__Jerusalem,
+            "Moscow" => Tz::Europe__Moscow,
+            "Gulf" => Tz::Asia__Dubai,
+            "Argentina" => Tz::America__Argentina__Buenos_Aires,
+            _ => Tz::America__Sao_Paulo,
+        },
+        (city, "time") => return Zone::of_city(city),
         _ => return None,
     };
     Some(Zone::place(place))

@@ -65,6 +65,14 @@ pub fn after(cursor: &mut Cursor) -> Option<i64> {
         }
         span.push_str(&format!("{digits}{}", unit.to_lowercase()));
         end = spaced;
+        // `T+1h05`
+        let mut minutes = spaced;
+        if unit == "h" && minutes.digits(2, 2).is_some_and(|minutes| minutes < 60) && minutes.at_end_of_word()
+        {
+            span.push_str(&format!("{}m", spaced.rest.get(..2).unwrap_or_default()));
+            end = minutes;
+            break;
+        }
     }
     match when::seconds(&span) {
         Some(seconds) => {

@@ -70,7 +70,7 @@ pub fn day_within(text: &str) -> Option<(&str, Day)> {
         let starts_word = !before.is_some_and(|c: char| c.is_alphanumeric() || ":/.-_=+#".contains(c));
         before = Some(c);
         if starts_word
-            && c.is_ascii_alphanumeric()
+            && c.is_alphanumeric()
             && let Some((ahead, tail)) = text.split_at_checked(place)
             && let Some(day) = Day::parse(&mut Cursor::new(tail)).filter(|day| day.has_month())
         {
@@ -98,6 +98,11 @@ fn clocks(text: &str) -> Option<(usize, usize)> {
             }
             b'Z' | b'U' => {
                 digit(place - 1) || (bytes.get(place - 1) == Some(&b' ') && place > 4 && digit(place - 2))
+            }
+            // `18 h 04`
+            b' ' => {
+                digit(place - 1) && text.get(place..).is_some_and(|rest| rest.starts_with(" h "))
+                    || digit(place - 1) && text.get(place..).is_some_and(|rest| rest.starts_with(" uur"))
             }
             _ => false,
         };

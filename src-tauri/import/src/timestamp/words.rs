@@ -15,6 +15,27 @@ pub enum Opening {
     Between,
 }
 
+/// Words in front of a time or date in a sentence.
+const WORDS: [&str; 17] = [
+    "at ",
+    "on ",
+    "from ",
+    "um ",
+    "am ",
+    "ab ",
+    "den ",
+    "le ",
+    "à ",
+    "às ",
+    "a las ",
+    "el ",
+    "em ",
+    "alle ore ",
+    "alle ",
+    "ore ",
+    "om ",
+];
+
 /// Skips marks and words in front of a timestamp.
 pub fn opening(cursor: &mut Cursor) -> Opening {
     let mut found = Opening::Marks;
@@ -24,7 +45,7 @@ pub fn opening(cursor: &mut Cursor) -> Opening {
         for label in ["time: ", "date: "] {
             cursor.eat_any_case(label);
         }
-        for word in ["at ", "on ", "from "] {
+        for word in WORDS {
             if cursor.eat_any_case(word) {
                 found = Opening::Word;
             }
@@ -63,6 +84,19 @@ pub fn between(cursor: &mut Cursor) -> bool {
             ("ca. ", true),
             ("c. ", true),
             ("+/- ", true),
+            ("gegen ", true),
+            ("vers ", true),
+            ("verso le ", true),
+            ("sobre las ", true),
+            ("rond ", true),
+            ("um ", false),
+            ("à ", false),
+            ("às ", false),
+            ("a las ", false),
+            ("alle ore ", false),
+            ("alle ", false),
+            ("ore ", false),
+            ("om ", false),
             ("at ", false),
             ("on ", false),
             ("from ", false),

@@ -1,12 +1,11 @@
 //! What prose in a report says about dates and zones.
 
-use std::str::FromStr;
-
-use chrono::{Month, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::{
     cursor::Cursor,
     day::Day,
+    names,
     notes::is_about_the_text,
     timestamp::{day_within, whole_day},
     zone::{self, Zone},
@@ -49,8 +48,8 @@ pub fn month_within(text: &str, is_title: bool) -> Option<NaiveDate> {
         let year = year(word)?;
         // `October 19th and 20th, 2025`
         let before = words.get(place.saturating_sub(4)..place).unwrap_or_default();
-        match before.iter().rev().find_map(|word| Month::from_str(word).ok()) {
-            Some(month) => NaiveDate::from_ymd_opt(year, month.number_from_month(), 15),
+        match before.iter().rev().find_map(|word| names::month(word)) {
+            Some(month) => NaiveDate::from_ymd_opt(year, month, 15),
             None => NaiveDate::from_ymd_opt(year, 7, 1).filter(|_| is_title),
         }
     })
@@ -70,8 +69,35 @@ pub fn announces(text: &str) -> bool {
 }
 
 /// Words for what a zone may be stated of.
-const TIMES: [&str; 8] =
-    ["times", "timestamps", "timestamp", "timeline", "timezone", "zone", "clock", "happened"];
+const TIMES: [&str; 27] = [
+    "times",
+    "timestamps",
+    "timestamp",
+    "timeline",
+    "timezone",
+    "zone",
+    "clock",
+    "happened",
+    "zeiten",
+    "zeitangaben",
+    "uhrzeiten",
+    "zeitzone",
+    "heures",
+    "heure",
+    "horaires",
+    "horas",
+    "hora",
+    "horario",
+    "horários",
+    "horário",
+    "horarios",
+    "orari",
+    "ora",
+    "ore",
+    "tijden",
+    "tijdstippen",
+    "tijdzone",
+];
 
 /// Words for what has a zone of its own.
 const ELSEWHERE: [&str; 14] = [
@@ -148,5 +174,15 @@ fn stated_zone(clause: &str, is_heading: bool) -> Option<Zone> {
             return None;
         }
         Zone::named(word, words.get(place + 1).copied().unwrap_or_default())
+            .or_else(|| zone_of_city(words.get(..place)?, word))
     })
+}
+
+/// The zone of `heure de Paris`, `hora de Madrid`, `horário de Brasília`.
+fn zone_of_city(before: &[&str], city: &str) -> Option<Zone> {
+    let [.., subject, link] = before else { return None };
+    let is_clock = ["heure", "heures", "hora", "horas", "horario", "horário", "ora"];
+    (is_clock.contains(&subject.to_lowercase().as_str()) && ["de", "di"].contains(link))
+        .then(|| Zone::of_city(city))
+        .flatten()
 }
