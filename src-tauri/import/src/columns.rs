@@ -133,7 +133,7 @@ impl TimelineColumns {
 }
 
 fn column(name: &str) -> ColumnKind {
-    let lower = name.to_lowercase();
+    let lower = words_apart(name).to_lowercase();
     // `Date and time in CET` has two words that matter.
     let filler =
         ["and", "in", "of", "the", "all", "local", "cet", "cest", "utc", "gmt", "est", "pst", "approx"];
@@ -179,13 +179,25 @@ fn column(name: &str) -> ColumnKind {
         }
         () if matches!(
             words.as_slice(),
-            ["id"] | ["key"] | ["uuid"] | ["alias"] | ["event", "id"] | ["entry", "id"]
+            ["id"] | ["key"] | ["uuid"] | ["alias"] | ["event", "id"] | ["entry", "id"] | ["tiny", "id"]
         ) =>
         {
             ColumnKind::Id
         }
         () => ColumnKind::Text,
     }
+}
+
+/// `createdAt` as `created At`.
+fn words_apart(name: &str) -> String {
+    let mut apart = String::new();
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && apart.ends_with(|before: char| before.is_ascii_lowercase()) {
+            apart.push(' ');
+        }
+        apart.push(c);
+    }
+    apart
 }
 
 /// What a pager calls its log entries, and the kind that they are.

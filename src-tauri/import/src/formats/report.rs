@@ -19,7 +19,7 @@ use crate::{
 };
 use bare_times::{bare_time, has_bare_times};
 use notes::{heading_day, line_day};
-use parts::{Fence, heading, is_section, is_subheading, permalink, speaker};
+use parts::{Fence, heading, is_section, is_subheading, permalink, poster, speaker};
 use tables::is_table_separator;
 
 pub use sentences::cut;
@@ -112,6 +112,9 @@ impl Parser {
             return self.heading(level, heading);
         }
         if text.len() > 2 && text.chars().all(|c| "-=*_ ".contains(c)) {
+            if self.open == Open::Heading {
+                self.open = Open::Nothing;
+            }
             return self.skip(SkipReason::Separator);
         }
         if text.starts_with('|') || (self.table.is_some() && text.contains('|')) || is_table_separator(next) {
@@ -242,6 +245,12 @@ impl Parser {
         }
         if let Some((before, mut timestamp, after)) = Timestamp::within_sentence(body) {
             self.note_zone(body, false);
+            if let Some((author, words)) =
+                poster(before).filter(|_| label(after).trim_matches(')').is_empty())
+            {
+                let author = Some(author.to_owned());
+                return self.add(timestamp, author, words, TimePosition::Timeline, Open::Heading);
+            }
             let behind = clean(after);
             let nothing_behind = behind.is_empty()
                 || after.trim_start_matches(['*', '_', ' ']).starts_with(['(', ',', ';'])

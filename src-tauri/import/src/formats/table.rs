@@ -5,6 +5,7 @@ use crate::{
     columns::{TimelineColumns, zone_of},
     format::{Format, ParsedRows, RowRole, SourceRow},
     line::SkipReason,
+    timestamp::{Timestamp, whole_day},
     zone::{self, Zone},
 };
 
@@ -13,8 +14,8 @@ pub const FORMAT: Format = Format {
     label: "Table (CSV, or copied from a spreadsheet)",
     sample: "Date\tTime (UTC)\tWho\tWhat\n2024-03-13\t14:05\tada\trollback started\n2024-03-13\t14:20\tbora\terrors fall",
     split: None,
-    fits: |rows| match header(rows) {
-        Some((_, separator, columns)) => {
+    fits: |rows| match layout(rows) {
+        Some(Layout { separator, columns, .. }) => {
             rows.iter().filter(|row| row.text.matches(separator).count() + 1 >= columns).count()
         }
         None => 0,
@@ -22,8 +23,20 @@ pub const FORMAT: Format = Format {
     parse,
 };
 
-/// The index of the header row, the separator, and the number of columns.
-fn header(rows: &[SourceRow]) -> Option<(usize, char, usize)> {
+/// How a table is written.
+struct Layout {
+    /// The index of the row with names of columns that say where the times are.
+    header: Option<usize>,
+    separator: char,
+    columns: usize,
+}
+
+fn layout(rows: &[SourceRow]) -> Option<Layout> {
+    named(rows).or_else(|| unnamed(rows))
+}
+
+/// By a header that names a time.
+fn named(rows: &[SourceRow]) -> Option<Layout> {
     rows.iter().enumerate().take(5).find_map(|(place, row)| {
         let separator =
             ['\t', ';', ','].into_iter().max_by_key(|separator| row.text.matches(*separator).count())?;
@@ -34,7 +47,41 @@ fn header(rows: &[SourceRow]) -> Option<(usize, char, usize)> {
         let is_header = is_header
             && !row.text.trim_end().ends_with('.')
             && cells.iter().all(|cell| cell.split_whitespace().count() <= 4);
-        is_header.then_some((place, separator, cells.len()))
+        is_header.then_some(Layout { header: Some(place), separator, columns: cells.len() })
+    })
+}
+
+/// Rows that are looked at for what their columns hold.
+const LOOKED_AT: usize = 20;
+
+/// By what the columns hold: below at most one other row, each has as many cells, and a cell is a time with its date, or
+/// behind a cell that is a date.
+fn unnamed(rows: &[SourceRow]) -> Option<Layout> {
+    let filled: Vec<&str> = rows
+        .iter()
+        .map(|row| row.text.as_ref())
+        .filter(|row| !row.trim().is_empty())
+        .take(LOOKED_AT)
+        .collect();
+    ['\t', ';', ','].into_iter().find_map(|separator| {
+        let records: Vec<Record> = filled.iter().map(|row| Record::new(row, separator)).collect();
+        let columns = records.first()?.cells.len();
+        let is_regular = records.iter().all(|record| record.cells.len() == columns && !record.is_open);
+        // Behind the comma of a sentence is a space.
+        let is_spaced = filled.iter().any(|row| row.contains(&format!("{separator} ")) && !row.contains('"'));
+        let timed = records.iter().filter(|record| has_moment(&record.cells())).count();
+        let fits = columns > 2 && is_regular && !is_spaced && timed > 2 && timed + 1 >= records.len();
+        fits.then_some(Layout { header: None, separator, columns })
+    })
+}
+
+/// Whether a cell is a time with its date, or behind a cell that is a date.
+fn has_moment(cells: &[&str]) -> bool {
+    cells.iter().enumerate().any(|(place, cell)| {
+        let above = place.checked_sub(1).and_then(|before| cells.get(before)).copied().unwrap_or_default();
+        let is_dated = |time: Timestamp| time.exact.is_some() || time.day.is_some() && time.clock.is_some();
+        let whole = |text: &str| Timestamp::whole(text).is_some_and(is_dated);
+        whole(cell) || whole_day(above).is_some() && whole(&format!("{above} {cell}"))
     })
 }
 
@@ -100,7 +147,7 @@ fn record(rows: &[SourceRow], place: usize, separator: char) -> (Record, usize) 
 
 fn parse(rows: &[SourceRow]) -> ParsedRows {
     let mut parsed = ParsedRows::default();
-    let Some((header, separator, _)) = header(rows) else { return super::report::parse(rows) };
+    let Some(Layout { header, separator, .. }) = layout(rows) else { return super::report::parse(rows) };
     let mut columns = TimelineColumns::default();
     let mut place = 0;
     while let Some(row) = rows.get(place) {
@@ -108,9 +155,9 @@ fn parse(rows: &[SourceRow]) -> ParsedRows {
         let cells = record.cells();
         if row.text.trim().is_empty() {
             parsed.push(RowRole::Skipped(SkipReason::Empty));
-        } else if place < header {
+        } else if header.is_some_and(|header| place < header) {
             parsed.push(RowRole::Skipped(SkipReason::NoTime));
-        } else if place == header {
+        } else if header == Some(place) {
             columns = TimelineColumns::named(&cells).unwrap_or_default();
             parsed.zone = zone_of(&cells);
             parsed.push(RowRole::Skipped(SkipReason::TableHeader));

@@ -10,14 +10,14 @@ use crate::kind::{
 };
 
 /// Words for what hasn't happened, or not yet.
-const NEGATION: &str = r"\b(not|never|no|cannot|can't|\w+n't|without|failed to|fails to|unable|if|whether|should|would|could|might|may|will|plan|plans|planned|planning|intend|intends|intention|considers?|considering|considered|propos\w+|discuss\w*|decid\w*|decision|suggest\w*|expect\w*|want\w*|hope\w*|prepar\w*|about to|going to|next step|need to|needs to|waiting (for|on)|until|asked? (to|for)|ready to|try to|in order to|appears? to|seems?|partial\w*|still)\b|\?";
+const NEGATION: &str = r"\b(not|never|no|cannot|can't|\w+n't|without|failed to|fails to|unable|if|whether|should|would|could|might|may|will|plan|plans|planned|planning|intend|intends|intention|considers?|considering|considered|propos\w+|discuss\w*|decid\w*|decision|suggest\w*|expect\w*|want\w*|hope\w*|prepar\w*|about to|going to|next step|need to|needs to|waiting (for|on)|until|asked? (to|for)|ready to|try to|in order to|appears? to|seems?|partial\w*|still|nicht|noch|kein\w*|soll|wird voraussichtlich|pas|encore|sera|aún|todavía|aun|não|ainda|nao|ancora|niet|geen|nog)\b|\?";
 
 /// An exception to [`NEGATION`]: a fault that no longer occurs.
-const NO_LONGER: &str = r"\bno longer (\w+ )?(see|seeing|experienc|observ|report|affect|impact|fail|block|elevated)\w*|\bno (more|new|further)\b|\bno\b.* any ?(more|longer)\b";
+const NO_LONGER: &str = r"\bno longer (\w+ )?(see|seeing|experienc|observ|report|affect|impact|fail|block|elevated)\w*|\bno (more|new|further)\b|\bno\b.* any ?(more|longer)\b|\bnicht mehr\b";
 
 /// What is said of somebody else's incident: of a provider, or on a status page that isn't ours. Monitoring tools report
 /// on ours.
-const ELSEWHERE: &str = r"\b(github|gitlab|aws|amazon|azure|microsoft|google|gcp|cloudflare|fastly|akamai|stripe|twilio|heroku|okta|auth0|slack|vercel|netlify|npm|docker ?hub|digitalocean|hetzner|ovh|vendor|provider|supplier|upstream|third[- ]party|isp|carrier|data ?cent(er|re) operator)('s|s)?( \w+){0,2} (updat|report|confirm|announc|post|set|say|said|says|resolv|declar|acknowledg|mark|open|clos|fix|mitigat|recover|restor|publish|stat|has|have)\w*|\b(says|said|claims|announces|announced)( that)? (they|(the|their|its) (issue|problem|incident|outage|fix|service|platform|system))\b|\btheir (status|incident|outage|side|end|page|team|network)\b";
+const ELSEWHERE: &str = r"\b(github|gitlab|aws|amazon|azure|microsoft|google|gcp|cloudflare|fastly|akamai|stripe|twilio|heroku|okta|auth0|slack|vercel|netlify|npm|docker ?hub|digitalocean|hetzner|ovh|vendor|provider|supplier|upstream|third[- ]party|isp|carrier|data ?cent(er|re) operator)('s|s)?( \w+){0,2} (updat|report|confirm|announc|post|set|say|said|says|resolv|declar|acknowledg|mark|open|clos|fix|mitigat|recover|restor|publish|stat|has|have)\w*|\b(says|said|claims|announces|announced)( that)? (they|(the|their|its) (issue|problem|incident|outage|fix|service|platform|system))\b|\b(its|their) own (outage|incident|problem|issue)\b|\btheir (status|incident|outage|side|end|page|team|network)\b";
 
 /// A recovery of some, or not of all of it.
 const PARTIAL: &str = r"\b(some|internal|temporar\w*|part|half|many|first \d+|one (host|node|region|city|cluster|zone|pod|of)|canary|most (customers|users|people|visitors|regions|requests|of)|few|third|quarter|test (city|host|region)|\d+ of \d+|reduced|slow|slowly|gradual\w*|limited|but|however|except|only|yet|almost)\b|(^|[^.\d])\d{1,2} ?%";
@@ -27,6 +27,9 @@ const RELAPSE: &str = r"\b(fail|error|slow|down|crash|broke|worse|stuck|timeout)
 
 /// What a line tells of another time than its own.
 const RELATIVE: &str = r"\b(minutes?|mins?|hours?|seconds?|days?) (later|earlier)\b";
+
+/// What a line takes back.
+const TAKEN_BACK: &str = r"\b(but|which|and)( (this|that|it))? (is|was|turns out to be|proves|proved)( to be)? (a mistake|an error|wrong|false|not true|premature|too early)\b|\b(by mistake|mistakenly|wrongly|prematurely|irrtümlich|par erreur|por error)\b";
 
 /// What may be opened for an incident, and isn't one.
 const THING: &str =
@@ -43,7 +46,7 @@ const UNSOLVED: &str = r"^\W*(investigating|identified)\b\s*(-|–|—|:|\n|$)";
 const FIRING: &str = r"^\W*(#?\d+\W+)?(\[?firing\b|(problem|critical|alert|alarm|down)\b\W.*\b(critical|warning|down|firing|alarm|unknown)\b|triggered:|\[?alert(ing)?\]?:|triggered #|\*?(critical|down|alarm)\b\W)|\b(critical|alarm|firing)\b: ";
 
 /// The end of an alert: the check is good again, which isn't said of the incident.
-const CLEARED: &str = r"^\W*(\[resolved\b|(?-i:RESOLVED\W+[A-Z]\w*[a-z][A-Z])|recovery\b\W.*\b(ok|up)\b|\[?ok\]\W|ok:|alert (resolved|cleared|closed)|(resolved|closed|cleared) alert)";
+const CLEARED: &str = r"^\W*((?-i:\[RESOLVED\b)|(?-i:RESOLVED\W+[A-Z]\w*[a-z][A-Z])|recovery\b\W.*\b(ok|up)\b|\[?ok\]\W|ok:|alert (resolved|cleared|closed)|(resolved|closed|cleared) alert)";
 
 pub static EXCEPTIONS: LazyLock<Option<Exceptions>> = LazyLock::new(|| {
     Some(Exceptions {
@@ -58,6 +61,7 @@ pub static EXCEPTIONS: LazyLock<Option<Exceptions>> = LazyLock::new(|| {
         status: regex(STATUS)?,
         thing: regex(THING)?,
         relative: regex(RELATIVE)?,
+        taken_back: regex(TAKEN_BACK)?,
         unsolved: regex(UNSOLVED)?,
     })
 });
@@ -74,6 +78,7 @@ pub struct Exceptions {
     status: Regex,
     thing: Regex,
     relative: Regex,
+    taken_back: Regex,
     unsolved: Regex,
 }
 
@@ -135,6 +140,9 @@ impl Exceptions {
             return Some(format!("“{words}” is another time"));
         }
         let is_end = matches!(kind, K::Mitigated | K::Fixed | K::Resolved);
+        if let Some(words) = words_of(&self.taken_back, found.text).filter(|_| is_end) {
+            return Some(format!("“{words}” takes it back"));
+        }
         let state = match kind {
             K::FirstError | K::Detected => words_of(&self.status, found.text),
             _ if is_end => words_of(&self.unsolved, found.text),

@@ -6,7 +6,7 @@ use crate::kind::{
 };
 
 /// The patterns for each kind; the first match wins.
-pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 55] = [
+pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 64] = [
     (
         K::Resolved,
         High,
@@ -34,7 +34,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 55] = [
         Medium,
         r"\b(issue|problem|outage|disruption)( (with|of|in|on|for|affecting)( \w+){1,4})?( (is|was|has been|now|fully))* resolved\b|\b(is|was|has been|have been)( now| fully)* resolved for (all|every)\b",
     ),
-    (K::Resolved, High, r"(^|^(incident |issue |status: )|[.!] )resolved\b"),
+    (K::Resolved, High, r"(^|^(incident |issue |status: )|[.!] )resolved\b|^\[resolved\]"),
     (
         K::Resolved,
         High,
@@ -43,7 +43,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 55] = [
     (
         K::Closed,
         High,
-        r"\bincident( (is|was|has been|now|officially))* closed\b|\b(closed|closing) the incident\b",
+        r"\b(incident|case)( #?[\w-]*\d\w*)?( (is|was|has been|now|officially))* closed\b|^closed this( issue| incident)? as completed\b|\b(closed|closing) the incident\b",
     ),
     (
         K::Mitigated,
@@ -58,7 +58,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 55] = [
     (
         K::Declared,
         High,
-        r"\bdeclar(e|es|ed|ing) ((an?|the|this|our|own|major|minor|critical|public|internal|severity|formal|sev|sev-?\d|p\d|s\d) )*(incident|outage|emergency|sev\W?\d|p\d|inc\W?\d+)\b",
+        r"\bdeclar(e|es|ed|ing) ((an?|one|two|high|the|this|our|own|major|minor|critical|public|internal|severity|formal|sev|sev-?\d|p\d|s\d) )*(incident|outage|emergency|sev\W?\d|p\d|inc\W?\d+)\b",
     ),
     (
         K::Declared,
@@ -128,7 +128,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 55] = [
     (
         K::Fixed,
         High,
-        r"\b(root )?cause( (is|was|has been|had been|now))* (removed|fixed|eliminated|gone|corrected)\b|\bremov(es|ed) the( \w+)? (cause|bottleneck|fault)\b",
+        r"\b(root )?cause( of (the |this |our )?\w+)?( and (it|this|that))?( (is|was|has been|had been|now))* (removed|fixed|eliminated|gone|corrected)\b|\bremov(es|ed) the( \w+)? (cause|bottleneck|fault)\b",
     ),
     (
         K::Fixed,
@@ -175,7 +175,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 55] = [
     (
         K::Mitigated,
         Medium,
-        r"\b(back|up|available|work(s|ed|ing)?|restored|online|live|reachable|successful|normal)( again)? for (all|every|everyone|everybody)\b|\b(all|every|each)( \S+){1,6} (succeed(s|ed)?|go(es)? through|went through|(is|are|was|were) (served|answered|delivered|ingested|back))\b",
+        r"\b(back|up|available|work(s|ed|ing)?|restored|online|live|reachable|successful|succeed(s|ed)?|normal)( again)? for (all|every|everyone|everybody)\b|\b(all|every|each)( \S+){1,6} (succeed(s|ed)?|go(es)? through|went through|(is|are|was|were) (served|answered|delivered|ingested|back))\b",
     ),
     (
         K::Mitigated,
@@ -245,7 +245,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 55] = [
     (
         K::FirstError,
         Medium,
-        r"\bfirst (error|failure|failed|impact|occurrence|symptom|user impact|customer impact)\w*\b|\bfirst( [\w-]+){0,6} (errors?|fail\w*|timeouts?|time[sd]? out|[45]\d\ds?|crash\w*|wrong|incorrect|missing|lost)\b|\bfirst ([45]\d\d|un\w+)\b|\b(crash|fail|error|drop|die|refuse)\w*( \w+){0,4} for the first time\b",
+        r"\bfirst (error|failure|failed|impact|occurrence|symptom|user impact|customer impact)\w*\b|\bfirst( [\w-]+){0,6} (errors?|fail\w*|timeouts?|time[sd]? out|[45]\d\ds?|crash\w*|declined|rejected|refused|wrong|incorrect|missing|lost)\b|\bfirst ([45]\d\d|un\w+)\b|\b(crash|fail|error|drop|die|refuse)\w*( \w+){0,4} for the first time\b",
     ),
     (
         K::FirstError,
@@ -261,6 +261,52 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 55] = [
         K::TaskAssigned,
         Medium,
         r"\b(asks?|asked|assigns?|assigned|tasks|tasked) @?\w+( \w+)? (to|with)\b|^(task|action|todo)( for|:) @?\w+|\b(is|was|has been|gets|got) (assigned|asked|tasked) (to|with)\b|\bassigned to @?\w+",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\bmonitor \S+ is down\b|(^|· |- )alert (is |was )?created\b|\b(alarms?|alerts?) (reach|reaches|reached|come in|came in|arrive|arrives|arrived)\b",
+    ),
+    (
+        K::FirstError,
+        Medium,
+        r"\b(customers?|users?|subscribers?|households?|passengers?)( \w+){0,4} (lose|lost) (\w+ ){0,4}(services?|signal|access|connections?|connectivity|power|calls?)\b",
+    ),
+    // The same in other languages, where the words are unmistakable.
+    (
+        K::Closed,
+        Medium,
+        r"\b(st(ö|oe)rung|vorfall|incident|incidente|incidencia|storing|guasto|panne)( \w+){0,2} (geschlossen|beendet|cl(ô|o)tur(é|e)|clos|cerrad[oa]|encerrad[oa]|fechad[oa]|chius[oa]|gesloten|afgesloten)($|\W)",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\bnormalbetrieb wiederhergestellt|\bwieder (erreichbar|verf(ü|ue)gbar|normal)\b|\bretour (à|a) la normale\b|\b(service|acc(è|e)s)( \w+){0,2} r(é|e)tabli|\b(servicio|servi(ç|c)o|servizio)( \w+){0,2} (restablecid|restaurad|restabelecid|normalizad|ripristinat)[oa]\b|\b(volta|retorno|voltou|vuelve|vuelta|regreso)( \w+)? (ao|al|a la) (normal|normalidad)|\bdienst(en)?( \w+){0,3} hersteld\b",
+    ),
+    (
+        K::Fixed,
+        Medium,
+        r"\bursache( \w+){0,2} (beseitigt|behoben)\b|\b(fehler|problem|defekt)( \w+){0,2} behoben\b|\bcause( \w+){0,2} (corrig(é|e)e|supprim(é|e)e|(é|e)limin(é|e)e)|\bcausa( \w+){0,3} (corregida|eliminada|corrigida|removida|rimossa|eliminata|risolta)\b|\boorzaak( \w+){0,2} (weggenomen|opgelost|verholpen)\b|\bcorrectif d(é|e)ploy(é|e)",
+    ),
+    (
+        K::Resolved,
+        Medium,
+        r"\b(st(ö|oe)rung|vorfall)( \w+){0,2} (behoben|gel(ö|oe)st)\b|\b(incident|panne|probl(è|e)me)( \w+){0,2} r(é|e)solu|\b(incidente|incidencia|problema)( \w+){0,2} (resuelt[oa]|resolvid[oa]|risolt[oa])\b|\b(incident|storing|probleem)( \w+){0,2} (opgelost|verholpen)\b",
+    ),
+    (
+        K::Declared,
+        Medium,
+        r"\bruft( \S+){0,4} (gro(ß|ss)st(ö|oe)rung|st(ö|oe)rung|notfall) aus\b|\b(gro(ß|ss)st(ö|oe)rung|st(ö|oe)rung|vorfall)( \w+){0,2} (ausgerufen|erkl(ä|ae)rt)\b|\bincident( \w+){0,2} d(é|e)clar(é|e)|\b(incidente|incidencia)( \w+){0,2} (declarad|dichiarat)[oa]\b|\bincident( \w+){0,2} (uitgeroepen|afgekondigd)\b",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\bschl(ä|ae)gt alarm\b|berwachung( \w+)? (meldet|alarmiert)\b|\b(alarm|alerte|alerta|allarme)( \w+){0,2} (ausgel(ö|oe)st|d(é|e)clench(é|e)e?|disparad[ao]|activad[ao]|scattat[oa]|afgegaan)($|\W)|\b(st(ö|oe)rung|fehler)( \w+){0,2} (entdeckt|erkannt)\b|\b(incident|panne|problema|incidente|incidencia)( \w+){0,2} (d(é|e)tect(é|e)e?|detectad[oa]|detetad[oa]|rilevat[oa])($|\W)|\bstoring( \w+){0,2} (ontdekt|gedetecteerd)\b",
+    ),
+    (
+        K::FirstError,
+        Medium,
+        r"\bbeginn der (st(ö|oe)rung|beeintr(ä|ae)chtigung)|\bd(é|e)but de (la panne|l.incident)|\b(inicio|in(í|i)cio) (de la|da|del|do) (ca(í|i)da|incidencia|incidente|falha|interrupci(ó|o)n)|\binizio (del|dell.)( ?)(guasto|incidente|disservizio)|\bbegin van de storing\b",
     ),
     // A failure, of which the line doesn't say that it begins.
     (

@@ -183,6 +183,24 @@ mod tests {
             ("he declared an incident five minutes later", K::Note),
             ("we keep the incident open until the script is fixed", K::Note),
             ("nina: resolved. thanks all", K::Resolved),
+            // What a line takes back, and another firm's own outage, isn't stated.
+            ("It is reported that the fault is repaired, but this is a mistake", K::Note),
+            ("Kestrel, a rival, says its own outage is fixed", K::Note),
+            ("[resolved] Our apologies for the wait", K::Resolved),
+            ("Monitor api.example is down", K::Detected),
+            ("alarms reach the operations centre", K::Detected),
+            // Other languages, where the words are unmistakable.
+            ("Die defekte Anlage ist ausgetauscht, die Ursache ist beseitigt", K::Fixed),
+            ("Die Ursache ist noch nicht beseitigt", K::Note),
+            ("incident résolu", K::Resolved),
+            ("l'incident n'est pas encore résolu", K::Note),
+            ("incidente resuelto", K::Resolved),
+            ("o incidente ainda não foi resolvido", K::Note),
+            ("storing verholpen", K::Resolved),
+            ("problema risolto", K::Resolved),
+            ("retour à la normale pour tous", K::Mitigated),
+            ("Beginn der Störung", K::FirstError),
+            ("der Fehler soll bis morgen behoben werden", K::Note),
         ] {
             let (suggested, _, why) = suggest(text);
             if suggested != kind {

@@ -68,6 +68,21 @@ pub fn speaker(words: &str) -> (Option<String>, &str) {
     marked('<', '>').or_else(|| marked('[', ']')).or_else(quoted).or_else(at).unwrap_or((None, words))
 }
 
+/// The author of a post in a thread, and what was done if it wasn't a comment: `**ada** commented on`, `**ada** closed this
+/// as completed on`. The time and the text follow.
+pub fn poster(before: &str) -> Option<(&str, &str)> {
+    let (name, rest) = before.trim_start().strip_prefix("**").and_then(|rest| rest.split_once("**"))?;
+    let done = rest.trim().trim_end_matches([':', ',']).trim();
+    let done = done.strip_suffix(" on").or_else(|| done.strip_suffix(" at")).unwrap_or(done).trim();
+    let verb = done.split(' ').next().unwrap_or_default();
+    let is_text = ["commented", "wrote", "posted", "replied", "said", "answered", "added"].contains(&verb);
+    let is_act = ["opened", "closed", "reopened", "created"].contains(&verb);
+    let is_name = !name.is_empty() && name.len() < 40 && done.split(' ').count() < 6;
+    // That a thread was opened says nothing of the incident.
+    let says = if is_text || done.starts_with("opened this") { "" } else { done };
+    ((is_text || is_act) && is_name).then_some((name.trim_start_matches('@'), says))
+}
+
 /// The time in a link to a Slack message: `…/archives/C123/p1709287500000200`.
 pub fn permalink(text: &str) -> Option<grizzly_core::Time> {
     let (_, rest) = text.split_once("/archives/")?;
