@@ -196,8 +196,24 @@ fn separator(cursor: &mut Cursor) -> Option<&'static str> {
     ["-", "/", ".", "\u{2011}", "\u{2010}"].into_iter().find(|separator| cursor.eat(separator))
 }
 
+/// `11/Mar/26`, `11-Mar-2026`: as trackers export it.
+fn in_one_word(cursor: &mut Cursor) -> Option<Day> {
+    let mut ahead = *cursor;
+    let day = ahead.digits(1, 2)?;
+    let separator = ["/", "-"].into_iter().find(|separator| ahead.eat(separator))?;
+    let month = month(&mut ahead)?;
+    let of_year =
+        ahead.eat(separator).then(|| ahead.digits(4, 4).or_else(|| Some(2000 + ahead.digits(2, 2)?)))??;
+    let found = full(year(of_year)?, month, day).filter(|_| ahead.at_end_of_word())?;
+    *cursor = ahead;
+    Some(found)
+}
+
 /// `30 March 2026`, `30th of March`, `30-Mar`.
 fn day_then_month(cursor: &mut Cursor) -> Option<Day> {
+    if let Some(found) = in_one_word(cursor) {
+        return Some(found);
+    }
     let day = cursor.digits(1, 2)?;
     ordinal(cursor);
     last_day(cursor, day);

@@ -25,7 +25,8 @@ pub enum Means {
 
 /// Abbreviations, their minutes east of UTC, and a place that uses them, to detect `PST` in July. An
 /// abbreviation with several meanings has the most frequent one in public incident reports.
-const ABBREVIATIONS: [(&str, i32, Tz); 47] = [
+const ABBREVIATIONS: [(&str, i32, Tz); 48] = [
+    ("ADT", -180, Tz::America__Halifax),
     ("PST", -480, Tz::America__Los_Angeles),
     ("PDT", -420, Tz::America__Los_Angeles),
     ("MST", -420, Tz::America__Denver),
@@ -239,7 +240,7 @@ fn named_place(word: &str, next: &str) -> Option<Zone> {
         ("Australian", "Western") => Tz::Australia__Perth,
         ("New", "Zealand") => Tz::Pacific__Auckland,
         ("Hong", "Kong") => Tz::Asia__Hong_Kong,
-        ("Atlantic", "Standard" | "Daylight") => Tz::America__Halifax,
+        ("Atlantic", _) => Tz::America__Halifax,
         ("Pacific", _) => Tz::America__Los_Angeles,
         ("Mountain", _) => Tz::America__Denver,
         ("Central", "European" | "Europe") => Tz::Europe__Berlin,

@@ -15,7 +15,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 64] = [
     (
         K::Resolved,
         High,
-        r"\b(resolv(e|es|ed|ing)|end(s|ed|ing)?|conclud(e|es|ed)) (the|our|this|that)( (major|own|whole))? (incident|outage|event|issue)\b|\bresolved [a-z]{1,6}-?\d+\b|\b(inc|sev|p|s)-?\d+( (is|was|has been|now))* (resolved|over)\b|\bout of the incident\b|\bresolved ours\b|\bclos(e|ed|ing)( \w+){0,3} as resolved\b|\bstatus( page)?( \w+){0,3}(:| to| as| is) resolved\b",
+        r"\b(resolv(e|es|ed|ing)|end(s|ed|ing)?|conclud(e|es|ed)) (the|our|this|that)( (major|own|whole))? (incident|outage|event|issue)\b|\bresolved [a-z]{1,6}-?\d+\b|\b(inc|sev|p|s)-?\d+( (is|was|has been|now))* (resolved|over)\b|\bout of the incident\b|\bresolved ours\b|\bclos(e|ed|ing)( \S+){0,3} as resolved\b|\bstatus:?( page)?( \w+){0,3}(:| to| as| is) resolved\b",
     ),
     // Commands to a bot, and what it answers.
     (
@@ -63,7 +63,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 64] = [
     (
         K::Declared,
         Medium,
-        r"\b(open|rais|creat|start|initiat|call)(s|ed|e|es|ing)?( (an?|the|our|own))*( (major|critical|new|sev-?\d|p\d|s\d))* incident\b|\b(open|rais|creat|declar)(e|es|s|ed|ing)?( an?|,|:)? (p|sev|s)[- ]?\d\b|\b(this is|call(s|ed|ing) (this|it)) (now )?an? (\w+ )?(incident|outage|sev\W?\d|p\d)\b",
+        r"\b(open|rais|creat|start|initiat|call)(s|ed|e|es|ing)?( (an?|the|our|own))*( (formal|major|critical|new|sev-?\d|p\d|s\d))* incident\b|\b(open|rais|creat|declar)(e|es|s|ed|ing)?( an?|,|:)? (p|sev|s)[- ]?\d\b|\b(this is|call(s|ed|ing) (this|it)) (now )?an? (\w+ )?(incident|outage|sev\W?\d|p\d)\b",
     ),
     (
         K::Declared,
@@ -128,7 +128,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 64] = [
     (
         K::Fixed,
         High,
-        r"\b(root )?cause( of (the |this |our )?\w+)?( and (it|this|that))?( (is|was|has been|had been|now))* (removed|fixed|eliminated|gone|corrected)\b|\bremov(es|ed) the( \w+)? (cause|bottleneck|fault)\b",
+        r"\b(root )?cause( of (the |this |our )?\w+)?( and (it|this|that))?( (is|was|has been|had been|now))* (removed|fixed|eliminated|gone|corrected)\b|\b(remov|fix)(es|ed) the( \w+)? (cause|bottleneck|fault)\b",
     ),
     (
         K::Fixed,
@@ -170,7 +170,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 64] = [
     (
         K::Mitigated,
         Medium,
-        r"\b((work|load|respond|publish|answer|sync|scan|deliver|function|accept|reach|process|flow|connect|arriv|resolv|render|operat|serv|succeed)(e|s|es|d|ed|ing)?|successful|right|correct|fine|operational|runs?|running|log in|check out|buy|get|use|download|upload|pay|play|send|receive|reachable|join|available|access|online|healthy|(is|are|was|were) \w+ing|comes? in|came in)( \S+){0,4} again\b",
+        r"\b((work|load|respond|publish|answer|sync|scan|deliver|function|accept|reach|process|flow|connect|arriv|resolv|render|operat|serv|succeed)(e|s|es|d|ed|ing)?|successful|right|correct|fine|operational|runs?|running|log in|sign in|go(ing|es)? through|went through|check out|charge|issue|order|submit|buy|get|use|download|upload|pay|play|send|receive|reachable|join|available|access|online|healthy|(is|are|was|were) \w+ing|comes? in|came in)( \S+){0,4} again\b",
     ),
     (
         K::Mitigated,
@@ -230,7 +230,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 64] = [
     (
         K::Detected,
         Low,
-        r"\b(first )?(detected|detects|noticed|notices|(engineers?|we|team|operators?|staff|developers?|people) (notice|detect|spot|discover)|became aware|becomes? aware|discovered|spotted|alerted to)\b",
+        r"\b(first )?(detected|detects|noticed|notices|(engineers?|we|team|operators?|staff|developers?|people) (notice|detect|spot|discover)|became aware|becomes? aware|discovered|spotted|alerted to|observe[sd] (the|a) (decline|drop|fall|rise|spike|increase))\b",
     ),
     (
         K::FirstError,
@@ -240,7 +240,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 64] = [
     (
         K::FirstError,
         Medium,
-        r"\b(errors?|failures?|latency|timeouts?|error rates?|p9\d|response times?|[45]\d\ds?|crash\w*)( \w+){0,3} (starts?|started|begins?|began|begun|first seen|spikes?|spiked|climb(s|ed)?|increas(es|ed|ing)|ris(es|ing)|rose)\b|\b(starts?|started|begins?|began) (to )?(see|fail|return|throw|crash|los|reject|dropp|error|timing|experienc|serv\w* (errors?|[45]\d\d))\w*|\b(outage|disruption|downtime|impact|degradation)( \w+)? (lasted|ran|took place)\b.{0,60}\b(from|between)\b",
+        r"\b(errors?|failures?|latency|timeouts?|error rates?|p9\d|response times?|[45]\d\ds?|crash\w*)( \w+){0,3} (starts?|started|begins?|began|begun|first seen|spikes?|spiked|climb(s|ed)?|increas(es|ed|ing)|ris(es|ing)|rose)\b|\b(starts?|started|begins?|began|begin) (to )?(see|fail|fall|declin|return|throw|crash|los|reject|drop|error|timing|time out|experienc|serv\w* (errors?|[45]\d\d))\w*|\b(outage|disruption|downtime|impact|degradation)( \w+)? (lasted|ran|took place)\b.{0,60}\b(from|between)\b",
     ),
     (
         K::FirstError,

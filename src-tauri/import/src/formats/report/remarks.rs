@@ -69,8 +69,10 @@ pub fn announces(text: &str) -> bool {
 }
 
 /// Words for what a zone may be stated of.
-const TIMES: [&str; 27] = [
+const TIMES: [&str; 29] = [
     "times",
+    "timing",
+    "timings",
     "timestamps",
     "timestamp",
     "timeline",
@@ -168,8 +170,9 @@ fn stated_zone(clause: &str, is_heading: bool) -> Option<Zone> {
             (*subject..=subject + 6).contains(&place) || (place..=place + 2).contains(subject)
         });
         let word = words.get(place)?;
-        let bracketed =
-            in_brackets && (clause.contains(&format!("({word})")) || clause.contains(&format!("[{word}]")));
+        // `(CET)`, `[CET]`, `(BRT, UTC-3)`
+        let in_pairs = [format!("({word})"), format!("[{word}]"), format!("({word},")];
+        let bracketed = in_brackets && in_pairs.iter().any(|pair| clause.contains(pair));
         if !near && !bracketed {
             return None;
         }
