@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use chrono::{Month, Weekday};
 
-/// Names of months that English doesn't have. Short forms that are English words, such as `set` and `out`, are left out.
+/// Names of months that English doesn't have. Short forms that are English words, such as `set` and `out`, are omitted.
 const MONTHS: [&[&str]; 12] = [
     &["januar", "jänner", "janvier", "janv", "enero", "ene", "janeiro", "gennaio", "januari"],
     &[

@@ -42,6 +42,12 @@ pub fn label(text: &str) -> &str {
 /// title that is only boilerplate is kept.
 pub fn title(title: &str) -> String {
     let title = title.trim().trim_matches(['"', '\'', '*', '#', ' ']);
+    // `Search was slow (all times UTC)`
+    let times = title.rfind(" (").filter(|place| {
+        let remark = title.get(*place..).unwrap_or_default().to_lowercase();
+        remark.ends_with(')') && remark.contains("times")
+    });
+    let title = times.and_then(|place| title.get(..place)).unwrap_or(title);
     let mut rest = title;
     loop {
         let before = rest;
@@ -103,6 +109,7 @@ mod tests {
             ("Postmortem: database outage", "database outage"),
             ("Outage of the payments API", "Outage of the payments API"),
             ("2021-03-04: Search was slow", "Search was slow"),
+            ("Search was slow (all times UTC)", "Search was slow"),
         ] {
             assert_eq!(super::title(title), expected);
         }

@@ -38,7 +38,7 @@ pub fn suggest(text: &str) -> (ImportKind, ImportConfidence, String) {
     let (Some(table), Some(exceptions)) = (TABLE.as_ref(), EXCEPTIONS.as_ref()) else {
         return note(String::new());
     };
-    let start = without_speaker(start);
+    let start = without_speaker(start, table);
     if let Some(words) = words_of(&exceptions.cleared, start) {
         return note(format!("“{words}” is about an alert, not about the incident"));
     }
@@ -67,12 +67,13 @@ pub fn suggest(text: &str) -> (ImportKind, ImportConfidence, String) {
     note(against)
 }
 
-/// A message without the name in front of it: `nina: resolved`. A label, such as `Status:`, is kept.
-fn without_speaker(text: &str) -> &str {
+/// A message without the name in front of it: `nina: resolved`. A label, such as `Status:` or `fixed:`, is kept.
+fn without_speaker<'a>(text: &'a str, table: &RegexSet) -> &'a str {
     let Some((name, rest)) = text.split_once(": ") else { return text };
     let is_name = (2..20).contains(&name.len())
         && name.starts_with(|c: char| c.is_ascii_lowercase() || c == '@')
-        && !name.contains(char::is_whitespace);
+        && !name.contains(char::is_whitespace)
+        && !table.is_match(name.as_bytes());
     if is_name { rest } else { text }
 }
 
@@ -111,6 +112,8 @@ mod tests {
             ("User reported that the DPS service is down", K::CustomerReported),
             ("Root cause identified: a bad config push", K::SuspectedCause),
             ("Issue fixed", K::Fixed),
+            ("fixed: cart 3.9.1 with the missing column is out", K::Fixed),
+            ("Errors on /checkout started at 14:06,", K::FirstError),
             ("Errors start to rise", K::FirstError),
             ("Cloud Platform communicate their intention to redeploy", K::Note),
             ("lunch", K::Note),
