@@ -95,7 +95,8 @@ fuzz: setup ## Fuzz the importer and the line grammar, FUZZ_SECONDS each (600)
 	cd src-tauri && for target in import line; do \
 		mkdir -p fuzz/corpus/$$target; \
 		RUSTC_BOOTSTRAP=1 cargo fuzz run --sanitizer none --fuzz-dir fuzz $$target \
-			fuzz/corpus/$$target ../tests/data/timelines ../tests/data/incidents -- \
+			fuzz/corpus/$$target ../tests/data/timelines ../tests/data/incidents \
+			import/tests/repros import/tests/wild -- \
 			-max_total_time=$(or $(FUZZ_SECONDS),600) -max_len=3000 -timeout=25 || exit 1; \
 	done
 
