@@ -9,8 +9,7 @@ use grizzly_log::OutboxItem;
 
 use crate::{api::DeliveryView, view::boards::action};
 
-/// The deliveries, from the log and for queued ones from the outbox. What was sent another way needs no word about a copy
-/// that nobody pasted.
+/// The deliveries that matter, from the log and for queued ones from the outbox.
 pub fn deliveries(incident: &Incident, update: &Update, items: &[OutboxItem]) -> Vec<DeliveryView> {
     let number = incident.number_of(update.entry);
     let view = |one: &Delivery| {
@@ -27,8 +26,7 @@ pub fn deliveries(incident: &Incident, update: &Update, items: &[OutboxItem]) ->
             actions: delivery_actions(update, number, one).into_iter().map(action).collect(),
         }
     };
-    let matters = |one: &&Delivery| !update.is_sent_another_way() || one.state != DeliveryState::Copied;
-    update.deliveries.iter().filter(matters).map(view).collect()
+    update.relevant_deliveries().map(view).collect()
 }
 
 /// Whether somebody or the sender still has something to do.
@@ -38,7 +36,9 @@ pub fn is_open(state: DeliveryState) -> bool {
 
 /// The state as text.
 fn description(delivery: &Delivery, item: Option<&OutboxItem>) -> String {
-    let note = delivery.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
+    let confirmed = delivery.confirmation().map(|(did, person)| format!(": {did} by {}", person.name()));
+    let note = delivery.note.as_ref().map(|note| format!(": {note}"));
+    let note = confirmed.or(note).unwrap_or_default();
     match delivery.state {
         DeliveryState::Queued => match item {
             Some(OutboxItem { sending: true, .. }) => "Sending".to_owned(),

@@ -276,8 +276,9 @@ impl IncidentState {
             }
             Event::UpdateDelivered { update, channel, receipt: None } => {
                 let before = self.update(*update).and_then(|update| update.delivery(channel));
-                let (state, note) = update::as_confirmed(before, channel, &entry.author);
-                self.set_delivery(*update, channel, state, Some(&note), (id, at));
+                let state = update::confirmed(before, channel);
+                self.set_delivery(*update, channel, state, None, (id, at));
+                self.confirm_delivery(*update, channel, &entry.author);
             }
             Event::UpdateUnconfirmed { update, channel, why } => {
                 self.set_delivery(*update, channel, DeliveryState::Unconfirmed, Some(why), (id, at));
@@ -413,7 +414,19 @@ impl IncidentState {
     ) {
         if let Some(update) = self.updates.iter_mut().find(|one| one.entry == update) {
             let channel = channel.clone();
-            update.set(Delivery { channel, state, at, sent: None, note: note.cloned() }, by);
+            update.set(
+                Delivery { channel, state, at, sent: None, note: note.cloned(), confirmed_by: None },
+                by,
+            );
+        }
+    }
+
+    fn confirm_delivery(&mut self, update: EntryId, channel: &Text, by: &PersonId) {
+        let update = self.updates.iter_mut().find(|one| one.entry == update);
+        let delivery =
+            update.and_then(|one| one.deliveries.iter_mut().find(|known| known.channel == *channel));
+        if let Some(delivery) = delivery {
+            delivery.confirmed_by = Some(by.clone());
         }
     }
 

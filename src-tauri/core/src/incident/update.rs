@@ -41,6 +41,8 @@ pub struct Delivery {
     pub sent: Option<Sent>,
     /// What the server answered, or why it failed.
     pub note: Option<Text>,
+    /// The person who said that it was sent or has arrived.
+    pub confirmed_by: Option<PersonId>,
 }
 
 /// When an update was sent: a channel took it, or a person says so.
@@ -99,8 +101,14 @@ impl Update {
     /// The same, waiting to be sent in these channels.
     pub(super) fn queued_in(mut self, channels: &[Text]) -> Self {
         let (state, at) = (DeliveryState::Queued, self.at);
-        let queued =
-            |channel: &Text| Delivery { channel: channel.clone(), state, at, sent: None, note: None };
+        let queued = |channel: &Text| Delivery {
+            channel: channel.clone(),
+            state,
+            at,
+            sent: None,
+            note: None,
+            confirmed_by: None,
+        };
         self.deliveries = channels.iter().map(queued).collect();
         self.channels = channels.to_vec();
         self
@@ -130,6 +138,12 @@ impl Update {
         self.sent_manually || self.deliveries.iter().any(is_other)
     }
 
+    /// Its deliveries without copies that nobody pasted, which no longer matter once it was sent another way.
+    pub fn relevant_deliveries(&self) -> impl Iterator<Item = &Delivery> {
+        let is_sent_another_way = self.is_sent_another_way();
+        self.deliveries.iter().filter(move |one| !is_sent_another_way || one.state != DeliveryState::Copied)
+    }
+
     /// Whether a person canceled it everywhere.
     pub fn is_canceled(&self) -> bool {
         !self.sent_manually && self.deliveries.iter().all(|one| one.state == DeliveryState::Canceled)
@@ -153,20 +167,23 @@ impl Update {
     }
 }
 
-/// What a person's confirmation says of a delivery that was `before`: who copied it has sent it themselves. The note
-/// names the person.
-pub(super) fn as_confirmed(
-    before: Option<&Delivery>,
-    channel: &Text,
-    by: &PersonId,
-) -> (DeliveryState, Text) {
+/// The state after a person's confirmation: whoever had copied the text has sent it themselves.
+pub(super) fn confirmed(before: Option<&Delivery>, channel: &Text) -> DeliveryState {
     let is_copied = before.is_some_and(|before| before.state == DeliveryState::Copied);
-    let (state, did) = match is_copied {
-        true if channel.as_str() == CLIPBOARD => (DeliveryState::Sent, "pasted"),
-        true => (DeliveryState::Sent, "sent"),
-        false => (DeliveryState::Delivered, "confirmed"),
-    };
-    (state, Text::new(&format!("{did} by {}", by.name())))
+    let is_sent = is_copied || channel.as_str() == CLIPBOARD;
+    if is_sent { DeliveryState::Sent } else { DeliveryState::Delivered }
+}
+
+impl Delivery {
+    /// What the person who confirmed it did: `pasted`, `sent` or `confirmed`, and who that was. `None`: a channel says so.
+    pub fn confirmation(&self) -> Option<(&'static str, &PersonId)> {
+        let did = match self.state {
+            DeliveryState::Sent if self.channel.as_str() == CLIPBOARD => "pasted",
+            DeliveryState::Sent => "sent",
+            _ => "confirmed",
+        };
+        self.confirmed_by.as_ref().map(|person| (did, person))
+    }
 }
 
 impl DeliveryState {

@@ -4,17 +4,14 @@ use chrono_tz::Tz;
 use serde::Serialize;
 
 use crate::{
-    EntryId, Event, Incident, Record, Time,
+    EntryId, Incident, Record, Time,
     event::Audience,
-    incident::{Delivery, DeliveryState, IncidentState, Update},
+    incident::{CLIPBOARD, DeliveryState, IncidentState, Update},
     markup::plain,
     nudges::{NudgeRules, update_due},
     rfo::time_formatter::TimeFormatter,
     time::minutes_span,
 };
-
-/// The channel whose updates a person pastes somewhere.
-const CLIPBOARD: &str = "clipboard";
 
 /// An update to an audience.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -132,16 +129,12 @@ fn delivery(incident: &Incident, update: &Update, clock: TimeFormatter) -> Strin
         let author = incident.record_of(update.entry).map(|record| record.entry.author.name());
         return format!("sent manually by {}", author.unwrap_or_default());
     }
-    // A copy that nobody pasted no longer matters once it was sent another way.
-    let matters = |one: &&Delivery| !update.is_sent_another_way() || one.state != DeliveryState::Copied;
-    let each = update.deliveries.iter().filter(matters).map(|one| {
+    let each = update.relevant_deliveries().map(|one| {
         let channel = &one.channel;
-        if let Some(person) = pasted_by(incident, update, one) {
+        if let Some((did, person)) = one.confirmation().filter(|_| one.state == DeliveryState::Sent) {
+            let from = if did == "sent" { format!(" from {channel}") } else { String::new() };
             let at = clock.time(one.sent.map_or(one.at, |sent| sent.at));
-            return match channel.as_str() {
-                CLIPBOARD => format!("pasted by {person} {at}"),
-                _ => format!("sent by {person} from {channel} {at}"),
-            };
+            return format!("{did} by {}{from} {at}", person.name());
         }
         match one.state {
             DeliveryState::Sent => format!("sent via {channel}"),
@@ -156,15 +149,4 @@ fn delivery(incident: &Incident, update: &Update, clock: TimeFormatter) -> Strin
         }
     });
     each.collect::<Vec<_>>().join(", ")
-}
-
-/// Who says that they sent what was copied, or opened in the mail program. `None`: a channel sent it, or it isn't sent.
-fn pasted_by(incident: &Incident, update: &Update, delivery: &Delivery) -> Option<String> {
-    let said_by = incident.record_of(delivery.sent?.entry)?;
-    let was_copied = incident.in_effect().any(|record| {
-        matches!(&record.entry.event, Event::UpdateCopied { update: id, channel }
-            if *id == update.entry && *channel == delivery.channel)
-    });
-    let is_clipboard = delivery.channel.as_str() == CLIPBOARD;
-    (was_copied || is_clipboard).then(|| said_by.entry.author.name())
 }
