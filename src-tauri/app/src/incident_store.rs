@@ -1,6 +1,7 @@
 //! The log, and the incidents derived from it. Other processes may write to the log too.
 
 mod import;
+mod leaders;
 mod outbox;
 
 use std::{
@@ -26,6 +27,8 @@ use grizzly_log::{
     StagedFile, Verified,
 };
 
+use leaders::Leaders;
+
 pub use import::{LoggedImport, cannot_log};
 pub use outbox::{DueUpdate, IsAutomatic, Key, key};
 
@@ -36,6 +39,7 @@ pub struct IncidentStore {
     /// The directory whose spelling of names the incidents have, and the names.
     directory: Arc<Directory>,
     spellings: Arc<BTreeSet<PersonId>>,
+    leaders: Leaders,
     /// The position up to which the log has been read.
     position: i64,
     damaged: usize,
@@ -89,6 +93,7 @@ impl IncidentStore {
             incidents: BTreeMap::new(),
             directory: Arc::default(),
             spellings: Arc::default(),
+            leaders: Leaders::default(),
             position: 0,
             damaged: 0,
             foreign_changes: -1,
@@ -310,7 +315,7 @@ impl IncidentStore {
             by_incident.entry(entry.incident).or_default().push(entry.clone());
         }
         for (id, entries) in by_incident {
-            self.incident_mut(id).apply_all(entries);
+            self.apply(id, entries);
         }
         self.unreported.extend(new.entries);
         self.unread = None;
@@ -324,12 +329,14 @@ impl IncidentStore {
         tracing::warn!(code = error.code(), "couldn't read the log after writing to it");
         self.unread = Some(unread(&error));
         for entry in written {
-            self.incident_mut(entry.incident).apply(entry.clone());
+            self.apply(entry.incident, vec![entry.clone()]);
         }
     }
 
-    fn incident_mut(&mut self, id: IncidentId) -> &mut Incident {
-        self.incidents.entry(id).or_insert_with(|| new_incident(id, &self.spellings))
+    fn apply(&mut self, id: IncidentId, entries: Vec<Entry>) {
+        let incident = self.incidents.entry(id).or_insert_with(|| new_incident(id, &self.spellings));
+        incident.apply_all(entries);
+        self.leaders.note(&mut self.incidents, id);
     }
 }
 

@@ -123,3 +123,25 @@ fn everybody_named_in_a_line_is_listed() {
         assert!(list.contains(&format!("@{name}")), "{name} is listed: {list}");
     }
 }
+
+#[test]
+fn nobody_is_available_who_leads_another_unresolved_incident() {
+    // Given: Bora is on the call of the checkout, and leads another incident.
+    let program = TestProgram::new();
+    program.ok(&["declare", "Checkout returns 500s"]);
+    program.ok(&["say", "current", "/call https://meet.example/room", "/lead me", "/join @bora"]);
+    let available =
+        || program.ok(&["briefing", "checkout"]).lines().find(|l| l.contains("Available")).map(str::to_owned);
+    assert_eq!(available(), Some("- Available: Bora".into()), "before");
+    program.ok(&["declare", "Mails are late"]);
+
+    // When the lead is taken and given back, the call knows it.
+    for (line, expected, why) in [
+        ("/lead @bora", None, "Bora leads the other one"),
+        ("/mitigated", None, "and still does"),
+        ("/resolved", Some("- Available: Bora"), "it is resolved"),
+    ] {
+        program.ok(&["say", "mails", line]);
+        assert_eq!(available().as_deref(), expected, "{why}");
+    }
+}

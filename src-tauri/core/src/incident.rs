@@ -97,6 +97,11 @@ impl Incident {
         }
     }
 
+    /// Says who leads another unresolved incident.
+    pub fn lead_elsewhere(&mut self, people: BTreeSet<PersonId>) {
+        self.state.lead_elsewhere = people;
+    }
+
     /// The name under which a person is shown whom an entry of that device names.
     pub fn shown(&self, device: DeviceId, person: &PersonId) -> PersonId {
         self.names.shown(device, person)
@@ -229,7 +234,8 @@ impl Incident {
         }
         corrections::apply(&mut self.records, &self.places);
         self.names.apply_all(&mut self.records);
-        let mut state = IncidentState::default();
+        let lead_elsewhere = std::mem::take(&mut self.state.lead_elsewhere);
+        let mut state = IncidentState { lead_elsewhere, ..IncidentState::default() };
         for record in self.records.iter_mut().filter(|record| record.counts()) {
             record.no_effect = state.fold(&record.entry).err();
         }

@@ -76,6 +76,8 @@ pub struct IncidentState {
     /// muting don't count as activity.
     pub last_activity_at: Option<Time>,
     pub last_activity_recorded_at: Option<Time>,
+    /// Who leads another unresolved incident, and so has no time here. The only part that other incidents tell.
+    pub lead_elsewhere: BTreeSet<PersonId>,
 }
 
 /// When a nudge was snoozed, or notifications were muted, and until when; `None`: for good.

@@ -20,13 +20,15 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, declared:
     direct_reports(found, state, rules);
 }
 
-/// People on the call without a task, a rollback or a lead.
+/// People on the call without a task, a rollback or a lead, here or in another incident.
 pub fn available(state: &IncidentState) -> impl Iterator<Item = &PersonId> {
     let rolls_back = |person: &PersonId| {
         state.rollbacks.iter().any(|one| one.is_under_way() && one.owner.as_ref() == Some(person))
     };
     let busy = move |person: &PersonId| {
-        state.open_tasks().any(|task| task.is_owned_by(person)) || rolls_back(person)
+        state.lead_elsewhere.contains(person)
+            || state.open_tasks().any(|task| task.is_owned_by(person))
+            || rolls_back(person)
     };
     let leads_group = |person: &PersonId| state.groups.iter().any(|group| group.lead == *person);
     let here = state.on_call().map(|person| &person.id);
