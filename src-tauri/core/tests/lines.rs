@@ -353,6 +353,21 @@ fn after_two_slashes_a_text_is_taken_as_it_is() {
 }
 
 #[test]
+fn the_name_of_a_new_customer_is_never_cut_in_two() {
+    assert_snapshot!(check(&[
+        "/customer Acme checkout hangs via phone",
+        "/customer Acme API calls fail",
+        "/customer Big Shop: Orders hang since ten via phone",
+        "/customer \"Big Shop\" Orders hang",
+        "/customer Big Shop their orders hang",
+        "/affected Big Shop 12 invoices were paid twice since 10:14",
+        "/affected Big Shop: 12 invoices were paid twice since 10:14",
+        "/customer Acme they say: nothing works",
+        "/customer Acme AG nothing works",
+    ]));
+}
+
+#[test]
 fn any_name_can_be_written_in_a_line() {
     for name in ["web", "payments api", "@work", "#1 shop", "Big \"Shop\"", "\"", "a\"\"b", "\"quoted\""] {
         let line = format!("/suspect {} released today", quoted(name));

@@ -226,6 +226,28 @@ impl<'a> Args<'a> {
         }
     }
 
+    /// The name of a customer who may be new: before a colon (`Big Shop: checkout hangs`), else as [`Args::name`]. Refused
+    /// if it can't be known whether the next word is a part of it.
+    pub fn customer(&mut self) -> Result<Text, LineError> {
+        if let Some((name, rest)) = before_colon(self.rest) {
+            self.rest = rest;
+            return Ok(Text::new(name));
+        }
+        let is_quoted = self.rest.starts_with('"');
+        let known = if is_quoted { None } else { self.known_name() };
+        let is_sure = is_quoted || known.is_some();
+        let name = known.map_or_else(|| self.name(), Ok)?;
+        let next = self.rest.split(char::is_whitespace).next().unwrap_or_default();
+        if is_sure || !is_capitalized(next) {
+            return Ok(name);
+        }
+        let (text, form) = (shorten(self.rest, 40), self.usage.name);
+        let unclear = format!("It isn't clear whether the customer is “{name}” or “{name} {next}”.");
+        let rest = shorten(self.rest.strip_prefix(next).unwrap_or_default().trim_start(), 40);
+        let nearest = format!("/{form} {name}: {text}, or /{form} {name} {next}: {rest}");
+        Err(LineError::new(unclear, nearest))
+    }
+
     /// The longest known name that comes next; case doesn't matter.
     fn known_name(&mut self) -> Option<Text> {
         let rest = self.rest;
@@ -488,6 +510,27 @@ impl<'a> Args<'a> {
         }
         Ok((self.text()?, None))
     }
+}
+
+/// The name before a colon, if each of its words begins as a name does, and the rest.
+fn before_colon(text: &str) -> Option<(&str, &str)> {
+    let (name, rest) = text.split_once(": ")?;
+    let is_name =
+        !name.is_empty() && !name.contains('"') && name.split_whitespace().skip(1).all(is_capitalized);
+    is_name.then(|| (name.trim(), rest.trim_start()))
+}
+
+/// What ends the names of companies, in capitals only.
+const LEGAL_FORMS: [&str; 9] = ["AB", "AG", "BV", "KG", "LLC", "NV", "PLC", "SA", "SE"];
+
+/// Whether a word may be a part of a name: `Hotels`, `GmbH`, `AG`; not `API`, which may begin what is reported.
+fn is_capitalized(word: &str) -> bool {
+    if LEGAL_FORMS.contains(&word) {
+        return true;
+    }
+    let mut letters = word.chars();
+    let first = letters.next().is_some_and(|first| first.is_uppercase() || first.is_numeric());
+    first && letters.next().is_some_and(char::is_lowercase)
 }
 
 /// The name in quotes at the start, where `""` is one quote, and the rest; `None`: there is none.

@@ -87,7 +87,7 @@ commands! {
         |a| first_error(a);
     "detected" "/detected [how]" "log when it was detected, with the time in front" "08:56 /detected by messages from users"
         |a| event(Event::Detected { text: a.opt_text() });
-    "customer" "/customer WHO WHAT [via HOW]" "log what a customer reported" "/customer Acme checkout hangs via phone"
+    "customer" "/customer WHO[:] WHAT [via HOW]" "log what a customer reported" "/customer Acme checkout hangs via phone"
         |a| customer(a);
     "evidence" "/evidence LINK|FILE [text]" "add a link, or keep a file or a picture" "/evidence https://graphs.example/d/7 error rate"
         |a| evidence(a);
@@ -183,7 +183,7 @@ commands! {
         |a| cleanup(a);
     "cleanup-team" "/cleanup-team @person …" "name the cleanup team" "/cleanup-team @fay @gil"
         |a| event(Event::CleanupTeamNamed { team: a.people()? });
-    "affected" "/affected CUSTOMER HOW [since TIME]" "add an affected customer" "/affected Acme 12 invoices were paid twice since 10:14"
+    "affected" "/affected CUSTOMER[:] HOW [since TIME]" "add an affected customer" "/affected Acme 12 invoices were paid twice since 10:14"
         |a| affected(a);
     "owner" "/owner CUSTOMER @person" "assign an owner to an affected customer" "/owner Acme @fay"
         |a| owner(a);

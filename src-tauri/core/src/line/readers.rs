@@ -72,13 +72,13 @@ pub fn rollback_started(args: &mut Args) -> Result<Command, LineError> {
 }
 
 pub fn customer(args: &mut Args) -> Result<Command, LineError> {
-    let who = args.name()?;
+    let who = args.customer()?;
     let (what, via) = args.text_via()?;
     event(Event::CustomerReported { who, what, via })
 }
 
 pub fn affected(args: &mut Args) -> Result<Command, LineError> {
-    let customer = args.name()?;
+    let customer = args.customer()?;
     let (how, since) = args.text_since()?;
     event(Event::CustomerAffected { customer, how, since })
 }
