@@ -8,7 +8,7 @@ use crate::{
     event::{Audience, FactName},
     incident::{IncidentState, Presence, Rollback, Stage, Task},
     milestone::{Milestone, Milestones},
-    nudges::{NudgeRules, available_people, nudges, outdated, update_due},
+    nudges::{NudgeRules, available_people, nudges, outdated_because, update_due},
     text::capital,
     time::span,
 };
@@ -250,12 +250,8 @@ impl BriefingBuilder<'_> {
             }
         }
         for audience in [Audience::Ceo, Audience::CustomerSuccess] {
-            if let Some(difference) = outdated(self.state, &audience) {
-                lines.push(format!(
-                    "The last update to {} is outdated: {}",
-                    audience.label(),
-                    difference.how
-                ));
+            if let Some(how) = outdated_because(self.state, &audience) {
+                lines.push(format!("The last update to {} is outdated: {how}", audience.label()));
             }
         }
         or(lines, "None")

@@ -8,7 +8,7 @@ use grizzly_core::{
     event::{Audience, Fact},
     line::correct_entry,
     milestone::{Milestone, Milestones},
-    nudges::{Level, Nudge, NudgeRules, nudges, outdated, update_due},
+    nudges::{Level, Nudge, NudgeRules, nudges, outdated, outdated_because, update_due},
     rfo::{Rfo, RfoContext, rfo},
     updates::UpdateKind,
 };
@@ -343,4 +343,31 @@ fn the_same_number_in_other_words_makes_no_update_outdated() {
         let how = outdated(scene.incident.state(), &Audience::Ceo).map(|difference| difference.how);
         assert_eq!(how.is_some(), is_outdated, "{now}: {how:?}");
     }
+}
+
+#[test]
+fn an_update_from_before_something_that_matters_to_its_reader_is_outdated() {
+    // Given that the CEO and CS were sent an update while the service was being rolled back.
+    let mut scene = Scene::declared();
+    for (clock, line) in [
+        ("10:02", "/rollback-started web"),
+        ("10:03", "/sent ceo we roll back"),
+        ("10:03", "/sent cs we work on it"),
+        ("10:04", "/rolled-back web"),
+    ] {
+        scene.say(clock, line).expect("a good line");
+    }
+    let why = |scene: &Scene| {
+        [Audience::Ceo, Audience::CustomerSuccess]
+            .map(|audience| outdated_because(scene.incident.state(), &audience))
+    };
+    assert_eq!(why(&scene), [None, None], "it isn't known whether it helped");
+
+    // When it helped, and when users were no longer affected.
+    scene.say("10:05", "/helped web yes").expect("a good line");
+    let helped = "it is from before the rollback of web helped".to_owned();
+    assert_eq!(why(&scene), [Some(helped), None], "customer success is told what users have of it");
+    scene.say("10:06", "/mitigated").expect("a good line");
+    let changed = Some("it is from before the status changed to “Mitigated”".to_owned());
+    assert_eq!(why(&scene), [changed.clone(), changed], "everybody is told");
 }

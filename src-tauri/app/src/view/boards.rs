@@ -9,7 +9,7 @@ use grizzly_core::{
     event::{Audience, Confidence, Fact, RollbackResult},
     incident::{CLIPBOARD, IncidentState, Rollback, Stage, StatedFact, Task},
     line::change_fact,
-    nudges::{Action, Nudge, NudgeRules, UpdateSchedule, outdated, rollback_actions, update_due},
+    nudges::{Action, Nudge, NudgeRules, UpdateSchedule, outdated_because, rollback_actions, update_due},
     text::capital,
 };
 
@@ -197,7 +197,7 @@ pub fn audiences(
             unsent,
             due: update_due(state, &audience, rules),
             warn_seconds: i64::from(rules.update_warning_minutes) * 60,
-            outdated: outdated(state, &audience).map(|difference| capital(&difference.how)),
+            outdated: outdated_because(state, &audience).map(|how| capital(&how)),
         }
     };
     let is_shown = |setting: &&AudienceSetting| {

@@ -227,7 +227,7 @@ impl<'a> Args<'a> {
     }
 
     /// The name of a customer who may be new: before a colon (`Big Shop: checkout hangs`), else as [`Args::name`]. Refused
-    /// if it can't be known whether the next word is a part of it.
+    /// if it can't be known whether the word after it is a part of it.
     pub fn customer(&mut self) -> Result<Text, LineError> {
         if let Some((name, rest)) = before_colon(self.rest) {
             self.rest = rest;

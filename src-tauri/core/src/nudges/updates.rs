@@ -2,9 +2,9 @@
 
 use crate::{
     EntryId, Incident, Status, Text, Time,
-    event::{Audience, Fact, FactName},
+    event::{Audience, Fact, FactName, RollbackResult},
     figures::{self, state_the_same, stated, stated_of},
-    incident::{IncidentState, StatedFact, Update},
+    incident::{IncidentState, Stage, StatedFact, Update},
     nudges::{Action, Candidate, NudgeKind, NudgeRules, UpdateSchedule, UpdateTimes, minutes},
 };
 
@@ -200,6 +200,30 @@ pub struct Difference {
 pub fn outdated(state: &IncidentState, audience: &Audience) -> Option<Difference> {
     let update = state.last_update(audience)?;
     outdated_number(state, update).unwrap_or_else(|| outdated_fact(state, update, audience))
+}
+
+/// Why the last update to this audience is outdated: as [`outdated`], or since the status changed after it or, for the CEO,
+/// a rollback helped.
+pub fn outdated_because(state: &IncidentState, audience: &Audience) -> Option<String> {
+    if let Some(difference) = outdated(state, audience) {
+        return Some(difference.how);
+    }
+    let last = state.last_update(audience)?;
+    let changed = last_change(state).filter(|(_, at)| *at > last.at);
+    let helped = state.rollbacks.iter().find(|rollback| {
+        *audience == Audience::Ceo
+            && rollback.stage == Stage::Verified(RollbackResult::Helped)
+            && rollback.since > last.at
+    });
+    match (changed, helped) {
+        (Some((status, _)), _) => {
+            Some(format!("it is from before the status changed to “{}”", status.label()))
+        }
+        (None, Some(rollback)) => {
+            Some(format!("it is from before the rollback of {} helped", rollback.service))
+        }
+        (None, None) => None,
+    }
 }
 
 /// `None`: the update has no number to compare.
