@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { absence, awaySummary, becameDue, lastSeen, missedRows } from '../src/incident/away';
+import { absence, awaySummary, becameDue, isOlder, lastSeen, missedRows } from '../src/incident/away';
 import { Away } from '../src/incident/away.svelte';
 import { clock } from '../src/shared/clock.svelte';
 import { entry, nudge } from './example';
@@ -24,6 +24,14 @@ test('entries logged during the absence are missed, whenever they happened', () 
   expect(missedRows(log, away).map(({ number }) => number)).toEqual([2]);
   expect(lastSeen(log, away)).toBe(0);
   expect(lastSeen([], away)).toBe(-1);
+});
+
+test('an incident declared on return has nothing that was missed', () => {
+  const away = { from: at(30), until: at(35) };
+  expect(isOlder([entry({ recorded_at: at(29) })], away)).toBe(true);
+  expect(isOlder([entry({ recorded_at: at(33) })], away), 'somebody else declared it meanwhile').toBe(true);
+  expect(isOlder([entry({ recorded_at: at(36) })], away)).toBe(false);
+  expect(isOlder([], away)).toBe(false);
 });
 
 test('nudges that became due during the absence are counted', () => {

@@ -234,6 +234,7 @@ fn a_section_of_the_rfo_stays_as_typed() {
 fn each_question_takes_its_own_kind_of_answer() {
     for (question, text, logged) in [
         ("found_by", "customer", "Found by a customer"),
+        ("detected", "-20m", "Detected "),
         ("data", "none", "Data loss none"),
         ("customer-action", "nothing", "Customer action nothing"),
         ("cause", "the 10:12 release", "Suspected cause the 10:12 release"),
@@ -250,6 +251,16 @@ fn each_question_takes_its_own_kind_of_answer() {
         let open = incident.rfo().questions;
         assert!(open.iter().all(|one| one.name != question), "{question} is answered");
     }
+}
+
+#[test]
+fn yes_confirms_the_cause_and_no_asks_for_the_right_one() {
+    let mut incident = TestIncident::new();
+    incident.log(answer("cause", "the 10:12 release")).unwrap();
+    let refused = incident.log(answer("cause_confirmed", "no")).unwrap_err();
+    assert!(refused.hint.contains("Log what the cause was"), "{refused:?}");
+    incident.log(answer("cause_confirmed", "yes")).unwrap();
+    assert!(incident.rfo().questions.iter().all(|one| one.name != "cause_confirmed"), "it is answered");
 }
 
 #[test]

@@ -46,6 +46,8 @@ fn errors_have_a_reason_and_a_hint() {
         &["declare", "it", "--first-error", "whenever"],
         &["play", "--new", "/no/such/file"],
         &["say", "current", "/join @adda"],
+        &["say", "current", "/affected \"Big Shop\" checkout hangs"],
+        &["say", "current", "/owner Big-Shop @ada"],
     ]));
 }
 

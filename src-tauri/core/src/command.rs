@@ -28,6 +28,7 @@ pub enum Command {
     Record(Event),
     /// The first error was at this time, whatever time the line has.
     FirstErrorAt(Time),
+    DetectedAt(Time),
     Join(Vec<PersonId>),
     /// `None`: the author.
     Leave(Option<PersonId>),

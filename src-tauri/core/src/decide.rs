@@ -55,7 +55,7 @@ pub fn decide(
     context: &DecisionContext,
 ) -> Result<Vec<Decision>, Refusal> {
     let at = match command {
-        Command::FirstErrorAt(at) => at,
+        Command::FirstErrorAt(at) | Command::DetectedAt(at) => at,
         _ => context.at.unwrap_or(context.now),
     };
     not_in_future(at, context.now)?;
@@ -126,6 +126,7 @@ fn decide_declared(
             record(incident, event, context.at.is_some())
         }
         Command::FirstErrorAt(_) => Ok(vec![Event::FirstError { text: None }]),
+        Command::DetectedAt(_) => Ok(vec![Event::Detected { text: None }]),
         Command::Join(people) => people::join(incident, people),
         Command::Leave(person) => {
             let person = person.unwrap_or_else(|| context.author.clone());

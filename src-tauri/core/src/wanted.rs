@@ -15,6 +15,8 @@ pub enum Wanted {
     FoundBy,
     /// The time of the first error.
     FirstError,
+    /// The time of detection.
+    Detected,
     /// The time of entry `number`, which is impossible as it is.
     TimeOf { number: u32 },
     /// The text of this fact.
@@ -41,6 +43,7 @@ impl Wanted {
         match self {
             Self::FoundBy => "/found-by ".to_owned(),
             Self::FirstError => "/first-error ".to_owned(),
+            Self::Detected => "/detected ".to_owned(),
             Self::TimeOf { number } | Self::TriggerTime { number } => format!("/correct #{number} "),
             Self::Fact(name) => format!("/{} ", name.command()),
             Self::Helped { service } => format!("/helped {} ", quoted(service.as_str())),
@@ -75,6 +78,7 @@ pub fn wanted(incident: &Incident, milestones: &Milestones) -> Vec<Wanted> {
     if state.status < Status::Monitoring {
         return found;
     }
+    found.extend(milestones.get(Milestone::Detected).is_none().then_some(Wanted::Detected));
     found.extend(
         estimated_impact(incident)
             .map(|_| Wanted::Fact(FactName::Impact))

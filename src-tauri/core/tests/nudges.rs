@@ -69,6 +69,7 @@ const WRITTEN: &[&str] = &[
     "10:20 /fixed the release is withdrawn",
     RESOLVED,
     "10:31 /found-by customer",
+    "10:31 /detected 09:58",
     "10:31 09:55 /first-error",
     "10:31 /impact ~300 users",
     "10:31 /data none",

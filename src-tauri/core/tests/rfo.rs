@@ -151,6 +151,7 @@ fn the_questions_depend_on_the_log() {
     assert_eq!(
         names(&scene, "10:21"),
         [
+            "detected",
             "helped:payments",
             "data",
             "customer-action",

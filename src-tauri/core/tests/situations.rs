@@ -44,6 +44,7 @@ const CLEANED_UP: &[&str] = &["10:54 /owner Acme @fay", "11:30 /customer-done Ac
 const CLOSED: &[&str] = &["11:40 /close"];
 const ANSWERED: &[&str] = &[
     "11:50 /found-by customer",
+    "11:50 /detected 09:58",
     "11:50 /first-error 09:55",
     "11:50 /impact ~300 users",
     "11:50 /data none",

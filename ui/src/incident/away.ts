@@ -15,6 +15,12 @@ export function absence(lastUsed: string, now: string): Absence | null {
   return lastUsed && now && millisBetween(lastUsed, now) >= minAbsenceMillis ? { from: lastUsed, until: now } : null;
 }
 
+/** Whether there was a log before the absence ended: an incident declared since has nothing that was missed. */
+export function isOlder(log: LogRow[], absence: Absence | null): boolean {
+  const first = log[0];
+  return absence !== null && first !== undefined && first.recorded_at <= absence.until;
+}
+
 /** The entries logged during the absence, in their order. */
 export function missedRows(log: LogRow[], { from, until }: Absence): LogRow[] {
   return log.filter(({ recorded_at, kind }) => recorded_at > from && recorded_at <= until && kind !== 'entry_retracted');

@@ -14,7 +14,7 @@ interface RollbackStageLabel {
 
 export const stageLabels: Record<StageView, RollbackStageLabel> = {
   suspected: { icon: 'suspected', label: 'Suspected', tone: 'dim' },
-  ruled_out: { icon: 'done', label: 'Ruled out', tone: 'dim' },
+  ruled_out: { icon: 'ruled out', label: 'Ruled out', tone: 'dim' },
   requested: { icon: 'to come', label: 'Requested', tone: 'dim' },
   rolling_back: { icon: 'rolling back', label: 'Rolling back', tone: 'amber' },
   rolled_back: { icon: 'done', label: 'Rolled back', tone: 'amber' },
@@ -38,7 +38,7 @@ export function rollbackSummary(view: IncidentView, { stage, to, owner, why }: R
   const state = stagesWithVersion.includes(stage) ? [`${label} ${version}`.trim()] : [label, after];
   const isPending = stage === 'requested' || stage === 'rolling_back';
   const person = owner !== null && isPending ? personName(view, owner) : '';
-  const reason = stage === 'suspected' || stage === 'ruled_out' ? why : '';
+  const reason = stage === 'suspected' || stage === 'ruled_out' || stage === 'requested' ? why : '';
   return [...state, person, reason].filter(Boolean).join(' · ');
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use grizzly_core::{
-    Command, Entry, EntryId, Event, FoundBy, IncidentId, PersonId, Severity, Text, Time,
+    Command, Entry, EntryId, Event, FoundBy, Incident, IncidentId, PersonId, Severity, Text, Time,
     command::{ReadyCommand, SendUpdate, SentVia},
     incident::slug,
     line::{self, ParseContext, when},
@@ -93,13 +93,16 @@ impl Workspace {
 
     /// Logs what a person asked for, and warns about what may be a mistake in it.
     pub(super) fn log_steps(&mut self, id: IncidentId, steps: &[LogRequest], now: Time) -> ExecuteResult {
-        let mut before = known_people(self.incident(&id.to_string())?);
+        let incident = self.incident(&id.to_string())?;
+        let customers = known_customers(incident);
+        let mut before = known_people(incident);
         before.extend(self.directory().people.iter().map(|person| person.id.clone()));
         let mut done = self.log(id, steps, now)?;
         let incident = self.incident(&id.to_string())?;
         let new_person = new_person_warning(&before, &known_people(incident));
         let warnings: Vec<String> = new_person
             .into_iter()
+            .chain(new_customer_warning(&customers, &known_customers(incident)))
             .chain(self.related_warning(incident, steps))
             .chain(self.unknown_step_warning(incident, steps))
             .collect();
@@ -189,6 +192,19 @@ fn parse_person(name: &str) -> Result<PersonId, Problem> {
     PersonId::parse(name).ok_or_else(|| {
         Problem::new(Code::Invalid, format!("“{name}” isn't a valid person."), "Use one word, such as @ada.")
     })
+}
+
+fn known_customers(incident: &Incident) -> Vec<Text> {
+    incident.state().customers.iter().map(|customer| customer.name.clone()).collect()
+}
+
+/// Warns if a new customer's name is similar to a known one: it may be the same customer.
+fn new_customer_warning(before: &[Text], after: &[Text]) -> Option<String> {
+    let new = after.iter().find(|customer| !before.contains(customer))?;
+    let like = before.iter().find(|known| {
+        line::commands::is_typo(&known.as_str().to_lowercase(), &new.as_str().to_lowercase())
+    })?;
+    Some(format!("{new} is a new customer. If you meant {like}, retract the entry and log it again."))
 }
 
 /// Warns if a new person's name is similar to a known one: it may be a typo.

@@ -205,6 +205,13 @@ impl<'a> Args<'a> {
         }
     }
 
+    /// All that is left, if it is a time and nothing else.
+    pub fn only_moment(&mut self) -> Option<Time> {
+        let at = when::moment(self.rest, self.context).ok()?;
+        self.rest = "";
+        Some(at)
+    }
+
     /// A time before other words.
     pub fn leading_moment(&mut self) -> Result<Option<Time>, LineError> {
         let (at, rest) = when::leading(self.rest, self.context)?;

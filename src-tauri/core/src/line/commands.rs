@@ -85,8 +85,8 @@ commands! {
         |a| event(Event::FoundBySet { found_by: a.found_by()? });
     "first-error" ["began"] "/first-error [TIME]" "log the time of the first error" "/first-error 10:25"
         |a| first_error(a);
-    "detected" "/detected [how]" "log when it was detected, with the time in front" "08:56 /detected by messages from users"
-        |a| event(Event::Detected { text: a.opt_text() });
+    "detected" "/detected [TIME|how]" "log when it was detected; with how, the time comes in front" "08:56 /detected by messages from users"
+        |a| Ok(detected(a));
     "customer" "/customer WHO[:] WHAT [via HOW]" "log what a customer reported" "/customer Acme checkout hangs via phone"
         |a| customer(a);
     "evidence" "/evidence LINK|FILE [text]" "add a link, or keep a file or a picture" "/evidence https://graphs.example/d/7 error rate"

@@ -23,6 +23,14 @@ pub fn first_error(args: &mut Args) -> Result<Command, LineError> {
     }
 }
 
+/// A time alone is when; anything else is how.
+pub fn detected(args: &mut Args) -> Command {
+    match args.only_moment() {
+        Some(at) => Command::DetectedAt(at),
+        None => Command::Record(Event::Detected { text: args.opt_text() }),
+    }
+}
+
 pub fn task(which: WhichTask, action: TaskAction) -> Command {
     Command::Task { which, action }
 }

@@ -69,6 +69,7 @@ impl QuestionBuilder<'_> {
         Some(match wants {
             Wanted::FoundBy => self.found_by(),
             Wanted::FirstError => self.first_error(),
+            Wanted::Detected => self.detected(),
             Wanted::TimeOf { number } => return self.impossible_order(number),
             Wanted::Fact(FactName::Impact) => self.impact(),
             Wanted::Fact(FactName::SuspectedCause) => self.cause(),
@@ -103,6 +104,22 @@ impl QuestionBuilder<'_> {
         let suggestion = earliest.map(|row| suggest(self.clock(row.at), [row.entry]));
         let ask = "When was the first error? Suggested: the time of the earliest entry.";
         question("first_error", TIMELINE, ask, Wanted::FirstError).with(suggestion)
+    }
+
+    fn detected(&self) -> OpenQuestion {
+        let declared = self.milestones.get(Milestone::Declared);
+        let report = self.incident.in_effect().find(|record| {
+            let is_before = declared.is_none_or(|declared| record.entry.at < declared.at);
+            is_before && matches!(record.entry.event, Event::CustomerReported { .. })
+        });
+        let report = report.map(|report| (report.entry.at, report.number));
+        let earliest = report.or(declared.map(|declared| (declared.at, declared.number)));
+        let suggestion = earliest.map(|(at, number)| suggest(self.clock(at), [number]));
+        let ask = match report {
+            Some(_) => "When was it detected? Suggested: the first report of a customer.",
+            None => "When was it detected? Suggested: when the incident was declared.",
+        };
+        question("detected", ALERTING, ask, Wanted::Detected).with(suggestion)
     }
 
     fn impact(&self) -> OpenQuestion {

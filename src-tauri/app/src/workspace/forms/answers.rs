@@ -33,6 +33,7 @@ pub fn answer(
                 .ok_or_else(|| unknown(typed, "Use alert, engineer, customer or other."))?,
         },
         Wanted::FirstError => return Ok(Command::FirstErrorAt(fields.moment(TEXT, typed)?)),
+        Wanted::Detected => return Ok(Command::DetectedAt(fields.moment(TEXT, typed)?)),
         Wanted::TimeOf { number } | Wanted::TriggerTime { number } => {
             return Ok(Command::Correct {
                 number: *number,
@@ -72,8 +73,13 @@ fn fact(name: FactName, text: Text) -> Result<Fact, Problem> {
     })
 }
 
+/// How sure somebody is that it was the cause; `yes` is certain.
 fn confidence(typed: &str) -> Result<Confidence, Problem> {
-    Confidence::parse(typed).ok_or_else(|| unknown(typed, "Use guess, likely or certain."))
+    match typed.trim().to_lowercase().as_str() {
+        "yes" => Ok(Confidence::Certain),
+        "no" => Err(invalid(TEXT, typed, "isn't a cause", "Log what the cause was: /cause and its text.")),
+        _ => Confidence::parse(typed).ok_or_else(|| unknown(typed, "Use yes, guess, likely or certain.")),
+    }
 }
 
 /// `detect add an end-to-end test @bora by 2026-12-01`: the aim, what will improve, and who does it by when. Whichever of
@@ -89,10 +95,17 @@ fn follow_up(typed: &str, fields: &FieldReader) -> Result<Event, Problem> {
 
 /// `@bora by 2026-12-01`, or one of both.
 fn owner_and_due(number: u32, typed: &str, fields: &FieldReader) -> Result<Command, Problem> {
-    let words = typed.split_whitespace().filter(|word| *word != "by");
-    let (days, names): (Vec<&str>, Vec<&str>) = words.partition(|word| word.parse::<NaiveDate>().is_ok());
-    let owner = optional(&names.join(" "), |owner| fields.person(TEXT, owner))?;
-    let due = optional(&days.join(" "), |due| date(TEXT, due))?;
+    let (owner, due) = match format!(" {typed}").split_once(" by ") {
+        Some((owner, due)) => (owner.to_owned(), due.to_owned()),
+        None => {
+            let words = typed.split_whitespace();
+            let (days, names): (Vec<&str>, Vec<&str>) =
+                words.partition(|word| word.parse::<NaiveDate>().is_ok());
+            (names.join(" "), days.join(" "))
+        }
+    };
+    let owner = optional(owner.trim().trim_end_matches(','), |owner| fields.person(TEXT, owner))?;
+    let due = optional(&due, |due| date(TEXT, due))?;
     Ok(Command::ChangeFollowUp { number, owner, due })
 }
 
