@@ -19,6 +19,7 @@ use crate::{
     bus::Bus,
     display::Display,
     driver::Driver,
+    keyring::Keyring,
     log::{self, Entry},
     notifications::Notifications,
     process::{self, Env},
@@ -29,6 +30,7 @@ use crate::{
 pub struct Around {
     pub bus: bool,
     pub tray: bool,
+    pub keyring: bool,
     /// What the notification daemon can do; `None`: there is no daemon.
     pub notifications: Option<&'static [&'static str]>,
     /// Width and height of the screen.
@@ -42,7 +44,14 @@ impl Default for Around {
         let like_gnome = &["actions", "body", "body-markup"];
         // Hours away from midnight, so that no test meets another day by accident.
         let noon = clock(12, 0);
-        Self { bus: true, tray: true, notifications: Some(like_gnome), screen: "1280x900", time: noon }
+        Self {
+            bus: true,
+            tray: true,
+            keyring: false,
+            notifications: Some(like_gnome),
+            screen: "1280x900",
+            time: noon,
+        }
     }
 }
 
@@ -60,6 +69,7 @@ pub struct Desktop {
     // Dropped in this order: clients before servers.
     notifications: Option<Notifications>,
     tray: Option<Tray>,
+    keyring: Option<Keyring>,
     bus: Option<Bus>,
     pub display: Rc<Display>,
     folder: TempDir,
@@ -98,6 +108,7 @@ impl Desktop {
             session,
             notifications: None,
             tray: None,
+            keyring: None,
             bus,
             display,
             folder,
@@ -106,6 +117,9 @@ impl Desktop {
         desktop.advance_clock(ahead);
         desktop.notifications =
             around.notifications.and_then(|can| Some(Notifications::start(desktop.bus.as_ref()?, can)));
+        if around.keyring {
+            desktop.keyring = desktop.bus.as_ref().map(|bus| Keyring::start(bus, &desktop.session));
+        }
         if around.tray {
             desktop.tray = desktop.bus.as_ref().map(Tray::start);
         }

@@ -15,6 +15,7 @@ mod desktop;
 #[allow(dead_code, reason = "the demo takes pictures")]
 mod display;
 mod driver;
+mod keyring;
 #[allow(dead_code, reason = "the demo prints authors")]
 mod log;
 mod notifications;
