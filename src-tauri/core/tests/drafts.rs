@@ -259,6 +259,81 @@ fn after(lines: &[&str], audience: &Audience, clock: &str) -> String {
 }
 
 #[test]
+fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
+    let cs = Audience::CustomerSuccess;
+    let ended = "10:20 /mitigated";
+    for (lines, audience, said, omitted, why) in [
+        (
+            &["10:10 /sent cs No data is lost.", ended][..],
+            &cs,
+            "What customers need to do:** not known yet",
+            "Data loss",
+            "what was sent isn't called unknown",
+        ),
+        (
+            &["10:10 /sent cs we don't know yet whether data is lost", ended],
+            &cs,
+            "Not known yet:** whether data was lost, and what customers need to do.",
+            "Data loss",
+            "that it is unknown was sent, and still is",
+        ),
+        (
+            &["10:10 09:50 /first-error", "10:11 /sent ceo It started at 09:50.", "10:15 /correct #2 09:40"],
+            &Audience::Ceo,
+            "**Correction:** at 10:11 we said “09:50”. It was 09:40.",
+            "New since",
+            "a time that was sent is corrected as a number is",
+        ),
+        (
+            &["10:10 /workaround do not deploy until we say so", ended],
+            &cs,
+            "This answer omits “do not deploy until we say so”. Ask the leader whether that still holds.",
+            "In the meantime",
+            "an order that may no longer hold isn't repeated, and isn't dropped silently",
+        ),
+        (
+            &["10:10 /workaround pay by PayPal", ended],
+            &cs,
+            "If you still see it, let us know. In the meantime: pay by PayPal.",
+            "Workaround",
+            "a workaround is for those who still need it",
+        ),
+        (
+            &["10:10 /workaround pay by PayPal", ended, "10:20 /fixed"],
+            &cs,
+            "fixed at 10:20",
+            "PayPal",
+            "once it is fixed, nobody needs it",
+        ),
+        (
+            &["10:10 /symptom pods show CrashLoopBackOff"],
+            &Audience::Ceo,
+            "**Checkout returns 500s.** The severity",
+            "CrashLoop",
+            "the CEO reads no identifiers",
+        ),
+        (
+            &["10:10 /affected Acme cannot pay since 08:10"],
+            &Audience::Ceo,
+            "one customer has been affected since 08:10, the start isn't confirmed",
+            "when it started",
+            "a report from before the declaration says more than the declaration",
+        ),
+        (
+            &["10:10 /impact ~300 users"],
+            &Audience::Ceo,
+            "**Who is affected, as of 10:10:** ~300 users.",
+            "not confirmed",
+            "a rough number says itself that it isn't sure",
+        ),
+    ] {
+        let draft = after(lines, audience, "10:21");
+        assert!(draft.contains(said), "{why}: {said}, in\n{draft}");
+        assert!(!draft.contains(omitted), "{why}: no {omitted}, in\n{draft}");
+    }
+}
+
+#[test]
 fn a_cause_is_as_sure_as_it_was_stated_and_gone_once_it_is_ruled_out() {
     let fixed = |lines: &[&str]| {
         let lines: Vec<&str> = lines.iter().copied().chain(["10:20 /fixed"]).collect();

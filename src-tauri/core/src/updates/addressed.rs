@@ -83,6 +83,13 @@ pub fn note_to_reader(note: &str, reader: Option<&str>, is_over: bool) -> Result
         _ => None,
     };
     let addressed = addressed.ok_or("Written about the customer, not to them.")?;
+    if is_over && let Some(since) = until_now(&addressed) {
+        return Ok(since.replacen(" hasn't been", " hadn't been", 1).replacen(
+            " haven't been",
+            " hadn't been",
+            1,
+        ));
+    }
     match past(&addressed) {
         Past::Text(text) if is_over => Ok(text),
         Past::Present if is_over => Err("It says what was true while users were affected."),
@@ -151,12 +158,12 @@ mod tests {
             (
                 "their team can't check out since 08:10",
                 Some("your team hasn't been able to check out since 08:10"),
-                Some("your team couldn't check out from 08:10"),
+                Some("your team hadn't been able to check out since 08:10"),
             ),
             (
                 "They can't pay since 08:10",
                 Some("you haven't been able to pay since 08:10"),
-                Some("you couldn't pay from 08:10"),
+                Some("you hadn't been able to pay since 08:10"),
             ),
             ("They can't pay", Some("you can't pay"), Some("you couldn't pay")),
             ("cannot pay by card", Some("you cannot pay by card"), Some("you couldn't pay by card")),

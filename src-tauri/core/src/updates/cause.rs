@@ -7,15 +7,26 @@ use crate::{
         claim::Claim,
         hedge::is_hedged,
         moment::Moment,
+        plain::is_plain,
         sentence_parts::{ended, inline, words},
+        template_kind::TemplateKind,
         update_kind::UpdateKind,
     },
     wanted::{self, Cause},
 };
 
-/// `**Cause:** the migration locked the orders.`, `**Suspected cause, as of 10:40:** …`. Nothing once it was ruled out.
+/// `**Cause:** the migration locked the orders.`, `**Suspected cause, as of 10:40:** …`. Nothing once it was ruled out. The
+/// CEO isn't told engineers' words, only that it is known.
 pub(super) fn cause(moment: &Moment) -> Option<Claim> {
     let (known, text) = stated(moment)?;
+    if !is_for_reader(moment, text) {
+        let text = match sureness(&known, text) {
+            Sureness::Certain => "We know the cause.",
+            Sureness::Likely => "We have a likely cause.",
+            Sureness::Suspected => return None,
+        };
+        return Some(Claim { text: text.to_owned(), entries: proof(&known) });
+    }
     let as_of = moment.as_of(known.stated);
     let label = match sureness(&known, text) {
         Sureness::Certain => "Cause".to_owned(),
@@ -72,11 +83,16 @@ pub(super) fn fix(moment: &Moment) -> Option<Claim> {
     }
     let (_, entry) = moment.status(Status::Monitoring)?;
     match &moment.incident.record_of(entry)?.entry.event {
-        Event::Fixed { text: Some(text) } if !text.is_empty() => {
+        Event::Fixed { text: Some(text) } if !text.is_empty() && is_for_reader(moment, text.as_str()) => {
             Some(Claim::on(entry, format!("**Fix:** {}", ended(&inline(text.as_str())))))
         }
         _ => None,
     }
+}
+
+/// Whether this audience can read the text as it was typed.
+fn is_for_reader(moment: &Moment, text: &str) -> bool {
+    TemplateKind::of(moment.audience) != TemplateKind::Ceo || is_plain(moment, text)
 }
 
 /// Whether the text itself says that it is confirmed.

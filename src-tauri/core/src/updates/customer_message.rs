@@ -2,6 +2,7 @@
 //! every text that names a person, a machine or another customer.
 
 mod filter;
+mod frame;
 
 use chrono_tz::Tz;
 
@@ -17,6 +18,7 @@ use crate::{
         claim::Claim,
         facts::is_none,
         moment::Moment,
+        plain::has_code,
     },
 };
 
@@ -90,48 +92,6 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn greeting(&self) -> Claim {
-        match self.readers.as_slice() {
-            [one] => Claim { text: format!("Hello {},", one.name), entries: self.about_readers(is_affected) },
-            _ => Claim { text: "Hello,".to_owned(), entries: Vec::new() },
-        }
-    }
-
-    fn status(&self) -> Vec<Claim> {
-        let said = |status, text: fn(String) -> String| {
-            let (at, entry) = self.moment.status(status)?;
-            Some(Claim::on(entry, text(self.clock(at))))
-        };
-        let claim = match self.moment.kind {
-            UpdateKind::FalseAlarm => said(Status::FalseAlarm, |_| {
-                "We looked into a report of a problem. It was a false alarm, and you don't need to do anything."
-                    .to_owned()
-            }),
-            UpdateKind::Merged => said(Status::Merged, |_| {
-                "The problem that affected you is part of a larger one. We'll let you know when it's over."
-                    .to_owned()
-            }),
-            UpdateKind::Mitigated => said(Status::Mitigated, |at| {
-                format!(
-                    "We have stopped the problem, and we're working on the permanent fix. No new customers have \
-                     been affected since {at}."
-                )
-            }),
-            UpdateKind::Fixed => said(Status::Monitoring, |at| {
-                format!("The problem was fixed at {at}, and we're monitoring it.")
-            }),
-            UpdateKind::Resolved => {
-                let over = |at| format!("The problem was resolved at {at}.");
-                said(Status::Resolved, over).or_else(|| said(Status::Closed, over))
-            }
-            UpdateKind::First | UpdateKind::Ongoing => Some(Claim {
-                text: "There is a problem on our side, and we're looking into it.".to_owned(),
-                entries: self.moment.declaration(),
-            }),
-        };
-        self.thanks().into_iter().chain(claim).collect()
-    }
-
     fn details(&mut self) -> Vec<Claim> {
         if self.is_without_details() {
             return Vec::new();
@@ -156,23 +116,6 @@ impl Writer<'_> {
         [symptom, how, started].into_iter().chain(fact).chain([done]).flatten().collect()
     }
 
-    fn closing(&self) -> Vec<Claim> {
-        let text = match self.moment.kind {
-            UpdateKind::FalseAlarm | UpdateKind::Merged => return Vec::new(),
-            UpdateKind::Fixed | UpdateKind::Resolved if self.have_reported() => {
-                let text = "We're sorry for the trouble. If what you reported still happens, let us know.";
-                return vec![Claim { text: text.to_owned(), entries: self.about_readers(is_report) }];
-            }
-            UpdateKind::First | UpdateKind::Ongoing | UpdateKind::Mitigated => {
-                "We're sorry, and we'll let you know when it's fixed."
-            }
-            UpdateKind::Fixed | UpdateKind::Resolved => {
-                "We're sorry for the trouble. If anything still isn't right on your side, let us know."
-            }
-        };
-        vec![Claim { text: text.to_owned(), entries: Vec::new() }]
-    }
-
     fn is_without_details(&self) -> bool {
         matches!(self.moment.kind, UpdateKind::FalseAlarm | UpdateKind::Merged)
     }
@@ -187,6 +130,10 @@ impl Writer<'_> {
     /// The report, for a message that would otherwise not say what the problem is.
     fn summary(&mut self) -> Option<Claim> {
         let Claim { text, entries } = self.moment.summary();
+        if has_code(&text) {
+            let why = "It has a code, which says nothing to a customer.";
+            return self.filter.omit("what the problem is", Text::new(&text), why);
+        }
         let text = self.moment.in_tense(&self.filter.allowed("what the problem is", &text)?);
         let is = if self.moment.kind.is_mitigated() { "was" } else { "is" };
         Some(Claim { text: format!("What the problem {is}: {text}"), entries })
@@ -205,11 +152,11 @@ impl Writer<'_> {
         let ended = ended.filter(|(ended, _)| self.moment.kind == UpdateKind::Resolved && *ended > at);
         entries.extend(ended.map(|(_, entry)| entry));
         let ended = ended
-            .map(|(at, _)| format!(". No new customers have been affected since {}", self.clock(at)))
+            .map(|(at, _)| format!(". No further customers have been affected since {}", self.clock(at)))
             .unwrap_or_default();
         let at = self.clock(at);
         let started = match (is_own, self.moment.kind.is_mitigated()) {
-            (true, true) => format!("You were affected from {at}"),
+            (true, true) => format!("It started for you at {at}"),
             (true, false) => format!("You have been affected since {at}"),
             (false, _) => format!("It started at {at}"),
         };
@@ -229,19 +176,6 @@ impl Writer<'_> {
         };
         let label = if was_report { "What you reported" } else { "What happened to you" };
         said.map(|text| Claim { text: format!("{label}: {text}"), entries: proof })
-    }
-
-    fn thanks(&self) -> Option<Claim> {
-        if self.is_without_details() {
-            return None;
-        }
-        let text = "Thank you for your report.".to_owned();
-        self.have_reported().then(|| Claim { text, entries: self.about_readers(is_report) })
-    }
-
-    /// Whether each of the readers reported it.
-    fn have_reported(&self) -> bool {
-        !self.readers.is_empty() && self.readers.iter().all(|one| one.reports > 0)
     }
 
     fn fact(&mut self, name: FactName, what: &'static str, line: &'static str) -> Option<Claim> {

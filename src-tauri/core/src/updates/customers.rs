@@ -47,24 +47,29 @@ fn by_state(moment: &Moment, label: &str, is: fn(&Customer) -> bool) -> Option<C
     let found: Vec<&Customer> = moment.state.customers.iter().filter(|customer| is(customer)).collect();
     let groups = ["not contacted yet", "contacted", "sent the resolution", "done"].into_iter();
     let groups = groups.filter_map(|group| {
-        let names = names(found.iter().filter(|customer| state(customer) == group).copied())?;
-        Some(format!("{names} ({group})"))
+        let customers = || found.iter().filter(|customer| state(customer) == group).copied();
+        let group = match (group, customers().count()) {
+            ("not contacted yet", 2) => "neither contacted yet",
+            ("not contacted yet", 3..) => "none of them contacted yet",
+            (group, _) => group,
+        };
+        Some(format!("{} ({group})", names(customers())?))
     });
     let text = format!("**{label}:** {}.", groups.collect::<Vec<_>>().join("; "));
     (!found.is_empty()).then(|| Claim { text, entries: about(moment, &found) })
 }
 
-/// `**Customers not informed yet:** Acme and Globex.`
+const NOT_INFORMED: &str = "Customers not informed of the resolution yet";
+const INFORMED: &str = "Customers informed of the resolution, but not done yet";
+
+/// `**Customers not informed of the resolution yet:** Acme and Globex.`
 fn by_what_is_left(moment: &Moment) -> Vec<Claim> {
     let group = |customer: &Customer| match stage(customer) {
-        CustomerStage::NoOwner | CustomerStage::Assigned | CustomerStage::Contacted => {
-            "Customers not informed yet"
-        }
-        CustomerStage::ResolutionSent => "Customers informed, but not done yet",
+        CustomerStage::NoOwner | CustomerStage::Assigned | CustomerStage::Contacted => NOT_INFORMED,
+        CustomerStage::ResolutionSent => INFORMED,
         CustomerStage::Done => "Customers taken care of",
     };
-    let groups =
-        ["Customers not informed yet", "Customers informed, but not done yet", "Customers taken care of"];
+    let groups = [NOT_INFORMED, INFORMED, "Customers taken care of"];
     let said = |label: &str| {
         let found: Vec<&Customer> =
             moment.state.customers.iter().filter(|customer| group(customer) == label).collect();
@@ -83,7 +88,7 @@ fn names<'a>(customers: impl Iterator<Item = &'a Customer>) -> Option<String> {
     (!names.is_empty()).then(|| listed(&names))
 }
 
-/// `Of the two customers known by name, one is done.` Others may be affected whose names nobody knows.
+/// `We know two affected customers by name; one of them has been taken care of.` Others may be affected whose names nobody knows.
 fn count(moment: &Moment) -> Option<Claim> {
     let customers: Vec<&Customer> = moment.state.customers.iter().collect();
     let done = customers.iter().filter(|customer| customer.done_at.is_some()).count();
@@ -99,8 +104,12 @@ fn count(moment: &Moment) -> Option<Claim> {
             format!("We know of {} affected customers by name so far; the cleanup {cleanup}.", number(open))
         }
         (open, done) => {
-            let is = if done == 1 { "is" } else { "are" };
-            format!("Of the {} customers known by name, {} {is} done.", number(open + done), number(done))
+            let has = if done == 1 { "has" } else { "have" };
+            format!(
+                "We know {} affected customers by name; {} of them {has} been taken care of.",
+                number(open + done),
+                number(done)
+            )
         }
     };
     let started = moment.last_entry(|event| matches!(event, Event::CleanupStarted { .. }));

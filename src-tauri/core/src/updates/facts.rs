@@ -1,14 +1,16 @@
 //! Sentences about what is known: the facts, each with the time as of which it is true.
 
 use crate::{
+    Status,
     event::{Confidence, FactName},
     incident::StatedFact,
     text::capital,
     updates::{
         checks::Impact,
         claim::Claim,
-        hedge::is_hedged,
+        hedge::{is_hedged, is_rough},
         moment::Moment,
+        sent_before::was_sent,
         sentence_parts::{ended, inline},
         update_kind::UpdateKind,
     },
@@ -23,26 +25,33 @@ pub(super) fn symptom(moment: &Moment) -> Option<Claim> {
     })
 }
 
-/// `**Who is affected, as of 10:41:** about 1,200 users (likely).`
+/// `**Who is affected (likely), as of 10:41:** about 1,200 users.`
 pub(super) fn impact(moment: &Moment) -> Option<Claim> {
     let (is, are) = if moment.kind.is_mitigated() { ("was", "were") } else { ("is", "are") };
     let known = moment.fact(FactName::Impact).zip(impact_text(moment));
     let Some(((stated, _), text)) = known else {
-        return unknown(moment, format!("**How many users {are} affected** isn't known yet."));
+        return unknown(moment, format!("**How many users {are} affected** isn't known{}.", yet(moment)));
     };
-    Some(Claim::on(stated.entry, format!("**Who {is} affected, {}:** {text}", moment.as_of(stated))))
+    let sure = impact_sureness(moment).map(|sure| format!(" ({sure})")).unwrap_or_default();
+    Some(Claim::on(stated.entry, format!("**Who {is} affected{sure}, {}:** {text}", moment.as_of(stated))))
 }
 
-/// `about 1,200 users (likely).` A text that says itself how sure it is stays as it is.
+/// `about 1,200 users.`
 pub(super) fn impact_text(moment: &Moment) -> Option<String> {
     let (_, text) = moment.fact(FactName::Impact)?;
-    let text = inline(&moment.in_tense(text));
-    Some(ended(&match Impact::of(moment.state).and_then(|impact| impact.confidence) {
-        Some(Confidence::Guess) => format!("{text} (a guess so far)"),
-        Some(Confidence::Likely) if !is_hedged(&text) => format!("{text} (likely)"),
-        Some(Confidence::Certain) if !is_hedged(&text) => format!("{text} (confirmed)"),
-        _ => text,
-    }))
+    Some(ended(&inline(&moment.in_tense(text))))
+}
+
+/// How sure the impact is: `likely`. `None`: its text says that itself, or it is what the incident ended with.
+pub(super) fn impact_sureness(moment: &Moment) -> Option<&'static str> {
+    let (_, text) = moment.fact(FactName::Impact)?;
+    match Impact::of(moment.state).and_then(|impact| impact.confidence) {
+        Some(Confidence::Guess) => Some("a guess so far"),
+        _ if is_hedged(text) => None,
+        Some(Confidence::Likely) => Some("likely"),
+        Some(Confidence::Certain) => Some("confirmed"),
+        None => (!is_rough(text) && !moment.kind.is_over()).then_some("not confirmed"),
+    }
 }
 
 /// `**Scope, as of 10:39:** only cards, only EU.`
@@ -53,7 +62,9 @@ pub(super) fn surface_area(moment: &Moment) -> Option<Claim> {
 /// `We need: …`, until it is resolved; that we need nothing, until it is fixed.
 pub(super) fn needs(moment: &Moment) -> Option<Claim> {
     let (stated, text) = moment.fact(FactName::Needs)?;
-    let is_past = if is_none(text) { is_fixed(moment) } else { moment.kind.is_over() };
+    // That nothing was needed says little once they were sent another update.
+    let is_old = || moment.last_update().is_some_and(|(last, _)| stated.at < last.at);
+    let is_past = if is_none(text) { is_fixed(moment) || is_old() } else { moment.kind.is_over() };
     if is_past {
         return None;
     }
@@ -74,28 +85,50 @@ pub(super) fn workaround(moment: &Moment) -> Option<Claim> {
         (Some((stated, text)), _) => said(stated, text),
         _ if moment.kind.is_mitigated() => None,
         (None, Some((stated, _))) => said(stated, "none"),
-        (None, None) => unknown(moment, "**Workaround:** not known yet.".to_owned()),
+        (None, None) if was_sent(moment, FactName::Workaround) => None,
+        (None, None) => unknown(moment, "**Workaround:** none known yet.".to_owned()),
     }
 }
 
-/// The workaround, until it is resolved, withdrawn (`none`), or replaced by what customers need to do, once mitigated.
+/// The workaround, until it is fixed, withdrawn (`none`), or replaced by what customers need to do, once mitigated.
 pub(super) fn current_workaround<'a>(moment: &Moment<'a>) -> Option<(&'a StatedFact, &'a str)> {
     let (stated, text) = moment.fact(FactName::Workaround).filter(|(_, text)| !is_none(text))?;
     let number = |entry| moment.incident.number_of(entry);
     let is_newer = |action: &StatedFact| number(action.entry) > number(stated.entry);
     let action = moment.fact(FactName::CustomerAction).filter(|_| moment.kind.is_mitigated());
     let is_replaced = action.is_some_and(|(action, _)| is_newer(action));
-    (!moment.kind.is_over() && !is_replaced).then_some((stated, text))
+    (!is_fixed(moment) && !is_replaced).then_some((stated, text))
 }
 
-/// Once mitigated: `**Data loss:** none.`
+/// Once mitigated: `**Data loss:** none.` That none was known before the fix isn't the last word. It also says if neither it
+/// nor what customers need to do is known.
 pub(super) fn data_loss(moment: &Moment) -> Option<Claim> {
-    once_mitigated(moment, FactName::DataLoss, "Data loss", "none")
+    let is_unknown = |name| moment.fact(name).is_none() && !was_sent(moment, name);
+    if moment.kind.is_mitigated() && is_unknown(FactName::DataLoss) && is_unknown(FactName::CustomerAction) {
+        let text =
+            format!("**Not known{}:** whether data was lost, and what customers need to do.", yet(moment));
+        return unknown(moment, text);
+    }
+    let fixed = moment.status(Status::Monitoring).or_else(|| moment.status(Status::Resolved));
+    let is_early =
+        moment.fact(FactName::DataLoss).zip(fixed).is_some_and(|((stated, _), (at, _))| stated.at < at);
+    let none = if is_early { "none known" } else { "none" };
+    once_mitigated(moment, FactName::DataLoss, "Data loss", none)
 }
 
 /// Once mitigated: `**What customers need to do:** nothing.`
 pub(super) fn customer_action(moment: &Moment) -> Option<Claim> {
-    once_mitigated(moment, FactName::CustomerAction, "What customers need to do", "nothing")
+    let is_said = data_loss(moment).is_some_and(|claim| claim.text.contains("what customers need to do"));
+    if is_said {
+        None
+    } else {
+        once_mitigated(moment, FactName::CustomerAction, "What customers need to do", "nothing")
+    }
+}
+
+/// Nobody finds out any more once it is closed.
+pub(super) fn yet(moment: &Moment) -> &'static str {
+    if moment.state.status == Status::Closed { "" } else { " yet" }
 }
 
 /// `**What, as of 10:32:** text.`
@@ -115,7 +148,8 @@ fn once_mitigated(moment: &Moment, name: FactName, what: &str, none: &str) -> Op
     match moment.fact(name) {
         Some((stated, text)) if is_none(text) => Some(said(stated, none)),
         Some((stated, text)) => Some(said(stated, &inline(text))),
-        None => unknown(moment, format!("**{what}:** not known yet.")),
+        None if was_sent(moment, name) => None,
+        None => unknown(moment, format!("**{what}:** not known{}.", yet(moment))),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
         customer_message::is_for_every_customer,
         facts::{current_workaround, is_none},
         moment::Moment,
-        sentence_parts::{ended, inline},
+        sentence_parts::{ended, in_quotes, inline, words},
         update_kind::UpdateKind,
     },
 };
@@ -35,9 +35,9 @@ impl Answer {
 /// The answer in quotation marks; and below it what it omits.
 pub(super) fn if_asked(moment: &Moment) -> Vec<Claim> {
     let mut answer = Answer::default();
-    let omitted = match moment.kind {
+    let omitted: Vec<Claim> = match moment.kind {
         UpdateKind::FalseAlarm => false_alarm(moment, &mut answer),
-        UpdateKind::Merged => None,
+        UpdateKind::Merged => Vec::new(),
         UpdateKind::First | UpdateKind::Ongoing => while_affected(moment, &mut answer),
         UpdateKind::Mitigated | UpdateKind::Fixed | UpdateKind::Resolved => afterwards(moment, &mut answer),
     };
@@ -48,78 +48,102 @@ pub(super) fn if_asked(moment: &Moment) -> Vec<Claim> {
     [Claim { text, entries: answer.entries }].into_iter().chain(omitted).collect()
 }
 
-fn false_alarm(moment: &Moment, answer: &mut Answer) -> Option<Claim> {
-    let (_, entry) = moment.status(Status::FalseAlarm)?;
-    answer.say("We looked into a report of a problem. It was a false alarm.", [entry]);
-    None
+fn false_alarm(moment: &Moment, answer: &mut Answer) -> Vec<Claim> {
+    if let Some((_, entry)) = moment.status(Status::FalseAlarm) {
+        answer.say("We looked into it and found no problem on our side.", [entry]);
+        answer.say("If you still see one, let us know.", []);
+    }
+    Vec::new()
 }
 
-fn while_affected(moment: &Moment, answer: &mut Answer) -> Option<Claim> {
+fn while_affected(moment: &Moment, answer: &mut Answer) -> Vec<Claim> {
     let working = moment.at_work();
     let what = if working.is_empty() { "looking into it" } else { "working on it" };
     let on = moment.declaration().into_iter().chain(working);
     match came_back(moment) {
-        Some((at, entry)) => {
-            answer.say(format!("The problem came back at {at}. We're {what}."), on.chain([entry]));
-        }
+        Some(entry) => answer.say(format!("The problem is back, and we're {what}."), on.chain([entry])),
         None => answer.say(format!("We know about this problem and are {what}."), on),
     }
     say_workaround(moment, answer);
     answer.say(SORRY, []);
-    None
+    Vec::new()
 }
 
-/// Since when it happens again. To customers, a false alarm was no problem that could come back.
-fn came_back(moment: &Moment) -> Option<(String, EntryId)> {
-    let [.., (before, _), (_, since)] = moment.state.statuses.as_slice() else { return None };
-    let reopened = moment.last_entry(|event| matches!(event, Event::Reopened { .. }))?;
+/// The entry that says that it happens again. To customers, a false alarm was no problem that could come back.
+fn came_back(moment: &Moment) -> Option<EntryId> {
+    let [.., (before, _), _] = moment.state.statuses.as_slice() else { return None };
     let was_problem = !matches!(before, Status::FalseAlarm | Status::Merged);
-    was_problem.then(|| (moment.clock_in_zone(*since), reopened))
+    moment.last_entry(|event| matches!(event, Event::Reopened { .. })).filter(|_| was_problem)
 }
 
-fn afterwards(moment: &Moment, answer: &mut Answer) -> Option<Claim> {
+fn afterwards(moment: &Moment, answer: &mut Answer) -> Vec<Claim> {
     let status = match moment.kind {
         UpdateKind::Mitigated => Status::Mitigated,
         UpdateKind::Fixed => Status::Monitoring,
         _ => Status::Resolved,
     };
-    let (at, entry) = moment.status(status).or_else(|| moment.status(Status::Closed))?;
+    let Some((at, entry)) = moment.status(status).or_else(|| moment.status(Status::Closed)) else {
+        return Vec::new();
+    };
     let at = moment.clock_in_zone(at);
     // To customers, it ended when nobody new was affected, not when we gave the all clear.
     let over = moment.status(Status::Mitigated).filter(|_| status == Status::Resolved);
     let text = match (moment.kind, over) {
         (UpdateKind::Mitigated, _) => {
-            format!("The problem stopped at {at} for new requests, and we're working on the permanent fix.")
+            format!("The problem stopped at {at}, and we're working on the permanent fix.")
         }
         (UpdateKind::Fixed, _) => format!("The problem was fixed at {at}, and we're monitoring it."),
         (_, Some((over, _))) => {
             let over = moment.clock_in_zone(over);
-            format!("The problem is resolved. No new customers have been affected since {over}.")
+            format!("The problem is resolved. No further customers have been affected since {over}.")
         }
         (_, None) => format!("The problem was resolved at {at}."),
     };
     answer.say(text, [entry].into_iter().chain(over.map(|(_, entry)| entry)));
-    say_workaround(moment, answer);
     if moment.kind == UpdateKind::Mitigated {
-        answer.say("If it still happens, let us know.", []);
+        answer.say("If you still see it, let us know.", []);
     }
-    let omitted = say_data_loss(moment, answer);
-    say_action(moment, answer, omitted.is_some());
+    let order = standing_order(moment);
+    if order.is_none() {
+        say_workaround(moment, answer);
+    }
+    let loss = say_data_loss(moment, answer);
+    say_action(moment, answer, loss.is_some());
     answer.say(SORRY, []);
-    omitted
+    order.into_iter().chain(loss).collect()
 }
 
 fn say_workaround(moment: &Moment, answer: &mut Answer) {
     if let Some((stated, text)) = current_workaround(moment) {
-        answer.say(format!("For now: {}", ended(&inline(text))), [stated.entry]);
+        answer.say(format!("In the meantime: {}", ended(&inline(text))), [stated.entry]);
     }
+}
+
+/// Once it has stopped, a workaround that forbids something may no longer hold, and somebody has to say so.
+fn standing_order(moment: &Moment) -> Option<Claim> {
+    const FORBIDS: [&str; 6] = ["not", "don", "until", "wait", "stop", "avoid"];
+    let (stated, text) = moment.fact(FactName::Workaround)?;
+    let said = words(text);
+    let forbids = FORBIDS.iter().any(|word| said.contains(&(*word).to_owned()));
+    // What customers need to do since then replaces it.
+    let number = |entry| moment.incident.number_of(entry);
+    let action = moment.fact(FactName::CustomerAction);
+    let is_replaced = action.is_some_and(|(action, _)| number(action.entry) > number(stated.entry));
+    (forbids && !is_replaced).then(|| {
+        let text = format!("This answer omits {}. Ask the leader whether that still holds.", in_quotes(text));
+        Claim::on(stated.entry, text)
+    })
 }
 
 /// The data loss, if there is one and customers may read how it was logged; else that the answer omits it.
 fn say_data_loss(moment: &Moment, answer: &mut Answer) -> Option<Claim> {
     let (stated, text) = moment.fact(FactName::DataLoss).filter(|(_, text)| !is_none(text))?;
     if is_for_every_customer(moment.state, text) {
-        answer.say(format!("Data loss: {}", ended(&inline(text))), [stated.entry]);
+        let said = words(text);
+        let is_sentence = ["is", "are", "was", "were"].iter().any(|verb| said.contains(&(*verb).to_owned()));
+        let loss =
+            if is_sentence { ended(&capital(text)) } else { format!("Data loss: {}", ended(&inline(text))) };
+        answer.say(loss, [stated.entry]);
         return None;
     }
     let open = "This answer omits the data loss. Ask the leader what to say about it.";

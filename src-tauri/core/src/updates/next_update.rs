@@ -3,7 +3,10 @@
 use crate::{
     Status,
     event::FactName,
-    updates::{claim::Claim, customers, moment::Moment, sentence_parts::listed, template_kind::TemplateKind},
+    updates::{
+        claim::Claim, customers, moment::Moment, sent_before::was_sent, sentence_parts::listed,
+        template_kind::TemplateKind,
+    },
 };
 
 /// `Next update at 10:59 CEST, or sooner if something changes.` It stands on no entry: it is what is promised here.
@@ -26,7 +29,11 @@ fn after_the_end(moment: &Moment) -> String {
         (FactName::DataLoss, "whether data was lost", true),
         (FactName::CustomerAction, "what customers need to do", template == TemplateKind::CustomerSuccess),
     ];
-    let unknown = facts.iter().filter(|(name, _, matters)| *matters && moment.fact(*name).is_none());
+    // Once it is closed, nobody finds out any more.
+    let is_closed = moment.state.status == Status::Closed;
+    let unknown = facts.iter().filter(|(name, _, matters)| {
+        *matters && !is_closed && moment.fact(*name).is_none() && !was_sent(moment, *name)
+    });
     let unknown: Vec<String> = unknown.map(|(_, what, _)| (*what).to_owned()).collect();
     let has_tasks = template == TemplateKind::Team
         && moment.state.status < Status::Closed

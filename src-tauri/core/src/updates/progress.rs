@@ -81,7 +81,7 @@ pub(super) fn leader(moment: &Moment) -> Option<Claim> {
 }
 
 /// For the team, each open task, and those that were dropped since its last update, with why:
-/// `Emre is blocked by Bora: find the cause`
+/// `Emre is blocked by Bora (task: find the cause)`
 pub(super) fn tasks(moment: &Moment) -> Vec<Claim> {
     if moment.state.status >= Status::Closed {
         return Vec::new();
@@ -90,7 +90,7 @@ pub(super) fn tasks(moment: &Moment) -> Vec<Claim> {
     let is_news = |task: &&Task| {
         task.ended == Some(TaskEnd::Dropped) && last_update.is_none_or(|last| task.ended_at > Some(last))
     };
-    let dropped = moment.state.tasks.iter().filter(is_news);
+    let dropped = moment.state.tasks.iter().filter(|task| !moment.kind.is_mitigated() && is_news(task));
     moment
         .state
         .open_tasks()
@@ -111,7 +111,7 @@ fn open_task(task: &Task, moment: &Moment) -> Claim {
     let (text, state) = match (&task.blocked_by, owner) {
         (Some(by), owner) => {
             let who = owner.unwrap_or_else(|| "A task".to_owned());
-            (format!("{who} is blocked by {}: {title}", blocker(by, moment)), blocked)
+            (format!("{who} is blocked by {} (task: {title})", blocker(by, moment)), blocked)
         }
         (None, None) => (format!("No owner: {title}"), None),
         (None, Some(owner)) if task.accepted_at.is_some() => {

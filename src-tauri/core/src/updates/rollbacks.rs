@@ -25,7 +25,10 @@ pub(super) fn actions(moment: &Moment) -> Vec<Claim> {
         true => done(moment, is_for_cs).into_iter().collect(),
         false if is_for_cs => {
             let noticed = grouped(moment, &Progress::NOTICED).into_iter().next();
-            noticed.map(|group| said(moment, group.0.says(group.1.len()), &[group])).into_iter().collect()
+            match noticed {
+                Some(group) => vec![said(moment, group.0.says(group.1.len()), &[group])],
+                None => search(moment),
+            }
         }
         false => under_way(moment),
     };
@@ -58,6 +61,16 @@ fn under_way(moment: &Moment) -> Vec<Claim> {
         work_on_cause(moment).unwrap_or_else(other)
     });
     [claim].into_iter().chain(next).collect()
+}
+
+/// For CS, while no rollback may change something: what is being looked for.
+fn search(moment: &Moment) -> Vec<Claim> {
+    let is_search = |claim: &Claim| {
+        claim.text.starts_with("We're ")
+            || claim.text.starts_with("We have ")
+            || claim.text.starts_with("We know ")
+    };
+    under_way(moment).into_iter().filter(is_search).collect()
 }
 
 /// Once mitigated: what helped, and for others than CS what didn't; else what was rolled back without a known result.

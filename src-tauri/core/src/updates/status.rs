@@ -1,7 +1,7 @@
 //! Sentences about how far an incident is, and since when.
 
 use crate::{
-    EntryId, Event, Record, Status,
+    EntryId, Event, Record, Status, Time,
     event::{EntryGroup, FactName},
     milestone::Milestone,
     nudges::{Difference, outdated},
@@ -9,9 +9,10 @@ use crate::{
     time::span_between,
     updates::{
         claim::Claim,
-        facts::impact_text,
+        facts::{impact_sureness, impact_text},
         hedge::with_hedge,
         moment::Moment,
+        plain::has_code,
         sentence_parts::{ended, in_quotes, inline, unended},
         template_kind::TemplateKind,
         tense::{Past, past},
@@ -53,7 +54,8 @@ pub(super) fn headline(moment: &Moment) -> Vec<Claim> {
 /// What customers see, for the CEO: a summary is often in an engineer's words.
 fn symptom_for_ceo<'a>(moment: &Moment<'a>) -> Option<(EntryId, &'a str)> {
     let (stated, text) = moment.fact(FactName::Symptom)?;
-    (TemplateKind::of(moment.audience) == TemplateKind::Ceo).then_some((stated.entry, text))
+    let is_for_ceo = TemplateKind::of(moment.audience) == TemplateKind::Ceo && !has_code(text);
+    is_for_ceo.then_some((stated.entry, text))
 }
 
 /// Whether the summary was corrected since this entry.
@@ -126,13 +128,27 @@ pub(super) fn started(moment: &Moment) -> Option<Claim> {
     if let Some((at, entry)) = moment.reached(Milestone::FirstError) {
         return Some(Claim::on(entry, format!("Started at {}.", moment.clock(at))));
     }
-    let (at, _) = moment.reached(Milestone::Declared)?;
-    let at = moment.clock(at);
-    let unknown = if moment.kind.is_mitigated() { "" } else { "; when it started isn't known yet" };
-    Some(Claim { text: format!("Declared at {at}{unknown}."), entries: moment.declaration() })
+    let (declared, _) = moment.reached(Milestone::Declared)?;
+    let at = moment.clock(declared);
+    if let Some((since, entries)) = first_affected(moment).filter(|(since, _)| *since < declared) {
+        let has = if moment.kind.is_mitigated() { "was affected from" } else { "has been affected since" };
+        let since = moment.clock(since);
+        let text = format!("Declared at {at}; one customer {has} {since}, the start isn't confirmed.");
+        return Some(Claim { text, entries: moment.declaration().into_iter().chain(entries).collect() });
+    }
+    let yet = if moment.kind.is_mitigated() { "" } else { " yet" };
+    let text = format!("Declared at {at}; when it started isn't known{yet}.");
+    Some(Claim { text, entries: moment.declaration() })
 }
 
-/// `The problem affected users from 10:14 to 11:03 (49 min).` Nothing if they were affected twice.
+/// Since when the first customer is affected of whom that was logged, with the entries that say so.
+fn first_affected(moment: &Moment) -> Option<(Time, Vec<EntryId>)> {
+    let since = moment.state.customers.iter().filter_map(|customer| customer.since).min()?;
+    let says = |record: &&Record| matches!(record.entry.event, Event::CustomerAffected { since: Some(at), .. } if at == since);
+    Some((since, moment.incident.in_effect().filter(says).map(|record| record.entry.id).collect()))
+}
+
+/// `Users ran into the problem from 10:14 to 11:03 (49 min).` Nothing if they were affected twice.
 pub(super) fn duration(moment: &Moment) -> Option<Claim> {
     if !moment.kind.is_mitigated()
         || moment.last_entry(|event| matches!(event, Event::Reopened { .. })).is_some()
@@ -144,10 +160,9 @@ pub(super) fn duration(moment: &Moment) -> Option<Claim> {
     let seconds = ended.seconds_since(began);
     (seconds > 0).then(|| {
         let (from, to) = (moment.clock(began), moment.clock(ended));
-        // Those who were affected may still be until the fix is in.
-        let who = if moment.kind == UpdateKind::Mitigated { "new users" } else { "users" };
+        // Those who ran into it may still be affected until the fix is in.
         let text =
-            format!("The problem affected {who} from {from} to {to} ({}).", span_between(began, ended));
+            format!("Users ran into the problem from {from} to {to} ({}).", span_between(began, ended));
         Claim { text, entries: vec![began_by, ended_by] }
     })
 }
@@ -180,13 +195,17 @@ pub(super) fn correction(moment: &Moment) -> Option<Claim> {
         let reopened = moment.last_entry(|event| matches!(event, Event::Reopened { .. }));
         let since = moment.clock(since);
         let text = format!(
-            "**Correction:** at {said_at} we said that it {what}. Users have been affected again since {since}."
+            "**Correction:** at {said_at} we said that it {what}. The problem is back: we saw it again at {since}."
         );
         return Some(Claim { text, entries: said.chain(reopened).collect() });
     }
-    let Difference { before, now, entry, .. } = outdated(moment.state, moment.audience)?;
+    let Some(Difference { before, now, entry, .. }) = outdated(moment.state, moment.audience) else {
+        return corrected_time(moment);
+    };
     let stated = moment.state.facts.iter().find(|stated| stated.entry == entry)?;
-    let as_of = capital(&moment.as_of(stated));
+    let sure = impact_sureness(moment).filter(|_| is_impact(moment, entry));
+    let sure = sure.map(|sure| format!(" ({sure})")).unwrap_or_default();
+    let as_of = format!("{}{sure}", capital(&moment.as_of(stated)));
     let now = match impact_text(moment).filter(|_| is_impact(moment, entry)) {
         Some(impact) => impact,
         None => ended(&inline(&moment.in_tense(now.as_str()))),
@@ -197,9 +216,31 @@ pub(super) fn correction(moment: &Moment) -> Option<Claim> {
             let before = with_hedge(last.text.as_str(), &before);
             format!("**Changed:** at {said_at} we said “{before}”. {as_of}: {now}")
         }
-        false => format!("**New since the last update, {}:** {now}", moment.as_of(stated)),
+        false => format!("**New since the last update, {}{sure}:** {now}", moment.as_of(stated)),
     };
     Some(Claim { text, entries: said.chain([entry]).collect() })
+}
+
+/// That the start or the end was sent with a time that was corrected since.
+fn corrected_time(moment: &Moment) -> Option<Claim> {
+    let (last, sent) = moment.last_update()?;
+    let approved = moment.incident.number_of(last.entry);
+    let is_moment = |event: &Event| {
+        matches!(event, Event::FirstError { .. } | Event::Mitigated { .. } | Event::Fixed { .. })
+    };
+    let of_record = |record: &Record| {
+        let written = record.written.as_ref().filter(|_| is_moment(&record.entry.event))?;
+        let is_news = |entry: &EntryId| moment.incident.number_of(*entry) > approved;
+        let (before, now) = (moment.clock(written.at), moment.clock(record.entry.at));
+        let correction = record.corrected_by.iter().find(|entry| is_news(entry))?;
+        let said = last.text.as_str().contains(&before) && before != now;
+        said.then(|| {
+            let at = moment.clock(sent.at);
+            let text = format!("**Correction:** at {at} we said “{before}”. It was {now}.");
+            Claim { text, entries: vec![last.entry, sent.entry, record.entry.id, *correction] }
+        })
+    };
+    moment.incident.in_effect().find_map(of_record)
 }
 
 /// Whether the correction states the impact.

@@ -1,0 +1,114 @@
+//! How a message to customers begins and ends.
+
+use crate::{
+    Event, Status,
+    incident::Customer,
+    updates::{UpdateKind, claim::Claim},
+};
+
+use super::{Writer, is_affected, is_report};
+
+impl Writer<'_> {
+    pub(super) fn greeting(&self) -> Claim {
+        match self.readers.as_slice() {
+            [one] => Claim { text: format!("Hello {},", one.name), entries: self.about_readers(is_affected) },
+            _ => Claim { text: "Hello,".to_owned(), entries: Vec::new() },
+        }
+    }
+
+    pub(super) fn status(&self) -> Vec<Claim> {
+        let said = |status, text: fn(String) -> String| {
+            let (at, entry) = self.moment.status(status)?;
+            Some(Claim::on(entry, text(self.clock(at))))
+        };
+        let claim = match self.moment.kind {
+            UpdateKind::FalseAlarm if self.have_reported() => {
+                let claim = said(Status::FalseAlarm, |_| {
+                    "Thank you for your report. We looked into it and found no problem on our side. If what you \
+                     reported still happens, let us know."
+                        .to_owned()
+                });
+                let reports = self.about_readers(is_report);
+                claim.map(|Claim { text, entries }| Claim {
+                    text,
+                    entries: entries.into_iter().chain(reports).collect(),
+                })
+            }
+            UpdateKind::FalseAlarm => said(Status::FalseAlarm, |_| {
+                "We looked into a report of a problem. It was a false alarm, and you don't need to do anything."
+                    .to_owned()
+            }),
+            UpdateKind::Merged => said(Status::Merged, |_| {
+                "The problem that affected you is part of a larger one. We'll let you know when it's over."
+                    .to_owned()
+            }),
+            UpdateKind::Mitigated => said(Status::Mitigated, |at| {
+                format!(
+                    "We have stopped the problem, and we're working on the permanent fix. No further customers \
+                     have been affected since {at}."
+                )
+            }),
+            UpdateKind::Fixed => said(Status::Monitoring, |at| {
+                format!("The problem was fixed at {at}, and we're monitoring it.")
+            }),
+            UpdateKind::Resolved => {
+                let over = |at| format!("The problem was resolved at {at}.");
+                said(Status::Resolved, over).or_else(|| said(Status::Closed, over))
+            }
+            UpdateKind::First | UpdateKind::Ongoing => Some(Claim {
+                text: "There is a problem on our side, and we're looking into it.".to_owned(),
+                entries: self.moment.declaration(),
+            }),
+        };
+        self.thanks().into_iter().chain(claim).collect()
+    }
+
+    pub(super) fn closing(&self) -> Vec<Claim> {
+        let text = match self.moment.kind {
+            UpdateKind::FalseAlarm | UpdateKind::Merged => return Vec::new(),
+            UpdateKind::Mitigated if self.is_harmed() => {
+                let text = "We're sorry. We'll let you know when it's fixed, and write to you again about what \
+                            happened to you.";
+                return vec![Claim { text: text.to_owned(), entries: self.about_readers(is_affected) }];
+            }
+            UpdateKind::Fixed | UpdateKind::Resolved if self.is_harmed() => {
+                let text = "We're sorry for the trouble. We'll write to you again about what happened to you. If \
+                            anything else isn't right on your side, let us know.";
+                return vec![Claim { text: text.to_owned(), entries: self.about_readers(is_affected) }];
+            }
+            UpdateKind::Fixed | UpdateKind::Resolved if self.have_reported() => {
+                let text = "We're sorry for the trouble. If what you reported still happens, let us know.";
+                return vec![Claim { text: text.to_owned(), entries: self.about_readers(is_report) }];
+            }
+            UpdateKind::First | UpdateKind::Ongoing | UpdateKind::Mitigated => {
+                "We're sorry, and we'll let you know when it's fixed."
+            }
+            UpdateKind::Fixed | UpdateKind::Resolved => {
+                "We're sorry for the trouble. If anything still isn't right on your side, let us know."
+            }
+        };
+        vec![Claim { text: text.to_owned(), entries: Vec::new() }]
+    }
+
+    fn thanks(&self) -> Option<Claim> {
+        if self.is_without_details() {
+            return None;
+        }
+        let text = "Thank you for your report.".to_owned();
+        self.have_reported().then(|| Claim { text, entries: self.about_readers(is_report) })
+    }
+
+    /// Whether something happened to each of the readers that was logged after their report, and nothing was done yet.
+    fn is_harmed(&self) -> bool {
+        let logged = |one: &Customer| {
+            let is_it = |event: &Event| matches!(event, Event::CustomerAffected { customer, .. } if customer.same_name(&one.name));
+            self.moment.incident.in_effect().any(|record| is_it(&record.entry.event))
+        };
+        !self.readers.is_empty() && self.readers.iter().all(|one| logged(one) && one.done_at.is_none())
+    }
+
+    /// Whether each of the readers reported it.
+    fn have_reported(&self) -> bool {
+        !self.readers.is_empty() && self.readers.iter().all(|one| one.reports > 0)
+    }
+}

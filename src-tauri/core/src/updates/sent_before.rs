@@ -1,0 +1,28 @@
+//! What was sent already about something that nobody has logged: a draft doesn't call it unknown then.
+
+use crate::{
+    event::FactName,
+    updates::{moment::Moment, sentence_parts::words},
+};
+
+/// Whether somebody was sent a sentence that says something about this fact. One that calls it unknown doesn't count.
+pub(super) fn was_sent(moment: &Moment, name: FactName) -> bool {
+    let about: &[&str] = match name {
+        FactName::DataLoss => &["data"],
+        FactName::CustomerAction => &["do anything", "have to do", "need to do", "please"],
+        FactName::Workaround => &["workaround", "in the meantime", "for now", "please"],
+        _ => return false,
+    };
+    let says = |sentence: &str| {
+        let said = words(sentence);
+        let has = |phrase: &&str| {
+            let phrase = words(phrase);
+            said.windows(phrase.len()).any(|part| part == phrase)
+        };
+        let is_unknown = ["known", "know", "confirmed"].iter().any(|word| said.contains(&(*word).to_owned()));
+        about.iter().any(has) && !is_unknown
+    };
+    let sent = moment.state.updates.iter().filter(|update| update.sent().is_some());
+    let mut lines = sent.flat_map(|update| update.text.as_str().lines());
+    lines.any(|line| line.split_inclusive(['.', '!', '?']).any(says))
+}
