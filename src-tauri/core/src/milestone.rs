@@ -84,6 +84,10 @@ impl Milestones {
         }
         found.add_detection_by_customer(incident);
         found.add_first_updates(incident, number);
+        // Whoever closes an incident says that it is over, too.
+        if let (None, Some(closed)) = (found.get(M::Resolved), found.get(M::Closed)) {
+            found.add(M::Resolved, closed);
+        }
         found
     }
 

@@ -76,7 +76,7 @@ impl TimelineColumns {
     fn note_day(&self, cells: &[&str], parsed: &mut ParsedRows) {
         let dates = self.0.iter().zip(cells).filter(|(column, _)| **column == ColumnKind::Day);
         if let Some(day) = dates.filter_map(|(_, cell)| whole_day(cell)).next() {
-            parsed.notes.days.push(DayNote { row: parsed.roles.len(), day, opens: true });
+            parsed.notes.days.push(DayNote { row: parsed.roles.len(), day, opens: true, is_default: false });
         }
     }
 

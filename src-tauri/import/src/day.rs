@@ -140,7 +140,10 @@ fn numbers(cursor: &mut Cursor) -> Option<Day> {
     }
     let of_year = match cursor.digits(4, 4) {
         Some(of_year) => year(of_year)?,
-        None if separator == "/" => 2000 + year(cursor.digits(2, 2)?)?,
+        // `5-26-21`: only where one of the numbers is no month.
+        None if separator == "/" || (separator == "-" && first.max(second) > 12) => {
+            2000 + year(cursor.digits(2, 2)?)?
+        }
         None => return None,
     };
     if separator == "."

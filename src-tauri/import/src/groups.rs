@@ -62,6 +62,7 @@ pub fn groups(parsed: &ParsedRows, calendar: &Calendar, with_notes: bool) -> Vec
         held: title.map(|(day, _)| (day, Source::Title)),
         above: None,
         is_moved: false,
+        has_default: false,
     };
     groups.start(None, Source::Title, GroupKind::Timeline);
     let mut notes = parsed.notes.days.iter().filter(|_| with_notes).peekable();
@@ -70,7 +71,10 @@ pub fn groups(parsed: &ParsedRows, calendar: &Calendar, with_notes: bool) -> Vec
         let note = std::iter::from_fn(|| notes.next_if(|note| note.row <= place)).last();
         let note = note.filter(|note| groups.takes(note));
         match role {
-            RowRole::Day(day) => groups.start_above(*day, Source::Stated),
+            RowRole::Day(day) => {
+                groups.start_above(*day, Source::Stated);
+                groups.has_default = false;
+            }
             RowRole::Timed(timed) => {
                 let mut row = GroupRow { place, after_heading, own_day: None };
                 groups.place(timed, note.is_some(), &mut row);
@@ -81,6 +85,7 @@ pub fn groups(parsed: &ParsedRows, calendar: &Calendar, with_notes: bool) -> Vec
                 after_heading |= matches!(role, RowRole::Skipped(SkipReason::Heading));
                 if let Some(note) = note {
                     groups.start_above(note.day, Source::Prose);
+                    groups.has_default = note.is_default;
                 }
             }
         }
@@ -97,6 +102,8 @@ struct Groups<'a> {
     above: Option<(Day, Source)>,
     /// A sentence moved on to another day, which holds up to the next heading.
     is_moved: bool,
+    /// A remark says on which date each line without one is.
+    has_default: bool,
 }
 
 impl Groups<'_> {
@@ -122,6 +129,9 @@ impl Groups<'_> {
         let later = (day - held).num_days();
         // The date of the rows above, once more.
         let is_new = later != 0 || source == Source::Title;
+        if note.is_default {
+            return true;
+        }
         note.opens
             && is_new
             && match source {
@@ -150,6 +160,7 @@ impl Groups<'_> {
             Some(Day::Impossible) => row.own_day = Some(Day::Impossible),
             // `End: 00:35 (9 October)` says nothing about `Detected: 23:46` below it.
             Some(day) if timed.is_end() && self.held.is_some() => row.own_day = Some(day),
+            Some(day) if self.has_default => row.own_day = Some(day),
             Some(day) if timed.position != TimePosition::Sentence => {
                 self.start(Some(day), Source::Stated, kind);
             }

@@ -6,7 +6,9 @@ use crate::kind::ImportKind;
 use ImportKind as K;
 
 /// Labels without articles and filler words.
-const LABELS: [(ImportKind, &[&str]); 9] = [
+const LABELS: [(ImportKind, &[&str]); 10] = [
+    // The states of a status page: the text below says what happened.
+    (K::Note, &["investigating", "investigation started", "monitoring", "update", "verifying"]),
     (
         K::FirstError,
         &[
@@ -94,8 +96,6 @@ const LABELS: [(ImportKind, &[&str]); 9] = [
             "opened",
             "raised",
             "created",
-            "investigating",
-            "investigation started",
             "time declared",
             "response started",
             "response start",
@@ -131,7 +131,6 @@ const LABELS: [(ImportKind, &[&str]); 9] = [
             "stabilized",
             "stable",
             "contained",
-            "monitoring",
             "time mitigation",
             "time mitigated",
             "impact mitigated",

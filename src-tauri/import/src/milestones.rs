@@ -15,6 +15,9 @@ use crate::{
 /// Entries at the start of a chat, in which somebody reports what others then look at.
 const FIRST_MESSAGES: usize = 3;
 
+/// Entries at the start of a report, in which a failure is the first one.
+const FIRST_LINES: usize = 5;
+
 /// Picks one line for each milestone; the others become notes. `are_posts`: the lines are posts of a status page.
 pub fn pick(lines: &mut [Line], are_posts: bool) {
     drop_echoes(lines);
@@ -118,6 +121,10 @@ fn weigh_failures(lines: &mut [Line], are_posts: bool) {
             None if is_message => {
                 demote(proposal, "a message about a failure; it doesn't say since when".to_owned())
             }
+            None if place >= FIRST_LINES => demote(
+                proposal,
+                "a failure late in the timeline; it doesn't say that it is the first".to_owned(),
+            ),
             None => {}
         }
     }

@@ -27,6 +27,8 @@ pub struct DayNote {
     pub day: Day,
     /// The text below is about this date: `On 14 May the queue grew`.
     pub opens: bool,
+    /// Every line without a date is on this one: `All events happened on 14 May, unless noted otherwise`.
+    pub is_default: bool,
 }
 
 /// A statement such as `All times are in UTC`.

@@ -94,6 +94,7 @@ fn proposal(timed: &Timed, moment: Moment, source: &str, source_line: u32) -> Pr
     let text = clean(start_of(&timed.text));
     let text = Text::new(if text.is_empty() { source.trim() } else { &text });
     let (kind, kind_confidence, kind_reason) = match timed.position {
+        TimePosition::Key(ImportKind::Note) => kind::suggest(text.as_str()),
         TimePosition::Key(kind) => (kind, ImportConfidence::High, "key event of the report".to_owned()),
         _ if is_permalink(text.as_str()) && timed.timestamp.exact.is_some() => (
             ImportKind::Evidence,
@@ -118,7 +119,7 @@ fn proposal(timed: &Timed, moment: Moment, source: &str, source_line: u32) -> Pr
         kind,
         kind_confidence,
         kind_reason,
-        is_key_event: matches!(timed.position, TimePosition::Key(_)),
+        is_key_event: matches!(timed.position, TimePosition::Key(kind) if kind != ImportKind::Note),
         continues: false,
         source: source.to_owned(),
         source_line,

@@ -369,7 +369,7 @@ fn nothing_is_invented() {
         ),
         (
             "# Search, 2022-09-12\n08:00 first alert fired\n09:30 Ada closed the incident",
-            vec![(M::Detected, "08:00"), (M::Closed, "09:30")],
+            vec![(M::Detected, "08:00"), (M::Resolved, "09:30"), (M::Closed, "09:30")],
         ),
         ("# Mail, 2022-09-12\n08:00 GitHub declared an incident\n08:20 we wait for them", vec![]),
         ("# Mail, 2022-09-12\n08:00 should we declare an incident?\n08:20 no incident declared yet", vec![]),

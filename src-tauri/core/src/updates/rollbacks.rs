@@ -70,7 +70,9 @@ fn search(moment: &Moment) -> Vec<Claim> {
             || claim.text.starts_with("We have ")
             || claim.text.starts_with("We know ")
     };
-    under_way(moment).into_iter().filter(is_search).collect()
+    // Nothing that didn't help was named to them.
+    let for_cs = |claim: Claim| Claim { text: claim.text.replace("other causes", "the cause"), ..claim };
+    under_way(moment).into_iter().filter(is_search).map(for_cs).collect()
 }
 
 /// Once mitigated: what helped, and for others than CS what didn't; else what was rolled back without a known result.

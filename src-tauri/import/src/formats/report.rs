@@ -90,7 +90,7 @@ pub(super) fn parse(rows: &[SourceRow]) -> ParsedRows {
 impl Parser {
     fn row(&mut self, place: usize, row: &str, next: &str) {
         let text = row.trim();
-        if (place == 0 && text == "---") || self.front_matter {
+        if (place == 0 && is_metadata_fence(text)) || self.front_matter {
             return self.front_matter(place, text);
         }
         if let Some(fence) = self.fence {
@@ -128,13 +128,13 @@ impl Parser {
     }
 
     fn front_matter(&mut self, place: usize, text: &str) {
-        if text == "---" {
+        if is_metadata_fence(text) {
             self.front_matter = place == 0;
-        } else if let Some((name, value)) = text.split_once(':') {
+        } else if let Some((name, value)) = text.split_once([':', '=']) {
             match name.trim().to_lowercase().as_str() {
                 "title" => {
                     self.note_title_day(value);
-                    self.parsed.title = Some(value.trim().to_owned());
+                    self.parsed.title = Some(value.trim().trim_matches('"').to_owned());
                 }
                 name => self.note_field(name, value),
             }
@@ -311,6 +311,11 @@ impl Parser {
     fn needs_text(&self) -> bool {
         self.parsed.last().is_some_and(|timed| timed.text.split_whitespace().count() < 2)
     }
+}
+
+/// Around metadata at the start: YAML, or TOML.
+fn is_metadata_fence(text: &str) -> bool {
+    matches!(text, "---" | "+++")
 }
 
 /// Whether a line about a duration also says when: `Duration: from 2:00 PM to 3:40 PM (GMT+1) on May 12th`.

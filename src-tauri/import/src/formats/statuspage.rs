@@ -45,6 +45,16 @@ fn state(line: &str) -> bool {
     })
 }
 
+/// Where the text of a post begins whose state wasn't copied: behind the time of the one above it; of the first post, at
+/// the paragraph above its time.
+fn without_state(rows: &[SourceRow], before: Option<usize>, time: usize) -> Option<usize> {
+    let is_text = |place: &usize| rows.get(*place).is_some_and(|row| !row.text.trim().is_empty());
+    match before {
+        Some(before) => (before + 1..time).find(is_text),
+        None => (0..time).rev().skip_while(|place| !is_text(place)).take_while(is_text).last(),
+    }
+}
+
 /// `Jul 12, 14:03 UTC`, `Posted 3 years ago. Jul 12, 2021 - 14:03 UTC`.
 fn time(line: &str) -> Option<Timestamp> {
     let text = line.trim();
@@ -56,13 +66,16 @@ fn time(line: &str) -> Option<Timestamp> {
 
 /// The first row, the row with the time, and the time of each update.
 fn updates(rows: &[SourceRow]) -> Vec<(usize, usize, Timestamp)> {
-    let mut found = Vec::new();
+    let mut found: Vec<(usize, usize, Timestamp)> = Vec::new();
     let mut start: Option<usize> = None;
     for (place, row) in rows.iter().enumerate() {
         if state(&row.text) {
             start = Some(place);
-        } else if let (Some(first), Some(timestamp)) = (start, time(&row.text)) {
-            found.push((first, place, timestamp));
+        } else if let Some(timestamp) = time(&row.text) {
+            let before = found.last().map(|(_, end, _)| *end);
+            let is_posted = row.text.trim_start().starts_with("Posted ");
+            let first = start.or_else(|| without_state(rows, before, place).filter(|_| is_posted));
+            found.extend(first.map(|first| (first, place, timestamp)));
             start = None;
         }
     }

@@ -31,6 +31,12 @@ const RELATIVE: &str = r"\b(minutes?|mins?|hours?|seconds?|days?) (later|earlier
 /// What a line takes back.
 const TAKEN_BACK: &str = r"\b(but|which|and)( (this|that|it))? (is|was|turns out to be|proves|proved)( to be)? (a mistake|an error|wrong|false|not true|premature|too early)\b|\b(by mistake|mistakenly|wrongly|prematurely|irrtümlich|par erreur|por error)\b";
 
+/// What is said of a fix that wasn't one.
+const INEFFECTIVE: &str = r"\b((is|was|were|did|does|has|had|do)(n't| not)( (been|fully|really|actually))? (effective|work\w*|help\w*|successful|enough|sufficient|resolv\w*|fix\w*|solv\w*)|ineffective|insufficient|unsuccessful|(made|makes) it worse)\b";
+
+/// What is noticed of an incident that is known.
+const FURTHER: &str = r"\b(further|additional|another|more|other|second|again)\b";
+
 /// What may be opened for an incident, and isn't one.
 const THING: &str =
     r"^ (channel|call|bridge|room|ticket|review|report|document|doc|page|response|timeline)\b";
@@ -63,6 +69,8 @@ pub static EXCEPTIONS: LazyLock<Option<Exceptions>> = LazyLock::new(|| {
         relative: regex(RELATIVE)?,
         taken_back: regex(TAKEN_BACK)?,
         unsolved: regex(UNSOLVED)?,
+        ineffective: regex(INEFFECTIVE)?,
+        further: regex(FURTHER)?,
     })
 });
 
@@ -80,6 +88,8 @@ pub struct Exceptions {
     relative: Regex,
     taken_back: Regex,
     unsolved: Regex,
+    ineffective: Regex,
+    further: Regex,
 }
 
 pub fn regex(pattern: &str) -> Option<Regex> {
@@ -131,6 +141,7 @@ impl Exceptions {
                     && found.before.trim_end_matches(['-', ' ']).to_lowercase().ends_with("on")
             }
             K::Declared => self.thing.is_match(found.after.as_bytes()),
+            K::FirstError => ["time", "date"].iter().any(|word| found.after.trim_start().starts_with(word)),
             _ => false,
         };
         if names_other {
@@ -142,6 +153,11 @@ impl Exceptions {
         let is_end = matches!(kind, K::Mitigated | K::Fixed | K::Resolved);
         if let Some(words) = words_of(&self.taken_back, found.text).filter(|_| is_end) {
             return Some(format!("“{words}” takes it back"));
+        }
+        let rest = found.text.split_once(found.matched).map_or("", |(_, rest)| rest);
+        let rest = rest.lines().next().unwrap_or_default();
+        if let Some(words) = words_of(&self.ineffective, rest).filter(|_| is_end) {
+            return Some(format!("“{words}” speaks against it"));
         }
         let state = match kind {
             K::FirstError | K::Detected => words_of(&self.status, found.text),
@@ -158,6 +174,12 @@ impl Exceptions {
             && let Some(words) = words_of(&self.sent, found.matched)
         {
             return Some(format!("“{words}” is about what they are sent"));
+        }
+        if kind == K::Detected
+            && confidence < High
+            && let Some(words) = words_of(&self.further, found.before)
+        {
+            return Some(format!("“{words}”: it was known before"));
         }
         // A negation earlier in the same sentence reverses the meaning. A failure is one itself.
         let is_own = kind == K::FirstError

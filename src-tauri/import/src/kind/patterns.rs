@@ -6,7 +6,19 @@ use crate::kind::{
 };
 
 /// The patterns for each kind; the first match wins.
-pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 64] = [
+pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 74] = [
+    // Labels in front of what happened.
+    (K::Detected, High, r"^\W*(time of )?(first )?(detection|detected|discovery)\s*:"),
+    (
+        K::Mitigated,
+        High,
+        r"^\W*(recovery|recovered|mitigation|mitigated|impact end(s|ed)?|end of impact)\s*:",
+    ),
+    (
+        K::FirstError,
+        High,
+        r"^\W*((impact|outage|incident) start(s|ed)?|start of (the )?(impact|outage|incident)|onset)\s*:",
+    ),
     (
         K::Resolved,
         High,
@@ -43,7 +55,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 64] = [
     (
         K::Closed,
         High,
-        r"\b(incident|case)( #?[\w-]*\d\w*)?( (is|was|has been|now|officially))* closed\b|^closed this( issue| incident)? as completed\b|\b(closed|closing) the incident\b",
+        r"\b(incident|case)( #?[\w-]*\d\w*)?( (is|was|has been|now|officially))* closed\b|^closed this( issue| incident)? as completed\b|\bclos(e|es|ed|ing) the incident\b",
     ),
     (
         K::Mitigated,
@@ -150,6 +162,11 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 64] = [
         Medium,
         r"\ball( \w+){1,3}( (is|are|was|were|now|fully))* resolved\b|\bconfirmed( \w+){0,2} (healthy|resolved|operational)\b|\b(disruption|incident|degradation)( (is|was|has|to \w+|now|completely|fully))* (over|ended|ends|resolved)\b|\b(end|conclusion) of (the )?(incident|outage)\b",
     ),
+    (
+        K::Fixed,
+        Medium,
+        r"\b(remov|delet|replac|disabl)(e|es|ed) the( \w+){1,2} (taking up|filling|causing|that (caused|causes)|which (caused|causes)|responsible for)\b",
+    ),
     (K::Mitigated, High, r"\b(bleeding( has| is| was)? stopped|stopped the bleeding)\b"),
     (
         K::Mitigated,
@@ -160,7 +177,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 64] = [
     (
         K::Mitigated,
         Medium,
-        r"\b(services?|systems?|sites?|everything|website|platform|apps?|api|traffic|functionality|operations?|instances?|access|network|connectivity|internet|e-?mail|logins?|checkouts?|search|all \w+)( \w+){0,3} ((fully )?(restored|recovered|operational|healthy again)|back (online|to normal|up)|(is|are|was|were)( now)? back)\b|\bfull(y)? (restored|recovered|recovery|operational|remediat\w+)\b",
+        r"\b(services?|systems?|sites?|everything|website|platform|apps?|api|traffic|functionality|operations?|instances?|access|network|connectivity|internet|e-?mail|logins?|checkouts?|search|all \w+)( \w+){0,3} ((fully )?(restored|recovered|operational|healthy again)|back (online|to normal|up)|(is|are|was|were)( now)? back)\b|\bfull(y)? (restored|recovered|recovery|operational|remediat\w+)\b|\b[\w-]+\.(com|org|net|io|rs|dev|app)( (is|are|was|now|fully))* back (online|up)\b",
     ),
     (
         K::Mitigated,
@@ -229,8 +246,28 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 64] = [
     ),
     (
         K::Detected,
+        Medium,
+        r"\b(issue|problem|incident|outage|errors?|anomaly|fault|mis\w+|bug|failure)( \w+){0,3} (is|was|were|has been) (first )?(detected|discovered|noticed)\b|\brespond\w* to (an? |the )?(alarms?|alerts?|pages?)\b|\b(automat\w+ )?(warnings?|notifications?|alarms?) (from|by)\b",
+    ),
+    (
+        K::Detected,
+        Low,
+        r"\breceiv\w*( (an?|the|first|several|many))* (e-?mails?|reports?|messages?|complaints?)\b",
+    ),
+    (
+        K::Detected,
         Low,
         r"\b(first )?(detected|detects|noticed|notices|(engineers?|we|team|operators?|staff|developers?|people) (notice|detect|spot|discover)|became aware|becomes? aware|discovered|spotted|alerted to|observe[sd] (the|a) (decline|drop|fall|rise|spike|increase))\b",
+    ),
+    (
+        K::Detected,
+        Low,
+        r"\b(inform|tell|told|notif|alert|warn|ping|messag)\w*( \S+){1,4} that .{0,60}\b(down|broken|failing|unavailable|offline|unreachable|not (working|loading|responding))\b",
+    ),
+    (
+        K::FirstError,
+        Low,
+        r"\b(sites?|websites?|services?|platform|applications?|apps?|api|databases?|servers?|systems?|portal|store|shop)( (is|are|was|were|goes|go|went|completely|entirely|hard|fully|all|now))+ (down|offline|unreachable|unavailable)\b",
     ),
     (
         K::FirstError,
@@ -240,7 +277,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 64] = [
     (
         K::FirstError,
         Medium,
-        r"\b(errors?|failures?|latency|timeouts?|error rates?|p9\d|response times?|[45]\d\ds?|crash\w*)( \S+){0,3} (starts?|started|begins?|began|begun|first seen|spikes?|spiked|climb(s|ed)?|increas(es|ed|ing)|ris(es|ing)|rose)\b|\b(starts?|started|begins?|began|begin) (to )?(see|fail|fall|declin|return|throw|crash|los|reject|drop|error|timing|time out|experienc|serv\w* (errors?|[45]\d\d))\w*|\b(outage|disruption|downtime|impact|degradation)( \w+)? (lasted|ran|took place)\b.{0,60}\b(from|between)\b",
+        r"\b(errors?|failures?|latency|timeouts?|error rates?|p9\d|response times?|[45]\d\ds?|crash\w*)( \S+){0,3} (starts?|started|begins?|began|begun|first seen|spikes?|spiked|climb(s|ed)?|increas(es|ed|ing)|ris(es|ing)|rose)\b|\b(starts?|started|begins?|began|begin) (to )?(see|slow|degrad|stall|hang|lag|fail|fall|declin|return|throw|crash|los|reject|drop|error|timing|time out|experienc|serv\w* (errors?|[45]\d\d))\w*|\b(outage|disruption|downtime|impact|degradation)( \w+)? (lasted|ran|took place)\b.{0,60}\b(from|between)\b",
     ),
     (
         K::FirstError,
@@ -272,7 +309,17 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 64] = [
         Medium,
         r"\b(customers?|users?|subscribers?|households?|passengers?)( \w+){0,4} (lose|lost) (\w+ ){0,4}(services?|signal|access|connections?|connectivity|power|calls?)\b",
     ),
+    (
+        K::FirstError,
+        Medium,
+        r"\b(experienc|suffer)\w*( [\w-]+){0,5} (outage|disruption|interruption|degradation|downtime|degraded|cascading failure)\b",
+    ),
     // The same in other languages, where the words are unmistakable.
+    (
+        K::Detected,
+        Low,
+        r"\b(bemerkt|bemerken|festgestellt|entdeckt|constat(e|ons|é|ée)|d(é|e)tect(é|ée|ons)|detectad[oa]|detectamos|rilevat[oa]|opgemerkt)($|\W)",
+    ),
     (
         K::Closed,
         Medium,

@@ -51,8 +51,8 @@ impl Parser {
     pub(super) fn note_day(&mut self, text: &str) {
         let row = self.parsed.roles.len();
         match day_remark(text) {
-            Some(DayRemark::About { day, opens }) => {
-                self.parsed.notes.days.push(DayNote { row, day, opens });
+            Some(DayRemark::About { day, opens, is_default }) => {
+                self.parsed.notes.days.push(DayNote { row, day, opens, is_default });
             }
             Some(DayRemark::Written(day)) => drop(self.parsed.notes.published.get_or_insert(day)),
             None => {}
@@ -64,11 +64,11 @@ impl Parser {
     /// Remembers the date of a sentence with a time. `before`: the words before its time, which may have the
     /// date: `On 14 May the queue grew from 10:31.`
     pub(super) fn note_sentence_day(&mut self, sentence: &str, before: &str, timestamp: &mut Timestamp) {
-        let Some(DayRemark::About { day, opens }) = day_remark(sentence) else { return };
+        let Some(DayRemark::About { day, opens, .. }) = day_remark(sentence) else { return };
         timestamp.day = timestamp.day.or(Some(day).filter(|_| day_within(before).is_some()));
         if timestamp.day.is_some() {
             let row = self.parsed.roles.len();
-            self.parsed.notes.days.push(DayNote { row, day, opens });
+            self.parsed.notes.days.push(DayNote { row, day, opens, is_default: false });
         }
     }
 }

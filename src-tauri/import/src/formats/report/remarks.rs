@@ -14,8 +14,8 @@ use crate::{
 /// What the date in a text is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DayRemark {
-    /// Something that happened; `opens`: the text below is about this date, too.
-    About { day: Day, opens: bool },
+    /// Something that happened; `opens`: the text below is about this date, too; `is_default`: and each line without one.
+    About { day: Day, opens: bool, is_default: bool },
     /// The writing of the text.
     Written(Day),
 }
@@ -33,7 +33,8 @@ pub fn day_remark(text: &str) -> Option<DayRemark> {
     let is_field = before.trim_end_matches(['*', '_', ' ']).ends_with(':');
     let is_near = words < 4 || text.split_whitespace().count() < 8;
     let opens = is_near && !is_field || announces(text);
-    (opens || !is_alone).then_some(DayRemark::About { day, opens })
+    let is_default = is_default(before);
+    (opens || is_default || !is_alone).then_some(DayRemark::About { day, opens, is_default })
 }
 
 /// The middle of the month in a text, or in a title also of the year: `Report of July 2024`, `Outage (2024)`.
@@ -53,6 +54,13 @@ pub fn month_within(text: &str, is_title: bool) -> Option<NaiveDate> {
             None => NaiveDate::from_ymd_opt(year, 7, 1).filter(|_| is_title),
         }
     })
+}
+
+/// `All events happened on …`
+fn is_default(before: &str) -> bool {
+    let lower = before.to_lowercase();
+    let all = ["all events", "all times", "all of the events", "every event", "everything"];
+    lower.trim_end().ends_with(" on") && all.iter().any(|words| lower.contains(words))
 }
 
 /// `Feb. 26, 2020 · Pietro on behalf of the team`
