@@ -133,7 +133,12 @@ pub fn incident(incident: &Incident, context: ViewContext, now: Time) -> Inciden
         me,
         paging,
         merged_into: state.merged_into,
-        milestones: PROCESS.into_iter().map(|milestone| milestone_view(&milestones, milestone)).collect(),
+        milestones: PROCESS
+            .into_iter()
+            .map(|milestone| milestone_view(&milestones, milestone))
+            // It has ended, and what else a process has isn't missing.
+            .filter(|one| !matches!(state.status, Status::FalseAlarm | Status::Merged) || one.at.is_some())
+            .collect(),
         intervals: intervals(&milestones).into_iter().map(|one| interval_view(one, &past)).collect(),
         next: boards::nudges(incident, nudges(incident, now, rules)),
         checklist: checklist(incident, playbook, now, rules),

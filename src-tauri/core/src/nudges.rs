@@ -191,7 +191,10 @@ pub fn nudges(incident: &Incident, now: Time, rules: &NudgeRules) -> Vec<Nudge> 
     };
     let mut nudges: Vec<Nudge> = candidates(incident, now, rules).into_iter().filter_map(due).collect();
     let is_repeated = |one: &Nudge| one.level == Level::Due && one.due > one.since;
-    nudges.sort_by_key(|one| (one.level < Level::Due, one.kind.rank(one.level, is_repeated(one)), one.since));
+    // Roll back first: a suspected service doesn't wait for what is due about tasks.
+    let is_later =
+        |one: &Nudge| one.level < Level::Due && !matches!(one.kind, NudgeKind::RollbackNotStarted(_));
+    nudges.sort_by_key(|one| (is_later(one), one.kind.rank(one.level, is_repeated(one)), one.since));
     // The names of two services can differ only by a space or a hyphen.
     let mut names = BTreeSet::new();
     nudges.retain(|one| names.insert(one.kind.name()));

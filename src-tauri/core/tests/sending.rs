@@ -365,8 +365,8 @@ fn an_update_from_before_something_that_matters_to_its_reader_is_outdated() {
 
     // When it helped, and when users were no longer affected.
     scene.say("10:05", "/helped web yes").expect("a good line");
-    let helped = "it is from before the rollback of web helped".to_owned();
-    assert_eq!(why(&scene), [Some(helped), None], "customer success is told what users have of it");
+    let helped = Some("it is from before the rollback of web helped".to_owned());
+    assert_eq!(why(&scene), [helped.clone(), helped], "both read that it is being rolled back");
     scene.say("10:06", "/mitigated").expect("a good line");
     let changed = Some("it is from before the status changed to “Mitigated”".to_owned());
     assert_eq!(why(&scene), [changed.clone(), changed], "everybody is told");

@@ -318,6 +318,19 @@ const SITUATIONS: &[Situation] = &[
         because: "whatever is even remotely related is rolled back as a precaution",
     },
     Situation {
+        given: &[
+            CALL,
+            LED,
+            &["10:02 /task @bora surface area 30m", "10:02 /task @chloe impact, with CS 30m"],
+            &["10:04 /suspect web"],
+        ],
+        at: "10:05",
+        next: "rollback_not_started:web",
+        says: "Dan, can you roll back web",
+        step: "Rollback",
+        because: "roll back first: whether a task is accepted can wait a minute",
+    },
+    Situation {
         given: &[CALL, LED, DIVIDED, &["10:03 /suspect orders-db its index was rebuilt"]],
         at: "10:03",
         next: "rollback_not_started:orders-db",

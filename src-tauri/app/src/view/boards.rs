@@ -6,11 +6,12 @@ use grizzly_core::{
     command::ReadyCommand,
     describe::{describe_fact, describe_rollback, single_line},
     directory::Related,
-    event::{Audience, Confidence, Fact, RollbackResult},
+    event::{Audience, Confidence, Fact, FactName, RollbackResult},
     incident::{CLIPBOARD, IncidentState, Rollback, Stage, StatedFact, Task},
     line::change_fact,
     nudges::{Action, Nudge, NudgeRules, UpdateSchedule, outdated_because, rollback_actions, update_due},
     text::capital,
+    wanted::cause,
 };
 
 use crate::api::{
@@ -122,6 +123,9 @@ pub fn facts(incident: &Incident) -> Vec<FactView> {
     let state = incident.state();
     let view = |stated: &&StatedFact| {
         let (label, text) = describe_fact(&stated.fact);
+        // A service that it names was ruled out since.
+        let is_ruled_out = stated.fact.name() == FactName::SuspectedCause && cause(incident).is_none();
+        let label = if is_ruled_out { format!("{label}, ruled out") } else { label };
         let record = incident.record_of(stated.entry)?;
         let earlier = state.facts.iter().rev().filter(|other| other.fact.name() == stated.fact.name());
         Some(FactView {

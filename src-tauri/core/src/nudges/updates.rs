@@ -202,8 +202,8 @@ pub fn outdated(state: &IncidentState, audience: &Audience) -> Option<Difference
     outdated_number(state, update).unwrap_or_else(|| outdated_fact(state, update, audience))
 }
 
-/// Why the last update to this audience is outdated: as [`outdated`], or since the status changed after it or, for the CEO,
-/// a rollback helped.
+/// Why the last update to this audience is outdated: as [`outdated`], or since the status changed after it or a rollback
+/// helped.
 pub fn outdated_because(state: &IncidentState, audience: &Audience) -> Option<String> {
     if let Some(difference) = outdated(state, audience) {
         return Some(difference.how);
@@ -211,9 +211,7 @@ pub fn outdated_because(state: &IncidentState, audience: &Audience) -> Option<St
     let last = state.last_update(audience)?;
     let changed = last_change(state).filter(|(_, at)| *at > last.at);
     let helped = state.rollbacks.iter().find(|rollback| {
-        *audience == Audience::Ceo
-            && rollback.stage == Stage::Verified(RollbackResult::Helped)
-            && rollback.since > last.at
+        rollback.stage == Stage::Verified(RollbackResult::Helped) && rollback.since > last.at
     });
     match (changed, helped) {
         (Some((status, _)), _) => {

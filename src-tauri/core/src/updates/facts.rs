@@ -110,9 +110,9 @@ pub(super) fn data_loss(moment: &Moment) -> Option<Claim> {
         return unknown(moment, text);
     }
     let fixed = moment.status(Status::Monitoring).or_else(|| moment.status(Status::Resolved));
-    let is_early =
-        moment.fact(FactName::DataLoss).zip(fixed).is_some_and(|((stated, _), (at, _))| stated.at < at);
-    let none = if is_early { "none known" } else { "none" };
+    let is_sure =
+        moment.fact(FactName::DataLoss).zip(fixed).is_some_and(|((stated, _), (at, _))| stated.at >= at);
+    let none = if is_sure { "none" } else { "none known" };
     once_mitigated(moment, FactName::DataLoss, "Data loss", none)
 }
 
