@@ -21,7 +21,7 @@
 //! event parsed_text document
 //! entry figures
 //! incident
-//! milestone directory command
+//! milestone directory command promise
 //! wanted
 //! nudges
 //! decide describe line
@@ -52,6 +52,7 @@ pub mod parsed_text;
 mod person_id;
 mod phrases;
 pub mod playbook;
+mod promise;
 pub mod rfo;
 pub mod text;
 pub mod time;

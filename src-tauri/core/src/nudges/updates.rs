@@ -6,6 +6,7 @@ use crate::{
     figures::{self, state_the_same, stated, stated_of},
     incident::{IncidentState, Stage, StatedFact, Update},
     nudges::{Action, Candidate, NudgeKind, NudgeRules, UpdateSchedule, UpdateTimes, minutes},
+    promise::came_true,
 };
 
 /// The audiences whose updates must have the same numbers.
@@ -42,6 +43,7 @@ fn update(
     candidate.alarm = Some(due);
     let why = match last {
         None => format!("No update to {who} was sent yet"),
+        Some(last) if came_true(state, last).is_some() => format!("{who} was promised another update"),
         Some(last) => match last_change(state).filter(|(_, changed)| *changed > last.at) {
             Some((status, _)) => {
                 format!("No update to {who} since the status changed to “{}”", status.label())
@@ -108,7 +110,7 @@ fn content(status: Status, audience: &Audience) -> &'static str {
 /// When the next update to an audience became necessary, and when it is due; `None`: no update is due.
 ///
 /// The severity sets the time of the first update and of each further one. It is sooner after a change of
-/// status, and later if a later time was promised. Once the incident is over, only a final update is due: to
+/// status or when something came true for which one was promised, and later if a later time was promised. Once the incident is over, only a final update is due: to
 /// an audience that was sent one before, and until the RFO is published.
 fn next_update(
     state: &IncidentState,
@@ -128,9 +130,13 @@ fn next_update(
     let by_status = changed
         .filter(|changed| schedule.on_status_change && last.is_none_or(|last| last.at < *changed))
         .map(|changed| (changed, changed.plus_seconds(minutes(rules.status_update_minutes))));
+    let by_promise = last
+        .and_then(|last| came_true(state, last))
+        .map(|since| (since, since.plus_seconds(minutes(rules.status_update_minutes))));
     if state.status.is_over() {
         let is_due = last.is_some() && state.status != Status::Merged && state.published_at.is_none();
-        return by_status.filter(|_| is_due);
+        let next = [by_status, by_promise].into_iter().flatten().min_by_key(|(_, due)| *due);
+        return next.filter(|_| is_due);
     }
     // After resolving, an update is due only at the next change of status.
     let resolved = state.status >= Status::Resolved;
@@ -145,7 +151,7 @@ fn next_update(
             promised.or(scheduled).filter(|_| !resolved).map(|due| (at, due))
         }
     };
-    [by_time, by_status].into_iter().flatten().min_by_key(|(_, due)| *due)
+    [by_time, by_status, by_promise].into_iter().flatten().min_by_key(|(_, due)| *due)
 }
 
 /// The last change of status for an audience, and when. For an audience, “Resolved” is the last one:
@@ -167,7 +173,7 @@ pub fn update_due(state: &IncidentState, audience: &Audience, rules: &NudgeRules
 }
 
 /// Who doesn't know that the incident is resolved: of the CEO and CS, unless their updates are switched off, those whose
-/// last update is older than that. Everybody, if it isn't resolved.
+/// last update is older than that, or than what it promised another one for. Everybody, if it isn't resolved.
 pub fn not_informed(state: &IncidentState, rules: &NudgeRules) -> Vec<Audience> {
     if state.recorded_afterwards {
         return Vec::new();
@@ -177,7 +183,10 @@ pub fn not_informed(state: &IncidentState, rules: &NudgeRules) -> Vec<Audience> 
         rules.schedule(audience).is_some_and(|schedule| *schedule != UpdateSchedule::default())
     };
     let knows = |audience: &Audience| {
-        resolved.zip(state.last_update(audience)).is_some_and(|(resolved, last)| last.at >= resolved)
+        let last = state.last_update(audience);
+        resolved
+            .zip(last)
+            .is_some_and(|(resolved, last)| last.at >= resolved && came_true(state, last).is_none())
     };
     AUDIENCES.iter().filter(is_switched_on).filter(|audience| !knows(audience)).cloned().collect()
 }

@@ -185,7 +185,7 @@ impl Writer<'_> {
         };
         let text = match (name, is_none(text)) {
             (FactName::Workaround, true) => return None,
-            (FactName::DataLoss, true) => "Data loss: none.".to_owned(),
+            (FactName::DataLoss, true) => "No data was lost.".to_owned(),
             (_, true) => "You don't need to do anything.".to_owned(),
             (FactName::Workaround, false) => format!("Workaround: {}", self.filter.allowed(what, text)?),
             // It is known for the whole incident, and not for whom it is.

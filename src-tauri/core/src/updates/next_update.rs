@@ -3,6 +3,7 @@
 use crate::{
     Status,
     event::FactName,
+    promise::Promise,
     updates::{
         claim::Claim, customers, moment::Moment, sent_before::was_sent, sentence_parts::listed,
         template_kind::TemplateKind,
@@ -25,22 +26,22 @@ pub(super) fn next_update(moment: &Moment) -> Option<Claim> {
 fn after_the_end(moment: &Moment) -> String {
     let template = TemplateKind::of(moment.audience);
     let facts = [
-        (FactName::Impact, "how many users were affected", true),
-        (FactName::DataLoss, "whether data was lost", true),
-        (FactName::CustomerAction, "what customers need to do", template == TemplateKind::CustomerSuccess),
+        (FactName::Impact, true),
+        (FactName::DataLoss, true),
+        (FactName::CustomerAction, template == TemplateKind::CustomerSuccess),
     ];
     // Once it is closed, nobody finds out any more.
     let is_closed = moment.state.status == Status::Closed;
-    let unknown = facts.iter().filter(|(name, _, matters)| {
+    let unknown = facts.iter().filter(|(name, matters)| {
         *matters && !is_closed && moment.fact(*name).is_none() && !was_sent(moment, *name)
     });
-    let unknown: Vec<String> = unknown.map(|(_, what, _)| (*what).to_owned()).collect();
+    let unknown: Vec<String> = unknown.map(|(name, _)| Promise::Fact(*name).words().to_owned()).collect();
     let has_tasks = template == TemplateKind::Team
         && moment.state.status < Status::Closed
         && moment.state.open_tasks().next().is_some();
     let when = [
         (!unknown.is_empty()).then(|| format!("when we know {}", listed(&unknown))),
-        customers::is_any_open(moment).then(|| "when the cleanup is done".to_owned()),
+        customers::is_any_open(moment).then(|| format!("when {}", Promise::Cleanup.words())),
         has_tasks.then(|| "when the open tasks are done".to_owned()),
     ];
     let when: Vec<String> = when.into_iter().flatten().collect();

@@ -1,0 +1,59 @@
+//! What an update promises: another one, once something is known or done. A draft says it in these words, and the clock
+//! of updates looks for them.
+
+use crate::{
+    Time,
+    event::FactName,
+    incident::{IncidentState, Update},
+};
+
+/// What another update is promised for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Promise {
+    Fact(FactName),
+    Cleanup,
+}
+
+impl Promise {
+    const ALL: [Self; 4] = [
+        Self::Fact(FactName::Impact),
+        Self::Fact(FactName::DataLoss),
+        Self::Fact(FactName::CustomerAction),
+        Self::Cleanup,
+    ];
+
+    /// How an update says it, behind “when” or “when we know”.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Fact(FactName::Impact) => "how many users were affected",
+            Self::Fact(FactName::CustomerAction) => "what customers need to do",
+            Self::Fact(_) => "whether data was lost",
+            Self::Cleanup => "the cleanup is done",
+        }
+    }
+
+    /// When it came true after this update; `None`: it hasn't.
+    fn came_true(self, state: &IncidentState, update: &Update) -> Option<Time> {
+        match self {
+            Self::Fact(name) => {
+                let stated = state.fact(name).filter(|stated| !update.facts.contains(&stated.entry))?;
+                Some(stated.at.max(update.at))
+            }
+            Self::Cleanup => {
+                let done: Option<Vec<Time>> =
+                    state.customers.iter().map(|customer| customer.done_at).collect();
+                done?.into_iter().max().filter(|done| *done > update.at)
+            }
+        }
+    }
+}
+
+/// When the first of the things came true that this update promises another one for; `None`: none has.
+pub fn came_true(state: &IncidentState, update: &Update) -> Option<Time> {
+    let text = update.text.as_str();
+    let promised = Promise::ALL.into_iter().filter(|promise| {
+        let promises = ["We'll send an update", "Next update when"].iter().any(|start| text.contains(start));
+        promises && text.contains(promise.words())
+    });
+    promised.filter_map(|promise| promise.came_true(state, update)).min()
+}
