@@ -254,6 +254,30 @@ fn each_question_takes_its_own_kind_of_answer() {
 }
 
 #[test]
+fn each_line_of_thanks_and_of_follow_ups_is_one_of_its_own() {
+    for (question, text, logged) in [
+        (
+            "thanks",
+            "@bora for the rollback\n\n@chloe for the logs",
+            ["Thanks to Bora for the rollback", "Thanks to Chloe for the logs"],
+        ),
+        (
+            "follow_ups",
+            "detect a probe @bora by 2026-12-05\nprevent a lint",
+            ["a probe, Bora, due 2026-12-05", "a lint"],
+        ),
+    ] {
+        let mut incident = TestIncident::new();
+        incident.log(answer(question, text)).unwrap();
+        let log = incident.view().log;
+        for (row, expected) in log[log.len() - 2..].iter().zip(logged) {
+            let text = format!("{} {}", row.title, row.detail);
+            assert!(text.contains(expected), "{expected}, in {text}");
+        }
+    }
+}
+
+#[test]
 fn yes_confirms_the_cause_and_no_asks_for_the_right_one() {
     let mut incident = TestIncident::new();
     incident.log(answer("cause", "the 10:12 release")).unwrap();

@@ -11,6 +11,7 @@ use crate::{
     nudges::{NudgeRules, available_people, nudges, outdated_because, update_due},
     text::capital,
     time::span,
+    wanted::cause,
 };
 
 /// The most nudges on the page.
@@ -142,6 +143,9 @@ impl BriefingBuilder<'_> {
             .iter()
             .map(|stated| {
                 let (label, text) = describe_fact(&stated.fact);
+                let is_cause = stated.fact.name() == FactName::SuspectedCause;
+                let is_ruled_out = is_cause && cause(self.incident).is_none();
+                let label = if is_ruled_out { format!("{label}, ruled out") } else { label };
                 format!("{label}: {text} (as of {})", self.clock(stated.at))
             })
             .collect();

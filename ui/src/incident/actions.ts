@@ -14,6 +14,8 @@ export interface Actions {
   log(command: ReadyCommand): void;
   /** Scrolls the log to that entry. */
   showEntry(number: number): void;
+  /** Opens the draft of the next update that is due, if one is. */
+  openNextDraft(): void;
   showUpdateHistory(): void;
   showCleanup(): void;
 }

@@ -129,6 +129,13 @@ export class AppState {
     this.openDraft({ audience: audience ?? this.draft.audience, text: '' });
   }
 
+  /** Once an update was sent: opens the draft of another audience whose update is due, if the person is still here. */
+  openNextDraft(): void {
+    const others = this.view?.audiences.filter(({ unsent }) => unsent === null) ?? [];
+    const due = mostUrgent(others, clock.now);
+    if (due && this.route === 'incident') this.openDraft({ audience: due.audience, text: '' });
+  }
+
   /** Puts a line into the composer of the incident screen; a line such as `/ceo` opens its own screen. */
   fill(line: string): void {
     const request = draftRequest(line);

@@ -15,18 +15,35 @@ use crate::{
     incident_store::LogRequest,
     problem::{Code, Problem},
 };
-use answers::answer;
+use answers::{answer, has_answers};
 use fields::{FieldReader, date, invalid, name, optional, text};
 
 /// The field of forms that have one text.
 const TEXT: &str = "text";
+
+/// Thanks and follow-ups: each line of the answer is one of its own.
+fn one_by_one(form: LogCommand) -> Vec<LogCommand> {
+    match form {
+        LogCommand::QuestionAnswered { question, text }
+            if has_answers(&question) && !text.trim().is_empty() =>
+        {
+            let lines = text.lines().filter(|line| !line.trim().is_empty());
+            let one = |line: &str| LogCommand::QuestionAnswered {
+                question: question.clone(),
+                text: line.to_owned(),
+            };
+            lines.map(one).collect()
+        }
+        form => vec![form],
+    }
+}
 
 impl Workspace {
     pub(super) fn log_form(&mut self, id: IncidentId, commands: Vec<LogCommand>, now: Time) -> ExecuteResult {
         let incident = self.incident(&id.to_string())?;
         let fields = FieldReader { cells: self.cells(incident, now), context: self.context(now) };
         let read = |form| self.read_form(incident, form, &fields, now).map(LogRequest::now);
-        let steps = commands.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let steps = commands.into_iter().flat_map(one_by_one).map(read).collect::<Result<Vec<_>, _>>()?;
         self.log_steps(id, &steps, now)
     }
 

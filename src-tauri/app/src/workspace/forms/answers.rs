@@ -58,6 +58,11 @@ pub fn answer(
     Ok(Command::Record(event))
 }
 
+/// Whether a question asks for one thing or several: who is thanked, what will improve.
+pub fn has_answers(question: &str) -> bool {
+    matches!(question, "thanks" | "follow_ups")
+}
+
 fn fact(name: FactName, text: Text) -> Result<Fact, Problem> {
     Ok(match name {
         FactName::Symptom => Fact::Symptom { text },
