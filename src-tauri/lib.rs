@@ -103,6 +103,8 @@ fn start_sources(app: &App, shell: &Arc<Shell>, launch: Launch) {
         sources::hotkey::start(app.handle(), signals.clone());
     }
     signals.send(Signal::Started { launch, hotkey: shell.workspace().settings().hotkey.clone() });
+    #[cfg(target_os = "linux")]
+    sources::appearance::start(signals.clone());
     sources::session::start(signals.clone());
     sources::tray_menu::start(app.handle(), signals.clone());
     sources::log_watch::start(Arc::clone(shell));

@@ -78,6 +78,8 @@ impl MainLoop {
             }
             Signal::SecondPassed => self.second_passed(),
             Signal::SessionChanged(session) => self.session_changed(session),
+            #[cfg(target_os = "linux")]
+            Signal::AppearanceChanged { is_dark } => windows::set_dark(&self.app, is_dark),
             Signal::SettingsSaved => pages::changed(&self.app),
             Signal::HotkeyPressed => windows::show_quick(&self.app, None),
             Signal::HotkeyBound(bound) => self.set_hotkey_problem(bound.err()),

@@ -37,6 +37,11 @@ pub enum Signal {
     SecondPassed,
     /// What the session offers, when that changed.
     SessionChanged(Session),
+    /// Whether the desktop is dark, when that is known and each time it changes.
+    #[cfg(target_os = "linux")]
+    AppearanceChanged {
+        is_dark: bool,
+    },
     HotkeyPressed,
     /// The hotkey works, or why it doesn't.
     HotkeyBound(Result<(), String>),

@@ -9,6 +9,8 @@ use std::{
 
 use grizzly_app::api::OpenRequest;
 use serde::Serialize;
+#[cfg(target_os = "linux")]
+use tauri::Theme;
 use tauri::{AppHandle, LogicalSize, Manager, PhysicalPosition, PhysicalSize, WebviewWindow};
 
 use super::pages;
@@ -74,6 +76,12 @@ pub fn hide_quick(app: &AppHandle) {
 /// reachable.
 pub fn close(app: &AppHandle, label: &str, tray_opens_it: bool) {
     if label == QUICK || tray_opens_it { hide(app, label) } else { minimize(app, label) }
+}
+
+/// Tells the pages whether the desktop is dark; the settings may say otherwise.
+#[cfg(target_os = "linux")]
+pub fn set_dark(app: &AppHandle, is_dark: bool) {
+    app.set_theme(Some(if is_dark { Theme::Dark } else { Theme::Light }));
 }
 
 /// Starts without showing the main window, where no tray could open it.

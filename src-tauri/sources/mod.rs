@@ -4,6 +4,8 @@
 //! Two signals come back from sinks, because they come over the connection that the sink opened: the buttons of
 //! notifications (`sinks/notifications.rs`) and hotkeys granted by the desktop portal (`sinks/portal.rs`).
 
+#[cfg(target_os = "linux")]
+pub mod appearance;
 pub mod clock;
 pub mod close_button;
 pub mod deep_link;

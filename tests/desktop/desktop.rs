@@ -21,6 +21,7 @@ use crate::{
     driver::Driver,
     keyring::Keyring,
     log::{self, Entry},
+    never_stuck::Silent,
     notifications::Notifications,
     process::{self, Env},
     tray::Tray,
@@ -31,6 +32,8 @@ pub struct Around {
     pub bus: bool,
     pub tray: bool,
     pub keyring: bool,
+    /// The names of services on the bus that take every call and never answer.
+    pub silent: &'static [&'static str],
     /// What the notification daemon can do; `None`: there is no daemon.
     pub notifications: Option<&'static [&'static str]>,
     /// Width and height of the screen.
@@ -48,6 +51,7 @@ impl Default for Around {
             bus: true,
             tray: true,
             keyring: false,
+            silent: &[],
             notifications: Some(like_gnome),
             screen: "1280x900",
             time: noon,
@@ -70,6 +74,7 @@ pub struct Desktop {
     notifications: Option<Notifications>,
     tray: Option<Tray>,
     keyring: Option<Keyring>,
+    silent: Option<Silent>,
     bus: Option<Bus>,
     pub display: Rc<Display>,
     folder: TempDir,
@@ -109,6 +114,7 @@ impl Desktop {
             notifications: None,
             tray: None,
             keyring: None,
+            silent: None,
             bus,
             display,
             folder,
@@ -117,6 +123,7 @@ impl Desktop {
         desktop.advance_clock(ahead);
         desktop.notifications =
             around.notifications.and_then(|can| Some(Notifications::start(desktop.bus.as_ref()?, can)));
+        desktop.silent = desktop.bus.as_ref().map(|bus| Silent::start(bus, around.silent));
         if around.keyring {
             desktop.keyring = desktop.bus.as_ref().map(|bus| Keyring::start(bus, &desktop.session));
         }

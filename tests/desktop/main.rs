@@ -27,6 +27,7 @@ mod tray;
 mod wait;
 
 mod accessible;
+mod appearance;
 mod bad_log;
 mod cleanup;
 mod composer;
@@ -40,6 +41,7 @@ mod keystrokes;
 mod leading;
 mod main_window;
 mod missing;
+mod never_stuck;
 mod notification;
 mod panel;
 mod people;
