@@ -48,6 +48,7 @@ use sources::instance::{self, Claim, Listening};
 /// Runs the desktop app until it quits, or hands `launch` to the instance that already runs on this folder. Returns
 /// the exit code.
 pub fn desktop(launch: Launch) -> u8 {
+    display::choose_renderer();
     let claim = match instance::claim(&launch) {
         Claim::Claimed(claimed) => Some(claimed),
         Claim::HandedOver => return 0,

@@ -19,5 +19,5 @@ pub mod trace;
 pub use environment::Environment;
 pub use examine::examine;
 pub use folders::{Folders, state_folder};
-pub use probes::{hotkey::OwnHotkey, libraries::has_tray_library};
+pub use probes::{graphics::has_gpu, hotkey::OwnHotkey, libraries::has_tray_library};
 pub use text::{summary, text};

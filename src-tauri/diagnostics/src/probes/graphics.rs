@@ -1,4 +1,5 @@
-//! Whether a GPU draws the window, and the two switches of WebKitGTK for when that goes wrong.
+//! Whether a GPU draws the window, and the two switches of WebKitGTK for when that goes wrong. Without a GPU, Grizzly sets
+//! the first one itself.
 
 use std::{
     fs::{self, File},
@@ -23,6 +24,11 @@ struct Gpu {
     opened: Result<(), io::ErrorKind>,
 }
 
+/// Whether this computer has a GPU that programs may draw with.
+pub fn has_gpu() -> bool {
+    !gpus(Path::new(DEVICES)).is_empty()
+}
+
 pub fn examine(environment: &Environment) -> Diagnosis {
     if cfg!(target_os = "macos") {
         return Diagnosis::ok(Area::Graphics, "WebKit of macOS draws the window.");
@@ -34,13 +40,10 @@ fn judge(gpus: &[Gpu], environment: &Environment) -> Diagnosis {
     let switch = [NO_DMABUF, NO_COMPOSITING].into_iter().find(|name| environment.get(name).is_some());
     let set = switch.map(|name| format!(" {name} is set.")).unwrap_or_default();
     let Some(first) = gpus.first() else {
-        let detail =
-            format!("No GPU ({DEVICES} has no render node), so the processor draws the window.{set}");
-        let hint = format!("To use less of the processor, start Grizzly with {NO_DMABUF}=1");
-        return match switch {
-            Some(_) => Diagnosis::ok(Area::Graphics, detail),
-            None => Diagnosis::missing(Area::Graphics, detail, hint),
-        };
+        let detail = format!(
+            "No GPU ({DEVICES} has no render node), so the processor draws the window, with WebKit's renderer for that.{set}"
+        );
+        return Diagnosis::ok(Area::Graphics, detail);
     };
     let usable = gpus.iter().find(|gpu| gpu.opened.is_ok());
     match (usable, &first.opened) {
@@ -92,7 +95,7 @@ mod tests {
         let none = Environment::default();
         let off = || Environment::from([(NO_DMABUF, "1")]);
         for (gpus, environment, health, hint) in [
-            (Vec::new(), none.clone(), Health::Missing, Some("use less")),
+            (Vec::new(), none.clone(), Health::Ok, None),
             (Vec::new(), off(), Health::Ok, None),
             (gpu(Ok(())), none.clone(), Health::Ok, Some("blank")),
             (gpu(Ok(())), off(), Health::Ok, None),
