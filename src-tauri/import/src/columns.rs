@@ -45,7 +45,7 @@ impl TimelineColumns {
     /// Adds a row of the table. A row without a time continues the one above.
     pub fn row(&self, cells: &[&str], parsed: &mut ParsedRows) {
         match self.timed(cells) {
-            Some(timed) => parsed.push(RowRole::Timed(timed)),
+            Some(timed) => parsed.push(timed.into()),
             None => {
                 let words: Vec<&str> = cells.iter().copied().filter(|cell| !cell.is_empty()).collect();
                 if let [only] = words.as_slice()

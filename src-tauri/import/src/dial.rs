@@ -2,11 +2,7 @@
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::{
-    clock_time::ClockTime,
-    format::{ParsedRows, RowRole},
-    kind::ImportConfidence,
-};
+use crate::{clock_time::ClockTime, format::ParsedRows, kind::ImportConfidence};
 
 /// How a text writes its times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,12 +16,7 @@ pub enum Dial {
 
 /// Reads it from all times of a text.
 pub fn dial(parsed: &ParsedRows) -> Dial {
-    let clocks = || {
-        parsed.roles.iter().filter_map(|role| match role {
-            RowRole::Timed(timed) => timed.timestamp.clock,
-            _ => None,
-        })
-    };
+    let clocks = || parsed.timed().filter_map(|timed| timed.timestamp.clock);
     let bare = || clocks().filter(|clock| !clock.has_am_pm);
     if bare().any(|clock| clock.other_half().is_none()) {
         return Dial::Hours24;

@@ -1,10 +1,10 @@
 //! The lines to import, in logging order, and how they open a new incident.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use grizzly_core::{Event, Incident, PersonId, Text, Time, decide::SUMMARY_CHARS, text::shorten};
 
-use crate::{kind::ImportKind, line::Proposal, timeline::ParsedTimeline};
+use crate::{excerpt::Excerpt, kind::ImportKind, line::Proposal, timeline::ParsedTimeline};
 
 /// One timeline entry as it will be logged, with a person's edits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,23 +14,28 @@ pub struct ImportedLine {
     /// The number of that line in the source.
     pub source_line: u32,
     /// All its source lines.
-    pub source: Text,
+    pub source: Excerpt,
     pub at: Time,
     /// `None`: the person who imports it.
-    pub author: Option<PersonId>,
-    pub text: Text,
+    pub author: Option<Arc<PersonId>>,
+    pub text: Excerpt,
     pub kind: ImportKind,
 }
 
 impl ImportedLine {
     /// A proposal without edits.
     pub fn new(number: u32, proposal: &Proposal) -> Self {
+        let author = proposal.author.as_ref().map(|name| Arc::new(PersonId::from_name(name.as_str())));
+        Self::by(author, number, proposal)
+    }
+
+    fn by(author: Option<Arc<PersonId>>, number: u32, proposal: &Proposal) -> Self {
         Self {
             number,
             source_line: proposal.source_line,
-            source: Text::new(&proposal.source),
+            source: proposal.source.clone(),
             at: proposal.at,
-            author: proposal.author.as_ref().map(|name| PersonId::from_name(name.as_str())),
+            author,
             text: proposal.text.clone(),
             kind: proposal.kind,
         }
@@ -39,7 +44,15 @@ impl ImportedLine {
 
 /// Everything that a timeline proposes, without edits.
 pub fn proposed(timeline: &ParsedTimeline) -> Vec<ImportedLine> {
-    timeline.proposals().map(|(number, proposal)| ImportedLine::new(number, proposal)).collect()
+    let mut people: HashMap<&Text, Arc<PersonId>> = HashMap::new();
+    let mut person =
+        |name| Arc::clone(people.entry(name).or_insert_with(|| Arc::new(PersonId::from_name(name.as_str()))));
+    timeline
+        .proposals()
+        .map(|(number, proposal)| {
+            ImportedLine::by(proposal.author.as_ref().map(&mut person), number, proposal)
+        })
+        .collect()
 }
 
 /// Sorts lines into logging order: the declaration first, because it creates the incident, then by time.
@@ -63,7 +76,7 @@ pub fn open(title: Option<&Text>, lines: &mut [ImportedLine]) -> Option<Opening>
         lines.iter_mut().filter(|line| line.kind == ImportKind::Declared).min_by_key(|line| line.at);
     let opening = match declared {
         Some(line) => {
-            line.text = summary;
+            line.text = Excerpt::from(&summary);
             None
         }
         None => lines.iter().map(|line| line.at).min().map(|at| Opening { summary, at }),
@@ -75,7 +88,8 @@ pub fn open(title: Option<&Text>, lines: &mut [ImportedLine]) -> Option<Opening>
 /// The summary of a new incident: the title of the text, else the text of its declaration.
 fn summary(title: Option<&Text>, lines: &[ImportedLine]) -> Text {
     let declared = lines.iter().find(|line| line.kind == ImportKind::Declared).or_else(|| lines.first());
-    let summary = title.or(declared.map(|line| &line.text)).map_or("Imported timeline", Text::as_str);
+    let title = title.map(Text::as_str);
+    let summary = title.or(declared.map(|line| line.text.as_str())).unwrap_or("Imported timeline");
     Text::new(&shorten(Text::line(summary).as_str(), SUMMARY_CHARS))
 }
 

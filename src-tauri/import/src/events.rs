@@ -32,7 +32,7 @@ pub fn decide(
     me: &PersonId,
     now: Time,
 ) -> Result<Decided, Refusal> {
-    let author = line.author.clone().unwrap_or_else(|| me.clone());
+    let author = line.author.as_deref().unwrap_or(me).clone();
     // No rule matters: a timeline snoozes nothing.
     let context = decide::DecisionContext { now, at: Some(line.at), author, rules: &NudgeRules::default() };
     let Events { first, then } = events(incident, line);
@@ -80,11 +80,11 @@ fn events(incident: &Incident, line: &ImportedLine) -> Events {
     let state = incident.state();
     // A bare label such as `Repaired` adds nothing to the kind.
     let is_label = key::kind_of_label(line.text.as_str()) == Some(line.kind);
-    let text = || (!is_label).then(|| line.text.clone());
-    let as_text = || vec![Event::Note { text: line.text.clone() }];
+    let text = || (!is_label).then(|| line.text.to_text());
+    let as_text = || vec![Event::Note { text: line.text.to_text() }];
     let (first, then) = match line.kind {
         ImportKind::Declared if incident.records().is_empty() => {
-            let (summary, severity, first_error_at, found_by) = (line.text.clone(), None, None, None);
+            let (summary, severity, first_error_at, found_by) = (line.text.to_text(), None, None, None);
             let declare = Command::Declare { summary, severity, first_error_at, found_by };
             return Events { first: First::Declared(declare), then: Vec::new() };
         }
@@ -97,7 +97,7 @@ fn events(incident: &Incident, line: &ImportedLine) -> Events {
             None => (note(line), Vec::new()),
         },
         ImportKind::UpdateSent => {
-            let text = line.text.clone();
+            let text = line.text.to_text();
             let (next_at, facts, log_head) = (None, Vec::new(), String::new());
             let audience = audience(line);
             (Event::UpdateSentManually { audience, text, next_at, facts, log_head }, Vec::new())
@@ -106,11 +106,11 @@ fn events(incident: &Incident, line: &ImportedLine) -> Events {
         ImportKind::Detected => (Event::Detected { text: text() }, Vec::new()),
         ImportKind::CustomerReported => {
             let who = Text::new("Unnamed customer");
-            (Event::CustomerReported { who, what: line.text.clone(), via: None }, Vec::new())
+            (Event::CustomerReported { who, what: line.text.to_text(), via: None }, Vec::new())
         }
         ImportKind::CallOpened => {
             let link = link(&line.text);
-            let has_more = link != line.text;
+            let has_more = link.as_str() != line.text.as_str();
             (Event::CallOpened { link }, if has_more { as_text() } else { Vec::new() })
         }
         ImportKind::LeaderNamed => match leader(line) {
@@ -122,7 +122,7 @@ fn events(incident: &Incident, line: &ImportedLine) -> Events {
             None => (note(line), Vec::new()),
         },
         ImportKind::SuspectedCause => {
-            (Event::FactStated { fact: Fact::SuspectedCause { text: line.text.clone() } }, Vec::new())
+            (Event::FactStated { fact: Fact::SuspectedCause { text: line.text.to_text() } }, Vec::new())
         }
         ImportKind::RollbackStarted => (started(service(&line.text)), as_text()),
         ImportKind::RolledBack => {
@@ -159,12 +159,12 @@ fn started(service: Text) -> Event {
 /// The line as a note that names its kind.
 fn as_note(line: &ImportedLine) -> Command {
     let text = match line.kind {
-        ImportKind::Note => line.text.clone(),
+        ImportKind::Note => line.text.to_text(),
         kind => Text::new(&format!("({}) {}", kind.label(), line.text)),
     };
     Command::Record(Event::Note { text })
 }
 
 fn note(line: &ImportedLine) -> Event {
-    Event::Note { text: line.text.clone() }
+    Event::Note { text: line.text.to_text() }
 }

@@ -89,12 +89,18 @@ pub fn lines(source: &str) -> Vec<SourceRow<'_>> {
 /// What a row is for.
 #[derive(Debug, Clone)]
 pub enum RowRole {
-    Timed(Timed),
+    Timed(Box<Timed>),
     /// Belongs to the last timed row.
     Continuation,
     /// Sets the date of the rows below.
     Day(Day),
     Skipped(SkipReason),
+}
+
+impl From<Timed> for RowRole {
+    fn from(timed: Timed) -> Self {
+        Self::Timed(Box::new(timed))
+    }
 }
 
 /// A text with a time.
@@ -127,12 +133,7 @@ impl Timed {
     /// A chat message.
     pub fn message(timestamp: Timestamp, author: &str, text: &str) -> RowRole {
         let author = Some(author.trim().to_owned()).filter(|author| !author.is_empty());
-        RowRole::Timed(Self {
-            timestamp,
-            author,
-            text: text.trim().to_owned(),
-            position: TimePosition::Timeline,
-        })
+        Self { timestamp, author, text: text.trim().to_owned(), position: TimePosition::Timeline }.into()
     }
 }
 
@@ -171,6 +172,14 @@ impl ParsedRows {
         self.notes.days.extend(days.into_iter().map(|note| DayNote { row: note.row + rows, ..note }));
         self.notes.zones.extend(zones.into_iter().map(|note| ZoneNote { row: note.row + rows, ..note }));
         below.roles.into_iter().for_each(|role| self.push(role));
+    }
+
+    /// All timed rows.
+    pub fn timed(&self) -> impl Iterator<Item = &Timed> {
+        self.roles.iter().filter_map(|role| match role {
+            RowRole::Timed(timed) => Some(&**timed),
+            _ => None,
+        })
     }
 
     /// The last timed row.

@@ -20,14 +20,14 @@ pub struct DateGroup {
     kind: GroupKind,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct GroupRow {
     /// Index of the role.
     pub place: usize,
     /// A heading comes before it.
     pub after_heading: bool,
     /// A date for this row alone.
-    pub own_day: Option<Day>,
+    pub own_day: Option<Box<Day>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -157,10 +157,10 @@ impl Groups<'_> {
             TimePosition::Sentence => current.map_or(GroupKind::Timeline, |group| group.kind),
         };
         match timed.timestamp.day {
-            Some(Day::Impossible) => row.own_day = Some(Day::Impossible),
+            Some(Day::Impossible) => row.own_day = Some(Box::new(Day::Impossible)),
             // `End: 00:35 (9 October)` says nothing about `Detected: 23:46` below it.
-            Some(day) if timed.is_end() && self.held.is_some() => row.own_day = Some(day),
-            Some(day) if self.has_default => row.own_day = Some(day),
+            Some(day) if timed.is_end() && self.held.is_some() => row.own_day = Some(Box::new(day)),
+            Some(day) if self.has_default => row.own_day = Some(Box::new(day)),
             Some(day) if timed.position != TimePosition::Sentence => {
                 self.start(Some(day), Source::Stated, kind);
             }
@@ -172,7 +172,7 @@ impl Groups<'_> {
                 self.is_moved = true;
                 self.start(Some(day), Source::Prose, kind);
             }
-            Some(day) => row.own_day = Some(day),
+            Some(day) => row.own_day = Some(Box::new(day)),
             None if self.is_moved && row.after_heading
                 || current.is_none_or(|group| group.kind != kind && !group.rows.is_empty()) =>
             {

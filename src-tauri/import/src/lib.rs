@@ -25,6 +25,7 @@ mod day;
 mod dial;
 pub mod entries;
 mod events;
+mod excerpt;
 mod format;
 mod formats;
 mod groups;
@@ -49,26 +50,31 @@ mod timestamp;
 mod warnings;
 mod zone;
 
+use std::sync::Arc;
+
 use grizzly_core::Text;
 
 pub use context::{ImportContext, TimeQuestion};
 pub use entries::ImportedLine;
 pub use events::{Decided, decide};
+pub use excerpt::Excerpt;
 pub use format::Format;
 pub use formats::FORMATS;
 pub use kind::{ImportConfidence, ImportKind};
 pub use line::{Line, LineOutcome, Proposal, SkipReason, ZoneSource};
 pub use timeline::{Counts, ParsedTimeline};
 pub use warnings::{Warning, WarningKind};
+pub use zone::Zone;
 
 /// Parses a text. Never fails: a line that can't be parsed is skipped with a reason.
 pub fn parse(source: &str, context: &ImportContext) -> ParsedTimeline {
-    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
-    let (format, rows, format_reason) = formats::detect(source, context.format);
+    let source = Arc::new(source.strip_prefix('\u{feff}').unwrap_or(source).to_owned());
+    let (format, rows, format_reason) = formats::detect(&source, context.format);
     let parsed = (format.parse)(&rows);
     let resolved = resolve::resolve(&parsed, context);
-    let mut lines = outcomes::lines(&rows, &parsed, &resolved);
-    let warnings = warnings::find(&mut lines, &parsed, &resolved, context.now);
     let title = parsed.title.as_deref().map(plain::title).and_then(|title| Text::line(&title).some());
+    let of_times = warnings::of_times(&rows, &parsed, &resolved);
+    let mut lines = outcomes::lines(&source, rows, parsed, resolved.moments);
+    let warnings = warnings::find(&mut lines, of_times, context.now);
     ParsedTimeline { format, format_reason, title, lines, questions: resolved.questions, warnings }
 }

@@ -1,9 +1,15 @@
 //! A line of the source, what becomes of it, and the entry that it proposes.
 
+use std::sync::Arc;
+
 use grizzly_core::{Text, Time};
 use serde::{Deserialize, Serialize};
 
-use crate::kind::{ImportConfidence, ImportKind};
+use crate::{
+    excerpt::Excerpt,
+    kind::{ImportConfidence, ImportKind},
+    zone::Zone,
+};
 
 /// One line of the source; in a JSON export, one message.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,7 +18,7 @@ pub struct Line {
     pub number: u32,
     /// The line of the source, counted from 1. A line of prose with several times is cut into several lines of this number.
     pub source_line: u32,
-    pub source: String,
+    pub source: Excerpt,
     pub outcome: LineOutcome,
 }
 
@@ -43,26 +49,26 @@ impl LineOutcome {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Proposal {
     pub at: Time,
-    /// The zone of the written time: `UTC`, `PST`, `Europe/London`.
-    pub zone: String,
+    /// The zone of the written time.
+    pub zone: Zone,
     pub zone_source: ZoneSource,
     /// Confidence in `at`.
     pub confidence: ImportConfidence,
     /// Why that confidence isn't higher; one clause each.
-    pub doubts: Vec<String>,
+    pub doubts: Arc<Vec<String>>,
     /// As written.
     pub author: Option<Text>,
-    pub text: Text,
+    pub text: Excerpt,
     pub kind: ImportKind,
     pub kind_confidence: ImportConfidence,
     /// Why this kind: `contains “war room started”`; empty for a plain note.
-    pub kind_reason: String,
+    pub kind_reason: Box<str>,
     /// One of the report's key events.
     pub is_key_event: bool,
     /// It holds what was too long for the entry before.
     pub continues: bool,
     /// All source lines of this entry.
-    pub source: String,
+    pub source: Excerpt,
     /// The number of the first of them.
     pub source_line: u32,
 }

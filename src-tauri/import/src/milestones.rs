@@ -57,7 +57,7 @@ fn drop_detections_after_declaration(lines: &mut [Line]) {
 
 fn demote(proposal: &mut Proposal, why: String) {
     (proposal.kind, proposal.kind_confidence, proposal.kind_reason) =
-        (ImportKind::Note, ImportConfidence::Medium, why);
+        (ImportKind::Note, ImportConfidence::Medium, why.into());
 }
 
 /// Picks one line for each milestone: a key event, else the one with the highest confidence, else the

@@ -1,5 +1,7 @@
 //! A moment: what a written time means, and how sure that is.
 
+use std::sync::Arc;
+
 use chrono::{Duration, LocalResult, NaiveDateTime, TimeZone};
 use chrono_tz::Tz;
 use grizzly_core::Time;
@@ -22,20 +24,21 @@ pub struct Moment {
     pub zone: Zone,
     pub zone_source: ZoneSource,
     pub confidence: ImportConfidence,
-    pub doubts: Vec<String>,
+    /// Lines with the same doubts share them.
+    pub doubts: Arc<Vec<String>>,
 }
 
 impl Moment {
     /// Lowers the confidence to at most `level`, and says why.
     pub fn doubt(&mut self, level: ImportConfidence, reason: impl Into<String>) {
         self.confidence = self.confidence.min(level);
-        self.doubts.push(reason.into());
+        Arc::make_mut(&mut self.doubts).push(reason.into());
     }
 }
 
 /// A local time as a moment, and a doubt if a clock change skipped or repeated that hour.
-pub fn moment_in(zone: &Zone, local: NaiveDateTime) -> (Option<Time>, Option<String>) {
-    match zone.means {
+pub fn moment_in(zone: Zone, local: NaiveDateTime) -> (Option<Time>, Option<String>) {
+    match zone.means() {
         Means::Offset(offset) => (offset.from_local_datetime(&local).single().map(Time::from), None),
         Means::Place(place) => in_place(place, local),
     }

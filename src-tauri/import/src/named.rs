@@ -5,11 +5,11 @@ use grizzly_core::{FoundBy, PersonId, Text, event::Audience};
 use crate::entries::ImportedLine;
 
 /// The first link in a text, else the text.
-pub fn link(text: &Text) -> Text {
-    let start = text.as_str().find("https://").or_else(|| text.as_str().find("http://"));
-    let link = start.and_then(|start| text.as_str().get(start..));
+pub fn link(text: &str) -> Text {
+    let start = text.find("https://").or_else(|| text.find("http://"));
+    let link = start.and_then(|start| text.get(start..));
     let end = |c: char| c.is_whitespace() || matches!(c, ')' | ']' | '>' | '"' | '|');
-    link.and_then(|link| link.split(end).next()).map_or_else(|| Text::line(text.as_str()), Text::new)
+    link.and_then(|link| link.split(end).next()).map_or_else(|| Text::line(text), Text::new)
 }
 
 /// The leader named in the text: `J Birchall assumes incident lead`, `incident commander: Ada`, `I will lead`.
@@ -17,7 +17,7 @@ pub fn leader(line: &ImportedLine) -> Option<PersonId> {
     let text = line.text.as_str();
     let lower = text.to_lowercase();
     if lower.starts_with("i ") || lower.starts_with("i'") || lower.starts_with("i’") {
-        return line.author.clone();
+        return line.author.as_deref().cloned();
     }
     let named = |words: &str| {
         let name: Vec<&str> = words
@@ -45,12 +45,12 @@ pub fn leader(line: &ImportedLine) -> Option<PersonId> {
             return text.get(place + mark.len()..).and_then(named);
         }
     }
-    named(text).or_else(|| line.author.clone())
+    named(text).or_else(|| line.author.as_deref().cloned())
 }
 
 /// What was rolled back: the words after `rollback of`, else `the change`.
-pub fn service(text: &Text) -> Text {
-    let words: Vec<&str> = text.as_str().split_whitespace().collect();
+pub fn service(text: &str) -> Text {
+    let words: Vec<&str> = text.split_whitespace().collect();
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let is_back = |place: usize| {
         let word = words.get(place).map(|word| bare(word)).unwrap_or_default();
@@ -154,8 +154,8 @@ pub fn audience(line: &ImportedLine) -> Audience {
 }
 
 /// Who or what detected it, if the text says so.
-pub fn detected_by(text: &Text) -> Option<FoundBy> {
-    let lower = text.as_str().to_lowercase();
+pub fn detected_by(text: &str) -> Option<FoundBy> {
+    let lower = text.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric());
     let found_by =
         |word: &str| match word {

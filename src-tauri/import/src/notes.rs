@@ -60,12 +60,12 @@ impl Notes {
     }
 
     /// The zone of times without one in a row: the last statement above it, else the first one below it.
-    pub fn zone_of(&self, row: usize) -> Option<&Zone> {
+    pub fn zone_of(&self, row: usize) -> Option<Zone> {
         let above = self.zones.partition_point(|note| note.row <= row);
         let note = match above.checked_sub(1) {
             Some(last) => self.zones.get(last),
             None => self.zones.first().filter(|note| !note.below_only),
         };
-        note.map(|note| &note.zone)
+        note.map(|note| note.zone)
     }
 }

@@ -1,82 +1,121 @@
 //! An outcome for each source line.
 
+use std::{collections::HashSet, sync::Arc};
+
 use grizzly_core::{Text, decide::ENTRY_BYTES};
 
 use crate::{
+    excerpt::Excerpt,
     format::{ParsedRows, RowRole, SourceRow, TimePosition, Timed},
     kind::{self, ImportConfidence, ImportKind},
     line::{Line, LineOutcome, Proposal, SkipReason, proposal_mut},
     milestones,
-    moment::Moment,
+    moment::{Found, Moment},
     plain::clean,
     prose::sentences,
-    resolve::Resolved,
     timestamp::Timestamp,
 };
 
-/// One line for each row.
-pub fn lines(rows: &[SourceRow], parsed: &ParsedRows, resolved: &Resolved) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::with_capacity(rows.len());
+/// One line for each row. What was parsed is dropped on the way, so that it and the lines aren't both in memory.
+pub fn lines(
+    whole: &Arc<String>,
+    rows: Vec<SourceRow>,
+    parsed: ParsedRows,
+    moments: Vec<Option<Found>>,
+) -> Vec<Line> {
+    let mut lines: Vec<Line> = rows.into_iter().map(|row| without_role(whole, &row)).collect();
+    let mut authors = Authors::default();
     // Index of the last imported line; none after a timed line that has no moment.
     let mut head: Option<usize> = None;
-    for (place, row) in rows.iter().enumerate() {
-        let source = Text::new(row.text.as_ref()).to_string();
-        let moment = resolved.moments.get(place);
-        let outcome = match parsed.roles.get(place) {
-            _ if row.text.trim().is_empty() => LineOutcome::Skipped(SkipReason::Empty),
-            Some(RowRole::Timed(timed)) => {
-                let found = moment.cloned().flatten().unwrap_or(Err(SkipReason::NoTime));
+    for (place, (role, moment)) in parsed.roles.into_iter().zip(moments).enumerate() {
+        let Some(Line { source, source_line, .. }) = lines.get(place).filter(|line| !line.source.is_empty())
+        else {
+            continue;
+        };
+        let outcome = match role {
+            RowRole::Timed(timed) => {
                 head = None;
-                match found {
+                match moment.unwrap_or(Err(SkipReason::NoTime)) {
                     Err(reason) => LineOutcome::Skipped(reason),
-                    Ok(_) if row.text.len() > ENTRY_BYTES / 2 => LineOutcome::Skipped(SkipReason::TooLong),
+                    Ok(_) if source.len() > ENTRY_BYTES / 2 => LineOutcome::Skipped(SkipReason::TooLong),
                     Ok(moment) => {
-                        head = Some(lines.len());
-                        LineOutcome::Imported(Box::new(proposal(timed, moment, &source, row.line)))
+                        head = Some(place);
+                        let author = timed.author.as_deref().and_then(|author| authors.shared(author));
+                        LineOutcome::Imported(Box::new(proposal(
+                            &timed,
+                            author,
+                            moment,
+                            source,
+                            *source_line,
+                        )))
                     }
                 }
             }
-            Some(RowRole::Continuation) => match head.and_then(|head| lines.get_mut(head)) {
-                Some(Line { outcome: LineOutcome::Imported(proposal), .. })
-                    if proposal.source.len() + source.len() > MAX_BYTES =>
-                {
-                    let continued = Proposal { source_line: row.line, ..continued(proposal, &source) };
-                    head = Some(lines.len());
-                    LineOutcome::Imported(Box::new(continued))
+            RowRole::Continuation => {
+                let (source, source_line) = (source.clone(), *source_line);
+                match head.and_then(|head| lines.get_mut(head)) {
+                    Some(Line { outcome: LineOutcome::Imported(proposal), .. })
+                        if proposal.source.len() + source.len() > MAX_BYTES =>
+                    {
+                        head = Some(place);
+                        LineOutcome::Imported(Box::new(continued(proposal, source, source_line)))
+                    }
+                    Some(Line { number, outcome: LineOutcome::Imported(proposal), .. }) => {
+                        proposal.source.add(&source);
+                        LineOutcome::PartOf(*number)
+                    }
+                    _ => LineOutcome::Skipped(SkipReason::NoTime),
                 }
-                Some(Line { number, outcome: LineOutcome::Imported(proposal), .. }) => {
-                    proposal.source.push('\n');
-                    proposal.source.push_str(&source);
-                    LineOutcome::PartOf(*number)
-                }
-                _ => LineOutcome::Skipped(SkipReason::NoTime),
-            },
-            Some(RowRole::Day(_)) => LineOutcome::Skipped(SkipReason::Day),
-            Some(RowRole::Skipped(reason)) => LineOutcome::Skipped(*reason),
-            None => LineOutcome::Skipped(SkipReason::NoTime),
+            }
+            RowRole::Day(_) => LineOutcome::Skipped(SkipReason::Day),
+            RowRole::Skipped(reason) => LineOutcome::Skipped(reason),
         };
-        lines.push(Line { number: row.number, source_line: row.line, source, outcome });
+        if let Some(line) = lines.get_mut(place) {
+            line.outcome = outcome;
+        }
     }
     for proposal in lines.iter_mut().filter_map(proposal_mut).filter(|one| one.continues) {
-        proposal.text = Text::new(proposal.source.trim_end());
+        proposal.text = proposal.source.clone();
     }
     milestones::pick(&mut lines, parsed.are_posts);
     lines
+}
+
+fn without_role(whole: &Arc<String>, row: &SourceRow) -> Line {
+    let source = Excerpt::of(whole, &row.text);
+    let reason = if source.is_empty() { SkipReason::Empty } else { SkipReason::NoTime };
+    Line { number: row.number, source_line: row.line, source, outcome: LineOutcome::Skipped(reason) }
+}
+
+/// The authors of a text, each once.
+#[derive(Default)]
+struct Authors(HashSet<Text>);
+
+impl Authors {
+    fn shared(&mut self, name: &str) -> Option<Text> {
+        let author = Text::line(name).some()?;
+        if let Some(known) = self.0.get(&author) {
+            return Some(known.clone());
+        }
+        self.0.insert(author.clone());
+        Some(author)
+    }
 }
 
 /// What one entry holds of a long text; the rest follows in further entries. In JSON it may be several times as long.
 const MAX_BYTES: usize = ENTRY_BYTES / 8;
 
 /// The next entry of a text that is too long for one.
-fn continued(before: &Proposal, source: &str) -> Proposal {
+fn continued(before: &Proposal, source: Excerpt, source_line: u32) -> Proposal {
     Proposal {
-        text: Text::default(),
+        text: source.clone(),
         kind: ImportKind::Note,
         kind_confidence: ImportConfidence::High,
-        kind_reason: "the text of the line above goes on".to_owned(),
+        kind_reason: "the text of the line above goes on".into(),
         is_key_event: false,
         continues: true,
-        source: source.to_owned(),
+        source,
+        source_line,
         ..before.clone()
     }
 }
@@ -90,9 +129,15 @@ fn start_of(text: &str) -> &str {
     end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
-fn proposal(timed: &Timed, moment: Moment, source: &str, source_line: u32) -> Proposal {
+fn proposal(
+    timed: &Timed,
+    author: Option<Text>,
+    moment: Moment,
+    source: &Excerpt,
+    source_line: u32,
+) -> Proposal {
     let text = clean(start_of(&timed.text));
-    let text = Text::new(if text.is_empty() { source.trim() } else { &text });
+    let text = Text::new(if text.is_empty() { source } else { &text });
     let (kind, kind_confidence, kind_reason) = match timed.position {
         TimePosition::Key(ImportKind::Note) => kind::suggest(text.as_str()),
         TimePosition::Key(kind) => (kind, ImportConfidence::High, "key event of the report".to_owned()),
@@ -110,18 +155,18 @@ fn proposal(timed: &Timed, moment: Moment, source: &str, source_line: u32) -> Pr
     };
     Proposal {
         at: moment.at,
-        zone: moment.zone.name,
+        zone: moment.zone,
         zone_source: moment.zone_source,
         confidence: moment.confidence,
         doubts: moment.doubts,
-        author: timed.author.as_deref().and_then(|author| Text::line(author).some()),
-        text,
+        author,
+        text: source.part(&text),
         kind,
         kind_confidence,
-        kind_reason,
+        kind_reason: kind_reason.into(),
         is_key_event: matches!(timed.position, TimePosition::Key(kind) if kind != ImportKind::Note),
         continues: false,
-        source: source.to_owned(),
+        source: source.clone(),
         source_line,
     }
 }

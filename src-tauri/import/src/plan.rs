@@ -1,5 +1,7 @@
 //! Every entry that an import will log. The preview shows it, and the log gets exactly it.
 
+use std::collections::HashMap;
+
 use grizzly_core::{
     Command, DeviceId, Entry, EntryId, Event, FoundBy, Incident, PersonId, Refusal, Text, Time,
     decide::{self, Decision, DecisionContext},
@@ -31,8 +33,11 @@ pub struct PlannedEntry {
 pub struct Plan<'a> {
     me: &'a PersonId,
     opening: Vec<Decision>,
-    /// The lines that are logged.
-    lines: Vec<PlannedLine<'a>>,
+    lines: &'a [ImportedLine],
+    /// Which of the lines the incident already has.
+    already: Vec<bool>,
+    /// What a line is logged as, by its index; without it, as a note with its text.
+    decisions: HashMap<usize, Box<[Decision]>>,
     /// The incident with every entry that isn't a plain note: notes change no milestone, and there may be very many.
     pub incident: Incident,
     /// How many records the incident had before.
@@ -41,13 +46,6 @@ pub struct Plan<'a> {
     pub already_imported: Vec<u32>,
     /// Lines logged as notes, and why their kind was refused.
     pub refused: Vec<(ImportedLine, Refusal)>,
-}
-
-#[derive(Debug, Clone)]
-struct PlannedLine<'a> {
-    line: &'a ImportedLine,
-    /// `None`: a note with its text.
-    decisions: Option<Box<[Decision]>>,
 }
 
 /// Why a line, or the opening, can't be logged at all.
@@ -68,7 +66,9 @@ pub fn plan<'a>(
     let mut plan = Plan {
         me,
         opening: Vec::new(),
-        lines: Vec::with_capacity(lines.len()),
+        lines,
+        already: already_imported(incident, lines),
+        decisions: HashMap::new(),
         incident: incident.clone(),
         known: incident.records().len(),
         already_imported: Vec::new(),
@@ -82,8 +82,8 @@ pub fn plan<'a>(
         plan.opening.clone().iter().for_each(|decision| plan.apply(me, decision, now));
     }
     let mut is_detected = incident.in_effect().any(|record| detects(&record.entry.event));
-    for (line, already) in lines.iter().zip(already_imported(incident, lines)) {
-        if already {
+    for (place, line) in lines.iter().enumerate() {
+        if plan.already.get(place) == Some(&true) {
             plan.already_imported.push(line.source_line);
             continue;
         }
@@ -97,17 +97,18 @@ pub fn plan<'a>(
             decisions.extend(found_by.map(|event| Decision { at: line.at, event }));
         }
         plan.refused.extend(decided.refused.map(|refusal| (line.clone(), refusal)));
-        let decisions = (decisions != [note(line)]).then(|| decisions.into_boxed_slice());
-        for decision in decisions.iter().flatten() {
-            plan.apply(line.author.as_ref().unwrap_or(me), decision, now);
+        if decisions != [note(line)] {
+            decisions
+                .iter()
+                .for_each(|decision| plan.apply(line.author.as_deref().unwrap_or(me), decision, now));
+            plan.decisions.insert(place, decisions.into_boxed_slice());
         }
-        plan.lines.push(PlannedLine { line, decisions });
     }
     Ok(plan)
 }
 
 fn note(line: &ImportedLine) -> Decision {
-    Decision { at: line.at, event: Event::Note { text: line.text.clone() } }
+    Decision { at: line.at, event: Event::Note { text: line.text.to_text() } }
 }
 
 fn detects(event: &Event) -> bool {
@@ -135,18 +136,27 @@ impl Plan<'_> {
         self.opening
             .iter()
             .map(unstated)
-            .chain(self.lines.iter().flat_map(|planned| self.entries_of(planned)))
+            .chain(self.planned().flat_map(|(line, decisions)| self.entries_of(line, decisions)))
     }
 
-    fn entries_of<'b>(&'b self, planned: &'b PlannedLine) -> impl Iterator<Item = PlannedEntry> + 'b {
-        let PlannedLine { line, decisions } = planned;
+    fn entries_of<'b>(
+        &'b self,
+        line: &'b ImportedLine,
+        decisions: Option<&'b [Decision]>,
+    ) -> impl Iterator<Item = PlannedEntry> + 'b {
         let as_note = decisions.is_none().then(|| note(line));
-        as_note.into_iter().chain(decisions.iter().flatten().cloned()).map(|decision| PlannedEntry {
+        as_note.into_iter().chain(decisions.into_iter().flatten().cloned()).map(|decision| PlannedEntry {
             number: Some(line.number),
             line: Some(line.source_line),
-            author: line.author.as_ref().unwrap_or(self.me).clone(),
+            author: line.author.as_deref().unwrap_or(self.me).clone(),
             decision,
         })
+    }
+
+    /// The lines that are logged, each with what it is logged as; `None`: a note with its text.
+    fn planned(&self) -> impl Iterator<Item = (&ImportedLine, Option<&[Decision]>)> {
+        let lines = self.lines.iter().zip(&self.already).enumerate().filter(|(_, (_, already))| !**already);
+        lines.map(|(place, (line, _))| (line, self.decisions.get(&place).map(|decisions| &**decisions)))
     }
 
     /// The same, as people read them.
@@ -167,19 +177,19 @@ impl Plan<'_> {
     }
 
     /// The lines that are logged.
-    pub fn imported(&self) -> impl ExactSizeIterator<Item = &ImportedLine> {
-        self.lines.iter().map(|planned| planned.line)
+    pub fn imported(&self) -> impl Iterator<Item = &ImportedLine> {
+        self.planned().map(|(line, _)| line)
     }
 
     /// The entries that keep the source of each line, from this file. `ids`: of [`entries`](Self::entries), as logged.
     pub fn sources(&self, file: &Text, ids: &[EntryId]) -> impl Iterator<Item = Event> {
         let mut ids = ids.iter().skip(self.opening.len()).copied();
-        self.lines.iter().map(move |PlannedLine { line, decisions }| {
-            let count = decisions.as_ref().map_or(1, |decisions| decisions.len());
+        self.planned().map(move |(line, decisions)| {
+            let count = decisions.map_or(1, <[Decision]>::len);
             Event::Imported {
                 source: file.clone(),
                 line: line.source_line,
-                text: line.source.clone(),
+                text: line.source.to_text(),
                 entries: ids.by_ref().take(count).collect(),
             }
         })

@@ -1,8 +1,10 @@
 //! Relative times, such as `T+5m`: from the start that a person gave, or from a line with both kinds of time.
 
+use std::sync::Arc;
+
 use crate::{
     context::ImportContext,
-    format::{ParsedRows, RowRole, Timed},
+    format::{ParsedRows, RowRole},
     kind::ImportConfidence,
     line::ZoneSource,
     moment::{Found, Moment},
@@ -25,11 +27,8 @@ pub fn resolve_relative(parsed: &ParsedRows, context: &ImportContext, moments: &
     let start = given.or_else(named);
     let mut has_start = true;
     for (role, found) in parsed.roles.iter().zip(moments.iter_mut()) {
-        let RowRole::Timed(Timed {
-            timestamp: Timestamp { clock: None, exact: None, after: Some(seconds), .. },
-            ..
-        }) = role
-        else {
+        let RowRole::Timed(timed) = role else { continue };
+        let Timestamp { clock: None, exact: None, after: Some(seconds), .. } = &timed.timestamp else {
             continue;
         };
         let Some((start, why)) = start else {
@@ -43,7 +42,7 @@ pub fn resolve_relative(parsed: &ParsedRows, context: &ImportContext, moments: &
             zone: Zone::utc(),
             zone_source: ZoneSource::Person,
             confidence: ImportConfidence::Medium,
-            doubts: vec![format!("relative to {why}")],
+            doubts: Arc::new(vec![format!("relative to {why}")]),
         }));
     }
     has_start

@@ -1,5 +1,7 @@
 //! From written times to moments: the date and zone of times without one, and times after midnight.
 
+use std::sync::Arc;
+
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::{
@@ -37,11 +39,12 @@ pub fn resolve(parsed: &ParsedRows, context: &ImportContext) -> Resolved {
         dial: dial(parsed),
         zones: TextZones::new(parsed, context),
         last_day: None,
+        doubts: Arc::default(),
         asked_day: None,
         asked_zone: false,
     };
     let mut moments: Vec<Option<Found>> = parsed.roles.iter().map(|_| None).collect();
-    for group in &groups {
+    for group in groups {
         resolver.group(group, &mut moments);
     }
     let has_start = resolve_relative(parsed, context, &mut moments);
@@ -64,6 +67,8 @@ struct Resolver<'a> {
     zones: TextZones<'a>,
     /// The date of the last moment found, without its typo.
     last_day: Option<NaiveDate>,
+    /// The doubts about it.
+    doubts: Arc<Vec<String>>,
     asked_day: Option<NaiveDate>,
     asked_zone: bool,
 }
@@ -93,7 +98,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn group(&mut self, group: &DateGroup, moments: &mut [Option<Found>]) {
+    fn group(&mut self, group: DateGroup, moments: &mut [Option<Found>]) {
         let named = group.day.map(|day| self.calendar.date(day, self.last_day));
         let day = match named {
             Some(Some((day, doubt))) => GroupDay { day, doubt, is_assumed: false },
@@ -103,18 +108,18 @@ impl<'a> Resolver<'a> {
                 }
                 return;
             }
-            None => self.missing_day(group),
+            None => self.missing_day(&group),
         };
         let mut run = DayRun { day: day.day, last: None, in_prose: None };
-        let mut rows = group.rows.clone();
+        let mut rows = group.rows;
         if is_newest_first(rows.iter().filter_map(|row| self.timed(row.place)), self.dial) {
             rows.reverse();
         }
         for (turn, row) in rows.iter().enumerate() {
             let Some(timed) = self.timed(row.place) else { continue };
             let next = rows.get(turn + 1).and_then(|next| self.timed(next.place)?.timestamp.clock);
-            if let Some(own) = row.own_day {
-                let found = self.aside(timed, own, row);
+            if let Some(own) = &row.own_day {
+                let found = self.aside(timed, **own, row);
                 self.put(moments, row.place, found);
                 continue;
             }
@@ -145,8 +150,12 @@ impl<'a> Resolver<'a> {
         Ok(moment)
     }
 
-    fn put(&mut self, moments: &mut [Option<Found>], place: usize, found: Found) {
-        if let Ok(moment) = &found {
+    fn put(&mut self, moments: &mut [Option<Found>], place: usize, mut found: Found) {
+        if let Ok(moment) = &mut found {
+            if moment.doubts == self.doubts {
+                moment.doubts = Arc::clone(&self.doubts);
+            }
+            self.doubts = Arc::clone(&moment.doubts);
             let day = moment.local.date();
             self.last_day = Some(self.calendar.corrected(day).unwrap_or(day));
         }
@@ -190,7 +199,7 @@ impl<'a> Resolver<'a> {
             let local = at.utc().naive_utc();
             let (zone, zone_source) = (Zone::utc(), ZoneSource::Line);
             let confidence = ImportConfidence::High;
-            return Ok(Moment { at, local, zone, zone_source, confidence, doubts: Vec::new() });
+            return Ok(Moment { at, local, zone, zone_source, confidence, doubts: Arc::default() });
         }
         // A time without a clock is resolved later, once the start is known.
         let clock = timestamp.clock.ok_or(SkipReason::NoStart)?;
@@ -236,16 +245,16 @@ impl<'a> Resolver<'a> {
         }
         let (zone, zone_source) = self.zones.of(timestamp, row.place);
         self.asked_zone |= zone_source == ZoneSource::Assumed;
-        let (at, clock_change) = moment_in(&zone, local);
+        let (at, clock_change) = moment_in(zone, local);
         let at = at.ok_or(SkipReason::InvalidTime)?;
         doubts.extend(self.zones.source_doubt(zone_source, row.place, at));
-        doubts.extend(self.zones.meaning_doubt(&zone, at));
+        doubts.extend(self.zones.meaning_doubt(zone, at));
         doubts.extend(clock_change.map(|doubt| (ImportConfidence::Low, doubt)));
         let confidence = match zone_source {
             ZoneSource::Assumed => ImportConfidence::Medium,
             _ => ImportConfidence::High,
         };
-        let mut moment = Moment { at, local, zone, zone_source, confidence, doubts: Vec::new() };
+        let mut moment = Moment { at, local, zone, zone_source, confidence, doubts: Arc::default() };
         for (level, doubt) in doubts {
             moment.doubt(level, doubt);
         }

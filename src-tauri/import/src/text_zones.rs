@@ -4,7 +4,7 @@ use grizzly_core::Time;
 
 use crate::{
     context::ImportContext,
-    format::{ParsedRows, RowRole, TimePosition, Timed},
+    format::{ParsedRows, TimePosition, Timed},
     kind::ImportConfidence,
     line::ZoneSource,
     timestamp::Timestamp,
@@ -15,9 +15,9 @@ pub struct TextZones<'a> {
     parsed: &'a ParsedRows,
     context: &'a ImportContext,
     /// The zone of the first line, if no other line has another one.
-    first: Option<&'a Zone>,
+    first: Option<Zone>,
     /// The zone of most lines, if no line has another one.
-    usual: Option<&'a Zone>,
+    usual: Option<Zone>,
     /// A zone of the United States is in the text.
     is_american: bool,
 }
@@ -29,8 +29,8 @@ impl<'a> TextZones<'a> {
     }
 
     /// The zone that the text states for a row.
-    fn stated_zone(&self, row: usize) -> Option<&'a Zone> {
-        self.parsed.notes.zone_of(row).or(self.parsed.zone.as_ref())
+    fn stated_zone(&self, row: usize) -> Option<Zone> {
+        self.parsed.notes.zone_of(row).or(self.parsed.zone)
     }
 
     /// What speaks against a zone that the line itself doesn't state.
@@ -45,7 +45,7 @@ impl<'a> TextZones<'a> {
         }
         let doubt = match (self.stated_zone(row), self.usual, self.context.zone) {
             (Some(zone), _, Some(given)) if !zone.agrees_with(given, at) => {
-                format!("the text states {}, you chose {given}", zone.name)
+                format!("the text states {zone}, you chose {given}")
             }
             (Some(_), ..) => return None,
             (None, Some(_), _) => "zone from most other lines".to_owned(),
@@ -55,62 +55,54 @@ impl<'a> TextZones<'a> {
     }
 
     /// An abbreviation with several meanings, which neither the zone here nor the other zones in the text decide.
-    pub fn meaning_doubt(&self, zone: &Zone, at: Time) -> Option<(ImportConfidence, String)> {
+    pub fn meaning_doubt(&self, zone: Zone, at: Time) -> Option<(ImportConfidence, String)> {
         let other = zone.other_meaning()?;
         let here = self.context.zone.unwrap_or(self.context.home);
         let is_decided = zone.agrees_with(here, at) || zone.is_american() && self.is_american;
-        (!is_decided).then(|| (ImportConfidence::Medium, format!("{} may also be {other}", zone.name)))
+        (!is_decided).then(|| (ImportConfidence::Medium, format!("{zone} may also be {other}")))
     }
 
     /// The zone of a time, and where it comes from: the line, then what the text states, then the zone that a person chose,
     /// then the zone of the first line.
     pub fn of(&self, timestamp: &Timestamp, row: usize) -> (Zone, ZoneSource) {
-        if let Some(zone) = &timestamp.zone {
-            return (zone.clone(), ZoneSource::Line);
+        if let Some(zone) = timestamp.zone {
+            return (zone, ZoneSource::Line);
         }
         if let Some(zone) = self.stated_zone(row).or(self.usual) {
-            return (zone.clone(), ZoneSource::Document);
+            return (zone, ZoneSource::Document);
         }
         if let Some(zone) = self.context.zone {
-            return (Zone::place(zone), ZoneSource::Person);
+            return (Zone::Place(zone), ZoneSource::Person);
         }
         if let Some(zone) = self.first {
-            return (zone.clone(), ZoneSource::Document);
+            return (zone, ZoneSource::Document);
         }
-        (Zone::place(self.context.home), ZoneSource::Assumed)
+        (Zone::Place(self.context.home), ZoneSource::Assumed)
     }
 }
 
 /// The zone of the first line with a time, if no other line has another zone. A sentence in front of it may
 /// have none.
-fn first_zone(parsed: &ParsedRows) -> Option<&Zone> {
-    let timed = parsed.roles.iter().filter_map(|role| match role {
-        RowRole::Timed(timed) => Some(timed).filter(|timed| timed.timestamp.clock.is_some()),
-        _ => None,
-    });
+fn first_zone(parsed: &ParsedRows) -> Option<Zone> {
+    let timed = parsed.timed().filter(|timed| timed.timestamp.clock.is_some());
     let is_bare = |timed: &&Timed| timed.position == TimePosition::Sentence && timed.timestamp.zone.is_none();
-    let mut zones = timed.skip_while(is_bare).map(|timed| timed.timestamp.zone.as_ref());
+    let mut zones = timed.skip_while(is_bare).map(|timed| timed.timestamp.zone);
     let first = zones.next()??;
     zones.flatten().all(|zone| zone == first).then_some(first)
 }
 
 /// The zone of the first line, if at least half of the times state it, and at least two.
-fn usual_zone(parsed: &ParsedRows) -> Option<&Zone> {
+fn usual_zone(parsed: &ParsedRows) -> Option<Zone> {
     let zone = first_zone(parsed)?;
-    let clocks = parsed.roles.iter().filter_map(|role| match role {
-        RowRole::Timed(timed) => timed.timestamp.clock.map(|_| timed.timestamp.zone.is_some()),
-        _ => None,
-    });
+    let clocks =
+        parsed.timed().filter_map(|timed| timed.timestamp.clock.map(|_| timed.timestamp.zone.is_some()));
     let (stated, all) = clocks.fold((0, 0), |(stated, all), has| (stated + usize::from(has), all + 1));
     (stated >= 2 && stated * 2 >= all).then_some(zone)
 }
 
 /// Whether a time or a statement has a zone of the United States that has no other meaning.
 fn is_american(parsed: &ParsedRows) -> bool {
-    let of_times = parsed.roles.iter().filter_map(|role| match role {
-        RowRole::Timed(timed) => timed.timestamp.zone.as_ref(),
-        _ => None,
-    });
-    let stated = parsed.notes.zones.iter().map(|note| &note.zone).chain(&parsed.zone);
+    let of_times = parsed.timed().filter_map(|timed| timed.timestamp.zone);
+    let stated = parsed.notes.zones.iter().map(|note| note.zone).chain(parsed.zone);
     of_times.chain(stated).any(|zone| zone.is_american() && zone.other_meaning().is_none())
 }

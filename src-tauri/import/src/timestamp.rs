@@ -34,7 +34,7 @@ pub struct Timestamp {
     /// `00:35 (+1)`, `Next day 09:00`
     pub next_day: bool,
     /// The end of a range: `10:00–10:30`.
-    pub until: Option<RangeEnd>,
+    pub until: Option<Box<RangeEnd>>,
 }
 
 impl Timestamp {
@@ -77,8 +77,8 @@ impl Timestamp {
         timestamp.after = after(cursor);
         timestamp.about = opening == Opening::By;
         timestamp.take_parts(cursor, opening);
-        timestamp.until = range::end(cursor, &timestamp, opening == Opening::Between);
-        if let (Some(clock), Some(end)) = (timestamp.clock, timestamp.until) {
+        timestamp.until = range::end(cursor, &timestamp, opening == Opening::Between).map(Box::new);
+        if let (Some(clock), Some(end)) = (timestamp.clock, &timestamp.until) {
             timestamp.clock = Some(clock.with_half_of(end.clock));
             timestamp.take_parts(cursor, opening);
         }

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use grizzly_core::{Time, milestone::PROCESS, text::capital, time::span};
 
 use crate::{
-    format::{ParsedRows, RowRole, Timed},
+    format::{ParsedRows, RowRole, SourceRow, Timed},
     kind::{ImportConfidence, ImportKind},
     line::{Line, LineOutcome, SkipReason},
     moment::Moment,
@@ -51,25 +51,26 @@ pub enum WarningKind {
 /// Tolerance for a source clock that is ahead.
 const AHEAD_SECONDS: i64 = 60;
 
-/// Checks all lines, and skips those in the future.
-pub fn find(lines: &mut [Line], parsed: &ParsedRows, resolved: &Resolved, now: Time) -> Vec<Warning> {
-    let timed: Vec<TimedLine> = parsed
-        .roles
-        .iter()
-        .zip(&resolved.moments)
-        .zip(lines.iter())
-        .filter_map(|((role, found), line)| match (role, found) {
-            (RowRole::Timed(timed), Some(Ok(moment))) => {
-                Some(TimedLine { number: line.number, timed, moment })
+/// Checks the times of all rows.
+pub fn of_times(rows: &[SourceRow], parsed: &ParsedRows, resolved: &Resolved) -> Vec<Warning> {
+    let timed =
+        rows.iter().zip(&parsed.roles).zip(&resolved.moments).filter_map(|((row, role), found)| {
+            match (role, found) {
+                (RowRole::Timed(timed), Some(Ok(moment))) => {
+                    Some(TimedLine { number: row.number, timed, moment })
+                }
+                _ => None,
             }
-            _ => None,
-        })
-        .collect();
-    let mut warnings = Vec::new();
-    warnings.extend(dates::typos(&timed, &resolved.calendar));
-    warnings.extend(dates::seasons(&timed));
+        });
+    let mut warnings = dates::typos(timed.clone(), &resolved.calendar);
+    warnings.extend(dates::seasons(timed.clone()));
     let known: HashSet<u32> = warnings.iter().map(|warning| warning.line).collect();
-    warnings.extend(order::order(&timed, &known));
+    warnings.extend(order::order(timed, &known));
+    warnings
+}
+
+/// Checks all lines, and skips those in the future. `warnings`: about their times.
+pub fn find(lines: &mut [Line], mut warnings: Vec<Warning>, now: Time) -> Vec<Warning> {
     doubt(lines, &warnings);
     warnings.extend(milestones(lines, &warnings));
     warnings.extend(contradictions(lines));
@@ -79,6 +80,7 @@ pub fn find(lines: &mut [Line], parsed: &ParsedRows, resolved: &Resolved, now: T
 }
 
 /// A line with a time.
+#[derive(Clone, Copy)]
 struct TimedLine<'a> {
     number: u32,
     timed: &'a Timed,

@@ -1,18 +1,22 @@
 //! Time zones as people write them after a time.
 
-use chrono::{FixedOffset, NaiveDateTime, Offset, TimeZone};
+use std::{borrow::Cow, fmt};
+
+use chrono::{FixedOffset, NaiveDateTime, Offset, TimeZone, Utc};
 use chrono_tz::Tz;
 
 use grizzly_core::Time;
 
 use crate::cursor::Cursor;
 
-/// A zone as written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Zone {
-    /// For display: `UTC`, `PST`, `+02:00`, `Europe/London`.
-    pub name: String,
-    pub means: Means,
+/// A zone as written. Displayed as `Europe/London`, `+02:00`, `PST`, `PT`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zone {
+    Place(Tz),
+    Offset(FixedOffset),
+    Abbreviated(&'static Abbreviation),
+    /// By a name that covers both winter and summer time.
+    Region(&'static (&'static str, Tz)),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,9 +27,11 @@ pub enum Means {
     Place(Tz),
 }
 
-/// Abbreviations, their minutes east of UTC, and a place that uses them, to detect `PST` in July. An
-/// abbreviation with several meanings has the most frequent one in public incident reports.
-const ABBREVIATIONS: [(&str, i32, Tz); 48] = [
+/// An abbreviation, its minutes east of UTC, and a place that uses it, to detect `PST` in July.
+type Abbreviation = (&'static str, i32, Tz);
+
+/// An abbreviation with several meanings has the most frequent one in public incident reports.
+static ABBREVIATIONS: [Abbreviation; 48] = [
     ("ADT", -180, Tz::America__Halifax),
     ("PST", -480, Tz::America__Los_Angeles),
     ("PDT", -420, Tz::America__Los_Angeles),
@@ -81,20 +87,41 @@ const AMBIGUOUS: [(&str, &str); 3] =
     [("BST", "Bangladesh time"), ("IST", "Irish or Israel time"), ("CST", "China or Cuba time")];
 
 /// Names that cover both winter and summer time.
-const PLACES: [(&str, Tz); 4] = [
+static PLACES: [(&str, Tz); 4] = [
     ("PT", Tz::America__Los_Angeles),
     ("MT", Tz::America__Denver),
     ("CT", Tz::America__Chicago),
     ("ET", Tz::America__New_York),
 ];
 
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name())
+    }
+}
+
 impl Zone {
     pub fn utc() -> Self {
-        Self { name: "UTC".into(), means: Means::Place(Tz::UTC) }
+        Self::Place(Tz::UTC)
     }
 
-    pub fn place(zone: Tz) -> Self {
-        Self { name: zone.name().to_owned(), means: Means::Place(zone) }
+    fn name(self) -> Cow<'static, str> {
+        match self {
+            Self::Place(zone) => zone.name().into(),
+            Self::Offset(offset) => offset.to_string().into(),
+            Self::Abbreviated((name, ..)) | Self::Region((name, _)) => (*name).into(),
+        }
+    }
+
+    pub fn means(self) -> Means {
+        match self {
+            Self::Place(zone) => Means::Place(zone),
+            Self::Region((_, zone)) => Means::Place(*zone),
+            Self::Offset(offset) => Means::Offset(offset),
+            Self::Abbreviated((_, minutes, _)) => {
+                Means::Offset(FixedOffset::east_opt(minutes * 60).unwrap_or(Utc.fix()))
+            }
+        }
     }
 
     /// Parses a zone at the cursor; `exact`: also `+02:00` and `-0500`.
@@ -104,7 +131,7 @@ impl Zone {
         }
         let mut ahead = *cursor;
         let found = if matches!(ahead.peek(), Some('+' | '-' | '−')) && exact {
-            offset(&mut ahead).map(|minutes| Self::fixed(minutes, None))
+            offset(&mut ahead).map(Self::fixed)
         } else {
             Self::word(&mut ahead)
         }?;
@@ -140,28 +167,29 @@ impl Zone {
             "Sydney" => Tz::Australia__Sydney,
             _ => return None,
         };
-        Some(Self::place(zone))
+        Some(Self::Place(zone))
     }
 
     /// What else the abbreviation may mean.
     pub fn other_meaning(&self) -> Option<&'static str> {
-        AMBIGUOUS.iter().find(|(name, _)| *name == self.name).map(|(_, other)| *other)
+        AMBIGUOUS.iter().find(|(name, _)| *name == self.name()).map(|(_, other)| *other)
     }
 
     /// Whether it is a zone of the United States.
     pub fn is_american(&self) -> bool {
-        match self.means {
-            Means::Place(place) => place.name().starts_with("America/"),
-            Means::Offset(_) => ABBREVIATIONS
-                .iter()
-                .any(|(name, _, place)| *name == self.name && place.name().starts_with("America/")),
+        let is_american = |place: &Tz| place.name().starts_with("America/");
+        match self {
+            Self::Place(place) | Self::Region((_, place)) | Self::Abbreviated((.., place)) => {
+                is_american(place)
+            }
+            Self::Offset(_) => false,
         }
     }
 
     /// Whether a place has the same time at this moment.
     pub fn agrees_with(&self, place: Tz, at: Time) -> bool {
         let east = |zone: Tz| at.utc().with_timezone(&zone).offset().fix().local_minus_utc();
-        let own = match self.means {
+        let own = match self.means() {
             Means::Offset(offset) => offset.local_minus_utc(),
             Means::Place(zone) => east(zone),
         };
@@ -196,36 +224,35 @@ impl Zone {
             let mut ahead = *cursor;
             if sign_follows && let Some(minutes) = offset(&mut ahead) {
                 *cursor = ahead;
-                return Some(Self::fixed(minutes, None));
+                return Some(Self::fixed(minutes));
             }
             // `(UTC +2)`
             ahead.skip(|c| c == ' ');
             if let Some(minutes) = offset(&mut ahead).filter(|_| ahead.rest.starts_with([')', ']'])) {
                 *cursor = ahead;
-                return Some(Self::fixed(minutes, None));
+                return Some(Self::fixed(minutes));
             }
             return Some(Some(Self::utc()));
         }
-        if let Some((name, minutes, _)) = ABBREVIATIONS.iter().find(|(name, ..)| *name == word) {
-            return Some(Self::fixed(*minutes, Some(name)));
+        if let Some(abbreviation) = ABBREVIATIONS.iter().find(|(name, ..)| *name == word) {
+            return Some(Some(Self::Abbreviated(abbreviation)));
         }
-        if let Some((name, zone)) = PLACES.iter().find(|(name, _)| *name == word) {
-            return Some(Some(Self { name: (*name).to_owned(), means: Means::Place(*zone) }));
+        if let Some(region) = PLACES.iter().find(|(name, _)| *name == word) {
+            return Some(Some(Self::Region(region)));
         }
         let zone: Tz = word.contains('/').then(|| word.parse().ok()).flatten()?;
-        Some(Some(Self::place(zone)))
+        Some(Some(Self::Place(zone)))
     }
 
-    fn fixed(minutes: i32, name: Option<&str>) -> Option<Self> {
-        let offset = FixedOffset::east_opt(minutes * 60)?;
-        let name = name.map_or_else(|| offset.to_string(), str::to_owned);
-        Some(Self { name, means: Means::Offset(offset) })
+    fn fixed(minutes: i32) -> Option<Self> {
+        FixedOffset::east_opt(minutes * 60).map(Self::Offset)
     }
 
     /// The zone that was really in effect, if this abbreviation was out of season: its abbreviation, and how
     /// many minutes later the moment is in it.
     pub fn out_of_season(&self, local: NaiveDateTime) -> Option<(&'static str, i32)> {
-        let (_, minutes, place) = ABBREVIATIONS.iter().find(|(name, ..)| *name == self.name)?;
+        let own = self.name();
+        let (_, minutes, place) = ABBREVIATIONS.iter().find(|(name, ..)| *name == own)?;
         let real = place.offset_from_local_datetime(&local).earliest()?.fix().local_minus_utc() / 60;
         let (name, ..) = ABBREVIATIONS.iter().find(|(_, east, other)| other == place && *east == real)?;
         (real != *minutes).then_some((*name, minutes - real))
@@ -273,7 +300,7 @@ fn named_place(word: &str, next: &str) -> Option<Zone> {
         (city, "time") => return Zone::of_city(city),
         _ => return None,
     };
-    Some(Zone::place(place))
+    Some(Zone::Place(place))
 }
 
 /// `+2`, `-0500`, `+05:30` in minutes.

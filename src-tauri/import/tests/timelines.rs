@@ -278,7 +278,7 @@ fn shown(timeline: &ParsedTimeline) -> String {
                     one.kind.label()
                 )
                 .unwrap();
-                for doubt in &one.doubts {
+                for doubt in one.doubts.iter() {
                     writeln!(out, "      ~ {doubt}").unwrap();
                 }
             }
@@ -491,7 +491,7 @@ proptest! {
             for line in &timeline.lines {
                 if let LineOutcome::PartOf(first) = line.outcome {
                     let first = timeline.lines.iter().find(|line| line.number == first).unwrap();
-                    prop_assert!(matches!(&first.outcome, LineOutcome::Imported(one) if one.source.contains(&line.source)));
+                    prop_assert!(matches!(&first.outcome, LineOutcome::Imported(one) if one.source.contains(line.source.as_str())));
                 }
             }
             let me = PersonId::parse("ada").unwrap();

@@ -14,7 +14,7 @@ pub fn line(line: &Line, already_imported: bool) -> ImportLine {
     ImportLine {
         number: line.number,
         line: line.source_line,
-        source: line.source.clone(),
+        source: line.source.to_string(),
         part_of,
         skipped,
         proposal,
@@ -24,16 +24,16 @@ pub fn line(line: &Line, already_imported: bool) -> ImportLine {
 fn proposal(proposal: &Proposal, already_imported: bool) -> ImportProposal {
     ImportProposal {
         at: proposal.at,
-        zone: proposal.zone.clone(),
+        zone: proposal.zone.to_string(),
         zone_source: proposal.zone_source,
         confidence: proposal.confidence,
-        doubts: proposal.doubts.clone(),
+        doubts: proposal.doubts.to_vec(),
         author: proposal.author.as_ref().map(ToString::to_string),
         text: proposal.text.to_string(),
         kind: proposal.kind,
         kind_label: proposal.kind.label().to_owned(),
         kind_confidence: proposal.kind_confidence,
-        kind_reason: proposal.kind_reason.clone(),
+        kind_reason: proposal.kind_reason.to_string(),
         is_key_event: proposal.is_key_event,
         already_imported,
     }

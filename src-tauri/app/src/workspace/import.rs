@@ -1,6 +1,9 @@
 //! Importing timelines: the preview, and the import with a person's edits.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use chrono::NaiveDate;
 use chrono_tz::{TZ_VARIANTS, Tz};
@@ -10,7 +13,7 @@ use grizzly_core::{
     line::{ParseContext, when},
 };
 use grizzly_import::{
-    FORMATS, Format, ImportContext, ImportKind, ImportedLine, LineOutcome, ParsedTimeline,
+    Excerpt, FORMATS, Format, ImportContext, ImportKind, ImportedLine, LineOutcome, ParsedTimeline,
     entries::{already_imported, open, proposed, sort},
     plan::plan,
 };
@@ -101,7 +104,7 @@ impl Workspace {
             title,
             detail,
         });
-        Ok(ImportPlan { entries: entries.collect(), sources: planned.imported().len() })
+        Ok(ImportPlan { entries: entries.collect(), sources: planned.imported().count() })
     }
 
     /// Imports a text with a person's edits into an incident, or into a new one with this `title`: all of it
@@ -279,13 +282,13 @@ fn edited(timeline: &ParsedTimeline, edits: &[LineEdit]) -> Result<Vec<ImportedL
         let text = edit.text.as_deref().map(Text::new).and_then(Text::some);
         let author = match edit.author.as_deref().map(str::trim) {
             Some("") => None,
-            Some(name) => Some(PersonId::from_name(name)),
+            Some(name) => Some(Arc::new(PersonId::from_name(name))),
             None => line.author,
         };
         let line = ImportedLine {
             at: edit.at.unwrap_or(line.at),
             author,
-            text: text.unwrap_or(line.text),
+            text: text.as_ref().map_or(line.text, Excerpt::from),
             kind: edit.kind.unwrap_or(line.kind),
             ..line
         };
@@ -303,7 +306,7 @@ fn skipped_line(timeline: &ParsedTimeline, edit: &LineEdit) -> Result<ImportedLi
     if let LineOutcome::InFuture(proposal) = &line.outcome {
         return Ok(ImportedLine::new(number, proposal));
     }
-    let source = Text::new(&line.source);
+    let source = line.source.clone();
     let at = edit.at.filter(|_| !source.is_empty());
     let at = at.ok_or_else(|| {
         invalid(format!("Line {} has no time or no text.", line.source_line), "Enter both, or skip the line.")

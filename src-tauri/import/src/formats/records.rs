@@ -51,7 +51,7 @@ impl ExportFields {
         for row in rows {
             let record: Option<Value> = serde_json::from_str(&row.text).ok();
             let timed = record.as_ref().and_then(|record| self.timed(record));
-            parsed.push(timed.map_or(RowRole::Skipped(SkipReason::Unreadable), RowRole::Timed));
+            parsed.push(timed.map_or(RowRole::Skipped(SkipReason::Unreadable), RowRole::from));
         }
         parsed
     }

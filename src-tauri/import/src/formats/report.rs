@@ -158,7 +158,7 @@ impl Parser {
             TimePosition::Sentence => text.to_owned(),
             TimePosition::Timeline | TimePosition::Key(_) => timestamp.with_end(text),
         };
-        self.parsed.push(RowRole::Timed(Timed { timestamp, author, text, position }));
+        self.parsed.push(RowRole::from(Timed { timestamp, author, text, position }));
         self.open = open;
     }
 

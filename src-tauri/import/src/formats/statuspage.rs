@@ -120,7 +120,7 @@ fn parse(rows: &[SourceRow]) -> ParsedRows {
                 let words = rows.get(*start..*end).unwrap_or_default();
                 let words: Vec<&str> =
                     words.iter().map(|row| row.text.trim()).filter(|text| !text.is_empty()).collect();
-                RowRole::Timed(Timed {
+                RowRole::from(Timed {
                     timestamp: timestamp.clone(),
                     author: None,
                     text: words.join("\n"),

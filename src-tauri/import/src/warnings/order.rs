@@ -15,12 +15,11 @@ const STEP_BACK: i64 = 3600;
 
 /// The lines of a timeline that are earlier than the one above, or later than all that follow, and that a
 /// shift by 12 hours or another day puts in order. A line that nothing puts in order is most likely right.
-pub fn order(timed: &[TimedLine], known: &HashSet<u32>) -> Vec<Warning> {
-    let mut steps: Vec<&TimedLine> = timed
-        .iter()
+pub fn order<'a>(timed: impl Iterator<Item = TimedLine<'a>>, known: &HashSet<u32>) -> Vec<Warning> {
+    let mut steps: Vec<TimedLine> = timed
         .filter(|line| line.timed.position == TimePosition::Timeline && !known.contains(&line.number))
         .collect();
-    let pairs = || steps.windows(2).filter_map(|pair| <[&TimedLine; 2]>::try_from(pair).ok());
+    let pairs = || steps.windows(2).filter_map(|pair| <[TimedLine; 2]>::try_from(pair).ok());
     let rises = pairs().filter(|[above, below]| above.moment.at < below.moment.at).count();
     let falls = pairs().filter(|[above, below]| above.moment.at > below.moment.at).count();
     // Newest first is also an order; a chat with several threads has none.
@@ -53,7 +52,7 @@ fn warning(line: &TimedLine, before: Option<&Moment>, after: Option<&Moment>) ->
     let clock = line.timed.timestamp.clock?;
     let local = line.moment.local;
     let fits = |at: Option<NaiveDateTime>| {
-        let at = moment_in(&line.moment.zone, at?).0?;
+        let at = moment_in(line.moment.zone, at?).0?;
         let fits = before.is_none_or(|before| before.at <= at) && after.is_none_or(|after| at <= after.at);
         fits.then_some(at)
     };
