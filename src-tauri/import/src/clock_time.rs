@@ -8,11 +8,11 @@ use crate::cursor::Cursor;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ClockTime {
     /// 0 to 29; above 23: an hour of the next day.
-    pub hour: u32,
+    pub hour: u8,
     /// `None`: `14:??`.
-    pub minute: Option<u32>,
+    pub minute: Option<u8>,
     /// `None`: not given.
-    pub second: Option<u32>,
+    pub second: Option<u8>,
     /// Written with AM or PM.
     pub has_am_pm: bool,
     /// The hour has one digit and no AM or PM: it may be a 12-hour clock.
@@ -30,6 +30,13 @@ impl fmt::Display for ClockTime {
 }
 
 impl ClockTime {
+    /// `None`: a number is too large for a time of day.
+    pub fn new(hour: u32, minute: Option<u32>, second: Option<u32>) -> Option<Self> {
+        let small = |number: Option<u32>| number.map(u8::try_from).transpose().ok();
+        let (hour, minute, second) = (u8::try_from(hour).ok()?, small(minute)?, small(second)?);
+        Some(Self { hour, minute, second, has_am_pm: false, short: false })
+    }
+
     /// Parses a time of day at the cursor.
     pub fn parse(cursor: &mut Cursor) -> Option<Self> {
         Self::parse_with(cursor, false)
@@ -61,7 +68,7 @@ impl ClockTime {
         if self.has_am_pm || !end.has_am_pm || !(1..=12).contains(&self.hour) {
             return self;
         }
-        let start = |afternoon: u32| Self {
+        let start = |afternoon: u8| Self {
             hour: self.hour % 12 + 12 * afternoon,
             has_am_pm: true,
             short: false,
@@ -74,7 +81,9 @@ impl ClockTime {
 
     /// Seconds since midnight; unknown minutes count as 0.
     pub fn seconds(self) -> i64 {
-        i64::from(self.hour * 3600 + self.minute.unwrap_or_default() * 60 + self.second.unwrap_or_default())
+        let [hour, minute, second] =
+            [Some(self.hour), self.minute, self.second].map(|number| i64::from(number.unwrap_or_default()));
+        hour * 3600 + minute * 60 + second
     }
 }
 
@@ -143,18 +152,16 @@ fn numeric(cursor: &mut Cursor, may_be_dotted: bool) -> Option<ClockTime> {
     }
     let hour = match am_pm {
         Some(_) if !(1..=12).contains(&hour) => {
-            return Some(am_pm_after_24h(hour, minute, second)).filter(|_| hour < 24);
+            // `14:05 PM`: a 24-hour time with AM or PM.
+            let clock = ClockTime::new(hour, minute, second)?;
+            return (hour < 24).then_some(ClockTime { has_am_pm: true, ..clock });
         }
         Some(afternoon) => hour % 12 + if afternoon { 12 } else { 0 },
         None => hour,
     };
     let short = one_digit && am_pm.is_none();
-    (hour < 30).then_some(ClockTime { hour, minute, second, has_am_pm: am_pm.is_some(), short })
-}
-
-/// `14:05 PM`: a 24-hour time with AM or PM.
-fn am_pm_after_24h(hour: u32, minute: Option<u32>, second: Option<u32>) -> ClockTime {
-    ClockTime { hour, minute, second, has_am_pm: true, short: false }
+    let clock = ClockTime::new(hour, minute, second)?;
+    (hour < 30).then_some(ClockTime { has_am_pm: am_pm.is_some(), short, ..clock })
 }
 
 /// Skips a word that makes a number a time of day: `16.52 Uhr`, `9 uur`.
@@ -250,5 +257,5 @@ fn four_digits(cursor: &mut Cursor, after_date: bool) -> Option<ClockTime> {
     if word.starts_with('h') {
         *cursor = ahead;
     }
-    Some(ClockTime { hour, minute: Some(minute), second: None, has_am_pm: false, short: false })
+    ClockTime::new(hour, Some(minute), None)
 }

@@ -1,5 +1,7 @@
 //! Tables: which column holds the time, the author and the text.
 
+use grizzly_core::Text;
+
 use crate::{
     format::{ParsedRows, RowRole, TimePosition, Timed},
     key,
@@ -95,7 +97,7 @@ impl TimelineColumns {
         };
         if let Some((timestamp, rest)) = Timestamp::leading(&moment.join(" ")).filter(|_| !moment.is_empty())
         {
-            let author = of(ColumnKind::Author).find(|cell| !cell.is_empty()).map(str::to_owned);
+            let author = of(ColumnKind::Author).find(|cell| !cell.is_empty()).map(Text::line);
             let kind = of(ColumnKind::State).find_map(kind_of_state);
             let is_text = |place: usize| match self.0.get(place) {
                 Some(ColumnKind::Text) | None => true,

@@ -47,17 +47,16 @@ pub fn proposed(timeline: &ParsedTimeline) -> Vec<ImportedLine> {
     let mut people: HashMap<&Text, Arc<PersonId>> = HashMap::new();
     let mut person =
         |name| Arc::clone(people.entry(name).or_insert_with(|| Arc::new(PersonId::from_name(name.as_str()))));
-    timeline
-        .proposals()
-        .map(|(number, proposal)| {
-            ImportedLine::by(proposal.author.as_ref().map(&mut person), number, proposal)
-        })
-        .collect()
+    let mut lines = Vec::with_capacity(timeline.proposals().count());
+    lines.extend(timeline.proposals().map(|(number, proposal)| {
+        ImportedLine::by(proposal.author.as_ref().map(&mut person), number, proposal)
+    }));
+    lines
 }
 
 /// Sorts lines into logging order: the declaration first, because it creates the incident, then by time.
 pub fn sort(lines: &mut [ImportedLine]) {
-    lines.sort_by_key(|line| (line.kind != ImportKind::Declared, line.at, line.number));
+    lines.sort_unstable_by_key(|line| (line.kind != ImportKind::Declared, line.at, line.number));
 }
 
 /// The entry that opens a new incident, if no line declares it: nobody says when that was.

@@ -1,11 +1,20 @@
 //! What a format is, and the rows that it gives roles to.
 
-use std::{borrow::Cow, fmt};
+use std::{
+    borrow::Cow,
+    cell::OnceCell,
+    collections::HashSet,
+    fmt,
+    ops::{Deref, DerefMut},
+};
+
+use grizzly_core::Text;
 
 use crate::{
     day::Day,
     kind::ImportKind,
     line::SkipReason,
+    moment::{Found, Moment},
     notes::{DayNote, Notes, ZoneNote},
     timestamp::Timestamp,
     zone::Zone,
@@ -75,7 +84,7 @@ pub enum Part {
     /// It stands alone.
     Alone,
     /// The start of a part that goes on in the rows below; the whole part.
-    Starts(String),
+    Starts(Box<str>),
     /// Belongs to the part above.
     Continues,
 }
@@ -89,7 +98,7 @@ pub fn lines(source: &str) -> Vec<SourceRow<'_>> {
 /// What a row is for.
 #[derive(Debug, Clone)]
 pub enum RowRole {
-    Timed(Box<Timed>),
+    Timed(Box<TimedRow>),
     /// Belongs to the last timed row.
     Continuation,
     /// Sets the date of the rows below.
@@ -99,7 +108,45 @@ pub enum RowRole {
 
 impl From<Timed> for RowRole {
     fn from(timed: Timed) -> Self {
-        Self::Timed(Box::new(timed))
+        Self::Timed(Box::new(TimedRow { timed, moment: OnceCell::new() }))
+    }
+}
+
+/// A text with a time, and what that time means, once it is known.
+#[derive(Debug, Clone)]
+pub struct TimedRow {
+    timed: Timed,
+    moment: OnceCell<Found>,
+}
+
+impl TimedRow {
+    /// Keeps what the time means, or why it means nothing. The first one counts.
+    pub fn resolve(&self, found: Found) {
+        self.moment.get_or_init(|| found);
+    }
+
+    /// `None`: it has none, or isn't resolved yet.
+    pub fn moment(&self) -> Option<&Moment> {
+        self.moment.get()?.as_ref().ok()
+    }
+
+    /// The text, and what its time means.
+    pub fn into_parts(self) -> (Timed, Option<Found>) {
+        (self.timed, self.moment.into_inner())
+    }
+}
+
+impl Deref for TimedRow {
+    type Target = Timed;
+
+    fn deref(&self) -> &Timed {
+        &self.timed
+    }
+}
+
+impl DerefMut for TimedRow {
+    fn deref_mut(&mut self) -> &mut Timed {
+        &mut self.timed
     }
 }
 
@@ -107,7 +154,7 @@ impl From<Timed> for RowRole {
 #[derive(Debug, Clone)]
 pub struct Timed {
     pub timestamp: Timestamp,
-    pub author: Option<String>,
+    pub author: Option<Text>,
     pub text: String,
     pub position: TimePosition,
 }
@@ -132,7 +179,7 @@ impl Timed {
 
     /// A chat message.
     pub fn message(timestamp: Timestamp, author: &str, text: &str) -> RowRole {
-        let author = Some(author.trim().to_owned()).filter(|author| !author.is_empty());
+        let author = Text::line(author).some();
         Self { timestamp, author, text: text.trim().to_owned(), position: TimePosition::Timeline }.into()
     }
 }
@@ -143,6 +190,8 @@ pub struct ParsedRows {
     pub roles: Vec<RowRole>,
     /// Index of the last timed row.
     last: Option<usize>,
+    /// Each author once: the rows share them.
+    authors: HashSet<Text>,
     pub title: Option<String>,
     /// The zone of the whole text.
     pub zone: Option<Zone>,
@@ -153,11 +202,22 @@ pub struct ParsedRows {
 }
 
 impl ParsedRows {
-    pub fn push(&mut self, role: RowRole) {
-        if matches!(role, RowRole::Timed(_)) {
+    pub fn push(&mut self, mut role: RowRole) {
+        if let RowRole::Timed(row) = &mut role {
             self.last = Some(self.roles.len());
+            row.author = row.author.take().map(|author| self.shared(author));
         }
         self.roles.push(role);
+    }
+
+    fn shared(&mut self, author: Text) -> Text {
+        match self.authors.get(&author) {
+            Some(known) => known.clone(),
+            None => {
+                self.authors.insert(author.clone());
+                author
+            }
+        }
     }
 
     /// The same rows as posts of a status page.
@@ -175,7 +235,7 @@ impl ParsedRows {
     }
 
     /// All timed rows.
-    pub fn timed(&self) -> impl Iterator<Item = &Timed> {
+    pub fn timed(&self) -> impl Iterator<Item = &TimedRow> {
         self.roles.iter().filter_map(|role| match role {
             RowRole::Timed(timed) => Some(&**timed),
             _ => None,

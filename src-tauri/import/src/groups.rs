@@ -53,18 +53,19 @@ const NEAR_HEADING: i64 = 7;
 /// Days that a sentence may be later than the times above it and go on from there.
 const NEAR_SENTENCE: i64 = 3;
 
-/// A group starts at each date, and where the key events end. `with_notes`: dates in prose count.
-pub fn groups(parsed: &ParsedRows, calendar: &Calendar, with_notes: bool) -> Vec<DateGroup> {
+/// Gives each group to `take`, one after the other. A group starts at each date, and where the key events end.
+/// `with_notes`: dates in prose count.
+pub fn each_group(parsed: &ParsedRows, calendar: &Calendar, with_notes: bool, take: impl FnMut(DateGroup)) {
     let title = parsed.notes.title_day.and_then(|day| calendar.date(day, None));
     let mut groups = Groups {
         calendar,
-        groups: Vec::new(),
+        current: DateGroup { day: None, is_from_prose: false, rows: Vec::new(), kind: GroupKind::Timeline },
+        take,
         held: title.map(|(day, _)| (day, Source::Title)),
         above: None,
         is_moved: false,
         has_default: false,
     };
-    groups.start(None, Source::Title, GroupKind::Timeline);
     let mut notes = parsed.notes.days.iter().filter(|_| with_notes).peekable();
     let mut after_heading = false;
     for (place, role) in parsed.roles.iter().enumerate() {
@@ -78,7 +79,7 @@ pub fn groups(parsed: &ParsedRows, calendar: &Calendar, with_notes: bool) -> Vec
             RowRole::Timed(timed) => {
                 let mut row = GroupRow { place, after_heading, own_day: None };
                 groups.place(timed, note.is_some(), &mut row);
-                groups.push(row);
+                groups.current.rows.push(row);
                 after_heading = false;
             }
             _ => {
@@ -90,12 +91,13 @@ pub fn groups(parsed: &ParsedRows, calendar: &Calendar, with_notes: bool) -> Vec
             }
         }
     }
-    groups.groups
+    (groups.take)(groups.current);
 }
 
-struct Groups<'a> {
+struct Groups<'a, Take> {
     calendar: &'a Calendar,
-    groups: Vec<DateGroup>,
+    current: DateGroup,
+    take: Take,
     /// The last date, and its source.
     held: Option<(NaiveDate, Source)>,
     /// The last date in a heading or prose.
@@ -106,10 +108,11 @@ struct Groups<'a> {
     has_default: bool,
 }
 
-impl Groups<'_> {
+impl<Take: FnMut(DateGroup)> Groups<'_, Take> {
     fn start(&mut self, day: Option<Day>, source: Source, kind: GroupKind) {
         let is_from_prose = source == Source::Prose;
-        self.groups.push(DateGroup { day, is_from_prose, rows: Vec::new(), kind });
+        let next = DateGroup { day, is_from_prose, rows: Vec::new(), kind };
+        (self.take)(std::mem::replace(&mut self.current, next));
         let near = self.held.map(|(held, _)| held);
         if let Some((day, _)) = day.and_then(|day| self.calendar.date(day, near)) {
             self.held = Some((day, source));
@@ -150,11 +153,10 @@ impl Groups<'_> {
 
     /// Starts a group for a timed row if it needs one.
     fn place(&mut self, timed: &Timed, is_noted: bool, row: &mut GroupRow) {
-        let current = self.groups.last();
         let kind = match timed.position {
             TimePosition::Key(_) => GroupKind::Key,
             TimePosition::Timeline => GroupKind::Timeline,
-            TimePosition::Sentence => current.map_or(GroupKind::Timeline, |group| group.kind),
+            TimePosition::Sentence => self.current.kind,
         };
         match timed.timestamp.day {
             Some(Day::Impossible) => row.own_day = Some(Box::new(Day::Impossible)),
@@ -174,7 +176,7 @@ impl Groups<'_> {
             }
             Some(day) => row.own_day = Some(Box::new(day)),
             None if self.is_moved && row.after_heading
-                || current.is_none_or(|group| group.kind != kind && !group.rows.is_empty()) =>
+                || self.current.kind != kind && !self.current.rows.is_empty() =>
             {
                 self.is_moved = false;
                 match self.above {
@@ -184,15 +186,7 @@ impl Groups<'_> {
             }
             None => {}
         }
-        if let Some(group) = self.groups.last_mut() {
-            group.kind = kind;
-        }
-    }
-
-    fn push(&mut self, row: GroupRow) {
-        if let Some(group) = self.groups.last_mut() {
-            group.rows.push(row);
-        }
+        self.current.kind = kind;
     }
 }
 

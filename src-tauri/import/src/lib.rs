@@ -74,7 +74,7 @@ pub fn parse(source: &str, context: &ImportContext) -> ParsedTimeline {
     let resolved = resolve::resolve(&parsed, context);
     let title = parsed.title.as_deref().map(plain::title).and_then(|title| Text::line(&title).some());
     let of_times = warnings::of_times(&rows, &parsed, &resolved);
-    let mut lines = outcomes::lines(&source, rows, parsed, resolved.moments);
+    let mut lines = outcomes::lines(&source, rows, parsed);
     let warnings = warnings::find(&mut lines, of_times, context.now);
     ParsedTimeline { format, format_reason, title, lines, questions: resolved.questions, warnings }
 }

@@ -30,7 +30,7 @@ pub fn pick(lines: &mut [Line], are_posts: bool) {
 /// Makes a sentence a note if a timeline line records the same event at the same time.
 fn drop_echoes(lines: &mut [Line]) {
     let known: HashSet<(ImportKind, Time)> = proposals(lines)
-        .filter(|(_, one)| one.kind_confidence > ImportConfidence::Low)
+        .filter(|(_, one)| one.kind != ImportKind::Note && one.kind_confidence > ImportConfidence::Low)
         .map(|(_, one)| (one.kind, one.at))
         .collect();
     for proposal in lines.iter_mut().filter_map(proposal_mut) {

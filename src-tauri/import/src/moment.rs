@@ -19,8 +19,6 @@ pub type Found = Result<Moment, SkipReason>;
 #[derive(Debug, Clone)]
 pub struct Moment {
     pub at: Time,
-    /// Local time in its zone.
-    pub local: NaiveDateTime,
     pub zone: Zone,
     pub zone_source: ZoneSource,
     pub confidence: ImportConfidence,
@@ -29,6 +27,14 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// Local time in its zone.
+    pub fn local(&self) -> NaiveDateTime {
+        match self.zone.means() {
+            Means::Offset(offset) => self.at.utc().with_timezone(&offset).naive_local(),
+            Means::Place(place) => self.at.utc().with_timezone(&place).naive_local(),
+        }
+    }
+
     /// Lowers the confidence to at most `level`, and says why.
     pub fn doubt(&mut self, level: ImportConfidence, reason: impl Into<String>) {
         self.confidence = self.confidence.min(level);
@@ -66,7 +72,7 @@ pub fn written_doubts(timed: &Timed) -> impl Iterator<Item = (ImportConfidence, 
     [
         (timestamp.unconfirmed, Low, "unconfirmed time"),
         (timestamp.about, Medium, "approximate time"),
-        (timestamp.until.is_some(), Medium, "start of a time range"),
+        (timestamp.until().is_some(), Medium, "start of a time range"),
         (timed.position == TimePosition::Sentence, Medium, "time found in a sentence"),
     ]
     .into_iter()

@@ -1,6 +1,6 @@
 //! An outcome for each source line.
 
-use std::{collections::HashSet, sync::Arc};
+use std::sync::Arc;
 
 use grizzly_core::{Text, decide::ENTRY_BYTES};
 
@@ -10,44 +10,32 @@ use crate::{
     kind::{self, ImportConfidence, ImportKind},
     line::{Line, LineOutcome, Proposal, SkipReason, proposal_mut},
     milestones,
-    moment::{Found, Moment},
+    moment::Moment,
     plain::clean,
     prose::sentences,
     timestamp::Timestamp,
 };
 
 /// One line for each row. What was parsed is dropped on the way, so that it and the lines aren't both in memory.
-pub fn lines(
-    whole: &Arc<String>,
-    rows: Vec<SourceRow>,
-    parsed: ParsedRows,
-    moments: Vec<Option<Found>>,
-) -> Vec<Line> {
+pub fn lines(whole: &Arc<String>, rows: Vec<SourceRow>, parsed: ParsedRows) -> Vec<Line> {
     let mut lines: Vec<Line> = rows.into_iter().map(|row| without_role(whole, &row)).collect();
-    let mut authors = Authors::default();
     // Index of the last imported line; none after a timed line that has no moment.
     let mut head: Option<usize> = None;
-    for (place, (role, moment)) in parsed.roles.into_iter().zip(moments).enumerate() {
+    for (place, role) in parsed.roles.into_iter().enumerate() {
         let Some(Line { source, source_line, .. }) = lines.get(place).filter(|line| !line.source.is_empty())
         else {
             continue;
         };
         let outcome = match role {
-            RowRole::Timed(timed) => {
+            RowRole::Timed(row) => {
                 head = None;
+                let (timed, moment) = row.into_parts();
                 match moment.unwrap_or(Err(SkipReason::NoTime)) {
                     Err(reason) => LineOutcome::Skipped(reason),
                     Ok(_) if source.len() > ENTRY_BYTES / 2 => LineOutcome::Skipped(SkipReason::TooLong),
                     Ok(moment) => {
                         head = Some(place);
-                        let author = timed.author.as_deref().and_then(|author| authors.shared(author));
-                        LineOutcome::Imported(Box::new(proposal(
-                            &timed,
-                            author,
-                            moment,
-                            source,
-                            *source_line,
-                        )))
+                        LineOutcome::Imported(Box::new(proposal(timed, moment, source, *source_line)))
                     }
                 }
             }
@@ -87,21 +75,6 @@ fn without_role(whole: &Arc<String>, row: &SourceRow) -> Line {
     Line { number: row.number, source_line: row.line, source, outcome: LineOutcome::Skipped(reason) }
 }
 
-/// The authors of a text, each once.
-#[derive(Default)]
-struct Authors(HashSet<Text>);
-
-impl Authors {
-    fn shared(&mut self, name: &str) -> Option<Text> {
-        let author = Text::line(name).some()?;
-        if let Some(known) = self.0.get(&author) {
-            return Some(known.clone());
-        }
-        self.0.insert(author.clone());
-        Some(author)
-    }
-}
-
 /// What one entry holds of a long text; the rest follows in further entries. In JSON it may be several times as long.
 const MAX_BYTES: usize = ENTRY_BYTES / 8;
 
@@ -129,19 +102,13 @@ fn start_of(text: &str) -> &str {
     end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
-fn proposal(
-    timed: &Timed,
-    author: Option<Text>,
-    moment: Moment,
-    source: &Excerpt,
-    source_line: u32,
-) -> Proposal {
+fn proposal(timed: Timed, moment: Moment, source: &Excerpt, source_line: u32) -> Proposal {
     let text = clean(start_of(&timed.text));
     let text = Text::new(if text.is_empty() { source } else { &text });
     let (kind, kind_confidence, kind_reason) = match timed.position {
         TimePosition::Key(ImportKind::Note) => kind::suggest(text.as_str()),
         TimePosition::Key(kind) => (kind, ImportConfidence::High, "key event of the report".to_owned()),
-        _ if is_permalink(text.as_str()) && timed.timestamp.exact.is_some() => (
+        _ if is_permalink(text.as_str()) && timed.timestamp.exact_time().is_some() => (
             ImportKind::Evidence,
             ImportConfidence::Medium,
             "link to a message; the time is in the link".to_owned(),
@@ -159,7 +126,7 @@ fn proposal(
         zone_source: moment.zone_source,
         confidence: moment.confidence,
         doubts: moment.doubts,
-        author,
+        author: timed.author,
         text: source.part(&text),
         kind,
         kind_confidence,

@@ -1,6 +1,6 @@
 //! From written times to moments: the date and zone of times without one, and times after midnight.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -10,8 +10,8 @@ use crate::{
     context::{ImportContext, TimeQuestion},
     day::Day,
     dial::{Dial, dial, half_of_day},
-    format::{ParsedRows, RowRole, TimePosition, Timed},
-    groups::{DateGroup, GroupRow, groups},
+    format::{ParsedRows, RowRole, TimePosition, Timed, TimedRow},
+    groups::{DateGroup, GroupRow, each_group},
     kind::ImportConfidence,
     line::{SkipReason, ZoneSource},
     moment::{Found, Moment, moment_in, written_doubts},
@@ -22,33 +22,27 @@ use crate::{
 };
 
 pub struct Resolved {
-    /// One for each role; `None` for roles without a time.
-    pub moments: Vec<Option<Found>>,
     pub questions: Vec<TimeQuestion>,
     pub calendar: Calendar,
 }
 
-/// Finds the moment of every timed row.
+/// Finds the moment of every timed row, and keeps it there.
 pub fn resolve(parsed: &ParsedRows, context: &ImportContext) -> Resolved {
     let calendar = Calendar::new(parsed, context);
-    let groups = groups(parsed, &calendar, context.date.is_none());
     let mut resolver = Resolver {
         parsed,
         context,
-        calendar,
+        calendar: &calendar,
         dial: dial(parsed),
         zones: TextZones::new(parsed, context),
         last_day: None,
-        doubts: Arc::default(),
+        doubts: HashSet::new(),
         asked_day: None,
         asked_zone: false,
     };
-    let mut moments: Vec<Option<Found>> = parsed.roles.iter().map(|_| None).collect();
-    for group in groups {
-        resolver.group(group, &mut moments);
-    }
-    let has_start = resolve_relative(parsed, context, &mut moments);
-    let Resolver { calendar, asked_day, asked_zone, .. } = resolver;
+    each_group(parsed, &calendar, context.date.is_none(), |group| resolver.group(group));
+    let Resolver { asked_day, asked_zone, .. } = resolver;
+    let has_start = resolve_relative(parsed, context);
     let mut questions = Vec::new();
     questions.extend(asked_day.map(|assumed| TimeQuestion::Day { assumed }));
     questions.extend(asked_zone.then_some(TimeQuestion::Zone { assumed: context.home }));
@@ -56,19 +50,19 @@ pub fn resolve(parsed: &ParsedRows, context: &ImportContext) -> Resolved {
         questions.push(TimeQuestion::DayOrder { month_first: calendar.month_first });
     }
     questions.extend((!has_start).then_some(TimeQuestion::Start));
-    Resolved { moments, questions, calendar }
+    Resolved { questions, calendar }
 }
 
 struct Resolver<'a> {
     parsed: &'a ParsedRows,
     context: &'a ImportContext,
-    calendar: Calendar,
+    calendar: &'a Calendar,
     dial: Dial,
     zones: TextZones<'a>,
     /// The date of the last moment found, without its typo.
     last_day: Option<NaiveDate>,
-    /// The doubts about it.
-    doubts: Arc<Vec<String>>,
+    /// Each list of doubts once: moments share them.
+    doubts: HashSet<Arc<Vec<String>>>,
     asked_day: Option<NaiveDate>,
     asked_zone: bool,
 }
@@ -91,20 +85,20 @@ struct GroupDay {
 }
 
 impl<'a> Resolver<'a> {
-    fn timed(&self, place: usize) -> Option<&'a Timed> {
+    fn timed(&self, place: usize) -> Option<&'a TimedRow> {
         match self.parsed.roles.get(place) {
             Some(RowRole::Timed(timed)) => Some(timed),
             _ => None,
         }
     }
 
-    fn group(&mut self, group: DateGroup, moments: &mut [Option<Found>]) {
+    fn group(&mut self, group: DateGroup) {
         let named = group.day.map(|day| self.calendar.date(day, self.last_day));
         let day = match named {
             Some(Some((day, doubt))) => GroupDay { day, doubt, is_assumed: false },
             Some(None) => {
                 for row in &group.rows {
-                    self.put(moments, row.place, Err(SkipReason::InvalidTime));
+                    self.put(row.place, Err(SkipReason::InvalidTime));
                 }
                 return;
             }
@@ -112,7 +106,7 @@ impl<'a> Resolver<'a> {
         };
         let mut run = DayRun { day: day.day, last: None, in_prose: None };
         let mut rows = group.rows;
-        if is_newest_first(rows.iter().filter_map(|row| self.timed(row.place)), self.dial) {
+        if is_newest_first(rows.iter().filter_map(|row| Some(&**self.timed(row.place)?)), self.dial) {
             rows.reverse();
         }
         for (turn, row) in rows.iter().enumerate() {
@@ -120,7 +114,7 @@ impl<'a> Resolver<'a> {
             let next = rows.get(turn + 1).and_then(|next| self.timed(next.place)?.timestamp.clock);
             if let Some(own) = &row.own_day {
                 let found = self.aside(timed, **own, row);
-                self.put(moments, row.place, found);
+                self.put(row.place, found);
                 continue;
             }
             let found = self.moment(timed, row, &mut run, next).map(|mut moment| {
@@ -128,7 +122,7 @@ impl<'a> Resolver<'a> {
                 day.doubt(&mut moment, timed, group.is_from_prose || is_below);
                 moment
             });
-            self.put(moments, row.place, found);
+            self.put(row.place, found);
             // Rows below a mistyped date are not on that date.
             if timed.timestamp.day.is_some()
                 && let Some(corrected) = self.calendar.corrected(run.day)
@@ -150,17 +144,18 @@ impl<'a> Resolver<'a> {
         Ok(moment)
     }
 
-    fn put(&mut self, moments: &mut [Option<Found>], place: usize, mut found: Found) {
+    fn put(&mut self, place: usize, mut found: Found) {
         if let Ok(moment) = &mut found {
-            if moment.doubts == self.doubts {
-                moment.doubts = Arc::clone(&self.doubts);
+            match self.doubts.get(&moment.doubts) {
+                Some(known) => moment.doubts = Arc::clone(known),
+                None => _ = self.doubts.insert(Arc::clone(&moment.doubts)),
             }
-            self.doubts = Arc::clone(&moment.doubts);
-            let day = moment.local.date();
+            let day = moment.local().date();
             self.last_day = Some(self.calendar.corrected(day).unwrap_or(day));
         }
-        if let Some(slot) = moments.get_mut(place) {
-            *slot = Some(found);
+        // A relative time is resolved later, once the start is known.
+        if let Some(row) = self.timed(place).filter(|row| row.timestamp.relative().is_none()) {
+            row.resolve(found);
         }
     }
 
@@ -195,13 +190,11 @@ impl<'a> Resolver<'a> {
     /// The moment of a row at its place in a run; `next`: the time below it.
     fn moment(&mut self, timed: &Timed, row: &GroupRow, run: &mut DayRun, next: Option<ClockTime>) -> Found {
         let timestamp = &timed.timestamp;
-        if let Some(at) = timestamp.exact {
-            let local = at.utc().naive_utc();
+        if let Some(at) = timestamp.exact_time() {
             let (zone, zone_source) = (Zone::utc(), ZoneSource::Line);
             let confidence = ImportConfidence::High;
-            return Ok(Moment { at, local, zone, zone_source, confidence, doubts: Arc::default() });
+            return Ok(Moment { at, zone, zone_source, confidence, doubts: Arc::default() });
         }
-        // A time without a clock is resolved later, once the start is known.
         let clock = timestamp.clock.ok_or(SkipReason::NoStart)?;
         let moves = timed.position != TimePosition::Sentence;
         let goes_on = moves && timestamp.day.is_none();
@@ -254,7 +247,7 @@ impl<'a> Resolver<'a> {
             ZoneSource::Assumed => ImportConfidence::Medium,
             _ => ImportConfidence::High,
         };
-        let mut moment = Moment { at, local, zone, zone_source, confidence, doubts: Arc::default() };
+        let mut moment = Moment { at, zone, zone_source, confidence, doubts: Arc::default() };
         for (level, doubt) in doubts {
             moment.doubt(level, doubt);
         }

@@ -4,7 +4,7 @@ use grizzly_core::Time;
 
 use crate::{
     context::ImportContext,
-    format::{ParsedRows, TimePosition, Timed},
+    format::{ParsedRows, TimePosition, TimedRow},
     kind::ImportConfidence,
     line::ZoneSource,
     timestamp::Timestamp,
@@ -85,7 +85,8 @@ impl<'a> TextZones<'a> {
 /// have none.
 fn first_zone(parsed: &ParsedRows) -> Option<Zone> {
     let timed = parsed.timed().filter(|timed| timed.timestamp.clock.is_some());
-    let is_bare = |timed: &&Timed| timed.position == TimePosition::Sentence && timed.timestamp.zone.is_none();
+    let is_bare =
+        |timed: &&TimedRow| timed.position == TimePosition::Sentence && timed.timestamp.zone.is_none();
     let mut zones = timed.skip_while(is_bare).map(|timed| timed.timestamp.zone);
     let first = zones.next()??;
     zones.flatten().all(|zone| zone == first).then_some(first)

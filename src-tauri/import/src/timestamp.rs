@@ -15,16 +15,12 @@ use crate::{clock_time::ClockTime, cursor::Cursor, day::Day, zone::Zone};
 use count::{after, unix};
 use words::{Opening, Remark, between, closing, next_day, opening, remark};
 
-/// The parts of a written point in time. At least one of `clock`, `exact` and `after` is set.
+/// The parts of a written point in time. It has a clock, is exact, or is relative to a start.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Timestamp {
     pub day: Option<Day>,
     pub clock: Option<ClockTime>,
     pub zone: Option<Zone>,
-    /// A complete point in time, such as seconds since 1970.
-    pub exact: Option<Time>,
-    /// Seconds after a start that is given elsewhere.
-    pub after: Option<i64>,
     /// A word of a sentence opens it: `At 14:05`.
     pub in_prose: bool,
     /// `±`, `~`, `about`
@@ -33,19 +29,54 @@ pub struct Timestamp {
     pub unconfirmed: bool,
     /// `00:35 (+1)`, `Next day 09:00`
     pub next_day: bool,
-    /// The end of a range: `10:00–10:30`.
-    pub until: Option<Box<RangeEnd>>,
+    /// What few timestamps have.
+    pub rare: Option<Box<RareParts>>,
+}
+
+/// What few timestamps have.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RareParts {
+    exact: Option<Time>,
+    after: Option<i64>,
+    until: Option<RangeEnd>,
 }
 
 impl Timestamp {
     /// A complete point in time.
     pub fn exact(at: Time) -> Self {
-        Self { exact: Some(at), zone: Some(Zone::utc()), ..Self::default() }
+        let rare = RareParts { exact: Some(at), ..RareParts::default() };
+        Self { zone: Some(Zone::utc()), rare: Some(Box::new(rare)), ..Self::default() }
     }
 
     /// Seconds after a start that is given elsewhere.
     pub fn after(seconds: i64) -> Self {
-        Self { after: Some(seconds), ..Self::default() }
+        Self::default().with_after(seconds)
+    }
+
+    /// The same, which is also these seconds after a start.
+    pub fn with_after(mut self, seconds: i64) -> Self {
+        self.rare.get_or_insert_default().after = Some(seconds);
+        self
+    }
+
+    /// The point in time, if it is complete, such as seconds since 1970.
+    pub fn exact_time(&self) -> Option<Time> {
+        self.rare.as_ref()?.exact
+    }
+
+    /// Seconds after a start that is given elsewhere.
+    pub fn seconds_after(&self) -> Option<i64> {
+        self.rare.as_ref()?.after
+    }
+
+    /// The end of a range: `10:00–10:30`.
+    pub fn until(&self) -> Option<RangeEnd> {
+        self.rare.as_ref()?.until
+    }
+
+    /// The seconds after a start, if that is all.
+    pub fn relative(&self) -> Option<i64> {
+        self.seconds_after().filter(|_| self.clock.is_none() && self.exact_time().is_none())
     }
 
     /// The timestamp at the front of a text, and the text after it.
@@ -74,15 +105,17 @@ impl Timestamp {
         if let Some(at) = unix(cursor) {
             return Some(Self::exact(at));
         }
-        timestamp.after = after(cursor);
+        if let Some(seconds) = after(cursor) {
+            timestamp = timestamp.with_after(seconds);
+        }
         timestamp.about = opening == Opening::By;
         timestamp.take_parts(cursor, opening);
-        timestamp.until = range::end(cursor, &timestamp, opening == Opening::Between).map(Box::new);
-        if let (Some(clock), Some(end)) = (timestamp.clock, &timestamp.until) {
-            timestamp.clock = Some(clock.with_half_of(end.clock));
+        if let Some(end) = range::end(cursor, &timestamp, opening == Opening::Between) {
+            timestamp.clock = timestamp.clock.map(|clock| clock.with_half_of(end.clock));
+            timestamp.rare.get_or_insert_default().until = Some(end);
             timestamp.take_parts(cursor, opening);
         }
-        (timestamp.clock.is_some() || timestamp.after.is_some()).then_some(timestamp)
+        (timestamp.clock.is_some() || timestamp.seconds_after().is_some()).then_some(timestamp)
     }
 
     fn take_parts(&mut self, cursor: &mut Cursor, opening: Opening) {

@@ -53,15 +53,10 @@ const AHEAD_SECONDS: i64 = 60;
 
 /// Checks the times of all rows.
 pub fn of_times(rows: &[SourceRow], parsed: &ParsedRows, resolved: &Resolved) -> Vec<Warning> {
-    let timed =
-        rows.iter().zip(&parsed.roles).zip(&resolved.moments).filter_map(|((row, role), found)| {
-            match (role, found) {
-                (RowRole::Timed(timed), Some(Ok(moment))) => {
-                    Some(TimedLine { number: row.number, timed, moment })
-                }
-                _ => None,
-            }
-        });
+    let timed = rows.iter().zip(&parsed.roles).filter_map(|(row, role)| match role {
+        RowRole::Timed(timed) => Some(TimedLine { number: row.number, timed, moment: timed.moment()? }),
+        _ => None,
+    });
     let mut warnings = dates::typos(timed.clone(), &resolved.calendar);
     warnings.extend(dates::seasons(timed.clone()));
     let known: HashSet<u32> = warnings.iter().map(|warning| warning.line).collect();

@@ -1,5 +1,6 @@
 //! What the JSON exports of tools have in common: records with a time, an author and a text, in lists.
 
+use grizzly_core::Text;
 use serde_json::Value;
 
 use crate::{
@@ -58,7 +59,8 @@ impl ExportFields {
 
     fn timed(&self, record: &Value) -> Option<Timed> {
         let timestamp = self.timestamp(record)?;
-        let author = self.author.iter().find_map(|field| text_at(record, field));
+        let author =
+            self.author.iter().find_map(|field| text_at(record, field)).map(|name| Text::line(&name));
         let parts: Vec<String> = self.text.iter().filter_map(|field| text_at(record, field)).collect();
         let text = if parts.is_empty() { "(no text)".to_owned() } else { parts.join(" - ") };
         let position = (self.kind)(record).map_or(TimePosition::Timeline, TimePosition::Key);

@@ -8,6 +8,8 @@ mod remarks;
 mod sentences;
 mod tables;
 
+use grizzly_core::Text;
+
 use crate::{
     columns::{TimelineColumns, between_bars},
     format::{Format, ParsedRows, Part, RowRole, SourceRow, TimePosition, Timed},
@@ -149,7 +151,7 @@ impl Parser {
     fn add(
         &mut self,
         timestamp: Timestamp,
-        author: Option<String>,
+        author: Option<Text>,
         text: &str,
         position: TimePosition,
         open: Open,
@@ -221,9 +223,7 @@ impl Parser {
             // `T0: deploy at 14:00 UTC` is the start of relative times.
             let named = timestamp.clock.is_none().then(|| Timestamp::within(words)).flatten();
             let timestamp = match named {
-                Some((_, moment, _)) if timestamp.after == Some(0) => {
-                    Timestamp { after: timestamp.after, ..moment }
-                }
+                Some((_, moment, _)) if timestamp.seconds_after() == Some(0) => moment.with_after(0),
                 _ => timestamp,
             };
             return self.add(timestamp, author, words, TimePosition::Timeline, line);
@@ -248,7 +248,7 @@ impl Parser {
             if let Some((author, words)) =
                 poster(before).filter(|_| label(after).trim_matches(')').is_empty())
             {
-                let author = Some(author.to_owned());
+                let author = Some(Text::line(author));
                 return self.add(timestamp, author, words, TimePosition::Timeline, Open::Heading);
             }
             let behind = clean(after);

@@ -79,7 +79,8 @@ fn unnamed(rows: &[SourceRow]) -> Option<Layout> {
 fn has_moment(cells: &[&str]) -> bool {
     cells.iter().enumerate().any(|(place, cell)| {
         let above = place.checked_sub(1).and_then(|before| cells.get(before)).copied().unwrap_or_default();
-        let is_dated = |time: Timestamp| time.exact.is_some() || time.day.is_some() && time.clock.is_some();
+        let is_dated =
+            |time: Timestamp| time.exact_time().is_some() || time.day.is_some() && time.clock.is_some();
         let whole = |text: &str| Timestamp::whole(text).is_some_and(is_dated);
         whole(cell) || whole_day(above).is_some() && whole(&format!("{above} {cell}"))
     })

@@ -13,7 +13,7 @@ pub struct RangeEnd {
 impl Timestamp {
     /// A text with the end of its range, so that it is not lost: `traffic drained (until 22:12)`.
     pub fn with_end(&self, text: &str) -> String {
-        match &self.until {
+        match self.until() {
             None => text.to_owned(),
             Some(end) if text.is_empty() => format!("until {}", end.clock),
             Some(end) => format!("{text} (until {})", end.clock),

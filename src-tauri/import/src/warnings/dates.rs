@@ -15,7 +15,7 @@ pub fn typos<'a>(timed: impl Iterator<Item = TimedLine<'a>> + Clone, calendar: &
         return Vec::new();
     }
     let warning = |line: TimedLine| {
-        let local = line.moment.local;
+        let local = line.moment.local();
         let corrected = calendar.corrected(local.date())?;
         Some(Warning {
             line: line.number,
@@ -40,7 +40,7 @@ fn difference(day: NaiveDate, corrected: NaiveDate) -> String {
 pub fn seasons<'a>(timed: impl Iterator<Item = TimedLine<'a>>) -> impl Iterator<Item = Warning> {
     timed.filter_map(|line| {
         let zone = line.moment.zone;
-        let (real, minutes) = zone.out_of_season(line.moment.local)?;
+        let (real, minutes) = zone.out_of_season(line.moment.local())?;
         Some(Warning {
             line: line.number,
             kind: WarningKind::Zone,

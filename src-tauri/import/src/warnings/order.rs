@@ -50,7 +50,7 @@ pub fn order<'a>(timed: impl Iterator<Item = TimedLine<'a>>, known: &HashSet<u32
 
 fn warning(line: &TimedLine, before: Option<&Moment>, after: Option<&Moment>) -> Option<Warning> {
     let clock = line.timed.timestamp.clock?;
-    let local = line.moment.local;
+    let local = line.moment.local();
     let fits = |at: Option<NaiveDateTime>| {
         let at = moment_in(line.moment.zone, at?).0?;
         let fits = before.is_none_or(|before| before.at <= at) && after.is_none_or(|after| at <= after.at);
@@ -72,7 +72,7 @@ fn warning(line: &TimedLine, before: Option<&Moment>, after: Option<&Moment>) ->
     if !(is_far(before) && is_far(after)) {
         return None;
     }
-    let days = [before?, after?].map(|around| around.local.date());
+    let days = [before?, after?].map(|around| around.local().date());
     let has_day = line.timed.timestamp.day.is_some();
     let is_likely = |day: &NaiveDate| match has_day {
         true => differs_once(local.date(), *day),

@@ -22,7 +22,7 @@ pub fn bare_time(line: &str) -> Option<(ClockTime, &str)> {
     let is_marked = [": ", ". ", " - ", " – ", " — ", ") "].into_iter().any(|mark| cursor.eat(mark));
     let text = cursor.rest.trim();
     let is_clock = is_marked && hour < 24 && minute < 60 && text.starts_with(|c: char| !c.is_ascii_digit());
-    let clock = ClockTime { hour, minute: Some(minute), second: None, has_am_pm: false, short: false };
+    let clock = ClockTime::new(hour, Some(minute), None)?;
     is_clock.then_some((clock, text))
 }
 

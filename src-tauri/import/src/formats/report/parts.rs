@@ -1,5 +1,7 @@
 //! Headings, code fences, names and links in a report.
 
+use grizzly_core::Text;
+
 /// The level and text of a heading.
 pub fn heading(text: &str) -> Option<(usize, &str)> {
     let words = text.trim_start_matches('#');
@@ -50,18 +52,18 @@ impl Fence {
 }
 
 /// `<ada> text`, `[ada] text`, `` `@ada` text ``, `@ada: text`.
-pub fn speaker(words: &str) -> (Option<String>, &str) {
+pub fn speaker(words: &str) -> (Option<Text>, &str) {
     let marked = |open: char, close: char| {
         let (name, rest) = words.strip_prefix(open)?.split_once(close)?;
         let is_name = !name.is_empty()
             && name.len() < 40
             && !name.contains(|c: char| c.is_whitespace() || "/#=".contains(c));
         (is_name && !rest.starts_with('('))
-            .then(|| (Some(name.trim_start_matches('@').to_owned()), rest.trim()))
+            .then(|| (Text::line(name.trim_start_matches('@')).some(), rest.trim()))
     };
     let at = || {
         let (name, rest) = words.strip_prefix('@')?.split_once(':')?;
-        (!name.contains(char::is_whitespace)).then(|| (Some(name.to_owned()), rest.trim()))
+        (!name.contains(char::is_whitespace)).then(|| (Text::line(name).some(), rest.trim()))
     };
     // Code in backticks is a name only with `@`.
     let quoted = || marked('`', '`').filter(|_| words.starts_with("`@"));

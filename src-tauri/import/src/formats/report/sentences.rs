@@ -160,9 +160,9 @@ fn parts<'a>(lines: &[SourceRow<'a>], starts: &[usize], cut: &mut Vec<SourceRow<
                 starts.iter().copied().find(|other| *other > from + start).unwrap_or(paragraph.len());
             let part = match () {
                 () if start == 0 && !begins => Part::Continues,
-                () if part_end > from + length => Part::Starts(
-                    paragraph.get(from + start..part_end).unwrap_or_default().trim_end().to_owned(),
-                ),
+                () if part_end > from + length => {
+                    Part::Starts(paragraph.get(from + start..part_end).unwrap_or_default().trim_end().into())
+                }
                 () => Part::Alone,
             };
             let text = slice(&line.text, start, end);
