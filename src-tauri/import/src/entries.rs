@@ -1,56 +1,80 @@
 //! The lines to import, in logging order, and how they open a new incident.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    ops::{Deref, DerefMut},
+    sync::Arc,
+};
 
 use grizzly_core::{Event, Incident, PersonId, Text, Time, decide::SUMMARY_CHARS, text::shorten};
 
-use crate::{excerpt::Excerpt, kind::ImportKind, line::Proposal, timeline::ParsedTimeline};
+use crate::{
+    excerpt::Excerpt,
+    kind::{ImportConfidence, ImportKind},
+    line::{Line, Proposal, ZoneSource, proposals},
+    timeline::ParsedTimeline,
+    zone::Zone,
+};
 
-/// One timeline entry as it will be logged, with a person's edits.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One timeline entry as it will be logged. It shares the proposal that it comes from until a person edits it.
+#[derive(Debug, Clone, PartialEq)]
 pub struct ImportedLine {
     /// The place of its first line among all lines, counted from 1.
     pub number: u32,
-    /// The number of that line in the source.
-    pub source_line: u32,
-    /// All its source lines.
-    pub source: Excerpt,
-    pub at: Time,
-    /// `None`: the person who imports it.
-    pub author: Option<Arc<PersonId>>,
-    pub text: Excerpt,
-    pub kind: ImportKind,
+    proposal: Arc<Proposal>,
 }
 
 impl ImportedLine {
     /// A proposal without edits.
-    pub fn new(number: u32, proposal: &Proposal) -> Self {
-        let author = proposal.author.as_ref().map(|name| Arc::new(PersonId::from_name(name.as_str())));
-        Self::by(author, number, proposal)
+    pub fn new(number: u32, proposal: &Arc<Proposal>) -> Self {
+        Self { number, proposal: Arc::clone(proposal) }
     }
 
-    fn by(author: Option<Arc<PersonId>>, number: u32, proposal: &Proposal) -> Self {
-        Self {
-            number,
-            source_line: proposal.source_line,
-            source: proposal.source.clone(),
-            at: proposal.at,
-            author,
-            text: proposal.text.clone(),
-            kind: proposal.kind,
-        }
+    /// A line that proposes nothing, as a note at this time.
+    pub fn note(line: &Line, at: Time) -> Self {
+        let proposal = Proposal {
+            at,
+            zone: Zone::utc(),
+            zone_source: ZoneSource::Person,
+            confidence: ImportConfidence::High,
+            doubts: Arc::default(),
+            author: None,
+            text: line.source.clone(),
+            kind: ImportKind::Note,
+            kind_confidence: ImportConfidence::High,
+            kind_reason: Box::default(),
+            is_key_event: false,
+            continues: false,
+            source: line.source.clone(),
+            source_line: line.source_line,
+        };
+        Self { number: line.number, proposal: Arc::new(proposal) }
+    }
+
+    /// `None`: the person who imports it.
+    pub fn person(&self) -> Option<PersonId> {
+        self.author.as_ref().map(|name| PersonId::from_name(name.as_str()))
+    }
+}
+
+impl Deref for ImportedLine {
+    type Target = Proposal;
+
+    fn deref(&self) -> &Proposal {
+        &self.proposal
+    }
+}
+
+impl DerefMut for ImportedLine {
+    fn deref_mut(&mut self) -> &mut Proposal {
+        Arc::make_mut(&mut self.proposal)
     }
 }
 
 /// Everything that a timeline proposes, without edits.
 pub fn proposed(timeline: &ParsedTimeline) -> Vec<ImportedLine> {
-    let mut people: HashMap<&Text, Arc<PersonId>> = HashMap::new();
-    let mut person =
-        |name| Arc::clone(people.entry(name).or_insert_with(|| Arc::new(PersonId::from_name(name.as_str()))));
-    let mut lines = Vec::with_capacity(timeline.proposals().count());
-    lines.extend(timeline.proposals().map(|(number, proposal)| {
-        ImportedLine::by(proposal.author.as_ref().map(&mut person), number, proposal)
-    }));
+    let mut lines = Vec::with_capacity(proposals(&timeline.lines).count());
+    lines.extend(proposals(&timeline.lines).map(|(number, proposal)| ImportedLine::new(number, proposal)));
     lines
 }
 

@@ -32,7 +32,7 @@ pub fn decide(
     me: &PersonId,
     now: Time,
 ) -> Result<Decided, Refusal> {
-    let author = line.author.as_deref().unwrap_or(me).clone();
+    let author = line.person().unwrap_or_else(|| me.clone());
     // No rule matters: a timeline snoozes nothing.
     let context = decide::DecisionContext { now, at: Some(line.at), author, rules: &NudgeRules::default() };
     let Events { first, then } = events(incident, line);

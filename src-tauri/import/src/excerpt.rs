@@ -42,8 +42,8 @@ impl Excerpt {
             self.end = line.end;
             return;
         }
-        let mut joined = match Arc::get_mut(&mut self.whole) {
-            // Nobody else has it, so it ends here.
+        let is_whole = self.len() == self.whole.len();
+        let mut joined = match Arc::get_mut(&mut self.whole).filter(|_| is_whole) {
             Some(own) => std::mem::take(own),
             None => self.to_string(),
         };
@@ -133,5 +133,8 @@ mod tests {
         entry.add(&lines[2]);
         entry.add(&lines[0]);
         assert_eq!(*entry, *"ada: it fell\nand rose\n⟨U+202E⟩end\nada: it fell");
+        let mut part = Excerpt::from("it fell again").part(&Text::new("fell"));
+        part.add(&lines[1]);
+        assert_eq!(*part, *"fell\nand rose", "nothing of the text around a part is added");
     }
 }

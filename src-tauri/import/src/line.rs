@@ -26,12 +26,12 @@ pub struct Line {
 #[derive(Debug, Clone, PartialEq)]
 pub enum LineOutcome {
     /// A timeline entry starts here.
-    Imported(Box<Proposal>),
+    Imported(Arc<Proposal>),
     /// Belongs to the entry that starts at this line number, and is imported with it.
     PartOf(u32),
     Skipped(SkipReason),
     /// Skipped, because its time is in the future.
-    InFuture(Box<Proposal>),
+    InFuture(Arc<Proposal>),
 }
 
 impl LineOutcome {
@@ -73,16 +73,16 @@ pub struct Proposal {
     pub source_line: u32,
 }
 
-pub fn proposals(lines: &[Line]) -> impl Iterator<Item = (u32, &Proposal)> {
+pub fn proposals(lines: &[Line]) -> impl Iterator<Item = (u32, &Arc<Proposal>)> {
     lines.iter().filter_map(|line| match &line.outcome {
-        LineOutcome::Imported(proposal) => Some((line.number, &**proposal)),
+        LineOutcome::Imported(proposal) => Some((line.number, proposal)),
         _ => None,
     })
 }
 
 pub fn proposal_mut(line: &mut Line) -> Option<&mut Proposal> {
     match &mut line.outcome {
-        LineOutcome::Imported(proposal) => Some(proposal),
+        LineOutcome::Imported(proposal) => Some(Arc::make_mut(proposal)),
         _ => None,
     }
 }

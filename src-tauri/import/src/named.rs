@@ -17,7 +17,7 @@ pub fn leader(line: &ImportedLine) -> Option<PersonId> {
     let text = line.text.as_str();
     let lower = text.to_lowercase();
     if lower.starts_with("i ") || lower.starts_with("i'") || lower.starts_with("i’") {
-        return line.author.as_deref().cloned();
+        return line.person();
     }
     let named = |words: &str| {
         let name: Vec<&str> = words
@@ -45,7 +45,7 @@ pub fn leader(line: &ImportedLine) -> Option<PersonId> {
             return text.get(place + mark.len()..).and_then(named);
         }
     }
-    named(text).or_else(|| line.author.as_deref().cloned())
+    named(text).or_else(|| line.person())
 }
 
 /// What was rolled back: the words after `rollback of`, else `the change`.

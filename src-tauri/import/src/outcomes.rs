@@ -35,7 +35,7 @@ pub fn lines(whole: &Arc<String>, rows: Vec<SourceRow>, parsed: ParsedRows) -> V
                     Ok(_) if source.len() > ENTRY_BYTES / 2 => LineOutcome::Skipped(SkipReason::TooLong),
                     Ok(moment) => {
                         head = Some(place);
-                        LineOutcome::Imported(Box::new(proposal(timed, moment, source, *source_line)))
+                        LineOutcome::Imported(Arc::new(proposal(timed, moment, source, *source_line)))
                     }
                 }
             }
@@ -46,10 +46,10 @@ pub fn lines(whole: &Arc<String>, rows: Vec<SourceRow>, parsed: ParsedRows) -> V
                         if proposal.source.len() + source.len() > MAX_BYTES =>
                     {
                         head = Some(place);
-                        LineOutcome::Imported(Box::new(continued(proposal, source, source_line)))
+                        LineOutcome::Imported(Arc::new(continued(proposal, source, source_line)))
                     }
                     Some(Line { number, outcome: LineOutcome::Imported(proposal), .. }) => {
-                        proposal.source.add(&source);
+                        Arc::make_mut(proposal).source.add(&source);
                         LineOutcome::PartOf(*number)
                     }
                     _ => LineOutcome::Skipped(SkipReason::NoTime),

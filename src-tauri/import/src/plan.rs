@@ -100,7 +100,7 @@ pub fn plan<'a>(
         if decisions != [note(line)] {
             decisions
                 .iter()
-                .for_each(|decision| plan.apply(line.author.as_deref().unwrap_or(me), decision, now));
+                .for_each(|decision| plan.apply(line.person().as_ref().unwrap_or(me), decision, now));
             plan.decisions.insert(place, decisions.into_boxed_slice());
         }
     }
@@ -148,7 +148,7 @@ impl Plan<'_> {
         as_note.into_iter().chain(decisions.into_iter().flatten().cloned()).map(|decision| PlannedEntry {
             number: Some(line.number),
             line: Some(line.source_line),
-            author: line.author.as_deref().unwrap_or(self.me).clone(),
+            author: line.person().unwrap_or_else(|| self.me.clone()),
             decision,
         })
     }

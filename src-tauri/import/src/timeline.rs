@@ -40,7 +40,7 @@ pub struct Counts {
 impl ParsedTimeline {
     /// All proposed entries, with the numbers of their first lines.
     pub fn proposals(&self) -> impl Iterator<Item = (u32, &Proposal)> {
-        proposals(&self.lines)
+        proposals(&self.lines).map(|(number, proposal)| (number, &**proposal))
     }
 
     pub fn counts(&self) -> Counts {

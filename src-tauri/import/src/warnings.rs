@@ -4,7 +4,10 @@
 mod dates;
 mod order;
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use grizzly_core::{Time, milestone::PROCESS, text::capital, time::span};
 
@@ -88,6 +91,7 @@ fn doubt(lines: &mut [Line], warnings: &[Warning]) {
         warnings.iter().filter(|warning| warning.fix.is_some()).map(|warning| warning.line).collect();
     for line in lines.iter_mut().filter(|line| fixable.contains(&line.number)) {
         if let LineOutcome::Imported(proposal) = &mut line.outcome {
+            let proposal = Arc::make_mut(proposal);
             proposal.confidence = proposal.confidence.min(ImportConfidence::Medium);
         }
     }
@@ -184,7 +188,7 @@ fn future(lines: &mut [Line], warnings: &mut Vec<Warning>, now: Time) {
     for line in lines.iter_mut() {
         match &line.outcome {
             LineOutcome::Imported(proposal) if proposal.at.seconds_since(now) > AHEAD_SECONDS => {
-                let proposal = proposal.clone();
+                let proposal = Arc::clone(proposal);
                 let text = format!("This is {} in the future.", span(proposal.at.seconds_since(now)));
                 if !fixable.contains(&line.number) {
                     warnings.push(Warning { line: line.number, kind: WarningKind::Future, text, fix: None });

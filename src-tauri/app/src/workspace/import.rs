@@ -1,14 +1,11 @@
 //! Importing timelines: the preview, and the import with a person's edits.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use chrono_tz::{TZ_VARIANTS, Tz};
 use grizzly_core::{
-    EntryId, Incident, IncidentId, PersonId, Refusal, Text, Time,
+    EntryId, Incident, IncidentId, Refusal, Text, Time,
     describe::Description,
     line::{ParseContext, when},
 };
@@ -275,23 +272,19 @@ fn edited(timeline: &ParsedTimeline, edits: &[LineEdit]) -> Result<Vec<ImportedL
             lines.remove(&edit.number);
             continue;
         }
-        let line = match lines.remove(&edit.number) {
+        let mut line = match lines.remove(&edit.number) {
             Some(line) => line,
             None => skipped_line(timeline, edit)?,
         };
         let text = edit.text.as_deref().map(Text::new).and_then(Text::some);
-        let author = match edit.author.as_deref().map(str::trim) {
-            Some("") => None,
-            Some(name) => Some(Arc::new(PersonId::from_name(name))),
-            None => line.author,
-        };
-        let line = ImportedLine {
-            at: edit.at.unwrap_or(line.at),
-            author,
-            text: text.as_ref().map_or(line.text, Excerpt::from),
-            kind: edit.kind.unwrap_or(line.kind),
-            ..line
-        };
+        if let Some(name) = &edit.author {
+            line.author = Text::line(name).some();
+        }
+        if let Some(text) = &text {
+            line.text = Excerpt::from(text);
+        }
+        line.at = edit.at.unwrap_or(line.at);
+        line.kind = edit.kind.unwrap_or(line.kind);
         lines.insert(edit.number, line);
     }
     Ok(lines.into_values().collect())
@@ -306,11 +299,9 @@ fn skipped_line(timeline: &ParsedTimeline, edit: &LineEdit) -> Result<ImportedLi
     if let LineOutcome::InFuture(proposal) = &line.outcome {
         return Ok(ImportedLine::new(number, proposal));
     }
-    let source = line.source.clone();
-    let at = edit.at.filter(|_| !source.is_empty());
+    let at = edit.at.filter(|_| !line.source.is_empty());
     let at = at.ok_or_else(|| {
         invalid(format!("Line {} has no time or no text.", line.source_line), "Enter both, or skip the line.")
     })?;
-    let (source_line, kind) = (line.source_line, ImportKind::Note);
-    Ok(ImportedLine { number, source_line, text: source.clone(), source, at, author: None, kind })
+    Ok(ImportedLine::note(line, at))
 }
