@@ -48,7 +48,7 @@ impl Calendar {
         let day_first = numbers.iter().any(|(first, _)| *first > 12);
         let second_over = numbers.iter().any(|(_, second)| *second > 12);
         let am_pm = parsed.roles.iter().any(|role| match role {
-            RowRole::Timed(timed) => timed.timestamp.clock.is_some_and(|clock| clock.has_am_pm),
+            RowRole::Timed(timed) => timed.timestamp.clock.is_some_and(|clock| clock.has_am_pm()),
             _ => false,
         });
         // Texts with AM and PM mostly put the month first.

@@ -13,10 +13,18 @@ pub struct ClockTime {
     pub minute: Option<u8>,
     /// `None`: not given.
     pub second: Option<u8>,
-    /// Written with AM or PM.
-    pub has_am_pm: bool,
-    /// The hour has one digit and no AM or PM: it may be a 12-hour clock.
-    pub short: bool,
+    pub written: WrittenHour,
+}
+
+/// How the hour is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WrittenHour {
+    /// `09`, `14`
+    Padded,
+    /// One digit and no AM or PM: it may be a 12-hour clock.
+    Short,
+    /// With AM or PM.
+    Half,
 }
 
 /// `22:05`, `14:??`
@@ -34,7 +42,17 @@ impl ClockTime {
     pub fn new(hour: u32, minute: Option<u32>, second: Option<u32>) -> Option<Self> {
         let small = |number: Option<u32>| number.map(u8::try_from).transpose().ok();
         let (hour, minute, second) = (u8::try_from(hour).ok()?, small(minute)?, small(second)?);
-        Some(Self { hour, minute, second, has_am_pm: false, short: false })
+        Some(Self { hour, minute, second, written: WrittenHour::Padded })
+    }
+
+    /// Written with AM or PM.
+    pub fn has_am_pm(self) -> bool {
+        self.written == WrittenHour::Half
+    }
+
+    /// It has one digit and no AM or PM.
+    pub fn is_short(self) -> bool {
+        self.written == WrittenHour::Short
     }
 
     /// Parses a time of day at the cursor.
@@ -65,13 +83,12 @@ impl ClockTime {
 
     /// Takes AM or PM from the end of a range: `10:05–10:12 pm`.
     pub fn with_half_of(self, end: Self) -> Self {
-        if self.has_am_pm || !end.has_am_pm || !(1..=12).contains(&self.hour) {
+        if self.has_am_pm() || !end.has_am_pm() || !(1..=12).contains(&self.hour) {
             return self;
         }
         let start = |afternoon: u8| Self {
             hour: self.hour % 12 + 12 * afternoon,
-            has_am_pm: true,
-            short: false,
+            written: WrittenHour::Half,
             ..self
         };
         let same = start(end.hour / 12);
@@ -93,7 +110,7 @@ fn named(cursor: &mut Cursor) -> Option<ClockTime> {
         "midnight" => 0,
         _ => return None,
     };
-    Some(ClockTime { hour, minute: Some(0), second: None, has_am_pm: true, short: false })
+    Some(ClockTime { hour, minute: Some(0), second: None, written: WrittenHour::Half })
 }
 
 fn numeric(cursor: &mut Cursor, may_be_dotted: bool) -> Option<ClockTime> {
@@ -154,14 +171,18 @@ fn numeric(cursor: &mut Cursor, may_be_dotted: bool) -> Option<ClockTime> {
         Some(_) if !(1..=12).contains(&hour) => {
             // `14:05 PM`: a 24-hour time with AM or PM.
             let clock = ClockTime::new(hour, minute, second)?;
-            return (hour < 24).then_some(ClockTime { has_am_pm: true, ..clock });
+            return (hour < 24).then_some(ClockTime { written: WrittenHour::Half, ..clock });
         }
         Some(afternoon) => hour % 12 + if afternoon { 12 } else { 0 },
         None => hour,
     };
-    let short = one_digit && am_pm.is_none();
+    let written = match am_pm {
+        Some(_) => WrittenHour::Half,
+        None if one_digit => WrittenHour::Short,
+        None => WrittenHour::Padded,
+    };
     let clock = ClockTime::new(hour, minute, second)?;
-    (hour < 30).then_some(ClockTime { has_am_pm: am_pm.is_some(), short, ..clock })
+    (hour < 30).then_some(ClockTime { written, ..clock })
 }
 
 /// Skips a word that makes a number a time of day: `16.52 Uhr`, `9 uur`.

@@ -17,15 +17,15 @@ pub enum Dial {
 /// Reads it from all times of a text.
 pub fn dial(parsed: &ParsedRows) -> Dial {
     let clocks = || parsed.timed().filter_map(|timed| timed.timestamp.clock);
-    let bare = || clocks().filter(|clock| !clock.has_am_pm);
+    let bare = || clocks().filter(|clock| !clock.has_am_pm());
     if bare().any(|clock| clock.other_half().is_none()) {
         return Dial::Hours24;
     }
     // `09:05` is hardly written on a 12-hour clock.
-    let padded = bare().any(|clock| clock.hour < 10 && !clock.short);
-    let short = bare().any(|clock| clock.short);
-    let named = clocks().filter(|clock| clock.has_am_pm).count();
-    let starts = clocks().next().is_some_and(|clock| clock.has_am_pm);
+    let padded = bare().any(|clock| clock.hour < 10 && !clock.is_short());
+    let short = bare().any(|clock| clock.is_short());
+    let named = clocks().filter(|clock| clock.has_am_pm()).count();
+    let starts = clocks().next().is_some_and(|clock| clock.has_am_pm());
     match named {
         0 if short && !padded => Dial::Unknown,
         0 => Dial::Hours24,
@@ -44,13 +44,13 @@ pub fn half_of_day(
     next: Option<ClockTime>,
 ) -> (ClockTime, Option<(ImportConfidence, String)>) {
     let doubt = |level, doubt: &str| Some((level, doubt.to_owned()));
-    if clock.has_am_pm || dial == Dial::Hours24 {
+    if clock.has_am_pm() || dial == Dial::Hours24 {
         return (clock, None);
     }
     if dial == Dial::Unknown {
         return (clock, doubt(ImportConfidence::Medium, "AM or PM not given"));
     }
-    let next = next.filter(|next| next.has_am_pm);
+    let next = next.filter(|next| next.has_am_pm());
     let below = || Some(day.and_time(NaiveTime::MIN) + Duration::seconds(next?.seconds()));
     match last.or_else(below) {
         Some(near) => {

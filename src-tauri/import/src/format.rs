@@ -84,7 +84,8 @@ pub enum Part {
     /// It stands alone.
     Alone,
     /// The start of a part that goes on in the rows below; the whole part.
-    Starts(Box<str>),
+    #[expect(clippy::box_collection, reason = "few rows have it, and every row has the place for it")]
+    Starts(Box<String>),
     /// Belongs to the part above.
     Continues,
 }

@@ -7,7 +7,6 @@ use chrono_tz::Tz;
 use grizzly_core::Time;
 
 use crate::{
-    format::{TimePosition, Timed},
     kind::ImportConfidence,
     line::{SkipReason, ZoneSource},
     zone::{Means, Zone},
@@ -63,18 +62,4 @@ fn in_place(place: Tz, local: NaiveDateTime) -> (Option<Time>, Option<String>) {
             (at.map(Time::from), Some("skipped by a clock change; one hour later is used".to_owned()))
         }
     }
-}
-
-/// What lowers the confidence in a time by the way it is written.
-pub fn written_doubts(timed: &Timed) -> impl Iterator<Item = (ImportConfidence, &'static str)> {
-    use ImportConfidence::{Low, Medium};
-    let timestamp = &timed.timestamp;
-    [
-        (timestamp.unconfirmed, Low, "unconfirmed time"),
-        (timestamp.about, Medium, "approximate time"),
-        (timestamp.until().is_some(), Medium, "start of a time range"),
-        (timed.position == TimePosition::Sentence, Medium, "time found in a sentence"),
-    ]
-    .into_iter()
-    .filter_map(|(applies, level, doubt)| applies.then_some((level, doubt)))
 }

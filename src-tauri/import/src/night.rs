@@ -16,7 +16,7 @@ pub fn is_newest_first<'a>(rows: impl Iterator<Item = &'a Timed>, dial: Dial) ->
     let clocks: Vec<i64> = rows
         .filter(|timed| timed.position == TimePosition::Timeline)
         .filter_map(|timed| timed.timestamp.clock)
-        .filter(|clock| dial != Dial::Hours12 || clock.has_am_pm)
+        .filter(|clock| dial != Dial::Hours12 || clock.has_am_pm())
         .map(ClockTime::seconds)
         .collect();
     let pairs = || clocks.iter().zip(clocks.iter().skip(1));
@@ -39,8 +39,9 @@ pub fn after_midnight(
     // `12:20 PM`, `1:10 AM`, `1:30 PM`: a mistyped AM is likelier than a night in between.
     let noon = local + Duration::hours(12);
     let next = next.map(|next| above.date().and_time(NaiveTime::MIN) + Duration::seconds(next.seconds()));
-    let is_typo = (clock.has_am_pm || clock.short) && noon >= above && next.is_some_and(|next| noon <= next);
-    let plausible = overnight || !(heading || clock.short);
+    let is_typo =
+        (clock.has_am_pm() || clock.is_short()) && noon >= above && next.is_some_and(|next| noon <= next);
+    let plausible = overnight || !(heading || clock.is_short());
     back >= OVERNIGHT && plausible && !is_typo
 }
 

@@ -14,7 +14,7 @@ use crate::{
     groups::{DateGroup, GroupRow, each_group},
     kind::ImportConfidence,
     line::{SkipReason, ZoneSource},
-    moment::{Found, Moment, moment_in, written_doubts},
+    moment::{Found, Moment, moment_in},
     night::{after_midnight, hour, in_prose, is_newest_first},
     relative::resolve_relative,
     text_zones::TextZones,
@@ -202,12 +202,12 @@ impl<'a> Resolver<'a> {
         let last = run.last.max(run.in_prose);
         let (clock, half_doubt) = half_of_day(self.dial, clock, last, run.day, next);
         let mut day = last.filter(|_| goes_on).map_or(run.day, |last| last.date());
-        let next_day = clock.hour >= 24 || timestamp.next_day;
+        let next_day = clock.hour >= 24 || timestamp.is_next_day();
         if next_day && goes_on && last.is_some_and(|last| last.date() > run.day && last.time() < hour(12)) {
             day = day.pred_opt().unwrap_or(day);
         }
         let mut local = day.and_time(NaiveTime::MIN) + Duration::seconds(clock.seconds());
-        local += Duration::days(i64::from(timestamp.next_day));
+        local += Duration::days(i64::from(timestamp.is_next_day()));
         let mut doubts: Vec<(ImportConfidence, String)> = half_doubt.into_iter().collect();
         if let Some(last) = last.filter(|_| !moves && timestamp.day.is_none() && !row.after_heading) {
             local = in_prose(last, local, run.day);
@@ -271,4 +271,18 @@ impl GroupDay {
             moment.doubt(ImportConfidence::Medium, "date from the lines above");
         }
     }
+}
+
+/// What lowers the confidence in a time by the way it is written.
+fn written_doubts(timed: &Timed) -> impl Iterator<Item = (ImportConfidence, &'static str)> {
+    use ImportConfidence::{Low, Medium};
+    let timestamp = &timed.timestamp;
+    [
+        (timestamp.is_unconfirmed(), Low, "unconfirmed time"),
+        (timestamp.about, Medium, "approximate time"),
+        (timestamp.until().is_some(), Medium, "start of a time range"),
+        (timed.position == TimePosition::Sentence, Medium, "time found in a sentence"),
+    ]
+    .into_iter()
+    .filter_map(|(applies, level, doubt)| applies.then_some((level, doubt)))
 }

@@ -25,10 +25,6 @@ pub struct Timestamp {
     pub in_prose: bool,
     /// `±`, `~`, `about`
     pub about: bool,
-    /// `14:05 (time TBC)`
-    pub unconfirmed: bool,
-    /// `00:35 (+1)`, `Next day 09:00`
-    pub next_day: bool,
     /// What few timestamps have.
     pub rare: Option<Box<RareParts>>,
 }
@@ -39,6 +35,8 @@ pub struct RareParts {
     exact: Option<Time>,
     after: Option<i64>,
     until: Option<RangeEnd>,
+    unconfirmed: bool,
+    next_day: bool,
 }
 
 impl Timestamp {
@@ -69,6 +67,16 @@ impl Timestamp {
         self.rare.as_ref()?.after
     }
 
+    /// `14:05 (time TBC)`
+    pub fn is_unconfirmed(&self) -> bool {
+        self.rare.as_ref().is_some_and(|rare| rare.unconfirmed)
+    }
+
+    /// `00:35 (+1)`, `Next day 09:00`
+    pub fn is_next_day(&self) -> bool {
+        self.rare.as_ref().is_some_and(|rare| rare.next_day)
+    }
+
     /// The end of a range: `10:00–10:30`.
     pub fn until(&self) -> Option<RangeEnd> {
         self.rare.as_ref()?.until
@@ -88,8 +96,10 @@ impl Timestamp {
         let opening = opening(&mut cursor);
         let next_day = next_day(&mut cursor);
         let mut timestamp = Self::parse(&mut cursor, opening)?;
-        timestamp.next_day |= next_day;
         timestamp.in_prose = opening != Opening::Marks;
+        if next_day {
+            timestamp.rare.get_or_insert_default().next_day = true;
+        }
         Some((timestamp, closing(cursor.rest)))
     }
 
@@ -124,9 +134,11 @@ impl Timestamp {
             if self.clock.is_some()
                 && let Some(remark) = remark(&mut ahead)
             {
-                self.about |= remark == Remark::About;
-                self.unconfirmed |= remark == Remark::Unconfirmed;
-                self.next_day |= remark == Remark::NextDay;
+                match remark {
+                    Remark::About => self.about = true,
+                    Remark::Unconfirmed => self.rare.get_or_insert_default().unconfirmed = true,
+                    Remark::NextDay => self.rare.get_or_insert_default().next_day = true,
+                }
                 *cursor = ahead;
                 continue;
             }

@@ -70,7 +70,7 @@ fn head<'a>(rows: &'a [SourceRow], place: usize) -> Option<(Timestamp, &'a str, 
             && (indented
                 || is_program
                 || twice
-                || timestamp.clock.is_some_and(|clock| clock.has_am_pm)
+                || timestamp.clock.is_some_and(|clock| clock.has_am_pm())
                 || timestamp.day.is_some())
         {
             return Some((timestamp, bare_name(name), time - place + 1));
@@ -80,7 +80,7 @@ fn head<'a>(rows: &'a [SourceRow], place: usize) -> Option<(Timestamp, &'a str, 
     let apart = author.ends_with(['\u{a0}', '[', '\t']) || author.ends_with("  ");
     let author = bare_name(author);
     let only =
-        rest.trim_matches([' ', ']']).is_empty() && timestamp.clock.is_some_and(|clock| clock.has_am_pm);
+        rest.trim_matches([' ', ']']).is_empty() && timestamp.clock.is_some_and(|clock| clock.has_am_pm());
     (apart && only && could_be_name(author)).then_some((timestamp, author, 1))
 }
 

@@ -59,7 +59,7 @@ fn warning(line: &TimedLine, before: Option<&Moment>, after: Option<&Moment>) ->
     let is_far = |other: Option<&Moment>| {
         other.is_none_or(|other| line.moment.at.seconds_since(other.at).abs() > STEP_BACK)
     };
-    let may_be_half = clock.has_am_pm || clock.short || (10..=12).contains(&clock.hour);
+    let may_be_half = clock.has_am_pm() || clock.is_short() || (10..=12).contains(&clock.hour);
     let shifted = [12, -12]
         .into_iter()
         .filter(|_| may_be_half && is_far(before))

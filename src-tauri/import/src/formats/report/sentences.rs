@@ -32,11 +32,12 @@ pub fn cut(rows: Vec<SourceRow>) -> Vec<SourceRow> {
             Some(fence) => Some(fence).filter(|fence| !fence.is_closed_by(text)),
             None => Fence::opened_by(text),
         };
-        let length = if is_fenced || fence.is_some() { 1 } else { paragraph(&rows, place) };
+        let is_prose = !is_fenced && is_prose(&row.text);
+        let length = if is_prose && fence.is_none() { paragraph(&rows, place) } else { 1 };
         let lines = rows.get(place..place + length).unwrap_or_default();
         let starts = match () {
             () if is_fenced => Vec::new(),
-            () if is_prose(&row.text) => starts(&joined(lines)),
+            () if is_prose => starts(&joined(lines)),
             () => key_events(&row.text),
         };
         if starts.is_empty() || lines.len() == 1 && starts.len() == 1 {
@@ -49,16 +50,15 @@ pub fn cut(rows: Vec<SourceRow>) -> Vec<SourceRow> {
     cut
 }
 
-/// How many rows the paragraph has that starts here.
+/// How many rows the paragraph of prose has that starts here.
 fn paragraph(rows: &[SourceRow], place: usize) -> usize {
-    let is_first = rows.get(place).is_some_and(|row| is_prose(&row.text));
     let mut bytes = 0;
     let pairs = rows.iter().skip(place).zip(rows.iter().skip(place + 1));
     let goes_on = |(above, row): &(&SourceRow, &SourceRow)| {
         bytes += above.text.len();
         bytes < LONGEST && is_wrapped(above.text.trim_end(), &row.text)
     };
-    1 + if is_first { pairs.take_while(goes_on).count() } else { 0 }
+    1 + pairs.take_while(goes_on).count()
 }
 
 /// Whether a row goes on with the sentence of the row above.
@@ -161,7 +161,8 @@ fn parts<'a>(lines: &[SourceRow<'a>], starts: &[usize], cut: &mut Vec<SourceRow<
             let part = match () {
                 () if start == 0 && !begins => Part::Continues,
                 () if part_end > from + length => {
-                    Part::Starts(paragraph.get(from + start..part_end).unwrap_or_default().trim_end().into())
+                    let whole = paragraph.get(from + start..part_end).unwrap_or_default();
+                    Part::Starts(Box::new(whole.trim_end().to_owned()))
                 }
                 () => Part::Alone,
             };
