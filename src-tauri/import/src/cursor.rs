@@ -28,7 +28,10 @@ impl<'a> Cursor<'a> {
 
     /// The same, ignoring ASCII case.
     pub fn eat_any_case(&mut self, text: &str) -> bool {
-        let found = self.rest.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text));
+        // Most texts differ at once.
+        let same = |(first, wanted): (&u8, &u8)| first.eq_ignore_ascii_case(wanted);
+        let found = self.rest.as_bytes().iter().zip(text.as_bytes()).next().is_none_or(same)
+            && self.rest.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text));
         if found {
             self.rest = self.rest.get(text.len()..).unwrap_or("");
         }

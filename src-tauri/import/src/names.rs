@@ -60,15 +60,13 @@ pub fn month(word: &str) -> Option<u32> {
 /// The weekday of this name, in full, or shortened in English.
 pub fn weekday(word: &str) -> Option<Weekday> {
     // Abbreviations that chrono doesn't accept.
-    match word.to_lowercase().as_str() {
-        "tues" => Some(Weekday::Tue),
-        "weds" => Some(Weekday::Wed),
-        "thur" | "thurs" => Some(Weekday::Thu),
-        _ => Weekday::from_str(word).ok().or_else(|| {
-            let place = place(&WEEKDAYS, word)?;
-            Weekday::try_from(u8::try_from(place - 1).ok()?).ok()
-        }),
-    }
+    let short =
+        [("tues", Weekday::Tue), ("weds", Weekday::Wed), ("thur", Weekday::Thu), ("thurs", Weekday::Thu)];
+    let short = short.into_iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, day)| day);
+    short.or_else(|| Weekday::from_str(word).ok()).or_else(|| {
+        let place = place(&WEEKDAYS, word)?;
+        Weekday::try_from(u8::try_from(place - 1).ok()?).ok()
+    })
 }
 
 /// Whether this may be the short name of a weekday in front of a date: `Do 09.10.2025`, `jeu. 9 octobre`.
@@ -78,6 +76,10 @@ pub fn is_short_weekday(word: &str) -> bool {
 
 /// The place of a name in a list, from 1.
 fn place(names: &[&[&str]], word: &str) -> Option<u32> {
-    let lower = word.to_lowercase();
-    (1..).zip(names).find(|(_, names)| names.contains(&lower.as_str())).map(|(place, _)| place)
+    let lower = (!word.is_ascii()).then(|| word.to_lowercase());
+    let same = |name: &&str| match &lower {
+        None => name.eq_ignore_ascii_case(word),
+        Some(lower) => name == lower,
+    };
+    (1..).zip(names).find(|(_, names)| names.iter().any(same)).map(|(place, _)| place)
 }

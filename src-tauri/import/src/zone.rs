@@ -220,7 +220,7 @@ impl Zone {
     fn word(cursor: &mut Cursor) -> Option<Option<Self>> {
         let word = cursor.skip(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '_'));
         let sign_follows = matches!(cursor.peek(), Some('+' | '-' | '−'));
-        if ["utc", "gmt", "z"].contains(&word.to_lowercase().as_str()) {
+        if ["utc", "gmt", "z"].iter().any(|name| word.eq_ignore_ascii_case(name)) {
             let mut ahead = *cursor;
             if sign_follows && let Some(minutes) = offset(&mut ahead) {
                 *cursor = ahead;

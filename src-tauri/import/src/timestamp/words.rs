@@ -165,10 +165,12 @@ pub fn remark(cursor: &mut Cursor) -> Option<Remark> {
     } else if ahead.eat("[") {
         "]"
     } else {
-        let found = match ahead.letters().to_lowercase().as_str() {
-            "tbc" | "tbd" => Remark::Unconfirmed,
-            "approx" | "ish" => Remark::About,
-            _ => return None,
+        let word = ahead.letters();
+        let is = |words: [&str; 2]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+        let found = match () {
+            () if is(["tbc", "tbd"]) => Remark::Unconfirmed,
+            () if is(["approx", "ish"]) => Remark::About,
+            () => return None,
         };
         return ahead.at_end_of_word().then(|| *cursor = ahead).map(|()| found);
     };

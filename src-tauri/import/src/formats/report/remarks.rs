@@ -179,8 +179,8 @@ fn stated_zone(clause: &str, is_heading: bool) -> Option<Zone> {
         });
         let word = words.get(place)?;
         // `(CET)`, `[CET]`, `(BRT, UTC-3)`
-        let in_pairs = [format!("({word})"), format!("[{word}]"), format!("({word},")];
-        let bracketed = in_brackets && in_pairs.iter().any(|pair| clause.contains(pair));
+        let in_pairs = || [format!("({word})"), format!("[{word}]"), format!("({word},")];
+        let bracketed = in_brackets && in_pairs().iter().any(|pair| clause.contains(pair));
         if !near && !bracketed {
             return None;
         }
