@@ -5,7 +5,7 @@ use serde_json::Value;
 use grizzly_core::Time;
 
 use crate::{
-    format::{Format, ParsedRows, RowRole, SourceRow, Timed},
+    format::{Format, ParsedRows, RowRole, SourceRow, Timed, lines},
     line::SkipReason,
     timestamp::Timestamp,
 };
@@ -24,12 +24,11 @@ pub const FORMAT: Format = Format {
 fn split(source: &str) -> Option<Vec<SourceRow<'_>>> {
     let start = source.trim_start();
     if start.starts_with('{') {
-        let lines: Vec<&str> = source.lines().filter(|line| !line.trim().is_empty()).collect();
+        let mut filled = source.lines().filter(|line| !line.trim().is_empty());
         let is_message =
-            |line: &&str| serde_json::from_str::<Value>(line).is_ok_and(|value| timestamp(&value).is_some());
-        if lines.iter().take(3).any(is_message) {
-            let row = |(number, text): (u32, &str)| SourceRow::new(number, text.to_owned());
-            return Some((1..).zip(source.lines()).map(row).collect());
+            |line: &str| serde_json::from_str::<Value>(line).is_ok_and(|value| timestamp(&value).is_some());
+        if filled.by_ref().take(3).any(is_message) {
+            return Some(lines(source));
         }
     }
     if !start.starts_with(['{', '[']) {
