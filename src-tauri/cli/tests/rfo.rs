@@ -65,7 +65,7 @@ fn each_format_is_valid() {
     }
     let json: serde_json::Value =
         serde_json::from_str(&program.ok(&["rfo", "current", "--format", "json"])).unwrap();
-    assert_eq!(json["title"], "Card payments fail at checkout");
+    assert_eq!(json["title"], "Card payments failed at checkout");
     assert_eq!(json["rollbacks"][0]["result"], "rolled back, helped");
     let external = program.ok(&["rfo", "current", "--format", "json", "--for", "external"]);
     assert!(!external.contains("Acme") && !external.contains("Bora"), "{external}");

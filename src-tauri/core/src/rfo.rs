@@ -12,12 +12,16 @@ mod helpers;
 mod names;
 mod outside;
 mod questions;
+mod rollbacks;
+mod said_of_data;
 mod spans;
 mod statements;
 mod summary;
 mod tasks;
+mod tense;
 mod time_formatter;
 mod timeline;
+mod typed_times;
 mod updates;
 
 use chrono::NaiveDate;
@@ -27,8 +31,8 @@ use serde::Serialize;
 use crate::{
     Directory, Event, Incident, IncidentId, Severity, Status, Text, Time,
     describe::aim_label,
-    event::{FactName, RfoSection, RollbackResult, Subject},
-    incident::{FollowUp, FollowUpEnd, Rollback, Stage},
+    event::{FactName, RfoSection},
+    incident::{FollowUp, FollowUpEnd},
     milestone::{self, Milestone, Milestones, PROCESS, intervals, median_of, recorded_steps},
     nudges::NudgeRules,
     text::capital,
@@ -61,11 +65,15 @@ pub struct RfoContext<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Rfo {
     pub incident: IncidentId,
+    /// In the past tense once it is mitigated.
     pub title: String,
     pub severity: Option<Severity>,
     pub status: Status,
     /// When its newest entry was written.
     pub as_of: Time,
+    /// The time zone of times in sentences.
+    #[serde(skip)]
+    pub zone: Tz,
     /// How many entries the log of the incident has.
     pub entries: u32,
     pub declared_at: Option<Time>,
@@ -152,6 +160,9 @@ pub struct MeasuredInterval {
 /// A logged statement and its entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Statement {
+    /// The fact that it states, if it is one.
+    #[serde(skip)]
+    pub name: Option<FactName>,
     pub label: String,
     pub text: String,
     pub at: Time,
@@ -172,8 +183,9 @@ pub struct AffectedCustomer {
 pub struct RfoRollback {
     pub service: String,
     /// `rolled back, helped`
-    pub result: &'static str,
+    pub result: String,
     pub helped: bool,
+    /// `suspected because it went out at 10:12`
     pub why: String,
     pub started_at: Option<Time>,
     pub finished_at: Option<Time>,
@@ -248,10 +260,11 @@ pub fn rfo(incident: &Incident, now: Time, context: &RfoContext) -> Rfo {
     let (updates, missing_updates) = updates::sent(incident, context.rules, now, context.zone);
     let mut rfo = Rfo {
         incident: incident.id,
-        title: state.summary.to_string(),
+        title: tense::in_tense(state.status, state.summary.as_str()),
         severity: state.severity,
         status: state.status,
         as_of: newest.unwrap_or(now),
+        zone: context.zone,
         entries: incident.records().last().map_or(0, |record| record.number),
         declared_at: milestones.get(Milestone::Declared).map(|reached| reached.at),
         leaders: leaders(incident),
@@ -269,7 +282,11 @@ pub fn rfo(incident: &Incident, now: Time, context: &RfoContext) -> Rfo {
         trigger: state.fact(FactName::Trigger).map(|stated| statements::statement(incident, stated)),
         triggered_at: state.fact(FactName::Trigger).and_then(|stated| trigger_time(stated, &milestones)),
         fix: statements::fix(incident),
-        rollbacks: state.rollbacks.iter().map(|one| rolled_back(incident, one)).collect(),
+        rollbacks: state
+            .rollbacks
+            .iter()
+            .map(|one| rollbacks::rolled_back(incident, one, context.zone))
+            .collect(),
         updates,
         missing_updates,
         thanks: thanks(incident),
@@ -279,7 +296,7 @@ pub fn rfo(incident: &Incident, now: Time, context: &RfoContext) -> Rfo {
         questions: Vec::new(),
         blame: Vec::new(),
     };
-    rfo.summary = summary::summary(&rfo, context.zone);
+    rfo.summary = summary::summary(&rfo);
     rfo.questions = questions::questions(incident, &milestones, &rfo, context.zone);
     rfo.blame = blame::blame(incident, context.directory);
     rfo
@@ -346,7 +363,7 @@ fn spans(milestones: &Milestones, past: &[Milestones]) -> Vec<MeasuredInterval> 
         let (median, past) = median_of(past, interval.from, interval.to);
         MeasuredInterval {
             label: interval.label(),
-            text: interval.text(),
+            text: early(&interval).unwrap_or_else(|| interval.text()),
             from: interval.from,
             to: interval.to,
             seconds: interval.seconds,
@@ -356,6 +373,20 @@ fn spans(milestones: &Milestones, past: &[Milestones]) -> Vec<MeasuredInterval> 
         }
     };
     intervals(milestones).into_iter().map(span).collect()
+}
+
+/// `leader named 2 min before the call opened`: two steps that may come in any order came in the other one.
+fn early(interval: &milestone::Interval) -> Option<String> {
+    let minutes = interval.minutes.filter(|_| interval.seconds < Some(0) && !interval.is_impossible())?;
+    let from = match interval.from {
+        Milestone::CallOpened => "the call opened",
+        Milestone::Declared => "it was declared",
+        Milestone::LeaderNamed => "the leader was named",
+        Milestone::FirstTaskAssigned => "the first task was assigned",
+        Milestone::FirstRollbackStarted => "the first rollback started",
+        other => other.label(),
+    };
+    Some(format!("{} {} before {from}", interval.to.label(), minutes_span(minutes.abs())))
 }
 
 /// The longest step from the first error to the fix, between recorded milestones. What comes after is not urgent.
@@ -382,30 +413,6 @@ fn customers(incident: &Incident) -> Vec<AffectedCustomer> {
         },
     };
     incident.state().customers.iter().map(row).collect()
-}
-
-fn rolled_back(incident: &Incident, one: &Rollback) -> RfoRollback {
-    let about = incident.in_effect().filter(|record| match &record.entry.event {
-        Event::RollbackBlocked { service, .. } | Event::RollbackUnblocked { service } => {
-            service.same_name(&one.service)
-        }
-        event => {
-            let subject = event.traits().subject;
-            matches!(subject, Subject::Service(service, _) if service.same_name(&one.service))
-        }
-    });
-    let block = incident.state().rollback_block(one);
-    let blocked = block.map(|block| format!("blocked by {}", incident.blocker_label(&block.by)));
-    RfoRollback {
-        service: one.service.to_string(),
-        result: one.stage.label(),
-        helped: one.stage == Stage::Verified(RollbackResult::Helped),
-        why: blocked.or_else(|| one.why.as_ref().map(Text::to_string)).unwrap_or_default(),
-        started_at: one.started_at,
-        finished_at: one.finished_at,
-        seconds: one.started_at.zip(one.finished_at).map(|(started, ended)| ended.seconds_since(started)),
-        entries: about.map(|record| record.number).collect(),
-    }
 }
 
 fn thanks(incident: &Incident) -> Vec<Thanks> {

@@ -24,7 +24,7 @@ mod sentence_parts;
 mod status;
 mod template;
 mod template_kind;
-mod tense;
+pub(crate) mod tense;
 mod update_kind;
 mod value;
 

@@ -16,6 +16,7 @@ use crate::{
         spans::{cited, end, heading, numbers, pairs, paragraphs, start, text, uncited, with_why},
         statements::CAUSE,
         time_formatter::TimeFormatter,
+        typed_times::has_typed_time,
     },
     text::capital,
     time::span_between,
@@ -25,6 +26,12 @@ use crate::{
 pub fn document(rfo: &Rfo, zone: Tz, external: Option<&ExternalRfo>) -> Document {
     let builder = DocumentBuilder { rfo, clock: TimeFormatter::of(rfo, zone), external };
     let mut blocks = vec![builder.head()];
+    if has_typed_time(rfo) {
+        let text = format!(
+            "Times are in {zone}. A time inside an update or another typed text is as it was typed, and may be in another zone."
+        );
+        blocks.push(Block::Paragraph { spans: vec![Span::aside(text)] });
+    }
     if let Some(external) = external {
         blocks.push(Block::Paragraph { spans: vec![Span::aside(external.removed())] });
     }
@@ -185,7 +192,7 @@ impl DocumentBuilder<'_> {
                 let took = took.map(|(started, ended)| span_between(started, ended)).unwrap_or_default();
                 let started = one.started_at.map(|at| self.clock.time(at)).unwrap_or_default();
                 let mut cells =
-                    vec![text(&one.service), with_why(one.result, &one.why), text(&started), text(&took)];
+                    vec![text(&one.service), with_why(&one.result, &one.why), text(&started), text(&took)];
                 cells.extend(self.external.is_none().then(|| numbers(&one.entries)));
                 cells
             };

@@ -145,6 +145,7 @@ fn each_text(rfo: &mut Rfo, change: &mut dyn FnMut(&mut String)) {
         severity: _,
         status: _,
         as_of: _,
+        zone: _,
         entries: _,
         declared_at: _,
         leaders,
@@ -187,7 +188,7 @@ fn each_text(rfo: &mut Rfo, change: &mut dyn FnMut(&mut String)) {
         change(by);
     }
     let statements = impact.iter_mut().chain(trigger).chain(fix).chain(false_alarm);
-    for Statement { label: _, text, at: _, entry: _ } in statements {
+    for Statement { name: _, label: _, text, at: _, entry: _ } in statements {
         change(text);
     }
     helpers.iter_mut().for_each(&mut *change);

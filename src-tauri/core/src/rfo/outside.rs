@@ -3,9 +3,8 @@
 use crate::{
     Event, Incident, Record, Status,
     event::{Audience, Fact, FactName, RfoSection, RollbackResult},
-    incident::Stage,
     milestone::Milestone,
-    rfo::{FollowUpState, Rfo, SentUpdate, TimelineRow, statements::CAUSE},
+    rfo::{FollowUpState, Rfo, SentUpdate, TimelineRow, rollbacks::has_helped, statements::CAUSE},
     wanted::{Cause, cause},
 };
 
@@ -102,9 +101,7 @@ fn is_shown(incident: &Incident, record: &Record) -> bool {
                 && state.update(record.entry.id).is_some_and(|update| update.sent().is_some())
         }
         E::RolledBack { service } | E::RollbackResult { service, result: RollbackResult::Helped } => {
-            state.rollbacks.iter().any(|one| {
-                one.service.same_name(service) && one.stage == Stage::Verified(RollbackResult::Helped)
-            })
+            state.rollbacks.iter().any(|one| one.service.same_name(service) && has_helped(incident, one))
         }
         E::TimelineImported { .. }
         | E::FoundBySet { .. }

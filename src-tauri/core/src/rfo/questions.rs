@@ -8,7 +8,9 @@ use crate::{
     event::{Confidence, FactName, FollowUpAim, RfoSection, RollbackResult},
     incident::{Stage, find_rollback},
     milestone::{Milestone, Milestones},
-    rfo::{Rfo, helpers::helpers},
+    rfo::{
+        Rfo, helpers::helpers, said_of_data::said_of_data, tense::in_quotes, time_formatter::TimeFormatter,
+    },
     wanted::{Wanted, cause, estimated_impact, impossible_orders, wanted},
 };
 
@@ -75,7 +77,8 @@ impl QuestionBuilder<'_> {
             Wanted::Fact(FactName::SuspectedCause) => self.cause(),
             Wanted::Fact(FactName::Confidence) => return self.confirmed_cause(),
             Wanted::Fact(FactName::Trigger) => self.trigger(),
-            Wanted::Fact(name) => fact(name),
+            Wanted::Fact(FactName::DataLoss) => self.data_loss(),
+            Wanted::Fact(name) => no_or(name, "What must customers do themselves?", "nothing"),
             Wanted::TriggerTime { number } => trigger_time(number),
             Wanted::Helped { service } => helped(service),
             Wanted::StaysRolledBack { service } => return self.stays_rolled_back(service),
@@ -135,7 +138,8 @@ impl QuestionBuilder<'_> {
         if let Some(estimate) = estimated_impact(self.incident) {
             let ask =
                 format!("“{estimate}” is only an estimate. How many users were affected, and how badly?");
-            let entries = self.rfo.impact.iter().filter(|one| one.label == "Impact").map(|one| one.entry);
+            let entries =
+                self.rfo.impact.iter().filter(|one| one.name == Some(FactName::Impact)).map(|one| one.entry);
             return question("impact", IMPACT, &ask, wants).with([suggest(estimate.as_str(), entries)]);
         }
         let ask = "How many users were affected, roughly, and how badly?";
@@ -151,6 +155,19 @@ impl QuestionBuilder<'_> {
             one.from.label()
         );
         Some(question(&format!("order:{number}"), TIMELINE, &ask, Wanted::TimeOf { number }))
+    }
+
+    /// What somebody was sent about it is asked about, because nobody logged it as a fact.
+    fn data_loss(&self) -> OpenQuestion {
+        let Some(said) = said_of_data(self.incident) else {
+            return no_or(FactName::DataLoss, "Was any data lost? If so, which?", "none");
+        };
+        let at = TimeFormatter::new(self.incident.state().opened_at, self.zone).time(said.at);
+        let ask = format!("At {at} {}: {} Is that right?", said.introduction, in_quotes(&said.sentence));
+        let as_sent = suggest(said.sentence.trim_end_matches('.'), [said.entry]);
+        let question = no_or(FactName::DataLoss, &ask, "none");
+        let none = question.suggestions.clone();
+        question.with([as_sent].into_iter().chain(none))
     }
 
     fn cause(&self) -> OpenQuestion {
@@ -189,7 +206,7 @@ impl QuestionBuilder<'_> {
     }
 
     fn trigger(&self) -> OpenQuestion {
-        let ask = "What set it off: a release, a change of settings, traffic, an expired certificate?";
+        let ask = "What set it off: a release, a configuration change, traffic, an expired certificate?";
         question("trigger", TIMELINE, ask, Wanted::Fact(FactName::Trigger)).with(self.changes())
     }
 
@@ -296,11 +313,7 @@ impl QuestionBuilder<'_> {
 }
 
 /// The question about a fact that can also be that there is none.
-fn fact(name: FactName) -> OpenQuestion {
-    let (ask, nothing) = match name {
-        FactName::CustomerAction => ("What must customers do themselves?", "nothing"),
-        _ => ("Was data lost? Which?", "none"),
-    };
+fn no_or(name: FactName, ask: &str, nothing: &str) -> OpenQuestion {
     question(name.command(), IMPACT, ask, Wanted::Fact(name)).with([suggest(nothing, [])])
 }
 

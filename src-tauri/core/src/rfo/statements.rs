@@ -2,10 +2,13 @@
 
 use crate::{
     Event, Incident, Status, Text,
-    describe::describe_fact,
-    event::FactName,
+    describe::{confidence_label, describe_fact},
+    event::{Confidence, Fact, FactName},
     incident::StatedFact,
-    rfo::Statement,
+    rfo::{
+        Statement,
+        tense::{in_quotes, in_tense, is_mitigated},
+    },
     wanted::{Cause, cause},
 };
 
@@ -27,10 +30,38 @@ pub(super) fn impact(incident: &Incident) -> Vec<Statement> {
     stated.map(|stated| statement(incident, stated)).collect()
 }
 
-/// A fact as a statement.
+/// A fact as a statement. Once it is mitigated, what was true during the outage is in the past tense, and a workaround is
+/// quoted, so nobody follows it.
 pub(super) fn statement(incident: &Incident, stated: &StatedFact) -> Statement {
-    let (label, text) = describe_fact(&stated.fact);
-    Statement { label, text, at: stated.at, entry: incident.number_of(stated.entry) }
+    let (status, name) = (incident.state().status, stated.fact.name());
+    let typed = stated.fact.text().map(Text::as_str).unwrap_or_default();
+    let is_old_workaround =
+        name == FactName::Workaround && is_mitigated(status) && !typed.eq_ignore_ascii_case("none");
+    let text = match name {
+        FactName::Symptom | FactName::SurfaceArea | FactName::Impact | FactName::SuspectedCause => {
+            in_tense(status, typed)
+        }
+        _ if is_old_workaround => in_quotes(typed),
+        _ => typed.to_owned(),
+    };
+    let (mut label, text) = with_confidence(&stated.fact, text);
+    if is_old_workaround {
+        label.push_str(" during the outage");
+    }
+    Statement { name: Some(name), label, text, at: stated.at, entry: incident.number_of(stated.entry) }
+}
+
+/// The label of a fact, and the text with how sure the impact is: `Impact`, `412 users (confirmed)`. A doubt is in the
+/// label, because behind the text it would seem to be about the last words only: `Impact (likely)`.
+pub(super) fn with_confidence(fact: &Fact, text: String) -> (String, String) {
+    let (label, _) = describe_fact(fact);
+    match fact {
+        Fact::Impact { confidence: Some(Confidence::Certain), .. } => (label, format!("{text} (confirmed)")),
+        Fact::Impact { confidence: Some(level), .. } => {
+            (format!("{label} ({})", confidence_label(*level)), text)
+        }
+        _ => (label, text),
+    }
 }
 
 /// The cause, the mitigation and the fix.
@@ -46,7 +77,13 @@ pub(super) fn fix(incident: &Incident) -> Vec<Statement> {
             _ => return None,
         };
         let text = text.as_ref().map(Text::to_string).unwrap_or_default();
-        Some(Statement { label: label.to_owned(), text, at: record.entry.at, entry: record.number })
+        Some(Statement {
+            name: None,
+            label: label.to_owned(),
+            text,
+            at: record.entry.at,
+            entry: record.number,
+        })
     });
     cause.into_iter().chain(ended).collect()
 }
@@ -56,6 +93,7 @@ pub(super) fn false_alarm(incident: &Incident) -> Option<Statement> {
     let alarms = incident.in_effect().filter(|_| incident.state().status == Status::FalseAlarm);
     let found = alarms.filter_map(|record| match &record.entry.event {
         Event::FalseAlarm { why } => Some(Statement {
+            name: None,
             label: "False alarm".to_owned(),
             text: why.to_string(),
             at: record.entry.at,

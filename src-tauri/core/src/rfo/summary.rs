@@ -1,23 +1,22 @@
 //! The summary, for readers who were not there.
 
-use chrono_tz::Tz;
-
 use crate::{
     Status,
+    event::FactName,
     milestone::Milestone,
-    rfo::{Rfo, Statement, time_formatter::TimeFormatter},
+    rfo::{Rfo, time_formatter::TimeFormatter},
     text::sentence,
     time::span_between,
 };
 
 /// What happened, in two or three sentences.
-pub(super) fn summary(rfo: &Rfo, zone: Tz) -> String {
+pub(super) fn summary(rfo: &Rfo) -> String {
     if rfo.status == Status::FalseAlarm {
         let why = rfo.false_alarm.iter().filter(|why| !why.text.is_empty());
         let why: String = why.map(|why| format!(": {}", why.text)).collect();
         return sentence(&format!("“{}” was a false alarm{why}", rfo.title));
     }
-    let clock = TimeFormatter::of(rfo, zone);
+    let clock = TimeFormatter::of(rfo, rfo.zone);
     let at = |milestone| rfo.point(milestone).map(|point| point.at);
     let first_error = at(Milestone::FirstError);
     let began = first_error.or(at(Milestone::Detected)).or(rfo.declared_at);
@@ -39,16 +38,21 @@ pub(super) fn summary(rfo: &Rfo, zone: Tz) -> String {
         (_, Some(began), None) => format!("Users have been affected since {}.", start(began)),
         _ => String::new(),
     });
-    let logged = |label: &str, from: &[Statement]| {
-        from.iter().find(|one| one.label == label && !one.text.is_empty()).map(|one| one.text.clone())
-    };
-    sentences.extend(logged("Impact", &rfo.impact).map(|impact| format!("Impact: {}", sentence(&impact))));
-    let helped: Vec<&str> =
-        rfo.rollbacks.iter().filter(|one| one.helped).map(|one| one.service.as_str()).collect();
-    if !helped.is_empty() {
-        sentences.push(format!("Rolling back {} helped.", helped.join(" and ")));
-    }
-    sentences.extend(logged("Fixed", &rfo.fix).map(|fix| format!("Fixed: {}", sentence(&fix))));
+    let impact = rfo.impact.iter().find(|one| one.name == Some(FactName::Impact));
+    sentences.extend(impact.map(|one| format!("{}: {}", one.label, sentence(&one.text))));
+    sentences.push(helped(rfo));
+    let fixed = rfo.fix.iter().find(|one| one.label == "Fixed" && !one.text.is_empty());
+    sentences.extend(fixed.map(|one| format!("Fixed: {}", sentence(&one.text))));
     sentences.retain(|sentence| !sentence.is_empty());
     sentences.join(" ")
+}
+
+/// `Rolling back cart helped.` Empty: no rollback did.
+fn helped(rfo: &Rfo) -> String {
+    let helped: Vec<&str> =
+        rfo.rollbacks.iter().filter(|one| one.helped).map(|one| one.service.as_str()).collect();
+    if helped.is_empty() {
+        return String::new();
+    }
+    format!("Rolling back {} helped.", helped.join(" and "))
 }

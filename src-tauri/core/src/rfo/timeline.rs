@@ -4,11 +4,11 @@ use chrono_tz::Tz;
 use serde::Serialize;
 
 use crate::{
-    Incident, Record, Time,
+    Event, Incident, Record, Time,
     describe::{Description, describe},
-    event::InTimeline,
+    event::{Fact, InTimeline},
     milestone::{Milestone, Milestones},
-    rfo::{SentUpdate, time_formatter::TimeFormatter},
+    rfo::{SentUpdate, statements::with_confidence, time_formatter::TimeFormatter},
 };
 
 /// One line of the timeline and its entry.
@@ -37,7 +37,7 @@ pub(super) fn timeline(
         let update = updates.iter().find(|update| update.entry == record.number);
         let description = match update {
             Some(update) => about_update(update, record.entry.at, zone),
-            None => describe(incident, record),
+            None => as_typed(incident, record),
         };
         TimelineRow {
             at: record.entry.at,
@@ -57,6 +57,22 @@ pub(super) fn timeline(
     // By time, then in the order of the log.
     rows.sort_by_key(|row| (row.at, row.entry));
     rows
+}
+
+/// What was typed, but for why somebody doesn't lead, which is private, and with how sure the impact is, as in the section
+/// on it.
+fn as_typed(incident: &Incident, record: &Record) -> Description {
+    let Description { title, detail } = describe(incident, record);
+    match &record.entry.event {
+        Event::HandoverOffered { .. } | Event::HandoverDeclined { .. } => {
+            Description { title, detail: String::new() }
+        }
+        Event::FactStated { fact: fact @ Fact::Impact { text, .. } } => {
+            let (title, detail) = with_confidence(fact, text.to_string());
+            Description { title, detail }
+        }
+        _ => Description { title, detail },
+    }
 }
 
 /// `Update 2 to the CEO sent`; if it was sent later than it was approved, when.

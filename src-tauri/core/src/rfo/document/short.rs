@@ -4,7 +4,7 @@
 use super::DocumentBuilder;
 use crate::{
     document::{Block, Span},
-    event::RfoSection,
+    event::{FactName, RfoSection},
     rfo::{
         Statement,
         spans::{cited, heading, pairs, text},
@@ -26,7 +26,7 @@ impl DocumentBuilder<'_> {
         };
         blocks.push(Block::Paragraph { spans: cited(raised, &detection.entries) });
         let symptom: Vec<Statement> =
-            rfo.impact.iter().filter(|one| one.label == "Symptom").cloned().collect();
+            rfo.impact.iter().filter(|one| one.name == Some(FactName::Symptom)).cloned().collect();
         blocks.extend(pairs(&symptom));
         blocks.extend(self.answer(RfoSection::Alerting));
         if !rfo.helpers.is_empty() {

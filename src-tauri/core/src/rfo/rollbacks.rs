@@ -1,0 +1,79 @@
+//! The rollbacks with their results, also those that were rolled forward again.
+
+use chrono_tz::Tz;
+
+use crate::{
+    Event, Incident, Text,
+    event::{RollbackResult, Subject},
+    incident::{Rollback, Stage},
+    rfo::{RfoRollback, time_formatter::TimeFormatter},
+};
+
+pub(super) fn rolled_back(incident: &Incident, one: &Rollback, zone: Tz) -> RfoRollback {
+    let about = incident.in_effect().filter(|record| match &record.entry.event {
+        Event::RollbackBlocked { service, .. } | Event::RollbackUnblocked { service } => {
+            service.same_name(&one.service)
+        }
+        event => stage_of(event, &one.service).is_some(),
+    });
+    let block = incident.state().rollback_block(one);
+    let blocked = block.map(|block| format!("blocked by {}", incident.blocker_label(&block.by)));
+    RfoRollback {
+        service: one.service.to_string(),
+        result: result(incident, one, TimeFormatter::new(incident.state().opened_at, zone)),
+        helped: has_helped(incident, one),
+        why: blocked.or_else(|| why(one)).unwrap_or_default(),
+        started_at: one.started_at,
+        finished_at: one.finished_at,
+        seconds: one.started_at.zip(one.finished_at).map(|(started, ended)| ended.seconds_since(started)),
+        entries: about.map(|record| record.number).collect(),
+    }
+}
+
+/// Whether it helped. That it was rolled forward later changes nothing about it.
+pub(super) fn has_helped(incident: &Incident, one: &Rollback) -> bool {
+    let stage = match one.stage {
+        Stage::RolledForward => before_forward(incident, one),
+        stage => Some(stage),
+    };
+    stage == Some(Stage::Verified(RollbackResult::Helped))
+}
+
+/// `rolled back, helped`; `rolled back at 11:01, inconclusive; rolled forward at 11:30`
+fn result(incident: &Incident, one: &Rollback, clock: TimeFormatter) -> String {
+    let label = one.stage.label();
+    let before = before_forward(incident, one).filter(|_| one.stage == Stage::RolledForward);
+    let Some((before, finished)) = before.zip(one.finished_at) else { return label.to_owned() };
+    let before =
+        before.label().replacen("rolled back", &format!("rolled back at {}", clock.time(finished)), 1);
+    format!("{before}; {label} at {}", clock.time(one.since))
+}
+
+/// The stage that it had before it was rolled forward.
+fn before_forward(incident: &Incident, one: &Rollback) -> Option<Stage> {
+    let stages = incident.in_effect().filter_map(|record| stage_of(&record.entry.event, &one.service));
+    stages.filter(|stage| *stage != Stage::RolledForward).last()
+}
+
+/// The last reason. One that isn't for the stage is why it was suspected: `suspected because it went out at 10:12`.
+fn why(one: &Rollback) -> Option<String> {
+    let why = one.why.as_ref().map(Text::as_str).filter(|why| !why.is_empty())?;
+    Some(match one.stage {
+        Stage::RuledOut | Stage::Failed | Stage::NotPossible => why.to_owned(),
+        _ => format!("suspected because {}", without_because(why)),
+    })
+}
+
+fn without_because(why: &str) -> &str {
+    let first = why.split_whitespace().next().unwrap_or_default();
+    let is_said = first.eq_ignore_ascii_case("because");
+    why.get(first.len()..).filter(|_| is_said).map_or(why, str::trim_start)
+}
+
+/// The stage that an event brings this service to.
+fn stage_of(event: &Event, service: &Text) -> Option<Stage> {
+    match event.traits().subject {
+        Subject::Service(name, stage) if name.same_name(service) => Some(stage),
+        _ => None,
+    }
+}
