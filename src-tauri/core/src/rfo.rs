@@ -11,9 +11,11 @@ mod external;
 mod helpers;
 mod names;
 mod outside;
+mod outside_labels;
 mod questions;
 mod rollbacks;
 mod said_of_data;
+mod sensitive;
 mod spans;
 mod statements;
 mod summary;
@@ -39,6 +41,8 @@ use crate::{
     time::minutes_span,
     wanted::trigger_time,
 };
+
+use summary::SummaryFor;
 
 pub use blame::Blame;
 pub use detection::Detection;
@@ -296,7 +300,7 @@ pub fn rfo(incident: &Incident, now: Time, context: &RfoContext) -> Rfo {
         questions: Vec::new(),
         blame: Vec::new(),
     };
-    rfo.summary = summary::summary(&rfo);
+    rfo.summary = summary::summary(&rfo, SummaryFor::Team);
     rfo.questions = questions::questions(incident, &milestones, &rfo, context.zone);
     rfo.blame = blame::blame(incident, context.directory);
     rfo

@@ -24,6 +24,7 @@ mod names;
 mod nudges;
 mod proven;
 mod rfo;
+mod rfo_outside;
 mod rfo_over;
 mod rfo_truth;
 mod scenario;

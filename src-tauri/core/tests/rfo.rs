@@ -361,7 +361,7 @@ fn external_readers_see_no_person_and_no_customer() {
         "/customer \"Acme Ltd\" cannot pay via mail",
         "/rfo impact Bora called ACME LTD; hana and Suzuki-san agree, write to jo@acme.example or +44 20 7946 0101",
         "/rfo alerting @bora may have found it; I may not",
-        "/rfo fix Hana Suzuki put the old key back",
+        "/rfo fix Hana Suzuki put the old header back",
         "/follow-up prevent ask Acme Ltd @bora by 2026-12-01",
         "/thanks @bora for the calm voice",
     ] {

@@ -304,9 +304,9 @@ fn outside_only_what_a_customer_may_read_is_in_the_timeline() {
         [
             "Declared",
             "Update 1 to customers sent",
-            "payments rolled back",
-            "Rollback of payments helped",
-            "Impact",
+            "A change was rolled back",
+            "Rolling back a change helped",
+            "Who was affected",
             "Mitigated",
             "Fixed"
         ]
@@ -319,6 +319,7 @@ fn outside_only_what_a_customer_may_read_is_in_the_timeline() {
         "lose money",
         "fire",
         "database",
+        "payments",
         "Bora",
         "Acme",
         "Leader",

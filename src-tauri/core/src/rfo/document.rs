@@ -168,12 +168,7 @@ impl DocumentBuilder<'_> {
         let rfo = self.rfo;
         let mut blocks = heading("d) Fix and prevention");
         blocks.extend(pairs(&rfo.fix));
-        let is_unknown = rfo.status >= Status::Monitoring && !rfo.fix.iter().any(|one| one.label == CAUSE);
-        blocks.extend(
-            self.external
-                .filter(|_| is_unknown)
-                .map(|_| Block::Paragraph { spans: text("The cause isn't confirmed yet.") }),
-        );
+        blocks.extend(self.cause_outside().map(|words| Block::Paragraph { spans: text(words) }));
         blocks.extend(self.asked("cause"));
         blocks.extend(self.asked("cause_confirmed"));
         blocks.extend(self.section(RfoSection::Fix, "fix"));
@@ -181,6 +176,17 @@ impl DocumentBuilder<'_> {
         blocks.push(Block::Heading { level: 3, text: "Prevention".to_owned() });
         blocks.extend(self.section(RfoSection::Prevention, "prevention"));
         blocks
+    }
+
+    /// For readers outside, why there is no cause.
+    fn cause_outside(&self) -> Option<&'static str> {
+        let external = self.external?;
+        let is_unknown = self.rfo.status >= Status::Monitoring;
+        let is_shown = self.rfo.fix.iter().any(|one| one.label == CAUSE);
+        match external.omitted.iter().any(|what| what == CAUSE) {
+            true => Some("The cause is known."),
+            false => (is_unknown && !is_shown).then_some("The cause isn't confirmed yet."),
+        }
     }
 
     fn rollbacks(&self) -> Vec<Block> {
@@ -196,7 +202,8 @@ impl DocumentBuilder<'_> {
                 cells.extend(self.external.is_none().then(|| numbers(&one.entries)));
                 cells
             };
-            let mut columns = vec![start("Service"), start("Result"), end("Started"), end("Duration")];
+            let what = if self.external.is_some() { "What" } else { "Service" };
+            let mut columns = vec![start(what), start("Result"), end("Started"), end("Duration")];
             columns.extend(self.external.is_none().then(|| start("Entries")));
             blocks.push(Block::Heading { level: 3, text: "Rollbacks".to_owned() });
             blocks.push(Block::Table { columns, rows: rfo.rollbacks.iter().map(row).collect() });

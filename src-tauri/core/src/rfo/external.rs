@@ -27,11 +27,13 @@ pub struct ExternalRfo {
     pub addresses: usize,
     /// How many evidence files were omitted.
     pub files: usize,
+    /// Whose texts were omitted because they name a service, a version, a machine or a secret: `Cause`, `2 follow-ups`.
+    pub omitted: Vec<String>,
 }
 
 impl ExternalRfo {
     /// `Public version. Internal entries are omitted. Removed: 3 people, 2 customers, 1 address. Each has the same
-    /// alias throughout. 2 evidence files aren't included.`
+    /// alias throughout. Texts omitted because of internal details: Cause, Fixed. 2 evidence files aren't included.`
     pub fn removed(&self) -> String {
         let count = |many: usize, one: &str, more: &str| match many {
             0 => None,
@@ -48,6 +50,12 @@ impl ExternalRfo {
         let names = match parts.is_empty() {
             true => omitted.to_owned(),
             false => format!("{omitted} Removed: {}. Each has the same alias throughout.", parts.join(", ")),
+        };
+        let names = match self.omitted.is_empty() {
+            true => names,
+            false => {
+                format!("{names} Texts omitted because of internal details: {}.", self.omitted.join(", "))
+            }
         };
         match self.files {
             0 => names,
@@ -76,7 +84,7 @@ pub fn external_with(
     let files = rfo.evidence.len();
     rfo.evidence.retain(|one| picked.contains(&one.entry));
     let files = files - rfo.evidence.len();
-    outside::keep(&mut rfo, incident);
+    let omitted = outside::keep(&mut rfo, incident);
     let (people, customers) = (people(incident, directory), customers(incident));
     let first_customer = people.len();
     let all: Vec<Named> = people.into_iter().chain(customers).collect();
@@ -129,6 +137,7 @@ pub fn external_with(
         customers: seen.len() - of_people,
         addresses: addresses.len(),
         files,
+        omitted,
     }
 }
 

@@ -68,7 +68,7 @@ fn is_word_too(name: &str) -> bool {
 }
 
 /// Without case and accents: `Müller`, `MULLER` and `muller` are the same, and so are the four Turkish letters `i`.
-fn plain(c: char, letters: &mut Vec<char>) {
+pub(super) fn plain(c: char, letters: &mut Vec<char>) {
     let bare = [c].into_iter().nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
     letters.extend(bare.filter(|c| !is_combining_mark(*c)).map(|c| match c {
         'ı' => 'i',

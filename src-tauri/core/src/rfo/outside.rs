@@ -2,15 +2,23 @@
 
 use crate::{
     Event, Incident, Record, Status,
+    describe::section_label,
     event::{Audience, Fact, FactName, RfoSection, RollbackResult},
     milestone::Milestone,
-    rfo::{FollowUpState, Rfo, SentUpdate, TimelineRow, rollbacks::has_helped, statements::CAUSE},
+    rfo::{
+        FollowUpState, Rfo, SentUpdate, TimelineRow,
+        outside_labels::outside_label,
+        rollbacks::has_helped,
+        sensitive::Sensitive,
+        summary::{SummaryFor, summary},
+    },
+    text::capital,
     wanted::{Cause, cause},
 };
 
 /// Leaves what a customer may read: the impact, the milestones of the outage, the updates to customers as they were sent,
-/// the fix and the prevention.
-pub(super) fn keep(rfo: &mut Rfo, incident: &Incident) {
+/// the fix and the prevention. Returns what else was omitted, because its text names something internal.
+pub(super) fn keep(rfo: &mut Rfo, incident: &Incident) -> Vec<String> {
     let is_confirmed = cause(incident).is_some_and(|Cause { is_confirmed, .. }| is_confirmed);
     rfo.timeline.retain(|row| incident.record(row.entry).is_some_and(|record| is_shown(incident, record)));
     rfo.milestones.retain(|point| is_of_outage(point.milestone));
@@ -33,7 +41,10 @@ pub(super) fn keep(rfo: &mut Rfo, incident: &Incident) {
         !one.text.is_empty() && (is_confirmed || matches!(one.label.as_str(), "Mitigated" | "Fixed"))
     });
     rfo.rollbacks.retain(|one| one.helped);
-    rfo.rollbacks.iter_mut().for_each(|one| one.why.clear());
+    for one in &mut rfo.rollbacks {
+        one.why.clear();
+        one.service = "A change".to_owned();
+    }
     rfo.follow_ups.retain(|one| one.state != FollowUpState::Dropped);
     for follow_up in &mut rfo.follow_ups {
         (follow_up.owner, follow_up.end) = (None, None);
@@ -41,7 +52,7 @@ pub(super) fn keep(rfo: &mut Rfo, incident: &Incident) {
     rfo.answers.retain(|answer| is_answer_shown(answer.section));
     for row in &mut rfo.timeline {
         let update = rfo.updates.iter().find(|update| update.entry == row.entry);
-        as_outside(row, incident, update);
+        as_outside(row, incident, update, rfo.status);
     }
     rfo.timeline.sort_by_key(|row| (row.at, row.entry));
     rfo.answers.iter_mut().for_each(|answer| answer.by.clear());
@@ -53,11 +64,65 @@ pub(super) fn keep(rfo: &mut Rfo, incident: &Incident) {
     rfo.thanks.clear();
     rfo.questions.clear();
     rfo.blame.clear();
+    for one in &mut rfo.impact {
+        one.label =
+            one.name.map_or_else(|| one.label.clone(), |name| outside_label(name, &one.label, rfo.status));
+    }
+    let omitted = without_internals(rfo, incident);
+    rfo.summary = summary(rfo, SummaryFor::Outside);
+    omitted
 }
 
-/// A row without who logged it, whether that was corrected, and what the team first thought. An update is there when it
-/// was sent.
-fn as_outside(row: &mut TimelineRow, incident: &Incident, update: Option<&SentUpdate>) {
+/// Omits the texts that name something internal, and returns their labels. What a person wrote for this document may
+/// name a service, but no secret.
+fn without_internals(rfo: &mut Rfo, incident: &Incident) -> Vec<String> {
+    let sensitive = Sensitive::of(incident);
+    // By entry, because a fact is in a section and in the timeline.
+    let mut omitted: Vec<(u32, String)> = Vec::new();
+    let mut is_internal = |text: &str, entry: u32, label: &str| {
+        let is_internal = sensitive.has_internals(text);
+        if is_internal && !omitted.iter().any(|(known, _)| *known == entry) {
+            omitted.push((entry, label.to_owned()));
+        }
+        is_internal
+    };
+    rfo.impact.retain(|one| !is_internal(&one.text, one.entry, &one.label));
+    rfo.trigger.take_if(|one| is_internal(&one.text, one.entry, &one.label));
+    rfo.fix.retain(|one| !is_internal(&one.text, one.entry, &one.label));
+    rfo.false_alarm.take_if(|one| is_internal(&one.text, one.entry, &one.label));
+    // A fact is nothing without its text; when something happened is a row without one, too.
+    rfo.timeline.retain_mut(|row| {
+        let event = incident.record(row.entry).map(|record| &record.entry.event);
+        let is_internal = is_internal(&row.detail, row.entry, &row.title);
+        if is_internal {
+            row.detail.clear();
+        }
+        !(is_internal && matches!(event, Some(Event::FactStated { .. })))
+    });
+    let mut labels: Vec<String> = Vec::new();
+    for (_, label) in omitted {
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    rfo.answers.retain(|answer| {
+        let is_secret = sensitive.has_secret(&answer.text);
+        labels.extend(is_secret.then(|| format!("section “{}”", capital(section_label(answer.section)))));
+        !is_secret
+    });
+    let before = rfo.follow_ups.len();
+    rfo.follow_ups.retain(|one| !sensitive.has_secret(&one.what));
+    labels.extend(match before - rfo.follow_ups.len() {
+        0 => None,
+        1 => Some("1 follow-up".to_owned()),
+        many => Some(format!("{many} follow-ups")),
+    });
+    labels
+}
+
+/// A row without who logged it, whether that was corrected, what the team first thought, and which service it is about. An
+/// update is there when it was sent.
+fn as_outside(row: &mut TimelineRow, incident: &Incident, update: Option<&SentUpdate>, status: Status) {
     row.by.clear();
     row.corrected = false;
     if let Some(update) = update {
@@ -69,7 +134,11 @@ fn as_outside(row: &mut TimelineRow, incident: &Incident, update: Option<&SentUp
             row.title = "Declared".to_owned();
             row.detail.clear();
         }
-        Some(Event::FactStated { fact: Fact::SuspectedCause { .. } }) => row.title = CAUSE.to_owned(),
+        // What the team wrote when it closed it is about the team's work.
+        Some(Event::Closed { .. }) => row.detail.clear(),
+        Some(Event::RolledBack { .. }) => row.title = "A change was rolled back".to_owned(),
+        Some(Event::RollbackResult { .. }) => row.title = "Rolling back a change helped".to_owned(),
+        Some(Event::FactStated { fact }) => row.title = outside_label(fact.name(), &row.title, status),
         _ => {}
     }
 }

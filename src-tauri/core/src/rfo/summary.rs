@@ -9,8 +9,15 @@ use crate::{
     time::span_between,
 };
 
+/// Who reads it: readers outside don't read the names of services.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum SummaryFor {
+    Team,
+    Outside,
+}
+
 /// What happened, in two or three sentences.
-pub(super) fn summary(rfo: &Rfo) -> String {
+pub(super) fn summary(rfo: &Rfo, reader: SummaryFor) -> String {
     if rfo.status == Status::FalseAlarm {
         let why = rfo.false_alarm.iter().filter(|why| !why.text.is_empty());
         let why: String = why.map(|why| format!(": {}", why.text)).collect();
@@ -40,7 +47,7 @@ pub(super) fn summary(rfo: &Rfo) -> String {
     });
     let impact = rfo.impact.iter().find(|one| one.name == Some(FactName::Impact));
     sentences.extend(impact.map(|one| format!("{}: {}", one.label, sentence(&one.text))));
-    sentences.push(helped(rfo));
+    sentences.push(helped(rfo, reader));
     let fixed = rfo.fix.iter().find(|one| one.label == "Fixed" && !one.text.is_empty());
     sentences.extend(fixed.map(|one| format!("Fixed: {}", sentence(&one.text))));
     sentences.retain(|sentence| !sentence.is_empty());
@@ -48,11 +55,14 @@ pub(super) fn summary(rfo: &Rfo) -> String {
 }
 
 /// `Rolling back cart helped.` Empty: no rollback did.
-fn helped(rfo: &Rfo) -> String {
+fn helped(rfo: &Rfo, reader: SummaryFor) -> String {
     let helped: Vec<&str> =
         rfo.rollbacks.iter().filter(|one| one.helped).map(|one| one.service.as_str()).collect();
-    if helped.is_empty() {
-        return String::new();
-    }
-    format!("Rolling back {} helped.", helped.join(" and "))
+    let what = match (reader, helped.len()) {
+        (_, 0) => return String::new(),
+        (SummaryFor::Team, _) => helped.join(" and "),
+        (SummaryFor::Outside, 1) => "a change".to_owned(),
+        (SummaryFor::Outside, many) => format!("{many} changes"),
+    };
+    format!("Rolling back {what} helped.")
 }

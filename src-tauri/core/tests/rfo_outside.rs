@@ -1,0 +1,95 @@
+//! The RFO for readers outside names no service, no version, no machine and no secret, and says what it omits.
+
+use chrono_tz::Tz;
+use grizzly_core::{
+    Directory,
+    rfo::{ExternalRfo, document, external},
+};
+
+use crate::{
+    common::Scene,
+    rfo::{plain, shown},
+};
+
+/// What readers outside read of an incident about payments, with these lines.
+fn outside(lines: &[&str]) -> (ExternalRfo, String) {
+    let mut scene = Scene::new();
+    let board = [
+        "/declare Card payments fail",
+        "/suspect payments",
+        "/suspect ledger",
+        "/rollback-started cart from 2026.37 to 2026.36",
+        "/rolled-back cart",
+    ];
+    for line in board.iter().chain(lines) {
+        scene.say("10:05", line).unwrap_or_else(|why| panic!("{line}: {why}"));
+    }
+    let seen = external(plain(&scene, "12:00"), &scene.incident, &Directory::default());
+    let text = shown(&document(&seen.rfo, Tz::UTC, Some(&seen)));
+    (seen, text)
+}
+
+#[test]
+fn a_fact_that_names_something_internal_is_omitted_and_listed() {
+    for typed in [
+        "the ledger rejects cards",
+        "LEDGER rejects cards",
+        "the rollback of payments shows errors",
+        "cart can't be opened",
+        "version 12 shows an empty page",
+        "release 3.8.0 shows an empty page",
+        "2026.37 shows an empty page",
+        "v2 shows an empty page",
+        "db-prod-3 doesn't answer",
+        "10.0.0.12 doesn't answer",
+        "the password is refused",
+        "API tokens are refused",
+        "api_key is refused",
+        "their credentials are refused",
+    ] {
+        let (seen, text) = outside(&[&format!("/symptom {typed}")]);
+        assert_eq!(seen.omitted, ["What customers see"], "{typed}");
+        assert!(!text.contains(typed), "{typed} in\n{text}");
+        assert!(text.contains("Texts omitted because of internal details: What customers see.\n"), "{text}");
+    }
+    for typed in [
+        "card payments are declined",
+        "paying ends with an error",
+        "the keyboard doesn't work for 2.5 % of 1,200 users",
+        "the hotkeyboard and the monkey are gone since 11:30",
+    ] {
+        let (seen, text) = outside(&[&format!("/symptom {typed}")]);
+        assert_eq!(seen.omitted, [""; 0], "{typed}");
+        assert!(text.contains(&format!("What customers see: {typed}\n")), "{text}");
+    }
+}
+
+#[test]
+fn readers_outside_read_the_labels_of_the_updates_and_no_service() {
+    let (_, text) = outside(&[
+        "/symptom paying ends with an error",
+        "/surface only cards",
+        "/impact about 1,200 users certain",
+        "/cause the ledger rejects a new field",
+        "/confidence certain",
+        "/helped cart yes",
+        "/mitigated cart is rolled back",
+        "/roll-forward cart 2026.38",
+        "/fixed with cart 2026.38",
+        "/data none",
+        "/customer-action nothing",
+        "/rfo summary For an hour, card payments failed: the cart sent a field that the ledger rejected",
+        "/rfo prevention the old password is put into a vault",
+        "/follow-up prevent rotate every token",
+        "/resolved no complaint any more",
+        "/close anyway the RFO goes out tomorrow",
+    ]);
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn a_reopening_stays_in_the_timeline_without_its_text() {
+    let (seen, text) = outside(&["/mitigated", "/reopen the ledger is slow again"]);
+    assert_eq!(seen.omitted, ["Reopened"]);
+    assert!(text.contains("| *Reopened*\n"), "{text}");
+}
