@@ -19,6 +19,8 @@ mod desktop;
 mod display;
 #[path = "desktop/driver.rs"]
 mod driver;
+#[path = "desktop/keyring_daemon.rs"]
+mod keyring_daemon;
 #[path = "desktop/log.rs"]
 mod log;
 #[path = "desktop/notifications.rs"]
@@ -30,6 +32,8 @@ mod pictures;
 mod process;
 #[path = "desktop/shifted.rs"]
 mod shifted;
+#[path = "desktop/silent.rs"]
+mod silent;
 #[path = "desktop/tray.rs"]
 mod tray;
 #[path = "desktop/wait.rs"]

@@ -6,7 +6,7 @@ use crate::{
     Around,
     bus::{RUNTIME, connect},
     desktop_with,
-    never_stuck::PORTAL,
+    silent::PORTAL,
     wait,
 };
 

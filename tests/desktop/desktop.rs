@@ -19,11 +19,11 @@ use crate::{
     bus::Bus,
     display::Display,
     driver::Driver,
-    keyring::Keyring,
+    keyring_daemon::Keyring,
     log::{self, Entry},
-    never_stuck::Silent,
     notifications::Notifications,
     process::{self, Env},
+    silent::Silent,
     tray::Tray,
 };
 

@@ -16,12 +16,14 @@ mod desktop;
 mod display;
 mod driver;
 mod keyring;
+mod keyring_daemon;
 #[allow(dead_code, reason = "the demo prints authors")]
 mod log;
 mod notifications;
 mod page;
 mod process;
 mod shifted;
+mod silent;
 mod timeline;
 mod tray;
 mod wait;

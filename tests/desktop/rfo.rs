@@ -30,14 +30,19 @@ fn it_asks_questions_takes_answers_and_edits_and_is_exported() {
     let main = app.main();
     main.press("#composer", "ctrl+r");
     main.wait_for_text("#rfo", "Users were affected from 08:50 to 09:20 (30 min).");
-    main.wait_for_text("#question", "1 of 10");
-    main.wait_for_text("#question", "How many users were affected");
+    main.wait_for_text("#question", "1 of 11");
+    main.wait_for_text("#question", "When was it detected");
     main.wait_for_text("#blame", "names Bora next to “forgot”");
 
     // The first question is answered by keyboard, and the next one takes its place.
+    main.press("#question textarea", "alt+4");
+    main.wait_for_value("#question textarea", "2026-03-30 08:56");
+    main.press("#question textarea", "ctrl+Return");
+    main.wait_for_text("#question", "How many users were affected");
+    main.wait_for_value("#question textarea", "");
     main.type_text("#question textarea", "about 300 users");
     main.press("#question textarea", "ctrl+Return");
-    main.wait_for_text("#question", "Was data lost");
+    main.wait_for_text("#question", "Was any data lost");
     main.wait_for_text("#rfo", "about 300 users");
 
     // A suggestion from the log is inserted by a key.

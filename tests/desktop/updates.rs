@@ -103,7 +103,8 @@ fn an_update_becomes_due_its_button_opens_the_draft_and_one_key_sends_it() {
     desktop.wait_until_active(MAIN);
     let main = app.main();
     main.wait_for_text("#update-preview", "Card payments fail at checkout. SEV1");
-    main.wait_for_text("#update-preview", "about 300 users (likely).");
+    main.wait_for_text("#update-preview", "Who is affected (likely), as of");
+    main.wait_for_text("#update-preview", "about 300 users.");
     main.wait_for_text("#update-preview", "Next update at");
 
     // An edited text is checked while it is typed,

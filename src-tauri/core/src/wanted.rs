@@ -73,12 +73,13 @@ pub fn wanted(incident: &Incident, milestones: &Milestones) -> Vec<Wanted> {
     let mut found: Vec<Wanted> = Vec::new();
     found.extend(state.found_by.is_none().then_some(Wanted::FoundBy));
     found.extend(milestones.get(Milestone::FirstError).is_none().then_some(Wanted::FirstError));
+    let asks_detection = state.status >= Status::Monitoring && milestones.get(Milestone::Detected).is_none();
+    found.extend(asks_detection.then_some(Wanted::Detected));
     found.extend(fact(FactName::Impact).filter(|_| !is_answered(RfoSection::Impact)));
     found.extend(impossible_orders(milestones).into_iter().map(|(number, _)| Wanted::TimeOf { number }));
     if state.status < Status::Monitoring {
         return found;
     }
-    found.extend(milestones.get(Milestone::Detected).is_none().then_some(Wanted::Detected));
     found.extend(
         estimated_impact(incident)
             .map(|_| Wanted::Fact(FactName::Impact))
