@@ -6,6 +6,7 @@ mod cause;
 pub mod checks;
 mod claim;
 mod claims;
+mod codes;
 mod confidence;
 pub mod customer_message;
 mod customers;
@@ -15,7 +16,6 @@ mod hedge;
 mod if_asked;
 mod moment;
 mod next_update;
-mod plain;
 mod progress;
 mod rollbacks;
 mod sent_before;
@@ -44,6 +44,7 @@ use crate::{
 
 use checks::Impact;
 use claims::Claims;
+use codes::without_status_codes;
 use moment::Moment;
 use tense::{Past, past};
 use value::Value;
@@ -186,11 +187,14 @@ pub fn subject(state: &IncidentState, audience: &Audience) -> String {
         _ => kind.label().to_lowercase(),
     };
     let severity = state.severity.map(|severity| format!("{}, ", severity.name())).unwrap_or_default();
-    let summary = state.summary.as_str();
+    let summary = match TemplateKind::of(audience) {
+        TemplateKind::Team => state.summary.to_string(),
+        TemplateKind::Ceo | TemplateKind::CustomerSuccess => without_status_codes(state.summary.as_str()),
+    };
     let is_over = matches!(kind, UpdateKind::Mitigated | UpdateKind::Fixed | UpdateKind::Resolved);
-    let summary = match past(summary) {
+    let summary = match past(&summary) {
         Past::Text(text) if is_over => text,
-        _ => summary.to_owned(),
+        _ => summary,
     };
     let subject = format!("{severity}{status}: {}", capital(&summary));
     shorten(&Text::line(&capital(&subject)).to_string(), SUBJECT_CHARS)

@@ -287,9 +287,9 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
         (
             &["10:10 /workaround do not deploy until we say so", ended],
             &cs,
-            "This answer omits “do not deploy until we say so”. Ask the leader whether that still holds.",
+            "**Still applies:** “do not deploy until we say so”. We'll say when it no longer does.",
             "In the meantime",
-            "an order that may no longer hold isn't repeated, and isn't dropped silently",
+            "an order holds until somebody says otherwise",
         ),
         (
             &["10:10 /workaround pay by PayPal", ended],
@@ -308,14 +308,40 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
         (
             &["10:10 /symptom pods show CrashLoopBackOff"],
             &Audience::Ceo,
-            "**Checkout returns 500s.** The severity",
+            "**Checkout returns errors.** The severity",
             "CrashLoop",
             "the CEO reads no identifiers",
         ),
         (
+            &[
+                "10:10 /cause the migration of orders",
+                "10:11 /confidence certain",
+                ended,
+                "10:20 /fixed retry",
+            ],
+            &Audience::Ceo,
+            "We know the cause.",
+            "migration",
+            "why it broke is for engineers",
+        ),
+        (
+            &["10:10 /customer-action deploy again", ended, "10:20 /fixed"],
+            &cs,
+            "This answer omits what customers need to do",
+            "Deploy again. We're sorry",
+            "what may be wrong for somebody isn't said, and isn't dropped silently",
+        ),
+        (
+            &["10:10 /customer Acme cannot pay since 08:10"],
+            &Audience::Ceo,
+            "One customer reports it since 08:10",
+            "when it started",
+            "a report says since when, too",
+        ),
+        (
             &["10:10 /affected Acme cannot pay since 08:10"],
             &Audience::Ceo,
-            "one customer has been affected since 08:10, the start isn't confirmed",
+            "One customer reports it since 08:10; the start isn't confirmed",
             "when it started",
             "a report from before the declaration says more than the declaration",
         ),
@@ -337,7 +363,7 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
 fn a_cause_is_as_sure_as_it_was_stated_and_gone_once_it_is_ruled_out() {
     let fixed = |lines: &[&str]| {
         let lines: Vec<&str> = lines.iter().copied().chain(["10:20 /fixed"]).collect();
-        let draft = after(&lines, &Audience::Ceo, "10:21");
+        let draft = after(&lines, &Audience::Team, "10:21");
         draft.lines().find(|line| line.to_lowercase().contains("cause")).unwrap_or_default().to_owned()
     };
     let cause = "10:10 /cause the database ran out of connections";
@@ -399,7 +425,7 @@ fn a_symptom_that_has_no_past_is_quoted_as_what_users_saw() {
     let summary = draft(&["10:03 /correct #1 Write errors on checkout", "10:10 /mitigated"]);
     assert!(summary.contains("The report was: “Write errors on checkout”."), "{summary}");
     let past = draft(&[quoted, "10:10 /mitigated"]);
-    assert!(past.contains("since 10:10.** Checkout returned 500s."), "the summary has a past: {past}");
+    assert!(past.contains("since 10:10.** Checkout returned errors."), "the summary has a past: {past}");
 }
 
 #[test]

@@ -148,7 +148,7 @@ fn a_custom_template_arranges_proven_sentences_and_the_rest_is_own_text() {
             ("Hi Sam,", None),
             ("Ada", Some("values.leader".to_owned())),
             ("leads.\nTHE SEVERITY ISN'T SET YET.", None),
-            ("**Checkout returns 500s.**", Some("headline".to_owned())),
+            ("**Checkout returns errors.**", Some("headline".to_owned())),
         ],
         "a person's words, and words that a filter changed, are not proven"
     );

@@ -48,7 +48,7 @@ fn what_was_true_during_the_outage_is_in_the_past_tense_once_it_is_mitigated() {
         "\nSymptom: checkout returned an error ",
         "\nSurface area: “only cards; other ways to pay work” ",
         "\nImpact: 300 users couldn't pay (confirmed) ",
-        "\nWorkaround during the outage: “do not deploy until we say so” ",
+        "\nWorkaround at the time: “do not deploy until we say so” ",
         "\nSuspected cause, not confirmed: the certificate was expired ",
         "*Symptom*: checkout returns an error\n",
     ];

@@ -1177,7 +1177,11 @@ evidence: Array<RfoEvidenceView>,
 /**
  * The issue tracker: `GitHub`; `null` if none is set.
  */
-tracker: string | null, };
+tracker: string | null, 
+/**
+ * For external readers: whose texts were omitted, because they name something internal: `Cause`, `1 follow-up`.
+ */
+omitted: Array<string>, };
 
 export type CustomerStage = "no_owner" | "assigned" | "contacted" | "resolution_sent" | "done";
 

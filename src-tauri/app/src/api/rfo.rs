@@ -80,6 +80,8 @@ pub struct RfoView {
     pub evidence: Vec<RfoEvidenceView>,
     /// The issue tracker: `GitHub`; `null` if none is set.
     pub tracker: Option<String>,
+    /// For external readers: whose texts were omitted, because they name something internal: `Cause`, `1 follow-up`.
+    pub omitted: Vec<String>,
 }
 
 /// A file that an entry keeps.

@@ -67,6 +67,7 @@ impl Workspace {
             follow_ups,
             review: rfo.review,
             evidence: all.into_iter().map(evidence_view).collect(),
+            omitted: external.map(|external| external.omitted).unwrap_or_default(),
         })
     }
 

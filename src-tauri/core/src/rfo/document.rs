@@ -125,7 +125,7 @@ impl DocumentBuilder<'_> {
         }
         format!(
             "{entries}. {shown} are at the end, under Entries. The rest are omitted: they are about sending, \
-             reminders, corrections, the import or the RFO."
+             reminders, names, corrections, thanks, the import or the RFO, or were retracted."
         )
     }
 
@@ -184,7 +184,7 @@ impl DocumentBuilder<'_> {
         let is_unknown = self.rfo.status >= Status::Monitoring;
         let is_shown = self.rfo.fix.iter().any(|one| one.label == CAUSE);
         match external.omitted.iter().any(|what| what == CAUSE) {
-            true => Some("The cause is known."),
+            true => Some("We have identified the cause."),
             false => (is_unknown && !is_shown).then_some("The cause isn't confirmed yet."),
         }
     }

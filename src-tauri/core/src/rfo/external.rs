@@ -33,7 +33,7 @@ pub struct ExternalRfo {
 
 impl ExternalRfo {
     /// `Public version. Internal entries are omitted. Removed: 3 people, 2 customers, 1 address. Each has the same
-    /// alias throughout. Texts omitted because of internal details: Cause, Fixed. 2 evidence files aren't included.`
+    /// alias throughout. 2 evidence files aren't included.`
     pub fn removed(&self) -> String {
         let count = |many: usize, one: &str, more: &str| match many {
             0 => None,
@@ -50,12 +50,6 @@ impl ExternalRfo {
         let names = match parts.is_empty() {
             true => omitted.to_owned(),
             false => format!("{omitted} Removed: {}. Each has the same alias throughout.", parts.join(", ")),
-        };
-        let names = match self.omitted.is_empty() {
-            true => names,
-            false => {
-                format!("{names} Texts omitted because of internal details: {}.", self.omitted.join(", "))
-            }
         };
         match self.files {
             0 => names,

@@ -78,7 +78,7 @@ impl QuestionBuilder<'_> {
             Wanted::Fact(FactName::Confidence) => return self.confirmed_cause(),
             Wanted::Fact(FactName::Trigger) => self.trigger(),
             Wanted::Fact(FactName::DataLoss) => self.data_loss(),
-            Wanted::Fact(name) => no_or(name, "What must customers do themselves?", "nothing"),
+            Wanted::Fact(name) => no_or(name, "What did customers have to do themselves?", "nothing"),
             Wanted::TriggerTime { number } => trigger_time(number),
             Wanted::Helped { service } => helped(service),
             Wanted::StaysRolledBack { service } => return self.stays_rolled_back(service),

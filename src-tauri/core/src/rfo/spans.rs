@@ -45,7 +45,7 @@ fn question_label(section: RfoSection) -> Option<&'static str> {
         RfoSection::Alerting => Some("What would have detected this before users noticed"),
         RfoSection::Learned => Some("What we learned"),
         RfoSection::Fix => Some("What the fix was"),
-        RfoSection::Prevention => Some("How to prevent this class of outage"),
+        RfoSection::Prevention => Some("How to prevent this kind of problem"),
         RfoSection::Summary | RfoSection::Timeline | RfoSection::Impact => None,
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn statement(incident: &Incident, stated: &StatedFact) -> Statement {
     };
     let (mut label, text) = with_confidence(&stated.fact, text);
     if is_old_workaround {
-        label.push_str(" during the outage");
+        label.push_str(" at the time");
     }
     Statement { name: Some(name), label, text, at: stated.at, entry: incident.number_of(stated.entry) }
 }
@@ -76,7 +76,8 @@ pub(super) fn fix(incident: &Incident) -> Vec<Statement> {
             Event::Fixed { text } => ("Fixed", text),
             _ => return None,
         };
-        let text = text.as_ref().map(Text::to_string).unwrap_or_default();
+        let text = text.as_ref().map(|text| in_tense(incident.state().status, text.as_str()));
+        let text = text.unwrap_or_default();
         Some(Statement {
             name: None,
             label: label.to_owned(),

@@ -7,7 +7,6 @@ use crate::{
         claim::Claim,
         hedge::is_hedged,
         moment::Moment,
-        plain::is_plain,
         sentence_parts::{ended, inline, words},
         template_kind::TemplateKind,
         update_kind::UpdateKind,
@@ -16,10 +15,10 @@ use crate::{
 };
 
 /// `**Cause:** the migration locked the orders.`, `**Suspected cause, as of 10:40:** …`. Nothing once it was ruled out. The
-/// CEO isn't told engineers' words, only that it is known.
+/// CEO reads only that it is known.
 pub(super) fn cause(moment: &Moment) -> Option<Claim> {
     let (known, text) = stated(moment)?;
-    if !is_for_reader(moment, text) {
+    if is_for_ceo(moment) {
         let text = match sureness(&known, text) {
             Sureness::Certain => "We know the cause.",
             Sureness::Likely => "We have a likely cause.",
@@ -83,16 +82,19 @@ pub(super) fn fix(moment: &Moment) -> Option<Claim> {
     }
     let (_, entry) = moment.status(Status::Monitoring)?;
     match &moment.incident.record_of(entry)?.entry.event {
-        Event::Fixed { text: Some(text) } if !text.is_empty() && is_for_reader(moment, text.as_str()) => {
+        Event::Fixed { text: Some(text) } if !text.is_empty() && !is_for_ceo(moment) => {
             Some(Claim::on(entry, format!("**Fix:** {}", ended(&inline(text.as_str())))))
+        }
+        // “Fixed at …” says it above, until the last update.
+        _ if is_for_ceo(moment) && moment.kind == UpdateKind::Resolved => {
+            Some(Claim::on(entry, "The permanent fix is in.".to_owned()))
         }
         _ => None,
     }
 }
 
-/// Whether this audience can read the text as it was typed.
-fn is_for_reader(moment: &Moment, text: &str) -> bool {
-    TemplateKind::of(moment.audience) != TemplateKind::Ceo || is_plain(moment, text)
+fn is_for_ceo(moment: &Moment) -> bool {
+    TemplateKind::of(moment.audience) == TemplateKind::Ceo
 }
 
 /// Whether the text itself says that it is confirmed.

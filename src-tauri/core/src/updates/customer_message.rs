@@ -16,9 +16,9 @@ use crate::{
         addressed::{NOT_FOR_EACH, action_for_each, note_to_reader},
         checks::Finding,
         claim::Claim,
+        codes::has_code,
         facts::is_none,
         moment::Moment,
-        plain::has_code,
     },
 };
 
@@ -195,7 +195,12 @@ impl Writer<'_> {
             },
             (_, false) => {
                 let why = "It may not be true for this customer.";
-                return self.filter.omit(what, Text::new(text), why);
+                let _: Option<Claim> = self.filter.omit(what, Text::new(text), why);
+                if !self.readers.is_empty() && self.readers.iter().all(|one| one.done_at.is_some()) {
+                    return None;
+                }
+                "We don't know yet whether your data was affected. We'll write to you again about that."
+                    .to_owned()
             }
         };
         Some(Claim::on(stated.entry, text))

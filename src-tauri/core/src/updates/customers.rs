@@ -88,7 +88,7 @@ fn names<'a>(customers: impl Iterator<Item = &'a Customer>) -> Option<String> {
     (!names.is_empty()).then(|| listed(&names))
 }
 
-/// `We know two affected customers by name; one of them has been taken care of.` Others may be affected whose names nobody knows.
+/// `We know of two affected customers by name; one of them has been taken care of.` Others may be affected whose names nobody knows.
 fn count(moment: &Moment) -> Option<Claim> {
     let customers: Vec<&Customer> = moment.state.customers.iter().collect();
     let done = customers.iter().filter(|customer| customer.done_at.is_some()).count();
@@ -106,7 +106,7 @@ fn count(moment: &Moment) -> Option<Claim> {
         (open, done) => {
             let has = if done == 1 { "has" } else { "have" };
             format!(
-                "We know {} affected customers by name; {} of them {has} been taken care of.",
+                "We know of {} affected customers by name; {} of them {has} been taken care of.",
                 number(open + done),
                 number(done)
             )

@@ -42,7 +42,7 @@ pub(super) fn impact_text(moment: &Moment) -> Option<String> {
     Some(ended(&inline(&moment.in_tense(text))))
 }
 
-/// How sure the impact is: `likely`. `None`: its text says that itself, or it is what the incident ended with.
+/// How sure the impact is: `likely`. `None`: its text says that itself.
 pub(super) fn impact_sureness(moment: &Moment) -> Option<&'static str> {
     let (_, text) = moment.fact(FactName::Impact)?;
     match Impact::of(moment.state).and_then(|impact| impact.confidence) {
@@ -50,7 +50,7 @@ pub(super) fn impact_sureness(moment: &Moment) -> Option<&'static str> {
         _ if is_hedged(text) => None,
         Some(Confidence::Likely) => Some("likely"),
         Some(Confidence::Certain) => Some("confirmed"),
-        None => (!is_rough(text) && !moment.kind.is_over()).then_some("not confirmed"),
+        None => (!is_rough(text)).then_some("not confirmed"),
     }
 }
 
@@ -105,9 +105,11 @@ pub(super) fn current_workaround<'a>(moment: &Moment<'a>) -> Option<(&'a StatedF
 pub(super) fn data_loss(moment: &Moment) -> Option<Claim> {
     let is_unknown = |name| moment.fact(name).is_none() && !was_sent(moment, name);
     if moment.kind.is_mitigated() && is_unknown(FactName::DataLoss) && is_unknown(FactName::CustomerAction) {
-        let text =
-            format!("**Not known{}:** whether data was lost, and what customers need to do.", yet(moment));
-        return unknown(moment, text);
+        let text = match moment.state.status {
+            Status::Closed => "**Data loss, and what customers need to do:** none recorded.",
+            _ => "**Not known yet:** whether data was lost, and what customers need to do.",
+        };
+        return unknown(moment, text.to_owned());
     }
     let fixed = moment.status(Status::Monitoring).or_else(|| moment.status(Status::Resolved));
     let is_sure =

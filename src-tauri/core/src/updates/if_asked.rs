@@ -50,7 +50,7 @@ pub(super) fn if_asked(moment: &Moment) -> Vec<Claim> {
 
 fn false_alarm(moment: &Moment, answer: &mut Answer) -> Vec<Claim> {
     if let Some((_, entry)) = moment.status(Status::FalseAlarm) {
-        answer.say("We looked into it and found no problem on our side.", [entry]);
+        answer.say("We looked into it, and there is no problem now.", [entry]);
         answer.say("If you still see one, let us know.", []);
     }
     Vec::new()
@@ -108,9 +108,9 @@ fn afterwards(moment: &Moment, answer: &mut Answer) -> Vec<Claim> {
         say_workaround(moment, answer);
     }
     let loss = say_data_loss(moment, answer);
-    say_action(moment, answer, loss.is_some());
+    let action = say_action(moment, answer, loss.is_some());
     answer.say(SORRY, []);
-    order.into_iter().chain(loss).collect()
+    order.into_iter().chain(loss).chain(action).collect()
 }
 
 fn say_workaround(moment: &Moment, answer: &mut Answer) {
@@ -119,7 +119,7 @@ fn say_workaround(moment: &Moment, answer: &mut Answer) {
     }
 }
 
-/// Once it has stopped, a workaround that forbids something may no longer hold, and somebody has to say so.
+/// Once it has stopped, a workaround that forbids something holds until somebody says otherwise.
 fn standing_order(moment: &Moment) -> Option<Claim> {
     const FORBIDS: [&str; 6] = ["not", "don", "until", "wait", "stop", "avoid"];
     let (stated, text) = moment.fact(FactName::Workaround)?;
@@ -130,7 +130,7 @@ fn standing_order(moment: &Moment) -> Option<Claim> {
     let action = moment.fact(FactName::CustomerAction);
     let is_replaced = action.is_some_and(|(action, _)| number(action.entry) > number(stated.entry));
     (forbids && !is_replaced).then(|| {
-        let text = format!("This answer omits {}. Ask the leader whether that still holds.", in_quotes(text));
+        let text = format!("**Still applies:** {}. We'll say when it no longer does.", in_quotes(text));
         Claim::on(stated.entry, text)
     })
 }
@@ -151,14 +151,17 @@ fn say_data_loss(moment: &Moment, answer: &mut Answer) -> Option<Claim> {
 }
 
 /// What each customer needs to do. One that is only for some would be wrong for others who ask; and that they need to do
-/// nothing sounds as if nothing was lost.
-fn say_action(moment: &Moment, answer: &mut Answer, omits_loss: bool) {
-    let Some((stated, text)) = moment.fact(FactName::CustomerAction) else { return };
+/// nothing sounds as if nothing was lost. Returns that the answer omits it.
+fn say_action(moment: &Moment, answer: &mut Answer, omits_loss: bool) -> Option<Claim> {
+    let (stated, text) = moment.fact(FactName::CustomerAction)?;
     let action = match is_none(text) {
         true => (!omits_loss).then(|| "You don't need to do anything.".to_owned()),
         false => action_for_each(text).map(|action| ended(&capital(&action))),
     };
     if let Some(action) = action {
         answer.say(action, [stated.entry]);
+        return None;
     }
+    let omits = "This answer omits what customers need to do: it may not be right for everybody who asks.";
+    (!is_none(text)).then(|| Claim::on(stated.entry, omits.to_owned()))
 }

@@ -9,7 +9,9 @@ use crate::{
     milestone::{Milestone, Milestones, Reached},
     updates::{
         claim::Claim,
+        codes::without_status_codes,
         sentence_parts::{in_quotes, unended},
+        template_kind::TemplateKind,
         tense::{Past, past},
         update_kind::UpdateKind,
     },
@@ -145,7 +147,13 @@ impl<'a> Moment<'a> {
         let corrected = self.incident.declaration().filter(is_corrected);
         let corrections = corrected.map(|record| record.corrected_by.as_slice()).unwrap_or_default();
         let entries = self.declaration().into_iter().chain(corrections.iter().copied());
-        Claim { text: unended(self.state.summary.as_str()).to_owned(), entries: entries.collect() }
+        let text = unended(self.state.summary.as_str());
+        // Engineers read codes, others don't.
+        let text = match TemplateKind::of(self.audience) {
+            TemplateKind::Team => text.to_owned(),
+            TemplateKind::Ceo | TemplateKind::CustomerSuccess => without_status_codes(text),
+        };
+        Claim { text, entries: entries.collect() }
     }
 
     /// The entry of the declaration.

@@ -41,7 +41,8 @@ pub(super) fn actions(moment: &Moment) -> Vec<Claim> {
 fn under_way(moment: &Moment) -> Vec<Claim> {
     let mut groups = grouped(moment, &Progress::ALL);
     let is_dead_end = |group: &Group| matches!(group.0, Progress::Failed | Progress::NotPossible);
-    if groups.iter().any(|group| !is_dead_end(group)) {
+    let is_over = |group: &Group| is_dead_end(group) || group.0 == Progress::DidNotHelp;
+    if groups.iter().any(|group| !is_over(group)) {
         groups.retain(|group| !is_dead_end(group));
     }
     let text = match groups.as_slice() {
@@ -56,8 +57,12 @@ fn under_way(moment: &Moment) -> Vec<Claim> {
         }
     };
     let claim = said(moment, text, &groups);
-    let next = matches!(groups.as_slice(), [(Progress::DidNotHelp, _)]).then(|| {
-        let other = || Claim { text: "We're looking for other causes.".to_owned(), ..claim.clone() };
+    let is_without_help = groups.iter().any(|group| group.0 == Progress::DidNotHelp);
+    let next = (is_without_help && groups.iter().all(is_over)).then(|| {
+        let is_suspected = moment.state.rollbacks.iter().any(|one| one.stage == Stage::Suspected);
+        let text =
+            if is_suspected { "We're checking other changes." } else { "We're looking for other causes." };
+        let other = || Claim { text: text.to_owned(), ..claim.clone() };
         work_on_cause(moment).unwrap_or_else(other)
     });
     [claim].into_iter().chain(next).collect()

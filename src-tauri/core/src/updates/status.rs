@@ -1,5 +1,7 @@
 //! Sentences about how far an incident is, and since when.
 
+use chrono::{NaiveTime, TimeZone};
+
 use crate::{
     EntryId, Event, Record, Status, Time,
     event::{EntryGroup, FactName},
@@ -9,10 +11,10 @@ use crate::{
     time::span_between,
     updates::{
         claim::Claim,
+        codes::has_code,
         facts::{impact_sureness, impact_text},
         hedge::with_hedge,
         moment::Moment,
-        plain::has_code,
         sentence_parts::{ended, in_quotes, inline, unended},
         template_kind::TemplateKind,
         tense::{Past, past},
@@ -129,23 +131,47 @@ pub(super) fn started(moment: &Moment) -> Option<Claim> {
         return Some(Claim::on(entry, format!("Started at {}.", moment.clock(at))));
     }
     let (declared, _) = moment.reached(Milestone::Declared)?;
+    let reported = first_affected(moment).filter(|(since, _)| *since < declared);
+    let is_mitigated = moment.kind.is_mitigated();
+    // Without a start there is no duration, which would say when it ended.
+    let is_after = is_mitigated && moment.kind != UpdateKind::Mitigated;
+    let ended = moment.status(Status::Mitigated).filter(|_| is_after);
     let at = moment.clock(declared);
-    if let Some((since, entries)) = first_affected(moment).filter(|(since, _)| *since < declared) {
-        let has = if moment.kind.is_mitigated() { "was affected from" } else { "has been affected since" };
-        let since = moment.clock(since);
-        let text = format!("Declared at {at}; one customer {has} {since}, the start isn't confirmed.");
-        return Some(Claim { text, entries: moment.declaration().into_iter().chain(entries).collect() });
+    let mut text = match reported {
+        Some((since, _)) => {
+            let reports = if is_mitigated { "reported" } else { "reports" };
+            let since = moment.clock(since);
+            format!("Declared at {at}. One customer {reports} it since {since}; the start isn't confirmed.")
+        }
+        None if is_mitigated => format!("Declared at {at}; when it started isn't known."),
+        None => format!("Declared at {at}; when it started isn't known yet."),
+    };
+    if let Some((over, _)) = ended {
+        text.push_str(&format!(" No new users affected since {}.", moment.clock(over)));
     }
-    let yet = if moment.kind.is_mitigated() { "" } else { " yet" };
-    let text = format!("Declared at {at}; when it started isn't known{yet}.");
-    Some(Claim { text, entries: moment.declaration() })
+    let proof = reported.into_iter().chain(ended).map(|(_, entry)| entry);
+    Some(Claim { text, entries: moment.declaration().into_iter().chain(proof).collect() })
 }
 
-/// Since when the first customer is affected of whom that was logged, with the entries that say so.
-fn first_affected(moment: &Moment) -> Option<(Time, Vec<EntryId>)> {
-    let since = moment.state.customers.iter().filter_map(|customer| customer.since).min()?;
-    let says = |record: &&Record| matches!(record.entry.event, Event::CustomerAffected { since: Some(at), .. } if at == since);
-    Some((since, moment.incident.in_effect().filter(says).map(|record| record.entry.id).collect()))
+/// Since when the first customer is affected of whom that was logged, with the entry that says so.
+fn first_affected(moment: &Moment) -> Option<(Time, EntryId)> {
+    let since = |record: &Record| match &record.entry.event {
+        Event::CustomerAffected { since, .. } => *since,
+        Event::CustomerReported { what, .. } => time_since(moment, what.as_str(), record.entry.at),
+        _ => None,
+    };
+    let found = moment.incident.in_effect().filter_map(|record| Some((since(record)?, record.entry.id)));
+    found.min_by_key(|(since, _)| *since)
+}
+
+/// The time in a report such as `can't check out since 08:10`, if it is sure to be one of the same day.
+fn time_since(moment: &Moment, text: &str, reported: Time) -> Option<Time> {
+    let (_, behind) = text.split_once(" since ")?;
+    let clock = behind.split_whitespace().next()?.trim_end_matches(['.', ',', ';']);
+    let clock = NaiveTime::parse_from_str(clock, "%H:%M").ok()?;
+    let day = reported.utc().with_timezone(&moment.zone).date_naive();
+    let at = moment.zone.from_local_datetime(&day.and_time(clock)).single()?;
+    Some(Time::from_millis(at.timestamp_millis())).filter(|at| *at <= reported)
 }
 
 /// `Users ran into the problem from 10:14 to 11:03 (49 min).` Nothing if they were affected twice.
@@ -223,22 +249,26 @@ pub(super) fn correction(moment: &Moment) -> Option<Claim> {
 
 /// That the start or the end was sent with a time that was corrected since.
 fn corrected_time(moment: &Moment) -> Option<Claim> {
-    let (last, sent) = moment.last_update()?;
-    let approved = moment.incident.number_of(last.entry);
+    let number = |entry: EntryId| moment.incident.number_of(entry);
+    let sent_to_it = || moment.state.updates.iter().filter(|update| update.audience == *moment.audience);
     let is_moment = |event: &Event| {
         matches!(event, Event::FirstError { .. } | Event::Mitigated { .. } | Event::Fixed { .. })
     };
     let of_record = |record: &Record| {
         let written = record.written.as_ref().filter(|_| is_moment(&record.entry.event))?;
-        let is_news = |entry: &EntryId| moment.incident.number_of(*entry) > approved;
         let (before, now) = (moment.clock(written.at), moment.clock(record.entry.at));
-        let correction = record.corrected_by.iter().find(|entry| is_news(entry))?;
-        let said = last.text.as_str().contains(&before) && before != now;
-        said.then(|| {
-            let at = moment.clock(sent.at);
-            let text = format!("**Correction:** at {at} we said “{before}”. It was {now}.");
-            Claim { text, entries: vec![last.entry, sent.entry, record.entry.id, *correction] }
-        })
+        let correction = *record.corrected_by.first()?;
+        // An update since then has the right time.
+        let is_corrected =
+            sent_to_it().any(|one| number(one.entry) > number(correction) && one.sent().is_some());
+        let said = sent_to_it().rev().find_map(|update| {
+            let sent = update.sent().filter(|_| update.text.as_str().contains(&before))?;
+            Some((update.entry, sent))
+        });
+        let (update, sent) = said.filter(|_| !is_corrected && before != now)?;
+        let at = moment.clock(sent.at);
+        let text = format!("**Correction:** at {at} we said “{before}”. It was {now}.");
+        Some(Claim { text, entries: vec![update, sent.entry, record.entry.id, correction] })
     };
     moment.incident.in_effect().find_map(of_record)
 }

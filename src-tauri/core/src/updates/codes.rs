@@ -1,20 +1,19 @@
-//! Whether a typed text can be read by somebody who isn't an engineer.
+//! Codes in a typed text, which say nothing to somebody who isn't an engineer.
 
-use crate::{
-    incident::keeps_data,
-    updates::{customer_message::is_for_every_customer, moment::Moment, sentence_parts::words},
-};
+use std::sync::LazyLock;
 
-/// Whether the text has no service of the board, no version, no code and no jargon. A “database” is an ordinary word.
-pub(super) fn is_plain(moment: &Moment, text: &str) -> bool {
-    let said = words(text);
-    let names_service = moment.state.rollbacks.iter().any(|rollback| {
-        let name = words(rollback.service.as_str());
-        !keeps_data(&rollback.service)
-            && !name.is_empty()
-            && said.windows(name.len()).any(|part| part == name)
-    });
-    !names_service && !has_code(text) && is_for_every_customer(moment.state, text)
+use regex::Regex;
+
+/// `500s`, `HTTP 503 errors`
+static STATUS_CODE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\b(?i:http )?[45]\d\ds?(?: (?i:errors?|responses?))\b|\b[45]\d\ds\b").ok());
+
+/// The text with “errors” for status codes: `Checkout returns 500s`.
+pub(super) fn without_status_codes(text: &str) -> String {
+    match STATUS_CODE.as_ref() {
+        Some(code) => code.replace_all(text, "errors").into_owned(),
+        None => text.to_owned(),
+    }
 }
 
 /// Whether a word is a version, an identifier or a status code: `3.8.0`, `ErrImagePull`, `my_table`, `500s`.
