@@ -6,7 +6,7 @@ use crate::kind::{
 };
 
 /// The patterns for each kind; the first match wins.
-pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 74] = [
+pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 77] = [
     // Labels in front of what happened.
     (K::Detected, High, r"^\W*(time of )?(first )?(detection|detected|discovery)\s*:"),
     (
@@ -150,7 +150,7 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 74] = [
     (
         K::Fixed,
         High,
-        r"\b(incident|issue|problem|bug|fault|outage|code|config\w*|query|rule|leak|script)( (is|was|has been|now|fully))* (repaired|fixed)\b|^(fixed|repaired)\b",
+        r"\b(incident|issue|problem|bug|fault|defect|outage|code|config\w*|query|rule|leak|script)( (is|was|has been|now|fully))* (repaired|fixed)\b|^(fixed|repaired)\b",
     ),
     (
         K::Fixed,
@@ -314,7 +314,18 @@ pub const PATTERNS: [(ImportKind, ImportConfidence, &str); 74] = [
         Medium,
         r"\b(experienc|suffer)\w*( [\w-]+){0,5} (outage|disruption|interruption|degradation|downtime|degraded|cascading failure)\b",
     ),
+    (K::Declared, Medium, r"\bopen(ing|ed)? (this|it) as an? (\w+ )?incident\b"),
     // The same in other languages, where the words are unmistakable.
+    (
+        K::Detected,
+        Medium,
+        r"\balerte( \S+){0,3} se d(é|e)clenche|\balert(a|e)( \S+){0,3} (se dispara|disparado|disparada)\b|\balarm( \S+){0,3} (schl(ä|ae)gt an|ausgel(ö|oe)st)\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(fonctionn\w+|march\w+|accessibles?|disponibles?) (de|(à|a)) nouveau\b|\b(de|(à|a)) nouveau (pour tous|disponibles?|accessibles?|op(é|e)rationnel\w*)\b",
+    ),
     (
         K::Detected,
         Low,
