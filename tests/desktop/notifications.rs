@@ -84,7 +84,7 @@ impl Notifications {
         self.emit("NotificationClosed", (notification.id, CLOSED_BY_THE_PERSON));
     }
 
-    /// Presses a button again before the app can answer the first press: no wait is between the two.
+    /// Presses a button twice. The app may close the notification in between, unless it is stopped.
     pub fn press_twice(&self, notification: &Notification, action: &str) {
         self.emit("ActionInvoked", (notification.id, action));
         self.press(notification, action);

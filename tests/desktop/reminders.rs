@@ -13,7 +13,7 @@ use crate::{
     desktop::Desktop,
     desktop_with,
     notifications::{Notification, Notifications},
-    wait,
+    process, wait,
 };
 
 /// Reminders of tasks only, and of what the test switches on.
@@ -159,7 +159,12 @@ fn a_button_pressed_twice_logs_once_and_shows_why() {
     let app = in_the_tray(&desktop);
     let reminder = wait_for(&desktop, NO_LEADER);
 
+    // Both presses are on the bus before the app takes the first one and closes the notification.
+    let processes = app.processes();
+    let all = |name: &str| processes.iter().for_each(|id| process::signal(name, &id.to_string()));
+    all("STOP");
     desktop.notifications().press_twice(&reminder, "act");
+    all("CONT");
 
     desktop.wait_until_active(MAIN);
     app.main().wait_for_text("#failed", "“name a leader” no longer applies");

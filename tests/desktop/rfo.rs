@@ -50,7 +50,7 @@ fn it_asks_questions_takes_answers_and_edits_and_is_exported() {
     main.press("#question textarea", "alt+4");
     main.wait_for_value("#question textarea", "none");
     main.press("#question textarea", "ctrl+Return");
-    main.wait_for_text("#question", "What must customers do themselves");
+    main.wait_for_text("#question", "What did customers have to do themselves");
     main.wait_for_text("#question", "1 of 8");
 
     // An edited section replaces the generated one, and text that isn't logged yet is kept.
