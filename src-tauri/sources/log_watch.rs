@@ -1,18 +1,62 @@
-//! Looks for entries of other processes, and for edited playbooks, ten times a second.
+//! Looks for entries of other processes, and for edited playbooks: as soon as a file of the data folder changes, and once a
+//! second for what no system reports (a folder on a network, a file elsewhere).
 
-use std::{sync::Arc, thread, time::Duration};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        mpsc::{RecvTimeoutError, Sender, channel},
+    },
+    thread,
+    time::Duration,
+};
+
+use notify::{
+    Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher,
+    event::{AccessKind, AccessMode},
+};
 
 use crate::shell::Shell;
 
-const INTERVAL: Duration = Duration::from_millis(100);
+const INTERVAL: Duration = Duration::from_secs(1);
+/// A change is several writes; they are read together.
+const BURST: Duration = Duration::from_millis(10);
 
 /// Signals the incidents of the log, and each change.
 pub fn start(shell: Arc<Shell>) {
     thread::spawn(move || {
         shell.signal_change(&shell.workspace(), Vec::new());
+        let (changed, changes) = channel();
+        // It watches as long as it is there.
+        let watcher = watch(shell.folder(), changed);
+        if let Err(error) = &watcher {
+            tracing::warn!("couldn't watch the data folder, so it is read once a second: {error}");
+        }
         loop {
-            thread::sleep(INTERVAL);
+            match changes.recv_timeout(INTERVAL) {
+                Ok(()) => {
+                    thread::sleep(BURST);
+                    changes.try_iter().for_each(drop);
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => thread::sleep(INTERVAL),
+            }
             shell.catch_up();
         }
     });
+}
+
+fn watch(folder: &Path, changed: Sender<()>) -> notify::Result<RecommendedWatcher> {
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+        // Who reads a file changes nothing. Nobody is there to tell only while the app quits.
+        let is_change = event.is_ok_and(|event| match event.kind {
+            EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
+            _ => true,
+        });
+        if is_change && changed.send(()).is_err() {
+            tracing::debug!("a file changed after the app had ended");
+        }
+    })?;
+    watcher.watch(folder, RecursiveMode::Recursive)?;
+    Ok(watcher)
 }
