@@ -327,7 +327,7 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
         (
             &["10:10 /customer-action deploy again", ended, "10:20 /fixed"],
             &cs,
-            "This answer omits what customers need to do",
+            "Say what customers need to do, above, only to those whom it concerns.",
             "Deploy again. We're sorry",
             "what may be wrong for somebody isn't said, and isn't dropped silently",
         ),

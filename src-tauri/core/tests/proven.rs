@@ -86,7 +86,7 @@ fn each_stage_of_a_rollback_is_said_as_it_is_and_names_its_entries() {
                 "10:06 /helped web no",
                 "10:07 /rollback api",
             ],
-            &[("Rollbacks: one hasn't started yet and one didn't help.", &[5, 4])],
+            &[("One rollback didn't help. Another one is requested, but hasn't started yet.", &[5, 4])],
         ),
         (
             &["10:02 /rollback-started web", "10:03 /rollback-failed web the image is gone"],

@@ -5,7 +5,7 @@ import { Composers, type ComposerState } from '../incident/composerState.svelte'
 import { DirectoryStore } from '../incident/directory.svelte';
 import { RefusedLines } from '../incident/refusedLines.svelte';
 import { draftRequest, nudgedAudience, opensRfo, type DraftRequest } from '../incident/screenLines';
-import { mostUrgent } from '../incident/updateDue';
+import { mostUrgent, nextToWrite } from '../incident/updateDue';
 import { clock, followTicks } from '../shared/clock.svelte';
 import { applyTheme } from '../shared/theme';
 import { coalesce, within } from '../shared/timing';
@@ -129,11 +129,10 @@ export class AppState {
     this.openDraft({ audience: audience ?? this.draft.audience, text: '' });
   }
 
-  /** Once an update was sent: opens the draft of another audience whose update is due, if the person is still here. */
+  /** Once an update was sent: opens the draft of another audience whose update is due or outdated, if the person is still here. */
   openNextDraft(): void {
-    const others = this.view?.audiences.filter(({ unsent }) => unsent === null) ?? [];
-    const due = mostUrgent(others, clock.now);
-    if (due && this.route === 'incident') this.openDraft({ audience: due.audience, text: '' });
+    const next = nextToWrite(this.view?.audiences ?? [], '', clock.now);
+    if (next && this.route === 'incident') this.openDraft({ audience: next.audience, text: '' });
   }
 
   /** Puts a line into the composer of the incident screen; a line such as `/ceo` opens its own screen. */

@@ -63,7 +63,11 @@ fn refusal(board: &[Rollback], service: &Text, stage: Option<Stage>, to: Stage) 
     let hint = match (stage, to) {
         (None, _) if !board.is_empty() => {
             let known: Vec<&str> = board.iter().map(|known| known.service.as_str()).collect();
-            format!("On the board: {}. For another service, log its earlier steps first.", known.join(", "))
+            let first = match to {
+                Stage::RuledOut => format!("/suspect {}", crate::text::quoted(service.as_str())),
+                _ => format!("-5m /rollback-started {}", crate::text::quoted(service.as_str())),
+            };
+            format!("On the board: {}. For another service, log first: {first}", known.join(", "))
         }
         (_, Stage::RolledBack | Stage::Failed) if not_started => {
             format!("Log its start first, with the time: -5m /rollback-started {service}")

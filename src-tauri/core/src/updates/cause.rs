@@ -85,10 +85,6 @@ pub(super) fn fix(moment: &Moment) -> Option<Claim> {
         Event::Fixed { text: Some(text) } if !text.is_empty() && !is_for_ceo(moment) => {
             Some(Claim::on(entry, format!("**Fix:** {}", ended(&inline(text.as_str())))))
         }
-        // “Fixed at …” says it above, until the last update.
-        _ if is_for_ceo(moment) && moment.kind == UpdateKind::Resolved => {
-            Some(Claim::on(entry, "The permanent fix is in.".to_owned()))
-        }
         _ => None,
     }
 }

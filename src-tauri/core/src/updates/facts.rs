@@ -12,6 +12,7 @@ use crate::{
         moment::Moment,
         sent_before::was_sent,
         sentence_parts::{ended, inline},
+        tense::{Past, past},
         update_kind::UpdateKind,
     },
 };
@@ -56,7 +57,13 @@ pub(super) fn impact_sureness(moment: &Moment) -> Option<&'static str> {
 
 /// `**Scope, as of 10:39:** only cards, only EU.`
 pub(super) fn surface_area(moment: &Moment) -> Option<Claim> {
-    dated(moment, FactName::SurfaceArea, "Scope")
+    let (stated, text) = moment.fact(FactName::SurfaceArea)?;
+    // Mostly there is no verb in it, and “as of” says when it was true.
+    let text = match past(text) {
+        Past::Text(text) if moment.kind.is_mitigated() => text,
+        _ => text.to_owned(),
+    };
+    Some(Claim::on(stated.entry, format!("**Scope, {}:** {}", moment.as_of(stated), ended(&inline(&text)))))
 }
 
 /// `We need: …`, until it is resolved; that we need nothing, until it is fixed.

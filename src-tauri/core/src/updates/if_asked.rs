@@ -162,6 +162,6 @@ fn say_action(moment: &Moment, answer: &mut Answer, omits_loss: bool) -> Option<
         answer.say(action, [stated.entry]);
         return None;
     }
-    let omits = "This answer omits what customers need to do: it may not be right for everybody who asks.";
+    let omits = "Say what customers need to do, above, only to those whom it concerns.";
     (!is_none(text)).then(|| Claim::on(stated.entry, omits.to_owned()))
 }

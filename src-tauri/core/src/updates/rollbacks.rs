@@ -50,6 +50,10 @@ fn under_way(moment: &Moment) -> Vec<Claim> {
         [(Progress::RollingBack, running), (Progress::DidNotHelp, others)] => {
             after_others(running.len(), others.len())
         }
+        [(group, found), (Progress::DidNotHelp, others)] if found.len() == 1 => {
+            let before = if others.len() == 1 { "One rollback".to_owned() } else { rollbacks(others.len()) };
+            format!("{before} didn't help. {}", group.among_others())
+        }
         [(group, found)] => group.says(found.len()),
         several => {
             let each: Vec<String> = several.iter().map(|(group, found)| group.among(found.len())).collect();
@@ -77,7 +81,14 @@ fn search(moment: &Moment) -> Vec<Claim> {
     };
     // Nothing that didn't help was named to them.
     let for_cs = |claim: Claim| Claim { text: claim.text.replace("other causes", "the cause"), ..claim };
-    under_way(moment).into_iter().filter(is_search).map(for_cs).collect()
+    let claims = under_way(moment);
+    let proof = claims.iter().flat_map(|claim| claim.entries.iter().copied()).collect();
+    let said: Vec<Claim> = claims.into_iter().filter(is_search).map(for_cs).collect();
+    if said.is_empty() {
+        vec![Claim { text: "We're working on it.".to_owned(), entries: proof }]
+    } else {
+        said
+    }
 }
 
 /// Once mitigated: what helped, and for others than CS what didn't; else what was rolled back without a known result.
@@ -166,6 +177,11 @@ fn helped_after(helped: usize, others: usize, finished: Option<&(String, EntryId
     format!("{others} didn't help; {helped} helped.")
 }
 
+/// `Two rollbacks`
+fn rollbacks(count: usize) -> String {
+    format!("{} rollbacks", capital(&number(count)))
+}
+
 /// How far a rollback is, for people outside the team. That a service is suspected, ruled out or rolled forward again
 /// says nothing to them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -239,6 +255,11 @@ impl Progress {
             Self::Failed => format!("{rollbacks} failed."),
             Self::NotPossible => format!("{} can't be rolled back.", capital(&changes)),
         }
+    }
+
+    /// As a sentence about one more: `Another one is requested, but hasn't started yet.`
+    fn among_others(self) -> String {
+        self.says(1).replacen("One rollback", "Another one", 1).replacen("one change", "another one", 1)
     }
 
     /// The same among others: `one didn't help`.

@@ -287,7 +287,7 @@ fn is_impact(moment: &Moment, entry: EntryId) -> bool {
 /// Between the mitigation and the all clear: whether the fix is in.
 pub(super) fn monitoring(moment: &Moment) -> Option<Claim> {
     let (status, text) = match moment.kind {
-        UpdateKind::Mitigated => (Status::Mitigated, "The permanent fix is still to come."),
+        UpdateKind::Mitigated => (Status::Mitigated, "The cause isn't fixed yet."),
         UpdateKind::Fixed => (Status::Monitoring, "We're monitoring."),
         _ => return None,
     };
