@@ -17,7 +17,7 @@ use crate::{
         checks::Finding,
         claim::Claim,
         codes::has_code,
-        facts::is_none,
+        facts::{is_loss_final, is_none},
         moment::Moment,
     },
 };
@@ -185,7 +185,8 @@ impl Writer<'_> {
         };
         let text = match (name, is_none(text)) {
             (FactName::Workaround, true) => return None,
-            (FactName::DataLoss, true) => "No data was lost.".to_owned(),
+            (FactName::DataLoss, true) if is_loss_final(&self.moment) => "No data was lost.".to_owned(),
+            (FactName::DataLoss, true) => "As far as we know, no data was lost.".to_owned(),
             (_, true) => "You don't need to do anything.".to_owned(),
             (FactName::Workaround, false) => format!("Workaround: {}", self.filter.allowed(what, text)?),
             // It is known for the whole incident, and not for whom it is.

@@ -118,11 +118,14 @@ pub(super) fn data_loss(moment: &Moment) -> Option<Claim> {
         };
         return unknown(moment, text.to_owned());
     }
-    let fixed = moment.status(Status::Monitoring).or_else(|| moment.status(Status::Resolved));
-    let is_sure =
-        moment.fact(FactName::DataLoss).zip(fixed).is_some_and(|((stated, _), (at, _))| stated.at >= at);
-    let none = if is_sure { "none" } else { "none known" };
+    let none = if is_loss_final(moment) { "none" } else { "none known" };
     once_mitigated(moment, FactName::DataLoss, "Data loss", none)
+}
+
+/// Whether the data loss was stated after the fix, so that it is the last word.
+pub(super) fn is_loss_final(moment: &Moment) -> bool {
+    let fixed = moment.status(Status::Monitoring).or_else(|| moment.status(Status::Resolved));
+    moment.fact(FactName::DataLoss).zip(fixed).is_some_and(|((stated, _), (at, _))| stated.at >= at)
 }
 
 /// Once mitigated: `**What customers need to do:** nothing.`
