@@ -62,7 +62,7 @@ export class EntryUndo {
     if (!(await this.#isWanted(running))) return;
     this.#set(null);
     const rows = redoRows(this.#logged.get(incident), log());
-    if (rows.length === 0) return this.#show('Nothing to restore. To restore an entry: /restore #12');
+    if (rows.length === 0) return this.#show('Nothing to restore. To restore an earlier entry, type /restore and its number.');
     const commands = rows.map(({ number }): ReadyCommand => ({ run: 'restore', entry: number }));
     if (await this.#context.execute({ do: 'run', incident, commands })) this.#show(`Restored ${nameEntries(rows)}`);
   }

@@ -43,7 +43,7 @@ fn update(
     candidate.alarm = Some(due);
     let why = match last {
         None => format!("No update to {who} was sent yet"),
-        Some(last) if came_true(state, last).is_some() => format!("{who} was promised another update"),
+        Some(last) if came_true(state, last).is_some() => format!("Another update was promised to {who}"),
         Some(last) => match last_change(state).filter(|(_, changed)| *changed > last.at) {
             Some((status, _)) => {
                 format!("No update to {who} since the status changed to “{}”", status.label())

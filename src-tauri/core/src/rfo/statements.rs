@@ -76,8 +76,8 @@ pub(super) fn fix(incident: &Incident) -> Vec<Statement> {
             Event::Fixed { text } => ("Fixed", text),
             _ => return None,
         };
-        let text = text.as_ref().map(|text| in_tense(incident.state().status, text.as_str()));
-        let text = text.unwrap_or_default();
+        // As typed: it was said of the end, and what it ended with may still be so.
+        let text = text.as_ref().map(Text::to_string).unwrap_or_default();
         Some(Statement {
             name: None,
             label: label.to_owned(),

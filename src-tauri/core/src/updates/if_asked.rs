@@ -90,7 +90,7 @@ fn afterwards(moment: &Moment, answer: &mut Answer) -> Vec<Claim> {
     let over = moment.status(Status::Mitigated).filter(|_| status == Status::Resolved);
     let text = match (moment.kind, over) {
         (UpdateKind::Mitigated, _) => {
-            format!("The problem stopped at {at}, and we're working on the permanent fix.")
+            format!("The problem stopped at {at}.")
         }
         (UpdateKind::Fixed, _) => format!("The problem was fixed at {at}, and we're monitoring it."),
         (_, Some((over, _))) => {
@@ -100,12 +100,18 @@ fn afterwards(moment: &Moment, answer: &mut Answer) -> Vec<Claim> {
         (_, None) => format!("The problem was resolved at {at}."),
     };
     answer.say(text, [entry].into_iter().chain(over.map(|(_, entry)| entry)));
-    if moment.kind == UpdateKind::Mitigated {
-        answer.say("If you still see it, let us know.", []);
-    }
     let order = standing_order(moment);
-    if order.is_none() {
-        say_workaround(moment, answer);
+    if moment.kind == UpdateKind::Mitigated {
+        match current_workaround(moment).filter(|_| order.is_none()) {
+            Some((stated, text)) => {
+                let text = ended(&inline(text));
+                answer.say(
+                    format!("If you still see it, let us know, and in the meantime: {text}"),
+                    [stated.entry],
+                );
+            }
+            None => answer.say("If you still see it, let us know.", []),
+        }
     }
     let loss = say_data_loss(moment, answer);
     let action = say_action(moment, answer, loss.is_some());

@@ -17,7 +17,7 @@ pub fn too_long(plain: &str, max: Option<u32>) -> Vec<Finding> {
     let words = plain.split_whitespace().filter(is_word).count();
     let reason = format!("The update has {words} words. The limit is {max}.");
     // No place, because the last words are the time of the next update, which must stay.
-    let finding = || Finding::about_all(Rule::TooLong, reason, "Remove what can wait for the next update.");
+    let finding = || Finding::about_all(Rule::TooLong, reason, "Remove what these readers don't need.");
     (words > max).then(finding).into_iter().collect()
 }
 

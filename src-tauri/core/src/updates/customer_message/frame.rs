@@ -43,10 +43,7 @@ impl Writer<'_> {
                     .to_owned()
             }),
             UpdateKind::Mitigated => said(Status::Mitigated, |at| {
-                format!(
-                    "We have stopped the problem, and we're working on the permanent fix. No further customers \
-                     have been affected since {at}."
-                )
+                format!("We have stopped the problem. No further customers have been affected since {at}.")
             }),
             UpdateKind::Fixed => said(Status::Monitoring, |at| {
                 format!("The problem was fixed at {at}, and we're monitoring it.")
