@@ -87,6 +87,18 @@ fn readers_outside_read_the_labels_of_the_updates_and_no_service() {
 }
 
 #[test]
+fn a_follow_up_or_an_answer_that_names_a_service_is_omitted_and_listed() {
+    for (line, label) in [
+        ("/follow-up repair roll ledger forward", "1 follow-up"),
+        ("/rfo prevention lock deploys of the ledger", "section “Prevention”"),
+    ] {
+        let (seen, text) = outside(&["/mitigated", line]);
+        assert_eq!(seen.omitted, [label], "{line}");
+        assert!(!text.contains("ledger"), "{line}: {text}");
+    }
+}
+
+#[test]
 fn a_reopening_stays_in_the_timeline_without_its_text() {
     let (seen, text) = outside(&["/mitigated", "/reopen the ledger is slow again"]);
     assert_eq!(seen.omitted, ["Reopened"]);

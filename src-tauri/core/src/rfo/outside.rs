@@ -73,8 +73,7 @@ pub(super) fn keep(rfo: &mut Rfo, incident: &Incident) -> Vec<String> {
     omitted
 }
 
-/// Omits the texts that name something internal, and returns their labels. What a person wrote for this document may
-/// name a service, but no secret.
+/// Omits the texts that name something internal, and returns their labels.
 fn without_internals(rfo: &mut Rfo, incident: &Incident) -> Vec<String> {
     let sensitive = Sensitive::of(incident);
     // By entry, because a fact is in a section and in the timeline.
@@ -106,12 +105,12 @@ fn without_internals(rfo: &mut Rfo, incident: &Incident) -> Vec<String> {
         }
     }
     rfo.answers.retain(|answer| {
-        let is_secret = sensitive.has_secret(&answer.text);
-        labels.extend(is_secret.then(|| format!("section “{}”", capital(section_label(answer.section)))));
-        !is_secret
+        let is_internal = sensitive.has_internals(&answer.text);
+        labels.extend(is_internal.then(|| format!("section “{}”", capital(section_label(answer.section)))));
+        !is_internal
     });
     let before = rfo.follow_ups.len();
-    rfo.follow_ups.retain(|one| !sensitive.has_secret(&one.what));
+    rfo.follow_ups.retain(|one| !sensitive.has_internals(&one.what));
     labels.extend(match before - rfo.follow_ups.len() {
         0 => None,
         1 => Some("1 follow-up".to_owned()),

@@ -45,12 +45,12 @@ impl Sensitive {
     }
 
     /// Whether it names a password, a token, a key, a version or a machine.
-    pub(super) fn has_secret(&self, text: &str) -> bool {
+    fn has_secret(&self, text: &str) -> bool {
         let is_match = |pattern: &Option<Regex>| pattern.as_ref().is_some_and(|one| one.is_match(text));
         is_match(&SECRET) || is_match(&VERSION) || self.breaks(text, &[Rule::HostName, Rule::IpAddress])
     }
 
-    /// Whether it names one of these, or a service.
+    /// Whether it names a service, a version, a machine, or a password, token or key.
     pub(super) fn has_internals(&self, text: &str) -> bool {
         self.has_secret(text)
             || !self.names.find(text, |_, _| true).is_empty()
