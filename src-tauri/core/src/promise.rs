@@ -48,12 +48,14 @@ impl Promise {
     }
 }
 
-/// When the first of the things came true that this update promises another one for; `None`: none has.
-pub fn came_true(state: &IncidentState, update: &Update) -> Option<Time> {
+/// The first of the things that came true of those that this update promises another one for, and when; `None`: none has.
+pub fn came_true(state: &IncidentState, update: &Update) -> Option<(Promise, Time)> {
     let text = update.text.as_str();
     let promised = Promise::ALL.into_iter().filter(|promise| {
         let promises = ["We'll send an update", "Next update when"].iter().any(|start| text.contains(start));
         promises && text.contains(promise.words())
     });
-    promised.filter_map(|promise| promise.came_true(state, update)).min()
+    promised
+        .filter_map(|promise| Some((promise, promise.came_true(state, update)?)))
+        .min_by_key(|(_, since)| *since)
 }

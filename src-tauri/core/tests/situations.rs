@@ -900,7 +900,7 @@ const SITUATIONS: &[Situation] = &[
         ],
         at: "11:31",
         next: "update:ceo",
-        says: "it is resolved",
+        says: "the cleanup is done",
         step: "CEO & CS updates",
         because: "the CEO was promised an update when the cleanup is done, and it is",
     },

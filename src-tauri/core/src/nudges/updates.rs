@@ -51,9 +51,13 @@ fn update(
             None => format!("The next update to {who} is due"),
         },
     };
+    let content = match last.and_then(|last| came_true(state, last)) {
+        Some((promise, _)) => format!("{}.", promise.words()),
+        None => content(state.status, audience).to_owned(),
+    };
     candidate
         .why(why)
-        .say(format!("Send {who} an update: {}", content(state.status, audience)))
+        .say(format!("Send {who} an update: {content}"))
         .action(open_draft(audience))
         .action(sent_manually(audience))
 }
@@ -132,7 +136,7 @@ fn next_update(
         .map(|changed| (changed, changed.plus_seconds(minutes(rules.status_update_minutes))));
     let by_promise = last
         .and_then(|last| came_true(state, last))
-        .map(|since| (since, since.plus_seconds(minutes(rules.status_update_minutes))));
+        .map(|(_, since)| (since, since.plus_seconds(minutes(rules.status_update_minutes))));
     if state.status.is_over() {
         let is_due = last.is_some() && state.status != Status::Merged && state.published_at.is_none();
         let next = [by_status, by_promise].into_iter().flatten().min_by_key(|(_, due)| *due);

@@ -80,7 +80,9 @@ fn search(moment: &Moment) -> Vec<Claim> {
             || claim.text.starts_with("We know ")
     };
     // Nothing that didn't help was named to them.
-    let for_cs = |claim: Claim| Claim { text: claim.text.replace("other causes", "the cause"), ..claim };
+    let without_other =
+        |text: &str| text.replace("other causes", "the cause").replace("other changes", "recent changes");
+    let for_cs = |claim: Claim| Claim { text: without_other(&claim.text), ..claim };
     let claims = under_way(moment);
     let proof = claims.iter().flat_map(|claim| claim.entries.iter().copied()).collect();
     let said: Vec<Claim> = claims.into_iter().filter(is_search).map(for_cs).collect();
