@@ -278,6 +278,19 @@ fn each_line_of_thanks_and_of_follow_ups_is_one_of_its_own() {
 }
 
 #[test]
+fn a_trigger_that_starts_with_a_time_happened_then_and_is_not_asked_about_again() {
+    let mut incident = TestIncident::new();
+    incident.log(answer("trigger", "10:05 the release of 10:00")).unwrap();
+    let rfo = incident.rfo();
+    let asked = rfo.questions.iter().any(|question| question.name.starts_with("trigger"));
+    assert!(!asked, "{:?}", rfo.questions);
+    let number = incident.view().row.entries;
+    incident.say(&format!("/retract #{number} wrong"));
+    let problem = incident.log(answer("trigger", "10:05")).unwrap_err();
+    assert_eq!(problem.reason, "This field is empty.", "a time alone doesn't say what happened");
+}
+
+#[test]
 fn yes_confirms_the_cause_and_no_asks_for_the_right_one() {
     let mut incident = TestIncident::new();
     incident.log(answer("cause", "the 10:12 release")).unwrap();

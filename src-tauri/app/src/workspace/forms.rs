@@ -42,7 +42,7 @@ impl Workspace {
     pub(super) fn log_form(&mut self, id: IncidentId, commands: Vec<LogCommand>, now: Time) -> ExecuteResult {
         let incident = self.incident(&id.to_string())?;
         let fields = FieldReader { cells: self.cells(incident, now), context: self.context(now) };
-        let read = |form| self.read_form(incident, form, &fields, now).map(LogRequest::now);
+        let read = |form| self.read_form(incident, form, &fields, now);
         let steps = commands.into_iter().flat_map(one_by_one).map(read).collect::<Result<Vec<_>, _>>()?;
         self.log_steps(id, &steps, now)
     }
@@ -53,7 +53,7 @@ impl Workspace {
         form: LogCommand,
         fields: &FieldReader,
         now: Time,
-    ) -> Result<Command, Problem> {
+    ) -> Result<LogRequest, Problem> {
         let event = match form {
             LogCommand::CallOpened { link } if is_call_link(&link) => {
                 Event::CallOpened { link: Text::new(&link) }
@@ -65,7 +65,8 @@ impl Workspace {
             LogCommand::Snoozed { nudge, minutes, why } => {
                 let minutes = fields::minutes("minutes", minutes)?;
                 let why = Text::new(&why).some().unwrap_or_else(|| Text::new(DEFAULT_REASON));
-                return Ok(Command::Snooze { nudge: Text::new(&nudge), until: Until::Minutes(minutes), why });
+                let nudge = Text::new(&nudge);
+                return Ok(LogRequest::now(Command::Snooze { nudge, until: Until::Minutes(minutes), why }));
             }
             LogCommand::CustomerAffected { customer, how, since } => Event::CustomerAffected {
                 customer: name("customer", &customer)?,
@@ -113,10 +114,10 @@ impl Workspace {
                 check_kept(incident, number, &owner, &due)?;
                 let owner = optional(&owner, |owner| fields.person("owner", owner))?;
                 let due = optional(&due, |due| date("due", due))?;
-                return Ok(Command::ChangeFollowUp { number, owner, due });
+                return Ok(LogRequest::now(Command::ChangeFollowUp { number, owner, due }));
             }
         };
-        Ok(Command::Record(event))
+        Ok(LogRequest::now(Command::Record(event)))
     }
 }
 

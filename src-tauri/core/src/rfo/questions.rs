@@ -206,7 +206,8 @@ impl QuestionBuilder<'_> {
     }
 
     fn trigger(&self) -> OpenQuestion {
-        let ask = "What set it off: a release, a configuration change, traffic, an expired certificate?";
+        let ask = "What set it off: a release, a configuration change, traffic, an expired certificate? If you know \
+                   its time, start with it.";
         question("trigger", TIMELINE, ask, Wanted::Fact(FactName::Trigger)).with(self.changes())
     }
 

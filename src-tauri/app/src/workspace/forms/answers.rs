@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use grizzly_core::{
     Command, Event, FoundBy, Text,
     event::{Confidence, Fact, FactName, FollowUpAim, RollbackResult},
-    line::{TypedFollowUp, typed_follow_up},
+    line::{TypedFollowUp, typed_follow_up, when},
     rfo::OpenQuestion,
     wanted::Wanted,
 };
@@ -13,21 +13,38 @@ use super::{
     TEXT,
     fields::{FieldReader, date, invalid, optional, text},
 };
-use crate::problem::{Code, Problem};
+use crate::{
+    incident_store::LogRequest,
+    problem::{Code, Problem},
+};
 
-/// The command that answers the question of that name. Refused if it isn't open any more.
+/// What answers the question of that name. Refused if it isn't open any more.
 pub fn answer(
     questions: &[OpenQuestion],
     question: &str,
     typed: &str,
     fields: &FieldReader,
-) -> Result<Command, Problem> {
+) -> Result<LogRequest, Problem> {
     let Some(question) = questions.iter().find(|one| one.name == question) else {
         let reason = "This question was answered meanwhile.";
         return Err(Problem::new(Code::Refused, reason, "Correct the entry that answered it."));
     };
+    if question.wants == Wanted::Fact(FactName::Trigger) {
+        return trigger(typed, fields);
+    }
+    command(&question.wants, typed, fields).map(LogRequest::now)
+}
+
+/// `13:35 the release of cart`: it happened at that time; without one, the time is the next question.
+fn trigger(typed: &str, fields: &FieldReader) -> Result<LogRequest, Problem> {
+    let (at, what) = when::leading(typed, &fields.context).map_err(|error| Problem::from(error).at(TEXT))?;
+    let fact = Fact::Trigger { text: text(TEXT, what)? };
+    Ok(LogRequest { at, ..LogRequest::now(Command::Record(Event::FactStated { fact })) })
+}
+
+fn command(wants: &Wanted, typed: &str, fields: &FieldReader) -> Result<Command, Problem> {
     let text = text(TEXT, typed)?;
-    let event = match &question.wants {
+    let event = match wants {
         Wanted::FoundBy => Event::FoundBySet {
             found_by: FoundBy::parse(typed)
                 .ok_or_else(|| unknown(typed, "Use alert, engineer, customer or other."))?,
