@@ -364,6 +364,10 @@ fn the_name_of_a_new_customer_is_never_cut_in_two() {
         "/affected Big Shop: 12 invoices were paid twice since 10:14",
         "/customer Acme they say: nothing works",
         "/customer Acme AG nothing works",
+        "/customer Hollis and Sons: 12 orders went to strangers",
+        "/customer Hollis and Sons their labels are wrong",
+        "/customer Hollis the labels are wrong and Sons of ours complain",
+        "/affected Bank of Kent: paid twice",
     ]));
 }
 

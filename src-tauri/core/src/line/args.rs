@@ -244,10 +244,7 @@ impl<'a> Args<'a> {
         let known = if is_quoted { None } else { self.known_name() };
         let is_sure = is_quoted || known.is_some();
         let name = known.map_or_else(|| self.name(), Ok)?;
-        let next = self.rest.split(char::is_whitespace).next().unwrap_or_default();
-        if is_sure || !is_capitalized(next) {
-            return Ok(name);
-        }
+        let Some(next) = more_of_name(self.rest).filter(|_| !is_sure) else { return Ok(name) };
         let (text, form) = (shorten(self.rest, 40), self.usage.name);
         let unclear = format!("It isn't clear whether the customer is “{name}” or “{name} {next}”.");
         let rest = shorten(self.rest.strip_prefix(next).unwrap_or_default().trim_start(), 40);
@@ -519,13 +516,26 @@ impl<'a> Args<'a> {
     }
 }
 
-/// The name before a colon, if each of its words begins as a name does, and the rest.
+/// The name before a colon, if each of its words begins as a name does or joins two that do, and the rest.
 fn before_colon(text: &str) -> Option<(&str, &str)> {
     let (name, rest) = text.split_once(": ")?;
-    let is_name =
-        !name.is_empty() && !name.contains('"') && name.split_whitespace().skip(1).all(is_capitalized);
+    let words: Vec<&str> = name.split_whitespace().skip(1).collect();
+    let may_be_name = |word: &&str| is_capitalized(word) || JOIN_NAMES.contains(word);
+    let joins_nothing = words.last().is_some_and(|last| JOIN_NAMES.contains(last));
+    let is_name = !name.is_empty() && !name.contains('"') && !joins_nothing && words.iter().all(may_be_name);
     is_name.then(|| (name.trim(), rest.trim_start()))
 }
+
+/// What may be the rest of a name that began before it: `Hotels`, `and Sons`.
+fn more_of_name(rest: &str) -> Option<&str> {
+    let joined = |word: &str| JOIN_NAMES.contains(&word);
+    let last = rest.split_whitespace().find(|word| !joined(word)).filter(|word| is_capitalized(word))?;
+    rest.get(..rest.find(last)? + last.len())
+}
+
+/// What stands between the words of names: `Hollis and Sons`, `Bank of Kent`.
+const JOIN_NAMES: [&str; 16] =
+    ["and", "&", "+", "of", "the", "for", "und", "von", "der", "van", "de", "del", "la", "et", "y", "di"];
 
 /// What ends the names of companies, in capitals only.
 const LEGAL_FORMS: [&str; 9] = ["AB", "AG", "BV", "KG", "LLC", "NV", "PLC", "SA", "SE"];
