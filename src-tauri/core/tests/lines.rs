@@ -6,7 +6,7 @@ use crate::common::{Scene, at, context, time};
 use grizzly_core::{
     Command, Event, PersonId, Severity, Text,
     command::ReadyCommand,
-    event::RollbackResult,
+    event::{Confidence, Fact, RollbackResult},
     line::{commands::COMMANDS, parse, when},
     text::quoted,
 };
@@ -168,6 +168,16 @@ fn the_line_of_a_ready_command_logs_the_same() {
 fn what_the_examples_mean() {
     let examples: Vec<&str> = COMMANDS.iter().map(|spec| spec.example).collect();
     assert_snapshot!(check(&examples));
+}
+
+#[test]
+fn the_confidence_is_set_apart_from_the_impact_in_any_usual_way() {
+    for typed in ["300 users likely", "300 users, likely", "300 users (likely)", "300 users – likely"] {
+        let line = format!("/impact {typed}");
+        let parsed = parse(&line, &context(at("10:30"))).expect(&line);
+        let fact = Fact::impact_with(Text::new("300 users"), Some(Confidence::Likely));
+        assert_eq!(parsed.command, Command::Record(Event::FactStated { fact }), "{line}");
+    }
 }
 
 #[test]

@@ -81,14 +81,19 @@ impl FactName {
 }
 
 impl Fact {
-    /// The impact in a text such as `~1200 users likely`: its numbers, and its confidence, if that is the last word.
+    /// The impact in a text such as `~1200 users likely`, `1200 users, likely` or `1200 users (likely)`: its numbers, and its
+    /// confidence, if that is the last word.
     pub fn impact(text: &Text) -> Self {
-        let text = text.as_str();
-        let confidence =
-            text.rsplit_once(' ').and_then(|(rest, last)| Some((rest, Confidence::parse(last)?)));
-        let (words, confidence) =
-            confidence.map_or((text, None), |(rest, level)| (rest.trim_end(), Some(level)));
-        Self::impact_with(Text::new(words), confidence)
+        let without_confidence = |text: &str| {
+            let (rest, last) = text.rsplit_once(' ')?;
+            let last = last.strip_prefix('(').and_then(|last| last.strip_suffix(')')).unwrap_or(last);
+            let rest = rest.trim_end_matches([' ', ',', ';', '·', '–', '—', '-']);
+            Some((Text::new(rest), Confidence::parse(last)?))
+        };
+        match without_confidence(text.as_str()) {
+            Some((words, confidence)) => Self::impact_with(words, Some(confidence)),
+            None => Self::impact_with(text.clone(), None),
+        }
     }
 
     /// The impact in a text that holds no confidence: its numbers.
