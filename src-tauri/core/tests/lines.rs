@@ -378,6 +378,8 @@ fn the_name_of_a_new_customer_is_never_cut_in_two() {
         "/customer Hollis and Sons their labels are wrong",
         "/customer Hollis the labels are wrong and Sons of ours complain",
         "/affected Bank of Kent: paid twice",
+        "/owner Bank of Kent @fay",
+        "/replied Red Fox Hotels: they want a list",
     ]));
 }
 

@@ -233,12 +233,34 @@ impl<'a> Args<'a> {
         }
     }
 
+    /// The name of an affected customer: before a colon, else as [`Args::name`].
+    pub fn known_customer(&mut self) -> Result<Text, LineError> {
+        match before_colon(self.rest) {
+            Some((name, rest)) => {
+                self.rest = rest;
+                Ok(Text::new(name))
+            }
+            None => self.name(),
+        }
+    }
+
+    /// A name as [`Args::name`], or all words before an `@person` at the end.
+    pub fn name_before_person(&mut self) -> Result<Text, LineError> {
+        let is_quoted = self.rest.starts_with('"');
+        match self.rest.rsplit_once(" @").filter(|(name, _)| !is_quoted && !name.trim().is_empty()) {
+            Some((name, _)) => {
+                self.rest = self.rest.get(name.len()..).unwrap_or_default().trim_start();
+                Ok(Text::new(name))
+            }
+            None => self.name(),
+        }
+    }
+
     /// The name of a customer who may be new: before a colon (`Big Shop: checkout hangs`), else as [`Args::name`]. Refused
     /// if it can't be known whether the word after it is a part of it.
     pub fn customer(&mut self) -> Result<Text, LineError> {
-        if let Some((name, rest)) = before_colon(self.rest) {
-            self.rest = rest;
-            return Ok(Text::new(name));
+        if before_colon(self.rest).is_some() {
+            return self.known_customer();
         }
         let is_quoted = self.rest.starts_with('"');
         let known = if is_quoted { None } else { self.known_name() };
@@ -259,11 +281,12 @@ impl<'a> Args<'a> {
             let start = rest.get(..name.as_str().len());
             let same = start.is_some_and(|start| Text::new(start).same_name(name));
             let after = rest.get(name.as_str().len()..).unwrap_or_default();
-            same && (after.is_empty() || after.starts_with(char::is_whitespace))
+            same && (after.is_empty() || after.starts_with(char::is_whitespace) || after.starts_with(": "))
         };
         let name =
             self.context.names.iter().filter(comes_next).max_by_key(|name| name.as_str().len())?.clone();
-        self.rest = rest.get(name.as_str().len()..).unwrap_or_default().trim_start();
+        let after = rest.get(name.as_str().len()..).unwrap_or_default();
+        self.rest = after.strip_prefix(':').unwrap_or(after).trim_start();
         Some(name)
     }
 

@@ -188,13 +188,13 @@ commands! {
     "owner" "/owner CUSTOMER @person" "assign an owner to an affected customer" "/owner Acme @fay"
         |a| owner(a);
     "contacted" "/contacted CUSTOMER [text]" "log that an affected customer was contacted" "/contacted Acme called their office"
-        |a| event(Event::CustomerContacted { customer: a.name()?, text: a.opt_text() });
+        |a| event(Event::CustomerContacted { customer: a.known_customer()?, text: a.opt_text() });
     "replied" "/replied CUSTOMER TEXT" "log an affected customer's reply" "/replied Acme they want a list of the invoices"
-        |a| event(Event::CustomerReplied { customer: a.name()?, text: a.text()? });
+        |a| event(Event::CustomerReplied { customer: a.known_customer()?, text: a.text()? });
     "resolution-sent" "/resolution-sent CUSTOMER [how]" "log that an affected customer was sent the resolution" "/resolution-sent Acme by phone"
-        |a| event(Event::CustomerResolutionSent { customer: a.name()?, via: a.opt_text() });
+        |a| event(Event::CustomerResolutionSent { customer: a.known_customer()?, via: a.opt_text() });
     "customer-done" "/customer-done CUSTOMER WHAT" "log what was done for a customer; nothing is left to do" "/customer-done Acme twelve invoices refunded"
-        |a| event(Event::CustomerDone { customer: a.name()?, text: a.text()? });
+        |a| event(Event::CustomerDone { customer: a.known_customer()?, text: a.text()? });
     "close" ["closed"] "/close [anyway] [text]" "close the incident; anyway: even if the CEO or CS doesn't know that it is resolved" "/close RFO goes out on Monday"
         |a| Ok(Command::Close { anyway: a.opt_keyword("anyway"), text: a.opt_text() });
     "false-alarm" ["falsealarm"] "/false-alarm WHY" "close it as a false alarm" "/false-alarm a test alert"

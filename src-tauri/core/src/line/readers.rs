@@ -196,7 +196,7 @@ fn until_and_why(args: &mut Args) -> Result<(Until, Text), LineError> {
 /// The person may also come first.
 pub fn owner(args: &mut Args) -> Result<Command, LineError> {
     let first = args.opt_person()?;
-    let customer = args.name()?;
+    let customer = if first.is_some() { args.name()? } else { args.name_before_person()? };
     let owner = first.map_or_else(|| args.person(), Ok)?;
     args.end()?;
     event(Event::CustomerOwnerNamed { customer, owner })
