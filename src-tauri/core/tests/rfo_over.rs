@@ -25,14 +25,14 @@ const DECLARED: (&str, &str) = ("10:00", "/declare Card payments fail");
 
 #[test]
 fn what_was_true_during_the_outage_is_in_the_past_tense_once_it_is_mitigated() {
-    // Given facts in the present tense, one of which has no sure past tense
+    // Given facts in the present tense, two of which have no sure past tense: a scope stays as typed then
     let mut scene = scene(&[
         DECLARED,
         ("10:01", "/symptom checkout returns an error"),
         ("10:02", "/surface only cards; other ways to pay work"),
         ("10:03", "/impact 300 users can't pay certain"),
         ("10:04", "/workaround do not deploy until we say so"),
-        ("10:05", "/cause the certificate is expired"),
+        ("10:05", "/cause other ways to pay work"),
     ]);
     let current = [
         "RFO: Card payments fail\n",
@@ -40,16 +40,16 @@ fn what_was_true_during_the_outage_is_in_the_past_tense_once_it_is_mitigated() {
         "\nSurface area: only cards; other ways to pay work ",
         "\nImpact: 300 users can't pay (confirmed) ",
         "\nWorkaround: do not deploy until we say so ",
-        "\nSuspected cause, not confirmed: the certificate is expired ",
+        "\nSuspected cause, not confirmed: other ways to pay work ",
     ];
     let over = [
         "RFO: Card payments failed\n",
         "\nCard payments failed. Users were affected ",
         "\nSymptom: checkout returned an error ",
-        "\nSurface area: “only cards; other ways to pay work” ",
+        "\nSurface area: only cards; other ways to pay work ",
         "\nImpact: 300 users couldn't pay (confirmed) ",
         "\nWorkaround at the time: “do not deploy until we say so” ",
-        "\nSuspected cause, not confirmed: the certificate was expired ",
+        "\nSuspected cause, not confirmed: “other ways to pay work” ",
         "*Symptom*: checkout returns an error\n",
     ];
     let expect = |scene: &Scene, all: &[&str]| {

@@ -9,6 +9,7 @@ use crate::{
         Statement,
         tense::{in_quotes, in_tense, is_mitigated},
     },
+    updates::tense::{Past, past},
     wanted::{Cause, cause},
 };
 
@@ -38,9 +39,12 @@ pub(super) fn statement(incident: &Incident, stated: &StatedFact) -> Statement {
     let is_old_workaround =
         name == FactName::Workaround && is_mitigated(status) && !typed.eq_ignore_ascii_case("none");
     let text = match name {
-        FactName::Symptom | FactName::SurfaceArea | FactName::Impact | FactName::SuspectedCause => {
-            in_tense(status, typed)
-        }
+        FactName::Symptom | FactName::Impact | FactName::SuspectedCause => in_tense(status, typed),
+        // Mostly parts and places without a verb, which would look like a doubt in quotation marks.
+        FactName::SurfaceArea => match past(typed) {
+            Past::Text(past) if is_mitigated(status) => past,
+            _ => typed.to_owned(),
+        },
         _ if is_old_workaround => in_quotes(typed),
         _ => typed.to_owned(),
     };

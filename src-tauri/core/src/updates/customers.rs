@@ -96,9 +96,16 @@ fn count(moment: &Moment) -> Option<Claim> {
     let cleanup = if moment.state.cleanup_started_at.is_some() { "goes on" } else { "is still to come" };
     let text = match (open, done) {
         (0, 0) => return None,
-        (0, 1) => "The cleanup is done for the one customer known by name.".to_owned(),
-        (0, 2) => "The cleanup is done for both customers known by name.".to_owned(),
-        (0, done) => format!("The cleanup is done for all {} customers known by name.", number(done)),
+        (0, 1) => {
+            "The cleanup is done: the one affected customer whom we know by name is taken care of.".to_owned()
+        }
+        (0, 2) => {
+            "The cleanup is done: both affected customers whom we know by name are taken care of.".to_owned()
+        }
+        (0, done) => format!(
+            "The cleanup is done: all {} affected customers whom we know by name are taken care of.",
+            number(done)
+        ),
         (1, 0) => format!("We know of one affected customer by name so far; the cleanup {cleanup}."),
         (open, 0) => {
             format!("We know of {} affected customers by name so far; the cleanup {cleanup}.", number(open))
