@@ -26,6 +26,21 @@ test('newer entries replace what was shown at once, whatever else it says, and a
   expect(toasts.shown, 'no success stands beside a newer refusal').toBeUndefined();
 });
 
+test('what was copied last replaces what was copied before, which the clipboard no longer holds', () => {
+  const toasts = new Toasts();
+  toasts.add({ completed: 'Call opened' });
+  toasts.add({ key: 'clipboard', completed: 'message for Acme copied' });
+  toasts.add({ key: 'clipboard', completed: 'message for Big Shop copied' });
+  const seen: (string | undefined)[] = [];
+  for (let millis = 0; millis < 60_000; millis += 100, vi.advanceTimersByTime(100)) {
+    if (toasts.shown?.completed !== seen.at(-1)) seen.push(toasts.shown?.completed);
+  }
+  expect(seen).toEqual(['Call opened', 'message for Big Shop copied', undefined]);
+  toasts.add({ key: 'clipboard', completed: 'message for Acme copied' });
+  toasts.add({ key: 'clipboard', completed: 'message for Big Shop copied' });
+  expect(toasts.shown?.completed, 'at once').toBe('message for Big Shop copied');
+});
+
 test('a failure stays until it is dismissed, and is shown once', () => {
   const toasts = new Toasts();
   toasts.fail('The disk is full.');

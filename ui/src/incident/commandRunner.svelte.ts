@@ -122,7 +122,8 @@ export class CommandRunner {
     const logged: LoggedEntries | undefined = incident && numbers.length > 0 ? { incident, numbers, at: this.now() } : undefined;
     if (logged) this.entries.logged(logged);
     const isPlain = logged && !did && !message;
-    if (logged || did) this.toasts.add({ key: isPlain ? 'log' : undefined, logged, message, completed: did, saved: saved ?? undefined });
+    const key = isPlain ? 'log' : command.do === 'copy_text' ? 'clipboard' : undefined;
+    if (logged || did) this.toasts.add({ key, logged, message, completed: did, saved: saved ?? undefined });
     failed.forEach((failure) => this.toasts.fail(failure));
   }
 }

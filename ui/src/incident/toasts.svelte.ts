@@ -15,8 +15,11 @@ export interface LoggedMessage {
 
 /** What a command did. */
 export interface Toast {
-  /** About the log, such as an entry that was retracted: it replaces what was shown before, like an entry that was logged. */
-  key?: 'log';
+  /**
+   * `log`: about the log, such as an entry that was retracted. It replaces what was shown before, like an entry that was
+   * logged. `clipboard`: it replaces what was copied before, since that is no longer in the clipboard.
+   */
+  key?: 'log' | 'clipboard';
   logged?: LoggedEntries;
   message?: LoggedMessage;
   /** What was done besides logging. */
@@ -45,7 +48,8 @@ export class Toasts {
   }
 
   add(toast: Toast): void {
-    const before = isAboutLog(toast) ? [] : this.#queue.filter((one) => !isAboutLog(one));
+    const isOld = (one: Toast) => isAboutLog(one) || (toast.key === 'clipboard' && one.key === 'clipboard');
+    const before = isAboutLog(toast) ? [] : this.#queue.filter((one) => !isOld(one));
     this.#queue = [...before, toast];
     // The first one that waits shortens the time of the shown one; further ones don't start it again.
     if (this.#queue.length <= 2) this.#startTimer();
