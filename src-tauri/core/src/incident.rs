@@ -240,6 +240,34 @@ impl Incident {
             record.no_effect = state.fold(&record.entry).err();
         }
         self.state = state;
+        self.add_corrected_facts();
+    }
+
+    /// Adds to each corrected fact what it was before, so that an update is known to be based on that.
+    fn add_corrected_facts(&mut self) {
+        let fact_of = |event: &Event| match event {
+            Event::FactStated { fact } => Some(fact.clone()),
+            _ => None,
+        };
+        for stated in &mut self.state.facts {
+            let Some(record) = self.places.get(&stated.entry).and_then(|place| self.records.get(*place))
+            else {
+                continue;
+            };
+            let Some(written) = &record.written else { continue };
+            let Some(mut before) = fact_of(&written.event) else { continue };
+            for record in self.records.iter().filter(|record| record.counts()) {
+                let Event::EntryCorrected { entry, event: Some(event), .. } = &record.entry.event else {
+                    continue;
+                };
+                let Some(fact) = fact_of(event).filter(|_| *entry == stated.entry) else { continue };
+                let place_of = |update: &EntryId| self.places.get(update).copied();
+                let own = self.places.get(&record.entry.id).copied();
+                let approved =
+                    self.state.updates.iter().take_while(|update| place_of(&update.entry) < own).count();
+                stated.before.push((approved, std::mem::replace(&mut before, fact)));
+            }
+        }
     }
 }
 

@@ -540,3 +540,34 @@ fn a_number_of_something_else_is_not_corrected() {
         assert_eq!(outdated.map(|outdated| outdated.how), None, "{update}: it has no number of users");
     }
 }
+
+#[test]
+fn a_fact_that_was_corrected_after_an_update_was_sent_outdates_it() {
+    for (fact, sent, corrected, before) in [
+        (
+            "/impact 4100 of 12800 users certain",
+            "4100 of 12800 users can't log in",
+            "8200 of 12800 users",
+            "4100",
+        ),
+        ("/data none", "mitigated. Data loss: none", "412 orders are lost", "none"),
+    ] {
+        // Given an update that is based on a fact
+        let mut scene = Scene::declared();
+        scene.say("10:02", "/mitigated").unwrap();
+        scene.say("10:03", fact).unwrap();
+        scene.say("10:04", &format!("/sent ceo {sent}")).unwrap();
+        let outdated =
+            |scene: &Scene| grizzly_core::nudges::outdated(scene.incident.state(), &Audience::Ceo).is_some();
+        assert!(!outdated(&scene), "{fact} is what was sent");
+        // When that is corrected
+        scene.say("10:08", &format!("/correct #3 {corrected}")).unwrap();
+        // Then the next update says so, and after it nothing more is due
+        assert!(outdated(&scene), "the CEO was sent “{before}”");
+        let text = drafted(&scene.incident, &Audience::Ceo, crate::common::at("10:09"), Tz::UTC).text;
+        let says = format!(":** at 10:04 we said “{before}");
+        assert!(text.starts_with("**Changed") && text.contains(&says) && text.contains(corrected), "{text}");
+        scene.say("10:09", &format!("/sent ceo {text}")).unwrap();
+        assert!(!outdated(&scene), "it was sent the correction: {text}");
+    }
+}

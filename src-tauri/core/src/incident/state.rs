@@ -93,6 +93,16 @@ pub struct StatedFact {
     pub fact: Fact,
     pub entry: EntryId,
     pub at: Time,
+    /// What it was before each correction, the oldest first, with how many updates were approved by then.
+    pub before: Vec<(usize, Fact)>,
+}
+
+impl StatedFact {
+    /// What it was when the update of this place was approved.
+    pub fn as_of_update(&self, place: usize) -> &Fact {
+        let before = self.before.iter().find(|(approved, _)| *approved > place);
+        before.map_or(&self.fact, |(_, fact)| fact)
+    }
 }
 
 impl IncidentState {
@@ -239,7 +249,9 @@ impl IncidentState {
                 (one.block, one.unblocked_at) = (None, Some(at));
             }),
 
-            Event::FactStated { fact } => self.facts.push(StatedFact { fact: fact.clone(), entry: id, at }),
+            Event::FactStated { fact } => {
+                self.facts.push(StatedFact { fact: fact.clone(), entry: id, at, before: Vec::new() });
+            }
             Event::SeveritySet { severity } => {
                 let before = self.assumed_severity();
                 self.severity = *severity;

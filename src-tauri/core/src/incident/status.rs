@@ -28,6 +28,11 @@ impl Status {
         self >= Self::Closed
     }
 
+    /// Whether it was an outage, and no new users are affected.
+    pub fn is_mitigated(self) -> bool {
+        matches!(self, Self::Mitigated | Self::Monitoring | Self::Resolved | Self::Closed)
+    }
+
     /// As a label: `Mitigated`.
     pub fn label(self) -> &'static str {
         match self {

@@ -212,7 +212,11 @@ pub struct Difference {
 /// on. `None`: it is up to date.
 pub fn outdated(state: &IncidentState, audience: &Audience) -> Option<Difference> {
     let update = state.last_update(audience)?;
-    outdated_number(state, update).unwrap_or_else(|| outdated_fact(state, update, audience))
+    match outdated_number(state, update) {
+        Some(Some(difference)) => Some(difference),
+        // Other facts and a corrected impact may differ, even if the number is in it.
+        checked => outdated_fact(state, update, audience, checked.is_some()),
+    }
 }
 
 /// Why the last update to this audience is outdated: as [`outdated`], or since the status changed after it or a rollback
@@ -255,17 +259,38 @@ fn outdated_number(state: &IncidentState, update: &Update) -> Option<Option<Diff
 }
 
 /// Compares the facts that matter to the audience: impact and surface area; for CS also what customers see.
-fn outdated_fact(state: &IncidentState, update: &Update, audience: &Audience) -> Option<Difference> {
+fn outdated_fact(
+    state: &IncidentState,
+    update: &Update,
+    audience: &Audience,
+    is_number_checked: bool,
+) -> Option<Difference> {
     let names: &[FactName] = match audience {
-        Audience::Ceo => &[FactName::Impact, FactName::SurfaceArea],
-        _ => &[FactName::Impact, FactName::SurfaceArea, FactName::Workaround, FactName::Symptom],
+        Audience::Ceo => &[FactName::Impact, FactName::SurfaceArea, FactName::DataLoss],
+        _ => &[
+            FactName::Impact,
+            FactName::SurfaceArea,
+            FactName::DataLoss,
+            FactName::CustomerAction,
+            FactName::Workaround,
+            FactName::Symptom,
+        ],
     };
-    names.iter().find_map(|name| {
+    let place = state.updates.iter().position(|one| one.entry == update.entry)?;
+    // Drafts say these only once it is mitigated.
+    let is_said = |name: &FactName| {
+        !matches!(name, FactName::DataLoss | FactName::CustomerAction) || state.status.is_mitigated()
+    };
+    names.iter().filter(|name| is_said(name)).find_map(|name| {
         let named = |stated: &&StatedFact| stated.fact.name() == *name;
         let now = state.fact(*name)?;
         let then =
             state.facts.iter().rev().filter(named).find(|stated| update.facts.contains(&stated.entry))?;
-        let (before, text) = (then.fact.text()?, now.fact.text()?);
+        let (before, text) = (then.as_of_update(place).text()?, now.fact.text()?);
+        let is_corrected = then.entry == now.entry;
+        if *name == FactName::Impact && is_number_checked && !is_corrected {
+            return None;
+        }
         let how = format!("it is based on “{before}”, but now it is “{text}”");
         let is_reworded = *name == FactName::Impact && state_the_same(before.as_str(), text.as_str());
         let differs = !before.same_name(text) && !is_reworded;

@@ -7,7 +7,7 @@ use crate::{
     incident::StatedFact,
     rfo::{
         Statement,
-        tense::{in_quotes, in_tense, is_mitigated},
+        tense::{in_quotes, in_tense},
     },
     updates::tense::{Past, past},
     wanted::{Cause, cause},
@@ -37,12 +37,12 @@ pub(super) fn statement(incident: &Incident, stated: &StatedFact) -> Statement {
     let (status, name) = (incident.state().status, stated.fact.name());
     let typed = stated.fact.text().map(Text::as_str).unwrap_or_default();
     let is_old_workaround =
-        name == FactName::Workaround && is_mitigated(status) && !typed.eq_ignore_ascii_case("none");
+        name == FactName::Workaround && status.is_mitigated() && !typed.eq_ignore_ascii_case("none");
     let text = match name {
         FactName::Symptom | FactName::Impact | FactName::SuspectedCause => in_tense(status, typed),
         // Mostly parts and places without a verb, which would look like a doubt in quotation marks.
         FactName::SurfaceArea => match past(typed) {
-            Past::Text(past) if is_mitigated(status) => past,
+            Past::Text(past) if status.is_mitigated() => past,
             _ => typed.to_owned(),
         },
         _ if is_old_workaround => in_quotes(typed),

@@ -240,7 +240,13 @@ pub(super) fn correction(moment: &Moment) -> Option<Claim> {
     let text = match last.text.as_str().to_lowercase().contains(&before.to_lowercase()) {
         true => {
             let before = with_hedge(last.text.as_str(), &before);
-            format!("**Changed:** at {said_at} we said “{before}”. {as_of}: {now}")
+            let about = match stated.fact.name() {
+                FactName::DataLoss => ", data loss",
+                FactName::CustomerAction => ", what customers need to do",
+                FactName::Workaround => ", workaround",
+                _ => "",
+            };
+            format!("**Changed{about}:** at {said_at} we said “{before}”. {as_of}: {now}")
         }
         false => format!("**New since the last update, {}{sure}:** {now}", moment.as_of(stated)),
     };
