@@ -423,22 +423,13 @@ pub fn confidence_label(level: Confidence) -> &'static str {
 
 /// A fact's name and text: `Impact`, `about 300 users · likely`.
 pub fn describe_fact(fact: &Fact) -> (String, String) {
-    let (title, detail) = match fact {
-        Fact::Symptom { text } => ("Symptom", text.to_string()),
-        Fact::SurfaceArea { text } => ("Surface area", text.to_string()),
-        Fact::Impact { text, confidence: None, .. } => ("Impact", text.to_string()),
-        Fact::Impact { text, confidence: Some(level), .. } => {
-            ("Impact", format!("{text} · {}", confidence_label(*level)))
-        }
-        Fact::SuspectedCause { text } => ("Suspected cause", text.to_string()),
-        Fact::Trigger { text } => ("Trigger", text.to_string()),
-        Fact::Workaround { text } => ("Workaround", text.to_string()),
-        Fact::Confidence { level } => ("Confidence", confidence_label(*level).to_owned()),
-        Fact::Needs { text } => ("Needs", text.to_string()),
-        Fact::DataLoss { text } => ("Data loss", text.to_string()),
-        Fact::CustomerAction { text } => ("Customer action", text.to_string()),
+    let text = fact.text().map(ToString::to_string).unwrap_or_default();
+    let detail = match fact {
+        Fact::Impact { confidence: Some(level), .. } => format!("{text} · {}", confidence_label(*level)),
+        Fact::Confidence { level } => confidence_label(*level).to_owned(),
+        _ => text,
     };
-    (title.to_owned(), detail)
+    (fact.name().title().to_owned(), detail)
 }
 
 /// As it reads in a sentence: `alerting and monitoring`.

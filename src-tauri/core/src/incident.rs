@@ -8,6 +8,7 @@ mod blocks;
 mod corrections;
 mod customer;
 mod follow_up;
+mod hindsight;
 mod names;
 mod no_effect;
 mod people;
@@ -32,10 +33,10 @@ pub use follow_up::{FollowUp, FollowUpEnd};
 pub use no_effect::NoEffect;
 pub use people::{Group, Person, Presence};
 pub use rollback::{Rollback, RollbackBlock, find as find_rollback, keeps_data};
-pub use state::{IncidentState, Snoozed, StatedFact};
+pub use state::{IncidentState, Retraction, Snoozed, StatedFact};
 pub use status::Status;
 pub use task::{Task, TaskEnd};
-pub use update::{CLIPBOARD, Delivery, DeliveryState, Sent, Update};
+pub use update::{CLIPBOARD, Delivery, DeliveryState, Known, Sent, Update};
 
 /// One incident, folded from its entries.
 #[derive(Debug, Clone)]
@@ -240,34 +241,18 @@ impl Incident {
             record.no_effect = state.fold(&record.entry).err();
         }
         self.state = state;
-        self.add_corrected_facts();
+        self.state.retractions = hindsight::retractions(&self.records, &self.places);
+        let known: Vec<_> = self.state.updates.iter().map(|update| self.known_then(update)).collect();
+        for (update, known) in self.state.updates.iter_mut().zip(known) {
+            update.known = known.unwrap_or_else(|| std::mem::take(&mut update.known));
+        }
     }
 
-    /// Adds to each corrected fact what it was before, so that an update is known to be based on that.
-    fn add_corrected_facts(&mut self) {
-        let fact_of = |event: &Event| match event {
-            Event::FactStated { fact } => Some(fact.clone()),
-            _ => None,
-        };
-        for stated in &mut self.state.facts {
-            let Some(record) = self.places.get(&stated.entry).and_then(|place| self.records.get(*place))
-            else {
-                continue;
-            };
-            let Some(written) = &record.written else { continue };
-            let Some(mut before) = fact_of(&written.event) else { continue };
-            for record in self.records.iter().filter(|record| record.counts()) {
-                let Event::EntryCorrected { entry, event: Some(event), .. } = &record.entry.event else {
-                    continue;
-                };
-                let Some(fact) = fact_of(event).filter(|_| *entry == stated.entry) else { continue };
-                let place_of = |update: &EntryId| self.places.get(update).copied();
-                let own = self.places.get(&record.entry.id).copied();
-                let approved =
-                    self.state.updates.iter().take_while(|update| place_of(&update.entry) < own).count();
-                stated.before.push((approved, std::mem::replace(&mut before, fact)));
-            }
-        }
+    /// What was known when this update was approved, if that was corrected or retracted since.
+    fn known_then(&self, update: &Update) -> Option<Known> {
+        let place = *self.places.get(&update.entry)?;
+        let entries = hindsight::before_changes(&self.records, &self.places, place)?;
+        Some(Known::of(&self.replay_part(entries).state, &update.facts))
     }
 }
 

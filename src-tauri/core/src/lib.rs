@@ -21,7 +21,7 @@
 //! event parsed_text document
 //! entry figures
 //! incident
-//! milestone directory command promise
+//! milestone directory command promise outdated
 //! wanted
 //! nudges
 //! decide describe line
@@ -48,6 +48,7 @@ pub mod markup;
 pub mod milestone;
 pub mod nudges;
 pub mod number;
+pub mod outdated;
 pub mod parsed_text;
 mod person_id;
 mod phrases;

@@ -8,6 +8,7 @@ mod claim;
 mod claims;
 mod codes;
 mod confidence;
+mod correction;
 pub mod customer_message;
 mod customers;
 pub mod difference;

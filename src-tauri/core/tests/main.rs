@@ -22,6 +22,7 @@ mod leading;
 mod lines;
 mod names;
 mod nudges;
+mod outdated;
 mod proven;
 mod rfo;
 mod rfo_outside;

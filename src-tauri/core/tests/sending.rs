@@ -5,10 +5,10 @@ use chrono_tz::Tz;
 use grizzly_core::{
     Command, Directory, Event, Text, Time,
     command::{NextDue, ReadyCommand, SendUpdate, SentVia},
-    event::{Audience, Fact},
+    event::Audience,
     line::correct_entry,
     milestone::{Milestone, Milestones},
-    nudges::{Level, Nudge, NudgeRules, nudges, outdated, outdated_because, update_due},
+    nudges::{Level, Nudge, NudgeRules, nudges, update_due},
     rfo::{Rfo, RfoContext, rfo},
     updates::UpdateKind,
 };
@@ -323,51 +323,4 @@ fn a_copied_update_is_asked_about_before_the_rollbacks() {
     assert_eq!(first(&scene, "10:30").say, asked.say, "its keys must not do something else by time alone");
     scene.say("10:30", "/confirm-delivery ceo via mail").expect("a good line");
     assert_eq!(first(&scene, "10:30").kind.name(), "rollback_blocked:web", "it comes right after the answer");
-}
-
-#[test]
-fn the_same_number_in_other_words_makes_no_update_outdated() {
-    for (now, is_outdated) in [
-        ("about 2000 users could not pay by card in the EU for 13 minutes", false),
-        ("about 2500 users could not pay by card in the EU for 13 minutes", true),
-    ] {
-        let mut scene = Scene::declared();
-        for (clock, line) in
-            [("10:02", "/impact ~2000 users likely"), ("10:04", "/sent ceo likely ~2000 users cannot pay")]
-        {
-            scene.say(clock, line).expect("a good line");
-        }
-        // As the form of the RFO logs it: as a text.
-        let fact = Fact::Impact { text: text(now), low: None, high: None, confidence: None };
-        scene.add(at("10:30"), at("10:30"), Event::FactStated { fact });
-        let how = outdated(scene.incident.state(), &Audience::Ceo).map(|difference| difference.how);
-        assert_eq!(how.is_some(), is_outdated, "{now}: {how:?}");
-    }
-}
-
-#[test]
-fn an_update_from_before_something_that_matters_to_its_reader_is_outdated() {
-    // Given that the CEO and CS were sent an update while the service was being rolled back.
-    let mut scene = Scene::declared();
-    for (clock, line) in [
-        ("10:02", "/rollback-started web"),
-        ("10:03", "/sent ceo we roll back"),
-        ("10:03", "/sent cs we work on it"),
-        ("10:04", "/rolled-back web"),
-    ] {
-        scene.say(clock, line).expect("a good line");
-    }
-    let why = |scene: &Scene| {
-        [Audience::Ceo, Audience::CustomerSuccess]
-            .map(|audience| outdated_because(scene.incident.state(), &audience))
-    };
-    assert_eq!(why(&scene), [None, None], "it isn't known whether it helped");
-
-    // When it helped, and when users were no longer affected.
-    scene.say("10:05", "/helped web yes").expect("a good line");
-    let helped = Some("it is from before the rollback of web helped".to_owned());
-    assert_eq!(why(&scene), [helped.clone(), helped], "both read that it is being rolled back");
-    scene.say("10:06", "/mitigated").expect("a good line");
-    let changed = Some("it is from before the status changed to “Mitigated”".to_owned());
-    assert_eq!(why(&scene), [changed.clone(), changed], "everybody is told");
 }

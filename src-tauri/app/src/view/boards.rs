@@ -9,7 +9,8 @@ use grizzly_core::{
     event::{Audience, Confidence, Fact, FactName, RollbackResult},
     incident::{CLIPBOARD, IncidentState, Rollback, Stage, StatedFact, Task},
     line::change_fact,
-    nudges::{Action, Nudge, NudgeRules, UpdateSchedule, outdated_because, rollback_actions, update_due},
+    nudges::{Action, Nudge, NudgeRules, UpdateSchedule, rollback_actions, update_due},
+    outdated::outdated_because,
     text::capital,
     wanted::cause,
 };

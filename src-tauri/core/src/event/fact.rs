@@ -63,6 +63,22 @@ pub enum FactName {
 }
 
 impl FactName {
+    /// As a heading: `Surface area`.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Symptom => "Symptom",
+            Self::SurfaceArea => "Surface area",
+            Self::Impact => "Impact",
+            Self::SuspectedCause => "Suspected cause",
+            Self::Trigger => "Trigger",
+            Self::Workaround => "Workaround",
+            Self::Confidence => "Confidence",
+            Self::Needs => "Needs",
+            Self::DataLoss => "Data loss",
+            Self::CustomerAction => "Customer action",
+        }
+    }
+
     /// The command that states it, without the slash.
     pub fn command(self) -> &'static str {
         match self {

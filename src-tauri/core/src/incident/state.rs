@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     DeviceId, Entry, EntryId, Event, FoundBy, IncidentId, PersonId, Severity, Text, Time,
-    event::{Fact, Subject},
+    event::{Fact, FactName, Subject},
     incident::{
         customer::{self, Customer},
         follow_up::{FollowUp, FollowUpEnd},
@@ -13,7 +13,7 @@ use crate::{
         rollback::{self, Rollback, RollbackBlock},
         status::Status,
         task::{self, Task, TaskEnd},
-        update::{self, Delivery, DeliveryState, Update},
+        update::{self, Delivery, DeliveryState, Known, Update},
     },
 };
 
@@ -56,6 +56,8 @@ pub struct IncidentState {
     pub tasks: Vec<Task>,
     /// Every stated fact, oldest first. The last one of a name is the current one.
     pub facts: Vec<StatedFact>,
+    /// What is retracted of the status and the facts, in the order of the retractions.
+    pub retractions: Vec<Retraction>,
     /// Every update that was approved or sent manually, oldest first.
     pub updates: Vec<Update>,
     /// Snoozed nudges, by name.
@@ -93,16 +95,16 @@ pub struct StatedFact {
     pub fact: Fact,
     pub entry: EntryId,
     pub at: Time,
-    /// What it was before each correction, the oldest first, with how many updates were approved by then.
-    pub before: Vec<(usize, Fact)>,
 }
 
-impl StatedFact {
-    /// What it was when the update of this place was approved.
-    pub fn as_of_update(&self, place: usize) -> &Fact {
-        let before = self.before.iter().find(|(approved, _)| *approved > place);
-        before.map_or(&self.fact, |(_, fact)| fact)
-    }
+/// An entry about the status or a fact that is retracted, and what retracted it and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retraction {
+    /// `None`: it is about the status.
+    pub fact: Option<FactName>,
+    pub entry: EntryId,
+    pub by: EntryId,
+    pub at: Time,
 }
 
 impl IncidentState {
@@ -250,7 +252,7 @@ impl IncidentState {
             }),
 
             Event::FactStated { fact } => {
-                self.facts.push(StatedFact { fact: fact.clone(), entry: id, at, before: Vec::new() });
+                self.facts.push(StatedFact { fact: fact.clone(), entry: id, at });
             }
             Event::SeveritySet { severity } => {
                 let before = self.assumed_severity();
@@ -271,13 +273,15 @@ impl IncidentState {
             Event::CleanupTeamNamed { team } => self.cleanup_team = team.clone(),
             Event::Closed { .. } => self.reach(Status::Closed, at),
 
-            Event::UpdateApproved { audience, text, next_at, facts, channels, .. } => {
-                let update = Update::new(entry, audience, text, *next_at, facts).queued_in(channels);
-                update::push(&mut self.updates, update);
+            Event::UpdateApproved { audience, text, next_at, facts, sentences, channels, .. } => {
+                let known = Known::of(self, facts);
+                let update = Update { known, ..Update::new(entry, audience, text, *next_at, facts) };
+                update::push(&mut self.updates, update.proven_by(sentences).queued_in(channels));
             }
             Event::UpdateSentManually { audience, text, next_at, facts, .. } => {
+                let known = Known::of(self, facts);
                 let update = Update::new(entry, audience, text, *next_at, facts);
-                update::push(&mut self.updates, Update { sent_manually: true, ..update });
+                update::push(&mut self.updates, Update { known, sent_manually: true, ..update });
             }
             Event::UpdateCopied { update, channel } => {
                 self.set_delivery(*update, channel, DeliveryState::Copied, None, (id, at));

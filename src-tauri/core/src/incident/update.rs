@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DeviceId, Entry, EntryId, PersonId, Text, Time, event::Audience};
+use crate::{
+    DeviceId, Entry, EntryId, PersonId, Text, Time,
+    event::{Audience, Fact, FactName, Sentence},
+    incident::{IncidentState, Status},
+};
 
 /// The channel that every audience has at first: its text is pasted by a person.
 pub const CLIPBOARD: &str = "clipboard";
@@ -22,12 +26,36 @@ pub struct Update {
     pub next_at: Option<Time>,
     /// The facts that were current when it was approved.
     pub facts: Vec<EntryId>,
+    /// The entries that prove its sentences. One that was sent manually has none.
+    pub proof: Vec<EntryId>,
+    pub known: Known,
     /// A person sent it, without a channel.
     pub sent_manually: bool,
     /// The channels that it was approved for.
     pub channels: Vec<Text>,
     /// Its state in each channel, and in others where a person confirmed it.
     pub deliveries: Vec<Delivery>,
+}
+
+/// What was known when an update was approved, as it read then: what was corrected or retracted since reads otherwise now.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Known {
+    pub status: Status,
+    /// The current facts that the update lists.
+    pub facts: Vec<(EntryId, Fact)>,
+}
+
+impl Known {
+    pub(super) fn of(state: &IncidentState, facts: &[EntryId]) -> Self {
+        let listed = state.current_facts().into_iter().filter(|stated| facts.contains(&stated.entry));
+        let facts = listed.map(|stated| (stated.entry, stated.fact.clone())).collect();
+        Self { status: state.status, facts }
+    }
+
+    /// The fact of this name, with its entry.
+    pub fn fact(&self, name: FactName) -> Option<&(EntryId, Fact)> {
+        self.facts.iter().find(|(_, fact)| fact.name() == name)
+    }
 }
 
 /// The state of an update in one channel.
@@ -92,10 +120,18 @@ impl Update {
             at: entry.at,
             next_at,
             facts: facts.to_vec(),
+            proof: Vec::new(),
+            known: Known::default(),
             sent_manually: false,
             channels: Vec::new(),
             deliveries: Vec::new(),
         }
+    }
+
+    /// The same, with what its sentences stand on.
+    pub(super) fn proven_by(mut self, sentences: &[Sentence]) -> Self {
+        self.proof = sentences.iter().flat_map(|sentence| &sentence.entries).copied().collect();
+        self
     }
 
     /// The same, waiting to be sent in these channels.

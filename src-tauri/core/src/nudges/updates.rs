@@ -1,11 +1,12 @@
 //! Nudges about updates: when the next one is due, and whether the last ones are outdated.
 
 use crate::{
-    EntryId, Incident, Status, Text, Time,
-    event::{Audience, Fact, FactName, RollbackResult},
-    figures::{self, state_the_same, stated, stated_of},
-    incident::{IncidentState, Stage, StatedFact, Update},
+    Incident, Status, Text, Time,
+    event::{Audience, FactName},
+    figures::{self, stated},
+    incident::IncidentState,
     nudges::{Action, Candidate, NudgeKind, NudgeRules, UpdateSchedule, UpdateTimes, minutes},
+    outdated::{Difference, last_change, outdated, taken_back},
     promise::came_true,
 };
 
@@ -44,6 +45,9 @@ fn update(
     let why = match last {
         None => format!("No update to {who} was sent yet"),
         Some(last) if came_true(state, last).is_some() => format!("Another update was promised to {who}"),
+        Some(last) if let Some(back) = taken_back(state, last) => {
+            format!("{who} was sent that it {}, which {}", back.said, back.how())
+        }
         Some(last) => match last_change(state).filter(|(_, changed)| *changed > last.at) {
             Some((status, _)) => {
                 format!("No update to {who} since the status changed to “{}”", status.label())
@@ -130,16 +134,19 @@ fn next_update(
     let last = state.last_update(audience);
     let last_sent_at = state.last_sent_at(audience);
     let changed = last_change(state).map(|(_, at)| at).filter(|at| *at > declared);
+    let soon = |since: Time| (since, since.plus_seconds(minutes(rules.status_update_minutes)));
     // An update that was approved before the change doesn't tell about it, whenever it was sent.
     let by_status = changed
         .filter(|changed| schedule.on_status_change && last.is_none_or(|last| last.at < *changed))
-        .map(|changed| (changed, changed.plus_seconds(minutes(rules.status_update_minutes))));
-    let by_promise = last
-        .and_then(|last| came_true(state, last))
-        .map(|(_, since)| (since, since.plus_seconds(minutes(rules.status_update_minutes))));
+        .map(soon);
+    let by_promise = last.and_then(|last| came_true(state, last)).map(|(_, since)| soon(since));
+    let by_retraction = last
+        .and_then(|last| taken_back(state, last))
+        .filter(|_| schedule.on_status_change)
+        .map(|back| soon(back.since));
     if state.status.is_over() {
         let is_due = last.is_some() && state.status != Status::Merged && state.published_at.is_none();
-        let next = [by_status, by_promise].into_iter().flatten().min_by_key(|(_, due)| *due);
+        let next = [by_status, by_promise, by_retraction].into_iter().flatten().min_by_key(|(_, due)| *due);
         return next.filter(|_| is_due);
     }
     // After resolving, an update is due only at the next change of status.
@@ -155,16 +162,7 @@ fn next_update(
             promised.or(scheduled).filter(|_| !resolved).map(|due| (at, due))
         }
     };
-    [by_time, by_status, by_promise].into_iter().flatten().min_by_key(|(_, due)| *due)
-}
-
-/// The last change of status for an audience, and when. For an audience, “Resolved” is the last one:
-/// closing is internal.
-fn last_change(state: &IncidentState) -> Option<(Status, Time)> {
-    let is_closed = state.status == Status::Closed;
-    let resolved = state.reached(Status::Resolved).filter(|_| is_closed);
-    let resolved = resolved.map(|at| (Status::Resolved, at));
-    resolved.or_else(|| Some((state.status, state.status_since()?)))
+    [by_time, by_status, by_promise, by_retraction].into_iter().flatten().min_by_key(|(_, due)| *due)
 }
 
 /// When the next update to this audience is due, after any snooze; `None`: no update is due.
@@ -195,116 +193,18 @@ pub fn not_informed(state: &IncidentState, rules: &NudgeRules) -> Vec<Audience> 
     AUDIENCES.iter().filter(is_switched_on).filter(|audience| !knows(audience)).cloned().collect()
 }
 
-/// How the last update to an audience differs from the current facts.
-pub struct Difference {
-    pub since: Time,
-    /// `it says 300 users, but now it is about 1,200 users`
-    pub how: String,
-    /// What they were sent: `300 users`.
-    pub before: String,
-    /// What is true now: `about 1,200 users`.
-    pub now: Text,
-    /// The entry that states it.
-    pub entry: EntryId,
-}
-
-/// How the last update to this audience is outdated: by its number of users, or by a fact that it was based
-/// on. `None`: it is up to date.
-pub fn outdated(state: &IncidentState, audience: &Audience) -> Option<Difference> {
-    let update = state.last_update(audience)?;
-    match outdated_number(state, update) {
-        Some(Some(difference)) => Some(difference),
-        // Other facts and a corrected impact may differ, even if the number is in it.
-        checked => outdated_fact(state, update, audience, checked.is_some()),
-    }
-}
-
-/// Why the last update to this audience is outdated: as [`outdated`], or since the status changed after it or a rollback
-/// helped.
-pub fn outdated_because(state: &IncidentState, audience: &Audience) -> Option<String> {
-    if let Some(difference) = outdated(state, audience) {
-        return Some(difference.how);
-    }
-    let last = state.last_update(audience)?;
-    let changed = last_change(state).filter(|(_, at)| *at > last.at);
-    let helped = state.rollbacks.iter().find(|rollback| {
-        rollback.stage == Stage::Verified(RollbackResult::Helped) && rollback.since > last.at
-    });
-    match (changed, helped) {
-        (Some((status, _)), _) => {
-            Some(format!("it is from before the status changed to “{}”", status.label()))
-        }
-        (None, Some(rollback)) => {
-            Some(format!("it is from before the rollback of {} helped", rollback.service))
-        }
-        (None, None) => None,
-    }
-}
-
-/// `None`: the update has no number to compare.
-fn outdated_number(state: &IncidentState, update: &Update) -> Option<Option<Difference>> {
-    let impact = state.fact(FactName::Impact)?;
-    let Fact::Impact { text, low: Some(low), high: Some(high), .. } = &impact.fact else { return None };
-    let sent = stated_of(update.text.as_str(), text.as_str());
-    let before = sent.first()?.quote.clone();
-    let how = format!("it says {before}, but now it is {text}");
-    let differs = sent.iter().all(|count| !count.fits(*low, *high));
-    Some(differs.then(|| Difference {
-        since: update.at.max(impact.at),
-        how,
-        before,
-        now: text.clone(),
-        entry: impact.entry,
-    }))
-}
-
-/// Compares the facts that matter to the audience: impact and surface area; for CS also what customers see.
-fn outdated_fact(
-    state: &IncidentState,
-    update: &Update,
-    audience: &Audience,
-    is_number_checked: bool,
-) -> Option<Difference> {
-    let names: &[FactName] = match audience {
-        Audience::Ceo => &[FactName::Impact, FactName::SurfaceArea, FactName::DataLoss],
-        _ => &[
-            FactName::Impact,
-            FactName::SurfaceArea,
-            FactName::DataLoss,
-            FactName::CustomerAction,
-            FactName::Workaround,
-            FactName::Symptom,
-        ],
-    };
-    let place = state.updates.iter().position(|one| one.entry == update.entry)?;
-    // Drafts say these only once it is mitigated.
-    let is_said = |name: &FactName| {
-        !matches!(name, FactName::DataLoss | FactName::CustomerAction) || state.status.is_mitigated()
-    };
-    names.iter().filter(|name| is_said(name)).find_map(|name| {
-        let named = |stated: &&StatedFact| stated.fact.name() == *name;
-        let now = state.fact(*name)?;
-        let then =
-            state.facts.iter().rev().filter(named).find(|stated| update.facts.contains(&stated.entry))?;
-        let (before, text) = (then.as_of_update(place).text()?, now.fact.text()?);
-        let is_corrected = then.entry == now.entry;
-        if *name == FactName::Impact && is_number_checked && !is_corrected {
-            return None;
-        }
-        let how = format!("it is based on “{before}”, but now it is “{text}”");
-        let is_reworded = *name == FactName::Impact && state_the_same(before.as_str(), text.as_str());
-        let differs = !before.same_name(text) && !is_reworded;
-        let before = before.to_string();
-        differs.then(|| Difference { since: now.at, how, before, now: text.clone(), entry: now.entry })
-    })
-}
-
 fn outdated_update(state: &IncidentState) -> Option<Candidate> {
     // The audience of an update that isn't sent yet is asked about that one first.
     let is_settled = |audience: &&Audience| state.unsent_update(audience).is_none();
     let settled = AUDIENCES.iter().filter(is_settled);
     let stale = settled.clone().find_map(|audience| Some((audience, outdated(state, audience)?)));
-    let current = stale.as_ref().map(|(_, difference)| difference.now.clone());
+    let current = stale.as_ref().map(|(_, difference)| {
+        let fact = difference.fact.title();
+        match &difference.now {
+            Some(now) => format!("{fact} now: {now}."),
+            None => format!("{fact} retracted: {}.", difference.before),
+        }
+    });
     let stale = stale.map(|(audience, Difference { since, how, .. })| {
         (since, format!("The last update to {} is outdated: {how}", audience.label()), audience.clone())
     });
@@ -316,9 +216,9 @@ fn outdated_update(state: &IncidentState) -> Option<Candidate> {
         (stale, contradiction) => stale.or(contradiction)?,
     };
     let who = audience.label();
-    let impact = || state.fact(FactName::Impact)?.fact.text().cloned();
+    let impact = || Some(format!("Impact now: {}.", state.fact(FactName::Impact)?.fact.text()?));
     let say = match current.or_else(impact) {
-        Some(now) => format!("Send {who} an update. Now it is: {now}."),
+        Some(now) => format!("Send {who} an update. {now}"),
         None => format!("Which of the two numbers is right? Send {who} an update."),
     };
     Some(

@@ -5,7 +5,8 @@ use crate::{
     updates::{moment::Moment, sentence_parts::words},
 };
 
-/// Whether somebody was sent a sentence that says something about this fact. One that calls it unknown doesn't count.
+/// Whether somebody was sent a sentence that says something about this fact. One that calls it unknown doesn't count, nor
+/// does one about a fact that was retracted.
 pub(super) fn was_sent(moment: &Moment, name: FactName) -> bool {
     let about: &[&str] = match name {
         FactName::DataLoss => &["data"],
@@ -13,6 +14,7 @@ pub(super) fn was_sent(moment: &Moment, name: FactName) -> bool {
         FactName::Workaround => &["workaround", "in the meantime", "for now", "please"],
         _ => return false,
     };
+    let is_retracted = moment.state.retractions.iter().any(|one| one.fact == Some(name));
     let says = |sentence: &str| {
         let said = words(sentence);
         let has = |phrase: &&str| {
@@ -24,5 +26,5 @@ pub(super) fn was_sent(moment: &Moment, name: FactName) -> bool {
     };
     let sent = moment.state.updates.iter().filter(|update| update.sent().is_some());
     let mut lines = sent.flat_map(|update| update.text.as_str().lines());
-    lines.any(|line| line.split_inclusive(['.', '!', '?']).any(says))
+    !is_retracted && lines.any(|line| line.split_inclusive(['.', '!', '?']).any(says))
 }

@@ -4,8 +4,8 @@
 use strum::{EnumIter, IntoEnumIterator, IntoStaticStr};
 
 use crate::updates::{
-    cause, claim::Claim, confidence, customers, facts, if_asked, moment::Moment, next_update, progress,
-    rollbacks, status, update_kind::UpdateKind,
+    cause, claim::Claim, confidence, correction, customers, facts, if_asked, moment::Moment, next_update,
+    progress, rollbacks, status, update_kind::UpdateKind,
 };
 
 /// The rules of sentences, which are also the variables of templates.
@@ -88,7 +88,7 @@ impl SentenceRule {
         }
         let one = |claim: Option<Claim>| claim.into_iter().collect();
         match self {
-            Self::Correction => one(status::correction(moment)),
+            Self::Correction => correction::corrections(moment),
             Self::Headline => status::headline(moment),
             Self::Severity => one(status::severity(moment)),
             Self::Started => one(status::started(moment)),
@@ -98,7 +98,7 @@ impl SentenceRule {
             Self::NextUpdate => one(next_update::next_update(moment)),
             Self::Symptom => one(facts::symptom(moment)),
             // The correction above says it already.
-            Self::Impact if status::corrects_impact(moment) => Vec::new(),
+            Self::Impact if correction::corrects_impact(moment) => Vec::new(),
             Self::Impact => one(facts::impact(moment)),
             Self::SurfaceArea => one(facts::surface_area(moment)),
             Self::Confidence => one(confidence::confidence(moment)),

@@ -6,19 +6,16 @@ use crate::{
     EntryId, Event, Record, Status, Time,
     event::{EntryGroup, FactName},
     milestone::Milestone,
-    nudges::{Difference, outdated},
     text::{capital, sentence},
     time::span_between,
     updates::{
         claim::Claim,
         codes::has_code,
-        facts::{impact_sureness, impact_text},
-        hedge::with_hedge,
         moment::Moment,
-        sentence_parts::{ended, in_quotes, inline, unended},
+        sentence_parts::{in_quotes, unended},
         template_kind::TemplateKind,
         tense::{Past, past},
-        update_kind::{UpdateKind, reopened_since},
+        update_kind::UpdateKind,
     },
 };
 
@@ -210,84 +207,6 @@ pub(super) fn unchanged(moment: &Moment) -> Option<Claim> {
         let text = format!("No change since {}.", moment.clock(sent.at));
         Claim { text, entries: vec![last.entry, sent.entry] }
     })
-}
-
-/// That it happens again, or which number changed.
-pub(super) fn correction(moment: &Moment) -> Option<Claim> {
-    let (last, sent) = moment.last_update()?;
-    let said_at = moment.clock(sent.at);
-    let said = [last.entry, sent.entry].into_iter();
-    if let Some((since, what)) = reopened_since(moment.state, last) {
-        let reopened = moment.last_entry(|event| matches!(event, Event::Reopened { .. }));
-        let since = moment.clock(since);
-        let text = format!(
-            "**Correction:** at {said_at} we said that it {what}. The problem is back: we saw it again at {since}."
-        );
-        return Some(Claim { text, entries: said.chain(reopened).collect() });
-    }
-    let Some(Difference { before, now, entry, .. }) = outdated(moment.state, moment.audience) else {
-        return corrected_time(moment);
-    };
-    let stated = moment.state.facts.iter().find(|stated| stated.entry == entry)?;
-    let sure = impact_sureness(moment).filter(|_| is_impact(moment, entry));
-    let sure = sure.map(|sure| format!(" ({sure})")).unwrap_or_default();
-    let as_of = format!("{}{sure}", capital(&moment.as_of(stated)));
-    let now = match impact_text(moment).filter(|_| is_impact(moment, entry)) {
-        Some(impact) => impact,
-        None => ended(&inline(&moment.in_tense(now.as_str()))),
-    };
-    // The update may not say what it was based on.
-    let text = match last.text.as_str().to_lowercase().contains(&before.to_lowercase()) {
-        true => {
-            let before = with_hedge(last.text.as_str(), &before);
-            let about = match stated.fact.name() {
-                FactName::DataLoss => ", data loss",
-                FactName::CustomerAction => ", what customers need to do",
-                FactName::Workaround => ", workaround",
-                _ => "",
-            };
-            format!("**Changed{about}:** at {said_at} we said “{before}”. {as_of}: {now}")
-        }
-        false => format!("**New since the last update, {}{sure}:** {now}", moment.as_of(stated)),
-    };
-    Some(Claim { text, entries: said.chain([entry]).collect() })
-}
-
-/// That the start or the end was sent with a time that was corrected since.
-fn corrected_time(moment: &Moment) -> Option<Claim> {
-    let number = |entry: EntryId| moment.incident.number_of(entry);
-    let sent_to_it = || moment.state.updates.iter().filter(|update| update.audience == *moment.audience);
-    let is_moment = |event: &Event| {
-        matches!(event, Event::FirstError { .. } | Event::Mitigated { .. } | Event::Fixed { .. })
-    };
-    let of_record = |record: &Record| {
-        let written = record.written.as_ref().filter(|_| is_moment(&record.entry.event))?;
-        let (before, now) = (moment.clock(written.at), moment.clock(record.entry.at));
-        let correction = *record.corrected_by.first()?;
-        // An update since then has the right time.
-        let is_corrected =
-            sent_to_it().any(|one| number(one.entry) > number(correction) && one.sent().is_some());
-        let said = sent_to_it().rev().find_map(|update| {
-            let sent = update.sent().filter(|_| update.text.as_str().contains(&before))?;
-            Some((update.entry, sent))
-        });
-        let (update, sent) = said.filter(|_| !is_corrected && before != now)?;
-        let at = moment.clock(sent.at);
-        let text = format!("**Correction:** at {at} we said “{before}”. It was {now}.");
-        Some(Claim { text, entries: vec![update, sent.entry, record.entry.id, correction] })
-    };
-    moment.incident.in_effect().find_map(of_record)
-}
-
-/// Whether the correction states the impact.
-pub(super) fn corrects_impact(moment: &Moment) -> bool {
-    let difference = outdated(moment.state, moment.audience).filter(|one| is_impact(moment, one.entry));
-    difference.is_some()
-        && moment.last_update().is_some_and(|(last, _)| reopened_since(moment.state, last).is_none())
-}
-
-fn is_impact(moment: &Moment, entry: EntryId) -> bool {
-    moment.state.fact(FactName::Impact).is_some_and(|stated| stated.entry == entry)
 }
 
 /// Between the mitigation and the all clear: whether the fix is in.

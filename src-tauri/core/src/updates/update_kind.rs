@@ -3,11 +3,7 @@
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
-use crate::{
-    Status, Time,
-    event::Audience,
-    incident::{IncidentState, Update},
-};
+use crate::{Status, event::Audience, incident::IncidentState};
 
 /// The kind of an update.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr, Serialize, Deserialize)]
@@ -61,20 +57,4 @@ impl UpdateKind {
     pub fn is_mitigated(self) -> bool {
         !matches!(self, Self::First | Self::Ongoing)
     }
-}
-
-/// When it started again after this update, as it was approved, said that it had ended, and what the update said: `was fixed`.
-pub fn reopened_since(state: &IncidentState, update: &Update) -> Option<(Time, &'static str)> {
-    let (status, since) = state.statuses.last()?;
-    let (before, _) = state.statuses.iter().rev().find(|(_, at)| *at <= update.at)?;
-    let was_over = *before > Status::Active;
-    (*status == Status::Active && *since > update.at && was_over).then(|| {
-        let what = match before {
-            Status::Mitigated => "had stopped",
-            Status::Monitoring => "was fixed",
-            Status::FalseAlarm => "was a false alarm",
-            _ => "was over",
-        };
-        (*since, what)
-    })
 }

@@ -1,0 +1,210 @@
+//! Whether what an audience was sent last still holds: the status, the facts, and the number of users.
+
+use crate::{
+    EntryId, Status, Text, Time,
+    event::{Audience, Fact, FactName, RollbackResult},
+    figures::{state_the_same, stated_of},
+    incident::{IncidentState, Retraction, Stage, Update},
+};
+
+/// How the last update to an audience differs from the current facts.
+pub struct Difference {
+    pub fact: FactName,
+    pub since: Time,
+    /// `it says 300 users, but now it is about 1,200 users`
+    pub how: String,
+    /// What they were sent: `300 users`.
+    pub before: String,
+    /// What is true now: `about 1,200 users`. `None`: it was retracted, and nothing is known instead.
+    pub now: Option<Text>,
+    /// The entry that states or retracts it.
+    pub entry: EntryId,
+}
+
+/// A status that an audience was sent and that doesn't hold any more.
+pub struct TakenBack {
+    /// `was fixed`
+    pub said: &'static str,
+    /// When it was reopened or retracted.
+    pub since: Time,
+    /// The entry that retracted it. `None`: it was reopened, so it did hold.
+    pub retracted_by: Option<EntryId>,
+}
+
+impl TakenBack {
+    /// `was retracted`
+    pub fn how(&self) -> &'static str {
+        if self.retracted_by.is_some() { "was retracted" } else { "isn't true any more" }
+    }
+}
+
+/// The status that this update said and that doesn't hold any more, because the incident was reopened or the status was
+/// retracted since, and wasn't reached again.
+pub fn taken_back(state: &IncidentState, update: &Update) -> Option<TakenBack> {
+    let known = update.known.status;
+    let said = match known {
+        Status::Active => return None,
+        Status::Mitigated => "had stopped",
+        Status::Monitoring => "was fixed",
+        Status::FalseAlarm => "was a false alarm",
+        Status::Merged => "is part of another incident",
+        Status::Resolved | Status::Closed => "was over",
+    };
+    let (status, since) = state.statuses.last()?;
+    if *status == Status::Active && *since > update.at {
+        return Some(TakenBack { said, since: *since, retracted_by: None });
+    }
+    // Audiences see no difference between resolved and closed.
+    let reached = |status: Status| if status == Status::Closed { Status::Resolved } else { status };
+    let is_back = reached(state.status) < reached(known);
+    let was_reopened = state.statuses.iter().any(|(status, at)| *status == Status::Active && *at > update.at);
+    let of_status = |one: &&Retraction| one.fact.is_none() && one.at >= update.at;
+    let retraction = state.retractions.iter().rev().find(of_status).filter(|_| is_back && !was_reopened)?;
+    Some(TakenBack { said, since: retraction.at, retracted_by: Some(retraction.by) })
+}
+
+/// The last change of status for an audience, and when. For an audience, “Resolved” is the last one:
+/// closing is internal.
+pub(crate) fn last_change(state: &IncidentState) -> Option<(Status, Time)> {
+    let is_closed = state.status == Status::Closed;
+    let resolved = state.reached(Status::Resolved).filter(|_| is_closed);
+    let resolved = resolved.map(|at| (Status::Resolved, at));
+    resolved.or_else(|| Some((state.status, state.status_since()?)))
+}
+
+/// How the last update to this audience is outdated: by its number of users, or by a fact that it was based
+/// on. `None`: it is up to date.
+pub fn outdated(state: &IncidentState, audience: &Audience) -> Option<Difference> {
+    differences(state, audience).into_iter().next()
+}
+
+/// As [`outdated`]: every difference, the most important one first.
+pub fn differences(state: &IncidentState, audience: &Audience) -> Vec<Difference> {
+    let Some(update) = state.last_update(audience) else { return Vec::new() };
+    let number = outdated_number(state, update);
+    // Other facts and a corrected impact may differ, even if the number is in it.
+    let facts = outdated_facts(state, update, audience, number.is_some());
+    number.flatten().into_iter().chain(facts).collect()
+}
+
+/// Why the last update to this audience is outdated: as [`outdated`], or since the status changed after it or a rollback
+/// helped.
+pub fn outdated_because(state: &IncidentState, audience: &Audience) -> Option<String> {
+    let last = state.last_update(audience)?;
+    if let Some(back) = taken_back(state, last) {
+        return Some(format!("it says that it {}, which {}", back.said, back.how()));
+    }
+    if let Some(difference) = outdated(state, audience) {
+        return Some(difference.how);
+    }
+    let changed = last_change(state).filter(|(_, at)| *at > last.at);
+    let helped = state.rollbacks.iter().find(|rollback| {
+        rollback.stage == Stage::Verified(RollbackResult::Helped) && rollback.since > last.at
+    });
+    match (changed, helped) {
+        (Some((status, _)), _) => {
+            Some(format!("it is from before the status changed to “{}”", status.label()))
+        }
+        (None, Some(rollback)) => {
+            Some(format!("it is from before the rollback of {} helped", rollback.service))
+        }
+        (None, None) => None,
+    }
+}
+
+/// `None`: the update has no number to compare.
+fn outdated_number(state: &IncidentState, update: &Update) -> Option<Option<Difference>> {
+    let impact = state.fact(FactName::Impact)?;
+    let Fact::Impact { text, low: Some(low), high: Some(high), .. } = &impact.fact else { return None };
+    let sent = stated_of(update.text.as_str(), text.as_str());
+    let before = sent.first()?.quote.clone();
+    let how = format!("it says {before}, but now it is {text}");
+    let differs = sent.iter().all(|count| !count.fits(*low, *high));
+    Some(differs.then(|| Difference {
+        fact: FactName::Impact,
+        since: update.at.max(impact.at),
+        how,
+        before,
+        now: Some(text.clone()),
+        entry: impact.entry,
+    }))
+}
+
+/// Compares the facts that matter to the audience: impact, surface area and data loss; for CS also what customers see and
+/// do.
+fn outdated_facts(
+    state: &IncidentState,
+    update: &Update,
+    audience: &Audience,
+    is_number_checked: bool,
+) -> Vec<Difference> {
+    let names: &[FactName] = match audience {
+        Audience::Ceo => &[FactName::Impact, FactName::SurfaceArea, FactName::DataLoss],
+        _ => &[
+            FactName::Impact,
+            FactName::SurfaceArea,
+            FactName::DataLoss,
+            FactName::CustomerAction,
+            FactName::Workaround,
+            FactName::Symptom,
+        ],
+    };
+    // Drafts say these only once it is mitigated.
+    let is_said = |name: &FactName| {
+        !matches!(name, FactName::DataLoss | FactName::CustomerAction) || state.status.is_mitigated()
+    };
+    let differences = names.iter().filter_map(|name| {
+        let is_checked = *name == FactName::Impact && is_number_checked;
+        match state.fact(*name) {
+            Some(_) => is_said(name).then(|| changed(state, update, *name, is_checked)).flatten(),
+            None => retracted(state, update, *name),
+        }
+    });
+    differences.collect()
+}
+
+fn changed(
+    state: &IncidentState,
+    update: &Update,
+    name: FactName,
+    is_number_checked: bool,
+) -> Option<Difference> {
+    let now = state.fact(name)?;
+    let (then, fact) = update.known.fact(name)?;
+    let (before, text) = (fact.text()?, now.fact.text()?);
+    // A newer number in the same bounds says nothing new.
+    if is_number_checked && *then != now.entry {
+        return None;
+    }
+    let is_reworded = name == FactName::Impact && state_the_same(before.as_str(), text.as_str());
+    if before.same_name(text) || is_reworded {
+        return None;
+    }
+    // What is current again since a later one was retracted.
+    let retraction = state.retractions.iter().find(|one| one.entry == *then);
+    Some(Difference {
+        fact: name,
+        since: retraction.map_or(now.at, |retraction| retraction.at),
+        how: format!("it is based on “{before}”, but now it is “{text}”"),
+        before: before.to_string(),
+        now: Some(text.clone()),
+        entry: now.entry,
+    })
+}
+
+/// What the update says and what was retracted since, with nothing known instead.
+fn retracted(state: &IncidentState, update: &Update, name: FactName) -> Option<Difference> {
+    let (then, fact) = update.known.fact(name)?;
+    let before = fact.text()?;
+    let is_said = update.proof.contains(then)
+        || update.text.as_str().to_lowercase().contains(&before.as_str().to_lowercase());
+    let retraction = state.retractions.iter().find(|one| one.entry == *then).filter(|_| is_said)?;
+    Some(Difference {
+        fact: name,
+        since: retraction.at,
+        how: format!("it is based on “{before}”, which was retracted"),
+        before: before.to_string(),
+        now: None,
+        entry: retraction.by,
+    })
+}

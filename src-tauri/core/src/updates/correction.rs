@@ -1,0 +1,129 @@
+//! Sentences about what an audience was sent and what doesn't hold any more.
+
+use crate::{
+    EntryId, Event, Record, Time,
+    event::FactName,
+    incident::{Sent, Update},
+    outdated::{Difference, TakenBack, differences, taken_back},
+    text::capital,
+    updates::{
+        claim::Claim,
+        facts::{impact_sureness, impact_text},
+        hedge::with_hedge,
+        moment::Moment,
+        sentence_parts::{ended, inline},
+    },
+};
+
+/// That the status doesn't hold, or else which fact changed; which facts were retracted; or which time was corrected.
+pub(super) fn corrections(moment: &Moment) -> Vec<Claim> {
+    let Some((last, sent)) = moment.last_update() else { return Vec::new() };
+    let status = taken_back(moment.state, last).map(|back| taken_back_since(moment, (last, sent), &back));
+    let differences = differences(moment.state, moment.audience);
+    let changed = differences.iter().filter(|difference| difference.now.is_some()).take(1);
+    let retracted = differences.iter().filter(|difference| difference.now.is_none());
+    let is_taken_back = status.is_some();
+    let shown = changed.filter(|_| !is_taken_back).chain(retracted);
+    let facts = shown.filter_map(|difference| changed_fact(moment, (last, sent), difference));
+    let found: Vec<Claim> = facts.collect();
+    let found: Vec<Claim> = status.into_iter().chain(found).collect();
+    if found.is_empty() { corrected_time(moment).into_iter().collect() } else { found }
+}
+
+/// `**Correction:** at 10:14 we said that it was fixed. That was wrong.`
+fn taken_back_since(moment: &Moment, (last, sent): (&Update, Sent), back: &TakenBack) -> Claim {
+    let reopened = || moment.last_entry(|event| matches!(event, Event::Reopened { .. }));
+    let now = match back.retracted_by {
+        Some(_) => "That was wrong.".to_owned(),
+        None => format!("The problem is back: we saw it again at {}.", moment.clock(back.since)),
+    };
+    let text = format!("**Correction:** at {} we said that it {}. {now}", moment.clock(sent.at), back.said);
+    let proof = [last.entry, sent.entry].into_iter().chain(back.retracted_by.or_else(reopened));
+    Claim { text, entries: proof.collect() }
+}
+
+/// `**Changed:** at 10:14 we said “300 users”. As of 10:20: about 1,200 users.`
+fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Difference) -> Option<Claim> {
+    let Difference { fact, before, now, entry, .. } = difference;
+    let (said_at, said) = (moment.clock(sent.at), [last.entry, sent.entry].into_iter());
+    let about = match fact {
+        FactName::DataLoss => ", data loss",
+        FactName::CustomerAction => ", what customers need to do",
+        FactName::Workaround => ", workaround",
+        _ => "",
+    };
+    let Some(now) = now else {
+        let before = with_hedge(last.text.as_str(), before);
+        let text = format!("**Correction{about}:** at {said_at} we said “{before}”. That was wrong.");
+        return Some(Claim { text, entries: said.chain([*entry]).collect() });
+    };
+    let stated = moment.state.facts.iter().find(|stated| stated.entry == *entry)?;
+    let is_impact = *fact == FactName::Impact;
+    let sure = impact_sureness(moment).filter(|_| is_impact);
+    let sure = sure.map(|sure| format!(" ({sure})")).unwrap_or_default();
+    let as_of = format!("{}{sure}", capital(&moment.as_of(stated)));
+    let now = match impact_text(moment).filter(|_| is_impact) {
+        Some(impact) => impact,
+        None => ended(&inline(&moment.in_tense(now.as_str()))),
+    };
+    // The update may not say what it was based on.
+    let text = match last.text.as_str().to_lowercase().contains(&before.to_lowercase()) {
+        true => {
+            let before = with_hedge(last.text.as_str(), before);
+            format!("**Changed{about}:** at {said_at} we said “{before}”. {as_of}: {now}")
+        }
+        false => format!("**New since the last update, {}{sure}:** {now}", moment.as_of(stated)),
+    };
+    Some(Claim { text, entries: said.chain([*entry]).collect() })
+}
+
+/// That the start or the end was sent with a time that was corrected or retracted since.
+fn corrected_time(moment: &Moment) -> Option<Claim> {
+    moment.incident.records().iter().filter(|record| record.no_effect.is_none()).find_map(|record| {
+        let said = match &record.entry.event {
+            Event::FirstError { .. } => "started",
+            Event::Mitigated { .. } => "stopped",
+            Event::Fixed { .. } => "was fixed",
+            _ => return None,
+        };
+        let (correction, now) = corrected_by(moment, record)?;
+        let before = moment.clock(record.written.as_ref().map_or(record.entry.at, |written| written.at));
+        let now = now.map(|now| moment.clock(now));
+        let (update, sent) =
+            said_last(moment, &before, correction).filter(|_| now != Some(before.clone()))?;
+        let was = now.map_or("That was wrong.".to_owned(), |now| format!("It was at {now}."));
+        let at = moment.clock(sent.at);
+        let text = format!("**Correction:** at {at} we said that it {said} at {before}. {was}");
+        let holds = record.counts().then_some(record.entry.id);
+        Some(Claim { text, entries: [update, sent.entry, correction].into_iter().chain(holds).collect() })
+    })
+}
+
+/// What corrected or retracted this entry, and its time now, if it has one.
+fn corrected_by(moment: &Moment, record: &Record) -> Option<(EntryId, Option<Time>)> {
+    let retraction = moment.state.retractions.iter().find(|one| one.entry == record.entry.id);
+    match retraction {
+        Some(retraction) => Some((retraction.by, None)),
+        None => record.corrected_by.first().map(|by| (*by, Some(record.entry.at))),
+    }
+}
+
+/// The last update to this audience that says this time, if it was sent none since the correction.
+fn said_last(moment: &Moment, clock: &str, correction: EntryId) -> Option<(EntryId, Sent)> {
+    let number = |entry: EntryId| moment.incident.number_of(entry);
+    let sent = moment.state.updates.iter().filter(|update| update.audience == *moment.audience);
+    let sent: Vec<(&Update, Sent)> = sent.filter_map(|update| Some((update, update.sent()?))).collect();
+    // An update since then has the right time.
+    let is_corrected = sent.iter().any(|(update, _)| number(update.entry) > number(correction));
+    let says = |(update, _): &&(&Update, Sent)| update.text.as_str().contains(clock);
+    let (update, sent) = sent.iter().rev().find(says).filter(|_| !is_corrected)?;
+    Some((update.entry, *sent))
+}
+
+/// Whether the correction states the impact.
+pub(super) fn corrects_impact(moment: &Moment) -> bool {
+    let differences = differences(moment.state, moment.audience);
+    let first = differences.iter().find(|difference| difference.now.is_some());
+    let is_impact = first.is_some_and(|difference| difference.fact == FactName::Impact);
+    is_impact && moment.last_update().is_some_and(|(last, _)| taken_back(moment.state, last).is_none())
+}

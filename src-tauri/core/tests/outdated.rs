@@ -1,0 +1,211 @@
+//! What an audience was sent last, and what of it doesn't hold any more.
+
+use chrono_tz::Tz;
+use grizzly_core::{
+    Event,
+    event::{Audience, Fact},
+    nudges::{NudgeRules, nudges},
+    outdated::{outdated, outdated_because},
+    updates::{DraftContext, Template, TemplateKind, draft},
+};
+
+use crate::common::{Scene, at, text};
+
+fn drafted(scene: &Scene, audience: &Audience, clock: &str) -> String {
+    let template = Template::shipped(TemplateKind::of(audience));
+    let context = DraftContext { template: &template, zone: Tz::UTC, rules: &NudgeRules::default() };
+    draft(&scene.incident, audience, at(clock), &context).text
+}
+
+#[test]
+fn the_same_number_in_other_words_makes_no_update_outdated() {
+    for (now, is_outdated) in [
+        ("about 2000 users could not pay by card in the EU for 13 minutes", false),
+        ("about 2500 users could not pay by card in the EU for 13 minutes", true),
+    ] {
+        let mut scene = Scene::declared();
+        for (clock, line) in
+            [("10:02", "/impact ~2000 users likely"), ("10:04", "/sent ceo likely ~2000 users cannot pay")]
+        {
+            scene.say(clock, line).expect("a good line");
+        }
+        // As the form of the RFO logs it: as a text.
+        let fact = Fact::Impact { text: text(now), low: None, high: None, confidence: None };
+        scene.add(at("10:30"), at("10:30"), Event::FactStated { fact });
+        let how = outdated(scene.incident.state(), &Audience::Ceo).map(|difference| difference.how);
+        assert_eq!(how.is_some(), is_outdated, "{now}: {how:?}");
+    }
+}
+
+#[test]
+fn an_update_from_before_something_that_matters_to_its_reader_is_outdated() {
+    // Given that the CEO and CS were sent an update while the service was being rolled back.
+    let mut scene = Scene::declared();
+    for (clock, line) in [
+        ("10:02", "/rollback-started web"),
+        ("10:03", "/sent ceo we roll back"),
+        ("10:03", "/sent cs we work on it"),
+        ("10:04", "/rolled-back web"),
+    ] {
+        scene.say(clock, line).expect("a good line");
+    }
+    let why = |scene: &Scene| {
+        [Audience::Ceo, Audience::CustomerSuccess]
+            .map(|audience| outdated_because(scene.incident.state(), &audience))
+    };
+    assert_eq!(why(&scene), [None, None], "it isn't known whether it helped");
+
+    // When it helped, and when users were no longer affected.
+    scene.say("10:05", "/helped web yes").expect("a good line");
+    let helped = Some("it is from before the rollback of web helped".to_owned());
+    assert_eq!(why(&scene), [helped.clone(), helped], "both read that it is being rolled back");
+    scene.say("10:06", "/mitigated").expect("a good line");
+    let changed = Some("it is from before the status changed to “Mitigated”".to_owned());
+    assert_eq!(why(&scene), [changed.clone(), changed], "everybody is told");
+}
+
+#[test]
+fn what_was_sent_and_is_retracted_since_is_taken_back() {
+    let cases: [(&str, &[&str], &str, &str, &str); 6] = [
+        (
+            "a status",
+            &["10:05 /mitigated", "10:06 /fixed"],
+            "No new users affected since 10:05. Fixed.",
+            "it says that it was fixed, which was retracted",
+            "**Correction:** at 10:10 we said that it was fixed. That was wrong.",
+        ),
+        (
+            "the only status",
+            &["10:05 a note", "10:06 /mitigated"],
+            "No new users affected since 10:06.",
+            "it says that it had stopped, which was retracted",
+            "**Correction:** at 10:10 we said that it had stopped. That was wrong.",
+        ),
+        (
+            "a false alarm",
+            &["10:05 a note", "10:06 /false-alarm a load test"],
+            "A load test.",
+            "it says that it was a false alarm, which was retracted",
+            "**Correction:** at 10:10 we said that it was a false alarm. That was wrong.",
+        ),
+        (
+            "a fact",
+            &["10:05 a note", "10:06 /workaround pay by bank transfer"],
+            "Workaround: pay by bank transfer.",
+            "it is based on “pay by bank transfer”, which was retracted",
+            "**Correction, workaround:** at 10:10 we said “pay by bank transfer”. That was wrong.",
+        ),
+        (
+            "a fact that was stated before in other words",
+            &["10:05 /workaround pay by invoice", "10:06 /workaround pay by bank transfer"],
+            "Workaround: pay by bank transfer.",
+            "it is based on “pay by bank transfer”, but now it is “pay by invoice”",
+            "**Changed, workaround:** at 10:10 we said “pay by bank transfer”. As of 10:05: pay by invoice.",
+        ),
+        (
+            "the number of users",
+            &["10:05 a note", "10:06 /impact 300 users certain"],
+            "300 users can't pay.",
+            "it is based on “300 users”, which was retracted",
+            "**Correction:** at 10:10 we said “300 users”. That was wrong.",
+        ),
+    ];
+    for (what, lines, sent, how, says) in cases {
+        // Given an update that says it
+        let mut scene = Scene::declared();
+        for line in lines {
+            let (clock, line) = line.split_once(' ').expect("a time and a line");
+            scene.say(clock, line).expect("a good line");
+        }
+        scene.say("10:10", &format!("/sent cs {sent}")).expect("a good line");
+        let because = |scene: &Scene| outdated_because(scene.incident.state(), &Audience::CustomerSuccess);
+        assert_eq!(because(&scene), None, "{what}: it is what was sent");
+        // When that is retracted
+        scene.say("10:12", "/retract #3 wrong").expect("a good line");
+        // Then the update is outdated and due, and the next one begins with what was wrong
+        assert_eq!(because(&scene).as_deref(), Some(how), "{what}");
+        let asked = nudges(&scene.incident, at("10:18"), &NudgeRules::default())
+            .iter()
+            .any(|nudge| nudge.say.contains("Send CS an update"));
+        assert!(asked, "{what}: Next asks for it");
+        let text = drafted(&scene, &Audience::CustomerSuccess, "10:18");
+        assert!(text.starts_with(says), "{what}: {text}");
+        // And after that, nothing more is due
+        scene.say("10:19", &format!("/sent cs {text}")).expect("a good line");
+        assert_eq!(because(&scene), None, "{what}: it was sent the correction");
+    }
+}
+
+#[test]
+fn a_status_that_is_retracted_and_logged_again_needs_no_correction() {
+    let mut scene = Scene::declared();
+    for (clock, line) in [
+        ("10:05", "/mitigated"),
+        ("10:06", "/sent ceo it has stopped"),
+        ("10:07", "/retract #2 wrong time"),
+        ("10:08", "10:04 /mitigated"),
+    ] {
+        scene.say(clock, line).expect("a good line");
+    }
+    let because = outdated_because(scene.incident.state(), &Audience::Ceo);
+    assert_eq!(because, None, "what the CEO was sent is true");
+}
+
+#[test]
+fn after_a_correction_no_other_one_is_due() {
+    let mut scene = Scene::declared();
+    for (clock, line) in [
+        ("10:02", "/impact 300 users likely"),
+        ("10:04", "/sent ceo 300 users cannot pay"),
+        ("10:08", "/impact about 1,200 users certain"),
+    ] {
+        scene.say(clock, line).unwrap();
+    }
+    let outdated = |scene: &Scene| outdated(scene.incident.state(), &Audience::Ceo).is_some();
+    assert!(outdated(&scene), "the CEO got 300");
+    let correction = drafted(&scene, &Audience::Ceo, "10:09");
+    assert!(correction.contains("we said “300 users”"), "{correction}");
+    scene.say("10:09", &format!("/sent ceo {correction}")).unwrap();
+    assert!(!outdated(&scene), "the correction quotes the old number");
+}
+
+#[test]
+fn a_number_of_something_else_is_not_corrected() {
+    for update in ["300 orders are stuck", "40 % of logins fail", "4 people are working on it"] {
+        let mut scene = Scene::declared();
+        scene.say("10:04", &format!("/sent ceo {update}")).unwrap();
+        scene.say("10:08", "/impact 1,200 users certain").unwrap();
+        let outdated = outdated(scene.incident.state(), &Audience::Ceo);
+        assert_eq!(outdated.map(|outdated| outdated.how), None, "{update}: it has no number of users");
+    }
+}
+
+#[test]
+fn a_fact_that_was_corrected_after_an_update_was_sent_outdates_it() {
+    for (fact, sent, corrected, before) in [
+        (
+            "/impact 4100 of 12800 users certain",
+            "4100 of 12800 users can't log in",
+            "8200 of 12800 users",
+            "4100",
+        ),
+        ("/data none", "mitigated. Data loss: none", "412 orders are lost", "none"),
+    ] {
+        // Given an update that is based on a fact
+        let mut scene = Scene::declared();
+        scene.say("10:02", "/mitigated").unwrap();
+        scene.say("10:03", fact).unwrap();
+        scene.say("10:04", &format!("/sent ceo {sent}")).unwrap();
+        let outdated = |scene: &Scene| outdated(scene.incident.state(), &Audience::Ceo).is_some();
+        assert!(!outdated(&scene), "{fact} is what was sent");
+        // When that is corrected
+        scene.say("10:08", &format!("/correct #3 {corrected}")).unwrap();
+        // Then the next update says so, and after it nothing more is due
+        assert!(outdated(&scene), "the CEO was sent “{before}”");
+        let text = drafted(&scene, &Audience::Ceo, "10:09");
+        let says = format!(":** at 10:04 we said “{before}");
+        assert!(text.starts_with("**Changed") && text.contains(&says) && text.contains(corrected), "{text}");
+        scene.say("10:09", &format!("/sent ceo {text}")).unwrap();
+        assert!(!outdated(&scene), "it was sent the correction: {text}");
+    }
+}
