@@ -95,6 +95,15 @@ pub fn contradiction<'a>(these: &'a [Count], those: &'a [Count]) -> Option<(&'a 
     })
 }
 
+/// Whether a text says how many are affected, in numbers or in words: `300 users can't pay`, `Logins fail for a third`.
+pub fn is_quantified(text: &str) -> bool {
+    const SHARES: [&str; 10] =
+        ["half", "third", "quarter", "most", "majority", "all", "every", "everyone", "everybody", "percent"];
+    let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    let has_share = words.into_iter().any(|word| SHARES.contains(&word.as_str()));
+    has_share || text.contains('%') || !stated(text).is_empty()
+}
+
 /// Whether both texts state the same numbers of users and the like, however they are worded; `false` if one states none.
 pub fn state_the_same(one: &str, other: &str) -> bool {
     let (one, other) = (stated(one), stated(other));

@@ -252,7 +252,7 @@ impl Incident {
     fn known_then(&self, update: &Update) -> Option<Known> {
         let place = *self.places.get(&update.entry)?;
         let entries = hindsight::before_changes(&self.records, &self.places, place)?;
-        Some(Known::of(&self.replay_part(entries).state, &update.facts))
+        Some(self.replay_part(entries).state.known(&update.facts))
     }
 }
 

@@ -7,7 +7,7 @@ use grizzly_core::{
     Incident, Time,
     event::Audience,
     nudges::NudgeRules,
-    updates::{DraftContext, Template, TemplateKind, UpdateDraft, draft},
+    updates::{DraftContext, Template, TemplateKind, UpdateDraft, checks::DraftCheck, draft},
 };
 use insta::assert_snapshot;
 
@@ -39,6 +39,16 @@ fn drafted(incident: &Incident, audience: &Audience, now: Time, zone: Tz) -> Upd
 fn shown(draft: &UpdateDraft, moment: &str) -> String {
     let clock = moment.split('T').nth(1).and_then(|time| time.get(..5)).unwrap_or(moment);
     let words = draft.text.split_whitespace().count();
+    let limit = match TemplateKind::of(&draft.audience) {
+        TemplateKind::Ceo => DraftCheck::ceo().max_words,
+        TemplateKind::CustomerSuccess => DraftCheck::customer_success().max_words,
+        TemplateKind::Team => DraftCheck::team().max_words,
+    };
+    assert!(
+        limit.is_none_or(|limit| words <= limit as usize),
+        "our own drafts keep to our own limit: {words} of {limit:?}:\n{}",
+        draft.text
+    );
     let missing: Vec<String> =
         draft.missing.iter().map(|one| format!("\n    not known: {} ({}…)", one.what, one.line)).collect();
     format!(
@@ -341,7 +351,7 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
         (
             &["10:10 /affected Acme cannot pay since 08:10"],
             &Audience::Ceo,
-            "One customer reports it since 08:10; the start isn't confirmed",
+            "One customer reports it since 08:10 (not confirmed)",
             "when it started",
             "a report from before the declaration says more than the declaration",
         ),
@@ -436,8 +446,20 @@ fn a_corrected_summary_is_said_instead_of_an_older_symptom() {
         let draft = after(&corrected, &audience, "10:20");
         assert!(draft.contains("since 10:10.** EU customers couldn't pay."), "{audience:?}: {draft}");
     }
-    let ceo = after(&lines("10:05 /correct #1 09:59"), &Audience::Ceo, "10:20");
-    assert!(ceo.contains("since 10:10.** Pages were slow."), "only the time was corrected: {ceo}");
+}
+
+#[test]
+fn once_mitigated_the_summary_names_the_incident_unless_it_states_an_old_number() {
+    let symptom = "10:02 /symptom Pages are slow";
+    let rough = "10:01 /correct #1 Logins fail for a third of the users";
+    for (lines, names) in [
+        (vec![symptom, "10:10 /mitigated"], "Checkout returned errors."),
+        (vec![rough, symptom, "10:10 /mitigated"], "Logins failed for a third of the users."),
+        (vec![rough, symptom, "10:05 /impact 300 users", "10:10 /mitigated"], "Pages were slow."),
+    ] {
+        let ceo = after(&lines, &Audience::Ceo, "10:20");
+        assert!(ceo.contains(&format!("since 10:10.** {names}")), "{lines:?}: {ceo}");
+    }
 }
 
 #[test]

@@ -107,7 +107,7 @@ fn what_was_sent_and_is_retracted_since_is_taken_back() {
             &["10:05 a note", "10:06 /impact 300 users certain"],
             "300 users can't pay.",
             "it is based on “300 users”, which was retracted",
-            "**Correction:** at 10:10 we said “300 users”. That was wrong.",
+            "**Correction, who is affected:** at 10:10 we said “300 users”. That was wrong.",
         ),
     ];
     for (what, lines, sent, how, says) in cases {

@@ -274,12 +274,12 @@ impl IncidentState {
             Event::Closed { .. } => self.reach(Status::Closed, at),
 
             Event::UpdateApproved { audience, text, next_at, facts, sentences, channels, .. } => {
-                let known = Known::of(self, facts);
+                let known = self.known(facts);
                 let update = Update { known, ..Update::new(entry, audience, text, *next_at, facts) };
                 update::push(&mut self.updates, update.proven_by(sentences).queued_in(channels));
             }
             Event::UpdateSentManually { audience, text, next_at, facts, .. } => {
-                let known = Known::of(self, facts);
+                let known = self.known(facts);
                 let update = Update::new(entry, audience, text, *next_at, facts);
                 update::push(&mut self.updates, Update { known, sent_manually: true, ..update });
             }
@@ -370,6 +370,13 @@ impl IncidentState {
             | Event::EntryRestored { .. } => {}
         }
         Ok(())
+    }
+
+    /// What is known now, as far as an update that lists these facts says it.
+    pub(super) fn known(&self, facts: &[EntryId]) -> Known {
+        let listed = self.current_facts().into_iter().filter(|stated| facts.contains(&stated.entry));
+        let facts = listed.map(|stated| (stated.entry, stated.fact.clone())).collect();
+        Known { status: self.status, facts }
     }
 
     /// Only a reopening leads back to an earlier status; a step that is added later doesn't.

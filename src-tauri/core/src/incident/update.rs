@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     DeviceId, Entry, EntryId, PersonId, Text, Time,
     event::{Audience, Fact, FactName, Sentence},
-    incident::{IncidentState, Status},
+    incident::Status,
 };
 
 /// The channel that every audience has at first: its text is pasted by a person.
@@ -46,12 +46,6 @@ pub struct Known {
 }
 
 impl Known {
-    pub(super) fn of(state: &IncidentState, facts: &[EntryId]) -> Self {
-        let listed = state.current_facts().into_iter().filter(|stated| facts.contains(&stated.entry));
-        let facts = listed.map(|stated| (stated.entry, stated.fact.clone())).collect();
-        Self { status: state.status, facts }
-    }
-
     /// The fact of this name, with its entry.
     pub fn fact(&self, name: FactName) -> Option<&(EntryId, Fact)> {
         self.facts.iter().find(|(_, fact)| fact.name() == name)

@@ -46,11 +46,17 @@ fn taken_back_since(moment: &Moment, (last, sent): (&Update, Sent), back: &Taken
 fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Difference) -> Option<Claim> {
     let Difference { fact, before, now, entry, .. } = difference;
     let (said_at, said) = (moment.clock(sent.at), [last.entry, sent.entry].into_iter());
+    let (is, see) = if moment.kind.is_mitigated() { ("was", "saw") } else { ("is", "see") };
     let about = match fact {
-        FactName::DataLoss => ", data loss",
-        FactName::CustomerAction => ", what customers need to do",
-        FactName::Workaround => ", workaround",
-        _ => "",
+        FactName::Symptom => format!(", what customers {see}"),
+        FactName::Impact => format!(", who {is} affected"),
+        FactName::SurfaceArea => ", scope".to_owned(),
+        FactName::Workaround => ", workaround".to_owned(),
+        FactName::DataLoss => ", data loss".to_owned(),
+        FactName::CustomerAction => ", what customers need to do".to_owned(),
+        FactName::SuspectedCause | FactName::Trigger | FactName::Confidence | FactName::Needs => {
+            String::new()
+        }
     };
     let Some(now) = now else {
         let before = with_hedge(last.text.as_str(), before);
@@ -72,7 +78,7 @@ fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Dif
             let before = with_hedge(last.text.as_str(), before);
             format!("**Changed{about}:** at {said_at} we said “{before}”. {as_of}: {now}")
         }
-        false => format!("**New since the last update, {}{sure}:** {now}", moment.as_of(stated)),
+        false => format!("**New since the last update{about}, {}{sure}:** {now}", moment.as_of(stated)),
     };
     Some(Claim { text, entries: said.chain([*entry]).collect() })
 }

@@ -5,6 +5,7 @@ use crate::{
     cleanup::{CustomerStage, stage},
     event::Subject,
     incident::Customer,
+    text::capital,
     updates::{
         claim::Claim, moment::Moment, progress::number, sentence_parts::listed, template_kind::TemplateKind,
     },
@@ -88,7 +89,7 @@ fn names<'a>(customers: impl Iterator<Item = &'a Customer>) -> Option<String> {
     (!names.is_empty()).then(|| listed(&names))
 }
 
-/// `We know of two affected customers by name; one of them has been taken care of.` Others may be affected whose names nobody knows.
+/// `One of two affected customers known by name is taken care of.` Others may be affected whose names nobody knows.
 fn count(moment: &Moment) -> Option<Claim> {
     let customers: Vec<&Customer> = moment.state.customers.iter().collect();
     let done = customers.iter().filter(|customer| customer.done_at.is_some()).count();
@@ -111,12 +112,9 @@ fn count(moment: &Moment) -> Option<Claim> {
             format!("We know of {} affected customers by name so far; the cleanup {cleanup}.", number(open))
         }
         (open, done) => {
-            let has = if done == 1 { "has" } else { "have" };
-            format!(
-                "We know of {} affected customers by name; {} of them {has} been taken care of.",
-                number(open + done),
-                number(done)
-            )
+            let (are, all) = (if done == 1 { "is" } else { "are" }, number(open + done));
+            let done = capital(&number(done));
+            format!("{done} of {all} affected customers known by name {are} taken care of.")
         }
     };
     let started = moment.last_entry(|event| matches!(event, Event::CleanupStarted { .. }));

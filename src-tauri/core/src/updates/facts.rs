@@ -3,6 +3,7 @@
 use crate::{
     Status,
     event::{Confidence, FactName},
+    figures::is_quantified,
     incident::StatedFact,
     text::capital,
     updates::{
@@ -31,7 +32,9 @@ pub(super) fn impact(moment: &Moment) -> Option<Claim> {
     let (is, are) = if moment.kind.is_mitigated() { ("was", "were") } else { ("is", "are") };
     let known = moment.fact(FactName::Impact).zip(impact_text(moment));
     let Some(((stated, _), text)) = known else {
-        return unknown(moment, format!("**How many users {are} affected** isn't known{}.", yet(moment)));
+        // The summary may say it roughly.
+        let how = if is_quantified(&moment.summary().text) { "Exactly how" } else { "How" };
+        return unknown(moment, format!("**{how} many users {are} affected** isn't known{}.", yet(moment)));
     };
     let sure = impact_sureness(moment).map(|sure| format!(" ({sure})")).unwrap_or_default();
     Some(Claim::on(stated.entry, format!("**Who {is} affected{sure}, {}:** {text}", moment.as_of(stated))))

@@ -10,19 +10,17 @@ use crate::{
     },
 };
 
-/// `Next update at 10:59 CEST, or sooner if something changes.` It stands on no entry: it is what is promised here.
+/// `Next update at 10:59 CEST.` It stands on no entry: it is what is promised here.
 pub(super) fn next_update(moment: &Moment) -> Option<Claim> {
     let text = match (moment.next_at, moment.kind.is_over()) {
-        (Some(at), _) => {
-            format!("Next update at {}, or sooner if something changes.", moment.clock_in_zone(at))
-        }
+        (Some(at), _) => format!("Next update at {}.", moment.clock_in_zone(at)),
         (None, false) => "Next update when something changes.".to_owned(),
         (None, true) => after_the_end(moment),
     };
     Some(Claim { text, entries: Vec::new() })
 }
 
-/// `We'll send an update when we know whether data was lost, and when the cleanup is done.`
+/// `Next update when we know whether data was lost, and when the cleanup is done.`
 fn after_the_end(moment: &Moment) -> String {
     let template = TemplateKind::of(moment.audience);
     let facts = [
@@ -49,9 +47,8 @@ fn after_the_end(moment: &Moment) -> String {
         Some((last, before)) if !before.is_empty() => format!("{}, and {last}", before.join(", ")),
         _ => when.concat(),
     };
-    match (when.is_empty(), unknown.is_empty()) {
-        (true, _) => "This is the final update, unless something changes.".to_owned(),
-        (false, true) => format!("Next update {when}."),
-        (false, false) => format!("We'll send an update {when}."),
+    match when.is_empty() {
+        true => "This is the final update, unless something changes.".to_owned(),
+        false => format!("Next update {when}."),
     }
 }

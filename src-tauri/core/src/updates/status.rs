@@ -5,6 +5,7 @@ use chrono::{NaiveTime, TimeZone};
 use crate::{
     EntryId, Event, Record, Status, Time,
     event::{EntryGroup, FactName},
+    figures::is_quantified,
     milestone::Milestone,
     text::{capital, sentence},
     time::span_between,
@@ -47,7 +48,8 @@ pub(super) fn headline(moment: &Moment) -> Vec<Claim> {
         && moment
             .fact(FactName::Symptom)
             .is_some_and(|(stated, _)| !is_older_than_summary(moment, stated.entry));
-    if is_below { vec![status] } else { vec![status, what_happened(moment)] }
+    let what = if is_below { summary_in_past(moment) } else { Some(what_happened(moment)) };
+    [status].into_iter().chain(what).collect()
 }
 
 /// What customers see, for the CEO: a summary is often in an engineer's words.
@@ -72,22 +74,30 @@ fn what_happens(moment: &Moment) -> Vec<Claim> {
     [named].into_iter().chain(symptom).collect()
 }
 
-/// Once mitigated: what customers saw, or the summary if that was corrected since, in the past tense. What can't be put
-/// into the past for sure is quoted as what it was: something that users saw, or the report.
-fn what_happened(moment: &Moment) -> Claim {
-    let summary = moment.summary();
-    let symptom = symptom_for_ceo(moment);
-    let in_past = |text: &str| match past(text) {
+/// Once mitigated: the summary in the past tense, which names the incident. One that says how many were affected may be
+/// older than what is known of that.
+fn summary_in_past(moment: &Moment) -> Option<Claim> {
+    let Claim { text, entries } = moment.summary();
+    let is_known = moment.fact(FactName::Impact).is_some() && is_quantified(&text);
+    in_past(&text).filter(|_| !is_known).map(|text| Claim { text, entries })
+}
+
+fn in_past(text: &str) -> Option<String> {
+    match past(text) {
         Past::Text(text) => Some(sentence(&capital(&text))),
         Past::Present => None,
-    };
-    let of_symptom = symptom.and_then(|(entry, text)| Some(Claim::on(entry, in_past(text)?)));
-    let of_summary = in_past(&summary.text).map(|text| Claim { text, entries: summary.entries.clone() });
-    let is_older = symptom.is_some_and(|(entry, _)| is_older_than_summary(moment, entry));
-    let found = if is_older { of_summary.or(of_symptom) } else { of_symptom.or(of_summary) };
-    found.unwrap_or_else(|| match symptom.filter(|_| !is_older) {
+    }
+}
+
+/// Once mitigated: the summary in the past tense, or what customers saw. What can't be put into the past for sure is quoted
+/// as what it was: something that users saw, or the report.
+fn what_happened(moment: &Moment) -> Claim {
+    let symptom = symptom_for_ceo(moment).filter(|(entry, _)| !is_older_than_summary(moment, *entry));
+    let of_symptom = || symptom.and_then(|(entry, text)| Some(Claim::on(entry, in_past(text)?)));
+    summary_in_past(moment).or_else(of_symptom).unwrap_or_else(|| match symptom {
         Some((entry, text)) => Claim::on(entry, format!("Users saw: {}.", in_quotes(&capital(text)))),
         None => {
+            let summary = moment.summary();
             let text = format!("The report was: {}.", in_quotes(&capital(&summary.text)));
             Claim { text, ..summary }
         }
@@ -138,7 +148,7 @@ pub(super) fn started(moment: &Moment) -> Option<Claim> {
         Some((since, _)) => {
             let reports = if is_mitigated { "reported" } else { "reports" };
             let since = moment.clock(since);
-            format!("Declared at {at}. One customer {reports} it since {since}; the start isn't confirmed.")
+            format!("Declared at {at}. One customer {reports} it since {since} (not confirmed).")
         }
         None if is_mitigated => format!("Declared at {at}; when it started isn't known."),
         None => format!("Declared at {at}; when it started isn't known yet."),
@@ -184,8 +194,12 @@ pub(super) fn duration(moment: &Moment) -> Option<Claim> {
     (seconds > 0).then(|| {
         let (from, to) = (moment.clock(began), moment.clock(ended));
         // Those who ran into it may still be affected until the fix is in.
-        let text =
-            format!("Users ran into the problem from {from} to {to} ({}).", span_between(began, ended));
+        // Customers want to know when, the CEO how long too.
+        let span = match TemplateKind::of(moment.audience) {
+            TemplateKind::CustomerSuccess => String::new(),
+            TemplateKind::Ceo | TemplateKind::Team => format!(" ({})", span_between(began, ended)),
+        };
+        let text = format!("Users ran into the problem from {from} to {to}{span}.");
         Claim { text, entries: vec![began_by, ended_by] }
     })
 }
