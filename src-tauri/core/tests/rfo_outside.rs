@@ -42,10 +42,10 @@ fn a_fact_that_names_something_internal_is_omitted_and_listed() {
         "v2 shows an empty page",
         "db-prod-3 doesn't answer",
         "10.0.0.12 doesn't answer",
-        "the password is refused",
-        "API tokens are refused",
-        "api_key is refused",
-        "their credentials are refused",
+        "the password hunter2 is refused",
+        "the old password was “hunter” and is refused",
+        "API token: abcdef is refused",
+        "api_key=abcdef is refused",
     ] {
         let (seen, text) = outside(&[&format!("/symptom {typed}")]);
         assert_eq!(seen.omitted, ["What customers see"], "{typed}");
@@ -53,6 +53,8 @@ fn a_fact_that_names_something_internal_is_omitted_and_listed() {
     }
     for typed in [
         "card payments are declined",
+        "the password is refused",
+        "password reset mails don't arrive, and their credentials are refused",
         "paying ends with an error",
         "the keyboard doesn't work for 2.5 % of 1,200 users",
         "the hotkeyboard and the monkey are gone since 11:30",

@@ -6,7 +6,7 @@ use crate::{
     event::{Audience, Fact, FactName, RfoSection, RollbackResult},
     milestone::Milestone,
     rfo::{
-        FollowUpState, Rfo, SentUpdate, TimelineRow,
+        FollowUpState, Rfo, SentUpdate, Statement, TimelineRow,
         outside_labels::outside_label,
         rollbacks::has_helped,
         sensitive::Sensitive,
@@ -78,25 +78,31 @@ fn without_internals(rfo: &mut Rfo, incident: &Incident) -> Vec<String> {
     let sensitive = Sensitive::of(incident);
     // By entry, because a fact is in a section and in the timeline.
     let mut omitted: Vec<(u32, String)> = Vec::new();
-    let mut is_internal = |text: &str, entry: u32, label: &str| {
-        let is_internal = sensitive.has_internals(text);
+    let mut omit = |is_internal: bool, entry: u32, label: &str| {
         if is_internal && !omitted.iter().any(|(known, _)| *known == entry) {
             omitted.push((entry, label.to_owned()));
         }
         is_internal
     };
-    rfo.impact.retain(|one| !is_internal(&one.text, one.entry, &one.label));
-    rfo.trigger.take_if(|one| is_internal(&one.text, one.entry, &one.label));
-    rfo.fix.retain(|one| !is_internal(&one.text, one.entry, &one.label));
-    rfo.false_alarm.take_if(|one| is_internal(&one.text, one.entry, &one.label));
+    rfo.impact.retain(|one| !omit(sensitive.has_internals(&one.text), one.entry, &one.label));
+    let is_of_team = |one: &Statement| sensitive.is_of_team(&one.text);
+    rfo.trigger.take_if(|one| omit(is_of_team(one), one.entry, &one.label));
+    rfo.fix.retain(|one| !omit(is_of_team(one), one.entry, &one.label));
+    rfo.false_alarm.take_if(|one| omit(is_of_team(one), one.entry, &one.label));
     // A fact is nothing without its text; when something happened is a row without one, too.
     rfo.timeline.retain_mut(|row| {
-        let event = incident.record(row.entry).map(|record| &record.entry.event);
-        let is_internal = is_internal(&row.detail, row.entry, &row.title);
-        if is_internal {
+        let fact = match incident.record(row.entry).map(|record| &record.entry.event) {
+            Some(Event::FactStated { fact }) => Some(fact.name()),
+            _ => None,
+        };
+        let is_internal = match fact {
+            Some(name) if is_felt(name) => sensitive.has_internals(&row.detail),
+            _ => sensitive.is_of_team(&row.detail),
+        };
+        if omit(is_internal, row.entry, &row.title) {
             row.detail.clear();
         }
-        !(is_internal && matches!(event, Some(Event::FactStated { .. })))
+        !(is_internal && fact.is_some())
     });
     let mut labels: Vec<String> = Vec::new();
     for (_, label) in omitted {
@@ -105,12 +111,12 @@ fn without_internals(rfo: &mut Rfo, incident: &Incident) -> Vec<String> {
         }
     }
     rfo.answers.retain(|answer| {
-        let is_internal = sensitive.has_internals(&answer.text);
+        let is_internal = sensitive.is_of_team(&answer.text);
         labels.extend(is_internal.then(|| format!("section “{}”", capital(section_label(answer.section)))));
         !is_internal
     });
     let before = rfo.follow_ups.len();
-    rfo.follow_ups.retain(|one| !sensitive.has_internals(&one.what));
+    rfo.follow_ups.retain(|one| !sensitive.is_of_team(&one.what));
     labels.extend(match before - rfo.follow_ups.len() {
         0 => None,
         1 => Some("1 follow-up".to_owned()),
@@ -259,6 +265,11 @@ fn is_fact_shown(incident: &Incident, fact: &Fact) -> bool {
         FactName::SuspectedCause => cause(incident).is_some_and(|cause| cause.is_confirmed),
         FactName::Confidence | FactName::Needs => false,
     }
+}
+
+/// Whether users feel it, so that the word “password” in it is no secret of the team.
+fn is_felt(name: FactName) -> bool {
+    !matches!(name, FactName::SuspectedCause | FactName::Trigger | FactName::Confidence | FactName::Needs)
 }
 
 fn is_of_outage(milestone: Milestone) -> bool {

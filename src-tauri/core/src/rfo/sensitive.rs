@@ -11,7 +11,15 @@ use crate::{
     updates::checks::{CheckContext, DraftCheck, Rule, check},
 };
 
+/// The word with what may be its value: `password: hunter2`, `the token is “abc”`. The word alone is a symptom.
 static SECRET: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)(?:^|[^\p{L}])(?:pass(?:word|phrase|code)|token|(?:api[ _-]?)?key|secret|credential)s?",
+        "(?:\\s*[:=]|(?:\\s+\\p{L}+){0,2}\\s+(?:[“\"'`]|\\S*\\d))",
+    ))
+    .ok()
+});
+static SECRET_WORD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?i)(?:^|[^\p{L}])(?:pass(?:word|phrase|code)|token|(?:api)?key|secret|credential)s?(?:[^\p{L}]|$)",
     )
@@ -44,7 +52,7 @@ impl Sensitive {
         Self { names, services }
     }
 
-    /// Whether it names a password, a token, a key, a version or a machine.
+    /// Whether it names a password with its value, a token, a key, a version or a machine.
     fn has_secret(&self, text: &str) -> bool {
         let is_match = |pattern: &Option<Regex>| pattern.as_ref().is_some_and(|one| one.is_match(text));
         is_match(&SECRET) || is_match(&VERSION) || self.breaks(text, &[Rule::HostName, Rule::IpAddress])
@@ -55,6 +63,11 @@ impl Sensitive {
         self.has_secret(text)
             || !self.names.find(text, |_, _| true).is_empty()
             || self.breaks(text, &[Rule::ServiceName])
+    }
+
+    /// As [`Self::has_internals`], or whether it is about a secret at all: what is done with one is the team's business.
+    pub(super) fn is_of_team(&self, text: &str) -> bool {
+        SECRET_WORD.as_ref().is_some_and(|one| one.is_match(text)) || self.has_internals(text)
     }
 
     fn breaks(&self, text: &str, rules: &[Rule]) -> bool {
