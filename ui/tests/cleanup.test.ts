@@ -67,10 +67,10 @@ test('the stage is shown with the text of the last step', () => {
   expect(shown({})).toBe('No owner');
   expect(shown({ stage: 'assigned', owner: 'fay' })).toBe('Not contacted');
   expect(shown(contacted)).toBe('Contacted: called');
-  expect(shown({ ...contacted, replied_at: at('09:10'), reply: 'thank you' })).toBe('Replied: thank you');
-  expect(shown({ ...contacted, replied_at: at('08:50'), reply: 'what now?' })).toBe('Contacted: called');
+  expect(shown({ ...contacted, unanswered: 'thank you' })).toBe('Replied: thank you');
   expect(shown({ stage: 'resolution_sent', resolution_sent_via: 'by mail' })).toBe('Resolution sent: by mail');
-  expect(shown({ stage: 'done', outcome: 'refunded' })).toBe('Done: refunded');
+  expect(shown({ stage: 'resolution_sent', unanswered: 'it still fails' })).toBe('Replied: it still fails');
+  expect(shown({ stage: 'done', outcome: 'refunded', unanswered: 'thanks' })).toBe('Done: refunded');
 });
 
 test('the bar is empty until a customer is done, and the counts match', () => {

@@ -14,7 +14,7 @@ test('the first customers are shown once the incident is resolved', () => {
 });
 
 test('a customer shows the last step and what happened to them', () => {
-  expect(customerSummary(customer({ replied_at: at, contacted_at: at }))).toBe('Replied · cannot pay');
+  expect(customerSummary(customer({ unanswered: 'thanks', contacted_at: at }))).toBe('Replied: thanks · cannot pay');
   expect(customerSummary(customer())).toBe('cannot pay');
 });
 

@@ -161,12 +161,12 @@ fn row(customer: &CustomerView, now: Time, zone: Tz) -> Vec<String> {
         local(at, zone, if day(at) == day(now) { "%H:%M" } else { "%Y-%m-%d %H:%M" })
     };
     let status = match customer.stage {
+        CustomerStage::Done => "done",
+        _ if customer.unanswered.is_some() => "replied",
         CustomerStage::NoOwner => "no owner",
         CustomerStage::Assigned => "not contacted",
-        CustomerStage::Contacted if customer.replied_at.is_some() => "replied",
         CustomerStage::Contacted => "contacted",
         CustomerStage::ResolutionSent => "resolution sent",
-        CustomerStage::Done => "done",
     };
     let is_done = customer.stage == CustomerStage::Done;
     let outcome = customer.outcome.as_ref().filter(|_| is_done);

@@ -49,26 +49,28 @@ pub fn stage(customer: &Customer) -> CustomerStage {
     }
 }
 
-/// Since when they wait for a message: since the last one, else since they are known to be affected. For a
-/// done customer, when it was done.
+/// Since when they wait for a message: since their unanswered reply or the last message, else since they are known to be
+/// affected. For a done customer, when it was done.
 pub fn waiting_since(customer: &Customer) -> Time {
+    let reply = customer.unanswered().map(|(_, at)| at);
     let messages = [customer.contacted_at, customer.resolution_sent_at];
-    customer.done_at.or(messages.into_iter().flatten().max()).unwrap_or(customer.known_at)
+    customer.done_at.or(reply).or(messages.into_iter().flatten().max()).unwrap_or(customer.known_at)
 }
 
-/// The most urgent first: without an owner, then without the resolution, each by the longest wait. Done
-/// customers come last, the newest first.
+/// The most urgent first: without an owner, then without the resolution or with an unanswered reply, each by the longest
+/// wait. Done customers come last, the newest first.
 pub fn by_need(customers: &[Customer]) -> Vec<&Customer> {
-    let rank = |stage| match stage {
+    let rank = |customer: &Customer| match stage(customer) {
         CustomerStage::NoOwner => 0,
         CustomerStage::Assigned | CustomerStage::Contacted => 1,
+        CustomerStage::ResolutionSent if customer.unanswered().is_some() => 1,
         CustomerStage::ResolutionSent => 2,
         CustomerStage::Done => 3,
     };
     let mut ordered: Vec<&Customer> = customers.iter().collect();
     ordered.sort_by_key(|customer| {
         let newest = Reverse(customer.done_at);
-        (rank(stage(customer)), newest, waiting_since(customer))
+        (rank(customer), newest, waiting_since(customer))
     });
     ordered
 }

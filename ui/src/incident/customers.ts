@@ -22,8 +22,9 @@ export function cleanupLabel(view: IncidentView): string | null {
 }
 
 /** The last step done for a customer, and what happened to them. */
-export function customerSummary({ how, replied_at, resolution_sent_at, contacted_at, done_at }: CustomerView): string {
-  const step = done_at ? 'Done' : resolution_sent_at ? 'Resolution sent' : replied_at ? 'Replied' : contacted_at ? 'Contacted' : '';
+export function customerSummary({ how, unanswered, resolution_sent_at, contacted_at, done_at }: CustomerView): string {
+  const sent = resolution_sent_at ? 'Resolution sent' : contacted_at ? 'Contacted' : '';
+  const step = done_at ? 'Done' : unanswered ? `Replied: ${unanswered}` : sent;
   return [step, how].filter(Boolean).join(' · ');
 }
 

@@ -1215,7 +1215,11 @@ waiting_since: Time,
 /**
  * The number of their own reports.
  */
-reports: number, owner: PersonId | null, contacted_at: Time | null, contact_text: string | null, replied_at: Time | null, reply: string | null, resolution_sent_at: Time | null, resolution_sent_via: string | null, done_at: Time | null, 
+reports: number, owner: PersonId | null, contacted_at: Time | null, contact_text: string | null, 
+/**
+ * Their last reply, if they were sent nothing since.
+ */
+unanswered: string | null, resolution_sent_at: Time | null, resolution_sent_via: string | null, done_at: Time | null, 
 /**
  * What was done for them.
  */

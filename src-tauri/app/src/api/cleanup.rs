@@ -26,8 +26,8 @@ pub struct CustomerView {
     pub owner: Option<PersonId>,
     pub contacted_at: Option<Time>,
     pub contact_text: Option<String>,
-    pub replied_at: Option<Time>,
-    pub reply: Option<String>,
+    /// Their last reply, if they were sent nothing since.
+    pub unanswered: Option<String>,
     pub resolution_sent_at: Option<Time>,
     pub resolution_sent_via: Option<String>,
     pub done_at: Option<Time>,

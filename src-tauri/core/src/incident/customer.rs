@@ -61,6 +61,13 @@ impl Customer {
         self.owner.is_none() && handled.iter().all(Option::is_none)
     }
 
+    /// Their last reply and when it came, if they were sent nothing since.
+    pub fn unanswered(&self) -> Option<(&Text, Time)> {
+        let sent = [self.contacted_at, self.resolution_sent_at, self.done_at].into_iter().flatten().max();
+        let at = self.replied_at.filter(|at| sent.is_none_or(|sent| sent <= *at))?;
+        self.reply.as_ref().map(|reply| (reply, at))
+    }
+
     pub(super) fn report(&mut self, what: &Text, at: Time) {
         self.how = Some(what.clone());
         self.reports += 1;

@@ -111,6 +111,8 @@ fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
         });
     }
     let open: Vec<&Customer> = state.customers.iter().filter(|one| one.done_at.is_none()).collect();
+    let unanswered =
+        open.iter().find_map(|one| Some((one, one.unanswered()?.0.as_str().trim_end_matches('.'))));
     let unaware = state.customers.iter().find(|one| one.resolution_sent_at.is_none());
     let tasks: Vec<&str> = state.open_tasks().map(|task| task.title.as_str()).collect();
     let say = match (open.as_slice(), tasks.as_slice()) {
@@ -123,6 +125,11 @@ fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
             None => "Is anything left to do? If not, we close the incident.".to_owned(),
         },
         ([], [task, ..]) => format!("Does “{task}” still have to be done? If not, we close the incident."),
+        ([..], _) if let Some((customer, reply)) = unanswered => {
+            let asked = customer.owner.as_ref().map(|owner| format!("{}, what", owner.name()));
+            let asked = asked.unwrap_or_else(|| "What".to_owned());
+            format!("{asked} do you answer {}? They replied: “{reply}”.", customer.name)
+        }
         ([first, others @ ..], _) => {
             let asked = first.owner.as_ref().map(|owner| format!("{}, what", owner.name()));
             let asked = asked.unwrap_or_else(|| "What".to_owned());

@@ -90,12 +90,12 @@ const stageLabels: Record<CustomerStage, CustomerStageLabel> = {
 
 /** The stage of a customer, with the text of the last step. */
 export function stageOf(customer: CustomerView): CustomerStageLabel & { text: string } {
-  const { stage, replied_at, contacted_at, reply, contact_text, resolution_sent_via, outcome } = customer;
+  const { stage, unanswered, contact_text, resolution_sent_via, outcome } = customer;
   const label = stageLabels[stage];
-  const hasReplied = replied_at !== null && (contacted_at === null || replied_at >= contacted_at);
+  if (unanswered && stage !== 'done') return { icon: 'alarm', tone: 'amber', label: 'Replied', text: unanswered };
   switch (stage) {
     case 'contacted':
-      return hasReplied ? { ...label, label: 'Replied', text: reply ?? '' } : { ...label, text: contact_text ?? '' };
+      return { ...label, text: contact_text ?? '' };
     case 'resolution_sent':
       return { ...label, text: resolution_sent_via ?? '' };
     case 'done':
