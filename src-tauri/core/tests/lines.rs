@@ -393,3 +393,16 @@ fn any_name_can_be_written_in_a_line() {
         assert_eq!(parsed.command, Command::Record(suspected), "{line}");
     }
 }
+
+#[test]
+fn an_unknown_command_is_answered_with_the_one_that_is_meant() {
+    for (typed, meant) in [
+        ("/mitigate", "/mitigated"),
+        ("/area only EU", "/surface"),
+        ("/escalate", "//escalate to log it as a note"),
+        ("/custmer Acme", "/customer"),
+    ] {
+        let error = parse(typed, &context(at("10:30"))).expect_err("no such command").hint().to_owned();
+        assert!(error.contains(meant), "{typed}: {error}");
+    }
+}

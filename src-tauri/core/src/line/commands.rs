@@ -234,14 +234,17 @@ pub fn find(name: &str) -> Option<&'static Spec> {
     COMMANDS.iter().find(|spec| spec.name == name || spec.aliases.contains(&name.as_str()))
 }
 
-/// The command with the most similar name, if any is similar.
+/// The command with the most similar name, or the first one that is about it; `None`: none is.
 pub fn nearest(name: &str) -> Option<&'static Spec> {
+    let name = name.to_lowercase();
     let likeness = |spec: &Spec| {
         let names = std::iter::once(&spec.name).chain(spec.aliases);
-        names.map(|known| strsim::jaro_winkler(known, &name.to_lowercase())).fold(0.0, f64::max)
+        names.map(|known| strsim::jaro_winkler(known, &name)).fold(0.0, f64::max)
     };
     let best = COMMANDS.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
-    (likeness(best) > 0.7).then_some(best)
+    let is_about = |spec: &&Spec| spec.help.split(|c: char| !c.is_alphanumeric()).any(|word| word == name);
+    let about = || COMMANDS.iter().find(is_about);
+    Some(best).filter(|best| likeness(best) > 0.85).or_else(about)
 }
 
 /// Whether one name may be a typo of the other.
