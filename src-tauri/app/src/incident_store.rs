@@ -3,15 +3,13 @@
 mod import;
 mod leaders;
 mod outbox;
+mod resting;
+mod shelves;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    io::Write,
-    path::Path,
-    sync::Arc,
-};
+use std::{io::Write, path::Path, sync::Arc};
 
 use crate::{
+    api::IncidentRow,
     clock::fresh_id,
     problem::{Code, Problem},
 };
@@ -27,22 +25,17 @@ use grizzly_log::{
     StagedFile, Verified,
 };
 
-use leaders::Leaders;
+use shelves::Shelves;
 
 pub use import::{LoggedImport, cannot_log};
 pub use outbox::{DueUpdate, IsAutomatic, Key, key};
+pub use resting::Resting;
+pub use shelves::RestingNames;
 
 /// An open log, and all its incidents.
 pub struct IncidentStore {
     log: Log,
-    incidents: BTreeMap<IncidentId, Incident>,
-    /// The directory whose spelling of names the incidents have, and the names.
-    directory: Arc<Directory>,
-    spellings: Arc<BTreeSet<PersonId>>,
-    leaders: Leaders,
-    /// The position up to which the log has been read.
-    position: i64,
-    damaged: usize,
+    shelves: Shelves,
     foreign_changes: i64,
     /// Entries that were read since the last [`IncidentStore::catch_up`].
     unreported: Vec<Entry>,
@@ -85,36 +78,26 @@ impl LogRequest {
 }
 
 impl IncidentStore {
-    /// Opens the log. A new log gets `new_device` as its device.
-    pub fn open(folder: &Path, new_device: DeviceId) -> Result<Self, LogError> {
-        let log = Log::open(folder, new_device)?;
-        let mut store = Self {
-            log,
-            incidents: BTreeMap::new(),
-            directory: Arc::default(),
-            spellings: Arc::default(),
-            leaders: Leaders::default(),
-            position: 0,
-            damaged: 0,
-            foreign_changes: -1,
-            unreported: Vec::new(),
-            unread: None,
-        };
-        store.read_new()?;
-        store.unreported.clear();
-        Ok(store)
+    /// Opens the log. A new log gets `new_device` as its device. `rules` decide which incidents rest.
+    pub fn open(
+        folder: &Path,
+        new_device: DeviceId,
+        rules: &NudgeRules,
+        now: Time,
+    ) -> Result<Self, LogError> {
+        let mut log = Log::open(folder, new_device)?;
+        let shelves = Shelves::load(&mut log, rules, now)?;
+        Ok(Self { log, shelves, foreign_changes: -1, unreported: Vec::new(), unread: None })
     }
 
-    /// Shows people in every incident as this directory spells them. Cheap if it is the same as before. Returns whether
-    /// it isn't.
+    /// As [`Shelves::spell`].
     pub fn spell(&mut self, directory: &Arc<Directory>) -> bool {
-        let is_new = !Arc::ptr_eq(&self.directory, directory);
-        if is_new {
-            self.directory = Arc::clone(directory);
-            self.spellings = Arc::new(directory.spellings());
-            self.incidents.values_mut().for_each(|incident| incident.spell(&self.spellings));
-        }
-        is_new
+        self.shelves.spell(directory)
+    }
+
+    /// As [`Shelves::set_rules`].
+    pub fn set_rules(&mut self, rules: &NudgeRules) {
+        self.shelves.set_rules(rules);
     }
 
     /// Whether the file can be written.
@@ -129,7 +112,7 @@ impl IncidentStore {
 
     /// The number of damaged rows.
     pub fn damaged(&self) -> usize {
-        self.damaged
+        self.shelves.damaged()
     }
 
     /// Why new entries couldn't be read the last time, if so.
@@ -161,9 +144,9 @@ impl IncidentStore {
     }
 
     /// As [`LogWriter::import_source`]. Imported updates are not sent: the computer that approved them sends them.
-    pub fn import(&mut self, source: LogSource) -> Result<LogImport, ImportError> {
+    pub fn import(&mut self, source: LogSource, now: Time) -> Result<LogImport, ImportError> {
         let imported = self.log.write(|writer| writer.import_source(source))?;
-        self.read_back(&[]);
+        self.read_back(&[], now);
         Ok(imported)
     }
 
@@ -172,30 +155,47 @@ impl IncidentStore {
         self.log.device()
     }
 
-    /// The incident with this ID.
-    pub fn incident(&self, id: IncidentId) -> Option<&Incident> {
-        self.incidents.get(&id)
+    /// The incident with this ID. The entries of one that rests are read.
+    pub fn incident(&self, id: IncidentId) -> Result<Option<Arc<Incident>>, LogError> {
+        self.shelves.incident(&self.log, id)
     }
 
-    /// All incidents, by ID.
-    pub fn incidents(&self) -> impl Iterator<Item = &Incident> {
-        self.incidents.values()
+    /// The incidents to which something may still happen, by ID.
+    pub fn running(&self) -> impl Iterator<Item = &Incident> {
+        self.shelves.running()
+    }
+
+    /// All others.
+    pub fn resting(&self) -> impl Iterator<Item = &Resting> {
+        self.shelves.resting()
+    }
+
+    /// A row of each incident: `row` makes those of running ones.
+    pub fn rows(&self, row: impl Fn(&Incident) -> IncidentRow) -> Vec<IncidentRow> {
+        let spellings = self.shelves.spellings();
+        let resting = self.resting().map(|resting| resting.row(spellings));
+        self.running().map(row).chain(resting).collect()
+    }
+
+    /// The names in all resting incidents.
+    pub fn resting_names(&self) -> Arc<RestingNames> {
+        self.shelves.names()
     }
 
     /// The entries that were added since the last call, by this process or another. Cheap if there are none. After an
     /// error it reads again, whether or not another process writes.
-    pub fn catch_up(&mut self) -> Result<Vec<Entry>, LogError> {
-        self.read_changes().inspect_err(|error| self.unread = Some(unread(error)))?;
+    pub fn catch_up(&mut self, now: Time) -> Result<Vec<Entry>, LogError> {
+        self.read_changes(now).inspect_err(|error| self.unread = Some(unread(error)))?;
         Ok(std::mem::take(&mut self.unreported))
     }
 
-    fn read_changes(&mut self) -> Result<(), LogError> {
+    fn read_changes(&mut self, now: Time) -> Result<(), LogError> {
         let changes = self.log.foreign_changes()?;
         if changes != self.foreign_changes || self.unread.is_some() {
-            self.read_new()?;
+            self.read_new(now)?;
             self.foreign_changes = changes;
         }
-        Ok(())
+        self.shelves.settle(&mut self.log, now)
     }
 
     /// Logs all requests in the incident `id`, or none. Each is decided after the ones before it. Updates to send are put
@@ -208,12 +208,12 @@ impl IncidentStore {
         context: &LogContext,
     ) -> Result<Vec<Entry>, Problem> {
         let LogContext { me, is_automatic, rules, now } = *context;
-        self.read_new()?;
+        self.read_new(now)?;
         let requests = self.resolve_merges(requests)?;
-        let (position, known, device) = (self.position, self.incidents.get(&id), self.log.device());
-        let spellings = Arc::clone(&self.spellings);
+        let known = self.shelves.wake(&self.log, id)?;
+        let (position, device) = (self.shelves.position(), self.log.device());
         let entries = self.log.write(|writer| -> Result<Vec<Entry>, Problem> {
-            let mut incident = known.cloned().unwrap_or_else(|| new_incident(id, &spellings));
+            let mut incident = Arc::unwrap_or_clone(known);
             incident.apply_all(writer.since(position)?.entries);
             let mut logged = Vec::new();
             for request in &requests {
@@ -240,50 +240,55 @@ impl IncidentStore {
             outbox::update(writer, device, &incident, &logged, is_automatic, finished, now)?;
             Ok(logged)
         })?;
-        self.read_back(&entries);
+        self.read_back(&entries, now);
         Ok(entries)
     }
 
     /// The incident called `name`: an ID, a unique prefix of an ID or slug, or `current`.
-    pub fn find(&self, name: &str) -> Result<&Incident, Problem> {
+    pub fn find(&self, name: &str) -> Result<Arc<Incident>, Problem> {
+        let id = self.find_id(name)?;
+        self.incident(id)?.ok_or_else(|| doesnt_exist(name))
+    }
+
+    fn find_id(&self, name: &str) -> Result<IncidentId, Problem> {
+        if let Some(id) = IncidentId::parse(name).filter(|id| self.shelves.contains(*id)) {
+            return Ok(id);
+        }
         let name = name.trim().to_lowercase();
         if name == "current" {
             return self.current();
         }
         let plain = |id: IncidentId| id.to_string().replace('-', "");
         let wanted = name.replace('-', "");
-        let fits = |incident: &&Incident| {
-            !wanted.is_empty()
-                && (plain(incident.id).starts_with(&wanted) || incident.slug().starts_with(&name))
+        let fits = |(id, slug): &(IncidentId, String)| {
+            !wanted.is_empty() && (plain(*id).starts_with(&wanted) || slug.starts_with(&name))
         };
-        let mut found = self.incidents().filter(fits);
+        let running = self.running().map(|incident| (incident.id, incident.slug()));
+        let resting = self.resting().map(|resting| (resting.id(), resting.row.slug.clone()));
+        let mut found = running.chain(resting).filter(fits).map(|(id, _)| id);
         match (found.next(), found.next()) {
-            (Some(incident), None) => Ok(incident),
+            (Some(id), None) => Ok(id),
             (Some(first), Some(second)) => Err(not_found(
-                format!("“{name}” matches both {} and {}.", first.id, second.id),
+                format!("“{name}” matches both {first} and {second}."),
                 "Use more characters of the ID.",
             )),
-            (None, _) => Err(not_found(
-                format!("The incident “{name}” doesn't exist."),
-                "Run grizzly list to see all incidents.",
-            )),
+            (None, _) => Err(doesnt_exist(&name)),
         }
     }
 
     /// The open incident that was declared last; if none is open, the last one.
-    fn current(&self) -> Result<&Incident, Problem> {
-        let is_open = |incident: &&Incident| !incident.state().status.is_over();
-        let declared = |incident: &&Incident| incident.records().first().map(|record| record.entry.order());
-        self.incidents()
-            .filter(is_open)
-            .max_by_key(declared)
-            .or_else(|| self.incidents().max_by_key(declared))
-            .ok_or_else(|| {
-                not_found(
-                    "There are no incidents yet.".into(),
-                    "Declare one: grizzly declare \"what is wrong\"",
-                )
-            })
+    fn current(&self) -> Result<IncidentId, Problem> {
+        let first = |incident: &Incident| incident.records().front().map(|record| record.entry.order());
+        let running = || self.running().map(|one| (one.state().status.is_over(), first(one), one.id));
+        let open = running().filter(|(is_over, ..)| !is_over);
+        let newest = open.max_by_key(|(_, first, _)| *first).map(|(.., id)| id);
+        let all = || {
+            let resting = self.resting().map(|one| (true, one.first, one.id()));
+            running().chain(resting).max_by_key(|(_, first, _)| *first).map(|(.., id)| id)
+        };
+        newest.or_else(all).ok_or_else(|| {
+            not_found("There are no incidents yet.".into(), "Declare one: grizzly declare \"what is wrong\"")
+        })
     }
 
     /// Replaces the incident name in each merge by its ID.
@@ -306,45 +311,23 @@ impl IncidentStore {
         Ok(requests)
     }
 
-    fn read_new(&mut self) -> Result<(), LogError> {
-        let new = self.log.since(self.position)?;
-        self.position = new.position;
-        self.damaged += new.damaged;
-        let mut by_incident: BTreeMap<IncidentId, Vec<Entry>> = BTreeMap::new();
-        for entry in &new.entries {
-            by_incident.entry(entry.incident).or_default().push(entry.clone());
-        }
-        for (id, entries) in by_incident {
-            self.apply(id, entries);
-        }
-        self.unreported.extend(new.entries);
+    fn read_new(&mut self, now: Time) -> Result<(), LogError> {
+        let new = self.shelves.read_new(&self.log, now)?;
+        self.unreported.extend(new);
         self.unread = None;
         Ok(())
     }
 
     /// Reads what was just written. It is durable even if it can't be read right now: then `written` is shown as it was
     /// written, and [`IncidentStore::catch_up`] reads again.
-    fn read_back(&mut self, written: &[Entry]) {
-        let Err(error) = self.read_new() else { return };
+    fn read_back(&mut self, written: &[Entry], now: Time) {
+        let Err(error) = self.read_new(now) else { return };
         tracing::warn!(code = error.code(), "couldn't read the log after writing to it");
         self.unread = Some(unread(&error));
         for entry in written {
-            self.apply(entry.incident, vec![entry.clone()]);
+            self.shelves.apply(entry.incident, vec![entry.clone()]);
         }
     }
-
-    fn apply(&mut self, id: IncidentId, entries: Vec<Entry>) {
-        let incident = self.incidents.entry(id).or_insert_with(|| new_incident(id, &self.spellings));
-        incident.apply_all(entries);
-        self.leaders.note(&mut self.incidents, id);
-    }
-}
-
-/// An incident without entries, with the names of the directory.
-fn new_incident(id: IncidentId, spellings: &Arc<BTreeSet<PersonId>>) -> Incident {
-    let mut incident = Incident::new(id);
-    incident.spell(spellings);
-    incident
 }
 
 fn unread(error: &LogError) -> Problem {
@@ -374,6 +357,10 @@ fn with_log_head(mut event: Event, writer: &LogWriter) -> Result<Event, LogError
         *log_head = writer.head_hash()?;
     }
     Ok(event)
+}
+
+fn doesnt_exist(name: &str) -> Problem {
+    not_found(format!("The incident “{name}” doesn't exist."), "Run grizzly list to see all incidents.")
 }
 
 fn not_found(reason: String, hint: &str) -> Problem {

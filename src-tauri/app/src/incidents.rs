@@ -5,13 +5,13 @@ use std::{
     sync::Arc,
 };
 
-use grizzly_core::{DeviceId, Directory, Entry, Incident, Time};
+use grizzly_core::{DeviceId, Directory, Entry, Incident, Time, nudges::NudgeRules};
 use grizzly_log::{Access, FILE, LogError, is_writable};
 
 use crate::{
     api::Notice,
     clock::fresh_id,
-    incident_store::IncidentStore,
+    incident_store::{IncidentStore, RestingNames},
     problem::{Code, Problem},
 };
 
@@ -19,14 +19,17 @@ use crate::{
 pub struct Incidents {
     folder: PathBuf,
     store: Result<IncidentStore, LogError>,
+    /// They decide which incidents rest.
+    rules: NudgeRules,
     /// When the log was last tried to be opened.
     tried_at: Time,
 }
 
 impl Incidents {
     /// Never fails: see [`Incidents::store`].
-    pub fn open(folder: &Path, now: Time) -> Self {
-        Self { folder: folder.to_owned(), store: open(folder, now), tried_at: now }
+    pub fn open(folder: &Path, rules: &NudgeRules, now: Time) -> Self {
+        let store = open(folder, rules, now);
+        Self { folder: folder.to_owned(), store, rules: rules.clone(), tried_at: now }
     }
 
     /// The open log, or why it can't be opened.
@@ -42,7 +45,7 @@ impl Incidents {
     /// The log to write to. One that couldn't be opened is opened again, and created if there is none.
     pub fn writable(&mut self, now: Time) -> Result<&mut IncidentStore, Problem> {
         if self.store.is_err() {
-            self.store = open(&self.folder, now);
+            self.store = open(&self.folder, &self.rules, now);
         }
         self.store_mut()
     }
@@ -53,13 +56,26 @@ impl Incidents {
     }
 
     /// The incident of that name: an ID, a unique prefix of an ID or slug, or `current`.
-    pub fn find(&self, name: &str) -> Result<&Incident, Problem> {
+    pub fn find(&self, name: &str) -> Result<Arc<Incident>, Problem> {
         self.store()?.find(name)
     }
 
-    /// All incidents; none without a log.
-    pub fn all(&self) -> impl Iterator<Item = &Incident> {
-        self.store.iter().flat_map(IncidentStore::incidents)
+    /// The incidents to which something may still happen; none without a log.
+    pub fn running(&self) -> impl Iterator<Item = &Incident> {
+        self.store.iter().flat_map(IncidentStore::running)
+    }
+
+    /// The names in all other incidents.
+    pub fn resting_names(&self) -> Arc<RestingNames> {
+        self.store.as_ref().map(IncidentStore::resting_names).unwrap_or_default()
+    }
+
+    /// The rules in force from now on.
+    pub fn set_rules(&mut self, rules: &NudgeRules) {
+        if let Ok(store) = &mut self.store {
+            store.set_rules(rules);
+        }
+        self.rules.clone_from(rules);
     }
 
     /// Reads new entries of this and other processes. Returns whether anything changed, and the new entries. If the log
@@ -69,7 +85,7 @@ impl Incidents {
         self.reopen(now);
         let Ok(store) = &mut self.store else { return (false, Vec::new()) };
         let was_unread = store.unread().is_some();
-        match store.catch_up() {
+        match store.catch_up(now) {
             Ok(entries) => (!entries.is_empty() || !was_usable || was_unread, entries),
             Err(error @ LogError::Gone { .. }) => {
                 self.store = Err(error);
@@ -98,7 +114,7 @@ impl Incidents {
             Ok(store) => *store.access() == Access::ReadOnlyStorage && is_writable(&self.folder),
         };
         if is_repaired {
-            self.store = open(&self.folder, now);
+            self.store = open(&self.folder, &self.rules, now);
         }
     }
 
@@ -123,8 +139,8 @@ impl Incidents {
     }
 }
 
-fn open(folder: &Path, now: Time) -> Result<IncidentStore, LogError> {
-    IncidentStore::open(folder, DeviceId(fresh_id(now)))
+fn open(folder: &Path, rules: &NudgeRules, now: Time) -> Result<IncidentStore, LogError> {
+    IncidentStore::open(folder, DeviceId(fresh_id(now)), rules, now)
 }
 
 fn unusable(error: &LogError) -> Problem {

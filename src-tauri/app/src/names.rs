@@ -1,5 +1,7 @@
 //! The names that are known: of the directory and of incidents.
 
+use std::collections::BTreeSet;
+
 use grizzly_core::{Directory, Incident, PersonId, Text, directory::Role};
 
 /// Everybody whom the incident names, including authors.
@@ -40,10 +42,12 @@ pub fn services(directory: &Directory, incident: &Incident) -> Vec<String> {
 /// Names of services and customers with several words, which lines may use without quotes.
 pub fn of_several_words<'a>(
     directory: &Directory,
-    incidents: impl Iterator<Item = &'a Incident>,
+    running: impl Iterator<Item = &'a Incident>,
+    resting: &BTreeSet<Text>,
 ) -> Vec<Text> {
     let mut names: Vec<Text> = directory.services.iter().map(|service| service.name.clone()).collect();
-    for incident in incidents {
+    names.extend(resting.iter().cloned());
+    for incident in running {
         let state = incident.state();
         names.extend(state.rollbacks.iter().map(|rollback| rollback.service.clone()));
         names.extend(state.customers.iter().map(|customer| customer.name.clone()));

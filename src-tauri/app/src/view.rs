@@ -66,7 +66,7 @@ pub fn clock_from(incident: &Incident) -> Time {
 
 /// An incident from a hand-made file may have no declaration.
 fn declared_at(incident: &Incident) -> Time {
-    let first_entry = incident.declaration().or(incident.records().first());
+    let first_entry = incident.declaration().or(incident.records().front());
     first_entry.map_or(Time::from_millis(0), |record| record.entry.at)
 }
 

@@ -20,7 +20,7 @@ mod steps;
 mod transfer;
 mod updates;
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use crate::{
     api::{CommandHelp, CommandResult, IncidentRow, IncidentView, LinePreview},
@@ -65,9 +65,10 @@ pub struct Workspace {
 impl Workspace {
     /// Never fails. Without a log, queries still work and commands return the reason.
     pub fn open(folder: &Path, now: Time) -> Self {
-        let (directory, mut incidents) = (DirectoryStore::open(folder), Incidents::open(folder, now));
+        let (directory, config) = (DirectoryStore::open(folder), Config::open(folder, now));
+        let mut incidents = Incidents::open(folder, &config.settings().nudges, now);
         incidents.spell(&directory.directory());
-        Self { incidents, directory, config: Config::open(folder, now), reminders: Reminders::default() }
+        Self { incidents, directory, config, reminders: Reminders::default() }
     }
 
     /// The data folder.
@@ -89,6 +90,7 @@ impl Workspace {
     /// notifications of new incidents. What can't be read is in the notices.
     pub fn catch_up(&mut self, now: Time) -> (bool, Vec<Effect>) {
         let is_edited = [self.directory.take_changed(), self.config.catch_up(now)].contains(&true);
+        self.incidents.set_rules(&self.config.settings().nudges);
         let (has_changed, entries) = self.incidents.catch_up(now);
         let is_edited = self.incidents.spell(&self.directory()) || is_edited;
         let recent = entries.iter().filter(|entry| now.seconds_since(entry.at) < ANNOUNCE_SECONDS);
@@ -109,8 +111,8 @@ impl Workspace {
     /// All incidents: open ones first, then the newest first. Fails if there is no log.
     pub fn incidents(&self) -> Result<Vec<IncidentRow>, Problem> {
         let (rules, audiences) = (&self.config.settings().nudges, &self.config.settings().audiences);
-        let row = |incident| view::row(incident, rules, audiences);
-        let mut rows: Vec<IncidentRow> = self.incidents.store()?.incidents().map(row).collect();
+        let row = |incident: &Incident| view::row(incident, rules, audiences);
+        let mut rows: Vec<IncidentRow> = self.incidents.store()?.rows(row);
         rows.sort_by_key(|row| (!row.open, std::cmp::Reverse((row.declared_at, row.id))));
         Ok(rows)
     }
@@ -122,7 +124,7 @@ impl Workspace {
 
     /// One incident, by any name that [`Execute::Say`] accepts. Fails if none or several match.
     pub fn view(&self, incident: &str, now: Time) -> Result<IncidentView, Problem> {
-        let found = self.incident(incident)?;
+        let found = &*self.incident(incident)?;
         let folder = self.evidence_folder();
         let has_file = |file: &KeptFile| folder.has(file);
         Ok(view::incident(found, self.view_context(found, &has_file)?, now))
@@ -134,22 +136,23 @@ impl Workspace {
         has_file: &'a dyn Fn(&KeptFile) -> bool,
     ) -> Result<view::ViewContext<'a>, Problem> {
         let store = self.incidents.store()?;
-        let mut suggested_people: Vec<PersonId> = store.incidents().flat_map(known_people).collect();
+        let mut suggested_people: Vec<PersonId> = self.people_in_incidents().collect();
         suggested_people.push(self.config.settings().author());
         let directory = self.directory();
         suggested_people.iter_mut().for_each(|person| *person = incident.shown(store.device(), person));
         suggested_people.sort();
         suggested_people.dedup();
-        let services = store.incidents().flat_map(|incident| &incident.state().rollbacks);
+        let services = store.running().flat_map(|incident| &incident.state().rollbacks);
         let mut suggested_services: Vec<String> =
             services.map(|rollback| rollback.service.to_string()).collect();
         suggested_services.extend(directory.services.iter().map(|service| service.name.to_string()));
+        suggested_services.extend(store.resting_names().services.iter().cloned());
         suggested_services.sort();
         suggested_services.dedup_by_key(|service| service.to_lowercase());
         let past = self.past_milestones(incident)?;
         let playbook = self.config.playbook(incident.state());
         // Muting applies to the whole desktop: to every incident that was declared by then.
-        let open = store.incidents().filter(|one| !one.state().status.is_over());
+        let open = store.running().filter(|one| !one.state().status.is_over());
         let declared_at = incident.state().opened_at;
         let mutes = open
             .filter_map(|one| one.state().muted_on(store.device()))
@@ -237,7 +240,11 @@ impl Workspace {
             zone,
             date: None,
             me,
-            names: names::of_several_words(&self.directory(), self.incidents.all()),
+            names: names::of_several_words(
+                &self.directory(),
+                self.incidents.running(),
+                &self.incidents.resting_names().named,
+            ),
         }
     }
 
@@ -245,8 +252,14 @@ impl Workspace {
         invitation(incident, &self.config.settings().team_channel, self.config.settings().time_zone())
     }
 
-    fn incident(&self, name: &str) -> Result<&Incident, Problem> {
+    fn incident(&self, name: &str) -> Result<Arc<Incident>, Problem> {
         self.incidents.find(name)
+    }
+
+    /// Everybody whom an incident names.
+    fn people_in_incidents(&self) -> impl Iterator<Item = PersonId> {
+        let resting: Vec<PersonId> = self.incidents.resting_names().people.iter().cloned().collect();
+        self.incidents.running().flat_map(known_people).chain(resting)
     }
 }
 

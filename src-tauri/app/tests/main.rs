@@ -11,4 +11,5 @@
 mod forms;
 mod problems;
 mod ready;
+mod resting;
 mod types;

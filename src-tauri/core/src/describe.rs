@@ -261,19 +261,14 @@ pub fn single_line(update: &Text) -> String {
 
 /// The owner of the task when entry `number` was logged; owners change.
 fn owner_at(incident: &Incident, task: EntryId, number: u32) -> String {
-    let records = incident.records();
     let assigned = incident.record_of(task).map_or(number, |record| record.number);
     // The entry that assigned it is usually a few entries earlier.
-    let from = records.partition_point(|record| record.number < assigned);
-    let to = records.partition_point(|record| record.number <= number);
-    let since = records.get(from..to).unwrap_or_default();
+    let since = (assigned..=number).rev().filter_map(|number| incident.record(number));
     let owner =
-        since.iter().rev().filter(|record| record.retracted.is_none()).find_map(|record| {
-            match &record.entry.event {
-                Event::TaskAssigned { to, .. } if record.entry.id == task => to.as_ref(),
-                Event::TaskReassigned { task: id, to, .. } if *id == task => Some(to),
-                _ => None,
-            }
+        since.filter(|record| record.retracted.is_none()).find_map(|record| match &record.entry.event {
+            Event::TaskAssigned { to, .. } if record.entry.id == task => to.as_ref(),
+            Event::TaskReassigned { task: id, to, .. } if *id == task => Some(to),
+            _ => None,
         });
     owner.map_or("No owner".to_owned(), PersonId::name)
 }

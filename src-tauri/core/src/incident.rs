@@ -19,10 +19,9 @@ mod status;
 mod task;
 mod update;
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::Arc,
-};
+use std::{collections::BTreeSet, sync::Arc};
+
+use imbl::{HashMap, Vector};
 
 use crate::{DeviceId, Entry, EntryId, Event, IncidentId, PersonId, Text, Time, event::Subject};
 use names::Names;
@@ -42,8 +41,8 @@ pub use update::{CLIPBOARD, Delivery, DeliveryState, Known, Sent, Update};
 #[derive(Debug, Clone)]
 pub struct Incident {
     pub id: IncidentId,
-    /// Every entry, in order, with later corrections applied.
-    records: Vec<Record>,
+    /// Every entry, in order, with later corrections applied. A clone shares them until one of both changes.
+    records: Vector<Record>,
     /// The index in `records` of each entry.
     places: HashMap<EntryId, usize>,
     names: Names,
@@ -83,7 +82,7 @@ impl Incident {
     pub fn new(id: IncidentId) -> Self {
         Self {
             id,
-            records: Vec::new(),
+            records: Vector::new(),
             places: HashMap::new(),
             names: Names::default(),
             state: IncidentState::default(),
@@ -126,7 +125,7 @@ impl Incident {
         entries.sort_by_key(Entry::order);
         let mut derive_again = false;
         for entry in entries {
-            let place = self.records.partition_point(|r| r.entry.order() < entry.order());
+            let place = self.place_of(&entry);
             let is_here = self.records.get(place).is_some_and(|r| r.entry.order() == entry.order());
             if entry.incident != self.id || is_here {
                 continue;
@@ -144,6 +143,16 @@ impl Incident {
         if derive_again {
             self.derive_again();
         }
+    }
+
+    /// Where an entry belongs. Most are the newest.
+    fn place_of(&self, entry: &Entry) -> usize {
+        let is_newest = self.records.last().is_none_or(|last| last.entry.order() < entry.order());
+        if is_newest {
+            return self.records.len();
+        }
+        let order = |record: &Record| record.entry.order();
+        self.records.binary_search_by_key(&entry.order(), order).unwrap_or_else(|place| place)
     }
 
     /// The incident as it was at a time: everything that had happened by then, whenever it was written.
@@ -174,7 +183,7 @@ impl Incident {
     }
 
     /// Every entry in order, retracted ones too.
-    pub fn records(&self) -> &[Record] {
+    pub fn records(&self) -> &Vector<Record> {
         &self.records
     }
 

@@ -1,5 +1,7 @@
 //! Milestones of an incident, and the intervals between them.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Event, Incident, Record, Time, time::minutes_span};
 
 pub use crate::event::Milestone;
@@ -57,14 +59,14 @@ fn goal(milestone: Milestone) -> Option<&'static str> {
 }
 
 /// When a milestone was reached, and the number of the entry that proves it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reached {
     pub at: Time,
     pub number: u32,
 }
 
 /// The milestones of an incident. Each is the earliest entry that proves it and is not retracted.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Milestones(Vec<(Milestone, Reached)>);
 
 impl Milestones {

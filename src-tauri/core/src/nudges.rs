@@ -22,7 +22,11 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Incident, PersonId, Text, Time, command::ReadyCommand, incident::IncidentState};
+use crate::{
+    Incident, PersonId, Text, Time,
+    command::ReadyCommand,
+    incident::{Delivery, DeliveryState, IncidentState, Update},
+};
 
 pub use board::rollback_actions;
 pub use deliveries::delivery_actions;
@@ -106,6 +110,11 @@ struct Candidate {
 }
 
 impl Candidate {
+    /// When it changes.
+    fn moments(self) -> impl Iterator<Item = Time> {
+        [self.shown, self.due].into_iter().chain(self.alarm).chain(self.again)
+    }
+
     /// Shown and due at once.
     fn at(kind: NudgeKind, since: Time) -> Self {
         let (why, say) = (String::new(), String::new());
@@ -203,13 +212,33 @@ pub fn nudges(incident: &Incident, now: Time, rules: &NudgeRules) -> Vec<Nudge> 
 
 /// When [`nudges`] changes next if nothing is logged.
 pub fn next_change(incident: &Incident, now: Time, rules: &NudgeRules) -> Option<Time> {
-    let moments = |candidate: Candidate| {
-        [candidate.shown, candidate.due].into_iter().chain(candidate.alarm).chain(candidate.again)
-    };
-    let moments = candidates(incident, now, rules).into_iter().flat_map(moments);
     // Entries that were written after `now` don't count as activity yet.
     let written = incident.state().last_activity_recorded_at;
+    let moments = candidates(incident, now, rules).into_iter().flat_map(Candidate::moments);
     moments.chain(written).filter(|moment| *moment > now && *moment < never()).min()
+}
+
+/// After so many days without an entry and without a change of its nudges, an incident that is over reminds nobody.
+const FORGOTTEN_DAYS: i64 = 30;
+
+/// Whether nothing asks for this incident until something is logged, or until [`next_change`]: it is over, each update is
+/// sent or given up, and nothing is left to do, or nothing was done for so long that nobody is reminded.
+pub fn rests(incident: &Incident, now: Time, rules: &NudgeRules) -> bool {
+    let state = incident.state();
+    let is_settled = |update: &Update| {
+        let waits = |one: &Delivery| one.state.is_pending() || one.state == DeliveryState::Unconfirmed;
+        let is_copied = state.unsent_update(&update.audience) == Some(update);
+        !is_copied && !update.deliveries.iter().any(waits)
+    };
+    if !state.status.is_over() || !state.updates.iter().all(is_settled) {
+        return false;
+    }
+    let candidates = candidates(incident, now, rules);
+    let is_asked = !candidates.is_empty();
+    let changed = candidates.into_iter().flat_map(Candidate::moments).filter(|moment| *moment <= now);
+    let last = changed.chain(state.last_activity_recorded_at).chain(state.last_activity_at).max();
+    let is_forgotten = last.is_none_or(|last| now.seconds_since(last) > FORGOTTEN_DAYS * 24 * 3600);
+    !is_asked || is_forgotten
 }
 
 fn candidates(incident: &Incident, now: Time, rules: &NudgeRules) -> Vec<Candidate> {

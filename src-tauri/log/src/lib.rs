@@ -33,6 +33,7 @@ mod lock;
 mod open;
 mod outbox;
 mod row;
+mod summaries;
 mod verify;
 
 use std::path::Path;
@@ -51,6 +52,7 @@ use lock::FileLock;
 pub use open::{KNOWN as LAYOUT, is_writable};
 pub use outbox::{OutboxItem, SendingClaim, claim_sending};
 pub use rusqlite::version as sqlite_version;
+pub use summaries::{Summaries, Touched};
 pub use verify::Verified;
 
 /// The file's name in the data folder.

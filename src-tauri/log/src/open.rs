@@ -13,6 +13,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, backup::Ba
 
 use crate::{
     Access, EvidenceFolder, FILE, FileLock, Log, LogError, error::is_full, file_identity::FileIdentity,
+    summaries,
 };
 
 const SCHEMA: &str = include_str!("schema.sql");
@@ -87,6 +88,7 @@ fn create(conn: &mut Connection, new_device: DeviceId) -> Result<DeviceId, LogEr
     let creating = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if layout(&creating)? == 0 {
         creating.execute_batch(SCHEMA)?;
+        creating.execute_batch(summaries::TABLES)?;
         creating.execute("INSERT INTO device (only_row, id) VALUES (1, ?1)", [new_device.to_string()])?;
     }
     creating.commit()?;

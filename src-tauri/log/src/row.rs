@@ -1,7 +1,7 @@
 //! Entries as rows of the table.
 
 use grizzly_core::{ChainedEntry, DeviceId, Entry, EntryId, IncidentId, PersonId, Time, event};
-use rusqlite::{CachedStatement, Connection, Row, params};
+use rusqlite::{CachedStatement, Connection, Row, Rows, params};
 
 use crate::{LogError, NewEntries};
 
@@ -15,8 +15,13 @@ pub const INSERT: &str = "INSERT INTO entries
 
 pub fn since(conn: &Connection, position: i64) -> Result<NewEntries, LogError> {
     let mut statement = conn.prepare_cached(SELECT_SINCE)?;
-    let mut rows = statement.query([position])?;
-    let mut new = NewEntries { position, ..NewEntries::default() };
+    let new = read(statement.query([position])?)?;
+    Ok(NewEntries { position: new.position.max(position), ..new })
+}
+
+/// Reads rows. One that isn't an entry is counted.
+pub fn read(mut rows: Rows<'_>) -> Result<NewEntries, LogError> {
+    let mut new = NewEntries::default();
     while let Some(row) = rows.next()? {
         new.position = row.get("position")?;
         match entry(row) {

@@ -4,7 +4,7 @@ use grizzly_core::{
     ChecklistStep, EntryId, FoundBy, IncidentId, PersonId, Severity, Status, Time,
     event::{EntryGroup, EntryKind, Milestone},
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     boards::{AudienceView, FactView, GroupView, NudgeView, RelatedView, RollbackView, TaskView},
@@ -14,7 +14,7 @@ use super::{
 };
 
 /// An incident in a list. All times are UTC.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct IncidentRow {
     pub id: IncidentId,
@@ -40,7 +40,7 @@ pub struct IncidentRow {
 }
 
 /// An update that an audience expects.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ExpectedUpdate {
     /// The audience as shown: `CEO`.

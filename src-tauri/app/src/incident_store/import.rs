@@ -1,5 +1,7 @@
 //! Logging an imported timeline: all of it or nothing, and each line once.
 
+use std::sync::Arc;
+
 use grizzly_core::{EntryId, IncidentId, PersonId, Refusal, Text, Time};
 use grizzly_import::{
     ImportedLine,
@@ -8,7 +10,7 @@ use grizzly_import::{
 };
 use grizzly_log::NewEntry;
 
-use super::{IncidentStore, new_id, new_incident};
+use super::{IncidentStore, new_id};
 use crate::problem::Problem;
 
 /// What was logged.
@@ -35,11 +37,11 @@ impl IncidentStore {
         me: &PersonId,
         now: Time,
     ) -> Result<LoggedImport, Problem> {
-        self.read_new()?;
-        let (place, known) = (self.position, self.incidents.get(&id));
-        let spellings = std::sync::Arc::clone(&self.spellings);
+        self.read_new(now)?;
+        let known = self.shelves.wake(&self.log, id)?;
+        let place = self.shelves.position();
         let logged = self.log.write(|writer| -> Result<LoggedImport, Problem> {
-            let mut incident = known.cloned().unwrap_or_else(|| new_incident(id, &spellings));
+            let mut incident = Arc::unwrap_or_clone(known);
             incident.apply_all(writer.since(place)?.entries);
             let plan = plan(&incident, opening, lines, me, now).map_err(cannot_log)?;
             let new_entry = |author: &PersonId, at, event| NewEntry {
@@ -63,7 +65,7 @@ impl IncidentStore {
                 refused: plan.refused,
             })
         })?;
-        self.read_back(&[]);
+        self.read_back(&[], now);
         Ok(logged)
     }
 }

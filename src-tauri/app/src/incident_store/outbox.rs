@@ -10,7 +10,7 @@ use grizzly_core::{
 };
 use grizzly_log::{LogError, LogWriter, OutboxItem};
 
-use super::IncidentStore;
+use super::{IncidentStore, shelves::Shelves};
 use crate::problem::{Code, Problem};
 
 /// An update in a channel.
@@ -35,8 +35,8 @@ impl IncidentStore {
     /// Marks the due items as sending, and returns them.
     pub fn take_due(&mut self, now: Time) -> Result<Vec<DueUpdate>, LogError> {
         loop {
-            self.read_new()?;
-            if due(&self.items()?, &self.incidents, self.device(), now).is_empty() {
+            self.read_new(now)?;
+            if due(&self.items()?, &self.shelves, self.device(), now).is_empty() {
                 return Ok(Vec::new());
             }
             if let Some(taken) = self.mark_due(now)? {
@@ -47,13 +47,13 @@ impl IncidentStore {
 
     /// `None`: another process has just written, so what is due may have changed.
     fn mark_due(&mut self, now: Time) -> Result<Option<Vec<DueUpdate>>, LogError> {
-        let (position, incidents, device) = (self.position, &self.incidents, self.log.device());
+        let (position, shelves, device) = (self.shelves.position(), &self.shelves, self.log.device());
         self.log.write(|writer| {
             if writer.since(position)?.position != position {
                 return Ok(None);
             }
             let mut taken = Vec::new();
-            for mut item in due(&writer.outbox()?, incidents, device, now) {
+            for mut item in due(&writer.outbox()?, shelves, device, now) {
                 (item.sending, item.attempts) = (true, item.attempts.saturating_add(1));
                 writer.put_item(&item)?;
                 let known = Incident::replay(item.incident, writer.known_with(item.update)?);
@@ -77,15 +77,11 @@ impl IncidentStore {
 }
 
 /// The items that are due.
-fn due(
-    all: &[OutboxItem],
-    incidents: &BTreeMap<IncidentId, Incident>,
-    device: DeviceId,
-    now: Time,
-) -> Vec<OutboxItem> {
+fn due(all: &[OutboxItem], shelves: &Shelves, device: DeviceId, now: Time) -> Vec<OutboxItem> {
     let mut own: BTreeMap<IncidentId, Incident> = BTreeMap::new();
     let mut is_due = |item: &&OutboxItem| {
-        let Some(incident) = incidents.get(&item.incident) else { return false };
+        // One that rests has nothing to send.
+        let Some(incident) = shelves.running_one(item.incident) else { return false };
         let own = own.entry(incident.id).or_insert_with(|| incident.of_device(device));
         is_due(item, all, incident, own, now)
     };

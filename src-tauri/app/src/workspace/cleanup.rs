@@ -18,12 +18,12 @@ use crate::{
 impl Workspace {
     /// The affected customers, most urgent first.
     pub fn cleanup(&self, incident: &str) -> Result<CleanupView, Problem> {
-        Ok(view::cleanup::cleanup(self.incident(incident)?))
+        Ok(view::cleanup::cleanup(&*self.incident(incident)?))
     }
 
     /// A message to these customers; to all affected customers if `names` is empty.
     pub fn customer_message(&self, incident: &str, names: &[String]) -> Result<CustomerMessageView, Problem> {
-        let incident = self.incident(incident)?;
+        let incident = &*self.incident(incident)?;
         let affected = &incident.state().customers;
         let known = |name: &String| match find_customer(affected, &Text::new(name)) {
             Some(customer) => Ok(customer.name.clone()),
@@ -50,7 +50,7 @@ impl Workspace {
 
     /// The affected customers as CSV.
     pub fn export_customers(&self, incident: &str, now: Time) -> Result<String, Problem> {
-        let incident = self.incident(incident)?;
+        let incident = &*self.incident(incident)?;
         customers::export(incident, &self.cells(incident, now))
     }
 
@@ -67,7 +67,7 @@ impl Workspace {
         bytes: &[u8],
         now: Time,
     ) -> Result<CustomerImportView, Problem> {
-        let incident = self.incident(incident)?;
+        let incident = &*self.incident(incident)?;
         let (merge, warning) = self.merge_customers(incident, bytes, now)?;
         Ok(view::cleanup::merge(incident, &merge, warning))
     }
@@ -91,7 +91,7 @@ impl Workspace {
         entries: Option<u32>,
         now: Time,
     ) -> Result<CommandResult, Problem> {
-        let found = self.incident(incident)?;
+        let found = &*self.incident(incident)?;
         if entries.is_some_and(|entries| entries != count(found.records().len())) {
             let reason = "The log changed after this preview was made.";
             return Err(Problem::new(Code::Refused, reason, "Review the new preview, then import again."));

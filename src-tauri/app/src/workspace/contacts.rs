@@ -14,7 +14,6 @@ use crate::{
     api::{CommandResult, DirectoryView, PersonCard, Versions},
     directory::{known_person, known_service, link, repository, versions},
     incident_store::LogRequest,
-    names::known_people,
     problem::{Code, Problem},
 };
 
@@ -34,7 +33,7 @@ impl Workspace {
         let mut people: Vec<PersonCard> =
             directory.people.iter().map(|person| card(person.clone(), true, now)).collect();
         people.sort_by_cached_key(|person| key(&person.name));
-        let in_incidents: Vec<PersonId> = self.incidents.all().flat_map(known_people).collect();
+        let in_incidents: Vec<PersonId> = self.people_in_incidents().collect();
         let owners = directory.services.iter().filter_map(|service| service.owner.as_ref());
         let mut unknown: Vec<&PersonId> = in_incidents.iter().chain(owners).collect();
         unknown.retain(|id| seen.insert(id));

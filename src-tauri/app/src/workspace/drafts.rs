@@ -182,7 +182,7 @@ impl Workspace {
     ) -> Result<TemplatePreview, Problem> {
         let setting = self.config.settings().audience_named(audience)?;
         let template = Template { kind: setting.template, own: Some(Ok(template.to_owned())) };
-        let incident = self.incident(incident)?;
+        let incident = &*self.incident(incident)?;
         let draft = self.drafted(incident, &setting.audience(), NextUpdate::BySchedule, &template, now);
         Ok(TemplatePreview { text: draft.text, fault: draft.fault })
     }

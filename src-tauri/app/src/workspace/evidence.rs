@@ -55,7 +55,8 @@ impl Workspace {
 
     /// The file that an entry keeps, to be read without the workspace.
     pub fn kept_file(&self, incident: &str, entry: u32) -> Result<(EvidenceFolder, KeptFile), Problem> {
-        let record = self.incident(incident)?.record(entry);
+        let incident = self.incident(incident)?;
+        let record = incident.record(entry);
         let file = record.and_then(|record| record.entry.event.kept_file()).cloned().ok_or_else(|| {
             let reason = format!("Entry #{entry} keeps no file.");
             Problem::new(Code::NotFound, reason, "Log one: /evidence ~/shot.png")

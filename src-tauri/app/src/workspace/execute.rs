@@ -58,7 +58,7 @@ impl Workspace {
             }
             Execute::CopyText { text, label } => Ok((nothing, vec![Effect::CopyText { text, label }])),
             Execute::OpenCall { incident } => {
-                let incident = self.incident(&incident.to_string())?;
+                let incident = &*self.incident(&incident.to_string())?;
                 let Some(call) = incident.state().call.clone().filter(|call| is_call_link(call.as_str()))
                 else {
                     let reason = "The incident has no call link yet.";
@@ -67,7 +67,7 @@ impl Workspace {
                 Ok((nothing, vec![Effect::OpenLink { link: call.to_string(), label: "call" }]))
             }
             Execute::CopyInvitation { incident } => {
-                let incident = self.incident(&incident.to_string())?;
+                let incident = &*self.incident(&incident.to_string())?;
                 Ok((nothing, vec![Effect::CopyInvitation(self.invitation(incident))]))
             }
             Execute::SaveText { key, text } => {

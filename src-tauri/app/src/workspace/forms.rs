@@ -40,7 +40,7 @@ fn one_by_one(form: LogCommand) -> Vec<LogCommand> {
 
 impl Workspace {
     pub(super) fn log_form(&mut self, id: IncidentId, commands: Vec<LogCommand>, now: Time) -> ExecuteResult {
-        let incident = self.incident(&id.to_string())?;
+        let incident = &*self.incident(&id.to_string())?;
         let fields = FieldReader { cells: self.cells(incident, now), context: self.context(now) };
         let read = |form| self.read_form(incident, form, &fields, now);
         let steps = commands.into_iter().flat_map(one_by_one).map(read).collect::<Result<Vec<_>, _>>()?;

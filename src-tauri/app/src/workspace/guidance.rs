@@ -1,6 +1,6 @@
 //! What to do next, the checklist and the briefing, now or as of an earlier time.
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
 use grizzly_core::{
     Incident, IncidentId, Time,
@@ -58,7 +58,7 @@ impl Workspace {
         command: &ReadyCommand,
         now: Time,
     ) -> Result<(), Problem> {
-        let incident = self.incident(&incident.to_string())?;
+        let incident = &*self.incident(&incident.to_string())?;
         let kind = NudgeKind::named(nudge, incident);
         let what = || kind.as_ref().map_or_else(|| nudge.to_owned(), |kind| kind.label(incident));
         let current = nudges(incident, now, &self.config.settings().nudges);
@@ -78,19 +78,19 @@ impl Workspace {
         incident: &str,
         at: Option<&str>,
         now: Time,
-    ) -> Result<(Cow<'_, Incident>, Time), Problem> {
+    ) -> Result<(Arc<Incident>, Time), Problem> {
         let incident = self.incident(incident)?;
-        let Some(at) = at else { return Ok((Cow::Borrowed(incident), now)) };
+        let Some(at) = at else { return Ok((incident, now)) };
         let context = self.context(now);
         let at = when::moment(at, &context)?;
         let local = |time| when::local(time, &context);
-        match Milestones::of(incident).get(Milestone::Declared) {
+        match Milestones::of(&incident).get(Milestone::Declared) {
             Some(declared) if declared.at > at => {
                 let reason = format!("“{}” wasn't declared yet at {}.", incident.state().summary, local(at));
                 let hint = format!("Use a time since {}, when it was declared.", local(declared.at));
                 Err(Problem::new(Code::NotFound, reason, hint))
             }
-            _ => Ok((Cow::Owned(incident.as_of(at)), at)),
+            _ => Ok((Arc::new(incident.as_of(at)), at)),
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Importing timelines: the preview, and the import with a person's edits.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use chrono::NaiveDate;
 use chrono_tz::{TZ_VARIANTS, Tz};
@@ -40,7 +43,7 @@ impl Workspace {
         let known: BTreeSet<u32> = match incident {
             Some(name) => {
                 let lines = proposed(&timeline);
-                let already = already_imported(self.incident(name)?, &lines);
+                let already = already_imported(&*self.incident(name)?, &lines);
                 lines
                     .iter()
                     .zip(already)
@@ -85,11 +88,11 @@ impl Workspace {
         let (incident, opening) = match incident {
             Some(name) => {
                 sort(&mut lines);
-                (self.incident(name)?.clone(), None)
+                (self.incident(name)?, None)
             }
             None => {
                 let opening = open(timeline.title.as_ref(), &mut lines);
-                (Incident::new(IncidentId(fresh_id(now))), opening)
+                (Arc::new(Incident::new(IncidentId(fresh_id(now)))), opening)
             }
         };
         let me = self.config.settings().author();
@@ -166,7 +169,7 @@ impl Workspace {
     }
 
     fn import_result(&self, id: IncidentId, logged: LoggedImport) -> Result<ImportResult, Problem> {
-        let incident = self.incident(&id.to_string())?;
+        let incident = &*self.incident(&id.to_string())?;
         let new: BTreeSet<EntryId> = logged.entries.into_iter().collect();
         let records = incident.records().iter().filter(|record| new.contains(&record.entry.id));
         let refused = |(line, refusal): (ImportedLine, Refusal)| RefusedLine {
@@ -186,8 +189,15 @@ impl Workspace {
 
     /// Refuses to declare a second incident from a text that was imported before.
     fn refuse_known(&self, lines: &[ImportedLine]) -> Result<(), Problem> {
-        let has_all = |incident: &&Incident| already_imported(incident, lines).iter().all(|already| *already);
-        match self.incidents.store()?.incidents().find(has_all) {
+        let store = self.incidents.store()?;
+        let has_all = |incident: &Incident| already_imported(incident, lines).iter().all(|already| *already);
+        let mut known = store.running().find(|incident| has_all(incident)).map(|one| Arc::new(one.clone()));
+        for resting in store.resting().filter(|resting| resting.imported >= lines.len()) {
+            if known.is_none() {
+                known = store.incident(resting.id())?.filter(|incident| has_all(incident));
+            }
+        }
+        match known {
             None => Ok(()),
             Some(known) => Err(Problem::new(
                 Code::Refused,

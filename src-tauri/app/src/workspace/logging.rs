@@ -93,12 +93,12 @@ impl Workspace {
 
     /// Logs what a person asked for, and warns about what may be a mistake in it.
     pub(super) fn log_steps(&mut self, id: IncidentId, steps: &[LogRequest], now: Time) -> ExecuteResult {
-        let incident = self.incident(&id.to_string())?;
+        let incident = &*self.incident(&id.to_string())?;
         let customers = known_customers(incident);
         let mut before = known_people(incident);
         before.extend(self.directory().people.iter().map(|person| person.id.clone()));
         let mut done = self.log(id, steps, now)?;
-        let incident = self.incident(&id.to_string())?;
+        let incident = &*self.incident(&id.to_string())?;
         let new_person = new_person_warning(&before, &known_people(incident));
         let warnings: Vec<String> = new_person
             .into_iter()
@@ -129,7 +129,7 @@ impl Workspace {
         let declaring = Command::Declare { summary, severity, first_error_at, found_by };
         let steps: Vec<LogRequest> = [declaring].into_iter().chain(call).map(LogRequest::now).collect();
         let done = self.log(id, &steps, now)?;
-        let incident = self.incident(&id.to_string())?;
+        let incident = &*self.incident(&id.to_string())?;
         let call_link = incident.state().call.as_ref().map(ToString::to_string);
         let new_meeting = match &self.config.settings().call {
             CallSetting::New { link } => Some(link.clone()),
@@ -164,7 +164,8 @@ impl Workspace {
     ) -> Result<CommandResult, Problem> {
         let entries = self.log_entries(id, steps, None, now)?;
         let logged: HashSet<EntryId> = entries.iter().map(|entry| entry.id).collect();
-        let records = self.incident(&id.to_string())?.records().iter();
+        let incident = self.incident(&id.to_string())?;
+        let records = incident.records().iter();
         let new = records.filter(|record| logged.contains(&record.entry.id));
         let numbers = new.map(|record| record.number).collect();
         Ok(CommandResult { incident: Some(id), numbers, ..CommandResult::default() })

@@ -55,7 +55,7 @@ impl Workspace {
     /// What to log in each open incident in which this computer named the local user so.
     fn renamings(&self, before: &PersonId, me: &PersonId) -> Vec<Renaming> {
         let Ok(store) = self.incidents.store() else { return Vec::new() };
-        let open = store.incidents().filter(|incident| !incident.state().status.is_over());
+        let open = store.running().filter(|incident| !incident.state().status.is_over());
         open.filter_map(|incident| Renaming::of(incident, store.device(), before, me)).collect()
     }
 

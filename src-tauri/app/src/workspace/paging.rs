@@ -75,7 +75,7 @@ impl Workspace {
                 "Add a paging channel in Settings, under Updates.",
             ));
         };
-        let found = self.incident(&incident.to_string())?;
+        let found = &*self.incident(&incident.to_string())?;
         let state = found.state();
         if state.presence(person) == Some(Presence::OnCall) {
             let reason = format!("{} is already on the call.", person.name());

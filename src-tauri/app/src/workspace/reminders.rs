@@ -11,7 +11,8 @@ impl Workspace {
         let Ok(store) = self.incidents.store() else { return (Vec::new(), None) };
         let rules = &self.config.settings().nudges;
         let device = store.device();
-        let effects = self.reminders.update(store.incidents(), device, rules, now);
-        (effects, next_check(store.incidents(), device, rules, now))
+        let effects = self.reminders.update(store.running(), device, rules, now);
+        let wakes = store.resting().filter_map(|resting| resting.wakes_at).min();
+        (effects, next_check(store.running(), device, rules, now).into_iter().chain(wakes).min())
     }
 }

@@ -1,7 +1,7 @@
 //! The RFO and its follow-ups: to view, to export, and to open as issues.
 
 use grizzly_core::{
-    Incident, Status, Time,
+    Incident, IncidentId, Severity, Status, Time,
     describe::section_label,
     event::RfoSection,
     milestone::Milestones,
@@ -41,7 +41,7 @@ impl Workspace {
         evidence: &[u32],
         now: Time,
     ) -> Result<RfoView, Problem> {
-        let incident = self.incident(incident)?;
+        let incident = &*self.incident(incident)?;
         // Whoever writes it answers the questions, whoever reads it.
         let Rfo { evidence: all, questions, blame, answers, follow_ups, .. } =
             self.rfo_for(incident, Reader::Team, &[], now)?.0;
@@ -91,7 +91,7 @@ impl Workspace {
         evidence: &[u32],
         now: Time,
     ) -> Result<RfoExport, Problem> {
-        let found = self.incident(incident)?;
+        let found = &*self.incident(incident)?;
         let (rfo, external) = self.rfo_for(found, reader, evidence, now)?;
         let document = document(&rfo, self.config.settings().time_zone(), external.as_ref());
         let suffix = if reader == Reader::External { "-external" } else { "" };
@@ -101,7 +101,7 @@ impl Workspace {
 
     /// The follow-ups as text.
     pub fn follow_ups(&self, incident: &str, format: FollowUpFormat, now: Time) -> Result<String, Problem> {
-        let found = self.incident(incident)?;
+        let found = &*self.incident(incident)?;
         let (rfo, _) = self.rfo_for(found, Reader::Team, &[], now)?;
         match format {
             FollowUpFormat::Tasks => Ok(task_list(&rfo)),
@@ -140,7 +140,7 @@ impl Workspace {
 
     /// Opens the tracker's page for a new issue, filled in with a follow-up.
     pub(super) fn open_issue(&self, incident: &str, entry: u32, now: Time) -> ExecuteResult {
-        let found = self.incident(incident)?;
+        let found = &*self.incident(incident)?;
         let (rfo, _) = self.rfo_for(found, Reader::Team, &[], now)?;
         let follow_up = rfo.follow_ups.iter().find(|one| one.entry == entry).ok_or_else(|| {
             let reason = format!("Entry #{entry} isn't a follow-up.");
@@ -195,13 +195,19 @@ impl Workspace {
 
     /// The milestones of closed incidents of the same severity.
     pub(super) fn past_milestones(&self, incident: &Incident) -> Result<Vec<Milestones>, Problem> {
+        let store = self.incidents.store()?;
         let severity = incident.state().assumed_severity();
-        let is_similar = |one: &&Incident| {
-            one.id != incident.id
-                && one.state().status == Status::Closed
-                && one.state().assumed_severity() == severity
+        let is_similar = |id: IncidentId, status: Status, of: Severity| {
+            id != incident.id && status == Status::Closed && of == severity
         };
-        Ok(self.incidents.store()?.incidents().filter(is_similar).map(Milestones::of).collect())
+        let running = store
+            .running()
+            .filter(|one| is_similar(one.id, one.state().status, one.state().assumed_severity()));
+        let resting = store
+            .resting()
+            .filter(|one| is_similar(one.id(), one.row.status, one.row.severity.unwrap_or(Severity::Sev1)));
+        let resting = resting.map(|one| one.milestones.clone());
+        Ok(running.map(Milestones::of).chain(resting).collect())
     }
 }
 

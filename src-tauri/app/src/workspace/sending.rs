@@ -67,7 +67,8 @@ impl Workspace {
         };
         let channel = self.config.settings().channel(item.channel.as_str()).cloned();
         // Later if it was sent again.
-        let now = self.incidents.store().ok().and_then(|store| store.incident(item.incident));
+        let store = self.incidents.store().ok();
+        let now = store.and_then(|store| store.running().find(|one| one.id == item.incident));
         let delivery = now.and_then(|now| now.state().update(item.update)?.delivery(&item.channel));
         let queued_at = delivery.map_or(update.at, |one| one.at);
         Some(Job { channel, message, queued_at, item })

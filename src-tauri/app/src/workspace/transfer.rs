@@ -53,7 +53,7 @@ impl Workspace {
             return Err(unreadable(io::Error::other("it isn't a file")));
         }
         let source = LogSource::open(File::open(file).map_err(unreadable)?, &self.evidence_folder())?;
-        Ok(self.incidents.writable(now)?.import(source)?)
+        Ok(self.incidents.writable(now)?.import(source, now)?)
     }
 
     pub(super) fn export_log_to_downloads(&self, incident: &str) -> ExecuteResult {

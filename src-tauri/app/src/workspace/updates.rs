@@ -39,7 +39,7 @@ impl Workspace {
         let audience = setting.audience();
         let names = channels.unwrap_or_else(|| setting.channels.clone());
         let via = SentVia::Channels(self.config.settings().channels_for(setting, &names)?);
-        let incident = self.incident(incident)?;
+        let incident = &*self.incident(incident)?;
         let (id, text) = (incident.id, Text::new(text));
         let sentences = self.proven(incident, setting, &text, next_at, now);
         let send = SendUpdate { audience, text, next: next_at.map(NextDue::At), via, sentences };
@@ -50,7 +50,7 @@ impl Workspace {
 
     /// The updates that these entries approve or resend through manual channels, for the user to send.
     pub(super) fn manual_sends(&self, incident: IncidentId, numbers: &[u32]) -> Result<Vec<Effect>, Problem> {
-        let incident = self.incident(&incident.to_string())?;
+        let incident = &*self.incident(&incident.to_string())?;
         let records = numbers.iter().filter_map(|number| incident.record(*number));
         let entry_items = |record: &grizzly_core::Record| match &record.entry.event {
             Event::UpdateApproved { channels, .. } => {
@@ -113,7 +113,7 @@ impl Workspace {
 
     /// The summary and the update history of the incident called `name`.
     pub fn update_history(&self, name: &str) -> Result<(String, Vec<UpdateHistoryRow>), Problem> {
-        let incident = self.incident(name)?;
+        let incident = &*self.incident(name)?;
         Ok((incident.state().summary.to_string(), self.history(incident)))
     }
 
@@ -122,7 +122,8 @@ impl Workspace {
     pub fn outbox(&self) -> Result<Vec<OutboxRow>, Problem> {
         let (mut rows, items) = (Vec::new(), self.incidents.store()?.items()?);
         let here = self.incidents.store()?.device();
-        for incident in self.incidents.store()?.incidents() {
+        // One that rests has none.
+        for incident in self.incidents.store()?.running() {
             for update in &incident.state().updates {
                 let is_unsent = incident.state().unsent_update(&update.audience) == Some(update);
                 let is_open = |one: &DeliveryView| match one.state {

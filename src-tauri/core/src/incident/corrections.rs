@@ -1,6 +1,8 @@
 //! Applies the entries that correct, retract and restore other entries.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
+
+use imbl::{HashMap, Vector};
 
 use crate::{
     DeviceId, Entry, EntryId, Event, Time,
@@ -22,9 +24,9 @@ struct Correction {
 ///
 /// From the newest to the oldest: only a newer entry can retract, restore or correct another one, so whether such an
 /// entry is retracted is known when its turn comes, and the newest one decides.
-pub fn apply(records: &mut [Record], places: &HashMap<EntryId, usize>) {
+pub fn apply(records: &mut Vector<Record>, places: &HashMap<EntryId, usize>) {
     let owners = owners(records, places);
-    let mut corrections: HashMap<usize, Correction> = HashMap::new();
+    let mut corrections: BTreeMap<usize, Correction> = BTreeMap::new();
     let mut restored = HashSet::new();
     for place in (0..records.len()).rev() {
         let Some(record) = records.get(place).filter(|record| record.retracted.is_none()) else { continue };
@@ -64,7 +66,7 @@ pub fn apply(records: &mut [Record], places: &HashMap<EntryId, usize>) {
 fn target<'a>(
     entry: &Entry,
     place: usize,
-    records: &'a [Record],
+    records: &'a Vector<Record>,
     places: &HashMap<EntryId, usize>,
 ) -> Option<(usize, &'a Record)> {
     let (Event::EntryCorrected { entry: id, .. }

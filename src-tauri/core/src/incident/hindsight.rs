@@ -1,6 +1,6 @@
 //! What was known before a later entry changed it: who was sent something then was sent that.
 
-use std::collections::HashMap;
+use imbl::{HashMap, Vector};
 
 use crate::{
     Entry, EntryId, Event,
@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// What is retracted of the status and the facts, in the order of the retractions.
-pub(super) fn retractions(records: &[Record], places: &HashMap<EntryId, usize>) -> Vec<Retraction> {
+pub(super) fn retractions(records: &Vector<Record>, places: &HashMap<EntryId, usize>) -> Vec<Retraction> {
     let retraction = |record: &Record| {
         let Event::EntryRetracted { entry, .. } = &record.entry.event else { return None };
         let target = records.get(*places.get(entry)?)?;
@@ -22,18 +22,18 @@ pub(super) fn retractions(records: &[Record], places: &HashMap<EntryId, usize>) 
 
 /// The entries before this place that decide about the status and the facts, as written, if a later entry changed one.
 pub(super) fn before_changes(
-    records: &[Record],
+    records: &Vector<Record>,
     places: &HashMap<EntryId, usize>,
     place: usize,
 ) -> Option<Vec<Entry>> {
-    let (before, after) = records.split_at_checked(place)?;
     let changes = |record: &Record| {
         let Subject::Entry(target) = record.entry.event.traits().subject else { return false };
-        places.get(&target).and_then(|target| before.get(*target)).is_some_and(decides)
+        let target = places.get(&target).filter(|target| **target < place);
+        target.and_then(|target| records.get(*target)).is_some_and(decides)
     };
-    let is_changed = after.iter().filter(|record| record.counts()).any(changes);
+    let is_changed = records.iter().skip(place).filter(|record| record.counts()).any(changes);
     let as_written = |record: &Record| record.written.as_deref().unwrap_or(&record.entry).clone();
-    is_changed.then(|| before.iter().filter(|record| decides(record)).map(as_written).collect())
+    is_changed.then(|| records.iter().take(place).filter(|record| decides(record)).map(as_written).collect())
 }
 
 fn decides(record: &Record) -> bool {

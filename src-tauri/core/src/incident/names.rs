@@ -5,6 +5,8 @@ use std::{
     sync::Arc,
 };
 
+use imbl::Vector;
+
 use crate::{DeviceId, Event, PersonId, incident::Record};
 
 /// The names that people are shown under.
@@ -36,7 +38,7 @@ impl Names {
     }
 
     /// Learns every name of these records, which are as written or corrected, and shows their people under them.
-    pub fn apply_all(&mut self, records: &mut [Record]) {
+    pub fn apply_all(&mut self, records: &mut Vector<Record>) {
         *self = self.without_incident();
         records.iter().for_each(|record| self.learn(record));
         for record in records.iter().filter(|record| record.counts()) {

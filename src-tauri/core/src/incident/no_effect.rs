@@ -1,7 +1,9 @@
 //! Which entries have no effect. Another device's file can contain any entry, with valid hashes. So the fold itself
 //! keeps to these rules, and an entry that breaks one is kept and shown, and changes nothing.
 
-use std::{collections::HashMap, mem::discriminant};
+use std::mem::discriminant;
+
+use imbl::{HashMap, Vector};
 
 use crate::{
     DeviceId, EntryId, Event, Text,
@@ -52,7 +54,7 @@ impl NoEffect {
 
 /// For each record, the device that alone may change it; `None`: every device may. The declaration and updates belong
 /// to the device that wrote them, and so does everything that was corrected, retracted or restored about them.
-pub fn owners(records: &[Record], places: &HashMap<EntryId, usize>) -> Vec<Option<DeviceId>> {
+pub fn owners(records: &Vector<Record>, places: &HashMap<EntryId, usize>) -> Vec<Option<DeviceId>> {
     let mut owners: Vec<Option<DeviceId>> = Vec::with_capacity(records.len());
     for Record { entry, .. } in records {
         owners.push(match entry.event.traits().subject {

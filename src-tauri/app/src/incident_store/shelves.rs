@@ -1,0 +1,349 @@
+//! Where each incident is: running in memory, or resting as a summary; and how it gets from one to the other.
+
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use grizzly_core::{
+    Directory, Entry, Incident, IncidentId, PersonId, Text, Time,
+    nudges::{NudgeRules, rests},
+};
+use grizzly_log::{Log, LogError, Summaries};
+
+use super::{
+    leaders::Leaders,
+    resting::{Opened, Resting, VERSION},
+};
+
+/// So many entries may come before the summaries are written again: they are read at the next start.
+const MAX_BEHIND: i64 = 500;
+/// With more new entries than this, the entries of each incident are read for themselves, so that not all are in memory.
+const MANY_ENTRIES: i64 = 20_000;
+
+/// Every incident of a log.
+#[derive(Default)]
+pub struct Shelves {
+    running: BTreeMap<IncidentId, Arc<Incident>>,
+    resting: BTreeMap<IncidentId, Resting>,
+    opened: RefCell<Opened>,
+    /// The directory whose spelling of names the incidents have, and the names.
+    directory: Arc<Directory>,
+    spellings: Arc<BTreeSet<PersonId>>,
+    leaders: Leaders,
+    /// The names in resting incidents, once somebody asked.
+    names: RefCell<Option<Arc<RestingNames>>>,
+    /// The position up to which the log has been read, and that of the summaries in the file.
+    position: i64,
+    kept: i64,
+    /// Incidents that changed since the summaries were written.
+    changed: BTreeSet<IncidentId>,
+    /// Whether one of them began to rest or to run.
+    has_moved: bool,
+    /// Damaged rows of each running incident, and those of which the incident can't be read.
+    damaged_of: BTreeMap<IncidentId, usize>,
+    damaged: usize,
+    rules: NudgeRules,
+}
+
+/// The names in all resting incidents, each once.
+#[derive(Debug, Default)]
+pub struct RestingNames {
+    pub people: BTreeSet<PersonId>,
+    pub services: BTreeSet<String>,
+    /// Services and customers.
+    pub named: BTreeSet<Text>,
+}
+
+impl Shelves {
+    /// Reads the summaries, and the entries of the incidents that don't rest.
+    pub fn load(log: &mut Log, rules: &NudgeRules, now: Time) -> Result<Self, LogError> {
+        let mut shelves = Self { rules: rules.clone(), ..Self::default() };
+        let kept = match log.summaries(VERSION)? {
+            Some(kept) => kept,
+            None => match log.start_summaries(VERSION) {
+                Ok(()) => Summaries::default(),
+                Err(error) => {
+                    tracing::debug!(code = error.code(), "no summaries of the log, so all of it is read");
+                    shelves.read_whole(log)?;
+                    return Ok(shelves);
+                }
+            },
+        };
+        let touched = log.touched_since(kept.position)?;
+        (shelves.kept, shelves.position, shelves.damaged) =
+            (kept.position, touched.position, touched.damaged);
+        shelves.changed.clone_from(&touched.incidents);
+        let mut unread = touched.incidents;
+        for (id, body) in kept.bodies {
+            if unread.contains(&id) {
+                continue;
+            }
+            match body.map(|body| serde_json::from_str::<Resting>(&body)) {
+                Some(Ok(resting)) => {
+                    shelves.resting.insert(id, resting);
+                }
+                Some(Err(error)) => {
+                    tracing::warn!(%error, incident = %id, "couldn't read a summary, so its entries are read");
+                    shelves.changed.insert(id);
+                    unread.insert(id);
+                }
+                None => {
+                    unread.insert(id);
+                }
+            }
+        }
+        for id in unread {
+            shelves.read(log, id, now)?;
+        }
+        shelves.settle(log, now)?;
+        Ok(shelves)
+    }
+
+    /// The position up to which the log has been read.
+    pub fn position(&self) -> i64 {
+        self.position
+    }
+
+    /// The incidents whose entries are in memory: something may still happen to them.
+    pub fn running(&self) -> impl Iterator<Item = &Incident> {
+        self.running.values().map(AsRef::as_ref)
+    }
+
+    pub fn running_one(&self, id: IncidentId) -> Option<&Incident> {
+        self.running.get(&id).map(AsRef::as_ref)
+    }
+
+    /// The others.
+    pub fn resting(&self) -> impl Iterator<Item = &Resting> {
+        self.resting.values()
+    }
+
+    /// The rules of nudges, which decide when an incident rests.
+    pub fn set_rules(&mut self, rules: &NudgeRules) {
+        if self.rules != *rules {
+            self.rules = rules.clone();
+        }
+    }
+
+    pub fn spellings(&self) -> &Arc<BTreeSet<PersonId>> {
+        &self.spellings
+    }
+
+    pub fn contains(&self, id: IncidentId) -> bool {
+        self.running.contains_key(&id) || self.resting.contains_key(&id)
+    }
+
+    /// The number of damaged rows.
+    pub fn damaged(&self) -> usize {
+        let resting: usize = self.resting.values().map(|one| one.damaged).sum();
+        self.damaged + self.damaged_of.values().sum::<usize>() + resting
+    }
+
+    /// An incident, whose entries are read if it rests.
+    pub fn incident(&self, log: &Log, id: IncidentId) -> Result<Option<Arc<Incident>>, LogError> {
+        if let Some(running) = self.running.get(&id) {
+            return Ok(Some(Arc::clone(running)));
+        }
+        if !self.resting.contains_key(&id) {
+            return Ok(None);
+        }
+        if let Some(opened) = self.opened.borrow().get(id) {
+            return Ok(Some(opened));
+        }
+        let (incident, _) = self.fold(log, id)?;
+        let incident = Arc::new(incident);
+        self.opened.borrow_mut().keep(Arc::clone(&incident));
+        Ok(Some(incident))
+    }
+
+    /// An incident to write to: from now on it runs. A new one has no entries.
+    pub fn wake(&mut self, log: &Log, id: IncidentId) -> Result<Arc<Incident>, LogError> {
+        if let Some(resting) = self.resting.get(&id) {
+            self.damaged_of.insert(id, resting.damaged);
+            let incident = self.incident(log, id)?;
+            self.resting.remove(&id);
+            self.forget(id);
+            self.has_moved = true;
+            if let Some(incident) = incident {
+                self.run(incident);
+            }
+        }
+        let new = || Arc::new(self.new_incident(id));
+        Ok(self.running.get(&id).map_or_else(new, Arc::clone))
+    }
+
+    /// An incident without entries, with the names of the directory.
+    fn new_incident(&self, id: IncidentId) -> Incident {
+        let mut incident = Incident::new(id);
+        incident.spell(&self.spellings);
+        incident
+    }
+
+    /// Shows people in every incident as this directory spells them. Cheap if it is the same as before. Returns whether
+    /// it isn't.
+    pub fn spell(&mut self, directory: &Arc<Directory>) -> bool {
+        let is_new = !Arc::ptr_eq(&self.directory, directory);
+        if is_new {
+            self.directory = Arc::clone(directory);
+            self.spellings = Arc::new(directory.spellings());
+            for incident in self.running.values_mut() {
+                Arc::make_mut(incident).spell(&self.spellings);
+            }
+            self.opened.borrow_mut().clear();
+        }
+        is_new
+    }
+
+    /// The names in all resting incidents.
+    pub fn names(&self) -> Arc<RestingNames> {
+        let make = || {
+            let mut names = RestingNames::default();
+            for one in self.resting.values() {
+                names.people.extend(one.people.iter().cloned());
+                names.services.extend(one.services.iter().map(ToString::to_string));
+                names.named.extend(one.services.iter().chain(&one.customers).cloned());
+            }
+            Arc::new(names)
+        };
+        Arc::clone(self.names.borrow_mut().get_or_insert_with(make))
+    }
+
+    /// Reads what was added to the log. Returns the new entries; of very many, only the first one of each incident.
+    pub fn read_new(&mut self, log: &Log, now: Time) -> Result<Vec<Entry>, LogError> {
+        if log.position()? - self.position > MANY_ENTRIES {
+            return self.read_touched(log, now);
+        }
+        let new = log.since(self.position)?;
+        if new.damaged > 0 {
+            return self.read_touched(log, now);
+        }
+        let mut by_incident: BTreeMap<IncidentId, Vec<Entry>> = BTreeMap::new();
+        for entry in &new.entries {
+            by_incident.entry(entry.incident).or_default().push(entry.clone());
+        }
+        for (id, entries) in by_incident {
+            self.wake(log, id)?;
+            self.apply(id, entries);
+        }
+        self.position = new.position;
+        Ok(new.entries)
+    }
+
+    /// Adds entries to a running or new incident.
+    pub fn apply(&mut self, id: IncidentId, entries: Vec<Entry>) {
+        let new = self.new_incident(id);
+        let incident = self.running.entry(id).or_insert_with(|| Arc::new(new));
+        Arc::make_mut(incident).apply_all(entries);
+        self.changed.insert(id);
+        self.leaders.note(&mut self.running, id);
+    }
+
+    /// Puts to rest what is over, wakes what becomes due, and writes the summaries if they are far behind. What can't be
+    /// written is written another time.
+    pub fn settle(&mut self, log: &mut Log, now: Time) -> Result<(), LogError> {
+        let rest = |incident: &&Arc<Incident>| rests(incident, now, &self.rules);
+        let over: Vec<IncidentId> = self.running.values().filter(rest).map(|incident| incident.id).collect();
+        for id in over {
+            if let Some(incident) = self.running.remove(&id) {
+                self.leaders.note(&mut self.running, id);
+                self.rest(&incident, now);
+                self.opened.borrow_mut().keep(incident);
+            }
+        }
+        let is_due = |one: &&Resting| one.wakes_at.is_some_and(|at| at <= now);
+        let due: Vec<IncidentId> = self.resting.values().filter(is_due).map(Resting::id).collect();
+        for id in due {
+            self.wake(log, id)?;
+        }
+        if self.has_moved || self.position - self.kept > MAX_BEHIND {
+            self.keep(log);
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self, log: &mut Log) {
+        let body = |id: &IncidentId| {
+            let resting = self.resting.get(id)?;
+            serde_json::to_string(resting).inspect_err(|error| tracing::warn!(%error, "no summary")).ok()
+        };
+        let bodies = self.changed.iter().map(|id| (*id, body(id))).collect();
+        match log.keep_summaries(VERSION, &Summaries { position: self.position, bodies }) {
+            Ok(true) => self.changed.clear(),
+            Ok(false) => {}
+            Err(error) => tracing::debug!(code = error.code(), "couldn't write the summaries of the log"),
+        }
+        (self.kept, self.has_moved) = (self.position, false);
+    }
+
+    /// Reads the entries of one incident, and puts it where it belongs.
+    fn read(&mut self, log: &Log, id: IncidentId, now: Time) -> Result<Option<Entry>, LogError> {
+        let (incident, damaged) = self.fold(log, id)?;
+        let first = incident.records().front().map(|record| record.entry.clone());
+        self.has_moved |= self.resting.remove(&id).is_some();
+        self.running.remove(&id);
+        self.forget(id);
+        self.damaged_of.insert(id, damaged);
+        if rests(&incident, now, &self.rules) {
+            self.rest(&incident, now);
+        } else {
+            self.run(Arc::new(incident));
+        }
+        Ok(first)
+    }
+
+    fn read_touched(&mut self, log: &Log, now: Time) -> Result<Vec<Entry>, LogError> {
+        let touched = log.touched_since(self.position)?;
+        let mut first = Vec::new();
+        for id in touched.incidents {
+            self.changed.insert(id);
+            first.extend(self.read(log, id, now)?);
+        }
+        self.damaged += touched.damaged;
+        self.position = touched.position;
+        Ok(first)
+    }
+
+    /// Every entry at once, where the entries of one incident can't be found without reading all.
+    fn read_whole(&mut self, log: &Log) -> Result<(), LogError> {
+        let all = log.since(0)?;
+        let mut by_incident: BTreeMap<IncidentId, Vec<Entry>> = BTreeMap::new();
+        for entry in all.entries {
+            by_incident.entry(entry.incident).or_default().push(entry);
+        }
+        for (id, entries) in by_incident {
+            self.apply(id, entries);
+        }
+        (self.position, self.kept, self.damaged) = (all.position, all.position, all.damaged);
+        Ok(())
+    }
+
+    fn fold(&self, log: &Log, id: IncidentId) -> Result<(Incident, usize), LogError> {
+        let read = log.entries_of(id)?;
+        let mut incident = self.new_incident(id);
+        incident.apply_all(read.entries);
+        Ok((incident, read.damaged))
+    }
+
+    fn run(&mut self, incident: Arc<Incident>) {
+        let id = incident.id;
+        self.running.insert(id, incident);
+        self.changed.insert(id);
+        self.leaders.note(&mut self.running, id);
+    }
+
+    fn rest(&mut self, incident: &Incident, now: Time) {
+        let damaged = self.damaged_of.remove(&incident.id).unwrap_or_default();
+        let resting = Resting::of(incident, damaged, &self.rules, now);
+        self.resting.insert(incident.id, resting);
+        self.forget(incident.id);
+        self.changed.insert(incident.id);
+        self.has_moved = true;
+    }
+
+    fn forget(&mut self, id: IncidentId) {
+        self.opened.borrow_mut().forget(id);
+        *self.names.borrow_mut() = None;
+    }
+}

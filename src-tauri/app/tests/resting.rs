@@ -1,0 +1,162 @@
+//! Incidents that rest are read when somebody opens them. What is shown of them is the same as if all were read.
+
+use std::collections::BTreeSet;
+
+use grizzly_app::{Execute, Workspace, api::IncidentRow};
+use grizzly_core::{IncidentId, Time};
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+const DONE: [&str; 12] = [
+    "/suspect ledger changed at noon",
+    "/rollback-started ledger",
+    "/rolled-back ledger",
+    "/helped ledger yes",
+    "@bora: /impact 300 users certain",
+    "/customer Nordwind GmbH: cannot pay",
+    "/mitigated",
+    "/fixed",
+    "/resolved",
+    "/close anyway",
+    "/published https://wiki.example/rfo",
+    "/reviewed",
+];
+
+/// A data folder with an incident that is over and done, a false alarm, and one that is running.
+struct Folder {
+    folder: TempDir,
+    over: IncidentId,
+    running: IncidentId,
+}
+
+fn at(clock: &str) -> Time {
+    Time::parse(&format!("2026-11-22T{clock}:00Z")).unwrap()
+}
+
+fn declare(workspace: &mut Workspace, summary: &str, now: Time) -> IncidentId {
+    let summary = summary.to_owned();
+    let declare = Execute::Declare { summary, severity: None, first_error: None, found_by: None };
+    workspace.execute(declare, now).unwrap().0.incident.unwrap()
+}
+
+fn say(workspace: &mut Workspace, incident: IncidentId, line: &str, now: Time) {
+    let say = Execute::Say { incident: incident.to_string(), line: line.to_owned(), at: None, by: None };
+    workspace.execute(say, now).unwrap_or_else(|why| panic!("{line}: {why}"));
+}
+
+fn folder() -> Folder {
+    let folder = TempDir::new().unwrap();
+    std::fs::write(folder.path().join("settings.toml"), "zone = \"UTC\"\nme = \"ada\"\n").unwrap();
+    let mut workspace = Workspace::open(folder.path(), at("10:00"));
+    let over = declare(&mut workspace, "Payments hang", at("10:00"));
+    DONE.iter().for_each(|line| say(&mut workspace, over, line, at("10:30")));
+    let false_alarm = declare(&mut workspace, "The disk is full", at("11:00"));
+    say(&mut workspace, false_alarm, "/false-alarm a test alert", at("11:05"));
+    let running = declare(&mut workspace, "Checkout returns 500s", at("12:00"));
+    say(&mut workspace, running, "@chloe: errors in EU", at("12:01"));
+    workspace.catch_up(at("12:02"));
+    Folder { folder, over, running }
+}
+
+impl Folder {
+    fn open(&self, now: &str) -> Workspace {
+        Workspace::open(self.folder.path(), at(now))
+    }
+
+    /// The incidents of which the file has a summary, and of which it has none.
+    fn kept(&self) -> (BTreeSet<String>, BTreeSet<String>) {
+        let log = Connection::open(self.folder.path().join("grizzly.db")).unwrap();
+        let mut rows = log.prepare("SELECT incident, body IS NOT NULL FROM summaries").unwrap();
+        let rows = rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        let rows: Vec<(String, bool)> = rows.map(Result::unwrap).collect();
+        let of = |rests: bool| rows.iter().filter(|row| row.1 == rests).map(|row| row.0.clone()).collect();
+        (of(true), of(false))
+    }
+
+    fn change(&self, sql: &str) {
+        Connection::open(self.folder.path().join("grizzly.db")).unwrap().execute_batch(sql).unwrap();
+    }
+}
+
+/// All that lists, completion and medians say.
+fn shown(workspace: &Workspace, running: IncidentId) -> (Vec<IncidentRow>, Vec<String>, Vec<String>) {
+    let view = workspace.view(&running.to_string(), at("13:00")).unwrap();
+    let people = view.suggested_people.iter().map(ToString::to_string).collect();
+    (workspace.incidents().unwrap(), people, view.suggested_services)
+}
+
+#[test]
+fn what_is_shown_is_the_same_with_summaries_and_without() {
+    let folder = folder();
+    let (resting, others) = folder.kept();
+    assert_eq!((resting.len(), others), (2, BTreeSet::from([folder.running.to_string()])), "two are over");
+
+    let with = shown(&folder.open("13:00"), folder.running);
+    folder.change("DELETE FROM summarized");
+    let without = shown(&folder.open("13:00"), folder.running);
+    assert_eq!(with, without, "summaries say what the entries say");
+    assert!(with.1.contains(&"@bora".to_owned()) && with.2.contains(&"ledger".to_owned()), "{with:?}");
+    assert_eq!(folder.kept().0, resting, "summaries of another version are made again");
+
+    folder.change("DROP TABLE summaries; DROP INDEX entries_incident");
+    assert_eq!(shown(&folder.open("13:00"), folder.running), with, "a file of an earlier version gets them");
+}
+
+#[test]
+fn a_resting_incident_is_read_only_when_somebody_opens_it() {
+    let folder = folder();
+    folder.change("UPDATE summaries SET body = replace(body, 'Payments hang', 'only in the summary')");
+    let workspace = folder.open("13:00");
+    let rows = workspace.incidents().unwrap();
+    assert!(rows.iter().any(|row| row.summary == "only in the summary"), "its entries aren't read: {rows:?}");
+    let view = workspace.view(&folder.over.to_string(), at("13:00")).unwrap();
+    assert_eq!(view.row.summary, "Payments hang", "its entries are read");
+    assert_eq!(view.row.entries as usize, DONE.len() + 1, "all of them");
+}
+
+#[test]
+fn an_entry_wakes_a_resting_incident_and_another_process_sees_it() {
+    let folder = folder();
+    let mut here = folder.open("13:00");
+    let mut there = folder.open("13:00");
+    say(&mut here, folder.over, "/reopen payments hang again", at("13:05"));
+    there.catch_up(at("13:06"));
+    for workspace in [&here, &there] {
+        let open: Vec<_> = workspace.incidents().unwrap().into_iter().filter(|row| row.open).collect();
+        assert_eq!(open.len(), 2, "the reopened one is open: {open:?}");
+    }
+    here.catch_up(at("13:06"));
+    assert!(folder.kept().1.contains(&folder.over.to_string()), "its entries are read at the next start");
+    let (resting, _) = folder.kept();
+    assert_eq!(shown(&folder.open("13:10"), folder.running), shown(&there, folder.running), "{resting:?}");
+}
+
+#[test]
+fn a_follow_up_that_becomes_due_reminds_of_an_old_incident() {
+    let folder = folder();
+    let mut workspace = folder.open("13:00");
+    say(&mut workspace, folder.over, "/follow-up prevent a contract test @bora by 2027-03-01", at("13:00"));
+    drop(workspace);
+
+    let later = |day: &str| Time::parse(&format!("{day}T09:00:00Z")).unwrap();
+    drop(Workspace::open(folder.folder.path(), later("2027-01-20")));
+    assert!(folder.kept().0.contains(&folder.over.to_string()), "after weeks it rests");
+
+    let mut workspace = Workspace::open(folder.folder.path(), later("2027-01-21"));
+    let (_, next) = workspace.reminders(later("2027-01-21"));
+    assert!(
+        next.is_some_and(|next| next < later("2027-03-03")),
+        "it is looked at when that is due: {next:?}"
+    );
+    workspace.catch_up(later("2027-03-02"));
+    let (effects, _) = workspace.reminders(later("2027-03-02"));
+    assert!(format!("{effects:?}").contains("contract test"), "somebody is reminded: {effects:?}");
+}
+
+#[test]
+fn a_log_that_cannot_be_written_is_read_as_a_whole() {
+    let folder = folder();
+    let with = shown(&folder.open("13:00"), folder.running);
+    folder.change("DROP TABLE summaries; PRAGMA user_version = 2");
+    assert_eq!(shown(&folder.open("13:00"), folder.running), with, "nothing is missing of a newer file");
+}

@@ -1,0 +1,144 @@
+//! What readers keep of incidents that rest, beside the entries: opening a long log then costs what is running, not what
+//! ever happened. The bodies are the reader's; nothing here looks into one.
+
+use std::collections::BTreeSet;
+
+use grizzly_core::IncidentId;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::{Log, LogError, LogWriter, NewEntries, row};
+
+/// The tables and the index, which files of earlier versions don't have.
+pub const TABLES: &str = include_str!("summaries.sql");
+const SELECT_OF: &str = "SELECT * FROM entries WHERE incident = ?1 ORDER BY position";
+
+/// Summaries of incidents.
+#[derive(Debug, Default)]
+pub struct Summaries {
+    /// They tell what the entries up to this position make.
+    pub position: i64,
+    /// The body of each incident; `None`: it doesn't rest.
+    pub bodies: Vec<(IncidentId, Option<String>)>,
+}
+
+/// The incidents that have entries after a position.
+#[derive(Debug, Default)]
+pub struct Touched {
+    pub incidents: BTreeSet<IncidentId>,
+    /// Rows whose incident can't be read.
+    pub damaged: usize,
+    /// The position of the last row.
+    pub position: i64,
+}
+
+impl Log {
+    /// The summaries; `None`: there are none of this version.
+    pub fn summaries(&self, version: &str) -> Result<Option<Summaries>, LogError> {
+        if !has_tables(&self.conn)? {
+            return Ok(None);
+        }
+        let of_version = "SELECT position FROM summarized WHERE version = ?1";
+        let position = self.conn.query_row(of_version, [version], |row| row.get(0)).optional()?;
+        let Some(position) = position else { return Ok(None) };
+        let mut statement = self.conn.prepare("SELECT incident, body FROM summaries")?;
+        let mut rows = statement.query([])?;
+        let mut bodies = Vec::new();
+        while let Some(row) = rows.next()? {
+            bodies.push((row::parsed(row, "incident", IncidentId::parse)?, row.get("body")?));
+        }
+        Ok(Some(Summaries { position, bodies }))
+    }
+
+    /// The position of the last entry; 0 without one.
+    pub fn position(&self) -> Result<i64, LogError> {
+        Ok(self.conn.query_row("SELECT coalesce(max(position), 0) FROM entries", [], |row| row.get(0))?)
+    }
+
+    /// The incidents that have entries after `position`.
+    pub fn touched_since(&self, position: i64) -> Result<Touched, LogError> {
+        let mut statement =
+            self.conn.prepare_cached("SELECT position, incident FROM entries WHERE position > ?1")?;
+        let mut rows = statement.query([position])?;
+        let mut touched = Touched { position, ..Touched::default() };
+        let mut last = String::new();
+        while let Some(row) = rows.next()? {
+            touched.position = touched.position.max(row.get(0)?);
+            let incident = row.get_ref(1)?.as_str().unwrap_or_default();
+            // Neighbors are mostly of the same incident.
+            if incident == last {
+                continue;
+            }
+            match IncidentId::parse(incident) {
+                Some(id) => {
+                    touched.incidents.insert(id);
+                    incident.clone_into(&mut last);
+                }
+                None => touched.damaged += 1,
+            }
+        }
+        Ok(touched)
+    }
+
+    /// The entries of one incident, in the order in which they were added to this file.
+    pub fn entries_of(&self, incident: IncidentId) -> Result<NewEntries, LogError> {
+        let mut statement = self.conn.prepare_cached(SELECT_OF)?;
+        row::read(statement.query([incident.to_string()])?)
+    }
+
+    /// Makes room for summaries of this version: from now on they hold up to position 0. Creates the tables and the index
+    /// if the file has none.
+    pub fn start_summaries(&mut self, version: &str) -> Result<(), LogError> {
+        self.write(|writer| {
+            writer.conn.execute_batch(TABLES)?;
+            if writer.kept_summaries()?.is_none_or(|(kept, _)| kept != version) {
+                writer.conn.execute("DELETE FROM summaries", [])?;
+                writer.note_summaries(version, 0)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Writes the summaries of the incidents that changed since the position of those in the file. Returns whether they are
+    /// kept: newer ones stay, and so do those of another version.
+    pub fn keep_summaries(&mut self, version: &str, changed: &Summaries) -> Result<bool, LogError> {
+        self.write(|writer| {
+            let Summaries { position, bodies } = changed;
+            let kept = writer.kept_summaries()?;
+            if !kept.is_some_and(|(kept, newest)| kept == version && newest < *position) {
+                return Ok(false);
+            }
+            let put = "INSERT OR REPLACE INTO summaries (incident, body) VALUES (?1, ?2)";
+            let mut put = writer.conn.prepare_cached(put)?;
+            for (incident, body) in bodies {
+                put.execute(params![incident.to_string(), body])?;
+            }
+            writer.note_summaries(version, *position)?;
+            Ok(true)
+        })
+    }
+}
+
+impl LogWriter<'_> {
+    /// Of which version the summaries in the file are, and up to which position they hold.
+    fn kept_summaries(&self) -> Result<Option<(String, i64)>, LogError> {
+        if !has_tables(self.conn)? {
+            return Ok(None);
+        }
+        let kept = self
+            .conn
+            .query_row("SELECT version, position FROM summarized", [], |row| Ok((row.get(0)?, row.get(1)?)));
+        Ok(kept.optional()?)
+    }
+
+    fn note_summaries(&self, version: &str, position: i64) -> Result<(), LogError> {
+        let note = "INSERT OR REPLACE INTO summarized (only_row, version, position) VALUES (1, ?1, ?2)";
+        self.conn.execute(note, params![version, position])?;
+        Ok(())
+    }
+}
+
+fn has_tables(conn: &Connection) -> Result<bool, LogError> {
+    let tables =
+        "SELECT count(*) FROM sqlite_master WHERE name IN ('entries_incident', 'summaries', 'summarized')";
+    Ok(conn.query_row(tables, [], |row| row.get::<_, i64>(0))? == 3)
+}
