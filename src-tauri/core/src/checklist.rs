@@ -8,7 +8,7 @@ use crate::{
     Event, Incident, PersonId, Record, Status, Text, Time,
     cleanup::{Progress, progress},
     event::{Fact, TaskKind},
-    incident::{IncidentState, Rollback, Stage},
+    incident::{IncidentState, Rollback, Stage, find_rollback},
     milestone::{Milestone, Milestones, Reached},
     nudges::NudgeRules,
     playbook::{DoneWhen, Playbook, PlaybookStep},
@@ -175,13 +175,10 @@ impl<'a> Proofs<'a> {
                 let stated = matches!(record.entry.event, Event::FactStated { fact: Fact::Impact { .. } });
                 stated || self.assigns(record, TaskKind::Impact)
             }),
-            DoneWhen::FirstRollbackRequested => self.first(|record| {
-                matches!(
-                    record.entry.event,
-                    Event::RollbackRequested { .. }
-                        | Event::RollbackStarted { .. }
-                        | Event::RollbackNotPossible { .. }
-                )
+            DoneWhen::FirstRollbackRequested => self.first(|record| match &record.entry.event {
+                Event::RollbackRequested { service, .. } => !self.is_blocked(service),
+                Event::RollbackStarted { .. } | Event::RollbackNotPossible { .. } => true,
+                _ => false,
             }),
             DoneWhen::CleanupStarted => self.first(|record| {
                 let started = matches!(record.entry.event, Event::CleanupStarted { .. });
@@ -203,6 +200,11 @@ impl<'a> Proofs<'a> {
             return self.since_reopened.get(Milestone::Closed).filter(|_| state.customers.is_empty());
         };
         self.first(|r| matches!(r.entry.event, Event::CustomerDone { .. }) && r.entry.at == at)
+    }
+
+    fn is_blocked(&self, service: &Text) -> bool {
+        let state = self.incident.state();
+        find_rollback(&state.rollbacks, service).is_some_and(|one| state.rollback_block(one).is_some())
     }
 
     fn first(&self, proves: impl Fn(&Record) -> bool) -> Option<Reached> {

@@ -97,6 +97,9 @@ pub fn outdated_because(state: &IncidentState, audience: &Audience) -> Option<St
     if let Some(difference) = outdated(state, audience) {
         return Some(difference.how);
     }
+    if is_time_corrected(state, last) {
+        return Some("a time in it was corrected or retracted".to_owned());
+    }
     let changed = last_change(state).filter(|(_, at)| *at > last.at);
     let helped = state.rollbacks.iter().find(|rollback| {
         rollback.stage == Stage::Verified(RollbackResult::Helped) && rollback.since > last.at
@@ -110,6 +113,12 @@ pub fn outdated_because(state: &IncidentState, audience: &Audience) -> Option<St
         }
         (None, None) => None,
     }
+}
+
+/// Whether this update says when it started, stopped or was fixed, and that isn't true any more.
+fn is_time_corrected(state: &IncidentState, update: &Update) -> bool {
+    let mut said = update.known.moments.iter().filter(|(entry, _)| update.proof.contains(entry));
+    said.any(|moment| !state.moments.contains(moment))
 }
 
 /// `None`: the update has no number to compare.

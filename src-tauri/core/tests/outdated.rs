@@ -2,8 +2,9 @@
 
 use chrono_tz::Tz;
 use grizzly_core::{
-    Event,
-    event::{Audience, Fact},
+    Command, Event,
+    command::{SendUpdate, SentVia},
+    event::{Audience, Fact, Sentence},
     nudges::{NudgeRules, nudges},
     outdated::{outdated, outdated_because},
     updates::{DraftContext, Template, TemplateKind, draft},
@@ -207,5 +208,39 @@ fn a_fact_that_was_corrected_after_an_update_was_sent_outdates_it() {
         assert!(text.starts_with("**Changed") && text.contains(&says) && text.contains(corrected), "{text}");
         scene.say("10:09", &format!("/sent ceo {text}")).unwrap();
         assert!(!outdated(&scene), "it was sent the correction: {text}");
+    }
+}
+
+#[test]
+fn an_update_whose_times_were_corrected_is_outdated_and_each_is_corrected() {
+    // Given an approved update that says when it started and stopped
+    let mut scene = Scene::declared();
+    scene.say("10:05", "/first-error 09:50").expect("a good line");
+    scene.say("10:10", "/mitigated").expect("a good line");
+    let entries = scene.incident.records().iter().skip(1).map(|record| record.entry.id).collect();
+    let said = text("Users ran into the problem from 09:50 to 10:10.");
+    let send = SendUpdate {
+        audience: Audience::Ceo,
+        text: said.clone(),
+        next: None,
+        via: SentVia::Channels(vec![text("mail")]),
+        sentences: vec![Sentence { text: said, entries }],
+    };
+    scene.command(at("10:11"), None, Command::SendUpdate(send)).expect("an update that may be sent");
+    let update = scene.incident.records().last().expect("the update").entry.id;
+    scene.add(at("10:11"), at("10:11"), Event::UpdateSent { update, channel: text("mail"), receipt: None });
+    let because = |scene: &Scene| outdated_because(scene.incident.state(), &Audience::Ceo);
+    assert_eq!(because(&scene), None, "it is true");
+    // When both times are corrected
+    scene.say("10:20", "/correct #2 09:45").expect("a good line");
+    scene.say("10:21", "/correct #3 10:08").expect("a good line");
+    // Then it is outdated, and the next draft corrects both
+    assert_eq!(because(&scene).as_deref(), Some("a time in it was corrected or retracted"));
+    let text = drafted(&scene, &Audience::Ceo, "10:22");
+    for says in [
+        "we said that it started at 09:50. It was at 09:45.",
+        "we said that it stopped at 10:10. It was at 10:08.",
+    ] {
+        assert!(text.contains(says), "{says}: {text}");
     }
 }

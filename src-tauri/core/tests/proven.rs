@@ -52,7 +52,7 @@ fn says(lines: &[&str], rule: &str) -> Vec<(String, Vec<u32>)> {
 #[test]
 fn each_stage_of_a_rollback_is_said_as_it_is_and_names_its_entries() {
     type Said<'a> = (&'a str, &'a [u32]);
-    let cases: [(&[&str], &[Said]); 11] = [
+    let cases: [(&[&str], &[Said]); 12] = [
         (&["10:02 /rollback web @dan"], &[("One rollback is requested, but hasn't started yet.", &[2])]),
         (
             &["10:02 /rollback web @dan", "10:03 /rollback-blocked web on the deploy lock"],
@@ -105,6 +105,17 @@ fn each_stage_of_a_rollback_is_said_as_it_is_and_names_its_entries() {
         (
             &["10:02 /rollback-started web", "10:05 /rolled-back web", "10:06 /helped web no"],
             &[("Rolling back one change didn't help.", &[4]), ("We're looking for other causes.", &[4])],
+        ),
+        (
+            &[
+                "10:02 /rollback-started web",
+                "10:05 /rolled-back web",
+                "10:06 /helped web no",
+                "10:07 /rollback-started api",
+                "10:09 /rolled-back api",
+                "10:10 /mitigated",
+            ],
+            &[("One rollback didn't help. We rolled back another change at 10:09.", &[4, 6, 6])],
         ),
         (&["10:02 /suspect web", "10:03 /rule-out web"], &[("We're looking into it.", &[1])]),
     ];

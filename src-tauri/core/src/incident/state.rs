@@ -36,6 +36,8 @@ pub struct IncidentState {
     pub status: Status,
     /// When each status was reached, oldest first. After a reopening, statuses repeat.
     pub statuses: Vec<(Status, Time)>,
+    /// When it started, stopped and was fixed: each entry that says so, with its time.
+    pub moments: Vec<(EntryId, Time)>,
     pub call: Option<Text>,
     /// Where the call was announced.
     pub announced: Option<Text>,
@@ -261,8 +263,15 @@ impl IncidentState {
                     self.severity_raised_at = Some(at);
                 }
             }
-            Event::Mitigated { .. } => self.reach(Status::Mitigated, at),
-            Event::Fixed { .. } => self.reach(Status::Monitoring, at),
+            Event::FirstError { .. } => self.moments.push((id, at)),
+            Event::Mitigated { .. } => {
+                self.moments.push((id, at));
+                self.reach(Status::Mitigated, at);
+            }
+            Event::Fixed { .. } => {
+                self.moments.push((id, at));
+                self.reach(Status::Monitoring, at);
+            }
             Event::Resolved { .. } => self.reach(Status::Resolved, at),
             Event::CleanupStarted { team } => {
                 self.cleanup_started_at.get_or_insert(at);
@@ -353,8 +362,7 @@ impl IncidentState {
             Event::RfoPublished { .. } => self.published_at = Some(at),
 
             // Read from the log where they are needed.
-            Event::FirstError { .. }
-            | Event::Detected { .. }
+            Event::Detected { .. }
             | Event::Note { .. }
             | Event::Evidence { .. }
             | Event::Thanked { .. }
@@ -376,7 +384,7 @@ impl IncidentState {
     pub(super) fn known(&self, facts: &[EntryId]) -> Known {
         let listed = self.current_facts().into_iter().filter(|stated| facts.contains(&stated.entry));
         let facts = listed.map(|stated| (stated.entry, stated.fact.clone())).collect();
-        Known { status: self.status, facts }
+        Known { status: self.status, facts, moments: self.moments.clone() }
     }
 
     /// Only a reopening leads back to an earlier status; a step that is added later doesn't.

@@ -43,6 +43,8 @@ pub struct Known {
     pub status: Status,
     /// The current facts that the update lists.
     pub facts: Vec<(EntryId, Fact)>,
+    /// When it started, stopped and was fixed: each entry that says so.
+    pub moments: Vec<(EntryId, Time)>,
 }
 
 impl Known {

@@ -27,7 +27,7 @@ pub(super) fn corrections(moment: &Moment) -> Vec<Claim> {
     let facts = shown.filter_map(|difference| changed_fact(moment, (last, sent), difference));
     let found: Vec<Claim> = facts.collect();
     let found: Vec<Claim> = status.into_iter().chain(found).collect();
-    if found.is_empty() { corrected_time(moment).into_iter().collect() } else { found }
+    found.into_iter().chain(corrected_times(moment, is_taken_back)).collect()
 }
 
 /// `**Correction:** at 10:14 we said that it was fixed. That was wrong.`
@@ -83,9 +83,11 @@ fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Dif
     Some(Claim { text, entries: said.chain([*entry]).collect() })
 }
 
-/// That the start or the end was sent with a time that was corrected or retracted since.
-fn corrected_time(moment: &Moment) -> Option<Claim> {
-    moment.incident.records().iter().filter(|record| record.no_effect.is_none()).find_map(|record| {
+/// That the start or the end was sent with a time that was corrected or retracted since. Unless the status itself was taken
+/// back.
+fn corrected_times(moment: &Moment, is_taken_back: bool) -> Vec<Claim> {
+    let records = moment.incident.records().iter().filter(|record| record.no_effect.is_none());
+    let corrected = records.filter_map(|record| {
         let said = match &record.entry.event {
             Event::FirstError { .. } => "started",
             Event::Mitigated { .. } => "stopped",
@@ -93,6 +95,9 @@ fn corrected_time(moment: &Moment) -> Option<Claim> {
             _ => return None,
         };
         let (correction, now) = corrected_by(moment, record)?;
+        if is_taken_back && now.is_none() {
+            return None;
+        }
         let before = moment.clock(record.written.as_ref().map_or(record.entry.at, |written| written.at));
         let now = now.map(|now| moment.clock(now));
         let (update, sent) =
@@ -102,7 +107,8 @@ fn corrected_time(moment: &Moment) -> Option<Claim> {
         let text = format!("**Correction:** at {at} we said that it {said} at {before}. {was}");
         let holds = record.counts().then_some(record.entry.id);
         Some(Claim { text, entries: [update, sent.entry, correction].into_iter().chain(holds).collect() })
-    })
+    });
+    corrected.collect()
 }
 
 /// What corrected or retracted this entry, and its time now, if it has one.

@@ -4,6 +4,7 @@
 use crate::{
     EntryId, Event, Status,
     event::FactName,
+    figures,
     text::capital,
     updates::{
         addressed::action_for_each,
@@ -144,7 +145,8 @@ fn standing_order(moment: &Moment) -> Option<Claim> {
 /// The data loss, if there is one and customers may read how it was logged; else that the answer omits it.
 fn say_data_loss(moment: &Moment, answer: &mut Answer) -> Option<Claim> {
     let (stated, text) = moment.fact(FactName::DataLoss).filter(|(_, text)| !is_none(text))?;
-    if is_for_every_customer(moment.state, text) {
+    // How many others lost something isn't for a customer.
+    if is_for_every_customer(moment.state, text) && figures::stated(text).is_empty() {
         let said = words(text);
         let is_sentence = ["is", "are", "was", "were"].iter().any(|verb| said.contains(&(*verb).to_owned()));
         let loss =

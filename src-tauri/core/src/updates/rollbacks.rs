@@ -99,13 +99,12 @@ fn done(moment: &Moment, is_for_cs: bool) -> Option<Claim> {
     if is_for_cs {
         groups.retain(|group| group.0 != Progress::DidNotHelp);
     }
-    if groups.iter().any(|group| group.0 != Progress::Checking) {
+    if groups.iter().any(|group| group.0 == Progress::Helped) {
         groups.retain(|group| group.0 != Progress::Checking);
     }
-    let finished = match groups.first() {
-        Some((Progress::Helped | Progress::Checking, found)) if found.len() == 1 => {
-            found.first().and_then(|one| rolled_back_at(one, moment))
-        }
+    let last = groups.iter().find(|group| group.0 != Progress::DidNotHelp);
+    let finished = match last.map(|(_, found)| found.as_slice()) {
+        Some([one]) => rolled_back_at(one, moment),
         _ => None,
     };
     let text = match groups.as_slice() {
@@ -114,6 +113,11 @@ fn done(moment: &Moment, is_for_cs: bool) -> Option<Claim> {
             helped_after(helped.len(), others.len(), finished.as_ref())
         }
         [(Progress::Checking, found)] => rolled_back(found.len(), finished.as_ref()),
+        [(Progress::DidNotHelp, others), (Progress::Checking, found)] => {
+            let others = if others.len() == 1 { "One rollback".to_owned() } else { rollbacks(others.len()) };
+            let another = rolled_back(found.len(), finished.as_ref());
+            format!("{others} didn't help. {}", another.replacen("one change", "another change", 1))
+        }
         [(group, found), ..] => group.says(found.len()),
         [] => return None,
     };
@@ -261,7 +265,7 @@ impl Progress {
 
     /// As a sentence about one more: `Another one is requested, but hasn't started yet.`
     fn among_others(self) -> String {
-        self.says(1).replacen("One rollback", "Another one", 1).replacen("one change", "another one", 1)
+        self.says(1).replacen("One rollback", "Another one", 1).replacen("one change", "another change", 1)
     }
 
     /// The same among others: `one didn't help`.

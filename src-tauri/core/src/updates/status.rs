@@ -66,12 +66,15 @@ fn is_older_than_summary(moment: &Moment, entry: EntryId) -> bool {
 }
 
 /// While users are affected: `**Checkout is down.** Customers see an error page.` The symptom alone may not say whom it
-/// concerns.
+/// concerns. A summary that says how many are affected was the first report, once more is known of that.
 fn what_happens(moment: &Moment) -> Vec<Claim> {
     let Claim { text: summary, entries } = moment.summary();
-    let named = Claim { text: format!("**{}**", sentence(&capital(&summary))), entries };
+    let text = match moment.fact(FactName::Impact).is_some() && is_quantified(&summary) {
+        true => format!("**First report: {}.**", in_quotes(&capital(&summary))),
+        false => format!("**{}**", sentence(&capital(&summary))),
+    };
     let symptom = symptom_for_ceo(moment).map(|(entry, text)| Claim::on(entry, sentence(&capital(text))));
-    [named].into_iter().chain(symptom).collect()
+    [Claim { text, entries }].into_iter().chain(symptom).collect()
 }
 
 /// Once mitigated: the summary in the past tense, which names the incident. One that says how many were affected may be
