@@ -176,8 +176,10 @@ impl<'a> Proofs<'a> {
                 stated || self.assigns(record, TaskKind::Impact)
             }),
             DoneWhen::FirstRollbackRequested => self.first(|record| match &record.entry.event {
-                Event::RollbackRequested { service, .. } => !self.is_blocked(service),
-                Event::RollbackStarted { .. } | Event::RollbackNotPossible { .. } => true,
+                Event::RollbackRequested { service, .. } | Event::RollbackStarted { service, .. } => {
+                    !self.is_stuck(service)
+                }
+                Event::RollbackNotPossible { .. } => true,
                 _ => false,
             }),
             DoneWhen::CleanupStarted => self.first(|record| {
@@ -202,9 +204,11 @@ impl<'a> Proofs<'a> {
         self.first(|r| matches!(r.entry.event, Event::CustomerDone { .. }) && r.entry.at == at)
     }
 
-    fn is_blocked(&self, service: &Text) -> bool {
+    /// Whether its rollback is blocked or failed, so that nothing is rolled back by it.
+    fn is_stuck(&self, service: &Text) -> bool {
         let state = self.incident.state();
-        find_rollback(&state.rollbacks, service).is_some_and(|one| state.rollback_block(one).is_some())
+        find_rollback(&state.rollbacks, service)
+            .is_some_and(|one| one.stage == Stage::Failed || state.rollback_block(one).is_some())
     }
 
     fn first(&self, proves: impl Fn(&Record) -> bool) -> Option<Reached> {

@@ -3,7 +3,7 @@
 use crate::{
     EntryId, Event, FoundBy, Incident, PersonId, Record, Text, Time,
     event::{Blocker, Confidence, DEFAULT_REASON, Fact, FollowUpAim, RfoSection, RollbackResult, Stage},
-    incident::{DeliveryState, Rollback},
+    incident::{CLIPBOARD, Rollback},
     markup::plain,
     nudges::NudgeKind,
     time::{span, span_between},
@@ -159,9 +159,8 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
             ("Update sent".into(), format!("{} via {channel}", number(*update)))
         }
         Event::UpdateDelivered { update, channel, receipt } => {
-            let known = incident.state().update(*update).and_then(|update| update.delivery(channel));
-            let did = known.filter(|one| one.state == DeliveryState::Sent && receipt.is_none());
-            let what = if did.is_some() { "Update sent" } else { "Update delivered" };
+            let is_clipboard = receipt.is_none() && channel.as_str() == CLIPBOARD;
+            let what = if is_clipboard { "Update sent" } else { "Update delivered" };
             (what.into(), format!("{} via {channel}", number(*update)))
         }
         Event::UpdateUnconfirmed { update, channel, why } => {

@@ -23,7 +23,7 @@ pub struct Difference {
 
 /// A status that an audience was sent and that doesn't hold any more.
 pub struct TakenBack {
-    /// `was fixed`
+    /// `it was fixed`
     pub said: &'static str,
     /// When it was reopened or retracted.
     pub since: Time,
@@ -44,11 +44,11 @@ pub fn taken_back(state: &IncidentState, update: &Update) -> Option<TakenBack> {
     let known = update.known.status;
     let said = match known {
         Status::Active => return None,
-        Status::Mitigated => "had stopped",
-        Status::Monitoring => "was fixed",
-        Status::FalseAlarm => "was a false alarm",
-        Status::Merged => "is part of another incident",
-        Status::Resolved | Status::Closed => "was over",
+        Status::Mitigated => "no new users were affected",
+        Status::Monitoring => "it was fixed",
+        Status::FalseAlarm => "it was a false alarm",
+        Status::Merged => "it is part of another incident",
+        Status::Resolved | Status::Closed => "it was over",
     };
     let (status, since) = state.statuses.last()?;
     if *status == Status::Active && *since > update.at {
@@ -92,7 +92,7 @@ pub fn differences(state: &IncidentState, audience: &Audience) -> Vec<Difference
 pub fn outdated_because(state: &IncidentState, audience: &Audience) -> Option<String> {
     let last = state.last_update(audience)?;
     if let Some(back) = taken_back(state, last) {
-        return Some(format!("it says that it {}, which {}", back.said, back.how()));
+        return Some(format!("it says that {}, which {}", back.said, back.how()));
     }
     if let Some(difference) = outdated(state, audience) {
         return Some(difference.how);

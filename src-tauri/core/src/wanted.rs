@@ -2,7 +2,7 @@
 
 use crate::{
     EntryId, Event, Incident, Status, Text, Time,
-    event::{Confidence, Fact, FactName, RfoSection, RollbackResult},
+    event::{Confidence, Fact, FactName, FollowUpAim, RfoSection, RollbackResult},
     incident::{Stage, StatedFact},
     milestone::{Interval, Milestone, Milestones, intervals},
     text::quoted,
@@ -105,7 +105,9 @@ pub fn wanted(incident: &Incident, milestones: &Milestones) -> Vec<Wanted> {
         [RfoSection::Alerting, RfoSection::Prevention, RfoSection::Learned].into_iter().filter_map(section),
     );
     found.extend(rolled_back_for_nothing(incident));
-    found.extend(state.follow_ups.is_empty().then_some(Wanted::FollowUp));
+    // That something is rolled forward again improves nothing.
+    let improves = state.follow_ups.iter().any(|one| one.aim != FollowUpAim::Repair);
+    found.extend((!improves).then_some(Wanted::FollowUp));
     found.extend(incomplete_follow_ups(incident));
     found.extend((!has(&|event| matches!(event, Event::Thanked { .. }))).then_some(Wanted::Thanks));
     found

@@ -29,6 +29,11 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &N
             continue;
         }
         let is_newest = newer.count() == 0;
+        // What failed and says an older status isn't sent again: its audience needs another update.
+        let is_older = state.status_since().is_some_and(|since| since > update.at);
+        if is_older && update.deliveries.iter().all(|one| one.state == DeliveryState::Failed) {
+            continue;
+        }
         let number = incident.number_of(update.entry);
         // Until it is sent, the clock of its audience goes on.
         let overdue_at = update_due(state, &update.audience, rules).filter(|_| update.sent().is_none());

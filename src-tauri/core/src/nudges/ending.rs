@@ -147,10 +147,15 @@ fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
     };
     let mut candidate = Candidate::step(NudgeKind::NotClosed, since).why(why).say(say);
     // Open work comes before closing.
-    let open_customer = state.customers.iter().find(|customer| customer.done_at.is_none());
+    let open_customer = unanswered.map(|(customer, _)| *customer).or(open.first().copied());
     if let Some(customer) = open_customer {
-        let line = format!("/customer-done {} ", quoted(&customer.name));
-        candidate = candidate.action(Action::edit(format!("{} is done", customer.name), line));
+        let (name, line) = (&customer.name, quoted(&customer.name));
+        if unanswered.is_some() {
+            candidate =
+                candidate.action(Action::edit(format!("Answered {name}"), format!("/contacted {line} ")));
+        }
+        let done = format!("/customer-done {line} ");
+        candidate = candidate.action(Action::edit(format!("{name} is done"), done));
     } else if let Some(task) = state.open_tasks().next() {
         let line = format!("/done #{} ", incident.number_of(task.id));
         candidate = candidate.action(Action::edit("Task is done", line));

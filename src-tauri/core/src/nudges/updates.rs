@@ -2,14 +2,17 @@
 
 use crate::{
     Incident, Status, Text, Time,
-    event::{Audience, FactName},
+    event::{Audience, FactName, RollbackResult},
     figures::{self, stated},
-    incident::IncidentState,
+    incident::{IncidentState, Stage},
     nudges::{Action, Candidate, NudgeKind, NudgeRules, UpdateSchedule, UpdateTimes, minutes},
     outdated::{Difference, last_change, outdated, taken_back},
     promise::came_true,
+    text::capital,
 };
 
+/// After a rollback helped, nothing about numbers is asked for so many seconds.
+const AFTER_HELP_SECONDS: i64 = 120;
 /// The audiences whose updates must have the same numbers.
 const AUDIENCES: [Audience; 2] = [Audience::Ceo, Audience::CustomerSuccess];
 
@@ -38,7 +41,8 @@ fn update(
     // In the first minutes, other nudges come first. A change of status is shown at once.
     let half = since.plus_seconds(due.seconds_since(since) / 2);
     let last = state.last_update(audience);
-    let earliest = if last.is_none() { half } else { since };
+    let is_start = last.is_none() && state.status == Status::Active;
+    let earliest = if is_start { half } else { since };
     candidate.shown = due.plus_seconds(-minutes(rules.update_warning_minutes)).max(earliest);
     candidate.warns = true;
     candidate.alarm = Some(due);
@@ -46,7 +50,7 @@ fn update(
         None => format!("No update to {who} was sent yet"),
         Some(last) if came_true(state, last).is_some() => format!("Another update was promised to {who}"),
         Some(last) if let Some(back) = taken_back(state, last) => {
-            format!("{who} was sent that it {}, which {}", back.said, back.how())
+            format!("{} was sent that {}, which {}", capital(who), back.said, back.how())
         }
         Some(last) => match last_change(state).filter(|(_, changed)| *changed > last.at) {
             Some((status, _)) => {
@@ -59,11 +63,13 @@ fn update(
         Some((promise, _)) => format!("{}.", promise.words()),
         None => content(state.status, audience).to_owned(),
     };
-    candidate
-        .why(why)
-        .say(format!("Send {who} an update: {content}"))
-        .action(open_draft(audience))
-        .action(sent_manually(audience))
+    let say = match last.and_then(|last| taken_back(state, last)) {
+        Some(back) if back.retracted_by.is_some() => {
+            format!("Send {who} a correction now: it isn't true that {}.", back.said)
+        }
+        _ => format!("Send {who} an update: {content}"),
+    };
+    candidate.why(why).say(say).action(open_draft(audience)).action(sent_manually(audience))
 }
 
 /// A line without text opens the draft.
@@ -143,7 +149,7 @@ fn next_update(
     let by_retraction = last
         .and_then(|last| taken_back(state, last))
         .filter(|_| schedule.on_status_change)
-        .map(|back| soon(back.since));
+        .map(|back| if back.retracted_by.is_some() { (back.since, back.since) } else { soon(back.since) });
     if state.status.is_over() {
         let is_due = last.is_some() && state.status != Status::Merged && state.published_at.is_none();
         let next = [by_status, by_promise, by_retraction].into_iter().flatten().min_by_key(|(_, due)| *due);
@@ -202,7 +208,7 @@ fn outdated_update(state: &IncidentState) -> Option<Candidate> {
         let fact = difference.fact.title();
         match &difference.now {
             Some(now) => format!("{fact} now: {now}."),
-            None => format!("{fact} retracted: {}.", difference.before),
+            None => format!("The {} “{}” was wrong.", fact.to_lowercase(), difference.before),
         }
     });
     let stale = stale.map(|(audience, Difference { since, how, .. })| {
@@ -221,13 +227,14 @@ fn outdated_update(state: &IncidentState) -> Option<Candidate> {
         Some(now) => format!("Send {who} an update. {now}"),
         None => format!("Which of the two numbers is right? Send {who} an update."),
     };
-    Some(
-        Candidate::at(NudgeKind::OutdatedUpdate, since)
-            .why(why)
-            .say(say)
-            .action(open_draft(&audience))
-            .action(sent_manually(&audience)),
-    )
+    // Whether it is over comes first: an update that says so replaces both.
+    let helped = state.rollbacks.iter().filter(|one| one.stage == Stage::Verified(RollbackResult::Helped));
+    let asked = helped.map(|one| one.since.plus_seconds(AFTER_HELP_SECONDS)).max();
+    let mut candidate = Candidate::at(NudgeKind::OutdatedUpdate, since);
+    if state.status == Status::Active {
+        candidate.shown = asked.unwrap_or(since).max(since);
+    }
+    Some(candidate.why(why).say(say).action(open_draft(&audience)).action(sent_manually(&audience)))
 }
 
 /// The last updates to the CEO and CS have different numbers.

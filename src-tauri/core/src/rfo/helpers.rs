@@ -46,7 +46,7 @@ pub(super) fn sentences(incident: &Incident) -> Vec<String> {
 
 fn false_alarm(incident: &Incident) -> Vec<Helper> {
     of_entries(incident, |event, author| match event {
-        Event::FalseAlarm { .. } => Some((author.clone(), "finding out what it was")),
+        Event::FalseAlarm { .. } => Some((author.clone(), "giving the all clear")),
         _ => None,
     })
 }

@@ -54,7 +54,7 @@ pub(super) fn keep(rfo: &mut Rfo, incident: &Incident) -> Vec<String> {
         let update = rfo.updates.iter().find(|update| update.entry == row.entry);
         as_outside(row, incident, update, rfo.status);
     }
-    rfo.timeline.sort_by_key(|row| (row.at, row.entry));
+    rfo.timeline.sort_by_key(|row| (row.at.millis().div_euclid(60_000), row.entry));
     rfo.answers.iter_mut().for_each(|answer| answer.by.clear());
     rfo.slowest = None;
     rfo.leaders.clear();

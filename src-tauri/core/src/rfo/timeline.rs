@@ -55,7 +55,8 @@ pub(super) fn timeline(
         .map(row)
         .collect();
     // By time, then in the order of the log.
-    rows.sort_by_key(|row| (row.at, row.entry));
+    // Times of one minute may be typed without seconds, so within it the order of the log holds.
+    rows.sort_by_key(|row| (row.at.millis().div_euclid(60_000), row.entry));
     rows
 }
 

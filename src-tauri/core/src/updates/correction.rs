@@ -37,7 +37,7 @@ fn taken_back_since(moment: &Moment, (last, sent): (&Update, Sent), back: &Taken
         Some(_) => "That was wrong.".to_owned(),
         None => format!("The problem is back: we saw it again at {}.", moment.clock(back.since)),
     };
-    let text = format!("**Correction:** at {} we said that it {}. {now}", moment.clock(sent.at), back.said);
+    let text = format!("**Correction:** at {} we said that {}. {now}", moment.clock(sent.at), back.said);
     let proof = [last.entry, sent.entry].into_iter().chain(back.retracted_by.or_else(reopened));
     Claim { text, entries: proof.collect() }
 }

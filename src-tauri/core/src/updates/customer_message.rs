@@ -19,6 +19,7 @@ use crate::{
         codes::has_code,
         facts::{is_loss_final, is_none},
         moment::Moment,
+        sentence_parts::in_quotes,
     },
 };
 
@@ -60,7 +61,11 @@ pub fn customer_message(
     // Times have their day, because they may be read on another one.
     let moment = Moment::new(incident, &Audience::CustomerSuccess, None, Time::from_millis(0), zone);
     let mut writer = Writer { moment, readers, filter, missing: Vec::new(), says_what: true };
-    let mut paragraphs = [vec![writer.greeting()], writer.status(), writer.details(), writer.closing()];
+    let greeting = vec![writer.greeting()];
+    let mut paragraphs = match writer.answer() {
+        Some(answer) => [greeting, vec![answer], Vec::new(), Vec::new()],
+        None => [greeting, writer.status(), writer.details(), writer.closing()],
+    };
     if !writer.says_what {
         paragraphs.iter_mut().for_each(Vec::clear);
     }
@@ -92,6 +97,22 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// The beginning of an answer to a customer who replied to a message: the rest a person knows.
+    fn answer(&mut self) -> Option<Claim> {
+        let [reader] = self.readers.as_slice() else { return None };
+        let (reply, _) =
+            reader.unanswered().filter(|_| reader.contacted_at.or(reader.resolution_sent_at).is_some())?;
+        let reply = reply.as_str().trim_end_matches('.').to_owned();
+        let text = match self.filter.allowed("what they replied", &reply) {
+            Some(reply) => format!("Thank you for your reply: {}.", in_quotes(&reply)),
+            None => "Thank you for your reply.".to_owned(),
+        };
+        Some(Claim {
+            text,
+            entries: self.about_readers(|event| matches!(event, Event::CustomerReplied { .. })),
+        })
+    }
+
     fn details(&mut self) -> Vec<Claim> {
         if self.is_without_details() {
             return Vec::new();
