@@ -3,7 +3,7 @@
 use crate::{
     Incident, PersonId, Status, Text, Time,
     command::ReadyCommand,
-    event::{Blocker, RollbackResult},
+    event::{Blocker, FactName, RollbackResult, TaskKind},
     incident::{IncidentState, Presence, Rollback, RollbackBlock, Stage, keeps_data},
     nudges::{
         Action, Candidate, NudgeKind, NudgeRules,
@@ -241,6 +241,18 @@ fn not_mitigated(found: &mut Vec<Candidate>, state: &IncidentState, declared: Ti
                 let place = if waited_for.is_some() { 0 } else { actions.len() };
                 actions.insert(place, next_stage(rollback));
             }
+            // Who decides about the next rollback, and every update, needs to know what users see.
+            let is_unknown = |name: &FactName| state.fact(*name).is_none();
+            let is_asked = state.open_tasks().any(|task| task.kind == TaskKind::Impact);
+            let is_blank = !is_asked && [FactName::Symptom, FactName::Impact].iter().all(is_unknown);
+            let (why, say) = if is_blank && last.is_none() && under_way(state).is_some() {
+                actions.insert(0, Action::edit("State symptom", "/symptom "));
+                actions.insert(0, Action::edit("State impact", "/impact "));
+                let say = "What do users see, and how many are affected? A guess is enough.";
+                ("Nobody has said what users see".to_owned(), say.to_owned())
+            } else {
+                (why, say)
+            };
             let candidate = Candidate::step(NudgeKind::NotMitigated, since).why(why).say(say);
             found.push(actions.into_iter().fold(candidate, Candidate::action));
         }
