@@ -93,10 +93,12 @@ fn a_follow_up_or_an_answer_that_names_a_service_is_omitted_and_listed() {
     for (line, label) in [
         ("/follow-up repair roll ledger forward", "1 follow-up"),
         ("/rfo prevention lock deploys of the ledger", "section “Prevention”"),
+        ("/rfo prevention Release ledger to one percent of the shoppers first", "section “Prevention”"),
+        ("/follow-up prevent release payments to one percent first", "1 follow-up"),
     ] {
         let (seen, text) = outside(&["/mitigated", line]);
         assert_eq!(seen.omitted, [label], "{line}");
-        assert!(!text.contains("ledger"), "{line}: {text}");
+        assert!(!text.contains("ledger") && !text.contains("one percent"), "{line}: {text}");
     }
 }
 

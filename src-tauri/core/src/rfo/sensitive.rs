@@ -1,6 +1,6 @@
 //! Typed texts that stay inside, because they name a service of the board, a version, a machine or a secret.
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
@@ -29,12 +29,25 @@ static VERSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:^|[^\w.])(?:v\d+(?:\.\d+)*|version \d[\w.]*|\d+(?:\.\d+){2,})(?:\W|$)").ok()
 });
 
+/// The words right before and behind a place.
+fn neighbors(text: &str, place: &Range<usize>) -> Vec<String> {
+    let words = |part: Option<&str>| -> Vec<String> {
+        let words =
+            part.unwrap_or_default().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let before = words(text.get(..place.start)).pop();
+    before.into_iter().chain(words(text.get(place.end..)).into_iter().next()).collect()
+}
+
 /// What the texts of an incident may name.
 pub(super) struct Sensitive {
     services: Vec<String>,
     /// Names of services and versions. A name that the title has already, such as `payments`, is only found where the text
     /// treats it as a service.
     names: Phrases,
+    /// The names that the title has, with the title's words beside each.
+    in_title: Vec<(String, Vec<String>)>,
 }
 
 impl Sensitive {
@@ -43,13 +56,18 @@ impl Sensitive {
         let services: Vec<String> = state.rollbacks.iter().map(|one| one.service.to_string()).collect();
         let all = Phrases::new(services.iter().map(|name| (name.as_str(), 0)), plain);
         let title = state.summary.as_str();
-        let in_title: Vec<&str> =
-            all.find(title, |_, _| true).into_iter().filter_map(|(place, _)| title.get(place)).collect();
-        let is_new = |name: &&str| !in_title.iter().any(|known| known.eq_ignore_ascii_case(name));
+        let found = all.find(title, |_, _| true);
+        let in_title: Vec<(String, Vec<String>)> = found
+            .into_iter()
+            .filter_map(|(place, _)| {
+                Some((title.get(place.clone())?.to_lowercase(), neighbors(title, &place)))
+            })
+            .collect();
+        let is_new = |name: &&str| !in_title.iter().any(|(known, _)| *known == name.to_lowercase());
         let versions = state.rollbacks.iter().flat_map(|one| one.from.iter().chain(&one.to));
         let names = services.iter().map(String::as_str).filter(is_new).chain(versions.map(Text::as_str));
         let names = Phrases::new(names.map(|name| (name, 0)), plain);
-        Self { names, services }
+        Self { names, services, in_title }
     }
 
     /// Whether it names a password with its value, a token, a key, a version or a machine.
@@ -67,7 +85,20 @@ impl Sensitive {
 
     /// As [`Self::has_internals`], or whether it is about a secret at all: what is done with one is the team's business.
     pub(super) fn is_of_team(&self, text: &str) -> bool {
-        SECRET_WORD.as_ref().is_some_and(|one| one.is_match(text)) || self.has_internals(text)
+        SECRET_WORD.as_ref().is_some_and(|one| one.is_match(text))
+            || self.has_internals(text)
+            || self.names_service_of_title(text)
+    }
+
+    /// Whether it has a name that the title has too, but not as there: `release web first`, where the title says `the web
+    /// shop`.
+    fn names_service_of_title(&self, text: &str) -> bool {
+        self.in_title.iter().any(|(name, beside)| {
+            let name = Phrases::new([(name.as_str(), 0)].into_iter(), plain);
+            let is_other =
+                |place: &Range<usize>| !neighbors(text, place).iter().any(|word| beside.contains(word));
+            name.find(text, |_, _| true).iter().any(|(place, _)| is_other(place))
+        })
     }
 
     fn breaks(&self, text: &str, rules: &[Rule]) -> bool {
