@@ -79,7 +79,12 @@ export const shortcuts = {
     nextQuestion: 'Alt+ArrowRight',
     saveAnswer: 'Ctrl+Enter',
     savePdf: 'Ctrl+S',
+    saveHtml: 'Ctrl+Shift+H',
+    saveMarkdown: 'Ctrl+Shift+M',
+    saveJson: 'Ctrl+Shift+J',
     otherReader: 'Ctrl+O',
+    markReviewed: 'Alt+R',
+    markPublished: 'Alt+P',
   },
 
   /** Beside them, the letters of `customerActions`. */
@@ -89,6 +94,8 @@ export const shortcuts = {
     notifyTeam: 'Alt+T',
     selectAll: 'Ctrl+A',
     writeMessage: 'W',
+    // Logs what the message was: “Contacted”, or “Resolution sent”.
+    logMessage: 'Alt+L',
     // Copies the message or imports the customers, whichever is open beside the list.
     confirm: 'Ctrl+Enter',
   },

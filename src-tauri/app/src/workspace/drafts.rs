@@ -8,7 +8,7 @@ use grizzly_core::{
     markup::plain,
     updates::{
         DraftContext, DraftSentence, Template, UpdateDraft, attribute,
-        checks::{CheckContext, Impact, OtherUpdate, check},
+        checks::{CheckContext, Impact, OtherUpdate, check, word_count},
         draft, draft_with_next, in_minutes,
     },
 };
@@ -65,7 +65,7 @@ impl Workspace {
             kind: draft.kind,
             title: draft.kind.label().to_owned(),
             subject: draft.subject,
-            word_count: count(compared.plain.split_whitespace().count()),
+            word_count: count(word_count(&compared.plain)),
             pieces: compared.now(&findings, &sentences),
             sentences: sentences.iter().map(|one| sentence(&incident, &text, one)).collect(),
             findings: findings.iter().map(|one| compared.finding(one)).collect(),

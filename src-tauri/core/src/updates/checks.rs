@@ -24,6 +24,8 @@ use crate::{
     parsed_text::{ParsedText, quoted},
 };
 
+pub use whole::word_count;
+
 /// One check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]

@@ -11,10 +11,14 @@ use crate::{
     updates::checks::{CheckContext, Finding, Rule, findings, promise::pattern},
 };
 
+/// The words of a text without markup. A lone sign, such as `&`, is none.
+pub fn word_count(plain: &str) -> usize {
+    plain.split_whitespace().filter(|chunk| chunk.contains(char::is_alphanumeric)).count()
+}
+
 pub fn too_long(plain: &str, max: Option<u32>) -> Vec<Finding> {
     let Some(max) = max.and_then(|max| usize::try_from(max).ok()) else { return Vec::new() };
-    let is_word = |chunk: &&str| chunk.contains(char::is_alphanumeric);
-    let words = plain.split_whitespace().filter(is_word).count();
+    let words = word_count(plain);
     let reason = format!("The update has {words} words. The limit is {max}.");
     // No place, because the last words are the time of the next update, which must stay.
     let finding = || Finding::about_all(Rule::TooLong, reason, "Remove what these readers don't need.");
