@@ -52,7 +52,7 @@ fn says(lines: &[&str], rule: &str) -> Vec<(String, Vec<u32>)> {
 #[test]
 fn each_stage_of_a_rollback_is_said_as_it_is_and_names_its_entries() {
     type Said<'a> = (&'a str, &'a [u32]);
-    let cases: [(&[&str], &[Said]); 12] = [
+    let cases: [(&[&str], &[Said]); 13] = [
         (&["10:02 /rollback web @dan"], &[("One rollback is requested, but hasn't started yet.", &[2])]),
         (
             &["10:02 /rollback web @dan", "10:03 /rollback-blocked web on the deploy lock"],
@@ -116,6 +116,18 @@ fn each_stage_of_a_rollback_is_said_as_it_is_and_names_its_entries() {
                 "10:10 /mitigated",
             ],
             &[("One rollback didn't help. We rolled back another change at 10:09.", &[4, 6, 6])],
+        ),
+        (
+            &[
+                "10:02 /rollback-started web",
+                "10:05 /rolled-back web",
+                "10:06 /helped web no",
+                "10:07 /rollback-started api",
+                "10:09 /rolled-back api",
+                "10:10 /helped api unclear",
+                "10:11 /mitigated",
+            ],
+            &[("Rollbacks: one didn't help and one has no clear result.", &[4, 7])],
         ),
         (&["10:02 /suspect web", "10:03 /rule-out web"], &[("We're looking into it.", &[1])]),
     ];

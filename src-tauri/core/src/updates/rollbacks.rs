@@ -55,10 +55,7 @@ fn under_way(moment: &Moment) -> Vec<Claim> {
             format!("{before} didn't help. {}", group.among_others())
         }
         [(group, found)] => group.says(found.len()),
-        several => {
-            let each: Vec<String> = several.iter().map(|(group, found)| group.among(found.len())).collect();
-            format!("Rollbacks: {}.", listed(&each))
-        }
+        several => among_each_other(several),
     };
     let claim = said(moment, text, &groups);
     let is_without_help = groups.iter().any(|group| group.0 == Progress::DidNotHelp);
@@ -96,13 +93,14 @@ fn search(moment: &Moment) -> Vec<Claim> {
 /// Once mitigated: what helped, and for others than CS what didn't; else what was rolled back without a known result.
 fn done(moment: &Moment, is_for_cs: bool) -> Option<Claim> {
     let mut groups = grouped(moment, &Progress::DONE);
+    let is_open = |group: &Group| matches!(group.0, Progress::Checking | Progress::Inconclusive);
     if is_for_cs {
-        groups.retain(|group| group.0 != Progress::DidNotHelp);
+        groups.retain(|group| !matches!(group.0, Progress::DidNotHelp | Progress::Inconclusive));
     }
     if groups.iter().any(|group| group.0 == Progress::Helped) {
-        groups.retain(|group| group.0 != Progress::Checking);
+        groups.retain(|group| !is_open(group));
     }
-    let last = groups.iter().find(|group| group.0 != Progress::DidNotHelp);
+    let last = groups.iter().find(|group| matches!(group.0, Progress::Helped | Progress::Checking));
     let finished = match last.map(|(_, found)| found.as_slice()) {
         Some([one]) => rolled_back_at(one, moment),
         _ => None,
@@ -118,8 +116,9 @@ fn done(moment: &Moment, is_for_cs: bool) -> Option<Claim> {
             let another = rolled_back(found.len(), finished.as_ref());
             format!("{others} didn't help. {}", another.replacen("one change", "another change", 1))
         }
-        [(group, found), ..] => group.says(found.len()),
+        [(group, found)] => group.says(found.len()),
         [] => return None,
+        several => among_each_other(several),
     };
     let mut claim = said(moment, text, &groups);
     claim.entries.extend(finished.map(|(_, entry)| entry));
@@ -150,6 +149,12 @@ fn after_others(running: usize, others: usize) -> String {
     };
     let first = if others == 1 { "one".to_owned() } else { number(others) };
     format!("We're rolling back {next}; the first {first} didn't help.")
+}
+
+/// `Rollbacks: one didn't help and one has no clear result.`
+fn among_each_other(groups: &[Group]) -> String {
+    let each: Vec<String> = groups.iter().map(|(group, found)| group.among(found.len())).collect();
+    format!("Rollbacks: {}.", listed(&each))
 }
 
 /// `We rolled back one change at 09:43.`
@@ -206,7 +211,7 @@ enum Progress {
 
 impl Progress {
     /// What matters once it is mitigated.
-    const DONE: [Self; 3] = [Self::Helped, Self::DidNotHelp, Self::Checking];
+    const DONE: [Self; 4] = [Self::Helped, Self::DidNotHelp, Self::Inconclusive, Self::Checking];
     /// What may change something for customers; the first one counts.
     const NOTICED: [Self; 3] = [Self::RollingBack, Self::Checking, Self::Helped];
     const ALL: [Self; 10] = [
