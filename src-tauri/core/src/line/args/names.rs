@@ -1,0 +1,134 @@
+//! Arguments that name customers and services, which may have several words.
+
+use super::Args;
+use crate::{Text, line::LineError, text::shorten};
+
+impl<'a> Args<'a> {
+    /// A name: one word, several in quotes, or a known name.
+    pub fn name(&mut self) -> Result<Text, LineError> {
+        match quoted_name(self.rest) {
+            Some((name, rest)) => {
+                self.rest = rest.trim_start();
+                Text::new(&name).some().ok_or_else(|| self.error("The name is empty."))
+            }
+            None => match self.known_name() {
+                Some(name) => Ok(name),
+                None => self.token(),
+            },
+        }
+    }
+
+    /// The name of an affected customer: before a colon, else as [`Args::name`].
+    pub fn known_customer(&mut self) -> Result<Text, LineError> {
+        match before_colon(self.rest) {
+            Some((name, rest)) => {
+                self.rest = rest;
+                Ok(Text::new(name))
+            }
+            None => self.name(),
+        }
+    }
+
+    /// A name as [`Args::name`], or all words before an `@person` at the end.
+    pub fn name_before_person(&mut self) -> Result<Text, LineError> {
+        let is_quoted = self.rest.starts_with('"');
+        match self.rest.rsplit_once(" @").filter(|(name, _)| !is_quoted && !name.trim().is_empty()) {
+            Some((name, _)) => {
+                self.rest = self.rest.get(name.len()..).unwrap_or_default().trim_start();
+                Ok(Text::new(name))
+            }
+            None => self.name(),
+        }
+    }
+
+    /// The name of a customer who may be new: before a colon (`Big Shop: checkout hangs`), else as [`Args::name`]. Refused
+    /// if it can't be known whether the word after it is a part of it.
+    pub fn customer(&mut self) -> Result<Text, LineError> {
+        if before_colon(self.rest).is_some() {
+            return self.known_customer();
+        }
+        let is_quoted = self.rest.starts_with('"');
+        let known = if is_quoted { None } else { self.known_name() };
+        let is_sure = is_quoted || known.is_some();
+        let name = known.map_or_else(|| self.name(), Ok)?;
+        let Some(next) = more_of_name(self.rest).filter(|_| !is_sure) else { return Ok(name) };
+        let (text, form) = (shorten(self.rest, 40), self.usage.name);
+        let unclear = format!("It isn't clear whether the customer is “{name}” or “{name} {next}”.");
+        let rest = shorten(self.rest.strip_prefix(next).unwrap_or_default().trim_start(), 40);
+        let nearest = format!("/{form} {name}: {text}, or /{form} {name} {next}: {rest}");
+        Err(LineError::new(unclear, nearest))
+    }
+
+    /// The longest known name that comes next; case doesn't matter.
+    pub(super) fn known_name(&mut self) -> Option<Text> {
+        let rest = self.rest;
+        let comes_next = |name: &&Text| {
+            let start = rest.get(..name.as_str().len());
+            let same = start.is_some_and(|start| Text::new(start).same_name(name));
+            let after = rest.get(name.as_str().len()..).unwrap_or_default();
+            same && (after.is_empty() || after.starts_with(char::is_whitespace) || after.starts_with(": "))
+        };
+        let name =
+            self.context.names.iter().filter(comes_next).max_by_key(|name| name.as_str().len())?.clone();
+        let after = rest.get(name.as_str().len()..).unwrap_or_default();
+        self.rest = after.strip_prefix(':').unwrap_or(after).trim_start();
+        Some(name)
+    }
+
+    /// A name, and nothing else.
+    pub fn only_name(&mut self) -> Result<Text, LineError> {
+        let name = self.name()?;
+        self.end()?;
+        Ok(name)
+    }
+}
+
+/// The name before a colon, if each of its words begins as a name does or joins two that do, and the rest.
+fn before_colon(text: &str) -> Option<(&str, &str)> {
+    let (name, rest) = text.split_once(": ")?;
+    let words: Vec<&str> = name.split_whitespace().skip(1).collect();
+    let may_be_name = |word: &&str| is_capitalized(word) || JOIN_NAMES.contains(word);
+    let joins_nothing = words.last().is_some_and(|last| JOIN_NAMES.contains(last));
+    let is_name = !name.is_empty() && !name.contains('"') && !joins_nothing && words.iter().all(may_be_name);
+    is_name.then(|| (name.trim(), rest.trim_start()))
+}
+
+/// What may be the rest of a name that began before it: `Hotels`, `and Sons`.
+fn more_of_name(rest: &str) -> Option<&str> {
+    let joined = |word: &str| JOIN_NAMES.contains(&word);
+    let last = rest.split_whitespace().find(|word| !joined(word)).filter(|word| is_capitalized(word))?;
+    rest.get(..rest.find(last)? + last.len())
+}
+
+/// What stands between the words of names: `Hollis and Sons`, `Bank of Kent`.
+const JOIN_NAMES: [&str; 16] =
+    ["and", "&", "+", "of", "the", "for", "und", "von", "der", "van", "de", "del", "la", "et", "y", "di"];
+
+/// What ends the names of companies, in capitals only.
+const LEGAL_FORMS: [&str; 9] = ["AB", "AG", "BV", "KG", "LLC", "NV", "PLC", "SA", "SE"];
+
+/// Whether a word may be a part of a name: `Hotels`, `GmbH`, `AG`; not `API`, which may begin what is reported.
+fn is_capitalized(word: &str) -> bool {
+    if LEGAL_FORMS.contains(&word) {
+        return true;
+    }
+    let mut letters = word.chars();
+    let first = letters.next().is_some_and(|first| first.is_uppercase() || first.is_numeric());
+    first && letters.next().is_some_and(char::is_lowercase)
+}
+
+/// The name in quotes at the start, where `""` is one quote, and the rest; `None`: there is none.
+fn quoted_name(text: &str) -> Option<(String, &str)> {
+    let (mut name, mut rest) = (String::new(), text.strip_prefix('"')?);
+    loop {
+        let (part, after) = rest.split_once('"')?;
+        name.push_str(part);
+        match after.strip_prefix('"') {
+            Some(more) => {
+                name.push('"');
+                rest = more;
+            }
+            None => return Some((name, after)),
+        }
+    }
+}
