@@ -81,7 +81,7 @@ fn wait_for_next_update(main: &WebPage<'_>, draft: &str, time: &str) {
     wait::until(&format!("the next update {time:?} in {draft}"), || {
         let next = main.text("#next-update")?;
         let text = if draft == "#update-text" { main.value(draft) } else { main.text(draft)? };
-        let agrees = text.contains(&format!("Next update {next}, "));
+        let agrees = text.contains(&format!("Next update {next}."));
         if agrees && next.contains(time) { Ok(()) } else { Err(format!("{next}: {text}")) }
     });
 }
