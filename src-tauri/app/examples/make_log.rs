@@ -1,6 +1,6 @@
 //! Makes a log of closed incidents to measure with: `make_log FOLDER ENTRIES [ENTRIES_OF_EACH]`. The last incident is
 //! running. Entries go through the log's own append, so the chain, the indices and the triggers are the real ones.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a tool for measuring")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a tool for measuring")]
 
 use grizzly_core::{
     DeviceId, EntryId, Event, FoundBy, IncidentId, PersonId, Severity, Text, Time,
