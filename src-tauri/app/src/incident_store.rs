@@ -14,7 +14,7 @@ use crate::{
     problem::{Code, Problem},
 };
 use grizzly_core::{
-    Command, DeviceId, Directory, Entry, EntryId, Event, Incident, IncidentId, PersonId, Time,
+    Command, DeviceId, Directory, Entry, EntryId, Event, Incident, IncidentId, PersonId, Text, Time,
     decide::{self, Decision, DecisionContext},
     event::Subject,
     line::ParsedLine,
@@ -167,7 +167,7 @@ impl IncidentStore {
 
     /// All others.
     pub fn resting(&self) -> impl Iterator<Item = &Resting> {
-        self.shelves.resting()
+        self.shelves.resting(&self.log)
     }
 
     /// A row of each incident: `row` makes those of running ones.
@@ -177,9 +177,19 @@ impl IncidentStore {
         self.running().map(row).chain(resting).collect()
     }
 
-    /// The names in all resting incidents.
+    /// When the next resting incident wakes.
+    pub fn wakes_at(&self) -> Option<Time> {
+        self.shelves.wakes_at()
+    }
+
+    /// Services and customers of several words in all resting incidents.
+    pub fn long_names(&self) -> impl Iterator<Item = &Text> {
+        self.shelves.resting_names()
+    }
+
+    /// The people and services in all resting incidents.
     pub fn resting_names(&self) -> Arc<RestingNames> {
-        self.shelves.names()
+        self.shelves.names(&self.log)
     }
 
     /// The entries that were added since the last call, by this process or another. Cheap if there are none. After an

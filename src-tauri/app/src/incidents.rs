@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use grizzly_core::{DeviceId, Directory, Entry, Incident, Time, nudges::NudgeRules};
+use grizzly_core::{DeviceId, Directory, Entry, Incident, Text, Time, nudges::NudgeRules};
 use grizzly_log::{Access, FILE, LogError, is_writable};
 
 use crate::{
@@ -65,7 +65,12 @@ impl Incidents {
         self.store.iter().flat_map(IncidentStore::running)
     }
 
-    /// The names in all other incidents.
+    /// Services and customers of several words in all other incidents.
+    pub fn long_names(&self) -> impl Iterator<Item = &Text> {
+        self.store.iter().flat_map(IncidentStore::long_names)
+    }
+
+    /// The people and services in all other incidents.
     pub fn resting_names(&self) -> Arc<RestingNames> {
         self.store.as_ref().map(IncidentStore::resting_names).unwrap_or_default()
     }

@@ -1,7 +1,5 @@
 //! The names that are known: of the directory and of incidents.
 
-use std::collections::BTreeSet;
-
 use grizzly_core::{Directory, Incident, PersonId, Text, directory::Role};
 
 /// Everybody whom the incident names, including authors.
@@ -43,10 +41,10 @@ pub fn services(directory: &Directory, incident: &Incident) -> Vec<String> {
 pub fn of_several_words<'a>(
     directory: &Directory,
     running: impl Iterator<Item = &'a Incident>,
-    resting: &BTreeSet<Text>,
+    resting: impl Iterator<Item = &'a Text>,
 ) -> Vec<Text> {
     let mut names: Vec<Text> = directory.services.iter().map(|service| service.name.clone()).collect();
-    names.extend(resting.iter().cloned());
+    names.extend(resting.cloned());
     for incident in running {
         let state = incident.state();
         names.extend(state.rollbacks.iter().map(|rollback| rollback.service.clone()));

@@ -243,7 +243,7 @@ impl Workspace {
             names: names::of_several_words(
                 &self.directory(),
                 self.incidents.running(),
-                &self.incidents.resting_names().named,
+                self.incidents.long_names(),
             ),
         }
     }

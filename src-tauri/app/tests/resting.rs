@@ -92,6 +92,8 @@ fn what_is_shown_is_the_same_with_summaries_and_without() {
     assert_eq!((resting.len(), others), (2, BTreeSet::from([folder.running.to_string()])), "two are over");
 
     let with = shown(&folder.open("13:00"), folder.running);
+    folder.change("UPDATE summaries SET body = 'cut off' WHERE body IS NOT NULL");
+    assert_eq!(shown(&folder.open("13:00"), folder.running), with, "a damaged summary is made again");
     folder.change("DELETE FROM summarized");
     let without = shown(&folder.open("13:00"), folder.running);
     assert_eq!(with, without, "summaries say what the entries say");

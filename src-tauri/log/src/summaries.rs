@@ -17,8 +17,17 @@ const SELECT_OF: &str = "SELECT * FROM entries WHERE incident = ?1 ORDER BY posi
 pub struct Summaries {
     /// They tell what the entries up to this position make.
     pub position: i64,
-    /// The body of each incident; `None`: it doesn't rest.
-    pub bodies: Vec<(IncidentId, Option<String>)>,
+    pub rows: Vec<SummaryRow>,
+}
+
+/// The summary of one incident.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SummaryRow {
+    pub incident: IncidentId,
+    /// The little that every reader needs; `None`: nothing.
+    pub head: Option<String>,
+    /// `None`: it doesn't rest.
+    pub body: Option<String>,
 }
 
 /// The incidents that have entries after a position.
@@ -40,13 +49,14 @@ impl Log {
         let of_version = "SELECT position FROM summarized WHERE version = ?1";
         let position = self.conn.query_row(of_version, [version], |row| row.get(0)).optional()?;
         let Some(position) = position else { return Ok(None) };
-        let mut statement = self.conn.prepare("SELECT incident, body FROM summaries")?;
-        let mut rows = statement.query([])?;
-        let mut bodies = Vec::new();
-        while let Some(row) = rows.next()? {
-            bodies.push((row::parsed(row, "incident", IncidentId::parse)?, row.get("body")?));
+        let mut statement = self.conn.prepare("SELECT incident, head, body FROM summaries")?;
+        let mut found = statement.query([])?;
+        let mut rows = Vec::new();
+        while let Some(row) = found.next()? {
+            let incident = row::parsed(row, "incident", IncidentId::parse)?;
+            rows.push(SummaryRow { incident, head: row.get("head")?, body: row.get("body")? });
         }
-        Ok(Some(Summaries { position, bodies }))
+        Ok(Some(Summaries { position, rows }))
     }
 
     /// The position of the last entry; 0 without one.
@@ -89,9 +99,9 @@ impl Log {
     /// if the file has none.
     pub fn start_summaries(&mut self, version: &str) -> Result<(), LogError> {
         self.write(|writer| {
-            writer.conn.execute_batch(TABLES)?;
             if writer.kept_summaries()?.is_none_or(|(kept, _)| kept != version) {
-                writer.conn.execute("DELETE FROM summaries", [])?;
+                writer.conn.execute("DROP TABLE IF EXISTS summaries", [])?;
+                writer.conn.execute_batch(TABLES)?;
                 writer.note_summaries(version, 0)?;
             }
             Ok(())
@@ -102,15 +112,15 @@ impl Log {
     /// kept: newer ones stay, and so do those of another version.
     pub fn keep_summaries(&mut self, version: &str, changed: &Summaries) -> Result<bool, LogError> {
         self.write(|writer| {
-            let Summaries { position, bodies } = changed;
+            let Summaries { position, rows } = changed;
             let kept = writer.kept_summaries()?;
             if !kept.is_some_and(|(kept, newest)| kept == version && newest < *position) {
                 return Ok(false);
             }
-            let put = "INSERT OR REPLACE INTO summaries (incident, body) VALUES (?1, ?2)";
+            let put = "INSERT OR REPLACE INTO summaries (incident, head, body) VALUES (?1, ?2, ?3)";
             let mut put = writer.conn.prepare_cached(put)?;
-            for (incident, body) in bodies {
-                put.execute(params![incident.to_string(), body])?;
+            for SummaryRow { incident, head, body } in rows {
+                put.execute(params![incident.to_string(), head, body])?;
             }
             writer.note_summaries(version, *position)?;
             Ok(true)

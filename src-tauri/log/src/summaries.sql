@@ -4,7 +4,8 @@ CREATE INDEX IF NOT EXISTS entries_incident ON entries (incident);
 
 CREATE TABLE IF NOT EXISTS summaries (
     incident TEXT PRIMARY KEY,
-    body     TEXT -- NULL: the incident doesn't rest, so its entries are read
+    head     TEXT, -- the little that every reader needs; NULL: nothing
+    body     TEXT  -- NULL: the incident doesn't rest, so its entries are read
 ) STRICT, WITHOUT ROWID;
 
 -- What the summaries were made of: the entries up to a position, in this version of the bodies.

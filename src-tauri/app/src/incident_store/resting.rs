@@ -1,19 +1,20 @@
 //! Incidents that rest: a summary stands in for the entries of each, which are read when somebody opens it. What is
 //! running is in memory, what is over is not, so a long history slows nothing down.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{cell::OnceCell, collections::BTreeSet, sync::Arc};
 
 use grizzly_core::{
     DeviceId, Event, Incident, IncidentId, PersonId, Text, Time,
     milestone::Milestones,
     nudges::{NudgeRules, next_change},
 };
+use grizzly_log::SummaryRow;
 use serde::{Deserialize, Serialize};
 
 use crate::{api::IncidentRow, names::known_people, view};
 
 /// Summaries of another version are made again. Raise the number when [`Resting`] or what it is made of changes.
-pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "-1");
+pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "-2");
 
 /// What is known of an incident without reading its entries.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -28,14 +29,10 @@ pub struct Resting {
     pub customers: Vec<Text>,
     /// How many lines of a timeline were imported into it.
     pub imported: usize,
-    /// How many of its rows can't be read.
-    pub damaged: usize,
-    /// When something becomes due in it, if nothing is logged until then.
-    pub wakes_at: Option<Time>,
 }
 
 impl Resting {
-    pub fn of(incident: &Incident, damaged: usize, rules: &NudgeRules, now: Time) -> Self {
+    pub fn of(incident: &Incident, rules: &NudgeRules) -> Self {
         let state = incident.state();
         let is_imported = |event: &Event| matches!(event, Event::Imported { .. });
         Self {
@@ -47,8 +44,6 @@ impl Resting {
             services: state.rollbacks.iter().map(|rollback| rollback.service.clone()).collect(),
             customers: state.customers.iter().map(|customer| customer.name.clone()).collect(),
             imported: incident.in_effect().filter(|record| is_imported(&record.entry.event)).count(),
-            damaged,
-            wakes_at: next_change(incident, now, rules),
         }
     }
 
@@ -63,6 +58,69 @@ impl Resting {
 
     pub fn id(&self) -> IncidentId {
         self.row.id
+    }
+}
+
+/// What every reader needs of a resting incident.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Head {
+    /// When something becomes due in it, if nothing is logged until then.
+    pub wakes_at: Option<Time>,
+    /// Services and customers of several words, which lines may use without quotes.
+    pub names: Vec<Text>,
+    /// How many of its rows can't be read.
+    pub damaged: usize,
+}
+
+impl Head {
+    pub fn of(incident: &Incident, damaged: usize, rules: &NudgeRules, now: Time) -> Self {
+        let state = incident.state();
+        let services = state.rollbacks.iter().map(|rollback| &rollback.service);
+        let all = services.chain(state.customers.iter().map(|customer| &customer.name));
+        let names = all.filter(|name| name.as_str().contains(char::is_whitespace)).cloned().collect();
+        Self { wakes_at: next_change(incident, now, rules), names, damaged }
+    }
+}
+
+/// The summary of an incident, whose body is read when somebody asks for it.
+#[derive(Debug)]
+pub struct Summary {
+    pub head: Head,
+    body: String,
+    read: OnceCell<Resting>,
+}
+
+impl Summary {
+    /// One that can't be written is made again when it is read.
+    pub fn of(head: Head, resting: Resting) -> Self {
+        let body = serde_json::to_string(&resting).inspect_err(|error| tracing::warn!(%error, "no summary"));
+        Self { head, body: body.unwrap_or_default(), read: OnceCell::from(resting) }
+    }
+
+    /// From a file; `None`: the incident doesn't rest, or its head can't be read.
+    pub fn kept(row: SummaryRow) -> Option<Self> {
+        let head = row.head.map_or(Ok(Head::default()), |head| serde_json::from_str(&head));
+        let head = head.inspect_err(|error| tracing::warn!(%error, "couldn't read a summary")).ok()?;
+        Some(Self { head, body: row.body?, read: OnceCell::new() })
+    }
+
+    /// As [`Summary::kept`] reads it.
+    pub fn row(&self, incident: IncidentId) -> SummaryRow {
+        let head = (self.head != Head::default()).then(|| serde_json::to_string(&self.head).ok()).flatten();
+        SummaryRow { incident, head, body: Some(self.body.clone()) }
+    }
+
+    /// What it says; `again` makes it again if it can't be read.
+    pub fn read(&self, again: impl FnOnce() -> Option<Resting>) -> Option<&Resting> {
+        if self.read.get().is_none() {
+            let read = serde_json::from_str(&self.body);
+            let read = read.inspect_err(|error| tracing::warn!(%error, "couldn't read a summary")).ok();
+            if self.read.set(read.or_else(again)?).is_err() {
+                tracing::debug!("a summary was read twice");
+            }
+        }
+        self.read.get()
     }
 }
 

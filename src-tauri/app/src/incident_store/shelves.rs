@@ -10,11 +10,11 @@ use grizzly_core::{
     Directory, Entry, Incident, IncidentId, PersonId, Text, Time,
     nudges::{NudgeRules, rests},
 };
-use grizzly_log::{Log, LogError, Summaries};
+use grizzly_log::{Log, LogError, Summaries, SummaryRow};
 
 use super::{
     leaders::Leaders,
-    resting::{Opened, Resting, VERSION},
+    resting::{Head, Opened, Resting, Summary, VERSION},
 };
 
 /// So many entries may come before the summaries are written again: they are read at the next start.
@@ -26,7 +26,7 @@ const MANY_ENTRIES: i64 = 20_000;
 #[derive(Default)]
 pub struct Shelves {
     running: BTreeMap<IncidentId, Arc<Incident>>,
-    resting: BTreeMap<IncidentId, Resting>,
+    resting: BTreeMap<IncidentId, Summary>,
     opened: RefCell<Opened>,
     /// The directory whose spelling of names the incidents have, and the names.
     directory: Arc<Directory>,
@@ -52,8 +52,6 @@ pub struct Shelves {
 pub struct RestingNames {
     pub people: BTreeSet<PersonId>,
     pub services: BTreeSet<String>,
-    /// Services and customers.
-    pub named: BTreeSet<Text>,
 }
 
 impl Shelves {
@@ -76,21 +74,17 @@ impl Shelves {
             (kept.position, touched.position, touched.damaged);
         shelves.changed.clone_from(&touched.incidents);
         let mut unread = touched.incidents;
-        for (id, body) in kept.bodies {
+        for row in kept.rows {
+            let (id, rests) = (row.incident, row.body.is_some());
             if unread.contains(&id) {
                 continue;
             }
-            match body.map(|body| serde_json::from_str::<Resting>(&body)) {
-                Some(Ok(resting)) => {
-                    shelves.resting.insert(id, resting);
-                }
-                Some(Err(error)) => {
-                    tracing::warn!(%error, incident = %id, "couldn't read a summary, so its entries are read");
+            if let Some(summary) = Summary::kept(row) {
+                shelves.resting.insert(id, summary);
+            } else {
+                unread.insert(id);
+                if rests {
                     shelves.changed.insert(id);
-                    unread.insert(id);
-                }
-                None => {
-                    unread.insert(id);
                 }
             }
         }
@@ -116,8 +110,25 @@ impl Shelves {
     }
 
     /// The others.
-    pub fn resting(&self) -> impl Iterator<Item = &Resting> {
-        self.resting.values()
+    pub fn resting<'a>(&'a self, log: &'a Log) -> impl Iterator<Item = &'a Resting> {
+        self.resting.iter().filter_map(|(id, summary)| summary.read(|| self.summarize(log, *id)))
+    }
+
+    /// One of them.
+    fn summarize(&self, log: &Log, id: IncidentId) -> Option<Resting> {
+        let read = self.fold(log, id);
+        let read = read.inspect_err(|error| tracing::warn!(code = error.code(), "couldn't read an incident"));
+        read.ok().map(|(incident, _)| Resting::of(&incident, &self.rules))
+    }
+
+    /// When the next of them wakes.
+    pub fn wakes_at(&self) -> Option<Time> {
+        self.resting.values().filter_map(|summary| summary.head.wakes_at).min()
+    }
+
+    /// Services and customers of several words in all of them.
+    pub fn resting_names(&self) -> impl Iterator<Item = &Text> {
+        self.resting.values().flat_map(|summary| &summary.head.names)
     }
 
     /// The rules of nudges, which decide when an incident rests.
@@ -137,7 +148,7 @@ impl Shelves {
 
     /// The number of damaged rows.
     pub fn damaged(&self) -> usize {
-        let resting: usize = self.resting.values().map(|one| one.damaged).sum();
+        let resting: usize = self.resting.values().map(|one| one.head.damaged).sum();
         self.damaged + self.damaged_of.values().sum::<usize>() + resting
     }
 
@@ -161,7 +172,7 @@ impl Shelves {
     /// An incident to write to: from now on it runs. A new one has no entries.
     pub fn wake(&mut self, log: &Log, id: IncidentId) -> Result<Arc<Incident>, LogError> {
         if let Some(resting) = self.resting.get(&id) {
-            self.damaged_of.insert(id, resting.damaged);
+            self.damaged_of.insert(id, resting.head.damaged);
             let incident = self.incident(log, id)?;
             self.resting.remove(&id);
             self.forget(id);
@@ -197,13 +208,12 @@ impl Shelves {
     }
 
     /// The names in all resting incidents.
-    pub fn names(&self) -> Arc<RestingNames> {
+    pub fn names(&self, log: &Log) -> Arc<RestingNames> {
         let make = || {
             let mut names = RestingNames::default();
-            for one in self.resting.values() {
+            for one in self.resting(log) {
                 names.people.extend(one.people.iter().cloned());
                 names.services.extend(one.services.iter().map(ToString::to_string));
-                names.named.extend(one.services.iter().chain(&one.customers).cloned());
             }
             Arc::new(names)
         };
@@ -252,8 +262,9 @@ impl Shelves {
                 self.opened.borrow_mut().keep(incident);
             }
         }
-        let is_due = |one: &&Resting| one.wakes_at.is_some_and(|at| at <= now);
-        let due: Vec<IncidentId> = self.resting.values().filter(is_due).map(Resting::id).collect();
+        let is_due = |one: &Summary| one.head.wakes_at.is_some_and(|at| at <= now);
+        let due = self.resting.iter().filter(|(_, one)| is_due(one)).map(|(id, _)| *id);
+        let due: Vec<IncidentId> = due.collect();
         for id in due {
             self.wake(log, id)?;
         }
@@ -264,12 +275,10 @@ impl Shelves {
     }
 
     fn keep(&mut self, log: &mut Log) {
-        let body = |id: &IncidentId| {
-            let resting = self.resting.get(id)?;
-            serde_json::to_string(resting).inspect_err(|error| tracing::warn!(%error, "no summary")).ok()
-        };
-        let bodies = self.changed.iter().map(|id| (*id, body(id))).collect();
-        match log.keep_summaries(VERSION, &Summaries { position: self.position, bodies }) {
+        let running = |incident| SummaryRow { incident, head: None, body: None };
+        let row = |id: &IncidentId| self.resting.get(id).map_or_else(|| running(*id), |one| one.row(*id));
+        let rows = self.changed.iter().map(row).collect();
+        match log.keep_summaries(VERSION, &Summaries { position: self.position, rows }) {
             Ok(true) => self.changed.clear(),
             Ok(false) => {}
             Err(error) => tracing::debug!(code = error.code(), "couldn't write the summaries of the log"),
@@ -335,8 +344,9 @@ impl Shelves {
 
     fn rest(&mut self, incident: &Incident, now: Time) {
         let damaged = self.damaged_of.remove(&incident.id).unwrap_or_default();
-        let resting = Resting::of(incident, damaged, &self.rules, now);
-        self.resting.insert(incident.id, resting);
+        let head = Head::of(incident, damaged, &self.rules, now);
+        let summary = Summary::of(head, Resting::of(incident, &self.rules));
+        self.resting.insert(incident.id, summary);
         self.forget(incident.id);
         self.changed.insert(incident.id);
         self.has_moved = true;

@@ -12,7 +12,7 @@ impl Workspace {
         let rules = &self.config.settings().nudges;
         let device = store.device();
         let effects = self.reminders.update(store.running(), device, rules, now);
-        let wakes = store.resting().filter_map(|resting| resting.wakes_at).min();
-        (effects, next_check(store.running(), device, rules, now).into_iter().chain(wakes).min())
+        let next = next_check(store.running(), device, rules, now);
+        (effects, next.into_iter().chain(store.wakes_at()).min())
     }
 }
