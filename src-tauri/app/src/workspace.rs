@@ -108,11 +108,19 @@ impl Workspace {
         self.incidents.store()?.unread().cloned().map_or(Ok(()), Err)
     }
 
+    /// The incidents to which something may still happen, by ID: no entry of another one is read. Fails if there is no log.
+    pub fn running(&self) -> Result<Vec<IncidentRow>, Problem> {
+        Ok(self.incidents.store()?.running().map(|incident| self.row(incident)).collect())
+    }
+
+    fn row(&self, incident: &Incident) -> IncidentRow {
+        let settings = self.config.settings();
+        view::row(incident, &settings.nudges, &settings.audiences)
+    }
+
     /// All incidents: open ones first, then the newest first. Fails if there is no log.
     pub fn incidents(&self) -> Result<Vec<IncidentRow>, Problem> {
-        let (rules, audiences) = (&self.config.settings().nudges, &self.config.settings().audiences);
-        let row = |incident: &Incident| view::row(incident, rules, audiences);
-        let mut rows: Vec<IncidentRow> = self.incidents.store()?.rows(row);
+        let mut rows = self.incidents.store()?.rows(|incident| self.row(incident));
         rows.sort_by_key(|row| (!row.open, std::cmp::Reverse((row.declared_at, row.id))));
         Ok(rows)
     }

@@ -132,7 +132,8 @@ fn command_line(
             let (done, _) =
                 workspace.say(&incident, &lines(line, input)?, at.as_deref(), by.as_deref(), now)?;
             print::warning(out, done.warning.as_deref())?;
-            let rows = workspace.incidents()?;
+            // What was just written to is running.
+            let rows = workspace.running()?;
             let row = rows.iter().find(|row| Some(row.id) == done.incident);
             print::logged(out, &done.numbers, row.map_or("", |row| &row.summary))?;
             match rows.iter().filter(|row| row.open).count() {
