@@ -13,7 +13,7 @@ use crate::{
     Command, Event, FoundBy, Incident, PersonId, Severity, Status, Text, Time,
     command::TaskAction,
     event::{Loggable, Milestone},
-    incident::{FollowUp, Presence, Task},
+    incident::{Customer, FollowUp, Presence, Task},
     milestone::Milestones,
     nudges::{NudgeRules, not_informed},
     text::shorten,
@@ -170,7 +170,11 @@ fn decide_declared(
             match anyway || audiences.is_empty() {
                 true => Ok(events),
                 false => {
-                    Err(Refusal::NotInformed { audiences, tasks: state.open_tasks().map(task).collect() })
+                    let unaware = |one: &&Customer| one.done_at.is_none() && one.resolution_sent_at.is_none();
+                    let customers = state.customers.iter().filter(unaware);
+                    let customers = customers.map(|customer| customer.name.to_string()).collect();
+                    let tasks = state.open_tasks().map(task).collect();
+                    Err(Refusal::NotInformed { audiences, customers, tasks })
                 }
             }
         }

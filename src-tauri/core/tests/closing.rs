@@ -20,6 +20,10 @@ fn an_incident_is_not_closed_while_the_ceo_or_cs_does_not_know_that_it_is_resolv
             "The CEO and CS weren't sent the resolution yet.\n  Send it: /ceo and /cs. To close anyway: /close anyway",
         ),
         (&[ceo], "CS wasn't sent the resolution yet.\n  Send it: /cs. To close anyway: /close anyway"),
+        (
+            &[ceo, ("10:32", "/customer Acme: cannot pay"), ("10:33", "/customer-done Globex refunded")],
+            "CS and Acme weren't sent the resolution yet.\n  Send it: /cs. To close anyway: /close anyway",
+        ),
         (&[cs], "The CEO wasn't sent the resolution yet.\n  Send it: /ceo. To close anyway: /close anyway"),
         // It is queued, and nobody got it yet.
         (

@@ -111,9 +111,11 @@ pub enum Refusal {
     RollbackStep { service: String, stage: Option<Stage>, hint: String },
     #[error("Nothing blocks the rollback of {service}.")]
     RollbackNotBlocked { service: String },
-    #[error("{}", not_informed(.audiences, .tasks))]
+    #[error("{}", not_informed(.audiences, .customers, .tasks))]
     NotInformed {
         audiences: Vec<Audience>,
+        /// Affected customers who were neither sent the resolution nor are done.
+        customers: Vec<String>,
         /// The number and the title of each open task.
         tasks: Vec<(u32, String)>,
     },
@@ -254,10 +256,15 @@ fn rollback_state(service: &str, stage: Option<Stage>) -> String {
     }
 }
 
-/// `The CEO and CS weren't sent the resolution yet. 1 task is open: “read the logs” (#12).`
-fn not_informed(audiences: &[Audience], tasks: &[(u32, String)]) -> String {
-    let names: Vec<&str> = audiences.iter().map(Audience::label).collect();
-    let were = if audiences.len() == 1 { "wasn't" } else { "weren't" };
+/// `The CEO, CS and Acme weren't sent the resolution yet. 1 task is open: “read the logs” (#12).`
+fn not_informed(audiences: &[Audience], customers: &[String], tasks: &[(u32, String)]) -> String {
+    let customers = customers.iter().map(String::as_str);
+    let names: Vec<&str> = audiences.iter().map(Audience::label).chain(customers).collect();
+    let were = if names.len() == 1 { "wasn't" } else { "weren't" };
+    let names = match names.as_slice() {
+        [before @ .., last] if !before.is_empty() => vec![before.join(", "), (*last).to_owned()],
+        all => all.iter().map(|name| (*name).to_owned()).collect(),
+    };
     let warning = format!("{} {were} sent the resolution yet.", capital(&names.join(" and ")));
     let titles: Vec<String> = tasks.iter().map(|(number, title)| format!("“{title}” (#{number})")).collect();
     match titles.as_slice() {
