@@ -52,7 +52,7 @@ use lock::FileLock;
 pub use open::{KNOWN as LAYOUT, is_writable};
 pub use outbox::{OutboxItem, SendingClaim, claim_sending};
 pub use rusqlite::version as sqlite_version;
-pub use summaries::{Summaries, SummaryRow, Touched};
+pub use summaries::{ChangedSummaries, Summaries, SummaryRow, Touched};
 pub use verify::Verified;
 
 /// The file's name in the data folder.

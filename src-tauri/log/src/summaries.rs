@@ -12,10 +12,19 @@ use crate::{Log, LogError, LogWriter, NewEntries, row};
 pub const TABLES: &str = include_str!("summaries.sql");
 const SELECT_OF: &str = "SELECT * FROM entries WHERE incident = ?1 ORDER BY position";
 
-/// Summaries of incidents.
+/// The summaries in a file, without their bodies.
 #[derive(Debug, Default)]
 pub struct Summaries {
     /// They tell what the entries up to this position make.
+    pub position: i64,
+    /// Each incident with its head, and whether it rests.
+    pub heads: Vec<(IncidentId, Option<String>, bool)>,
+}
+
+/// Summaries to keep.
+#[derive(Debug)]
+pub struct ChangedSummaries {
+    /// As [`Summaries::position`].
     pub position: i64,
     pub rows: Vec<SummaryRow>,
 }
@@ -49,14 +58,25 @@ impl Log {
         let of_version = "SELECT position FROM summarized WHERE version = ?1";
         let position = self.conn.query_row(of_version, [version], |row| row.get(0)).optional()?;
         let Some(position) = position else { return Ok(None) };
-        let mut statement = self.conn.prepare("SELECT incident, head, body FROM summaries")?;
-        let mut found = statement.query([])?;
-        let mut rows = Vec::new();
-        while let Some(row) = found.next()? {
-            let incident = row::parsed(row, "incident", IncidentId::parse)?;
-            rows.push(SummaryRow { incident, head: row.get("head")?, body: row.get("body")? });
+        let mut statement = self.conn.prepare("SELECT incident, head, body IS NOT NULL FROM summaries")?;
+        let mut rows = statement.query([])?;
+        let mut heads = Vec::new();
+        while let Some(row) = rows.next()? {
+            heads.push((row::parsed(row, "incident", IncidentId::parse)?, row.get(1)?, row.get(2)?));
         }
-        Ok(Some(Summaries { position, rows }))
+        Ok(Some(Summaries { position, heads }))
+    }
+
+    /// The bodies of all summaries.
+    pub fn summary_bodies(&self) -> Result<Vec<(IncidentId, String)>, LogError> {
+        let mut statement =
+            self.conn.prepare("SELECT incident, body FROM summaries WHERE body IS NOT NULL")?;
+        let mut rows = statement.query([])?;
+        let mut bodies = Vec::new();
+        while let Some(row) = rows.next()? {
+            bodies.push((row::parsed(row, "incident", IncidentId::parse)?, row.get(1)?));
+        }
+        Ok(bodies)
     }
 
     /// The position of the last entry; 0 without one.
@@ -110,9 +130,9 @@ impl Log {
 
     /// Writes the summaries of the incidents that changed since the position of those in the file. Returns whether they are
     /// kept: newer ones stay, and so do those of another version.
-    pub fn keep_summaries(&mut self, version: &str, changed: &Summaries) -> Result<bool, LogError> {
+    pub fn keep_summaries(&mut self, version: &str, changed: &ChangedSummaries) -> Result<bool, LogError> {
         self.write(|writer| {
-            let Summaries { position, rows } = changed;
+            let ChangedSummaries { position, rows } = changed;
             let kept = writer.kept_summaries()?;
             if !kept.is_some_and(|(kept, newest)| kept == version && newest < *position) {
                 return Ok(false);

@@ -87,7 +87,8 @@ impl Head {
 #[derive(Debug)]
 pub struct Summary {
     pub head: Head,
-    body: String,
+    /// As in the file; empty until the bodies are read.
+    body: OnceCell<String>,
     read: OnceCell<Resting>,
 }
 
@@ -95,30 +96,38 @@ impl Summary {
     /// One that can't be written is made again when it is read.
     pub fn of(head: Head, resting: Resting) -> Self {
         let body = serde_json::to_string(&resting).inspect_err(|error| tracing::warn!(%error, "no summary"));
-        Self { head, body: body.unwrap_or_default(), read: OnceCell::from(resting) }
+        Self { head, body: OnceCell::from(body.unwrap_or_default()), read: OnceCell::from(resting) }
     }
 
-    /// From a file; `None`: the incident doesn't rest, or its head can't be read.
-    pub fn kept(row: SummaryRow) -> Option<Self> {
-        let head = row.head.map_or(Ok(Head::default()), |head| serde_json::from_str(&head));
+    /// From a file; `None`: its head can't be read.
+    pub fn kept(head: Option<String>) -> Option<Self> {
+        let head = head.map_or(Ok(Head::default()), |head| serde_json::from_str(&head));
         let head = head.inspect_err(|error| tracing::warn!(%error, "couldn't read a summary")).ok()?;
-        Some(Self { head, body: row.body?, read: OnceCell::new() })
+        Some(Self { head, body: OnceCell::new(), read: OnceCell::new() })
     }
 
-    /// As [`Summary::kept`] reads it.
+    /// As a file keeps it.
     pub fn row(&self, incident: IncidentId) -> SummaryRow {
         let head = (self.head != Head::default()).then(|| serde_json::to_string(&self.head).ok()).flatten();
-        SummaryRow { incident, head, body: Some(self.body.clone()) }
+        SummaryRow { incident, head, body: self.body.get().cloned() }
+    }
+
+    pub fn has_body(&self) -> bool {
+        self.body.get().is_some()
+    }
+
+    /// Its body, from the file. One that was made since stays.
+    pub fn fill(&self, body: String) {
+        self.body.get_or_init(|| body);
     }
 
     /// What it says; `again` makes it again if it can't be read.
     pub fn read(&self, again: impl FnOnce() -> Option<Resting>) -> Option<&Resting> {
         if self.read.get().is_none() {
-            let read = serde_json::from_str(&self.body);
+            let read = serde_json::from_str(self.body.get().map_or("", String::as_str));
             let read = read.inspect_err(|error| tracing::warn!(%error, "couldn't read a summary")).ok();
-            if self.read.set(read.or_else(again)?).is_err() {
-                tracing::debug!("a summary was read twice");
-            }
+            let read = read.or_else(again)?;
+            self.read.get_or_init(|| read);
         }
         self.read.get()
     }

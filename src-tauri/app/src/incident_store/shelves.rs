@@ -10,7 +10,7 @@ use grizzly_core::{
     Directory, Entry, Incident, IncidentId, PersonId, Text, Time,
     nudges::{NudgeRules, rests},
 };
-use grizzly_log::{Log, LogError, Summaries, SummaryRow};
+use grizzly_log::{ChangedSummaries, Log, LogError, Summaries, SummaryRow};
 
 use super::{
     leaders::Leaders,
@@ -74,12 +74,11 @@ impl Shelves {
             (kept.position, touched.position, touched.damaged);
         shelves.changed.clone_from(&touched.incidents);
         let mut unread = touched.incidents;
-        for row in kept.rows {
-            let (id, rests) = (row.incident, row.body.is_some());
+        for (id, head, rests) in kept.heads {
             if unread.contains(&id) {
                 continue;
             }
-            if let Some(summary) = Summary::kept(row) {
+            if let Some(summary) = Some(head).filter(|_| rests).and_then(Summary::kept) {
                 shelves.resting.insert(id, summary);
             } else {
                 unread.insert(id);
@@ -111,7 +110,24 @@ impl Shelves {
 
     /// The others.
     pub fn resting<'a>(&'a self, log: &'a Log) -> impl Iterator<Item = &'a Resting> {
+        if self.resting.values().any(|summary| !summary.has_body()) {
+            self.read_bodies(log);
+        }
         self.resting.iter().filter_map(|(id, summary)| summary.read(|| self.summarize(log, *id)))
+    }
+
+    /// One that can't be read is made again from its entries.
+    fn read_bodies(&self, log: &Log) {
+        match log.summary_bodies() {
+            Ok(bodies) => {
+                for (id, body) in bodies {
+                    if let Some(summary) = self.resting.get(&id) {
+                        summary.fill(body);
+                    }
+                }
+            }
+            Err(error) => tracing::warn!(code = error.code(), "couldn't read the summaries of the log"),
+        }
     }
 
     /// One of them.
@@ -278,7 +294,7 @@ impl Shelves {
         let running = |incident| SummaryRow { incident, head: None, body: None };
         let row = |id: &IncidentId| self.resting.get(id).map_or_else(|| running(*id), |one| one.row(*id));
         let rows = self.changed.iter().map(row).collect();
-        match log.keep_summaries(VERSION, &Summaries { position: self.position, rows }) {
+        match log.keep_summaries(VERSION, &ChangedSummaries { position: self.position, rows }) {
             Ok(true) => self.changed.clear(),
             Ok(false) => {}
             Err(error) => tracing::debug!(code = error.code(), "couldn't write the summaries of the log"),
