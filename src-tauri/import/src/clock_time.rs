@@ -76,6 +76,16 @@ impl ClockTime {
         Some(found)
     }
 
+    /// Parses `13h` or `14 h`, which is a time of day only behind words such as `vers`.
+    pub fn parse_hour(cursor: &mut Cursor) -> Option<Self> {
+        let mut ahead = *cursor;
+        let hour = ahead.digits(1, 2).filter(|hour| *hour < 24)?;
+        ahead.skip(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'));
+        let found = ahead.eat("h") && ahead.at_end_of_word();
+        found.then(|| *cursor = ahead)?;
+        Self::new(hour, Some(0), None)
+    }
+
     /// The other half of the day: `2:17` is 02:17 or 14:17. `None`: the hour has no other meaning.
     pub fn other_half(self) -> Option<Self> {
         (1..=12).contains(&self.hour).then_some(Self { hour: (self.hour + 12) % 24, ..self })
@@ -259,8 +269,15 @@ fn one_letter(cursor: &mut Cursor) -> Option<bool> {
     found.then(|| *cursor = ahead).map(|()| afternoon)
 }
 
-/// `1405Z`, `1405 UTC`, `1405hrs`; after a date also `1405`.
+/// `1405Z`, `1405 UTC`, `1405hrs`; after a date also `1405` and `140512`.
 fn four_digits(cursor: &mut Cursor, after_date: bool) -> Option<ClockTime> {
+    let mut six = *cursor;
+    if after_date && let Some(number) = six.digits(6, 6) {
+        let clock = ClockTime::new(number / 10_000, Some(number / 100 % 100), Some(number % 100))?;
+        let fits = clock.hour < 24 && number / 100 % 100 < 60 && number % 100 < 60;
+        let ends = six.at_end_of_word() || six.peek() == Some('Z');
+        return (fits && ends).then(|| *cursor = six).map(|()| clock);
+    }
     let number = cursor.digits(4, 4)?;
     let mut ahead = *cursor;
     ahead.skip(|c| c == ' ');

@@ -1,5 +1,7 @@
 //! Tables: which column holds the time, the author and the text.
 
+mod header;
+
 use grizzly_core::Text;
 
 use crate::{
@@ -9,26 +11,19 @@ use crate::{
     line::SkipReason,
     notes::DayNote,
     timestamp::{Timestamp, whole_day},
-    zone::{self, Zone},
 };
 
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum ColumnKind {
-    Day,
-    Time,
-    Zone,
-    Author,
-    /// What a tool calls the row: `trigger_log_entry`.
-    State,
-    /// A number of the tool's own.
-    Id,
-    Text,
-}
+use header::{ColumnKind, kinds, names_alert};
+
+pub use header::zone_of;
 
 /// The columns of a table by the names in its header; empty without a usable header.
 #[derive(Debug, Clone, Default)]
-pub struct TimelineColumns(Vec<ColumnKind>);
+pub struct TimelineColumns {
+    columns: Vec<ColumnKind>,
+    /// Each row is an alert of a monitoring tool.
+    are_alerts: bool,
+}
 
 impl TimelineColumns {
     /// From a table header; `None` if no column is a date or time.
@@ -37,11 +32,11 @@ impl TimelineColumns {
         if cells.iter().any(|cell| Timestamp::whole(cell).is_some()) {
             return None;
         }
-        let columns: Vec<ColumnKind> = cells.iter().map(|cell| column(cell)).collect();
+        let columns = kinds(cells);
         columns
             .iter()
-            .any(|column| matches!(column, ColumnKind::Time | ColumnKind::Day))
-            .then_some(Self(columns))
+            .any(|column| matches!(column, ColumnKind::Time | ColumnKind::Day | ColumnKind::Elapsed))
+            .then_some(Self { columns, are_alerts: cells.iter().any(|cell| names_alert(cell)) })
     }
 
     /// Adds a row of the table. A row without a time continues the one above.
@@ -76,7 +71,7 @@ impl TimelineColumns {
 
     /// Remembers the date of a row without a time for the rows below.
     fn note_day(&self, cells: &[&str], parsed: &mut ParsedRows) {
-        let dates = self.0.iter().zip(cells).filter(|(column, _)| **column == ColumnKind::Day);
+        let dates = self.columns.iter().zip(cells).filter(|(column, _)| **column == ColumnKind::Day);
         if let Some(day) = dates.filter_map(|(_, cell)| whole_day(cell)).next() {
             parsed.notes.days.push(DayNote { row: parsed.roles.len(), day, opens: true, is_default: false });
         }
@@ -84,7 +79,11 @@ impl TimelineColumns {
 
     fn timed(&self, cells: &[&str]) -> Option<Timed> {
         let of = |wanted: ColumnKind| {
-            self.0.iter().zip(cells).filter(move |(column, _)| **column == wanted).map(|(_, cell)| *cell)
+            self.columns
+                .iter()
+                .zip(cells)
+                .filter(move |(column, _)| **column == wanted)
+                .map(|(_, cell)| *cell)
         };
         let moment: Vec<&str> = of(ColumnKind::Day)
             .chain(of(ColumnKind::Time))
@@ -95,11 +94,13 @@ impl TimelineColumns {
             let cells = cells.iter().enumerate().filter(|(place, cell)| !skip(*place) && !cell.is_empty());
             cells.map(|(_, cell)| *cell).collect::<Vec<_>>().join(" · ")
         };
-        if let Some((timestamp, rest)) = Timestamp::leading(&moment.join(" ")).filter(|_| !moment.is_empty())
-        {
+        let moment = moment.join(" ");
+        let elapsed = of(ColumnKind::Elapsed).find_map(elapsed).filter(|_| moment.is_empty());
+        let written = || Timestamp::leading(&moment).filter(|_| !moment.is_empty());
+        if let Some((timestamp, rest)) = elapsed.map(|time| (time, "")).or_else(written) {
             let author = of(ColumnKind::Author).find(|cell| !cell.is_empty()).map(Text::line);
             let kind = of(ColumnKind::State).find_map(kind_of_state);
-            let is_text = |place: usize| match self.0.get(place) {
+            let is_text = |place: usize| match self.columns.get(place) {
                 Some(ColumnKind::Text) | None => true,
                 // What isn't recognized may matter.
                 Some(ColumnKind::State) => cells.get(place).is_some_and(|cell| !is_state(cell)),
@@ -108,7 +109,12 @@ impl TimelineColumns {
             let text = words(&|place| !is_text(place));
             let text = if rest.is_empty() { text } else { format!("{rest} · {text}") };
             let text = timestamp.with_end(&text);
-            let position = kind.map_or(TimePosition::Timeline, TimePosition::Key);
+            let position = match kind {
+                Some(kind) => TimePosition::Key(kind),
+                None if self.are_alerts && has_ended(cells) => TimePosition::EndedAlert,
+                None if self.are_alerts => TimePosition::Key(ImportKind::Detected),
+                None => TimePosition::Timeline,
+            };
             return Some(Timed { timestamp, author, text, position });
         }
         // No usable header: take the first cell that is a time, with the date possibly in the cell before it.
@@ -134,72 +140,17 @@ impl TimelineColumns {
     }
 }
 
-fn column(name: &str) -> ColumnKind {
-    let lower = words_apart(name).to_lowercase();
-    // `Date and time in CET` has two words that matter.
-    let filler =
-        ["and", "in", "of", "the", "all", "local", "cet", "cest", "utc", "gmt", "est", "pst", "approx"];
-    let words: Vec<&str> = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty() && !filler.contains(word))
-        .collect();
-    let has = |names: &[&str]| words.iter().any(|word| names.contains(word));
-    match () {
-        () if has(&["zone", "timezone", "tz"]) => ColumnKind::Zone,
-        () if has(&["time", "timestamp", "when", "clock", "hour", "at", "datetime", "times"])
-            && words.len() <= 4 =>
-        {
-            ColumnKind::Time
-        }
-        () if has(&["created", "posted", "occurred", "logged", "sent"])
-            && !has(&["by"])
-            && words.len() <= 2 =>
-        {
-            ColumnKind::Time
-        }
-        () if has(&["date", "day"]) && words.len() <= 3 => ColumnKind::Day,
-        () if has(&[
-            "who",
-            "author",
-            "by",
-            "person",
-            "actor",
-            "owner",
-            "user",
-            "name",
-            "responder",
-            "engineer",
-            "speaker",
-            "agent",
-            "assignee",
-        ]) && !has(&["service", "team", "host"]) =>
-        {
-            ColumnKind::Author
-        }
-        () if matches!(words.as_slice(), ["type"] | ["event", "type"] | ["action"] | ["entry", "type"]) => {
-            ColumnKind::State
-        }
-        () if matches!(
-            words.as_slice(),
-            ["id"] | ["key"] | ["uuid"] | ["alias"] | ["event", "id"] | ["entry", "id"] | ["tiny", "id"]
-        ) =>
-        {
-            ColumnKind::Id
-        }
-        () => ColumnKind::Text,
-    }
+/// `00:28`, `+28 min`: after the start.
+fn elapsed(cell: &str) -> Option<Timestamp> {
+    let clock = Timestamp::whole(cell).and_then(|timestamp| timestamp.clock);
+    let counted = || Timestamp::whole(cell).filter(|timestamp| timestamp.seconds_after().is_some());
+    clock.map(|clock| Timestamp::after(clock.seconds())).or_else(counted)
 }
 
-/// `createdAt` as `created At`.
-fn words_apart(name: &str) -> String {
-    let mut apart = String::new();
-    for c in name.chars() {
-        if c.is_ascii_uppercase() && apart.ends_with(|before: char| before.is_ascii_lowercase()) {
-            apart.push(' ');
-        }
-        apart.push(c);
-    }
-    apart
+/// Whether a cell says that the alert has ended.
+fn has_ended(cells: &[&str]) -> bool {
+    let ends = ["resolved", "ok", "cleared", "closed", "recovered", "normal"];
+    cells.iter().any(|cell| ends.contains(&cell.to_lowercase().as_str()))
 }
 
 /// What a pager calls its log entries, and the kind that they are.
@@ -227,18 +178,6 @@ fn is_state(cell: &str) -> bool {
 
 fn kind_of_state(cell: &str) -> Option<ImportKind> {
     state(cell).and_then(|(_, kind)| *kind)
-}
-
-/// The zone in a table header: `Time (UTC)`.
-pub fn zone_of(cells: &[&str]) -> Option<Zone> {
-    let times = cells.iter().filter(|cell| matches!(column(cell), ColumnKind::Time | ColumnKind::Day));
-    times.filter_map(|cell| zone_in(cell)).next()
-}
-
-fn zone_in(time: &str) -> Option<Zone> {
-    let words = zone::words(time);
-    let next = |place: usize| words.get(place + 1).copied().unwrap_or_default();
-    words.iter().enumerate().find_map(|(place, word)| Zone::named(word, next(place)))
 }
 
 /// The cells of a row separated by `|`.

@@ -99,6 +99,9 @@ fn year(number: u32) -> Option<i32> {
 
 /// `2026-03-30`, `2026/3/30`, `30.03.2026`, `3/30/26`, `2018 October 21`.
 fn numbers(cursor: &mut Cursor) -> Option<Day> {
+    if let Some(day) = compact(cursor) {
+        return Some(day);
+    }
     if let Some(of_year) = cursor.digits(4, 4) {
         let of_year = year(of_year)?;
         if cursor.eat("年") || cursor.eat("년") {
@@ -141,6 +144,8 @@ fn numbers(cursor: &mut Cursor) -> Option<Day> {
     let of_year = match cursor.digits(4, 4) {
         Some(of_year) => year(of_year)?,
         // `5-26-21`: only where one of the numbers is no month.
+        // `30.03.26 10:42`
+        None if separator == "." && is_before_time(cursor) => 2000 + year(cursor.digits(2, 2)?)?,
         None if separator == "/" || (separator == "-" && first.max(second) > 12) => {
             2000 + year(cursor.digits(2, 2)?)?
         }
@@ -155,6 +160,18 @@ fn numbers(cursor: &mut Cursor) -> Option<Day> {
     let year = Some(of_year);
     let exists = full(of_year, second, first).or_else(|| full(of_year, first, second));
     exists.map(|_| Day::Numbers { first, second, year })
+}
+
+/// `20260330T1042Z`: only in front of a time.
+fn compact(cursor: &mut Cursor) -> Option<Day> {
+    let mut ahead = *cursor;
+    let number = ahead.digits(8, 8)?;
+    let found = full(year(number / 10_000)?, number / 100 % 100, number % 100)?;
+    let mut clock = ahead;
+    let is_timed = clock.eat("T") || clock.eat(" ") || clock.eat("-") || clock.eat("_");
+    ClockTime::parse_with(&mut clock, true).filter(|_| is_timed)?;
+    *cursor = ahead;
+    Some(found)
 }
 
 /// `2月3日`, `2월 3일`
@@ -179,7 +196,7 @@ fn day_and_month(cursor: &mut Cursor) -> Option<Day> {
 /// `04-17 07:25`, `17/4 07:25`, `17.04. 07:25`: only in front of a time of day.
 fn without_year(cursor: &Cursor, first: u32, second: u32, separator: &str) -> Option<Day> {
     let mut ahead = *cursor;
-    let spaces = ahead.skip(|c| matches!(c, ' ' | ',' | 'T'));
+    let spaces = ahead.skip(|c| matches!(c, ' ' | ',' | 'T' | '~' | '≈' | '±'));
     ClockTime::parse(&mut ahead).filter(|_| !spaces.is_empty())?;
     // 2024 is a leap year, so February 29 is accepted.
     let exists = |month, day| NaiveDate::from_ymd_opt(2024, month, day).is_some();
@@ -193,6 +210,14 @@ fn without_year(cursor: &Cursor, first: u32, second: u32, separator: &str) -> Op
         }),
         _ => no_year(first, second).or_else(|| no_year(second, first)),
     }
+}
+
+/// Whether a two-digit year with a time behind it is at the cursor.
+fn is_before_time(cursor: &Cursor) -> bool {
+    let mut ahead = *cursor;
+    let is_year = ahead.digits(2, 2).is_some();
+    let spaces = ahead.skip(|c| matches!(c, ' ' | ','));
+    is_year && !spaces.is_empty() && ClockTime::parse(&mut ahead).is_some()
 }
 
 fn separator(cursor: &mut Cursor) -> Option<&'static str> {
@@ -226,11 +251,25 @@ fn day_then_month(cursor: &mut Cursor) -> Option<Day> {
     with_year(cursor, month, day)
 }
 
+/// Words for the day on which a text was written, or one before it.
+const TODAY: [(&str, u32); 10] = [
+    ("today", 0),
+    ("yesterday", 1),
+    ("heute", 0),
+    ("gestern", 1),
+    ("hoy", 0),
+    ("ayer", 1),
+    ("hoje", 0),
+    ("ontem", 1),
+    ("vandaag", 0),
+    ("gisteren", 1),
+];
+
 /// `Tuesday, September 15, 2020`, `Dec 17th`, `Yesterday`, `Monday`.
 fn words(cursor: &mut Cursor) -> Option<Day> {
     let start = *cursor;
     let word = cursor.name();
-    for (name, days) in [("today", 0), ("yesterday", 1)] {
+    for (name, days) in TODAY {
         if word.eq_ignore_ascii_case(name) {
             return Some(in_brackets(cursor).unwrap_or(Day::Ago(days)));
         }

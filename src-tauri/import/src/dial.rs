@@ -1,6 +1,6 @@
 //! 12-hour clocks: which half of the day a time without AM or PM is in.
 
-use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use crate::{clock_time::ClockTime, format::ParsedRows, kind::ImportConfidence};
 
@@ -48,7 +48,7 @@ pub fn half_of_day(
         return (clock, None);
     }
     if dial == Dial::Unknown {
-        return (clock, doubt(ImportConfidence::Medium, "AM or PM not given"));
+        return (unwritten(clock, last), doubt(ImportConfidence::Medium, "AM or PM not given"));
     }
     let next = next.filter(|next| next.has_am_pm());
     let below = || Some(day.and_time(NaiveTime::MIN) + Duration::seconds(next?.seconds()));
@@ -60,6 +60,20 @@ pub fn half_of_day(
         None => (clock, doubt(ImportConfidence::Low, "AM or PM not given")),
     }
 }
+
+/// `1:15` below `12:40` goes on in the afternoon, if nothing in the text says which half of the day it is.
+fn unwritten(clock: ClockTime, last: Option<NaiveDateTime>) -> ClockTime {
+    let Some((last, other)) =
+        last.map(|last| i64::from(last.num_seconds_from_midnight())).zip(clock.other_half())
+    else {
+        return clock;
+    };
+    let goes_on = clock.seconds() < last && (0..GOES_ON).contains(&(other.seconds() - last));
+    if goes_on { other } else { clock }
+}
+
+/// Seconds from one time to the next of a text without AM and PM.
+const GOES_ON: i64 = 6 * 3600;
 
 /// The half of the day that is nearer to a known moment.
 fn nearer(clock: ClockTime, to: NaiveDateTime) -> ClockTime {

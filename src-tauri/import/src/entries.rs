@@ -38,6 +38,7 @@ impl ImportedLine {
             zone_source: ZoneSource::Person,
             confidence: ImportConfidence::High,
             doubts: Arc::default(),
+            also: None,
             author: None,
             text: line.source.clone(),
             kind: ImportKind::Note,

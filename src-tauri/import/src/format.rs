@@ -167,6 +167,8 @@ pub enum TimePosition {
     Timeline,
     /// After the label of a key event.
     Key(ImportKind),
+    /// In front of an alert that has ended, which says nothing of the incident.
+    EndedAlert,
     /// Inside a sentence.
     Sentence,
 }

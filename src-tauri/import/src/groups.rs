@@ -9,6 +9,7 @@ use crate::{
     format::{ParsedRows, RowRole, TimePosition, Timed},
     line::SkipReason,
     notes::DayNote,
+    prose::is_plan,
 };
 
 /// Rows under one date, and that date, if it is given.
@@ -155,7 +156,7 @@ impl<Take: FnMut(DateGroup)> Groups<'_, Take> {
     fn place(&mut self, timed: &Timed, is_noted: bool, row: &mut GroupRow) {
         let kind = match timed.position {
             TimePosition::Key(_) => GroupKind::Key,
-            TimePosition::Timeline => GroupKind::Timeline,
+            TimePosition::Timeline | TimePosition::EndedAlert => GroupKind::Timeline,
             TimePosition::Sentence => self.current.kind,
         };
         match timed.timestamp.day {
@@ -188,9 +189,4 @@ impl<Take: FnMut(DateGroup)> Groups<'_, Take> {
         }
         self.current.kind = kind;
     }
-}
-
-/// `We will publish the review on July 25 at 12:00`
-fn is_plan(text: &str) -> bool {
-    [" will ", "'ll ", " plan"].iter().any(|words| text.contains(words))
 }

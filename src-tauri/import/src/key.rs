@@ -6,7 +6,7 @@ use crate::kind::ImportKind;
 use ImportKind as K;
 
 /// Labels without articles and filler words.
-const LABELS: [(ImportKind, &[&str]); 10] = [
+const LABELS: [(ImportKind, &[&str]); 14] = [
     // The states of a status page: the text below says what happened.
     (K::Note, &["investigating", "investigation started", "monitoring", "update", "verifying"]),
     (
@@ -204,10 +204,80 @@ const LABELS: [(ImportKind, &[&str]); 10] = [
             "concluded",
         ],
     ),
+    // In other languages.
+    (
+        K::FirstError,
+        &[
+            "inicio",
+            "início",
+            "début",
+            "debut",
+            "beginn",
+            "inizio",
+            "störungsbeginn",
+            "ausfallbeginn",
+            "発生",
+            "発生日時",
+            "発生時刻",
+            "障害発生日時",
+            "障害発生時刻",
+        ],
+    ),
+    (
+        K::Detected,
+        &[
+            "detección",
+            "deteccion",
+            "détection",
+            "detecção",
+            "deteccao",
+            "erkennung",
+            "entdeckung",
+            "erkannt",
+            "entdeckt",
+            "検知",
+            "検知日時",
+            "検知時刻",
+        ],
+    ),
+    (
+        K::Mitigated,
+        &[
+            "restablecimiento",
+            "rétablissement",
+            "retablissement",
+            "wiederherstellung",
+            "wiederhergestellt",
+            "mitigación",
+            "mitigacion",
+            "restabelecimento",
+            "復旧",
+            "復旧日時",
+            "復旧時刻",
+        ],
+    ),
+    (
+        K::Resolved,
+        &[
+            "fin",
+            "fim",
+            "ende",
+            "resolución",
+            "resolucion",
+            "résolution",
+            "resolução",
+            "behebung",
+            "behoben",
+            "störungsende",
+            "解決",
+            "解決日時",
+            "終了日時",
+        ],
+    ),
 ];
 
 /// Filler words in a label.
-const FILLER: [&str; 16] = [
+const FILLER: [&str; 35] = [
     "the",
     "a",
     "an",
@@ -224,6 +294,26 @@ const FILLER: [&str; 16] = [
     "and",
     "time(utc)",
     "on",
+    // In other languages.
+    "de",
+    "del",
+    "la",
+    "der",
+    "des",
+    "du",
+    "da",
+    "do",
+    "l",
+    "d",
+    "incidente",
+    "fecha",
+    "data",
+    "hora",
+    "heure",
+    "horário",
+    "zeitpunkt",
+    "uhrzeit",
+    "störung",
 ];
 
 /// Labels of durations and working hours.

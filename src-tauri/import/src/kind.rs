@@ -1,14 +1,19 @@
 //! What a line can be logged as, and the confidence in it.
 
+mod counterwords;
+mod english;
 mod exceptions;
+mod languages;
 mod patterns;
+mod plain_text;
 mod suggest;
 
 use serde::{Deserialize, Serialize};
 
 use grizzly_core::milestone::Milestone;
 
-pub use suggest::suggest;
+pub use plain_text::plain_text;
+pub use suggest::{also, suggest, suggest_of};
 
 /// What a line is logged as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

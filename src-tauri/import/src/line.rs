@@ -63,6 +63,8 @@ pub struct Proposal {
     pub kind_confidence: ImportConfidence,
     /// Why this kind: `contains “war room started”`; empty for a plain note.
     pub kind_reason: Box<str>,
+    /// What the line states as well: that everything works, beside that the incident is resolved.
+    pub also: Option<Also>,
     /// One of the report's key events.
     pub is_key_event: bool,
     /// It holds what was too long for the entry before.
@@ -71,6 +73,20 @@ pub struct Proposal {
     pub source: Excerpt,
     /// The number of the first of them.
     pub source_line: u32,
+}
+
+/// A second kind that a line states, for as long as the line has the first one: a person may choose another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Also {
+    pub beside: ImportKind,
+    pub kind: ImportKind,
+}
+
+impl Proposal {
+    /// What the line states beside its kind.
+    pub fn also(&self) -> Option<ImportKind> {
+        self.also.filter(|also| also.beside == self.kind).map(|also| also.kind)
+    }
 }
 
 pub fn proposals(lines: &[Line]) -> impl Iterator<Item = (u32, &Arc<Proposal>)> {

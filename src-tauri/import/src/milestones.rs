@@ -20,11 +20,35 @@ const FIRST_LINES: usize = 5;
 
 /// Picks one line for each milestone; the others become notes. `are_posts`: the lines are posts of a status page.
 pub fn pick(lines: &mut [Line], are_posts: bool) {
+    if are_posts {
+        // A post tells what is known by now, not what just happened.
+        lines
+            .iter_mut()
+            .filter_map(proposal_mut)
+            .filter(|one| one.also.is_some())
+            .for_each(|one| one.also = None);
+    }
+    drop_recovery_before_trouble(lines);
     drop_echoes(lines);
     weigh_failures(lines, are_posts);
     drop_detections_after_declaration(lines);
     drop_ends_before_key_events(lines);
     pick_milestones(lines);
+}
+
+/// Makes “all systems normal” a note if the timeline starts with it: there was no trouble yet.
+fn drop_recovery_before_trouble(lines: &mut [Line]) {
+    let times: Vec<Time> = proposals(lines).map(|(_, one)| one.at).collect();
+    let ([first, .., last], true) = (times.as_slice(), times.len() > 2) else { return };
+    // The newest entry may be the first one.
+    let earliest = *first.min(last);
+    let is_alone = times.iter().filter(|at| **at <= earliest).count() == 1;
+    let starts = |one: &&mut Proposal| is_alone && one.at == earliest;
+    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(starts) {
+        if proposal.kind == ImportKind::Mitigated && !proposal.is_key_event {
+            demote(proposal, "nothing was wrong before".to_owned());
+        }
+    }
 }
 
 /// Makes a sentence a note if a timeline line records the same event at the same time.
@@ -66,9 +90,17 @@ fn pick_milestones(lines: &mut [Line]) {
     type Rank = (bool, ImportConfidence, Reverse<Time>);
     // The rank, the line, and its number in the source.
     let mut best: HashMap<Milestone, (Rank, u32, u32)> = HashMap::new();
-    for (number, one) in proposals(lines) {
-        let Some(milestone) = one.kind.milestone() else { continue };
-        let rank = (one.is_key_event, one.kind_confidence, Reverse(one.at));
+    let stated = proposals(lines).flat_map(|(number, one)| {
+        let also = one.also().map(|also| (also, false, ImportConfidence::Low));
+        let kinds = [Some((one.kind, one.is_key_event, one.kind_confidence)), also];
+        kinds
+            .into_iter()
+            .flatten()
+            .map(move |(kind, is_key, confidence)| (number, one, kind, is_key, confidence))
+    });
+    for (number, one, kind, is_key, confidence) in stated {
+        let Some(milestone) = kind.milestone() else { continue };
+        let rank = (is_key, confidence, Reverse(one.at));
         if best.get(&milestone).is_none_or(|(known, ..)| rank > *known) {
             best.insert(milestone, (rank, number, one.source_line));
         }
@@ -76,6 +108,14 @@ fn pick_milestones(lines: &mut [Line]) {
     for line in lines {
         let number = line.number;
         let Some(proposal) = proposal_mut(line) else { continue };
+        let is_picked = |kind: ImportKind| {
+            kind.milestone()
+                .and_then(|milestone| best.get(&milestone))
+                .is_some_and(|(_, of, _)| *of == number)
+        };
+        if proposal.also.is_some() && !proposal.also().is_some_and(is_picked) {
+            proposal.also = None;
+        }
         // A customer report before the detection would count as the detection.
         let is_report = proposal.kind == ImportKind::CustomerReported;
         let milestone = proposal.kind.milestone().or(is_report.then_some(Milestone::Detected));
@@ -89,7 +129,15 @@ fn pick_milestones(lines: &mut [Line]) {
             continue;
         }
         let when = if at == proposal.at { "" } else { ", at a different time" };
-        demote(proposal, format!("line {source_line} already records “{}”{when}", milestone.label()));
+        let why = format!("line {source_line} already records “{}”{when}", milestone.label());
+        match proposal.also() {
+            Some(also) => {
+                (proposal.kind, proposal.kind_confidence, proposal.also) =
+                    (also, ImportConfidence::Low, None);
+                proposal.kind_reason = format!("states “{}” too; {why}", also.label()).into();
+            }
+            None => demote(proposal, why),
+        }
     }
 }
 
@@ -108,7 +156,14 @@ fn weigh_failures(lines: &mut [Line], are_posts: bool) {
             .map(|(.., number)| number)
     };
     for (place, proposal) in lines.iter_mut().filter_map(proposal_mut).enumerate() {
-        if proposal.kind != ImportKind::FirstError || proposal.kind_confidence != ImportConfidence::Low {
+        if proposal.kind != ImportKind::FirstError {
+            continue;
+        }
+        if !proposal.is_key_event && proposal.text.as_str().split_whitespace().any(|word| word == "again") {
+            demote(proposal, "“again”: it isn't the first".to_owned());
+            continue;
+        }
+        if proposal.kind_confidence != ImportConfidence::Low {
             continue;
         }
         let is_message = proposal.author.is_some();
@@ -136,6 +191,9 @@ fn drop_ends_before_key_events(lines: &mut [Line]) {
     let Some(number) = repaired.map(|(_, one)| one.source_line) else { return };
     for proposal in lines.iter_mut().filter_map(proposal_mut) {
         let is_sure = proposal.is_key_event || proposal.kind_confidence == ImportConfidence::High;
+        if proposal.also() == Some(ImportKind::Mitigated) {
+            proposal.also = None;
+        }
         if proposal.kind == ImportKind::Mitigated && !is_sure {
             demote(proposal, format!("the key event in line {number} is used"));
         }

@@ -17,6 +17,8 @@ pub struct Notes {
     pub days: Vec<DayNote>,
     /// In order of their rows.
     pub zones: Vec<ZoneNote>,
+    /// Zones that the text names elsewhere, each once: `this morning Eastern time`.
+    pub mentioned: Vec<Zone>,
 }
 
 /// A date in prose.
@@ -44,9 +46,12 @@ pub struct ZoneNote {
 /// Whether a label or the words in front of a date are about the writing of the text: `Published on …`.
 pub fn is_about_the_text(words: &str) -> bool {
     let lower = words.to_lowercase();
-    ["updated", "publish", "posted", "written", "authored", "last edited", "review", "created", "due"]
-        .iter()
-        .any(|word| lower.contains(word))
+    let elsewhere =
+        ["en date du", "publi", "mis à jour", "veröffentlicht", "aktualisiert", "actualizado", "atualizado"];
+    elsewhere.iter().any(|word| lower.contains(word))
+        || ["updated", "publish", "posted", "written", "authored", "last edited", "review", "created", "due"]
+            .iter()
+            .any(|word| lower.contains(word))
 }
 
 impl Notes {
@@ -57,6 +62,13 @@ impl Notes {
         let slot = if is_about_the_text(name) { &mut self.published } else { &mut self.title_day };
         slot.get_or_insert(day);
         true
+    }
+
+    /// Remembers a zone that the text names, but not of its times.
+    pub fn mention(&mut self, zone: Zone) {
+        if !self.mentioned.contains(&zone) {
+            self.mentioned.push(zone);
+        }
     }
 
     /// The zone of times without one in a row: the last statement above it, else the first one below it.

@@ -8,7 +8,7 @@ use crate::{
     excerpt::Excerpt,
     format::{ParsedRows, RowRole, SourceRow, TimePosition, Timed},
     kind::{self, ImportConfidence, ImportKind},
-    line::{Line, LineOutcome, Proposal, SkipReason, proposal_mut},
+    line::{Also, Line, LineOutcome, Proposal, SkipReason, proposal_mut},
     milestones,
     moment::Moment,
     plain::clean,
@@ -85,6 +85,7 @@ fn continued(before: &Proposal, source: Excerpt, source_line: u32) -> Proposal {
         kind: ImportKind::Note,
         kind_confidence: ImportConfidence::High,
         kind_reason: "the text of the line above goes on".into(),
+        also: None,
         is_key_event: false,
         continues: true,
         source,
@@ -105,21 +106,35 @@ fn start_of(text: &str) -> &str {
 fn proposal(timed: Timed, moment: Moment, source: &Excerpt, source_line: u32) -> Proposal {
     let text = clean(start_of(&timed.text));
     let text = Text::new(if text.is_empty() { source } else { &text });
+    let said = kind::plain_text(text.as_str());
     let (kind, kind_confidence, kind_reason) = match timed.position {
-        TimePosition::Key(ImportKind::Note) => kind::suggest(text.as_str()),
+        TimePosition::Key(ImportKind::Note) => kind::suggest(&said),
+        TimePosition::EndedAlert => {
+            (ImportKind::Note, ImportConfidence::Medium, "an alert that has ended".to_owned())
+        }
         TimePosition::Key(kind) => (kind, ImportConfidence::High, "key event of the report".to_owned()),
         _ if is_permalink(text.as_str()) && timed.timestamp.exact_time().is_some() => (
             ImportKind::Evidence,
             ImportConfidence::Medium,
             "link to a message; the time is in the link".to_owned(),
         ),
-        TimePosition::Timeline if timed.timestamp.in_prose => kind::suggest(first_sentence(text.as_str())),
-        TimePosition::Timeline => kind::suggest(text.as_str()),
+        TimePosition::Timeline if timed.timestamp.in_prose => kind::suggest_of(first_sentence(&said), &said),
+        TimePosition::Timeline => kind::suggest(&said),
         TimePosition::Sentence => {
-            let (kind, confidence, why) = kind::suggest(timed_sentence(text.as_str()));
-            (kind, if kind == ImportKind::Note { confidence } else { ImportConfidence::Low }, why)
+            let (kind, confidence, why) = kind::suggest_of(timed_sentence(&said), &said);
+            // `Between 9:38 and 10:35 we had an outage` says when it began and ended.
+            let is_range = kind == ImportKind::FirstError && timed.timestamp.until().is_some();
+            let confidence = match kind {
+                ImportKind::Note => confidence,
+                _ if is_range => ImportConfidence::Medium,
+                _ => ImportConfidence::Low,
+            };
+            (kind, confidence, why)
         }
     };
+    let is_key_event = matches!(timed.position, TimePosition::Key(kind) if kind != ImportKind::Note);
+    let has_label = matches!(timed.position, TimePosition::Key(_));
+    let also = if has_label { None } else { kind::also(kind, &said) };
     Proposal {
         at: moment.at,
         zone: moment.zone,
@@ -131,7 +146,8 @@ fn proposal(timed: Timed, moment: Moment, source: &Excerpt, source_line: u32) ->
         kind,
         kind_confidence,
         kind_reason: kind_reason.into(),
-        is_key_event: matches!(timed.position, TimePosition::Key(kind) if kind != ImportKind::Note),
+        also: also.map(|also| Also { beside: kind, kind: also }),
+        is_key_event,
         continues: false,
         source: source.clone(),
         source_line,

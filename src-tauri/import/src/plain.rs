@@ -35,7 +35,7 @@ pub fn clean(text: &str) -> String {
 
 /// The label in front of a time, without markup: `**First detected:** ` is `First detected`.
 pub fn label(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || "*_`:|-–—([~=.•>#@\"".contains(c))
+    text.trim_matches(|c: char| c.is_whitespace() || "*_`:：|-–—([~=.•>#@\"".contains(c))
 }
 
 /// A title without boilerplate: `Incident on 2020-08-25 - Connectivity issues` is `Connectivity issues`. A

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::{
     entries::{ImportedLine, Opening, already_imported},
     events,
+    excerpt::Excerpt,
     kind::ImportKind,
     named::detected_by,
 };
@@ -88,6 +89,7 @@ pub fn plan<'a>(
             continue;
         }
         let number = Some(line.source_line);
+        let mut before = plan.also_before(line, me, now);
         let decided = events::decide(&plan.incident, line, me, now)
             .map_err(|refusal| CannotLog { line: number, refusal })?;
         let mut decisions = decided.decisions;
@@ -97,14 +99,22 @@ pub fn plan<'a>(
             decisions.extend(found_by.map(|event| Decision { at: line.at, event }));
         }
         plan.refused.extend(decided.refused.map(|refusal| (line.clone(), refusal)));
-        if decisions != [note(line)] {
-            decisions
-                .iter()
-                .for_each(|decision| plan.apply(line.person().as_ref().unwrap_or(me), decision, now));
-            plan.decisions.insert(place, decisions.into_boxed_slice());
+        if decisions != [note(line)] || !before.is_empty() {
+            let author = line.person().unwrap_or_else(|| me.clone());
+            decisions.iter().for_each(|decision| plan.apply(&author, decision, now));
+            before.append(&mut decisions);
+            before.extend(plan.also_behind(line, me, now));
+            plan.decisions.insert(place, before.into_boxed_slice());
         }
     }
     Ok(plan)
+}
+
+/// The line as one of the kind that it states as well. Its words are with its own kind.
+fn beside(line: &ImportedLine, kind: ImportKind) -> ImportedLine {
+    let mut beside = line.clone();
+    (beside.kind, beside.also, beside.text) = (kind, None, Excerpt::from(&Text::new(kind.label())));
+    beside
 }
 
 fn note(line: &ImportedLine) -> Decision {
@@ -193,6 +203,29 @@ impl Plan<'_> {
                 entries: ids.by_ref().take(count).collect(),
             }
         })
+    }
+
+    /// Logs what a line states beside its kind and what comes before that: users are well, and then it is resolved.
+    fn also_before(&mut self, line: &ImportedLine, me: &PersonId, now: Time) -> Vec<Decision> {
+        let also = line.also().filter(|_| line.kind != ImportKind::RolledBack);
+        also.map_or_else(Vec::new, |kind| self.also(line, kind, me, now))
+    }
+
+    /// The same behind it: it is rolled back, and then users are well.
+    fn also_behind(&mut self, line: &ImportedLine, me: &PersonId, now: Time) -> Vec<Decision> {
+        let also = line.also().filter(|_| line.kind == ImportKind::RolledBack);
+        also.map_or_else(Vec::new, |kind| self.also(line, kind, me, now))
+    }
+
+    /// Nothing, if the rules refuse it.
+    fn also(&mut self, line: &ImportedLine, kind: ImportKind, me: &PersonId, now: Time) -> Vec<Decision> {
+        let decided = events::decide(&self.incident, &beside(line, kind), me, now);
+        let Some(decided) = decided.ok().filter(|decided| decided.refused.is_none()) else {
+            return Vec::new();
+        };
+        let author = line.person().unwrap_or_else(|| me.clone());
+        decided.decisions.iter().for_each(|decision| self.apply(&author, decision, now));
+        decided.decisions
     }
 
     fn apply(&mut self, author: &PersonId, decision: &Decision, now: Time) {

@@ -79,6 +79,13 @@ fn link(between: &str, after: &str) -> Option<usize> {
     (has_words || after.split_whitespace().count() > 2).then_some(start)
 }
 
+/// `We will publish the review on July 25 at 12:00`, `the estimated time of arrival is 9:30`
+pub fn is_plan(text: &str) -> bool {
+    let plans =
+        [" will ", "'ll ", "’ll ", " plan", " estimated ", " expect ", " is expected ", " are expected "];
+    plans.iter().any(|words| text.contains(words)) || text.contains("ext update")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

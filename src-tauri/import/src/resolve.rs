@@ -242,6 +242,7 @@ impl<'a> Resolver<'a> {
         let at = at.ok_or(SkipReason::InvalidTime)?;
         doubts.extend(self.zones.source_doubt(zone_source, row.place, at));
         doubts.extend(self.zones.meaning_doubt(zone, at));
+        doubts.extend(unknown_zone(timed).map(|doubt| (ImportConfidence::Medium, doubt)));
         doubts.extend(clock_change.map(|doubt| (ImportConfidence::Low, doubt)));
         let confidence = match zone_source {
             ZoneSource::Assumed => ImportConfidence::Medium,
@@ -271,6 +272,17 @@ impl GroupDay {
             moment.doubt(ImportConfidence::Medium, "date from the lines above");
         }
     }
+}
+
+/// A word behind a time that looks like a zone, which none here is called: `10:05 XYT the disk is full`.
+fn unknown_zone(timed: &Timed) -> Option<String> {
+    let word = timed.text.split([' ', ':', ')']).next().unwrap_or_default();
+    let is_zone = (3..6).contains(&word.len())
+        && word.ends_with('T')
+        && word.bytes().all(|byte| byte.is_ascii_uppercase())
+        && timed.timestamp.zone.is_none()
+        && timed.position != TimePosition::Sentence;
+    is_zone.then(|| format!("“{word}” may be a time zone"))
 }
 
 /// What lowers the confidence in a time by the way it is written.

@@ -18,19 +18,32 @@ pub struct TextZones<'a> {
     first: Option<Zone>,
     /// The zone of most lines, if no line has another one.
     usual: Option<Zone>,
+    /// The only zone that the text names outside of its times, if no time has one.
+    mentioned: Option<Zone>,
     /// A zone of the United States is in the text.
     is_american: bool,
 }
 
 impl<'a> TextZones<'a> {
     pub fn new(parsed: &'a ParsedRows, context: &'a ImportContext) -> Self {
-        let (first, usual, is_american) = (first_zone(parsed), usual_zone(parsed), is_american(parsed));
-        Self { parsed, context, first, usual, is_american }
+        Self {
+            parsed,
+            context,
+            first: first_zone(parsed),
+            usual: usual_zone(parsed),
+            mentioned: mentioned_zone(parsed),
+            is_american: is_american(parsed),
+        }
     }
 
     /// The zone that the text states for a row.
     fn stated_zone(&self, row: usize) -> Option<Zone> {
         self.parsed.notes.zone_of(row).or(self.parsed.zone)
+    }
+
+    /// The only zone that the text names without saying that all times are in it.
+    fn named(&self) -> Option<Zone> {
+        self.first.or(self.mentioned)
     }
 
     /// What speaks against a zone that the line itself doesn't state.
@@ -40,6 +53,11 @@ impl<'a> TextZones<'a> {
         row: usize,
         at: Time,
     ) -> Option<(ImportConfidence, String)> {
+        if let (ZoneSource::Person, Some(zone), Some(given)) = (source, self.named(), self.context.zone)
+            && !zone.agrees_with(given, at)
+        {
+            return Some((ImportConfidence::Medium, format!("the text names {zone}, you chose {given}")));
+        }
         if source != ZoneSource::Document {
             return None;
         }
@@ -49,7 +67,8 @@ impl<'a> TextZones<'a> {
             }
             (Some(_), ..) => return None,
             (None, Some(_), _) => "zone from most other lines".to_owned(),
-            (None, None, _) => "zone from the first line".to_owned(),
+            (None, None, _) if self.first.is_some() => "zone from the first line".to_owned(),
+            (None, None, _) => "the only zone that the text names".to_owned(),
         };
         Some((ImportConfidence::Medium, doubt))
     }
@@ -74,7 +93,7 @@ impl<'a> TextZones<'a> {
         if let Some(zone) = self.context.zone {
             return (Zone::Place(zone), ZoneSource::Person);
         }
-        if let Some(zone) = self.first {
+        if let Some(zone) = self.named() {
             return (zone, ZoneSource::Document);
         }
         (Zone::Place(self.context.home), ZoneSource::Assumed)
@@ -99,6 +118,12 @@ fn usual_zone(parsed: &ParsedRows) -> Option<Zone> {
         parsed.timed().filter_map(|timed| timed.timestamp.clock.map(|_| timed.timestamp.zone.is_some()));
     let (stated, all) = clocks.fold((0, 0), |(stated, all), has| (stated + usize::from(has), all + 1));
     (stated >= 2 && stated * 2 >= all).then_some(zone)
+}
+
+/// The only zone that the text names outside of its times, if none of these has one.
+fn mentioned_zone(parsed: &ParsedRows) -> Option<Zone> {
+    let [zone] = parsed.notes.mentioned.as_slice() else { return None };
+    parsed.timed().all(|timed| timed.timestamp.zone.is_none()).then_some(*zone)
 }
 
 /// Whether a time or a statement has a zone of the United States that has no other meaning.

@@ -2,6 +2,7 @@
 //! since 1970; or an offset from a start (`T+5m`).
 
 mod count;
+mod elsewhere;
 mod range;
 mod search;
 mod words;
@@ -13,7 +14,8 @@ pub use search::{day_within, whole_day};
 
 use crate::{clock_time::ClockTime, cursor::Cursor, day::Day, zone::Zone};
 use count::{after, unix};
-use words::{Opening, Remark, between, closing, next_day, opening, remark};
+use elsewhere::elsewhere;
+use words::{Opening, Remark, between, closing, is_before_hour, next_day, opening, remark};
 
 /// The parts of a written point in time. It has a clock, is exact, or is relative to a start.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -142,6 +144,10 @@ impl Timestamp {
                 *cursor = ahead;
                 continue;
             }
+            if self.zone.is_some() && elsewhere(&mut ahead) {
+                *cursor = ahead;
+                continue;
+            }
             if self.day.is_some() && self.clock.is_none() {
                 ahead.eat(":");
             }
@@ -186,6 +192,12 @@ impl Timestamp {
             let after_date = digits && self.day.is_some_and(|day| day.has_month());
             if let Some(clock) = ClockTime::parse_with(&mut ahead, after_date) {
                 (self.clock, *cursor) = (Some(clock), ahead);
+                return true;
+            }
+            // `Vers 13h`, `à 14 h`
+            let names_hour = opening == Opening::Word || is_before_hour(passed);
+            if names_hour && let Some(clock) = ClockTime::parse_hour(cursor) {
+                self.clock = Some(clock);
                 return true;
             }
         } else if self.zone.is_none() {

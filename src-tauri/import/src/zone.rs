@@ -31,7 +31,7 @@ pub enum Means {
 type Abbreviation = (&'static str, i32, Tz);
 
 /// An abbreviation with several meanings has the most frequent one in public incident reports.
-static ABBREVIATIONS: [Abbreviation; 48] = [
+static ABBREVIATIONS: [Abbreviation; 63] = [
     ("ADT", -180, Tz::America__Halifax),
     ("PST", -480, Tz::America__Los_Angeles),
     ("PDT", -420, Tz::America__Los_Angeles),
@@ -75,6 +75,21 @@ static ABBREVIATIONS: [Abbreviation; 48] = [
     ("ACST", 570, Tz::Australia__Adelaide),
     ("ACDT", 630, Tz::Australia__Adelaide),
     ("NDT", -150, Tz::America__St_Johns),
+    ("NST", -210, Tz::America__St_Johns),
+    ("AST", -240, Tz::America__Halifax),
+    ("CLT", -240, Tz::America__Santiago),
+    ("CLST", -180, Tz::America__Santiago),
+    ("ECT", -300, Tz::America__Guayaquil),
+    ("UYT", -180, Tz::America__Montevideo),
+    ("HNE", -300, Tz::America__Toronto),
+    ("HAE", -240, Tz::America__Toronto),
+    ("GST", 240, Tz::Asia__Dubai),
+    ("IRST", 210, Tz::Asia__Tehran),
+    ("UZT", 300, Tz::Asia__Tashkent),
+    ("MMT", 390, Tz::Asia__Yangon),
+    ("MYT", 480, Tz::Asia__Kuala_Lumpur),
+    ("WITA", 480, Tz::Asia__Makassar),
+    ("ACWST", 525, Tz::Australia__Eucla),
     ("ART", -180, Tz::America__Argentina__Buenos_Aires),
     ("AEST", 600, Tz::Australia__Sydney),
     ("AEDT", 660, Tz::Australia__Sydney),
@@ -83,8 +98,14 @@ static ABBREVIATIONS: [Abbreviation; 48] = [
 ];
 
 /// Abbreviations with other meanings that are about as frequent, and those.
-const AMBIGUOUS: [(&str, &str); 3] =
-    [("BST", "Bangladesh time"), ("IST", "Irish or Israel time"), ("CST", "China or Cuba time")];
+const AMBIGUOUS: [(&str, &str); 6] = [
+    ("BST", "Bangladesh time"),
+    ("IST", "Irish or Israel time"),
+    ("CST", "China or Cuba time"),
+    ("AST", "Arabia time"),
+    ("GST", "South Georgia time"),
+    ("ECT", "Eastern Caribbean time"),
+];
 
 /// Names that cover both winter and summer time.
 static PLACES: [(&str, Tz); 4] = [
@@ -150,6 +171,18 @@ impl Zone {
         named_place(word, next).or_else(|| spaced().and_then(|word| written(&word))).or_else(|| written(word))
     }
 
+    /// The zones that a text writes out: `this morning Eastern time`.
+    pub fn written_out_in(text: &str) -> Vec<Self> {
+        if !text.contains(" time") && !text.contains(" Time") {
+            return Vec::new();
+        }
+        let opens =
+            |place: &usize| text.get(..*place).is_some_and(|before| before.ends_with([' ', '(', '[']));
+        let places = [0].into_iter().chain(text.char_indices().map(|(place, _)| place).filter(opens));
+        let rests = places.filter_map(|place| text.get(place..));
+        rests.filter_map(|rest| Self::written_out(&mut Cursor::new(rest))).collect()
+    }
+
     /// The zone of a city whose time reports name.
     pub fn of_city(city: &str) -> Option<Self> {
         let zone = match city {
@@ -203,7 +236,11 @@ impl Zone {
         ahead.skip(|c| c == ' ');
         let mut two = ahead;
         let second = two.letters();
-        let zone = named_place(first, second).filter(|_| first.starts_with(char::is_uppercase))?;
+        let zone = match first {
+            // `mountain time`, as in running text
+            "pacific" | "mountain" | "central" | "eastern" => named_place(&capitalized(first), second),
+            _ => named_place(first, second).filter(|_| first.starts_with(char::is_uppercase)),
+        }?;
         let second_words = ["European", "Europe", "Africa", "Australian", "Zealand", "Kong"];
         if second_words.contains(&second) || first == "Australian" {
             ahead = two;
@@ -257,6 +294,11 @@ impl Zone {
         let (name, ..) = ABBREVIATIONS.iter().find(|(_, east, other)| other == place && *east == real)?;
         (real != *minutes).then_some((*name, minutes - real))
     }
+}
+
+fn capitalized(word: &str) -> String {
+    let (first, rest) = word.split_at_checked(1).unwrap_or_default();
+    format!("{}{rest}", first.to_uppercase())
 }
 
 /// The zone of a place that words name.

@@ -391,6 +391,70 @@ fn nothing_is_invented() {
 }
 
 #[test]
+fn a_given_zone_that_the_text_contradicts_is_not_sure() {
+    let report =
+        "# Shop, 2022-09-12\nIt was a bad morning, Eastern time.\n## 2022-09-12\n09:00 the shop is slow";
+    for (zone, confidence) in
+        [(Tz::UTC, ImportConfidence::Medium), (Tz::America__New_York, ImportConfidence::High)]
+    {
+        let timeline = parse(report, &ImportContext { zone: Some(zone), ..context() });
+        let (_, line) = timeline.proposals().next().expect("a line");
+        assert_eq!(
+            (line.zone.to_string(), line.confidence),
+            (zone.to_string(), confidence),
+            "{:?}",
+            line.doubts
+        );
+    }
+}
+
+#[test]
+fn a_line_may_state_two_milestones() {
+    // Given a line that states how users are, beside that it is over, fixed or rolled back.
+    for (lines, stated) in [
+        (
+            "09:00 errors back to normal. Incident resolved.",
+            vec![(M::Mitigated, "09:00"), (M::Resolved, "09:00")],
+        ),
+        (
+            "09:00 rollback completed, and all requests succeed again",
+            vec![(M::FirstRollbackStarted, "09:00"), (M::Mitigated, "09:00")],
+        ),
+        ("09:00 fix deployed, logins work again", vec![(M::Mitigated, "09:00"), (M::Fixed, "09:00")]),
+        // The first line that states it counts, whatever it states beside it.
+        (
+            "08:50 logins work again\n09:00 logins work again, incident resolved",
+            vec![(M::Mitigated, "08:50"), (M::Resolved, "09:00")],
+        ),
+        (
+            "08:50 everything is back to normal, issue resolved\n09:00 incident resolved",
+            vec![(M::Mitigated, "08:50"), (M::Resolved, "09:00")],
+        ),
+        ("09:00 incident resolved, although some logins work again slowly", vec![(M::Resolved, "09:00")]),
+    ] {
+        let report = format!("# Shop, 2022-09-12\n{lines}");
+        let timeline = parse(&report, &ImportContext { zone: Some(Tz::UTC), ..context() });
+
+        // When they are imported, then both are reached, and neither is refused.
+        let (scene, refused) = import(&timeline, proposed(&timeline));
+        assert_eq!(refused, [], "{report}");
+        let milestones = Milestones::of(&scene.incident);
+        let found: Vec<_> = PROCESS
+            .into_iter()
+            .filter_map(|one| Some((one, milestones.get(one)?.at.utc().format("%H:%M").to_string())))
+            .collect();
+        let expected: Vec<_> = stated.iter().map(|(one, at)| (*one, (*at).to_owned())).collect();
+        assert_eq!(found, expected, "{report}\n{}", scene.log());
+
+        // A person who chooses another kind takes back both.
+        let mut lines = proposed(&timeline);
+        lines.iter_mut().for_each(|line| line.kind = ImportKind::Note);
+        let (scene, _) = import(&timeline, lines);
+        assert!(PROCESS.into_iter().all(|one| Milestones::of(&scene.incident).get(one).is_none()));
+    }
+}
+
+#[test]
 fn a_refused_kind_is_logged_as_a_note_that_names_it() {
     let timeline = parse(
         "2026-11-20 10:00 incident declared\n2026-11-20 10:30 issue fixed\n2026-11-20 10:40 incident resolved\n\

@@ -6,7 +6,7 @@ use grizzly_import::{ImportContext, parse};
 use crate::common::time;
 
 /// A document in the shape of an export, and the lines that it becomes: time in UTC, author, kind and text.
-const EXPORTS: [(&str, &str, &str); 18] = [
+const EXPORTS: [(&str, &str, &str); 21] = [
     (
         "pagerduty",
         r#"{"log_entries":[
@@ -119,6 +119,32 @@ const EXPORTS: [(&str, &str, &str); 18] = [
             {"name":"Mail is late","incident_updates":[{"status":"resolved","body":"Mail is sent again.","display_at":"2025-05-02T05:00:00Z"}]},
             {"name":"Login fails","incident_updates":[{"status":"investigating","body":"We are looking.","display_at":"2025-05-01T03:00:00Z"}]}]}"#,
         "05:00 [resolved] resolved - Mail is sent again.\n03:00 [note] investigating - We are looking.",
+    ),
+    // Alerts: what they say is no failure that somebody reports, and the first one is the detection.
+    (
+        "table",
+        "AlertId,Timestamp,Node,AlertType,Severity,Description\n\
+         A1,2026-02-06T09:15:02Z,LINK-7,HIGH_BER,MAJOR,latency spikes on the link\n\
+         A2,2026-02-06T09:15:09Z,VPN-2,DEGRADED,MINOR,tunnel is down\n\
+         A3,2026-02-06T09:40:00Z,VPN-2,DEGRADED,CLEARED,tunnel is back online\n",
+        "09:15 [detected] A1 · LINK-7 · HIGH_BER · MAJOR · latency spikes on the link\n\
+         09:15 [note] A2 · VPN-2 · DEGRADED · MINOR · tunnel is down\n\
+         09:40 [note] A3 · VPN-2 · DEGRADED · CLEARED · tunnel is back online",
+    ),
+    (
+        "table",
+        "time;alertname;summary\n\
+         2026-02-06 09:15 UTC;DiskFull;2 GB left\n\
+         2026-02-06 09:20 UTC;ApiDown;first errors on /login\n",
+        "09:15 [detected] DiskFull · 2 GB left\n09:20 [note] ApiDown · first errors on /login",
+    ),
+    // Several pages in a list.
+    (
+        "statuspage-json",
+        r#"[{"page":{"name":"Mail"},"incidents":[{"name":"Mail is late","incident_updates":[
+            {"status":"resolved","body":"Mail is sent again.","display_at":"2025-05-02T05:00:00Z"},
+            {"status":"monitoring","body":"We watch it.","created_at":"2025-05-02T04:40:00Z"}]}]}]"#,
+        "05:00 [resolved] resolved - Mail is sent again.\n04:40 [mitigated] monitoring - We watch it.",
     ),
     (
         "google-chat",

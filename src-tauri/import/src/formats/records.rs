@@ -80,10 +80,14 @@ fn text_at(record: &Value, field: &str) -> Option<String> {
 /// The records in these lists. A list may be missing, so that a part of an export is read too.
 fn collect<'a>(value: &'a Value, lists: &[&str], found: &mut Vec<&'a Value>) {
     let Some((list, inner)) = lists.split_first() else { return found.push(value) };
-    let items = value.get(list).and_then(Value::as_array).or_else(|| value.as_array());
-    match items {
-        Some(items) => items.iter().for_each(|item| collect(item, inner, found)),
-        None => collect(value, inner, found),
+    match (value.get(list).and_then(Value::as_array), value.as_array()) {
+        (Some(items), _) => items.iter().for_each(|item| collect(item, inner, found)),
+        // Several exports in a list.
+        (None, Some(items)) if items.iter().any(|item| item.get(list).is_some()) => {
+            items.iter().for_each(|item| collect(item, lists, found));
+        }
+        (None, Some(items)) => items.iter().for_each(|item| collect(item, inner, found)),
+        (None, None) => collect(value, inner, found),
     }
 }
 

@@ -15,13 +15,19 @@ use crate::{
     format::{Format, ParsedRows, Part, RowRole, SourceRow, TimePosition, Timed},
     formats::web_page,
     key,
+    kind::ImportKind,
     line::SkipReason,
     plain::{clean, item, label},
+    prose::is_plan,
     timestamp::{Timestamp, day_within, whole_day},
 };
 use bare_times::{bare_time, has_bare_times};
 use notes::{heading_day, line_day};
-use parts::{Fence, heading, is_section, is_subheading, permalink, poster, speaker};
+use parts::{
+    Fence, heading, in_sentence, is_metadata_fence, is_section, is_subheading, permalink, poster, speaker,
+    tells_when, unmarked, update,
+};
+use remarks::written_at;
 use tables::is_table_separator;
 
 pub use sentences::cut;
@@ -33,7 +39,7 @@ pub const FORMAT: Format = Format {
     split: None,
     fits: |rows| {
         rows.iter()
-            .filter(|row| Timestamp::leading(item(&row.text).2).is_some() || row.text.starts_with('|'))
+            .filter(|row| Timestamp::leading(unmarked(&row.text)).is_some() || row.text.starts_with('|'))
             .count()
     },
     parse,
@@ -158,7 +164,9 @@ impl Parser {
     ) {
         let text = match position {
             TimePosition::Sentence => text.to_owned(),
-            TimePosition::Timeline | TimePosition::Key(_) => timestamp.with_end(text),
+            TimePosition::Timeline | TimePosition::EndedAlert | TimePosition::Key(_) => {
+                timestamp.with_end(text)
+            }
         };
         self.parsed.push(RowRole::from(Timed { timestamp, author, text, position }));
         self.open = open;
@@ -215,6 +223,9 @@ impl Parser {
             self.open = Open::Nothing;
             return self.skip(SkipReason::Duration);
         }
+        if self.open == Open::Heading && is_plan(body) && in_sentence(body) {
+            return self.continue_with(row, true);
+        }
         if let Some((timestamp, words)) = Timestamp::leading(body) {
             if timestamp.in_prose || body.starts_with(char::is_alphabetic) {
                 self.note_zone(body, false);
@@ -243,6 +254,10 @@ impl Parser {
         {
             return self.continue_with(row, true);
         }
+        if let Some(day) = written_at(body) {
+            self.parsed.notes.published.get_or_insert(day);
+            return self.skip(SkipReason::Metadata);
+        }
         if let Some((before, mut timestamp, after)) = Timestamp::within_sentence(body) {
             self.note_zone(body, false);
             if let Some((author, words)) =
@@ -258,10 +273,19 @@ impl Parser {
             // An unparsed date is not part of the label.
             let named = label(before).trim_end_matches(|c: char| c.is_ascii_digit() || "-/., ".contains(c));
             // `and finished at 19:55` is a part of a sentence.
-            let is_label = nothing_behind && !named.starts_with("and ");
+            // `Service was restored at 04:13, and mail soon after` is a sentence, too.
+            let is_sentence = [" was ", " were ", " is ", " are "].iter().any(|verb| named.contains(verb))
+                && behind.split_whitespace().count() > 2;
+            let is_label = nothing_behind && !named.starts_with("and ") && !is_sentence;
             if let Some(kind) = key::kind_of_label(named).filter(|_| is_label) {
                 let words = format!("{named} {}", behind.trim_matches([',', ';', ' ']));
-                return self.add(timestamp, None, words.trim(), TimePosition::Key(kind), line);
+                // `Update 2026-03-30 10:42`: the update is below.
+                let is_state = kind == ImportKind::Note && behind.is_empty() && !is_item;
+                let open = if is_state { Open::Heading } else { line };
+                return self.add(timestamp, None, words.trim(), TimePosition::Key(kind), open);
+            }
+            if let Some(words) = update(named, after) {
+                return self.add(timestamp, None, &words, TimePosition::Key(ImportKind::Note), line);
             }
             self.note_sentence_day(body, before, &mut timestamp);
             return self.add(timestamp, None, body, TimePosition::Sentence, Open::Code);
@@ -311,14 +335,4 @@ impl Parser {
     fn needs_text(&self) -> bool {
         self.parsed.last().is_some_and(|timed| timed.text.split_whitespace().count() < 2)
     }
-}
-
-/// Around metadata at the start: YAML, or TOML.
-fn is_metadata_fence(text: &str) -> bool {
-    matches!(text, "---" | "+++")
-}
-
-/// Whether a line about a duration also says when: `Duration: from 2:00 PM to 3:40 PM (GMT+1) on May 12th`.
-fn tells_when(body: &str) -> bool {
-    Timestamp::within(body).is_some_and(|(_, time, _)| time.clock.is_some()) && day_within(body).is_some()
 }

@@ -46,34 +46,57 @@ fn state(line: &str) -> bool {
 }
 
 /// Where the text of a post begins whose state wasn't copied: behind the time of the one above it; of the first post, at
-/// the paragraph above its time.
+/// the title that the post below it has too, else at the paragraph above its time.
 fn without_state(rows: &[SourceRow], before: Option<usize>, time: usize) -> Option<usize> {
-    let is_text = |place: &usize| rows.get(*place).is_some_and(|row| !row.text.trim().is_empty());
-    match before {
-        Some(before) => (before + 1..time).find(is_text),
-        None => (0..time).rev().skip_while(|place| !is_text(place)).take_while(is_text).last(),
+    let text = |place: usize| rows.get(place).map_or("", |row| row.text.trim());
+    let is_text = |place: &usize| !text(*place).is_empty();
+    if let Some(before) = before {
+        return (before + 1..time).find(is_text);
     }
+    let title = (time + 1..rows.len()).find(is_text).map_or("", text);
+    let titled = (0..time).find(|place| is_text(place) && text(*place) == title);
+    titled.or_else(|| (0..time).rev().skip_while(|place| !is_text(place)).take_while(is_text).last())
 }
 
-/// `Jul 12, 14:03 UTC`, `Posted 3 years ago. Jul 12, 2021 - 14:03 UTC`.
+/// `Jul 12, 14:03 UTC`, `Posted 3 years ago. Jul 12, 2021 - 14:03 UTC`, `Updated by Ada on 12th Jul 2021 @ 2:03pm`.
 fn time(line: &str) -> Option<Timestamp> {
     let text = line.trim();
     let text = text
         .strip_prefix("Posted ")
         .map_or(text, |rest| rest.split_once("ago.").map_or(rest, |(_, time)| time));
-    Timestamp::whole(text.trim()).filter(|timestamp| timestamp.clock.is_some())
+    let whole = Timestamp::whole(text.trim()).filter(|timestamp| timestamp.clock.is_some());
+    whole.or_else(|| stamp(line))
+}
+
+/// The time of a line that says when, and maybe by whom, the text above it was written.
+fn stamp(line: &str) -> Option<Timestamp> {
+    let (before, timestamp, after) = Timestamp::within(line).filter(|_| is_stamp(line))?;
+    let is_dated = timestamp.day.is_some() && timestamp.clock.is_some();
+    let ends = after.trim().trim_matches(['.', ')', '_', '*']).is_empty();
+    (is_dated && ends && before.split_whitespace().count() < 8).then_some(timestamp)
+}
+
+/// `Posted by Ada on …`, `Updated at …`
+fn is_stamp(line: &str) -> bool {
+    let line = line.trim_start_matches(['*', '_', ' ', '(']);
+    let has_colon = |rest: &str| rest.split_whitespace().next().is_some_and(|word| word.ends_with(':'));
+    let verbs = ["Posted ", "Updated ", "Added ", "Update posted ", "Submitted "];
+    verbs.iter().any(|verb| line.strip_prefix(verb).is_some_and(|rest| !has_colon(rest)))
 }
 
 /// The first row, the row with the time, and the time of each update.
 fn updates(rows: &[SourceRow]) -> Vec<(usize, usize, Timestamp)> {
     let mut found: Vec<(usize, usize, Timestamp)> = Vec::new();
     let mut start: Option<usize> = None;
+    // One may be the byline of an article.
+    let has_stamps =
+        rows.iter().filter(|row| is_stamp(&row.text) && time(&row.text).is_some()).nth(1).is_some();
     for (place, row) in rows.iter().enumerate() {
         if state(&row.text) {
-            start = Some(place);
+            start.get_or_insert(place);
         } else if let Some(timestamp) = time(&row.text) {
             let before = found.last().map(|(_, end, _)| *end);
-            let is_posted = row.text.trim_start().starts_with("Posted ");
+            let is_posted = has_stamps && is_stamp(&row.text);
             let first = start.or_else(|| without_state(rows, before, place).filter(|_| is_posted));
             found.extend(first.map(|first| (first, place, timestamp)));
             start = None;
@@ -85,7 +108,18 @@ fn updates(rows: &[SourceRow]) -> Vec<(usize, usize, Timestamp)> {
 /// The rows of the report that a page shows as its last update, without its state and time.
 fn postmortem(rows: &[SourceRow]) -> Option<Range<usize>> {
     let is_report = |first: usize| rows.get(first).is_some_and(|row| row.text.contains("Postmortem"));
-    updates(rows).into_iter().find(|(first, ..)| is_report(*first)).map(|(first, end, _)| first + 1..end)
+    let has_text = |inside: &Range<usize>| {
+        let inside = rows.get(inside.clone()).unwrap_or_default();
+        inside.is_empty() || inside.iter().any(|row| !is_link(row.text.trim()))
+    };
+    let inside = updates(rows).into_iter().find(|(first, ..)| is_report(*first));
+    inside.map(|(first, end, _)| first + 1..end).filter(has_text)
+}
+
+/// What a page shows instead of the report: a link to it.
+fn is_link(line: &str) -> bool {
+    let words = ["", "read details", "read more", "view details", "view postmortem", "read postmortem"];
+    words.contains(&line.to_lowercase().trim_end_matches(['.', '…', '→', '»', ' ']))
 }
 
 /// Cuts the prose of that report.
@@ -102,6 +136,9 @@ fn parse(rows: &[SourceRow]) -> ParsedRows {
     let report = postmortem(rows).unwrap_or_default();
     let mut parsed = ParsedRows::default();
     let mut updates = updates(rows).into_iter().peekable();
+    rows.iter()
+        .filter_map(|row| Timestamp::within(&row.text)?.1.zone)
+        .for_each(|zone| parsed.notes.mention(zone));
     for (place, row) in rows.iter().enumerate() {
         while updates.next_if(|(_, end, _)| *end < place).is_some() {}
         if place == report.start && !report.is_empty() {

@@ -1,14 +1,15 @@
 //! The kind that a text suggests, which words decided, and what spoke against the others.
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use regex::bytes::{Regex, RegexSet, RegexSetBuilder};
 
 use crate::kind::{
     ImportConfidence::{self, High, Medium},
     ImportKind::{self, self as K},
-    exceptions::{EXCEPTIONS, Found, regex, words_of},
-    patterns::PATTERNS,
+    counterwords::{COUNTERWORDS, regex},
+    exceptions::{Found, words_of},
+    patterns::patterns,
 };
 
 /// The start of a line tells what it is about. In characters.
@@ -18,9 +19,8 @@ const START: usize = 220;
 const DFA_BYTES: usize = 1 << 23;
 
 static TABLE: LazyLock<Option<RegexSet>> = LazyLock::new(|| {
-    let patterns = PATTERNS.iter().map(|(_, _, pattern)| *pattern);
-    // ASCII matching is enough for these English words, and several times as fast.
-    RegexSetBuilder::new(patterns)
+    // Matching of bytes is enough for these words, and several times as fast.
+    RegexSetBuilder::new(patterns().map(|(.., pattern)| pattern))
         .case_insensitive(true)
         .unicode(false)
         .dfa_size_limit(DFA_BYTES)
@@ -28,35 +28,57 @@ static TABLE: LazyLock<Option<RegexSet>> = LazyLock::new(|| {
         .build()
         .ok()
 });
-static EACH: LazyLock<Vec<Option<Regex>>> =
-    LazyLock::new(|| PATTERNS.iter().map(|(_, _, pattern)| regex(pattern)).collect());
+thread_local! {
+    /// The table with a memory of this thread's own: threads that share one take it from each other, and start again.
+    static OWN_TABLE: Option<RegexSet> = TABLE.clone();
+}
+
+/// The patterns that are somewhere in a text, by their places.
+fn places(text: &str) -> Vec<usize> {
+    OWN_TABLE.with(|table| {
+        table.as_ref().map_or_else(Vec::new, |table| table.matches(text.as_bytes()).iter().collect())
+    })
+}
+
+/// Whether a pattern is somewhere in a text.
+fn has_any(text: &str) -> bool {
+    OWN_TABLE.with(|table| table.as_ref().is_some_and(|table| table.is_match(text.as_bytes())))
+}
+
+static EACH: LazyLock<Vec<(ImportKind, ImportConfidence, Option<Regex>)>> = LazyLock::new(|| {
+    patterns().map(|(kind, confidence, pattern)| (kind, confidence, regex(&pattern))).collect()
+});
+
 /// The kind that the text suggests, the confidence, and why: the words that decided, or what spoke against the words
 /// that would have.
 pub fn suggest(text: &str) -> (ImportKind, ImportConfidence, String) {
+    suggest_of(text, text)
+}
+
+/// The same for a sentence of a text.
+pub fn suggest_of(text: &str, whole: &str) -> (ImportKind, ImportConfidence, String) {
     let note = |why: String| (K::Note, if why.is_empty() { High } else { Medium }, why);
-    let start = text.char_indices().nth(START).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
-    let (Some(table), Some(exceptions)) = (TABLE.as_ref(), EXCEPTIONS.as_ref()) else {
+    let start = start_of(text, START);
+    let Some(counterwords) = COUNTERWORDS.as_ref() else {
         return note(String::new());
     };
-    let start = without_speaker(start, table);
-    if let Some(words) = words_of(&exceptions.cleared, start) {
+    let start = without_speaker(start);
+    if let Some(words) = words_of(&counterwords.cleared, start) {
         return note(format!("“{words}” is about an alert, not about the incident"));
     }
-    if let Some(words) = words_of(&exceptions.firing, start) {
+    if let Some(words) = words_of(&counterwords.firing, start) {
         return (K::Detected, Medium, format!("“{words}”: an alert fires"));
     }
     let mut against = String::new();
-    for place in table.matches(start.as_bytes()).iter() {
-        let (Some((kind, confidence, _)), Some(Some(pattern))) = (PATTERNS.get(place), EACH.get(place))
-        else {
-            continue;
-        };
-        let Some(found) = pattern.find(start.as_bytes()).and_then(|found| Found::new(start, found.range()))
+    for place in places(start) {
+        let Some((kind, confidence, Some(pattern))) = EACH.get(place) else { continue };
+        let Some(found) =
+            pattern.find(start.as_bytes()).and_then(|found| Found::new(whole, start, found.range()))
         else {
             continue;
         };
         let matched = found.matched.trim();
-        match exceptions.against(*kind, *confidence, &found) {
+        match counterwords.against(*kind, *confidence, &found) {
             None => return (*kind, *confidence, format!("contains “{matched}”")),
             Some(why) if against.is_empty() => {
                 against = format!("contains “{matched}”, but {why}");
@@ -67,13 +89,47 @@ pub fn suggest(text: &str) -> (ImportKind, ImportConfidence, String) {
     note(against)
 }
 
+/// The first characters of a text.
+fn start_of(text: &str, characters: usize) -> &str {
+    text.char_indices().nth(characters).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
+}
+
+/// What else a text states: that all is well beside that the incident is over, the fix is out or the rollback is done.
+pub fn also(kind: ImportKind, text: &str) -> Option<ImportKind> {
+    let wanted: &[ImportKind] = match kind {
+        K::Resolved | K::Closed => &[K::Mitigated, K::Fixed],
+        K::Fixed | K::RolledBack => &[K::Mitigated],
+        _ => return None,
+    };
+    let counterwords = COUNTERWORDS.as_ref()?;
+    let text = start_of(text, 2 * START);
+    let places = places(text);
+    let found = |wanted: ImportKind| {
+        let mut found =
+            places.iter().filter_map(|place| EACH.get(*place)).filter_map(|(kind, confidence, pattern)| {
+                let range = pattern.as_ref().filter(|_| *kind == wanted)?.find(text.as_bytes())?.range();
+                let found = Found::new(text, text, range.clone())?;
+                counterwords.against(*kind, *confidence, &found).is_none().then_some(range)
+            });
+        found.next()
+    };
+    let own = found(kind)?;
+    let apart = |other: &Range<usize>| other.end <= own.start || own.end <= other.start;
+    wanted.iter().copied().find(|wanted| found(*wanted).is_some_and(|other| apart(&other)))
+}
+
 /// A message without the name in front of it: `nina: resolved`. A label, such as `Status:` or `fixed:`, is kept.
-fn without_speaker<'a>(text: &'a str, table: &RegexSet) -> &'a str {
+fn without_speaker(text: &str) -> &str {
     let Some((name, rest)) = text.split_once(": ") else { return text };
+    let is_label = ["alarm", "alert", "warning", "error", "critical", "info", "update"].contains(&name);
+    // `v1.4.1: fixed a crash`
+    let is_version = name.contains('.') && name.bytes().any(|byte| byte.is_ascii_digit());
     let is_name = (2..20).contains(&name.len())
+        && !is_label
+        && !is_version
         && name.starts_with(|c: char| c.is_ascii_lowercase() || c == '@')
         && !name.contains(char::is_whitespace)
-        && !table.is_match(name.as_bytes());
+        && !has_any(name);
     if is_name { rest } else { text }
 }
 
@@ -83,7 +139,9 @@ mod tests {
 
     #[test]
     fn the_table_compiles() {
-        assert!(TABLE.is_some() && EXCEPTIONS.is_some() && EACH.iter().all(Option::is_some));
+        assert!(
+            TABLE.is_some() && COUNTERWORDS.is_some() && EACH.iter().all(|(.., pattern)| pattern.is_some())
+        );
     }
 
     #[test]
@@ -219,6 +277,26 @@ mod tests {
             let (suggested, _, why) = suggest(text);
             if suggested != kind {
                 wrong.push(format!("{text}: {suggested:?}, not {kind:?}: {why}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    /// Sentences in the words of many publishers and languages, below the kind that they state.
+    const SENTENCES: &str = include_str!("sentences.txt");
+
+    #[test]
+    fn sentences_state_their_kind_in_many_words_and_languages() {
+        let mut kind = K::Note;
+        let mut wrong = Vec::new();
+        for line in SENTENCES.lines().filter(|line| !line.is_empty()) {
+            match line.strip_prefix("# ") {
+                Some(label) => kind = K::ALL.into_iter().find(|kind| kind.label() == label).expect(label),
+                None => {
+                    let (suggested, _, why) = suggest(line);
+                    let is_wrong = suggested != kind;
+                    wrong.extend(is_wrong.then(|| format!("{line}: {suggested:?}, not {kind:?}: {why}")));
+                }
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -26,9 +26,13 @@ pub fn end(cursor: &mut Cursor, start: &Timestamp, pair: bool) -> Option<RangeEn
     start.clock?;
     let mut ahead = *cursor;
     ahead.skip(|c| c == ' ');
-    let dash = ["-", "–", "—", "to ", "until ", "till ", "through "].into_iter().any(|dash| ahead.eat(dash));
+    let dashes = ["-", "–", "—", "〜", "～", "to ", "until ", "till ", "through "];
+    let dash = dashes.into_iter().any(|dash| ahead.eat(dash));
     if !(dash || pair && ahead.eat("and ")) {
         return None;
+    }
+    if let Some(end) = last_part(cursor, start.clock?) {
+        return Some(end);
     }
     ahead.skip(|c| c == ' ');
     let mut dated = ahead;
@@ -52,4 +56,18 @@ pub fn end(cursor: &mut Cursor, start: &Timestamp, pair: bool) -> Option<RangeEn
         *cursor = rest;
     }
     Some(end)
+}
+
+/// The end of `23:32:25–26` or `12:17–20`: only the part that differs, without a space around the dash.
+fn last_part(cursor: &mut Cursor, start: ClockTime) -> Option<RangeEnd> {
+    let mut ahead = *cursor;
+    ["-", "–", "—", "〜", "～"].into_iter().find(|dash| ahead.eat(dash))?;
+    let last = u8::try_from(ahead.digits(2, 2)?).ok().filter(|last| *last < 60)?;
+    let is_whole = ahead.at_end_of_word() && !ahead.rest.starts_with(['-', '/', '.', '%', ':']);
+    let clock = match (start.minute, start.second) {
+        (Some(_), Some(second)) if last > second => ClockTime { second: Some(last), ..start },
+        (Some(minute), None) if last > minute => ClockTime { minute: Some(last), ..start },
+        _ => return None,
+    };
+    is_whole.then(|| *cursor = ahead).map(|()| RangeEnd { day: None, clock })
 }

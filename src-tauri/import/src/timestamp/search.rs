@@ -13,7 +13,7 @@ impl Timestamp {
         let (first, last) = clocks(text)?;
         let mut before = None;
         for (place, c) in text.char_indices().take_while(|(place, _)| *place <= last) {
-            let starts = c.is_alphanumeric() || matches!(c, '±' | '~' | '≈');
+            let starts = c.is_alphanumeric() || matches!(c, '±' | '~' | '≈' | '〜' | '～');
             let starts_word = !before.is_some_and(|c: char| c.is_alphanumeric() || ":/.-−_=+#@".contains(c));
             let in_markup = before == Some('_') && c.is_ascii_digit();
             before = Some(c);
@@ -87,6 +87,7 @@ fn clocks(text: &str) -> Option<(usize, usize)> {
     let mut found: Option<(usize, usize)> = None;
     for (place, byte) in bytes.iter().enumerate().skip(1) {
         let fits = match byte {
+            b'h' if digit(place - 1) && !bytes.get(place + 1).is_some_and(u8::is_ascii_alphanumeric) => true,
             b':' | b'.' | b'h' => {
                 digit(place - 1)
                     && (digit(place + 1) || matches!(bytes.get(place + 1), Some(b'?' | b'X' | b'x')))
@@ -99,9 +100,11 @@ fn clocks(text: &str) -> Option<(usize, usize)> {
             b'Z' | b'U' => {
                 digit(place - 1) || (bytes.get(place - 1) == Some(&b' ') && place > 4 && digit(place - 2))
             }
+            // `4時58分`
+            0xe6 => digit(place - 1) && text.get(place..).is_some_and(|rest| rest.starts_with('時')),
             // `18 h 04`
             b' ' => {
-                digit(place - 1) && text.get(place..).is_some_and(|rest| rest.starts_with(" h "))
+                digit(place - 1) && text.get(place..).is_some_and(|rest| rest.starts_with(" h"))
                     || digit(place - 1) && text.get(place..).is_some_and(|rest| rest.starts_with(" uur"))
             }
             _ => false,

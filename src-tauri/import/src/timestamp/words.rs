@@ -16,7 +16,7 @@ pub enum Opening {
 }
 
 /// Words in front of a time or date in a sentence.
-const WORDS: [&str; 17] = [
+const WORDS: [&str; 19] = [
     "at ",
     "on ",
     "from ",
@@ -26,7 +26,9 @@ const WORDS: [&str; 17] = [
     "den ",
     "le ",
     "à ",
+    "À ",
     "às ",
+    "Às ",
     "a las ",
     "el ",
     "em ",
@@ -73,6 +75,8 @@ pub fn between(cursor: &mut Cursor) -> bool {
             ("±", true),
             ("~", true),
             ("≈", true),
+            ("〜", true),
+            ("～", true),
             ("about ", true),
             ("approximately ", true),
             ("approx. ", true),
@@ -86,6 +90,7 @@ pub fn between(cursor: &mut Cursor) -> bool {
             ("+/- ", true),
             ("gegen ", true),
             ("vers ", true),
+            ("por volta das ", true),
             ("verso le ", true),
             ("sobre las ", true),
             ("rond ", true),
@@ -112,6 +117,12 @@ pub fn between(cursor: &mut Cursor) -> bool {
             return about;
         }
     }
+}
+
+/// Whether the words in front of `13h` say that it is a time of day: `vers 13h`, `samedi à 13h`.
+pub fn is_before_hour(words: &str) -> bool {
+    let last = words.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    ["vers", "à", "às", "las", "das"].contains(&last.as_str())
 }
 
 /// The text after a timestamp, without separators. A backtick that doesn't close the time opens code.

@@ -3,7 +3,7 @@
 use super::{
     Parser,
     parts::is_bold,
-    remarks::{DayRemark, day_remark, month_within, zone_remark},
+    remarks::{DayRemark, day_remark, month_within, zone_mentions, zone_remark},
 };
 use crate::{
     cursor::Cursor,
@@ -18,7 +18,9 @@ impl Parser {
         if let Some((zone, below_only)) = zone_remark(text, is_heading) {
             let row = self.parsed.roles.len();
             self.parsed.notes.zones.push(ZoneNote { row, zone, below_only });
+            return;
         }
+        zone_mentions(text).into_iter().for_each(|zone| self.parsed.notes.mention(zone));
     }
 
     /// Remembers the date in a title.

@@ -2,12 +2,22 @@
 
 use grizzly_core::Text;
 
+use crate::{
+    plain::item,
+    timestamp::{Timestamp, day_within},
+};
+
 /// The level and text of a heading.
 pub fn heading(text: &str) -> Option<(usize, &str)> {
     let words = text.trim_start_matches('#');
     let marks = text.len() - words.len();
     ((1..7).contains(&marks) && words.starts_with(' '))
         .then(|| (marks, words.trim().trim_end_matches('#').trim()))
+}
+
+/// A line without the marks of a heading or of a list.
+pub fn unmarked(row: &str) -> &str {
+    heading(row.trim()).map_or_else(|| item(row).2, |(_, heading)| heading)
 }
 
 /// Whether this is a section heading, not the title.
@@ -85,6 +95,18 @@ pub fn poster(before: &str) -> Option<(&str, &str)> {
     ((is_text || is_act) && is_name).then_some((name.trim_start_matches('@'), says))
 }
 
+/// The text of an update with its time in the label: `UPDATE 7 May 19:27 UTC - drives are replaced`, `Update #2 (10:20): …`.
+pub fn update(label: &str, after: &str) -> Option<String> {
+    let mut words = label.split_whitespace();
+    let opens =
+        words.next().is_some_and(|word| ["update", "edit", "status"].contains(&word.to_lowercase().as_str()));
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'#');
+    let is_label = opens && words.all(|word| is_number(word) || ["update", "from", "at"].contains(&word));
+    let text = after.trim_start().trim_start_matches([')', ']', '*', '_']).trim_start();
+    let text = [":", "- ", "– ", "— ", "| "].iter().find_map(|mark| text.strip_prefix(mark))?.trim();
+    (is_label && !text.is_empty()).then(|| format!("{label}: {text}"))
+}
+
 /// The time in a link to a Slack message: `…/archives/C123/p1709287500000200`.
 pub fn permalink(text: &str) -> Option<grizzly_core::Time> {
     let (_, rest) = text.split_once("/archives/")?;
@@ -92,4 +114,22 @@ pub fn permalink(text: &str) -> Option<grizzly_core::Time> {
     let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
     let micros: i64 = (digits.len() == 16).then(|| digits.parse().ok()).flatten()?;
     Some(grizzly_core::Time::from_millis(micros / 1000))
+}
+
+/// Whether the time of a line is in a sentence.
+pub fn in_sentence(body: &str) -> bool {
+    match Timestamp::leading(body) {
+        Some((timestamp, _)) => timestamp.in_prose,
+        None => Timestamp::within(body).is_some(),
+    }
+}
+
+/// Around metadata at the start: YAML, or TOML.
+pub fn is_metadata_fence(text: &str) -> bool {
+    matches!(text, "---" | "+++")
+}
+
+/// Whether a line about a duration also says when: `Duration: from 2:00 PM to 3:40 PM (GMT+1) on May 12th`.
+pub fn tells_when(body: &str) -> bool {
+    Timestamp::within(body).is_some_and(|(_, time, _)| time.clock.is_some()) && day_within(body).is_some()
 }

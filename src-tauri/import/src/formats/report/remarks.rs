@@ -7,7 +7,7 @@ use crate::{
     day::Day,
     names,
     notes::is_about_the_text,
-    timestamp::{day_within, whole_day},
+    timestamp::{Timestamp, day_within, whole_day},
     zone::{self, Zone},
 };
 
@@ -61,6 +61,35 @@ fn is_default(before: &str) -> bool {
     let lower = before.to_lowercase();
     let all = ["all events", "all times", "all of the events", "every event", "everything"];
     lower.trim_end().ends_with(" on") && all.iter().any(|words| lower.contains(words))
+}
+
+/// Words in front of the date of a text.
+const WRITTEN: [&str; 9] = [
+    "posted",
+    "published",
+    "last updated",
+    "last edited",
+    "written",
+    "submitted",
+    "publi",
+    "veröffentlicht",
+    "en date du",
+];
+
+/// The date in a line that only says when the text was written: `Posted on: 2020-02-26 14:05 UTC by Pietro`.
+pub fn written_at(line: &str) -> Option<Day> {
+    // Most lines have no such words, and to look for a time takes longer.
+    let first = line.trim_start_matches(['*', '_', ' ']).chars().next()?.to_ascii_lowercase();
+    if !matches!(first, 'p' | 'l' | 'w' | 's' | 'v') && !line.contains(" en date du ") {
+        return None;
+    }
+    let start: String = line.chars().take(60).collect::<String>().to_lowercase();
+    let opens = |word: &str| start.trim_start_matches(['*', '_', ' ']).starts_with(word);
+    let is_written = WRITTEN.iter().any(|word| opens(word)) || start.contains(" en date du ");
+    let (before, timestamp, after) = is_written.then(|| Timestamp::within(line)).flatten()?;
+    let behind = after.trim_matches(['*', '_', ' ', ',', '.', '(', ')', '-', '|']);
+    let is_all = before.split_whitespace().count() < 9 && (behind.is_empty() || behind.starts_with("by "));
+    timestamp.day.filter(|_| is_all && behind.split_whitespace().count() < 6)
 }
 
 /// `Feb. 26, 2020 · Pietro on behalf of the team`
@@ -139,6 +168,16 @@ pub fn zone_remark(text: &str, is_heading: bool) -> Option<(Zone, bool)> {
         .map(|zone| (zone, below_only))
 }
 
+/// The zones that a text names without a statement about times: `an outage that began this morning Eastern time`.
+pub fn zone_mentions(text: &str) -> Vec<Zone> {
+    if is_about_something_else(text) { Vec::new() } else { Zone::written_out_in(text) }
+}
+
+fn is_about_something_else(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ELSEWHERE.iter().any(|word| lower.contains(word))
+}
+
 /// `2024-04-17 UTC`
 fn zone_behind_day(text: &str) -> Option<Zone> {
     let mut cursor = Cursor::new(text);
@@ -150,11 +189,7 @@ fn zone_behind_day(text: &str) -> Option<Zone> {
 }
 
 fn stated_zone(clause: &str, is_heading: bool) -> Option<Zone> {
-    if clause.len() > 300 {
-        return None;
-    }
-    let lower = clause.to_lowercase();
-    if ELSEWHERE.iter().any(|word| lower.contains(word)) {
+    if clause.len() > 300 || is_about_something_else(clause) {
         return None;
     }
     let words = zone::words(clause);
@@ -179,7 +214,8 @@ fn stated_zone(clause: &str, is_heading: bool) -> Option<Zone> {
         });
         let word = words.get(place)?;
         // `(CET)`, `[CET]`, `(BRT, UTC-3)`
-        let in_pairs = || [format!("({word})"), format!("[{word}]"), format!("({word},")];
+        let in_pairs =
+            || [format!("({word})"), format!("[{word}]"), format!("({word},"), format!(", {word})")];
         let bracketed = in_brackets && in_pairs().iter().any(|pair| clause.contains(pair));
         if !near && !bracketed {
             return None;

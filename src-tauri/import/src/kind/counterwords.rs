@@ -1,0 +1,82 @@
+//! Words that speak against a kind whose own words are found: each with what it means.
+
+use std::sync::LazyLock;
+
+use regex::bytes::{Regex, RegexBuilder};
+
+/// A regular expression for ASCII in any case; other letters are bytes.
+pub fn regex(pattern: &str) -> Option<Regex> {
+    RegexBuilder::new(pattern).case_insensitive(true).unicode(false).size_limit(1 << 26).build().ok()
+}
+
+macro_rules! counterwords {
+    ($($(#[$meaning:meta])* $name:ident: $pattern:expr;)*) => {
+        pub struct Counterwords {
+            $($(#[$meaning])* pub $name: Regex,)*
+        }
+
+        pub static COUNTERWORDS: LazyLock<Option<Counterwords>> =
+            LazyLock::new(|| Some(Counterwords { $($name: regex($pattern)?,)* }));
+    };
+}
+
+counterwords! {
+    /// Words for what hasn't happened, or not yet.
+    negation: r"\b(not|never|no|cannot|can't|\w+n't|without|failed to|fails to|unable|if|whether|should|would|could|might|may|will|plan|plans|planned|planning|intend|intends|intention|considers?|considering|considered|propos\w+|discuss\w*|explain\w*|decid\w*|decision|suggest\w*|expect\w*|want\w*|hope\w*|prepar\w*|about to|going to|next step|need to|needs to|waiting (for|on)|waits? (for|on)|until|asked? (to|for)|ready to|try to|in order to|appears? to|seems?|partial\w*|still|nicht|noch|kein\w*|soll|wird voraussichtlich|pas|encore|sera|aún|todavía|aun|não|ainda|nao|ancora|niet|geen|nog)\b|\?";
+    /// An exception to the negations: a fault that no longer occurs.
+    no_longer: r"\bno longer (\w+ )?(see|seeing|experienc|observ|report|affect|impact|fail|block|elevated)\w*|\bno (more|new|further)\b|\bno\b.* any ?(more|longer)\b|\bnicht mehr\b";
+    /// What is said of somebody else's incident: of a provider, or on a status page that isn't ours. Monitoring tools report
+    /// on ours.
+    elsewhere: r"\b(isp|provider|supplier|vendor|carrier|upstream) indicate[sd]?\b|\b(github|gitlab|aws|amazon|azure|microsoft|google|gcp|cloudflare|fastly|akamai|stripe|twilio|heroku|okta|auth0|slack|vercel|netlify|npm|docker ?hub|digitalocean|hetzner|ovh|vendor|provider|supplier|upstream|third[- ]party|isp|carrier|data ?cent(er|re) operator)('s|s)?( \w+){0,2} (informs|informed|identif(ies|ied)|tells?|told|notifie[sd]|advise[sd]|assure[sd]|claim(s|ed)|updat|report|confirm|announc|post|set|say|said|says|resolv|declar|acknowledg|mark|open|clos|fix|mitigat|recover|restor|publish|stat|has|have)\w*|\b(says|said|claims|announces|announced)( that)? (they|(the|their|its) (issue|problem|incident|outage|fix|service|platform|system))\b|\b(its|their) own (outage|incident|problem|issue)\b|\btheir (status|incident|outage|side|end|page|team|network)\b";
+    /// A monitoring alert that fires. Its text is about a check, so it states nothing else.
+    firing: r"^\W*(#?\d+\W+)?(\[?firing\b|(problem|critical|alert|alarm|down)\b\W.*\b(critical|warning|down|firing|alarm|unknown)\b|triggered:|\[?alert(ing)?\]?:|triggered #|\*?(critical|down|alarm)\b\W)|\b(critical|alarm|firing)\b: ";
+    /// The end of an alert: the check is good again, which isn't said of the incident.
+    cleared: r"^\W*((?-i:\[RESOLVED\b)|(?-i:RESOLVED\W+[A-Z]\w*[a-z][A-Z])|recovery\b\W.*\b(ok|up)\b|\[?ok\]\W|ok:|alert (resolved|cleared|closed)|(resolved|closed|cleared) alert)";
+    /// A recovery of some, or not of all of it.
+    partial: r"\b(some|internal|temporar\w*|part|half|many|first \d+|one (host|node|region|city|cluster|zone|pod|of)|canary|most (customers|users|people|visitors|regions|requests|of)|few|third|quarter|test (city|host|region)|\d+ of \d+|reduced|slow|slowly|limited|but|however|except|only|yet|almost|for me|apart from|excluding|other than|majority|teilweise|einige|vereinzelt|eingeschr\w*|partiel\w*|parcial\w*|progressi\w*|certaine?s?|quelques|algun[oa]s|gradual\w*)\b|一部|暫定|(^|[^.\d])\d{1,2} ?%";
+    /// What comes again and is no recovery.
+    relapse: r"\b(fail\w*|error\w*|slow\w*|down|crash\w*|broke\w*|worse|stuck|timeout\w*)( \S+){0,2} again$";
+    /// What customers are sent, not what they report.
+    sent: r"\b(is|are|was|were|be|been) (told|informed|contacted|notified|alerted|asked)\b";
+    /// The state of an update on a status page that is about the trouble, not its start or end.
+    status: r"^\W*(investigating|identified|update|monitoring|in progress|verifying)\b\s*(-|–|—|:|\n|$)|\b(we|engineers|our team|the team) (are|is|continue to|have been)( \w+)? (look\w* into|investigat\w*|aware|work\w* on)\b";
+    /// What may be opened for an incident, and isn't one.
+    thing: r"^ (channel|call|bridge|room|ticket|review|report|document|doc|page|response|timeline)\b";
+    /// What a line tells of another time than its own.
+    relative: r"\b(minutes?|mins?|hours?|seconds?|days?) (later|earlier)\b";
+    /// What a line takes back.
+    taken_back: r"\b(but|which|and)( (this|that|it))? (is|was|turns out to be|proves|proved)( to be)? (a mistake|an error|wrong|false|not true|premature|too early)\b|\b(by mistake|mistakenly|wrongly|prematurely|irrtümlich|par erreur|por error)\b";
+    unsolved: r"^\W*(investigating|identified)\b\s*(-|–|—|:|\n|$)";
+    /// What is said of a fix that wasn't one.
+    ineffective: r"\b((is|was|were|did|does|has|had|do)(n't| not)( (been|fully|really|actually))? (effective|work\w*|help\w*|successful|enough|sufficient|resolv\w*|fix\w*|solv\w*)|ineffective|insufficient|unsuccessful|(made|makes) it worse)\b";
+    /// What is noticed of an incident that is known.
+    further: r"\b(further|additional|another|more|other|second|again|weiter\w*|erneut\w*|zweite\w*|dritte\w*|letzte\w*|autres?|nouveau|nouvelle|otr[oa]s?|outr[oa]s?)\b";
+    /// What is noticed of a recovery, or of the cause.
+    good_news: r"^( \S+){0,6} (success\w*|healthy|normal\w*|fine|recover\w*|green|ok|resolved|improv\w*|no (more|errors?|issues?|problems?|impact)|back (to|up|online)|as expected)\b|^( that)? (this|it|that) (is|was) (because|due|caused)\b";
+    /// The same verbs, said by us: `the operations team announced the incident was over`.
+    ourselves: r"\b(we|i|(the|our|operations?|on-?call|platform|infra\w*|sre|ops|support) (\w+ )?(team|engineers?|staff))$";
+    /// What a failure leaves alone.
+    unharmed: r"\b(un(affected|impacted|harmed)|(not|n't) (affected|impacted)|no( \w+){0,2} impact\b|without( \w+){0,2} impact\b|no( \w+)? (customers?|users?) (is|are|was|were) (affected|impacted)|backup (batter\w*|generators?|power)( \w+)? (online|took over|takes? over|kick\w* in|starts?|started)|batter(y|ies) (takes?|took) over|(on|to) (ups|battery|batteries|generators?)\b|without interruption)";
+    /// Something else that happened at the time.
+    unrelated: r"\b(not the cause|unrelated|not related|false alarm|red herring|(separate|different) (incident|issue|problem|outage)|(last (week|month|year|quarter)('s)?|previous|past) (\w+ )?(outage|incident)s?|simulat(ed|ion|es?)|inject \d+|test (alert|page|alarm|notification)s?)\b";
+    /// What is switched off.
+    planned: r"\bmaintenance (window )?(starts?|started|begins|began)\b|\b(scheduled|planned) (downtime|outage)\b|\bon purpose\b|\b(intentionally|deliberately)\b";
+    /// What is said in front of a failure that is gone, or never happens.
+    remedy: r"\b(fix(e[sd])?|prevent(s|ed|ing)?|avoid(s|ed|ing)?)\b";
+    /// Where users are not.
+    not_production: r"\b(on|in|to) (the |our )?(staging|test|dev|development|qa|preview|sandbox)\b";
+    /// What fails after others have.
+    later: r"\b(last|final|remaining|still|second|another|next|letzte\w*|derni(è|e)re?)( \w+){0,2}\W*$";
+    /// A part of a system in front of what is said of it.
+    one_part: r"\b(it|nodes?|pods?|hosts?|vms?|machines?|instances?|replicas?|pool|disks?)( (is|was|has|have|then|also))*\W*$|\d\W*$";
+    /// One problem among others: `fixed an issue with the menu`.
+    one_of_several: r"^ (an?|another|some|several|two|three|a few|minor|more) ";
+    /// How a status page says that something works, although it says “should”.
+    claim: r"\bshould( now| all| again)* be( now| all)? (back|restored|working|operational|available|functional|resolved)\b";
+    /// When something is expected.
+    expected: r"\b(by|within|soon|shortly|once|when|until|later|tomorrow|next|in (a few|the next|about|approximately|\d+))\b";
+    /// Less than all of it is back, wherever the line says so.
+    reduced: r"\b\d{1,2} ?% (of )?((its|our|the|normal|full) )*capacity\b|\breduced capacity\b";
+    /// A negation behind the verb.
+    denied: "^(していな|していませ|しませ|せず|なし|しておら|はな|はあり|もな|もあり)";
+}
