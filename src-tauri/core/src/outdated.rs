@@ -72,6 +72,17 @@ pub(crate) fn last_change(state: &IncidentState) -> Option<(Status, Time)> {
     resolved.or_else(|| Some((state.status, state.status_since()?)))
 }
 
+/// The change of status that this update doesn't tell about, and since when it is missing. A draft tells what was logged
+/// before it, whatever time the entries name; what a person wrote, what had happened by then.
+pub(crate) fn changed_since(state: &IncidentState, update: &Update) -> Option<(Status, Time)> {
+    let (status, at) = last_change(state)?;
+    let is_missing = match update.sent_manually {
+        true => at > update.at,
+        false => state.status_changes() > update.known.status_changes,
+    };
+    is_missing.then(|| (status, at.max(update.at)))
+}
+
 /// How the last update to this audience is outdated: by its number of users, or by a fact that it was based
 /// on. `None`: it is up to date.
 pub fn outdated(state: &IncidentState, audience: &Audience) -> Option<Difference> {
@@ -100,7 +111,7 @@ pub fn outdated_because(state: &IncidentState, audience: &Audience) -> Option<St
     if is_time_corrected(state, last) {
         return Some("a time in it was corrected or retracted".to_owned());
     }
-    let changed = last_change(state).filter(|(_, at)| *at > last.at);
+    let changed = changed_since(state, last);
     let helped = state.rollbacks.iter().find(|rollback| {
         rollback.stage == Stage::Verified(RollbackResult::Helped) && rollback.since > last.at
     });

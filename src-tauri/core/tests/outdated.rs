@@ -5,7 +5,7 @@ use grizzly_core::{
     Command, Event,
     command::{SendUpdate, SentVia},
     event::{Audience, Fact, Sentence},
-    nudges::{NudgeRules, nudges},
+    nudges::{NudgeRules, nudges, update_due},
     outdated::{outdated, outdated_because},
     updates::{DraftContext, Template, TemplateKind, draft},
 };
@@ -243,4 +243,35 @@ fn an_update_whose_times_were_corrected_is_outdated_and_each_is_corrected() {
     ] {
         assert!(text.contains(says), "{says}: {text}");
     }
+}
+
+#[test]
+fn a_status_that_is_logged_with_an_earlier_time_is_still_told() {
+    // Given an approved update that says that it is mitigated
+    let mut scene = Scene::declared();
+    scene.say("10:10", "/mitigated").expect("a good line");
+    let send = |scene: &mut Scene, clock: &str, said: &str| {
+        let send = SendUpdate {
+            audience: Audience::Ceo,
+            text: text(said),
+            next: None,
+            via: SentVia::Channels(vec![text("mail")]),
+            sentences: Vec::new(),
+        };
+        scene.command(at(clock), None, Command::SendUpdate(send)).expect("an update that may be sent");
+        let update = scene.incident.records().last().expect("the update").entry.id;
+        scene.add(at(clock), at(clock), Event::UpdateSent { update, channel: text("mail"), receipt: None });
+    };
+    send(&mut scene, "10:16", "Mitigated at 10:10. As of 10:14, we need nothing.");
+    // When the fix is logged after it, with a time before it
+    scene.say("10:18", "10:14 /fixed").expect("a good line");
+    // Then the CEO isn't up to date
+    let because = |scene: &Scene| outdated_because(scene.incident.state(), &Audience::Ceo);
+    assert_eq!(because(&scene).as_deref(), Some("it is from before the status changed to “Monitoring”"));
+    let due = update_due(scene.incident.state(), &Audience::Ceo, &NudgeRules::default());
+    assert_eq!(due, Some(at("10:21")), "five minutes after what was sent last");
+    // And when its time is corrected, nobody was sent the wrong one
+    scene.say("10:19", "/correct #5 10:15").expect("a good line");
+    let text = drafted(&scene, &Audience::Ceo, "10:20");
+    assert!(!text.contains("Correction"), "“10:14” was the time of something else: {text}");
 }

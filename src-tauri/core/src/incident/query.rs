@@ -32,6 +32,14 @@ impl IncidentState {
         self.statuses.last().map(|(_, at)| *at)
     }
 
+    /// How often the status changed for an audience: closing what is resolved is internal.
+    pub fn status_changes(&self) -> usize {
+        match self.statuses.as_slice() {
+            [before @ .., (Status::Resolved, _), (Status::Closed, _)] => before.len() + 1,
+            all => all.len(),
+        }
+    }
+
     /// When this status was reached, if it was since the last reopening.
     pub fn reached(&self, status: Status) -> Option<Time> {
         let since_reopened = self.statuses.iter().rev().take_while(|(known, _)| *known != Status::Active);

@@ -384,7 +384,8 @@ impl IncidentState {
     pub(super) fn known(&self, facts: &[EntryId]) -> Known {
         let listed = self.current_facts().into_iter().filter(|stated| facts.contains(&stated.entry));
         let facts = listed.map(|stated| (stated.entry, stated.fact.clone())).collect();
-        Known { status: self.status, facts, moments: self.moments.clone() }
+        let (status, status_changes) = (self.status, self.status_changes());
+        Known { status, status_changes, facts, moments: self.moments.clone() }
     }
 
     /// Only a reopening leads back to an earlier status; a step that is added later doesn't.

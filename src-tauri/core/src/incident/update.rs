@@ -41,6 +41,8 @@ pub struct Update {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Known {
     pub status: Status,
+    /// How often the status had changed.
+    pub status_changes: usize,
     /// The current facts that the update lists.
     pub facts: Vec<(EntryId, Fact)>,
     /// When it started, stopped and was fixed: each entry that says so.

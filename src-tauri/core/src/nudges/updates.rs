@@ -6,7 +6,7 @@ use crate::{
     figures::{self, stated},
     incident::{IncidentState, Stage},
     nudges::{Action, Candidate, NudgeKind, NudgeRules, UpdateSchedule, UpdateTimes, minutes},
-    outdated::{Difference, last_change, outdated, taken_back},
+    outdated::{Difference, changed_since, last_change, outdated, taken_back},
     promise::came_true,
     text::capital,
 };
@@ -52,7 +52,7 @@ fn update(
         Some(last) if let Some(back) = taken_back(state, last) => {
             format!("{} was sent that {}, which {}", capital(who), back.said, back.how())
         }
-        Some(last) => match last_change(state).filter(|(_, changed)| *changed > last.at) {
+        Some(last) => match changed_since(state, last) {
             Some((status, _)) => {
                 format!("No update to {who} since the status changed to “{}”", status.label())
             }
@@ -139,12 +139,13 @@ fn next_update(
     let UpdateTimes { first_minutes, repeat_minutes } = schedule.times(state.assumed_severity());
     let last = state.last_update(audience);
     let last_sent_at = state.last_sent_at(audience);
-    let changed = last_change(state).map(|(_, at)| at).filter(|at| *at > declared);
     let soon = |since: Time| (since, since.plus_seconds(minutes(rules.status_update_minutes)));
     // An update that was approved before the change doesn't tell about it, whenever it was sent.
-    let by_status = changed
-        .filter(|changed| schedule.on_status_change && last.is_none_or(|last| last.at < *changed))
-        .map(soon);
+    let changed = match last {
+        Some(last) => changed_since(state, last),
+        None => last_change(state).filter(|_| state.status != Status::Active),
+    };
+    let by_status = changed.filter(|_| schedule.on_status_change).map(|(_, at)| soon(at.max(declared)));
     let by_promise = last.and_then(|last| came_true(state, last)).map(|(_, since)| soon(since));
     let by_retraction = last
         .and_then(|last| taken_back(state, last))
@@ -194,7 +195,7 @@ pub fn not_informed(state: &IncidentState, rules: &NudgeRules) -> Vec<Audience> 
         let last = state.last_update(audience);
         resolved
             .zip(last)
-            .is_some_and(|(resolved, last)| last.at >= resolved && came_true(state, last).is_none())
+            .is_some_and(|(_, last)| changed_since(state, last).is_none() && came_true(state, last).is_none())
     };
     AUDIENCES.iter().filter(is_switched_on).filter(|audience| !knows(audience)).cloned().collect()
 }

@@ -100,8 +100,9 @@ fn corrected_times(moment: &Moment, is_taken_back: bool) -> Vec<Claim> {
         }
         let before = moment.clock(record.written.as_ref().map_or(record.entry.at, |written| written.at));
         let now = now.map(|now| moment.clock(now));
-        let (update, sent) =
-            said_last(moment, &before, correction).filter(|_| now != Some(before.clone()))?;
+        let written = record.written.as_ref().map_or(record.entry.at, |written| written.at);
+        let sent = said_last(moment, &before, correction, (record.entry.id, written));
+        let (update, sent) = sent.filter(|_| now != Some(before.clone()))?;
         let was = now.map_or("That was wrong.".to_owned(), |now| format!("It was at {now}."));
         let at = moment.clock(sent.at);
         let text = format!("**Correction:** at {at} we said that it {said} at {before}. {was}");
@@ -120,14 +121,21 @@ fn corrected_by(moment: &Moment, record: &Record) -> Option<(EntryId, Option<Tim
     }
 }
 
-/// The last update to this audience that says this time, if it was sent none since the correction.
-fn said_last(moment: &Moment, clock: &str, correction: EntryId) -> Option<(EntryId, Sent)> {
+/// The last update to this audience that says this time of that entry, if it was sent none since the correction.
+fn said_last(
+    moment: &Moment,
+    clock: &str,
+    correction: EntryId,
+    of: (EntryId, Time),
+) -> Option<(EntryId, Sent)> {
     let number = |entry: EntryId| moment.incident.number_of(entry);
     let sent = moment.state.updates.iter().filter(|update| update.audience == *moment.audience);
     let sent: Vec<(&Update, Sent)> = sent.filter_map(|update| Some((update, update.sent()?))).collect();
     // An update since then has the right time.
     let is_corrected = sent.iter().any(|(update, _)| number(update.entry) > number(correction));
-    let says = |(update, _): &&(&Update, Sent)| update.text.as_str().contains(clock);
+    let says = |(update, _): &&(&Update, Sent)| {
+        update.known.moments.contains(&of) && update.text.as_str().contains(clock)
+    };
     let (update, sent) = sent.iter().rev().find(says).filter(|_| !is_corrected)?;
     Some((update.entry, *sent))
 }

@@ -74,7 +74,11 @@ pub(super) fn needs(moment: &Moment) -> Option<Claim> {
     let (stated, text) = moment.fact(FactName::Needs)?;
     // That nothing was needed says little once they were sent another update.
     let is_old = || moment.last_update().is_some_and(|(last, _)| stated.at < last.at);
-    let is_past = if is_none(text) { is_fixed(moment) || is_old() } else { moment.kind.is_over() };
+    // What was needed to stop it may not be needed any more.
+    let stopped = moment.status(Status::Mitigated).or_else(|| moment.status(Status::Monitoring));
+    let is_before = stopped.is_some_and(|(at, _)| stated.at < at);
+    let is_past =
+        if is_none(text) { is_fixed(moment) || is_old() } else { moment.kind.is_over() || is_before };
     if is_past {
         return None;
     }
