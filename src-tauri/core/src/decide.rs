@@ -166,17 +166,14 @@ fn decide_declared(
         Command::Close { anyway, text } => {
             let events = record(incident, Event::Closed { text }, context.at.is_some())?;
             let audiences = not_informed(state, context.rules);
-            let task = |task: &Task| (incident.number_of(task.id), task.title.to_string());
-            match anyway || audiences.is_empty() {
-                true => Ok(events),
-                false => {
-                    let unaware = |one: &&Customer| one.done_at.is_none() && one.resolution_sent_at.is_none();
-                    let customers = state.customers.iter().filter(unaware);
-                    let customers = customers.map(|customer| customer.name.to_string()).collect();
-                    let tasks = state.open_tasks().map(task).collect();
-                    Err(Refusal::NotInformed { audiences, customers, tasks })
-                }
+            let unaware = |one: &&Customer| one.done_at.is_none() && one.resolution_sent_at.is_none();
+            let customers = state.customers.iter().filter(|_| !state.recorded_afterwards).filter(unaware);
+            let customers: Vec<String> = customers.map(|customer| customer.name.to_string()).collect();
+            if anyway || audiences.is_empty() && customers.is_empty() {
+                return Ok(events);
             }
+            let task = |task: &Task| (incident.number_of(task.id), task.title.to_string());
+            Err(Refusal::NotInformed { audiences, customers, tasks: state.open_tasks().map(task).collect() })
         }
         Command::SendUpdate(send) => updates::send(incident, send, context).map(|event| vec![event]),
         Command::ConfirmDelivery { which, channel, failed } => {

@@ -4,7 +4,7 @@ use crate::{
     PersonId, Severity, Status,
     decide::{ENTRY_BYTES, SUMMARY_CHARS},
     event::{Audience, EntryKind, Stage},
-    text::capital,
+    text::{capital, quoted},
     time::span,
 };
 
@@ -239,9 +239,11 @@ impl Refusal {
             Self::TaskWithoutOwner { number, .. } => format!("Assign it: /reassign #{number} @person 10m"),
             Self::RollbackStep { hint, .. } => hint.clone(),
             Self::RollbackNotBlocked { .. } => "Nothing to do.".into(),
-            Self::NotInformed { audiences, .. } => {
-                let drafts: Vec<String> = audiences.iter().map(|one| format!("/{}", one.name())).collect();
-                format!("Send it: {}. To close anyway: /close anyway", drafts.join(" and "))
+            Self::NotInformed { audiences, customers, .. } => {
+                let drafts = audiences.iter().map(|one| format!("/{}", one.name()));
+                let customer = customers.first().map(|name| format!("/resolution-sent {}", quoted(name)));
+                let lines: Vec<String> = drafts.chain(customer).collect();
+                format!("Send it: {}. To close anyway: /close anyway", lines.join(" and "))
             }
             Self::NoSuchIncident { .. } => "grizzly list shows all incidents.".into(),
             Self::MergedIntoItself => "Name another incident; grizzly list shows all of them.".into(),

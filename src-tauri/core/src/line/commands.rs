@@ -195,7 +195,7 @@ commands! {
         |a| event(Event::CustomerResolutionSent { customer: a.known_customer()?, via: a.opt_text() });
     "customer-done" "/customer-done CUSTOMER WHAT" "log what was done for a customer; nothing is left to do" "/customer-done Acme twelve invoices refunded"
         |a| event(Event::CustomerDone { customer: a.known_customer()?, text: a.text()? });
-    "close" ["closed"] "/close [anyway] [text]" "close the incident; anyway: even if the CEO or CS doesn't know that it is resolved" "/close RFO goes out on Monday"
+    "close" ["closed"] "/close [anyway] [text]" "close the incident; anyway: even if the CEO, CS or a customer doesn't know that it is resolved" "/close RFO goes out on Monday"
         |a| Ok(Command::Close { anyway: a.opt_keyword("anyway"), text: a.opt_text() });
     "false-alarm" ["falsealarm"] "/false-alarm WHY" "close it as a false alarm" "/false-alarm a test alert"
         |a| event(Event::FalseAlarm { why: a.text()? });

@@ -19,7 +19,6 @@ use crate::{
         codes::has_code,
         facts::{is_loss_final, is_none},
         moment::Moment,
-        sentence_parts::in_quotes,
     },
 };
 
@@ -97,20 +96,14 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// The beginning of an answer to a customer who replied to a message: the rest a person knows.
-    fn answer(&mut self) -> Option<Claim> {
+    /// The beginning of an answer to a customer who replied to a message: the rest a person knows. How the reply was logged
+    /// may be in the third person.
+    fn answer(&self) -> Option<Claim> {
         let [reader] = self.readers.as_slice() else { return None };
-        let (reply, _) =
-            reader.unanswered().filter(|_| reader.contacted_at.or(reader.resolution_sent_at).is_some())?;
-        let reply = reply.as_str().trim_end_matches('.').to_owned();
-        let text = match self.filter.allowed("what they replied", &reply) {
-            Some(reply) => format!("Thank you for your reply: {}.", in_quotes(&reply)),
-            None => "Thank you for your reply.".to_owned(),
-        };
-        Some(Claim {
-            text,
-            entries: self.about_readers(|event| matches!(event, Event::CustomerReplied { .. })),
-        })
+        let was_written_to = reader.contacted_at.or(reader.resolution_sent_at).is_some();
+        reader.unanswered().filter(|_| was_written_to)?;
+        let entries = self.about_readers(|event| matches!(event, Event::CustomerReplied { .. }));
+        Some(Claim { text: "Thank you for your reply.".to_owned(), entries })
     }
 
     fn details(&mut self) -> Vec<Claim> {
