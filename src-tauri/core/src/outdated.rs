@@ -196,6 +196,10 @@ fn changed(
     if is_number_checked && *then != now.entry {
         return None;
     }
+    // Few updates say these.
+    if matches!(name, FactName::SurfaceArea | FactName::Symptom) && !is_said(update, *then, before) {
+        return None;
+    }
     let is_reworded = name == FactName::Impact && state_the_same(before.as_str(), text.as_str());
     if before.same_name(text) || is_reworded {
         return None;
@@ -216,8 +220,7 @@ fn changed(
 fn retracted(state: &IncidentState, update: &Update, name: FactName) -> Option<Difference> {
     let (then, fact) = update.known.fact(name)?;
     let before = fact.text()?;
-    let is_said = update.proof.contains(then)
-        || update.text.as_str().to_lowercase().contains(&before.as_str().to_lowercase());
+    let is_said = is_said(update, *then, before);
     let retraction = state.retractions.iter().find(|one| one.entry == *then).filter(|_| is_said)?;
     Some(Difference {
         fact: name,
@@ -227,4 +230,10 @@ fn retracted(state: &IncidentState, update: &Update, name: FactName) -> Option<D
         now: None,
         entry: retraction.by,
     })
+}
+
+/// Whether the update says what this entry states.
+fn is_said(update: &Update, entry: EntryId, text: &Text) -> bool {
+    update.proof.contains(&entry)
+        || update.text.as_str().to_lowercase().contains(&text.as_str().to_lowercase())
 }

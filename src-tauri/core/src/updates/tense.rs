@@ -26,7 +26,8 @@ pub fn past(text: &str) -> Past {
     let mut clause = Clause::default();
     let (mut in_quotes, mut keeps_base, mut kept_base) = (false, false, false);
     let mut is_about_whom = false;
-    for word in text.split_whitespace() {
+    let mut all = text.split_whitespace().peekable();
+    while let Some(word) = all.next() {
         let was_in_quotes = in_quotes;
         in_quotes = word.chars().fold(in_quotes, |inside, c| match c {
             '“' | '«' | '„' => true,
@@ -64,7 +65,14 @@ pub fn past(text: &str) -> Past {
         if is_about_whom && matches!(lower.as_str(), "and" | "or") {
             return Past::Present;
         }
-        match placed(&lower, subject.as_deref(), keeps) {
+        // `anonymous search works`: the verb is the second one.
+        let is_noun = !word.ends_with([',', ';', '.', ':', '!', '?'])
+            && all.peek().is_some_and(|next| is_third_person(&self::lower(next)));
+        let placed = match is_noun && is_base(&lower) {
+            true => Placed::Stays,
+            false => placed(&lower, subject.as_deref(), keeps),
+        };
+        match placed {
             Placed::Becomes(past) => words.push(word.replacen(core, &with_case(core, &past), 1)),
             Placed::Stays => words.push(word.to_owned()),
             Placed::Unsure => return Past::Present,
@@ -166,6 +174,17 @@ fn habit(word: &str) -> Habit {
     }
 }
 
+/// `search`: a verb in its base form that is a noun as well.
+fn is_base(word: &str) -> bool {
+    [NOUNS_TOO.as_slice(), MOSTLY_NOUNS.as_slice()].concat().iter().any(|(base, _)| *base == word)
+}
+
+/// `works`
+fn is_third_person(word: &str) -> bool {
+    let all = VERBS.iter().chain(&NOUNS_TOO).chain(&MOSTLY_NOUNS);
+    all.into_iter().any(|(base, _)| third_person(base) == word)
+}
+
 enum Placed {
     Becomes(String),
     Stays,
@@ -192,7 +211,9 @@ fn placed(word: &str, subject: Option<&str>, keeps_base: bool) -> Placed {
         };
     }
     let subject = subject.unwrap_or_default();
-    let is_plural = subject.ends_with('s') && !subject.ends_with("ss") || PLURALS.contains(&subject);
+    // `anonymous` isn't several.
+    let is_singular = subject.ends_with("ss") || subject.ends_with("ous");
+    let is_plural = subject.ends_with('s') && !is_singular || PLURALS.contains(&subject);
     let is_noun = |is_base: bool| BEFORE_NOUN.contains(&subject) || keeps_base && is_base;
     match (of(&NOUNS_TOO), of(&MOSTLY_NOUNS)) {
         (Some((is_base, _)), _) | (_, Some((is_base, _))) if is_noun(is_base) => Placed::Stays,
@@ -286,6 +307,12 @@ mod tests {
             ("Guests can't book a stay", "Guests couldn't book a stay"),
             ("Hotel stays aren't shown", "Hotel stays weren't shown"),
             ("Orders are lost and updates run late", "Orders were lost and updates ran late"),
+            ("anonymous search works", "anonymous search worked"),
+            (
+                "search for logged-in users; anonymous search works",
+                "search for logged-in users; anonymous search worked",
+            ),
+            ("the previous search fails", "the previous search failed"),
         ];
         for (present, wanted) in said {
             assert_eq!(past(present), Past::Text(wanted.to_owned()), "{present}");
