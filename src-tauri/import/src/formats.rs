@@ -8,6 +8,7 @@ mod google_chat;
 mod google_chat_copied;
 mod incident_io;
 mod irssi;
+mod lone_times;
 mod opsgenie;
 mod pagerduty;
 mod records;

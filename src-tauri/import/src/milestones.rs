@@ -27,6 +27,13 @@ pub fn pick(lines: &mut [Line], are_posts: bool) {
             .filter_map(proposal_mut)
             .filter(|one| one.also.is_some())
             .for_each(|one| one.also = None);
+        // Its publisher says how customers fare, not that one of them has reported it.
+        let is_told = |one: &&mut Proposal| {
+            one.kind == ImportKind::CustomerReported && !one.text.as_str().to_lowercase().contains("report")
+        };
+        for proposal in lines.iter_mut().filter_map(proposal_mut).filter(is_told) {
+            demote(proposal, "a post on a status page; it names no report".to_owned());
+        }
     }
     drop_recovery_before_trouble(lines);
     drop_echoes(lines);

@@ -6,6 +6,7 @@ use crate::{
     clock_time::ClockTime,
     dial::Dial,
     format::{TimePosition, Timed},
+    kind::ImportKind,
 };
 
 /// Seconds. A time at least this much earlier than the one above is on the next day; less is out of order.
@@ -14,14 +15,20 @@ const OVERNIGHT: i64 = 6 * 3600;
 /// Whether most times are earlier than the one above. On a 12-hour clock only times with AM or PM count.
 pub fn is_newest_first<'a>(rows: impl Iterator<Item = &'a Timed>, dial: Dial) -> bool {
     let clocks: Vec<i64> = rows
-        .filter(|timed| timed.position == TimePosition::Timeline)
+        .filter(|timed| {
+            matches!(timed.position, TimePosition::Timeline | TimePosition::Key(ImportKind::Note))
+        })
         .filter_map(|timed| timed.timestamp.clock)
         .filter(|clock| dial != Dial::Hours12 || clock.has_am_pm())
         .map(ClockTime::seconds)
         .collect();
     let pairs = || clocks.iter().zip(clocks.iter().skip(1));
     let falls = pairs().filter(|(above, below)| below < above).count();
-    let rises = pairs().filter(|(above, below)| below > above).count();
+    // Newest first, a step back over midnight looks like a long one forward.
+    let is_short = |(above, below): &(&i64, &i64)| (*above - *below).abs() < OVERNIGHT;
+    let goes_back = pairs().filter(is_short).filter(|(above, below)| below < above).count() > 1;
+    let rises =
+        pairs().filter(|pair| !goes_back || is_short(pair)).filter(|(above, below)| below > above).count();
     falls > 1 && falls > 2 * rises
 }
 

@@ -7,7 +7,7 @@ pub fn item(line: &str) -> (usize, bool, &str) {
     let text = line.trim_start();
     let indent = line.len() - text.len();
     let quoted = text.trim_start_matches(['>', ' ']);
-    for mark in ["- ", "* ", "+ ", "• ", "◦ ", "‣ ", "– ", "— ", "-\t", "*\t", "•\t", "[ ] ", "[x] "]
+    for mark in ["- ", "* ", "+ ", "• ", "・", "◦ ", "‣ ", "– ", "— ", "-\t", "*\t", "•\t", "[ ] ", "[x] "]
     {
         if let Some(rest) = quoted.strip_prefix(mark) {
             return (indent, true, rest.trim());

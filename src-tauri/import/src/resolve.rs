@@ -292,6 +292,7 @@ fn written_doubts(timed: &Timed) -> impl Iterator<Item = (ImportConfidence, &'st
     [
         (timestamp.is_unconfirmed(), Low, "unconfirmed time"),
         (timestamp.about, Medium, "approximate time"),
+        (timestamp.is_unclear_post(), Medium, "may be the time of the text above it"),
         (timestamp.until().is_some(), Medium, "start of a time range"),
         (timed.position == TimePosition::Sentence, Medium, "time found in a sentence"),
     ]

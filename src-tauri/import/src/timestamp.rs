@@ -39,6 +39,7 @@ pub struct RareParts {
     until: Option<RangeEnd>,
     unconfirmed: bool,
     next_day: bool,
+    unclear_post: bool,
 }
 
 impl Timestamp {
@@ -67,6 +68,17 @@ impl Timestamp {
     /// Seconds after a start that is given elsewhere.
     pub fn seconds_after(&self) -> Option<i64> {
         self.rare.as_ref()?.after
+    }
+
+    /// The same, of a post that may stand on either side.
+    pub fn with_unclear_post(mut self) -> Self {
+        self.rare.get_or_insert_default().unclear_post = true;
+        self
+    }
+
+    /// Whether the post of this time may stand above or below it.
+    pub fn is_unclear_post(&self) -> bool {
+        self.rare.as_ref().is_some_and(|rare| rare.unclear_post)
     }
 
     /// `14:05 (time TBC)`

@@ -49,6 +49,8 @@ pub enum WarningKind {
     Contradiction,
     /// The time is in the future.
     Future,
+    /// It isn't clear whether the times stand above or below their posts.
+    Posts,
 }
 
 /// Tolerance for a source clock that is ahead.
@@ -62,7 +64,9 @@ pub fn of_times(rows: &[SourceRow], parsed: &ParsedRows, resolved: &Resolved) ->
     });
     let mut warnings = dates::typos(timed.clone(), &resolved.calendar);
     warnings.extend(dates::seasons(timed.clone()));
-    let known: HashSet<u32> = warnings.iter().map(|warning| warning.line).collect();
+    warnings.extend(unclear_posts(timed.clone()));
+    let known: HashSet<u32> =
+        warnings.iter().filter(|one| one.kind != WarningKind::Posts).map(|one| one.line).collect();
     warnings.extend(order::order(timed, &known));
     warnings
 }
@@ -83,6 +87,19 @@ struct TimedLine<'a> {
     number: u32,
     timed: &'a Timed,
     moment: &'a Moment,
+}
+
+/// The first of the times that may stand above or below their posts.
+fn unclear_posts<'a>(mut timed: impl Iterator<Item = TimedLine<'a>>) -> Option<Warning> {
+    let first = timed.find(|line| line.timed.timestamp.is_unclear_post())?;
+    Some(Warning {
+        line: first.number,
+        kind: WarningKind::Posts,
+        text: "The times may stand above or below their texts. Here each is read as above. Check the first and the \
+               last one."
+            .to_owned(),
+        fix: None,
+    })
 }
 
 /// A time with a suggested fix is not certain.
@@ -152,7 +169,7 @@ fn contradictions(lines: &[Line]) -> Vec<Warning> {
     let keys: Vec<(u32, ImportKind, Time)> = lines
         .iter()
         .filter_map(|line| match &line.outcome {
-            LineOutcome::Imported(proposal) if proposal.is_key_event => {
+            LineOutcome::Imported(proposal) if proposal.is_key_event && proposal.kind != ImportKind::Note => {
                 Some((line.number, proposal.kind, proposal.at))
             }
             _ => None,

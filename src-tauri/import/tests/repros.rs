@@ -7,7 +7,9 @@ use std::fs;
 
 use chrono_tz::Tz;
 use grizzly_core::Time;
-use grizzly_import::{ImportContext, LineOutcome, ParsedTimeline, TimeQuestion, parse};
+use grizzly_import::{
+    ImportConfidence, ImportContext, LineOutcome, ParsedTimeline, TimeQuestion, WarningKind, parse,
+};
 
 use crate::common::time;
 
@@ -88,5 +90,21 @@ fn many_dates_in_prose_and_many_open_quotes_are_read_completely() {
         let counts = parse(&text, &context()).counts();
         assert_eq!(counts.entries, entries, "{}", text.lines().next().unwrap());
         assert_eq!(counts.lines, text.lines().count(), "no line is lost");
+    }
+}
+
+/// Where a text doesn't tell on which side of its time a post stands, no time of it is sure.
+#[test]
+fn times_that_may_be_those_of_the_text_above_are_a_warning() {
+    let unclear = "We looked at the records, and these are our notes.\n\n2024-03-04 08:10 CET\n\nIt is slow.\n\n\
+                   2024-03-04 09:30 CET\n\nIt is fast.\n";
+    let below =
+        "Slow sign-in\n\n2024-03-04 08:10 CET\n\nIt is slow.\n\n2024-03-04 09:30 CET\n\nIt is fast.\n";
+    let above = "It is slow.\n\n2024-03-04 08:10 CET\n\nIt is fast.\n\n2024-03-04 09:30 CET\n";
+    for (text, expected) in [(unclear, 1), (below, 0), (above, 0)] {
+        let timeline = parse(text, &context());
+        let warnings = timeline.warnings.iter().filter(|one| one.kind == WarningKind::Posts).count();
+        let is_sure = timeline.proposals().any(|(_, one)| one.confidence == ImportConfidence::High);
+        assert_eq!((warnings, is_sure), (expected, expected == 0), "{text}");
     }
 }

@@ -276,7 +276,7 @@ export type ImportConfidence = "low" | "medium" | "high";
 
 export type ZoneSource = "line" | "document" | "person" | "assumed";
 
-export type ImportWarningKind = "date" | "half_day" | "zone" | "order" | "milestones" | "contradiction" | "future";
+export type ImportWarningKind = "date" | "half_day" | "zone" | "order" | "milestones" | "contradiction" | "future" | "posts";
 
 export type ImportSource = { text: string, 
 /**

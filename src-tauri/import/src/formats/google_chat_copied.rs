@@ -21,10 +21,12 @@ pub const FORMAT: Format = Format {
     parse: |rows| conversation(rows, head, time),
 };
 
-/// `10:25 AM`, `Yesterday 7:36 PM`, `Wed 4:09 PM`, `Jun 17, 5:03 PM`, `May 10, 2021, 1:52 PM`, each also with `, Edited`.
+/// `10:25 AM`, `Yesterday 7:36 PM`, `Wed 4:09 PM`, `Jun 17, 5:03 PM`, `May 10, 2021, 1:52 PM`, each also with `, Edited`; never with a zone.
 fn time(text: &str) -> Option<Timestamp> {
     let text = text.trim().strip_suffix(", Edited").unwrap_or(text.trim());
-    Timestamp::whole(text).filter(|timestamp| timestamp.clock.is_some_and(|clock| clock.has_am_pm()))
+    Timestamp::whole(text).filter(|timestamp| {
+        timestamp.zone.is_none() && timestamp.clock.is_some_and(|clock| clock.has_am_pm())
+    })
 }
 
 /// A name and a time, with a message below them.

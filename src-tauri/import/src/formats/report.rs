@@ -4,16 +4,22 @@
 mod bare_times;
 mod notes;
 mod parts;
+mod posts;
 mod remarks;
 mod sentences;
 mod tables;
+
+use std::collections::HashSet;
 
 use grizzly_core::Text;
 
 use crate::{
     columns::{TimelineColumns, between_bars},
     format::{Format, ParsedRows, Part, RowRole, SourceRow, TimePosition, Timed},
-    formats::web_page,
+    formats::{
+        lone_times::{Side, labels, lone_time, side},
+        web_page,
+    },
     key,
     kind::ImportKind,
     line::SkipReason,
@@ -27,6 +33,7 @@ use parts::{
     Fence, heading, in_sentence, is_metadata_fence, is_section, is_subheading, permalink, poster, speaker,
     tells_when, unmarked, update,
 };
+use posts::Post;
 use remarks::written_at;
 use tables::is_table_separator;
 
@@ -68,6 +75,11 @@ struct Parser {
     table: Option<TimelineColumns>,
     /// Lines open with times such as `0805:`.
     bare_times: bool,
+    /// Rows that are a label with its time in the row below.
+    labels: HashSet<usize>,
+    /// Where the posts of the lines stand that are only a time.
+    side: Option<Side>,
+    post: Post,
 }
 
 pub(super) fn parse(rows: &[SourceRow]) -> ParsedRows {
@@ -82,9 +94,20 @@ pub(super) fn parse(rows: &[SourceRow]) -> ParsedRows {
         front_matter: false,
         table: None,
         bare_times: has_bare_times(rows),
+        labels: labels(rows),
+        side: side(rows),
+        post: Post::Nowhere,
     };
     for (place, row) in rows.iter().enumerate() {
         let next = rows.get(place + 1).map_or("", |row| row.text.as_ref());
+        if place.checked_sub(1).is_some_and(|above| parser.labels.contains(&above)) {
+            parser.parsed.push(RowRole::Continuation);
+            continue;
+        }
+        let is_apart = rows.get(place + 2).is_some_and(|row| row.text.trim().is_empty());
+        if parser.labels.contains(&place) && parser.label_above(&row.text, next, is_apart) {
+            continue;
+        }
         match &row.part {
             Part::Alone => parser.row(place, &row.text, next),
             Part::Starts(part) if !parser.front_matter => parser.line(place, part),
@@ -110,6 +133,7 @@ impl Parser {
             return self.continue_with(row, self.open != Open::Nothing);
         }
         if text.is_empty() {
+            self.post = if self.post == Post::Here { Post::Nowhere } else { self.post };
             if let Open::Line { blank, .. } = &mut self.open {
                 *blank = true;
             }
@@ -190,6 +214,7 @@ impl Parser {
     fn heading(&mut self, level: usize, heading: &str) {
         self.table = None;
         self.open = Open::Nothing;
+        self.post = Post::Nowhere;
         if let Some((timestamp, words)) = Timestamp::leading(heading) {
             if level == 1 && self.parsed.title.is_none() && !words.is_empty() {
                 self.parsed.title = Some(words.to_owned());
@@ -226,7 +251,18 @@ impl Parser {
         if self.open == Open::Heading && is_plan(body) && in_sentence(body) {
             return self.continue_with(row, true);
         }
+        let has_own_time = Timestamp::leading(body).is_some_and(|(timestamp, _)| !timestamp.in_prose);
+        if self.post != Post::Nowhere && !has_own_time {
+            self.post = if body.ends_with(':') { Post::Follows } else { Post::Here };
+            return self.continue_with(row, true);
+        }
         if let Some((timestamp, words)) = Timestamp::leading(body) {
+            let is_lone = lone_time(row).is_some();
+            self.post = if is_lone && self.side == Some(Side::Below) { Post::Follows } else { Post::Nowhere };
+            let timestamp = match self.side {
+                Some(Side::Unclear) if is_lone => timestamp.with_unclear_post(),
+                _ => timestamp,
+            };
             if timestamp.in_prose || body.starts_with(char::is_alphabetic) {
                 self.note_zone(body, false);
             }
@@ -266,7 +302,8 @@ impl Parser {
                 let author = Some(Text::line(author));
                 return self.add(timestamp, author, words, TimePosition::Timeline, Open::Heading);
             }
-            let behind = clean(after);
+            // `Resolved [15/02/2022 23:09]`
+            let behind = clean(after.trim_start_matches(']'));
             let nothing_behind = behind.is_empty()
                 || after.trim_start_matches(['*', '_', ' ']).starts_with(['(', ',', ';'])
                 || behind.starts_with("by ");

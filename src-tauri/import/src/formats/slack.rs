@@ -4,6 +4,7 @@
 use crate::{
     chat::{bare_name, is_interface_text, without_edited},
     format::{Format, ParsedRows, RowRole, SourceRow, Timed},
+    key,
     line::SkipReason,
     timestamp::{Timestamp, whole_day},
 };
@@ -22,10 +23,12 @@ pub const FORMAT: Format = Format {
     parse,
 };
 
-/// A line that is only a timestamp. Discord has a dash in front of it.
+/// A line that is only a timestamp. Discord has a dash in front of it; Slack shows no zone.
 fn bare(line: &str) -> Option<Timestamp> {
     let line = line.trim().trim_matches(['[', ']']);
-    let is_time = |timestamp: &Timestamp| timestamp.clock.is_some() && !line.starts_with('—');
+    let is_time = |timestamp: &Timestamp| {
+        timestamp.clock.is_some() && timestamp.zone.is_none() && !line.starts_with('—')
+    };
     Timestamp::whole(line).filter(is_time)
 }
 
@@ -51,6 +54,7 @@ fn could_be_name(line: &str) -> bool {
         && !line.contains(['|', '*', '`', '#'])
         && bare(line).is_none()
         && !is_interface_text(line)
+        && key::kind_of_label(line).is_none()
 }
 
 /// The head of a message at this row: time, author, and its number of rows. `Ada Lovelace` with the time on

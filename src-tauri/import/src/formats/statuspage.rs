@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
-use super::report;
+use super::{
+    lone_times::{Side, labels, lone_time, side},
+    report,
+};
 use crate::{
     format::{Format, ParsedRows, RowRole, SourceRow, TimePosition, Timed},
     line::SkipReason,
-    timestamp::{Timestamp, whole_day},
+    timestamp::{Timestamp, day_within, whole_day},
 };
 
 pub const FORMAT: Format = Format {
@@ -14,8 +17,11 @@ pub const FORMAT: Format = Format {
     label: "Status page",
     sample: "Resolved - Payments work again.\nJul 12, 14:03 UTC\nInvestigating - Payments fail.\nJul 12, 13:20 UTC",
     split: None,
-    // Each update has two matching lines.
-    fits: |rows| 2 * updates(rows).len(),
+    // Each update has two matching lines, and a report among them has its own.
+    fits: |rows| {
+        let report = postmortem(rows).and_then(|inside| rows.get(inside)).unwrap_or_default();
+        2 * updates(rows).len() + (report::FORMAT.fits)(report)
+    },
     parse,
 };
 
@@ -91,12 +97,16 @@ fn updates(rows: &[SourceRow]) -> Vec<(usize, usize, Timestamp)> {
     // One may be the byline of an article.
     let has_stamps =
         rows.iter().filter(|row| is_stamp(&row.text) && time(&row.text).is_some()).nth(1).is_some();
+    let is_below_posts = side(rows) == Some(Side::Above);
+    let labels = labels(rows);
     for (place, row) in rows.iter().enumerate() {
-        if state(&row.text) {
+        // `Resolved` and its time are a row of a table.
+        if state(&row.text) && !(labels.contains(&place) && start.is_none()) {
             start.get_or_insert(place);
         } else if let Some(timestamp) = time(&row.text) {
             let before = found.last().map(|(_, end, _)| *end);
-            let is_posted = has_stamps && is_stamp(&row.text);
+            let is_posted =
+                has_stamps && is_stamp(&row.text) || is_below_posts && lone_time(&row.text).is_some();
             let first = start.or_else(|| without_state(rows, before, place).filter(|_| is_posted));
             found.extend(first.map(|first| (first, place, timestamp)));
             start = None;
@@ -171,6 +181,7 @@ fn parse(rows: &[SourceRow]) -> ParsedRows {
                 None => {
                     if parsed.title.is_none() && text.len() < 200 {
                         parsed.title = Some(text.to_owned());
+                        parsed.notes.title_day = day_within(text).map(|(_, day)| day);
                     }
                     RowRole::Skipped(SkipReason::NoTime)
                 }

@@ -71,7 +71,7 @@ fn is_wrapped(above: &str, row: &str) -> bool {
     let starts_with_time = Timestamp::leading(body).is_some_and(|(time, _)| !time.in_prose);
     above.len() >= WRAPPED
         && is_text
-        && !above.ends_with(['.', '!', '?', ':'])
+        && !above.ends_with(['.', '!', '?', ':', '。', '：'])
         && (!starts_with_time || links.contains(&last))
 }
 

@@ -1,0 +1,88 @@
+//! Lines that hold a time and nothing else, and whether the post of each one stands below or above it.
+
+use std::collections::HashSet;
+
+use crate::{format::SourceRow, key, plain::label, timestamp::Timestamp};
+
+/// On which side of its time a post stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Below,
+    Above,
+    /// The text doesn't tell.
+    Unclear,
+}
+
+/// A line that is only a time of day, maybe with a date and a zone.
+pub fn lone_time(line: &str) -> Option<Timestamp> {
+    let line = line.trim();
+    let is_plain = line.starts_with(|c: char| c.is_alphanumeric() || c == '[');
+    let timestamp = Timestamp::whole(line.trim_matches(['[', ']'])).filter(|_| is_plain)?;
+    (timestamp.clock.is_some() && timestamp.seconds_after().is_none()).then_some(timestamp)
+}
+
+/// The time of a line below its label, which may have a remark: `7時07分(24時間表記)`.
+pub fn time_below_label(line: &str) -> Option<Timestamp> {
+    let with_remark = || {
+        let (timestamp, rest) = Timestamp::leading(line.trim())?;
+        (timestamp.day.is_some() && rest.starts_with(['(', '（']) && rest.ends_with([')', '）']))
+            .then_some(timestamp)
+    };
+    lone_time(line).or_else(with_remark).filter(|timestamp| timestamp.clock.is_some())
+}
+
+/// The rows that are the label of a key event whose time is in the row below: `Started`, `Resolved`. What stands below a
+/// time without a label is its text.
+pub fn labels(rows: &[SourceRow]) -> HashSet<usize> {
+    let mut labels = HashSet::new();
+    let text = |place: usize| rows.get(place).map_or("", |row| row.text.trim());
+    for place in 0..rows.len().saturating_sub(1) {
+        let is_below_time = place.checked_sub(1).is_some_and(|above| {
+            time_below_label(text(above)).is_some()
+                && !above.checked_sub(1).is_some_and(|place| labels.contains(&place))
+        });
+        let is_label = !is_below_time && key::kind_of_label(label(text(place))).is_some();
+        if is_label && time_below_label(text(place + 1)).is_some() {
+            labels.insert(place);
+        }
+    }
+    labels
+}
+
+/// Where the posts of all lone times without a label stand: where no blank line is between, else on the side where the
+/// first or the last of them has text. `None`: there is at most one such time.
+pub fn side(rows: &[SourceRow]) -> Option<Side> {
+    let labels = labels(rows);
+    let text = |place: usize| rows.get(place).map_or("", |row| row.text.trim());
+    let above = |place: usize| place.checked_sub(1).map_or("", text);
+    let has_label = |place: usize| place.checked_sub(1).is_some_and(|above| labels.contains(&above));
+    let is_time = |place: &usize| lone_time(text(*place)).is_some() && !has_label(*place);
+    let times: Vec<usize> = (0..rows.len()).filter(is_time).collect();
+    let (Some(first), Some(last)) = (times.first(), times.last().filter(|_| times.len() > 1)) else {
+        return None;
+    };
+    let is_text = |line: &str| !line.is_empty() && lone_time(line).is_none();
+    let touches_above =
+        times.iter().filter(|place| is_sentence(above(**place)) && !is_text(text(**place + 1)));
+    let touches_below =
+        times.iter().filter(|place| is_text(text(**place + 1)) && !is_sentence(above(**place)));
+    match (touches_above.count() + 1 >= times.len(), touches_below.count() + 1 >= times.len()) {
+        (true, false) => return Some(Side::Above),
+        (false, true) => return Some(Side::Below),
+        _ => {}
+    }
+    let before = (0..*first).rev().map(text).find(|text| !text.is_empty());
+    let behind = (last + 1..rows.len()).map(text).find(|text| !text.is_empty());
+    Some(match (before.is_some_and(is_sentence), behind.is_some_and(|text| !text.starts_with('#'))) {
+        (true, false) => Side::Above,
+        (false, true) => Side::Below,
+        _ => Side::Unclear,
+    })
+}
+
+/// Whether a line is text, and not the title or label of what is below it.
+fn is_sentence(line: &str) -> bool {
+    let is_long = line.split_whitespace().count() > 8;
+    let ends = line.trim_end_matches(['"', '”', ')', '*', '_']).ends_with(['.', '!', '?', '…', '。']);
+    !line.starts_with('#') && lone_time(line).is_none() && (ends || is_long)
+}
