@@ -78,8 +78,9 @@ impl<'a> Cursor<'a> {
         first
     }
 
-    /// Whether no letter, digit or `_` follows.
+    /// Whether no letter, digit or `_` follows. `頃` behind a time is a word of its own.
     pub fn at_end_of_word(&self) -> bool {
-        !self.peek().is_some_and(|c| c.is_alphanumeric() || c == '_')
+        let is_about = ["頃", "ごろ", "ころ"].iter().any(|word| self.rest.starts_with(word));
+        is_about || !self.peek().is_some_and(|c| c.is_alphanumeric() || c == '_')
     }
 }

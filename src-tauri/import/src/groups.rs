@@ -52,7 +52,7 @@ const NEAR_TITLE: i64 = 31;
 const NEAR_HEADING: i64 = 7;
 
 /// Days that a sentence may be later than the times above it and go on from there.
-const NEAR_SENTENCE: i64 = 3;
+const NEAR_SENTENCE: i64 = 14;
 
 /// Gives each group to `take`, one after the other. A group starts at each date, and where the key events end.
 /// `with_notes`: dates in prose count.

@@ -332,6 +332,13 @@ const DURATIONS: [&str; 12] = [
     "working hours",
 ];
 
+/// The kind of a timeline line that has only a label of several words: `08:06 Customer impact end`.
+pub fn kind_of_line(text: &str) -> Option<ImportKind> {
+    let kinds = [K::FirstError, K::Detected, K::Mitigated, K::Fixed];
+    let words = text.split_whitespace().count();
+    kind_of_label(text).filter(|kind| (2..=4).contains(&words) && kinds.contains(kind))
+}
+
 /// The kind of key event that a label names.
 pub fn kind_of_label(label: &str) -> Option<ImportKind> {
     if label.len() > 60 {
@@ -359,6 +366,21 @@ pub fn is_duration(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_of_a_timeline_may_be_a_label() {
+        for (line, kind) in [
+            ("Customer Impact End", Some(K::Mitigated)),
+            ("User impact start", Some(K::FirstError)),
+            ("Fix deployed", Some(K::Fixed)),
+            ("fix", None),
+            ("page", None),
+            ("Call started", None),
+            ("Start of the second rollout of all nodes", None),
+        ] {
+            assert_eq!(kind_of_line(line), kind, "{line}");
+        }
+    }
 
     #[test]
     fn labels_are_recognized_in_many_forms() {

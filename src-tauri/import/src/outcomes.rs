@@ -7,6 +7,7 @@ use grizzly_core::{Text, decide::ENTRY_BYTES};
 use crate::{
     excerpt::Excerpt,
     format::{ParsedRows, RowRole, SourceRow, TimePosition, Timed},
+    key,
     kind::{self, ImportConfidence, ImportKind},
     line::{Also, Line, LineOutcome, Proposal, SkipReason, proposal_mut},
     milestones,
@@ -119,7 +120,15 @@ fn proposal(timed: Timed, moment: Moment, source: &Excerpt, source_line: u32) ->
             "link to a message; the time is in the link".to_owned(),
         ),
         TimePosition::Timeline if timed.timestamp.in_prose => kind::suggest_of(first_sentence(&said), &said),
-        TimePosition::Timeline => kind::suggest(&said),
+        TimePosition::Timeline => {
+            let label = key::kind_of_line(&said).filter(|_| timed.author.is_none());
+            match (kind::suggest(&said), label) {
+                ((ImportKind::Note, ..), Some(kind)) => {
+                    (kind, ImportConfidence::Medium, "the name of a key event".to_owned())
+                }
+                (suggested, _) => suggested,
+            }
+        }
         TimePosition::Sentence => {
             let (kind, confidence, why) = kind::suggest_of(timed_sentence(&said), &said);
             // `Between 9:38 and 10:35 we had an outage` says when it began and ended.

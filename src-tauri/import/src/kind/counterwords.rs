@@ -71,12 +71,16 @@ counterwords! {
     one_part: r"\b(it|nodes?|pods?|hosts?|vms?|machines?|instances?|replicas?|pool|disks?)( (is|was|has|have|then|also))*\W*$|\d\W*$";
     /// One problem among others: `fixed an issue with the menu`.
     one_of_several: r"^ (an?|another|some|several|two|three|a few|minor|more) ";
+    /// A fix that may turn out to be none.
+    attempted: r"\b(potential|possible|attempted|candidate|tentative|experimental|would-be)( \w+){0,2} (fix|hotfix|patch|bugfix)\b";
+    /// What somebody is asked to do, or what is meant to be.
+    purpose: r"\bto (resume|recover|normali[sz]e)\b";
     /// How a status page says that something works, although it says “should”.
     claim: r"\bshould( now| all| again)* be( now| all)? (back|restored|working|operational|available|functional|resolved)\b";
     /// When something is expected.
     expected: r"\b(by|within|soon|shortly|once|when|until|later|tomorrow|next|in (a few|the next|about|approximately|\d+))\b";
     /// Less than all of it is back, wherever the line says so.
     reduced: r"\b\d{1,2} ?% (of )?((its|our|the|normal|full) )*capacity\b|\breduced capacity\b";
-    /// A negation behind the verb.
-    denied: "^(していな|していませ|しませ|せず|なし|しておら|はな|はあり|もな|もあり)";
+    /// A negation behind the verb, or that the alert itself is changed.
+    denied: "^(していな|していませ|しませ|せず|なし|しておら|はな|はあり|もな|もあり|の?(改善|設定|修正|見直し|抑止|ルール|テンプレート))";
 }

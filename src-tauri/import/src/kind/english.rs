@@ -49,6 +49,11 @@ pub const ENGLISH: &[Pattern] = &[
         Medium,
         r"\b(issue|problem|outage|disruption)( (with|of|in|on|for|affecting)( \w+){1,4})?( (is|was|has been|now|fully))* resolved\b|\b(is|was|has been|have been)( now| fully)* resolved for (all|every)\b",
     ),
+    (
+        K::Resolved,
+        Medium,
+        r"\b(the|this|these|all) (\S+ ){0,3}(issues?|problems?|troubles?|incidents?|outage|disruption)( [^\s.;!?]+){1,12} (has|have) (now )?been (fully |completely )?resolved\b|\bresolution( (is|was|has been|now))* (confirmed )?(complete|completed)\b",
+    ),
     (K::Resolved, High, r"(^|^(incident |issue |status: )|[.!] )resolved\b|^\[resolved\]"),
     (
         K::Resolved,
@@ -160,6 +165,11 @@ pub const ENGLISH: &[Pattern] = &[
         K::Fixed,
         High,
         r"\b(root )?cause( of (the |this |our )?\w+)?( and (it|this|that))?( (is|was|has been|had been|now))* (removed|fixed|eliminated|gone|corrected)\b|\b(remov|fix)(es|ed) the( \w+)? (cause|bottleneck|fault)\b",
+    ),
+    (
+        K::Fixed,
+        Medium,
+        r"\b(remediat|repair|fix)(es|ed) (the|this|that|our) (\w+ )?(issue|problem|bug|fault|defect|outage)\b|\bcause and (then |quickly |immediately )?(remediated|repaired|removed|fixed|corrected|eliminated) it\b",
     ),
     (
         K::Fixed,
@@ -336,6 +346,11 @@ pub const ENGLISH: &[Pattern] = &[
     (
         K::Detected,
         Medium,
+        r"\b(disruption|outage|issue|problem|errors?|degradation|impact|failures?|fault|anomaly)( \w+){0,3} (identified|detected|spotted|flagged|noticed|picked up|caught) by( (our|the|its))?( [\w-]+){0,2} (monitoring|monitors?|alerts?|alerting|on-?call|engineers?|team|noc|staff|operators?)\b|\b(discovered|detected|noticed|spotted) an? ([\w-]+ ){0,2}(impact|outage|disruption|degradation|fault|failure|issue|problem)\b|^alerted (on|to|about|of|by)\b|\balerts?( \w+){0,3} signal(l?ed|s)\b",
+    ),
+    (
+        K::Detected,
+        Medium,
         r"\bmonitor \S+ is down\b|(^|· |- )alert (is |was )?created\b|\b(alarms?|alerts?) (reach|reaches|reached|come in|came in|arrive|arrives|arrived)\b",
     ),
     (
@@ -363,6 +378,11 @@ pub const VAGUE: &[Pattern] = &[
         K::FirstError,
         Low,
         r"\b(go(es)?|went|becomes?|became|is|are|was|were|it's|site's)( (completely|totally|entirely|all|partially))? (down|unavailable|unreachable|offline|broken|interrupted|stuck|failing|missing|delayed|lost|dropped)\b|\b(can't|cannot|can ?not|could ?n[o']t|can no longer|could no longer|unable to)\b|\b(fail|fails|failed|crash(es|ed)?|time[sd]? out|refuse[sd]?|rejects?|rejected|disappear(s|ed)?|halts|halted|disruption)\b|\b(return|serv|throw)(s|ed|e|es)?( \w+)? (errors?|[45]\d\ds?)\b|\b(is|are|was|were|do|does|did)(n't| not)( being)? (work|load|respond|generat|process|deliver|send|sync|updat)\w*\b|\bsuffered (an?|from)\b|\b(was|were) (slow|degraded)\b|\bstop(s|ped)? (arriv|work|respond|load|process|deliver|accept|send|receiv|answer|match|consum|ingest|index|sync|emit|publish|record|render|replicat|generat|resolv|rout|forward|listen)\w*\b|\bseeing( \w+){0,2} (errors?|failures?|timeouts?|[45]\d\ds?)\b|\b(end(s|ed)? with( \w+){0,2} errors?)\b|\b(loss of|no access to|lost) (power|connectivity|service|network|signal|quorum|access|all|contact|the|\w+ (it )?systems?)\b|\b(raises?|raised|throws?|threw) (an? )?\S*(error|exception)\b|\b(traffic|throughput|(request|order|success) (rate|volume|count)s?|orders|logins|availability)( \w+){0,3} (drops?|dropped|falls?|fell|plunge[sd]?|plummet\w*|collapse[sd]?)\b",
+    ),
+    (
+        K::FirstError,
+        Low,
+        r"^(degraded|elevated|increased) ([\w-]+ ){0,3}(performance|errors?|latency|error rates?|timeouts?|response times?)\b",
     ),
     (
         K::CustomerReported,

@@ -52,7 +52,13 @@ impl<'a> Found<'a> {
             }
             K::Declared => counterwords.thing.is_match(self.after.as_bytes()),
             K::FirstError => {
-                self.before.ends_with('#') || ["time", "date"].iter().any(|word| after.starts_with(word))
+                let words = self.matched.to_lowercase();
+                let is_response = ["responder", "responders", "team"]
+                    .iter()
+                    .any(|word| words.split(|c: char| !c.is_alphanumeric()).any(|found| found == *word));
+                self.before.ends_with('#')
+                    || is_response
+                    || ["time", "date"].iter().any(|word| after.starts_with(word))
             }
             K::Detected => {
                 ["wakes up", "woke up"].iter().any(|words| self.matched.eq_ignore_ascii_case(words))
@@ -109,7 +115,7 @@ impl Counterwords {
         kind: ImportKind,
         confidence: ImportConfidence,
         found: &Found<'a>,
-    ) -> [Check<'a>; 17] {
+    ) -> [Check<'a>; 19] {
         let check = |applies, words, text, why| Check { applies, words, text, why };
         let is = |wanted| kind == wanted;
         let is_end = is_end(kind);
@@ -128,6 +134,8 @@ impl Counterwords {
             check(is(K::Mitigated) || is(K::Fixed), &self.not_production, text, ": users aren't there"),
             check(is(K::Mitigated) && confidence == Low, &self.one_part, before, ": not all of it"),
             check(is(K::Fixed), &self.one_of_several, after, ": one of several"),
+            check(is(K::Fixed), &self.attempted, until_here, ": it may be none"),
+            check(is(K::Mitigated) && is_unsure, &self.purpose, matched, " isn't done"),
             check(true, &self.relative, after, " is another time"),
             check(is_end, &self.taken_back, text, " takes it back"),
             check(is_end, &self.ineffective, behind, " speaks against it"),

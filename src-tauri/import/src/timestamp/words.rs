@@ -103,6 +103,7 @@ pub fn between(cursor: &mut Cursor) -> bool {
             ("ore ", false),
             ("om ", false),
             ("at ", false),
+            ("by ", true),
             ("on ", false),
             ("from ", false),
             ("- ", false),
@@ -151,7 +152,7 @@ pub enum Remark {
 pub fn next_day(cursor: &mut Cursor) -> bool {
     let mut ahead = *cursor;
     ahead.eat_any_case("the ");
-    let found = ["next day", "following day", "next morning", "following morning"]
+    let found = ["next day", "following day", "next morning", "following morning", "翌日", "翌朝", "翌"]
         .iter()
         .any(|words| ahead.eat_any_case(words));
     if found {
@@ -171,6 +172,11 @@ pub fn remark(cursor: &mut Cursor) -> Option<Remark> {
     }
     ahead = *cursor;
     ahead.skip(|c| matches!(c, ' ' | '*' | '_'));
+    // `15:00 頃`
+    if ahead.eat("頃") || ahead.eat("ごろ") || ahead.eat("ころ") {
+        *cursor = ahead;
+        return Some(Remark::About);
+    }
     let close = if ahead.eat("(") {
         ")"
     } else if ahead.eat("[") {
