@@ -329,3 +329,19 @@ fn the_line_that_changes_a_fact_or_a_text_gives_the_same_text_again() {
         assert_eq!(incident.customer().how.unwrap(), format!("{text}, as we know now"), "{correct}");
     }
 }
+
+#[test]
+fn an_improvement_is_understood_in_the_order_of_its_question() {
+    for (typed, aim) in [
+        ("detect a payment test per acquirer @lena by 2026-12-10", "detect it sooner"),
+        ("a payment test per acquirer @lena by 2026-12-10", "prevent it"),
+        ("@lena a payment test per acquirer by 2026-12-10", "prevent it"),
+    ] {
+        let mut incident = TestIncident::new();
+        incident.log(answer("follow_ups", typed)).expect(typed);
+        let follow_up = incident.rfo().follow_ups.remove(0);
+        let said = (follow_up.what.as_str(), follow_up.owner.as_deref());
+        assert_eq!(said, ("a payment test per acquirer", Some("Lena")), "{typed}");
+        assert_eq!(follow_up.aim, aim, "{typed}");
+    }
+}

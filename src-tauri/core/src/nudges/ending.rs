@@ -18,19 +18,28 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &N
     let state = incident.state();
     match state.status {
         Status::Monitoring => found.extend(resolve(state, rules)),
-        Status::Resolved if state.cleanup_started_at.is_none() && state.cleaned_up_at().is_none() => {
+        Status::Resolved if state.cleanup_started_at.is_none() && !has_begun(state) => {
             found.extend(start_cleanup(state, rules));
         }
         _ => {}
     }
     let is_resolved = state.status == Status::Resolved;
-    let cleanup_since = state.cleanup_started_at.or(state.cleaned_up_at().filter(|_| is_resolved));
+    let begun = state.reached(Status::Resolved).filter(|_| is_resolved && has_begun(state));
+    let cleanup_since = state.cleanup_started_at.or(begun);
     if let Some(since) = cleanup_since.filter(|_| !state.status.is_over()) {
         cleanup(found, incident, since);
     }
     if state.status != Status::Merged && state.status != Status::FalseAlarm {
         rfo(found, incident, rules);
     }
+}
+
+/// Whether somebody does the cleanup, although nobody logged that it starts: each customer has an owner, or one was sent the
+/// resolution or is done.
+fn has_begun(state: &IncidentState) -> bool {
+    let is_told = |one: &Customer| one.resolution_sent_at.or(one.done_at).is_some();
+    let has_owners = !state.customers.is_empty() && !state.customers.iter().any(Customer::has_no_owner);
+    has_owners || state.customers.iter().any(is_told)
 }
 
 fn resolve(state: &IncidentState, rules: &NudgeRules) -> Option<Candidate> {
@@ -73,7 +82,8 @@ fn start_cleanup(state: &IncidentState, rules: &NudgeRules) -> Option<Candidate>
 
 fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
     let state = incident.state();
-    if state.cleanup_team.is_empty() && state.cleaned_up_at().is_none() {
+    let is_owned = !state.customers.is_empty() && !state.customers.iter().any(Customer::has_no_owner);
+    if state.cleanup_team.is_empty() && !is_owned {
         found.push(
             Candidate::at(NudgeKind::NameCleanupTeam, since)
                 .why("There is no cleanup team yet")

@@ -91,7 +91,7 @@ fn afterwards(moment: &Moment, answer: &mut Answer) -> Vec<Claim> {
     let over = moment.status(Status::Mitigated).filter(|_| status == Status::Resolved);
     let text = match (moment.kind, over) {
         (UpdateKind::Mitigated, _) => {
-            format!("The problem stopped at {at}.")
+            format!("No further customers have been affected since {at}.")
         }
         (UpdateKind::Fixed, _) => format!("The problem was fixed at {at}, and we're monitoring it."),
         (_, Some((over, _))) => {

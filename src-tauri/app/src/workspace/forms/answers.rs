@@ -105,13 +105,17 @@ fn confidence(typed: &str) -> Result<Confidence, Problem> {
 }
 
 /// `detect add an end-to-end test @bora by 2026-12-01`: the aim, what will improve, and who does it by when. Whichever of
-/// the last two is missing is the next question.
+/// the last two is missing is the next question; the owner may come first. Without an aim, it is to prevent the problem.
 fn follow_up(typed: &str, fields: &FieldReader) -> Result<Event, Problem> {
-    let (aim, what) = first_word(typed);
-    let hint = "Start with the aim: detect, prevent, process or repair.";
-    let aim = FollowUpAim::parse(aim).ok_or_else(|| invalid(TEXT, aim, "isn't an aim", hint))?;
-    let TypedFollowUp { what, owner, due } = typed_follow_up(what);
-    let owner = owner.map(|owner| fields.person(TEXT, owner)).transpose()?;
+    let (first, rest) = first_word(typed);
+    let (aim, typed) = match FollowUpAim::parse(first) {
+        Some(aim) => (aim, rest),
+        None => (FollowUpAim::Prevent, typed),
+    };
+    let (first, rest) = first_word(typed);
+    let (asked, typed) = if first.starts_with('@') { (Some(first), rest) } else { (None, typed) };
+    let TypedFollowUp { what, owner, due } = typed_follow_up(typed);
+    let owner = asked.or(owner).map(|owner| fields.person(TEXT, owner)).transpose()?;
     Ok(Event::FollowUpAdded { what: text(TEXT, what)?, aim, owner, due })
 }
 
