@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::{api::IncidentRow, names::known_people, view};
 
 /// Summaries of another version are made again. Raise the number when [`Resting`] or what it is made of changes.
-pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "-2");
+pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "-3");
 
 /// What is known of an incident without reading its entries.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -26,7 +26,6 @@ pub struct Resting {
     /// Everybody whom it names.
     pub people: Vec<PersonId>,
     pub services: Vec<Text>,
-    pub customers: Vec<Text>,
     /// How many lines of a timeline were imported into it.
     pub imported: usize,
 }
@@ -42,7 +41,6 @@ impl Resting {
             milestones: Milestones::of(incident),
             people: known_people(incident),
             services: state.rollbacks.iter().map(|rollback| rollback.service.clone()).collect(),
-            customers: state.customers.iter().map(|customer| customer.name.clone()).collect(),
             imported: incident.in_effect().filter(|record| is_imported(&record.entry.event)).count(),
         }
     }

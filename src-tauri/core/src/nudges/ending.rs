@@ -38,8 +38,12 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &N
 /// resolution or is done.
 fn has_begun(state: &IncidentState) -> bool {
     let is_told = |one: &Customer| one.resolution_sent_at.or(one.done_at).is_some();
-    let has_owners = !state.customers.is_empty() && !state.customers.iter().any(Customer::has_no_owner);
-    has_owners || state.customers.iter().any(is_told)
+    has_owners(state) || state.customers.iter().any(is_told)
+}
+
+/// Whether somebody owns the contact with each of the customers, if there are any.
+fn has_owners(state: &IncidentState) -> bool {
+    !state.customers.is_empty() && !state.customers.iter().any(Customer::has_no_owner)
 }
 
 fn resolve(state: &IncidentState, rules: &NudgeRules) -> Option<Candidate> {
@@ -82,8 +86,7 @@ fn start_cleanup(state: &IncidentState, rules: &NudgeRules) -> Option<Candidate>
 
 fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
     let state = incident.state();
-    let is_owned = !state.customers.is_empty() && !state.customers.iter().any(Customer::has_no_owner);
-    if state.cleanup_team.is_empty() && !is_owned {
+    if state.cleanup_team.is_empty() && !has_owners(state) {
         found.push(
             Candidate::at(NudgeKind::NameCleanupTeam, since)
                 .why("There is no cleanup team yet")
