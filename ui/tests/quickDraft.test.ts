@@ -26,6 +26,11 @@ test('a replaced sentence survives a declaration and returns to the field the ne
   await vi.waitFor(() => expect(kept()).toBe('mine'));
 });
 
+test('a window that starts writes nothing: another one may have saved meanwhile', async () => {
+  const other = await draft('');
+  expect([other.text, vi.mocked(execute).mock.calls.length]).toEqual(['', 0]);
+});
+
 test('a replaced sentence survives a restart', async () => {
   const one = await draft('\nmine');
   one.shown(null);

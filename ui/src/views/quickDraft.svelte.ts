@@ -18,8 +18,12 @@ export class QuickDraft {
   async restore(): Promise<void> {
     const [text = '', ...replaced] = (await this.#store.restore()).split('\n');
     this.#replaced = replaced.filter(Boolean);
-    if (this.text === '') this.text = text;
-    else if (text && text !== this.text) this.#replaced.push(text);
+    if (this.text === '') {
+      // Nothing to save: another window may have saved something since this was read.
+      this.text = text;
+      return;
+    }
+    if (text && text !== this.text) this.#replaced.push(text);
     this.saveNow();
   }
 
