@@ -162,3 +162,20 @@ fn a_log_that_cannot_be_written_is_read_as_a_whole() {
     folder.change("DROP TABLE summaries; PRAGMA user_version = 2");
     assert_eq!(shown(&folder.open("13:00"), folder.running), with, "nothing is missing of a newer file");
 }
+
+#[test]
+fn a_reader_sees_everything_while_somebody_else_writes() {
+    let folder = folder();
+    let with = shown(&folder.open("13:00"), folder.running);
+    // Given a file without summaries, and another process that is writing
+    folder.change("DELETE FROM summarized");
+    let lock = std::fs::File::open(folder.folder.path().join("grizzly.lock")).unwrap();
+    lock.lock().unwrap();
+    // Then nothing is missing, and the summaries are made another time
+    assert_eq!(shown(&folder.open("13:00"), folder.running), with, "it reads the entries instead");
+    drop(lock);
+    folder.open("13:00");
+    folder.change("UPDATE summaries SET body = replace(body, 'Payments hang', 'only in the summary')");
+    let rows = folder.open("13:00").incidents().unwrap();
+    assert!(rows.iter().any(|row| row.summary == "only in the summary"), "they are made again: {rows:?}");
+}

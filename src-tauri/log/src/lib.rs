@@ -48,7 +48,7 @@ pub use export::{ExportError, Exported};
 use file_identity::FileIdentity;
 pub use import::LogImport;
 pub use import_error::{ArchiveError, ImportError, LinkError};
-use lock::FileLock;
+use lock::{FileLock, Held};
 pub use open::{KNOWN as LAYOUT, is_writable};
 pub use outbox::{OutboxItem, SendingClaim, claim_sending};
 pub use rusqlite::version as sqlite_version;
@@ -143,9 +143,25 @@ impl Log {
         &mut self,
         decide: impl FnOnce(&LogWriter) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.write_with(FileLock::acquire, decide)
+    }
+
+    /// As [`Log::write`], for what can be done another time: [`LogError::Busy`] at once while another process writes.
+    fn write_if_free<T>(
+        &mut self,
+        decide: impl FnOnce(&LogWriter) -> Result<T, LogError>,
+    ) -> Result<T, LogError> {
+        self.write_with(|lock| lock.try_acquire()?.ok_or(LogError::Busy), decide)
+    }
+
+    fn write_with<T, E: From<LogError>>(
+        &mut self,
+        acquire: impl Fn(&FileLock) -> Result<Held<'_>, LogError>,
+        decide: impl FnOnce(&LogWriter) -> Result<T, E>,
+    ) -> Result<T, E> {
         self.refusal().map_or(Ok(()), Err)?;
         self.identity.check()?;
-        let _held = self.lock.as_ref().map(FileLock::acquire).transpose()?;
+        let _held = self.lock.as_ref().map(acquire).transpose()?;
         let transaction =
             self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(LogError::from)?;
         open::refuse_newer(&transaction)?;

@@ -48,7 +48,7 @@ impl FileLock {
     }
 
     /// `None`: another process has it.
-    fn try_acquire(&self) -> Result<Option<Held<'_>>, LogError> {
+    pub fn try_acquire(&self) -> Result<Option<Held<'_>>, LogError> {
         match self.0.try_lock() {
             Ok(()) => Ok(Some(Held(&self.0))),
             Err(TryLockError::WouldBlock) => Ok(None),

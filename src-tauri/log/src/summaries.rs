@@ -116,9 +116,9 @@ impl Log {
     }
 
     /// Makes room for summaries of this version: from now on they hold up to position 0. Creates the tables and the index
-    /// if the file has none.
+    /// if the file has none. [`LogError::Busy`]: another process writes, and a reader doesn't wait for it.
     pub fn start_summaries(&mut self, version: &str) -> Result<(), LogError> {
-        self.write(|writer| {
+        self.write_if_free(|writer| {
             if writer.kept_summaries()?.is_none_or(|(kept, _)| kept != version) {
                 writer.conn.execute("DROP TABLE IF EXISTS summaries", [])?;
                 writer.conn.execute_batch(TABLES)?;
@@ -129,9 +129,9 @@ impl Log {
     }
 
     /// Writes the summaries of the incidents that changed since the position of those in the file. Returns whether they are
-    /// kept: newer ones stay, and so do those of another version.
+    /// kept: newer ones stay, and so do those of another version. [`LogError::Busy`] as above.
     pub fn keep_summaries(&mut self, version: &str, changed: &ChangedSummaries) -> Result<bool, LogError> {
-        self.write(|writer| {
+        self.write_if_free(|writer| {
             let ChangedSummaries { position, rows } = changed;
             let kept = writer.kept_summaries()?;
             if !kept.is_some_and(|(kept, newest)| kept == version && newest < *position) {

@@ -149,9 +149,7 @@ impl Shelves {
 
     /// The rules of nudges, which decide when an incident rests.
     pub fn set_rules(&mut self, rules: &NudgeRules) {
-        if self.rules != *rules {
-            self.rules = rules.clone();
-        }
+        self.rules.clone_from(rules);
     }
 
     pub fn spellings(&self) -> &Arc<BTreeSet<PersonId>> {

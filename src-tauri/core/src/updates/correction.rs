@@ -19,15 +19,12 @@ use crate::{
 pub(super) fn corrections(moment: &Moment) -> Vec<Claim> {
     let Some((last, sent)) = moment.last_update() else { return Vec::new() };
     let status = taken_back(moment.state, last).map(|back| taken_back_since(moment, (last, sent), &back));
-    let differences = differences(moment.state, moment.audience);
-    let changed = differences.iter().filter(|difference| difference.now.is_some()).take(1);
-    let retracted = differences.iter().filter(|difference| difference.now.is_none());
     let is_taken_back = status.is_some();
-    let shown = changed.filter(|_| !is_taken_back).chain(retracted);
-    let facts = shown.filter_map(|difference| changed_fact(moment, (last, sent), difference));
-    let found: Vec<Claim> = facts.collect();
-    let found: Vec<Claim> = status.into_iter().chain(found).collect();
-    found.into_iter().chain(corrected_times(moment, is_taken_back)).collect()
+    let differences = differences(moment.state, moment.audience);
+    let (changed, retracted): (Vec<_>, Vec<_>) = differences.iter().partition(|one| one.now.is_some());
+    let changed = changed.into_iter().take(1).filter(|_| !is_taken_back);
+    let facts = changed.chain(retracted).filter_map(|one| changed_fact(moment, (last, sent), one));
+    status.into_iter().chain(facts).chain(corrected_times(moment, is_taken_back)).collect()
 }
 
 /// `**Correction:** at 10:14 we said that it was fixed. That was wrong.`
@@ -98,9 +95,8 @@ fn corrected_times(moment: &Moment, is_taken_back: bool) -> Vec<Claim> {
         if is_taken_back && now.is_none() {
             return None;
         }
-        let before = moment.clock(record.written.as_ref().map_or(record.entry.at, |written| written.at));
-        let now = now.map(|now| moment.clock(now));
         let written = record.written.as_ref().map_or(record.entry.at, |written| written.at);
+        let (before, now) = (moment.clock(written), now.map(|now| moment.clock(now)));
         let sent = said_last(moment, &before, correction, (record.entry.id, written));
         let (update, sent) = sent.filter(|_| now != Some(before.clone()))?;
         let was = now.map_or("That was wrong.".to_owned(), |now| format!("It was at {now}."));
