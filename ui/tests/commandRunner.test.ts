@@ -40,6 +40,18 @@ test('no failure is overwritten by a later success of another command', async ()
   expect([runner.problem, ...failures(runner)]).toEqual([null, 'Bora isn’t on the call.']);
 });
 
+test('what is wrong in a field is told only where the field is', async () => {
+  const runner = newRunner();
+  vi.mocked(execute).mockRejectedValueOnce({ code: 'invalid', field: 'text', reason: 'No time.', hint: '', causes: [] });
+  await runner.run({ do: 'quit' });
+  runner.left();
+  expect(runner.problem).toBeNull();
+  refuse('The disk is full.');
+  await runner.run({ do: 'quit' });
+  runner.left();
+  expect(runner.problem?.reason).toBe('The disk is full.');
+});
+
 test('the success of a command does not hide the failure of one that ran meanwhile', async () => {
   const runner = newRunner();
   let finish: (result: CommandResult) => void = () => {};

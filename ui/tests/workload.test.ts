@@ -54,7 +54,7 @@ test('a person with a requested or running rollback is not available', () => {
     rollback({ service: 'mail', owner: 'dan', stage: 'helped' }),
   ];
   expect(groups(incident({ people, rollbacks }))).toEqual(['Rolling back payments · Asked to roll back web: gus', 'Available: dan']);
-  expect(groups(incident({ people, rollbacks, open: false }))).toEqual(['On the call: dan,gus']);
+  expect(groups(incident({ people, rollbacks, open: false }))).toEqual(['Took part: dan,gus']);
 });
 
 test.each([

@@ -33,6 +33,7 @@
 pub mod briefing;
 pub mod checklist;
 pub mod cleanup;
+mod codes;
 pub mod command;
 pub mod decide;
 pub mod describe;

@@ -2,6 +2,7 @@
 
 use crate::{
     EntryId, Status, Text, Time,
+    codes::without_status_codes,
     event::{Audience, Fact, FactName, RollbackResult},
     figures::{state_the_same, stated_of},
     incident::{IncidentState, Retraction, Stage, Update},
@@ -111,6 +112,9 @@ pub fn outdated_because(state: &IncidentState, audience: &Audience) -> Option<St
     if is_time_corrected(state, last) {
         return Some("a time in it was corrected or retracted".to_owned());
     }
+    if let Some(before) = renamed(state, last) {
+        return Some(format!("it calls this “{before}”, which is now “{}”", state.summary));
+    }
     let changed = changed_since(state, last);
     let helped = state.rollbacks.iter().find(|rollback| {
         rollback.stage == Stage::Verified(RollbackResult::Helped) && rollback.since > last.at
@@ -124,6 +128,17 @@ pub fn outdated_because(state: &IncidentState, audience: &Audience) -> Option<St
         }
         (None, None) => None,
     }
+}
+
+/// The summary that this update says and that was corrected since.
+pub(crate) fn renamed<'a>(state: &IncidentState, update: &'a Update) -> Option<&'a Text> {
+    let (said, before) = (update.text.as_str().to_lowercase(), &update.known.summary);
+    let says = |summary: &Text| {
+        let text = summary.as_str().trim_end_matches('.');
+        [text, &without_status_codes(text)].iter().any(|text| said.contains(&text.to_lowercase()))
+    };
+    let is_renamed = !before.is_empty() && !before.same_name(&state.summary);
+    (is_renamed && says(before) && !says(&state.summary)).then_some(before)
 }
 
 /// Whether this update says when it started, stopped or was fixed, and that isn't true any more.

@@ -6,7 +6,6 @@ mod cause;
 pub mod checks;
 mod claim;
 mod claims;
-mod codes;
 mod confidence;
 mod correction;
 pub mod customer_message;
@@ -36,6 +35,7 @@ use minijinja::Value as Jinja;
 
 use crate::{
     EntryId, Incident, Status, Text, Time,
+    codes::without_status_codes,
     event::{Audience, FactName},
     incident::IncidentState,
     milestone::{Milestone, Milestones},
@@ -45,7 +45,6 @@ use crate::{
 
 use checks::Impact;
 use claims::Claims;
-use codes::without_status_codes;
 use moment::Moment;
 use tense::{Past, past};
 use value::Value;

@@ -295,6 +295,23 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
             "a time that was sent is corrected as a number is",
         ),
         (
+            &["10:10 09:50 /first-error", "10:11 /sent ceo It started at 09:50.", "10:15 09:40 /first-error"],
+            &Audience::Ceo,
+            "**Correction:** at 10:11 we said that it started at 09:50. It was at 09:40.",
+            "New since",
+            "an earlier start that is logged later corrects what was sent",
+        ),
+        (
+            &[
+                "10:11 /sent ceo Checkout returns errors. We're looking into it.",
+                "10:15 /correct #1 payments from the EU fail",
+            ],
+            &Audience::Ceo,
+            "**Changed:** at 10:11 we still called this “checkout returns errors”.",
+            "New since",
+            "a summary that was sent and is corrected is called what it is now",
+        ),
+        (
             &["10:10 /workaround do not deploy until we say so", ended],
             &cs,
             "**Still applies:** “do not deploy until we say so”. We'll say when it no longer does.",

@@ -75,6 +75,11 @@ export class CommandRunner {
     this.problem = null;
   }
 
+  /** Another screen is shown: what is wrong in a field is told where the field is. */
+  left(): void {
+    if (this.problem?.field) this.clear();
+  }
+
   /** Shows what else a command did. */
   show({ completed, failed }: Pick<OpenRequest, 'completed' | 'failed'>): void {
     if (completed.length > 0) this.toasts.add({ completed: completed.join(' · ') });

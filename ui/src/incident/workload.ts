@@ -65,7 +65,7 @@ export function peopleGroups(view: IncidentView): PeopleGroup[] {
           'Available',
           withRole('none').filter(({ free }) => free),
         )
-      : group('On the call', withRole('none')),
+      : group('Took part', withRole('none')),
     group('No answer', withPresence('no_answer'), { tone: 'amber', timed: true }),
     group('Paged', withPresence('paged'), { timed: true }),
     group('Left', withPresence('left'), { tone: 'faint' }),

@@ -124,9 +124,10 @@ pub fn facts(incident: &Incident) -> Vec<FactView> {
     let state = incident.state();
     let view = |stated: &&StatedFact| {
         let (label, text) = describe_fact(&stated.fact);
-        // A service that it names was ruled out since.
-        let is_ruled_out = stated.fact.name() == FactName::SuspectedCause && cause(incident).is_none();
-        let label = if is_ruled_out { format!("{label}, ruled out") } else { label };
+        let label = match stated.fact.name() {
+            FactName::SuspectedCause => cause_label(incident, label),
+            _ => label,
+        };
         let record = incident.record_of(stated.entry)?;
         let earlier = state.facts.iter().rev().filter(|other| other.fact.name() == stated.fact.name());
         Some(FactView {
@@ -149,6 +150,16 @@ pub fn facts(incident: &Incident) -> Vec<FactView> {
         })
     };
     state.current_facts().iter().filter_map(view).collect()
+}
+
+/// `Cause` once somebody is certain of it.
+fn cause_label(incident: &Incident, suspected: String) -> String {
+    match cause(incident) {
+        Some(cause) if cause.is_confirmed => "Cause".to_owned(),
+        Some(_) => suspected,
+        // A service that it names was ruled out since.
+        None => format!("{suspected}, ruled out"),
+    }
 }
 
 /// The text without the confidence, which is shown separately.

@@ -36,8 +36,11 @@ pub struct IncidentState {
     pub status: Status,
     /// When each status was reached, oldest first. After a reopening, statuses repeat.
     pub statuses: Vec<(Status, Time)>,
-    /// When it started, stopped and was fixed: each entry that says so, with its time.
+    /// When it started, stopped and was fixed: each entry that says so, with its time. Of several starts, only the one that
+    /// counts ([`Milestone::FirstError`](crate::milestone::Milestone)).
     pub moments: Vec<(EntryId, Time)>,
+    /// The entry of the first error among them.
+    pub first_error: Option<EntryId>,
     pub call: Option<Text>,
     /// Where the call was announced.
     pub announced: Option<Text>,
@@ -135,10 +138,11 @@ impl IncidentState {
             rollback::enter(&mut self.rollbacks, service, stage, at);
         }
         match &entry.event {
-            Event::Declared { summary, severity, found_by, .. } => {
+            Event::Declared { summary, severity, first_error_at, found_by } => {
                 self.summary = summary.clone();
                 self.severity = *severity;
                 self.found_by = *found_by;
+                self.moments.extend(first_error_at.map(|began| (id, began)));
                 self.open(entry);
             }
             Event::TimelineImported { summary } => {
@@ -263,7 +267,7 @@ impl IncidentState {
                     self.severity_raised_at = Some(at);
                 }
             }
-            Event::FirstError { .. } => self.moments.push((id, at)),
+            Event::FirstError { .. } => self.begin(entry),
             Event::Mitigated { .. } => {
                 self.moments.push((id, at));
                 self.reach(Status::Mitigated, at);
@@ -385,7 +389,8 @@ impl IncidentState {
         let listed = self.current_facts().into_iter().filter(|stated| facts.contains(&stated.entry));
         let facts = listed.map(|stated| (stated.entry, stated.fact.clone())).collect();
         let (status, status_changes) = (self.status, self.status_changes());
-        Known { status, status_changes, facts, moments: self.moments.clone() }
+        let (summary, moments) = (self.summary.clone(), self.moments.clone());
+        Known { summary, status, status_changes, facts, moments }
     }
 
     /// Only a reopening leads back to an earlier status; a step that is added later doesn't.
@@ -400,6 +405,16 @@ impl IncidentState {
         self.opened_at.get_or_insert(entry.at);
         self.recorded_afterwards = entry.recorded_at.seconds_since(entry.at) > AFTERWARDS_SECONDS;
         self.statuses.push((Status::Active, entry.at));
+    }
+
+    /// The earliest first error counts, and the start in the declaration only until there is one.
+    fn begin(&mut self, entry: &Entry) {
+        let known = self.moments.iter().find(|(known, _)| Some(*known) == self.first_error);
+        if known.is_none_or(|(_, known)| entry.at < *known) {
+            let before = self.first_error.replace(entry.id).unwrap_or(entry.incident.declaration());
+            self.moments.retain(|(known, _)| *known != before);
+            self.moments.push((entry.id, entry.at));
+        }
     }
 
     fn enter(&mut self, status: Status, at: Time) {

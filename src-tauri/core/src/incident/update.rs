@@ -40,6 +40,7 @@ pub struct Update {
 /// What was known when an update was approved, as it read then: what was corrected or retracted since reads otherwise now.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Known {
+    pub summary: Text,
     pub status: Status,
     /// How often the status had changed.
     pub status_changes: usize,

@@ -2,16 +2,18 @@
 
 use crate::{
     EntryId, Event, Record, Time,
+    codes::without_status_codes,
     event::FactName,
     incident::{Sent, Update},
-    outdated::{Difference, TakenBack, differences, taken_back},
+    milestone::Milestone,
+    outdated::{Difference, TakenBack, differences, renamed, taken_back},
     text::capital,
     updates::{
         claim::Claim,
         facts::{impact_sureness, impact_text},
         hedge::with_hedge,
         moment::Moment,
-        sentence_parts::{ended, inline},
+        sentence_parts::{ended, inline, unended},
     },
 };
 
@@ -24,7 +26,20 @@ pub(super) fn corrections(moment: &Moment) -> Vec<Claim> {
     let (changed, retracted): (Vec<_>, Vec<_>) = differences.iter().partition(|one| one.now.is_some());
     let changed = changed.into_iter().take(1).filter(|_| !is_taken_back);
     let facts = changed.chain(retracted).filter_map(|one| changed_fact(moment, (last, sent), one));
-    status.into_iter().chain(facts).chain(corrected_times(moment, is_taken_back)).collect()
+    let summary = changed_summary(moment, (last, sent));
+    status.into_iter().chain(summary).chain(facts).chain(corrected_times(moment, is_taken_back)).collect()
+}
+
+/// `**Changed:** at 10:14 we still called this “the payment provider is down”.` The headline below calls it as it is now.
+fn changed_summary(moment: &Moment, (last, sent): (&Update, Sent)) -> Option<Claim> {
+    let before = renamed(moment.state, last)?;
+    let before = unended(before.as_str());
+    // The team was sent it with the codes of engineers.
+    let has_codes = last.text.as_str().to_lowercase().contains(&before.to_lowercase());
+    let before = if has_codes { before.to_owned() } else { without_status_codes(before) };
+    let text = format!("**Changed:** at {} we still called this “{before}”.", moment.clock(sent.at));
+    let proof = [last.entry, sent.entry].into_iter().chain(moment.summary().entries);
+    Some(Claim { text, entries: proof.collect() })
 }
 
 /// `**Correction:** at 10:14 we said that it was fixed. That was wrong.`
@@ -86,7 +101,7 @@ fn corrected_times(moment: &Moment, is_taken_back: bool) -> Vec<Claim> {
     let records = moment.incident.records().iter().filter(|record| record.no_effect.is_none());
     let corrected = records.filter_map(|record| {
         let said = match &record.entry.event {
-            Event::FirstError { .. } => "started",
+            Event::Declared { first_error_at: Some(_), .. } | Event::FirstError { .. } => "started",
             Event::Mitigated { .. } => "stopped",
             Event::Fixed { .. } => "was fixed",
             _ => return None,
@@ -95,7 +110,11 @@ fn corrected_times(moment: &Moment, is_taken_back: bool) -> Vec<Claim> {
         if is_taken_back && now.is_none() {
             return None;
         }
-        let written = record.written.as_ref().map_or(record.entry.at, |written| written.at);
+        let written = match (&record.entry.event, &record.written) {
+            (Event::Declared { first_error_at: Some(began), .. }, _) => *began,
+            (_, Some(written)) => written.at,
+            (_, None) => record.entry.at,
+        };
         let (before, now) = (moment.clock(written), now.map(|now| moment.clock(now)));
         let sent = said_last(moment, &before, correction, (record.entry.id, written));
         let (update, sent) = sent.filter(|_| now != Some(before.clone()))?;
@@ -108,12 +127,15 @@ fn corrected_times(moment: &Moment, is_taken_back: bool) -> Vec<Claim> {
     corrected.collect()
 }
 
-/// What corrected or retracted this entry, and its time now, if it has one.
+/// What corrected, retracted or replaced this entry, and the time now, if there is one.
 fn corrected_by(moment: &Moment, record: &Record) -> Option<(EntryId, Option<Time>)> {
-    let retraction = moment.state.retractions.iter().find(|one| one.entry == record.entry.id);
-    match retraction {
-        Some(retraction) => Some((retraction.by, None)),
-        None => record.corrected_by.first().map(|by| (*by, Some(record.entry.at))),
+    let (state, entry) = (moment.state, record.entry.id);
+    let is_replaced = record.counts() && !state.moments.iter().any(|(known, _)| *known == entry);
+    let retraction = state.retractions.iter().find(|one| one.entry == entry);
+    match (retraction, is_replaced) {
+        (Some(retraction), _) => Some((retraction.by, None)),
+        (None, true) => moment.reached(Milestone::FirstError).map(|(at, by)| (by, Some(at))),
+        (None, false) => record.corrected_by.first().map(|by| (*by, Some(record.entry.at))),
     }
 }
 

@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 
 use crate::{
     EntryId, Event, Incident, Status, Text, Time,
+    codes::has_code,
     event::{Audience, FactName, Subject},
     incident::{Customer, find_customer},
     milestone::Milestone,
@@ -16,7 +17,6 @@ use crate::{
         addressed::{NOT_FOR_EACH, action_for_each, note_to_reader},
         checks::Finding,
         claim::Claim,
-        codes::has_code,
         facts::{is_loss_final, is_none},
         moment::Moment,
     },

@@ -13,6 +13,7 @@ use crate::{
         moment::Moment,
         sent_before::was_sent,
         sentence_parts::{ended, inline},
+        template_kind::TemplateKind,
         tense::{Past, past},
         update_kind::UpdateKind,
     },
@@ -58,9 +59,16 @@ pub(super) fn impact_sureness(moment: &Moment) -> Option<&'static str> {
     }
 }
 
-/// `**Scope, as of 10:39:** only cards, only EU.`
+/// `**Scope, as of 10:39:** only cards, only EU.` Once it is mitigated, outside the team only what is new since the last update.
 pub(super) fn surface_area(moment: &Moment) -> Option<Claim> {
     let (stated, text) = moment.fact(FactName::SurfaceArea)?;
+    let is_for_team = TemplateKind::of(moment.audience) == TemplateKind::Team;
+    let is_new = moment.last_update().is_some_and(|(last, _)| {
+        last.known.fact(FactName::SurfaceArea).is_none_or(|(known, _)| *known != stated.entry)
+    });
+    if moment.kind.is_mitigated() && !is_for_team && !is_new {
+        return None;
+    }
     // Mostly there is no verb in it, and “as of” says when it was true.
     let text = match past(text) {
         Past::Text(text) if moment.kind.is_mitigated() => text,

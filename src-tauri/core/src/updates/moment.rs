@@ -4,12 +4,12 @@ use chrono_tz::Tz;
 
 use crate::{
     EntryId, Event, Incident, Record, Status, Time,
+    codes::without_status_codes,
     event::{Audience, FactName},
     incident::{IncidentState, Sent, Stage, StatedFact, Task, Update},
     milestone::{Milestone, Milestones, Reached},
     updates::{
         claim::Claim,
-        codes::without_status_codes,
         sentence_parts::{in_quotes, unended},
         template_kind::TemplateKind,
         tense::{Past, past},

@@ -30,7 +30,7 @@ pub(super) fn work(moment: &Moment) -> Vec<Claim> {
     said.extend(work_on_cause(moment));
     let people: Vec<_> = moment.state.on_call().collect();
     if people.len() > 1 {
-        let text = format!("{} people are on the call.", capital(&number(people.len())));
+        let text = format!("{} people are working on it.", capital(&number(people.len())));
         let joined =
             |event: &Event| event.people().iter().any(|one| people.iter().any(|known| known.id == **one));
         said.push(Claim { text, entries: moment.last_entry(joined).into_iter().collect() });

@@ -36,23 +36,27 @@ pub(super) fn actions(moment: &Moment) -> Vec<Claim> {
     if is_for_cs { claims.into_iter().map(for_cs).collect() } else { claims }
 }
 
-/// The rollbacks by how far they are; without any, who is looking into it. One that can't be made only matters while
-/// there is no other.
+/// The rollbacks by how far they are; without any, who is looking into it. One that isn't possible only matters while there
+/// is no other.
 fn under_way(moment: &Moment) -> Vec<Claim> {
     let mut groups = grouped(moment, &Progress::ALL);
-    let is_dead_end = |group: &Group| matches!(group.0, Progress::Failed | Progress::NotPossible);
-    let is_over = |group: &Group| is_dead_end(group) || group.0 == Progress::DidNotHelp;
-    if groups.iter().any(|group| !is_over(group)) {
-        groups.retain(|group| !is_dead_end(group));
+    let is_over = |group: &Group| group.0.is_over();
+    if !groups.iter().all(is_over) {
+        groups.retain(|group| group.0 != Progress::NotPossible);
     }
     let text = match groups.as_slice() {
         [] => return work(moment),
         [(Progress::RollingBack, running), (Progress::DidNotHelp, others)] => {
             after_others(running.len(), others.len())
         }
-        [(group, found), (Progress::DidNotHelp, others)] if found.len() == 1 => {
-            let before = if others.len() == 1 { "One rollback".to_owned() } else { rollbacks(others.len()) };
-            format!("{before} didn't help. {}", group.among_others())
+        [(Progress::RollingBack, running), others @ ..]
+            if !others.is_empty() && others.iter().all(is_over) =>
+        {
+            let more = if running.len() == 1 { "another change" } else { "more changes" };
+            format!("We're rolling back {more}. Of the others, {}.", listed_groups(others))
+        }
+        [(group, found), (before, others)] if found.len() == 1 && !group.is_over() && before.is_over() => {
+            format!("{} {}", before.ended_as(others.len()), group.among_others())
         }
         [(group, found)] => group.says(found.len()),
         several => among_each_other(several),
@@ -112,9 +116,9 @@ fn done(moment: &Moment, is_for_cs: bool) -> Option<Claim> {
         }
         [(Progress::Checking, found)] => rolled_back(found.len(), finished.as_ref()),
         [(Progress::DidNotHelp, others), (Progress::Checking, found)] => {
-            let others = if others.len() == 1 { "One rollback".to_owned() } else { rollbacks(others.len()) };
             let another = rolled_back(found.len(), finished.as_ref());
-            format!("{others} didn't help. {}", another.replacen("one change", "another change", 1))
+            let another = another.replacen("one change", "another change", 1);
+            format!("{} {another}", Progress::DidNotHelp.ended_as(others.len()))
         }
         [(group, found)] => group.says(found.len()),
         [] => return None,
@@ -153,8 +157,13 @@ fn after_others(running: usize, others: usize) -> String {
 
 /// `Rollbacks: one didn't help and one has no clear result.`
 fn among_each_other(groups: &[Group]) -> String {
+    format!("Rollbacks: {}.", listed_groups(groups))
+}
+
+/// `one didn't help and one failed`
+fn listed_groups(groups: &[Group]) -> String {
     let each: Vec<String> = groups.iter().map(|(group, found)| group.among(found.len())).collect();
-    format!("Rollbacks: {}.", listed(&each))
+    listed(&each)
 }
 
 /// `We rolled back one change at 09:43.`
@@ -176,10 +185,7 @@ fn helped(count: usize, finished: Option<&(String, EntryId)>) -> String {
 
 /// `One rollback didn't help; another one, at 10:59, helped.`
 fn helped_after(helped: usize, others: usize, finished: Option<&(String, EntryId)>) -> String {
-    let others = match others {
-        1 => "One rollback".to_owned(),
-        several => format!("{} rollbacks", capital(&number(several))),
-    };
+    let others = rollbacks(others);
     let helped = match (helped, finished) {
         (1, Some((at, _))) => format!("another one, at {at},"),
         (1, None) => "another one".to_owned(),
@@ -188,9 +194,9 @@ fn helped_after(helped: usize, others: usize, finished: Option<&(String, EntryId
     format!("{others} didn't help; {helped} helped.")
 }
 
-/// `Two rollbacks`
+/// `One rollback`, `Two rollbacks`
 fn rollbacks(count: usize) -> String {
-    format!("{} rollbacks", capital(&number(count)))
+    if count == 1 { "One rollback".to_owned() } else { format!("{} rollbacks", capital(&number(count))) }
 }
 
 /// How far a rollback is, for people outside the team. That a service is suspected, ruled out or rolled forward again
@@ -245,11 +251,15 @@ impl Progress {
         })
     }
 
+    /// Whether nothing more comes of it.
+    fn is_over(self) -> bool {
+        matches!(self, Self::DidNotHelp | Self::Failed | Self::NotPossible)
+    }
+
     /// As a sentence about `count` rollbacks.
     fn says(self, count: usize) -> String {
         let one = count == 1;
-        let rollbacks =
-            if one { "One rollback".to_owned() } else { format!("{} rollbacks", capital(&number(count))) };
+        let rollbacks = rollbacks(count);
         let changes = if one { "one change".to_owned() } else { format!("{} changes", number(count)) };
         let (has, is, it) = if one { ("has", "is", "it's") } else { ("have", "are", "they're") };
         match self {
@@ -266,6 +276,12 @@ impl Progress {
             Self::Failed => format!("{rollbacks} failed."),
             Self::NotPossible => format!("{} can't be rolled back.", capital(&changes)),
         }
+    }
+
+    /// As a sentence before the one about another: `Two rollbacks didn't help.`
+    fn ended_as(self, count: usize) -> String {
+        let how = if self == Self::Failed { "failed" } else { "didn't help" };
+        format!("{} {how}.", rollbacks(count))
     }
 
     /// As a sentence about one more: `Another one is requested, but hasn't started yet.`

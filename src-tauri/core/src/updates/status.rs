@@ -4,6 +4,7 @@ use chrono::{NaiveTime, TimeZone};
 
 use crate::{
     EntryId, Event, Record, Status, Time,
+    codes::has_code,
     event::{EntryGroup, FactName},
     figures::is_quantified,
     milestone::Milestone,
@@ -11,7 +12,6 @@ use crate::{
     time::span_between,
     updates::{
         claim::Claim,
-        codes::has_code,
         moment::Moment,
         sentence_parts::{in_quotes, unended},
         template_kind::TemplateKind,

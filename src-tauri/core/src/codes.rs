@@ -9,7 +9,7 @@ static STATUS_CODE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\b(?i:http )?[45]\d\ds?(?: (?i:errors?|responses?))\b|\b[45]\d\ds\b").ok());
 
 /// The text with “errors” for status codes: `Checkout returns 500s`.
-pub(super) fn without_status_codes(text: &str) -> String {
+pub(crate) fn without_status_codes(text: &str) -> String {
     match STATUS_CODE.as_ref() {
         Some(code) => code.replace_all(text, "errors").into_owned(),
         None => text.to_owned(),
@@ -17,7 +17,7 @@ pub(super) fn without_status_codes(text: &str) -> String {
 }
 
 /// Whether a word is a version, an identifier or a status code: `3.8.0`, `ErrImagePull`, `my_table`, `500s`.
-pub(super) fn has_code(text: &str) -> bool {
+pub(crate) fn has_code(text: &str) -> bool {
     let ends = |c: char| !c.is_alphanumeric();
     text.split_whitespace().map(|word| word.trim_matches(ends)).any(|word| {
         let is_version = word
