@@ -8,7 +8,7 @@ use grizzly_app::{
     api::{
         BriefingView, CommandHelp, CustomerImportView, CustomerMessageView, DiagnosticsView, DirectoryView,
         ImportPage, ImportPreview, ImportSource, IncidentRow, IncidentView, LinePreview, NextUpdate, Notice,
-        OpenRequest, PictureSize, PictureView, Reader, RfoView, TemplatePreview, UpdateDraftView,
+        OpenRequest, PictureSize, PictureView, Reader, RfoView, SearchView, TemplatePreview, UpdateDraftView,
         UpdateSettingsView, Versions,
     },
     clock::now,
@@ -24,6 +24,9 @@ use crate::{
     shell::Shell,
     sinks::{clipboard, pages},
 };
+
+/// As many entries as somebody reads through.
+const SEARCH_LIMIT: usize = 50;
 
 /// The desktop, as the window that asks sees it.
 pub struct Desktop<'a> {
@@ -45,6 +48,10 @@ impl Answers for Desktop<'_> {
 
     fn incident(&self, incident: String) -> Result<IncidentView, Problem> {
         self.shell.workspace().view(&incident, now())
+    }
+
+    fn search(&self, text: String) -> Result<SearchView, Problem> {
+        self.shell.workspace().search(&text, SEARCH_LIMIT, now())
     }
 
     fn briefing(&self, incident: String) -> Result<BriefingView, Problem> {

@@ -15,6 +15,7 @@ mod line;
 mod log_command;
 mod query;
 mod rfo;
+mod search;
 mod updates;
 
 pub use crate::problem::{Code, Problem};
@@ -32,4 +33,5 @@ pub use line::*;
 pub use log_command::*;
 pub use query::*;
 pub use rfo::*;
+pub use search::*;
 pub use updates::*;

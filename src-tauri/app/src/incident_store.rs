@@ -4,6 +4,7 @@ mod import;
 mod leaders;
 mod outbox;
 mod resting;
+mod search;
 mod shelves;
 
 use std::{io::Write, path::Path, sync::Arc};
@@ -14,7 +15,7 @@ use crate::{
     problem::{Code, Problem},
 };
 use grizzly_core::{
-    Command, DeviceId, Directory, Entry, EntryId, Event, Incident, IncidentId, PersonId, Text, Time,
+    Command, DeviceId, Directory, Entry, EntryId, Event, Incident, IncidentId, PersonId, Status, Text, Time,
     decide::{self, Decision, DecisionContext},
     event::Subject,
     line::ParsedLine,
@@ -25,6 +26,7 @@ use grizzly_log::{
     StagedFile, Verified,
 };
 
+use search::RunningEntries;
 use shelves::Shelves;
 
 pub use import::{LoggedImport, cannot_log};
@@ -41,6 +43,8 @@ pub struct IncidentStore {
     unreported: Vec<Entry>,
     /// Why new entries couldn't be read the last time.
     unread: Option<Problem>,
+    /// What is found of running incidents.
+    findable: RunningEntries,
 }
 
 /// A command to log, with its time if it isn't now, and its author if it isn't the local user.
@@ -87,7 +91,14 @@ impl IncidentStore {
     ) -> Result<Self, LogError> {
         let mut log = Log::open(folder, new_device)?;
         let shelves = Shelves::load(&mut log, rules, now)?;
-        Ok(Self { log, shelves, foreign_changes: -1, unreported: Vec::new(), unread: None })
+        Ok(Self {
+            log,
+            shelves,
+            foreign_changes: -1,
+            unreported: Vec::new(),
+            unread: None,
+            findable: RunningEntries::default(),
+        })
     }
 
     /// As [`Shelves::spell`].
@@ -175,6 +186,15 @@ impl IncidentStore {
         let spellings = self.shelves.spellings();
         let resting = self.resting().map(|resting| resting.row(spellings));
         self.running().map(row).chain(resting).collect()
+    }
+
+    /// What an incident is called, and its status.
+    pub fn summary(&self, id: IncidentId) -> Option<(String, Status)> {
+        if let Some(running) = self.shelves.running_one(id) {
+            return Some((running.state().summary.to_string(), running.state().status));
+        }
+        let row = &self.shelves.resting_one(&self.log, id)?.row;
+        Some((row.summary.clone(), row.status))
     }
 
     /// When the next resting incident wakes.

@@ -6,6 +6,7 @@ use std::{error::Error, io, iter};
 use grizzly_core::{
     Refusal,
     line::{LineError, scenario::ScenarioError, when::NotAMoment},
+    search::QueryProblem,
 };
 use grizzly_log::{ExportError, ImportError, LogError};
 use serde::Serialize;
@@ -123,6 +124,12 @@ impl From<NotAMoment> for Problem {
     fn from(error: NotAMoment) -> Self {
         let hint = format!("Write for example -5m or {}.", error.example);
         Self::of(Code::Invalid, &error, hint)
+    }
+}
+
+impl From<QueryProblem> for Problem {
+    fn from(error: QueryProblem) -> Self {
+        Self::of(Code::Invalid, &error, error.hint.clone())
     }
 }
 

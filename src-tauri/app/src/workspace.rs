@@ -15,6 +15,7 @@ mod notices;
 mod paging;
 mod reminders;
 mod rfo;
+mod search;
 mod sending;
 mod steps;
 mod transfer;

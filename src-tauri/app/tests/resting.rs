@@ -179,3 +179,59 @@ fn a_reader_sees_everything_while_somebody_else_writes() {
     let rows = folder.open("13:00").incidents().unwrap();
     assert!(rows.iter().any(|row| row.summary == "only in the summary"), "they are made again: {rows:?}");
 }
+
+/// What each query finds: the incident, the number and the title.
+fn searched(workspace: &Workspace, queries: &[&str]) -> Vec<Vec<(IncidentId, u32, String)>> {
+    let found = |query: &&str| {
+        let view = workspace.search(query, 50, at("13:00")).unwrap();
+        view.found.into_iter().map(|entry| (entry.incident, entry.number, entry.title)).collect()
+    };
+    queries.iter().map(found).collect()
+}
+
+const QUERIES: [&str; 7] = [
+    "ledger",
+    "pay",
+    "nordwind kind:customer",
+    "by:bora",
+    "\"300 users\"",
+    "disk",
+    "service:led kind:rollback",
+];
+
+#[test]
+fn a_search_finds_the_same_in_the_index_and_in_the_entries() {
+    // Given a log of which nothing is in the index, since everything runs
+    let folder = folder();
+    let mut workspace = folder.open("13:00");
+    let waiting = workspace.search("ledger", 50, at("13:00")).unwrap();
+    assert_eq!((waiting.found.len(), waiting.not_indexed), (0, 2), "what isn't looked through is counted");
+    // When the index is made
+    assert_eq!(workspace.index_some(), 0, "it fits into one batch");
+    let indexed = searched(&workspace, &QUERIES);
+    // Then it finds what reading all entries finds
+    folder.change("PRAGMA user_version = 99");
+    assert_eq!(searched(&folder.open("13:00"), &QUERIES), indexed, "a newer file is read as a whole");
+    assert!(indexed.iter().all(|found| !found.is_empty()), "each query finds something: {indexed:?}");
+}
+
+#[test]
+fn an_entry_is_found_as_it_is_now_when_an_incident_rests_again() {
+    let folder = folder();
+    let mut workspace = folder.open("13:00");
+    workspace.index_some();
+    // When a resting incident is opened again
+    say(&mut workspace, folder.over, "/reopen payments hang again", at("13:05"));
+    say(&mut workspace, folder.over, "/retract #2 it was another service", at("13:06"));
+    // Then its entries are found as they are now, not as the index has them
+    let suspects = |workspace: &Workspace| searched(workspace, &["changed noon", "again"]);
+    let while_open = suspects(&workspace);
+    assert_eq!((while_open[0].len(), while_open[1].len()), (0, 1), "{while_open:?}");
+    // When it rests once more, and its entries are in the index again
+    for line in ["/mitigated", "/fixed", "/resolved", "/close anyway"] {
+        say(&mut workspace, folder.over, line, at("13:10"));
+    }
+    workspace.catch_up(at("13:11"));
+    assert_eq!((workspace.index_some(), suspects(&workspace)), (0, while_open), "nothing else is found");
+    assert!(folder.kept().0.contains(&folder.over.to_string()), "it rests");
+}

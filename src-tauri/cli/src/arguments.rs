@@ -7,7 +7,7 @@ use grizzly_app::Workspace;
 use grizzly_core::{FoundBy, Severity};
 use url::Url;
 
-use crate::{channels, customers, directory, draft, export, import, rfo, send, updates};
+use crate::{channels, customers, directory, draft, export, import, rfo, search, send, updates};
 
 #[derive(Debug, Parser)]
 #[command(
@@ -92,6 +92,7 @@ pub enum CliCommand {
         #[arg(long)]
         json: bool,
     },
+    Search(search::SearchArgs),
     /// Show what to do next, what to say, and the lines that log it
     Next {
         /// Incident ID, a unique prefix of its ID or slug, or `current`

@@ -17,6 +17,7 @@ mod import;
 mod next;
 mod print;
 mod rfo;
+mod search;
 mod send;
 mod show;
 mod start;
@@ -173,6 +174,7 @@ fn command_line(
             let next = workspace.next(&incident, at.as_deref(), now)?;
             next::next(out, &next, workspace.settings().time_zone())
         }
+        CliCommand::Search(args) => search::search(&args, workspace, now, out, err),
         CliCommand::Briefing { incident, at, json: true } => {
             print::json(out, &workspace.briefing(&incident, at.as_deref(), now)?)
         }

@@ -16,7 +16,7 @@
 //! # Order of modules
 //! A module uses only modules of the lines above its own. A test of the workspace reads this list.
 //! ```text
-//! text id time number markup phrases
+//! text id time number markup phrases codes
 //! person_id
 //! event parsed_text document
 //! entry figures
@@ -25,7 +25,7 @@
 //! wanted
 //! nudges
 //! decide describe line
-//! playbook briefing cleanup
+//! playbook briefing cleanup search
 //! updates
 //! checklist rfo
 //! ```
@@ -56,6 +56,7 @@ mod phrases;
 pub mod playbook;
 mod promise;
 pub mod rfo;
+pub mod search;
 pub mod text;
 pub mod time;
 pub mod updates;

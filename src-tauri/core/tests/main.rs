@@ -29,5 +29,6 @@ mod rfo_outside;
 mod rfo_over;
 mod rfo_truth;
 mod scenario;
+mod search;
 mod sending;
 mod situations;

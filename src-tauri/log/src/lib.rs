@@ -33,6 +33,7 @@ mod lock;
 mod open;
 mod outbox;
 mod row;
+mod search;
 mod summaries;
 mod verify;
 

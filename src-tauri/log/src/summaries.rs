@@ -10,6 +10,9 @@ use crate::{Log, LogError, LogWriter, NewEntries, row};
 
 /// The tables and the index, which files of earlier versions don't have.
 pub const TABLES: &str = include_str!("summaries.sql");
+/// Tables of another version.
+const FORGET: &str =
+    "DROP TABLE IF EXISTS summaries; DROP TABLE IF EXISTS found_words; DROP TABLE IF EXISTS found";
 const SELECT_OF: &str = "SELECT * FROM entries WHERE incident = ?1 ORDER BY position";
 
 /// The summaries in a file, without their bodies.
@@ -79,6 +82,13 @@ impl Log {
         Ok(bodies)
     }
 
+    /// The body of one summary.
+    pub fn summary_body(&self, incident: IncidentId) -> Result<Option<String>, LogError> {
+        let of_one = "SELECT body FROM summaries WHERE incident = ?1";
+        let mut statement = self.conn.prepare_cached(of_one)?;
+        Ok(statement.query_row([incident.to_string()], |row| row.get(0)).optional()?.flatten())
+    }
+
     /// The position of the last entry; 0 without one.
     pub fn position(&self) -> Result<i64, LogError> {
         Ok(self.conn.query_row("SELECT coalesce(max(position), 0) FROM entries", [], |row| row.get(0))?)
@@ -120,7 +130,7 @@ impl Log {
     pub fn start_summaries(&mut self, version: &str) -> Result<(), LogError> {
         self.write_if_free(|writer| {
             if writer.kept_summaries()?.is_none_or(|(kept, _)| kept != version) {
-                writer.conn.execute("DROP TABLE IF EXISTS summaries", [])?;
+                writer.conn.execute_batch(FORGET)?;
                 writer.conn.execute_batch(TABLES)?;
                 writer.note_summaries(version, 0)?;
             }
@@ -150,7 +160,7 @@ impl Log {
 
 impl LogWriter<'_> {
     /// Of which version the summaries in the file are, and up to which position they hold.
-    fn kept_summaries(&self) -> Result<Option<(String, i64)>, LogError> {
+    pub fn kept_summaries(&self) -> Result<Option<(String, i64)>, LogError> {
         if !has_tables(self.conn)? {
             return Ok(None);
         }
@@ -167,8 +177,8 @@ impl LogWriter<'_> {
     }
 }
 
-fn has_tables(conn: &Connection) -> Result<bool, LogError> {
-    let tables =
-        "SELECT count(*) FROM sqlite_master WHERE name IN ('entries_incident', 'summaries', 'summarized')";
-    Ok(conn.query_row(tables, [], |row| row.get::<_, i64>(0))? == 3)
+pub fn has_tables(conn: &Connection) -> Result<bool, LogError> {
+    let tables = "SELECT count(*) FROM sqlite_master
+        WHERE name IN ('entries_incident', 'summaries', 'summarized', 'found', 'found_words')";
+    Ok(conn.query_row(tables, [], |row| row.get::<_, i64>(0))? == 5)
 }

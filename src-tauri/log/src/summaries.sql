@@ -5,8 +5,22 @@ CREATE INDEX IF NOT EXISTS entries_incident ON entries (incident);
 CREATE TABLE IF NOT EXISTS summaries (
     incident TEXT PRIMARY KEY,
     head     TEXT, -- the little that every reader needs; NULL: nothing
-    body     TEXT  -- NULL: the incident doesn't rest, so its entries are read
+    body     TEXT, -- NULL: the incident doesn't rest, so its entries are read
+    is_found INTEGER NOT NULL DEFAULT 0 -- 1: search finds its entries as they are
 ) STRICT, WITHOUT ROWID;
+
+-- The entries of incidents that rest, as search shows them. The number has the time in it: a higher one is newer.
+CREATE TABLE IF NOT EXISTS found (
+    number   INTEGER PRIMARY KEY,
+    incident TEXT NOT NULL,
+    body     TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS found_incident ON found (incident);
+
+-- Their words, and the words of filters, by the same number.
+CREATE VIRTUAL TABLE IF NOT EXISTS found_words USING fts5 (
+    words, tags, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 0'
+);
 
 -- What the summaries were made of: the entries up to a position, in this version of the bodies.
 CREATE TABLE IF NOT EXISTS summarized (

@@ -15,6 +15,7 @@ use super::{
     incident::{IncidentRow, IncidentView},
     line::{CommandHelp, LinePreview},
     rfo::{Reader, RfoView},
+    search::SearchView,
     updates::{NextUpdate, TemplatePreview, UpdateDraftView, UpdateSettingsView},
 };
 use crate::{
@@ -63,6 +64,8 @@ queries! {
     Incidents => incidents -> Vec<IncidentRow>;
     /// The whole incident.
     Incident { incident: String } => incident -> IncidentView;
+    /// Entries of all incidents, the newest first: what words and filters find.
+    Search { text: String } => search -> SearchView;
     /// One page for a handover or a late joiner.
     Briefing { incident: String } => briefing -> BriefingView;
     /// The current RFO. `evidence`: the entries whose files external readers get.

@@ -44,6 +44,8 @@ pub struct Shelves {
     /// Damaged rows of each running incident, and those of which the incident can't be read.
     damaged_of: BTreeMap<IncidentId, usize>,
     damaged: usize,
+    /// Nothing rests that the index of the search doesn't have.
+    is_indexed: bool,
     rules: NudgeRules,
 }
 
@@ -99,6 +101,20 @@ impl Shelves {
         self.position
     }
 
+    /// The position up to which the summaries in the file hold.
+    pub fn kept(&self) -> i64 {
+        self.kept
+    }
+
+    /// Whether everything that rests is in the index of the search.
+    pub fn is_indexed(&self) -> bool {
+        self.is_indexed
+    }
+
+    pub fn set_indexed(&mut self) {
+        self.is_indexed = true;
+    }
+
     /// The incidents whose entries are in memory: something may still happen to them.
     pub fn running(&self) -> impl Iterator<Item = &Incident> {
         self.running.values().map(AsRef::as_ref)
@@ -114,6 +130,18 @@ impl Shelves {
             self.read_bodies(log);
         }
         self.resting.iter().filter_map(|(id, summary)| summary.read(|| self.summarize(log, *id)))
+    }
+
+    /// One of them. Only its own summary is read.
+    pub fn resting_one<'a>(&'a self, log: &'a Log, id: IncidentId) -> Option<&'a Resting> {
+        let summary = self.resting.get(&id)?;
+        if !summary.has_body() {
+            match log.summary_body(id) {
+                Ok(body) => summary.fill(body.unwrap_or_default()),
+                Err(error) => tracing::warn!(code = error.code(), "couldn't read a summary of the log"),
+            }
+        }
+        summary.read(|| self.summarize(log, id))
     }
 
     /// One that can't be read is made again from its entries.
@@ -293,7 +321,10 @@ impl Shelves {
         let row = |id: &IncidentId| self.resting.get(id).map_or_else(|| running(*id), |one| one.row(*id));
         let rows = self.changed.iter().map(row).collect();
         match log.keep_summaries(VERSION, &ChangedSummaries { position: self.position, rows }) {
-            Ok(true) => self.changed.clear(),
+            Ok(true) => {
+                self.changed.clear();
+                self.is_indexed = false;
+            }
             Ok(false) => {}
             Err(error) => tracing::debug!(code = error.code(), "couldn't write the summaries of the log"),
         }
@@ -342,7 +373,8 @@ impl Shelves {
         Ok(())
     }
 
-    fn fold(&self, log: &Log, id: IncidentId) -> Result<(Incident, usize), LogError> {
+    /// As made of its entries.
+    pub fn fold(&self, log: &Log, id: IncidentId) -> Result<(Incident, usize), LogError> {
         let read = log.entries_of(id)?;
         let mut incident = self.new_incident(id);
         incident.apply_all(read.entries);

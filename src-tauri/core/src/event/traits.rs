@@ -1,6 +1,7 @@
 //! What the rest of the program needs to know about an entry. [`Event::traits`](crate::Event::traits) has the table.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumIter, IntoStaticStr};
 
 use crate::{
     EntryId, Text,
@@ -21,9 +22,12 @@ pub struct Traits<'a> {
 }
 
 /// The groups of the log's filter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter, IntoStaticStr,
+)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum EntryGroup {
     Status,
     People,

@@ -1,7 +1,7 @@
 //! Times as people type them. The `interim` crate parses words and dates. Durations (`5m`, which `interim`
 //! takes for months) and times of day around midnight are handled here.
 
-use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, TimeZone};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use interim::{Dialect, parse_date_string};
 
@@ -298,6 +298,11 @@ fn named_zone(text: &str, zone: Tz) -> (&str, Tz) {
         }
     }
     (text, zone)
+}
+
+/// When a day begins in a zone.
+pub fn start_of_day(day: NaiveDate, zone: Tz) -> Option<Time> {
+    resolve(zone, day.and_hms_opt(0, 0, 0)?).map(Time::from)
 }
 
 /// Converts a local time. If the clocks went back, the first of the two; if they skipped it, the time they
