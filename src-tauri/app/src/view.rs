@@ -269,11 +269,8 @@ fn clock_until(incident: &Incident, milestones: &Milestones) -> Option<Time> {
         Status::FalseAlarm => last(|event| matches!(event, Event::FalseAlarm { .. })),
         Status::Merged => last(|event| matches!(event, Event::Merged { .. })),
         Status::Monitoring | Status::Resolved | Status::Closed => {
-            let reopened = last(|event| matches!(event, Event::Reopened { .. }));
-            let fixed = last(|event| matches!(event, Event::Fixed { .. }));
-            let ended =
-                [Milestone::Resolved, Milestone::Closed].map(|end| milestones.get(end).map(|end| end.at));
-            fixed.filter(|fixed| reopened.is_none_or(|again| again <= *fixed)).or(ended[0]).or(ended[1])
+            let ends = [Milestone::Fixed, Milestone::Resolved, Milestone::Closed];
+            ends.into_iter().find_map(|end| milestones.get(end)).map(|end| end.at)
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     cleanup::{Progress, progress},
     event::{Fact, TaskKind},
     incident::{IncidentState, Rollback, Stage, find_rollback},
-    milestone::{Milestone, Milestones, Reached},
+    milestone::{ENDINGS, Milestone, Milestones, Reached, reopened},
     nudges::NudgeRules,
     playbook::{DoneWhen, Playbook, PlaybookStep},
 };
@@ -74,31 +74,18 @@ pub fn checklist(
     steps
 }
 
-/// The milestones of the statuses, in order. A skipped one counts as reached with the next.
-const STATUSES: [Milestone; 4] =
-    [Milestone::Mitigated, Milestone::Fixed, Milestone::Resolved, Milestone::Closed];
-
 /// What the log proves.
 struct Proofs<'a> {
     incident: &'a Incident,
     playbook: &'a Playbook,
     milestones: Milestones,
-    /// The number of the last reopening, else 0. Statuses that were reached before it no longer count.
+    /// The number of the last reopening, else 0.
     reopened: u32,
-    since_reopened: Milestones,
 }
 
 impl<'a> Proofs<'a> {
     fn of(incident: &'a Incident, playbook: &'a Playbook) -> Self {
-        let reopenings = incident.in_effect().filter(|r| matches!(r.entry.event, Event::Reopened { .. }));
-        let reopened = reopenings.last().map_or(0, |record| record.number);
-        Self {
-            incident,
-            playbook,
-            milestones: Milestones::of(incident),
-            reopened,
-            since_reopened: Milestones::after(incident, reopened),
-        }
+        Self { incident, playbook, milestones: Milestones::of(incident), reopened: reopened(incident) }
     }
 
     /// The step by itself, regardless of other steps.
@@ -151,8 +138,8 @@ impl<'a> Proofs<'a> {
 
     /// The proof. A skipped status counts as reached with the next.
     fn moment(&self, when: DoneWhen, step: &PlaybookStep) -> Option<Reached> {
-        let status = STATUSES.iter().position(|status| when == DoneWhen::Reached(*status));
-        let later = STATUSES.iter().skip(status.map_or(STATUSES.len(), |status| status + 1));
+        let status = ENDINGS.iter().position(|status| when == DoneWhen::Reached(*status));
+        let later = ENDINGS.iter().skip(status.map_or(ENDINGS.len(), |status| status + 1));
         let skipped = || later.into_iter().find_map(|status| self.proof(DoneWhen::Reached(*status), step));
         self.proof(when, step).or_else(skipped)
     }
@@ -160,7 +147,6 @@ impl<'a> Proofs<'a> {
     /// The earliest entry that proves it.
     fn proof(&self, when: DoneWhen, step: &PlaybookStep) -> Option<Reached> {
         match when {
-            DoneWhen::Reached(status) if STATUSES.contains(&status) => self.since_reopened.get(status),
             DoneWhen::Reached(milestone) => self.milestones.get(milestone),
             DoneWhen::CallAnnounced => self.first(|r| matches!(r.entry.event, Event::Announced { .. })),
             DoneWhen::DeputyNamed => {
@@ -199,7 +185,7 @@ impl<'a> Proofs<'a> {
     fn cleanup_done(&self) -> Option<Reached> {
         let state = self.incident.state();
         let Some(at) = state.cleaned_up_at() else {
-            return self.since_reopened.get(Milestone::Closed).filter(|_| state.customers.is_empty());
+            return self.milestones.get(Milestone::Closed).filter(|_| state.customers.is_empty());
         };
         self.first(|r| matches!(r.entry.event, Event::CustomerDone { .. }) && r.entry.at == at)
     }

@@ -167,6 +167,14 @@ impl Incident {
         incident
     }
 
+    /// The incident as it was before this entry was logged, as its entries read then.
+    pub fn before(&self, number: u32) -> Self {
+        let earlier = self.records.iter().filter(|record| record.number < number);
+        self.replay_part(
+            earlier.map(|record| record.written.as_deref().unwrap_or(&record.entry).clone()).collect(),
+        )
+    }
+
     /// The incident as the entries of this device alone make it.
     pub fn of_device(&self, device: DeviceId) -> Self {
         let own = self.records.iter().filter(|record| record.entry.device == device);

@@ -58,6 +58,9 @@ fn goal(milestone: Milestone) -> Option<&'static str> {
     })
 }
 
+/// How an incident ends, in order.
+pub const ENDINGS: [Milestone; 4] = [M::Mitigated, M::Fixed, M::Resolved, M::Closed];
+
 /// When a milestone was reached, and the number of the entry that proves it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reached {
@@ -65,27 +68,26 @@ pub struct Reached {
     pub number: u32,
 }
 
-/// The milestones of an incident. Each is the earliest entry that proves it and is not retracted.
+/// The milestones of an incident. Each is the earliest entry that proves it and is not retracted. How it ended is what was
+/// reached since it was reopened last: it wasn't over before.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Milestones(Vec<(Milestone, Reached)>);
 
 impl Milestones {
     /// From all entries that are not retracted.
     pub fn of(incident: &Incident) -> Self {
-        Self::after(incident, 0)
-    }
-
-    /// From the entries after `number` that are not retracted.
-    pub fn after(incident: &Incident, number: u32) -> Self {
         let mut found = Self::default();
         let has_first_error = incident.in_effect().any(|r| matches!(r.entry.event, Event::FirstError { .. }));
-        for record in incident.in_effect().filter(|record| record.number > number) {
+        let reopened = reopened(incident);
+        for record in incident.in_effect() {
             for (milestone, at) in proved_milestones(record, has_first_error) {
-                found.add(milestone, Reached { at, number: record.number });
+                if record.number > reopened || !ENDINGS.contains(&milestone) {
+                    found.add(milestone, Reached { at, number: record.number });
+                }
             }
         }
         found.add_detection_by_customer(incident);
-        found.add_first_updates(incident, number);
+        found.add_first_updates(incident);
         // Whoever closes an incident says that it is over, too.
         if let (None, Some(closed)) = (found.get(M::Resolved), found.get(M::Closed)) {
             found.add(M::Resolved, closed);
@@ -112,12 +114,12 @@ impl Milestones {
     }
 
     /// An update counts from when it was sent, not from when it was approved or copied.
-    fn add_first_updates(&mut self, incident: &Incident, after: u32) {
+    fn add_first_updates(&mut self, incident: &Incident) {
         for update in &incident.state().updates {
             let reached = Milestone::of_update(&update.audience).zip(update.sent());
             let reached =
                 reached.map(|(milestone, sent)| (milestone, sent.at, incident.number_of(sent.entry)));
-            if let Some((milestone, at, number)) = reached.filter(|(.., number)| *number > after) {
+            if let Some((milestone, at, number)) = reached {
                 self.add(milestone, Reached { at, number });
             }
         }
@@ -133,6 +135,13 @@ impl Milestones {
             }
         }
     }
+}
+
+/// The number of the last reopening's entry, 0 without one: how it ended before is over.
+pub fn reopened(incident: &Incident) -> u32 {
+    let reopenings =
+        incident.in_effect().filter(|record| matches!(record.entry.event, Event::Reopened { .. }));
+    reopenings.last().map_or(0, |record| record.number)
 }
 
 /// The milestones that a record proves. The estimated start in the declaration counts until a first error is

@@ -33,14 +33,18 @@ pub struct TakenBack {
 }
 
 impl TakenBack {
-    /// `was retracted`
+    /// As it follows what was said: `, which was retracted`
     pub fn how(&self) -> &'static str {
-        if self.retracted_by.is_some() { "was retracted" } else { "isn't true any more" }
+        if self.retracted_by.is_some() {
+            ", which was retracted"
+        } else {
+            ", and the problem came back since"
+        }
     }
 }
 
-/// The status that this update said and that doesn't hold any more, because the incident was reopened or the status was
-/// retracted since, and wasn't reached again.
+/// The status that this update said and that didn't hold: the incident was reopened since, even if it is over again by now,
+/// or the status was retracted and wasn't reached again.
 pub fn taken_back(state: &IncidentState, update: &Update) -> Option<TakenBack> {
     let known = update.known.status;
     let said = match known {
@@ -51,16 +55,17 @@ pub fn taken_back(state: &IncidentState, update: &Update) -> Option<TakenBack> {
         Status::Merged => "it is part of another incident",
         Status::Resolved | Status::Closed => "it was over",
     };
-    let (status, since) = state.statuses.last()?;
-    if *status == Status::Active && *since > update.at {
+    // A reopening that is logged later counts, whatever time it names.
+    let since_update = state.statuses.iter().skip(update.known.status_changes);
+    let reopened = since_update.rev().find(|(status, _)| *status == Status::Active);
+    if let Some((_, since)) = reopened {
         return Some(TakenBack { said, since: *since, retracted_by: None });
     }
     // Audiences see no difference between resolved and closed.
     let reached = |status: Status| if status == Status::Closed { Status::Resolved } else { status };
     let is_back = reached(state.status) < reached(known);
-    let was_reopened = state.statuses.iter().any(|(status, at)| *status == Status::Active && *at > update.at);
     let of_status = |one: &&Retraction| one.fact.is_none() && one.at >= update.at;
-    let retraction = state.retractions.iter().rev().find(of_status).filter(|_| is_back && !was_reopened)?;
+    let retraction = state.retractions.iter().rev().find(of_status).filter(|_| is_back)?;
     Some(TakenBack { said, since: retraction.at, retracted_by: Some(retraction.by) })
 }
 
@@ -104,7 +109,7 @@ pub fn differences(state: &IncidentState, audience: &Audience) -> Vec<Difference
 pub fn outdated_because(state: &IncidentState, audience: &Audience) -> Option<String> {
     let last = state.last_update(audience)?;
     if let Some(back) = taken_back(state, last) {
-        return Some(format!("it says that {}, which {}", back.said, back.how()));
+        return Some(format!("it says that {}{}", back.said, back.how()));
     }
     if let Some(difference) = outdated(state, audience) {
         return Some(difference.how);

@@ -34,7 +34,7 @@ use crate::{
     Directory, Event, Incident, IncidentId, Severity, Status, Text, Time,
     describe::aim_label,
     event::{FactName, RfoSection},
-    incident::{FollowUp, FollowUpEnd},
+    incident::{FollowUp, FollowUpEnd, IncidentState},
     milestone::{self, Milestone, Milestones, PROCESS, intervals, median_of, recorded_steps},
     nudges::NudgeRules,
     text::capital,
@@ -81,6 +81,8 @@ pub struct Rfo {
     /// How many entries the log of the incident has.
     pub entries: u32,
     pub declared_at: Option<Time>,
+    /// When users were affected: once, and once more for each reopening.
+    pub affected: Vec<Affected>,
     /// The leaders, in order.
     pub leaders: Vec<String>,
     /// Two or three sentences for readers who were not there.
@@ -142,6 +144,14 @@ pub struct ReachedMilestone {
     pub label: &'static str,
     pub at: Time,
     pub entry: u32,
+}
+
+/// A time in which users were affected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Affected {
+    pub from: Time,
+    /// `None`: they still are.
+    pub until: Option<Time>,
 }
 
 /// The time between two milestones, and how long it took in the past.
@@ -254,6 +264,24 @@ pub struct Review {
     pub published_at: Option<Time>,
 }
 
+/// From the first error, or whatever is known instead, and from each reopening, until users weren't affected any more.
+fn affected(state: &IncidentState, milestones: &Milestones) -> Vec<Affected> {
+    let began = [Milestone::FirstError, Milestone::Detected, Milestone::Declared];
+    let began = began.into_iter().find_map(|began| milestones.get(began)).map(|reached| reached.at);
+    let mut windows: Vec<Affected> = began.map(|from| Affected { from, until: None }).into_iter().collect();
+    for (status, at) in state.statuses.iter().skip(1) {
+        match (status, windows.last_mut()) {
+            (Status::Active, Some(Affected { until: Some(_), .. })) => {
+                windows.push(Affected { from: *at, until: None });
+            }
+            (Status::Active, _) => {}
+            (_, Some(window)) => window.until = window.until.or(Some(*at)),
+            (_, None) => {}
+        }
+    }
+    windows
+}
+
 /// The RFO at `now`. It is complete at any time: gaps become questions.
 pub fn rfo(incident: &Incident, now: Time, context: &RfoContext) -> Rfo {
     let state = incident.state();
@@ -271,6 +299,7 @@ pub fn rfo(incident: &Incident, now: Time, context: &RfoContext) -> Rfo {
         zone: context.zone,
         entries: incident.records().last().map_or(0, |record| record.number),
         declared_at: milestones.get(Milestone::Declared).map(|reached| reached.at),
+        affected: affected(state, &milestones),
         leaders: leaders(incident),
         summary: String::new(),
         answers,

@@ -275,3 +275,31 @@ fn a_status_that_is_logged_with_an_earlier_time_is_still_told() {
     let text = drafted(&scene, &Audience::Ceo, "10:20");
     assert!(!text.contains("Correction"), "“10:14” was the time of something else: {text}");
 }
+
+#[test]
+fn what_was_over_and_came_back_is_corrected_until_the_audience_is_told() {
+    // Given an update that says that it is over
+    let mut scene = Scene::declared();
+    for line in ["10:05 /mitigated", "10:06 /fixed", "10:07 /resolved", "10:10 /sent cs Resolved at 10:07."] {
+        let (clock, line) = line.split_once(' ').expect("a time and a line");
+        scene.say(clock, line).expect("a good line");
+    }
+    let drafted = |scene: &Scene, clock: &str| drafted(scene, &Audience::CustomerSuccess, clock);
+    // When it is opened again, with the time at which users saw it, which is before the update
+    scene.say("10:20", "10:09 /reopen errors are back").expect("a good line");
+    // Then the next draft begins with that
+    let says =
+        "**Correction:** at 10:10 we said that it was over. The problem is back: we saw it again at 10:09.";
+    assert!(drafted(&scene, "10:21").contains(says), "{}", drafted(&scene, "10:21"));
+    // When it is over once more before anything is sent, then it still does
+    for line in ["10:30 /mitigated", "10:31 /fixed", "10:32 /resolved"] {
+        let (clock, line) = line.split_once(' ').expect("a time and a line");
+        scene.say(clock, line).expect("a good line");
+        let says = "**Correction:** at 10:10 we said that it was over. The problem came back at 10:09.";
+        let text = drafted(&scene, "10:33");
+        assert!(text.contains(says), "they were told that it was over: {text}");
+    }
+    // When that is sent, then it is told
+    scene.say("10:34", "/sent cs It came back at 10:09. Resolved at 10:32.").expect("a good line");
+    assert!(!drafted(&scene, "10:35").contains("Correction"), "{}", drafted(&scene, "10:35"));
+}

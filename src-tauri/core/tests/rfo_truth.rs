@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use grizzly_core::{
     Event, Text,
     document::Block,
-    event::Audience,
+    event::{Audience, Milestone},
     rfo::{Rfo, document},
 };
 
@@ -333,4 +333,51 @@ fn outside_only_what_a_customer_may_read_is_in_the_timeline() {
     assert!(text.contains("> paying by card fails"), "what customers were sent:\n{text}");
     assert!(text.contains("The cause isn't confirmed yet."), "{text}");
     assert!(!text.contains("by name"), "how many customers we know by name says nothing outside: {text}");
+}
+
+#[test]
+fn after_a_reopening_it_ended_when_it_ended_last() {
+    // Given an incident that was over, and came back
+    let scene = fixed(&[
+        ("10:10", "09:50 /first-error"),
+        ("10:20", "/mitigated the limit is raised"),
+        ("10:30", "/fixed the limit is raised for good"),
+        ("10:31", "/resolved"),
+        ("10:40", "/reopen errors are back"),
+    ]);
+    // While it is open, it has no end
+    let rfo = plain(&scene, "10:45");
+    let summary = "Users were affected from 09:50 to 10:20 (30 min), and again since 10:40.";
+    assert!(rfo.summary.contains(summary), "{}", rfo.summary);
+    assert!(rfo.point(Milestone::Mitigated).is_none(), "it isn't mitigated: {:?}", rfo.milestones);
+    // When it is fixed again
+    let mut scene = scene;
+    for (clock, line) in
+        [("10:52", "/mitigated"), ("10:55", "/fixed the cache is flushed"), ("10:56", "/resolved")]
+    {
+        scene.say(clock, line).unwrap();
+    }
+    // Then both times are in it, and the last end is its end
+    let rfo = plain(&scene, "11:00");
+    let summary = "Users were affected from 09:50 to 10:20 (30 min), and again from 10:40 to 10:52 (12 min).";
+    assert!(rfo.summary.contains(summary), "{}", rfo.summary);
+    assert!(rfo.summary.contains("Fixed: The cache is flushed."), "{}", rfo.summary);
+    assert_eq!(rfo.point(Milestone::Fixed).map(|point| point.at), Some(at("10:55")));
+    assert!(team(&scene).contains("Fixed again: the cache is flushed"), "{}", team(&scene));
+}
+
+#[test]
+fn a_correction_was_due_when_what_it_corrects_was_retracted() {
+    // Given a status that was sent, and retracted
+    let scene = fixed(&[
+        ("10:10", "/mitigated"),
+        ("10:11", "/sent ceo It is mitigated. next 30m"),
+        ("10:20", "/retract #2 it was my cache"),
+        ("10:26", "/sent ceo That was wrong. next 30m"),
+    ]);
+    // Then it was due at once, not when the next update was promised
+    let rfo = plain(&scene, "10:30");
+    let last = rfo.updates.last().expect("two updates");
+    assert_eq!(last.due, Some(at("10:20")), "{last:?}");
+    assert!(last.is_late(), "six minutes");
 }

@@ -50,7 +50,7 @@ fn update(
         None => format!("No update to {who} was sent yet"),
         Some(last) if came_true(state, last).is_some() => format!("Another update was promised to {who}"),
         Some(last) if let Some(back) = taken_back(state, last) => {
-            format!("{} was sent that {}, which {}", capital(who), back.said, back.how())
+            format!("{} was sent that {}{}", capital(who), back.said, back.how())
         }
         Some(last) => match changed_since(state, last) {
             Some((status, _)) => {

@@ -151,6 +151,7 @@ fn each_text(rfo: &mut Rfo, change: &mut dyn FnMut(&mut String)) {
         zone: _,
         entries: _,
         declared_at: _,
+        affected: _,
         leaders,
         summary,
         answers,

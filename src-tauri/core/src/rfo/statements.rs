@@ -5,6 +5,7 @@ use crate::{
     describe::{confidence_label, describe_fact},
     event::{Confidence, Fact, FactName},
     incident::StatedFact,
+    milestone::reopened,
     rfo::{
         Statement,
         tense::{in_quotes, in_tense},
@@ -74,6 +75,7 @@ pub(super) fn fix(incident: &Incident) -> Vec<Statement> {
         let label = if is_confirmed { CAUSE } else { "Suspected cause, not confirmed" };
         Statement { label: label.to_owned(), ..statement(incident, stated) }
     });
+    let reopened = reopened(incident);
     let ended = incident.in_effect().filter_map(|record| {
         let (label, text) = match &record.entry.event {
             Event::Mitigated { text } => ("Mitigated", text),
@@ -84,7 +86,11 @@ pub(super) fn fix(incident: &Incident) -> Vec<Statement> {
         let text = text.as_ref().map(Text::to_string).unwrap_or_default();
         Some(Statement {
             name: None,
-            label: label.to_owned(),
+            label: if (1..record.number).contains(&reopened) {
+                format!("{label} again")
+            } else {
+                label.to_owned()
+            },
             text,
             at: record.entry.at,
             entry: record.number,

@@ -4,7 +4,7 @@ use crate::{
     Status,
     event::FactName,
     milestone::Milestone,
-    rfo::{Rfo, time_formatter::TimeFormatter},
+    rfo::{Affected, Rfo, time_formatter::TimeFormatter},
     text::sentence,
     time::span_between,
 };
@@ -32,26 +32,42 @@ pub(super) fn summary(rfo: &Rfo, reader: SummaryFor) -> String {
         (None, Some(_)) => format!("the detection at {} (first error not recorded)", clock.time(began)),
         (None, None) => format!("its declaration at {} (first error not recorded)", clock.time(began)),
     };
-    let ended = at(Milestone::Mitigated).or(at(Milestone::Fixed)).or(at(Milestone::Resolved));
     let mut sentences = vec![sentence(&rfo.title)];
-    sentences.push(match (rfo.status, began, ended) {
+    sentences.push(match (rfo.status, began, rfo.affected.as_slice()) {
         (Status::Merged, ..) => "It was part of another incident. See its RFO.".to_owned(),
-        (_, Some(began), Some(ended)) if ended > began => format!(
-            "Users were affected from {} to {} ({}).",
-            start(began),
-            clock.time(ended),
-            span_between(began, ended)
-        ),
-        (_, Some(began), None) => format!("Users have been affected since {}.", start(began)),
+        // In an impossible order of times nobody knows.
+        (.., [first, ..]) if first.until.is_some_and(|until| until <= first.from) => String::new(),
+        (_, Some(began), [first, again @ ..]) => {
+            let again: Vec<String> = again.iter().map(|one| windows_again(one, &clock)).collect();
+            let first = match first.until {
+                Some(ended) => {
+                    let span = span_between(began, ended);
+                    format!("Users were affected from {} to {} ({span})", start(began), clock.time(ended))
+                }
+                None => format!("Users have been affected since {}", start(began)),
+            };
+            format!("{}.", [vec![first], again].concat().join(", and again "))
+        }
         _ => String::new(),
     });
     let impact = rfo.impact.iter().find(|one| one.name == Some(FactName::Impact));
     sentences.extend(impact.map(|one| format!("{}: {}", one.label, sentence(&one.text))));
     sentences.push(helped(rfo, reader));
-    let fixed = rfo.fix.iter().find(|one| one.label == "Fixed" && !one.text.is_empty());
+    let fixed = rfo.fix.iter().rfind(|one| one.label.starts_with("Fixed") && !one.text.is_empty());
     sentences.extend(fixed.map(|one| format!("Fixed: {}", sentence(&one.text))));
     sentences.retain(|sentence| !sentence.is_empty());
     sentences.join(" ")
+}
+
+/// `from 10:40 to 10:52 (12 min)`, `since 10:40`
+fn windows_again(window: &Affected, clock: &TimeFormatter) -> String {
+    let Affected { from, until } = *window;
+    match until {
+        Some(until) => {
+            format!("from {} to {} ({})", clock.time(from), clock.time(until), span_between(from, until))
+        }
+        None => format!("since {}", clock.time(from)),
+    }
 }
 
 /// `Rolling back cart helped.` Empty: no rollback did.

@@ -61,6 +61,8 @@ pub(super) fn sent(
     now: Time,
     zone: Tz,
 ) -> (Vec<SentUpdate>, Vec<MissingUpdate>) {
+    // What was retracted later was known when an update was sent, and decided when it was due.
+    let is_retracted = !incident.state().retractions.is_empty();
     let mut state = IncidentState::default();
     let mut updates: Vec<SentUpdate> = Vec::new();
     for record in incident.in_effect() {
@@ -68,7 +70,9 @@ pub(super) fn sent(
         for update in settled {
             let audience = update.audience.label();
             let number = updates.iter().filter(|one| one.audience == audience).count() + 1;
-            updates.push(sent_update(incident, update, record, &state, rules, (number, zone)));
+            let known = is_retracted.then(|| incident.before(record.number));
+            let before = known.as_ref().map_or(&state, Incident::state);
+            updates.push(sent_update(incident, update, record, before, rules, (number, zone)));
         }
         // Whether it counts doesn't change here.
         state.fold(&record.entry).ok();

@@ -42,11 +42,14 @@ fn changed_summary(moment: &Moment, (last, sent): (&Update, Sent)) -> Option<Cla
     Some(Claim { text, entries: proof.collect() })
 }
 
-/// `**Correction:** at 10:14 we said that it was fixed. That was wrong.`
+/// `**Correction:** at 10:14 we said that it was fixed. That was wrong.` After a reopening: `The problem came back at 10:40.`
 fn taken_back_since(moment: &Moment, (last, sent): (&Update, Sent), back: &TakenBack) -> Claim {
     let reopened = || moment.last_entry(|event| matches!(event, Event::Reopened { .. }));
     let now = match back.retracted_by {
         Some(_) => "That was wrong.".to_owned(),
+        None if moment.kind.is_mitigated() => {
+            format!("The problem came back at {}.", moment.clock(back.since))
+        }
         None => format!("The problem is back: we saw it again at {}.", moment.clock(back.since)),
     };
     let text = format!("**Correction:** at {} we said that {}. {now}", moment.clock(sent.at), back.said);

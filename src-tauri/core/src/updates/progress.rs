@@ -44,7 +44,8 @@ pub(super) fn work(moment: &Moment) -> Vec<Claim> {
 /// `The RFO is published: wiki/outages/42.`
 pub(super) fn rfo(moment: &Moment) -> Option<Claim> {
     let published = moment.last_entry(|event| matches!(event, Event::RfoPublished { .. }))?;
-    moment.state.published_at?;
+    // While it is open again, the RFO of before says nothing.
+    moment.state.published_at.filter(|_| moment.kind.is_over())?;
     Some(Claim::on(published, "The RFO is published.".to_owned()))
 }
 
