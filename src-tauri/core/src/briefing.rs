@@ -254,6 +254,14 @@ impl BriefingBuilder<'_> {
                 _ => {}
             }
         }
+        for customer in &self.state.customers {
+            if let Some((reply, _)) = customer.unanswered() {
+                let reply = single_line(reply);
+                lines.push(format!("What do we answer {}? They wrote: “{reply}”", customer.name));
+            } else if customer.owner.is_none() && customer.done_at.is_none() {
+                lines.push(format!("Who owns the contact with {}?", customer.name));
+            }
+        }
         for audience in [Audience::Ceo, Audience::CustomerSuccess] {
             if let Some(how) = outdated_because(self.state, &audience) {
                 lines.push(format!("The last update to {} is outdated: {how}", audience.label()));

@@ -12,6 +12,7 @@ mod updates;
 use crate::{
     Command, Event, FoundBy, Incident, PersonId, Severity, Status, Text, Time,
     command::TaskAction,
+    elapsed::elapsed_seconds,
     event::{Loggable, Milestone},
     incident::{Customer, FollowUp, Presence, Task},
     milestone::Milestones,
@@ -62,6 +63,9 @@ pub fn decide(
     let events = match (incident.records().is_empty(), command) {
         (true, Command::Declare { summary, severity, first_error_at, found_by }) => {
             first_error_at.map_or(Ok(()), |at| not_in_future(at, context.now))?;
+            // “Since 20 min” is when it began, as far as its person knows.
+            let said = || elapsed_seconds(summary.as_str()).map(|seconds| at.plus_seconds(-seconds));
+            let first_error_at = first_error_at.or_else(said);
             declare(&summary, severity, first_error_at, found_by)?
         }
         (true, Command::ImportTimeline { summary }) => {

@@ -16,7 +16,7 @@
 //! # Order of modules
 //! A module uses only modules of the lines above its own. A test of the workspace reads this list.
 //! ```text
-//! text id time number markup phrases codes
+//! text id time number markup phrases codes elapsed
 //! person_id
 //! event parsed_text document
 //! entry figures
@@ -39,6 +39,7 @@ pub mod decide;
 pub mod describe;
 pub mod directory;
 pub mod document;
+mod elapsed;
 pub mod entry;
 pub mod event;
 pub mod figures;

@@ -33,6 +33,7 @@ use serde::Serialize;
 use crate::{
     Directory, Event, Incident, IncidentId, Severity, Status, Text, Time,
     describe::aim_label,
+    elapsed::without_elapsed,
     event::{FactName, RfoSection},
     incident::{FollowUp, FollowUpEnd, IncidentState},
     milestone::{self, Milestone, Milestones, PROCESS, intervals, median_of, recorded_steps},
@@ -292,7 +293,7 @@ pub fn rfo(incident: &Incident, now: Time, context: &RfoContext) -> Rfo {
     let (updates, missing_updates) = updates::sent(incident, context.rules, now, context.zone);
     let mut rfo = Rfo {
         incident: incident.id,
-        title: tense::in_tense(state.status, state.summary.as_str()),
+        title: tense::in_tense(state.status, &without_elapsed(state.summary.as_str())),
         severity: state.severity,
         status: state.status,
         as_of: newest.unwrap_or(now),

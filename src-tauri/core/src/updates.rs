@@ -36,6 +36,7 @@ use minijinja::Value as Jinja;
 use crate::{
     EntryId, Incident, Status, Text, Time,
     codes::without_status_codes,
+    elapsed::without_elapsed,
     event::{Audience, FactName},
     incident::IncidentState,
     milestone::{Milestone, Milestones},
@@ -188,8 +189,10 @@ pub fn subject(state: &IncidentState, audience: &Audience) -> String {
     };
     let severity = state.severity.map(|severity| format!("{}, ", severity.name())).unwrap_or_default();
     let summary = match TemplateKind::of(audience) {
-        TemplateKind::Team => state.summary.to_string(),
-        TemplateKind::Ceo | TemplateKind::CustomerSuccess => without_status_codes(state.summary.as_str()),
+        TemplateKind::Team => without_elapsed(state.summary.as_str()),
+        TemplateKind::Ceo | TemplateKind::CustomerSuccess => {
+            without_status_codes(&without_elapsed(state.summary.as_str()))
+        }
     };
     let is_over = matches!(kind, UpdateKind::Mitigated | UpdateKind::Fixed | UpdateKind::Resolved);
     let summary = match past(&summary) {

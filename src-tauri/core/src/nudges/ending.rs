@@ -123,7 +123,9 @@ fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
                 .action(Action::edit("Assign owner", format!("/owner {line} @"))),
         });
     }
-    let open: Vec<&Customer> = state.customers.iter().filter(|one| one.done_at.is_none()).collect();
+    let mut open: Vec<&Customer> = state.customers.iter().filter(|one| one.done_at.is_none()).collect();
+    // Those who know least come first.
+    open.sort_by_key(|one| (one.resolution_sent_at.is_some(), one.contacted_at.is_some()));
     let unanswered =
         open.iter().find_map(|one| Some((one, one.unanswered()?.0.as_str().trim_end_matches('.'))));
     let unaware = state.customers.iter().find(|one| one.resolution_sent_at.is_none());

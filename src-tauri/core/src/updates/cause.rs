@@ -33,7 +33,9 @@ pub(super) fn cause(moment: &Moment) -> Option<Claim> {
         Sureness::Suspected => format!("Suspected cause, {as_of}"),
     };
     let text = format!("**{label}:** {}", ended(&inline(&moment.in_tense(without_label(text)))));
-    Some(Claim { text, entries: proof(&known) })
+    let mut claim = moment.states(known.stated, text);
+    claim.entries.extend(proof(&known).into_iter().skip(1));
+    Some(claim)
 }
 
 /// `We have a likely cause and are working on it.` Nothing if the cause is only suspected.

@@ -95,7 +95,8 @@ fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Dif
         }
         false => format!("**New since the last update{about}, {}{sure}:** {now}", moment.as_of(stated)),
     };
-    Some(Claim { text, entries: said.chain([*entry]).collect() })
+    let proof = moment.states(stated, text);
+    Some(Claim { entries: said.chain(proof.entries).collect(), ..proof })
 }
 
 /// That the start or the end was sent with a time that was corrected or retracted since. Unless the status itself was taken

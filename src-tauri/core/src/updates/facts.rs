@@ -38,7 +38,7 @@ pub(super) fn impact(moment: &Moment) -> Option<Claim> {
         return unknown(moment, format!("**{how} many users {are} affected** isn't known{}.", yet(moment)));
     };
     let sure = impact_sureness(moment).map(|sure| format!(" ({sure})")).unwrap_or_default();
-    Some(Claim::on(stated.entry, format!("**Who {is} affected{sure}, {}:** {text}", moment.as_of(stated))))
+    Some(moment.states(stated, format!("**Who {is} affected{sure}, {}:** {text}", moment.as_of(stated))))
 }
 
 /// `about 1,200 users.`
@@ -74,7 +74,7 @@ pub(super) fn surface_area(moment: &Moment) -> Option<Claim> {
         Past::Text(text) if moment.kind.is_mitigated() => text,
         _ => text.to_owned(),
     };
-    Some(Claim::on(stated.entry, format!("**Scope, {}:** {}", moment.as_of(stated), ended(&inline(&text)))))
+    Some(moment.states(stated, format!("**Scope, {}:** {}", moment.as_of(stated), ended(&inline(&text)))))
 }
 
 /// `We need: …`, until it is resolved; that we need nothing, until it is fixed.
@@ -94,14 +94,14 @@ pub(super) fn needs(moment: &Moment) -> Option<Claim> {
         true => format!("{}, we don't need anything from you.", capital(&moment.as_of(stated))),
         false => format!("{}, we need: {}", capital(&moment.as_of(stated)), ended(&inline(text))),
     };
-    Some(Claim::on(stated.entry, text))
+    Some(moment.states(stated, text))
 }
 
 /// `**Workaround, as of 10:43:** pay by bank transfer.`
 pub(super) fn workaround(moment: &Moment) -> Option<Claim> {
     let said = |stated: &StatedFact, text: &str| {
         let text = format!("**Workaround, {}:** {}", moment.as_of(stated), ended(&inline(text)));
-        Some(Claim::on(stated.entry, text))
+        Some(moment.states(stated, text))
     };
     match (current_workaround(moment), moment.fact(FactName::Workaround)) {
         (Some((stated, text)), _) => said(stated, text),
@@ -162,7 +162,7 @@ pub(super) fn yet(moment: &Moment) -> &'static str {
 fn dated(moment: &Moment, name: FactName, what: &str) -> Option<Claim> {
     let (stated, text) = moment.fact(name)?;
     let (text, as_of) = (inline(&moment.in_tense(text)), moment.as_of(stated));
-    Some(Claim::on(stated.entry, format!("**{what}, {as_of}:** {}", ended(&text))))
+    Some(moment.states(stated, format!("**{what}, {as_of}:** {}", ended(&text))))
 }
 
 fn once_mitigated(moment: &Moment, name: FactName, what: &str, none: &str) -> Option<Claim> {
@@ -170,7 +170,7 @@ fn once_mitigated(moment: &Moment, name: FactName, what: &str, none: &str) -> Op
         return None;
     }
     let said = |stated: &StatedFact, text: &str| {
-        Claim::on(stated.entry, format!("**{what}, {}:** {}", moment.as_of(stated), ended(text)))
+        moment.states(stated, format!("**{what}, {}:** {}", moment.as_of(stated), ended(text)))
     };
     match moment.fact(name) {
         Some((stated, text)) if is_none(text) => Some(said(stated, none)),

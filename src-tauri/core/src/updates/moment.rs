@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use crate::{
     EntryId, Event, Incident, Record, Status, Time,
     codes::without_status_codes,
+    elapsed::without_elapsed,
     event::{Audience, FactName},
     incident::{IncidentState, Sent, Stage, StatedFact, Task, Update},
     milestone::{Milestone, Milestones, Reached},
@@ -81,9 +82,25 @@ impl<'a> Moment<'a> {
     }
 
     /// `as of 10:20`: when a fact was true. A line may name an earlier time than that of its typing; that it was true
-    /// before, nobody has said.
+    /// before, nobody has said. What was corrected is known since its correction.
     pub fn as_of(&self, fact: &StatedFact) -> String {
-        format!("as of {}", self.clock(fact.at))
+        let corrected = self.incident.record_of(fact.entry).map(|record| self.corrections(record));
+        let known = corrected.unwrap_or_default().iter().filter_map(|by| self.incident.record_of(*by));
+        let known = known.map(|record| record.entry.at);
+        format!("as of {}", self.clock(known.fold(fact.at, Time::max)))
+    }
+
+    /// A claim about a fact, which also stands on what corrected it.
+    pub fn states(&self, fact: &StatedFact, text: String) -> Claim {
+        let corrected = self.incident.record_of(fact.entry).map(|record| self.corrections(record));
+        let entries = [fact.entry].into_iter().chain(corrected.unwrap_or_default().iter().copied()).collect();
+        Claim { text, entries }
+    }
+
+    /// What corrected the text of this record.
+    fn corrections(&self, record: &'a Record) -> &'a [EntryId] {
+        let written = record.written.as_ref().filter(|written| written.event != record.entry.event);
+        written.map(|_| record.corrected_by.as_slice()).unwrap_or_default()
     }
 
     /// When a milestone was reached, with the entry that proves it.
@@ -139,15 +156,13 @@ impl<'a> Moment<'a> {
         leader.into_iter().chain(rollback).chain(task).collect()
     }
 
-    /// The summary, as last corrected, with the declaration and what corrected it.
+    /// The summary, as last corrected, without times that counted from the declaration; with the declaration and what
+    /// corrected it.
     pub fn summary(&self) -> Claim {
-        let is_corrected = |record: &&Record| {
-            record.written.as_ref().is_some_and(|written| written.event != record.entry.event)
-        };
-        let corrected = self.incident.declaration().filter(is_corrected);
-        let corrections = corrected.map(|record| record.corrected_by.as_slice()).unwrap_or_default();
-        let entries = self.declaration().into_iter().chain(corrections.iter().copied());
-        let text = unended(self.state.summary.as_str());
+        let corrections = self.incident.declaration().map(|record| self.corrections(record));
+        let entries = self.declaration().into_iter().chain(corrections.unwrap_or_default().iter().copied());
+        let text = without_elapsed(self.state.summary.as_str());
+        let text = unended(&text);
         // Engineers read codes, others don't.
         let text = match TemplateKind::of(self.audience) {
             TemplateKind::Team => text.to_owned(),

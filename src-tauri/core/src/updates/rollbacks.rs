@@ -94,10 +94,12 @@ fn search(moment: &Moment) -> Vec<Claim> {
     }
 }
 
-/// Once mitigated: what helped, and for others than CS what didn't; else what was rolled back without a known result.
+/// Once mitigated: what helped, and for others than CS what didn't or failed; else what was rolled back without a known
+/// result.
 fn done(moment: &Moment, is_for_cs: bool) -> Option<Claim> {
     let mut groups = grouped(moment, &Progress::DONE);
     let is_open = |group: &Group| matches!(group.0, Progress::Checking | Progress::Inconclusive);
+    let failed = groups.pop_if(|group| group.0 == Progress::Failed).filter(|_| !is_for_cs);
     if is_for_cs {
         groups.retain(|group| !matches!(group.0, Progress::DidNotHelp | Progress::Inconclusive));
     }
@@ -121,9 +123,19 @@ fn done(moment: &Moment, is_for_cs: bool) -> Option<Claim> {
             format!("{} {another}", Progress::DidNotHelp.ended_as(others.len()))
         }
         [(group, found)] => group.says(found.len()),
-        [] => return None,
+        [] if failed.is_none() => return None,
+        [] => String::new(),
         several => among_each_other(several),
     };
+    // Whoever was told that one is under way would take the one that was made for it.
+    let text = match &failed {
+        Some((_, found)) => {
+            let others = text.replacen("one change", "another change", 1);
+            format!("{} {others}", Progress::Failed.ended_as(found.len())).trim_end().to_owned()
+        }
+        None => text,
+    };
+    groups.extend(failed);
     let mut claim = said(moment, text, &groups);
     claim.entries.extend(finished.map(|(_, entry)| entry));
     Some(claim)
@@ -217,7 +229,8 @@ enum Progress {
 
 impl Progress {
     /// What matters once it is mitigated.
-    const DONE: [Self; 4] = [Self::Helped, Self::DidNotHelp, Self::Inconclusive, Self::Checking];
+    const DONE: [Self; 5] =
+        [Self::Helped, Self::DidNotHelp, Self::Inconclusive, Self::Checking, Self::Failed];
     /// What may change something for customers; the first one counts.
     const NOTICED: [Self; 3] = [Self::RollingBack, Self::Checking, Self::Helped];
     const ALL: [Self; 10] = [
