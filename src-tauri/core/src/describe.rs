@@ -110,13 +110,13 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
         }
         Event::RolledBack { service } => (format!("{service} rolled back"), String::new()),
         Event::RollbackFailed { service, why } => (format!("Rollback of {service} failed"), why.to_string()),
-        Event::RollbackResult { service, result } => {
+        Event::RollbackResult { service, result, seen } => {
             let result = match result {
                 RollbackResult::Helped => "helped",
                 RollbackResult::DidNotHelp => "didn't help",
                 RollbackResult::Inconclusive => "was inconclusive",
             };
-            (format!("Rollback of {service} {result}"), String::new())
+            (format!("Rollback of {service} {result}"), opt(seen))
         }
         Event::RollbackNotPossible { service, why } => {
             (format!("Rollback of {service} is not possible"), why.to_string())
@@ -361,7 +361,8 @@ pub fn describe_rollback(incident: &Incident, rollback: &Rollback, until: Option
                 RollbackResult::DidNotHelp => "didn't help",
                 RollbackResult::Inconclusive => "inconclusive",
             };
-            format!("rolled back{to}{by}{within}, {result}")
+            let seen = rollback.seen.as_ref().map(|seen| format!(": {seen}")).unwrap_or_default();
+            format!("rolled back{to}{by}{within}, {result}{seen}")
         }
         Stage::Failed => {
             let after = took.map(|took| format!(" after {took}")).unwrap_or_default();

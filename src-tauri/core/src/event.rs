@@ -104,7 +104,13 @@ pub enum Event {
     RollbackStarted { service: Text, from: Option<Text>, to: Option<Text> },
     RolledBack { service: Text },
     RollbackFailed { service: Text, why: Text },
-    RollbackResult { service: Text, result: RollbackResult },
+    RollbackResult {
+        service: Text,
+        result: RollbackResult,
+        /// What shows it: `errors are down to 30 %`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seen: Option<Text>,
+    },
     RollbackNotPossible { service: Text, why: Text },
     RolledForward { service: Text, to: Option<Text> },
     /// Until it goes on, or reaches another stage.
@@ -365,7 +371,7 @@ impl Event {
             }
             Self::RolledBack { service } => rollback(service, S::RolledBack),
             Self::RollbackFailed { service, .. } => rollback(service, S::Failed),
-            Self::RollbackResult { service, result } => rollback(service, S::Verified(*result)),
+            Self::RollbackResult { service, result, .. } => rollback(service, S::Verified(*result)),
             Self::RollbackNotPossible { service, .. } => rollback(service, S::NotPossible),
             Self::RolledForward { service, .. } => rollback(service, S::RolledForward),
             Self::RollbackBlocked { .. } | Self::RollbackUnblocked { .. } => {
@@ -443,7 +449,8 @@ impl Event {
             Self::FirstError { text } | Self::Detected { text } | Self::HandoverOffered { briefing: text, .. }
             | Self::TaskDone { outcome: text, .. } | Self::ServiceSuspected { why: text, .. }
             | Self::Mitigated { text } | Self::Fixed { text } | Self::Resolved { text } | Self::Closed { text }
-            | Self::Thanked { text, .. } | Self::CustomerContacted { text, .. } => {
+            | Self::Thanked { text, .. } | Self::CustomerContacted { text, .. }
+            | Self::RollbackResult { seen: text, .. } => {
                 Some(EntryText::Free(text.get_or_insert_default()))
             }
             Self::FactStated { fact } => EntryText::of_fact(fact),
@@ -454,7 +461,7 @@ impl Event {
             | Self::TaskAccepted { .. } | Self::TaskBlocked { .. } | Self::TaskUnblocked { .. }
             | Self::TaskExtended { .. } | Self::TaskReassigned { .. } | Self::TaskDropped { .. }
             | Self::GroupFormed { .. } | Self::ServiceRuledOut { .. } | Self::RollbackRequested { .. }
-            | Self::RollbackStarted { .. } | Self::RolledBack { .. } | Self::RollbackResult { .. }
+            | Self::RollbackStarted { .. } | Self::RolledBack { .. }
             | Self::RolledForward { .. } | Self::RollbackBlocked { .. } | Self::RollbackUnblocked { .. }
             | Self::SeveritySet { .. } | Self::CleanupStarted { .. }
             | Self::CleanupTeamNamed { .. } | Self::UpdateApproved { .. } | Self::UpdateSentManually { .. }

@@ -121,7 +121,7 @@ fn rollback_event() -> impl Strategy<Value = Event> {
         name().prop_map(|service| Event::RolledBack { service }),
         name().prop_map(|service| Event::RollbackFailed { service, why: text("no image") }),
         (name(), prop::sample::select(results.to_vec()))
-            .prop_map(|(service, result)| Event::RollbackResult { service, result }),
+            .prop_map(|(service, result)| Event::RollbackResult { service, result, seen: None }),
         name().prop_map(|service| Event::RollbackNotPossible { service, why: text("schema") }),
         name().prop_map(|service| Event::RolledForward { service, to: None }),
         name().prop_map(|service| Event::RollbackBlocked { service, by: Blocker::Text(text("the lock")) }),

@@ -67,7 +67,7 @@ fn every_kind() -> Vec<Event> {
         Event::RollbackStarted { service: t(), from: some(), to: some() },
         Event::RolledBack { service: t() },
         Event::RollbackFailed { service: t(), why: t() },
-        Event::RollbackResult { service: t(), result: RollbackResult::DidNotHelp },
+        Event::RollbackResult { service: t(), result: RollbackResult::DidNotHelp, seen: some() },
         Event::RollbackNotPossible { service: t(), why: t() },
         Event::RolledForward { service: t(), to: some() },
         Event::RollbackBlocked { service: t(), by: Blocker::Text(t()) },

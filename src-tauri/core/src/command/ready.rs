@@ -107,7 +107,7 @@ impl ReadyCommand {
             Self::UnblockRollback { service } => return Command::BlockRollback { service, by: None },
             Self::StartRollback { service } => Event::RollbackStarted { service, from: None, to: None },
             Self::FinishRollback { service } => Event::RolledBack { service },
-            Self::VerifyRollback { service, result } => Event::RollbackResult { service, result },
+            Self::VerifyRollback { service, result } => Event::RollbackResult { service, result, seen: None },
             Self::ConfirmDelivery { update, channel } => {
                 let which = WhichUpdate::Number(update);
                 return Command::ConfirmDelivery { which, channel, failed: None };

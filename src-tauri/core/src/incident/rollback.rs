@@ -24,6 +24,8 @@ pub struct Rollback {
     pub to: Option<Text>,
     /// The last reason: why it is suspected, failed, or isn't possible.
     pub why: Option<Text>,
+    /// What shows its result.
+    pub seen: Option<Text>,
     /// What blocks it, if that was logged. [`IncidentState::rollback_block`] also counts the task to roll it back.
     pub block: Option<RollbackBlock>,
     /// When that ended.
@@ -51,6 +53,7 @@ impl Rollback {
             from: None,
             to: None,
             why: None,
+            seen: None,
             block: None,
             unblocked_at: None,
         }

@@ -222,8 +222,10 @@ impl IncidentState {
             }
             Event::TaskDropped { task, .. } => task::end(&mut self.tasks, *task, TaskEnd::Dropped, at),
 
-            // The stage is set above.
-            Event::RollbackResult { .. } => {}
+            // The stages are set above.
+            Event::RollbackResult { service, seen, .. } => {
+                self.change_rollback(service, |one| one.seen = seen.clone());
+            }
             Event::ServiceSuspected { service, why } => {
                 self.change_rollback(service, |one| one.why = why.clone());
             }

@@ -142,7 +142,10 @@ fn as_outside(row: &mut TimelineRow, incident: &Incident, update: Option<&SentUp
         // What the team wrote when it closed it is about the team's work.
         Some(Event::Closed { .. }) => row.detail.clear(),
         Some(Event::RolledBack { .. }) => row.title = "A change was rolled back".to_owned(),
-        Some(Event::RollbackResult { .. }) => row.title = "Rolling back a change helped".to_owned(),
+        Some(Event::RollbackResult { .. }) => {
+            row.title = "Rolling back a change helped".to_owned();
+            row.detail.clear();
+        }
         Some(Event::FactStated { fact }) => row.title = outside_label(fact.name(), &row.title, status),
         _ => {}
     }
@@ -174,7 +177,7 @@ fn is_shown(incident: &Incident, record: &Record) -> bool {
             reaches_customers(audience)
                 && state.update(record.entry.id).is_some_and(|update| update.sent().is_some())
         }
-        E::RolledBack { service } | E::RollbackResult { service, result: RollbackResult::Helped } => {
+        E::RolledBack { service } | E::RollbackResult { service, result: RollbackResult::Helped, .. } => {
             state.rollbacks.iter().any(|one| one.service.same_name(service) && has_helped(incident, one))
         }
         E::TimelineImported { .. }

@@ -33,6 +33,8 @@ const PRONOUNS: [&str; 24] = [
     "customers",
     "who",
 ];
+/// Those with which somebody speaks of themselves.
+const OWN: [&str; 8] = ["i", "me", "mine", "my", "our", "ours", "us", "we"];
 /// The beginnings of an action that is for everybody.
 const EVERYBODY: [&str; 6] =
     ["all customers", "every customer", "all users", "every user", "everybody", "everyone"];
@@ -60,6 +62,12 @@ pub fn action_for_each(action: &str) -> Option<String> {
         [their] if their == "their" => Some(rest.replacen("their", "your", 1)),
         _ => None,
     }
+}
+
+/// Whether a report is in the customer's own words: `all our orders fail`.
+pub fn is_in_own_words(report: &str) -> bool {
+    let said = pronouns(report);
+    !said.is_empty() && said.iter().all(|word| OWN.contains(&word.as_str()))
 }
 
 /// A note about a customer, as it is said to them: `their team can't pay` → `your team can't pay`. Only where it is sure

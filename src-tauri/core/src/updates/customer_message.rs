@@ -14,11 +14,12 @@ use crate::{
     milestone::Milestone,
     updates::{
         Missing, UpdateKind,
-        addressed::{NOT_FOR_EACH, action_for_each, note_to_reader},
+        addressed::{NOT_FOR_EACH, action_for_each, is_in_own_words, note_to_reader},
         checks::Finding,
         claim::Claim,
         facts::{is_loss_final, is_none},
         moment::Moment,
+        sentence_parts::in_quotes,
     },
 };
 
@@ -111,34 +112,46 @@ impl Writer<'_> {
             return Vec::new();
         }
         let is_mitigated = self.moment.kind.is_mitigated();
-        let symptom = self.symptom();
         let how = self.note();
+        let symptom = self.symptom(how.is_some());
         let symptom = symptom.or_else(|| if how.is_none() { self.summary() } else { None });
         if symptom.is_none() && how.is_none() {
             self.says_what = false;
             self.missing.push(Missing { what: WHAT_CUSTOMERS_SEE, line: "/symptom " });
         }
         let started = self.started();
+        let has_own = how.is_some();
+        let of_that = |claim: Claim| match has_own {
+            true => Claim { text: claim.text.replacen("Workaround:", "Workaround for that:", 1), ..claim },
+            false => claim,
+        };
         let fact = match is_mitigated {
-            false => vec![self.fact(FactName::Workaround, "a workaround, if any", "/workaround ")],
+            false => {
+                vec![self.fact(FactName::Workaround, "a workaround, if any", "/workaround ").map(of_that)]
+            }
             true => vec![
                 self.fact(FactName::DataLoss, "whether data was lost", "/data "),
                 self.fact(FactName::CustomerAction, "what customers must do", "/customer-action "),
             ],
         };
         let done = self.done();
-        [symptom, how, started].into_iter().chain(fact).chain([done]).flatten().collect()
+        [how, symptom, started].into_iter().chain(fact).chain([done]).flatten().collect()
     }
 
     fn is_without_details(&self) -> bool {
         matches!(self.moment.kind, UpdateKind::FalseAlarm | UpdateKind::Merged)
     }
 
-    fn symptom(&mut self) -> Option<Claim> {
+    /// What customers see. Somebody with a problem of their own may see something else.
+    fn symptom(&mut self, has_own: bool) -> Option<Claim> {
         let (stated, text) = self.moment.fact(FactName::Symptom)?;
         let text = self.moment.in_tense(&self.filter.allowed(WHAT_CUSTOMERS_SEE, text)?);
-        let is = if self.moment.kind.is_mitigated() { "was" } else { "is" };
-        Some(Claim::on(stated.entry, format!("What the problem {is}: {text}")))
+        let (is, see) = if self.moment.kind.is_mitigated() { ("was", "saw") } else { ("is", "see") };
+        let label = match has_own {
+            true => format!("What customers in general {see}"),
+            false => format!("What the problem {is}"),
+        };
+        Some(Claim::on(stated.entry, format!("{label}: {text}")))
     }
 
     /// The report, for a message that would otherwise not say what the problem is.
@@ -184,9 +197,14 @@ impl Writer<'_> {
         let was_report = last.is_some_and(|record| is_report(&record.entry.event));
         let note = common(&self.readers, |one| one.how.clone())?;
         let what = "what happened to them";
-        let said = match note_to_reader(note.as_str(), self.reader(), self.moment.kind.is_mitigated()) {
-            Ok(text) => self.filter.allowed(what, &text),
-            Err(why) => self.filter.omit(what, note, why),
+        let is_over = self.moment.kind.is_mitigated();
+        let said = if was_report && is_in_own_words(note.as_str()) {
+            self.filter.allowed(what, &in_quotes(note.as_str()))
+        } else {
+            match note_to_reader(note.as_str(), self.reader(), is_over) {
+                Ok(text) => self.filter.allowed(what, &text),
+                Err(why) => self.filter.omit(what, note, why),
+            }
         };
         let label = if was_report { "What you reported" } else { "What happened to you" };
         said.map(|text| Claim { text: format!("{label}: {text}"), entries: proof })

@@ -10,7 +10,7 @@ use crate::{
         claim::Claim,
         moment::Moment,
         progress::{blocker, number, work},
-        sentence_parts::{listed, unended},
+        sentence_parts::{ended, inline, listed, unended},
         template_kind::TemplateKind,
     },
 };
@@ -61,7 +61,7 @@ fn under_way(moment: &Moment) -> Vec<Claim> {
         [(group, found)] => group.says(found.len()),
         several => among_each_other(several),
     };
-    let claim = said(moment, text, &groups);
+    let claim = said(moment, with_what_is_seen(moment, text, &groups), &groups);
     let is_without_help = groups.iter().any(|group| group.0 == Progress::DidNotHelp);
     let next = (is_without_help && groups.iter().all(is_over)).then(|| {
         let is_suspected = moment.state.rollbacks.iter().any(|one| one.stage == Stage::Suspected);
@@ -135,10 +135,23 @@ fn done(moment: &Moment, is_for_cs: bool) -> Option<Claim> {
         }
         None => text,
     };
+    let text = if is_for_cs { text } else { with_what_is_seen(moment, text, &groups) };
     groups.extend(failed);
     let mut claim = said(moment, text, &groups);
     claim.entries.extend(finished.map(|(_, entry)| entry));
     Some(claim)
+}
+
+/// With what shows the result of the last one: `Since then: errors are down to 30 %.`
+fn with_what_is_seen(moment: &Moment, text: String, groups: &[Group]) -> String {
+    let all = groups.iter().flat_map(|(_, found)| found);
+    let last = all.filter(|one| matches!(one.stage, Stage::Verified(_))).max_by_key(|one| one.since);
+    match last.and_then(|last| last.seen.as_ref()) {
+        Some(seen) => {
+            format!("{text} Since then: {}", ended(&inline(&moment.in_tense(unended(seen.as_str())))))
+        }
+        None => text,
+    }
 }
 
 /// The rollbacks of these groups, without those that have none.

@@ -2,8 +2,10 @@
 //! 500s”. It knows the verbs that reports of outages are made of. A text with a verb that it can't place for sure is
 //! better quoted than changed.
 
+mod doing;
 mod verbs;
 
+use doing::{is_doing, while_doing};
 use verbs::{
     BEFORE_BASE, BEFORE_NOUN, CONJUNCTIONS, HELPERS, MOSTLY_NOUNS, NOUNS_TOO, PEOPLE, PLURALS, PREPOSITIONS,
     QUANTITIES, SINGULARS, VERBS,
@@ -26,7 +28,8 @@ pub fn past(text: &str) -> Past {
     let mut clause = Clause::default();
     let (mut in_quotes, mut keeps_base, mut kept_base) = (false, false, false);
     let mut is_about_whom = false;
-    let mut all = text.split_whitespace().peekable();
+    let doing = while_doing(text.split_whitespace());
+    let mut all = doing.iter().map(String::as_str).peekable();
     while let Some(word) = all.next() {
         let was_in_quotes = in_quotes;
         in_quotes = word.chars().fold(in_quotes, |inside, c| match c {
@@ -78,7 +81,8 @@ pub fn past(text: &str) -> Past {
             Placed::Unsure => return Past::Present,
         }
         let is_changed = words.last().is_some_and(|last| last != word);
-        clause.add(&lower, is_changed || keeps && is_verb(&lower) || is_past(&lower));
+        let is_doing = subject.as_deref() == Some("when") && is_doing(&lower);
+        clause.add(&lower, is_changed || keeps && is_verb(&lower) || is_past(&lower) || is_doing);
         let ends = word.ends_with([',', ';', '.', ':', '!', '?']);
         is_about_whom &= !ends;
         kept_base = !ends && (kept_base || keeps && is_verb(&lower));
@@ -313,6 +317,9 @@ mod tests {
                 "search for logged-in users; anonymous search worked",
             ),
             ("the previous search fails", "the previous search failed"),
+            ("customers get an error page when they pay", "customers got an error page when paying"),
+            ("Users see 500 when they submit an order form", "Users saw 500 when submitting an order form"),
+            ("Users see nothing when they can't log in", "Users saw nothing when they couldn't log in"),
         ];
         for (present, wanted) in said {
             assert_eq!(past(present), Past::Text(wanted.to_owned()), "{present}");

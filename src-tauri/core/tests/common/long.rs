@@ -85,7 +85,7 @@ fn event(number: u64, length: u64) -> (PersonId, Event) {
         (_, 6) => (other, Event::RollbackStarted { service, from: None, to: None }),
         (_, 7) => (owner, Event::TaskReported { task, text: text("only EU customers, only cards") }),
         (_, 8) => (other, Event::RolledBack { service }),
-        (_, 9) => (ada, Event::RollbackResult { service, result: RollbackResult::DidNotHelp }),
+        (_, 9) => (ada, Event::RollbackResult { service, result: RollbackResult::DidNotHelp, seen: None }),
         (_, 10) => {
             let users = 300 + round;
             let words = Text::new(&format!("about {users} users"));

@@ -60,9 +60,10 @@ fn command(wants: &Wanted, typed: &str, fields: &FieldReader) -> Result<Command,
         }
         Wanted::Fact(name) => Event::FactStated { fact: fact(*name, text)? },
         Wanted::Helped { service } => {
-            let result = RollbackResult::parse(typed.trim());
-            let result = result.ok_or_else(|| unknown(typed, "Use yes, no or unclear."))?;
-            Event::RollbackResult { service: service.clone(), result }
+            let (word, seen) = typed.trim().split_once(char::is_whitespace).unwrap_or((typed.trim(), ""));
+            let result = RollbackResult::parse(word.trim_end_matches([',', ':', ';', '.']));
+            let result = result.ok_or_else(|| unknown(typed, "Use yes, no or unclear, and what you see."))?;
+            Event::RollbackResult { service: service.clone(), result, seen: Text::new(seen).some() }
         }
         Wanted::Section(section) => Event::RfoAnswered { section: *section, text },
         Wanted::FollowUp | Wanted::StaysRolledBack { .. } => follow_up(typed, fields)?,

@@ -78,9 +78,13 @@ impl<'a> Args<'a> {
     }
 
     pub fn rollback_result(&mut self) -> Result<RollbackResult, LineError> {
-        let text = std::mem::take(&mut self.rest);
-        let unknown = format!("“{}” isn't known. Use yes, no or unclear.", shorten(text, 60));
-        RollbackResult::parse(text).ok_or_else(|| self.error(unknown))
+        let word = self.word().unwrap_or_default();
+        let known = RollbackResult::parse(word.trim_end_matches([',', ':', ';', '.']));
+        let hint = match word.to_lowercase().starts_with("part") {
+            true => " Use unclear, and say what you see: unclear errors are down to 30 %",
+            false => " Use yes, no or unclear.",
+        };
+        known.ok_or_else(|| self.error(format!("“{}” isn't known.{hint}", shorten(word, 60))))
     }
 
     pub fn confidence(&mut self) -> Result<Confidence, LineError> {
