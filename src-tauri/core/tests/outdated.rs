@@ -297,7 +297,7 @@ fn what_was_over_and_came_back_is_corrected_until_the_audience_is_told() {
         scene.say(clock, line).expect("a good line");
         let says = "**Correction:** at 10:10 we said that it was over. The problem came back at 10:09.";
         let text = drafted(&scene, "10:33");
-        assert!(text.contains(says), "they were told that it was over: {text}");
+        assert!(text.contains(says), "they were sent that it was over: {text}");
     }
     // When that is sent, then it is told
     scene.say("10:34", "/sent cs It came back at 10:09. Resolved at 10:32.").expect("a good line");

@@ -16,7 +16,7 @@ use crate::{
     problem::{Code, Problem},
 };
 use answers::{answer, has_answers};
-use fields::{FieldReader, date, invalid, name, optional, text};
+use fields::{FieldReader, invalid, name, optional, text};
 
 /// The field of forms that have one text.
 const TEXT: &str = "text";
@@ -108,12 +108,12 @@ impl Workspace {
                 what: text("what", &what)?,
                 aim,
                 owner: optional(&owner, |owner| fields.person("owner", owner))?,
-                due: optional(&due, |due| date("due", due))?,
+                due: optional(&due, |due| fields.date("due", due))?,
             },
             LogCommand::FollowUpChanged { number, owner, due } => {
                 check_kept(incident, number, &owner, &due)?;
                 let owner = optional(&owner, |owner| fields.person("owner", owner))?;
-                let due = optional(&due, |due| date("due", due))?;
+                let due = optional(&due, |due| fields.date("due", due))?;
                 return Ok(LogRequest::now(Command::ChangeFollowUp { number, owner, due }));
             }
         };

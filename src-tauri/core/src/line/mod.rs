@@ -24,7 +24,7 @@ use chrono_tz::Tz;
 
 use crate::{Command, Event, PersonId, Text, Time};
 use args::Args;
-pub use follow_up::{TypedFollowUp, typed_follow_up};
+pub use follow_up::{DAY_HINT, TypedFollowUp, day, typed_follow_up};
 pub use minutes::minutes;
 pub use write::{change_fact, correct_entry};
 
@@ -40,6 +40,13 @@ pub struct ParseContext {
     pub me: Option<PersonId>,
     /// Known names of services and customers; those of several words need no quotes.
     pub names: Vec<Text>,
+}
+
+impl ParseContext {
+    /// The day on which a line is typed.
+    pub fn today(&self) -> NaiveDate {
+        self.date.unwrap_or_else(|| self.now.utc().with_timezone(&self.zone).date_naive())
+    }
 }
 
 /// A parsed line.

@@ -127,7 +127,7 @@ fn done(moment: &Moment, is_for_cs: bool) -> Option<Claim> {
         [] => String::new(),
         several => among_each_other(several),
     };
-    // Whoever was told that one is under way would take the one that was made for it.
+    // Whoever was sent that one is under way would take the one that was made for it.
     let text = match &failed {
         Some((_, found)) => {
             let others = text.replacen("one change", "another change", 1);

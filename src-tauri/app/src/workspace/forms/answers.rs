@@ -1,17 +1,16 @@
 //! Reads the answer to an open question of the RFO.
 
-use chrono::NaiveDate;
 use grizzly_core::{
     Command, Event, FoundBy, Text,
     event::{Confidence, Fact, FactName, FollowUpAim, RollbackResult},
-    line::{TypedFollowUp, typed_follow_up, when},
+    line::{DAY_HINT, TypedFollowUp, day, typed_follow_up, when},
     rfo::OpenQuestion,
     wanted::Wanted,
 };
 
 use super::{
     TEXT,
-    fields::{FieldReader, date, invalid, optional, text},
+    fields::{FieldReader, invalid, optional, text},
 };
 use crate::{
     incident_store::LogRequest,
@@ -115,7 +114,10 @@ fn follow_up(typed: &str, fields: &FieldReader) -> Result<Event, Problem> {
     };
     let (first, rest) = first_word(typed);
     let (asked, typed) = if first.starts_with('@') { (Some(first), rest) } else { (None, typed) };
-    let TypedFollowUp { what, owner, due } = typed_follow_up(typed);
+    let TypedFollowUp { what, owner, due, not_a_day } = typed_follow_up(typed, fields.context.today());
+    if let Some(typed) = not_a_day {
+        return Err(invalid(TEXT, typed, "isn't a day", DAY_HINT));
+    }
     let owner = asked.or(owner).map(|owner| fields.person(TEXT, owner)).transpose()?;
     Ok(Event::FollowUpAdded { what: text(TEXT, what)?, aim, owner, due })
 }
@@ -127,12 +129,12 @@ fn owner_and_due(number: u32, typed: &str, fields: &FieldReader) -> Result<Comma
         None => {
             let words = typed.split_whitespace();
             let (days, names): (Vec<&str>, Vec<&str>) =
-                words.partition(|word| word.parse::<NaiveDate>().is_ok());
+                words.partition(|word| day(word, fields.context.today()).is_some());
             (names.join(" "), days.join(" "))
         }
     };
     let owner = optional(owner.trim().trim_end_matches(','), |owner| fields.person(TEXT, owner))?;
-    let due = optional(&due, |due| date(TEXT, due))?;
+    let due = optional(&due, |due| fields.date(TEXT, due))?;
     Ok(Command::ChangeFollowUp { number, owner, due })
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use grizzly_core::{
     PersonId, Text, Time,
-    line::{ParseContext, when},
+    line::{DAY_HINT, ParseContext, day, when},
     text::shorten,
 };
 
@@ -31,6 +31,11 @@ impl FieldReader {
                 .read_person(typed)
                 .map_err(|(reason, hint)| Problem::new(Code::Invalid, reason, hint).at(field)),
         }
+    }
+
+    /// `2026-12-01`, `tomorrow`, `Friday`.
+    pub fn date(&self, field: &str, typed: &str) -> Result<NaiveDate, Problem> {
+        day(typed, self.context.today()).ok_or_else(|| invalid(field, typed, "isn't a day", DAY_HINT))
     }
 
     /// At least one person, with commas or spaces between them; a name of several words needs commas around it.
@@ -62,10 +67,6 @@ pub fn text(field: &str, typed: &str) -> Result<Text, Problem> {
 /// A name, on one line.
 pub fn name(field: &str, typed: &str) -> Result<Text, Problem> {
     Text::line(typed).some().ok_or_else(|| missing(field))
-}
-
-pub fn date(field: &str, typed: &str) -> Result<NaiveDate, Problem> {
-    typed.parse().map_err(|_| invalid(field, typed, "isn't a date", "Write it like 2026-12-01."))
 }
 
 pub fn minutes(field: &str, typed: u32) -> Result<u32, Problem> {

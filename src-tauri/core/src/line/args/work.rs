@@ -7,7 +7,7 @@ use crate::{
     FoundBy, PersonId, Severity, Text,
     command::{BlockedBy, WhichTask, WhichUpdate},
     event::{Audience, Confidence, Fact, FollowUpAim, RfoSection, RollbackResult},
-    line::{LineError, TypedFollowUp, typed_follow_up},
+    line::{DAY_HINT, LineError, TypedFollowUp, day, typed_follow_up},
     text::{is_call_link, shorten},
 };
 
@@ -142,7 +142,11 @@ impl<'a> Args<'a> {
             return Ok((text, None, None));
         }
         let text = self.text()?;
-        let TypedFollowUp { what, owner, due } = typed_follow_up(text.as_str());
+        let TypedFollowUp { what, owner, due, not_a_day } =
+            typed_follow_up(text.as_str(), self.context.today());
+        if let Some(typed) = not_a_day {
+            return Err(self.error(format!("“{}” isn't a day. {DAY_HINT}", shorten(typed, 60))));
+        }
         let owner = owner.map(|owner| self.person_id(owner)).transpose()?;
         Ok((Text::new(what), owner, due))
     }
@@ -151,11 +155,11 @@ impl<'a> Args<'a> {
     pub fn owner_and_due(&mut self) -> Result<(Option<PersonId>, Option<NaiveDate>), LineError> {
         let owner = self.opt_person()?;
         let due = match self.rest.strip_prefix("by ") {
-            Some(day) => {
-                let day = day.trim().parse();
-                self.rest = if day.is_ok() { "" } else { self.rest };
-                let reason = "The date isn't understood. Write it like 2026-12-01.";
-                Some(day.map_err(|_| self.error(reason))?)
+            Some(typed) => {
+                let found = day(typed, self.context.today());
+                let reason = format!("“{}” isn't a day. {DAY_HINT}", shorten(typed.trim(), 60));
+                self.rest = if found.is_some() { "" } else { self.rest };
+                Some(found.ok_or_else(|| self.error(reason))?)
             }
             None => None,
         };
