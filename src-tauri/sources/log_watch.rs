@@ -1,5 +1,6 @@
 //! Looks for entries of other processes, and for edited playbooks: as soon as a file of the data folder changes, and once a
-//! second for what no system reports (a folder on a network, a file elsewhere).
+//! second for what no system reports (a folder on a network, a file elsewhere). In between, earlier incidents go into the
+//! index of the search.
 
 use std::{
     path::Path,
@@ -21,6 +22,8 @@ use crate::shell::Shell;
 const INTERVAL: Duration = Duration::from_secs(1);
 /// A change is several writes; they are read together.
 const BURST: Duration = Duration::from_millis(10);
+/// Between two parts of the index, others get the log.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// Signals the incidents of the log, and each change.
 pub fn start(shell: Arc<Shell>) {
@@ -32,8 +35,10 @@ pub fn start(shell: Arc<Shell>) {
         if let Err(error) = &watcher {
             tracing::warn!("couldn't watch the data folder, so it is read once a second: {error}");
         }
+        let mut not_indexed = 0;
         loop {
-            match changes.recv_timeout(INTERVAL) {
+            let wait = if not_indexed > 0 { PAUSE } else { INTERVAL };
+            match changes.recv_timeout(wait) {
                 Ok(()) => {
                     thread::sleep(BURST);
                     changes.try_iter().for_each(drop);
@@ -42,6 +47,7 @@ pub fn start(shell: Arc<Shell>) {
                 Err(RecvTimeoutError::Disconnected) => thread::sleep(INTERVAL),
             }
             shell.catch_up();
+            not_indexed = shell.workspace().index_some();
         }
     });
 }

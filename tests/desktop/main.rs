@@ -51,6 +51,7 @@ mod portal;
 mod reminders;
 mod rfo;
 mod scenario;
+mod search;
 mod second_start;
 mod settings;
 mod together;

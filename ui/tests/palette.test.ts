@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { matchesWords } from '../src/shared/find';
 import { paletteItems, type PaletteActions } from '../src/views/palette';
+import type { FoundEntry } from '../src/tauri/types';
 import { entry, incident, rollback } from './example';
 
 vi.mock('../src/tauri/api', () => ({ query: vi.fn() }));
@@ -11,6 +12,7 @@ const actions: PaletteActions = {
   show: vi.fn(),
   open: vi.fn(),
   declare: vi.fn(),
+  showFound: vi.fn(),
   editMyName: vi.fn(),
   runner: {} as never,
 };
@@ -18,7 +20,7 @@ const log = Array.from({ length: 10_000 }, (_, i) => entry({ number: i + 1, titl
 const view = incident({ log, rollbacks: [rollback()], suggested_services: ['payments', 'search'] });
 const commands = [{ name: 'lead', usage: '/lead @person', help: 'name the leader', example: '', takes_service: false }];
 const other = { ...view.row, id: 'other', summary: 'Search is slow' };
-const sources = { view, rows: [view.row, other], commands, cards: [] };
+const sources = { view, rows: [view.row, other], commands, cards: [], found: [], zone: 'UTC' };
 const all = (typed: string) => paletteItems(typed, sources, actions);
 const labels = (typed: string) => all(typed).map(({ label }) => label);
 
@@ -102,4 +104,29 @@ test('words match from their start, without accents and in any order', () => {
     true,
     false,
   ]);
+});
+
+test('entries of other incidents are found, and those of this one only once', () => {
+  const entryOf = (incident: string, number: number, title: string): FoundEntry => ({
+    incident,
+    number,
+    title,
+    summary: 'Search is slow',
+    status: 'closed',
+    at: '2026-10-03T10:00:00Z',
+    author: 'Ada',
+    group: 'notes',
+    detail: 'the index is full',
+    is_retracted: false,
+  });
+  const found = [entryOf(view.row.id, 12, 'Acme reported'), entryOf(view.row.id, 9_000, 'Acme left'), entryOf('other', 3, 'Acme reported')];
+  const items = paletteItems('acme', { ...sources, found }, actions);
+  expect(items.map(({ group, id }) => [group, id])).toEqual([
+    ['Log', 'entry 12'],
+    ['All incidents', `found ${view.row.id} 9000`],
+    ['All incidents', 'found other 3'],
+  ]);
+  expect([items.at(-1)?.label, items.at(-1)?.help]).toEqual(['Acme reported: the index is full', 'Search is slow · 3 Oct']);
+  items.at(-1)?.act();
+  expect(actions.showFound).toHaveBeenCalledWith('other', 3);
 });

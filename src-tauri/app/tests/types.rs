@@ -166,6 +166,8 @@ fn generated() -> String {
         SectionView,
         RfoEvidenceView,
         RfoView,
+        FoundEntry,
+        SearchView,
         CustomerStage,
         Progress,
         CustomerView,

@@ -1183,6 +1183,30 @@ tracker: string | null,
  */
 omitted: Array<string>, };
 
+export type FoundEntry = { incident: IncidentId, 
+/**
+ * Of the incident.
+ */
+summary: string, status: Status, number: number, at: Time, 
+/**
+ * As in a sentence: `Ada`.
+ */
+author: string, group: EntryGroup, title: string, detail: string, is_retracted: boolean, };
+
+export type SearchView = { 
+/**
+ * The newest first.
+ */
+found: Array<FoundEntry>, 
+/**
+ * Whether there are older ones.
+ */
+is_cut: boolean, 
+/**
+ * How many earlier incidents aren't looked through yet.
+ */
+not_indexed: number, };
+
 export type CustomerStage = "no_owner" | "assigned" | "contacted" | "resolution_sent" | "done";
 
 export type Progress = { affected: number, 

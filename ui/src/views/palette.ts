@@ -7,7 +7,8 @@ import { take, type Actions } from '../incident/actions';
 import { statusLabels } from '../incident/statusLabels';
 import { matchesWords } from '../shared/find';
 import { shortcuts } from '../shared/shortcuts';
-import type { CommandHelp, IncidentRow, IncidentView } from '../tauri/types';
+import { dayAndMonth } from '../shared/time';
+import type { CommandHelp, FoundEntry, IncidentRow, IncidentView } from '../tauri/types';
 import type { Route } from './appState.svelte';
 import { openOf } from './order';
 
@@ -27,6 +28,7 @@ export type PaletteActions = Pick<Actions, 'fill' | 'log' | 'showEntry' | 'runne
   show: (incident: string) => void;
   open: (route: Route) => void;
   declare: () => void;
+  showFound: (incident: string, number: number) => void;
   /** On the screen of the incident, where the name stands. */
   editMyName: () => void;
 };
@@ -36,6 +38,10 @@ export interface Sources {
   rows: IncidentRow[];
   commands: CommandHelp[];
   cards: PersonCard[];
+  /** What the text finds in the entries of all incidents, the newest first. */
+  found: FoundEntry[];
+  /** The time zone of the person. */
+  zone: string;
 }
 
 /** Results per group, so that every group is visible. */
@@ -50,12 +56,14 @@ export function paletteItems(typed: string, sources: Sources, actions: PaletteAc
     text === '' ? [] : services(sources, actions),
     commands(sources, actions),
   ].map((group) => group.filter(({ label, help }) => matchesWords(`${label} ${help}`, text)));
-  const found = text === '' ? [] : entries(text, sources, actions);
+  const ofThis = text === '' ? [] : entries(text, sources, actions);
+  const ofAll = found(new Set(ofThis.map(({ id }) => id)), sources, actions);
   // A label that starts with the text comes before one that only mentions it.
   const startsWith = ({ label }: PaletteItem) => Number(label.toLowerCase().replace(/^[@/]/, '').startsWith(text.toLowerCase()));
-  return [...groups, found].flatMap((group) =>
+  const named = groups.flatMap((group) =>
     group.toSorted((a, b) => startsWith(b) - startsWith(a)).slice(0, text ? maxPerGroup : maxPerGroup * 2),
   );
+  return [...named, ...ofThis, ...ofAll];
 }
 
 function screens({ view }: Sources, { open, declare, editMyName }: PaletteActions): PaletteItem[] {
@@ -165,6 +173,19 @@ function commands({ view, commands: all }: Sources, { fill }: PaletteActions): P
     label: usage,
     help,
     act: () => fill(`/${name} `),
+  }));
+}
+
+/** Of all incidents, without those that the log of this one shows already. */
+function found(shown: Set<string>, { found: all, view, zone }: Sources, { showFound, showEntry }: PaletteActions): PaletteItem[] {
+  const here = ({ incident }: FoundEntry) => incident === view?.row.id;
+  const others = all.filter((entry) => !here(entry) || !shown.has(`entry ${entry.number}`));
+  return others.map((entry) => ({
+    id: `found ${entry.incident} ${entry.number}`,
+    group: 'All incidents',
+    label: [entry.is_retracted && 'Retracted', entry.title, entry.detail.slice(0, 120)].filter(Boolean).join(': '),
+    help: `${entry.summary} · ${dayAndMonth(entry.at, zone)}`,
+    act: () => (here(entry) ? showEntry(entry.number) : showFound(entry.incident, entry.number)),
   }));
 }
 

@@ -27,7 +27,10 @@ pub struct Searched {
 
 /// The entries of running incidents as they are found, made again when the incident has more of them.
 #[derive(Default)]
-pub struct RunningEntries(RefCell<BTreeMap<IncidentId, (usize, Arc<Vec<Findable>>)>>);
+pub struct RunningEntries(RefCell<BTreeMap<IncidentId, Known>>);
+
+/// How many records an incident had, and its entries.
+type Known = (usize, Arc<Vec<Findable>>);
 
 impl RunningEntries {
     fn of(&self, incident: &Incident) -> Arc<Vec<Findable>> {
