@@ -7,7 +7,7 @@ use grizzly_app::{
     Answers, Problem, Workspace,
     api::{
         BriefingView, CommandHelp, CustomerImportView, CustomerMessageView, DiagnosticsView, DirectoryView,
-        ImportPage, ImportPreview, ImportSource, IncidentRow, IncidentView, LinePreview, NextUpdate, Notice,
+        ImportPage, ImportPreview, ImportSource, IncidentList, IncidentView, LinePreview, NextUpdate, Notice,
         OpenRequest, PictureSize, PictureView, Reader, RfoView, SearchView, TemplatePreview, UpdateDraftView,
         UpdateSettingsView, Versions,
     },
@@ -25,6 +25,8 @@ use crate::{
     sinks::{clipboard, pages},
 };
 
+/// As many earlier incidents as somebody scrolls through.
+const LISTED: usize = 200;
 /// As many entries as somebody reads through.
 const SEARCH_LIMIT: usize = 50;
 
@@ -41,9 +43,9 @@ impl<'a> Desktop<'a> {
 }
 
 impl Answers for Desktop<'_> {
-    fn incidents(&self) -> Result<Vec<IncidentRow>, Problem> {
+    fn incidents(&self) -> Result<IncidentList, Problem> {
         // Without a readable log, the notices show the problem and the window still works.
-        Ok(self.shell.workspace().incidents().unwrap_or_default())
+        Ok(self.shell.workspace().recent(LISTED).unwrap_or_default())
     }
 
     fn incident(&self, incident: String) -> Result<IncidentView, Problem> {

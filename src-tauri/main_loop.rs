@@ -35,7 +35,7 @@ const QUIT_WAIT: Duration = Duration::from_secs(3);
 struct MainLoop {
     app: AppHandle,
     shell: Arc<Shell>,
-    /// The incidents when the log last changed.
+    /// The incidents that ran when the log last changed.
     incidents: Vec<IncidentRow>,
     /// `None` until something shows it.
     tray: Option<Tray>,

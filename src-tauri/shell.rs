@@ -63,7 +63,7 @@ impl Shell {
     /// changes, because the caller still holds the workspace.
     pub fn signal_change(&self, workspace: &Workspace, effects: Vec<Effect>) {
         // Without a log there are no incidents; the notices show why.
-        let incidents = workspace.incidents().ok();
+        let incidents = workspace.running().ok();
         self.signals.send(Signal::LogChanged { incidents, effects });
         self.activity.note_change();
     }

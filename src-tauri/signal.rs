@@ -22,7 +22,7 @@ pub enum Signal {
     LinkOpened {
         summary: Option<String>,
     },
-    /// Entries, playbooks or the directory changed, in this process or another. `incidents`: all of them, unless the
+    /// Entries, playbooks or the directory changed, in this process or another. `incidents`: those that run, unless the
     /// log can't be read. `effects`: what the changes ask for.
     LogChanged {
         incidents: Option<Vec<IncidentRow>>,

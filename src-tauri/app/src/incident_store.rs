@@ -188,6 +188,17 @@ impl IncidentStore {
         self.running().map(row).chain(resting).collect()
     }
 
+    /// As [`IncidentStore::rows`], with only the last `limit` of those that rest, and how many others there are. No other
+    /// summary is read.
+    pub fn recent(&self, limit: usize, row: impl Fn(&Incident) -> IncidentRow) -> (Vec<IncidentRow>, usize) {
+        let spellings = self.shelves.spellings();
+        let ids = self.shelves.resting_ids();
+        let older = ids.len().saturating_sub(limit);
+        let resting = ids.rev().take(limit).filter_map(|id| self.shelves.resting_one(&self.log, id));
+        let resting = resting.map(|resting| resting.row(spellings));
+        (self.running().map(row).chain(resting).collect(), older)
+    }
+
     /// What an incident is called, and its status.
     pub fn summary(&self, id: IncidentId) -> Option<(String, Status)> {
         if let Some(running) = self.shelves.running_one(id) {

@@ -24,7 +24,7 @@ mod updates;
 use std::{path::Path, sync::Arc};
 
 use crate::{
-    api::{CommandHelp, CommandResult, IncidentRow, IncidentView, LinePreview},
+    api::{CommandHelp, CommandResult, IncidentList, IncidentRow, IncidentView, LinePreview},
     clipboard,
     config::Config,
     directory::DirectoryStore,
@@ -109,9 +109,16 @@ impl Workspace {
         self.incidents.store()?.unread().cloned().map_or(Ok(()), Err)
     }
 
-    /// The incidents to which something may still happen, by ID: no entry of another one is read. Fails if there is no log.
+    /// The incidents to which something may still happen: open ones first, then the newest first. Nothing of another one is
+    /// read. Fails if there is no log.
     pub fn running(&self) -> Result<Vec<IncidentRow>, Problem> {
-        Ok(self.incidents.store()?.running().map(|incident| self.row(incident)).collect())
+        Ok(in_order(self.incidents.store()?.running().map(|incident| self.row(incident)).collect()))
+    }
+
+    /// The same with the last `limit` of the others. Fails if there is no log.
+    pub fn recent(&self, limit: usize) -> Result<IncidentList, Problem> {
+        let (rows, older) = self.incidents.store()?.recent(limit, |incident| self.row(incident));
+        Ok(IncidentList { rows: in_order(rows), older })
     }
 
     fn row(&self, incident: &Incident) -> IncidentRow {
@@ -121,9 +128,7 @@ impl Workspace {
 
     /// All incidents: open ones first, then the newest first. Fails if there is no log.
     pub fn incidents(&self) -> Result<Vec<IncidentRow>, Problem> {
-        let mut rows = self.incidents.store()?.rows(|incident| self.row(incident));
-        rows.sort_by_key(|row| (!row.open, std::cmp::Reverse((row.declared_at, row.id))));
-        Ok(rows)
+        Ok(in_order(self.incidents.store()?.rows(|incident| self.row(incident))))
     }
 
     /// The incident that `current` refers to.
@@ -270,6 +275,11 @@ impl Workspace {
         let resting: Vec<PersonId> = self.incidents.resting_names().people.iter().cloned().collect();
         self.incidents.running().flat_map(known_people).chain(resting)
     }
+}
+
+fn in_order(mut rows: Vec<IncidentRow>) -> Vec<IncidentRow> {
+    rows.sort_by_key(|row| (!row.open, std::cmp::Reverse((row.declared_at, row.id))));
+    rows
 }
 
 fn declared_notification(incident: IncidentId, summary: &Text) -> Effect {

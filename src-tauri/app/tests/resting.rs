@@ -117,6 +117,22 @@ fn a_resting_incident_is_read_only_when_somebody_opens_it() {
 }
 
 #[test]
+fn the_window_lists_what_runs_and_the_newest_of_the_rest() {
+    let folder = folder();
+    folder.change("UPDATE summaries SET body = replace(body, 'Payments hang', 'only in the summary')");
+    let workspace = folder.open("13:00");
+    let listed = |limit| {
+        let list = workspace.recent(limit).unwrap();
+        (list.rows.into_iter().map(|row| row.summary).collect::<Vec<_>>(), list.older)
+    };
+    let open = "Checkout returns 500s".to_owned();
+    assert_eq!(listed(0), (vec![open.clone()], 2), "an open incident is always listed");
+    let newest = "The disk is full".to_owned();
+    assert_eq!(listed(1), (vec![open.clone(), newest.clone()], 1), "the newest one comes first");
+    assert_eq!(listed(9), (vec![open, newest, "only in the summary".to_owned()], 0), "no entry is read");
+}
+
+#[test]
 fn an_entry_wakes_a_resting_incident_and_another_process_sees_it() {
     let folder = folder();
     let mut here = folder.open("13:00");

@@ -104,6 +104,7 @@ fn generated() -> String {
         Query,
         CommandResult,
         IncidentRow,
+        IncidentList,
         PersonView,
         MyName,
         PagingChannelView,

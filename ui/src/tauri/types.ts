@@ -522,6 +522,12 @@ leader_name: string | null,
  */
 next_update: ExpectedUpdate | null, entries: number, };
 
+export type IncidentList = { rows: Array<IncidentRow>, 
+/**
+ * How many older ones there are, which the search finds.
+ */
+older: number, };
+
 export type PersonView = { id: PersonId, 
 /**
  * As in a sentence: `Ada`.
@@ -1597,4 +1603,4 @@ composer_line: string | null,
  */
 completed: Array<string>, failed: Array<string>, };
 
-export interface Answers { incidents: Array<IncidentRow>, incident: IncidentView, search: SearchView, briefing: BriefingView, rfo: RfoView, update_draft: UpdateDraftView, update_settings: UpdateSettingsView, preview_template: TemplatePreview, preview_line: LinePreview, moment: Time, preview_import: ImportPreview, commands: Array<CommandHelp>, settings: Settings, saved_text: string, notices: Array<Notice>, call_on_clipboard: string | null, directory: DirectoryView, versions: Versions, customer_message: CustomerMessageView, preview_customer_import: CustomerImportView, evidence_picture: PictureView | null, diagnostics: DiagnosticsView, open_request: OpenRequest, }
+export interface Answers { incidents: IncidentList, incident: IncidentView, search: SearchView, briefing: BriefingView, rfo: RfoView, update_draft: UpdateDraftView, update_settings: UpdateSettingsView, preview_template: TemplatePreview, preview_line: LinePreview, moment: Time, preview_import: ImportPreview, commands: Array<CommandHelp>, settings: Settings, saved_text: string, notices: Array<Notice>, call_on_clipboard: string | null, directory: DirectoryView, versions: Versions, customer_message: CustomerMessageView, preview_customer_import: CustomerImportView, evidence_picture: PictureView | null, diagnostics: DiagnosticsView, open_request: OpenRequest, }

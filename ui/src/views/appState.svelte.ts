@@ -24,7 +24,10 @@ export type Route = 'incident' | 'declare' | 'update' | 'updates' | 'cleanup' | 
 /** The state of the main window, read from Rust and never computed here. */
 export class AppState {
   route = $state<Route>('incident');
+  /** The incidents of the list. */
   rows = $state.raw<IncidentRow[] | null>(null);
+  /** How many older ones there are. */
+  older = $state(0);
   /** The incident on the screen. Choosing another one changes it at once, before that one is loaded. */
   incident = $state<string | null>(null);
   settings = $state.raw<Settings | null>(null);
@@ -171,19 +174,21 @@ export class AppState {
   async #read(): Promise<void> {
     const before = this.incident;
     try {
-      const [rows, settings, notices] = await Promise.all([
+      const [{ rows, older }, settings, notices] = await Promise.all([
         query({ ask: 'incidents' }),
         query({ ask: 'settings' }),
         query({ ask: 'notices' }),
       ]);
       // By default the first incident, which is an open one if there is any. Another one may have been chosen meanwhile.
-      const isKnown = rows.some(({ id }) => id === this.incident);
+      const isKnown = rows.some(({ id }) => id === this.incident) || older > 0;
       if (!isKnown && this.incident === before) this.incident = rows[0]?.id ?? null;
       const view = this.incident ? await query({ ask: 'incident', incident: this.incident }) : null;
       applyTheme(settings.theme);
       clock.zone = settings.zone;
       clock.now ||= view?.now ?? '';
-      this.rows = ordered(rows);
+      // An older one that is on the screen stands below the others.
+      this.rows = ordered(view && rows.every(({ id }) => id !== view.row.id) ? [...rows, view.row] : rows);
+      this.older = older;
       this.settings = settings;
       this.notices.all = notices;
       if (view) this.#views.set(view.row.id, view);

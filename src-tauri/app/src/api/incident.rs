@@ -39,6 +39,15 @@ pub struct IncidentRow {
     pub entries: u32,
 }
 
+/// The incidents that the window lists: open ones first, then the newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct IncidentList {
+    pub rows: Vec<IncidentRow>,
+    /// How many older ones there are, which the search finds.
+    pub older: usize,
+}
+
 /// An update that an audience expects.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]

@@ -12,7 +12,7 @@ use super::{
     directory::{DirectoryView, Versions},
     evidence::{PictureSize, PictureView},
     import::{ImportPage, ImportPreview, ImportSource},
-    incident::{IncidentRow, IncidentView},
+    incident::{IncidentList, IncidentView},
     line::{CommandHelp, LinePreview},
     rfo::{Reader, RfoView},
     search::SearchView,
@@ -60,8 +60,8 @@ macro_rules! queries {
 }
 
 queries! {
-    /// Open incidents first, then the newest first.
-    Incidents => incidents -> Vec<IncidentRow>;
+    /// The incidents that run, and the newest of the others.
+    Incidents => incidents -> IncidentList;
     /// The whole incident.
     Incident { incident: String } => incident -> IncidentView;
     /// Entries of all incidents, the newest first: what words and filters find.

@@ -132,6 +132,11 @@ impl Shelves {
         self.resting.iter().filter_map(|(id, summary)| summary.read(|| self.summarize(log, *id)))
     }
 
+    /// Their IDs, in the order in which they were logged.
+    pub fn resting_ids(&self) -> impl DoubleEndedIterator<Item = IncidentId> + ExactSizeIterator {
+        self.resting.keys().copied()
+    }
+
     /// One of them. Only its own summary is read.
     pub fn resting_one<'a>(&'a self, log: &'a Log, id: IncidentId) -> Option<&'a Resting> {
         let summary = self.resting.get(&id)?;
