@@ -7,7 +7,7 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    EntryId, Event, Incident, PersonId, Record, Text, Time,
+    Event, Incident, PersonId, Record, Text, Time,
     describe::{Description, describe},
     event::{EntryGroup, Subject},
 };
@@ -18,7 +18,6 @@ pub use words::words;
 /// An entry as it is found: as it reads now, after every correction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
-    pub entry: EntryId,
     pub number: u32,
     pub at: Time,
     pub author: PersonId,
@@ -69,7 +68,6 @@ fn entry(incident: &Incident, record: &Record) -> Findable {
         words: words(&text).join(" "),
         tags: tags.join(" "),
         found: Found {
-            entry: record.entry.id,
             number: record.number,
             at: record.entry.at,
             author,
