@@ -16,7 +16,7 @@ use crate::{
     event::{Loggable, Milestone},
     incident::{Customer, FollowUp, Presence, Task},
     milestone::Milestones,
-    nudges::{NudgeRules, not_informed},
+    nudges::{NudgeRules, not_informed, promised},
     text::shorten,
 };
 
@@ -173,11 +173,13 @@ fn decide_declared(
             let unaware = |one: &&Customer| one.done_at.is_none() && one.resolution_sent_at.is_none();
             let customers = state.customers.iter().filter(|_| !state.recorded_afterwards).filter(unaware);
             let customers: Vec<String> = customers.map(|customer| customer.name.to_string()).collect();
-            if anyway || audiences.is_empty() && customers.is_empty() {
+            let promised = if state.recorded_afterwards { Vec::new() } else { promised(state) };
+            if anyway || audiences.is_empty() && customers.is_empty() && promised.is_empty() {
                 return Ok(events);
             }
             let task = |task: &Task| (incident.number_of(task.id), task.title.to_string());
-            Err(Refusal::NotInformed { audiences, customers, tasks: state.open_tasks().map(task).collect() })
+            let tasks = state.open_tasks().map(task).collect();
+            Err(Refusal::NotInformed { audiences, promised, customers, tasks })
         }
         Command::SendUpdate(send) => updates::send(incident, send, context).map(|event| vec![event]),
         Command::ConfirmDelivery { which, channel, failed } => {

@@ -119,7 +119,15 @@ fn count(parsed: &ParsedText, chunks: &[Range<usize>], place: usize) -> Option<C
     let number = Some(bare(place)).filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let number = self::number(&number?)?;
     let before: Vec<String> = (1..=3).filter_map(|steps| Some(bare(place.checked_sub(steps)?))).collect();
-    let behind: Vec<String> = (1..=4).map(|steps| bare(place + steps)).collect();
+    // What a number counts stands in its sentence and on its line.
+    let ends = |place: usize| {
+        let (this, next) = (chunks.get(place), chunks.get(place + 1));
+        let gap = this.zip(next).and_then(|(this, next)| parsed.plain.get(this.end..next.start));
+        text(place).ends_with(['.', '!', '?', ';', ':']) || gap.is_none_or(|gap| gap.contains('\n'))
+    };
+    let last = (0..4).find(|steps| ends(place + steps)).unwrap_or(4);
+    let behind: Vec<String> =
+        (1..=4).map(|steps| if steps <= last { bare(place + steps) } else { String::new() }).collect();
     let is_about = text(place).starts_with('~');
     let (of, words) = match share(text(place), &(1..=4).map(|steps| text(place + steps)).collect::<Vec<_>>())
     {
@@ -173,8 +181,12 @@ pub fn unit_of(text: &str) -> Option<Unit> {
 fn of(word: &str) -> Option<Unit> {
     match word {
         "user" | "users" | "customer" | "customers" | "client" | "clients" | "people" | "account"
-        | "accounts" | "shopper" | "shoppers" | "subscriber" | "subscribers" => Some(Unit::People),
-        "company" | "companies" | "merchant" | "merchants" | "tenant" | "tenants" => Some(Unit::Companies),
+        | "accounts" | "shopper" | "shoppers" | "subscriber" | "subscribers" | "patient" | "patients"
+        | "guest" | "guests" | "student" | "students" | "pupil" | "pupils" | "visitor" | "visitors"
+        | "passenger" | "passengers" | "player" | "players" => Some(Unit::People),
+        "company" | "companies" | "merchant" | "merchants" | "tenant" | "tenants" | "practice"
+        | "practices" | "dealer" | "dealers" | "hotel" | "hotels" | "school" | "schools" | "clinic"
+        | "clinics" => Some(Unit::Companies),
         "order" | "orders" => Some(Unit::Orders),
         _ => None,
     }

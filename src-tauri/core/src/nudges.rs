@@ -34,7 +34,7 @@ pub use duplicates::are_similar;
 pub use kind::NudgeKind;
 pub use people::available as available_people;
 pub use rules::{NudgeRules, UpdateSchedule, UpdateTimes};
-pub use updates::{not_informed, update_due};
+pub use updates::{not_informed, promised, update_due};
 
 /// How urgent a nudge is. Only an alarm makes a sound: an overdue update, or no activity while active.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

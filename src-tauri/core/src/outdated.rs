@@ -18,6 +18,8 @@ pub struct Difference {
     pub before: String,
     /// What is true now: `about 1,200 users`. `None`: it was retracted, and nothing is known instead.
     pub now: Option<Text>,
+    /// Whether they were sent `before` itself; an update may only be based on it.
+    pub is_said: bool,
     /// The entry that states or retracts it.
     pub entry: EntryId,
 }
@@ -166,6 +168,7 @@ fn outdated_number(state: &IncidentState, update: &Update) -> Option<Option<Diff
         how,
         before,
         now: Some(text.clone()),
+        is_said: true,
         entry: impact.entry,
     }))
 }
@@ -217,7 +220,7 @@ fn changed(
         return None;
     }
     // Few updates say these.
-    if matches!(name, FactName::SurfaceArea | FactName::Symptom) && !is_said(update, *then, before) {
+    if matches!(name, FactName::SurfaceArea | FactName::Symptom) && !is_said(update, *then, before, name) {
         return None;
     }
     let is_reworded = name == FactName::Impact && state_the_same(before.as_str(), text.as_str());
@@ -232,6 +235,7 @@ fn changed(
         how: format!("it is based on “{before}”, but now it is “{text}”"),
         before: before.to_string(),
         now: Some(text.clone()),
+        is_said: is_said(update, *then, before, name),
         entry: now.entry,
     })
 }
@@ -240,7 +244,7 @@ fn changed(
 fn retracted(state: &IncidentState, update: &Update, name: FactName) -> Option<Difference> {
     let (then, fact) = update.known.fact(name)?;
     let before = fact.text()?;
-    let is_said = is_said(update, *then, before);
+    let is_said = is_said(update, *then, before, name);
     let retraction = state.retractions.iter().find(|one| one.entry == *then).filter(|_| is_said)?;
     Some(Difference {
         fact: name,
@@ -248,12 +252,22 @@ fn retracted(state: &IncidentState, update: &Update, name: FactName) -> Option<D
         how: format!("it is based on “{before}”, which was retracted"),
         before: before.to_string(),
         now: None,
+        is_said,
         entry: retraction.by,
     })
 }
 
-/// Whether the update says what this entry states.
-fn is_said(update: &Update, entry: EntryId, text: &Text) -> bool {
+/// Whether the update says what this entry states. Without proof, a single word such as “none” must stand on the line of the
+/// fact.
+fn is_said(update: &Update, entry: EntryId, text: &Text, name: FactName) -> bool {
+    let (said, text) = (update.text.as_str().to_lowercase(), text.as_str().to_lowercase());
+    let about = match name {
+        FactName::DataLoss => "data",
+        FactName::Workaround => "workaround",
+        FactName::CustomerAction => "need to do",
+        _ => "",
+    };
+    let is_in = |line: &str| line.contains(&text) && line.contains(about);
     update.proof.contains(&entry)
-        || update.text.as_str().to_lowercase().contains(&text.as_str().to_lowercase())
+        || said.contains(&text) && (text.contains(char::is_whitespace) || said.lines().any(is_in))
 }

@@ -429,6 +429,8 @@ fn impossible_steps_are_refused_with_a_hint() {
         "10:08 /rolled-back payments",
         "10:08 /helped payments yes",
         "10:09 /roll-forward payments",
+        "10:10 /no-rollback payments it migrated the data",
+        "10:11 /roll-forward payments 4.12.3",
     ]));
 }
 

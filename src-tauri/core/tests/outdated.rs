@@ -303,3 +303,25 @@ fn what_was_over_and_came_back_is_corrected_until_the_audience_is_told() {
     scene.say("10:34", "/sent cs It came back at 10:09. Resolved at 10:32.").expect("a good line");
     assert!(!drafted(&scene, "10:35").contains("Correction"), "{}", drafted(&scene, "10:35"));
 }
+
+#[test]
+fn a_quote_is_what_was_sent_about_that_fact() {
+    // Given an update whose next line begins with another word for those who are affected
+    let mut scene = Scene::declared();
+    scene.say("10:01", "/impact 310 patients at 22 practices likely").expect("a good line");
+    scene.say("10:02", "/mitigated").expect("a good line");
+    let sent = "Who was affected: 310 patients at 22 practices.\nUsers ran into the problem from 09:50.";
+    scene.say("10:03", &format!("/sent ceo {sent}")).expect("a good line");
+    // Then a number counts what stands on its line
+    assert_eq!(outdated_because(scene.incident.state(), &Audience::Ceo), None, "it says what the fact says");
+
+    // Given an update that says “none” of something else
+    scene.say("10:04", "/data none").expect("a good line");
+    scene.say("10:05", "/sent cs Workaround: none known yet.").expect("a good line");
+    // When the data loss is another one
+    scene.say("10:06", "/data names were sent to others").expect("a good line");
+    // Then nobody is quoted with what they weren't sent
+    let text = drafted(&scene, &Audience::CustomerSuccess, "10:07");
+    assert!(text.starts_with("**New since the last update, data loss"), "{text}");
+    assert_eq!(text.matches("names were sent").count(), 1, "it is said once: {text}");
+}

@@ -111,9 +111,11 @@ pub enum Refusal {
     RollbackStep { service: String, stage: Option<Stage>, hint: String },
     #[error("Nothing blocks the rollback of {service}.")]
     RollbackNotBlocked { service: String },
-    #[error("{}", not_informed(.audiences, .customers, .tasks))]
+    #[error("{}", not_informed(.audiences, .promised, .customers, .tasks))]
     NotInformed {
         audiences: Vec<Audience>,
+        /// Whom another update was promised, and what came true.
+        promised: Vec<(Audience, &'static str)>,
         /// Affected customers who were neither sent the resolution nor are done.
         customers: Vec<String>,
         /// The number and the title of each open task.
@@ -239,8 +241,10 @@ impl Refusal {
             Self::TaskWithoutOwner { number, .. } => format!("Assign it: /reassign #{number} @person 10m"),
             Self::RollbackStep { hint, .. } => hint.clone(),
             Self::RollbackNotBlocked { .. } => "Nothing to do.".into(),
-            Self::NotInformed { audiences, customers, .. } => {
-                let drafts = audiences.iter().map(|one| format!("/{}", one.name()));
+            Self::NotInformed { audiences, promised, customers, .. } => {
+                let promised = promised.iter().map(|(audience, _)| audience);
+                let promised = promised.filter(|one| !audiences.contains(one));
+                let drafts = audiences.iter().chain(promised).map(|one| format!("/{}", one.name()));
                 let customer = customers.first().map(|name| format!("/resolution-sent {}", quoted(name)));
                 let lines: Vec<String> = drafts.chain(customer).collect();
                 format!("Send it: {}. To close anyway: /close anyway", lines.join(" and "))
@@ -259,21 +263,34 @@ fn rollback_state(service: &str, stage: Option<Stage>) -> String {
 }
 
 /// `The CEO, CS and Acme weren't sent the resolution yet. 1 task is open: “read the logs” (#12).`
-fn not_informed(audiences: &[Audience], customers: &[String], tasks: &[(u32, String)]) -> String {
+fn not_informed(
+    audiences: &[Audience],
+    promised: &[(Audience, &str)],
+    customers: &[String],
+    tasks: &[(u32, String)],
+) -> String {
     let customers = customers.iter().map(String::as_str);
-    let names: Vec<&str> = audiences.iter().map(Audience::label).chain(customers).collect();
-    let were = if names.len() == 1 { "wasn't" } else { "weren't" };
-    let names = match names.as_slice() {
-        [before @ .., last] if !before.is_empty() => vec![before.join(", "), (*last).to_owned()],
-        all => all.iter().map(|name| (*name).to_owned()).collect(),
-    };
-    let warning = format!("{} {were} sent the resolution yet.", capital(&names.join(" and ")));
+    let unaware: Vec<&str> = audiences.iter().map(Audience::label).chain(customers).collect();
+    let were = if unaware.len() == 1 { "wasn't" } else { "weren't" };
+    let unaware = listed(&unaware).map(|names| format!("{names} {were} sent the resolution yet."));
+    let promised = promised.iter().map(|(audience, what)| {
+        format!("{} was promised another update: {what}.", capital(audience.label()))
+    });
+    let warning: Vec<String> = unaware.into_iter().chain(promised).collect();
+    let warning = warning.join(" ");
     let titles: Vec<String> = tasks.iter().map(|(number, title)| format!("“{title}” (#{number})")).collect();
     match titles.as_slice() {
         [] => warning,
         [one] => format!("{warning} 1 task is open: {one}."),
         all => format!("{warning} {} tasks are open: {}.", all.len(), all.join(", ")),
     }
+}
+
+/// `The CEO, CS and Acme`; `None` without any.
+fn listed(names: &[&str]) -> Option<String> {
+    let (last, before) = names.split_last()?;
+    let before = before.join(", ");
+    Some(capital(&if before.is_empty() { (*last).to_owned() } else { format!("{before} and {last}") }))
 }
 
 fn over(status: Status) -> &'static str {

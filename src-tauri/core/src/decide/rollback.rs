@@ -22,8 +22,10 @@ pub fn check(board: &[Rollback], event: &Event) -> Result<(), Refusal> {
         Stage::Requested => !matches!(stage, Some(Stage::Requested | Stage::RollingBack)),
         Stage::RollingBack => stage != Some(Stage::RollingBack),
         Stage::RolledBack => stage == Some(Stage::RollingBack),
-        Stage::Verified(_) | Stage::RolledForward => {
-            matches!(stage, Some(Stage::RolledBack | Stage::Verified(_)))
+        Stage::Verified(_) => matches!(stage, Some(Stage::RolledBack | Stage::Verified(_))),
+        // What can't be rolled back is rolled forward, too.
+        Stage::RolledForward => {
+            matches!(stage, Some(Stage::RolledBack | Stage::Verified(_) | Stage::Failed | Stage::NotPossible))
         }
         Stage::Failed => matches!(stage, Some(Stage::RollingBack | Stage::RolledBack)),
         Stage::NotPossible => !matches!(stage, Some(Stage::RollingBack | Stage::RolledBack)),
@@ -72,9 +74,12 @@ fn refusal(board: &[Rollback], service: &Text, stage: Option<Stage>, to: Stage) 
         (_, Stage::RolledBack | Stage::Failed) if not_started => {
             format!("Log its start first, with the time: -5m /rollback-started {service}")
         }
-        (_, Stage::Verified(_) | Stage::RolledForward) => {
-            format!("Log its end first: /rolled-back {service}")
+        (_, Stage::RolledForward) => {
+            format!(
+                "Log how the rollback ended first: /rolled-back {service}, or /no-rollback {service} and why"
+            )
         }
+        (_, Stage::Verified(_)) => format!("Log its end first: /rolled-back {service}"),
         _ => "Nothing to do.".to_owned(),
     };
     Refusal::RollbackStep { service: service.to_string(), stage, hint }

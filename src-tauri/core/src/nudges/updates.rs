@@ -193,11 +193,15 @@ pub fn not_informed(state: &IncidentState, rules: &NudgeRules) -> Vec<Audience> 
     };
     let knows = |audience: &Audience| {
         let last = state.last_update(audience);
-        resolved
-            .zip(last)
-            .is_some_and(|(_, last)| changed_since(state, last).is_none() && came_true(state, last).is_none())
+        resolved.zip(last).is_some_and(|(_, last)| changed_since(state, last).is_none())
     };
     AUDIENCES.iter().filter(is_switched_on).filter(|audience| !knows(audience)).cloned().collect()
+}
+
+/// Whom another update was promised for something that came true since, and what.
+pub fn promised(state: &IncidentState) -> Vec<(Audience, &'static str)> {
+    let came_true = |audience: &Audience| Some(came_true(state, state.last_update(audience)?)?.0.words());
+    AUDIENCES.iter().filter_map(|audience| Some((audience.clone(), came_true(audience)?))).collect()
 }
 
 fn outdated_update(state: &IncidentState) -> Option<Candidate> {

@@ -149,7 +149,7 @@ impl DocumentBuilder<'_> {
     fn impact(&self) -> Vec<Block> {
         let rfo = self.rfo;
         let mut blocks = heading("c) Impact");
-        blocks.extend(pairs(&rfo.impact));
+        blocks.extend(pairs(&rfo.impact, self.clock));
         if !rfo.customers.is_empty() {
             blocks.push(Block::Table {
                 columns: vec![start("Customer"), start("What happened"), start("Status")],
@@ -167,7 +167,7 @@ impl DocumentBuilder<'_> {
     fn fix(&self) -> Vec<Block> {
         let rfo = self.rfo;
         let mut blocks = heading("d) Fix and prevention");
-        blocks.extend(pairs(&rfo.fix));
+        blocks.extend(pairs(&rfo.fix, self.clock));
         blocks.extend(self.cause_outside().map(|words| Block::Paragraph { spans: text(words) }));
         blocks.extend(self.asked("cause"));
         blocks.extend(self.asked("cause_confirmed"));

@@ -87,7 +87,18 @@ fn without_internals(rfo: &mut Rfo, incident: &Incident) -> Vec<String> {
     rfo.impact.retain(|one| !omit(sensitive.has_internals(&one.text), one.entry, &one.label));
     let is_of_team = |one: &Statement| sensitive.is_of_team(&one.text);
     rfo.trigger.take_if(|one| omit(is_of_team(one), one.entry, &one.label));
-    rfo.fix.retain(|one| !omit(is_of_team(one), one.entry, &one.label));
+    // When it was fixed is nothing internal: without it, what stopped it would seem to be all that was done.
+    let is_end =
+        |one: &Statement| incident.record(one.entry).is_some_and(|record| is_end(&record.entry.event));
+    let says_end = rfo.fix.iter().any(|one| is_end(one) && !is_of_team(one) && !one.text.is_empty());
+    rfo.fix.retain_mut(|one| {
+        let is_internal = omit(is_of_team(one), one.entry, &one.label);
+        let is_shown_without = says_end && is_end(one);
+        if is_internal && is_shown_without {
+            one.text.clear();
+        }
+        !is_internal || is_shown_without
+    });
     rfo.false_alarm.take_if(|one| omit(is_of_team(one), one.entry, &one.label));
     // A fact is nothing without its text; when something happened is a row without one, too.
     rfo.timeline.retain_mut(|row| {
@@ -123,6 +134,10 @@ fn without_internals(rfo: &mut Rfo, incident: &Incident) -> Vec<String> {
         many => Some(format!("{many} follow-ups")),
     });
     labels
+}
+
+fn is_end(event: &Event) -> bool {
+    matches!(event, Event::Mitigated { .. } | Event::Fixed { .. })
 }
 
 /// A row without who logged it, whether that was corrected, what the team first thought, and which service it is about. An

@@ -197,9 +197,9 @@ impl QuestionBuilder<'_> {
         };
         let version = rollback.to.as_ref().map_or("the rolled back version".to_owned(), Text::to_string);
         let ask = format!("{why} Should {service} stay on {version}?");
-        let newer = rollback.from.as_ref().map(|from| format!(" to {from}")).unwrap_or_default();
+        // The version that it was rolled back from may be what broke it.
         let suggestions =
-            [format!("repair roll {service} forward{newer}"), format!("repair keep {service} on {version}")];
+            [format!("repair roll {service} forward"), format!("repair keep {service} on {version}")];
         let name = format!("stays_rolled_back:{service}");
         let suggestions = suggestions.map(|text| suggest(text, entries.clone()));
         Some(question(&name, FOLLOW_UPS, &ask, Wanted::StaysRolledBack { service }).with(suggestions))

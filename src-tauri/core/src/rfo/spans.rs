@@ -3,7 +3,7 @@
 use crate::{
     document::{Block, Column, Span},
     event::RfoSection,
-    rfo::{RfoAnswer, Statement, TimelineRow},
+    rfo::{RfoAnswer, Statement, TimelineRow, time_formatter::TimeFormatter},
     text::capital,
 };
 
@@ -50,9 +50,10 @@ fn question_label(section: RfoSection) -> Option<&'static str> {
     }
 }
 
-pub fn pairs(statements: &[Statement]) -> Option<Block> {
+/// What was stated, each with its label. Without a text, when it was.
+pub fn pairs(statements: &[Statement], clock: TimeFormatter) -> Option<Block> {
     let pair = |one: &Statement| {
-        let words = if one.text.is_empty() { "(no details)".to_owned() } else { one.text.clone() };
+        let words = if one.text.is_empty() { format!("at {}", clock.time(one.at)) } else { one.text.clone() };
         (one.label.clone(), vec![Span::text(format!("{words} ")), Span::Entry { number: one.entry }])
     };
     (!statements.is_empty()).then(|| Block::Pairs { pairs: statements.iter().map(pair).collect() })

@@ -85,10 +85,13 @@ fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Dif
     let as_of = format!("{}{sure}", capital(&moment.as_of(stated)));
     let now = match impact_text(moment).filter(|_| is_impact) {
         Some(impact) => impact,
+        // What is lost stays lost.
+        None if matches!(fact, FactName::DataLoss | FactName::CustomerAction) => ended(&inline(now.as_str())),
         None => ended(&inline(&moment.in_tense(now.as_str()))),
     };
     // The update may not say what it was based on.
-    let text = match last.text.as_str().to_lowercase().contains(&before.to_lowercase()) {
+    let is_quoted = last.text.as_str().to_lowercase().contains(&before.to_lowercase());
+    let text = match difference.is_said && is_quoted {
         true => {
             let before = with_hedge(last.text.as_str(), before);
             format!("**Changed{about}:** at {said_at} we said “{before}”. {as_of}: {now}")
@@ -162,10 +165,10 @@ fn said_last(
     Some((update.entry, *sent))
 }
 
-/// Whether the correction states the impact.
-pub(super) fn corrects_impact(moment: &Moment) -> bool {
+/// Whether the correction states this fact, so that it needn't be said again.
+pub(super) fn corrects(moment: &Moment, name: FactName) -> bool {
     let differences = differences(moment.state, moment.audience);
     let first = differences.iter().find(|difference| difference.now.is_some());
-    let is_impact = first.is_some_and(|difference| difference.fact == FactName::Impact);
-    is_impact && moment.last_update().is_some_and(|(last, _)| taken_back(moment.state, last).is_none())
+    first.is_some_and(|difference| difference.fact == name)
+        && moment.last_update().is_some_and(|(last, _)| taken_back(moment.state, last).is_none())
 }

@@ -40,13 +40,15 @@ fn known(moment: &Moment) -> Vec<Claim> {
 /// The customers, each group with how far it is. Nothing without any.
 fn by_state(moment: &Moment, label: &str, is: fn(&Customer) -> bool) -> Option<Claim> {
     let state = |customer: &Customer| match stage(customer) {
+        _ if customer.unanswered().is_some() => "waiting for our answer",
         CustomerStage::NoOwner | CustomerStage::Assigned => "not contacted yet",
         CustomerStage::Contacted => "contacted",
         CustomerStage::ResolutionSent => "sent the resolution",
         CustomerStage::Done => "done",
     };
     let found: Vec<&Customer> = moment.state.customers.iter().filter(|customer| is(customer)).collect();
-    let groups = ["not contacted yet", "contacted", "sent the resolution", "done"].into_iter();
+    let groups = ["waiting for our answer", "not contacted yet", "contacted", "sent the resolution", "done"];
+    let groups = groups.into_iter();
     let groups = groups.filter_map(|group| {
         let customers = || found.iter().filter(|customer| state(customer) == group).copied();
         let group = match (group, customers().count()) {
@@ -97,16 +99,11 @@ fn count(moment: &Moment) -> Option<Claim> {
     let cleanup = if moment.state.cleanup_started_at.is_some() { "goes on" } else { "is still to come" };
     let text = match (open, done) {
         (0, 0) => return None,
-        (0, 1) => {
-            "The cleanup is done: the one affected customer whom we know by name is taken care of.".to_owned()
+        (0, 1) => "The one affected customer whom we know by name is taken care of.".to_owned(),
+        (0, 2) => "Both affected customers whom we know by name are taken care of.".to_owned(),
+        (0, done) => {
+            format!("All {} affected customers whom we know by name are taken care of.", number(done))
         }
-        (0, 2) => {
-            "The cleanup is done: both affected customers whom we know by name are taken care of.".to_owned()
-        }
-        (0, done) => format!(
-            "The cleanup is done: all {} affected customers whom we know by name are taken care of.",
-            number(done)
-        ),
         (1, 0) => format!("We know of one affected customer by name so far; the cleanup {cleanup}."),
         (open, 0) => {
             format!("We know of {} affected customers by name so far; the cleanup {cleanup}.", number(open))

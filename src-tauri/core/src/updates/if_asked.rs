@@ -142,11 +142,13 @@ fn standing_order(moment: &Moment) -> Option<Claim> {
     })
 }
 
-/// The data loss, if there is one and customers may read how it was logged; else that the answer omits it.
+/// The data loss, if there is one and everybody who asks may read how it was logged; else that the answer omits it.
 fn say_data_loss(moment: &Moment, answer: &mut Answer) -> Option<Claim> {
     let (stated, text) = moment.fact(FactName::DataLoss).filter(|(_, text)| !is_none(text))?;
-    // How many others lost something isn't for a customer.
-    if is_for_every_customer(moment.state, text) && figures::stated(text).is_empty() {
+    // How many others lost something isn't for a customer, nor is what others saw.
+    let is_for_all =
+        is_for_every_customer(moment.state, text) && figures::stated(text).is_empty() && !discloses(text);
+    if is_for_all {
         let said = words(text);
         let is_sentence = ["is", "are", "was", "were"].iter().any(|verb| said.contains(&(*verb).to_owned()));
         let loss =
@@ -156,6 +158,29 @@ fn say_data_loss(moment: &Moment, answer: &mut Answer) -> Option<Claim> {
     }
     let open = "This answer omits the data loss. Ask the leader what to say about it.";
     Some(Claim::on(stated.entry, open.to_owned()))
+}
+
+/// Whether data reached somebody whom it wasn't for: whoever asks needs another answer than everybody.
+fn discloses(loss: &str) -> bool {
+    const REACHED: [&str; 16] = [
+        "addresses",
+        "disclosed",
+        "exposed",
+        "leak",
+        "leaked",
+        "mails",
+        "names",
+        "other",
+        "others",
+        "passwords",
+        "personal",
+        "published",
+        "sent",
+        "shown",
+        "visible",
+        "wrong",
+    ];
+    words(loss).iter().any(|word| REACHED.contains(&word.as_str()))
 }
 
 /// What each customer needs to do. One that is only for some would be wrong for others who ask; and that they need to do

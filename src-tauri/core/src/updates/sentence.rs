@@ -3,9 +3,12 @@
 
 use strum::{EnumIter, IntoEnumIterator, IntoStaticStr};
 
-use crate::updates::{
-    cause, claim::Claim, confidence, correction, customers, facts, if_asked, moment::Moment, next_update,
-    progress, rollbacks, status, update_kind::UpdateKind,
+use crate::{
+    event::FactName,
+    updates::{
+        cause, claim::Claim, confidence, correction, customers, facts, if_asked, moment::Moment, next_update,
+        progress, rollbacks, status, update_kind::UpdateKind,
+    },
 };
 
 /// The rules of sentences, which are also the variables of templates.
@@ -71,6 +74,19 @@ impl SentenceRule {
         self.into()
     }
 
+    /// The fact that it says.
+    fn fact(self) -> Option<FactName> {
+        match self {
+            Self::Symptom => Some(FactName::Symptom),
+            Self::Impact => Some(FactName::Impact),
+            Self::SurfaceArea => Some(FactName::SurfaceArea),
+            Self::Workaround => Some(FactName::Workaround),
+            Self::DataLoss => Some(FactName::DataLoss),
+            Self::CustomerAction => Some(FactName::CustomerAction),
+            _ => None,
+        }
+    }
+
     /// What stands between its sentences, if there are several.
     pub(super) fn separator(self) -> &'static str {
         match self {
@@ -96,9 +112,9 @@ impl SentenceRule {
             Self::Unchanged => one(status::unchanged(moment)),
             Self::Monitoring => one(status::monitoring(moment)),
             Self::NextUpdate => one(next_update::next_update(moment)),
-            Self::Symptom => one(facts::symptom(moment)),
             // The correction above says it already.
-            Self::Impact if correction::corrects_impact(moment) => Vec::new(),
+            _ if self.fact().is_some_and(|fact| correction::corrects(moment, fact)) => Vec::new(),
+            Self::Symptom => one(facts::symptom(moment)),
             Self::Impact => one(facts::impact(moment)),
             Self::SurfaceArea => one(facts::surface_area(moment)),
             Self::Confidence => one(confidence::confidence(moment)),

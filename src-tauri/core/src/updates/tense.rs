@@ -71,7 +71,11 @@ pub fn past(text: &str) -> Past {
         // `anonymous search works`: the verb is the second one.
         let is_noun = !word.ends_with([',', ';', '.', ':', '!', '?'])
             && all.peek().is_some_and(|next| is_third_person(&self::lower(next)));
-        let placed = match is_noun && is_base(&lower) {
+        // `appointment times`: only what times out is a verb.
+        let is_noun = is_noun && is_base(&lower)
+            || matches!(lower.as_str(), "time" | "times")
+                && all.peek().is_none_or(|next| self::lower(next) != "out");
+        let placed = match is_noun {
             true => Placed::Stays,
             false => placed(&lower, subject.as_deref(), keeps),
         };
@@ -284,6 +288,10 @@ mod tests {
             ("Customers see an error page and can't pay", "Customers saw an error page and couldn't pay"),
             ("Users are unable to see their orders", "Users were unable to see their orders"),
             ("The API times out", "The API timed out"),
+            (
+                "names and appointment times of patients are shown",
+                "names and appointment times of patients were shown",
+            ),
             ("An error at the start of the day", "An error at the start of the day"),
             ("The status fails", "The status failed"),
             ("Paying ends with “Your card is declined”", "Paying ended with “Your card is declined”"),

@@ -27,7 +27,7 @@ impl DocumentBuilder<'_> {
         blocks.push(Block::Paragraph { spans: cited(raised, &detection.entries) });
         let symptom: Vec<Statement> =
             rfo.impact.iter().filter(|one| one.name == Some(FactName::Symptom)).cloned().collect();
-        blocks.extend(pairs(&symptom));
+        blocks.extend(pairs(&symptom, self.clock));
         blocks.extend(self.answer(RfoSection::Alerting));
         if !rfo.helpers.is_empty() {
             blocks.extend(heading("Who looked"));

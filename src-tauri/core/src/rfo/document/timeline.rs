@@ -37,7 +37,7 @@ impl DocumentBuilder<'_> {
             rfo.slowest.iter().map(|slowest| Block::Paragraph { spans: vec![Span::text(slowest.clone())] }),
         );
         blocks.extend(self.intervals());
-        blocks.extend(pairs(rfo.trigger.as_slice()));
+        blocks.extend(pairs(rfo.trigger.as_slice(), self.clock));
         let missing: Vec<&str> = PROCESS
             .into_iter()
             .filter(|milestone| self.is_expected(*milestone) && rfo.point(*milestone).is_none())

@@ -1,7 +1,7 @@
 //! How a message to customers begins and ends.
 
 use crate::{
-    Event, Status,
+    EntryId, Event, Status, Time,
     incident::Customer,
     updates::{UpdateKind, claim::Claim},
 };
@@ -52,6 +52,13 @@ impl Writer<'_> {
                 let over = |at| format!("The problem was resolved at {at}.");
                 said(Status::Resolved, over).or_else(|| said(Status::Closed, over))
             }
+            UpdateKind::First | UpdateKind::Ongoing if let Some((at, entry)) = self.came_back() => {
+                let at = self.clock(at);
+                let text = format!(
+                    "The problem that we wrote to you about is back since {at}, and we're looking into it."
+                );
+                Some(Claim::on(entry, text))
+            }
             UpdateKind::First | UpdateKind::Ongoing => Some(Claim {
                 text: "There is a problem on our side, and we're looking into it.".to_owned(),
                 entries: self.moment.declaration(),
@@ -85,6 +92,16 @@ impl Writer<'_> {
             }
         };
         vec![Claim { text: text.to_owned(), entries: Vec::new() }]
+    }
+
+    /// When it came back after the last message to these customers, and the entry that says so.
+    fn came_back(&self) -> Option<(Time, EntryId)> {
+        let written = self.readers.iter().map(|one| one.resolution_sent_at.max(one.contacted_at));
+        let written = written.collect::<Option<Vec<Time>>>()?.into_iter().max()?;
+        let mut reopened = self.moment.incident.in_effect().filter(|record| {
+            matches!(record.entry.event, Event::Reopened { .. }) && record.entry.at >= written
+        });
+        reopened.next().map(|record| (record.entry.at, record.entry.id))
     }
 
     fn thanks(&self) -> Option<Claim> {
