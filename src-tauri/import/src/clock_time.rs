@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::cursor::Cursor;
+use crate::{cursor::Cursor, zone::Zone};
 
 /// A time of day as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +86,16 @@ impl ClockTime {
         Self::new(hour, Some(0), None)
     }
 
+    /// Parses the `4,30` of `alle 4,30`.
+    pub fn parse_comma(cursor: &mut Cursor) -> Option<Self> {
+        let mut ahead = *cursor;
+        let hour = ahead.digits(1, 2).filter(|hour| *hour < 24 && ahead.eat(","))?;
+        let minute = ahead.digits(2, 2).filter(|minute| *minute < 60)?;
+        let found = ahead.at_end_of_word() && !ahead.rest.starts_with('%');
+        found.then(|| *cursor = ahead)?;
+        Self::new(hour, Some(minute), None)
+    }
+
     /// The other half of the day: `2:17` is 02:17 or 14:17. `None`: the hour has no other meaning.
     pub fn other_half(self) -> Option<Self> {
         (1..=12).contains(&self.hour).then_some(Self { hour: (self.hour + 12) % 24, ..self })
@@ -114,12 +124,17 @@ impl ClockTime {
     }
 }
 
+/// The hour that a word names.
+pub fn named_hour(word: &str) -> Option<u8> {
+    match word.to_lowercase().as_str() {
+        "noon" | "mezzogiorno" => Some(12),
+        "midnight" | "mitternacht" | "minuit" | "mezzanotte" | "medianoche" | "middernacht" => Some(0),
+        _ => None,
+    }
+}
+
 fn named(cursor: &mut Cursor) -> Option<ClockTime> {
-    let hour = match cursor.letters().to_lowercase().as_str() {
-        "noon" => 12,
-        "midnight" => 0,
-        _ => return None,
-    };
+    let hour = named_hour(cursor.letters())?;
     Some(ClockTime { hour, minute: Some(0), second: None, written: WrittenHour::Half })
 }
 
@@ -269,7 +284,7 @@ fn one_letter(cursor: &mut Cursor) -> Option<bool> {
     found.then(|| *cursor = ahead).map(|()| afternoon)
 }
 
-/// `1405Z`, `1405 UTC`, `1405hrs`; after a date also `1405` and `140512`.
+/// `1405Z`, `1405 UTC`, `1405 EST`, `1405hrs`; after a date also `1405` and `140512`.
 fn four_digits(cursor: &mut Cursor, after_date: bool) -> Option<ClockTime> {
     let mut six = *cursor;
     if after_date && let Some(number) = six.digits(6, 6) {
@@ -282,8 +297,14 @@ fn four_digits(cursor: &mut Cursor, after_date: bool) -> Option<ClockTime> {
     let mut ahead = *cursor;
     ahead.skip(|c| c == ' ');
     let word = ahead.letters().to_lowercase();
-    let is_clock =
-        ["z", "utc", "gmt", "hrs", "hours", "h"].contains(&word.as_str()) && ahead.at_end_of_word();
+    let is_named = || {
+        let mut zone = *cursor;
+        zone.skip(|c| c == ' ');
+        zone.rest.starts_with(|c: char| c.is_ascii_uppercase()) && Zone::parse(&mut zone, false).is_some()
+    };
+    let is_clock = ["z", "utc", "gmt", "hrs", "hours", "h"].contains(&word.as_str())
+        && ahead.at_end_of_word()
+        || is_named();
     let (hour, minute) = (number / 100, number % 100);
     let bare = after_date
         && hour < 24

@@ -124,6 +124,16 @@ fn numbers(cursor: &mut Cursor) -> Option<Day> {
         return Some(full(of_year, month, day).unwrap_or(Day::Impossible));
     }
     let first = cursor.digits(1, 2)?;
+    // `6月27日`
+    if cursor.eat("月") || cursor.eat("월") {
+        cursor.skip(|c| c == ' ');
+        let day = cursor.digits(1, 2).filter(|_| cursor.eat("日") || cursor.eat("일"))?;
+        return NaiveDate::from_ymd_opt(2024, first, day).map(|_| Day::NoYear {
+            month: first,
+            day,
+            weekday: None,
+        });
+    }
     let separator = separator(cursor)?;
     // `30-Mar-2026`
     if let Some(month) = month(cursor) {
@@ -197,6 +207,7 @@ fn day_and_month(cursor: &mut Cursor) -> Option<Day> {
 fn without_year(cursor: &Cursor, first: u32, second: u32, separator: &str) -> Option<Day> {
     let mut ahead = *cursor;
     let spaces = ahead.skip(|c| matches!(c, ' ' | ',' | 'T' | '~' | '≈' | '±'));
+    while ["um ", "ca. ", "circa ", "gegen ", "at "].iter().any(|word| ahead.eat_any_case(word)) {}
     ClockTime::parse(&mut ahead).filter(|_| !spaces.is_empty())?;
     // 2024 is a leap year, so February 29 is accepted.
     let exists = |month, day| NaiveDate::from_ymd_opt(2024, month, day).is_some();
@@ -395,8 +406,19 @@ fn ordinal(cursor: &mut Cursor) {
     }
 }
 
-/// The date with this month and day that is nearest to `near`; a weekday narrows the year.
+/// Days between a date and one whose year is known, from which the year is surer than the weekday.
+const SAME_TIME: i64 = 45;
+
+/// The date with this month and day that is nearest to `near`; a weekday narrows the year, unless it must be wrong: the
+/// date is about that of `near`.
 pub fn nearest(month: u32, day: u32, weekday: Option<Weekday>, near: NaiveDate) -> Option<NaiveDate> {
+    let apart = |day: &NaiveDate| (*day - near).num_days().abs();
+    let with = narrowed(month, day, weekday, near);
+    let without = narrowed(month, day, None, near).filter(|day| apart(day) <= SAME_TIME);
+    with.filter(|day| without.is_none() || apart(day) <= 2 * SAME_TIME).or(without)
+}
+
+fn narrowed(month: u32, day: u32, weekday: Option<Weekday>, near: NaiveDate) -> Option<NaiveDate> {
     // Within 11 years every date falls on every weekday.
     let reach = if weekday.is_some() { 11 } else { 1 };
     let days = (near.year() - reach..=near.year() + reach)

@@ -38,7 +38,7 @@ impl Excerpt {
 
     /// Adds the line below.
     pub fn add(&mut self, line: &Self) {
-        if Arc::ptr_eq(&self.whole, &line.whole) && self.between(line) == Some("\n") {
+        if Arc::ptr_eq(&self.whole, &line.whole) && matches!(self.between(line), Some("\n" | " " | "")) {
             self.end = line.end;
             return;
         }

@@ -88,6 +88,8 @@ pub enum Part {
     Starts(Box<String>),
     /// Belongs to the part above.
     Continues,
+    /// The end of the range of times that starts in the part above: `…, and 10:30`.
+    EndsRange,
 }
 
 /// The lines of a text, with any line ending.

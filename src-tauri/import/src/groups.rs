@@ -55,8 +55,7 @@ const NEAR_HEADING: i64 = 7;
 const NEAR_SENTENCE: i64 = 14;
 
 /// Gives each group to `take`, one after the other. A group starts at each date, and where the key events end.
-/// `with_notes`: dates in prose count.
-pub fn each_group(parsed: &ParsedRows, calendar: &Calendar, with_notes: bool, take: impl FnMut(DateGroup)) {
+pub fn each_group(parsed: &ParsedRows, calendar: &Calendar, take: impl FnMut(DateGroup)) {
     let title = parsed.notes.title_day.and_then(|day| calendar.date(day, None));
     let mut groups = Groups {
         calendar,
@@ -67,7 +66,7 @@ pub fn each_group(parsed: &ParsedRows, calendar: &Calendar, with_notes: bool, ta
         is_moved: false,
         has_default: false,
     };
-    let mut notes = parsed.notes.days.iter().filter(|_| with_notes).peekable();
+    let mut notes = parsed.notes.days.iter().peekable();
     let mut after_heading = false;
     for (place, role) in parsed.roles.iter().enumerate() {
         let note = std::iter::from_fn(|| notes.next_if(|note| note.row <= place)).last();

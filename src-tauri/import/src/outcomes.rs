@@ -29,6 +29,12 @@ pub fn lines(whole: &Arc<String>, rows: Vec<SourceRow>, parsed: ParsedRows) -> V
         };
         let outcome = match role {
             RowRole::Timed(row) => {
+                // A range is one sentence: what its start is about may be said behind its end.
+                let (source, source_line) = (source.clone(), *source_line);
+                if row.timestamp.ends_range() {
+                    let start = head.and_then(|head| proposal_mut(lines.get_mut(head)?));
+                    start.into_iter().for_each(|start| start.source.add(&source));
+                }
                 head = None;
                 let (timed, moment) = row.into_parts();
                 match moment.unwrap_or(Err(SkipReason::NoTime)) {
@@ -36,7 +42,7 @@ pub fn lines(whole: &Arc<String>, rows: Vec<SourceRow>, parsed: ParsedRows) -> V
                     Ok(_) if source.len() > ENTRY_BYTES / 2 => LineOutcome::Skipped(SkipReason::TooLong),
                     Ok(moment) => {
                         head = Some(place);
-                        LineOutcome::Imported(Arc::new(proposal(timed, moment, source, *source_line)))
+                        LineOutcome::Imported(Arc::new(proposal(timed, moment, &source, source_line)))
                     }
                 }
             }
@@ -132,7 +138,8 @@ fn proposal(timed: Timed, moment: Moment, source: &Excerpt, source_line: u32) ->
         TimePosition::Sentence => {
             let (kind, confidence, why) = kind::suggest_of(timed_sentence(&said), &said);
             // `Between 9:38 and 10:35 we had an outage` says when it began and ended.
-            let is_range = kind == ImportKind::FirstError && timed.timestamp.until().is_some();
+            let is_range = kind == ImportKind::FirstError
+                && (timed.timestamp.until().is_some() || timed.timestamp.ends_range());
             let confidence = match kind {
                 ImportKind::Note => confidence,
                 _ if is_range => ImportConfidence::Medium,
@@ -140,6 +147,15 @@ fn proposal(timed: Timed, moment: Moment, source: &Excerpt, source_line: u32) ->
             };
             (kind, confidence, why)
         }
+    };
+    let (kind, kind_confidence, kind_reason) = match kind {
+        ImportKind::FirstError if timed.timestamp.ends_range() => {
+            (ImportKind::Mitigated, kind_confidence, format!("the end of a range of times; {kind_reason}"))
+        }
+        _ if timed.timestamp.ends_range() => {
+            (ImportKind::Note, ImportConfidence::Medium, "the end of a range of times".to_owned())
+        }
+        kind => (kind, kind_confidence, kind_reason),
     };
     let is_key_event = matches!(timed.position, TimePosition::Key(kind) if kind != ImportKind::Note);
     let has_label = matches!(timed.position, TimePosition::Key(_));

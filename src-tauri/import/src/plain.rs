@@ -13,6 +13,9 @@ pub fn item(line: &str) -> (usize, bool, &str) {
             return (indent, true, rest.trim());
         }
     }
+    if let Some(rest) = quoted.strip_prefix(|c: char| ('①'..='⑳').contains(&c)) {
+        return (indent, true, rest.trim());
+    }
     let mut cursor = Cursor::new(quoted);
     let numbered = cursor.digits(1, 3).is_some()
         && (cursor.eat(". ") || cursor.eat(") ") || cursor.eat(".\t"))

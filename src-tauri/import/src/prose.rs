@@ -1,6 +1,11 @@
 //! Sentences of prose, and the clauses that give a time of their own.
 
-use crate::{cursor::Cursor, day::Day, timestamp::Timestamp, zone::Zone};
+use crate::{
+    cursor::Cursor,
+    day::Day,
+    timestamp::{Timestamp, range_split},
+    zone::Zone,
+};
 
 /// Words that end with a full stop inside of a sentence.
 const ABBREVIATIONS: [&str; 20] = [
@@ -48,9 +53,17 @@ fn goes_on(sentence: &str, mark: &str, next: &str) -> bool {
     mark == "." && (ABBREVIATIONS.contains(&lower.as_str()) || is_half && belongs_to_time || is_month)
 }
 
-/// Where the clauses of a sentence start that give a time, the first one at 0; none: the sentence has no time.
-pub fn clauses(sentence: &str) -> impl Iterator<Item = usize> {
-    let mut starts = Vec::new();
+/// Where a part of a sentence starts that gives a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clause {
+    pub start: usize,
+    /// It is the end of the range of times that the one before starts.
+    pub ends_range: bool,
+}
+
+/// The clauses of a sentence that give a time, the first one at 0; none: the sentence has no time.
+pub fn clauses(sentence: &str) -> impl Iterator<Item = Clause> {
+    let mut starts: Vec<Clause> = Vec::new();
     let mut rest = if sentence.len() > LONGEST { "" } else { sentence };
     while let Some((before, timestamp, after)) = Timestamp::within_sentence(rest) {
         let behind = sentence.len() - rest.len();
@@ -58,9 +71,15 @@ pub fn clauses(sentence: &str) -> impl Iterator<Item = usize> {
         if timestamp.clock.is_none() {
             continue;
         }
-        match starts.is_empty() {
-            true => starts.push(0),
-            false => starts.extend(link(before, after).map(|link| behind + link)),
+        let clause = |start| Clause { start, ends_range: false };
+        let place = if starts.is_empty() { Some(0) } else { link(before, after).map(|link| behind + link) };
+        starts.extend(place.map(clause));
+        let time = sentence.len() - after.len() - behind - before.len();
+        let range = sentence.get(behind + before.len()..).and_then(|rest| rest.get(..time));
+        let end = timestamp.until().zip(range).and_then(|(end, range)| range_split(range, end));
+        if place.is_some() {
+            let end = end.map(|end| Clause { start: behind + before.len() + end, ends_range: true });
+            starts.extend(end);
         }
     }
     starts.into_iter()
@@ -69,13 +88,20 @@ pub fn clauses(sentence: &str) -> impl Iterator<Item = usize> {
 /// Where the words between two times link their clauses: `…, and`, `; `, ` and `, ` but `.
 fn link(between: &str, after: &str) -> Option<usize> {
     let lower = between.to_ascii_lowercase();
-    let links =
-        ["; ", ", and ", ", but ", ", then ", ", while ", " and ", " but ", " then ", " before ", ", "];
+    let links = [
+        "; ", ", and ", ", but ", ", then ", ", while ", " and ", " but ", " then ", " before ", " und ",
+        " et ", " y ", ", ",
+    ];
     let (place, link) = links.iter().find_map(|link| lower.rfind(link).map(|place| (place, *link)))?;
     let start = place + link.len() - link.trim_start_matches([';', ',', ' ']).len();
     // `at 10:00 and at 10:05.` is one clause.
     let words = lower.get(place + link.len()..)?.split_whitespace();
-    let has_words = words.filter(|word| !["at", "around", "about", "on", "by"].contains(word)).count() > 0;
+    let has_words = words
+        .filter(|word| {
+            !["at", "around", "about", "on", "by", "um", "gegen", "à", "vers", "a", "las"].contains(word)
+        })
+        .count()
+        > 0;
     (has_words || after.split_whitespace().count() > 2).then_some(start)
 }
 
@@ -116,13 +142,16 @@ mod tests {
     fn each_time_of_a_sentence_has_its_clause() {
         for (sentence, expected) in [
             ("No time here, and none there.", vec![]),
-            ("From 10:00 to 10:30 it failed.", vec![0]),
+            ("From 10:00 to 10:30 it failed.", vec![0, 11]),
+            ("Zwischen 10:00 und 10:30 Uhr fiel es aus.", vec![0, 15]),
+            ("It fell on May 4, 2024 from 10:00 to 10:30 UTC, and again at 11:00 UTC.", vec![0, 34, 48]),
             ("It failed at 10:00 UTC, and we saw it at 10:05 UTC.", vec![0, 24]),
             ("It began at 10:20, and at 10:31 we saw an error.", vec![0, 19]),
             ("It failed at 10:20 and at 10:31.", vec![0]),
             ("The rollback began at 10:20 and ended at 10:31.", vec![0, 28]),
         ] {
-            assert_eq!(clauses(sentence).collect::<Vec<_>>(), expected, "{sentence}");
+            let found: Vec<usize> = clauses(sentence).map(|clause| clause.start).collect();
+            assert_eq!(found, expected, "{sentence}");
         }
     }
 }

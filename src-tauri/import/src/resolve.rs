@@ -18,6 +18,7 @@ use crate::{
     night::{after_midnight, hour, in_prose, is_newest_first},
     relative::resolve_relative,
     text_zones::TextZones,
+    timestamp::Timestamp,
     zone::Zone,
 };
 
@@ -40,7 +41,7 @@ pub fn resolve(parsed: &ParsedRows, context: &ImportContext) -> Resolved {
         asked_day: None,
         asked_zone: false,
     };
-    each_group(parsed, &calendar, context.date.is_none(), |group| resolver.group(group));
+    each_group(parsed, &calendar, |group| resolver.group(group));
     let Resolver { asked_day, asked_zone, .. } = resolver;
     let has_start = resolve_relative(parsed, context);
     let mut questions = Vec::new();
@@ -285,6 +286,25 @@ fn unknown_zone(timed: &Timed) -> Option<String> {
     is_zone.then(|| format!("“{word}” may be a time zone"))
 }
 
+/// Whether a line of the text below gives a time of its own: `Ended: 2024-05-04 10:00`, `last night around 8:30 …`.
+fn gives_other_time(timed: &Timed) -> bool {
+    let is_whole = |time: &Timestamp| time.day.is_some_and(Day::is_whole) && time.clock.is_some();
+    let is_labelled = |line: &str| {
+        let value = line.split_once(": ").filter(|(name, _)| name.split_whitespace().count() < 5);
+        value.and_then(|(_, value)| Timestamp::leading(value)).is_some_and(|(time, _)| is_whole(&time))
+    };
+    let is_before = |line: &str| {
+        let lower = line.to_lowercase();
+        ["last night", "yesterday", "anoche", "gestern", "ayer", "hier soir", "ieri"]
+            .iter()
+            .any(|day| lower.contains(day))
+            && Timestamp::within(line).is_some()
+    };
+    timed.author.is_none()
+        && timed.position == TimePosition::Timeline
+        && timed.text.lines().skip(1).any(|line| is_labelled(line) || is_before(line))
+}
+
 /// What lowers the confidence in a time by the way it is written.
 fn written_doubts(timed: &Timed) -> impl Iterator<Item = (ImportConfidence, &'static str)> {
     use ImportConfidence::{Low, Medium};
@@ -293,7 +313,9 @@ fn written_doubts(timed: &Timed) -> impl Iterator<Item = (ImportConfidence, &'st
         (timestamp.is_unconfirmed(), Low, "unconfirmed time"),
         (timestamp.about, Medium, "approximate time"),
         (timestamp.is_unclear_post(), Medium, "may be the time of the text above it"),
+        (gives_other_time(timed), Medium, "the text gives another time, too"),
         (timestamp.until().is_some(), Medium, "start of a time range"),
+        (timestamp.ends_range(), Medium, "end of a time range"),
         (timed.position == TimePosition::Sentence, Medium, "time found in a sentence"),
     ]
     .into_iter()

@@ -100,7 +100,8 @@ impl<'a> TextZones<'a> {
     }
 }
 
-/// The zone of the first line with a time, if no other line has another zone. A sentence in front of it may
+/// The zone of the first line with a time, if no other line has another zone; that of their place, if lines name its
+/// summer and its winter time. A sentence in front of it may
 /// have none.
 fn first_zone(parsed: &ParsedRows) -> Option<Zone> {
     let timed = parsed.timed().filter(|timed| timed.timestamp.clock.is_some());
@@ -108,7 +109,7 @@ fn first_zone(parsed: &ParsedRows) -> Option<Zone> {
         |timed: &&TimedRow| timed.position == TimePosition::Sentence && timed.timestamp.zone.is_none();
     let mut zones = timed.skip_while(is_bare).map(|timed| timed.timestamp.zone);
     let first = zones.next()??;
-    zones.flatten().all(|zone| zone == first).then_some(first)
+    zones.flatten().try_fold(first, Zone::common)
 }
 
 /// The zone of the first line, if at least half of the times state it, and at least two.

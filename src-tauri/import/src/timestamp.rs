@@ -9,7 +9,7 @@ mod words;
 
 use grizzly_core::Time;
 
-pub use range::RangeEnd;
+pub use range::{RangeEnd, split as range_split};
 pub use search::{day_within, whole_day};
 
 use crate::{clock_time::ClockTime, cursor::Cursor, day::Day, zone::Zone};
@@ -40,6 +40,7 @@ pub struct RareParts {
     unconfirmed: bool,
     next_day: bool,
     unclear_post: bool,
+    ends_range: bool,
 }
 
 impl Timestamp {
@@ -94,6 +95,20 @@ impl Timestamp {
     /// The end of a range: `10:00–10:30`.
     pub fn until(&self) -> Option<RangeEnd> {
         self.rare.as_ref()?.until
+    }
+
+    /// The end of its range as a timestamp of its own: on the next day, if it is earlier than the start.
+    pub fn range_end(&self) -> Option<Self> {
+        let (start, end) = (self.clock?, self.until()?);
+        let is_next_day = self.is_next_day() || end.day.is_none() && end.clock.seconds() < start.seconds();
+        let rare = RareParts { ends_range: true, next_day: is_next_day, ..RareParts::default() };
+        let day = end.day.or(self.day);
+        Some(Self { day, clock: Some(end.clock), rare: Some(Box::new(rare)), ..self.clone() })
+    }
+
+    /// Whether it is the end of a range, of which another row is the start.
+    pub fn ends_range(&self) -> bool {
+        self.rare.as_ref().is_some_and(|rare| rare.ends_range)
     }
 
     /// The seconds after a start, if that is all.
@@ -156,7 +171,7 @@ impl Timestamp {
                 *cursor = ahead;
                 continue;
             }
-            if self.zone.is_some() && elsewhere(&mut ahead) {
+            if self.zone.is_some_and(|zone| elsewhere(&mut ahead, zone)) {
                 *cursor = ahead;
                 continue;
             }
@@ -207,7 +222,13 @@ impl Timestamp {
                 return true;
             }
             // `Vers 13h`, `à 14 h`
-            let names_hour = opening == Opening::Word || is_before_hour(passed);
+            if opening == Opening::Italian
+                && let Some(clock) = ClockTime::parse_comma(cursor)
+            {
+                self.clock = Some(clock);
+                return true;
+            }
+            let names_hour = matches!(opening, Opening::Word | Opening::Italian) || is_before_hour(passed);
             if names_hour && let Some(clock) = ClockTime::parse_hour(cursor) {
                 self.clock = Some(clock);
                 return true;

@@ -147,7 +147,7 @@ impl Zone {
 
     /// Parses a zone at the cursor; `exact`: also `+02:00` and `-0500`.
     pub fn parse(cursor: &mut Cursor, exact: bool) -> Option<Self> {
-        if let Some(zone) = Self::written_out(cursor) {
+        if let Some(zone) = Self::written_out(cursor, true) {
             return Some(zone);
         }
         let mut ahead = *cursor;
@@ -180,7 +180,7 @@ impl Zone {
             |place: &usize| text.get(..*place).is_some_and(|before| before.ends_with([' ', '(', '[']));
         let places = [0].into_iter().chain(text.char_indices().map(|(place, _)| place).filter(opens));
         let rests = places.filter_map(|place| text.get(place..));
-        rests.filter_map(|rest| Self::written_out(&mut Cursor::new(rest))).collect()
+        rests.filter_map(|rest| Self::written_out(&mut Cursor::new(rest), false)).collect()
     }
 
     /// The zone of a city whose time reports name.
@@ -210,13 +210,21 @@ impl Zone {
 
     /// Whether it is a zone of the United States.
     pub fn is_american(&self) -> bool {
-        let is_american = |place: &Tz| place.name().starts_with("America/");
+        self.place().is_some_and(|place| place.name().starts_with("America/"))
+    }
+
+    /// The place whose clocks it follows.
+    pub fn place(&self) -> Option<Tz> {
         match self {
-            Self::Place(place) | Self::Region((_, place)) | Self::Abbreviated((.., place)) => {
-                is_american(place)
-            }
-            Self::Offset(_) => false,
+            Self::Place(place) | Self::Region((_, place)) | Self::Abbreviated((.., place)) => Some(*place),
+            Self::Offset(_) => None,
         }
+    }
+
+    /// The zone of both, if they are names of one: `CDT` and `Central time`.
+    pub fn common(self, other: Self) -> Option<Self> {
+        let place = self.place().filter(|place| other.place() == Some(*place));
+        if self == other { Some(self) } else { place.map(Self::Place) }
     }
 
     /// Whether a place has the same time at this moment.
@@ -230,7 +238,8 @@ impl Zone {
     }
 
     /// `Pacific Time`, `British Summer Time`, `Central European time`, `Eastern`.
-    fn written_out(cursor: &mut Cursor) -> Option<Self> {
+    /// `behind_time`: a time of day stands in front of it.
+    fn written_out(cursor: &mut Cursor, behind_time: bool) -> Option<Self> {
         let mut ahead = *cursor;
         let first = ahead.letters();
         ahead.skip(|c| c == ' ');
@@ -250,8 +259,16 @@ impl Zone {
         if ["standard", "daylight", "summer", "mean"].iter().any(|season| rest.eat_any_case(season)) {
             rest.skip(|c| c == ' ');
         }
-        // `Central` alone may be a place; `Central time` is a zone.
-        (rest.eat_any_case("time") && rest.at_end_of_word()).then(|| *cursor = rest).map(|()| zone)
+        let is_named = rest.eat_any_case("time") && rest.at_end_of_word();
+        // `Central` alone may be a place; `Central time` and `1:56 pm Central.` name a zone.
+        let ends = ahead.rest.trim_start_matches(['*', '_', ' ']);
+        let is_alone = || {
+            ends.is_empty()
+                || ends.starts_with(['.', ',', ';', ':', ')', '\n'])
+                || ahead.rest.starts_with(" - ")
+        };
+        let end = if is_named { Some(rest) } else { Some(ahead).filter(|_| behind_time && is_alone()) };
+        end.map(|end| *cursor = end).map(|()| zone)
     }
 
     fn word(cursor: &mut Cursor) -> Option<Option<Self>> {

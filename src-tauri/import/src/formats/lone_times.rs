@@ -2,7 +2,12 @@
 
 use std::collections::HashSet;
 
-use crate::{format::SourceRow, key, plain::label, timestamp::Timestamp};
+use crate::{
+    format::{Part, SourceRow},
+    key,
+    plain::{item, label},
+    timestamp::Timestamp,
+};
 
 /// On which side of its time a post stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +20,7 @@ pub enum Side {
 
 /// A line that is only a time of day, maybe with a date and a zone.
 pub fn lone_time(line: &str) -> Option<Timestamp> {
-    let line = line.trim();
+    let line = item(line.trim()).2;
     let is_plain = line.starts_with(|c: char| c.is_alphanumeric() || c == '[');
     let timestamp = Timestamp::whole(line.trim_matches(['[', ']'])).filter(|_| is_plain)?;
     (timestamp.clock.is_some() && timestamp.seconds_after().is_none()).then_some(timestamp)
@@ -56,7 +61,8 @@ pub fn side(rows: &[SourceRow]) -> Option<Side> {
     let text = |place: usize| rows.get(place).map_or("", |row| row.text.trim());
     let above = |place: usize| place.checked_sub(1).map_or("", text);
     let has_label = |place: usize| place.checked_sub(1).is_some_and(|above| labels.contains(&above));
-    let is_time = |place: &usize| lone_time(text(*place)).is_some() && !has_label(*place);
+    let is_part = |place: usize| rows.get(place).is_some_and(|row| row.part != Part::Alone);
+    let is_time = |place: &usize| lone_time(text(*place)).is_some() && !has_label(*place) && !is_part(*place);
     let times: Vec<usize> = (0..rows.len()).filter(is_time).collect();
     let (Some(first), Some(last)) = (times.first(), times.last().filter(|_| times.len() > 1)) else {
         return None;

@@ -11,10 +11,12 @@ mod tables;
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
 use grizzly_core::Text;
 
 use crate::{
     columns::{TimelineColumns, between_bars},
+    day::Day,
     format::{Format, ParsedRows, Part, RowRole, SourceRow, TimePosition, Timed},
     formats::{
         lone_times::{Side, labels, lone_time, side},
@@ -37,6 +39,7 @@ use posts::Post;
 use remarks::written_at;
 use tables::is_table_separator;
 
+pub use remarks::zone_remark;
 pub use sentences::cut;
 
 pub const FORMAT: Format = Format {
@@ -113,9 +116,44 @@ pub(super) fn parse(rows: &[SourceRow]) -> ParsedRows {
             Part::Starts(part) if !parser.front_matter => parser.line(place, part),
             Part::Starts(_) => parser.row(place, &row.text, next),
             Part::Continues => parser.continue_part(),
+            Part::EndsRange => parser.end_range(),
         }
     }
+    letterhead(&mut parser.parsed);
     parser.parsed
+}
+
+/// A date on top of a text whose key events came days before is that of its writing, as on a letter.
+fn letterhead(parsed: &mut ParsedRows) {
+    let Some((place, RowRole::Day(Day::Full(written)))) = parsed
+        .roles
+        .iter()
+        .enumerate()
+        .find(|(_, role)| !matches!(role, RowRole::Skipped(SkipReason::Empty)))
+    else {
+        return;
+    };
+    let written = *written;
+    let key_days: Vec<Day> = parsed
+        .timed()
+        .filter(|timed| matches!(timed.position, TimePosition::Key(kind) if kind != ImportKind::Note))
+        .filter_map(|timed| timed.timestamp.day)
+        .collect();
+    let is_before = |day: &Day| match day {
+        Day::Full(day) => *day < written,
+        Day::Numbers { first, second, year: Some(year) } => [(*first, *second), (*second, *first)]
+            .into_iter()
+            .filter_map(|(month, day)| NaiveDate::from_ymd_opt(*year, month, day))
+            .any(|day| day < written),
+        _ => false,
+    };
+    if let Some(first) = key_days.first().copied().filter(|_| key_days.iter().all(is_before)) {
+        parsed.notes.published.get_or_insert(Day::Full(written));
+        parsed.notes.title_day.get_or_insert(first);
+        if let Some(role) = parsed.roles.get_mut(place) {
+            *role = RowRole::Skipped(SkipReason::Metadata);
+        }
+    }
 }
 
 impl Parser {
@@ -124,12 +162,19 @@ impl Parser {
         if (place == 0 && is_metadata_fence(text)) || self.front_matter {
             return self.front_matter(place, text);
         }
-        if let Some(fence) = self.fence {
-            self.fence = Some(fence).filter(|fence| !fence.is_closed_by(text));
-            return self.continue_with(row, self.open != Open::Nothing);
+        let fence = self.fence;
+        self.fence = match fence {
+            Some(fence) => Some(fence).filter(|fence| !fence.is_closed_by(text)),
+            None => Fence::opened_by(text),
+        };
+        // Only the text inside of a fence can be prose.
+        let is_inside = fence.is_some() && self.fence.is_some();
+        if !is_inside && fence.or(self.fence).is_some_and(|fence| fence.is_prose) {
+            return self.skip(SkipReason::Separator);
         }
-        self.fence = Fence::opened_by(text);
-        if self.fence.is_some() {
+        if (fence.is_some() || self.fence.is_some())
+            && !(is_inside && fence.is_some_and(|fence| fence.is_prose))
+        {
             return self.continue_with(row, self.open != Open::Nothing);
         }
         if text.is_empty() {
@@ -142,6 +187,9 @@ impl Parser {
         }
         if let Some((level, heading)) = heading(text) {
             return self.heading(level, heading);
+        }
+        if text.len() > 2 && text.chars().all(|c| c == '^') {
+            return self.skip(SkipReason::Separator);
         }
         if text.len() > 2 && text.chars().all(|c| "-=*_ ".contains(c)) {
             if self.open == Open::Heading {
@@ -207,6 +255,18 @@ impl Parser {
         match self.parsed.roles.last() {
             Some(RowRole::Timed(_) | RowRole::Continuation) => self.parsed.push(RowRole::Continuation),
             _ => self.skip(SkipReason::NoTime),
+        }
+    }
+
+    /// The end of the range of times in the part above, which says what was then.
+    fn end_range(&mut self) {
+        let end = self.parsed.last().and_then(|start| {
+            let timestamp = start.timestamp.range_end()?;
+            Some(Timed { timestamp, ..start.clone() })
+        });
+        match end {
+            Some(end) => self.parsed.push(RowRole::from(end)),
+            None => self.continue_part(),
         }
     }
 
@@ -304,7 +364,10 @@ impl Parser {
             }
             // `Resolved [15/02/2022 23:09]`
             let behind = clean(after.trim_start_matches(']'));
+            let behind = behind.trim_start_matches(['-', ',', ';', '|', ' ']);
+            // `Start: 16:07 - Duration: 35 minutes`
             let nothing_behind = behind.is_empty()
+                || key::is_duration(behind)
                 || after.trim_start_matches(['*', '_', ' ']).starts_with(['(', ',', ';'])
                 || behind.starts_with("by ");
             // An unparsed date is not part of the label.
@@ -320,6 +383,11 @@ impl Parser {
                 let is_state = kind == ImportKind::Note && behind.is_empty() && !is_item;
                 let open = if is_state { Open::Heading } else { line };
                 return self.add(timestamp, None, words.trim(), TimePosition::Key(kind), open);
+            }
+            let is_row = timestamp.day.is_some_and(Day::is_whole) && before.trim_end().ends_with(':');
+            if is_row && key::kind_of_label(named).is_some() {
+                let words = format!("{named}: {behind}");
+                return self.add(timestamp, None, &words, TimePosition::Timeline, line);
             }
             if let Some(words) = update(named, after) {
                 return self.add(timestamp, None, &words, TimePosition::Key(ImportKind::Note), line);

@@ -4,9 +4,11 @@
 use crate::{
     chat::{bare_name, is_interface_text, without_edited},
     format::{Format, ParsedRows, RowRole, SourceRow, Timed},
+    formats::report::zone_remark,
     key,
     line::SkipReason,
-    timestamp::{Timestamp, whole_day},
+    notes::ZoneNote,
+    timestamp::{Timestamp, day_within, whole_day},
 };
 
 pub const FORMAT: Format = Format {
@@ -27,7 +29,10 @@ pub const FORMAT: Format = Format {
 fn bare(line: &str) -> Option<Timestamp> {
     let line = line.trim().trim_matches(['[', ']']);
     let is_time = |timestamp: &Timestamp| {
-        timestamp.clock.is_some() && timestamp.zone.is_none() && !line.starts_with('—')
+        timestamp.clock.is_some()
+            && timestamp.zone.is_none()
+            && timestamp.until().is_none()
+            && !line.starts_with('—')
     };
     Timestamp::whole(line).filter(is_time)
 }
@@ -45,7 +50,7 @@ fn words<'a>(row: &'a SourceRow) -> &'a str {
 }
 
 fn could_be_name(line: &str) -> bool {
-    let line = bare_name(line);
+    let line = handle(line);
     let first = line.chars().next();
     (1..60).contains(&line.chars().count())
         && first.is_some_and(char::is_alphanumeric)
@@ -53,8 +58,29 @@ fn could_be_name(line: &str) -> bool {
         && !line.ends_with(['.', '!', '?', ':', ';', ','])
         && !line.contains(['|', '*', '`', '#'])
         && bare(line).is_none()
+        && whole_day(line).is_none()
         && !is_interface_text(line)
         && key::kind_of_label(line).is_none()
+}
+
+/// A name without what is around it: `@ada` is `ada`.
+fn handle(name: &str) -> &str {
+    let name = bare_name(name);
+    name.strip_prefix('@').unwrap_or(name)
+}
+
+/// A heading of the text that quotes a chat, which may have its date and its zone.
+fn heading(text: &str, parsed: &mut ParsedRows) -> RowRole {
+    if let Some((zone, below_only)) = zone_remark(text, true) {
+        parsed.notes.zones.push(ZoneNote { row: parsed.roles.len(), zone, below_only });
+    }
+    if parsed.title.is_none() && text.starts_with("# ") {
+        parsed.title = Some(text.trim_start_matches(['#', ' ']).to_owned());
+    }
+    match day_within(text) {
+        Some((_, day)) => RowRole::Day(day),
+        None => RowRole::Skipped(SkipReason::Heading),
+    }
 }
 
 /// The head of a message at this row: time, author, and its number of rows. `Ada Lovelace` with the time on
@@ -77,12 +103,12 @@ fn head<'a>(rows: &'a [SourceRow], place: usize) -> Option<(Timestamp, &'a str, 
                 || timestamp.clock.is_some_and(|clock| clock.has_am_pm())
                 || timestamp.day.is_some())
         {
-            return Some((timestamp, bare_name(name), time - place + 1));
+            return Some((timestamp, handle(name), time - place + 1));
         }
     }
     let (author, timestamp, rest) = Timestamp::within(name)?;
     let apart = author.ends_with(['\u{a0}', '[', '\t']) || author.ends_with("  ");
-    let author = bare_name(author);
+    let author = handle(author);
     let only =
         rest.trim_matches([' ', ']']).is_empty() && timestamp.clock.is_some_and(|clock| clock.has_am_pm());
     (apart && only && could_be_name(author)).then_some((timestamp, author, 1))
@@ -113,6 +139,9 @@ fn parse(rows: &[SourceRow]) -> ParsedRows {
             parsed.push(RowRole::Skipped(SkipReason::Empty));
         } else if let Some(day) = whole_day(text.trim_start_matches(['#', ' '])) {
             parsed.push(RowRole::Day(day));
+        } else if text.starts_with("# ") || text.starts_with("##") {
+            let role = heading(text, &mut parsed);
+            parsed.push(role);
         } else if is_interface_text(text) {
             parsed.push(RowRole::Skipped(SkipReason::Interface));
         } else if !parsed.add(without_edited(if text.len() < row.text.trim().len() {

@@ -7,7 +7,8 @@ use super::{
     report,
 };
 use crate::{
-    format::{Format, ParsedRows, RowRole, SourceRow, TimePosition, Timed},
+    format::{Format, ParsedRows, Part, RowRole, SourceRow, TimePosition, Timed},
+    kind::ImportKind,
     line::SkipReason,
     timestamp::{Timestamp, day_within, whole_day},
 };
@@ -19,7 +20,7 @@ pub const FORMAT: Format = Format {
     split: None,
     // Each update has two matching lines, and a report among them has its own.
     fits: |rows| {
-        let report = postmortem(rows).and_then(|inside| rows.get(inside)).unwrap_or_default();
+        let report = report_in(rows).and_then(|inside| rows.get(inside)).unwrap_or_default();
         2 * updates(rows).len() + (report::FORMAT.fits)(report)
     },
     parse,
@@ -103,7 +104,7 @@ fn updates(rows: &[SourceRow]) -> Vec<(usize, usize, Timestamp)> {
         // `Resolved` and its time are a row of a table.
         if state(&row.text) && !(labels.contains(&place) && start.is_none()) {
             start.get_or_insert(place);
-        } else if let Some(timestamp) = time(&row.text) {
+        } else if let Some(timestamp) = time(&row.text).filter(|_| row.part == Part::Alone) {
             let before = found.last().map(|(_, end, _)| *end);
             let is_posted =
                 has_stamps && is_stamp(&row.text) || is_below_posts && lone_time(&row.text).is_some();
@@ -126,6 +127,21 @@ fn postmortem(rows: &[SourceRow]) -> Option<Range<usize>> {
     inside.map(|(first, end, _)| first + 1..end).filter(has_text)
 }
 
+/// The report above the first post of a page that names no states, without the title.
+fn preface(rows: &[SourceRow]) -> Option<Range<usize>> {
+    let (first, ..) = updates(rows).into_iter().next()?;
+    let inside = 1..first;
+    let gives_time = |row: &SourceRow| {
+        Timestamp::within_sentence(&row.text).is_some_and(|(_, time, _)| time.clock.is_some())
+    };
+    rows.get(inside.clone()).unwrap_or_default().iter().any(gives_time).then_some(inside)
+}
+
+/// The rows of a page that tell what happened, and are no posts.
+fn report_in(rows: &[SourceRow]) -> Option<Range<usize>> {
+    postmortem(rows).or_else(|| preface(rows))
+}
+
 /// What a page shows instead of the report: a link to it.
 fn is_link(line: &str) -> bool {
     let words = ["", "read details", "read more", "view details", "view postmortem", "read postmortem"];
@@ -134,7 +150,7 @@ fn is_link(line: &str) -> bool {
 
 /// Cuts the prose of that report.
 pub fn cut(mut rows: Vec<SourceRow>) -> Vec<SourceRow> {
-    let Some(inside) = postmortem(&rows) else { return rows };
+    let Some(inside) = report_in(&rows) else { return rows };
     let below = rows.split_off(inside.end);
     let report = rows.split_off(inside.start);
     rows.extend(report::cut(report));
@@ -143,7 +159,7 @@ pub fn cut(mut rows: Vec<SourceRow>) -> Vec<SourceRow> {
 }
 
 fn parse(rows: &[SourceRow]) -> ParsedRows {
-    let report = postmortem(rows).unwrap_or_default();
+    let report = report_in(rows).unwrap_or_default();
     let mut parsed = ParsedRows::default();
     let mut updates = updates(rows).into_iter().peekable();
     rows.iter()
@@ -160,8 +176,13 @@ fn parse(rows: &[SourceRow]) -> ParsedRows {
         let text = row.text.trim();
         let role = match updates.peek() {
             // The report says itself when things happened; it was posted later.
-            Some(_) if !report.is_empty() && (place + 1 == report.start || place == report.end) => {
+            Some((start, ..)) if *start == place && place + 1 == report.start => {
                 RowRole::Skipped(SkipReason::Metadata)
+            }
+            Some((start, end, timestamp)) if *end == place && start + 1 == report.start => {
+                let text = rows.get(*start).map_or("", |row| row.text.trim()).to_owned();
+                let position = TimePosition::Key(ImportKind::Note);
+                RowRole::from(Timed { timestamp: timestamp.clone(), author: None, text, position })
             }
             Some((start, end, timestamp)) if *start == place => {
                 let words = rows.get(*start..*end).unwrap_or_default();

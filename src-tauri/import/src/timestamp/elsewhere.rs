@@ -2,13 +2,24 @@
 
 use crate::{clock_time::ClockTime, cursor::Cursor, day::Day, zone::Zone};
 
-/// Skips it behind a time with a zone; returns whether it is there.
-pub fn elsewhere(cursor: &mut Cursor) -> bool {
+/// Skips it behind a time with this zone; returns whether it is there.
+pub fn elsewhere(cursor: &mut Cursor, own: Zone) -> bool {
     let mut ahead = *cursor;
     ahead.skip(|c| c == ' ');
-    let close =
-        [("(", ")"), ("[", "]"), ("/ ", ""), ("| ", "")].into_iter().find(|(open, _)| ahead.eat(open));
-    let Some((_, close)) = close else { return false };
+    let close = [("(", ")"), ("[", "]"), ("/ ", ""), ("| ", ""), (", ", "")]
+        .into_iter()
+        .find(|(open, _)| ahead.eat(open));
+    let Some((open, close)) = close else { return false };
+    if open == ", " {
+        // `At 1505 EST, 2005 UTC, it fell`; in `at 10:00 UTC, 11:00 UTC` the second one is another time.
+        let mut other = ahead;
+        let is_other = zone_of_time(&mut other).is_some_and(|zone| zone != own);
+        let ends = other.rest.is_empty() || other.rest.starts_with([',', '.', ';']);
+        if is_other && ends {
+            *cursor = other;
+        }
+        return is_other && ends;
+    }
     loop {
         ahead.skip(|c| c == ' ');
         if !is_time_with_zone(&mut ahead) {
@@ -28,12 +39,16 @@ pub fn elsewhere(cursor: &mut Cursor) -> bool {
 
 /// `06:00 AM EDT`, `Jul 3, 18:00 PDT`, `10:20 UTC`
 fn is_time_with_zone(cursor: &mut Cursor) -> bool {
+    zone_of_time(cursor).is_some()
+}
+
+fn zone_of_time(cursor: &mut Cursor) -> Option<Zone> {
     let mut dated = *cursor;
     if Day::parse(&mut dated).is_some() {
         dated.skip(|c| matches!(c, ' ' | ','));
         *cursor = dated;
     }
-    let is_time = ClockTime::parse(cursor).is_some();
+    ClockTime::parse(cursor)?;
     cursor.skip(|c| c == ' ');
-    is_time && Zone::parse(cursor, false).is_some()
+    Zone::parse(cursor, false)
 }

@@ -1,6 +1,12 @@
 //! The end of a range of times: `10:00–10:30`, `between 10:00 and 10:30`.
 
-use crate::{clock_time::ClockTime, cursor::Cursor, day::Day, timestamp::Timestamp, zone::Zone};
+use crate::{
+    clock_time::ClockTime,
+    cursor::Cursor,
+    day::Day,
+    timestamp::{Timestamp, words::between},
+    zone::Zone,
+};
 
 /// The end of a range as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,28 +27,70 @@ impl Timestamp {
     }
 }
 
+/// What links the two times of a range.
+const LINKS: [&str; 18] = [
+    "-",
+    "–",
+    "—",
+    "〜",
+    "～",
+    "to ",
+    "until ",
+    "till ",
+    "through ",
+    "bis ",
+    "à ",
+    "jusqu'à ",
+    "jusqu’à ",
+    "hasta las ",
+    "a las ",
+    "às ",
+    "até às ",
+    "tot ",
+];
+
+/// The same behind `between`.
+const PAIRS: [&str; 6] = ["and ", "und ", "et ", "y ", "e ", "en "];
+
+/// Where the end of a range starts in a text that is the whole range: ` and 10:30` in `between 10:00 and 10:30`.
+pub fn split(range: &str, end: RangeEnd) -> Option<usize> {
+    let words = || LINKS.iter().chain(&PAIRS);
+    let starts = |place: &usize| {
+        let rest = range.get(*place..).unwrap_or_default();
+        let is_word = range.get(..*place).is_some_and(|before| before.ends_with(' '));
+        let linked = words().find_map(|link| {
+            let behind = rest.strip_prefix(link)?;
+            (is_word || !link.ends_with(' ')).then_some(behind)
+        });
+        linked.and_then(Timestamp::within).is_some_and(|(_, time, _)| {
+            time.until().is_none() && time.clock.is_some_and(|clock| clock.seconds() == end.clock.seconds())
+        })
+    };
+    range.char_indices().map(|(place, _)| place).skip(1).find(starts)
+}
+
 /// Parses the end of a range behind its start; `pair`: `and` links them.
 pub fn end(cursor: &mut Cursor, start: &Timestamp, pair: bool) -> Option<RangeEnd> {
     start.clock?;
     let mut ahead = *cursor;
     ahead.skip(|c| c == ' ');
-    let dashes = ["-", "–", "—", "〜", "～", "to ", "until ", "till ", "through "];
-    let dash = dashes.into_iter().any(|dash| ahead.eat(dash));
-    if !(dash || pair && ahead.eat("and ")) {
+    let dash = LINKS.into_iter().any(|dash| ahead.eat(dash));
+    if !(dash || pair && PAIRS.into_iter().any(|and| ahead.eat(and))) {
         return None;
     }
     if let Some(end) = last_part(cursor, start.clock?) {
         return Some(end);
     }
-    ahead.skip(|c| c == ' ');
+    between(&mut ahead);
     let mut dated = ahead;
     let day = Day::parse(&mut dated).filter(|day| day.has_month());
-    dated.skip(|c| matches!(c, ' ' | ',' | 'T'));
+    dated.eat("T");
+    between(&mut dated);
     let found = match day.and_then(|_| ClockTime::parse(&mut dated)) {
         Some(clock) => (RangeEnd { day, clock }, dated),
         None => (RangeEnd { day: None, clock: ClockTime::parse(&mut ahead)? }, ahead),
     };
-    let (end, mut rest) = found;
+    let (mut end, mut rest) = found;
     if start.zone.is_some() {
         // Both times have a zone; that of the start counts.
         let mut zone = rest;
@@ -52,7 +100,12 @@ pub fn end(cursor: &mut Cursor, start: &Timestamp, pair: bool) -> Option<RangeEn
         }
     }
     *cursor = rest;
-    if start.day.is_some() && rest.eat(" on ") && Day::parse(&mut rest).is_some() {
+    // `between 22:40 on 4 May and 10:10 on 5 May`
+    if start.day.is_some()
+        && rest.eat(" on ")
+        && let Some(day) = Day::parse(&mut rest)
+    {
+        end.day = end.day.or(Some(day).filter(|day| day.has_month()));
         *cursor = rest;
     }
     Some(end)

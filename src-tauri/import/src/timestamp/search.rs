@@ -1,6 +1,7 @@
 //! Timestamps and dates anywhere in a text.
 
 use crate::{
+    clock_time::named_hour,
     cursor::Cursor,
     day::Day,
     timestamp::{Timestamp, words::opening},
@@ -21,6 +22,10 @@ impl Timestamp {
                 continue;
             }
             let Some((ahead, tail)) = text.split_at_checked(place) else { continue };
+            // `at midnight` is a time, `midnight jobs` are none.
+            if named_hour(Cursor::new(tail).letters()).is_some() {
+                continue;
+            }
             let mut cursor = Cursor::new(tail);
             let opening = opening(&mut cursor);
             if let Some(timestamp) = Self::parse(&mut cursor, opening)
@@ -80,6 +85,19 @@ pub fn day_within(text: &str) -> Option<(&str, Day)> {
     None
 }
 
+/// Whether the last word in front of an hour is `alle`.
+fn is_italian(before: &str) -> bool {
+    let words = before.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end().to_ascii_lowercase();
+    words.ends_with("alle") || words.ends_with("ore")
+}
+
+/// Whether the end of a word that is a time of day is here.
+fn names_hour(rest: &str) -> bool {
+    ["idnight", "noon", "itternacht", "inuit", "ezzogiorno", "ezzanotte", "edianoche", "iddernacht"]
+        .iter()
+        .any(|word| rest.starts_with(word))
+}
+
 /// Positions of the first and last possible time of day in a text; a fast pre-check.
 fn clocks(text: &str) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
@@ -100,8 +118,14 @@ fn clocks(text: &str) -> Option<(usize, usize)> {
             b'Z' | b'U' => {
                 digit(place - 1) || (bytes.get(place - 1) == Some(&b' ') && place > 4 && digit(place - 2))
             }
+            b',' => digit(place - 1) && digit(place + 1) && text.get(..place).is_some_and(is_italian),
+            b'i' | b'e' | b'n' => text.get(place..).is_some_and(names_hour),
             // `4時58分`
             0xe6 => digit(place - 1) && text.get(place..).is_some_and(|rest| rest.starts_with('時')),
+            // `1505 EST`
+            b' ' if bytes.get(place + 1).is_some_and(u8::is_ascii_uppercase) => {
+                place > 3 && (1..5).all(|back| digit(place - back))
+            }
             // `18 h 04`
             b' ' => {
                 digit(place - 1) && text.get(place..).is_some_and(|rest| rest.starts_with(" h"))

@@ -9,6 +9,8 @@ pub enum Opening {
     Marks,
     /// A word of a sentence, such as `on`.
     Word,
+    /// `alle`: hours and minutes may have a comma between them.
+    Italian,
     /// `by`: at the latest.
     By,
     /// `between`: the start and the end follow.
@@ -16,27 +18,16 @@ pub enum Opening {
 }
 
 /// Words in front of a time or date in a sentence.
-const WORDS: [&str; 19] = [
-    "at ",
-    "on ",
-    "from ",
-    "um ",
-    "am ",
-    "ab ",
-    "den ",
-    "le ",
-    "à ",
-    "À ",
-    "às ",
-    "Às ",
-    "a las ",
-    "el ",
-    "em ",
-    "alle ore ",
-    "alle ",
-    "ore ",
-    "om ",
+const WORDS: [&str; 16] = [
+    "at ", "on ", "from ", "um ", "am ", "ab ", "den ", "le ", "à ", "À ", "às ", "Às ", "a las ", "el ",
+    "em ", "om ",
 ];
+
+/// The same in Italian.
+const ITALIAN: [&str; 5] = ["alle ore ", "alle ", "ore ", "dalle ore ", "dalle "];
+
+/// `between`: two times follow.
+const BETWEEN: [&str; 5] = ["between ", "zwischen ", "entre ", "tra ", "tussen "];
 
 /// Skips marks and words in front of a timestamp.
 pub fn opening(cursor: &mut Cursor) -> Opening {
@@ -52,11 +43,17 @@ pub fn opening(cursor: &mut Cursor) -> Opening {
                 found = Opening::Word;
             }
         }
+        if ITALIAN.into_iter().any(|word| cursor.eat_any_case(word)) {
+            found = Opening::Italian;
+        }
         if cursor.eat_any_case("by ") {
             found = Opening::By;
         }
-        if cursor.eat_any_case("between ") {
+        if BETWEEN.into_iter().any(|word| cursor.eat_any_case(word)) {
             found = Opening::Between;
+            // `entre o período das 11h07 e 11h28`
+            let period = ["o período ", "le ", "las ", "as ", "das ", "the hours of "];
+            while period.into_iter().any(|word| cursor.eat_any_case(word)) {}
         }
         if cursor.rest.len() == before {
             return found;
@@ -92,6 +89,11 @@ pub fn between(cursor: &mut Cursor) -> bool {
             ("vers ", true),
             ("por volta das ", true),
             ("verso le ", true),
+            ("verso ", true),
+            ("attorno alle ", true),
+            ("attorno a ", true),
+            ("intorno alle ", true),
+            ("intorno a ", true),
             ("sobre las ", true),
             ("rond ", true),
             ("um ", false),
@@ -123,7 +125,7 @@ pub fn between(cursor: &mut Cursor) -> bool {
 /// Whether the words in front of `13h` say that it is a time of day: `vers 13h`, `samedi à 13h`.
 pub fn is_before_hour(words: &str) -> bool {
     let last = words.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    ["vers", "à", "às", "las", "das"].contains(&last.as_str())
+    ["vers", "à", "às", "las", "das", "ca.", "circa", "gegen"].contains(&last.as_str())
 }
 
 /// The text after a timestamp, without separators. A backtick that doesn't close the time opens code.

@@ -44,6 +44,8 @@ pub fn is_subheading(text: &str) -> bool {
 pub struct Fence {
     mark: char,
     length: usize,
+    /// It says that it is text: ` ```markdown `.
+    pub is_prose: bool,
 }
 
 impl Fence {
@@ -52,7 +54,8 @@ impl Fence {
         let mark = text.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
         let rest = text.trim_start_matches(mark);
         let length = text.len() - rest.len();
-        (length > 2 && !(mark == '`' && rest.contains('`'))).then_some(Self { mark, length })
+        let is_prose = ["markdown", "md", "text", "txt"].contains(&rest.trim().to_lowercase().as_str());
+        (length > 2 && !(mark == '`' && rest.contains('`'))).then_some(Self { mark, length, is_prose })
     }
 
     /// Whether this line closes it: the same mark, at least as long, and nothing else.

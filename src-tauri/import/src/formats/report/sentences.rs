@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::parts::{Fence, heading};
+use super::parts::{Fence, heading, tells_when};
 use crate::{
     format::{Part, SourceRow},
     key,
     plain::{item, label},
-    prose::{clauses, sentences},
+    prose::{Clause, clauses, sentences},
     timestamp::Timestamp,
 };
 
@@ -27,18 +27,22 @@ pub fn cut(rows: Vec<SourceRow>) -> Vec<SourceRow> {
     let mut place = 0;
     while let Some(row) = rows.get(place) {
         let text = row.text.trim();
-        let is_fenced = fence.is_some();
+        let is_fenced = fence.is_some_and(|fence| !fence.is_prose);
         fence = match fence {
             Some(fence) => Some(fence).filter(|fence| !fence.is_closed_by(text)),
             None => Fence::opened_by(text),
         };
         let is_prose = !is_fenced && is_prose(&row.text);
-        let length = if is_prose && fence.is_none() { paragraph(&rows, place) } else { 1 };
+        let length =
+            if is_prose && fence.is_none_or(|fence| fence.is_prose) { paragraph(&rows, place) } else { 1 };
         let lines = rows.get(place..place + length).unwrap_or_default();
         let starts = match () {
             () if is_fenced => Vec::new(),
             () if is_prose => starts(&joined(lines)),
-            () => key_events(&row.text),
+            () if is_lone_range(&rows, place) => starts(row.text.trim_end()),
+            () => {
+                key_events(&row.text).into_iter().map(|start| Clause { start, ends_range: false }).collect()
+            }
         };
         if starts.is_empty() || lines.len() == 1 && starts.len() == 1 {
             cut.extend(lines.iter().cloned());
@@ -84,7 +88,7 @@ fn is_marked(row: &str) -> bool {
 
 /// Whether a row is prose: no table, heading, code or key event, and no line of a timeline, which opens with its time.
 fn is_prose(row: &str) -> bool {
-    let (indent, _, body) = item(row);
+    let (indent, is_item, body) = item(row);
     // `Yesterday at 4pm I ran it`, but not `May 16 at 09:04: it ran`.
     let opens_sentence = |rest: &str| {
         let time = body.strip_suffix(rest).unwrap_or_default().trim_end();
@@ -94,12 +98,21 @@ fn is_prose(row: &str) -> bool {
         || Timestamp::leading(body).is_some_and(|(time, rest)| !time.in_prose && !opens_sentence(rest));
     let is_key =
         || Timestamp::within(body).is_some_and(|(before, ..)| key::kind_of_label(label(before)).is_some());
-    indent < 2
+    (indent < 2 || is_item)
         && !is_marked(body)
         && !row.contains('\t')
         && (40..LONGEST).contains(&body.len())
         && !opens_with_time()
         && !is_key()
+        && (!key::is_duration(body) || tells_when(body))
+}
+
+/// Whether a row is a range of times and nothing else, without a text below.
+fn is_lone_range(rows: &[SourceRow], place: usize) -> bool {
+    let text = |place: usize| rows.get(place).map_or("", |row| row.text.trim());
+    let is_range = |text: &str| Timestamp::whole(item(text).2).is_some_and(|time| time.until().is_some());
+    let below = text(place + 1);
+    is_range(text(place)) && (below.is_empty() || below.starts_with('(') || is_range(below))
 }
 
 /// The lines of a paragraph as one.
@@ -111,13 +124,13 @@ fn joined<'a>(lines: &'a [SourceRow]) -> Cow<'a, str> {
 }
 
 /// Where the parts of a paragraph start: the sentences and clauses that give a time. The first part starts with it.
-fn starts(paragraph: &str) -> Vec<usize> {
+fn starts(paragraph: &str) -> Vec<Clause> {
     let mut starts = Vec::new();
     for (start, sentence) in sentences(paragraph) {
-        starts.extend(clauses(sentence).map(|clause| start + clause));
+        starts.extend(clauses(sentence).map(|clause| Clause { start: start + clause.start, ..clause }));
     }
     if let Some(first) = starts.first_mut() {
-        *first = 0;
+        first.start = 0;
     }
     starts
 }
@@ -142,8 +155,10 @@ fn key_events(row: &str) -> Vec<usize> {
 }
 
 /// Cuts the lines of a paragraph where its parts start.
-fn parts<'a>(lines: &[SourceRow<'a>], starts: &[usize], cut: &mut Vec<SourceRow<'a>>) {
+fn parts<'a>(lines: &[SourceRow<'a>], clauses: &[Clause], cut: &mut Vec<SourceRow<'a>>) {
     let paragraph = joined(lines);
+    let starts: Vec<usize> = clauses.iter().map(|clause| clause.start).collect();
+    let is_end = |start: usize| clauses.iter().any(|clause| clause.start == start && clause.ends_range);
     // Where the line starts in the paragraph.
     let mut from = 0;
     for line in lines {
@@ -156,11 +171,13 @@ fn parts<'a>(lines: &[SourceRow<'a>], starts: &[usize], cut: &mut Vec<SourceRow<
         let begins = starts.contains(&from);
         let edges = [0].into_iter().chain(inside.iter().copied());
         for (start, end) in edges.zip(inside.iter().copied().chain([length])) {
-            let part_end =
-                starts.iter().copied().find(|other| *other > from + start).unwrap_or(paragraph.len());
+            // What a range is about may be said behind its end.
+            let next = clauses.iter().find(|other| other.start > from + start && !other.ends_range);
+            let part_end = next.map_or(paragraph.len(), |next| next.start);
             let part = match () {
                 () if start == 0 && !begins => Part::Continues,
-                () if part_end > from + length => {
+                () if is_end(from + start) => Part::EndsRange,
+                () if part_end > from + end => {
                     let whole = paragraph.get(from + start..part_end).unwrap_or_default();
                     Part::Starts(Box::new(whole.trim_end().to_owned()))
                 }
