@@ -55,7 +55,9 @@ const NEAR_HEADING: i64 = 7;
 const NEAR_SENTENCE: i64 = 14;
 
 /// Gives each group to `take`, one after the other. A group starts at each date, and where the key events end.
-pub fn each_group(parsed: &ParsedRows, calendar: &Calendar, take: impl FnMut(DateGroup)) {
+/// `is_given`: a person chose the date of times without one. It replaces dates in prose, but a sentence with a date and a
+/// time still dates the sentences below it.
+pub fn each_group(parsed: &ParsedRows, calendar: &Calendar, is_given: bool, take: impl FnMut(DateGroup)) {
     let title = parsed.notes.title_day.and_then(|day| calendar.date(day, None));
     let mut groups = Groups {
         calendar,
@@ -65,8 +67,10 @@ pub fn each_group(parsed: &ParsedRows, calendar: &Calendar, take: impl FnMut(Dat
         above: None,
         is_moved: false,
         has_default: false,
+        is_given,
     };
-    let mut notes = parsed.notes.days.iter().peekable();
+    let is_timed = |note: &&DayNote| matches!(parsed.roles.get(note.row), Some(RowRole::Timed(_)));
+    let mut notes = parsed.notes.days.iter().filter(|note| !is_given || is_timed(note)).peekable();
     let mut after_heading = false;
     for (place, role) in parsed.roles.iter().enumerate() {
         let note = std::iter::from_fn(|| notes.next_if(|note| note.row <= place)).last();
@@ -106,6 +110,7 @@ struct Groups<'a, Take> {
     is_moved: bool,
     /// A remark says on which date each line without one is.
     has_default: bool,
+    is_given: bool,
 }
 
 impl<Take: FnMut(DateGroup)> Groups<'_, Take> {
@@ -175,6 +180,14 @@ impl<Take: FnMut(DateGroup)> Groups<'_, Take> {
                 self.start(Some(day), Source::Prose, kind);
             }
             Some(day) => row.own_day = Some(Box::new(day)),
+            // The given date is that of the lines of a list.
+            None if self.is_given
+                && self.current.is_from_prose
+                && timed.position != TimePosition::Sentence
+                && !timed.timestamp.in_prose =>
+            {
+                self.start(None, Source::Title, kind);
+            }
             None if self.is_moved && row.after_heading
                 || self.current.kind != kind && !self.current.rows.is_empty() =>
             {

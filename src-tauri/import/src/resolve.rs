@@ -41,7 +41,7 @@ pub fn resolve(parsed: &ParsedRows, context: &ImportContext) -> Resolved {
         asked_day: None,
         asked_zone: false,
     };
-    each_group(parsed, &calendar, |group| resolver.group(group));
+    each_group(parsed, &calendar, context.date.is_some(), |group| resolver.group(group));
     let Resolver { asked_day, asked_zone, .. } = resolver;
     let has_start = resolve_relative(parsed, context);
     let mut questions = Vec::new();

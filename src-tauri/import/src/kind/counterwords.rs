@@ -34,6 +34,8 @@ counterwords! {
     cleared: r"^\W*((?-i:\[RESOLVED\b)|(?-i:RESOLVED\W+[A-Z]\w*[a-z][A-Z])|recovery\b\W.*\b(ok|up)\b|\[?ok\]\W|ok:|alert (resolved|cleared|closed)|(resolved|closed|cleared) alert)";
     /// A recovery of some, or not of all of it.
     partial: r"\b(some|internal|temporar\w*|part|half|many|first \d+|one (host|node|region|city|cluster|zone|pod|of)|canary|most (customers|users|people|visitors|regions|requests|of)|few|third|quarter|test (city|host|region)|\d+ of \d+|reduced|slow|slowly|limited|but|however|except|only|yet|almost|for me|apart from|excluding|other than|majority|teilweise|einige|vereinzelt|eingeschr\w*|partiel\w*|parcial\w*|progressi\w*|certaine?s?|quelques|algun[oa]s|gradual\w*)\b|一部|暫定|(^|[^.\d])\d{1,2} ?%";
+    /// A recovery that goes on, or that not everybody has.
+    under_way: r"\b(returning|die meisten|la plupart|la mayor(í|i)a|a maioria|la maggior parte|de meeste)\b";
     /// What comes again and is no recovery.
     relapse: r"\b(fail\w*|error\w*|slow\w*|down|crash\w*|broke\w*|worse|stuck|timeout\w*)( \S+){0,2} again$";
     /// What customers are sent, not what they report.
@@ -43,7 +45,7 @@ counterwords! {
     /// What may be opened for an incident, and isn't one.
     thing: r"^ (channel|call|bridge|room|ticket|review|report|document|doc|page|response|timeline)\b";
     /// What a line tells of another time than its own.
-    relative: r"\b(minutes?|mins?|hours?|seconds?|days?) (later|earlier)\b";
+    relative: r"\bwithin( \w+)? (seconds|minutes|hours)\b|\b(minutes?|mins?|hours?|seconds?|days?) (later|earlier)\b";
     /// What a line takes back.
     taken_back: r"\b(but|which|and)( (this|that|it))? (is|was|turns out to be|proves|proved)( to be)? (a mistake|an error|wrong|false|not true|premature|too early)\b|\b(by mistake|mistakenly|wrongly|prematurely|irrtümlich|par erreur|por error)\b";
     unsolved: r"^\W*(investigating|identified)\b\s*(-|–|—|:|\n|$)";

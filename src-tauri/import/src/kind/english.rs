@@ -44,6 +44,12 @@ pub const ENGLISH: &[Pattern] = &[
         Medium,
         r"\b(main|most|customer|user)( \w+)? impact( (is|was|has been|now|fully))* (resolved|mitigated|over|gone)\b",
     ),
+    // On a status page, what is monitored isn't over.
+    (
+        K::Fixed,
+        Medium,
+        r"^monitoring\b\W.{0,120}\b(issue|problem|outage)( (with|of|in|on|for|affecting)( \w+){1,4})?( (is|was|has been|now|fully))* (resolved|corrected)\b",
+    ),
     (
         K::Resolved,
         Medium,
@@ -200,7 +206,12 @@ pub const ENGLISH: &[Pattern] = &[
     (
         K::Mitigated,
         Medium,
-        r"\bmitigated\b|\b(deployed|applied|implemented|rolled out) (a|the|our) mitigation\b|\bmitigation( (is|was|has been))? (complete|completed|applied|in place|deployed|effective)\b|\b(impact|outage)( (has|is|was|now|fully|to \w+))* (mitigated|stopped|subsided|over|ended|ends|gone)\b|\bend of (the )?impact\b|^monitoring( -|:|\n)",
+        r"\bmitigated\b|\b(deployed|applied|implemented|rolled out) (a|the|our) mitigation\b|\bmitigation( (is|was|has been))? (complete|completed|applied|in place|deployed|effective)\b|\b(impact|outage)( (has|is|was|now|fully|to \w+))* (mitigated|stopped|subsided|over|ended|ends|gone)\b|\bend of (the )?impact\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(production|processing|trading|transactions?|chain|trains?|flights?|traffic|operations?)( \S+){0,5} (resumes|resumed)\b|\b(stop|ban|closure|freeze|lockdown|evacuation|restrictions?)( \w+){0,4} (is|was|are|were|has been|have been) lifted\b|\ball( [\w-]+){0,3} (checks|monitors|probes)( (is|are|now|again|report\w*))* (healthy|green|ok|passing|up)\b",
     ),
     // Back to normal, for everybody.
     (
@@ -256,7 +267,7 @@ pub const ENGLISH: &[Pattern] = &[
     (
         K::Detected,
         Medium,
-        r"\b(on[- ]?call|engineer|sre|team|responder|operator|noc|ops|staff|admin)\w*( \w+){0,4} (is |was |were |gets |got |been )?(paged|alerted|notified|engaged)\b|\b(gets|got|was|were|is) (paged|alerted|woken)\b|\breceive[sd]?( (an?|the|many))? (pages?|pager|alerts?|alarms?)\b",
+        r"\b(on[- ]?call|engineer|sre|team|responder|operator|noc|ops|staff|admin)\w*( \w+){0,4} (is |was |were |gets |got |been )?(paged|alerted|notified|engaged)\b|\b(gets|got|was|were|is) (paged|alerted|woken)\b|\breceive[sd]?( (an?|the|many|multiple|several|numerous|some|\w+ing))? (pages?|pager|alerts?|alarms?)\b",
     ),
     (
         K::Detected,
@@ -281,7 +292,7 @@ pub const ENGLISH: &[Pattern] = &[
     (
         K::Detected,
         Medium,
-        r"\b(first|inbound|incoming|initial) reports?\b|\breport(s|ed)?( \w+){0,4} (that )?(something|things?|errors?|problems?|issues?|failures?|outages?|checkout|login)\b( \w+){0,3}( (is|are|was|were|seems?))?( \w+){0,2}",
+        r"\b(first|inbound|incoming|initial) (reports?|notifications?)\b|\breport(s|ed)?( \w+){0,4} (that )?(something|things?|errors?|problems?|issues?|failures?|outages?|checkout|login)\b( \w+){0,3}( (is|are|was|were|seems?))?( \w+){0,2}",
     ),
     (
         K::Detected,
@@ -296,7 +307,7 @@ pub const ENGLISH: &[Pattern] = &[
     (
         K::Detected,
         Medium,
-        r"\b(we|i|team|on-?call|engineers?|ops|noc|sre|staff)( \w+){0,2} (were|was|are|is|been|got)( \w+)? (made aware|notified|alerted)\b|\b(came|comes|brought) to (our|the team's) attention\b|\b(colleague|employee|engineer|developer|someone|somebody|volunteer|moderator)s?( \w+){0,3} (points? out|pointed out|flags|flagged|reports|reported)\b|\breali[sz]e[sd]? (that )?(something|what (i|we) (had|did)|there (is|was|are|were) (an? )?(issue|problem|outage|error|failure)s?|[\w ]{1,30} (is|was|are|were) (down|broken|unavailable|gone|deleted|dropped|missing|failing))\b|\breported (on|in|via|through) (the |our )?([\w-]+ )?(slack|gitter|discord|zulip|irc|matrix|twitter|forums?|github|teams|telegram|channel|piazza|reddit|mailing list)\b|\breports? (of|that) |\breports?( [\w,#-]+){0,8} (says?|said|claims?|states?) \b|\b(first )?(detected|detects|noticed|notices|(engineers?|we|team|operators?|staff|developers?|people) (notice|detect|spot|discover)|became aware|becomes? aware|discovered|spotted|alerted to|observe[sd] (the|a) (decline|drop|fall|rise|spike|increase))\b",
+        r"\b(we|i|team|on-?call|engineers?|ops|noc|sre|staff)( \w+){0,2} (were|was|are|is|been|got)( \w+)? (made aware|notified|alerted)\b|\b(came|comes|brought) to (our|the team's) attention\b|\b(colleague|employee|engineer|developer|someone|somebody|volunteer|moderator)s?( \w+){0,3} (points? out|pointed out|flags|flagged|reports|reported)\b|\b(reali[sz]e[sd]?|recogni[sz]e[sd]?) (that )?(problems?|errors?|something|what (i|we) (had|did)|there (is|was|are|were) (an? )?(issue|problem|outage|error|failure)s?|[\w ]{1,30} (is|was|are|were) (down|broken|unavailable|gone|deleted|dropped|missing|failing))\b|\breported (on|in|via|through) (the |our )?([\w-]+ )?(slack|gitter|discord|zulip|irc|matrix|twitter|forums?|github|teams|telegram|channel|piazza|reddit|mailing list)\b|\breports? (of|that) |\breports?( [\w,#-]+){0,8} (says?|said|claims?|states?) \b|\b(first )?(detected|detects|noticed|notices|(engineers?|we|team|operators?|staff|developers?|people) (notice|detect|spot|discover)|became aware|becomes? aware|discovered|spotted|alerted to|observe[sd] (the|a) (decline|drop|fall|rise|spike|increase))\b",
     ),
     (
         K::Detected,
@@ -311,7 +322,7 @@ pub const ENGLISH: &[Pattern] = &[
     (
         K::FirstError,
         Medium,
-        r"\b(outage|incident|impact|degradation|fault|problem|disruption|downtime)( \w+){0,3} (starts?|started|starting|begins?|began|begun|beginning|occurs|occurred)\b|\bstart of (the )?(incident|impact|outage|problem)\b",
+        r"\b(outage|incident|impact|degradation|fault|problem|disruption|interruption|downtime)s?( \w+){0,3} (starts?|started|starting|begins?|began|begun|beginning|occurs|occurred)\b|\b(issues?|failures|interruptions?|instability)( \w+)? (occurs?|occurred)\b|\bcaus(ed|es|ing)( \S+){1,8} to (go (down|offline)|fail|crash|hang|time out|stop \w+)\b|\b(starts?|started|begins?|began) to become (un\w+|slow\w*|degraded|inaccessible)\b|\bstart of (the )?(incident|impact|outage|problem)\b",
     ),
     (
         K::FirstError,
@@ -368,6 +379,13 @@ pub const ENGLISH: &[Pattern] = &[
 
 /// Failures and reports that say little: only if nothing else matches.
 pub const VAGUE: &[Pattern] = &[
+    // What a status page monitors may work, or not.
+    (K::Mitigated, Low, r"^monitoring( -|:|\n)"),
+    (
+        K::Mitigated,
+        Low,
+        r"^\W*((the |our )?[\w']+ )?((is|are|'re|’re) )?(we're |we’re )?back( now| again)?(\W*$|!)|\b(went|gone|came|come) back (on-?line|up)\b",
+    ),
     (
         K::Mitigated,
         Low,
@@ -377,7 +395,7 @@ pub const VAGUE: &[Pattern] = &[
     (
         K::FirstError,
         Low,
-        r"\b(go(es)?|went|becomes?|became|is|are|was|were|it's|site's)( (completely|totally|entirely|all|partially))? (down|unavailable|unreachable|offline|broken|interrupted|stuck|failing|missing|delayed|lost|dropped)\b|\b(can't|cannot|can ?not|could ?n[o']t|can no longer|could no longer|unable to)\b|\b(fail|fails|failed|crash(es|ed)?|time[sd]? out|refuse[sd]?|rejects?|rejected|disappear(s|ed)?|halts|halted|disruption)\b|\b(return|serv|throw)(s|ed|e|es)?( \w+)? (errors?|[45]\d\ds?)\b|\b(is|are|was|were|do|does|did)(n't| not)( being)? (work|load|respond|generat|process|deliver|send|sync|updat)\w*\b|\bsuffered (an?|from)\b|\b(was|were) (slow|degraded)\b|\bstop(s|ped)? (arriv|work|respond|load|process|deliver|accept|send|receiv|answer|match|consum|ingest|index|sync|emit|publish|record|render|replicat|generat|resolv|rout|forward|listen)\w*\b|\bseeing( \w+){0,2} (errors?|failures?|timeouts?|[45]\d\ds?)\b|\b(end(s|ed)? with( \w+){0,2} errors?)\b|\b(loss of|no access to|lost) (power|connectivity|service|network|signal|quorum|access|all|contact|the|\w+ (it )?systems?)\b|\b(raises?|raised|throws?|threw) (an? )?\S*(error|exception)\b|\b(traffic|throughput|(request|order|success) (rate|volume|count)s?|orders|logins|availability)( \w+){0,3} (drops?|dropped|falls?|fell|plunge[sd]?|plummet\w*|collapse[sd]?)\b",
+        r"\bwent (belly[- ]up|dark|dead|haywire)\b|\b(go(es)?|went|becomes?|became|is|are|was|were|it's|site's)( (completely|totally|entirely|all|partially))? (down|unavailable|unreachable|offline|broken|interrupted|stuck|failing|missing|delayed|lost|dropped)\b|\b(can't|cannot|can ?not|could ?n[o']t|can no longer|could no longer|unable to)\b|\b(fail|fails|failed|crash(es|ed)?|time[sd]? out|refuse[sd]?|rejects?|rejected|disappear(s|ed)?|halts|halted|disruption)\b|\b(return|serv|throw)(s|ed|e|es)?( \w+)? (errors?|[45]\d\ds?)\b|\b(is|are|was|were|do|does|did)(n't| not)( being)? (work|load|respond|generat|process|deliver|send|sync|updat)\w*\b|\bsuffered (an?|from)\b|\b(was|were) (slow|degraded)\b|\bstop(s|ped)? (arriv|work|respond|load|process|deliver|accept|send|receiv|answer|match|consum|ingest|index|sync|emit|publish|record|render|replicat|generat|resolv|rout|forward|listen)\w*\b|\bseeing( \w+){0,2} (errors?|failures?|timeouts?|[45]\d\ds?)\b|\b(end(s|ed)? with( \w+){0,2} errors?)\b|\b(loss of|no access to|lost) (power|connectivity|service|network|signal|quorum|access|all|contact|the|\w+ (it )?systems?)\b|\b(raises?|raised|throws?|threw) (an? )?\S*(error|exception)\b|\b(traffic|throughput|(request|order|success) (rate|volume|count)s?|orders|logins|availability)( \w+){0,3} (drops?|dropped|falls?|fell|plunge[sd]?|plummet\w*|collapse[sd]?)\b",
     ),
     (
         K::FirstError,

@@ -58,6 +58,7 @@ impl<'a> Found<'a> {
                     .any(|word| words.split(|c: char| !c.is_alphanumeric()).any(|found| found == *word));
                 self.before.ends_with('#')
                     || is_response
+                    || words.ends_with("point of failure")
                     || ["time", "date"].iter().any(|word| after.starts_with(word))
             }
             K::Detected => {
@@ -159,7 +160,10 @@ impl Counterwords {
         if is_claim || self.no_longer.is_match(found.before.as_bytes()) {
             return None;
         }
-        let negation = words_of(&self.negation, found.before).or_else(|| words_of(&self.negation, inside))?;
+        // `The probe fails to answer, on-call is paged`
+        let clause = found.before.rsplit(", ").next().unwrap_or_default();
+        let before = if kind == K::Detected { clause } else { found.before };
+        let negation = words_of(&self.negation, before).or_else(|| words_of(&self.negation, inside))?;
         Some(format!("“{negation}” speaks against it"))
     }
 
@@ -174,7 +178,9 @@ impl Counterwords {
             return Some("“being”: it isn't finished".to_owned());
         }
         let sentence = found.sentence();
+        let is_under_way = || words_of(&self.under_way, &sentence).filter(|_| kind == K::Mitigated);
         let partial = words_of(&self.partial, &sentence)
+            .or_else(is_under_way)
             .or_else(|| words_of(&self.relapse, found.matched))
             .or_else(|| words_of(&self.reduced, found.whole));
         partial.map(|words| format!("“{words}”: not all of it"))

@@ -55,6 +55,7 @@ pub const LANGUAGES: &[Phrases] = &[
         Medium,
         &[
             r"\bursache( \S+){0,3} (beseitigt|behoben)\b|\b(fehler|problem|defekt)( \S+){0,3} behoben\b",
+            r"\b(st(ö|oe)rung|ausfall|vorfall)( \S+){0,12} (behoben|beseitigt)\b",
             r"\b(hotfix|fix|patch|korrektur)( \S+){0,2} (ausgerollt|eingespielt|deployt|installiert)\b",
         ],
     ),
@@ -62,7 +63,7 @@ pub const LANGUAGES: &[Phrases] = &[
         K::Resolved,
         Medium,
         &[
-            r"\b(st(ö|oe)rung|vorfall|ausfall)( \S+){0,7} (behoben|gel(ö|oe)st|beseitigt)\b",
+            r"\b(st(ö|oe)rung|vorfall|ausfall)( \S+){0,7} gel(ö|oe)st\b",
             r"\bende (der|des) (st(ö|oe)rung|vorfalls|ausfalls|incidents?)\b|\bentwarnung\b",
         ],
     ),
@@ -81,7 +82,8 @@ pub const LANGUAGES: &[Phrases] = &[
         &[
             r"\bbeginn (der|des) (st(ö|oe)rung|ausfalls|beeintr(ä|ae)chtigung(en)?|auswirkungen|problem(e|s)|vorfalls)\b",
             r"\b(st(ö|oe)rung|ausfall|probleme?|beeintr(ä|ae)chtigung(en)?) (beginnt|beginnen|begann|begannen|tritt auf|trat auf|traten auf)\b",
-            r"\bkam es( \S+){0,16} zu( \S+){0,4} \S*(st(ö|oe)rung|ausf(ä|ae)ll|ausfall|unterbrechung|beeintr(ä|ae)chtigung)",
+            r"\bkam es( \S+){0,16} zu[rm]?( \S+){0,4} \S*(st(ö|oe)rung|ausf(ä|ae)ll|ausfall|unterbrechung|beeintr(ä|ae)chtigung)",
+            r"\bhatten( \S+){0,6} \S*(ausfall|st(ö|oe)rung)\b|\bwar(en)?( \S+){0,10} (gest(ö|oe)rt|unterbrochen|ausgefallen)\b",
             r"\berste[nr]? (kund(en|innen)|nutzer|anwender|benutzer)( \S+){0,3} k(ö|oe)nnen( \S+){0,4} nicht\b",
             r"\berste[rs]? (fehler|ausf(ä|ae)lle|st(ö|oe)rungen|probleme|symptome|auswirkungen|verlust|ausfall)\b",
         ],
@@ -90,6 +92,7 @@ pub const LANGUAGES: &[Phrases] = &[
         K::FirstError,
         Low,
         &[
+            r"\bkonnten?( \S+){0,14} (nicht|keine?[nr]?) (\S+ )",
             r"\b(antworte(t|n|te|ten)|liefer(t|n|te|ten)|wirft|werfen)( \S+){0,4} (fehler|[45]\d\d)\b",
             r"\b(ist|sind|war|waren)( \S+){0,12} nicht (mehr )?(erreichbar|verf(ü|ue)gbar)\b|\b(f(ä|ae)llt|fiel|fallen|fielen)( \S+){0,4} aus$",
         ],
@@ -161,6 +164,8 @@ pub const LANGUAGES: &[Phrases] = &[
         &[
             r"d(é|e)but (de la |de l.|de l’|des |du |d.|d’)(panne|incident|coupure|perturbations?|dysfonctionnements?|interruption|impact)",
             r"\b(hausse|augmentation|pic|explosion) (du taux d.|du taux d’|des |d.|d’)erreurs?\b",
+            r"\bdepuis( \S+){0,6} (avons|rencontrons|subissons|observons)( \S+){0,3} (erreurs?|probl|pannes?|lenteurs?|coupures?)",
+            r"\b(a|ont) (é|e)t(é|e) (totalement|enti(è|e)rement|compl(è|e)tement) (interrompu|indisponible|coup(é|e))",
             r"premi(er|ère|ere)s? (sympt(ô|o)mes?|erreurs?|(é|e)checs?|impacts?|signes?|dysfonctionnements?|perturbations?)",
             r"\b(panne|coupure|incident)( \S+){0,3} (commence|d(é|e)bute|d(é|e)marre|survient)\b",
         ],
@@ -189,7 +194,9 @@ pub const LANGUAGES: &[Phrases] = &[
     (
         K::Detected,
         Medium,
-        &[r"\b(detectad[oa]|detectamos|se detecta|se detect(ó|o)|nos percatamos|percebemos)($|\W)"],
+        &[
+            r"\bfomos alertad[oa]s\b|\bfuimos alertad[oa]s\b|\b(detectad[oa]|detectamos|se detecta|se detect(ó|o)|nos percatamos|percebemos)($|\W)",
+        ],
     ),
     (
         K::CustomerReported,
@@ -245,6 +252,8 @@ pub const LANGUAGES: &[Phrases] = &[
         Medium,
         &[
             r"\bin(í|i)cio (de la|del|de los|da|do|das|dos) (ca(í|i)da|incidencia|incidente|falha|fallos?|interrupci(ó|o)n|interrup(ç|c)(ã|a)o|indisponibilidade|impacto|problemas?|lentid(ã|a)o|instabilidade|erros|errores|degrada(ç|c)(ã|a)o|degradaci(ó|o)n)",
+            r"\b(falla|fallo|corte|apag(ó|o)n|aver(í|i)a|interrupci(ó|o)n|falha|instabilidade)( \S+){0,8} (ocurri(ó|o)|se produjo|comenz(ó|o)|ocorreu)($|\W)",
+            r"\b(verificou-se|registou-se|registrou-se|houve|ocorreu|hubo|se produjo)( \S+){0,12} (instabilidade|falhas?|interrup\S+|indisponibilidade|interrupci(ó|o)n|ca(í|i)da|corte)($|\W)",
             r"\bprimer(os|as|a)? (errores|error|fallos?|s(í|i)ntomas?)\b|\bprimeir[oa]s? (erros?|falhas?|sintomas?)\b",
             r"\b(comienzan|empiezan|comenzaron|empezaron|come(ç|c)am|come(ç|c)aram) (a |los |las |os |as )*(errores|erros|fallos|fallar|falhas|falhar|problemas)",
             r"\b(comienza|empieza|comenz(ó|o)|empez(ó|o)|come(ç|c)a|come(ç|c)ou) (la|el|a|o) (ca(í|i)da|interrupci(ó|o)n|falha|indisponibilidade|incidente|incidencia)\b",
@@ -259,7 +268,14 @@ pub const LANGUAGES: &[Phrases] = &[
             r"\balarm( \S+){0,2} afgegaan\b|\bstoring( \S+){0,2} (ontdekt|gedetecteerd)\b",
         ],
     ),
-    (K::Detected, Medium, &[r"\b(rilevat[oa]|opgemerkt)($|\W)"]),
+    (
+        K::Detected,
+        Medium,
+        &[
+            r"\b(rilevat[oa]|opgemerkt)($|\W)",
+            r"\b(systemen|monitoring|bewaking)( \S+){0,3} (aangeven|geven|gaf|gaven|meldt|melden|meldde|meldden)\b",
+        ],
+    ),
     (
         K::Declared,
         Medium,
@@ -288,13 +304,16 @@ pub const LANGUAGES: &[Phrases] = &[
         K::Mitigated,
         Medium,
         &[
+            r"\bripristinat[oaie]( \S+){0,4} (complet|inter|tutt)\S+|\btornat[oaie] (alla normalit|tutt[oiae] operativ)",
             r"\bserviz(io|i)( \S+){0,3} ripristinat[oi]\b|\britorno alla normalit(à|a)|\bdienst(en)?( \S+){0,3} hersteld\b",
         ],
     ),
     (
         K::FirstError,
         Medium,
-        &[r"\binizio (del |dell.|dell’)(guasto|incidente|disservizio)|\bbegin van de storing\b"],
+        &[
+            r"\btutto (è|e.) (cominciato|iniziato)|\binizio (del |dell.|dell’)(guasto|incidente|disservizio)|\bbegin van de storing\b",
+        ],
     ),
     // Japanese. The length is that of its bytes, three for each character.
     (
