@@ -108,6 +108,8 @@ impl TimelineColumns {
             };
             let text = words(&|place| !is_text(place));
             let text = if rest.is_empty() { text } else { format!("{rest} · {text}") };
+            let end = of(ColumnKind::End).find_map(Timestamp::whole);
+            let timestamp = end.map_or(timestamp.clone(), |end| timestamp.with_range_end(&end));
             let text = timestamp.with_end(&text);
             let position = match kind {
                 Some(kind) => TimePosition::Key(kind),

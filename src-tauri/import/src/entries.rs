@@ -45,6 +45,7 @@ impl ImportedLine {
             kind_confidence: ImportConfidence::High,
             kind_reason: Box::default(),
             is_key_event: false,
+            ends_range: false,
             continues: false,
             source: line.source.clone(),
             source_line: line.source_line,

@@ -67,6 +67,8 @@ pub struct Proposal {
     pub also: Option<Also>,
     /// One of the report's key events.
     pub is_key_event: bool,
+    /// It is the end of a range of times, of which the entry before is the start.
+    pub ends_range: bool,
     /// It holds what was too long for the entry before.
     pub continues: bool,
     /// All source lines of this entry.

@@ -36,6 +36,8 @@ pub fn pick(lines: &mut [Line], are_posts: bool) {
         }
     }
     drop_recovery_before_trouble(lines);
+    drop_ends_before_trouble(lines);
+    drop_ends_after_key_events(lines);
     drop_echoes(lines);
     weigh_failures(lines, are_posts);
     drop_detections_after_declaration(lines);
@@ -54,6 +56,33 @@ fn drop_recovery_before_trouble(lines: &mut [Line]) {
     for proposal in lines.iter_mut().filter_map(proposal_mut).filter(starts) {
         if proposal.kind == ImportKind::Mitigated && !proposal.is_key_event {
             demote(proposal, "nothing was wrong before".to_owned());
+        }
+    }
+}
+
+/// The end of a range of trouble is the end of it, unless there is more trouble later.
+fn drop_ends_before_trouble(lines: &mut [Line]) {
+    let is_end = |one: &Proposal| one.ends_range && one.kind == ImportKind::Mitigated;
+    let is_trouble =
+        |one: &Proposal| is_end(one) || matches!(one.kind, ImportKind::FirstError | ImportKind::Detected);
+    let last = proposals(lines).filter(|(_, one)| is_trouble(one)).map(|(_, one)| one.at).max();
+    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(|one| is_end(one)) {
+        if Some(proposal.at) < last {
+            demote(proposal, "the end of a range, and there is more trouble later".to_owned());
+        }
+    }
+}
+
+/// Makes a line that something works a note if a key event says that it was over before.
+fn drop_ends_after_key_events(lines: &mut [Line]) {
+    let ended = proposals(lines)
+        .filter(|(_, one)| one.is_key_event && one.kind == ImportKind::Resolved)
+        .map(|(_, one)| (one.at, one.source_line))
+        .min();
+    let Some((at, number)) = ended else { return };
+    for proposal in lines.iter_mut().filter_map(proposal_mut) {
+        if proposal.kind == ImportKind::Mitigated && !proposal.is_key_event && proposal.at > at {
+            demote(proposal, format!("over before, by the key event in line {number}"));
         }
     }
 }

@@ -94,6 +94,7 @@ fn continued(before: &Proposal, source: Excerpt, source_line: u32) -> Proposal {
         kind_reason: "the text of the line above goes on".into(),
         also: None,
         is_key_event: false,
+        ends_range: false,
         continues: true,
         source,
         source_line,
@@ -148,11 +149,12 @@ fn proposal(timed: Timed, moment: Moment, source: &Excerpt, source_line: u32) ->
             (kind, confidence, why)
         }
     };
+    let ends_range = timed.timestamp.ends_range();
     let (kind, kind_confidence, kind_reason) = match kind {
-        ImportKind::FirstError if timed.timestamp.ends_range() => {
+        ImportKind::FirstError if ends_range => {
             (ImportKind::Mitigated, kind_confidence, format!("the end of a range of times; {kind_reason}"))
         }
-        _ if timed.timestamp.ends_range() => {
+        _ if ends_range => {
             (ImportKind::Note, ImportConfidence::Medium, "the end of a range of times".to_owned())
         }
         kind => (kind, kind_confidence, kind_reason),
@@ -173,6 +175,7 @@ fn proposal(timed: Timed, moment: Moment, source: &Excerpt, source_line: u32) ->
         kind_reason: kind_reason.into(),
         also: also.map(|also| Also { beside: kind, kind: also }),
         is_key_event,
+        ends_range,
         continues: false,
         source: source.clone(),
         source_line,

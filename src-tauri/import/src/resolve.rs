@@ -16,6 +16,7 @@ use crate::{
     line::{SkipReason, ZoneSource},
     moment::{Found, Moment, moment_in},
     night::{after_midnight, hour, in_prose, is_newest_first},
+    prose::is_plan,
     relative::resolve_relative,
     text_zones::TextZones,
     timestamp::Timestamp,
@@ -76,6 +77,8 @@ struct DayRun {
     last: Option<NaiveDateTime>,
     /// The last time in a sentence, below the same heading.
     in_prose: Option<NaiveDateTime>,
+    /// When the update was written that the sentences below it are from.
+    written: Option<NaiveDateTime>,
 }
 
 /// The date of a group, and how sure it is.
@@ -105,7 +108,7 @@ impl<'a> Resolver<'a> {
             }
             None => self.missing_day(&group),
         };
-        let mut run = DayRun { day: day.day, last: None, in_prose: None };
+        let mut run = DayRun { day: day.day, last: None, in_prose: None, written: None };
         let mut rows = group.rows;
         if is_newest_first(rows.iter().filter_map(|row| Some(&**self.timed(row.place)?)), self.dial) {
             rows.reverse();
@@ -130,7 +133,7 @@ impl<'a> Resolver<'a> {
             {
                 let moved = corrected - run.day;
                 let last = run.last.and_then(|last| last.checked_add_signed(moved));
-                run = DayRun { day: corrected, last, in_prose: None };
+                run = DayRun { day: corrected, last, in_prose: None, written: None };
             }
         }
     }
@@ -138,7 +141,8 @@ impl<'a> Resolver<'a> {
     /// The moment of a row whose date holds for no other row.
     fn aside(&mut self, timed: &Timed, own: Day, row: &GroupRow) -> Found {
         let (day, doubt) = self.calendar.date(own, self.last_day).ok_or(SkipReason::InvalidTime)?;
-        let mut moment = self.moment(timed, row, &mut DayRun { day, last: None, in_prose: None }, None)?;
+        let mut moment =
+            self.moment(timed, row, &mut DayRun { day, last: None, in_prose: None, written: None }, None)?;
         if let Some(doubt) = doubt {
             moment.doubt(ImportConfidence::Medium, doubt);
         }
@@ -213,6 +217,15 @@ impl<'a> Resolver<'a> {
         if let Some(last) = last.filter(|_| !moves && timestamp.day.is_none() && !row.after_heading) {
             local = in_prose(last, local, run.day);
         }
+        // An update tells of what was before it.
+        let is_told = timestamp.day.is_none() && (!moves || timestamp.in_prose) && !is_plan(&timed.text);
+        if is_told && run.written.is_some_and(|written| local > written) {
+            local -= Duration::days(1);
+            doubts.push((ImportConfidence::Medium, "before the update that tells of it".to_owned()));
+        }
+        if is_update(timed) {
+            run.written = Some(local);
+        }
         if let Some(last) = last.filter(|_| goes_on && !next_day)
             && after_midnight(last, local, clock, next, row.after_heading || run.in_prose > run.last)
         {
@@ -239,6 +252,7 @@ impl<'a> Resolver<'a> {
         }
         let (zone, zone_source) = self.zones.of(timestamp, row.place);
         self.asked_zone |= zone_source == ZoneSource::Assumed;
+        doubts.extend(TextZones::season_doubt(zone, local));
         let (at, clock_change) = moment_in(zone, local);
         let at = at.ok_or(SkipReason::InvalidTime)?;
         doubts.extend(self.zones.source_doubt(zone_source, row.place, at));
@@ -273,6 +287,14 @@ impl GroupDay {
             moment.doubt(ImportConfidence::Medium, "date from the lines above");
         }
     }
+}
+
+/// Whether a line only says when the update below it was written: `Second update: March 5 0330 UTC`.
+fn is_update(timed: &Timed) -> bool {
+    let label = timed.text.split_once(':').map_or("", |(label, _)| label);
+    timed.timestamp.day.is_some()
+        && label.split_whitespace().count() < 5
+        && label.split_whitespace().next_back().is_some_and(|word| word.eq_ignore_ascii_case("update"))
 }
 
 /// A word behind a time that looks like a zone, which none here is called: `10:05 XYT the disk is full`.

@@ -1,5 +1,6 @@
 //! The zones that a text gives to its times, and what speaks against them.
 
+use chrono::NaiveDateTime;
 use grizzly_core::Time;
 
 use crate::{
@@ -71,6 +72,12 @@ impl<'a> TextZones<'a> {
             (None, None, _) => "the only zone that the text names".to_owned(),
         };
         Some((ImportConfidence::Medium, doubt))
+    }
+
+    /// An abbreviation out of season, which a warning proposes to fix.
+    pub fn season_doubt(zone: Zone, local: NaiveDateTime) -> Option<(ImportConfidence, String)> {
+        let (real, _) = zone.out_of_season(local)?;
+        Some((ImportConfidence::Medium, format!("{real} was in effect on that day, not {zone}")))
     }
 
     /// An abbreviation with several meanings, which neither the zone here nor the other zones in the text decide.

@@ -97,6 +97,14 @@ impl Timestamp {
         self.rare.as_ref()?.until
     }
 
+    /// The same, up to another time.
+    pub fn with_range_end(mut self, end: &Self) -> Self {
+        if let Some(clock) = end.clock {
+            self.rare.get_or_insert_default().until = Some(RangeEnd { day: end.day, clock });
+        }
+        self
+    }
+
     /// The end of its range as a timestamp of its own: on the next day, if it is earlier than the start.
     pub fn range_end(&self) -> Option<Self> {
         let (start, end) = (self.clock?, self.until()?);

@@ -7,6 +7,8 @@ use crate::zone::{self, Zone};
 pub enum ColumnKind {
     Day,
     Time,
+    /// When it ended, beside a column of when it began.
+    End,
     /// The same moment in another zone.
     OtherZone,
     /// Time since the start.
@@ -35,7 +37,34 @@ pub fn kinds(header: &[&str]) -> Vec<ColumnKind> {
             *kind = ColumnKind::OtherZone;
         }
     }
+    let opens = |cell: &&str| bound(cell) == Some(ColumnKind::Time);
+    let ends = |cell: &&str| bound(cell) == Some(ColumnKind::End);
+    if let (Some(start), Some(end)) = (header.iter().position(opens), header.iter().position(ends)) {
+        for (place, kind) in kinds.iter_mut().enumerate() {
+            *kind = match *kind {
+                _ if place == start => ColumnKind::Time,
+                _ if place == end => ColumnKind::End,
+                // When it was published, or edited.
+                ColumnKind::Time => ColumnKind::Text,
+                kind => kind,
+            };
+        }
+    }
     kinds
+}
+
+/// Whether a column is the start or the end of a range: `Start time`, `Ende`.
+fn bound(name: &str) -> Option<ColumnKind> {
+    let lower = words_apart(name).to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let first = words.next()?;
+    let starts = [
+        "start", "started", "begin", "began", "beginn", "début", "debut", "inicio", "início", "inizio",
+        "from", "von",
+    ];
+    let ends = ["end", "ended", "ende", "fin", "fim", "fine", "until", "bis", "finish", "finished"];
+    let kind = if starts.contains(&first) { ColumnKind::Time } else { ColumnKind::End };
+    ((starts.contains(&first) || ends.contains(&first)) && words.count() < 3).then_some(kind)
 }
 
 fn is_time(kind: ColumnKind) -> bool {

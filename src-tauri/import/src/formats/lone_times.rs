@@ -47,7 +47,8 @@ pub fn labels(rows: &[SourceRow]) -> HashSet<usize> {
                 && !above.checked_sub(1).is_some_and(|place| labels.contains(&place))
         });
         let is_label = !is_below_time && key::kind_of_label(label(text(place))).is_some();
-        if is_label && time_below_label(text(place + 1)).is_some() {
+        let is_whole = rows.get(place + 1).is_some_and(|row| row.part == Part::Alone);
+        if is_label && is_whole && time_below_label(text(place + 1)).is_some() {
             labels.insert(place);
         }
     }

@@ -23,7 +23,7 @@ use crate::{
         web_page,
     },
     key,
-    kind::ImportKind,
+    kind::{self, ImportKind},
     line::SkipReason,
     plain::{clean, item, label},
     prose::is_plan,
@@ -83,6 +83,8 @@ struct Parser {
     /// Where the posts of the lines stand that are only a time.
     side: Option<Side>,
     post: Post,
+    /// What the heading calls the ranges of times below it: `Outage window:`.
+    window: Option<ImportKind>,
 }
 
 pub(super) fn parse(rows: &[SourceRow]) -> ParsedRows {
@@ -100,6 +102,7 @@ pub(super) fn parse(rows: &[SourceRow]) -> ParsedRows {
         labels: labels(rows),
         side: side(rows),
         post: Post::Nowhere,
+        window: None,
     };
     for (place, row) in rows.iter().enumerate() {
         let next = rows.get(place + 1).map_or("", |row| row.text.as_ref());
@@ -273,6 +276,7 @@ impl Parser {
     /// `### 2018 October 21 23:07 UTC`, `## 13 March 2024`, `## Timeline (UTC)`.
     fn heading(&mut self, level: usize, heading: &str) {
         self.table = None;
+        self.window = key::kind_of_label(label(heading)).filter(|kind| *kind == ImportKind::FirstError);
         self.open = Open::Nothing;
         self.post = Post::Nowhere;
         if let Some((timestamp, words)) = Timestamp::leading(heading) {
@@ -288,6 +292,9 @@ impl Parser {
             let words = format!("{} {}", label(before), clean(after));
             return self.add(timestamp, None, words.trim(), TimePosition::Timeline, Open::Heading);
         }
+        if level == 1 && self.parsed.title.is_none() && self.title_with_time(heading) {
+            return;
+        }
         self.note_zone(heading, true);
         let is_title = self.parsed.title.is_none() && !is_section(heading) && whole_day(heading).is_none();
         if is_title && (level < 3 || day_within(heading).is_none()) {
@@ -299,6 +306,24 @@ impl Parser {
         }
         self.note_title_day(heading);
         self.skip(SkipReason::Heading);
+    }
+
+    /// `# Search stopped working at 2024-03-04 05:48 UTC` is a title, and says when it began.
+    fn title_with_time(&mut self, heading: &str) -> bool {
+        // `[RESOLVED]` is said of the whole text.
+        let words = heading
+            .split_once(']')
+            .filter(|_| heading.starts_with('['))
+            .map_or(heading, |(_, words)| words.trim());
+        let time = Timestamp::within_sentence(words).map(|(_, time, _)| time);
+        let time = time.filter(|time| time.day.is_some_and(Day::is_whole) && time.clock.is_some());
+        let Some(time) = time.filter(|_| kind::suggest(words).0 == ImportKind::FirstError) else {
+            return false;
+        };
+        self.parsed.title = Some(heading.to_owned());
+        self.note_title_day(heading);
+        self.add(time, None, words, TimePosition::Sentence, Open::Nothing);
+        true
     }
 
     fn line(&mut self, place: usize, row: &str) {
@@ -325,6 +350,12 @@ impl Parser {
             };
             if timestamp.in_prose || body.starts_with(char::is_alphabetic) {
                 self.note_zone(body, false);
+            }
+            if timestamp.until().is_some()
+                && words.is_empty()
+                && let Some(kind) = self.window
+            {
+                return self.add(timestamp, None, "", TimePosition::Key(kind), line);
             }
             let (author, words) = speaker(words);
             // `T0: deploy at 14:00 UTC` is the start of relative times.
@@ -408,6 +439,7 @@ impl Parser {
             && !matches!(self.open, Open::Heading | Open::Line { blank: false, .. })
         {
             self.open = Open::Nothing;
+            self.window = key::kind_of_label(label(body)).filter(|kind| *kind == ImportKind::FirstError);
             self.note_zone(body, true);
             self.note_day(body);
             return self.skip(SkipReason::Heading);

@@ -16,6 +16,8 @@ pub struct Found<'a> {
     whole: &'a str,
     text: &'a str,
     pub matched: &'a str,
+    /// The sentence with the words.
+    sentence: &'a str,
     /// In the same sentence.
     before: &'a str,
     after: &'a str,
@@ -28,17 +30,15 @@ impl<'a> Found<'a> {
         let ends = |mark: char| ['.', ';', ':'].map(|end| format!("{end}{mark}"));
         let starts = [' ', '\n'].into_iter().flat_map(ends).filter_map(|end| before.rfind(&end));
         let start = starts.max().map_or(0, |start| start + 2);
+        let after = after.split(['.', ';', '\n']).next().unwrap_or(after);
         Some(Self {
             whole,
             text,
+            sentence: text.get(start..range.end + after.len())?,
             matched: text.get(range)?,
             before: before.get(start..)?,
-            after: after.split(['.', ';', '\n']).next().unwrap_or(after),
+            after,
         })
-    }
-
-    fn sentence(&self) -> String {
-        [self.before, self.matched, self.after].concat()
     }
 
     /// Whether the words name something else: `On-call engineer began`, `opens an incident channel`, `the incident start
@@ -122,13 +122,15 @@ impl Counterwords {
         let is_end = is_end(kind);
         let (is_failure, is_detection) = (is(K::FirstError), is(K::Detected));
         let is_unsure = confidence < High;
-        let Found { whole, text, matched, before, after } = *found;
+        let Found { whole, text, sentence, matched, before, after } = *found;
+        // A sure failure may stand beside what it left alone.
+        let beside = if confidence == Low { whole } else { sentence };
         let behind = text.split_once(matched).map_or("", |(_, rest)| rest).lines().next().unwrap_or_default();
         let until_here = text.get(..text.len() - behind.len()).unwrap_or(text);
         [
             check(true, &self.unrelated, whole, ": it is about something else"),
             check(true, &self.denied, after, " speaks against it"),
-            check(is_failure && is_unsure, &self.unharmed, whole, " speaks against it"),
+            check(is_failure && is_unsure, &self.unharmed, beside, " speaks against it"),
             check(is_failure && is_unsure, &self.planned, until_here, ": it is no failure"),
             check(is_failure && is_unsure, &self.remedy, before, ": it is no failure"),
             check(is_failure, &self.later, before, ": it isn't the first"),
@@ -155,7 +157,7 @@ impl Counterwords {
             || is_end(kind) && confidence == High;
         let inside = if is_own { "" } else { found.matched };
         let is_claim = kind == K::Mitigated
-            && self.claim.is_match(found.sentence().as_bytes())
+            && self.claim.is_match(found.sentence.as_bytes())
             && !self.expected.is_match(found.after.as_bytes());
         if is_claim || self.no_longer.is_match(found.before.as_bytes()) {
             return None;
@@ -163,7 +165,9 @@ impl Counterwords {
         // `The probe fails to answer, on-call is paged`
         let clause = found.before.rsplit(", ").next().unwrap_or_default();
         let before = if kind == K::Detected { clause } else { found.before };
-        let negation = words_of(&self.negation, before).or_else(|| words_of(&self.negation, inside))?;
+        let negation = words_of(&self.negation, before)
+            .filter(|words| !is_portuguese(words, before))
+            .or_else(|| words_of(&self.negation, inside))?;
         Some(format!("“{negation}” speaks against it"))
     }
 
@@ -177,9 +181,9 @@ impl Counterwords {
         if words.any(|word| word.eq_ignore_ascii_case("being")) {
             return Some("“being”: it isn't finished".to_owned());
         }
-        let sentence = found.sentence();
-        let is_under_way = || words_of(&self.under_way, &sentence).filter(|_| kind == K::Mitigated);
-        let partial = words_of(&self.partial, &sentence)
+        let sentence = found.sentence;
+        let is_under_way = || words_of(&self.under_way, sentence).filter(|_| kind == K::Mitigated);
+        let partial = words_of(&self.partial, sentence)
             .or_else(is_under_way)
             .or_else(|| words_of(&self.relapse, found.matched))
             .or_else(|| words_of(&self.reduced, found.whole));
@@ -193,6 +197,13 @@ struct Check<'a> {
     words: &'a Regex,
     text: &'a str,
     why: &'static str,
+}
+
+/// Whether `no` is `em` and `o`, as in `No dia 30 de janeiro`.
+fn is_portuguese(negation: &str, text: &str) -> bool {
+    let behind = text.split_once(negation).map_or("", |(_, rest)| rest).trim_start();
+    let nouns = ["dia ", "passado ", "período ", "início ", "final ", "momento ", "sábado ", "domingo "];
+    negation.eq_ignore_ascii_case("no") && nouns.iter().any(|noun| behind.starts_with(noun))
 }
 
 fn is_end(kind: ImportKind) -> bool {

@@ -1,4 +1,4 @@
-//! The words that state each kind in German, French, Spanish, Portuguese, Italian, Dutch and Japanese, where they are
+//! The words that state each kind in German, French, Spanish, Portuguese, Italian, Dutch, Polish and Japanese, where they are
 //! unmistakable. A kind has a row for each language, and a row a string for each way to say it.
 
 use crate::kind::{
@@ -313,6 +313,21 @@ pub const LANGUAGES: &[Phrases] = &[
         Medium,
         &[
             r"\btutto (è|e.) (cominciato|iniziato)|\binizio (del |dell.|dell’)(guasto|incidente|disservizio)|\bbegin van de storing\b",
+        ],
+    ),
+    // Polish.
+    (
+        K::Fixed,
+        Medium,
+        &[
+            r"\b(awaria|usterka|problem)( \S+){0,5} (usuni(ę|e)t[aey]|naprawion[aey]|rozwi(ą|a)zan[aey])($|\W)",
+        ],
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        &[
+            r"\b(us(ł|l)ug[ai]|serwery?|systemy?|strony?)( \S+){0,3} dzia(ł|l)aj?(ą|a)?( \S+){0,2} (bez zak(ł|l)(ó|o)ce(ń|n)|poprawnie|prawid(ł|l)owo|normalnie)($|\W)",
         ],
     ),
     // Japanese. The length is that of its bytes, three for each character.

@@ -6,6 +6,7 @@ use super::parts::{Fence, heading, tells_when};
 use crate::{
     format::{Part, SourceRow},
     key,
+    kind::ImportKind,
     plain::{item, label},
     prose::{Clause, clauses, sentences},
     timestamp::Timestamp,
@@ -39,7 +40,7 @@ pub fn cut(rows: Vec<SourceRow>) -> Vec<SourceRow> {
         let starts = match () {
             () if is_fenced => Vec::new(),
             () if is_prose => starts(&joined(lines)),
-            () if is_lone_range(&rows, place) => starts(row.text.trim_end()),
+            () if is_lone_range(&rows, place) || is_labelled_range(&row.text) => starts(row.text.trim_end()),
             () => {
                 key_events(&row.text).into_iter().map(|start| Clause { start, ends_range: false }).collect()
             }
@@ -113,6 +114,16 @@ fn is_lone_range(rows: &[SourceRow], place: usize) -> bool {
     let is_range = |text: &str| Timestamp::whole(item(text).2).is_some_and(|time| time.until().is_some());
     let below = text(place + 1);
     is_range(text(place)) && (below.is_empty() || below.starts_with('(') || is_range(below))
+}
+
+/// `Outage window: 10:00 – 10:40 UTC`
+fn is_labelled_range(row: &str) -> bool {
+    let body = item(row).2;
+    Timestamp::within(body).is_some_and(|(before, time, after)| {
+        time.until().is_some()
+            && label(after).is_empty()
+            && key::kind_of_label(label(before)) == Some(ImportKind::FirstError)
+    })
 }
 
 /// The lines of a paragraph as one.
