@@ -66,6 +66,10 @@ impl ClockTime {
         let found = named(&mut ahead)
             .or_else(|| {
                 ahead = *cursor;
+                east_asian(&mut ahead)
+            })
+            .or_else(|| {
+                ahead = *cursor;
                 numeric(&mut ahead, after_date)
             })
             .or_else(|| {
@@ -86,14 +90,19 @@ impl ClockTime {
         Self::new(hour, Some(0), None)
     }
 
-    /// Parses the `4,30` of `alle 4,30`.
-    pub fn parse_comma(cursor: &mut Cursor) -> Option<Self> {
+    /// Parses the `4,30` of `alle 4,30`, and the `4.30` of `kl. 4.30`.
+    pub fn parse_dotted(cursor: &mut Cursor) -> Option<Self> {
         let mut ahead = *cursor;
-        let hour = ahead.digits(1, 2).filter(|hour| *hour < 24 && ahead.eat(","))?;
-        let minute = ahead.digits(2, 2).filter(|minute| *minute < 60)?;
-        let found = ahead.at_end_of_word() && !ahead.rest.starts_with('%');
-        found.then(|| *cursor = ahead)?;
-        Self::new(hour, Some(minute), None)
+        let start = ahead.rest.len();
+        let hour = ahead.digits(1, 2).filter(|hour| *hour < 24)?;
+        let one_digit = start - ahead.rest.len() == 1;
+        let minute = (ahead.eat(",") || ahead.eat(".")).then(|| ahead.digits(2, 2))??;
+        let is_number = ahead.rest.trim_start().starts_with('%')
+            || ahead.rest.starts_with([',', '.'])
+                && ahead.rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
+        (minute < 60 && ahead.at_end_of_word() && !is_number).then(|| *cursor = ahead)?;
+        let written = if one_digit { WrittenHour::Short } else { WrittenHour::Padded };
+        Some(Self { written, ..Self::new(hour, Some(minute), None)? })
     }
 
     /// The other half of the day: `2:17` is 02:17 or 14:17. `None`: the hour has no other meaning.
@@ -136,6 +145,46 @@ pub fn named_hour(word: &str) -> Option<u8> {
 fn named(cursor: &mut Cursor) -> Option<ClockTime> {
     let hour = named_hour(cursor.letters())?;
     Some(ClockTime { hour, minute: Some(0), second: None, written: WrittenHour::Half })
+}
+
+/// Marks between hours and minutes in East Asian texts.
+pub const EAST_ASIAN_HOURS: [&str; 4] = ["時", "点", "點", "시"];
+
+/// `午後2時30分`, `下午2点`, `오후 2시 5분`, `14시 05분`
+fn east_asian(cursor: &mut Cursor) -> Option<ClockTime> {
+    let halves =
+        [("午前", false), ("上午", false), ("오전", false), ("午後", true), ("下午", true), ("오후", true)];
+    let half = halves.into_iter().find(|(word, _)| cursor.eat(word)).map(|(_, afternoon)| afternoon);
+    cursor.skip(|c| c == ' ');
+    let hour = cursor.digits(1, 2)?;
+    let is_plain = cursor.eat(":");
+    if !is_plain && !EAST_ASIAN_HOURS.into_iter().any(|mark| cursor.eat(mark)) || is_plain && half.is_none() {
+        return None;
+    }
+    // `3時間` is a duration.
+    if cursor.rest.starts_with('間') || cursor.rest.starts_with('간') {
+        return None;
+    }
+    let mut ahead = *cursor;
+    ahead.skip(|c| c == ' ');
+    let minute =
+        ahead.digits(1, 2).filter(|minute| *minute < 60 && (is_plain || ahead.eat("分") || ahead.eat("분")));
+    let minute = match minute {
+        Some(minute) => {
+            *cursor = ahead;
+            minute
+        }
+        None if is_plain => return None,
+        None if cursor.eat("半") => 30,
+        None => 0,
+    };
+    let hour = match half {
+        Some(_) if hour > 12 => return None,
+        Some(afternoon) => hour % 12 + if afternoon { 12 } else { 0 },
+        None => hour,
+    };
+    let written = if half.is_some() { WrittenHour::Half } else { WrittenHour::Padded };
+    (hour < 30).then_some(ClockTime { written, ..ClockTime::new(hour, Some(minute), None)? })
 }
 
 fn numeric(cursor: &mut Cursor, may_be_dotted: bool) -> Option<ClockTime> {

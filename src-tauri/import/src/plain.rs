@@ -20,7 +20,9 @@ pub fn item(line: &str) -> (usize, bool, &str) {
     let numbered = cursor.digits(1, 3).is_some()
         && (cursor.eat(". ") || cursor.eat(") ") || cursor.eat(".\t"))
         && !cursor.rest.is_empty();
-    if numbered { (indent, true, cursor.rest.trim()) } else { (indent, false, quoted.trim()) }
+    // `4. März 2024` is a date.
+    let is_date = || Day::parse(&mut Cursor::new(quoted)).is_some_and(Day::is_whole);
+    if numbered && !is_date() { (indent, true, cursor.rest.trim()) } else { (indent, false, quoted.trim()) }
 }
 
 /// The text without bold and italic marks, and without separators at either end.

@@ -8,9 +8,9 @@ use crate::{
 };
 
 /// Words that end with a full stop inside of a sentence.
-const ABBREVIATIONS: [&str; 20] = [
+const ABBREVIATIONS: [&str; 22] = [
     "approx", "ca", "e.g", "i.e", "etc", "vs", "no", "nr", "st", "dr", "mr", "ms", "mrs", "inc", "ltd",
-    "fig", "resp", "incl", "est", "c",
+    "fig", "resp", "incl", "est", "c", "kl", "godz",
 ];
 
 /// A longer sentence has only one time.
@@ -90,7 +90,7 @@ fn link(between: &str, after: &str) -> Option<usize> {
     let lower = between.to_ascii_lowercase();
     let links = [
         "; ", ", and ", ", but ", ", then ", ", while ", " and ", " but ", " then ", " before ", " und ",
-        " et ", " y ", ", ",
+        " et ", " y ", " og ", " och ", " ja ", ", ",
     ];
     let (place, link) = links.iter().find_map(|link| lower.rfind(link).map(|place| (place, *link)))?;
     let start = place + link.len() - link.trim_start_matches([';', ',', ' ']).len();

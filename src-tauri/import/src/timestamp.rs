@@ -230,13 +230,13 @@ impl Timestamp {
                 return true;
             }
             // `Vers 13h`, `à 14 h`
-            if opening == Opening::Italian
-                && let Some(clock) = ClockTime::parse_comma(cursor)
+            if opening == Opening::Clock
+                && let Some(clock) = ClockTime::parse_dotted(cursor)
             {
                 self.clock = Some(clock);
                 return true;
             }
-            let names_hour = matches!(opening, Opening::Word | Opening::Italian) || is_before_hour(passed);
+            let names_hour = matches!(opening, Opening::Word | Opening::Clock) || is_before_hour(passed);
             if names_hour && let Some(clock) = ClockTime::parse_hour(cursor) {
                 self.clock = Some(clock);
                 return true;

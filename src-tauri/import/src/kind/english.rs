@@ -185,7 +185,7 @@ pub const ENGLISH: &[Pattern] = &[
     (
         K::Fixed,
         High,
-        r"\b(incident|issue|problem|bug|fault|defect|outage|code|config\w*|query|rule|leak|script)( (is|was|has been|now|fully|(identified|found|diagnosed|located) and))* (repaired|fixed)\b|^(fixed|repaired)\b",
+        r"\b(incident|issue|problem|bug|fault|defect|outage|code|config\w*|query|rule|leak|script)( (is|was|has been|now|fully|(identified|found|diagnosed|located) and))* (repaired|fixed)\b|^(update:? )?(fixed|repaired)\b",
     ),
     (
         K::Fixed,
@@ -342,7 +342,7 @@ pub const ENGLISH: &[Pattern] = &[
     (
         K::FirstError,
         Medium,
-        r"\b(users?|customers?|players?|readers?|visitors?|clients?|people)( \w+){0,3} (see|saw|seeing|get|got|getting|receive[sd]?|experience[sd]?|encounter(s|ed)?)( \w+){0,3} (errors?|fail\w*|timeouts?|missing|stale|wrong|blank|[45]\d\ds?)\b|\b(saw|see|seen|experienced?|observed)( \w+)? (elevated|increased|higher)( \w+){0,2} (errors?|latency|failures?|timeouts?)\b|\bfrom (here|now|then) on\b( \S+){0,6} (fail|error|unavailable|can't|cannot)\w*",
+        r"\b(users?|customers?|players?|readers?|visitors?|clients?|people)( \w+){0,3} (see|saw|seeing|get|got|getting|receive[sd]?|experience[sd]?|encounter(s|ed)?)( \w+){0,3} (errors?|fail\w*|timeouts?|missing|stale|wrong|blank|[45]\d\ds?)\b|\b(saw|see|seen|had|experienced?|observed)( \w+)? (elevated|increased|higher)( \w+){0,2} (errors?|latency|failures?|timeouts?)\b|\b(users?|customers?|clients?|visitors?|people)( \w+)? (experienced|had|faced|encountered)( \w+){0,3} (issues|problems|difficulties|trouble|delays)\b|\bfrom (here|now|then) on\b( \S+){0,6} (fail|error|unavailable|can't|cannot)\w*",
     ),
     (
         K::UpdateSent,
@@ -379,6 +379,12 @@ pub const ENGLISH: &[Pattern] = &[
 
 /// Failures and reports that say little: only if nothing else matches.
 pub const VAGUE: &[Pattern] = &[
+    (
+        K::Mitigated,
+        Low,
+        r"^\W*(all |the |our )*((service|system|site|access|power|connection|traffic)s? )?restored\W*$",
+    ),
+    (K::FirstError, Low, r"^\W*(the |our |all )?([\w-]+ ){1,2}(down|offline|unreachable)(\W*$|[.,;])"),
     // What a status page monitors may work, or not.
     (K::Mitigated, Low, r"^monitoring( -|:|\n)"),
     (

@@ -1,4 +1,4 @@
-//! The words that state each kind in German, French, Spanish, Portuguese, Italian, Dutch, Polish and Japanese, where they are
+//! The words that state each kind in German, French, Spanish, Portuguese, Italian, Dutch, the Scandinavian languages, Polish and Japanese, where they are
 //! unmistakable. A kind has a row for each language, and a row a string for each way to say it.
 
 use crate::kind::{
@@ -174,6 +174,7 @@ pub const LANGUAGES: &[Phrases] = &[
         K::FirstError,
         Low,
         &[
+            r"\bn(e |.|’)\S+ plus($|\W)",
             r"\b(a|ont) (é|e)t(é|e) (\S+ )?(interrompue?s?|indisponibles?|inaccessibles?)\b",
             r"\b(est|sont|devient|deviennent) (indisponibles?|inaccessibles?|injoignables?|hors service)\b|\btombe(nt)? en panne\b",
         ],
@@ -241,6 +242,7 @@ pub const LANGUAGES: &[Phrases] = &[
         Medium,
         &[
             r"\b(servicios?|servi(ç|c)os?|sistemas?|acceso|acesso)( \S+){0,5} (restablecid|restaurad|recuperad|restabelecid|normalizad)[oa]s?\b",
+            r"\bse (restableci(ó|o)|restablecieron|recuper(ó|o)|recuperaron|normaliz(ó|o)|normalizaron)($|\W)",
             r"\b(voltou|volta|voltaram|retorno|retornou|vuelve|vuelven|volvi(ó|o)|vuelta|regreso)( \w+)? (ao|al|a la|(à|a)) (normal|normalidad|normalidade)\b",
             r"\b(vuelven?|volvi(ó|o)|volvieron|voltou|voltaram) a (funcionar|operar)\b",
             r"\b(operativ[oa]s?|disponibles?|funciona\w*) (de nuevo|nuevamente|con normalidad)\b",
@@ -257,6 +259,14 @@ pub const LANGUAGES: &[Phrases] = &[
             r"\bprimer(os|as|a)? (errores|error|fallos?|s(í|i)ntomas?)\b|\bprimeir[oa]s? (erros?|falhas?|sintomas?)\b",
             r"\b(comienzan|empiezan|comenzaron|empezaron|come(ç|c)am|come(ç|c)aram) (a |los |las |os |as )*(errores|erros|fallos|fallar|falhas|falhar|problemas)",
             r"\b(comienza|empieza|comenz(ó|o)|empez(ó|o)|come(ç|c)a|come(ç|c)ou) (la|el|a|o) (ca(í|i)da|interrupci(ó|o)n|falha|indisponibilidade|incidente|incidencia)\b",
+        ],
+    ),
+    (
+        K::FirstError,
+        Low,
+        &[
+            r"\bdej(ó|o|aron) de (funcionar|responder)\b|\bno (se )?(pod(í|i)an?|pudo|pudieron|funciona\w*)($|\W)",
+            r"\bn(ã|a)o (conseguia\w*|conseguiram|era poss(í|i)vel|funciona\w*|respondia\w*)($|\W)|\b(ficou|ficaram|estava|estavam) (indispon(í|i)ve(l|is)|inacess(í|i)ve(l|is)|fora do ar)\b",
         ],
     ),
     // Italian and Dutch.
@@ -313,6 +323,31 @@ pub const LANGUAGES: &[Phrases] = &[
         Medium,
         &[
             r"\btutto (è|e.) (cominciato|iniziato)|\binizio (del |dell.|dell’)(guasto|incidente|disservizio)|\bbegin van de storing\b",
+        ],
+    ),
+    (
+        K::FirstError,
+        Low,
+        &[
+            r"\bnon (potevano|poteva|era possibile|funziona\w*|risponde\w*)($|\W)|\birraggiungibil[ei]\b",
+            r"\bkon(den)?( \S+){0,10} (niet|geen)\b|\b(lag|lagen|ligt|liggen)( \S+){0,6} (plat|eruit)\b",
+        ],
+    ),
+    (K::Mitigated, Medium, &[r"\b(werkt|werken|werkte|functioneert|functioneren)( \S+){0,3} weer\b"]),
+    // Danish, Norwegian and Swedish.
+    (
+        K::Mitigated,
+        Medium,
+        &[
+            r"\b(fungera[rd]e?|virke[rd]e?|fungerer|fungerte|normalt|i drift|oppe|uppe)( \S+){0,2} (igen|igjen)\b",
+        ],
+    ),
+    (
+        K::FirstError,
+        Low,
+        &[
+            r"\b(slutade|holdt op med at|sluttet|sluttede)( \S+){0,4} (fungera|fungere|virke|svara|svare)\b|\b(var|er|ligger|lå|låg)( \S+){0,3} (nere|nede)\b",
+            r"\b(kunne|kunde)( \S+){0,3} (ikke|inte|ingen|inga)\b",
         ],
     ),
     // Polish.

@@ -4,7 +4,10 @@ use crate::{
     clock_time::ClockTime,
     cursor::Cursor,
     day::Day,
-    timestamp::{Timestamp, words::between},
+    timestamp::{
+        Timestamp,
+        words::{between, opening},
+    },
     zone::Zone,
 };
 
@@ -28,7 +31,7 @@ impl Timestamp {
 }
 
 /// What links the two times of a range.
-const LINKS: [&str; 18] = [
+const LINKS: [&str; 21] = [
     "-",
     "–",
     "—",
@@ -47,10 +50,13 @@ const LINKS: [&str; 18] = [
     "às ",
     "até às ",
     "tot ",
+    "til ",
+    "do ",
+    "から",
 ];
 
 /// The same behind `between`.
-const PAIRS: [&str; 6] = ["and ", "und ", "et ", "y ", "e ", "en "];
+const PAIRS: [&str; 9] = ["and ", "und ", "et ", "y ", "e ", "en ", "og ", "och ", "a "];
 
 /// Where the end of a range starts in a text that is the whole range: ` and 10:30` in `between 10:00 and 10:30`.
 pub fn split(range: &str, end: RangeEnd) -> Option<usize> {
@@ -81,6 +87,7 @@ pub fn end(cursor: &mut Cursor, start: &Timestamp, pair: bool) -> Option<RangeEn
     if let Some(end) = last_part(cursor, start.clock?) {
         return Some(end);
     }
+    opening(&mut ahead);
     between(&mut ahead);
     let mut dated = ahead;
     let day = Day::parse(&mut dated).filter(|day| day.has_month());

@@ -1,7 +1,7 @@
 //! Timestamps and dates anywhere in a text.
 
 use crate::{
-    clock_time::named_hour,
+    clock_time::{EAST_ASIAN_HOURS, named_hour},
     cursor::Cursor,
     day::Day,
     timestamp::{Timestamp, words::opening},
@@ -12,12 +12,12 @@ impl Timestamp {
     /// and longer numbers have none.
     pub fn within(text: &str) -> Option<(&str, Self, &str)> {
         let (first, last) = clocks(text)?;
-        let mut before = None;
+        let (mut before, mut before_that) = (None, None);
         for (place, c) in text.char_indices().take_while(|(place, _)| *place <= last) {
             let starts = c.is_alphanumeric() || matches!(c, '±' | '~' | '≈' | '〜' | '～');
-            let starts_word = !before.is_some_and(|c: char| c.is_alphanumeric() || ":/.-−_=+#@".contains(c));
+            let starts_word = is_word_start(before, before_that);
             let in_markup = before == Some('_') && c.is_ascii_digit();
-            before = Some(c);
+            (before_that, before) = (before, Some(c));
             if !starts || !(starts_word || in_markup) || place + 60 < first {
                 continue;
             }
@@ -55,6 +55,12 @@ impl Timestamp {
         }
         first
     }
+}
+
+/// Whether a word starts behind these characters. In `10:30` the minutes are none; in `開始:10時` the hours are.
+fn is_word_start(before: Option<char>, before_that: Option<char>) -> bool {
+    let is_label = before == Some(':') && before_that.is_some_and(|c| c.is_alphabetic() && !c.is_ascii());
+    is_label || !before.is_some_and(|c: char| c.is_alphanumeric() || ":/.-−_=+#@".contains(c))
 }
 
 /// The date that makes up a whole text: `Wednesday, March 13`, `[2024-03-13]`, `Day changed …`.
@@ -121,7 +127,10 @@ fn clocks(text: &str) -> Option<(usize, usize)> {
             b',' => digit(place - 1) && digit(place + 1) && text.get(..place).is_some_and(is_italian),
             b'i' | b'e' | b'n' => text.get(place..).is_some_and(names_hour),
             // `4時58分`
-            0xe6 => digit(place - 1) && text.get(place..).is_some_and(|rest| rest.starts_with('時')),
+            0xe6.. => {
+                let mark = |rest: &str| EAST_ASIAN_HOURS.iter().any(|mark| rest.starts_with(mark));
+                digit(place - 1) && text.get(place..).is_some_and(mark)
+            }
             // `1505 EST`
             b' ' if bytes.get(place + 1).is_some_and(u8::is_ascii_uppercase) => {
                 place > 3 && (1..5).all(|back| digit(place - back))

@@ -9,8 +9,8 @@ pub enum Opening {
     Marks,
     /// A word of a sentence, such as `on`.
     Word,
-    /// `alle`: hours and minutes may have a comma between them.
-    Italian,
+    /// A word in front of nothing but a time of day, such as `kl.`: hours and minutes may have a dot or a comma between them.
+    Clock,
     /// `by`: at the latest.
     By,
     /// `between`: the start and the end follow.
@@ -18,16 +18,44 @@ pub enum Opening {
 }
 
 /// Words in front of a time or date in a sentence.
-const WORDS: [&str; 16] = [
-    "at ", "on ", "from ", "um ", "am ", "ab ", "den ", "le ", "à ", "À ", "às ", "Às ", "a las ", "el ",
-    "em ", "om ",
+const WORDS: [&str; 15] = [
+    "at ", "on ", "from ", "um ", "am ", "ab ", "den ", "le ", "à ", "À ", "às ", "Às ", "el ", "em ", "om ",
 ];
 
-/// The same in Italian.
-const ITALIAN: [&str; 5] = ["alle ore ", "alle ", "ore ", "dalle ore ", "dalle "];
+/// Words in front of a time of day in a sentence.
+const CLOCK: [&str; 16] = [
+    "kl. ",
+    "kl ",
+    "klo ",
+    "klockan ",
+    "klokken ",
+    "o godz. ",
+    "o godzinie ",
+    "godz. ",
+    "godziny ",
+    "saat ",
+    "alle ore ",
+    "alle ",
+    "ore ",
+    "dalle ore ",
+    "dalle ",
+    "a las ",
+];
 
 /// `between`: two times follow.
-const BETWEEN: [&str; 5] = ["between ", "zwischen ", "entre ", "tra ", "tussen "];
+const BETWEEN: [&str; 11] = [
+    "between ",
+    "zwischen ",
+    "entre ",
+    "tra ",
+    "tussen ",
+    "mellem ",
+    "mellan ",
+    "mellom ",
+    "między ",
+    "pomiędzy ",
+    "mezi ",
+];
 
 /// Skips marks and words in front of a timestamp.
 pub fn opening(cursor: &mut Cursor) -> Opening {
@@ -43,8 +71,8 @@ pub fn opening(cursor: &mut Cursor) -> Opening {
                 found = Opening::Word;
             }
         }
-        if ITALIAN.into_iter().any(|word| cursor.eat_any_case(word)) {
-            found = Opening::Italian;
+        if CLOCK.into_iter().any(|word| cursor.eat_any_case(word)) && found != Opening::Between {
+            found = Opening::Clock;
         }
         if cursor.eat_any_case("by ") {
             found = Opening::By;
