@@ -150,8 +150,9 @@ fn proposal(timed: Timed, moment: Moment, source: &Excerpt, source_line: u32) ->
         }
     };
     let ends_range = timed.timestamp.ends_range();
+    let is_label = matches!(timed.position, TimePosition::Key(_));
     let (kind, kind_confidence, kind_reason) = match kind {
-        ImportKind::FirstError if ends_range => {
+        ImportKind::FirstError if ends_range && (is_label || kind::goes_on(&kind_reason)) => {
             (ImportKind::Mitigated, kind_confidence, format!("the end of a range of times; {kind_reason}"))
         }
         _ if ends_range => {

@@ -382,7 +382,7 @@ pub const VAGUE: &[Pattern] = &[
     (
         K::Mitigated,
         Low,
-        r"^\W*(all |the |our )*((service|system|site|access|power|connection|traffic)s? )?restored\W*$",
+        r"^\W*(all |the |our )*((service|system|site|access|power|connection|traffic)s? )?(fully )?(restored|recovered)\W*$",
     ),
     (K::FirstError, Low, r"^\W*(the |our |all )?([\w-]+ ){1,2}(down|offline|unreachable)(\W*$|[.,;])"),
     // What a status page monitors may work, or not.

@@ -118,6 +118,13 @@ pub fn also(kind: ImportKind, text: &str) -> Option<ImportKind> {
     wanted.iter().copied().find(|wanted| found(*wanted).is_some_and(|other| apart(&other)))
 }
 
+/// Whether the words that suggested a failure say that it went on: `was down`, but not `began to fail`.
+pub fn goes_on(reason: &str) -> bool {
+    let words =
+        reason.split_once('“').and_then(|(_, rest)| rest.rsplit_once('”')).map_or("", |(words, _)| words);
+    COUNTERWORDS.as_ref().is_some_and(|counterwords| !counterwords.growing.is_match(words.as_bytes()))
+}
+
 /// A message without the name in front of it: `nina: resolved`. A label, such as `Status:` or `fixed:`, is kept.
 fn without_speaker(text: &str) -> &str {
     let Some((name, rest)) = text.split_once(": ") else { return text };

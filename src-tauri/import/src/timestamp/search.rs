@@ -22,6 +22,13 @@ impl Timestamp {
                 continue;
             }
             let Some((ahead, tail)) = text.split_at_checked(place) else { continue };
+            // The label of a time is in front of it.
+            if ["time:", "date:"]
+                .iter()
+                .any(|label| tail.get(..5).is_some_and(|start| start.eq_ignore_ascii_case(label)))
+            {
+                continue;
+            }
             // `at midnight` is a time, `midnight jobs` are none.
             if named_hour(Cursor::new(tail).letters()).is_some() {
                 continue;

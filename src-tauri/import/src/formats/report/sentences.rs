@@ -97,8 +97,15 @@ fn is_prose(row: &str) -> bool {
     };
     let opens_with_time =
         || Timestamp::leading(body).is_some_and(|(time, rest)| !time.in_prose && !opens_sentence(rest));
-    let is_key =
-        || Timestamp::within(body).is_some_and(|(before, ..)| key::kind_of_label(label(before)).is_some());
+    // `Detected: 10:05 UTC`, but not `The outage began at 10:05 UTC and ended when …`.
+    let is_key = || {
+        Timestamp::within(body).is_some_and(|(before, _, after)| {
+            let marks = [':', '：', '-', '–', '—', ')', ']'];
+            let is_label = before.trim_end_matches(['*', '_', ' ']).ends_with(marks)
+                || after.trim_start_matches(['*', '_', ' ']).starts_with(marks);
+            key::kind_of_label(label(before)).is_some() && (is_label || after.split_whitespace().count() < 4)
+        })
+    };
     (indent < 2 || is_item)
         && !is_marked(body)
         && !row.contains('\t')
