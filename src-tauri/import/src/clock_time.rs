@@ -1,8 +1,13 @@
 //! Times of day as people write them: `10:42`, `9:37AM`, `12:41p`, `14:??`, `24:10`, `14h05`, `1405Z`.
 
+mod east_asian;
+
 use std::fmt;
 
 use crate::{cursor::Cursor, zone::Zone};
+use east_asian::east_asian;
+
+pub use east_asian::EAST_ASIAN_HOURS;
 
 /// A time of day as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,46 +150,6 @@ pub fn named_hour(word: &str) -> Option<u8> {
 fn named(cursor: &mut Cursor) -> Option<ClockTime> {
     let hour = named_hour(cursor.letters())?;
     Some(ClockTime { hour, minute: Some(0), second: None, written: WrittenHour::Half })
-}
-
-/// Marks between hours and minutes in East Asian texts.
-pub const EAST_ASIAN_HOURS: [&str; 4] = ["時", "点", "點", "시"];
-
-/// `午後2時30分`, `下午2点`, `오후 2시 5분`, `14시 05분`
-fn east_asian(cursor: &mut Cursor) -> Option<ClockTime> {
-    let halves =
-        [("午前", false), ("上午", false), ("오전", false), ("午後", true), ("下午", true), ("오후", true)];
-    let half = halves.into_iter().find(|(word, _)| cursor.eat(word)).map(|(_, afternoon)| afternoon);
-    cursor.skip(|c| c == ' ');
-    let hour = cursor.digits(1, 2)?;
-    let is_plain = cursor.eat(":");
-    if !is_plain && !EAST_ASIAN_HOURS.into_iter().any(|mark| cursor.eat(mark)) || is_plain && half.is_none() {
-        return None;
-    }
-    // `3時間` is a duration.
-    if cursor.rest.starts_with('間') || cursor.rest.starts_with('간') {
-        return None;
-    }
-    let mut ahead = *cursor;
-    ahead.skip(|c| c == ' ');
-    let minute =
-        ahead.digits(1, 2).filter(|minute| *minute < 60 && (is_plain || ahead.eat("分") || ahead.eat("분")));
-    let minute = match minute {
-        Some(minute) => {
-            *cursor = ahead;
-            minute
-        }
-        None if is_plain => return None,
-        None if cursor.eat("半") => 30,
-        None => 0,
-    };
-    let hour = match half {
-        Some(_) if hour > 12 => return None,
-        Some(afternoon) => hour % 12 + if afternoon { 12 } else { 0 },
-        None => hour,
-    };
-    let written = if half.is_some() { WrittenHour::Half } else { WrittenHour::Padded };
-    (hour < 30).then_some(ClockTime { written, ..ClockTime::new(hour, Some(minute), None)? })
 }
 
 fn numeric(cursor: &mut Cursor, may_be_dotted: bool) -> Option<ClockTime> {

@@ -2,6 +2,7 @@
 //! times. The fallback for text that no other format matches better.
 
 mod bare_times;
+mod letterhead;
 mod notes;
 mod parts;
 mod posts;
@@ -11,7 +12,6 @@ mod tables;
 
 use std::collections::HashSet;
 
-use chrono::NaiveDate;
 use grizzly_core::Text;
 
 use crate::{
@@ -30,6 +30,7 @@ use crate::{
     timestamp::{Timestamp, day_within, whole_day},
 };
 use bare_times::{bare_time, has_bare_times};
+use letterhead::letterhead;
 use notes::{heading_day, line_day};
 use parts::{
     Fence, heading, in_sentence, is_metadata_fence, is_section, is_subheading, permalink, poster, speaker,
@@ -124,39 +125,6 @@ pub(super) fn parse(rows: &[SourceRow]) -> ParsedRows {
     }
     letterhead(&mut parser.parsed);
     parser.parsed
-}
-
-/// A date on top of a text whose key events came days before is that of its writing, as on a letter.
-fn letterhead(parsed: &mut ParsedRows) {
-    let Some((place, RowRole::Day(Day::Full(written)))) = parsed
-        .roles
-        .iter()
-        .enumerate()
-        .find(|(_, role)| !matches!(role, RowRole::Skipped(SkipReason::Empty)))
-    else {
-        return;
-    };
-    let written = *written;
-    let key_days: Vec<Day> = parsed
-        .timed()
-        .filter(|timed| matches!(timed.position, TimePosition::Key(kind) if kind != ImportKind::Note))
-        .filter_map(|timed| timed.timestamp.day)
-        .collect();
-    let is_before = |day: &Day| match day {
-        Day::Full(day) => *day < written,
-        Day::Numbers { first, second, year: Some(year) } => [(*first, *second), (*second, *first)]
-            .into_iter()
-            .filter_map(|(month, day)| NaiveDate::from_ymd_opt(*year, month, day))
-            .any(|day| day < written),
-        _ => false,
-    };
-    if let Some(first) = key_days.first().copied().filter(|_| key_days.iter().all(is_before)) {
-        parsed.notes.published.get_or_insert(Day::Full(written));
-        parsed.notes.title_day.get_or_insert(first);
-        if let Some(role) = parsed.roles.get_mut(place) {
-            *role = RowRole::Skipped(SkipReason::Metadata);
-        }
-    }
 }
 
 impl Parser {
