@@ -8,6 +8,9 @@ pub const EAST_ASIAN_HOURS: [&str; 4] = ["時", "点", "點", "시"];
 
 /// `午後2時30分`, `下午2点`, `오후 2시 5분`, `14시 05분`
 pub fn east_asian(cursor: &mut Cursor) -> Option<ClockTime> {
+    if cursor.peek().is_none_or(|c| c.is_ascii() && !c.is_ascii_digit()) {
+        return None;
+    }
     let halves =
         [("午前", false), ("上午", false), ("오전", false), ("午後", true), ("下午", true), ("오후", true)];
     let half = halves.into_iter().find(|(word, _)| cursor.eat(word)).map(|(_, afternoon)| afternoon);

@@ -20,7 +20,8 @@ pub enum Side {
 
 /// A line that is only a time of day, maybe with a date and a zone.
 pub fn lone_time(line: &str) -> Option<Timestamp> {
-    let line = item(line.trim()).2;
+    let line = line.trim();
+    let line = if line.starts_with(char::is_alphanumeric) { line } else { item(line).2 };
     let is_plain = line.starts_with(|c: char| c.is_alphanumeric() || c == '[');
     let timestamp = Timestamp::whole(line.trim_matches(['[', ']'])).filter(|_| is_plain)?;
     (timestamp.clock.is_some() && timestamp.seconds_after().is_none()).then_some(timestamp)

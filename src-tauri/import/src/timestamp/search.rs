@@ -106,7 +106,7 @@ fn is_italian(before: &str) -> bool {
 
 /// Whether the end of a word that is a time of day is here.
 fn names_hour(rest: &str) -> bool {
-    ["idnight", "noon", "itternacht", "inuit", "ezzogiorno", "ezzanotte", "edianoche", "iddernacht"]
+    ["idnight", "noon", "Noon", "itternacht", "inuit", "ezzogiorno", "ezzanotte", "edianoche", "iddernacht"]
         .iter()
         .any(|word| rest.starts_with(word))
 }
@@ -132,7 +132,11 @@ fn clocks(text: &str) -> Option<(usize, usize)> {
                 digit(place - 1) || (bytes.get(place - 1) == Some(&b' ') && place > 4 && digit(place - 2))
             }
             b',' => digit(place - 1) && digit(place + 1) && text.get(..place).is_some_and(is_italian),
-            b'i' | b'e' | b'n' => text.get(place..).is_some_and(names_hour),
+            // Most words differ in these two bytes.
+            b'i' | b'e' if matches!(bytes.get(place - 1), Some(b'm' | b'M')) => {
+                text.get(place..).is_some_and(names_hour)
+            }
+            b'n' | b'N' if bytes.get(place + 1) == Some(&b'o') => text.get(place..).is_some_and(names_hour),
             // `4時58分`
             0xe6.. => {
                 let mark = |rest: &str| EAST_ASIAN_HOURS.iter().any(|mark| rest.starts_with(mark));

@@ -63,6 +63,10 @@ pub fn opening(cursor: &mut Cursor) -> Opening {
     loop {
         let before = cursor.rest.len();
         cursor.skip(|c| c.is_whitespace() || "*_`[(<•@|\u{200e}\u{202f}".contains(c));
+        // Most times have no word in front.
+        if cursor.peek().is_some_and(|c| c.is_ascii_digit()) {
+            return found;
+        }
         for label in ["time: ", "date: "] {
             cursor.eat_any_case(label);
         }

@@ -118,19 +118,24 @@ fn is_prose(row: &str) -> bool {
 /// Whether a row is a range of times and nothing else, without a text below.
 fn is_lone_range(rows: &[SourceRow], place: usize) -> bool {
     let text = |place: usize| rows.get(place).map_or("", |row| row.text.trim());
-    let is_range = |text: &str| Timestamp::whole(item(text).2).is_some_and(|time| time.until().is_some());
+    let is_range = |text: &str| {
+        text.len() < WIDE && Timestamp::whole(item(text).2).is_some_and(|time| time.until().is_some())
+    };
     let below = text(place + 1);
-    is_range(text(place)) && (below.is_empty() || below.starts_with('(') || is_range(below))
+    let is_open = below.is_empty() || !below.starts_with(char::is_alphabetic);
+    is_open && is_range(text(place)) && (below.is_empty() || below.starts_with('(') || is_range(below))
 }
 
 /// `Outage window: 10:00 – 10:40 UTC`
 fn is_labelled_range(row: &str) -> bool {
     let body = item(row).2;
-    Timestamp::within(body).is_some_and(|(before, time, after)| {
-        time.until().is_some()
-            && label(after).is_empty()
-            && key::kind_of_label(label(before)) == Some(ImportKind::FirstError)
-    })
+    let may_be = body.len() < WIDE && body.starts_with(|c: char| c.is_alphabetic() || c == '*');
+    may_be
+        && Timestamp::within(body).is_some_and(|(before, time, after)| {
+            time.until().is_some()
+                && label(after).is_empty()
+                && key::kind_of_label(label(before)) == Some(ImportKind::FirstError)
+        })
 }
 
 /// The lines of a paragraph as one.
