@@ -25,6 +25,11 @@ describe('a line that opens a draft', () => {
     ['  /ceo no change\nsince then', 'ceo', 'no change\nsince then'],
   ])('%s', (line, audience, text) => expect(draftRequest(line)).toEqual({ audience, text }));
 
+  test.each([
+    ['/ceo still investigating. next 45m', 'still investigating.', 45],
+    ['/cs we are on it next in 2 h.', 'we are on it', 120],
+  ])('%s says when the next update comes', (line, text, minutes) => expect(draftRequest(line)).toMatchObject({ text, minutes }));
+
   test.each(['/sent ceo we are on it', '/update', '/cso', 'ceo', '//ceo', '/ceos', '10:42 /ceo'])('%s does not', (line) =>
     expect(draftRequest(line)).toBeNull(),
   );

@@ -164,6 +164,12 @@ impl Incident {
         for (record, known) in incident.records.iter_mut().zip(by_then()) {
             record.number = known.number;
         }
+        // Times are the corrected ones here, and an update was sent what they were.
+        for update in &mut incident.state.updates {
+            if let Some(sent) = self.state.update(update.entry) {
+                update.known.clone_from(&sent.known);
+            }
+        }
         incident
     }
 

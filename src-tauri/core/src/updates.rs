@@ -38,8 +38,8 @@ use crate::{
     codes::without_status_codes,
     elapsed::without_elapsed,
     event::{Audience, FactName},
-    incident::IncidentState,
-    milestone::{Milestone, Milestones},
+    incident::{IncidentState, StatedFact},
+    milestone::{Milestone, Milestones, reopened},
     nudges::{NudgeRules, UpdateTimes},
     text::{capital, shorten},
 };
@@ -241,8 +241,12 @@ fn missing(incident: &Incident, template: TemplateKind, kind: UpdateKind) -> Vec
     };
     // The impact says itself how sure it is.
     let has_confidence = Impact::of(state).is_some_and(|impact| impact.confidence.is_some());
-    let is_known =
-        |name: FactName| state.fact(name).is_some() || name == FactName::Confidence && has_confidence;
+    // While it happens again, what was known before may not hold.
+    let since = if kind.is_mitigated() { 0 } else { reopened(incident) };
+    let is_current = |stated: &StatedFact| incident.number_of(stated.entry) > since;
+    let is_known = |name: FactName| {
+        state.fact(name).is_some_and(is_current) || name == FactName::Confidence && has_confidence
+    };
     let unknown = wanted.iter().filter(|(name, _, _)| !is_known(*name));
     let unknown = unknown.map(|(_, what, line)| Missing { what, line });
     let has_start =

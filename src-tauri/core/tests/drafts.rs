@@ -427,6 +427,27 @@ fn a_cause_is_as_sure_as_it_was_stated_and_gone_once_it_is_ruled_out() {
 }
 
 #[test]
+fn what_users_felt_before_a_reopening_is_not_said_to_be_so_now() {
+    // Given facts of the first time, and a second time that is otherwise
+    let first = [
+        "10:01 /symptom webhooks arrive hours late",
+        "10:02 /impact 300 shops",
+        "10:03 /surface all regions",
+        "10:10 /mitigated",
+        "10:20 /reopen labels fail in the north",
+    ];
+    // Then only what was said since is said
+    let ceo = after(&first, &Audience::Ceo, "10:21");
+    assert!(ceo.starts_with("**Labels fail in the north.**"), "{ceo}");
+    for old in ["webhooks", "300 shops", "all regions"] {
+        assert!(!ceo.contains(old), "{old} was before: {ceo}");
+    }
+    // When it is over, the whole of it is told
+    let over = after(&[&first[..], &["10:30 /mitigated"]].concat(), &Audience::Ceo, "10:31");
+    assert!(over.contains("300 shops"), "{over}");
+}
+
+#[test]
 fn what_helped_before_a_reopening_is_not_said_to_help_now() {
     let lines = [
         "10:02 /rollback-started web",

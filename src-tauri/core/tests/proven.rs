@@ -195,8 +195,9 @@ fn a_template_can_cut_and_compare_what_it_prints() {
 #[test]
 fn no_change_is_only_said_if_nothing_was_logged_since() {
     let since = |line: &str| says(&["10:02 /sent ceo We're looking into it.", line], "unchanged").len();
-    assert_eq!(since("10:10 a note"), 1, "a note changes nothing");
+    assert_eq!(since("10:10 /join @bora"), 1, "who is there changes nothing");
     for line in [
+        "10:10 it works again for me",
         "10:10 /sev 1",
         "10:10 10:01 /symptom errors",
         "10:10 /rollback web",
@@ -430,7 +431,7 @@ fn check_stages(incident: &Incident, claim: &Claim) -> Result<(), TestCaseError>
     let state = incident.state();
     let is_blocked = |one: &Rollback| state.rollback_block(one).is_some();
     type Is<'a> = &'a dyn Fn(&Rollback) -> bool;
-    let table: [([&str; 2], Is); 11] = [
+    let table: [([&str; 2], Is); 12] = [
         (["isn't clear whether", "no clear result"], &|one| one.stage == Stage::Verified(Inconclusive)),
         (["don't know yet", "done without a known result"], &|one| one.stage == Stage::RolledBack),
         (["didn't help", "didn't help"], &|one| one.stage == Stage::Verified(DidNotHelp)),
@@ -441,6 +442,7 @@ fn check_stages(incident: &Incident, claim: &Claim) -> Result<(), TestCaseError>
         (["requested, but", "can't start yet"], &|one| one.stage == Stage::Requested && is_blocked(one)),
         (["failed", "failed"], &|one| one.stage == Stage::Failed),
         (["can't be rolled back", "n't possible"], &|one| one.stage == Stage::NotPossible),
+        (["by a newer version", "a newer version"], &|one| one.stage == Stage::RolledForward),
         (["We rolled back", "rolled back"], &|one| one.stage == Stage::RolledBack),
     ];
     let is_about_rollbacks =

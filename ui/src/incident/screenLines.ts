@@ -6,17 +6,26 @@ import type { NudgeView } from '../tauri/types';
 export interface DraftRequest {
   audience: string;
   text: string;
+  /** In how many minutes the next update is promised. */
+  minutes?: number;
   /** What was just done for another audience, shown above the draft. */
   note?: string;
 }
 
 const draftPattern = /^\s*\/(?:(ceo|cs)|update\s+(\S+))(?:\s+([\s\S]*))?$/i;
 
+/** `next 30m`, `next in 2 h`: as the last words of an update. */
+const nextPattern = /\s+next\s+(?:in\s+)?(\d{1,4})\s*(m|mins?|minutes?|h|hours?)\.?$/i;
+
 /** For `/ceo`, `/cs` and `/update legal`, with or without text; `null` for any other line. */
 export function draftRequest(line: string): DraftRequest | null {
   const found = draftPattern.exec(line);
   const audience = found?.[1] ?? found?.[2];
-  return audience ? { audience: audience.toLowerCase(), text: (found?.[3] ?? '').trim() } : null;
+  if (!audience) return null;
+  const text = (found?.[3] ?? '').trim();
+  const next = nextPattern.exec(text);
+  const request = { audience: audience.toLowerCase(), text: next ? text.slice(0, next.index) : text };
+  return next ? { ...request, minutes: Number(next[1]) * (next[2]?.toLowerCase().startsWith('h') ? 60 : 1) } : request;
 }
 
 /** The audience of the first nudge that has a draft to write. */

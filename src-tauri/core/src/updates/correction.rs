@@ -17,14 +17,17 @@ use crate::{
     },
 };
 
-/// That the status doesn't hold, or else which fact changed; which facts were retracted; or which time was corrected.
+/// So many changed facts are said at once.
+const CHANGES: usize = 2;
+
+/// That the status doesn't hold, or else which facts changed; which facts were retracted; or which time was corrected.
 pub(super) fn corrections(moment: &Moment) -> Vec<Claim> {
     let Some((last, sent)) = moment.last_update() else { return Vec::new() };
     let status = taken_back(moment.state, last).map(|back| taken_back_since(moment, (last, sent), &back));
     let is_taken_back = status.is_some();
     let differences = differences(moment.state, moment.audience);
     let (changed, retracted): (Vec<_>, Vec<_>) = differences.iter().partition(|one| one.now.is_some());
-    let changed = changed.into_iter().take(1).filter(|_| !is_taken_back);
+    let changed = changed.into_iter().take(CHANGES).filter(|_| !is_taken_back);
     let facts = changed.chain(retracted).filter_map(|one| changed_fact(moment, (last, sent), one));
     let summary = changed_summary(moment, (last, sent));
     status.into_iter().chain(summary).chain(facts).chain(corrected_times(moment, is_taken_back)).collect()
@@ -168,7 +171,7 @@ fn said_last(
 /// Whether the correction states this fact, so that it needn't be said again.
 pub(super) fn corrects(moment: &Moment, name: FactName) -> bool {
     let differences = differences(moment.state, moment.audience);
-    let first = differences.iter().find(|difference| difference.now.is_some());
-    first.is_some_and(|difference| difference.fact == name)
+    let mut said = differences.iter().filter(|difference| difference.now.is_some()).take(CHANGES);
+    said.any(|difference| difference.fact == name)
         && moment.last_update().is_some_and(|(last, _)| taken_back(moment.state, last).is_none())
 }

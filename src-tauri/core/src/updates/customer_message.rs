@@ -17,7 +17,7 @@ use crate::{
         addressed::{NOT_FOR_EACH, action_for_each, is_in_own_words, note_to_reader},
         checks::Finding,
         claim::Claim,
-        facts::{is_loss_final, is_none},
+        facts::{is_loss_final, is_none, says_none},
         moment::Moment,
         sentence_parts::in_quotes,
     },
@@ -216,7 +216,11 @@ impl Writer<'_> {
             return None;
         };
         let text = match (name, is_none(text)) {
-            (FactName::Workaround, true) => return None,
+            (FactName::Workaround, _) if says_none(text) => return None,
+            (FactName::DataLoss, false) if says_none(text) => {
+                let text = self.filter.allowed(what, text)?;
+                return Some(Claim::on(stated.entry, format!("Data loss: {text}")));
+            }
             (FactName::DataLoss, true) if is_loss_final(&self.moment) => "No data was lost.".to_owned(),
             (FactName::DataLoss, true) => "As far as we know, no data was lost.".to_owned(),
             (_, true) => "You don't need to do anything.".to_owned(),

@@ -106,7 +106,7 @@ pub(super) fn workaround(moment: &Moment) -> Option<Claim> {
     match (current_workaround(moment), moment.fact(FactName::Workaround)) {
         (Some((stated, text)), _) => said(stated, text),
         _ if moment.kind.is_mitigated() => None,
-        (None, Some((stated, _))) => said(stated, "none"),
+        (None, Some((stated, text))) => said(stated, if says_none(text) { text } else { "none" }),
         (None, None) if was_sent(moment, FactName::Workaround) => None,
         (None, None) => unknown(moment, "**Workaround:** none known yet.".to_owned()),
     }
@@ -114,7 +114,7 @@ pub(super) fn workaround(moment: &Moment) -> Option<Claim> {
 
 /// The workaround, until it is fixed, withdrawn (`none`), or replaced by what customers need to do, once mitigated.
 pub(super) fn current_workaround<'a>(moment: &Moment<'a>) -> Option<(&'a StatedFact, &'a str)> {
-    let (stated, text) = moment.fact(FactName::Workaround).filter(|(_, text)| !is_none(text))?;
+    let (stated, text) = moment.fact(FactName::Workaround).filter(|(_, text)| !says_none(text))?;
     let number = |entry| moment.incident.number_of(entry);
     let is_newer = |action: &StatedFact| number(action.entry) > number(stated.entry);
     let action = moment.fact(FactName::CustomerAction).filter(|_| moment.kind.is_mitigated());
@@ -193,4 +193,14 @@ fn is_fixed(moment: &Moment) -> bool {
 pub(super) fn is_none(text: &str) -> bool {
     let text = text.trim().trim_end_matches('.').to_lowercase();
     ["none", "no", "nothing", "0"].contains(&text.as_str())
+}
+
+/// Whether a text begins by saying so: `none, the old API must not be used`.
+pub(super) fn says_none(text: &str) -> bool {
+    const NONE: [&str; 5] = ["none", "nothing", "withdrawn", "no workaround", "no longer"];
+    let text = text.trim().to_lowercase();
+    let begins = |none: &str| {
+        text.strip_prefix(none).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+    };
+    is_none(&text) || NONE.into_iter().any(begins)
 }

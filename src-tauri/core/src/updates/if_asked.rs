@@ -10,7 +10,7 @@ use crate::{
         addressed::action_for_each,
         claim::Claim,
         customer_message::is_for_every_customer,
-        facts::{current_workaround, is_none},
+        facts::{current_workaround, is_none, says_none},
         moment::Moment,
         sentence_parts::{ended, in_quotes, inline, words},
         update_kind::UpdateKind,
@@ -129,7 +129,7 @@ fn say_workaround(moment: &Moment, answer: &mut Answer) {
 /// Once it has stopped, a workaround that forbids something holds until somebody says otherwise.
 fn standing_order(moment: &Moment) -> Option<Claim> {
     const FORBIDS: [&str; 6] = ["not", "don", "until", "wait", "stop", "avoid"];
-    let (stated, text) = moment.fact(FactName::Workaround)?;
+    let (stated, text) = moment.fact(FactName::Workaround).filter(|(_, text)| !says_none(text))?;
     let said = words(text);
     let forbids = FORBIDS.iter().any(|word| said.contains(&(*word).to_owned()));
     // What customers need to do since then replaces it.
@@ -144,7 +144,7 @@ fn standing_order(moment: &Moment) -> Option<Claim> {
 
 /// The data loss, if there is one and everybody who asks may read how it was logged; else that the answer omits it.
 fn say_data_loss(moment: &Moment, answer: &mut Answer) -> Option<Claim> {
-    let (stated, text) = moment.fact(FactName::DataLoss).filter(|(_, text)| !is_none(text))?;
+    let (stated, text) = moment.fact(FactName::DataLoss).filter(|(_, text)| !says_none(text))?;
     // How many others lost something isn't for a customer, nor is what others saw.
     let is_for_all =
         is_for_every_customer(moment.state, text) && figures::stated(text).is_empty() && !discloses(text);

@@ -62,9 +62,17 @@ impl<'a> Moment<'a> {
         }
     }
 
-    /// The current fact of this name, with its text.
+    /// The current fact of this name, with its text. While it happens again, what users felt before may be otherwise.
     pub fn fact(&self, name: FactName) -> Option<(&'a StatedFact, &'a str)> {
         let stated = self.state.fact(name)?;
+        let is_felt = matches!(
+            name,
+            FactName::Symptom | FactName::SurfaceArea | FactName::Impact | FactName::Workaround
+        );
+        let is_before = || self.incident.number_of(stated.entry) < self.reopened_by();
+        if is_felt && !self.kind.is_mitigated() && is_before() {
+            return None;
+        }
         let text =
             stated.fact.text().map(|text| text.as_str().trim().trim_end_matches('.')).unwrap_or_default();
         Some((stated, text)).filter(|(_, text)| !text.is_empty())

@@ -1,7 +1,9 @@
 //! Sentences about what is being done, and by whom. Outside the team there is no service, version or name in them.
 
+use std::collections::BTreeSet;
+
 use crate::{
-    EntryId, Event, Status,
+    EntryId, Event, PersonId, Status,
     event::{Blocker, FactName, TaskKind},
     incident::{Task, TaskEnd},
     text::capital,
@@ -28,17 +30,22 @@ pub(super) fn work(moment: &Moment) -> Vec<Claim> {
     ];
     let mut said: Vec<Claim> = known.into_iter().flatten().collect();
     said.extend(work_on_cause(moment));
-    let people: Vec<_> = moment.state.on_call().collect();
-    if people.len() > 1 {
-        let text = format!("{} people are working on it.", capital(&number(people.len())));
-        let joined =
-            |event: &Event| event.people().iter().any(|one| people.iter().any(|known| known.id == **one));
-        said.push(Claim { text, entries: moment.last_entry(joined).into_iter().collect() });
-    }
+    said.extend(at_work(moment));
     if said.is_empty() {
         said.push(Claim { text: "We're looking into it.".to_owned(), entries: moment.declaration() });
     }
     said
+}
+
+/// `Three people are working on it.`: the leader, and whoever has a task. One person alone isn't counted.
+fn at_work(moment: &Moment) -> Option<Claim> {
+    let tasks: Vec<&Task> = moment.state.open_tasks().filter(|task| task.owner.is_some()).collect();
+    let owners = tasks.iter().filter_map(|task| task.owner.as_ref());
+    let people: BTreeSet<&PersonId> = owners.chain(&moment.state.leader).collect();
+    (!tasks.is_empty() && people.len() > 1).then(|| Claim {
+        text: format!("{} people are working on it.", capital(&number(people.len()))),
+        entries: tasks.iter().map(|task| task.id).chain(moment.at_work()).collect(),
+    })
 }
 
 /// `The RFO is published: wiki/outages/42.`

@@ -25,6 +25,10 @@ pub(super) fn actions(moment: &Moment) -> Vec<Claim> {
         true => done(moment, is_for_cs).into_iter().collect(),
         false if is_for_cs => {
             let noticed = grouped(moment, &Progress::NOTICED).into_iter().next();
+            // What shows that it helped may say that it helped only in part, and is in an engineer's words.
+            let is_qualified =
+                |group: &Group| group.0 == Progress::Helped && group.1.iter().any(|one| one.seen.is_some());
+            let noticed = noticed.filter(|group| !is_qualified(group));
             match noticed {
                 Some(group) => vec![said(moment, group.0.says(group.1.len()), &[group])],
                 None => search(moment),
@@ -52,7 +56,10 @@ fn under_way(moment: &Moment) -> Vec<Claim> {
         [(Progress::RollingBack, running), others @ ..]
             if !others.is_empty() && others.iter().all(is_over) =>
         {
-            let more = if running.len() == 1 { "another change" } else { "more changes" };
+            let more = match running.len() {
+                1 => "another change".to_owned(),
+                several => format!("{} more changes", number(several)),
+            };
             format!("We're rolling back {more}. Of the others, {}.", listed_groups(others))
         }
         [(group, found), (before, others)] if found.len() == 1 && !group.is_over() && before.is_over() => {
@@ -236,18 +243,26 @@ enum Progress {
     Stuck,
     Requested,
     Blocked,
+    RolledForward,
     Failed,
     NotPossible,
 }
 
 impl Progress {
     /// What matters once it is mitigated.
-    const DONE: [Self; 5] =
-        [Self::Helped, Self::DidNotHelp, Self::Inconclusive, Self::Checking, Self::Failed];
+    const DONE: [Self; 6] = [
+        Self::Helped,
+        Self::RolledForward,
+        Self::DidNotHelp,
+        Self::Inconclusive,
+        Self::Checking,
+        Self::Failed,
+    ];
     /// What may change something for customers; the first one counts.
     const NOTICED: [Self; 3] = [Self::RollingBack, Self::Checking, Self::Helped];
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Helped,
+        Self::RolledForward,
         Self::RollingBack,
         Self::Checking,
         Self::Stuck,
@@ -262,6 +277,7 @@ impl Progress {
     fn of(rollback: &Rollback, moment: &Moment) -> Option<Self> {
         let is_blocked = moment.state.rollback_block(rollback).is_some();
         Some(match rollback.stage {
+            Stage::RolledForward if is_instead_of_rollback(rollback, moment) => Self::RolledForward,
             Stage::Suspected | Stage::RuledOut | Stage::RolledForward => return None,
             Stage::Requested if is_blocked => Self::Blocked,
             Stage::Requested => Self::Requested,
@@ -300,6 +316,9 @@ impl Progress {
             Self::Requested => format!("{rollbacks} {is} requested, but {has}n't started yet."),
             Self::Blocked => format!("{rollbacks} {is} requested, but {it} blocked."),
             Self::Failed => format!("{rollbacks} failed."),
+            Self::RolledForward => {
+                format!("We replaced {changes} by a newer version instead of rolling back.")
+            }
             Self::NotPossible => format!("{} can't be rolled back.", capital(&changes)),
         }
     }
@@ -329,9 +348,19 @@ impl Progress {
             Self::Requested => format!("{how_many} {has}n't started yet"),
             Self::Blocked => format!("{how_many} can't start yet"),
             Self::Failed => format!("{how_many} failed"),
+            Self::RolledForward => format!("{how_many} {has} a newer version instead"),
             Self::NotPossible => format!("{how_many} {is}n't possible"),
         }
     }
+}
+
+/// Whether it was rolled forward because it couldn't be rolled back.
+fn is_instead_of_rollback(rollback: &Rollback, moment: &Moment) -> bool {
+    let is_its = |event: &Event| matches!(event.traits().subject, Subject::Service(service, stage) if service.same_name(&rollback.service) && stage != Stage::RolledForward);
+    let before = moment.last_entry(is_its).and_then(|entry| moment.incident.record_of(entry));
+    before.is_some_and(|record| {
+        matches!(record.entry.event, Event::RollbackNotPossible { .. } | Event::RollbackFailed { .. })
+    })
 }
 
 /// Whether it helped before users were affected again, which says nothing about now.

@@ -68,13 +68,24 @@ fn is_older_than_summary(moment: &Moment, entry: EntryId) -> bool {
 /// While users are affected: `**Checkout is down.** Customers see an error page.` The symptom alone may not say whom it
 /// concerns. A summary that says how many are affected was the first report, once more is known of that.
 fn what_happens(moment: &Moment) -> Vec<Claim> {
+    let symptom = symptom_for_ceo(moment).map(|(entry, text)| Claim::on(entry, sentence(&capital(text))));
+    if let Some((why, entry)) = happens_again(moment) {
+        let again = Claim::on(entry, format!("**{}**", sentence(&capital(why))));
+        return [again].into_iter().chain(symptom).collect();
+    }
     let Claim { text: summary, entries } = moment.summary();
     let text = match moment.fact(FactName::Impact).is_some() && is_quantified(&summary) {
         true => format!("**First report: {}.**", in_quotes(&capital(&summary))),
         false => format!("**{}**", sentence(&capital(&summary))),
     };
-    let symptom = symptom_for_ceo(moment).map(|(entry, text)| Claim::on(entry, sentence(&capital(text))));
     [Claim { text, entries }].into_iter().chain(symptom).collect()
+}
+
+/// What happens again, as whoever reopened it said. The summary is of the first time, unless it was corrected since.
+fn happens_again<'a>(moment: &Moment<'a>) -> Option<(&'a str, EntryId)> {
+    let entry = moment.last_entry(|event| matches!(event, Event::Reopened { .. }))?;
+    let Event::Reopened { why } = &moment.incident.record_of(entry)?.entry.event else { return None };
+    (!why.is_empty() && !is_older_than_summary(moment, entry)).then(|| (why.as_str(), entry))
 }
 
 /// Once mitigated: the summary in the past tense, which names the incident. One that says how many were affected may be
@@ -207,17 +218,21 @@ pub(super) fn duration(moment: &Moment) -> Option<Claim> {
     })
 }
 
-/// `No change since 10:29.`: since the last update was approved, nothing was logged about the status, the facts or the
-/// rollbacks, nor, for CS, about a customer, and nothing of it was corrected.
+/// `No change since 10:29.`: since the last update was approved, nothing was logged but who is there, who has a task, and what
+/// became of updates; and, except for the CEO, nothing about a customer.
 pub(super) fn unchanged(moment: &Moment) -> Option<Claim> {
     let (last, sent) = moment.last_update().filter(|_| !moment.kind.is_mitigated())?;
     let approved = moment.incident.number_of(last.entry);
     let is_news = |record: &&Record| {
         let group = record.entry.event.traits().group;
-        let matters = [EntryGroup::Status, EntryGroup::Facts, EntryGroup::Rollbacks, EntryGroup::Corrections];
-        let is_for_cs = TemplateKind::of(moment.audience) == TemplateKind::CustomerSuccess;
-        let matters = matters.contains(&group) || is_for_cs && group == EntryGroup::Customers;
-        record.number > approved && matters
+        // A report or a note may say that something changed.
+        let says_nothing =
+            [EntryGroup::People, EntryGroup::Updates, EntryGroup::Deliveries, EntryGroup::Reminders];
+        let is_for_ceo = TemplateKind::of(moment.audience) == TemplateKind::Ceo;
+        let says_nothing = says_nothing.contains(&group)
+            || group == EntryGroup::Customers && is_for_ceo
+            || matches!(record.entry.event, Event::TaskAssigned { .. } | Event::TaskAccepted { .. });
+        record.number > approved && !says_nothing
     };
     let is_a_while_ago = moment.now.seconds_since(sent.at) >= 60;
     (is_a_while_ago && !moment.incident.records().iter().any(|record| is_news(&record))).then(|| {

@@ -30,10 +30,11 @@ export class UpdateDraft {
     return this.#edited.text || (this.update?.generated ?? '');
   }
 
-  /** Restores the saved text, with `text` in front of it. */
-  async start(text: string): Promise<void> {
+  /** Restores the saved text, with `text` in front of it. `minutes`: when the next update is promised. */
+  async start(text: string, minutes?: number): Promise<void> {
     const [saved, next] = await Promise.all([this.#edited.restore(), this.#next.restore()]);
-    if (saved && next) this.next = JSON.parse(next) as NextUpdate;
+    if (minutes !== undefined) this.next = { minutes };
+    else if (saved && next) this.next = JSON.parse(next) as NextUpdate;
     if (text && text !== saved) this.write([text, saved].filter(Boolean).join('\n\n'));
     await this.read();
   }
