@@ -154,11 +154,22 @@ impl IncidentStore {
         }
     }
 
-    /// As [`LogWriter::import_source`]. Imported updates are not sent: the computer that approved them sends them.
+    /// As [`Log::import`]. Imported updates are not sent: the computer that approved them sends them.
     pub fn import(&mut self, source: LogSource, now: Time) -> Result<LogImport, ImportError> {
-        let imported = self.log.write(|writer| writer.import_source(source))?;
+        let Self { log, shelves, unreported, .. } = self;
+        // The summaries keep up, so that whoever declares meanwhile reads little. One entry says that there are new ones.
+        let imported = log.import(source, &mut |log| {
+            let kept_up = shelves.read_new(log, now).and_then(|new| {
+                unreported.extend(new.into_iter().take(1));
+                shelves.settle(log, now)
+            });
+            if let Err(error) = kept_up {
+                tracing::debug!(code = error.code(), "couldn't read what is being imported");
+            }
+        });
+        // What was added before it failed is there.
         self.read_back(&[], now);
-        Ok(imported)
+        imported
     }
 
     /// The device ID of this data folder.

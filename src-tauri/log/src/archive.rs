@@ -14,7 +14,7 @@ use grizzly_core::{
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter, result::ZipError, write::SimpleFileOptions};
 
 use crate::{
-    ExportError, Exported, ImportError, Log, LogImport, LogWriter,
+    ExportError, Exported, ImportError, Log,
     evidence::{EvidenceFolder, FOLDER, StagedFile},
     import,
     import_error::{ArchiveError, excerpt},
@@ -61,8 +61,8 @@ impl Log {
 /// An export that was opened: its lines, and the files with it. Opening one checks the zip, each line by itself, and every
 /// file in it; none is kept yet.
 pub struct LogSource {
-    lines: Box<dyn BufRead>,
-    files: BTreeMap<FileHash, StagedFile>,
+    pub(crate) lines: Box<dyn BufRead>,
+    pub(crate) files: BTreeMap<FileHash, StagedFile>,
 }
 
 impl LogSource {
@@ -147,21 +147,4 @@ fn unreadable(error: ZipError) -> ImportError {
 
 fn damaged(error: io::Error) -> ImportError {
     ArchiveError::Unreadable(error.to_string()).into()
-}
-
-impl LogWriter<'_> {
-    /// As [`LogWriter::import`], with the files: every entry of the same export that keeps one must state its size. They
-    /// are kept before the entries are committed.
-    pub fn import_source(&self, source: LogSource) -> Result<LogImport, ImportError> {
-        let LogSource { mut lines, files } = source;
-        let mut imported = self.import(&mut *lines)?;
-        for file in &imported.kept_files {
-            if files.get(&file.sha256).is_some_and(|staged| staged.file != *file) {
-                return Err(ArchiveError::OtherSize { hash: file.sha256.clone() }.into());
-            }
-        }
-        files.values().try_for_each(StagedFile::keep)?;
-        imported.files = files.len();
-        Ok(imported)
-    }
 }

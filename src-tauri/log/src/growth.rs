@@ -1,12 +1,14 @@
 //! Long logs: SQLite's work for appending, exporting and importing grows with the number of entries, not with its
 //! square. Its work is counted in steps of its virtual machine, so no clock is needed.
 
+use std::{collections::BTreeMap, io::Cursor};
+
 use grizzly_core::{DeviceId, EntryId, Event, IncidentId, PersonId, Text, Time};
 use rusqlite::{Connection, StatementStatus};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use crate::{ImportError, Log, LogError, NewEntry, import, link, row};
+use crate::{Log, LogError, LogSource, NewEntry, import, link, row};
 
 fn new_log(device: u128) -> (TempDir, Log) {
     let folder = TempDir::new().unwrap();
@@ -36,10 +38,10 @@ fn steps(conn: &Connection, statement: &str) -> i32 {
 }
 
 /// Imports into a new log of another device.
-fn import(file: &[u8]) -> (TempDir, Log) {
+fn import(file: Vec<u8>) -> (TempDir, Log) {
     let (folder, mut log) = new_log(2);
-    let imported = log.write(|writer| writer.import(&mut &*file));
-    imported.unwrap_or_else(|error: ImportError| panic!("{error}"));
+    let source = LogSource { lines: Box::new(Cursor::new(file)), files: BTreeMap::new() };
+    log.import(source, &mut |_| {}).unwrap_or_else(|error| panic!("{error}"));
     (folder, log)
 }
 
@@ -53,8 +55,8 @@ fn work(entries: u128) -> Vec<(&'static str, i32)> {
         from.export(incident, &mut file).unwrap();
         file
     };
-    let (_all, all) = import(&export(None));
-    let (_one, one) = import(&export(Some(IncidentId(Uuid::from_u128(49)))));
+    let (_all, all) = import(export(None));
+    let (_one, one) = import(export(Some(IncidentId(Uuid::from_u128(49)))));
     let mut select = from.conn.prepare(link::SELECT).unwrap();
     assert_eq!(select.query_map([], |_| Ok(())).unwrap().count() as u128, entries);
     vec![

@@ -1,19 +1,22 @@
-//! Imports an export. Every line is checked before it is written. One invalid line refuses the whole file.
+//! Imports an export. All lines are checked before the first is added. One invalid line refuses the whole file.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    io::{BufRead, Read},
+    fs::File,
+    io::{BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write},
+    thread,
+    time::Duration,
 };
 
 use grizzly_core::{
     ChainedEntry, DeviceId, Entry, EntryId, Event, IncidentId, PersonId, Time,
-    event::{self, KeptFile, VERSION},
+    event::{self, FileHash, KeptFile, VERSION},
 };
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{
-    LogError, LogWriter,
-    import_error::{ImportError, LinkError, excerpt},
+    Log, LogError, LogSource, LogWriter, StagedFile,
+    import_error::{ArchiveError, ImportError, LinkError, excerpt},
     link::{EntryContent, Link},
     row,
 };
@@ -26,6 +29,15 @@ const TICKS: i64 = 1 << 40;
 pub const SELECT_EXISTING: &str = "SELECT hash, 0 FROM entries WHERE device = ?1 AND seq = ?2
     UNION ALL SELECT hash, 1 FROM withheld WHERE device = ?1 AND seq = ?2";
 pub const SELECT_SAME_ID: &str = "SELECT 1 FROM entries WHERE id = ?1";
+/// The ids of the lines that were checked; of this connection alone.
+const STAGED_IDS: &str = "CREATE TEMP TABLE IF NOT EXISTS staged_ids (id TEXT PRIMARY KEY) WITHOUT ROWID;
+    DELETE FROM staged_ids";
+const INSERT_STAGED_ID: &str = "INSERT OR IGNORE INTO staged_ids (id) VALUES (?1)";
+/// So many lines are added at a time: a declaration waits for no more than these.
+const PART_LINES: usize = 2_000;
+/// Whoever waits for the lock looks for it more often than this.
+const PAUSE: Duration = Duration::from_millis(5);
+
 pub const INSERT_WITHHELD: &str =
     "INSERT INTO withheld (device, seq, incident, content_hash, prev_hash, hash)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -53,45 +65,108 @@ struct Existing {
     is_withheld: bool,
 }
 
-impl LogWriter<'_> {
-    /// Adds the entries of an export that are not in the log yet. Each device's chain must start with its
-    /// first link and have no gaps. Nothing is added to this device's own chain.
-    pub fn import(&self, source: &mut dyn BufRead) -> Result<LogImport, ImportError> {
-        let mut imported = LogImport::default();
-        let mut heads: BTreeMap<DeviceId, (u64, String)> = BTreeMap::new();
-        each_line(source, |text| self.import_line(text, &mut heads, &mut imported))?;
-        if heads.is_empty() { Err(ImportError::Empty) } else { Ok(imported) }
+/// A line that fits the chain so far and the log.
+struct Fitting {
+    link: Link,
+    incident: IncidentId,
+    /// `None`: it is withheld.
+    chained: Option<ChainedEntry>,
+    existing: Option<Existing>,
+}
+
+impl Fitting {
+    /// The entry, if the log doesn't have it yet.
+    fn new_entry(&self) -> Option<&ChainedEntry> {
+        let is_there = self.existing.as_ref().is_some_and(|existing| !existing.is_withheld);
+        self.chained.as_ref().filter(|_| !is_there)
+    }
+}
+
+/// The last link of each chain that was read.
+#[derive(Default)]
+pub struct Heads(BTreeMap<DeviceId, (u64, String)>);
+
+impl Log {
+    /// Adds the entries of an export that are not in the log yet, with their files. Each device's chain must start with its
+    /// first link and have no gaps; an entry that keeps a file must state its size. Nothing is added to this device's own
+    /// chain. The whole of it is checked first, while others may write. Then it is added part by part, and others may write
+    /// in between: whenever it ends, each chain has all entries up to some of them. `between` is called after each part.
+    pub fn import(
+        &mut self,
+        source: LogSource,
+        between: &mut dyn FnMut(&mut Self),
+    ) -> Result<LogImport, ImportError> {
+        self.refusal().map_or(Ok(()), Err)?;
+        let LogSource { mut lines, files } = source;
+        let mut staged = self.stage(&mut *lines, &files)?;
+        files.values().try_for_each(StagedFile::keep)?;
+        let mut imported = LogImport { files: files.len(), ..LogImport::default() };
+        let mut heads = Heads::default();
+        loop {
+            let part = staged.by_ref().lines().take(PART_LINES).collect::<Result<Vec<_>, _>>();
+            let part = part.map_err(ImportError::Read)?;
+            if part.is_empty() {
+                return Ok(imported);
+            }
+            self.write(|writer| {
+                part.iter().try_for_each(|text| writer.add_line(text.as_bytes(), &mut heads, &mut imported))
+            })?;
+            between(self);
+            thread::sleep(PAUSE);
+        }
     }
 
-    fn import_line(
-        &self,
-        text: &[u8],
-        heads: &mut BTreeMap<DeviceId, (u64, String)>,
-        imported: &mut LogImport,
-    ) -> Result<(), ImportError> {
-        let (link, device, incident, chained) = checked(text)?;
-        let (seq, prev) = heads.remove(&device).map_or((1, String::new()), |(seq, hash)| (seq + 1, hash));
-        if u64::try_from(link.seq) != Ok(seq) || link.prev_hash != prev {
-            return Err(LinkError::BrokenChain { expected: seq, found: link.seq, device }.into());
+    /// Checks every line, and copies them: what is checked is what is added, whatever becomes of the source.
+    fn stage(
+        &mut self,
+        lines: &mut dyn BufRead,
+        files: &BTreeMap<FileHash, StagedFile>,
+    ) -> Result<BufReader<File>, ImportError> {
+        let device = self.device;
+        let checking = self.conn.transaction().map_err(LogError::from)?;
+        checking.execute_batch(STAGED_IDS).map_err(LogError::from)?;
+        let mut staged = BufWriter::new(tempfile::tempfile().map_err(ImportError::Read)?);
+        let mut heads = Heads::default();
+        each_line(lines, |text| {
+            let fitting = fitting(&checking, device, text, &mut heads)?;
+            if let Some(new) = fitting.new_entry() {
+                check_id(&checking, new.entry.id)?;
+            }
+            let kept = fitting.chained.as_ref().and_then(|chained| chained.entry.event.kept_file());
+            if let Some(file) =
+                kept.filter(|file| files.get(&file.sha256).is_some_and(|one| one.file != **file))
+            {
+                return Err(ArchiveError::OtherSize { hash: file.sha256.clone() }.into());
+            }
+            staged
+                .write_all(text.trim_ascii())
+                .and_then(|()| staged.write_all(b"\n"))
+                .map_err(ImportError::Read)
+        })?;
+        if heads.0.is_empty() {
+            return Err(ImportError::Empty);
         }
-        heads.insert(device, (seq, link.hash.clone()));
-        let existing = self.existing(&link)?;
-        if existing.as_ref().is_some_and(|existing| existing.hash != link.hash) {
-            return Err(LinkError::Forked { seq, device, is_own: device == self.device }.into());
+        checking.rollback().map_err(LogError::from)?;
+        let mut staged = staged.into_inner().map_err(|error| ImportError::Read(error.into_error()))?;
+        staged.seek(SeekFrom::Start(0)).map_err(ImportError::Read)?;
+        Ok(BufReader::new(staged))
+    }
+}
+
+impl LogWriter<'_> {
+    fn add_line(&self, text: &[u8], heads: &mut Heads, imported: &mut LogImport) -> Result<(), ImportError> {
+        let fitting = fitting(self.conn, self.device, text, heads)?;
+        if let Some(new) = fitting.new_entry() {
+            row::insert(&mut self.conn.prepare_cached(row::INSERT).map_err(LogError::from)?, new)?;
+            imported.added += 1;
         }
-        if existing.is_none() && device == self.device {
-            return Err(LinkError::MissingOwn { seq }.into());
-        }
+        let Fitting { link, incident, chained, existing } = fitting;
         match chained {
             Some(chained) => {
                 imported.incidents.insert(incident);
                 imported.kept_files.extend(chained.entry.event.kept_file().cloned());
-                if existing.is_some_and(|existing| !existing.is_withheld) {
-                    imported.already_present += 1;
-                } else {
-                    self.insert(&chained)?;
-                    imported.added += 1;
-                }
+                imported.already_present +=
+                    usize::from(existing.is_some_and(|existing| !existing.is_withheld));
             }
             None => {
                 *imported.withheld.entry(incident).or_default() += 1;
@@ -101,22 +176,6 @@ impl LogWriter<'_> {
             }
         }
         Ok(())
-    }
-
-    fn existing(&self, link: &Link) -> Result<Option<Existing>, LogError> {
-        let read = |row: &rusqlite::Row<'_>| Ok(Existing { hash: row.get(0)?, is_withheld: row.get(1)? });
-        let mut existing = self.conn.prepare_cached(SELECT_EXISTING)?;
-        Ok(existing.query_row(params![link.device, link.seq], read).optional()?)
-    }
-
-    fn insert(&self, chained: &ChainedEntry) -> Result<(), ImportError> {
-        let id = chained.entry.id;
-        let mut same = self.conn.prepare_cached(SELECT_SAME_ID)?;
-        if same.exists([id.to_string()])? {
-            return Err(LinkError::DuplicateId { id }.into());
-        }
-        let mut insert = self.conn.prepare_cached(row::INSERT)?;
-        Ok(row::insert(&mut insert, chained)?)
     }
 
     fn withhold(&self, link: &Link) -> Result<(), LogError> {
@@ -130,6 +189,43 @@ impl LogWriter<'_> {
             hash
         ])?;
         Ok(())
+    }
+}
+
+/// The link of a line, if it continues its chain and the log has no other one in its place.
+fn fitting(conn: &Connection, own: DeviceId, text: &[u8], heads: &mut Heads) -> Result<Fitting, ImportError> {
+    let (link, device, incident, chained) = checked(text)?;
+    let (seq, prev) = heads.0.remove(&device).map_or((1, String::new()), |(seq, hash)| (seq + 1, hash));
+    if u64::try_from(link.seq) != Ok(seq) || link.prev_hash != prev {
+        return Err(LinkError::BrokenChain { expected: seq, found: link.seq, device }.into());
+    }
+    heads.0.insert(device, (seq, link.hash.clone()));
+    let existing = existing(conn, &link)?;
+    if existing.as_ref().is_some_and(|existing| existing.hash != link.hash) {
+        return Err(LinkError::Forked { seq, device, is_own: device == own }.into());
+    }
+    if existing.is_none() && device == own {
+        return Err(LinkError::MissingOwn { seq }.into());
+    }
+    Ok(Fitting { link, incident, chained, existing })
+}
+
+fn existing(conn: &Connection, link: &Link) -> Result<Option<Existing>, LogError> {
+    let read = |row: &rusqlite::Row<'_>| Ok(Existing { hash: row.get(0)?, is_withheld: row.get(1)? });
+    let mut existing = conn.prepare_cached(SELECT_EXISTING)?;
+    Ok(existing.query_row(params![link.device, link.seq], read).optional()?)
+}
+
+/// Refuses an id that another entry has, in the log or in the lines before.
+fn check_id(conn: &Connection, id: EntryId) -> Result<(), ImportError> {
+    let is_known = || -> Result<bool, rusqlite::Error> {
+        let text = id.to_string();
+        let is_there = conn.prepare_cached(SELECT_SAME_ID)?.exists([&text])?;
+        Ok(is_there || conn.prepare_cached(INSERT_STAGED_ID)?.execute([&text])? == 0)
+    };
+    match is_known().map_err(LogError::from)? {
+        true => Err(LinkError::DuplicateId { id }.into()),
+        false => Ok(()),
     }
 }
 

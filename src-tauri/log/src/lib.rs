@@ -12,7 +12,8 @@
 //!   `verify` (`a_tampered_entry_is_found`). What can't be read back isn't written.
 //! - A decision and its append happen while no other process can write: a lock file, then SQLite's own lock
 //!   (`many_writers_make_one_chain_without_gaps`).
-//! - An import is checked line by line in one transaction: all of it or nothing. It never adds to this device's own chain
+//! - An import is checked as a whole before any of it is added, and added in parts, between which others write: each part
+//!   leaves whole beginnings of chains. It never adds to this device's own chain
 //!   and sends nothing (`tests/transfer.rs`).
 //! - A file of a newer Grizzly is read, never written. A file that was moved away is not written to.
 //! - A kept file is on the disk before the entry that names it, under its hash, and is never changed

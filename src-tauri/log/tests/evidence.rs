@@ -87,7 +87,7 @@ impl DataFolder {
         let path = self.folder.path().join("export");
         fs::write(&path, export).unwrap();
         let source = LogSource::open(File::open(&path).unwrap(), &self.evidence())?;
-        self.log.write(|writer| writer.import_source(source))
+        self.log.import(source, &mut |_| {})
     }
 
     /// The names in the folder of the kept files.

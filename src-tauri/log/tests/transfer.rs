@@ -7,10 +7,13 @@
     reason = "a test may fail loudly"
 )]
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::{
+    fs::{self, File},
+    sync::atomic::{AtomicU64, Ordering},
+};
 
 use grizzly_core::{DeviceId, EntryId, Event, IncidentId, PersonId, Text, Time, entry::hash};
-use grizzly_log::{FILE, ImportError, Log, LogError, LogImport, NewEntry};
+use grizzly_log::{EvidenceFolder, FILE, ImportError, Log, LogError, LogImport, LogSource, NewEntry};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -55,7 +58,10 @@ impl DataFolder {
     }
 
     fn import(&mut self, file: &str) -> Result<LogImport, ImportError> {
-        self.log.write(|writer| writer.import(&mut file.as_bytes()))
+        let path = self.folder.path().join("export.jsonl");
+        fs::write(&path, file).unwrap();
+        let source = LogSource::open(File::open(&path).unwrap(), &EvidenceFolder::of(self.folder.path()))?;
+        self.log.import(source, &mut |_| {})
     }
 
     /// The error of a refused import, which added nothing.
@@ -122,6 +128,36 @@ fn an_export_is_imported_byte_for_byte_and_once() {
     assert_eq!((again.added, again.already_present), (0, 5), "a second import adds nothing");
     assert_eq!(to.export(None), whole);
     assert_eq!(to.log.since(0).unwrap().entries, from.log.since(0).unwrap().entries);
+    to.assert_intact();
+}
+
+#[test]
+fn an_export_of_many_parts_is_one_chain() {
+    // Given an export that is added in several parts, since others write in between
+    let mut from = DataFolder::new(1);
+    let now = Time::parse("2026-11-22T10:00:00Z").unwrap();
+    let note = |number: u128| NewEntry {
+        id: EntryId(Uuid::from_u128(1_000_000 + number)),
+        incident: CHECKOUT,
+        author: PersonId::parse("ada").unwrap(),
+        at: now,
+        event: Event::Note { text: Text::new(&number.to_string()) },
+    };
+    let notes: Vec<NewEntry> = (0..4_500).map(note).collect();
+    from.log
+        .write(|writer| writer.append(notes, now))
+        .map(|_: Vec<_>| ())
+        .unwrap_or_else(|error: LogError| panic!("{error}"));
+    let export = from.export(None);
+    // When it is imported, with an error near its end at first
+    let mut to = DataFolder::new(2);
+    to.note(SEARCH, "here before");
+    let cut = export.lines().take(4_400).collect::<Vec<_>>().join("\n") + "\n{}";
+    to.refused(&cut);
+    let imported = to.import(&export).unwrap();
+    // Then nothing of the first is there, and all of the second
+    assert_eq!((imported.added, imported.already_present), (4_500, 0), "every entry once");
+    assert_eq!(to.import(&export).unwrap().added, 0, "and never again");
     to.assert_intact();
 }
 
@@ -223,7 +259,7 @@ fn a_tampered_file_is_refused_as_a_whole() {
             "Line 2: The field device has a value that Grizzly never writes: “1”",
         ),
         (file(&with(&|lines| lines[1]["remark"] = json!("x"))), "Line 2: This is not a line"),
-        ("PK\u{3}\u{4}".into(), "Line 1: This is not a line"),
+        ("PK\u{3}\u{4}".into(), "Couldn't read the zip"),
         ("\n \n".into(), "The file has no entries"),
         ("x".repeat(17 << 20), "Line 1: The line is longer"),
     ] {

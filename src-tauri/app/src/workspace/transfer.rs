@@ -42,13 +42,13 @@ impl Workspace {
         export_file::write(self.config.folder(), file, write)
     }
 
-    /// Imports the new entries of an exported log: all of them, or none.
+    /// Imports the new entries of an exported log. An invalid line refuses the whole file; others may write meanwhile.
     pub fn import_log(&mut self, file: &Path, now: Time) -> Result<LogImport, Problem> {
         let unreadable = |error: io::Error| {
             let reason = format!("Couldn't read {}: {error}.", file.display());
             Problem::new(Code::NotFound, reason, "Give a file that grizzly export wrote.")
         };
-        // The log is locked while reading its lines, so a pipe that never ends must not be read.
+        // A pipe may never end.
         if !file.metadata().map_err(unreadable)?.is_file() {
             return Err(unreadable(io::Error::other("it isn't a file")));
         }
