@@ -14,7 +14,7 @@ use grizzly_core::{
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter, result::ZipError, write::SimpleFileOptions};
 
 use crate::{
-    ExportError, Exported, ImportError, Log,
+    ExportError, Exported, ImportError, Log, LogImport,
     evidence::{EvidenceFolder, FOLDER, StagedFile},
     import,
     import_error::{ArchiveError, excerpt},
@@ -61,8 +61,8 @@ impl Log {
 /// An export that was opened: its lines, and the files with it. Opening one checks the zip, each line by itself, and every
 /// file in it; none is kept yet.
 pub struct LogSource {
-    pub(crate) lines: Box<dyn BufRead>,
-    pub(crate) files: BTreeMap<FileHash, StagedFile>,
+    lines: Box<dyn BufRead>,
+    files: BTreeMap<FileHash, StagedFile>,
 }
 
 impl LogSource {
@@ -147,4 +147,19 @@ fn unreadable(error: ZipError) -> ImportError {
 
 fn damaged(error: io::Error) -> ImportError {
     ArchiveError::Unreadable(error.to_string()).into()
+}
+
+impl Log {
+    /// Adds the entries of an export that are not in the log yet, with their files. Each device's chain must start with its
+    /// first link and have no gaps; an entry that keeps a file must state its size. Nothing is added to this device's own
+    /// chain. The whole of it is checked first, while others may write. Then it is added part by part, and others may write
+    /// in between: whenever it ends, each chain has all entries up to some of them. `between` is called after each part.
+    pub fn import(
+        &mut self,
+        source: LogSource,
+        between: &mut dyn FnMut(&mut Self),
+    ) -> Result<LogImport, ImportError> {
+        let LogSource { mut lines, files } = source;
+        self.import_lines(&mut *lines, &files, between)
+    }
 }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, StatementStatus};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use crate::{Log, LogError, LogSource, NewEntry, import, link, row};
+use crate::{Log, LogError, NewEntry, import, link, row};
 
 fn new_log(device: u128) -> (TempDir, Log) {
     let folder = TempDir::new().unwrap();
@@ -40,8 +40,8 @@ fn steps(conn: &Connection, statement: &str) -> i32 {
 /// Imports into a new log of another device.
 fn import(file: Vec<u8>) -> (TempDir, Log) {
     let (folder, mut log) = new_log(2);
-    let source = LogSource { lines: Box::new(Cursor::new(file)), files: BTreeMap::new() };
-    log.import(source, &mut |_| {}).unwrap_or_else(|error| panic!("{error}"));
+    log.import_lines(&mut Cursor::new(file), &BTreeMap::new(), &mut |_| {})
+        .unwrap_or_else(|error| panic!("{error}"));
     (folder, log)
 }
 

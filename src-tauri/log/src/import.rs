@@ -15,7 +15,7 @@ use grizzly_core::{
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{
-    Log, LogError, LogSource, LogWriter, StagedFile,
+    Log, LogError, LogWriter, StagedFile,
     import_error::{ArchiveError, ImportError, LinkError, excerpt},
     link::{EntryContent, Link},
     row,
@@ -87,18 +87,15 @@ impl Fitting {
 pub struct Heads(BTreeMap<DeviceId, (u64, String)>);
 
 impl Log {
-    /// Adds the entries of an export that are not in the log yet, with their files. Each device's chain must start with its
-    /// first link and have no gaps; an entry that keeps a file must state its size. Nothing is added to this device's own
-    /// chain. The whole of it is checked first, while others may write. Then it is added part by part, and others may write
-    /// in between: whenever it ends, each chain has all entries up to some of them. `between` is called after each part.
-    pub fn import(
+    /// As [`Log::import`], of these lines with these files.
+    pub(crate) fn import_lines(
         &mut self,
-        source: LogSource,
+        lines: &mut dyn BufRead,
+        files: &BTreeMap<FileHash, StagedFile>,
         between: &mut dyn FnMut(&mut Self),
     ) -> Result<LogImport, ImportError> {
         self.refusal().map_or(Ok(()), Err)?;
-        let LogSource { mut lines, files } = source;
-        let mut staged = self.stage(&mut *lines, &files)?;
+        let mut staged = self.stage(lines, files)?;
         files.values().try_for_each(StagedFile::keep)?;
         let mut imported = LogImport { files: files.len(), ..LogImport::default() };
         let mut heads = Heads::default();
