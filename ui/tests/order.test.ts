@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { openOf, ordered, quitWarning } from '../src/views/order';
+import type { FoundEntry } from '../src/tauri/types';
+import { listed, openOf, ordered, quitWarning } from '../src/views/order';
 import { incident } from './example';
 
 const row = (id: string, minute: number, open = true) => ({
@@ -21,4 +22,14 @@ test('quitting warns while incidents are open', () => {
   expect(quitWarning([row('z', 15, false)])).toBe('');
   expect(quitWarning([row('a', 10)])).toBe('1 incident is open. Without Grizzly, nobody gets reminders. Press Ctrl+Q again to quit.');
   expect(quitWarning([row('a', 10), row('b', 11)])).toMatch(/^2 incidents are open\./);
+});
+
+test('a typed word finds earlier incidents by their summary and by their entries, and open ones stay', () => {
+  const rows = [row('a', 10), row('b', 20, false), row('c', 30, false), row('d', 40, false)].map((one) => ({
+    ...one,
+    summary: one.id === 'b' ? 'Zahlungen hängen' : 'it',
+  }));
+  const found = [{ incident: 'c' }] as FoundEntry[];
+  expect(listed(rows, 'zahl', found).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  expect(listed(rows, ' ', found)).toEqual(rows);
 });

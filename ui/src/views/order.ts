@@ -1,7 +1,8 @@
 // The order of incidents, which decides their keys.
 
 import { shortcuts } from '../shared/shortcuts';
-import type { IncidentRow } from '../tauri/types';
+import { matchesWords } from '../shared/find';
+import type { FoundEntry, IncidentRow } from '../tauri/types';
 
 /** Open incidents first, in the order in which they were logged, which their IDs have: a declaration may have an earlier time. */
 export function ordered(rows: IncidentRow[]): IncidentRow[] {
@@ -12,6 +13,12 @@ export function ordered(rows: IncidentRow[]): IncidentRow[] {
 /** The incidents that have a key, in the order of the keys. A new incident changes none: those that are over have none. */
 export function openOf(rows: IncidentRow[]): IncidentRow[] {
   return rows.filter((row) => row.open);
+}
+
+/** The open ones, and those whose summary has the typed words or of which the search found an entry. */
+export function listed(rows: IncidentRow[], typed: string, found: FoundEntry[]): IncidentRow[] {
+  const ids = new Set(found.map(({ incident }) => incident));
+  return typed.trim() === '' ? rows : rows.filter(({ open, id, summary }) => open || ids.has(id) || matchesWords(summary, typed));
 }
 
 /** The warning before quitting; empty without an open incident. */
