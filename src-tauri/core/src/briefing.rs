@@ -95,6 +95,9 @@ impl BriefingBuilder<'_> {
         let first_time = self.state.status == Status::Active && self.state.statuses.len() == 1;
         let active_since = at(Milestone::FirstError).filter(|_| first_time);
         let mut lines = vec![match active_since.or(self.state.status_since()) {
+            Some(since) if self.state.status.is_over() => {
+                format!("{} since {}", self.state.status.label(), self.clock(since))
+            }
             Some(since) => format!("{} for {}", self.state.status.label(), self.ago(since)),
             None => self.state.status.label().to_owned(),
         }];
@@ -125,8 +128,9 @@ impl BriefingBuilder<'_> {
             Status::Mitigated => "Goal: fix the cause, and check that it stays mitigated",
             Status::Monitoring => "Goal: check that everything is back to normal for users, then resolve",
             Status::Resolved => "Goal: finish the cleanup with CS",
-            Status::Closed => "Goal: publish the RFO",
-            Status::FalseAlarm | Status::Merged => "Nothing is left to do",
+            Status::Closed if self.state.published_at.is_none() => "Goal: publish the RFO",
+            Status::Closed if self.state.reviewed_at.is_none() => "Goal: review the RFO",
+            Status::Closed | Status::FalseAlarm | Status::Merged => "Nothing is left to do",
         }
         .to_owned()
     }

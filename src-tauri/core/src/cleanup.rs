@@ -28,7 +28,7 @@ pub enum CustomerStage {
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Progress {
     pub affected: u32,
-    /// Contacted, or done.
+    /// Sent a message, or contacted otherwise.
     pub contacted: u32,
     /// Replied, so they may need another message.
     pub replied: u32,
@@ -82,7 +82,7 @@ pub fn progress(customers: &[Customer]) -> Progress {
     };
     Progress {
         affected: count(|_| true),
-        contacted: count(|one| stage(one) >= CustomerStage::Contacted),
+        contacted: count(|one| one.contacted_at.or(one.resolution_sent_at).is_some()),
         replied: count(|one| one.replied_at.is_some()),
         resolution_sent: count(|one| one.resolution_sent_at.is_some()),
         done: count(|one| one.done_at.is_some()),

@@ -53,7 +53,7 @@ fn the_most_urgent_customer_comes_first() {
     let counted = progress(&scene.incident.state().customers);
     assert_eq!(
         (counted.affected, counted.contacted, counted.replied, counted.resolution_sent, counted.done),
-        (7, 4, 0, 1, 2)
+        (7, 2, 0, 1, 2)
     );
     assert_eq!(counted.no_owner, 2);
     let nudges = nudges(&scene.incident, at("10:41"), &NudgeRules::default());

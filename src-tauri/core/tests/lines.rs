@@ -380,6 +380,9 @@ fn the_name_of_a_new_customer_is_never_cut_in_two() {
         "/affected Bank of Kent: paid twice",
         "/owner Bank of Kent @fay",
         "/replied Red Fox Hotels: they want a list",
+        "/customer City hospital: orders fail with a white page via phone",
+        "/customer Klinik am Park: orders fail",
+        "/affected Ward 7 of city hospital: 3 orders are lost",
     ]));
 }
 
@@ -404,5 +407,22 @@ fn an_unknown_command_is_answered_with_the_one_that_is_meant() {
     ] {
         let error = parse(typed, &context(at("10:30"))).expect_err("no such command").hint().to_owned();
         assert!(error.contains(meant), "{typed}: {error}");
+    }
+}
+
+#[test]
+fn a_time_behind_a_command_that_ends_something_is_its_time() {
+    for (line, clock, said) in [
+        ("/mitigated 5 min ago the rollback helped", Some("10:25"), Some("the rollback helped")),
+        ("/fixed at 10:20 new certificate", Some("10:20"), Some("new certificate")),
+        ("/mitigated 3 of 5 nodes are out", None, Some("3 of 5 nodes are out")),
+        ("10:22 /mitigated", Some("10:22"), None),
+    ] {
+        let parsed = parse(line, &context(at("10:30"))).expect(line);
+        assert_eq!(parsed.at, clock.map(at), "{line}: when it ended");
+        let (Command::Record(Event::Mitigated { text } | Event::Fixed { text })) = parsed.command else {
+            panic!("{line} ends something")
+        };
+        assert_eq!(text.as_ref().map(Text::as_str), said, "{line}: the rest is its text");
     }
 }

@@ -1217,7 +1217,7 @@ export type CustomerStage = "no_owner" | "assigned" | "contacted" | "resolution_
 
 export type Progress = { affected: number, 
 /**
- * Contacted, or done.
+ * Sent a message, or contacted otherwise.
  */
 contacted: number, 
 /**

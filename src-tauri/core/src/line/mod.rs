@@ -91,6 +91,11 @@ impl LineError {
 pub fn parse(line: &str, context: &ParseContext) -> Result<ParsedLine, LineError> {
     let (at, rest) = when::leading(line.trim(), context)?;
     let (by, rest) = author(rest);
+    let behind = if at.is_none() { time_behind_command(rest, context)? } else { None };
+    let (at, rest) = match &behind {
+        Some((at, rest)) => (Some(*at), rest.as_str()),
+        None => (at, rest),
+    };
     let understood = |error: LineError| match at {
         Some(at) => error.after(format!("At {}:", when::local(at, context))),
         None => error,
@@ -98,6 +103,19 @@ pub fn parse(line: &str, context: &ParseContext) -> Result<ParsedLine, LineError
     let context = ParseContext { me: by.clone().or_else(|| context.me.clone()), ..context.clone() };
     let (name, command) = parse_command(rest, &context).map_err(understood)?;
     Ok(ParsedLine { at, by, command, name })
+}
+
+/// The time of `/mitigated 5 min ago the rollback helped`, and the line without it: of commands that say when something
+/// ended, nobody means a text that starts with a time.
+fn time_behind_command(text: &str, context: &ParseContext) -> Result<Option<(Time, String)>, LineError> {
+    const ENDINGS: [&str; 6] = ["/mitigated", "/stopped", "/fixed", "/resolved", "/close", "/reopen"];
+    let Some((command, rest)) = text.split_once(char::is_whitespace) else { return Ok(None) };
+    if !ENDINGS.contains(&command.to_lowercase().as_str()) {
+        return Ok(None);
+    }
+    let rest = rest.trim_start();
+    let (at, rest) = when::leading(rest.strip_prefix("at ").unwrap_or(rest), context)?;
+    Ok(at.map(|at| (at, format!("{command} {rest}"))))
 }
 
 /// The author of `@bora: only EU customers`, and the rest.

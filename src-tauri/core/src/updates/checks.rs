@@ -191,10 +191,23 @@ impl<'a> Impact<'a> {
     pub fn of(state: &'a IncidentState) -> Option<Self> {
         match &state.fact(FactName::Impact)?.fact {
             Fact::Impact { text, low, high, confidence } => {
-                Some(Self { text: text.as_str(), low: *low, high: *high, confidence: *confidence })
+                let confidence = confidence.or_else(|| of_all_facts(state));
+                Some(Self { text: text.as_str(), low: *low, high: *high, confidence })
             }
             _ => None,
         }
+    }
+}
+
+/// How sure all facts are, if that was said after the impact. With a cause before it, it is about the cause.
+fn of_all_facts(state: &IncidentState) -> Option<Confidence> {
+    let place = |name| state.facts.iter().rposition(|stated| stated.fact.name() == name);
+    let said = place(FactName::Confidence);
+    let is_of_cause = place(FactName::SuspectedCause).is_some_and(|cause| Some(cause) < said);
+    let is_of_all = said > place(FactName::Impact) && !is_of_cause;
+    match &state.fact(FactName::Confidence).filter(|_| is_of_all)?.fact {
+        Fact::Confidence { level } => Some(*level),
+        _ => None,
     }
 }
 

@@ -263,10 +263,16 @@ fn core(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
-/// The same in lower case, with a straight apostrophe.
+/// The same in lower case, with a straight apostrophe, also where none was typed: `cant`.
 fn lower(word: &str) -> String {
-    core(word).to_lowercase().replace('’', "'")
+    let lower = core(word).to_lowercase().replace('’', "'");
+    let stem = lower.strip_suffix("nt").filter(|stem| NEGATED.contains(stem));
+    stem.map(|stem| format!("{stem}n't")).unwrap_or(lower)
 }
+
+/// What stands before `n't`; `can't` has one n.
+const NEGATED: [&str; 14] =
+    ["are", "ca", "could", "did", "do", "does", "had", "has", "have", "is", "should", "was", "were", "would"];
 
 fn with_case(like: &str, word: &str) -> String {
     match like.chars().next() {
@@ -284,6 +290,9 @@ mod tests {
         let said = [
             ("3,000 users can't log in", "3,000 users couldn't log in"),
             ("3,000 users can’t log in", "3,000 users couldn't log in"),
+            ("63 wards of 12 hospitals cant send orders", "63 wards of 12 hospitals couldn't send orders"),
+            ("orders arent saved", "orders weren't saved"),
+            ("wards couldnt send orders", "wards couldnt send orders"),
             ("Checkout returns 500s", "Checkout returned 500s"),
             ("Card payments from the EU fail at checkout", "Card payments from the EU failed at checkout"),
             ("Card payments fail at checkout", "Card payments failed at checkout"),

@@ -84,7 +84,7 @@ fn fact(name: FactName, text: Text) -> Result<Fact, Problem> {
     Ok(match name {
         FactName::Symptom => Fact::Symptom { text },
         FactName::SurfaceArea => Fact::SurfaceArea { text },
-        FactName::Impact => Fact::impact_with(text, None),
+        FactName::Impact => Fact::impact(&text),
         FactName::SuspectedCause => Fact::SuspectedCause { text },
         FactName::Trigger => Fact::Trigger { text },
         FactName::Workaround => Fact::Workaround { text },

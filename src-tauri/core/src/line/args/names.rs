@@ -83,15 +83,63 @@ impl<'a> Args<'a> {
     }
 }
 
-/// The name before a colon, if each of its words begins as a name does or joins two that do, and the rest.
+/// The name before a colon, and the rest: `City hospital: orders fail`. A few words are a name unless they say something,
+/// as in `Acme they say: nothing works`.
 fn before_colon(text: &str) -> Option<(&str, &str)> {
+    const MOST_WORDS: usize = 6;
     let (name, rest) = text.split_once(": ")?;
     let words: Vec<&str> = name.split_whitespace().skip(1).collect();
     let may_be_name = |word: &&str| is_capitalized(word) || JOIN_NAMES.contains(word);
+    let says = |word: &&str| SAYS.contains(&word.to_lowercase().trim_end_matches(','));
+    let is_short =
+        words.len() < MOST_WORDS && !words.iter().any(|word| says(word) || word.ends_with([',', '.']));
     let joins_nothing = words.last().is_some_and(|last| JOIN_NAMES.contains(last));
-    let is_name = !name.is_empty() && !name.contains('"') && !joins_nothing && words.iter().all(may_be_name);
+    let is_name = words.iter().all(may_be_name) || is_short;
+    let is_name = is_name && !name.is_empty() && !name.contains('"') && !joins_nothing;
     is_name.then(|| (name.trim(), rest.trim_start()))
 }
+
+/// Words of a sentence, which no name has.
+const SAYS: [&str; 38] = [
+    "a",
+    "an",
+    "are",
+    "asks",
+    "at",
+    "can",
+    "can't",
+    "cannot",
+    "cant",
+    "complains",
+    "fail",
+    "fails",
+    "get",
+    "gets",
+    "has",
+    "have",
+    "in",
+    "is",
+    "it",
+    "its",
+    "no",
+    "not",
+    "on",
+    "our",
+    "reports",
+    "said",
+    "say",
+    "says",
+    "see",
+    "sees",
+    "since",
+    "their",
+    "they",
+    "was",
+    "we",
+    "were",
+    "with",
+    "wrote",
+];
 
 /// What may be the rest of a name that began before it: `Hotels`, `and Sons`.
 fn more_of_name(rest: &str) -> Option<&str> {
