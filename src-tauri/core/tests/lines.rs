@@ -420,7 +420,7 @@ fn a_time_behind_a_command_that_ends_something_is_its_time() {
     ] {
         let parsed = parse(line, &context(at("10:30"))).expect(line);
         assert_eq!(parsed.at, clock.map(at), "{line}: when it ended");
-        let (Command::Record(Event::Mitigated { text } | Event::Fixed { text })) = parsed.command else {
+        let Command::Record(Event::Mitigated { text } | Event::Fixed { text }) = parsed.command else {
             panic!("{line} ends something")
         };
         assert_eq!(text.as_ref().map(Text::as_str), said, "{line}: the rest is its text");

@@ -113,6 +113,9 @@ fn leading_length(line: &str) -> Option<usize> {
     if first.starts_with('-') {
         return ago(first).map(|_| end);
     }
+    if let Some(end) = ago_length(line) {
+        return Some(end);
+    }
     if is_day(first) {
         let (second, time_end) = words.next()?;
         return starts_with_time_of_day(second).then(|| clock_end(time_end, words));
@@ -121,6 +124,14 @@ fn leading_length(line: &str) -> Option<usize> {
         return Some(end);
     }
     starts_with_time_of_day(first).then(|| clock_end(end, words))
+}
+
+/// The length of `20 min ago` or `about 2 hours ago` at the start.
+fn ago_length(line: &str) -> Option<usize> {
+    const MOST_WORDS: usize = 4;
+    let (_, end) =
+        words_with_ends(line).take(MOST_WORDS).find(|(word, _)| word.eq_ignore_ascii_case("ago"))?;
+    line.get(..end).and_then(ago).map(|_| end)
 }
 
 /// A time of day includes a following `am`, `pm` or zone.
