@@ -188,7 +188,7 @@ fn numeric(cursor: &mut Cursor, may_be_dotted: bool) -> Option<ClockTime> {
     }
     let am_pm = am_pm(cursor).or_else(|| (colon && second.is_none()).then(|| one_letter(cursor)).flatten());
     cursor.eat("分");
-    let is_german = clock_word(cursor);
+    let is_german = clock_word(cursor) || (colon || dotted) && dutch_hour(cursor);
     // `16:52 h`, `16:52h`
     let mut hour_letter = *cursor;
     hour_letter.skip(|c| c == ' ');
@@ -229,6 +229,16 @@ fn clock_word(cursor: &mut Cursor) -> bool {
     let mut ahead = *cursor;
     ahead.skip(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'));
     let found = (ahead.eat_any_case("uhr") || ahead.eat_any_case("uur")) && ahead.at_end_of_word();
+    if found {
+        *cursor = ahead;
+    }
+    found
+}
+
+/// Skips the `u` of `14.05u`.
+fn dutch_hour(cursor: &mut Cursor) -> bool {
+    let mut ahead = *cursor;
+    let found = ahead.eat("u") && ahead.at_end_of_word();
     if found {
         *cursor = ahead;
     }

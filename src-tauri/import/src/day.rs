@@ -227,7 +227,7 @@ fn without_year(cursor: &Cursor, first: u32, second: u32, separator: &str) -> Op
 fn is_before_time(cursor: &Cursor) -> bool {
     let mut ahead = *cursor;
     let is_year = ahead.digits(2, 2).is_some();
-    let spaces = ahead.skip(|c| matches!(c, ' ' | ','));
+    let spaces = ahead.skip(|c| matches!(c, ' ' | ',' | '|'));
     is_year && !spaces.is_empty() && ClockTime::parse(&mut ahead).is_some()
 }
 

@@ -2,7 +2,11 @@
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-use crate::{clock_time::ClockTime, format::ParsedRows, kind::ImportConfidence};
+use crate::{
+    clock_time::ClockTime,
+    format::{ParsedRows, TimePosition, TimedRow},
+    kind::ImportConfidence,
+};
 
 /// How a text writes its times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +20,9 @@ pub enum Dial {
 
 /// Reads it from all times of a text.
 pub fn dial(parsed: &ParsedRows) -> Dial {
-    let clocks = || parsed.timed().filter_map(|timed| timed.timestamp.clock);
+    // Stamps of posts come from a program; the words of a post don't say how it writes them.
+    let is_stamp = |timed: &TimedRow| !parsed.are_posts || timed.position != TimePosition::Sentence;
+    let clocks = || parsed.timed().filter(|timed| is_stamp(timed)).filter_map(|timed| timed.timestamp.clock);
     let bare = || clocks().filter(|clock| !clock.has_am_pm());
     if bare().any(|clock| clock.other_half().is_none()) {
         return Dial::Hours24;

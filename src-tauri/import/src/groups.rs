@@ -179,6 +179,15 @@ impl<Take: FnMut(DateGroup)> Groups<'_, Take> {
                 self.is_moved = true;
                 self.start(Some(day), Source::Prose, kind);
             }
+            // `crews came in after 6am on Friday`: nothing else says on which day the prose below goes on.
+            Some(day @ Day::Weekday(_))
+                if self.above.is_none()
+                    && self.held.is_none()
+                    && self.calendar.published.is_none()
+                    && !is_plan(&timed.text) =>
+            {
+                self.start_above(day, Source::Prose);
+            }
             Some(day) => row.own_day = Some(Box::new(day)),
             // The given date is that of the lines of a list.
             None if self.is_given

@@ -8,7 +8,19 @@ use ImportKind as K;
 /// Labels without articles and filler words.
 const LABELS: [(ImportKind, &[&str]); 14] = [
     // The states of a status page: the text below says what happened.
-    (K::Note, &["investigating", "investigation started", "monitoring", "update", "updated", "verifying"]),
+    (
+        K::Note,
+        &[
+            "investigating",
+            "investigation started",
+            "monitoring",
+            "update",
+            "updated",
+            "verifying",
+            "ongoing",
+            "observing",
+        ],
+    ),
     (
         K::FirstError,
         &[

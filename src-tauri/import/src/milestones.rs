@@ -54,10 +54,16 @@ fn drop_recovery_before_trouble(lines: &mut [Line]) {
     let is_alone = times.iter().filter(|at| **at <= earliest).count() == 1;
     let starts = |one: &&mut Proposal| is_alone && one.at == earliest;
     for proposal in lines.iter_mut().filter_map(proposal_mut).filter(starts) {
-        if proposal.kind == ImportKind::Mitigated && !proposal.is_key_event {
+        if proposal.kind == ImportKind::Mitigated && !proposal.is_key_event && !tells_of_trouble(proposal) {
             demote(proposal, "nothing was wrong before".to_owned());
         }
     }
+}
+
+/// Whether words of a line say that something was wrong before: `Update: no longer losing packets`.
+fn tells_of_trouble(proposal: &Proposal) -> bool {
+    let text = proposal.text.as_str().to_lowercase();
+    text.starts_with("update") && ["no longer", " again", "restored"].iter().any(|words| text.contains(words))
 }
 
 /// The end of a range of trouble is the end of it, unless there is more trouble later.

@@ -90,7 +90,7 @@ fn link(between: &str, after: &str) -> Option<usize> {
     let lower = between.to_ascii_lowercase();
     let links = [
         "; ", ", and ", ", but ", ", then ", ", while ", " and ", " but ", " then ", " before ", " und ",
-        " et ", " y ", " og ", " och ", " ja ", ", ",
+        " en ", " et ", " y ", " og ", " och ", " ja ", ", ",
     ];
     let (place, link) = links.iter().find_map(|link| lower.rfind(link).map(|place| (place, *link)))?;
     let start = place + link.len() - link.trim_start_matches([';', ',', ' ']).len();
@@ -110,6 +110,26 @@ pub fn is_plan(text: &str) -> bool {
     let plans =
         [" will ", "'ll ", "’ll ", " plan", " estimated ", " expect ", " is expected ", " are expected "];
     plans.iter().any(|words| text.contains(words)) || text.contains("ext update")
+}
+
+/// Whether a text tells of something that happened at a time of its own, with its zone or whole date.
+pub fn tells_time(text: &str) -> bool {
+    let is_own = |time: &Timestamp| {
+        time.clock.is_some() && (time.zone.is_some() || time.day.is_some_and(Day::is_whole))
+    };
+    let tells =
+        |sentence: &str| Timestamp::within_sentence(sentence).is_some_and(|(_, time, _)| is_own(&time));
+    sentences(text).into_iter().any(|(_, sentence)| !is_plan(sentence) && tells(sentence))
+}
+
+/// Whether a sentence gives a whole date, a time and a zone of something that happened, so that it needs no other.
+pub fn tells_date(text: &str) -> bool {
+    let is_whole =
+        |time: &Timestamp| time.day.is_some_and(Day::is_whole) && time.clock.is_some() && time.zone.is_some();
+    let is_label = |before: &str| before.trim_end().ends_with(':');
+    !is_plan(text)
+        && Timestamp::within_sentence(text)
+            .is_some_and(|(before, time, after)| is_whole(&time) && !is_label(before) && after.len() > 20)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod words;
 
 use grizzly_core::Time;
 
+use range::hour_of_range;
 pub use range::{RangeEnd, split as range_split};
 pub use search::{day_within, whole_day};
 
@@ -232,6 +233,12 @@ impl Timestamp {
             // `Vers 13h`, `à 14 h`
             if opening == Opening::Clock
                 && let Some(clock) = ClockTime::parse_dotted(cursor)
+            {
+                self.clock = Some(clock);
+                return true;
+            }
+            if opening == Opening::Between
+                && let Some(clock) = hour_of_range(cursor)
             {
                 self.clock = Some(clock);
                 return true;

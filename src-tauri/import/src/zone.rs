@@ -1,5 +1,7 @@
 //! Time zones as people write them after a time.
 
+mod city;
+
 use std::{borrow::Cow, fmt};
 
 use chrono::{FixedOffset, NaiveDateTime, Offset, TimeZone, Utc};
@@ -8,6 +10,7 @@ use chrono_tz::Tz;
 use grizzly_core::Time;
 
 use crate::cursor::Cursor;
+use city::of_city;
 
 /// A zone as written. Displayed as `Europe/London`, `+02:00`, `PST`, `PT`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -185,22 +188,7 @@ impl Zone {
 
     /// The zone of a city whose time reports name.
     pub fn of_city(city: &str) -> Option<Self> {
-        let zone = match city {
-            "Paris" => Tz::Europe__Paris,
-            "Berlin" => Tz::Europe__Berlin,
-            "Vienna" => Tz::Europe__Vienna,
-            "Zurich" => Tz::Europe__Zurich,
-            "Madrid" => Tz::Europe__Madrid,
-            "Rome" | "Roma" => Tz::Europe__Rome,
-            "Amsterdam" => Tz::Europe__Amsterdam,
-            "London" => Tz::Europe__London,
-            "Lisbon" | "Lisboa" => Tz::Europe__Lisbon,
-            "Brasília" | "Brasilia" => Tz::America__Sao_Paulo,
-            "Tokyo" => Tz::Asia__Tokyo,
-            "Sydney" => Tz::Australia__Sydney,
-            _ => return None,
-        };
-        Some(Self::Place(zone))
+        of_city(city).map(Self::Place)
     }
 
     /// What else the abbreviation may mean.

@@ -108,3 +108,16 @@ fn times_that_may_be_those_of_the_text_above_are_a_warning() {
         assert_eq!((warnings, is_sure), (expected, expected == 0), "{text}");
     }
 }
+
+/// Only the sentence says on which day it was: what follows it in the prose isn't of the day of the file.
+#[test]
+fn a_weekday_behind_a_time_dates_the_prose_below_it() {
+    let text = "As crews came in after 6am on Wednesday, the scanner was slow. The gate opened at 8:20am. \
+                At 10:40am, the yard was told.\n";
+    let date = chrono::NaiveDate::from_ymd_opt(2024, 3, 7);
+    let timeline = parse(text, &ImportContext { date, ..context() });
+    let found: Vec<String> = timeline.proposals().map(|(_, one)| minute(one.at)).collect();
+    assert_eq!(found, ["2024-03-06 06:00", "2024-03-06 08:20", "2024-03-06 10:40"], "{}", shown(&timeline));
+    let is_sure = timeline.proposals().any(|(_, one)| one.confidence == ImportConfidence::High);
+    assert!(!is_sure, "the date is that of a sentence above: {}", shown(&timeline));
+}

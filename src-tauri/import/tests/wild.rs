@@ -1,4 +1,4 @@
-//! 76 documents in the shapes of public post-mortems, chats and exports, each with its truth. How much of them is read
+//! 78 documents in the shapes of public post-mortems, chats and exports, each with its truth. How much of them is read
 //! right is measured, and may not get worse.
 //!
 //! `NAME.truth.json` has the timed lines (`has`: words of the line, `at`: its minute) and the milestones that lines state,
@@ -26,8 +26,8 @@ use crate::common::time;
 const DOCUMENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/wild");
 
 /// What was reached; a change may only improve it.
-const RIGHT_LINES: usize = 684;
-const RIGHT_MILESTONES: usize = 277;
+const RIGHT_LINES: usize = 690;
+const RIGHT_MILESTONES: usize = 281;
 
 #[derive(Deserialize)]
 struct Truth {

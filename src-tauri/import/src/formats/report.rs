@@ -26,15 +26,15 @@ use crate::{
     kind::{self, ImportKind},
     line::SkipReason,
     plain::{clean, item, label},
-    prose::is_plan,
+    prose::{is_plan, tells_date},
     timestamp::{Timestamp, day_within, whole_day},
 };
 use bare_times::{bare_time, has_bare_times};
 use letterhead::letterhead;
 use notes::{heading_day, line_day};
 use parts::{
-    Fence, heading, in_sentence, is_metadata_fence, is_section, is_subheading, permalink, poster, speaker,
-    tells_when, unmarked, update,
+    Fence, heading, in_sentence, is_metadata_fence, is_open_state, is_section, is_subheading, permalink,
+    poster, record, speaker, tells_when, unmarked, update,
 };
 use posts::Post;
 use remarks::written_at;
@@ -211,6 +211,9 @@ impl Parser {
                 timestamp.with_end(text)
             }
         };
+        if position == TimePosition::Timeline {
+            self.note_city(&text);
+        }
         self.parsed.push(RowRole::from(Timed { timestamp, author, text, position }));
         self.open = open;
     }
@@ -297,6 +300,10 @@ impl Parser {
     fn line(&mut self, place: usize, row: &str) {
         let (indent, is_item, body) = item(row);
         let line = Open::Line { indent, blank: false };
+        if is_open_state(body) {
+            self.open = Open::Nothing;
+            return self.skip(SkipReason::Heading);
+        }
         if key::is_duration(body) && !tells_when(body) {
             self.open = Open::Nothing;
             return self.skip(SkipReason::Duration);
@@ -305,7 +312,7 @@ impl Parser {
             return self.continue_with(row, true);
         }
         let has_own_time = Timestamp::leading(body).is_some_and(|(timestamp, _)| !timestamp.in_prose);
-        if self.post != Post::Nowhere && !has_own_time {
+        if self.post != Post::Nowhere && !has_own_time && !tells_date(body) {
             self.post = if body.ends_with(':') { Post::Follows } else { Post::Here };
             return self.continue_with(row, true);
         }
@@ -333,6 +340,9 @@ impl Parser {
                 _ => timestamp,
             };
             return self.add(timestamp, author, words, TimePosition::Timeline, line);
+        }
+        if let Some((timestamp, words)) = record(body) {
+            return self.add(timestamp, None, words, TimePosition::Timeline, line);
         }
         if let Some((clock, words)) = bare_time(body).filter(|_| self.bare_times) {
             let (author, words) = speaker(words);

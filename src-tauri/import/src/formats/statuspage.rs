@@ -8,8 +8,9 @@ use super::{
 };
 use crate::{
     format::{Format, ParsedRows, Part, RowRole, SourceRow, TimePosition, Timed},
-    kind::ImportKind,
+    kind::{self, ImportKind},
     line::SkipReason,
+    prose::tells_time,
     timestamp::{Timestamp, day_within, whole_day},
 };
 
@@ -150,12 +151,64 @@ fn is_link(line: &str) -> bool {
 
 /// Cuts the prose of that report.
 pub fn cut(mut rows: Vec<SourceRow>) -> Vec<SourceRow> {
+    rows = cut_posts(rows);
     let Some(inside) = report_in(&rows) else { return rows };
     let below = rows.split_off(inside.end);
     let report = rows.split_off(inside.start);
     rows.extend(report::cut(report));
     rows.extend(below);
     rows
+}
+
+/// A range of times in which a line of a post says that there was trouble.
+fn trouble(text: &str) -> Option<Timestamp> {
+    let (_, timestamp, _) = tells_time(text).then(|| Timestamp::within_sentence(text))??;
+    (timestamp.until().is_some() && kind::suggest(text).0 == ImportKind::FirstError).then_some(timestamp)
+}
+
+/// Cuts the lines of posts that say from when to when there was trouble.
+fn cut_posts(rows: Vec<SourceRow>) -> Vec<SourceRow> {
+    let report = report_in(&rows).unwrap_or_default();
+    let inside = updates(&rows).into_iter().map(|(first, end, _)| first + 1..end);
+    let inside: Vec<Range<usize>> = inside.filter(|post| post.start != report.start).collect();
+    let mut cut = Vec::with_capacity(rows.len());
+    for (place, row) in rows.into_iter().enumerate() {
+        match inside.iter().any(|post| post.contains(&place)) && trouble(&row.text).is_some() {
+            true => cut.extend(report::cut(vec![row])),
+            false => cut.push(row),
+        }
+    }
+    cut
+}
+
+/// From when to when there was trouble, as a line of a post tells later.
+fn told(row: &SourceRow, above: Option<&Timed>) -> Option<Timed> {
+    let position = TimePosition::Sentence;
+    let text = match &row.part {
+        Part::Starts(part) => part.as_str(),
+        Part::Alone => row.text.trim(),
+        Part::EndsRange => {
+            let start = above.filter(|above| above.position == position)?;
+            return Some(Timed { timestamp: start.timestamp.range_end()?, ..start.clone() });
+        }
+        Part::Continues => return None,
+    };
+    let timestamp = trouble(text)?;
+    Some(Timed { timestamp, author: None, text: text.to_owned(), position })
+}
+
+/// The text of a post; a line that was cut is one line.
+fn text_of(rows: &[SourceRow]) -> String {
+    let mut text = String::new();
+    let mut line = None;
+    for row in rows.iter().filter(|row| !row.text.trim().is_empty()) {
+        if !text.is_empty() {
+            text.push(if line == Some(row.line) { ' ' } else { '\n' });
+        }
+        text.push_str(row.text.trim());
+        line = Some(row.line);
+    }
+    text
 }
 
 fn parse(rows: &[SourceRow]) -> ParsedRows {
@@ -184,18 +237,15 @@ fn parse(rows: &[SourceRow]) -> ParsedRows {
                 let position = TimePosition::Key(ImportKind::Note);
                 RowRole::from(Timed { timestamp: timestamp.clone(), author: None, text, position })
             }
-            Some((start, end, timestamp)) if *start == place => {
-                let words = rows.get(*start..*end).unwrap_or_default();
-                let words: Vec<&str> =
-                    words.iter().map(|row| row.text.trim()).filter(|text| !text.is_empty()).collect();
-                RowRole::from(Timed {
-                    timestamp: timestamp.clone(),
-                    author: None,
-                    text: words.join("\n"),
-                    position: TimePosition::Timeline,
-                })
+            Some((start, end, timestamp)) if *start == place => RowRole::from(Timed {
+                timestamp: timestamp.clone(),
+                author: None,
+                text: text_of(rows.get(*start..*end).unwrap_or_default()),
+                position: TimePosition::Timeline,
+            }),
+            Some((start, end, _)) if (*start..=*end).contains(&place) => {
+                told(row, parsed.last()).filter(|_| place < *end).map_or(RowRole::Continuation, RowRole::from)
             }
-            Some((start, end, _)) if (*start..=*end).contains(&place) => RowRole::Continuation,
             _ if text.is_empty() => RowRole::Skipped(SkipReason::Empty),
             _ => match whole_day(text) {
                 Some(day) => RowRole::Day(day),

@@ -22,7 +22,7 @@ macro_rules! counterwords {
 
 counterwords! {
     /// Words for what hasn't happened, or not yet.
-    negation: r"\b(not|never|no|cannot|can't|\w+n't|without|failed to|fails to|unable|if|whether|should|would|could|might|may|will|plan|plans|planned|planning|intend|intends|intention|considers?|considering|considered|propos\w+|discuss\w*|explain\w*|decid\w*|decision|suggest\w*|expect\w*|want\w*|hope\w*|prepar\w*|about to|going to|next step|need to|needs to|waiting (for|on)|waits? (for|on)|until|asked? (to|for)|ready to|try to|in order to|appears? to|seems?|partial\w*|still|nicht|noch|kein\w*|soll|wird voraussichtlich|pas|encore|sera|aún|todavía|aun|não|ainda|nao|ancora|niet|geen|nog)\b|\?";
+    negation: r"\b(not|never|no|cannot|can't|\w+n't|without|failed to|fails to|unable|if|whether|should|would|could|might|may|will|plan|plans|planned|planning|intend|intends|intention|considers?|considering|considered|propos\w+|discuss\w*|explain\w*|decid\w*|decision|suggest\w*|expect\w*|want\w*|hope\w*|prepar\w*|about to|going to|next step|need to|needs to|awaiting|awaits?|waiting (for|on)|waits? (for|on)|until|asked? (to|for)|ready to|try to|in order to|appears? to|seems?|partial\w*|still|nicht|noch|kein\w*|soll|wird voraussichtlich|pas|encore|sera|aún|todavía|aun|não|ainda|nao|ancora|niet|geen|nog)\b|\?";
     /// An exception to the negations: a fault that no longer occurs.
     no_longer: r"\bno longer (\w+ )?(see|seeing|experienc|observ|report|affect|impact|fail|block|elevated)\w*|\bno (more|new|further)\b|\bno\b.* any ?(more|longer)\b|\bnicht mehr\b";
     /// What is said of somebody else's incident: of a provider, or on a status page that isn't ours. Monitoring tools report
@@ -40,6 +40,8 @@ counterwords! {
     growing: r"\b(start|begin|began|begun|beginn|begann|rose|rising|rises|climb|grow|grew|jump|surge|soar|double|shot up|first)\w*|\b(increas(es|ed)|spik(es|ed)|dropp?(s|ed)|fell|falls)\W*$|\bcaus(ed|es|ing)\b";
     /// What comes again and is no recovery.
     relapse: r"\b(fail\w*|error\w*|slow\w*|down|crash\w*|broke\w*|worse|stuck|timeout\w*)( \S+){0,2} again$";
+    /// What goes on behind it and takes the recovery back: `is back up, halts again`.
+    fails_again: r"\b(fail|error|halt|crash|reboot|restart|die|break|broke|stop|hang|drop)\w*( \S+){0,3} again\b";
     /// What customers are sent, not what they report.
     sent: r"\b(is|are|was|were|be|been) (told|informed|contacted|notified|alerted|asked)\b";
     /// The state of an update on a status page that is about the trouble, not its start or end.
@@ -51,6 +53,8 @@ counterwords! {
     /// What a line takes back.
     taken_back: r"\b(but|which|and)( (this|that|it))? (is|was|turns out to be|proves|proved)( to be)? (a mistake|an error|wrong|false|not true|premature|too early)\b|\b(by mistake|mistakenly|wrongly|prematurely|irrtümlich|par erreur|por error)\b";
     unsolved: r"^\W*(investigating|identified)\b\s*(-|–|—|:|\n|$)";
+    /// That it has happened.
+    has_ended: r"\b(has|have) (now )?been\b";
     /// What is said of a fix that wasn't one.
     ineffective: r"\b((is|was|were|did|does|has|had|do)(n't| not)( (been|fully|really|actually))? (effective|work\w*|help\w*|successful|enough|sufficient|resolv\w*|fix\w*|solv\w*)|ineffective|insufficient|unsuccessful|(made|makes) it worse)\b";
     /// What is noticed of an incident that is known.
@@ -60,17 +64,19 @@ counterwords! {
     /// The same verbs, said by us: `the operations team announced the incident was over`.
     ourselves: r"\b(we|i|(the|our|operations?|on-?call|platform|infra\w*|sre|ops|support) (\w+ )?(team|engineers?|staff))$";
     /// What a failure leaves alone.
-    unharmed: r"\b(un(affected|impacted|harmed)|(not|n't) (affected|impacted)|no( \w+){0,2} impact\b|without( \w+){0,2} impact\b|no( \w+)? (customers?|users?) (is|are|was|were) (affected|impacted)|backup (batter\w*|generators?|power)( \w+)? (online|took over|takes? over|kick\w* in|starts?|started)|batter(y|ies) (takes?|took) over|(on|to) (ups|battery|batteries|generators?)\b|without interruption)";
+    unharmed: r"\b(un(affected|impacted|harmed)|(not|n't) (affected|impacted)|no( \w+){0,2} impact\b|without( \w+){0,2} impact\b|no( \w+){0,2} (customers?|users?|traffic|services?) (is|are|was|were|had been|has been) (affected|impacted)|backup (batter\w*|generators?|power)( \w+)? (online|took over|takes? over|kick\w* in|starts?|started)|batter(y|ies) (takes?|took) over|(on|to) (ups|battery|batteries|generators?)\b|without interruption)";
     /// Something else that happened at the time.
-    unrelated: r"\b(not the cause|unrelated|not related|false alarm|red herring|(separate|different) (incident|issue|problem|outage)|(last (week|month|year|quarter)('s)?|previous|past) (\w+ )?(outage|incident)s?|simulat(ed|ion|es?)|inject \d+|test (alert|page|alarm|notification)s?)\b";
+    unrelated: r"\b(not the cause|(is|was|are|were|be|been|seems?|but|as|probably|likely|entirely|completely)( an?)? unrelated|unrelated (to|incident|issue|problem|outage|alert|event|error)s?|not related|false alarm|red herring|(separate|different) (incident|issue|problem|outage)|(last (week|month|year|quarter)('s)?|previous|past) (\w+ )?(outage|incident)s?|simulat(ed|ion|es?)|inject \d+|test (alert|page|alarm|notification)s?)\b|[(:] ?unrelated|^\W*unrelated|\bunrelated\W*$";
     /// What is switched off.
     planned: r"\bmaintenance (window )?(starts?|started|begins|began)\b|\b(scheduled|planned) (downtime|outage)\b|\bon purpose\b|\b(intentionally|deliberately)\b";
     /// What is said in front of a failure that is gone, or never happens.
     remedy: r"\b(fix(e[sd])?|prevent(s|ed|ing)?|avoid(s|ed|ing)?)\b";
     /// Where users are not.
-    not_production: r"\b(on|in|to) (the |our )?(staging|test|dev|development|qa|preview|sandbox)\b";
+    not_production: r"\b(on|in|to) (the |our )?(staging|test|dev|development|qa|preview|sandbox)\b|\b(staging|test|qa|preview|sandbox) (environments?|systems?|clusters?|services?|servers?)\b";
     /// What fails after others have.
-    later: r"\b(last|final|remaining|still|second|another|next|letzte\w*|derni(è|e)re?)( \w+){0,2}\W*$";
+    later: r"\b(last|final|remaining|still|second|another|similar|next|letzte\w*|derni(è|e)re?)( \w+){0,2}\W*$";
+    /// What there was before, in the words of a failure: `an outage also occurred`.
+    also: r"\b(also|too|likewise|similar\w*)\b";
     /// A part of a system in front of what is said of it.
     one_part: r"\b(it|nodes?|pods?|hosts?|vms?|machines?|instances?|replicas?|pool|disks?)( (is|was|has|have|then|also))*\W*$|\d\W*$";
     /// One problem among others: `fixed an issue with the menu`.

@@ -30,7 +30,7 @@ pub const ENGLISH: &[Pattern] = &[
     (
         K::Resolved,
         High,
-        r"\b(resolv(e|es|ed|ing)|end(s|ed|ing)?|conclud(e|es|ed)) (the|our|this|that)( (major|own|whole))? (incident|outage|event|issue)\b|\bresolved [a-z]{1,6}-?\d+\b|\b(inc|sev|p|s)-?\d+( (is|was|has been|now))* (resolved|over)\b|\bout of the incident\b|\bresolved ours\b|\bclos(e|ed|ing)( \S+){0,3} as resolved\b|\bstatus:?( page)?( \w+){0,3}(:| to| as| is) resolved\b",
+        r"\b(resolv(e|es|ed|ing)|end(s|ed|ing)?|conclud(e|es|ed)) (the|our|this|that)( (major|own|whole))? (incident|outage|event|issue)\b|\bresolved [a-z]{1,6}-?\d+\b|\b(inc|sev|p|s)-?\d+( (is|was|has been|now))* (resolved|over)\b|\bout of the incident\b|\bresolved ours\b|\bclos(e|ed|ing)( \S+){0,3} as resolved\b|\bstatus:?( page)?( \w+){0,3}(:| to| as| is) \W{0,3}resolved\b",
     ),
     // Commands to a bot, and what it answers.
     (
@@ -69,7 +69,7 @@ pub const ENGLISH: &[Pattern] = &[
     (
         K::Resolved,
         Medium,
-        r"\b(issue|problem|ticket)\]?(\(\S*\))?( (is|was|has been|gets|now))+ closed\b|\b(stands?|stood|standing) down\b",
+        r"\b(issue|problem|ticket)\]?(\(\S*\))?( (is|was|has been|gets|now))+ closed\b|\b(stands?|stood|standing) down\b|\b(war[- ]?room|bridge|(incident|crisis) (call|team))( (is|was|has been|now))* (dissolved|disbanded|dismissed)\b",
     ),
     (
         K::Closed,
@@ -105,7 +105,7 @@ pub const ENGLISH: &[Pattern] = &[
     (
         K::Declared,
         Medium,
-        r"\bincident (command|response|process|management|protocol)( \w+){0,2} (set up|established|formed|activated|initiated|invoked|started)\b|\b(activat|initiat|invok|start|trigger)\w*( (the|our|an?))*( \w+)? incident (response|process|protocol|command)\b|\bescalat\w+( (this|it|the issue))? to an?( (major|full))? (incident|sev\W?\d|p\d)\b",
+        r"\bincident (command|response|process|management|protocol)( \w+){0,2} (set up|established|formed|activated|initiated|invoked|started)\b|\b(activat|initiat|invok|start|trigger|begin|began)\w*( (the|our|an?))*( \w+)? incident (response|process|protocol|command)\b|\bescalat\w+( (this|it|the issue))? to an?( (major|full))? (incident|sev\W?\d|p\d)\b",
     ),
     (
         K::LeaderNamed,
@@ -190,12 +190,12 @@ pub const ENGLISH: &[Pattern] = &[
     (
         K::Fixed,
         Medium,
-        r"\b(fix|hotfix|patch|bugfix)( #?v?\d[\w.]*)?( (is|was|has|been|now|fully|finally))* (goes out|went out|deployed|released|rolled out|live|(put )?in place|in|applied|implemented|installed|shipped|pushed|landed|merged and (deployed|rolled out|released|shipped|live)|confirmed|verified|complete|goes live|went live)\b|\b(deploy(s|ed)|release[sd]|ship(s|ped)|appli(es|ed)|implement(s|ed)|roll(s|ed) out|push(es|ed)|land(s|ed)) (the |an? |our |this )?([\w-]+ )?(fix|hotfix|patch|bugfix)\b|\b(corrected|fixed|patched|repaired) (config\w*|version|code|image|release|build|script|query|rule)( (is|was|now|has been))* (deployed|released|live|rolled out|pushed|shipped|applied)\b|\b(replacement|new|spare)( [\w-]+){1,3} successfully (commissioned|installed|fitted|put into service)\b",
+        r"\b(fix|hotfix|patch|bugfix|remediation)( #?v?\d[\w.]*)?( (is|was|has|been|now|fully|finally))* (goes out|went out|deployed|released|rolled out|live|(put )?in place|in|applied|implemented|installed|shipped|pushed|landed|merged and (deployed|rolled out|released|shipped|live)|confirmed|verified|complete|goes live|went live)\b|\b(deploy(s|ed)|release[sd]|ship(s|ped)|appli(es|ed)|implement(s|ed)|roll(s|ed) out|push(es|ed)|land(s|ed)) (the |an? |our |this )?([\w-]+ )?(fix|hotfix|patch|bugfix)\b|\b(corrected|fixed|patched|repaired) (config\w*|version|code|image|release|build|script|query|rule)( (is|was|now|has been))* (deployed|released|live|rolled out|pushed|shipped|applied)\b|\b(replacement|new|spare)( [\w-]+){1,3} successfully (commissioned|installed|fitted|put into service)\b",
     ),
     (
         K::Resolved,
         Medium,
-        r"\ball( \w+){1,3}( (is|are|was|were|now|fully))* resolved\b|\bconfirmed( \w+){0,2} (healthy|resolved|operational)\b|\b(disruption|incident|degradation)( (is|was|has|to \w+|now|completely|fully))* (over|ended|ends|resolved)\b|\b(end|conclusion) of (the )?(incident|outage)\b",
+        r"\ball( \w+){1,3}( (is|are|was|were|now|fully))* resolved\b|\bconfirmed( \w+){0,2} resolved\b|\b(disruption|incident|degradation)( (is|was|has|to \w+|now|completely|fully))* (over|ended|ends|resolved)\b|\b(end|conclusion) of (the )?(incident|outage)\b",
     ),
     (
         K::Fixed,
@@ -222,7 +222,7 @@ pub const ENGLISH: &[Pattern] = &[
     (
         K::Mitigated,
         Medium,
-        r"\b(services?|systems?|sites?|everything|website|platform|apps?|api|traffic|functionality|operations?|instances?|access|network|connectivity|internet|e-?mail|logins?|checkouts?|search|all \w+)( \w+){0,3} ((now )?be )?((fully )?(restored|recovered|operational|healthy again)|back (online|to normal|up)|(is|are|was|were)( now)? back)\b|\bfull(y)? (restored|recovered|recovery|operational|remediat\w+)\b|\b[\w-]+\.(com|org|net|io|rs|dev|app)( (is|are|was|now|fully))* back (online|up)\b|\b[\w-]+\.(com|org|net|io|rs|dev|app)( (is|are|was|were|now))+ back(\W*$|[.,;!])",
+        r"\b(services?|systems?|sites?|everything|website|platform|apps?|api|traffic|functionality|operations?|instances?|access|network|connectivity|internet|e-?mail|logins?|checkouts?|search|all \w+)( \w+){0,4} ((now )?be )?((fully )?(restored|recovered|operational|healthy again)|back (online|to normal|up)|(is|are|was|were)( now)? back)\b|\bfull(y)? (restored|recovered|recovery|operational|remediat\w+)\b|\b[\w-]+\.(com|org|net|io|rs|dev|app)( (is|are|was|now|fully))* back (online|up)\b|\b[\w-]+\.(com|org|net|io|rs|dev|app)( (is|are|was|were|now))+ back(\W*$|[.,;!])",
     ),
     (
         K::Mitigated,
@@ -232,7 +232,7 @@ pub const ENGLISH: &[Pattern] = &[
     (
         K::Mitigated,
         Medium,
-        r"\b((work|load|respond|publish|answer|sync|scan|deliver|function|accept|reach|process|flow|connect|arriv|resolv|render|operat|serv|succeed|updat|refresh)(e|s|es|d|ed|ing)?|successful|right|correct|fine|operational|runs?|ran|running|log in|sign in|go(ing|es)? through|went through|check out|charge|issue|order|submit|buy|get|use|download|upload|pay|play|send|receive|reachable|join|available|access|online|healthy|(is|are|was|were) \w+ing|comes? in|came in)( \S+){0,4} again\b",
+        r"\b((work|load|respond|publish|answer|sync|scan|deliver|function|accept|reach|process|flow|connect|arriv|resolv|render|operat|serv|succeed|updat|refresh)(e|s|es|d|ed|ing)?|successful|right|correct|fine|operational|accessible|runs?|ran|running|log in|sign in|go(ing|es)? through|went through|check out|charge|issue|order|submit|buy|get|use|download|upload|pay|play|send|receive|reachable|join|available|access|online|healthy|(is|are|was|were) \w+ing|comes? in|came in)( \S+){0,4} again\b",
     ),
     (
         K::Mitigated,
@@ -243,6 +243,11 @@ pub const ENGLISH: &[Pattern] = &[
         K::Mitigated,
         Medium,
         r"\bno (more|further|new)( \S+){1,4} (observed|seen|reported)\b|\bno (more|further)( \S+){0,3} (errors?|failures?|timeouts?|[45]\d\ds?|stale|affected|crashes|drops|complaints)\b|\bno more [45]\d\ds?\b|\bno( [\w-]+){0,2} (errors?|failures?|timeouts?|rejected \w+|complaints|problems)( \w+){0,2} (any ?more|any longer)\b|(^|[.;] )(customers|users|players|everyone|everybody) can \w+\b|\bno longer( \w+)? (affected|impacted|see\w*|experienc\w*)\b|\bno (new|further) \w+ (is|are) affected\b|\berror (rate|ratio)s?( \w+){0,2} (below|zero)\b|\bsuccess rate( \w+){0,2} (at|to|above) (100|99)\b|\b(logins?|requests?|quer(y|ies)|searches|checkouts?|orders|payments|jobs|connections|availability|performance|uploads|downloads|builds|launches|deliver(y|ies)|calls|sessions|success rate|throughput)( \w+){0,2} (recover(s|ed)?|normal)\b|\b(errors?|lag|latency) (is|are) gone\b|\b(errors|5xx|[45]\d\ds?|failures|timeouts)( (are|is|all|now))* gone\b|\b(verified|confirmed) (to be )?working\b|\b(errors?|error rate|lag|backlog)( is| are)? (at|down to) (zero|0)\b|\b(issue|problem|errors?|symptom)s? (goes|went|go) away\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\bregained( \w+){0,2} (services?|access|connectivity|power)\b|\b((was|were) able|managed) to (regain|restore|recover)( \w+){0,3} (services?|access|connectivity|operations?|functionality)\b|\b(services?|servers?|systems?|cluster|site|platform|network|database|api)( [\w-]+){0,2} stabili[sz]ed\b|\b(resum|restart)ed( \w+)? normal(ly| operations?| service)?\b|\bconfirmed( (to|be|as|fully|now|again))* (healthy|operational)\b",
     ),
     (
         K::SuspectedCause,
@@ -272,7 +277,7 @@ pub const ENGLISH: &[Pattern] = &[
     (
         K::Detected,
         Medium,
-        r"\b(alerts?|alarms?|pagers?|pagerduty|opsgenie|victorops|pingdom|uptime ?(kuma|robot)|statuscake|better ?(stack|uptime)|site24x7|new ?relic|cloudwatch|stackdriver|splunk|checkly|rollbar|bugsnag|dynatrace|thousandeyes|monitor(s|ing)?|sentry|datadog|prometheus|alertmanager|grafana|icinga2?|nagios|zabbix|wazuh|siem|canar(y|ies)|watch(er|dog)|probes?|(synthetic|health|uptime|burn|automated)( \w+)? (checks?|tests?)|dashboards?)[:,]?( \S+){0,5} (fire[sd]?|firing|trigger(s|ed)?|pages?|paged|received|raise[sd]?|sees|saw|sends?|picks up|picked up|go(es)? off|went off|go(es)? out|notif\w+|detect\w*|report\w*|show(s|ed)?|alert(s|ed)?|alarm(s|ed)?|wakes?|woke|texts?|engage[sd]?|tells? us|told us|goes red|went red|turns red|turned red|caught|catch(es)?|flag(s|ged)?|warn(s|ed)?|sent)\b|\bpages? (fire[sd]?|received|sent|go(es)? out|went out)\b",
+        r"\b(alerts?|alarms?|pagers?|pagerduty|opsgenie|victorops|pingdom|uptime ?(kuma|robot)|statuscake|better ?(stack|uptime)|site24x7|new ?relic|cloudwatch|stackdriver|splunk|checkly|rollbar|bugsnag|dynatrace|thousandeyes|monitor(s|ing)?|sentry|datadog|prometheus|alertmanager|grafana|icinga2?|nagios|zabbix|wazuh|siem|canar(y|ies)|watch(er|dog)|probes?|(synthetic|health|uptime|burn|automated)( \w+)? (checks?|tests?)|dashboards?)[:,]?( \S+){0,5} (fire[sd]?|firing|trigger(s|ed)?|pages?|paged|received|raise[sd]?|sees|saw|sends?|picks up|picked up|go(es)? off|went off|go(es)? out|notif\w+|detect\w*|report\w*|show(s|ed)?|alert(s|ed)?|alarm(s|ed)?|wakes?|woke|texts?|engage[sd]?|tells? us|told us|goes red|went red|turns red|turned red|caught|catch(es)?|flag(s|ged)?|warn(s|ed)?|sent)\b|\bpages? (fire[sd]?|received|sent|go(es)? out|went out)\b|\bon-?call( [\w-]+){0,3} pages?\b",
     ),
     (
         K::Detected,
@@ -322,7 +327,7 @@ pub const ENGLISH: &[Pattern] = &[
     (
         K::FirstError,
         Medium,
-        r"\b(outage|incident|impact|degradation|fault|problem|disruption|interruption|downtime)s?( \w+){0,3} (starts?|started|starting|begins?|began|begun|beginning|occurs|occurred)\b|\b(issues?|failures|interruptions?|instability)( \w+)? (occurs?|occurred)\b|\bcaus(ed|es|ing)( \S+){1,8} to (go (down|offline)|fail|crash|hang|time out|stop \w+)\b|\b(starts?|started|begins?|began) to become (un\w+|slow\w*|degraded|inaccessible)\b|\bstart of (the )?(incident|impact|outage|problem)\b",
+        r"\b(outage|incident|impact|degradation|fault|problem|disruption|interruption|downtime)s?( \w+){0,3} (starts?|started|starting|begins?|began|begun|beginning|occurs|occurred)\b|\b(issues?|failures|interruptions?|instability)( \w+)? (occurs?|occurred)\b|\bcaus(ed|es|ing)( \S+){1,8} to (go (down|offline)|fail|crash|hang|time out|stop \w+|not \w+)\b|\b(starts?|started|begins?|began) to become (un\w+|slow\w*|degraded|inaccessible)\b|\bstart of (the )?(incident|impact|outage|problem)\b",
     ),
     (
         K::FirstError,

@@ -29,7 +29,7 @@ impl<'a> Found<'a> {
         // `at 10:05` is no end of a sentence.
         let ends = |mark: char| ['.', ';', ':'].map(|end| format!("{end}{mark}"));
         let starts = [' ', '\n'].into_iter().flat_map(ends).filter_map(|end| before.rfind(&end));
-        let start = starts.max().map_or(0, |start| start + 2);
+        let start = starts.max().map_or(0, |start| start + 2).max(line_start(text, range.start));
         let after = after.split(['.', ';', '\n']).next().unwrap_or(after);
         Some(Self {
             whole,
@@ -116,12 +116,14 @@ impl Counterwords {
         kind: ImportKind,
         confidence: ImportConfidence,
         found: &Found<'a>,
-    ) -> [Check<'a>; 19] {
+    ) -> [Check<'a>; 22] {
         let check = |applies, words, text, why| Check { applies, words, text, why };
         let is = |wanted| kind == wanted;
         let is_end = is_end(kind);
         let (is_failure, is_detection) = (is(K::FirstError), is(K::Detected));
         let is_unsure = confidence < High;
+        // What a post says beats the state above it, which may not have been changed.
+        let has_ended = self.has_ended.is_match(found.matched.as_bytes());
         let Found { whole, text, sentence, matched, before, after } = *found;
         // A sure failure may stand beside what it left alone.
         let beside = if confidence == Low { whole } else { sentence };
@@ -134,6 +136,9 @@ impl Counterwords {
             check(is_failure && is_unsure, &self.planned, until_here, ": it is no failure"),
             check(is_failure && is_unsure, &self.remedy, before, ": it is no failure"),
             check(is_failure, &self.later, before, ": it isn't the first"),
+            check(is_failure, &self.also, matched, ": it isn't the first"),
+            check(is(K::Mitigated) && confidence == Low, &self.unharmed, sentence, ": nothing was wrong"),
+            check(is(K::Mitigated), &self.fails_again, after, " takes it back"),
             check(is(K::Mitigated) || is(K::Fixed), &self.not_production, text, ": users aren't there"),
             check(is(K::Mitigated) && confidence == Low, &self.one_part, before, ": not all of it"),
             check(is(K::Fixed), &self.one_of_several, after, ": one of several"),
@@ -143,7 +148,7 @@ impl Counterwords {
             check(is_end, &self.taken_back, text, " takes it back"),
             check(is_end, &self.ineffective, behind, " speaks against it"),
             check(is_failure || is_detection, &self.status, text, " is the state of a status page"),
-            check(is_end, &self.unsolved, text, " is the state of a status page"),
+            check(is_end && !has_ended, &self.unsolved, text, " is the state of a status page"),
             check(is(K::CustomerReported), &self.sent, matched, " is about what they are sent"),
             check(is_detection && is_unsure, &self.further, before, ": it was known before"),
             check(is_detection && is_unsure, &self.good_news, after, " is no trouble"),
@@ -197,6 +202,19 @@ struct Check<'a> {
     words: &'a Regex,
     text: &'a str,
     why: &'static str,
+}
+
+/// Where the last line starts that opens with a capital letter: those of a post needn't end with a full stop.
+fn line_start(text: &str, end: usize) -> usize {
+    let is_start = |place: &usize| {
+        text.get(place + 1..).is_some_and(|line| line.trim_start().starts_with(char::is_uppercase))
+    };
+    text.get(..end)
+        .unwrap_or_default()
+        .rmatch_indices('\n')
+        .map(|(place, _)| place)
+        .find(is_start)
+        .map_or(0, |place| place + 1)
 }
 
 /// Whether `no` is `em` and `o`, as in `No dia 30 de janeiro`.

@@ -82,7 +82,7 @@ pub const LANGUAGES: &[Phrases] = &[
         &[
             r"\bbeginn (der|des) (st(ö|oe)rung|ausfalls|beeintr(ä|ae)chtigung(en)?|auswirkungen|problem(e|s)|vorfalls)\b",
             r"\b(st(ö|oe)rung|ausfall|probleme?|beeintr(ä|ae)chtigung(en)?) (beginnt|beginnen|begann|begannen|tritt auf|trat auf|traten auf)\b",
-            r"\bkam es( \S+){0,16} zu[rm]?( \S+){0,4} \S*(st(ö|oe)rung|ausf(ä|ae)ll|ausfall|unterbrechung|beeintr(ä|ae)chtigung)",
+            r"\bkam es( \S+){0,16} zu[rm]?( \S+){0,4} \S*(st(ö|oe)rung|ausf(ä|ae)ll|ausfall|unterbrechung|beeintr(ä|ae)chtigung|antwortzeit|verz(ö|oe)gerung)",
             r"\bhatten( \S+){0,6} \S*(ausfall|st(ö|oe)rung)\b|\bwar(en)?( \S+){0,10} (gest(ö|oe)rt|unterbrochen|ausgefallen)\b",
             r"\berste[nr]? (kund(en|innen)|nutzer|anwender|benutzer)( \S+){0,3} k(ö|oe)nnen( \S+){0,4} nicht\b",
             r"\berste[rs]? (fehler|ausf(ä|ae)lle|st(ö|oe)rungen|probleme|symptome|auswirkungen|verlust|ausfall)\b",
@@ -92,6 +92,7 @@ pub const LANGUAGES: &[Phrases] = &[
         K::FirstError,
         Low,
         &[
+            r"\bdienst( \S+){0,3} versag(t|te|ten)\b|\bversag(t|te|ten)( \S+){0,3} dienst\b",
             r"\bkonnten?( \S+){0,14} (nicht|keine?[nr]?) (\S+ )",
             r"\b(antworte(t|n|te|ten)|liefer(t|n|te|ten)|wirft|werfen)( \S+){0,4} (fehler|[45]\d\d)\b",
             r"\b(ist|sind|war|waren)( \S+){0,12} nicht (mehr )?(erreichbar|verf(ü|ue)gbar)\b|\b(f(ä|ae)llt|fiel|fallen|fielen)( \S+){0,4} aus$",
@@ -322,6 +323,7 @@ pub const LANGUAGES: &[Phrases] = &[
         K::FirstError,
         Medium,
         &[
+            r"\b(storing|uitval) (begon|begint|ontstond|ontstaat|trad op|treedt op)\b",
             r"\btutto (è|e.) (cominciato|iniziato)|\binizio (del |dell.|dell’)(guasto|incidente|disservizio)|\bbegin van de storing\b",
         ],
     ),
@@ -332,6 +334,11 @@ pub const LANGUAGES: &[Phrases] = &[
             r"\bnon (potevano|poteva|era possibile|funziona\w*|risponde\w*)($|\W)|\birraggiungibil[ei]\b",
             r"\bkon(den)?( \S+){0,10} (niet|geen)\b|\b(lag|lagen|ligt|liggen)( \S+){0,6} (plat|eruit)\b",
         ],
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        &[r"\bweer( \S+)? (bereikbaar|beschikbaar|online|operationeel|toegankelijk|normaal|te bereiken)\b"],
     ),
     (K::Mitigated, Medium, &[r"\b(werkt|werken|werkte|functioneert|functioneren)( \S+){0,3} weer\b"]),
     // Danish, Norwegian and Swedish.
@@ -406,6 +413,13 @@ pub const LANGUAGES: &[Phrases] = &[
         &[r"\bretour arri(è|e)re( \S+){0,3} (lanc(é|e)|d(é|e)marr(é|e)|engag(é|e))($|\W)"],
     ),
     (K::SuspectedCause, Medium, &[r"原因\S{0,9}(特定|判明)"]),
+    (
+        K::Detected,
+        Medium,
+        &[
+            r"(ユーザ|お客様|利用者|顧客|担当者|社員)\S{0,9}(が|から).{0,90}(エラー|障害|異常|不具合|\d{3,4}).{0,15}(を(観測|確認|発見|検知|報告)|に気(づ|付))",
+        ],
+    ),
     (K::Closed, Medium, &[r"^\W*クローズ|^\W*対応(終了|完了)"]),
     (K::RolledBack, Medium, &[r"(切り戻し|ロールバック)\S{0,9}(完了|しました|した)"]),
     (K::RollbackStarted, Medium, &[r"(切り戻し|ロールバック)\S{0,9}(開始|実施)"]),
@@ -419,12 +433,15 @@ pub const LANGUAGES: &[Phrases] = &[
         Medium,
         &[
             r"(サービス|システム|通信|アクセス|機能)\S{0,18}(復旧|回復)(しました|いたしました|した|を確認|完了|$|\s|。)",
+            r"(自己|自動|自然|全面|完全)(復旧|回復)(しました|した|を確認|完了|$|\s|。)",
             r"(復旧を確認|復旧確認|復旧しました|復旧いたしました|正常に戻りました|正常化しました|正常化を確認)",
         ],
     ),
     (
         K::FirstError,
         Medium,
-        &[r"(障害|不具合|影響|失敗)\S{0,9}(発生|開始)|(エラー率?|レイテンシ|遅延)\S{0,9}(上昇|増加|急増)"],
+        &[
+            r"(障害|不具合|影響|失敗)\S{0,9}(発生|開始)|(エラー|error|失敗|timeout|タイムアウト)\W{0,3}を(反復|繰り返)|(エラー率?|レイテンシ|遅延)\S{0,9}(上昇|増加|急増)",
+        ],
     ),
 ];

@@ -202,7 +202,7 @@ mod tests {
             ("The active incident is declared mitigated", K::Mitigated),
             ("All issues are now resolved", K::Resolved),
             ("service back online", K::Mitigated),
-            ("confirmed healthy", K::Resolved),
+            ("confirmed healthy", K::Mitigated),
             ("closed the incident", K::Closed),
             ("Inbound report from a user", K::CustomerReported),
             ("Detection: many alerts about timeouts", K::Detected),

@@ -3,7 +3,8 @@
 use crate::{
     day::Day,
     format::{TimePosition, Timed},
-    kind::ImportConfidence,
+    kind::{ImportConfidence, ImportKind},
+    prose::tells_time,
     timestamp::Timestamp,
 };
 
@@ -40,9 +41,10 @@ fn gives_other_time(timed: &Timed) -> bool {
             .any(|day| lower.contains(day))
             && Timestamp::within(line).is_some()
     };
+    let is_post = matches!(timed.position, TimePosition::Timeline | TimePosition::Key(ImportKind::Note));
     timed.author.is_none()
-        && timed.position == TimePosition::Timeline
-        && timed.text.lines().skip(1).any(|line| is_labelled(line) || is_before(line))
+        && is_post
+        && timed.text.lines().skip(1).any(|line| is_labelled(line) || is_before(line) || tells_time(line))
 }
 
 /// What lowers the confidence in a time by the way it is written.

@@ -31,12 +31,13 @@ impl Timestamp {
 }
 
 /// What links the two times of a range.
-const LINKS: [&str; 21] = [
+const LINKS: [&str; 22] = [
     "-",
     "–",
     "—",
     "〜",
     "～",
+    "~",
     "to ",
     "until ",
     "till ",
@@ -73,6 +74,18 @@ pub fn split(range: &str, end: RangeEnd) -> Option<usize> {
         })
     };
     range.char_indices().map(|(place, _)| place).skip(1).find(starts)
+}
+
+/// Parses the `10` of `between 10 and 11 pm`, `zwischen 22 und 4 Uhr`: the end says that it is a time of day.
+pub fn hour_of_range(cursor: &mut Cursor) -> Option<ClockTime> {
+    let mut ahead = *cursor;
+    let hour = ahead.digits(1, 2).filter(|hour| *hour < 24)?;
+    let mut end = ahead;
+    end.skip(|c| c == ' ');
+    PAIRS.into_iter().any(|and| end.eat(and)).then_some(())?;
+    ClockTime::parse(&mut end).filter(|clock| clock.minute == Some(0))?;
+    *cursor = ahead;
+    ClockTime::new(hour, Some(0), None)
 }
 
 /// Parses the end of a range behind its start; `pair`: `and` links them.

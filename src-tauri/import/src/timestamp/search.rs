@@ -129,7 +129,7 @@ fn clocks(text: &str) -> Option<(usize, usize)> {
                     || (bytes.get(place - 1) == Some(&b' ') && place > 1 && digit(place - 2)))
             }
             b'Z' | b'U' => {
-                digit(place - 1) || (bytes.get(place - 1) == Some(&b' ') && place > 4 && digit(place - 2))
+                digit(place - 1) || (bytes.get(place - 1) == Some(&b' ') && place > 1 && digit(place - 2))
             }
             b',' => digit(place - 1) && digit(place + 1) && text.get(..place).is_some_and(is_italian),
             // Most words differ in these two bytes.

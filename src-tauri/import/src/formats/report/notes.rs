@@ -10,6 +10,7 @@ use crate::{
     day::Day,
     notes::{DayNote, ZoneNote},
     timestamp::{Timestamp, day_within},
+    zone::Zone,
 };
 
 impl Parser {
@@ -21,6 +22,15 @@ impl Parser {
             return;
         }
         zone_mentions(text).into_iter().for_each(|zone| self.parsed.notes.mention(zone));
+    }
+
+    /// Remembers the zone of a line that opens with a city, if it speaks of the time there: `10:05 Denver - as it did at
+    /// 09:40 Denver time`. A city alone may be where something happened.
+    pub(super) fn note_city(&mut self, words: &str) {
+        let city = Zone::of_city(words.split(' ').next().unwrap_or_default());
+        if city.is_some_and(|city| zone_mentions(words).contains(&city)) {
+            city.into_iter().for_each(|zone| self.parsed.notes.mention(zone));
+        }
     }
 
     /// Remembers the date in a title.

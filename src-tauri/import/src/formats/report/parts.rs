@@ -3,6 +3,7 @@
 use grizzly_core::Text;
 
 use crate::{
+    key::kind_of_label,
     plain::item,
     timestamp::{Timestamp, day_within},
 };
@@ -34,9 +35,20 @@ pub fn is_bold(text: &str) -> bool {
     inner.is_some_and(|inner| !inner.is_empty() && !inner.contains("**"))
 }
 
-/// A line that serves as a heading: in bold, or a few words and a colon.
+/// A line that serves as a heading: in bold, in `【】`, or a few words and a colon.
 pub fn is_subheading(text: &str) -> bool {
-    is_bold(text) || text.ends_with(':') && text.split_whitespace().count() < 4
+    let in_brackets = text.strip_prefix('【').and_then(|text| text.strip_suffix('】'));
+    is_bold(text)
+        || in_brackets.is_some_and(|text| !text.contains('】'))
+        || text.ends_with(':') && text.split_whitespace().count() < 4
+}
+
+/// The state of a post whose text and time follow below: `Resolved -`. It isn't said of the time above.
+pub fn is_open_state(text: &str) -> bool {
+    let name = text.strip_suffix(" -").or_else(|| text.strip_suffix(" –")).unwrap_or_default();
+    name.split_whitespace().count() == 1
+        && name.starts_with(char::is_uppercase)
+        && kind_of_label(name).is_some()
 }
 
 /// A code fence: its mark, and how often the mark is repeated.
@@ -108,6 +120,17 @@ pub fn update(label: &str, after: &str) -> Option<String> {
     let text = after.trim_start().trim_start_matches([')', ']', '*', '_']).trim_start();
     let text = [":", "- ", "– ", "— ", "| "].iter().find_map(|mark| text.strip_prefix(mark))?.trim();
     (is_label && !text.is_empty()).then(|| format!("{label}: {text}"))
+}
+
+/// The time and the text of a record of a list in code: `{ date: 1709546400, what: 'the queue is full' },`.
+pub fn record(line: &str) -> Option<(Timestamp, &str)> {
+    let marks = |c: char| c.is_whitespace() || "'\"`{}[],".contains(c);
+    let (name, value) = line.strip_prefix('{')?.split_once(':')?;
+    let names = ["date", "time", "at", "ts", "timestamp", "when"];
+    names.contains(&name.trim_matches(marks).to_lowercase().as_str()).then_some(())?;
+    let (timestamp, rest) = Timestamp::leading(value.trim_start_matches(marks))?;
+    let (_, text) = rest.split_once(':').filter(|(name, _)| !name.trim_matches(marks).contains(' '))?;
+    Some((timestamp, text.trim_matches(marks)))
 }
 
 /// The time in a link to a Slack message: `…/archives/C123/p1709287500000200`.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::parts::{Fence, heading, tells_when};
+use super::parts::{Fence, heading, is_subheading, tells_when};
 use crate::{
     format::{Part, SourceRow},
     key,
@@ -123,6 +123,11 @@ fn is_lone_range(rows: &[SourceRow], place: usize) -> bool {
     };
     let below = text(place + 1);
     let is_open = below.is_empty() || !below.starts_with(char::is_alphabetic);
+    // What the heading says that it is, the text below needn't say.
+    let above = place.checked_sub(1).map_or("", text);
+    if is_subheading(above) && key::kind_of_label(label(above)) == Some(ImportKind::FirstError) {
+        return is_range(text(place));
+    }
     is_open && is_range(text(place)) && (below.is_empty() || below.starts_with('(') || is_range(below))
 }
 
