@@ -113,7 +113,7 @@ fn times_that_may_be_those_of_the_text_above_are_a_warning() {
 #[test]
 fn a_weekday_behind_a_time_dates_the_prose_below_it() {
     let text = "As crews came in after 6am on Wednesday, the scanner was slow. The gate opened at 8:20am. \
-                At 10:40am, the yard was told.\n";
+                At 10:40am, the yard was said.\n";
     let date = chrono::NaiveDate::from_ymd_opt(2024, 3, 7);
     let timeline = parse(text, &ImportContext { date, ..context() });
     let found: Vec<String> = timeline.proposals().map(|(_, one)| minute(one.at)).collect();

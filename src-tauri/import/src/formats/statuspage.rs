@@ -182,7 +182,7 @@ fn cut_posts(rows: Vec<SourceRow>) -> Vec<SourceRow> {
 }
 
 /// From when to when there was trouble, as a line of a post tells later.
-fn told(row: &SourceRow, above: Option<&Timed>) -> Option<Timed> {
+fn stated(row: &SourceRow, above: Option<&Timed>) -> Option<Timed> {
     let position = TimePosition::Sentence;
     let text = match &row.part {
         Part::Starts(part) => part.as_str(),
@@ -243,9 +243,9 @@ fn parse(rows: &[SourceRow]) -> ParsedRows {
                 text: text_of(rows.get(*start..*end).unwrap_or_default()),
                 position: TimePosition::Timeline,
             }),
-            Some((start, end, _)) if (*start..=*end).contains(&place) => {
-                told(row, parsed.last()).filter(|_| place < *end).map_or(RowRole::Continuation, RowRole::from)
-            }
+            Some((start, end, _)) if (*start..=*end).contains(&place) => stated(row, parsed.last())
+                .filter(|_| place < *end)
+                .map_or(RowRole::Continuation, RowRole::from),
             _ if text.is_empty() => RowRole::Skipped(SkipReason::Empty),
             _ => match whole_day(text) {
                 Some(day) => RowRole::Day(day),
