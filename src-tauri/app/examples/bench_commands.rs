@@ -13,7 +13,12 @@ use std::{
 };
 
 const ROUNDS: usize = 30;
-const COMMANDS: [&[&str]; 3] = [&["next", "current"], &["say", "current", "the error rate falls"], &["list"]];
+const COMMANDS: [&[&str]; 4] = [
+    &["next", "current"],
+    &["say", "current", "the error rate falls"],
+    &["search", "pay", "kind:rollback"],
+    &["list"],
+];
 /// Two logs of one size may differ by as much.
 const SAME: std::ops::RangeInclusive<f64> = 0.9..=1.1;
 
@@ -76,6 +81,8 @@ fn make(make_log: &Path, grizzly: &Path, folder: &Path, entries: usize) {
         assert!(made.success(), "the log of {entries} entries is made");
     }
     run(grizzly, folder, &["list"]);
+    // The index of the search is made once, too.
+    run(grizzly, folder, &["search", "pay"]);
 }
 
 fn run(grizzly: &Path, folder: &Path, command: &[&str]) -> f64 {
