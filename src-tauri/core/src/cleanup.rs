@@ -34,7 +34,7 @@ pub struct Progress {
     pub replied: u32,
     pub resolution_sent: u32,
     pub done: u32,
-    /// Without an owner and never contacted.
+    /// Without an owner, and not done.
     pub no_owner: u32,
 }
 
@@ -86,7 +86,7 @@ pub fn progress(customers: &[Customer]) -> Progress {
         replied: count(|one| one.replied_at.is_some()),
         resolution_sent: count(|one| one.resolution_sent_at.is_some()),
         done: count(|one| one.done_at.is_some()),
-        no_owner: count(Customer::has_no_owner),
+        no_owner: count(|one| one.owner.is_none() && one.done_at.is_none()),
     }
 }
 

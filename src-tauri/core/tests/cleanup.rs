@@ -55,7 +55,7 @@ fn the_most_urgent_customer_comes_first() {
         (counted.affected, counted.contacted, counted.replied, counted.resolution_sent, counted.done),
         (7, 2, 0, 1, 2)
     );
-    assert_eq!(counted.no_owner, 2);
+    assert_eq!(counted.no_owner, 3);
     let nudges = nudges(&scene.incident, at("10:41"), &NudgeRules::default());
     let no_owner: Vec<&str> =
         nudges.iter().map(|one| one.why.as_str()).filter(|why| why.ends_with("has no owner")).collect();

@@ -427,6 +427,29 @@ fn a_cause_is_as_sure_as_it_was_stated_and_gone_once_it_is_ruled_out() {
 }
 
 #[test]
+fn a_rollback_that_helped_partly_is_said_beside_the_one_that_helped() {
+    let partly = [
+        "10:01 /rollback-started web",
+        "10:02 /rolled-back web",
+        "10:03 /helped web partly, errors are down by half",
+    ];
+    // Given one that helped partly
+    let ceo = after(&partly, &Audience::Ceo, "10:04");
+    let says = "We rolled back one change. Since then: it helped partly: errors are down by half.";
+    assert!(ceo.contains(says), "what is seen says more than that it isn't clear: {ceo}");
+    // When another one helps, and it stops
+    let more = [
+        "10:05 /rollback-started api",
+        "10:06 /rolled-back api",
+        "10:07 /helped api yes",
+        "10:08 /mitigated",
+    ];
+    let ceo = after(&[&partly[..], &more[..]].concat(), &Audience::Ceo, "10:09");
+    // Then both are said
+    assert!(ceo.contains("One rollback has no clear result; another one, at 10:06, helped."), "{ceo}");
+}
+
+#[test]
 fn what_users_felt_before_a_reopening_is_not_said_to_be_so_now() {
     // Given facts of the first time, and a second time that is otherwise
     let first = [

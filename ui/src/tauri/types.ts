@@ -1225,7 +1225,7 @@ contacted: number,
  */
 replied: number, resolution_sent: number, done: number, 
 /**
- * Without an owner and never contacted.
+ * Without an owner, and not done.
  */
 no_owner: number, };
 

@@ -122,7 +122,7 @@ commands! {
     "rolled-back" of service "/rolled-back SERVICE" "log that a service is rolled back" "/rolled-back payments"
         |a| event(Event::RolledBack { service: a.only_name()? });
     "helped" of service "/helped SERVICE yes|no|unclear [what you see]" "log whether a rollback helped" "/helped payments yes"
-        |a| event(Event::RollbackResult { service: a.name()?, result: a.rollback_result()?, seen: a.opt_text() });
+        |a| rollback_result(a);
     "rollback-failed" of service "/rollback-failed SERVICE WHY" "log that a rollback failed" "/rollback-failed web the image is gone"
         |a| event(Event::RollbackFailed { service: a.name()?, why: a.text()? });
     "no-rollback" of service "/no-rollback SERVICE WHY" "log that a rollback isn't possible" "/no-rollback ledger the schema changed"

@@ -79,6 +79,12 @@ pub fn rollback_started(args: &mut Args) -> Result<Command, LineError> {
     event(Event::RollbackStarted { service, from, to })
 }
 
+pub fn rollback_result(args: &mut Args) -> Result<Command, LineError> {
+    let service = args.name()?;
+    let (result, seen) = args.rollback_result()?;
+    event(Event::RollbackResult { service, result, seen })
+}
+
 pub fn customer(args: &mut Args) -> Result<Command, LineError> {
     let who = args.customer()?;
     let (what, via) = args.text_via()?;

@@ -105,13 +105,18 @@ fn search(moment: &Moment) -> Vec<Claim> {
 /// result.
 fn done(moment: &Moment, is_for_cs: bool) -> Option<Claim> {
     let mut groups = grouped(moment, &Progress::DONE);
-    let is_open = |group: &Group| matches!(group.0, Progress::Checking | Progress::Inconclusive);
     let failed = groups.pop_if(|group| group.0 == Progress::Failed).filter(|_| !is_for_cs);
     if is_for_cs {
         groups.retain(|group| !matches!(group.0, Progress::DidNotHelp | Progress::Inconclusive));
     }
-    if groups.iter().any(|group| group.0 == Progress::Helped) {
-        groups.retain(|group| !is_open(group));
+    // CS reads only what helped.
+    if is_for_cs && groups.iter().any(|group| group.0 == Progress::Helped) {
+        groups.retain(|group| group.0 != Progress::Checking);
+    }
+    // Of many, each is counted in one list.
+    let mut failed = failed;
+    if groups.len() > 2 {
+        groups.extend(failed.take());
     }
     let last = groups.iter().find(|group| matches!(group.0, Progress::Helped | Progress::Checking));
     let finished = match last.map(|(_, found)| found.as_slice()) {
@@ -120,8 +125,8 @@ fn done(moment: &Moment, is_for_cs: bool) -> Option<Claim> {
     };
     let text = match groups.as_slice() {
         [(Progress::Helped, found)] => helped(found.len(), finished.as_ref()),
-        [(Progress::Helped, helped), (Progress::DidNotHelp, others)] => {
-            helped_after(helped.len(), others.len(), finished.as_ref())
+        [(Progress::Helped, helped), (before, others)] if before.is_without_help() => {
+            helped_after(helped.len(), &before.without_help(others.len()), finished.as_ref())
         }
         [(Progress::Checking, found)] => rolled_back(found.len(), finished.as_ref()),
         [(Progress::DidNotHelp, others), (Progress::Checking, found)] => {
@@ -152,13 +157,14 @@ fn done(moment: &Moment, is_for_cs: bool) -> Option<Claim> {
 /// With what shows the result of the last one: `Since then: errors are down to 30 %.`
 fn with_what_is_seen(moment: &Moment, text: String, groups: &[Group]) -> String {
     let all = groups.iter().flat_map(|(_, found)| found);
-    let last = all.filter(|one| matches!(one.stage, Stage::Verified(_))).max_by_key(|one| one.since);
-    match last.and_then(|last| last.seen.as_ref()) {
-        Some(seen) => {
-            format!("{text} Since then: {}", ended(&inline(&moment.in_tense(unended(seen.as_str())))))
-        }
-        None => text,
-    }
+    let verified = all.clone().filter(|one| matches!(one.stage, Stage::Verified(_)));
+    let last = verified.max_by_key(|one| one.since);
+    let Some(seen) = last.and_then(|last| last.seen.as_ref()) else { return text };
+    let seen = ended(&inline(&moment.in_tense(unended(seen.as_str()))));
+    let since = if all.count() == 1 { "Since then" } else { "Since the last result" };
+    // What is seen says more than that it isn't clear.
+    let text = text.replacen(", and it isn't clear whether that helped.", ".", 1);
+    format!("{text} {since}: {seen}")
 }
 
 /// The rollbacks of these groups, without those that have none.
@@ -216,14 +222,13 @@ fn helped(count: usize, finished: Option<&(String, EntryId)>) -> String {
 }
 
 /// `One rollback didn't help; another one, at 10:59, helped.`
-fn helped_after(helped: usize, others: usize, finished: Option<&(String, EntryId)>) -> String {
-    let others = rollbacks(others);
+fn helped_after(helped: usize, others: &str, finished: Option<&(String, EntryId)>) -> String {
     let helped = match (helped, finished) {
         (1, Some((at, _))) => format!("another one, at {at},"),
         (1, None) => "another one".to_owned(),
         (several, _) => format!("{} others", number(several)),
     };
-    format!("{others} didn't help; {helped} helped.")
+    format!("{others}; {helped} helped.")
 }
 
 /// `One rollback`, `Two rollbacks`
@@ -321,6 +326,22 @@ impl Progress {
             }
             Self::NotPossible => format!("{} can't be rolled back.", capital(&changes)),
         }
+    }
+
+    /// Whether it is over without having helped, as far as is known.
+    fn is_without_help(self) -> bool {
+        matches!(self, Self::DidNotHelp | Self::Inconclusive | Self::Checking)
+    }
+
+    /// `Two rollbacks have no clear result`
+    fn without_help(self, count: usize) -> String {
+        let has = if count == 1 { "has" } else { "have" };
+        let how = match self {
+            Self::Inconclusive => format!("{has} no clear result"),
+            Self::Checking => format!("{has} no known result"),
+            _ => "didn't help".to_owned(),
+        };
+        format!("{} {how}", rollbacks(count))
     }
 
     /// As a sentence before the one about another: `Two rollbacks didn't help.`

@@ -77,14 +77,18 @@ impl<'a> Args<'a> {
         ahead.rest.starts_with("on ").then(|| ahead.blocked_by().ok()).flatten().map(|by| (name, by))
     }
 
-    pub fn rollback_result(&mut self) -> Result<RollbackResult, LineError> {
+    /// Whether it helped, and what shows it. What helped partly isn't clear, and that is what is seen.
+    pub fn rollback_result(&mut self) -> Result<(RollbackResult, Option<Text>), LineError> {
         let word = self.word().unwrap_or_default();
-        let known = RollbackResult::parse(word.trim_end_matches([',', ':', ';', '.']));
-        let hint = match word.to_lowercase().starts_with("part") {
-            true => " Use unclear, and say what you see: unclear errors are down to 30 %",
-            false => " Use yes, no or unclear.",
-        };
-        known.ok_or_else(|| self.error(format!("“{}” isn't known.{hint}", shorten(word, 60))))
+        let plain = word.trim_end_matches([',', ':', ';', '.']).to_lowercase();
+        if ["partly", "partially"].contains(&plain.as_str()) {
+            let seen = self.opt_text();
+            let seen = seen.map_or("it helped partly".to_owned(), |seen| format!("it helped partly: {seen}"));
+            return Ok((RollbackResult::Inconclusive, Text::new(&seen).some()));
+        }
+        let unknown = format!("“{}” isn't known. Use yes, no or unclear.", shorten(word, 60));
+        let result = RollbackResult::parse(&plain).ok_or_else(|| self.error(unknown))?;
+        Ok((result, self.opt_text()))
     }
 
     pub fn confidence(&mut self) -> Result<Confidence, LineError> {
