@@ -437,6 +437,10 @@ fn a_rollback_that_helped_partly_is_said_beside_the_one_that_helped() {
     let ceo = after(&partly, &Audience::Ceo, "10:04");
     let says = "We rolled back one change. Since then: it helped partly: errors are down by half.";
     assert!(ceo.contains(says), "what is seen says more than that it isn't clear: {ceo}");
+    let helped =
+        ["10:01 /rollback-started web", "10:02 /rolled-back web", "10:03 /helped web yes only for some"];
+    let cs = after(&helped, &Audience::CustomerSuccess, "10:04");
+    assert!(!cs.contains("helped"), "CS would tell all customers that it is better: {cs}");
     // When another one helps, and it stops
     let more = [
         "10:05 /rollback-started api",

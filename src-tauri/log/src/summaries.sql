@@ -9,6 +9,9 @@ CREATE TABLE IF NOT EXISTS summaries (
     is_found INTEGER NOT NULL DEFAULT 0 -- 1: search finds its entries as they are
 ) STRICT, WITHOUT ROWID;
 
+-- Those that search doesn't find yet: mostly none.
+CREATE INDEX IF NOT EXISTS summaries_not_found ON summaries (incident) WHERE body IS NOT NULL AND is_found = 0;
+
 -- The entries of incidents that rest, as search shows them. The number has the time in it: a higher one is newer.
 CREATE TABLE IF NOT EXISTS found (
     number   INTEGER PRIMARY KEY,

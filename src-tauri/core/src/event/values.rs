@@ -147,6 +147,23 @@ impl RollbackResult {
         }
     }
 
+    /// Reads a result and what shows it: `unclear errors are down to 30 %`. What helped partly isn't clear, and that is what is
+    /// seen.
+    pub fn read(text: &str) -> Option<(Self, Option<Text>)> {
+        let (word, seen) = text.trim().split_once(char::is_whitespace).unwrap_or((text.trim(), ""));
+        let word = word.trim_end_matches([',', ':', ';', '.']).to_lowercase();
+        let seen = seen.trim_start();
+        match word.as_str() {
+            "partly" | "partially" if seen.is_empty() => {
+                Some((Self::Inconclusive, Some(Text::new("it helped partly"))))
+            }
+            "partly" | "partially" => {
+                Some((Self::Inconclusive, Some(Text::new(&format!("it helped partly: {seen}")))))
+            }
+            word => Some((Self::parse(word)?, Text::new(seen).some())),
+        }
+    }
+
     /// As [`Self::parse`] reads it.
     pub fn name(self) -> &'static str {
         match self {

@@ -47,7 +47,6 @@ fn changed_summary(moment: &Moment, (last, sent): (&Update, Sent)) -> Option<Cla
 
 /// `**Correction:** at 10:14 we said that it was fixed. That was wrong.` After a reopening: `The problem came back at 10:40.`
 fn taken_back_since(moment: &Moment, (last, sent): (&Update, Sent), back: &TakenBack) -> Claim {
-    let reopened = || moment.last_entry(|event| matches!(event, Event::Reopened { .. }));
     let now = match back.retracted_by {
         Some(_) => "That was wrong.".to_owned(),
         None if moment.kind.is_mitigated() => {
@@ -56,7 +55,7 @@ fn taken_back_since(moment: &Moment, (last, sent): (&Update, Sent), back: &Taken
         None => format!("The problem is back: we saw it again at {}.", moment.clock(back.since)),
     };
     let text = format!("**Correction:** at {} we said that {}. {now}", moment.clock(sent.at), back.said);
-    let proof = [last.entry, sent.entry].into_iter().chain(back.retracted_by.or_else(reopened));
+    let proof = [last.entry, sent.entry].into_iter().chain(back.retracted_by.or_else(|| moment.reopening()));
     Claim { text, entries: proof.collect() }
 }
 

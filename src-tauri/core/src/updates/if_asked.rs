@@ -2,7 +2,7 @@
 //! them.
 
 use crate::{
-    EntryId, Event, Status,
+    EntryId, Status,
     event::FactName,
     figures,
     text::capital,
@@ -74,7 +74,7 @@ fn while_affected(moment: &Moment, answer: &mut Answer) -> Vec<Claim> {
 fn came_back(moment: &Moment) -> Option<EntryId> {
     let [.., (before, _), _] = moment.state.statuses.as_slice() else { return None };
     let was_problem = !matches!(before, Status::FalseAlarm | Status::Merged);
-    moment.last_entry(|event| matches!(event, Event::Reopened { .. })).filter(|_| was_problem)
+    moment.reopening().filter(|_| was_problem)
 }
 
 fn afterwards(moment: &Moment, answer: &mut Answer) -> Vec<Claim> {

@@ -8,7 +8,7 @@ use crate::{
     elapsed::without_elapsed,
     event::{Audience, FactName},
     incident::{IncidentState, Sent, Stage, StatedFact, Task, Update},
-    milestone::{Milestone, Milestones, Reached},
+    milestone::{Milestone, Milestones, Reached, reopened},
     updates::{
         claim::Claim,
         sentence_parts::{in_quotes, unended},
@@ -136,8 +136,12 @@ impl<'a> Moment<'a> {
 
     /// The number of the last reopening's entry, 0 without one: what was logged before may not hold any more.
     pub fn reopened_by(&self) -> u32 {
-        let reopened = self.last_entry(|event| matches!(event, Event::Reopened { .. }));
-        reopened.map_or(0, |entry| self.incident.number_of(entry))
+        reopened(self.incident)
+    }
+
+    /// The entry of the last reopening.
+    pub fn reopening(&self) -> Option<EntryId> {
+        self.incident.record(self.reopened_by()).map(|record| record.entry.id)
     }
 
     /// The last entry for which `is` holds.

@@ -83,7 +83,7 @@ fn what_happens(moment: &Moment) -> Vec<Claim> {
 
 /// What happens again, as whoever reopened it said. The summary is of the first time, unless it was corrected since.
 fn happens_again<'a>(moment: &Moment<'a>) -> Option<(&'a str, EntryId)> {
-    let entry = moment.last_entry(|event| matches!(event, Event::Reopened { .. }))?;
+    let entry = moment.reopening()?;
     let Event::Reopened { why } = &moment.incident.record_of(entry)?.entry.event else { return None };
     (!why.is_empty() && !is_older_than_summary(moment, entry)).then(|| (why.as_str(), entry))
 }
@@ -197,9 +197,7 @@ fn time_since(moment: &Moment, text: &str, reported: Time) -> Option<Time> {
 
 /// `Users ran into the problem from 10:14 to 11:03 (49 min).` Nothing if they were affected twice.
 pub(super) fn duration(moment: &Moment) -> Option<Claim> {
-    if !moment.kind.is_mitigated()
-        || moment.last_entry(|event| matches!(event, Event::Reopened { .. })).is_some()
-    {
+    if !moment.kind.is_mitigated() || moment.reopening().is_some() {
         return None;
     }
     let (began, began_by) = moment.reached(Milestone::FirstError)?;

@@ -59,10 +59,10 @@ fn command(wants: &Wanted, typed: &str, fields: &FieldReader) -> Result<Command,
         }
         Wanted::Fact(name) => Event::FactStated { fact: fact(*name, text)? },
         Wanted::Helped { service } => {
-            let (word, seen) = typed.trim().split_once(char::is_whitespace).unwrap_or((typed.trim(), ""));
-            let result = RollbackResult::parse(word.trim_end_matches([',', ':', ';', '.']));
-            let result = result.ok_or_else(|| unknown(typed, "Use yes, no or unclear, and what you see."))?;
-            Event::RollbackResult { service: service.clone(), result, seen: Text::new(seen).some() }
+            let read = RollbackResult::read(typed);
+            let (result, seen) =
+                read.ok_or_else(|| unknown(typed, "Use yes, no or unclear, and what you see."))?;
+            Event::RollbackResult { service: service.clone(), result, seen }
         }
         Wanted::Section(section) => Event::RfoAnswered { section: *section, text },
         Wanted::FollowUp | Wanted::StaysRolledBack { .. } => follow_up(typed, fields)?,

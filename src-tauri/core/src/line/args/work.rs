@@ -77,18 +77,11 @@ impl<'a> Args<'a> {
         ahead.rest.starts_with("on ").then(|| ahead.blocked_by().ok()).flatten().map(|by| (name, by))
     }
 
-    /// Whether it helped, and what shows it. What helped partly isn't clear, and that is what is seen.
+    /// Whether it helped, and what shows it.
     pub fn rollback_result(&mut self) -> Result<(RollbackResult, Option<Text>), LineError> {
-        let word = self.word().unwrap_or_default();
-        let plain = word.trim_end_matches([',', ':', ';', '.']).to_lowercase();
-        if ["partly", "partially"].contains(&plain.as_str()) {
-            let seen = self.opt_text();
-            let seen = seen.map_or("it helped partly".to_owned(), |seen| format!("it helped partly: {seen}"));
-            return Ok((RollbackResult::Inconclusive, Text::new(&seen).some()));
-        }
-        let unknown = format!("“{}” isn't known. Use yes, no or unclear.", shorten(word, 60));
-        let result = RollbackResult::parse(&plain).ok_or_else(|| self.error(unknown))?;
-        Ok((result, self.opt_text()))
+        let text = std::mem::take(&mut self.rest);
+        let unknown = format!("“{}” isn't known. Use yes, no or unclear.", shorten(text, 60));
+        RollbackResult::read(text).ok_or_else(|| self.error(unknown))
     }
 
     pub fn confidence(&mut self) -> Result<Confidence, LineError> {
