@@ -7,9 +7,9 @@ use grizzly_app::{
     Answers, Problem, Workspace,
     api::{
         BriefingView, CommandHelp, CustomerImportView, CustomerMessageView, DiagnosticsView, DirectoryView,
-        ImportPage, ImportPreview, ImportSource, IncidentList, IncidentView, LinePreview, NextUpdate, Notice,
-        OpenRequest, PictureSize, PictureView, Reader, RfoView, SearchView, TemplatePreview, UpdateDraftView,
-        UpdateSettingsView, Versions,
+        ImportPage, ImportPreview, ImportSource, IncidentChange, IncidentList, IncidentMarks, LinePreview,
+        NextUpdate, Notice, OpenRequest, PictureSize, PictureView, Reader, RfoView, SearchView,
+        TemplatePreview, UpdateDraftView, UpdateSettingsView, Versions,
     },
     clock::now,
     describe_file, offer_file, picture_view,
@@ -48,8 +48,9 @@ impl Answers for Desktop<'_> {
         Ok(self.shell.workspace().recent(LISTED).unwrap_or_default())
     }
 
-    fn incident(&self, incident: String) -> Result<IncidentView, Problem> {
-        self.shell.workspace().view(&incident, now())
+    fn incident(&self, incident: String, have: IncidentMarks) -> Result<IncidentChange, Problem> {
+        let screen = self.shell.workspace().screen(&incident, now())?;
+        screen.since(&have)
     }
 
     fn search(&self, text: String) -> Result<SearchView, Problem> {

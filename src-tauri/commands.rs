@@ -6,7 +6,7 @@ use std::sync::Arc;
 use grizzly_app::{CommandResult, Execute, Problem, Query, api::Code, clock::now};
 use grizzly_core::{IncidentId, PersonId};
 use grizzly_diagnostics::trace;
-use serde_json::Value;
+use serde_json::value::RawValue;
 use tauri::{AppHandle, Manager, WebviewWindow, async_runtime};
 
 use crate::{
@@ -22,7 +22,7 @@ pub async fn execute(app: AppHandle, command: Execute) -> Result<CommandResult, 
 }
 
 #[tauri::command]
-pub async fn query(window: WebviewWindow, query: Query) -> Result<Value, Problem> {
+pub async fn query(window: WebviewWindow, query: Query) -> Result<Box<RawValue>, Problem> {
     blocking("query", move || query.answer(&Desktop::new(&window))).await
 }
 

@@ -41,6 +41,7 @@ mod hotkey;
 mod incident_screen;
 mod keystrokes;
 mod leading;
+mod long_log;
 mod main_window;
 mod missing;
 mod never_stuck;

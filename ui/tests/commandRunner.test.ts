@@ -7,7 +7,7 @@ vi.mock('../src/tauri/api', () => ({ execute: vi.fn() }));
 const answer = (change: Partial<CommandResult>) =>
   vi
     .mocked(execute)
-    .mockResolvedValueOnce({ incident: null, numbers: [], warning: null, completed: [], failed: [], saved: null, ...change });
+    .mockResolvedValueOnce({ incident: null, numbers: [], rows: [], warning: null, completed: [], failed: [], saved: null, ...change });
 const refuse = (reason: string, code: Problem['code'] = 'refused') =>
   vi.mocked(execute).mockRejectedValueOnce({ code, reason, hint: '', field: null, causes: [] });
 const newRunner = () => new CommandRunner(() => Promise.resolve());
@@ -59,7 +59,7 @@ test('the success of a command does not hide the failure of one that ran meanwhi
   const slow = runner.run({ do: 'copy_text', text: '', label: '' });
   refuse('Nothing was sent.');
   await runner.run({ do: 'hide_quick' });
-  finish({ incident: null, numbers: [], warning: null, completed: ['copied'], failed: [], saved: null });
+  finish({ incident: null, numbers: [], rows: [], warning: null, completed: ['copied'], failed: [], saved: null });
   await slow;
   expect([runner.problem?.reason, runner.toasts.shown?.completed]).toEqual(['Nothing was sent.', 'copied']);
 });

@@ -7,7 +7,7 @@ import type { CommandResult, Execute } from '../src/tauri/types';
 
 vi.mock('../src/tauri/api', () => ({ execute: vi.fn(), query: vi.fn() }));
 
-const result: CommandResult = { incident: null, numbers: [], warning: null, completed: [], failed: [], saved: null };
+const result: CommandResult = { incident: null, numbers: [], rows: [], warning: null, completed: [], failed: [], saved: null };
 /** What is on the disk. */
 let texts: Map<string, string>;
 /** The logged lines, as `incident: line`; a line that starts with `/bad` is refused. */

@@ -17,13 +17,14 @@ class Window {
   log: LogRow[] = [];
   readonly runner = new CommandRunner(
     () => Promise.resolve(),
+    () => {},
     () => this.now,
   );
 
   /** Logs entries of a kind with one command. */
   async logs(numbers: number[], kind: LogRow['kind'] = 'note'): Promise<void> {
     this.log.push(...numbers.map((number) => entry({ number, kind, title: '', detail: `text ${number}` })));
-    vi.mocked(execute).mockResolvedValueOnce({ incident: 'a', numbers, warning: null, completed: [], failed: [], saved: null });
+    vi.mocked(execute).mockResolvedValueOnce({ incident: 'a', numbers, rows: [], warning: null, completed: [], failed: [], saved: null });
     await this.runner.attempt({ do: 'say', incident: 'a', line: '', at: null, by: null });
   }
 
@@ -33,7 +34,7 @@ class Window {
   /** Returns what was run, in the form `retract 5`, and does it to the log. */
   async #runs(press: () => Promise<unknown>): Promise<string[]> {
     const before = vi.mocked(execute).mock.calls.length;
-    vi.mocked(execute).mockResolvedValue({ incident: 'a', numbers: [90], warning: null, completed: [], failed: [], saved: null });
+    vi.mocked(execute).mockResolvedValue({ incident: 'a', numbers: [90], rows: [], warning: null, completed: [], failed: [], saved: null });
     await press();
     const commands = vi
       .mocked(execute)

@@ -1,18 +1,13 @@
 import { expect, test } from 'vitest';
 import { nextIndex } from '../src/shared/arrowKeys';
-import { newestRows, rowsAround, visibleRows } from '../src/shared/windowing';
+import { rowsFrom, visibleRows } from '../src/shared/windowing';
 
-test('the newest rows, and earlier ones on request', () => {
-  expect(newestRows(10_000, 300)).toEqual({ from: 9_700, to: 10_000 });
-  expect(newestRows(10_000, 300, 300)).toEqual({ from: 9_400, to: 10_000 });
-  expect(newestRows(5, 300)).toEqual({ from: 0, to: 5 });
-});
-
-test('a row is in the middle of the rows around it', () => {
-  expect(rowsAround(5_000, 10_000, 300)).toEqual({ from: 4_850, to: 5_150 });
-  expect(rowsAround(3, 10_000, 300)).toEqual({ from: 0, to: 300 });
-  expect(rowsAround(9_999, 10_000, 300)).toEqual({ from: 9_700, to: 10_000 });
-  expect(rowsAround(0, 2, 300)).toEqual({ from: 0, to: 2 });
+test('the last rows, and those from any row on', () => {
+  expect(rowsFrom(null, 10_000, 300)).toEqual({ from: 9_700, to: 10_000 });
+  expect(rowsFrom(4_850, 10_000, 300)).toEqual({ from: 4_850, to: 5_150 });
+  expect(rowsFrom(9_999, 10_000, 300), 'the screen stays full').toEqual({ from: 9_700, to: 10_000 });
+  expect(rowsFrom(-3, 10_000, 300)).toEqual({ from: 0, to: 300 });
+  expect(rowsFrom(7, 5, 300)).toEqual({ from: 0, to: 5 });
 });
 
 test('only visible rows and a few more are drawn', () => {

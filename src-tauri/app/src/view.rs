@@ -88,11 +88,9 @@ pub struct ViewContext<'a> {
     pub update_history: Vec<UpdateHistoryRow>,
     pub me: MyName,
     pub paging: Vec<PagingChannelView>,
-    /// Whether a kept file is on this computer.
-    pub has_file: &'a dyn Fn(&KeptFile) -> bool,
 }
 
-/// The whole incident.
+/// The incident without its log, which [`log`] makes.
 pub fn incident(incident: &Incident, context: ViewContext, now: Time) -> IncidentView {
     let ViewContext {
         rules,
@@ -106,7 +104,6 @@ pub fn incident(incident: &Incident, context: ViewContext, now: Time) -> Inciden
         update_history,
         me,
         paging,
-        has_file,
     } = context;
     let (state, milestones) = (incident.state(), Milestones::of(incident));
     let free: Vec<&PersonId> = available_people(state).collect();
@@ -155,7 +152,7 @@ pub fn incident(incident: &Incident, context: ViewContext, now: Time) -> Inciden
         cleanup_team: state.cleanup_team.clone(),
         muted_until: muted_until.filter(|until| *until > now),
         suggested_services,
-        log: log(incident, &milestones, has_file),
+        log: Vec::new(),
     }
 }
 
@@ -184,9 +181,25 @@ fn milestone_view(milestones: &Milestones, milestone: Milestone) -> MilestoneVie
     }
 }
 
-fn log(incident: &Incident, milestones: &Milestones, has_file: &dyn Fn(&KeptFile) -> bool) -> Vec<LogRow> {
+/// The log of an incident, oldest first. `has_file`: whether a kept file is on this computer.
+pub fn log(incident: &Incident, has_file: &dyn Fn(&KeptFile) -> bool) -> Vec<LogRow> {
+    log_rows(incident, incident.records(), has_file)
+}
+
+/// The rows of these entries.
+pub fn rows(incident: &Incident, numbers: &[u32], has_file: &dyn Fn(&KeptFile) -> bool) -> Vec<LogRow> {
+    log_rows(incident, numbers.iter().filter_map(|number| incident.record(*number)), has_file)
+}
+
+fn log_rows<'a>(
+    incident: &Incident,
+    records: impl IntoIterator<Item = &'a Record>,
+    has_file: &dyn Fn(&KeptFile) -> bool,
+) -> Vec<LogRow> {
+    let milestones = Milestones::of(incident);
     let live = incident.declaration().is_none_or(|declared| !is_late(declared));
-    incident.records().iter().map(|record| log_row(incident, record, milestones, live, has_file)).collect()
+    let row = |record| log_row(incident, record, &milestones, live, has_file);
+    records.into_iter().map(row).collect()
 }
 
 fn log_row(

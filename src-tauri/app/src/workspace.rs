@@ -34,13 +34,13 @@ use crate::{
     names::{self, known_people},
     problem::Problem,
     reminders::Reminders,
+    screen::Screen,
     settings::{CallSetting, Settings},
     view,
 };
 use grizzly_core::{
     Event, IncidentId, PersonId, Text, Time,
     directory::proposals,
-    event::KeptFile,
     incident::Incident,
     line::{self, ParseContext, commands::COMMANDS, when},
 };
@@ -138,17 +138,17 @@ impl Workspace {
 
     /// One incident, by any name that [`Execute::Say`] accepts. Fails if none or several match.
     pub fn view(&self, incident: &str, now: Time) -> Result<IncidentView, Problem> {
-        let found = &*self.incident(incident)?;
-        let folder = self.evidence_folder();
-        let has_file = |file: &KeptFile| folder.has(file);
-        Ok(view::incident(found, self.view_context(found, &has_file)?, now))
+        Ok(self.screen(incident, now)?.view())
     }
 
-    fn view_context<'a>(
-        &'a self,
-        incident: &Incident,
-        has_file: &'a dyn Fn(&KeptFile) -> bool,
-    ) -> Result<view::ViewContext<'a>, Problem> {
+    /// The same, for the window: the log is made later, without the workspace.
+    pub fn screen(&self, incident: &str, now: Time) -> Result<Screen, Problem> {
+        let found = self.incident(incident)?;
+        let view = view::incident(&found, self.view_context(&found)?, now);
+        Ok(Screen::new(view, found, self.evidence_folder()))
+    }
+
+    fn view_context(&self, incident: &Incident) -> Result<view::ViewContext<'_>, Problem> {
         let store = self.incidents.store()?;
         let mut suggested_people: Vec<PersonId> = self.people_in_incidents().collect();
         suggested_people.push(self.config.settings().author());
@@ -185,7 +185,6 @@ impl Workspace {
             update_history: self.history(incident),
             me: self.my_name(incident)?,
             paging: self.paging_channels(),
-            has_file,
         })
     }
 

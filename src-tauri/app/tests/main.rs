@@ -12,4 +12,5 @@ mod forms;
 mod problems;
 mod ready;
 mod resting;
+mod screen;
 mod types;

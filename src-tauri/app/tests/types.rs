@@ -184,6 +184,8 @@ fn generated() -> String {
         StepState,
         ChecklistStep,
         IncidentView,
+        IncidentMarks,
+        IncidentChange,
         Checklist,
         LinePreview,
         FileOffer,

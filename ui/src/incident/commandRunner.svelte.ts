@@ -30,9 +30,10 @@ export class CommandRunner {
   /** Resolves when the last command has finished. */
   #last: Promise<unknown> = Promise.resolve();
 
-  /** `now`: in milliseconds. */
+  /** `shown`: takes the rows that a command logged, before everything else is read again. `now`: in milliseconds. */
   constructor(
     readonly reload: () => Promise<void>,
+    readonly shown: (incident: string, rows: LogRow[]) => void = () => {},
     readonly now: () => number = Date.now,
   ) {
     const run = async (command: Execute) => (await this.#settle(command, this.#execute(command))) !== null;
@@ -97,6 +98,7 @@ export class CommandRunner {
     try {
       const result = await execute(command);
       this.unsaved = '';
+      if (result.incident) this.shown(result.incident, result.rows);
       await this.reload();
       return { result, problem: null };
     } catch (thrown) {

@@ -6,14 +6,10 @@ export interface RowRange {
   to: number;
 }
 
-/** The last `count` rows, and `earlier` more before them. */
-export function newestRows(length: number, count: number, earlier = 0): RowRange {
-  return { from: Math.max(0, length - count - earlier), to: length };
-}
-
-/** Up to `count` rows with this one in the middle. */
-export function rowsAround(index: number, length: number, count: number): RowRange {
-  const from = Math.max(0, Math.min(index - Math.floor(count / 2), length - count));
+/** Up to `count` rows, of which this is the first if so many follow; `null`: the last ones. */
+export function rowsFrom(first: number | null, length: number, count: number): RowRange {
+  const last = Math.max(0, length - count);
+  const from = Math.max(0, Math.min(first ?? last, last));
   return { from, to: Math.min(length, from + count) };
 }
 

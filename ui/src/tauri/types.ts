@@ -472,13 +472,17 @@ export type LogCommand = { "log": "call_opened", link: string, } | { "log": "sno
 
 export type Execute = { "do": "declare", summary: string, severity: Severity | null, first_error: string | null, found_by: FoundBy | null, } | { "do": "say", incident: string, line: string, at: string | null, by: string | null, } | { "do": "attach_files", incident: IncidentId, paths: Array<string>, text: string, } | { "do": "attach_clipboard", incident: IncidentId, text: string, } | { "do": "log", incident: IncidentId, commands: Array<LogCommand>, } | { "do": "run", incident: IncidentId, commands: Array<ReadyCommand>, } | { "do": "take_action", incident: IncidentId, nudge: string, command: ReadyCommand, } | { "do": "open_call", incident: IncidentId, } | { "do": "approve_update", incident: IncidentId, audience: string, text: string, next_at: Time | null, channels: Array<string> | null, } | { "do": "save_template", audience: string, text: string, } | { "do": "save_secret", channel: string, secret: Secret, value: string, } | { "do": "test_channel", channel: string, } | { "do": "open_saved", path: string, in_folder: boolean, } | { "do": "copy_text", text: string, label: string, } | { "do": "copy_invitation", incident: IncidentId, } | { "do": "save_text", key: string, text: string, } | { "do": "save_settings", settings: Settings, } | { "do": "dismiss_notice", code: string, } | { "do": "save_person", person: PersonForm, replaces: PersonId | null, } | { "do": "remove_person", id: PersonId, } | { "do": "save_service", service: ServiceForm, replaces: Text | null, } | { "do": "remove_service", name: string, } | { "do": "import_directory", list: DirectoryList, file_name: string, bytes: string, } | { "do": "export_directory", list: DirectoryList, format: DirectoryFormat, } | { "do": "contact_person", incident: IncidentId | null, person: PersonId, method: ContactMethod, } | { "do": "change_my_name", name: string, } | { "do": "page_person", incident: IncidentId, person: PersonId, channel: string, } | { "do": "import_timeline", incident: string | null, title: string | null, file: string, source: ImportSource, edits: Array<LineEdit>, } | { "do": "copy_rollback", service: string, } | { "do": "export_rfo", incident: IncidentId, format: RfoFormat, reader: Reader, evidence: Array<number>, } | { "do": "export_log", incident: IncidentId, } | { "do": "export_follow_ups", incident: IncidentId, } | { "do": "copy_follow_ups", incident: IncidentId, } | { "do": "open_issue", incident: IncidentId, entry: number, } | { "do": "import_customers", incident: IncidentId, bytes: string, entries: number, } | { "do": "export_customers", incident: IncidentId, } | { "do": "hide_quick" } | { "do": "type_into_composer", text: string, } | { "do": "quit" };
 
-export type Query = { "ask": "incidents" } | { "ask": "incident", incident: string, } | { "ask": "search", text: string, } | { "ask": "briefing", incident: string, } | { "ask": "rfo", incident: string, reader: Reader, evidence: Array<number>, } | { "ask": "update_draft", incident: string, audience: string, text: string | null, next: NextUpdate, } | { "ask": "update_settings" } | { "ask": "preview_template", incident: string, audience: string, template: string, } | { "ask": "preview_line", line: string, } | { "ask": "moment", text: string, beside: Time | null, } | { "ask": "preview_import", incident: string | null, source: ImportSource, page: ImportPage | null, } | { "ask": "commands" } | { "ask": "settings" } | { "ask": "saved_text", key: string, } | { "ask": "notices" } | { "ask": "call_on_clipboard" } | { "ask": "directory" } | { "ask": "versions", service: string, } | { "ask": "customer_message", incident: string, customers: Array<string>, } | { "ask": "preview_customer_import", incident: string, bytes: string, } | { "ask": "evidence_picture", incident: string, entry: number, size: PictureSize, } | { "ask": "diagnostics" } | { "ask": "open_request" };
+export type Query = { "ask": "incidents" } | { "ask": "incident", incident: string, have: IncidentMarks, } | { "ask": "search", text: string, } | { "ask": "briefing", incident: string, } | { "ask": "rfo", incident: string, reader: Reader, evidence: Array<number>, } | { "ask": "update_draft", incident: string, audience: string, text: string | null, next: NextUpdate, } | { "ask": "update_settings" } | { "ask": "preview_template", incident: string, audience: string, template: string, } | { "ask": "preview_line", line: string, } | { "ask": "moment", text: string, beside: Time | null, } | { "ask": "preview_import", incident: string | null, source: ImportSource, page: ImportPage | null, } | { "ask": "commands" } | { "ask": "settings" } | { "ask": "saved_text", key: string, } | { "ask": "notices" } | { "ask": "call_on_clipboard" } | { "ask": "directory" } | { "ask": "versions", service: string, } | { "ask": "customer_message", incident: string, customers: Array<string>, } | { "ask": "preview_customer_import", incident: string, bytes: string, } | { "ask": "evidence_picture", incident: string, entry: number, size: PictureSize, } | { "ask": "diagnostics" } | { "ask": "open_request" };
 
 export type CommandResult = { incident: IncidentId | null, 
 /**
  * Numbers (`#12`) of the logged entries, in order.
  */
 numbers: Array<number>, 
+/**
+ * Their rows, if the incident's log can be shown with them at once.
+ */
+rows: Array<LogRow>, 
 /**
  * Something to check, such as a person's name that may have a typo.
  */
@@ -1447,6 +1451,30 @@ suggested_services: Array<string>,
  */
 log: Array<LogRow>, };
 
+export type IncidentMarks = { 
+/**
+ * Of each field but the log.
+ */
+fields: { [key in string]: string }, 
+/**
+ * Of each page of the log.
+ */
+log: Array<string>, };
+
+export type IncidentChange = { 
+/**
+ * What the window has now.
+ */
+marks: IncidentMarks, 
+/**
+ * The fields that changed.
+ */
+fields: Partial<Omit<IncidentView, 'log'>>, 
+/**
+ * The log, page by page, oldest first. `null`: a page that didn't change.
+ */
+log: (LogRow[] | null)[], };
+
 export type Checklist = { incident: IncidentId, summary: string, severity: Severity | null, 
 /**
  * The name of the playbook.
@@ -1603,4 +1631,4 @@ composer_line: string | null,
  */
 completed: Array<string>, failed: Array<string>, };
 
-export interface Answers { incidents: IncidentList, incident: IncidentView, search: SearchView, briefing: BriefingView, rfo: RfoView, update_draft: UpdateDraftView, update_settings: UpdateSettingsView, preview_template: TemplatePreview, preview_line: LinePreview, moment: Time, preview_import: ImportPreview, commands: Array<CommandHelp>, settings: Settings, saved_text: string, notices: Array<Notice>, call_on_clipboard: string | null, directory: DirectoryView, versions: Versions, customer_message: CustomerMessageView, preview_customer_import: CustomerImportView, evidence_picture: PictureView | null, diagnostics: DiagnosticsView, open_request: OpenRequest, }
+export interface Answers { incidents: IncidentList, incident: IncidentChange, search: SearchView, briefing: BriefingView, rfo: RfoView, update_draft: UpdateDraftView, update_settings: UpdateSettingsView, preview_template: TemplatePreview, preview_line: LinePreview, moment: Time, preview_import: ImportPreview, commands: Array<CommandHelp>, settings: Settings, saved_text: string, notices: Array<Notice>, call_on_clipboard: string | null, directory: DirectoryView, versions: Versions, customer_message: CustomerMessageView, preview_customer_import: CustomerImportView, evidence_picture: PictureView | null, diagnostics: DiagnosticsView, open_request: OpenRequest, }

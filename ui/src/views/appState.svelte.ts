@@ -3,6 +3,7 @@ import { Away } from '../incident/away.svelte';
 import { CommandRunner } from '../incident/commandRunner.svelte';
 import { Composers, type ComposerState } from '../incident/composerState.svelte';
 import { DirectoryStore } from '../incident/directory.svelte';
+import { nothing, withChange, withRows, type LoadedIncident } from '../incident/loaded';
 import { RefusedLines } from '../incident/refusedLines.svelte';
 import { draftRequest, nudgedAudience, opensRfo, type DraftRequest } from '../incident/screenLines';
 import { mostUrgent, nextToWrite } from '../incident/updateDue';
@@ -37,18 +38,18 @@ export class AppState {
   failure = $state.raw<Problem | null>(null);
 
   readonly reload = coalesce(() => this.#read());
-  readonly runner = new CommandRunner(this.reload);
+  readonly runner = new CommandRunner(this.reload, (incident, rows) => this.#add(incident, rows));
   readonly directory = new DirectoryStore();
   readonly away = new Away();
   readonly quickDraft = new QuickDraft();
   readonly refused = new RefusedLines();
   readonly #composers = new Composers(this.runner, this.refused);
   /** The incidents as last read. */
-  readonly #views = new SvelteMap<string, IncidentView>();
+  readonly #loaded = new SvelteMap<string, LoadedIncident>();
 
   /** The incident on the screen; `null`: it isn't loaded yet. */
   get view(): IncidentView | null {
-    return (this.incident && this.#views.get(this.incident)) || null;
+    return (this.incident && this.#loaded.get(this.incident)?.view) || null;
   }
 
   /** What is typed for the incident on the screen. */
@@ -162,7 +163,20 @@ export class AppState {
   };
 
   #log(incident: string): LogRow[] {
-    return this.#views.get(incident)?.log ?? [];
+    return this.#loaded.get(incident)?.view.log ?? [];
+  }
+
+  #add(incident: string, rows: LogRow[]): void {
+    const loaded = this.#loaded.get(incident);
+    if (loaded) this.#loaded.set(incident, withRows(loaded, rows));
+  }
+
+  /** Reads what changed of an incident since it was read. */
+  async #load(incident: string): Promise<IncidentView> {
+    const before = this.#loaded.get(incident);
+    const loaded = withChange(before, await query({ ask: 'incident', incident, have: before?.marks ?? nothing }));
+    this.#loaded.set(incident, loaded);
+    return loaded.view;
   }
 
   #take(opened: OpenRequest): void {
@@ -182,7 +196,7 @@ export class AppState {
       // By default the first incident, which is an open one if there is any. Another one may have been chosen meanwhile.
       const isKnown = rows.some(({ id }) => id === this.incident) || older > 0;
       if (!isKnown && this.incident === before) this.incident = rows[0]?.id ?? null;
-      const view = this.incident ? await query({ ask: 'incident', incident: this.incident }) : null;
+      const view = this.incident ? await this.#load(this.incident) : null;
       applyTheme(settings.theme);
       clock.zone = settings.zone;
       clock.now ||= view?.now ?? '';
@@ -191,7 +205,6 @@ export class AppState {
       this.older = older;
       this.settings = settings;
       this.notices.all = notices;
-      if (view) this.#views.set(view.row.id, view);
       this.failure = null;
     } catch (thrown) {
       this.failure = thrown as Problem;

@@ -8,6 +8,8 @@ export class NoticeList {
   /** Said for the first time while this window runs. */
   readonly #fresh = new SvelteSet<string>();
   readonly #dismissed = new SvelteSet<string>();
+  /** That it was said is being written. If that fails, the words are shown again at the next start. */
+  readonly #saving = new Map<string, Promise<unknown>>();
 
   /** Shown in words. */
   get lines(): Notice[] {
@@ -24,12 +26,16 @@ export class NoticeList {
     const unread = this.all.filter(({ code, critical, read }) => !critical && !read && !this.#fresh.has(code));
     for (const { code } of unread) {
       this.#fresh.add(code);
-      // If that can't be saved, the words are shown again.
-      execute({ do: 'dismiss_notice', code }).catch(() => undefined);
+      this.#saving.set(
+        code,
+        execute({ do: 'dismiss_notice', code }).catch(() => undefined),
+      );
     }
   }
 
-  dismiss(code: string): void {
+  /** Gone from the screen is gone for good. */
+  async dismiss(code: string): Promise<void> {
+    await this.#saving.get(code);
     this.#dismissed.add(code);
   }
 

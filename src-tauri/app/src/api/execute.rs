@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     directory::{DirectoryFormat, DirectoryList, PersonForm, ServiceForm},
     import::{ImportSource, LineEdit},
+    incident::LogRow,
     log_command::LogCommand,
     rfo::{Reader, RfoFormat},
 };
@@ -222,6 +223,8 @@ pub struct CommandResult {
     pub incident: Option<IncidentId>,
     /// Numbers (`#12`) of the logged entries, in order.
     pub numbers: Vec<u32>,
+    /// Their rows, if the incident's log can be shown with them at once.
+    pub rows: Vec<LogRow>,
     /// Something to check, such as a person's name that may have a typo.
     pub warning: Option<String>,
     /// What was done besides logging: `call opened`, `invitation copied`.

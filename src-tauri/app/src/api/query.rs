@@ -2,7 +2,7 @@
 
 use grizzly_core::Time;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::value::{RawValue, to_raw_value};
 
 use super::{
     boards::BriefingView,
@@ -12,7 +12,8 @@ use super::{
     directory::{DirectoryView, Versions},
     evidence::{PictureSize, PictureView},
     import::{ImportPage, ImportPreview, ImportSource},
-    incident::{IncidentList, IncidentView},
+    incident::IncidentList,
+    incident_change::{IncidentChange, IncidentMarks},
     line::{CommandHelp, LinePreview},
     rfo::{Reader, RfoView},
     search::SearchView,
@@ -42,7 +43,7 @@ macro_rules! queries {
 
         impl Query {
             /// The answer, as JSON.
-            pub fn answer(self, answers: &impl Answers) -> Result<Value, Problem> {
+            pub fn answer(self, answers: &impl Answers) -> Result<Box<RawValue>, Problem> {
                 match self {
                     $(Self::$query $({ $($field),+ })? => json(&answers.$name($($($field),+)?)?),)+
                 }
@@ -62,8 +63,8 @@ macro_rules! queries {
 queries! {
     /// The incidents that run, and the newest of the others.
     Incidents => incidents -> IncidentList;
-    /// The whole incident.
-    Incident { incident: String } => incident -> IncidentView;
+    /// An incident: what changed since the window has it.
+    Incident { incident: String, have: IncidentMarks } => incident -> IncidentChange;
     /// Entries of all incidents, the newest first: what words and filters find.
     Search { text: String } => search -> SearchView;
     /// One page for a handover or a late joiner.
@@ -109,8 +110,8 @@ queries! {
     OpenRequest => open_request -> OpenRequest;
 }
 
-fn json(answer: &impl Serialize) -> Result<Value, Problem> {
-    serde_json::to_value(answer).map_err(|error| {
+fn json(answer: &impl Serialize) -> Result<Box<RawValue>, Problem> {
+    to_raw_value(answer).map_err(|error| {
         Problem::new(Code::Desktop, format!("Couldn't encode the answer: {error}."), "Try again.")
             .caused_by(&error)
     })

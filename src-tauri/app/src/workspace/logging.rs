@@ -1,9 +1,7 @@
 //! Logs a declaration, lines or a scenario: all of it, or nothing.
 
-use std::collections::HashSet;
-
 use grizzly_core::{
-    Command, Entry, EntryId, Event, FoundBy, Incident, IncidentId, PersonId, Severity, Text, Time,
+    Command, Entry, Event, FoundBy, Incident, IncidentId, PersonId, Severity, Text, Time,
     command::{ReadyCommand, SendUpdate, SentVia},
     incident::slug,
     line::{self, ParseContext, when},
@@ -19,6 +17,7 @@ use crate::{
     names::known_people,
     problem::{Code, Problem},
     settings::CallSetting,
+    view,
 };
 
 impl Workspace {
@@ -163,12 +162,16 @@ impl Workspace {
         now: Time,
     ) -> Result<CommandResult, Problem> {
         let entries = self.log_entries(id, steps, None, now)?;
-        let logged: HashSet<EntryId> = entries.iter().map(|entry| entry.id).collect();
         let incident = self.incident(&id.to_string())?;
-        let records = incident.records().iter();
-        let new = records.filter(|record| logged.contains(&record.entry.id));
-        let numbers = new.map(|record| record.number).collect();
-        Ok(CommandResult { incident: Some(id), numbers, ..CommandResult::default() })
+        let mut numbers: Vec<u32> = entries
+            .iter()
+            .filter_map(|entry| incident.record_of(entry.id))
+            .map(|record| record.number)
+            .collect();
+        numbers.sort_unstable();
+        let files = self.evidence_folder();
+        let rows = view::rows(&incident, &numbers, &|file| files.has(file));
+        Ok(CommandResult { incident: Some(id), numbers, rows, ..CommandResult::default() })
     }
 
     /// Logs the steps; the local user is the author of those without one. `finished`: the outbox item whose outcome is
