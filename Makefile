@@ -111,7 +111,7 @@ audit: ## Licenses, sources and known vulnerabilities of all dependencies
 	@.ci/audit
 
 .PHONY: build
-build: setup $(UI) ## The release binary, target/release/grizzly
+build: setup $(UI) ## The release programs, target/release/grizzly and grizzly-desktop
 	cargo build --release
 
 .PHONY: setup setup-test

@@ -65,6 +65,9 @@ pub fn desktop(launch: Launch) -> u8 {
         eprintln!("  The command line works without one: grizzly declare \"what is wrong\"");
         return 1;
     }
+    // The desktop knows its windows by the name of the command that people call.
+    #[cfg(target_os = "linux")]
+    gtk::glib::set_prgname(Some("grizzly"));
     let (signals, received) = Signals::new();
     let workspace = Workspace::open(&launch.folder, clock::now());
     let shell = Arc::new(Shell::new(launch.folder.clone(), workspace, signals.clone()));

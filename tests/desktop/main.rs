@@ -56,6 +56,7 @@ mod search;
 mod second_start;
 mod settings;
 mod together;
+mod two_programs;
 mod updates;
 mod window_place;
 
