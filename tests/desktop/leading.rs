@@ -40,7 +40,7 @@ fn from_the_tray_to_closed_by_keyboard_alone() {
     lead.main.wait_for_text("#people", "Dan");
     lead.says("@chloe: /accept");
     lead.says("/blocked @chloe on @bora");
-    lead.main.wait_for_text("#people", "Blocked by Bora");
+    lead.main.wait_for_text("#people", "Blocked, waiting for Bora");
 
     // Roll back first: the board follows each step.
     lead.says("/suspect payments released at 10:12");

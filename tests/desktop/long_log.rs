@@ -61,10 +61,10 @@ fn a_long_log_is_read_from_end_to_end() {
         "#log [data-number='{NOTES}'] [data-stop], #log [data-number='{NOTES}'][data-stop]"
     ));
 
-    // There, the newest entry stays in sight.
+    // There, the newest entry stays visible.
     desktop.cli_prints(&["say", "current", "one more"]);
     main.wait_for_text(&format!("#log [data-number='{}']", NOTES + 1), "one more");
-    wait::until_true("the newest entry to be in sight", || {
+    wait::until_true("the newest entry to be visible", || {
         let gap = "const box = document.querySelector('#entries'); \
                    return box.scrollHeight - box.scrollTop - box.clientHeight < 30";
         main.try_script(gap, Vec::new()).is_ok_and(|is_there| is_there == Value::Bool(true))

@@ -47,8 +47,8 @@ fn a_whole_sev1_fits_on_a_small_screen_without_scrolling() {
     assert_eq!(main.script(page), json!(true), "the page fits its window");
     wait::until_true("all panels to be visible", || shows_all(&main, ".boards"));
     // It is readable who is blocked by whom.
-    main.wait_for_text("#people", "Blocked by Bora");
-    main.wait_for_text("#people", "Blocked by Emre");
+    main.wait_for_text("#people", "Blocked, waiting for Bora");
+    main.wait_for_text("#people", "Blocked, waiting for Emre");
     main.wait_for_text("#next", "block each other");
 }
 

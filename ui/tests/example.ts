@@ -134,7 +134,7 @@ export function task(change: Partial<TaskView> = {}): TaskView {
     accepted_at: '2026-03-30T08:31:00.000Z',
     owner_active_at: null,
     report: null,
-    blocked_by: null,
+    blocked: null,
     ended: null,
     ended_at: null,
     ...change,
@@ -153,7 +153,7 @@ export function rollback(change: Partial<RollbackView> = {}): RollbackView {
     from: '4.12.2',
     to: '4.12.1',
     why: null,
-    blocked_by: null,
+    blocked: null,
     actions: [
       { label: 'Rolled back', line: '/rolled-back payments', command: { run: 'finish_rollback', service: 'payments' } },
       { label: 'Failed', line: '/rollback-failed payments ', command: null },

@@ -80,7 +80,7 @@ function logged(items: (Item | null)[]): Record<string, unknown> {
 }
 
 test('an item without an ellipsis logs what the line beside it says, and a task is named by its number', () => {
-  expect(logged(taskItems(task({ accepted_at: null, blocked_by: 'Chloe' }), actions))).toEqual({
+  expect(logged(taskItems(task({ accepted_at: null, blocked: 'Blocked, waiting for Chloe' }), actions))).toEqual({
     '/accept #9': { run: 'accept_task', task: 9 },
     '/extend #9 5m': { run: 'extend_task', task: 9, minutes: 5 },
     '/unblocked #9': { run: 'unblock_task', task: 9 },
@@ -100,7 +100,7 @@ test('an item without an ellipsis logs what the line beside it says, and a task 
 
 test('the items of a task depend on its state', () => {
   expect(labels(taskItems(task({ owner: null }), actions))).toEqual(['Assign to …', 'Assign to me', 'Drop …', 'Show in log']);
-  expect(labels(taskItems(task({ accepted_at: null, blocked_by: 'Chloe' }), actions))).toContain('Unblock');
+  expect(labels(taskItems(task({ accepted_at: null, blocked: 'Blocked, waiting for Chloe' }), actions))).toContain('Unblock');
 });
 
 test('each key of a menu selects one item', () => {

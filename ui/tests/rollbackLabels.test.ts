@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rollbackBlock, rollbackSummary, rollbackTime, timeToFirstRollback } from '../src/incident/rollbackLabels';
+import { rollbackSummary, rollbackTime, timeToFirstRollback } from '../src/incident/rollbackLabels';
 import { incident, rollback } from './example';
 
 const now = '2026-03-30T08:43:20.000Z';
@@ -25,11 +25,6 @@ test('the summary has the stage, the version, the owner and the reason', () => {
   const failed = rollback({ stage: 'failed', why: 'the registry is down' });
   expect(rollbackSummary(view, failed)).toBe('Failed: the registry is down');
   expect(rollbackSummary(view, { ...failed, stage: 'not_possible', why: null, to: null })).toBe('Not possible');
-});
-
-test('a blocked rollback says by what', () => {
-  expect(rollbackBlock(rollback({ stage: 'requested', blocked_by: 'the deploy lock' }))).toBe('Blocked by the deploy lock');
-  expect(rollbackBlock(rollback())).toBe('');
 });
 
 test('the time to the first rollback, once there is one', () => {

@@ -51,6 +51,7 @@ describe('which audience is opened', () => {
   test('or one whose update is outdated', () => {
     const outdated = { ...legal, outdated: '2000 users' };
     expect(nextToWrite([cs, outdated], 'cs', now)).toBe(outdated);
+    expect(nextToWrite([cs, { ...outdated, due: null }], 'cs', now), 'nobody expects one').toBeUndefined();
   });
   test('but not one that is written already', () => expect(nextToWrite([copied, ceo], 'ceo', now)).toBeUndefined());
 });

@@ -75,7 +75,9 @@ test('finished tasks are counted by their end', () => {
 });
 
 test('a blocker is noted first, then the report, then the missing acceptance', () => {
-  expect(taskNote(task({ blocked_by: 'Chloe', report: 'only EU', accepted_at: null })).text).toBe('Blocked by Chloe');
+  expect(taskNote(task({ blocked: 'Blocked, waiting for Chloe', report: 'only EU', accepted_at: null })).text).toBe(
+    'Blocked, waiting for Chloe',
+  );
   expect(taskNote(task({ report: 'only EU', accepted_at: null })).text).toBe('only EU');
   expect(taskNote(task({ accepted_at: null })).text).toBe('Not accepted');
   expect(taskNote(task({ accepted_at: null, owner: null })).text).toBe('');

@@ -19,7 +19,7 @@ pub fn next(out: &mut dyn Write, next: &NextView, zone: Tz) -> Printed {
         writeln!(out, "\nNothing to do right now.")?;
     }
     for nudge in &next.next {
-        writeln!(out, "\n{:<9}  {} · {}", label(nudge.level), nudge.why, timing(nudge, next.at, zone))?;
+        writeln!(out, "\n{:<9}  {}{}", label(nudge.level), nudge.why, timing(nudge, next.at, zone))?;
         writeln!(out, "  “{}”", nudge.say)?;
         let width = nudge.actions.iter().map(|action| action.label.chars().count()).max().unwrap_or(0);
         for action in &nudge.actions {
@@ -41,14 +41,15 @@ fn label(level: Level) -> &'static str {
     }
 }
 
-/// `since 22:14`, `due in 4 min`, `overdue by 2 min`.
+/// ` · since 22:14`, ` · due in 4 min`, ` · overdue by 2 min`; empty for the next step, which is never late.
 fn timing(nudge: &NudgeView, at: Time, zone: Tz) -> String {
     let minutes = |seconds: i64| if seconds < 60 { span(seconds) } else { span(seconds / 60 * 60) };
     let to_go = nudge.due.seconds_since(at);
     match nudge.level {
-        Level::Warn => format!("due in {}", minutes(to_go)),
-        Level::Alarm => format!("overdue by {}", minutes(-to_go)),
-        Level::Due | Level::Step => format!("since {}", clock(nudge.since, at, zone)),
+        Level::Warn => format!(" · due in {}", minutes(to_go)),
+        Level::Alarm => format!(" · overdue by {}", minutes(-to_go)),
+        Level::Due => format!(" · since {}", clock(nudge.since, at, zone)),
+        Level::Step => String::new(),
     }
 }
 

@@ -91,8 +91,8 @@ fn task_line(task: &TaskView, view: &IncidentView) -> String {
     let until = view.row.clock_until.filter(|_| !view.row.open).unwrap_or(view.now);
     let used = until.seconds_since(task.accepted_at.unwrap_or(task.assigned_at)).max(0) / 60;
     let minutes = time_used(used, task.minutes);
-    let state = match (&task.blocked_by, &task.report) {
-        (Some(blocker), _) => format!("  blocked by {blocker}"),
+    let state = match (&task.blocked, &task.report) {
+        (Some(blocked), _) => format!("  {blocked}"),
         (None, Some(report)) => format!("  {report}"),
         (None, None) if task.owner.is_some() && task.accepted_at.is_none() => "  not accepted".to_owned(),
         (None, None) => String::new(),

@@ -3,16 +3,16 @@
 use chrono_tz::Tz;
 
 use crate::{
-    Incident, PersonId, Status, Time,
+    Event, Incident, PersonId, Status, Time,
     describe::{describe_fact, describe_rollback, names, single_line, time_used},
     event::{Audience, FactName},
-    incident::{IncidentState, Presence, Rollback, Stage, Task},
+    incident::{IncidentState, Presence, Record, Rollback, Stage, Task},
     milestone::{Milestone, Milestones},
     nudges::{NudgeRules, available_people, nudges, update_due},
     outdated::outdated_because,
     text::capital,
     time::span,
-    wanted::cause,
+    wanted::{cause_label, says_something},
 };
 
 /// The most nudges on the page.
@@ -105,6 +105,7 @@ impl BriefingBuilder<'_> {
         let declared = at(Milestone::Declared).map(|declared| format!("declared {}", self.clock(declared)));
         let moments: Vec<String> = began.into_iter().chain(declared).collect();
         lines.push(format!("{} ({})", capital(&moments.join(", ")), self.zone));
+        lines.extend(self.ended());
         lines.push(self.goal());
         lines.push(match &self.state.call {
             Some(link) => format!("Call: {link}"),
@@ -119,6 +120,22 @@ impl BriefingBuilder<'_> {
                 .map(|to| format!("The lead is offered to {}, who hasn't accepted yet", to.name())),
         );
         lines
+    }
+
+    /// What ended it, in the words of whoever said so: `Mitigated at 10:39: the rollback of payments is done`.
+    fn ended(&self) -> Vec<String> {
+        let reopened =
+            self.incident.in_effect().filter(|one| matches!(one.entry.event, Event::Reopened { .. })).last();
+        let since = reopened.map_or(0, |one| one.number);
+        let line = |record: &Record| {
+            let (what, text) = match &record.entry.event {
+                Event::Mitigated { text } => ("Mitigated", text.as_ref()?),
+                Event::Fixed { text } => ("Fixed", text.as_ref()?),
+                _ => return None,
+            };
+            Some(format!("{what} at {}: {text}", self.clock(record.entry.at)))
+        };
+        self.incident.in_effect().filter(|record| record.number > since).filter_map(line).collect()
     }
 
     /// What to achieve in this status.
@@ -146,11 +163,11 @@ impl BriefingBuilder<'_> {
             .state
             .current_facts()
             .iter()
+            .filter(|stated| says_something(self.incident, stated))
             .map(|stated| {
                 let (label, text) = describe_fact(&stated.fact);
                 let is_cause = stated.fact.name() == FactName::SuspectedCause;
-                let is_ruled_out = is_cause && cause(self.incident).is_none();
-                let label = if is_ruled_out { format!("{label}, ruled out") } else { label };
+                let label = if is_cause { cause_label(self.incident).to_owned() } else { label };
                 format!("{label}: {text} (as of {})", self.clock(stated.at))
             })
             .collect();
@@ -186,8 +203,7 @@ impl BriefingBuilder<'_> {
         let time = time_used(used, task.minutes);
         let accepted =
             if task.owner.is_some() && task.accepted_at.is_none() { " · not accepted" } else { "" };
-        let blocked =
-            task.blocked_by.as_ref().map(|by| format!(" · blocked by {}", self.incident.blocker_label(by)));
+        let blocked = task.blocked_by.as_ref().map(|by| format!(" · {}", self.incident.blocked(by)));
         let report = task.report.as_ref().map(|report| format!(" · report: {report}"));
         format!(
             "{owner}: {} · {time}{accepted}{}{}",
@@ -240,21 +256,16 @@ impl BriefingBuilder<'_> {
                 _ => {}
             }
             if let Some(block) = self.state.rollback_block(rollback).filter(|_| rollback.block.is_some()) {
-                let by = self.incident.blocker_label(&block.by);
-                lines.push(format!(
-                    "How do we unblock the rollback of {}, blocked by {by}?",
-                    rollback.service
-                ));
+                let blocked = self.incident.blocked(&block.by);
+                lines.push(format!("How do we unblock the rollback of {}, {blocked}?", rollback.service));
             }
         }
         for task in self.state.open_tasks() {
             match (&task.owner, &task.blocked_by) {
                 (None, _) => lines.push(format!("Who takes “{}”?", task.title)),
-                (_, Some(by)) => lines.push(format!(
-                    "How do we unblock “{}”, blocked by {}?",
-                    task.title,
-                    self.incident.blocker_label(by)
-                )),
+                (_, Some(by)) => {
+                    lines.push(format!("How do we unblock “{}”, {}?", task.title, self.incident.blocked(by)))
+                }
                 _ => {}
             }
         }
@@ -264,6 +275,8 @@ impl BriefingBuilder<'_> {
                 lines.push(format!("What do we answer {}? They wrote: “{reply}”", customer.name));
             } else if customer.owner.is_none() && customer.done_at.is_none() {
                 lines.push(format!("Who owns the contact with {}?", customer.name));
+            } else if customer.done_at.is_none() && self.state.status >= Status::Resolved {
+                lines.push(format!("Does {} know that it's over?", customer.name));
             }
         }
         for audience in [Audience::Ceo, Audience::CustomerSuccess] {

@@ -2,7 +2,7 @@
 
 use crate::{
     EntryId, Event, FoundBy, Incident, PersonId, Record, Text, Time,
-    event::{Blocker, Confidence, DEFAULT_REASON, Fact, FollowUpAim, RfoSection, RollbackResult, Stage},
+    event::{Confidence, DEFAULT_REASON, Fact, FollowUpAim, RfoSection, RollbackResult, Stage},
     incident::{CLIPBOARD, Rollback},
     markup::plain,
     nudges::NudgeKind,
@@ -78,9 +78,7 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
             (format!("{} reported", owner(*id)), format!("{} · {text}", task(*id)))
         }
         Event::TaskBlocked { task: id, by } => {
-            let blocker = incident.blocker_label(by);
-            let by = if matches!(by, Blocker::Task(_)) { format!("“{blocker}”") } else { blocker };
-            (format!("{} is blocked by {by}", owner(*id)), task(*id))
+            (format!("{} is {}", owner(*id), incident.blocked(by)), task(*id))
         }
         Event::TaskUnblocked { task: id } => (format!("{} is unblocked", owner(*id)), task(*id)),
         Event::TaskExtended { task: id, minutes } => {
@@ -113,6 +111,7 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
         Event::RollbackResult { service, result, seen } => {
             let result = match result {
                 RollbackResult::Helped => "helped",
+                RollbackResult::HelpedPartly => "helped partly",
                 RollbackResult::DidNotHelp => "didn't help",
                 RollbackResult::Inconclusive => "was inconclusive",
             };
@@ -125,9 +124,7 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
             (format!("{service} rolled forward{}", to_version(to)), String::new())
         }
         Event::RollbackBlocked { service, by } => {
-            let blocker = incident.blocker_label(by);
-            let by = if matches!(by, Blocker::Task(_)) { format!("“{blocker}”") } else { blocker };
-            (format!("Rollback of {service} is blocked by {by}"), String::new())
+            (format!("Rollback of {service} is {}", incident.blocked(by)), String::new())
         }
         Event::RollbackUnblocked { service } => {
             (format!("Rollback of {service} is unblocked"), String::new())
@@ -331,8 +328,7 @@ pub fn time_used(minutes: i64, limit: Option<u32>) -> String {
 /// at 10:12`. `until`: for how long a rollback has been in progress.
 pub fn describe_rollback(incident: &Incident, rollback: &Rollback, until: Option<Time>) -> String {
     let block = incident.state().rollback_block(rollback);
-    let blocked =
-        block.map(|block| format!(", blocked by {}", incident.blocker_label(&block.by))).unwrap_or_default();
+    let blocked = block.map(|block| format!(", {}", incident.blocked(&block.by))).unwrap_or_default();
     let to = to_version(&rollback.to);
     let by = rollback.owner.as_ref().map(|owner| format!(" by {}", owner.name())).unwrap_or_default();
     let took = rollback.started_at.zip(rollback.finished_at);
@@ -358,6 +354,7 @@ pub fn describe_rollback(incident: &Incident, rollback: &Rollback, until: Option
         Stage::Verified(result) => {
             let result = match result {
                 RollbackResult::Helped => "helped",
+                RollbackResult::HelpedPartly => "helped partly",
                 RollbackResult::DidNotHelp => "didn't help",
                 RollbackResult::Inconclusive => "inconclusive",
             };

@@ -124,7 +124,8 @@ pub fn outdated_because(state: &IncidentState, audience: &Audience) -> Option<St
     }
     let changed = changed_since(state, last);
     let helped = state.rollbacks.iter().find(|rollback| {
-        rollback.stage == Stage::Verified(RollbackResult::Helped) && rollback.since > last.at
+        matches!(rollback.stage, Stage::Verified(RollbackResult::Helped | RollbackResult::HelpedPartly))
+            && rollback.since > last.at
     });
     match (changed, helped) {
         (Some((status, _)), _) => {

@@ -3,7 +3,7 @@
 use crate::{
     EntryId, Event, Incident, Status, Text, Time,
     event::{Confidence, Fact, FactName, FollowUpAim, RfoSection, RollbackResult},
-    incident::{Stage, StatedFact},
+    incident::{Record, Stage, StatedFact},
     milestone::{Interval, Milestone, Milestones, intervals},
     text::quoted,
 };
@@ -183,6 +183,28 @@ pub fn cause(incident: &Incident) -> Option<Cause<'_>> {
     let says_so = reopened.is_none() && text.starts_with("confirmed");
     let is_confirmed = says_so || matches!(confidence, Some((Confidence::Certain, _)));
     (!is_ruled_out).then_some(Cause { stated, confidence, says_so, is_confirmed })
+}
+
+/// Whether a fact still says something: a confidence says how sure the fact before it is, and nothing once that one is
+/// retracted.
+pub fn says_something(incident: &Incident, stated: &StatedFact) -> bool {
+    if !matches!(stated.fact, Fact::Confidence { .. }) {
+        return true;
+    }
+    let number = incident.number_of(stated.entry);
+    let is_fact = |one: &&Record| matches!(one.entry.event, Event::FactStated { .. });
+    let before = incident.records().iter().rev().find(|one| one.number < number && is_fact(one));
+    before.is_none_or(|before| before.retracted.is_none())
+}
+
+/// What the cause that was stated last is called: `Cause` once somebody is certain of it.
+pub fn cause_label(incident: &Incident) -> &'static str {
+    match cause(incident) {
+        Some(cause) if cause.is_confirmed => "Cause",
+        Some(_) => "Suspected cause",
+        // A service that it names was ruled out since.
+        None => "Suspected cause, ruled out",
+    }
 }
 
 /// Whether the text contains these words, next to each other.

@@ -32,7 +32,7 @@ fn a_blocked_rollback_is_logged_by_its_service_or_by_its_owner() {
             "rollback requested from Dan, blocked by the deploy lock",
         ),
         ("/blocked web on the deploy lock", "rollback requested from Dan, blocked by the deploy lock"),
-        ("/blocked web on @emre", "rollback requested from Dan, blocked by Emre"),
+        ("/blocked web on @emre", "rollback requested from Dan, blocked, waiting for Emre"),
         ("/blocked @dan on the deploy lock", "rollback requested from Dan, blocked by the deploy lock"),
         ("@dan: /blocked on the deploy lock", "rollback requested from Dan, blocked by the deploy lock"),
     ] {

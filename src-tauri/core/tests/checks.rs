@@ -660,6 +660,24 @@ fn changes(before: &str, after: &str) -> String {
 }
 
 #[test]
+fn a_sentence_that_stayed_is_never_marked() {
+    // Given an update whose beginning is new, and which has another sentence in the middle
+    let before = "Labels fail.\n\nScope: only the US region.\n\nWe're working on it.\n\nWorkaround: none known \
+                  yet.\n\nNext update at 22:43 UTC.";
+    let after = "Changed, scope: we said “only the US region”. Now: the US and EU regions.\n\nLabels fail.\n\nWe're \
+                 working on it.\n\nWorkaround: none known yet.\n\nCustomers who reported it: Acme.\n\nNext update \
+                 at 22:45 UTC.";
+    let same: String = difference(before, after)
+        .iter()
+        .filter(|one| one.change == SegmentChange::Same)
+        .map(|one| one.text.as_str())
+        .collect();
+    for stayed in ["Labels fail.", "We're working on it.", "Workaround: none known yet."] {
+        assert!(same.contains(stayed), "{stayed}: {same}");
+    }
+}
+
+#[test]
 fn changes_are_shown_in_phrases() {
     for (before, after, expected) in [
         ("", "", ""),

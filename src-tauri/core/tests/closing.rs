@@ -1,7 +1,10 @@
 //! Closing: not without a warning while the CEO or CS doesn't know that it is resolved.
 
 use crate::common::{Scene, at};
-use grizzly_core::{Status, nudges::UpdateSchedule};
+use grizzly_core::{
+    Status,
+    nudges::{NudgeRules, UpdateSchedule, nudges},
+};
 
 fn resolved(lines: &[(&str, &str)]) -> Scene {
     let mut scene = Scene::declared();
@@ -48,6 +51,29 @@ fn an_incident_is_not_closed_while_the_ceo_or_cs_does_not_know_that_it_is_resolv
     let mut scene = resolved(&[ceo, cs]);
     scene.say("10:40", "/close").unwrap();
     assert_eq!(scene.incident.state().status, Status::Closed, "both know it");
+}
+
+#[test]
+fn whoever_was_promised_another_update_is_named_whichever_audience_it_is() {
+    // Given a resolved incident, and a team that waits for the end of the cleanup
+    let mut scene = resolved(&[
+        ("10:31", "/affected Acme cannot pay"),
+        ("10:31", "/sent ceo it is resolved"),
+        ("10:31", "/sent cs it is resolved"),
+        ("10:32", "/sent team it is resolved. Next update when the cleanup is done."),
+        ("10:33", "/resolution-sent Acme"),
+        ("10:34", "/customer-done Acme twelve invoices refunded"),
+    ]);
+    // When it is done, then an update to the team is due
+    let warning = scene.say("10:40", "/close").unwrap_err();
+    assert!(
+        warning
+            .contains("The team was promised another update: the cleanup is done.\n  Send it: /update team."),
+        "{warning}"
+    );
+    let rules = NudgeRules::default();
+    let next = nudges(&scene.incident, at("10:40"), &rules);
+    assert!(next.iter().any(|one| one.why == "Another update was promised to the team"), "{next:?}");
 }
 
 #[test]

@@ -435,8 +435,8 @@ fn a_rollback_that_helped_partly_is_said_beside_the_one_that_helped() {
     ];
     // Given one that helped partly
     let ceo = after(&partly, &Audience::Ceo, "10:04");
-    let says = "We rolled back one change. Since then: it helped partly: errors are down by half.";
-    assert!(ceo.contains(says), "what is seen says more than that it isn't clear: {ceo}");
+    let says = "Rolling back one change helped partly. Since then: errors are down by half.";
+    assert!(ceo.contains(says), "the CEO reads how far it helped: {ceo}");
     let helped =
         ["10:01 /rollback-started web", "10:02 /rolled-back web", "10:03 /helped web yes only for some"];
     let cs = after(&helped, &Audience::CustomerSuccess, "10:04");
@@ -450,7 +450,7 @@ fn a_rollback_that_helped_partly_is_said_beside_the_one_that_helped() {
     ];
     let ceo = after(&[&partly[..], &more[..]].concat(), &Audience::Ceo, "10:09");
     // Then both are said
-    assert!(ceo.contains("One rollback has no clear result; another one, at 10:06, helped."), "{ceo}");
+    assert!(ceo.contains("One rollback helped partly; another one, at 10:06, helped."), "{ceo}");
 }
 
 #[test]

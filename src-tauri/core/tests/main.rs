@@ -8,6 +8,7 @@
 )]
 
 mod blocked;
+mod briefing;
 mod checklist;
 mod checks;
 mod cleanup;

@@ -29,11 +29,11 @@ export const snooze = ({ nudge }: NudgeView): ReadyCommand => ({ run: 'snooze', 
 /** For the composer, where minutes and a reason can be typed. */
 export const snoozeLine = ({ nudge }: NudgeView): string => `/snooze ${nudge} 5m `;
 
-/** As in `grizzly next`: `since 22:14`, `due in 3 min`, `overdue by 4 min`. */
+/** As in `grizzly next`: `since 22:14`, `due in 3 min`, `overdue by 4 min`; empty for the next step, which is never late. */
 export function nudgeTime({ level, since, due }: NudgeView, now: string, zone: string): string {
   if (level === 'warn') return `due in ${duration(now, due)}`;
   if (level === 'alarm') return `overdue by ${duration(due, now)}`;
-  return `since ${timeOrDate(since, now, zone)}`;
+  return level === 'step' ? '' : `since ${timeOrDate(since, now, zone)}`;
 }
 
 const duration = (from: string, to: string) => formatDuration(Math.max(0, millisBetween(from, to)));

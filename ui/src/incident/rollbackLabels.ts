@@ -19,6 +19,7 @@ export const stageLabels: Record<StageView, RollbackStageLabel> = {
   rolling_back: { icon: 'rolling back', label: 'Rolling back', tone: 'amber' },
   rolled_back: { icon: 'done', label: 'Rolled back', tone: 'amber' },
   helped: { icon: 'done', label: 'Helped', tone: 'green' },
+  helped_partly: { icon: 'suspected', label: 'Helped partly', tone: 'amber' },
   did_not_help: { icon: 'not possible', label: "Didn't help", tone: 'dim' },
   inconclusive: { icon: 'suspected', label: 'Inconclusive', tone: 'dim' },
   failed: { icon: 'not possible', label: 'Failed', tone: 'amber' },
@@ -27,7 +28,7 @@ export const stageLabels: Record<StageView, RollbackStageLabel> = {
 };
 
 const stagesWithVersion: StageView[] = ['rolling_back', 'rolled_back', 'rolled_forward'];
-const stagesWithResult: StageView[] = ['helped', 'did_not_help', 'inconclusive'];
+const stagesWithResult: StageView[] = ['helped', 'helped_partly', 'did_not_help', 'inconclusive'];
 
 /** `Rolling back to 4.12.1 · Chloe`, `Didn't help · now 4.12.1`, `Failed: the image is gone` */
 export function rollbackSummary(view: IncidentView, { stage, to, owner, why }: RollbackView): string {
@@ -40,11 +41,6 @@ export function rollbackSummary(view: IncidentView, { stage, to, owner, why }: R
   const person = owner !== null && isPending ? personName(view, owner) : '';
   const reason = stage === 'suspected' || stage === 'ruled_out' || stage === 'requested' ? why : '';
   return [...state, person, reason].filter(Boolean).join(' · ');
-}
-
-/** `Blocked by the deploy lock`; empty: nothing blocks it. */
-export function rollbackBlock({ blocked_by }: RollbackView): string {
-  return blocked_by === null ? '' : `Blocked by ${blocked_by}`;
 }
 
 /** The time since the request, while running or in total: `4 min`, `3:20`, `took 8 min`. */

@@ -10,6 +10,8 @@ export interface DraftRequest {
   minutes?: number;
   /** What was just done for another audience, shown above the draft. */
   note?: string;
+  /** It opened by itself. */
+  isUnasked?: boolean;
 }
 
 const draftPattern = /^\s*\/(?:(ceo|cs)|update\s+(\S+))(?:\s+([\s\S]*))?$/i;

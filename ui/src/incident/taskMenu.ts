@@ -30,7 +30,7 @@ export function taskItems(task: TaskView, { fill, log, showEntry }: Pick<Actions
     filling('Done', 'D', `/done ${at} `),
     logging('Add 5 min', 'M', `/extend ${at} 5m`, { run: 'extend_task', task: task.number, minutes: 5 }),
     null,
-    task.blocked_by === null
+    task.blocked === null
       ? filling('Blocked by', 'B', `/blocked ${at} on `)
       : logging('Unblock', 'B', `/unblocked ${at}`, { run: 'unblock_task', task: task.number }),
     filling('Reassign', 'G', `/reassign ${at} @`),

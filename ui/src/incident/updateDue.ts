@@ -33,10 +33,11 @@ export function mostUrgent(audiences: AudienceView[], now: string): AudienceView
   return audiences.filter(isDue).toSorted(order)[0];
 }
 
-/** The next audience to write to, after an update to another one was sent or copied: its update is due, or outdated. */
+/** The next audience to write to, after an update to another one was sent or copied: its update is due, or outdated while
+ * another one is expected. */
 export function nextToWrite(audiences: AudienceView[], written: string, now: string): AudienceView | undefined {
   const others = audiences.filter((one) => one.audience !== written && !isWaiting(one));
-  return mostUrgent(others, now) ?? others.find(({ outdated }) => outdated !== null);
+  return mostUrgent(others, now) ?? others.find(({ outdated, due }) => outdated !== null && due !== null);
 }
 
 /** Whether its newest update isn't sent yet. */

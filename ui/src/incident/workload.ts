@@ -101,8 +101,8 @@ export function timeUsed({ assigned_at, accepted_at, minutes }: TaskView, until:
 export type TaskNote = { kind: 'blocked' | 'unaccepted' | 'report' | 'none'; text: string };
 
 /** The most important note beside a task's title. */
-export function taskNote({ owner, blocked_by, accepted_at, report }: TaskView): TaskNote {
-  if (blocked_by !== null) return { kind: 'blocked', text: `Blocked by ${blocked_by}` };
+export function taskNote({ owner, blocked, accepted_at, report }: TaskView): TaskNote {
+  if (blocked !== null) return { kind: 'blocked', text: blocked };
   if (report !== null) return { kind: 'report', text: report };
   if (owner !== null && accepted_at === null) return { kind: 'unaccepted', text: 'Not accepted' };
   return { kind: 'none', text: '' };

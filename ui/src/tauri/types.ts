@@ -464,7 +464,7 @@ export type DiagnosticsView = { diagnostics: Diagnostics,
  */
 summary: string, text: string, };
 
-export type RollbackResult = "helped" | "did_not_help" | "inconclusive";
+export type RollbackResult = "helped" | "helped_partly" | "did_not_help" | "inconclusive";
 
 export type ReadyCommand = { "run": "take_lead" } | { "run": "name_deputy", person: PersonId, } | { "run": "offer_handover", to: PersonId, } | { "run": "accept_handover", person: PersonId, } | { "run": "decline_handover", person: PersonId, } | { "run": "join", person: PersonId, } | { "run": "leave", person: PersonId, } | { "run": "page", person: PersonId, via: Text | null, } | { "run": "answered", person: PersonId, } | { "run": "no_answer", person: PersonId, } | { "run": "assign_task", to: PersonId, title: Text, minutes: number, } | { "run": "accept_task", task: number, } | { "run": "unblock_task", task: number, } | { "run": "extend_task", task: number, minutes: number, } | { "run": "reassign_task", task: number, to: PersonId, minutes: number | null, } | { "run": "take_task", task: number, } | { "run": "drop_task", task: number, why: Text | null, } | { "run": "suspect", service: Text, why: Text, } | { "run": "request_rollback", service: Text, owner: PersonId, } | { "run": "unblock_rollback", service: Text, } | { "run": "start_rollback", service: Text, } | { "run": "finish_rollback", service: Text, } | { "run": "verify_rollback", service: Text, result: RollbackResult, } | { "run": "confirm_delivery", update: number, channel: Text, } | { "run": "resend", update: number, channel: Text, } | { "run": "cancel_update", update: number, channel: Text, } | { "run": "set_severity", severity: Severity | null, } | { "run": "assign_customer", customer: Text, owner: PersonId, } | { "run": "retract", entry: number, why: Text, } | { "run": "restore", entry: number, } | { "run": "snooze", nudge: Text, minutes: number, } | { "run": "dismiss", nudge: Text, why: Text, } | { "run": "mute", minutes: number, } | { "run": "unmute" };
 
@@ -741,13 +741,13 @@ owner_active_at: Time | null,
  */
 report: string | null, 
 /**
- * What blocks it: `Bora`, `roll back web`, `the vendor's answer`.
+ * `Blocked, waiting for Bora`, `Blocked by the vendor's answer`; `null`: nothing blocks it.
  */
-blocked_by: string | null, ended: TaskEnd | null, ended_at: Time | null, };
+blocked: string | null, ended: TaskEnd | null, ended_at: Time | null, };
 
 export type GroupView = { name: string, lead: PersonId, members: Array<PersonId>, };
 
-export type StageView = "suspected" | "ruled_out" | "requested" | "rolling_back" | "rolled_back" | "helped" | "did_not_help" | "inconclusive" | "failed" | "not_possible" | "rolled_forward";
+export type StageView = "suspected" | "ruled_out" | "requested" | "rolling_back" | "rolled_back" | "helped" | "helped_partly" | "did_not_help" | "inconclusive" | "failed" | "not_possible" | "rolled_forward";
 
 export type RollbackView = { service: string, stage: StageView, 
 /**
@@ -763,9 +763,9 @@ owner: PersonId | null, started_at: Time | null, finished_at: Time | null, from:
  */
 why: string | null, 
 /**
- * What blocks it: `Bora`, `roll back web`, `the deploy lock`.
+ * `Blocked, waiting for Bora`, `Blocked by the deploy lock`; `null`: nothing blocks it.
  */
-blocked_by: string | null, 
+blocked: string | null, 
 /**
  * What applies now, most likely first.
  */

@@ -136,7 +136,7 @@ export class AppState {
   /** Once an update was sent: opens the draft of another audience whose update is due or outdated, if the person is still here. */
   openNextDraft(): void {
     const next = nextToWrite(this.view?.audiences ?? [], '', clock.now);
-    if (next && this.route === 'incident') this.openDraft({ audience: next.audience, text: '' });
+    if (next && this.route === 'incident') this.openDraft({ audience: next.audience, text: '', isUnasked: true });
   }
 
   /** Puts a line into the composer of the incident screen; a line such as `/ceo` opens its own screen. */
@@ -155,6 +155,12 @@ export class AppState {
     const line = await this.runner.undo(incident, () => this.#log(incident), this.composer?.logging);
     if (line && this.incident === incident) this.fill(line);
   };
+
+  /** Shows the incident, with the start of a line in its composer. */
+  typed(text: string): void {
+    this.route = 'incident';
+    this.composer?.put(this.composer.text + text);
+  }
 
   /** Restores what undo retracted. */
   redo = (): void => {

@@ -69,8 +69,8 @@ pub struct TaskView {
     pub owner_active_at: Option<Time>,
     /// The last report of its owner.
     pub report: Option<String>,
-    /// What blocks it: `Bora`, `roll back web`, `the vendor's answer`.
-    pub blocked_by: Option<String>,
+    /// `Blocked, waiting for Bora`, `Blocked by the vendor's answer`; `null`: nothing blocks it.
+    pub blocked: Option<String>,
     pub ended: Option<TaskEnd>,
     pub ended_at: Option<Time>,
 }
@@ -95,6 +95,7 @@ pub enum StageView {
     RollingBack,
     RolledBack,
     Helped,
+    HelpedPartly,
     DidNotHelp,
     Inconclusive,
     Failed,
@@ -119,8 +120,8 @@ pub struct RollbackView {
     pub to: Option<String>,
     /// Why it is suspected, failed, or can't be rolled back.
     pub why: Option<String>,
-    /// What blocks it: `Bora`, `roll back web`, `the deploy lock`.
-    pub blocked_by: Option<String>,
+    /// `Blocked, waiting for Bora`, `Blocked by the deploy lock`; `null`: nothing blocks it.
+    pub blocked: Option<String>,
     /// What applies now, most likely first.
     pub actions: Vec<ActionView>,
 }

@@ -12,7 +12,7 @@ use grizzly_core::{
     nudges::{Action, Nudge, NudgeRules, UpdateSchedule, rollback_actions, update_due},
     outdated::outdated_because,
     text::capital,
-    wanted::cause,
+    wanted::{cause_label, says_something},
 };
 
 use crate::api::{
@@ -58,7 +58,7 @@ fn task_view(incident: &Incident, task: &Task) -> TaskView {
         accepted_at: task.accepted_at,
         owner_active_at: task.owner_active_at,
         report: task.report.as_ref().map(Text::to_string),
-        blocked_by: task.blocked_by.as_ref().map(|on| incident.blocker_label(on)),
+        blocked: task.blocked_by.as_ref().map(|by| capital(&incident.blocked(by))),
         ended: task.ended,
         ended_at: task.ended_at,
     }
@@ -91,7 +91,7 @@ fn rollback_view(incident: &Incident, rollback: &Rollback) -> RollbackView {
         from: text(&rollback.from),
         to: text(&rollback.to),
         why: text(&rollback.why),
-        blocked_by: block.map(|block| incident.blocker_label(&block.by)),
+        blocked: block.map(|block| capital(&incident.blocked(&block.by))),
         actions: rollback_actions(incident, rollback).into_iter().map(action).collect(),
     }
 }
@@ -104,6 +104,7 @@ fn stage(stage: Stage) -> StageView {
         Stage::RollingBack => StageView::RollingBack,
         Stage::RolledBack => StageView::RolledBack,
         Stage::Verified(RollbackResult::Helped) => StageView::Helped,
+        Stage::Verified(RollbackResult::HelpedPartly) => StageView::HelpedPartly,
         Stage::Verified(RollbackResult::DidNotHelp) => StageView::DidNotHelp,
         Stage::Verified(RollbackResult::Inconclusive) => StageView::Inconclusive,
         Stage::Failed => StageView::Failed,
@@ -125,7 +126,7 @@ pub fn facts(incident: &Incident) -> Vec<FactView> {
     let view = |stated: &&StatedFact| {
         let (label, text) = describe_fact(&stated.fact);
         let label = match stated.fact.name() {
-            FactName::SuspectedCause => cause_label(incident, label),
+            FactName::SuspectedCause => cause_label(incident).to_owned(),
             _ => label,
         };
         let record = incident.record_of(stated.entry)?;
@@ -149,17 +150,7 @@ pub fn facts(incident: &Incident) -> Vec<FactView> {
                 .collect(),
         })
     };
-    state.current_facts().iter().filter_map(view).collect()
-}
-
-/// `Cause` once somebody is certain of it.
-fn cause_label(incident: &Incident, suspected: String) -> String {
-    match cause(incident) {
-        Some(cause) if cause.is_confirmed => "Cause".to_owned(),
-        Some(_) => suspected,
-        // A service that it names was ruled out since.
-        None => format!("{suspected}, ruled out"),
-    }
+    state.current_facts().iter().filter(|stated| says_something(incident, stated)).filter_map(view).collect()
 }
 
 /// The text without the confidence, which is shown separately.

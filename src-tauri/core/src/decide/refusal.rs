@@ -244,7 +244,7 @@ impl Refusal {
             Self::NotInformed { audiences, promised, customers, .. } => {
                 let promised = promised.iter().map(|(audience, _)| audience);
                 let promised = promised.filter(|one| !audiences.contains(one));
-                let drafts = audiences.iter().chain(promised).map(|one| format!("/{}", one.name()));
+                let drafts = audiences.iter().chain(promised).map(Audience::draft_line);
                 let customer = customers.first().map(|name| format!("/resolution-sent {}", quoted(name)));
                 let lines: Vec<String> = drafts.chain(customer).collect();
                 format!("Send it: {}. To close anyway: /close anyway", lines.join(" and "))

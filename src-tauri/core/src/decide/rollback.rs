@@ -17,7 +17,10 @@ pub fn check(board: &[Rollback], event: &Event) -> Result<(), Refusal> {
     let new_owner = known.is_some() && event.people().into_iter().any(|person| Some(person) != owner);
     let fits = match to {
         Stage::Suspected => !matches!(stage, Some(Stage::Suspected | Stage::Requested | Stage::RollingBack)),
-        Stage::RuledOut => matches!(stage, Some(Stage::Suspected | Stage::Requested)),
+        // What couldn't be rolled back may turn out to have nothing to do with it.
+        Stage::RuledOut => {
+            matches!(stage, Some(Stage::Suspected | Stage::Requested | Stage::Failed | Stage::NotPossible))
+        }
         Stage::Requested if new_owner => stage != Some(Stage::RollingBack),
         Stage::Requested => !matches!(stage, Some(Stage::Requested | Stage::RollingBack)),
         Stage::RollingBack => stage != Some(Stage::RollingBack),
@@ -80,6 +83,8 @@ fn refusal(board: &[Rollback], service: &Text, stage: Option<Stage>, to: Stage) 
             )
         }
         (_, Stage::Verified(_)) => format!("Log its end first: /rolled-back {service}"),
+        (_, Stage::Suspected) => "It's on the board already. Write the reason as a note.".to_owned(),
+        (_, Stage::RuledOut) => "It was rolled back. Log whether that helped: /helped".to_owned(),
         _ => "Nothing to do.".to_owned(),
     };
     Refusal::RollbackStep { service: service.to_string(), stage, hint }

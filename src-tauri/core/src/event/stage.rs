@@ -27,6 +27,7 @@ impl Stage {
             Self::RollingBack => "rolling back",
             Self::RolledBack => "rolled back",
             Self::Verified(RollbackResult::Helped) => "rolled back, helped",
+            Self::Verified(RollbackResult::HelpedPartly) => "rolled back, helped partly",
             Self::Verified(RollbackResult::DidNotHelp) => "rolled back, didn't help",
             Self::Verified(RollbackResult::Inconclusive) => "rolled back, inconclusive",
             Self::Failed => "rollback failed",

@@ -132,42 +132,35 @@ pub const DEFAULT_REASON: &str = "not now";
 #[serde(rename_all = "snake_case")]
 pub enum RollbackResult {
     Helped,
+    HelpedPartly,
     DidNotHelp,
     Inconclusive,
 }
 
 impl RollbackResult {
-    /// Parses `yes`, `no`, `unclear` or `?`; case doesn't matter.
+    /// Parses `yes`, `partly`, `no`, `unclear` or `?`; case doesn't matter.
     pub fn parse(word: &str) -> Option<Self> {
         match word.to_lowercase().as_str() {
             "yes" => Some(Self::Helped),
+            "partly" | "partially" => Some(Self::HelpedPartly),
             "no" => Some(Self::DidNotHelp),
             "unclear" | "?" => Some(Self::Inconclusive),
             _ => None,
         }
     }
 
-    /// Reads a result and what shows it: `unclear errors are down to 30 %`. What helped partly isn't clear, and that is what is
-    /// seen.
+    /// Reads a result and what shows it: `partly errors are down to 30 %`.
     pub fn read(text: &str) -> Option<(Self, Option<Text>)> {
         let (word, seen) = text.trim().split_once(char::is_whitespace).unwrap_or((text.trim(), ""));
-        let word = word.trim_end_matches([',', ':', ';', '.']).to_lowercase();
-        let seen = seen.trim_start();
-        match word.as_str() {
-            "partly" | "partially" if seen.is_empty() => {
-                Some((Self::Inconclusive, Some(Text::new("it helped partly"))))
-            }
-            "partly" | "partially" => {
-                Some((Self::Inconclusive, Some(Text::new(&format!("it helped partly: {seen}")))))
-            }
-            word => Some((Self::parse(word)?, Text::new(seen).some())),
-        }
+        let result = Self::parse(word.trim_end_matches([',', ':', ';', '.']))?;
+        Some((result, Text::new(seen.trim_start()).some()))
     }
 
     /// As [`Self::parse`] reads it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Helped => "yes",
+            Self::HelpedPartly => "partly",
             Self::DidNotHelp => "no",
             Self::Inconclusive => "unclear",
         }
@@ -192,6 +185,14 @@ pub enum Audience {
 }
 
 impl Audience {
+    /// The line that opens the draft of its update: `/ceo`, `/update team`.
+    pub fn draft_line(&self) -> String {
+        match self {
+            Self::Ceo | Self::CustomerSuccess => format!("/{}", self.name()),
+            Self::Team | Self::Other(_) => format!("/update {}", self.name()),
+        }
+    }
+
     /// Parses `ceo`, `cs`, `team`, or any other name, as one lower-case word.
     pub fn named(name: &str) -> Self {
         let name = name.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-");

@@ -16,6 +16,16 @@ impl Incident {
         }
     }
 
+    /// `blocked by the deploy lock`, `blocked, waiting for Bora`: whoever is waited for blocks nothing on purpose.
+    pub fn blocked(&self, by: &Blocker) -> String {
+        let label = self.blocker_label(by);
+        match by {
+            Blocker::Person(_) => format!("blocked, waiting for {label}"),
+            Blocker::Task(_) => format!("blocked by “{label}”"),
+            Blocker::Text(_) => format!("blocked by {label}"),
+        }
+    }
+
     /// The title of the task that this entry assigned; its number if it assigned none.
     pub fn task_title(&self, id: EntryId) -> String {
         let Some(record) = self.record_of(id) else { return "a missing entry".to_owned() };

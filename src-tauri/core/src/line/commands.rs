@@ -63,7 +63,7 @@ commands! {
         |a| Ok(Command::Leave(a.opt_only_person()?));
     "page" ["paged"] "/page @person [how]" "page a person, or log how you paged them" "/page @dan by phone"
         |a| event(Event::Paged { person: a.person()?, via: a.opt_text(), receipt: None });
-    "answered" "/answered @person" "log that a paged person answered" "/answered @dan"
+    "answered" "/answered @person" "log that a paged person answered and joins" "/answered @dan"
         |a| event(Event::Answered { person: a.only_person()? });
     "no-answer" ["noanswer"] "/no-answer @person" "log that a paged person didn't answer" "/no-answer @dan"
         |a| event(Event::NoAnswer { person: a.only_person()? });
@@ -121,7 +121,7 @@ commands! {
         |a| rollback_started(a);
     "rolled-back" of service "/rolled-back SERVICE" "log that a service is rolled back" "/rolled-back payments"
         |a| event(Event::RolledBack { service: a.only_name()? });
-    "helped" of service "/helped SERVICE yes|no|unclear [what you see]" "log whether a rollback helped" "/helped payments yes"
+    "helped" of service "/helped SERVICE yes|partly|no|unclear [what you see]" "log whether a rollback helped" "/helped payments yes"
         |a| rollback_result(a);
     "rollback-failed" of service "/rollback-failed SERVICE WHY" "log that a rollback failed" "/rollback-failed web the image is gone"
         |a| event(Event::RollbackFailed { service: a.name()?, why: a.text()? });

@@ -46,11 +46,12 @@ fn stage_actions(rollback: &Rollback) -> Vec<Action> {
         }
         Stage::RolledBack => vec![
             result(&rollback.service, RollbackResult::Helped),
+            result(&rollback.service, RollbackResult::HelpedPartly),
             result(&rollback.service, RollbackResult::DidNotHelp),
             result(&rollback.service, RollbackResult::Inconclusive),
             failed(),
         ],
-        Stage::Verified(RollbackResult::Inconclusive) => vec![
+        Stage::Verified(RollbackResult::Inconclusive | RollbackResult::HelpedPartly) => vec![
             result(&rollback.service, RollbackResult::Helped),
             result(&rollback.service, RollbackResult::DidNotHelp),
             Action::edit("Roll forward", format!("/roll-forward {service} ")),
@@ -81,6 +82,7 @@ pub(super) fn unblock(incident: &Incident, rollback: &Rollback, block: &Rollback
 pub(super) fn result(service: &Text, result: RollbackResult) -> Action {
     let label = match result {
         RollbackResult::Helped => "Helped",
+        RollbackResult::HelpedPartly => "Helped partly",
         RollbackResult::DidNotHelp => "Didn't help",
         RollbackResult::Inconclusive => "Inconclusive",
     };

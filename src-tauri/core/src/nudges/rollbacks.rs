@@ -186,7 +186,7 @@ fn blocked(incident: &Incident, rollback: &Rollback, block: &RollbackBlock) -> C
         Blocker::Text(_) => format!("Who can unblock the rollback of {service}? It's blocked by {by}."),
     };
     let candidate = Candidate::at(NudgeKind::RollbackBlocked(service.clone()), block.since)
-        .why(format!("The rollback of {service} is blocked by {by}"))
+        .why(format!("The rollback of {service} is {}", incident.blocked(&block.by)))
         .say(say)
         .action(unblock(incident, rollback, block));
     match rollback.stage {
@@ -218,8 +218,8 @@ fn verify_rollback(state: &IncidentState, rollback: &Rollback, now: Time, rules:
         meanwhile.unwrap_or_default()
     ))
     .action(result(service, RollbackResult::Helped))
+    .action(result(service, RollbackResult::HelpedPartly))
     .action(result(service, RollbackResult::DidNotHelp))
-    .action(result(service, RollbackResult::Inconclusive))
 }
 
 /// The loop of the process: assess, stabilise, update, verify.
@@ -306,6 +306,10 @@ fn after(last: Option<&Rollback>) -> (String, String) {
         Some((Stage::Verified(RollbackResult::Helped), service)) => (
             format!("Not mitigated yet, but the rollback of {service} helped"),
             "Are new users still affected? Check the dashboards and tell us what you see.".to_owned(),
+        ),
+        Some((Stage::Verified(RollbackResult::HelpedPartly), service)) => (
+            format!("Not mitigated yet: the rollback of {service} helped only partly"),
+            "What else changed? What else can we roll back or switch off?".to_owned(),
         ),
         Some((Stage::Verified(RollbackResult::DidNotHelp), service)) => (
             format!("Not mitigated yet: the rollback of {service} didn't help"),

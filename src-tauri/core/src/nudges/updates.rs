@@ -1,5 +1,7 @@
 //! Nudges about updates: when the next one is due, and whether the last ones are outdated.
 
+use std::collections::BTreeSet;
+
 use crate::{
     Incident, Status, Text, Time,
     event::{Audience, FactName, RollbackResult},
@@ -72,13 +74,8 @@ fn update(
     candidate.why(why).say(say).action(open_draft(audience)).action(sent_manually(audience))
 }
 
-/// A line without text opens the draft.
 fn open_draft(audience: &Audience) -> Action {
-    let line = match audience {
-        Audience::Ceo | Audience::CustomerSuccess => format!("/{}", audience.name()),
-        Audience::Team | Audience::Other(_) => format!("/update {}", audience.name()),
-    };
-    Action::edit("Open draft", line)
+    Action::edit("Open draft", audience.draft_line())
 }
 
 fn sent_manually(audience: &Audience) -> Action {
@@ -135,7 +132,11 @@ fn next_update(
     if state.recorded_afterwards {
         return None;
     }
-    let schedule = rules.schedule(audience).filter(|schedule| **schedule != UpdateSchedule::default())?;
+    let schedule = rules.schedule(audience).copied().unwrap_or_default();
+    // Zero switches the updates to these two off. Others have no schedule by default, and get what was promised.
+    if schedule == UpdateSchedule::default() && AUDIENCES.contains(audience) {
+        return None;
+    }
     let UpdateTimes { first_minutes, repeat_minutes } = schedule.times(state.assumed_severity());
     let last = state.last_update(audience);
     let last_sent_at = state.last_sent_at(audience);
@@ -201,7 +202,8 @@ pub fn not_informed(state: &IncidentState, rules: &NudgeRules) -> Vec<Audience> 
 /// Whom another update was promised for something that came true since, and what.
 pub fn promised(state: &IncidentState) -> Vec<(Audience, &'static str)> {
     let came_true = |audience: &Audience| Some(came_true(state, state.last_update(audience)?)?.0.words());
-    AUDIENCES.iter().filter_map(|audience| Some((audience.clone(), came_true(audience)?))).collect()
+    let audiences: BTreeSet<&Audience> = state.updates.iter().map(|update| &update.audience).collect();
+    audiences.into_iter().filter_map(|audience| Some((audience.clone(), came_true(audience)?))).collect()
 }
 
 fn outdated_update(state: &IncidentState) -> Option<Candidate> {
@@ -217,6 +219,8 @@ fn outdated_update(state: &IncidentState) -> Option<Candidate> {
         }
     });
     let stale = stale.map(|(audience, Difference { since, how, .. })| {
+        // A fact may have been true before the update was sent, and logged after it.
+        let since = state.last_sent_at(audience).map_or(since, |sent| since.max(sent));
         (since, format!("The last update to {} is outdated: {how}", audience.label()), audience.clone())
     });
     let contradiction = contradiction(state).filter(|_| settled.count() == AUDIENCES.len());

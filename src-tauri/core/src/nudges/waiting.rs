@@ -79,7 +79,7 @@ fn blocked_by_one(state: &IncidentState, blocked: &[&Task]) -> Option<Candidate>
     let name = person.name();
     Some(
         Candidate::at(NudgeKind::BlockedBy(person.clone()), since)
-            .why(format!("Everybody is blocked by {name}"))
+            .why(format!("Everybody is waiting for {name}"))
             .say(format!(
                 "{name}, everybody is waiting for you. Can you unblock them{own}? Who can help {name}?"
             ))

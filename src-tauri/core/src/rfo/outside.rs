@@ -227,7 +227,10 @@ fn is_shown(incident: &Incident, record: &Record) -> bool {
         | E::RollbackRequested { .. }
         | E::RollbackStarted { .. }
         | E::RollbackFailed { .. }
-        | E::RollbackResult { result: RollbackResult::DidNotHelp | RollbackResult::Inconclusive, .. }
+        | E::RollbackResult {
+            result: RollbackResult::DidNotHelp | RollbackResult::Inconclusive | RollbackResult::HelpedPartly,
+            ..
+        }
         | E::RollbackNotPossible { .. }
         | E::RolledForward { .. }
         | E::RollbackBlocked { .. }

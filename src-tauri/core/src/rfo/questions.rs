@@ -193,6 +193,9 @@ impl QuestionBuilder<'_> {
             Stage::Verified(RollbackResult::Inconclusive) => {
                 format!("The rollback of {service} was inconclusive.")
             }
+            Stage::Verified(RollbackResult::HelpedPartly) => {
+                format!("The rollback of {service} helped only partly.")
+            }
             _ => format!("{service} was rolled back in a false alarm."),
         };
         let version = rollback.to.as_ref().map_or("the rolled back version".to_owned(), Text::to_string);

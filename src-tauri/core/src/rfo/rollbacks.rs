@@ -17,7 +17,7 @@ pub(super) fn rolled_back(incident: &Incident, one: &Rollback, zone: Tz) -> RfoR
         event => stage_of(event, &one.service).is_some(),
     });
     let block = incident.state().rollback_block(one);
-    let blocked = block.map(|block| format!("blocked by {}", incident.blocker_label(&block.by)));
+    let blocked = block.map(|block| incident.blocked(&block.by));
     RfoRollback {
         service: one.service.to_string(),
         result: result(incident, one, TimeFormatter::new(incident.state().opened_at, zone)),

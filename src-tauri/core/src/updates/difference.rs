@@ -67,12 +67,9 @@ impl<'a> Texts<'a> {
         full.map(|(text, change)| Segment { text: text.to_owned(), change }).collect()
     }
 
-    /// Word by word. If that takes too long, word by word within changed sentences.
+    /// Sentence by sentence, and word by word within those that changed: so a sentence that stayed is never marked.
     fn stretches(self, whole: Stretch) -> Vec<Stretch> {
         let mut left = MAX_STEPS;
-        if let Some(fine) = self.compare(&whole, words, &mut left) {
-            return fine;
-        }
         let coarse = self.compare(&whole, sentences, &mut left).unwrap_or_else(|| vec![whole]);
         let mut within = |stretch: Stretch| match stretch.same {
             true => vec![stretch],

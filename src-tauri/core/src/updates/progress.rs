@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     EntryId, Event, PersonId, Status,
-    event::{Blocker, FactName, TaskKind},
+    event::{FactName, TaskKind},
     incident::{Task, TaskEnd},
     text::capital,
     updates::{
@@ -119,7 +119,7 @@ fn open_task(task: &Task, moment: &Moment) -> Claim {
     let (text, state) = match (&task.blocked_by, owner) {
         (Some(by), owner) => {
             let who = owner.unwrap_or_else(|| "A task".to_owned());
-            (format!("{who} is blocked by {} (task: {title})", blocker(by, moment)), blocked)
+            (format!("{who} is {} (task: {title})", moment.incident.blocked(by)), blocked)
         }
         (None, None) => (format!("No owner: {title}"), None),
         (None, Some(owner)) if task.accepted_at.is_some() => {
@@ -142,7 +142,7 @@ fn open_task(task: &Task, moment: &Moment) -> Claim {
 fn still_open(task: &Task, moment: &Moment) -> String {
     let owner = task.owner.as_ref().map_or_else(|| "no owner".to_owned(), |owner| owner.name());
     let state = match &task.blocked_by {
-        Some(by) => format!(", blocked by {}", blocker(by, moment)),
+        Some(by) => format!(", {}", moment.incident.blocked(by)),
         None if task.owner.is_some() && task.accepted_at.is_none() => ", not accepted yet".to_owned(),
         None => String::new(),
     };
@@ -160,18 +160,6 @@ fn dropped_task(task: &Task, moment: &Moment) -> Claim {
     });
     let text = format!("Dropped: {}{}", unended(task.title.as_str()), why.unwrap_or_default());
     Claim { text, entries: [task.id].into_iter().chain(dropped).collect() }
-}
-
-/// `Bora`, `the deploy lock`, `“find the cause”`
-pub(super) fn blocker(by: &Blocker, moment: &Moment) -> String {
-    match by {
-        Blocker::Person(person) => person.name(),
-        Blocker::Text(text) => text.to_string(),
-        Blocker::Task(id) => {
-            let task = moment.state.tasks.iter().find(|task| task.id == *id);
-            task.map_or_else(|| "another task".to_owned(), |task| format!("“{}”", task.title))
-        }
-    }
 }
 
 /// A number in words, up to twelve.

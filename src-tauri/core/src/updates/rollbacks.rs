@@ -10,7 +10,7 @@ use crate::{
         cause::work_on_cause,
         claim::Claim,
         moment::Moment,
-        progress::{blocker, number, work},
+        progress::{number, work},
         sentence_parts::{ended, inline, listed, unended},
         template_kind::TemplateKind,
     },
@@ -110,7 +110,9 @@ fn done(moment: &Moment, is_for_cs: bool) -> Option<Claim> {
     let mut groups = grouped(moment, &Progress::DONE);
     let failed = groups.pop_if(|group| group.0 == Progress::Failed).filter(|_| !is_for_cs);
     if is_for_cs {
-        groups.retain(|group| !matches!(group.0, Progress::DidNotHelp | Progress::Inconclusive));
+        groups.retain(|group| {
+            !matches!(group.0, Progress::HelpedPartly | Progress::DidNotHelp | Progress::Inconclusive)
+        });
     }
     // CS reads only what helped.
     if is_for_cs && groups.iter().any(|group| group.0 == Progress::Helped) {
@@ -128,8 +130,8 @@ fn done(moment: &Moment, is_for_cs: bool) -> Option<Claim> {
     };
     let text = match groups.as_slice() {
         [(Progress::Helped, found)] => helped(found.len(), finished.as_ref()),
-        [(Progress::Helped, helped), (before, others)] if before.is_without_help() => {
-            helped_after(helped.len(), &before.without_help(others.len()), finished.as_ref())
+        [(Progress::Helped, helped), (before, others)] if before.is_without_full_help() => {
+            helped_after(helped.len(), &before.without_full_help(others.len()), finished.as_ref())
         }
         [(Progress::Checking, found)] => rolled_back(found.len(), finished.as_ref()),
         [(Progress::DidNotHelp, others), (Progress::Checking, found)] => {
@@ -252,10 +254,8 @@ fn rolled_back_at(rollback: &Rollback, moment: &Moment) -> Option<(String, Entry
 pub(super) fn services(moment: &Moment) -> Vec<Claim> {
     let shown = moment.state.rollbacks.iter().filter(|one| one.stage != Stage::RuledOut);
     let line = |one: &Rollback| {
-        let block = moment
-            .state
-            .rollback_block(one)
-            .map(|block| format!(", blocked by {}", blocker(&block.by, moment)));
+        let block =
+            moment.state.rollback_block(one).map(|block| format!(", {}", moment.incident.blocked(&block.by)));
         let (stage, more) = stage(one, moment);
         let text = format!("{}: {stage}{}{}", one.service, why(one), block.unwrap_or_default());
         Claim { text, entries: proof(one, moment).into_iter().chain(more).collect() }

@@ -80,7 +80,7 @@ impl<'a> Args<'a> {
     /// Whether it helped, and what shows it.
     pub fn rollback_result(&mut self) -> Result<(RollbackResult, Option<Text>), LineError> {
         let text = std::mem::take(&mut self.rest);
-        let unknown = format!("“{}” isn't known. Use yes, no or unclear.", shorten(text, 60));
+        let unknown = format!("“{}” isn't known. Use yes, partly, no or unclear.", shorten(text, 60));
         RollbackResult::read(text).ok_or_else(|| self.error(unknown))
     }
 

@@ -13,6 +13,7 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Progress {
     Helped,
+    HelpedPartly,
     DidNotHelp,
     Inconclusive,
     Checking,
@@ -27,8 +28,9 @@ pub(super) enum Progress {
 
 impl Progress {
     /// What matters once it is mitigated.
-    pub const DONE: [Self; 6] = [
+    pub const DONE: [Self; 7] = [
         Self::Helped,
+        Self::HelpedPartly,
         Self::RolledForward,
         Self::DidNotHelp,
         Self::Inconclusive,
@@ -37,8 +39,9 @@ impl Progress {
     ];
     /// What may change something for customers; the first one counts.
     pub const NOTICED: [Self; 3] = [Self::RollingBack, Self::Checking, Self::Helped];
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Helped,
+        Self::HelpedPartly,
         Self::RolledForward,
         Self::RollingBack,
         Self::Checking,
@@ -63,6 +66,7 @@ impl Progress {
             Stage::RolledBack => Self::Checking,
             Stage::Verified(RollbackResult::Helped) if is_before_reopening(rollback, moment) => return None,
             Stage::Verified(RollbackResult::Helped) => Self::Helped,
+            Stage::Verified(RollbackResult::HelpedPartly) => Self::HelpedPartly,
             Stage::Verified(RollbackResult::DidNotHelp) => Self::DidNotHelp,
             Stage::Verified(RollbackResult::Inconclusive) => Self::Inconclusive,
             Stage::Failed => Self::Failed,
@@ -83,6 +87,7 @@ impl Progress {
         let (has, is, it) = if one { ("has", "is", "it's") } else { ("have", "are", "they're") };
         match self {
             Self::Helped => format!("Rolling back {changes} helped."),
+            Self::HelpedPartly => format!("Rolling back {changes} helped partly."),
             Self::DidNotHelp => format!("Rolling back {changes} didn't help."),
             Self::Inconclusive => {
                 format!("We rolled back {changes}, and it isn't clear whether that helped.")
@@ -100,15 +105,16 @@ impl Progress {
         }
     }
 
-    /// Whether it is over without having helped, as far as is known.
-    pub fn is_without_help(self) -> bool {
-        matches!(self, Self::DidNotHelp | Self::Inconclusive | Self::Checking)
+    /// Whether it is over and didn't help alone, as far as is known.
+    pub fn is_without_full_help(self) -> bool {
+        matches!(self, Self::HelpedPartly | Self::DidNotHelp | Self::Inconclusive | Self::Checking)
     }
 
     /// `Two rollbacks have no clear result`
-    pub fn without_help(self, count: usize) -> String {
+    pub fn without_full_help(self, count: usize) -> String {
         let has = if count == 1 { "has" } else { "have" };
         let how = match self {
+            Self::HelpedPartly => "helped partly".to_owned(),
             Self::Inconclusive => format!("{has} no clear result"),
             Self::Checking => format!("{has} no known result"),
             _ => "didn't help".to_owned(),
@@ -133,6 +139,7 @@ impl Progress {
         let (has, is) = if count == 1 { ("has", "is") } else { ("have", "are") };
         match self {
             Self::Helped => format!("{how_many} helped"),
+            Self::HelpedPartly => format!("{how_many} helped partly"),
             Self::DidNotHelp => format!("{how_many} didn't help"),
             Self::Inconclusive => format!("{how_many} {has} no clear result"),
             Self::Checking => format!("{how_many} {is} done without a known result"),

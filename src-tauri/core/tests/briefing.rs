@@ -1,0 +1,56 @@
+//! The page for a handover: what it says of what is known, over and open.
+
+use grizzly_core::{briefing::briefing, nudges::NudgeRules};
+
+use crate::common::{Scene, at};
+
+fn page(lines: &[(&str, &str)]) -> String {
+    let mut scene = Scene::declared();
+    for (clock, line) in lines {
+        scene.say(clock, line).unwrap();
+    }
+    briefing(&scene.incident, at("11:00"), chrono_tz::UTC, &NudgeRules::default()).text()
+}
+
+#[test]
+fn it_says_what_ended_it_and_how_sure_the_cause_is() {
+    let lines = [
+        ("10:10", "/cause a reporting job holds all connections"),
+        ("10:11", "/confidence certain"),
+        ("10:12", "/mitigated the job is stopped"),
+        ("10:20", "/fixed the job has a pool of its own"),
+    ];
+    let page = page(&lines);
+    for said in [
+        "Mitigated at 10:12: the job is stopped",
+        "Fixed at 10:20: the job has a pool of its own",
+        "- Cause: a reporting job holds all connections",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    assert!(!page.contains("Suspected"), "somebody is certain of the cause: {page}");
+}
+
+#[test]
+fn a_confidence_goes_with_the_fact_that_it_followed() {
+    let lines = [("10:10", "/cause the card vendor"), ("10:11", "/confidence guess")];
+    assert!(page(&lines).contains("Confidence: a guess"), "it is about the cause");
+
+    let retracted = [lines[0], lines[1], ("10:15", "/retract #2 it isn't them")];
+    assert!(!page(&retracted).contains("Confidence"), "nothing is left that it could be about");
+}
+
+#[test]
+fn a_customer_without_a_resolution_sent_is_an_open_question() {
+    let lines = [
+        ("10:05", "/affected Acme cannot pay"),
+        ("10:06", "/owner Acme @petra"),
+        ("10:10", "/mitigated"),
+        ("10:30", "/resolved"),
+    ];
+    assert!(
+        page(&lines[..3]).contains("## Open questions\n- What"),
+        "while it lasts, others are asked first"
+    );
+    assert!(page(&lines).contains("Does Acme know that it's over?"), "{}", page(&lines));
+}
