@@ -1,18 +1,20 @@
 //! Answers the queries of the web UI. The workspace is locked only while an answer reads it: what waits for a disk, a
 //! keyring, the clipboard or the desktop does so without the lock.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use grizzly_app::{
     Answers, Problem, Workspace,
     api::{
-        BriefingView, CommandHelp, CustomerImportView, CustomerMessageView, DiagnosticsView, DirectoryView,
-        ImportPage, ImportPreview, ImportSource, IncidentChange, IncidentList, IncidentMarks, LinePreview,
-        NextUpdate, Notice, OpenRequest, PictureSize, PictureView, Reader, RfoView, SearchView,
+        BriefingView, Code, CommandHelp, CustomerImportView, CustomerMessageView, DiagnosticsView,
+        DirectoryView, ImportPage, ImportPreview, ImportSource, IncidentChange, IncidentList, IncidentMarks,
+        LinePreview, NextUpdate, Notice, OpenRequest, PictureSize, PictureView, Reader, RfoView, SearchView,
         TemplatePreview, UpdateDraftView, UpdateSettingsView, Versions,
     },
     clock::now,
-    describe_file, offer_file, picture_view,
+    describe_file, offer_file,
+    patience::within,
+    picture_view,
     settings::Settings,
     versions,
 };
@@ -29,6 +31,8 @@ use crate::{
 const LISTED: usize = 200;
 /// As many entries as somebody reads through.
 const SEARCH_LIMIT: usize = 50;
+/// A large repository takes some seconds.
+const GIT_PATIENCE: Duration = Duration::from_secs(10);
 
 /// The desktop, as the window that asks sees it.
 pub struct Desktop<'a> {
@@ -143,7 +147,11 @@ impl Answers for Desktop<'_> {
 
     fn versions(&self, service: String) -> Result<Versions, Problem> {
         let repository = self.shell.workspace().repository(&service)?;
-        versions(&repository)
+        let path = repository.clone();
+        within(GIT_PATIENCE, move || versions(&path)).unwrap_or_else(|| {
+            let reason = format!("{} doesn't answer.", repository.display());
+            Err(Problem::new(Code::NotFound, reason, "Check the disk or the network folder that it is on."))
+        })
     }
 
     fn customer_message(

@@ -35,7 +35,6 @@ mod sources;
 
 use std::sync::Arc;
 
-use grizzly_app::{Workspace, clock};
 use grizzly_cli::Launch;
 use tauri::{App, RunEvent};
 
@@ -69,15 +68,13 @@ pub fn desktop(launch: Launch) -> u8 {
     #[cfg(target_os = "linux")]
     gtk::glib::set_prgname(Some("grizzly"));
     let (signals, received) = Signals::new();
-    let workspace = Workspace::open(&launch.folder, clock::now());
-    let shell = Arc::new(Shell::new(launch.folder.clone(), workspace, signals.clone()));
-    let placements = Placements::from_text(shell.workspace().saved_text(sources::window_place::SAVED_AS));
+    let shell = Arc::new(Shell::new(launch.folder.clone(), signals.clone()));
     let mut listening = claim.map(|claimed| instance::listen(claimed, signals.clone()));
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_deep_link::init())
         .manage(Arc::clone(&shell))
         .manage(Pages::default())
-        .manage(placements)
+        .manage(Placements::default())
         .invoke_handler(tauri::generate_handler![commands::execute, commands::query])
         .on_window_event(sources::close_button::watch(signals.clone()))
         .on_window_event(sources::window_place::watch(Arc::clone(&shell)))
@@ -106,7 +103,7 @@ fn start_sources(app: &App, shell: &Arc<Shell>, launch: Launch) {
     if display::programs_grab_keys() {
         sources::hotkey::start(app.handle(), signals.clone());
     }
-    signals.send(Signal::Started { launch, hotkey: shell.workspace().settings().hotkey.clone() });
+    sources::start::start(app.handle().clone(), Arc::clone(shell), launch);
     #[cfg(target_os = "linux")]
     sources::appearance::start(signals.clone());
     sources::session::start(signals.clone());

@@ -58,11 +58,11 @@ pub fn start(app: AppHandle, shell: Arc<Shell>, signals: Receiver<Signal>) {
 impl MainLoop {
     fn take(&mut self, signal: Signal) {
         match signal {
-            Signal::Started { launch, hotkey } => {
+            Signal::Started(launch) => {
                 self.starts_hidden = launch.hidden && launch.quick.is_none();
                 self.open(launch);
-                hotkey_binding::bind(&self.app, &self.shell.signals, &hotkey);
             }
+            Signal::HotkeyRead(hotkey) => hotkey_binding::bind(&self.app, &self.shell.signals, &hotkey),
             Signal::StartedAgain(launch) => {
                 self.starts_hidden = false;
                 self.open(launch);

@@ -11,6 +11,8 @@ use tauri::WebviewWindow;
 
 /// So much of the window's upper edge must be on a monitor, in pixels: enough to take hold of it.
 const GRIP: (i64, i64) = (120, 40);
+/// The key under which the places are saved.
+pub const SAVED_AS: &str = "window";
 /// Arrangements beyond this many are forgotten.
 const MAX_ARRANGEMENTS: usize = 20;
 
@@ -56,9 +58,13 @@ fn overlap((a, a_length): (i32, u32), (b, b_length): (i32, u32)) -> i64 {
 pub struct Placements(Mutex<BTreeMap<String, WindowBounds>>);
 
 impl Placements {
-    /// Reads what [`Placements::to_text`] wrote; anything else counts as nothing.
-    pub fn from_text(text: &str) -> Self {
-        Self(Mutex::new(serde_json::from_str(text).unwrap_or_default()))
+    /// Adds what [`Placements::to_text`] wrote; anything else counts as nothing. Where the window is now stays.
+    pub fn add(&self, text: &str) {
+        let saved: BTreeMap<String, WindowBounds> = serde_json::from_str(text).unwrap_or_default();
+        let mut places = self.held();
+        for (arrangement, place) in saved {
+            places.entry(arrangement).or_insert(place);
+        }
     }
 
     pub fn to_text(&self) -> String {
@@ -139,7 +145,8 @@ mod tests {
         assert!(placements.remember(&[LAPTOP], PLACE));
         assert!(placements.remember(&[LAPTOP, EXTERNAL], docked));
 
-        let read = Placements::from_text(&placements.to_text());
+        let read = Placements::default();
+        read.add(&placements.to_text());
         assert_eq!(read.on(&[LAPTOP]), Some(PLACE), "the laptop alone");
         assert_eq!(read.on(&[EXTERNAL, LAPTOP]), Some(docked), "both monitors, in whichever order");
         assert_eq!(read.on(&[EXTERNAL]), None, "never seen");
@@ -172,6 +179,8 @@ mod tests {
 
     #[test]
     fn a_damaged_text_counts_as_nothing() {
-        assert_eq!(Placements::from_text("{\"1920x1080+0+0\": 3").on(&[LAPTOP]), None);
+        let read = Placements::default();
+        read.add("{\"1920x1080+0+0\": 3");
+        assert_eq!(read.on(&[LAPTOP]), None);
     }
 }

@@ -4,7 +4,7 @@
 use std::{
     collections::HashSet,
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
 use grizzly_app::{Effect, Workspace, clock::now};
@@ -17,7 +17,8 @@ use crate::{
 
 pub struct Shell {
     folder: PathBuf,
-    workspace: Mutex<Workspace>,
+    /// Opened beside the windows: the disk may take its time.
+    workspace: OnceLock<Mutex<Workspace>>,
     pub signals: Signals,
     pub activity: Activity,
     desktop: Mutex<DesktopState>,
@@ -28,10 +29,10 @@ pub struct Shell {
 }
 
 impl Shell {
-    pub fn new(folder: PathBuf, workspace: Workspace, signals: Signals) -> Self {
+    pub fn new(folder: PathBuf, signals: Signals) -> Self {
         Self {
             folder,
-            workspace: Mutex::new(workspace),
+            workspace: OnceLock::new(),
             signals,
             activity: Activity::default(),
             desktop: Mutex::default(),
@@ -45,9 +46,14 @@ impl Shell {
         &self.folder
     }
 
-    /// The workspace. Whoever holds it may be waiting for the disk, so the main loop never asks for it.
+    /// Opens the workspace. Until then, whoever asks for it waits.
+    pub fn open(&self) {
+        self.workspace.get_or_init(|| Mutex::new(Workspace::open(&self.folder, now())));
+    }
+
+    /// The workspace. Whoever asks may wait for the disk, so the main thread and the main loop never do.
     pub fn workspace(&self) -> MutexGuard<'_, Workspace> {
-        held(&self.workspace)
+        held(self.workspace.wait())
     }
 
     /// Reads what this process or another one wrote, and signals it.

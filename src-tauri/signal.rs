@@ -10,11 +10,10 @@ use grizzly_core::IncidentId;
 
 /// One thing that happened.
 pub enum Signal {
-    /// This process started, as asked, with the hotkey of the settings.
-    Started {
-        launch: Launch,
-        hotkey: String,
-    },
+    /// This process started, as asked.
+    Started(Launch),
+    /// The hotkey of the settings.
+    HotkeyRead(String),
     /// Grizzly was started again on the same folder.
     StartedAgain(Launch),
     /// Another program opened a link to quick declare. Elsewhere, a link is the argument of a start.

@@ -1,9 +1,15 @@
 //! The system clipboard. On X11 the copied text stays in this process, so the handle is kept open.
 
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::{
+    sync::{LazyLock, Mutex, PoisonError},
+    time::Duration,
+};
 
 use arboard::{Clipboard, Error};
-use grizzly_app::{Problem, api::Code};
+use grizzly_app::{Problem, api::Code, patience::within};
+
+/// How long a program has to hand over what was copied in it.
+const PATIENCE: Duration = Duration::from_millis(800);
 
 static CLIPBOARD: LazyLock<Mutex<Option<Clipboard>>> = LazyLock::new(|| {
     let opened = Clipboard::new().inspect_err(|error| tracing::warn!("no clipboard is available: {error}"));
@@ -20,8 +26,12 @@ pub fn write_rich(plain: &str, html: &str) -> Result<(), String> {
     with(|clipboard| clipboard.set_html(html, Some(plain))).map_err(|error| reason(&error))
 }
 
-/// The text on the clipboard, if there is one.
+/// The text on the clipboard, if there is one and its program hands it over soon.
 pub fn read() -> Option<String> {
+    within(PATIENCE, read_text).flatten()
+}
+
+fn read_text() -> Option<String> {
     match with(Clipboard::get_text) {
         Ok(text) => Some(text),
         Err(Error::ContentNotAvailable | Error::ClipboardNotSupported) => None,

@@ -14,6 +14,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use grizzly_app::patience::within;
 use grizzly_cli::Launch;
 use tempfile::TempDir;
 
@@ -26,6 +27,8 @@ const SOCKET: &str = "socket";
 /// How long a second start waits for the running instance to listen and to answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 const RETRY: Duration = Duration::from_millis(100);
+/// How long a start waits for the disk.
+const DISK_PATIENCE: Duration = Duration::from_secs(2);
 /// Larger than any summary.
 const MESSAGE_BYTES: u64 = 1 << 22;
 const ACCEPTED: &str = "accepted\n";
@@ -54,7 +57,7 @@ pub struct Claimed {
 pub fn claim(launch: &Launch) -> Claim {
     let started = Instant::now();
     loop {
-        match try_claim(&launch.folder) {
+        match claim_soon(&launch.folder) {
             Ok(Some(claimed)) => return Claim::Claimed(claimed),
             Ok(None) => {}
             Err(error) => {
@@ -71,6 +74,12 @@ pub fn claim(launch: &Launch) -> Claim {
             Err(_) => thread::sleep(RETRY),
         }
     }
+}
+
+/// As [`try_claim`]. A disk that doesn't answer fails: the window opens without a claim.
+fn claim_soon(folder: &Path) -> io::Result<Option<Claimed>> {
+    let folder = folder.to_owned();
+    within(DISK_PATIENCE, move || try_claim(&folder)).unwrap_or_else(|| Err(io::ErrorKind::TimedOut.into()))
 }
 
 fn try_claim(folder: &Path) -> io::Result<Option<Claimed>> {

@@ -15,5 +15,6 @@ pub mod log_watch;
 pub mod scheduler;
 pub mod sender;
 pub mod session;
+pub mod start;
 pub mod tray_menu;
 pub mod window_place;

@@ -11,12 +11,10 @@ use grizzly_app::{Execute, clock::now};
 use tauri::{AppHandle, Manager, WebviewWindow, Window, WindowEvent};
 
 use crate::{
-    placement::{self, Placements},
+    placement::{self, Placements, SAVED_AS},
     shell::Shell,
 };
 
-/// The key of the saved places.
-pub const SAVED_AS: &str = "window";
 /// A window that is dragged moves many times.
 const QUIET: Duration = Duration::from_millis(300);
 

@@ -109,6 +109,14 @@ impl Display {
         self.run("sh", &["-c", "printf %s \"$0\" | xclip -selection clipboard > /dev/null 2>&1", text]);
     }
 
+    /// A program that has the clipboard, with the text of a file, for as long as it runs.
+    pub fn clipboard_owner(&self, file: &Path) -> Process {
+        let mut program = self.env.command("xclip");
+        let owner = Process::start(program.args(["-quiet", "-selection", "clipboard", "-i"]).arg(file));
+        wait::until("the clipboard to have an owner", || self.clipboard());
+        owner
+    }
+
     /// As somebody copies a picture in another program.
     pub fn copy_picture(&self, file: &str) {
         let copy = "xclip -selection clipboard -t image/png -i \"$0\" > /dev/null 2>&1";

@@ -12,6 +12,7 @@
 mod app;
 mod bus;
 mod desktop;
+mod disk;
 #[allow(dead_code, reason = "the demo takes pictures")]
 mod display;
 mod driver;

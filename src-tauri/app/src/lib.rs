@@ -37,6 +37,7 @@ mod incident_store;
 mod incidents;
 mod invitation;
 mod names;
+pub mod patience;
 mod playbooks;
 mod problem;
 mod reminders;

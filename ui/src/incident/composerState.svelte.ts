@@ -3,6 +3,9 @@ import type { CommandRunner } from './commandRunner.svelte';
 import type { RefusedLine, RefusedLines } from './refusedLines.svelte';
 import { saved, SavedText } from './savedText.svelte';
 
+/** A disk that works answers sooner. */
+const lateMillis = 1500;
+
 /**
  * What is typed for one incident: the text, its history and the lines being logged. It outlives the screen, so that
  * switching to another incident waits for nothing, and each line is logged where it was typed.
@@ -21,6 +24,8 @@ export class ComposerState {
   #isFilled = false;
   /** Lines that aren't logged yet, in their order. */
   #queue: RefusedLine[] = [];
+  /** The same, while the log takes long. */
+  late = $state.raw<RefusedLine[]>([]);
 
   constructor(
     readonly incident: string,
@@ -100,6 +105,7 @@ export class ComposerState {
   log(line: string): void {
     this.recalled = line;
     this.#queue.push(this.#refused.wait(this.incident, line));
+    if (this.late.length > 0) this.late = [...this.#queue];
     if (this.#queue.length === 1) this.logging = this.#runQueue();
   }
 
@@ -136,9 +142,12 @@ export class ComposerState {
   async #runQueue(): Promise<void> {
     for (let waiting = this.#queue[0]; waiting !== undefined; waiting = this.#queue[0]) {
       const { incident, line } = waiting;
+      const timer = setTimeout(() => (this.late = [...this.#queue]), lateMillis);
       const { problem } = await this.runner.attempt({ do: 'say', incident, line, at: null, by: null });
+      clearTimeout(timer);
       this.#refused.end(waiting, problem);
       this.#queue.shift();
+      if (this.late.length > 0) this.late = [...this.#queue];
     }
     this.saveNow();
   }

@@ -17,6 +17,15 @@ import { ordered, quitWarning } from './order';
 import { QuickDraft } from './quickDraft.svelte';
 
 const warningMillis = 5000;
+/** A disk that works answers sooner. */
+const slowMillis = 3000;
+const slow: Problem = {
+  code: 'log',
+  field: null,
+  reason: "The disk of the log doesn't answer.",
+  hint: 'You can go on: what you declare and log is saved once it does. Check the disk or the network folder.',
+  causes: [],
+};
 /** How long quitting waits for lines that aren't logged yet. What remains is on the disk. */
 const quitWaitMillis = 2000;
 
@@ -193,6 +202,7 @@ export class AppState {
 
   async #read(): Promise<void> {
     const before = this.incident;
+    const timer = setTimeout(() => (this.failure = slow), slowMillis);
     try {
       const [{ rows, older }, settings, notices] = await Promise.all([
         query({ ask: 'incidents' }),
@@ -214,6 +224,8 @@ export class AppState {
       this.failure = null;
     } catch (thrown) {
       this.failure = thrown as Problem;
+    } finally {
+      clearTimeout(timer);
     }
   }
 }
