@@ -57,7 +57,7 @@ fn a_pasted_list_is_imported_and_customers_get_owners_and_messages() {
     main.press("#customer-message textarea", "ctrl+Return");
     wait::until("the copy", || {
         let copied = desktop.display.clipboard()?;
-        if copied.starts_with("Hello") && copied.contains("The problem was resolved") {
+        if copied.starts_with("Hello") && copied.contains("problem on our side was resolved") {
             Ok(())
         } else {
             Err(copied)

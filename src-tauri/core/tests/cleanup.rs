@@ -242,3 +242,34 @@ fn a_customer_reads_what_they_reported_and_no_action_that_is_not_theirs() {
         before.into_iter().chain(after).chain([done, for_all]).collect::<Vec<_>>().join("\n\n\n")
     );
 }
+
+#[test]
+fn a_problem_of_their_own_is_not_called_over_and_what_is_open_is_named() {
+    // Given a customer who reported something else than what was resolved, and was promised something
+    let mut scene = scene(&[
+        "10:01 /first-error 09:52",
+        "10:02 /symptom label requests time out",
+        "10:03 /customer BlueCart duplicate labels were charged, wants to know whether they get refunded via mail",
+        "10:05 /contacted BlueCart we check every duplicate label",
+        "10:15 /mitigated",
+    ]);
+    let mitigated = read(&scene, "10:16", &["BlueCart"], Tz::UTC);
+    let resolved = read(&scene, "10:35", &["BlueCart"], Tz::UTC);
+    // When they reply, and are promised more
+    scene
+        .say("10:42", "/replied BlueCart 12 labels were charged, they ask for a refund")
+        .expect("a good line");
+    let replied = read(&scene, "10:42", &["BlueCart"], Tz::UTC);
+    scene
+        .say("10:43", "/contacted BlueCart promised to refund the 12 labels by Monday")
+        .expect("a good line");
+    let promised = read(&scene, "10:44", &["BlueCart"], Tz::UTC);
+    // Then no message says that their problem is over, until something was done for them
+    scene.say("10:50", "/customer-done BlueCart 12 labels refunded").expect("a good line");
+    let done = read(&scene, "10:51", &["BlueCart"], Tz::UTC);
+    let all = [mitigated, resolved, replied, promised, done];
+    for message in &all {
+        assert!(!message.contains("The problem") && !message.contains("still happens"), "{message}");
+    }
+    assert_snapshot!(all.join("\n\n\n"));
+}

@@ -41,6 +41,22 @@ const EVERYBODY: [&str; 6] =
 /// What may stand between them and the action.
 const MUST: [&str; 9] = ["must", "need to", "needs to", "should", "have to", "has to", "can", "do", "please"];
 
+/// What a note says that the customer does, in the third person: `wants a refund`.
+const ASKS: [&str; 12] = [
+    "asked",
+    "asks",
+    "complained",
+    "complains",
+    "demanded",
+    "demands",
+    "expects",
+    "hopes",
+    "says",
+    "threatens",
+    "wanted",
+    "wants",
+];
+
 /// Why an action isn't said to a customer.
 pub const NOT_FOR_EACH: &str =
     "It may be wrong for this customer. To say it to each, begin with “All customers:” or “If you …”.";
@@ -77,10 +93,11 @@ pub fn note_to_reader(note: &str, reader: Option<&str>, is_over: bool) -> Result
         let (name, note) = (words(name), words(note));
         !name.is_empty() && note.windows(name.len()).any(|part| part == name)
     });
+    let asks = words(note).iter().any(|word| ASKS.contains(&word.as_str()));
     let others = pronouns(note);
     let starts = |start: &str| without_start(note, start);
     let addressed = match others.as_slice() {
-        _ if names_reader => None,
+        _ if names_reader || asks => None,
         [] => ["cannot", "can't", "can’t", "couldn't", "couldn’t"]
             .iter()
             .any(|start| starts(start).is_some())
@@ -184,6 +201,7 @@ mod tests {
             ("customers can't see their orders", None, None),
             ("our team can't log in", None, None),
             ("Acme GmbH can't log in", None, None),
+            ("can't ship today's orders, wants a call back", None, None),
             ("High load", Some("High load"), None),
         ] {
             assert_eq!(said(note, false).as_deref(), during, "{note}, while users are affected");

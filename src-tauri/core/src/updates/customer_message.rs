@@ -3,6 +3,7 @@
 
 mod filter;
 mod frame;
+mod unanswered;
 
 use chrono_tz::Tz;
 
@@ -60,12 +61,17 @@ pub fn customer_message(
     let filter = Filter::new(state, &readers, internal);
     // Times have their day, because they may be read on another one.
     let moment = Moment::new(incident, &Audience::CustomerSuccess, None, Time::from_millis(0), zone);
-    let mut writer = Writer { moment, readers, filter, missing: Vec::new(), says_what: true };
+    let mut writer =
+        Writer { moment, readers, filter, missing: Vec::new(), says_what: true, says_report: false };
     let greeting = vec![writer.greeting()];
     let mut paragraphs = match writer.answer() {
         Some(answer) => [greeting, vec![answer], Vec::new(), Vec::new()],
-        None => [greeting, writer.status(), writer.details(), writer.closing()],
+        None => {
+            let details = writer.details();
+            [greeting, writer.status(), details, writer.closing()]
+        }
     };
+    writer.omit_unanswered();
     if !writer.says_what {
         paragraphs.iter_mut().for_each(Vec::clear);
     }
@@ -94,6 +100,8 @@ struct Writer<'a> {
     missing: Vec<Missing>,
     /// Whether it says what the problem is. A message that doesn't is not offered.
     says_what: bool,
+    /// Whether it says what the readers reported.
+    says_report: bool,
 }
 
 impl Writer<'_> {
@@ -113,15 +121,16 @@ impl Writer<'_> {
         }
         let is_mitigated = self.moment.kind.is_mitigated();
         let how = self.note();
-        let symptom = self.symptom(how.is_some());
+        let has_own = how.is_some() || self.has_any_reported();
+        let symptom = self.symptom(has_own);
         let symptom = symptom.or_else(|| if how.is_none() { self.summary() } else { None });
         if symptom.is_none() && how.is_none() {
             self.says_what = false;
             self.missing.push(Missing { what: WHAT_CUSTOMERS_SEE, line: "/symptom " });
         }
         let started = self.started();
-        let has_own = how.is_some();
-        let of_that = |claim: Claim| match has_own {
+        let says_own = how.is_some();
+        let of_that = |claim: Claim| match says_own {
             true => Claim { text: claim.text.replacen("Workaround:", "Workaround for that:", 1), ..claim },
             false => claim,
         };
@@ -196,7 +205,7 @@ impl Writer<'_> {
         let last = proof.last().and_then(|entry| self.moment.incident.record_of(*entry));
         let was_report = last.is_some_and(|record| is_report(&record.entry.event));
         let note = common(&self.readers, |one| one.how.clone())?;
-        let what = "what happened to them";
+        let what = if was_report { "what they reported" } else { "what happened to them" };
         let is_over = self.moment.kind.is_mitigated();
         let said = if was_report && is_in_own_words(note.as_str()) {
             self.filter.allowed(what, &in_quotes(note.as_str()))
@@ -206,6 +215,7 @@ impl Writer<'_> {
                 Err(why) => self.filter.omit(what, note, why),
             }
         };
+        self.says_report = was_report && said.is_some();
         let label = if was_report { "What you reported" } else { "What happened to you" };
         said.map(|text| Claim { text: format!("{label}: {text}"), entries: proof })
     }

@@ -16,14 +16,16 @@ impl Writer<'_> {
         }
     }
 
+    /// How far it is. What somebody reported may be another problem than the one that is over.
     pub(super) fn status(&self) -> Vec<Claim> {
-        let said = |status, text: fn(String) -> String| {
+        let the = if self.has_any_reported() { "A problem on our side" } else { "The problem" };
+        let said = |status, text: &dyn Fn(String) -> String| {
             let (at, entry) = self.moment.status(status)?;
             Some(Claim::on(entry, text(self.clock(at))))
         };
         let claim = match self.moment.kind {
             UpdateKind::FalseAlarm if self.have_reported() => {
-                let claim = said(Status::FalseAlarm, |_| {
+                let claim = said(Status::FalseAlarm, &|_| {
                     "Thank you for your report. We looked into it and found no problem on our side. If what you \
                      reported still happens, let us know."
                         .to_owned()
@@ -34,23 +36,24 @@ impl Writer<'_> {
                     entries: entries.into_iter().chain(reports).collect(),
                 })
             }
-            UpdateKind::FalseAlarm => said(Status::FalseAlarm, |_| {
+            UpdateKind::FalseAlarm => said(Status::FalseAlarm, &|_| {
                 "We looked into a report of a problem. It was a false alarm, and you don't need to do anything."
                     .to_owned()
             }),
-            UpdateKind::Merged => said(Status::Merged, |_| {
+            UpdateKind::Merged => said(Status::Merged, &|_| {
                 "The problem that affected you is part of a larger one. We'll let you know when it's over."
                     .to_owned()
             }),
-            UpdateKind::Mitigated => said(Status::Mitigated, |at| {
-                format!("We have stopped the problem. No further customers have been affected since {at}.")
+            UpdateKind::Mitigated => said(Status::Mitigated, &|at| {
+                let the = the.to_lowercase();
+                format!("We have stopped {the}. No further customers have been affected since {at}.")
             }),
-            UpdateKind::Fixed => said(Status::Monitoring, |at| {
-                format!("The problem was fixed at {at}, and we're monitoring it.")
-            }),
+            UpdateKind::Fixed => {
+                said(Status::Monitoring, &|at| format!("{the} was fixed at {at}, and we're monitoring it."))
+            }
             UpdateKind::Resolved => {
-                let over = |at| format!("The problem was resolved at {at}.");
-                said(Status::Resolved, over).or_else(|| said(Status::Closed, over))
+                let over = |at| format!("{the} was resolved at {at}.");
+                said(Status::Resolved, &over).or_else(|| said(Status::Closed, &over))
             }
             UpdateKind::First | UpdateKind::Ongoing if let Some((at, entry)) = self.came_back() => {
                 let at = self.clock(at);
@@ -80,8 +83,18 @@ impl Writer<'_> {
                             anything else isn't right on your side, let us know.";
                 return vec![Claim { text: text.to_owned(), entries: self.about_readers(is_affected) }];
             }
-            UpdateKind::Fixed | UpdateKind::Resolved if self.have_reported() => {
-                let text = "We're sorry for the trouble. If what you reported still happens, let us know.";
+            UpdateKind::Mitigated if self.has_open_report() && !self.says_report => {
+                let text = "We're sorry. We'll let you know when it's fixed, and write to you again about what you \
+                            reported.";
+                return vec![Claim { text: text.to_owned(), entries: self.about_readers(is_report) }];
+            }
+            UpdateKind::Fixed | UpdateKind::Resolved if self.has_open_report() => {
+                let text = match self.says_report {
+                    true => {
+                        "We're sorry for the trouble. If what you reported isn't solved by this, let us know."
+                    }
+                    false => "We're sorry for the trouble. We'll write to you again about what you reported.",
+                };
                 return vec![Claim { text: text.to_owned(), entries: self.about_readers(is_report) }];
             }
             UpdateKind::First | UpdateKind::Ongoing | UpdateKind::Mitigated => {
@@ -119,6 +132,16 @@ impl Writer<'_> {
             self.moment.incident.in_effect().any(|record| is_it(&record.entry.event))
         };
         !self.readers.is_empty() && self.readers.iter().all(|one| logged(one) && one.done_at.is_none())
+    }
+
+    /// Whether each of the readers reported something, and nothing was done for any of them yet.
+    fn has_open_report(&self) -> bool {
+        self.have_reported() && self.readers.iter().all(|one| one.done_at.is_none())
+    }
+
+    /// Whether one of the readers reported something.
+    pub(super) fn has_any_reported(&self) -> bool {
+        self.readers.iter().any(|one| one.reports > 0)
     }
 
     /// Whether each of the readers reported it.
