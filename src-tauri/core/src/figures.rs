@@ -1,5 +1,7 @@
 //! The figures in a text: how many users, customers and the like it states.
 
+mod extent;
+
 use std::ops::Range;
 
 use crate::{
@@ -7,6 +9,10 @@ use crate::{
     number::number,
     parsed_text::{ParsedText, chunks, is_listed},
 };
+
+use extent::share_in_words;
+
+pub use extent::{Extent, extents};
 
 /// A stated number and its precision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,10 +103,8 @@ pub fn contradiction<'a>(these: &'a [Count], those: &'a [Count]) -> Option<(&'a 
 
 /// Whether a text says how many are affected, in numbers or in words: `300 users can't pay`, `Logins fail for a third`.
 pub fn is_quantified(text: &str) -> bool {
-    const SHARES: [&str; 10] =
-        ["half", "third", "quarter", "most", "majority", "all", "every", "everyone", "everybody", "percent"];
     let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-    let has_share = words.into_iter().any(|word| SHARES.contains(&word.as_str()));
+    let has_share = words.into_iter().any(|word| word == "percent" || share_in_words(&word).is_some());
     has_share || text.contains('%') || !stated(text).is_empty()
 }
 
@@ -141,13 +145,47 @@ fn count(parsed: &ParsedText, chunks: &[Range<usize>], place: usize) -> Option<C
             None => return None,
         },
     };
-    if is_of_before(&before) || is_share(&before) || is_of_us(&behind) || is_of_reports(&behind) {
+    let clause_end = || (place..chunks.len()).find(|place| ends_clause(parsed.plain, chunks, *place));
+    let words = match of {
+        // What a share is of may take several words: `8% of label requests fail`.
+        Some(Unit::Share(_)) => clause_end().map_or(words, |end| words.max(end - place)),
+        _ => words,
+    };
+    if is_of_before(&before)
+        || is_share(&before)
+        || is_earlier(parsed.plain, chunks, place)
+        || is_of_us(&behind)
+        || is_of_reports(&behind)
+    {
         return None;
     }
     let precision = if is_about { Precision::About } else { precision(&before) };
     let end = trimmed(parsed.plain, chunks.get(place + words)?.clone()).end;
     let at = trimmed(parsed.plain, chunk);
     Some(Count { number, quote: parsed.plain.get(at.start..end)?.to_owned(), at, of, precision })
+}
+
+/// Whether a clause ends behind this chunk: `8% of label requests fail, mostly in the EU`.
+fn ends_clause(plain: &str, chunks: &[Range<usize>], place: usize) -> bool {
+    let text = |place: usize| chunks.get(place).and_then(|at| plain.get(at.clone())).unwrap_or_default();
+    let gap = chunks.get(place).zip(chunks.get(place + 1));
+    let gap = gap.and_then(|(this, next)| plain.get(this.end..next.start));
+    text(place).ends_with(['.', '!', '?', ';', ':', ',', '”', '"', ')'])
+        || text(place + 1).starts_with(['(', '“', '–', '—'])
+        || gap.is_none_or(|gap| gap.contains('\n'))
+}
+
+/// `25% of logins failed, later 8%`: what is behind it holds instead.
+fn is_earlier(plain: &str, chunks: &[Range<usize>], place: usize) -> bool {
+    let texts = chunks.get(place..).unwrap_or_default().iter().filter_map(|at| plain.get(at.clone()));
+    let texts: Vec<&str> = texts.collect();
+    let end = texts.iter().position(|text| text.ends_with(['.', '!', '?'])).unwrap_or(texts.len());
+    let sentence = texts.get(..=end).unwrap_or(&texts);
+    let has_number = |words: &[&str]| words.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()));
+    let later = |words: &&[&str]| matches!(words, [before, "later", ..] if before.ends_with(','));
+    (0..sentence.len())
+        .filter_map(|from| sentence.get(from..))
+        .any(|words| later(&words) && has_number(words.get(2..5.min(words.len())).unwrap_or_default()))
 }
 
 /// What a percentage is a share of, and how many words later: `40 % of all logins`.

@@ -103,7 +103,10 @@ pub fn differences(state: &IncidentState, audience: &Audience) -> Vec<Difference
     let number = outdated_number(state, update);
     // Other facts and a corrected impact may differ, even if the number is in it.
     let facts = outdated_facts(state, update, audience, number.is_some());
-    number.flatten().into_iter().chain(facts).collect()
+    let number = number.flatten();
+    let is_said = |one: &Difference| number.is_some() && one.fact == FactName::Impact;
+    let facts: Vec<Difference> = facts.into_iter().filter(|one| !is_said(one)).collect();
+    number.into_iter().chain(facts).collect()
 }
 
 /// Why the last update to this audience is outdated: as [`outdated`], or since the status changed after it or a rollback

@@ -390,6 +390,7 @@ fn numbers_that_contradict_the_facts() {
             ("👩‍💻 300 users", &["ContradictsFacts 300"]),
             ("1,200 users, and later 5,000 users", &["ContradictsFacts 5,000"]),
             ("300 shoppers cannot pay", &["ContradictsFacts 300"]),
+            ("1,200 users, later 5,000 users", &["ContradictsFacts 5,000"]),
         ],
     );
     check_good(
@@ -403,6 +404,7 @@ fn numbers_that_contradict_the_facts() {
             "300 orders are stuck, 12 companies wrote",
             "4 people are working on it",
             "Correction: at 10:31 we said “300 users”, now it is “about 1,200 users, growing”.",
+            "5,000 users couldn't pay (as of 10:02), later about 1,200 (likely, as of 10:20).",
             "300-500 users",
             "12 customers wrote to us, 5 users reported it",
             "300 of the 1,200 customers are refunded, 1,200 out of our 50,000 users were hit",

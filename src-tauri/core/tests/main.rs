@@ -24,6 +24,7 @@ mod lines;
 mod names;
 mod nudges;
 mod outdated;
+mod over_time;
 mod proven;
 mod rfo;
 mod rfo_outside;

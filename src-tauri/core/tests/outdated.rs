@@ -205,7 +205,10 @@ fn a_fact_that_was_corrected_after_an_update_was_sent_outdates_it() {
         assert!(outdated(&scene), "the CEO was sent “{before}”");
         let text = drafted(&scene, &Audience::Ceo, "10:09");
         let says = format!(":** at 10:04 we said “{before}");
-        assert!(text.starts_with("**Changed") && text.contains(&says) && text.contains(corrected), "{text}");
+        assert!(
+            text.starts_with("**Correction") && text.contains(&says) && text.contains(corrected),
+            "{text}"
+        );
         scene.say("10:09", &format!("/sent ceo {text}")).unwrap();
         assert!(!outdated(&scene), "it was sent the correction: {text}");
     }
@@ -324,4 +327,75 @@ fn a_quote_is_what_was_sent_about_that_fact() {
     let text = drafted(&scene, &Audience::CustomerSuccess, "10:07");
     assert!(text.starts_with("**New since the last update, data loss"), "{text}");
     assert_eq!(text.matches("names were sent").count(), 1, "it is said once: {text}");
+}
+
+#[test]
+fn a_corrected_fact_is_a_correction_and_a_newer_one_is_a_change() {
+    let cases: [(&str, &str, &str); 4] = [
+        (
+            "the number was wrong",
+            "/correct #2 about 25% of label requests fail",
+            "**Correction, who is affected:** at 10:03 we said “about 30% of label requests fail”. In fact: about 25% of \
+             label requests fail.",
+        ),
+        (
+            "the number is another one now",
+            "/impact about 25% of label requests fail",
+            "**Changed, who is affected:** at 10:03 we said “about 30% of label requests fail”. As of 10:05: about 25% of \
+             label requests fail.",
+        ),
+        (
+            "the scope was wrong",
+            "/correct #3 the US and EU regions",
+            "**Correction, scope:** at 10:03 we said “only the US region”. In fact: the US and EU regions.",
+        ),
+        (
+            "the scope is another one now",
+            "/surface the US and EU regions",
+            "**Changed, scope:** at 10:03 we said “only the US region”. As of 10:05: the US and EU regions.",
+        ),
+    ];
+    for (what, line, says) in cases {
+        // Given a draft that was sent
+        let mut scene = Scene::declared();
+        scene.say("10:02", "/impact about 30% of label requests fail").expect("a good line");
+        scene.say("10:02", "/surface only the US region").expect("a good line");
+        let sent = drafted(&scene, &Audience::CustomerSuccess, "10:03");
+        scene.say("10:03", &format!("/sent cs {sent}")).expect("a good line");
+        // When it isn't true any more, then the next one says whether it ever was
+        scene.say("10:05", line).expect("a good line");
+        let text = drafted(&scene, &Audience::CustomerSuccess, "10:06");
+        assert!(text.starts_with(says) && text.matches("we said").count() == 1, "{what}: {text}");
+        // And after that, it is dated by when it was true
+        scene.say("10:06", &format!("/sent cs {text}")).expect("a good line");
+        let text = drafted(&scene, &Audience::CustomerSuccess, "10:20");
+        assert!(!text.contains("Correction") && !text.contains("Changed"), "{what}: {text}");
+        let dated = if line.starts_with("/correct") { "as of 10:02" } else { "as of 10:05" };
+        assert!(text.contains(dated), "{what}: {text}");
+    }
+}
+
+#[test]
+fn a_quote_is_a_whole_phrase_of_what_was_sent() {
+    for (sent, quoted) in [
+        ("Who is affected: about 8% of label requests fail. SEV1.", "about 8% of label requests fail"),
+        (
+            "About 8 % of all label requests in the EU fail, as of 10:02.",
+            "about 8 % of all label requests in the EU fail",
+        ),
+        ("We see that up to 8% of label requests (mostly EU) fail", "up to 8% of label requests"),
+    ] {
+        // Given an update with a share
+        let mut scene = Scene::declared();
+        scene.say("10:02", "/impact about 8% of label requests fail").expect("a good line");
+        scene.say("10:03", &format!("/sent ceo {sent}")).expect("a good line");
+        // When another one is known
+        scene.say("10:08", "/mitigated").expect("a good line");
+        scene
+            .say("10:09", "/impact 25% of label requests failed until 10:06, 8% after it certain")
+            .expect("a good line");
+        // Then what was sent is quoted up to the end of its clause
+        let text = drafted(&scene, &Audience::Ceo, "10:10");
+        assert!(text.contains(&format!("we said “{quoted}”")), "{text}");
+    }
 }

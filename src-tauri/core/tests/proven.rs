@@ -7,7 +7,7 @@ use grizzly_core::{
     Event, Incident, Status, Time,
     cleanup::{CustomerStage, stage},
     event::{Audience, Confidence, EntryGroup, Fact, FactName, RollbackResult},
-    incident::{Rollback, Stage, Update, find_customer},
+    incident::{Rollback, Stage, StatedFact, Update, find_customer},
     nudges::NudgeRules,
     text::capital,
     updates::{
@@ -235,7 +235,7 @@ fn part<'a>(draft: &'a UpdateDraft, sentence: &DraftSentence) -> (&'a str, Optio
 }
 
 /// Lines of an outage. `{}` is a service.
-const LINES: [&str; 78] = [
+const LINES: [&str; 83] = [
     "/sev 1",
     "/sev 2",
     "/first-error 09:51",
@@ -311,6 +311,11 @@ const LINES: [&str; 78] = [
     "/restore #?",
     "/correct #? 09:40",
     "/correct #? 45 users",
+    "/impact about 25% of label requests fail",
+    "/impact about 8% of label requests fail likely",
+    "/mitigated traffic was moved",
+    "/surface 3 regions",
+    "/surface 1 region",
     "draft ceo",
     "draft cs",
     "draft cs",
@@ -374,6 +379,7 @@ proptest! {
             check_hedges(&scene.incident, &draft)?;
             check_end(&scene.incident, &draft)?;
             check_data_loss(&scene.incident, &draft)?;
+            check_whole_outage(&scene.incident, &draft)?;
             if audience == Audience::CustomerSuccess {
                 prop_assert!(!draft.text.contains("didn't help"), "the CEO reads the numbers: {}", draft.text);
             }
@@ -625,6 +631,25 @@ fn check_data_loss(incident: &Incident, draft: &UpdateDraft) -> Result<(), TestC
     let is_said = loss.is_some_and(|loss| answer.contains(loss.as_str()));
     let is_omitted = below.contains("omits the data loss") && !answer.contains("do anything");
     prop_assert!(!is_stated || is_said != is_omitted, "{}", draft.text);
+    Ok(())
+}
+
+/// Once it is mitigated, the last share of requests that failed isn't said as if it had been the only one.
+fn check_whole_outage(incident: &Incident, draft: &UpdateDraft) -> Result<(), TestCaseError> {
+    let state = incident.state();
+    let is_impact = |stated: &StatedFact, text: &str| {
+        stated.fact.name() == FactName::Impact
+            && stated.fact.text().is_some_and(|known| known.as_str() == text)
+    };
+    let minute = |at: Time| at.millis().div_euclid(60_000);
+    let Some(now) = state.fact(FactName::Impact) else { return Ok(()) };
+    let is_last = is_impact(now, "about 8% of label requests fail");
+    let is_another = |stated: &StatedFact| {
+        is_impact(stated, "about 25% of label requests fail") && minute(stated.at) != minute(now.at)
+    };
+    let had_another = state.facts.iter().any(is_another);
+    let is_said = draft.text.contains("8%") && state.status.is_mitigated();
+    prop_assert!(!is_last || !had_another || !is_said || draft.text.contains("25%"), "{}", draft.text);
     Ok(())
 }
 

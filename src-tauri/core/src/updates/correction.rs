@@ -1,18 +1,20 @@
 //! Sentences about what an audience was sent and what doesn't hold any more.
 
 use crate::{
-    EntryId, Event, Record, Time,
+    EntryId, Event, Record, Text, Time,
     codes::without_status_codes,
     event::FactName,
-    incident::{Sent, Update},
+    incident::{Sent, StatedFact, Update},
     milestone::Milestone,
     outdated::{Difference, TakenBack, differences, renamed, taken_back},
     text::capital,
     updates::{
         claim::Claim,
-        facts::{impact_sureness, impact_text},
+        facts::impact_text,
         hedge::with_hedge,
-        moment::Moment,
+        impact_sureness::impact_sureness,
+        moment::{Moment, text_of},
+        over_time::{earlier, over_time},
         sentence_parts::{ended, inline, unended},
     },
 };
@@ -59,7 +61,8 @@ fn taken_back_since(moment: &Moment, (last, sent): (&Update, Sent), back: &Taken
     Claim { text, entries: proof.collect() }
 }
 
-/// `**Changed:** at 10:14 we said “300 users”. As of 10:20: about 1,200 users.`
+/// `**Changed:** at 10:14 we said “300 users”. As of 10:20: about 1,200 users.` Of a fact that was corrected since:
+/// `**Correction:** at 10:14 we said “300 users”. In fact: about 1,200 users.`
 fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Difference) -> Option<Claim> {
     let Difference { fact, before, now, entry, .. } = difference;
     let (said_at, said) = (moment.clock(sent.at), [last.entry, sent.entry].into_iter());
@@ -81,27 +84,66 @@ fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Dif
         return Some(Claim { text, entries: said.chain([*entry]).collect() });
     };
     let stated = moment.state.facts.iter().find(|stated| stated.entry == *entry)?;
-    let is_impact = *fact == FactName::Impact;
-    let sure = impact_sureness(moment).filter(|_| is_impact);
-    let sure = sure.map(|sure| format!(" ({sure})")).unwrap_or_default();
-    let as_of = format!("{}{sure}", capital(&moment.as_of(stated)));
-    let now = match impact_text(moment).filter(|_| is_impact) {
+    // The update may not say what it was based on.
+    let is_quoted = difference.is_said && last.text.as_str().to_lowercase().contains(&before.to_lowercase());
+    let (dated, now) = now_known(moment, stated, now, is_quoted.then_some(before.as_str()));
+    let before = with_hedge(last.text.as_str(), before);
+    let text = match (is_quoted, is_corrected_since(moment, last, stated)) {
+        (true, true) => {
+            format!(
+                "**Correction{about}:** at {said_at} we said “{before}”. In fact{}: {}",
+                dated.sure, now.text
+            )
+        }
+        (true, false) => {
+            let since = capital(&format!("{}{}", dated.as_of, dated.sure));
+            format!("**Changed{about}:** at {said_at} we said “{before}”. {since}: {}", now.text)
+        }
+        (false, true) => format!("**Corrected since the last update{about}{}:** {}", dated.sure, now.text),
+        (false, false) => {
+            format!("**New since the last update{about}, {}{}:** {}", dated.as_of, dated.sure, now.text)
+        }
+    };
+    Some(Claim { text, entries: said.chain(now.entries).collect() })
+}
+
+/// As of when something is true, and how sure that is.
+struct Dated {
+    /// `as of 10:20`
+    as_of: String,
+    /// ` (likely)`
+    sure: String,
+}
+
+/// What is true now. Once it is mitigated, over the whole outage, unless what was true before is what they were sent.
+fn now_known(moment: &Moment, stated: &StatedFact, now: &Text, sent: Option<&str>) -> (Dated, Claim) {
+    let name = stated.fact.name();
+    let is_sent = |one: &StatedFact| {
+        sent.is_some_and(|sent| text_of(one).to_lowercase().contains(&sent.to_lowercase()))
+    };
+    let is_other = earlier(moment, name).is_some_and(|one| !is_sent(one));
+    if let Some(over) = over_time(moment, name).filter(|_| is_other) {
+        let dated = Dated { as_of: "over the whole time".to_owned(), sure: String::new() };
+        return (dated, Claim { text: ended(&over.text), ..over });
+    }
+    let is_impact = name == FactName::Impact;
+    let sure = impact_sureness(moment).filter(|_| is_impact).map(|sure| format!(" ({sure})"));
+    let text = match impact_text(moment).filter(|_| is_impact) {
         Some(impact) => impact,
         // What is lost stays lost.
-        None if matches!(fact, FactName::DataLoss | FactName::CustomerAction) => ended(&inline(now.as_str())),
+        None if matches!(name, FactName::DataLoss | FactName::CustomerAction) => ended(&inline(now.as_str())),
         None => ended(&inline(&moment.in_tense(now.as_str()))),
     };
-    // The update may not say what it was based on.
-    let is_quoted = last.text.as_str().to_lowercase().contains(&before.to_lowercase());
-    let text = match difference.is_said && is_quoted {
-        true => {
-            let before = with_hedge(last.text.as_str(), before);
-            format!("**Changed{about}:** at {said_at} we said “{before}”. {as_of}: {now}")
-        }
-        false => format!("**New since the last update{about}, {}{sure}:** {now}", moment.as_of(stated)),
-    };
-    let proof = moment.states(stated, text);
-    Some(Claim { entries: said.chain(proof.entries).collect(), ..proof })
+    let dated = Dated { as_of: moment.as_of(stated), sure: sure.unwrap_or_default() };
+    (dated, moment.states(stated, text))
+}
+
+/// Whether the fact was stated before this update and corrected after it: the update said what was never true.
+fn is_corrected_since(moment: &Moment, last: &Update, stated: &StatedFact) -> bool {
+    let number = |entry: EntryId| moment.incident.number_of(entry);
+    let sent = number(last.entry);
+    let corrections = moment.incident.record_of(stated.entry).map(|record| moment.corrections(record));
+    number(stated.entry) < sent && corrections.unwrap_or_default().iter().any(|by| number(*by) > sent)
 }
 
 /// That the start or the end was sent with a time that was corrected or retracted since. Unless the status itself was taken

@@ -18,8 +18,9 @@ use crate::{
         addressed::{NOT_FOR_EACH, action_for_each, is_in_own_words, note_to_reader},
         checks::Finding,
         claim::Claim,
-        facts::{is_loss_final, is_none, says_none},
+        facts::is_loss_final,
         moment::Moment,
+        none::{is_none, says_none},
         sentence_parts::in_quotes,
     },
 };

@@ -2,15 +2,16 @@
 
 use crate::{
     Status,
-    event::{Confidence, FactName},
+    event::FactName,
     figures::is_quantified,
     incident::StatedFact,
     text::capital,
     updates::{
-        checks::Impact,
         claim::Claim,
-        hedge::{is_hedged, is_rough},
+        impact_sureness::impact_sureness,
         moment::Moment,
+        none::{is_none, says_none},
+        over_time::over_time,
         sent_before::was_sent,
         sentence_parts::{ended, inline},
         template_kind::TemplateKind,
@@ -37,6 +38,9 @@ pub(super) fn impact(moment: &Moment) -> Option<Claim> {
         let how = if is_quantified(&moment.summary().text) { "Exactly how" } else { "How" };
         return unknown(moment, format!("**{how} many users {are} affected** isn't known{}.", yet(moment)));
     };
+    if let Some(over) = over_time(moment, FactName::Impact) {
+        return Some(Claim { text: format!("**Who was affected:** {}", ended(&over.text)), ..over });
+    }
     let sure = impact_sureness(moment).map(|sure| format!(" ({sure})")).unwrap_or_default();
     Some(moment.states(stated, format!("**Who {is} affected{sure}, {}:** {text}", moment.as_of(stated))))
 }
@@ -45,18 +49,6 @@ pub(super) fn impact(moment: &Moment) -> Option<Claim> {
 pub(super) fn impact_text(moment: &Moment) -> Option<String> {
     let (_, text) = moment.fact(FactName::Impact)?;
     Some(ended(&inline(&moment.in_tense(text))))
-}
-
-/// How sure the impact is: `likely`. `None`: its text says that itself.
-pub(super) fn impact_sureness(moment: &Moment) -> Option<&'static str> {
-    let (_, text) = moment.fact(FactName::Impact)?;
-    match Impact::of(moment.state).and_then(|impact| impact.confidence) {
-        Some(Confidence::Guess) => Some("a guess so far"),
-        _ if is_hedged(text) => None,
-        Some(Confidence::Likely) => Some("likely"),
-        Some(Confidence::Certain) => Some("confirmed"),
-        None => (!is_rough(text)).then_some("not confirmed"),
-    }
 }
 
 /// `**Scope, as of 10:39:** only cards, only EU.` Once it is mitigated, outside the team only what is new since the last update.
@@ -68,6 +60,9 @@ pub(super) fn surface_area(moment: &Moment) -> Option<Claim> {
     });
     if moment.kind.is_mitigated() && !is_for_team && !is_new {
         return None;
+    }
+    if let Some(over) = over_time(moment, FactName::SurfaceArea) {
+        return Some(Claim { text: format!("**Scope:** {}", ended(&over.text)), ..over });
     }
     // Mostly there is no verb in it, and “as of” says when it was true.
     let text = match past(text) {
@@ -187,20 +182,4 @@ fn unknown(moment: &Moment, text: String) -> Option<Claim> {
 
 fn is_fixed(moment: &Moment) -> bool {
     moment.kind.is_over() || moment.kind == UpdateKind::Fixed
-}
-
-/// Whether a text means “nothing”.
-pub(super) fn is_none(text: &str) -> bool {
-    let text = text.trim().trim_end_matches('.').to_lowercase();
-    ["none", "no", "nothing", "0"].contains(&text.as_str())
-}
-
-/// Whether a text begins by saying so: `none, the old API must not be used`.
-pub(super) fn says_none(text: &str) -> bool {
-    const NONE: [&str; 5] = ["none", "nothing", "withdrawn", "no workaround", "no longer"];
-    let text = text.trim().to_lowercase();
-    let begins = |none: &str| {
-        text.strip_prefix(none).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
-    };
-    is_none(&text) || NONE.into_iter().any(begins)
 }

@@ -73,9 +73,7 @@ impl<'a> Moment<'a> {
         if is_felt && !self.kind.is_mitigated() && is_before() {
             return None;
         }
-        let text =
-            stated.fact.text().map(|text| text.as_str().trim().trim_end_matches('.')).unwrap_or_default();
-        Some((stated, text)).filter(|(_, text)| !text.is_empty())
+        Some((stated, text_of(stated))).filter(|(_, text)| !text.is_empty())
     }
 
     /// How a text that was true while users were affected reads now: as it is, in the past tense, or quoted.
@@ -90,12 +88,9 @@ impl<'a> Moment<'a> {
     }
 
     /// `as of 10:20`: when a fact was true. A line may name an earlier time than that of its typing; that it was true
-    /// before, nobody has said. What was corrected is known since its correction.
+    /// before, nobody has said. A correction says what was true then.
     pub fn as_of(&self, fact: &StatedFact) -> String {
-        let corrected = self.incident.record_of(fact.entry).map(|record| self.corrections(record));
-        let known = corrected.unwrap_or_default().iter().filter_map(|by| self.incident.record_of(*by));
-        let known = known.map(|record| record.entry.at);
-        format!("as of {}", self.clock(known.fold(fact.at, Time::max)))
+        format!("as of {}", self.clock(fact.at))
     }
 
     /// A claim about a fact, which also stands on what corrected it.
@@ -106,7 +101,7 @@ impl<'a> Moment<'a> {
     }
 
     /// What corrected the text of this record.
-    fn corrections(&self, record: &'a Record) -> &'a [EntryId] {
+    pub fn corrections(&self, record: &'a Record) -> &'a [EntryId] {
         let written = record.written.as_ref().filter(|written| written.event != record.entry.event);
         written.map(|_| record.corrected_by.as_slice()).unwrap_or_default()
     }
@@ -193,4 +188,9 @@ impl<'a> Moment<'a> {
         let update = self.state.last_update(self.audience)?;
         Some((update, update.sent()?))
     }
+}
+
+/// The text of a fact, without the full stop at its end.
+pub(super) fn text_of(stated: &StatedFact) -> &str {
+    stated.fact.text().map(|text| text.as_str().trim().trim_end_matches('.')).unwrap_or_default()
 }

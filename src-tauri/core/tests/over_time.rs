@@ -1,0 +1,192 @@
+//! What drafts say of an outage as a whole, once no new users are affected.
+
+use chrono_tz::Tz;
+use grizzly_core::{
+    event::Audience,
+    nudges::NudgeRules,
+    outdated::outdated,
+    updates::{DraftContext, Template, TemplateKind, draft},
+};
+
+use crate::common::{Scene, at};
+
+fn scene(lines: &[&str]) -> Scene {
+    let mut scene = Scene::declared();
+    for line in lines {
+        let (clock, words) = line.split_once(' ').expect("a time and a line");
+        scene.say(clock, words).unwrap_or_else(|why| panic!("{line}: {why}"));
+    }
+    scene
+}
+
+fn drafted(scene: &Scene, audience: &Audience) -> String {
+    let template = Template::shipped(TemplateKind::of(audience));
+    let context = DraftContext { template: &template, zone: Tz::UTC, rules: &NudgeRules::default() };
+    draft(&scene.incident, audience, at("10:30"), &context).text
+}
+
+/// The line of the team's draft that begins like this.
+fn line(scene: &Scene, start: &str) -> String {
+    let text = drafted(scene, &Audience::Team);
+    text.lines().find(|line| line.starts_with(start)).unwrap_or_default().to_owned()
+}
+
+const FAIL_25: &str = "10:02 /impact about 25% of label requests fail";
+const FAIL_8: &str = "10:07 /impact about 8% of label requests fail likely";
+
+#[test]
+fn who_was_affected_is_said_of_the_whole_outage() {
+    let cases: [(&str, &[&str], &str); 11] = [
+        (
+            "fewer after a rollback",
+            &[FAIL_25, FAIL_8, "10:08 /mitigated"],
+            "**Who was affected:** about 25% of label requests failed (as of 10:02), later about 8% (likely, as of 10:07).",
+        ),
+        (
+            "a corrected number was never true",
+            &[
+                "10:02 /impact about 30% of label requests fail",
+                "10:04 /correct #2 about 25% of label requests fail",
+                FAIL_8,
+                "10:08 /mitigated",
+            ],
+            "**Who was affected:** about 25% of label requests failed (as of 10:02), later about 8% (likely, as of 10:07).",
+        ),
+        (
+            "nor was a retracted one",
+            &[FAIL_25, "10:05 /retract #2 wrong", FAIL_8, "10:08 /mitigated"],
+            "**Who was affected (likely), as of 10:07:** about 8% of label requests failed.",
+        ),
+        (
+            "of several, the largest",
+            &["10:01 /impact about 2% of label requests fail", FAIL_25, FAIL_8, "10:08 /fixed"],
+            "**Who was affected:** about 25% of label requests failed (as of 10:02), later about 8% (likely, as of 10:07).",
+        ),
+        (
+            "what was typed later about an earlier time",
+            &[FAIL_8, "10:08 10:02 /impact about 25% of label requests fail", "10:09 /mitigated"],
+            "**Who was affected:** about 25% of label requests failed (as of 10:02), later about 8% (likely, as of 10:07).",
+        ),
+        (
+            "stated after the end, about the whole outage",
+            &[
+                FAIL_25,
+                FAIL_8,
+                "10:08 /mitigated",
+                "10:09 /impact 25% of label requests failed until 10:06, 8% after it certain",
+            ],
+            "**Who was affected (confirmed), as of 10:09:** 25% of label requests failed until 10:06, 8% after it.",
+        ),
+        (
+            "stated after the end, about then",
+            &[FAIL_25, "10:08 /mitigated", "10:09 /impact none certain"],
+            "**Who was affected:** about 25% of label requests failed (as of 10:02), later none (confirmed, as of 10:09).",
+        ),
+        (
+            "everybody at first",
+            &[
+                "10:02 /impact all users can't log in",
+                "10:07 /impact 12 % of users can't log in",
+                "10:08 /mitigated",
+            ],
+            "**Who was affected:** all users couldn't log in (not confirmed, as of 10:02), later 12 % of users couldn't log in (not confirmed, as of 10:07).",
+        ),
+        (
+            "fewer users at the end",
+            &[
+                "10:02 /impact about 1,200 users can't pay",
+                "10:07 /impact about 40 users can't pay",
+                "10:08 /mitigated",
+            ],
+            "**Who was affected:** about 1,200 users couldn't pay (as of 10:02), later about 40 (as of 10:07).",
+        ),
+        (
+            "more users at the end include those of before",
+            &[
+                "10:02 /impact about 40 users can't pay",
+                "10:07 /impact about 1,200 users can't pay",
+                "10:08 /mitigated",
+            ],
+            "**Who was affected, as of 10:07:** about 1,200 users couldn't pay.",
+        ),
+        (
+            "no number at the end",
+            &[FAIL_25, "10:07 /impact a few users still see errors", "10:08 /mitigated"],
+            "**Who was affected:** about 25% of label requests failed (as of 10:02), later a few users still saw errors (not confirmed, as of 10:07).",
+        ),
+    ];
+    for (what, lines, wanted) in cases {
+        // Given these lines, then the draft says this
+        let mut scene = scene(lines);
+        assert_eq!(line(&scene, "**Who was"), wanted, "{what}");
+        // And once it is sent, it is up to date
+        let sent = drafted(&scene, &Audience::Ceo);
+        scene.say("10:30", &format!("/sent ceo {sent}")).expect("a good line");
+        let how = outdated(scene.incident.state(), &Audience::Ceo).map(|difference| difference.how);
+        assert_eq!(how, None, "{what}: {sent}");
+    }
+}
+
+#[test]
+fn the_scope_is_said_of_the_whole_outage_if_it_is_counted() {
+    let scope = |before: &str, after: &str| {
+        let lines = [
+            format!("10:02 /surface {before}"),
+            format!("10:07 /surface {after}"),
+            "10:08 /mitigated".to_owned(),
+        ];
+        line(&scene(&lines.each_ref().map(String::as_str)), "**Scope")
+    };
+    assert_eq!(
+        scope("3 regions", "1 region"),
+        "**Scope:** 3 regions (as of 10:02), later 1 region (as of 10:07)."
+    );
+    assert_eq!(
+        scope("only the US region", "the US and EU regions"),
+        "**Scope, as of 10:07:** the US and EU regions."
+    );
+}
+
+#[test]
+fn while_users_are_affected_only_the_last_number_is_said() {
+    let said = line(&scene(&[FAIL_25, FAIL_8]), "**Who is");
+    assert_eq!(said, "**Who is affected (likely), as of 10:07:** about 8% of label requests fail.");
+}
+
+#[test]
+fn an_audience_that_was_sent_one_of_three_numbers_reads_the_largest() {
+    // Given that the CEO was sent the first of three numbers
+    let mut scene = scene(&[
+        "10:01 /impact about 2% of label requests fail",
+        "10:01 /sent ceo About 2% of label requests fail.",
+    ]);
+    // When it is mitigated after more failed, and then fewer
+    for (clock, words) in
+        [FAIL_25, FAIL_8, "10:08 /mitigated"].map(|line| line.split_once(' ').expect("a line"))
+    {
+        scene.say(clock, words).expect("a good line");
+    }
+    // Then the last number isn't said of the whole time
+    let text = drafted(&scene, &Audience::Ceo);
+    let says = "**Changed, who was affected:** at 10:01 we said “about 2% of label requests fail”. Over the whole time: \
+                about 25% of label requests failed (as of 10:02), later about 8% (likely, as of 10:07).";
+    assert!(text.starts_with(says), "{text}");
+}
+
+#[test]
+fn a_number_that_was_corrected_after_it_was_sent_is_a_correction_of_the_whole_outage() {
+    // Given that everybody was sent the second of two numbers
+    let mut scene = scene(&[
+        FAIL_25,
+        FAIL_8,
+        "10:08 /sent ceo About 8% of label requests fail (likely).",
+        "10:09 /mitigated",
+    ]);
+    // When that one was wrong
+    scene.say("10:10", "/correct #3 about 6% of label requests fail").expect("a good line");
+    // Then it is corrected, and the first one isn't forgotten
+    let text = drafted(&scene, &Audience::Ceo);
+    let says = "**Correction, who was affected:** at 10:08 we said “about 8% of label requests fail (likely)”. In fact: \
+                about 25% of label requests failed (as of 10:02), later about 6% (likely, as of 10:07).";
+    assert!(text.starts_with(says) && text.matches("Correction").count() == 1, "{text}");
+}
