@@ -174,6 +174,42 @@ fn an_audience_that_was_sent_one_of_three_numbers_reads_the_largest() {
 }
 
 #[test]
+fn what_stopped_it_is_said_behind_a_rollback_that_did_not() {
+    // Given a rollback that helped only in part, and another action that stopped it
+    let lines = [
+        "10:03 /rollback-started label-api",
+        "10:05 /rolled-back label-api",
+        "10:06 /helped label-api unclear timeouts fell from 25% to 8%",
+        "10:08 /mitigated the reporting job was stopped, timeouts are at 0%",
+    ];
+    let mut scene = scene(&lines);
+    let stopped = "**Mitigated at 10:08:** the reporting job was stopped, timeouts are at 0%.";
+    // Then the CEO and the team read the rollback, and behind it what stopped it
+    for (audience, rollback) in [(Audience::Ceo, "We rolled back one change"), (Audience::Team, "label-api:")]
+    {
+        let text = drafted(&scene, &audience);
+        let places = (text.find(rollback), text.find(stopped));
+        assert!(places.0.is_some() && places.0 < places.1, "{audience:?}: {text}");
+    }
+    // And CS, which passes updates on to customers, reads neither
+    let text = drafted(&scene, &Audience::CustomerSuccess);
+    assert!(!text.contains("reporting job") && !text.contains("rolled back"), "{text}");
+    // When it is fixed, then the fix is said instead
+    scene.say("10:20", "/fixed the job reads from another database").expect("a good line");
+    assert!(!drafted(&scene, &Audience::Team).contains(stopped));
+}
+
+#[test]
+fn what_stopped_it_is_not_said_twice_to_the_ceo_nor_with_codes() {
+    let helped = ["10:03 /rollback-started web", "10:05 /rolled-back web", "10:06 /helped web yes"];
+    let of_ceo = |lines: &[&str]| drafted(&scene(lines), &Audience::Ceo);
+    let text = of_ceo(&[&helped[..], &["10:08 /mitigated the old version is back"]].concat());
+    assert!(text.contains("and it helped") && !text.contains("Mitigated at"), "{text}");
+    let text = of_ceo(&["10:08 /mitigated set max_connections to 20"]);
+    assert!(!text.contains("max_connections"), "{text}");
+}
+
+#[test]
 fn a_number_that_was_corrected_after_it_was_sent_is_a_correction_of_the_whole_outage() {
     // Given that everybody was sent the second of two numbers
     let mut scene = scene(&[

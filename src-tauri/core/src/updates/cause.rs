@@ -2,6 +2,7 @@
 
 use crate::{
     EntryId, Event, Status,
+    codes::has_code,
     event::{Confidence, FactName},
     updates::{
         claim::Claim,
@@ -89,6 +90,27 @@ pub(super) fn fix(moment: &Moment) -> Option<Claim> {
         }
         _ => None,
     }
+}
+
+/// While it is mitigated: `**Mitigated at 22:28:** the reporting job was stopped.` Without it, readers would credit the last
+/// rollback. CS doesn't read it, nor the CEO one with a code.
+pub(super) fn mitigation(moment: &Moment) -> Option<Claim> {
+    if moment.kind != UpdateKind::Mitigated {
+        return None;
+    }
+    let (at, entry) = moment.status(Status::Mitigated)?;
+    let Event::Mitigated { text: Some(text) } = &moment.incident.record_of(entry)?.entry.event else {
+        return None;
+    };
+    let is_readable = match TemplateKind::of(moment.audience) {
+        TemplateKind::Team => true,
+        TemplateKind::Ceo => !has_code(text.as_str()),
+        TemplateKind::CustomerSuccess => false,
+    };
+    (!text.is_empty() && is_readable).then(|| {
+        let text = format!("**Mitigated at {}:** {}", moment.clock(at), ended(&inline(text.as_str())));
+        Claim::on(entry, text)
+    })
 }
 
 fn is_for_ceo(moment: &Moment) -> bool {

@@ -7,7 +7,7 @@ use crate::{
     event::Subject,
     incident::{Rollback, Stage},
     updates::{
-        cause::work_on_cause,
+        cause::{mitigation, work_on_cause},
         claim::Claim,
         moment::Moment,
         progress::{number, work},
@@ -21,11 +21,15 @@ use progress::Progress;
 /// Rollbacks that are equally far.
 type Group<'a> = (Progress, Vec<&'a Rollback>);
 
-/// What is being done about it. CS reads only what customers may notice, and no numbers that differ from those of others.
+/// What is being done about it; once mitigated, what was, and what stopped it. CS reads only what customers may notice, and no numbers that differ from those of others.
 pub(super) fn actions(moment: &Moment) -> Vec<Claim> {
     let is_for_cs = TemplateKind::of(moment.audience) == TemplateKind::CustomerSuccess;
     let claims = match moment.kind.is_mitigated() {
-        true => done(moment, is_for_cs).into_iter().collect(),
+        true => {
+            // If one helped, it is said already what stopped it.
+            let has_helped = !grouped(moment, &[Progress::Helped]).is_empty();
+            done(moment, is_for_cs).into_iter().chain(mitigation(moment).filter(|_| !has_helped)).collect()
+        }
         false if is_for_cs => {
             let noticed = grouped(moment, &Progress::NOTICED).into_iter().next();
             // What shows that it helped may say that it helped only in part, and is in an engineer's words.
@@ -250,7 +254,7 @@ fn rolled_back_at(rollback: &Rollback, moment: &Moment) -> Option<(String, Entry
     moment.last_entry(is_its).map(|entry| (moment.clock(at), entry))
 }
 
-/// For the team, each service that isn't ruled out: `payments: rolled back by Dan at 10:39, didn't help`
+/// For the team, each service that isn't ruled out: `payments: rolled back by Dan at 10:39, didn't help`; and what stopped it.
 pub(super) fn services(moment: &Moment) -> Vec<Claim> {
     let shown = moment.state.rollbacks.iter().filter(|one| one.stage != Stage::RuledOut);
     let line = |one: &Rollback| {
@@ -260,7 +264,7 @@ pub(super) fn services(moment: &Moment) -> Vec<Claim> {
         let text = format!("{}: {stage}{}{}", one.service, why(one), block.unwrap_or_default());
         Claim { text, entries: proof(one, moment).into_iter().chain(more).collect() }
     };
-    shown.map(line).collect()
+    shown.map(line).chain(mitigation(moment)).collect()
 }
 
 /// How far it is, who does it and when: `rolled back by Dan at 10:39, didn't help`; and an entry that says when.
