@@ -210,6 +210,33 @@ fn what_stopped_it_is_not_said_twice_to_the_ceo_nor_with_codes() {
 }
 
 #[test]
+fn the_cleanup_is_still_to_come_until_somebody_does_it() {
+    let is_over = ["10:10 /mitigated", "10:11 /fixed", "10:12 /resolved"];
+    let cases: [(&str, &[&str], &str); 4] = [
+        ("nobody does it", &["10:05 /affected Acme 3 orders"], "the cleanup is still to come"),
+        (
+            "each customer has an owner",
+            &["10:05 /affected Acme 3 orders", "10:06 /owner Acme @fay"],
+            "the cleanup goes on",
+        ),
+        (
+            "one was contacted",
+            &["10:05 /affected Acme 3 orders", "10:06 /contacted Acme called"],
+            "the cleanup goes on",
+        ),
+        ("it was started", &["10:05 /affected Acme 3 orders", "10:13 /cleanup @fay"], "the cleanup goes on"),
+    ];
+    for (what, lines, wanted) in cases {
+        let mut all: Vec<&str> = lines.iter().chain(&is_over).copied().collect();
+        all.sort_by_key(|line| line[..5].to_owned());
+        for audience in [Audience::Ceo, Audience::Team] {
+            let text = drafted(&scene(&all), &audience);
+            assert!(text.contains(wanted), "{what}: {text}");
+        }
+    }
+}
+
+#[test]
 fn a_number_that_was_corrected_after_it_was_sent_is_a_correction_of_the_whole_outage() {
     // Given that everybody was sent the second of two numbers
     let mut scene = scene(&[

@@ -3,7 +3,7 @@
 use crate::{
     DeviceId, EntryId, PersonId, Severity, Time,
     event::{Audience, FactName},
-    incident::{IncidentState, Person, Presence, Snoozed, StatedFact, Status, Task, Update},
+    incident::{Customer, IncidentState, Person, Presence, Snoozed, StatedFact, Status, Task, Update},
 };
 
 impl IncidentState {
@@ -51,6 +51,18 @@ impl IncidentState {
     pub fn cleaned_up_at(&self) -> Option<Time> {
         let done: Option<Vec<Time>> = self.customers.iter().map(|customer| customer.done_at).collect();
         done?.into_iter().max()
+    }
+
+    /// Whether the cleanup has begun, although nobody may have logged that it starts: each customer has an owner, or one was
+    /// sent the resolution or is done.
+    pub fn has_cleanup_begun(&self) -> bool {
+        let is_told = |one: &Customer| one.resolution_sent_at.or(one.done_at).is_some();
+        self.cleanup_started_at.is_some() || self.have_owners() || self.customers.iter().any(is_told)
+    }
+
+    /// Whether somebody owns the contact with each of the customers, if there are any.
+    pub fn have_owners(&self) -> bool {
+        !self.customers.is_empty() && !self.customers.iter().any(Customer::has_no_owner)
     }
 
     /// The current fact of this name.

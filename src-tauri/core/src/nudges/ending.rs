@@ -18,13 +18,13 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &N
     let state = incident.state();
     match state.status {
         Status::Monitoring => found.extend(resolve(state, rules)),
-        Status::Resolved if state.cleanup_started_at.is_none() && !has_begun(state) => {
+        Status::Resolved if !state.has_cleanup_begun() => {
             found.extend(start_cleanup(state, rules));
         }
         _ => {}
     }
     let is_resolved = state.status == Status::Resolved;
-    let begun = state.reached(Status::Resolved).filter(|_| is_resolved && has_begun(state));
+    let begun = state.reached(Status::Resolved).filter(|_| is_resolved && state.has_cleanup_begun());
     let cleanup_since = state.cleanup_started_at.or(begun);
     if let Some(since) = cleanup_since.filter(|_| !state.status.is_over()) {
         cleanup(found, incident, since);
@@ -32,18 +32,6 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &N
     if state.status != Status::Merged && state.status != Status::FalseAlarm {
         rfo(found, incident, rules);
     }
-}
-
-/// Whether somebody does the cleanup, although nobody logged that it starts: each customer has an owner, or one was sent the
-/// resolution or is done.
-fn has_begun(state: &IncidentState) -> bool {
-    let is_told = |one: &Customer| one.resolution_sent_at.or(one.done_at).is_some();
-    has_owners(state) || state.customers.iter().any(is_told)
-}
-
-/// Whether somebody owns the contact with each of the customers, if there are any.
-fn has_owners(state: &IncidentState) -> bool {
-    !state.customers.is_empty() && !state.customers.iter().any(Customer::has_no_owner)
 }
 
 fn resolve(state: &IncidentState, rules: &NudgeRules) -> Option<Candidate> {
@@ -86,7 +74,7 @@ fn start_cleanup(state: &IncidentState, rules: &NudgeRules) -> Option<Candidate>
 
 fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
     let state = incident.state();
-    if state.cleanup_team.is_empty() && !has_owners(state) {
+    if state.cleanup_team.is_empty() && !state.have_owners() {
         found.push(
             Candidate::at(NudgeKind::NameCleanupTeam, since)
                 .why("There is no cleanup team yet")

@@ -96,7 +96,7 @@ fn count(moment: &Moment) -> Option<Claim> {
     let customers: Vec<&Customer> = moment.state.customers.iter().collect();
     let done = customers.iter().filter(|customer| customer.done_at.is_some()).count();
     let open = customers.len() - done;
-    let cleanup = if moment.state.cleanup_started_at.is_some() { "goes on" } else { "is still to come" };
+    let cleanup = if moment.state.has_cleanup_begun() { "goes on" } else { "is still to come" };
     let text = match (open, done) {
         (0, 0) => return None,
         (0, 1) => "The one affected customer whom we know by name is taken care of.".to_owned(),
