@@ -541,9 +541,8 @@ fn check_cause(incident: &Incident, rule: &str, claim: &Claim) -> Result<(), Tes
     let is_sure =
         [Confidence::Guess, Confidence::Likely].iter().all(|less| level(Confidence::Certain) > level(*less))
             && level(Confidence::Certain) > cause;
-    let is_said_as_sure = ["**Cause:**", "We're certain of the cause", "We know the cause"]
-        .iter()
-        .any(|start| claim.text.starts_with(start));
+    let is_said_as_sure =
+        ["**Cause:**", "We know the cause"].iter().any(|start| claim.text.starts_with(start));
     let is_hedged = matches!(
         incident.state().fact(FactName::SuspectedCause).map(|stated| &stated.fact),
         Some(Fact::SuspectedCause { text }) if text.as_str().contains("probably")

@@ -8,16 +8,16 @@ use crate::updates::{
     update_kind::UpdateKind,
 };
 
-/// Until it is fixed: `We have a likely cause, but aren't certain.` Unless [`work_on_cause`] says it.
+/// Until it is fixed: `We have a likely cause.` Unless [`work_on_cause`] says it.
 pub(super) fn confidence(moment: &Moment) -> Option<Claim> {
     if moment.kind.is_over() || moment.kind == UpdateKind::Fixed {
         return None;
     }
     let (known, text) = stated(moment)?;
     let text = match sureness(&known, text) {
-        Sureness::Certain => "We're certain of the cause.",
-        Sureness::Likely => "We have a likely cause, but aren't certain.",
-        Sureness::Suspected if known.confidence.is_some() => "We have a suspected cause, but aren't certain.",
+        Sureness::Certain => "We know the cause.",
+        Sureness::Likely => "We have a likely cause.",
+        Sureness::Suspected if known.confidence.is_some() => "We have a suspected cause.",
         Sureness::Suspected => return None,
     };
     let is_said = work_on_cause(moment).is_some_and(|work| actions(moment).contains(&work));
