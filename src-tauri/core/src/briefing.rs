@@ -12,7 +12,7 @@ use crate::{
     outdated::outdated_because,
     text::capital,
     time::span,
-    wanted::{cause_label, says_something},
+    wanted::{cause_label, says_something, wanted},
 };
 
 /// The most nudges on the page.
@@ -269,13 +269,14 @@ impl BriefingBuilder<'_> {
                 _ => {}
             }
         }
+        let resolved = self.state.reached(Status::Resolved);
         for customer in &self.state.customers {
             if let Some((reply, _)) = customer.unanswered() {
                 let reply = single_line(reply);
                 lines.push(format!("What do we answer {}? They wrote: “{reply}”", customer.name));
             } else if customer.owner.is_none() && customer.done_at.is_none() {
                 lines.push(format!("Who owns the contact with {}?", customer.name));
-            } else if customer.done_at.is_none() && self.state.status >= Status::Resolved {
+            } else if self.state.status >= Status::Resolved && !customer.was_sent_resolution(resolved) {
                 lines.push(format!("Does {} know that it's over?", customer.name));
             }
         }
@@ -284,6 +285,14 @@ impl BriefingBuilder<'_> {
                 lines.push(format!("The last update to {} is outdated: {how}", audience.label()));
             }
         }
+        let is_resolved = self.state.status >= Status::Resolved;
+        let of_rfo = wanted(self.incident, &Milestones::of(self.incident));
+        let of_rfo = of_rfo.into_iter().filter(|_| is_resolved).count();
+        lines.extend(match of_rfo {
+            0 => None,
+            1 => Some("1 question of the RFO is open".to_owned()),
+            _ => Some(format!("{of_rfo} questions of the RFO are open")),
+        });
         or(lines, "None")
     }
 }

@@ -52,5 +52,7 @@ fn a_customer_without_a_resolution_sent_is_an_open_question() {
         page(&lines[..3]).contains("## Open questions\n- What"),
         "while it lasts, others are asked first"
     );
-    assert!(page(&lines).contains("Does Acme know that it's over?"), "{}", page(&lines));
+    let resolved = page(&lines);
+    assert!(resolved.contains("Does Acme know that it's over?"), "{resolved}");
+    assert!(resolved.contains("questions of the RFO are open"), "they are open too: {resolved}");
 }

@@ -25,7 +25,8 @@ fn an_incident_is_not_closed_while_the_ceo_or_cs_does_not_know_that_it_is_resolv
         (&[ceo], "CS wasn't sent the resolution yet.\n  Send it: /cs. To close anyway: /close anyway"),
         (
             &[ceo, ("10:32", "/customer Acme: cannot pay"), ("10:33", "/customer-done Globex refunded")],
-            "CS and Acme weren't sent the resolution yet.\n  Send it: /cs and /resolution-sent Acme. To close anyway: \
+            // That Globex was refunded doesn't say that they know.
+            "CS, Acme and Globex weren't sent the resolution yet.\n  Send it: /cs and /resolution-sent Acme. To close anyway: \
              /close anyway",
         ),
         (&[cs], "The CEO wasn't sent the resolution yet.\n  Send it: /ceo. To close anyway: /close anyway"),

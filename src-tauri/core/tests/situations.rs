@@ -40,7 +40,8 @@ const FIXED: &[&str] =
 const RESOLVED: &[&str] = &["10:50 /resolved"];
 const INFORMED_OF_RESOLUTION: &[&str] = &["10:51 /sent ceo resolved", "10:51 /sent cs resolved"];
 const CLEANUP: &[&str] = &["10:52 /cleanup @fay @gil", "10:53 /affected Acme paid twice"];
-const CLEANED_UP: &[&str] = &["10:54 /owner Acme @fay", "11:30 /customer-done Acme refunded"];
+const CLEANED_UP: &[&str] =
+    &["10:54 /owner Acme @fay", "11:30 /customer-done Acme refunded", "11:31 /resolution-sent Acme"];
 const CLOSED: &[&str] = &["11:40 /close"];
 const ANSWERED: &[&str] = &[
     "11:50 /found-by customer",

@@ -24,6 +24,8 @@ export interface Toast {
   message?: LoggedMessage;
   /** What was done besides logging. */
   completed: string;
+  /** It says that nothing was done. */
+  isWarning?: boolean;
   /** The path of what was saved: it can be opened. */
   saved?: string;
 }

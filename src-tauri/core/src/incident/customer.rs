@@ -61,6 +61,13 @@ impl Customer {
         self.owner.is_none() && handled.iter().all(Option::is_none)
     }
 
+    /// Whether they were sent that the problem is over: the resolution, or anything since it was resolved. That nothing is
+    /// left to do for them says nothing about it.
+    pub fn was_sent_resolution(&self, resolved: Option<Time>) -> bool {
+        let contacted_since = self.contacted_at.zip(resolved).is_some_and(|(at, resolved)| at >= resolved);
+        self.resolution_sent_at.is_some() || contacted_since
+    }
+
     /// Their last reply and when it came, if they were sent nothing since.
     pub fn unanswered(&self) -> Option<(&Text, Time)> {
         let sent = [self.contacted_at, self.resolution_sent_at, self.done_at].into_iter().flatten().max();

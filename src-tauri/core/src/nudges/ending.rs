@@ -116,7 +116,8 @@ fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
     open.sort_by_key(|one| (one.resolution_sent_at.is_some(), one.contacted_at.is_some()));
     let unanswered =
         open.iter().find_map(|one| Some((one, one.unanswered()?.0.as_str().trim_end_matches('.'))));
-    let unaware = state.customers.iter().find(|one| one.resolution_sent_at.is_none());
+    let resolved = state.reached(Status::Resolved);
+    let unaware = state.customers.iter().find(|one| !one.was_sent_resolution(resolved));
     let tasks: Vec<&str> = state.open_tasks().map(|task| task.title.as_str()).collect();
     let say = match (open.as_slice(), tasks.as_slice()) {
         ([], []) => match unaware {
@@ -162,6 +163,9 @@ fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
     } else if let Some(task) = state.open_tasks().next() {
         let line = format!("/done #{} ", incident.number_of(task.id));
         candidate = candidate.action(Action::edit("Task is done", line));
+    } else if let Some(customer) = unaware {
+        let line = format!("/resolution-sent {} ", quoted(&customer.name));
+        candidate = candidate.action(Action::edit(format!("{} knows", customer.name), line));
     }
     found.push(candidate.action(Action::edit("Close", "/close ")));
 }

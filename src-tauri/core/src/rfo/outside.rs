@@ -3,7 +3,7 @@
 use crate::{
     Event, Incident, Record, Status,
     describe::section_label,
-    event::{Audience, Fact, FactName, RfoSection, RollbackResult},
+    event::{Audience, Fact, FactName, RfoSection, RollbackResult, Stage},
     milestone::Milestone,
     rfo::{
         FollowUpState, Rfo, SentUpdate, Statement, TimelineRow,
@@ -44,6 +44,8 @@ pub(super) fn keep(rfo: &mut Rfo, incident: &Incident) -> Vec<String> {
     for one in &mut rfo.rollbacks {
         one.why.clear();
         one.service = "A change".to_owned();
+        // To whoever doesn't know which version it was, it would read as if the change had been made again.
+        one.result = one.result.replace(Stage::RolledForward.label(), "replaced by a newer version");
     }
     rfo.follow_ups.retain(|one| one.state != FollowUpState::Dropped);
     for follow_up in &mut rfo.follow_ups {
