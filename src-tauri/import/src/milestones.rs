@@ -1,5 +1,7 @@
 //! One line for each milestone: which of the lines that may state it does.
 
+mod recoveries;
+
 use std::{
     cmp::Reverse,
     collections::{HashMap, HashSet},
@@ -36,6 +38,9 @@ pub fn pick(lines: &mut [Line], are_posts: bool) {
         }
     }
     drop_recovery_before_trouble(lines);
+    recoveries::drop_early(lines);
+    recoveries::drop_undone(lines);
+    recoveries::drop_parts(lines);
     drop_ends_before_trouble(lines);
     drop_ends_after_key_events(lines);
     drop_echoes(lines);
@@ -198,6 +203,11 @@ fn weigh_failures(lines: &mut [Line], are_posts: bool) {
             .map(|(.., number)| number)
     };
     for (place, proposal) in lines.iter_mut().filter_map(proposal_mut).enumerate() {
+        // The first alert may be beside the failure that it is about.
+        if proposal.also() == Some(ImportKind::FirstError) {
+            let is_first = detected.is_some_and(|(at, ..)| at == proposal.at) && proposal.author.is_none();
+            proposal.also = proposal.also.filter(|_| is_first && !are_posts);
+        }
         if proposal.kind != ImportKind::FirstError {
             continue;
         }

@@ -9,6 +9,7 @@
 
 #[path = "../../core/tests/common/mod.rs"]
 mod common;
+mod recoveries;
 mod repros;
 mod timelines;
 mod tools;

@@ -27,7 +27,7 @@ const DOCUMENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/wild");
 
 /// What was reached; a change may only improve it.
 const RIGHT_LINES: usize = 690;
-const RIGHT_MILESTONES: usize = 281;
+const RIGHT_MILESTONES: usize = 282;
 
 #[derive(Deserialize)]
 struct Truth {

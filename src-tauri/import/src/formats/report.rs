@@ -33,13 +33,14 @@ use bare_times::{bare_time, has_bare_times};
 use letterhead::letterhead;
 use notes::{heading_day, line_day};
 use parts::{
-    Fence, heading, in_sentence, is_metadata_fence, is_open_state, is_section, is_subheading, permalink,
-    poster, record, speaker, tells_when, unmarked, update,
+    Fence, heading, in_sentence, is_metadata_fence, is_open_state, is_subheading, permalink, poster, record,
+    speaker, tells_when, unmarked, update,
 };
 use posts::Post;
 use remarks::written_at;
 use tables::is_table_separator;
 
+pub use parts::is_section;
 pub use remarks::zone_remark;
 pub use sentences::cut;
 

@@ -4,7 +4,7 @@
 use crate::{
     chat::{bare_name, is_interface_text, without_edited},
     format::{Format, ParsedRows, RowRole, SourceRow, Timed},
-    formats::report::zone_remark,
+    formats::report::{is_section, zone_remark},
     key,
     line::SkipReason,
     notes::ZoneNote,
@@ -28,11 +28,15 @@ pub const FORMAT: Format = Format {
 /// A line that is only a timestamp. Discord has a dash in front of it; Slack shows no zone.
 fn bare(line: &str) -> Option<Timestamp> {
     let line = line.trim().trim_matches(['[', ']']);
+    // `date: 2024-03-04T08:10:00` is a field.
+    let is_field =
+        line.split_once(": ").is_some_and(|(name, _)| name.bytes().all(|byte| byte.is_ascii_lowercase()));
     let is_time = |timestamp: &Timestamp| {
         timestamp.clock.is_some()
             && timestamp.zone.is_none()
             && timestamp.until().is_none()
             && !line.starts_with('—')
+            && !is_field
     };
     Timestamp::whole(line).filter(is_time)
 }
@@ -60,6 +64,7 @@ fn could_be_name(line: &str) -> bool {
         && bare(line).is_none()
         && whole_day(line).is_none()
         && !is_interface_text(line)
+        && !is_section(line)
         && key::kind_of_label(line).is_none()
 }
 

@@ -22,9 +22,9 @@ macro_rules! counterwords {
 
 counterwords! {
     /// Words for what hasn't happened, or not yet.
-    negation: r"\b(not|never|no|cannot|can't|\w+n't|without|failed to|fails to|unable|if|whether|should|would|could|might|may|will|plan|plans|planned|planning|intend|intends|intention|considers?|considering|considered|propos\w+|discuss\w*|explain\w*|decid\w*|decision|suggest\w*|expect\w*|want\w*|hope\w*|prepar\w*|about to|going to|next step|need to|needs to|awaiting|awaits?|waiting (for|on)|waits? (for|on)|until|asked? (to|for)|ready to|try to|in order to|appears? to|seems?|partial\w*|still|nicht|noch|kein\w*|soll|wird voraussichtlich|pas|encore|sera|aún|todavía|aun|não|ainda|nao|ancora|niet|geen|nog)\b|\?";
+    negation: r"\b(not|never|no|cannot|can't|\w+n't|without|failed to|fails to|unable|if|whether|should|would|could|might|may|will|plan|plans|planned|planning|intend|intends|intention|considers?|considering|considered|propos\w+|discuss\w*|explain\w*|decid\w*|decision|suggest\w*|expect\w*|want\w*|hope\w*|prepar\w*|about to|going to|next step|need to|needs to|awaiting|awaits?|waiting (for|on)|waits? (for|on)|until|asked? (to|for)|ready to|try to|in order to|appears? to|seems?|partial\w*|still|nicht|noch|kein\w*|soll|wird voraussichtlich|pas|encore|sera|aún|todavía|aun|não|ainda|nao|ancora|niet|geen|nog)\b|\?|尚未|未能|没有|仍未";
     /// An exception to the negations: a fault that no longer occurs.
-    no_longer: r"\bno longer (\w+ )?(see|seeing|experienc|observ|report|affect|impact|fail|block|elevated)\w*|\bno (more|new|further)\b|\bno\b.* any ?(more|longer)\b|\bnicht mehr\b";
+    no_longer: r"\bno longer (\w+ )?(see|seeing|seen|experienc|observ|report|affect|impact|fail|block|elevated|occur|present|reproduc|visible|happen|appear)\w*|\bno (more|new|further)\b|\bno\b.* any ?(more|longer)\b|\bnicht mehr\b|\bno( \w+)? (issues?|problems?|errors?|alerts?|failures?|impact|reports?|complaints?)\b.* (since|thereafter|afterwards?|after that|then on)";
     /// What is said of somebody else's incident: of a provider, or on a status page that isn't ours. Monitoring tools report
     /// on ours.
     elsewhere: r"\b(isp|provider|supplier|vendor|carrier|upstream) indicate[sd]?\b|\b(github|gitlab|aws|amazon|azure|microsoft|google|gcp|cloudflare|fastly|akamai|stripe|twilio|heroku|okta|auth0|slack|vercel|netlify|npm|docker ?hub|digitalocean|hetzner|ovh|vendor|provider|supplier|upstream|third[- ]party|isp|carrier|data ?cent(er|re) operator)('s|s)?( \w+){0,2} (informs|informed|identif(ies|ied)|tells?|told|notifie[sd]|advise[sd]|assure[sd]|claim(s|ed)|updat|report|confirm|announc|post|set|say|said|says|resolv|declar|acknowledg|mark|open|clos|fix|mitigat|recover|restor|publish|stat|has|have)\w*|\b(says|said|claims|announces|announced)( that)? (they|(the|their|its) (issue|problem|incident|outage|fix|service|platform|system))\b|\b(its|their) own (outage|incident|problem|issue)\b|\btheir (status|incident|outage|side|end|page|team|network)\b";
@@ -60,13 +60,35 @@ counterwords! {
     /// What is noticed of an incident that is known.
     further: r"\b(further|additional|another|more|other|second|again|weiter\w*|erneut\w*|zweite\w*|dritte\w*|letzte\w*|autres?|nouveau|nouvelle|otr[oa]s?|outr[oa]s?)\b";
     /// What is noticed of a recovery, or of the cause.
-    good_news: r"^( \S+){0,6} (success\w*|healthy|normal\w*|fine|recover\w*|green|ok|resolved|improv\w*|no (more|errors?|issues?|problems?|impact)|back (to|up|online)|as expected)\b|^( that)? (this|it|that) (is|was) (because|due|caused)\b";
+    good_news: r"^( \S+){0,6} (success\w*|healthy|normal\w*|fine|recover\w*|green|ok|resolved|improv\w*|no (more|errors?|issues?|problems?|impact)|back (to|up|online)|as expected|pass(es|ed)?)\b|^( that)? (an? |the )?(new|newer|latest) (version|release|update|image|build)\b|^( that)? (this|it|that) (is|was) (because|due|caused)\b";
     /// The same verbs, said by us: `the operations team announced the incident was over`.
     ourselves: r"\b(we|i|(the|our|operations?|on-?call|platform|infra\w*|sre|ops|support) (\w+ )?(team|engineers?|staff))$";
     /// What a failure leaves alone.
     unharmed: r"\b(un(affected|impacted|harmed)|(not|n't) (affected|impacted)|no( \w+){0,2} impact\b|without( \w+){0,2} impact\b|no( \w+){0,2} (customers?|users?|traffic|services?) (is|are|was|were|had been|has been) (affected|impacted)|backup (batter\w*|generators?|power)( \w+)? (online|took over|takes? over|kick\w* in|starts?|started)|batter(y|ies) (takes?|took) over|(on|to) (ups|battery|batteries|generators?)\b|without interruption)";
     /// Something else that happened at the time.
     unrelated: r"\b(not the cause|(is|was|are|were|be|been|seems?|but|as|probably|likely|entirely|completely)( an?)? unrelated|unrelated (to|incident|issue|problem|outage|alert|event|error)s?|not related|false alarm|red herring|(separate|different) (incident|issue|problem|outage)|(last (week|month|year|quarter)('s)?|previous|past) (\w+ )?(outage|incident)s?|simulat(ed|ion|es?)|inject \d+|test (alert|page|alarm|notification)s?)\b|[(:] ?unrelated|^\W*unrelated|\bunrelated\W*$";
+    /// A change that fails, in front of the failure: it isn't what users have.
+    change: r"\b(upgrade|deploy|deployment|migration|restart|roll-?back|revert|backup|restore|reboot|rollout|failover|attempt|downgrade|installation|patch|fix|ci)s?( (of|for|to|on) (\S+ ){0,3}\S+)?( (then|also|again|now|first|initially|itself))*\W*$";
+    /// What is restored, but isn't what users have.
+    stored: r"\b(back-?ups?|snapshots?|data(base)?|config\w*|dumps?|tables?|files?|cop(y|ies)|image|state|settings?|records?|volumes?|disks?|pods?|nodes?|hosts?|vms?|machines?|instances?|replicas?|pool|it|batter(y|ies)|partial\w*)\b";
+    /// What engineers can't do, behind `cannot`: it isn't what users can't.
+    work: r"^ (be |to )?(attach|determin|find|found|identif|reproduc|revert|deploy|merg|fix|explain|roll|restart|locat|diagnos|confirm|verify|contact|debug|investigat|trace|recover|restor|resolv|replac|repair|mitigat)\w*";
+    /// What is done about something that has failed, in front of it.
+    handled: r"\b(replac|swap|remov|repair|re-?run|retr|clean|investigat|analy[sz]|debug|triag|look)\w*( (the|a|an|all|our|any|those|these|its|up|of|into|at))*\W*$";
+    /// What doesn't begin with this line.
+    goes_on: r"\b(still|continues?|remains?|keeps?|kept)\b";
+    /// Who stops something, in front of it: a team that halts a service.
+    by_us: r"\b(team|we|engineers?|operators?|on-?call|admins?|i|ops|sres?|staff|crew|volunteers?|responders?)( (then|also|immediately|quickly|manually|temporarily))*\W*$";
+    /// What a team does to something.
+    stops: r"^(halt|stop|paus|refus|reject|drop|disabl|suspend|cease|took|takes)";
+    /// Work that goes on, in the text of a post that is monitored.
+    at_work: r"\b(nå|jetzt noch|derzeit noch|en cours|en curso|em andamento|in corso|obecnie|trwa|wird (derzeit|noch)|(is|are) (now |still |currently )?being|(queues?|backlog)( \w+){0,3} (drain|process|clear|catch))";
+    /// What is only expected, in languages whose verbs English doesn't have.
+    foretold: r"\b(voraussichtlich|erwartet|hoffen|hoffentlich|sollten?|k(ö|oe)nnten?|sobald|geplant\w*|wird( \S+){0,8} (stehen|sein|werden)|werden( \S+){0,8} (stehen|sein|werden)|devraient|devrait|seront|pr(é|e)vu\w*|esp(é|e)rons|d(è|e)s que|esperamos|se espera|previst[oa]s?|en cuanto|assim que|ser(á|ão|án|à|anno)|sar(à|anno)|appena|zal|zullen|verwacht\w*|zodra|kommer att|forventes|f(ö|o)rv(ä|a)ntas|forventet|s(å|a) snart|h(å|a)per|hoppas|for (å|a) forsikre|b(ę|e)d(zie|ą)|szacowan\w*|planowan\w*)($|\W)|予定|見込み|次第";
+    /// What is said to have happened later than the line.
+    afterwards: r"\b(after|once|later|eventually|subsequently|in the end)\b";
+    /// Trouble that comes back.
+    recurs: r"\b(second|another|further) (wave|outage|disruption|crash|failure|spike)\b|\b(outage|issue|problem|errors?|failures?|symptoms?|disruption|latency|timeouts?)( \w+){0,2} ((recur|re-?occur|reappear|resurface)(s|ed|d|red)?|came back|comes back|(is|are) back|start(s|ed)? again|return(s|ed)?(\W*$|[.,;]| (at|on|for|after|when)\b))|\b(down|offline|unavailable|unreachable|failing|fails|failed|slow|broken|crash(es|ed)) again\b|\brelapse[sd]?\b|\b(weitere|erneute|neue|zweite)r? (störung|ausfall|probleme?)|\berneut (gestört|ausgefallen|nicht)|\bnouvelle (panne|coupure|perturbation)|\bnueva (caída|interrupción|incidencia)|\bnova (falha|queda)";
     /// What is switched off.
     planned: r"\bmaintenance (window )?(starts?|started|begins|began)\b|\b(scheduled|planned) (downtime|outage)\b|\bon purpose\b|\b(intentionally|deliberately)\b";
     /// What is said in front of a failure that is gone, or never happens.

@@ -17,7 +17,7 @@ pub struct Found<'a> {
     text: &'a str,
     pub matched: &'a str,
     /// The sentence with the words.
-    sentence: &'a str,
+    pub sentence: &'a str,
     /// In the same sentence.
     before: &'a str,
     after: &'a str,
@@ -26,10 +26,7 @@ pub struct Found<'a> {
 impl<'a> Found<'a> {
     pub fn new(whole: &'a str, text: &'a str, range: Range<usize>) -> Option<Self> {
         let (before, after) = (text.get(..range.start)?, text.get(range.end..)?);
-        // `at 10:05` is no end of a sentence.
-        let ends = |mark: char| ['.', ';', ':'].map(|end| format!("{end}{mark}"));
-        let starts = [' ', '\n'].into_iter().flat_map(ends).filter_map(|end| before.rfind(&end));
-        let start = starts.max().map_or(0, |start| start + 2).max(line_start(text, range.start));
+        let start = sentence_start(before).max(line_start(text, range.start));
         let after = after.split(['.', ';', '\n']).next().unwrap_or(after);
         Some(Self {
             whole,
@@ -116,7 +113,7 @@ impl Counterwords {
         kind: ImportKind,
         confidence: ImportConfidence,
         found: &Found<'a>,
-    ) -> [Check<'a>; 22] {
+    ) -> [Check<'a>; 29] {
         let check = |applies, words, text, why| Check { applies, words, text, why };
         let is = |wanted| kind == wanted;
         let is_end = is_end(kind);
@@ -135,6 +132,18 @@ impl Counterwords {
             check(is_failure && is_unsure, &self.unharmed, beside, " speaks against it"),
             check(is_failure && is_unsure, &self.planned, until_here, ": it is no failure"),
             check(is_failure && is_unsure, &self.remedy, before, ": it is no failure"),
+            check(is(K::Mitigated) && confidence == Low, &self.stored, matched, ": not what users have"),
+            check(is_failure && confidence == Low, &self.work, after, ": it isn't what users can't do"),
+            check(is_failure && is_unsure, &self.handled, before, ": it is no failure"),
+            check(is_failure, &self.goes_on, matched, ": it isn't the first"),
+            check(is_failure && confidence == Low, &self.change, before, ": a change, not what users have"),
+            check(
+                is_failure && self.stops.is_match(matched.as_bytes()),
+                &self.by_us,
+                before,
+                ": it is done on purpose",
+            ),
+            check(is_end && is_unsure, &self.foretold, sentence, " speaks against it"),
             check(is_failure, &self.later, before, ": it isn't the first"),
             check(is_failure, &self.also, matched, ": it isn't the first"),
             check(is(K::Mitigated) && confidence == Low, &self.unharmed, sentence, ": nothing was wrong"),
@@ -158,6 +167,7 @@ impl Counterwords {
     /// A negation earlier in the same sentence, which reverses the meaning. A failure is one itself.
     fn negated(&self, kind: ImportKind, confidence: ImportConfidence, found: &Found) -> Option<String> {
         let is_own = kind == K::FirstError
+            || kind == K::Detected && found.matched.contains(" that ")
             || self.no_longer.is_match(found.matched.as_bytes())
             || is_end(kind) && confidence == High;
         let inside = if is_own { "" } else { found.matched };
@@ -183,11 +193,25 @@ impl Counterwords {
         }
         let last = found.before.split_whitespace().next_back();
         let mut words = last.into_iter().chain(found.matched.split_whitespace());
-        if words.any(|word| word.eq_ignore_ascii_case("being")) {
+        let is_done = found.matched.ends_with(" again") || found.matched.ends_with(" normally");
+        if !is_done && words.any(|word| word.eq_ignore_ascii_case("being")) {
             return Some("“being”: it isn't finished".to_owned());
         }
         let sentence = found.sentence;
+        if found.matched.to_lowercase().starts_with("monitoring")
+            && let Some(words) = words_of(&self.at_work, found.text)
+        {
+            return Some(format!("“{words}”: it isn't finished"));
+        }
         let is_under_way = || words_of(&self.under_way, sentence).filter(|_| kind == K::Mitigated);
+        // `Two thirds of the nodes are on 1.2 and the chain resumes`: what it is a part of is in the clause before.
+        let clause = || {
+            let start = found.before.rfind(" and ").map_or(0, |place| place + 1);
+            sentence.get(start..).unwrap_or(sentence)
+        };
+        let is_share = |words: &&str| words.ends_with('%');
+        let share = words_of(&self.partial, sentence).filter(is_share);
+        let sentence = if share.is_some() { clause() } else { sentence };
         let partial = words_of(&self.partial, sentence)
             .or_else(is_under_way)
             .or_else(|| words_of(&self.relapse, found.matched))
@@ -202,6 +226,17 @@ struct Check<'a> {
     words: &'a Regex,
     text: &'a str,
     why: &'static str,
+}
+
+/// Where the last sentence starts. `at 10:05` ends none, and neither does `approx. half`.
+fn sentence_start(text: &str) -> usize {
+    let ends = |(place, mark): &(usize, &str)| {
+        let mut behind = text.get(place + mark.len()..).unwrap_or_default().chars();
+        let space = behind.next();
+        let goes_on = *mark == "." && space == Some(' ') && behind.next().is_some_and(char::is_lowercase);
+        matches!(space, Some(' ' | '\n')) && !goes_on
+    };
+    text.rmatch_indices(['.', ';', ':']).find(ends).map_or(0, |(place, _)| place + 2)
 }
 
 /// Where the last line starts that opens with a capital letter: those of a post needn't end with a full stop.

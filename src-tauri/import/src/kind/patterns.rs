@@ -3,12 +3,13 @@
 use crate::kind::{
     ImportConfidence, ImportKind,
     english::{ENGLISH, Pattern, VAGUE},
-    languages::LANGUAGES,
+    languages::{LANGUAGES, Phrases},
 };
 
 /// Each kind with its confidence and words.
 pub fn patterns() -> impl Iterator<Item = (ImportKind, ImportConfidence, String)> {
     let whole = |(kind, confidence, words): &Pattern| (*kind, *confidence, (*words).to_owned());
-    let joined = |(kind, confidence, words): &(_, _, &[&str])| (*kind, *confidence, words.join("|"));
-    ENGLISH.iter().map(whole).chain(LANGUAGES.iter().map(joined)).chain(VAGUE.iter().map(whole))
+    let joined = |(kind, confidence, words): &Phrases| (*kind, *confidence, words.join("|"));
+    let english = ENGLISH.into_iter().flatten().map(whole);
+    english.chain(LANGUAGES.into_iter().flatten().map(joined)).chain(VAGUE.iter().map(whole))
 }

@@ -1,15 +1,21 @@
 //! The kind that a text suggests, which words decided, and what spoke against the others.
 
-use std::{ops::Range, sync::LazyLock};
+use std::{
+    ops::Range,
+    sync::{LazyLock, OnceLock},
+};
 
 use regex::bytes::{Regex, RegexSet, RegexSetBuilder};
 
-use crate::kind::{
-    ImportConfidence::{self, High, Medium},
-    ImportKind::{self, self as K},
-    counterwords::{COUNTERWORDS, regex},
-    exceptions::{Found, words_of},
-    patterns::patterns,
+use crate::{
+    kind::{
+        ImportConfidence::{self, High, Medium},
+        ImportKind::{self, self as K},
+        counterwords::{COUNTERWORDS, Counterwords, regex},
+        exceptions::{Found, words_of},
+        patterns::patterns,
+    },
+    prose::sentences,
 };
 
 /// The start of a line tells what it is about. In characters.
@@ -45,8 +51,23 @@ fn has_any(text: &str) -> bool {
     OWN_TABLE.with(|table| table.as_ref().is_some_and(|table| table.is_match(text.as_bytes())))
 }
 
-static EACH: LazyLock<Vec<(ImportKind, ImportConfidence, Option<Regex>)>> = LazyLock::new(|| {
-    patterns().map(|(kind, confidence, pattern)| (kind, confidence, regex(&pattern))).collect()
+/// A kind, its confidence and its words, which are compiled when they are first found: most never are.
+struct Wording {
+    kind: ImportKind,
+    confidence: ImportConfidence,
+    words: String,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl Wording {
+    fn regex(&self) -> Option<&Regex> {
+        self.compiled.get_or_init(|| regex(&self.words)).as_ref()
+    }
+}
+
+static EACH: LazyLock<Vec<Wording>> = LazyLock::new(|| {
+    let wording = |(kind, confidence, words)| Wording { kind, confidence, words, compiled: OnceLock::new() };
+    patterns().map(wording).collect()
 });
 
 /// The kind that the text suggests, the confidence, and why: the words that decided, or what spoke against the words
@@ -71,13 +92,19 @@ pub fn suggest_of(text: &str, whole: &str) -> (ImportKind, ImportConfidence, Str
     }
     let mut against = String::new();
     for place in places(start) {
-        let Some((kind, confidence, Some(pattern))) = EACH.get(place) else { continue };
+        let Some((wording, pattern)) = EACH.get(place).and_then(|one| Some((one, one.regex()?))) else {
+            continue;
+        };
+        let Wording { kind, confidence, .. } = wording;
         let Some(found) =
             pattern.find(start.as_bytes()).and_then(|found| Found::new(whole, start, found.range()))
         else {
             continue;
         };
         let matched = found.matched.trim();
+        if let Some(first) = trouble_before(*kind, &found, start, text, counterwords) {
+            return first;
+        }
         match counterwords.against(*kind, *confidence, &found) {
             None => return (*kind, *confidence, format!("contains “{matched}”")),
             Some(why) if against.is_empty() => {
@@ -89,32 +116,65 @@ pub fn suggest_of(text: &str, whole: &str) -> (ImportKind, ImportConfidence, Str
     note(against)
 }
 
+/// The trouble in the first sentence, if the end in a later one came after it: `An alert fires. The restart resolved it once
+/// it was through.`
+fn trouble_before(
+    kind: ImportKind,
+    end: &Found,
+    start: &str,
+    text: &str,
+    counterwords: &Counterwords,
+) -> Option<(ImportKind, ImportConfidence, String)> {
+    let is_end = matches!(kind, K::Mitigated | K::Fixed | K::Resolved);
+    let behind = || text.split_once(end.matched).and_then(|(_, rest)| rest.split(['.', '\n']).next());
+    let came_after = |words: &str| counterwords.afterwards.is_match(words.as_bytes());
+    if !is_end || !(came_after(end.sentence) || behind().is_some_and(came_after)) {
+        return None;
+    }
+    let first = sentences(start).first().map(|(_, sentence)| *sentence)?;
+    if first.len() == start.len() || first.contains(end.matched) {
+        return None;
+    }
+    let suggested = suggest(first);
+    let is_trouble = matches!(suggested.0, K::Detected | K::FirstError | K::CustomerReported);
+    Some(suggested).filter(|_| is_trouble)
+}
+
 /// The first characters of a text.
 fn start_of(text: &str, characters: usize) -> &str {
     text.char_indices().nth(characters).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
-/// What else a text states: that all is well beside that the incident is over, the fix is out or the rollback is done.
+/// What else a text states: that all is well beside that the incident is over, the fix is out or the rollback is done; a
+/// failure in front of the alert about it.
 pub fn also(kind: ImportKind, text: &str) -> Option<ImportKind> {
     let wanted: &[ImportKind] = match kind {
         K::Resolved | K::Closed => &[K::Mitigated, K::Fixed],
         K::Fixed | K::RolledBack => &[K::Mitigated],
+        K::Detected => &[K::FirstError],
         _ => return None,
     };
     let counterwords = COUNTERWORDS.as_ref()?;
     let text = start_of(text, 2 * START);
     let places = places(text);
     let found = |wanted: ImportKind| {
-        let mut found =
-            places.iter().filter_map(|place| EACH.get(*place)).filter_map(|(kind, confidence, pattern)| {
-                let range = pattern.as_ref().filter(|_| *kind == wanted)?.find(text.as_bytes())?.range();
-                let found = Found::new(text, text, range.clone())?;
-                counterwords.against(*kind, *confidence, &found).is_none().then_some(range)
-            });
+        let mut found = places.iter().filter_map(|place| EACH.get(*place)).filter_map(|wording| {
+            let Wording { kind, confidence, .. } = wording;
+            let pattern = (*kind == wanted).then(|| wording.regex())??;
+            let range = pattern.find(text.as_bytes())?.range();
+            let found = Found::new(text, text, range.clone())?;
+            counterwords.against(*kind, *confidence, &found).is_none().then_some(range)
+        });
         found.next()
     };
     let own = found(kind)?;
-    let apart = |other: &Range<usize>| other.end <= own.start || own.end <= other.start;
+    let apart = |other: &Range<usize>| match kind {
+        // `We see that the site is down` is one statement.
+        K::Detected => text
+            .get(other.end.saturating_sub(1)..own.start)
+            .is_some_and(|between| between.contains(['.', ';', ',', '\n']) || between.contains(" and ")),
+        _ => other.end <= own.start || own.end <= other.start,
+    };
     wanted.iter().copied().find(|wanted| found(*wanted).is_some_and(|other| apart(&other)))
 }
 
@@ -123,6 +183,11 @@ pub fn goes_on(reason: &str) -> bool {
     let words =
         reason.split_once('“').and_then(|(_, rest)| rest.rsplit_once('”')).map_or("", |(words, _)| words);
     COUNTERWORDS.as_ref().is_some_and(|counterwords| !counterwords.growing.is_match(words.as_bytes()))
+}
+
+/// Whether a text says that the trouble came back.
+pub fn recurs(text: &str) -> bool {
+    COUNTERWORDS.as_ref().is_some_and(|counterwords| counterwords.recurs.is_match(text.as_bytes()))
 }
 
 /// A message without the name in front of it: `nina: resolved`. A label, such as `Status:` or `fixed:`, is kept.
@@ -146,9 +211,7 @@ mod tests {
 
     #[test]
     fn the_table_compiles() {
-        assert!(
-            TABLE.is_some() && COUNTERWORDS.is_some() && EACH.iter().all(|(.., pattern)| pattern.is_some())
-        );
+        assert!(TABLE.is_some() && COUNTERWORDS.is_some() && EACH.iter().all(|one| one.regex().is_some()));
     }
 
     #[test]

@@ -21,7 +21,12 @@ pub fn bare_time(line: &str) -> Option<(ClockTime, &str)> {
     };
     let is_marked = [": ", ". ", " - ", " – ", " — ", ") "].into_iter().any(|mark| cursor.eat(mark));
     let text = cursor.rest.trim();
-    let is_clock = is_marked && hour < 24 && minute < 60 && text.starts_with(|c: char| !c.is_ascii_digit());
+    // `19.44 - 100G line card`, but not `19.44 - 20.15`
+    let is_word = || text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(char::is_alphabetic);
+    let is_clock = is_marked
+        && hour < 24
+        && minute < 60
+        && (text.starts_with(|c: char| !c.is_ascii_digit()) || is_word());
     let clock = ClockTime::new(hour, Some(minute), None)?;
     is_clock.then_some((clock, text))
 }

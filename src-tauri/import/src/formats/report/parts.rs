@@ -12,7 +12,9 @@ use crate::{
 pub fn heading(text: &str) -> Option<(usize, &str)> {
     let words = text.trim_start_matches('#');
     let marks = text.len() - words.len();
-    ((1..7).contains(&marks) && words.starts_with(' '))
+    // `##2024-03-04 08:10`, but not `#1234`
+    let is_date = || marks > 1 && Timestamp::leading(words).is_some_and(|(time, _)| time.day.is_some());
+    ((1..7).contains(&marks) && (words.starts_with(' ') || is_date()))
         .then(|| (marks, words.trim().trim_end_matches('#').trim()))
 }
 

@@ -1,0 +1,102 @@
+//! Words for the end of an incident: labels, `resolved`, `closed`, `declared mitigated`.
+
+use crate::kind::{
+    ImportConfidence::{High, Medium},
+    ImportKind as K,
+    english::Pattern,
+};
+
+pub const ENDING: &[Pattern] = &[
+    // Labels in front of what happened.
+    (K::Detected, High, r"^\W*(time of )?(first )?(detection|detected|discovery)\s*:"),
+    (
+        K::Mitigated,
+        High,
+        r"^\W*(recovery|recovered|mitigation|mitigated|impact end(s|ed)?|end of impact)\s*:",
+    ),
+    (
+        K::FirstError,
+        High,
+        r"^\W*((impact|outage|incident) start(s|ed)?|start of (the )?(impact|outage|incident)|onset)\s*:",
+    ),
+    (
+        K::Resolved,
+        High,
+        r"\bincident( #?[\w-]*\d\w*)?( (is|was|has been|now|fully|officially|marked|declared|considered|set|to|as|being))* (resolved|over|finished|ended|ends|concluded)\b",
+    ),
+    (
+        K::Resolved,
+        High,
+        r"\b(resolv(e|es|ed|ing)|end(s|ed|ing)?|conclud(e|es|ed)) (the|our|this|that)( (major|own|whole))? (incident|outage|event|issue)\b|\bresolved [a-z]{1,6}-?\d+\b|\b(inc|sev|p|s)-?\d+( (is|was|has been|now))* (resolved|over)\b|\bout of the incident\b|\bresolved ours\b|\bclos(e|ed|ing)( \S+){0,3} as resolved\b|\bstatus:?( page)?( \w+){0,3}(:| to| as| is) \W{0,3}resolved\b",
+    ),
+    // Commands to a bot, and what it answers.
+    (
+        K::Declared,
+        Medium,
+        r"[!/]inc(ident)? (start|declare|open|new|create)\b|\bincident #?[\w-]*\d\w* (started|opened|created) by\b",
+    ),
+    (K::Resolved, High, r"\ball[- ]clear\b|[!/]inc(ident)? resolved?\b"),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(main|most|customer|user)( \w+)? impact( (is|was|has been|now|fully))* (resolved|mitigated|over|gone)\b",
+    ),
+    // On a status page, what is monitored isn't over.
+    (
+        K::Fixed,
+        Medium,
+        r"^monitoring\b\W.{0,120}\b(issue|problem|outage)( (with|of|in|on|for|affecting)( \w+){1,4})?( (is|was|has been|now|fully))* (resolved|corrected)\b",
+    ),
+    (
+        K::Resolved,
+        Medium,
+        r"\b(issue|problem|outage|disruption)( (with|of|in|on|for|affecting)( \w+){1,4})?( (is|was|has been|now|fully))* resolved\b|\b(is|was|has been|have been)( now| fully)* resolved for (all|every)\b",
+    ),
+    (
+        K::Resolved,
+        Medium,
+        r"\b(the|this|these|all) (\S+ ){0,3}(issues?|problems?|troubles?|incidents?|outage|disruption)( [^\s.;!?]+){1,12} (has|have) (now )?been (fully |completely )?resolved\b|\bresolution( (is|was|has been|now))* (confirmed )?(complete|completed)\b",
+    ),
+    (K::Resolved, High, r"(^|^(incident |issue |status: )|[.!] )resolved\b|^\[resolved\]"),
+    (
+        K::Resolved,
+        High,
+        r"\b(declar|mark|consider|call)\w*( (it|this|that|the|our|issue|incident|outage|as))* (resolved|over)\b",
+    ),
+    (
+        K::Resolved,
+        Medium,
+        r"\b(issue|problem|ticket)\]?(\(\S*\))?( (is|was|has been|gets|now))+ closed\b|\b(stand(s|ing)?|stood) down\b|\b(war[- ]?room|bridge|(incident|crisis) (call|team))( (is|was|has been|now))* (dissolved|disbanded|dismissed)\b",
+    ),
+    (
+        K::Closed,
+        High,
+        r"\b(incident|case)( #?[\w-]*\d\w*)?( (is|was|has been|now|officially|formally|finally|fully))* closed\b|^closed this( issue| incident)? as completed\b|\bclos(e|es|ed|ing)( the| this| out)* incident( now)?($|\W*$|[.,;])|\bclos(e|es|ed|ing) the incident\b",
+    ),
+    (
+        K::Mitigated,
+        High,
+        r"\b(declar|mark|consider)\w*( (it|this|the|issue|incident|outage|as|active))* mitigated\b|\b(incident|issue|outage|impact)( (is|was|has been|now|fully|declared|marked|confirmed|as))* mitigated\b|^(status: )?mitigated\b",
+    ),
+    (
+        K::Resolved,
+        Medium,
+        r"\b(issue|problem|outage|incident|matter|fault)s?( (with|of|in|on|for|affecting)( \w+){1,4})?( (is|was|has been|have been|now|fully|been|finally|completely))* solved\b|^\W*((state|status):? )?solved\b|\bsolv(es|ed) the (issue|problem|incident|outage)\b",
+    ),
+    (
+        K::Resolved,
+        Medium,
+        r"\b(resolution|all clear)( (is|was|has been))* (verified|declared|given|announced)\b|\b(issue|incident|problem|outage)( (is|was|has been|now))* (confirmed|verified|considered|deemed|reported)( (as|to be|fully|now))* (resolved|over|solved)\b|\bincident (response )?( ?(is|was|has|now))*(demobili[sz]ed|wrapped up|terminated|comes to an end|came to an end)\b|\b(end|ends|ended|conclude[sd]?) (the )?incident response\b",
+    ),
+    (
+        K::Resolved,
+        Medium,
+        r"\b(ticket|case)( (is|was|has been|now))* resolved\b|\bresolution( (is|was|has been))* confirmed\b",
+    ),
+    // A pager calls its alerts incidents.
+    (
+        K::Detected,
+        Medium,
+        r"\b(pagerduty|opsgenie|victorops|splunk on-?call|grafana oncall|squadcast|xmatters|automat\w*|monitoring) (incident|alert|alarm|ticket|case)( #?[\w-]*\d\w*)?( (is|was|has been|gets|got))* (created|opened|raised|triggered|generated|fired|received)\b",
+    ),
+];

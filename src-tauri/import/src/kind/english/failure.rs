@@ -1,0 +1,86 @@
+//! Words for a failure, and those that count only if no other words do.
+
+use crate::kind::{
+    ImportConfidence::{Low, Medium},
+    ImportKind as K,
+    english::Pattern,
+};
+
+pub const FAILURE: &[Pattern] = &[
+    (
+        K::FirstError,
+        Low,
+        r"\b(sites?|websites?|services?|platform|applications?|apps?|api|databases?|servers?|systems?|portal|store|shop)( (is|are|was|were|goes|go|went|completely|entirely|hard|fully|all|now))+ (down|offline|unreachable|unavailable)\b",
+    ),
+    (
+        K::FirstError,
+        Medium,
+        r"\b(outage|incident|impact|degradation|fault|problem|disruption|interruption|downtime)s?( \w+){0,3} (starts?|started|starting|begins?|began|begun|beginning|occurs|occurred)\b|\b(issues?|failures|interruptions?|instability)( \w+)? (occurs?|occurred)\b|\bcaus(ed|es|ing)( \S+){1,8} to (go (down|offline)|fail|crash|hang|time out|stop \w+|not \w+)\b|\b(starts?|started|begins?|began) to become (un\w+|slow\w*|degraded|inaccessible)\b|\bstart of (the )?(incident|impact|outage|problem)\b",
+    ),
+    (
+        K::FirstError,
+        Medium,
+        r"\b(errors?|failures?|latency|timeouts?|error rates?|p9\d|response times?|[45]\d\ds?|crash\w*)( \S+){0,3} (starts?|started|begins?|began|begun|first seen|jump(s|ed)|surge[sd]?|shot up|soar(s|ed)?|double[sd]?|spikes?|spiked|climb(s|ed)?|increas(es|ed|ing)|ris(es|ing)|rose)\b|\b(starts?|started|begins?|began|begin) (to )?(see|slow|degrad|stall|hang|lag|fail|fall|declin|return|throw|crash|los|reject|drop|error|timing|time out|experienc|serv\w* (errors?|[45]\d\d))\w*|\b(outage|disruption|downtime|impact|degradation)( \w+)? (lasted|ran|took place)\b.{0,60}\b(from|between)\b",
+    ),
+    (
+        K::FirstError,
+        Medium,
+        r"\b(success|launch|delivery|completion|availability)( \w+){0,3} (reach(es|ed)?|drop(s|ped)? to|falls? to|fell to|goes to|went to|(is|was) at|at)( \w+)? (0|zero)\b|\bfirst (signs?|symptoms?|indications?)\b|\b(e-?mails?|traffic|deliver(y|ies)|processing|replication|sync|uploads|orders|payments|jobs|service)( \w+)? (stops|stopped)($|\W*$|[.,;]| (at|flowing|completely|working|entirely)\b)|\b(lag|latency|queue|backlog|queue depth|error rate|memory|load)( \S+){0,3} (starts?|started|begins?|began) to (grow|rise|climb|increase|build|pile)|\b(latency|error rate|response times?|lag|p9\d)( \S+){0,3} (exceeds?|exceeded|breach(es|ed)?|crosse[sd]|above|over)( \S+)? (slo|threshold|limit|objective)\b",
+    ),
+    (
+        K::FirstError,
+        Medium,
+        r"\bfirst (error|failure|failed|impact|occurrence|symptom|user impact|customer impact)\w*\b|\bfirst( [\w-]+){0,6} (errors?|fail\w*|timeouts?|time[sd]? out|[45]\d\ds?|crash\w*|declined|rejected|refused|wrong|incorrect|missing|lost)\b|\bfirst ([45]\d\d|un\w+)\b|\b(crash|fail|error|drop|die|refuse)\w*( \w+){0,4} for the first time\b",
+    ),
+    (
+        K::FirstError,
+        Medium,
+        r"\b(users?|customers?|players?|readers?|visitors?|clients?|people)( \w+){0,3} (see|saw|seeing|get|got|getting|receive[sd]?|experience[sd]?|encounter(s|ed)?)( \w+){0,3} (errors?|fail\w*|timeouts?|missing|stale|wrong|blank|[45]\d\ds?)\b|\b(saw|see|seen|had|experienced?|observed)( \w+)? (elevated|increased|higher)( \w+){0,2} (errors?|latency|failures?|timeouts?)\b|\b(users?|customers?|clients?|visitors?|people)( \w+)? (experienced|had|faced|encountered)( \w+){0,3} (issues|problems|difficulties|trouble|delays)\b|\bfrom (here|now|then) on\b( \S+){0,6} (fail|error|unavailable|can't|cannot)\w*",
+    ),
+    (
+        K::UpdateSent,
+        Medium,
+        r"\b(updates?|notices?|message|e-?mail|summary)( \w+){0,3} (sent|shared|posted|mailed|given|goes|went)( \w+){0,3} to( the)? (ceo|cs|customer success|support team)\b|\b(ceo|cs|customer success)( (team|is|was|were|are|has been))* (informed|updated|notified|briefed|t(ell|old))\b|\b(inform|updat|notif|brief|t(ell|old))\w*( the)? (ceo|customer success|cs)\b",
+    ),
+    (
+        K::TaskAssigned,
+        Medium,
+        r"\b(asks?|asked|assigns?|assigned|tasks|tasked) @?\w+( \w+)? (to|with)\b|^(task|action|todo)( for|:) @?\w+|\b(is|was|has been|gets|got) (assigned|asked|tasked) (to|with)\b|\bassigned to @?\w+",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\b(disruption|outage|issue|problem|errors?|degradation|impact|failures?|fault|anomaly)( \w+){0,3} (identified|detected|spotted|flagged|noticed|picked up|caught) by( (our|the|its))?( [\w-]+){0,2} (monitoring|monitors?|alerts?|alerting|on-?call|engineers?|team|noc|staff|operators?)\b|\b(discovered|detected|noticed|spotted) an? ([\w-]+ ){0,2}(impact|outage|disruption|degradation|fault|failure|issue|problem)\b|^alerted (on|to|about|of|by)\b|\balerts?( \w+){0,3} signal(l?ed|s)\b",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\bmonitor \S+ is down\b|(^|· |- )alert (is |was )?created\b|\b(alarms?|alerts?) (reach|reaches|reached|come in|came in|arrive|arrives|arrived)\b",
+    ),
+    (
+        K::FirstError,
+        Medium,
+        r"\b(customers?|users?|subscribers?|households?|passengers?)( \w+){0,4} (lose|lost) (\w+ ){0,4}(services?|signal|access|connections?|connectivity|power|calls?)\b",
+    ),
+    (
+        K::FirstError,
+        Medium,
+        r"\b(experienc|suffer)\w*( [\w-]+){0,5} (outage|disruption|interruption|degradation|downtime|degraded|cascading failure)\b",
+    ),
+    (K::Declared, Medium, r"\bopen(ing|ed)? (this|it) as an? (\w+ )?incident\b"),
+    (
+        K::FirstError,
+        Medium,
+        r"\b(drop|dip|fall|decline|decrease)s?( off)? (of|in)( [\w-]+){0,3} (availability|traffic|success\w*|throughput|orders|requests|uptime|logins|sign-?ins|sessions|connectivity|deliver(y|ies))\b|\b(spike|surge|increase|rise|uptick|jump) (in|of)( [\w-]+){0,3} (errors?|error rates?|latency|[45]\d\ds?|5xx|timeouts?|failures?|response times?|packet loss)\b|\b(starts?|started|begins?|began) (to )?(track|log|record|show|display|exhibit|report)(ing)?( [\w-]+){0,2} (errors?|failures?|exceptions|timeouts?)\b|\b(outage|incident|impact|degradation|disruption|interruption|downtime|failures?|issues?|problems?|instability|event)s?( \w+){0,3} occured\b|\bfirst( [\w-]+){0,6} (flap(s|ped)?|outages?|packet loss|drops?)\b|\battack(er|ers|s)?( \w+){0,3} (began|begins|started|starts|gain(s|ed)? access|exploit(s|ed)|encrypt(s|ed)|compromis(es|ed)|drain(s|ed))\b|\b(start|onset|beginning) of (the )?([\w-]+ )?(disruption|downtime|degradation|outage|impact|issues?|problems?|incident|failures?)\b|\bfirst ([\w-]+ )?(malicious|fraudulent|unauthori[sz]ed) \w+\b",
+    ),
+    (
+        K::FirstError,
+        Medium,
+        r"\b(begins?|began|starts?|started) (experiencing|having|showing|suffering|returning|throwing|failing|crashing|dropping|flapping|timing out|to flap|to experience|to time out|to suffer)\b|\b(issues?|problems?|symptoms?|errors?|failures) (first )?(appear(s|ed)?|emerge[sd]?|arose|arise|surface[sd]?|set in|kick(s|ed)? in|manifest(s|ed)?)\b|\b(customers?|users?|players?|clients?|visitors?|students?)( \w+){0,2} (locked out|logged out|kicked out|disconnected|cut off)\b",
+    ),
+    (
+        K::FirstError,
+        Medium,
+        r"\b(packet loss|slowness|delays?|lag|congestion|flapping|drops|slow ?downs?)( \S+){0,3} (starts?|started|begins?|began|sets? in)\b|\b(begins?|began|starts?|started) to (queue|pile|back) up\b",
+    ),
+];

@@ -1,0 +1,96 @@
+//! Words for a cause that is found, a report, an alert, and what somebody notices.
+
+use crate::kind::{ImportConfidence::Medium, ImportKind as K, english::Pattern};
+
+pub const NOTICED: &[Pattern] = &[
+    (
+        K::SuspectedCause,
+        Medium,
+        r"\b(root )?cause( (is|was|has been|of \w+( \w+){0,3}))* (identified|found|confirmed|determined|discovered|isolated|understood|pinpointed)\b|\b(identif|found|discover|determin|pinpoint|isolat)\w*( (the|a|as))*( \w+){0,2} (root )?cause\b|^identified( -|\n)",
+    ),
+    (
+        K::CustomerReported,
+        Medium,
+        r"\b(users?|customers?|clients?|merchants?|tenants?|subscribers?|players?|members?|readers?|maintainers?|partners?|students?|people|visitors?|guests?|teachers?|instructors?|drivers?|passengers?|residents?|developers?|participants?)( \w+){0,6} (report|notif|complain|rais|t(ell|old)|contact|inform|alert|flag|e-?mail(s|ed)? (us|support|in)|messag|(open|fil|creat|submit)(s|ed|e|es|ted)?( \w+){0,3} (tickets?|issues?|cases?|bugs?)|tweet|writ|wrote|call(s|ed|ing)? (us|in|the|support)|ask (why|if|whether|about)|asks (why|if|whether|about))\w*",
+    ),
+    (
+        K::CustomerReported,
+        Medium,
+        r"\breport(s|ed)?( \w+){0,3} (by|from)( (an?|one|several|many|some|multiple|our|the|first|two|external))*( \w+)? (users?|customers?|clients?)\b|\b(customer|user) (reports?|(support )?tickets?|complaints?)\b|\bfirst( \w+){0,2} (support )?tickets?\b|\bsupport tickets? (from|by|received|come|came|arrive)\w*",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\b(paged?|pages|paging|alerts?|alerted|engage[sd]?|wakes?|woke|texts?|texted|informs?|informed|notif(y|ies|ied))( (the|our|an?|its))*( [\w-]+){0,3} (team|on[- ]?call|engineers?|sres?|responders?|operators?|admins?)\b|\b(wakes?|woke) \S+( phone)?\b|^pages? (to|for|go(es)? out|went out)\b",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\b(on[- ]?call|engineer|sre|team|responder|operator|noc|ops|staff|admin)\w*( \w+){0,4} (is |was |were |gets |got |been )?(paged|alerted|notified|engaged)\b|\b(gets|got|was|were|is) (paged|alerted|woken)\b|\breceive[sd]?( (an?|the|many|multiple|several|numerous|some|\w+ing))? (pages?|pager|alerts?|alarms?)\b",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\b(alerts?|alarms?|pagers?|pagerduty|opsgenie|victorops|pingdom|uptime ?(kuma|robot)|statuscake|better ?(stack|uptime)|site24x7|new ?relic|cloudwatch|stackdriver|splunk|checkly|rollbar|bugsnag|dynatrace|thousandeyes|monitor(s|ing)?|sentry|datadog|prometheus|alertmanager|grafana|icinga2?|nagios|zabbix|wazuh|siem|canar(y|ies)|watch(er|dog)|probes?|(synthetic|health|uptime|burn|automated)( \w+)? (checks?|tests?)|dashboards?)[:,]?( \S+){0,5} (fire[sd]?|firing|trigger(s|ed)?|pages?|paged|received|raise[sd]?|sees|saw|sends?|picks up|picked up|go(es)? off|went off|go(es)? out|notif\w+|detect\w*|report\w*|show(s|ed)?|alert(s|ed)?|alarm(s|ed)?|wakes?|woke|texts?|engage[sd]?|t(ells?|old) us|goes red|went red|turns red|turned red|caught|catch(es)?|flag(s|ged)?|warn(s|ed)?|sent)\b|\bpages? (fire[sd]?|received|sent|go(es)? out|went out)\b|\bon-?call( [\w-]+){0,3} pages?\b",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\b(anyone|anybody|is it just me|does anyone)( \w+){0,3} (seeing|getting|having|noticing|experiencing|see|get|notice)\b",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\b(get|gets|got|saw|see|first)( \w+){0,2} (alert|alarm)s?\b|\b(slo|burn|error|latency|availability|threshold)( \w+)? (alert|alarm)s?\b|^(alert|alarm)s?( for\b|:| \W|\W*$)|^\W*(#?\d+\W+)?triggered\b|^(pagerduty|opsgenie|alertmanager|pingdom|datadog|grafana|sentry|icinga|nagios|zabbix) ?(:|→)",
+    ),
+    (
+        K::CustomerReported,
+        Medium,
+        r"\b(help ?desk|hotline|service ?desk|call cent(er|re)|support|customer success)( \w+)? (gets?|got|receives?|received|reports?|reported|forwards?|forwarded)( \w+){0,3} (calls?|tickets?|complaints?|reports?)\b|\b(inbound|incoming|first) (report|ticket|complaint|call)s?( \w+){0,2} (by|from)( (an?|one|our|the|external))* (users?|customers?|clients?|merchants?|partners?)\b",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\b(first|inbound|incoming|initial) (reports?|notifications?)\b|\breport(s|ed)?( \w+){0,4} (that )?(something|things?|errors?|problems?|issues?|failures?|outages?|checkout|login)\b( \w+){0,3}( (is|are|was|were|seems?))?( \w+){0,2}",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\b(issue|problem|incident|outage|errors?|anomaly|fault|mis\w+|bug|failure)( \w+){0,3} (is|was|were|has been) (first )?(detected|discovered|noticed)\b|\brespond\w* to (an? |the )?(alarms?|alerts?|pages?)\b|\b(automat\w+ )?(warnings?|notifications?|alarms?) (from|by)\b",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\breceiv\w*( (an?|the|first|several|many))* (e-?mails?|reports?|messages?|complaints?)\b",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\b(we|i|team|on-?call|engineers?|ops|noc|sre|staff)( \w+){0,2} (were|was|are|is|been|got)( \w+)? (made aware|notified|alerted)\b|\b(came|comes|brought) to (our|the team's) attention\b|\b(colleague|employee|engineer|developer|someone|somebody|volunteer|moderator)s?( \w+){0,3} (points? out|pointed out|flags|flagged|reports|reported)\b|\b(reali[sz]e[sd]?|recogni[sz]e[sd]?) (that )?(problems?|errors?|something|what (i|we) (had|did)|there (is|was|are|were) (an? )?(issue|problem|outage|error|failure)s?|[\w ]{1,30} (is|was|are|were) (down|broken|unavailable|gone|deleted|dropped|missing|failing))\b|\breported (on|in|via|through) (the |our )?([\w-]+ )?(slack|gitter|discord|zulip|irc|matrix|twitter|forums?|github|teams|telegram|channel|piazza|reddit|mailing list)\b|\breports? (of|that) |\breports?( [\w,#-]+){0,8} (says?|said|claims?|stat(es|ed|ing)) \b|\b(first )?(detected|detects|noticed|notices|(engineers?|we|team|operators?|staff|developers?|people) (notice|detect|spot|discover)|became aware|becomes? aware|discovered|spotted|alerted to|observe[sd] (the|a) (decline|drop|fall|rise|spike|increase))\b",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\b(inform|t(ell|old)|notif|alert|warn|ping|messag)\w*( \S+){1,4} that .{0,60}\b(down|broken|failing|unavailable|offline|unreachable|not (working|loading|responding))\b",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\bfirst (identified|seen|observed|found|spotted|recogni[sz]ed|flagged|discovered)\b|\b(posts?|posted|sends?|sent|writes?|wrote|leaves|left)( \S+){1,4} (report(ing|s)?|about|that|asking about|complaining)( \S+){0,4} (outage|issues?|problems?|errors?|failures?|down|slow\w*|trouble|broken|crash\w*)\b|\b(technical support|support|qa|sales|help ?desk|operations|ops|devops|infra\w*|platform|security|network|noc|staff|management|store|internal)( team)?( \w+)? (reports|reported|flags|flagged|raises|raised|notices|noticed) |\breporting (the|an|that|of) ([\w-]+ ){0,2}(outage|issues?|problems?|errors?|failures?|crash\w*)\b|\b(made|making) (us|me|the team) aware\b|\blet (us|me|the team) know (that|of|about)\b|\b(first|initial)( [\w-]+){1,3} reports?\b",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\b(acks?|acknowledge[sd]?|ack(')?ed)( \w+)? (the |an? |this )?(\w+ )?(page|pager|alert|alarm|pagerduty)s?\b|\b(page|alert|alarm)s?( (is|was|were))? (acknowledged|ack(')?ed)\b|\b(issue|problem|outage|bug|disruption|fault)s?( (is|was|were|are|first|has been|have been))* reported\b|\b(we|i|engineers?|team|staff|operators?|on-?call|someone|somebody)( \w+){0,2} (begins?|began|starts?|started) (seeing|noticing|to see|to notice|receiving|getting|to receive|to get) |\banomal(y|ies)( \w+){0,2} (detected|observed|noticed|seen)\b|\b(brought|drew|drawn)( \w+){0,3} to (my|our|the team's) attention\b|\b(alerts?|alarms?)( \w+){0,2} (was|were|is|are|has been|have been) (fired|raised|triggered|received|generated|issued|sent|activated)\b",
+    ),
+    (
+        K::CustomerReported,
+        Medium,
+        r"\b(call|phone call|e-?mail|message|ticket|complaint)s? from( \S+){0,3} (customers?|users?|clients?|guests?|members?|partners?|students?|tenants?)\b|\b(a user|a member|a player|a visitor|a reader|a customer|people)( \w+){0,4} (mentions?|mentioned|says|said|asks|asked|points out|complains|posts|posted|tweets) ",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\b(sees?|saw|hears?|heard|learns?|learned) that .{0,60}\b(down|broken|failing|unavailable|offline|unreachable|missing|empty|slow|stuck|blank|crash\w*|not|\w+n't)\b|\b(finds?|found) that (the |our |all )?(sites?|websites?|services?|apps?|api|pages?|shop|e?-?mails?|servers?|database|portal|checkout|login|jobs?|backups?)( \w+){0,3} (is|was|are|were|has|have|had|\w+n't)( \w+)? (down|broken|unavailable|offline|unreachable|failing|failed|been|working)\b|\bcustomer (success|support|service|care)( team)?( \w+)? (escalates?|escalated|forwards?|forwarded|relays?|relayed|raises|raised|flags|flagged) |\b(someone|somebody)( \w+){0,4} (mentions?|mentioned|says|said|asks|asked|complains|posts|posted|tweets) |\b(noc|ops|engineers?|team|on-?call|staff|operators?|admins?|dba|sre) (spots|picks up|picked up on|observes) |\bincident( (is|was))? (acknowledged|ack(')?ed)\b",
+    ),
+];

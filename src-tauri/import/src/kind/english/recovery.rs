@@ -1,0 +1,62 @@
+//! Words for what works again.
+
+use crate::kind::{ImportConfidence::Medium, ImportKind as K, english::Pattern};
+
+pub const RECOVERY: &[Pattern] = &[
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(production|processing|trading|transactions?|chain|trains?|flights?|traffic|operations?)( \S+){0,5} (resumes|resumed)\b|\b(stop|ban|closure|freeze|lockdown|evacuation|restrictions?)( \w+){0,4} (is|was|are|were|has been|have been) lifted\b|\ball( [\w-]+){0,3} (checks|monitors|probes)( (is|are|now|again|report\w*))* (healthy|green|ok|passing|up)\b",
+    ),
+    // Back to normal, for everybody.
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(errors|failures|timeouts|crashes|alerts|complaints|[45]\d\ds|5xx)( (have|has|had|then|all))* (stop(s|ped)?|cease[sd]?|disappear(s|ed)?|vanish(es|ed)?|end(s|ed)?|dr(y|ies|ied) up)( completely| entirely)?($|\W*$|[.,;:)]| (at|around|after|once|as|when|and|by)\b)|\b(services?|systems?|sites?|websites?|platform|apps?|api|traffic|network|connectivity|cluster|database|availability|operations?)( \w+){0,3} (recovers?|resume[sd]?|normali[sz]e[sd]?)\b|\bnormal (operations?|services?|operation|conditions?)( (is|are|was|were|has been|have been|now|fully))* (restored|resumed|resumes|re-?established)\b|\b(remaining|last|final|all)( \S+){1,4} (is|are|was|were|has been|have been|came|come|comes)( now| fully| again)? (restored|recovered|back|reachable again|operational|fully operational)\b|\ball( (of|the|our|affected|impacted|remaining|other|\d+|three|four))* (regions?|services?|systems?|nodes?|sites?|checks?|monitors?|probes?|clusters?|hosts?|servers?|links?|lists?|machines?)( (is|are|was|were|now|back|report\w*|show\w*))* (stable|healthy|green|up|ok|online|operational|restored|working|normal)\b|\ball( \w+){1,6} should( now)? be( now)? (back|restored|working|operational|available)\b|\bself[- ]?heal(s|ed)\b|\breturn(s|ed)? to service\b|\b(return(s|ed)?|back) to business as usual\b|\bworkaround( (is|was|has been|now))* (applied|deployed|in place|implemented)\b|\beverything( (is|was|looks|back|now|again|should|be))* (fine|healthy|stable|operational|working)( again| now)?\b|\b(users?|customers?|clients?|people|everyone)( (are|were|is|was|now|again|once))+ able to\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(services?|systems?|sites?|everything|website|platform|apps?|api|traffic|functionality|operations?|instances?|access|network|connectivity|internet|e-?mail|logins?|checkouts?|search|all \w+)( \w+){0,4} ((now )?be )?((fully )?(restored|recovered|operational|healthy again)|back (online|to normal|up)|(is|are|was|were)( now)? back)\b|\bfull(y)? (restored|recovered|recovery|operational|remediat\w+)\b|\b[\w-]+\.(com|org|net|io|rs|dev|app)( (is|are|was|now|fully))* back (online|up)\b|\b[\w-]+\.(com|org|net|io|rs|dev|app)( (is|are|was|were|now))+ back(\W*$|[.,;!])",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(back|return(s|ed|ing)?|recovered|restored)( \w+)? (to|at)( (its|their|the|a))*( \w+)? (normal|baseline|usual|expected)\b|\b(at|to)( (its|their|the|a))? (normal|usual|baseline) (levels?|rates?|volumes?|values?)\b|\ball green\b|\b(latency|error rates?|errors|p9\d|lag|response times?)( \w+){0,2} (within|below|under) (the )?(slo|threshold|target|limits?)\b|\b(lag|backlog) recover(s|ed)\b|\b(lookups?|requests|logins?|orders|payments|builds|checks|jobs|queries|uploads|downloads) (succeed|succeeded|pass|passed)\b|\beverything( (is|was|looks|back))* (normal|green)\b|\b(is|are|was|were)( \w+)? normal (again|for (all|every\w*))\b|\b(has|have) been (healthy|stable|normal|fine) since\b|\b(work|operat|function|runn|behav|flow|process|load|complet|connect|deliver|respond|resolv)\w* (normally|as expected)\b|\b(times?|load|rates?|latency|traffic|service|response)( \w+){0,2} normal\b|\b(is|are|was|were) \w+ing (normally|as expected|correctly)\b|\b(latency|errors?|(error|response) (rates?|times?)|p9\d|load|lag)( \w+)? back (under|below|at|to|down|within)\b|\bserved normally\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b((work|load|respond|publish|answer|sync|scan|deliver|function|accept|reach|process|flow|connect|arriv|resolv|render|operat|serv|succeed|updat|refresh)(e|s|es|d|ed|ing)?|successful|right|correct|fine|operational|accessible|runs?|ran|running|log in|sign in|go(ing|es)? through|went through|check out|charge|issue|order|submit|buy|get|use|download|upload|pay|play|send|receive|reachable|join|available|access|online|healthy|(is|are|was|were) \w+ing|comes? in|came in)( \S+){0,4} again\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(back|up|available|work(s|ed|ing)?|restored|online|live|reachable|successful|succeed(s|ed)?|normal)( again)? for (all|every|everyone|everybody)\b|\b(all|every|each)( \S+){1,6} (succeed(s|ed)?|go(es)? through|went through|(is|are|was|were) (served|answered|delivered|ingested|back))\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\bno (more|further|new)( \S+){1,4} (observed|seen|reported)\b|\bno (more|further)( \S+){0,3} (errors?|failures?|timeouts?|[45]\d\ds?|stale|affected|crashes|drops|complaints)\b|\bno more [45]\d\ds?\b|\bno( [\w-]+){0,2} (errors?|failures?|timeouts?|rejected \w+|complaints|problems)( \w+){0,2} (any ?more|any longer)\b|(^|[.;] )(customers|users|players|everyone|everybody) can \w+\b|\bno longer( \w+)? (affected|impacted|see\w*|experienc\w*)\b|\bno (new|further) \w+ (is|are) affected\b|\berror (rate|ratio)s?( \w+){0,2} (below|zero)\b|\bsuccess rate( \w+){0,2} (at|to|above) (100|99)\b|\b(logins?|requests?|quer(y|ies)|searches|checkouts?|orders|payments|jobs|connections|availability|performance|uploads|downloads|builds|launches|deliver(y|ies)|calls|sessions|success rate|throughput)( \w+){0,2} (recover(s|ed)?|normal)\b|\b(errors?|lag|latency) (is|are) gone\b|\b(errors|5xx|[45]\d\ds?|failures|timeouts)( (are|is|all|now))* gone\b|\b(verified|confirmed) (to be )?working\b|\b(errors?|error rate|lag|backlog)( is| are)? (at|down to) (zero|0)\b|\b(issue|problem|errors?|symptom)s? (goes|went|go) away\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\bregained( \w+){0,2} (services?|access|connectivity|power)\b|\b((was|were) able|managed) to (regain|restore|recover)( \w+){0,3} (services?|access|connectivity|operations?|functionality)\b|\b(services?|servers?|systems?|cluster|site|platform|network|database|api)( [\w-]+){0,2} stabili[sz]ed\b|\b(resum|restart)ed( \w+)? normal(ly| operations?| service)?\b|\bconfirmed( (to|be|as|fully|now|again))* (healthy|operational)\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(connectivity|connections?|services?|access|links?|sessions?|\w*states?|peering|traffic|power|network|sites?|logins?|systems?)( \w+){0,4} (re-?established|re-?enabled|reinstated|reactivated)\b|\bup and running\b|\bworkaround( (is|was|has been|now|goes|went))* (put )?live\b|\b(put|puts) (the|a|our) ([\w-]+ )?workaround (live|in place|into)\b|\bback (in (service|operation|business|action)|at full (speed|capacity|strength))\b|\b(services?|systems?|sites?|websites?|platform|apps?|applications?|api|network|portal|database|cluster|servers?|functionality|features?|connectivity|access|power|internet|operations?)( (is|are|was|were|has been|have been))* ((now|again|fully|completely|verified|confirmed|all) )+(operational|functional|functioning|available|accessible|reachable|stable|healthy|working|live|usable|normal|recovered|restored)\b|\b(being|getting) (created|processed|produced|delivered|sent|accepted|served|mined|validated|handled|executed|answered) (again|normally)\b|\b(customers?|users?|everyone|players?|clients?)( (are|were|is|was|now))* (unblocked|back in|back on)\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\bno( further| more| new| other)? (issues?|problems?|errors?|alerts?|failures?|impact|reports?|complaints?)( \S+){0,5} (since( then)?|thereafter|afterwards?|after that|from then on)(\W|$)|\b(availability|success( rate)?|uptime|performance|throughput|service levels?)( \w+){0,3} (restored|recovered|recovers|back to)\b|\bsuccessfully (restored|recovered|brought back|resumed)\b|\b(brought|put|bring(s|ing)?|puts|switched)( (the|our|all|it|them|everything))?( [\w.-]+){0,3} back (online|up|into (service|production|operation)|on-?line|to life)\b|\b(recovery|restoration)( (is|was|has been|now|fully))* (complete|completed|finished|confirmed|successful|verified)\b|\b(impact|incident|outage|spread|attack|leak|damage|situation)( (is|was|has been|now|fully))* (contained|under control|stabili[sz]ed)\b|\b(attack(er|ers)?|exploit|abuse|unauthori[sz]ed access)( \w+){0,3} (stopped|blocked|cut off|revoked|locked out|evicted|ended|ceased)\b|\brestor(es|ed) (full |normal |all |complete )?(services?|access|connectivity|functionality|operations?|power|traffic|availability|network)\b|\b(errors?|issue|problem|symptoms?|failures?)( (is|are|was|were))? no longer (seen|observed|occur\w*|present|reproduc\w*|visible|happening|appear\w*)\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(error rates?|latency|errors|traffic|metrics|load|response times?|performance|throughput|success rate)( \w+)? (normali[sz](ed|es)|stabili[sz](ed|es))\b|\bmitigations?( (is|are|was|were|has been|have been|now))* (implemented|rolled out|live|active)\b|\b(deployed|applied|implemented|rolled out) (some |several |the |our )?([\w-]+ )?mitigations?\b|\bback to (previous|prior|pre-incident) levels?\b|\b(is|are|was|were|came|comes|all) (up|live|on-?line) again\b|\bworks? once more\b|\ball( (of|the|our|affected|impacted|remaining|other|\d+))* (pods|instances|replicas|brokers|shards|workers|agents|endpoints|validators|vms)( (is|are|was|were|now|back))* (stable|healthy|green|up|ok|online|operational|restored|working)\b",
+    ),
+];

@@ -1,0 +1,75 @@
+//! Words for a fix, and for a stated mitigation.
+
+use crate::kind::{
+    ImportConfidence::{High, Medium},
+    ImportKind as K,
+    english::Pattern,
+};
+
+pub const REPAIR: &[Pattern] = &[
+    (
+        K::Fixed,
+        Medium,
+        r"\b(address|resolv|correct|eliminat|rectifi)(es|ed) the( \w+)? cause\b|\b(root )?cause( of (the |this |our )?\w+)?( (is|was|has been|had been|now))* (addressed|resolved|rectified|repaired)\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(errors?|latency|(error|response|load) (rates?|times?)|failures?|metrics|traffic|alerts?)( \w+){0,3} (recover(s|ed|ing)?|subside[sd]?|stabili[sz]e[sd]?|clear(s|ed)?|(returns?|returned|returning|drops?|dropped|back)( down)? to (normal|baseline|zero|0|usual))\b",
+    ),
+    (
+        K::Fixed,
+        High,
+        r"\b(root )?cause( of (the |this |our )?\w+)?( and (it|this|that))?( (is|was|has been|had been|now))* (removed|fixed|eliminated|gone|corrected)\b|\b(remov|fix)(es|ed) the( \w+)? (cause|bottleneck|fault)\b",
+    ),
+    (
+        K::Fixed,
+        Medium,
+        r"\b(remediat|repair|fix)(es|ed) (the|this|that|our) (\w+ )?(issue|problem|bug|fault|defect|outage)\b|\bcause and (then |quickly |immediately )?(remediated|repaired|removed|fixed|corrected|eliminated) it\b",
+    ),
+    (
+        K::Fixed,
+        Medium,
+        r"\b(faulty|bad|broken|wrong|offending|defective)( \w+){1,4} (is|was|has been|have been|had been)( \w+)? (removed|deleted|replaced|corrected|fixed)\b|\b(corrected|fixed|patched|repaired)( \w+){1,3} (is|was|are|were|has been)( now)? (in production|live|deployed|released|in place|rolled out|active)\b|\brestored to (an?|its|their|the) (correct|consistent|good) state\b|\bnew( \w+)? cert(ificate)?s?( (is|was|has been|now|issued and|created and))* (installed|deployed|in place|live|active)\b",
+    ),
+    (
+        K::Fixed,
+        High,
+        r"\b(incident|issue|problem|bug|fault|defect|outage|code|config\w*|query|rule|leak|script)( (is|was|has been|now|fully|(identified|found|diagnosed|located) and))* (repaired|fixed)\b|^(update:? )?(fixed|repaired)\b",
+    ),
+    (
+        K::Fixed,
+        Medium,
+        r"\b(fix|hotfix|patch|bugfix|remediation)( #?v?\d[\w.]*)?( (is|was|has|been|now|fully|finally))* (goes out|went out|deployed|released|rolled out|live|(put )?in place|in production|in(\W*$|[.,;]| and| now)|applied|implemented|installed|shipped|pushed|landed|merged and (deployed|rolled out|released|shipped|live)|confirmed|verified|complete|goes live|went live)\b|\b(deploy(s|ed)|release[sd]|ship(s|ped)|appli(es|ed)|implement(s|ed)|roll(s|ed) out|push(es|ed)|land(s|ed)) (the |an? |our |this )?([\w-]+ )?(fix|hotfix|patch|bugfix)\b|\b(corrected|fixed|patched|repaired) (config\w*|version|code|image|release|build|script|query|rule)( (is|was|now|has been))* (deployed|released|live|rolled out|pushed|shipped|applied)\b|\b(replacement|new|spare)( [\w-]+){1,3} successfully (commissioned|installed|fitted|put into service)\b",
+    ),
+    (
+        K::Fixed,
+        Medium,
+        r"\b(certificates?|certs?|tls|ssl|licen[cs]es?|domain)( \w+){0,2} (renewed|re-?issued|rolled over|regenerated)\b|\b(renews|renewed|re-?issue[sd]|regenerate[sd]) (the |our |an? |its )?([\w'-]+ ){0,3}(certificates?|certs?|licen[cs]e|domain)\b|\b(fix|hotfix|patch)( [\w-]+){0,5}( (is|was|has been|have been|now))+ (deployed|released|live|applied|rolled out|pushed|shipped|published|in production|installed|in place|implemented|completed?)\b|\b(deploy(s|ed)|release[sd]|ship(s|ped)|appli(es|ed)|implement(s|ed)|roll(s|ed) out|push(es|ed)|publish(es|ed)|install(s|ed)) (the |an? |our |this )?([\w.-]+ ){2,3}(fix|hotfix|patch|bugfix)\b|\b(release[sd]|deploy(s|ed)|publish(es|ed)|ship(s|ped))( \S+){1,5} (with|containing|including) (the|a) ([\w-]+ )?(fix|patch)\b",
+    ),
+    (
+        K::Fixed,
+        Medium,
+        r"\b(misconfigurations?|vulnerabilit(y|ies)|regression|typo|leak|bug|defect|faults?|exploit|loophole|mistake)( (is|was|has been|have been|now|fully|been|also))* (corrected|patched|rectified|remedied|closed|repaired|remediated)\b|\b(issue|problem|fault|error|defect|incident)s?( (is|was|has been|now|fully|been))* (rectified|remedied|remediated|cured)\b|\bfixed an? ([\w-]+ ){0,4}(issue|bug|problem|fault|error|defect)s? (that|which) ((was|were|is|had been|has been) )?(prevent|caus|block|stop|break|broke|led|kept|result)\w*|\b(fib(re|er)|cable|line|splice|power (line|supply|feed))s?( (break|cut|section|segment))?( (is|was|has been|were|now))* (repaired|spliced)\b|\bcorrective (actions?|measures?)( (is|was|were|are|has been|have been))* (taken|implemented|applied|completed)\b|\b(corrected|fixed|repaired) (the|our|this|that) ([\w-]+ ){0,3}(config\w*|setting|record|rule|query|script|code|bug|leak|template|permissions?|policy|route|table|index|schema|dns|entry)\b",
+    ),
+    (
+        K::Fixed,
+        Medium,
+        r"\b(emergency|corrective|corrected|remedial) ([\w-]+ ){0,2}(change|config\w*|deploy\w*|release|update)( (is|was|has been))* (deployed|released|applied|live|rolled out|pushed|completed?)\b|\brolled forward( \w+){0,3} fix\b",
+    ),
+    (
+        K::Resolved,
+        Medium,
+        r"\ball( \w+){1,3}( (is|are|was|were|now|fully))* resolved\b|\bconfirmed( \w+){0,2} resolved\b|\b(disruption|incident|degradation)( (is|was|has|to \w+|now|completely|fully))* (over|ended|ends|resolved)\b|\b(end|conclusion) of (the )?(incident|outage)\b",
+    ),
+    (
+        K::Fixed,
+        Medium,
+        r"\b(remov|delet|replac|disabl)(e|es|ed) the( \w+){1,2} (taking up|filling|causing|that (caused|causes)|which (caused|causes)|responsible for)\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\bmitigated\b|\b(deployed|applied|implemented|rolled out) (a|the|our) mitigation\b|\bmitigation( (is|was|has been))? (complete|completed|applied|in place|deployed|effective)\b|\b(impact|outage)( (has|is|was|now|fully|to \w+))* (mitigated|stopped|subsided|over|ended|ends|gone)\b|\bend of (the )?impact\b",
+    ),
+];

@@ -1,0 +1,65 @@
+//! The words that state each kind in Polish, Czech and Russian.
+
+use crate::kind::{
+    ImportConfidence::{Low, Medium},
+    ImportKind as K,
+    languages::Phrases,
+};
+
+pub const SLAVIC: &[Phrases] = &[
+    (
+        K::Fixed,
+        Medium,
+        &[
+            r"\b(awaria|usterka|problem)( \S+){0,5} (usuni(ę|e)t[aey]|naprawion[aey]|rozwi(ą|a)zan[aey])($|\W)",
+        ],
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        &[
+            r"\b(us(ł|l)ug[ai]|serwery?|systemy?|strony?)( \S+){0,3} dzia(ł|l)aj?(ą|a)?( \S+){0,2} (bez zak(ł|l)(ó|o)ce(ń|n)|poprawnie|prawid(ł|l)owo|normalnie)($|\W)",
+        ],
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        &[
+            r"\b(us(ł|l)ug\w+|serwer\w*|system\w*|stron\w+|poczt\w|dost(ę|e)p\w*|dzia(ł|l)anie)( \S+){0,4} (przywr(ó|o)con[aeyo]|dzia(ł|l)aj?(ą|a)? (ju(ż|z)|ponownie|normalnie))($|\W)",
+        ],
+    ),
+    (K::Detected, Medium, &[r"\b(wykryto|wykryta|wykryli(ś|s)my|zauwa(ż|z)yli(ś|s)my|zauwa(ż|z)ono)($|\W)"]),
+    (
+        K::FirstError,
+        Low,
+        &[
+            r"\b(wyst(ą|a)pi(ł|l)[ay]?|dosz(ł|l)o do|nast(ą|a)pi(ł|l)a)( \S+){0,4} (awari\w+|problem\w*|przerw\w+|usterk\w+)",
+        ],
+    ),
+    (K::Mitigated, Medium, &[r"\bslu(ž|z)b\w+( \S+){0,4} obnoven[aoy]($|\W)"]),
+    (
+        K::Resolved,
+        Medium,
+        &[r"\b(probl(é|e)m|incident|v(ý|y)padek)( \S+){0,4} (vy(ř|r)e(š|s)en|ukon(č|c)en)[aoy]?($|\W)"],
+    ),
+    (
+        K::Fixed,
+        Medium,
+        &[r"(((С|с)бой|(А|а)вария|(Н|н)еисправность|(О|о)шибка)( \S+){0,4} (устран|исправл)(е|ё)н(а|ы)?)"],
+    ),
+    (
+        K::Resolved,
+        Medium,
+        &[r"(((И|и)нцидент|(П|п)роблема|(С|с)бой)( \S+){0,4} (реш|заверш|закрыт)(е|ё)?н?(а|ы)?($|\W))"],
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        &[r"((Р|р)абот\S+|(Д|д)оступ|(С|с)ервис\S*|(С|с)ервисы)( \S+){0,4} восстановл(е|ё)н\S*"],
+    ),
+    (
+        K::FirstError,
+        Low,
+        &[r"((П|п)роизош(ё|е)л сбой|(Н|н)ачало (сбоя|аварии|инцидента)|(С|с)ервис\S* недоступ\S*)"],
+    ),
+];

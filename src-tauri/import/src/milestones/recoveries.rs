@@ -1,0 +1,94 @@
+//! Recoveries that weren't the end: before the trouble, or before it came back.
+
+use grizzly_core::Time;
+
+use super::demote;
+use crate::{
+    kind::{ImportKind, recurs},
+    line::{Line, Proposal, proposal_mut, proposals},
+};
+
+fn is_trouble(kind: ImportKind) -> bool {
+    use ImportKind::{CustomerReported, Declared, Detected, FirstError};
+    matches!(kind, FirstError | Detected | CustomerReported | Declared)
+}
+
+/// A line that says that something works, and no key event or end of a range.
+fn is_recovery(one: &Proposal) -> bool {
+    one.kind == ImportKind::Mitigated && !one.is_key_event && !one.ends_range
+}
+
+/// Makes recoveries before the first trouble notes, if there is one behind it.
+pub fn drop_early(lines: &mut [Line]) {
+    let Some(first) = proposals(lines).filter(|(_, one)| is_trouble(one.kind)).map(|(_, one)| one.at).min()
+    else {
+        return;
+    };
+    let is_later = |one: &Proposal| one.kind == ImportKind::Mitigated && one.at >= first;
+    if !proposals(lines).any(|(_, one)| is_later(one)) {
+        return;
+    }
+    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(|one| is_recovery(one)) {
+        if proposal.at < first {
+            demote(proposal, "the trouble came later".to_owned());
+        }
+    }
+}
+
+/// Whether a line says that one part works, by its name: `Search restored`.
+fn is_part(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    let ends = ["restored", "recovered", "back online", "back up", "operational", "online"];
+    let whole = [
+        "all",
+        "full",
+        "fully",
+        "everything",
+        "service",
+        "services",
+        "normal",
+        "system",
+        "systems",
+        "site",
+        "website",
+        "access",
+        "network",
+        "power",
+        "connectivity",
+        "the",
+    ];
+    let first = words.split(' ').next().unwrap_or_default();
+    (2..8).contains(&words.split_whitespace().count())
+        && ends.iter().any(|end| words.ends_with(end))
+        && !whole.contains(&first)
+}
+
+/// Makes all but the last of several parts that are restored one after the other notes.
+pub fn drop_parts(lines: &mut [Line]) {
+    let part = |one: &Proposal| is_recovery(one) && is_part(one.text.as_str());
+    let Some(last) = proposals(lines).filter(|(_, one)| part(one)).map(|(_, one)| one.at).max() else {
+        return;
+    };
+    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(|one| part(one)) {
+        if proposal.at < last {
+            demote(proposal, "one part of several".to_owned());
+        }
+    }
+}
+
+/// Makes recoveries notes after which the trouble came back, if there is one behind that.
+pub fn drop_undone(lines: &mut [Line]) {
+    let recoveries = || proposals(lines).map(|(_, one)| one).filter(|one| one.kind == ImportKind::Mitigated);
+    let Some(last) = recoveries().map(|one| one.at).max() else { return };
+    let came_back: Option<Time> = proposals(lines)
+        .filter(|(_, one)| one.at < last && one.kind != ImportKind::Mitigated && recurs(one.text.as_str()))
+        .map(|(_, one)| one.at)
+        .max();
+    let Some(came_back) = came_back else { return };
+    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(|one| is_recovery(one)) {
+        if proposal.at < came_back {
+            demote(proposal, "the trouble came back".to_owned());
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Which lines reach a milestone, where several might.
+
+use chrono_tz::Tz;
+use grizzly_import::{ImportContext, ImportKind as K, parse};
+
+use crate::common::time;
+
+/// The minute and the kind of each line that isn't a note.
+fn kinds(document: &str) -> Vec<(String, K)> {
+    let now = time("2026-11-22T10:30:00Z");
+    let context = ImportContext { now, zone: None, home: Tz::UTC, date: None, start: None, format: None };
+    let timeline = parse(document, &context);
+    let kinds = timeline.proposals().flat_map(|(_, one)| {
+        let minute = one.at.utc().format("%H:%M").to_string();
+        [Some(one.kind), one.also()].into_iter().flatten().map(move |kind| (minute.clone(), kind))
+    });
+    kinds.filter(|(_, kind)| *kind != K::Note).collect()
+}
+
+fn check(cases: &[(&str, &[(&str, K)])]) {
+    for (document, expected) in cases {
+        let expected: Vec<(String, K)> =
+            expected.iter().map(|(minute, kind)| ((*minute).to_owned(), *kind)).collect();
+        assert_eq!(kinds(document), expected, "{document}");
+    }
+}
+
+#[test]
+fn an_alert_beside_the_failure_states_both() {
+    check(&[
+        (
+            "2024-03-04 07:10 UTC All 9 gates DOWN. The pager goes off\n",
+            &[("07:10", K::Detected), ("07:10", K::FirstError)],
+        ),
+        (
+            "2024-03-04 07:10 UTC The shop is down, alerts fire\n",
+            &[("07:10", K::Detected), ("07:10", K::FirstError)],
+        ),
+        (
+            "2024-03-04 07:10 UTC Mail comes to a halt and on-call is paged\n",
+            &[("07:10", K::Detected), ("07:10", K::FirstError)],
+        ),
+        ("2024-03-04 07:10 UTC We noticed that the shop is down\n", &[("07:10", K::Detected)]),
+    ]);
+}
+
+#[test]
+fn a_recovery_before_the_trouble_or_before_it_came_back_is_a_note() {
+    check(&[
+        (
+            "2024-03-04 07:00 UTC the old version is live, site back up\n\
+             2024-03-04 07:10 UTC we notice login errors\n\
+             2024-03-04 07:40 UTC logins work again\n",
+            &[("07:10", K::Detected), ("07:40", K::Mitigated)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:20 UTC service restored\n\
+             2024-03-04 07:30 UTC second outage\n2024-03-04 07:50 UTC service restored\n",
+            &[("07:10", K::FirstError), ("07:50", K::Mitigated)],
+        ),
+        (
+            "2024-03-04 07:10 UTC Ausfall bemerkt\n2024-03-04 07:20 UTC Die Kasse ist wieder erreichbar\n\
+             2024-03-04 07:30 UTC Es liegt eine weitere Störung vor\n\
+             2024-03-04 07:50 UTC Die Kasse ist wieder erreichbar\n",
+            &[("07:10", K::Detected), ("07:50", K::Mitigated)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:20 UTC service restored\n\
+             2024-03-04 07:30 UTC the symptoms came back\n2024-03-04 07:50 UTC service restored\n",
+            &[("07:10", K::FirstError), ("07:50", K::Mitigated)],
+        ),
+    ]);
+}
+
+#[test]
+fn of_parts_that_are_restored_one_after_the_other_the_last_one_counts() {
+    check(&[
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:20 UTC Search restored\n\
+             2024-03-04 07:50 UTC Live prices restored\n",
+            &[("07:10", K::FirstError), ("07:50", K::Mitigated)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:20 UTC Ticket shop back online\n\
+             2024-03-04 07:50 UTC Seat map back online\n",
+            &[("07:10", K::FirstError), ("07:50", K::Mitigated)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:20 UTC Service restored\n\
+             2024-03-04 07:50 UTC Seat map restored\n",
+            &[("07:10", K::FirstError), ("07:20", K::Mitigated)],
+        ),
+    ]);
+}
+
+#[test]
+fn trouble_in_the_first_sentence_counts_if_its_end_came_later() {
+    check(&[
+        (
+            "2024-03-04 07:10 UTC The probe detected the stall. A script ran and this resolved the issue after a while.\n",
+            &[("07:10", K::Detected)],
+        ),
+        (
+            "2024-03-04 07:10 UTC We noticed empty carts. All services recovered once the cache was full.\n",
+            &[("07:10", K::Detected)],
+        ),
+        (
+            "2024-03-04 07:10 UTC Customers reported timeouts. Later the issue was resolved.\n",
+            &[("07:10", K::CustomerReported)],
+        ),
+    ]);
+}
