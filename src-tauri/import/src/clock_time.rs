@@ -1,11 +1,13 @@
 //! Times of day as people write them: `10:42`, `9:37AM`, `12:41p`, `14:??`, `24:10`, `14h05`, `1405Z`.
 
 mod east_asian;
+mod half;
 
 use std::fmt;
 
 use crate::{cursor::Cursor, zone::Zone};
 use east_asian::east_asian;
+use half::{am_pm, one_letter};
 
 pub use east_asian::EAST_ASIAN_HOURS;
 
@@ -189,17 +191,21 @@ fn numeric(cursor: &mut Cursor, may_be_dotted: bool) -> Option<ClockTime> {
     let am_pm = am_pm(cursor).or_else(|| (colon && second.is_none()).then(|| one_letter(cursor)).flatten());
     cursor.eat("分");
     let is_german = clock_word(cursor) || (colon || dotted) && dutch_hour(cursor);
-    // `16:52 h`, `16:52h`
-    let mut hour_letter = *cursor;
-    hour_letter.skip(|c| c == ' ');
-    if colon && hour_letter.eat("h") && hour_letter.at_end_of_word() {
-        *cursor = hour_letter;
+    // `16:52 h`, `16:52h`, `16:52 hrs`
+    let mut unit = *cursor;
+    unit.skip(|c| c == ' ');
+    let is_unit = ["hrs", "hours", "h"].iter().any(|word| unit.eat(word)) && unit.at_end_of_word();
+    if colon && is_unit {
+        *cursor = unit;
     }
     // `2h40 min` is a duration.
     if !colon && cursor.rest.trim_start().starts_with("min") {
         return None;
     }
-    let whole = cursor.at_end_of_word() || (cursor.peek() == Some('Z'));
+    // `14:30ish`
+    let is_rough =
+        cursor.rest.strip_prefix("ish").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let whole = cursor.at_end_of_word() || cursor.peek() == Some('Z') || colon && is_rough;
     let next = cursor.rest.as_bytes();
     let continues = matches!((next.first(), next.get(1)), (Some(b':' | b'.' | b','), Some(b'0'..=b'9')))
         || matches!(next.first(), Some(b'%'));
@@ -274,38 +280,6 @@ fn minutes(cursor: &mut Cursor) -> Option<Option<u32>> {
         return Some(None);
     }
     cursor.digits(2, 2).filter(|minute| *minute < 60).map(Some)
-}
-
-/// `Some(true)`: PM.
-fn am_pm(cursor: &mut Cursor) -> Option<bool> {
-    let mut ahead = *cursor;
-    ahead.skip(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'));
-    let afternoon = match ahead.peek()? {
-        'a' | 'A' => false,
-        'p' | 'P' => true,
-        _ => return None,
-    };
-    ahead.rest = ahead.rest.get(1..)?;
-    let dotted = ahead.eat(".");
-    if !ahead.eat_any_case("m") {
-        return None;
-    }
-    if dotted {
-        ahead.eat(".");
-    }
-    if !ahead.at_end_of_word() {
-        return None;
-    }
-    *cursor = ahead;
-    Some(afternoon)
-}
-
-/// `12:41p`; `Some(true)`: PM.
-fn one_letter(cursor: &mut Cursor) -> Option<bool> {
-    let mut ahead = *cursor;
-    let afternoon = !ahead.eat_any_case("a");
-    let found = (!afternoon || ahead.eat_any_case("p")) && ahead.at_end_of_word();
-    found.then(|| *cursor = ahead).map(|()| afternoon)
 }
 
 /// `1405Z`, `1405 UTC`, `1405 EST`, `1405hrs`; after a date also `1405` and `140512`.

@@ -1,5 +1,8 @@
 //! Dates as people write them: `2026-03-30`, `30/3/2026`, `Dec 17th`, `Tuesday, September 15, 2020`.
 
+mod nearest;
+mod numbers;
+
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::{
@@ -7,6 +10,9 @@ use crate::{
     cursor::Cursor,
     names::{self, is_short_weekday, weekday},
 };
+
+pub use nearest::nearest;
+use numbers::{day_and_month, numbers};
 
 /// A date as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,144 +103,6 @@ fn year(number: u32) -> Option<i32> {
     i32::try_from(number).ok()
 }
 
-/// `2026-03-30`, `2026/3/30`, `30.03.2026`, `3/30/26`, `2018 October 21`.
-fn numbers(cursor: &mut Cursor) -> Option<Day> {
-    if let Some(day) = compact(cursor) {
-        return Some(day);
-    }
-    if let Some(of_year) = cursor.digits(4, 4) {
-        let of_year = year(of_year)?;
-        if cursor.eat("年") || cursor.eat("년") {
-            return east_asian(cursor, of_year);
-        }
-        if cursor.eat(" ") {
-            let month = month(cursor)?;
-            cursor.skip(|c| c == ' ');
-            let day = cursor.digits(1, 2)?;
-            ordinal(cursor);
-            return full(of_year, month, day);
-        }
-        let separator = separator(cursor)?;
-        let named = month(cursor);
-        let month = named.or_else(|| cursor.digits(1, 2))?;
-        if !cursor.eat(separator) {
-            return None;
-        }
-        let day = cursor.digits(1, 2)?;
-        return Some(full(of_year, month, day).unwrap_or(Day::Impossible));
-    }
-    let first = cursor.digits(1, 2)?;
-    // `6月27日`
-    if cursor.eat("月") || cursor.eat("월") {
-        cursor.skip(|c| c == ' ');
-        let day = cursor.digits(1, 2).filter(|_| cursor.eat("日") || cursor.eat("일"))?;
-        return NaiveDate::from_ymd_opt(2024, first, day).map(|_| Day::NoYear {
-            month: first,
-            day,
-            weekday: None,
-        });
-    }
-    let separator = separator(cursor)?;
-    // `30-Mar-2026`
-    if let Some(month) = month(cursor) {
-        let of_year = cursor.eat(separator).then(|| cursor.digits(4, 4)).flatten()?;
-        return full(year(of_year)?, month, first);
-    }
-    let digits = cursor.rest;
-    let second = cursor.digits(1, 2)?;
-    let two_digits = digits.len() - cursor.rest.len() == 2;
-    if !cursor.eat(separator) {
-        return without_year(cursor, first, second, separator).filter(|_| separator != "-" || two_digits);
-    }
-    if separator == "."
-        && let Some(day) = without_year(cursor, first, second, separator)
-    {
-        return Some(day);
-    }
-    let of_year = match cursor.digits(4, 4) {
-        Some(of_year) => year(of_year)?,
-        // `5-26-21`: only where one of the numbers is no month.
-        // `30.03.26 10:42`
-        None if separator == "." && is_before_time(cursor) => 2000 + year(cursor.digits(2, 2)?)?,
-        None if separator == "/" || (separator == "-" && first.max(second) > 12) => {
-            2000 + year(cursor.digits(2, 2)?)?
-        }
-        None => return None,
-    };
-    if separator == "."
-        && let Some(day) = full(of_year, second, first)
-    {
-        // With dots the day is first.
-        return Some(day);
-    }
-    let year = Some(of_year);
-    let exists = full(of_year, second, first).or_else(|| full(of_year, first, second));
-    exists.map(|_| Day::Numbers { first, second, year })
-}
-
-/// `20260330T1042Z`: only in front of a time.
-fn compact(cursor: &mut Cursor) -> Option<Day> {
-    let mut ahead = *cursor;
-    let number = ahead.digits(8, 8)?;
-    let found = full(year(number / 10_000)?, number / 100 % 100, number % 100)?;
-    let mut clock = ahead;
-    let is_timed = clock.eat("T") || clock.eat(" ") || clock.eat("-") || clock.eat("_");
-    ClockTime::parse_with(&mut clock, true).filter(|_| is_timed)?;
-    *cursor = ahead;
-    Some(found)
-}
-
-/// `2月3日`, `2월 3일`
-fn east_asian(cursor: &mut Cursor, of_year: i32) -> Option<Day> {
-    cursor.skip(|c| c == ' ');
-    let month = cursor.digits(1, 2).filter(|_| cursor.eat("月") || cursor.eat("월"))?;
-    cursor.skip(|c| c == ' ');
-    let day = cursor.digits(1, 2).filter(|_| cursor.eat("日") || cursor.eat("일"))?;
-    Some(full(of_year, month, day).unwrap_or(Day::Impossible))
-}
-
-/// `15.11.` behind a weekday
-fn day_and_month(cursor: &mut Cursor) -> Option<Day> {
-    let mut ahead = *cursor;
-    let day = ahead.digits(1, 2).filter(|_| ahead.eat("."))?;
-    let month = ahead.digits(1, 2).filter(|_| ahead.eat("."))?;
-    NaiveDate::from_ymd_opt(2024, month, day)?;
-    *cursor = ahead;
-    Some(Day::NoYear { month, day, weekday: None })
-}
-
-/// `04-17 07:25`, `17/4 07:25`, `17.04. 07:25`: only in front of a time of day.
-fn without_year(cursor: &Cursor, first: u32, second: u32, separator: &str) -> Option<Day> {
-    let mut ahead = *cursor;
-    let spaces = ahead.skip(|c| matches!(c, ' ' | ',' | 'T' | '~' | '≈' | '±'));
-    while ["um ", "ca. ", "circa ", "gegen ", "at "].iter().any(|word| ahead.eat_any_case(word)) {}
-    ClockTime::parse(&mut ahead).filter(|_| !spaces.is_empty())?;
-    // 2024 is a leap year, so February 29 is accepted.
-    let exists = |month, day| NaiveDate::from_ymd_opt(2024, month, day).is_some();
-    let no_year = |month, day| exists(month, day).then_some(Day::NoYear { month, day, weekday: None });
-    match separator {
-        "." => no_year(second, first),
-        "/" => (exists(second, first) || exists(first, second)).then_some(Day::Numbers {
-            first,
-            second,
-            year: None,
-        }),
-        _ => no_year(first, second).or_else(|| no_year(second, first)),
-    }
-}
-
-/// Whether a two-digit year with a time behind it is at the cursor.
-fn is_before_time(cursor: &Cursor) -> bool {
-    let mut ahead = *cursor;
-    let is_year = ahead.digits(2, 2).is_some();
-    let spaces = ahead.skip(|c| matches!(c, ' ' | ',' | '|'));
-    is_year && !spaces.is_empty() && ClockTime::parse(&mut ahead).is_some()
-}
-
-fn separator(cursor: &mut Cursor) -> Option<&'static str> {
-    ["-", "/", ".", "\u{2011}", "\u{2010}"].into_iter().find(|separator| cursor.eat(separator))
-}
-
 /// `11/Mar/26`, `11-Mar-2026`: as trackers export it.
 fn in_one_word(cursor: &mut Cursor) -> Option<Day> {
     let mut ahead = *cursor;
@@ -300,6 +168,9 @@ fn words(cursor: &mut Cursor) -> Option<Day> {
             *cursor = ahead;
             return Some(match day {
                 Day::NoYear { month, day, .. } => Day::NoYear { month, day, weekday: Some(weekday) },
+                Day::Numbers { first, second, year: Some(year) } => {
+                    on_weekday(first, second, year, weekday).unwrap_or(day)
+                }
                 day => day,
             });
         }
@@ -314,6 +185,17 @@ fn words(cursor: &mut Cursor) -> Option<Day> {
     }
     *cursor = start;
     month_then_day(cursor)
+}
+
+/// `Tue 05/03/2024`: the weekday says which number is the month, if only one of the dates is on it.
+fn on_weekday(first: u32, second: u32, year: i32, weekday: Weekday) -> Option<Day> {
+    let date = |month, day| {
+        NaiveDate::from_ymd_opt(year, month, day).filter(|date| date.weekday() == weekday).map(Day::Full)
+    };
+    match (date(second, first), date(first, second)) {
+        (Some(day), None) | (None, Some(day)) => Some(day),
+        _ => None,
+    }
 }
 
 /// The date behind the short name of a weekday: `Do, 09.10.2025`. The name decides nothing.
@@ -404,25 +286,4 @@ fn ordinal(cursor: &mut Cursor) {
     if marks.contains(&ahead.name().to_lowercase().as_str()) || ahead.eat("°") {
         *cursor = ahead;
     }
-}
-
-/// Days between a date and one whose year is known, from which the year is surer than the weekday.
-const SAME_TIME: i64 = 45;
-
-/// The date with this month and day that is nearest to `near`; a weekday narrows the year, unless it must be wrong: the
-/// date is about that of `near`.
-pub fn nearest(month: u32, day: u32, weekday: Option<Weekday>, near: NaiveDate) -> Option<NaiveDate> {
-    let apart = |day: &NaiveDate| (*day - near).num_days().abs();
-    let with = narrowed(month, day, weekday, near);
-    let without = narrowed(month, day, None, near).filter(|day| apart(day) <= SAME_TIME);
-    with.filter(|day| without.is_none() || apart(day) <= 2 * SAME_TIME).or(without)
-}
-
-fn narrowed(month: u32, day: u32, weekday: Option<Weekday>, near: NaiveDate) -> Option<NaiveDate> {
-    // Within 11 years every date falls on every weekday.
-    let reach = if weekday.is_some() { 11 } else { 1 };
-    let days = (near.year() - reach..=near.year() + reach)
-        .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
-    days.filter(|day| weekday.is_none_or(|weekday| day.weekday() == weekday))
-        .min_by_key(|day| (*day - near).num_days().abs())
 }

@@ -4,6 +4,25 @@ use crate::kind::ImportKind::{self, self as K};
 
 pub const LABELS: &[(ImportKind, &[&str])] = &[
     (
+        K::Note,
+        &[
+            "stand",
+            "aktualisierung",
+            "nachtrag",
+            "update vom",
+            "actualización",
+            "actualizacion",
+            "actualisation",
+            "mise à jour",
+            "oppdatering",
+            "uppdatering",
+            "opdatering",
+            "aggiornamento",
+            "atualização",
+            "aktualizacja",
+        ],
+    ),
+    (
         K::FirstError,
         &[
             "inicio",

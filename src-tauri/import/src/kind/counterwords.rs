@@ -22,7 +22,7 @@ macro_rules! counterwords {
 
 counterwords! {
     /// Words for what hasn't happened, or not yet.
-    negation: r"\b(not|never|no|cannot|can't|\w+n't|without|failed to|fails to|unable|if|whether|should|would|could|might|may|will|plan|plans|planned|planning|intend|intends|intention|considers?|considering|considered|propos\w+|discuss\w*|explain\w*|decid\w*|decision|suggest\w*|expect\w*|want\w*|hope\w*|prepar\w*|about to|going to|next step|need to|needs to|awaiting|awaits?|waiting (for|on)|waits? (for|on)|until|asked? (to|for)|ready to|try to|in order to|appears? to|seems?|partial\w*|still|nicht|noch|kein\w*|soll|wird voraussichtlich|pas|encore|sera|aún|todavía|aun|não|ainda|nao|ancora|niet|geen|nog)\b|\?|尚未|未能|没有|仍未";
+    negation: r"\b(not|never|no|cannot|can't|\w+n't|without|failed to|fails to|unable|if|whether|should|would|could|might|may|will|plan|plans|planned|planning|intend|intends|intention|considers?|considering|considered|propos\w+|discuss\w*|explain\w*|decid\w*|decision|suggest\w*|expect\w*|want\w*|hope\w*|prepar\w*|about to|going to|next step|need to|needs to|awaiting|awaits?|waiting (for|on)|waits? (for|on)|until|asked? (to|for)|ready to|try to|in order to|appear(s|ed)? to|seem(s|ed)?|look(s|ed) like|nothing (of|out|else|un\w+|abnormal|suspicious|obvious|wrong)|none|partial\w*|still|nicht|noch|kein\w*|soll|wird voraussichtlich|pas|encore|sera|aún|todavía|aun|não|ainda|nao|ancora|niet|geen|nog)\b|\?|尚未|未能|没有|仍未";
     /// An exception to the negations: a fault that no longer occurs.
     no_longer: r"\bno longer (\w+ )?(see|seeing|seen|experienc|observ|report|affect|impact|fail|block|elevated|occur|present|reproduc|visible|happen|appear)\w*|\bno (more|new|further)\b|\bno\b.* any ?(more|longer)\b|\bnicht mehr\b|\bno( \w+)? (issues?|problems?|errors?|alerts?|failures?|impact|reports?|complaints?)\b.* (since|thereafter|afterwards?|after that|then on)";
     /// What is said of somebody else's incident: of a provider, or on a status page that isn't ours. Monitoring tools report
@@ -39,7 +39,7 @@ counterwords! {
     /// A failure that begins or grows in a range of times, so that it isn't over at the end of it.
     growing: r"\b(start|begin|began|begun|beginn|begann|rose|rising|rises|climb|grow|grew|jump|surge|soar|double|shot up|first)\w*|\b(increas(es|ed)|spik(es|ed)|dropp?(s|ed)|fell|falls)\W*$|\bcaus(ed|es|ing)\b";
     /// What comes again and is no recovery.
-    relapse: r"\b(fail\w*|error\w*|slow\w*|down|crash\w*|broke\w*|worse|stuck|timeout\w*)( \S+){0,2} again$";
+    relapse: r"\b(fail\w*|error\w*|slow\w*|down|crash\w*|broke\w*|worse|stuck|timeout\w*|kill\w*|reboot\w*|leak\w*|flap\w*|drop\w*|alert\w*|firing|increas\w*|climb\w*|grow\w*|spik\w*|hang\w*|stall\w*|rising)( \S+){0,2} again$";
     /// What goes on behind it and takes the recovery back: `is back up, halts again`.
     fails_again: r"\b(fail|error|halt|crash|reboot|restart|die|break|broke|stop|hang|drop)\w*( \S+){0,3} again\b";
     /// What customers are sent, not what they report.
@@ -68,7 +68,7 @@ counterwords! {
     /// Something else that happened at the time.
     unrelated: r"\b(not the cause|(is|was|are|were|be|been|seems?|but|as|probably|likely|entirely|completely)( an?)? unrelated|unrelated (to|incident|issue|problem|outage|alert|event|error)s?|not related|false alarm|red herring|(separate|different) (incident|issue|problem|outage)|(last (week|month|year|quarter)('s)?|previous|past) (\w+ )?(outage|incident)s?|simulat(ed|ion|es?)|inject \d+|test (alert|page|alarm|notification)s?)\b|[(:] ?unrelated|^\W*unrelated|\bunrelated\W*$";
     /// A change that fails, in front of the failure: it isn't what users have.
-    change: r"\b(upgrade|deploy|deployment|migration|restart|roll-?back|revert|backup|restore|reboot|rollout|failover|attempt|downgrade|installation|patch|fix|ci)s?( (of|for|to|on) (\S+ ){0,3}\S+)?( (then|also|again|now|first|initially|itself))*\W*$";
+    change: r"\b(upgrade|deploy|deployment|migration|restart|roll-?back|revert|backup|restore|reboot|rollout|failover|attempt|downgrade|installation|patch|fix|ci)s?( (of|for|to|on) (\S+ ){0,3}\S+)?( (then|also|again|now|first|initially|itself))*\W*$|\bpipeline\W*$";
     /// What is restored, but isn't what users have.
     stored: r"\b(back-?ups?|snapshots?|data(base)?|config\w*|dumps?|tables?|files?|cop(y|ies)|image|state|settings?|records?|volumes?|disks?|pods?|nodes?|hosts?|vms?|machines?|instances?|replicas?|pool|it|batter(y|ies)|partial\w*)\b";
     /// What engineers can't do, behind `cannot`: it isn't what users can't.
@@ -77,6 +77,10 @@ counterwords! {
     handled: r"\b(replac|swap|remov|repair|re-?run|retr|clean|investigat|analy[sz]|debug|triag|look)\w*( (the|a|an|all|our|any|those|these|its|up|of|into|at))*\W*$";
     /// What doesn't begin with this line.
     goes_on: r"\b(still|continues?|remains?|keeps?|kept)\b";
+    /// Who only says or thinks that all is well, in front of it.
+    hearsay: r"\b(tell|telling|claim|claims|claimed|claiming|pretend\w*|assum\w*|believ\w*|thought|thinks?|thinking|suppos\w*|guess\w*)\b";
+    /// A rollback that came to nothing.
+    in_vain: r"\b(attempted|tried) to be\b|\bbut (it |this |that )?(was |is |were )?(not possible|impossible|unsuccessful|failed|didn't work|did not work)\b";
     /// Who stops something, in front of it: a team that halts a service.
     by_us: r"\b(team|we|engineers?|operators?|on-?call|admins?|i|ops|sres?|staff|crew|volunteers?|responders?)( (then|also|immediately|quickly|manually|temporarily))*\W*$";
     /// What a team does to something.
@@ -94,7 +98,7 @@ counterwords! {
     /// What is said in front of a failure that is gone, or never happens.
     remedy: r"\b(fix(e[sd])?|prevent(s|ed|ing)?|avoid(s|ed|ing)?)\b";
     /// Where users are not.
-    not_production: r"\b(on|in|to) (the |our )?(staging|test|dev|development|qa|preview|sandbox)\b|\b(staging|test|qa|preview|sandbox) (environments?|systems?|clusters?|services?|servers?)\b";
+    not_production: r"\b(on|in|to) (the |our )?([\w-]+ )?(staging|test|dev|development|qa|preview|sandbox)\b|\b(staging|test|qa|preview|sandbox) (environments?|systems?|clusters?|services?|servers?)\b";
     /// What fails after others have.
     later: r"\b(last|final|remaining|still|second|another|similar|next|letzte\w*|derni(è|e)re?)( \w+){0,2}\W*$";
     /// What there was before, in the words of a failure: `an outage also occurred`.

@@ -56,7 +56,13 @@ impl<'a> Found<'a> {
                 self.before.ends_with('#')
                     || is_response
                     || words.ends_with("point of failure")
+                    || words.ends_with("slowly")
+                    || [" and start", " and beg"].iter().any(|verb| words.contains(verb))
                     || ["time", "date"].iter().any(|word| after.starts_with(word))
+            }
+            K::CustomerReported => {
+                let words = self.matched.to_lowercase();
+                words.ends_with("information") || words.contains(" team ")
             }
             K::Detected => {
                 ["wakes up", "woke up"].iter().any(|words| self.matched.eq_ignore_ascii_case(words))
@@ -113,7 +119,7 @@ impl Counterwords {
         kind: ImportKind,
         confidence: ImportConfidence,
         found: &Found<'a>,
-    ) -> [Check<'a>; 29] {
+    ) -> [Check<'a>; 31] {
         let check = |applies, words, text, why| Check { applies, words, text, why };
         let is = |wanted| kind == wanted;
         let is_end = is_end(kind);
@@ -134,6 +140,8 @@ impl Counterwords {
             check(is_failure && is_unsure, &self.remedy, before, ": it is no failure"),
             check(is(K::Mitigated) && confidence == Low, &self.stored, matched, ": not what users have"),
             check(is_failure && confidence == Low, &self.work, after, ": it isn't what users can't do"),
+            check(is_end && is_unsure, &self.hearsay, before, " speaks against it"),
+            check(is(K::RolledBack), &self.in_vain, sentence, " speaks against it"),
             check(is_failure && is_unsure, &self.handled, before, ": it is no failure"),
             check(is_failure, &self.goes_on, matched, ": it isn't the first"),
             check(is_failure && confidence == Low, &self.change, before, ": a change, not what users have"),

@@ -115,10 +115,13 @@ pub fn poster(before: &str) -> Option<(&str, &str)> {
 /// The text of an update with its time in the label: `UPDATE 7 May 19:27 UTC - drives are replaced`, `Update #2 (10:20): …`.
 pub fn update(label: &str, after: &str) -> Option<String> {
     let mut words = label.split_whitespace();
-    let opens =
-        words.next().is_some_and(|word| ["update", "edit", "status"].contains(&word.to_lowercase().as_str()));
+    let opens = words.next().is_some_and(|word| {
+        ["update", "edit", "status", "stand", "nachtrag", "aktualisierung"]
+            .contains(&word.to_lowercase().as_str())
+    });
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'#');
-    let is_label = opens && words.all(|word| is_number(word) || ["update", "from", "at"].contains(&word));
+    let is_label =
+        opens && words.all(|word| is_number(word) || ["update", "from", "at", "vom"].contains(&word));
     let text = after.trim_start().trim_start_matches([')', ']', '*', '_']).trim_start();
     let text = [":", "- ", "– ", "— ", "| "].iter().find_map(|mark| text.strip_prefix(mark))?.trim();
     (is_label && !text.is_empty()).then(|| format!("{label}: {text}"))

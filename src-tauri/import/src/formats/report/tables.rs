@@ -1,6 +1,6 @@
 //! Tables in a report: with bars, or with tabs.
 
-use super::{Open, Parser};
+use super::{Open, Parser, remarks::month_within};
 use crate::{
     columns::{TimelineColumns, zone_of},
     line::SkipReason,
@@ -47,9 +47,12 @@ impl Parser {
         }
     }
 
-    /// The zone in the header of a table holds for its rows.
+    /// The zone in the header of a table holds for its rows; its year, `Date (2024)`, for dates without one.
     fn note_header_zone(&mut self, cells: &[&str]) {
         let row = self.parsed.roles.len();
+        let notes = &mut self.parsed.notes;
+        notes.title_month =
+            notes.title_month.or_else(|| cells.iter().find_map(|cell| month_within(cell, true)));
         if let Some(zone) = zone_of(cells) {
             self.parsed.notes.zones.push(ZoneNote { row, zone, below_only: false });
         }

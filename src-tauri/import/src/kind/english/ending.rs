@@ -93,6 +93,13 @@ pub const ENDING: &[Pattern] = &[
         Medium,
         r"\b(ticket|case)( (is|was|has been|now))* resolved\b|\bresolution( (is|was|has been))* confirmed\b",
     ),
+    (
+        K::Resolved,
+        Medium,
+        r"\(((now|issue|incident|problem) )?resolved\)\W*$|\b(outage|disruption)( (is|was|has been|now))* closed\b",
+    ),
+    (K::FirstError, Medium, r"\((problem|incident|outage|impact|issue) (start(s|ed)?|beg(ins|an))\)\W*$"),
+    (K::Mitigated, Medium, r"\(((now|issue|incident|impact) )?mitigated\)\W*$"),
     // A pager calls its alerts incidents.
     (
         K::Detected,

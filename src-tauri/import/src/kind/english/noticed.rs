@@ -41,7 +41,7 @@ pub const NOTICED: &[Pattern] = &[
     (
         K::Detected,
         Medium,
-        r"\b(get|gets|got|saw|see|first)( \w+){0,2} (alert|alarm)s?\b|\b(slo|burn|error|latency|availability|threshold)( \w+)? (alert|alarm)s?\b|^(alert|alarm)s?( for\b|:| \W|\W*$)|^\W*(#?\d+\W+)?triggered\b|^(pagerduty|opsgenie|alertmanager|pingdom|datadog|grafana|sentry|icinga|nagios|zabbix) ?(:|→)",
+        r"\b(get|gets|got|saw|see|first)( \w+){0,2} (alert|alarm)s?\b|\b(slo|burn|error|latency|availability|threshold)( \w+)? (alert|alarm)s?\b|^(alert|alarm)s?( for\b|:| \W|\W*$)|^\W*(#?\d+\W+)?triggered( by\b|:| #| -|\W*$)|^(pagerduty|opsgenie|alertmanager|pingdom|datadog|grafana|sentry|icinga|nagios|zabbix) ?(:|→)",
     ),
     (
         K::CustomerReported,
@@ -92,5 +92,10 @@ pub const NOTICED: &[Pattern] = &[
         K::Detected,
         Medium,
         r"\b(sees?|saw|hears?|heard|learns?|learned) that .{0,60}\b(down|broken|failing|unavailable|offline|unreachable|missing|empty|slow|stuck|blank|crash\w*|not|\w+n't)\b|\b(finds?|found) that (the |our |all )?(sites?|websites?|services?|apps?|api|pages?|shop|e?-?mails?|servers?|database|portal|checkout|login|jobs?|backups?)( \w+){0,3} (is|was|are|were|has|have|had|\w+n't)( \w+)? (down|broken|unavailable|offline|unreachable|failing|failed|been|working)\b|\bcustomer (success|support|service|care)( team)?( \w+)? (escalates?|escalated|forwards?|forwarded|relays?|relayed|raises|raised|flags|flagged) |\b(someone|somebody)( \w+){0,4} (mentions?|mentioned|says|said|asks|asked|complains|posts|posted|tweets) |\b(noc|ops|engineers?|team|on-?call|staff|operators?|admins?|dba|sre) (spots|picks up|picked up on|observes) |\bincident( (is|was))? (acknowledged|ack(')?ed)\b",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"^\W*(detect|notice|discover|spot) |\bteam (reports|reported|flags|flagged|raises|raised) |\breach(es|ed|ing)? out( \S+){0,7} (issues?|problems?|errors?|trouble)\b",
     ),
 ];

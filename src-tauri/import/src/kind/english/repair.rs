@@ -35,7 +35,7 @@ pub const REPAIR: &[Pattern] = &[
     (
         K::Fixed,
         High,
-        r"\b(incident|issue|problem|bug|fault|defect|outage|code|config\w*|query|rule|leak|script)( (is|was|has been|now|fully|(identified|found|diagnosed|located) and))* (repaired|fixed)\b|^(update:? )?(fixed|repaired)\b",
+        r"\b(incident|issue|problem|bug|fault|defect|outage|code|config\w*|query|rule|leak|script)( (is|was|has been|now|fully|permanently|finally|completely|(identified|found|diagnosed|located) and))* (repaired|fixed)\b|^(update:? )?(fixed|repaired)\b",
     ),
     (
         K::Fixed,
@@ -56,6 +56,11 @@ pub const REPAIR: &[Pattern] = &[
         K::Fixed,
         Medium,
         r"\b(emergency|corrective|corrected|remedial) ([\w-]+ ){0,2}(change|config\w*|deploy\w*|release|update)( (is|was|has been))* (deployed|released|applied|live|rolled out|pushed|completed?)\b|\brolled forward( \w+){0,3} fix\b",
+    ),
+    (
+        K::Fixed,
+        Medium,
+        r"\b(fix|hotfix|patch)( [\w-]+){0,8} (deployment|rollout|release)( (is|was|has))* (completed?|finished|done)\b|\b(is|was|has been) (released|deployed|published)( (that|which))? (includ|contain)\w* (the|a) ([\w-]+ )?(fix(es)?|patch)\b",
     ),
     (
         K::Resolved,
