@@ -2,6 +2,8 @@
 //! times. The fallback for text that no other format matches better.
 
 mod bare_times;
+mod entries;
+mod headings;
 mod letterhead;
 mod notes;
 mod parts;
@@ -17,21 +19,21 @@ use grizzly_core::Text;
 use crate::{
     columns::{TimelineColumns, between_bars},
     day::Day,
-    format::{Format, ParsedRows, Part, RowRole, SourceRow, TimePosition, Timed},
+    format::{Format, ParsedRows, Part, RowRole, SourceRow, TimePosition},
     formats::{
         lone_times::{Side, labels, lone_time, side},
         web_page,
     },
     key,
-    kind::{self, ImportKind},
+    kind::ImportKind,
     line::SkipReason,
     plain::{clean, item, label},
     prose::{is_plan, tells_date},
-    timestamp::{Timestamp, day_within, whole_day},
+    timestamp::{Timestamp, whole_day},
 };
 use bare_times::{bare_time, has_bare_times};
 use letterhead::letterhead;
-use notes::{heading_day, line_day};
+use notes::line_day;
 use parts::{
     Fence, heading, in_sentence, is_metadata_fence, is_open_state, is_subheading, permalink, poster, record,
     speaker, tells_when, unmarked, update,
@@ -177,125 +179,6 @@ impl Parser {
         }
         self.table = None;
         self.line(place, row);
-    }
-
-    fn front_matter(&mut self, place: usize, text: &str) {
-        if is_metadata_fence(text) {
-            self.front_matter = place == 0;
-        } else if let Some((name, value)) = text.split_once([':', '=']) {
-            match name.trim().to_lowercase().as_str() {
-                "title" => {
-                    self.note_title_day(value);
-                    self.parsed.title = Some(value.trim().trim_matches('"').to_owned());
-                }
-                name => self.note_field(name, value),
-            }
-        }
-        self.skip(SkipReason::Metadata);
-    }
-
-    fn skip(&mut self, reason: SkipReason) {
-        self.parsed.push(RowRole::Skipped(reason));
-    }
-
-    fn add(
-        &mut self,
-        timestamp: Timestamp,
-        author: Option<Text>,
-        text: &str,
-        position: TimePosition,
-        open: Open,
-    ) {
-        let text = match position {
-            TimePosition::Sentence => text.to_owned(),
-            TimePosition::Timeline | TimePosition::EndedAlert | TimePosition::Key(_) => {
-                timestamp.with_end(text)
-            }
-        };
-        if position == TimePosition::Timeline {
-            self.note_city(&text);
-        }
-        self.parsed.push(RowRole::from(Timed { timestamp, author, text, position }));
-        self.open = open;
-    }
-
-    fn continue_with(&mut self, row: &str, belongs: bool) {
-        if !belongs || !self.parsed.add(row) {
-            self.skip(SkipReason::NoTime);
-        }
-    }
-
-    /// A row of a part of prose whose first row has all of its text.
-    fn continue_part(&mut self) {
-        match self.parsed.roles.last() {
-            Some(RowRole::Timed(_) | RowRole::Continuation) => self.parsed.push(RowRole::Continuation),
-            _ => self.skip(SkipReason::NoTime),
-        }
-    }
-
-    /// The end of the range of times in the part above, which says what was then.
-    fn end_range(&mut self) {
-        let end = self.parsed.last().and_then(|start| {
-            let timestamp = start.timestamp.range_end()?;
-            Some(Timed { timestamp, ..start.clone() })
-        });
-        match end {
-            Some(end) => self.parsed.push(RowRole::from(end)),
-            None => self.continue_part(),
-        }
-    }
-
-    /// `### 2018 October 21 23:07 UTC`, `## 13 March 2024`, `## Timeline (UTC)`.
-    fn heading(&mut self, level: usize, heading: &str) {
-        self.table = None;
-        self.window = key::kind_of_label(label(heading)).filter(|kind| *kind == ImportKind::FirstError);
-        self.open = Open::Nothing;
-        self.post = Post::Nowhere;
-        if let Some((timestamp, words)) = Timestamp::leading(heading) {
-            if level == 1 && self.parsed.title.is_none() && !words.is_empty() {
-                self.parsed.title = Some(words.to_owned());
-            }
-            return self.add(timestamp, None, words, TimePosition::Timeline, Open::Heading);
-        }
-        // `## Update - 14:30 UTC`; a title with a time is no timeline line.
-        if let Some((before, timestamp, after)) =
-            Timestamp::within(heading).filter(|_| self.parsed.title.is_some())
-        {
-            let words = format!("{} {}", label(before), clean(after));
-            return self.add(timestamp, None, words.trim(), TimePosition::Timeline, Open::Heading);
-        }
-        if level == 1 && self.parsed.title.is_none() && self.title_with_time(heading) {
-            return;
-        }
-        self.note_zone(heading, true);
-        let is_title = self.parsed.title.is_none() && !is_section(heading) && whole_day(heading).is_none();
-        if is_title && (level < 3 || day_within(heading).is_none()) {
-            self.parsed.title = Some(heading.to_owned());
-        }
-        let day = whole_day(heading).or_else(|| heading_day(heading).filter(|_| level > 1 || !is_title));
-        if let Some(day) = day {
-            return self.parsed.push(RowRole::Day(day));
-        }
-        self.note_title_day(heading);
-        self.skip(SkipReason::Heading);
-    }
-
-    /// `# Search stopped working at 2024-03-04 05:48 UTC` is a title, and says when it began.
-    fn title_with_time(&mut self, heading: &str) -> bool {
-        // `[RESOLVED]` is said of the whole text.
-        let words = heading
-            .split_once(']')
-            .filter(|_| heading.starts_with('['))
-            .map_or(heading, |(_, words)| words.trim());
-        let time = Timestamp::within_sentence(words).map(|(_, time, _)| time);
-        let time = time.filter(|time| time.day.is_some_and(Day::is_whole) && time.clock.is_some());
-        let Some(time) = time.filter(|_| kind::suggest(words).0 == ImportKind::FirstError) else {
-            return false;
-        };
-        self.parsed.title = Some(heading.to_owned());
-        self.note_title_day(heading);
-        self.add(time, None, words, TimePosition::Sentence, Open::Nothing);
-        true
     }
 
     fn line(&mut self, place: usize, row: &str) {

@@ -70,7 +70,7 @@ counterwords! {
     /// A change that fails, in front of the failure: it isn't what users have.
     change: r"\b(upgrade|deploy|deployment|migration|restart|roll-?back|revert|backup|restore|reboot|rollout|failover|attempt|downgrade|installation|patch|fix|ci)s?( (of|for|to|on) (\S+ ){0,3}\S+)?( (then|also|again|now|first|initially|itself))*\W*$|\bpipeline\W*$";
     /// What is restored, but isn't what users have.
-    stored: r"\b(back-?ups?|snapshots?|data(base)?|config\w*|dumps?|tables?|files?|cop(y|ies)|image|state|settings?|records?|volumes?|disks?|pods?|nodes?|hosts?|vms?|machines?|instances?|replicas?|pool|it|batter(y|ies)|partial\w*)\b";
+    stored: r"\b(back-?ups?|snapshots?|data|databases? ([\w-]+ )?restored|config\w*|dumps?|tables?|files?|cop(y|ies)|image|state|settings?|records?|volumes?|disks?|pods?|nodes?|hosts?|vms?|machines?|instances?|replicas?|pool|it|batter(y|ies)|partial\w*)\b";
     /// What engineers can't do, behind `cannot`: it isn't what users can't.
     work: r"^ (be |to )?(attach|determin|find|found|identif|reproduc|revert|deploy|merg|fix|explain|roll|restart|locat|diagnos|confirm|verify|contact|debug|investigat|trace|recover|restor|resolv|replac|repair|mitigat)\w*";
     /// What is done about something that has failed, in front of it.

@@ -57,6 +57,7 @@ impl<'a> Found<'a> {
                     || is_response
                     || words.ends_with("point of failure")
                     || words.ends_with("slowly")
+                    || words.contains("attempt")
                     || [" and start", " and beg"].iter().any(|verb| words.contains(verb))
                     || ["time", "date"].iter().any(|word| after.starts_with(word))
             }
@@ -65,7 +66,8 @@ impl<'a> Found<'a> {
                 words.ends_with("information") || words.contains(" team ")
             }
             K::Detected => {
-                ["wakes up", "woke up"].iter().any(|words| self.matched.eq_ignore_ascii_case(words))
+                self.matched.to_lowercase().contains("threshold") && self.matched.ends_with("raised")
+                    || ["wakes up", "woke up"].iter().any(|words| self.matched.eq_ignore_ascii_case(words))
             }
             _ => false,
         }
@@ -189,7 +191,7 @@ impl Counterwords {
         let clause = found.before.rsplit(", ").next().unwrap_or_default();
         let before = if kind == K::Detected { clause } else { found.before };
         let negation = words_of(&self.negation, before)
-            .filter(|words| !is_portuguese(words, before))
+            .filter(|words| !is_portuguese(words, before) && !is_ability(words, kind, found))
             .or_else(|| words_of(&self.negation, inside))?;
         Some(format!("“{negation}” speaks against it"))
     }
@@ -217,6 +219,9 @@ impl Counterwords {
             let start = found.before.rfind(" and ").map_or(0, |place| place + 1);
             sentence.get(start..).unwrap_or(sentence)
         };
+        // A temporary fix ends the trouble, too.
+        let is_temporary = found.matched.to_lowercase().starts_with("temporary ");
+        let sentence = if is_temporary { found.after } else { sentence };
         let is_share = |words: &&str| words.ends_with('%');
         let share = words_of(&self.partial, sentence).filter(is_share);
         let sentence = if share.is_some() { clause() } else { sentence };
@@ -265,6 +270,16 @@ fn is_portuguese(negation: &str, text: &str) -> bool {
     let behind = text.split_once(negation).map_or("", |(_, rest)| rest).trim_start();
     let nouns = ["dia ", "passado ", "período ", "início ", "final ", "momento ", "sábado ", "domingo "];
     negation.eq_ignore_ascii_case("no") && nouns.iter().any(|noun| behind.starts_with(noun))
+}
+
+/// Whether `could` says what users were able to do: `users could log in again`.
+fn is_ability(negation: &str, kind: ImportKind, found: &Found) -> bool {
+    let before = found.before.to_lowercase();
+    let users = ["users", "customers", "everyone", "everybody", "players", "students", "visitors", "members"];
+    kind == K::Mitigated
+        && negation.eq_ignore_ascii_case("could")
+        && found.matched.ends_with(" again")
+        && users.iter().any(|users| before.contains(users))
 }
 
 fn is_end(kind: ImportKind) -> bool {

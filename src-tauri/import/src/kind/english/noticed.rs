@@ -41,7 +41,7 @@ pub const NOTICED: &[Pattern] = &[
     (
         K::Detected,
         Medium,
-        r"\b(get|gets|got|saw|see|first)( \w+){0,2} (alert|alarm)s?\b|\b(slo|burn|error|latency|availability|threshold)( \w+)? (alert|alarm)s?\b|^(alert|alarm)s?( for\b|:| \W|\W*$)|^\W*(#?\d+\W+)?triggered( by\b|:| #| -|\W*$)|^(pagerduty|opsgenie|alertmanager|pingdom|datadog|grafana|sentry|icinga|nagios|zabbix) ?(:|→)",
+        r"\b(get|gets|got|saw|see|first)( \w+){0,2} (alert|alarm)s?\b|\b(slo|burn|error|latency|availability|threshold|cpu|memory|disk|temperature|power|lag|queue|load|5xx|slack|datadog|sentry|grafana|pager|triggered)( \w+)? (alert|alarm)s?\b|^(alert|alarm)s?( for\b|:| \W|\W*$)|^\W*(#?\d+\W+)?triggered( by\b|:| #| -|\W*$)|^(pagerduty|opsgenie|alertmanager|pingdom|datadog|grafana|sentry|icinga|nagios|zabbix) ?(:|→)",
     ),
     (
         K::CustomerReported,
@@ -98,4 +98,10 @@ pub const NOTICED: &[Pattern] = &[
         Medium,
         r"^\W*(detect|notice|discover|spot) |\bteam (reports|reported|flags|flagged|raises|raised) |\breach(es|ed|ing)? out( \S+){0,7} (issues?|problems?|errors?|trouble)\b",
     ),
+    (
+        K::CustomerReported,
+        Medium,
+        r"\b(calls|called|phones|phoned)( (us|in|support|the hotline))? (about|because) ",
+    ),
+    (K::Detected, Medium, r"\b(finds?|found) out (about|that)\b"),
 ];

@@ -59,4 +59,9 @@ pub const RECOVERY: &[Pattern] = &[
         Medium,
         r"\b(error rates?|latency|errors|traffic|metrics|load|response times?|performance|throughput|success rate)( \w+)? (normali[sz](ed|es)|stabili[sz](ed|es))\b|\bmitigations?( (is|are|was|were|has been|have been|now))* (implemented|rolled out|live|active)\b|\b(deployed|applied|implemented|rolled out) (some |several |the |our )?([\w-]+ )?mitigations?\b|\bback to (previous|prior|pre-incident) levels?\b|\b(is|are|was|were|came|comes|all) (up|live|on-?line) again\b|\bworks? once more\b|\ball( (of|the|our|affected|impacted|remaining|other|\d+))* (pods|instances|replicas|brokers|shards|workers|agents|endpoints|validators|vms)( (is|are|was|were|now|back))* (stable|healthy|green|up|ok|online|operational|restored|working)\b",
     ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\beverything (works|worked)(\W*$|[.,;])|\brecovered (on its own|by itself|automatically|without intervention)\b|\b(stable|healthy|possible|responsive|usable|intact) again\b|\b(complete|total) recovery\b|\b(mail|traffic|data|message)s? flow (resumes|resumed|restored|normali[sz]ed)\b|\b(withdrawals|deposits|trading|sign-?ups|registrations?|orders|payments|checkout|uploads|downloads|bookings?|transfers|minting|swaps)( (is|are|was|were|has been|have been|now))* (re-?enabled|re-?opened|reinstated)\b|\btemporary (fix|workaround|patch|mitigation|solution)( (is|was|has been|now))* (applied|deployed|in place|implemented|live|rolled out|put in place)\b",
+    ),
 ];

@@ -64,4 +64,9 @@ pub const VAGUE: &[Pattern] = &[
         Low,
         r"\bhealth checks?( \w+){0,2} (pass(es|ed|ing)?|green|ok|healthy)(\W*$|[.,;])|\bconfirm(ed|s)( \w+)? (stable|stability|normal)\b|\bworks? (as before|as usual|properly|correctly)(\W*$|[.,;])",
     ),
+    (
+        K::Mitigated,
+        Low,
+        r"\b(site|website|server|service|system|app|api|portal|shop|hub|platform|network|databases?|cluster)s? (is|are|was|were) (back )?up(\W*$|[.,;])|(^|[.,;] )back (online|up)(\W*$|[.,;])|\b(cluster|system|service|site|network|api|platform) (is |was )?(now )?(healthy|green|stable)(\W*$|[.,;])|\b(deliver(y|ies)|sales|boarding|printing|syncing|replication|imports|service|play) (resumes|resumed)(\W*$|[.,;])",
+    ),
 ];

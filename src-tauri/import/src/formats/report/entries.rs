@@ -1,0 +1,63 @@
+//! What a row of a report becomes: an entry, a part of one, or nothing.
+
+use grizzly_core::Text;
+
+use super::{Open, Parser};
+use crate::{
+    format::{RowRole, TimePosition, Timed},
+    line::SkipReason,
+    timestamp::Timestamp,
+};
+
+impl Parser {
+    pub(super) fn skip(&mut self, reason: SkipReason) {
+        self.parsed.push(RowRole::Skipped(reason));
+    }
+
+    pub(super) fn add(
+        &mut self,
+        timestamp: Timestamp,
+        author: Option<Text>,
+        text: &str,
+        position: TimePosition,
+        open: Open,
+    ) {
+        let text = match position {
+            TimePosition::Sentence => text.to_owned(),
+            TimePosition::Timeline | TimePosition::EndedAlert | TimePosition::Key(_) => {
+                timestamp.with_end(text)
+            }
+        };
+        if position == TimePosition::Timeline {
+            self.note_city(&text);
+        }
+        self.parsed.push(RowRole::from(Timed { timestamp, author, text, position }));
+        self.open = open;
+    }
+
+    pub(super) fn continue_with(&mut self, row: &str, belongs: bool) {
+        if !belongs || !self.parsed.add(row) {
+            self.skip(SkipReason::NoTime);
+        }
+    }
+
+    /// A row of a part of prose whose first row has all of its text.
+    pub(super) fn continue_part(&mut self) {
+        match self.parsed.roles.last() {
+            Some(RowRole::Timed(_) | RowRole::Continuation) => self.parsed.push(RowRole::Continuation),
+            _ => self.skip(SkipReason::NoTime),
+        }
+    }
+
+    /// The end of the range of times in the part above, which says what was then.
+    pub(super) fn end_range(&mut self) {
+        let end = self.parsed.last().and_then(|start| {
+            let timestamp = start.timestamp.range_end()?;
+            Some(Timed { timestamp, ..start.clone() })
+        });
+        match end {
+            Some(end) => self.parsed.push(RowRole::from(end)),
+            None => self.continue_part(),
+        }
+    }
+}

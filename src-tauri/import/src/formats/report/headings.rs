@@ -1,0 +1,87 @@
+//! Headings and titles of a report, and the fields in front of it.
+
+use super::{
+    Open, Parser,
+    notes::heading_day,
+    parts::{is_metadata_fence, is_section},
+    posts::Post,
+};
+use crate::{
+    day::Day,
+    format::{RowRole, TimePosition},
+    key,
+    kind::{self, ImportKind},
+    line::SkipReason,
+    plain::{clean, label},
+    timestamp::{Timestamp, day_within, whole_day},
+};
+
+impl Parser {
+    pub(super) fn front_matter(&mut self, place: usize, text: &str) {
+        if is_metadata_fence(text) {
+            self.front_matter = place == 0;
+        } else if let Some((name, value)) = text.split_once([':', '=']) {
+            match name.trim().to_lowercase().as_str() {
+                "title" => {
+                    self.note_title_day(value);
+                    self.parsed.title = Some(value.trim().trim_matches('"').to_owned());
+                }
+                name => self.note_field(name, value),
+            }
+        }
+        self.skip(SkipReason::Metadata);
+    }
+
+    /// `### 2018 October 21 23:07 UTC`, `## 13 March 2024`, `## Timeline (UTC)`.
+    pub(super) fn heading(&mut self, level: usize, heading: &str) {
+        self.table = None;
+        self.window = key::kind_of_label(label(heading)).filter(|kind| *kind == ImportKind::FirstError);
+        self.open = Open::Nothing;
+        self.post = Post::Nowhere;
+        if let Some((timestamp, words)) = Timestamp::leading(heading) {
+            if level == 1 && self.parsed.title.is_none() && !words.is_empty() {
+                self.parsed.title = Some(words.to_owned());
+            }
+            return self.add(timestamp, None, words, TimePosition::Timeline, Open::Heading);
+        }
+        // `## Update - 14:30 UTC`; a title with a time is no timeline line.
+        if let Some((before, timestamp, after)) =
+            Timestamp::within(heading).filter(|_| self.parsed.title.is_some())
+        {
+            let words = format!("{} {}", label(before), clean(after));
+            return self.add(timestamp, None, words.trim(), TimePosition::Timeline, Open::Heading);
+        }
+        if level == 1 && self.parsed.title.is_none() && self.title_with_time(heading) {
+            return;
+        }
+        self.note_zone(heading, true);
+        let is_title = self.parsed.title.is_none() && !is_section(heading) && whole_day(heading).is_none();
+        if is_title && (level < 3 || day_within(heading).is_none()) {
+            self.parsed.title = Some(heading.to_owned());
+        }
+        let day = whole_day(heading).or_else(|| heading_day(heading).filter(|_| level > 1 || !is_title));
+        if let Some(day) = day {
+            return self.parsed.push(RowRole::Day(day));
+        }
+        self.note_title_day(heading);
+        self.skip(SkipReason::Heading);
+    }
+
+    /// `# Search stopped working at 2024-03-04 05:48 UTC` is a title, and says when it began.
+    pub(super) fn title_with_time(&mut self, heading: &str) -> bool {
+        // `[RESOLVED]` is said of the whole text.
+        let words = heading
+            .split_once(']')
+            .filter(|_| heading.starts_with('['))
+            .map_or(heading, |(_, words)| words.trim());
+        let time = Timestamp::within_sentence(words).map(|(_, time, _)| time);
+        let time = time.filter(|time| time.day.is_some_and(Day::is_whole) && time.clock.is_some());
+        let Some(time) = time.filter(|_| kind::suggest(words).0 == ImportKind::FirstError) else {
+            return false;
+        };
+        self.parsed.title = Some(heading.to_owned());
+        self.note_title_day(heading);
+        self.add(time, None, words, TimePosition::Sentence, Open::Nothing);
+        true
+    }
+}
