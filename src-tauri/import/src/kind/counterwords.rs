@@ -78,7 +78,7 @@ counterwords! {
     /// What doesn't begin with this line.
     goes_on: r"\b(still|continues?|remains?|keeps?|kept)\b";
     /// Who only says or thinks that all is well, in front of it.
-    hearsay: r"\b(tell|telling|claim|claims|claimed|claiming|pretend\w*|assum\w*|believ\w*|thought|thinks?|thinking|suppos\w*|guess\w*)\b";
+    hearsay: r"\b(tell(s|ing)?|claim|claims|claimed|claiming|pretend\w*|assum\w*|believ\w*|thought|thinks?|thinking|suppos\w*|guess\w*)\b";
     /// A rollback that came to nothing.
     in_vain: r"\b(attempted|tried) to be\b|\bbut (it |this |that )?(was |is |were )?(not possible|impossible|unsuccessful|failed|didn't work|did not work)\b";
     /// Who stops something, in front of it: a team that halts a service.

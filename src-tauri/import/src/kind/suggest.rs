@@ -52,22 +52,22 @@ fn has_any(text: &str) -> bool {
 }
 
 /// A kind, its confidence and its words, which are compiled when they are first found: most never are.
-struct Wording {
+struct Rule {
     kind: ImportKind,
     confidence: ImportConfidence,
     words: String,
     compiled: OnceLock<Option<Regex>>,
 }
 
-impl Wording {
+impl Rule {
     fn regex(&self) -> Option<&Regex> {
         self.compiled.get_or_init(|| regex(&self.words)).as_ref()
     }
 }
 
-static EACH: LazyLock<Vec<Wording>> = LazyLock::new(|| {
-    let wording = |(kind, confidence, words)| Wording { kind, confidence, words, compiled: OnceLock::new() };
-    patterns().map(wording).collect()
+static EACH: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+    let rule = |(kind, confidence, words)| Rule { kind, confidence, words, compiled: OnceLock::new() };
+    patterns().map(rule).collect()
 });
 
 /// The kind that the text suggests, the confidence, and why: the words that decided, or what spoke against the words
@@ -92,10 +92,10 @@ pub fn suggest_of(text: &str, whole: &str) -> (ImportKind, ImportConfidence, Str
     }
     let mut against = String::new();
     for place in places(start) {
-        let Some((wording, pattern)) = EACH.get(place).and_then(|one| Some((one, one.regex()?))) else {
+        let Some((rule, pattern)) = EACH.get(place).and_then(|one| Some((one, one.regex()?))) else {
             continue;
         };
-        let Wording { kind, confidence, .. } = wording;
+        let Rule { kind, confidence, .. } = rule;
         let Some(found) =
             pattern.find(start.as_bytes()).and_then(|found| Found::new(whole, start, found.range()))
         else {
@@ -158,9 +158,9 @@ pub fn also(kind: ImportKind, text: &str) -> Option<ImportKind> {
     let text = start_of(text, 2 * START);
     let places = places(text);
     let found = |wanted: ImportKind| {
-        let mut found = places.iter().filter_map(|place| EACH.get(*place)).filter_map(|wording| {
-            let Wording { kind, confidence, .. } = wording;
-            let pattern = (*kind == wanted).then(|| wording.regex())??;
+        let mut found = places.iter().filter_map(|place| EACH.get(*place)).filter_map(|rule| {
+            let Rule { kind, confidence, .. } = rule;
+            let pattern = (*kind == wanted).then(|| rule.regex())??;
             let range = pattern.find(text.as_bytes())?.range();
             let found = Found::new(text, text, range.clone())?;
             counterwords.against(*kind, *confidence, &found).is_none().then_some(range)

@@ -21,7 +21,7 @@ pub fn bare_time(line: &str) -> Option<(ClockTime, &str)> {
     };
     let is_marked = [": ", ". ", " - ", " – ", " — ", ") "].into_iter().any(|mark| cursor.eat(mark));
     let text = cursor.rest.trim();
-    // `19.44 - 100G line card`, but not `19.44 - 20.15`
+    // `07.44 - 40G card`, but not `07.44 - 08.15`
     let is_word = || text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(char::is_alphabetic);
     let is_clock = is_marked
         && hour < 24

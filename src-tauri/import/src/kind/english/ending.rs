@@ -86,7 +86,7 @@ pub const ENDING: &[Pattern] = &[
     (
         K::Resolved,
         Medium,
-        r"\b(resolution|all clear)( (is|was|has been))* (verified|declared|given|announced)\b|\b(issue|incident|problem|outage)( (is|was|has been|now))* (confirmed|verified|considered|deemed|reported)( (as|to be|fully|now))* (resolved|over|solved)\b|\bincident (response )?( ?(is|was|has|now))*(demobili[sz]ed|wrapped up|terminated|comes to an end|came to an end)\b|\b(end|ends|ended|conclude[sd]?) (the )?incident response\b",
+        r"\b(resolution|all clear)( (is|was|has been))* (verified|declared|given|announced)\b|\b(issue|incident|problem|outage)( (is|was|has been|now))* (confirmed|verified|considered|deemed|reported)( (as|to be|fully|now))* (resolved|over|solved)\b|\bincident (response )?( ?(is|was|has|now))*(demobili[sz]ed|wrapped up|terminated)\b|\b(end|ends|ended|conclude[sd]?) (the )?incident response\b",
     ),
     (
         K::Resolved,

@@ -101,7 +101,7 @@ pub const NOTICED: &[Pattern] = &[
     (
         K::CustomerReported,
         Medium,
-        r"\b(calls|called|phones|phoned)( (us|in|support|the hotline))? (about|because) ",
+        r"\b(calls|called|phone[sd])( (us|in|support|the hotline))? (about|because) ",
     ),
     (K::Detected, Medium, r"\b(finds?|found) out (about|that)\b"),
 ];
