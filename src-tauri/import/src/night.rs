@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Seconds. A time at least this much earlier than the one above is on the next day; less is out of order.
-const OVERNIGHT: i64 = 6 * 3600;
+pub const OVERNIGHT: i64 = 6 * 3600;
 
 /// Whether most times are earlier than the one above. On a 12-hour clock only times with AM or PM count.
 pub fn is_newest_first<'a>(rows: impl Iterator<Item = &'a Timed>, dial: Dial) -> bool {

@@ -107,8 +107,17 @@ fn link(between: &str, after: &str) -> Option<usize> {
 
 /// `We will publish the review on July 25 at 12:00`, `the estimated time of arrival is 9:30`
 pub fn is_plan(text: &str) -> bool {
-    let plans =
-        [" will ", "'ll ", "’ll ", " plan", " estimated ", " expect ", " is expected ", " are expected "];
+    let plans = [
+        " will ",
+        "'ll ",
+        "’ll ",
+        " plan",
+        " estimated ",
+        " expect ",
+        " is expected ",
+        " are expected ",
+        " hope to ",
+    ];
     plans.iter().any(|words| text.contains(words)) || text.contains("ext update")
 }
 

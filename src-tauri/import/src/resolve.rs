@@ -4,7 +4,7 @@ mod doubts;
 
 use std::{collections::HashSet, sync::Arc};
 
-use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::{
     calendar::Calendar,
@@ -17,7 +17,7 @@ use crate::{
     kind::ImportConfidence,
     line::{SkipReason, ZoneSource},
     moment::{Found, Moment, moment_in},
-    night::{after_midnight, hour, in_prose, is_newest_first},
+    night::{OVERNIGHT, after_midnight, hour, in_prose, is_newest_first},
     prose::is_plan,
     relative::resolve_relative,
     text_zones::TextZones,
@@ -114,18 +114,24 @@ impl<'a> Resolver<'a> {
         let mut rows = group.rows;
         if is_newest_first(rows.iter().filter_map(|row| Some(&**self.timed(row.place)?)), self.dial) {
             rows.reverse();
+            run.day = self.first_day(&rows, day.day);
         }
         for (turn, row) in rows.iter().enumerate() {
             let Some(timed) = self.timed(row.place) else { continue };
+            let above = turn.checked_sub(1).and_then(|turn| self.timed(rows.get(turn)?.place));
             let next = rows.get(turn + 1).and_then(|next| self.timed(next.place)?.timestamp.clock);
             if let Some(own) = &row.own_day {
                 let found = self.aside(timed, **own, row);
                 self.put(row.place, found);
                 continue;
             }
+            if timed.timestamp.day.is_some() {
+                run.day = day.day;
+            }
             let found = self.moment(timed, row, &mut run, next).map(|mut moment| {
-                let is_below = turn > 0 && timed.position == TimePosition::Sentence;
-                day.doubt(&mut moment, timed, group.is_from_prose || is_below);
+                let is_prose =
+                    !moves(timed) || timed.timestamp.in_prose && above.is_some_and(|row| !moves(row));
+                day.doubt(&mut moment, timed, group.is_from_prose || turn > 0 && is_prose);
                 moment
             });
             self.put(row.place, found);
@@ -138,6 +144,20 @@ impl<'a> Resolver<'a> {
                 run = DayRun { day: corrected, last, in_prose: None, written: None };
             }
         }
+    }
+
+    /// The date of the first row of a text that stood newest first, above whose last row a date is that of that row alone:
+    /// `2024-03-05 00:10` with `23:40` below it.
+    fn first_day(&self, rows: &[GroupRow], day: NaiveDate) -> NaiveDate {
+        let timed = || rows.iter().filter_map(|row| self.timed(row.place)).filter(|timed| moves(timed));
+        if timed().next_back().is_none_or(|last| last.timestamp.day.is_none()) {
+            return day;
+        }
+        let clocks: Vec<i64> =
+            timed().filter_map(|timed| timed.timestamp.clock).map(ClockTime::seconds).collect();
+        let pairs = clocks.iter().zip(clocks.iter().skip(1));
+        let nights = pairs.filter(|(above, below)| *above - *below >= OVERNIGHT).count();
+        day.checked_sub_days(Days::new(nights as u64)).unwrap_or(day)
     }
 
     /// The moment of a row whose date holds for no other row.
@@ -203,7 +223,7 @@ impl<'a> Resolver<'a> {
             return Ok(Moment { at, zone, zone_source, confidence, doubts: Arc::default() });
         }
         let clock = timestamp.clock.ok_or(SkipReason::NoStart)?;
-        let moves = timed.position != TimePosition::Sentence;
+        let moves = moves(timed);
         let goes_on = moves && timestamp.day.is_none();
         run.in_prose = run.in_prose.filter(|_| !row.after_heading);
         let last = run.last.max(run.in_prose);
@@ -249,7 +269,7 @@ impl<'a> Resolver<'a> {
         doubts.extend(written_doubts(timed).map(|(level, doubt)| (level, doubt.to_owned())));
         if moves && !timed.is_end() {
             run.last = Some(local);
-        } else if !moves {
+        } else if !moves && !is_plan(&timed.text) {
             run.in_prose = last.max(Some(local));
         }
         let (zone, zone_source) = self.zones.of(timestamp, row.place);
@@ -271,6 +291,11 @@ impl<'a> Resolver<'a> {
         }
         Ok(moment)
     }
+}
+
+/// Whether the times below go on from this one.
+fn moves(timed: &Timed) -> bool {
+    timed.position != TimePosition::Sentence
 }
 
 impl GroupDay {
