@@ -59,6 +59,13 @@ pub const FORMAT: Format = Format {
     parse,
 };
 
+/// Whether a line below the fields of a post is its text.
+fn is_text_of_post(text: &str) -> bool {
+    let (_, is_item, body) = item(text);
+    let is_plain = !text.starts_with(['<', '{', '!', '>', '`', '~']);
+    is_plain && !is_item && body.split_whitespace().count() > 4 && Timestamp::leading(label(body)).is_none()
+}
+
 /// What may still belong to the last timed line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Open {
@@ -79,6 +86,10 @@ struct Parser {
     open: Open,
     fence: Option<Fence>,
     front_matter: bool,
+    /// The fields are those of a post on a status page: its text follows.
+    is_post: bool,
+    /// When that post was written.
+    first_post: Option<Timestamp>,
     table: Option<TimelineColumns>,
     /// Lines open with times such as `0805:`.
     bare_times: bool,
@@ -101,6 +112,8 @@ pub(super) fn parse(rows: &[SourceRow]) -> ParsedRows {
         open: Open::Nothing,
         fence: None,
         front_matter: false,
+        is_post: false,
+        first_post: None,
         table: None,
         bare_times: has_bare_times(rows),
         labels: labels(rows),
@@ -178,6 +191,18 @@ impl Parser {
             return;
         }
         self.table = None;
+        if self.parsed.timed().next().is_none()
+            && next.starts_with('#')
+            && let Some(day) = lone_time(row).and_then(|time| time.day).filter(|day| day.is_whole())
+        {
+            // Between the title and the first section, as on a letter.
+            self.parsed.notes.published.get_or_insert(day);
+            return self.skip(SkipReason::Metadata);
+        }
+        let first = std::mem::take(&mut self.first_post);
+        if let Some(timestamp) = first.filter(|_| is_text_of_post(text)) {
+            return self.add(timestamp, None, text, TimePosition::Timeline, Open::Heading);
+        }
         self.line(place, row);
     }
 
@@ -192,7 +217,7 @@ impl Parser {
             self.open = Open::Nothing;
             return self.skip(SkipReason::Duration);
         }
-        if self.open == Open::Heading && is_plan(body) && in_sentence(body) {
+        if (self.open == Open::Heading || self.has_no_text()) && is_plan(body) && in_sentence(body) {
             return self.continue_with(row, true);
         }
         let has_own_time = Timestamp::leading(body).is_some_and(|(timestamp, _)| !timestamp.in_prose);
@@ -328,6 +353,12 @@ impl Parser {
     /// Whether a line is indented deeper than the open one.
     fn deeper(&self, indent: usize, is_item: bool) -> bool {
         matches!(self.open, Open::Line { indent: open, .. } if indent > open && (is_item || indent > open + 1))
+    }
+
+    /// The last timed line is only its time, and its text follows below.
+    fn has_no_text(&self) -> bool {
+        let is_below = matches!(self.open, Open::Line { .. }) && self.side != Some(Side::Above);
+        is_below && self.parsed.last().is_some_and(|timed| timed.text.is_empty())
     }
 
     /// The last timed line has at most one word (`09:15 UTC – Investigating`): its text follows below.

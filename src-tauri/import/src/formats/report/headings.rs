@@ -20,13 +20,20 @@ impl Parser {
     pub(super) fn front_matter(&mut self, place: usize, text: &str) {
         if is_metadata_fence(text) {
             self.front_matter = place == 0;
+            let is_post = self.front_matter || self.is_post;
+            self.first_post = std::mem::take(&mut self.first_post).filter(|_| is_post);
         } else if let Some((name, value)) = text.split_once([':', '=']) {
             match name.trim().to_lowercase().as_str() {
                 "title" => {
                     self.note_title_day(value);
                     self.parsed.title = Some(value.trim().trim_matches('"').to_owned());
                 }
-                name => self.note_field(name, value),
+                name => {
+                    self.is_post |= matches!(name, "severity" | "resolved");
+                    let time = Timestamp::within(value).filter(|_| name == "date").map(|(_, time, _)| time);
+                    self.first_post = self.first_post.take().or(time);
+                    self.note_field(name, value);
+                }
             }
         }
         self.skip(SkipReason::Metadata);

@@ -51,7 +51,9 @@ impl Parser {
     pub(super) fn note_field(&mut self, name: &str, value: &str) {
         let name = name.trim().to_lowercase();
         let names = |words: &[&str]| words.iter().any(|word| name.contains(word));
-        let Some((_, day)) = day_within(value) else { return };
+        // `Tue Apr 9 10:30:00 2024`
+        let whole = Timestamp::within(value).and_then(|(_, time, _)| time.day).filter(|day| day.is_whole());
+        let Some(day) = whole.or_else(|| Some(day_within(value)?.1)) else { return };
         if names(&["start", "began", "occurred", "incident", "outage"]) {
             self.parsed.notes.title_day.get_or_insert(day);
         } else if names(&["date", "created", "publish", "day", "posted", "updated"]) {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::parts::{Fence, heading, is_subheading, tells_when};
+use super::parts::{Fence, heading, is_metadata_fence, is_subheading, tells_when};
 use crate::{
     format::{Part, SourceRow},
     key,
@@ -25,7 +25,8 @@ const WRAPPED: usize = 50;
 pub fn cut(rows: Vec<SourceRow>) -> Vec<SourceRow> {
     let mut fence: Option<Fence> = None;
     let mut cut = Vec::with_capacity(rows.len());
-    let mut place = 0;
+    let mut place = front_matter(&rows);
+    cut.extend(rows.iter().take(place).cloned());
     while let Some(row) = rows.get(place) {
         let text = row.text.trim();
         let is_fenced = fence.is_some_and(|fence| !fence.is_prose);
@@ -55,6 +56,14 @@ pub fn cut(rows: Vec<SourceRow>) -> Vec<SourceRow> {
     cut
 }
 
+/// How many rows the fields have that a text opens with, and the line behind them.
+fn front_matter(rows: &[SourceRow]) -> usize {
+    let is_fence = |row: &SourceRow| is_metadata_fence(row.text.trim());
+    let opens = rows.first().is_some_and(is_fence);
+    let end = rows.iter().skip(1).position(is_fence).filter(|_| opens);
+    end.map_or(0, |end| end + 2)
+}
+
 /// How many rows the paragraph of prose has that starts here.
 fn paragraph(rows: &[SourceRow], place: usize) -> usize {
     let mut bytes = 0;
@@ -77,11 +86,13 @@ fn is_wrapped(above: &str, row: &str) -> bool {
     above.len() >= WRAPPED
         && is_text
         && !above.ends_with(['.', '!', '?', ':', '。', '：'])
+        && !above.ends_with("</p>")
         && (!starts_with_time || links.contains(&last))
 }
 
 fn is_marked(row: &str) -> bool {
     let text = row.trim();
+    let text = text.strip_prefix("<p>").unwrap_or(text);
     text.starts_with(['|', '<', '{', '!', '"', '>', '`', '~'])
         || row.contains('\t')
         || heading(text).is_some()
