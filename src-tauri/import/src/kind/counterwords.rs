@@ -64,7 +64,7 @@ counterwords! {
     /// The same verbs, said by us: `the operations team announced the incident was over`.
     ourselves: r"\b(we|i|(the|our|operations?|on-?call|platform|infra\w*|sre|ops|support) (\w+ )?(team|engineers?|staff))$";
     /// What a failure leaves alone.
-    unharmed: r"\b(un(affected|impacted|harmed)|(not|n't) (affected|impacted)|no( \w+){0,2} impact\b|without( \w+){0,2} impact\b|no( \w+){0,2} (customers?|users?|traffic|services?) (is|are|was|were|had been|has been) (affected|impacted)|backup (batter\w*|generators?|power)( \w+)? (online|took over|takes? over|kick\w* in|starts?|started)|batter(y|ies) (takes?|took) over|(on|to) (ups|battery|batteries|generators?)\b|without interruption)";
+    unharmed: r"\bstill (fully )?(functional|operational|serving|available)\b|\b(un(affected|impacted|harmed)|(not|n't) (affected|impacted)|no( \w+){0,2} impact\b|without( \w+){0,2} impact\b|no( \w+){0,2} (customers?|users?|traffic|services?) (is|are|was|were|had been|has been) (affected|impacted)|backup (batter\w*|generators?|power)( \w+)? (online|took over|takes? over|kick\w* in|starts?|started)|batter(y|ies) (takes?|took) over|(on|to) (ups|battery|batteries|generators?)\b|without interruption)";
     /// Something else that happened at the time.
     unrelated: r"\b(not the cause|(is|was|are|were|be|been|seems?|but|as|probably|likely|entirely|completely)( an?)? unrelated|unrelated (to|incident|issue|problem|outage|alert|event|error)s?|not related|false alarm|red herring|(separate|different) (incident|issue|problem|outage)|(last (week|month|year|quarter)('s)?|previous|past) (\w+ )?(outage|incident)s?|simulat(ed|ion|es?)|inject \d+|test (alert|page|alarm|notification)s?)\b|[(:] ?unrelated|^\W*unrelated|\bunrelated\W*$";
     /// A change that fails, in front of the failure: it isn't what users have.
@@ -86,7 +86,7 @@ counterwords! {
     /// What a team does to something.
     stops: r"^(halt|stop|paus|refus|reject|drop|disabl|suspend|cease|took|takes)";
     /// Work that goes on, in the text of a post that is monitored.
-    at_work: r"\b(nå|jetzt noch|derzeit noch|en cours|en curso|em andamento|in corso|obecnie|trwa|wird (derzeit|noch)|(is|are) (now |still |currently )?being|(queues?|backlog)( \w+){0,3} (drain|process|clear|catch))";
+    at_work: r"\b(is|are) still (\w+ )?(out|down|unavailable|offline|off|broken|failing|unreachable)\b|\b(nå|jetzt noch|derzeit noch|en cours|en curso|em andamento|in corso|obecnie|trwa|wird (derzeit|noch)|(is|are) (now |still |currently )?being|(queues?|backlog)( \w+){0,3} (drain|process|clear|catch))";
     /// What is only expected, in languages whose verbs English doesn't have.
     foretold: r"\b(voraussichtlich|erwartet|hoffen|hoffentlich|sollten?|k(ö|oe)nnten?|sobald|geplant\w*|wird( \S+){0,8} (stehen|sein|werden)|werden( \S+){0,8} (stehen|sein|werden)|devraient|devrait|seront|pr(é|e)vu\w*|esp(é|e)rons|d(è|e)s que|esperamos|se espera|previst[oa]s?|en cuanto|assim que|ser(á|ão|án|à|anno)|sar(à|anno)|appena|zal|zullen|verwacht\w*|zodra|kommer att|forventes|f(ö|o)rv(ä|a)ntas|forventet|s(å|a) snart|h(å|a)per|hoppas|for (å|a) forsikre|b(ę|e)d(zie|ą)|szacowan\w*|planowan\w*)($|\W)|予定|見込み|次第";
     /// What is said to have happened later than the line.
@@ -104,7 +104,11 @@ counterwords! {
     /// What there was before, in the words of a failure: `an outage also occurred`.
     also: r"\b(also|too|likewise|similar\w*)\b";
     /// A part of a system in front of what is said of it.
-    one_part: r"\b(it|nodes?|pods?|hosts?|vms?|machines?|instances?|replicas?|pool|disks?)( (is|was|has|have|then|also))*\W*$|\d\W*$";
+    one_part: r"[\w-]+\d+\W? (server|node|host|database|instance)s?\W*$|\b(it|nodes?|pods?|hosts?|vms?|machines?|instances?|replicas?|pool|disks?)( (is|was|has|have|then|also))*\W*$|\d\W*$";
+    /// What is only a purpose, in front of a recovery: `scaled down to prevent a rush when they are back online`.
+    prevention: r"\bto (prevent|avoid|protect|make sure|ensure)\b";
+    /// What was full or in use, and isn't what users have.
+    room: r"\b(space|memory|inodes|\d+ ?[kmgt]i?b)\b";
     /// One problem among others: `fixed an issue with the menu`.
     one_of_several: r"^ (an?|another|some|several|two|three|a few|minor|more) ";
     /// A fix that may turn out to be none.

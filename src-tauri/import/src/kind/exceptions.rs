@@ -121,7 +121,7 @@ impl Counterwords {
         kind: ImportKind,
         confidence: ImportConfidence,
         found: &Found<'a>,
-    ) -> [Check<'a>; 31] {
+    ) -> [Check<'a>; 33] {
         let check = |applies, words, text, why| Check { applies, words, text, why };
         let is = |wanted| kind == wanted;
         let is_end = is_end(kind);
@@ -141,6 +141,8 @@ impl Counterwords {
             check(is_failure && is_unsure, &self.planned, until_here, ": it is no failure"),
             check(is_failure && is_unsure, &self.remedy, before, ": it is no failure"),
             check(is(K::Mitigated) && confidence == Low, &self.stored, matched, ": not what users have"),
+            check(is(K::Mitigated), &self.prevention, before, ": it is a purpose"),
+            check(is(K::Mitigated) && is_unsure, &self.room, matched, ": not what users have"),
             check(is_failure && confidence == Low, &self.work, after, ": it isn't what users can't do"),
             check(is_end && is_unsure, &self.hearsay, before, " speaks against it"),
             check(is(K::RolledBack), &self.in_vain, sentence, " speaks against it"),

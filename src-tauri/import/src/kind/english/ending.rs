@@ -57,7 +57,7 @@ pub const ENDING: &[Pattern] = &[
         Medium,
         r"\b(the|this|these|all) (\S+ ){0,3}(issues?|problems?|troubles?|incidents?|outage|disruption)( [^\s.;!?]+){1,12} (has|have) (now )?been (fully |completely )?resolved\b|\bresolution( (is|was|has been|now))* (confirmed )?(complete|completed)\b",
     ),
-    (K::Resolved, High, r"(^|^(incident |issue |status: )|[.!] )resolved\b|^\[resolved\]"),
+    (K::Resolved, High, r"(^\W{0,3}|^(incident |issue |status: )|[.!] )resolved\b|^\[resolved\]"),
     (
         K::Resolved,
         High,

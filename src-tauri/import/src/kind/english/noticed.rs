@@ -26,7 +26,7 @@ pub const NOTICED: &[Pattern] = &[
     (
         K::Detected,
         Medium,
-        r"\b(on[- ]?call|engineer|sre|team|responder|operator|noc|ops|staff|admin)\w*( \w+){0,4} (is |was |were |gets |got |been )?(paged|alerted|notified|engaged)\b|\b(gets|got|was|were|is) (paged|alerted|woken)\b|\breceive[sd]?( (an?|the|many|multiple|several|numerous|some|\w+ing))? (pages?|pager|alerts?|alarms?)\b",
+        r"\b(on[- ]?call|engineer|sre|team|responder|operator|noc|ops|staff|admin)\w*( \w+){0,4} (is |was |were |gets |got |been )?(paged|alerted|notified|engaged)\b|\b(gets|got|was|were|is) (paged|alerted|woken)\b|\breceive[sd]?( (an?|the|many|multiple|several|numerous|some|automat\w+|\w+ing)){0,2} (pages?|pager|alerts?|alarms?)\b",
     ),
     (
         K::Detected,
@@ -104,4 +104,9 @@ pub const NOTICED: &[Pattern] = &[
         r"\b(calls|called|phone[sd])( (us|in|support|the hotline))? (about|because) ",
     ),
     (K::Detected, Medium, r"\b(finds?|found) out (about|that)\b"),
+    (
+        K::Detected,
+        Medium,
+        r"\bflag(s|ged) (an? )?(unusual\w*|abnormal\w*|unexpected\w*|anomalous)( \w+){0,4} (rates?|errors?|latency|load|traffic|counts?|numbers?|failures?|delays?)\b",
+    ),
 ];

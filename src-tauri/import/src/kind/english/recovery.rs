@@ -64,4 +64,9 @@ pub const RECOVERY: &[Pattern] = &[
         Medium,
         r"\beverything (works|worked)(\W*$|[.,;])|\brecovered (on its own|by itself|automatically|without intervention)\b|\b(stable|healthy|possible|responsive|usable|intact) again\b|\b(complete|total) recovery\b|\b(mail|traffic|data|message)s? flow (resumes|resumed|restored|normali[sz]ed)\b|\b(withdrawals|deposits|trading|sign-?ups|registrations?|orders|payments|checkout|uploads|downloads|bookings?|transfers|minting|swaps)( (is|are|was|were|has been|have been|now))* (re-?enabled|re-?opened|reinstated)\b|\btemporary (fix|workaround|patch|mitigation|solution)( (is|was|has been|now))* (applied|deployed|in place|implemented|live|rolled out|put in place)\b",
     ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(services?|systems?|sites?|platform|network|cluster|database|api|operations?|traffic)( \w+){0,3} return(s|ed) to (stability|a stable state|full (service|operation))\b",
+    ),
 ];

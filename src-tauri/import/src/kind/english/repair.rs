@@ -77,4 +77,9 @@ pub const REPAIR: &[Pattern] = &[
         Medium,
         r"\bmitigated\b|\b(deployed|applied|implemented|rolled out) (a|the|our) mitigation\b|\bmitigation( (is|was|has been))? (complete|completed|applied|in place|deployed|effective)\b|\b(impact|outage)( (has|is|was|now|fully|to \w+))* (mitigated|stopped|subsided|over|ended|ends|gone)\b|\bend of (the )?impact\b",
     ),
+    (
+        K::Fixed,
+        Medium,
+        r"\b(identif(ies|ied)|f(inds|ound)|locate[sd]|spot(s|ted)) (the|a) ([\w-]+ ){0,2}(misconfigurations?|bug|fault|error|mistake|typo|defect) and (then )?(corrects?|corrected|fix(es|ed)|repair(s|ed)) it\b|\b(bug|fault|defect|issue|problem)( (in|with)( [\w-]+){1,5})? patched and (deployed|released|live)\b",
+    ),
 ];
