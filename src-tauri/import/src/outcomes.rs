@@ -137,7 +137,8 @@ fn proposal(timed: Timed, moment: Moment, source: &Excerpt, source_line: u32) ->
             }
         }
         TimePosition::Sentence => {
-            let (kind, confidence, why) = kind::suggest_of(timed_sentence(&said), &said);
+            let part = if opens_with_end(&said) { &said } else { timed_sentence(&said) };
+            let (kind, confidence, why) = kind::suggest_of(part, &said);
             // `Between 9:38 and 10:35 we had an outage` says when it began and ended.
             let is_range = kind == ImportKind::FirstError
                 && (timed.timestamp.until().is_some() || timed.timestamp.ends_range());
@@ -181,6 +182,14 @@ fn proposal(timed: Timed, moment: Moment, source: &Excerpt, source_line: u32) ->
         source: source.clone(),
         source_line,
     }
+}
+
+/// A post that opens with its state, and ends with its time: `Resolved: all gates open. Thanks! 2024-03-04 08:10`.
+fn opens_with_end(said: &str) -> bool {
+    let Some((name, text)) = said.split_once(':') else { return false };
+    let is_last = |after: &str| !after.contains(char::is_alphanumeric);
+    key::kind_of_label(name) == Some(ImportKind::Resolved)
+        && Timestamp::within(text).is_some_and(|(_, time, after)| time.day.is_some() && is_last(after))
 }
 
 /// The sentence with the time: what is around it may be about another time.

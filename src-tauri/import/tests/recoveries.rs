@@ -110,3 +110,15 @@ fn trouble_in_the_first_sentence_counts_if_its_end_came_later() {
         ),
     ]);
 }
+
+#[test]
+fn a_post_that_ends_with_its_time_has_the_state_that_it_opens_with() {
+    check(&[
+        (
+            "**Update**: The lifts are slow. {{< track \"2024-03-04T07:10:00.000Z\" >}}\n\n\
+             **Resolved**: All lifts are fast. Thanks for waiting! {{< track \"2024-03-04T08:10:00.000Z\" >}}\n",
+            &[("08:10", K::Resolved)],
+        ),
+        ("Resolved: We saw it. The restart was at 2024-03-04 08:10 UTC and took an hour.\n", &[]),
+    ]);
+}
