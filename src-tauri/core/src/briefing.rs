@@ -6,7 +6,7 @@ use crate::{
     Event, Incident, PersonId, Status, Time,
     describe::{describe_fact, describe_rollback, names, single_line, time_used},
     event::{Audience, FactName},
-    incident::{IncidentState, Presence, Record, Rollback, Stage, Task},
+    incident::{FollowUp, IncidentState, Presence, Record, Rollback, Stage, Task},
     milestone::{Milestone, Milestones},
     nudges::{NudgeRules, available_people, nudges, update_due},
     outdated::outdated_because,
@@ -147,6 +147,9 @@ impl BriefingBuilder<'_> {
             Status::Resolved => "Goal: finish the cleanup with CS",
             Status::Closed if self.state.published_at.is_none() => "Goal: publish the RFO",
             Status::Closed if self.state.reviewed_at.is_none() => "Goal: review the RFO",
+            Status::Closed if self.state.follow_ups.iter().any(FollowUp::is_open) => {
+                "Goal: do the follow-ups"
+            }
             Status::Closed | Status::FalseAlarm | Status::Merged => "Nothing is left to do",
         }
         .to_owned()
@@ -284,6 +287,12 @@ impl BriefingBuilder<'_> {
             if let Some(how) = outdated_because(self.state, &audience) {
                 lines.push(format!("The last update to {} is outdated: {how}", audience.label()));
             }
+        }
+        for follow_up in self.state.follow_ups.iter().filter(|one| one.is_open()) {
+            let owner = follow_up.owner.as_ref().map(|owner| format!(" · {}", owner.name()));
+            let due = follow_up.due.map(|due| format!(" · by {due}"));
+            let (owner, due) = (owner.unwrap_or_default(), due.unwrap_or_default());
+            lines.push(format!("Follow-up: {}{owner}{due}", follow_up.what));
         }
         let is_resolved = self.state.status >= Status::Resolved;
         let of_rfo = wanted(self.incident, &Milestones::of(self.incident));

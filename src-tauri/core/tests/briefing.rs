@@ -56,3 +56,15 @@ fn a_customer_without_a_resolution_sent_is_an_open_question() {
     assert!(resolved.contains("Does Acme know that it's over?"), "{resolved}");
     assert!(resolved.contains("questions of the RFO are open"), "they are open too: {resolved}");
 }
+
+#[test]
+fn an_open_follow_up_is_left_to_do_after_closing() {
+    let lines = [
+        ("10:10", "/mitigated"),
+        ("10:30", "/resolved"),
+        ("10:31", "/follow-up prevent test each rollback of a migration @jo by 2026-12-10"),
+        ("10:40", "/close anyway"),
+    ];
+    let page = page(&lines);
+    assert!(page.contains("Follow-up: test each rollback of a migration · Jo · by 2026-12-10"), "{page}");
+}

@@ -273,3 +273,12 @@ fn a_problem_of_their_own_is_not_called_over_and_what_is_open_is_named() {
     }
     assert_snapshot!(all.join("\n\n\n"));
 }
+
+#[test]
+fn how_a_customer_was_reached_is_no_part_of_their_name() {
+    let mut scene = Scene::declared();
+    scene.say("10:02", "/affected Radverein sent twice").unwrap();
+    scene.say("10:05", "/contacted Radverein by phone: we promised an apology").unwrap();
+    let names: Vec<&str> = scene.incident.state().customers.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["Radverein"], "nobody else is affected");
+}

@@ -7,8 +7,8 @@ mod verbs;
 
 use doing::{is_doing, while_doing};
 use verbs::{
-    BEFORE_BASE, BEFORE_NOUN, CONJUNCTIONS, HELPERS, MOSTLY_NOUNS, NOUNS_TOO, PEOPLE, PLURALS, PREPOSITIONS,
-    QUANTITIES, SINGULARS, VERBS,
+    BEFORE_BASE, BEFORE_NOUN, CONJUNCTIONS, HELPERS, MOSTLY_NOUNS, NO_VERBS, NOUNS_TOO, PEOPLE, PLURALS,
+    PREPOSITIONS, QUANTITIES, SINGULARS, VERBS,
 };
 
 /// A text for a draft about something that is over.
@@ -234,6 +234,10 @@ fn placed(word: &str, subject: Option<&str>, keeps_base: bool) -> Placed {
         // `teams search their logs`, `everybody who reads them`
         (_, Some((true, past))) if is_plural => becomes(past),
         (_, Some((false, past))) if SINGULARS.contains(&subject) => becomes(past),
+        // `nothing prints`: behind such a word, an unknown one is a verb.
+        (None, None) if SINGULARS.contains(&subject) && word.ends_with('s') && !NO_VERBS.contains(&word) => {
+            Placed::Unsure
+        }
         _ => Placed::Stays,
     }
 }
@@ -253,7 +257,7 @@ fn third_person(base: &str) -> String {
     match base {
         _ if base.ends_with("ay") => format!("{base}s"),
         _ if base.ends_with('y') => format!("{}ies", base.trim_end_matches('y')),
-        _ if base.ends_with("sh") || base.ends_with("ss") => format!("{base}es"),
+        _ if ["sh", "ch", "ss", "x", "o"].iter().any(|end| base.ends_with(end)) => format!("{base}es"),
         _ => format!("{base}s"),
     }
 }
@@ -342,6 +346,11 @@ mod tests {
             ("customers get an error page when they pay", "customers got an error page when paying"),
             ("Users see 500 when they submit an order form", "Users saw 500 when submitting an order form"),
             ("Users see nothing when they can't log in", "Users saw nothing when they couldn't log in"),
+            (
+                "newsletters stay in \"sending\", none goes out",
+                "newsletters stayed in \"sending\", none went out",
+            ),
+            ("Orders hang, nothing goes through", "Orders hung, nothing went through"),
         ];
         for (present, wanted) in said {
             assert_eq!(past(present), Past::Text(wanted.to_owned()), "{present}");
@@ -357,6 +366,7 @@ mod tests {
             "Users who have two accounts",
             "Customers who are logged in",
             "Teams that search logs and get errors",
+            "Orders fail, nothing flickers",
         ] {
             assert_eq!(past(unsure), Past::Present, "“{unsure}” may hold a verb or a noun, so it is quoted");
         }

@@ -100,7 +100,10 @@ fn before_colon(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Words of a sentence, which no name has.
-const SAYS: [&str; 38] = [
+const SAYS: [&str; 41] = [
+    "about",
+    "by",
+    "via",
     "a",
     "an",
     "are",

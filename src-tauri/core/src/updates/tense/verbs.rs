@@ -206,5 +206,20 @@ pub const QUANTITIES: [&str; 18] = [
 ];
 
 /// Words that one person or thing may be called by.
-pub const SINGULARS: [&str; 9] =
-    ["everybody", "everyone", "nobody", "somebody", "someone", "anybody", "anyone", "it", "everything"];
+pub const SINGULARS: [&str; 13] = [
+    "everybody",
+    "everyone",
+    "nobody",
+    "somebody",
+    "someone",
+    "anybody",
+    "anyone",
+    "it",
+    "everything",
+    "none",
+    "nothing",
+    "something",
+    "neither",
+];
+/// What may stand behind one of these and ends as a verb does.
+pub const NO_VERBS: [&str; 5] = ["always", "sometimes", "perhaps", "besides", "afterwards"];
