@@ -9,19 +9,12 @@ use std::{
     process::{Command, ExitCode},
 };
 
-use grizzly_app::{clock, contained};
 use grizzly_cli::Start;
-use grizzly_diagnostics::{state_folder, trace};
 
 const DESKTOP: &str = "grizzly-desktop";
 
 fn main() -> ExitCode {
-    trace::start(state_folder().as_deref(), env::var(trace::VARIABLE).ok().as_deref());
-    contained::abort_on_other_panics();
-    let arguments = env::args_os().skip(1);
-    let start =
-        grizzly_cli::run(arguments, clock::now(), &mut io::stdin(), &mut io::stdout(), &mut io::stderr());
-    match start {
+    match grizzly_cli::run_process() {
         Start::Finished(code) => ExitCode::from(code),
         Start::Desktop(_) => become_desktop(),
     }

@@ -24,9 +24,10 @@ mod start;
 mod updates;
 
 use std::{
+    env,
     ffi::OsString,
     fs,
-    io::Write,
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
@@ -34,20 +35,27 @@ use clap::error::ErrorKind;
 use grizzly_app::{
     Effect, Workspace,
     api::{Code, Execute, Problem},
-    data_folder,
+    clock, contained, data_folder,
 };
 use grizzly_core::{Time, playbook::PROCESS_TOML};
-use grizzly_diagnostics::trace;
+use grizzly_diagnostics::{state_folder, trace};
 
 use arguments::{Arguments, CliCommand};
 
 pub use start::{Launch, Quick, Start, summary_of};
 
+/// Runs what this process was called with, with its streams and the clock. From now on it notes what fails.
+pub fn run_process() -> Start {
+    trace::start(state_folder().as_deref(), env::var(trace::VARIABLE).ok().as_deref());
+    contained::abort_on_other_panics();
+    run(env::args_os().skip(1), clock::now(), &mut io::stdin(), &mut io::stdout(), &mut io::stderr())
+}
+
 /// Runs the arguments (without the program's name) as far as no desktop is needed.
 pub fn run(
     arguments: impl IntoIterator<Item = OsString>,
     now: Time,
-    input: &mut dyn std::io::Read,
+    input: &mut dyn io::Read,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Start {
@@ -60,7 +68,7 @@ pub fn run(
             return Start::Finished(if helps { 0 } else { 2 });
         }
     };
-    let folder = data_folder(arguments.data_dir, std::env::var_os("GRIZZLY_DATA_DIR").map(PathBuf::from));
+    let folder = data_folder(arguments.data_dir, env::var_os("GRIZZLY_DATA_DIR").map(PathBuf::from));
     let linked = arguments.link.as_ref().map(|link| Quick { summary: summary_of(link) });
     let launch = |quick| Start::Desktop(Launch { folder: folder.clone(), hidden: arguments.hidden, quick });
     let command = match arguments.command {
@@ -94,7 +102,7 @@ fn in_workspace(
     command: CliCommand,
     folder: &Path,
     now: Time,
-    input: &mut dyn std::io::Read,
+    input: &mut dyn io::Read,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<(), Problem> {
@@ -111,7 +119,7 @@ fn command_line(
     command: CliCommand,
     workspace: &mut Workspace,
     now: Time,
-    input: &mut dyn std::io::Read,
+    input: &mut dyn io::Read,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<(), Problem> {
@@ -222,7 +230,7 @@ fn command_line(
 }
 
 /// One line made of all words; or several lines, if each is quoted or they come from standard input.
-fn lines(words: Vec<String>, input: &mut dyn std::io::Read) -> Result<Vec<String>, Problem> {
+fn lines(words: Vec<String>, input: &mut dyn io::Read) -> Result<Vec<String>, Problem> {
     if words == ["-"] {
         let mut text = String::new();
         input.read_to_string(&mut text).map_err(|error| {
