@@ -1,5 +1,5 @@
 //! The two commands of the web UI. They run on threads that may block (on a disk, on D-Bus): not on the main
-//! thread, because a window shown from there gets no keyboard focus, and not on the async threads, which must not block.
+//! thread, which draws the windows, and not on the async threads, which must not block.
 
 use std::sync::Arc;
 

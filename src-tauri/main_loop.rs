@@ -44,7 +44,7 @@ struct MainLoop {
     seconds: u32,
 }
 
-/// Starts the loop. It is not on the main thread: a window shown from there gets no keyboard focus.
+/// Starts the loop. It is not on the main thread, which draws the windows.
 pub fn start(app: AppHandle, shell: Arc<Shell>, signals: Receiver<Signal>) {
     thread::spawn(move || {
         let mut main_loop =
@@ -199,6 +199,10 @@ impl MainLoop {
     }
 
     fn set_hotkey_problem(&self, problem: Option<String>) {
+        match &problem {
+            None => tracing::info!("the hotkey is bound"),
+            Some(problem) => tracing::warn!("no hotkey: {problem}"),
+        }
         self.shell.desktop().hotkey_problem = problem;
         pages::changed(&self.app);
     }

@@ -14,3 +14,4 @@ pub mod windows;
 mod native_notification;
 mod portal;
 mod tray_registration;
+mod window_state;

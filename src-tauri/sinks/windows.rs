@@ -1,6 +1,4 @@
 //! The two windows: main, and quick declare, which is created at start so that it appears at once.
-//!
-//! Do not call these functions on the main thread: a window shown from there gets no keyboard focus.
 
 use std::{
     fmt::Display,
@@ -13,13 +11,16 @@ use serde::Serialize;
 use tauri::Theme;
 use tauri::{AppHandle, LogicalSize, Manager, PhysicalPosition, PhysicalSize, WebviewWindow};
 
-use super::pages;
+use super::{
+    pages,
+    window_state::{self, WindowState},
+};
 use crate::placement::{self, Placements};
 
 const MAIN: &str = "main";
 const QUICK: &str = "quick";
 
-/// A window is shown in three steps. If it were closed in between, the last one would show it again.
+/// A window is placed and then shown. If another were asked of it in between, it would be somewhere else.
 fn lock() -> MutexGuard<'static, ()> {
     static LOCK: Mutex<()> = Mutex::new(());
     LOCK.lock().unwrap_or_else(PoisonError::into_inner)
@@ -38,17 +39,18 @@ struct QuickShown {
 /// Shows quick declare. `prefill`: the text to put into it.
 pub fn show_quick(app: &AppHandle, prefill: Option<String>) {
     let request = OpenRequest { declare_text: prefill.clone(), ..OpenRequest::default() };
-    // Centered before and after: some window managers move a hidden window, others place a window when it appears.
-    center_quick(app);
-    show(app, QUICK);
-    center_quick(app);
+    if let Some(quick) = app.get_webview_window(QUICK) {
+        // Centered before and after: some window managers move a hidden window, others place a window when it appears.
+        center(&quick);
+        show(app, QUICK);
+        window_state::then(&quick, center);
+    }
     pages::open(app, QUICK, "quick_shown", QuickShown { prefill }, request);
 }
 
 /// Centers by the configured size: before it is shown for the first time, the window has another one.
-fn center_quick(app: &AppHandle) {
-    let Some(quick) = app.get_webview_window(QUICK) else { return };
-    let config = app.config().app.windows.iter().find(|window| window.label == QUICK);
+fn center(quick: &WebviewWindow) {
+    let config = quick.config().app.windows.iter().find(|window| window.label == QUICK);
     let monitor = quick.current_monitor().ok().flatten().or_else(|| quick.primary_monitor().ok().flatten());
     let (Some(config), Some(monitor)) = (config, monitor) else {
         // Without a known monitor, the window manager chooses.
@@ -92,11 +94,8 @@ pub fn start_minimized(app: &AppHandle) {
 fn show(app: &AppHandle, label: &str) {
     if let Some(window) = app.get_webview_window(label) {
         let _lock = lock();
-        // Independent steps: one that the window manager doesn't support must not stop the others.
         place(&window);
-        note(label, "show", window.show());
-        note(label, "unminimize", window.unminimize());
-        note(label, "focus", window.set_focus());
+        window_state::set(&window, WindowState::Shown);
     }
 }
 
@@ -116,7 +115,7 @@ fn place(window: &WebviewWindow) {
 fn hide(app: &AppHandle, label: &str) {
     if let Some(window) = app.get_webview_window(label) {
         let _lock = lock();
-        note(label, "hide", window.hide());
+        window_state::set(&window, WindowState::Hidden);
     }
 }
 
@@ -124,7 +123,7 @@ fn minimize(app: &AppHandle, label: &str) {
     if let Some(window) = app.get_webview_window(label) {
         let _lock = lock();
         place(&window);
-        note(label, "minimize", window.show().and_then(|()| window.minimize()));
+        window_state::set(&window, WindowState::Minimized);
     }
 }
 

@@ -15,7 +15,7 @@ impl Desktop {
         self.home().join(".local/state/grizzly")
     }
 
-    fn diagnostics_file(&self) -> String {
+    pub fn diagnostics_file(&self) -> String {
         fs::read_to_string(self.state().join("diagnostics.log")).unwrap_or_default()
     }
 }

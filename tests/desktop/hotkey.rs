@@ -1,16 +1,28 @@
 //! The hotkey opens quick declare from anywhere, and what was typed there waits for the next time.
 
-use crate::{QUICK, desktop};
+use crate::{QUICK, desktop, desktop::Desktop, wait};
 
 const HOTKEY: &str = "ctrl+alt+i";
 const TYPED: &str = "Search is sl";
+
+impl Desktop {
+    /// Waits until this many runs have bound the hotkey: until then the keys go to whatever has the keyboard.
+    #[track_caller]
+    fn wait_for_hotkey(&self, runs: usize) {
+        wait::until("the hotkey", || {
+            let file = self.diagnostics_file();
+            let bound = file.matches("the hotkey is bound").count();
+            if bound == runs { Ok(()) } else { Err(file) }
+        });
+    }
+}
 
 #[test]
 fn escape_keeps_the_text_for_the_next_time_and_for_the_next_run() {
     // Given half a sentence in a window that the hotkey opened.
     let desktop = desktop();
     let app = desktop.start(&["--hidden"]);
-    desktop.tray().wait_for_row("Declare incident");
+    desktop.wait_for_hotkey(1);
     desktop.display.press_anywhere(HOTKEY);
     app.quick().type_text("#summary", TYPED);
 
@@ -31,7 +43,7 @@ fn escape_keeps_the_text_for_the_next_time_and_for_the_next_run() {
     desktop.wait_until_saved(TYPED);
     app.kill();
     let app = desktop.start(&["--hidden"]);
-    desktop.tray().wait_for_row("Declare incident");
+    desktop.wait_for_hotkey(2);
     desktop.display.press_anywhere(HOTKEY);
     app.quick().wait_for_value("#summary", TYPED);
     // It is selected, so that the next key replaces it or, as here, continues it.
