@@ -81,6 +81,7 @@ fn an_error_has_a_reason_and_the_nearest_valid_form() {
         "/merge 01a2 because",
         "10:12",
         "10:12 /leed @ada",
+        "/page @dan, @eve and @fay",
         "/first-error whenever",
         "/false-alarm",
     ]));

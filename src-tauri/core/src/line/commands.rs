@@ -62,7 +62,7 @@ commands! {
     "leave" ["left"] "/leave [@person]" "log who left the call" "/leave @bora"
         |a| Ok(Command::Leave(a.opt_only_person()?));
     "page" ["paged"] "/page @person [how]" "page a person, or log how you paged them" "/page @dan by phone"
-        |a| event(Event::Paged { person: a.person()?, via: a.opt_text(), receipt: None });
+        |a| event(Event::Paged { person: a.person()?, via: a.opt_way()?, receipt: None });
     "answered" "/answered @person" "log that a paged person answered and joins" "/answered @dan"
         |a| event(Event::Answered { person: a.only_person()? });
     "no-answer" ["noanswer"] "/no-answer @person" "log that a paged person didn't answer" "/no-answer @dan"

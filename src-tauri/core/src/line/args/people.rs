@@ -1,7 +1,7 @@
 //! Arguments that name people.
 
 use super::Args;
-use crate::{PersonId, line::LineError, text::shorten};
+use crate::{PersonId, Text, line::LineError, text::shorten};
 
 impl<'a> Args<'a> {
     /// A person, and nothing else.
@@ -57,6 +57,18 @@ impl<'a> Args<'a> {
 
     pub fn opt_only_person(&mut self) -> Result<Option<PersonId>, LineError> {
         if self.rest.is_empty() { Ok(None) } else { self.only_person().map(Some) }
+    }
+
+    /// How a person was reached, if that follows: `by phone`. Another person is no way.
+    pub fn opt_way(&mut self) -> Result<Option<Text>, LineError> {
+        let next = self.rest.trim_start_matches(',').trim_start();
+        let next = next.strip_prefix("and ").map_or(next, str::trim_start);
+        if next.starts_with('@') {
+            return Err(
+                self.error("Only one person fits on this line. Page the others on lines of their own.")
+            );
+        }
+        Ok(self.opt_text())
     }
 
     /// At least one person, and nothing else.
