@@ -207,6 +207,19 @@ pub fn nudges(incident: &Incident, now: Time, rules: &NudgeRules) -> Vec<Nudge> 
     // The names of two services can differ only by a space or a hyphen.
     let mut names = BTreeSet::new();
     nudges.retain(|one| names.insert(one.kind.name()));
+    without_parts(nudges)
+}
+
+/// To divide the work and to assign one part of it are the same step. Of the two, the one that is due stays.
+fn without_parts(mut nudges: Vec<Nudge>) -> Vec<Nudge> {
+    let is_due = |one: &Nudge| one.level >= Level::Due;
+    let is_part = |one: &Nudge| matches!(one.kind, NudgeKind::Assess(_));
+    let divides = nudges.iter().any(|one| one.kind == NudgeKind::Divide);
+    let is_part_due = nudges.iter().any(|one| is_part(one) && is_due(one));
+    nudges.retain(|one| match one.kind {
+        NudgeKind::Divide => is_due(one) || !is_part_due,
+        _ => !divides || is_due(one) || !is_part(one),
+    });
     nudges
 }
 

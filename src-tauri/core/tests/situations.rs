@@ -120,6 +120,14 @@ const SITUATIONS: &[Situation] = &[
         because: "the first thing a leader does is to divide the work",
     },
     Situation {
+        given: &[CALL, &["10:01 /lead @ada", "10:01 /page @bora", "10:01 /page @chloe"]],
+        at: "10:01",
+        next: "divide",
+        says: "Bora and Chloe were paged. Who takes",
+        step: "Tasks",
+        because: "two people are on their way, so nobody else has to be woken first",
+    },
+    Situation {
         given: &[CALL, LED],
         at: "10:01",
         next: "divide",
@@ -1083,4 +1091,21 @@ fn the_first_nudge_and_the_current_step_are_what_an_experienced_leader_does() {
     assert!(SITUATIONS.len() >= 40, "there are enough situations to judge the order of the nudges");
     let differences: Vec<String> = SITUATIONS.iter().filter_map(Situation::difference).collect();
     assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+#[test]
+fn one_part_of_the_work_is_asked_for_once() {
+    // Given a divided incident whose surface area nobody has, with somebody free for it
+    let lines = [CALL, LED, &["10:02 /rollback web @dan", "10:02 /task @chloe impact, with CS 30m"]].concat();
+    let mut scene = Scene::declared();
+    for line in lines {
+        let (clock, words) = line.split_once(' ').expect("a time and a line");
+        scene.say(clock, words).expect("a good line");
+    }
+    // Then at any time only one nudge asks for it
+    for clock in ["10:03", "10:20"] {
+        let asked = nudges(&scene.incident, at(clock), &NudgeRules::default());
+        let asked: Vec<&Nudge> = asked.iter().filter(|one| one.why.contains("surface area")).collect();
+        assert_eq!(asked.len(), 1, "{clock}: {:?}", asked.iter().map(|one| &one.why).collect::<Vec<_>>());
+    }
 }

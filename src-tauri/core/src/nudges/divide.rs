@@ -3,9 +3,9 @@
 use crate::{
     PersonId, Status, Text, Time,
     command::ReadyCommand,
-    incident::{IncidentState, Stage, keeps_data},
+    incident::{IncidentState, Presence, Stage, keeps_data},
     nudges::{
-        Action, Candidate, NudgeKind, NudgeRules,
+        Action, Candidate, NudgeKind, NudgeRules, listed,
         people::{available, somebody_works},
         rollbacks::{can_be_rolled_back, request},
         start::{QUESTIONS, was_decided},
@@ -51,11 +51,18 @@ pub(super) fn collect(found: &mut Vec<Candidate>, state: &IncidentState, declare
     let assigned: Vec<(Part, Option<&PersonId>)> =
         parts.into_iter().map(|part| (part, helpers.next())).collect();
     let is_alone = state.on_call().all(|person| state.is_leader(&person.id));
-    let candidate = match is_alone {
-        true => candidate
+    let paged = state.people.iter().filter(|person| person.presence == Presence::Paged);
+    let paged: Vec<PersonId> = paged.map(|person| person.id.clone()).collect();
+    let candidate = match (is_alone, paged.len()) {
+        (true, 0) => candidate
             .say("We need somebody for the rollback, the surface area and the impact. Who can come?")
             .action(Action::edit("Page somebody", "/page @")),
-        false => candidate.say(say(&assigned)),
+        (true, count) => candidate.say(format!(
+            "{} {} paged. Who takes the rollback, the surface area and the impact?",
+            listed(&paged),
+            if count == 1 { "was" } else { "were" },
+        )),
+        (false, _) => candidate.say(say(&assigned)),
     };
     let actions = assigned.into_iter().map(|(part, person)| part.action(person));
     found.push(actions.fold(candidate, Candidate::action));
