@@ -12,7 +12,7 @@ use crate::{
 
 use extent::share_in_words;
 
-pub use extent::{Extent, extents};
+pub use extent::{Extent, denies, extents, has_several};
 
 /// A stated number and its precision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,11 +108,13 @@ pub fn is_quantified(text: &str) -> bool {
     has_share || text.contains('%') || !stated(text).is_empty()
 }
 
-/// Whether both texts state the same numbers of users and the like, however they are worded; `false` if one states none.
+/// Whether both texts state the same numbers, of users and of anything else, however they are worded; `false` if one
+/// states none of users and the like.
 pub fn state_the_same(one: &str, other: &str) -> bool {
-    let (one, other) = (stated(one), stated(other));
+    let (counts, others) = (stated(one), stated(other));
     let same = |a: &Count, b: &Count| a.number == b.number && a.is_of_same(b.of.as_ref());
-    !one.is_empty() && one.len() == other.len() && one.iter().zip(&other).all(|(a, b)| same(a, b))
+    let is_same = counts.len() == others.len() && counts.iter().zip(&others).all(|(a, b)| same(a, b));
+    !counts.is_empty() && is_same && extents(one) == extents(other)
 }
 
 fn count(parsed: &ParsedText, chunks: &[Range<usize>], place: usize) -> Option<Count> {
@@ -253,11 +255,16 @@ fn is_of_reports(behind: &[String]) -> bool {
 }
 
 fn is_unit(behind: &[String]) -> bool {
+    behind.first().is_some_and(|word| word.is_empty() || is_time_unit(word))
+}
+
+/// Whether a number before this word is a time or a span.
+fn is_time_unit(word: &str) -> bool {
     const UNITS: [&str; 14] = [
         "am", "day", "days", "h", "hour", "hours", "hrs", "min", "mins", "minute", "minutes", "pm", "s",
         "seconds",
     ];
-    behind.first().is_some_and(|word| word.is_empty() || UNITS.contains(&word.as_str()))
+    UNITS.contains(&word)
 }
 
 /// `4 people are working on it`

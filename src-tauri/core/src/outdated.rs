@@ -4,7 +4,7 @@ use crate::{
     EntryId, Status, Text, Time,
     codes::without_status_codes,
     event::{Audience, Fact, FactName, RollbackResult},
-    figures::{state_the_same, stated_of},
+    figures::{Count, Unit, has_several, state_the_same, stated, stated_of},
     incident::{IncidentState, Retraction, Stage, Update},
 };
 
@@ -158,14 +158,25 @@ fn is_time_corrected(state: &IncidentState, update: &Update) -> bool {
     said.any(|moment| !state.moments.contains(moment))
 }
 
-/// `None`: the update has no number to compare.
+/// `None`: the update has no number to compare, or is based on a fact with several, which only count as a whole.
 fn outdated_number(state: &IncidentState, update: &Update) -> Option<Option<Difference>> {
     let impact = state.fact(FactName::Impact)?;
     let Fact::Impact { text, low: Some(low), high: Some(high), .. } = &impact.fact else { return None };
+    let known = update.known.fact(FactName::Impact).and_then(|(_, fact)| fact.text());
+    if known.is_some_and(|text| has_several(text.as_str())) {
+        return None;
+    }
     let sent = stated_of(update.text.as_str(), text.as_str());
     let before = sent.first()?.quote.clone();
     let how = format!("it says {before}, but now it is {text}");
-    let differs = sent.iter().all(|count| !count.fits(*low, *high));
+    let several = if has_several(text.as_str()) { stated(text.as_str()) } else { Vec::new() };
+    // The first number may count something else: `340 invoices of 12 customers`. Of shares, the first is the largest.
+    let is_other = |count: &&Count| matches!(count.of, Some(Unit::People | Unit::Companies | Unit::Orders));
+    let fits = |count: &Count| match several.iter().filter(is_other).any(|one| one.agrees(count)) {
+        true => true,
+        false => count.fits(*low, *high),
+    };
+    let differs = !sent.iter().any(fits);
     Some(differs.then(|| Difference {
         fact: FactName::Impact,
         since: update.at.max(impact.at),

@@ -438,7 +438,7 @@ fn slowest(milestones: &Milestones) -> Option<String> {
 fn customers(incident: &Incident) -> Vec<AffectedCustomer> {
     let row = |customer: &crate::incident::Customer| AffectedCustomer {
         name: customer.name.to_string(),
-        how: customer.how.as_ref().map(Text::to_string).unwrap_or_default(),
+        how: customer.what_happened(),
         state: match customer {
             one if one.done_at.is_some() => "Done",
             one if one.resolution_sent_at.is_some() => "Resolution sent",

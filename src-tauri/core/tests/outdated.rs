@@ -376,6 +376,42 @@ fn a_corrected_fact_is_a_correction_and_a_newer_one_is_a_change() {
 }
 
 #[test]
+fn several_numbers_are_compared_as_a_whole() {
+    const SENT: &str = "about 340 invoices of 12 customers so far";
+    let cases = [
+        ("the same", SENT, None),
+        (
+            "more invoices of as many customers",
+            "about 1900 invoices of 12 customers",
+            Some("Changed, who is affected:** at 10:03 we said “about 340 invoices of 12 customers so far”."),
+        ),
+        (
+            "a number that is taken back",
+            "170 invoices of 12 customers, not 340",
+            Some(
+                "Correction, who is affected:** at 10:03 we said “about 340 invoices of 12 customers so far”.",
+            ),
+        ),
+    ];
+    for (case, now, said) in cases {
+        // Given an update that is sent as it was drafted
+        let mut scene = Scene::declared();
+        scene.say("10:02", &format!("/impact {SENT}")).expect("a good line");
+        let update = drafted(&scene, &Audience::Ceo, "10:03");
+        scene.say("10:03", &format!("/sent ceo {}", update.replace('\n', " "))).expect("a good line");
+        // When the impact is stated again
+        scene.say("10:06", &format!("/impact {now}")).expect("a good line");
+        // Then the next draft says the difference, if there is one
+        let text = drafted(&scene, &Audience::Ceo, "10:07");
+        match said {
+            Some(said) => assert!(text.contains(said), "{case}: {text}"),
+            None => assert!(!text.contains("we said"), "{case}: {text}"),
+        }
+        assert_eq!(outdated(scene.incident.state(), &Audience::Ceo).is_some(), said.is_some(), "{case}");
+    }
+}
+
+#[test]
 fn a_quote_is_a_whole_phrase_of_what_was_sent() {
     for (sent, quoted) in [
         ("Who is affected: about 8% of label requests fail. SEV1.", "about 8% of label requests fail"),

@@ -36,7 +36,7 @@ const FAIL_8: &str = "10:07 /impact about 8% of label requests fail likely";
 
 #[test]
 fn who_was_affected_is_said_of_the_whole_outage() {
-    let cases: [(&str, &[&str], &str); 11] = [
+    let cases: [(&str, &[&str], &str); 12] = [
         (
             "fewer after a rollback",
             &[FAIL_25, FAIL_8, "10:08 /mitigated"],
@@ -56,6 +56,15 @@ fn who_was_affected_is_said_of_the_whole_outage() {
             "nor was a retracted one",
             &[FAIL_25, "10:05 /retract #2 wrong", FAIL_8, "10:08 /mitigated"],
             "**Who was affected (likely), as of 10:07:** about 8% of label requests failed.",
+        ),
+        (
+            "nor was one that a later statement takes back",
+            &[
+                "10:02 /impact 2600 invoices sent twice",
+                "10:05 /impact 1300 invoices sent twice, not 2600",
+                "10:08 /mitigated",
+            ],
+            "**Who was affected (not confirmed), as of 10:05:** 1300 invoices sent twice, not 2600.",
         ),
         (
             "of several, the largest",

@@ -559,17 +559,21 @@ fn check_customers(incident: &Incident, audience: &Audience, claim: &Claim) -> R
     for customer in ["Acme", "Globex"].iter().filter(|name| claim.text.contains(**name)) {
         prop_assert_eq!(audience, &Audience::CustomerSuccess, "“{}”", claim.text);
         let known = find_customer(&incident.state().customers, &text(customer));
-        let stage = known.map(stage).expect("a customer that was logged");
-        let (each, group): (&[&str], &str) = match stage {
-            CustomerStage::NoOwner | CustomerStage::Assigned => (
-                &["not contacted yet", "neither contacted yet", "none of them contacted yet"],
-                "not informed of the resolution yet:",
-            ),
-            CustomerStage::Contacted => (&["contacted"], "not informed of the resolution yet:"),
-            CustomerStage::ResolutionSent => {
-                (&["sent the resolution"], "informed of the resolution, but not done yet:")
+        let known = known.expect("a customer that was logged");
+        let resolved = incident.state().reached(Status::Resolved);
+        let (stage, was_sent) = (stage(known), known.was_sent_resolution(resolved));
+        let each: &[&str] = match stage {
+            CustomerStage::NoOwner | CustomerStage::Assigned => {
+                &["not contacted yet", "neither contacted yet", "none of them contacted yet"]
             }
-            CustomerStage::Done => (&["done"], "taken care of:"),
+            CustomerStage::Contacted => &["contacted"],
+            CustomerStage::ResolutionSent => &["sent the resolution"],
+            CustomerStage::Done => &["done"],
+        };
+        let group = match stage {
+            _ if !was_sent => "not informed of the resolution yet:",
+            CustomerStage::Done => "taken care of:",
+            _ => "informed of the resolution, but not done yet:",
         };
         let behind = claim.text.split_once(*customer).map_or("", |(_, behind)| behind);
         let state = behind.split_once('(').and_then(|(_, state)| state.split_once(')'));

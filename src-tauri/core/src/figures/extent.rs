@@ -1,6 +1,6 @@
 //! How many a statement says are affected, whatever it counts.
 
-use crate::number::range;
+use crate::{figures::is_time_unit, number::range};
 
 /// How many are affected: a number of them, or a share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,20 +19,49 @@ pub fn extents(text: &str) -> Vec<Extent> {
         let before = place
             .checked_sub(1)
             .map(|one| if word(Some(one)) == "the" { one.checked_sub(1) } else { Some(one) });
-        let is_whole = before.is_some_and(|before| word(before) == "of");
+        let is_part = |part: &str| range(part).1.is_some() || share_in_words(&part.to_lowercase()).is_some();
+        let is_whole = before.is_some_and(|before| {
+            let part = word(before.and_then(|before| before.checked_sub(1)));
+            word(before) == "of" && (part.contains('%') || part == "percent" || is_part(part))
+        });
         let next = word(Some(place + 1));
+        let is_duration = is_time_unit(next.trim_matches(|c: char| !c.is_alphanumeric()));
         let is_apart = next.starts_with('%') || next.starts_with("percent");
         let share = bare.strip_suffix('%').or_else(|| is_apart.then_some(bare));
         match share {
             Some(number) => Some(Extent { is_share: true, number: hundredths(number)? }),
             None => match (share_in_words(&bare.to_lowercase()), range(bare)) {
                 (Some(percent), _) => Some(Extent { is_share: true, number: percent * 100 }),
-                (None, (_, Some(number))) if !is_whole => Some(Extent { is_share: false, number }),
+                (None, (_, Some(number))) if !is_whole && !is_duration => {
+                    Some(Extent { is_share: false, number })
+                }
                 _ => None,
             },
         }
     });
     found.collect()
+}
+
+/// Whether a text states several: `340 invoices of 12 customers`. Then no one of them stands for the whole.
+pub fn has_several(text: &str) -> bool {
+    extents(text).len() > 1
+}
+
+/// Whether a text takes back a number of an earlier one: `1300 invoices, not 2600`.
+pub fn denies(text: &str, earlier: &str) -> bool {
+    const AGAINST: [&[&str]; 3] = [&["not"], &["instead", "of"], &["rather", "than"]];
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    let denied = (0..words.len()).filter_map(|place| {
+        let rest = words.get(place..)?;
+        let starts = |against: &&&[&str]| {
+            against.len() <= rest.len() && against.iter().zip(rest).all(|(word, said)| word == said)
+        };
+        let rest = rest.get(AGAINST.iter().find(starts)?.len()..)?;
+        let number = rest.iter().find(|word| !matches!(word.as_str(), "the" | "about"))?;
+        extents(number).first().copied()
+    });
+    let earlier = extents(earlier);
+    denied.into_iter().any(|number| earlier.contains(&number))
 }
 
 /// `2.5` percent as 250, `20-30` as 3000.
@@ -63,7 +92,7 @@ pub(super) fn share_in_words(word: &str) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Extent, extents};
+    use super::{Extent, denies, extents, has_several};
 
     #[test]
     fn a_statement_says_how_many_in_numbers_or_in_words() {
@@ -79,9 +108,29 @@ mod tests {
             ("~1,200 users can't pay", vec![count(1200)]),
             ("4100 of 12800 users", vec![count(4100)]),
             ("4100 of the 12800 users", vec![count(4100)]),
+            ("25% of 300 users", vec![share(25)]),
+            ("340 invoices of 12 customers", vec![count(340), count(12)]),
             ("some users of web-3 v1.2.3", vec![]),
+            ("300 users couldn't pay for 13 minutes", vec![count(300)]),
         ] {
             assert_eq!(extents(text), said, "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_is_taken_back_where_it_is_named_as_wrong() {
+        let before = "about 2600 invoices, 44 customers";
+        for (text, is_taken_back) in [
+            ("1300 invoices sent twice, not 2600", true),
+            ("1300 invoices instead of the 2,600", true),
+            ("1300 invoices rather than about 2600", true),
+            ("1300 invoices, not all 2600 were sent twice", false),
+            ("1300 invoices, not 300", false),
+            ("not yet known for 44 customers", false),
+        ] {
+            assert_eq!(denies(text, before), is_taken_back, "{text}");
+        }
+        assert!(has_several(before), "invoices and customers");
+        assert!(!has_several("4100 of 12800 users"), "one is the whole of the other");
     }
 }

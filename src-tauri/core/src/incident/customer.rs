@@ -10,6 +10,8 @@ pub struct Customer {
     key: String,
     /// What happened to them, as last logged.
     pub how: Option<Text>,
+    /// What was logged of them before a report replaced it, in this order.
+    pub before: Vec<Text>,
     /// Since when they are affected, if that was logged.
     pub since: Option<Time>,
     /// When they were first logged as affected.
@@ -40,6 +42,7 @@ impl Customer {
             name: name.clone(),
             key: key(name),
             how: None,
+            before: Vec::new(),
             since: None,
             known_at,
             reports: 0,
@@ -53,6 +56,13 @@ impl Customer {
             done_at: None,
             outcome: None,
         }
+    }
+
+    /// All that happened to them: `every invoice came twice; then: they want a list`. Empty if nobody logged it.
+    pub fn what_happened(&self) -> String {
+        let all: Vec<&str> =
+            self.before.iter().chain(&self.how).map(|text| text.as_str().trim_end_matches('.')).collect();
+        all.join("; then: ")
     }
 
     /// Whether nobody owns the contact, and nobody has contacted them yet.
@@ -76,7 +86,7 @@ impl Customer {
     }
 
     pub(super) fn report(&mut self, what: &Text, at: Time) {
-        self.how = Some(what.clone());
+        self.before.extend(self.how.replace(what.clone()).filter(|before| !before.same_name(what)));
         self.reports += 1;
         // A customer who reports again isn't done.
         self.done_at.take_if(|done| *done < at);

@@ -4,6 +4,7 @@ use crate::{
     EntryId, Event, Record, Text, Time,
     codes::without_status_codes,
     event::FactName,
+    figures::denies,
     incident::{Sent, StatedFact, Update},
     milestone::Milestone,
     outdated::{Difference, TakenBack, differences, renamed, taken_back},
@@ -88,7 +89,9 @@ fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Dif
     let is_quoted = difference.is_said && last.text.as_str().to_lowercase().contains(&before.to_lowercase());
     let (dated, now) = now_known(moment, stated, now, is_quoted.then_some(before.as_str()));
     let before = with_hedge(last.text.as_str(), before);
-    let text = match (is_quoted, is_corrected_since(moment, last, stated)) {
+    let is_correction =
+        is_corrected_since(moment, last, stated) || denies(text_of(stated), &difference.before);
+    let text = match (is_quoted, is_correction) {
         (true, true) => {
             format!(
                 "**Correction{about}:** at {said_at} we said “{before}”. In fact{}: {}",

@@ -230,7 +230,7 @@ impl Writer<'_> {
             (FactName::Workaround, _) if says_none(text) => return None,
             (FactName::DataLoss, false) if says_none(text) => {
                 let text = self.filter.allowed(what, text)?;
-                return Some(Claim::on(stated.entry, format!("Data loss: {text}")));
+                return Some(Claim::on(stated.entry, format!("Data loss in general: {text}")));
             }
             (FactName::DataLoss, true) if is_loss_final(&self.moment) => "No data was lost.".to_owned(),
             (FactName::DataLoss, true) => "As far as we know, no data was lost.".to_owned(),
@@ -254,7 +254,7 @@ impl Writer<'_> {
         let outcome = common(&self.readers, |one| one.done_at.and(one.outcome.clone()))?;
         let what = "what was done for them";
         let text = match note_to_reader(outcome.as_str(), self.reader(), false) {
-            Ok(text) => self.moment.in_tense(&self.filter.allowed(what, &text)?),
+            Ok(text) => self.filter.allowed(what, &text)?,
             Err(why) => return self.filter.omit(what, outcome, why),
         };
         let entries = self.about_readers(|event| matches!(event, Event::CustomerDone { .. }));

@@ -1,7 +1,7 @@
 //! Sentences about the affected customers that are known by name. Only customer success (CS) reads the names.
 
 use crate::{
-    EntryId, Event,
+    EntryId, Event, Status,
     cleanup::{CustomerStage, stage},
     event::Subject,
     incident::Customer,
@@ -67,10 +67,11 @@ const INFORMED: &str = "Customers informed of the resolution, but not done yet";
 
 /// `**Customers not informed of the resolution yet:** Acme and Globex.`
 fn by_what_is_left(moment: &Moment) -> Vec<Claim> {
-    let group = |customer: &Customer| match stage(customer) {
-        CustomerStage::NoOwner | CustomerStage::Assigned | CustomerStage::Contacted => NOT_INFORMED,
-        CustomerStage::ResolutionSent => INFORMED,
-        CustomerStage::Done => "Customers taken care of",
+    let resolved = moment.state.reached(Status::Resolved);
+    let group = |customer: &Customer| match customer.done_at {
+        _ if !customer.was_sent_resolution(resolved) => NOT_INFORMED,
+        None => INFORMED,
+        Some(_) => "Customers taken care of",
     };
     let groups = [NOT_INFORMED, INFORMED, "Customers taken care of"];
     let said = |label: &str| {

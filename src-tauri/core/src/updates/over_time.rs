@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::{
     Status,
     event::{Fact, FactName},
-    figures::{extents, unit_of},
+    figures::{denies, extents, unit_of},
     incident::StatedFact,
     updates::{
         claim::Claim,
@@ -30,7 +30,12 @@ pub(super) fn over_time(moment: &Moment, name: FactName) -> Option<Claim> {
             _ => None,
         };
         let sure = sure.map(|sure| format!("{sure}, ")).unwrap_or_default();
-        (inline(&moment.in_tense(text_of(stated))), format!("({sure}{})", moment.as_of(stated)))
+        let text = match name {
+            // What is lost stays lost.
+            FactName::DataLoss => text_of(stated).to_owned(),
+            _ => moment.in_tense(text_of(stated)),
+        };
+        (inline(&text), format!("({sure}{})", moment.as_of(stated)))
     };
     let ((before, before_as_of), (after, after_as_of)) = (said(first), said(last));
     let after = without_common_end(&after, &before);
@@ -50,7 +55,14 @@ pub(super) fn earlier<'a>(moment: &Moment<'a>, name: FactName) -> Option<&'a Sta
     }
     let others = moment.state.facts.iter().filter(|one| {
         let is_a_while_apart = moment.clock(one.at) != moment.clock(now.at);
-        one.fact.name() == name && is_a_while_apart && is_another(text_of(one), text, name)
+        let is_taken_back = || {
+            let newer = moment.state.facts.iter().filter(|newer| newer.fact.name() == name);
+            newer.into_iter().any(|newer| denies(text_of(newer), text_of(one)))
+        };
+        one.fact.name() == name
+            && is_a_while_apart
+            && is_another(text_of(one), text, name)
+            && !is_taken_back()
     });
     others.min_by_key(|one| Reverse(extents(text_of(one)).into_iter().max()))
 }

@@ -37,9 +37,10 @@ pub(super) fn work(moment: &Moment) -> Vec<Claim> {
     said
 }
 
-/// `Three people are working on it.`: the leader, and whoever has a task. One person alone isn't counted.
+/// `Three people are working on it.`: the leader, and whoever has accepted a task. One person alone isn't counted.
 fn at_work(moment: &Moment) -> Option<Claim> {
-    let tasks: Vec<&Task> = moment.state.open_tasks().filter(|task| task.owner.is_some()).collect();
+    let is_worked_on = |task: &&Task| task.owner.is_some() && task.accepted_at.is_some();
+    let tasks: Vec<&Task> = moment.state.open_tasks().filter(is_worked_on).collect();
     let owners = tasks.iter().filter_map(|task| task.owner.as_ref());
     let people: BTreeSet<&PersonId> = owners.chain(&moment.state.leader).collect();
     (!tasks.is_empty() && people.len() > 1).then(|| Claim {
@@ -107,7 +108,7 @@ pub(super) fn tasks(moment: &Moment) -> Vec<Claim> {
         .collect()
 }
 
-/// `Bora is working on: find the cause. Report: only EU cards.`
+/// `Bora is working on: find the cause. Report at 10:21: only EU cards.`
 fn open_task(task: &Task, moment: &Moment) -> Claim {
     let last = |is: fn(&Event, EntryId) -> bool| moment.last_entry(|event| is(event, task.id));
     let assigned = last(|event, id| matches!(event, Event::TaskReassigned { task, .. } if *task == id));
@@ -131,7 +132,11 @@ fn open_task(task: &Task, moment: &Moment) -> Claim {
     let text = if is_fixed { still_open(task, moment) } else { text };
     let report = task.report.as_ref().zip(reported);
     let text = match report {
-        Some((report, _)) => format!("{}. Report: {}", unended(&text), unended(report.as_str())),
+        Some((report, entry)) => {
+            let at = moment.incident.record_of(entry).map(|record| moment.clock(record.entry.at));
+            let at = at.map(|at| format!(" at {at}")).unwrap_or_default();
+            format!("{}. Report{at}: {}", unended(&text), unended(report.as_str()))
+        }
         None => text,
     };
     let entries = [task.id].into_iter().chain(assigned).chain(state).chain(report.map(|(_, entry)| entry));

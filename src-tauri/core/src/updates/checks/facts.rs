@@ -2,7 +2,7 @@
 
 use crate::{
     event::Confidence,
-    figures::{Count, Unit, contradiction, counts, unit_of},
+    figures::{Count, Unit, contradiction, counts, has_several, stated, unit_of},
     number::range,
     parsed_text::{ParsedText, is_listed, quoted},
     text::capital,
@@ -26,21 +26,30 @@ impl CountedFact<'_> {
     }
 }
 
-fn fact(text: &str, low: Option<u64>, high: Option<u64>) -> Option<CountedFact<'_>> {
-    Some(CountedFact { text, low: low.or(high)?, high: high.or(low)?, of: unit_of(text) })
+/// What a fact counts: all of its numbers of users and the like if it has several, else the one that was read from it.
+fn counted(text: &str, low: Option<u64>, high: Option<u64>) -> Vec<CountedFact<'_>> {
+    let one = |low: u64, high: u64, of: Option<Unit>| CountedFact { text, low, high, of };
+    match (low.or(high), high.or(low)) {
+        _ if has_several(text) => {
+            stated(text).into_iter().map(|count| one(count.number, count.number, count.of)).collect()
+        }
+        (Some(low), Some(high)) => vec![one(low, high, unit_of(text))],
+        _ => Vec::new(),
+    }
 }
 
-fn impact<'a>(context: &CheckContext<'a>) -> Option<CountedFact<'a>> {
-    context.impact.and_then(|impact| fact(impact.text, impact.low, impact.high))
+fn impact<'a>(context: &CheckContext<'a>) -> Vec<CountedFact<'a>> {
+    let impact = context.impact.map(|impact| counted(impact.text, impact.low, impact.high));
+    impact.unwrap_or_default()
 }
 
 /// The facts that count the same.
 fn of_same<'a>(context: &CheckContext<'a>, count: &Count) -> Vec<CountedFact<'a>> {
-    let data = context.data.and_then(|text| {
+    let data = context.data.map(|text| {
         let (low, high) = range(text);
-        fact(text, low, high)
+        counted(text, low, high)
     });
-    let facts = [impact(context), data].into_iter().flatten();
+    let facts = impact(context).into_iter().chain(data.unwrap_or_default());
     facts.filter(|fact| count.is_of_same(fact.of.as_ref())).collect()
 }
 
@@ -93,8 +102,13 @@ pub fn contradicts_audience(parsed: &ParsedText, context: &CheckContext) -> Vec<
 /// A hedge is in the sentence of the number or in the next one: `This is a guess so far.`
 pub fn guess_as_fact(parsed: &ParsedText, context: &CheckContext) -> Vec<Finding> {
     let is_guess = context.impact.is_some_and(|impact| impact.confidence == Some(Confidence::Guess));
-    let Some(impact) = impact(context).filter(|_| is_guess) else { return Vec::new() };
-    let is_the_guess = |count: &Count| count.is_of_same(impact.of.as_ref()) && impact.fits(count);
+    if !is_guess {
+        return Vec::new();
+    }
+    let guessed = impact(context);
+    let is_the_guess = |count: &Count| {
+        guessed.iter().any(|impact| count.is_of_same(impact.of.as_ref()) && impact.fits(count))
+    };
     let as_fact = counts(parsed).into_iter().find(|count| is_the_guess(count) && !is_hedged(parsed, count));
     let finding = as_fact.map(|count| {
         let reason = format!("{} is a guess but reads like a fact.", quoted(parsed.plain, &count.at));

@@ -74,18 +74,18 @@ impl Writer<'_> {
         let text = match self.moment.kind {
             UpdateKind::FalseAlarm | UpdateKind::Merged => return Vec::new(),
             UpdateKind::Mitigated if self.is_harmed() => {
-                let text = "We're sorry. We'll let you know when it's fixed, and write to you again about what \
-                            happened to you.";
+                let text = "We're sorry, and we'll let you know when it's fixed. What happened to you is still open \
+                            with us.";
                 return vec![Claim { text: text.to_owned(), entries: self.about_readers(is_affected) }];
             }
             UpdateKind::Fixed | UpdateKind::Resolved if self.is_harmed() => {
-                let text = "We're sorry for the trouble. We'll write to you again about what happened to you. If \
-                            anything else isn't right on your side, let us know.";
+                let text = "We're sorry for the trouble. What happened to you is still open with us. If anything \
+                            else isn't right on your side, let us know.";
                 return vec![Claim { text: text.to_owned(), entries: self.about_readers(is_affected) }];
             }
             UpdateKind::Mitigated if self.has_open_report() && !self.says_report => {
-                let text = "We're sorry. We'll let you know when it's fixed, and write to you again about what you \
-                            reported.";
+                let text = "We're sorry, and we'll let you know when it's fixed. What you reported is still open \
+                            with us.";
                 return vec![Claim { text: text.to_owned(), entries: self.about_readers(is_report) }];
             }
             UpdateKind::Fixed | UpdateKind::Resolved if self.has_open_report() => {
@@ -93,7 +93,7 @@ impl Writer<'_> {
                     true => {
                         "We're sorry for the trouble. If what you reported isn't solved by this, let us know."
                     }
-                    false => "We're sorry for the trouble. We'll write to you again about what you reported.",
+                    false => "We're sorry for the trouble. What you reported is still open with us.",
                 };
                 return vec![Claim { text: text.to_owned(), entries: self.about_readers(is_report) }];
             }
