@@ -270,6 +270,25 @@ fn the_day_of_the_next_update_is_named_when_it_is_tomorrow() {
 }
 
 #[test]
+fn what_is_typed_over_a_draft_is_a_line_for_the_log() {
+    // Given a draft on the screen.
+    let desktop = desktop();
+    settings(&desktop);
+    declared(&desktop, 5);
+    let app = in_the_window(&desktop);
+    let main = app.main();
+    main.press("#composer", "ctrl+t");
+    main.wait_for("#update-preview");
+
+    // When somebody types on, as if it weren't there,
+    main.press_on_screen("#update-preview", "at");
+    desktop.display.type_anywhere("joel: they print again");
+
+    // then all of it is in the composer, and none of it in the draft.
+    main.wait_for_value("#composer", "@joel: they print again");
+}
+
+#[test]
 fn a_template_is_edited_beside_its_preview_and_a_channel_is_tested() {
     // Given a desktop without a keyring, which the settings of the channels show.
     let desktop = desktop();

@@ -6,7 +6,7 @@ import { DirectoryStore } from '../incident/directory.svelte';
 import { nothing, withChange, withRows, type LoadedIncident } from '../incident/loaded';
 import { RefusedLines } from '../incident/refusedLines.svelte';
 import { draftRequest, nudgedAudience, opensRfo, type DraftRequest } from '../incident/screenLines';
-import { mostUrgent, nextToWrite } from '../incident/updateDue';
+import { mostUrgent, nextDue } from '../incident/updateDue';
 import { clock, followTicks } from '../shared/clock.svelte';
 import { applyTheme } from '../shared/theme';
 import { coalesce, within } from '../shared/timing';
@@ -142,9 +142,9 @@ export class AppState {
     this.openDraft({ audience: audience ?? this.draft.audience, text: '' });
   }
 
-  /** Once an update was sent: opens the draft of another audience whose update is due or outdated, if the person is still here. */
+  /** Once an update was sent: opens the draft of another audience whose update is due, if the person is still here. */
   openNextDraft(): void {
-    const next = nextToWrite(this.view?.audiences ?? [], '', clock.now);
+    const next = nextDue(this.view?.audiences ?? [], '', clock.now);
     if (next && this.route === 'incident') this.openDraft({ audience: next.audience, text: '', isUnasked: true });
   }
 
