@@ -152,7 +152,7 @@ fn incomplete_follow_ups(incident: &Incident) -> Vec<Wanted> {
 #[derive(Debug, Clone, Copy)]
 pub struct Cause<'a> {
     pub stated: &'a StatedFact,
-    /// How sure somebody was later, and the entry that says it.
+    /// How sure somebody was, later or with it, and the entry that says it.
     pub confidence: Option<(Confidence, EntryId)>,
     /// Its own text begins with “confirmed”.
     pub says_so: bool,
@@ -180,9 +180,24 @@ pub fn cause(incident: &Incident) -> Option<Cause<'_>> {
         Fact::Confidence { level } if incident.number_of(one.entry) > known_since => Some((level, one.entry)),
         _ => None,
     });
+    let own = split_confidence(&text).1.filter(|_| reopened.is_none());
+    let confidence = confidence.or(own.map(|level| (level, stated.entry)));
     let says_so = reopened.is_none() && text.starts_with("confirmed");
     let is_confirmed = says_so || matches!(confidence, Some((Confidence::Certain, _)));
     (!is_ruled_out).then_some(Cause { stated, confidence, says_so, is_confirmed })
+}
+
+/// A cause as somebody stated it, without how sure they were if they said that last: `the new release, likely`.
+pub fn split_confidence(text: &str) -> (&str, Option<Confidence>) {
+    let split = || {
+        let (rest, last) = text.rsplit_once(' ')?;
+        let bare = last.strip_prefix('(').and_then(|last| last.strip_suffix(')'));
+        let cause = rest.trim_end().trim_end_matches([',', ';', '·', '–', '—', '-']).trim_end();
+        let is_apart = bare.is_some() || cause.len() < rest.trim_end().len();
+        let level = Confidence::parse(bare.unwrap_or(last)).filter(|_| is_apart && !cause.is_empty())?;
+        Some((cause, Some(level)))
+    };
+    split().unwrap_or((text, None))
 }
 
 /// Whether a fact still says something: a confidence says how sure the fact before it is, and nothing once that one is

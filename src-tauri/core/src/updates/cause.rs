@@ -12,7 +12,7 @@ use crate::{
         template_kind::TemplateKind,
         update_kind::UpdateKind,
     },
-    wanted::{self, Cause},
+    wanted::{self, Cause, split_confidence},
 };
 
 /// `**Cause:** the migration locked the orders.`, `**Suspected cause, as of 10:40:** …`. Nothing once it was ruled out. The
@@ -68,14 +68,15 @@ pub(super) fn sureness(known: &Cause, text: &str) -> Sureness {
 
 /// The entries that state it, and how sure it is.
 pub(super) fn proof(known: &Cause) -> Vec<EntryId> {
-    [known.stated.entry].into_iter().chain(known.confidence.map(|(_, entry)| entry)).collect()
+    let later = known.confidence.map(|(_, entry)| entry).filter(|entry| *entry != known.stated.entry);
+    [known.stated.entry].into_iter().chain(later).collect()
 }
 
 /// The suspected cause, unless a service that it names was ruled out since then.
 pub(super) fn stated<'a>(moment: &Moment<'a>) -> Option<(Cause<'a>, &'a str)> {
     let known = wanted::cause(moment.incident)?;
     let (_, text) = moment.fact(FactName::SuspectedCause)?;
-    Some((known, text))
+    Some((known, split_confidence(text).0))
 }
 
 /// Once it is fixed: `**Fix:** the certificate was renewed.`

@@ -167,13 +167,16 @@ impl<'a> Args<'a> {
         }
     }
 
-    /// A text, and what comes after the last ` via `.
+    /// A text, and what comes after the last ` via `, if it can be a way: in what has several sentences or parts, it belongs
+    /// to the text.
     pub fn text_via(&mut self) -> Result<(Text, Option<Text>), LineError> {
         if let Some(text) = self.verbatim()? {
             return Ok((text, None));
         }
         if let Some((text, via)) = self.rest.rsplit_once(" via ")
             && !text.trim().is_empty()
+            && !via.contains([',', ';'])
+            && !via.contains(". ")
         {
             self.rest = "";
             return Ok((Text::new(text), Text::new(via).some()));
