@@ -309,7 +309,7 @@ pub fn rfo(incident: &Incident, now: Time, context: &RfoContext) -> Rfo {
         intervals: spans(&milestones, context.past),
         slowest: slowest(&milestones),
         timeline: timeline::timeline(incident, &milestones, &updates, context.zone),
-        impact: statements::impact(incident),
+        impact: statements::impact(incident, context.zone),
         customers: customers(incident),
         false_alarm: statements::false_alarm(incident),
         helpers: helpers::sentences(incident),

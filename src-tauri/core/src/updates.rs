@@ -70,6 +70,9 @@ pub struct DraftContext<'a> {
     pub rules: &'a NudgeRules,
 }
 
+pub(crate) use none::says_nobody;
+pub(crate) use over_time::impact_over_time;
+
 /// A generated update, for the leader to read, edit and approve.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UpdateDraft {

@@ -321,7 +321,7 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
         (
             &["10:10 /workaround pay by PayPal", ended],
             &cs,
-            "If you still see it, let us know, and in the meantime: pay by PayPal.",
+            "What went wrong before may not be right yet: let us know, and in the meantime: pay by PayPal.",
             "Workaround",
             "a workaround is for those who still need it",
         ),

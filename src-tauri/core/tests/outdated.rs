@@ -412,6 +412,24 @@ fn several_numbers_are_compared_as_a_whole() {
 }
 
 #[test]
+fn what_was_never_true_is_corrected_even_if_more_is_known_by_now() {
+    // Given a number that was sent, and was wrong
+    let mut scene = Scene::declared();
+    for (clock, line) in [
+        ("10:02", "/impact 3100 users can't print"),
+        ("10:03", "/sent ceo 3100 users can't print"),
+        ("10:05", "/correct #2 2100 users can't print"),
+        ("10:09", "/impact 1500 users can't print"),
+    ] {
+        scene.say(clock, line).expect("a good line");
+    }
+    // Then it isn't said that it was true
+    let text = drafted(&scene, &Audience::Ceo, "10:10");
+    let correction = "**Correction, who is affected:** at 10:03 we said “3100 users”. In fact, as of 10:09";
+    assert!(text.contains(correction), "{text}");
+}
+
+#[test]
 fn a_quote_is_a_whole_phrase_of_what_was_sent() {
     for (sent, quoted) in [
         ("Who is affected: about 8% of label requests fail. SEV1.", "about 8% of label requests fail"),

@@ -2,9 +2,11 @@
 
 use chrono_tz::Tz;
 use grizzly_core::{
-    event::Audience,
+    Directory,
+    event::{Audience, FactName},
     nudges::NudgeRules,
     outdated::outdated,
+    rfo::{RfoContext, rfo},
     updates::{DraftContext, Template, TemplateKind, draft},
 };
 
@@ -36,7 +38,7 @@ const FAIL_8: &str = "10:07 /impact about 8% of label requests fail likely";
 
 #[test]
 fn who_was_affected_is_said_of_the_whole_outage() {
-    let cases: [(&str, &[&str], &str); 12] = [
+    let cases: [(&str, &[&str], &str); 13] = [
         (
             "fewer after a rollback",
             &[FAIL_25, FAIL_8, "10:08 /mitigated"],
@@ -65,6 +67,11 @@ fn who_was_affected_is_said_of_the_whole_outage() {
                 "10:08 /mitigated",
             ],
             "**Who was affected (not confirmed), as of 10:05:** 1300 invoices sent twice, not 2600.",
+        ),
+        (
+            "in the end it is nobody",
+            &[FAIL_25, "10:08 /mitigated", "10:12 /impact nobody any more, 40 labels were late"],
+            "**Who was affected:** about 25% of label requests failed (as of 10:02), later nobody any more, 40 labels were late (not confirmed, as of 10:12).",
         ),
         (
             "of several, the largest",
@@ -261,4 +268,18 @@ fn a_number_that_was_corrected_after_it_was_sent_is_a_correction_of_the_whole_ou
     let says = "**Correction, who was affected:** at 10:08 we said “about 8% of label requests fail (likely)”. In fact: \
                 about 25% of label requests failed (as of 10:02), later about 6% (likely, as of 10:07).";
     assert!(text.starts_with(says) && text.matches("Correction").count() == 1, "{text}");
+}
+
+#[test]
+fn the_rfo_says_who_was_affected_though_nobody_is_any_more() {
+    let scene = scene(&[FAIL_25, "10:08 /fixed", "10:12 /impact nobody", "10:15 /resolved"]);
+    let (rules, directory) = (NudgeRules::default(), Directory::default());
+    let context = RfoContext { zone: Tz::UTC, rules: &rules, past: &[], directory: &directory };
+    let rfo = rfo(&scene.incident, at("10:30"), &context);
+    let impact = rfo.impact.iter().find(|one| one.name == Some(FactName::Impact)).expect("an impact");
+    assert_eq!(
+        impact.text,
+        "about 25% of label requests failed (as of 10:02), later nobody (not confirmed, as of 10:12)",
+        "“nobody” alone would be false for the time of the outage"
+    );
 }

@@ -1,5 +1,7 @@
 //! What was stated about the impact, the cause and the fix, each with its entry.
 
+use chrono_tz::Tz;
+
 use crate::{
     Event, Incident, Status, Text,
     describe::{confidence_label, describe_fact},
@@ -10,15 +12,18 @@ use crate::{
         Statement,
         tense::{in_quotes, in_tense},
     },
-    updates::tense::{Past, past},
-    wanted::{Cause, cause},
+    updates::{
+        impact_over_time, says_nobody,
+        tense::{Past, past},
+    },
+    wanted::{Cause, cause, split_confidence},
 };
 
 /// The label of a confirmed cause.
 pub(super) const CAUSE: &str = "Cause";
 
 /// The facts about who was affected, and how.
-pub(super) fn impact(incident: &Incident) -> Vec<Statement> {
+pub(super) fn impact(incident: &Incident, zone: Tz) -> Vec<Statement> {
     const IMPACT_FACTS: [FactName; 6] = [
         FactName::Symptom,
         FactName::SurfaceArea,
@@ -29,7 +34,18 @@ pub(super) fn impact(incident: &Incident) -> Vec<Statement> {
     ];
     let state = incident.state();
     let stated = IMPACT_FACTS.iter().filter_map(|name| state.fact(*name));
-    stated.map(|stated| statement(incident, stated)).collect()
+    stated
+        .map(|stated| whole_impact(incident, stated, zone).unwrap_or_else(|| statement(incident, stated)))
+        .collect()
+}
+
+/// The impact over the whole outage, if in the end it is stated that nobody is affected any more.
+fn whole_impact(incident: &Incident, stated: &StatedFact, zone: Tz) -> Option<Statement> {
+    let is_nobody = stated.fact.name() == FactName::Impact && says_nobody(stated.fact.text()?.as_str());
+    let text = impact_over_time(incident, zone).filter(|_| is_nobody)?;
+    let (label, _) = describe_fact(&stated.fact);
+    let (name, entry) = (Some(FactName::Impact), incident.number_of(stated.entry));
+    Some(Statement { name, label, text, at: stated.at, entry })
 }
 
 /// A fact as a statement. Once it is mitigated, what was true during the outage is in the past tense, and a workaround is
@@ -40,7 +56,8 @@ pub(super) fn statement(incident: &Incident, stated: &StatedFact) -> Statement {
     let is_old_workaround =
         name == FactName::Workaround && status.is_mitigated() && !typed.eq_ignore_ascii_case("none");
     let text = match name {
-        FactName::Symptom | FactName::Impact | FactName::SuspectedCause => in_tense(status, typed),
+        FactName::Symptom | FactName::Impact => in_tense(status, typed),
+        FactName::SuspectedCause => in_tense(status, split_confidence(typed).0),
         // Mostly parts and places without a verb, which would look like a doubt in quotation marks.
         FactName::SurfaceArea => match past(typed) {
             Past::Text(past) if status.is_mitigated() => past,

@@ -42,7 +42,11 @@ pub(super) fn summary(rfo: &Rfo, reader: SummaryFor) -> String {
             let first = match first.until {
                 Some(ended) => {
                     let span = span_between(began, ended);
-                    format!("Users were affected from {} to {} ({span})", start(began), clock.time(ended))
+                    format!(
+                        "Users ran into the problem from {} to {} ({span})",
+                        start(began),
+                        clock.time(ended)
+                    )
                 }
                 None => format!("Users have been affected since {}", start(began)),
             };
@@ -59,14 +63,14 @@ pub(super) fn summary(rfo: &Rfo, reader: SummaryFor) -> String {
     sentences.join(" ")
 }
 
-/// `from 10:40 to 10:52 (12 min)`, `since 10:40`
+/// `from 10:40 to 10:52 (12 min)`, `from 10:40 on`
 fn windows_again(window: &Affected, clock: &TimeFormatter) -> String {
     let Affected { from, until } = *window;
     match until {
         Some(until) => {
             format!("from {} to {} ({})", clock.time(from), clock.time(until), span_between(from, until))
         }
-        None => format!("since {}", clock.time(from)),
+        None => format!("from {} on", clock.time(from)),
     }
 }
 

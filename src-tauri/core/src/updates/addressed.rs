@@ -89,10 +89,7 @@ pub fn is_in_own_words(report: &str) -> bool {
 /// A note about a customer, as it is said to them: `their team can't pay` → `your team can't pay`. Only where it is sure
 /// who is meant; once it is over only in the past tense. Otherwise why not.
 pub fn note_to_reader(note: &str, reader: Option<&str>, is_over: bool) -> Result<String, &'static str> {
-    let names_reader = reader.is_some_and(|name| {
-        let (name, note) = (words(name), words(note));
-        !name.is_empty() && note.windows(name.len()).any(|part| part == name)
-    });
+    let names_reader = reader.is_some_and(|name| names(note, name));
     let asks = words(note).iter().any(|word| ASKS.contains(&word.as_str()));
     let others = pronouns(note);
     let starts = |start: &str| without_start(note, start);
@@ -120,6 +117,12 @@ pub fn note_to_reader(note: &str, reader: Option<&str>, is_over: bool) -> Result
         Past::Present if is_over => Err("It says what was true while users were affected."),
         _ => Ok(until_now(&addressed).unwrap_or(addressed)),
     }
+}
+
+/// Whether a text has this name in it.
+pub(super) fn names(text: &str, name: &str) -> bool {
+    let (name, text) = (words(name), words(text));
+    !name.is_empty() && text.windows(name.len()).any(|part| part == name)
 }
 
 /// `your team can't pay since 08:10` → `your team hasn't been able to pay since 08:10`. Only if who can't is sure to be

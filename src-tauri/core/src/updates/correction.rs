@@ -89,12 +89,17 @@ fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Dif
     let is_quoted = difference.is_said && last.text.as_str().to_lowercase().contains(&before.to_lowercase());
     let (dated, now) = now_known(moment, stated, now, is_quoted.then_some(before.as_str()));
     let before = with_hedge(last.text.as_str(), before);
+    let is_since_corrected = |entry: EntryId| is_corrected_since(moment, last, entry);
+    // What they were sent was corrected, and more is known since.
+    let sent_fact = last.known.fact(*fact).map(|(entry, _)| *entry).filter(|entry| *entry != stated.entry);
+    let is_newer = sent_fact.is_some_and(is_since_corrected);
     let is_correction =
-        is_corrected_since(moment, last, stated) || denies(text_of(stated), &difference.before);
+        is_newer || is_since_corrected(stated.entry) || denies(text_of(stated), &difference.before);
     let text = match (is_quoted, is_correction) {
         (true, true) => {
+            let as_of = if is_newer { format!(", {}", dated.as_of) } else { String::new() };
             format!(
-                "**Correction{about}:** at {said_at} we said “{before}”. In fact{}: {}",
+                "**Correction{about}:** at {said_at} we said “{before}”. In fact{as_of}{}: {}",
                 dated.sure, now.text
             )
         }
@@ -142,11 +147,11 @@ fn now_known(moment: &Moment, stated: &StatedFact, now: &Text, sent: Option<&str
 }
 
 /// Whether the fact was stated before this update and corrected after it: the update said what was never true.
-fn is_corrected_since(moment: &Moment, last: &Update, stated: &StatedFact) -> bool {
+fn is_corrected_since(moment: &Moment, last: &Update, stated: EntryId) -> bool {
     let number = |entry: EntryId| moment.incident.number_of(entry);
     let sent = number(last.entry);
-    let corrections = moment.incident.record_of(stated.entry).map(|record| moment.corrections(record));
-    number(stated.entry) < sent && corrections.unwrap_or_default().iter().any(|by| number(*by) > sent)
+    let corrections = moment.incident.record_of(stated).map(|record| moment.corrections(record));
+    number(stated) < sent && corrections.unwrap_or_default().iter().any(|by| number(*by) > sent)
 }
 
 /// That the start or the end was sent with a time that was corrected or retracted since. Unless the status itself was taken

@@ -15,7 +15,7 @@ use crate::{
     milestone::Milestone,
     updates::{
         Missing, UpdateKind,
-        addressed::{NOT_FOR_EACH, action_for_each, is_in_own_words, note_to_reader},
+        addressed::{NOT_FOR_EACH, action_for_each, is_in_own_words, names, note_to_reader},
         checks::Finding,
         claim::Claim,
         facts::is_loss_final,
@@ -65,11 +65,14 @@ pub fn customer_message(
     let mut writer =
         Writer { moment, readers, filter, missing: Vec::new(), says_what: true, says_report: false };
     let greeting = vec![writer.greeting()];
+    let is_over = matches!(writer.moment.kind, UpdateKind::Fixed | UpdateKind::Resolved);
     let mut paragraphs = match writer.answer() {
-        Some(answer) => [greeting, vec![answer], Vec::new(), Vec::new()],
-        None => {
+        Some(answer) if !is_over => [greeting, vec![answer], Vec::new(), Vec::new()],
+        answer => {
             let details = writer.details();
-            [greeting, writer.status(), details, writer.closing()]
+            let thanks = answer.or_else(|| writer.thanks());
+            let status = thanks.into_iter().chain(writer.status()).collect();
+            [greeting, status, details, writer.closing()]
         }
     };
     writer.omit_unanswered();
@@ -106,8 +109,8 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// The beginning of an answer to a customer who replied to a message: the rest a person knows. How the reply was logged
-    /// may be in the third person.
+    /// The beginning of an answer to a customer who replied to a message. The rest a person knows, until there is something
+    /// new to say to everybody. How the reply was logged may be in the third person.
     fn answer(&self) -> Option<Claim> {
         let [reader] = self.readers.as_slice() else { return None };
         let was_written_to = reader.contacted_at.or(reader.resolution_sent_at).is_some();
@@ -228,6 +231,9 @@ impl Writer<'_> {
         };
         let text = match (name, is_none(text)) {
             (FactName::Workaround, _) if says_none(text) => return None,
+            (FactName::DataLoss, false) if self.reader().is_some_and(|name| names(text, name)) => {
+                return self.filter.omit(what, Text::new(text), "Written about the customer, not to them.");
+            }
             (FactName::DataLoss, false) if says_none(text) => {
                 let text = self.filter.allowed(what, text)?;
                 return Some(Claim::on(stated.entry, format!("Data loss in general: {text}")));

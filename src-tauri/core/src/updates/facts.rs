@@ -72,9 +72,13 @@ pub(super) fn surface_area(moment: &Moment) -> Option<Claim> {
     Some(moment.states(stated, format!("**Scope, {}:** {}", moment.as_of(stated), ended(&inline(&text)))))
 }
 
-/// `We need: …`, until it is resolved; that we need nothing, until it is fixed.
+/// `We need: …`, until it is resolved; that we need nothing, until it is fixed. Whoever works on it may be needed although
+/// nothing is needed of others.
 pub(super) fn needs(moment: &Moment) -> Option<Claim> {
     let (stated, text) = moment.fact(FactName::Needs)?;
+    if is_none(text) && TemplateKind::of(moment.audience) == TemplateKind::Team {
+        return None;
+    }
     // That nothing was needed says little once they were sent another update.
     let is_old = || moment.last_update().is_some_and(|(last, _)| stated.at < last.at);
     // What was needed to stop it may not be needed any more.

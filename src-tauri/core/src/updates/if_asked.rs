@@ -108,11 +108,13 @@ fn afterwards(moment: &Moment, answer: &mut Answer) -> Vec<Claim> {
             Some((stated, text)) => {
                 let text = ended(&inline(text));
                 answer.say(
-                    format!("If you still see it, let us know, and in the meantime: {text}"),
+                    format!(
+                        "What went wrong before may not be right yet: let us know, and in the meantime: {text}"
+                    ),
                     [stated.entry],
                 );
             }
-            None => answer.say("If you still see it, let us know.", []),
+            None => answer.say("What went wrong before may not be right yet: let us know.", []),
         }
     }
     let loss = say_data_loss(moment, answer);

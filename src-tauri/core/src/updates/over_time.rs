@@ -2,16 +2,18 @@
 
 use std::cmp::Reverse;
 
+use chrono_tz::Tz;
+
 use crate::{
-    Status,
-    event::{Fact, FactName},
+    Incident, Status,
+    event::{Audience, Fact, FactName},
     figures::{denies, extents, unit_of},
     incident::StatedFact,
     updates::{
         claim::Claim,
         impact_sureness::{impact_sureness, sureness},
         moment::{Moment, text_of},
-        none::says_none,
+        none::says_nobody,
         sentence_parts::inline,
         tense::{Past, past},
     },
@@ -46,6 +48,13 @@ pub(super) fn over_time(moment: &Moment, name: FactName) -> Option<Claim> {
     })
 }
 
+/// Who was affected over the whole outage, with times in this zone; `None` if there was no other number before.
+pub(crate) fn impact_over_time(incident: &Incident, zone: Tz) -> Option<String> {
+    let now = incident.state().last_activity_at?;
+    let moment = Moment::new(incident, &Audience::Team, None, now, zone);
+    over_time(&moment, FactName::Impact).map(|claim| claim.text)
+}
+
 /// The statement with another number than the current one: of several, the largest. What was retracted never counted, and a
 /// corrected one reads as corrected. Whoever was counted once stays affected, so a smaller number of users isn't another one.
 pub(super) fn earlier<'a>(moment: &Moment<'a>, name: FactName) -> Option<&'a StatedFact> {
@@ -71,7 +80,7 @@ pub(super) fn earlier<'a>(moment: &Moment<'a>, name: FactName) -> Option<&'a Sta
 fn is_account(moment: &Moment, stated: &StatedFact) -> bool {
     let text = text_of(stated);
     let ended = moment.status(Status::Mitigated).or_else(|| moment.status(Status::Monitoring));
-    let is_zero = says_none(text) || extents(text).iter().any(|extent| extent.number == 0);
+    let is_zero = says_nobody(text) || extents(text).iter().any(|extent| extent.number == 0);
     let is_in_past = matches!(past(text), Past::Text(past) if past == text);
     ended.is_some_and(|(at, _)| stated.at >= at) && !is_zero && is_in_past
 }
@@ -79,6 +88,9 @@ fn is_account(moment: &Moment, stated: &StatedFact) -> bool {
 /// Whether it states another extent than the text now. Most scopes have none, so only an impact without one replaces one.
 fn is_another(before: &str, now: &str, name: FactName) -> bool {
     let (of_before, of_now) = (extents(before), extents(now));
+    if says_nobody(now) {
+        return name == FactName::Impact && !says_nobody(before) && !of_before.is_empty();
+    }
     match (of_before.iter().max(), of_now.iter().max()) {
         (Some(extent), Some(_)) if of_now.contains(extent) => false,
         (Some(one), Some(other)) if one.is_share || other.is_share => one.is_share == other.is_share,

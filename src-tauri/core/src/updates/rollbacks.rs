@@ -170,7 +170,11 @@ fn with_what_is_seen(moment: &Moment, text: String, groups: &[Group]) -> String 
     let last = verified.max_by_key(|one| one.since);
     let Some(seen) = last.and_then(|last| last.seen.as_ref()) else { return text };
     let seen = ended(&inline(&moment.in_tense(unended(seen.as_str()))));
-    let since = if all.count() == 1 { "Since then" } else { "Since the last result" };
+    let since = match (moment.kind.is_mitigated(), all.count()) {
+        (true, _) => "What we saw after that",
+        (false, 1) => "Since then",
+        (false, _) => "Since the last result",
+    };
     // What is seen says more than that it isn't clear.
     let text = text.replacen(", and it isn't clear whether that helped.", ".", 1);
     format!("{text} {since}: {seen}")

@@ -232,6 +232,9 @@ fn placed(word: &str, subject: Option<&str>, keeps_base: bool) -> Placed {
         };
     }
     let subject = subject.unwrap_or_default();
+    if subject == "never" {
+        return after_never(word);
+    }
     // `anonymous` isn't several.
     let is_singular = subject.ends_with("ss") || subject.ends_with("ous");
     let is_plural = subject.ends_with('s') && !is_singular || PLURALS.contains(&subject);
@@ -249,6 +252,16 @@ fn placed(word: &str, subject: Option<&str>, keeps_base: bool) -> Placed {
             Placed::Unsure
         }
         _ => Placed::Stays,
+    }
+}
+
+/// Behind `never` stands a verb: `never print`.
+fn after_never(word: &str) -> Placed {
+    let mut found = VERBS.iter().chain(&NOUNS_TOO).chain(&MOSTLY_NOUNS);
+    match found.find(|(base, _)| *base == word || third_person(base) == word) {
+        Some((_, past)) => Placed::Becomes((*past).to_owned()),
+        None if is_past(word) || word == "been" => Placed::Stays,
+        None => Placed::Unsure,
     }
 }
 
@@ -361,6 +374,13 @@ mod tests {
                 "newsletters stayed in \"sending\", none went out",
             ),
             ("Orders hang, nothing goes through", "Orders hung, nothing went through"),
+            (
+                "labels stay in \"Preparing\" and never print",
+                "labels stayed in \"Preparing\" and never printed",
+            ),
+            ("exports hang and never finish", "exports hung and never finished"),
+            ("messages queue up but never arrive", "messages queued up but never arrived"),
+            ("orders never showed up", "orders never showed up"),
         ];
         for (present, wanted) in said {
             assert_eq!(past(present), Past::Text(wanted.to_owned()), "{present}");
@@ -377,6 +397,7 @@ mod tests {
             "Customers who are logged in",
             "Teams that search logs and get errors",
             "Orders fail, nothing flickers",
+            "Orders fail and never materialize",
             "64 double debits still have to be paid back",
         ] {
             assert_eq!(past(unsure), Past::Present, "“{unsure}” may hold a verb or a noun, so it is quoted");

@@ -17,13 +17,13 @@ impl Writer<'_> {
     }
 
     /// How far it is. What somebody reported may be another problem than the one that is over.
-    pub(super) fn status(&self) -> Vec<Claim> {
+    pub(super) fn status(&self) -> Option<Claim> {
         let the = if self.has_any_reported() { "A problem on our side" } else { "The problem" };
         let said = |status, text: &dyn Fn(String) -> String| {
             let (at, entry) = self.moment.status(status)?;
             Some(Claim::on(entry, text(self.clock(at))))
         };
-        let claim = match self.moment.kind {
+        match self.moment.kind {
             UpdateKind::FalseAlarm if self.have_reported() => {
                 let claim = said(Status::FalseAlarm, &|_| {
                     "Thank you for your report. We looked into it and found no problem on our side. If what you \
@@ -45,8 +45,9 @@ impl Writer<'_> {
                     .to_owned()
             }),
             UpdateKind::Mitigated => said(Status::Mitigated, &|at| {
-                let the = the.to_lowercase();
-                format!("We have stopped {the}. No further customers have been affected since {at}.")
+                format!(
+                    "{the} has affected no further customers since {at}. What went wrong before that may not be right yet."
+                )
             }),
             UpdateKind::Fixed => {
                 said(Status::Monitoring, &|at| format!("{the} was fixed at {at}, and we're monitoring it."))
@@ -66,35 +67,20 @@ impl Writer<'_> {
                 text: "There is a problem on our side, and we're looking into it.".to_owned(),
                 entries: self.moment.declaration(),
             }),
-        };
-        self.thanks().into_iter().chain(claim).collect()
+        }
     }
 
     pub(super) fn closing(&self) -> Vec<Claim> {
         let text = match self.moment.kind {
             UpdateKind::FalseAlarm | UpdateKind::Merged => return Vec::new(),
-            UpdateKind::Mitigated if self.is_harmed() => {
-                let text = "We're sorry, and we'll let you know when it's fixed. What happened to you is still open \
-                            with us.";
-                return vec![Claim { text: text.to_owned(), entries: self.about_readers(is_affected) }];
-            }
             UpdateKind::Fixed | UpdateKind::Resolved if self.is_harmed() => {
-                let text = "We're sorry for the trouble. What happened to you is still open with us. If anything \
-                            else isn't right on your side, let us know.";
+                let text =
+                    "We're sorry for the trouble. If what happened to you isn't solved by this, let us know.";
                 return vec![Claim { text: text.to_owned(), entries: self.about_readers(is_affected) }];
-            }
-            UpdateKind::Mitigated if self.has_open_report() && !self.says_report => {
-                let text = "We're sorry, and we'll let you know when it's fixed. What you reported is still open \
-                            with us.";
-                return vec![Claim { text: text.to_owned(), entries: self.about_readers(is_report) }];
             }
             UpdateKind::Fixed | UpdateKind::Resolved if self.has_open_report() => {
-                let text = match self.says_report {
-                    true => {
-                        "We're sorry for the trouble. If what you reported isn't solved by this, let us know."
-                    }
-                    false => "We're sorry for the trouble. What you reported is still open with us.",
-                };
+                let text =
+                    "We're sorry for the trouble. If what you reported isn't solved by this, let us know.";
                 return vec![Claim { text: text.to_owned(), entries: self.about_readers(is_report) }];
             }
             UpdateKind::First | UpdateKind::Ongoing | UpdateKind::Mitigated => {
@@ -117,7 +103,7 @@ impl Writer<'_> {
         reopened.next().map(|record| (record.entry.at, record.entry.id))
     }
 
-    fn thanks(&self) -> Option<Claim> {
+    pub(super) fn thanks(&self) -> Option<Claim> {
         if self.is_without_details() {
             return None;
         }

@@ -28,7 +28,7 @@ pub const HELPERS: [(&str, &str); 23] = [
 ];
 
 /// The base forms of verbs, and their past. The form with an `s` is made of the base form.
-pub const VERBS: [(&str, &str); 30] = [
+pub const VERBS: [(&str, &str); 35] = [
     ("accept", "accepted"),
     ("appear", "appeared"),
     ("arrive", "arrived"),
@@ -59,6 +59,11 @@ pub const VERBS: [(&str, &str); 30] = [
     ("vanish", "vanished"),
     ("write", "wrote"),
     ("affect", "affected"),
+    ("deliver", "delivered"),
+    ("disconnect", "disconnected"),
+    ("expire", "expired"),
+    ("finish", "finished"),
+    ("reconnect", "reconnected"),
 ];
 
 /// Verbs whose forms are nouns too, or adjectives: `the load`, `loads`.
@@ -101,7 +106,7 @@ pub const NOUNS_TOO: [(&str, &str); 35] = [
 ];
 
 /// Verbs whose forms are mostly nouns: `the order`, `a log line`.
-pub const MOSTLY_NOUNS: [(&str, &str); 36] = [
+pub const MOSTLY_NOUNS: [(&str, &str); 39] = [
     ("notice", "noticed"),
     ("stay", "stayed"),
     ("buy", "bought"),
@@ -138,6 +143,9 @@ pub const MOSTLY_NOUNS: [(&str, &str); 36] = [
     ("upload", "uploaded"),
     ("view", "viewed"),
     ("visit", "visited"),
+    ("pile", "piled"),
+    ("queue", "queued"),
+    ("stall", "stalled"),
 ];
 
 /// Words after which such a form is a noun.
