@@ -90,8 +90,17 @@ pub fn stated_of(text: &str, statement: &str) -> Vec<Count> {
     stated(text).into_iter().filter(|count| count.is_of_same(of.as_ref())).collect()
 }
 
+/// As [`contradiction`], of two texts. What one of them says of a part, the other may say beside the whole: `131 customers,
+/// 41 still wait`.
+pub fn contradiction_of(this: &str, that: &str) -> Option<(Count, Count)> {
+    let (these, those) = (stated(this), stated(that));
+    let (one, other) = contradiction(&these, &those)?;
+    let says = |text: &str, count: &Count| extents(text).iter().any(|extent| extent.number == count.number);
+    (!says(this, other) && !says(that, one)).then(|| (one.clone(), other.clone()))
+}
+
 /// Two numbers that count the same where no two numbers agree.
-pub fn contradiction<'a>(these: &'a [Count], those: &'a [Count]) -> Option<(&'a Count, &'a Count)> {
+fn contradiction<'a>(these: &'a [Count], those: &'a [Count]) -> Option<(&'a Count, &'a Count)> {
     these.iter().find_map(|this| {
         let same = |other: &&Count| other.is_of_same(this.of.as_ref());
         let that = those.iter().find(same)?;

@@ -377,7 +377,7 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
             &Audience::Ceo,
             "**Who is affected, as of 10:10:** ~300 users.",
             "not confirmed",
-            "a rough number says itself that it isn't sure",
+            "how sure it is, is only said if somebody said it",
         ),
     ] {
         let draft = after(lines, audience, "10:21");

@@ -221,7 +221,7 @@ fn an_update_whose_times_were_corrected_is_outdated_and_each_is_corrected() {
     scene.say("10:05", "/first-error 09:50").expect("a good line");
     scene.say("10:10", "/mitigated").expect("a good line");
     let entries = scene.incident.records().iter().skip(1).map(|record| record.entry.id).collect();
-    let said = text("Users ran into the problem from 09:50 to 10:10.");
+    let said = text("New users were affected from 09:50 to 10:10.");
     let send = SendUpdate {
         audience: Audience::Ceo,
         text: said.clone(),
@@ -313,7 +313,7 @@ fn a_quote_is_what_was_sent_about_that_fact() {
     let mut scene = Scene::declared();
     scene.say("10:01", "/impact 310 patients at 22 practices likely").expect("a good line");
     scene.say("10:02", "/mitigated").expect("a good line");
-    let sent = "Who was affected: 310 patients at 22 practices.\nUsers ran into the problem from 09:50.";
+    let sent = "Who was affected: 310 patients at 22 practices.\nNew users were affected from 09:50.";
     scene.say("10:03", &format!("/sent ceo {sent}")).expect("a good line");
     // Then a number counts what stands on its line
     assert_eq!(outdated_because(scene.incident.state(), &Audience::Ceo), None, "it says what the fact says");
@@ -418,6 +418,7 @@ fn what_was_never_true_is_corrected_even_if_more_is_known_by_now() {
     for (clock, line) in [
         ("10:02", "/impact 3100 users can't print"),
         ("10:03", "/sent ceo 3100 users can't print"),
+        ("10:03", "/sent cs some users can't print"),
         ("10:05", "/correct #2 2100 users can't print"),
         ("10:09", "/impact 1500 users can't print"),
     ] {
@@ -425,8 +426,28 @@ fn what_was_never_true_is_corrected_even_if_more_is_known_by_now() {
     }
     // Then it isn't said that it was true
     let text = drafted(&scene, &Audience::Ceo, "10:10");
-    let correction = "**Correction, who is affected:** at 10:03 we said “3100 users”. In fact, as of 10:09";
+    let correction = "**Correction, who is affected:** at 10:03 we said “3100 users”. In fact: 2100 users can't print. As of \
+                      10:09: 1500 users can't print.";
     assert!(text.contains(correction), "{text}");
+    // And whoever wasn't sent the wrong one reads of no correction
+    let text = drafted(&scene, &Audience::CustomerSuccess, "10:10");
+    assert!(text.contains("**New since the last update, who is affected, as of 10:09:**"), "{text}");
+}
+
+#[test]
+fn a_part_beside_the_whole_contradicts_nobody() {
+    // Given the whole and a part for the CEO, and the part for CS
+    let mut scene = Scene::declared();
+    for (clock, line) in [
+        ("10:02", "/sent ceo In total 131 customers were affected, 41 still wait"),
+        ("10:03", "/sent cs 41 customers still wait"),
+    ] {
+        scene.say(clock, line).expect("a good line");
+    }
+    // Then nothing asks to correct one of them
+    let asked = nudges(&scene.incident, at("10:04"), &NudgeRules::default());
+    let why: Vec<&str> = asked.iter().map(|one| one.why.as_str()).collect();
+    assert!(!why.iter().any(|why| why.contains("131")), "{why:?}");
 }
 
 #[test]

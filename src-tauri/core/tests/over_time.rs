@@ -66,12 +66,12 @@ fn who_was_affected_is_said_of_the_whole_outage() {
                 "10:05 /impact 1300 invoices sent twice, not 2600",
                 "10:08 /mitigated",
             ],
-            "**Who was affected (not confirmed), as of 10:05:** 1300 invoices sent twice, not 2600.",
+            "**Who was affected, as of 10:05:** 1300 invoices sent twice, not 2600.",
         ),
         (
             "in the end it is nobody",
             &[FAIL_25, "10:08 /mitigated", "10:12 /impact nobody any more, 40 labels were late"],
-            "**Who was affected:** about 25% of label requests failed (as of 10:02), later nobody any more, 40 labels were late (not confirmed, as of 10:12).",
+            "**Who was affected:** about 25% of label requests failed (as of 10:02), later nobody any more, 40 labels were late (as of 10:12).",
         ),
         (
             "of several, the largest",
@@ -105,7 +105,7 @@ fn who_was_affected_is_said_of_the_whole_outage() {
                 "10:07 /impact 12 % of users can't log in",
                 "10:08 /mitigated",
             ],
-            "**Who was affected:** all users couldn't log in (not confirmed, as of 10:02), later 12 % of users couldn't log in (not confirmed, as of 10:07).",
+            "**Who was affected:** all users couldn't log in (as of 10:02), later 12 % of users couldn't log in (as of 10:07).",
         ),
         (
             "fewer users at the end",
@@ -128,7 +128,7 @@ fn who_was_affected_is_said_of_the_whole_outage() {
         (
             "no number at the end",
             &[FAIL_25, "10:07 /impact a few users still see errors", "10:08 /mitigated"],
-            "**Who was affected:** about 25% of label requests failed (as of 10:02), later a few users still saw errors (not confirmed, as of 10:07).",
+            "**Who was affected:** about 25% of label requests failed (as of 10:02), later a few users still saw errors (as of 10:07).",
         ),
     ];
     for (what, lines, wanted) in cases {
@@ -278,8 +278,7 @@ fn the_rfo_says_who_was_affected_though_nobody_is_any_more() {
     let rfo = rfo(&scene.incident, at("10:30"), &context);
     let impact = rfo.impact.iter().find(|one| one.name == Some(FactName::Impact)).expect("an impact");
     assert_eq!(
-        impact.text,
-        "about 25% of label requests failed (as of 10:02), later nobody (not confirmed, as of 10:12)",
+        impact.text, "about 25% of label requests failed (as of 10:02), later nobody (as of 10:12)",
         "“nobody” alone would be false for the time of the outage"
     );
 }

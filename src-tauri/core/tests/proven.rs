@@ -146,13 +146,13 @@ fn a_fact_is_dated_by_when_it_was_true_and_not_by_when_it_was_typed() {
 
     let dated = says(&["10:20 10:04 /impact 300 users can't log in"], "impact");
     assert_eq!(
-        dated[0].0, "**Who is affected (not confirmed), as of 10:04:** 300 users can't log in.",
+        dated[0].0, "**Who is affected, as of 10:04:** 300 users can't log in.",
         "the line says when it was true"
     );
 
     let over = says(&["10:20 /impact 300 users can't log in", "10:25 /fixed"], "impact");
     assert_eq!(
-        over[0].0, "**Who was affected (not confirmed), as of 10:20:** 300 users couldn't log in.",
+        over[0].0, "**Who was affected, as of 10:20:** 300 users couldn't log in.",
         "after it is fixed"
     );
 }
@@ -217,7 +217,7 @@ fn an_edited_draft_keeps_the_proof_of_the_sentences_that_are_as_they_were() {
         let parts = attribute(text, &draft.sentences).into_iter();
         parts.filter(|part| part.claim.is_some()).map(|part| text[part.at].to_owned()).collect()
     };
-    let impact = "**Who is affected (not confirmed), as of 10:02:** 300 users.";
+    let impact = "**Who is affected, as of 10:02:** 300 users.";
     assert_eq!(
         proven(&format!("Sam, please read.\n{impact} We can manage.")),
         [impact],

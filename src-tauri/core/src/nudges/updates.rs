@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     Incident, Status, Text, Time,
     event::{Audience, FactName, RollbackResult},
-    figures::{self, stated},
+    figures::contradiction_of,
     incident::{IncidentState, Stage},
     nudges::{Action, Candidate, NudgeKind, NudgeRules, UpdateSchedule, UpdateTimes, minutes},
     outdated::{Difference, changed_since, last_change, outdated, taken_back},
@@ -250,8 +250,7 @@ fn outdated_update(state: &IncidentState) -> Option<Candidate> {
 fn contradiction(state: &IncidentState) -> Option<(Time, String)> {
     let [ceo, cs] = &AUDIENCES;
     let (ceo, cs) = (state.last_update(ceo)?, state.last_update(cs)?);
-    let (ceo_count, cs_count) = (stated(ceo.text.as_str()), stated(cs.text.as_str()));
-    let (ceo_count, cs_count) = figures::contradiction(&ceo_count, &cs_count)?;
+    let (ceo_count, cs_count) = contradiction_of(ceo.text.as_str(), cs.text.as_str())?;
     let why =
         format!("An update is outdated: the CEO was sent “{}”, CS “{}”", ceo_count.quote, cs_count.quote);
     Some((ceo.at.max(cs.at), why))

@@ -124,7 +124,7 @@ fn updates(incident: &Incident) -> Vec<Helper> {
 fn customers(incident: &Incident) -> Vec<Helper> {
     let owner = |customer: &crate::incident::Customer| {
         let person = customer.owner.clone()?;
-        Some(Helper { person, what: format!("talking to {}", customer.name), entries: Vec::new() })
+        Some(Helper { person, what: format!("looking after {}", customer.name), entries: Vec::new() })
     };
     incident.state().customers.iter().filter_map(owner).collect()
 }

@@ -50,11 +50,17 @@ fn question_label(section: RfoSection) -> Option<&'static str> {
     }
 }
 
-/// What was stated, each with its label. Without a text, when it was.
+/// What was stated, each with its label. Without a text, when it was; the end with both, as what it ended with was said of
+/// that time.
 pub fn pairs(statements: &[Statement], clock: TimeFormatter) -> Option<Block> {
     let pair = |one: &Statement| {
-        let words = if one.text.is_empty() { format!("at {}", clock.time(one.at)) } else { one.text.clone() };
-        (one.label.clone(), vec![Span::text(format!("{words} ")), Span::Entry { number: one.entry }])
+        let at = format!("at {}", clock.time(one.at));
+        let (label, words) = match (one.text.is_empty(), one.name) {
+            (true, _) => (one.label.clone(), at),
+            (false, None) => (format!("{} {at}", one.label), one.text.clone()),
+            (false, Some(_)) => (one.label.clone(), one.text.clone()),
+        };
+        (label, vec![Span::text(format!("{words} ")), Span::Entry { number: one.entry }])
     };
     (!statements.is_empty()).then(|| Block::Pairs { pairs: statements.iter().map(pair).collect() })
 }

@@ -90,29 +90,46 @@ fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Dif
     let (dated, now) = now_known(moment, stated, now, is_quoted.then_some(before.as_str()));
     let before = with_hedge(last.text.as_str(), before);
     let is_since_corrected = |entry: EntryId| is_corrected_since(moment, last, entry);
-    // What they were sent was corrected, and more is known since.
-    let sent_fact = last.known.fact(*fact).map(|(entry, _)| *entry).filter(|entry| *entry != stated.entry);
-    let is_newer = sent_fact.is_some_and(is_since_corrected);
+    // What they were sent was corrected, and something else holds by now.
+    let sent_fact = last.known.fact(*fact).map(|(entry, _)| *entry);
+    let corrected = sent_fact.filter(|entry| *entry != stated.entry && is_since_corrected(*entry));
+    let corrected = corrected.and_then(|entry| corrected_text(moment, entry)).filter(|_| is_quoted);
     let is_correction =
-        is_newer || is_since_corrected(stated.entry) || denies(text_of(stated), &difference.before);
-    let text = match (is_quoted, is_correction) {
-        (true, true) => {
-            let as_of = if is_newer { format!(", {}", dated.as_of) } else { String::new() };
+        is_since_corrected(stated.entry) || is_quoted && denies(text_of(stated), &difference.before);
+    let text = match (is_quoted, is_correction, corrected) {
+        (_, _, Some(right)) => {
+            let since = capital(&format!("{}{}", dated.as_of, dated.sure));
             format!(
-                "**Correction{about}:** at {said_at} we said “{before}”. In fact{as_of}{}: {}",
+                "**Correction{about}:** at {said_at} we said “{before}”. In fact: {right} {since}: {}",
+                now.text
+            )
+        }
+        (true, true, None) => {
+            format!(
+                "**Correction{about}:** at {said_at} we said “{before}”. In fact{}: {}",
                 dated.sure, now.text
             )
         }
-        (true, false) => {
+        (true, false, None) => {
             let since = capital(&format!("{}{}", dated.as_of, dated.sure));
             format!("**Changed{about}:** at {said_at} we said “{before}”. {since}: {}", now.text)
         }
-        (false, true) => format!("**Corrected since the last update{about}{}:** {}", dated.sure, now.text),
-        (false, false) => {
+        (false, true, None) => {
+            format!("**Corrected since the last update{about}{}:** {}", dated.sure, now.text)
+        }
+        (false, false, None) => {
             format!("**New since the last update{about}, {}{}:** {}", dated.as_of, dated.sure, now.text)
         }
     };
     Some(Claim { text, entries: said.chain(now.entries).collect() })
+}
+
+/// What this entry states since it was corrected, as a sentence.
+fn corrected_text(moment: &Moment, entry: EntryId) -> Option<String> {
+    match &moment.incident.record_of(entry)?.entry.event {
+        Event::FactStated { fact } => Some(ended(&inline(&moment.in_tense(fact.text()?.as_str())))),
+        _ => None,
+    }
 }
 
 /// As of when something is true, and how sure that is.

@@ -61,16 +61,6 @@ pub fn is_hedged(text: &str) -> bool {
     text.contains('?') || words(text).iter().any(|word| DOUBT.contains(&word.as_str()))
 }
 
-/// Whether a number in the text is only rough: `about 300 users`.
-pub fn is_rough(text: &str) -> bool {
-    let said = words(text);
-    let has = |hedge: &&str| {
-        let hedge = words(hedge);
-        said.windows(hedge.len()).any(|part| part == hedge)
-    };
-    text.contains('~') || BEFORE.iter().any(has)
-}
-
 /// The quote with the hedges that stand around it in the text: `300 users` → `maybe about 300 users`. A quote that isn't
 /// in the text stays as it is.
 pub fn with_hedge(text: &str, quote: &str) -> String {

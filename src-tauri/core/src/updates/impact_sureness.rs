@@ -2,14 +2,10 @@
 
 use crate::{
     event::{Confidence, FactName},
-    updates::{
-        checks::Impact,
-        hedge::{is_hedged, is_rough},
-        moment::Moment,
-    },
+    updates::{checks::Impact, hedge::is_hedged, moment::Moment},
 };
 
-/// How sure the impact is: `likely`. `None`: its text says that itself.
+/// How sure the impact is: `likely`. `None`: nobody said, or its text says that itself.
 pub(super) fn impact_sureness(moment: &Moment) -> Option<&'static str> {
     let (_, text) = moment.fact(FactName::Impact)?;
     sureness(text, Impact::of(moment.state).and_then(|impact| impact.confidence))
@@ -22,6 +18,6 @@ pub(super) fn sureness(text: &str, confidence: Option<Confidence>) -> Option<&'s
         _ if is_hedged(text) => None,
         Some(Confidence::Likely) => Some("likely"),
         Some(Confidence::Certain) => Some("confirmed"),
-        None => (!is_rough(text)).then_some("not confirmed"),
+        None => None,
     }
 }

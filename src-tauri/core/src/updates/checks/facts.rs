@@ -2,7 +2,7 @@
 
 use crate::{
     event::Confidence,
-    figures::{Count, Unit, contradiction, counts, has_several, stated, unit_of},
+    figures::{Count, Unit, contradiction_of, counts, has_several, stated, unit_of},
     number::range,
     parsed_text::{ParsedText, is_listed, quoted},
     text::capital,
@@ -72,10 +72,9 @@ pub fn contradicts_facts(parsed: &ParsedText, context: &CheckContext) -> Vec<Fin
 }
 
 pub fn contradicts_audience(parsed: &ParsedText, context: &CheckContext) -> Vec<Finding> {
-    let counts = counts(parsed);
     let finding = |other: &OtherUpdate| {
-        let other_counts = self::counts(&ParsedText::parse(&other.text));
-        let (ours, theirs) = contradiction(&counts, &other_counts)?;
+        let (ours, theirs) = contradiction_of(parsed.plain, &other.text)?;
+        let (ours, theirs) = (&ours, &theirs);
         let facts = of_same(context, ours);
         let is_current = facts.iter().any(|fact| fact.fits(ours));
         // The facts already contradict this text.
