@@ -70,7 +70,7 @@ test-core: ## The crates that know no Tauri, in seconds
 	cargo test -p grizzly-core -p grizzly-import -p grizzly-log -p grizzly-render -p grizzly-app -p grizzly-cli
 
 .PHONY: bench
-bench: setup-test $(UI) bench-commands ## One line in an incident of 10,000 entries; from the command line to the window; long logs
+bench: setup-test $(UI) bench-commands bench-import ## One line in an incident of 10,000 entries; from the command line to the window; long logs
 	cargo bench -p grizzly-core --bench leading --bench checks
 	cargo bench -p grizzly-import --bench dry_run
 	cargo test --workspace --test desktop -- --ignored --nocapture --test-threads 1
@@ -80,6 +80,13 @@ bench-commands: setup $(UI) ## Commands beside 100, 10,000 and 1,000,000 entries
 	cargo build --release --bin grizzly
 	cargo build --release -p grizzly-app --example make_log --example bench_commands
 	$(TARGET)/release/examples/bench_commands $(TARGET)/release/grizzly $(TARGET)/release/examples/make_log $(TARGET)/bench
+
+.PHONY: bench-import
+bench-import: setup $(UI) ## Importing a log of 1,000,000 entries beside a bare insert, and a declaration meanwhile, in target/bench
+	cargo build --release --bin grizzly
+	cargo build --release -p grizzly-app --example make_log
+	cargo build --release -p grizzly-log --example bench_import
+	$(TARGET)/release/examples/bench_import $(TARGET)/release/grizzly $(TARGET)/release/examples/make_log $(TARGET)/bench
 
 .PHONY: test-ui
 test-ui: setup $(NPM_INSTALLED) ## Types, rules and tests of the UI

@@ -22,8 +22,8 @@ use grizzly_core::{
     nudges::NudgeRules,
 };
 use grizzly_log::{
-    Access, ExportError, Exported, ImportError, Log, LogError, LogImport, LogSource, LogWriter, NewEntry,
-    StagedFile, Verified,
+    Access, ExportError, Exported, ImportError, ImportProgress, Log, LogError, LogImport, LogSource,
+    LogWriter, NewEntry, StagedFile, Verified,
 };
 
 use search::RunningEntries;
@@ -155,10 +155,15 @@ impl IncidentStore {
     }
 
     /// As [`Log::import`]. Imported updates are not sent: the computer that approved them sends them.
-    pub fn import(&mut self, source: LogSource, now: Time) -> Result<LogImport, ImportError> {
+    pub fn import(
+        &mut self,
+        source: LogSource,
+        now: Time,
+        progress: &mut dyn FnMut(ImportProgress),
+    ) -> Result<LogImport, ImportError> {
         let Self { log, shelves, unreported, .. } = self;
         // The summaries keep up, so that whoever declares meanwhile reads little. One entry says that there are new ones.
-        let imported = log.import(source, &mut |log| {
+        let mut keep_up = |log: &mut Log| {
             let kept_up = shelves.read_new(log, now).and_then(|new| {
                 unreported.extend(new.into_iter().take(1));
                 shelves.settle(log, now)
@@ -166,7 +171,8 @@ impl IncidentStore {
             if let Err(error) = kept_up {
                 tracing::debug!(code = error.code(), "couldn't read what is being imported");
             }
-        });
+        };
+        let imported = log.import(source, &mut keep_up, progress);
         // What was added before it failed is there.
         self.read_back(&[], now);
         imported

@@ -12,9 +12,12 @@ use grizzly_app::{
     damage_warning,
 };
 use grizzly_core::Time;
-use grizzly_log::{Exported, LogImport};
+use grizzly_log::{Exported, ImportProgress, LogImport};
 
 use crate::print::{Printed, entries, evidence_files};
+
+/// After so many more lines, an import says how far it is.
+const SAID_LINES: usize = 50_000;
 
 #[derive(Debug, Args)]
 #[command(
@@ -69,8 +72,10 @@ pub fn import_log(
     workspace: &mut Workspace,
     now: Time,
     out: &mut dyn Write,
+    err: &mut dyn Write,
 ) -> Printed {
-    let imported = workspace.import_log(&args.file, now)?;
+    let mut progress = ProgressOf { err, checked: 0, added: 0 };
+    let imported = workspace.import_log(&args.file, now, &mut |one| progress.note(one))?;
     let LogImport { added, already_present, incidents, withheld, kept_files, files } = &imported;
     let about = match (incidents.len(), incidents.first()) {
         (1, Some(id)) => format!("“{}”", workspace.view(&id.to_string(), now)?.row.summary),
@@ -98,6 +103,35 @@ pub fn import_log(
         0 => Ok(()),
         others => {
             Ok(writeln!(out, "The file contains only the hashes of {} of other incidents.", entries(others))?)
+        }
+    }
+}
+
+/// Says how far a long import is, now and then.
+struct ProgressOf<'a> {
+    err: &'a mut dyn Write,
+    checked: usize,
+    added: usize,
+}
+
+impl ProgressOf<'_> {
+    fn note(&mut self, progress: ImportProgress) {
+        let is_said = |before: usize, now: usize| now / SAID_LINES > before / SAID_LINES;
+        // Nobody who reads it is nothing to stop for.
+        let _ = match progress {
+            ImportProgress::Checked { lines } if is_said(self.checked, lines) => {
+                writeln!(self.err, "Checked {}", entries(lines))
+            }
+            ImportProgress::Added { lines, of } if is_said(self.added, lines) => writeln!(
+                self.err,
+                "Imported {lines} of {}. Ctrl+C stops here; importing the file again goes on.",
+                entries(of)
+            ),
+            _ => Ok(()),
+        };
+        match progress {
+            ImportProgress::Checked { lines } => self.checked = lines,
+            ImportProgress::Added { lines, .. } => self.added = lines,
         }
     }
 }

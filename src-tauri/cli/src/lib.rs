@@ -204,7 +204,7 @@ fn command_line(
         CliCommand::Rfo(args) => rfo::rfo(&args, workspace, now, out),
         CliCommand::FollowUps(args) => rfo::follow_ups(&args, workspace, now, out),
         CliCommand::Export(args) => export::export(&args, workspace, out),
-        CliCommand::ImportLog(args) => export::import_log(&args, workspace, now, out),
+        CliCommand::ImportLog(args) => export::import_log(&args, workspace, now, out, err),
         CliCommand::Playbook => Ok(write!(out, "{PROCESS_TOML}")?),
         CliCommand::People { command } => directory::people(command, workspace, now, input, out),
         CliCommand::Services { command } => directory::services(command, workspace, now, input, out),

@@ -1,6 +1,6 @@
 //! Log entries: the envelope of an event, the order of entries, and the hash chain.
 
-use std::fmt::Display;
+use std::fmt::{Display, Write};
 
 use sha2::{Digest, Sha256};
 
@@ -90,10 +90,20 @@ pub fn link_text(
 
 /// Joins the parts, one per line. No part contains a line feed.
 pub fn lines<const N: usize>(parts: [&dyn Display; N]) -> String {
-    parts.iter().map(|part| format!("{part}\n")).collect()
+    let mut text = String::with_capacity(512);
+    for part in parts {
+        // Writing to a string never fails.
+        let _ = writeln!(text, "{part}");
+    }
+    text
 }
 
 /// Lower-case hex SHA-256.
 pub fn hash(text: &str) -> String {
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    let digest = Sha256::digest(text);
+    let mut hex = String::with_capacity(2 * digest.len());
+    for half in digest.iter().flat_map(|byte| [byte >> 4, byte & 0xf]) {
+        hex.extend(char::from_digit(half.into(), 16));
+    }
+    hex
 }

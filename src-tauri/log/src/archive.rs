@@ -14,10 +14,10 @@ use grizzly_core::{
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter, result::ZipError, write::SimpleFileOptions};
 
 use crate::{
-    ExportError, Exported, ImportError, Log, LogImport,
+    ExportError, Exported, ImportError, ImportProgress, Log, LogImport,
     evidence::{EvidenceFolder, FOLDER, StagedFile},
-    import,
     import_error::{ArchiveError, excerpt},
+    import_line,
 };
 
 /// The log's name in the zip.
@@ -102,7 +102,7 @@ impl LogSource {
 /// The size of each file that the log's entries keep, in bytes. Reads the log without unpacking it to the disk.
 fn named_sizes<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<BTreeMap<FileHash, u64>, ImportError> {
     let packed = zip.by_name(LOG_NAME).map_err(unreadable)?;
-    let files = import::kept_files(&mut BufReader::new(packed.take(MAX_LOG)))?;
+    let files = import_line::kept_files(&mut BufReader::new(packed.take(MAX_LOG)))?;
     Ok(files.into_iter().map(|file| (file.sha256, u64::from(file.bytes))).collect())
 }
 
@@ -153,13 +153,15 @@ impl Log {
     /// Adds the entries of an export that are not in the log yet, with their files. Each device's chain must start with its
     /// first link and have no gaps; an entry that keeps a file must state its size. Nothing is added to this device's own
     /// chain. The whole of it is checked first, while others may write. Then it is added part by part, and others may write
-    /// in between: whenever it ends, each chain has all entries up to some of them. `between` is called after each part.
+    /// in between: whenever it ends, each chain has all entries up to some of them. `between` is called after each part, and
+    /// `progress` too, and while the lines are checked.
     pub fn import(
         &mut self,
         source: LogSource,
         between: &mut dyn FnMut(&mut Self),
+        progress: &mut dyn FnMut(ImportProgress),
     ) -> Result<LogImport, ImportError> {
         let LogSource { mut lines, files } = source;
-        self.import_lines(&mut *lines, &files, between)
+        self.import_lines(&mut *lines, &files, between, progress)
     }
 }

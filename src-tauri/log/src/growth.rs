@@ -37,11 +37,13 @@ fn steps(conn: &Connection, statement: &str) -> i32 {
     steps
 }
 
-/// Imports into a new log of another device.
-fn import(file: Vec<u8>) -> (TempDir, Log) {
+/// Imports into a new log of another device, twice: only then an entry can be there already.
+fn import(file: &[u8]) -> (TempDir, Log) {
     let (folder, mut log) = new_log(2);
-    log.import_lines(&mut Cursor::new(file), &BTreeMap::new(), &mut |_| {})
-        .unwrap_or_else(|error| panic!("{error}"));
+    for _ in 0..2 {
+        log.import_lines(&mut Cursor::new(file), &BTreeMap::new(), &mut |_| {}, &mut |_| {})
+            .unwrap_or_else(|error| panic!("{error}"));
+    }
     (folder, log)
 }
 
@@ -55,8 +57,8 @@ fn work(entries: u128) -> Vec<(&'static str, i32)> {
         from.export(incident, &mut file).unwrap();
         file
     };
-    let (_all, all) = import(export(None));
-    let (_one, one) = import(export(Some(IncidentId(Uuid::from_u128(49)))));
+    let (_all, all) = import(&export(None));
+    let (_one, one) = import(&export(Some(IncidentId(Uuid::from_u128(49)))));
     let mut select = from.conn.prepare(link::SELECT).unwrap();
     assert_eq!(select.query_map([], |_| Ok(())).unwrap().count() as u128, entries);
     vec![

@@ -3,7 +3,10 @@
 use grizzly_core::{ChainedEntry, DeviceId, Entry, EntryId, IncidentId, PersonId, Time, event};
 use rusqlite::{CachedStatement, Connection, Row, Rows, params};
 
-use crate::{LogError, NewEntries};
+use crate::{
+    LogError, NewEntries,
+    link::{EntryContent, Link},
+};
 
 const SELECT_SINCE: &str = "SELECT * FROM entries WHERE position > ?1 ORDER BY position";
 const SELECT_KNOWN_WITH: &str = "SELECT entries.* FROM entries JOIN entries AS last
@@ -59,6 +62,31 @@ pub fn insert(statement: &mut CachedStatement<'_>, chained: &ChainedEntry) -> Re
         body,
         prev,
         hash,
+    ])?;
+    Ok(())
+}
+
+/// Inserts an entry that another device wrote, every value as that device spelled it.
+pub fn insert_link(
+    statement: &mut CachedStatement<'_>,
+    link: &Link,
+    content: &EntryContent,
+) -> Result<(), LogError> {
+    let Link { device, seq, incident, prev_hash, hash, .. } = link;
+    let EntryContent { tick, id, author, at, recorded_at, version, body } = content;
+    statement.execute(params![
+        device,
+        seq,
+        tick,
+        id,
+        incident,
+        author,
+        at,
+        recorded_at,
+        version,
+        body,
+        prev_hash,
+        hash
     ])?;
     Ok(())
 }

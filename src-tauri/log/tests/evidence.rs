@@ -87,7 +87,7 @@ impl DataFolder {
         let path = self.folder.path().join("export");
         fs::write(&path, export).unwrap();
         let source = LogSource::open(File::open(&path).unwrap(), &self.evidence())?;
-        self.log.import(source, &mut |_| {})
+        self.log.import(source, &mut |_| {}, &mut |_| {})
     }
 
     /// The names in the folder of the kept files.

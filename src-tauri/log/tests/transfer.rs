@@ -13,7 +13,9 @@ use std::{
 };
 
 use grizzly_core::{DeviceId, EntryId, Event, IncidentId, PersonId, Text, Time, entry::hash};
-use grizzly_log::{EvidenceFolder, FILE, ImportError, Log, LogError, LogImport, LogSource, NewEntry};
+use grizzly_log::{
+    EvidenceFolder, FILE, ImportError, ImportProgress, Log, LogError, LogImport, LogSource, NewEntry,
+};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -58,10 +60,19 @@ impl DataFolder {
     }
 
     fn import(&mut self, file: &str) -> Result<LogImport, ImportError> {
+        self.import_with(file, &mut |_| {}, &mut |_| {})
+    }
+
+    fn import_with(
+        &mut self,
+        file: &str,
+        between: &mut dyn FnMut(&mut Log),
+        progress: &mut dyn FnMut(ImportProgress),
+    ) -> Result<LogImport, ImportError> {
         let path = self.folder.path().join("export.jsonl");
         fs::write(&path, file).unwrap();
         let source = LogSource::open(File::open(&path).unwrap(), &EvidenceFolder::of(self.folder.path()))?;
-        self.log.import(source, &mut |_| {})
+        self.log.import(source, between, progress)
     }
 
     /// The error of a refused import, which added nothing.
@@ -143,7 +154,7 @@ fn an_export_of_many_parts_is_one_chain() {
         at: now,
         event: Event::Note { text: Text::new(&number.to_string()) },
     };
-    let notes: Vec<NewEntry> = (0..4_500).map(note).collect();
+    let notes: Vec<NewEntry> = (0..5_500).map(note).collect();
     from.log
         .write(|writer| writer.append(notes, now))
         .map(|_: Vec<_>| ())
@@ -152,11 +163,33 @@ fn an_export_of_many_parts_is_one_chain() {
     // When it is imported, with an error near its end at first
     let mut to = DataFolder::new(2);
     to.note(SEARCH, "here before");
-    let cut = export.lines().take(4_400).collect::<Vec<_>>().join("\n") + "\n{}";
+    let cut = export.lines().take(5_400).collect::<Vec<_>>().join("\n") + "\n{}";
     to.refused(&cut);
-    let imported = to.import(&export).unwrap();
+    let mut between = Vec::new();
+    let mut progress = Vec::new();
+    let folder = to.folder.path().to_owned();
+    let imported = to.import_with(
+        &export,
+        &mut |log| {
+            // Whoever stops it here, or writes in between, finds whole beginnings of chains
+            let mut other = Log::open(&folder, DeviceId(Uuid::from_u128(2))).unwrap();
+            assert_eq!(other.verify().unwrap().faults, Vec::<String>::new(), "intact after each part");
+            let done: Result<_, LogError> = other.write(|writer| writer.append(Vec::new(), now));
+            assert!(done.is_ok(), "others write between two parts");
+            between.push(log.since(0).unwrap().entries.len());
+        },
+        &mut |step| progress.push(step),
+    );
+    let imported = imported.unwrap();
+    assert_eq!(between, [3_001, 5_501], "in two parts, beside the one that was here before");
+    let expected = [
+        ImportProgress::Checked { lines: 3_000 },
+        ImportProgress::Added { lines: 3_000, of: 5_500 },
+        ImportProgress::Added { lines: 5_500, of: 5_500 },
+    ];
+    assert_eq!(progress, expected, "it says how far it is");
     // Then nothing of the first is there, and all of the second
-    assert_eq!((imported.added, imported.already_present), (4_500, 0), "every entry once");
+    assert_eq!((imported.added, imported.already_present), (5_500, 0), "every entry once");
     assert_eq!(to.import(&export).unwrap().added, 0, "and never again");
     to.assert_intact();
 }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use grizzly_core::{IncidentId, Time};
-use grizzly_log::{Exported, LogImport, LogSource};
+use grizzly_log::{Exported, ImportProgress, LogImport, LogSource};
 
 use super::ExecuteResult;
 use crate::{
@@ -43,7 +43,13 @@ impl Workspace {
     }
 
     /// Imports the new entries of an exported log. An invalid line refuses the whole file; others may write meanwhile.
-    pub fn import_log(&mut self, file: &Path, now: Time) -> Result<LogImport, Problem> {
+    /// `progress` is called now and then.
+    pub fn import_log(
+        &mut self,
+        file: &Path,
+        now: Time,
+        progress: &mut dyn FnMut(ImportProgress),
+    ) -> Result<LogImport, Problem> {
         let unreadable = |error: io::Error| {
             let reason = format!("Couldn't read {}: {error}.", file.display());
             Problem::new(Code::NotFound, reason, "Give a file that grizzly export wrote.")
@@ -53,7 +59,7 @@ impl Workspace {
             return Err(unreadable(io::Error::other("it isn't a file")));
         }
         let source = LogSource::open(File::open(file).map_err(unreadable)?, &self.evidence_folder())?;
-        Ok(self.incidents.writable(now)?.import(source, now)?)
+        Ok(self.incidents.writable(now)?.import(source, now, progress)?)
     }
 
     pub(super) fn export_log_to_downloads(&self, incident: &str) -> ExecuteResult {

@@ -1,0 +1,134 @@
+//! One line of an export: a link of a chain, checked by itself. Every value must be spelled as Grizzly spells it, and its
+//! hashes must match.
+
+use std::io::{BufRead, Read};
+
+use grizzly_core::{
+    ChainedEntry, DeviceId, Entry, EntryId, Event, IncidentId, PersonId, Time,
+    event::{self, KeptFile, VERSION},
+};
+
+use crate::{
+    import_error::{ImportError, LinkError, excerpt},
+    link::{EntryContent, Link},
+};
+
+/// Longer than the longest entry with every character escaped.
+const LINE_BYTES: u64 = 16 << 20;
+/// More entries than all devices will ever write. A higher tick would leave no room for later ones.
+const TICKS: i64 = 1 << 40;
+
+/// A line whose hashes match.
+pub struct CheckedLine {
+    pub link: Link,
+    pub device: DeviceId,
+    pub incident: IncidentId,
+    /// `None`: it is withheld.
+    pub chained: Option<ChainedEntry>,
+}
+
+/// The files that the entries of an export keep. Each line is checked by itself, not against its chain or the log.
+pub fn kept_files(source: &mut dyn BufRead) -> Result<Vec<KeptFile>, ImportError> {
+    let mut files = Vec::new();
+    each_line(source, |text| {
+        files.extend(CheckedLine::read(text)?.kept_file().cloned());
+        Ok(())
+    })?;
+    Ok(files)
+}
+
+/// Reads the lines one after the other, until one is refused. Its error has the line's number.
+pub fn each_line(
+    source: &mut dyn BufRead,
+    mut read: impl FnMut(&[u8]) -> Result<(), ImportError>,
+) -> Result<(), ImportError> {
+    for line in 1.. {
+        let Some(text) = next_line(source, line)? else { break };
+        if text.trim_ascii().is_empty() {
+            continue;
+        }
+        read(&text).map_err(|error| match error {
+            ImportError::Link(error) => ImportError::Line { line, error },
+            error => error,
+        })?;
+    }
+    Ok(())
+}
+
+/// The next line without its end; `None` after the last.
+fn next_line(source: &mut dyn BufRead, line: usize) -> Result<Option<Vec<u8>>, ImportError> {
+    let mut text = Vec::new();
+    let read = source.take(LINE_BYTES).read_until(b'\n', &mut text).map_err(ImportError::Read)?;
+    if read as u64 == LINE_BYTES {
+        return Err(ImportError::Line { line, error: LinkError::TooLong });
+    }
+    Ok((read > 0).then_some(text))
+}
+
+impl CheckedLine {
+    /// Reads a line and checks it, not against its chain or the log.
+    pub fn read(text: &[u8]) -> Result<Self, LinkError> {
+        let not_a_link = |error: serde_json::Error| LinkError::NotALink(excerpt(&error.to_string()));
+        let link: Link = serde_json::from_slice(text).map_err(not_a_link)?;
+        let (device, incident, chained) = parse(&link)?;
+        if !link.is_intact() {
+            return Err(LinkError::Changed { seq: link.seq, device });
+        }
+        Ok(Self { link, device, incident, chained })
+    }
+
+    /// The file that its entry keeps.
+    pub fn kept_file(&self) -> Option<&KeptFile> {
+        self.chained.as_ref()?.entry.event.kept_file()
+    }
+}
+
+/// The entry of a link, `None` if it is withheld. Every value must be spelled as Grizzly spells it, so that
+/// nothing has two names.
+fn parse(link: &Link) -> Result<(DeviceId, IncidentId, Option<ChainedEntry>), LinkError> {
+    let Link { device, seq, incident, content_hash, prev_hash, hash, entry } = link;
+    let device = read("device", device, DeviceId::parse)?;
+    let incident = read("incident", incident, IncidentId::parse)?;
+    let is_hash = content_hash.len() == 64 && content_hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let Some(entry) = entry else {
+        return if is_hash {
+            Ok((device, incident, None))
+        } else {
+            Err(invalid("content_hash", content_hash))
+        };
+    };
+    let EntryContent { tick, id, author, at, recorded_at, version, body } = entry;
+    let version = u16::try_from(*version).map_err(|_| invalid("version", &version.to_string()))?;
+    if version > VERSION {
+        return Err(LinkError::Newer { found: version, known: VERSION });
+    }
+    if !(1..TICKS).contains(tick) {
+        return Err(invalid("tick", &tick.to_string()));
+    }
+    let event = event::read(version, body);
+    if matches!(event, Event::Unreadable { .. }) || body.contains('\n') {
+        return Err(LinkError::Unreadable);
+    }
+    let same = |id: &PersonId| id.as_str() == author;
+    let entry = Entry {
+        id: read("id", id, EntryId::parse)?,
+        incident,
+        device,
+        seq: seq.unsigned_abs(),
+        tick: tick.unsigned_abs(),
+        author: PersonId::parse(author).filter(same).ok_or_else(|| invalid("author", author))?,
+        at: read("at", at, Time::parse)?,
+        recorded_at: read("recorded_at", recorded_at, Time::parse)?,
+        event,
+    };
+    let (body, prev, hash) = (body.clone(), prev_hash.clone(), hash.clone());
+    Ok((device, incident, Some(ChainedEntry { entry, version, body, prev, hash })))
+}
+
+fn read<T: ToString>(field: &'static str, text: &str, parse: fn(&str) -> Option<T>) -> Result<T, LinkError> {
+    parse(text).filter(|value| value.to_string() == text).ok_or_else(|| invalid(field, text))
+}
+
+fn invalid(field: &'static str, found: &str) -> LinkError {
+    LinkError::InvalidField { field, found: excerpt(found) }
+}
