@@ -12,6 +12,7 @@ use crate::{
 };
 
 pub use nearest::nearest;
+pub use numbers::compact_within;
 use numbers::{day_and_month, numbers};
 
 /// A date as written.

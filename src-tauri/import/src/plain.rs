@@ -38,6 +38,18 @@ pub fn clean(text: &str) -> String {
     text.trim_end_matches(|c: char| c.is_whitespace() || "|–—".contains(c)).trim().to_owned()
 }
 
+/// A line of a web page without the tags around it: `<br><span class="when">10:05</span>` is `10:05`.
+pub fn untagged(line: &str) -> &str {
+    let mut text = line.trim();
+    while let Some((_, rest)) = text.strip_prefix('<').and_then(|tag| tag.split_once('>')) {
+        text = rest.trim_start();
+    }
+    while let Some((rest, _)) = text.strip_suffix('>').and_then(|rest| rest.rsplit_once('<')) {
+        text = rest.trim_end();
+    }
+    text
+}
+
 /// The label in front of a time, without markup: `**First detected:** ` is `First detected`.
 pub fn label(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || "*_`:：|-–—([~=.•>#@\"".contains(c))

@@ -22,7 +22,8 @@ pub fn numbers(cursor: &mut Cursor) -> Option<Day> {
             ordinal(cursor);
             return full(of_year, month, day);
         }
-        let separator = separator(cursor)?;
+        // `2026–03–30`: a word processor made dashes of the hyphens.
+        let separator = separator(cursor).or_else(|| cursor.eat("–").then_some("–"))?;
         let named = month(cursor);
         let month = named.or_else(|| cursor.digits(1, 2))?;
         if !cursor.eat(separator) {
@@ -90,6 +91,15 @@ fn compact(cursor: &mut Cursor) -> Option<Day> {
     ClockTime::parse_with(&mut clock, true).filter(|_| is_timed)?;
     *cursor = ahead;
     Some(found)
+}
+
+/// The date in a name such as `20260330-slow-search`: eight digits of their own.
+pub fn compact_within(text: &str) -> Option<Day> {
+    text.split(|c: char| !c.is_ascii_alphanumeric()).find_map(|word| {
+        let mut cursor = Cursor::new(word);
+        let number = cursor.digits(8, 8).filter(|_| cursor.rest.is_empty())?;
+        full(year(number / 10_000)?, number / 100 % 100, number % 100)
+    })
 }
 
 /// `2月3日`, `2월 3일`

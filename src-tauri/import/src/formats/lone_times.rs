@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::{
     format::{Part, SourceRow},
     key,
-    plain::{item, label},
+    plain::{item, label, untagged},
     timestamp::Timestamp,
 };
 
@@ -20,7 +20,7 @@ pub enum Side {
 
 /// A line that is only a time of day, maybe with a date and a zone.
 pub fn lone_time(line: &str) -> Option<Timestamp> {
-    let line = line.trim();
+    let line = untagged(line);
     let line = if line.starts_with(char::is_alphanumeric) { line } else { item(line).2 };
     let is_plain = line.starts_with(|c: char| c.is_alphanumeric() || c == '[');
     let timestamp = Timestamp::whole(line.trim_matches(['[', ']'])).filter(|_| is_plain)?;

@@ -323,6 +323,7 @@ impl Parser {
         if place > 0
             && !is_item
             && is_subheading(body)
+            && !self.has_no_text()
             && !matches!(self.open, Open::Heading | Open::Line { blank: false, .. })
         {
             self.open = Open::Nothing;
@@ -334,9 +335,15 @@ impl Parser {
         let announces = remarks::announces(body);
         let belongs = match self.open {
             Open::Heading => true,
-            Open::Line { blank, .. } => !is_item && !announces && (!blank || self.needs_text()),
+            Open::Line { blank, .. } => {
+                !is_item && !announces && (!blank || self.needs_text() || self.is_quoted(row))
+            }
             Open::Nothing | Open::Code => false,
         };
+        // Lines that this one is wrapped into belong, too.
+        if let Open::Line { blank, .. } = &mut self.open {
+            *blank &= !belongs;
+        }
         self.note_zone(body, false);
         if !belongs {
             self.open = Open::Nothing;
@@ -359,6 +366,11 @@ impl Parser {
     fn has_no_text(&self) -> bool {
         let is_below = matches!(self.open, Open::Line { .. }) && self.side != Some(Side::Above);
         is_below && self.parsed.last().is_some_and(|timed| timed.text.is_empty())
+    }
+
+    /// The last timed line announces what somebody said, and this is the quote.
+    fn is_quoted(&self, row: &str) -> bool {
+        row.starts_with('>') && self.parsed.last().is_some_and(|timed| timed.text.ends_with(':'))
     }
 
     /// The last timed line has at most one word (`09:15 UTC – Investigating`): its text follows below.

@@ -10,6 +10,7 @@ use crate::{
     format::{Format, ParsedRows, Part, RowRole, SourceRow, TimePosition, Timed},
     kind::{self, ImportKind},
     line::SkipReason,
+    plain::untagged,
     prose::tells_time,
     timestamp::{Timestamp, day_within, whole_day},
 };
@@ -68,7 +69,7 @@ fn without_state(rows: &[SourceRow], before: Option<usize>, time: usize) -> Opti
 
 /// `Jul 12, 14:03 UTC`, `Posted 3 years ago. Jul 12, 2021 - 14:03 UTC`, `Updated by Ada on 12th Jul 2021 @ 2:03pm`.
 fn time(line: &str) -> Option<Timestamp> {
-    let text = line.trim();
+    let text = untagged(line);
     let text = text
         .strip_prefix("Posted ")
         .map_or(text, |rest| rest.split_once("ago.").map_or(rest, |(_, time)| time));
@@ -120,33 +121,27 @@ fn updates(rows: &[SourceRow]) -> Vec<(usize, usize, Timestamp)> {
 /// The rows of the report that a page shows as its last update, without its state and time.
 fn postmortem(rows: &[SourceRow]) -> Option<Range<usize>> {
     let is_report = |first: usize| rows.get(first).is_some_and(|row| row.text.contains("Postmortem"));
-    let has_text = |inside: &Range<usize>| {
-        let inside = rows.get(inside.clone()).unwrap_or_default();
-        inside.is_empty() || inside.iter().any(|row| !is_link(row.text.trim()))
-    };
     let inside = updates(rows).into_iter().find(|(first, ..)| is_report(*first));
-    inside.map(|(first, end, _)| first + 1..end).filter(has_text)
+    inside.map(|(first, end, _)| first + 1..end).filter(|inside| has_times(rows, inside))
+}
+
+/// Whether some rows say when something happened; else they are an ordinary post.
+fn has_times(rows: &[SourceRow], inside: &Range<usize>) -> bool {
+    let gives_time = |row: &SourceRow| {
+        Timestamp::within_sentence(&row.text).is_some_and(|(_, time, _)| time.clock.is_some())
+    };
+    rows.get(inside.clone()).unwrap_or_default().iter().any(gives_time)
 }
 
 /// The report above the first post of a page that names no states, without the title.
 fn preface(rows: &[SourceRow]) -> Option<Range<usize>> {
     let (first, ..) = updates(rows).into_iter().next()?;
-    let inside = 1..first;
-    let gives_time = |row: &SourceRow| {
-        Timestamp::within_sentence(&row.text).is_some_and(|(_, time, _)| time.clock.is_some())
-    };
-    rows.get(inside.clone()).unwrap_or_default().iter().any(gives_time).then_some(inside)
+    Some(1..first).filter(|inside| has_times(rows, inside))
 }
 
 /// The rows of a page that tell what happened, and are no posts.
 fn report_in(rows: &[SourceRow]) -> Option<Range<usize>> {
     postmortem(rows).or_else(|| preface(rows))
-}
-
-/// What a page shows instead of the report: a link to it.
-fn is_link(line: &str) -> bool {
-    let words = ["", "read details", "read more", "view details", "view postmortem", "read postmortem"];
-    words.contains(&line.to_lowercase().trim_end_matches(['.', '…', '→', '»', ' ']))
 }
 
 /// Cuts the prose of that report.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     cursor::Cursor,
-    day::Day,
+    day::{Day, compact_within},
     notes::{DayNote, ZoneNote},
     timestamp::{Timestamp, day_within},
     zone::Zone,
@@ -41,7 +41,8 @@ impl Parser {
             match day_remark(title) {
                 Some(DayRemark::About { day, .. }) => notes.title_day = Some(day),
                 Some(DayRemark::Written(day)) => drop(notes.published.get_or_insert(day)),
-                None => {}
+                // `Incidents/20260330-slow-search`
+                None => notes.title_day = compact_within(title),
             }
         }
         notes.title_month = notes.title_month.or_else(|| month_within(title, true));
