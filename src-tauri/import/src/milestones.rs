@@ -43,6 +43,7 @@ pub fn pick(lines: &mut [Line], are_posts: bool) {
     recoveries::drop_parts(lines);
     drop_ends_before_trouble(lines);
     drop_ends_after_key_events(lines);
+    drop_fixes_after_the_end(lines);
     drop_echoes(lines);
     weigh_failures(lines, are_posts);
     drop_detections_after_declaration(lines);
@@ -94,6 +95,21 @@ fn drop_ends_after_key_events(lines: &mut [Line]) {
     for proposal in lines.iter_mut().filter_map(proposal_mut) {
         if proposal.kind == ImportKind::Mitigated && !proposal.is_key_event && proposal.at > at {
             demote(proposal, format!("over before, by the key event in line {number}"));
+        }
+    }
+}
+
+/// Makes a fix a note if the incident was over before: it is one of what was left.
+fn drop_fixes_after_the_end(lines: &mut [Line]) {
+    let is_sure = |one: &Proposal| one.is_key_event || one.kind_confidence == ImportConfidence::High;
+    let ended = proposals(lines)
+        .filter(|(_, one)| one.kind == ImportKind::Resolved && is_sure(one))
+        .map(|(_, one)| (one.at, one.source_line))
+        .max();
+    let Some((at, number)) = ended else { return };
+    for proposal in lines.iter_mut().filter_map(proposal_mut) {
+        if proposal.kind == ImportKind::Fixed && !proposal.is_key_event && proposal.at > at {
+            demote(proposal, format!("over before, in line {number}"));
         }
     }
 }

@@ -142,12 +142,14 @@ fn proposal(timed: Timed, moment: Moment, source: &Excerpt, source_line: u32) ->
             // `Between 9:38 and 10:35 we had an outage` says when it began and ended.
             let is_range = kind == ImportKind::FirstError
                 && (timed.timestamp.until().is_some() || timed.timestamp.ends_range());
-            let confidence = match kind {
-                ImportKind::Note => confidence,
-                _ if is_range => ImportConfidence::Medium,
-                _ => ImportConfidence::Low,
-            };
-            (kind, confidence, why)
+            match kind {
+                ImportKind::Note => (kind, confidence, why),
+                _ if is_range => (kind, ImportConfidence::Medium, why),
+                ImportKind::FirstError if is_of_later_time(part) => {
+                    (ImportKind::Note, ImportConfidence::Medium, format!("{why}, but behind another time"))
+                }
+                _ => (kind, ImportConfidence::Low, why),
+            }
         }
     };
     let ends_range = timed.timestamp.ends_range();
@@ -197,6 +199,17 @@ fn timed_sentence(text: &str) -> &str {
     let has_time =
         |sentence: &&str| Timestamp::within(sentence).is_some_and(|(_, time, _)| time.clock.is_some());
     sentences(text).into_iter().map(|(_, sentence)| sentence).find(has_time).unwrap_or(text)
+}
+
+/// Whether the failure in a sentence is only behind another time of it: `The job (10:05) filled the disk (10:20), and the
+/// shop failed`.
+fn is_of_later_time(sentence: &str) -> bool {
+    let Some((_, _, after)) = Timestamp::within_sentence(sentence) else { return false };
+    let Some((between, time, _)) = Timestamp::within(after) else { return false };
+    let start = sentence.get(..sentence.len() - after.len() + between.len()).unwrap_or(sentence);
+    time.clock.is_some()
+        && between.split_whitespace().count() > 2
+        && kind::suggest(start).0 != ImportKind::FirstError
 }
 
 fn first_sentence(text: &str) -> &str {

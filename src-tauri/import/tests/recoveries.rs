@@ -122,3 +122,34 @@ fn a_post_that_ends_with_its_time_has_the_state_that_it_opens_with() {
         ("Resolved: We saw it. The restart was at 2024-03-04 08:10 UTC and took an hour.\n", &[]),
     ]);
 }
+
+#[test]
+fn what_a_sentence_says_behind_another_time_was_not_at_its_first_one() {
+    check(&[
+        (
+            "A rush at the gate (2024-03-04 07:10 UTC) filled the disk of the server (07:35 UTC), upon which cards could not be \
+             read.\n",
+            &[],
+        ),
+        (
+            "Cards could not be read from 2024-03-04 07:10 UTC, when the disk was full.\n",
+            &[("07:10", K::FirstError)],
+        ),
+    ]);
+}
+
+#[test]
+fn a_fix_after_the_incident_is_one_of_what_was_left() {
+    check(&[
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:50 UTC Status page set to resolved\n\
+             2024-03-04 09:10 UTC A fix is pushed for the labels\n",
+            &[("07:10", K::FirstError), ("07:50", K::Resolved)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:40 UTC A fix is pushed\n\
+             2024-03-04 07:50 UTC Status page set to resolved\n",
+            &[("07:10", K::FirstError), ("07:40", K::Fixed), ("07:50", K::Resolved)],
+        ),
+    ]);
+}

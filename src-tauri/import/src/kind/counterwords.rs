@@ -60,7 +60,7 @@ counterwords! {
     /// What is noticed of an incident that is known.
     further: r"\b(further|additional|another|more|other|second|again|weiter\w*|erneut\w*|zweite\w*|dritte\w*|letzte\w*|autres?|nouveau|nouvelle|otr[oa]s?|outr[oa]s?)\b";
     /// What is noticed of a recovery, or of the cause.
-    good_news: r"^( \S+){0,6} (success\w*|healthy|normal\w*|fine|recover\w*|green|ok|resolved|improv\w*|no (more|errors?|issues?|problems?|impact)|back (to|up|online)|as expected|pass(es|ed)?)\b|^( that)? (an? |the )?(new|newer|latest) (version|release|update|image|build)\b|^( that)? (this|it|that) (is|was) (because|due|caused)\b";
+    good_news: r"^( \S+){0,6} (success\w*|healthy|normal\w*|fine|up|recover\w*|green|ok|resolved|improv\w*|no (more|errors?|issues?|problems?|impact)|back (to|up|online)|as expected|pass(es|ed)?)\b|^( that)? (an? |the )?(new|newer|latest) (version|release|update|image|build)\b|^( that)? (this|it|that) (is|was) (because|due|caused)\b";
     /// The same verbs, said by us: `the operations team announced the incident was over`.
     ourselves: r"\b(we|i|(the|our|operations?|on-?call|platform|infra\w*|sre|ops|support) (\w+ )?(team|engineers?|staff))$";
     /// What a failure leaves alone.
@@ -71,6 +71,14 @@ counterwords! {
     change: r"\b(upgrade|deploy|deployment|migration|restart|roll-?back|revert|backup|restore|reboot|rollout|failover|attempt|downgrade|installation|patch|fix|ci)s?( (of|for|to|on) (\S+ ){0,3}\S+)?( (then|also|again|now|first|initially|itself))*\W*$|\bpipeline\W*$";
     /// What is restored, but isn't what users have.
     stored: r"\b(back-?ups?|snapshots?|data|databases? ([\w-]+ )?restored|config\w*|dumps?|tables?|files?|cop(y|ies)|image|state|settings?|records?|volumes?|disks?|pods?|nodes?|hosts?|vms?|machines?|instances?|replicas?|pool|it|batter(y|ies)|partial\w*)\b";
+    /// A copy that is restored.
+    copied: r"\b(back-?ups?|snapshots?|dumps?)\b";
+    /// What customers report, as a thing that others do something about: `analysis of customer reported issues`.
+    attribute: r"\b(of|any|further|other|all|for|about|into|investigat\w+|analy[sz]\w+|monitor\w*|handl\w+|review\w*)( (customer|user|client|guest)s?)?\W*$";
+    /// What of an incident is over, in front of it: `the impact of the incident ended`.
+    aspect: r"\b(impact|phase|part|portion|stage|acute \w+)( \w+){0,2} of (the |this |our )?$";
+    /// What a program wrote, which says nothing of the incident: `E0304 07:10:21.795782 1 proxy.go:61] Failed to …`.
+    output: r"^\W*[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ ";
     /// What engineers can't do, behind `cannot`: it isn't what users can't.
     work: r"^ (be |to )?(attach|determin|find|found|identif|reproduc|revert|deploy|merg|fix|explain|roll|restart|locat|diagnos|confirm|verify|contact|debug|investigat|trace|recover|restor|resolv|replac|repair|mitigat)\w*";
     /// What is done about something that has failed, in front of it.

@@ -58,16 +58,21 @@ impl<'a> Found<'a> {
                     || words.ends_with("point of failure")
                     || words.ends_with("slowly")
                     || words.contains("attempt")
+                    || words.contains("fail") && ["over", "back"].iter().any(|word| after.starts_with(word))
                     || [" and start", " and beg"].iter().any(|verb| words.contains(verb))
                     || ["time", "date"].iter().any(|word| after.starts_with(word))
             }
             K::CustomerReported => {
                 let words = self.matched.to_lowercase();
-                words.ends_with("information") || words.contains(" team ")
+                words.ends_with("information")
+                    || words.contains(" team ")
+                    || ["soon", "shortly", "later"].iter().any(|word| after.starts_with(word))
             }
             K::Detected => {
-                self.matched.to_lowercase().contains("threshold") && self.matched.ends_with("raised")
-                    || ["wakes up", "woke up"].iter().any(|words| self.matched.eq_ignore_ascii_case(words))
+                let words = self.matched.to_lowercase();
+                words.contains("threshold") && words.ends_with("raised")
+                    || words.starts_with("monitoring and ")
+                    || ["wakes up", "woke up"].contains(&words.as_str())
             }
             _ => false,
         }
@@ -121,7 +126,7 @@ impl Counterwords {
         kind: ImportKind,
         confidence: ImportConfidence,
         found: &Found<'a>,
-    ) -> [Check<'a>; 33] {
+    ) -> [Check<'a>; 36] {
         let check = |applies, words, text, why| Check { applies, words, text, why };
         let is = |wanted| kind == wanted;
         let is_end = is_end(kind);
@@ -140,6 +145,7 @@ impl Counterwords {
             check(is_failure && is_unsure, &self.unharmed, beside, " speaks against it"),
             check(is_failure && is_unsure, &self.planned, until_here, ": it is no failure"),
             check(is_failure && is_unsure, &self.remedy, before, ": it is no failure"),
+            check(is(K::Mitigated) && is_unsure, &self.copied, matched, ": not what users have"),
             check(is(K::Mitigated) && confidence == Low, &self.stored, matched, ": not what users have"),
             check(is(K::Mitigated), &self.prevention, before, ": it is a purpose"),
             check(is(K::Mitigated) && is_unsure, &self.room, matched, ": not what users have"),
@@ -170,6 +176,13 @@ impl Counterwords {
             check(is_end, &self.ineffective, behind, " speaks against it"),
             check(is_failure || is_detection, &self.status, text, " is the state of a status page"),
             check(is_end && !has_ended, &self.unsolved, text, " is the state of a status page"),
+            check(
+                is(K::CustomerReported) || is_detection && matched.starts_with("report"),
+                &self.attribute,
+                before,
+                ": nobody reported it then",
+            ),
+            check(is(K::Resolved), &self.aspect, before, ": not all of it"),
             check(is(K::CustomerReported), &self.sent, matched, " is about what they are sent"),
             check(is_detection && is_unsure, &self.further, before, ": it was known before"),
             check(is_detection && is_unsure, &self.good_news, after, " is no trouble"),

@@ -90,6 +90,9 @@ pub fn suggest_of(text: &str, whole: &str) -> (ImportKind, ImportConfidence, Str
     if let Some(words) = words_of(&counterwords.firing, start) {
         return (K::Detected, Medium, format!("“{words}”: an alert fires"));
     }
+    if words_of(&counterwords.output, start).is_some() {
+        return note("it is the output of a program".to_owned());
+    }
     let mut against = String::new();
     for place in places(start) {
         let Some((rule, pattern)) = EACH.get(place).and_then(|one| Some((one, one.regex()?))) else {

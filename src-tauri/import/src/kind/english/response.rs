@@ -70,12 +70,17 @@ pub const RESPONSE: &[Pattern] = &[
     (
         K::RollbackStarted,
         High,
-        r"\b(begin|began|begun|start|initiat|trigger|kick|launch|execut|perform|attempt)\w*( off)?( (an?|the|to|of|with|our))*( \w+){0,3} (roll(ing)?[- ]?back|revert(ing)?)\b",
+        r"\b(begin|began|begun|start|initiat|trigger|kick|launch|execut|perform)\w*( off)?( (an?|the|to|of|with|our))*( \w+){0,3} (roll(ing)?[- ]?back|revert(ing)?)\b",
     ),
     (
         K::RollbackStarted,
         High,
         r"\b(roll[- ]?back|revert)\b.{0,60}\b(begins|began|begun|started|starts|initiated|triggered|kicked off|under ?way|in progress)\b",
+    ),
+    (
+        K::RollbackStarted,
+        Medium,
+        r"\battempt\w*( (an?|the|to))*( \w+){0,3} (roll(ing)?[- ]?back|revert(ing)?)\b",
     ),
     (
         K::RolledBack,
