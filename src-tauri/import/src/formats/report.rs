@@ -356,25 +356,4 @@ impl Parser {
         }
         self.continue_with(row, belongs);
     }
-
-    /// Whether a line is indented deeper than the open one.
-    fn deeper(&self, indent: usize, is_item: bool) -> bool {
-        matches!(self.open, Open::Line { indent: open, .. } if indent > open && (is_item || indent > open + 1))
-    }
-
-    /// The last timed line is only its time, and its text follows below.
-    fn has_no_text(&self) -> bool {
-        let is_below = matches!(self.open, Open::Line { .. }) && self.side != Some(Side::Above);
-        is_below && self.parsed.last().is_some_and(|timed| timed.text.is_empty())
-    }
-
-    /// The last timed line announces what somebody said, and this is the quote.
-    fn is_quoted(&self, row: &str) -> bool {
-        row.starts_with('>') && self.parsed.last().is_some_and(|timed| timed.text.ends_with(':'))
-    }
-
-    /// The last timed line has at most one word (`09:15 UTC – Investigating`): its text follows below.
-    fn needs_text(&self) -> bool {
-        self.parsed.last().is_some_and(|timed| timed.text.split_whitespace().count() < 2)
-    }
 }

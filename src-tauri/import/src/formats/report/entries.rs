@@ -5,6 +5,7 @@ use grizzly_core::Text;
 use super::{Open, Parser};
 use crate::{
     format::{RowRole, TimePosition, Timed},
+    formats::lone_times::Side,
     line::SkipReason,
     timestamp::Timestamp,
 };
@@ -59,5 +60,26 @@ impl Parser {
             Some(end) => self.parsed.push(RowRole::from(end)),
             None => self.continue_part(),
         }
+    }
+
+    /// Whether a line is indented deeper than the open one.
+    pub(super) fn deeper(&self, indent: usize, is_item: bool) -> bool {
+        matches!(self.open, Open::Line { indent: open, .. } if indent > open && (is_item || indent > open + 1))
+    }
+
+    /// The last timed line is only its time, and its text follows below.
+    pub(super) fn has_no_text(&self) -> bool {
+        let is_below = matches!(self.open, Open::Line { .. }) && self.side != Some(Side::Above);
+        is_below && self.parsed.last().is_some_and(|timed| timed.text.is_empty())
+    }
+
+    /// The last timed line announces what somebody said, and this is the quote.
+    pub(super) fn is_quoted(&self, row: &str) -> bool {
+        row.starts_with('>') && self.parsed.last().is_some_and(|timed| timed.text.ends_with(':'))
+    }
+
+    /// The last timed line has at most one word (`09:15 UTC – Investigating`): its text follows below.
+    pub(super) fn needs_text(&self) -> bool {
+        self.parsed.last().is_some_and(|timed| timed.text.split_whitespace().count() < 2)
     }
 }

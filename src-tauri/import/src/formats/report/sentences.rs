@@ -23,6 +23,7 @@ const WRAPPED: usize = 50;
 
 /// Cuts paragraphs at the times that they give. Each part of a line is a row of that line.
 pub fn cut(rows: Vec<SourceRow>) -> Vec<SourceRow> {
+    let rows = dedented(rows);
     let mut fence: Option<Fence> = None;
     let mut cut = Vec::with_capacity(rows.len());
     let mut place = front_matter(&rows);
@@ -54,6 +55,20 @@ pub fn cut(rows: Vec<SourceRow>) -> Vec<SourceRow> {
         place += length;
     }
     cut
+}
+
+/// The rows below `!!! note` or `??? note` without the indent that puts them into that box.
+fn dedented(mut rows: Vec<SourceRow>) -> Vec<SourceRow> {
+    let mut is_inside = false;
+    for row in &mut rows {
+        let is_indented = row.text.starts_with("    ");
+        is_inside = is_inside && (is_indented || row.text.trim().is_empty())
+            || ["!!! ", "??? ", "???+ "].iter().any(|mark| row.text.starts_with(mark));
+        if is_inside && is_indented {
+            row.text = slice(&row.text, 4, row.text.trim_end().len());
+        }
+    }
+    rows
 }
 
 /// How many rows the fields have that a text opens with, and the line behind them.
