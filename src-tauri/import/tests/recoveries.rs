@@ -153,3 +153,38 @@ fn a_fix_after_the_incident_is_one_of_what_was_left() {
         ),
     ]);
 }
+
+#[test]
+fn a_fix_after_which_the_trouble_came_back_was_none() {
+    check(&[
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:30 UTC A manual fix is applied\n\
+             2024-03-04 07:50 UTC The new belt runs, which leads to a 2nd outage\n\
+             2024-03-04 08:50 UTC All required fixes have been applied\n",
+            &[("07:10", K::FirstError), ("08:50", K::Fixed)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:30 UTC A manual fix is applied\n\
+             2024-03-04 08:50 UTC The new belt runs\n",
+            &[("07:10", K::FirstError), ("07:30", K::Fixed)],
+        ),
+    ]);
+}
+
+#[test]
+fn what_a_long_line_says_at_its_end_was_at_its_time_too() {
+    let why = "We had looked at the code of the belt, and saw that an empty record of the scale stops it. "
+        .repeat(4);
+    let text =
+        format!("2024-03-04 07:10 UTC outage begins\n2024-03-04 08:10 UTC {why}The incident is over.\n");
+    check(&[(&text, &[("07:10", K::FirstError), ("08:10", K::Resolved)])]);
+}
+
+#[test]
+fn what_is_unrelated_further_below_says_nothing_of_an_alert() {
+    check(&[(
+        "2024-03-04 07:10 UTC The first alarms began firing for the belt. We read the records. Some errors in them were \
+         unrelated to the new belt.\n\n2024-03-04 07:20 UTC An alert fires. It is unrelated.\n",
+        &[("07:10", K::Detected)],
+    )]);
+}

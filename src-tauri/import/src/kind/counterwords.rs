@@ -71,6 +71,8 @@ counterwords! {
     change: r"\b(upgrade|deploy|deployment|migration|restart|roll-?back|revert|backup|restore|reboot|rollout|failover|attempt|downgrade|installation|patch|fix|ci)s?( (of|for|to|on) (\S+ ){0,3}\S+)?( (then|also|again|now|first|initially|itself))*\W*$|\bpipeline\W*$";
     /// What is restored, but isn't what users have.
     stored: r"\b(back-?ups?|snapshots?|data|databases? ([\w-]+ )?restored|config\w*|dumps?|tables?|files?|cop(y|ies)|image|state|settings?|records?|volumes?|disks?|pods?|nodes?|hosts?|vms?|machines?|instances?|replicas?|pool|it|batter(y|ies)|partial\w*)\b";
+    /// A host by its name, in front of what it has again: `db1001's connectivity`.
+    host: r"\b[\w-]*[a-z]\d{2,}('s|’s) *$";
     /// A copy that is restored.
     copied: r"\b(back-?ups?|snapshots?|dumps?)\b";
     /// What customers report, as a thing that others do something about: `analysis of customer reported issues`.
@@ -100,7 +102,7 @@ counterwords! {
     /// What is said to have happened later than the line.
     afterwards: r"\b(after|once|later|eventually|subsequently|in the end)\b";
     /// Trouble that comes back.
-    recurs: r"\b(second|another|further) (wave|outage|disruption|crash|failure|spike)\b|\b(outage|issue|problem|errors?|failures?|symptoms?|disruption|latency|timeouts?)( \w+){0,2} ((recur|re-?occur|reappear|resurface)(s|ed|d|red)?|came back|comes back|(is|are) back|start(s|ed)? again|return(s|ed)?(\W*$|[.,;]| (at|on|for|after|when)\b))|\b(down|offline|unavailable|unreachable|failing|fails|failed|slow|broken|crash(es|ed)) again\b|\brelapse[sd]?\b|\b(weitere|erneute|neue|zweite)r? (störung|ausfall|probleme?)|\berneut (gestört|ausgefallen|nicht)|\bnouvelle (panne|coupure|perturbation)|\bnueva (caída|interrupción|incidencia)|\bnova (falha|queda)";
+    recurs: r"\b(second|2nd|another|further)( [\w.-]+)? (wave|outage|disruption|crash|failure|spike)\b|\b(outage|issue|problem|errors?|failures?|symptoms?|disruption|latency|timeouts?)( \w+){0,2} ((recur|re-?occur|reappear|resurface)(s|ed|d|red)?|came back|comes back|(is|are) back|start(s|ed)? again|return(s|ed)?(\W*$|[.,;]| (at|on|for|after|when)\b))|\b(down|offline|unavailable|unreachable|failing|fails|failed|slow|broken|crash(es|ed)) again\b|\brelapse[sd]?\b|\b(weitere|erneute|neue|zweite)r? (störung|ausfall|probleme?)|\berneut (gestört|ausgefallen|nicht)|\bnouvelle (panne|coupure|perturbation)|\bnueva (caída|interrupción|incidencia)|\bnova (falha|queda)";
     /// What is switched off.
     planned: r"\bmaintenance (window )?(starts?|started|begins|began)\b|\b(scheduled|planned) (downtime|outage)\b|\bon purpose\b|\b(intentionally|deliberately)\b";
     /// What is said in front of a failure that is gone, or never happens.

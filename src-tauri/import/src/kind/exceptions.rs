@@ -9,6 +9,7 @@ use crate::kind::{
     ImportKind::{self, self as K},
     counterwords::Counterwords,
 };
+use crate::prose::sentences;
 
 /// The words that suggest a kind, and what is around them.
 pub struct Found<'a> {
@@ -126,7 +127,7 @@ impl Counterwords {
         kind: ImportKind,
         confidence: ImportConfidence,
         found: &Found<'a>,
-    ) -> [Check<'a>; 36] {
+    ) -> [Check<'a>; 37] {
         let check = |applies, words, text, why| Check { applies, words, text, why };
         let is = |wanted| kind == wanted;
         let is_end = is_end(kind);
@@ -140,7 +141,8 @@ impl Counterwords {
         let behind = text.split_once(matched).map_or("", |(_, rest)| rest).lines().next().unwrap_or_default();
         let until_here = text.get(..text.len() - behind.len()).unwrap_or(text);
         [
-            check(true, &self.unrelated, whole, ": it is about something else"),
+            check(true, &self.unrelated, near(whole, sentence), ": it is about something else"),
+            check(is(K::Mitigated) && is_unsure, &self.host, before, ": one of several"),
             check(true, &self.denied, after, " speaks against it"),
             check(is_failure && is_unsure, &self.unharmed, beside, " speaks against it"),
             check(is_failure && is_unsure, &self.planned, until_here, ": it is no failure"),
@@ -192,7 +194,8 @@ impl Counterwords {
     /// A negation earlier in the same sentence, which reverses the meaning. A failure is one itself.
     fn negated(&self, kind: ImportKind, confidence: ImportConfidence, found: &Found) -> Option<String> {
         let is_own = kind == K::FirstError
-            || kind == K::Detected && found.matched.contains(" that ")
+            || kind == K::Detected
+                && (found.matched.contains(" that ") || found.matched.starts_with("report"))
             || self.no_longer.is_match(found.matched.as_bytes())
             || is_end(kind) && confidence == High;
         let inside = if is_own { "" } else { found.matched };
@@ -234,9 +237,10 @@ impl Counterwords {
             let start = found.before.rfind(" and ").map_or(0, |place| place + 1);
             sentence.get(start..).unwrap_or(sentence)
         };
-        // A temporary fix ends the trouble, too.
-        let is_temporary = found.matched.to_lowercase().starts_with("temporary ");
-        let sentence = if is_temporary { found.after } else { sentence };
+        // A temporary fix ends the trouble, too, and so does the part of an incident that harms users.
+        let names_all =
+            ["temporary ", "impact "].iter().any(|word| found.matched.to_lowercase().starts_with(word));
+        let sentence = if names_all { found.after } else { sentence };
         let is_share = |words: &&str| words.ends_with('%');
         let share = words_of(&self.partial, sentence).filter(is_share);
         let sentence = if share.is_some() { clause() } else { sentence };
@@ -254,6 +258,16 @@ struct Check<'a> {
     words: &'a Regex,
     text: &'a str,
     why: &'static str,
+}
+
+/// A text up to the end of the sentence behind this one of it: what comes later is about other things.
+fn near<'a>(whole: &'a str, sentence: &str) -> &'a str {
+    let end = whole.find(sentence).map_or(0, |start| start + sentence.len());
+    let behind = whole.get(end..).unwrap_or_default();
+    let next =
+        sentences(behind.trim_start_matches(['.', ';', ' '])).first().map_or(0, |(_, next)| next.len());
+    let marks = behind.len() - behind.trim_start_matches(['.', ';', ' ']).len();
+    whole.get(..end + marks + next).unwrap_or(whole)
 }
 
 /// Where the last sentence starts. `at 10:05` ends none, and neither does `approx. half`.

@@ -57,11 +57,20 @@ fn without_addresses(text: &str) -> String {
         rest = behind;
     }
     words.push_str(rest);
-    let is_address = |word: &&str| word.contains("://");
-    let lines = words
-        .lines()
-        .map(|line| line.split(' ').filter(|word| !is_address(word)).collect::<Vec<_>>().join(" "));
+    let lines =
+        words.lines().map(|line| line.split(' ').filter_map(named_ticket).collect::<Vec<_>>().join(" "));
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A word, unless it is an address; the address of a ticket as its number: `issue #88`.
+fn named_ticket(word: &str) -> Option<Cow<'_, str>> {
+    if !word.contains("://") {
+        return Some(Cow::Borrowed(word));
+    }
+    let (_, number) = word.split_once("/issues/")?;
+    let number = number.trim_end_matches(['>', ')', '.', ',']);
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| Cow::Owned(format!("issue #{number}")))
 }
 
 #[cfg(test)]
@@ -75,6 +84,8 @@ mod tests {
             ("Hub is restarted\n- it comes back", "Hub is restarted\n- it comes back"),
             ("We see [errors](https://x.example/?at=1) again", "We see errors again"),
             ("see https://x.example/?at=1 for it\nWe notice", "see for it\nWe notice"),
+            ("<https://x.example/issues/88> (a pump) is open", "issue #88 (a pump) is open"),
+            ("see https://x.example/issues/88#note for it", "see for it"),
             ("logs say\n```\nstart error\n```\nall is well", "logs say all is well"),
             ("until 13:45\nlaunches fail", "until 13:45\nlaunches fail"),
             ("an array [a](b c) stays", "an array [a](b c) stays"),

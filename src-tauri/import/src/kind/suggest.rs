@@ -18,8 +18,8 @@ use crate::{
     prose::sentences,
 };
 
-/// The start of a line tells what it is about. In characters.
-const START: usize = 220;
+/// The start of a line tells what it is about, and what came of it at that time. In characters.
+const START: usize = 600;
 
 /// What the search in all patterns may remember. With less, it forgets and starts again at every line.
 const DFA_BYTES: usize = 1 << 23;
@@ -158,7 +158,7 @@ pub fn also(kind: ImportKind, text: &str) -> Option<ImportKind> {
         _ => return None,
     };
     let counterwords = COUNTERWORDS.as_ref()?;
-    let text = start_of(text, 2 * START);
+    let text = start_of(text, START);
     let places = places(text);
     let found = |wanted: ImportKind| {
         let mut found = places.iter().filter_map(|place| EACH.get(*place)).filter_map(|rule| {

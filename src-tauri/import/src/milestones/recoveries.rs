@@ -77,18 +77,21 @@ pub fn drop_parts(lines: &mut [Line]) {
     }
 }
 
-/// Makes recoveries notes after which the trouble came back, if there is one behind that.
+/// Makes recoveries and fixes notes after which the trouble came back, if there is one behind that.
 pub fn drop_undone(lines: &mut [Line]) {
-    let recoveries = || proposals(lines).map(|(_, one)| one).filter(|one| one.kind == ImportKind::Mitigated);
-    let Some(last) = recoveries().map(|one| one.at).max() else { return };
-    let came_back: Option<Time> = proposals(lines)
-        .filter(|(_, one)| one.at < last && one.kind != ImportKind::Mitigated && recurs(one.text.as_str()))
-        .map(|(_, one)| one.at)
-        .max();
-    let Some(came_back) = came_back else { return };
-    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(|one| is_recovery(one)) {
-        if proposal.at < came_back {
-            demote(proposal, "the trouble came back".to_owned());
+    for kind in [ImportKind::Mitigated, ImportKind::Fixed] {
+        let ends = || proposals(lines).map(|(_, one)| one).filter(|one| one.kind == kind);
+        let Some(last) = ends().map(|one| one.at).max() else { continue };
+        let came_back: Option<Time> = proposals(lines)
+            .filter(|(_, one)| one.at < last && one.kind != kind && recurs(one.text.as_str()))
+            .map(|(_, one)| one.at)
+            .max();
+        let Some(came_back) = came_back else { continue };
+        let is_end = |one: &&mut Proposal| one.kind == kind && !one.is_key_event && !one.ends_range;
+        for proposal in lines.iter_mut().filter_map(proposal_mut).filter(is_end) {
+            if proposal.at < came_back {
+                demote(proposal, "the trouble came back".to_owned());
+            }
         }
     }
 }

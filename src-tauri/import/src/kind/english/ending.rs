@@ -106,4 +106,9 @@ pub const ENDING: &[Pattern] = &[
         Medium,
         r"\b(pagerduty|opsgenie|victorops|splunk on-?call|grafana oncall|squadcast|xmatters|automat\w*|monitoring) (incident|alert|alarm|ticket|case)( #?[\w-]*\d\w*)?( (is|was|has been|gets|got))* (created|opened|raised|triggered|generated|fired|received)\b",
     ),
+    (
+        K::Resolved,
+        Medium,
+        r"^\W*(and |it |which )?(was|is|were|has been|had been)( now| fully| completely| finally)* resolved\b|\b(deployment|release|restart|reboot|change|update|team|engineers?|we)( \w+)? resolved (all )?(issues|problems)(\W*$| *[.;|\n]| (–|—|-|·) )",
+    ),
 ];

@@ -83,4 +83,9 @@ pub const FAILURE: &[Pattern] = &[
         Medium,
         r"\b(packet loss|slowness|delays?|lag|congestion|flapping|drops|slow ?downs?)( \S+){0,3} (starts?|started|begins?|began|sets? in)\b|\b(begins?|began|starts?|started) to (queue|pile|back) up\b",
     ),
+    (
+        K::FirstError,
+        Medium,
+        r"\b(issues?|problems?|errors?|failures?|symptoms?|impact|glitches|defects?)( \w+)? (became|becomes?) (visible|apparent|noticeable|evident)\b|\battackers?( \w+){0,2} (us(es|ed)|publish(es|ed)|upload(s|ed)|gain(s|ed)|obtain(s|ed)|launch(es|ed)|log(s|ged) in)\b",
+    ),
 ];

@@ -109,4 +109,20 @@ pub const NOTICED: &[Pattern] = &[
         Medium,
         r"\bflag(s|ged) (an? )?(unusual\w*|abnormal\w*|unexpected\w*|anomalous)( \w+){0,4} (rates?|errors?|latency|load|traffic|counts?|numbers?|failures?|delays?)\b",
     ),
+    (
+        K::Detected,
+        Medium,
+        r"\b(initial|first) detection\b|\b(icinga2?|nagios|zabbix|pingdom|prometheus|alertmanager|grafana|datadog|sentry|monitoring|monitors?|statuscake|uptime ?robot|cloudwatch|new ?relic|probes?)( \w+)? ((starts?|started|begins?|began) (alerting|firing|paging|complaining|throwing|reporting|showing|sending)|(return|throw|list)(s|ed|ing)?( \w+)? (errors?|failures?|timeouts?|[45]\d\ds?))\b",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\b(researcher|white ?hat|bug hunter|ethical hacker)s?( \w+){0,3} (reports?|reported|submit(s|ted)?|discloses?|disclosed|contact(s|ed)|inform(s|ed)|notif(ies|ied))\b|\b(texts?|texted|calls|called|pings?|pinged|messages|messaged|e-?mails|e-?mailed|tells|told|asks|asked|writes|wrote)( \S+){1,3} (with concerns?|concerned|worried) about |\breports? to (\S+ ){1,2}.{0,60}\b(not|down|broken|failing|missing|unavailable|unreachable|slow|stuck|\w+n't)\b",
+    ),
+    // A ticket whose title says what is wrong.
+    (
+        K::Detected,
+        Medium,
+        r"\b(issue|ticket|bug) #\d+ \([^)]*\b(invalid|fail\w*|broken|errors?|down|not|\w+n't|cannot|wrong|missing|slow|crash\w*|unable|timeouts?|[45]\d\d)\b[^)]*\)( (is|was|gets|got))? (opened|filed|created|reported)\b",
+    ),
 ];

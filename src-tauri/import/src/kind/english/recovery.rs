@@ -69,4 +69,9 @@ pub const RECOVERY: &[Pattern] = &[
         Medium,
         r"\b(services?|systems?|sites?|platform|network|cluster|database|api|operations?|traffic)( \w+){0,3} return(s|ed) to (stability|a stable state|full (service|operation))\b",
     ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(errors|5xx|[45]\d\ds?|failures|timeouts|alerts)( (have|has|had|all|now))+ gone\b|\bsituation( (is|was|now))* (becomes?|became|is|was) (stable|normal)\b|\b[\w-]+\.(com|org|net|io|rs|dev|app)( (is|are|was|now|fully|again))* (operational|available|reachable|accessible)(\W*$|[.,;!])",
+    ),
 ];

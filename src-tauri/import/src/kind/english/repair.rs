@@ -63,6 +63,16 @@ pub const REPAIR: &[Pattern] = &[
         r"\b(fix|hotfix|patch)( [\w-]+){0,8} (deployment|rollout|release)( (is|was|has))* (completed?|finished|done)\b|\b(is|was|has been) (released|deployed|published)( (that|which))? (includ|contain)\w* (the|a) ([\w-]+ )?(fix(es)?|patch)\b",
     ),
     (
+        K::Fixed,
+        Medium,
+        r"\b(finish|complet)(es|ed) (repairing|fixing|correcting|patching)\b|\b(all|the|these)( [\w-]+){0,4} fixes( (have|has|had|been|were|are|now))+ (applied|deployed|released|live|in place|rolled out)\b|\b(deploys?|deployed|applies|applied|merges|merged|ships|shipped)( \S+){1,6} (which|that|and) (makes?|made) .{0,60}\b(errors?|failures?|crashes)( to)? (cease|stop|disappear|vanish|go away)\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(thus|thereby|effectively|which) mitigat(es|ed|ing) (the|this|our) (issue|impact|problem|attack|incident|threat)\b",
+    ),
+    (
         K::Resolved,
         Medium,
         r"\ball( \w+){1,3}( (is|are|was|were|now|fully))* resolved\b|\bconfirmed( \w+){0,2} resolved\b|\b(disruption|incident|degradation)( (is|was|has|to \w+|now|completely|fully))* (over|ended|ends|resolved)\b|\b(end|conclusion) of (the )?incident\b",

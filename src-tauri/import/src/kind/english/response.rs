@@ -92,4 +92,9 @@ pub const RESPONSE: &[Pattern] = &[
         Medium,
         r"\b(rolling|rolls)[- ]?(\S+ ){0,4}back\b|^reverting\b|^roll(s)?[- ]?back\b",
     ),
+    (
+        K::Declared,
+        Medium,
+        r"\b(outage|incident|degradation|degraded performance|disruption|problem|issue)s?( (is|was))? declared (on|via) (the |our )?status ?page\b",
+    ),
 ];

@@ -28,7 +28,13 @@ pub const SLAVIC: &[Phrases] = &[
             r"\b(us(ł|l)ug\w+|serwer\w*|system\w*|stron\w+|poczt\w|dost(ę|e)p\w*|dzia(ł|l)anie)( \S+){0,4} (przywr(ó|o)con[aeyo]|dzia(ł|l)aj?(ą|a)? (ju(ż|z)|ponownie|normalnie))($|\W)",
         ],
     ),
-    (K::Detected, Medium, &[r"\b(wykryto|wykryta|wykryli(ś|s)my|zauwa(ż|z)yli(ś|s)my|zauwa(ż|z)ono)($|\W)"]),
+    (
+        K::Detected,
+        Medium,
+        &[
+            r"\b(wykryto|wykryta|wykryli(ś|s)my|zauwa(ż|z)yli(ś|s)my|zauwa(ż|z)ono|dowiaduj(e|emy|ą) si(ę|e) o|dowiedzieli(ś|s)my si(ę|e) o)($|\W)",
+        ],
+    ),
     (
         K::FirstError,
         Low,
