@@ -46,6 +46,8 @@ impl Parser {
         self.open = Open::Nothing;
         self.post = Post::Nowhere;
         if let Some((timestamp, words)) = Timestamp::leading(heading) {
+            // The text below is of this time, not the first post of the fields.
+            self.first_post = None;
             if level == 1 && self.parsed.title.is_none() && !words.is_empty() {
                 self.parsed.title = Some(words.to_owned());
             }
