@@ -88,4 +88,9 @@ pub const FAILURE: &[Pattern] = &[
         Medium,
         r"\b(issues?|problems?|errors?|failures?|symptoms?|impact|glitches|defects?)( \w+)? (became|becomes?) (visible|apparent|noticeable|evident)\b|\battackers?( \w+){0,2} (us(es|ed)|publish(es|ed)|upload(s|ed)|gain(s|ed)|obtain(s|ed)|launch(es|ed)|log(s|ged) in)\b",
     ),
+    (
+        K::FirstError,
+        Medium,
+        r"\b(experienc|suffer|show|see|saw|return)\w* (elevated|increased|high|higher|heightened) (rates?|levels?|numbers?|amounts?) of ([\w-]+ ){0,3}(errors?|failures?|timeouts?|latency|[45]\d\ds?)\b|\bcaus(ed|es) (\w+ )?(instability|disruptions?|downtime|timeouts|outages?|degradation|unavailability)\b",
+    ),
 ];

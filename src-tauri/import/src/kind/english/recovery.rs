@@ -74,4 +74,9 @@ pub const RECOVERY: &[Pattern] = &[
         Medium,
         r"\b(errors|5xx|[45]\d\ds?|failures|timeouts|alerts)( (have|has|had|all|now))+ gone\b|\bsituation( (is|was|now))* (becomes?|became|is|was) (stable|normal)\b|\b[\w-]+\.(com|org|net|io|rs|dev|app)( (is|are|was|now|fully|again))* (operational|available|reachable|accessible)(\W*$|[.,;!])",
     ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\bno longer( \w+)? (down|unavailable|unreachable|offline|broken|interrupted)(\W*$|[.,;])",
+    ),
 ];
