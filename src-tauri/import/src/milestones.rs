@@ -38,7 +38,9 @@ pub fn pick(lines: &mut [Line], are_posts: bool) {
         }
     }
     drop_recovery_before_trouble(lines);
+    recoveries::soften_ends(lines);
     recoveries::drop_early(lines);
+    recoveries::drop_restarts(lines);
     recoveries::drop_undone(lines);
     recoveries::drop_parts(lines);
     drop_ends_before_trouble(lines);

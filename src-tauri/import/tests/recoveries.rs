@@ -188,3 +188,33 @@ fn what_is_unrelated_further_below_says_nothing_of_an_alert() {
         &[("07:10", K::Detected)],
     )]);
 }
+
+#[test]
+fn what_solved_it_before_a_permanent_fix_was_a_mitigation() {
+    check(&[
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:40 UTC Old belt put in, which solved the issue\n\
+             2024-03-04 09:10 UTC Issue permanently fixed with the new belt\n",
+            &[("07:10", K::FirstError), ("07:40", K::Mitigated), ("09:10", K::Fixed)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:40 UTC Old belt put in, which solved the issue\n",
+            &[("07:10", K::FirstError), ("07:40", K::Resolved)],
+        ),
+    ]);
+}
+
+#[test]
+fn a_part_that_a_team_switched_off_and_on_again_is_no_recovery() {
+    check(&[
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:20 UTC We take a look, ticket desk is taken down\n\
+             2024-03-04 07:40 UTC Ticket desk is put back up\n",
+            &[("07:10", K::FirstError)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:40 UTC Ticket desk is put back up\n",
+            &[("07:10", K::FirstError), ("07:40", K::Mitigated)],
+        ),
+    ]);
+}

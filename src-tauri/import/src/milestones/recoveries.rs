@@ -4,7 +4,7 @@ use grizzly_core::Time;
 
 use super::demote;
 use crate::{
-    kind::{ImportKind, recurs},
+    kind::{ImportConfidence::High, ImportKind, recurs},
     line::{Line, Proposal, proposal_mut, proposals},
 };
 
@@ -93,5 +93,44 @@ pub fn drop_undone(lines: &mut [Line]) {
                 demote(proposal, "the trouble came back".to_owned());
             }
         }
+    }
+}
+
+/// Makes the return of a part a note that was switched off on purpose before: `Ticket desk is taken down`.
+pub fn drop_restarts(lines: &mut [Line]) {
+    let off = ["taken down", "takes down", "took down", "turned off", "switched off", "disables", "disabled"];
+    let is_restart =
+        |one: &Proposal| is_recovery(one) && one.kind_confidence < High && is_part(one.text.as_str());
+    if !proposals(lines).any(|(_, one)| is_restart(one)) {
+        return;
+    }
+    let stops: Vec<(Time, String)> = proposals(lines)
+        .map(|(_, one)| (one.at, one.text.as_str().to_lowercase()))
+        .filter(|(_, text)| off.iter().any(|words| text.contains(words)))
+        .collect();
+    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(|one| is_restart(one)) {
+        let text = proposal.text.as_str().to_lowercase();
+        let name: Vec<&str> = text.split_whitespace().take(2).collect();
+        let name = name.join(" ");
+        if stops.iter().any(|(at, stop)| *at < proposal.at && stop.contains(&name)) {
+            demote(proposal, "it was switched off on purpose".to_owned());
+        }
+    }
+}
+
+/// What solved the issue before a permanent fix was a mitigation.
+pub fn soften_ends(lines: &mut [Line]) {
+    let is_permanent =
+        |one: &Proposal| one.kind == ImportKind::Fixed && one.text.as_str().contains("permanent");
+    let Some(fixed) = proposals(lines).filter(|(_, one)| is_permanent(one)).map(|(_, one)| one.at).max()
+    else {
+        return;
+    };
+    let is_early = |one: &&mut Proposal| {
+        one.kind == ImportKind::Resolved && one.kind_confidence < High && !one.is_key_event && one.at < fixed
+    };
+    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(is_early) {
+        proposal.kind = ImportKind::Mitigated;
+        proposal.kind_reason = format!("{}; a permanent fix came later", proposal.kind_reason).into();
     }
 }
