@@ -52,8 +52,11 @@ impl Promise {
 pub fn came_true(state: &IncidentState, update: &Update) -> Option<(Promise, Time)> {
     let text = update.text.as_str();
     let promised = Promise::ALL.into_iter().filter(|promise| {
-        let promises = ["We'll send an update", "Next update when"].iter().any(|start| text.contains(start));
-        promises && text.contains(promise.words())
+        let sentence = |start: &&str| text.split_once(*start)?.1.split(['.', '\n']).next();
+        ["We'll send an update", "Next update when"]
+            .iter()
+            .filter_map(sentence)
+            .any(|sentence| sentence.contains(promise.words()))
     });
     promised
         .filter_map(|promise| Some((promise, promise.came_true(state, update)?)))

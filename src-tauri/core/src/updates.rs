@@ -71,7 +71,7 @@ pub struct DraftContext<'a> {
 }
 
 pub(crate) use none::says_nobody;
-pub(crate) use over_time::impact_over_time;
+pub(crate) use over_time::{impact_over_time, stages_over_time};
 
 /// A generated update, for the leader to read, edit and approve.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -271,6 +271,40 @@ fn a_number_that_was_corrected_after_it_was_sent_is_a_correction_of_the_whole_ou
 }
 
 #[test]
+fn what_customers_saw_is_said_from_first_to_last() {
+    const FIRST: &str = "10:02 /symptom people land on the login page again";
+    const LAST: &str = "10:07 /symptom only people with an old cookie can't log in";
+    const NOBODY: &str = "10:12 /symptom nobody lands there any more";
+    let cases: [(&str, &[&str], &str); 4] = [
+        (
+            "one thing after the other",
+            &[FIRST, LAST, "10:08 /mitigated"],
+            "**What customers saw:** people landed on the login page again (as of 10:02), later only people with an old \
+             cookie couldn't log in (as of 10:07).",
+        ),
+        (
+            "in the end nothing",
+            &[LAST, "10:08 /mitigated", NOBODY],
+            "**What customers saw, as of 10:07:** only people with an old cookie couldn't log in.",
+        ),
+        (
+            "while it lasts, what they see now",
+            &[FIRST, LAST],
+            "**What customers see, as of 10:07:** only people with an old cookie can't log in.",
+        ),
+        (
+            "stated afterwards, about the whole outage",
+            &[FIRST, LAST, "10:08 /mitigated", "10:09 /symptom people couldn't log in"],
+            "**What customers saw, as of 10:09:** people couldn't log in.",
+        ),
+    ];
+    for (case, lines, said) in cases {
+        let text = drafted(&scene(lines), &Audience::CustomerSuccess);
+        assert!(text.contains(said), "{case}: {said}, in\n{text}");
+    }
+}
+
+#[test]
 fn the_rfo_says_who_was_affected_though_nobody_is_any_more() {
     let scene = scene(&[FAIL_25, "10:08 /fixed", "10:12 /impact nobody", "10:15 /resolved"]);
     let (rules, directory) = (NudgeRules::default(), Directory::default());

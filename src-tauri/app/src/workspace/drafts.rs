@@ -3,7 +3,7 @@
 use grizzly_core::{
     Incident, Text, Time,
     event::{Audience, FactName, Sentence},
-    incident::Delivery,
+    incident::{Delivery, IncidentState, StatedFact},
     line::when,
     markup::plain,
     updates::{
@@ -165,6 +165,7 @@ impl Workspace {
             last_update,
             others: others.filter_map(heard).collect(),
             impact: Impact::of(state),
+            impact_before: impacts_before(state),
             surface: fact(FactName::SurfaceArea),
             data: fact(FactName::DataLoss),
             next_at: draft.next_at.map(|at| local(at, self.config.settings().time_zone(), "%H:%M")),
@@ -218,4 +219,11 @@ fn queued(incident: &Incident, audience: &Audience) -> Vec<u32> {
     let updates = incident.state().updates.iter().filter(|update| update.audience == *audience);
     let pending = updates.filter(|update| update.deliveries.iter().any(is_pending));
     pending.map(|update| incident.number_of(update.entry)).collect()
+}
+
+/// Once mitigated, the impacts that were stated before the current one.
+fn impacts_before(state: &IncidentState) -> Vec<&str> {
+    let is_impact = |one: &&StatedFact| one.fact.name() == FactName::Impact;
+    let stated = state.facts.iter().filter(|_| state.status.is_mitigated()).filter(is_impact);
+    stated.filter_map(|one| one.fact.text().map(Text::as_str)).collect()
 }

@@ -158,6 +158,10 @@ fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
             candidate =
                 candidate.action(Action::edit(format!("Answered {name}"), format!("/contacted {line} ")));
         }
+        if !customer.was_sent_resolution(resolved) {
+            let sent = format!("/resolution-sent {line} ");
+            candidate = candidate.action(Action::edit(format!("{name} knows that it's over"), sent));
+        }
         let done = format!("/customer-done {line} ");
         candidate = candidate.action(Action::edit(format!("{name} is done"), done));
     } else if let Some(task) = state.open_tasks().next() {

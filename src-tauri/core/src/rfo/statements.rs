@@ -13,7 +13,7 @@ use crate::{
         tense::{in_quotes, in_tense},
     },
     updates::{
-        impact_over_time, says_nobody,
+        impact_over_time, says_nobody, stages_over_time,
         tense::{Past, past},
     },
     wanted::{Cause, cause, split_confidence},
@@ -35,17 +35,23 @@ pub(super) fn impact(incident: &Incident, zone: Tz) -> Vec<Statement> {
     let state = incident.state();
     let stated = IMPACT_FACTS.iter().filter_map(|name| state.fact(*name));
     stated
-        .map(|stated| whole_impact(incident, stated, zone).unwrap_or_else(|| statement(incident, stated)))
+        .map(|stated| whole(incident, stated, zone).unwrap_or_else(|| statement(incident, stated)))
         .collect()
 }
 
-/// The impact over the whole outage, if in the end it is stated that nobody is affected any more.
-fn whole_impact(incident: &Incident, stated: &StatedFact, zone: Tz) -> Option<Statement> {
-    let is_nobody = stated.fact.name() == FactName::Impact && says_nobody(stated.fact.text()?.as_str());
-    let text = impact_over_time(incident, zone).filter(|_| is_nobody)?;
+/// A fact over the whole outage, if its last statement alone would be false: in the end nobody is affected any more, or
+/// customers saw or did one thing after the other.
+fn whole(incident: &Incident, stated: &StatedFact, zone: Tz) -> Option<Statement> {
+    let name = stated.fact.name();
+    let is_nobody = || Some(says_nobody(stated.fact.text()?.as_str()));
+    let text = match name {
+        FactName::Impact => impact_over_time(incident, zone).filter(|_| is_nobody() == Some(true))?,
+        FactName::Symptom | FactName::Workaround => stages_over_time(incident, name, zone)?,
+        _ => return None,
+    };
     let (label, _) = describe_fact(&stated.fact);
-    let (name, entry) = (Some(FactName::Impact), incident.number_of(stated.entry));
-    Some(Statement { name, label, text, at: stated.at, entry })
+    let label = if name == FactName::Workaround { format!("{label} at the time") } else { label };
+    Some(Statement { name: Some(name), label, text, at: stated.at, entry: incident.number_of(stated.entry) })
 }
 
 /// A fact as a statement. Once it is mitigated, what was true during the outage is in the past tense, and a workaround is

@@ -157,6 +157,8 @@ pub struct CheckContext<'a> {
     pub others: Vec<OtherUpdate>,
     /// The current impact.
     pub impact: Option<Impact<'a>>,
+    /// Once mitigated, what was stated of it before: a draft says it of the whole outage.
+    pub impact_before: Vec<&'a str>,
     pub surface: Option<&'a str>,
     /// The current data loss.
     pub data: Option<&'a str>,

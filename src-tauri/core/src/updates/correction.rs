@@ -96,8 +96,8 @@ fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Dif
     let corrected = corrected.and_then(|entry| corrected_text(moment, entry)).filter(|_| is_quoted);
     let is_correction =
         is_since_corrected(stated.entry) || is_quoted && denies(text_of(stated), &difference.before);
-    let text = match (is_quoted, is_correction, corrected) {
-        (_, _, Some(right)) => {
+    let text = match (is_quoted, is_correction, &corrected) {
+        (_, _, Some(Claim { text: right, .. })) => {
             let since = capital(&format!("{}{}", dated.as_of, dated.sure));
             format!(
                 "**Correction{about}:** at {said_at} we said “{before}”. In fact: {right} {since}: {}",
@@ -121,15 +121,17 @@ fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Dif
             format!("**New since the last update{about}, {}{}:** {}", dated.as_of, dated.sure, now.text)
         }
     };
-    Some(Claim { text, entries: said.chain(now.entries).collect() })
+    let right = corrected.into_iter().flat_map(|right| right.entries);
+    Some(Claim { text, entries: said.chain(right).chain(now.entries).collect() })
 }
 
 /// What this entry states since it was corrected, as a sentence.
-fn corrected_text(moment: &Moment, entry: EntryId) -> Option<String> {
-    match &moment.incident.record_of(entry)?.entry.event {
-        Event::FactStated { fact } => Some(ended(&inline(&moment.in_tense(fact.text()?.as_str())))),
-        _ => None,
-    }
+fn corrected_text(moment: &Moment, entry: EntryId) -> Option<Claim> {
+    let record = moment.incident.record_of(entry)?;
+    let Event::FactStated { fact } = &record.entry.event else { return None };
+    let text = ended(&inline(&moment.in_tense(fact.text()?.as_str())));
+    let entries = [entry].into_iter().chain(moment.corrections(record).iter().copied());
+    Some(Claim { text, entries: entries.collect() })
 }
 
 /// As of when something is true, and how sure that is.

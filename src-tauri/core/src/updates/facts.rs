@@ -11,7 +11,7 @@ use crate::{
         impact_sureness::impact_sureness,
         moment::Moment,
         none::{is_none, says_none},
-        over_time::over_time,
+        over_time::{first_symptom, from_first_to_last, over_time},
         sent_before::was_sent,
         sentence_parts::{ended, inline},
         template_kind::TemplateKind,
@@ -23,7 +23,12 @@ use crate::{
 /// `**What customers see, as of 10:32:** an error page.` The headline may say it roughly already.
 pub(super) fn symptom(moment: &Moment) -> Option<Claim> {
     let see = if moment.kind.is_mitigated() { "saw" } else { "see" };
-    dated(moment, FactName::Symptom, &format!("What customers {see}")).or_else(|| {
+    if let Some(over) = from_first_to_last(moment, FactName::Symptom) {
+        return Some(Claim { text: format!("**What customers saw:** {}", ended(&over.text)), ..over });
+    }
+    let known = first_symptom(moment)
+        .map(|(stated, text)| dated(moment, stated, text, &format!("What customers {see}")));
+    known.or_else(|| {
         let is = if moment.kind.is_over() { "wasn't confirmed" } else { "isn't confirmed yet" };
         unknown(moment, format!("**What exactly customers {see}** {is}."))
     })
@@ -158,10 +163,9 @@ pub(super) fn yet(moment: &Moment) -> &'static str {
 }
 
 /// `**What, as of 10:32:** text.`
-fn dated(moment: &Moment, name: FactName, what: &str) -> Option<Claim> {
-    let (stated, text) = moment.fact(name)?;
+fn dated(moment: &Moment, stated: &StatedFact, text: &str, what: &str) -> Claim {
     let (text, as_of) = (inline(&moment.in_tense(text)), moment.as_of(stated));
-    Some(moment.states(stated, format!("**{what}, {as_of}:** {}", ended(&text))))
+    moment.states(stated, format!("**{what}, {as_of}:** {}", ended(&text)))
 }
 
 fn once_mitigated(moment: &Moment, name: FactName, what: &str, none: &str) -> Option<Claim> {

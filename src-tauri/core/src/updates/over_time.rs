@@ -14,7 +14,7 @@ use crate::{
         impact_sureness::{impact_sureness, sureness},
         moment::{Moment, text_of},
         none::says_nobody,
-        sentence_parts::inline,
+        sentence_parts::{in_quotes, inline},
         tense::{Past, past},
     },
 };
@@ -53,6 +53,56 @@ pub(crate) fn impact_over_time(incident: &Incident, zone: Tz) -> Option<String> 
     let now = incident.state().last_activity_at?;
     let moment = Moment::new(incident, &Audience::Team, None, now, zone);
     over_time(&moment, FactName::Impact).map(|claim| claim.text)
+}
+
+/// Once mitigated, what was stated of it one after the other, but for that there is nothing any more: the first and the last
+/// of these, `None` with less than two. What was stated afterwards, of the whole outage, replaces all.
+fn first_and_last<'a>(moment: &Moment<'a>, name: FactName) -> Option<(&'a StatedFact, &'a StatedFact)> {
+    let stages = stages(moment, name);
+    let (first, last) = (stages.first()?, stages.last()?);
+    (!text_of(first).eq_ignore_ascii_case(text_of(last)) && !is_account(moment, last))
+        .then_some((*first, *last))
+}
+
+/// What was stated of it, in the order in which it was true.
+fn stages<'a>(moment: &Moment<'a>, name: FactName) -> Vec<&'a StatedFact> {
+    let is_something = |one: &&StatedFact| one.fact.name() == name && !says_nobody(text_of(one));
+    let mut stages: Vec<&StatedFact> = moment.state.facts.iter().filter(is_something).collect();
+    stages.sort_by_key(|one| one.at);
+    stages
+}
+
+/// Once mitigated, a fact that changed in words: `pages fail (as of 22:23), later only people with an old cookie couldn't log
+/// in (as of 22:27)`.
+pub(super) fn from_first_to_last(moment: &Moment, name: FactName) -> Option<Claim> {
+    let (first, last) = first_and_last(moment, name).filter(|_| moment.kind.is_mitigated())?;
+    let said = |stated: &StatedFact| {
+        let text = match name {
+            FactName::Workaround => in_quotes(text_of(stated)),
+            _ => inline(&moment.in_tense(text_of(stated))),
+        };
+        format!("{text} ({})", moment.as_of(stated))
+    };
+    let claims = [first, last].map(|stated| moment.states(stated, String::new()));
+    Some(Claim {
+        text: format!("{}, later {}", said(first), said(last)),
+        entries: claims.into_iter().flat_map(|claim| claim.entries).collect(),
+    })
+}
+
+/// What customers saw first: what the problem was. Once mitigated, the last statement may be that it is gone.
+pub(super) fn first_symptom<'a>(moment: &Moment<'a>) -> Option<(&'a StatedFact, &'a str)> {
+    let now = moment.fact(FactName::Symptom)?;
+    let is_last = !moment.kind.is_mitigated() || is_account(moment, now.0);
+    let first = stages(moment, FactName::Symptom).into_iter().next().filter(|_| !is_last);
+    Some(first.map_or(now, |first| (first, text_of(first))))
+}
+
+/// The same for the RFO, with times in this zone.
+pub(crate) fn stages_over_time(incident: &Incident, name: FactName, zone: Tz) -> Option<String> {
+    let now = incident.state().last_activity_at?;
+    let moment = Moment::new(incident, &Audience::Team, None, now, zone);
+    from_first_to_last(&moment, name).map(|claim| claim.text)
 }
 
 /// The statement with another number than the current one: of several, the largest. What was retracted never counted, and a

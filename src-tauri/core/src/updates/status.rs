@@ -13,6 +13,7 @@ use crate::{
     updates::{
         claim::Claim,
         moment::Moment,
+        over_time::first_symptom,
         sentence_parts::{in_quotes, unended},
         template_kind::TemplateKind,
         tense::{Past, past},
@@ -54,7 +55,7 @@ pub(super) fn headline(moment: &Moment) -> Vec<Claim> {
 
 /// What customers see, for the CEO: a summary is often in an engineer's words.
 fn symptom_for_ceo<'a>(moment: &Moment<'a>) -> Option<(EntryId, &'a str)> {
-    let (stated, text) = moment.fact(FactName::Symptom)?;
+    let (stated, text) = first_symptom(moment)?;
     let is_for_ceo = TemplateKind::of(moment.audience) == TemplateKind::Ceo && !has_code(text);
     is_for_ceo.then_some((stated.entry, text))
 }

@@ -232,8 +232,10 @@ fn placed(word: &str, subject: Option<&str>, keeps_base: bool) -> Placed {
         };
     }
     let subject = subject.unwrap_or_default();
-    if subject == "never" {
-        return after_never(word);
+    match subject {
+        "never" => return after_never(word),
+        "still" => return after_still(word),
+        _ => {}
     }
     // `anonymous` isn't several.
     let is_singular = subject.ends_with("ss") || subject.ends_with("ous");
@@ -261,6 +263,19 @@ fn after_never(word: &str) -> Placed {
     match found.find(|(base, _)| *base == word || third_person(base) == word) {
         Some((_, past)) => Placed::Becomes((*past).to_owned()),
         None if is_past(word) || word == "been" => Placed::Stays,
+        None => Placed::Unsure,
+    }
+}
+
+/// Behind `still` stands a verb, unless it is `still in "sending"`; what may also be something else stays unsure: `still slow`.
+fn after_still(word: &str) -> Placed {
+    let found = VERBS.iter().find(|(base, _)| *base == word || third_person(base) == word);
+    let is_wait = |base: &str| ["wait", "see", "get"].contains(&base);
+    let known =
+        NOUNS_TOO.iter().find(|(base, _)| is_wait(base) && (*base == word || third_person(base) == word));
+    match found.or(known) {
+        Some((_, past)) => Placed::Becomes((*past).to_owned()),
+        None if is_past(word) || PREPOSITIONS.contains(&word) => Placed::Stays,
         None => Placed::Unsure,
     }
 }
@@ -381,6 +396,8 @@ mod tests {
             ("exports hang and never finish", "exports hung and never finished"),
             ("messages queue up but never arrive", "messages queued up but never arrived"),
             ("orders never showed up", "orders never showed up"),
+            ("41 customers still wait", "41 customers still waited"),
+            ("orders still in \"sending\"", "orders still in \"sending\""),
         ];
         for (present, wanted) in said {
             assert_eq!(past(present), Past::Text(wanted.to_owned()), "{present}");
@@ -398,6 +415,8 @@ mod tests {
             "Teams that search logs and get errors",
             "Orders fail, nothing flickers",
             "Orders fail and never materialize",
+            "Only people with an old cookie still land on the login page",
+            "pages still slow",
             "64 double debits still have to be paid back",
         ] {
             assert_eq!(past(unsure), Past::Present, "“{unsure}” may hold a verb or a noun, so it is quoted");

@@ -49,7 +49,11 @@ fn of_same<'a>(context: &CheckContext<'a>, count: &Count) -> Vec<CountedFact<'a>
         let (low, high) = range(text);
         counted(text, low, high)
     });
-    let facts = impact(context).into_iter().chain(data.unwrap_or_default());
+    let before = context.impact_before.iter().flat_map(|text| {
+        let (low, high) = range(text);
+        counted(text, low, high)
+    });
+    let facts = impact(context).into_iter().chain(before).chain(data.unwrap_or_default());
     facts.filter(|fact| count.is_of_same(fact.of.as_ref())).collect()
 }
 

@@ -38,7 +38,7 @@ impl Progress {
         Self::Failed,
     ];
     /// What may change something for customers; the first one counts.
-    pub const NOTICED: [Self; 3] = [Self::RollingBack, Self::Checking, Self::Helped];
+    pub const NOTICED: [Self; 4] = [Self::RollingBack, Self::Checking, Self::HelpedPartly, Self::Helped];
     pub const ALL: [Self; 12] = [
         Self::Helped,
         Self::HelpedPartly,

@@ -106,7 +106,7 @@ pub const NOUNS_TOO: [(&str, &str); 35] = [
 ];
 
 /// Verbs whose forms are mostly nouns: `the order`, `a log line`.
-pub const MOSTLY_NOUNS: [(&str, &str); 39] = [
+pub const MOSTLY_NOUNS: [(&str, &str); 44] = [
     ("notice", "noticed"),
     ("stay", "stayed"),
     ("buy", "bought"),
@@ -146,6 +146,11 @@ pub const MOSTLY_NOUNS: [(&str, &str); 39] = [
     ("pile", "piled"),
     ("queue", "queued"),
     ("stall", "stalled"),
+    ("bounce", "bounced"),
+    ("land", "landed"),
+    ("loop", "looped"),
+    ("reload", "reloaded"),
+    ("repeat", "repeated"),
 ];
 
 /// Words after which such a form is a noun.
