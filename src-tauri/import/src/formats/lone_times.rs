@@ -18,9 +18,13 @@ pub enum Side {
     Unclear,
 }
 
+/// Longer than any time with its date and zone, in bytes.
+const LONGEST: usize = 160;
+
 /// A line that is only a time of day, maybe with a date and a zone.
 pub fn lone_time(line: &str) -> Option<Timestamp> {
-    let line = untagged(line);
+    let line =
+        Some(untagged(line)).filter(|line| line.len() <= LONGEST && line.contains(char::is_numeric))?;
     let line = if line.starts_with(char::is_alphanumeric) { line } else { item(line).2 };
     let is_plain = line.starts_with(|c: char| c.is_alphanumeric() || c == '[');
     let timestamp = Timestamp::whole(line.trim_matches(['[', ']'])).filter(|_| is_plain)?;
@@ -30,9 +34,9 @@ pub fn lone_time(line: &str) -> Option<Timestamp> {
 /// The time of a line below its label, which may have a remark: `7時07分(24時間表記)`.
 pub fn time_below_label(line: &str) -> Option<Timestamp> {
     let with_remark = || {
-        let (timestamp, rest) = Timestamp::leading(line.trim())?;
-        (timestamp.day.is_some() && rest.starts_with(['(', '（']) && rest.ends_with([')', '）']))
-            .then_some(timestamp)
+        let line = Some(line.trim()).filter(|line| line.ends_with([')', '）']))?;
+        let (timestamp, rest) = Timestamp::leading(line)?;
+        (timestamp.day.is_some() && rest.starts_with(['(', '（'])).then_some(timestamp)
     };
     lone_time(line).or_else(with_remark).filter(|timestamp| timestamp.clock.is_some())
 }

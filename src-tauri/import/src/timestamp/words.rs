@@ -93,57 +93,64 @@ pub fn opening(cursor: &mut Cursor) -> Opening {
     }
 }
 
+/// Words and marks between the parts of a timestamp, and whether each means “about”.
+const BETWEEN_PARTS: [(&str, bool); 43] = [
+    ("± ", true),
+    ("±", true),
+    ("~", true),
+    ("≈", true),
+    ("〜", true),
+    ("～", true),
+    ("about ", true),
+    ("approximately ", true),
+    ("approx. ", true),
+    ("approx ", true),
+    ("around ", true),
+    ("roughly ", true),
+    ("exactly ", false),
+    ("circa ", true),
+    ("ca. ", true),
+    ("c. ", true),
+    ("+/- ", true),
+    ("gegen ", true),
+    ("vers ", true),
+    ("por volta das ", true),
+    ("verso le ", true),
+    ("verso ", true),
+    ("attorno alle ", true),
+    ("attorno a ", true),
+    ("intorno alle ", true),
+    ("intorno a ", true),
+    ("sobre las ", true),
+    ("rond ", true),
+    ("um ", false),
+    ("à ", false),
+    ("às ", false),
+    ("a las ", false),
+    ("alle ore ", false),
+    ("alle ", false),
+    ("ore ", false),
+    ("om ", false),
+    ("at ", false),
+    ("by ", true),
+    ("on ", false),
+    ("from ", false),
+    ("- ", false),
+    ("– ", false),
+    ("— ", false),
+];
+
 /// Skips marks and words between the parts; returns whether one means “about”.
 pub fn between(cursor: &mut Cursor) -> bool {
     let mut about = false;
     loop {
         let before = cursor.rest.len();
         cursor.skip(|c| c.is_whitespace() || "*_`[](,•|@".contains(c));
-        for (word, means_about) in [
-            ("± ", true),
-            ("±", true),
-            ("~", true),
-            ("≈", true),
-            ("〜", true),
-            ("～", true),
-            ("about ", true),
-            ("approximately ", true),
-            ("approx. ", true),
-            ("approx ", true),
-            ("around ", true),
-            ("roughly ", true),
-            ("exactly ", false),
-            ("circa ", true),
-            ("ca. ", true),
-            ("c. ", true),
-            ("+/- ", true),
-            ("gegen ", true),
-            ("vers ", true),
-            ("por volta das ", true),
-            ("verso le ", true),
-            ("verso ", true),
-            ("attorno alle ", true),
-            ("attorno a ", true),
-            ("intorno alle ", true),
-            ("intorno a ", true),
-            ("sobre las ", true),
-            ("rond ", true),
-            ("um ", false),
-            ("à ", false),
-            ("às ", false),
-            ("a las ", false),
-            ("alle ore ", false),
-            ("alle ", false),
-            ("ore ", false),
-            ("om ", false),
-            ("at ", false),
-            ("by ", true),
-            ("on ", false),
-            ("from ", false),
-            ("- ", false),
-            ("– ", false),
-            ("— ", false),
-        ] {
+        // Mostly the next part follows at once, or a word that stands nowhere in the table.
+        if !cursor.peek().is_some_and(begins_between) {
+            return about;
+        }
+        for (word, means_about) in BETWEEN_PARTS {
             if cursor.eat_any_case(word) {
                 about |= means_about;
             }
@@ -152,6 +159,11 @@ pub fn between(cursor: &mut Cursor) -> bool {
             return about;
         }
     }
+}
+
+/// Whether a word of [`BETWEEN_PARTS`] begins so.
+fn begins_between(first: char) -> bool {
+    !first.is_ascii() || "abcefgioprsuv+-~".contains(first.to_ascii_lowercase())
 }
 
 /// Whether the words in front of `13h` say that it is a time of day: `vers 13h`, `samedi à 13h`.
@@ -243,4 +255,16 @@ pub fn remark(cursor: &mut Cursor) -> Option<Remark> {
     };
     *cursor = Cursor::new(rest);
     Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BETWEEN_PARTS, begins_between};
+
+    #[test]
+    fn no_word_between_the_parts_is_passed_over() {
+        for (word, _) in BETWEEN_PARTS {
+            assert!(word.chars().next().is_some_and(begins_between), "{word}");
+        }
+    }
 }
