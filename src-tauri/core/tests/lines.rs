@@ -427,3 +427,11 @@ fn a_time_behind_a_command_that_ends_something_is_its_time() {
         assert_eq!(text.as_ref().map(Text::as_str), said, "{line}: the rest is its text");
     }
 }
+
+#[test]
+fn a_command_that_is_there_twice_counts_once() {
+    // A button fills in `/published `, and somebody types the whole line.
+    let once = parse("/published wiki/outages/42", &context(at("10:30"))).expect("a good line");
+    let twice = parse("/published /published wiki/outages/42", &context(at("10:30"))).expect("a good line");
+    assert_eq!(twice, once, "the command isn't part of its text");
+}

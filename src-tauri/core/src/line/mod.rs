@@ -142,10 +142,18 @@ fn parse_command(text: &str, context: &ParseContext) -> Result<(&'static str, Co
         Some(rest) => {
             let (name, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
             let spec = commands::find(name).ok_or_else(|| unknown_command(name, rest))?;
+            // A button fills in the command, and somebody types it again.
+            let rest = behind_command(rest, spec.name).unwrap_or(rest);
             let command = (spec.read)(&mut Args::new(rest, spec.usage(), context))?;
             Ok((spec.name, command))
         }
     }
+}
+
+/// What follows this command, if the text begins with it.
+fn behind_command<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let (again, rest) = text.trim_start().strip_prefix('/')?.split_once(char::is_whitespace)?;
+    commands::find(again).filter(|spec| spec.name == name).map(|_| rest)
 }
 
 fn empty() -> LineError {
