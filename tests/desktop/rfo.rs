@@ -29,7 +29,7 @@ fn it_asks_questions_takes_answers_and_edits_and_is_exported() {
     let app = over(&desktop);
     let main = app.main();
     main.press("#composer", "ctrl+r");
-    main.wait_for_text("#rfo", "New users were affected from 08:50 to 09:20 (30 min).");
+    main.wait_for_text("#rfo", "The problem occurred from 08:50 to 09:20 (30 min).");
     main.wait_for_text("#question", "1 of 11");
     main.wait_for_text("#question", "When was it detected");
     main.wait_for_text("#blame", "names Bora next to “forgot”");

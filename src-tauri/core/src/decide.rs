@@ -175,12 +175,19 @@ fn decide_declared(
             let customers = state.customers.iter().filter(|_| !state.recorded_afterwards).filter(unaware);
             let customers: Vec<String> = customers.map(|customer| customer.name.to_string()).collect();
             let promised = if state.recorded_afterwards { Vec::new() } else { promised(state) };
-            if anyway || audiences.is_empty() && customers.is_empty() && promised.is_empty() {
+            let reply = |one: &Customer| {
+                let (reply, _) = one.unanswered()?;
+                Some((one.name.to_string(), reply.as_str().trim_end_matches('.').to_owned()))
+            };
+            let waiting = state.customers.iter().filter(|_| !state.recorded_afterwards).filter_map(reply);
+            let waiting: Vec<(String, String)> = waiting.collect();
+            let is_informed = audiences.is_empty() && customers.is_empty() && promised.is_empty();
+            if anyway || is_informed && waiting.is_empty() {
                 return Ok(events);
             }
             let task = |task: &Task| (incident.number_of(task.id), task.title.to_string());
             let tasks = state.open_tasks().map(task).collect();
-            Err(Refusal::NotInformed { audiences, promised, customers, tasks })
+            Err(Refusal::NotInformed { audiences, promised, customers, waiting, tasks })
         }
         Command::SendUpdate(send) => updates::send(incident, send, context).map(|event| vec![event]),
         Command::ConfirmDelivery { which, channel, failed } => {

@@ -49,6 +49,19 @@ fn an_incident_is_not_closed_while_the_ceo_or_cs_does_not_know_that_it_is_resolv
          Send it: /ceo. To close anyway: /close anyway",
         "whoever closes anyway leaves the open tasks behind"
     );
+    let mut scene = resolved(&[
+        ceo,
+        cs,
+        ("10:32", "/customer Acme: cannot pay"),
+        ("10:33", "/resolution-sent Acme"),
+        ("10:34", "/replied Acme where is our proof?"),
+    ]);
+    assert_eq!(
+        scene.say("10:40", "/close").unwrap_err(),
+        "Acme waits for an answer to “where is our proof?”.\n  \
+         Log the answer: /contacted Acme. To close anyway: /close anyway",
+        "a question isn't forgotten with the incident"
+    );
     let mut scene = resolved(&[ceo, cs]);
     scene.say("10:40", "/close").unwrap();
     assert_eq!(scene.incident.state().status, Status::Closed, "both know it");

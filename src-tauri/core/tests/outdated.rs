@@ -221,7 +221,7 @@ fn an_update_whose_times_were_corrected_is_outdated_and_each_is_corrected() {
     scene.say("10:05", "/first-error 09:50").expect("a good line");
     scene.say("10:10", "/mitigated").expect("a good line");
     let entries = scene.incident.records().iter().skip(1).map(|record| record.entry.id).collect();
-    let said = text("New users were affected from 09:50 to 10:10.");
+    let said = text("The problem occurred from 09:50 to 10:10.");
     let send = SendUpdate {
         audience: Audience::Ceo,
         text: said.clone(),
@@ -313,7 +313,7 @@ fn a_quote_is_what_was_sent_about_that_fact() {
     let mut scene = Scene::declared();
     scene.say("10:01", "/impact 310 patients at 22 practices likely").expect("a good line");
     scene.say("10:02", "/mitigated").expect("a good line");
-    let sent = "Who was affected: 310 patients at 22 practices.\nNew users were affected from 09:50.";
+    let sent = "Who was affected: 310 patients at 22 practices.\nThe problem occurred from 09:50.";
     scene.say("10:03", &format!("/sent ceo {sent}")).expect("a good line");
     // Then a number counts what stands on its line
     assert_eq!(outdated_because(scene.incident.state(), &Audience::Ceo), None, "it says what the fact says");

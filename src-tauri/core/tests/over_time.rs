@@ -271,6 +271,22 @@ fn a_number_that_was_corrected_after_it_was_sent_is_a_correction_of_the_whole_ou
 }
 
 #[test]
+fn what_was_sent_before_is_not_called_new() {
+    // Given an audience that was sent a number over the whole outage
+    let lines = ["10:02 /impact 172 companies", "10:05 /impact 40 companies", "10:08 /mitigated"];
+    let mut scene = scene(&lines);
+    let sent = drafted(&scene, &Audience::Ceo).replace('\n', " ");
+    scene.say("10:09", &format!("/sent ceo {sent}")).expect("a good line");
+    // When in the end nobody is affected
+    scene.say("10:12", "/impact 0 companies").expect("a good line");
+    // Then the whole is said once, and not as news
+    let text = drafted(&scene, &Audience::Ceo);
+    assert!(!text.contains("New since"), "{text}");
+    let whole = "**Who was affected:** 172 companies (as of 10:02), later 0";
+    assert!(text.contains(whole), "{whole}, in\n{text}");
+}
+
+#[test]
 fn what_customers_saw_is_said_from_first_to_last() {
     const FIRST: &str = "10:02 /symptom people land on the login page again";
     const LAST: &str = "10:07 /symptom only people with an old cookie can't log in";

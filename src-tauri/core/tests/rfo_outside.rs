@@ -108,3 +108,13 @@ fn a_reopening_stays_in_the_timeline_without_its_text() {
     assert_eq!(seen.omitted, ["Reopened"]);
     assert!(text.contains("| *Reopened*\n"), "{text}");
 }
+
+#[test]
+fn that_nobody_is_affected_any_more_is_not_who_was_affected() {
+    let (_, text) = outside(&["/impact 172 companies", "/mitigated", "/impact 0 companies"]);
+    assert!(
+        !text.contains("affected: 0") && !text.contains("affected*: 0"),
+        "the timeline doesn't say that nobody was affected:\n{text}"
+    );
+    assert!(text.contains("172 companies"), "who was affected is said:\n{text}");
+}

@@ -44,7 +44,7 @@ fn what_was_true_during_the_outage_is_in_the_past_tense_once_it_is_mitigated() {
     ];
     let over = [
         "RFO: Card payments failed\n",
-        "\nCard payments failed. New users were affected ",
+        "\nCard payments failed. The problem occurred ",
         "\nSymptom: checkout returned an error ",
         "\nSurface area: only cards; other ways to pay work ",
         "\nImpact: 300 users couldn't pay (confirmed) ",

@@ -347,7 +347,7 @@ fn after_a_reopening_it_ended_when_it_ended_last() {
     ]);
     // While it is open, it has no end
     let rfo = plain(&scene, "10:45");
-    let summary = "New users were affected from 09:50 to 10:20 (30 min), and again from 10:40 on.";
+    let summary = "The problem occurred from 09:50 to 10:20 (30 min), and again from 10:40 on.";
     assert!(rfo.summary.contains(summary), "{}", rfo.summary);
     assert!(rfo.point(Milestone::Mitigated).is_none(), "it isn't mitigated: {:?}", rfo.milestones);
     // When it is fixed again
@@ -360,7 +360,7 @@ fn after_a_reopening_it_ended_when_it_ended_last() {
     // Then both times are in it, and the last end is its end
     let rfo = plain(&scene, "11:00");
     let summary =
-        "New users were affected from 09:50 to 10:20 (30 min), and again from 10:40 to 10:52 (12 min).";
+        "The problem occurred from 09:50 to 10:20 (30 min), and again from 10:40 to 10:52 (12 min).";
     assert!(rfo.summary.contains(summary), "{}", rfo.summary);
     assert!(rfo.summary.contains("Fixed: The cache is flushed."), "{}", rfo.summary);
     assert_eq!(rfo.point(Milestone::Fixed).map(|point| point.at), Some(at("10:55")));

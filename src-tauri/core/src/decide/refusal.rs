@@ -111,13 +111,15 @@ pub enum Refusal {
     RollbackStep { service: String, stage: Option<Stage>, hint: String },
     #[error("Nothing blocks the rollback of {service}.")]
     RollbackNotBlocked { service: String },
-    #[error("{}", not_informed(.audiences, .promised, .customers, .tasks))]
+    #[error("{}", not_informed(.audiences, .promised, .customers, .waiting, .tasks))]
     NotInformed {
         audiences: Vec<Audience>,
         /// Whom another update was promised, and what came true.
         promised: Vec<(Audience, &'static str)>,
         /// Affected customers who were neither sent the resolution nor are done.
         customers: Vec<String>,
+        /// Customers whose last reply nobody answered, and that reply.
+        waiting: Vec<(String, String)>,
         /// The number and the title of each open task.
         tasks: Vec<(u32, String)>,
     },
@@ -241,13 +243,17 @@ impl Refusal {
             Self::TaskWithoutOwner { number, .. } => format!("Assign it: /reassign #{number} @person 10m"),
             Self::RollbackStep { hint, .. } => hint.clone(),
             Self::RollbackNotBlocked { .. } => "Nothing to do.".into(),
-            Self::NotInformed { audiences, promised, customers, .. } => {
+            Self::NotInformed { audiences, promised, customers, waiting, .. } => {
                 let promised = promised.iter().map(|(audience, _)| audience);
                 let promised = promised.filter(|one| !audiences.contains(one));
                 let drafts = audiences.iter().chain(promised).map(Audience::draft_line);
                 let customer = customers.first().map(|name| format!("/resolution-sent {}", quoted(name)));
                 let lines: Vec<String> = drafts.chain(customer).collect();
-                format!("Send it: {}. To close anyway: /close anyway", lines.join(" and "))
+                let answered =
+                    waiting.first().map(|(name, _)| format!("Log the answer: /contacted {}", quoted(name)));
+                let sent = (!lines.is_empty()).then(|| format!("Send it: {}", lines.join(" and ")));
+                let next: Vec<String> = sent.into_iter().chain(answered).collect();
+                format!("{}. To close anyway: /close anyway", next.join(". "))
             }
             Self::NoSuchIncident { .. } => "grizzly list shows all incidents.".into(),
             Self::MergedIntoItself => "Name another incident; grizzly list shows all of them.".into(),
@@ -267,6 +273,7 @@ fn not_informed(
     audiences: &[Audience],
     promised: &[(Audience, &str)],
     customers: &[String],
+    waiting: &[(String, String)],
     tasks: &[(u32, String)],
 ) -> String {
     let customers = customers.iter().map(String::as_str);
@@ -276,7 +283,8 @@ fn not_informed(
     let promised = promised.iter().map(|(audience, what)| {
         format!("{} was promised another update: {what}.", capital(audience.label()))
     });
-    let warning: Vec<String> = unaware.into_iter().chain(promised).collect();
+    let waiting = waiting.iter().map(|(name, reply)| format!("{name} waits for an answer to “{reply}”."));
+    let warning: Vec<String> = unaware.into_iter().chain(promised).chain(waiting).collect();
     let warning = warning.join(" ");
     let titles: Vec<String> = tasks.iter().map(|(number, title)| format!("“{title}” (#{number})")).collect();
     match titles.as_slice() {

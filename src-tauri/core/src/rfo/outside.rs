@@ -13,6 +13,7 @@ use crate::{
         summary::{SummaryFor, summary},
     },
     text::capital,
+    updates::says_nobody,
     wanted::{Cause, cause},
 };
 
@@ -275,9 +276,11 @@ fn is_shown(incident: &Incident, record: &Record) -> bool {
     }
 }
 
-/// What users felt, what set it off, and the cause once it is confirmed.
+/// What users felt, what set it off, and the cause once it is confirmed. That nobody is affected any more isn't who was
+/// affected, which is in the section about the impact.
 fn is_fact_shown(incident: &Incident, fact: &Fact) -> bool {
     match fact.name() {
+        FactName::Impact if fact.text().is_some_and(|text| says_nobody(text.as_str())) => false,
         FactName::Symptom
         | FactName::SurfaceArea
         | FactName::Impact

@@ -42,7 +42,7 @@ pub(super) fn summary(rfo: &Rfo, reader: SummaryFor) -> String {
             let first = match first.until {
                 Some(ended) => {
                     let span = span_between(began, ended);
-                    format!("New users were affected from {} to {} ({span})", start(began), clock.time(ended))
+                    format!("The problem occurred from {} to {} ({span})", start(began), clock.time(ended))
                 }
                 None => format!("Users have been affected since {}", start(began)),
             };

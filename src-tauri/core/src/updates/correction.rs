@@ -20,6 +20,8 @@ use crate::{
     },
 };
 
+/// As of when a fact holds that is said over the whole outage.
+const OVER_ALL: &str = "over the whole time";
 /// So many changed facts are said at once.
 const CHANGES: usize = 2;
 
@@ -96,6 +98,10 @@ fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Dif
     let corrected = corrected.and_then(|entry| corrected_text(moment, entry)).filter(|_| is_quoted);
     let is_correction =
         is_since_corrected(stated.entry) || is_quoted && denies(text_of(stated), &difference.before);
+    // What is said below over the whole outage isn't all new.
+    if !is_quoted && !is_correction && dated.as_of == OVER_ALL {
+        return None;
+    }
     let text = match (is_quoted, is_correction, &corrected) {
         (_, _, Some(Claim { text: right, .. })) => {
             let since = capital(&format!("{}{}", dated.as_of, dated.sure));
@@ -150,7 +156,7 @@ fn now_known(moment: &Moment, stated: &StatedFact, now: &Text, sent: Option<&str
     };
     let is_other = earlier(moment, name).is_some_and(|one| !is_sent(one));
     if let Some(over) = over_time(moment, name).filter(|_| is_other) {
-        let dated = Dated { as_of: "over the whole time".to_owned(), sure: String::new() };
+        let dated = Dated { as_of: OVER_ALL.to_owned(), sure: String::new() };
         return (dated, Claim { text: ended(&over.text), ..over });
     }
     let is_impact = name == FactName::Impact;
@@ -239,7 +245,8 @@ fn said_last(
 /// Whether the correction states this fact, so that it needn't be said again.
 pub(super) fn corrects(moment: &Moment, name: FactName) -> bool {
     let differences = differences(moment.state, moment.audience);
+    let Some((last, sent)) = moment.last_update() else { return false };
     let mut said = differences.iter().filter(|difference| difference.now.is_some()).take(CHANGES);
-    said.any(|difference| difference.fact == name)
-        && moment.last_update().is_some_and(|(last, _)| taken_back(moment.state, last).is_none())
+    said.any(|one| one.fact == name && changed_fact(moment, (last, sent), one).is_some())
+        && taken_back(moment.state, last).is_none()
 }

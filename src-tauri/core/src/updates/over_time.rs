@@ -24,7 +24,7 @@ use crate::{
 pub(super) fn over_time(moment: &Moment, name: FactName) -> Option<Claim> {
     let (now, _) = moment.fact(name)?;
     let before = earlier(moment, name)?;
-    let (first, last) = if before.at < now.at { (before, now) } else { (now, before) };
+    let (first, last) = if before.at <= now.at { (before, now) } else { (now, before) };
     let said = |stated: &StatedFact| {
         let sure = match &stated.fact {
             _ if stated.entry == now.entry && name == FactName::Impact => impact_sureness(moment),
@@ -113,7 +113,7 @@ pub(super) fn earlier<'a>(moment: &Moment<'a>, name: FactName) -> Option<&'a Sta
         return None;
     }
     let others = moment.state.facts.iter().filter(|one| {
-        let is_a_while_apart = moment.clock(one.at) != moment.clock(now.at);
+        let is_a_while_apart = moment.clock(one.at) != moment.clock(now.at) || says_nobody(text);
         let is_taken_back = || {
             let newer = moment.state.facts.iter().filter(|newer| newer.fact.name() == name);
             newer.into_iter().any(|newer| denies(text_of(newer), text_of(one)))

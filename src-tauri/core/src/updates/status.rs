@@ -196,7 +196,7 @@ fn time_since(moment: &Moment, text: &str, reported: Time) -> Option<Time> {
     Some(Time::from_millis(at.timestamp_millis())).filter(|at| *at <= reported)
 }
 
-/// `New users were affected from 10:14 to 11:03 (49 min).` Nothing if they were affected twice.
+/// `The problem occurred from 10:14 to 11:03 (49 min).` Nothing if they were affected twice.
 pub(super) fn duration(moment: &Moment) -> Option<Claim> {
     if !moment.kind.is_mitigated() || moment.reopening().is_some() {
         return None;
@@ -212,7 +212,7 @@ pub(super) fn duration(moment: &Moment) -> Option<Claim> {
             TemplateKind::CustomerSuccess => String::new(),
             TemplateKind::Ceo | TemplateKind::Team => format!(" ({})", span_between(began, ended)),
         };
-        let text = format!("New users were affected from {from} to {to}{span}.");
+        let text = format!("The problem occurred from {from} to {to}{span}.");
         Claim { text, entries: vec![began_by, ended_by] }
     })
 }

@@ -116,8 +116,11 @@ fn is_still_to_do(text: &str) -> bool {
     words.windows(3).any(|words| matches!(words, ["have" | "has" | "need" | "needs", "to", "be"]))
 }
 
-/// `couldn't pay since 08:10` → `couldn't pay from 08:10`
+/// `couldn't pay since 08:10` → `couldn't pay from 08:10`; `no bank had received one since 08:10` stays.
 fn from_then(mut words: Vec<String>) -> Vec<String> {
+    if words.iter().any(|word| matches!(lower(word).as_str(), "had" | "hadn't")) {
+        return words;
+    }
     for place in 1..words.len() {
         let is_time = words.get(place).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
         if let Some(before) = words.get_mut(place - 1).filter(|before| is_time && *before == "since") {
@@ -371,6 +374,7 @@ mod tests {
                 "New log lines no longer arrived in the log search",
             ),
             ("Users can't pay since 08:10", "Users couldn't pay from 08:10"),
+            ("no bank has received one since 02:15", "no bank had received one since 02:15"),
             ("Agents find no stays", "Agents found no stays"),
             ("Guests can't book a stay", "Guests couldn't book a stay"),
             ("Hotel stays aren't shown", "Hotel stays weren't shown"),
