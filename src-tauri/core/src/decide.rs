@@ -20,7 +20,7 @@ use crate::{
     text::shorten,
 };
 
-pub use refusal::Refusal;
+pub use refusal::{NotInformed, Refusal};
 pub use rollback::with_known_spelling;
 
 /// The longest summary or title, in characters. A longer one is also logged whole, as a note.
@@ -187,7 +187,8 @@ fn decide_declared(
             }
             let task = |task: &Task| (incident.number_of(task.id), task.title.to_string());
             let tasks = state.open_tasks().map(task).collect();
-            Err(Refusal::NotInformed { audiences, promised, customers, waiting, tasks })
+            let who = NotInformed { audiences, promised, customers, waiting, tasks };
+            Err(Refusal::NotInformed(Box::new(who)))
         }
         Command::SendUpdate(send) => updates::send(incident, send, context).map(|event| vec![event]),
         Command::ConfirmDelivery { which, channel, failed } => {

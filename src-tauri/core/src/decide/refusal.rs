@@ -111,22 +111,26 @@ pub enum Refusal {
     RollbackStep { service: String, stage: Option<Stage>, hint: String },
     #[error("Nothing blocks the rollback of {service}.")]
     RollbackNotBlocked { service: String },
-    #[error("{}", not_informed(.audiences, .promised, .customers, .waiting, .tasks))]
-    NotInformed {
-        audiences: Vec<Audience>,
-        /// Whom another update was promised, and what came true.
-        promised: Vec<(Audience, &'static str)>,
-        /// Affected customers who were neither sent the resolution nor are done.
-        customers: Vec<String>,
-        /// Customers whose last reply nobody answered, and that reply.
-        waiting: Vec<(String, String)>,
-        /// The number and the title of each open task.
-        tasks: Vec<(u32, String)>,
-    },
+    #[error("{}", not_informed(.0))]
+    NotInformed(Box<NotInformed>),
     #[error("There is no incident “{name}”.")]
     NoSuchIncident { name: String },
     #[error("An incident can't be merged into itself.")]
     MergedIntoItself,
+}
+
+/// Who doesn't know yet that the incident is over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotInformed {
+    pub audiences: Vec<Audience>,
+    /// Whom another update was promised, and what came true.
+    pub promised: Vec<(Audience, &'static str)>,
+    /// Affected customers who were neither sent the resolution nor are done.
+    pub customers: Vec<String>,
+    /// Customers whose last reply nobody answered, and that reply.
+    pub waiting: Vec<(String, String)>,
+    /// The number and the title of each open task.
+    pub tasks: Vec<(u32, String)>,
 }
 
 impl Refusal {
@@ -243,7 +247,8 @@ impl Refusal {
             Self::TaskWithoutOwner { number, .. } => format!("Assign it: /reassign #{number} @person 10m"),
             Self::RollbackStep { hint, .. } => hint.clone(),
             Self::RollbackNotBlocked { .. } => "Nothing to do.".into(),
-            Self::NotInformed { audiences, promised, customers, waiting, .. } => {
+            Self::NotInformed(who) => {
+                let NotInformed { audiences, promised, customers, waiting, .. } = &**who;
                 let promised = promised.iter().map(|(audience, _)| audience);
                 let promised = promised.filter(|one| !audiences.contains(one));
                 let drafts = audiences.iter().chain(promised).map(Audience::draft_line);
@@ -269,13 +274,8 @@ fn rollback_state(service: &str, stage: Option<Stage>) -> String {
 }
 
 /// `The CEO, CS and Acme weren't sent the resolution yet. 1 task is open: “read the logs” (#12).`
-fn not_informed(
-    audiences: &[Audience],
-    promised: &[(Audience, &str)],
-    customers: &[String],
-    waiting: &[(String, String)],
-    tasks: &[(u32, String)],
-) -> String {
+fn not_informed(who: &NotInformed) -> String {
+    let NotInformed { audiences, promised, customers, waiting, tasks } = who;
     let customers = customers.iter().map(String::as_str);
     let unaware: Vec<&str> = audiences.iter().map(Audience::label).chain(customers).collect();
     let were = if unaware.len() == 1 { "wasn't" } else { "weren't" };
