@@ -32,7 +32,7 @@ pub fn set(window: &WebviewWindow, state: WindowState) {
                 shown.iconify();
             }
         },
-        Err(error) => note(window, Err(error)),
+        Err(error) => note(window, "show or hide", Err(error)),
     });
 }
 
@@ -52,7 +52,7 @@ pub fn then(window: &WebviewWindow, step: impl FnOnce(&WebviewWindow) + Send + '
             ControlFlow::Break
         });
     };
-    note(window, window.run_on_main_thread(after_requests));
+    note(window, "show or hide", window.run_on_main_thread(after_requests));
 }
 
 /// Brings the window into that state.
@@ -65,7 +65,7 @@ pub fn set(window: &WebviewWindow, state: WindowState) {
         WindowState::Minimized => vec![window.show(), window.minimize()],
     };
     for done in steps {
-        note(window, done);
+        note(window, "show or hide", done);
     }
 }
 
@@ -75,9 +75,9 @@ pub fn then(window: &WebviewWindow, step: impl FnOnce(&WebviewWindow) + Send + '
     step(window);
 }
 
-/// Notes what the desktop doesn't do. The person sees it on the screen.
-fn note(window: &WebviewWindow, done: Result<(), impl Display>) {
+/// Notes what a window manager doesn't do. The person sees it on the screen.
+pub fn note(window: &WebviewWindow, what: &str, done: Result<(), impl Display>) {
     if let Err(error) = done {
-        tracing::warn!("couldn't show or hide the window {}: {error}", window.label());
+        tracing::warn!("couldn't {what} the window {}: {error}", window.label());
     }
 }

@@ -1,9 +1,6 @@
 //! The two windows: main, and quick declare, which is created at start so that it appears at once.
 
-use std::{
-    fmt::Display,
-    sync::{Mutex, MutexGuard, PoisonError},
-};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use grizzly_app::api::OpenRequest;
 use serde::Serialize;
@@ -13,7 +10,7 @@ use tauri::{AppHandle, LogicalSize, Manager, PhysicalPosition, PhysicalSize, Web
 
 use super::{
     pages,
-    window_state::{self, WindowState},
+    window_state::{self, WindowState, note},
 };
 use crate::placement::{self, Placements};
 
@@ -54,7 +51,7 @@ fn center(quick: &WebviewWindow) {
     let monitor = quick.current_monitor().ok().flatten().or_else(|| quick.primary_monitor().ok().flatten());
     let (Some(config), Some(monitor)) = (config, monitor) else {
         // Without a known monitor, the window manager chooses.
-        return note(QUICK, "center", quick.center());
+        return note(quick, "center", quick.center());
     };
     let (place, room) = (monitor.position(), monitor.size());
     let size = LogicalSize::new(config.width, config.height).to_physical::<i32>(monitor.scale_factor());
@@ -63,7 +60,7 @@ fn center(quick: &WebviewWindow) {
     };
     let x = middle(place.x, room.width, size.width);
     let y = middle(place.y, room.height, size.height);
-    note(QUICK, "center", quick.set_position(PhysicalPosition::new(x, y)));
+    note(quick, "center", quick.set_position(PhysicalPosition::new(x, y)));
 }
 
 pub fn type_into_composer(app: &AppHandle, text: &str) {
@@ -105,10 +102,10 @@ fn place(window: &WebviewWindow) {
         return;
     }
     let Some(place) = window.state::<Placements>().on(&placement::monitors(window)) else { return };
-    note(MAIN, "resize", window.set_size(PhysicalSize::new(place.width, place.height)));
-    note(MAIN, "move", window.set_position(PhysicalPosition::new(place.x, place.y)));
+    note(window, "resize", window.set_size(PhysicalSize::new(place.width, place.height)));
+    note(window, "move", window.set_position(PhysicalPosition::new(place.x, place.y)));
     if place.maximized {
-        note(MAIN, "maximize", window.maximize());
+        note(window, "maximize", window.maximize());
     }
 }
 
@@ -124,12 +121,5 @@ fn minimize(app: &AppHandle, label: &str) {
         let _lock = lock();
         place(&window);
         window_state::set(&window, WindowState::Minimized);
-    }
-}
-
-/// Notes what a window manager doesn't do. The person sees it on the screen.
-fn note(label: &str, what: &str, done: Result<(), impl Display>) {
-    if let Err(error) = done {
-        tracing::warn!("couldn't {what} the window {label}: {error}");
     }
 }

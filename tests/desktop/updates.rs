@@ -244,16 +244,22 @@ fn a_copied_update_stops_the_clock_once_a_person_says_that_it_is_sent() {
     assert_eq!(last, ["update_delivered", "update_copied"], "what a person said is in the log");
 }
 
+/// A window with the draft of the CEO's update.
+fn with_a_draft(desktop: &Desktop) -> App {
+    settings(desktop);
+    declared(desktop, 5);
+    let app = in_the_window(desktop);
+    app.main().press("#composer", "ctrl+t");
+    app.main().wait_for("#update-preview");
+    app
+}
+
 #[test]
 fn the_day_of_the_next_update_is_named_when_it_is_tomorrow() {
     // Given the draft of an update 20 minutes before midnight.
     let desktop = desktop_with(Around { time: clock(23, 40), ..Around::default() });
-    settings(&desktop);
-    declared(&desktop, 5);
-    let app = in_the_window(&desktop);
+    let app = with_a_draft(&desktop);
     let main = app.main();
-    main.press("#composer", "ctrl+t");
-    main.wait_for("#update-preview");
 
     // When the next one is in half an hour, draft and choice name the day.
     choose_next_update(&main, 30);
@@ -273,12 +279,8 @@ fn the_day_of_the_next_update_is_named_when_it_is_tomorrow() {
 fn what_is_typed_over_a_draft_is_a_line_for_the_log() {
     // Given a draft on the screen.
     let desktop = desktop();
-    settings(&desktop);
-    declared(&desktop, 5);
-    let app = in_the_window(&desktop);
+    let app = with_a_draft(&desktop);
     let main = app.main();
-    main.press("#composer", "ctrl+t");
-    main.wait_for("#update-preview");
 
     // When somebody types on, as if it weren't there,
     main.press_on_screen("#update-preview", "at");

@@ -12,6 +12,7 @@ pub mod customer_message;
 mod customers;
 pub mod difference;
 mod facts;
+mod first_to_last;
 mod hedge;
 mod if_asked;
 mod impact_sureness;
@@ -70,8 +71,8 @@ pub struct DraftContext<'a> {
     pub rules: &'a NudgeRules,
 }
 
+pub(crate) use first_to_last::over_outage;
 pub(crate) use none::says_nobody;
-pub(crate) use over_time::{impact_over_time, stages_over_time};
 
 /// A generated update, for the leader to read, edit and approve.
 #[derive(Debug, Clone, PartialEq, Eq)]

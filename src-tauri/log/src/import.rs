@@ -17,7 +17,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::{
     Log, LogError, LogWriter, StagedFile,
     import_error::{ArchiveError, ImportError, LinkError},
-    import_line::{CheckedLine, each_line},
+    import_line::{CheckedLine, each_line, parsed_device},
     link::Link,
     row,
 };
@@ -81,9 +81,11 @@ impl StagedIds {
 }
 
 /// What the log has at one place of a chain.
-struct Existing {
-    hash: String,
-    is_withheld: bool,
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Slot {
+    Free,
+    Withheld,
+    Taken,
 }
 
 /// The last place of each chain that the log has. Behind it, nothing needs to be looked for.
@@ -91,8 +93,21 @@ struct Existing {
 struct KnownChains(BTreeMap<String, i64>);
 
 impl KnownChains {
-    /// What the log has in the place of this link. [`LinkError::Forked`] if that is another one.
-    fn existing(&mut self, conn: &Connection, link: &Link) -> Result<Option<Existing>, LogError> {
+    /// What the log has in the place of this link; [`LinkError::Forked`] if it is another one.
+    fn slot(&mut self, conn: &Connection, link: &Link, own: DeviceId) -> Result<Slot, ImportError> {
+        let found = self.find(conn, link)?;
+        let Some((hash, is_withheld)) = found else { return Ok(Slot::Free) };
+        if hash != link.hash {
+            let device = parsed_device(link)?;
+            return Err(
+                LinkError::Forked { seq: link.seq.unsigned_abs(), device, is_own: device == own }.into()
+            );
+        }
+        Ok(if is_withheld { Slot::Withheld } else { Slot::Taken })
+    }
+
+    /// The hash in that place, and whether it is withheld.
+    fn find(&mut self, conn: &Connection, link: &Link) -> Result<Option<(String, bool)>, LogError> {
         let last = match self.0.get(&link.device) {
             Some(last) => *last,
             None => {
@@ -105,8 +120,8 @@ impl KnownChains {
         if link.seq > last {
             return Ok(None);
         }
-        let read = |row: &rusqlite::Row<'_>| Ok(Existing { hash: row.get(0)?, is_withheld: row.get(1)? });
         let mut existing = conn.prepare_cached(SELECT_EXISTING)?;
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
         Ok(existing.query_row(params![link.device, link.seq], read).optional()?)
     }
 }
@@ -131,16 +146,9 @@ impl Checks<'_> {
             return Err(LinkError::BrokenChain { expected: seq, found: link.seq, device }.into());
         }
         self.heads.insert(device, (seq, link.hash.clone()));
-        let existing = self.known.existing(self.conn, link)?;
-        if existing.as_ref().is_some_and(|existing| existing.hash != link.hash) {
-            return Err(LinkError::Forked { seq, device, is_own: device == self.own }.into());
-        }
-        if existing.is_none() && device == self.own {
-            return Err(LinkError::MissingOwn { seq }.into());
-        }
-        let is_there = existing.is_some_and(|existing| !existing.is_withheld);
-        match chained {
-            Some(new) if !is_there => self.check_id(new.entry.id),
+        match (self.known.slot(self.conn, link, self.own)?, chained) {
+            (Slot::Free, _) if device == self.own => Err(LinkError::MissingOwn { seq }.into()),
+            (Slot::Free | Slot::Withheld, Some(new)) => self.check_id(new.entry.id),
             _ => Ok(()),
         }
     }
@@ -269,25 +277,15 @@ impl LogWriter<'_> {
         for line in lines {
             // It was checked when it was staged, in a file that nobody else has.
             let link: Link = serde_json::from_str(line).map_err(|error| ImportError::Read(error.into()))?;
-            let existing = known.existing(self.conn, &link)?;
-            if existing.as_ref().is_some_and(|existing| existing.hash != link.hash) {
-                let device = CheckedLine::read(line.as_bytes())?.device;
-                let seq = link.seq.unsigned_abs();
-                return Err(LinkError::Forked { seq, device, is_own: device == self.device }.into());
-            }
-            let is_there = existing.as_ref().is_some_and(|existing| !existing.is_withheld);
-            match &link.entry {
-                Some(_) if is_there => already_present += 1,
-                Some(content) => {
-                    row::insert_link(
-                        &mut self.conn.prepare_cached(row::INSERT).map_err(LogError::from)?,
-                        &link,
-                        content,
-                    )?;
+            match (known.slot(self.conn, &link, self.device)?, &link.entry) {
+                (Slot::Taken, Some(_)) => already_present += 1,
+                (Slot::Free | Slot::Withheld, Some(content)) => {
+                    let mut insert = self.conn.prepare_cached(row::INSERT).map_err(LogError::from)?;
+                    row::insert_link(&mut insert, &link, content)?;
                     added += 1;
                 }
-                None if existing.is_none() => self.withhold(&link)?,
-                None => {}
+                (Slot::Free, None) => self.withhold(&link)?,
+                (Slot::Withheld | Slot::Taken, None) => {}
             }
         }
         Ok((added, already_present))

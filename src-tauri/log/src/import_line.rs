@@ -86,8 +86,8 @@ impl CheckedLine {
 /// The entry of a link, `None` if it is withheld. Every value must be spelled as Grizzly spells it, so that
 /// nothing has two names.
 fn parse(link: &Link) -> Result<(DeviceId, IncidentId, Option<ChainedEntry>), LinkError> {
-    let Link { device, seq, incident, content_hash, prev_hash, hash, entry } = link;
-    let device = read("device", device, DeviceId::parse)?;
+    let Link { device: _, seq, incident, content_hash, prev_hash, hash, entry } = link;
+    let device = parsed_device(link)?;
     let incident = read("incident", incident, IncidentId::parse)?;
     let is_hash = content_hash.len() == 64 && content_hash.bytes().all(|byte| byte.is_ascii_hexdigit());
     let Some(entry) = entry else {
@@ -123,6 +123,11 @@ fn parse(link: &Link) -> Result<(DeviceId, IncidentId, Option<ChainedEntry>), Li
     };
     let (body, prev, hash) = (body.clone(), prev_hash.clone(), hash.clone());
     Ok((device, incident, Some(ChainedEntry { entry, version, body, prev, hash })))
+}
+
+/// The device of a link.
+pub fn parsed_device(link: &Link) -> Result<DeviceId, LinkError> {
+    read("device", &link.device, DeviceId::parse)
 }
 
 fn read<T: ToString>(field: &'static str, text: &str, parse: fn(&str) -> Option<T>) -> Result<T, LinkError> {

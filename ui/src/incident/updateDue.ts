@@ -36,17 +36,17 @@ export function mostUrgent(audiences: AudienceView[], now: string): AudienceView
 /** The next audience to write to, after an update to another one was sent or copied: its update is due, or outdated while
  * another one is expected. */
 export function nextToWrite(audiences: AudienceView[], written: string, now: string): AudienceView | undefined {
-  const others = without(audiences, written);
-  return mostUrgent(others, now) ?? others.find(({ outdated, due }) => outdated !== null && due !== null);
+  const others = audiences.filter((one) => one.audience !== written && !isWaiting(one));
+  return nextDue(others, now) ?? others.find(({ outdated, due }) => outdated !== null && due !== null);
 }
 
-/** The audience whose update is due and was due first, other than the one that was written to. */
-export function nextDue(audiences: AudienceView[], written: string, now: string): AudienceView | undefined {
-  return mostUrgent(without(audiences, written), now);
+/** The audience whose update is due, the most urgent first; `undefined` if all of these wait to be sent. */
+export function nextDue(audiences: AudienceView[], now: string): AudienceView | undefined {
+  return mostUrgent(
+    audiences.filter((one) => !isWaiting(one)),
+    now,
+  );
 }
-
-const without = (audiences: AudienceView[], written: string): AudienceView[] =>
-  audiences.filter((one) => one.audience !== written && !isWaiting(one));
 
 /** Whether its newest update isn't sent yet. */
 const isWaiting = ({ unsent }: AudienceView): boolean => unsent !== null;

@@ -144,7 +144,7 @@ export class AppState {
 
   /** Once an update was sent: opens the draft of another audience whose update is due, if the person is still here. */
   openNextDraft(): void {
-    const next = nextDue(this.view?.audiences ?? [], '', clock.now);
+    const next = nextDue(this.view?.audiences ?? [], clock.now);
     if (next && this.route === 'incident') this.openDraft({ audience: next.audience, text: '', isUnasked: true });
   }
 

@@ -13,7 +13,7 @@ use crate::{
         tense::{in_quotes, in_tense},
     },
     updates::{
-        impact_over_time, says_nobody, stages_over_time,
+        over_outage,
         tense::{Past, past},
     },
     wanted::{Cause, cause, split_confidence},
@@ -39,16 +39,10 @@ pub(super) fn impact(incident: &Incident, zone: Tz) -> Vec<Statement> {
         .collect()
 }
 
-/// A fact over the whole outage, if its last statement alone would be false: in the end nobody is affected any more, or
-/// customers saw or did one thing after the other.
+/// A fact over the whole outage, if its last statement alone would be false.
 fn whole(incident: &Incident, stated: &StatedFact, zone: Tz) -> Option<Statement> {
     let name = stated.fact.name();
-    let is_nobody = || Some(says_nobody(stated.fact.text()?.as_str()));
-    let text = match name {
-        FactName::Impact => impact_over_time(incident, zone).filter(|_| is_nobody() == Some(true))?,
-        FactName::Symptom | FactName::Workaround => stages_over_time(incident, name, zone)?,
-        _ => return None,
-    };
+    let text = over_outage(incident, name, zone)?;
     let (label, _) = describe_fact(&stated.fact);
     let label = if name == FactName::Workaround { format!("{label} at the time") } else { label };
     Some(Statement { name: Some(name), label, text, at: stated.at, entry: incident.number_of(stated.entry) })

@@ -69,18 +69,7 @@ fn taken_back_since(moment: &Moment, (last, sent): (&Update, Sent), back: &Taken
 fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Difference) -> Option<Claim> {
     let Difference { fact, before, now, entry, .. } = difference;
     let (said_at, said) = (moment.clock(sent.at), [last.entry, sent.entry].into_iter());
-    let (is, see) = if moment.kind.is_mitigated() { ("was", "saw") } else { ("is", "see") };
-    let about = match fact {
-        FactName::Symptom => format!(", what customers {see}"),
-        FactName::Impact => format!(", who {is} affected"),
-        FactName::SurfaceArea => ", scope".to_owned(),
-        FactName::Workaround => ", workaround".to_owned(),
-        FactName::DataLoss => ", data loss".to_owned(),
-        FactName::CustomerAction => ", what customers need to do".to_owned(),
-        FactName::SuspectedCause | FactName::Trigger | FactName::Confidence | FactName::Needs => {
-            String::new()
-        }
-    };
+    let about = about(*fact, moment.kind.is_mitigated());
     let Some(now) = now else {
         let before = with_hedge(last.text.as_str(), before);
         let text = format!("**Correction{about}:** at {said_at} we said “{before}”. That was wrong.");
@@ -102,33 +91,35 @@ fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Dif
     if !is_quoted && !is_correction && dated.as_of == OVER_ALL {
         return None;
     }
-    let text = match (is_quoted, is_correction, &corrected) {
-        (_, _, Some(Claim { text: right, .. })) => {
-            let since = capital(&format!("{}{}", dated.as_of, dated.sure));
-            format!(
-                "**Correction{about}:** at {said_at} we said “{before}”. In fact: {right} {since}: {}",
-                now.text
-            )
+    let quote = format!("at {said_at} we said “{before}”.");
+    let Dated { as_of, sure } = &dated;
+    let since = capital(&format!("{as_of}{sure}"));
+    let text = match (is_quoted, is_correction) {
+        _ if let Some(right) = &corrected => {
+            format!("**Correction{about}:** {quote} In fact: {} {since}: {}", right.text, now.text)
         }
-        (true, true, None) => {
-            format!(
-                "**Correction{about}:** at {said_at} we said “{before}”. In fact{}: {}",
-                dated.sure, now.text
-            )
-        }
-        (true, false, None) => {
-            let since = capital(&format!("{}{}", dated.as_of, dated.sure));
-            format!("**Changed{about}:** at {said_at} we said “{before}”. {since}: {}", now.text)
-        }
-        (false, true, None) => {
-            format!("**Corrected since the last update{about}{}:** {}", dated.sure, now.text)
-        }
-        (false, false, None) => {
-            format!("**New since the last update{about}, {}{}:** {}", dated.as_of, dated.sure, now.text)
-        }
+        (true, true) => format!("**Correction{about}:** {quote} In fact{sure}: {}", now.text),
+        (true, false) => format!("**Changed{about}:** {quote} {since}: {}", now.text),
+        (false, true) => format!("**Corrected since the last update{about}{sure}:** {}", now.text),
+        (false, false) => format!("**New since the last update{about}, {as_of}{sure}:** {}", now.text),
     };
     let right = corrected.into_iter().flat_map(|right| right.entries);
     Some(Claim { text, entries: said.chain(right).chain(now.entries).collect() })
+}
+
+/// What a correction is about: `, who is affected`.
+fn about(fact: FactName, is_mitigated: bool) -> &'static str {
+    match (fact, is_mitigated) {
+        (FactName::Symptom, true) => ", what customers saw",
+        (FactName::Symptom, false) => ", what customers see",
+        (FactName::Impact, true) => ", who was affected",
+        (FactName::Impact, false) => ", who is affected",
+        (FactName::SurfaceArea, _) => ", scope",
+        (FactName::Workaround, _) => ", workaround",
+        (FactName::DataLoss, _) => ", data loss",
+        (FactName::CustomerAction, _) => ", what customers need to do",
+        (FactName::SuspectedCause | FactName::Trigger | FactName::Confidence | FactName::Needs, _) => "",
+    }
 }
 
 /// What this entry states since it was corrected, as a sentence.

@@ -19,9 +19,9 @@ use crate::{
         checks::Finding,
         claim::Claim,
         facts::is_loss_final,
+        first_to_last::main_symptom,
         moment::Moment,
         none::{is_none, says_none},
-        over_time::first_symptom,
         sentence_parts::in_quotes,
     },
 };
@@ -158,7 +158,7 @@ impl Writer<'_> {
 
     /// What customers see. Somebody with a problem of their own may see something else.
     fn symptom(&mut self, has_own: bool) -> Option<Claim> {
-        let (stated, text) = first_symptom(&self.moment)?;
+        let (stated, text) = main_symptom(&self.moment)?;
         let text = self.moment.in_tense(&self.filter.allowed(WHAT_CUSTOMERS_SEE, text)?);
         let (is, see) = if self.moment.kind.is_mitigated() { ("was", "saw") } else { ("is", "see") };
         let label = match has_own {

@@ -8,10 +8,11 @@ use crate::{
     text::capital,
     updates::{
         claim::Claim,
+        first_to_last::{first_to_last, main_symptom},
         impact_sureness::impact_sureness,
         moment::Moment,
         none::{is_none, says_none},
-        over_time::{first_symptom, from_first_to_last, over_time},
+        over_time::over_time,
         sent_before::was_sent,
         sentence_parts::{ended, inline},
         template_kind::TemplateKind,
@@ -23,10 +24,10 @@ use crate::{
 /// `**What customers see, as of 10:32:** an error page.` The headline may say it roughly already.
 pub(super) fn symptom(moment: &Moment) -> Option<Claim> {
     let see = if moment.kind.is_mitigated() { "saw" } else { "see" };
-    if let Some(over) = from_first_to_last(moment, FactName::Symptom) {
+    if let Some(over) = first_to_last(moment, FactName::Symptom) {
         return Some(Claim { text: format!("**What customers saw:** {}", ended(&over.text)), ..over });
     }
-    let known = first_symptom(moment)
+    let known = main_symptom(moment)
         .map(|(stated, text)| dated(moment, stated, text, &format!("What customers {see}")));
     known.or_else(|| {
         let is = if moment.kind.is_over() { "wasn't confirmed" } else { "isn't confirmed yet" };

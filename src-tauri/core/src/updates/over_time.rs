@@ -1,12 +1,10 @@
-//! A fact over the whole outage. Once it is mitigated, its last value alone would be false for the time before.
+//! A number over the whole outage. Once it is mitigated, the last one alone would be false for the time before.
 
 use std::cmp::Reverse;
 
-use chrono_tz::Tz;
-
 use crate::{
-    Incident, Status,
-    event::{Audience, Fact, FactName},
+    Status,
+    event::{Fact, FactName},
     figures::{denies, extents, unit_of},
     incident::StatedFact,
     updates::{
@@ -14,7 +12,7 @@ use crate::{
         impact_sureness::{impact_sureness, sureness},
         moment::{Moment, text_of},
         none::says_nobody,
-        sentence_parts::{in_quotes, inline},
+        sentence_parts::inline,
         tense::{Past, past},
     },
 };
@@ -41,68 +39,19 @@ pub(super) fn over_time(moment: &Moment, name: FactName) -> Option<Claim> {
     };
     let ((before, before_as_of), (after, after_as_of)) = (said(first), said(last));
     let after = without_common_end(&after, &before);
-    let claims = [first, last].map(|stated| moment.states(stated, String::new()));
-    Some(Claim {
-        text: format!("{before} {before_as_of}, later {after} {after_as_of}"),
+    Some(one_after_the_other(
+        moment,
+        [(first, format!("{before} {before_as_of}")), (last, format!("{after} {after_as_of}"))],
+    ))
+}
+
+/// `about 25% (as of 22:23), later about 8% (as of 22:27)`: two statements, and what they stand on.
+pub(super) fn one_after_the_other(moment: &Moment, said: [(&StatedFact, String); 2]) -> Claim {
+    let claims = said.map(|(stated, text)| moment.states(stated, text));
+    Claim {
+        text: claims.each_ref().map(|claim| claim.text.as_str()).join(", later "),
         entries: claims.into_iter().flat_map(|claim| claim.entries).collect(),
-    })
-}
-
-/// Who was affected over the whole outage, with times in this zone; `None` if there was no other number before.
-pub(crate) fn impact_over_time(incident: &Incident, zone: Tz) -> Option<String> {
-    let now = incident.state().last_activity_at?;
-    let moment = Moment::new(incident, &Audience::Team, None, now, zone);
-    over_time(&moment, FactName::Impact).map(|claim| claim.text)
-}
-
-/// Once mitigated, what was stated of it one after the other, but for that there is nothing any more: the first and the last
-/// of these, `None` with less than two. What was stated afterwards, of the whole outage, replaces all.
-fn first_and_last<'a>(moment: &Moment<'a>, name: FactName) -> Option<(&'a StatedFact, &'a StatedFact)> {
-    let stages = stages(moment, name);
-    let (first, last) = (stages.first()?, stages.last()?);
-    (!text_of(first).eq_ignore_ascii_case(text_of(last)) && !is_account(moment, last))
-        .then_some((*first, *last))
-}
-
-/// What was stated of it, in the order in which it was true.
-fn stages<'a>(moment: &Moment<'a>, name: FactName) -> Vec<&'a StatedFact> {
-    let is_something = |one: &&StatedFact| one.fact.name() == name && !says_nobody(text_of(one));
-    let mut stages: Vec<&StatedFact> = moment.state.facts.iter().filter(is_something).collect();
-    stages.sort_by_key(|one| one.at);
-    stages
-}
-
-/// Once mitigated, a fact that changed in words: `pages fail (as of 22:23), later only people with an old cookie couldn't log
-/// in (as of 22:27)`.
-pub(super) fn from_first_to_last(moment: &Moment, name: FactName) -> Option<Claim> {
-    let (first, last) = first_and_last(moment, name).filter(|_| moment.kind.is_mitigated())?;
-    let said = |stated: &StatedFact| {
-        let text = match name {
-            FactName::Workaround => in_quotes(text_of(stated)),
-            _ => inline(&moment.in_tense(text_of(stated))),
-        };
-        format!("{text} ({})", moment.as_of(stated))
-    };
-    let claims = [first, last].map(|stated| moment.states(stated, String::new()));
-    Some(Claim {
-        text: format!("{}, later {}", said(first), said(last)),
-        entries: claims.into_iter().flat_map(|claim| claim.entries).collect(),
-    })
-}
-
-/// What customers saw first: what the problem was. Once mitigated, the last statement may be that it is gone.
-pub(super) fn first_symptom<'a>(moment: &Moment<'a>) -> Option<(&'a StatedFact, &'a str)> {
-    let now = moment.fact(FactName::Symptom)?;
-    let is_last = !moment.kind.is_mitigated() || is_account(moment, now.0);
-    let first = stages(moment, FactName::Symptom).into_iter().next().filter(|_| !is_last);
-    Some(first.map_or(now, |first| (first, text_of(first))))
-}
-
-/// The same for the RFO, with times in this zone.
-pub(crate) fn stages_over_time(incident: &Incident, name: FactName, zone: Tz) -> Option<String> {
-    let now = incident.state().last_activity_at?;
-    let moment = Moment::new(incident, &Audience::Team, None, now, zone);
-    from_first_to_last(&moment, name).map(|claim| claim.text)
+    }
 }
 
 /// The statement with another number than the current one: of several, the largest. What was retracted never counted, and a
@@ -127,7 +76,7 @@ pub(super) fn earlier<'a>(moment: &Moment<'a>, name: FactName) -> Option<&'a Sta
 }
 
 /// Whether it was stated after the end, in words about the whole outage: `25% of logins failed until 10:20, 8% after it`.
-fn is_account(moment: &Moment, stated: &StatedFact) -> bool {
+pub(super) fn is_account(moment: &Moment, stated: &StatedFact) -> bool {
     let text = text_of(stated);
     let ended = moment.status(Status::Mitigated).or_else(|| moment.status(Status::Monitoring));
     let is_zero = says_nobody(text) || extents(text).iter().any(|extent| extent.number == 0);

@@ -12,8 +12,8 @@ use crate::{
     time::span_between,
     updates::{
         claim::Claim,
+        first_to_last::main_symptom,
         moment::Moment,
-        over_time::first_symptom,
         sentence_parts::{in_quotes, unended},
         template_kind::TemplateKind,
         tense::{Past, past},
@@ -55,7 +55,7 @@ pub(super) fn headline(moment: &Moment) -> Vec<Claim> {
 
 /// What customers see, for the CEO: a summary is often in an engineer's words.
 fn symptom_for_ceo<'a>(moment: &Moment<'a>) -> Option<(EntryId, &'a str)> {
-    let (stated, text) = first_symptom(moment)?;
+    let (stated, text) = main_symptom(moment)?;
     let is_for_ceo = TemplateKind::of(moment.audience) == TemplateKind::Ceo && !has_code(text);
     is_for_ceo.then_some((stated.entry, text))
 }
