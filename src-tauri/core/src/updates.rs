@@ -2,6 +2,7 @@
 //! nothing here sends anything.
 
 mod addressed;
+mod brevity;
 mod cause;
 pub mod checks;
 mod claim;
@@ -48,6 +49,7 @@ use crate::{
     text::{capital, shorten},
 };
 
+use brevity::{dispensable, is_too_long};
 use checks::Impact;
 use claims::Claims;
 use moment::Moment;
@@ -69,6 +71,8 @@ pub struct DraftContext<'a> {
     pub zone: Tz,
     /// The update schedules, for the time of the next update.
     pub rules: &'a NudgeRules,
+    /// The words that its readers take in; see [`checks::DraftCheck`]. A custom template says what it says.
+    pub max_words: Option<u32>,
 }
 
 pub(crate) use first_to_last::over_outage;
@@ -130,11 +134,7 @@ pub fn draft_with_next(
     let state = incident.state();
     let moment = Moment::new(incident, audience, next_at, now, context.zone);
     let kind = moment.kind;
-    let claims = Claims::of(&moment);
-    let mut variables = claims.variables();
-    variables.extend(conditions(kind));
-    let (marked, fault) = context.template.render(&variables, || claims.marking());
-    let (text, sentences) = claims.read(&marked);
+    let (text, sentences, fault) = written(&moment, context);
     // A custom template may hold characters that no text may hold.
     let clean = Text::new(&text).to_string();
     let sentences = if clean == text { sentences } else { attribute(&clean, &sentences) };
@@ -150,6 +150,23 @@ pub fn draft_with_next(
         missing: missing(incident, context.template.kind, kind),
         correction: SentenceRule::Correction.claims(&moment).into_iter().next().map(|claim| claim.text),
         fault,
+    }
+}
+
+/// The text of a template, what each part of it stands on, and what is wrong with a custom template.
+fn written(moment: &Moment, context: &DraftContext) -> (String, Vec<DraftSentence>, Option<TemplateFault>) {
+    let mut claims = Claims::of(moment);
+    let is_own = context.template.own.is_some();
+    let mut dispensable = dispensable(context.template.kind).iter().filter(|_| !is_own);
+    loop {
+        let mut variables = claims.variables();
+        variables.extend(conditions(moment.kind));
+        let (marked, fault) = context.template.render(&variables, || claims.marking());
+        let (text, sentences) = claims.read(&marked);
+        match dispensable.next().filter(|_| is_too_long(&text, context.max_words)) {
+            Some(rule) => claims.leave_out(*rule),
+            None => return (text, sentences, fault),
+        }
     }
 }
 

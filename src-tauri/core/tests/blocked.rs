@@ -6,7 +6,7 @@ use grizzly_core::{
     briefing::briefing,
     checklist,
     describe::describe_rollback,
-    nudges::NudgeRules,
+    nudges::{NudgeRules, nudges},
     rfo::{RfoContext, rfo},
 };
 
@@ -81,6 +81,23 @@ fn a_step_ends_the_block_and_a_rollback_that_is_not_blocked_is_not_unblocked() {
     scene.say("10:06", "/rolled-back web").unwrap();
     let refused = scene.say("10:07", "/rollback-blocked web on the deploy lock").unwrap_err();
     assert!(refused.contains("Request the rollback first: /rollback web"), "{refused}");
+}
+
+#[test]
+fn whoever_is_named_in_what_blocks_a_rollback_is_asked_to_unblock_it() {
+    for (blocker, asked) in [
+        ("the deploy lock", "Who can unblock the rollback of web? It's blocked by the deploy lock."),
+        (
+            "a migration that only Emre can revert",
+            "Emre, can you unblock the rollback of web? It's blocked by a migration that only Emre can revert.",
+        ),
+    ] {
+        let mut scene = requested();
+        scene.say("10:03", &format!("/rollback-blocked web {blocker}")).unwrap();
+        let next = nudges(&scene.incident, at("10:03"), &NudgeRules::default());
+        let said: Vec<&str> = next.iter().map(|nudge| nudge.say.as_str()).collect();
+        assert!(said.contains(&asked), "{said:?}");
+    }
 }
 
 #[test]

@@ -1,13 +1,18 @@
 //! The drafts to CEO and customer success at six times of two real incidents and a made-up SEV1. Read the snapshots
 //! aloud: each draft must be clear without a question.
 
-use crate::common::{Scene, time};
+use crate::common::{Scene, at, time};
 use chrono_tz::{Europe, Tz};
 use grizzly_core::{
     Incident, Time,
     event::Audience,
+    markup::plain,
     nudges::NudgeRules,
-    updates::{DraftContext, Template, TemplateKind, UpdateDraft, checks::DraftCheck, draft},
+    updates::{
+        DraftContext, Template, TemplateKind, UpdateDraft,
+        checks::{DraftCheck, word_count},
+        draft,
+    },
 };
 use insta::assert_snapshot;
 
@@ -33,17 +38,22 @@ fn check(scenario: &str, zone: Tz, audiences: &[Audience], moments: &[&str]) -> 
 /// With the default template.
 fn drafted(incident: &Incident, audience: &Audience, now: Time, zone: Tz) -> UpdateDraft {
     let (template, rules) = (Template::shipped(TemplateKind::of(audience)), NudgeRules::default());
-    draft(incident, audience, now, &DraftContext { template: &template, zone, rules: &rules })
+    let max_words = limit(audience);
+    draft(incident, audience, now, &DraftContext { template: &template, zone, rules: &rules, max_words })
+}
+
+fn limit(audience: &Audience) -> Option<u32> {
+    match TemplateKind::of(audience) {
+        TemplateKind::Ceo => DraftCheck::ceo().word_limit(),
+        TemplateKind::CustomerSuccess => DraftCheck::customer_success().word_limit(),
+        TemplateKind::Team => DraftCheck::team().word_limit(),
+    }
 }
 
 fn shown(draft: &UpdateDraft, moment: &str) -> String {
     let clock = moment.split('T').nth(1).and_then(|time| time.get(..5)).unwrap_or(moment);
     let words = draft.text.split_whitespace().count();
-    let limit = match TemplateKind::of(&draft.audience) {
-        TemplateKind::Ceo => DraftCheck::ceo().max_words,
-        TemplateKind::CustomerSuccess => DraftCheck::customer_success().max_words,
-        TemplateKind::Team => DraftCheck::team().max_words,
-    };
+    let limit = limit(&draft.audience);
     assert!(
         limit.is_none_or(|limit| words <= limit as usize),
         "our own drafts keep to our own limit: {words} of {limit:?}:\n{}",
@@ -249,7 +259,7 @@ fn what_a_leader_types_can_be_sent_as_it_is() {
         "10:46 /customer-done Globex refunded",
     ]);
     let read = |clock: &str| {
-        let (now, moment) = (crate::common::at(clock), format!("T{clock}"));
+        let (now, moment) = (at(clock), format!("T{clock}"));
         let audiences = [Audience::Ceo, Audience::CustomerSuccess, Audience::Team];
         audiences
             .map(|one| shown(&drafted(&scene.incident.as_of(now), &one, now, Tz::UTC), &moment))
@@ -265,7 +275,7 @@ fn after(lines: &[&str], audience: &Audience, clock: &str) -> String {
         let (clock, words) = line.split_once(' ').unwrap();
         scene.say(clock, words).unwrap_or_else(|why| panic!("{line}: {why}"));
     }
-    drafted(&scene.incident, audience, crate::common::at(clock), Tz::UTC).text
+    drafted(&scene.incident, audience, at(clock), Tz::UTC).text
 }
 
 #[test]
@@ -321,9 +331,9 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
         (
             &["10:10 /workaround pay by PayPal", ended],
             &cs,
-            "What went wrong before may not be right yet: let us know, and in the meantime: pay by PayPal.",
-            "Workaround",
-            "a workaround is for those who still need it",
+            "What went wrong before may not be right yet: let us know. We're sorry",
+            "PayPal",
+            "what failed may work again, so nobody is sent a way around it",
         ),
         (
             &["10:10 /workaround pay by PayPal", ended, "10:20 /fixed"],
@@ -331,6 +341,44 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
             "fixed at 10:20",
             "PayPal",
             "once it is fixed, nobody needs it",
+        ),
+        (
+            &["10:05 /customer Acme: can't pay", "10:08 @yuki: called Acme back, they take phone orders"],
+            &cs,
+            "**Customers who reported it:** Acme.",
+            "contacted",
+            "whoever is named in a note may have been contacted",
+        ),
+        (
+            &[
+                "10:05 /customer Acme: can't pay",
+                "10:05 /customer Globex: can't pay",
+                "10:06 /task @yuki call Acme back",
+                "10:08 /done @yuki they take phone orders",
+            ],
+            &cs,
+            "**Customers who reported it:** Acme; Globex (not contacted yet).",
+            "neither",
+            "a task that is done says of whom",
+        ),
+        (
+            &["10:05 /customer Acme: can't pay", "10:08 acmegroup.example is slow too"],
+            &cs,
+            "Acme (not contacted yet)",
+            "Acme.",
+            "a part of a word is no name",
+        ),
+        (
+            &[
+                "10:05 /customer Acme: can't pay",
+                "10:10 /mitigated",
+                "10:11 /resolved",
+                "10:15 Acme knows that it works again",
+            ],
+            &cs,
+            "**Affected customers who aren't done yet:** Acme.",
+            "not informed",
+            "whoever is named in a note since it was resolved may know",
         ),
         (
             &["10:10 /symptom pods show CrashLoopBackOff"],
@@ -566,6 +614,44 @@ fn customers_who_ask_hear_only_what_is_right_for_each() {
     assert!(asked("all customers: sign in again").contains(" Sign in again. We're sorry"));
     assert!(asked("if your payment failed, try again").contains(" If your payment failed, try again."));
     assert!(asked("nothing").contains(" You don't need to do anything."));
+}
+
+#[test]
+fn a_draft_that_is_too_long_says_less_of_what_its_readers_miss_least() {
+    // Given much to say to the CEO.
+    let mut scene = Scene::declared();
+    for line in [
+        "10:02 /first-error 09:58",
+        "10:03 /impact 300 users, likely",
+        "10:04 /surface only cards in the EU, while cards elsewhere and bank transfers work",
+        "10:05 /customer Acme: checkout hangs",
+    ] {
+        let (clock, words) = line.split_once(' ').unwrap();
+        scene.say(clock, words).unwrap();
+    }
+    let with = |max_words: Option<u32>, own: Option<&str>| {
+        let own = own.map(|own| Ok(own.to_owned()));
+        let (template, rules) = (Template { kind: TemplateKind::Ceo, own }, NudgeRules::default());
+        let context = DraftContext { template: &template, zone: Tz::UTC, rules: &rules, max_words };
+        draft(&scene.incident, &Audience::Ceo, at("10:10"), &context).text
+    };
+    let whole = with(None, None);
+    let words = |text: &str| u32::try_from(word_count(&plain(text))).unwrap();
+    assert!(whole.contains("**Scope"), "without a limit everything is said: {whole}");
+
+    // When it is one word too long, then the scope is missing, and nothing else.
+    let shorter = with(Some(words(&whole) - 1), None);
+    let scope = whole.lines().find(|line| line.starts_with("**Scope")).unwrap();
+    assert_eq!(shorter, whole.replace(&format!("\n{scope}"), ""));
+
+    // However long it is, the essence stays.
+    let shortest = with(Some(1), None);
+    for essence in ["**Checkout returns errors.**", "300 users", "Next update at"] {
+        assert!(shortest.contains(essence), "{essence:?} is missing: {shortest}");
+    }
+
+    // A custom template says what its author wants.
+    assert!(with(Some(1), Some("{{ headline }} {{ surface_area }}")).contains("**Scope"));
 }
 
 #[test]

@@ -54,6 +54,11 @@ fn a_time_at_the_start_is_when_it_happened() {
         "08:56 @hmpps: /detected by messages",
         "-5 degrees in the server room",
         "4:3 is the ratio",
+        "at 10:12 the error rate rises",
+        "At 10:12 /detected an alert",
+        "at 10:45 we switch over",
+        "at 10:45 /mitigated",
+        "at 5 of 7 sites nothing works",
     ]));
 }
 

@@ -14,7 +14,8 @@ use crate::common::{Scene, at, text};
 
 fn drafted(scene: &Scene, audience: &Audience, clock: &str) -> String {
     let template = Template::shipped(TemplateKind::of(audience));
-    let context = DraftContext { template: &template, zone: Tz::UTC, rules: &NudgeRules::default() };
+    let context =
+        DraftContext { template: &template, zone: Tz::UTC, rules: &NudgeRules::default(), max_words: None };
     draft(&scene.incident, audience, at(clock), &context).text
 }
 

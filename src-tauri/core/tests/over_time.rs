@@ -23,7 +23,8 @@ fn scene(lines: &[&str]) -> Scene {
 
 fn drafted(scene: &Scene, audience: &Audience) -> String {
     let template = Template::shipped(TemplateKind::of(audience));
-    let context = DraftContext { template: &template, zone: Tz::UTC, rules: &NudgeRules::default() };
+    let context =
+        DraftContext { template: &template, zone: Tz::UTC, rules: &NudgeRules::default(), max_words: None };
     draft(&scene.incident, audience, at("10:30"), &context).text
 }
 
@@ -38,7 +39,7 @@ const FAIL_8: &str = "10:07 /impact about 8% of label requests fail likely";
 
 #[test]
 fn who_was_affected_is_said_of_the_whole_outage() {
-    let cases: [(&str, &[&str], &str); 13] = [
+    let cases: [(&str, &[&str], &str); 14] = [
         (
             "fewer after a rollback",
             &[FAIL_25, FAIL_8, "10:08 /mitigated"],
@@ -115,6 +116,15 @@ fn who_was_affected_is_said_of_the_whole_outage() {
                 "10:08 /mitigated",
             ],
             "**Who was affected:** about 1,200 users couldn't pay (as of 10:02), later about 40 (as of 10:07).",
+        ),
+        (
+            "an estimate, until it was counted",
+            &[
+                "10:02 /impact about 60 practices, likely",
+                "10:07 /impact 38 practices, certain",
+                "10:08 /mitigated",
+            ],
+            "**Who was affected:** 38 practices (confirmed, as of 10:07), earlier estimate: about 60 practices (likely, as of 10:02).",
         ),
         (
             "more users at the end include those of before",

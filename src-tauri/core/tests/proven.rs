@@ -28,7 +28,7 @@ fn drafted(incident: &Incident, audience: &Audience, now: Time) -> UpdateDraft {
 
 fn with(template: &Template, incident: &Incident, audience: &Audience, now: Time) -> UpdateDraft {
     let rules = NudgeRules::default();
-    draft(incident, audience, now, &DraftContext { template, zone: Tz::UTC, rules: &rules })
+    draft(incident, audience, now, &DraftContext { template, zone: Tz::UTC, rules: &rules, max_words: None })
 }
 
 fn claims(draft: &UpdateDraft) -> Vec<(String, &Claim)> {

@@ -44,7 +44,7 @@ impl Workspace {
         let (incident, now) = self.as_of(incident, at, now)?;
         let setting = self.config.settings().audience_named(audience)?;
         let audience = setting.audience();
-        let draft = self.drafted(&incident, &audience, next, &self.config.template(setting), now);
+        let draft = self.drafted(&incident, setting, next, &self.config.template(setting), now);
         let (text, sentences) = match text {
             None => (draft.text.clone(), draft.sentences.clone()),
             Some(text) => {
@@ -108,7 +108,7 @@ impl Workspace {
         now: Time,
     ) -> Vec<Sentence> {
         let next = next_at.map_or(NextUpdate::Never, NextUpdate::At);
-        let draft = self.drafted(incident, &setting.audience(), next, &self.config.template(setting), now);
+        let draft = self.drafted(incident, setting, next, &self.config.template(setting), now);
         let parts = attribute(text.as_str(), &draft.sentences);
         let claims = parts.into_iter().filter_map(|part| part.claim);
         claims.map(|(_, claim)| Sentence { text: Text::new(&claim.text), entries: claim.entries }).collect()
@@ -117,15 +117,17 @@ impl Workspace {
     fn drafted(
         &self,
         incident: &Incident,
-        audience: &Audience,
+        setting: &AudienceSetting,
         next: NextUpdate,
         template: &Template,
         now: Time,
     ) -> UpdateDraft {
+        let audience = &setting.audience();
         let context = DraftContext {
             template,
             zone: self.config.settings().time_zone(),
             rules: &self.config.settings().nudges,
+            max_words: setting.checks().word_limit(),
         };
         match next {
             NextUpdate::BySchedule => draft(incident, audience, now, &context),
@@ -184,7 +186,7 @@ impl Workspace {
         let setting = self.config.settings().audience_named(audience)?;
         let template = Template { kind: setting.template, own: Some(Ok(template.to_owned())) };
         let incident = &*self.incident(incident)?;
-        let draft = self.drafted(incident, &setting.audience(), NextUpdate::BySchedule, &template, now);
+        let draft = self.drafted(incident, setting, NextUpdate::BySchedule, &template, now);
         Ok(TemplatePreview { text: draft.text, fault: draft.fault })
     }
 

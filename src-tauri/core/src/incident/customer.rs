@@ -21,6 +21,8 @@ pub struct Customer {
     /// Who owns the contact.
     pub owner: Option<PersonId>,
     pub contacted_at: Option<Time>,
+    /// When somebody last named them in a note, or in a task that is done or reported on. Whoever did may have contacted them.
+    pub mentioned_at: Option<Time>,
     /// What was logged with the last contact.
     pub contact_text: Option<Text>,
     pub replied_at: Option<Time>,
@@ -48,6 +50,7 @@ impl Customer {
             reports: 0,
             owner: None,
             contacted_at: None,
+            mentioned_at: None,
             contact_text: None,
             replied_at: None,
             reply: None,
@@ -130,6 +133,24 @@ fn set_newest(known_at: &mut Option<Time>, known: &mut Option<Text>, at: Time, t
     if known_at.is_none_or(|known_at| known_at <= at) {
         (*known_at, *known) = (Some(at), text);
     }
+}
+
+/// Notes who is named in a text that is no command about a customer.
+pub(super) fn mention(customers: &mut [Customer], text: &str, at: Time) {
+    let text = text.to_lowercase();
+    for customer in customers.iter_mut().filter(|customer| has_words(&text, &customer.key)) {
+        customer.mentioned_at = customer.mentioned_at.max(Some(at));
+    }
+}
+
+/// Whether these words are in the text, and not only as a part of others.
+fn has_words(text: &str, words: &str) -> bool {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(words).any(|(place, found)| {
+        let (before, behind) = (text.get(..place), text.get(place + found.len()..));
+        let last = before.and_then(|before| before.chars().next_back());
+        !is_letter(last) && !is_letter(behind.and_then(|behind| behind.chars().next()))
+    })
 }
 
 /// The customer of this name, added at the first mention.

@@ -202,6 +202,7 @@ impl IncidentState {
                 task::change(&mut self.tasks, *task, at, |task| task.accepted_at = Some(at));
             }
             Event::TaskReported { task, text } => {
+                customer::mention(&mut self.customers, text.as_str(), at);
                 task::change(&mut self.tasks, *task, at, |task| task.report = Some(text.clone()));
             }
             Event::TaskBlocked { task, by } => task::change(&mut self.tasks, *task, at, |task| {
@@ -214,6 +215,10 @@ impl IncidentState {
                 task::change(&mut self.tasks, *task, at, |task| task.extend(*minutes, at));
             }
             Event::TaskDone { task, outcome } => {
+                let titles = self.tasks.iter().filter(|one| one.id == *task).map(|one| &one.title);
+                for text in titles.chain(outcome) {
+                    customer::mention(&mut self.customers, text.as_str(), at);
+                }
                 task::end(&mut self.tasks, *task, TaskEnd::Done, at);
                 // What it came to is the last report.
                 if let Some(outcome) = outcome {
@@ -364,12 +369,12 @@ impl IncidentState {
                 let end = FollowUpEnd { at, is_done: false, text: Some(why.clone()) };
                 self.change_follow_up(*follow_up, |one| one.end = Some(end));
             }
+            Event::Note { text } => customer::mention(&mut self.customers, text.as_str(), at),
             Event::RfoReviewed { .. } => self.reviewed_at = Some(at),
             Event::RfoPublished { .. } => self.published_at = Some(at),
 
             // Read from the log where they are needed.
             Event::Detected { .. }
-            | Event::Note { .. }
             | Event::Evidence { .. }
             | Event::Thanked { .. }
             | Event::StepDone { .. }

@@ -79,8 +79,14 @@ fn ends_in_half_a_day(text: &str) -> bool {
 }
 
 /// Splits a time off the start of a line: `10:42 …`, `-5m …`, `2026-03-30 09:14 …`; `None`: it doesn't start
-/// with one. Refuses a line that starts with something like a time.
+/// with one. Refuses a line that starts with something like a time. `at 10:42 …` is the same, but for a note about a time
+/// that is still to come.
 pub fn leading<'a>(line: &'a str, context: &ParseContext) -> Result<(Option<Time>, &'a str), LineError> {
+    if let Some(behind) = behind_at(line) {
+        let (at, rest) = leading(behind, context)?;
+        let is_to_come = at.is_none_or(|at| at > context.now);
+        return Ok(if is_to_come && !rest.starts_with('/') { (None, line) } else { (at, rest) });
+    }
     let Some(length) = leading_length(line) else {
         return Ok((None, line));
     };
@@ -96,7 +102,17 @@ pub fn leading<'a>(line: &'a str, context: &ParseContext) -> Result<(Option<Time
 
 /// Whether a line or a text starts with something like a time.
 pub fn starts_with_time(text: &str) -> bool {
-    leading_length(text).is_some()
+    leading_length(behind_at(text).unwrap_or(text)).is_some()
+}
+
+/// What follows `at`, if that is a time.
+fn behind_at(line: &str) -> Option<&str> {
+    let (at, rest) = line.split_once(' ')?;
+    let rest = rest.trim_start();
+    (at.eq_ignore_ascii_case("at")
+        && rest.starts_with(|c: char| c.is_ascii_digit())
+        && starts_with_time(rest))
+    .then_some(rest)
 }
 
 /// `10:42` in the context's zone, with the date if it isn't the day of `now`.

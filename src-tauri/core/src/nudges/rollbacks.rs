@@ -183,7 +183,11 @@ fn blocked(incident: &Incident, rollback: &Rollback, block: &RollbackBlock) -> C
             ),
             None => format!("The rollback of {service} is waiting for “{by}”. Who takes it now?"),
         },
-        Blocker::Text(_) => format!("Who can unblock the rollback of {service}? It's blocked by {by}."),
+        Blocker::Text(_) => {
+            let who = named_in(incident.state(), &by).map(|person| format!("{}, can you", person.name()));
+            let who = who.unwrap_or_else(|| "Who can".to_owned());
+            format!("{who} unblock the rollback of {service}? It's blocked by {by}.")
+        }
     };
     let candidate = Candidate::at(NudgeKind::RollbackBlocked(service.clone()), block.since)
         .why(format!("The rollback of {service} is {}", incident.blocked(&block.by)))
@@ -197,6 +201,13 @@ fn blocked(incident: &Incident, rollback: &Rollback, block: &RollbackBlock) -> C
             .action(Action::edit("Ask somebody else", format!("/rollback {line} @")))
             .action(Action::edit("Not possible", format!("/no-rollback {line} "))),
     }
+}
+
+/// Who of this incident is named in a text: `a migration that only Dana can revert`.
+fn named_in<'a>(state: &'a IncidentState, text: &str) -> Option<&'a PersonId> {
+    // With its capital: `will` is no person.
+    let is_named = |id: &&PersonId| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == id.name());
+    state.people.iter().map(|person| &person.id).find(is_named)
 }
 
 fn verify_rollback(state: &IncidentState, rollback: &Rollback, now: Time, rules: &NudgeRules) -> Candidate {

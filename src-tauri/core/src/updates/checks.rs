@@ -144,6 +144,11 @@ impl DraftCheck {
         let rules = [Rule::Unchanged, Rule::ContradictsFacts, Rule::ContradictsAudience];
         Self { max_words: None, rules: BTreeSet::from(rules), avoid: Vec::new() }
     }
+
+    /// The most words, if the length is checked.
+    pub fn word_limit(&self) -> Option<u32> {
+        self.max_words.filter(|_| self.rules.contains(&Rule::TooLong))
+    }
 }
 
 /// What an update is checked against.
@@ -219,7 +224,7 @@ fn of_all_facts(state: &IncidentState) -> Option<Confidence> {
 pub fn check(plain: &str, checks: &DraftCheck, context: &CheckContext) -> Vec<Finding> {
     let parsed = ParsedText::parse(plain);
     let of_rule = |rule: &Rule| match rule {
-        Rule::TooLong => whole::too_long(plain, checks.max_words),
+        Rule::TooLong => whole::too_long(plain, checks.word_limit()),
         Rule::HostName => machines::host_names(&parsed),
         Rule::IpAddress => machines::ip_addresses(&parsed),
         Rule::MailAddress => machines::mail_addresses(&parsed),

@@ -88,6 +88,14 @@ impl Claims {
         variables
     }
 
+    /// Says nothing by this rule.
+    pub fn leave_out(&mut self, rule: SentenceRule) {
+        for said in self.0.iter_mut().filter(|said| said.source == Source::Rule(rule)) {
+            said.claims.clear();
+            said.printed.clear();
+        }
+    }
+
     /// Marks a printed text, if it is what a rule or a value says: whole, and as it is. A condition, a filter or a slice
     /// of a template sees no mark.
     pub fn marking(&self) -> impl Fn(&str) -> Option<String> + Send + Sync + 'static {

@@ -41,27 +41,31 @@ fn known(moment: &Moment) -> Vec<Claim> {
 fn by_state(moment: &Moment, label: &str, is: fn(&Customer) -> bool) -> Option<Claim> {
     let state = |customer: &Customer| match stage(customer) {
         _ if customer.unanswered().is_some() => "waiting for our answer",
+        CustomerStage::NoOwner | CustomerStage::Assigned if customer.mentioned_at.is_some() => "",
         CustomerStage::NoOwner | CustomerStage::Assigned => "not contacted yet",
         CustomerStage::Contacted => "contacted",
         CustomerStage::ResolutionSent => "sent the resolution",
         CustomerStage::Done => "done",
     };
     let found: Vec<&Customer> = moment.state.customers.iter().filter(|customer| is(customer)).collect();
-    let groups = ["waiting for our answer", "not contacted yet", "contacted", "sent the resolution", "done"];
-    let groups = groups.into_iter();
-    let groups = groups.filter_map(|group| {
+    let groups =
+        ["waiting for our answer", "", "not contacted yet", "contacted", "sent the resolution", "done"];
+    let groups = groups.into_iter().filter_map(|group| {
         let customers = || found.iter().filter(|customer| state(customer) == group).copied();
         let group = match (group, customers().count()) {
             ("not contacted yet", 2) => "neither contacted yet",
             ("not contacted yet", 3..) => "none of them contacted yet",
             (group, _) => group,
         };
-        Some(format!("{} ({group})", names(customers())?))
+        let names = names(customers())?;
+        Some(if group.is_empty() { names } else { format!("{names} ({group})") })
     });
     let text = format!("**{label}:** {}.", groups.collect::<Vec<_>>().join("; "));
     (!found.is_empty()).then(|| Claim { text, entries: about(moment, &found) })
 }
 
+/// Somebody wrote about them since it was resolved, and not as a command: they may know.
+const UNCLEAR: &str = "Affected customers who aren't done yet";
 const NOT_INFORMED: &str = "Customers not informed of the resolution yet";
 const INFORMED: &str = "Customers informed of the resolution, but not done yet";
 
@@ -69,11 +73,16 @@ const INFORMED: &str = "Customers informed of the resolution, but not done yet";
 fn by_what_is_left(moment: &Moment) -> Vec<Claim> {
     let resolved = moment.state.reached(Status::Resolved);
     let group = |customer: &Customer| match customer.done_at {
-        _ if !customer.was_sent_resolution(resolved) => NOT_INFORMED,
+        _ if !customer.was_sent_resolution(resolved) => {
+            match customer.mentioned_at.zip(resolved).is_some_and(|(at, resolved)| at >= resolved) {
+                true if customer.done_at.is_none() => UNCLEAR,
+                _ => NOT_INFORMED,
+            }
+        }
         None => INFORMED,
         Some(_) => "Customers taken care of",
     };
-    let groups = [NOT_INFORMED, INFORMED, "Customers taken care of"];
+    let groups = [NOT_INFORMED, UNCLEAR, INFORMED, "Customers taken care of"];
     let said = |label: &str| {
         let found: Vec<&Customer> =
             moment.state.customers.iter().filter(|customer| group(customer) == label).collect();

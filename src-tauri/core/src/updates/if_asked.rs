@@ -104,18 +104,8 @@ fn afterwards(moment: &Moment, answer: &mut Answer) -> Vec<Claim> {
     answer.say(text, [entry].into_iter().chain(over.map(|(_, entry)| entry)));
     let order = standing_order(moment);
     if moment.kind == UpdateKind::Mitigated {
-        match current_workaround(moment).filter(|_| order.is_none()) {
-            Some((stated, text)) => {
-                let text = ended(&inline(text));
-                answer.say(
-                    format!(
-                        "What went wrong before may not be right yet: let us know, and in the meantime: {text}"
-                    ),
-                    [stated.entry],
-                );
-            }
-            None => answer.say("What went wrong before may not be right yet: let us know.", []),
-        }
+        // The workaround was for the time before: by now, what failed may work again.
+        answer.say("What went wrong before may not be right yet: let us know.", []);
     }
     let loss = say_data_loss(moment, answer);
     let action = say_action(moment, answer, loss.is_some());

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::{
     Status,
-    event::{Fact, FactName},
+    event::{Confidence, Fact, FactName},
     figures::{denies, extents, unit_of},
     incident::StatedFact,
     updates::{
@@ -38,11 +38,28 @@ pub(super) fn over_time(moment: &Moment, name: FactName) -> Option<Claim> {
         (inline(&text), format!("({sure}{})", moment.as_of(stated)))
     };
     let ((before, before_as_of), (after, after_as_of)) = (said(first), said(last));
+    if is_better_known(first, last) {
+        let said = format!("{after} {after_as_of}, earlier estimate: {before} {before_as_of}");
+        return Some(Claim {
+            text: said,
+            ..one_after_the_other(moment, [first, last].map(|one| (one, String::new())))
+        });
+    }
     let after = without_common_end(&after, &before);
     Some(one_after_the_other(
         moment,
         [(first, format!("{before} {before_as_of}")), (last, format!("{after} {after_as_of}"))],
     ))
+}
+
+/// Whether the first of two impacts was said to be unsure and the last one is confirmed: it needn't have become less.
+fn is_better_known(first: &StatedFact, last: &StatedFact) -> bool {
+    let confidence = |stated: &StatedFact| match &stated.fact {
+        Fact::Impact { confidence, .. } => *confidence,
+        _ => None,
+    };
+    let was_unsure = matches!(confidence(first), Some(Confidence::Guess | Confidence::Likely));
+    was_unsure && confidence(last) == Some(Confidence::Certain) && !says_nobody(text_of(last))
 }
 
 /// `about 25% (as of 22:23), later about 8% (as of 22:27)`: two statements, and what they stand on.

@@ -77,7 +77,9 @@ pub fn past(text: &str) -> Past {
         // `appointment times`: only what times out is a verb.
         let is_noun = is_noun && is_base(&lower)
             || matches!(lower.as_str(), "time" | "times")
-                && all.peek().is_none_or(|next| self::lower(next) != "out");
+                && all.peek().is_none_or(|next| self::lower(next) != "out")
+            // `makes queries slow`: only what slows down is a verb.
+            || lower == "slow" && all.peek().is_none_or(|next| self::lower(next) != "down");
         let placed = match is_noun {
             true => Placed::Stays,
             false => placed(&lower, subject.as_deref(), keeps),
@@ -380,6 +382,8 @@ mod tests {
             ("Hotel stays aren't shown", "Hotel stays weren't shown"),
             ("Orders are lost and updates run late", "Orders were lost and updates ran late"),
             ("anonymous search works", "anonymous search worked"),
+            ("a missing index makes queries slow", "a missing index made queries slow"),
+            ("requests slow down", "requests slowed down"),
             (
                 "search for logged-in users; anonymous search works",
                 "search for logged-in users; anonymous search worked",
