@@ -164,7 +164,7 @@ fn written(moment: &Moment, context: &DraftContext) -> (String, Vec<DraftSentenc
         let (marked, fault) = context.template.render(&variables, || claims.marking());
         let (text, sentences) = claims.read(&marked);
         match dispensable.next().filter(|_| is_too_long(&text, context.max_words)) {
-            Some(rule) => claims.leave_out(*rule),
+            Some(rule) => claims.omit(*rule),
             None => return (text, sentences, fault),
         }
     }

@@ -89,7 +89,7 @@ impl Claims {
     }
 
     /// Says nothing by this rule.
-    pub fn leave_out(&mut self, rule: SentenceRule) {
+    pub fn omit(&mut self, rule: SentenceRule) {
         for said in self.0.iter_mut().filter(|said| said.source == Source::Rule(rule)) {
             said.claims.clear();
             said.printed.clear();
