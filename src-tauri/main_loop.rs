@@ -41,14 +41,24 @@ struct MainLoop {
     tray: Option<Tray>,
     /// The app was started without a window; whether there is a tray isn't known yet.
     starts_hidden: bool,
+    /// What later starts asked for before this one had opened its window, which would take the keyboard from theirs.
+    /// `None` once it has.
+    early: Option<Vec<Launch>>,
     seconds: u32,
 }
 
 /// Starts the loop. It is not on the main thread, which draws the windows.
 pub fn start(app: AppHandle, shell: Arc<Shell>, signals: Receiver<Signal>) {
     thread::spawn(move || {
-        let mut main_loop =
-            MainLoop { app, shell, incidents: Vec::new(), tray: None, starts_hidden: false, seconds: 0 };
+        let mut main_loop = MainLoop {
+            app,
+            shell,
+            incidents: Vec::new(),
+            tray: None,
+            starts_hidden: false,
+            early: Some(Vec::new()),
+            seconds: 0,
+        };
         for signal in signals {
             main_loop.take(signal);
         }
@@ -61,12 +71,13 @@ impl MainLoop {
             Signal::Started(launch) => {
                 self.starts_hidden = launch.hidden && launch.quick.is_none();
                 self.open(launch);
+                self.early.take().into_iter().flatten().for_each(|launch| self.start_again(launch));
             }
             Signal::HotkeyRead(hotkey) => hotkey_binding::bind(&self.app, &self.shell.signals, &hotkey),
-            Signal::StartedAgain(launch) => {
-                self.starts_hidden = false;
-                self.open(launch);
-            }
+            Signal::StartedAgain(launch) => match &mut self.early {
+                Some(early) => early.push(launch),
+                None => self.start_again(launch),
+            },
             #[cfg(target_os = "macos")]
             Signal::LinkOpened { summary } => windows::show_quick(&self.app, summary),
             Signal::LogChanged { incidents, effects } => self.log_changed(incidents, effects),
@@ -91,6 +102,11 @@ impl MainLoop {
             }
             Signal::QuitRequested => self.quit(),
         }
+    }
+
+    fn start_again(&mut self, launch: Launch) {
+        self.starts_hidden = false;
+        self.open(launch);
     }
 
     /// Opens what a start asks for.
