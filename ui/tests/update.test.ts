@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isSent, worstDelivery } from '../src/incident/deliveries';
 import { draftLine, draftRequest } from '../src/incident/screenLines';
-import type { ChannelView, DeliveryState, DeliveryView, UpdateDraftView } from '../src/tauri/types';
+import type { ChannelView, DeliveryState, DeliveryView } from '../src/tauri/types';
 import { draftDetails, labelParts, manualNote, nextNote, noIssues, sendLabel } from '../src/views/update/labels';
 
 const delivery = (state: DeliveryState): DeliveryView => ({ channel: state, state, at: '', description: '', retry_at: null, actions: [] });
@@ -67,12 +67,14 @@ test('the source of a draft is counted, or it is edited', () => {
 });
 
 test('without findings the checks report no issues, and how the draft relates to the last update', () => {
-  const previous = { number: 5, at: '', pieces: [], deliveries: [] } as unknown as UpdateDraftView['previous'];
+  const previous = { number: 5, at: '', pieces: [], deliveries: [], is_generated: true };
   const missing = [{ label: 'impact', line: '/impact ' }];
   const draft = { corrects_previous: false, previous, missing: [] };
   expect(noIssues(draft)).toBe('No issues found in the text. Consistent with the last update.');
   expect(noIssues({ ...draft, missing })).toBe('No issues found in the text.');
   expect(noIssues({ ...draft, previous: null })).toBe('No issues found in the text.');
+  const own = { ...previous, is_generated: false };
+  expect(noIssues({ ...draft, previous: own })).toBe('No issues found in the text.'); // Nothing compares a person's words.
   expect(noIssues({ ...draft, corrects_previous: true, missing })).toBe('No issues found in the text. Corrects the last update.');
 });
 

@@ -145,6 +145,7 @@ fn command_line(
             let rows = workspace.running()?;
             let row = rows.iter().find(|row| Some(row.id) == done.incident);
             print::logged(out, &done.numbers, row.map_or("", |row| &row.summary))?;
+            print::changed(out, &done.rows)?;
             match rows.iter().filter(|row| row.open).count() {
                 open @ 2.. if incident == "current" => print::several_open(out, open),
                 _ => Ok(()),

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use grizzly_app::api::{IncidentRow, Problem};
-use grizzly_core::{IncidentId, Severity, Time, time::span};
+use grizzly_app::api::{IncidentRow, LogRow, Problem};
+use grizzly_core::{IncidentId, Severity, Time, event::EntryKind, time::span};
 use grizzly_log::Verified;
 use serde::Serialize;
 
@@ -20,6 +20,16 @@ pub fn incident_id(out: &mut dyn Write, id: Option<IncidentId>) -> Printed {
 pub fn logged(out: &mut dyn Write, numbers: &[u32], summary: &str) -> Printed {
     let numbers: Vec<String> = numbers.iter().map(|number| format!("#{number}")).collect();
     Ok(writeln!(out, "Logged {} in “{summary}”", numbers.join(" "))?)
+}
+
+/// What was retracted, restored or corrected: its number alone may be a typo.
+pub fn changed(out: &mut dyn Write, rows: &[LogRow]) -> Printed {
+    use EntryKind::{EntryCorrected, EntryRestored, EntryRetracted};
+    let is_change = |row: &&LogRow| matches!(row.kind, EntryCorrected | EntryRestored | EntryRetracted);
+    for LogRow { number, title, detail, .. } in rows.iter().filter(is_change) {
+        writeln!(out, "#{number} {title}: {detail}")?;
+    }
+    Ok(())
 }
 
 pub fn several_open(out: &mut dyn Write, open: usize) -> Printed {

@@ -185,6 +185,8 @@ pub enum Until {
 pub enum NextDue {
     Minutes(u32),
     At(Time),
+    /// The text says so: `Next update at 10:50`. It counts if it is still to come.
+    AsSaid(Time),
 }
 
 /// How an update is sent.

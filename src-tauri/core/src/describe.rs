@@ -196,7 +196,11 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
         Event::CustomerContacted { customer, text } => (format!("{customer} contacted"), opt(text)),
         Event::CustomerReplied { customer, text } => (format!("{customer} replied"), text.to_string()),
         Event::CustomerResolutionSent { customer, via } => {
-            (format!("Resolution sent to {customer}{}", by_means(via)), String::new())
+            let title = format!("Resolution sent to {customer}");
+            match via {
+                Some(text) if !is_means(text) => (title, text.to_string()),
+                via => (format!("{title}{}", by_means(via)), String::new()),
+            }
         }
         Event::CustomerDone { customer, text } => (format!("{customer} done"), text.to_string()),
 
@@ -298,6 +302,16 @@ fn minutes_left(until: Option<Time>, at: Time) -> Option<i64> {
 
 fn reason(why: &Text) -> String {
     if why.as_str() == DEFAULT_REASON { String::new() } else { why.to_string() }
+}
+
+/// Whether it says how somebody was reached, and no more: `mail`, `by phone at 10:30`.
+fn is_means(text: &Text) -> bool {
+    const MEANS: [&str; 16] = [
+        "by", "via", "through", "over", "on", "in", "with", "mail", "e-mail", "email", "phone", "chat",
+        "letter", "sms", "slack", "teams",
+    ];
+    let first = text.as_str().split_whitespace().next().unwrap_or_default().to_lowercase();
+    MEANS.contains(&first.trim_end_matches([',', '.', ':'])) || text.as_str().split_whitespace().count() <= 2
 }
 
 /// ` by phone`, ` via PagerDuty`, or nothing.

@@ -200,6 +200,7 @@ pub struct RfoRollback {
     /// `rolled back, helped`
     pub result: String,
     pub helped: bool,
+    pub helped_partly: bool,
     /// `suspected because it went out at 10:12`
     pub why: String,
     pub started_at: Option<Time>,

@@ -193,7 +193,12 @@ pub fn split_confidence(text: &str) -> (&str, Option<Confidence>) {
         let (rest, last) = text.rsplit_once(' ')?;
         let bare = last.strip_prefix('(').and_then(|last| last.strip_suffix(')'));
         let cause = rest.trim_end().trim_end_matches([',', ';', '·', '–', '—', '-']).trim_end();
-        let is_apart = bare.is_some() || cause.len() < rest.trim_end().len();
+        // Behind these words it is a part of the sentence: `the release isn't certain`.
+        const BEFORE: [&str; 12] =
+            ["is", "isn't", "was", "are", "not", "most", "very", "quite", "seems", "looks", "more", "a"];
+        let before = cause.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let is_apart =
+            bare.is_some() || cause.len() < rest.trim_end().len() || !BEFORE.contains(&before.as_str());
         let level = Confidence::parse(bare.unwrap_or(last)).filter(|_| is_apart && !cause.is_empty())?;
         Some((cause, Some(level)))
     };
@@ -260,4 +265,23 @@ pub fn impossible_orders(milestones: &Milestones) -> Vec<(u32, Interval)> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Confidence, split_confidence};
+
+    #[test]
+    fn how_sure_a_cause_is_may_be_said_last() {
+        for (typed, cause, confidence) in [
+            ("the new release, likely", "the new release", Some(Confidence::Likely)),
+            ("a missing index certain", "a missing index", Some(Confidence::Certain)),
+            ("a missing index (guess)", "a missing index", Some(Confidence::Guess)),
+            ("nothing about it is certain", "nothing about it is certain", None),
+            ("the release isn't likely", "the release isn't likely", None),
+            ("certain", "certain", None),
+        ] {
+            assert_eq!(split_confidence(typed), (cause, confidence), "{typed}");
+        }
+    }
 }

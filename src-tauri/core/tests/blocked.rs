@@ -84,6 +84,24 @@ fn a_step_ends_the_block_and_a_rollback_that_is_not_blocked_is_not_unblocked() {
 }
 
 #[test]
+fn the_rfo_says_how_long_a_rollback_was_blocked() {
+    let mut scene = requested();
+    for (clock, line) in [
+        ("10:03", "/rollback-blocked web on the deploy lock"),
+        ("10:15", "/rollback-started web"),
+        ("10:17", "/rolled-back web"),
+        ("10:18", "/helped web partly"),
+    ] {
+        scene.say(clock, line).unwrap();
+    }
+    let (rules, directory) = (NudgeRules::default(), grizzly_core::Directory::default());
+    let context = RfoContext { past: &[], zone: chrono_tz::UTC, rules: &rules, directory: &directory };
+    let rfo = rfo(&scene.incident, at("10:20"), &context);
+    assert_eq!(rfo.rollbacks[0].why, "blocked for 12 min by the deploy lock");
+    assert!(rfo.summary.contains("Rolling back web helped partly."), "{}", rfo.summary);
+}
+
+#[test]
 fn whoever_is_named_in_what_blocks_a_rollback_is_asked_to_unblock_it() {
     for (blocker, asked) in [
         ("the deploy lock", "Who can unblock the rollback of web? It's blocked by the deploy lock."),

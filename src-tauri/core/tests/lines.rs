@@ -59,6 +59,7 @@ fn a_time_at_the_start_is_when_it_happened() {
         "at 10:45 we switch over",
         "at 10:45 /mitigated",
         "at 5 of 7 sites nothing works",
+        "/sent ceo We're looking into it. Next update at 10:50 UTC.",
     ]));
 }
 

@@ -97,6 +97,12 @@ const TABLE: &[NudgeCase] = &[
         "10:35",
         Due,
     ),
+    row(
+        "roll_back_first",
+        &["10:02 /rollback web @dan", "10:03 /rule-out web its bypass changes nothing"],
+        "10:08",
+        Due,
+    ),
     row("rollback_not_started:payments", &["10:01 /suspect payments"], "10:04", Due),
     row("rollback_not_started:payments", &["10:04 /suspect payments", "10:04 /join @bora"], "10:05", Due),
     row(

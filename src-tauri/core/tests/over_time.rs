@@ -154,7 +154,7 @@ fn who_was_affected_is_said_of_the_whole_outage() {
 }
 
 #[test]
-fn the_scope_is_said_of_the_whole_outage_if_it_is_counted() {
+fn the_scope_is_said_of_the_whole_outage() {
     let scope = |before: &str, after: &str| {
         let lines = [
             format!("10:02 /surface {before}"),
@@ -169,7 +169,7 @@ fn the_scope_is_said_of_the_whole_outage_if_it_is_counted() {
     );
     assert_eq!(
         scope("only the US region", "the US and EU regions"),
-        "**Scope, as of 10:07:** the US and EU regions."
+        "**Scope:** only the US region (as of 10:02), later the US and EU regions (as of 10:07)."
     );
 }
 
@@ -340,5 +340,19 @@ fn the_rfo_says_who_was_affected_though_nobody_is_any_more() {
     assert_eq!(
         impact.text, "about 25% of label requests failed (as of 10:02), later nobody (as of 10:12)",
         "“nobody” alone would be false for the time of the outage"
+    );
+}
+
+#[test]
+fn the_rfo_says_the_scope_from_first_to_last() {
+    let scene =
+        scene(&["10:02 /surface all downloads", "10:07 /surface only those of today", "10:08 /mitigated"]);
+    let (rules, directory) = (NudgeRules::default(), Directory::default());
+    let context = RfoContext { zone: Tz::UTC, rules: &rules, past: &[], directory: &directory };
+    let rfo = rfo(&scene.incident, at("10:30"), &context);
+    let scope = rfo.impact.iter().find(|one| one.name == Some(FactName::SurfaceArea)).expect("a scope");
+    assert_eq!(
+        scope.text, "all downloads (as of 10:02), later only those of today (as of 10:07)",
+        "the last one alone would be false for the time before"
     );
 }

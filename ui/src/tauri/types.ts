@@ -921,7 +921,11 @@ export type PreviousUpdateView = { number: number,
 /**
  * When it was sent.
  */
-at: Time, pieces: Array<TextPiece>, deliveries: Array<DeliveryView>, };
+at: Time, pieces: Array<TextPiece>, deliveries: Array<DeliveryView>, 
+/**
+ * All of it was generated. A person's own words aren't compared with the log.
+ */
+is_generated: boolean, };
 
 export type ChannelView = { name: string, 
 /**

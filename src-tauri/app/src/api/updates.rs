@@ -135,6 +135,8 @@ pub struct PreviousUpdateView {
     pub at: Time,
     pub pieces: Vec<TextPiece>,
     pub deliveries: Vec<DeliveryView>,
+    /// All of it was generated. A person's own words aren't compared with the log.
+    pub is_generated: bool,
 }
 
 /// A channel of an audience.

@@ -1,9 +1,9 @@
 //! The draft of an update, generated or edited, with its checks and the previous update.
 
 use grizzly_core::{
-    Incident, Text, Time,
+    Event, Incident, Text, Time,
     event::{Audience, FactName, Sentence},
-    incident::{Delivery, IncidentState, StatedFact},
+    incident::{Delivery, IncidentState, StatedFact, Update},
     line::when,
     markup::plain,
     updates::{
@@ -84,6 +84,7 @@ impl Workspace {
                     at: update.sent()?.at,
                     pieces: compared.before(),
                     deliveries: deliveries(&incident, update, &self.outbox_items()),
+                    is_generated: is_generated(&incident, update),
                 })
             }),
             corrects_previous: draft
@@ -228,4 +229,16 @@ fn impacts_before(state: &IncidentState) -> Vec<&str> {
     let is_impact = |one: &&StatedFact| one.fact.name() == FactName::Impact;
     let stated = state.facts.iter().filter(|_| state.status.is_mitigated()).filter(is_impact);
     stated.filter_map(|one| one.fact.text().map(Text::as_str)).collect()
+}
+
+/// Whether every word of an update is in a sentence that the log proves.
+fn is_generated(incident: &Incident, update: &Update) -> bool {
+    let record = incident.record_of(update.entry);
+    let Some(Event::UpdateApproved { text, sentences, .. }) = record.map(|record| &record.entry.event) else {
+        return false;
+    };
+    let own = sentences
+        .iter()
+        .fold(text.to_string(), |rest, sentence| rest.replacen(sentence.text.as_str(), "", 1));
+    !own.contains(char::is_alphanumeric)
 }

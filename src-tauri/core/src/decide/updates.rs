@@ -15,9 +15,10 @@ pub fn send(incident: &Incident, update: SendUpdate, context: &DecisionContext) 
         return Err(Refusal::EmptyUpdate);
     }
     let at = context.at.unwrap_or(context.now);
-    let next_at = next.map(|next| match next {
-        NextDue::Minutes(minutes) => at.plus_seconds(i64::from(minutes) * 60),
-        NextDue::At(moment) => moment,
+    let next_at = next.and_then(|next| match next {
+        NextDue::Minutes(minutes) => Some(at.plus_seconds(i64::from(minutes) * 60)),
+        NextDue::At(moment) => Some(moment),
+        NextDue::AsSaid(moment) => Some(moment).filter(|moment| *moment > at),
     });
     if next_at.is_some_and(|next_at| next_at <= at) {
         return Err(Refusal::NextUpdateInPast);

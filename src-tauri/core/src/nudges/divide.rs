@@ -36,6 +36,9 @@ pub(super) fn collect(found: &mut Vec<Candidate>, state: &IncidentState, declare
     let since = state.status_since().unwrap_or(declared).max(leader_since);
     let mut helpers = available(state).peekable();
     let candidate = if !somebody_works(state) {
+        // The last one may just be done.
+        let ended = state.tasks.iter().filter_map(|task| task.ended_at).max();
+        let since = ended.map_or(since, |ended| ended.max(since));
         let mut candidate = Candidate::at(NudgeKind::Divide, since).why("Nobody has a task");
         // Until the call is due too, opening it comes first.
         if state.call.is_none() {

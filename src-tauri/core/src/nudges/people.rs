@@ -3,6 +3,7 @@
 use crate::{
     Incident, PersonId, Status, Time,
     command::ReadyCommand,
+    event::Blocker,
     incident::{IncidentState, Person, Presence, Rollback, Stage, Task},
     nudges::{Action, Candidate, NudgeKind, NudgeRules, listed, minutes},
 };
@@ -30,9 +31,27 @@ pub fn available(state: &IncidentState) -> impl Iterator<Item = &PersonId> {
             || state.open_tasks().any(|task| task.is_owned_by(person))
             || rolls_back(person)
     };
+    // Whoever holds what a rollback waits for gives that back first.
+    let blocks = |person: &PersonId| {
+        state.rollbacks.iter().filter_map(|one| state.rollback_block(one)).any(|block| match &block.by {
+            Blocker::Person(by) => by == person,
+            Blocker::Text(text) => named_in(state, text.as_str()) == Some(person),
+            Blocker::Task(_) => false,
+        })
+    };
     let leads_group = |person: &PersonId| state.groups.iter().any(|group| group.lead == *person);
     let here = state.on_call().map(|person| &person.id);
-    here.filter(move |person| !state.is_leader(person) && !busy(person) && !leads_group(person))
+    here.filter(move |person| {
+        !state.is_leader(person) && !busy(person) && !leads_group(person) && !blocks(person)
+    })
+}
+
+/// Who of this incident is named in a text, and hasn't left: `a migration that only Dana can revert`.
+pub fn named_in<'a>(state: &'a IncidentState, text: &str) -> Option<&'a PersonId> {
+    // With its capital: `will` is no person.
+    let is_named = |id: &&PersonId| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == id.name());
+    let here = state.people.iter().filter(|person| person.presence != Presence::Left);
+    here.map(|person| &person.id).find(is_named)
 }
 
 /// Whether somebody has a task or rolls something back.

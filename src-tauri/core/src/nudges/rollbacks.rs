@@ -9,7 +9,7 @@ use crate::{
         Action, Candidate, NudgeKind, NudgeRules,
         board::{mark_as_done, result, unblock},
         minutes,
-        people::available,
+        people::{available, named_in},
         quoted,
         start::was_decided,
     },
@@ -201,13 +201,6 @@ fn blocked(incident: &Incident, rollback: &Rollback, block: &RollbackBlock) -> C
             .action(Action::edit("Ask somebody else", format!("/rollback {line} @")))
             .action(Action::edit("Not possible", format!("/no-rollback {line} "))),
     }
-}
-
-/// Who of this incident is named in a text: `a migration that only Dana can revert`.
-fn named_in<'a>(state: &'a IncidentState, text: &str) -> Option<&'a PersonId> {
-    // With its capital: `will` is no person.
-    let is_named = |id: &&PersonId| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == id.name());
-    state.people.iter().map(|person| &person.id).find(is_named)
 }
 
 fn verify_rollback(state: &IncidentState, rollback: &Rollback, now: Time, rules: &NudgeRules) -> Candidate {

@@ -71,7 +71,11 @@ fn roll_back_first(found: &mut Vec<Candidate>, state: &IncidentState, declared: 
         return;
     }
     let since = state.status_since().unwrap_or(declared);
+    let ruled_out =
+        state.rollbacks.iter().filter(|one| one.stage == Stage::RuledOut).map(|one| one.since).max();
+    let since = ruled_out.map_or(since, |ruled_out| ruled_out.max(since));
     let why = match state.statuses.len() {
+        0 | 1 if ruled_out.is_some() => "What was suspected is ruled out, and nothing else is rolled back",
         0 | 1 => "No rollback was requested yet",
         _ => "Users are affected again, and no rollback was requested",
     };

@@ -204,6 +204,7 @@ fn each_text(rfo: &mut Rfo, change: &mut dyn FnMut(&mut String)) {
         service: _,
         result: _,
         helped: _,
+        helped_partly: _,
         why,
         started_at: _,
         finished_at: _,

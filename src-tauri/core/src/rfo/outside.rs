@@ -4,11 +4,12 @@ use crate::{
     Event, Incident, Record, Status,
     describe::section_label,
     event::{Audience, Fact, FactName, RfoSection, RollbackResult, Stage},
+    incident::Rollback,
     milestone::Milestone,
     rfo::{
         FollowUpState, Rfo, SentUpdate, Statement, TimelineRow,
         outside_labels::outside_label,
-        rollbacks::has_helped,
+        rollbacks::{has_helped, has_helped_partly},
         sensitive::Sensitive,
         summary::{SummaryFor, summary},
     },
@@ -41,7 +42,7 @@ pub(super) fn keep(rfo: &mut Rfo, incident: &Incident) -> Vec<String> {
     rfo.fix.retain(|one| {
         !one.text.is_empty() && (is_confirmed || matches!(one.label.as_str(), "Mitigated" | "Fixed"))
     });
-    rfo.rollbacks.retain(|one| one.helped);
+    rfo.rollbacks.retain(|one| one.helped || one.helped_partly);
     for one in &mut rfo.rollbacks {
         one.why.clear();
         one.service = "A change".to_owned();
@@ -160,8 +161,9 @@ fn as_outside(row: &mut TimelineRow, incident: &Incident, update: Option<&SentUp
         // What the team wrote when it closed it is about the team's work.
         Some(Event::Closed { .. }) => row.detail.clear(),
         Some(Event::RolledBack { .. }) => row.title = "A change was rolled back".to_owned(),
-        Some(Event::RollbackResult { .. }) => {
-            row.title = "Rolling back a change helped".to_owned();
+        Some(Event::RollbackResult { result, .. }) => {
+            let how = if *result == RollbackResult::HelpedPartly { "helped partly" } else { "helped" };
+            row.title = format!("Rolling back a change {how}");
             row.detail.clear();
         }
         Some(Event::FactStated { fact }) => row.title = outside_label(fact.name(), &row.title, status),
@@ -183,20 +185,25 @@ fn is_shown(incident: &Incident, record: &Record) -> bool {
         | E::Closed { .. }
         | E::FalseAlarm { .. }
         | E::Reopened { .. } => true,
-        // Only what is known now, since earlier numbers and causes were wrong, and only what was found out in the
-        // incident: the rest has only the time at which it was typed.
+        // Of numbers and causes only what is known now, since earlier ones were wrong; what customers saw changed. And only
+        // what was found out in the incident: the rest has only the time at which it was typed.
         E::FactStated { fact } => {
             let ended = state.reached(Status::Resolved).or_else(|| state.reached(Status::Closed));
             is_fact_shown(incident, fact)
-                && state.fact(fact.name()).is_some_and(|current| current.entry == record.entry.id)
+                && (matches!(fact.name(), FactName::Symptom | FactName::SurfaceArea)
+                    || state.fact(fact.name()).is_some_and(|current| current.entry == record.entry.id))
                 && ended.is_none_or(|ended| record.entry.at <= ended)
         }
         E::UpdateApproved { audience, .. } | E::UpdateSentManually { audience, .. } => {
             reaches_customers(audience)
                 && state.update(record.entry.id).is_some_and(|update| update.sent().is_some())
         }
-        E::RolledBack { service } | E::RollbackResult { service, result: RollbackResult::Helped, .. } => {
-            state.rollbacks.iter().any(|one| one.service.same_name(service) && has_helped(incident, one))
+        E::RolledBack { service }
+        | E::RollbackResult {
+            service, result: RollbackResult::Helped | RollbackResult::HelpedPartly, ..
+        } => {
+            let helped = |one: &Rollback| has_helped(incident, one) || has_helped_partly(incident, one);
+            state.rollbacks.iter().any(|one| one.service.same_name(service) && helped(one))
         }
         E::TimelineImported { .. }
         | E::FoundBySet { .. }
@@ -230,10 +237,7 @@ fn is_shown(incident: &Incident, record: &Record) -> bool {
         | E::RollbackRequested { .. }
         | E::RollbackStarted { .. }
         | E::RollbackFailed { .. }
-        | E::RollbackResult {
-            result: RollbackResult::DidNotHelp | RollbackResult::Inconclusive | RollbackResult::HelpedPartly,
-            ..
-        }
+        | E::RollbackResult { result: RollbackResult::DidNotHelp | RollbackResult::Inconclusive, .. }
         | E::RollbackNotPossible { .. }
         | E::RolledForward { .. }
         | E::RollbackBlocked { .. }

@@ -201,8 +201,13 @@ impl QuestionBuilder<'_> {
         let version = rollback.to.as_ref().map_or("the rolled back version".to_owned(), Text::to_string);
         let ask = format!("{why} Should {service} stay on {version}?");
         // The version that it was rolled back from may be what broke it.
-        let suggestions =
-            [format!("repair roll {service} forward"), format!("repair keep {service} on {version}")];
+        let again = match rollback.stage {
+            Stage::Verified(RollbackResult::HelpedPartly) => {
+                format!("repair bring a repaired version of {service}")
+            }
+            _ => format!("repair roll {service} forward"),
+        };
+        let suggestions = [again, format!("repair keep {service} on {version}")];
         let name = format!("stays_rolled_back:{service}");
         let suggestions = suggestions.map(|text| suggest(text, entries.clone()));
         Some(question(&name, FOLLOW_UPS, &ask, Wanted::StaysRolledBack { service }).with(suggestions))

@@ -7,6 +7,7 @@ use crate::{
     event::{RollbackResult, Subject},
     incident::{Rollback, Stage},
     rfo::{RfoRollback, time_formatter::TimeFormatter},
+    time::minutes_span,
 };
 
 pub(super) fn rolled_back(incident: &Incident, one: &Rollback, zone: Tz) -> RfoRollback {
@@ -17,12 +18,13 @@ pub(super) fn rolled_back(incident: &Incident, one: &Rollback, zone: Tz) -> RfoR
         event => stage_of(event, &one.service).is_some(),
     });
     let block = incident.state().rollback_block(one);
-    let blocked = block.map(|block| incident.blocked(&block.by));
+    let blocked = block.map(|block| incident.blocked(&block.by)).or_else(|| was_blocked(incident, one));
     RfoRollback {
         service: one.service.to_string(),
         result: result(incident, one, TimeFormatter::new(incident.state().opened_at, zone)),
         helped: has_helped(incident, one),
-        why: blocked.or_else(|| why(one)).unwrap_or_default(),
+        helped_partly: has_helped_partly(incident, one),
+        why: [blocked, why(one)].into_iter().flatten().collect::<Vec<_>>().join("; "),
         started_at: one.started_at,
         finished_at: one.finished_at,
         seconds: one.started_at.zip(one.finished_at).map(|(started, ended)| ended.seconds_since(started)),
@@ -30,13 +32,46 @@ pub(super) fn rolled_back(incident: &Incident, one: &Rollback, zone: Tz) -> RfoR
     }
 }
 
+/// `blocked for 12 min by the deploy lock`: by what it was blocked last, and for how long in all; `None`: it wasn't.
+fn was_blocked(incident: &Incident, one: &Rollback) -> Option<String> {
+    let (mut since, mut last, mut seconds) = (None, None, 0);
+    for record in incident.in_effect() {
+        let at = record.entry.at;
+        match &record.entry.event {
+            Event::RollbackBlocked { service, by } if service.same_name(&one.service) => {
+                since = since.or(Some(at));
+                last = Some(by);
+            }
+            Event::RollbackUnblocked { service } if service.same_name(&one.service) => {
+                seconds += since.take().map_or(0, |since| at.seconds_since(since));
+            }
+            event if stage_of(event, &one.service).is_some() => {
+                seconds += since.take().map_or(0, |since| at.seconds_since(since));
+            }
+            _ => {}
+        }
+    }
+    let by = incident.blocked(last?);
+    let for_how_long = format!("blocked for {}", minutes_span(seconds / 60));
+    Some(by.replacen("blocked", if seconds < 60 { "was blocked" } else { &for_how_long }, 1))
+}
+
 /// Whether it helped. That it was rolled forward later changes nothing about it.
 pub(super) fn has_helped(incident: &Incident, one: &Rollback) -> bool {
-    let stage = match one.stage {
+    last_stage(incident, one) == Some(Stage::Verified(RollbackResult::Helped))
+}
+
+/// Whether it helped, but not fully.
+pub(super) fn has_helped_partly(incident: &Incident, one: &Rollback) -> bool {
+    last_stage(incident, one) == Some(Stage::Verified(RollbackResult::HelpedPartly))
+}
+
+/// How far it was, before it was rolled forward.
+fn last_stage(incident: &Incident, one: &Rollback) -> Option<Stage> {
+    match one.stage {
         Stage::RolledForward => before_forward(incident, one),
         stage => Some(stage),
-    };
-    stage == Some(Stage::Verified(RollbackResult::Helped))
+    }
 }
 
 /// `rolled back, helped`; `rolled back at 11:01, inconclusive; rolled forward at 11:30`

@@ -4,7 +4,7 @@ use crate::{
     Status,
     event::FactName,
     milestone::Milestone,
-    rfo::{Affected, Rfo, time_formatter::TimeFormatter},
+    rfo::{Affected, Rfo, RfoRollback, time_formatter::TimeFormatter},
     text::sentence,
     time::span_between,
 };
@@ -70,15 +70,21 @@ fn windows_again(window: &Affected, clock: &TimeFormatter) -> String {
     }
 }
 
-/// `Rolling back cart helped.` Empty: no rollback did.
+/// `Rolling back cart helped partly. Rolling back web helped.` Empty: no rollback did.
 fn helped(rfo: &Rfo, reader: SummaryFor) -> String {
-    let helped: Vec<&str> =
-        rfo.rollbacks.iter().filter(|one| one.helped).map(|one| one.service.as_str()).collect();
-    let what = match (reader, helped.len()) {
-        (_, 0) => return String::new(),
-        (SummaryFor::Team, _) => helped.join(" and "),
-        (SummaryFor::Outside, 1) => "a change".to_owned(),
-        (SummaryFor::Outside, many) => format!("{many} changes"),
+    let said = |is: fn(&RfoRollback) -> bool, a_change: &str, how: &str| {
+        let found = rfo.rollbacks.iter().filter(|one| is(one)).map(|one| one.service.as_str());
+        let found: Vec<&str> = found.collect();
+        let what = match (reader, found.len()) {
+            (_, 0) => return None,
+            (SummaryFor::Team, _) => found.join(" and "),
+            (SummaryFor::Outside, 1) => a_change.to_owned(),
+            (SummaryFor::Outside, many) => format!("{many} changes"),
+        };
+        Some(format!("Rolling back {what} {how}."))
     };
-    format!("Rolling back {what} helped.")
+    let partly = said(|one| one.helped_partly, "a change", "helped partly");
+    let a_change = if partly.is_some() { "another change" } else { "a change" };
+    let helped = said(|one| one.helped, a_change, "helped");
+    partly.into_iter().chain(helped).collect::<Vec<_>>().join(" ")
 }

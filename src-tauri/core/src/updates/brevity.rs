@@ -23,7 +23,7 @@ pub(super) fn dispensable(template: TemplateKind) -> &'static [SentenceRule] {
             SentenceRule::Started,
         ],
         TemplateKind::CustomerSuccess => {
-            &[SentenceRule::SurfaceArea, SentenceRule::Actions, SentenceRule::Duration, SentenceRule::Started]
+            &[SentenceRule::SurfaceArea, SentenceRule::Started, SentenceRule::Duration]
         }
         TemplateKind::Team => &[],
     }

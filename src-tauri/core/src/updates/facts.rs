@@ -14,18 +14,25 @@ use crate::{
         none::{is_none, says_none},
         over_time::over_time,
         sent_before::was_sent,
-        sentence_parts::{ended, inline},
+        sentence_parts::{ended, inline, says_same},
+        status,
         template_kind::TemplateKind,
         tense::{Past, past},
         update_kind::UpdateKind,
     },
 };
 
-/// `**What customers see, as of 10:32:** an error page.` The headline may say it roughly already.
+/// `**What customers see, as of 10:32:** an error page.` Nothing if the headline says it in these words already.
 pub(super) fn symptom(moment: &Moment) -> Option<Claim> {
     let see = if moment.kind.is_mitigated() { "saw" } else { "see" };
     if let Some(over) = first_to_last(moment, FactName::Symptom) {
         return Some(Claim { text: format!("**What customers saw:** {}", ended(&over.text)), ..over });
+    }
+    let headline = status::headline(moment);
+    let headline: Vec<&str> = headline.iter().map(|claim| claim.text.as_str()).collect();
+    let is_said = |text: &str| says_same(&headline.join(" "), &moment.in_tense(text));
+    if main_symptom(moment).is_some_and(|(_, text)| is_said(text)) {
+        return None;
     }
     let known = main_symptom(moment)
         .map(|(stated, text)| dated(moment, stated, text, &format!("What customers {see}")));
@@ -67,7 +74,8 @@ pub(super) fn surface_area(moment: &Moment) -> Option<Claim> {
     if moment.kind.is_mitigated() && !is_for_team && !is_new {
         return None;
     }
-    if let Some(over) = over_time(moment, FactName::SurfaceArea) {
+    let over = || first_to_last(moment, FactName::SurfaceArea);
+    if let Some(over) = over_time(moment, FactName::SurfaceArea).or_else(over) {
         return Some(Claim { text: format!("**Scope:** {}", ended(&over.text)), ..over });
     }
     // Mostly there is no verb in it, and “as of” says when it was true.

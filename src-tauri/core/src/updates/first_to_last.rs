@@ -13,6 +13,7 @@ use crate::{
         none::says_nobody,
         over_time::{is_account, one_after_the_other, over_time},
         sentence_parts::{in_quotes, inline},
+        tense::{Past, past},
     },
 };
 
@@ -25,12 +26,21 @@ pub(super) fn first_to_last(moment: &Moment, name: FactName) -> Option<Claim> {
     let said = |stated: &StatedFact| {
         let text = match name {
             FactName::Workaround => in_quotes(text_of(stated)),
+            // Mostly there is no verb in it, and “as of” says when it was true.
+            FactName::SurfaceArea => inline(&past_or_same(text_of(stated))),
             _ => inline(&moment.in_tense(text_of(stated))),
         };
         format!("{text} ({})", moment.as_of(stated))
     };
     (moment.kind.is_mitigated() && is_other)
         .then(|| one_after_the_other(moment, [(first, said(first)), (last, said(last))]))
+}
+
+fn past_or_same(text: &str) -> String {
+    match past(text) {
+        Past::Text(text) => text,
+        Past::Present => text.to_owned(),
+    }
 }
 
 /// What customers see; once mitigated, what they saw first: what the problem was.
@@ -55,6 +65,7 @@ pub(crate) fn over_outage(incident: &Incident, name: FactName, zone: Tz) -> Opti
     let moment = Moment::new(incident, &Audience::Team, None, now, zone);
     let said = match name {
         FactName::Symptom | FactName::Workaround => first_to_last(&moment, name),
+        FactName::SurfaceArea => over_time(&moment, name).or_else(|| first_to_last(&moment, name)),
         // The one who writes the RFO states how many it were; that it is nobody now, isn't that.
         FactName::Impact => {
             let (_, text) = moment.fact(name)?;

@@ -105,7 +105,7 @@ fn afterwards(moment: &Moment, answer: &mut Answer) -> Vec<Claim> {
     let order = standing_order(moment);
     if moment.kind == UpdateKind::Mitigated {
         // The workaround was for the time before: by now, what failed may work again.
-        answer.say("What went wrong before may not be right yet: let us know.", []);
+        answer.say("If something still isn't right for you, let us know.", []);
     }
     let loss = say_data_loss(moment, answer);
     let action = say_action(moment, answer, loss.is_some());

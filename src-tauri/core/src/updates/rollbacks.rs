@@ -4,6 +4,7 @@ mod progress;
 
 use crate::{
     EntryId, Event, PersonId, Text,
+    codes::has_code,
     event::Subject,
     incident::{Rollback, Stage},
     updates::{
@@ -30,21 +31,32 @@ pub(super) fn actions(moment: &Moment) -> Vec<Claim> {
             let has_helped = !grouped(moment, &[Progress::Helped]).is_empty();
             done(moment, is_for_cs).into_iter().chain(mitigation(moment).filter(|_| !has_helped)).collect()
         }
-        false if is_for_cs => {
-            let noticed = grouped(moment, &Progress::NOTICED).into_iter().next();
-            // What shows that it helped may say that it helped only in part, and is in an engineer's words.
-            let is_qualified =
-                |group: &Group| group.0 == Progress::Helped && group.1.iter().any(|one| one.seen.is_some());
-            let noticed = noticed.filter(|group| !is_qualified(group));
-            match noticed {
-                Some(group) => vec![said(moment, group.0.says(group.1.len()), &[group])],
-                None => search(moment),
-            }
-        }
+        false if is_for_cs => noticed(moment).map_or_else(|| search(moment), |claim| vec![claim]),
         false => under_way(moment),
     };
     let for_cs = |claim: Claim| Claim { text: claim.text.replace("one change", "a change"), ..claim };
     if is_for_cs { claims.into_iter().map(for_cs).collect() } else { claims }
+}
+
+/// For CS: what may change something for customers. A result is the newest one, with what shows it.
+fn noticed(moment: &Moment) -> Option<Claim> {
+    if let Some(group) = grouped(moment, &[Progress::RollingBack, Progress::Checking]).into_iter().next() {
+        return Some(said(moment, group.0.says(group.1.len()), &[group]));
+    }
+    let results = grouped(moment, &[Progress::Helped, Progress::HelpedPartly]);
+    let each =
+        results.into_iter().flat_map(|(progress, found)| found.into_iter().map(move |one| (progress, one)));
+    let (progress, last) = each.max_by_key(|(_, one)| one.since)?;
+    let group = [(progress, vec![last])];
+    let text = match (&last.seen, progress) {
+        // Only an engineer understands what shows it, and it may say that it helped only in part.
+        (Some(seen), Progress::Helped) if has_code(seen.as_str()) => return None,
+        (Some(seen), _) if has_code(seen.as_str()) => progress.says(1),
+        (Some(_), Progress::Helped) => with_what_is_seen(moment, rolled_back(1, None), &group),
+        (Some(_), _) => with_what_is_seen(moment, progress.says(1), &group),
+        (None, _) => progress.says(1),
+    };
+    Some(said(moment, text, &group))
 }
 
 /// The rollbacks by how far they are; without any, who is looking into it. One that isn't possible only matters while there

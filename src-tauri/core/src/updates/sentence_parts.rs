@@ -49,6 +49,12 @@ pub fn unended(text: &str) -> &str {
     text.trim().trim_end_matches('.')
 }
 
+/// Whether the first text says the second one too, in the same words: case and punctuation don't matter.
+pub fn says_same(text: &str, other: &str) -> bool {
+    let (text, other) = (words(text), words(other));
+    !other.is_empty() && text.windows(other.len()).any(|part| part == other)
+}
+
 /// In quotation marks; those inside become single ones.
 pub fn in_quotes(text: &str) -> String {
     format!("“{}”", text.replace('“', "‘").replace('”', "’"))

@@ -14,7 +14,7 @@ use crate::{
         claim::Claim,
         first_to_last::main_symptom,
         moment::Moment,
-        sentence_parts::{in_quotes, unended},
+        sentence_parts::{in_quotes, says_same, unended},
         template_kind::TemplateKind,
         tense::{Past, past},
         update_kind::UpdateKind,
@@ -69,7 +69,9 @@ fn is_older_than_summary(moment: &Moment, entry: EntryId) -> bool {
 /// While users are affected: `**Checkout is down.** Customers see an error page.` The symptom alone may not say whom it
 /// concerns. A summary that says how many are affected was the first report, once more is known of that.
 fn what_happens(moment: &Moment) -> Vec<Claim> {
-    let symptom = symptom_for_ceo(moment).map(|(entry, text)| Claim::on(entry, sentence(&capital(text))));
+    let is_said = |text: &str| says_same(&moment.summary().text, text);
+    let symptom = symptom_for_ceo(moment).filter(|(_, text)| !is_said(text));
+    let symptom = symptom.map(|(entry, text)| Claim::on(entry, sentence(&capital(text))));
     if let Some((why, entry)) = happens_again(moment) {
         let again = Claim::on(entry, format!("**{}**", sentence(&capital(why))));
         return [again].into_iter().chain(symptom).collect();

@@ -30,7 +30,11 @@ export function noIssues({
   previous,
   missing,
 }: Pick<UpdateDraftView, 'corrects_previous' | 'previous' | 'missing'>): string {
-  const note = corrects_previous ? 'Corrects the last update.' : previous && missing.length === 0 ? 'Consistent with the last update.' : '';
+  const note = corrects_previous
+    ? 'Corrects the last update.'
+    : previous?.is_generated && missing.length === 0
+      ? 'Consistent with the last update.'
+      : '';
   return ['No issues found in the text.', note].filter(Boolean).join(' ');
 }
 

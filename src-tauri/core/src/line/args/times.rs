@@ -72,7 +72,21 @@ impl<'a> Args<'a> {
             let next = next.trim_end_matches('.').trim_start_matches("in ");
             Some((Text::new(text.trim_end()), Some(NextDue::Minutes(minutes(next)?))))
         });
-        Ok(promised.unwrap_or((text, None)))
+        Ok(promised.unwrap_or_else(|| {
+            let said = self.promised_in(text.as_str()).map(NextDue::AsSaid);
+            (text, said)
+        }))
+    }
+
+    /// The time in `Next update at 10:50 UTC.`, as a draft says it.
+    fn promised_in(&self, text: &str) -> Option<Time> {
+        let (_, behind) = text.rsplit_once("Next update at ")?;
+        let words: Vec<&str> = behind.split(['.', '\n', '*']).next()?.split_whitespace().collect();
+        // A zone's name is the one of the settings, or UTC.
+        let zoned = words.get(..2).map(|two| two.join(" "));
+        zoned
+            .and_then(|zoned| when::exact(&zoned, self.context))
+            .or_else(|| when::exact(words.first()?, self.context))
     }
 
     /// `10m`, `10 min`, `until 10:42`, `forever` (or `never`); `off` ends a snooze or a mute.

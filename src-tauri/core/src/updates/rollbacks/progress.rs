@@ -37,8 +37,6 @@ impl Progress {
         Self::Checking,
         Self::Failed,
     ];
-    /// What may change something for customers; the first one counts.
-    pub const NOTICED: [Self; 4] = [Self::RollingBack, Self::Checking, Self::HelpedPartly, Self::Helped];
     pub const ALL: [Self; 12] = [
         Self::Helped,
         Self::HelpedPartly,
