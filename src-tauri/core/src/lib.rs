@@ -16,7 +16,7 @@
 //! # Order of modules
 //! A module uses only modules of the lines above its own. A test of the workspace reads this list.
 //! ```text
-//! text id time number markup phrases codes elapsed
+//! text id time number markup phrases codes elapsed none
 //! person_id
 //! event parsed_text document
 //! entry figures
@@ -48,6 +48,7 @@ pub mod incident;
 pub mod line;
 pub mod markup;
 pub mod milestone;
+mod none;
 pub mod nudges;
 pub mod number;
 pub mod outdated;

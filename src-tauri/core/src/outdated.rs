@@ -4,8 +4,9 @@ use crate::{
     EntryId, Status, Text, Time,
     codes::without_status_codes,
     event::{Audience, Fact, FactName, RollbackResult},
-    figures::{Count, Unit, has_several, state_the_same, stated, stated_of},
-    incident::{IncidentState, Retraction, Stage, Update},
+    figures::{Count, Unit, extents, has_several, state_the_same, stated, stated_of},
+    incident::{IncidentState, Retraction, Stage, StatedFact, Update},
+    none::says_none,
 };
 
 /// How the last update to an audience differs from the current facts.
@@ -166,7 +167,16 @@ fn outdated_number(state: &IncidentState, update: &Update) -> Option<Option<Diff
     if known.is_some_and(|text| has_several(text.as_str())) {
         return None;
     }
-    let sent = stated_of(update.text.as_str(), text.as_str());
+    // How much is lost is another number.
+    let of_loss = |line: &&str| {
+        line.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "lost" | "loss"))
+    };
+    let sentences = update.text.as_str().split_inclusive(['.', '\n']);
+    let sent: String = sentences.filter(|sentence| !of_loss(sentence)).collect();
+    // It may count what no word list has: `132 restaurants`.
+    let says_it =
+        extents(&sent).iter().any(|extent| !extent.is_share && (*low..=*high).contains(&extent.number));
+    let sent = stated_of(&sent, text.as_str());
     let before = sent.first()?.quote.clone();
     let how = format!("it says {before}, but now it is {text}");
     let several = if has_several(text.as_str()) { stated(text.as_str()) } else { Vec::new() };
@@ -176,7 +186,7 @@ fn outdated_number(state: &IncidentState, update: &Update) -> Option<Option<Diff
         true => true,
         false => count.fits(*low, *high),
     };
-    let differs = !sent.iter().any(fits);
+    let differs = !says_it && !sent.iter().any(fits);
     Some(differs.then(|| Difference {
         fact: FactName::Impact,
         since: update.at.max(impact.at),
@@ -207,9 +217,14 @@ fn outdated_facts(
             FactName::Symptom,
         ],
     };
-    // Drafts say these only once it is mitigated.
-    let is_said = |name: &FactName| {
-        !matches!(name, FactName::DataLoss | FactName::CustomerAction) || state.status.is_mitigated()
+    // Drafts say these only once it is mitigated, but for a loss that is known before.
+    let is_said = |name: &FactName| match name {
+        FactName::CustomerAction => state.status.is_mitigated(),
+        FactName::DataLoss => {
+            let loss = state.fact(*name).and_then(|stated| stated.fact.text());
+            state.status.is_mitigated() || loss.is_some_and(|text| !says_none(text.as_str()))
+        }
+        _ => true,
     };
     let differences = names.iter().filter_map(|name| {
         let is_checked = *name == FactName::Impact && is_number_checked;
@@ -228,7 +243,7 @@ fn changed(
     is_number_checked: bool,
 ) -> Option<Difference> {
     let now = state.fact(name)?;
-    let (then, fact) = update.known.fact(name)?;
+    let Some((then, fact)) = update.known.fact(name) else { return new_loss(update, now) };
     let (before, text) = (fact.text()?, now.fact.text()?);
     // A newer number in the same bounds says nothing new.
     if is_number_checked && *then != now.entry {
@@ -244,13 +259,33 @@ fn changed(
     }
     // What is current again since a later one was retracted.
     let retraction = state.retractions.iter().find(|one| one.entry == *then);
+    let is_said = is_said(update, *then, before, name);
+    let how = match is_said {
+        true => format!("it is based on “{before}”, but now it is “{text}”"),
+        false => format!("it doesn't say yet: “{text}”"),
+    };
     Some(Difference {
         fact: name,
         since: retraction.map_or(now.at, |retraction| retraction.at),
-        how: format!("it is based on “{before}”, but now it is “{text}”"),
+        how,
         before: before.to_string(),
         now: Some(text.clone()),
-        is_said: is_said(update, *then, before, name),
+        is_said,
+        entry: now.entry,
+    })
+}
+
+/// A loss that is known since the update: of other facts that are new, the next update says it by itself.
+fn new_loss(update: &Update, now: &StatedFact) -> Option<Difference> {
+    let Fact::DataLoss { text } = &now.fact else { return None };
+    let is_said = update.text.as_str().to_lowercase().contains(&text.as_str().to_lowercase());
+    (!is_said && !says_none(text.as_str())).then(|| Difference {
+        fact: FactName::DataLoss,
+        since: now.at,
+        how: format!("it doesn't say yet: “{text}”"),
+        before: String::new(),
+        now: Some(text.clone()),
+        is_said: false,
         entry: now.entry,
     })
 }

@@ -19,7 +19,6 @@ mod if_asked;
 mod impact_sureness;
 mod moment;
 mod next_update;
-mod none;
 mod over_time;
 mod progress;
 mod rollbacks;
@@ -76,7 +75,6 @@ pub struct DraftContext<'a> {
 }
 
 pub(crate) use first_to_last::over_outage;
-pub(crate) use none::says_nobody;
 
 /// A generated update, for the leader to read, edit and approve.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,7 +155,8 @@ pub fn draft_with_next(
 fn written(moment: &Moment, context: &DraftContext) -> (String, Vec<DraftSentence>, Option<TemplateFault>) {
     let mut claims = Claims::of(moment);
     let is_own = context.template.own.is_some();
-    let mut dispensable = dispensable(context.template.kind).iter().filter(|_| !is_own);
+    let mut dispensable =
+        dispensable(context.template.kind, moment.kind.is_mitigated()).iter().filter(|_| !is_own);
     loop {
         let mut variables = claims.variables();
         variables.extend(conditions(moment.kind));

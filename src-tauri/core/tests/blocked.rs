@@ -84,6 +84,27 @@ fn a_step_ends_the_block_and_a_rollback_that_is_not_blocked_is_not_unblocked() {
 }
 
 #[test]
+fn whoever_works_on_what_blocks_a_rollback_is_asked_about_that() {
+    let mut scene = requested();
+    for (clock, line) in [
+        ("10:03", "/rollback-blocked web a running schema change"),
+        ("10:04", "/task @emre stop the schema change"),
+    ] {
+        scene.say(clock, line).unwrap();
+    }
+    let asked = |scene: &Scene, clock: &str| {
+        let next = nudges(&scene.incident, at(clock), &NudgeRules::default());
+        let about = next.into_iter().find(|nudge| nudge.kind.name() == "rollback_blocked:web");
+        about.expect("a nudge").say
+    };
+    let open = "Emre, how far is “stop the schema change”? The rollback of web is blocked by a running schema change.";
+    assert_eq!(asked(&scene, "10:05"), open);
+    scene.say("10:06", "/done @emre").unwrap();
+    let done = "Emre is done with “stop the schema change”. Does anything still block the rollback of web?";
+    assert_eq!(asked(&scene, "10:07"), done);
+}
+
+#[test]
 fn the_rfo_says_how_long_a_rollback_was_blocked() {
     let mut scene = requested();
     for (clock, line) in [

@@ -343,6 +343,20 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
             "once it is fixed, nobody needs it",
         ),
         (
+            &["10:03 /data 31 orders are lost"],
+            &cs,
+            "**Data loss, as of 10:03:** 31 orders are lost.",
+            "Data loss, and",
+            "a loss is said as soon as it is known",
+        ),
+        (
+            &["10:03 /data none"],
+            &Audience::Ceo,
+            "Next update",
+            "Data loss",
+            "that nothing is lost is nothing to rely on while it lasts",
+        ),
+        (
             &["10:05 /symptom Checkout returns errors"],
             &Audience::Ceo,
             "**Checkout returns errors.** The severity",

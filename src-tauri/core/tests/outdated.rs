@@ -183,6 +183,49 @@ fn a_number_of_something_else_is_not_corrected() {
 }
 
 #[test]
+fn how_much_is_lost_is_no_number_of_who_is_affected() {
+    for sent in [
+        "132 restaurants were affected. 214 orders are lost.",
+        "Who was affected: 132 restaurants.\nData loss: 214 orders are lost.",
+        "214 orders are lost.",
+    ] {
+        let mut scene = Scene::declared();
+        for (clock, line) in [
+            ("10:02", "/impact 132 restaurants certain"),
+            ("10:03", "/data 214 orders are lost"),
+            ("10:04", &format!("/sent ceo {sent}")),
+            ("10:05", "/mitigated"),
+            ("10:06", "/sent ceo no new users are affected, 132 restaurants were, 214 orders are lost"),
+        ] {
+            scene.say(clock, line).expect("a good line");
+        }
+        let why = outdated_because(scene.incident.state(), &Audience::Ceo);
+        assert_eq!(why, None, "{sent}: nobody was sent a wrong number");
+    }
+}
+
+#[test]
+fn an_update_without_a_loss_that_is_known_is_outdated() {
+    let mut scene = Scene::declared();
+    for (clock, line) in [
+        ("10:02", "/sent cs we're looking into it"),
+        ("10:03", "/data some orders are lost, how many isn't known"),
+        ("10:04", "/sent cs still looking into it"),
+        ("10:05", "/data some orders are lost"),
+    ] {
+        scene.say(clock, line).expect("a good line");
+    }
+    let why = outdated_because(scene.incident.state(), &Audience::CustomerSuccess);
+    let says = "it doesn't say yet: “some orders are lost”";
+    assert_eq!(why.as_deref(), Some(says), "it was never based on what was logged of the loss");
+    let next = drafted(&scene, &Audience::CustomerSuccess, "10:06");
+    assert!(
+        next.contains("**New since the last update, data loss, as of 10:05:** some orders are lost"),
+        "{next}"
+    );
+}
+
+#[test]
 fn a_fact_that_was_corrected_after_an_update_was_sent_outdates_it() {
     for (fact, sent, corrected, before) in [
         (

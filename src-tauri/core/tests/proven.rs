@@ -632,7 +632,7 @@ fn check_data_loss(incident: &Incident, draft: &UpdateDraft) -> Result<(), TestC
     let is_stated = draft.text.contains("Data loss")
         && loss.is_some_and(|loss| loss.as_str() != "none" && draft.text.contains(loss.as_str()));
     let is_said = loss.is_some_and(|loss| answer.contains(loss.as_str()));
-    let is_omitted = below.contains("omits the data loss") && !answer.contains("do anything");
+    let is_omitted = below.contains("Say what was lost, above") && !answer.contains("do anything");
     prop_assert!(!is_stated || is_said != is_omitted, "{}", draft.text);
     Ok(())
 }

@@ -4,7 +4,7 @@ use crate::{
     Incident, PersonId, Status, Text, Time,
     command::ReadyCommand,
     event::{Blocker, FactName, RollbackResult, TaskKind},
-    incident::{IncidentState, Presence, Rollback, RollbackBlock, Stage, keeps_data},
+    incident::{IncidentState, Presence, Rollback, RollbackBlock, Stage, Task, TaskEnd, keeps_data},
     nudges::{
         Action, Candidate, NudgeKind, NudgeRules,
         board::{mark_as_done, result, unblock},
@@ -185,8 +185,24 @@ fn blocked(incident: &Incident, rollback: &Rollback, block: &RollbackBlock) -> C
         },
         Blocker::Text(_) => {
             let who = named_in(incident.state(), &by).map(|person| format!("{}, can you", person.name()));
-            let who = who.unwrap_or_else(|| "Who can".to_owned());
-            format!("{who} unblock the rollback of {service}? It's blocked by {by}.")
+            match worked_on(incident.state(), &by, block.since)
+                .and_then(|task| task.owner.as_ref().zip(Some(task)))
+            {
+                Some((owner, task)) if task.is_open() => format!(
+                    "{}, how far is “{}”? The rollback of {service} is blocked by {by}.",
+                    owner.name(),
+                    task.title
+                ),
+                Some((owner, task)) => format!(
+                    "{} is done with “{}”. Does anything still block the rollback of {service}?",
+                    owner.name(),
+                    task.title
+                ),
+                None => {
+                    let who = who.unwrap_or_else(|| "Who can".to_owned());
+                    format!("{who} unblock the rollback of {service}? It's blocked by {by}.")
+                }
+            }
         }
     };
     let candidate = Candidate::at(NudgeKind::RollbackBlocked(service.clone()), block.since)
@@ -201,6 +217,21 @@ fn blocked(incident: &Incident, rollback: &Rollback, block: &RollbackBlock) -> C
             .action(Action::edit("Ask somebody else", format!("/rollback {line} @")))
             .action(Action::edit("Not possible", format!("/no-rollback {line} "))),
     }
+}
+
+/// The newest task of somebody since then that names what blocks: `stop the schema change` for `a running schema change`.
+fn worked_on<'a>(state: &'a IncidentState, blocker: &str, since: Time) -> Option<&'a Task> {
+    const LETTERS: usize = 5;
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= LETTERS);
+        words.map(str::to_lowercase).filter(|word| !word.starts_with("rollback")).collect()
+    };
+    let blocker = words(blocker);
+    let names = |task: &&Task| {
+        task.ended != Some(TaskEnd::Dropped)
+            && words(task.title.as_str()).iter().any(|word| blocker.contains(word))
+    };
+    state.tasks.iter().rev().find(|task| task.assigned_at >= since && names(task))
 }
 
 fn verify_rollback(state: &IncidentState, rollback: &Rollback, now: Time, rules: &NudgeRules) -> Candidate {

@@ -6,6 +6,7 @@ use crate::{
     event::{Audience, Fact, FactName, RfoSection, RollbackResult, Stage},
     incident::Rollback,
     milestone::Milestone,
+    none::says_nobody,
     rfo::{
         FollowUpState, Rfo, SentUpdate, Statement, TimelineRow,
         outside_labels::outside_label,
@@ -14,7 +15,6 @@ use crate::{
         summary::{SummaryFor, summary},
     },
     text::capital,
-    updates::says_nobody,
     wanted::{Cause, cause},
 };
 

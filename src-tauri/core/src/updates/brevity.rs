@@ -13,7 +13,7 @@ pub(super) fn is_too_long(text: &str, max_words: Option<u32>) -> bool {
 
 /// What a draft that is too long doesn't say, what these readers miss least first. It always says what was wrong in the last
 /// update, what happened, who is affected, what a reader does, and when the next update comes.
-pub(super) fn dispensable(template: TemplateKind) -> &'static [SentenceRule] {
+pub(super) fn dispensable(template: TemplateKind, is_mitigated: bool) -> &'static [SentenceRule] {
     match template {
         TemplateKind::Ceo => &[
             SentenceRule::SurfaceArea,
@@ -22,9 +22,10 @@ pub(super) fn dispensable(template: TemplateKind) -> &'static [SentenceRule] {
             SentenceRule::Duration,
             SentenceRule::Started,
         ],
-        TemplateKind::CustomerSuccess => {
-            &[SentenceRule::SurfaceArea, SentenceRule::Started, SentenceRule::Duration]
+        TemplateKind::CustomerSuccess if is_mitigated => {
+            &[SentenceRule::SurfaceArea, SentenceRule::Duration, SentenceRule::Symptom, SentenceRule::Actions]
         }
+        TemplateKind::CustomerSuccess => &[SentenceRule::SurfaceArea, SentenceRule::Started],
         TemplateKind::Team => &[],
     }
 }

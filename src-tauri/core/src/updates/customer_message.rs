@@ -13,6 +13,7 @@ use crate::{
     event::{Audience, FactName, Subject},
     incident::{Customer, find_customer},
     milestone::Milestone,
+    none::{is_none, says_none},
     updates::{
         Missing, UpdateKind,
         addressed::{NOT_FOR_EACH, action_for_each, is_in_own_words, names, note_to_reader},
@@ -21,7 +22,6 @@ use crate::{
         facts::is_loss_final,
         first_to_last::main_symptom,
         moment::Moment,
-        none::{is_none, says_none},
         sentence_parts::in_quotes,
     },
 };

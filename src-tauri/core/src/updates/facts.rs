@@ -5,13 +5,13 @@ use crate::{
     event::FactName,
     figures::is_quantified,
     incident::StatedFact,
+    none::{is_none, says_none},
     text::capital,
     updates::{
         claim::Claim,
         first_to_last::{first_to_last, main_symptom},
         impact_sureness::impact_sureness,
         moment::Moment,
-        none::{is_none, says_none},
         over_time::over_time,
         sent_before::was_sent,
         sentence_parts::{ended, inline, says_same},
@@ -135,9 +135,14 @@ pub(super) fn current_workaround<'a>(moment: &Moment<'a>) -> Option<(&'a StatedF
     (!is_fixed(moment) && !is_replaced).then_some((stated, text))
 }
 
-/// Once mitigated: `**Data loss:** none.` That none was known before the fix isn't the last word. It also says if neither it
-/// nor what customers need to do is known.
+/// `**Data loss, as of 10:03:** some orders are lost.` Once mitigated also that there is none, which before the fix isn't the
+/// last word, and whether it isn't known, and what customers need to do neither.
 pub(super) fn data_loss(moment: &Moment) -> Option<Claim> {
+    if !moment.kind.is_mitigated() {
+        let (stated, text) = moment.fact(FactName::DataLoss).filter(|(_, text)| !says_none(text))?;
+        let text = format!("**Data loss, {}:** {}", moment.as_of(stated), ended(&inline(text)));
+        return Some(moment.states(stated, text));
+    }
     let is_unknown = |name| moment.fact(name).is_none() && !was_sent(moment, name);
     if moment.kind.is_mitigated() && is_unknown(FactName::DataLoss) && is_unknown(FactName::CustomerAction) {
         let text = match moment.state.status {

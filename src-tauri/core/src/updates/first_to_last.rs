@@ -7,10 +7,10 @@ use crate::{
     Incident,
     event::{Audience, FactName},
     incident::StatedFact,
+    none::says_nobody,
     updates::{
         claim::Claim,
         moment::{Moment, text_of},
-        none::says_nobody,
         over_time::{is_account, one_after_the_other, over_time},
         sentence_parts::{in_quotes, inline},
         tense::{Past, past},

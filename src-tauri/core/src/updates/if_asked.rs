@@ -5,6 +5,7 @@ use crate::{
     EntryId, Status,
     event::FactName,
     figures,
+    none::{is_none, says_none},
     text::capital,
     updates::{
         addressed::action_for_each,
@@ -12,12 +13,13 @@ use crate::{
         customer_message::is_for_every_customer,
         facts::current_workaround,
         moment::Moment,
-        none::{is_none, says_none},
         sentence_parts::{ended, in_quotes, inline, words},
         update_kind::UpdateKind,
     },
 };
 
+/// Which others lost something, and how much, isn't for a customer who asks.
+const OMITS_LOSS: &str = "Say what was lost, above, only to those whom it concerns.";
 const SORRY: &str = "We're sorry for the trouble.";
 
 /// What is answered so far, and what it stands on.
@@ -68,7 +70,8 @@ fn while_affected(moment: &Moment, answer: &mut Answer) -> Vec<Claim> {
     }
     say_workaround(moment, answer);
     answer.say(SORRY, []);
-    Vec::new()
+    let loss = moment.fact(FactName::DataLoss).filter(|(_, text)| !says_none(text));
+    loss.map(|(stated, _)| Claim::on(stated.entry, OMITS_LOSS.to_owned())).into_iter().collect()
 }
 
 /// The entry that says that it happens again. To customers, a false alarm was no problem that could come back.
@@ -149,8 +152,7 @@ fn say_data_loss(moment: &Moment, answer: &mut Answer) -> Option<Claim> {
         answer.say(loss, [stated.entry]);
         return None;
     }
-    let open = "This answer omits the data loss. Ask the leader what to say about it.";
-    Some(Claim::on(stated.entry, open.to_owned()))
+    Some(Claim::on(stated.entry, OMITS_LOSS.to_owned()))
 }
 
 /// Whether data reached somebody whom it wasn't for: whoever asks needs another answer than everybody.

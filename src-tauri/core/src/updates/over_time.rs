@@ -7,11 +7,11 @@ use crate::{
     event::{Confidence, Fact, FactName},
     figures::{denies, extents, unit_of},
     incident::StatedFact,
+    none::says_nobody,
     updates::{
         claim::Claim,
         impact_sureness::{impact_sureness, sureness},
         moment::{Moment, text_of},
-        none::says_nobody,
         sentence_parts::inline,
         tense::{Past, past},
     },

@@ -49,9 +49,14 @@ pub fn unended(text: &str) -> &str {
     text.trim().trim_end_matches('.')
 }
 
-/// Whether the first text says the second one too, in the same words: case and punctuation don't matter.
+/// Whether the first text says the second one too, in the same words: case, punctuation and `don't` for `do not` don't matter.
 pub fn says_same(text: &str, other: &str) -> bool {
-    let (text, other) = (words(text), words(other));
+    let plain = |text: &str| {
+        let whole =
+            text.to_lowercase().replace('’', "'").replace("can't", "can not").replace("cannot", "can not");
+        words(&whole.replace("n't", " not"))
+    };
+    let (text, other) = (plain(text), plain(other));
     !other.is_empty() && text.windows(other.len()).any(|part| part == other)
 }
 
