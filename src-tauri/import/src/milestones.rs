@@ -40,6 +40,7 @@ pub fn pick(lines: &mut [Line], are_posts: bool) {
     drop_recovery_before_trouble(lines);
     recoveries::soften_ends(lines);
     recoveries::drop_early(lines);
+    recoveries::drop_unsolved(lines);
     recoveries::drop_restarts(lines);
     recoveries::drop_undone(lines);
     recoveries::drop_parts(lines);
@@ -149,6 +150,14 @@ fn demote(proposal: &mut Proposal, why: String) {
         (ImportKind::Note, ImportConfidence::Medium, why.into());
 }
 
+/// How sure a line is among the others: of several lines that tell of a detection or declaration, the first counts.
+fn confidence_of(kind: ImportKind, confidence: ImportConfidence) -> ImportConfidence {
+    match kind {
+        ImportKind::Detected | ImportKind::Declared => confidence.min(ImportConfidence::Medium),
+        _ => confidence,
+    }
+}
+
 /// Picks one line for each milestone: a key event, else the one with the highest confidence, else the
 /// earliest. The others become notes.
 fn pick_milestones(lines: &mut [Line]) {
@@ -165,7 +174,7 @@ fn pick_milestones(lines: &mut [Line]) {
     });
     for (number, one, kind, is_key, confidence) in stated {
         let Some(milestone) = kind.milestone() else { continue };
-        let rank = (is_key, confidence, Reverse(one.at));
+        let rank = (is_key, confidence_of(kind, confidence), Reverse(one.at));
         if best.get(&milestone).is_none_or(|(known, ..)| rank > *known) {
             best.insert(milestone, (rank, number, one.source_line));
         }

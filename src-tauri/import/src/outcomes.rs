@@ -143,6 +143,9 @@ fn proposal(timed: Timed, moment: Moment, source: &Excerpt, source_line: u32) ->
             let is_range = kind == ImportKind::FirstError
                 && (timed.timestamp.until().is_some() || timed.timestamp.ends_range());
             match kind {
+                ImportKind::Note if lasts_until(part) => {
+                    (ImportKind::Mitigated, ImportConfidence::Low, "it lasted until then".to_owned())
+                }
                 ImportKind::Note => (kind, confidence, why),
                 _ if is_range => (kind, ImportConfidence::Medium, why),
                 ImportKind::FirstError if is_of_later_time(part) => {
@@ -199,6 +202,20 @@ fn timed_sentence(text: &str) -> &str {
     let has_time =
         |sentence: &&str| Timestamp::within(sentence).is_some_and(|(_, time, _)| time.clock.is_some());
     sentences(text).into_iter().map(|(_, sentence)| sentence).find(has_time).unwrap_or(text)
+}
+
+/// Whether a sentence says that trouble lasted until its time: `This state lasted until 16:05`.
+fn lasts_until(sentence: &str) -> bool {
+    let Some((before, ..)) = Timestamp::within_sentence(sentence) else { return false };
+    let before = before.trim_end().to_lowercase();
+    let before = ["around", "about", "approximately"]
+        .iter()
+        .find_map(|word| before.strip_suffix(word))
+        .unwrap_or(&before)
+        .trim_end();
+    ["lasted until", "lasted till", "persisted until", "lasting until", "persisting until"]
+        .iter()
+        .any(|words| before.ends_with(words))
 }
 
 /// Whether the failure in a sentence is only behind another time of it: `The job (10:05) filled the disk (10:20), and the

@@ -252,7 +252,10 @@ impl Timestamp {
             let seconds = self.clock.is_some_and(|clock| clock.second.is_some());
             let exact =
                 cursor.rest.starts_with('+') || seconds || !cursor.rest.chars().take(6).any(|c| c == ':');
-            self.zone = Zone::parse(cursor, exact);
+            self.zone = Zone::parse(&mut ahead, exact).filter(|_| !is_subject(passed, ahead.rest));
+            if self.zone.is_some() {
+                *cursor = ahead;
+            }
             // `(GMT+1) on May 12th`
             if self.zone.is_some() && passed.ends_with(['(', '[']) && cursor.rest.starts_with([')', ']']) {
                 cursor.skip(|c| matches!(c, ')' | ']'));
@@ -273,4 +276,10 @@ impl Timestamp {
         let is_dated = matches!(day, Day::NoYear { weekday: Some(_), .. }) || ends;
         day.has_month() && is_dated && !passed.ends_with(['-', '–', '—'])
     }
+}
+
+/// Whether an abbreviation behind a dash is who did it, and no zone: `13:30 - IST analysts looked`.
+fn is_subject(passed: &str, behind: &str) -> bool {
+    passed.ends_with(['-', '–', '—'])
+        && behind.strip_prefix(' ').is_some_and(|words| words.starts_with(|c: char| c.is_lowercase()))
 }

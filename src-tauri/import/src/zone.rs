@@ -171,7 +171,8 @@ impl Zone {
             let mut cursor = Cursor::new(word);
             Self::parse(&mut cursor, false).filter(|_| word.len() > 1 && cursor.rest.is_empty())
         };
-        named_place(word, next).or_else(|| spaced().and_then(|word| written(&word))).or_else(|| written(word))
+        let place = named_place(word, next).map(|zone| zone.in_season(next));
+        place.or_else(|| spaced().and_then(|word| written(&word))).or_else(|| written(word))
     }
 
     /// The zones that a text writes out: `this morning Eastern time`.
@@ -215,6 +216,22 @@ impl Zone {
         if self == other { Some(self) } else { place.map(Self::Place) }
     }
 
+    /// The abbreviation of an American zone in the season that a word names: `Eastern Standard` is `EST`.
+    fn in_season(self, season: &str) -> Self {
+        let letter = match season.to_lowercase().as_str() {
+            "standard" => "ST",
+            "daylight" => "DT",
+            _ => return self,
+        };
+        let place = self.place().filter(|_| self.is_american());
+        ABBREVIATIONS
+            .iter()
+            .find(|(name, _, of)| place == Some(*of) && name.ends_with(letter))
+            .map(Self::Abbreviated)
+            .filter(|zone| zone.other_meaning().is_none())
+            .unwrap_or(self)
+    }
+
     /// Whether a place has the same time at this moment.
     pub fn agrees_with(&self, place: Tz, at: Time) -> bool {
         let east = |zone: Tz| at.utc().with_timezone(&zone).offset().fix().local_minus_utc();
@@ -244,9 +261,10 @@ impl Zone {
             ahead.skip(|c| c == ' ');
         }
         let mut rest = ahead;
-        if ["standard", "daylight", "summer", "mean"].iter().any(|season| rest.eat_any_case(season)) {
-            rest.skip(|c| c == ' ');
-        }
+        let season =
+            ["standard", "daylight", "summer", "mean"].into_iter().find(|season| rest.eat_any_case(season));
+        rest.skip(|c| season.is_some() && c == ' ');
+        let zone = zone.in_season(season.unwrap_or_default());
         let is_named = rest.eat_any_case("time") && rest.at_end_of_word();
         // `Central` alone may be a place; `Central time` and `1:56 pm Central.` name a zone.
         let ends = ahead.rest.trim_start_matches(['*', '_', ' ']);

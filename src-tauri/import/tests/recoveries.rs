@@ -218,3 +218,56 @@ fn a_part_that_a_team_switched_off_and_on_again_is_no_recovery() {
         ),
     ]);
 }
+
+#[test]
+fn of_several_detections_or_declarations_the_first_one_counts() {
+    check(&[
+        (
+            "2024-03-04 07:10 UTC Probes detect wet tickets\n2024-03-04 07:50 UTC Discovery: the roof leaks\n",
+            &[("07:10", K::Detected)],
+        ),
+        (
+            "2024-03-04 07:10 UTC Ida begins the incident process\n\
+             2024-03-04 07:50 UTC Public incident created on the status page\n",
+            &[("07:10", K::Declared)],
+        ),
+    ]);
+}
+
+#[test]
+fn a_recovery_in_a_post_is_a_note_if_a_later_post_still_investigates() {
+    check(&[
+        (
+            "- investigating 2024-03-04 07:10 UTC\nThe ferry website has been restored.\n\
+             - investigating 2024-03-04 07:40 UTC\nWe look into the ticket printer.\n\
+             - monitoring 2024-03-04 08:10 UTC\nThe printer works again.\n",
+            &[("08:10", K::Mitigated)],
+        ),
+        (
+            "- investigating 2024-03-04 07:00 UTC\nThe printer is wet.\n\
+             - investigating 2024-03-04 07:10 UTC\nThe ferry website has been restored.\n\
+             - monitoring 2024-03-04 08:10 UTC\nWe look at it.\n",
+            &[("07:10", K::Mitigated)],
+        ),
+    ]);
+}
+
+#[test]
+fn what_lasted_until_a_time_was_over_then() {
+    check(&[
+        (
+            "The gates got slow at 2024-03-04 07:10 UTC.\nThis state lasted until around 08:10 UTC on that day.\n",
+            &[("08:10", K::Mitigated)],
+        ),
+        ("The party in the hall went on until 2024-03-04 08:10 UTC.\n", &[]),
+    ]);
+}
+
+#[test]
+fn a_review_below_a_status_page_states_nothing() {
+    check(&[(
+        "- resolved 2024-03-04 08:10 UTC\nThe gates are open.\n\
+         - postmortem 2024-03-05 10:00 UTC\nThe pump failed. It was fixed and service was restored.\n",
+        &[("08:10", K::Resolved)],
+    )]);
+}

@@ -31,7 +31,7 @@ use crate::{
     prose::{is_plan, tells_date},
     timestamp::{Timestamp, whole_day},
 };
-use bare_times::{bare_time, has_bare_times};
+use bare_times::{bare_time, has_bare_times, unmarked_time};
 use letterhead::letterhead;
 use notes::line_day;
 use parts::{
@@ -253,7 +253,8 @@ impl Parser {
         if let Some((timestamp, words)) = record(body) {
             return self.add(timestamp, None, words, TimePosition::Timeline, line);
         }
-        if let Some((clock, words)) = bare_time(body).filter(|_| self.bare_times) {
+        let bare = self.bare_times.then(|| bare_time(body).or_else(|| unmarked_time(body)));
+        if let Some((clock, words)) = bare.flatten() {
             let (author, words) = speaker(words);
             let timestamp = Timestamp { clock: Some(clock), ..Timestamp::default() };
             return self.add(timestamp, author, words, TimePosition::Timeline, line);

@@ -54,13 +54,18 @@ fn state(line: &str) -> bool {
     })
 }
 
-/// Where the text of a post begins whose state wasn't copied: behind the time of the one above it; of the first post, at
-/// the title that the post below it has too, else at the paragraph above its time.
+/// Where the text of a post begins whose state wasn't copied: behind the time of the one above it; of the first post, below
+/// the header, at the title that the post below it has too, else at the paragraph above its time.
 fn without_state(rows: &[SourceRow], before: Option<usize>, time: usize) -> Option<usize> {
     let text = |place: usize| rows.get(place).map_or("", |row| row.text.trim());
     let is_text = |place: &usize| !text(*place).is_empty();
     if let Some(before) = before {
         return (before + 1..time).find(is_text);
+    }
+    // The header that the page has above its posts.
+    let header = (0..time).find(|place| text(*place).starts_with("Incident Report for "));
+    if let Some(header) = header {
+        return (header + 1..time).find(is_text);
     }
     let title = (time + 1..rows.len()).find(is_text).map_or("", text);
     let titled = (0..time).find(|place| is_text(place) && text(*place) == title);

@@ -19,6 +19,8 @@ pub const LABELS: &[(ImportKind, &[&str])] = &[
             "verifying",
             "ongoing",
             "observing",
+            "postmortem",
+            "post-mortem",
         ],
     ),
     (

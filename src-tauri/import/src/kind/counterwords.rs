@@ -22,16 +22,16 @@ macro_rules! counterwords {
 
 counterwords! {
     /// Words for what hasn't happened, or not yet.
-    negation: r"\b(not|never|no|cannot|can't|\w+n't|without|failed to|fails to|unable|if|whether|should|would|could|might|may|will|plan|plans|planned|planning|intend|intends|intention|considers?|considering|considered|propos\w+|discuss\w*|explain\w*|decid\w*|decision|suggest\w*|expect\w*|want\w*|hope\w*|prepar\w*|about to|going to|next step|need to|needs to|awaiting|awaits?|waiting (for|on)|waits? (for|on)|until|asked? (to|for)|ready to|try to|in order to|appear(s|ed)? to|seem(s|ed)?|look(s|ed) like|nothing (of|out|else|un\w+|abnormal|suspicious|obvious|wrong)|none|partial\w*|still|nicht|noch|kein\w*|soll|wird voraussichtlich|pas|encore|sera|aún|todavía|aun|não|ainda|nao|ancora|niet|geen|nog)\b|\?|尚未|未能|没有|仍未";
+    negation: r"\b(not|never|no|cannot|can't|\w+n't|without|failed to|fails to|unable|if|whether|should|would|could|might|may|will|plan|plans|planned|planning|intend|intends|intention|considers?|considering|considered|propos\w+|discuss\w*|explain\w*|decid\w*|decision|suggest\w*|expect\w*|want\w*|hope\w*|prepar\w*|about to|going to|next step|need to|needs to|awaiting|awaits?|waiting (for|on)|waits? (for|on)|until|asked? (to|for)|ready to|try to|in order to|appear(s|ed)? to|seem(s|ed)?|look(s|ed) like|nothing (of|out|else|un\w+|abnormal|suspicious|obvious|wrong)|none|partial\w*|still|at(é|e) que|hasta que|jusqu|finch(é|e)|totdat|nicht|noch|kein\w*|soll|wird voraussichtlich|pas|encore|sera|aún|todavía|aun|não|ainda|nao|ancora|niet|geen|nog)\b|\?|尚未|未能|没有|仍未";
     /// An exception to the negations: a fault that no longer occurs.
     no_longer: r"\bno longer (\w+ )?(see|seeing|seen|experienc|observ|report|affect|impact|fail|block|elevated|occur|present|reproduc|visible|happen|appear|down|unavailable|unreachable|offline|broken|interrupted)\w*|\bno (more|new|further)\b|\bno\b.* any ?(more|longer)\b|\bnicht mehr\b|\bno( \w+)? (issues?|problems?|errors?|alerts?|failures?|impact|reports?|complaints?)\b.* (since|thereafter|afterwards?|after that|then on)";
     /// What is said of somebody else's incident: of a provider, or on a status page that isn't ours. Monitoring tools report
     /// on ours.
-    elsewhere: r"\b(isp|provider|supplier|vendor|carrier|upstream) indicate[sd]?\b|\b(github|gitlab|aws|amazon|azure|microsoft|google|gcp|cloudflare|fastly|akamai|stripe|twilio|heroku|okta|auth0|slack|vercel|netlify|npm|docker ?hub|digitalocean|hetzner|ovh|vendor|provider|supplier|upstream|third[- ]party|isp|carrier|data ?cent(er|re) operator)('s|s)?( \w+){0,2} (informs|informed|identif(ies|ied)|tells?|told|notifie[sd]|advise[sd]|assure[sd]|claim(s|ed)|updat|report|confirm|announc|post|set|say|said|says|resolv|declar|acknowledg|mark|open|clos|fix|mitigat|recover|restor|publish|stat|has|have)\w*|\b(says|said|claims|announces|announced)( that)? (they|(the|their|its) (issue|problem|incident|outage|fix|service|platform|system))\b|\b(its|their) own (outage|incident|problem|issue)\b|\btheir (status|incident|outage|side|end|page|team|network)\b";
+    elsewhere: r"\b(isp|provider|supplier|vendor|carrier|upstream) indicate[sd]?\b|\b(github|gitlab|aws|amazon|azure|microsoft|google|gcp|cloudflare|fastly|akamai|stripe|twilio|heroku|okta|auth0|slack|vercel|netlify|npm|docker ?hub|digitalocean|hetzner|ovh|vendor|provider|supplier|upstream|third[- ]party|isp|carrier|data ?cent(er|re) operator)('s|s)?( \w+){0,2} (informs|informed|identif(ies|ied)|tells?|told|notifie[sd]|advise[sd]|assure[sd]|claim(s|ed)|updat|report|confirm|announc|post|set|say|said|says|resolv|declar|acknowledg|mark|open|clos|fix|mitigat|recover|restor|publish|stat(e|ing)|has|have)\w*|\b(says|said|claims|announces|announced)( that)? (they|(the|their|its) (issue|problem|incident|outage|fix|service|platform|system))\b|\b(its|their) own (outage|incident|problem|issue)\b|\btheir (status|incident|outage|side|end|page|team|network)\b";
     /// A monitoring alert that fires. Its text is about a check, so it states nothing else.
     firing: r"^\W*(#?\d+\W+)?(\[?firing\b|(problem|critical|alert|alarm|down)\b\W.*\b(critical|warning|down|firing|alarm|unknown)\b|triggered:|\[?alert(ing)?\]?:|triggered #|\*?(critical|down|alarm)\b\W)|\b(critical|alarm|firing)\b: ";
     /// The end of an alert: the check is good again, which isn't said of the incident.
-    cleared: r"^\W*((?-i:\[RESOLVED\b)|(?-i:RESOLVED\W+[A-Z]\w*[a-z][A-Z])|recovery\b\W.*\b(ok|up)\b|\[?ok\]\W|ok:|alert (resolved|cleared|closed)|(resolved|closed|cleared) alert)";
+    cleared: r"^\W*((?-i:\[RESOLVED\b)|(?-i:RESOLVED\W+[A-Z]\w*[a-z][A-Z])|recovery\b\W.*\b(ok|up)\b|\[?ok\]\W|ok:|(alert|alarm)( (is|was|has|has been))? (resolved|cleared|closed|recovered)|(resolved|closed|cleared) alert)";
     /// A recovery of some, or not of all of it.
     partial: r"\b(some|internal|temporar\w*|part|half|many|first \d+|one (host|node|region|city|cluster|zone|pod|of)|canary|most (customers|users|people|visitors|regions|requests|of)|few|third|quarter|test (city|host|region)|\d+ of \d+|reduced|slow|slowly|limited|but|however|except|only|yet|almost|for me|apart from|excluding|other than|majority|teilweise|einige|vereinzelt|eingeschr\w*|partiel\w*|parcial\w*|progressi\w*|certaine?s?|quelques|algun[oa]s|gradual\w*)\b|一部|暫定|(^|[^.\d])\d{1,2} ?%";
     /// A recovery that goes on, or that not everybody has.
@@ -81,6 +81,8 @@ counterwords! {
     aspect: r"\b(impact|phase|part|portion|stage|acute \w+)( \w+){0,2} of (the |this |our )?$";
     /// What a program wrote, which says nothing of the incident: `E0304 07:10:21.795782 1 proxy.go:61] Failed to …`.
     output: r"^\W*[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ ";
+    /// A review that is posted later, and tells what was before.
+    review: r"^\W*post-?mortem\b\s*(-|–|—|:|\n|$)";
     /// What engineers can't do, behind `cannot`: it isn't what users can't.
     work: r"^ (be |to )?(attach|determin|find|found|identif|reproduc|revert|deploy|merg|fix|explain|roll|restart|locat|diagnos|confirm|verify|contact|debug|investigat|trace|recover|restor|resolv|replac|repair|mitigat)\w*";
     /// What is done about something that has failed, in front of it.
@@ -131,6 +133,8 @@ counterwords! {
     expected: r"\b(by|within|soon|shortly|once|when|until|later|tomorrow|next|in (a few|the next|about|approximately|\d+))\b";
     /// Less than all of it is back, wherever the line says so.
     reduced: r"\b\d{1,2} ?% (of )?((its|our|the|normal|full) )*capacity\b|\breduced capacity\b";
+    /// What is announced in the words of a recovery: `update again soon`.
+    announced: r"^ (soon|shortly|later|as soon|once|when)\b";
     /// A negation behind the verb, or that the alert itself is changed.
     denied: "^(していな|していませ|しませ|せず|なし|しておら|はな|はあり|もな|もあり|の?(改善|設定|修正|見直し|抑止|ルール|テンプレート))";
 }

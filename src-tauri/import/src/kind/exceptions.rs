@@ -48,7 +48,8 @@ impl<'a> Found<'a> {
             K::CallOpened => {
                 before.ends_with(['-', 'n']) && before.trim_end_matches(['-', ' ']).ends_with("on")
             }
-            K::Declared => counterwords.thing.is_match(self.after.as_bytes()),
+            // `Channel #inc-123 created`
+            K::Declared => self.before.ends_with('#') || counterwords.thing.is_match(self.after.as_bytes()),
             K::FirstError => {
                 let words = self.matched.to_lowercase();
                 let is_response = ["responder", "responders", "team"]
@@ -62,6 +63,7 @@ impl<'a> Found<'a> {
                     || words.contains("fail") && ["over", "back"].iter().any(|word| after.starts_with(word))
                     || [" and start", " and beg"].iter().any(|verb| words.contains(verb))
                     || ["time", "date"].iter().any(|word| after.starts_with(word))
+                    || words.contains("appear") && after.starts_with("to ")
             }
             K::CustomerReported => {
                 let words = self.matched.to_lowercase();
@@ -127,7 +129,7 @@ impl Counterwords {
         kind: ImportKind,
         confidence: ImportConfidence,
         found: &Found<'a>,
-    ) -> [Check<'a>; 37] {
+    ) -> [Check<'a>; 38] {
         let check = |applies, words, text, why| Check { applies, words, text, why };
         let is = |wanted| kind == wanted;
         let is_end = is_end(kind);
@@ -168,6 +170,7 @@ impl Counterwords {
             check(is_failure, &self.also, matched, ": it isn't the first"),
             check(is(K::Mitigated) && confidence == Low, &self.unharmed, sentence, ": nothing was wrong"),
             check(is(K::Mitigated), &self.fails_again, after, " takes it back"),
+            check(is(K::Mitigated) && is_unsure, &self.announced, after, ": it hasn't happened"),
             check(is(K::Mitigated) || is(K::Fixed), &self.not_production, text, ": users aren't there"),
             check(is(K::Mitigated) && confidence == Low, &self.one_part, before, ": not all of it"),
             check(is(K::Fixed), &self.one_of_several, after, ": one of several"),

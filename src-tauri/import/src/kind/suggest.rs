@@ -93,6 +93,9 @@ pub fn suggest_of(text: &str, whole: &str) -> (ImportKind, ImportConfidence, Str
     if words_of(&counterwords.output, start).is_some() {
         return note("it is the output of a program".to_owned());
     }
+    if words_of(&counterwords.review, start).is_some() {
+        return note("a review tells what was before".to_owned());
+    }
     let mut against = String::new();
     for place in places(start) {
         let Some((rule, pattern)) = EACH.get(place).and_then(|one| Some((one, one.regex()?))) else {
@@ -191,6 +194,11 @@ pub fn goes_on(reason: &str) -> bool {
 /// Whether a text says that the trouble came back.
 pub fn recurs(text: &str) -> bool {
     COUNTERWORDS.as_ref().is_some_and(|counterwords| counterwords.recurs.is_match(text.as_bytes()))
+}
+
+/// Whether a post says that the trouble is still looked into: `Investigating - …`, `Identified: …`.
+pub fn is_unsolved(text: &str) -> bool {
+    COUNTERWORDS.as_ref().is_some_and(|counterwords| counterwords.unsolved.is_match(text.as_bytes()))
 }
 
 /// A message without the name in front of it: `nina: resolved`. A label, such as `Status:` or `fixed:`, is kept.

@@ -4,7 +4,7 @@ use grizzly_core::Time;
 
 use super::demote;
 use crate::{
-    kind::{ImportConfidence::High, ImportKind, recurs},
+    kind::{ImportConfidence::High, ImportKind, is_unsolved, recurs},
     line::{Line, Proposal, proposal_mut, proposals},
 };
 
@@ -74,6 +74,18 @@ pub fn drop_parts(lines: &mut [Line]) {
         if proposal.at < last {
             demote(proposal, "one part of several".to_owned());
         }
+    }
+}
+
+/// Makes recoveries in posts that are investigated notes, if a later post still is: they are of a part.
+pub fn drop_unsolved(lines: &mut [Line]) {
+    let is_open = |one: &Proposal| is_unsolved(one.text.as_str());
+    let Some(last) = proposals(lines).filter(|(_, one)| is_open(one)).map(|(_, one)| one.at).max() else {
+        return;
+    };
+    let is_early = |one: &&mut Proposal| is_recovery(one) && one.at < last && is_open(one);
+    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(is_early) {
+        demote(proposal, "a later post still looks into it".to_owned());
     }
 }
 

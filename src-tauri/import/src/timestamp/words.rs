@@ -94,7 +94,7 @@ pub fn opening(cursor: &mut Cursor) -> Opening {
 }
 
 /// Words and marks between the parts of a timestamp, and whether each means “about”.
-const BETWEEN_PARTS: [(&str, bool); 43] = [
+const BETWEEN_PARTS: [(&str, bool); 45] = [
     ("± ", true),
     ("±", true),
     ("~", true),
@@ -106,6 +106,8 @@ const BETWEEN_PARTS: [(&str, bool); 43] = [
     ("approx. ", true),
     ("approx ", true),
     ("around ", true),
+    ("or around ", true),
+    ("or about ", true),
     ("roughly ", true),
     ("exactly ", false),
     ("circa ", true),

@@ -31,6 +31,15 @@ pub fn bare_time(line: &str) -> Option<(ClockTime, &str)> {
     is_clock.then_some((clock, text))
 }
 
+/// The same of a line among such lines whose time has no mark behind it: `1630 A manager is told`.
+pub fn unmarked_time(line: &str) -> Option<(ClockTime, &str)> {
+    let (digits, text) = line.split_once(' ').filter(|(digits, _)| digits.len() == 4)?;
+    let number = Cursor::new(digits).digits(4, 4)?;
+    let (hour, minute) = (number / 100, number % 100);
+    let is_clock = hour < 24 && minute < 60 && text.starts_with(char::is_uppercase);
+    ClockTime::new(hour, Some(minute), None).filter(|_| is_clock).map(|clock| (clock, text))
+}
+
 /// Whether the lines of a text open with such times: enough of them, in order, and with a date somewhere. A list of
 /// years has hours of 19 and 20 only.
 pub fn has_bare_times(rows: &[SourceRow]) -> bool {

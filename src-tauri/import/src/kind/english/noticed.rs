@@ -125,4 +125,14 @@ pub const NOTICED: &[Pattern] = &[
         Medium,
         r"\b(issue|ticket|bug) #\d+ \([^)]*\b(invalid|fail\w*|broken|errors?|down|not|\w+n't|cannot|wrong|missing|slow|crash\w*|unable|timeouts?|[45]\d\d)\b[^)]*\)( (is|was|gets|got))? (opened|filed|created|reported)\b",
     ),
+    (
+        K::Detected,
+        Medium,
+        r"\b(report|warning|tip|notice|message|e-?mail)s? (by|from) (\S+ ){1,6}(about|of|regarding|concerning) (\S+ ){0,3}(issues?|problems?|errors?|outages?|failures?|trouble|broken|slow|down|compromised|suspicious|malicious|unusual|vulnerab\w+)(\W|$)",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\b(was|were|is|are|been)( \w+)? made aware (of|that)\b|\b(begins?|began|starts?|started) (receiving|getting|seeing) ([\w-]+ ){0,2}(tickets|complaints|reports|calls|e-?mails)\b|\b(issue|problem|bug|fault|error)s? (identified|found|spotted|raised|flagged) by \w+|\b(sees?|saw|spots|spotted) (the|an) (alert|alarm|page)\b|\b(reports|complaints|tickets) (begin|began|start|started) (arriving|coming in|to arrive|to come in)\b|\b(team|engineers?|we|staff|operators?|on-?call) discovers? that\b|\balerting (kicks|kicked) in\b",
+    ),
 ];

@@ -47,7 +47,7 @@ pub const RECOVERY: &[Pattern] = &[
     (
         K::Mitigated,
         Medium,
-        r"\b(connectivity|connections?|services?|access|links?|sessions?|\w*states?|peering|traffic|power|network|sites?|logins?|systems?)( \w+){0,4} (re-?established|re-?enabled|reinstated|reactivated)\b|\bup and running\b|\bworkaround( (is|was|has been|now|goes|went))* (put )?live\b|\b(put|puts) (the|a|our) ([\w-]+ )?workaround (live|in place|into)\b|\bback (in (service|operation|business|action)|at full (speed|capacity|strength))\b|\b(services?|systems?|sites?|websites?|platform|apps?|applications?|api|network|portal|database|cluster|servers?|functionality|features?|connectivity|access|power|internet|operations?)( (is|are|was|were|has been|have been))* ((now|again|fully|completely|verified|confirmed|all) )+(operational|functional|functioning|available|accessible|reachable|stable|healthy|working|live|usable|normal|recovered|restored)\b|\b(being|getting) (created|processed|produced|delivered|sent|accepted|served|mined|validated|handled|executed|answered) (again|normally)\b|\b(customers?|users?|everyone|players?|clients?)( (are|were|is|was|now))* (unblocked|back in|back on)\b",
+        r"\b(connectivity|connections?|services?|access|links?|sessions?|\w*states?|peering|traffic|power|network|sites?|logins?|systems?)( \w+){0,4} (re-?established|re-?enabled|reinstated|reactivated)\b|\bup and running\b|\bworkaround( (is|was|has been|now|goes|went))* (put )?live\b|\b(put|puts) (the|a|our) ([\w-]+ )?workaround (live|in place|into)\b|\bback (in|to) (full )?working order\b|\bback (in (service|operation|business|action)|at full (speed|capacity|strength))\b|\b(services?|systems?|sites?|websites?|platform|apps?|applications?|api|network|portal|database|cluster|servers?|functionality|features?|connectivity|access|power|internet|operations?)( (is|are|was|were|has been|have been))* ((now|again|fully|completely|verified|confirmed|all) )+(operational|functional|functioning|available|accessible|reachable|stable|healthy|working|live|usable|normal|recovered|restored)\b|\b(being|getting) (created|processed|produced|delivered|sent|accepted|served|mined|validated|handled|executed|answered) (again|normally)\b|\b(customers?|users?|everyone|players?|clients?)( (are|were|is|was|now))* (unblocked|back in|back on)\b",
     ),
     (
         K::Mitigated,
@@ -78,5 +78,10 @@ pub const RECOVERY: &[Pattern] = &[
         K::Mitigated,
         Medium,
         r"\bno longer( \w+)? (down|unavailable|unreachable|offline|broken|interrupted)(\W*$|[.,;])",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(users?|customers?|clients?|reporters?)( \w+)? confirm(s|ed)?( that)? (they|the|it|all|everything)( \w+){0,3} (can|gone|works?|working|resolved|fixed|back|restored)\b|\b(verified|confirmed) that( the| our| all)?( [\w-]+){1,3} (is|are|was|were) (now )?(working|available|operational|reachable|up|back)\b|\b(service|site|website|system|application|app|api|platform|page) (is|was) (functional|usable|up|operational) again\b|\b(issue|problem|errors?|symptoms?)( (has|have))? (disappear(s|ed)?|vanish(es|ed)?)\b|\bsuccess rates? (returns?|returned|is back|back) to (100|99|normal)\b|\bdowntime( (is|was|has))? (ends|ended|over)\b|\bconfirmed (full |complete )?recovery\b",
     ),
 ];

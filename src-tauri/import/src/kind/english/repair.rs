@@ -40,7 +40,7 @@ pub const REPAIR: &[Pattern] = &[
     (
         K::Fixed,
         Medium,
-        r"\b(fix|hotfix|patch|bugfix|remediation)( #?v?\d[\w.]*)?( (is|was|has|been|now|fully|finally))* (goes out|went out|deployed|released|rolled out|live|(put )?in place|in production|in(\W*$|[.,;]| and| now)|applied|implemented|installed|shipped|pushed|landed|merged and (deployed|rolled out|released|shipped|live)|confirmed|verified|complete|goes live|went live)\b|\b(deploy(s|ed)|release[sd]|ship(s|ped)|appli(es|ed)|implement(s|ed)|roll(s|ed) out|push(es|ed)|land(s|ed)) (the |an? |our |this )?([\w-]+ )?(fix|hotfix|patch|bugfix)\b|\b(corrected|fixed|patched|repaired) (config\w*|version|code|image|release|build|script|query|rule)( (is|was|now|has been))* (deployed|released|live|rolled out|pushed|shipped|applied)\b|\b(replacement|new|spare)( [\w-]+){1,3} successfully (commissioned|installed|fitted|put into service)\b",
+        r"\b(fix|hotfix|patch|bugfix|remediation)( #?v?\d[\w.]*)?( (is|was|has|been|now|fully|finally|(identified|found|developed|written|prepared|created|built|tested|made|reviewed|approved|merged)(,| and|, and)))* (goes out|went out|deployed|released|rolled out|live|(put )?in place|in production|in(\W*$|[.,;]| and| now)|applied|implemented|installed|shipped|pushed|landed|merged and (deployed|rolled out|released|shipped|live)|confirmed|verified|complete|goes live|went live)\b|\b(deploy(s|ed)|release[sd]|ship(s|ped)|appli(es|ed)|implement(s|ed)|roll(s|ed) out|push(es|ed)|land(s|ed)) (the |an? |our |this )?([\w-]+ )?(fix|hotfix|patch|bugfix)\b|\b(corrected|fixed|patched|repaired) (config\w*|version|code|image|release|build|script|query|rule)( (is|was|now|has been))* (deployed|released|live|rolled out|pushed|shipped|applied)\b|\b(replacement|new|spare)( [\w-]+){1,3} successfully (commissioned|installed|fitted|put into service)\b",
     ),
     (
         K::Fixed,
@@ -90,6 +90,6 @@ pub const REPAIR: &[Pattern] = &[
     (
         K::Fixed,
         Medium,
-        r"\b(identif(ies|ied)|f(inds|ound)|locate[sd]|spot(s|ted)) (the|a) ([\w-]+ ){0,2}(misconfigurations?|bug|fault|error|mistake|typo|defect) and (then )?(corrects?|corrected|fix(es|ed)|repair(s|ed)) it\b|\b(bug|fault|defect|issue|problem)( (in|with)( [\w-]+){1,5})? patched and (deployed|released|live)\b",
+        r"\b(identif(ies|ied)|f(inds|ound)|locate[sd]|spot(s|ted)) (the|a) ([\w-]+ ){0,2}(misconfigurations?|bug|fault|error|mistake|typo|defect) and (then )?(corrects?|corrected|fix(es|ed)|repair(s|ed)) it\b|\b(identif(ies|ied)|f(inds|ound)|locate[sd]|spot(s|ted)) and (then )?(corrects?|corrected|fix(es|ed)|repair(s|ed)) (the|a) ([\w-]+ ){0,2}(misconfiguration|bug|fault|error|mistake|typo|defect|leak|cause|problem|issue)\b|\b(bug|fault|defect|issue|problem)( (in|with)( [\w-]+){1,5})? patched and (deployed|released|live)\b",
     ),
 ];

@@ -97,4 +97,9 @@ pub const RESPONSE: &[Pattern] = &[
         Medium,
         r"\b(outage|incident|degradation|degraded performance|disruption|problem|issue)s?( (is|was))? declared (on|via) (the |our )?status ?page\b",
     ),
+    (
+        K::Declared,
+        Medium,
+        r"\b(kick|spin|spun)(s|ed)? (off|up) (the |our |an? )?(\w+ )?incident (response|process|protocol|procedure)\b|\b(ir|incident) (process|procedure|protocol) (is |was )?(started|kicked off|begun|followed)\b|\b(upgraded|raised|promoted|escalated) to (an? )?(sev|p|s|priority|severity)[- ]?[0-3]\b|\bemergency( (is|was))? declared\b",
+    ),
 ];

@@ -69,4 +69,19 @@ pub const VAGUE: &[Pattern] = &[
         Low,
         r"\b(site|website|server|service|system|app|api|portal|shop|hub|platform|network|databases?|cluster)s? (is|are|was|were) (back )?up(\W*$|[.,;])|(^|[.,;] )back (online|up)(\W*$|[.,;])|\b(cluster|system|service|site|network|api|platform) (is |was )?(now )?(healthy|green|stable)(\W*$|[.,;])|\b(deliver(y|ies)|sales|boarding|printing|syncing|replication|imports|service|play) (resumes|resumed)(\W*$|[.,;])",
     ),
+    (
+        K::Mitigated,
+        Low,
+        r"\b(back from|out of|exit(s|ed)|left|leaves|end(s|ed)|disable[sd]) maintenance( mode)?(\W*$|[.,;])|\bmaintenance mode( (is|was|has been))* (lifted|disabled|turned off|switched off|ended|off|removed)\b",
+    ),
+    (
+        K::Mitigated,
+        Low,
+        r"\b(services?|site|website|api|platform|system|app|network|server) (comes|came) back(\W*$|[.,;])|\b(deliver(y|ies)|e-?mails?|builds|jobs|orders|payments|uploads|downloads|logins) resumed?(\W*$|[.,;])|\b(dashboards?|graphs?|monitors?|checks?) (is|are|turn|turned|all) green(\W*$|[.,;])|\beverything looks (good|normal|fine|ok|healthy)\b",
+    ),
+    (
+        K::Fixed,
+        Low,
+        r"\b(record|rule|config\w*|setting|permissions?|policy|route|query|schema) (is |was |has been )?corrected\b|\b(remov|delet|replac|disabl|correct)(es|ed) the (faulty|bad|broken|offending|defective|corrupt|corrupted|malformed|incorrect|misconfigured|problematic) \w+|\bdeployed (the |a )?(fixed|patched|corrected) (version|build|release|image)\b",
+    ),
 ];
