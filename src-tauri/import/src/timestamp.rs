@@ -133,7 +133,9 @@ impl Timestamp {
         let mut cursor = Cursor::new(text);
         let opening = opening(&mut cursor);
         let next_day = next_day(&mut cursor);
+        let zone = zone_before_time(&mut cursor);
         let mut timestamp = Self::parse(&mut cursor, opening)?;
+        timestamp.zone = timestamp.zone.or(zone);
         timestamp.in_prose = opening != Opening::Marks;
         if next_day {
             timestamp.rare.get_or_insert_default().next_day = true;
@@ -282,4 +284,15 @@ impl Timestamp {
 fn is_subject(passed: &str, behind: &str) -> bool {
     passed.ends_with(['-', '–', '—'])
         && behind.strip_prefix(' ').is_some_and(|words| words.starts_with(|c: char| c.is_lowercase()))
+}
+
+/// Skips a zone in front of a time: `UTC 09:12`, `(PST) 09:12`.
+fn zone_before_time(cursor: &mut Cursor) -> Option<Zone> {
+    let mut ahead = *cursor;
+    let zone = Zone::parse(&mut ahead, false).filter(|_| ahead.rest.starts_with([' ', ')', ']', ':']))?;
+    ahead.skip(|c| matches!(c, ' ' | ')' | ']' | ':' | '*' | '`'));
+    let mut clock = ahead;
+    let is_time = ahead.peek().is_some_and(|c| c.is_ascii_digit())
+        && ClockTime::parse_with(&mut clock, false).is_some();
+    is_time.then(|| *cursor = ahead).map(|()| zone)
 }

@@ -270,7 +270,7 @@ impl Zone {
         let ends = ahead.rest.trim_start_matches(['*', '_', ' ']);
         let is_alone = || {
             ends.is_empty()
-                || ends.starts_with(['.', ',', ';', ':', ')', '\n'])
+                || ends.starts_with(['.', ',', ';', ':', ')', '\n', '–', '—'])
                 || ahead.rest.starts_with(" - ")
         };
         let end = if is_named { Some(rest) } else { Some(ahead).filter(|_| behind_time && is_alone()) };

@@ -271,3 +271,33 @@ fn a_review_below_a_status_page_states_nothing() {
         &[("08:10", K::Resolved)],
     )]);
 }
+
+#[test]
+fn a_fix_or_recovery_after_which_the_trouble_goes_on_was_none() {
+    check(&[
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:30 UTC A fix is applied to the belt\n\
+             2024-03-04 07:40 UTC Errors continue\n2024-03-04 08:50 UTC A second fix is applied to the scale\n",
+            &[("07:10", K::FirstError), ("08:50", K::Fixed)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:30 UTC Service restored\n\
+             2024-03-04 07:40 UTC The gates keep failing\n2024-03-04 08:50 UTC Service restored\n",
+            &[("07:10", K::FirstError), ("08:50", K::Mitigated)],
+        ),
+    ]);
+}
+
+#[test]
+fn a_share_in_another_clause_is_none_of_the_recovery() {
+    check(&[
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:50 UTC 67% reached, chain resumes\n",
+            &[("07:10", K::FirstError), ("07:50", K::Mitigated)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:50 UTC Traffic recovers for 67% of the ships\n",
+            &[("07:10", K::FirstError)],
+        ),
+    ]);
+}

@@ -98,9 +98,34 @@ fn is_stamp(line: &str) -> bool {
     verbs.iter().any(|verb| line.strip_prefix(verb).is_some_and(|rest| !has_colon(rest)))
 }
 
-/// The first row, the row with the time, and the time of each update.
+/// The rows with the times of posts that have them above: each time has its state or text right below it, and the first
+/// one nothing right above.
+fn times_above(rows: &[SourceRow]) -> Option<Vec<usize>> {
+    let text = |place: usize| rows.get(place).map_or("", |row| row.text.trim());
+    let is_stamped = |place: &usize| is_stamp(text(*place)) && time(text(*place)).is_some();
+    let is_mark = |place: &usize| lone_time(text(*place)).is_some() || state(text(*place));
+    let stamps: Vec<usize> = (0..rows.len()).filter(is_stamped).collect();
+    let marks: Vec<usize> = (0..rows.len()).filter(is_mark).collect();
+    let first = stamps.first().copied().unwrap_or_default();
+    let is_free = first.checked_sub(1).is_none_or(|above| text(above).is_empty());
+    if stamps.len() > 1 && is_free && stamps.iter().all(|place| !text(place + 1).is_empty()) {
+        return Some(stamps);
+    }
+    let is_pair = |pair: &[usize]| matches!(pair, [time, post] if !state(text(*time)) && state(text(*post)));
+    (marks.len() > 3 && marks.chunks(2).all(is_pair)).then(|| marks.into_iter().step_by(2).collect())
+}
+
+/// The first row, the row with the time, and the time of each update; the last row instead of that with the time, if this
+/// is the first one.
 fn updates(rows: &[SourceRow]) -> Vec<(usize, usize, Timestamp)> {
     let mut found: Vec<(usize, usize, Timestamp)> = Vec::new();
+    if let Some(times) = times_above(rows) {
+        let ends = times.iter().skip(1).copied().chain([rows.len()]);
+        let posts = times.iter().zip(ends);
+        return posts
+            .filter_map(|(place, end)| Some((*place, end - 1, time(&rows.get(*place)?.text)?)))
+            .collect();
+    }
     let mut start: Option<usize> = None;
     // One may be the byline of an article.
     let has_stamps =
@@ -213,6 +238,7 @@ fn text_of(rows: &[SourceRow]) -> String {
 
 fn parse(rows: &[SourceRow]) -> ParsedRows {
     let report = report_in(rows).unwrap_or_default();
+    let is_above = usize::from(times_above(rows).is_some());
     let mut parsed = ParsedRows::default();
     let mut updates = updates(rows).into_iter().peekable();
     rows.iter()
@@ -240,7 +266,7 @@ fn parse(rows: &[SourceRow]) -> ParsedRows {
             Some((start, end, timestamp)) if *start == place => RowRole::from(Timed {
                 timestamp: timestamp.clone(),
                 author: None,
-                text: text_of(rows.get(*start..*end).unwrap_or_default()),
+                text: text_of(rows.get(start + is_above..end + is_above).unwrap_or_default()),
                 position: TimePosition::Timeline,
             }),
             Some((start, end, _)) if (*start..=*end).contains(&place) => stated(row, parsed.last())

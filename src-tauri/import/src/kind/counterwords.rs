@@ -105,6 +105,8 @@ counterwords! {
     afterwards: r"\b(after|once|later|eventually|subsequently|in the end)\b";
     /// Trouble that comes back.
     recurs: r"\b(second|2nd|another|further)( [\w.-]+)? (wave|outage|disruption|crash|failure|spike)\b|\b(outage|issue|problem|errors?|failures?|symptoms?|disruption|latency|timeouts?)( \w+){0,2} ((recur|re-?occur|reappear|resurface)(s|ed|d|red)?|came back|comes back|(is|are) back|start(s|ed)? again|return(s|ed)?(\W*$|[.,;]| (at|on|for|after|when)\b))|\b(down|offline|unavailable|unreachable|failing|fails|failed|slow|broken|crash(es|ed)) again\b|\brelapse[sd]?\b|\b(weitere|erneute|neue|zweite)r? (störung|ausfall|probleme?)|\berneut (gestört|ausgefallen|nicht)|\bnouvelle (panne|coupure|perturbation)|\bnueva (caída|interrupción|incidencia)|\bnova (falha|queda)";
+    /// Trouble that goes on, or what did not end it.
+    persists: r"\b(still|continues? to|continued to|keeps?|kept) (see|seeing|fail\w*|return\w*|show\w*|experienc\w*|down|unavailable|unreachable|broken|offline|occur\w*|happen\w*|slow|elevated|crash\w*)\b|\b(issues?|problems?|errors?|failures?|symptoms?|outage|latency|alerts|timeouts?)( (\w+ ){0,3}| )(persists?|persisted|continues?|continued|remain(s|ed)? (high|elevated|down|unavailable|present)|(is|are) still (there|present|high|elevated))\b|\b(did|does|do)(n't| not)( (fully|really|completely|seem to))? (help|fix|resolve|solve|work|improve)\b|\bno (improvement|effect|change)\b|\bwithout (success|effect|improvement)\b";
     /// What is switched off.
     planned: r"\bmaintenance (window )?(starts?|started|begins|began)\b|\b(scheduled|planned) (downtime|outage)\b|\bon purpose\b|\b(intentionally|deliberately)\b";
     /// What is said in front of a failure that is gone, or never happens.
@@ -134,7 +136,7 @@ counterwords! {
     /// Less than all of it is back, wherever the line says so.
     reduced: r"\b\d{1,2} ?% (of )?((its|our|the|normal|full) )*capacity\b|\breduced capacity\b";
     /// What is announced in the words of a recovery: `update again soon`.
-    announced: r"^ (soon|shortly|later|as soon|once|when)\b";
+    announced: r"^ (soon|shortly|later)\W*$";
     /// A negation behind the verb, or that the alert itself is changed.
     denied: "^(していな|していませ|しませ|せず|なし|しておら|はな|はあり|もな|もあり|の?(改善|設定|修正|見直し|抑止|ルール|テンプレート))";
 }

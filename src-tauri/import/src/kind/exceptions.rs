@@ -210,7 +210,9 @@ impl Counterwords {
         }
         // `The probe fails to answer, on-call is paged`
         let clause = found.before.rsplit(", ").next().unwrap_or_default();
-        let before = if kind == K::Detected { clause } else { found.before };
+        // `It was open until 11:00, when it was marked as resolved`
+        let before = found.before.rsplit(", when ").next().unwrap_or_default();
+        let before = if kind == K::Detected { clause } else { before };
         let negation = words_of(&self.negation, before)
             .filter(|words| !is_portuguese(words, before) && !is_ability(words, kind, found))
             .or_else(|| words_of(&self.negation, inside))?;
@@ -237,7 +239,8 @@ impl Counterwords {
         let is_under_way = || words_of(&self.under_way, sentence).filter(|_| kind == K::Mitigated);
         // `Two thirds of the nodes are on 1.2 and the chain resumes`: what it is a part of is in the clause before.
         let clause = || {
-            let start = found.before.rfind(" and ").map_or(0, |place| place + 1);
+            let start = [" and ", ", "].iter().filter_map(|link| found.before.rfind(link)).max();
+            let start = start.map_or(0, |place| place + 1);
             sentence.get(start..).unwrap_or(sentence)
         };
         // A temporary fix ends the trouble, too, and so does the part of an incident that harms users.
@@ -247,7 +250,10 @@ impl Counterwords {
         let is_share = |words: &&str| words.ends_with('%');
         let share = words_of(&self.partial, sentence).filter(is_share);
         let sentence = if share.is_some() { clause() } else { sentence };
+        // `a fix for the slow query`
+        let is_what_was = |words: &&str| kind == K::Fixed && words.eq_ignore_ascii_case("slow");
         let partial = words_of(&self.partial, sentence)
+            .filter(|words| !is_what_was(words))
             .or_else(is_under_way)
             .or_else(|| words_of(&self.relapse, found.matched))
             .or_else(|| words_of(&self.reduced, found.whole));

@@ -196,6 +196,11 @@ pub fn recurs(text: &str) -> bool {
     COUNTERWORDS.as_ref().is_some_and(|counterwords| counterwords.recurs.is_match(text.as_bytes()))
 }
 
+/// Whether a text says that the trouble goes on, or what did not end it.
+pub fn persists(text: &str) -> bool {
+    COUNTERWORDS.as_ref().is_some_and(|counterwords| counterwords.persists.is_match(text.as_bytes()))
+}
+
 /// Whether a post says that the trouble is still looked into: `Investigating - …`, `Identified: …`.
 pub fn is_unsolved(text: &str) -> bool {
     COUNTERWORDS.as_ref().is_some_and(|counterwords| counterwords.unsolved.is_match(text.as_bytes()))

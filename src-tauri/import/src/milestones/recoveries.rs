@@ -4,7 +4,7 @@ use grizzly_core::Time;
 
 use super::demote;
 use crate::{
-    kind::{ImportConfidence::High, ImportKind, is_unsolved, recurs},
+    kind::{ImportConfidence::High, ImportKind, is_unsolved, persists, recurs},
     line::{Line, Proposal, proposal_mut, proposals},
 };
 
@@ -91,11 +91,12 @@ pub fn drop_unsolved(lines: &mut [Line]) {
 
 /// Makes recoveries and fixes notes after which the trouble came back, if there is one behind that.
 pub fn drop_undone(lines: &mut [Line]) {
+    let is_back = |text: &str| recurs(text) || persists(text);
     for kind in [ImportKind::Mitigated, ImportKind::Fixed] {
         let ends = || proposals(lines).map(|(_, one)| one).filter(|one| one.kind == kind);
         let Some(last) = ends().map(|one| one.at).max() else { continue };
         let came_back: Option<Time> = proposals(lines)
-            .filter(|(_, one)| one.at < last && one.kind != kind && recurs(one.text.as_str()))
+            .filter(|(_, one)| one.at < last && one.kind != kind && is_back(one.text.as_str()))
             .map(|(_, one)| one.at)
             .max();
         let Some(came_back) = came_back else { continue };

@@ -135,4 +135,19 @@ pub const NOTICED: &[Pattern] = &[
         Medium,
         r"\b(was|were|is|are|been)( \w+)? made aware (of|that)\b|\b(begins?|began|starts?|started) (receiving|getting|seeing) ([\w-]+ ){0,2}(tickets|complaints|reports|calls|e-?mails)\b|\b(issue|problem|bug|fault|error)s? (identified|found|spotted|raised|flagged) by \w+|\b(sees?|saw|spots|spotted) (the|an) (alert|alarm|page)\b|\b(reports|complaints|tickets) (begin|began|start|started) (arriving|coming in|to arrive|to come in)\b|\b(team|engineers?|we|staff|operators?|on-?call) discovers? that\b|\balerting (kicks|kicked) in\b",
     ),
+    (
+        K::CustomerReported,
+        Medium,
+        r"\b(validators?|contributors?|packagers?|editors?|listeners?|viewers?|schools?|callers?|tenants?|delegators?|node operators?)( \w+){0,2} (report(s|ed)?|complain(s|ed)?|notic(e|es|ed)|mention(s|ed)?) ",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\b(find|finds|found) that (\S+ ){1,6}(is|was|are|were|has been|have been|had been) (stuck|down|broken|missing|failing|offline|unavailable|unreachable|empty)\b|\bmention(s|ed) (on|in|that|to) .{0,60}\b(not|\w+n't|down|broken|failing|stuck|slow|unavailable|missing|errors?)\b",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\b(colleague|employee|staff member|coworker|co-worker)s?( \w+){0,5} (writes?|wrote|says?|said|tells?|told|mentions?|mentioned|asks|asked|calls|called)\b|\b(researcher|white ?hat|bug hunter)s?( \w+){0,3} (opens?|opened|files?|filed|e-?mails?|e-?mailed|alerts?|alerted|posts?|posted)\b",
+    ),
 ];

@@ -84,4 +84,15 @@ pub const RECOVERY: &[Pattern] = &[
         Medium,
         r"\b(users?|customers?|clients?|reporters?)( \w+)? confirm(s|ed)?( that)? (they|the|it|all|everything)( \w+){0,3} (can|gone|works?|working|resolved|fixed|back|restored)\b|\b(verified|confirmed) that( the| our| all)?( [\w-]+){1,3} (is|are|was|were) (now )?(working|available|operational|reachable|up|back)\b|\b(service|site|website|system|application|app|api|platform|page) (is|was) (functional|usable|up|operational) again\b|\b(issue|problem|errors?|symptoms?)( (has|have))? (disappear(s|ed)?|vanish(es|ed)?)\b|\bsuccess rates? (returns?|returned|is back|back) to (100|99|normal)\b|\bdowntime( (is|was|has))? (ends|ended|over)\b|\bconfirmed (full |complete )?recovery\b",
     ),
+    // What an attacker put there is gone.
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(malicious|compromised|backdoored|tampered|poisoned) ([\w.-]+ ){0,2}(packages?|versions?|releases?|images?|artifacts?|extensions?|code|scripts?|files?)( (is|are|was|were|has been|have been|now|all))* (removed|unpublished|deleted|taken down|yanked|pulled|quarantined)\b|\b(remov|delet|quarantin)(es|ed) (the|all|all the|both) (malicious|compromised|backdoored|tampered|poisoned) \w+|\b(unpublish(es|ed)|yank(s|ed)|pull(s|ed)|takes down|took down) (the|all|all the|both) (malicious|compromised|backdoored|tampered|poisoned) \w+",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\bconfirm(s|ed)( that)? (\w+ ){0,2}(users|customers|students|people|players|members|visitors|everyone) can \w+|\b(up[- ]to[- ]date|current|in sync|caught up) again\b",
+    ),
 ];

@@ -1,7 +1,7 @@
 //! Words for a fix, and for a stated mitigation.
 
 use crate::kind::{
-    ImportConfidence::{High, Medium},
+    ImportConfidence::{High, Low, Medium},
     ImportKind as K,
     english::Pattern,
 };
@@ -91,5 +91,15 @@ pub const REPAIR: &[Pattern] = &[
         K::Fixed,
         Medium,
         r"\b(identif(ies|ied)|f(inds|ound)|locate[sd]|spot(s|ted)) (the|a) ([\w-]+ ){0,2}(misconfigurations?|bug|fault|error|mistake|typo|defect) and (then )?(corrects?|corrected|fix(es|ed)|repair(s|ed)) it\b|\b(identif(ies|ied)|f(inds|ound)|locate[sd]|spot(s|ted)) and (then )?(corrects?|corrected|fix(es|ed)|repair(s|ed)) (the|a) ([\w-]+ ){0,2}(misconfiguration|bug|fault|error|mistake|typo|defect|leak|cause|problem|issue)\b|\b(bug|fault|defect|issue|problem)( (in|with)( [\w-]+){1,5})? patched and (deployed|released|live)\b",
+    ),
+    (
+        K::Fixed,
+        Medium,
+        r"\b(bug|fault|defect|leak|regression|problem)( (in|with|of)( [\w-]+){1,5})( (is|was|has been|now))* (fixed|repaired|corrected)\b|\b(release|version|build)( v?\d[\w.]*)? (with|containing|including) the (correction|fix|patch)( (is|was|has been|now))* (rolled out|deployed|live|released|published|shipped)\b",
+    ),
+    (
+        K::Fixed,
+        Low,
+        r"\b(failed|faulty|defective|damaged|dead|broken) ([\w-]+ ){1,4}((is|was|has been|were) )?(replaced|swapped)\b",
     ),
 ];
