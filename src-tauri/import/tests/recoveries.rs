@@ -301,3 +301,27 @@ fn a_share_in_another_clause_is_none_of_the_recovery() {
         ),
     ]);
 }
+
+#[test]
+fn a_fix_before_the_trouble_is_a_change() {
+    check(&[
+        (
+            "2024-03-04 07:00 UTC A fix is deployed for slow tickets\n2024-03-04 07:10 UTC outage begins\n\
+             2024-03-04 07:20 UTC Alert fires\n2024-03-04 07:50 UTC The change is reverted\n",
+            &[("07:10", K::FirstError), ("07:20", K::Detected), ("07:50", K::RolledBack)],
+        ),
+        (
+            "2024-03-04 07:00 UTC A fix is deployed for slow tickets\n2024-03-04 07:10 UTC Incident declared\n",
+            &[("07:00", K::Fixed), ("07:10", K::Declared)],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_full_again_takes_the_recovery_back() {
+    check(&[(
+        "2024-03-04 07:10 UTC Readers complain that pages fail\n2024-03-04 07:25 UTC Old pages are deleted, uploads work again\n\
+         2024-03-04 07:40 UTC The shelf is full again\n2024-03-04 08:50 UTC Everything is working\n",
+        &[("07:10", K::CustomerReported), ("08:50", K::Mitigated)],
+    )]);
+}

@@ -18,12 +18,22 @@ fn is_recovery(one: &Proposal) -> bool {
     one.kind == ImportKind::Mitigated && !one.is_key_event && !one.ends_range
 }
 
-/// Makes recoveries before the first trouble notes, if there is one behind it.
+/// Makes fixes before the first trouble notes: they are changes, of which one may have caused it. So are recoveries, if
+/// there is one behind it.
 pub fn drop_early(lines: &mut [Line]) {
     let Some(first) = proposals(lines).filter(|(_, one)| is_trouble(one.kind)).map(|(_, one)| one.at).min()
     else {
         return;
     };
+    // It may be declared when it is fixed.
+    let is_noticed = |one: &Proposal| is_trouble(one.kind) && one.kind != ImportKind::Declared;
+    let noticed = proposals(lines).filter(|(_, one)| is_noticed(one)).map(|(_, one)| one.at).min();
+    let is_fix = |one: &&mut Proposal| one.kind == ImportKind::Fixed && !one.is_key_event;
+    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(is_fix) {
+        if noticed.is_some_and(|noticed| proposal.at < noticed) {
+            demote(proposal, "the trouble came later".to_owned());
+        }
+    }
     let is_later = |one: &Proposal| one.kind == ImportKind::Mitigated && one.at >= first;
     if !proposals(lines).any(|(_, one)| is_later(one)) {
         return;

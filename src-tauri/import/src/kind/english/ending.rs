@@ -111,4 +111,9 @@ pub const ENDING: &[Pattern] = &[
         Medium,
         r"^\W*(and |it |which )?(was|is|were|has been|had been)( now| fully| completely| finally)* resolved\b|\b(deployment|release|restart|reboot|change|update|team|engineers?|we)( \w+)? resolved (all )?(issues|problems)(\W*$| *[.;|\n]| (–|—|-|·) )",
     ),
+    (
+        K::Fixed,
+        High,
+        r"\b(declar|mark|consider)\w*( (it|this|that|the|our|issue|incident|outage|problem|bug|as))+ fixed\b",
+    ),
 ];

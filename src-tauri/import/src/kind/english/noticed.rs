@@ -150,4 +150,14 @@ pub const NOTICED: &[Pattern] = &[
         Medium,
         r"\b(colleague|employee|staff member|coworker|co-worker)s?( \w+){0,5} (writes?|wrote|says?|said|tells?|told|mentions?|mentioned|asks|asked|calls|called)\b|\b(researcher|white ?hat|bug hunter)s?( \w+){0,3} (opens?|opened|files?|filed|e-?mails?|e-?mailed|alerts?|alerted|posts?|posted)\b",
     ),
+    (
+        K::CustomerReported,
+        Medium,
+        r"\b(support|customer|user) (ticket|case|complaint|report)s?( #?\w*\d+)? (about|regarding|concerning) ",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\b(support|help ?desk|service ?desk)( \w+)? escalat(es|ed) (it|this|the|to)\b|\b(incident|failure)s?( (is|was|were|are|first))* reported (internally|by|to|at|in|via)\b",
+    ),
 ];

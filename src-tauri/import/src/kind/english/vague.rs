@@ -84,4 +84,9 @@ pub const VAGUE: &[Pattern] = &[
         Low,
         r"\b(record|rule|config\w*|setting|permissions?|policy|route|query|schema) (is |was |has been )?corrected\b|\b(remov|delet|replac|disabl|correct)(es|ed) the (faulty|bad|broken|offending|defective|corrupt|corrupted|malformed|incorrect|misconfigured|problematic) \w+|\bdeployed (the |a )?(fixed|patched|corrected) (version|build|release|image)\b",
     ),
+    (
+        K::Mitigated,
+        Low,
+        r"\b(load|response times?|latency|performance|error rates?) (is|are|was|were) (now )?(stable|fine|normal|good|ok|acceptable)(\W*$|[.,;])|\b(site|website|server|service|app|api|platform|portal) (is|was) (now )?responsive(\W*$|[.,;])|\b(services?|site|website|platform|app|api|portal|network) ((is|are|was|were) )?(now )?available to (all|every)\w*\b",
+    ),
 ];
