@@ -2,8 +2,10 @@
 
 use crate::{
     format::{ParsedRows, RowRole, SourceRow, Timed},
+    formats::report::zone_remark,
     line::SkipReason,
-    timestamp::{Timestamp, whole_day},
+    notes::{ZoneNote, is_about_the_text},
+    timestamp::{Timestamp, day_within, whole_day},
 };
 
 /// Parses a chat. `message` parses the first line of a message; the lines below belong to it.
@@ -23,10 +25,26 @@ pub fn chat<'a>(
         } else if is_interface_text(text) {
             parsed.push(RowRole::Skipped(SkipReason::Interface));
         } else if !parsed.add(text.trim_end()) {
-            parsed.push(RowRole::Skipped(SkipReason::NoTime));
+            let role = header(text, &mut parsed);
+            parsed.push(role);
         }
     }
     parsed
+}
+
+/// A row above the first message, which may have the date and the zone of the chat: `Chat of 3 May 2024, times in UTC`.
+pub fn header(text: &str, parsed: &mut ParsedRows) -> RowRole {
+    if parsed.last().is_none() {
+        let is_copied =
+            |before: &str| ["export", "copied", "saved", "download"].iter().any(|word| before.contains(word));
+        let is_own = |before: &str| !is_about_the_text(before) && !is_copied(&before.to_lowercase());
+        let day = day_within(text).filter(|(before, _)| is_own(before)).map(|(_, day)| day);
+        parsed.notes.title_day = parsed.notes.title_day.or(day);
+        if let Some((zone, below_only)) = zone_remark(text, true) {
+            parsed.notes.zones.push(ZoneNote { row: parsed.roles.len(), zone, below_only });
+        }
+    }
+    RowRole::Skipped(SkipReason::NoTime)
 }
 
 /// The first rows of a message that has more than one: its time, its author, and their number.
@@ -61,7 +79,8 @@ pub fn conversation<'a>(
         } else if is_interface_text(text) {
             parsed.push(RowRole::Skipped(SkipReason::Interface));
         } else if !parsed.add(without_edited(&row.text)) {
-            parsed.push(RowRole::Skipped(SkipReason::NoTime));
+            let role = header(text, &mut parsed);
+            parsed.push(role);
         }
     }
     parsed

@@ -12,7 +12,7 @@ mod lone_times;
 mod opsgenie;
 mod pagerduty;
 mod records;
-mod report;
+pub mod report;
 mod slack;
 mod slack_json;
 mod statuspage;

@@ -1,6 +1,7 @@
 //! IRC, as irssi logs it: times without dates, and lines for each new day.
 
 use crate::{
+    chat::header,
     cursor::Cursor,
     day::Day,
     format::{Format, ParsedRows, RowRole, Timed},
@@ -20,12 +21,13 @@ pub const FORMAT: Format = Format {
     parse: |rows| {
         let mut parsed = ParsedRows::default();
         for row in rows {
-            parsed.push(match (opened(&row.text), message(&row.text)) {
+            let role = match (opened(&row.text), message(&row.text)) {
                 (Some(Some(day)), _) => RowRole::Day(day),
                 (_, Some((timestamp, author, text))) => Timed::message(timestamp, author, text),
                 _ if row.text.trim().is_empty() => RowRole::Skipped(SkipReason::Empty),
-                _ => RowRole::Skipped(SkipReason::NoTime),
-            });
+                _ => header(&row.text, &mut parsed),
+            };
+            parsed.push(role);
         }
         parsed
     },

@@ -2,7 +2,7 @@
 //! a time. A report may quote it, with `>` in front of each line.
 
 use crate::{
-    chat::{bare_name, is_interface_text, without_edited},
+    chat::{bare_name, header, is_interface_text, without_edited},
     format::{Format, ParsedRows, RowRole, SourceRow, Timed},
     formats::report::{is_section, zone_remark},
     key,
@@ -154,7 +154,8 @@ fn parse(rows: &[SourceRow]) -> ParsedRows {
         } else {
             row.text.trim_end()
         })) {
-            parsed.push(RowRole::Skipped(SkipReason::NoTime));
+            let role = header(text, &mut parsed);
+            parsed.push(role);
         }
     }
     parsed

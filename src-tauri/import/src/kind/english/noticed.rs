@@ -160,4 +160,5 @@ pub const NOTICED: &[Pattern] = &[
         Medium,
         r"\b(support|help ?desk|service ?desk)( \w+)? escalat(es|ed) (it|this|the|to)\b|\b(incident|failure)s?( (is|was|were|are|first))* reported (internally|by|to|at|in|via)\b",
     ),
+    (K::Detected, Medium, r"^\W*[\w@.-]+ paged(\W*$|[.,;])"),
 ];
