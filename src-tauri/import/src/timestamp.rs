@@ -254,7 +254,8 @@ impl Timestamp {
             let seconds = self.clock.is_some_and(|clock| clock.second.is_some());
             let exact =
                 cursor.rest.starts_with('+') || seconds || !cursor.rest.chars().take(6).any(|c| c == ':');
-            self.zone = Zone::parse(&mut ahead, exact).filter(|_| !is_subject(passed, ahead.rest));
+            self.zone = Zone::parse(&mut ahead, exact)
+                .filter(|zone| *zone == Zone::utc() || !is_subject(passed, ahead.rest));
             if self.zone.is_some() {
                 *cursor = ahead;
             }
