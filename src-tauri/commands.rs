@@ -57,6 +57,10 @@ fn run(app: &AppHandle, command: Execute) -> Result<CommandResult, Problem> {
             let export = shell.workspace().rfo_export(&id, *format, *reader, evidence, now())?;
             return export.download().inspect(|done| note_saved(&shell, done));
         }
+        Execute::ExportLog { incident } => {
+            let export = shell.workspace().log_export(&incident.to_string())?;
+            return export.download().inspect(|done| note_saved(&shell, done));
+        }
         _ => {}
     }
     // A file may be on a slow disk.

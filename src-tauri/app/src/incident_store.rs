@@ -147,11 +147,7 @@ impl IncidentStore {
         incident: Option<IncidentId>,
         out: &mut dyn Write,
     ) -> Result<Exported, ExportError> {
-        if self.log.keeps_files(incident)? {
-            self.log.export_archive(incident, out)
-        } else {
-            self.log.export(incident, out)
-        }
+        self.log.export_with_files(incident, out)
     }
 
     /// As [`Log::import`]. Imported updates are not sent: the computer that approved them sends them.

@@ -47,7 +47,6 @@ use grizzly_core::{
 
 pub use paging::PageJob;
 pub use sending::Job;
-pub use transfer::damage_warning;
 
 /// A notification announces an incident that was declared in the last this many seconds.
 const ANNOUNCE_SECONDS: i64 = 600;

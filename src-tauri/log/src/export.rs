@@ -58,8 +58,21 @@ impl Log {
         Ok(self.export_lines(incident, out)?.0)
     }
 
+    /// As [`Log::export`], or [`Log::export_archive`] if there are files.
+    pub fn export_with_files(
+        &self,
+        incident: Option<IncidentId>,
+        out: &mut dyn Write,
+    ) -> Result<Exported, ExportError> {
+        if self.keeps_files(incident)? {
+            self.export_archive(incident, out)
+        } else {
+            self.export(incident, out)
+        }
+    }
+
     /// Whether an entry of the incident, or any entry, keeps a file.
-    pub fn keeps_files(&self, incident: Option<IncidentId>) -> Result<bool, ExportError> {
+    fn keeps_files(&self, incident: Option<IncidentId>) -> Result<bool, ExportError> {
         Ok(!self.export_lines(incident, &mut io::sink())?.1.is_empty())
     }
 

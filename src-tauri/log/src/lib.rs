@@ -113,6 +113,11 @@ impl Log {
         open::open(folder, new_device)
     }
 
+    /// Opens the log that is in `folder`, to read it beside whoever has it open: a long read, such as an export, holds nobody up.
+    pub fn open_reader(folder: &Path) -> Result<Self, LogError> {
+        open::open_reader(folder)
+    }
+
     /// What this process may do with the file.
     pub fn access(&self) -> &Access {
         &self.access

@@ -50,6 +50,10 @@ pub fn open(folder: &Path, new_device: DeviceId) -> Result<Log, LogError> {
     }
 }
 
+pub fn open_reader(folder: &Path) -> Result<Log, LogError> {
+    read_only(&folder.join(FILE), Access::ReadOnlyStorage)
+}
+
 /// Whether the log in `folder`, which was read-only before, is writable now.
 pub fn is_writable(folder: &Path) -> bool {
     OpenOptions::new().append(true).open(folder.join(FILE)).is_ok() && !no_room(folder)

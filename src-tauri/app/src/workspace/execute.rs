@@ -110,7 +110,9 @@ impl Workspace {
                 self.rfo_export(&incident.to_string(), format, reader, &evidence, now)?.download()?,
                 Vec::new(),
             )),
-            Execute::ExportLog { incident } => self.export_log_to_downloads(&incident.to_string()),
+            Execute::ExportLog { incident } => {
+                Ok((self.log_export(&incident.to_string())?.download()?, Vec::new()))
+            }
             Execute::ExportFollowUps { incident } => {
                 self.export_follow_ups_to_downloads(&incident.to_string(), now)
             }

@@ -9,10 +9,10 @@ use std::{
 use grizzly_core::{IncidentId, Time};
 use grizzly_log::{Exported, ImportProgress, LogImport, LogSource};
 
-use super::ExecuteResult;
 use crate::{
     Workspace,
     export_file::{self, WriteError},
+    log_export::LogExport,
     problem::{Code, Problem},
 };
 
@@ -62,31 +62,10 @@ impl Workspace {
         Ok(self.incidents.writable(now)?.import(source, now, progress)?)
     }
 
-    pub(super) fn export_log_to_downloads(&self, incident: &str) -> ExecuteResult {
-        let mut lines = Vec::new();
-        let exported = self.export_log(Some(incident), &mut lines)?;
-        let name = format!("log-{}", self.incident(incident)?.slug());
-        let extension = if exported.has_files() { "zip" } else { "jsonl" };
-        let (mut done, effects) = self.save_in_downloads(&name, extension, &lines)?;
-        done.warning = damage_warning(&exported);
-        Ok((done, effects))
-    }
-}
-
-/// Warns that the verification of the exported file will fail.
-pub fn damage_warning(exported: &Exported) -> Option<String> {
-    let Exported { faults, missing_files, .. } = exported;
-    match (faults, missing_files) {
-        (0, 0) => None,
-        (0, 1) => Some(
-            "1 file is missing or damaged, so it wasn't exported. Run grizzly verify to see which one."
-                .into(),
-        ),
-        (0, files) => Some(format!(
-            "{files} files are missing or damaged, so they weren't exported. Run grizzly verify to see which ones."
-        )),
-        (entries, _) => {
-            Some(format!("{entries} exported entries are damaged. Run grizzly verify to see which ones."))
-        }
+    /// The export of an incident's log, to write without the workspace.
+    pub fn log_export(&self, incident: &str) -> Result<LogExport, Problem> {
+        let found = &*self.incident(incident)?;
+        let name = format!("log-{}", found.slug());
+        Ok(LogExport { incident: found.id, name, data_folder: self.folder().to_owned() })
     }
 }
