@@ -131,9 +131,9 @@ impl IncidentStore {
         self.unread.as_ref()
     }
 
-    /// As [`Log::verify`].
-    pub fn verify(&self) -> Result<Verified, LogError> {
-        self.log.verify()
+    /// As [`Log::verify_with`].
+    pub fn verify(&self, progress: &mut dyn FnMut(usize)) -> Result<Verified, LogError> {
+        self.log.verify_with(progress)
     }
 
     /// As [`Log::export`].

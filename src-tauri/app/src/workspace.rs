@@ -240,8 +240,8 @@ impl Workspace {
     }
 
     /// Verifies the whole log. Fails if there is none.
-    pub fn verify(&self) -> Result<grizzly_log::Verified, Problem> {
-        Ok(self.incidents.store()?.verify()?)
+    pub fn verify(&self, progress: &mut dyn FnMut(usize)) -> Result<grizzly_log::Verified, Problem> {
+        Ok(self.incidents.store()?.verify(progress)?)
     }
 
     /// The context for parsing lines: the time, the time zone, and the local user.

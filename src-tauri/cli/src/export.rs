@@ -12,12 +12,12 @@ use grizzly_app::{
     damage_warning,
 };
 use grizzly_core::Time;
-use grizzly_log::{Exported, ImportProgress, LogImport};
+use grizzly_log::{Exported, LogImport};
 
-use crate::print::{Printed, entries, evidence_files};
-
-/// After so many more lines, an import says how far it is.
-const SAID_LINES: usize = 50_000;
+use crate::{
+    print::{Printed, entries, evidence_files},
+    progress,
+};
 
 #[derive(Debug, Args)]
 #[command(
@@ -43,7 +43,7 @@ pub struct ImportLogArgs {
     file: PathBuf,
 }
 
-pub fn export(args: &ExportArgs, workspace: &Workspace, out: &mut dyn Write) -> Printed {
+pub fn export(args: &ExportArgs, workspace: &Workspace, out: &mut dyn Write, err: &mut dyn Write) -> Printed {
     let incident = args.incident.as_deref();
     let write = |out: &mut dyn Write| match args.no_files {
         true => workspace.export_log_lines(incident, out),
@@ -52,7 +52,8 @@ pub fn export(args: &ExportArgs, workspace: &Workspace, out: &mut dyn Write) -> 
     let exported = match args.output.as_ref().filter(|file| file.as_os_str() != "-") {
         None => write(&mut BufWriter::new(out))?,
         Some(file) => {
-            let exported = workspace.write_export(file, |out| Ok(write(out)?))?;
+            let exported =
+                workspace.write_export(file, |out| Ok(write(&mut progress::Lines::new(out, err))?))?;
             writeln!(out, "Wrote {} to {}", count(&exported), file.display())?;
             let is_named_so = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
             if exported.has_files() && !is_named_so {
@@ -74,7 +75,7 @@ pub fn import_log(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Printed {
-    let mut progress = ProgressOf { err, checked: 0, added: 0 };
+    let mut progress = progress::Importing::new(err);
     let imported = workspace.import_log(&args.file, now, &mut |one| progress.note(one))?;
     let LogImport { added, already_present, incidents, withheld, kept_files, files } = &imported;
     let about = match (incidents.len(), incidents.first()) {
@@ -103,35 +104,6 @@ pub fn import_log(
         0 => Ok(()),
         others => {
             Ok(writeln!(out, "The file contains only the hashes of {} of other incidents.", entries(others))?)
-        }
-    }
-}
-
-/// Says how far a long import is, now and then.
-struct ProgressOf<'a> {
-    err: &'a mut dyn Write,
-    checked: usize,
-    added: usize,
-}
-
-impl ProgressOf<'_> {
-    fn note(&mut self, progress: ImportProgress) {
-        let is_said = |before: usize, now: usize| now / SAID_LINES > before / SAID_LINES;
-        // Nobody who reads it is nothing to stop for.
-        let _ = match progress {
-            ImportProgress::Checked { lines } if is_said(self.checked, lines) => {
-                writeln!(self.err, "Checked {}", entries(lines))
-            }
-            ImportProgress::Added { lines, of } if is_said(self.added, lines) => writeln!(
-                self.err,
-                "Imported {lines} of {}. Ctrl+C stops here; importing the file again goes on.",
-                entries(of)
-            ),
-            _ => Ok(()),
-        };
-        match progress {
-            ImportProgress::Checked { lines } => self.checked = lines,
-            ImportProgress::Added { lines, .. } => self.added = lines,
         }
     }
 }

@@ -16,6 +16,7 @@ mod export;
 mod import;
 mod next;
 mod print;
+mod progress;
 mod rfo;
 mod search;
 mod send;
@@ -204,7 +205,7 @@ fn command_line(
         CliCommand::Channels { command } => channels::channels(command, workspace, now, input, out),
         CliCommand::Rfo(args) => rfo::rfo(&args, workspace, now, out),
         CliCommand::FollowUps(args) => rfo::follow_ups(&args, workspace, now, out),
-        CliCommand::Export(args) => export::export(&args, workspace, out),
+        CliCommand::Export(args) => export::export(&args, workspace, out, err),
         CliCommand::ImportLog(args) => export::import_log(&args, workspace, now, out, err),
         CliCommand::Playbook => Ok(write!(out, "{PROCESS_TOML}")?),
         CliCommand::People { command } => directory::people(command, workspace, now, input, out),
@@ -212,7 +213,7 @@ fn command_line(
         CliCommand::Customers { command } => customers::customers(command, workspace, now, input, out),
         CliCommand::Doctor { json } => doctor::doctor(workspace.folder(), json, out),
         CliCommand::Verify { json } => {
-            let verified = workspace.verify()?;
+            let verified = workspace.verify(&mut progress::verifying(err))?;
             print::verified(out, &verified, json)?;
             match verified.faults.len() {
                 0 => Ok(()),

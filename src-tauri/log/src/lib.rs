@@ -199,7 +199,12 @@ impl Log {
 
     /// Verifies every row, every chain, the file itself and the kept files.
     pub fn verify(&self) -> Result<Verified, LogError> {
-        verify::verify(&self.conn, self.device, &self.evidence)
+        self.verify_with(&mut |_| {})
+    }
+
+    /// The same. `progress` is called after each entry, with their number so far.
+    pub fn verify_with(&self, progress: &mut dyn FnMut(usize)) -> Result<Verified, LogError> {
+        verify::verify(&self.conn, self.device, &self.evidence, progress)
     }
 }
 

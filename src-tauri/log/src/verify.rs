@@ -30,7 +30,12 @@ pub struct Verified {
     pub faults: Vec<String>,
 }
 
-pub fn verify(conn: &Connection, own: DeviceId, evidence: &EvidenceFolder) -> Result<Verified, LogError> {
+pub fn verify(
+    conn: &Connection,
+    own: DeviceId,
+    evidence: &EvidenceFolder,
+    progress: &mut dyn FnMut(usize),
+) -> Result<Verified, LogError> {
     let mut verified = Verified::default();
     let file: String = conn.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
     if file != "ok" {
@@ -44,6 +49,7 @@ pub fn verify(conn: &Connection, own: DeviceId, evidence: &EvidenceFolder) -> Re
         let link = Link::read(sql)?;
         let has_content = link.entry.is_some();
         *(if has_content { &mut verified.entries } else { &mut verified.withheld }) += 1;
+        progress(verified.entries + verified.withheld);
         let read = row::parsed(sql, "device", DeviceId::parse).and_then(|device| {
             let entry = has_content.then(|| row::entry(sql)).transpose()?;
             Ok((device, entry))
