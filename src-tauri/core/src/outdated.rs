@@ -217,12 +217,11 @@ fn outdated_facts(
             FactName::Symptom,
         ],
     };
-    // Drafts say these only once it is mitigated, but for a loss that is known before.
+    // That there is none of these, drafts say only once it is mitigated.
     let is_said = |name: &FactName| match name {
-        FactName::CustomerAction => state.status.is_mitigated(),
-        FactName::DataLoss => {
-            let loss = state.fact(*name).and_then(|stated| stated.fact.text());
-            state.status.is_mitigated() || loss.is_some_and(|text| !says_none(text.as_str()))
+        FactName::DataLoss | FactName::CustomerAction => {
+            let text = state.fact(*name).and_then(|stated| stated.fact.text());
+            state.status.is_mitigated() || text.is_some_and(|text| !says_none(text.as_str()))
         }
         _ => true,
     };
@@ -253,7 +252,11 @@ fn changed(
     if matches!(name, FactName::SurfaceArea | FactName::Symptom) && !is_said(update, *then, before, name) {
         return None;
     }
-    let is_reworded = name == FactName::Impact && state_the_same(before.as_str(), text.as_str());
+    let is_reworded = match name {
+        FactName::Impact => state_the_same(before.as_str(), text.as_str()),
+        FactName::CustomerAction => is_same_action(before.as_str(), text.as_str()),
+        _ => false,
+    };
     if before.same_name(text) || is_reworded {
         return None;
     }
@@ -273,6 +276,17 @@ fn changed(
         is_said,
         entry: now.entry,
     })
+}
+
+/// Whether one of them only says in front for whom it is: `all customers: sign in again`.
+fn is_same_action(one: &str, other: &str) -> bool {
+    let action = |text: &str| {
+        let (all, action) = text.split_once(':').unwrap_or(("", text));
+        let is_for_all = all.to_lowercase().starts_with("all ") || all.to_lowercase().starts_with("every");
+        let action = if is_for_all { action } else { text };
+        action.trim().trim_end_matches('.').to_lowercase()
+    };
+    action(one) == action(other)
 }
 
 /// A loss that is known since the update: of other facts that are new, the next update says it by itself.

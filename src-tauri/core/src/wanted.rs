@@ -176,8 +176,22 @@ pub fn cause(incident: &Incident) -> Option<Cause<'_>> {
     });
     let reopened = later().filter(|record| matches!(record.entry.event, Event::Reopened { .. })).last();
     let known_since = reopened.map_or(since, |record| record.number);
+    // Behind another fact it is about all of them, but for the RFO, which asks about the cause.
+    let is_about_it = |number: u32| {
+        let is_between = |one: &&StatedFact| (since + 1..number).contains(&incident.number_of(one.entry));
+        let is_other =
+            |one: &StatedFact| !matches!(one.fact, Fact::Confidence { .. } | Fact::SuspectedCause { .. });
+        let is_over =
+            |record: &Record| matches!(record.entry.event, Event::Resolved { .. } | Event::Closed { .. });
+        !state.facts.iter().filter(is_between).any(is_other)
+            || incident.in_effect().any(|record| record.number < number && is_over(record))
+    };
     let confidence = state.fact(FactName::Confidence).and_then(|one| match one.fact {
-        Fact::Confidence { level } if incident.number_of(one.entry) > known_since => Some((level, one.entry)),
+        Fact::Confidence { level }
+            if incident.number_of(one.entry) > known_since && is_about_it(incident.number_of(one.entry)) =>
+        {
+            Some((level, one.entry))
+        }
         _ => None,
     });
     let own = split_confidence(&text).1.filter(|_| reopened.is_none());

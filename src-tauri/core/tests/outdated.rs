@@ -205,6 +205,19 @@ fn how_much_is_lost_is_no_number_of_who_is_affected() {
 }
 
 #[test]
+fn whom_an_action_is_for_is_no_other_action() {
+    let mut scene = Scene::declared();
+    for (clock, line) in [
+        ("10:02", "/customer-action sign in again once"),
+        ("10:03", "/sent cs What customers need to do: sign in again once."),
+        ("10:04", "/customer-action All customers: sign in again once"),
+    ] {
+        scene.say(clock, line).expect("a good line");
+    }
+    assert_eq!(outdated_because(scene.incident.state(), &Audience::CustomerSuccess), None);
+}
+
+#[test]
 fn an_update_without_a_loss_that_is_known_is_outdated() {
     let mut scene = Scene::declared();
     for (clock, line) in [

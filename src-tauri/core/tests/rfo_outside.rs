@@ -95,6 +95,7 @@ fn a_follow_up_or_an_answer_that_names_a_service_is_omitted_and_listed() {
         ("/rfo prevention lock deploys of the ledger", "section “Prevention”"),
         ("/rfo prevention Release ledger to one percent of the shoppers first", "section “Prevention”"),
         ("/follow-up prevent release payments to one percent first", "1 follow-up"),
+        ("/follow-up process announce each one percent in #releases", "1 follow-up"),
     ] {
         let (seen, text) = outside(&["/mitigated", line]);
         assert_eq!(seen.omitted, [label], "{line}");

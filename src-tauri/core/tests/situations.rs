@@ -1009,7 +1009,7 @@ const SITUATIONS: &[Situation] = &[
         ],
         at: "11:51",
         next: "rfo_not_published",
-        says: "Publish the RFO",
+        says: "Hold the review, then publish it",
         step: "RFO",
         because: "nothing is left to write, and nobody learns from an RFO that nobody has",
     },

@@ -215,12 +215,16 @@ fn rfo(found: &mut Vec<Candidate>, incident: &Incident, rules: &NudgeRules) {
 
 /// While questions are open, the RFO is to be written; then it is to be published.
 fn unpublished(incident: &Incident, ended: Time, rules: &NudgeRules) -> Candidate {
+    let state = incident.state();
     let after = |kind| Candidate::after(kind, ended, i64::from(rules.rfo_hours) * HOUR);
     let publish = Action::edit("Mark as published", "/published ");
     match wanted(incident, &Milestones::of(incident)).len() {
         0 => after(NudgeKind::RfoNotPublished)
             .why("The RFO is written, but not published")
-            .say("Publish the RFO: every question is answered. Where do we keep it?")
+            .say(match state.reviewed_at {
+                None => "Every question of the RFO is answered. Hold the review, then publish it. Where do we keep it?",
+                Some(_) => "Publish the RFO: it is reviewed. Where do we keep it?",
+            })
             .action(publish),
         open => after(NudgeKind::RfoNotWritten)
             .why(match open {

@@ -29,6 +29,14 @@ static VERSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:^|[^\w.])(?:v\d+(?:\.\d+)*|version \d[\w.]*|\d+(?:\.\d+){2,})(?:\W|$)").ok()
 });
 
+/// `#incidents`; `#12` is an entry.
+fn names_channel(text: &str) -> bool {
+    let begins = |word: &str| {
+        word.trim_start_matches(['(', '“', '"']).strip_prefix('#').and_then(|name| name.chars().next())
+    };
+    text.split_whitespace().any(|word| begins(word).is_some_and(char::is_alphabetic))
+}
+
 /// The words right before and behind a place.
 fn neighbors(text: &str, place: &Range<usize>) -> Vec<String> {
     let words = |part: Option<&str>| -> Vec<String> {
@@ -76,9 +84,10 @@ impl Sensitive {
         is_match(&SECRET) || is_match(&VERSION) || self.breaks(text, &[Rule::HostName, Rule::IpAddress])
     }
 
-    /// Whether it names a service, a version, a machine, or a password, token or key.
+    /// Whether it names a service, a version, a machine, a channel of a chat, or a password, token or key.
     pub(super) fn has_internals(&self, text: &str) -> bool {
         self.has_secret(text)
+            || names_channel(text)
             || !self.names.find(text, |_, _| true).is_empty()
             || self.breaks(text, &[Rule::ServiceName])
     }

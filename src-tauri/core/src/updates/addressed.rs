@@ -90,7 +90,9 @@ pub fn is_in_own_words(report: &str) -> bool {
 /// who is meant; once it is over only in the past tense. Otherwise why not.
 pub fn note_to_reader(note: &str, reader: Option<&str>, is_over: bool) -> Result<String, &'static str> {
     let names_reader = reader.is_some_and(|name| names(note, name));
-    let asks = words(note).iter().any(|word| ASKS.contains(&word.as_str()));
+    let said = words(note);
+    // `a mail is enough`: what they want of us.
+    let asks = said.iter().any(|word| ASKS.contains(&word.as_str()) || word == "enough");
     let others = pronouns(note);
     let starts = |start: &str| without_start(note, start);
     let addressed = match others.as_slice() {
@@ -205,6 +207,7 @@ mod tests {
             ("our team can't log in", None, None),
             ("Acme GmbH can't log in", None, None),
             ("can't ship today's orders, wants a call back", None, None),
+            ("teachers are thrown out at once, a mail is enough", None, None),
             ("High load", Some("High load"), None),
         ] {
             assert_eq!(said(note, false).as_deref(), during, "{note}, while users are affected");

@@ -206,14 +206,12 @@ impl<'a> Impact<'a> {
     }
 }
 
-/// How sure all facts are, if that was said after the impact. With a cause before it, it is about the cause, unless the
-/// impact was stated since.
+/// How sure all facts are, if that was said after the impact. Right behind a cause it is about that one.
 fn of_all_facts(state: &IncidentState) -> Option<Confidence> {
     let place = |name| state.facts.iter().rposition(|stated| stated.fact.name() == name);
     let (said, impact) = (place(FactName::Confidence), place(FactName::Impact));
-    let is_of_cause = place(FactName::SuspectedCause).is_some_and(|cause| Some(cause) < said);
-    let is_at_once = impact.is_some_and(|impact| said == Some(impact + 1));
-    let is_of_all = said > impact && (!is_of_cause || is_at_once);
+    let is_of_cause = place(FactName::SuspectedCause).is_some_and(|cause| said == Some(cause + 1));
+    let is_of_all = said > impact && !is_of_cause;
     match &state.fact(FactName::Confidence).filter(|_| is_of_all)?.fact {
         Fact::Confidence { level } => Some(*level),
         _ => None,

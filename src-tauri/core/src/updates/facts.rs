@@ -161,8 +161,13 @@ pub(super) fn is_loss_final(moment: &Moment) -> bool {
     moment.fact(FactName::DataLoss).zip(fixed).is_some_and(|((stated, _), (at, _))| stated.at >= at)
 }
 
-/// Once mitigated: `**What customers need to do:** nothing.`
+/// `**What customers need to do, as of 10:32:** sign in again.` Once mitigated also that it is nothing, or isn't known.
 pub(super) fn customer_action(moment: &Moment) -> Option<Claim> {
+    if !moment.kind.is_mitigated() {
+        let (stated, text) = moment.fact(FactName::CustomerAction).filter(|(_, text)| !is_none(text))?;
+        let (text, as_of) = (ended(&inline(text)), moment.as_of(stated));
+        return Some(moment.states(stated, format!("**What customers need to do, {as_of}:** {text}")));
+    }
     let is_said = data_loss(moment).is_some_and(|claim| claim.text.contains("what customers need to do"));
     if is_said {
         None

@@ -69,9 +69,13 @@ fn while_affected(moment: &Moment, answer: &mut Answer) -> Vec<Claim> {
         None => answer.say(format!("We know about this problem and are {what}."), on),
     }
     say_workaround(moment, answer);
+    // That they need to do nothing is no answer while it lasts.
+    let has_action = moment.fact(FactName::CustomerAction).is_some_and(|(_, text)| !is_none(text));
+    let action = if has_action { say_action(moment, answer, false) } else { None };
     answer.say(SORRY, []);
     let loss = moment.fact(FactName::DataLoss).filter(|(_, text)| !says_none(text));
-    loss.map(|(stated, _)| Claim::on(stated.entry, OMITS_LOSS.to_owned())).into_iter().collect()
+    let loss = loss.map(|(stated, _)| Claim::on(stated.entry, OMITS_LOSS.to_owned()));
+    loss.into_iter().chain(action).collect()
 }
 
 /// The entry that says that it happens again. To customers, a false alarm was no problem that could come back.

@@ -6,7 +6,6 @@ use crate::{
     EntryId, Event, PersonId, Status,
     event::{FactName, TaskKind},
     incident::{Task, TaskEnd},
-    text::capital,
     updates::{
         cause::work_on_cause, claim::Claim, moment::Moment, sentence_parts::unended, update_kind::UpdateKind,
     },
@@ -30,21 +29,23 @@ pub(super) fn work(moment: &Moment) -> Vec<Claim> {
     ];
     let mut said: Vec<Claim> = known.into_iter().flatten().collect();
     said.extend(work_on_cause(moment));
-    said.extend(at_work(moment));
+    if said.is_empty() {
+        said.extend(at_work(moment));
+    }
     if said.is_empty() {
         said.push(Claim { text: "We're looking into it.".to_owned(), entries: moment.declaration() });
     }
     said
 }
 
-/// `Three people are working on it.`: the leader, and whoever has accepted a task. One person alone isn't counted.
+/// Whether somebody beside the leader has accepted a task. How many says little: whoever has just finished one is still there.
 fn at_work(moment: &Moment) -> Option<Claim> {
     let is_worked_on = |task: &&Task| task.owner.is_some() && task.accepted_at.is_some();
     let tasks: Vec<&Task> = moment.state.open_tasks().filter(is_worked_on).collect();
     let owners = tasks.iter().filter_map(|task| task.owner.as_ref());
     let people: BTreeSet<&PersonId> = owners.chain(&moment.state.leader).collect();
     (!tasks.is_empty() && people.len() > 1).then(|| Claim {
-        text: format!("{} people are working on it.", capital(&number(people.len()))),
+        text: "We're working on it.".to_owned(),
         entries: tasks.iter().map(|task| task.id).chain(moment.at_work()).collect(),
     })
 }

@@ -5,7 +5,7 @@ use chrono::{NaiveTime, TimeZone};
 use crate::{
     EntryId, Event, Record, Status, Time,
     codes::has_code,
-    event::{EntryGroup, FactName},
+    event::{EntryGroup, FactName, RollbackResult, Stage},
     figures::is_quantified,
     milestone::Milestone,
     text::{capital, sentence},
@@ -67,21 +67,39 @@ fn is_older_than_summary(moment: &Moment, entry: EntryId) -> bool {
 }
 
 /// While users are affected: `**Checkout is down.** Customers see an error page.` The symptom alone may not say whom it
-/// concerns. A summary that says how many are affected was the first report, once more is known of that.
+/// concerns. A summary that says how many are affected was the first report, once more is known of that, and any summary once a
+/// rollback has helped.
 fn what_happens(moment: &Moment) -> Vec<Claim> {
     let is_said = |text: &str| says_same(&moment.summary().text, text);
     let symptom = symptom_for_ceo(moment).filter(|(_, text)| !is_said(text));
-    let symptom = symptom.map(|(entry, text)| Claim::on(entry, sentence(&capital(text))));
+    let as_of = |entry: EntryId| {
+        let stated = moment.state.facts.iter().find(|stated| stated.entry == entry)?;
+        has_helped_since(moment, stated.at).then(|| moment.as_of(stated))
+    };
+    let symptom = symptom.map(|(entry, text)| {
+        let text = as_of(entry).map_or_else(|| text.to_owned(), |as_of| format!("{as_of}: {text}"));
+        Claim::on(entry, sentence(&capital(&text)))
+    });
     if let Some((why, entry)) = happens_again(moment) {
         let again = Claim::on(entry, format!("**{}**", sentence(&capital(why))));
         return [again].into_iter().chain(symptom).collect();
     }
     let Claim { text: summary, entries } = moment.summary();
-    let text = match moment.fact(FactName::Impact).is_some() && is_quantified(&summary) {
+    let is_counted = moment.fact(FactName::Impact).is_some() && is_quantified(&summary);
+    let is_better = has_helped_since(moment, moment.state.opened_at.unwrap_or(moment.now));
+    let text = match is_counted || is_better {
         true => format!("**First report: {}.**", in_quotes(&capital(&summary))),
         false => format!("**{}**", sentence(&capital(&summary))),
     };
     [Claim { text, entries }].into_iter().chain(symptom).collect()
+}
+
+/// Whether a rollback has helped since, so that what was true then may not be true any more.
+fn has_helped_since(moment: &Moment, at: Time) -> bool {
+    let mut helped = moment.state.rollbacks.iter().filter(|one| {
+        matches!(one.stage, Stage::Verified(RollbackResult::Helped | RollbackResult::HelpedPartly))
+    });
+    helped.any(|one| one.since > at)
 }
 
 /// What happens again, as whoever reopened it said. The summary is of the first time, unless it was corrected since.
