@@ -124,8 +124,8 @@ impl BriefingBuilder<'_> {
 
     /// What ended it, in the words of whoever said so: `Mitigated at 10:39: the rollback of payments is done`.
     fn ended(&self) -> Vec<String> {
-        let reopened =
-            self.incident.in_effect().filter(|one| matches!(one.entry.event, Event::Reopened { .. })).last();
+        let mut entries = self.incident.in_effect_but_notes();
+        let reopened = entries.rfind(|one| matches!(one.entry.event, Event::Reopened { .. }));
         let since = reopened.map_or(0, |one| one.number);
         let line = |record: &Record| {
             let (what, text) = match &record.entry.event {
@@ -135,7 +135,7 @@ impl BriefingBuilder<'_> {
             };
             Some(format!("{what} at {}: {text}", self.clock(record.entry.at)))
         };
-        self.incident.in_effect().filter(|record| record.number > since).filter_map(line).collect()
+        self.incident.in_effect_but_notes().filter(|record| record.number > since).filter_map(line).collect()
     }
 
     /// What to achieve in this status.

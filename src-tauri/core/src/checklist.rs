@@ -198,7 +198,7 @@ impl<'a> Proofs<'a> {
     }
 
     fn first(&self, proves: impl Fn(&Record) -> bool) -> Option<Reached> {
-        let proofs = self.incident.in_effect().filter(|record| proves(record));
+        let proofs = self.incident.in_effect_but_notes().filter(|record| proves(record));
         let first = proofs.min_by_key(|record| record.entry.at)?;
         Some(Reached { at: first.entry.at, number: first.number })
     }

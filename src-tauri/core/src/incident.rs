@@ -45,6 +45,8 @@ pub struct Incident {
     records: Vector<Record>,
     /// The index in `records` of each entry.
     places: HashMap<EntryId, usize>,
+    /// The indices of all but notes. Of a long incident most entries are notes, and few questions are about them.
+    but_notes: Vector<usize>,
     names: Names,
     state: IncidentState,
 }
@@ -77,6 +79,10 @@ impl Record {
     }
 }
 
+fn is_note(event: &Event) -> bool {
+    matches!(event, Event::Note { .. })
+}
+
 impl Incident {
     /// An incident without entries, which isn't declared yet.
     pub fn new(id: IncidentId) -> Self {
@@ -84,6 +90,7 @@ impl Incident {
             id,
             records: Vector::new(),
             places: HashMap::new(),
+            but_notes: Vector::new(),
             names: Names::default(),
             state: IncidentState::default(),
         }
@@ -132,6 +139,9 @@ impl Incident {
             }
             derive_again |= entry.event.changes_others() || place < self.records.len();
             self.places.entry(entry.id).or_insert(place);
+            if !is_note(&entry.event) {
+                self.but_notes.push_back(place);
+            }
             let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
             let mut record = Record::new(number, entry);
             if !derive_again {
@@ -206,6 +216,12 @@ impl Incident {
         self.records.iter().filter(|record| record.counts())
     }
 
+    /// The same without notes.
+    pub fn in_effect_but_notes(&self) -> impl DoubleEndedIterator<Item = &Record> {
+        let records = self.but_notes.iter().filter_map(|place| self.records.get(*place));
+        records.filter(|record| record.counts())
+    }
+
     /// The declaration. An incident from a hand-made file may have none.
     pub fn declaration(&self) -> Option<&Record> {
         let record = self.record_of(self.id.declaration());
@@ -249,6 +265,8 @@ impl Incident {
         for (place, record) in self.records.iter().enumerate() {
             self.places.entry(record.entry.id).or_insert(place);
         }
+        let is_other = |(_, record): &(usize, &Record)| !is_note(&record.entry.event);
+        self.but_notes = self.records.iter().enumerate().filter(is_other).map(|(place, _)| place).collect();
         for (number, record) in (1..).zip(&mut self.records) {
             (record.number, record.retracted, record.no_effect) = (number, None, None);
             record.corrected_by.clear();

@@ -77,9 +77,10 @@ impl Milestones {
     /// From all entries that are not retracted.
     pub fn of(incident: &Incident) -> Self {
         let mut found = Self::default();
-        let has_first_error = incident.in_effect().any(|r| matches!(r.entry.event, Event::FirstError { .. }));
+        let has_first_error =
+            incident.in_effect_but_notes().any(|r| matches!(r.entry.event, Event::FirstError { .. }));
         let reopened = reopened(incident);
-        for record in incident.in_effect() {
+        for record in incident.in_effect_but_notes() {
             for (milestone, at) in proved_milestones(record, has_first_error) {
                 if record.number > reopened || !ENDINGS.contains(&milestone) {
                     found.add(milestone, Reached { at, number: record.number });
@@ -128,7 +129,7 @@ impl Milestones {
     /// A customer's report counts as detection unless it came after the declaration.
     fn add_detection_by_customer(&mut self, incident: &Incident) {
         let declared = self.get(M::Declared);
-        for record in incident.in_effect() {
+        for record in incident.in_effect_but_notes() {
             let reported = matches!(record.entry.event, Event::CustomerReported { .. });
             if reported && declared.is_none_or(|declared| record.entry.at <= declared.at) {
                 self.add(M::Detected, Reached { at: record.entry.at, number: record.number });
@@ -139,9 +140,8 @@ impl Milestones {
 
 /// The number of the last reopening's entry, 0 without one: how it ended before is over.
 pub fn reopened(incident: &Incident) -> u32 {
-    let reopenings =
-        incident.in_effect().filter(|record| matches!(record.entry.event, Event::Reopened { .. }));
-    reopenings.last().map_or(0, |record| record.number)
+    let is_reopening = |record: &&Record| matches!(record.entry.event, Event::Reopened { .. });
+    incident.in_effect_but_notes().rfind(is_reopening).map_or(0, |record| record.number)
 }
 
 /// The milestones that a record proves. The estimated start in the declaration counts until a first error is

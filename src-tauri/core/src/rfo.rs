@@ -352,7 +352,7 @@ impl Rfo {
 /// The latest text of each section, with the entries of earlier ones.
 fn answers(incident: &Incident) -> Vec<RfoAnswer> {
     let mut found: Vec<RfoAnswer> = Vec::new();
-    for record in incident.in_effect() {
+    for record in incident.in_effect_but_notes() {
         let Event::RfoAnswered { section, text } = &record.entry.event else { continue };
         let before = found.iter().position(|one| one.section == *section).map(|place| found.remove(place));
         let earlier = before.into_iter().flat_map(|one| one.earlier.into_iter().chain([one.entry]));
@@ -370,7 +370,7 @@ fn answers(incident: &Incident) -> Vec<RfoAnswer> {
 
 fn leaders(incident: &Incident) -> Vec<String> {
     let mut leaders: Vec<String> = Vec::new();
-    for record in incident.in_effect() {
+    for record in incident.in_effect_but_notes() {
         if let Event::LeaderNamed { person } | Event::HandoverAccepted { person } = &record.entry.event {
             let name = person.name();
             if leaders.last() != Some(&name) {
@@ -460,7 +460,7 @@ fn thanks(incident: &Incident) -> Vec<Thanks> {
         }),
         _ => None,
     };
-    incident.in_effect().filter_map(thanks).collect()
+    incident.in_effect_but_notes().filter_map(thanks).collect()
 }
 
 fn follow_up(incident: &Incident, one: &FollowUp) -> FollowUpRow {

@@ -64,7 +64,9 @@ pub fn wanted(incident: &Incident, milestones: &Milestones) -> Vec<Wanted> {
         Status::FalseAlarm => return after_a_false_alarm(incident),
         _ => {}
     }
-    let has = |is_it: &dyn Fn(&Event) -> bool| incident.in_effect().any(|record| is_it(&record.entry.event));
+    let has = |is_it: &dyn Fn(&Event) -> bool| {
+        incident.in_effect_but_notes().any(|record| is_it(&record.entry.event))
+    };
     let is_answered =
         |wanted| has(&|event| matches!(event, Event::RfoAnswered { section, .. } if *section == wanted));
     let fact = |name| state.fact(name).is_none().then_some(Wanted::Fact(name));
@@ -115,7 +117,7 @@ pub fn wanted(incident: &Incident, milestones: &Milestones) -> Vec<Wanted> {
 
 /// What changes, so that it isn't raised again, and what becomes of the services that were rolled back.
 fn after_a_false_alarm(incident: &Incident) -> Vec<Wanted> {
-    let is_prevented = incident.in_effect().any(|record| {
+    let is_prevented = incident.in_effect_but_notes().any(|record| {
         matches!(record.entry.event, Event::RfoAnswered { section: RfoSection::Prevention, .. })
     });
     let is_planned = is_prevented || !incident.state().follow_ups.is_empty();
@@ -167,14 +169,14 @@ pub fn cause(incident: &Incident) -> Option<Cause<'_>> {
     let stated = state.fact(FactName::SuspectedCause)?;
     let text = stated.fact.text()?.as_str().to_lowercase();
     let since = incident.number_of(stated.entry);
-    let later = || incident.in_effect().filter(|record| record.number > since);
+    let later = || incident.in_effect_but_notes().filter(|record| record.number > since);
     let is_ruled_out = later().any(|record| {
         let Event::ServiceRuledOut { service, .. } = &record.entry.event else { return false };
         let is_still =
             state.rollbacks.iter().any(|one| one.service.same_name(service) && one.stage == Stage::RuledOut);
         is_still && names(&text, &service.as_str().to_lowercase())
     });
-    let reopened = later().filter(|record| matches!(record.entry.event, Event::Reopened { .. })).last();
+    let reopened = later().rfind(|record| matches!(record.entry.event, Event::Reopened { .. }));
     let known_since = reopened.map_or(since, |record| record.number);
     // Behind another fact it is about all of them, but for the RFO, which asks about the cause.
     let is_about_it = |number: u32| {
@@ -184,7 +186,7 @@ pub fn cause(incident: &Incident) -> Option<Cause<'_>> {
         let is_over =
             |record: &Record| matches!(record.entry.event, Event::Resolved { .. } | Event::Closed { .. });
         !state.facts.iter().filter(is_between).any(is_other)
-            || incident.in_effect().any(|record| record.number < number && is_over(record))
+            || incident.in_effect_but_notes().any(|record| record.number < number && is_over(record))
     };
     let confidence = state.fact(FactName::Confidence).and_then(|one| match one.fact {
         Fact::Confidence { level }

@@ -43,13 +43,19 @@ impl Workspace {
     ) -> Result<RfoView, Problem> {
         let incident = &*self.incident(incident)?;
         // Whoever writes it answers the questions, whoever reads it.
-        let Rfo { evidence: all, questions, blame, answers, follow_ups, .. } =
-            self.rfo_for(incident, Reader::Team, &[], now)?.0;
-        // A picked entry may have been retracted since.
-        let picked: Vec<u32> =
-            evidence.iter().copied().filter(|entry| all.iter().any(|one| one.entry == *entry)).collect();
-        let (rfo, external) = self.rfo_for(incident, reader, &picked, now)?;
-        let document = document(&rfo, self.config.settings().time_zone(), external.as_ref());
+        let (team, _) = self.rfo_for(incident, Reader::Team, &[], now)?;
+        let zone = self.config.settings().time_zone();
+        let (document, external) = match reader {
+            Reader::Team => (document(&team, zone, None), None),
+            Reader::External => {
+                // A picked entry may have been retracted since.
+                let is_there = |entry: &u32| team.evidence.iter().any(|one| one.entry == *entry);
+                let picked: Vec<u32> = evidence.iter().copied().filter(is_there).collect();
+                let (rfo, external) = self.rfo_for(incident, reader, &picked, now)?;
+                (document(&rfo, zone, external.as_ref()), external)
+            }
+        };
+        let Rfo { evidence: all, questions, blame, answers, follow_ups, review, .. } = team;
         let section = |section: RfoSection| SectionView {
             section,
             name: section.name().to_owned(),
@@ -65,7 +71,7 @@ impl Workspace {
             questions,
             blame,
             follow_ups,
-            review: rfo.review,
+            review,
             evidence: all.into_iter().map(evidence_view).collect(),
             omitted: external.map(|external| external.omitted).unwrap_or_default(),
         })

@@ -62,7 +62,8 @@ pub(super) fn blame(incident: &Incident, directory: &Directory) -> Vec<Blame> {
 
 fn blamed(entry: u32, sentence: &str, names: &Names) -> Option<Blame> {
     let (failure, good) = (FAILURE.as_ref()?, GOOD.as_ref()?);
-    let named = names.find(sentence);
+    // Names are looked for only where something failed.
+    let named = if failure.is_match(sentence) { names.find(sentence) } else { return None };
     for word in failure.find_iter(sentence) {
         for (place, _) in &named {
             let between =

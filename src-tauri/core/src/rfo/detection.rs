@@ -61,7 +61,7 @@ pub(super) fn detection(incident: &Incident, milestones: &Milestones, zone: Tz) 
         }
     };
     let found_by_entries =
-        incident.in_effect().filter(|record| has_found_by(record)).map(|record| record.number);
+        incident.in_effect_but_notes().filter(|record| has_found_by(record)).map(|record| record.number);
     let ends = first.filter(|_| detected.is_some()).into_iter().chain(detected).map(|reached| reached.number);
     let mut entries: Vec<u32> = ends.chain(found_by_entries).collect();
     entries.sort_unstable();

@@ -37,7 +37,7 @@ pub(super) fn evidence(incident: &Incident) -> Vec<RfoEvidence> {
         }),
         _ => None,
     };
-    let mut evidence: Vec<RfoEvidence> = incident.in_effect().filter_map(kept).collect();
+    let mut evidence: Vec<RfoEvidence> = incident.in_effect_but_notes().filter_map(kept).collect();
     evidence.sort_by_key(|one| (one.at, one.entry));
     evidence
 }

@@ -60,14 +60,14 @@ fn rollbacks(incident: &Incident, helped: bool) -> Vec<Helper> {
 /// The owner of a rollback that started, else who logged it.
 fn rolled_back(incident: &Incident, one: &Rollback) -> Option<Helper> {
     let about = || {
-        incident.in_effect().filter(|record| match record.entry.event.traits().subject {
+        incident.in_effect_but_notes().filter(|record| match record.entry.event.traits().subject {
             Subject::Service(service, Stage::RollingBack | Stage::RolledBack) => {
                 service.same_name(&one.service)
             }
             _ => false,
         })
     };
-    let author = about().last()?.entry.author.clone();
+    let author = about().next_back()?.entry.author.clone();
     Some(Helper {
         person: one.owner.clone().unwrap_or(author),
         what: format!("rolling {} back", one.service),
@@ -84,7 +84,7 @@ fn tasks(incident: &Incident, is_done: bool) -> Vec<Helper> {
     let helper = |task: &crate::incident::Task| {
         let number = incident.number_of(task.id);
         let done = incident
-            .in_effect()
+            .in_effect_but_notes()
             .find(|record| matches!(&record.entry.event, Event::TaskDone { task: id, .. } if *id == task.id));
         Some(Helper {
             person: task.owner.clone()?,

@@ -91,7 +91,7 @@ impl QuestionBuilder<'_> {
 
     fn found_by(&self) -> OpenQuestion {
         let declared = self.milestones.get(Milestone::Declared);
-        let report = self.incident.in_effect().find(|record| {
+        let report = self.incident.in_effect_but_notes().find(|record| {
             let is_before = declared.is_some_and(|declared| record.entry.at <= declared.at);
             is_before && matches!(record.entry.event, Event::CustomerReported { .. })
         });
@@ -111,7 +111,7 @@ impl QuestionBuilder<'_> {
 
     fn detected(&self) -> OpenQuestion {
         let declared = self.milestones.get(Milestone::Declared);
-        let report = self.incident.in_effect().find(|record| {
+        let report = self.incident.in_effect_but_notes().find(|record| {
             let is_before = declared.is_none_or(|declared| record.entry.at < declared.at);
             is_before && matches!(record.entry.event, Event::CustomerReported { .. })
         });
@@ -256,7 +256,7 @@ impl QuestionBuilder<'_> {
     }
 
     fn fixes(&self) -> Vec<Suggestion> {
-        let logged = self.incident.in_effect().filter_map(|record| match &record.entry.event {
+        let logged = self.incident.in_effect_but_notes().filter_map(|record| match &record.entry.event {
             Event::Mitigated { text: Some(text) } | Event::Fixed { text: Some(text) } => {
                 Some(suggest(text.to_string(), [record.number]))
             }
@@ -316,7 +316,7 @@ impl QuestionBuilder<'_> {
     }
 
     fn entries(&self, is_wanted: fn(&Event) -> bool) -> Vec<u32> {
-        let wanted = self.incident.in_effect().filter(|record| is_wanted(&record.entry.event));
+        let wanted = self.incident.in_effect_but_notes().filter(|record| is_wanted(&record.entry.event));
         wanted.map(|record| record.number).collect()
     }
 }

@@ -11,7 +11,7 @@ use crate::{
 };
 
 pub(super) fn rolled_back(incident: &Incident, one: &Rollback, zone: Tz) -> RfoRollback {
-    let about = incident.in_effect().filter(|record| match &record.entry.event {
+    let about = incident.in_effect_but_notes().filter(|record| match &record.entry.event {
         Event::RollbackBlocked { service, .. } | Event::RollbackUnblocked { service } => {
             service.same_name(&one.service)
         }
@@ -35,7 +35,7 @@ pub(super) fn rolled_back(incident: &Incident, one: &Rollback, zone: Tz) -> RfoR
 /// `blocked for 12 min by the deploy lock`: by what it was blocked last, and for how long in all; `None`: it wasn't.
 fn was_blocked(incident: &Incident, one: &Rollback) -> Option<String> {
     let (mut since, mut last, mut seconds) = (None, None, 0);
-    for record in incident.in_effect() {
+    for record in incident.in_effect_but_notes() {
         let at = record.entry.at;
         match &record.entry.event {
             Event::RollbackBlocked { service, by } if service.same_name(&one.service) => {
@@ -86,8 +86,9 @@ fn result(incident: &Incident, one: &Rollback, clock: TimeFormatter) -> String {
 
 /// The stage that it had before it was rolled forward.
 fn before_forward(incident: &Incident, one: &Rollback) -> Option<Stage> {
-    let stages = incident.in_effect().filter_map(|record| stage_of(&record.entry.event, &one.service));
-    stages.filter(|stage| *stage != Stage::RolledForward).last()
+    let mut stages =
+        incident.in_effect_but_notes().filter_map(|record| stage_of(&record.entry.event, &one.service));
+    stages.rfind(|stage| *stage != Stage::RolledForward)
 }
 
 /// The last reason. One that isn't for the stage is why it was suspected: `suspected because it went out at 10:12`.

@@ -93,7 +93,7 @@ pub(super) fn fix(incident: &Incident) -> Vec<Statement> {
         Statement { label: label.to_owned(), ..statement(incident, stated) }
     });
     let reopened = reopened(incident);
-    let ended = incident.in_effect().filter_map(|record| {
+    let ended = incident.in_effect_but_notes().filter_map(|record| {
         let (label, text) = match &record.entry.event {
             Event::Mitigated { text } => ("Mitigated", text),
             Event::Fixed { text } => ("Fixed", text),
@@ -118,8 +118,8 @@ pub(super) fn fix(incident: &Incident) -> Vec<Statement> {
 
 /// What it really was. `None`: it isn't a false alarm.
 pub(super) fn false_alarm(incident: &Incident) -> Option<Statement> {
-    let alarms = incident.in_effect().filter(|_| incident.state().status == Status::FalseAlarm);
-    let found = alarms.filter_map(|record| match &record.entry.event {
+    let alarms = incident.in_effect_but_notes().filter(|_| incident.state().status == Status::FalseAlarm);
+    let mut found = alarms.filter_map(|record| match &record.entry.event {
         Event::FalseAlarm { why } => Some(Statement {
             name: None,
             label: "False alarm".to_owned(),
@@ -129,5 +129,5 @@ pub(super) fn false_alarm(incident: &Incident) -> Option<Statement> {
         }),
         _ => None,
     });
-    found.last()
+    found.next_back()
 }

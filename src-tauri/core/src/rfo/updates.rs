@@ -65,7 +65,7 @@ pub(super) fn sent(
     let is_retracted = !incident.state().retractions.is_empty();
     let mut state = IncidentState::default();
     let mut updates: Vec<SentUpdate> = Vec::new();
-    for record in incident.in_effect() {
+    for record in incident.in_effect_but_notes() {
         let settled = incident.state().updates.iter().filter(|update| settled_by(update) == record.entry.id);
         for update in settled {
             let audience = update.audience.label();

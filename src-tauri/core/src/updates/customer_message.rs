@@ -281,7 +281,7 @@ impl Writer<'_> {
         let about = |event: &Event| {
             matches!(event.traits().subject, Subject::Customer(name) if is_reader(name)) && proves(event)
         };
-        let records = self.moment.incident.in_effect();
+        let records = self.moment.incident.in_effect_but_notes();
         records.filter(|record| about(&record.entry.event)).map(|record| record.entry.id).collect()
     }
 

@@ -131,6 +131,6 @@ fn count(moment: &Moment) -> Option<Claim> {
 /// The entries about these customers.
 fn about(moment: &Moment, customers: &[&Customer]) -> Vec<EntryId> {
     let is_about = |event: &Event| matches!(event.traits().subject, Subject::Customer(name) if customers.iter().any(|one| one.name.same_name(name)));
-    let records = moment.incident.in_effect().filter(|record| is_about(&record.entry.event));
+    let records = moment.incident.in_effect_but_notes().filter(|record| is_about(&record.entry.event));
     records.map(|record| record.entry.id).collect()
 }

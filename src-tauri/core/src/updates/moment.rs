@@ -124,7 +124,7 @@ impl<'a> Moment<'a> {
             Status::Merged => matches!(event, Event::Merged { .. }),
             Status::Active => matches!(event, Event::Reopened { .. }),
         };
-        let mut records = self.incident.in_effect().collect::<Vec<_>>().into_iter().rev();
+        let mut records = self.incident.in_effect_but_notes().rev();
         let record = records.find(|record| record.entry.at == at && leads_there(&record.entry.event))?;
         Some((at, record.entry.id))
     }
@@ -141,7 +141,7 @@ impl<'a> Moment<'a> {
 
     /// The last entry for which `is` holds.
     pub fn last_entry(&self, is: impl Fn(&Event) -> bool) -> Option<EntryId> {
-        let found = self.incident.in_effect().filter(|record| is(&record.entry.event)).last();
+        let found = self.incident.in_effect_but_notes().rev().find(|record| is(&record.entry.event));
         found.map(|record| record.entry.id)
     }
 

@@ -202,7 +202,8 @@ fn first_affected(moment: &Moment) -> Option<(Time, EntryId)> {
         Event::CustomerReported { what, .. } => time_since(moment, what.as_str(), record.entry.at),
         _ => None,
     };
-    let found = moment.incident.in_effect().filter_map(|record| Some((since(record)?, record.entry.id)));
+    let found =
+        moment.incident.in_effect_but_notes().filter_map(|record| Some((since(record)?, record.entry.id)));
     found.min_by_key(|(since, _)| *since)
 }
 

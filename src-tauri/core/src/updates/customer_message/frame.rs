@@ -97,7 +97,7 @@ impl Writer<'_> {
     fn came_back(&self) -> Option<(Time, EntryId)> {
         let written = self.readers.iter().map(|one| one.resolution_sent_at.max(one.contacted_at));
         let written = written.collect::<Option<Vec<Time>>>()?.into_iter().max()?;
-        let mut reopened = self.moment.incident.in_effect().filter(|record| {
+        let mut reopened = self.moment.incident.in_effect_but_notes().filter(|record| {
             matches!(record.entry.event, Event::Reopened { .. }) && record.entry.at >= written
         });
         reopened.next().map(|record| (record.entry.at, record.entry.id))
@@ -115,7 +115,7 @@ impl Writer<'_> {
     fn is_harmed(&self) -> bool {
         let logged = |one: &Customer| {
             let is_it = |event: &Event| matches!(event, Event::CustomerAffected { customer, .. } if customer.same_name(&one.name));
-            self.moment.incident.in_effect().any(|record| is_it(&record.entry.event))
+            self.moment.incident.in_effect_but_notes().any(|record| is_it(&record.entry.event))
         };
         !self.readers.is_empty() && self.readers.iter().all(|one| logged(one) && one.done_at.is_none())
     }

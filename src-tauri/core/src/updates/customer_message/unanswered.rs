@@ -8,7 +8,7 @@ impl Writer<'_> {
     /// Omits each report, reply and promise to the readers that is open and not in the message.
     pub(super) fn omit_unanswered(&mut self) {
         let found: Vec<_> =
-            self.moment.incident.in_effect().filter_map(|record| self.unanswered(record)).collect();
+            self.moment.incident.in_effect_but_notes().filter_map(|record| self.unanswered(record)).collect();
         self.filter.omitted.extend(found);
     }
 
