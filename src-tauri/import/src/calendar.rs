@@ -1,5 +1,7 @@
 //! The dates in a text: whether the day or the month comes first, which year is meant, and likely typos.
 
+use std::collections::HashSet;
+
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::{
@@ -51,10 +53,15 @@ impl Calendar {
             RowRole::Timed(timed) => timed.timestamp.clock.is_some_and(|clock| clock.has_am_pm()),
             _ => false,
         });
+        let is_open = !day_first && !second_over && numbers.iter().any(|(first, second)| first != second);
+        let named = || -> HashSet<(u32, u32)> {
+            let written = written.iter().filter_map(|day| day.month_and_day());
+            written.chain(notes.named.iter().copied()).collect()
+        };
+        let told = is_open.then(|| order_told(&numbers, &named())).flatten();
         // Texts with AM and PM mostly put the month first.
-        let month_first = second_over || (am_pm && !day_first);
-        let is_ambiguous =
-            !day_first && !second_over && numbers.iter().any(|(first, second)| first != second);
+        let month_first = told.unwrap_or(second_over || (am_pm && !day_first));
+        let is_ambiguous = is_open && told.is_none();
         let today =
             context.date.unwrap_or_else(|| context.now.utc().with_timezone(&context.home).date_naive());
         let mut days = Self {
@@ -156,6 +163,16 @@ impl Calendar {
             }
         }
     }
+}
+
+/// Whether the month comes first, if the same date is in words elsewhere: `04/10/2020`, and `on April 10th`.
+fn order_told(numbers: &[(u32, u32)], named: &HashSet<(u32, u32)>) -> Option<bool> {
+    let is_named = |first, second| named.contains(&(first, second));
+    numbers.iter().find_map(|&(first, second)| match (is_named(first, second), is_named(second, first)) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    })
 }
 
 fn counted_from(today: NaiveDate) -> String {

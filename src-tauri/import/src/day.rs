@@ -71,6 +71,15 @@ impl Day {
         matches!(self, Self::Full(_) | Self::Numbers { year: Some(_), .. } | Self::Impossible)
     }
 
+    /// Its month and its day, if it tells which is which.
+    pub fn month_and_day(self) -> Option<(u32, u32)> {
+        match self {
+            Self::Full(day) => Some((day.month(), day.day())),
+            Self::NoYear { month, day, .. } => Some((month, day)),
+            _ => None,
+        }
+    }
+
     /// Whether it names a day and a month.
     pub fn has_month(self) -> bool {
         !matches!(self, Self::Ago(_) | Self::Weekday(_) | Self::Impossible)

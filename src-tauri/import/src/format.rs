@@ -233,7 +233,8 @@ impl ParsedRows {
     /// Appends the roles of the rows below, and what they say of dates and zones.
     pub fn append(&mut self, below: Self) {
         let rows = self.roles.len();
-        let Notes { days, zones, .. } = below.notes;
+        let Notes { days, named, zones, .. } = below.notes;
+        self.notes.named.extend(named);
         self.notes.days.extend(days.into_iter().map(|note| DayNote { row: note.row + rows, ..note }));
         self.notes.zones.extend(zones.into_iter().map(|note| ZoneNote { row: note.row + rows, ..note }));
         below.roles.into_iter().for_each(|role| self.push(role));

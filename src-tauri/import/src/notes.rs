@@ -15,6 +15,8 @@ pub struct Notes {
     pub published: Option<Day>,
     /// In order of their rows.
     pub days: Vec<DayNote>,
+    /// The month and the day of dates in prose whose words tell which is which: `the outage of April 10th`.
+    pub named: Vec<(u32, u32)>,
     /// In order of their rows.
     pub zones: Vec<ZoneNote>,
     /// Zones that the text names elsewhere, each once: `this morning Eastern time`.

@@ -73,6 +73,7 @@ impl Parser {
             None => {}
         }
         let notes = &mut self.parsed.notes;
+        notes.named.extend(day_within(text).and_then(|(_, day)| day.month_and_day()));
         notes.title_month = notes.title_month.or_else(|| month_within(text, false));
     }
 
