@@ -44,6 +44,7 @@ pub fn pick(lines: &mut [Line], are_posts: bool) {
     recoveries::drop_restarts(lines);
     recoveries::drop_undone(lines);
     recoveries::drop_parts(lines);
+    recoveries::drop_steps(lines);
     drop_ends_before_trouble(lines);
     drop_ends_after_key_events(lines);
     drop_fixes_after_the_end(lines);

@@ -172,6 +172,75 @@ fn a_fix_after_which_the_trouble_came_back_was_none() {
 }
 
 #[test]
+fn a_fix_or_recovery_that_did_not_last_was_none_if_nothing_is_behind_it() {
+    check(&[
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:30 UTC A fix is applied to the belt\n\
+             2024-03-04 08:50 UTC Another user told us that the belt is down\n",
+            &[("07:10", K::FirstError), ("08:50", K::CustomerReported)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:30 UTC Service restored\n\
+             2024-03-04 07:40 UTC We stop the pump, which degrades the service again\n",
+            &[("07:10", K::FirstError)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:30 UTC A fix is applied to the belt\n\
+             2024-03-04 08:50 UTC More user reports of wet issues, so we take out the belt\n",
+            &[("07:10", K::FirstError), ("08:50", K::CustomerReported)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:30 UTC A fix is applied to the belt\n\
+             2024-03-04 08:50 UTC There are no more reports of issues\n",
+            &[("07:10", K::FirstError), ("07:30", K::Fixed)],
+        ),
+        // These users say that it works.
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:30 UTC A fix is applied to the belt\n\
+             2024-03-04 07:40 UTC More users told us that the problem is gone\n\
+             2024-03-04 07:50 UTC The interrupted belts work again\n",
+            &[
+                ("07:10", K::FirstError),
+                ("07:30", K::Fixed),
+                ("07:40", K::CustomerReported),
+                ("07:50", K::Mitigated),
+            ],
+        ),
+        // Another one, days later.
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:30 UTC Service restored\n\
+             2024-03-04 07:40 UTC Incident resolved\n2024-03-06 09:40 UTC The belt is down again\n",
+            &[("07:10", K::FirstError), ("07:30", K::Mitigated), ("07:40", K::Resolved)],
+        ),
+    ]);
+}
+
+#[test]
+fn a_step_of_the_work_is_no_fix_if_it_worked_later() {
+    check(&[
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:30 UTC Corrective action applied\n\
+             2024-03-04 07:50 UTC Services fully restored\n",
+            &[("07:10", K::FirstError), ("07:50", K::Mitigated)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:30 UTC Gate certificate renewed\n\
+             2024-03-04 07:50 UTC All gates are back online\n",
+            &[("07:10", K::FirstError), ("07:50", K::Mitigated)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:30 UTC Gate certificate renewed\n",
+            &[("07:10", K::FirstError), ("07:30", K::Fixed)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:30 UTC The fix for the gates is deployed\n\
+             2024-03-04 07:50 UTC All gates are back online\n",
+            &[("07:10", K::FirstError), ("07:30", K::Fixed), ("07:50", K::Mitigated)],
+        ),
+    ]);
+}
+
+#[test]
 fn what_a_long_line_says_at_its_end_was_at_its_time_too() {
     let why = "We had looked at the code of the belt, and saw that an empty record of the scale stops it. "
         .repeat(4);

@@ -42,6 +42,8 @@ counterwords! {
     relapse: r"\b(fail\w*|error\w*|slow\w*|down|crash\w*|broke\w*|worse|stuck|timeout\w*|kill\w*|reboot\w*|leak\w*|flap\w*|drop\w*|alert\w*|firing|increas\w*|climb\w*|grow\w*|spik\w*|hang\w*|stall\w*|rising)( \S+){0,2} again$";
     /// What goes on behind it and takes the recovery back: `is back up, halts again`.
     fails_again: r"\b(fail|error|halt|crash|reboot|restart|die|break|broke|stop|hang|drop)\w*( \S+){0,3} again\b";
+    /// Who is told of it behind `reported`: a supplier, who is to repair it.
+    to_supplier: r"^( \S+)? ?(to|with) (our |the |its |their )?(\w+ ){0,2}(provider|supplier|vendor|carrier|isp|manufacturer|upstream)s?\b";
     /// What customers are sent, not what they report.
     sent: r"\b(is|are|was|were|be|been) (told|informed|contacted|notified|alerted|asked)\b";
     /// The state of an update on a status page that is about the trouble, not its start or end.
@@ -104,7 +106,7 @@ counterwords! {
     /// What is said to have happened later than the line.
     afterwards: r"\b(after|once|later|eventually|subsequently|in the end)\b";
     /// Trouble that comes back.
-    recurs: r"\b(second|2nd|another|further)( [\w.-]+)? (wave|outage|disruption|crash|failure|spike)\b|\b(outage|issue|problem|errors?|failures?|symptoms?|disruption|latency|timeouts?)( \w+){0,2} ((recur|re-?occur|reappear|resurface)(s|ed|d|red)?|came back|comes back|(is|are) back|start(s|ed)? again|return(s|ed)?(\W*$|[.,;]| (at|on|for|after|when)\b))|\b(down|offline|unavailable|unreachable|failing|fails|failed|slow|broken|full|crash(es|ed)|climb(s|ed)?|rises|rose|increas(es|ed)) again\b|\bagain (down|offline|unavailable|unreachable|failing|fails|failed|slow|broken|full)\b|\brelapse[sd]?\b|\b(weitere|erneute|neue|zweite)r? (störung|ausfall|probleme?)|\berneut (gestört|ausgefallen|nicht)|\bnouvelle (panne|coupure|perturbation)|\bnueva (caída|interrupción|incidencia)|\bnova (falha|queda)";
+    recurs: r"\b(second|2nd|another|further)( [\w.-]+)? (wave|outage|disruption|crash|failure|spike)\b|\b(outage|issue|problem|errors?|failures?|symptoms?|disruption|latency|timeouts?)( \w+){0,2} ((recur|re-?occur|reappear|resurface)(s|ed|d|red)?|came back|comes back|(is|are) back|start(s|ed)? again|return(s|ed)?(\W*$|[.,;]| (at|on|for|after|when)\b))|\b(down|offline|unavailable|unreachable|failing|fails|failed|slow|broken|full|crash(es|ed)|climb(s|ed)?|rises|rose|increas(es|ed)) again\b|\bagain (down|offline|unavailable|unreachable|failing|fails|failed|slow|broken|full)\b|\brelapse[sd]?\b|(^|[^o] )(more|further|additional) ((customer|user|client) )?(reports|complaints|tickets) (of|about) ([\w-]+ ){0,2}(issues?|problems?|errors?|failures?|outages?)\b|\b(degrades|interrupts|disrupts|breaks|kills)( (the|our|it|them|all))*( [\w-]+)? again\b|\b(another|more|further|additional) (customer|user|client|member)s?( \w+){0,3} (report|complain|reach|inform|notif|contact|t(ell|old))\w*\b.{0,80}\b(is|are|was|were) (still |also |now )?(down|broken|unavailable|unreachable|failing|offline)\b|\b(weitere|erneute|neue|zweite)r? (störung|ausfall|probleme?)|\berneut (gestört|ausgefallen|nicht)|\bnouvelle (panne|coupure|perturbation)|\bnueva (caída|interrupción|incidencia)|\bnova (falha|queda)";
     /// Trouble that goes on, or what did not end it.
     persists: r"\b(still|continues? to|continued to|keeps?|kept) (see|seeing|fail\w*|return\w*|show\w*|experienc\w*|down|unavailable|unreachable|broken|offline|occur\w*|happen\w*|slow|elevated|crash\w*)\b|\b(issues?|problems?|errors?|failures?|symptoms?|outage|latency|alerts|timeouts?)( (\w+ ){0,3}| )(persists?|persisted|continues?|continued|remain(s|ed)? (high|elevated|down|unavailable|present)|(is|are) still (there|present|high|elevated))\b|\b(did|does|do)(n't| not)( (fully|really|completely|seem to))? (help|fix|resolve|solve|work|improve)\b|\bno (improvement|effect|change)\b|\bwithout (success|effect|improvement)\b";
     /// What is switched off.
@@ -135,6 +137,8 @@ counterwords! {
     expected: r"\b(by|within|soon|shortly|once|when|until|later|tomorrow|next|in (a few|the next|about|approximately|\d+))\b";
     /// Less than all of it is back, wherever the line says so.
     reduced: r"\b\d{1,2} ?% (of )?((its|our|the|normal|full) )*capacity\b|\breduced capacity\b";
+    /// Words that call a work a repair; others name a step of it, such as a restart or a new certificate.
+    repair: r"\b(fix|hot-?fix|bug-?fix|patch|repair|remed|rectif|resol|cause|cured|behoben|corrig)|\bcorrect(s|ed|ion)\b";
     /// What is announced in the words of a recovery: `update again soon`.
     announced: r"^ (soon|shortly|later)\W*$";
     /// A negation behind the verb, or that the alert itself is changed.

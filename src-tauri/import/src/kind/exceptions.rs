@@ -75,6 +75,7 @@ impl<'a> Found<'a> {
                 let words = self.matched.to_lowercase();
                 words.contains("threshold") && words.ends_with("raised")
                     || words.starts_with("monitoring and ")
+                    || [" fewer ", " less ", " lower "].iter().any(|word| words.contains(word))
                     || ["wakes up", "woke up"].contains(&words.as_str())
             }
             _ => false,
@@ -129,7 +130,7 @@ impl Counterwords {
         kind: ImportKind,
         confidence: ImportConfidence,
         found: &Found<'a>,
-    ) -> [Check<'a>; 38] {
+    ) -> [Check<'a>; 39] {
         let check = |applies, words, text, why| Check { applies, words, text, why };
         let is = |wanted| kind == wanted;
         let is_end = is_end(kind);
@@ -189,6 +190,7 @@ impl Counterwords {
             ),
             check(is(K::Resolved), &self.aspect, before, ": not all of it"),
             check(is(K::CustomerReported), &self.sent, matched, " is about what they are sent"),
+            check(is_detection, &self.to_supplier, after, ": they are told of what is known"),
             check(is_detection && is_unsure, &self.further, before, ": it was known before"),
             check(is_detection && is_unsure, &self.good_news, after, " is no trouble"),
         ]

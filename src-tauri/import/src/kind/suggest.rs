@@ -184,11 +184,23 @@ pub fn also(kind: ImportKind, text: &str) -> Option<ImportKind> {
     wanted.iter().copied().find(|wanted| found(*wanted).is_some_and(|other| apart(&other)))
 }
 
+/// The words in the reason for a kind.
+fn words_in(reason: &str) -> &str {
+    reason.split_once('“').and_then(|(_, rest)| rest.rsplit_once('”')).map_or("", |(words, _)| words)
+}
+
 /// Whether the words that suggested a failure say that it went on: `was down`, but not `began to fail`.
 pub fn goes_on(reason: &str) -> bool {
-    let words =
-        reason.split_once('“').and_then(|(_, rest)| rest.rsplit_once('”')).map_or("", |(words, _)| words);
+    let words = words_in(reason);
     COUNTERWORDS.as_ref().is_some_and(|counterwords| !counterwords.growing.is_match(words.as_bytes()))
+}
+
+/// Whether the words that suggested a fix only name a step of the work: `Certificate renewed`, but not `Fix deployed`.
+pub fn is_step(reason: &str) -> bool {
+    let words = words_in(reason);
+    let is_repair =
+        |counterwords: &Counterwords| counterwords.repair.is_match(words.as_bytes()) || !words.is_ascii();
+    !words.is_empty() && COUNTERWORDS.as_ref().is_some_and(|counterwords| !is_repair(counterwords))
 }
 
 /// Whether a text says that the trouble came back.

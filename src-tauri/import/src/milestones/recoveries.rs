@@ -4,7 +4,10 @@ use grizzly_core::Time;
 
 use super::demote;
 use crate::{
-    kind::{ImportConfidence::High, ImportKind, is_unsolved, persists, recurs},
+    kind::{
+        ImportConfidence::{High, Low},
+        ImportKind, is_step, is_unsolved, persists, recurs,
+    },
     line::{Line, Proposal, proposal_mut, proposals},
 };
 
@@ -99,14 +102,18 @@ pub fn drop_unsolved(lines: &mut [Line]) {
     }
 }
 
-/// Makes recoveries and fixes notes after which the trouble came back, if there is one behind that.
+/// Makes recoveries and fixes after which the trouble came back notes. What comes when all is said to be over is another
+/// trouble, unless there is one more recovery or fix behind it.
 pub fn drop_undone(lines: &mut [Line]) {
     let is_back = |text: &str| recurs(text) || persists(text);
+    let over =
+        proposals(lines).filter(|(_, one)| one.kind == ImportKind::Resolved).map(|(_, one)| one.at).max();
     for kind in [ImportKind::Mitigated, ImportKind::Fixed] {
         let ends = || proposals(lines).map(|(_, one)| one).filter(|one| one.kind == kind);
         let Some(last) = ends().map(|one| one.at).max() else { continue };
+        let is_within = |at: Time| at < last || over.is_none_or(|over| at < over);
         let came_back: Option<Time> = proposals(lines)
-            .filter(|(_, one)| one.at < last && one.kind != kind && is_back(one.text.as_str()))
+            .filter(|(_, one)| is_within(one.at) && one.kind != kind && is_back(one.text.as_str()))
             .map(|(_, one)| one.at)
             .max();
         let Some(came_back) = came_back else { continue };
@@ -116,6 +123,24 @@ pub fn drop_undone(lines: &mut [Line]) {
                 demote(proposal, "the trouble came back".to_owned());
             }
         }
+    }
+}
+
+/// Makes fixes that are only a step of the work notes, such as `Certificate renewed`, if a later line says that it works: the
+/// trouble wasn't over when the step was done.
+pub fn drop_steps(lines: &mut [Line]) {
+    let Some(last) = proposals(lines).filter(|(_, one)| is_recovery(one)).map(|(_, one)| one.at).max() else {
+        return;
+    };
+    let is_step = |one: &&mut Proposal| {
+        one.kind == ImportKind::Fixed
+            && one.kind_confidence == Low
+            && is_step(&one.kind_reason)
+            && !one.is_key_event
+            && one.at < last
+    };
+    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(is_step) {
+        demote(proposal, "a step: it worked later".to_owned());
     }
 }
 

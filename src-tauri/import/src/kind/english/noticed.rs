@@ -148,7 +148,7 @@ pub const NOTICED: &[Pattern] = &[
     (
         K::Detected,
         Medium,
-        r"\b(colleague|employee|staff member|coworker|co-worker)s?( \w+){0,5} (writes?|wrote|says?|said|tells?|told|mentions?|mentioned|asks|asked|calls|called)\b|\b(researcher|white ?hat|bug hunter)s?( \w+){0,3} (opens?|opened|files?|filed|e-?mails?|e-?mailed|alerts?|alerted|posts?|posted)\b",
+        r"\b(colleague|employee|staff member|coworker|co-worker)s?( \w+){0,5} (writes?|wrote|says?|said|tells?|told|mentions?|mentioned|asks|asked|calls|called)\b|\b(researcher|white ?hat|bug hunter)s?( \S+){0,6} (opens?|opened|files?|filed|e-?mails?|e-?mailed|alerts?|alerted|posts?|posted)\b",
     ),
     (
         K::CustomerReported,
@@ -159,6 +159,11 @@ pub const NOTICED: &[Pattern] = &[
         K::Detected,
         Medium,
         r"\b(support|help ?desk|service ?desk)( \w+)? escalat(es|ed) (it|this|the|to)\b|\b(incident|failure)s?( (is|was|were|are|first))* reported (internally|by|to|at|in|via)\b",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\b(team|members?|engineers?|we|staff|operators?|developers?|admins?|on-?call) (observe[sd]|sees|saw) ([\w-]+ ){0,3}(errors?|fail\w*|timeouts?|[45]\d\ds?|crash\w*|outages?)\b|\b(urgent|critical|blocker|unbreak[- ]now|ubn)!?( \w+)? (tasks?|tickets?|bugs?|issues?)( [\w#-]*\d+)? (is |was )?(filed|opened|created|reported)(\W*$|[.,;]| by\b)",
     ),
     (K::Detected, Medium, r"^\W*[\w@.-]+ paged(\W*$|[.,;])"),
 ];

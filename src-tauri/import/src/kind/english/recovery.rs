@@ -84,6 +84,11 @@ pub const RECOVERY: &[Pattern] = &[
         Medium,
         r"\b(users?|customers?|clients?|reporters?)( \w+)? confirm(s|ed)?( that)? (they|the|it|all|everything)( \w+){0,3} (can|gone|works?|working|resolved|fixed|back|restored)\b|\b(verified|confirmed) that( the| our| all)?( [\w-]+){1,3} (is|are|was|were) (now )?(working|available|operational|reachable|up|back)\b|\b(service|site|website|system|application|app|api|platform|page) (is|was) (functional|usable|up|operational) again\b|\b(issue|problem|errors?|symptoms?)( (has|have))? (disappear(s|ed)?|vanish(es|ed)?)\b|\bsuccess rates? (returns?|returned|is back|back) to (100|99|normal)\b|\bdowntime( (is|was|has))? (ends|ended|over)\b|\bconfirmed (full |complete )?recovery\b",
     ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(declar|pronounc)(es|ed)( \S+){1,4} (back |fully )*(online|up|healthy|operational|functional|restored|recovered|stable)\b|\b(roll-?back|revert|restart|reboot|failover|workaround)s?( (has|then))? (worked|helped|did the trick)(\W*$|[.,;])|\b(that|this|it|which) did the trick\b",
+    ),
     // What an attacker put there is gone.
     (
         K::Mitigated,

@@ -45,12 +45,12 @@ pub const REPAIR: &[Pattern] = &[
     (
         K::Fixed,
         Medium,
-        r"\b(certificates?|certs?|tls|ssl|licen[cs]es?|domain)( \w+){0,2} (renewed|re-?issued|rolled over|regenerated)\b|\b(renews|renewed|re-?issue[sd]|regenerate[sd]) (the |our |an? |its )?([\w'-]+ ){0,3}(certificates?|certs?|licen[cs]e|domain)\b|\b(fix|hotfix|patch)( [\w-]+){0,5}( (is|was|has been|have been|now))+ (deployed|released|live|applied|rolled out|pushed|shipped|published|in production|installed|in place|implemented|completed?)\b|\b(deploy(s|ed)|release[sd]|ship(s|ped)|appli(es|ed)|implement(s|ed)|roll(s|ed) out|push(es|ed)|publish(es|ed)|install(s|ed)) (the |an? |our |this )?([\w.-]+ ){2,3}(fix|hotfix|patch|bugfix)\b|\b(release[sd]|deploy(s|ed)|publish(es|ed)|ship(s|ped))( \S+){1,5} (with|containing|including) (the|a) ([\w-]+ )?(fix|patch)\b",
+        r"\b(fix|hotfix|patch)( [\w-]+){0,5}( (is|was|has been|have been|now))+ (deployed|released|live|applied|rolled out|pushed|shipped|published|in production|installed|in place|implemented|completed?)\b|\b(deploy(s|ed)|release[sd]|ship(s|ped)|appli(es|ed)|implement(s|ed)|roll(s|ed) out|push(es|ed)|publish(es|ed)|install(s|ed)) (the |an? |our |this )?([\w.-]+ ){2,3}(fix|hotfix|patch|bugfix)\b|\b(release[sd]|deploy(s|ed)|publish(es|ed)|ship(s|ped))( \S+){1,5} (with|containing|including) (the|a) ([\w-]+ )?(fix|patch)\b",
     ),
     (
         K::Fixed,
         Medium,
-        r"\b(misconfigurations?|vulnerabilit(y|ies)|regression|typo|leak|bug|defect|faults?|exploit|loophole|mistake)( (is|was|has been|have been|now|fully|been|also))* (corrected|patched|rectified|remedied|closed|repaired|remediated)\b|\b(issue|problem|fault|error|defect|incident)s?( (is|was|has been|now|fully|been))* (rectified|remedied|remediated|cured)\b|\bfixed an? ([\w-]+ ){0,4}(issue|bug|problem|fault|error|defect)s? (that|which) ((was|were|is|had been|has been) )?(prevent|caus|block|stop|break|broke|led|kept|result)\w*|\b(fib(re|er)|cable|line|splice|power (line|supply|feed))s?( (break|cut|section|segment))?( (is|was|has been|were|now))* (repaired|spliced)\b|\bcorrective (actions?|measures?)( (is|was|were|are|has been|have been))* (taken|implemented|applied|completed)\b|\b(corrected|fixed|repaired) (the|our|this|that) ([\w-]+ ){0,3}(config\w*|setting|record|rule|query|script|code|bug|leak|template|permissions?|policy|route|table|index|schema|dns|entry)\b",
+        r"\b(misconfigurations?|vulnerabilit(y|ies)|regression|typo|leak|bug|defect|faults?|exploit|loophole|mistake)( (is|was|has been|have been|now|fully|been|also))* (corrected|patched|rectified|remedied|closed|repaired|remediated)\b|\b(issue|problem|fault|error|defect|incident)s?( (is|was|has been|now|fully|been))* (rectified|remedied|remediated|cured)\b|\bfixed an? ([\w-]+ ){0,4}(issue|bug|problem|fault|error|defect)s? (that|which) ((was|were|is|had been|has been) )?(prevent|caus|block|stop|break|broke|led|kept|result)\w*|\b(fib(re|er)|cable|line|splice|power (line|supply|feed))s?( (break|cut|section|segment))?( (is|was|has been|were|now))* (repaired|spliced)\b|\b(corrected|fixed|repaired) (the|our|this|that) ([\w-]+ ){0,3}(config\w*|setting|record|rule|query|script|code|bug|leak|template|permissions?|policy|route|table|index|schema|dns|entry)\b",
     ),
     (
         K::Fixed,
@@ -79,7 +79,7 @@ pub const REPAIR: &[Pattern] = &[
     ),
     (
         K::Fixed,
-        Medium,
+        Low,
         r"\b(remov|delet|replac|disabl)(e|es|ed) the( \w+){1,2} (taking up|filling|causing|that (caused|causes)|which (caused|causes)|responsible for)\b",
     ),
     (
@@ -101,5 +101,11 @@ pub const REPAIR: &[Pattern] = &[
         K::Fixed,
         Low,
         r"\b(failed|faulty|defective|damaged|dead|broken) ([\w-]+ ){1,4}((is|was|has been|were) )?(replaced|swapped)\b",
+    ),
+    // Steps of the work: whether the trouble was over is said elsewhere.
+    (
+        K::Fixed,
+        Low,
+        r"\b(certificates?|certs?|tls|ssl|licen[cs]es?|domain)( \w+){0,2} (renewed|re-?issued|rolled over|regenerated)\b|\b(renews|renewed|re-?issue[sd]|regenerate[sd]) (the |our |an? |its )?([\w'-]+ ){0,3}(certificates?|certs?|licen[cs]e|domain)\b|\bcorrective (actions?|measures?)( (is|was|were|are|has been|have been))* (taken|implemented|applied|completed)\b",
     ),
 ];

@@ -25,7 +25,7 @@ pub const RESPONSE: &[Pattern] = &[
     (
         K::Declared,
         Medium,
-        r"\bincident (command|response|process|management|protocol)( \w+){0,2} (set up|established|formed|activated|initiated|invoked|started)\b|\b(activat|initiat|invok|start|trigger|begin|began)\w*( (the|our|an?))*( \w+)? incident (response|process|protocol|command)\b|\bescalat\w+( (this|it|the issue))? to an?( (major|full))? (incident|sev\W?\d|p\d)\b",
+        r"\bincident (command|response|process|management|protocol)( \w+){0,2} (set up|established|formed|activated|initiated|invoked|started)\b|\bincident response (begins|began)\b|\b(activat|initiat|invok|start|trigger|begin|began)\w*( (the|our|an?))*( \w+)? incident (response|process|protocol|command)\b|\bescalat\w+( (this|it|the issue))? to an?( (major|full))? (incident|sev\W?\d|p\d)\b",
     ),
     (
         K::Declared,
