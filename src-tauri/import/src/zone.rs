@@ -1,6 +1,8 @@
 //! Time zones as people write them after a time.
 
+mod abbreviations;
 mod city;
+mod places;
 
 use std::{borrow::Cow, fmt};
 
@@ -10,7 +12,9 @@ use chrono_tz::Tz;
 use grizzly_core::Time;
 
 use crate::cursor::Cursor;
+use abbreviations::{ABBREVIATIONS, AMBIGUOUS, Abbreviation, REGIONS};
 use city::of_city;
+use places::{capitalized, named_place};
 
 /// A zone as written. Displayed as `Europe/London`, `+02:00`, `PST`, `PT`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,94 +33,6 @@ pub enum Means {
     /// A place, with its clock changes.
     Place(Tz),
 }
-
-/// An abbreviation, its minutes east of UTC, and a place that uses it, to detect `PST` in July.
-type Abbreviation = (&'static str, i32, Tz);
-
-/// An abbreviation with several meanings has the most frequent one in public incident reports.
-static ABBREVIATIONS: [Abbreviation; 63] = [
-    ("ADT", -180, Tz::America__Halifax),
-    ("PST", -480, Tz::America__Los_Angeles),
-    ("PDT", -420, Tz::America__Los_Angeles),
-    ("MST", -420, Tz::America__Denver),
-    ("MDT", -360, Tz::America__Denver),
-    ("CST", -360, Tz::America__Chicago),
-    ("CDT", -300, Tz::America__Chicago),
-    ("EST", -300, Tz::America__New_York),
-    ("EDT", -240, Tz::America__New_York),
-    ("AKST", -540, Tz::America__Anchorage),
-    ("AKDT", -480, Tz::America__Anchorage),
-    ("HST", -600, Tz::Pacific__Honolulu),
-    ("BRT", -180, Tz::America__Sao_Paulo),
-    ("WET", 0, Tz::Europe__Lisbon),
-    ("WEST", 60, Tz::Europe__Lisbon),
-    ("BST", 60, Tz::Europe__London),
-    ("CET", 60, Tz::Europe__Berlin),
-    ("CEST", 120, Tz::Europe__Berlin),
-    ("MEZ", 60, Tz::Europe__Berlin),
-    ("MESZ", 120, Tz::Europe__Berlin),
-    ("EET", 120, Tz::Europe__Helsinki),
-    ("EEST", 180, Tz::Europe__Helsinki),
-    ("MSK", 180, Tz::Europe__Moscow),
-    ("SAST", 120, Tz::Africa__Johannesburg),
-    ("IST", 330, Tz::Asia__Kolkata),
-    ("SGT", 480, Tz::Asia__Singapore),
-    ("HKT", 480, Tz::Asia__Hong_Kong),
-    ("JST", 540, Tz::Asia__Tokyo),
-    ("KST", 540, Tz::Asia__Seoul),
-    ("IDT", 180, Tz::Asia__Jerusalem),
-    ("TRT", 180, Tz::Europe__Istanbul),
-    ("WAT", 60, Tz::Africa__Lagos),
-    ("CAT", 120, Tz::Africa__Maputo),
-    ("EAT", 180, Tz::Africa__Nairobi),
-    ("PKT", 300, Tz::Asia__Karachi),
-    ("NPT", 345, Tz::Asia__Kathmandu),
-    ("ICT", 420, Tz::Asia__Bangkok),
-    ("WIB", 420, Tz::Asia__Jakarta),
-    ("PHT", 480, Tz::Asia__Manila),
-    ("AWST", 480, Tz::Australia__Perth),
-    ("ACST", 570, Tz::Australia__Adelaide),
-    ("ACDT", 630, Tz::Australia__Adelaide),
-    ("NDT", -150, Tz::America__St_Johns),
-    ("NST", -210, Tz::America__St_Johns),
-    ("AST", -240, Tz::America__Halifax),
-    ("CLT", -240, Tz::America__Santiago),
-    ("CLST", -180, Tz::America__Santiago),
-    ("ECT", -300, Tz::America__Guayaquil),
-    ("UYT", -180, Tz::America__Montevideo),
-    ("HNE", -300, Tz::America__Toronto),
-    ("HAE", -240, Tz::America__Toronto),
-    ("GST", 240, Tz::Asia__Dubai),
-    ("IRST", 210, Tz::Asia__Tehran),
-    ("UZT", 300, Tz::Asia__Tashkent),
-    ("MMT", 390, Tz::Asia__Yangon),
-    ("MYT", 480, Tz::Asia__Kuala_Lumpur),
-    ("WITA", 480, Tz::Asia__Makassar),
-    ("ACWST", 525, Tz::Australia__Eucla),
-    ("ART", -180, Tz::America__Argentina__Buenos_Aires),
-    ("AEST", 600, Tz::Australia__Sydney),
-    ("AEDT", 660, Tz::Australia__Sydney),
-    ("NZST", 720, Tz::Pacific__Auckland),
-    ("NZDT", 780, Tz::Pacific__Auckland),
-];
-
-/// Abbreviations with other meanings that are about as frequent, and those.
-const AMBIGUOUS: [(&str, &str); 6] = [
-    ("BST", "Bangladesh time"),
-    ("IST", "Irish or Israel time"),
-    ("CST", "China or Cuba time"),
-    ("AST", "Arabia time"),
-    ("GST", "South Georgia time"),
-    ("ECT", "Eastern Caribbean time"),
-];
-
-/// Names that cover both winter and summer time.
-static PLACES: [(&str, Tz); 4] = [
-    ("PT", Tz::America__Los_Angeles),
-    ("MT", Tz::America__Denver),
-    ("CT", Tz::America__Chicago),
-    ("ET", Tz::America__New_York),
-];
 
 impl fmt::Display for Zone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -297,7 +213,7 @@ impl Zone {
         if let Some(abbreviation) = ABBREVIATIONS.iter().find(|(name, ..)| *name == word) {
             return Some(Some(Self::Abbreviated(abbreviation)));
         }
-        if let Some(region) = PLACES.iter().find(|(name, _)| *name == word) {
+        if let Some(region) = REGIONS.iter().find(|(name, _)| *name == word) {
             return Some(Some(Self::Region(region)));
         }
         let zone: Tz = word.contains('/').then(|| word.parse().ok()).flatten()?;
@@ -317,55 +233,6 @@ impl Zone {
         let (name, ..) = ABBREVIATIONS.iter().find(|(_, east, other)| other == place && *east == real)?;
         (real != *minutes).then_some((*name, minutes - real))
     }
-}
-
-fn capitalized(word: &str) -> String {
-    let (first, rest) = word.split_at_checked(1).unwrap_or_default();
-    format!("{}{rest}", first.to_uppercase())
-}
-
-/// The zone of a place that words name.
-fn named_place(word: &str, next: &str) -> Option<Zone> {
-    let place = match (word, next) {
-        ("Australian", "Eastern") => Tz::Australia__Sydney,
-        ("Australian", "Central") => Tz::Australia__Adelaide,
-        ("Australian", "Western") => Tz::Australia__Perth,
-        ("New", "Zealand") => Tz::Pacific__Auckland,
-        ("Hong", "Kong") => Tz::Asia__Hong_Kong,
-        ("Atlantic", _) => Tz::America__Halifax,
-        ("Pacific", _) => Tz::America__Los_Angeles,
-        ("Mountain", _) => Tz::America__Denver,
-        ("Central", "European" | "Europe") => Tz::Europe__Berlin,
-        ("Central", "Africa") => Tz::Africa__Maputo,
-        ("Central", _) => Tz::America__Chicago,
-        ("Eastern", "European") => Tz::Europe__Helsinki,
-        ("Eastern", "Australian") => Tz::Australia__Sydney,
-        ("Eastern", _) => Tz::America__New_York,
-        ("Western", "European") => Tz::Europe__Lisbon,
-        ("British", _) => Tz::Europe__London,
-        ("East", "Africa") => Tz::Africa__Nairobi,
-        ("West", "Africa") => Tz::Africa__Lagos,
-        ("India" | "Indian", "Standard" | "standard" | "Time" | "time") => Tz::Asia__Kolkata,
-        ("Japan", "Standard" | "standard" | "Time" | "time") => Tz::Asia__Tokyo,
-        ("Singapore", "Standard" | "standard" | "Time" | "time") => Tz::Asia__Singapore,
-        ("Greenwich", "Mean" | "mean") | ("Coordinated", "Universal") => Tz::UTC,
-        (
-            "China" | "Korea" | "Korean" | "Irish" | "Israel" | "Moscow" | "Gulf" | "Argentina" | "Brasilia",
-            _,
-        ) if ["standard", "time", "summer"].contains(&next.to_lowercase().as_str()) => match word {
-            "China" => Tz::Asia__Shanghai,
-            "Korea" | "Korean" => Tz::Asia__Seoul,
-            "Irish" => Tz::Europe__Dublin,
-            "Israel" => Tz::Asia__Jerusalem,
-            "Moscow" => Tz::Europe__Moscow,
-            "Gulf" => Tz::Asia__Dubai,
-            "Argentina" => Tz::America__Argentina__Buenos_Aires,
-            _ => Tz::America__Sao_Paulo,
-        },
-        (city, "time") => return Zone::of_city(city),
-        _ => return None,
-    };
-    Some(Zone::Place(place))
 }
 
 /// `+2`, `-0500`, `+05:30` in minutes.
