@@ -70,16 +70,18 @@ test-core: ## The crates that know no Tauri, in seconds
 	cargo test -p grizzly-core -p grizzly-import -p grizzly-log -p grizzly-render -p grizzly-app -p grizzly-cli
 
 .PHONY: bench
-bench: setup-test $(UI) bench-commands bench-import ## One line in an incident of 10,000 entries; from the command line to the window; long logs
+bench: setup-test $(UI) ## Everything that is measured, each beside what it is compared with, in target/bench
+	cargo build --release --bins
+	cargo build --release --example bench --example empty
+	cargo build --release -p grizzly-app --example make_log
+	strip -o $(TARGET)/release/examples/empty-stripped $(TARGET)/release/examples/empty
+	$(TARGET)/release/examples/bench $(TARGET)/release/grizzly $(TARGET)/release/examples/empty-stripped \
+		$(TARGET)/release/examples/make_log $(TARGET)/bench $(BENCH)
+
+.PHONY: bench-crates
+bench-crates: setup ## One line in an incident of 10,000 entries, the checks of an update, reading a timeline
 	cargo bench -p grizzly-core --bench leading --bench checks
 	cargo bench -p grizzly-import --bench dry_run
-	cargo test --workspace --test desktop -- --ignored --nocapture --test-threads 1
-
-.PHONY: bench-commands
-bench-commands: setup $(UI) ## Commands beside 100, 10,000 and 1,000,000 entries, in target/bench
-	cargo build --release --bin grizzly
-	cargo build --release -p grizzly-app --example make_log --example bench_commands
-	$(TARGET)/release/examples/bench_commands $(TARGET)/release/grizzly $(TARGET)/release/examples/make_log $(TARGET)/bench
 
 .PHONY: bench-import
 bench-import: setup $(UI) ## Importing a log of 1,000,000 entries beside a bare insert, and a declaration meanwhile, in target/bench
