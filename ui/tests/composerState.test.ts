@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { CommandRunner } from '../src/incident/commandRunner.svelte';
-import { Composers } from '../src/incident/composerState.svelte';
+import { Composers, entriesIn } from '../src/incident/composerState.svelte';
 import { parseRefused, RefusedLines } from '../src/incident/refusedLines.svelte';
 import { execute, query } from '../src/tauri/api';
 import type { CommandResult, Execute } from '../src/tauri/types';
@@ -229,3 +229,13 @@ test('only whole refused lines are read', () => {
   expect(parseRefused(JSON.stringify([whole, { line: 'x' }, null]))).toEqual([whole]);
   expect(['', 'no JSON', '{}'].map(parseRefused)).toEqual([[], [], []]);
 });
+
+test.each([
+  ['only EU customers\nall of them', ['only EU customers\nall of them']],
+  [
+    '/customer Arena Live: no tickets\n/contacted Arena Live by phone',
+    ['/customer Arena Live: no tickets', '/contacted Arena Live by phone'],
+  ],
+  ['first a note\n\n  /mitigated', ['first a note', '/mitigated']],
+  ['the disk of\n/var/log is full', ['the disk of\n/var/log is full']],
+])('%j is logged as %j', (text, entries) => expect(entriesIn(text)).toEqual(entries));

@@ -441,3 +441,23 @@ fn a_command_that_is_there_twice_counts_once() {
     let twice = parse("/published /published wiki/outages/42", &context(at("10:30"))).expect("a good line");
     assert_eq!(twice, once, "the command isn't part of its text");
 }
+
+#[test]
+fn a_known_customer_is_found_before_a_colon_of_the_text() {
+    let mut context = context(at("10:30"));
+    let first = parse("/customer Arena Live: no tickets", &context).expect("a good line");
+    context.learn(&first.command);
+    for (line, customer, text) in [
+        ("/contacted Arena Live called them: let buyers in", "Arena Live", "called them: let buyers in"),
+        ("/contacted arena live all is well", "Arena Live", "all is well"),
+        ("/customer Arena Live called again: no tickets", "Arena Live", "called again: no tickets"),
+        ("/customer Arena Live Berlin: no tickets", "Arena Live Berlin", "no tickets"),
+        ("/replied Club Sonne: fine", "Club Sonne", "fine"),
+    ] {
+        let parsed = parse(line, &context).unwrap_or_else(|error| panic!("{line}: {error}"));
+        let Command::Record(event) = parsed.command else { panic!("{line} logs one entry") };
+        let described = format!("{event:?}");
+        assert!(described.contains(&format!("Text(\"{customer}\")")), "{line}: {described}");
+        assert!(described.contains(&format!("Text(\"{text}\")")), "{line}: {described}");
+    }
+}

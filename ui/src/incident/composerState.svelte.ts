@@ -101,12 +101,13 @@ export class ComposerState {
     return line;
   }
 
-  /** Logs a line after those already queued. One that is refused is kept, with the reason. */
-  log(line: string): void {
-    this.recalled = line;
-    this.#queue.push(this.#refused.wait(this.incident, line));
+  /** Logs a text after what is already queued: one entry, or several if commands begin in its lines. What is refused is kept, with the reason. */
+  log(text: string): void {
+    this.recalled = text;
+    const isIdle = this.#queue.length === 0;
+    this.#queue.push(...entriesIn(text).map((line) => this.#refused.wait(this.incident, line)));
     if (this.late.length > 0) this.late = [...this.#queue];
-    if (this.#queue.length === 1) this.logging = this.#runQueue();
+    if (isIdle) this.logging = this.#runQueue();
   }
 
   logAgain(id: number): void {
@@ -189,4 +190,11 @@ export class Composers {
     await Promise.all(states.map(({ logging }) => logging));
     await saved();
   }
+}
+
+/** A pasted text of several lines is one note, unless a command begins in a later line: then each line is an entry. */
+export function entriesIn(text: string): string[] {
+  const lines = text.split('\n');
+  const begins = (line: string) => /^\s*\/[a-z-]+(\s|$)/.test(line);
+  return lines.slice(1).some(begins) ? lines.map((line) => line.trim()).filter(Boolean) : [text];
 }

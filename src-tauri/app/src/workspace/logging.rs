@@ -28,7 +28,7 @@ impl Workspace {
         scenario: &str,
         now: Time,
     ) -> Result<CommandResult, Problem> {
-        let parsed = line::scenario::read_scenario(scenario, now, self.config.settings().time_zone())?;
+        let parsed = line::scenario::read_scenario_in(scenario, self.context(now))?;
         let steps: Vec<LogRequest> =
             parsed.into_iter().map(|step| LogRequest::parsed(step.parsed, Some(step.line))).collect();
         if steps.is_empty() {
@@ -69,12 +69,13 @@ impl Workspace {
     ) -> ExecuteResult {
         let by = by.map(parse_person).transpose()?;
         let me = by.clone().unwrap_or_else(|| self.config.settings().author());
-        let context = ParseContext { me: Some(me), ..self.context(now) };
+        let mut context = ParseContext { me: Some(me), ..self.context(now) };
         let at = at.map(|at| when::moment(at, &context)).transpose()?;
         let mut steps = Vec::new();
         for (number, line) in (1..).zip(lines) {
             let number = (lines.len() > 1).then_some(number);
             let parsed = line::parse(line, &context).map_err(|error| Problem::from(error).in_line(number))?;
+            context.learn(&parsed.command);
             let step = files.fill(self.with_channels(LogRequest::parsed(parsed, number))?);
             steps.push(LogRequest { at: step.at.or(at), by: step.by.or_else(|| by.clone()), ..step });
         }

@@ -22,7 +22,7 @@ mod write;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use crate::{Command, Event, PersonId, Text, Time};
+use crate::{Command, Event, PersonId, Text, Time, event::Subject};
 use args::Args;
 pub use follow_up::{DAY_HINT, TypedFollowUp, day, typed_follow_up};
 pub use minutes::minutes;
@@ -46,6 +46,14 @@ impl ParseContext {
     /// The day on which a line is typed.
     pub fn today(&self) -> NaiveDate {
         self.date.unwrap_or_else(|| self.now.utc().with_timezone(&self.zone).date_naive())
+    }
+
+    /// Knows the name that a command brings, in the lines after it.
+    pub fn learn(&mut self, command: &Command) {
+        let Command::Record(event) = command else { return };
+        if let Subject::Customer(name) | Subject::Service(name, _) = event.traits().subject {
+            self.names.extend(Some(name).filter(|name| name.as_str().contains(' ')).cloned());
+        }
     }
 }
 

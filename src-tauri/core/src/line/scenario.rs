@@ -36,7 +36,12 @@ pub struct ScenarioError {
 
 /// Parses a whole scenario. Times are in `zone` until the file names another one.
 pub fn read_scenario(text: &str, now: Time, zone: Tz) -> Result<Vec<ScenarioLine>, ScenarioError> {
-    let mut context = ParseContext { now, zone, date: None, me: None, names: Vec::new() };
+    read_scenario_in(text, ParseContext { now, zone, date: None, me: None, names: Vec::new() })
+}
+
+/// As [`read_scenario`], for an incident: names are known in the context.
+pub fn read_scenario_in(text: &str, context: ParseContext) -> Result<Vec<ScenarioLine>, ScenarioError> {
+    let mut context = ParseContext { me: None, ..context };
     let mut steps = Vec::new();
     let mut last = None;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -52,6 +57,7 @@ pub fn read_scenario(text: &str, now: Time, zone: Tz) -> Result<Vec<ScenarioLine
             let mut parsed = parse(words, &context).map_err(in_line)?;
             parsed.at = parsed.at.or(last);
             last = parsed.at;
+            context.learn(&parsed.command);
             steps.push(ScenarioLine { line, parsed });
         }
     }

@@ -23,7 +23,7 @@ pub(super) fn dispensable(template: TemplateKind, is_mitigated: bool) -> &'stati
             SentenceRule::Started,
         ],
         TemplateKind::CustomerSuccess if is_mitigated => {
-            &[SentenceRule::SurfaceArea, SentenceRule::Duration, SentenceRule::Symptom, SentenceRule::Actions]
+            &[SentenceRule::SurfaceArea, SentenceRule::Duration, SentenceRule::Actions]
         }
         TemplateKind::CustomerSuccess => &[SentenceRule::SurfaceArea, SentenceRule::Started],
         TemplateKind::Team => &[],

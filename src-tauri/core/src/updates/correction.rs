@@ -122,9 +122,9 @@ fn about(fact: FactName, is_mitigated: bool) -> &'static str {
     }
 }
 
-/// What this entry states since it was corrected, as a sentence.
+/// What this entry states since it was corrected, as a sentence. Nothing if it was retracted after that.
 fn corrected_text(moment: &Moment, entry: EntryId) -> Option<Claim> {
-    let record = moment.incident.record_of(entry)?;
+    let record = moment.incident.record_of(entry).filter(|record| record.counts())?;
     let Event::FactStated { fact } = &record.entry.event else { return None };
     let text = ended(&inline(&moment.in_tense(fact.text()?.as_str())));
     let entries = [entry].into_iter().chain(moment.corrections(record).iter().copied());

@@ -135,14 +135,9 @@ pub(super) fn current_workaround<'a>(moment: &Moment<'a>) -> Option<(&'a StatedF
     (!is_fixed(moment) && !is_replaced).then_some((stated, text))
 }
 
-/// `**Data loss, as of 10:03:** some orders are lost.` Once mitigated also that there is none, which before the fix isn't the
-/// last word, and whether it isn't known, and what customers need to do neither.
+/// `**Data loss, as of 10:03:** some orders are lost.` That none was known before the fix isn't the last word. Once mitigated it
+/// also says if neither it nor what customers need to do is known.
 pub(super) fn data_loss(moment: &Moment) -> Option<Claim> {
-    if !moment.kind.is_mitigated() {
-        let (stated, text) = moment.fact(FactName::DataLoss).filter(|(_, text)| !says_none(text))?;
-        let text = format!("**Data loss, {}:** {}", moment.as_of(stated), ended(&inline(text)));
-        return Some(moment.states(stated, text));
-    }
     let is_unknown = |name| moment.fact(name).is_none() && !was_sent(moment, name);
     if moment.kind.is_mitigated() && is_unknown(FactName::DataLoss) && is_unknown(FactName::CustomerAction) {
         let text = match moment.state.status {
@@ -152,7 +147,7 @@ pub(super) fn data_loss(moment: &Moment) -> Option<Claim> {
         return unknown(moment, text.to_owned());
     }
     let none = if is_loss_final(moment) { "none" } else { "none known" };
-    once_mitigated(moment, FactName::DataLoss, "Data loss", none)
+    said_or_unknown(moment, FactName::DataLoss, "Data loss", none)
 }
 
 /// Whether the data loss was stated after the fix, so that it is the last word.
@@ -161,18 +156,13 @@ pub(super) fn is_loss_final(moment: &Moment) -> bool {
     moment.fact(FactName::DataLoss).zip(fixed).is_some_and(|((stated, _), (at, _))| stated.at >= at)
 }
 
-/// `**What customers need to do, as of 10:32:** sign in again.` Once mitigated also that it is nothing, or isn't known.
+/// `**What customers need to do, as of 10:32:** sign in again.` Once mitigated also that it isn't known.
 pub(super) fn customer_action(moment: &Moment) -> Option<Claim> {
-    if !moment.kind.is_mitigated() {
-        let (stated, text) = moment.fact(FactName::CustomerAction).filter(|(_, text)| !is_none(text))?;
-        let (text, as_of) = (ended(&inline(text)), moment.as_of(stated));
-        return Some(moment.states(stated, format!("**What customers need to do, {as_of}:** {text}")));
-    }
     let is_said = data_loss(moment).is_some_and(|claim| claim.text.contains("what customers need to do"));
     if is_said {
         None
     } else {
-        once_mitigated(moment, FactName::CustomerAction, "What customers need to do", "nothing")
+        said_or_unknown(moment, FactName::CustomerAction, "What customers need to do", "nothing")
     }
 }
 
@@ -187,17 +177,15 @@ fn dated(moment: &Moment, stated: &StatedFact, text: &str, what: &str) -> Claim 
     moment.states(stated, format!("**{what}, {as_of}:** {}", ended(&text)))
 }
 
-fn once_mitigated(moment: &Moment, name: FactName, what: &str, none: &str) -> Option<Claim> {
-    if !moment.kind.is_mitigated() {
-        return None;
-    }
+/// What was stated of it; once mitigated, else that it isn't known.
+fn said_or_unknown(moment: &Moment, name: FactName, what: &str, none: &str) -> Option<Claim> {
     let said = |stated: &StatedFact, text: &str| {
         moment.states(stated, format!("**{what}, {}:** {}", moment.as_of(stated), ended(text)))
     };
     match moment.fact(name) {
         Some((stated, text)) if is_none(text) => Some(said(stated, none)),
         Some((stated, text)) => Some(said(stated, &inline(text))),
-        None if was_sent(moment, name) => None,
+        None if !moment.kind.is_mitigated() || was_sent(moment, name) => None,
         None => unknown(moment, format!("**{what}:** not known{}.", yet(moment))),
     }
 }

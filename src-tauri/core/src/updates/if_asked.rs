@@ -111,8 +111,13 @@ fn afterwards(moment: &Moment, answer: &mut Answer) -> Vec<Claim> {
     answer.say(text, [entry].into_iter().chain(over.map(|(_, entry)| entry)));
     let order = standing_order(moment);
     if moment.kind == UpdateKind::Mitigated {
-        // The workaround was for the time before: by now, what failed may work again.
-        answer.say("If something still isn't right for you, let us know.", []);
+        // By now, what failed may work again.
+        let workaround = current_workaround(moment).filter(|_| order.is_none());
+        let (on, until_then) = match workaround {
+            Some((stated, text)) => (Some(stated.entry), format!(". Until then: {}", ended(&inline(text)))),
+            None => (None, ".".to_owned()),
+        };
+        answer.say(format!("If something still isn't right for you, let us know{until_then}"), on);
     }
     let loss = say_data_loss(moment, answer);
     let action = say_action(moment, answer, loss.is_some());

@@ -270,9 +270,9 @@ fn rolled_back_at(rollback: &Rollback, moment: &Moment) -> Option<(String, Entry
     moment.last_entry(is_its).map(|entry| (moment.clock(at), entry))
 }
 
-/// For the team, each service that isn't ruled out: `payments: rolled back by Dan at 10:39, didn't help`; and what stopped it.
+/// For the team, each service: `payments: rolled back by Dan at 10:39, didn't help`; and what stopped it.
 pub(super) fn services(moment: &Moment) -> Vec<Claim> {
-    let shown = moment.state.rollbacks.iter().filter(|one| one.stage != Stage::RuledOut);
+    let shown = moment.state.rollbacks.iter();
     let line = |one: &Rollback| {
         let block =
             moment.state.rollback_block(one).map(|block| format!(", {}", moment.incident.blocked(&block.by)));

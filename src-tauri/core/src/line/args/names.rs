@@ -20,6 +20,12 @@ impl<'a> Args<'a> {
 
     /// The name of an affected customer: before a colon, else as [`Args::name`].
     pub fn known_customer(&mut self) -> Result<Text, LineError> {
+        // A colon may stand in the text behind a known name: `Arena Live called them: let buyers in`.
+        if !self.rest.starts_with('"')
+            && let Some(name) = self.known_name()
+        {
+            return Ok(name);
+        }
         match before_colon(self.rest) {
             Some((name, rest)) => {
                 self.rest = rest;
@@ -44,8 +50,12 @@ impl<'a> Args<'a> {
     /// The name of a customer who may be new: before a colon (`Big Shop: checkout hangs`), else as [`Args::name`]. Refused
     /// if it can't be known whether the word after it is a part of it.
     pub fn customer(&mut self) -> Result<Text, LineError> {
-        if before_colon(self.rest).is_some() {
-            return self.known_customer();
+        // `Arena Live Berlin: …` is another one than `Arena Live`.
+        if let Some((name, rest)) = before_colon(self.rest)
+            && !self.says_more_behind_known(name)
+        {
+            self.rest = rest;
+            return Ok(Text::new(name));
         }
         let is_quoted = self.rest.starts_with('"');
         let known = if is_quoted { None } else { self.known_name() };
@@ -57,6 +67,15 @@ impl<'a> Args<'a> {
         let rest = shorten(self.rest.strip_prefix(next).unwrap_or_default().trim_start(), 40);
         let nearest = format!("/{form} {name}: {text}, or /{form} {name} {next}: {rest}");
         Err(LineError::new(unclear, nearest))
+    }
+
+    /// Whether these words are a known name and what it did: `Arena Live called them`.
+    fn says_more_behind_known(&self, words: &str) -> bool {
+        let is_lower = |rest: &str| rest.trim_start().starts_with(char::is_lowercase);
+        let mut known = self.context.names.iter().map(Text::as_str);
+        known.any(|known| {
+            words.strip_prefix(known).is_some_and(|rest| rest.starts_with(' ') && is_lower(rest))
+        })
     }
 
     /// The longest known name that comes next; case doesn't matter.
