@@ -10,7 +10,7 @@ mod task;
 mod updates;
 
 use crate::{
-    Command, Event, FoundBy, Incident, PersonId, Severity, Status, Text, Time,
+    Command, Event, FoundBy, Incident, PersonId, Record, Severity, Status, Text, Time,
     command::TaskAction,
     elapsed::elapsed_seconds,
     event::{Loggable, Milestone},
@@ -267,7 +267,15 @@ fn fits_state(incident: &Incident, event: &Event, backdated: bool) -> Result<(),
         }
         Event::Paged { person, .. } => {
             let is_on_call = state.presence(person) == Some(Presence::OnCall);
-            refuse_if(is_on_call, already(person, "is already on the call"))
+            // Whoever was only given a task is taken to be there, and may have to be called.
+            let shows = |record: &Record| match &record.entry.event {
+                Event::Joined { person: here } | Event::Answered { person: here } => here == person,
+                _ => record.entry.author == *person,
+            };
+            refuse_if(
+                is_on_call && incident.in_effect().any(shows),
+                already(person, "is already on the call"),
+            )
         }
         Event::Answered { person } | Event::NoAnswer { person } => match state.presence(person) {
             Some(Presence::Paged | Presence::NoAnswer) => Ok(()),

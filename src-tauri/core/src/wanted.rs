@@ -251,7 +251,12 @@ fn names(text: &str, service: &str) -> bool {
             .map(str::to_owned)
             .collect()
     };
-    let (text, service) = (words(text), words(service));
+    // `payment provider` is `payment-provider`, but a `search-index` is no `search`.
+    let apart = |text: &str| text.replace(['-', '_'], " ");
+    let (text, service) = match service.contains(['-', '_']) {
+        true => (words(&apart(text)), words(&apart(service))),
+        false => (words(text), words(service)),
+    };
     !service.is_empty() && text.windows(service.len()).any(|part| part == service)
 }
 
@@ -285,7 +290,19 @@ pub fn impossible_orders(milestones: &Milestones) -> Vec<(u32, Interval)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Confidence, split_confidence};
+    use super::{Confidence, names, split_confidence};
+
+    #[test]
+    fn a_service_is_named_with_spaces_too() {
+        for (text, service, is_named) in [
+            ("the payment provider answers slowly", "payment-provider", true),
+            ("payment-provider answers slowly", "payment-provider", true),
+            ("the search-index is corrupt", "search", false),
+            ("the search is slow", "search", true),
+        ] {
+            assert_eq!(names(text, service), is_named, "{service} in “{text}”");
+        }
+    }
 
     #[test]
     fn how_sure_a_cause_is_may_be_said_last() {

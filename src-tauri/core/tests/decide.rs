@@ -494,3 +494,25 @@ fn an_update_is_resent_or_canceled_but_never_after_a_newer_one() {
         "10:15 /resend #12 via mail",
     ]));
 }
+
+#[test]
+fn whoever_was_only_given_a_task_can_be_paged() {
+    for (lines, is_refused) in [
+        (&["10:01 /task @nora stop the backup"][..], false),
+        (&["10:01 /task @nora stop the backup", "10:02 @nora: /accept"], true),
+        (&["10:01 /join @nora"], true),
+        (
+            &["10:01 /join @nora", "10:02 /task @nora stop the backup", "10:03 /retract #2 she wasn't there"],
+            false,
+        ),
+        (&["10:01 /page @nora", "10:02 /answered @nora"], true),
+    ] {
+        let mut scene = Scene::declared();
+        for line in lines {
+            let (clock, words) = line.split_once(' ').unwrap();
+            scene.say(clock, words).unwrap_or_else(|why| panic!("{line}: {why}"));
+        }
+        let paged = scene.say("10:05", "/page @nora");
+        assert_eq!(paged.is_err(), is_refused, "{lines:?}: {paged:?}");
+    }
+}
