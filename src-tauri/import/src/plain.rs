@@ -50,6 +50,22 @@ pub fn untagged(line: &str) -> &str {
     text
 }
 
+/// The text of HTML, on one line. Tags are dropped, never kept as text.
+pub fn without_tags(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once('<') {
+        text.push_str(before);
+        text.push(' ');
+        rest = after.split_once('>').map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    let named =
+        [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    let text = named.into_iter().fold(text, |text, (name, c)| text.replace(name, c));
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The label in front of a time, without markup: `**First detected:** ` is `First detected`.
 pub fn label(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || "*_`:：|-–—([~=.•>#@\"".contains(c))

@@ -9,6 +9,7 @@ use crate::{
     format::{Format, ParsedRows, RowRole, SourceRow, Timed},
     formats::web_page::is_web_page,
     line::SkipReason,
+    plain::without_tags,
     timestamp::Timestamp,
 };
 
@@ -155,20 +156,4 @@ fn year(published: &str) -> Option<&str> {
         word.len() == 4 && word.starts_with("20") && word.bytes().all(|byte| byte.is_ascii_digit())
     };
     published.split(|c: char| !c.is_ascii_digit()).find(is_year)
-}
-
-/// The text of HTML, on one line. Tags are dropped, never kept as text.
-fn without_tags(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, after)) = rest.split_once('<') {
-        text.push_str(before);
-        text.push(' ');
-        rest = after.split_once('>').map_or("", |(_, after)| after);
-    }
-    text.push_str(rest);
-    let named =
-        [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
-    let text = named.into_iter().fold(text, |text, (name, c)| text.replace(name, c));
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -4,6 +4,7 @@
 mod bare_times;
 mod entries;
 mod headings;
+mod html_tables;
 mod letterhead;
 mod notes;
 mod parts;
@@ -98,6 +99,8 @@ struct Parser {
     /// Where the posts of the lines stand that are only a time.
     side: Option<Side>,
     post: Post,
+    /// The heading above is that of a timeline, of which there is no line yet.
+    is_timeline: bool,
     /// What the heading calls the ranges of times below it: `Outage window:`.
     window: Option<ImportKind>,
 }
@@ -119,9 +122,18 @@ pub(super) fn parse(rows: &[SourceRow]) -> ParsedRows {
         labels: labels(rows),
         side: side(rows),
         post: Post::Nowhere,
+        is_timeline: false,
         window: None,
     };
+    let mut below_html = 0;
     for (place, row) in rows.iter().enumerate() {
+        if place < below_html {
+            parser.continue_row();
+            continue;
+        }
+        if !parser.front_matter && parser.fence.is_none() && parser.html(&mut below_html, rows, place) {
+            continue;
+        }
         let next = rows.get(place + 1).map_or("", |row| row.text.as_ref());
         if place.checked_sub(1).is_some_and(|above| parser.labels.contains(&above)) {
             parser.parsed.push(RowRole::Continuation);
@@ -152,7 +164,7 @@ impl Parser {
         let fence = self.fence;
         self.fence = match fence {
             Some(fence) => Some(fence).filter(|fence| !fence.is_closed_by(text)),
-            None => Fence::opened_by(text),
+            None => Fence::opened_by(text).map(|fence| self.timeline_fence(fence, next)),
         };
         // Only the text inside of a fence can be prose.
         let is_inside = fence.is_some() && self.fence.is_some();

@@ -2,7 +2,7 @@
 
 use grizzly_core::Text;
 
-use super::{Open, Parser};
+use super::{Open, Parser, parts::Fence};
 use crate::{
     format::{RowRole, TimePosition, Timed},
     formats::lone_times::Side,
@@ -34,6 +34,15 @@ impl Parser {
         }
         self.parsed.push(RowRole::from(Timed { timestamp, author, text, position }));
         self.open = open;
+        self.is_timeline = false;
+    }
+
+    /// A code block right below the heading of a timeline is that timeline, if its first line opens with a time.
+    pub(super) fn timeline_fence(&self, mut fence: Fence, first: &str) -> Fence {
+        let opens = || Timestamp::leading(first).is_some_and(|(timestamp, _)| !timestamp.in_prose);
+        let is_timeline = self.is_timeline && self.open == Open::Nothing && opens();
+        fence.is_prose |= is_timeline;
+        fence
     }
 
     pub(super) fn continue_with(&mut self, row: &str, belongs: bool) {

@@ -45,6 +45,8 @@ impl Parser {
         self.window = key::kind_of_label(label(heading)).filter(|kind| *kind == ImportKind::FirstError);
         self.open = Open::Nothing;
         self.post = Post::Nowhere;
+        let lower = heading.to_lowercase();
+        self.is_timeline = ["timeline", "chronology"].iter().any(|name| lower.contains(name));
         if let Some((timestamp, words)) = Timestamp::leading(heading) {
             // The text below is of this time, not the first post of the fields.
             self.first_post = None;

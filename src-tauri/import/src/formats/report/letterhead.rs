@@ -20,6 +20,15 @@ pub fn letterhead(parsed: &mut ParsedRows) {
         return;
     };
     let written = *written;
+    // `Yesterday at 10:05`, as the first time below it.
+    let first = parsed.timed().next().and_then(|timed| timed.timestamp.day);
+    if matches!(first, Some(Day::Ago(_))) {
+        parsed.notes.published.get_or_insert(Day::Full(written));
+        if let Some(role) = parsed.roles.get_mut(place) {
+            *role = RowRole::Skipped(SkipReason::Metadata);
+        }
+        return;
+    }
     let key_days: Vec<Day> = parsed
         .timed()
         .filter(|timed| matches!(timed.position, TimePosition::Key(kind) if kind != ImportKind::Note))

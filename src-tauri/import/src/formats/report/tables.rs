@@ -11,6 +11,7 @@ use crate::{
 impl Parser {
     pub(super) fn table_row(&mut self, cells: &[&str], is_rule: bool, is_head: bool) {
         self.open = Open::Nothing;
+        self.is_timeline = false;
         if is_rule {
             self.table.get_or_insert_default();
             return self.skip(SkipReason::TableHeader);
@@ -48,7 +49,7 @@ impl Parser {
     }
 
     /// The zone in the header of a table holds for its rows; its year, `Date (2024)`, for dates without one.
-    fn note_header_zone(&mut self, cells: &[&str]) {
+    pub(super) fn note_header_zone(&mut self, cells: &[&str]) {
         let row = self.parsed.roles.len();
         let notes = &mut self.parsed.notes;
         notes.title_month =
