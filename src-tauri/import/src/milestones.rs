@@ -37,6 +37,7 @@ pub fn pick(lines: &mut [Line], are_posts: bool) {
             demote(proposal, "a post on a status page; it names no report".to_owned());
         }
     }
+    drop_contradictions(lines);
     drop_recovery_before_trouble(lines);
     recoveries::soften_ends(lines);
     recoveries::drop_early(lines);
@@ -44,6 +45,7 @@ pub fn pick(lines: &mut [Line], are_posts: bool) {
     recoveries::drop_restarts(lines);
     recoveries::drop_undone(lines);
     recoveries::drop_parts(lines);
+    recoveries::drop_places(lines);
     recoveries::drop_steps(lines);
     drop_ends_before_trouble(lines);
     drop_ends_after_key_events(lines);
@@ -53,6 +55,27 @@ pub fn pick(lines: &mut [Line], are_posts: bool) {
     drop_detections_after_declaration(lines);
     drop_ends_before_key_events(lines);
     pick_milestones(lines);
+}
+
+/// Makes the key events of a detection and of the end notes if the end is the earlier one, and the timeline tells of both: they
+/// contradict each other.
+fn drop_contradictions(lines: &mut [Line]) {
+    use ImportKind::{Closed, CustomerReported, Declared, Detected, FirstError, Resolved};
+    let of = |is_key: bool, kinds: &[ImportKind]| {
+        let is_one = |one: &Proposal| one.is_key_event == is_key && kinds.contains(&one.kind);
+        proposals(lines).filter(|(_, one)| is_one(one)).map(|(_, one)| one.at).min()
+    };
+    let (Some(detected), Some(ended)) = (of(true, &[Detected]), of(true, &[Resolved])) else { return };
+    let trouble = of(false, &[FirstError, Detected, CustomerReported, Declared]);
+    let is_told =
+        trouble.is_some_and(|trouble| trouble < detected) && of(false, &[Resolved, Closed]).is_some();
+    if ended >= detected || !is_told {
+        return;
+    }
+    let is_key = |one: &&mut Proposal| one.is_key_event && matches!(one.kind, Detected | Resolved);
+    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(is_key) {
+        demote(proposal, "the key events contradict each other".to_owned());
+    }
 }
 
 /// Makes “all systems normal” a note if the timeline starts with it: there was no trouble yet.

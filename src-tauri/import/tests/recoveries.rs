@@ -394,3 +394,39 @@ fn what_is_full_again_takes_the_recovery_back() {
         &[("07:10", K::CustomerReported), ("08:50", K::Mitigated)],
     )]);
 }
+
+#[test]
+fn a_recovery_in_one_place_is_a_note_if_the_others_recover_later() {
+    check(&[
+        (
+            "2024-03-04 07:10 UTC all lifts are down\n2024-03-04 07:20 UTC Traffic recovers in Oslo\n\
+             2024-03-04 07:40 UTC All halls nominal, incident resolved\n",
+            &[("07:10", K::FirstError), ("07:40", K::Resolved), ("07:40", K::Mitigated)],
+        ),
+        (
+            "2024-03-04 07:10 UTC lifts are down\n2024-03-04 07:20 UTC Traffic recovers in Oslo\n\
+             2024-03-04 07:40 UTC incident resolved\n",
+            &[("07:10", K::FirstError), ("07:20", K::Mitigated), ("07:40", K::Resolved)],
+        ),
+        (
+            "2024-03-04 07:10 UTC lifts are down\n2024-03-04 07:20 UTC Service is up and running\n\
+             2024-03-04 07:25 UTC continued reports of stuck lifts\n2024-03-04 07:40 UTC incident resolved\n",
+            &[("07:10", K::FirstError), ("07:25", K::Detected), ("07:40", K::Resolved)],
+        ),
+    ]);
+}
+
+#[test]
+fn key_events_that_contradict_each_other_yield_to_the_timeline() {
+    check(&[
+        (
+            "Detected: 2024-03-04 18:40 UTC\nResolved: 2024-03-04 00:15 UTC\n\n\
+             - 2024-03-04 14:30 UTC an alert fires\n- 2024-03-05 00:15 UTC The incident is declared closed.\n",
+            &[("14:30", K::Detected), ("00:15", K::Resolved)],
+        ),
+        (
+            "Detected: 2024-03-04 18:40 UTC\nResolved: 2024-03-04 00:15 UTC\n",
+            &[("18:40", K::Detected), ("00:15", K::Resolved)],
+        ),
+    ]);
+}

@@ -33,7 +33,7 @@ counterwords! {
     /// The end of an alert: the check is good again, which isn't said of the incident.
     cleared: r"^\W*((?-i:\[RESOLVED\b)|(?-i:RESOLVED\W+[A-Z]\w*[a-z][A-Z])|recovery\b\W.*\b(ok|up)\b|\[?ok\]\W|ok:|(alert|alarm)( (is|was|has|has been))? (resolved|cleared|closed|recovered)|(resolved|closed|cleared) alert)";
     /// A recovery of some, or not of all of it.
-    partial: r"\b(some|internal|temporar\w*|part|half|many|first \d+|one (host|node|region|city|cluster|zone|pod|of)|canary|most (customers|users|people|visitors|regions|requests|of)|few|third|quarter|test (city|host|region)|\d+ of \d+|reduced|slow|slowly|limited|but|however|except|only|yet|almost|for me|apart from|excluding|other than|majority|teilweise|einige|vereinzelt|eingeschr\w*|partiel\w*|parcial\w*|progressi\w*|certaine?s?|quelques|algun[oa]s|gradual\w*)\b|一部|暫定|(^|[^.\d])\d{1,2} ?%";
+    partial: r"\b(some|internal|temporar\w*|part|half|many|first \d+|the (first|second|third) (cluster|region|node|server|host|zone|site|city|shard|hall|one)|one (host|node|region|city|cluster|zone|pod|of)|canary|most (customers|users|people|visitors|regions|requests|of|[\w-]+ (are|have|can|were))|back[- ]?office|admin(istration)? (interface|panel|tools?|console|area)|few|third|quarter|test (city|host|region)|\d+ of \d+|reduced|slow|slowly|limited|but|however|except|only|yet|almost|for me|apart from|excluding|other than|majority|teilweise|einige|vereinzelt|eingeschr\w*|partiel\w*|parcial\w*|progressi\w*|certaine?s?|quelques|algun[oa]s|gradual\w*)\b|一部|暫定|(^|[^.\d])\d{1,2} ?%";
     /// A recovery that goes on, or that not everybody has.
     under_way: r"\b(returning|die meisten|la plupart|la mayor(í|i)a|a maioria|la maggior parte|de meeste)\b";
     /// A failure that begins or grows in a range of times, so that it isn't over at the end of it.
@@ -49,7 +49,7 @@ counterwords! {
     /// The state of an update on a status page that is about the trouble, not its start or end.
     status: r"^\W*(investigating|identified|update|monitoring|in progress|verifying)\b\s*(-|–|—|:|\n|$)|\b(we|engineers|our team|the team) (are|is|continue to|have been)( \w+)? (look\w* into|investigat\w*|aware|work\w* on)\b";
     /// What may be opened for an incident, and isn't one.
-    thing: r"^ (channel|call|bridge|room|ticket|review|report|document|doc|page|response|timeline)\b";
+    thing: r"^ (channel|call|bridge|room|ticket|review|report|document|doc|page|response|timeline|commander|manager|management|lead|leader|team)\b";
     /// What a line tells of another time than its own.
     relative: r"\bwithin( \w+)? (seconds|minutes|hours)\b|\b(minutes?|mins?|hours?|seconds?|days?) (later|earlier)\b";
     /// What a line takes back.
@@ -62,7 +62,7 @@ counterwords! {
     /// What is noticed of an incident that is known.
     further: r"\b(further|additional|another|more|other|second|again|weiter\w*|erneut\w*|zweite\w*|dritte\w*|letzte\w*|autres?|nouveau|nouvelle|otr[oa]s?|outr[oa]s?)\b";
     /// What is noticed of a recovery, or of the cause.
-    good_news: r"^( \S+){0,6} (success\w*|healthy|normal\w*|fine|up|recover\w*|green|ok|resolved|improv\w*|no (more|errors?|issues?|problems?|impact)|back (to|up|online)|as expected|pass(es|ed)?)\b|^( that)? (an? |the )?(new|newer|latest) (version|release|update|image|build)\b|^( that)? (this|it|that) (is|was) (because|due|caused)\b";
+    good_news: r"^( \S+){0,6} (success\w*|healthy|normal\w*|fine|up|recover\w*|green|ok|resolved|improv\w*|no (more|errors?|issues?|problems?|impact)|(is|are) (now )?(available|ready|online)|back (to|up|online)|as expected|pass(es|ed)?)\b|^( that)? (an? |the )?(new|newer|latest) (version|release|update|image|build)\b|^( that)? (this|it|that) (is|was) (because|due|caused)\b|^( \S+){0,3} that( \S+){1,4} (has|have|is|are|was|were) (been )?(now )?(fully )?(restored|recovered|repaired)\b";
     /// The same verbs, said by us: `the operations team announced the incident was over`.
     ourselves: r"\b(we|i|(the|our|operations?|on-?call|platform|infra\w*|sre|ops|support) (\w+ )?(team|engineers?|staff))$";
     /// What a failure leaves alone.
@@ -77,6 +77,12 @@ counterwords! {
     host: r"\b[\w-]*[a-z]\d{2,}('s|’s) *$";
     /// A copy that is restored.
     copied: r"\b(back-?ups?|snapshots?|dumps?)\b";
+    /// What reports a failure and is a part of the system, not what watches it.
+    machine: r"\b(machine|server|host|node|disk|drive|array|controller|switch|router|firewall|gateway|pump|battery)s?( \w+)?\W*$";
+    /// Recoveries that are only those of the support desk.
+    support: r"\b(with|to|of|for) (our |the )?(\w+ )?support( (desk|team|hotline|lines?|chat|portal|phones?))?\W*$";
+    /// What is still to be switched on.
+    to_come: r"\bbefore (powering|turning|switching|bringing|starting|restarting|re-?enabling|re-?opening)\b|\bwe( will|'ll|’ll| are going to)( (now|then|soon|shortly))? (be )?(start|power|bring|boot|turn|restor|restart)(ing)?\b|\bwe expect( \S+){1,4} to be (up|back|online|available|running|restored)\b";
     /// What customers report, as a thing that others do something about: `analysis of customer reported issues`.
     attribute: r"\b(of|any|further|other|all|for|about|into|investigat\w+|analy[sz]\w+|monitor\w*|handl\w+|review\w*)( (customer|user|client|guest)s?)?\W*$";
     /// What of an incident is over, in front of it: `the impact of the incident ended`.
@@ -108,13 +114,13 @@ counterwords! {
     /// Trouble that comes back.
     recurs: r"\b(second|2nd|another|further)( [\w.-]+)? (wave|outage|disruption|crash|failure|spike)\b|\b(outage|issue|problem|errors?|failures?|symptoms?|disruption|latency|timeouts?)( \w+){0,2} ((recur|re-?occur|reappear|resurface)(s|ed|d|red)?|came back|comes back|(is|are) back|start(s|ed)? again|return(s|ed)?(\W*$|[.,;]| (at|on|for|after|when)\b))|\b(down|offline|unavailable|unreachable|failing|fails|failed|slow|broken|full|crash(es|ed)|climb(s|ed)?|rises|rose|increas(es|ed)) again\b|\bagain (down|offline|unavailable|unreachable|failing|fails|failed|slow|broken|full)\b|\brelapse[sd]?\b|(^|[^o] )(more|further|additional) ((customer|user|client) )?(reports|complaints|tickets) (of|about) ([\w-]+ ){0,2}(issues?|problems?|errors?|failures?|outages?)\b|\b(degrades|interrupts|disrupts|breaks|kills)( (the|our|it|them|all))*( [\w-]+)? again\b|\b(another|more|further|additional) (customer|user|client|member)s?( \w+){0,3} (report|complain|reach|inform|notif|contact|t(ell|old))\w*\b.{0,80}\b(is|are|was|were) (still |also |now )?(down|broken|unavailable|unreachable|failing|offline)\b|\b(weitere|erneute|neue|zweite)r? (störung|ausfall|probleme?)|\berneut (gestört|ausgefallen|nicht)|\bnouvelle (panne|coupure|perturbation)|\bnueva (caída|interrupción|incidencia)|\bnova (falha|queda)";
     /// Trouble that goes on, or what did not end it.
-    persists: r"\b(still|continues? to|continued to|keeps?|kept) (see|seeing|fail\w*|return\w*|show\w*|experienc\w*|down|unavailable|unreachable|broken|offline|occur\w*|happen\w*|slow|elevated|crash\w*)\b|\b(issues?|problems?|errors?|failures?|symptoms?|outage|latency|alerts|timeouts?)( (\w+ ){0,3}| )(persists?|persisted|continues?|continued|remain(s|ed)? (high|elevated|down|unavailable|present)|(is|are) still (there|present|high|elevated))\b|\b(did|does|do)(n't| not)( (fully|really|completely|seem to))? (help|fix|resolve|solve|work|improve)\b|\bno (improvement|effect|change)\b|\bwithout (success|effect|improvement)\b";
+    persists: r"\b(still|continues? to|continued to|keeps?|kept) (see|seeing|fail\w*|return\w*|show\w*|experienc\w*|down|unavailable|unreachable|broken|offline|occur\w*|happen\w*|slow|elevated|crash\w*)\b|\b(issues?|problems?|errors?|failures?|symptoms?|outage|latency|alerts|timeouts?)( (\w+ ){0,3}| )(persists?|persisted|continues?|continued|remain(s|ed)? (high|elevated|down|unavailable|present)|(is|are) still (there|present|high|elevated))\b|\b(did|does|do)(n't| not)( (fully|really|completely|seem to))? (help|fix|resolve|solve|work|improve)\b|\bno (improvement|effect|change)\b|\bwithout (success|effect|improvement)\b|\bcontinued (notifications?|alerts?|reports?|complaints?) (of|about)\b";
     /// What is switched off.
     planned: r"\bmaintenance (window )?(starts?|started|begins|began)\b|\b(scheduled|planned) (downtime|outage)\b|\bon purpose\b|\b(intentionally|deliberately)\b";
     /// What is said in front of a failure that is gone, or never happens.
     remedy: r"\b(fix(e[sd])?|prevent(s|ed|ing)?|avoid(s|ed|ing)?)\b";
     /// Where users are not.
-    not_production: r"\b(on|in|to) (the |our )?([\w-]+ )?(staging|test|dev|development|qa|preview|sandbox)\b|\b(staging|test|qa|preview|sandbox) (environments?|systems?|clusters?|services?|servers?)\b";
+    not_production: r"\b(on|in|to) (the |our )?([\w-]+ )?(staging|test|dev|development|qa|preview|sandbox)\b|\b(staging|test|qa|preview|sandbox) (environments?|systems?|clusters?|services?|servers?|sites?|hubs?|apps?|instances?)\b";
     /// What fails after others have.
     later: r"\b(last|final|remaining|still|second|another|similar|next|letzte\w*|derni(è|e)re?)( \w+){0,2}\W*$";
     /// What there was before, in the words of a failure: `an outage also occurred`.
@@ -136,7 +142,7 @@ counterwords! {
     /// When something is expected.
     expected: r"\b(by|within|soon|shortly|once|when|until|later|tomorrow|next|in (a few|the next|about|approximately|\d+))\b";
     /// Less than all of it is back, wherever the line says so.
-    reduced: r"\b\d{1,2} ?% (of )?((its|our|the|normal|full) )*capacity\b|\breduced capacity\b";
+    reduced: r"\b\d{1,2} ?% (of )?((its|our|the|normal|full) )*capacity\b|\breduced capacity\b|\b(is|are|remains?) still (\w+ )?(delayed|degraded|slow|impaired)\b";
     /// Words that call a work a repair; others name a step of it, such as a restart or a new certificate.
     repair: r"\b(fix|hot-?fix|bug-?fix|patch|repair|remed|rectif|resol|cause|cured|behoben|corrig)|\bcorrect(s|ed|ion)\b";
     /// What is announced in the words of a recovery: `update again soon`.

@@ -130,7 +130,7 @@ impl Counterwords {
         kind: ImportKind,
         confidence: ImportConfidence,
         found: &Found<'a>,
-    ) -> [Check<'a>; 39] {
+    ) -> [Check<'a>; 42] {
         let check = |applies, words, text, why| Check { applies, words, text, why };
         let is = |wanted| kind == wanted;
         let is_end = is_end(kind);
@@ -152,6 +152,14 @@ impl Counterwords {
             check(is_failure && is_unsure, &self.remedy, before, ": it is no failure"),
             check(is(K::Mitigated) && is_unsure, &self.copied, matched, ": not what users have"),
             check(is(K::Mitigated) && confidence == Low, &self.stored, matched, ": not what users have"),
+            check(is(K::Mitigated), &self.support, before, ": only the support"),
+            check(is(K::Mitigated) && is_unsure, &self.to_come, whole, ": it isn't finished"),
+            check(
+                is_detection && starts_with_report(matched),
+                &self.machine,
+                before,
+                " failed, which isn't its detection",
+            ),
             check(is(K::Mitigated), &self.prevention, before, ": it is a purpose"),
             check(is(K::Mitigated) && is_unsure, &self.room, matched, ": not what users have"),
             check(is_failure && confidence == Low, &self.work, after, ": it isn't what users can't do"),
@@ -183,7 +191,7 @@ impl Counterwords {
             check(is_failure || is_detection, &self.status, text, " is the state of a status page"),
             check(is_end && !has_ended, &self.unsolved, text, " is the state of a status page"),
             check(
-                is(K::CustomerReported) || is_detection && matched.starts_with("report"),
+                is(K::CustomerReported) || is_detection && starts_with_report(matched),
                 &self.attribute,
                 before,
                 ": nobody reported it then",
@@ -199,8 +207,7 @@ impl Counterwords {
     /// A negation earlier in the same sentence, which reverses the meaning. A failure is one itself.
     fn negated(&self, kind: ImportKind, confidence: ImportConfidence, found: &Found) -> Option<String> {
         let is_own = kind == K::FirstError
-            || kind == K::Detected
-                && (found.matched.contains(" that ") || found.matched.starts_with("report"))
+            || kind == K::Detected && (found.matched.contains(" that ") || starts_with_report(found.matched))
             || self.no_longer.is_match(found.matched.as_bytes())
             || is_end(kind) && confidence == High;
         let inside = if is_own { "" } else { found.matched };
@@ -261,6 +268,11 @@ impl Counterwords {
             .or_else(|| words_of(&self.reduced, found.whole));
         partial.map(|words| format!("“{words}”: not all of it"))
     }
+}
+
+/// Whether the words are those of a report: `Reports received of …`.
+fn starts_with_report(words: &str) -> bool {
+    words.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("report"))
 }
 
 /// Words that speak against a kind, where they do, and what they mean there.

@@ -90,6 +90,30 @@ pub fn drop_parts(lines: &mut [Line]) {
     }
 }
 
+/// Whether a line ends with the place in which something works: `Traffic recovers in Oslo`.
+fn is_place(text: &str) -> bool {
+    let words = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let name = words.rsplit_once(" in ").map_or("", |(_, name)| name);
+    let name = name.strip_prefix("the ").unwrap_or(name);
+    name.starts_with(char::is_uppercase) && name.split_whitespace().count() < 4
+}
+
+/// Makes recoveries in one place notes, if a later line says that all places, or what remained, work.
+pub fn drop_places(lines: &mut [Line]) {
+    let tells_all = |one: &Proposal| {
+        let text = one.text.as_str().to_lowercase();
+        let is_end = matches!(one.kind, ImportKind::Mitigated | ImportKind::Resolved);
+        is_end && text.split_whitespace().any(|word| matches!(word, "all" | "remaining" | "everywhere"))
+    };
+    let Some(last) = proposals(lines).filter(|(_, one)| tells_all(one)).map(|(_, one)| one.at).max() else {
+        return;
+    };
+    let is_early = |one: &&mut Proposal| is_recovery(one) && one.at < last && is_place(one.text.as_str());
+    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(is_early) {
+        demote(proposal, "one place of several".to_owned());
+    }
+}
+
 /// Makes recoveries in posts that are investigated notes, if a later post still is: they are of a part.
 pub fn drop_unsolved(lines: &mut [Line]) {
     let is_open = |one: &Proposal| is_unsolved(one.text.as_str());

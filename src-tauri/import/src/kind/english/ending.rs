@@ -29,6 +29,11 @@ pub const ENDING: &[Pattern] = &[
         High,
         r"\b(resolv(e|es|ed|ing)|end(s|ed|ing)?|conclud(e|es|ed)) (the|our|this|that)( (major|own|whole))? (incident|outage|event|issue)\b|\bresolved [a-z]{1,6}-?\d+\b|\b(inc|sev|p|s)-?\d+( (is|was|has been|now))* (resolved|over)\b|\bout of the incident\b|\bresolved ours\b|\bclos(e|ed|ing)( \S+){0,3} as resolved\b|\bstatus:?( page)?( \w+){0,3}(:| to| as| is) \W{0,3}resolved\b",
     ),
+    (
+        K::Resolved,
+        Medium,
+        r"^\W*resolving (this |the )?(incident|issue|outage)( (as|since|because|now)\b|\W*$)|\b(incident|outage|issue)( (is|was|has been|now|formally|officially))* declared closed\b|\bdeclar(es?|ed|ing) (the|this) (incident|outage|issue) closed\b",
+    ),
     // Commands to a bot, and what it answers.
     (
         K::Declared,

@@ -61,7 +61,7 @@ pub const NOTICED: &[Pattern] = &[
     (
         K::Detected,
         Medium,
-        r"\breceiv\w*( (an?|the|first|several|many))* (e-?mails?|reports?|messages?|complaints?)\b",
+        r"\b(our |the )?monitoring( (systems?|tools?|team))? indicat(es|ed)\b|\bwe( are|'re|’re| were) noticing\b|\breach(es|ed) ([\w-]+ ){0,3}(levels?|thresholds?) (to|that|which) trigger(s|ed)? (\w+ )?(warnings?|alerts?|alarms?)\b|\breceiv\w*( (an?|the|first|several|many))* (e-?mails?|reports?|messages?|complaints?)\b",
     ),
     (
         K::Detected,

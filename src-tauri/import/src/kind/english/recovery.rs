@@ -77,7 +77,7 @@ pub const RECOVERY: &[Pattern] = &[
     (
         K::Mitigated,
         Medium,
-        r"\bno longer( \w+)? (down|unavailable|unreachable|offline|broken|interrupted)(\W*$|[.,;])",
+        r"\b(enabl|allow)(es|ed|s|ing) (all |our |the )?(users|customers|students|players|members|visitors|everyone) to (connect|log ?in|sign in|access)\b|\ball( [\w-]+){1,4} nominal\b|\bno longer( \w+)? (down|unavailable|unreachable|offline|broken|interrupted)(\W*$|[.,;])",
     ),
     (
         K::Mitigated,

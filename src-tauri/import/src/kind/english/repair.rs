@@ -55,7 +55,7 @@ pub const REPAIR: &[Pattern] = &[
     (
         K::Fixed,
         Medium,
-        r"\b(emergency|corrective|corrected|remedial) ([\w-]+ ){0,2}(change|config\w*|deploy\w*|release|update)( (is|was|has been))* (deployed|released|applied|live|rolled out|pushed|completed?)\b|\brolled forward( \w+){0,3} fix\b",
+        r"\b(emergency|corrective|corrected|remedial) ([\w-]+ ){0,2}(change|config\w*|deploy\w*|release|update|package|installer|build|version|image|files?)( \(\S+\))?( (is|was|were|has been))* (deployed|released|applied|live|rolled out|pushed|completed?|promoted|published|uploaded)\b|\brolled forward( \w+){0,3} fix\b",
     ),
     (
         K::Fixed,
@@ -75,7 +75,7 @@ pub const REPAIR: &[Pattern] = &[
     (
         K::Resolved,
         Medium,
-        r"\ball( \w+){1,3}( (is|are|was|were|now|fully))* resolved\b|\bconfirmed( \w+){0,2} resolved\b|\b(disruption|incident|degradation)( (is|was|has|to \w+|now|completely|fully))* (over|ended|ends|resolved)\b|\b(end|conclusion) of (the )?incident\b",
+        r"\ball( \w+){1,3}( (is|are|was|were|now|fully|finally))* resolved\b|\ball (issues|problems|incidents|faults)( (with|of|in|on|for)( [\w-]+){1,4})?( (are|were|have been|now|fully|finally))+ resolved\b|\bconfirm(s|ed)( (the|a|full|complete))* resolution\b|\bconfirmed( \w+){0,2} resolved\b|\b(disruption|incident|degradation)( (is|was|has|to \w+|now|completely|fully))* (over|ended|ends|resolved)\b|\b(end|conclusion) of (the )?incident\b",
     ),
     (
         K::Fixed,
@@ -85,7 +85,7 @@ pub const REPAIR: &[Pattern] = &[
     (
         K::Mitigated,
         Medium,
-        r"\bmitigated\b|\b(deployed|applied|implemented|rolled out) (a|the|our) mitigation\b|\bmitigation( (is|was|has been))? (complete|completed|applied|in place|deployed|effective)\b|\b(impact|outage)( (has|is|was|now|fully|to \w+))* (mitigated|stopped|subsided|over|ended|ends|gone)\b|\bend of (the )?(impact|outage)\b|\bimpact( \w+)? of the (incident|outage|event|issue)( (is|was|has|now))* (over|ended|ends)\b",
+        r"\bmitigated\b|\b(deployed|applied|implemented|rolled out) (a|the|our) mitigation\b|\bmitigation( (is|was|has been))? (complete|completed|applied|in place|deployed|effective)\b|\b(impact|outage)( (has|is|was|now|fully|to \w+))* (mitigated|stopped|subsided|over|ended|ends|finished|gone)\b|\bimpact( (is|was|has been|now|fully))* resolved\b|\bend of (the )?(impact|outage)\b|\bimpact( \w+)? of the (incident|outage|event|issue)( (is|was|has|now))* (over|ended|ends)\b",
     ),
     (
         K::Fixed,

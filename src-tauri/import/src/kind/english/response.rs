@@ -20,7 +20,7 @@ pub const RESPONSE: &[Pattern] = &[
     (
         K::Declared,
         Medium,
-        r"\b(open|rais|creat|start|initiat|call)(s|ed|e|es|ing)?( (an?|the|our|own))*( (formal|major|critical|new|sev-?\d|p\d|s\d))* incident\b|\b(open|rais|creat|declar)(e|es|s|ed|ing)?( an?|,|:)? (p|sev|s)[- ]?\d\b|\b(p|sev|s)[- ]?\d( incident)?( (is|was|has been))? (declared|raised|opened|called)\b|\b(this is|call(s|ed|ing) (this|it)) (now )?an? (\w+ )?(incident|outage|sev\W?\d|p\d)\b",
+        r"\b(open|rais|creat|start|initiat|call)(s|ed|e|es|ing)?( (an?|the|our|own))*( (formal|major|critical|internal|severe|public|new|sev-?\d|p\d|s\d))* incident\b|\b(open|rais|creat|declar)(e|es|s|ed|ing)?( an?|,|:)? (p|sev|s)[- ]?\d\b|\b(p|sev|s)[- ]?\d( incident)?( (is|was|has been))? (declared|raised|opened|called)\b|\b(this is|call(s|ed|ing) (this|it)) (now )?an? (\w+ )?(incident|outage|sev\W?\d|p\d)\b",
     ),
     (
         K::Declared,
@@ -35,7 +35,7 @@ pub const RESPONSE: &[Pattern] = &[
     (
         K::Declared,
         Medium,
-        r"\bdeclared( as)?( an?)? (major|critical|security|formal|sev|p\d)\b|\b(raised|logged|opened|classified|declared|treated|categori[sz]ed)( \w+)? as( an?)? (p|sev|s|priority|severity)[- ]?\d\b|\bescalat\w+( \w+)? to (an? )?(major |full )?incident\b",
+        r"\bincident( (is|was|has been|gets))? (published|posted) (on|to) (the |our )?(public )?status ?page\b|\bdeclared( as)?( an?)? (major|critical|security|formal|sev|p\d)\b|\b(raised|logged|opened|classified|declared|treated|categori[sz]ed)( \w+)? as( an?)? (p|sev|s|priority|severity)[- ]?\d\b|\bescalat\w+( \w+)? to (an? )?(major |full )?incident\b",
     ),
     (
         K::LeaderNamed,

@@ -10,7 +10,11 @@ pub const VAGUE: &[Pattern] = &[
     ),
     (K::FirstError, Low, r"^\W*(the |our |all )?([\w-]+ ){1,2}(down|offline|unreachable)(\W*$|[.,;])"),
     // What a status page monitors may work, or not.
-    (K::Mitigated, Low, r"^monitoring( -|:|\n)"),
+    (
+        K::Mitigated,
+        Low,
+        r"^monitoring( -|:|\n)|\bstatus ?page( (is|was|has been|now))* (set|moved|changed|updated) to \W?monitoring\b",
+    ),
     (
         K::Mitigated,
         Low,
@@ -67,7 +71,7 @@ pub const VAGUE: &[Pattern] = &[
     (
         K::Mitigated,
         Low,
-        r"\b(site|website|server|service|system|app|api|portal|shop|hub|platform|network|databases?|cluster)s? (is|are|was|were) (back )?up(\W*$|[.,;])|(^|[.,;] )back (online|up)(\W*$|[.,;])|\b(cluster|system|service|site|network|api|platform) (is |was )?(now )?(healthy|green|stable)(\W*$|[.,;])|\b(deliver(y|ies)|sales|boarding|printing|syncing|replication|imports|service|play) (resumes|resumed)(\W*$|[.,;])",
+        r"\b(site|website|server|service|system|app|api|portal|shop|hub|platform|network|databases?|cluster)s? (is|are|was|were) (back )?up(\W*$|[.,;])|(^|[.,;] )back (online|up)(\W*$|[.,;])|\bback in sync\b|\b(cluster|system|service|site|network|api|platform) (is |was )?(now )?(healthy|green|stable)(\W*$|[.,;])|\b(deliver(y|ies)|sales|boarding|printing|syncing|replication|imports|service|play) (resumes|resumed)(\W*$|[.,;])",
     ),
     (
         K::Mitigated,
