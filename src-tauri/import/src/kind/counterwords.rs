@@ -81,6 +81,8 @@ counterwords! {
     machine: r"\b(machine|server|host|node|disk|drive|array|controller|switch|router|firewall|gateway|pump|battery)s?( \w+)?\W*$";
     /// Recoveries that are only those of the support desk.
     support: r"\b(with|to|of|for) (our |the )?(\w+ )?support( (desk|team|hotline|lines?|chat|portal|phones?))?\W*$";
+    /// What has only begun to work.
+    begins: r"\b(start|begin|began)(s|ed|ing|ning)? to (come|get) (back|up|on-?line)\b";
     /// What is still to be switched on.
     to_come: r"\bbefore (powering|turning|switching|bringing|starting|restarting|re-?enabling|re-?opening)\b|\bwe( will|'ll|’ll| are going to)( (now|then|soon|shortly))? (be )?(start|power|bring|boot|turn|restor|restart)(ing)?\b|\bwe expect( \S+){1,4} to be (up|back|online|available|running|restored)\b";
     /// What customers report, as a thing that others do something about: `analysis of customer reported issues`.

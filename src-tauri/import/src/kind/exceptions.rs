@@ -130,7 +130,7 @@ impl Counterwords {
         kind: ImportKind,
         confidence: ImportConfidence,
         found: &Found<'a>,
-    ) -> [Check<'a>; 42] {
+    ) -> [Check<'a>; 43] {
         let check = |applies, words, text, why| Check { applies, words, text, why };
         let is = |wanted| kind == wanted;
         let is_end = is_end(kind);
@@ -153,6 +153,7 @@ impl Counterwords {
             check(is(K::Mitigated) && is_unsure, &self.copied, matched, ": not what users have"),
             check(is(K::Mitigated) && confidence == Low, &self.stored, matched, ": not what users have"),
             check(is(K::Mitigated), &self.support, before, ": only the support"),
+            check(is(K::Mitigated) && is_unsure, &self.begins, sentence, ": it isn't finished"),
             check(is(K::Mitigated) && is_unsure, &self.to_come, whole, ": it isn't finished"),
             check(
                 is_detection && starts_with_report(matched),

@@ -26,18 +26,19 @@ fn html_row(rows: &[SourceRow], place: usize) -> Option<HtmlRow> {
         return None;
     }
     let lines: Vec<&str> = rows.iter().skip(place).take(LONGEST).map(|row| row.text.as_ref()).collect();
-    let closes = |line: &&str| line.to_ascii_lowercase().contains("</tr>");
-    let end = lines.iter().position(closes).map(|end| end + 1);
     // The end tag may be left out.
-    let next =
-        || lines.iter().skip(1).position(|line| opens(line, "tr") || opens(line, "/t")).map(|end| end + 1);
-    let end = end.or_else(next)?;
+    let is_next = |line: &str| ["tr", "/table", "/tbody"].iter().any(|tag| opens(line, tag));
+    let end = lines.iter().enumerate().find_map(|(place, line)| match place {
+        _ if place > 0 && is_next(line) => Some(place),
+        _ if line.to_ascii_lowercase().contains("</tr>") => Some(place + 1),
+        _ => None,
+    })?;
     let text = lines.get(..end)?.join("\n");
     let lower = text.to_ascii_lowercase();
     let is_alone = lower.matches("<tr").count() == 1;
-    let starts: Vec<usize> = lower.match_indices("<t").map(|(start, _)| start).collect();
-    let starts: Vec<usize> = starts
-        .into_iter()
+    let starts: Vec<usize> = lower
+        .match_indices("<t")
+        .map(|(start, _)| start)
         .filter(|start| lower.get(*start..).is_some_and(|tag| opens(tag, "td") || opens(tag, "th")))
         .collect();
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
@@ -52,12 +53,9 @@ fn html_row(rows: &[SourceRow], place: usize) -> Option<HtmlRow> {
 
 /// Whether a line opens with this tag.
 fn opens(line: &str, tag: &str) -> bool {
-    let name =
-        line.trim_start().strip_prefix('<').and_then(|line| line.get(..tag.len()).zip(line.get(tag.len()..)));
-    name.is_some_and(|(name, rest)| {
-        name.eq_ignore_ascii_case(tag)
-            && (tag == "/t" || rest.starts_with(['>', ' ', '\n']) || rest.is_empty())
-    })
+    let Some(line) = line.trim_start().strip_prefix('<') else { return false };
+    let is_tag = line.get(..tag.len()).is_some_and(|name| name.eq_ignore_ascii_case(tag));
+    is_tag && line.get(tag.len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with(['>', ' ', '\n']))
 }
 
 impl Parser {
