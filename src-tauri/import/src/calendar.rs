@@ -58,10 +58,10 @@ impl Calendar {
             let written = written.iter().filter_map(|day| day.month_and_day());
             written.chain(notes.named.iter().copied()).collect()
         };
-        let told = is_open.then(|| order_told(&numbers, &named())).flatten();
+        let shown = is_open.then(|| order_shown(&numbers, &named())).flatten();
         // Texts with AM and PM mostly put the month first.
-        let month_first = told.unwrap_or(second_over || (am_pm && !day_first));
-        let is_ambiguous = is_open && told.is_none();
+        let month_first = shown.unwrap_or(second_over || (am_pm && !day_first));
+        let is_ambiguous = is_open && shown.is_none();
         let today =
             context.date.unwrap_or_else(|| context.now.utc().with_timezone(&context.home).date_naive());
         let mut days = Self {
@@ -166,7 +166,7 @@ impl Calendar {
 }
 
 /// Whether the month comes first, if the same date is in words elsewhere: `04/10/2020`, and `on April 10th`.
-fn order_told(numbers: &[(u32, u32)], named: &HashSet<(u32, u32)>) -> Option<bool> {
+fn order_shown(numbers: &[(u32, u32)], named: &HashSet<(u32, u32)>) -> Option<bool> {
     let is_named = |first, second| named.contains(&(first, second));
     numbers.iter().find_map(|&(first, second)| match (is_named(first, second), is_named(second, first)) {
         (true, false) => Some(true),

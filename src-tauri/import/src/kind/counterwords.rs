@@ -42,7 +42,7 @@ counterwords! {
     relapse: r"\b(fail\w*|error\w*|slow\w*|down|crash\w*|broke\w*|worse|stuck|timeout\w*|kill\w*|reboot\w*|leak\w*|flap\w*|drop\w*|alert\w*|firing|increas\w*|climb\w*|grow\w*|spik\w*|hang\w*|stall\w*|rising)( \S+){0,2} again$";
     /// What goes on behind it and takes the recovery back: `is back up, halts again`.
     fails_again: r"\b(fail|error|halt|crash|reboot|restart|die|break|broke|stop|hang|drop)\w*( \S+){0,3} again\b";
-    /// Who is told of it behind `reported`: a supplier, who is to repair it.
+    /// To whom it is `reported`: a supplier, who is to repair it.
     to_supplier: r"^( \S+)? ?(to|with) (our |the |its |their )?(\w+ ){0,2}(provider|supplier|vendor|carrier|isp|manufacturer|upstream)s?\b";
     /// What customers are sent, not what they report.
     sent: r"\b(is|are|was|were|be|been) (told|informed|contacted|notified|alerted|asked)\b";

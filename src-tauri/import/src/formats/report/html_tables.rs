@@ -26,7 +26,7 @@ fn html_row(rows: &[SourceRow], place: usize) -> Option<HtmlRow> {
         return None;
     }
     let lines: Vec<&str> = rows.iter().skip(place).take(LONGEST).map(|row| row.text.as_ref()).collect();
-    // The end tag may be left out.
+    // The end tag may be omitted.
     let is_next = |line: &str| ["tr", "/table", "/tbody"].iter().any(|tag| opens(line, tag));
     let end = lines.iter().enumerate().find_map(|(place, line)| match place {
         _ if place > 0 && is_next(line) => Some(place),
