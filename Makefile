@@ -79,9 +79,10 @@ bench: setup-test $(UI) ## Everything that is measured, each beside what it is c
 		$(TARGET)/release/examples/make_log $(TARGET)/bench $(BENCH)
 
 .PHONY: bench-crates
-bench-crates: setup ## One line in an incident of 10,000 entries, the checks of an update, reading a timeline
+bench-crates: setup-test $(UI) ## One line in an incident of 10,000 entries, checks, reading a timeline, a line to the window
 	cargo bench -p grizzly-core --bench leading --bench checks
 	cargo bench -p grizzly-import --bench dry_run
+	cargo test --workspace --test desktop -- --ignored --nocapture --test-threads 1
 
 .PHONY: bench-import
 bench-import: setup $(UI) ## Importing a log of 1,000,000 entries beside a bare insert, and a declaration meanwhile, in target/bench

@@ -27,7 +27,7 @@ fn a_line_from_the_command_line_appears_in_the_window() {
 }
 
 #[test]
-#[ignore = "a benchmark: make bench"]
+#[ignore = "a benchmark: make bench-crates"]
 fn how_long_a_line_from_the_command_line_takes_to_the_window() {
     let desktop = desktop();
     desktop.cli_prints(&["declare", "Checkout returns 500s"]);

@@ -272,14 +272,13 @@ impl BriefingBuilder<'_> {
                 _ => {}
             }
         }
-        let resolved = self.state.reached(Status::Resolved);
         for customer in &self.state.customers {
             if let Some((reply, _)) = customer.unanswered() {
                 let reply = single_line(reply);
                 lines.push(format!("What do we answer {}? They wrote: “{reply}”", customer.name));
             } else if customer.owner.is_none() && customer.done_at.is_none() {
                 lines.push(format!("Who owns the contact with {}?", customer.name));
-            } else if self.state.status >= Status::Resolved && !customer.was_sent_resolution(resolved) {
+            } else if self.state.status >= Status::Resolved && customer.resolution_sent_at.is_none() {
                 lines.push(format!("Does {} know that it's over?", customer.name));
             }
         }

@@ -170,8 +170,7 @@ fn decide_declared(
         Command::Close { anyway, text } => {
             let events = record(incident, Event::Closed { text }, context.at.is_some())?;
             let audiences = not_informed(state, context.rules);
-            let resolved = state.reached(Status::Resolved);
-            let unaware = |one: &&Customer| !one.was_sent_resolution(resolved);
+            let unaware = |one: &&Customer| one.resolution_sent_at.is_none();
             let customers = state.customers.iter().filter(|_| !state.recorded_afterwards).filter(unaware);
             let customers: Vec<String> = customers.map(|customer| customer.name.to_string()).collect();
             let promised = if state.recorded_afterwards { Vec::new() } else { promised(state) };

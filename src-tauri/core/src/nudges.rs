@@ -4,6 +4,7 @@
 //! Each rule makes [`Candidate`]s: nudges with the times at which they are shown, are due and alarm.
 //! [`nudges`] returns those whose time has come, and [`next_change`] when to look again.
 
+mod blocked;
 mod board;
 mod deliveries;
 mod divide;

@@ -459,6 +459,18 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
                 "10:05 /customer Acme: can't pay",
                 "10:10 /mitigated",
                 "10:11 /resolved",
+                "10:15 /contacted Acme nobody answered the phone",
+            ],
+            &cs,
+            "**Affected customers who aren't done yet:** Acme.",
+            "nformed",
+            "a contact isn't the resolution",
+        ),
+        (
+            &[
+                "10:05 /customer Acme: can't pay",
+                "10:10 /mitigated",
+                "10:11 /resolved",
                 "10:15 Acme knows that it works again",
             ],
             &cs,

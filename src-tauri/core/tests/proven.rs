@@ -561,7 +561,9 @@ fn check_customers(incident: &Incident, audience: &Audience, claim: &Claim) -> R
         let known = find_customer(&incident.state().customers, &text(customer));
         let known = known.expect("a customer that was logged");
         let resolved = incident.state().reached(Status::Resolved);
-        let (stage, was_sent) = (stage(known), known.was_sent_resolution(resolved));
+        let may_know =
+            resolved.is_some_and(|resolved| known.may_know_since(resolved)) && known.done_at.is_none();
+        let (stage, was_sent) = (stage(known), known.resolution_sent_at.is_some());
         let each: &[&str] = match stage {
             CustomerStage::NoOwner | CustomerStage::Assigned => {
                 &["not contacted yet", "neither contacted yet", "none of them contacted yet"]
@@ -571,6 +573,7 @@ fn check_customers(incident: &Incident, audience: &Audience, claim: &Claim) -> R
             CustomerStage::Done => &["done"],
         };
         let group = match stage {
+            _ if !was_sent && may_know => "aren't done yet:",
             _ if !was_sent => "not informed of the resolution yet:",
             CustomerStage::Done => "taken care of:",
             _ => "informed of the resolution, but not done yet:",

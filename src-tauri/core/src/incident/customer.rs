@@ -74,11 +74,9 @@ impl Customer {
         self.owner.is_none() && handled.iter().all(Option::is_none)
     }
 
-    /// Whether they were sent that the problem is over: the resolution, or anything since it was resolved. That nothing is
-    /// left to do for them says nothing about it.
-    pub fn was_sent_resolution(&self, resolved: Option<Time>) -> bool {
-        let contacted_since = self.contacted_at.zip(resolved).is_some_and(|(at, resolved)| at >= resolved);
-        self.resolution_sent_at.is_some() || contacted_since
+    /// Whether somebody contacted or named them since that time, without saying that they were sent the resolution: they may know.
+    pub fn may_know_since(&self, time: Time) -> bool {
+        self.contacted_at.max(self.mentioned_at).is_some_and(|at| at >= time)
     }
 
     /// Their last reply and when it came, if they were sent nothing since.

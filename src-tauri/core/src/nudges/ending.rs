@@ -116,8 +116,7 @@ fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
     open.sort_by_key(|one| (one.resolution_sent_at.is_some(), one.contacted_at.is_some()));
     let unanswered =
         open.iter().find_map(|one| Some((one, one.unanswered()?.0.as_str().trim_end_matches('.'))));
-    let resolved = state.reached(Status::Resolved);
-    let unaware = state.customers.iter().find(|one| !one.was_sent_resolution(resolved));
+    let unaware = state.customers.iter().find(|one| one.resolution_sent_at.is_none());
     let tasks: Vec<&str> = state.open_tasks().map(|task| task.title.as_str()).collect();
     let say = match (open.as_slice(), tasks.as_slice()) {
         ([], []) => match unaware {
@@ -158,7 +157,7 @@ fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
             candidate =
                 candidate.action(Action::edit(format!("Answered {name}"), format!("/contacted {line} ")));
         }
-        if !customer.was_sent_resolution(resolved) {
+        if customer.resolution_sent_at.is_none() {
             let sent = format!("/resolution-sent {line} ");
             candidate = candidate.action(Action::edit(format!("{name} knows that it's over"), sent));
         }
@@ -225,7 +224,10 @@ fn unpublished(incident: &Incident, ended: Time, rules: &NudgeRules) -> Candidat
                 None => "Every question of the RFO is answered. Hold the review, then publish it. Where do we keep it?",
                 Some(_) => "Publish the RFO: it is reviewed. Where do we keep it?",
             })
-            .action(publish),
+            .action(match state.reviewed_at {
+                None => Action::edit("Mark as reviewed", "/reviewed "),
+                Some(_) => publish,
+            }),
         open => after(NudgeKind::RfoNotWritten)
             .why(match open {
                 1 => "1 question of the RFO is open".to_owned(),

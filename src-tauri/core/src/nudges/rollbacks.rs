@@ -3,13 +3,13 @@
 use crate::{
     Incident, PersonId, Status, Text, Time,
     command::ReadyCommand,
-    event::{Blocker, FactName, RollbackResult, TaskKind},
-    incident::{IncidentState, Presence, Rollback, RollbackBlock, Stage, Task, TaskEnd, keeps_data},
+    event::{FactName, RollbackResult, TaskKind},
+    incident::{IncidentState, Presence, Rollback, Stage, keeps_data},
     nudges::{
-        Action, Candidate, NudgeKind, NudgeRules,
-        board::{mark_as_done, result, unblock},
+        Action, Candidate, NudgeKind, NudgeRules, blocked,
+        board::{mark_as_done, result},
         minutes,
-        people::{available, named_in},
+        people::available,
         quoted,
         start::was_decided,
     },
@@ -39,7 +39,7 @@ pub(super) fn collect(
     let mut helpers = available(state);
     for rollback in &state.rollbacks {
         if let Some(block) = state.rollback_block(rollback) {
-            found.push(blocked(incident, rollback, &block));
+            found.push(blocked::nudge(incident, rollback, &block));
             continue;
         }
         found.extend(match rollback.stage {
@@ -162,76 +162,6 @@ fn slow(rollback: &Rollback, rules: &NudgeRules) -> Candidate {
     .say(say)
     .action(mark_as_done(service))
     .action(Action::edit("Mark as failed", format!("/rollback-failed {line} ")))
-}
-
-fn blocked(incident: &Incident, rollback: &Rollback, block: &RollbackBlock) -> Candidate {
-    let (service, line) = (&rollback.service, quoted(&rollback.service));
-    let by = incident.blocker_label(&block.by);
-    let tasks = &incident.state().tasks;
-    let owner = |task| tasks.iter().find(|known| known.id == task).and_then(|task| task.owner.as_ref());
-    let say = match &block.by {
-        Blocker::Person(person) => {
-            format!(
-                "{}, the rollback of {service} is waiting for you. Can you unblock it now?",
-                person.name()
-            )
-        }
-        Blocker::Task(task) => match owner(*task) {
-            Some(owner) => format!(
-                "{}, the rollback of {service} is waiting for “{by}”. Can you finish that now?",
-                owner.name()
-            ),
-            None => format!("The rollback of {service} is waiting for “{by}”. Who takes it now?"),
-        },
-        Blocker::Text(_) => {
-            let who = named_in(incident.state(), &by).map(|person| format!("{}, can you", person.name()));
-            match worked_on(incident.state(), &by, block.since)
-                .and_then(|task| task.owner.as_ref().zip(Some(task)))
-            {
-                Some((owner, task)) if task.is_open() => format!(
-                    "{}, how far is “{}”? The rollback of {service} is blocked by {by}.",
-                    owner.name(),
-                    task.title
-                ),
-                Some((owner, task)) => format!(
-                    "{} is done with “{}”. Does anything still block the rollback of {service}?",
-                    owner.name(),
-                    task.title
-                ),
-                None => {
-                    let who = who.unwrap_or_else(|| "Who can".to_owned());
-                    format!("{who} unblock the rollback of {service}? It's blocked by {by}.")
-                }
-            }
-        }
-    };
-    let candidate = Candidate::at(NudgeKind::RollbackBlocked(service.clone()), block.since)
-        .why(format!("The rollback of {service} is {}", incident.blocked(&block.by)))
-        .say(say)
-        .action(unblock(incident, rollback, block));
-    match rollback.stage {
-        Stage::RollingBack => {
-            candidate.action(Action::edit("Mark as failed", format!("/rollback-failed {line} ")))
-        }
-        _ => candidate
-            .action(Action::edit("Ask somebody else", format!("/rollback {line} @")))
-            .action(Action::edit("Not possible", format!("/no-rollback {line} "))),
-    }
-}
-
-/// The newest task of somebody since then that names what blocks: `stop the schema change` for `a running schema change`.
-fn worked_on<'a>(state: &'a IncidentState, blocker: &str, since: Time) -> Option<&'a Task> {
-    const LETTERS: usize = 5;
-    let words = |text: &str| -> Vec<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= LETTERS);
-        words.map(str::to_lowercase).filter(|word| !word.starts_with("rollback")).collect()
-    };
-    let blocker = words(blocker);
-    let names = |task: &&Task| {
-        task.ended != Some(TaskEnd::Dropped)
-            && words(task.title.as_str()).iter().any(|word| blocker.contains(word))
-    };
-    state.tasks.iter().rev().find(|task| task.assigned_at >= since && names(task))
 }
 
 fn verify_rollback(state: &IncidentState, rollback: &Rollback, now: Time, rules: &NudgeRules) -> Candidate {

@@ -230,6 +230,12 @@ impl Writer<'_> {
             self.missing.push(Missing { what, line });
             return None;
         };
+        // What they said since may be otherwise.
+        let said_since = |one: &&Customer| one.replied_at.is_some_and(|at| at >= stated.at);
+        if is_none(text) && self.readers.iter().any(said_since) {
+            let why = "They have replied since. Say what is true for them.";
+            return self.filter.omit(what, Text::new(text), why);
+        }
         let text = match (name, is_none(text)) {
             (FactName::Workaround, _) if says_none(text) => return None,
             (FactName::DataLoss, false) if self.reader().is_some_and(|name| names(text, name)) => {

@@ -73,8 +73,8 @@ const INFORMED: &str = "Customers informed of the resolution, but not done yet";
 fn by_what_is_left(moment: &Moment) -> Vec<Claim> {
     let resolved = moment.state.reached(Status::Resolved);
     let group = |customer: &Customer| match customer.done_at {
-        _ if !customer.was_sent_resolution(resolved) => {
-            match customer.mentioned_at.zip(resolved).is_some_and(|(at, resolved)| at >= resolved) {
+        _ if customer.resolution_sent_at.is_none() => {
+            match resolved.is_some_and(|resolved| customer.may_know_since(resolved)) {
                 true if customer.done_at.is_none() => UNCLEAR,
                 _ => NOT_INFORMED,
             }

@@ -49,7 +49,9 @@ pub fn past(text: &str) -> Past {
         if Clause::begins_with(&lower) && !std::mem::take(&mut clause).is_placed() {
             return Past::Present;
         }
-        let subject = subject(&words);
+        // Behind a full stop or a semicolon, nothing before it does anything: `only orders; search works`.
+        let is_behind_end = words.last().is_some_and(|last| last.ends_with([';', ':', '.', '!', '?']));
+        let subject = if is_behind_end { Some(String::new()) } else { subject(&words) };
         // `can't log in or see orders`
         let keeps = keeps_base || kept_base && matches!(subject.as_deref(), Some("or" | "and"));
         if says_who(&words) {
@@ -382,6 +384,7 @@ mod tests {
             ("Hotel stays aren't shown", "Hotel stays weren't shown"),
             ("Orders are lost and updates run late", "Orders were lost and updates ran late"),
             ("anonymous search works", "anonymous search worked"),
+            ("only reservations; search and loans work", "only reservations; search and loans worked"),
             ("a missing index makes queries slow", "a missing index made queries slow"),
             ("requests slow down", "requests slowed down"),
             (
