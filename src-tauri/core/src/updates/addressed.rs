@@ -92,7 +92,9 @@ pub fn note_to_reader(note: &str, reader: Option<&str>, is_over: bool) -> Result
     let names_reader = reader.is_some_and(|name| names(note, name));
     let said = words(note);
     // `a mail is enough`: what they want of us.
-    let asks = said.iter().any(|word| ASKS.contains(&word.as_str()) || word == "enough");
+    let asks = said
+        .iter()
+        .any(|word| ASKS.contains(&word.as_str()) || ["enough", "please"].contains(&word.as_str()));
     let others = pronouns(note);
     let starts = |start: &str| without_start(note, start);
     let addressed = match others.as_slice() {
@@ -208,6 +210,7 @@ mod tests {
             ("Acme GmbH can't log in", None, None),
             ("can't ship today's orders, wants a call back", None, None),
             ("teachers are thrown out at once, a mail is enough", None, None),
+            ("call us back please, we have lost a morning", None, None),
             ("High load", Some("High load"), None),
         ] {
             assert_eq!(said(note, false).as_deref(), during, "{note}, while users are affected");
