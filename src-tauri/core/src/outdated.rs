@@ -217,7 +217,7 @@ fn outdated_facts(
             FactName::Symptom,
         ],
     };
-    // That there is none of these, drafts say only once it is mitigated.
+    // Before it is mitigated, that there is none of these makes nothing outdated.
     let is_said = |name: &FactName| match name {
         FactName::DataLoss | FactName::CustomerAction => {
             let text = state.fact(*name).and_then(|stated| stated.fact.text());
