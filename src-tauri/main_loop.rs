@@ -39,7 +39,7 @@ struct MainLoop {
     incidents: Vec<IncidentRow>,
     /// `None` until something shows it.
     tray: Option<Tray>,
-    /// The app was started without a window; whether there is a tray isn't known yet.
+    /// The app was started without a window, and it isn't decided yet whether it needs one.
     starts_hidden: bool,
     /// What later starts asked for before this one had opened its window, which would take the keyboard from theirs.
     /// `None` once it has.
@@ -71,6 +71,7 @@ impl MainLoop {
             Signal::Started(launch) => {
                 self.starts_hidden = launch.hidden && launch.quick.is_none();
                 self.open(launch);
+                self.stay_reachable();
                 self.early.take().into_iter().flatten().for_each(|launch| self.start_again(launch));
             }
             Signal::HotkeyRead(hotkey) => hotkey_binding::bind(&self.app, &self.shell.signals, &hotkey),
@@ -147,11 +148,17 @@ impl MainLoop {
             desktop.session = Some(session);
             desktop.lacks_tray_library = !has_library;
         }
-        // Without our icon, nothing would open the window.
-        if std::mem::take(&mut self.starts_hidden) && !self.tray_opens_windows() {
+        self.stay_reachable();
+        pages::changed(&self.app);
+    }
+
+    /// Decides once, when both the start and the session are known, whichever comes first: without our icon, nothing would
+    /// open a hidden window.
+    fn stay_reachable(&mut self) {
+        let is_known = self.shell.desktop().session.is_some();
+        if is_known && std::mem::take(&mut self.starts_hidden) && !self.tray_opens_windows() {
             windows::start_minimized(&self.app);
         }
-        pages::changed(&self.app);
     }
 
     fn update_tray(&mut self) {

@@ -28,8 +28,10 @@ pub fn set(window: &WebviewWindow, state: WindowState) {
             }
             WindowState::Hidden => shown.hide(),
             WindowState::Minimized => {
-                shown.show_all();
+                // Before it is on the screen: to appear, lose the keyboard and get it back at once is too much for some
+                // window managers, which then leave it without the keyboard.
                 shown.iconify();
+                shown.show_all();
             }
         },
         Err(error) => note(window, "show or hide", Err(error)),

@@ -8,7 +8,7 @@ const TYPED: &str = "Search is sl";
 impl Desktop {
     /// Waits until this many runs have bound the hotkey: until then the keys go to whatever has the keyboard.
     #[track_caller]
-    fn wait_for_hotkey(&self, runs: usize) {
+    pub fn wait_for_hotkey(&self, runs: usize) {
         wait::until("the hotkey", || {
             let file = self.diagnostics_file();
             let bound = file.matches("the hotkey is bound").count();

@@ -1,6 +1,6 @@
 //! The panel that shows the tray's icons comes and goes, and the icon comes back each time.
 
-use crate::{Around, MAIN, desktop::Desktop, desktop_with, tray::Tray};
+use crate::{Around, MAIN, desktop::Desktop, desktop_with, disk::StallingDisk, tray::Tray};
 
 /// A desktop whose panel the test starts.
 fn without_a_panel() -> Desktop {
@@ -34,6 +34,29 @@ fn one_that_starts_again_shows_the_icon_again() {
     drop(panel);
     let panel = Tray::start(desktop.bus());
     panel.wait_for_row("Declare incident");
+    panel.click("Open Grizzly");
+    desktop.wait_until_active(MAIN);
+}
+
+#[test]
+fn one_that_ends_leaves_a_hidden_window_hidden() {
+    // Given an app that starts hidden, and finds the panel before its folder answers.
+    let desktop = without_a_panel();
+    let panel = Tray::start(desktop.bus());
+    let Some(disk) = StallingDisk::under(&desktop) else { return };
+    disk.stop();
+    let app = desktop.start(&["--hidden"]);
+    panel.wait_for_row("Declare incident");
+    disk.go_on();
+    desktop.wait_for_hotkey(1);
+
+    // When the panel ends, then that is said in the window, which stays hidden.
+    drop(panel);
+    app.main().wait_for("#notices [data-notice='tray']");
+    app.is_hidden(MAIN).expect("nobody asked for the window");
+
+    // And the next panel opens it.
+    let panel = Tray::start(desktop.bus());
     panel.click("Open Grizzly");
     desktop.wait_until_active(MAIN);
 }
