@@ -432,10 +432,19 @@ pub fn describe_fact(fact: &Fact) -> (String, String) {
     let text = fact.text().map(ToString::to_string).unwrap_or_default();
     let detail = match fact {
         Fact::Impact { confidence: Some(level), .. } => format!("{text} · {}", confidence_label(*level)),
+        Fact::SuspectedCause { text } => match Confidence::split(text.as_str()) {
+            (cause, Some(level)) => format!("{cause} · {}", confidence_label(level)),
+            (cause, None) => cause.to_owned(),
+        },
         Fact::Confidence { level } => confidence_label(*level).to_owned(),
         _ => text,
     };
-    (fact.name().title().to_owned(), detail)
+    let is_cause = |text: &Text| Confidence::split(text.as_str()).1 == Some(Confidence::Certain);
+    let label = match fact {
+        Fact::SuspectedCause { text } if is_cause(text) => "Cause",
+        _ => fact.name().title(),
+    };
+    (label.to_owned(), detail)
 }
 
 /// As it reads in a sentence: `alerting and monitoring`.

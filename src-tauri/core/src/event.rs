@@ -1,6 +1,7 @@
 //! The events of an incident. Their JSON is the format of the log. A field with a default may be added, and a
 //! meaning never changes. Any other change raises [`VERSION`], and [`read`] converts the older versions.
 
+mod confidence;
 mod entry_text;
 mod fact;
 mod kept_file;
@@ -15,8 +16,9 @@ use strum::{EnumDiscriminants, EnumIter, IntoStaticStr};
 
 use crate::{EntryId, IncidentId, PersonId, Text, Time};
 
+pub use confidence::Confidence;
 pub use entry_text::EntryText;
-pub use fact::{Confidence, Fact, FactName};
+pub use fact::{Fact, FactName};
 pub use kept_file::{FILE_BYTES, FileHash, KeptFile};
 pub use milestone::Milestone;
 pub use stage::Stage;

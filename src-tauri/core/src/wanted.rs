@@ -21,6 +21,8 @@ pub enum Wanted {
     TimeOf { number: u32 },
     /// The text of this fact.
     Fact(FactName),
+    /// This cause again, as it was suspected, with how sure somebody is of it.
+    CauseConfirmed { cause: Text },
     /// The time of the trigger of entry `number`.
     TriggerTime { number: u32 },
     /// Yes, no or unclear.
@@ -46,6 +48,7 @@ impl Wanted {
             Self::Detected => "/detected ".to_owned(),
             Self::TimeOf { number } | Self::TriggerTime { number } => format!("/correct #{number} "),
             Self::Fact(name) => format!("/{} ", name.command()),
+            Self::CauseConfirmed { .. } => format!("/{} ", FactName::SuspectedCause.command()),
             Self::Helped { service } => format!("/helped {} ", quoted(service.as_str())),
             Self::Section(section) => format!("/rfo {} ", section.name()),
             Self::FollowUp | Self::StaysRolledBack { .. } => "/follow-up ".to_owned(),
@@ -93,8 +96,12 @@ pub fn wanted(incident: &Incident, milestones: &Milestones) -> Vec<Wanted> {
     found.extend(fact(FactName::CustomerAction));
     found.extend(match cause(incident) {
         None => Some(Wanted::Fact(FactName::SuspectedCause)),
-        Some(Cause { is_confirmed: false, .. }) => Some(Wanted::Fact(FactName::Confidence)),
-        Some(_) => None,
+        Some(cause) if cause.is_confirmed => None,
+        Some(cause) => cause
+            .stated
+            .fact
+            .text()
+            .map(|text| Wanted::CauseConfirmed { cause: Text::new(Confidence::split(text.as_str()).0) }),
     });
     found.extend(match state.fact(FactName::Trigger) {
         None => Some(Wanted::Fact(FactName::Trigger)),
@@ -178,15 +185,12 @@ pub fn cause(incident: &Incident) -> Option<Cause<'_>> {
     });
     let reopened = later().rfind(|record| matches!(record.entry.event, Event::Reopened { .. }));
     let known_since = reopened.map_or(since, |record| record.number);
-    // Behind another fact it is about all of them, but for the RFO, which asks about the cause.
+    // Behind another fact it is about all of them.
     let is_about_it = |number: u32| {
         let is_between = |one: &&StatedFact| (since + 1..number).contains(&incident.number_of(one.entry));
         let is_other =
             |one: &StatedFact| !matches!(one.fact, Fact::Confidence { .. } | Fact::SuspectedCause { .. });
-        let is_over =
-            |record: &Record| matches!(record.entry.event, Event::Resolved { .. } | Event::Closed { .. });
         !state.facts.iter().filter(is_between).any(is_other)
-            || incident.in_effect_but_notes().any(|record| record.number < number && is_over(record))
     };
     let confidence = state.fact(FactName::Confidence).and_then(|one| match one.fact {
         Fact::Confidence { level }
@@ -196,29 +200,11 @@ pub fn cause(incident: &Incident) -> Option<Cause<'_>> {
         }
         _ => None,
     });
-    let own = split_confidence(&text).1.filter(|_| reopened.is_none());
+    let own = Confidence::split(&text).1.filter(|_| reopened.is_none());
     let confidence = confidence.or(own.map(|level| (level, stated.entry)));
     let says_so = reopened.is_none() && text.starts_with("confirmed");
     let is_confirmed = says_so || matches!(confidence, Some((Confidence::Certain, _)));
     (!is_ruled_out).then_some(Cause { stated, confidence, says_so, is_confirmed })
-}
-
-/// A cause as somebody stated it, without how sure they were if they said that last: `the new release, likely`.
-pub fn split_confidence(text: &str) -> (&str, Option<Confidence>) {
-    let split = || {
-        let (rest, last) = text.rsplit_once(' ')?;
-        let bare = last.strip_prefix('(').and_then(|last| last.strip_suffix(')'));
-        let cause = rest.trim_end().trim_end_matches([',', ';', '·', '–', '—', '-']).trim_end();
-        // Behind these words it is a part of the sentence: `the release isn't certain`.
-        const BEFORE: [&str; 12] =
-            ["is", "isn't", "was", "are", "not", "most", "very", "quite", "seems", "looks", "more", "a"];
-        let before = cause.rsplit(' ').next().unwrap_or_default().to_lowercase();
-        let is_apart =
-            bare.is_some() || cause.len() < rest.trim_end().len() || !BEFORE.contains(&before.as_str());
-        let level = Confidence::parse(bare.unwrap_or(last)).filter(|_| is_apart && !cause.is_empty())?;
-        Some((cause, Some(level)))
-    };
-    split().unwrap_or((text, None))
 }
 
 /// Whether a fact still says something: a confidence says how sure the fact before it is, and nothing once that one is
@@ -290,7 +276,7 @@ pub fn impossible_orders(milestones: &Milestones) -> Vec<(u32, Interval)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Confidence, names, split_confidence};
+    use super::names;
 
     #[test]
     fn a_service_is_named_with_spaces_too() {
@@ -301,20 +287,6 @@ mod tests {
             ("the search is slow", "search", true),
         ] {
             assert_eq!(names(text, service), is_named, "{service} in “{text}”");
-        }
-    }
-
-    #[test]
-    fn how_sure_a_cause_is_may_be_said_last() {
-        for (typed, cause, confidence) in [
-            ("the new release, likely", "the new release", Some(Confidence::Likely)),
-            ("a missing index certain", "a missing index", Some(Confidence::Certain)),
-            ("a missing index (guess)", "a missing index", Some(Confidence::Guess)),
-            ("nothing about it is certain", "nothing about it is certain", None),
-            ("the release isn't likely", "the release isn't likely", None),
-            ("certain", "certain", None),
-        ] {
-            assert_eq!(split_confidence(typed), (cause, confidence), "{typed}");
         }
     }
 }

@@ -54,6 +54,25 @@ fn a_cause_that_is_only_suspected_is_an_open_question() {
 }
 
 #[test]
+fn how_sure_a_number_is_confirms_no_cause_and_the_answer_of_its_question_does() {
+    // Given somebody who is sure of a number, with a cause that is only likely.
+    let mut scene = fixed(&[
+        ("10:10", "/cause the migration of orders, likely"),
+        ("10:20", "/fixed"),
+        ("10:25", "/resolved"),
+        ("10:26", "/impact 300 users"),
+        ("10:27", "/confidence certain"),
+    ]);
+    let rfo = plain(&scene, "10:30");
+    let asked: Vec<_> = rfo.questions.iter().filter(|one| one.name == "cause_confirmed").collect();
+    assert_eq!(asked.len(), 1, "the number is certain, not the cause");
+    // When the suggestion completes the line of the question,
+    scene.say("10:31", &format!("{}{}", asked[0].line, asked[0].suggestions[0].text)).unwrap();
+    // Then it is the cause.
+    assert!(team(&scene).contains("\nCause: the migration of orders [#7]\n"), "{}", team(&scene));
+}
+
+#[test]
 fn a_cause_that_was_ruled_out_is_no_cause() {
     let scene = fixed(&[
         ("10:10", "/suspect database"),

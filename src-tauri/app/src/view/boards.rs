@@ -157,6 +157,7 @@ pub fn facts(incident: &Incident) -> Vec<FactView> {
 fn without_confidence(fact: &Fact) -> Option<String> {
     match fact {
         Fact::Impact { text, .. } => Some(text.to_string()),
+        Fact::SuspectedCause { text } => Some(Confidence::split(text.as_str()).0.to_owned()),
         _ => None,
     }
 }
@@ -164,6 +165,7 @@ fn without_confidence(fact: &Fact) -> Option<String> {
 fn confidence(fact: &Fact) -> Option<Confidence> {
     match fact {
         Fact::Impact { confidence, .. } => *confidence,
+        Fact::SuspectedCause { text } => Confidence::split(text.as_str()).1,
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Confidence;
 use crate::{Text, number};
 
 /// A fact. A later one of the same name replaces it; the history keeps both.
@@ -147,37 +148,6 @@ impl Fact {
             Self::Needs { .. } => FactName::Needs,
             Self::DataLoss { .. } => FactName::DataLoss,
             Self::CustomerAction { .. } => FactName::CustomerAction,
-        }
-    }
-}
-
-/// The confidence in a fact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum Confidence {
-    Guess,
-    Likely,
-    Certain,
-}
-
-impl Confidence {
-    /// Parses `guess`, `likely` or `certain`; case doesn't matter.
-    pub fn parse(word: &str) -> Option<Self> {
-        match word.to_lowercase().as_str() {
-            "guess" => Some(Self::Guess),
-            "likely" => Some(Self::Likely),
-            "certain" => Some(Self::Certain),
-            _ => None,
-        }
-    }
-
-    /// As [`Self::parse`] reads it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Guess => "guess",
-            Self::Likely => "likely",
-            Self::Certain => "certain",
         }
     }
 }

@@ -75,7 +75,7 @@ impl QuestionBuilder<'_> {
             Wanted::TimeOf { number } => return self.impossible_order(number),
             Wanted::Fact(FactName::Impact) => self.impact(),
             Wanted::Fact(FactName::SuspectedCause) => self.cause(),
-            Wanted::Fact(FactName::Confidence) => return self.confirmed_cause(),
+            Wanted::CauseConfirmed { cause } => return self.confirmed_cause(cause),
             Wanted::Fact(FactName::Trigger) => self.trigger(),
             Wanted::Fact(FactName::DataLoss) => self.data_loss(),
             Wanted::Fact(name) => no_or(name, "What did customers have to do themselves?", "nothing"),
@@ -176,11 +176,13 @@ impl QuestionBuilder<'_> {
     }
 
     /// The cause that is only suspected.
-    fn confirmed_cause(&self) -> Option<OpenQuestion> {
-        let cause = cause(self.incident)?.stated;
-        let ask = format!("Was this the cause, for certain: “{}”?", cause.fact.text()?);
-        let certain = suggest(Confidence::Certain.name(), [self.incident.number_of(cause.entry)]);
-        Some(question("cause_confirmed", FIX, &ask, Wanted::Fact(FactName::Confidence)).with([certain]))
+    fn confirmed_cause(&self, suspected: Text) -> Option<OpenQuestion> {
+        let stated = cause(self.incident)?.stated;
+        let ask = format!("Was this the cause, for certain: “{}”?", stated.fact.text()?);
+        let certain =
+            suggest(Confidence::Certain.behind(&suspected), [self.incident.number_of(stated.entry)]);
+        let wants = Wanted::CauseConfirmed { cause: suspected };
+        Some(question("cause_confirmed", FIX, &ask, wants).with([certain]))
     }
 
     /// A service that runs an older version for nothing.

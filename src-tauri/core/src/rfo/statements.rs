@@ -16,7 +16,7 @@ use crate::{
         over_outage,
         tense::{Past, past},
     },
-    wanted::{Cause, cause, split_confidence},
+    wanted::{Cause, cause},
 };
 
 /// The label of a confirmed cause.
@@ -57,7 +57,7 @@ pub(super) fn statement(incident: &Incident, stated: &StatedFact) -> Statement {
         name == FactName::Workaround && status.is_mitigated() && !typed.eq_ignore_ascii_case("none");
     let text = match name {
         FactName::Symptom | FactName::Impact => in_tense(status, typed),
-        FactName::SuspectedCause => in_tense(status, split_confidence(typed).0),
+        FactName::SuspectedCause => in_tense(status, Confidence::split(typed).0),
         // Mostly parts and places without a verb, which would look like a doubt in quotation marks.
         FactName::SurfaceArea => match past(typed) {
             Past::Text(past) if status.is_mitigated() => past,

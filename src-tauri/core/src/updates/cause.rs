@@ -12,7 +12,7 @@ use crate::{
         template_kind::TemplateKind,
         update_kind::UpdateKind,
     },
-    wanted::{self, Cause, split_confidence},
+    wanted::{self, Cause},
 };
 
 /// `**Cause:** the migration locked the orders.`, `**Suspected cause, as of 10:40:** …`. Nothing once it was ruled out. The
@@ -76,7 +76,7 @@ pub(super) fn proof(known: &Cause) -> Vec<EntryId> {
 pub(super) fn stated<'a>(moment: &Moment<'a>) -> Option<(Cause<'a>, &'a str)> {
     let known = wanted::cause(moment.incident)?;
     let (_, text) = moment.fact(FactName::SuspectedCause)?;
-    Some((known, split_confidence(text).0))
+    Some((known, Confidence::split(text).0))
 }
 
 /// Once it is fixed: `**Fix:** the certificate was renewed.`

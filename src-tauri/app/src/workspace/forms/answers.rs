@@ -58,6 +58,9 @@ fn command(wants: &Wanted, typed: &str, fields: &FieldReader) -> Result<Command,
             });
         }
         Wanted::Fact(name) => Event::FactStated { fact: fact(*name, text)? },
+        Wanted::CauseConfirmed { cause } => {
+            Event::FactStated { fact: Fact::SuspectedCause { text: confirmed_cause(cause, typed)? } }
+        }
         Wanted::Helped { service } => {
             let read = RollbackResult::read(typed);
             let (result, seen) =
@@ -95,13 +98,25 @@ fn fact(name: FactName, text: Text) -> Result<Fact, Problem> {
     })
 }
 
-/// How sure somebody is that it was the cause; `yes` is certain.
 fn confidence(typed: &str) -> Result<Confidence, Problem> {
-    match typed.trim().to_lowercase().as_str() {
-        "yes" => Ok(Confidence::Certain),
-        "no" => Err(invalid(TEXT, typed, "isn't a cause", "Log what the cause was: /cause and its text.")),
-        _ => Confidence::parse(typed).ok_or_else(|| unknown(typed, "Use yes, guess, likely or certain.")),
-    }
+    Confidence::parse(typed).ok_or_else(|| unknown(typed, "Use guess, likely or certain."))
+}
+
+/// The cause with how sure somebody is of it, `yes` being certain; or another cause.
+fn confirmed_cause(suspected: &Text, typed: &str) -> Result<Text, Problem> {
+    let level = match typed.trim().to_lowercase().as_str() {
+        "yes" => Some(Confidence::Certain),
+        "no" => {
+            return Err(invalid(
+                TEXT,
+                typed,
+                "isn't a cause",
+                "Log what the cause was: /cause and its text.",
+            ));
+        }
+        _ => Confidence::parse(typed),
+    };
+    text(TEXT, &level.map_or_else(|| typed.to_owned(), |level| level.behind(suspected)))
 }
 
 /// `detect add an end-to-end test @bora by 2026-12-01`: the aim, what will improve, and who does it by when. Whichever of
