@@ -24,6 +24,7 @@ use tauri::{Manager, WebviewWindow};
 
 use crate::{
     shell::Shell,
+    signal::Signal,
     sinks::{clipboard, pages},
 };
 
@@ -192,6 +193,8 @@ impl Answers for Desktop<'_> {
     }
 
     fn open_request(&self) -> Result<OpenRequest, Problem> {
-        Ok(pages::take_request(self.window.app_handle(), self.window.label()))
+        let window = self.window.label();
+        self.shell.signals.send(Signal::PageStarted { window: window.to_owned() });
+        Ok(pages::take_request(self.window.app_handle(), window))
     }
 }

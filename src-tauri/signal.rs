@@ -34,6 +34,10 @@ pub enum Signal {
         boards_changed: bool,
     },
     SecondPassed,
+    /// The page of a window has started, by the window's label.
+    PageStarted {
+        window: String,
+    },
     /// What the session offers, when that changed.
     SessionChanged(Session),
     /// Whether the desktop is dark, when that is known and each time it changes.

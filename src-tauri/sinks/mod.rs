@@ -11,6 +11,7 @@ pub mod pages;
 pub mod tray_icon;
 pub mod windows;
 
+mod main_thread;
 mod native_notification;
 mod portal;
 mod tray_registration;

@@ -1,8 +1,6 @@
 //! The tray: the state and duration of the current incident, and a menu to declare, open and quit. Clicks arrive in
 //! `sources/tray_menu.rs`.
 
-use std::sync::mpsc;
-
 use grizzly_app::api::IncidentRow;
 use grizzly_core::{IncidentId, Severity, Status, Time, text::shorten, time::span};
 use tauri::{
@@ -13,7 +11,7 @@ use tauri::{
     tray::{TrayIcon, TrayIconBuilder},
 };
 
-use super::tray_registration;
+use super::{main_thread, tray_registration};
 use crate::signal::TrayRow;
 
 const IDLE: Image<'_> = include_image!("icons/tray-idle.png");
@@ -51,17 +49,7 @@ impl Tray {
     /// The icon as it looks without an incident: [`Shown::default`]. Create it only when a panel shows it; without one,
     /// the tray library would open a window of its own.
     pub fn create(app: &AppHandle) -> Option<Self> {
-        let (sender, created) = mpsc::channel();
-        let building = app.clone();
-        let icon = app
-            .run_on_main_thread(move || {
-                if sender.send(build(&building)).is_err() {
-                    tracing::error!("the tray icon came too late");
-                }
-            })
-            .and_then(|()| created.recv().unwrap_or(Err(tauri::Error::FailedToReceiveMessage)));
-        let icon =
-            icon.inspect_err(|error| tracing::error!("couldn't create the tray icon: {error}")).ok()?;
+        let icon = main_thread::make(app, "tray icon", build)?;
         tray_registration::keep_registered(ICON);
         Some(Self { icon, shown: Shown::default() })
     }

@@ -1,4 +1,5 @@
-//! The two windows: main, and quick declare, which is created at start so that it appears at once.
+//! The two windows: main, and quick declare, which is created as soon as the main one has started, so that it appears at
+//! once and delays nothing.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -6,10 +7,12 @@ use grizzly_app::api::OpenRequest;
 use serde::Serialize;
 #[cfg(target_os = "linux")]
 use tauri::Theme;
-use tauri::{AppHandle, LogicalSize, Manager, PhysicalPosition, PhysicalSize, WebviewWindow};
+use tauri::{
+    AppHandle, LogicalSize, Manager, PhysicalPosition, PhysicalSize, WebviewWindow, WebviewWindowBuilder,
+};
 
 use super::{
-    pages,
+    main_thread, pages,
     window_state::{self, WindowState, note},
 };
 use crate::placement::{self, Placements};
@@ -36,13 +39,48 @@ struct QuickShown {
 /// Shows quick declare. `prefill`: the text to put into it.
 pub fn show_quick(app: &AppHandle, prefill: Option<String>) {
     let request = OpenRequest { declare_text: prefill.clone(), ..OpenRequest::default() };
-    if let Some(quick) = app.get_webview_window(QUICK) {
+    if let Some(quick) = quick(app) {
         // Centered before and after: some window managers move a hidden window, others place a window when it appears.
         center(&quick);
         show(app, QUICK);
         window_state::then(&quick, center);
     }
     pages::open(app, QUICK, "quick_shown", QuickShown { prefill }, request);
+}
+
+/// What follows when the page of that window has started.
+pub fn page_started(app: &AppHandle, label: &str) {
+    if label == MAIN {
+        quick(app);
+    }
+}
+
+/// Quick declare, created if it isn't there yet.
+fn quick(app: &AppHandle) -> Option<WebviewWindow> {
+    if let Some(quick) = app.get_webview_window(QUICK) {
+        return Some(quick);
+    }
+    main_thread::make(app, "window of quick declare", create_quick)
+}
+
+fn create_quick(app: &AppHandle) -> tauri::Result<WebviewWindow> {
+    let config = app.config().app.windows.iter().find(|window| window.label == QUICK);
+    let builder = WebviewWindowBuilder::from_config(app, config.ok_or(tauri::Error::WindowNotFound)?)?;
+    // In the web process of the main window: one of its own needs 80 MB more, and longer to start.
+    #[cfg(target_os = "linux")]
+    let builder = match app.get_webview_window(MAIN).and_then(|main| web_view(&main)) {
+        Some(main) => builder.with_related_view(main),
+        None => builder,
+    };
+    builder.build()
+}
+
+#[cfg(target_os = "linux")]
+fn web_view(window: &WebviewWindow) -> Option<webkit2gtk::WebView> {
+    use gtk::prelude::{Cast, ContainerExt};
+
+    let content = window.default_vbox().ok()?.children();
+    content.into_iter().find_map(|widget| widget.downcast().ok())
 }
 
 /// Centers by the configured size: before it is shown for the first time, the window has another one.
