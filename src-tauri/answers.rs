@@ -142,6 +142,10 @@ impl Answers for Desktop<'_> {
         Ok(link.or_else(|| self.shell.copied_link()))
     }
 
+    fn copied_text(&self) -> Result<Option<String>, Problem> {
+        Ok(clipboard::read())
+    }
+
     fn directory(&self) -> Result<DirectoryView, Problem> {
         Ok(self.shell.workspace().directory_view(now()))
     }

@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use grizzly_app::{CommandResult, Effect, ManualSend, api::OpenRequest, clock::now};
+use grizzly_app::{CommandResult, Effect, ManualSend, Unsent, api::OpenRequest, clock::now};
 use tauri::AppHandle;
 
 use crate::{
@@ -41,8 +41,8 @@ fn perform(app: &AppHandle, shell: &Shell, effect: Effect, done: &mut CommandRes
         Effect::CopyText { text, label } => copy(&text, &label, done),
         Effect::SendManually { way, incident, update, channel } => {
             let failed = prepare_manual_send(way, done).err();
-            let recorded =
-                shell.workspace().update_copied(incident, update, &channel, failed.as_deref(), now());
+            let became = failed.as_deref().map_or(Ok(Unsent::Copied), Err);
+            let recorded = shell.workspace().update_copied(incident, update, &channel, became, now());
             // If this can't be recorded, the update stays Queued.
             done.failed.extend(failed.into_iter().chain(recorded.err().map(|problem| problem.reason)));
             shell.catch_up();

@@ -1,5 +1,7 @@
 //! The composer: a plain line is a note, a slash starts a command, an error loses no text, and undo takes back one thing.
 
+use std::fs;
+
 use crate::{desktop, page::ENTER, wait};
 
 #[test]
@@ -42,6 +44,24 @@ fn a_note_a_command_and_a_mistake() {
     main.keys("#composer", &format!("/task @{} call the vendor{ENTER}", "x".repeat(65)));
     main.wait_for_text("#refused", "it has 65 characters, at most 64 are allowed");
     assert_eq!(desktop.entries().len(), 4, "neither was logged");
+}
+
+#[test]
+fn a_text_that_the_web_view_finds_no_text_in_is_pasted_all_the_same() {
+    // Given a text that its program offers only under the name that X11 has for it.
+    let desktop = desktop();
+    desktop.cli_prints(&["declare", "Checkout returns 500s"]);
+    let copied = desktop.home().join("copied");
+    fs::write(&copied, "cards only").expect("a text");
+    let _owner = desktop.display.clipboard_owner(&copied);
+    let app = desktop.start(&[]);
+    let main = app.main();
+    main.wait_for("#log [data-number='1']");
+
+    main.type_text("#composer", "EU: ");
+    main.press("#composer", "ctrl+v");
+
+    main.wait_for_value("#composer", "EU: cards only");
 }
 
 #[test]

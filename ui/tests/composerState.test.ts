@@ -237,5 +237,8 @@ test.each([
     ['/customer Arena Live: no tickets', '/contacted Arena Live by phone'],
   ],
   ['first a note\n\n  /mitigated', ['first a note', '/mitigated']],
+  ['08:16 errors\n08:18 /sev 1', ['08:16 errors', '08:18 /sev 1']],
+  ['one\n@pia: the database is fine', ['one', '@pia: the database is fine']],
+  ['08:16:01 ERROR a\n08:16:02 ERROR b', ['08:16:01 ERROR a\n08:16:02 ERROR b']],
   ['the disk of\n/var/log is full', ['the disk of\n/var/log is full']],
 ])('%j is logged as %j', (text, entries) => expect(entriesIn(text)).toEqual(entries));

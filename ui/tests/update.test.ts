@@ -10,6 +10,7 @@ describe('an update counts once one channel took it, or a person sent it', () =>
   test.each<[DeliveryState[], boolean]>([
     [[], true],
     [['copied'], false],
+    [['printed'], false],
     [['queued', 'unconfirmed', 'failed'], false],
     [['copied', 'sent'], true],
     [['delivered'], true],
@@ -45,6 +46,7 @@ describe('several deliveries are summed up by the worst', () => {
     [['delivered', 'queued'], 'queued'],
     [['copied', 'delivered'], 'copied'],
     [['copied', 'queued'], 'copied'],
+    [['printed', 'queued'], 'printed'],
     [['delivered', 'sent'], 'sent'],
     [['canceled', 'unconfirmed', 'failed'], 'failed'],
     [[], undefined],

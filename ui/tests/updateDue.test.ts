@@ -28,9 +28,12 @@ test('no update is due', () => {
   expect(label({ due: null, last: null })).toEqual({ text: 'CEO: no update due', due: '', detail: 'No update sent', state: 'none' });
 });
 
+test('an outdated one is not said to be fine', () =>
+  expect(label({ due: null, outdated: '2000 users' }).text).toBe('CEO: last update outdated'));
+
 test('an update that isn’t sent yet stops no clock', () => {
   expect(label({ unsent: 12 })).toMatchObject({ due: 'due in 4:10', detail: '#12 isn’t sent yet', state: 'soon' });
-  expect(label({ unsent: 12, due: null }).detail).toBe('#12 isn’t sent yet');
+  expect(label({ unsent: 12, due: null })).toMatchObject({ text: 'CEO: #12 isn’t sent yet', detail: 'Last sent 25 min ago' });
 });
 
 describe('which audience is opened', () => {

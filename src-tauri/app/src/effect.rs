@@ -41,6 +41,15 @@ pub enum Effect {
     Quit,
 }
 
+/// How the text of an update got to the person who sends it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unsent {
+    /// It is on the clipboard, or open in the mail program.
+    Copied,
+    /// A command printed it.
+    Printed,
+}
+
 /// How an update is prepared for the user to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ManualSend {

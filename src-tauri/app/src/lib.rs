@@ -57,7 +57,7 @@ mod workspace;
 pub use api::{Answers, CommandResult, Execute, Query};
 pub use channels::Channels;
 pub use directory::versions;
-pub use effect::{Button, Effect, ManualSend, Notification, Urgency};
+pub use effect::{Button, Effect, ManualSend, Notification, Unsent, Urgency};
 pub use evidence::{Attachments, NamedFiles, describe as describe_file, offer as offer_file, picture_view};
 pub use export_file::WriteError;
 pub use folder::data_folder;

@@ -8,7 +8,7 @@ use std::{
 
 use clap::Args;
 use grizzly_app::{
-    Effect, ManualSend, Workspace,
+    Effect, ManualSend, Unsent, Workspace,
     api::{Code, Problem},
     folder, sender,
 };
@@ -66,9 +66,9 @@ pub fn send(
     writeln!(out, "\nApproved as #{number}.")?;
     for effect in effects {
         if let Effect::SendManually { way, incident, update, channel } = effect {
-            workspace.update_copied(incident, update, &channel, None, now)?;
+            workspace.update_copied(incident, update, &channel, Ok(Unsent::Printed), now)?;
             let how = match way {
-                ManualSend::Copy { .. } => "copy the text above and send it".to_owned(),
+                ManualSend::Copy { .. } => "nothing was copied: copy the text above and send it".to_owned(),
                 ManualSend::Open { link } => format!("open {link} and send it"),
             };
             writeln!(out, "  {channel}: {how}. Then log it: /confirm-delivery #{number} via {channel}")?;

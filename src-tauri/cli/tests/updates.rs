@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::common::TestProgram;
-use grizzly_app::{Effect, Execute, Outcome, Workspace, api::NextUpdate};
+use grizzly_app::{Effect, Execute, Outcome, Unsent, Workspace, api::NextUpdate};
 use grizzly_core::{Text, Time, incident::DeliveryState};
 use insta::assert_snapshot;
 
@@ -186,13 +186,15 @@ fn a_copied_update_is_logged_as_copied() {
         workspace.update_history("current").unwrap().1[0].deliveries[0].description.clone()
     };
     assert_eq!(state(&workspace), "Queued");
-    workspace.update_copied(*incident, *update, channel, Some("there is no clipboard"), program.now).unwrap();
+    workspace.update_copied(*incident, *update, channel, Err("there is no clipboard"), program.now).unwrap();
     assert_eq!(state(&workspace), "Failed: there is no clipboard");
     // And resending it copies it again.
     let again = format!("/resend #{}", done.numbers[0]);
     let (_, effects) = workspace.say("current", &[again], None, None, program.now).unwrap();
     assert!(matches!(&effects[..], [Effect::SendManually { .. }]), "{effects:?}");
-    workspace.update_copied(*incident, *update, &Text::new("clipboard"), None, program.now).unwrap();
+    workspace
+        .update_copied(*incident, *update, &Text::new("clipboard"), Ok(Unsent::Copied), program.now)
+        .unwrap();
     assert_eq!(state(&workspace), "Copied, not sent yet");
     assert!(workspace.take_jobs(program.now).unwrap().is_empty(), "only the user sends it");
     let mut confirm = |channel: &str| {

@@ -41,6 +41,25 @@ fn check(call: CallSetting) -> String {
 }
 
 #[test]
+fn a_time_before_the_summary_is_when_it_was_declared() {
+    let program = TestProgram::new();
+    let mut workspace = Workspace::open(program.path(), program.now);
+    for (typed, minutes, summary) in [
+        ("-20m checkout is slow", 20, "checkout is slow"),
+        ("500s at checkout", 0, "500s at checkout"),
+        ("4:3 pictures are cut", 0, "4:3 pictures are cut"),
+    ] {
+        let declare =
+            Execute::Declare { summary: typed.into(), severity: None, first_error: None, found_by: None };
+        let (done, _) = workspace.execute(declare, program.now).expect("declared");
+        let view = workspace.view(&done.incident.expect("an incident").to_string(), program.now).unwrap();
+        let declared = &view.log[0];
+        assert_eq!(declared.at, program.now.plus_seconds(-60 * minutes), "{typed}");
+        assert_eq!(view.row.summary, summary, "{typed}");
+    }
+}
+
+#[test]
 fn declaring_opens_the_fixed_call() {
     assert_snapshot!(check(CallSetting::Fixed { link: "https://meet.example/room".into() }));
 }

@@ -52,7 +52,7 @@ pub fn stage(customer: &Customer) -> CustomerStage {
 /// Since when they wait for a message: since their unanswered reply or the last message, else since they are known to be
 /// affected. For a done customer, when it was done.
 pub fn waiting_since(customer: &Customer) -> Time {
-    let reply = customer.unanswered().map(|(_, at)| at);
+    let reply = customer.newest_reply().map(|(_, at)| at);
     let messages = [customer.contacted_at, customer.resolution_sent_at];
     customer.done_at.or(reply).or(messages.into_iter().flatten().max()).unwrap_or(customer.known_at)
 }

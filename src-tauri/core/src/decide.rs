@@ -173,6 +173,11 @@ fn decide_declared(
             let unaware = |one: &&Customer| one.resolution_sent_at.is_none();
             let customers = state.customers.iter().filter(|_| !state.recorded_afterwards).filter(unaware);
             let customers: Vec<String> = customers.map(|customer| customer.name.to_string()).collect();
+            let is_open = |one: &&Customer| {
+                one.resolution_sent_at.is_some() && one.done_at.is_none() && one.unanswered().is_none()
+            };
+            let open = state.customers.iter().filter(|_| !state.recorded_afterwards).filter(is_open);
+            let open: Vec<String> = open.map(|customer| customer.name.to_string()).collect();
             let promised = if state.recorded_afterwards { Vec::new() } else { promised(state) };
             let reply = |one: &Customer| {
                 let (reply, _) = one.unanswered()?;
@@ -181,12 +186,12 @@ fn decide_declared(
             let waiting = state.customers.iter().filter(|_| !state.recorded_afterwards).filter_map(reply);
             let waiting: Vec<(String, String)> = waiting.collect();
             let is_informed = audiences.is_empty() && customers.is_empty() && promised.is_empty();
-            if anyway || is_informed && waiting.is_empty() {
+            if anyway || is_informed && waiting.is_empty() && open.is_empty() {
                 return Ok(events);
             }
             let task = |task: &Task| (incident.number_of(task.id), task.title.to_string());
             let tasks = state.open_tasks().map(task).collect();
-            let who = NotInformed { audiences, promised, customers, waiting, tasks };
+            let who = NotInformed { audiences, promised, customers, waiting, open, tasks };
             Err(Refusal::NotInformed(Box::new(who)))
         }
         Command::SendUpdate(send) => updates::send(incident, send, context).map(|event| vec![event]),
@@ -255,7 +260,7 @@ fn fits_state(incident: &Incident, event: &Event, backdated: bool) -> Result<(),
             check_status(incident, Status::Closed, backdated)?;
             not_active(status, "it can't be closed")
         }
-        Event::SeveritySet { severity } => {
+        Event::SeveritySet { severity, .. } => {
             refuse_if(state.severity == *severity, Refusal::SameSeverity { severity: *severity })
         }
         Event::CallOpened { link } => refuse_if(state.call.as_ref() == Some(link), Refusal::SameCall),

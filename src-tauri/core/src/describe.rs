@@ -132,10 +132,10 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
 
         Event::FactStated { fact } => describe_fact(fact),
 
-        Event::SeveritySet { severity: Some(severity) } => {
-            (format!("Severity set to {}", severity.name()), String::new())
+        Event::SeveritySet { severity: Some(severity), why } => {
+            (format!("Severity set to {}", severity.name()), opt(why))
         }
-        Event::SeveritySet { severity: None } => ("Severity set to undetermined".into(), String::new()),
+        Event::SeveritySet { severity: None, why } => ("Severity set to undetermined".into(), opt(why)),
         Event::Mitigated { text } => ("Mitigated".into(), opt(text)),
         Event::Fixed { text } => ("Fixed".into(), opt(text)),
         Event::Resolved { text } => ("Resolved".into(), opt(text)),
@@ -149,8 +149,11 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
         Event::UpdateSentManually { audience, text, .. } => {
             (format!("Sent manually to {}", audience.label()), single_line(text))
         }
-        Event::UpdateCopied { update, channel } => {
+        Event::UpdateCopied { update, channel, printed: false } => {
             ("Update copied".into(), format!("{} via {channel}", number(*update)))
+        }
+        Event::UpdateCopied { update, channel, printed: true } => {
+            ("Update printed".into(), format!("{} for {channel}", number(*update)))
         }
         Event::UpdateSent { update, channel, .. } => {
             ("Update sent".into(), format!("{} via {channel}", number(*update)))

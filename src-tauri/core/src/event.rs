@@ -124,7 +124,11 @@ pub enum Event {
 
     // Status
     /// `None`: undetermined.
-    SeveritySet { severity: Option<Severity> },
+    SeveritySet {
+        severity: Option<Severity>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<Text>,
+    },
     Mitigated { text: Option<Text> },
     Fixed { text: Option<Text> },
     Resolved { text: Option<Text> },
@@ -156,8 +160,14 @@ pub enum Event {
         /// As in [`Self::UpdateApproved`].
         log_head: String,
     },
-    /// Copied to the clipboard or opened in the mail program; a person sends it.
-    UpdateCopied { update: EntryId, channel: Text },
+    /// Copied to the clipboard or opened in the mail program; a person sends it. `printed`: a command only printed it, and
+    /// a person copies it too.
+    UpdateCopied {
+        update: EntryId,
+        channel: Text,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        printed: bool,
+    },
     /// The server took it.
     UpdateSent { update: EntryId, channel: Text, receipt: Option<Text> },
     /// A receipt or a person confirmed its delivery.
@@ -387,7 +397,7 @@ impl Event {
                 row(G::Updates, None, Shown, ACTIVITY, ByCommand, ApprovedUpdate(audience))
             }
             Self::UpdateSentManually { .. } => row(G::Updates, None, Shown, ACTIVITY, ByCommand, ManualUpdate),
-            Self::UpdateCopied { update, channel } | Self::UpdateSent { update, channel, .. }
+            Self::UpdateCopied { update, channel, .. } | Self::UpdateSent { update, channel, .. }
             | Self::UpdateUnconfirmed { update, channel, .. } | Self::UpdateCanceled { update, channel, .. } => {
                 delivery(update, channel, DeliveryBy::Sender)
             }
@@ -452,7 +462,7 @@ impl Event {
             | Self::TaskDone { outcome: text, .. } | Self::ServiceSuspected { why: text, .. }
             | Self::Mitigated { text } | Self::Fixed { text } | Self::Resolved { text } | Self::Closed { text }
             | Self::Thanked { text, .. } | Self::CustomerContacted { text, .. }
-            | Self::RollbackResult { seen: text, .. } => {
+            | Self::SeveritySet { why: text, .. } | Self::RollbackResult { seen: text, .. } => {
                 Some(EntryText::Free(text.get_or_insert_default()))
             }
             Self::FactStated { fact } => EntryText::of_fact(fact),
@@ -465,8 +475,7 @@ impl Event {
             | Self::GroupFormed { .. } | Self::ServiceRuledOut { .. } | Self::RollbackRequested { .. }
             | Self::RollbackStarted { .. } | Self::RolledBack { .. }
             | Self::RolledForward { .. } | Self::RollbackBlocked { .. } | Self::RollbackUnblocked { .. }
-            | Self::SeveritySet { .. } | Self::CleanupStarted { .. }
-            | Self::CleanupTeamNamed { .. } | Self::UpdateApproved { .. } | Self::UpdateSentManually { .. }
+            | Self::CleanupStarted { .. } | Self::CleanupTeamNamed { .. } | Self::UpdateApproved { .. } | Self::UpdateSentManually { .. }
             | Self::UpdateCopied { .. } | Self::UpdateSent { .. } | Self::UpdateDelivered { .. }
             | Self::UpdateUnconfirmed { .. } | Self::UpdateFailed { .. } | Self::UpdateResent { .. }
             | Self::UpdateCanceled { .. } | Self::Snoozed { .. } | Self::Muted { .. }

@@ -179,13 +179,14 @@ impl Interval {
     }
 
     /// Its end is recorded before its start, which can't be. Call, leader, tasks and rollback may come in any
-    /// order, and a call may come before the declaration.
+    /// order, a call may come before the declaration, and the RFO before the closing.
     pub fn is_impossible(&self) -> bool {
         const ANY_ORDER: [Milestone; 4] =
             [M::CallOpened, M::LeaderNamed, M::FirstTaskAssigned, M::FirstRollbackStarted];
         let free = ANY_ORDER.contains(&self.from) && ANY_ORDER.contains(&self.to);
-        let call_first = (self.from, self.to) == (M::Declared, M::CallOpened);
-        self.seconds.is_some_and(|seconds| seconds < 0) && !free && !call_first
+        let may_be_reversed =
+            matches!((self.from, self.to), (M::Declared, M::CallOpened) | (M::Closed, M::RfoPublished));
+        self.seconds.is_some_and(|seconds| seconds < 0) && !free && !may_be_reversed
     }
 
     /// `18 min`, `less than 1 min`, `not recorded`, `−1 min (leader named first)`, or which impossible order it is.

@@ -419,6 +419,7 @@ fn early(interval: &milestone::Interval) -> Option<String> {
         Milestone::LeaderNamed => "the leader was named",
         Milestone::FirstTaskAssigned => "the first task was assigned",
         Milestone::FirstRollbackStarted => "the first rollback started",
+        Milestone::Closed => "it was closed",
         other => other.label(),
     };
     Some(format!("{} {} before {from}", interval.to.label(), minutes_span(minutes.abs())))

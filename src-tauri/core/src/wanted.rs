@@ -223,6 +223,7 @@ pub fn says_something(incident: &Incident, stated: &StatedFact) -> bool {
 pub fn cause_label(incident: &Incident) -> &'static str {
     match cause(incident) {
         Some(cause) if cause.is_confirmed => "Cause",
+        Some(Cause { confidence: Some((Confidence::Likely, _)), .. }) => "Likely cause",
         Some(_) => "Suspected cause",
         // A service that it names was ruled out since.
         None => "Suspected cause, ruled out",

@@ -62,9 +62,32 @@ fn an_incident_is_not_closed_while_the_ceo_or_cs_does_not_know_that_it_is_resolv
          Log the answer: /contacted Acme. To close anyway: /close anyway",
         "a question isn't forgotten with the incident"
     );
+    scene.say("10:41", "/contacted Acme sent it").unwrap();
+    scene.say("10:42", "/replied Acme thanks, all fine").unwrap();
+    assert_eq!(
+        scene.say("10:43", "/close").unwrap_err(),
+        "Acme isn't done yet.\n  Log what was done: /customer-done Acme. To close anyway: /close anyway",
+        "the cleanup isn't over; thanks need no answer"
+    );
     let mut scene = resolved(&[ceo, cs]);
     scene.say("10:40", "/close").unwrap();
     assert_eq!(scene.incident.state().status, Status::Closed, "both know it");
+}
+
+#[test]
+fn a_promised_update_is_due_even_after_closing_and_publishing() {
+    let scene = resolved(&[
+        ("10:31", "/affected Acme cannot pay"),
+        ("10:31", "/sent ceo it is resolved. Next update when the cleanup is done."),
+        ("10:32", "/sent cs it is resolved"),
+        ("10:33", "/resolution-sent Acme"),
+        ("10:40", "/close anyway"),
+        ("10:41", "/reviewed"),
+        ("10:42", "/published"),
+        ("10:50", "/customer-done Acme refunded"),
+    ]);
+    let next = nudges(&scene.incident, at("10:51"), &NudgeRules::default());
+    assert!(next.iter().any(|one| one.why == "Another update was promised to the CEO"), "{next:?}");
 }
 
 #[test]

@@ -331,7 +331,7 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
         (
             &["10:10 /workaround pay by PayPal", ended],
             &cs,
-            "If something still isn't right for you, let us know. Until then: pay by PayPal. We're sorry",
+            "If something still isn't right for you, let us know. What helps until it is: pay by PayPal. We're sorry",
             "Workaround",
             "a workaround is for those for whom it isn't over",
         ),
@@ -443,9 +443,51 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
                 "10:08 /done @yuki they take phone orders",
             ],
             &cs,
-            "**Customers who reported it:** Acme; Globex (not contacted yet).",
-            "neither",
-            "a task that is done says of whom",
+            "**Customers who reported it:** Acme and Globex.",
+            "contacted",
+            "beside one who may have been, “not contacted” of the other one would say that this one was",
+        ),
+        (
+            &[
+                "10:05 /customer Acme: can't pay",
+                "10:05 /customer Globex: can't pay",
+                "10:06 Acme wants a call, Globex a mail",
+            ],
+            &cs,
+            "**Customers who reported it:** Acme and Globex (neither contacted yet).",
+            "Acme;",
+            "what they want says nothing of a contact",
+        ),
+        (
+            &[
+                "10:05 /rollback-started web",
+                "10:06 /rolled-back web",
+                "10:07 /helped web partly half of the pages are fast",
+                "10:08 /rollback-started cart",
+                "10:09 /rolled-back cart",
+            ],
+            &cs,
+            "helped partly. Since then: half of the pages are fast. We rolled back another change, and don't know yet",
+            "We rolled back a change,",
+            "a result that CS has read isn't taken back by the next rollback",
+        ),
+        (
+            &[
+                "10:05 /rollback-started web",
+                "10:06 /rollback-failed web no image",
+                "10:07 /rollback web @dan",
+            ],
+            &Audience::Ceo,
+            "One rollback is requested, but hasn't started yet. A first attempt failed.",
+            "no image",
+            "a second attempt isn't the first one",
+        ),
+        (
+            &["10:05 /symptom pages are slow", "10:09 /symptom orders are sold twice", "10:12 /mitigated"],
+            &Audience::Ceo,
+            "Checkout returned errors. Later, users saw: orders were sold twice.",
+            "Pages were",
+            "what was seen later may be the worse part",
         ),
         (
             &["10:05 /customer Acme: can't pay", "10:08 acmegroup.example is slow too"],
@@ -710,7 +752,7 @@ fn customers_who_ask_hear_only_what_is_right_for_each() {
         !asked("try the payment again").contains("ry the payment"),
         "who paid already must not pay again"
     );
-    assert!(asked("all customers: sign in again").contains(" Sign in again. We're sorry"));
+    assert!(asked("all customers: sign in again").contains(" Sign in again. If something still isn't right"));
     assert!(asked("if your payment failed, try again").contains(" If your payment failed, try again."));
     assert!(asked("nothing").contains(" You don't need to do anything."));
 }

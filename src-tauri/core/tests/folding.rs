@@ -166,7 +166,7 @@ fn state_event() -> impl Strategy<Value = Event> {
         Just(Event::Merged { into: IncidentId(id(9).0) }),
         Just(Event::CallOpened { link: text("https://meet.example") }),
         Just(Event::Announced { place: text("#incidents") }),
-        severity().prop_map(|severity| Event::SeveritySet { severity }),
+        severity().prop_map(|severity| Event::SeveritySet { severity, why: None }),
         Just(Event::Mitigated { text: None }),
         Just(Event::Fixed { text: None }),
         Just(Event::Resolved { text: None }),
@@ -225,7 +225,7 @@ fn update_event() -> impl Strategy<Value = Event> {
             match what {
                 0 => Event::UpdateFailed { update, channel, why },
                 1 => Event::UpdateUnconfirmed { update, channel, why },
-                2 => Event::UpdateCopied { update, channel },
+                2 => Event::UpdateCopied { update, channel, printed: false },
                 3 => Event::UpdateResent { update, channel },
                 4 => Event::UpdateSent { update, channel, receipt: None },
                 _ => Event::UpdateCanceled { update, channel, why: Some(why) },

@@ -75,7 +75,7 @@ fn every_kind() -> Vec<Event> {
         Event::FactStated {
             fact: Fact::Impact { text: t(), low: Some(1), high: None, confidence: Some(Confidence::Likely) },
         },
-        Event::SeveritySet { severity: Some(Severity::Sev2) },
+        Event::SeveritySet { severity: Some(Severity::Sev2), why: None },
         Event::Mitigated { text: some() },
         Event::Fixed { text: some() },
         Event::Resolved { text: some() },
@@ -98,7 +98,7 @@ fn every_kind() -> Vec<Event> {
             facts: vec![entry],
             log_head: "ab".into(),
         },
-        Event::UpdateCopied { update, channel: t() },
+        Event::UpdateCopied { update, channel: t(), printed: false },
         Event::UpdateSent { update, channel: t(), receipt: some() },
         Event::UpdateDelivered { update, channel: t(), receipt: some() },
         Event::UpdateUnconfirmed { update, channel: t(), why: t() },

@@ -52,6 +52,7 @@ fn a_time_at_the_start_is_when_it_happened() {
         "2026-03-30 09:14 error rate rises",
         "2026-03-30T09:14:00Z error rate rises",
         "08:56 @hmpps: /detected by messages",
+        "@hmpps: 08:56 /detected by messages",
         "-5 degrees in the server room",
         "4:3 is the ratio",
         "at 10:12 the error rate rises",

@@ -451,7 +451,7 @@ fn every_kind_is_in_the_table_and_its_names_parse() {
     let in_table = TABLE.iter().map(|case| (scene(case.given), moment(case.from), case.name));
     // No line says that a text was copied: the desktop does.
     let mut copied = scene(&["10:01 /ceo some cannot pay. next 30m"]);
-    let event = Event::UpdateCopied { update: id(2), channel: Text::new("mail") };
+    let event = Event::UpdateCopied { update: id(2), channel: Text::new("mail"), printed: false };
     copied.add(moment("10:02"), moment("10:02"), event);
     let mut places = BTreeSet::new();
     for (scene, from, name) in in_table.chain([(copied, moment("10:02"), "update_copied:#2")]) {

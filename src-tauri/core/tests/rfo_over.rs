@@ -140,7 +140,7 @@ fn a_rollback_says_what_its_reason_is_for_and_keeps_its_result() {
         results(plain(&scene, "10:40")),
         [
             of("rolled back at 10:04, helped; rolled forward at 10:30", suspected),
-            of("rolled back, inconclusive", ""),
+            of("rolled back at the second attempt, inconclusive", "failed at 10:07 (the old image is gone)"),
         ]
     );
     assert!(

@@ -206,7 +206,7 @@ fn a_copied_update_is_not_sent_until_somebody_pasted_it() {
     };
     scene.add(at("10:03"), at("10:03"), approved);
     let (update, channel) = (id(2), text("clipboard"));
-    scene.add(at("10:04"), at("10:04"), Event::UpdateCopied { update, channel });
+    scene.add(at("10:04"), at("10:04"), Event::UpdateCopied { update, channel, printed: false });
     // Then
     assert!(
         team(&scene).contains("*Update 1 to the CEO* · approved 10:03 · copied, not sent"),
@@ -228,7 +228,7 @@ fn a_copy_that_was_sent_another_way_is_not_called_unsent() {
     let mut scene = Scene::declared();
     scene.say("10:03", "/ceo checkout fails").unwrap();
     let (update, channel) = (id(2), text("mail"));
-    scene.add(at("10:04"), at("10:04"), Event::UpdateCopied { update, channel });
+    scene.add(at("10:04"), at("10:04"), Event::UpdateCopied { update, channel, printed: false });
     scene.say("10:12", "@bora: /confirm-delivery #2 via chat").unwrap();
     // Then
     let text = team(&scene);

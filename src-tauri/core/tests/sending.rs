@@ -50,7 +50,9 @@ fn add_approved(mut scene: Scene, channels: &[&str], steps: &[Step]) -> Scene {
     let (channel, why) = (text(MAIL), text("the server is down"));
     for step in steps {
         let (clock, event) = match *step {
-            Copied(clock) => (clock, Event::UpdateCopied { update, channel: channel.clone() }),
+            Copied(clock) => {
+                (clock, Event::UpdateCopied { update, channel: channel.clone(), printed: false })
+            }
             Sent(clock) => (clock, Event::UpdateSent { update, channel: channel.clone(), receipt: None }),
             Unconfirmed(clock) => {
                 (clock, Event::UpdateUnconfirmed { update, channel: channel.clone(), why: why.clone() })
@@ -203,7 +205,7 @@ fn the_clipboard_is_asked_about_in_its_own_words() {
     let mut scene = Scene::declared();
     scene.say("10:03", "/ceo Nobody can pay.").expect("a good line");
     let channel = Text::new("clipboard");
-    scene.add(at("10:03"), at("10:03"), Event::UpdateCopied { update: id(2), channel });
+    scene.add(at("10:03"), at("10:03"), Event::UpdateCopied { update: id(2), channel, printed: false });
     let nudge = about(&scene, at("10:04")).0.expect("a question");
     assert!(nudge.say.starts_with("Pasted it?"), "{}", nudge.say);
     let sent = nudge.actions.into_iter().next().and_then(|action| action.command).expect("a button");

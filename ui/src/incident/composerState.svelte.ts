@@ -101,7 +101,7 @@ export class ComposerState {
     return line;
   }
 
-  /** Logs a text after what is already queued: one entry, or several if commands begin in its lines. What is refused is kept, with the reason. */
+  /** Logs a text after what is already queued: one entry, or several. What is refused is kept, with the reason. */
   log(text: string): void {
     this.recalled = text;
     const isIdle = this.#queue.length === 0;
@@ -192,9 +192,12 @@ export class Composers {
   }
 }
 
-/** A pasted text of several lines is one note, unless a command begins in a later line: then each line is an entry. */
+/**
+ * A pasted text of several lines is one note, unless a later line begins with a command, a time to the minute, or who says it:
+ * then each line is an entry.
+ */
 export function entriesIn(text: string): string[] {
   const lines = text.split('\n');
-  const begins = (line: string) => /^\s*\/[a-z-]+(\s|$)/.test(line);
+  const begins = (line: string) => /^\s*(?:(?:at\s+)?\d{1,2}:\d{2}\s|-\d+m\s|@[^\s:]+:\s|\/[a-z-]+(?:\s|$))/.test(line);
   return lines.slice(1).some(begins) ? lines.map((line) => line.trim()).filter(Boolean) : [text];
 }

@@ -13,6 +13,7 @@ export const deliveryLabels: Record<DeliveryState, DeliveryLabel> = {
   queued: { icon: 'now', label: 'Queued', tone: 'dim' },
   held: { icon: 'blocked', label: 'Held', tone: 'amber' },
   copied: { icon: 'now', label: 'Copied, not sent', tone: 'amber' },
+  printed: { icon: 'now', label: 'Printed, not sent', tone: 'amber' },
   sent: { icon: 'done', label: 'Sent', tone: 'dim' },
   delivered: { icon: 'done', label: 'Delivered', tone: 'green' },
   unconfirmed: { icon: 'suspected', label: 'Unconfirmed', tone: 'amber' },
@@ -24,7 +25,7 @@ export const deliveryLabels: Record<DeliveryState, DeliveryLabel> = {
 export const isSent = (deliveries: DeliveryView[]): boolean =>
   deliveries.length === 0 || deliveries.some(({ state }) => state === 'sent' || state === 'delivered');
 
-const worstFirst: DeliveryState[] = ['failed', 'unconfirmed', 'held', 'copied', 'queued', 'canceled', 'sent', 'delivered'];
+const worstFirst: DeliveryState[] = ['failed', 'unconfirmed', 'held', 'copied', 'printed', 'queued', 'canceled', 'sent', 'delivered'];
 
 /** The delivery that needs attention most. */
 export function worstDelivery(deliveries: DeliveryView[]): DeliveryView | undefined {

@@ -4,7 +4,7 @@ import { elapsed, formatDuration, millisBetween, timeOrDate } from '../shared/ti
 import type { AudienceView } from '../tauri/types';
 
 export interface DueLabel {
-  /** `CEO update due in 4:58`, `CS update overdue by 2 min` */
+  /** `CEO update due in 4:58`, `CS update overdue by 2 min`, `CS: last update outdated`, `CEO: #12 isn’t sent yet` */
   text: string;
   /** Without the audience: `due in 4:58`; empty if none is due. */
   due: string;
@@ -13,10 +13,13 @@ export interface DueLabel {
   state: 'none' | 'soon' | 'overdue';
 }
 
-export function dueLabel({ label, last, unsent, due, warn_seconds }: AudienceView, now: string, zone: string): DueLabel {
+export function dueLabel({ label, last, unsent, due, warn_seconds, outdated }: AudienceView, now: string, zone: string): DueLabel {
   const lastSent = last ? `Last sent ${formatDuration(Math.max(0, millisBetween(last.at, now)))} ago` : 'No update sent';
   const waiting = unsent === null ? '' : `#${unsent} isn’t sent yet`;
-  if (due === null) return { text: `${label}: no update due`, due: '', detail: waiting || lastSent, state: 'none' };
+  if (due === null) {
+    const text = `${label}: ${waiting || (outdated === null ? 'no update due' : 'last update outdated')}`;
+    return { text, due: '', detail: lastSent, state: 'none' };
+  }
   const left = millisBetween(now, due);
   const isOverdue = left < 0;
   const words = isOverdue ? `overdue by ${formatDuration(-left)}` : `due in ${elapsed(left)}`;

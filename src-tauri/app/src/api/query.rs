@@ -94,6 +94,8 @@ queries! {
     Notices => notices -> Vec<Notice>;
     /// A call link on the clipboard.
     CallOnClipboard => call_on_clipboard -> Option<String>;
+    /// The text on the clipboard, for a paste in which the web view finds none.
+    CopiedText => copied_text -> Option<String>;
     /// All people and services.
     Directory => directory -> DirectoryView;
     /// What a service can be rolled back to, from its git repository.

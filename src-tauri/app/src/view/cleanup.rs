@@ -44,7 +44,7 @@ fn customer(customer: &Customer) -> CustomerView {
         owner: customer.owner.clone(),
         contacted_at: customer.contacted_at,
         contact_text: text(&customer.contact_text),
-        unanswered: customer.unanswered().map(|(reply, _)| reply.to_string()),
+        unanswered: customer.newest_reply().map(|(reply, _)| reply.to_string()),
         resolution_sent_at: customer.resolution_sent_at,
         resolution_sent_via: text(&customer.resolution_sent_via),
         done_at: customer.done_at,

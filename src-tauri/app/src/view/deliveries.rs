@@ -49,6 +49,7 @@ fn description(delivery: &Delivery, item: Option<&OutboxItem>) -> String {
         },
         DeliveryState::Held => "Held: there is a newer update".to_owned(),
         DeliveryState::Copied => "Copied, not sent yet".to_owned(),
+        DeliveryState::Printed => "Printed, not sent yet".to_owned(),
         DeliveryState::Sent => format!("Sent{note}"),
         DeliveryState::Delivered => format!("Delivered{note}"),
         DeliveryState::Unconfirmed => format!("Unconfirmed{note}"),

@@ -123,11 +123,13 @@ impl Workspace {
         found_by: Option<FoundBy>,
         now: Time,
     ) -> ExecuteResult {
+        let (at, summary) = self.leading_time(summary, now);
         let id = IncidentId(fresh_id(now));
         let link = self.config.settings().call.link_for(&slug(summary.as_str(), id));
         let call = link.map(|link| Command::Record(Event::CallOpened { link: Text::new(&link) }));
         let declaring = Command::Declare { summary, severity, first_error_at, found_by };
-        let steps: Vec<LogRequest> = [declaring].into_iter().chain(call).map(LogRequest::now).collect();
+        let declaring = LogRequest { at, ..LogRequest::now(declaring) };
+        let steps: Vec<LogRequest> = [declaring].into_iter().chain(call.map(LogRequest::now)).collect();
         let done = self.log(id, &steps, now)?;
         let incident = &*self.incident(&id.to_string())?;
         let call_link = incident.state().call.as_ref().map(ToString::to_string);
@@ -141,6 +143,14 @@ impl Workspace {
         let invitation = has_link.then(|| Effect::CopyInvitation(self.invitation(incident)));
         let rest = [Effect::HideQuick, Effect::ShowIncident(id)];
         Ok((done, call.into_iter().chain(invitation).chain(rest).collect()))
+    }
+
+    /// `08:06 checkout is slow`: a time before the summary is when it was declared, as before a line.
+    fn leading_time(&self, summary: Text, now: Time) -> (Option<Time>, Text) {
+        match when::leading(summary.as_str(), &self.context(now)) {
+            Ok((Some(at), rest)) if at <= now && !rest.trim().is_empty() => (Some(at), Text::new(rest)),
+            _ => (None, summary),
+        }
     }
 
     /// Fills in the audience's channels for `/ceo TEXT`.

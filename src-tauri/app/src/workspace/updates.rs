@@ -15,7 +15,7 @@ use super::ExecuteResult;
 use crate::{
     Effect, Workspace,
     api::{DeliveryView, OutboxRow, SentenceView, UpdateHistoryRow},
-    effect::ManualSend,
+    effect::{ManualSend, Unsent},
     incident_store::LogRequest,
     problem::Problem,
     view::{
@@ -77,19 +77,19 @@ impl Workspace {
         Ok(items.iter().filter_map(manual_send).collect())
     }
 
-    /// Logs that an update was copied or opened for the user to send, or why that failed.
+    /// Logs that an update was copied, opened or printed for the user to send, or why that failed.
     pub fn update_copied(
         &mut self,
         incident: IncidentId,
         update: EntryId,
         channel: &Text,
-        failed: Option<&str>,
+        became: Result<Unsent, &str>,
         now: Time,
     ) -> Result<(), Problem> {
         let channel = channel.clone();
-        let event = match failed {
-            None => Event::UpdateCopied { update, channel },
-            Some(why) => Event::UpdateFailed { update, channel, why: Text::line(why) },
+        let event = match became {
+            Ok(unsent) => Event::UpdateCopied { update, channel, printed: unsent == Unsent::Printed },
+            Err(why) => Event::UpdateFailed { update, channel, why: Text::line(why) },
         };
         self.log(incident, &[LogRequest::now(Command::Record(event))], now).map(|_| ())
     }
@@ -127,7 +127,7 @@ impl Workspace {
             for update in &incident.state().updates {
                 let is_unsent = incident.state().unsent_update(&update.audience) == Some(update);
                 let is_open = |one: &DeliveryView| match one.state {
-                    DeliveryState::Copied => is_unsent,
+                    DeliveryState::Copied | DeliveryState::Printed => is_unsent,
                     state => is_open(state) && (update.device == here || !state.is_pending()),
                 };
                 let open = deliveries(incident, update, &items).into_iter().filter(is_open);

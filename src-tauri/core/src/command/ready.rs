@@ -118,7 +118,7 @@ impl ReadyCommand {
             Self::CancelUpdate { update: number, channel } => {
                 return Command::CancelUpdate { number, channel: Some(channel), why: None };
             }
-            Self::SetSeverity { severity } => Event::SeveritySet { severity },
+            Self::SetSeverity { severity } => Event::SeveritySet { severity, why: None },
             Self::AssignCustomer { customer, owner } => Event::CustomerOwnerNamed { customer, owner },
             Self::Retract { entry: number, why } => return Command::Retract { number, why },
             Self::Restore { entry: number } => return Command::Restore { number },

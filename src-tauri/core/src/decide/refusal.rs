@@ -129,6 +129,8 @@ pub struct NotInformed {
     pub customers: Vec<String>,
     /// Customers whose last reply nobody answered, and that reply.
     pub waiting: Vec<(String, String)>,
+    /// Other customers who were sent the resolution and aren't done.
+    pub open: Vec<String>,
     /// The number and the title of each open task.
     pub tasks: Vec<(u32, String)>,
 }
@@ -248,7 +250,7 @@ impl Refusal {
             Self::RollbackStep { hint, .. } => hint.clone(),
             Self::RollbackNotBlocked { .. } => "Nothing to do.".into(),
             Self::NotInformed(who) => {
-                let NotInformed { audiences, promised, customers, waiting, .. } = &**who;
+                let NotInformed { audiences, promised, customers, waiting, open, .. } = &**who;
                 let promised = promised.iter().map(|(audience, _)| audience);
                 let promised = promised.filter(|one| !audiences.contains(one));
                 let drafts = audiences.iter().chain(promised).map(Audience::draft_line);
@@ -257,7 +259,9 @@ impl Refusal {
                 let answered =
                     waiting.first().map(|(name, _)| format!("Log the answer: /contacted {}", quoted(name)));
                 let sent = (!lines.is_empty()).then(|| format!("Send it: {}", lines.join(" and ")));
-                let next: Vec<String> = sent.into_iter().chain(answered).collect();
+                let done =
+                    open.first().map(|name| format!("Log what was done: /customer-done {}", quoted(name)));
+                let next: Vec<String> = sent.into_iter().chain(answered).chain(done).collect();
                 format!("{}. To close anyway: /close anyway", next.join(". "))
             }
             Self::NoSuchIncident { .. } => "grizzly list shows all incidents.".into(),
@@ -275,7 +279,7 @@ fn rollback_state(service: &str, stage: Option<Stage>) -> String {
 
 /// `The CEO, CS and Acme weren't sent the resolution yet. 1 task is open: “read the logs” (#12).`
 fn not_informed(who: &NotInformed) -> String {
-    let NotInformed { audiences, promised, customers, waiting, tasks } = who;
+    let NotInformed { audiences, promised, customers, waiting, open, tasks } = who;
     let customers = customers.iter().map(String::as_str);
     let unaware: Vec<&str> = audiences.iter().map(Audience::label).chain(customers).collect();
     let were = if unaware.len() == 1 { "wasn't" } else { "weren't" };
@@ -284,7 +288,10 @@ fn not_informed(who: &NotInformed) -> String {
         format!("{} was promised another update: {what}.", capital(audience.label()))
     });
     let waiting = waiting.iter().map(|(name, reply)| format!("{name} waits for an answer to “{reply}”."));
-    let warning: Vec<String> = unaware.into_iter().chain(promised).chain(waiting).collect();
+    let open: Vec<&str> = open.iter().map(String::as_str).collect();
+    let are = if open.len() == 1 { "isn't" } else { "aren't" };
+    let open = listed(&open).map(|names| format!("{names} {are} done yet."));
+    let warning: Vec<String> = unaware.into_iter().chain(promised).chain(waiting).chain(open).collect();
     let warning = warning.join(" ");
     let titles: Vec<String> = tasks.iter().map(|(number, title)| format!("“{title}” (#{number})")).collect();
     match titles.as_slice() {

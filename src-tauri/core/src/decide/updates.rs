@@ -89,6 +89,7 @@ pub fn cancel(
             DeliveryState::Queued
                 | DeliveryState::Held
                 | DeliveryState::Copied
+                | DeliveryState::Printed
                 | DeliveryState::Unconfirmed
                 | DeliveryState::Failed
         )

@@ -21,7 +21,8 @@ pub struct Customer {
     /// Who owns the contact.
     pub owner: Option<PersonId>,
     pub contacted_at: Option<Time>,
-    /// When somebody last named them in a note, or in a task that is done or reported on. Whoever did may have contacted them.
+    /// When somebody last named them in a note, or in a task that is done or reported on, unless it only says what they want.
+    /// Whoever did may have contacted them.
     pub mentioned_at: Option<Time>,
     /// What was logged with the last contact.
     pub contact_text: Option<Text>,
@@ -79,8 +80,13 @@ impl Customer {
         self.contacted_at.max(self.mentioned_at).is_some_and(|at| at >= time)
     }
 
-    /// Their last reply and when it came, if they were sent nothing since.
+    /// The last reply that waits for an answer, and when it came. Thanks need none.
     pub fn unanswered(&self) -> Option<(&Text, Time)> {
+        self.newest_reply().filter(|(reply, _)| !is_thanks(reply.as_str()))
+    }
+
+    /// Their last reply and when it came, if they were sent nothing since.
+    pub fn newest_reply(&self) -> Option<(&Text, Time)> {
         let sent = [self.contacted_at, self.resolution_sent_at, self.done_at].into_iter().flatten().max();
         let at = self.replied_at.filter(|at| sent.is_none_or(|sent| sent <= *at))?;
         self.reply.as_ref().map(|reply| (reply, at))
@@ -115,6 +121,28 @@ impl Customer {
     }
 }
 
+/// `Thanks, all fine`: a few words that ask for nothing.
+fn is_thanks(reply: &str) -> bool {
+    const WORDS: usize = 6;
+    const THANKS: [&str; 10] = [
+        "thanks",
+        "thank you",
+        "thx",
+        "ok",
+        "okay",
+        "great",
+        "perfect",
+        "all fine",
+        "all good",
+        "works again",
+    ];
+    const BUT: [&str; 6] = ["but", "still", "when", "why", "how", "not"];
+    let reply = reply.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| has_words(&reply, word));
+    let is_short = reply.split_whitespace().count() <= WORDS;
+    is_short && !reply.contains('?') && !reply.contains("n't") && has(&THANKS) && !has(&BUT)
+}
+
 /// The same for all spellings of a customer's name: case and spaces don't matter.
 fn key(name: &Text) -> String {
     Text::line(name.as_str()).as_str().to_lowercase()
@@ -133,12 +161,45 @@ fn set_newest(known_at: &mut Option<Time>, known: &mut Option<Text>, at: Time, t
     }
 }
 
-/// Notes who is named in a text that is no command about a customer.
+/// Notes who is named in a text that is no command about a customer, and may say that they were contacted.
 pub(super) fn mention(customers: &mut [Customer], text: &str, at: Time) {
     let text = text.to_lowercase();
+    if is_wish(&text) {
+        return;
+    }
     for customer in customers.iter_mut().filter(|customer| has_words(&text, &customer.key)) {
         customer.mentioned_at = customer.mentioned_at.max(Some(at));
     }
+}
+
+/// Whether it only says what somebody wants: `Acme wants a call`. Not `called Acme, they want a list`.
+fn is_wish(text: &str) -> bool {
+    const WISHES: [&str; 10] =
+        ["want", "wants", "need", "needs", "asks", "prefers", "would like", "expects", "waits", "is waiting"];
+    const CONTACTS: [&str; 20] = [
+        "called",
+        "phoned",
+        "rang",
+        "mailed",
+        "emailed",
+        "e-mailed",
+        "wrote",
+        "written",
+        "spoke",
+        "talked",
+        "contacted",
+        "informed",
+        "told",
+        "texted",
+        "messaged",
+        "notified",
+        "reached",
+        "answered",
+        "knows",
+        "know",
+    ];
+    let has = |words: &[&str]| words.iter().any(|word| has_words(text, word));
+    has(&WISHES) && !has(&CONTACTS)
 }
 
 /// Whether these words are in the text, and not only as a part of others.

@@ -24,6 +24,8 @@ pub struct Rollback {
     pub to: Option<Text>,
     /// The last reason: why it is suspected, failed, or isn't possible.
     pub why: Option<Text>,
+    /// When it failed before it was tried again.
+    pub failed_before: Vec<Time>,
     /// What shows its result.
     pub seen: Option<Text>,
     /// What blocks it, if that was logged. [`IncidentState::rollback_block`] also counts the task to roll it back.
@@ -53,6 +55,7 @@ impl Rollback {
             from: None,
             to: None,
             why: None,
+            failed_before: Vec::new(),
             seen: None,
             block: None,
             unblocked_at: None,
@@ -105,6 +108,11 @@ pub(super) fn enter(board: &mut Vec<Rollback>, service: &Text, stage: Stage, at:
         board.push(Rollback::new(service.clone(), stage, at));
         return;
     };
+    if rollback.stage == Stage::Failed
+        && matches!(stage, Stage::Requested | Stage::RollingBack | Stage::RolledBack)
+    {
+        rollback.failed_before.push(rollback.since);
+    }
     // An old reason doesn't explain the new stage.
     if matches!(rollback.stage, Stage::RuledOut | Stage::Failed | Stage::NotPossible) {
         rollback.why = None;

@@ -267,7 +267,7 @@ impl IncidentState {
             Event::FactStated { fact } => {
                 self.facts.push(StatedFact { fact: fact.clone(), entry: id, at });
             }
-            Event::SeveritySet { severity } => {
+            Event::SeveritySet { severity, .. } => {
                 let before = self.assumed_severity();
                 self.severity = *severity;
                 if self.assumed_severity() < before {
@@ -303,8 +303,9 @@ impl IncidentState {
                 let update = Update::new(entry, audience, text, *next_at, facts);
                 update::push(&mut self.updates, Update { known, sent_manually: true, ..update });
             }
-            Event::UpdateCopied { update, channel } => {
-                self.set_delivery(*update, channel, DeliveryState::Copied, None, (id, at));
+            Event::UpdateCopied { update, channel, printed } => {
+                let state = if *printed { DeliveryState::Printed } else { DeliveryState::Copied };
+                self.set_delivery(*update, channel, state, None, (id, at));
             }
             Event::UpdateSent { update, channel, receipt } => {
                 self.set_delivery(*update, channel, DeliveryState::Sent, receipt.as_ref(), (id, at));

@@ -91,6 +91,8 @@ pub enum DeliveryState {
     Held,
     /// On the clipboard, or open in the mail program: a person sends it, and says so.
     Copied,
+    /// A command printed it: a person copies and sends it, and says so.
+    Printed,
     /// The server took it, or a person sent the copied text.
     Sent,
     /// Confirmed by a receipt, or by a person who heard so.
@@ -173,10 +175,10 @@ impl Update {
         self.sent_manually || self.deliveries.iter().any(is_other)
     }
 
-    /// Its deliveries without copies that nobody pasted, which no longer matter once it was sent another way.
+    /// Its deliveries without texts that nobody sent, which no longer matter once it was sent another way.
     pub fn relevant_deliveries(&self) -> impl Iterator<Item = &Delivery> {
         let is_sent_another_way = self.is_sent_another_way();
-        self.deliveries.iter().filter(move |one| !is_sent_another_way || one.state != DeliveryState::Copied)
+        self.deliveries.iter().filter(move |one| !is_sent_another_way || !one.state.is_with_person())
     }
 
     /// Whether a person canceled it everywhere.
@@ -204,8 +206,8 @@ impl Update {
 
 /// The state after a person's confirmation: whoever had copied the text has sent it themselves.
 pub(super) fn confirmed(before: Option<&Delivery>, channel: &Text) -> DeliveryState {
-    let is_copied = before.is_some_and(|before| before.state == DeliveryState::Copied);
-    let is_sent = is_copied || channel.as_str() == CLIPBOARD;
+    let is_with_person = before.is_some_and(|before| before.state.is_with_person());
+    let is_sent = is_with_person || channel.as_str() == CLIPBOARD;
     if is_sent { DeliveryState::Sent } else { DeliveryState::Delivered }
 }
 
@@ -227,9 +229,14 @@ impl DeliveryState {
         matches!(self, Self::Sent | Self::Delivered)
     }
 
-    /// Whether it was sent, or may have been: a person may have pasted a copied one.
+    /// Whether a person has its text, and sends it.
+    pub fn is_with_person(self) -> bool {
+        matches!(self, Self::Copied | Self::Printed)
+    }
+
+    /// Whether it was sent, or may have been: a person who has the text may have pasted it.
     pub fn may_be_sent(self) -> bool {
-        self.is_sent() || matches!(self, Self::Copied | Self::Unconfirmed)
+        self.is_sent() || self.is_with_person() || self == Self::Unconfirmed
     }
 
     /// Whether it waits to be sent, or for a person to decide.

@@ -79,8 +79,8 @@ commands! {
         |a| event(Event::GroupFormed { name: a.name()?, lead: a.person()?, members: a.opt_people()? });
     "thanks" ["thank"] "/thanks @person [for what]" "thank a person" "/thanks @bora found the header within minutes"
         |a| event(Event::Thanked { person: a.person()?, text: a.opt_text() });
-    "sev" ["severity"] "/sev 1|2|3|?" "set the severity" "/sev 1"
-        |a| event(Event::SeveritySet { severity: a.severity()? });
+    "sev" ["severity"] "/sev 1|2|3|? [why]" "set the severity" "/sev 1 rooms are sold twice"
+        |a| event(Event::SeveritySet { severity: a.severity()?, why: a.opt_text() });
     "found-by" "/found-by alert|engineer|customer|other" "log who or what detected it" "/found-by customer"
         |a| event(Event::FoundBySet { found_by: a.found_by()? });
     "first-error" ["began"] "/first-error [TIME]" "log the time of the first error" "/first-error 10:25"

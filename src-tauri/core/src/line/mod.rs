@@ -99,6 +99,7 @@ impl LineError {
 pub fn parse(line: &str, context: &ParseContext) -> Result<ParsedLine, LineError> {
     let (at, rest) = when::leading(line.trim(), context)?;
     let (by, rest) = author(rest);
+    let (at, rest) = if at.is_none() && by.is_some() { when::leading(rest, context)? } else { (at, rest) };
     let behind = if at.is_none() { time_behind_command(rest, context)? } else { None };
     let (at, rest) = match &behind {
         Some((at, rest)) => (Some(*at), rest.as_str()),

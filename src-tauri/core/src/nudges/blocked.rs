@@ -3,7 +3,7 @@
 use crate::{
     Incident, Time,
     event::Blocker,
-    incident::{IncidentState, Rollback, RollbackBlock, Stage, Task, TaskEnd},
+    incident::{IncidentState, Presence, Rollback, RollbackBlock, Stage, Task, TaskEnd},
     nudges::{Action, Candidate, NudgeKind, board::unblock, people::named_in, quoted},
 };
 
@@ -15,10 +15,21 @@ pub fn nudge(incident: &Incident, rollback: &Rollback, block: &RollbackBlock) ->
     let owner = |task| tasks.iter().find(|known| known.id == task).and_then(|task| task.owner.as_ref());
     let say = match &block.by {
         Blocker::Person(person) => {
-            format!(
-                "{}, the rollback of {service} is waiting for you. Can you unblock it now?",
-                person.name()
-            )
+            let name = person.name();
+            match incident.state().presence(person) {
+                Some(Presence::NoAnswer) => {
+                    format!("{name} doesn't answer. Who else can unblock the rollback of {service}?")
+                }
+                Some(Presence::Left) => {
+                    format!("{name} has left the call. Who else can unblock the rollback of {service}?")
+                }
+                Some(Presence::Paged) => format!(
+                    "{name} was paged and hasn't answered yet. Who else can unblock the rollback of {service}?"
+                ),
+                Some(Presence::OnCall) | None => {
+                    format!("{name}, the rollback of {service} is waiting for you. Can you unblock it now?")
+                }
+            }
         }
         Blocker::Task(task) => match owner(*task) {
             Some(owner) => format!(

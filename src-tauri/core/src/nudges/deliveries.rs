@@ -62,12 +62,13 @@ fn update_not_sent(
     overdue_at: Option<Time>,
 ) -> Option<Candidate> {
     let in_state = |state: DeliveryState| update.deliveries.iter().find(move |one| one.state == state);
+    let with_person = || update.deliveries.iter().find(|one| one.state.is_with_person());
     let (open, seconds) = match () {
         () if let Some(unconfirmed) = in_state(DeliveryState::Unconfirmed) => (unconfirmed, 0),
         () if let Some(held) = in_state(DeliveryState::Held) => (held, 0),
         () if update.is_sent_another_way() => return None,
         () if let Some(failed) = in_state(DeliveryState::Failed).filter(|_| is_newest) => (failed, 0),
-        () if let Some(copied) = in_state(DeliveryState::Copied).filter(|_| is_newest) => (copied, 0),
+        () if let Some(unsent) = with_person().filter(|_| is_newest) => (unsent, 0),
         () if update.sent().is_some() => return None,
         () => (in_state(DeliveryState::Queued)?, minutes(QUEUED_MINUTES)),
     };
@@ -93,7 +94,7 @@ fn candidate(update: &Update, number: u32, open: &Delivery) -> Candidate {
         Action::run("Sent by phone", ReadyCommand::ConfirmDelivery { update: number, channel })
     };
     let kind = match state {
-        DeliveryState::Copied => NudgeKind::UpdateCopied(update.entry),
+        DeliveryState::Copied | DeliveryState::Printed => NudgeKind::UpdateCopied(update.entry),
         _ => NudgeKind::UpdateNotSent(update.entry),
     };
     let not_yet = || {
@@ -117,15 +118,16 @@ fn candidate(update: &Update, number: u32, open: &Delivery) -> Candidate {
                 .why(format!("The update to {who} via {channel} failed{note}"))
                 .say(sent.unwrap_or_default() + &way)
         }
-        DeliveryState::Copied => {
+        DeliveryState::Copied | DeliveryState::Printed => {
             actions.insert(1, not_yet());
+            let is = if *state == DeliveryState::Copied { "copied" } else { "only printed" };
             let asked = if channel.as_str() == CLIPBOARD { "Pasted it?" } else { "Sent it?" };
             match channel_that_took(update) {
                 Some(sent) => candidate
-                    .why(format!("The update to {who} via {channel} is copied, not sent yet"))
+                    .why(format!("The update to {who} via {channel} is {is}, not sent yet"))
                     .say(format!("{asked} It was sent only via {sent}.")),
                 None => candidate
-                    .why(format!("The update to {who} is copied, not sent yet"))
+                    .why(format!("The update to {who} is {is}, not sent yet"))
                     .say(format!("{asked} The update stays due until it's sent.")),
             }
         }
@@ -156,6 +158,7 @@ pub fn delivery_actions(update: &Update, number: u32, delivery: &Delivery) -> Ve
         DeliveryState::Queued => vec![resend("Try again now"), cancel()],
         DeliveryState::Held => vec![cancel(), resend("Send it first")],
         DeliveryState::Copied => vec![confirm("Sent"), resend("Copy again"), cancel()],
+        DeliveryState::Printed => vec![confirm("Sent"), resend("Copy"), cancel()],
         DeliveryState::Unconfirmed => vec![confirm("Confirm delivery"), resend("Send again")],
         // A person reported it about a channel that Grizzly doesn't send the update through.
         DeliveryState::Failed if !update.channels.contains(channel) => Vec::new(),

@@ -153,9 +153,11 @@ fn next_update(
         .filter(|_| schedule.on_status_change)
         .map(|back| if back.retracted_by.is_some() { (back.since, back.since) } else { soon(back.since) });
     if state.status.is_over() {
-        let is_due = last.is_some() && state.status != Status::Merged && state.published_at.is_none();
-        let next = [by_status, by_promise, by_retraction].into_iter().flatten().min_by_key(|(_, due)| *due);
-        return next.filter(|_| is_due);
+        let is_due = last.is_some() && state.published_at.is_none();
+        let by_change = [by_status, by_retraction].into_iter().flatten().filter(|_| is_due);
+        // A promise holds even if the RFO is published.
+        let next = by_change.chain(by_promise).min_by_key(|(_, due)| *due);
+        return next.filter(|_| state.status != Status::Merged);
     }
     // After resolving, an update is due only at the next change of status.
     let resolved = state.status >= Status::Resolved;

@@ -178,7 +178,7 @@ impl QuestionBuilder<'_> {
     /// The cause that is only suspected.
     fn confirmed_cause(&self, suspected: Text) -> Option<OpenQuestion> {
         let stated = cause(self.incident)?.stated;
-        let ask = format!("Was this the cause, for certain: “{}”?", stated.fact.text()?);
+        let ask = format!("Was this the cause, for certain: “{suspected}”?");
         let certain =
             suggest(Confidence::Certain.behind(&suspected), [self.incident.number_of(stated.entry)]);
         let wants = Wanted::CauseConfirmed { cause: suspected };
@@ -218,7 +218,13 @@ impl QuestionBuilder<'_> {
     fn trigger(&self) -> OpenQuestion {
         let ask = "What set it off: a release, a configuration change, traffic, an expired certificate? If you know \
                    its time, start with it.";
-        question("trigger", TIMELINE, ask, Wanted::Fact(FactName::Trigger)).with(self.changes())
+        // A cause that is known says more than which change was rolled back.
+        let known = cause(self.incident).filter(|cause| cause.is_confirmed).and_then(|cause| {
+            let text = Confidence::split(cause.stated.fact.text()?.as_str()).0;
+            Some(suggest(text, [self.incident.number_of(cause.stated.entry)]))
+        });
+        let suggestions = known.map_or_else(|| self.changes(), |known| vec![known]);
+        question("trigger", TIMELINE, ask, Wanted::Fact(FactName::Trigger)).with(suggestions)
     }
 
     /// The last changes of the services whose rollback helped.

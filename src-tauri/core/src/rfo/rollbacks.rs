@@ -19,17 +19,32 @@ pub(super) fn rolled_back(incident: &Incident, one: &Rollback, zone: Tz) -> RfoR
     });
     let block = incident.state().rollback_block(one);
     let blocked = block.map(|block| incident.blocked(&block.by)).or_else(|| was_blocked(incident, one));
+    let clock = TimeFormatter::new(incident.state().opened_at, zone);
     RfoRollback {
         service: one.service.to_string(),
-        result: result(incident, one, TimeFormatter::new(incident.state().opened_at, zone)),
+        result: result(incident, one, &clock),
         helped: has_helped(incident, one),
         helped_partly: has_helped_partly(incident, one),
-        why: [blocked, why(one)].into_iter().flatten().collect::<Vec<_>>().join("; "),
+        why: failures(incident, one, &clock).chain(blocked).chain(why(one)).collect::<Vec<_>>().join("; "),
         started_at: one.started_at,
         finished_at: one.finished_at,
         seconds: one.started_at.zip(one.finished_at).map(|(started, ended)| ended.seconds_since(started)),
         entries: about.map(|record| record.number).collect(),
     }
+}
+
+/// `failed at 10:27 (the health check is red)`, of each attempt before the last one.
+fn failures(incident: &Incident, one: &Rollback, clock: &TimeFormatter) -> impl Iterator<Item = String> {
+    let failed = incident.in_effect_but_notes().filter_map(|record| match &record.entry.event {
+        Event::RollbackFailed { service, why } if service.same_name(&one.service) => {
+            Some((record.entry.at, why))
+        }
+        _ => None,
+    });
+    failed.filter(|(at, _)| one.failed_before.contains(at)).map(|(at, why)| {
+        let why = if why.is_empty() { String::new() } else { format!(" ({why})") };
+        format!("failed at {}{why}", clock.time(at))
+    })
 }
 
 /// `blocked for 12 min by the deploy lock`: by what it was blocked last, and for how long in all; `None`: it wasn't.
@@ -74,11 +89,20 @@ fn last_stage(incident: &Incident, one: &Rollback) -> Option<Stage> {
     }
 }
 
-/// `rolled back, helped`; `rolled back at 11:01, inconclusive; rolled forward at 11:30`
-fn result(incident: &Incident, one: &Rollback, clock: TimeFormatter) -> String {
+/// `rolled back, helped`; `rolled back at the second attempt, helped`; `rolled back at 11:01, inconclusive; rolled forward at
+/// 11:30`
+fn result(incident: &Incident, one: &Rollback, clock: &TimeFormatter) -> String {
     let label = one.stage.label();
     let before = before_forward(incident, one).filter(|_| one.stage == Stage::RolledForward);
-    let Some((before, finished)) = before.zip(one.finished_at) else { return label.to_owned() };
+    let Some((before, finished)) = before.zip(one.finished_at) else {
+        let attempt = match one.failed_before.len() {
+            0 => return label.to_owned(),
+            1 => "second",
+            2 => "third",
+            _ => "last",
+        };
+        return label.replacen("rolled back", &format!("rolled back at the {attempt} attempt"), 1);
+    };
     let before =
         before.label().replacen("rolled back", &format!("rolled back at {}", clock.time(finished)), 1);
     format!("{before}; {label} at {}", clock.time(one.since))

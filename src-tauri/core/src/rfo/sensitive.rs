@@ -21,7 +21,11 @@ static SECRET: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static SECRET_WORD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)(?:^|[^\p{L}])(?:pass(?:word|phrase|code)|token|(?:api)?key|secret|credential)s?(?:[^\p{L}]|$)",
+        // A key alone may be one of a table.
+        concat!(
+            r"(?i)(?:^|[^\p{L}])(?:pass(?:word|phrase|code)|token|secret|credential",
+            r"|(?:api|access|private|public|signing|encryption|ssh|session|host)[ _-]?key)s?(?:[^\p{L}]|$)",
+        ),
     )
     .ok()
 });

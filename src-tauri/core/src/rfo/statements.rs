@@ -88,8 +88,12 @@ pub(super) fn with_confidence(fact: &Fact, text: String) -> (String, String) {
 
 /// The cause, the mitigation and the fix.
 pub(super) fn fix(incident: &Incident) -> Vec<Statement> {
-    let cause = cause(incident).map(|Cause { stated, is_confirmed, .. }| {
-        let label = if is_confirmed { CAUSE } else { "Suspected cause, not confirmed" };
+    let cause = cause(incident).map(|Cause { stated, is_confirmed, confidence, .. }| {
+        let label = match confidence {
+            _ if is_confirmed => CAUSE,
+            Some((Confidence::Likely, _)) => "Likely cause, not confirmed",
+            _ => "Suspected cause, not confirmed",
+        };
         Statement { label: label.to_owned(), ..statement(incident, stated) }
     });
     let reopened = reopened(incident);

@@ -145,6 +145,7 @@ fn delivery(incident: &Incident, update: &Update, clock: TimeFormatter) -> Strin
             DeliveryState::Delivered => format!("delivered via {channel}"),
             DeliveryState::Copied if channel.as_str() == CLIPBOARD => "copied, not sent".to_owned(),
             DeliveryState::Copied => format!("copied to {channel}, not sent"),
+            DeliveryState::Printed => format!("printed for {channel}, not sent"),
             DeliveryState::Unconfirmed => format!("unconfirmed via {channel}"),
             DeliveryState::Failed => format!("failed via {channel}"),
             DeliveryState::Canceled => format!("canceled via {channel}"),

@@ -14,15 +14,16 @@ use crate::{
     incident::{Customer, find_customer},
     milestone::Milestone,
     none::{is_none, says_none},
+    text::sentence,
     updates::{
         Missing, UpdateKind,
         addressed::{NOT_FOR_EACH, action_for_each, is_in_own_words, names, note_to_reader},
         checks::Finding,
         claim::Claim,
         facts::is_loss_final,
-        first_to_last::main_symptom,
+        first_to_last::{first_to_last, later_symptom, main_symptom},
         moment::Moment,
-        sentence_parts::in_quotes,
+        sentence_parts::{in_quotes, says_same},
     },
 };
 
@@ -97,6 +98,13 @@ pub fn customer_message(
     }
 }
 
+/// Whether one claim says behind its label what another one says behind its own.
+fn says_it(claim: &Claim, other: &Claim) -> bool {
+    let behind =
+        |claim: &'_ Claim| claim.text.split_once(": ").map_or(String::new(), |(_, text)| text.to_owned());
+    says_same(&behind(claim), &behind(other))
+}
+
 /// Writes the message, sentence by sentence.
 struct Writer<'a> {
     moment: Moment<'a>,
@@ -127,7 +135,7 @@ impl Writer<'_> {
         let is_mitigated = self.moment.kind.is_mitigated();
         let how = self.note();
         let has_own = how.is_some() || self.has_any_reported();
-        let symptom = self.symptom(has_own);
+        let symptom = self.symptom(has_own).filter(|one| how.as_ref().is_none_or(|how| !says_it(how, one)));
         let symptom = symptom.or_else(|| if how.is_none() { self.summary() } else { None });
         if symptom.is_none() && how.is_none() {
             self.says_what = false;
@@ -160,12 +168,18 @@ impl Writer<'_> {
     fn symptom(&mut self, has_own: bool) -> Option<Claim> {
         let (stated, text) = main_symptom(&self.moment)?;
         let text = self.moment.in_tense(&self.filter.allowed(WHAT_CUSTOMERS_SEE, text)?);
+        let later = later_symptom(&self.moment);
+        let later = later.and_then(|(_, text)| self.filter.allowed(WHAT_CUSTOMERS_SEE, text));
+        let over = first_to_last(&self.moment, FactName::Symptom).filter(|_| later.is_some());
         let (is, see) = if self.moment.kind.is_mitigated() { ("was", "saw") } else { ("is", "see") };
         let label = match has_own {
             true => format!("What customers in general {see}"),
             false => format!("What the problem {is}"),
         };
-        Some(Claim::on(stated.entry, format!("{label}: {text}")))
+        Some(match over {
+            Some(over) => Claim { text: format!("{label}: {}", sentence(&over.text)), ..over },
+            None => Claim::on(stated.entry, format!("{label}: {text}")),
+        })
     }
 
     /// The report, for a message that would otherwise not say what the problem is.

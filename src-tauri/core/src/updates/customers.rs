@@ -48,6 +48,12 @@ fn by_state(moment: &Moment, label: &str, is: fn(&Customer) -> bool) -> Option<C
         CustomerStage::Done => "done",
     };
     let found: Vec<&Customer> = moment.state.customers.iter().filter(|customer| is(customer)).collect();
+    // Beside one of whom nobody knows, “not contacted yet” would say that this one was.
+    let is_unclear = found.iter().any(|customer| state(customer).is_empty());
+    let state = |customer: &Customer| match state(customer) {
+        "not contacted yet" if is_unclear => "",
+        state => state,
+    };
     let groups =
         ["waiting for our answer", "", "not contacted yet", "contacted", "sent the resolution", "done"];
     let groups = groups.into_iter().filter_map(|group| {

@@ -51,6 +51,12 @@ pub(super) fn main_symptom<'a>(moment: &Moment<'a>) -> Option<(&'a StatedFact, &
     Some(first.map_or(now, |first| (first, text_of(first))))
 }
 
+/// Once mitigated: what customers saw last, if that was something else than at first.
+pub(super) fn later_symptom<'a>(moment: &Moment<'a>) -> Option<(&'a StatedFact, &'a str)> {
+    first_to_last(moment, FactName::Symptom)?;
+    in_order(moment, FactName::Symptom).pop().map(|last| (last, text_of(last)))
+}
+
 /// What was stated of it, in the order in which it was true, but for that there is nothing any more.
 fn in_order<'a>(moment: &Moment<'a>, name: FactName) -> Vec<&'a StatedFact> {
     let is_something = |one: &&StatedFact| one.fact.name() == name && !says_nobody(text_of(one));

@@ -21,6 +21,7 @@ use crate::{
 /// Which others lost something, and how much, isn't for a customer who asks.
 const OMITS_LOSS: &str = "Say what was lost, above, only to those whom it concerns.";
 const SORRY: &str = "We're sorry for the trouble.";
+const TELL_US: &str = "If something still isn't right for you, let us know.";
 
 /// What is answered so far, and what it stands on.
 #[derive(Default)]
@@ -113,14 +114,21 @@ fn afterwards(moment: &Moment, answer: &mut Answer) -> Vec<Claim> {
     if moment.kind == UpdateKind::Mitigated {
         // By now, what failed may work again.
         let workaround = current_workaround(moment).filter(|_| order.is_none());
-        let (on, until_then) = match workaround {
-            Some((stated, text)) => (Some(stated.entry), format!(". Until then: {}", ended(&inline(text)))),
-            None => (None, ".".to_owned()),
+        let (on, helps) = match workaround {
+            Some((stated, text)) => {
+                (Some(stated.entry), format!(" What helps until it is: {}", ended(&inline(text))))
+            }
+            None => (None, String::new()),
         };
-        answer.say(format!("If something still isn't right for you, let us know{until_then}"), on);
+        answer.say(format!("{TELL_US}{helps}"), on);
     }
     let loss = say_data_loss(moment, answer);
     let action = say_action(moment, answer, loss.is_some());
+    // Whoever lost something is spoken to.
+    let has_loss = moment.fact(FactName::DataLoss).is_some_and(|(_, text)| !says_none(text));
+    if moment.kind != UpdateKind::Mitigated && !has_loss {
+        answer.say(TELL_US, []);
+    }
     answer.say(SORRY, []);
     order.into_iter().chain(loss).chain(action).collect()
 }

@@ -38,11 +38,23 @@ pub(super) fn actions(moment: &Moment) -> Vec<Claim> {
     if is_for_cs { claims.into_iter().map(for_cs).collect() } else { claims }
 }
 
-/// For CS: what may change something for customers. A result is the newest one, with what shows it.
+/// For CS: what may change something for customers, behind what has already.
 fn noticed(moment: &Moment) -> Option<Claim> {
-    if let Some(group) = grouped(moment, &[Progress::RollingBack, Progress::Checking]).into_iter().next() {
-        return Some(said(moment, group.0.says(group.1.len()), &[group]));
-    }
+    let result = newest_result(moment);
+    let running = grouped(moment, &[Progress::RollingBack, Progress::Checking]).into_iter().next();
+    let Some(group) = running else { return result };
+    let next = said(moment, group.0.says(group.1.len()), &[group]);
+    Some(match result {
+        Some(result) => Claim {
+            text: format!("{} {}", result.text, next.text.replacen("one change", "another change", 1)),
+            entries: result.entries.into_iter().chain(next.entries).collect(),
+        },
+        None => next,
+    })
+}
+
+/// The newest rollback that helped at least partly, with what shows it.
+fn newest_result(moment: &Moment) -> Option<Claim> {
     let results = grouped(moment, &[Progress::Helped, Progress::HelpedPartly]);
     let each =
         results.into_iter().flat_map(|(progress, found)| found.into_iter().map(move |one| (progress, one)));
@@ -88,6 +100,7 @@ fn under_way(moment: &Moment) -> Vec<Claim> {
         several => among_each_other(several),
     };
     let claim = said(moment, with_what_is_seen(moment, text, &groups), &groups);
+    let claim = with_failures(moment, claim, &groups);
     let is_without_help = groups.iter().any(|group| group.0 == Progress::DidNotHelp);
     let next = (is_without_help && groups.iter().all(is_over)).then(|| {
         let is_suspected = moment.state.rollbacks.iter().any(|one| one.stage == Stage::Suspected);
@@ -97,6 +110,29 @@ fn under_way(moment: &Moment) -> Vec<Claim> {
         work_on_cause(moment).unwrap_or_else(other)
     });
     [claim].into_iter().chain(next).collect()
+}
+
+/// Whoever read that it failed, or that it was requested, would take the second attempt for the first.
+fn with_failures(moment: &Moment, claim: Claim, groups: &[Group]) -> Claim {
+    let all = || groups.iter().flat_map(|(_, found)| found);
+    let failed: Vec<&&Rollback> =
+        all().filter(|one| one.is_under_way() && !one.failed_before.is_empty()).collect();
+    let text = match (failed.as_slice(), all().count()) {
+        ([], _) => return claim,
+        ([_], 1) => "A first attempt failed.".to_owned(),
+        ([_], _) => "A first attempt at one of them failed.".to_owned(),
+        (several, _) => format!("First attempts at {} of them failed.", number(several.len())),
+    };
+    let failures = failed.into_iter().filter_map(|one| last_failure(moment, one));
+    Claim {
+        text: format!("{} {text}", claim.text),
+        entries: claim.entries.iter().copied().chain(failures).collect(),
+    }
+}
+
+fn last_failure(moment: &Moment, rollback: &Rollback) -> Option<EntryId> {
+    let is_its = |event: &Event| matches!(event, Event::RollbackFailed { service, .. } if service.same_name(&rollback.service));
+    moment.last_entry(is_its)
 }
 
 /// For CS, while no rollback may change something: what is being looked for.
@@ -277,8 +313,17 @@ pub(super) fn services(moment: &Moment) -> Vec<Claim> {
         let block =
             moment.state.rollback_block(one).map(|block| format!(", {}", moment.incident.blocked(&block.by)));
         let (stage, more) = stage(one, moment);
-        let text = format!("{}: {stage}{}{}", one.service, why(one), block.unwrap_or_default());
-        Claim { text, entries: proof(one, moment).into_iter().chain(more).collect() }
+        let failed = one.failed_before.last().filter(|_| one.is_under_way());
+        let before = failed.map(|at| format!(", a first attempt failed at {}", moment.clock(*at)));
+        let failure = before.as_ref().and_then(|_| last_failure(moment, one));
+        let text = format!(
+            "{}: {stage}{}{}{}",
+            one.service,
+            why(one),
+            block.unwrap_or_default(),
+            before.unwrap_or_default()
+        );
+        Claim { text, entries: proof(one, moment).into_iter().chain(more).chain(failure).collect() }
     };
     shown.map(line).chain(mitigation(moment)).collect()
 }

@@ -13,12 +13,17 @@ use crate::{
 
 impl<'a> Args<'a> {
     /// `1`, `2`, `3`, or `?` for undetermined.
+    /// `1`, `sev 1`, `?`; the reason may follow.
     pub fn severity(&mut self) -> Result<Option<Severity>, LineError> {
-        match std::mem::take(&mut self.rest) {
-            "" => Err(self.error("The severity is missing.")),
-            "?" => Ok(None),
-            text => Severity::parse(text).map(Some).ok_or_else(|| {
-                self.error(format!("“{}” isn't a severity. Use 1, 2, 3 or ?.", shorten(text, 60)))
+        if let Some(severity) = Severity::parse(self.rest) {
+            self.rest = "";
+            return Ok(Some(severity));
+        }
+        match self.word() {
+            None => Err(self.error("The severity is missing.")),
+            Some("?") => Ok(None),
+            Some(word) => Severity::parse(word.trim_end_matches([':', ','])).map(Some).ok_or_else(|| {
+                self.error(format!("“{}” isn't a severity. Use 1, 2, 3 or ?.", shorten(word, 60)))
             }),
         }
     }
