@@ -3,6 +3,7 @@
 mod counterwords;
 mod english;
 mod exceptions;
+mod found;
 mod languages;
 mod patterns;
 mod plain_text;

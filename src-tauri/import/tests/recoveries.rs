@@ -326,7 +326,7 @@ fn what_lasted_until_a_time_was_over_then() {
     check(&[
         (
             "The gates got slow at 2024-03-04 07:10 UTC.\nThis state lasted until around 08:10 UTC on that day.\n",
-            &[("08:10", K::Mitigated)],
+            &[("07:10", K::FirstError), ("08:10", K::Mitigated)],
         ),
         ("The party in the hall went on until 2024-03-04 08:10 UTC.\n", &[]),
     ]);

@@ -22,18 +22,18 @@ macro_rules! counterwords {
 
 counterwords! {
     /// Words for what hasn't happened, or not yet.
-    negation: r"\b(not|never|no|cannot|can't|\w+n't|without|failed to|fails to|unable|if|whether|should|would|could|might|may|will|plan|plans|planned|planning|intend|intends|intention|considers?|considering|considered|propos\w+|discuss\w*|explain\w*|decid\w*|decision|suggest\w*|expect\w*|want\w*|hope\w*|prepar\w*|about to|going to|next step|need to|needs to|awaiting|awaits?|waiting (for|on)|waits? (for|on)|until|asked? (to|for)|ready to|try to|in order to|appear(s|ed)? to|seem(s|ed)?|look(s|ed) like|nothing (of|out|else|un\w+|abnormal|suspicious|obvious|wrong)|none|partial\w*|still|at(é|e) que|hasta que|jusqu|finch(é|e)|totdat|nicht|noch|kein\w*|soll|wird voraussichtlich|pas|encore|sera|aún|todavía|aun|não|ainda|nao|ancora|niet|geen|nog)\b|\?|尚未|未能|没有|仍未";
+    negation: r"\b(not|never|no|cannot|can't|\w+n't|without|failed to|fails to|unable|if|whether|should|would|could|might|may|will|plan|plans|planned|planning|intend|intends|intention|considers?|considering|considered|propos\w+|discuss\w*|explain\w*|decid\w*|decision|suggest\w*|expect\w*|want\w*|hope\w*|prepar\w*|about to|going to|next step|need to|needs to|awaiting|awaits?|waiting (for|on)|waits? (for|on)|until|asked? (to|for)|ready to|try to|in order to|appear(s|ed)? to|seem(s|ed)?|look(s|ed) like|nothing (of|out|else|was|is|un\w+|abnormal|suspicious|obvious|wrong)|none|partial\w*|still|at(é|e) que|hasta que|jusqu|finch(é|e)|totdat|nobody|no one|nicht|noch|kein\w*|soll|wird voraussichtlich|pas|encore|sera|aún|todavía|aun|não|ainda|nao|ancora|niet|geen|nog)\b|\bnothing $|\?|尚未|未能|没有|仍未";
     /// An exception to the negations: a fault that no longer occurs.
     no_longer: r"\bno longer (\w+ )?(see|seeing|seen|experienc|observ|report|affect|impact|fail|block|elevated|occur|present|reproduc|visible|happen|appear|down|unavailable|unreachable|offline|broken|interrupted)\w*|\bno (more|new|further)\b|\bno\b.* any ?(more|longer)\b|\bnicht mehr\b|\bno( \w+)? (issues?|problems?|errors?|alerts?|failures?|impact|reports?|complaints?)\b.* (since|thereafter|afterwards?|after that|then on)";
     /// What is said of somebody else's incident: of a provider, or on a status page that isn't ours. Monitoring tools report
     /// on ours.
-    elsewhere: r"\b(isp|provider|supplier|vendor|carrier|upstream) indicate[sd]?\b|\b(github|gitlab|aws|amazon|azure|microsoft|google|gcp|cloudflare|fastly|akamai|stripe|twilio|heroku|okta|auth0|slack|vercel|netlify|npm|docker ?hub|digitalocean|hetzner|ovh|vendor|provider|supplier|upstream|third[- ]party|isp|carrier|data ?cent(er|re) operator)('s|s)?( \w+){0,2} (informs|informed|identif(ies|ied)|tells?|told|notifie[sd]|advise[sd]|assure[sd]|claim(s|ed)|updat|report|confirm|announc|post|set|say|said|says|resolv|declar|acknowledg|mark|open|clos|fix|mitigat|recover|restor|publish|stat(e|ing)|has|have)\w*|\b(says|said|claims|announces|announced)( that)? (they|(the|their|its) (issue|problem|incident|outage|fix|service|platform|system))\b|\b(its|their) own (outage|incident|problem|issue)\b|\btheir (status|incident|outage|side|end|page|team|network)\b";
+    elsewhere: r"\b(isp|provider|supplier|vendor|carrier|upstream) indicate[sd]?\b|\b(github|gitlab|aws|amazon|azure|microsoft|google|gcp|cloudflare|fastly|akamai|stripe|twilio|heroku|okta|auth0|slack|vercel|netlify|npm|docker ?hub|digitalocean|hetzner|ovh|vendor|provider|supplier|upstream|third[- ]party|isp|carrier|data ?cent(er|re) operator)('s|s)?( \w+){0,2} (informs|informed|identif(ies|ied)|tells?|told|notifie[sd]|advise[sd]|assure[sd]|claim(s|ed)|updat|report|confirm|announc|post|set|say|said|says|resolv|declar|acknowledg|mark|open|clos|fix|mitigat|recover|restor|publish|stat(e|ing)|has|have)\w*|\b(says|said|claims|announces|announced)( that)? (they|(the|their|its) (issue|problem|incident|outage|fix|service|platform|system|network|portal|site|api))\b|\b(its|their) own (outage|incident|problem|issue)\b|\btheir (status|incident|outage|side|end|page|team|network)\b";
     /// A monitoring alert that fires. Its text is about a check, so it states nothing else.
     firing: r"^\W*(#?\d+\W+)?(\[?firing\b|(problem|critical|alert|alarm|down)\b\W.*\b(critical|warning|down|firing|alarm|unknown)\b|triggered:|\[?alert(ing)?\]?:|triggered #|\*?(critical|down|alarm)\b\W)|\b(critical|alarm|firing)\b: ";
     /// The end of an alert: the check is good again, which isn't said of the incident.
     cleared: r"^\W*((?-i:\[RESOLVED\b)|(?-i:RESOLVED\W+[A-Z]\w*[a-z][A-Z])|recovery\b\W.*\b(ok|up)\b|\[?ok\]\W|ok:|(alert|alarm)( (is|was|has|has been))? (resolved|cleared|closed|recovered)|(resolved|closed|cleared) alert)";
     /// A recovery of some, or not of all of it.
-    partial: r"\b(some|internal|temporar\w*|part|half|many|first \d+|the (first|second|third) (cluster|region|node|server|host|zone|site|city|shard|hall|one)|one (host|node|region|city|cluster|zone|pod|of)|canary|most (customers|users|people|visitors|regions|requests|of|[\w-]+ (are|have|can|were))|back[- ]?office|admin(istration)? (interface|panel|tools?|console|area)|few|third|quarter|test (city|host|region)|\d+ of \d+|reduced|slow|slowly|limited|but|however|except|only|yet|almost|for me|apart from|excluding|other than|majority|teilweise|einige|vereinzelt|eingeschr\w*|partiel\w*|parcial\w*|progressi\w*|certaine?s?|quelques|algun[oa]s|gradual\w*)\b|一部|暫定|(^|[^.\d])\d{1,2} ?%";
+    partial: r"\b(some|internal|temporar\w*|part|partial\w*|half|many|first \d+|the (first|second|third) (cluster|region|node|server|host|zone|site|city|shard|hall|one)|one (host|node|region|city|cluster|zone|pod|of)|canary|most (customers|users|people|visitors|regions|requests|of|[\w-]+ (are|have|can|were))|back[- ]?office|admin(istration)? (interface|panel|tools?|console|area)|few|third|quarter|test (city|host|region)|\d+ of \d+|reduced|slow|slowly|limited|but|however|except|only|yet|almost|for me|apart from|excluding|other than|majority|teilweise|einige|vereinzelt|eingeschr\w*|partiel\w*|parcial\w*|progressi\w*|certaine?s?|quelques|algun[oa]s|gradual\w*)\b|一部|暫定|(^|[^.\d])\d{1,2} ?%";
     /// A recovery that goes on, or that not everybody has.
     under_way: r"\b(returning|die meisten|la plupart|la mayor(í|i)a|a maioria|la maggior parte|de meeste)\b";
     /// A failure that begins or grows in a range of times, so that it isn't over at the end of it.
@@ -60,9 +60,11 @@ counterwords! {
     /// What is said of a fix that wasn't one.
     ineffective: r"\b((is|was|were|did|does|has|had|do)(n't| not)( (been|fully|really|actually))? (effective|work\w*|help\w*|successful|enough|sufficient|resolv\w*|fix\w*|solv\w*)|ineffective|insufficient|unsuccessful|(made|makes) it worse)\b";
     /// What is noticed of an incident that is known.
+    /// What somebody was at when they noticed it: `While troubleshooting another incident, we …`.
+    aside: r"^\W*(while|when|during|as (we|i))\b.{0,60}\b(another|different|separate|other|unrelated|something else|previous)\b";
     further: r"\b(further|additional|another|more|other|second|again|weiter\w*|erneut\w*|zweite\w*|dritte\w*|letzte\w*|autres?|nouveau|nouvelle|otr[oa]s?|outr[oa]s?)\b";
     /// What is noticed of a recovery, or of the cause.
-    good_news: r"^( \S+){0,6} (success\w*|healthy|normal\w*|fine|up|recover\w*|green|ok|resolved|improv\w*|no (more|errors?|issues?|problems?|impact)|(is|are) (now )?(available|ready|online)|back (to|up|online)|as expected|pass(es|ed)?)\b|^( that)? (an? |the )?(new|newer|latest) (version|release|update|image|build)\b|^( that)? (this|it|that) (is|was) (because|due|caused)\b|^( \S+){0,3} that( \S+){1,4} (has|have|is|are|was|were) (been )?(now )?(fully )?(restored|recovered|repaired)\b";
+    good_news: r"^( \S+){0,6} (success\w*|healthy|normal\w*|fine|(is|are|was|were|be|back|all|now|hosts?|nodes?|servers?|sites?|services?|links?|gates?|as) up|recover\w*|green|ok|resolved|improv\w*|no (more|errors?|issues?|problems?|impact)|(is|are) (now )?(available|ready|online)|back (to|up|online)|as expected|pass(es|ed)?)\b|^( that)? (an? |the )?(new|newer|latest) (version|release|update|image|build)\b|^( that)? (this|it|that) (is|was) (because|due|caused)\b|^( \S+){0,3} that( \S+){1,4} (has|have|is|are|was|were) (been )?(now )?(fully )?(restored|recovered|repaired)\b";
     /// The same verbs, said by us: `the operations team announced the incident was over`.
     ourselves: r"\b(we|i|(the|our|operations?|on-?call|platform|infra\w*|sre|ops|support) (\w+ )?(team|engineers?|staff))$";
     /// What a failure leaves alone.
@@ -70,9 +72,9 @@ counterwords! {
     /// Something else that happened at the time.
     unrelated: r"\b(not the cause|(is|was|are|were|be|been|seems?|but|as|probably|likely|entirely|completely)( an?)? unrelated|unrelated (to|incident|issue|problem|outage|alert|event|error)s?|not related|false alarm|red herring|(separate|different) (incident|issue|problem|outage)|(last (week|month|year|quarter)('s)?|previous|past) (\w+ )?(outage|incident)s?|simulat(ed|ion|es?)|inject \d+|test (alert|page|alarm|notification)s?)\b|[(:] ?unrelated|^\W*unrelated|\bunrelated\W*$";
     /// A change that fails, in front of the failure: it isn't what users have.
-    change: r"\b(upgrade|deploy|deployment|migration|restart|roll-?back|revert|backup|restore|reboot|rollout|failover|attempt|downgrade|installation|patch|fix|ci)s?( (of|for|to|on) (\S+ ){0,3}\S+)?( (then|also|again|now|first|initially|itself))*\W*$|\bpipeline\W*$";
+    change: r"\b(upgrade|deploy|deployment|migration|restart|roll-?back|revert|backup|restore|reboot|rollout|failover|attempt|downgrade|installation|patch|fix|ci|tests?( run)?)s?( (of|for|to|on) (\S+ ){0,3}\S+)?( (then|also|again|now|first|initially|itself))*\W*$|\bpipeline\W*$";
     /// What is restored, but isn't what users have.
-    stored: r"\b(back-?ups?|snapshots?|data|databases? ([\w-]+ )?restored|config\w*|dumps?|tables?|files?|cop(y|ies)|image|state|settings?|records?|volumes?|disks?|pods?|nodes?|hosts?|vms?|machines?|instances?|replicas?|pool|it|batter(y|ies)|partial\w*)\b";
+    stored: r"\b(back-?ups?|snapshots?|data|databases? ([\w-]+ )?restored|config\w*|dumps?|tables?|files?|cop(y|ies)|image|settings?|records?|volumes?|disks?|pods?|nodes?|hosts?|vms?|machines?|instances?|replicas?|pool|it|batter(y|ies)|partial\w*)\b";
     /// A host by its name, in front of what it has again: `db1001's connectivity`.
     host: r"\b[\w-]*[a-z]\d{2,}('s|’s) *$";
     /// A copy that is restored.
@@ -100,7 +102,7 @@ counterwords! {
     /// What doesn't begin with this line.
     goes_on: r"\b(still|continues?|remains?|keeps?|kept)\b";
     /// Who only says or thinks that all is well, in front of it.
-    hearsay: r"\b(tell(s|ing)?|claim|claims|claimed|claiming|pretend\w*|assum\w*|believ\w*|thought|thinks?|thinking|suppos\w*|guess\w*)\b";
+    hearsay: r"\b(t(ell(s|ing)?|old)|claim|claims|claimed|claiming|pretend\w*|assum\w*|believ\w*|thought|thinks?|thinking|suppos\w*|guess\w*)\b";
     /// A rollback that came to nothing.
     in_vain: r"\b(attempted|tried) to be\b|\bbut (it |this |that )?(was |is |were )?(not possible|impossible|unsuccessful|failed|didn't work|did not work)\b";
     /// Who stops something, in front of it: a team that halts a service.
@@ -114,7 +116,7 @@ counterwords! {
     /// What is said to have happened later than the line.
     afterwards: r"\b(after|once|later|eventually|subsequently|in the end)\b";
     /// Trouble that comes back.
-    recurs: r"\b(second|2nd|another|further)( [\w.-]+)? (wave|outage|disruption|crash|failure|spike)\b|\b(outage|issue|problem|errors?|failures?|symptoms?|disruption|latency|timeouts?)( \w+){0,2} ((recur|re-?occur|reappear|resurface)(s|ed|d|red)?|came back|comes back|(is|are) back|start(s|ed)? again|return(s|ed)?(\W*$|[.,;]| (at|on|for|after|when)\b))|\b(down|offline|unavailable|unreachable|failing|fails|failed|slow|broken|full|crash(es|ed)|climb(s|ed)?|rises|rose|increas(es|ed)) again\b|\bagain (down|offline|unavailable|unreachable|failing|fails|failed|slow|broken|full)\b|\brelapse[sd]?\b|(^|[^o] )(more|further|additional) ((customer|user|client) )?(reports|complaints|tickets) (of|about) ([\w-]+ ){0,2}(issues?|problems?|errors?|failures?|outages?)\b|\b(degrades|interrupts|disrupts|breaks|kills)( (the|our|it|them|all))*( [\w-]+)? again\b|\b(another|more|further|additional) (customer|user|client|member)s?( \w+){0,3} (report|complain|reach|inform|notif|contact|t(ell|old))\w*\b.{0,80}\b(is|are|was|were) (still |also |now )?(down|broken|unavailable|unreachable|failing|offline)\b|\b(weitere|erneute|neue|zweite)r? (störung|ausfall|probleme?)|\berneut (gestört|ausgefallen|nicht)|\bnouvelle (panne|coupure|perturbation)|\bnueva (caída|interrupción|incidencia)|\bnova (falha|queda)";
+    recurs: r"(^|[.;:] |\b(a|another|with|yet another) )new (error|failure|exception|outage)s?\b|\b(immediately|promptly|instantly) fail(s|ed)\b|\b(second|2nd|another|further)( [\w.-]+)? (wave|outage|disruption|crash|failure|spike)\b|\b(outage|issue|problem|errors?|failures?|symptoms?|disruption|latency|timeouts?)( \w+){0,2} ((recur|re-?occur|reappear|resurface)(s|ed|d|red)?|came back|comes back|(is|are) back|start(s|ed)? again|return(s|ed)?(\W*$|[.,;]| (at|on|for|after|when)\b))|\b(down|offline|unavailable|unreachable|failing|fails|failed|slow|broken|full|crash(es|ed)|climb(s|ed)?|rises|rose|increas(es|ed)) again\b|\bagain (down|offline|unavailable|unreachable|failing|fails|failed|slow|broken|full)\b|\brelapse[sd]?\b|(^|[^o] )(more|further|additional) ((customer|user|client) )?(reports|complaints|tickets) (of|about) ([\w-]+ ){0,2}(issues?|problems?|errors?|failures?|outages?)\b|\b(degrades|interrupts|disrupts|breaks|kills)( (the|our|it|them|all))*( [\w-]+)? again\b|\b(another|more|further|additional) (customer|user|client|member)s?( \w+){0,3} (report|complain|reach|inform|notif|contact|t(ell|old))\w*\b.{0,80}\b(is|are|was|were) (still |also |now )?(down|broken|unavailable|unreachable|failing|offline)\b|\b(weitere|erneute|neue|zweite)r? (störung|ausfall|probleme?)|\berneut (gestört|ausgefallen|nicht)|\bnouvelle (panne|coupure|perturbation)|\bnueva (caída|interrupción|incidencia)|\bnova (falha|queda)";
     /// Trouble that goes on, or what did not end it.
     persists: r"\b(still|continues? to|continued to|keeps?|kept) (see|seeing|fail\w*|return\w*|show\w*|experienc\w*|down|unavailable|unreachable|broken|offline|occur\w*|happen\w*|slow|elevated|crash\w*)\b|\b(issues?|problems?|errors?|failures?|symptoms?|outage|latency|alerts|timeouts?)( (\w+ ){0,3}| )(persists?|persisted|continues?|continued|remain(s|ed)? (high|elevated|down|unavailable|present)|(is|are) still (there|present|high|elevated))\b|\b(did|does|do)(n't| not)( (fully|really|completely|seem to))? (help|fix|resolve|solve|work|improve)\b|\bno (improvement|effect|change)\b|\bwithout (success|effect|improvement)\b|\bcontinued (notifications?|alerts?|reports?|complaints?) (of|about)\b";
     /// What is switched off.
@@ -136,7 +138,7 @@ counterwords! {
     /// One problem among others: `fixed an issue with the menu`.
     one_of_several: r"^ (an?|another|some|several|two|three|a few|minor|more) ";
     /// A fix that may turn out to be none.
-    attempted: r"\b(potential|possible|attempted|candidate|tentative|experimental|would-be)( \w+){0,2} (fix|hotfix|patch|bugfix)\b";
+    attempted: r"\b(potential|possible|attempted|candidate|tentative|experimental|would-be)( \w+){0,2} (fix|hotfix|patch|bugfix)\b|\b(potential(ly)?|possibl[ey]|probabl[ey]|presumabl[ey]|suspected|likely|supposed(ly)?|apparently)( [\w-]+){0,2} (faulty|bad|broken|defective|damaged|failed|dead|wrong)\b";
     /// What somebody is asked to do, or what is meant to be.
     purpose: r"\bto (resume|recover|normali[sz]e)\b";
     /// How a status page says that something works, although it says “should”.
@@ -149,6 +151,26 @@ counterwords! {
     repair: r"\b(fix|hot-?fix|bug-?fix|patch|repair|remed|rectif|resol|cause|cured|behoben|corrig)|\bcorrect(s|ed|ion)\b";
     /// What is announced in the words of a recovery: `update again soon`.
     announced: r"^ (soon|shortly|later)\W*$";
+    /// What is left when all works again, behind `but`: what users have by now isn't affected.
+    aftermath: r"\b(but|however|though|although)\b.{0,40}\b(older|old|past|recent|historical|earlier|previous|yesterday'?s?|data|figures|records|history|messages|backlog|entries|metrics)\b.{0,40}\b(missing|lost|gone|incomplete|absent|replayed|backfilled|re-?processed|re-?built)\b";
+    /// Whom a verb of reporting is about: us.
+    to_us: r"^( us| me| the team)? (that|about|of) our\b";
+    /// What of ours a supplier repaired, behind its verb.
+    of_ours: r"^( \w+)? (our\b|(the )?[\w-]+\.(com|org|net|io|dev|app|co)\b)";
+    /// A supplier who is informed, or asked to repair it.
+    informs_supplier: r"^\W*(we |i )?((inform|notif|alert|warn|t(ell|old)|messag|ping)\w* (the|our|its|their)|(report|rais|escalat|logg)\w* .{0,40}\b(to|with) (the|our|its|their|an?)) (\w+ ){0,2}(provider|supplier|vendor|carrier|isp|manufacturer|upstream|landlord)\b";
+    /// Where a clause begins that is about us, behind one about somebody else.
+    our_clause: r"(, |; |: |\. |\n|\b(and|so|then|but|while|after which) )(we|our|i|the team|on-?call|users?|customers?|everything|the (site|service|website|hub|shop|platform))\b";
+    /// What makes a whole sentence a plan or a condition.
+    conditional: r"\b(if|whether|until|unless|will|would|should|plan\w*|planning|await\w*|waiting|expect\w*|hope\w*|once|as soon as|decid\w*|consider\w*|propos\w*|intend\w*|want\w*|ask(ed|s)?|try|tried|prepar\w*|nobody|no one)\b";
+    /// Words that say on a status page, too, that somebody has learned of it.
+    learned: r"\b(alert|notif|inform|notic|detect|discover|spott|aware|report|receiv)\w*";
+    /// A part that was never broken, as is found while the cause is looked for.
+    ruled_out: r"\b(database|db|network|switch\w*|servers?|backend|cache|firewall|load balancer|hardware|disks?)( \w+)? (was|were|is|are) (functioning|working|operating|running|behaving) (normally|correctly|as expected|fine|properly)\b";
+    /// What a supplier did about it, behind `reports that`.
+    remedied: r"^ ?([^\s.;]+ ){0,12}(disconnected|replaced|repaired|isolated|removed|restarted|rebooted|blocked|disabled|fixed|rectified|(can|could) \w+)\b";
+    /// Whom an outage harmed although it left the others alone: `apart from the portal, service was unaffected`.
+    apart_from: r"\b(apart from|aside from|except( for)?|other than|with the exception of)\b";
     /// A negation behind the verb, or that the alert itself is changed.
     denied: "^(していな|していませ|しませ|せず|なし|しておら|はな|はあり|もな|もあり|の?(改善|設定|修正|見直し|抑止|ルール|テンプレート))";
 }

@@ -1,16 +1,18 @@
 //! The words that state each kind, in English. A file for each thought; the first match wins.
 
+mod deployed;
 mod ending;
 mod failure;
+mod faults;
+mod informed;
 mod noticed;
 mod recovery;
 mod repair;
 mod response;
+mod restored;
 mod vague;
 
 use crate::kind::{ImportConfidence, ImportKind};
-
-pub use vague::VAGUE;
 
 /// A kind, how sure words are of it, and a regular expression for these words.
 pub type Pattern = (ImportKind, ImportConfidence, &'static str);
@@ -23,12 +25,18 @@ const BLEEDING: &[Pattern] = &[(
 )];
 
 /// The patterns for each kind, in their order.
-pub const ENGLISH: [&[Pattern]; 7] = [
+pub const ENGLISH: [&[Pattern]; 10] = [
     ending::ENDING,
     response::RESPONSE,
     BLEEDING,
     repair::REPAIR,
+    deployed::DEPLOYED,
     recovery::RECOVERY,
+    restored::RESTORED,
     noticed::NOTICED,
+    informed::INFORMED,
     failure::FAILURE,
 ];
+
+/// Words that count only if nothing else does, in any language.
+pub const LAST: [&[Pattern]; 3] = [vague::VAGUE, restored::RESTORED_BY, faults::FAULTS];

@@ -1,106 +1,34 @@
 //! What speaks against a kind whose words are found: a negation, a question, somebody else's incident, a part of it.
 
-use std::ops::Range;
-
 use regex::bytes::Regex;
 
 use crate::kind::{
     ImportConfidence::{self, High, Low},
     ImportKind::{self, self as K},
     counterwords::Counterwords,
+    found::{Found, near},
 };
-use crate::prose::sentences;
-
-/// The words that suggest a kind, and what is around them.
-pub struct Found<'a> {
-    /// All that the line says, in which the text may be one sentence.
-    whole: &'a str,
-    text: &'a str,
-    pub matched: &'a str,
-    /// The sentence with the words.
-    pub sentence: &'a str,
-    /// In the same sentence.
-    before: &'a str,
-    after: &'a str,
-}
-
-impl<'a> Found<'a> {
-    pub fn new(whole: &'a str, text: &'a str, range: Range<usize>) -> Option<Self> {
-        let (before, after) = (text.get(..range.start)?, text.get(range.end..)?);
-        let start = sentence_start(before).max(line_start(text, range.start));
-        let after = after.split(['.', ';', '\n']).next().unwrap_or(after);
-        Some(Self {
-            whole,
-            text,
-            sentence: text.get(start..range.end + after.len())?,
-            matched: text.get(range)?,
-            before: before.get(start..)?,
-            after,
-        })
-    }
-
-    /// Whether the words name something else: `On-call engineer began`, `opens an incident channel`, `the incident start
-    /// time`, `PR #503 increases the limit`, `Jo wakes up`.
-    fn names_other(&self, kind: ImportKind, counterwords: &Counterwords) -> bool {
-        let before = self.before.trim_end().to_lowercase();
-        let after = self.after.trim_start();
-        match kind {
-            K::CallOpened => {
-                before.ends_with(['-', 'n']) && before.trim_end_matches(['-', ' ']).ends_with("on")
-            }
-            // `Channel #inc-123 created`
-            K::Declared => self.before.ends_with('#') || counterwords.thing.is_match(self.after.as_bytes()),
-            K::FirstError => {
-                let words = self.matched.to_lowercase();
-                let is_response = ["responder", "responders", "team"]
-                    .iter()
-                    .any(|word| words.split(|c: char| !c.is_alphanumeric()).any(|found| found == *word));
-                self.before.ends_with('#')
-                    || is_response
-                    || words.ends_with("point of failure")
-                    || words.ends_with("slowly")
-                    || words.contains("attempt")
-                    || words.contains("fail") && ["over", "back"].iter().any(|word| after.starts_with(word))
-                    || [" and start", " and beg"].iter().any(|verb| words.contains(verb))
-                    || ["time", "date"].iter().any(|word| after.starts_with(word))
-                    || words.contains("appear") && after.starts_with("to ")
-            }
-            K::CustomerReported => {
-                let words = self.matched.to_lowercase();
-                words.ends_with("information")
-                    || words.contains(" team ")
-                    || ["soon", "shortly", "later"].iter().any(|word| after.starts_with(word))
-            }
-            K::Detected => {
-                let words = self.matched.to_lowercase();
-                words.contains("threshold") && words.ends_with("raised")
-                    || words.starts_with("monitoring and ")
-                    || [" fewer ", " less ", " lower "].iter().any(|word| words.contains(word))
-                    || ["wakes up", "woke up"].contains(&words.as_str())
-            }
-            _ => false,
-        }
-    }
-
-    /// `…, is that known?` and `anyone else seeing errors?` ask about something that they state.
-    fn is_asked(&self, kind: ImportKind) -> bool {
-        let starts = self.matched.to_lowercase();
-        if ["anyone", "anybody", "is it just me", "does anyone"].iter().any(|words| starts.starts_with(words))
-        {
-            return false;
-        }
-        let is_tag = || self.after.contains(',') && matches!(kind, K::Detected | K::FirstError);
-        self.text.trim_end().ends_with('?') && !is_tag()
-    }
-}
 
 impl Counterwords {
-    /// What is said of, or by, somebody else.
-    fn somebody_else<'a>(&self, text: &'a str) -> Option<&'a str> {
-        let found = self.elsewhere.find(text.as_bytes())?.range();
-        let before = text.get(..found.start)?.trim_end();
-        let is_own = self.ourselves.is_match(before.as_bytes());
-        text.get(found).map(str::trim).filter(|_| !is_own)
+    /// What is said of, or by, somebody else, unless the words that follow it are about us.
+    fn somebody_else<'a>(&self, found: &Found<'a>) -> Option<&'a str> {
+        let text = found.text;
+        let other = self.elsewhere.find(text.as_bytes())?.range();
+        let (before, behind) = (text.get(..other.start)?.trim_end(), text.get(other.end..)?);
+        let words = text.get(other.clone())?;
+        let verb = words.to_lowercase();
+        // `Announced the outage in the forum`
+        let is_command = before.is_empty() && verb.starts_with("announce");
+        let repairs = ["restor", "repair", "recover", "fix"].iter().any(|part| verb.contains(part));
+        let start = text.len().checked_sub(found.rest.len() + found.after.len() + found.matched.len())?;
+        // `The provider has a fault, so we moved the hosts and all sites are back`
+        let between = text.get(other.end..start.max(other.end))?;
+        let is_own = is_command
+            || self.ourselves.is_match(before.as_bytes())
+            || self.to_us.is_match(behind.as_bytes())
+            || repairs && self.of_ours.is_match(behind.as_bytes())
+            || self.our_clause.is_match(between.as_bytes());
+        Some(words.trim()).filter(|_| !is_own)
     }
 
     /// What speaks against a kind whose words are found.
@@ -108,7 +36,7 @@ impl Counterwords {
         if found.is_asked(kind) {
             return Some("it is a question".to_owned());
         }
-        if let Some(words) = self.somebody_else(found.text).filter(|_| kind != K::CustomerReported) {
+        if let Some(words) = self.somebody_else(found).filter(|_| kind != K::CustomerReported) {
             return Some(format!("“{words}” is about somebody else"));
         }
         if found.names_other(kind, self) {
@@ -130,7 +58,7 @@ impl Counterwords {
         kind: ImportKind,
         confidence: ImportConfidence,
         found: &Found<'a>,
-    ) -> [Check<'a>; 43] {
+    ) -> [Check<'a>; 48] {
         let check = |applies, words, text, why| Check { applies, words, text, why };
         let is = |wanted| kind == wanted;
         let is_end = is_end(kind);
@@ -138,16 +66,31 @@ impl Counterwords {
         let is_unsure = confidence < High;
         // What a post says beats the state above it, which may not have been changed.
         let has_ended = self.has_ended.is_match(found.matched.as_bytes());
-        let Found { whole, text, sentence, matched, before, after } = *found;
+        let Found { whole, text, sentence, matched, before, after, .. } = *found;
         // A sure failure may stand beside what it left alone.
         let beside = if confidence == Low { whole } else { sentence };
         let behind = text.split_once(matched).map_or("", |(_, rest)| rest).lines().next().unwrap_or_default();
+        let is_aside = (is_detection || is(K::CustomerReported)) && self.aside.is_match(before.as_bytes());
+        let is_noticed = self.learned.is_match(matched.as_bytes());
+        let tells_again = [" again", " now"].iter().any(|word| sentence.contains(word));
         let until_here = text.get(..text.len() - behind.len()).unwrap_or(text);
         [
-            check(true, &self.unrelated, near(whole, sentence), ": it is about something else"),
+            check(!is_aside, &self.unrelated, near(whole, sentence), ": it is about something else"),
             check(is(K::Mitigated) && is_unsure, &self.host, before, ": one of several"),
             check(true, &self.denied, after, " speaks against it"),
-            check(is_failure && is_unsure, &self.unharmed, beside, " speaks against it"),
+            check(
+                is_failure && is_unsure && !self.apart_from.is_match(beside.as_bytes()),
+                &self.unharmed,
+                beside,
+                " speaks against it",
+            ),
+            check(is_failure && is_unsure, &self.sent, before, ": they are informed of what is known"),
+            check(
+                is_failure && is_unsure,
+                &self.informs_supplier,
+                sentence,
+                ": they are informed of what is known",
+            ),
             check(is_failure && is_unsure, &self.planned, until_here, ": it is no failure"),
             check(is_failure && is_unsure, &self.remedy, before, ": it is no failure"),
             check(is(K::Mitigated) && is_unsure, &self.copied, matched, ": not what users have"),
@@ -161,6 +104,7 @@ impl Counterwords {
                 before,
                 " failed, which isn't its detection",
             ),
+            check(is(K::Mitigated) && is_unsure && !tells_again, &self.ruled_out, sentence, ": one part"),
             check(is(K::Mitigated), &self.prevention, before, ": it is a purpose"),
             check(is(K::Mitigated) && is_unsure, &self.room, matched, ": not what users have"),
             check(is_failure && confidence == Low, &self.work, after, ": it isn't what users can't do"),
@@ -189,7 +133,12 @@ impl Counterwords {
             check(true, &self.relative, after, " is another time"),
             check(is_end, &self.taken_back, text, " takes it back"),
             check(is_end, &self.ineffective, behind, " speaks against it"),
-            check(is_failure || is_detection, &self.status, text, " is the state of a status page"),
+            check(
+                is_failure || is_detection && !is_noticed,
+                &self.status,
+                text,
+                " is the state of a status page",
+            ),
             check(is_end && !has_ended, &self.unsolved, text, " is the state of a status page"),
             check(
                 is(K::CustomerReported) || is_detection && starts_with_report(matched),
@@ -200,7 +149,9 @@ impl Counterwords {
             check(is(K::Resolved), &self.aspect, before, ": not all of it"),
             check(is(K::CustomerReported), &self.sent, matched, " is about what they are sent"),
             check(is_detection, &self.to_supplier, after, ": they are told of what is known"),
-            check(is_detection && is_unsure, &self.further, before, ": it was known before"),
+            check(is_detection, &self.informs_supplier, sentence, ": they are informed of what is known"),
+            check(is_detection && starts_with_report(matched), &self.remedied, after, " is no trouble"),
+            check(is_detection && is_unsure && !is_aside, &self.further, before, ": it was known before"),
             check(is_detection && is_unsure, &self.good_news, after, " is no trouble"),
         ]
     }
@@ -211,7 +162,8 @@ impl Counterwords {
             || kind == K::Detected && (found.matched.contains(" that ") || starts_with_report(found.matched))
             || self.no_longer.is_match(found.matched.as_bytes())
             || is_end(kind) && confidence == High;
-        let inside = if is_own { "" } else { found.matched };
+        // `Incident response plan activated`
+        let inside = if is_own || kind == K::Declared { "" } else { found.matched };
         let is_claim = kind == K::Mitigated
             && self.claim.is_match(found.sentence.as_bytes())
             && !self.expected.is_match(found.after.as_bytes());
@@ -223,6 +175,12 @@ impl Counterwords {
         // `It was open until 11:00, when it was marked as resolved`
         let before = found.before.rsplit(", when ").next().unwrap_or_default();
         let before = if kind == K::Detected { clause } else { before };
+        // `The host did not start, so we moved the disk and the shop works again`
+        let before = if is_end(kind) && !self.conditional.is_match(before.as_bytes()) {
+            last_clause(before)
+        } else {
+            before
+        };
         let negation = words_of(&self.negation, before)
             .filter(|words| !is_portuguese(words, before) && !is_ability(words, kind, found))
             .or_else(|| words_of(&self.negation, inside))?;
@@ -261,9 +219,15 @@ impl Counterwords {
         let share = words_of(&self.partial, sentence).filter(is_share);
         let sentence = if share.is_some() { clause() } else { sentence };
         // `a fix for the slow query`
+        // `It failed at first, but all sites are back now`; `all sites are back, but yesterday's figures are missing`
+        let is_turn = |words: &&str| {
+            let is_before = found.before.contains(words) && !found.after.contains(" but ");
+            let is_aftermath = kind == K::Mitigated && self.aftermath.is_match(found.sentence.as_bytes());
+            ["but", "however"].contains(&words.to_lowercase().as_str()) && (is_before || is_aftermath)
+        };
         let is_what_was = |words: &&str| kind == K::Fixed && words.eq_ignore_ascii_case("slow");
         let partial = words_of(&self.partial, sentence)
-            .filter(|words| !is_what_was(words))
+            .filter(|words| !is_what_was(words) && !is_turn(words))
             .or_else(is_under_way)
             .or_else(|| words_of(&self.relapse, found.matched))
             .or_else(|| words_of(&self.reduced, found.whole));
@@ -284,38 +248,25 @@ struct Check<'a> {
     why: &'static str,
 }
 
-/// A text up to the end of the sentence behind this one of it: what comes later is about other things.
-fn near<'a>(whole: &'a str, sentence: &str) -> &'a str {
-    let end = whole.find(sentence).map_or(0, |start| start + sentence.len());
-    let behind = whole.get(end..).unwrap_or_default();
-    let next =
-        sentences(behind.trim_start_matches(['.', ';', ' '])).first().map_or(0, |(_, next)| next.len());
-    let marks = behind.len() - behind.trim_start_matches(['.', ';', ' ']).len();
-    whole.get(..end + marks + next).unwrap_or(whole)
-}
-
-/// Where the last sentence starts. `at 10:05` ends none, and neither does `approx. half`.
-fn sentence_start(text: &str) -> usize {
-    let ends = |(place, mark): &(usize, &str)| {
-        let mut behind = text.get(place + mark.len()..).unwrap_or_default().chars();
-        let space = behind.next();
-        let goes_on = *mark == "." && space == Some(' ') && behind.next().is_some_and(char::is_lowercase);
-        matches!(space, Some(' ' | '\n')) && !goes_on
-    };
-    text.rmatch_indices(['.', ';', ':']).find(ends).map_or(0, |(place, _)| place + 2)
-}
-
-/// Where the last line starts that opens with a capital letter: those of a post needn't end with a full stop.
-fn line_start(text: &str, end: usize) -> usize {
-    let is_start = |place: &usize| {
-        text.get(place + 1..).is_some_and(|line| line.trim_start().starts_with(char::is_uppercase))
-    };
-    text.get(..end)
-        .unwrap_or_default()
-        .rmatch_indices('\n')
-        .map(|(place, _)| place)
-        .find(is_start)
-        .map_or(0, |place| place + 1)
+/// The last clause of a sentence: what is denied in the others isn't denied in this one.
+fn last_clause(text: &str) -> &str {
+    let links = [
+        ", so ",
+        ", and ",
+        ", then ",
+        ", but ",
+        ", we ",
+        ", the ",
+        ", after which ",
+        " so we ",
+        " and the ",
+        " and all ",
+        " and we ",
+        " – ",
+        " — ",
+    ];
+    let start = links.iter().filter_map(|link| text.rfind(link).map(|place| place + link.len())).max();
+    start.and_then(|start| text.get(start..)).unwrap_or(text)
 }
 
 /// Whether `no` is `em` and `o`, as in `No dia 30 de janeiro`.

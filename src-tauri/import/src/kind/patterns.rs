@@ -2,7 +2,7 @@
 
 use crate::kind::{
     ImportConfidence, ImportKind,
-    english::{ENGLISH, Pattern, VAGUE},
+    english::{ENGLISH, LAST, Pattern},
     languages::{LANGUAGES, Phrases},
 };
 
@@ -11,5 +11,5 @@ pub fn patterns() -> impl Iterator<Item = (ImportKind, ImportConfidence, String)
     let whole = |(kind, confidence, words): &Pattern| (*kind, *confidence, (*words).to_owned());
     let joined = |(kind, confidence, words): &Phrases| (*kind, *confidence, words.join("|"));
     let english = ENGLISH.into_iter().flatten().map(whole);
-    english.chain(LANGUAGES.into_iter().flatten().map(joined)).chain(VAGUE.iter().map(whole))
+    english.chain(LANGUAGES.into_iter().flatten().map(joined)).chain(LAST.into_iter().flatten().map(whole))
 }

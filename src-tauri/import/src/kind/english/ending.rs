@@ -121,4 +121,5 @@ pub const ENDING: &[Pattern] = &[
         High,
         r"\b(declar|mark|consider)\w*( (it|this|that|the|our|issue|incident|outage|problem|bug|as))+ fixed\b",
     ),
+    (K::Resolved, Medium, r"^\W*(ticket|case|issue|problem)( #?[\w-]*\d+)? closed\b"),
 ];

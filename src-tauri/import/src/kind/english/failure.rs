@@ -15,22 +15,22 @@ pub const FAILURE: &[Pattern] = &[
     (
         K::FirstError,
         Medium,
-        r"\b(outage|incident|impact|degradation|fault|problem|disruption|interruption|downtime)s?( \w+){0,3} (starts?|started|starting|begins?|began|begun|beginning|occurs|occurred)\b|\b(issues?|failures|interruptions?|instability)( \w+)? (occurs?|occurred)\b|\bcaus(ed|es|ing)( \S+){1,8} to (go (down|offline)|fail|crash|hang|time out|stop \w+|not \w+)\b|\b(starts?|started|begins?|began) to become (un\w+|slow\w*|degraded|inaccessible)\b|\bstart of (the )?(incident|impact|outage|problem)\b",
+        r"\b(outage|incident|impact|degradation|fault|problem|disruption|interruption|downtime)s?( \w+){0,5} (starts?|started|starting|begins?|began|begun|beginning|occurs|occurred)\b|\b(issues?|failures|interruptions?|instability)( \w+)? (occurs?|occurred)\b|\bcaus(ed|es|ing)( \S+){1,8} to (go (down|offline)|fail|crash|hang|time out|stop \w+|not \w+)\b|\b(starts?|started|begins?|began) to become (un\w+|slow\w*|degraded|inaccessible)\b|\bstart of (the )?(incident|impact|outage|problem)\b",
     ),
     (
         K::FirstError,
         Medium,
-        r"\b(errors?|failures?|latency|timeouts?|error rates?|p9\d|response times?|[45]\d\ds?|crash\w*)( \S+){0,3} (starts?|started|begins?|began|begun|first seen|jump(s|ed)|surge[sd]?|shot up|soar(s|ed)?|double[sd]?|spikes?|spiked|climb(s|ed)?|increas(es|ed|ing)|ris(es|ing)|rose)\b|\b(starts?|started|begins?|began|begin) (to )?(see|slow|degrad|stall|hang|lag|fail|fall|declin|return|throw|crash|los|reject|drop|error|timing|time out|experienc|serv\w* (errors?|[45]\d\d))\w*|\b(outage|disruption|downtime|impact|degradation)( \w+)? (lasted|ran|took place)\b.{0,60}\b(from|between)\b",
+        r"\b(errors?|failures?|latency|timeouts?|error rates?|p9\d|response times?|[45]\d\ds?|crash\w*)( \S+){0,3} (starts?|started|begins?|began|begun|first seen|jump(s|ed)|surge[sd]?|shot up|soar(s|ed)?|double[sd]?|spikes?|spiked|climb(s|ed)?|increas(es|ed|ing)|ris(es|ing)|rose)\b|\b(starts?|started|begins?|began|begin) (to )?(see|slow|degrad|miss|disconnect|stall|hang|lag|fail|fall|declin|return|throw|crash|los|reject|drop|error|timing|time out|experienc|serv\w* (errors?|[45]\d\d))\w*|\b(outage|disruption|downtime|impact|degradation)( \w+)? (lasted|ran|took place)\b.{0,60}\b(from|between)\b",
     ),
     (
         K::FirstError,
         Medium,
-        r"\b(success|launch|delivery|completion|availability)( \w+){0,3} (reach(es|ed)?|drop(s|ped)? to|falls? to|fell to|goes to|went to|(is|was) at|at)( \w+)? (0|zero)\b|\bfirst (signs?|symptoms?|indications?)\b|\b(e-?mails?|traffic|deliver(y|ies)|processing|replication|sync|uploads|orders|payments|jobs|service)( \w+)? (stops|stopped)($|\W*$|[.,;]| (at|flowing|completely|working|entirely)\b)|\b(lag|latency|queue|backlog|queue depth|error rate|memory|load)( \S+){0,3} (starts?|started|begins?|began) to (grow|rise|climb|increase|build|pile)|\b(latency|error rate|response times?|lag|p9\d)( \S+){0,3} (exceeds?|exceeded|breach(es|ed)?|crosse[sd]|above|over)( \S+)? (slo|threshold|limit|objective)\b",
+        r"\b(success|launch|delivery|completion|availability)( \w+){0,3} (reach(es|ed)?|drop(s|ped)? to|falls? to|fell to|goes to|went to|(is|was) at|at)( \w+)? (0|zero)\b|\bfirst (signs?|symptoms?|indications?)\b|\b(e-?mails?|traffic|deliver(y|ies)|processing|replication|sync|uploads|orders|payments|jobs|service)( \w+)? (stops|stopped)($|\W*$|[.,;]| (at|flowing|completely|working|entirely)\b)|\b(lag|latency|queue|backlog|queue depth|error rate|memory|load)( \S+){0,3} (starts?|started|begins?|began) (to )?(grow|rise|climb|increas|build|pil)(ing|e)?|\b(latency|error rate|response times?|lag|p9\d)( \S+){0,3} (exceeds?|exceeded|breach(es|ed)?|crosse[sd]|above|over)( \S+)? (slo|threshold|limit|objective)\b",
     ),
     (
         K::FirstError,
         Medium,
-        r"\bfirst (error|failure|failed|impact|occurrence|symptom|user impact|customer impact)\w*\b|\bfirst( [\w-]+){0,6} (errors?|fail\w*|timeouts?|time[sd]? out|[45]\d\ds?|crash\w*|declined|rejected|refused|wrong|incorrect|missing|lost)\b|\bfirst ([45]\d\d|un\w+)\b|\b(crash|fail|error|drop|die|refuse)\w*( \w+){0,4} for the first time\b",
+        r"\bfirst (error|failure|failed|impact|occurrence|symptom|user impact|customer impact)\w*\b|\bfirst( [\w-]+){0,6} (errors?|fail\w*|timeouts?|time[sd]? out|[45]\d\ds?|crash\w*|declined|rejected|refused|wrong|incorrect|missing|missed|lost)\b|\bfirst ([45]\d\d|un\w+)\b|\b(crash|fail|error|drop|die|refuse)\w*( \w+){0,4} for the first time\b",
     ),
     (
         K::FirstError,
@@ -77,6 +77,11 @@ pub const FAILURE: &[Pattern] = &[
         K::FirstError,
         Medium,
         r"\b(begins?|began|starts?|started) (experiencing|having|showing|suffering|returning|throwing|failing|crashing|dropping|flapping|timing out|to flap|to experience|to time out|to suffer)\b|\b(issues?|problems?|symptoms?|errors?|failures) (first )?(appear(s|ed)?|emerge[sd]?|arose|arise|surface[sd]?|set in|kick(s|ed)? in|manifest(s|ed)?)\b|\b(customers?|users?|players?|clients?|visitors?|students?)( \w+){0,2} (locked out|logged out|kicked out|disconnected|cut off)\b",
+    ),
+    (
+        K::FirstError,
+        Medium,
+        r"\b(begins?|began|starts?|started) (to )?(go|going)( \w+)? (down|offline|off-line|dark|away|not ?ready)\b|\b(begins?|began|starts?|started) (to )?(disappear|vanish)(ing)?\b|\b(starts?|started|begins?|began) (to be|being|getting) (declined|rejected|refused|dropped|delayed|blocked|lost|killed|evicted|disconnected|throttled|denied|ignored|queued)\b|\bfirst (bad|faulty|broken|corrupt\w*|duplicate\w*|stuck|delayed|blocked|stale|orphan\w*) \w+|\b(flood|storm|ddos|loop|surge)( \w+){0,3} (begins?|began|starts?|started|sets? in|commence[sd]?)\b|\b(traffic|throughput|requests?|orders|sales|logins|sign-?ups|transactions)( \S+){0,4} (drops?|dropped|falls?|fell|goes|went|plunges?|plunged) to (\w+ )?(zero|0|nothing|none)\b",
     ),
     (
         K::FirstError,

@@ -81,7 +81,7 @@ pub const NOTICED: &[Pattern] = &[
     (
         K::Detected,
         Medium,
-        r"\b(acks?|acknowledge[sd]?|ack(')?ed)( \w+)? (the |an? |this )?(\w+ )?(page|pager|alert|alarm|pagerduty)s?\b|\b(page|alert|alarm)s?( (is|was|were))? (acknowledged|ack(')?ed)\b|\b(issue|problem|outage|bug|disruption|fault)s?( (is|was|were|are|first|has been|have been))* reported\b|\b(we|i|engineers?|team|staff|operators?|on-?call|someone|somebody)( \w+){0,2} (begins?|began|starts?|started) (seeing|noticing|to see|to notice|receiving|getting|to receive|to get) |\banomal(y|ies)( \w+){0,2} (detected|observed|noticed|seen)\b|\b(brought|drew|drawn)( \w+){0,3} to (my|our|the team's) attention\b|\b(alerts?|alarms?)( \w+){0,2} (was|were|is|are|has been|have been) (fired|raised|triggered|received|generated|issued|sent|activated)\b",
+        r"\b(acks?|acknowledge[sd]?|ack(')?ed)( \w+)? (the |an? |this )?(\w+ )?(page|pager|alert|alarm|pagerduty)s?\b|\b(page|alert|alarm)s?( (is|was|were))? (acknowledged|ack(')?ed)\b|\b(issue|problem|outage|bug|disruption|fault)s?( (is|was|were|are|first|has been|have been))* reported\b|\b(we|i|engineers?|team|staff|operators?|on-?call|someone|somebody)( \w+){0,2} (begins?|began|starts?|started) (seeing|noticing|to see|to notice|receiving|getting|to receive|to get) |\banomal(y|ies)( \w+){0,2} (detected|observed|noticed|seen)\b|\b(brought|drew|drawn)( \w+){0,3} to (my|our|the team's) attention\b|\battention (is|was) (raised|drawn) to\b|\b(alerts?|alarms?)( \w+){0,2} (was|were|is|are|has been|have been) (fired|raised|triggered|received|generated|issued|sent|activated)\b",
     ),
     (
         K::CustomerReported,

@@ -15,7 +15,7 @@ pub const REPAIR: &[Pattern] = &[
     (
         K::Mitigated,
         Medium,
-        r"\b(errors?|latency|(error|response|load) (rates?|times?)|failures?|metrics|traffic|alerts?)( \w+){0,3} (recover(s|ed|ing)?|subside[sd]?|stabili[sz]e[sd]?|clear(s|ed)?|(returns?|returned|returning|drops?|dropped|back)( down)? to (normal|baseline|zero|0|usual))\b",
+        r"\b(errors?|latency|(error|response|load) (rates?|times?)|failures?|metrics|traffic|alerts?)( \w+){0,3} (recover(s|ed|ing)?|subside[sd]?|stabili[sz]e[sd]?|clear(s|ed)?|(returns?|returned|returning|drops?|dropped|back)( down)? to (normal|baseline|usual))\b|\b(errors?|(error|failure) rates?|failures?|alerts?|packet loss|timeouts?)( \w+){0,3} (returns?|returned|drops?|dropped|falls?|fell|back)( down)? to (zero|0)\b",
     ),
     (
         K::Fixed,

@@ -95,6 +95,16 @@ pub const RESPONSE: &[Pattern] = &[
     (
         K::Declared,
         Medium,
+        r"\boutage( (is|was|has been|gets))? (published|posted|opened) (on|to) (the |our )?(public )?status ?page\b|\b(outage|disruption)( (is|was|has been))? announced (on|in|to|via|publicly)\b|^\W*incident (posted|published)\W*$|\bstatus ?page( (is|was))? updated with (an?|the) (new )?(incident|outage)\b|\b(open|creat|rais|post|publish)(s|ed|es) (an?|the|our) (public )?status ?page incident\b",
+    ),
+    (
+        K::Declared,
+        Medium,
+        r"\b(announc|publish|post|publici[sz])(e|es|ed|ing)( (an?|the|this|our|public|ongoing|major|partial|full|service))* (incident|outage|disruption)( occurrence)?( (on|to|via|in|through|publicly|for|with|at|by)\b|(\W*$|[.,;]))",
+    ),
+    (
+        K::Declared,
+        Medium,
         r"\b(outage|incident|degradation|degraded performance|disruption|problem|issue)s?( (is|was))? declared (on|via) (the |our )?status ?page\b",
     ),
     (

@@ -1,0 +1,46 @@
+//! Words for fixes that are out: several at once, a release with them, what was missing, a part that is replaced.
+
+use crate::kind::{
+    ImportConfidence::{Low, Medium},
+    ImportKind as K,
+    english::Pattern,
+};
+
+pub const DEPLOYED: &[Pattern] = &[
+    (
+        K::Fixed,
+        Medium,
+        r"\b(fix|hotfix|patch|bugfix)es( for( [\w-]+){1,3})?( (are|were|have|been|now|fully|finally|also))* (deployed|released|rolled out|live|in place|in production|applied|implemented|installed|shipped|pushed|merged and (deployed|released)|published|out(\W*$|[.,;]| (for|to|in|on|everywhere)\b))|\b(deploy(s|ed)|release[sd]|ship(s|ped)|appli(es|ed)|implement(s|ed)|roll(s|ed) out|push(es|ed)|publish(es|ed)) (the |all |both |these |our )?([\w-]+ ){0,2}(fix|hotfix|patch|bugfix)es\b|\b(fix|hotfix|patch|bugfix)( \w+)? (goes|went|gone|moved|got|is|was) (in)?to production\b",
+    ),
+    // A line that is only a name: `Final rollout with both fixes`.
+    (
+        K::Fixed,
+        Medium,
+        r"^\W*(the |an? |our )?((final|new|second|last|full|production|emergency|successful) )?(deploy|deployment|re-?deploy|rollout|release)( (of|to) [\w-]+)? (with|including|containing) (all|both|the|these|two|three|\d)( [\w-]+){0,2} (fix|hotfix|patch|correction)(es|s)?\b",
+    ),
+    (
+        K::Fixed,
+        Low,
+        r"\b(add|appl|install|creat|deploy|restor|set|insert|re-?add|configur|suppl)(s|es|ed|ies|ied|e)? (the |a |all |our )?(missing|correct|right|proper|forgotten|corrected) ([\w-]+ ){0,2}(index|migration|column|record|route|rule|config\w*|setting|certificate|cert|key|permission|role|secret|variable|entry|file|package|dependency|address|value|parameter|token|licen[cs]e|schema|table|version|image|label|policy|limit|credential|password|flag)(s|es)?\b",
+    ),
+    (
+        K::Fixed,
+        Low,
+        r"\b(repair|splic|replac|swapp)(ed|es|s) (the |a |our )?([\w-]+ )?(fib(re|er)|cable|splice|line ?card|power (supply|line|feed)|transceiver|psu)s?\b",
+    ),
+    (
+        K::Fixed,
+        Medium,
+        r"\b(which|and|that|this) (fix(es|ed)|repair(s|ed)|correct(s|ed)) (the|it|this|that|our|all)\b|\b(releas|publish|ship)(es|ed|s) (the |an? )?(patched|fixed|corrected) (\w+ )?(version|build|release|image|package|config\w*)\b|\b(fix|patch|hotfix|change) (committed|merged|built|tested),? and (deployed|released|live|rolled out|applied|pushed)\b",
+    ),
+    (
+        K::Fixed,
+        Low,
+        r"\b(correct|right|proper|corrected) ([\w-]+ ){1,2}(is |was |are |were )?(deployed|applied|installed|pushed|published|configured)\b|\bmissing ([\w-]+ ){1,3}((is|was|were|are|has been|have been) )?(added|applied|created|installed|deployed|inserted|configured|published)\b|\bsplic(es?|ing)( \w+){0,2} (is |was |were )?(finished|completed?|done)\b|\b(finish|complet)(es|ed) splicing\b|\b(remov|delet|replac|correct)(es|ed) the wrong \w+|\bcorrupt(ed)?( [\w-]+){1,3} (is|was|were|has been|have been) (repaired|rebuilt)\b",
+    ),
+    (
+        K::Fixed,
+        Low,
+        r"\b(ups|psu|switch|router|line ?card|card|module|disk|drive|transceiver|optics?|cable|fan|controller|power supply|battery|motherboard)(s|es)? (is|was|were|has been|have been) (replaced|swapped)\b",
+    ),
+];

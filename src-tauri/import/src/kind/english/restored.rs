@@ -1,0 +1,79 @@
+//! More words for what works again: parts of a whole that are all back, results that are right again, trouble that stops.
+
+use crate::kind::{
+    ImportConfidence::{Low, Medium},
+    ImportKind as K,
+    english::Pattern,
+};
+
+pub const RESTORED: &[Pattern] = &[
+    (
+        K::Mitigated,
+        Medium,
+        r"\ball( [\w,-]+){1,5} (up|live|on-?line|reachable|working|in service) again\b|\ball( [\w-]+){1,3}( (are|were|is|now))* ((running|up|online) and (healthy|running|ready|stable|serving)|functional|functioning)( again)?(\W*$|[.,;])",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(sign|produc|propos|validat|attest|finali[sz]|particip|mint|print|build|index|import|replicat|ingest)(s|es|ing|ating)?( \w+){0,2} again\b|\b(playable|functional|passing|passes|pass|open|green|signed|produced|validated|printed|created|imported|built) again\b|\bresum(es|ed) (sign|produc|validat|propos|attest|finali[sz]|process|serv|deliver|import|sync|consensus|block)\w*|\bback to (signing|producing|validating|proposing|attesting|processing|serving|delivering)\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(flood|spam|storm|attack|ddos|surge|abuse)( \w+){0,3} (stop(s|ped)|end(s|ed)|subsid(es|ed)|ceas(es|ed)|((is|was|has) )?(over|gone|stopped|ended)|die[sd] down|abate[sd])\b|\b(issue|problem|symptom)s?( (is|are|was|were|has|have))* gone\b|\bimpact (on|to|for)( [\w-]+){1,4} (end(s|ed)|stop(s|ped)|ceas(es|ed)|(is|was|has been) (over|gone|resolved|mitigated))\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(availability|success( rate)?|uptime|participation)( \w+){0,2} (returns|returned|back|recovers|recovered|rises|rose)( up)? to (100|99|normal)",
+    ),
+    (
+        K::Mitigated,
+        Low,
+        r"\b(return(s|ed)?|answer(s|ed)?|respond(s|ed)?|serv(es|ed))( with)?( http)?( status)? (200|2xx)s?(\W*$|[.,;)]| (again|now|and|for|ok)\b)",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(customers?|users?|members?|players?|clients?|everyone|subscribers?)( (is|are|was|were|came|come|now|all))+ (back (online|up|on)|up again|online again|connected again)\b|\bonce (again|more) (functioning|working|operational|available|online|running|reachable|accessible|stable|responding)\b|\b(active|enabled|opened|activated|ready|unpaused) again\b|\b(participation|signing|submission|withdrawals|deposits|finality|replication|consensus|bridge|publishing|generation|streaming|voting|sequencing|delivery)( \w+){0,2} (resumes|resumed)\b|\bno more (e-?mails|messages|notifications) (are|were)( being)? sent\b|\b(disabled|stopped|killed|paused|reverted|removed),? (and |so )?(the |all )?(e-?mails|messages|notifications) (stop|stopped|cease|ceased)\b",
+    ),
+];
+
+/// What somebody restored. These count only if nothing else does.
+pub const RESTORED_BY: &[Pattern] = &[
+    (
+        K::Mitigated,
+        Low,
+        r"\b(recovery|restoration|reinstatement) of( [^\s.;]+){1,10} (is |was |has been )?(complete|completed|finished|done|concluded|successful)(\W|$)",
+    ),
+    (
+        K::Mitigated,
+        Low,
+        r"\b(restor(es|ed)|recover(s|ed)|reviv(es|ed)|reinstat(es|ed)) (the |our |all |its |both )?([\w.-]+ ){0,2}(servers?|sites?|websites?|shops?|hubs?|portals?|platform|apps?|services?|links?|lines?|connections?|uplinks?|circuits?|systems?)(\W*$|[.,;<]| (at|from|to|for|and|by|on|after)\b)",
+    ),
+    (
+        K::Mitigated,
+        Low,
+        r"\b(and|now) (the |our |all )?(services?|sites?|websites?|platform|app|api|system|network|shop|portal) (is|are|was|were)( now)? (available|accessible|reachable|up)(\W*$|[.,;])",
+    ),
+    (
+        K::Mitigated,
+        Low,
+        r"\b(power|electricity|mains|connectivity|internet|network|traffic|service|site|mail)( \w+)? (returns|returned|comes back|came back|is back|was back)(\W*$|[.,;]| (at|in|on|for)\b)|\b(back|return(s|ed)?) (to|in|into) (an? |the |its )?(healthy|green|good|stable|working|operational|active|serviceable)( state| set| condition)\b|\bunjailed\b|\bunjail( \w+)? (succeed\w*|successful|confirmed)\b|\ball (is |was )?(good|well|fine) (again|now)(\W*$|[.,;])|\b(monitoring|dashboards?|checks|status|panel)( \w+)? back to( \w+)? green\b",
+    ),
+    (
+        K::Mitigated,
+        Low,
+        r"\ball( [\w-]+){1,3} (is|are|was|were)( now)? (running|working|serving|answering)(\W*$|[.,;])|\b(delayed|queued|held|outstanding|pending|remaining) (\w+ )?(mails?|e-?mails?|messages|orders|payments|jobs|transactions)( (has|have|is|are|was|were|been|now))+ (delivered|processed|sent|replayed|completed)\b",
+    ),
+    (
+        K::Mitigated,
+        Low,
+        r"\b(database|cluster|hub|shop|portal|page|forum|game|store)s? (is|are|was|were|came|comes)( now)? back (online|up)\b|\bup and (stable|healthy|working|serving)\b|\beverything (works|worked|runs|is (working|running))( \w+)?( again| now)?(\W*$|[.,;])|\bshould( now)? be( now)? (working|up|available|accessible|back|online|operational)( again| now| for (all|every\w*))(\W|$)|\b(mail|traffic|data|messages|e-?mails) (is|are)( now)? flowing\b|\bno more (missed|failed|stuck|declined|dropped|rejected|bounced|duplicate) \w+|^\W*(we|it)((’|')(re|s)| are| is) back (up|online)\b",
+    ),
+    (
+        K::Mitigated,
+        Low,
+        r"\b(chain|network) (finali[sz](es|ed)|resum(es|ed)|recover(s|ed))(\W*$|[.,;])|^\W*(the |our )?(cluster|system|service|network|site|platform|hub|api)s? (operational|healthy|online|reachable|accessible|up)( again)?\W*$|\b(crawls?|jobs?|builds?|imports?|pipelines?|ingest\w*|sync) resum(es|ed)(\W*$|[.,;])|\b(return|yield|show|deliver|give)s? (\w+ ){0,2}(results|data|content|pages|values|answers) again\b|\ball( [\w-]+){1,3} (is|are|was|were)( now)? (established|healthy|operational|online|connected)(\W*$|[.,;])",
+    ),
+];
