@@ -47,6 +47,7 @@ pub fn pick(lines: &mut [Line], are_posts: bool) {
     recoveries::drop_parts(lines);
     recoveries::drop_places(lines);
     recoveries::drop_steps(lines);
+    recoveries::drop_undeployed(lines);
     drop_ends_before_trouble(lines);
     drop_ends_after_key_events(lines);
     drop_fixes_after_the_end(lines);
@@ -189,7 +190,11 @@ fn pick_milestones(lines: &mut [Line]) {
     // The rank, the line, and its number in the source.
     let mut best: HashMap<Milestone, (Rank, u32, u32)> = HashMap::new();
     let stated = proposals(lines).flat_map(|(number, one)| {
-        let also = one.also().map(|also| (also, false, ImportConfidence::Low));
+        // Of several detections the earliest counts, also beside something else.
+        let also = one.also().map(|also| {
+            let is_detection = also == ImportKind::Detected;
+            (also, false, if is_detection { ImportConfidence::Medium } else { ImportConfidence::Low })
+        });
         let kinds = [Some((one.kind, one.is_key_event, one.kind_confidence)), also];
         kinds
             .into_iter()
@@ -242,8 +247,10 @@ fn pick_milestones(lines: &mut [Line]) {
 /// A failure of which the line doesn't say that it begins: in a report it is the first error if it isn't after the
 /// detection; in a chat, the first message about it is the detection.
 fn weigh_failures(lines: &mut [Line], are_posts: bool) {
-    let is_detection =
-        |one: &Proposal| matches!(one.kind, ImportKind::Detected | ImportKind::CustomerReported);
+    let is_detection = |one: &Proposal| {
+        matches!(one.kind, ImportKind::Detected | ImportKind::CustomerReported)
+            || one.also() == Some(ImportKind::Detected)
+    };
     let detected = proposals(lines)
         .filter(|(_, one)| is_detection(one))
         .map(|(_, one)| (one.at, Reverse(one.is_key_event), one.source_line))
@@ -253,7 +260,11 @@ fn weigh_failures(lines: &mut [Line], are_posts: bool) {
             .filter(|(known, is_key, _)| *known < at || *known == at && is_key.0)
             .map(|(.., number)| number)
     };
-    for (place, proposal) in lines.iter_mut().filter_map(proposal_mut).enumerate() {
+    let mut times: Vec<Time> = proposals(lines).map(|(_, one)| one.at).collect();
+    times.sort();
+    for (number, proposal) in lines.iter_mut().filter_map(proposal_mut).enumerate() {
+        // The newest entry may be the first one.
+        let place = number.min(times.partition_point(|at| *at < proposal.at));
         // The first alert may be beside the failure that it is about.
         if proposal.also() == Some(ImportKind::FirstError) {
             let is_first = detected.is_some_and(|(at, ..)| at == proposal.at) && proposal.author.is_none();
@@ -262,7 +273,9 @@ fn weigh_failures(lines: &mut [Line], are_posts: bool) {
         if proposal.kind != ImportKind::FirstError {
             continue;
         }
-        if !proposal.is_key_event && proposal.text.as_str().split_whitespace().any(|word| word == "again") {
+        if !proposal.is_key_event
+            && proposal.text.as_str().split(|c: char| !c.is_alphanumeric()).any(|word| word == "again")
+        {
             demote(proposal, "“again”: it isn't the first".to_owned());
             continue;
         }

@@ -430,3 +430,46 @@ fn key_events_that_contradict_each_other_yield_to_the_timeline() {
         ),
     ]);
 }
+
+#[test]
+fn a_fix_of_code_counts_once_it_is_deployed() {
+    check(&[
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:40 UTC Fixed the empty field of the ticket\n\
+             2024-03-04 07:50 UTC Fix deployed\n",
+            &[("07:10", K::FirstError), ("07:50", K::Fixed)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:40 UTC Fixed.\n\
+             2024-03-04 07:50 UTC The notes are released\n",
+            &[("07:10", K::FirstError), ("07:40", K::Fixed)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:40 UTC Fix deployed\n\
+             2024-03-04 07:45 UTC New error: no such field\n2024-03-04 07:50 UTC Second fix deployed\n",
+            &[("07:10", K::FirstError), ("07:50", K::Fixed)],
+        ),
+    ]);
+}
+
+#[test]
+fn an_alert_beside_what_was_done_then_is_the_detection() {
+    check(&[
+        (
+            "2024-03-04 07:10 UTC On-call is paged, and we declare an incident\n2024-03-04 07:20 UTC a second alert fires\n",
+            &[("07:10", K::Declared), ("07:10", K::Detected)],
+        ),
+        (
+            "2024-03-04 07:10 UTC The hub is down, guests report it\n2024-03-04 07:20 UTC the belt stops\n",
+            &[("07:10", K::CustomerReported), ("07:10", K::FirstError)],
+        ),
+    ]);
+}
+
+#[test]
+fn the_first_failure_of_a_timeline_may_be_its_last_line() {
+    let later: String =
+        (1..7).rev().map(|hour| format!("2024-03-04 1{hour}:00 UTC We look at belt {hour}\n")).collect();
+    let text = format!("{later}2024-03-04 07:10 UTC Cards of guests are rejected\n");
+    check(&[(&text, &[("07:10", K::FirstError)])]);
+}

@@ -153,12 +153,13 @@ fn start_of(text: &str, characters: usize) -> &str {
 }
 
 /// What else a text states: that all is well beside that the incident is over, the fix is out or the rollback is done; a
-/// failure in front of the alert about it.
+/// failure in front of the alert about it; an alert in front of what was done then.
 pub fn also(kind: ImportKind, text: &str) -> Option<ImportKind> {
     let wanted: &[ImportKind] = match kind {
         K::Resolved | K::Closed => &[K::Mitigated, K::Fixed],
         K::Fixed | K::RolledBack => &[K::Mitigated],
-        K::Detected => &[K::FirstError],
+        K::Detected | K::CustomerReported => &[K::FirstError],
+        K::Declared | K::CallOpened | K::LeaderNamed | K::SuspectedCause => &[K::Detected],
         _ => return None,
     };
     let counterwords = COUNTERWORDS.as_ref()?;
@@ -177,7 +178,8 @@ pub fn also(kind: ImportKind, text: &str) -> Option<ImportKind> {
     let own = found(kind)?;
     let apart = |other: &Range<usize>| match kind {
         // `We see that the site is down` is one statement.
-        K::Detected => text
+        K::Declared | K::CallOpened | K::LeaderNamed | K::SuspectedCause => other.end <= own.start,
+        K::Detected | K::CustomerReported => text
             .get(other.end.saturating_sub(1)..own.start)
             .is_some_and(|between| between.contains(['.', ';', ',', '\n']) || between.contains(" and ")),
         _ => other.end <= own.start || own.end <= other.start,

@@ -206,3 +206,30 @@ pub fn soften_ends(lines: &mut [Line]) {
         proposal.kind_reason = format!("{}; a permanent fix came later", proposal.kind_reason).into();
     }
 }
+
+/// Makes the repair of code, such as `Fixed the empty field`, a note if a later line says that the fixes are deployed: until then
+/// nobody has them.
+pub fn drop_undeployed(lines: &mut [Line]) {
+    let out = ["deploy", "rolled out", "rollout", "released", "is live", "shipped", "in production"];
+    let is_out = |one: &Proposal| {
+        let text = one.text.as_str().to_lowercase();
+        out.iter().any(|words| text.contains(words))
+    };
+    let is_fix = |one: &Proposal| one.kind == ImportKind::Fixed && !one.is_key_event;
+    let Some(last) =
+        proposals(lines).filter(|(_, one)| is_fix(one) && is_out(one)).map(|(_, one)| one.at).max()
+    else {
+        return;
+    };
+    // `Fixed.` and `The issue is fixed` tell of users, too.
+    let is_code = |one: &Proposal| {
+        let text = one.text.as_str().trim_start_matches(|c: char| !c.is_alphanumeric());
+        let behind =
+            text.get(..6).filter(|verb| verb.eq_ignore_ascii_case("fixed ")).and_then(|_| text.get(6..));
+        behind.is_some_and(|object| object.split_whitespace().count() > 1)
+    };
+    let is_early = |one: &&mut Proposal| is_fix(one) && is_code(one) && !is_out(one) && one.at < last;
+    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(is_early) {
+        demote(proposal, "it is deployed later".to_owned());
+    }
+}
