@@ -84,6 +84,11 @@ pub fn kind_of_label(label: &str) -> Option<ImportKind> {
     if words == "bleeding stopped" {
         return Some(K::Mitigated);
     }
+    // `Detected by Argus`, with the time behind it.
+    let by_whom = words.strip_prefix("detected by ").or_else(|| words.strip_prefix("reported by "));
+    if by_whom.is_some_and(|who| who.split(' ').count() < 4) {
+        return Some(K::Detected);
+    }
     labels::LABELS
         .iter()
         .chain(ends::LABELS)
@@ -133,6 +138,8 @@ mod tests {
             ("Time of detection", Some(K::Detected)),
             ("Incident Start Time (UTC):", Some(K::FirstError)),
             ("End time", Some(K::Resolved)),
+            ("Resolution time", Some(K::Resolved)),
+            ("Detected by Argus", Some(K::Detected)),
             ("Mitigated at", Some(K::Mitigated)),
             ("Time to repair", None),
             ("Raised an issue with AWS", None),
