@@ -78,6 +78,11 @@ impl RfoExport {
         Ok(CommandResult { warning: self.warning(), ..CommandResult::saved(&path) })
     }
 
+    /// What external readers don't get, because its text names something internal.
+    pub fn omitted(&self) -> &[String] {
+        self.external.as_ref().map_or(&[], |external| &external.omitted)
+    }
+
     /// A sentence about files that are not in it.
     pub fn warning(&self) -> Option<String> {
         let folder = self.evidence_folder();

@@ -203,7 +203,7 @@ fn command_line(
         CliCommand::Updates { incident, json } => updates::history(workspace, &incident, json, out),
         CliCommand::Outbox(args) => updates::outbox(&args, workspace, now, out),
         CliCommand::Channels { command } => channels::channels(command, workspace, now, input, out),
-        CliCommand::Rfo(args) => rfo::rfo(&args, workspace, now, out),
+        CliCommand::Rfo(args) => rfo::rfo(&args, workspace, now, out, err),
         CliCommand::FollowUps(args) => rfo::follow_ups(&args, workspace, now, out),
         CliCommand::Export(args) => export::export(&args, workspace, out, err),
         CliCommand::ImportLog(args) => export::import_log(&args, workspace, now, out, err),

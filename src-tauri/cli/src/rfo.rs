@@ -41,7 +41,13 @@ pub struct FollowUpsArgs {
     format: FollowUpFormat,
 }
 
-pub fn rfo(args: &RfoArgs, workspace: &Workspace, now: Time, out: &mut dyn Write) -> Result<(), Problem> {
+pub fn rfo(
+    args: &RfoArgs,
+    workspace: &Workspace,
+    now: Time,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<(), Problem> {
     if args.questions {
         return questions(out, &workspace.rfo(&args.incident, args.reader, &args.evidence, now)?);
     }
@@ -56,6 +62,11 @@ pub fn rfo(args: &RfoArgs, workspace: &Workspace, now: Time, out: &mut dyn Write
             writeln!(out, "Written to {}", file.display())?;
             print::warning(out, export.warning().as_deref())?;
         }
+    }
+    let omitted = export.omitted();
+    if !omitted.is_empty() {
+        let omitted = omitted.join(", ");
+        writeln!(err, "grizzly: Omitted, because their texts name something internal: {omitted}.")?;
     }
     Ok(())
 }

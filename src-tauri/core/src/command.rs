@@ -165,7 +165,8 @@ pub enum TaskAction {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BlockedBy {
     Task(u32),
-    Person(PersonId),
+    /// Somebody, and what they are waited for.
+    Person(PersonId, Option<Text>),
     Text(Text),
 }
 

@@ -483,6 +483,20 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
             "a second attempt isn't the first one",
         ),
         (
+            &["10:05 /suspect vendor their api is slow", "10:06 /no-rollback vendor it is another company's"],
+            &Audience::Ceo,
+            "One suspected service can't be rolled back.",
+            "change",
+            "what another company runs is no change of ours",
+        ),
+        (
+            &["10:05 /rollback web @dan", "10:06 /rollback-blocked web on @lars: a migration is running"],
+            &Audience::Team,
+            "blocked, waiting for Lars: a migration is running",
+            "waiting for Lars\n",
+            "what somebody is waited for isn't dropped",
+        ),
+        (
             &["10:05 /symptom pages are slow", "10:09 /symptom orders are sold twice", "10:12 /mitigated"],
             &Audience::Ceo,
             "Checkout returned errors. Later, users saw: orders were sold twice.",

@@ -93,6 +93,7 @@ fn task_event() -> impl Strategy<Value = Event> {
     let blocker = prop_oneof![
         entry().prop_map(Blocker::Task),
         person().prop_map(Blocker::Person),
+        (person(), any_text()).prop_map(|(person, what)| Blocker::Wait { person, what }),
         any_text().prop_map(Blocker::Text),
     ];
     prop_oneof![

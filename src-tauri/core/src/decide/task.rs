@@ -71,7 +71,8 @@ pub fn decide(
 pub fn blocker(incident: &Incident, by: BlockedBy) -> Result<Blocker, Refusal> {
     Ok(match by {
         BlockedBy::Task(number) => Blocker::Task(find_by_number(incident, number)?.id),
-        BlockedBy::Person(person) => Blocker::Person(person),
+        BlockedBy::Person(person, None) => Blocker::Person(person),
+        BlockedBy::Person(person, Some(what)) => Blocker::Wait { person, what },
         BlockedBy::Text(text) => Blocker::Text(text),
     })
 }

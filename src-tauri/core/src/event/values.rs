@@ -102,6 +102,11 @@ impl TaskKind {
 pub enum Blocker {
     Task(EntryId),
     Person(PersonId),
+    /// Somebody, and what they are waited for.
+    Wait {
+        person: PersonId,
+        what: Text,
+    },
     Text(Text),
 }
 
@@ -109,7 +114,7 @@ impl Blocker {
     /// The person, if one blocks it.
     pub fn person(&self) -> Option<&PersonId> {
         match self {
-            Self::Person(person) => Some(person),
+            Self::Person(person) | Self::Wait { person, .. } => Some(person),
             Self::Task(_) | Self::Text(_) => None,
         }
     }
@@ -117,7 +122,7 @@ impl Blocker {
     /// The same, to change the name.
     pub fn person_mut(&mut self) -> Option<&mut PersonId> {
         match self {
-            Self::Person(person) => Some(person),
+            Self::Person(person) | Self::Wait { person, .. } => Some(person),
             Self::Task(_) | Self::Text(_) => None,
         }
     }

@@ -12,6 +12,7 @@ impl Incident {
         match by {
             Blocker::Task(other) => self.task_title(*other),
             Blocker::Person(person) => person.name(),
+            Blocker::Wait { person, what } => format!("{}: {what}", person.name()),
             Blocker::Text(text) => text.to_string(),
         }
     }
@@ -20,7 +21,7 @@ impl Incident {
     pub fn blocked(&self, by: &Blocker) -> String {
         let label = self.blocker_label(by);
         match by {
-            Blocker::Person(_) => format!("blocked, waiting for {label}"),
+            Blocker::Person(_) | Blocker::Wait { .. } => format!("blocked, waiting for {label}"),
             Blocker::Task(_) => format!("blocked by “{label}”"),
             Blocker::Text(_) => format!("blocked by {label}"),
         }

@@ -14,7 +14,7 @@ pub fn nudge(incident: &Incident, rollback: &Rollback, block: &RollbackBlock) ->
     let tasks = &incident.state().tasks;
     let owner = |task| tasks.iter().find(|known| known.id == task).and_then(|task| task.owner.as_ref());
     let say = match &block.by {
-        Blocker::Person(person) => {
+        Blocker::Person(person) | Blocker::Wait { person, .. } => {
             let name = person.name();
             match incident.state().presence(person) {
                 Some(Presence::NoAnswer) => {

@@ -34,7 +34,7 @@ pub fn available(state: &IncidentState) -> impl Iterator<Item = &PersonId> {
     // Whoever holds what a rollback waits for gives that back first.
     let blocks = |person: &PersonId| {
         state.rollbacks.iter().filter_map(|one| state.rollback_block(one)).any(|block| match &block.by {
-            Blocker::Person(by) => by == person,
+            Blocker::Person(by) | Blocker::Wait { person: by, .. } => by == person,
             Blocker::Text(text) => named_in(state, text.as_str()) == Some(person),
             Blocker::Task(_) => false,
         })

@@ -91,7 +91,7 @@ fn blocked_by_one(state: &IncidentState, blocked: &[&Task]) -> Option<Candidate>
 /// The person who blocks a task, directly or by their own task.
 fn blocked_by<'a>(state: &'a IncidentState, task: &'a Task) -> Option<&'a PersonId> {
     match task.blocked_by.as_ref()? {
-        Blocker::Person(person) => Some(person),
+        Blocker::Person(person) | Blocker::Wait { person, .. } => Some(person),
         Blocker::Task(id) => state.tasks.iter().find(|other| other.id == *id)?.owner.as_ref(),
         Blocker::Text(_) => None,
     }
@@ -105,7 +105,7 @@ fn cycle<'a>(state: &IncidentState, blocked: &[&'a Task]) -> Option<Vec<&'a Task
         match &task.blocked_by {
             Some(Blocker::Task(id)) => others.filter(|other| other.id == *id).collect(),
             // Somebody who can continue with another task isn't stuck.
-            Some(Blocker::Person(person)) if is_stuck(state, person) => {
+            Some(Blocker::Person(person) | Blocker::Wait { person, .. }) if is_stuck(state, person) => {
                 others.filter(|other| other.is_owned_by(person) && other.id != task.id).collect()
             }
             _ => Vec::new(),

@@ -65,12 +65,15 @@ impl<'a> Args<'a> {
         Ok(which)
     }
 
-    /// `on @bora`, `on #12` or `on the vendor`; the `on` is optional.
+    /// `on @bora`, `on @bora: the migration`, `on #12` or `on the vendor`; the `on` is optional.
     pub fn blocked_by(&mut self) -> Result<BlockedBy, LineError> {
         self.rest = self.rest.strip_prefix("on ").unwrap_or(self.rest).trim_start();
         match self.which()? {
-            WhichTask::Number(number) => Ok(BlockedBy::Task(number)),
-            WhichTask::Of(person) => Ok(BlockedBy::Person(person)),
+            WhichTask::Number(number) => self.end().map(|()| BlockedBy::Task(number)),
+            WhichTask::Of(person) => {
+                self.rest = self.rest.trim_start_matches([':', ',', '-', '–', ' ']);
+                Ok(BlockedBy::Person(person, self.opt_text()))
+            }
             WhichTask::Mine => self.text().map(BlockedBy::Text),
         }
     }

@@ -99,7 +99,11 @@ impl Progress {
             Self::RolledForward => {
                 format!("We replaced {changes} by a newer version instead of rolling back.")
             }
-            Self::NotPossible => format!("{} can't be rolled back.", capital(&changes)),
+            // Whatever is suspected may not be ours, so that there is no change of it.
+            Self::NotPossible if one => "One suspected service can't be rolled back.".to_owned(),
+            Self::NotPossible => {
+                format!("{} suspected services can't be rolled back.", capital(&number(count)))
+            }
         }
     }
 
