@@ -176,6 +176,14 @@ const SITUATIONS: &[Situation] = &[
         because: "nobody is told to roll back what keeps data before somebody checked",
     },
     Situation {
+        given: &[CALL, LED, DIVIDED, INFORMED, &["10:05 /suspect mail-provider its api is slow"]],
+        at: "10:06",
+        next: "rollback_not_started:mail-provider",
+        says: "Dan, ask the company behind mail-provider whether it's them",
+        step: "Rollback",
+        because: "nobody rolls back what another company runs",
+    },
+    Situation {
         given: &[CALL, LED, DIVIDED],
         at: "10:03",
         next: "roll_back_first",

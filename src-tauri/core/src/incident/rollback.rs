@@ -97,6 +97,28 @@ pub fn keeps_data(service: &Text) -> bool {
     })
 }
 
+/// Whether another company runs it, as its name or the reason of the suspicion says: there is nothing to roll back.
+pub fn is_of_others(rollback: &Rollback) -> bool {
+    const NAMES: [&str; 2] = ["provider", "vendor"];
+    const REASONS: [&str; 9] = [
+        "outside company",
+        "outside provider",
+        "external company",
+        "external provider",
+        "another company",
+        "other company",
+        "third party",
+        "third-party",
+        "not ours",
+    ];
+    let has = |text: &str, words: &[&str]| {
+        let text = text.to_lowercase();
+        words.iter().any(|word| text.contains(word))
+    };
+    has(rollback.service.as_str(), &NAMES)
+        || rollback.why.as_ref().is_some_and(|why| has(why.as_str(), &REASONS))
+}
+
 /// The service of this name; case doesn't matter.
 pub fn find<'a>(board: &'a [Rollback], service: &Text) -> Option<&'a Rollback> {
     board.iter().find(|known| known.service.same_name(service))

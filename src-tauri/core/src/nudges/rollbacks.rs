@@ -4,7 +4,7 @@ use crate::{
     Incident, PersonId, Status, Text, Time,
     command::ReadyCommand,
     event::{FactName, RollbackResult, TaskKind},
-    incident::{IncidentState, Presence, Rollback, Stage, keeps_data},
+    incident::{IncidentState, Presence, Rollback, Stage, is_of_others, keeps_data},
     nudges::{
         Action, Candidate, NudgeKind, NudgeRules, blocked,
         board::{mark_as_done, result},
@@ -33,7 +33,8 @@ pub(super) fn collect(
     let has_helped = last_result(state).is_some_and(|last| last.stage == HELPED);
     let is_asked = |rollback: &Rollback| {
         // Once a rollback helped, it is asked first whether that was all; what keeps data is checked by somebody.
-        let is_being_checked = keeps_data(&rollback.service) && is_checked(state, &rollback.service);
+        let is_to_check = keeps_data(&rollback.service) || is_of_others(rollback);
+        let is_being_checked = is_to_check && is_checked(state, &rollback.service);
         !has_helped && !is_being_checked
     };
     let mut helpers = available(state);
@@ -73,6 +74,20 @@ fn undecided(rollback: &Rollback, helper: Option<&PersonId>, rules: &NudgeRules)
     let kind = NudgeKind::RollbackNotStarted(service.clone());
     let candidate = Candidate::after(kind, rollback.since, minutes(rules.suspect_minutes));
     let candidate = match helper {
+        _ if is_of_others(rollback) => {
+            let who =
+                helper.map(|person| format!("{}, ask", person.name())).unwrap_or_else(|| "Ask".to_owned());
+            let asked = helper.map(|person| {
+                let title = Text::new(&format!("ask {service} about it, and read its status page"));
+                let task = ReadyCommand::AssignTask { to: person.clone(), title, minutes: CHECK_MINUTES };
+                Action::run(format!("Assign {}", person.name()), task)
+            });
+            let candidate =
+                candidate.why(format!("{service} is suspected, and another company runs it")).say(format!(
+                    "{who} the company behind {service} whether it's them, and read its status page."
+                ));
+            asked.into_iter().fold(candidate, Candidate::action)
+        }
         _ if keeps_data(service) => {
             let candidate = candidate
                 .why(format!("{service} is suspected. It isn't known whether it can be rolled back"))
@@ -167,7 +182,10 @@ fn slow(rollback: &Rollback, rules: &NudgeRules) -> Candidate {
 fn verify_rollback(state: &IncidentState, rollback: &Rollback, now: Time, rules: &NudgeRules) -> Candidate {
     let service = &rollback.service;
     // Every related service is rolled back, also while it isn't known yet whether the first one helped.
-    let next = state.rollbacks.iter().find(|one| one.stage == Stage::Suspected && !keeps_data(&one.service));
+    let next = state
+        .rollbacks
+        .iter()
+        .find(|one| one.stage == Stage::Suspected && !keeps_data(&one.service) && !is_of_others(one));
     let next = next.filter(|_| state.status == Status::Active).zip(available(state).next());
     let meanwhile =
         next.map(|(next, person)| format!(" {}, roll back {} meanwhile.", person.name(), next.service));
