@@ -27,7 +27,7 @@ pub fn print(out: &mut dyn Write, checklist: &Checklist, zone: Tz) -> Result<(),
         let (due, number) = (due.unwrap_or_default(), number.unwrap_or_default());
         let next = if step.current { "  ← current step" } else { "" };
         let line =
-            format!("{} {title}  {:<26}{due:<13} {number:<6}{}{next}", mark(step), took(step), step.note);
+            format!("{} {title}  {:<26} {due:<13} {number:<6}{}{next}", mark(step), took(step), step.note);
         writeln!(out, "{}", line.trim_end())?;
         // What a done step asks was answered. If it is current, Next says what is missing now.
         let asks = step.state == StepState::Overdue || step.current && step.state != StepState::Done;

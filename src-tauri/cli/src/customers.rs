@@ -81,6 +81,7 @@ pub fn customers(
     now: Time,
     input: &mut dyn Read,
     out: &mut dyn Write,
+    err: &mut dyn Write,
 ) -> Printed {
     let zone = workspace.settings().time_zone();
     match command {
@@ -92,7 +93,7 @@ pub fn customers(
             print::json(out, &workspace.customer_message(&incident, &names)?)
         }
         CustomersCommand::Message { incident, names, json: false } => {
-            message(out, &workspace.customer_message(&incident, &names)?)
+            message(out, err, &workspace.customer_message(&incident, &names)?)
         }
         CustomersCommand::Export { incident, output } => {
             let csv = workspace.export_customers(&incident, now)?;
@@ -184,13 +185,14 @@ fn on_a_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn message(out: &mut dyn Write, message: &CustomerMessageView) -> Printed {
+/// The message, and apart from it what only its sender may read.
+fn message(out: &mut dyn Write, err: &mut dyn Write, message: &CustomerMessageView) -> Printed {
     writeln!(out, "{}", message.text)?;
     let missing = message.missing.iter().map(|one| format!("Not recorded: {} ({}…)", one.label, one.line));
     let omitted =
         message.omitted.iter().map(|one| format!("Omitted {}: “{}” {}", one.label, one.text, one.why));
     for note in missing.chain(omitted).chain(message.findings.iter().cloned()) {
-        writeln!(out, "  ! {note}")?;
+        writeln!(err, "  ! {note}")?;
     }
     Ok(())
 }

@@ -210,7 +210,7 @@ fn command_line(
         CliCommand::Playbook => Ok(write!(out, "{PROCESS_TOML}")?),
         CliCommand::People { command } => directory::people(command, workspace, now, input, out),
         CliCommand::Services { command } => directory::services(command, workspace, now, input, out),
-        CliCommand::Customers { command } => customers::customers(command, workspace, now, input, out),
+        CliCommand::Customers { command } => customers::customers(command, workspace, now, input, out, err),
         CliCommand::Doctor { json } => doctor::doctor(workspace.folder(), json, out),
         CliCommand::Verify { json } => {
             let verified = workspace.verify(&mut progress::verifying(err))?;

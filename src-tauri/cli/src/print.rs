@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use grizzly_app::api::{IncidentRow, LogRow, Problem};
-use grizzly_core::{IncidentId, Severity, Time, event::EntryKind, time::span};
+use grizzly_core::{IncidentId, Severity, Status, Time, event::EntryKind, time::span};
 use grizzly_log::Verified;
 use serde::Serialize;
 
@@ -46,6 +46,16 @@ pub fn warning(out: &mut dyn Write, warning: Option<&str>) -> Printed {
 pub fn json<T: Serialize>(out: &mut dyn Write, value: &T) -> Printed {
     let text = serde_json::to_string_pretty(value).map_err(io::Error::other)?;
     Ok(writeln!(out, "{text}")?)
+}
+
+/// What the clock of an incident shows: `since the first error`, `from the first error to the fix`.
+pub fn clock_label(row: &IncidentRow) -> String {
+    let from = if row.clock_from_first_error { "the first error" } else { "declaring" };
+    match (row.clock_until, row.status) {
+        (None, _) => format!("since {from}"),
+        (Some(_), Status::FalseAlarm | Status::Merged) => format!("from {from} to the end"),
+        (Some(_), _) => format!("from {from} to the fix"),
+    }
 }
 
 /// `1 evidence file`, `3 evidence files`.

@@ -14,15 +14,15 @@ use grizzly_core::{
     time::{minutes_span, span},
 };
 
-use crate::print::Printed;
+use crate::print::{self, Printed};
 
 pub fn show(out: &mut dyn Write, view: &IncidentView, zone: Tz) -> Printed {
     let row = &view.row;
     let clock = span(row.clock_until.unwrap_or(view.now).seconds_since(row.clock_from));
-    let since = if row.clock_from_first_error { "the first error" } else { "declared" };
+    let clock = format!("{clock} {}", print::clock_label(row));
     let severity = row.severity.map_or("SEV?", Severity::name);
     writeln!(out, "{}", row.summary)?;
-    writeln!(out, "{severity} · {} · {clock} since {since}", row.status.label())?;
+    writeln!(out, "{severity} · {} · {clock}", row.status.label())?;
     writeln!(out, "{}", row.id)?;
     let person = |id: &Option<PersonId>| id.as_ref().map_or("none yet".to_owned(), PersonId::name);
     writeln!(out, "\nCall      {}", view.call.as_deref().unwrap_or("no link yet"))?;

@@ -2,7 +2,7 @@
 //! of updates looks for them.
 
 use crate::{
-    Time,
+    Status, Time,
     event::FactName,
     incident::{IncidentState, Update},
 };
@@ -12,14 +12,16 @@ use crate::{
 pub enum Promise {
     Fact(FactName),
     Cleanup,
+    Change,
 }
 
 impl Promise {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 5] = [
         Self::Fact(FactName::Impact),
         Self::Fact(FactName::DataLoss),
         Self::Fact(FactName::CustomerAction),
         Self::Cleanup,
+        Self::Change,
     ];
 
     /// How an update says it, behind “when” or “when we know”.
@@ -29,6 +31,15 @@ impl Promise {
             Self::Fact(FactName::CustomerAction) => "what customers need to do",
             Self::Fact(_) => "whether data was lost",
             Self::Cleanup => "the cleanup is done",
+            Self::Change => "something changes",
+        }
+    }
+
+    /// What came true: `the cleanup is done`.
+    pub fn fulfilled(self) -> &'static str {
+        match self {
+            Self::Change => "the status has changed",
+            other => other.words(),
         }
     }
 
@@ -43,6 +54,10 @@ impl Promise {
                 let done: Option<Vec<Time>> =
                     state.customers.iter().map(|customer| customer.done_at).collect();
                 done?.into_iter().max().filter(|done| *done > update.at)
+            }
+            Self::Change => {
+                let (status, at) = state.statuses.last()?;
+                Some(*at).filter(|at| *at > update.at && !matches!(status, Status::Closed | Status::Merged))
             }
         }
     }

@@ -91,6 +91,27 @@ fn a_promised_update_is_due_even_after_closing_and_publishing() {
 }
 
 #[test]
+fn a_team_that_was_promised_an_update_for_changes_gets_one() {
+    let mut scene = Scene::declared();
+    for (clock, line) in [
+        ("10:05", "/sent team we look into it. Next update when something changes."),
+        ("10:20", "/mitigated"),
+        ("10:30", "/resolved"),
+        ("10:31", "/sent ceo it is resolved"),
+        ("10:31", "/sent cs it is resolved"),
+    ] {
+        scene.say(clock, line).unwrap();
+    }
+    let warning = scene.say("10:40", "/close").unwrap_err();
+    assert!(
+        warning.starts_with("The team was promised another update: the status has changed."),
+        "{warning}"
+    );
+    scene.say("10:41", "/sent team it is resolved. Next update when something changes.").unwrap();
+    scene.say("10:42", "/close").unwrap();
+}
+
+#[test]
 fn whoever_was_promised_another_update_is_named_whichever_audience_it_is() {
     // Given a resolved incident, and a team that waits for the end of the cleanup
     let mut scene = resolved(&[

@@ -384,6 +384,23 @@ const SITUATIONS: &[Situation] = &[
         given: &[
             CALL,
             LED,
+            DIVIDED,
+            &[
+                "10:03 /suspect search",
+                "10:03 /rollback web @dan",
+                "10:04 /rollback-blocked web on an import, @bora can stop it",
+            ],
+        ],
+        at: "10:08",
+        next: "rollback_blocked:web",
+        says: "Bora, can you unblock the rollback of web?",
+        step: "Rollback",
+        because: "whoever is named in it with an at sign can be asked",
+    },
+    Situation {
+        given: &[
+            CALL,
+            LED,
             &[
                 "10:02 /rollback web",
                 "10:02 /task @dan roll back web 10m",

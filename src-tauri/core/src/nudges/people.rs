@@ -48,8 +48,16 @@ pub fn available(state: &IncidentState) -> impl Iterator<Item = &PersonId> {
 
 /// Who of this incident is named in a text, and hasn't left: `a migration that only Dana can revert`.
 pub fn named_in<'a>(state: &'a IncidentState, text: &str) -> Option<&'a PersonId> {
-    // With its capital: `will` is no person.
-    let is_named = |id: &&PersonId| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == id.name());
+    // With its capital or an at sign: `will` is no person.
+    let is_named = |id: &&PersonId| {
+        let is_called = text.split(|c: char| !c.is_alphanumeric()).any(|word| word == id.name());
+        let is_marked = |word: &str| {
+            let marked =
+                word.strip_prefix('@').unwrap_or_default().trim_end_matches([',', '.', ':', ';', ')']);
+            marked.eq_ignore_ascii_case(id.as_str())
+        };
+        is_called || text.split_whitespace().any(is_marked)
+    };
     let here = state.people.iter().filter(|person| person.presence != Presence::Left);
     here.map(|person| &person.id).find(is_named)
 }

@@ -62,7 +62,7 @@ fn update(
         },
     };
     let content = match last.and_then(|last| came_true(state, last)) {
-        Some((promise, _)) => format!("{}.", promise.words()),
+        Some((promise, _)) => format!("{}.", promise.fulfilled()),
         None => content(state.status, audience).to_owned(),
     };
     let say = match last.and_then(|last| taken_back(state, last)) {
@@ -203,7 +203,7 @@ pub fn not_informed(state: &IncidentState, rules: &NudgeRules) -> Vec<Audience> 
 
 /// Whom another update was promised for something that came true since, and what.
 pub fn promised(state: &IncidentState) -> Vec<(Audience, &'static str)> {
-    let came_true = |audience: &Audience| Some(came_true(state, state.last_update(audience)?)?.0.words());
+    let came_true = |audience: &Audience| Some(came_true(state, state.last_update(audience)?)?.0.fulfilled());
     let audiences: BTreeSet<&Audience> = state.updates.iter().map(|update| &update.audience).collect();
     audiences.into_iter().filter_map(|audience| Some((audience.clone(), came_true(audience)?))).collect()
 }
