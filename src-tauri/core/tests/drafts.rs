@@ -451,7 +451,7 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
             &[
                 "10:05 /customer Acme: can't pay",
                 "10:05 /customer Globex: can't pay",
-                "10:06 Acme wants a call, Globex a mail",
+                "10:06 Acme wants to be called back, Globex wants a mail",
             ],
             &cs,
             "**Customers who reported it:** Acme and Globex (neither contacted yet).",

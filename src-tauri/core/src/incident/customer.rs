@@ -198,7 +198,9 @@ fn is_wish(text: &str) -> bool {
         "knows",
         "know",
     ];
-    let has = |words: &[&str]| words.iter().any(|word| has_words(text, word));
+    // `wants to be called back` is a wish.
+    let active = text.replace("be called", "").replace("be contacted", "").replace("be informed", "");
+    let has = |words: &[&str]| words.iter().any(|word| has_words(&active, word));
     has(&WISHES) && !has(&CONTACTS)
 }
 

@@ -100,11 +100,13 @@ pub fn keeps_data(service: &Text) -> bool {
 /// Whether another company runs it, as its name or the reason of the suspicion says: there is nothing to roll back.
 pub fn is_of_others(rollback: &Rollback) -> bool {
     const NAMES: [&str; 2] = ["provider", "vendor"];
-    const REASONS: [&str; 9] = [
+    const REASONS: [&str; 11] = [
         "outside company",
         "outside provider",
+        "outside vendor",
         "external company",
         "external provider",
+        "external vendor",
         "another company",
         "other company",
         "third party",

@@ -4,7 +4,7 @@ use crate::{
     PersonId, Status, Text, Time,
     command::ReadyCommand,
     event::{FactName, TaskKind},
-    incident::{IncidentState, Presence, Rollback, Stage, Task, TaskEnd},
+    incident::{IncidentState, Presence, Rollback, Stage, Task, TaskEnd, is_of_others},
     nudges::{
         Action, Candidate, NudgeKind, NudgeRules, in_minutes, minutes, never,
         people::{available, somebody_works},
@@ -66,7 +66,9 @@ pub(super) fn collect(
 
 /// Always roll back first, think later. A suspected service has a nudge of its own.
 fn roll_back_first(found: &mut Vec<Candidate>, state: &IncidentState, declared: Time, rules: &NudgeRules) {
-    let has_own_nudge = |rollback: &Rollback| rollback.stage == Stage::Suspected && rules.suspect_minutes > 0;
+    let has_own_nudge = |rollback: &Rollback| {
+        rollback.stage == Stage::Suspected && rules.suspect_minutes > 0 && !is_of_others(rollback)
+    };
     if was_decided(state) || state.rollbacks.iter().any(has_own_nudge) {
         return;
     }
@@ -99,11 +101,15 @@ fn roll_back_first(found: &mut Vec<Candidate>, state: &IncidentState, declared: 
     );
 }
 
-/// Whether any rollback was decided on, since the last reopening.
+/// Whether any rollback of what is ours was decided on, since the last reopening.
 pub(super) fn was_decided(state: &IncidentState) -> bool {
     let again = state.status_since().filter(|_| state.statuses.len() > 1);
     state.rollbacks.iter().any(|rollback| {
-        let is_open = matches!(rollback.stage, Stage::Suspected | Stage::RuledOut);
+        let is_open = match rollback.stage {
+            Stage::Suspected | Stage::RuledOut => true,
+            Stage::NotPossible => is_of_others(rollback),
+            _ => false,
+        };
         !is_open && again.is_none_or(|again| rollback.since >= again)
     })
 }
