@@ -499,8 +499,8 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
         (
             &["10:05 /symptom pages are slow", "10:09 /symptom orders are sold twice", "10:12 /mitigated"],
             &Audience::Ceo,
-            "Checkout returned errors. Later, users saw: orders were sold twice.",
-            "Pages were",
+            "**What customers saw:** pages were slow (as of 10:05), later orders were sold twice (as of 10:09).",
+            "Later,",
             "what was seen later may be the worse part",
         ),
         (

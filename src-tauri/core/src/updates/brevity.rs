@@ -17,6 +17,7 @@ pub(super) fn dispensable(template: TemplateKind, is_mitigated: bool) -> &'stati
     match template {
         TemplateKind::Ceo => &[
             SentenceRule::SurfaceArea,
+            SentenceRule::Symptom,
             SentenceRule::Confidence,
             SentenceRule::Customers,
             SentenceRule::Duration,

@@ -2,6 +2,7 @@
 
 use crate::{
     Status,
+    codes::has_code,
     event::FactName,
     figures::is_quantified,
     incident::StatedFact,
@@ -9,7 +10,7 @@ use crate::{
     text::capital,
     updates::{
         claim::Claim,
-        first_to_last::{first_to_last, main_symptom},
+        first_to_last::{first_to_last, later_symptom, main_symptom},
         impact_sureness::impact_sureness,
         moment::Moment,
         over_time::over_time,
@@ -22,8 +23,14 @@ use crate::{
     },
 };
 
-/// `**What customers see, as of 10:32:** an error page.` Nothing if the headline says it in these words already.
+/// `**What customers see, as of 10:32:** an error page.` Nothing if the headline says it in these words already, and nothing
+/// with a code for the CEO.
 pub(super) fn symptom(moment: &Moment) -> Option<Claim> {
+    let is_for_ceo = TemplateKind::of(moment.audience) == TemplateKind::Ceo;
+    let texts = [main_symptom(moment), later_symptom(moment)];
+    if is_for_ceo && texts.into_iter().flatten().any(|(_, text)| has_code(text)) {
+        return None;
+    }
     let see = if moment.kind.is_mitigated() { "saw" } else { "see" };
     if let Some(over) = first_to_last(moment, FactName::Symptom) {
         return Some(Claim { text: format!("**What customers saw:** {}", ended(&over.text)), ..over });

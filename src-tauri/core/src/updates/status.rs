@@ -12,7 +12,7 @@ use crate::{
     time::span_between,
     updates::{
         claim::Claim,
-        first_to_last::{later_symptom, main_symptom},
+        first_to_last::main_symptom,
         moment::Moment,
         sentence_parts::{in_quotes, says_same, unended},
         template_kind::TemplateKind,
@@ -50,16 +50,7 @@ pub(super) fn headline(moment: &Moment) -> Vec<Claim> {
             .fact(FactName::Symptom)
             .is_some_and(|(stated, _)| !is_older_than_summary(moment, stated.entry));
     let what = if is_below { summary_in_past(moment) } else { Some(what_happened(moment)) };
-    let later = seen_later(moment, what.as_ref().map_or("", |what| &what.text));
-    [status].into_iter().chain(what).chain(later).collect()
-}
-
-/// Once mitigated, for the CEO, what users saw later than at first: the reason of the severity may be in there alone.
-fn seen_later(moment: &Moment, said: &str) -> Option<Claim> {
-    let (stated, text) = later_symptom(moment).filter(|_| symptom_for_ceo(moment).is_some())?;
-    let in_past = moment.in_tense(text);
-    let is_said = has_code(text) || says_same(said, text) || says_same(said, &in_past);
-    (!is_said).then(|| Claim::on(stated.entry, format!("Later, users saw: {}.", unended(&in_past))))
+    [status].into_iter().chain(what).collect()
 }
 
 /// What customers see, for the CEO: a summary is often in an engineer's words.
