@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FoundEntry } from '../src/tauri/types';
-import { listed, openOf, ordered, quitWarning } from '../src/views/order';
+import { incidentToShow, listed, openOf, ordered, quitWarning } from '../src/views/order';
 import { incident } from './example';
 
 const row = (id: string, minute: number, open = true) => ({
@@ -17,6 +17,16 @@ test('a new incident changes no key, whatever time it was declared at, and one t
   expect(ids([row('c', 5), ...before])).toEqual(['a', 'b', 'c', 'z']);
   expect(withKeys([row('c', 5), ...before])).toEqual(['a', 'b', 'c']);
 });
+
+test.each<[string | null, number, string, string]>([
+  [null, 0, 'a', 'the first one opens'],
+  [null, 5521, 'a', 'also beside a long history'],
+  ['b', 0, 'b', 'the one that was shown stays'],
+  ['z', 0, 'a', 'one that is gone gives way'],
+  ['z', 5521, 'z', 'one among the older ones stays'],
+])('%s beside %i older ones: %s, because %s', (shown, older, expected) =>
+  expect(incidentToShow(shown, [row('a', 10), row('b', 20)], older)).toBe(expected),
+);
 
 test('quitting warns while incidents are open', () => {
   expect(quitWarning([row('z', 15, false)])).toBe('');

@@ -13,7 +13,7 @@ import { coalesce, within } from '../shared/timing';
 import { on, query } from '../tauri/api';
 import type { CommandHelp, CommandResult, IncidentRow, IncidentView, LogRow, OpenRequest, Problem, Settings } from '../tauri/types';
 import { NoticeList } from './noticeList.svelte';
-import { ordered, quitWarning } from './order';
+import { incidentToShow, ordered, quitWarning } from './order';
 import { QuickDraft } from './quickDraft.svelte';
 
 const warningMillis = 5000;
@@ -209,9 +209,8 @@ export class AppState {
         query({ ask: 'settings' }),
         query({ ask: 'notices' }),
       ]);
-      // By default the first incident, which is an open one if there is any. Another one may have been chosen meanwhile.
-      const isKnown = rows.some(({ id }) => id === this.incident) || older > 0;
-      if (!isKnown && this.incident === before) this.incident = rows[0]?.id ?? null;
+      // Another one may have been chosen meanwhile.
+      if (this.incident === before) this.incident = incidentToShow(before, rows, older);
       const view = this.incident ? await this.#load(this.incident) : null;
       applyTheme(settings.theme);
       clock.zone = settings.zone;

@@ -10,6 +10,12 @@ export function ordered(rows: IncidentRow[]): IncidentRow[] {
   return [...openOf(rows).toSorted(order), ...rows.filter((row) => !row.open)];
 }
 
+/** The incident that was shown, if it is still there, maybe among the older ones; else the first, which is an open one if there is any. */
+export function incidentToShow(shown: string | null, rows: IncidentRow[], older: number): string | null {
+  const isThere = shown !== null && (older > 0 || rows.some(({ id }) => id === shown));
+  return isThere ? shown : (rows[0]?.id ?? null);
+}
+
 /** The incidents that have a key, in the order of the keys. A new incident changes none: those that are over have none. */
 export function openOf(rows: IncidentRow[]): IncidentRow[] {
   return rows.filter((row) => row.open);

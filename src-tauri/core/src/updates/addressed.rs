@@ -80,10 +80,11 @@ pub fn action_for_each(action: &str) -> Option<String> {
     }
 }
 
-/// Whether a report is in the customer's own words: `all our orders fail`.
+/// Whether a report is in the customer's own words, and asks for nothing: `all our orders fail`.
 pub fn is_in_own_words(report: &str) -> bool {
     let said = pronouns(report);
-    !said.is_empty() && said.iter().all(|word| OWN.contains(&word.as_str()))
+    let asks = words(report).iter().any(|word| word == "please");
+    !asks && !said.is_empty() && said.iter().all(|word| OWN.contains(&word.as_str()))
 }
 
 /// A note about a customer, as it is said to them: `their team can't pay` → `your team can't pay`. Only where it is sure
@@ -165,7 +166,7 @@ fn lower_first(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{action_for_each, note_to_reader};
+    use super::{action_for_each, is_in_own_words, note_to_reader};
 
     #[test]
     fn only_an_action_for_everybody_or_with_a_condition_is_said_to_each() {
@@ -180,6 +181,17 @@ mod tests {
             ("all customers", None),
         ] {
             assert_eq!(action_for_each(action).as_deref(), said, "{action}");
+        }
+    }
+
+    #[test]
+    fn own_words_that_ask_for_something_are_not_quoted() {
+        for (report, is_own) in [
+            ("all our orders fail", true),
+            ("we got every invoice twice, please call us", false),
+            ("their orders fail", false),
+        ] {
+            assert_eq!(is_in_own_words(report), is_own, "{report}");
         }
     }
 
