@@ -61,6 +61,17 @@ fn a_long_log_is_read_from_end_to_end() {
         "#log [data-number='{NOTES}'] [data-stop], #log [data-number='{NOTES}'][data-stop]"
     ));
 
+    // Also if a scroll is reported between the key and what it scrolls.
+    main.press("#log [data-stop]", "Home");
+    main.wait_for_focus("#log [data-number='1'] [data-stop], #log [data-number='1'][data-stop]");
+    main.script(
+        "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'End', bubbles: true })); \
+         document.querySelector('#entries').dispatchEvent(new Event('scroll'))",
+    );
+    main.wait_for_focus(&format!(
+        "#log [data-number='{NOTES}'] [data-stop], #log [data-number='{NOTES}'][data-stop]"
+    ));
+
     // There, the newest entry stays visible.
     desktop.cli_prints(&["say", "current", "one more"]);
     main.wait_for_text(&format!("#log [data-number='{}']", NOTES + 1), "one more");
