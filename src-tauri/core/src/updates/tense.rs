@@ -53,7 +53,13 @@ pub fn past(text: &str) -> Past {
         let is_behind_end = words.last().is_some_and(|last| last.ends_with([';', ':', '.', '!', '?']));
         let subject = if is_behind_end { Some(String::new()) } else { subject(&words) };
         // `can't log in or see orders`
-        let keeps = keeps_base || kept_base && matches!(subject.as_deref(), Some("or" | "and"));
+        let is_joined = kept_base && matches!(subject.as_deref(), Some("or" | "and"));
+        // `can't log in and keep waiting`: they may be able to, or not.
+        if is_joined && ["keep", "get", "stay", "remain", "have", "do"].contains(&lower.as_str()) {
+            return Past::Present;
+        }
+        // `can't log in and are charged`: what has its own form isn't what they can't do.
+        let keeps = keeps_base || is_joined && !["are", "is", "has", "does"].contains(&lower.as_str());
         if says_who(&words) {
             match habit(&lower) {
                 Habit::Usual => {
@@ -364,6 +370,7 @@ mod tests {
             ("People can't pay and orders fail", "People couldn't pay and orders failed"),
             ("Users may see errors", "Users might see errors"),
             ("Users can't log in or see their orders", "Users couldn't log in or see their orders"),
+            ("Riders can't end rides and are charged on", "Riders couldn't end rides and were charged on"),
             ("1 user reported it, at least 2 teams", "1 user reported it, at least 2 teams"),
             ("It doesn't load for people who use Safari", "It didn't load for people who use Safari"),
             ("Users who can't log in, mostly in the EU", "Users who couldn't log in, mostly in the EU"),
@@ -414,6 +421,7 @@ mod tests {
             assert_eq!(past(present), Past::Text(wanted.to_owned()), "{present}");
         }
         for unsure in [
+            "Riders can't end rides and keep being charged",
             "High load",
             "Other ways to pay work",
             "Users reports are late",
