@@ -1,5 +1,6 @@
 //! The log, and the incidents derived from it. Other processes may write to the log too.
 
+mod at_rest;
 mod import;
 mod leaders;
 mod outbox;
@@ -205,9 +206,10 @@ impl IncidentStore {
     /// summary is read.
     pub fn recent(&self, limit: usize, row: impl Fn(&Incident) -> IncidentRow) -> (Vec<IncidentRow>, usize) {
         let spellings = self.shelves.spellings();
-        let ids = self.shelves.resting_ids();
+        let ids = self.shelves.resting_ids(&self.log);
         let older = ids.len().saturating_sub(limit);
-        let resting = ids.rev().take(limit).filter_map(|id| self.shelves.resting_one(&self.log, id));
+        let resting =
+            ids.into_iter().rev().take(limit).filter_map(|id| self.shelves.resting_one(&self.log, id));
         let resting = resting.map(|resting| resting.row(spellings));
         (self.running().map(row).chain(resting).collect(), older)
     }
@@ -305,7 +307,9 @@ impl IncidentStore {
     }
 
     fn find_id(&self, name: &str) -> Result<IncidentId, Problem> {
-        if let Some(id) = IncidentId::parse(name).filter(|id| self.shelves.contains(*id)) {
+        if let Some(id) = IncidentId::parse(name)
+            && self.shelves.contains(&self.log, id)?
+        {
             return Ok(id);
         }
         let name = name.trim().to_lowercase();

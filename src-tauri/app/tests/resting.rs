@@ -134,19 +134,35 @@ fn the_window_lists_what_runs_and_the_newest_of_the_rest() {
 
 #[test]
 fn an_entry_wakes_a_resting_incident_and_another_process_sees_it() {
-    let folder = folder();
-    let mut here = folder.open("13:00");
-    let mut there = folder.open("13:00");
-    say(&mut here, folder.over, "/reopen payments hang again", at("13:05"));
-    there.catch_up(at("13:06"));
-    for workspace in [&here, &there] {
-        let open: Vec<_> = workspace.incidents().unwrap().into_iter().filter(|row| row.open).collect();
-        assert_eq!(open.len(), 2, "the reopened one is open: {open:?}");
+    for (there_has_listed, here_keeps_first) in [(false, false), (false, true), (true, false), (true, true)] {
+        let case = format!("listed before: {there_has_listed}, summary written first: {here_keeps_first}");
+        // Given two processes with the same log
+        let folder = folder();
+        let mut here = folder.open("13:00");
+        let mut there = folder.open("13:00");
+        if there_has_listed {
+            assert_eq!(there.incidents().unwrap().len(), 3, "{case}");
+        }
+        // When one of them opens an incident again
+        say(&mut here, folder.over, "/reopen payments hang again", at("13:05"));
+        if here_keeps_first {
+            here.catch_up(at("13:06"));
+        }
+        there.catch_up(at("13:06"));
+        // Then both have all of it
+        for workspace in [&here, &there] {
+            let rows = workspace.incidents().unwrap();
+            let open: Vec<_> = rows.iter().filter(|row| row.open).collect();
+            assert_eq!((open.len(), rows.len()), (2, 3), "the reopened one is open: {case} {open:?}");
+        }
+        here.catch_up(at("13:06"));
+        let (resting, running) = folder.kept();
+        assert!(running.contains(&folder.over.to_string()), "its entries are read at the next start: {case}");
+        let next = folder.open("13:10");
+        assert_eq!(shown(&next, folder.running), shown(&there, folder.running), "{case} {resting:?}");
+        let entries = |one: &Workspace| one.view(&folder.over.to_string(), at("13:10")).unwrap().row.entries;
+        assert_eq!(entries(&there), entries(&next), "nothing of it is missing: {case}");
     }
-    here.catch_up(at("13:06"));
-    assert!(folder.kept().1.contains(&folder.over.to_string()), "its entries are read at the next start");
-    let (resting, _) = folder.kept();
-    assert_eq!(shown(&folder.open("13:10"), folder.running), shown(&there, folder.running), "{resting:?}");
 }
 
 #[test]

@@ -15,12 +15,12 @@ const FORGET: &str =
     "DROP TABLE IF EXISTS summaries; DROP TABLE IF EXISTS found_words; DROP TABLE IF EXISTS found";
 const SELECT_OF: &str = "SELECT * FROM entries WHERE incident = ?1 ORDER BY position";
 
-/// The summaries in a file, without their bodies.
+/// What a reader of a file begins with.
 #[derive(Debug, Default)]
 pub struct Summaries {
     /// They tell what the entries up to this position make.
     pub position: i64,
-    /// Each incident with its head, and whether it rests.
+    /// The incidents that have a head, and those that don't rest: mostly few.
     pub heads: Vec<(IncidentId, Option<String>, bool)>,
 }
 
@@ -53,7 +53,7 @@ pub struct Touched {
 }
 
 impl Log {
-    /// The summaries; `None`: there are none of this version.
+    /// Where to begin; `None`: there are no summaries of this version.
     pub fn summaries(&self, version: &str) -> Result<Option<Summaries>, LogError> {
         if !has_tables(&self.conn)? {
             return Ok(None);
@@ -61,13 +61,38 @@ impl Log {
         let of_version = "SELECT position FROM summarized WHERE version = ?1";
         let position = self.conn.query_row(of_version, [version], |row| row.get(0)).optional()?;
         let Some(position) = position else { return Ok(None) };
-        let mut statement = self.conn.prepare("SELECT incident, head, body IS NOT NULL FROM summaries")?;
+        let of_few = "SELECT incident, head, 1 FROM summaries WHERE head IS NOT NULL AND body IS NOT NULL
+            UNION ALL SELECT incident, NULL, 0 FROM summaries WHERE body IS NULL";
+        let mut statement = self.conn.prepare(of_few)?;
         let mut rows = statement.query([])?;
         let mut heads = Vec::new();
         while let Some(row) = rows.next()? {
             heads.push((row::parsed(row, "incident", IncidentId::parse)?, row.get(1)?, row.get(2)?));
         }
         Ok(Some(Summaries { position, heads }))
+    }
+
+    /// Whether the file has a summary of this incident.
+    pub fn is_summarized(&self, incident: IncidentId) -> Result<bool, LogError> {
+        if !has_tables(&self.conn)? {
+            return Ok(false);
+        }
+        let of_one = "SELECT 1 FROM summaries WHERE incident = ?1";
+        Ok(self.conn.prepare_cached(of_one)?.exists([incident.to_string()])?)
+    }
+
+    /// The incidents of which the file has a summary.
+    pub fn summarized(&self) -> Result<Vec<IncidentId>, LogError> {
+        if !has_tables(&self.conn)? {
+            return Ok(Vec::new());
+        }
+        let mut statement = self.conn.prepare("SELECT incident FROM summaries")?;
+        let mut rows = statement.query([])?;
+        let mut incidents = Vec::new();
+        while let Some(row) = rows.next()? {
+            incidents.push(row::parsed(row, "incident", IncidentId::parse)?);
+        }
+        Ok(incidents)
     }
 
     /// The bodies of all summaries.

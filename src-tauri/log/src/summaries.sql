@@ -7,7 +7,11 @@ CREATE TABLE IF NOT EXISTS summaries (
     head     TEXT, -- the little that every reader needs; NULL: nothing
     body     TEXT, -- NULL: the incident doesn't rest, so its entries are read
     is_found INTEGER NOT NULL DEFAULT 0 -- 1: search finds its entries as they are
-) STRICT, WITHOUT ROWID;
+) STRICT;
+
+-- What is read at each start, without a look at the bodies: mostly few.
+CREATE INDEX IF NOT EXISTS summaries_running ON summaries (incident) WHERE body IS NULL;
+CREATE INDEX IF NOT EXISTS summaries_with_head ON summaries (incident) WHERE head IS NOT NULL;
 
 -- Those that search doesn't find yet: mostly none.
 CREATE INDEX IF NOT EXISTS summaries_not_found ON summaries (incident) WHERE body IS NOT NULL AND is_found = 0;

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::{api::IncidentRow, names::known_people, view};
 
 /// Summaries of another version are made again. Raise the number when [`Resting`] or what it is made of changes.
-pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "-6");
+pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "-7");
 
 /// What is known of an incident without reading its entries.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -102,6 +102,11 @@ impl Summary {
         let head = head.map_or(Ok(Head::default()), |head| serde_json::from_str(&head));
         let head = head.inspect_err(|error| tracing::warn!(%error, "couldn't read a summary")).ok()?;
         Some(Self { head, body: OnceCell::new(), read: OnceCell::new() })
+    }
+
+    /// One without a head, of which nothing has been read.
+    pub fn unread() -> Self {
+        Self { head: Head::default(), body: OnceCell::new(), read: OnceCell::new() }
     }
 
     /// As a file keeps it.

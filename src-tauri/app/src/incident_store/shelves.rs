@@ -13,6 +13,7 @@ use grizzly_core::{
 use grizzly_log::{ChangedSummaries, Log, LogError, Summaries, SummaryRow};
 
 use super::{
+    at_rest::AtRest,
     leaders::Leaders,
     resting::{Head, Opened, Resting, Summary, VERSION},
 };
@@ -26,7 +27,7 @@ const MANY_ENTRIES: i64 = 20_000;
 #[derive(Default)]
 pub struct Shelves {
     running: BTreeMap<IncidentId, Arc<Incident>>,
-    resting: BTreeMap<IncidentId, Summary>,
+    resting: AtRest,
     opened: RefCell<Opened>,
     /// The directory whose spelling of names the incidents have, and the names.
     directory: Arc<Directory>,
@@ -126,20 +127,21 @@ impl Shelves {
 
     /// The others.
     pub fn resting<'a>(&'a self, log: &'a Log) -> impl Iterator<Item = &'a Resting> {
-        if self.resting.values().any(|summary| !summary.has_body()) {
+        let all = self.resting.all(log, self.is_running());
+        if all.iter().any(|(_, summary)| !summary.has_body()) {
             self.read_bodies(log);
         }
-        self.resting.iter().filter_map(|(id, summary)| summary.read(|| self.summarize(log, *id)))
+        all.into_iter().filter_map(|(id, summary)| summary.read(|| self.summarize(log, id)))
     }
 
-    /// Their IDs, in the order in which they were logged.
-    pub fn resting_ids(&self) -> impl DoubleEndedIterator<Item = IncidentId> + ExactSizeIterator {
-        self.resting.keys().copied()
+    /// Their IDs, in the order in which they were declared.
+    pub fn resting_ids(&self, log: &Log) -> Vec<IncidentId> {
+        self.resting.all(log, self.is_running()).into_iter().map(|(id, _)| id).collect()
     }
 
     /// One of them. Only its own summary is read.
     pub fn resting_one<'a>(&'a self, log: &'a Log, id: IncidentId) -> Option<&'a Resting> {
-        let summary = self.resting.get(&id)?;
+        let summary = self.resting.one(log, id, self.is_running())?;
         if !summary.has_body() {
             match log.summary_body(id) {
                 Ok(body) => summary.fill(body.unwrap_or_default()),
@@ -154,7 +156,7 @@ impl Shelves {
         match log.summary_bodies() {
             Ok(bodies) => {
                 for (id, body) in bodies {
-                    if let Some(summary) = self.resting.get(&id) {
+                    if let Some(summary) = self.resting.one(log, id, self.is_running()) {
                         summary.fill(body);
                     }
                 }
@@ -172,12 +174,12 @@ impl Shelves {
 
     /// When the next of them wakes.
     pub fn wakes_at(&self) -> Option<Time> {
-        self.resting.values().filter_map(|summary| summary.head.wakes_at).min()
+        self.resting.wakes_at()
     }
 
     /// Services and customers of several words in all of them.
     pub fn resting_names(&self) -> impl Iterator<Item = &Text> {
-        self.resting.values().flat_map(|summary| &summary.head.names)
+        self.resting.names()
     }
 
     /// The rules of nudges, which decide when an incident rests.
@@ -189,13 +191,17 @@ impl Shelves {
         &self.spellings
     }
 
-    pub fn contains(&self, id: IncidentId) -> bool {
-        self.running.contains_key(&id) || self.resting.contains_key(&id)
+    pub fn contains(&self, log: &Log, id: IncidentId) -> Result<bool, LogError> {
+        Ok(self.running.contains_key(&id) || self.resting.contains(log, id)?)
+    }
+
+    fn is_running(&self) -> impl Fn(IncidentId) -> bool {
+        |id| self.running.contains_key(&id)
     }
 
     /// The number of damaged rows.
     pub fn damaged(&self) -> usize {
-        let resting: usize = self.resting.values().map(|one| one.head.damaged).sum();
+        let resting: usize = self.resting.heads().map(|(_, head)| head.damaged).sum();
         self.damaged + self.damaged_of.values().sum::<usize>() + resting
     }
 
@@ -204,7 +210,7 @@ impl Shelves {
         if let Some(running) = self.running.get(&id) {
             return Ok(Some(Arc::clone(running)));
         }
-        if !self.resting.contains_key(&id) {
+        if !self.resting.contains(log, id)? {
             return Ok(None);
         }
         if let Some(opened) = self.opened.borrow().get(id) {
@@ -218,18 +224,17 @@ impl Shelves {
 
     /// An incident to write to: from now on it runs. A new one has no entries.
     pub fn wake(&mut self, log: &Log, id: IncidentId) -> Result<Arc<Incident>, LogError> {
-        if let Some(resting) = self.resting.get(&id) {
-            self.damaged_of.insert(id, resting.head.damaged);
-            let incident = self.incident(log, id)?;
-            self.resting.remove(&id);
-            self.forget(id);
-            self.has_moved = true;
-            if let Some(incident) = incident {
-                self.run(incident);
-            }
+        if let Some(running) = self.running.get(&id) {
+            return Ok(Arc::clone(running));
         }
-        let new = || Arc::new(self.new_incident(id));
-        Ok(self.running.get(&id).map_or_else(new, Arc::clone))
+        let Some(incident) = self.incident(log, id)? else { return Ok(Arc::new(self.new_incident(id))) };
+        if let Some(head) = self.resting.remove(log, id)? {
+            self.damaged_of.insert(id, head.damaged);
+        }
+        self.forget(id);
+        self.has_moved = true;
+        self.run(Arc::clone(&incident));
+        Ok(incident)
     }
 
     /// An incident without entries, with the names of the directory.
@@ -309,8 +314,8 @@ impl Shelves {
                 self.opened.borrow_mut().keep(incident);
             }
         }
-        let is_due = |one: &Summary| one.head.wakes_at.is_some_and(|at| at <= now);
-        let due = self.resting.iter().filter(|(_, one)| is_due(one)).map(|(id, _)| *id);
+        let is_due = |head: &Head| head.wakes_at.is_some_and(|at| at <= now);
+        let due = self.resting.heads().filter(|(_, head)| is_due(head)).map(|(id, _)| id);
         let due: Vec<IncidentId> = due.collect();
         for id in due {
             self.wake(log, id)?;
@@ -323,7 +328,8 @@ impl Shelves {
 
     fn keep(&mut self, log: &mut Log) {
         let running = |incident| SummaryRow { incident, head: None, body: None };
-        let row = |id: &IncidentId| self.resting.get(id).map_or_else(|| running(*id), |one| one.row(*id));
+        let row =
+            |id: &IncidentId| self.resting.known_one(*id).map_or_else(|| running(*id), |one| one.row(*id));
         let rows = self.changed.iter().map(row).collect();
         match log.keep_summaries(VERSION, &ChangedSummaries { position: self.position, rows }) {
             Ok(true) => {
@@ -340,7 +346,6 @@ impl Shelves {
     fn read(&mut self, log: &Log, id: IncidentId, now: Time) -> Result<Option<Entry>, LogError> {
         let (incident, damaged) = self.fold(log, id)?;
         let first = incident.records().front().map(|record| record.entry.clone());
-        self.has_moved |= self.resting.remove(&id).is_some();
         self.running.remove(&id);
         self.forget(id);
         self.damaged_of.insert(id, damaged);
@@ -357,6 +362,7 @@ impl Shelves {
         let mut first = Vec::new();
         for id in touched.incidents {
             self.changed.insert(id);
+            self.has_moved |= !self.running.contains_key(&id) && self.resting.remove(log, id)?.is_some();
             first.extend(self.read(log, id, now)?);
         }
         self.damaged += touched.damaged;
