@@ -2,13 +2,15 @@
 //! 500s”. It knows the verbs that reports of outages are made of. A text with a verb that it can't place for sure is
 //! better quoted than changed.
 
+mod clause;
 mod doing;
 mod verbs;
 
+use clause::{Clause, Ended};
 use doing::{is_doing, while_doing};
 use verbs::{
-    BEFORE_BASE, BEFORE_NOUN, CONJUNCTIONS, HELPERS, MOSTLY_NOUNS, NO_VERBS, NOUNS_TOO, PEOPLE, PLURALS,
-    PREPOSITIONS, QUANTITIES, SINGULARS, VERBS,
+    BEFORE_BASE, BEFORE_NOUN, BEFORE_TO, CAUSING, HELPERS, KEEPING, LASTING, MOSTLY_NOUNS, NO_VERBS,
+    NOUNS_TOO, PEOPLE, PLURALS, PREPOSITIONS, SINGULARS, VERBS,
 };
 
 /// A text for a draft about something that is over.
@@ -28,8 +30,10 @@ pub fn past(text: &str) -> Past {
         return Past::Present;
     }
     let mut words: Vec<String> = Vec::new();
-    let mut clause = Clause::default();
+    let (mut clause, mut ended) = (Clause::default(), Ended::default());
     let (mut in_quotes, mut keeps_base, mut kept_base) = (false, false, false);
+    // `makes`: which verb behind it keeps its form is sure only up to the next clause.
+    let mut is_causing = false;
     let mut is_about_whom = false;
     let doing = while_doing(text.split_whitespace());
     let mut all = doing.iter().map(String::as_str).peekable();
@@ -46,7 +50,7 @@ pub fn past(text: &str) -> Past {
             continue;
         }
         let (core, lower) = (core(word), lower(word));
-        if Clause::begins_with(&lower) && !std::mem::take(&mut clause).is_placed() {
+        if Clause::begins_with(&lower) && (is_causing || !ended.add(&mut clause)) {
             return Past::Present;
         }
         // Behind a full stop or a semicolon, nothing before it does anything: `only orders; search works`.
@@ -67,7 +71,8 @@ pub fn past(text: &str) -> Past {
                     words.push(word.to_owned());
                     is_about_whom = true;
                     if word.ends_with([',', ';', '.', ':', '!', '?']) {
-                        (clause, is_about_whom) = (Clause::default(), false);
+                        ended.add(&mut clause);
+                        is_about_whom = false;
                     }
                     continue;
                 }
@@ -87,10 +92,15 @@ pub fn past(text: &str) -> Past {
             || matches!(lower.as_str(), "time" | "times")
                 && all.peek().is_none_or(|next| self::lower(next) != "out")
             // `makes queries slow`: only what slows down is a verb.
-            || lower == "slow" && all.peek().is_none_or(|next| self::lower(next) != "down");
-        let placed = match is_noun {
-            true => Placed::Stays,
-            false => placed(&lower, subject.as_deref(), keeps),
+            || lower == "slow" && all.peek().is_none_or(|next| self::lower(next) != "down")
+            // `keeps connections open`
+            || lower == "open" && is_kept(&words);
+        let is_before_state = all.peek().is_some_and(|next| LASTING.contains(&self::lower(next).as_str()));
+        let placed = match lower.as_str() {
+            _ if is_noun => Placed::Stays,
+            // `the menu stays open`, but `a stay`
+            "stays" if is_before_state => Placed::Becomes("stayed".to_owned()),
+            _ => placed(&lower, subject.as_deref(), keeps),
         };
         match placed {
             Placed::Becomes(past) => words.push(word.replacen(core, &with_case(core, &past), 1)),
@@ -99,7 +109,9 @@ pub fn past(text: &str) -> Past {
         }
         let is_changed = words.last().is_some_and(|last| last != word);
         let is_doing = subject.as_deref() == Some("when") && is_doing(&lower);
-        clause.add(&lower, is_changed || keeps && is_verb(&lower) || is_past(&lower) || is_doing);
+        // `the app forces users to log out`: what forces them is a verb too.
+        let is_kept = keeps && is_verb(&lower) && (subject.as_deref() != Some("to") || says_whether(&words));
+        clause.add(&lower, is_changed || is_kept || is_past(&lower) || is_doing);
         let ends = word.ends_with([',', ';', '.', ':', '!', '?']);
         is_about_whom &= !ends;
         kept_base = !ends && (kept_base || keeps && is_verb(&lower));
@@ -107,23 +119,40 @@ pub fn past(text: &str) -> Past {
         let after_to = subject.as_deref() == Some("to") && !lower.ends_with("ly");
         keeps_base =
             BEFORE_BASE.contains(&lower.as_str()) || keeps_base && !ends && !is_verb(&lower) && !after_to;
-        if ends && !std::mem::take(&mut clause).is_placed() {
+        is_causing =
+            !ends && (is_causing && !is_verb(&lower) || CAUSING.contains(&lower.as_str()) && is_changed);
+        keeps_base |= is_causing;
+        if ends && !ended.add(&mut clause) {
             return Past::Present;
         }
     }
     let past = words.join(" ");
-    match clause.is_placed() {
+    match ended.add(&mut clause) {
         true if past == text.split_whitespace().collect::<Vec<_>>().join(" ") => Past::Text(past),
         true => Past::Text(from_then(words).join(" ")),
         false => Past::Present,
     }
 }
 
-/// `64 debits have to be paid back`: what is over for users may still be to be done.
+/// `64 debits have to be paid back`: what is over for users may still be to be done, or is still to come.
 fn is_still_to_do(text: &str) -> bool {
     let words: Vec<String> = text.split_whitespace().map(lower).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     words.windows(3).any(|words| matches!(words, ["have" | "has" | "need" | "needs", "to", "be"]))
+        || words.windows(2).any(|words| matches!(words, ["must", "be" | "not"]))
+        || words.iter().any(|word| ["should", "shall", "will"].contains(word))
+}
+
+/// Whether something is kept as it is here: `keeps connections`
+fn is_kept(words: &[String]) -> bool {
+    let of_clause = words.iter().rev().take_while(|word| !word.ends_with([',', ';', '.', ':', '!', '?']));
+    of_clause.map(|word| lower(word)).any(|word| KEEPING.contains(&word.as_str()))
+}
+
+/// `unable to`: the words before `to` say whether somebody can.
+fn says_whether(words: &[String]) -> bool {
+    let before = words.iter().rev().nth(2).map(|word| lower(word));
+    before.is_some_and(|word| BEFORE_TO.contains(&word.as_str()))
 }
 
 /// `couldn't pay since 08:10` → `couldn't pay from 08:10`; `no bank had received one since 08:10` stays.
@@ -138,38 +167,6 @@ fn from_then(mut words: Vec<String>) -> Vec<String> {
         }
     }
     words
-}
-
-/// The words of a clause so far.
-#[derive(Default)]
-struct Clause {
-    /// Up to the first preposition, without words of quantity.
-    head: usize,
-    /// `in the EU`: what follows describes and has no verb of its own.
-    describes: bool,
-    has_verb: bool,
-}
-
-impl Clause {
-    /// Without a verb, two words such as `EU users` are a name; three may be a sentence.
-    const NAME_WORDS: usize = 2;
-
-    fn begins_with(word: &str) -> bool {
-        CONJUNCTIONS.contains(&word)
-    }
-
-    fn add(&mut self, word: &str, is_verb: bool) {
-        self.has_verb |= is_verb;
-        self.describes |= PREPOSITIONS.contains(&word);
-        let is_quantity = word.chars().any(|c| c.is_ascii_digit()) || QUANTITIES.contains(&word);
-        let counts = !word.is_empty() && !self.describes && !is_quantity && !Self::begins_with(word);
-        self.head += usize::from(counts && !BEFORE_NOUN.contains(&word));
-    }
-
-    /// Whether every verb in it is known.
-    fn is_placed(&self) -> bool {
-        self.has_verb || self.head <= Self::NAME_WORDS
-    }
 }
 
 /// The word that tells whether one or several do something: `users`, also in `users who`.
@@ -416,6 +413,16 @@ mod tests {
             ("orders never showed up", "orders never showed up"),
             ("41 customers still wait", "41 customers still waited"),
             ("orders still in \"sending\"", "orders still in \"sending\""),
+            ("the button lets people pay twice", "the button let people pay twice"),
+            ("the menu stays open", "the menu stayed open"),
+            ("the release keeps connections open", "the release kept connections open"),
+            ("a bug makes requests time out", "a bug made requests time out"),
+            ("a cookie makes browsers drop the session", "a cookie made browsers drop the session"),
+            ("the job lets caches expire", "the job let caches expire"),
+            ("users must log in again", "users had to log in again"),
+            ("the queue grows and workers stop", "the queue grew and workers stopped"),
+            ("the EU users and the US users", "the EU users and the US users"),
+            ("customers see errors and blank pages", "customers saw errors and blank pages"),
         ];
         for (present, wanted) in said {
             assert_eq!(past(present), Past::Text(wanted.to_owned()), "{present}");
@@ -437,6 +444,13 @@ mod tests {
             "Only people with an old cookie still land on the login page",
             "pages still slow",
             "64 double debits still have to be paid back",
+            "the app forces users to log out",
+            "the release causes the workers to restart",
+            "the map stops and drivers wander",
+            "the map flickers and pages fail",
+            "a bug makes orders and payments fail",
+            "users should wait",
+            "users must not pay again",
         ] {
             assert_eq!(past(unsure), Past::Present, "“{unsure}” may hold a verb or a noun, so it is quoted");
         }

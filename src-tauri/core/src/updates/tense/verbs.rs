@@ -1,7 +1,7 @@
 //! The verbs that reports of outages are made of, and the words around them.
 
 /// Helping verbs, and the words that replace them.
-pub const HELPERS: [(&str, &str); 23] = [
+pub const HELPERS: [(&str, &str); 24] = [
     ("is", "was"),
     ("isn't", "wasn't"),
     ("are", "were"),
@@ -18,6 +18,7 @@ pub const HELPERS: [(&str, &str); 23] = [
     ("can't", "couldn't"),
     ("cannot", "couldn't"),
     ("may", "might"),
+    ("must", "had to"),
     ("won't", "didn't"),
     ("it's", "it was"),
     ("there's", "there was"),
@@ -28,7 +29,7 @@ pub const HELPERS: [(&str, &str); 23] = [
 ];
 
 /// The base forms of verbs, and their past. The form with an `s` is made of the base form.
-pub const VERBS: [(&str, &str); 35] = [
+pub const VERBS: [(&str, &str); 38] = [
     ("accept", "accepted"),
     ("appear", "appeared"),
     ("arrive", "arrived"),
@@ -42,8 +43,10 @@ pub const VERBS: [(&str, &str); 35] = [
     ("fail", "failed"),
     ("fall", "fell"),
     ("give", "gave"),
+    ("grow", "grew"),
     ("happen", "happened"),
     ("keep", "kept"),
+    ("let", "let"),
     ("lose", "lost"),
     ("receive", "received"),
     ("refuse", "refused"),
@@ -53,6 +56,7 @@ pub const VERBS: [(&str, &str); 35] = [
     ("say", "said"),
     ("see", "saw"),
     ("seem", "seemed"),
+    ("prevent", "prevented"),
     ("send", "sent"),
     ("succeed", "succeeded"),
     ("throw", "threw"),
@@ -106,7 +110,7 @@ pub const NOUNS_TOO: [(&str, &str); 35] = [
 ];
 
 /// Verbs whose forms are mostly nouns: `the order`, `a log line`.
-pub const MOSTLY_NOUNS: [(&str, &str); 44] = [
+pub const MOSTLY_NOUNS: [(&str, &str); 43] = [
     ("notice", "noticed"),
     ("stay", "stayed"),
     ("buy", "bought"),
@@ -116,7 +120,6 @@ pub const MOSTLY_NOUNS: [(&str, &str); 44] = [
     ("deploy", "deployed"),
     ("degrade", "degraded"),
     ("download", "downloaded"),
-    ("grow", "grew"),
     ("increase", "increased"),
     ("join", "joined"),
     ("leave", "left"),
@@ -207,9 +210,9 @@ pub const CONJUNCTIONS: [&str; 15] = [
 ];
 
 /// Words that begin a description without a verb: `in the EU`.
-pub const PREPOSITIONS: [&str; 16] = [
+pub const PREPOSITIONS: [&str; 17] = [
     "in", "on", "of", "with", "from", "at", "via", "using", "for", "by", "without", "outside", "inside",
-    "during", "after", "than",
+    "during", "after", "than", "per",
 ];
 
 /// Words that say how many.
@@ -236,3 +239,45 @@ pub const SINGULARS: [&str; 13] = [
 ];
 /// What may stand behind one of these and ends as a verb does.
 pub const NO_VERBS: [&str; 5] = ["always", "sometimes", "perhaps", "besides", "afterwards"];
+
+/// Verbs behind which another one keeps its base form: `makes requests fail`.
+pub const CAUSING: [&str; 6] = ["make", "makes", "let", "lets", "help", "helps"];
+
+/// Words before `to` that make what follows a statement without another verb: `users unable to pay`.
+pub const BEFORE_TO: [&str; 6] = ["able", "unable", "impossible", "possible", "hard", "difficult"];
+
+/// What something may keep being, or be kept: `stays open`. Some of these are verbs elsewhere.
+pub const LASTING: [&str; 20] = [
+    "open",
+    "closed",
+    "empty",
+    "blank",
+    "grey",
+    "gray",
+    "white",
+    "black",
+    "red",
+    "green",
+    "down",
+    "up",
+    "stuck",
+    "pending",
+    "locked",
+    "unavailable",
+    "offline",
+    "slow",
+    "in",
+    "at",
+];
+
+/// Verbs behind which such a word describes: `keeps connections open`.
+pub const KEEPING: [&str; 15] = [
+    "keep", "keeps", "kept", "leave", "leaves", "left", "stay", "stays", "stayed", "remain", "remains",
+    "remained", "hold", "holds", "held",
+];
+
+/// Words behind a noun that are no verb: `servers down`.
+pub const STATES: [&str; 14] = [
+    "down", "up", "offline", "online", "only", "slow", "late", "stuck", "blank", "too", "again", "out",
+    "empty", "full",
+];
