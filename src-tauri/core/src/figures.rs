@@ -34,6 +34,8 @@ pub enum Unit {
     Orders,
     /// A percentage of these.
     Share(String),
+    /// So many in a time: `patients per hour`.
+    Rate(String),
 }
 
 /// How exact a figure is meant.
@@ -62,11 +64,13 @@ impl Count {
         self.fits(other.number, other.number) || other.fits(self.number, self.number)
     }
 
-    /// Whether both count the same. A percentage must name what it is a share of.
+    /// Whether both count the same. A percentage must name what it is a share of, and a rate is no number of them.
     pub fn is_of_same(&self, of: Option<&Unit>) -> bool {
         match (&self.of, of) {
             (Some(one), Some(other)) => one == other,
-            (Some(Unit::Share(_)), None) | (None, Some(Unit::Share(_))) => false,
+            (Some(Unit::Share(_) | Unit::Rate(_)), None) | (None, Some(Unit::Share(_) | Unit::Rate(_))) => {
+                false
+            }
             (None, _) | (_, None) => true,
         }
     }
@@ -129,7 +133,7 @@ pub fn state_the_same(one: &str, other: &str) -> bool {
 fn count(parsed: &ParsedText, chunks: &[Range<usize>], place: usize) -> Option<Count> {
     let text =
         |place: usize| chunks.get(place).and_then(|at| parsed.plain.get(at.clone())).unwrap_or_default();
-    let bare = |place: usize| text(place).trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let bare = |place: usize| bare(text(place));
     let chunk = chunks.get(place)?.clone();
     let number = Some(bare(place)).filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let number = self::number(&number?)?;
@@ -157,6 +161,14 @@ fn count(parsed: &ParsedText, chunks: &[Range<usize>], place: usize) -> Option<C
         },
     };
     let clause_end = || (place..chunks.len()).find(|place| ends_clause(parsed.plain, chunks, *place));
+    let rate = match &of {
+        Some(Unit::Share(_)) | None => None,
+        Some(_) => rate(behind.get(words - 1..).unwrap_or_default()),
+    };
+    let (of, words) = match rate {
+        Some(rate) => (Some(Unit::Rate(rate)), words + 2),
+        None => (of, words),
+    };
     let words = match of {
         // What a share is of may take several words: `8% of label requests fail`.
         Some(Unit::Share(_)) => clause_end().map_or(words, |end| words.max(end - place)),
@@ -223,8 +235,30 @@ pub fn unit_of(text: &str) -> Option<Unit> {
     });
     match shares {
         Some((of, _)) => Some(Unit::Share(of.unwrap_or_default())),
-        None => text.split(|c: char| !c.is_alphanumeric()).find_map(|word| of(&word.to_lowercase())),
+        None => {
+            let words: Vec<String> = words.iter().map(|word| bare(word)).collect();
+            let counted = words.iter().position(|word| of(word).is_some());
+            match counted.and_then(|place| rate(words.get(place..)?)) {
+                Some(rate) => Some(Unit::Rate(rate)),
+                None => text.split(|c: char| !c.is_alphanumeric()).find_map(|word| of(&word.to_lowercase())),
+            }
+        }
     }
+}
+
+/// `patients per hour`, of words that begin with what is counted.
+fn rate(words: &[String]) -> Option<String> {
+    const SPANS: [&str; 5] = ["second", "minute", "hour", "day", "week"];
+    match words {
+        [counted, per, span, ..] if ["per", "a", "an", "each", "every"].contains(&per.as_str()) => {
+            SPANS.contains(&span.as_str()).then(|| format!("{counted} per {span}"))
+        }
+        _ => None,
+    }
+}
+
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
 fn of(word: &str) -> Option<Unit> {

@@ -172,8 +172,26 @@ fn after_a_correction_no_other_one_is_due() {
 }
 
 #[test]
+fn a_rate_is_corrected_as_a_rate() {
+    let mut scene = Scene::declared();
+    scene.say("10:04", "/sent ceo About 400 patients per hour can't book").unwrap();
+    scene.say("10:08", "/impact 1150 patients per hour likely").unwrap();
+    let correction = drafted(&scene, &Audience::Ceo, "10:09");
+    assert!(
+        correction
+            .contains("we said “about 400 patients per hour”. As of 10:08 (likely): 1150 patients per hour"),
+        "per hour stays: {correction}"
+    );
+}
+
+#[test]
 fn a_number_of_something_else_is_not_corrected() {
-    for update in ["300 orders are stuck", "40 % of logins fail", "4 people are working on it"] {
+    for update in [
+        "300 orders are stuck",
+        "40 % of logins fail",
+        "4 people are working on it",
+        "About 400 users per hour can't log in",
+    ] {
         let mut scene = Scene::declared();
         scene.say("10:04", &format!("/sent ceo {update}")).unwrap();
         scene.say("10:08", "/impact 1,200 users certain").unwrap();
