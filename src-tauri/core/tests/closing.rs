@@ -69,6 +69,20 @@ fn an_incident_is_not_closed_while_the_ceo_or_cs_does_not_know_that_it_is_resolv
         "Acme isn't done yet.\n  Log what was done: /customer-done Acme. To close anyway: /close anyway",
         "the cleanup isn't over; thanks need no answer"
     );
+    let mut scene = resolved(&[
+        ceo,
+        cs,
+        ("10:32", "/customer Acme: cannot pay"),
+        ("10:33", "/resolution-sent Acme"),
+        ("10:34", "/replied Acme where is our proof?"),
+        ("10:34", "/customer-done Acme sent it"),
+    ]);
+    scene.say("10:40", "/close").unwrap();
+    assert_eq!(
+        scene.incident.state().status,
+        Status::Closed,
+        "in one minute, what was logged later came later"
+    );
     let mut scene = resolved(&[ceo, cs]);
     scene.say("10:40", "/close").unwrap();
     assert_eq!(scene.incident.state().status, Status::Closed, "both know it");

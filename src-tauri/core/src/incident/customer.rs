@@ -29,6 +29,8 @@ pub struct Customer {
     pub replied_at: Option<Time>,
     /// Their last reply.
     pub reply: Option<Text>,
+    /// Whether they were sent something since, or are done.
+    is_answered: bool,
     /// When they were sent the resolution.
     pub resolution_sent_at: Option<Time>,
     /// How they were sent it: `by phone`.
@@ -55,6 +57,7 @@ impl Customer {
             contact_text: None,
             replied_at: None,
             reply: None,
+            is_answered: false,
             resolution_sent_at: None,
             resolution_sent_via: None,
             done_at: None,
@@ -87,8 +90,7 @@ impl Customer {
 
     /// Their last reply and when it came, if they were sent nothing since.
     pub fn newest_reply(&self) -> Option<(&Text, Time)> {
-        let sent = [self.contacted_at, self.resolution_sent_at, self.done_at].into_iter().flatten().max();
-        let at = self.replied_at.filter(|at| sent.is_none_or(|sent| sent <= *at))?;
+        let at = self.replied_at.filter(|_| !self.is_answered)?;
         self.reply.as_ref().map(|reply| (reply, at))
     }
 
@@ -104,19 +106,31 @@ impl Customer {
         self.since = since.or(self.since);
     }
 
+    /// Of the same minute, what was logged later came later.
+    fn answer(&mut self, at: Time) {
+        self.is_answered |= self.replied_at.is_some_and(|replied| at >= replied);
+    }
+
     pub(super) fn contact(&mut self, text: Option<&Text>, at: Time) {
+        self.answer(at);
         set_newest(&mut self.contacted_at, &mut self.contact_text, at, text.cloned());
     }
 
     pub(super) fn add_reply(&mut self, text: &Text, at: Time) {
+        if self.replied_at.is_none_or(|newest| newest <= at) {
+            let sent = [self.contacted_at, self.resolution_sent_at, self.done_at].into_iter().flatten().max();
+            self.is_answered = sent.is_some_and(|sent| sent > at);
+        }
         set_newest(&mut self.replied_at, &mut self.reply, at, text.clone().some());
     }
 
     pub(super) fn send_resolution(&mut self, via: Option<&Text>, at: Time) {
+        self.answer(at);
         set_newest(&mut self.resolution_sent_at, &mut self.resolution_sent_via, at, via.cloned());
     }
 
     pub(super) fn finish(&mut self, outcome: &Text, at: Time) {
+        self.answer(at);
         set_newest(&mut self.done_at, &mut self.outcome, at, outcome.clone().some());
     }
 }
