@@ -5,6 +5,7 @@ use crate::{
     event::{Confidence, Fact, FactName, FollowUpAim, RfoSection, RollbackResult},
     incident::{Record, Stage, StatedFact},
     milestone::{Interval, Milestone, Milestones, intervals},
+    parsed_text::is_listed,
     text::quoted,
 };
 
@@ -230,7 +231,8 @@ pub fn cause_label(incident: &Incident) -> &'static str {
     }
 }
 
-/// Whether the text contains these words, next to each other.
+/// Whether a text is about this service, and not only about something with its name in it: `the API key` isn't about
+/// `api`.
 fn names(text: &str, service: &str) -> bool {
     let words = |text: &'_ str| -> Vec<String> {
         text.split(|c: char| c.is_whitespace() || ",;:.".contains(c))
@@ -244,7 +246,35 @@ fn names(text: &str, service: &str) -> bool {
         true => (words(&apart(text)), words(&apart(service))),
         false => (words(text), words(service)),
     };
-    !service.is_empty() && text.windows(service.len()).any(|part| part == service)
+    if service.is_empty() {
+        return false;
+    }
+    let is_word = service.len() == 1 && service.iter().all(|word| word.chars().all(char::is_alphabetic));
+    let is_here = |place: usize| {
+        let before = place.checked_sub(1).and_then(|before| text.get(before));
+        let behind = text.get(place + service.len());
+        !is_word || before.is_none_or(|word| is_before(word)) && behind.is_none_or(|word| ends_name(word))
+    };
+    text.windows(service.len()).enumerate().any(|(place, part)| part == service && is_here(place))
+}
+
+/// What stands before a word that is a service of its own: not `the mail queue` for `queue`.
+fn is_before(word: &str) -> bool {
+    const BEFORE: &str = "
+        a an the this that our new old last latest and or but of in on at by to from for with via through because
+        since while when whether if broken slow confirmed probably maybe likely
+    ";
+    is_listed(BEFORE, word)
+}
+
+/// Whether its name ends before this word: not before the key of `the API key`.
+fn ends_name(word: &str) -> bool {
+    const NAMED_AFTER_IT: &str = "
+        account accounts button cache call calls certificate certificates client clients credential credentials
+        gateway host index indexes key keys library limit limits node nodes page pages password pool pools queue
+        queues quota request requests schema secret secrets server servers table tables team token tokens
+    ";
+    !is_listed(NAMED_AFTER_IT, word)
 }
 
 /// The impact, if it is only a guess or likely.
@@ -286,6 +316,11 @@ mod tests {
             ("payment-provider answers slowly", "payment-provider", true),
             ("the search-index is corrupt", "search", false),
             ("the search is slow", "search", true),
+            ("search 5.3 drops terms", "search", true),
+            ("the new api release", "api", true),
+            ("the api returns nothing", "api", true),
+            ("the api key of the mail gateway expired", "api", false),
+            ("the mail queue is full", "queue", false),
         ] {
             assert_eq!(names(text, service), is_named, "{service} in “{text}”");
         }

@@ -617,6 +617,14 @@ fn a_cause_is_as_sure_as_it_was_stated_and_gone_once_it_is_ruled_out() {
         ),
         (vec!["10:09 /suspect database", cause, "10:12 /rule-out database"], ""),
         (
+            vec![
+                "10:09 /suspect api",
+                "10:10 /cause the API key of the database expired",
+                "10:12 /rule-out api",
+            ],
+            "**Suspected cause, as of 10:10:** the API key of the database expired.",
+        ),
+        (
             vec!["10:08 /suspect database", "10:09 /rule-out database", cause],
             "**Suspected cause, as of 10:10:** the database ran out of connections.",
         ),

@@ -5,6 +5,7 @@ use grizzly_core::{
     command::{ReadyCommand, SendUpdate, SentVia},
     incident::slug,
     line::{self, ParseContext, when},
+    wanted::cause,
 };
 
 use super::ExecuteResult;
@@ -95,6 +96,7 @@ impl Workspace {
     pub(super) fn log_steps(&mut self, id: IncidentId, steps: &[LogRequest], now: Time) -> ExecuteResult {
         let incident = &*self.incident(&id.to_string())?;
         let customers = known_customers(incident);
+        let cause_before = cause_text(incident);
         let mut before = known_people(incident);
         before.extend(self.directory().people.iter().map(|person| person.id.clone()));
         let mut done = self.log(id, steps, now)?;
@@ -103,6 +105,7 @@ impl Workspace {
         let warnings: Vec<String> = new_person
             .into_iter()
             .chain(new_customer_warning(&customers, &known_customers(incident)))
+            .chain(ruled_out_warning(cause_before.as_ref(), incident, steps))
             .chain(self.related_warning(incident, steps))
             .chain(self.unknown_step_warning(incident, steps))
             .collect();
@@ -227,4 +230,19 @@ fn new_person_warning(before: &[PersonId], after: &[PersonId]) -> Option<String>
     let new = after.iter().find(|person| !before.contains(person))?;
     let like = before.iter().find(|known| line::commands::is_typo(known.as_str(), new.as_str()))?;
     Some(format!("{} is new. If you meant {like}, retract the entry and log it again.", new.name()))
+}
+
+/// The cause that was stated last, unless a service that it names was ruled out.
+fn cause_text(incident: &Incident) -> Option<Text> {
+    cause(incident)?.stated.fact.text().cloned()
+}
+
+/// Whoever rules out a service may still hold the cause that names it.
+fn ruled_out_warning(before: Option<&Text>, incident: &Incident, steps: &[LogRequest]) -> Option<String> {
+    let rules_out =
+        |step: &LogRequest| matches!(step.command, Command::Record(Event::ServiceRuledOut { .. }));
+    let was = before.filter(|_| steps.iter().any(rules_out) && cause_text(incident).is_none())?;
+    Some(format!(
+        "The suspected cause “{was}” names it, so it is ruled out too. If it still holds, say it again: /cause {was}"
+    ))
 }
