@@ -3,6 +3,7 @@
 use crate::{
     EntryId, PersonId, Text, Time,
     event::{Blocker, Stage},
+    parsed_text::is_listed,
 };
 
 /// A service on the rollback board.
@@ -113,12 +114,26 @@ pub fn is_of_others(rollback: &Rollback) -> bool {
         "third-party",
         "not ours",
     ];
+    // What it is, unless something of ours changed.
+    const COMPANIES: &str = "provider vendor supplier carrier cdn isp registrar saas partner";
+    const SAYS: [&str; 5] =
+        ["has an incident", "has an outage", "status page", "on their side", "on their end"];
+    const OURS: &str = "
+        release released releases deploy deployed deployment version config configuration change changed changes
+        flag migration update updated upgrade upgraded rollout library client sdk integration switched merged
+    ";
     let has = |text: &str, words: &[&str]| {
         let text = text.to_lowercase();
         words.iter().any(|word| text.contains(word))
     };
+    let is_company = |why: &str| {
+        let why = why.to_lowercase();
+        let words = || why.split(|c: char| !c.is_alphanumeric());
+        (words().any(|word| is_listed(COMPANIES, word)) || has(&why, &SAYS))
+            && !words().any(|word| is_listed(OURS, word))
+    };
     has(rollback.service.as_str(), &NAMES)
-        || rollback.why.as_ref().is_some_and(|why| has(why.as_str(), &REASONS))
+        || rollback.why.as_ref().is_some_and(|why| has(why.as_str(), &REASONS) || is_company(why.as_str()))
 }
 
 /// The service of this name; case doesn't matter.

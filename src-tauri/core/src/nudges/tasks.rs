@@ -163,9 +163,7 @@ fn no_report(task: &Task, owner: &PersonId, number: u32, rules: &NudgeRules) -> 
     let (candidate, why, time) = match (over, inactive, task.minutes) {
         (Some(over), inactive, Some(count)) if inactive.is_none_or(|inactive| over <= inactive) => {
             let (time, is) = (in_minutes(count), if count == 1 { "is" } else { "are" });
-            // Accepting it isn't a report.
-            let reported = task.last_report_at.is_some_and(|report| report > task.started_at());
-            let why = match reported {
+            let why = match has_reported(task) {
                 true => format!("{name}'s {time} for “{}” {is} over", task.title),
                 false => format!("No report from {name} on “{}”, and the {time} {is} over", task.title),
             };
@@ -179,6 +177,7 @@ fn no_report(task: &Task, owner: &PersonId, number: u32, rules: &NudgeRules) -> 
     };
     let question = match &task.blocked_by {
         Some(_) => format!("are you still blocked? What do you need to continue with “{}”?", task.title),
+        None if has_reported(task) => format!("is “{}” done, or how much longer do you need?", task.title),
         None => question(task),
     };
     let question = if time.is_empty() { question } else { capital(&question) };
@@ -189,6 +188,11 @@ fn no_report(task: &Task, owner: &PersonId, number: u32, rules: &NudgeRules) -> 
         .action(Action::edit("Log report", format!("/report #{number} ")))
         .action(Action::run("5 more minutes", ReadyCommand::ExtendTask { task: number, minutes: 5 }))
         .action(Action::edit("Done", format!("/done #{number} ")))
+}
+
+/// Accepting it isn't a report.
+fn has_reported(task: &Task) -> bool {
+    task.last_report_at.is_some_and(|report| report > task.started_at())
 }
 
 fn question(task: &Task) -> String {
