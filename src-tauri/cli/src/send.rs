@@ -80,7 +80,7 @@ pub fn send(
     for delivery in row.iter().flat_map(|row| &row.deliveries) {
         writeln!(out, "  {}: {}", delivery.channel, delivery.description)?;
     }
-    if !sends_here {
+    if !sends_here && !workspace.is_processed(draft.incident, number) {
         writeln!(out, "  Another Grizzly process is sending the updates of this data folder.")?;
     }
     Ok(())

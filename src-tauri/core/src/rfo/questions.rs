@@ -1,5 +1,7 @@
 //! The open questions, each with suggestions from the log and the line that answers it.
 
+use std::cmp::Reverse;
+
 use chrono_tz::Tz;
 use serde::Serialize;
 
@@ -277,8 +279,9 @@ impl QuestionBuilder<'_> {
 
     fn lessons(&self) -> Vec<Suggestion> {
         let slowest = self.rfo.slowest.iter().map(|slowest| suggest(slowest.clone(), []));
-        let late = self.rfo.updates.iter().filter(|update| update.is_late());
-        let late = late.take(2).map(|update| {
+        let mut late: Vec<_> = self.rfo.updates.iter().filter(|update| update.is_late()).collect();
+        late.sort_by_key(|update| Reverse(update.late_seconds));
+        let late = late.into_iter().take(2).map(|update| {
             suggest(format!("The update to {} was {}.", update.audience, update.timeliness), [update.entry])
         });
         slowest.chain(late).collect()

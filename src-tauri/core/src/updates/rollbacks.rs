@@ -221,7 +221,7 @@ fn with_what_is_seen(moment: &Moment, text: String, groups: &[Group]) -> String 
     let since = match (moment.kind.is_mitigated(), all.count()) {
         (true, _) => "What we saw after that",
         (false, 1) => "Since then",
-        (false, _) => "Since the last result",
+        (false, _) => "The last result",
     };
     // What is seen says more than that it isn't clear.
     let text = text.replacen(", and it isn't clear whether that helped.", ".", 1);
