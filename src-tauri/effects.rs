@@ -12,7 +12,7 @@ use tauri::AppHandle;
 use crate::{
     shell::Shell,
     signal::Signal,
-    sinks::{autostart, clipboard, hotkey_binding, notifications, opener, windows},
+    sinks::{autostart, clipboard, notifications, opener, windows},
 };
 
 /// Performs the effects of a command. `done`: the command's result so far.
@@ -61,7 +61,7 @@ fn perform(app: &AppHandle, shell: &Shell, effect: Effect, done: &mut CommandRes
             let settings = shell.workspace().settings().clone();
             shell.signals.send(Signal::SettingsSaved);
             shell.activity.note_change();
-            hotkey_binding::bind(app, &shell.signals, &settings.hotkey);
+            shell.signals.send(Signal::HotkeyRead(settings.hotkey.clone()));
             done.failed.extend(autostart::set(settings.start_at_login, shell.folder()).err());
         }
         Effect::Quit => shell.signals.send(Signal::QuitRequested),

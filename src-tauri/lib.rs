@@ -77,6 +77,7 @@ pub fn desktop(launch: Launch) -> u8 {
         .manage(Placements::default())
         .invoke_handler(tauri::generate_handler![commands::execute, commands::query])
         .on_window_event(sources::close_button::watch(signals.clone()))
+        .on_window_event(sources::keyboard::watch(signals.clone()))
         .on_window_event(sources::window_place::watch(Arc::clone(&shell)))
         .setup(move |app| {
             sinks::notifications::start(app.handle(), shell.signals.clone());

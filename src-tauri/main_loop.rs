@@ -39,6 +39,9 @@ struct MainLoop {
     incidents: Vec<IncidentRow>,
     /// `None` until something shows it.
     tray: Option<Tray>,
+    /// The hotkey of the settings, and whether the main window, which has it by itself, has the keyboard.
+    hotkey: String,
+    main_has_keyboard: bool,
     /// The app was started without a window, and it isn't decided yet whether it needs one.
     starts_hidden: bool,
     /// What later starts asked for before this one had opened its window, which would take the keyboard from theirs.
@@ -55,6 +58,8 @@ pub fn start(app: AppHandle, shell: Arc<Shell>, signals: Receiver<Signal>) {
             shell,
             incidents: Vec::new(),
             tray: None,
+            hotkey: String::new(),
+            main_has_keyboard: false,
             starts_hidden: false,
             early: Some(Vec::new()),
             seconds: 0,
@@ -74,7 +79,11 @@ impl MainLoop {
                 self.stay_reachable();
                 self.early.take().into_iter().flatten().for_each(|launch| self.start_again(launch));
             }
-            Signal::HotkeyRead(hotkey) => hotkey_binding::bind(&self.app, &self.shell.signals, &hotkey),
+            Signal::HotkeyRead(hotkey) => {
+                hotkey_binding::bind(&self.app, &self.shell.signals, &hotkey);
+                self.hotkey = hotkey;
+                self.share_hotkey();
+            }
             Signal::StartedAgain(launch) => match &mut self.early {
                 Some(early) => early.push(launch),
                 None => self.start_again(launch),
@@ -95,6 +104,10 @@ impl MainLoop {
             Signal::AppearanceChanged { is_dark } => windows::set_dark(&self.app, is_dark),
             Signal::SettingsSaved => pages::changed(&self.app),
             Signal::HotkeyPressed => windows::show_quick(&self.app, None),
+            Signal::KeyboardMoved { main_has_it } => {
+                self.main_has_keyboard = main_has_it;
+                self.share_hotkey();
+            }
             Signal::HotkeyBound(bound) => self.set_hotkey_problem(bound.err()),
             Signal::TrayClicked(row) => self.tray_clicked(row),
             Signal::NotificationPressed { incident, button } => self.notification_pressed(incident, button),
@@ -220,6 +233,19 @@ impl MainLoop {
 
     fn show(&self, incident: IncidentId, request: OpenRequest) {
         windows::show_main(&self.app, OpenRequest { incident: Some(incident), ..request });
+    }
+
+    /// While the main window has the keyboard it takes the hotkey itself, so that the keys behind it are for quick declare too.
+    fn share_hotkey(&self) {
+        let shared = match self.main_has_keyboard {
+            true => hotkey_binding::release(&self.app, &self.hotkey),
+            false => hotkey_binding::grab_again(&self.app, &self.hotkey),
+        };
+        tracing::debug!(main_has_keyboard = self.main_has_keyboard, "the hotkey is shared");
+        let is_known = self.shell.desktop().hotkey_problem == shared.clone().err();
+        if !is_known && !self.main_has_keyboard {
+            self.set_hotkey_problem(shared.err());
+        }
     }
 
     fn set_hotkey_problem(&self, problem: Option<String>) {

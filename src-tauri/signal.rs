@@ -46,6 +46,10 @@ pub enum Signal {
         is_dark: bool,
     },
     HotkeyPressed,
+    /// The main window got or lost the keyboard.
+    KeyboardMoved {
+        main_has_it: bool,
+    },
     /// The hotkey works, or why it doesn't.
     HotkeyBound(Result<(), String>),
     TrayClicked(TrayRow),

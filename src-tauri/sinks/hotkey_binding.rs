@@ -37,7 +37,24 @@ pub fn bind(app: &AppHandle, signals: &Signals, keys: &str) {
     }
 }
 
-/// The error is a sentence for the person.
+/// Leaves `keys` to the window that has the keyboard.
+pub fn release(app: &AppHandle, keys: &str) -> Result<(), String> {
+    let released = grab_again(app, "");
+    // The library sends a release only before its next question, which the second one begins with.
+    if let Some(shortcuts) = app.try_state::<GlobalShortcut<Wry>>().filter(|_| !keys.trim().is_empty())
+        && let Err(error) = shortcuts.unregister(keys)
+    {
+        tracing::debug!("the hotkey was released before: {error}");
+    }
+    released
+}
+
+/// Grabs `keys` again after that. The error is a sentence for the person.
+pub fn grab_again(app: &AppHandle, keys: &str) -> Result<(), String> {
+    if display::programs_grab_keys() { grab(app, keys) } else { Ok(()) }
+}
+
+/// Grabs `keys`, and no others. The error is a sentence for the person.
 fn grab(app: &AppHandle, keys: &str) -> Result<(), String> {
     let failed = |error: &dyn Display| format!("The hotkey {keys} can't be used: {error}.");
     let shortcuts = app

@@ -11,6 +11,7 @@ pub mod close_button;
 pub mod deep_link;
 pub mod hotkey;
 pub mod instance;
+pub mod keyboard;
 pub mod log_watch;
 pub mod scheduler;
 pub mod sender;

@@ -287,5 +287,7 @@ fn plain_env(folder: &Path) -> Env {
     env.set("USER", "tester");
     env.set("GRIZZLY_TEST_CLOCK", folder.join("clock"));
     env.set("RUST_BACKTRACE", "1");
+    // So that a test can wait for what the app has done.
+    env.set("GRIZZLY_TRACE", "debug");
     env
 }

@@ -86,6 +86,11 @@ impl Display {
         self.run("xdotool", &["type", "--delay", "5", text]);
     }
 
+    /// As somebody minimises the window that has the keyboard.
+    pub fn minimise(&self) {
+        self.run("xdotool", &["getactivewindow", "windowminimize"]);
+    }
+
     /// Presses keys and types texts wherever the keyboard is, as fast as the screen takes them.
     pub fn burst(&self, bursts: &[Burst]) {
         let arguments = bursts.iter().flat_map(|burst| match *burst {

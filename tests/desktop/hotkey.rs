@@ -15,6 +15,17 @@ impl Desktop {
             if bound == runs { Ok(()) } else { Err(file) }
         });
     }
+
+    /// Waits until the window has the hotkey by itself, or the keys work from anywhere.
+    #[track_caller]
+    pub fn wait_for_shared_hotkey(&self, is_of_window: bool) {
+        let now = format!("main_has_keyboard={is_of_window}");
+        wait::until("who has the hotkey", || {
+            let file = self.diagnostics_file();
+            let last = file.lines().rev().find(|line| line.contains("the hotkey is shared"));
+            if last.is_some_and(|line| line.contains(&now)) { Ok(()) } else { Err(file) }
+        });
+    }
 }
 
 #[test]

@@ -105,15 +105,26 @@ fn bursts_across_twenty_switches_stay_whole_in_their_incident() {
 
 #[test]
 fn what_is_typed_for_quick_declare_reaches_it_and_the_rest_its_incident() {
+    declares_in_a_burst("ctrl+n");
+}
+
+#[test]
+fn what_is_typed_behind_the_hotkey_reaches_quick_declare_too() {
+    declares_in_a_burst("ctrl+alt+i");
+}
+
+fn declares_in_a_burst(keys: &str) {
     // Given an incident with an unsent line, on a busy machine.
     let desktop = desktop();
     let old = desktop.cli_prints(&["declare", "Checkout returns 500s"]);
     let app = desktop.start(&[]);
     app.main().type_text("#composer", "unsent");
+    desktop.wait_for_hotkey(1);
+    desktop.wait_for_shared_hotkey(true);
     let load = Load::start();
 
     // When quick declare is opened, filled in and sent, and typing goes on, without ever waiting.
-    desktop.display.burst(&[Keys("ctrl+n"), Text("search is slow"), Keys("Return"), Text("only EU")]);
+    desktop.display.burst(&[Keys(keys), Text("search is slow"), Keys("Return"), Text("only EU")]);
 
     // Then the new incident has the sentence and the rest, and the old one nothing.
     let declared = wait::until("the second incident", || {

@@ -43,7 +43,9 @@ fn start_at_login_hotkey_and_name_take_effect_at_once() {
         if entry.contains("--hidden") && entry.contains(&folder) { Ok(()) } else { Err(entry) }
     });
 
-    // and the new hotkey, which is bound before that, works while the old one doesn't.
+    // and the new hotkey, which is bound before that, works from anywhere while the old one doesn't.
+    desktop.display.minimise();
+    desktop.wait_for_shared_hotkey(false);
     desktop.display.press_anywhere("ctrl+alt+i");
     desktop.display.press_anywhere("ctrl+alt+j");
     app.quick().type_text("#summary", "Mail is slow");

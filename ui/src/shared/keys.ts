@@ -7,6 +7,26 @@ export function chord(event: KeyboardEvent): string {
   return held.filter(Boolean).join('+');
 }
 
+/** Whether these are the keys of a hotkey of the settings, such as `Ctrl+Alt+I`: by their places, as the desktop grabs them. */
+export function isHotkey(event: KeyboardEvent, hotkey: string): boolean {
+  const parts = hotkey
+    .toLowerCase()
+    .split('+')
+    .map((part) => part.trim());
+  const key = parts.pop();
+  const held = (...names: readonly string[]) => parts.some((part) => names.includes(part));
+  const anyControl = ['commandorcontrol', 'commandorctrl', 'cmdorcontrol', 'cmdorctrl'];
+  const code = event.code.toLowerCase();
+  return (
+    !!key &&
+    [code, code.replace(/^(key|digit)/, ''), event.key.toLowerCase()].includes(key) &&
+    event.ctrlKey === held('ctrl', 'control', ...anyControl) &&
+    event.altKey === held('alt', 'option') &&
+    event.shiftKey === held('shift') &&
+    event.metaKey === held('super', 'cmd', 'command')
+  );
+}
+
 /** Runs the action of the pressed keys. */
 export function press(event: KeyboardEvent, actions: Record<string, (() => void) | undefined>): void {
   const act = actions[chord(event)];
