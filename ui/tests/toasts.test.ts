@@ -26,6 +26,20 @@ test('newer entries replace what was shown at once, whatever else it says, and a
   expect(toasts.shown, 'no success stands beside a newer refusal').toBeUndefined();
 });
 
+test('what can be opened or dialed, and what waits, is shown after a newer entry', () => {
+  const toasts = new Toasts();
+  toasts.add({ completed: 'exported to /tmp/log.jsonl', saved: '/tmp/log.jsonl' });
+  toasts.add({ completed: 'Invitation copied' });
+  toasts.add({ key: 'log', logged: logged(5), completed: '' });
+  toasts.add({ key: 'log', logged: logged(6), completed: '' });
+  const seen: (string | number | undefined)[] = [];
+  const of = () => toasts.shown && (toasts.shown.logged?.numbers[0] ?? toasts.shown.completed);
+  for (let millis = 0; millis < 120_000; millis += 100, vi.advanceTimersByTime(100)) {
+    if (of() !== seen.at(-1)) seen.push(of());
+  }
+  expect(seen).toEqual([6, 'exported to /tmp/log.jsonl', 'Invitation copied', undefined]);
+});
+
 test('what was copied last replaces what was copied before, which the clipboard no longer holds', () => {
   const toasts = new Toasts();
   toasts.add({ completed: 'Call opened' });

@@ -32,13 +32,19 @@ export interface Toast {
 
 const isAboutLog = ({ key, logged }: Toast): boolean => key === 'log' || logged !== undefined;
 
+/** It offers something for later: a file to open, or a number to dial. */
+const isLasting = ({ message, saved }: Toast): boolean => !!message?.large || !!saved;
+
 /** Something that failed. */
 export interface Failure {
   id: number;
   text: string;
 }
 
-/** Successes are shown one after the other, each for a while; one about the log at once. Failures stay until they are dismissed. */
+/**
+ * Successes are shown one after the other, each for a while. One about the log is shown at once, instead of earlier ones; what
+ * waits or offers something comes after it. Failures stay until they are dismissed.
+ */
 export class Toasts {
   failures = $state.raw<Failure[]>([]);
   #queue = $state.raw<Toast[]>([]);
@@ -51,8 +57,12 @@ export class Toasts {
 
   add(toast: Toast): void {
     const isOld = (one: Toast) => isAboutLog(one) || (toast.key === 'clipboard' && one.key === 'clipboard');
-    const before = isAboutLog(toast) ? [] : this.#queue.filter((one) => !isOld(one));
-    this.#queue = [...before, toast];
+    if (isAboutLog(toast)) {
+      const stays = (one: Toast, place: number) => isLasting(one) || (place > 0 && !isAboutLog(one));
+      this.#queue = [toast, ...this.#queue.filter(stays)];
+      return this.#startTimer();
+    }
+    this.#queue = [...this.#queue.filter((one) => !isOld(one) || isLasting(one)), toast];
     // The first one that waits shortens the time of the shown one; further ones don't start it again.
     if (this.#queue.length <= 2) this.#startTimer();
   }

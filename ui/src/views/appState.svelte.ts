@@ -126,11 +126,15 @@ export class AppState {
     this.#take(opened);
   }
 
-  /** The update draft that is open or was opened last. */
+  /** The update draft that is open. */
   draft = $state.raw<DraftRequest>({ audience: 'ceo', text: '' });
+
+  /** The audience of the draft that was opened last in each incident. */
+  readonly #lastAudience = new Map<string, string>();
 
   /** Opens an audience's draft, with the given text in it. */
   openDraft(request: DraftRequest): void {
+    if (this.incident) this.#lastAudience.set(this.incident, request.audience);
     this.draft = request;
     this.route = 'update';
   }
@@ -139,7 +143,8 @@ export class AppState {
   openUpdate(): void {
     const { next = [], audiences = [] } = this.view ?? {};
     const audience = nudgedAudience(next) ?? mostUrgent(audiences, clock.now)?.audience;
-    this.openDraft({ audience: audience ?? this.draft.audience, text: '' });
+    const last = this.incident && this.#lastAudience.get(this.incident);
+    this.openDraft({ audience: audience ?? (last || 'ceo'), text: '' });
   }
 
   /** Once an update was sent: opens the draft of another audience whose update is due, if the person is still here. */

@@ -72,9 +72,10 @@ fn is_older_than_summary(moment: &Moment, entry: EntryId) -> bool {
 fn what_happens(moment: &Moment) -> Vec<Claim> {
     let is_said = |text: &str| says_same(&moment.summary().text, text);
     let symptom = symptom_for_ceo(moment).filter(|(_, text)| !is_said(text));
+    // That it is still so, nobody has said.
     let as_of = |entry: EntryId| {
         let stated = moment.state.facts.iter().find(|stated| stated.entry == entry)?;
-        has_helped_since(moment, stated.at).then(|| moment.as_of(stated))
+        (moment.clock(stated.at) != moment.clock(moment.now)).then(|| moment.as_of(stated))
     };
     let symptom = symptom.map(|(entry, text)| {
         let text = as_of(entry).map_or_else(|| text.to_owned(), |as_of| format!("{as_of}: {text}"));
