@@ -1,42 +1,67 @@
 //! The screen of an incident: what stays in place, what folds, and which menus open.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use crate::{MAIN, app::App, desktop, desktop::Desktop, display::Window, page::WebPage, wait};
+use crate::{
+    Around, MAIN, app::App, desktop, desktop::Desktop, desktop_with, display::Window, page::WebPage, wait,
+};
 
 #[test]
 fn the_next_card_keeps_its_height_whatever_it_says() {
-    // Given an incident that nobody leads yet.
-    let desktop = desktop();
+    // Given an incident that nobody leads yet, in windows of three sizes.
+    let desktop = desktop_with(Around { screen: "1920x1080", ..Around::default() });
     desktop.settings("me = \"ada\"\nzone = \"UTC\"\n");
     desktop.cli_prints(&["declare", "Checkout returns 500s", "--severity", "sev1", "--first-error", "-20m"]);
     let app = desktop.start(&[]);
     let main = app.main();
+    let window = main_window(&app);
+    let sizes = [[1280, 700], [1440, 860], [1900, 1040]];
 
     // When one nudge follows another, short and long ones, with one to three buttons.
-    let mut heights = BTreeSet::new();
+    let mut heights: BTreeMap<[i32; 2], BTreeSet<i64>> = BTreeMap::new();
     for (says, then) in [
         ("opening a call", "/call https://meet.example/room"),
         ("Who leads", "/lead @ada"),
         ("Who can come", "/join @bora @chloe @dan"),
-        ("10 minutes each", "/suspect payments released at 10:12"),
+        ("10 minutes each", "/task @bora surface area 30m"),
+        ("impact, with CS", "/task @chloe impact, with CS 30m"),
+        ("roll it back now", "/rollback payments-checkout-gateway-of-the-eu-central-region @dan"),
+        (
+            "Not mitigated yet",
+            "/rollback-blocked payments-checkout-gateway-of-the-eu-central-region on the deploy lock of the platform team, which nobody on the call can release",
+        ),
+        ("payments-checkout-gateway-of-the-eu-central-region", "it goes on"),
     ] {
-        main.wait_for_text("#next", says);
-        heights.insert(number(&main, "return document.querySelector('#next').offsetHeight"));
-        let one_line = "
-            const tops = [...document.querySelectorAll('#next .actions > button')].map((one) => {
-                const { top, height } = one.getBoundingClientRect();
-                return Math.round(top + height / 2);
+        for [width, height] in sizes {
+            desktop.display.place(&window, [0, 0, width, height]);
+            main.wait_for_text("#next", says);
+            wait::until_true("the window's size", || {
+                main.try_script("return innerWidth", Vec::new()) == Ok(json!(width))
             });
-            return new Set(tops).size";
-        assert_eq!(number(&main, one_line), 1, "the buttons are one line: {says}");
+            let card = number(&main, "return document.querySelector('#next').offsetHeight");
+            heights.entry([width, height]).or_default().insert(card);
+            let one_line = "
+                const tops = [...document.querySelectorAll('#next .actions > button')].map((one) => {
+                    const { top, height } = one.getBoundingClientRect();
+                    return Math.round(top + height / 2);
+                });
+                return new Set(tops).size";
+            assert_eq!(number(&main, one_line), 1, "the buttons are one line: {says} at {width}");
+            let cut = "
+                const card = document.querySelector('#next').getBoundingClientRect();
+                return [...document.querySelectorAll('#next .say, #next .actions > button')].filter((one) => {
+                    const { bottom, right } = one.getBoundingClientRect();
+                    return bottom > card.bottom + 1 || right > card.right + 1;
+                }).length";
+            assert_eq!(number(&main, cut), 0, "nothing sticks out of the card: {says} at {width}");
+        }
         desktop.cli_prints(&["say", "current", then]);
     }
 
     // Then nothing below it has moved.
-    assert_eq!(heights.len(), 1, "heights of the card: {heights:?}");
+    assert!(heights.values().all(|of_size| of_size.len() == 1), "heights of the card: {heights:?}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use chrono::{SecondsFormat, TimeDelta};
 use serde_json::json;
 
 use crate::{
@@ -75,6 +76,29 @@ fn two_incidents_each_with_their_leader_are_a_key_apart() {
     main.wait_for(&format!("#incidents [data-incident='{third}']"));
     main.press("#composer", "ctrl+1");
     main.wait_for_text("#title", "Checkout returns 500s");
+}
+
+#[test]
+fn the_list_shows_two_readable_lines_and_what_is_overdue() {
+    // Given an incident with a long summary, whose updates are overdue.
+    let desktop = desktop();
+    desktop.settings("me = \"ada\"\nzone = \"UTC\"\n");
+    let ago = desktop.now() - TimeDelta::minutes(50);
+    let file = desktop.home().join("scenario");
+    let summary = "Card payments of customers in the EU fail at checkout since the release of the morning";
+    let scenario =
+        format!("{} @ada: /declare sev1 {summary}\n", ago.to_rfc3339_opts(SecondsFormat::Millis, true));
+    fs::write(&file, scenario).expect("our own folder");
+    desktop.cli_prints(&["play", "--new", &file.to_string_lossy()]);
+    let app = desktop.start(&[]);
+    let main = app.main();
+
+    // Then its row says so, and shows as much of the summary as fits two lines.
+    main.wait_for_text("#incidents [data-incident]", "overdue");
+    let lines = "
+        const summary = document.querySelector('#incidents [data-incident] .summary');
+        return Math.round(summary.offsetHeight / parseFloat(getComputedStyle(summary).lineHeight))";
+    assert_eq!(main.script(lines), json!(2), "two lines");
 }
 
 #[test]

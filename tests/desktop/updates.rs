@@ -107,6 +107,10 @@ fn an_update_becomes_due_its_button_opens_the_draft_and_one_key_sends_it() {
     main.wait_for_text("#update-preview", "about 300 users.");
     main.wait_for_text("#update-preview", "Next update at");
 
+    // A key shows what each sentence stands on.
+    main.press_on_screen("#update-preview", "Down");
+    main.wait_for_text("#proof", "Declared as SEV1: Card payments fail at checkout");
+
     // An edited text is checked while it is typed,
     main.press_on_screen("#update-preview", "e");
     main.press("#update-text", "ctrl+End");

@@ -6,6 +6,7 @@ use crate::common::TestProgram;
 use grizzly_app::{Effect, Execute, Outcome, Unsent, Workspace, api::NextUpdate};
 use grizzly_core::{Text, Time, incident::DeliveryState};
 use insta::assert_snapshot;
+use serde_json::Value;
 
 /// An incident with its facts.
 fn program() -> TestProgram {
@@ -93,6 +94,41 @@ fn an_update_is_approved_sent_and_listed_in_the_update_history() {
     let written = fs::read_to_string(updates.path()).unwrap();
     assert_eq!(written.matches("Paying by card ends with an error page.").count(), 1, "sent once: {written}");
     assert_eq!(written.matches("It still goes on.").count(), 1, "a queued update is sent later");
+}
+
+#[test]
+fn each_sentence_names_its_entries_and_the_approved_update_keeps_them() {
+    let program = program_with_file();
+    let json = |args: &[&str]| serde_json::from_str::<Value>(&program.ok(args)).unwrap();
+    let proofs = |of: &Value| -> Vec<(String, Vec<u64>)> {
+        let entries = |one: &Value| {
+            one["entries"].as_array().unwrap().iter().map(|entry| entry["number"].as_u64().unwrap()).collect()
+        };
+        let all = of["sentences"].as_array().unwrap().iter();
+        all.map(|one| (one["text"].as_str().unwrap().to_owned(), entries(one))).collect()
+    };
+
+    // Given a draft, each sentence of which names its entries
+    let draft = json(&["draft", "current", "ceo", "--json"]);
+    let drafted = proofs(&draft);
+    let impact = drafted.iter().find(|(text, _)| text.starts_with("Who is affected"));
+    assert_eq!(impact.unwrap().1, [7], "the entry that states the impact: {drafted:?}");
+
+    // When it is approved, once as it is and once with a sentence of one's own
+    program.ok(&["send", "current", "ceo"]);
+    let edited = format!("{} We call you at once.", draft["text"].as_str().unwrap());
+    let file = program.path().join("words.txt");
+    fs::write(&file, edited).unwrap();
+    program.ok(&["send", "current", "legal", "--text", &file.to_string_lossy(), "--via", "post"]);
+
+    // Then both updates keep what their sentences stand on, and nothing stands behind the own one.
+    let history = json(&["updates", "current", "--json"]);
+    let stands = |proofs: &[(String, Vec<u64>)]| -> Vec<(String, Vec<u64>)> {
+        proofs.iter().filter(|(_, entries)| !entries.is_empty()).cloned().collect()
+    };
+    assert_eq!(stands(&proofs(&history[0])), stands(&drafted), "as drafted");
+    assert_eq!(stands(&proofs(&history[1])), stands(&drafted), "the rest of an edited text stays proven");
+    assert!(history[1]["text"].as_str().unwrap().ends_with("We call you at once."), "{}", history[1]);
 }
 
 #[test]
