@@ -1,6 +1,9 @@
 # `make` alone lists what can be done. Everything else installs what it lacks by itself (.ci/setup).
 
 SHELL := /bin/sh
+# Property tests draw the same cases here each time, so that none fails for somebody else's change. By `cargo test` they draw
+# others.
+export PROPTEST_RNG_SEED ?= 20261122
 .DEFAULT_GOAL := help
 # Steps share the machine and the target folder, so one after another is quicker.
 .NOTPARALLEL:

@@ -208,11 +208,14 @@ pub fn cause(incident: &Incident) -> Option<Cause<'_>> {
     (!is_ruled_out).then_some(Cause { stated, confidence, says_so, is_confirmed })
 }
 
-/// Whether a fact still says something: a confidence says how sure the fact before it is, and nothing once that one is
-/// retracted.
+/// Whether a fact still says something by itself: a confidence says how sure the fact before it is, and nothing once that
+/// one is retracted. That of the cause is shown with it.
 pub fn says_something(incident: &Incident, stated: &StatedFact) -> bool {
     if !matches!(stated.fact, Fact::Confidence { .. }) {
         return true;
+    }
+    if cause(incident).and_then(|cause| cause.confidence).is_some_and(|(_, entry)| entry == stated.entry) {
+        return false;
     }
     let number = incident.number_of(stated.entry);
     let is_fact = |one: &&Record| matches!(one.entry.event, Event::FactStated { .. });

@@ -33,8 +33,11 @@ fn it_says_what_ended_it_and_how_sure_the_cause_is() {
 
 #[test]
 fn a_confidence_goes_with_the_fact_that_it_followed() {
-    let lines = [("10:10", "/cause the card vendor"), ("10:11", "/confidence guess")];
-    assert!(page(&lines).contains("Confidence: a guess"), "it is about the cause");
+    let lines = [("10:10", "/cause the card vendor"), ("10:11", "/confidence likely")];
+    assert!(page(&lines).contains("Likely cause: the card vendor"), "it is about the cause");
+    assert!(!page(&lines).contains("Confidence"), "and said with it");
+    let about_all = [lines[0], ("10:11", "/surface only cards"), ("10:12", "/confidence likely")];
+    assert!(page(&about_all).contains("Confidence: likely"), "behind another fact it is about all of them");
 
     let retracted = [lines[0], lines[1], ("10:15", "/retract #2 it isn't them")];
     assert!(!page(&retracted).contains("Confidence"), "nothing is left that it could be about");

@@ -469,7 +469,9 @@ fn check_stages(incident: &Incident, claim: &Claim) -> Result<(), TestCaseError>
         None if is_about_rollbacks && !claim.text.contains(": ") => (0, claim.text.clone()),
         None => return Ok(()),
     };
-    let parts: Vec<&str> = said.split(if among == 1 { ", " } else { "; " }).collect();
+    let is_between = |text: &str, end: &str| text.replace(end, "\n");
+    let said = if among == 1 { is_between(&said, ", ") } else { is_between(&is_between(&said, "; "), ". ") };
+    let parts: Vec<&str> = said.lines().collect();
     for part in parts {
         let found = table.iter().find(|(phrases, _)| part.contains(phrases[among]));
         let Some((_, is)) = found else {
@@ -480,7 +482,7 @@ fn check_stages(incident: &Incident, claim: &Claim) -> Result<(), TestCaseError>
         let lower = part.to_lowercase();
         // Whole words: “done” holds “one”.
         let whole = |said: &str| match said.trim_matches(',') {
-            "a" => Some(1),
+            "a" | "another" => Some(1),
             said => words.iter().position(|word| *word == said),
         };
         let stated = lower.split(' ').find_map(whole);
@@ -729,6 +731,9 @@ fn check_data_loss(incident: &Incident, draft: &UpdateDraft) -> Result<(), TestC
     let is_stated = draft.text.contains("Data loss")
         && loss.is_some_and(|loss| loss.as_str() != "none" && draft.text.contains(loss.as_str()));
     let is_said = loss.is_some_and(|loss| answer.contains(loss.as_str()));
+    // What helps may be worded like what was lost.
+    let is_said =
+        is_said && incident.state().fact(FactName::Workaround).and_then(|one| one.fact.text()) != loss;
     let is_omitted = below.contains("Say what was lost, above") && !answer.contains("do anything");
     prop_assert!(!is_stated || is_said != is_omitted, "{}", draft.text);
     Ok(())

@@ -12,7 +12,7 @@ use grizzly_core::{
     nudges::{Action, Nudge, NudgeRules, UpdateSchedule, rollback_actions, update_due},
     outdated::outdated_because,
     text::capital,
-    wanted::{cause_label, says_something},
+    wanted::{cause, cause_label, says_something},
 };
 
 use crate::api::{
@@ -136,7 +136,10 @@ pub fn facts(incident: &Incident) -> Vec<FactView> {
             command: stated.fact.name().command().to_owned(),
             line: change_fact(&stated.fact),
             text: without_confidence(&stated.fact).unwrap_or(text),
-            confidence: confidence(&stated.fact),
+            confidence: match stated.fact.name() {
+                FactName::SuspectedCause => cause(incident).and_then(|cause| Some(cause.confidence?.0)),
+                _ => confidence(&stated.fact),
+            },
             at: stated.at,
             by: record.entry.author.clone(),
             number: record.number,
