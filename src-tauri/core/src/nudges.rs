@@ -6,6 +6,7 @@
 
 mod blocked;
 mod board;
+mod customers;
 mod deliveries;
 mod divide;
 mod duplicates;
@@ -279,6 +280,7 @@ fn applying(incident: &Incident, now: Time, rules: &NudgeRules) -> Vec<Candidate
         rollbacks::collect(&mut found, incident, declared, now, rules);
     }
     updates::collect(&mut found, incident, declared, rules);
+    customers::collect(&mut found, incident, rules);
     deliveries::collect(&mut found, incident, rules);
     ending::collect(&mut found, incident, rules);
     found

@@ -198,6 +198,18 @@ const TABLE: &[NudgeCase] = &[
         "10:03",
         Due,
     ),
+    row("customer_waits:acme", &["10:02 /customer Acme: nobody can pay, they wait for a call"], "10:17", Due),
+    row(
+        "customer_waits:globex",
+        &[
+            "10:02 /customer Globex: cannot pay",
+            "10:03 /contacted Globex called",
+            "10:04 /replied Globex how long does it take?",
+            "10:05 /owner Globex @bora",
+        ],
+        "10:19",
+        Due,
+    ),
     row("no_answer:dan", &["10:01 /page @dan by phone"], "10:04", Due),
     row(
         "rollback_in_progress:payments",
@@ -447,6 +459,7 @@ fn every_kind_is_in_the_table_and_its_names_parse() {
         NudgeKind::RollbackBlocked(_) => 35,
         NudgeKind::RfoNotWritten => 36,
         NudgeKind::UpdateCopied(_) => 37,
+        NudgeKind::CustomerWaits(_) => 38,
     };
     let in_table = TABLE.iter().map(|case| (scene(case.given), moment(case.from), case.name));
     // No line says that a text was copied: the desktop does.
@@ -466,7 +479,7 @@ fn every_kind_is_in_the_table_and_its_names_parse() {
             }
         }
     }
-    assert_eq!(places.into_iter().collect::<Vec<i32>>(), (0..=37).collect::<Vec<i32>>());
+    assert_eq!(places.into_iter().collect::<Vec<i32>>(), (0..=38).collect::<Vec<i32>>());
 }
 
 type SwitchOff = fn(&mut NudgeRules);
@@ -483,6 +496,7 @@ fn zero_switches_a_nudge_off() {
         ("divide", |rules| rules.assess_minutes = 0),
         ("not_accepted", |rules| rules.accept_minutes = 0),
         ("no_answer", |rules| rules.no_answer_minutes = 0),
+        ("customer_waits", |rules| rules.customer_minutes = 0),
         ("rollback_in_progress", |rules| rules.slow_rollback_minutes = 0),
         ("verify_rollback", |rules| rules.verify_rollback_minutes = 0),
         ("no_activity", |rules| rules.no_activity_minutes = 0),
@@ -556,11 +570,12 @@ fn the_defaults_are_those_of_the_process() {
     assert_eq!(
         (
             rules.no_answer_minutes,
+            rules.customer_minutes,
             rules.slow_rollback_minutes,
             rules.verify_rollback_minutes,
             rules.update_warning_minutes
         ),
-        (3, 10, 5, 5)
+        (3, 15, 10, 5, 5)
     );
     assert_eq!((rules.no_activity_minutes, rules.handover_hours, rules.max_direct_reports), (10, 4, 7));
     assert_eq!((rules.review_days_sev1, rules.review_days), (3, 5));

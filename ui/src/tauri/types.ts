@@ -92,6 +92,10 @@ update_warning_minutes: number,
  */
 status_update_minutes: number, 
 /**
+ * A customer who reported it or replied, and heard nothing since.
+ */
+customer_minutes: number, 
+/**
  * No activity while the incident is active.
  */
 no_activity_minutes: number, 

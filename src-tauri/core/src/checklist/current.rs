@@ -39,6 +39,7 @@ fn what_it_completes(kind: &K) -> &'static [DoneWhen] {
         | K::RollbackInProgress(_)
         | K::VerifyRollback(_) => &[Reached(M::FirstRollbackStarted), FirstRollbackRequested],
         K::Update(Audience::CustomerSuccess) => &[Reached(M::FirstCsUpdate), Reached(M::FirstCeoUpdate)],
+        K::CustomerWaits(_) => &[Reached(M::FirstCsUpdate), ImpactKnown],
         K::Update(_) | K::UpdateCopied(_) | K::UpdateNotSent(_) | K::OutdatedUpdate => {
             &[Reached(M::FirstCeoUpdate), Reached(M::FirstCsUpdate)]
         }

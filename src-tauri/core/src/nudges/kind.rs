@@ -40,6 +40,7 @@ pub enum NudgeKind {
     /// An update that is still queued, failed, or is unconfirmed.
     UpdateNotSent(EntryId),
     OutdatedUpdate,
+    CustomerWaits(Text),
     NoActivity,
     NotMitigated,
     NotFixed,
@@ -78,6 +79,7 @@ impl NudgeKind {
             | K::RollbackNotStarted(name)
             | K::RollbackInProgress(name)
             | K::VerifyRollback(name)
+            | K::CustomerWaits(name)
             | K::CustomerWithoutOwner(name) => {
                 format!("{kind}:{}", one_word(name))
             }
@@ -147,6 +149,7 @@ impl NudgeKind {
             "rollback_not_started" => service().map(K::RollbackNotStarted),
             "rollback_in_progress" => service().map(K::RollbackInProgress),
             "verify_rollback" => service().map(K::VerifyRollback),
+            "customer_waits" => customer().map(K::CustomerWaits),
             "customer_without_owner" => customer().map(K::CustomerWithoutOwner),
             "assess" if subject == "impact" => Some(K::Assess(TaskKind::Impact)),
             "assess" if subject == "surface_area" => Some(K::Assess(TaskKind::SurfaceArea)),
@@ -192,6 +195,7 @@ impl NudgeKind {
             K::UpdateCopied(_) => "update_copied",
             K::UpdateNotSent(_) => "update_not_sent",
             K::OutdatedUpdate => "outdated_update",
+            K::CustomerWaits(_) => "customer_waits",
             K::NoActivity => "no_activity",
             K::NotMitigated => "not_mitigated",
             K::NotFixed => "not_fixed",
@@ -239,22 +243,23 @@ impl NudgeKind {
             K::NoAnswer(_) => 21,
             K::Update(_) => 22,
             K::OutdatedUpdate => 23,
-            K::DuplicateWork(_) => 24,
-            K::OpenTasks(_) => 25,
-            K::DirectReports => 26,
-            K::HandOver => 27,
-            K::NameDeputy => 28,
-            K::NotMitigated => 29,
-            K::NotFixed => 30,
-            K::NotResolved => 31,
-            K::StartCleanup => 32,
-            K::NameCleanupTeam => 33,
-            K::CustomerWithoutOwner(_) => 34,
-            K::NotClosed => 35,
-            K::RfoNotWritten => 36,
-            K::RfoNotPublished => 37,
-            K::RfoNotReviewed => 38,
-            K::FollowUp(_) => 39,
+            K::CustomerWaits(_) => 24,
+            K::DuplicateWork(_) => 25,
+            K::OpenTasks(_) => 26,
+            K::DirectReports => 27,
+            K::HandOver => 28,
+            K::NameDeputy => 29,
+            K::NotMitigated => 30,
+            K::NotFixed => 31,
+            K::NotResolved => 32,
+            K::StartCleanup => 33,
+            K::NameCleanupTeam => 34,
+            K::CustomerWithoutOwner(_) => 35,
+            K::NotClosed => 36,
+            K::RfoNotWritten => 37,
+            K::RfoNotPublished => 38,
+            K::RfoNotReviewed => 39,
+            K::FollowUp(_) => 40,
         }
     }
 
@@ -297,6 +302,7 @@ impl NudgeKind {
                 format!("{how} update to {audience}")
             }
             K::OutdatedUpdate => "outdated update".into(),
+            K::CustomerWaits(customer) => format!("{customer} waits"),
             K::NoActivity => "no activity".into(),
             K::NotMitigated => "not mitigated yet".into(),
             K::NotFixed => "not fixed yet".into(),

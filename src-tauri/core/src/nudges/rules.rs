@@ -37,6 +37,8 @@ pub struct NudgeRules {
     pub update_warning_minutes: u32,
     /// The time limit for an update after a change of status.
     pub status_update_minutes: u32,
+    /// A customer who reported it or replied, and heard nothing since.
+    pub customer_minutes: u32,
     /// No activity while the incident is active.
     pub no_activity_minutes: u32,
     /// The same leader for this long.
@@ -151,6 +153,7 @@ impl Default for NudgeRules {
             verify_rollback_minutes: 5,
             update_warning_minutes: 5,
             status_update_minutes: 5,
+            customer_minutes: 15,
             no_activity_minutes: 10,
             handover_hours: 4,
             max_direct_reports: 7,

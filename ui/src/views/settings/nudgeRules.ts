@@ -29,6 +29,7 @@ export const ruleGroups: { title: string; rules: NudgeRule[] }[] = [
       rule('accept_minutes', 'task not accepted'),
       rule('report_minutes', 'no report from a task’s owner'),
       rule('no_answer_minutes', 'no answer from a paged person'),
+      rule('customer_minutes', 'a customer who reported it or replied, and heard nothing'),
       rule('overload_tasks', 'open tasks on one person while another is free', 'tasks'),
       rule('max_direct_reports', 'people led directly, at most', 'people'),
       rule('handover_hours', 'same leader', 'h'),
