@@ -335,3 +335,35 @@ fn a_template_is_edited_beside_its_preview_and_a_channel_is_tested() {
         "Dear Eva,\nCard payments fail at checkout!"
     );
 }
+
+#[test]
+fn the_key_opens_the_audience_that_was_written_to_last_in_this_incident() {
+    // Given two incidents in which no update is due.
+    let desktop = desktop();
+    let never = "{ on_status_change = false, sev1 = { first_minutes = 0, repeat_minutes = 0 } }";
+    desktop.settings(&format!(
+        "me = 'ada'\nzone = 'UTC'\n[nudges]\nopen_call_seconds = 0\nleader_minutes = 0\nceo = {never}\ncs = {never}\n"
+    ));
+    desktop.cli_prints(&["declare", "Checkout returns 500s", "--severity", "sev1"]);
+    desktop.cli_prints(&["declare", "Search is slow", "--severity", "sev1"]);
+    let app = desktop.start(&[]);
+    let main = app.main();
+
+    // When the draft for CS is looked at in one of them.
+    main.press("#composer", "ctrl+1");
+    main.wait_for_text("#title", "Checkout returns 500s");
+    main.press("#composer", "ctrl+t");
+    main.wait_for_text("#update-title", "Update to the CEO");
+    main.press_on_screen("#update-preview", "alt+2");
+    main.wait_for_text("#update-title", "Update to CS");
+    main.press_on_screen("#update-preview", "Escape");
+
+    // Then the key opens it again there, and the CEO's in the other one.
+    main.press("#composer", "ctrl+t");
+    main.wait_for_text("#update-title", "Update to CS");
+    main.press_on_screen("#update-preview", "Escape");
+    main.press("#composer", "ctrl+2");
+    main.wait_for_text("#title", "Search is slow");
+    main.press("#composer", "ctrl+t");
+    main.wait_for_text("#update-title", "Update to the CEO");
+}
