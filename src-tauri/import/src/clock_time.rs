@@ -7,7 +7,7 @@ use std::fmt;
 
 use crate::{cursor::Cursor, zone::Zone};
 use east_asian::east_asian;
-use half::{am_pm, one_letter};
+use half::{am_pm, has_spaced_minutes, noon, one_letter};
 
 pub use east_asian::EAST_ASIAN_HOURS;
 
@@ -162,6 +162,9 @@ fn numeric(cursor: &mut Cursor, may_be_dotted: bool) -> Option<ClockTime> {
     let mut minute = Some(0);
     let mut second = None;
     let colon = cursor.eat(":");
+    if colon && has_spaced_minutes(*cursor) {
+        cursor.eat(" ");
+    }
     if colon
         || cursor.eat("h")
         || spaced_hour(cursor)
@@ -184,11 +187,15 @@ fn numeric(cursor: &mut Cursor, may_be_dotted: bool) -> Option<ClockTime> {
         }
     } else {
         // `9 AM` and `9 Uhr` are times; a bare number isn't.
-        if am_pm(&mut cursor.clone()).is_none() && !clock_word(&mut cursor.clone()) {
+        let has_half =
+            am_pm(&mut cursor.clone()).is_some() || hour == 12 && noon(&mut cursor.clone()).is_some();
+        if !has_half && !clock_word(&mut cursor.clone()) {
             return None;
         }
     }
-    let am_pm = am_pm(cursor).or_else(|| (colon && second.is_none()).then(|| one_letter(cursor)).flatten());
+    let am_pm = am_pm(cursor)
+        .or_else(|| (hour == 12).then(|| noon(cursor)).flatten())
+        .or_else(|| (colon && second.is_none()).then(|| one_letter(cursor)).flatten());
     cursor.eat("分");
     let is_german = clock_word(cursor) || (colon || dotted) && dutch_hour(cursor);
     // `16:52 h`, `16:52h`, `16:52 hrs`

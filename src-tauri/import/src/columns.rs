@@ -39,6 +39,12 @@ impl TimelineColumns {
             .then_some(Self { columns, are_alerts: cells.iter().any(|cell| names_alert(cell)) })
     }
 
+    /// The same where the times have a zone: a column named `t` has times of day then, not times since the start.
+    pub fn of_times(cells: &[&str]) -> Option<Self> {
+        let names = cells.iter().map(|cell| if cell.eq_ignore_ascii_case("t") { "time" } else { cell });
+        Self::named(&names.collect::<Vec<_>>())
+    }
+
     /// Adds a row of the table. A row without a time continues the one above.
     pub fn row(&self, cells: &[&str], parsed: &mut ParsedRows) {
         match self.timed(cells) {

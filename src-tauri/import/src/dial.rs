@@ -14,6 +14,8 @@ pub enum Dial {
     Hours24,
     /// Some times have AM or PM; those without go on from the time above.
     Hours12,
+    /// `09:27` and `1:50`: hours of one digit may be of the afternoon.
+    Mixed,
     /// `9:05` and `12:10`, and nothing that says which half of the day.
     Unknown,
 }
@@ -24,19 +26,20 @@ pub fn dial(parsed: &ParsedRows) -> Dial {
     let is_stamp = |timed: &TimedRow| !parsed.are_posts || timed.position != TimePosition::Sentence;
     let clocks = || parsed.timed().filter(|timed| is_stamp(timed)).filter_map(|timed| timed.timestamp.clock);
     let bare = || clocks().filter(|clock| !clock.has_am_pm());
-    if bare().any(|clock| clock.other_half().is_none()) {
-        return Dial::Hours24;
-    }
     // `09:05` is hardly written on a 12-hour clock.
     let padded = bare().any(|clock| clock.hour < 10 && !clock.is_short());
     let short = bare().any(|clock| clock.is_short());
+    let hours24 = if padded && short { Dial::Mixed } else { Dial::Hours24 };
+    if bare().any(|clock| clock.other_half().is_none()) {
+        return hours24;
+    }
     let named = clocks().filter(|clock| clock.has_am_pm()).count();
     let starts = clocks().next().is_some_and(|clock| clock.has_am_pm());
     match named {
         0 if short && !padded => Dial::Unknown,
-        0 => Dial::Hours24,
+        0 => hours24,
         _ if named >= bare().count() || (!padded && (starts || short)) => Dial::Hours12,
-        _ => Dial::Hours24,
+        _ => hours24,
     }
 }
 
@@ -52,6 +55,10 @@ pub fn half_of_day(
     let doubt = |level, doubt: &str| Some((level, doubt.to_owned()));
     if clock.has_am_pm() || dial == Dial::Hours24 {
         return (clock, None);
+    }
+    if dial == Dial::Mixed {
+        let found = unwritten(clock, last.filter(|last| clock.is_short() && last.date() == day));
+        return (found, doubt(ImportConfidence::Medium, "AM or PM not given").filter(|_| found != clock));
     }
     if dial == Dial::Unknown {
         return (unwritten(clock, last), doubt(ImportConfidence::Medium, "AM or PM not given"));

@@ -40,6 +40,7 @@ pub fn resolve(parsed: &ParsedRows, context: &ImportContext) -> Resolved {
         dial: dial(parsed),
         zones: TextZones::new(parsed, context),
         last_day: None,
+        above: None,
         doubts: HashSet::new(),
         asked_day: None,
         asked_zone: false,
@@ -65,6 +66,8 @@ struct Resolver<'a> {
     zones: TextZones<'a>,
     /// The date of the last moment found, without its typo.
     last_day: Option<NaiveDate>,
+    /// The line above, if it is one of a timeline.
+    above: Option<NaiveDateTime>,
     /// Each list of doubts once: moments share them.
     doubts: HashSet<Arc<Vec<String>>>,
     asked_day: Option<NaiveDate>,
@@ -198,6 +201,10 @@ impl<'a> Resolver<'a> {
         if let Some(day) = title.map(|(day, _)| day).or(self.calendar.first) {
             return given(day, Some("date from the rest of the text"));
         }
+        // Dates without a year, if none of them is assumed.
+        if let Some(day) = self.last_day.filter(|_| self.asked_day.is_none()) {
+            return given(day, Some("date from the rest of the text"));
+        }
         if let Some(day) = self.calendar.published {
             return given(day, Some("date on which the text was written"));
         }
@@ -227,7 +234,10 @@ impl<'a> Resolver<'a> {
         let goes_on = moves && timestamp.day.is_none();
         run.in_prose = run.in_prose.filter(|_| !row.after_heading);
         let last = run.last.max(run.in_prose);
-        let (clock, half_doubt) = half_of_day(self.dial, clock, last, run.day, next);
+        // A date starts a new run, in which nothing is above.
+        let near =
+            if self.dial == Dial::Mixed { self.above.filter(|_| timestamp.day.is_some()) } else { last };
+        let (clock, half_doubt) = half_of_day(self.dial, clock, near, run.day, next);
         let mut day = last.filter(|_| goes_on).map_or(run.day, |last| last.date());
         let next_day = clock.hour >= 24 || timestamp.is_next_day();
         if next_day && goes_on && last.is_some_and(|last| last.date() > run.day && last.time() < hour(12)) {
@@ -236,6 +246,10 @@ impl<'a> Resolver<'a> {
         let mut local = day.and_time(NaiveTime::MIN) + Duration::seconds(clock.seconds());
         local += Duration::days(i64::from(timestamp.is_next_day()));
         let mut doubts: Vec<(ImportConfidence, String)> = half_doubt.into_iter().collect();
+        if timestamp.day.is_none() && timestamp.is_day_before_elsewhere() && local.date() == run.day {
+            local += Duration::days(1);
+            doubts.push((ImportConfidence::Medium, "the date may be that of the other zone".to_owned()));
+        }
         if let Some(last) = last.filter(|_| !moves && timestamp.day.is_none() && !row.after_heading) {
             local = in_prose(last, local, run.day);
         }
@@ -267,6 +281,7 @@ impl<'a> Resolver<'a> {
             doubts.push((ImportConfidence::Low, "minute unknown".to_owned()));
         }
         doubts.extend(written_doubts(timed).map(|(level, doubt)| (level, doubt.to_owned())));
+        self.above = Some(local).filter(|_| timed.position == TimePosition::Timeline);
         if moves && !timed.is_end() {
             run.last = Some(local);
         } else if !moves && !is_plan(&timed.text) {

@@ -15,7 +15,7 @@ pub use search::{day_within, whole_day};
 
 use crate::{clock_time::ClockTime, cursor::Cursor, day::Day, zone::Zone};
 use count::{after, unix};
-use elsewhere::elsewhere;
+use elsewhere::{elsewhere, is_day_before};
 use words::{Opening, Remark, between, closing, is_before_hour, next_day, opening, remark};
 
 /// The parts of a written point in time. It has a clock, is exact, or is relative to a start.
@@ -41,6 +41,7 @@ pub struct RareParts {
     unconfirmed: bool,
     next_day: bool,
     unclear_post: bool,
+    day_before_elsewhere: bool,
     ends_range: bool,
 }
 
@@ -171,10 +172,13 @@ impl Timestamp {
     fn take_parts(&mut self, cursor: &mut Cursor, opening: Opening) {
         loop {
             let mut ahead = *cursor;
+            // A time of day that is `(1 day later)` needs that for its date.
             if self.clock.is_some()
                 && let Some(remark) = remark(&mut ahead)
+                && (remark != Remark::Distance || self.day.is_some())
             {
                 match remark {
+                    Remark::Distance => {}
                     Remark::About => self.about = true,
                     Remark::Unconfirmed => self.rare.get_or_insert_default().unconfirmed = true,
                     Remark::NextDay => self.rare.get_or_insert_default().next_day = true,
@@ -182,7 +186,11 @@ impl Timestamp {
                 *cursor = ahead;
                 continue;
             }
-            if self.zone.is_some_and(|zone| elsewhere(&mut ahead, zone)) {
+            ahead = *cursor;
+            if let Some(zone) = self.zone.filter(|zone| elsewhere(&mut ahead, *zone)) {
+                if zone == Zone::utc() && self.clock.is_some_and(|own| is_day_before(*cursor, own)) {
+                    self.rare.get_or_insert_default().day_before_elsewhere = true;
+                }
                 *cursor = ahead;
                 continue;
             }

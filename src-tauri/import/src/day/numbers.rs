@@ -124,7 +124,7 @@ pub fn day_and_month(cursor: &mut Cursor) -> Option<Day> {
 /// `04-17 07:25`, `17/4 07:25`, `17.04. 07:25`: only in front of a time of day.
 fn without_year(cursor: &Cursor, first: u32, second: u32, separator: &str) -> Option<Day> {
     let mut ahead = *cursor;
-    let spaces = ahead.skip(|c| matches!(c, ' ' | ',' | 'T' | '~' | '≈' | '±'));
+    let spaces = ahead.skip(|c| matches!(c, ' ' | ',' | 'T' | '~' | '≈' | '±' | '*' | '_'));
     while ["um ", "ca. ", "circa ", "gegen ", "at "].iter().any(|word| ahead.eat_any_case(word)) {}
     ClockTime::parse(&mut ahead).filter(|_| !spaces.is_empty())?;
     // 2024 is a leap year, so February 29 is accepted.

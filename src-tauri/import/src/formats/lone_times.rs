@@ -27,7 +27,8 @@ pub fn lone_time(line: &str) -> Option<Timestamp> {
         Some(untagged(line)).filter(|line| line.len() <= LONGEST && line.contains(char::is_numeric))?;
     let line = if line.starts_with(char::is_alphanumeric) { line } else { item(line).2 };
     let is_plain = line.starts_with(|c: char| c.is_alphanumeric() || c == '[');
-    let timestamp = Timestamp::whole(line.trim_matches(['[', ']'])).filter(|_| is_plain)?;
+    let timestamp = Timestamp::whole(line.trim_end_matches([' ', '~', '～', '〜']).trim_matches(['[', ']']))
+        .filter(|_| is_plain)?;
     (timestamp.clock.is_some() && timestamp.seconds_after().is_none()).then_some(timestamp)
 }
 

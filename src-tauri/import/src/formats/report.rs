@@ -32,7 +32,7 @@ use crate::{
     prose::{is_plan, tells_date},
     timestamp::{Timestamp, whole_day},
 };
-use bare_times::{bare_time, has_bare_times, unmarked_time};
+use bare_times::{bare_time, has_bare_times, has_plain_times, plain_time, unmarked_time};
 use letterhead::letterhead;
 use notes::line_day;
 use parts::{
@@ -94,6 +94,8 @@ struct Parser {
     table: Option<TimelineColumns>,
     /// Lines open with times such as `0805:`.
     bare_times: bool,
+    /// Lines open with times such as `10.14` and nothing behind them.
+    plain_times: bool,
     /// Rows that are a label with its time in the row below.
     labels: HashSet<usize>,
     /// Where the posts of the lines stand that are only a time.
@@ -119,6 +121,7 @@ pub(super) fn parse(rows: &[SourceRow]) -> ParsedRows {
         first_post: None,
         table: None,
         bare_times: has_bare_times(rows),
+        plain_times: has_plain_times(rows),
         labels: labels(rows),
         side: side(rows),
         post: Post::Nowhere,
@@ -266,7 +269,8 @@ impl Parser {
             return self.add(timestamp, None, words, TimePosition::Timeline, line);
         }
         let bare = self.bare_times.then(|| bare_time(body).or_else(|| unmarked_time(body)));
-        if let Some((clock, words)) = bare.flatten() {
+        let bare = bare.flatten().or_else(|| self.plain_times.then(|| plain_time(body)).flatten());
+        if let Some((clock, words)) = bare {
             let (author, words) = speaker(words);
             let timestamp = Timestamp { clock: Some(clock), ..Timestamp::default() };
             return self.add(timestamp, author, words, TimePosition::Timeline, line);

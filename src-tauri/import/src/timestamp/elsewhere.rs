@@ -1,12 +1,27 @@
 //! The same moment in other zones, behind it: `12:00 CEST (06:00 EDT, 03:00 PDT)`, `10:20 UTC / 12:20 CEST`.
 
+use super::Timestamp;
 use crate::{clock_time::ClockTime, cursor::Cursor, day::Day, zone::Zone};
+
+impl Timestamp {
+    /// The line gives the time of day of people who are still on the day before, too.
+    pub fn is_day_before_elsewhere(&self) -> bool {
+        self.rare.as_ref().is_some_and(|rare| rare.day_before_elsewhere)
+    }
+}
+
+/// Whether the same moment is on the day before elsewhere, by its time of day: `12:30am UTC / 16:30 PST`.
+pub fn is_day_before(mut cursor: Cursor, own: ClockTime) -> bool {
+    cursor.skip(|c| matches!(c, ' ' | '/' | '(' | '[' | '|' | ','));
+    let dated = Day::parse(&mut cursor.clone()).is_some();
+    !dated && own.hour < 12 && ClockTime::parse(&mut cursor).is_some_and(|other| other.hour > own.hour + 11)
+}
 
 /// Skips it behind a time with this zone; returns whether it is there.
 pub fn elsewhere(cursor: &mut Cursor, own: Zone) -> bool {
     let mut ahead = *cursor;
     ahead.skip(|c| c == ' ');
-    let close = [("(", ")"), ("[", "]"), ("/ ", ""), ("| ", ""), (", ", "")]
+    let close = [("(", ")"), ("[", "]"), ("/ ", ""), ("/", ""), ("| ", ""), (", ", "")]
         .into_iter()
         .find(|(open, _)| ahead.eat(open));
     let Some((open, close)) = close else { return false };

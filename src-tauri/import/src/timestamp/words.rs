@@ -78,7 +78,7 @@ pub fn opening(cursor: &mut Cursor) -> Opening {
         if CLOCK.into_iter().any(|word| cursor.eat_any_case(word)) && found != Opening::Between {
             found = Opening::Clock;
         }
-        if cursor.eat_any_case("by ") {
+        if cursor.eat_any_case("by ") || cursor.eat("≤") || cursor.eat("⩽") {
             found = Opening::By;
         }
         if BETWEEN.into_iter().any(|word| cursor.eat_any_case(word)) {
@@ -94,7 +94,7 @@ pub fn opening(cursor: &mut Cursor) -> Opening {
 }
 
 /// Words and marks between the parts of a timestamp, and whether each means “about”.
-const BETWEEN_PARTS: [(&str, bool); 45] = [
+const BETWEEN_PARTS: [(&str, bool); 46] = [
     ("± ", true),
     ("±", true),
     ("~", true),
@@ -113,6 +113,7 @@ const BETWEEN_PARTS: [(&str, bool); 45] = [
     ("circa ", true),
     ("ca. ", true),
     ("c. ", true),
+    ("c.", true),
     ("+/- ", true),
     ("gegen ", true),
     ("vers ", true),
@@ -194,6 +195,8 @@ pub enum Remark {
     Unconfirmed,
     /// `(+1)`
     NextDay,
+    /// `(2 hours earlier)`: how far it is from the post beside it.
+    Distance,
 }
 
 /// Skips `Next day, ` in front of a time; returns whether it is there.
@@ -253,10 +256,25 @@ pub fn remark(cursor: &mut Cursor) -> Option<Remark> {
         "+1" | "+1d" | "+1 day" | "next day" | "the next day" | "following day" | "day after" => {
             Remark::NextDay
         }
+        _ if is_distance(words) => Remark::Distance,
         _ => return None,
     };
     *cursor = Cursor::new(rest);
     Some(found)
+}
+
+/// `2 hours earlier`, `about 3 years ago`
+fn is_distance(words: &str) -> bool {
+    let mut parts: Vec<&str> = words.split_whitespace().collect();
+    let last = parts.pop().unwrap_or_default();
+    let unit = parts.pop().unwrap_or_default().trim_end_matches('s');
+    let units = ["second", "minute", "hour", "day", "week", "month", "year"];
+    let is_amount =
+        |part: &&str| ["a", "an", "about", "almost", "over"].contains(part) || part.parse::<u32>().is_ok();
+    ["earlier", "later", "ago"].contains(&last)
+        && units.contains(&unit)
+        && (1..3).contains(&parts.len())
+        && parts.iter().all(is_amount)
 }
 
 #[cfg(test)]

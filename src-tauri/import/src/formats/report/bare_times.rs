@@ -1,9 +1,14 @@
 //! `0805: deploy`, `22.50: alert`: times only where many lines open like this.
 
+use std::collections::HashSet;
+
 use crate::{clock_time::ClockTime, cursor::Cursor, format::SourceRow, plain::item, timestamp::day_within};
 
 /// Lines that it takes: fewer may be years, versions or chapters.
 const ENOUGH: usize = 3;
+
+/// The same without a mark behind the time.
+const ENOUGH_UNMARKED: usize = 5;
 
 /// The time at the front of a line, and the text behind it.
 pub fn bare_time(line: &str) -> Option<(ClockTime, &str)> {
@@ -38,6 +43,37 @@ pub fn unmarked_time(line: &str) -> Option<(ClockTime, &str)> {
     let (hour, minute) = (number / 100, number % 100);
     let is_clock = hour < 24 && minute < 60 && text.starts_with(char::is_uppercase);
     ClockTime::new(hour, Some(minute), None).filter(|_| is_clock).map(|clock| (clock, text))
+}
+
+/// `10.14 NP asked`, `0805 deploy`: with nothing but a space behind the time.
+pub fn plain_time(line: &str) -> Option<(ClockTime, &str)> {
+    let (digits, text) = line.split_once(' ')?;
+    let mut cursor = Cursor::new(digits);
+    let number = match digits.len() {
+        4 => cursor.digits(4, 4)?,
+        5 => cursor.digits(2, 2).filter(|_| cursor.eat("."))? * 100 + cursor.digits(2, 2)?,
+        _ => return None,
+    };
+    let opens = text.starts_with(|c: char| c.is_alphabetic() || matches!(c, '#' | '@'));
+    ClockTime::new(number / 100, Some(number % 100), None).filter(|_| opens).map(|clock| (clock, text))
+}
+
+/// Whether the lines of a text open so: in the order of a day, with a date somewhere. Some prices, versions and codes are
+/// no times of day; the numbers of sections are closer to each other, and years are in one or two centuries.
+pub fn has_plain_times(rows: &[SourceRow]) -> bool {
+    let clocks: Vec<ClockTime> =
+        rows.iter().filter_map(|row| Some(plain_time(item(&row.text).2)?.0)).collect();
+    let is_clock = |clock: &ClockTime| clock.hour < 24 && clock.minute.is_some_and(|minute| minute < 60);
+    let falls =
+        clocks.iter().zip(clocks.iter().skip(1)).filter(|(above, below)| below.seconds() < above.seconds());
+    let hours: HashSet<u8> = clocks.iter().map(|clock| clock.hour).collect();
+    clocks.len() >= ENOUGH_UNMARKED
+        && clocks.iter().all(is_clock)
+        && falls.count() <= 1
+        && hours.len() > 1
+        && hours.iter().any(|hour| !(17..21).contains(hour))
+        && clocks.iter().any(|clock| clock.minute.is_some_and(|minute| minute > 30))
+        && rows.iter().any(|row| day_within(&row.text).is_some())
 }
 
 /// Whether the lines of a text open with such times: enough of them, in order, and with a date somewhere. A list of

@@ -65,6 +65,12 @@ impl Parser {
     /// Remembers the date in prose.
     pub(super) fn note_day(&mut self, text: &str) {
         let row = self.parsed.roles.len();
+        // `Yesterday the mill stopped`, in a text that says when it was published.
+        let is_dated = self.parsed.notes.published.is_some() && self.parsed.timed().next().is_none();
+        if is_dated && let Some(day @ Day::Ago(1)) = Day::parse(&mut Cursor::new(text)) {
+            self.parsed.notes.days.push(DayNote { row, day, opens: true, is_default: false });
+            return;
+        }
         match day_remark(text) {
             Some(DayRemark::About { day, opens, is_default }) => {
                 self.parsed.notes.days.push(DayNote { row, day, opens, is_default });

@@ -93,7 +93,7 @@ fn paragraph(rows: &[SourceRow], place: usize) -> usize {
 /// Whether a row goes on with the sentence of the row above.
 fn is_wrapped(above: &str, row: &str) -> bool {
     let (indent, is_item, body) = item(row);
-    let is_text = !is_item && indent < 2 && !body.is_empty() && !is_marked(row);
+    let is_text = !is_item && indent < 2 && !body.is_empty() && !is_marked(row) && !is_field(body);
     let last = above.rsplit(' ').next().unwrap_or_default();
     let links =
         ["at", "by", "from", "to", "until", "and", "around", "about", "since", "between", "before", "after"];
@@ -103,6 +103,12 @@ fn is_wrapped(above: &str, row: &str) -> bool {
         && !above.ends_with(['.', '!', '?', ':', '。', '：'])
         && !above.ends_with("</p>")
         && (!starts_with_time || links.contains(&last))
+}
+
+/// `**Severity:** high`, `**Status**: over`
+fn is_field(row: &str) -> bool {
+    let name = row.strip_prefix("**").and_then(|rest| rest.split_once("**"));
+    name.is_some_and(|(name, value)| name.ends_with(':') || value.starts_with(':'))
 }
 
 fn is_marked(row: &str) -> bool {

@@ -18,7 +18,10 @@ impl Parser {
         }
         let is_pair = || TimelineColumns::default().is_row(cells);
         if is_head && !is_pair() {
-            self.table = Some(TimelineColumns::named(cells).unwrap_or_default());
+            let has_zone = self.parsed.notes.zones.last().is_some();
+            let columns =
+                if has_zone { TimelineColumns::of_times(cells) } else { TimelineColumns::named(cells) };
+            self.table = Some(columns.unwrap_or_default());
             self.note_header_zone(cells);
             return self.skip(SkipReason::TableHeader);
         }
