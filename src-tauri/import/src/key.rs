@@ -63,6 +63,18 @@ const DURATIONS: [&str; 12] = [
     "working hours",
 ];
 
+/// Sites that list the incidents of others.
+const DIRECTORIES: [&str; 8] = [
+    "pingoru",
+    "statusgator",
+    "isdown",
+    "incidenthub",
+    "statusfield",
+    "statussight",
+    "downforeveryoneorjustme",
+    "outagebuddy",
+];
+
 /// The kind of a timeline line that has only a label of several words: `08:06 Customer impact end`.
 pub fn kind_of_line(text: &str) -> Option<ImportKind> {
     let kinds = [K::FirstError, K::Detected, K::Mitigated, K::Fixed];
@@ -86,8 +98,10 @@ pub fn kind_of_label(label: &str) -> Option<ImportKind> {
     }
     // `Detected by Argus`, with the time behind it.
     let by_whom = words.strip_prefix("detected by ").or_else(|| words.strip_prefix("reported by "));
-    if by_whom.is_some_and(|who| who.split(' ').count() < 4) {
-        return Some(K::Detected);
+    if let Some(who) = by_whom.filter(|who| who.split(' ').count() < 4) {
+        // It watches the status pages of others, and says when it saw a post.
+        let is_directory = who.split(' ').any(|word| DIRECTORIES.contains(&word));
+        return Some(if is_directory { K::Note } else { K::Detected });
     }
     labels::LABELS
         .iter()
@@ -140,6 +154,7 @@ mod tests {
             ("End time", Some(K::Resolved)),
             ("Resolution time", Some(K::Resolved)),
             ("Detected by Argus", Some(K::Detected)),
+            ("Detected by StatusGator", Some(K::Note)),
             ("Mitigated at", Some(K::Mitigated)),
             ("Time to repair", None),
             ("Raised an issue with AWS", None),

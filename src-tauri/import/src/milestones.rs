@@ -1,5 +1,6 @@
 //! One line for each milestone: which of the lines that may state it does.
 
+mod detections;
 mod recoveries;
 
 use std::{
@@ -53,7 +54,8 @@ pub fn pick(lines: &mut [Line], are_posts: bool) {
     drop_fixes_after_the_end(lines);
     drop_echoes(lines);
     weigh_failures(lines, are_posts);
-    drop_detections_after_declaration(lines);
+    detections::drop_after_posts(lines);
+    detections::drop_after_declaration(lines);
     drop_ends_before_key_events(lines);
     pick_milestones(lines);
 }
@@ -127,7 +129,7 @@ fn drop_ends_after_key_events(lines: &mut [Line]) {
     }
 }
 
-/// Makes a fix a note if the incident was over before: it is one of what was left.
+/// Makes a fix, or that something works, a note if the incident was over before: it is one of what was left.
 fn drop_fixes_after_the_end(lines: &mut [Line]) {
     let is_sure = |one: &Proposal| one.is_key_event || one.kind_confidence == ImportConfidence::High;
     let ended = proposals(lines)
@@ -136,7 +138,8 @@ fn drop_fixes_after_the_end(lines: &mut [Line]) {
         .max();
     let Some((at, number)) = ended else { return };
     for proposal in lines.iter_mut().filter_map(proposal_mut) {
-        if proposal.kind == ImportKind::Fixed && !proposal.is_key_event && proposal.at > at {
+        let is_end = matches!(proposal.kind, ImportKind::Fixed | ImportKind::Mitigated);
+        if is_end && !proposal.is_key_event && proposal.at > at {
             demote(proposal, format!("over before, in line {number}"));
         }
     }
@@ -152,20 +155,6 @@ fn drop_echoes(lines: &mut [Line]) {
         if proposal.kind_confidence == ImportConfidence::Low && known.contains(&(proposal.kind, proposal.at))
         {
             demote(proposal, "another line already records this".to_owned());
-        }
-    }
-}
-
-/// Makes errors and alerts after the declaration notes, unless they are key events: errors come and go.
-fn drop_detections_after_declaration(lines: &mut [Line]) {
-    let declared = proposals(lines)
-        .filter(|(_, one)| one.kind == ImportKind::Declared)
-        .max_by_key(|(_, one)| (one.is_key_event, one.kind_confidence));
-    let Some((number, declared)) = declared.map(|(_, one)| (one.source_line, one.at)) else { return };
-    for proposal in lines.iter_mut().filter_map(proposal_mut) {
-        let is_detection = matches!(proposal.kind, ImportKind::FirstError | ImportKind::Detected);
-        if is_detection && !proposal.is_key_event && proposal.at > declared {
-            demote(proposal, format!("already declared in line {number}"));
         }
     }
 }

@@ -473,3 +473,34 @@ fn the_first_failure_of_a_timeline_may_be_its_last_line() {
     let text = format!("{later}2024-03-04 07:10 UTC Cards of guests are rejected\n");
     check(&[(&text, &[("07:10", K::FirstError)])]);
 }
+
+#[test]
+fn a_detection_after_a_post_that_tells_of_the_trouble_is_a_note() {
+    check(&[
+        (
+            "Lift trouble\n\nUpdate [04/03/2024 08:10]\n\nWe are aware of an issue with the lifts.\n\n\
+             Identified [04/03/2024 07:10]\n\nA belt is worn.\n",
+            &[("07:10", K::SuspectedCause)],
+        ),
+        (
+            "2024-03-04 07:10 UTC on-call is paged\n2024-03-04 07:20 UTC Investigating: we look at the lifts\n",
+            &[("07:10", K::Detected)],
+        ),
+    ]);
+}
+
+#[test]
+fn what_works_after_the_incident_was_another_thing() {
+    check(&[
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:40 UTC AL closed statuspage incident\n\
+             2024-03-04 08:10 UTC the log cluster is back up and running\n",
+            &[("07:10", K::FirstError), ("07:40", K::Resolved)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:40 UTC incident resolved\n\
+             2024-03-04 08:10 UTC service restored\n2024-03-04 08:20 UTC incident resolved\n",
+            &[("07:10", K::FirstError), ("07:40", K::Resolved), ("08:10", K::Mitigated)],
+        ),
+    ]);
+}

@@ -27,9 +27,9 @@ counterwords! {
     no_longer: r"\bno longer (\w+ )?(see|seeing|seen|experienc|observ|report|affect|impact|fail|block|elevated|occur|present|reproduc|visible|happen|appear|down|unavailable|unreachable|offline|broken|interrupted)\w*|\bno (more|new|further)\b|\bno\b.* any ?(more|longer)\b|\bnicht mehr\b|\bno( \w+)? (issues?|problems?|errors?|alerts?|failures?|impact|reports?|complaints?)\b.* (since|thereafter|afterwards?|after that|then on)";
     /// What is said of somebody else's incident: of a provider, or on a status page that isn't ours. Monitoring tools report
     /// on ours.
-    elsewhere: r"\b(isp|provider|supplier|vendor|carrier|upstream) indicate[sd]?\b|\b(github|gitlab|aws|amazon|azure|microsoft|google|gcp|cloudflare|fastly|akamai|stripe|twilio|heroku|okta|auth0|slack|vercel|netlify|npm|docker ?hub|digitalocean|hetzner|ovh|vendor|provider|supplier|upstream|third[- ]party|isp|carrier|data ?cent(er|re) operator)('s|s)?( \w+){0,2} (informs|informed|identif(ies|ied)|tells?|told|notifie[sd]|advise[sd]|assure[sd]|claim(s|ed)|updat|report|confirm|announc|post|set|say|said|says|resolv|declar|acknowledg|mark|open|clos|fix|mitigat|recover|restor|publish|stat(e|ing)|has|have)\w*|\b(says|said|claims|announces|announced)( that)? (they|(the|their|its) (issue|problem|incident|outage|fix|service|platform|system|network|portal|site|api))\b|\b(its|their) own (outage|incident|problem|issue)\b|\btheir (status|incident|outage|side|end|page|team|network)\b";
+    elsewhere: r"\bdetected by (pingoru|statusgator|isdown|incidenthub|statusfield|statussight|outagebuddy)\b|\b(isp|provider|supplier|vendor|carrier|upstream) indicate[sd]?\b|\b(github|gitlab|aws|amazon|azure|microsoft|google|gcp|cloudflare|fastly|akamai|stripe|twilio|heroku|okta|auth0|slack|vercel|netlify|npm|docker ?hub|digitalocean|hetzner|ovh|vendor|provider|supplier|upstream|third[- ]party|isp|carrier|data ?cent(er|re) operator)('s|s)?( \w+){0,2} (informs|informed|identif(ies|ied)|tells?|told|notifie[sd]|advise[sd]|assure[sd]|claim(s|ed)|updat|report|confirm|announc|post|set|say|said|says|resolv|declar|acknowledg|mark|open|clos|fix|mitigat|recover|restor|publish|stat(e|ing)|has|have)\w*|\b(says|said|claims|announces|announced)( that)? (they|(the|their|its) (issue|problem|incident|outage|fix|service|platform|system|network|portal|site|api))\b|\b(its|their) own (outage|incident|problem|issue)\b|\btheir (status|incident|outage|side|end|page|team|network)\b";
     /// A monitoring alert that fires. Its text is about a check, so it states nothing else.
-    firing: r"^\W*(#?\d+\W+)?(\[?firing\b|(problem|critical|alert|alarm|down)\b\W.*\b(critical|warning|down|firing|alarm|unknown)\b|triggered:|\[?alert(ing)?\]?:|triggered #|\*?(critical|down|alarm)\b\W)|\b(critical|alarm|firing)\b: ";
+    firing: r"^\W*(#?\d+\W+)?(\[?firing\b|(problem|critical|alert|alarm|down)\b\W.*\b(critical|warning|down|firing|alarm|unknown)\b|triggered:|\[?alert(ing)?\]?:|triggered #|\*?(?-i:CRITICAL|DOWN|ALARM)\b\W|\*?(critical|down|alarm)\b ?[^\w\s])|\b(critical|alarm|firing)\b: ";
     /// The end of an alert: the check is good again, which isn't said of the incident.
     cleared: r"^\W*((?-i:\[RESOLVED\b)|(?-i:RESOLVED\W+[A-Z]\w*[a-z][A-Z])|recovery\b\W.*\b(ok|up)\b|\[?ok\]\W|ok:|(alert|alarm)( (is|was|has|has been))? (resolved|cleared|closed|recovered)|(resolved|closed|cleared) alert)";
     /// A recovery of some, or not of all of it.
@@ -43,7 +43,7 @@ counterwords! {
     /// What goes on behind it and takes the recovery back: `is back up, halts again`.
     fails_again: r"\b(fail|error|halt|crash|reboot|restart|die|break|broke|stop|hang|drop)\w*( \S+){0,3} again\b";
     /// To whom it is `reported`: a supplier, who is to repair it.
-    to_supplier: r"^( \S+)? ?(to|with) (our |the |its |their )?(\w+ ){0,2}(provider|supplier|vendor|carrier|isp|manufacturer|upstream)s?\b";
+    to_supplier: r"^( \S+)? ?(to|with) (our |the |its |their )?(\w+ ){0,2}(provider|supplier|vendor|carrier|isp|manufacturer|upstream|aws|amazon|azure|microsoft|gcp|google|oracle|cloudflare|ibm|vmware|cisco|hetzner|ovh|equinix|akamai|fastly)s?\b";
     /// What customers are sent, not what they report.
     sent: r"\b(is|are|was|were|be|been) (told|informed|contacted|notified|alerted|asked)\b";
     /// The state of an update on a status page that is about the trouble, not its start or end.
@@ -64,7 +64,7 @@ counterwords! {
     aside: r"^\W*(while|when|during|as (we|i))\b.{0,60}\b(another|different|separate|other|unrelated|something else|previous)\b";
     further: r"\b(further|additional|another|more|other|second|again|weiter\w*|erneut\w*|zweite\w*|dritte\w*|letzte\w*|autres?|nouveau|nouvelle|otr[oa]s?|outr[oa]s?)\b";
     /// What is noticed of a recovery, or of the cause.
-    good_news: r"^( \S+){0,6} (success\w*|healthy|normal\w*|fine|(is|are|was|were|be|back|all|now|hosts?|nodes?|servers?|sites?|services?|links?|gates?|as) up|recover\w*|green|ok|resolved|improv\w*|no (more|errors?|issues?|problems?|impact)|(is|are) (now )?(available|ready|online)|back (to|up|online)|as expected|pass(es|ed)?)\b|^( that)? (an? |the )?(new|newer|latest) (version|release|update|image|build)\b|^( that)? (this|it|that) (is|was) (because|due|caused)\b|^( \S+){0,3} that( \S+){1,4} (has|have|is|are|was|were) (been )?(now )?(fully )?(restored|recovered|repaired)\b";
+    good_news: r"^( \S+){0,6} (success\w*|healthy|normal\w*|fine|(is|are|was|were|be|back|all|now|hosts?|nodes?|servers?|sites?|services?|links?|gates?|as) up|recover\w*|green|ok|resolved|improv\w*|no (more|errors?|issues?|problems?|impact)|(is|are) (now )?(available|ready|online)|back (to|up|online)|as expected|works? again|(is|are|was|were) (done|completed?|finished|fixed|restored)|pass(es|ed)?)\b|^( that)? (an? |the )?(new|newer|latest) (version|release|update|image|build)\b|^( that)? (this|it|that) (is|was) (because|due|caused)\b|^( \S+){0,3} that( \S+){1,4} (has|have|is|are|was|were) (been )?(now )?(fully )?(restored|recovered|repaired)\b";
     /// The same verbs, said by us: `the operations team announced the incident was over`.
     ourselves: r"\b(we|i|(the|our|operations?|on-?call|platform|infra\w*|sre|ops|support) (\w+ )?(team|engineers?|staff))$";
     /// What a failure leaves alone.
@@ -79,8 +79,8 @@ counterwords! {
     host: r"\b[\w-]*[a-z]\d{2,}('s|’s) *$";
     /// A copy that is restored.
     copied: r"\b(back-?ups?|snapshots?|dumps?)\b";
-    /// What reports a failure and is a part of the system, not what watches it.
-    machine: r"\b(machine|server|host|node|disk|drive|array|controller|switch|router|firewall|gateway|pump|battery)s?( \w+)?\W*$";
+    /// What reports a failure and is a part of the system, not what watches it; code, as in `` `api-server` reported ``, is one.
+    machine: r"\b(machine|server|host|node|disk|drive|array|controller|switch|router|firewall|gateway|pump|battery)s?( \w+)?\W*$|`\W*$";
     /// Recoveries that are only those of the support desk.
     support: r"\b(with|to|of|for) (our |the )?(\w+ )?support( (desk|team|hotline|lines?|chat|portal|phones?))?\W*$";
     /// What has only begun to work.
@@ -94,7 +94,7 @@ counterwords! {
     /// What a program wrote, which says nothing of the incident: `E0304 07:10:21.795782 1 proxy.go:61] Failed to …`.
     output: r"^\W*[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ ";
     /// A review that is posted later, and tells what was before.
-    review: r"^\W*post-?mortem\b\s*(-|–|—|:|\n|$)";
+    review: r"^\W*(post-?mortem|retro(spective)?|lessons?( learned)?|action items?|reminder)\b\s*(-|–|—|:|\n|$)";
     /// What engineers can't do, behind `cannot`: it isn't what users can't.
     work: r"^ (be |to )?(attach|determin|find|found|identif|reproduc|revert|deploy|merg|fix|explain|roll|restart|locat|diagnos|confirm|verify|contact|debug|investigat|trace|recover|restor|resolv|replac|repair|mitigat)\w*";
     /// What is done about something that has failed, in front of it.
@@ -153,6 +153,26 @@ counterwords! {
     announced: r"^ (soon|shortly|later)\W*$";
     /// What is left when all works again, behind `but`: what users have by now isn't affected.
     aftermath: r"\b(but|however|though|although)\b.{0,40}\b(older|old|past|recent|historical|earlier|previous|yesterday'?s?|data|figures|records|history|messages|backlog|entries|metrics)\b.{0,40}\b(missing|lost|gone|incomplete|absent|replayed|backfilled|re-?processed|re-?built)\b";
+    /// When it was, behind a failure of which a line tells later: `there was a power cut here this morning`.
+    before_then: r"\b(this (morning|afternoon)|earlier (today|this \w+)|last (night|week)|overnight|yesterday|(minutes?|mins|hours?|days?) ago)(\W*$|[.,;]| (so|and|but|which|because)\b)";
+    /// That it is known to go on, behind a failure: `障害の発生を確認しております`, `障害が発生しております`.
+    known: r"^(を確認|して(お|い))";
+    /// A failure that somebody only guesses, in front of it.
+    guessed: r"\b(suspect(s|ed|ing)?|presum(e|es|ed|ably)|assum(e|es|ed|ing)|guess(es|ed|ing)?|hypothesi[sz]\w*|theor(y|ies)|probably|possibly|maybe|perhaps)\b";
+    /// What is resolved, and is no incident: `Resolved the merge conflict`.
+    no_incident: r"^ (the |a |an |our |all |some )?((merge|dns|version|review|support|old|open|stale|remaining) )?(conflicts?|tickets|comments?|threads?|(host)?names?|dependenc(y|ies)|addresses)\b";
+    /// What is fixed, and isn't what users have: `Fixed the alert rule`.
+    inner: r"(^|\b(fixed|corrected)) (the |a |an |our |some )?([\w-]{4,} )?(alerts?|alerting|dashboards?|monitoring|monitors?|typos?|docs?|documentation|runbooks?|status ?(page|post)|tests?|lint\w*|price|rate)\b";
+    /// What had been reported before this line.
+    already: r"\bhad (already|previously|earlier)( been)? (report|notic|mention|rais|flag|detect|spott)\w*";
+    /// What a customer reports when all is well, or is sent.
+    good_report: r"^( \S+){0,5} (is|are|was|were|has|have)( (now|all|been|fully))* (resolved|fixed|restored|recovered|back|working again|ok again)\b|^( \S+){0,4} works? again\b";
+    /// What happens once something else has: `Once the fix is deployed, service will be restored`.
+    once: r"^\W*(once|as soon as|when|after|until) .{0,120}\b(will|should)\b";
+    /// A rollback that is only talked about, behind it.
+    not_started: r"^( (is|was|has been))? (considered|rejected|blocked|discussed|proposed|requested|prepared|ready|planned|postponed|deferred|approved|pending|impossible|plan|script|procedure|option)\b";
+    /// Words for good news, in front of what somebody reports.
+    glad: r"\b(happy|pleased|glad|relieved|delighted)( \w+)? to\W*$";
     /// Whom a verb of reporting is about: us.
     to_us: r"^( us| me| the team)? (that|about|of) our\b";
     /// What of ours a supplier repaired, behind its verb.

@@ -58,11 +58,12 @@ impl Counterwords {
         kind: ImportKind,
         confidence: ImportConfidence,
         found: &Found<'a>,
-    ) -> [Check<'a>; 48] {
+    ) -> [Check<'a>; 62] {
         let check = |applies, words, text, why| Check { applies, words, text, why };
         let is = |wanted| kind == wanted;
         let is_end = is_end(kind);
         let (is_failure, is_detection) = (is(K::FirstError), is(K::Detected));
+        let is_report = is_detection || is(K::CustomerReported);
         let is_unsure = confidence < High;
         // What a post says beats the state above it, which may not have been changed.
         let has_ended = self.has_ended.is_match(found.matched.as_bytes());
@@ -70,7 +71,7 @@ impl Counterwords {
         // A sure failure may stand beside what it left alone.
         let beside = if confidence == Low { whole } else { sentence };
         let behind = text.split_once(matched).map_or("", |(_, rest)| rest).lines().next().unwrap_or_default();
-        let is_aside = (is_detection || is(K::CustomerReported)) && self.aside.is_match(before.as_bytes());
+        let is_aside = is_report && self.aside.is_match(before.as_bytes());
         let is_noticed = self.learned.is_match(matched.as_bytes());
         let tells_again = [" again", " now"].iter().any(|word| sentence.contains(word));
         let until_here = text.get(..text.len() - behind.len()).unwrap_or(text);
@@ -153,6 +154,20 @@ impl Counterwords {
             check(is_detection && starts_with_report(matched), &self.remedied, after, " is no trouble"),
             check(is_detection && is_unsure && !is_aside, &self.further, before, ": it was known before"),
             check(is_detection && is_unsure, &self.good_news, after, " is no trouble"),
+            check(is_detection, &self.glad, before, ": it is no trouble"),
+            check(is_failure && is_unsure, &self.before_then, after, " is another time"),
+            check(is_failure && is_unsure, &self.known, after, ": it doesn't say since when"),
+            check(is(K::Resolved), &self.no_incident, after, ": no incident"),
+            check(is(K::Fixed), &self.inner, after, ": not what users have"),
+            check(is(K::Fixed), &self.inner, matched, ": not what users have"),
+            check(is_failure && is_unsure, &self.guessed, before, ": a guess"),
+            check(is_report, &self.already, sentence, " is another time"),
+            check(is_report, &self.before_then, after, " is another time"),
+            check(is(K::CustomerReported), &self.good_report, after, ": it is no trouble"),
+            check(is_end && is_unsure, &self.once, sentence, " speaks against it"),
+            check(is(K::RollbackStarted), &self.not_started, after, " speaks against it"),
+            check(is(K::Declared), &self.to_supplier, after, ": it is one of theirs"),
+            check(is(K::Declared), &self.informs_supplier, sentence, ": it is one of theirs"),
         ]
     }
 
@@ -226,8 +241,10 @@ impl Counterwords {
             ["but", "however"].contains(&words.to_lowercase().as_str()) && (is_before || is_aftermath)
         };
         let is_what_was = |words: &&str| kind == K::Fixed && words.eq_ignore_ascii_case("slow");
+        // `Errors drop to 0%`
+        let is_none = |words: &&str| words.trim() == "0%" && kind == K::Mitigated;
         let partial = words_of(&self.partial, sentence)
-            .filter(|words| !is_what_was(words) && !is_turn(words))
+            .filter(|words| !is_what_was(words) && !is_turn(words) && !is_none(words))
             .or_else(is_under_way)
             .or_else(|| words_of(&self.relapse, found.matched))
             .or_else(|| words_of(&self.reduced, found.whole));

@@ -55,7 +55,7 @@ impl<'a> Found<'a> {
             K::Declared => self.before.ends_with('#') || counterwords.thing.is_match(self.after.as_bytes()),
             K::FirstError => {
                 let words = self.matched.to_lowercase();
-                let is_response = ["responder", "responders", "team"]
+                let is_response = ["responder", "responders", "team", "process", "review", "meeting"]
                     .iter()
                     .any(|word| words.split(|c: char| !c.is_alphanumeric()).any(|found| found == *word));
                 self.before.ends_with('#')
@@ -63,6 +63,10 @@ impl<'a> Found<'a> {
                     || words.contains("report")
                     || words.ends_with("point of failure")
                     || words.ends_with("slowly")
+                    || words.ends_with("crash")
+                        && ["dump", "analys", "report", "log"].iter().any(|word| after.starts_with(word))
+                    // `Stopped accepting jobs` says who did it: the team.
+                    || before.is_empty() && words.starts_with("stopped ")
                     || words.contains("attempt")
                     || words.contains("fail") && ["over", "back"].iter().any(|word| after.starts_with(word))
                     || [" and start", " and beg"].iter().any(|verb| words.contains(verb))
@@ -71,8 +75,14 @@ impl<'a> Found<'a> {
             }
             K::CustomerReported => {
                 let words = self.matched.to_lowercase();
+                // `Customers notified via e-mail`
+                let is_sent =
+                    ["informed", "notified", "alerted", "contacted"].iter().any(|verb| words.ends_with(verb));
+                let by_us = ["of ", "about ", "via ", "by "].iter().any(|word| after.starts_with(word));
                 words.ends_with("information")
                     || words.contains(" team ")
+                    || is_sent && (by_us || after.is_empty())
+                    || words.starts_with("member") && before.ends_with("team")
                     || ["soon", "shortly", "later"].iter().any(|word| after.starts_with(word))
             }
             K::Detected => {
@@ -81,6 +91,15 @@ impl<'a> Found<'a> {
                     || words.starts_with("monitoring and ")
                     || [" fewer ", " less ", " lower "].iter().any(|word| words.contains(word))
                     || ["wakes up", "woke up"].contains(&words.as_str())
+            }
+            // `Customers can work around it`, `everyone is back on the call`
+            K::Mitigated => {
+                let words = self.matched.to_lowercase();
+                let looks_on = ["follow", "expect", "find", "read", "contact", "subscribe", "track"];
+                words.ends_with("can work") && after.starts_with("around")
+                    || words.rsplit_once(" can ").is_some_and(|(_, verb)| looks_on.contains(&verb))
+                    || ["the call", "call", "the bridge", "duty"].iter().any(|word| after.starts_with(word))
+                    || words.ends_with("again") && after.starts_with("through")
             }
             _ => false,
         }

@@ -52,7 +52,7 @@ pub fn drop_early(lines: &mut [Line]) {
 fn is_part(text: &str) -> bool {
     let lower = text.to_lowercase();
     let words = lower.trim_matches(|c: char| !c.is_alphanumeric());
-    let ends = ["restored", "recovered", "back online", "back up", "operational", "online"];
+    let ends = ["restored", "recovered", "back online", "back up", "operational", "online", "stabilized"];
     let whole = [
         "all",
         "full",

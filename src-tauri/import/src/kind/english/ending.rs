@@ -19,6 +19,13 @@ pub const ENDING: &[Pattern] = &[
         High,
         r"^\W*((impact|outage|incident) start(s|ed)?|start of (the )?(impact|outage|incident)|onset)\s*:",
     ),
+    // `Onset — requests collapse`; a recovery needs more words, because it may only begin.
+    (K::FirstError, Medium, r"^\W*onset (–|—|-) "),
+    (
+        K::Mitigated,
+        Medium,
+        r"^\W*recovery (–|—|-) .{0,60}\b(drop|fall|fell|return|subsid|stabil|normali)(s|ed|i[sz]ed|i[sz]es|d|s)?\b",
+    ),
     (
         K::Resolved,
         High,
@@ -60,7 +67,7 @@ pub const ENDING: &[Pattern] = &[
     (
         K::Resolved,
         Medium,
-        r"\b(the|this|these|all) (\S+ ){0,3}(issues?|problems?|troubles?|incidents?|outage|disruption)( [^\s.;!?]+){1,12} (has|have) (now )?been (fully |completely )?resolved\b|\bresolution( (is|was|has been|now))* (confirmed )?(complete|completed)\b",
+        r"\b(the|this|these|all) (\S+ ){0,3}(issues?|problems?|troubles?|incidents?|outage|disruption)( [^\s.;!?]+){1,12} ((has|have) (now )?been|(is|are)( now)?) (fully |completely )?resolved\b|\bresolution( (is|was|has been|now))* (confirmed )?(complete|completed)\b",
     ),
     (K::Resolved, High, r"(^\W{0,3}|^(incident |issue |status: )|[.!] )resolved\b|^\[resolved\]"),
     (
@@ -122,4 +129,14 @@ pub const ENDING: &[Pattern] = &[
         r"\b(declar|mark|consider)\w*( (it|this|that|the|our|issue|incident|outage|problem|bug|as))+ fixed\b",
     ),
     (K::Resolved, Medium, r"^\W*(ticket|case|issue|problem)( #?[\w-]*\d+)? closed\b"),
+    (
+        K::Resolved,
+        Medium,
+        r"\bstatus ?page( (is|was))? (updated|set|changed|moved|marked)( as| to|,|:)? ?\W?resolved\b",
+    ),
+    (
+        K::Resolved,
+        High,
+        r"\b(closed|closes|resolved|resolves) (an? |the |our )?(public )?status ?page incident\b",
+    ),
 ];

@@ -20,7 +20,7 @@ pub const FAILURE: &[Pattern] = &[
     (
         K::FirstError,
         Medium,
-        r"\b(errors?|failures?|latency|timeouts?|error rates?|p9\d|response times?|[45]\d\ds?|crash\w*)( \S+){0,3} (starts?|started|begins?|began|begun|first seen|jump(s|ed)|surge[sd]?|shot up|soar(s|ed)?|double[sd]?|spikes?|spiked|climb(s|ed)?|increas(es|ed|ing)|ris(es|ing)|rose)\b|\b(starts?|started|begins?|began|begin) (to )?(see|slow|degrad|miss|disconnect|stall|hang|lag|fail|fall|declin|return|throw|crash|los|reject|drop|error|timing|time out|experienc|serv\w* (errors?|[45]\d\d))\w*|\b(outage|disruption|downtime|impact|degradation)( \w+)? (lasted|ran|took place)\b.{0,60}\b(from|between)\b",
+        r"\b(errors?|failures?|latency|timeouts?|error rates?|p9\d|response times?|[45]\d\ds?|crash\w*)( \S+){0,4} (starts?|started|begins?|began|begun|first seen|jump(s|ed)|surge[sd]?|shot up|soar(s|ed)?|double[sd]?|spikes?|spiked|climb(s|ed)?|increas(es|ed|ing)|ris(es|ing)|rose)\b|\b(starts?|started|begins?|began|begin) (to )?(see|slow|degrad|miss|disconnect|stall|hang|lag|fail|fall|declin|return|throw|crash|los|reject|drop|error|timing|time out|experienc|serv\w* (errors?|[45]\d\d))\w*|\b(outage|disruption|downtime|impact|degradation)( \w+)? (lasted|ran|took place)\b.{0,60}\b(from|between)\b",
     ),
     (
         K::FirstError,

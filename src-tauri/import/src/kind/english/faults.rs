@@ -13,7 +13,7 @@ pub const FAULTS: &[Pattern] = &[
     (
         K::FirstError,
         Low,
-        r"\b(falls?|fell|falling|drops?|dropped|lags?) (\w+ )?behind\b|\b(gets?|got|ended up|ends up|hangs|turns|turned)( \w+)? (stuck|stale|unresponsive|corrupt(ed)?|overloaded|unreachable|unavailable|slow)\b|\b(became|becomes?|went|goes)( \w+)? (stale|read-?only|unresponsive|inaccessible|unusable|overloaded|corrupt(ed)?|unstable|unhealthy|unavailable|inconsistent)\b|\bcrash[- ]?loop\w*|\b(reboot|restart)(s|ed)? (repeatedly|unexpectedly|spontaneously|in a loop)\b|\bunexpected(ly)? (reboots?|rebooted|restarts?|restarted|shut ?down|reset)\b|\bout[- ]of[- ]memory\b",
+        r"\b(falls?|fell|falling|drops?|dropped|lags?) (\w+ )?behind\b|\b(gets?|got|ended up|ends up|hangs|turns|turned)( \w+)? (stuck|stale|unresponsive|corrupt(ed)?|overloaded|unreachable|unavailable|slow)\b|\b(became|becomes?|went|goes)( \w+)? (stale|read-?only|unresponsive|inaccessible|unusable|overloaded|corrupt(ed)?|unstable|unhealthy|unavailable|inconsistent)\b|\bcrash[- ]?loop\w*|\b(reboot|restart)(s|ed)? (repeatedly|unexpectedly|spontaneously|in a loop)\b|\b(unplanned|unexpected(ly)?) (reboots?|rebooted|restarts?|restarted|shut ?down|reset)\b|\bout[- ]of[- ]memory\b",
     ),
     // What is made, but wrong.
     (

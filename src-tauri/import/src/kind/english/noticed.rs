@@ -66,7 +66,7 @@ pub const NOTICED: &[Pattern] = &[
     (
         K::Detected,
         Medium,
-        r"\b(we|i|team|on-?call|engineers?|ops|noc|sre|staff)( \w+){0,2} (were|was|are|is|been|got)( \w+)? (made aware|notified|alerted)\b|\b(came|comes|brought) to (our|the team's) attention\b|\b(colleague|employee|engineer|developer|someone|somebody|volunteer|moderator)s?( \w+){0,3} (points? out|pointed out|flags|flagged|reports|reported)\b|\b(reali[sz]e[sd]?|recogni[sz]e[sd]?) (that )?(problems?|errors?|something|what (i|we) (had|did)|there (is|was|are|were) (an? )?(issue|problem|outage|error|failure)s?|[\w ]{1,30} (is|was|are|were) (down|broken|unavailable|gone|deleted|dropped|missing|failing))\b|\breported (on|in|via|through) (the |our )?([\w-]+ )?(slack|gitter|discord|zulip|irc|matrix|twitter|forums?|github|teams|telegram|channel|piazza|reddit|mailing list)\b|\breports? (of|that) |\breports?( [\w,#-]+){0,8} (says?|said|claims?|stat(es|ed|ing)) \b|\b(first )?(detected|detects|noticed|notices|(engineers?|we|team|operators?|staff|developers?|people) (notice|detect|spot|discover)|became aware|becomes? aware|discovered|spotted|alerted to|observe[sd] (the|a) (decline|drop|fall|rise|spike|increase))\b",
+        r"\b(we|i|team|on-?call|engineers?|ops|noc|sre|staff)( \w+){0,2} (were|was|are|is|been|got)( \w+)? (made aware|notified|alerted)\b|\b(came|comes|brought) to (our|the team's) attention\b|\b(colleague|employee|engineer|developer|someone|somebody|volunteer|moderator)s?( \w+){0,3} (points? out|pointed out|flags|flagged|reports|reported)\b|\b(reali[sz]e[sd]?|recogni[sz]e[sd]?) (that )?(problems?|errors?|something|what (i|we) (had|did)|there (is|was|are|were) (an? )?(issue|problem|outage|error|failure)s?|[\w ]{1,30} (is|was|are|were) (down|broken|unavailable|gone|deleted|dropped|missing|failing))\b|\breported (on|in|via|through) (the |our )?([\w-]+ )?(slack|gitter|discord|zulip|irc|matrix|twitter|forums?|github|teams|telegram|channel|piazza|reddit|mailing list)\b|\breports? (of|that)\b|\breports?( [\w,#-]+){0,8} (says?|said|claims?|stat(es|ed|ing)) \b|\b(first )?(detected|detects|noticed|notices|(engineers?|we|team|operators?|staff|developers?|people) (notice|detect|spot|discover)|became aware|becomes? aware|discovered|spotted|alerted to|observe[sd] (the|a) (decline|drop|fall|rise|spike|increase))\b",
     ),
     (
         K::Detected,
@@ -166,4 +166,14 @@ pub const NOTICED: &[Pattern] = &[
         r"\b(team|members?|engineers?|we|staff|operators?|developers?|admins?|on-?call) (observe[sd]|sees|saw) ([\w-]+ ){0,3}(errors?|fail\w*|timeouts?|[45]\d\ds?|crash\w*|outages?)\b|\b(urgent|critical|blocker|unbreak[- ]now|ubn)!?( \w+)? (tasks?|tickets?|bugs?|issues?)( [\w#-]*\d+)? (is |was )?(filed|opened|created|reported)(\W*$|[.,;]| by\b)",
     ),
     (K::Detected, Medium, r"^\W*[\w@.-]+ paged(\W*$|[.,;])"),
+    (
+        K::Detected,
+        Medium,
+        r"\b(issue|problem|bug|error|defect|regression|outage|failure|fault)s? ((was|were|is|are) )?(first )?(found|discovered|noticed|spotted|caught) (through|via|during|while|in|by) ([\w-]+ ){0,2}(testing|tests?|checks?|monitoring|reviews?|inspections?|qa|audits?|use|work|walk-?through|demo)\b|\bissue #?\d+ ((is|was|gets|got) )?reported\b|\b(anomal(y|ies)|irregularit(y|ies)|discrepanc(y|ies)) ((is|was|were|are) )?(first )?(flagged|noticed|spotted|found|detected|observed)\b",
+    ),
+    (
+        K::CustomerReported,
+        Medium,
+        r"^\W*(the )?(first |several |many )?(complaints|reports) (on|via|from) (social media|twitter|facebook|mastodon|reddit|discord|the forum|whatsapp)\b",
+    ),
 ];

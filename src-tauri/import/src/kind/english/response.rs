@@ -78,6 +78,11 @@ pub const RESPONSE: &[Pattern] = &[
         r"\b(roll[- ]?back|revert)\b.{0,60}\b(begins|began|begun|started|starts|initiated|triggered|kicked off|under ?way|in progress)\b",
     ),
     (
+        K::RolledBack,
+        Medium,
+        r"\b(deploy|deployment|release|change|commit|pr|config\w*|migration|update|upgrade|patch)( #?\d+)? reverted(\W*$|[.,;]| (in|on|for|by|and)\b)",
+    ),
+    (
         K::RollbackStarted,
         Medium,
         r"\battempt\w*( (an?|the|to))*( \w+){0,3} (roll(ing)?[- ]?back|revert(ing)?)\b",
@@ -95,7 +100,7 @@ pub const RESPONSE: &[Pattern] = &[
     (
         K::Declared,
         Medium,
-        r"\boutage( (is|was|has been|gets))? (published|posted|opened) (on|to) (the |our )?(public )?status ?page\b|\b(outage|disruption)( (is|was|has been))? announced (on|in|to|via|publicly)\b|^\W*incident (posted|published)\W*$|\bstatus ?page( (is|was))? updated with (an?|the) (new )?(incident|outage)\b|\b(open|creat|rais|post|publish)(s|ed|es) (an?|the|our) (public )?status ?page incident\b",
+        r"\boutage( (is|was|has been|gets))? (published|posted|opened) (on|to) (the |our )?(public )?status ?page\b|\b(outage|disruption)( (is|was|has been))? announced (on|in|to|via|publicly)\b|^\W*incident (posted|published)\W*$|\bstatus ?page( (is|was))? updated with (an?|the) (new )?(incident|outage)\b|\b(open|creat|rais|post|publish)(s|ed|es) (an? |the |our )?(public )?status ?page incident\b",
     ),
     (
         K::Declared,

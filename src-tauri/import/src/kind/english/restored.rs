@@ -37,10 +37,25 @@ pub const RESTORED: &[Pattern] = &[
         Medium,
         r"\b(customers?|users?|members?|players?|clients?|everyone|subscribers?)( (is|are|was|were|came|come|now|all))+ (back (online|up|on)|up again|online again|connected again)\b|\bonce (again|more) (functioning|working|operational|available|online|running|reachable|accessible|stable|responding)\b|\b(active|enabled|opened|activated|ready|unpaused) again\b|\b(participation|signing|submission|withdrawals|deposits|finality|replication|consensus|bridge|publishing|generation|streaming|voting|sequencing|delivery)( \w+){0,2} (resumes|resumed)\b|\bno more (e-?mails|messages|notifications) (are|were)( being)? sent\b|\b(disabled|stopped|killed|paused|reverted|removed),? (and |so )?(the |all )?(e-?mails|messages|notifications) (stop|stopped|cease|ceased)\b",
     ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(errors?|error rates?|5xx|[45]\d\ds?|failures?|failure rate|timeouts|packet loss)( \w+)? (returns?|returned|drops?|dropped|falls?|fell|goes|went|is back|are back) (back )?(down )?to (zero|0\b%?)|\bpacket loss( (is|has|was))? (gone|ends|ended|stops|stopped|clears|cleared)\b|^\W*end of (the )?(customer |user |service |client )?(impact|disruption|degradation)\W*$|\b(handshakes|transactions|calls|connections|deploys) (succeed|succeeded)\b|\b(pages?|images?|results?|content|sites?) (loads?|renders?|displays?|appears?) (correctly|fine|normally)\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(resumes?|resumed) (working|functioning|operating|normally)\b|\ball( (of|the|our|affected|other))* services (\S+ ){0,3}recover(s|ed)?\b|\b(capabilit(y|ies)|functionality|features?|functions?|search|access) (is|are|was|were|has been|have been) reinstated\b|\b(website|portal|application|service|component) health (is |has )?stabili[sz]ed\b",
+    ),
 ];
 
 /// What somebody restored. These count only if nothing else does.
 pub const RESTORED_BY: &[Pattern] = &[
+    (
+        K::Mitigated,
+        Low,
+        r"\b(circuit|link|line|power|supply|feed|uplink)s? (is |was |has been |have been )?(fully )?restored\b|^\W*(all )?(systems?|services?|platform|network|cluster) (are |is )?(now |fully )?stable\W*$|\b(brings|brought) (the |our |all )?([\w-]+ )?(sites?|services?|systems?|platform|api|app|network|portal) back(\W*$|[.,;])",
+    ),
     (
         K::Mitigated,
         Low,
@@ -69,7 +84,7 @@ pub const RESTORED_BY: &[Pattern] = &[
     (
         K::Mitigated,
         Low,
-        r"\b(database|cluster|hub|shop|portal|page|forum|game|store)s? (is|are|was|were|came|comes)( now)? back (online|up)\b|\bup and (stable|healthy|working|serving)\b|\beverything (works|worked|runs|is (working|running))( \w+)?( again| now)?(\W*$|[.,;])|\bshould( now)? be( now)? (working|up|available|accessible|back|online|operational)( again| now| for (all|every\w*))(\W|$)|\b(mail|traffic|data|messages|e-?mails) (is|are)( now)? flowing\b|\bno more (missed|failed|stuck|declined|dropped|rejected|bounced|duplicate) \w+|^\W*(we|it)((’|')(re|s)| are| is) back (up|online)\b",
+        r"\b(database|server|cluster|hub|shop|portal|page|forum|game|store)s? (is|are|was|were|came|comes)( now)? back (online|up)\b|\bup and (stable|healthy|working|serving)\b|\beverything (works|worked|runs|is (working|running))( \w+)?( again| now)?(\W*$|[.,;])|\bshould( now)? be( now)? (working|up|available|accessible|back|online|operational)( again| now| for (all|every\w*))(\W|$)|\b(mail|traffic|data|messages|e-?mails) (is|are)( now)? flowing\b|\bno more (missed|failed|stuck|declined|dropped|rejected|bounced|duplicate) \w+|^\W*(we|it)((’|')(re|s)| are| is) back (up|online)\b",
     ),
     (
         K::Mitigated,

@@ -61,7 +61,7 @@ pub const VAGUE: &[Pattern] = &[
     (
         K::FirstError,
         Low,
-        r"\b(pool|memory|disk( space)?|connections?|threads|quota|sockets|file descriptors)( \w+){0,2} (exhausted|depleted|used up|ran out)\b|\b[\w-]+ (has |have |is |was )?(stalled|stalls|froze|freezes|hung|hangs|jammed|locked up|wedged|deadlocked)(\W*$|[.,;]| (at|on|for|when|while|during|since|after)\b)|\bloses (power|connectivity|network|connection|quorum)\b|\b(grinds?|ground|comes?|came) to a (halt|standstill|stop)\b|\b(fib(re|er)|cable)( \w+)? (cut|break|severed)\b|\boom[- ]?kill(s|ed)?\b",
+        r"\b(pool|memory|disk( space)?|connections?|threads|quota|sockets|file descriptors)( \w+){0,2} (exhausted|depleted|used up|ran out)\b|\b[\w-]+ (has |have |is |was )?(stalled|stalls|froze|freezes|hung|hangs|jammed|locked up|wedged|deadlocked)(\W*$|[.,;]| (at|on|for|when|while|during|since|after)\b)|\b(loses?|lost) (power|connectivity|network|connection|quorum)\b|\b(grinds?|ground|comes?|came) to a (halt|standstill|stop)\b|\b(fib(re|er)|cable)( \w+)? (cut|break|severed)\b|\boom[- ]?kill(s|ed)?\b",
     ),
     (
         K::Mitigated,

@@ -54,6 +54,7 @@ pub const IBERIAN: &[Phrases] = &[
             r"\bcausa( \S+){0,3} (corregida|eliminada|corrigida|removida)\b",
             r"\b(fallo|falha|error|erro|bug)( \S+){0,3} (corregido|corrigid[oa]|solucionado)\b",
             r"\b(correcci(ó|o)n|corre(ç|c)(ã|a)o|parche|patch|hotfix)( \S+){0,3} (desplegad|aplicad|implementad|implantad)[oa]\b",
+            r"\b(fue|foi|ha sido|se ha|est(á|a)) (desplegad|aplicad|implementad|implantad)[oa] (una? |uma |la |el |a |o )?(correcci(ó|o)n|corre(ç|c)(ã|a)o|parche|patch|hotfix)($|\W)",
         ],
     ),
     (
@@ -104,6 +105,8 @@ pub const IBERIAN: &[Phrases] = &[
             r"\bha(n)? (quedado|sido) (restablecid|normalizad|recuperad)[oa]s?($|\W)",
             r"\bfo(i|ram) (restabelecid|normalizad|recuperad)[oa]s?($|\W)",
             r"\b(servicios?|servi(ç|c)os?|sistemas?|plataforma|portal)( \S+){0,3} (operativ[oa]s?|est(á|a)ve(l|is)|estables?|dispon(í|i)ve(l|is)) (de nuevo|novamente|nuevamente|otra vez)",
+            r"\b(servicios?|servi(ç|c)os?|sistemas?|plataforma|portal)( \S+){0,2} (novamente|nuevamente|de nuevo) (operativ[oa]s?|operaciona(l|is)|est(á|a)ve(l|is)|estables?|dispon(í|i)ve(l|is)|disponibles?)($|\W)",
+            r"\b(servicios?|servi(ç|c)os?|sistemas?|containers?|contenedores|contentores|aplica(ç|c)(ã|a)o|aplicaci(ó|o)n|api) (se )?(estabiliz|normaliz)(a|am|an|ou|aram|aron)($|\W)",
         ],
     ),
     (
