@@ -8,6 +8,7 @@ use crate::{
     context::ImportContext,
     day::{self, Day},
     format::{ParsedRows, RowRole},
+    night::is_entry,
 };
 
 /// How dates are written in the whole text.
@@ -101,6 +102,25 @@ impl Calendar {
             let apart = |day: NaiveDate| (day - usual).num_days().abs();
             (moved.year() == usual.year() && apart(day) > 20 && apart(moved) < 2).then_some(moved)
         })
+    }
+
+    /// Whether the dates of headings and timeline lines stand newest first.
+    pub fn is_descending(&self, parsed: &ParsedRows) -> bool {
+        let day_of = |role: &RowRole| match role {
+            RowRole::Timed(timed) => timed.timestamp.day.filter(|_| is_entry(timed)),
+            RowRole::Day(day) => Some(*day),
+            _ => None,
+        };
+        let (mut last, mut falls) = (None, false);
+        for day in parsed.roles.iter().filter_map(day_of) {
+            let Some((day, _)) = self.date(day, last) else { return false };
+            if last.is_some_and(|last| day > last) {
+                return false;
+            }
+            falls |= last.is_some_and(|last| day < last);
+            last = Some(day);
+        }
+        falls
     }
 
     fn whole(&self, day: Day) -> Option<NaiveDate> {

@@ -12,12 +12,15 @@ use crate::{
 /// Seconds. A time at least this much earlier than the one above is on the next day; less is out of order.
 pub const OVERNIGHT: i64 = 6 * 3600;
 
+/// A line of a timeline, or a post such as `Update 10:15: …`.
+pub fn is_entry(timed: &Timed) -> bool {
+    matches!(timed.position, TimePosition::Timeline | TimePosition::Key(ImportKind::Note))
+}
+
 /// Whether most times are earlier than the one above. On a 12-hour clock only times with AM or PM count.
 pub fn is_newest_first<'a>(rows: impl Iterator<Item = &'a Timed>, dial: Dial) -> bool {
     let clocks: Vec<i64> = rows
-        .filter(|timed| {
-            matches!(timed.position, TimePosition::Timeline | TimePosition::Key(ImportKind::Note))
-        })
+        .filter(|timed| is_entry(timed))
         .filter_map(|timed| timed.timestamp.clock)
         .filter(|clock| dial != Dial::Hours12 || clock.has_am_pm())
         .map(ClockTime::seconds)
@@ -30,6 +33,23 @@ pub fn is_newest_first<'a>(rows: impl Iterator<Item = &'a Timed>, dial: Dial) ->
     let rises =
         pairs().filter(|pair| !goes_back || is_short(pair)).filter(|(above, below)| below > above).count();
     falls > 1 && falls > 2 * rises
+}
+
+/// Whether the rows of one date stand newest first, in a text whose dates do: none is later than the row above it. What stands
+/// below a row with its own date may be of the night before: `Mar 5 09:00` with `23:30` and `21:30` below it.
+pub fn stands_newest_first<'a>(rows: impl Iterator<Item = &'a Timed>) -> bool {
+    let mut is_dated = None;
+    let clocks: Vec<i64> = rows
+        .filter(|timed| is_entry(timed))
+        .filter_map(|timed| {
+            is_dated.get_or_insert(timed.timestamp.day.is_some());
+            Some(timed.timestamp.clock?.seconds())
+        })
+        .collect();
+    let is_night = |rise: i64| is_dated == Some(true) && rise >= OVERNIGHT;
+    let mut pairs = clocks.iter().zip(clocks.iter().skip(1));
+    let falls = pairs.clone().any(|(above, below)| below < above);
+    falls && pairs.all(|(above, below)| below <= above || is_night(below - above))
 }
 
 /// Whether a time without a date is on the day after the time above it. `local`: it on the same day;

@@ -17,7 +17,7 @@ use crate::{
     kind::ImportConfidence,
     line::{SkipReason, ZoneSource},
     moment::{Found, Moment, moment_in},
-    night::{OVERNIGHT, after_midnight, hour, in_prose, is_newest_first},
+    night::{OVERNIGHT, after_midnight, hour, in_prose, is_newest_first, stands_newest_first},
     prose::is_plan,
     relative::resolve_relative,
     text_zones::TextZones,
@@ -40,6 +40,7 @@ pub fn resolve(parsed: &ParsedRows, context: &ImportContext) -> Resolved {
         dial: dial(parsed),
         zones: TextZones::new(parsed, context),
         last_day: None,
+        is_descending: calendar.is_descending(parsed),
         above: None,
         doubts: HashSet::new(),
         asked_day: None,
@@ -66,6 +67,8 @@ struct Resolver<'a> {
     zones: TextZones<'a>,
     /// The date of the last moment found, without its typo.
     last_day: Option<NaiveDate>,
+    /// The dates of headings and lines stand newest first.
+    is_descending: bool,
     /// The line above, if it is one of a timeline.
     above: Option<NaiveDateTime>,
     /// Each list of doubts once: moments share them.
@@ -115,10 +118,14 @@ impl<'a> Resolver<'a> {
         };
         let mut run = DayRun { day: day.day, last: None, in_prose: None, written: None };
         let mut rows = group.rows;
-        if is_newest_first(rows.iter().filter_map(|row| Some(&**self.timed(row.place)?)), self.dial) {
+        let timed = || rows.iter().filter_map(|row| Some(&**self.timed(row.place)?));
+        let is_reversed = is_newest_first(timed(), self.dial);
+        let by_dates = !is_reversed && self.is_descending && stands_newest_first(timed());
+        if is_reversed || by_dates {
             rows.reverse();
             run.day = self.first_day(&rows, day.day);
         }
+        let is_moved = by_dates && run.day != day.day;
         for (turn, row) in rows.iter().enumerate() {
             let Some(timed) = self.timed(row.place) else { continue };
             let above = turn.checked_sub(1).and_then(|turn| self.timed(rows.get(turn)?.place));
@@ -134,7 +141,7 @@ impl<'a> Resolver<'a> {
             let found = self.moment(timed, row, &mut run, next).map(|mut moment| {
                 let is_prose =
                     !moves(timed) || timed.timestamp.in_prose && above.is_some_and(|row| !moves(row));
-                day.doubt(&mut moment, timed, group.is_from_prose || turn > 0 && is_prose);
+                day.doubt(&mut moment, timed, group.is_from_prose || is_moved || turn > 0 && is_prose);
                 moment
             });
             self.put(row.place, found);
