@@ -152,6 +152,10 @@ impl<Take: FnMut(DateGroup)> Groups<'_, Take> {
     /// Whether a date in a sentence is that of one of the next days.
     fn is_next_day(&self, day: Day) -> bool {
         let Some((held, _)) = self.held else { return false };
+        // A post tells of what was before it.
+        if matches!(day, Day::Weekday(_)) && self.current.kind == GroupKind::Key {
+            return false;
+        }
         let date = self.calendar.date(day, Some(held));
         date.is_some_and(|(day, _)| (1..=NEAR_SENTENCE).contains(&(day - held).num_days()))
     }

@@ -14,7 +14,7 @@ use crate::{
     dial::{Dial, dial, half_of_day},
     format::{ParsedRows, RowRole, TimePosition, Timed, TimedRow},
     groups::{DateGroup, GroupRow, each_group},
-    kind::ImportConfidence,
+    kind::{ImportConfidence, ImportKind},
     line::{SkipReason, ZoneSource},
     moment::{Found, Moment, moment_in},
     night::{OVERNIGHT, after_midnight, hour, in_prose, is_newest_first, stands_newest_first},
@@ -40,6 +40,7 @@ pub fn resolve(parsed: &ParsedRows, context: &ImportContext) -> Resolved {
         dial: dial(parsed),
         zones: TextZones::new(parsed, context),
         last_day: None,
+        posted: None,
         is_descending: calendar.is_descending(parsed),
         above: None,
         doubts: HashSet::new(),
@@ -67,6 +68,8 @@ struct Resolver<'a> {
     zones: TextZones<'a>,
     /// The date of the last moment found, without its typo.
     last_day: Option<NaiveDate>,
+    /// The day of the post above, which tells of what was before.
+    posted: Option<NaiveDate>,
     /// The dates of headings and lines stand newest first.
     is_descending: bool,
     /// The line above, if it is one of a timeline.
@@ -172,7 +175,12 @@ impl<'a> Resolver<'a> {
 
     /// The moment of a row whose date holds for no other row.
     fn aside(&mut self, timed: &Timed, own: Day, row: &GroupRow) -> Found {
-        let (day, doubt) = self.calendar.date(own, self.last_day).ok_or(SkipReason::InvalidTime)?;
+        let (mut day, doubt) = self.calendar.date(own, self.last_day).ok_or(SkipReason::InvalidTime)?;
+        // `On Friday at 04:40`, in a post of the Monday after it.
+        let is_before = matches!(own, Day::Weekday(_)) && !moves(timed) && !is_plan(&timed.text);
+        if is_before && self.posted.is_some_and(|posted| day > posted) {
+            day = day.checked_sub_days(Days::new(7)).unwrap_or(day);
+        }
         let mut moment =
             self.moment(timed, row, &mut DayRun { day, last: None, in_prose: None, written: None }, None)?;
         if let Some(doubt) = doubt {
@@ -265,6 +273,9 @@ impl<'a> Resolver<'a> {
         if is_told && run.written.is_some_and(|written| local > written) {
             local -= Duration::days(1);
             doubts.push((ImportConfidence::Medium, "before the update that tells of it".to_owned()));
+        }
+        if timestamp.day.is_some() && timed.position == TimePosition::Key(ImportKind::Note) {
+            self.posted = Some(local.date());
         }
         if is_update(timed) {
             run.written = Some(local);
