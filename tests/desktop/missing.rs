@@ -5,7 +5,7 @@ use crate::{Around, MAIN, app::App, desktop, desktop::Desktop, desktop_with, wai
 #[test]
 fn without_a_tray_it_says_so_once_and_closing_minimises() {
     let desktop = desktop_with(Around { tray: false, ..Around::default() });
-    let app = says_once(&desktop, "tray", "tray");
+    let app = says_once(&desktop, &[("tray", "tray")]);
 
     // The window stays in reach: there would be no way back to a hidden one.
     app.close(&desktop, || match app.windows().as_slice() {
@@ -39,27 +39,32 @@ fn with_a_tray_closing_hides_and_the_tray_opens_it_again() {
 #[test]
 fn without_a_notification_daemon_it_says_so_once() {
     let desktop = desktop_with(Around { notifications: None, ..Around::default() });
-    let app = says_once(&desktop, "notifications", "notification");
+    let app = says_once(&desktop, &[("notifications", "notification")]);
     works(&desktop, &app);
 }
 
 #[test]
 fn without_a_session_bus_it_says_so_once_and_is_still_one_app() {
     let desktop = desktop_with(Around { bus: false, ..Around::default() });
-    let app = says_once(&desktop, "session_bus", "session bus");
+    let app = says_once(&desktop, &[("session_bus", "session bus")]);
     works(&desktop, &app);
     assert_eq!(app.processes().len(), 1, "second starts hand over without a bus too");
 }
 
-/// The notice names what is missing and what to do; at the next start it is an icon, which says so again.
-fn says_once(desktop: &Desktop, code: &str, names: &str) -> App {
-    let notice = format!("#notices [data-notice='{code}']");
+/// A notice for each code names what is missing and what to do; at the next start they are an icon, which says so again.
+pub fn says_once(desktop: &Desktop, missing: &[(&str, &str)]) -> App {
+    let notice = |code: &str| format!("#notices [data-notice='{code}']");
     let app = desktop.start(&[]);
-    app.main().wait_for_text(&notice, names);
-    let other = format!("#notices [data-notice]:not([data-notice='{code}'])");
+    for (code, names) in missing {
+        app.main().wait_for_text(&notice(code), names);
+    }
+    let known: String = missing.iter().map(|(code, _)| format!(":not([data-notice='{code}'])")).collect();
+    let other = format!("#notices [data-notice]{known}");
     assert!(app.main().text(&other).is_err(), "nothing else is missing");
-    app.main().click(&format!("{notice} button"));
-    app.main().wait_until_gone(&notice);
+    for (code, _) in missing {
+        app.main().click(&format!("{} button", notice(code)));
+        app.main().wait_until_gone(&notice(code));
+    }
     app.kill();
 
     let app = desktop.start(&[]);
@@ -67,7 +72,9 @@ fn says_once(desktop: &Desktop, code: &str, names: &str) -> App {
     app.main().wait_for("#missing");
     assert!(app.main().text("#notices [data-notice]").is_err(), "what was said once is quiet");
     app.main().click("#missing");
-    app.main().wait_for_text(&format!("#missing-list [data-notice='{code}']"), names);
+    for (code, names) in missing {
+        app.main().wait_for_text(&format!("#missing-list [data-notice='{code}']"), names);
+    }
     app.main().press("#missing-list, body:has(#missing-list) *", "Escape");
     app.main().wait_until_gone("#missing-list");
     app

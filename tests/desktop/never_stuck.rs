@@ -1,24 +1,29 @@
 //! A desktop whose services take every call and never answer: the window opens, quick declare works, a line is logged,
-//! and what is missing is shown.
+//! and what is missing is shown once.
 
 use std::{fs, process::Command};
 
 use crate::{
-    Around, desktop,
+    Around,
+    app::App,
+    desktop,
     desktop::Desktop,
     desktop_with,
     disk::StallingDisk,
+    missing::says_once,
     page::ENTER,
     process,
     silent::{KEYRING, NOTIFICATIONS, PORTAL, TRAY},
 };
 
+const NO_NOTIFICATIONS: (&str, &str) = ("notifications", "notification");
+const NO_TRAY: (&str, &str) = ("tray", "tray");
+
 /// Opens the window, declares, and logs a line.
-fn works(desktop: &Desktop) {
-    let app = desktop.start(&[]);
+fn works(desktop: &Desktop, app: &App) {
     let main = app.main();
     main.wait_for("#declare-button");
-    desktop.declare_by_keyboard(&app, "Checkout returns 500s");
+    desktop.declare_by_keyboard(app, "Checkout returns 500s");
     main.keys("#composer", &format!("only EU customers{ENTER}"));
     main.wait_for_text("#log [data-number='2']", "only EU customers");
     main.press("#composer", "ctrl+comma");
@@ -29,28 +34,35 @@ fn works(desktop: &Desktop) {
 #[test]
 fn a_notification_daemon_that_never_answers_holds_nothing_up() {
     let silent = &[NOTIFICATIONS][..];
-    works(&desktop_with(Around { notifications: None, silent, ..Around::default() }));
+    let desktop = desktop_with(Around { notifications: None, silent, ..Around::default() });
+    works(&desktop, &says_once(&desktop, &[NO_NOTIFICATIONS]));
 }
 
 #[test]
 fn a_tray_that_never_answers_holds_nothing_up() {
-    works(&desktop_with(Around { tray: false, silent: &[TRAY], ..Around::default() }));
+    let desktop = desktop_with(Around { tray: false, silent: &[TRAY], ..Around::default() });
+    works(&desktop, &says_once(&desktop, &[NO_TRAY]));
 }
 
+/// Nothing is missing until somebody saves a secret.
 #[test]
 fn a_keyring_that_never_answers_holds_nothing_up() {
-    works(&desktop_with(Around { silent: &[KEYRING], ..Around::default() }));
+    let desktop = desktop_with(Around { silent: &[KEYRING], ..Around::default() });
+    works(&desktop, &desktop.start(&[]));
 }
 
+/// On a screen where programs grab keys, the portal gives nothing but the dark appearance.
 #[test]
 fn a_portal_that_never_answers_holds_nothing_up() {
-    works(&desktop_with(Around { silent: &[PORTAL], ..Around::default() }));
+    let desktop = desktop_with(Around { silent: &[PORTAL], ..Around::default() });
+    works(&desktop, &desktop.start(&[]));
 }
 
 #[test]
 fn a_desktop_on_which_nothing_answers_holds_nothing_up() {
     let silent = &[NOTIFICATIONS, TRAY, KEYRING, PORTAL];
-    works(&desktop_with(Around { tray: false, notifications: None, silent, ..Around::default() }));
+    let desktop = desktop_with(Around { tray: false, notifications: None, silent, ..Around::default() });
+    works(&desktop, &says_once(&desktop, &[NO_TRAY, NO_NOTIFICATIONS]));
 }
 
 #[test]
@@ -137,5 +149,5 @@ fn a_program_that_never_hands_over_what_was_copied_holds_nothing_up() {
     let owner = desktop.display.clipboard_owner(&copied);
     process::signal("STOP", &owner.id().to_string());
 
-    works(&desktop);
+    works(&desktop, &desktop.start(&[]));
 }

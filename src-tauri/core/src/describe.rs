@@ -445,7 +445,7 @@ pub fn describe_fact(fact: &Fact) -> (String, String) {
     let is_cause = |text: &Text| Confidence::split(text.as_str()).1 == Some(Confidence::Certain);
     let label = match fact {
         Fact::SuspectedCause { text } if is_cause(text) => "Cause",
-        _ => fact.name().title(),
+        _ => fact.title(),
     };
     (label.to_owned(), detail)
 }

@@ -18,7 +18,7 @@ use crate::{EntryId, IncidentId, PersonId, Text, Time};
 
 pub use confidence::Confidence;
 pub use entry_text::EntryText;
-pub use fact::{Fact, FactName};
+pub use fact::{Fact, FactName, data_title};
 pub use kept_file::{FILE_BYTES, FileHash, KeptFile};
 pub use milestone::Milestone;
 pub use stage::Stage;

@@ -23,3 +23,58 @@ pub fn says_none(text: &str) -> bool {
     };
     is_none(&text) || NONE.into_iter().any(begins)
 }
+
+/// Whether a text about data states a loss: `3 orders are lost`, but not `everything is repaired, nothing was lost`.
+pub fn states_loss(text: &str) -> bool {
+    const LOSS: [&str; 20] = [
+        "lost",
+        "lose",
+        "loses",
+        "losing",
+        "loss",
+        "missing",
+        "deleted",
+        "destroyed",
+        "gone",
+        "wiped",
+        "erased",
+        "overwritten",
+        "corrupt",
+        "corrupted",
+        "unrecoverable",
+        "irrecoverable",
+        "disappeared",
+        "vanished",
+        "damaged",
+        "unreadable",
+    ];
+    const DENIED: [&str; 8] = ["no", "not", "nothing", "none", "never", "nobody", "without", "0"];
+    let text = text.to_lowercase().replace(" but ", ", ").replace(" and ", ", ");
+    let mut clauses = text.split([',', ';', '.', '(', ')']);
+    clauses.any(|clause| {
+        let words = || clause.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
+        let is_denied = |word: &str| DENIED.contains(&word) || word.ends_with("n't") || word.ends_with("n’t");
+        words().any(|word| LOSS.contains(&word)) && !words().any(is_denied)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::states_loss;
+
+    #[test]
+    fn what_happened_to_data_is_a_loss_only_if_it_says_so() {
+        for (text, is_loss) in [
+            ("3 orders are lost", true),
+            ("the orders of 10:12 to 10:20 are missing", true),
+            ("a day of logs is gone, the rest is there", true),
+            ("no order is lost, but 3 payments are missing", true),
+            ("about 3200 positions were stored twice", false),
+            ("all late positions are backfilled, nothing is lost", false),
+            ("no data was lost, some positions arrived late", false),
+            ("positions aren't lost", false),
+        ] {
+            assert_eq!(states_loss(text), is_loss, "{text}");
+        }
+    }
+}

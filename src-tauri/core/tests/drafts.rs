@@ -638,6 +638,22 @@ fn a_cause_is_as_sure_as_it_was_stated_and_gone_once_it_is_ruled_out() {
 }
 
 #[test]
+fn what_happened_to_data_is_called_a_loss_only_if_some_is_lost() {
+    for (stated, said) in [
+        ("3 orders are lost", "**Data loss, as of 10:01:** 3 orders are lost."),
+        ("none", "**Data loss, as of 10:01:** none known."),
+        ("3200 positions were stored twice", "**Data, as of 10:01:** 3200 positions were stored twice."),
+        (
+            "late positions are backfilled, nothing is lost",
+            "**Data, as of 10:01:** late positions are backfilled, nothing is lost.",
+        ),
+    ] {
+        let draft = after(&[&format!("10:01 /data {stated}")], &Audience::Ceo, "10:01");
+        assert!(draft.contains(said), "{stated}: {draft}");
+    }
+}
+
+#[test]
 fn a_rollback_that_helped_partly_is_said_beside_the_one_that_helped() {
     let partly = [
         "10:01 /rollback-started web",

@@ -172,6 +172,26 @@ fn after_a_correction_no_other_one_is_due() {
 }
 
 #[test]
+fn what_was_sent_before_it_was_logged_is_compared_with_what_had_happened_by_then() {
+    // Given an update that was sent at 10:03 and is logged after what happened at 10:05.
+    for (first, second) in [
+        (("10:06", "10:03 /sent ceo About 400 fleets see nothing"), ("10:05", "/impact 260 fleets likely")),
+        (("10:05", "/impact 260 fleets likely"), ("10:06", "10:03 /sent ceo About 400 fleets see nothing")),
+    ] {
+        let mut scene = Scene::declared();
+        scene.say("10:02", "/impact about 400 fleets guess").unwrap();
+        scene.say(first.0, first.1).unwrap();
+        scene.say(second.0, second.1).unwrap();
+        let draft = drafted(&scene, &Audience::Ceo, "10:09");
+        assert!(!draft.contains("No change"), "the impact changed at 10:05: {draft}");
+        assert!(
+            draft.contains("at 10:03 we said “about 400 fleets”. As of 10:05 (likely): 260 fleets"),
+            "the same in whatever order it is logged: {draft}"
+        );
+    }
+}
+
+#[test]
 fn a_rate_is_corrected_as_a_rate() {
     let mut scene = Scene::declared();
     scene.say("10:04", "/sent ceo About 400 patients per hour can't book").unwrap();
@@ -400,7 +420,7 @@ fn a_quote_is_what_was_sent_about_that_fact() {
     scene.say("10:06", "/data names were sent to others").expect("a good line");
     // Then nobody is quoted with what they weren't sent
     let text = drafted(&scene, &Audience::CustomerSuccess, "10:07");
-    assert!(text.starts_with("**New since the last update, data loss"), "{text}");
+    assert!(text.starts_with("**New since the last update, data,"), "{text}");
     assert_eq!(text.matches("names were sent").count(), 1, "it is said once: {text}");
 }
 

@@ -42,7 +42,7 @@ mod verify;
 use std::path::Path;
 
 use grizzly_core::{ChainedEntry, DeviceId, Entry, EntryId, Event, IncidentId, PersonId, Time};
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 pub use archive::LogSource;
 pub use error::LogError;
@@ -229,8 +229,8 @@ impl LogWriter<'_> {
     /// Appends the entries to this device's chain, recorded at `now`.
     pub fn append(&self, new_entries: Vec<NewEntry>, now: Time) -> Result<Vec<Entry>, LogError> {
         let (mut seq, mut prev) = self.head()?;
-        let mut tick: i64 =
-            self.conn.query_row("SELECT coalesce(max(tick), 0) FROM entries", [], |row| row.get(0))?;
+        let last_tick = "SELECT coalesce(max(tick), 0) FROM entries";
+        let mut tick: i64 = self.conn.prepare_cached(last_tick)?.query_row([], |row| row.get(0))?;
         let mut insert = self.conn.prepare_cached(row::INSERT)?;
         let mut entries = Vec::with_capacity(new_entries.len());
         for new in new_entries {
@@ -265,12 +265,8 @@ impl LogWriter<'_> {
     /// This device's last sequence number and hash, 0 and empty before its first entry.
     fn head(&self) -> Result<(i64, String), LogError> {
         let last = "SELECT seq, hash FROM entries WHERE device = ?1 ORDER BY seq DESC LIMIT 1";
-        match self
-            .conn
-            .query_row(last, params![self.device.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))
-        {
-            Err(rusqlite::Error::QueryReturnedNoRows) => Ok((0, String::new())),
-            found => Ok(found?),
-        }
+        let mut last = self.conn.prepare_cached(last)?;
+        let found = last.query_row([self.device.to_string()], |row| Ok((row.get(0)?, row.get(1)?)));
+        Ok(found.optional()?.unwrap_or_default())
     }
 }

@@ -24,6 +24,8 @@ const APPLICATION_ID: i64 = 0x4752_5a59;
 const LOCK_FILE: &str = "grizzly.lock";
 /// More than SQLite needs to start: the shared-memory file and the first pages of the WAL.
 const START_BYTES: usize = 64 << 10;
+/// So many different ones are in use.
+const STATEMENTS: usize = 32;
 const BUSY: Duration = Duration::from_secs(5);
 
 pub fn open(folder: &Path, new_device: DeviceId) -> Result<Log, LogError> {
@@ -146,6 +148,7 @@ fn wal_file(path: &Path) -> PathBuf {
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, LogError> {
     let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.busy_timeout(BUSY)?;
+    conn.set_prepared_statement_cache_capacity(STATEMENTS);
     conn.pragma_update(None, "trusted_schema", false)?;
     Ok(conn)
 }
@@ -160,10 +163,11 @@ pub fn refuse_newer(conn: &Connection) -> Result<(), LogError> {
 
 /// The layout's version in the file, 0 for an empty file. The database of another program is refused.
 pub fn layout(conn: &Connection) -> Result<i64, LogError> {
-    let number = |pragma| conn.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
-    let version = number("user_version")?;
-    let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get(0))?;
-    if tables > 0 && number("application_id")? != APPLICATION_ID {
+    // Each line that is logged asks for these.
+    let number = |query| conn.prepare_cached(query)?.query_row([], |row| row.get::<_, i64>(0));
+    let version = number("PRAGMA user_version")?;
+    let tables = number("SELECT count(*) FROM sqlite_master")?;
+    if tables > 0 && number("PRAGMA application_id")? != APPLICATION_ID {
         return Err(LogError::NotALog);
     }
     Ok(version)

@@ -116,7 +116,8 @@ impl Log {
 
     /// The position of the last entry; 0 without one.
     pub fn position(&self) -> Result<i64, LogError> {
-        Ok(self.conn.query_row("SELECT coalesce(max(position), 0) FROM entries", [], |row| row.get(0))?)
+        let last = "SELECT coalesce(max(position), 0) FROM entries";
+        Ok(self.conn.prepare_cached(last)?.query_row([], |row| row.get(0))?)
     }
 
     /// The incidents that have entries after `position`.

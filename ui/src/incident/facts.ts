@@ -11,7 +11,6 @@ const expected: [command: string, label: string][] = [
   ['impact', 'Impact'],
   ['cause', 'Suspected cause'],
   ['workaround', 'Workaround'],
-  ['confidence', 'Confidence'],
   ['needs', 'Needs'],
 ];
 

@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::Confidence;
-use crate::{Text, number};
+use crate::{
+    Text,
+    none::{says_none, states_loss},
+    number,
+};
 
 /// A fact. A later one of the same name replaces it; the history keeps both.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,7 +101,23 @@ impl FactName {
     }
 }
 
+/// What a statement about data is called: `Data`, unless it says that some is lost, or that none is.
+pub fn data_title(text: &str) -> &'static str {
+    match says_none(text) || states_loss(text) {
+        true => FactName::DataLoss.title(),
+        false => "Data",
+    }
+}
+
 impl Fact {
+    /// As a heading, by what it states.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::DataLoss { text } => data_title(text.as_str()),
+            other => other.name().title(),
+        }
+    }
+
     /// The impact in a text such as `~1200 users likely`, `1200 users, likely` or `1200 users (likely)`: its numbers, and its
     /// confidence, if that is the last word.
     pub fn impact(text: &Text) -> Self {

@@ -299,7 +299,7 @@ impl IncidentState {
                 update::push(&mut self.updates, update.proven_by(sentences).queued_in(channels));
             }
             Event::UpdateSentManually { audience, text, next_at, facts, .. } => {
-                let known = self.known(facts);
+                let known = self.known_by(at);
                 let update = Update::new(entry, audience, text, *next_at, facts);
                 update::push(&mut self.updates, Update { known, sent_manually: true, ..update });
             }
@@ -399,6 +399,18 @@ impl IncidentState {
         let (status, status_changes) = (self.status, self.status_changes());
         let (summary, moments) = (self.summary.clone(), self.moments.clone());
         Known { summary, status, status_changes, facts, moments }
+    }
+
+    /// What was known when somebody sent an update themselves: what had happened by then, whenever it is logged.
+    fn known_by(&self, sent: Time) -> Known {
+        let before = |stated: &&StatedFact| stated.at <= sent;
+        let mut facts: Vec<(EntryId, Fact)> = Vec::new();
+        for stated in self.facts.iter().rev().filter(before) {
+            if !facts.iter().any(|(_, known)| known.name() == stated.fact.name()) {
+                facts.push((stated.entry, stated.fact.clone()));
+            }
+        }
+        Known { facts, ..self.known(&[]) }
     }
 
     /// Only a reopening leads back to an earlier status; a step that is added later doesn't.

@@ -40,7 +40,10 @@ pub(super) fn collect(
     let mut helpers = available(state);
     for rollback in &state.rollbacks {
         if let Some(block) = state.rollback_block(rollback) {
-            found.push(blocked::nudge(incident, rollback, &block));
+            // Once another one has mitigated it, nobody waits for it.
+            if state.status == Status::Active || !has_helped {
+                found.push(blocked::nudge(incident, rollback, &block));
+            }
             continue;
         }
         found.extend(match rollback.stage {
@@ -252,9 +255,13 @@ fn not_mitigated(found: &mut Vec<Candidate>, state: &IncidentState, declared: Ti
 
 const HELPED: Stage = Stage::Verified(RollbackResult::Helped);
 
-/// A rollback that is requested or has started: what it does comes before another one.
+/// A rollback that has started, else one that is requested and not blocked: what it does comes before another one.
 fn under_way(state: &IncidentState) -> Option<&Rollback> {
-    state.rollbacks.iter().find(|one| matches!(one.stage, Stage::Requested | Stage::RollingBack))
+    let of = |stage| {
+        let can_go_on = |one: &&Rollback| one.stage == stage && state.rollback_block(one).is_none();
+        state.rollbacks.iter().find(can_go_on)
+    };
+    of(Stage::RollingBack).or_else(|| of(Stage::Requested))
 }
 
 /// What is heard next about a rollback that is under way.

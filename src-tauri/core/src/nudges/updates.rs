@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     Incident, Status, Text, Time,
-    event::{Audience, FactName, RollbackResult},
+    event::{Audience, FactName, RollbackResult, data_title},
     figures::contradiction_of,
     incident::{IncidentState, Stage},
     nudges::{Action, Candidate, NudgeKind, NudgeRules, UpdateSchedule, UpdateTimes, minutes},
@@ -214,7 +214,10 @@ fn outdated_update(state: &IncidentState) -> Option<Candidate> {
     let settled = AUDIENCES.iter().filter(is_settled);
     let stale = settled.clone().find_map(|audience| Some((audience, outdated(state, audience)?)));
     let current = stale.as_ref().map(|(_, difference)| {
-        let fact = difference.fact.title();
+        let fact = match (&difference.fact, &difference.now) {
+            (FactName::DataLoss, Some(now)) => data_title(now.as_str()),
+            (fact, _) => fact.title(),
+        };
         match &difference.now {
             Some(now) => format!("{fact} now: {now}."),
             None => format!("The {} “{}” was wrong.", fact.to_lowercase(), difference.before),

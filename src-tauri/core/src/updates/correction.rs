@@ -3,7 +3,7 @@
 use crate::{
     EntryId, Event, Record, Text, Time,
     codes::without_status_codes,
-    event::FactName,
+    event::{FactName, data_title},
     figures::denies,
     incident::{Sent, StatedFact, Update},
     milestone::Milestone,
@@ -69,7 +69,8 @@ fn taken_back_since(moment: &Moment, (last, sent): (&Update, Sent), back: &Taken
 fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Difference) -> Option<Claim> {
     let Difference { fact, before, now, entry, .. } = difference;
     let (said_at, said) = (moment.clock(sent.at), [last.entry, sent.entry].into_iter());
-    let about = about(*fact, moment.kind.is_mitigated());
+    let text = now.as_ref().map_or(before.as_str(), |now| now.as_str());
+    let about = about(*fact, text, moment.kind.is_mitigated());
     let Some(now) = now else {
         let before = with_hedge(last.text.as_str(), before);
         let text = format!("**Correction{about}:** at {said_at} we said “{before}”. That was wrong.");
@@ -108,7 +109,7 @@ fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Dif
 }
 
 /// What a correction is about: `, who is affected`.
-fn about(fact: FactName, is_mitigated: bool) -> &'static str {
+fn about(fact: FactName, text: &str, is_mitigated: bool) -> &'static str {
     match (fact, is_mitigated) {
         (FactName::Symptom, true) => ", what customers saw",
         (FactName::Symptom, false) => ", what customers see",
@@ -116,6 +117,7 @@ fn about(fact: FactName, is_mitigated: bool) -> &'static str {
         (FactName::Impact, false) => ", who is affected",
         (FactName::SurfaceArea, _) => ", scope",
         (FactName::Workaround, _) => ", workaround",
+        (FactName::DataLoss, _) if data_title(text) == "Data" => ", data",
         (FactName::DataLoss, _) => ", data loss",
         (FactName::CustomerAction, _) => ", what customers need to do",
         (FactName::SuspectedCause | FactName::Trigger | FactName::Confidence | FactName::Needs, _) => "",

@@ -3,7 +3,7 @@
 use crate::{
     Status,
     codes::has_code,
-    event::FactName,
+    event::{FactName, data_title},
     figures::is_quantified,
     incident::StatedFact,
     none::{is_none, says_none},
@@ -154,7 +154,8 @@ pub(super) fn data_loss(moment: &Moment) -> Option<Claim> {
         return unknown(moment, text.to_owned());
     }
     let none = if is_loss_final(moment) { "none" } else { "none known" };
-    said_or_unknown(moment, FactName::DataLoss, "Data loss", none)
+    let what = moment.fact(FactName::DataLoss).map_or("Data loss", |(_, text)| data_title(text));
+    said_or_unknown(moment, FactName::DataLoss, what, none)
 }
 
 /// Whether the data loss was stated after the fix, so that it is the last word.

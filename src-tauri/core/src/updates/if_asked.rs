@@ -3,9 +3,9 @@
 
 use crate::{
     EntryId, Status,
-    event::FactName,
+    event::{FactName, data_title},
     figures,
-    none::{is_none, says_none},
+    none::{is_none, says_none, states_loss},
     text::capital,
     updates::{
         addressed::action_for_each,
@@ -20,6 +20,7 @@ use crate::{
 
 /// Which others lost something, and how much, isn't for a customer who asks.
 const OMITS_LOSS: &str = "Say what was lost, above, only to those whom it concerns.";
+const OMITS_DATA: &str = "Say what happened to data, above, only to those whom it concerns.";
 const SORRY: &str = "We're sorry for the trouble.";
 const TELL_US: &str = "If something still isn't right for you, let us know.";
 
@@ -75,7 +76,7 @@ fn while_affected(moment: &Moment, answer: &mut Answer) -> Vec<Claim> {
     let action = if has_action { say_action(moment, answer, false) } else { None };
     answer.say(SORRY, []);
     let loss = moment.fact(FactName::DataLoss).filter(|(_, text)| !says_none(text));
-    let loss = loss.map(|(stated, _)| Claim::on(stated.entry, OMITS_LOSS.to_owned()));
+    let loss = loss.map(|(stated, text)| Claim::on(stated.entry, omits(text).to_owned()));
     loss.into_iter().chain(action).collect()
 }
 
@@ -155,6 +156,10 @@ fn standing_order(moment: &Moment) -> Option<Claim> {
     })
 }
 
+fn omits(text: &str) -> &'static str {
+    if states_loss(text) { OMITS_LOSS } else { OMITS_DATA }
+}
+
 /// The data loss, if there is one and everybody who asks may read how it was logged; else that the answer omits it.
 fn say_data_loss(moment: &Moment, answer: &mut Answer) -> Option<Claim> {
     let (stated, text) = moment.fact(FactName::DataLoss).filter(|(_, text)| !says_none(text))?;
@@ -164,12 +169,15 @@ fn say_data_loss(moment: &Moment, answer: &mut Answer) -> Option<Claim> {
     if is_for_all {
         let said = words(text);
         let is_sentence = ["is", "are", "was", "were"].iter().any(|verb| said.contains(&(*verb).to_owned()));
-        let loss =
-            if is_sentence { ended(&capital(text)) } else { format!("Data loss: {}", ended(&inline(text))) };
+        let loss = if is_sentence {
+            ended(&capital(text))
+        } else {
+            format!("{}: {}", data_title(text), ended(&inline(text)))
+        };
         answer.say(loss, [stated.entry]);
         return None;
     }
-    Some(Claim::on(stated.entry, OMITS_LOSS.to_owned()))
+    Some(Claim::on(stated.entry, omits(text).to_owned()))
 }
 
 /// Whether data reached somebody whom it wasn't for: whoever asks needs another answer than everybody.

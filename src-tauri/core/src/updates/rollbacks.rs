@@ -215,13 +215,13 @@ fn done(moment: &Moment, is_for_cs: bool) -> Option<Claim> {
 fn with_what_is_seen(moment: &Moment, text: String, groups: &[Group]) -> String {
     let all = groups.iter().flat_map(|(_, found)| found);
     let verified = all.clone().filter(|one| matches!(one.stage, Stage::Verified(_)));
-    let last = verified.max_by_key(|one| one.since);
-    let Some(seen) = last.and_then(|last| last.seen.as_ref()) else { return text };
+    let Some(last) = verified.max_by_key(|one| one.since) else { return text };
+    let Some(seen) = &last.seen else { return text };
     let seen = ended(&inline(&moment.in_tense(unended(seen.as_str()))));
     let since = match (moment.kind.is_mitigated(), all.count()) {
-        (true, _) => "What we saw after that",
-        (false, 1) => "Since then",
-        (false, _) => "The last result",
+        (true, _) => "What we saw after that".to_owned(),
+        (false, 1) => "Since then".to_owned(),
+        (false, _) => format!("The last result, at {}", moment.clock(last.since)),
     };
     // What is seen says more than that it isn't clear.
     let text = text.replacen(", and it isn't clear whether that helped.", ".", 1);

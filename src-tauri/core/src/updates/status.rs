@@ -253,7 +253,9 @@ pub(super) fn unchanged(moment: &Moment) -> Option<Claim> {
         let says_nothing = says_nothing.contains(&group)
             || group == EntryGroup::Customers && is_for_ceo
             || matches!(record.entry.event, Event::TaskAssigned { .. } | Event::TaskAccepted { .. });
-        record.number > approved && !says_nothing
+        // What a person sent says what had happened by then, whenever it is logged.
+        let is_since = record.number > approved || last.sent_manually && record.entry.at > sent.at;
+        is_since && !says_nothing
     };
     let is_a_while_ago = moment.now.seconds_since(sent.at) >= 60;
     (is_a_while_ago && !moment.incident.records().iter().any(|record| is_news(&record))).then(|| {
