@@ -197,8 +197,11 @@ impl Answers for Desktop<'_> {
     }
 
     fn open_request(&self) -> Result<OpenRequest, Problem> {
-        let window = self.window.label();
-        self.shell.signals.send(Signal::PageStarted { window: window.to_owned() });
-        Ok(pages::take_request(self.window.app_handle(), window))
+        Ok(pages::take_request(self.window.app_handle(), self.window.label()))
+    }
+
+    fn painted(&self) -> Result<(), Problem> {
+        self.shell.signals.send(Signal::PagePainted { window: self.window.label().to_owned() });
+        Ok(())
     }
 }

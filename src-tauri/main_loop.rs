@@ -98,7 +98,7 @@ impl MainLoop {
                 }
             }
             Signal::SecondPassed => self.second_passed(),
-            Signal::PageStarted { window } => windows::page_started(&self.app, &window),
+            Signal::PagePainted { window } => windows::page_painted(&self.app, &window),
             Signal::SessionChanged(session) => self.session_changed(session),
             #[cfg(target_os = "linux")]
             Signal::AppearanceChanged { is_dark } => windows::set_dark(&self.app, is_dark),

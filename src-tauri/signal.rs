@@ -34,8 +34,8 @@ pub enum Signal {
         boards_changed: bool,
     },
     SecondPassed,
-    /// The page of a window has started, by the window's label.
-    PageStarted {
+    /// The page of a window has drawn its first screen, by the window's label.
+    PagePainted {
         window: String,
     },
     /// What the session offers, when that changed.

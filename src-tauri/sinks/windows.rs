@@ -48,8 +48,8 @@ pub fn show_quick(app: &AppHandle, prefill: Option<String>) {
     pages::open(app, QUICK, "quick_shown", QuickShown { prefill }, request);
 }
 
-/// What follows when the page of that window has started.
-pub fn page_started(app: &AppHandle, label: &str) {
+/// What follows when the page of that window has drawn its first screen: a second page would have held that up.
+pub fn page_painted(app: &AppHandle, label: &str) {
     if label == MAIN {
         quick(app);
     }

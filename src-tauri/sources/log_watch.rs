@@ -1,6 +1,6 @@
 //! Looks for entries of other processes, and for edited playbooks: as soon as a file of the data folder changes, and once a
-//! second for what no system reports (a folder on a network, a file elsewhere). In between, earlier incidents go into the
-//! index of the search.
+//! second for what no system reports (a folder on a network, a file elsewhere). In between, what earlier incidents suggest is
+//! read, and they go into the index of the search.
 
 use std::{
     path::Path,
@@ -35,9 +35,9 @@ pub fn start(shell: Arc<Shell>) {
         if let Err(error) = &watcher {
             tracing::warn!("couldn't watch the data folder, so it is read once a second: {error}");
         }
-        let mut not_indexed = 0;
+        let (mut not_indexed, mut has_more) = (0, true);
         loop {
-            let wait = if not_indexed > 0 { PAUSE } else { INTERVAL };
+            let wait = if not_indexed > 0 || has_more { PAUSE } else { INTERVAL };
             match changes.recv_timeout(wait) {
                 Ok(()) => {
                     thread::sleep(BURST);
@@ -47,6 +47,12 @@ pub fn start(shell: Arc<Shell>) {
                 Err(RecvTimeoutError::Disconnected) => thread::sleep(INTERVAL),
             }
             shell.catch_up();
+            if has_more {
+                has_more = shell.workspace().read_some();
+                if !has_more {
+                    shell.signal_change(&shell.workspace(), Vec::new());
+                }
+            }
             not_indexed = shell.workspace().index_some();
         }
     });

@@ -238,6 +238,16 @@ impl IncidentStore {
         self.shelves.names(&self.log)
     }
 
+    /// The same, if every summary has been read; else nothing, which holds nobody up.
+    pub fn known_names(&self) -> Option<Arc<RestingNames>> {
+        self.shelves.has_read_all().then(|| self.resting_names())
+    }
+
+    /// As [`Shelves::read_some`].
+    pub fn read_some(&self) -> bool {
+        self.shelves.read_some(&self.log)
+    }
+
     /// The entries that were added since the last call, by this process or another. Cheap if there are none. After an
     /// error it reads again, whether or not another process writes.
     pub fn catch_up(&mut self, now: Time) -> Result<Vec<Entry>, LogError> {
@@ -268,9 +278,11 @@ impl IncidentStore {
         let requests = self.resolve_merges(requests)?;
         let known = self.shelves.wake(&self.log, id)?;
         let (position, device) = (self.shelves.position(), self.log.device());
-        let entries = self.log.write(|writer| -> Result<Vec<Entry>, Problem> {
+        let (entries, decided) = self.log.write(|writer| -> Result<_, Problem> {
             let mut incident = Arc::unwrap_or_clone(known);
-            incident.apply_all(writer.since(position)?.entries);
+            let of_others = writer.since(position)?;
+            let is_alone = of_others.position == position;
+            incident.apply_all(of_others.entries);
             let mut logged = Vec::new();
             for request in &requests {
                 let author = request.by.clone().unwrap_or_else(|| me.clone());
@@ -294,9 +306,17 @@ impl IncidentStore {
             // Before the entries that name them are committed.
             requests.iter().filter_map(|request| request.file.as_ref()).try_for_each(|file| file.keep())?;
             outbox::update(writer, device, &incident, &logged, is_automatic, finished, now)?;
-            Ok(logged)
+            let decided = is_alone.then(|| writer.position()).transpose()?.map(|last| (incident, last));
+            Ok((logged, decided))
         })?;
-        self.read_back(&entries, now);
+        match decided {
+            // Nobody else wrote meanwhile: what was decided is what the log says now.
+            Some((incident, position)) => {
+                self.shelves.logged(incident, position);
+                self.unreported.extend(entries.iter().cloned());
+            }
+            None => self.read_back(&entries, now),
+        }
         Ok(entries)
     }
 

@@ -29,6 +29,7 @@ use crate::{
     config::Config,
     directory::DirectoryStore,
     effect::{Effect, Notification, Urgency},
+    incident_store::IncidentStore,
     incidents::Incidents,
     invitation::invitation,
     names::{self, known_people},
@@ -137,10 +138,17 @@ impl Workspace {
 
     /// One incident, by any name that [`Execute::Say`] accepts. Fails if none or several match.
     pub fn view(&self, incident: &str, now: Time) -> Result<IncidentView, Problem> {
+        while self.read_some() {}
         Ok(self.screen(incident, now)?.view())
     }
 
-    /// The same, for the window: the log is made later, without the workspace.
+    /// Reads some of what is known of earlier incidents. Returns whether there is more.
+    pub fn read_some(&self) -> bool {
+        self.incidents.store().is_ok_and(IncidentStore::read_some)
+    }
+
+    /// The same, for the window: the log is made later, without the workspace. What earlier incidents suggest is missing until
+    /// they have been read ([`Workspace::read_some`]).
     pub fn screen(&self, incident: &str, now: Time) -> Result<Screen, Problem> {
         let found = self.incident(incident)?;
         let view = view::incident(&found, self.view_context(&found)?, now);
@@ -149,7 +157,10 @@ impl Workspace {
 
     fn view_context(&self, incident: &Incident) -> Result<view::ViewContext<'_>, Problem> {
         let store = self.incidents.store()?;
-        let mut suggested_people: Vec<PersonId> = self.people_in_incidents().collect();
+        let resting = store.known_names();
+        let earlier = resting.iter().flat_map(|names| names.people.iter().cloned());
+        let mut suggested_people: Vec<PersonId> =
+            store.running().flat_map(known_people).chain(earlier).collect();
         suggested_people.push(self.config.settings().author());
         let directory = self.directory();
         suggested_people.iter_mut().for_each(|person| *person = incident.shown(store.device(), person));
@@ -159,10 +170,10 @@ impl Workspace {
         let mut suggested_services: Vec<String> =
             services.map(|rollback| rollback.service.to_string()).collect();
         suggested_services.extend(directory.services.iter().map(|service| service.name.to_string()));
-        suggested_services.extend(store.resting_names().services.iter().cloned());
+        suggested_services.extend(resting.iter().flat_map(|names| names.services.iter().cloned()));
         suggested_services.sort();
         suggested_services.dedup_by_key(|service| service.to_lowercase());
-        let past = self.past_milestones(incident)?;
+        let past = if resting.is_some() { self.past_milestones(incident)? } else { Vec::new() };
         let playbook = self.config.playbook(incident.state());
         // Muting applies to the whole desktop: to every incident that was declared by then.
         let open = store.running().filter(|one| !one.state().status.is_over());

@@ -166,6 +166,37 @@ fn an_entry_wakes_a_resting_incident_and_another_process_sees_it() {
 }
 
 #[test]
+fn the_window_waits_for_nothing_of_earlier_incidents() {
+    let folder = folder();
+    let workspace = folder.open("13:00");
+    let services = |workspace: &Workspace| {
+        let screen = workspace.screen(&folder.running.to_string(), at("13:00")).unwrap();
+        screen.view().suggested_services
+    };
+    // Given a window that has just opened
+    assert_eq!(
+        services(&workspace),
+        Vec::<String>::new(),
+        "what only an earlier incident names isn't read yet"
+    );
+    // When there is time to read it
+    while workspace.read_some() {}
+    // Then it is suggested, as on the command line.
+    assert_eq!(services(&workspace), ["ledger"]);
+    assert_eq!(services(&workspace), shown(&folder.open("13:00"), folder.running).2);
+}
+
+#[test]
+fn a_summary_that_the_file_lost_holds_nothing_up() {
+    let folder = folder();
+    let workspace = folder.open("13:00");
+    folder.change("UPDATE summaries SET body = NULL");
+    while workspace.read_some() {}
+    let over = workspace.incidents().unwrap().into_iter().find(|row| row.id == folder.over).unwrap();
+    assert_eq!(over.summary, "Payments hang", "it is made again from its entries");
+}
+
+#[test]
 fn a_follow_up_that_becomes_due_reminds_of_an_old_incident() {
     let folder = folder();
     let mut workspace = folder.open("13:00");

@@ -161,6 +161,30 @@ fn a_fact_is_dated_by_when_it_was_true_and_not_by_when_it_was_typed() {
 }
 
 #[test]
+fn every_fact_has_its_time_for_the_ceo_and_cs() {
+    for (line, text) in [
+        ("/symptom pages stay blank", "ages stay blank"),
+        ("/surface only the EU", "only the EU"),
+        ("/impact 300 users can't log in", "300 users can't log in"),
+        ("/workaround use the app", "use the app"),
+        ("/data 3 orders are lost", "3 orders are lost"),
+        ("/needs the vendor", "the vendor"),
+    ] {
+        let mut scene = Scene::declared();
+        scene.say("10:20", &format!("10:04 {line}")).unwrap();
+        let said_to = |audience: Audience| {
+            let draft = drafted(&scene.incident, &audience, at("10:25"));
+            draft.text.lines().find(|line| line.contains(text)).map(str::to_lowercase)
+        };
+        let said = [said_to(Audience::Ceo), said_to(Audience::CustomerSuccess)];
+        assert!(said.iter().any(Option::is_some), "one of them reads “{text}”");
+        for said in said.into_iter().flatten() {
+            assert!(said.contains("as of 10:04"), "when it was true: {said}");
+        }
+    }
+}
+
+#[test]
 fn a_custom_template_arranges_proven_sentences_and_the_rest_is_own_text() {
     let mut scene = Scene::declared();
     scene.say("10:02", "/lead @ada").unwrap();

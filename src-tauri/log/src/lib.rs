@@ -220,6 +220,11 @@ impl LogWriter<'_> {
         row::since(self.conn, position)
     }
 
+    /// See [`Log::position`].
+    pub fn position(&self) -> Result<i64, LogError> {
+        row::last_position(self.conn)
+    }
+
     /// The entries of the same incident that this file had when the entry `id` was added to it, and that entry.
     /// Whatever is imported later, with whatever time, they stay the same.
     pub fn known_with(&self, id: EntryId) -> Result<Vec<Entry>, LogError> {

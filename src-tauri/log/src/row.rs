@@ -22,6 +22,12 @@ pub fn since(conn: &Connection, position: i64) -> Result<NewEntries, LogError> {
     Ok(NewEntries { position: new.position.max(position), ..new })
 }
 
+/// The position of the last entry; 0 without one.
+pub fn last_position(conn: &Connection) -> Result<i64, LogError> {
+    let last = "SELECT coalesce(max(position), 0) FROM entries";
+    Ok(conn.prepare_cached(last)?.query_row([], |row| row.get(0))?)
+}
+
 /// Reads rows. One that isn't an entry is counted.
 pub fn read(mut rows: Rows<'_>) -> Result<NewEntries, LogError> {
     let mut new = NewEntries::default();

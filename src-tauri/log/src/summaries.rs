@@ -95,11 +95,17 @@ impl Log {
         Ok(incidents)
     }
 
-    /// The bodies of all summaries.
-    pub fn summary_bodies(&self) -> Result<Vec<(IncidentId, String)>, LogError> {
-        let mut statement =
-            self.conn.prepare("SELECT incident, body FROM summaries WHERE body IS NOT NULL")?;
-        let mut rows = statement.query([])?;
+    /// The bodies of the summaries behind that of `after`, in the order of their IDs: at most `limit`.
+    pub fn summary_bodies(
+        &self,
+        after: Option<IncidentId>,
+        limit: usize,
+    ) -> Result<Vec<(IncidentId, String)>, LogError> {
+        let of_some = "SELECT incident, body FROM summaries WHERE body IS NOT NULL AND incident > ?1
+            ORDER BY incident LIMIT ?2";
+        let mut statement = self.conn.prepare_cached(of_some)?;
+        let after = after.map(|id| id.to_string()).unwrap_or_default();
+        let mut rows = statement.query(params![after, i64::try_from(limit).unwrap_or(i64::MAX)])?;
         let mut bodies = Vec::new();
         while let Some(row) = rows.next()? {
             bodies.push((row::parsed(row, "incident", IncidentId::parse)?, row.get(1)?));
@@ -116,8 +122,7 @@ impl Log {
 
     /// The position of the last entry; 0 without one.
     pub fn position(&self) -> Result<i64, LogError> {
-        let last = "SELECT coalesce(max(position), 0) FROM entries";
-        Ok(self.conn.prepare_cached(last)?.query_row([], |row| row.get(0))?)
+        row::last_position(&self.conn)
     }
 
     /// The incidents that have entries after `position`.

@@ -10,6 +10,7 @@ import { mostUrgent, nextDue } from '../incident/updateDue';
 import { clock, followTicks } from '../shared/clock.svelte';
 import { applyTheme } from '../shared/theme';
 import { coalesce, within } from '../shared/timing';
+import { painted } from '../shared/painted';
 import { on, query } from '../tauri/api';
 import type { CommandHelp, CommandResult, IncidentRow, IncidentView, LogRow, OpenRequest, Problem, Settings } from '../tauri/types';
 import { NoticeList } from './noticeList.svelte';
@@ -85,6 +86,8 @@ export class AppState {
     void this.quickDraft.restore();
     await this.reload();
     if (opened) this.#take(opened);
+    await painted();
+    await query({ ask: 'painted' }).catch(() => null);
   }
 
   show(incident: string): void {

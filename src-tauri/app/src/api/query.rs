@@ -110,6 +110,8 @@ queries! {
     Diagnostics => diagnostics -> DiagnosticsView;
     /// What the tray, a second start or a deep link asked the window to show.
     OpenRequest => open_request -> OpenRequest;
+    /// Says that the page has drawn its first screen.
+    Painted => painted -> ();
 }
 
 fn json(answer: &impl Serialize) -> Result<Box<RawValue>, Problem> {

@@ -82,6 +82,12 @@ impl AtRest {
         all
     }
 
+    /// Whether all of them are in memory, with what they say.
+    pub fn has_read_all(&self) -> bool {
+        let is_read = |all: &BTreeMap<IncidentId, Summary>| all.values().all(Summary::has_body);
+        is_read(&self.known) && self.others.get().is_some_and(is_read)
+    }
+
     fn others(
         &self,
         log: &Log,

@@ -20,6 +20,8 @@ use super::{
 
 /// So many entries may come before the summaries are written again: they are read at the next start.
 const MAX_BEHIND: i64 = 500;
+/// So many summaries are read at a time, while nothing else is to do: a line that is logged meanwhile waits for no more.
+const SOME: usize = 300;
 /// With more new entries than this, the entries of each incident are read for themselves, so that not all are in memory.
 const MANY_ENTRIES: i64 = 20_000;
 
@@ -129,7 +131,7 @@ impl Shelves {
     pub fn resting<'a>(&'a self, log: &'a Log) -> impl Iterator<Item = &'a Resting> {
         let all = self.resting.all(log, self.is_running());
         if all.iter().any(|(_, summary)| !summary.has_body()) {
-            self.read_bodies(log);
+            self.read_bodies(log, None, usize::MAX);
         }
         all.into_iter().filter_map(|(id, summary)| summary.read(|| self.summarize(log, id)))
     }
@@ -151,18 +153,40 @@ impl Shelves {
         summary.read(|| self.summarize(log, id))
     }
 
-    /// One that can't be read is made again from its entries.
-    fn read_bodies(&self, log: &Log) {
-        match log.summary_bodies() {
-            Ok(bodies) => {
-                for (id, body) in bodies {
-                    if let Some(summary) = self.resting.one(log, id, self.is_running()) {
-                        summary.fill(body);
-                    }
-                }
-            }
-            Err(error) => tracing::warn!(code = error.code(), "couldn't read the summaries of the log"),
+    /// Reads some of the summaries that nobody has read yet. Returns whether there may be more.
+    pub fn read_some(&self, log: &Log) -> bool {
+        let all = self.resting.all(log, self.is_running());
+        let Some(first) = all.iter().position(|(_, summary)| !summary.has_body()) else { return false };
+        let after = first.checked_sub(1).and_then(|before| all.get(before)).map(|(id, _)| *id);
+        if !self.read_bodies(log, after, SOME) {
+            return false;
         }
+        for (id, summary) in all.iter().skip(first).take(SOME) {
+            // One that the file doesn't have is made again.
+            summary.fill(String::new());
+            summary.read(|| self.summarize(log, *id));
+        }
+        true
+    }
+
+    /// Whether every summary has been read.
+    pub fn has_read_all(&self) -> bool {
+        self.resting.has_read_all()
+    }
+
+    /// Returns whether they could be read. One that can't be understood is made again from its entries.
+    fn read_bodies(&self, log: &Log, after: Option<IncidentId>, limit: usize) -> bool {
+        let bodies = log.summary_bodies(after, limit);
+        let bodies = bodies.inspect_err(|error| {
+            tracing::warn!(code = error.code(), "couldn't read the summaries of the log");
+        });
+        let Ok(bodies) = bodies else { return false };
+        for (id, body) in bodies {
+            if let Some(summary) = self.resting.one(log, id, self.is_running()) {
+                summary.fill(body);
+            }
+        }
+        true
     }
 
     /// One of them.
@@ -300,6 +324,14 @@ impl Shelves {
         Arc::make_mut(incident).apply_all(entries);
         self.changed.insert(id);
         self.leaders.note(&mut self.running, id);
+    }
+
+    /// Takes over an incident as it was decided and written, up to this position.
+    pub fn logged(&mut self, incident: Incident, position: i64) {
+        let id = incident.id;
+        self.run(Arc::new(incident));
+        self.forget(id);
+        self.position = position;
     }
 
     /// Puts to rest what is over, wakes what becomes due, and writes the summaries if they are far behind. What can't be
