@@ -1,7 +1,7 @@
 //! Events to the web pages. A page that is still loading gets its request when it asks for it.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Mutex, PoisonError},
 };
 
@@ -12,7 +12,11 @@ use tauri::{AppHandle, Emitter, Manager};
 
 /// The pages by the label of their window.
 #[derive(Default)]
-pub struct Pages(Mutex<HashMap<String, Page>>);
+pub struct Pages {
+    pages: Mutex<HashMap<String, Page>>,
+    /// The windows that were shown and not hidden since.
+    shown: Mutex<HashSet<String>>,
+}
 
 enum Page {
     /// It will ask what to open with.
@@ -26,8 +30,28 @@ pub fn changed(app: &AppHandle) {
     emit(app, "changed", ());
 }
 
+/// Tells the time, except to hidden windows: each of them would wake up once a second for nothing.
 pub fn tick(app: &AppHandle, now: Time) {
-    emit(app, "tick", now);
+    let pages = app.state::<Pages>();
+    let shown = pages.shown.lock().unwrap_or_else(PoisonError::into_inner);
+    shown.iter().for_each(|window| tell_time(app, window, now));
+}
+
+/// The window is shown, or hidden.
+pub fn set_shown(app: &AppHandle, window: &str, is_shown: bool, now: Time) {
+    let pages = app.state::<Pages>();
+    let mut shown = pages.shown.lock().unwrap_or_else(PoisonError::into_inner);
+    if !is_shown {
+        shown.remove(window);
+    } else if shown.insert(window.to_owned()) {
+        tell_time(app, window, now);
+    }
+}
+
+fn tell_time(app: &AppHandle, window: &str, now: Time) {
+    if let Err(error) = app.emit_to(window, "tick", now) {
+        tracing::warn!("couldn't tell the window {window} the time: {error}");
+    }
 }
 
 /// Text that was typed for a window before it had the keyboard.
@@ -46,7 +70,7 @@ pub fn open(
     request: OpenRequest,
 ) {
     let pages = app.state::<Pages>();
-    let mut pages = pages.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut pages = pages.pages.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(Page::Listening) = pages.get(window) {
         if let Err(error) = app.emit_to(window, event, payload) {
             tracing::warn!("couldn't send “{event}” to the window {window}: {error}");
@@ -59,7 +83,7 @@ pub fn open(
 /// What the page of a window opens with. From now on it gets events.
 pub fn take_request(app: &AppHandle, window: &str) -> OpenRequest {
     let pages = app.state::<Pages>();
-    let mut pages = pages.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut pages = pages.pages.lock().unwrap_or_else(PoisonError::into_inner);
     match pages.insert(window.to_owned(), Page::Listening) {
         Some(Page::Loading(request)) => request,
         Some(Page::Listening) | None => OpenRequest::default(),

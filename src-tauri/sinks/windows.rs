@@ -3,7 +3,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use grizzly_app::api::OpenRequest;
+use grizzly_app::{api::OpenRequest, clock::now};
 use serde::Serialize;
 #[cfg(target_os = "linux")]
 use tauri::Theme;
@@ -131,6 +131,7 @@ fn show(app: &AppHandle, label: &str) {
         let _lock = lock();
         place(&window);
         window_state::set(&window, WindowState::Shown);
+        pages::set_shown(app, label, true, now());
     }
 }
 
@@ -151,6 +152,7 @@ fn hide(app: &AppHandle, label: &str) {
     if let Some(window) = app.get_webview_window(label) {
         let _lock = lock();
         window_state::set(&window, WindowState::Hidden);
+        pages::set_shown(app, label, false, now());
     }
 }
 
@@ -159,5 +161,6 @@ fn minimize(app: &AppHandle, label: &str) {
         let _lock = lock();
         place(&window);
         window_state::set(&window, WindowState::Minimized);
+        pages::set_shown(app, label, true, now());
     }
 }
