@@ -220,7 +220,8 @@ pub fn says_something(incident: &Incident, stated: &StatedFact) -> bool {
     let number = incident.number_of(stated.entry);
     let is_fact = |one: &&Record| matches!(one.entry.event, Event::FactStated { .. });
     let before = incident.records().iter().rev().find(|one| one.number < number && is_fact(one));
-    before.is_none_or(|before| before.retracted.is_none())
+    let is_current = |entry: EntryId| incident.state().current_facts().iter().any(|one| one.entry == entry);
+    before.is_none_or(|before| before.retracted.is_none() && is_current(before.entry.id))
 }
 
 /// What the cause that was stated last is called: `Cause` once somebody is certain of it.

@@ -39,6 +39,8 @@ fn a_confidence_goes_with_the_fact_that_it_followed() {
     let about_all = [lines[0], ("10:11", "/surface only cards"), ("10:12", "/confidence likely")];
     assert!(page(&about_all).contains("Confidence: likely"), "behind another fact it is about all of them");
 
+    let replaced = [lines[0], lines[1], ("10:15", "/cause the new release certain")];
+    assert!(!page(&replaced).contains("Confidence"), "it was about the cause before");
     let retracted = [lines[0], lines[1], ("10:15", "/retract #2 it isn't them")];
     assert!(!page(&retracted).contains("Confidence"), "nothing is left that it could be about");
 }

@@ -39,7 +39,7 @@ const FAIL_8: &str = "10:07 /impact about 8% of label requests fail likely";
 
 #[test]
 fn who_was_affected_is_said_of_the_whole_outage() {
-    let cases: [(&str, &[&str], &str); 14] = [
+    let cases: [(&str, &[&str], &str); 16] = [
         (
             "fewer after a rollback",
             &[FAIL_25, FAIL_8, "10:08 /mitigated"],
@@ -125,6 +125,24 @@ fn who_was_affected_is_said_of_the_whole_outage() {
                 "10:08 /mitigated",
             ],
             "**Who was affected:** 38 practices (confirmed, as of 10:07), earlier estimate: about 60 practices (likely, as of 10:02).",
+        ),
+        (
+            "a guess, until somebody knew better",
+            &[
+                "10:02 /impact ~3000 visitors at the gates guess",
+                "10:07 /impact ~900 visitors at 4 venues likely",
+                "10:08 /mitigated",
+            ],
+            "**Who was affected:** ~900 visitors at 4 venues (likely, as of 10:07), earlier estimate: ~3000 visitors at the gates (a guess, as of 10:02).",
+        ),
+        (
+            "two estimates of the same people",
+            &[
+                "10:02 /impact 400 users can't pay likely",
+                "10:07 /impact 260 users can't pay likely",
+                "10:08 /mitigated",
+            ],
+            "**Who was affected:** 260 users couldn't pay (likely, as of 10:07), earlier estimate: 400 users couldn't pay (likely, as of 10:02).",
         ),
         (
             "more users at the end include those of before",

@@ -3,7 +3,10 @@
 use crate::{
     DeviceId, EntryId, PersonId, Severity, Time,
     event::{Audience, FactName},
-    incident::{Customer, IncidentState, Person, Presence, Snoozed, StatedFact, Status, Task, Update},
+    incident::{
+        Customer, IncidentState, Person, Presence, Rollback, Snoozed, StatedFact, Status, Task, Update,
+        rollback,
+    },
 };
 
 impl IncidentState {
@@ -81,6 +84,20 @@ impl IncidentState {
         }
         current.sort_by_key(|stated| stated.fact.name());
         current
+    }
+
+    /// Whether another company runs a service, by what was said of it, or by whom somebody asks: `call Vodafone support`.
+    pub fn is_of_others(&self, rollback: &Rollback) -> bool {
+        let name = rollback.service.as_str().to_lowercase();
+        let asked = ["support", "hotline", "status page", "'s support", "'s status page"].map(|end| {
+            let apart = if end.starts_with('\'') { "" } else { " " };
+            format!("{name}{apart}{end}")
+        });
+        let asks = |task: &Task| {
+            let title = task.title.as_str().to_lowercase().replace('’', "'");
+            asked.iter().any(|phrase| title.contains(phrase))
+        };
+        rollback::is_of_others(rollback) || self.tasks.iter().any(asks)
     }
 
     /// The update that this audience was sent last. One that is copied, queued or unconfirmed isn't sent.

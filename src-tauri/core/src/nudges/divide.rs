@@ -3,7 +3,7 @@
 use crate::{
     PersonId, Status, Text, Time,
     command::ReadyCommand,
-    incident::{IncidentState, Presence, Stage, is_of_others, keeps_data},
+    incident::{IncidentState, Presence, Stage, keeps_data},
     nudges::{
         Action, Candidate, NudgeKind, NudgeRules, listed,
         people::{available, somebody_works},
@@ -81,7 +81,8 @@ fn rest(parts: &[Part]) -> String {
 fn open_parts(state: &IncidentState) -> Vec<Part> {
     let [surface_area, impact] = QUESTIONS;
     // What can be rolled back without a check comes first.
-    let suspected = state.rollbacks.iter().filter(|one| one.stage == Stage::Suspected && !is_of_others(one));
+    let suspected =
+        state.rollbacks.iter().filter(|one| one.stage == Stage::Suspected && !state.is_of_others(one));
     let suspected = suspected.min_by_key(|one| keeps_data(&one.service));
     let rollback = (!was_decided(state)).then(|| Part::Rollback(suspected.map(|one| one.service.clone())));
     let surface_area = surface_area.is_open(state).then_some(Part::SurfaceArea);

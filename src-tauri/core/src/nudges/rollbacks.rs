@@ -4,7 +4,7 @@ use crate::{
     Incident, PersonId, Status, Text, Time,
     command::ReadyCommand,
     event::{FactName, RollbackResult, TaskKind},
-    incident::{IncidentState, Presence, Rollback, Stage, is_of_others, keeps_data},
+    incident::{IncidentState, Presence, Rollback, Stage, keeps_data},
     nudges::{
         Action, Candidate, NudgeKind, NudgeRules, blocked,
         board::{mark_as_done, result},
@@ -33,22 +33,22 @@ pub(super) fn collect(
     let has_helped = last_result(state).is_some_and(|last| last.stage == HELPED);
     let is_asked = |rollback: &Rollback| {
         // Once a rollback helped, it is asked first whether that was all; what keeps data is checked by somebody.
-        let is_to_check = keeps_data(&rollback.service) || is_of_others(rollback);
+        let is_to_check = keeps_data(&rollback.service) || state.is_of_others(rollback);
         let is_being_checked = is_to_check && is_checked(state, &rollback.service);
         !has_helped && !is_being_checked
     };
     let mut helpers = available(state);
     for rollback in &state.rollbacks {
         if let Some(block) = state.rollback_block(rollback) {
-            // Once another one has mitigated it, nobody waits for it.
-            if state.status == Status::Active || !has_helped {
+            // Once another one has helped, nobody waits for it.
+            if !has_helped {
                 found.push(blocked::nudge(incident, rollback, &block));
             }
             continue;
         }
         found.extend(match rollback.stage {
             Stage::Suspected if is_asked(rollback) => {
-                let candidate = undecided(rollback, helpers.next(), rules);
+                let candidate = undecided(state, rollback, helpers.next(), rules);
                 Some(match first_is_due(state, declared, rules) {
                     Some(due) => candidate.no_later_than(due.max(rollback.since)).shown_at_once(),
                     None => candidate.shown_at_once(),
@@ -72,12 +72,17 @@ fn first_is_due(state: &IncidentState, declared: Time, rules: &NudgeRules) -> Op
     is_open.then(|| since.plus_seconds(minutes(rules.first_rollback_minutes)))
 }
 
-fn undecided(rollback: &Rollback, helper: Option<&PersonId>, rules: &NudgeRules) -> Candidate {
+fn undecided(
+    state: &IncidentState,
+    rollback: &Rollback,
+    helper: Option<&PersonId>,
+    rules: &NudgeRules,
+) -> Candidate {
     let (service, line) = (&rollback.service, quoted(&rollback.service));
     let kind = NudgeKind::RollbackNotStarted(service.clone());
     let candidate = Candidate::after(kind, rollback.since, minutes(rules.suspect_minutes));
     let candidate = match helper {
-        _ if is_of_others(rollback) => {
+        _ if state.is_of_others(rollback) => {
             let who =
                 helper.map(|person| format!("{}, ask", person.name())).unwrap_or_else(|| "Ask".to_owned());
             let asked = helper.map(|person| {
@@ -188,7 +193,7 @@ fn verify_rollback(state: &IncidentState, rollback: &Rollback, now: Time, rules:
     let next = state
         .rollbacks
         .iter()
-        .find(|one| one.stage == Stage::Suspected && !keeps_data(&one.service) && !is_of_others(one));
+        .find(|one| one.stage == Stage::Suspected && !keeps_data(&one.service) && !state.is_of_others(one));
     let next = next.filter(|_| state.status == Status::Active).zip(available(state).next());
     let meanwhile =
         next.map(|(next, person)| format!(" {}, roll back {} meanwhile.", person.name(), next.service));

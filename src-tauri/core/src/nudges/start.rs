@@ -4,7 +4,7 @@ use crate::{
     PersonId, Status, Text, Time,
     command::ReadyCommand,
     event::{FactName, TaskKind},
-    incident::{IncidentState, Presence, Rollback, Stage, Task, TaskEnd, is_of_others},
+    incident::{IncidentState, Presence, Rollback, Stage, Task, TaskEnd},
     nudges::{
         Action, Candidate, NudgeKind, NudgeRules, in_minutes, minutes, never,
         people::{available, somebody_works},
@@ -67,7 +67,7 @@ pub(super) fn collect(
 /// Always roll back first, think later. A suspected service has a nudge of its own.
 fn roll_back_first(found: &mut Vec<Candidate>, state: &IncidentState, declared: Time, rules: &NudgeRules) {
     let has_own_nudge = |rollback: &Rollback| {
-        rollback.stage == Stage::Suspected && rules.suspect_minutes > 0 && !is_of_others(rollback)
+        rollback.stage == Stage::Suspected && rules.suspect_minutes > 0 && !state.is_of_others(rollback)
     };
     if was_decided(state) || state.rollbacks.iter().any(has_own_nudge) {
         return;
@@ -107,7 +107,7 @@ pub(super) fn was_decided(state: &IncidentState) -> bool {
     state.rollbacks.iter().any(|rollback| {
         let is_open = match rollback.stage {
             Stage::Suspected | Stage::RuledOut => true,
-            Stage::NotPossible => is_of_others(rollback),
+            Stage::NotPossible => state.is_of_others(rollback),
             _ => false,
         };
         !is_open && again.is_none_or(|again| rollback.since >= again)

@@ -83,7 +83,7 @@ pub fn action_for_each(action: &str) -> Option<String> {
 /// Whether a report is in the customer's own words, and asks for nothing: `all our orders fail`.
 pub fn is_in_own_words(report: &str) -> bool {
     let said = pronouns(report);
-    let asks = words(report).iter().any(|word| word == "please");
+    let asks = words(report).iter().any(|word| word == "please" || ASKS.contains(&word.as_str()));
     !asks && !said.is_empty() && said.iter().all(|word| OWN.contains(&word.as_str()))
 }
 
@@ -190,6 +190,7 @@ mod tests {
             ("all our orders fail", true),
             ("we got every invoice twice, please call us", false),
             ("their orders fail", false),
+            ("wants a call from us, 8000 people in the queue", false),
         ] {
             assert_eq!(is_in_own_words(report), is_own, "{report}");
         }

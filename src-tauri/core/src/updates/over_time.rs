@@ -39,6 +39,7 @@ pub(super) fn over_time(moment: &Moment, name: FactName) -> Option<Claim> {
     };
     let ((before, before_as_of), (after, after_as_of)) = (said(first), said(last));
     if is_better_known(first, last) {
+        let before_as_of = before_as_of.replacen("a guess so far", "a guess", 1);
         let said = format!("{after} {after_as_of}, earlier estimate: {before} {before_as_of}");
         return Some(Claim {
             text: said,
@@ -52,14 +53,22 @@ pub(super) fn over_time(moment: &Moment, name: FactName) -> Option<Claim> {
     ))
 }
 
-/// Whether the first of two impacts was said to be unsure and the last one is confirmed: it needn't have become less.
+/// Whether the first of two impacts was said to be less sure than the last one: it needn't have become less. Whoever was
+/// counted once stays affected, so of numbers that are equally unsure, the last one counts; a share may really fall.
 fn is_better_known(first: &StatedFact, last: &StatedFact) -> bool {
-    let confidence = |stated: &StatedFact| match &stated.fact {
-        Fact::Impact { confidence, .. } => *confidence,
+    let sure = |stated: &StatedFact| match &stated.fact {
+        Fact::Impact { confidence: Some(Confidence::Guess), .. } => Some(0),
+        Fact::Impact { confidence: Some(Confidence::Likely), .. } => Some(1),
+        Fact::Impact { confidence: Some(Confidence::Certain), .. } => Some(2),
         _ => None,
     };
-    let was_unsure = matches!(confidence(first), Some(Confidence::Guess | Confidence::Likely));
-    was_unsure && confidence(last) == Some(Confidence::Certain) && !says_nobody(text_of(last))
+    let is_share =
+        extents(text_of(first)).iter().chain(&extents(text_of(last))).any(|extent| extent.is_share);
+    let is_surer = match (sure(first), sure(last)) {
+        (Some(2), _) | (None, _) | (_, None) => false,
+        (Some(first), Some(last)) => last > first || last == first && !is_share,
+    };
+    is_surer && !says_nobody(text_of(last))
 }
 
 /// `about 25% (as of 22:23), later about 8% (as of 22:27)`: two statements, and what they stand on.
