@@ -50,7 +50,7 @@ fn append(report: &mut Report, programs: &Programs, rounds: usize) {
     // A row of the log has as many bytes.
     let body = "x".repeat(620);
     let mut insert = bare.prepare("INSERT INTO lines (body) VALUES (?1)").unwrap();
-    let (mut alone, mut number) = (log_alone(programs, &log), 1_u128 << 100);
+    let (mut alone, mut number) = (log_alone(programs, &log), 7_u128 << 120);
     let measured = in_turns(
         rounds * 10,
         || timed(|| insert.execute([&body]).unwrap()),
