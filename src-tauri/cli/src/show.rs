@@ -119,7 +119,7 @@ fn fact_line(fact: &FactView, zone: Tz) -> String {
 fn update_line(audience: &AudienceView, zone: Tz) -> Option<String> {
     let last = audience.last.as_ref().map(|last| format!("{}  {}", local(last.at, zone, "%H:%M"), last.text));
     let due = last.as_ref().and(audience.due);
-    let due = due.map(|due| format!("next update at {}", local(due, zone, "%H:%M")));
+    let due = due.map(|due| format!("next update due at {}", local(due, zone, "%H:%M")));
     let unsent = audience.unsent.map(|number| format!("#{number} isn't sent yet"));
     let parts: Vec<String> = [last, due, unsent].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| format!("{:<4} {}", audience.label, parts.join("  ")))

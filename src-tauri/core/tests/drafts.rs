@@ -654,6 +654,34 @@ fn what_happened_to_data_is_called_a_loss_only_if_some_is_lost() {
 }
 
 #[test]
+fn a_customer_who_was_called_after_the_all_clear_and_is_done_needs_no_other_call() {
+    let lines = [
+        "10:01 /affected Acme cannot pay",
+        "10:02 /fixed",
+        "10:03 /resolved",
+        "10:04 /contacted Acme called them",
+    ];
+    let done = |more: &str| after(&[lines.as_slice(), &[more]].concat(), &Audience::CustomerSuccess, "10:06");
+    assert!(
+        done("10:05 it is quiet").contains("**Affected customers who aren't done yet:** Acme."),
+        "still open"
+    );
+    assert!(
+        done("10:05 /customer-done Acme all fine").contains("**Customers taken care of:** Acme."),
+        "done"
+    );
+    let never = after(
+        &[lines[0], lines[1], lines[2], "10:05 /customer-done Acme refunded"],
+        &Audience::CustomerSuccess,
+        "10:06",
+    );
+    assert!(
+        never.contains("not informed of the resolution yet:** Acme."),
+        "nobody said that they know: {never}"
+    );
+}
+
+#[test]
 fn a_rollback_that_helped_partly_is_said_beside_the_one_that_helped() {
     let partly = [
         "10:01 /rollback-started web",

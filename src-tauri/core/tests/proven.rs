@@ -681,8 +681,7 @@ fn check_customers(incident: &Incident, audience: &Audience, claim: &Claim) -> R
         let known = find_customer(&incident.state().customers, &text(customer));
         let known = known.expect("a customer that was logged");
         let resolved = incident.state().reached(Status::Resolved);
-        let may_know =
-            resolved.is_some_and(|resolved| known.may_know_since(resolved)) && known.done_at.is_none();
+        let may_know = resolved.is_some_and(|resolved| known.may_know_since(resolved));
         let (stage, was_sent) = (stage(known), known.resolution_sent_at.is_some());
         let each: &[&str] = match stage {
             CustomerStage::NoOwner | CustomerStage::Assigned => {
@@ -693,6 +692,7 @@ fn check_customers(incident: &Incident, audience: &Audience, claim: &Claim) -> R
             CustomerStage::Done => &["done"],
         };
         let group = match stage {
+            CustomerStage::Done if may_know => "taken care of:",
             _ if !was_sent && may_know => "aren't done yet:",
             _ if !was_sent => "not informed of the resolution yet:",
             CustomerStage::Done => "taken care of:",

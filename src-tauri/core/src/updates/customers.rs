@@ -73,22 +73,23 @@ fn by_state(moment: &Moment, label: &str, is: fn(&Customer) -> bool) -> Option<C
 /// Somebody wrote about them since it was resolved, and not as a command: they may know.
 const UNCLEAR: &str = "Affected customers who aren't done yet";
 const NOT_INFORMED: &str = "Customers not informed of the resolution yet";
+const TAKEN_CARE_OF: &str = "Customers taken care of";
 const INFORMED: &str = "Customers informed of the resolution, but not done yet";
 
 /// `**Customers not informed of the resolution yet:** Acme and Globex.`
 fn by_what_is_left(moment: &Moment) -> Vec<Claim> {
     let resolved = moment.state.reached(Status::Resolved);
-    let group = |customer: &Customer| match customer.done_at {
-        _ if customer.resolution_sent_at.is_none() => {
-            match resolved.is_some_and(|resolved| customer.may_know_since(resolved)) {
-                true if customer.done_at.is_none() => UNCLEAR,
-                _ => NOT_INFORMED,
-            }
+    let group = |customer: &Customer| {
+        let may_know = || resolved.is_some_and(|resolved| customer.may_know_since(resolved));
+        match (customer.resolution_sent_at, customer.done_at) {
+            (None, _) if !may_know() => NOT_INFORMED,
+            (None, None) => UNCLEAR,
+            (Some(_), None) => INFORMED,
+            // Whoever was contacted since it was resolved, and is done, needs no third call.
+            (_, Some(_)) => TAKEN_CARE_OF,
         }
-        None => INFORMED,
-        Some(_) => "Customers taken care of",
     };
-    let groups = [NOT_INFORMED, UNCLEAR, INFORMED, "Customers taken care of"];
+    let groups = [NOT_INFORMED, UNCLEAR, INFORMED, TAKEN_CARE_OF];
     let said = |label: &str| {
         let found: Vec<&Customer> =
             moment.state.customers.iter().filter(|customer| group(customer) == label).collect();
