@@ -878,9 +878,22 @@ proptest! {
 }
 
 #[test]
+fn the_board_rolls_back_nothing_that_another_company_runs() {
+    for (why, label) in [("our SMS provider", "Rule out"), ("released at 10:12", "Request rollback")] {
+        let scene = scene(&[&format!("10:01 /suspect web {why}")]);
+        let actions = rollback_actions(&scene.incident, &scene.incident.state().rollbacks[0]);
+        assert_eq!(actions[0].label, label, "{why}");
+        let rolls_back = actions.iter().any(|action| action.line.contains("/rollback"));
+        assert_eq!(rolls_back, label != "Rule out", "{why}: {actions:?}");
+    }
+}
+
+#[test]
 fn every_action_of_the_rollback_board_is_accepted() {
-    let stages: [&[&str]; 13] = [
+    let stages: [&[&str]; 15] = [
         &["/suspect web"],
+        &["/suspect web our SMS provider"],
+        &["/suspect web our SMS provider", "/rule-out web"],
         &["/suspect web", "/rule-out web"],
         &["/rollback web @dan"],
         &["/rollback web @dan", "/blocked web on the deploy lock"],

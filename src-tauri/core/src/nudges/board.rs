@@ -10,7 +10,10 @@ use crate::{
 
 /// The actions that fit the service's stage. [`decide`](crate::decide()) accepts each of them.
 pub fn rollback_actions(incident: &Incident, rollback: &Rollback) -> Vec<Action> {
-    let mut actions = stage_actions(rollback);
+    let mut actions = match incident.state().is_of_others(rollback) {
+        true => actions_for_others(rollback),
+        false => stage_actions(rollback),
+    };
     match incident.state().rollback_block(rollback) {
         Some(block) => actions.insert(0, unblock(incident, rollback, &block)),
         None if rollback.is_under_way() => {
@@ -22,6 +25,18 @@ pub fn rollback_actions(incident: &Incident, rollback: &Rollback) -> Vec<Action>
         None => {}
     }
     actions
+}
+
+/// Nobody here rolls back what another company runs, until somebody does.
+fn actions_for_others(rollback: &Rollback) -> Vec<Action> {
+    let service = quoted(&rollback.service);
+    match rollback.stage {
+        Stage::Suspected => vec![Action::edit("Rule out", format!("/rule-out {service} "))],
+        Stage::RuledOut | Stage::NotPossible => {
+            vec![Action::edit("Suspect again", format!("/suspect {service} "))]
+        }
+        _ => stage_actions(rollback),
+    }
 }
 
 fn stage_actions(rollback: &Rollback) -> Vec<Action> {
