@@ -37,7 +37,7 @@ impl AtRest {
         }
     }
 
-    /// Whether the file has it, and it doesn.t run in memory: what runs is never asked for.
+    /// Whether it rests. Nobody asks for what runs in memory, which may still rest in the file.
     pub fn contains(&self, log: &Log, id: IncidentId) -> Result<bool, LogError> {
         match self.others.get() {
             _ if self.known.contains_key(&id) => Ok(true),

@@ -137,7 +137,10 @@ pub fn facts(incident: &Incident) -> Vec<FactView> {
             line: change_fact(&stated.fact),
             text: without_confidence(&stated.fact).unwrap_or(text),
             confidence: match stated.fact.name() {
-                FactName::SuspectedCause => cause(incident).and_then(|cause| Some(cause.confidence?.0)),
+                // The label of a likely or certain one says it.
+                FactName::SuspectedCause => cause(incident)
+                    .and_then(|cause| Some(cause.confidence?.0))
+                    .filter(|level| *level == Confidence::Guess),
                 _ => confidence(&stated.fact),
             },
             at: stated.at,
@@ -168,7 +171,6 @@ fn without_confidence(fact: &Fact) -> Option<String> {
 fn confidence(fact: &Fact) -> Option<Confidence> {
     match fact {
         Fact::Impact { confidence, .. } => *confidence,
-        Fact::SuspectedCause { text } => Confidence::split(text.as_str()).1,
         _ => None,
     }
 }

@@ -119,9 +119,13 @@ fn undecided(
             .say(format!("Roll back {service} as a precaution. Who does it?"))
             .action(request(service)),
     };
-    candidate
-        .action(Action::edit("Not possible", format!("/no-rollback {line} ")))
-        .action(Action::edit("Rule out", format!("/rule-out {line} ")))
+    let not_possible = Action::edit("Not possible", format!("/no-rollback {line} "));
+    let rule_out = Action::edit("Rule out", format!("/rule-out {line} "));
+    match state.is_of_others(rollback) {
+        // Nobody here could roll it back.
+        true => candidate.action(rule_out),
+        false => candidate.action(not_possible).action(rule_out),
+    }
 }
 
 /// Whether somebody has a task about this service.
