@@ -1,5 +1,5 @@
-//! The two windows: main, and quick declare, which is created as soon as the main one has started, so that it appears at
-//! once and delays nothing.
+//! The two windows: main, and quick declare, which is created once the main one has drawn its first screen, so that it appears
+//! at once and delays nothing.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
