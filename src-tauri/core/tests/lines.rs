@@ -395,6 +395,25 @@ fn the_name_of_a_new_customer_is_never_cut_in_two() {
 }
 
 #[test]
+fn a_service_may_have_two_words_and_a_comma_or_a_colon_behind_it() {
+    assert_snapshot!(check(&[
+        "/suspect payments api released at 10:12",
+        "/suspect label printer: it jams since ten",
+        "/suspect Fastwave, their API is slow",
+        "/suspect the mail gateway",
+        "/suspect payments slow since ten",
+        "/rollback label printer @dan",
+        "/rollback payments api",
+        "/rollback label printer",
+        "/rolled-back payments api",
+        "/helped payments api no, errors as before",
+        "/helped payments api no errors since 10:40",
+        "/helped payments api no change",
+        "/unblocked payments api",
+    ]));
+}
+
+#[test]
 fn any_name_can_be_written_in_a_line() {
     for name in ["web", "payments api", "@work", "#1 shop", "Big \"Shop\"", "\"", "a\"\"b", "\"quoted\""] {
         let line = format!("/suspect {} released today", quoted(name));

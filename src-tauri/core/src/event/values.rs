@@ -157,8 +157,13 @@ impl RollbackResult {
     /// Reads a result and what shows it: `partly errors are down to 30 %`.
     pub fn read(text: &str) -> Option<(Self, Option<Text>)> {
         let (word, seen) = text.trim().split_once(char::is_whitespace).unwrap_or((text.trim(), ""));
+        let seen = seen.trim_start();
+        if no_goes_on(word, seen, &GONE) {
+            return None;
+        }
         let result = Self::parse(word.trim_end_matches([',', ':', ';', '.']))?;
-        Some((result, Text::new(seen.trim_start()).some()))
+        let seen = if no_goes_on(word, seen, &UNCHANGED) { text } else { seen };
+        Some((result, Text::new(seen).some()))
     }
 
     /// As [`Self::parse`] reads it.
@@ -170,6 +175,35 @@ impl RollbackResult {
             Self::Inconclusive => "unclear",
         }
     }
+}
+
+/// What isn't seen any more where it helped: `no errors since 10:40`.
+const GONE: [&str; 16] = [
+    "alerts",
+    "complaints",
+    "error",
+    "errors",
+    "failed",
+    "failure",
+    "failures",
+    "further",
+    "issues",
+    "longer",
+    "more",
+    "new",
+    "problems",
+    "reports",
+    "tickets",
+    "timeouts",
+];
+/// What is seen where it didn't: `no change`.
+const UNCHANGED: [&str; 6] = ["change", "difference", "effect", "impact", "improvement", "visible"];
+
+/// Whether “no” is no answer by itself, but goes on with one of these words.
+fn no_goes_on(word: &str, rest: &str, with: &[&str]) -> bool {
+    let next = rest.split_whitespace().next().unwrap_or_default();
+    let next = next.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    word.eq_ignore_ascii_case("no") && with.contains(&next.as_str())
 }
 
 /// A sentence of an update, with the entries that it stood on when it was approved.

@@ -112,27 +112,27 @@ commands! {
     "drop" "/drop @person|#N [why]" "drop a task" "/drop #12 no longer needed"
         |a| { let which = a.which()?; Ok(task(which, TaskAction::Drop(a.opt_text()))) };
     "suspect" of service "/suspect SERVICE [why]" "suspect a service" "/suspect payments released at 10:12"
-        |a| event(Event::ServiceSuspected { service: a.name()?, why: a.opt_text() });
+        |a| event(Event::ServiceSuspected { service: a.service()?, why: a.opt_text() });
     "rule-out" of service "/rule-out SERVICE [why]" "rule out a suspected service" "/rule-out search not changed this week"
-        |a| event(Event::ServiceRuledOut { service: a.name()?, why: a.opt_text() });
+        |a| event(Event::ServiceRuledOut { service: a.service()?, why: a.opt_text() });
     "rollback" of service "/rollback SERVICE [@person]" "request a rollback" "/rollback web @chloe"
-        |a| event(Event::RollbackRequested { service: a.name()?, owner: a.opt_last_person()? });
+        |a| event(Event::RollbackRequested { service: a.service_before_person()?, owner: a.opt_last_person()? });
     "rollback-started" of service "/rollback-started SERVICE [from X] [to Y]" "log that a rollback started" "/rollback-started payments from 4.12.2 to 4.12.1"
         |a| rollback_started(a);
     "rolled-back" of service "/rolled-back SERVICE" "log that a service is rolled back" "/rolled-back payments"
-        |a| event(Event::RolledBack { service: a.only_name()? });
+        |a| event(Event::RolledBack { service: a.only_service()? });
     "helped" of service "/helped SERVICE yes|partly|no|unclear [what you see]" "log whether a rollback helped" "/helped payments yes"
         |a| rollback_result(a);
     "rollback-failed" of service "/rollback-failed SERVICE WHY" "log that a rollback failed" "/rollback-failed web the image is gone"
-        |a| event(Event::RollbackFailed { service: a.name()?, why: a.text()? });
+        |a| event(Event::RollbackFailed { service: a.service()?, why: a.text()? });
     "no-rollback" of service "/no-rollback SERVICE WHY" "log that a rollback isn't possible" "/no-rollback ledger the schema changed"
-        |a| event(Event::RollbackNotPossible { service: a.name()?, why: a.text()? });
+        |a| event(Event::RollbackNotPossible { service: a.service()?, why: a.text()? });
     "roll-forward" of service "/roll-forward SERVICE [VERSION]" "log that a service was rolled forward" "/roll-forward payments 4.12.3"
-        |a| event(Event::RolledForward { service: a.name()?, to: a.opt_text() });
+        |a| event(Event::RolledForward { service: a.service()?, to: a.opt_text() });
     "rollback-blocked" of service "/rollback-blocked SERVICE on @person|#N|TEXT" "log what blocks a rollback" "/rollback-blocked web on the deploy lock"
-        |a| Ok(Command::BlockRollback { service: a.name()?, by: Some(a.blocked_by()?) });
+        |a| Ok(Command::BlockRollback { service: a.service()?, by: Some(a.blocked_by()?) });
     "rollback-unblocked" of service "/rollback-unblocked SERVICE" "log that a rollback is no longer blocked" "/rollback-unblocked web"
-        |a| Ok(Command::BlockRollback { service: a.only_name()?, by: None });
+        |a| Ok(Command::BlockRollback { service: a.only_service()?, by: None });
     "symptom" "/symptom TEXT" "state what users see" "/symptom card payments fail with an error page"
         |a| fact(Fact::Symptom { text: a.text()? });
     "surface" "/surface TEXT" "state the surface area: what is affected" "/surface only EU, only cards"

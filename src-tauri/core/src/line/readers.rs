@@ -49,7 +49,7 @@ pub fn blocked(args: &mut Args) -> Result<Command, LineError> {
 pub fn unblocked(args: &mut Args) -> Result<Command, LineError> {
     match args.which()? {
         WhichTask::Mine if !args.is_at_end() => {
-            Ok(Command::BlockRollback { service: args.only_name()?, by: None })
+            Ok(Command::BlockRollback { service: args.only_service()?, by: None })
         }
         which => {
             args.end()?;
@@ -72,7 +72,7 @@ pub fn reassign(args: &mut Args) -> Result<Command, LineError> {
 }
 
 pub fn rollback_started(args: &mut Args) -> Result<Command, LineError> {
-    let service = args.name()?;
+    let service = args.service()?;
     let from = args.opt_after("from")?;
     let to = args.opt_after("to")?;
     args.end()?;
@@ -80,7 +80,7 @@ pub fn rollback_started(args: &mut Args) -> Result<Command, LineError> {
 }
 
 pub fn rollback_result(args: &mut Args) -> Result<Command, LineError> {
-    let service = args.name()?;
+    let service = args.service()?;
     let (result, seen) = args.rollback_result()?;
     event(Event::RollbackResult { service, result, seen })
 }

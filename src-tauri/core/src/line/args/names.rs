@@ -13,9 +13,37 @@ impl<'a> Args<'a> {
             }
             None => match self.known_name() {
                 Some(name) => Ok(name),
-                None => self.token(),
+                // `fastwave, their API is slow`
+                None => self.token().map(|word| match word.as_str().trim_end_matches([',', ';', ':']) {
+                    "" => word,
+                    name => Text::new(name),
+                }),
             },
         }
+    }
+
+    /// The name of a service: as [`Args::name`], or several words before a colon or with a word for its kind at the end:
+    /// `label printer: jams`, `the label api is slow`.
+    pub fn service(&mut self) -> Result<Text, LineError> {
+        if let Some((_, rest)) = self.rest.split_once(' ').filter(|(article, _)| is_article(article)) {
+            self.rest = rest.trim_start();
+        }
+        let is_quoted = self.rest.starts_with('"');
+        let known = if is_quoted { None } else { self.known_name() };
+        if let Some(name) = known {
+            return Ok(name);
+        }
+        if let Some((name, rest)) = before_colon(self.rest).filter(|_| !is_quoted) {
+            self.rest = rest;
+            return Ok(Text::new(name));
+        }
+        let name = self.name()?;
+        let (kind, rest) = self.rest.split_once(' ').unwrap_or((self.rest, ""));
+        if is_quoted || !SERVICE_KINDS.contains(&kind.to_lowercase().as_str()) {
+            return Ok(name);
+        }
+        self.rest = rest.trim_start();
+        Ok(Text::new(&format!("{name} {kind}")))
     }
 
     /// The name of an affected customer: before a colon, else as [`Args::name`].
@@ -37,14 +65,16 @@ impl<'a> Args<'a> {
 
     /// A name as [`Args::name`], or all words before an `@person` at the end.
     pub fn name_before_person(&mut self) -> Result<Text, LineError> {
+        self.words_before_person().map_or_else(|| self.name(), Ok)
+    }
+
+    /// All words before an `@person` at the end; `None`: there is none, or the name is in quotes.
+    fn words_before_person(&mut self) -> Option<Text> {
         let is_quoted = self.rest.starts_with('"');
-        match self.rest.rsplit_once(" @").filter(|(name, _)| !is_quoted && !name.trim().is_empty()) {
-            Some((name, _)) => {
-                self.rest = self.rest.get(name.len()..).unwrap_or_default().trim_start();
-                Ok(Text::new(name))
-            }
-            None => self.name(),
-        }
+        let (name, _) =
+            self.rest.rsplit_once(" @").filter(|(name, _)| !is_quoted && !name.trim().is_empty())?;
+        self.rest = self.rest.get(name.len()..).unwrap_or_default().trim_start();
+        Some(Text::new(name))
     }
 
     /// The name of a customer who may be new: before a colon (`Big Shop: checkout hangs`), else as [`Args::name`]. Refused
@@ -94,12 +124,28 @@ impl<'a> Args<'a> {
         Some(name)
     }
 
-    /// A name, and nothing else.
-    pub fn only_name(&mut self) -> Result<Text, LineError> {
-        let name = self.name()?;
+    /// As [`Args::service`], or all words before an `@person` at the end.
+    pub fn service_before_person(&mut self) -> Result<Text, LineError> {
+        let known = if self.rest.starts_with('"') { None } else { self.known_name() };
+        known.or_else(|| self.words_before_person()).map_or_else(|| self.service(), Ok)
+    }
+
+    /// The name of a service, and nothing else.
+    pub fn only_service(&mut self) -> Result<Text, LineError> {
+        let name = self.service()?;
         self.end()?;
         Ok(name)
     }
+}
+
+/// Words for a kind of service, which end a name of two words.
+const SERVICE_KINDS: [&str; 15] = [
+    "api", "app", "backend", "cache", "cluster", "database", "db", "frontend", "gateway", "proxy", "queue",
+    "server", "service", "worker", "workers",
+];
+
+fn is_article(word: &str) -> bool {
+    ["the", "our"].contains(&word.to_lowercase().as_str())
 }
 
 /// The name before a colon, and the rest: `City hospital: orders fail`. A few words are a name unless they say something,

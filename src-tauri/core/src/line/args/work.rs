@@ -88,7 +88,15 @@ impl<'a> Args<'a> {
     /// Whether it helped, and what shows it.
     pub fn rollback_result(&mut self) -> Result<(RollbackResult, Option<Text>), LineError> {
         let text = std::mem::take(&mut self.rest);
-        let unknown = format!("“{}” isn't known. Use yes, partly, no or unclear.", shorten(text, 60));
+        let said = shorten(text, 60);
+        let unknown = match text.split_whitespace().next() {
+            Some(no) if no.eq_ignore_ascii_case("no") => {
+                format!(
+                    "It isn't clear whether “{said}” means that it helped. Write “yes, {said}”, or “no, …”."
+                )
+            }
+            _ => format!("“{said}” isn't known. Use yes, partly, no or unclear."),
+        };
         RollbackResult::read(text).ok_or_else(|| self.error(unknown))
     }
 
