@@ -30,6 +30,8 @@ const DIVIDED: &[&str] = &[
     "10:02 /task @chloe impact, with CS 30m",
     "10:02 @chloe: /accept",
 ];
+/// Whoever has the task does it, even if others are free.
+const ROLLBACK_TASK: &[&str] = &["10:02 /task @dan rollback", "10:02 @dan: /accept", "10:03 /join @eva"];
 const INFORMED: &[&str] = &["10:04 /sent ceo some cannot pay", "10:04 /sent cs some cannot pay"];
 const ROLLING_BACK: &[&str] = &["10:02 /rollback web @dan", "10:03 /rollback-started web"];
 const ROLLED_BACK: &[&str] = &["10:08 /rolled-back web"];
@@ -262,6 +264,14 @@ const SITUATIONS: &[Situation] = &[
         says: "roll back payments",
         step: "Rollback",
         because: "a release of ours is rolled back, whoever it talks to",
+    },
+    Situation {
+        given: &[CALL, LED, DIVIDED, ROLLBACK_TASK],
+        at: "10:04",
+        next: "roll_back_first",
+        says: "Dan, roll it back now",
+        step: "Rollback",
+        because: "whoever has the task does it: two people would roll back, or nobody",
     },
     Situation {
         given: &[
@@ -822,6 +832,26 @@ const SITUATIONS: &[Situation] = &[
         says: "what do you know now?",
         step: "Mitigation",
         because: "ten quiet minutes while users are affected means that nobody leads",
+    },
+    Situation {
+        given: &[
+            CALL,
+            LED,
+            DIVIDED,
+            ROLLING_BACK,
+            ROLLED_BACK,
+            HELPED,
+            INFORMED_OF_MITIGATION,
+            &["10:12 /customer-action pay again", "10:13 /sent cs pay again"],
+            FIXED,
+            RESOLVED,
+            &["10:51 /customer-action nothing"],
+        ],
+        at: "10:52",
+        next: "update:ceo",
+        says: "Send the CEO an update: it is resolved",
+        step: "CEO & CS updates",
+        because: "that it is resolved comes first, and such an update says the changed fact too",
     },
     Situation {
         given: &[

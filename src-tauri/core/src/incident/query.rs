@@ -97,7 +97,7 @@ impl IncidentState {
             let title = task.title.as_str().to_lowercase().replace('’', "'");
             asked.iter().any(|phrase| title.contains(phrase))
         };
-        rollback::is_of_others(rollback) || self.tasks.iter().any(asks)
+        rollback.is_outside || rollback::says_outside(rollback) || self.tasks.iter().any(asks)
     }
 
     /// The update that this audience was sent last. One that is copied, queued or unconfirmed isn't sent.

@@ -25,6 +25,8 @@ pub struct Rollback {
     pub to: Option<Text>,
     /// The last reason: why it is suspected, failed, or isn't possible.
     pub why: Option<Text>,
+    /// Whether a suspicion said that another company runs it, whatever was said since.
+    pub is_outside: bool,
     /// When it failed before it was tried again.
     pub failed_before: Vec<Time>,
     /// What shows its result.
@@ -56,6 +58,7 @@ impl Rollback {
             from: None,
             to: None,
             why: None,
+            is_outside: false,
             failed_before: Vec::new(),
             seen: None,
             block: None,
@@ -98,8 +101,8 @@ pub fn keeps_data(service: &Text) -> bool {
     })
 }
 
-/// Whether another company runs it, as its name or the reason of the suspicion says: there is nothing to roll back.
-pub fn is_of_others(rollback: &Rollback) -> bool {
+/// Whether another company runs it, as its name or its reason says: there is nothing to roll back.
+pub fn says_outside(rollback: &Rollback) -> bool {
     const NAMES: [&str; 2] = ["provider", "vendor"];
     const REASONS: [&str; 11] = [
         "outside company",

@@ -231,9 +231,10 @@ impl IncidentState {
             Event::RollbackResult { service, seen, .. } => {
                 self.change_rollback(service, |one| one.seen = seen.clone());
             }
-            Event::ServiceSuspected { service, why } => {
-                self.change_rollback(service, |one| one.why = why.clone());
-            }
+            Event::ServiceSuspected { service, why } => self.change_rollback(service, |one| {
+                one.why = why.clone();
+                one.is_outside |= rollback::says_outside(one);
+            }),
             Event::ServiceRuledOut { service, why } => {
                 self.change_rollback(service, |one| one.why = why.clone());
             }

@@ -81,7 +81,10 @@ fn roll_back_first(found: &mut Vec<Candidate>, state: &IncidentState, declared: 
         0 | 1 => "No rollback was requested yet",
         _ => "Users are affected again, and no rollback was requested",
     };
-    let say = match available(state).next() {
+    // Whoever has that task does it.
+    let mut tasks = state.open_tasks().filter(|task| task.kind == TaskKind::Rollback);
+    let has_task = tasks.find_map(|task| task.owner.as_ref());
+    let say = match has_task.or_else(|| available(state).next()) {
         Some(person) => format!(
             "What changed last? {}, roll it back now, and everything that is even remotely related.",
             person.name()

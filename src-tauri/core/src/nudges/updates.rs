@@ -25,7 +25,9 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, declared:
             found.push(update(state, &audience, since, due, rules));
         }
     }
-    if !state.status.is_over() {
+    // What they believe may also be corrected after closing, until the RFO says it.
+    let is_closed = state.status == Status::Closed && state.published_at.is_none();
+    if !state.status.is_over() || is_closed {
         found.extend(outdated_update(state));
     }
 }
@@ -212,7 +214,12 @@ fn outdated_update(state: &IncidentState) -> Option<Candidate> {
     // The audience of an update that isn't sent yet is asked about that one first.
     let is_settled = |audience: &&Audience| state.unsent_update(audience).is_none();
     let settled = AUDIENCES.iter().filter(is_settled);
-    let stale = settled.clone().find_map(|audience| Some((audience, outdated(state, audience)?)));
+    // One that has to know of the change of status is asked for by that.
+    let knows = |audience: &&Audience| {
+        state.last_update(audience).is_none_or(|last| changed_since(state, last).is_none())
+    };
+    let stale =
+        settled.clone().filter(knows).find_map(|audience| Some((audience, outdated(state, audience)?)));
     let current = stale.as_ref().map(|(_, difference)| {
         let fact = match (&difference.fact, &difference.now) {
             (FactName::DataLoss, Some(now)) => data_title(now.as_str()),
