@@ -156,7 +156,7 @@ fn count(parsed: &ParsedText, chunks: &[Range<usize>], place: usize) -> Option<C
             Some(1) if self::number(behind.first()?).is_some() => return None,
             Some(steps) => (behind.get(steps).and_then(|word| of(word)), steps + 1),
             // `~10 min` counts no users.
-            None if is_about && !is_unit(&behind) => (None, 0),
+            None if is_about && !is_unit(&behind) && !is_of_things(&behind) => (None, 0),
             None => return None,
         },
     };
@@ -266,10 +266,16 @@ fn of(word: &str) -> Option<Unit> {
         "user" | "users" | "customer" | "customers" | "client" | "clients" | "people" | "account"
         | "accounts" | "shopper" | "shoppers" | "subscriber" | "subscribers" | "patient" | "patients"
         | "guest" | "guests" | "student" | "students" | "pupil" | "pupils" | "visitor" | "visitors"
-        | "passenger" | "passengers" | "player" | "players" => Some(Unit::People),
+        | "passenger" | "passengers" | "player" | "players" | "employee" | "employees" | "member"
+        | "members" | "parent" | "parents" | "teacher" | "teachers" | "viewer" | "viewers" | "listener"
+        | "listeners" | "driver" | "drivers" | "rider" | "riders" | "household" | "households" => {
+            Some(Unit::People)
+        }
         "company" | "companies" | "merchant" | "merchants" | "tenant" | "tenants" | "practice"
         | "practices" | "dealer" | "dealers" | "hotel" | "hotels" | "school" | "schools" | "clinic"
-        | "clinics" => Some(Unit::Companies),
+        | "clinics" | "firm" | "firms" | "employer" | "employers" | "restaurant" | "restaurants" => {
+            Some(Unit::Companies)
+        }
         "order" | "orders" => Some(Unit::Orders),
         _ => None,
     }
@@ -299,6 +305,13 @@ fn is_of_reports(behind: &[String]) -> bool {
 
 fn is_unit(behind: &[String]) -> bool {
     behind.first().is_some_and(|word| word.is_empty() || is_time_unit(word))
+}
+
+/// `~90 payslips`, `~310 stuck ones`: no number of users.
+fn is_of_things(behind: &[String]) -> bool {
+    const VERBS: [&str; 6] = ["fails", "gets", "goes", "sees", "this", "always"];
+    let is_plural = |word: &String| word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    behind.iter().take(2).any(|word| is_plural(word) && !VERBS.contains(&word.as_str()))
 }
 
 /// Whether a number before this word is a time or a span.

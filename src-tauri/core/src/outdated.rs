@@ -164,7 +164,10 @@ fn outdated_number(state: &IncidentState, update: &Update) -> Option<Option<Diff
     let impact = state.fact(FactName::Impact)?;
     let Fact::Impact { text, low: Some(low), high: Some(high), .. } = &impact.fact else { return None };
     let known = update.known.fact(FactName::Impact).and_then(|(_, fact)| fact.text());
-    if known.is_some_and(|text| has_several(text.as_str())) {
+    // A person may have sent one number of a fact with two: that one counts.
+    let has_all = known.is_some_and(|known| update.text.as_str().contains(known.as_str()));
+    let sends_one = update.sent_manually && !has_all && stated(update.text.as_str()).len() == 1;
+    if known.is_some_and(|text| has_several(text.as_str())) && !sends_one {
         return None;
     }
     // How much is lost is another number.

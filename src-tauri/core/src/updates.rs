@@ -17,6 +17,7 @@ mod first_to_last;
 mod hedge;
 mod if_asked;
 mod impact_sureness;
+mod left_to_do;
 mod moment;
 mod next_update;
 mod over_time;

@@ -5,7 +5,7 @@ use grizzly_core::{
     event::Confidence,
     updates::{
         checks::{CheckContext, DraftCheck, Finding, Impact, OtherUpdate, Rule, check as check_text},
-        difference::{SegmentChange, difference},
+        difference::{SegmentChange, difference, is_another_text},
     },
 };
 use proptest::prelude::*;
@@ -708,6 +708,17 @@ fn changes_are_shown_in_phrases() {
     ] {
         assert_eq!(changes(before, after), expected, "{before:?} to {after:?}");
     }
+}
+
+#[test]
+fn what_shares_a_few_words_is_another_text() {
+    let typed = "Pay runs hang when making the bank file. ~400 companies maybe, checking with the bank.";
+    let draft =
+        "We rolled back one change. Who is affected, as of 15:19: 1,148 companies. The bank isn't the cause.";
+    assert!(is_another_text(&difference(typed, draft)), "marks on nearly all words show nothing");
+    let next = draft.replace("15:19: 1,148", "15:31: 1,160");
+    assert!(!is_another_text(&difference(draft, &next)), "a number changed");
+    assert!(!is_another_text(&difference(draft, &format!("{draft} Fixed at 15:50."))), "a sentence is new");
 }
 
 #[test]

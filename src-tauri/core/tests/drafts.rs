@@ -747,6 +747,46 @@ fn what_helped_before_a_reopening_is_not_said_to_help_now() {
 }
 
 #[test]
+fn what_is_left_to_do_once_mitigated_is_said_until_it_is_done() {
+    // Given a mitigation that says what isn't right yet
+    let mitigated = [
+        "10:05 /rollback-started web",
+        "10:08 /rolled-back web",
+        "10:09 /helped web yes new orders go through",
+        "10:10 /mitigated the old version is back, new orders go through; ~310 stuck ones still need a retry",
+    ];
+    let left = "**Left to do, as of 10:10:** “~310 stuck ones still need a retry”.";
+    for audience in [Audience::Ceo, Audience::CustomerSuccess] {
+        let draft = after(&mitigated, &audience, "10:12");
+        assert!(draft.contains(left), "whoever reads “no new users affected” needs the rest: {draft}");
+    }
+    // When somebody has done it, it isn't said any more
+    let done = ["10:13 /task @bora retry the stuck orders", "10:20 @bora: /done all of them went through"];
+    let later = after(&[&mitigated[..], &done].concat(), &Audience::Ceo, "10:21");
+    assert!(!later.contains("Left to do"), "{later}");
+}
+
+#[test]
+fn nobody_is_needed_for_what_is_ruled_out() {
+    let needs = ["10:03 /suspect Trustline their status page is red", "10:04 /needs somebody at Trustline"];
+    let before = after(&needs, &Audience::Ceo, "10:05");
+    assert!(before.contains("we need: somebody at Trustline."), "{before}");
+    let after = after(&[&needs[..], &["10:06 /rule-out Trustline"]].concat(), &Audience::Ceo, "10:07");
+    assert!(!after.contains("Trustline"), "{after}");
+}
+
+#[test]
+fn the_last_update_says_that_the_cleanup_is_done() {
+    let resolved = ["10:05 /affected Acme: 12 invoices were paid twice", "10:10 /fixed", "10:40 /resolved"];
+    let open = after(&resolved, &Audience::Ceo, "10:41");
+    assert!(open.ends_with("Next update when we know how many users were affected and whether data was lost, and when the cleanup is done."), "{open}");
+    let facts = ["10:41 /impact 12 customers", "10:41 /data none", "10:42 /customer-done Acme refunded"];
+    let done = after(&[&resolved[..], &facts].concat(), &Audience::Ceo, "10:43");
+    let end = "The cleanup is done. This is the final update, unless something changes.";
+    assert!(done.ends_with(end), "that was promised: {done}");
+}
+
+#[test]
 fn a_symptom_that_has_no_past_is_quoted_as_what_users_saw() {
     let draft = |lines: &[&str]| after(lines, &Audience::Ceo, "10:30");
     let quoted = "10:02 /symptom Get requests time out";
@@ -802,6 +842,19 @@ fn a_number_is_quoted_with_its_hedge_in_a_correction() {
         let said = format!("at 10:04 we said “{quoted}”. As of 10:08: maybe 1,200 users.");
         assert!(draft.contains(&said), "{sent}: {draft}");
     }
+}
+
+#[test]
+fn the_number_that_a_person_sent_is_quoted_when_it_changes() {
+    // Given a fact with two numbers, of which somebody sent one in their own words
+    let lines = [
+        "10:02 /impact ~400 companies, abt 6k employees guess",
+        "10:03 /sent ceo pay runs hang. ~400 companies maybe",
+        "10:20 /impact 1,148 companies, ~14k employees likely",
+    ];
+    let ceo = after(&lines, &Audience::Ceo, "10:21");
+    assert!(ceo.contains("at 10:03 we said “~400 companies”."), "new beside it would be added to it: {ceo}");
+    assert!(ceo.contains("1,148 companies, ~14k employees"), "{ceo}");
 }
 
 #[test]

@@ -262,7 +262,7 @@ fn part<'a>(draft: &'a UpdateDraft, sentence: &DraftSentence) -> (&'a str, Optio
 }
 
 /// Lines of an outage. `{}` is a service.
-const LINES: [&str; 88] = [
+const LINES: [&str; 89] = [
     "/sev 1",
     "/sev 2",
     "/first-error 09:51",
@@ -346,6 +346,7 @@ const LINES: [&str; 88] = [
     "/impact about 25% of label requests fail",
     "/impact about 8% of label requests fail likely",
     "/mitigated traffic was moved",
+    "/mitigated web is back; 40 orders are still stuck",
     "/surface 3 regions",
     "/surface 1 region",
     "draft ceo",
@@ -409,6 +410,7 @@ proptest! {
                 check_unchanged(&scene.incident, &audience, &rule, claim)?;
                 check_cause(&scene.incident, &rule, claim)?;
                 check_customers(&scene.incident, &audience, claim)?;
+                check_left(&scene.incident, claim)?;
             }
             check_work(&scene.incident, &audience, &draft)?;
             check_hedges(&scene.incident, &draft)?;
@@ -468,14 +470,15 @@ fn numbers(text: &str) -> BTreeSet<String> {
 
 /// What the drafts say about rollbacks, alone and among others, and how many must be there.
 fn check_stages(incident: &Incident, claim: &Claim) -> Result<(), TestCaseError> {
-    use RollbackResult::{DidNotHelp, Helped, Inconclusive};
+    use RollbackResult::{DidNotHelp, Helped, HelpedPartly, Inconclusive};
     let state = incident.state();
     let is_blocked = |one: &Rollback| state.rollback_block(one).is_some();
     type Is<'a> = &'a dyn Fn(&Rollback) -> bool;
-    let table: [([&str; 2], Is); 12] = [
+    let table: [([&str; 2], Is); 13] = [
         (["isn't clear whether", "no clear result"], &|one| one.stage == Stage::Verified(Inconclusive)),
         (["don't know yet", "done without a known result"], &|one| one.stage == Stage::RolledBack),
         (["didn't help", "didn't help"], &|one| one.stage == Stage::Verified(DidNotHelp)),
+        (["helped partly", "helped partly"], &|one| one.stage == Stage::Verified(HelpedPartly)),
         (["helped", "helped"], &|one| one.stage == Stage::Verified(Helped)),
         (["We're rolling back", "in progress"], &|one| one.stage == Stage::RollingBack && !is_blocked(one)),
         (["started, but", "started but"], &|one| one.stage == Stage::RollingBack && is_blocked(one)),
@@ -489,7 +492,11 @@ fn check_stages(incident: &Incident, claim: &Claim) -> Result<(), TestCaseError>
     let is_about_rollbacks =
         ["ollback", "olling back", "olled back"].iter().any(|word| claim.text.contains(word));
     let (among, said) = match claim.text.strip_prefix("Rollbacks: ") {
-        Some(list) => (1, list.replace(" and ", ", ")),
+        // What the last result was is quoted.
+        Some(list) => {
+            let list = list.split_once(". The last result").map_or(list, |(list, _)| list);
+            (1, list.replace(" and ", ", "))
+        }
         None if is_about_rollbacks && !claim.text.contains(": ") => (0, claim.text.clone()),
         None => return Ok(()),
     };
@@ -702,6 +709,23 @@ fn check_customers(incident: &Incident, audience: &Audience, claim: &Claim) -> R
         let state = behind.split_once('(').and_then(|(_, state)| state.split_once(')'));
         let is_said = state.is_some_and(|(state, _)| each.contains(&state)) || claim.text.contains(group);
         prop_assert!(is_said, "“{}”, but it is {stage:?}", claim.text);
+    }
+    Ok(())
+}
+
+/// That the cleanup is done, once nothing is left to do; and what is left to do, as the mitigation says it.
+fn check_left(incident: &Incident, claim: &Claim) -> Result<(), TestCaseError> {
+    let state = incident.state();
+    if claim.text == "The cleanup is done." {
+        let is_open = state.customers.iter().any(|customer| customer.done_at.is_none());
+        prop_assert!(!is_open && state.open_tasks().next().is_none(), "something is left to do");
+    }
+    if let Some((_, left)) = claim.text.split_once("Left to do, as of ") {
+        let left = left.split(['“', '”']).nth(1).unwrap_or_default();
+        let mut mitigated =
+            incident.in_effect().filter(|one| matches!(one.entry.event, Event::Mitigated { .. }));
+        let is_said = mitigated.any(|one| format!("{:?}", one.entry.event).contains(left));
+        prop_assert!(is_said && state.status == Status::Mitigated, "“{left}” is left to do");
     }
     Ok(())
 }

@@ -179,3 +179,16 @@ fn what_was_sent_about_data_is_asked_about_before_anything_else() {
         asked("/sent cs No data is lost.").suggestions.into_iter().map(|one| one.text).collect();
     assert_eq!(suggested, ["No data is lost", "none"], "the sentence as it was sent answers it");
 }
+
+#[test]
+fn what_customers_had_to_do_is_kept_when_they_have_nothing_left_to_do() {
+    let scene = scene(&[
+        DECLARED,
+        ("10:20", "/customer-action don't press retry, it pays twice"),
+        ("10:50", "/fixed"),
+        ("10:59", "/customer-action nothing"),
+    ]);
+    let text = team(&scene);
+    let both = "Customer action: “don't press retry, it pays twice”; nothing afterwards";
+    assert!(text.contains(both), "“nothing” alone would be about the whole incident:\n{text}");
+}

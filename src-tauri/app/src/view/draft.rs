@@ -9,7 +9,7 @@ use grizzly_core::{
     updates::{
         DraftSentence,
         checks::Finding,
-        difference::{Segment, SegmentChange, difference},
+        difference::{Segment, SegmentChange, difference, is_another_text},
     },
 };
 
@@ -30,7 +30,8 @@ pub struct Compared<'a> {
 impl<'a> Compared<'a> {
     pub fn new(text: &'a str, before: Option<&'a str>) -> Self {
         let (plain, plain_before) = (plain(text), before.map(plain));
-        let changes = plain_before.as_deref().map(|before| difference(before, &plain)).unwrap_or_default();
+        let changes = plain_before.as_deref().map(|before| difference(before, &plain));
+        let changes = changes.filter(|changes| !is_another_text(changes)).unwrap_or_default();
         Self { text, plain, before, plain_before, changes }
     }
 

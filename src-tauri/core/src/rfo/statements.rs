@@ -8,6 +8,7 @@ use crate::{
     event::{Confidence, Fact, FactName},
     incident::StatedFact,
     milestone::reopened,
+    none::is_none,
     rfo::{
         Statement,
         tense::{in_quotes, in_tense},
@@ -42,10 +43,21 @@ pub(super) fn impact(incident: &Incident, zone: Tz) -> Vec<Statement> {
 /// A fact over the whole outage, if its last statement alone would be false.
 fn whole(incident: &Incident, stated: &StatedFact, zone: Tz) -> Option<Statement> {
     let name = stated.fact.name();
-    let text = over_outage(incident, name, zone)?;
+    let text = over_outage(incident, name, zone).or_else(|| once_needed(incident, stated))?;
     let (label, _) = describe_fact(&stated.fact);
     let label = if name == FactName::Workaround { format!("{label} at the time") } else { label };
     Some(Statement { name: Some(name), label, text, at: stated.at, entry: incident.number_of(stated.entry) })
+}
+
+/// What customers needed to do before they needed to do nothing: `“don't press retry”; nothing afterwards`.
+fn once_needed(incident: &Incident, stated: &StatedFact) -> Option<String> {
+    let text = |one: &StatedFact| one.fact.text().map(Text::to_string).unwrap_or_default();
+    if stated.fact.name() != FactName::CustomerAction || !is_none(&text(stated)) {
+        return None;
+    }
+    let facts = incident.state().facts.iter().filter(|one| one.fact.name() == FactName::CustomerAction);
+    let before = facts.rev().find(|one| !is_none(&text(one)))?;
+    Some(format!("{}; nothing afterwards", in_quotes(&text(before))))
 }
 
 /// A fact as a statement. Once it is mitigated, what was true during the outage is in the past tense, and a workaround is

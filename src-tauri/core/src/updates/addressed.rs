@@ -61,9 +61,16 @@ const ASKS: [&str; 12] = [
 pub const NOT_FOR_EACH: &str =
     "It may be wrong for this customer. To say it to each, begin with “All customers:” or “If you …”.";
 
-/// An action that is right for each customer: one for all of them, without that beginning, or one with a condition.
+/// The beginnings of what nobody should do.
+const DONT: [&str; 6] = ["don't", "don’t", "dont", "do not", "never", "avoid"];
+
+/// An action that is right for each customer: one for all of them, without that beginning, one with a condition, or
+/// something that nobody should do.
 pub fn action_for_each(action: &str) -> Option<String> {
     let lower = action.to_lowercase();
+    if DONT.iter().any(|dont| without_start(action, dont).is_some()) && pronouns(action).is_empty() {
+        return Some(action.to_owned());
+    }
     let rest = EVERYBODY.iter().find_map(|all| without_start(action, all));
     let Some(rest) = rest else {
         let has_condition = lower.starts_with("if you") || lower.contains(" if you");
@@ -179,6 +186,11 @@ mod tests {
             ("if your payment failed, try it again", Some("if your payment failed, try it again")),
             ("sign in again if you see an error", Some("sign in again if you see an error")),
             ("all customers", None),
+            (
+                "don't press retry, it mails the payslip again",
+                Some("don't press retry, it mails the payslip again"),
+            ),
+            ("do not send them the file", None),
         ] {
             assert_eq!(action_for_each(action).as_deref(), said, "{action}");
         }

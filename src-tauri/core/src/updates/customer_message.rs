@@ -67,9 +67,9 @@ pub fn customer_message(
     let mut writer =
         Writer { moment, readers, filter, missing: Vec::new(), says_what: true, says_report: false };
     let greeting = vec![writer.greeting()];
-    let is_over = matches!(writer.moment.kind, UpdateKind::Fixed | UpdateKind::Resolved);
+    let has_news = writer.has_news();
     let mut paragraphs = match writer.answer() {
-        Some(answer) if !is_over => [greeting, vec![answer], Vec::new(), Vec::new()],
+        Some(answer) if !has_news => [greeting, vec![answer], Vec::new(), Vec::new()],
         answer => {
             let details = writer.details();
             let thanks = answer.or_else(|| writer.thanks());
@@ -126,6 +126,13 @@ impl Writer<'_> {
         reader.unanswered().filter(|_| was_written_to)?;
         let entries = self.about_readers(|event| matches!(event, Event::CustomerReplied { .. }));
         Some(Claim { text: "Thank you for your reply.".to_owned(), entries })
+    }
+
+    /// Whether the status changed since these readers were last written to: by then a person has told them the rest.
+    fn has_news(&self) -> bool {
+        let last = self.readers.iter().filter_map(|one| one.resolution_sent_at.max(one.contacted_at)).max();
+        let is_over = matches!(self.moment.kind, UpdateKind::Fixed | UpdateKind::Resolved);
+        is_over || self.moment.kind.is_mitigated() && self.moment.state.status_since() > last
     }
 
     fn details(&mut self) -> Vec<Claim> {

@@ -8,6 +8,7 @@ use crate::{
     text::capital,
     updates::{
         claim::Claim, moment::Moment, progress::number, sentence_parts::listed, template_kind::TemplateKind,
+        update_kind::UpdateKind,
     },
 };
 
@@ -17,6 +18,15 @@ const MAX_NAMES: usize = 12;
 /// Whether something is left to do for a customer. Until then no update is the final one.
 pub(super) fn is_any_open(moment: &Moment) -> bool {
     moment.state.customers.iter().any(|customer| customer.done_at.is_none())
+}
+
+/// Once nothing is left to do for any customer: `The cleanup is done.` CS reads the names instead.
+pub(super) fn cleaned_up(moment: &Moment) -> Option<Claim> {
+    let is_for_cs = TemplateKind::of(moment.audience) == TemplateKind::CustomerSuccess;
+    let is_done = moment.state.cleaned_up_at().is_some() && moment.state.open_tasks().next().is_none();
+    let customers: Vec<&Customer> = moment.state.customers.iter().collect();
+    (is_done && !is_for_cs && moment.kind == UpdateKind::Resolved)
+        .then(|| Claim { text: "The cleanup is done.".to_owned(), entries: about(moment, &customers) })
 }
 
 /// For CS: which customers are affected, and how far each is. For others, once resolved, how many are left.

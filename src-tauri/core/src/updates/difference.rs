@@ -37,6 +37,15 @@ pub fn difference(before: &str, after: &str) -> Vec<Segment> {
     stretches.iter().flat_map(|stretch| texts.segments(stretch)).collect()
 }
 
+/// Whether the new text is another one: less than a third of it stayed, so that marks on the rest say nothing.
+pub fn is_another_text(difference: &[Segment]) -> bool {
+    let length = |change: SegmentChange| -> usize {
+        difference.iter().filter(|one| one.change == change).map(|one| one.text.len()).sum()
+    };
+    let (same, added) = (length(SegmentChange::Same), length(SegmentChange::Added));
+    same * 2 < added
+}
+
 /// Neighboring bytes of both texts: the same, or one replacing the other.
 #[derive(Debug, Clone)]
 struct Stretch {

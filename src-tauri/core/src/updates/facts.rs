@@ -3,12 +3,13 @@
 use crate::{
     Status,
     codes::has_code,
-    event::{FactName, data_title},
+    event::{FactName, Stage, data_title},
     figures::is_quantified,
     incident::StatedFact,
     none::{is_none, says_none},
     text::capital,
     updates::{
+        addressed::names,
         claim::Claim,
         first_to_last::{first_to_last, later_symptom, main_symptom},
         impact_sureness::impact_sureness,
@@ -105,6 +106,11 @@ pub(super) fn needs(moment: &Moment) -> Option<Claim> {
     // What was needed to stop it may not be needed any more.
     let stopped = moment.status(Status::Mitigated).or_else(|| moment.status(Status::Monitoring));
     let is_before = stopped.is_some_and(|(at, _)| stated.at < at);
+    // Nobody is needed for what is ruled out.
+    let ruled_out = moment.state.rollbacks.iter().filter(|one| one.stage == Stage::RuledOut);
+    if ruled_out.filter(|one| one.since >= stated.at).any(|one| names(text, one.service.as_str())) {
+        return None;
+    }
     let is_past =
         if is_none(text) { is_fixed(moment) || is_old() } else { moment.kind.is_over() || is_before };
     if is_past {

@@ -6,8 +6,8 @@ use strum::{EnumIter, IntoEnumIterator, IntoStaticStr};
 use crate::{
     event::FactName,
     updates::{
-        cause, claim::Claim, confidence, correction, customers, facts, if_asked, moment::Moment, next_update,
-        progress, rollbacks, status, update_kind::UpdateKind,
+        cause, claim::Claim, confidence, correction, customers, facts, if_asked, left_to_do, moment::Moment,
+        next_update, progress, rollbacks, status, update_kind::UpdateKind,
     },
 };
 
@@ -38,7 +38,7 @@ pub enum SentenceRule {
     Cause,
     /// Once it is fixed: how.
     Fix,
-    /// Whether the fix is in.
+    /// Whether the fix is in, and what is left to do once it is mitigated.
     Monitoring,
     /// Until it is fixed: how sure the cause is.
     Confidence,
@@ -60,6 +60,7 @@ pub enum SentenceRule {
     Services,
     /// The open tasks, and why others were dropped.
     Tasks,
+    /// When the next update comes; in the last one, also that the cleanup is done.
     NextUpdate,
 }
 
@@ -110,8 +111,12 @@ impl SentenceRule {
             Self::Started => one(status::started(moment)),
             Self::Duration => one(status::duration(moment)),
             Self::Unchanged => one(status::unchanged(moment)),
-            Self::Monitoring => one(status::monitoring(moment)),
-            Self::NextUpdate => one(next_update::next_update(moment)),
+            Self::Monitoring => {
+                status::monitoring(moment).into_iter().chain(left_to_do::left_to_do(moment)).collect()
+            }
+            Self::NextUpdate => {
+                customers::cleaned_up(moment).into_iter().chain(next_update::next_update(moment)).collect()
+            }
             // The correction above says it already.
             _ if self.fact().is_some_and(|fact| correction::corrects(moment, fact)) => Vec::new(),
             Self::Symptom => one(facts::symptom(moment)),

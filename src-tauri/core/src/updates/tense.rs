@@ -84,9 +84,13 @@ pub fn past(text: &str) -> Past {
         if is_about_whom && matches!(lower.as_str(), "and" | "or") {
             return Past::Present;
         }
-        // `anonymous search works`: the verb is the second one.
-        let is_noun = !word.ends_with([',', ';', '.', ':', '!', '?'])
-            && all.peek().is_some_and(|next| is_third_person(&self::lower(next)));
+        // `anonymous search works`, `pay run hangs`: the verb is the last one.
+        let ends = |word: &str| word.ends_with([',', ';', '.', ':', '!', '?']);
+        let mut ahead = all.clone();
+        let (next, second) = (ahead.next(), ahead.next());
+        let is_verb_ahead = |word: Option<&str>| word.is_some_and(|word| is_third_person(&self::lower(word)));
+        let is_noun_ahead = next.is_some_and(|next| !ends(next) && is_base(&self::lower(next)));
+        let is_noun = !ends(word) && (is_verb_ahead(next) || is_noun_ahead && is_verb_ahead(second));
         // `appointment times`: only what times out is a verb.
         let is_noun = is_noun && is_base(&lower)
             || matches!(lower.as_str(), "time" | "times")
@@ -388,6 +392,8 @@ mod tests {
             ("Hotel stays aren't shown", "Hotel stays weren't shown"),
             ("Orders are lost and updates run late", "Orders were lost and updates ran late"),
             ("anonymous search works", "anonymous search worked"),
+            ("38 employees, pay run hangs", "38 employees, pay run hung"),
+            ("pay runs hang", "pay runs hung"),
             ("only reservations; search and loans work", "only reservations; search and loans worked"),
             ("a missing index makes queries slow", "a missing index made queries slow"),
             ("requests slow down", "requests slowed down"),
