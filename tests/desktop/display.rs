@@ -128,6 +128,11 @@ impl Display {
         self.run("sh", &["-c", copy, file]);
     }
 
+    /// The name of the server: `:99`.
+    pub fn name(&self) -> String {
+        self.env.get("DISPLAY").expect("set at the start").to_string_lossy().into_owned()
+    }
+
     /// What the window manager shows or keeps minimised.
     pub fn windows(&self) -> Vec<Window> {
         let list = self.try_run("xprop", &["-root", "_NET_CLIENT_LIST"]).unwrap_or_default();

@@ -1,8 +1,8 @@
 //! Evidence: a picture from the clipboard becomes an entry, is shown in the log, and a key enlarges it.
 
-use std::fs;
+use std::{fs, path::Path};
 
-use crate::desktop;
+use crate::{MAIN, desktop, dragging::drop_file};
 
 const PNG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/icons/128x128.png");
 
@@ -60,6 +60,33 @@ fn a_pasted_picture_is_kept_shown_and_enlarged() {
     fs::remove_dir_all(desktop.data().join("evidence")).expect("our own folder");
     desktop.cli_prints(&["say", "current", "a note"]);
     main.wait_for_text("#log [data-number='2']", "File missing");
+}
+
+#[test]
+fn a_dropped_file_is_kept_with_the_typed_text() {
+    // Given a line that is being typed,
+    let desktop = desktop();
+    desktop.cli_prints(&["declare", "Checkout returns 500s"]);
+    let app = desktop.start(&[]);
+    let main = app.main();
+    main.wait_for("#log [data-number='1']");
+    main.type_text("#composer", "the graph of the error rate");
+
+    // when a file is dragged from another program and dropped anywhere on the window,
+    let window = desktop.display.windows().into_iter().find(|one| one.title == MAIN);
+    let window = window.expect("the main window");
+    drop_file(&desktop.display, &window, Path::new(PNG));
+
+    // then it is evidence, with the text as its title, and the page is still Grizzly's.
+    main.wait_for_text("#log [data-number='2']", "128x128.png · the graph of the error rate");
+    main.wait_for("#log [data-number='2'] .thumbnail img");
+    main.wait_for_value("#composer", "");
+
+    // A folder isn't kept, and nothing typed is lost.
+    main.type_text("#composer", "the whole folder");
+    drop_file(&desktop.display, &window, &desktop.data());
+    main.wait_for_text(".outcome", "is a folder");
+    main.wait_for_value("#composer", "the whole folder");
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod desktop;
 mod disk;
 #[allow(dead_code, reason = "the demo takes pictures")]
 mod display;
+mod dragging;
 mod driver;
 mod keyring;
 mod keyring_daemon;

@@ -19,6 +19,10 @@ impl Env {
         self.0.push((name.into(), value.into()));
     }
 
+    pub fn get(&self, name: &str) -> Option<&OsStr> {
+        self.0.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_os_str())
+    }
+
     /// A command that ends with the thread that started it, even when that one is killed.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new("setpriv");

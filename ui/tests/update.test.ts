@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { isSent, worstDelivery } from '../src/incident/deliveries';
 import { draftLine, draftRequest } from '../src/incident/screenLines';
+import { audienceColor } from '../src/shared/audienceColor';
 import type { ChannelView, DeliveryState, DeliveryView } from '../src/tauri/types';
-import { draftDetails, labelParts, manualNote, nextNote, noIssues, sendLabel } from '../src/views/update/labels';
+import { draftDetails, hasOwnText, labelParts, manualNote, nextNote, noIssues, sendLabel } from '../src/views/update/labels';
 
 const delivery = (state: DeliveryState): DeliveryView => ({ channel: state, state, at: '', description: '', retry_at: null, actions: [] });
 
@@ -116,4 +117,28 @@ describe('the main button names what it does, and beside it stands what a person
 
 test('after an update was approved, the screen goes on to the next one and says so', () => {
   expect(nextNote('the CEO', 'CS', 'due in 0:40')).toBe('Update to the CEO approved. CS is next: due in 0:40.');
+});
+
+describe('the color of an audience', () => {
+  test.each(['ceo', 'cs', 'team'])('%s has its own', (name) => expect(audienceColor(name)).toBe(name));
+
+  test('others differ from each other by their names', () => {
+    const names = ['legal', 'board', 'partners', 'investors', 'press', 'sales', 'support', 'vorstand'];
+    const colors = names.map(audienceColor);
+    expect(colors).toEqual(names.map(audienceColor));
+    expect(colors.every((color) => /^other-[1-4]$/.test(color))).toBe(true);
+    expect(new Set(colors).size).toBe(4);
+  });
+});
+
+describe('a sent update', () => {
+  const sentence = (text: string) => ({ text, rule: null, is_own: false, entries: [] });
+  test.each([
+    ['It is fixed. Next update at 12:30 UTC.', ['It is fixed.', 'Next update at 12:30 UTC.'], false],
+    ['It is fixed. We call you.', ['It is fixed.'], true],
+    ['It is fixed.\n\n', ['It is fixed.'], false],
+    ['We look into it.', [], true],
+  ])('“%s” beside %j has own text: %s', (text, sentences, has) =>
+    expect(hasOwnText({ text, sentences: sentences.map(sentence) })).toBe(has),
+  );
 });

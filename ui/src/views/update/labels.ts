@@ -1,6 +1,6 @@
 // Labels of the update screen.
 
-import type { ChannelView, ChannelWay, UpdateDraftView, UpdateKind } from '../../tauri/types';
+import type { ChannelView, ChannelWay, UpdateDraftView, UpdateHistoryRow, UpdateKind } from '../../tauri/types';
 
 const kinds: Record<UpdateKind, string> = {
   first: '',
@@ -36,6 +36,12 @@ export function noIssues({
       ? 'Consistent with the last update.'
       : '';
   return ['No issues found in the text.', note].filter(Boolean).join(' ');
+}
+
+/** Whether a sent update has text beside the sentences that the log proved. */
+export function hasOwnText({ text, sentences }: Pick<UpdateHistoryRow, 'text' | 'sentences'>): boolean {
+  const rest = sentences.reduce((rest, sentence) => rest.replace(sentence.text, ''), text);
+  return /[\p{L}\p{N}]/u.test(rest);
 }
 
 type Target = Pick<ChannelView, 'to' | 'way'>;

@@ -1,0 +1,12 @@
+/** The colors of the audiences that the settings add, after `other-` in tokens.css. */
+const OTHERS = 4;
+
+/**
+ * The color of an audience by its name, for `data-audience`: its own for the CEO, CS and the team; one of four for any
+ * other, always the same one for the same name.
+ */
+export function audienceColor(name: string): string {
+  if (['ceo', 'cs', 'team'].includes(name)) return name;
+  const sum = [...name].reduce((sum, letter) => sum * 31 + (letter.codePointAt(0) ?? 0), 0);
+  return `other-${(sum % OTHERS) + 1}`;
+}
