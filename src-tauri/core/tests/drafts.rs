@@ -877,6 +877,24 @@ fn customers_who_ask_hear_only_what_is_right_for_each() {
 }
 
 #[test]
+fn how_much_happened_to_others_is_not_said_to_each_customer() {
+    let lines = |data| ["10:02 /customer-action don't press retry", data, "10:20 /mitigated"];
+    let counted =
+        after(&lines("10:03 /data ~90 payslips went out twice"), &Audience::CustomerSuccess, "10:21");
+    assert!(
+        counted.contains("Say what happened to data, above, only to those whom it concerns."),
+        "{counted}"
+    );
+    assert!(
+        counted.contains("Don't press retry. We're sorry"),
+        "what nobody should do is for all: {counted}"
+    );
+    let all =
+        after(&lines("10:03 /data payslips since 09:30 went out twice"), &Audience::CustomerSuccess, "10:21");
+    assert!(all.contains("Data: payslips since 09:30 went out twice. Don't"), "{all}");
+}
+
+#[test]
 fn a_draft_that_is_too_long_says_less_of_what_its_readers_miss_least() {
     // Given much to say to the CEO.
     let mut scene = Scene::declared();

@@ -164,8 +164,10 @@ fn omits(text: &str) -> &'static str {
 fn say_data_loss(moment: &Moment, answer: &mut Answer) -> Option<Claim> {
     let (stated, text) = moment.fact(FactName::DataLoss).filter(|(_, text)| !says_none(text))?;
     // How many others lost something isn't for a customer, nor is what others saw.
-    let is_for_all =
-        is_for_every_customer(moment.state, text) && figures::stated(text).is_empty() && !discloses(text);
+    let is_for_all = is_for_every_customer(moment.state, text)
+        && figures::stated(text).is_empty()
+        && !has_amount(text)
+        && !discloses(text);
     if is_for_all {
         let said = words(text);
         let is_sentence = ["is", "are", "was", "were"].iter().any(|verb| said.contains(&(*verb).to_owned()));
@@ -178,6 +180,12 @@ fn say_data_loss(moment: &Moment, answer: &mut Answer) -> Option<Claim> {
         return None;
     }
     Some(Claim::on(stated.entry, omits(text).to_owned()))
+}
+
+/// `~90 payslips`; a time isn't one.
+fn has_amount(loss: &str) -> bool {
+    let mut amounts = loss.split_whitespace().map(|word| word.trim_start_matches(['~', '(', '≈']));
+    amounts.any(|word| word.starts_with(|c: char| c.is_ascii_digit()) && !word.contains(':'))
 }
 
 /// Whether data reached somebody whom it wasn't for: whoever asks needs another answer than everybody.
