@@ -23,6 +23,15 @@ const FIRST_LINES: usize = 5;
 
 /// Picks one line for each milestone; the others become notes. `are_posts`: the lines are posts of a status page.
 pub fn pick(lines: &mut [Line], are_posts: bool) {
+    // Its publisher says how customers fare, not that one of them has reported it.
+    let is_told = |one: &&mut Proposal| {
+        let text = one.text.as_str().to_lowercase();
+        let is_post = are_posts || text.starts_with("update");
+        is_post && one.kind == ImportKind::CustomerReported && !text.contains("report")
+    };
+    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(is_told) {
+        demote(proposal, "a post on a status page; it names no report".to_owned());
+    }
     if are_posts {
         // A post tells what is known by now, not what just happened.
         lines
@@ -30,13 +39,6 @@ pub fn pick(lines: &mut [Line], are_posts: bool) {
             .filter_map(proposal_mut)
             .filter(|one| one.also.is_some())
             .for_each(|one| one.also = None);
-        // Its publisher says how customers fare, not that one of them has reported it.
-        let is_told = |one: &&mut Proposal| {
-            one.kind == ImportKind::CustomerReported && !one.text.as_str().to_lowercase().contains("report")
-        };
-        for proposal in lines.iter_mut().filter_map(proposal_mut).filter(is_told) {
-            demote(proposal, "a post on a status page; it names no report".to_owned());
-        }
     }
     drop_contradictions(lines);
     drop_recovery_before_trouble(lines);

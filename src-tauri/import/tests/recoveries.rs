@@ -490,6 +490,38 @@ fn a_detection_after_a_post_that_tells_of_the_trouble_is_a_note() {
 }
 
 #[test]
+fn what_customers_say_in_an_update_is_a_note_unless_it_names_a_report() {
+    check(&[
+        ("Update 1 (2024-03-04 07:10 UTC): Some guests have told us that the gate is slow\n", &[]),
+        ("Update 2 (2024-03-04 07:10 UTC): A few customers complained about the gate\n", &[]),
+        (
+            "Update 3 (2024-03-04 07:10 UTC): Guests report a slow gate\n",
+            &[("07:10", K::CustomerReported)],
+        ),
+        ("2024-03-04 07:10 UTC Some guests told us about the gate\n", &[("07:10", K::CustomerReported)]),
+    ]);
+}
+
+#[test]
+fn down_and_up_are_the_start_and_the_end() {
+    check(&[
+        (
+            "- Down: 2024-03-04 07:10 UTC (~ 5 min)\n- Up: 2024-03-04 07:40 UTC (seen by hand)\n",
+            &[("07:10", K::FirstError), ("07:40", K::Mitigated)],
+        ),
+        (
+            "* **Went down:** 2024-03-04 07:10 UTC\n* **Back online:** 2024-03-04 07:40 UTC\n",
+            &[("07:10", K::FirstError), ("07:40", K::Mitigated)],
+        ),
+        (
+            "Down since: 2024-03-04 07:10 UTC\nUp again: 2024-03-04 07:40 UTC\n",
+            &[("07:10", K::FirstError), ("07:40", K::Mitigated)],
+        ),
+        ("Follow up: 2024-03-04 07:40 UTC\nSign up: 2024-03-04 07:50 UTC\n", &[]),
+    ]);
+}
+
+#[test]
 fn what_works_after_the_incident_was_another_thing() {
     check(&[
         (

@@ -35,13 +35,19 @@ counterwords! {
     /// A recovery of some, or not of all of it.
     partial: r"\b(some|internal|temporar\w*|part|partial\w*|half|many|first \d+|the (first|second|third) (cluster|region|node|server|host|zone|site|city|shard|hall|one)|one (host|node|region|city|cluster|zone|pod|of)|canary|most (customers|users|people|visitors|regions|requests|of|[\w-]+ (are|have|can|were))|back[- ]?office|admin(istration)? (interface|panel|tools?|console|area)|few|third|quarter|test (city|host|region)|\d+ of \d+|reduced|slow|slowly|limited|but|however|except|only|yet|almost|for me|apart from|excluding|other than|majority|teilweise|einige|vereinzelt|eingeschr\w*|partiel\w*|parcial\w*|progressi\w*|certaine?s?|quelques|algun[oa]s|gradual\w*)\b|一部|暫定|(^|[^.\d])\d{1,2} ?%";
     /// A recovery that goes on, or that not everybody has.
-    under_way: r"\b(returning|die meisten|la plupart|la mayor(í|i)a|a maioria|la maggior parte|de meeste)\b";
+    under_way: r"\b(returning|coming back|die meisten|la plupart|la mayor(í|i)a|a maioria|la maggior parte|de meeste)\b";
     /// A failure that begins or grows in a range of times, so that it isn't over at the end of it.
     growing: r"\b(start|begin|began|begun|beginn|begann|rose|rising|rises|climb|grow|grew|jump|surge|soar|double|shot up|first)\w*|\b(increas(es|ed)|spik(es|ed)|dropp?(s|ed)|fell|falls)\W*$|\bcaus(ed|es|ing)\b";
     /// What comes again and is no recovery.
     relapse: r"\b(fail\w*|error\w*|slow\w*|down|crash\w*|broke\w*|worse|stuck|timeout\w*|kill\w*|reboot\w*|leak\w*|flap\w*|drop\w*|alert\w*|firing|increas\w*|climb\w*|grow\w*|spik\w*|hang\w*|stall\w*|rising)( \S+){0,2} again$";
     /// What goes on behind it and takes the recovery back: `is back up, halts again`.
     fails_again: r"\b(fail|error|halt|crash|reboot|restart|die|break|broke|stop|hang|drop)\w*( \S+){0,3} again\b";
+    /// What is only done once more, in the words of a recovery: `run it by hand again`.
+    repeated: r"^(re-?)?(runs?|ran|running|tr(y|ies|ied)) ((it|them)\b|(the|this|that|an?|our) .*\b(by hand|manually|once) again$)";
+    /// Work that a team does once more, in the words of a recovery.
+    rerun: r"^(re-?)?(runs?|ran|running|tr(y|ies|ied)) (the|this|that|an?|our|all)\b.* again$";
+    /// What came of it at once, behind it: `we run it again, failure`.
+    in_failure: r"^( \S+){0,2}?,?( (and|but|which|it|again|this|that|then|also|-|–|—))* (fail(s|ed|ure|ing)?|no (luck|success|effect|change)|(the )?same (error|result|problem)|crash(es|ed)?|(is |was |remains? )?unsuccessful|to no avail|in vain|without (luck|success))\b";
     /// To whom it is `reported`: a supplier, who is to repair it.
     to_supplier: r"^( \S+)? ?(to|with) (our |the |its |their )?(\w+ ){0,2}(provider|supplier|vendor|carrier|isp|manufacturer|upstream|aws|amazon|azure|microsoft|gcp|google|oracle|cloudflare|ibm|vmware|cisco|hetzner|ovh|equinix|akamai|fastly)s?\b";
     /// What customers are sent, not what they report.
@@ -122,7 +128,7 @@ counterwords! {
     /// What is switched off.
     planned: r"\bmaintenance (window )?(starts?|started|begins|began)\b|\b(scheduled|planned) (downtime|outage)\b|\bon purpose\b|\b(intentionally|deliberately)\b";
     /// What is said in front of a failure that is gone, or never happens.
-    remedy: r"\b(fix(e[sd])?|prevent(s|ed|ing)?|avoid(s|ed|ing)?)\b";
+    remedy: r"\b(disabled|stopped|paused|blocked|suspended|(switched|turned) off|locked|frozen|isolated|disconnected|shut( down)?)\b.*\bso (that )?(it|they|nobody|no one|nothing|the \w+)\W*$|\b(fix(e[sd])?|prevent(s|ed|ing)?|avoid(s|ed|ing)?)\b";
     /// Where users are not.
     not_production: r"\b(on|in|to) (the |our )?([\w-]+ )?(staging|test|dev|development|qa|preview|sandbox)\b|\b(staging|test|qa|preview|sandbox) (environments?|systems?|clusters?|services?|servers?|sites?|hubs?|apps?|instances?)\b";
     /// What fails after others have.
@@ -154,7 +160,7 @@ counterwords! {
     /// What is left when all works again, behind `but`: what users have by now isn't affected.
     aftermath: r"\b(but|however|though|although)\b.{0,40}\b(older|old|past|recent|historical|earlier|previous|yesterday'?s?|data|figures|records|history|messages|backlog|entries|metrics)\b.{0,40}\b(missing|lost|gone|incomplete|absent|replayed|backfilled|re-?processed|re-?built)\b";
     /// When it was, behind a failure of which a line tells later: `there was a power cut here this morning`.
-    before_then: r"\b(this (morning|afternoon)|earlier (today|this \w+)|last (night|week)|overnight|yesterday|(minutes?|mins|hours?|days?) ago)(\W*$|[.,;]| (so|and|but|which|because)\b)";
+    before_then: r"\b(this (morning|afternoon)|earlier (today|this \w+)|last (night|week)|overnight|yesterday|(minutes?|mins|hours?|days?) ago|after (the|last|yesterday('|’)s) (lunchtime|nightly|overnight|early|morning|midday|evening|weekend|night)('s|’s)?( \w+){0,3})(\W*$|[.,;]| (so|and|but|which|because)\b)";
     /// That it is known to go on, behind a failure: `障害の発生を確認しております`, `障害が発生しております`.
     known: r"^(を確認|して(お|い))";
     /// A failure that somebody only guesses, in front of it.

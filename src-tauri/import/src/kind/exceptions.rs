@@ -58,7 +58,7 @@ impl Counterwords {
         kind: ImportKind,
         confidence: ImportConfidence,
         found: &Found<'a>,
-    ) -> [Check<'a>; 62] {
+    ) -> [Check<'a>; 65] {
         let check = |applies, words, text, why| Check { applies, words, text, why };
         let is = |wanted| kind == wanted;
         let is_end = is_end(kind);
@@ -125,6 +125,19 @@ impl Counterwords {
             check(is_failure, &self.also, matched, ": it isn't the first"),
             check(is(K::Mitigated) && confidence == Low, &self.unharmed, sentence, ": nothing was wrong"),
             check(is(K::Mitigated), &self.fails_again, after, " takes it back"),
+            check(
+                is(K::Mitigated) && is_unsure && matched.ends_with("again"),
+                &self.in_failure,
+                after,
+                " takes it back",
+            ),
+            check(is(K::Mitigated) && is_unsure, &self.repeated, matched, ": a step"),
+            check(
+                is(K::Mitigated) && is_unsure && self.rerun.is_match(matched.as_bytes()),
+                &self.by_us,
+                before,
+                ": a step",
+            ),
             check(is(K::Mitigated) && is_unsure, &self.announced, after, ": it hasn't happened"),
             check(is(K::Mitigated) || is(K::Fixed), &self.not_production, text, ": users aren't there"),
             check(is(K::Mitigated) && confidence == Low, &self.one_part, before, ": not all of it"),

@@ -72,6 +72,7 @@ impl<'a> Found<'a> {
                     || [" and start", " and beg"].iter().any(|verb| words.contains(verb))
                     || ["time", "date"].iter().any(|word| after.starts_with(word))
                     || words.contains("appear") && after.starts_with("to ")
+                    || (words.ends_with("return") || words.ends_with("returning")) && !names_error(after)
             }
             K::CustomerReported => {
                 let words = self.matched.to_lowercase();
@@ -115,6 +116,16 @@ impl<'a> Found<'a> {
         let is_tag = || self.after.contains(',') && matches!(kind, K::Detected | K::FirstError);
         self.text.trim_end().ends_with('?') && !is_tag()
     }
+}
+
+/// Whether what is returned is an error: `begins to return errors`, but not `guests begin to return`.
+fn names_error(after: &str) -> bool {
+    let wrong = [
+        "error", "fail", "timeout", "wrong", "empty", "stale", "null", "invalid", "blank", "http", "bad ", "nothing", "no ",
+        "incorrect", "unexpected", "40", "50", "5xx", "4xx", "garbage", "exception", "old ", "slow",
+    ];
+    let words = after.split_whitespace().take(6).collect::<Vec<_>>().join(" ").to_lowercase();
+    wrong.iter().any(|word| words.contains(word))
 }
 
 /// A text up to the end of the sentence behind this one of it: what comes later is about other things.
