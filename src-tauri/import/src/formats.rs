@@ -79,6 +79,7 @@ pub fn detect<'a>(
     if web_page::is_web_page(source) {
         return (&report::FORMAT, plain, "the source of a web page is not imported".to_owned());
     }
+    let plain = if web_page::is_piece(source) { web_page::shown(plain) } else { plain };
     let mut best: (&'static Format, usize) = (&report::FORMAT, 0);
     for format in FORMATS {
         let fits = match format.split {

@@ -9,7 +9,7 @@ use crate::{
     format::{ParsedRows, RowRole, TimePosition, Timed},
     line::SkipReason,
     notes::DayNote,
-    prose::is_plan,
+    prose::{is_plan, sentences},
 };
 
 /// Rows under one date, and that date, if it is given.
@@ -98,6 +98,10 @@ pub fn each_group(parsed: &ParsedRows, calendar: &Calendar, is_given: bool, take
     (groups.take)(groups.current);
 }
 
+fn first_sentence(text: &str) -> &str {
+    sentences(text).first().map_or(text, |(_, sentence)| sentence)
+}
+
 struct Groups<'a, Take> {
     calendar: &'a Calendar,
     current: DateGroup,
@@ -160,6 +164,14 @@ impl<Take: FnMut(DateGroup)> Groups<'_, Take> {
         date.is_some_and(|(day, _)| (1..=NEAR_SENTENCE).contains(&(day - held).num_days()))
     }
 
+    /// Whether a date in a sentence is shortly before that of the post above, which tells of what was before it.
+    fn is_told(&self, day: Day) -> bool {
+        let Some((held, Source::Stated)) = self.held else { return false };
+        let is_date = !matches!(day, Day::Weekday(_) | Day::Ago(_) | Day::Impossible);
+        let date = self.calendar.date(day, Some(held)).filter(|_| is_date && self.current.kind == GroupKind::Key);
+        date.is_some_and(|(day, _)| (1..=NEAR_SENTENCE).contains(&(held - day).num_days()))
+    }
+
     /// Starts a group for a timed row if it needs one.
     fn place(&mut self, timed: &Timed, is_noted: bool, row: &mut GroupRow) {
         let kind = match timed.position {
@@ -182,6 +194,10 @@ impl<Take: FnMut(DateGroup)> Groups<'_, Take> {
             Some(day) if self.is_next_day(day) && !is_plan(&timed.text) => {
                 self.is_moved = true;
                 self.start(Some(day), Source::Prose, kind);
+            }
+            // `It dropped off at 00:47 on Friday, March 28th`, below the time at which it was resolved.
+            Some(day) if self.is_told(day) && !is_plan(first_sentence(&timed.text)) => {
+                self.start_above(day, Source::Prose);
             }
             // `crews came in after 6am on Friday`: nothing else says on which day the prose below goes on.
             Some(day @ Day::Weekday(_))

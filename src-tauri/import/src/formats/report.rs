@@ -362,6 +362,9 @@ impl Parser {
             *blank &= !belongs;
         }
         self.note_zone(body, false);
+        if belongs && !is_item {
+            self.note_told_day(body);
+        }
         if !belongs {
             self.open = Open::Nothing;
             if place == 0 && self.parsed.title.is_none() && body.len() < 200 {

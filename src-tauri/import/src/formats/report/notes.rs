@@ -3,7 +3,7 @@
 use super::{
     Parser,
     parts::is_bold,
-    remarks::{DayRemark, day_remark, month_within, zone_mentions, zone_remark},
+    remarks::{DayRemark, day_remark, month_within, told_day, zone_mentions, zone_remark},
 };
 use crate::{
     cursor::Cursor,
@@ -81,6 +81,14 @@ impl Parser {
         let notes = &mut self.parsed.notes;
         notes.named.extend(day_within(text).and_then(|(_, day)| day.month_and_day()));
         notes.title_month = notes.title_month.or_else(|| month_within(text, false));
+    }
+
+    /// Remembers the date on which the events below were, as a later post says: `Here is what happened on 26th February 2018`.
+    pub(super) fn note_told_day(&mut self, text: &str) {
+        let is_dated = self.parsed.last().is_some_and(|post| post.timestamp.day.is_some_and(Day::is_whole));
+        let Some(day) = told_day(text).filter(|_| is_dated) else { return };
+        let row = self.parsed.roles.len();
+        self.parsed.notes.days.push(DayNote { row, day, opens: true, is_default: true });
     }
 
     /// Remembers the date of a sentence with a time. `before`: the words before its time, which may have the

@@ -44,7 +44,9 @@ pub fn cut(rows: Vec<SourceRow>) -> Vec<SourceRow> {
             () if is_prose => starts(&joined(lines)),
             () if is_lone_range(&rows, place) || is_labelled_range(&row.text) => starts(row.text.trim_end()),
             () => {
-                key_events(&row.text).into_iter().map(|start| Clause { start, ends_range: false }).collect()
+                let events = key_events(&row.text);
+                let events = if events.is_empty() { sentences_behind(&row.text) } else { events };
+                events.into_iter().map(|start| Clause { start, ends_range: false }).collect()
             }
         };
         if starts.is_empty() || lines.len() == 1 && starts.len() == 1 {
@@ -212,6 +214,25 @@ fn key_events(row: &str) -> Vec<usize> {
         *first = 0;
     }
     starts
+}
+
+/// Where a key event starts, and the sentences with times behind it: `Up: 15:38 UTC (by hand). The probe saw it at 15:40 UTC.`
+/// None, if there are no such sentences.
+fn sentences_behind(row: &str) -> Vec<usize> {
+    let body = item(row).2;
+    let is_key = |(before, _, _): &(&str, Timestamp, &str)| {
+        before.trim_end_matches(['*', '_', ' ']).ends_with(':') && key::kind_of_label(label(before)).is_some()
+    };
+    if row.len() > WIDE || Timestamp::within(body).filter(is_key).is_none() {
+        return Vec::new();
+    }
+    let has_time = |sentence: &str| {
+        sentence.split_whitespace().count() > 3
+            && Timestamp::within_sentence(sentence).is_some_and(|(_, time, _)| time.clock.is_some() && time.day.is_none())
+    };
+    let behind = sentences(row).into_iter().skip(1).filter(|(_, sentence)| has_time(sentence));
+    let starts: Vec<usize> = behind.map(|(start, _)| start).collect();
+    if starts.is_empty() { starts } else { [0].into_iter().chain(starts).collect() }
 }
 
 /// Cuts the lines of a paragraph where its parts start.
