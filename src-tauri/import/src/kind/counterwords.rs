@@ -33,7 +33,7 @@ counterwords! {
     /// The end of an alert: the check is good again, which isn't said of the incident.
     cleared: r"^\W*((?-i:\[RESOLVED\b)|(?-i:RESOLVED\W+[A-Z]\w*[a-z][A-Z])|recovery\b\W.*\b(ok|up)\b|\[?ok\]\W|ok:|(alert|alarm)( (is|was|has|has been))? (resolved|cleared|closed|recovered)|(resolved|closed|cleared) alert)";
     /// A recovery of some, or not of all of it.
-    partial: r"\b(some|internal|temporar\w*|part|partial\w*|half|many|first \d+|the (first|second|third) (cluster|region|node|server|host|zone|site|city|shard|hall|one)|one (host|node|region|city|cluster|zone|pod|of)|canary|most (customers|users|people|visitors|regions|requests|of|[\w-]+ (are|have|can|were))|back[- ]?office|admin(istration)? (interface|panel|tools?|console|area)|few|third|quarter|test (city|host|region)|\d+ of \d+|reduced|slow|slowly|limited|but|however|except|only|yet|almost|for me|apart from|excluding|other than|majority|teilweise|einige|vereinzelt|eingeschr\w*|partiel\w*|parcial\w*|progressi\w*|certaine?s?|quelques|algun[oa]s|gradual\w*)\b|一部|暫定|(^|[^.\d])\d{1,2} ?%";
+    partial: r"\bwithout (the|its|our|their) ([\w-]+ ){0,2}(modules?|features?|functions?|components?|parts?|add-?ons?|plug-?ins?|integrations?)\b|\b(some|internal|temporar\w*|part|partial\w*|half|many|first \d+|the (first|second|third) (cluster|region|node|server|host|zone|site|city|shard|hall|one)|one (host|node|region|city|cluster|zone|pod|of)|canary|most (customers|users|people|visitors|regions|requests|of|[\w-]+ (are|have|can|were))|back[- ]?office|admin(istration)? (interface|panel|tools?|console|area)|few|third|quarter|test (city|host|region)|\d+ of \d+|reduced|slow|slowly|limited|but|however|except|only|yet|almost|for me|apart from|excluding|other than|majority|teilweise|einige|vereinzelt|eingeschr\w*|partiel\w*|parcial\w*|progressi\w*|certaine?s?|quelques|algun[oa]s|gradual\w*)\b|一部|暫定|(^|[^.\d])\d{1,2} ?%";
     /// A recovery that goes on, or that not everybody has.
     under_way: r"\b(returning|coming back|die meisten|la plupart|la mayor(í|i)a|a maioria|la maggior parte|de meeste)\b";
     /// A failure that begins or grows in a range of times, so that it isn't over at the end of it.
@@ -70,7 +70,7 @@ counterwords! {
     aside: r"^\W*(while|when|during|as (we|i))\b.{0,60}\b(another|different|separate|other|unrelated|something else|previous)\b";
     further: r"\b(further|additional|another|more|other|second|again|weiter\w*|erneut\w*|zweite\w*|dritte\w*|letzte\w*|autres?|nouveau|nouvelle|otr[oa]s?|outr[oa]s?)\b";
     /// What is noticed of a recovery, or of the cause.
-    good_news: r"^( \S+){0,6} (success\w*|healthy|normal\w*|fine|(is|are|was|were|be|back|all|now|hosts?|nodes?|servers?|sites?|services?|links?|gates?|as) up|recover\w*|green|ok|resolved|improv\w*|no (more|errors?|issues?|problems?|impact)|(is|are) (now )?(available|ready|online)|back (to|up|online)|as expected|works? again|(is|are|was|were) (done|completed?|finished|fixed|restored)|pass(es|ed)?)\b|^( that)? (an? |the )?(new|newer|latest) (version|release|update|image|build)\b|^( that)? (this|it|that) (is|was) (because|due|caused)\b|^( \S+){0,3} that( \S+){1,4} (has|have|is|are|was|were) (been )?(now )?(fully )?(restored|recovered|repaired)\b";
+    good_news: r"^( \S+){0,6} (success\w*|healthy|normal\w*|fine|(is|are|was|were|be|back|all|now|hosts?|nodes?|servers?|sites?|services?|links?|gates?|as) up|recover\w*|green|ok|resolved|improv\w*|no (more|errors?|issues?|problems?|impact)|(is|are) (now )?(available|ready|online)|back (to|up|online)|as expected|works? again|(is|are|was|were) (done|completed?|finished|fixed|restored)|pass(es|ed)?|clear(s|ed)?|closed)\b|^( that)? (an? |the )?(new|newer|latest) (version|release|update|image|build)\b|^( that)? (this|it|that) (is|was) (because|due|caused)\b|^( \S+){0,3} that( \S+){1,4} (has|have|is|are|was|were) (been )?(now )?(fully )?(restored|recovered|repaired)\b";
     /// The same verbs, said by us: `the operations team announced the incident was over`.
     ourselves: r"\b(we|i|(the|our|operations?|on-?call|platform|infra\w*|sre|ops|support) (\w+ )?(team|engineers?|staff))$";
     /// What a failure leaves alone.
@@ -109,6 +109,8 @@ counterwords! {
     goes_on: r"\b(still|continues?|remains?|keeps?|kept)\b";
     /// Who only says or thinks that all is well, in front of it.
     hearsay: r"\b(t(ell(s|ing)?|old)|claim|claims|claimed|claiming|pretend\w*|assum\w*|believ\w*|thought|thinks?|thinking|suppos\w*|guess\w*)\b";
+    /// Who tells what it measures, and doesn't only think it.
+    by_monitor: r"\b(alert ?manager|monitoring|monitors?|probes?|pager\w*|nagios|icinga2?|zabbix|grafana|prometheus|uptime ?robot|dashboards?|(health ?)?checks?)( \w+)? (tells?|told)\b";
     /// A rollback that came to nothing.
     in_vain: r"\b(attempted|tried) to be\b|\bbut (it |this |that )?(was |is |were )?(not possible|impossible|unsuccessful|failed|didn't work|did not work)\b";
     /// Who stops something, in front of it: a team that halts a service.

@@ -109,7 +109,12 @@ impl Counterwords {
             check(is(K::Mitigated), &self.prevention, before, ": it is a purpose"),
             check(is(K::Mitigated) && is_unsure, &self.room, matched, ": not what users have"),
             check(is_failure && confidence == Low, &self.work, after, ": it isn't what users can't do"),
-            check(is_end && is_unsure, &self.hearsay, before, " speaks against it"),
+            check(
+                is_end && is_unsure && !self.by_monitor.is_match(before.as_bytes()),
+                &self.hearsay,
+                before,
+                " speaks against it",
+            ),
             check(is(K::RolledBack), &self.in_vain, sentence, " speaks against it"),
             check(is_failure && is_unsure, &self.handled, before, ": it is no failure"),
             check(is_failure, &self.goes_on, matched, ": it isn't the first"),

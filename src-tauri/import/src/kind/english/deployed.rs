@@ -36,7 +36,7 @@ pub const DEPLOYED: &[Pattern] = &[
     (
         K::Fixed,
         Low,
-        r"\b(correct|right|proper|corrected) ([\w-]+ ){1,2}(is |was |are |were )?(deployed|applied|installed|pushed|published|configured)\b|\bmissing ([\w-]+ ){1,3}((is|was|were|are|has been|have been) )?(added|applied|created|installed|deployed|inserted|configured|published)\b|\bsplic(es?|ing)( \w+){0,2} (is |was |were )?(finished|completed?|done)\b|\b(finish|complet)(es|ed) splicing\b|\b(remov|delet|replac|correct)(es|ed) the wrong \w+|\bcorrupt(ed)?( [\w-]+){1,3} (is|was|were|has been|have been) (repaired|rebuilt)\b",
+        r"\b(correct|right|proper|corrected|repaired) ([\w-]+ ){1,2}(is |was |are |were |has been )?(now )?(deployed|applied|installed|pushed|published|configured|rolled out|released|shipped|live|in production|in place|uploaded)\b|\bmissing ([\w-]+ ){1,3}((is|was|were|are|has been|have been) )?(added|applied|created|installed|deployed|inserted|configured|published)\b|\bsplic(es?|ing)( \w+){0,2} (is |was |were )?(finished|completed?|done)\b|\b(finish|complet)(es|ed) splicing\b|\b(remov|delet|replac|correct)(es|ed) the wrong \w+|\bcorrupt(ed)?( [\w-]+){1,3} (is|was|were|has been|have been) (repaired|rebuilt)\b",
     ),
     (
         K::Fixed,

@@ -139,4 +139,9 @@ pub const ENDING: &[Pattern] = &[
         High,
         r"\b(closed|closes|resolved|resolves) (an? |the |our )?(public )?status ?page incident\b",
     ),
+    (
+        K::Resolved,
+        Medium,
+        r"\b(issues|problems|faults|troubles)( (with|of|in|on|at|for|affecting)( [\w-]+){1,4})? (are|were|have been)( now| all| fully| completely| finally)* (resolved|solved|sorted( out)?)\b|\bclosing (this one|this ticket|this thread|this (out|off|now)|it (out|off|now))(\W|$)",
+    ),
 ];

@@ -67,6 +67,11 @@ pub const FAILURE: &[Pattern] = &[
         Medium,
         r"\b(experienc|suffer)\w*( [\w-]+){0,5} (outage|disruption|interruption|degradation|downtime|degraded|cascading failure)\b",
     ),
+    (
+        K::FirstError,
+        Medium,
+        r"\b(starts?|started|begins?|began) (to )?(answer|respond|reply|react)(ing)?( [^\s.;]+){0,4} with\W+([^\s.;]+ ){0,4}(errors?|[45]\d\ds?|timeouts?|failures?)\b|\btroubles?( (with|in|at|on|for)( [\w-]+){1,4})? (starts?|started|begins?|began|sets? in)\b",
+    ),
     (K::Declared, Medium, r"\bopen(ing|ed)? (this|it) as an? (\w+ )?incident\b"),
     (
         K::FirstError,

@@ -90,4 +90,10 @@ pub const FAULTS: &[Pattern] = &[
         Low,
         r"\b(account|subscription|project|services|licen[cs]e|domain)s?( [\w-]+){0,2} ((is|are|was|were|been|gets|got) )?(suspended|deactivated|terminated)( by|\W*$|[.,;])|\b(suspend|disabl|deactivat|terminat|lock)(s|ed|es) our (\w+ )?(accounts?|services?|project|subscription|domain)\b|\b(cluster|database|environment|volume)s? ((is|was|were|are) )?(wiped|erased|destroyed)\b|\b(crawls|jobs|builds|workers|queues|imports|consumers|syncs) (stall|hang|freeze|stop)(\W*$|[.,;])",
     ),
+    // What comes upon a system.
+    (
+        K::FirstError,
+        Low,
+        r"\b(platforms?|servers?|nodes?|clusters?|databases?|systems?|services?|sites?|switch(es)?|routers?|hosts?|instances?|storage|arrays?|firewalls?|gateways?)( \w+)? (hits?|ran into|runs? into|suffer(s|ed)|met|meets?|encounter(s|ed)|develop(s|ed)) (an? )?([\w-]+ ){0,3}(errors?|faults?|failures?|problems?|bugs?|defects?)\b|\b(instance|server|site|website|service|bot|node|host|link|platform|cluster|feed|line|circuit|database|portal|shop|hub)s?( \w+)? ((drop(s|ped)?|falls?|fell) (off|out|away)|(is|was|goes|go|went) (gone|away|dead|dark))\b",
+    ),
 ];

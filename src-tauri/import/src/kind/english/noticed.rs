@@ -41,7 +41,7 @@ pub const NOTICED: &[Pattern] = &[
     (
         K::Detected,
         Medium,
-        r"\b(get|gets|got|saw|see|first)( \w+){0,2} (alert|alarm)s?\b|\b(slo|burn|error|latency|availability|threshold|cpu|memory|disk|temperature|power|lag|queue|load|5xx|slack|datadog|sentry|grafana|pager|triggered)( \w+)? (alert|alarm)s?\b|^(alert|alarm)s?( for\b|:| \W|\W*$)|^\W*(#?\d+\W+)?triggered( by\b|:| #| -|\W*$)|^(pagerduty|opsgenie|alertmanager|pingdom|datadog|grafana|sentry|icinga|nagios|zabbix) ?(:|→)",
+        r"\b(get|gets|got|saw|see|first)( \w+){0,2} (alert|alarm)s?\b|\b(slo|burn|error|latency|availability|threshold|cpu|memory|disk|temperature|power|lag|queue|load|5xx|slack|datadog|sentry|grafana|pager|triggered)( \w+)? (alert|alarm)s?\b|(^|· )(alert|alarm)s?( for\b|:| \W|\W*$)|^\W*(#?\d+\W+)?triggered( by\b|:| #| -|\W*$)|^(pagerduty|opsgenie|alertmanager|pingdom|datadog|grafana|sentry|icinga|nagios|zabbix) ?(:|→)",
     ),
     (
         K::CustomerReported,
@@ -101,7 +101,7 @@ pub const NOTICED: &[Pattern] = &[
     (
         K::CustomerReported,
         Medium,
-        r"\b(calls|called|phone[sd])( (us|in|support|the hotline))? (about|because) ",
+        r"\b(calls|called|phone[sd]|rings|rang)( (us|in|up|support|the hotline|the help ?desk))? (about|because) ",
     ),
     (K::Detected, Medium, r"\b(finds?|found) out (about|that)\b"),
     (
@@ -175,5 +175,10 @@ pub const NOTICED: &[Pattern] = &[
         K::CustomerReported,
         Medium,
         r"^\W*(the )?(first |several |many )?(complaints|reports) (on|via|from) (social media|twitter|facebook|mastodon|reddit|discord|the forum|whatsapp)\b",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\b(pager|phone|alarm|alert|siren)s? (rings?|rang|buzz(es|ed)|beep(s|ed)?|sounds?|sounded|howl(s|ed)?)\b|\b(monitoring|nagios|icinga2?|zabbix|probes?|alertmanager|uptime ?robot|watchdog|health ?checks?)( \w+)? (complain(s|ed)?|shouts?|tells?|told) |\b(came|comes) to light\b|\b(learn(s|ed|t)?|hears?|heard) (of|about) (the|an?|this) ([\w-]+ )?(outage|problem|issue|failure|error|trouble|disruption)s?\b",
     ),
 ];

@@ -100,4 +100,9 @@ pub const RECOVERY: &[Pattern] = &[
         Medium,
         r"\bconfirm(s|ed)( that)? (\w+ ){0,2}(users|customers|students|people|players|members|visitors|everyone) can \w+|\b(up[- ]to[- ]date|current|in sync|caught up) again\b",
     ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(users?|customers?|everyone|everybody|people|players|members|students|visitors|guests|tenants|clients|staff|researchers|editors) can( now| all| once)? ([^\s.;]+ ){1,5}again\b|\b(issue|problem|trouble)s?( (is|are|was|were|has been|have been))+ (over|past|behind us)\b",
+    ),
 ];

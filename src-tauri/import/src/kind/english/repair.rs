@@ -40,7 +40,7 @@ pub const REPAIR: &[Pattern] = &[
     (
         K::Fixed,
         Medium,
-        r"\b(fix|hotfix|patch|bugfix|remediation)( #?v?\d[\w.]*)?( (is|was|has|been|now|fully|finally|(identified|found|developed|written|prepared|created|built|tested|made|reviewed|approved|merged)(,| and|, and)))* (goes out|went out|deployed|released|rolled out|live|(put )?in place|in production|in(\W*$|[.,;]| and| now)|applied|implemented|installed|shipped|pushed|landed|merged and (deployed|rolled out|released|shipped|live)|confirmed|verified|complete|goes live|went live)\b|\b(deploy(s|ed)|release[sd]|ship(s|ped)|appli(es|ed)|implement(s|ed)|roll(s|ed) out|push(es|ed)|land(s|ed)) (the |an? |our |this )?([\w-]+ )?(fix|hotfix|patch|bugfix)\b|\b(corrected|fixed|patched|repaired) (config\w*|version|code|image|release|build|script|query|rule)( (is|was|now|has been))* (deployed|released|live|rolled out|pushed|shipped|applied)\b|\b(replacement|new|spare)( [\w-]+){1,3} successfully (commissioned|installed|fitted|put into service)\b",
+        r"\b(fix|hotfix|patch|bugfix|remediation)( #?v?\d[\w.]*)?( (is|was|has|been|now|fully|finally|completely|entirely|also|all|(identified|found|developed|written|prepared|created|built|tested|made|reviewed|approved|merged)(,| and|, and)))* (goes out|went out|deployed|released|rolled out|live|(put )?in place|in production|in(\W*$|[.,;]| and| now)|applied|implemented|installed|shipped|pushed|landed|merged and (deployed|rolled out|released|shipped|live)|confirmed|verified|complete|goes live|went live)\b|\b(deploy(s|ed)|release[sd]|ship(s|ped)|appli(es|ed)|implement(s|ed)|roll(s|ed) out|push(es|ed)|land(s|ed)) (the |an? |our |this )?([\w-]+ )?(fix|hotfix|patch|bugfix)\b|\b(corrected|fixed|patched|repaired) (config\w*|version|code|image|release|build|script|query|rule)( (is|was|now|has been))* (deployed|released|live|rolled out|pushed|shipped|applied)\b|\b(replacement|new|spare)( [\w-]+){1,3} successfully (commissioned|installed|fitted|put into service)\b",
     ),
     (
         K::Fixed,
@@ -101,6 +101,11 @@ pub const REPAIR: &[Pattern] = &[
         K::Fixed,
         Low,
         r"\b(failed|faulty|defective|damaged|dead|broken) ([\w-]+ ){1,4}((is|was|has been|were) )?(replaced|swapped)\b",
+    ),
+    (
+        K::Fixed,
+        Medium,
+        r"\b(fault|issue|problem|bug|error|defect|mistake|misconfigurations?|cause)s?( (that|which)( [\w-]+){1,8}?)? ((is|are|was|were|has been|have been|had been)( now| since| finally)? )((found|identified|located|traced|diagnosed)(,| and|, and)( \w+)? )?(corrected|put right|set right|sorted out|straightened out|ironed out|repaired|rectified|remedied|fixed)\b|\b(setting|config\w*|rule|record|entry|query|route|permissions?|policy|schema|index|script|template)s? (is|are|was|were|has been|have been) (now )?(put|set) right\b",
     ),
     // Steps of the work: whether the trouble was over is said elsewhere.
     (

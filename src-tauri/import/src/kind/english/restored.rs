@@ -91,4 +91,9 @@ pub const RESTORED_BY: &[Pattern] = &[
         Low,
         r"\b(chain|network) (finali[sz](es|ed)|resum(es|ed)|recover(s|ed))(\W*$|[.,;])|^\W*(the |our )?(cluster|system|service|network|site|platform|hub|api)s? (operational|healthy|online|reachable|accessible|up)( again)?\W*$|\b(crawls?|jobs?|builds?|imports?|pipelines?|ingest\w*|sync) resum(es|ed)(\W*$|[.,;])|\b(return|yield|show|deliver|give)s? (\w+ ){0,2}(results|data|content|pages|values|answers) again\b|\ball( [\w-]+){1,3} (is|are|was|were)( now)? (established|healthy|operational|online|connected)(\W*$|[.,;])",
     ),
+    (
+        K::Mitigated,
+        Low,
+        r"\b(is|was|are|were|has been|have been) (re-?)?(started|enabled|switched on|turned on) again,? and (\w+ )?(writ|work|serv|answer|produc|run|deliver|process|accept|respond|send|import|sync|deliver)\w*|\ball( [\w-]+){1,3} (run|work)( again| now| normally)?(\W*$|[.,;])|\ball( [\w-]+){1,3} (is|are) (online|up|back) and (work|run|answer|respond|serv)\w*",
+    ),
 ];

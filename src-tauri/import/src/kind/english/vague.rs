@@ -1,6 +1,10 @@
 //! Words that say little: they count only if nothing else does, in any language.
 
-use crate::kind::{ImportConfidence::Low, ImportKind as K, english::Pattern};
+use crate::kind::{
+    ImportConfidence::{Low, Medium},
+    ImportKind as K,
+    english::Pattern,
+};
 
 pub const VAGUE: &[Pattern] = &[
     (
@@ -93,4 +97,6 @@ pub const VAGUE: &[Pattern] = &[
         Low,
         r"\b(load|response times?|latency|performance|error rates?) (is|are|was|were) (now )?(stable|fine|normal|good|ok|acceptable)(\W*$|[.,;])|\b(site|website|server|service|app|api|platform|portal) (is|was) (now )?responsive(\W*$|[.,;])|\b(services?|site|website|platform|app|api|portal|network) ((is|are|was|were) )?(now )?available to (all|every)\w*\b",
     ),
+    // A row of a table whose first cell says that it is an alert.
+    (K::Detected, Medium, r"^(alert|alarm|page|pager) ·"),
 ];

@@ -22,7 +22,7 @@ pub const GERMAN: &[Phrases] = &[
     (
         K::Detected,
         Medium,
-        &[r"\b(bemerkt|bemerken|bemerkten|festgestellt|stell(t|te|en|ten)( \S+){0,3} fest|entdeckt)($|\W)"],
+        &[r"\b(fiel|f(ä|ae)llt) (uns|mir|auf, dass)\b|\b(uns|mir)( \S+){0,3} aufgefallen\b|\b(bemerkt|bemerken|bemerkten|festgestellt|stell(t|te|en|ten)( \S+){0,3} fest|entdeckt)($|\W)"],
     ),
     (
         K::CustomerReported,
@@ -67,7 +67,7 @@ pub const GERMAN: &[Phrases] = &[
         &[
             r"\bwieder( \S+){0,2} (erreichbar|verf(ü|ue)gbar|online|nutzbar|m(ö|oe)glich|funktionsf(ä|ae)hig|in betrieb|normal|stabil|am netz|zur verf(ü|ue)gung)\b",
             r"\b(dienste?|systeme?|betrieb|verbindung(en)?|normalbetrieb|stromversorgung)( \S+){0,4} wiederhergestellt\b",
-            r"\b(l(ä|ae)uft|laufen|funktionier(t|en|te|ten)|arbeite(t|n))( \S+){0,2} wieder\b",
+            r"\b(l(ä|ae)uft|laufen|lief|liefen|funktionier(t|en|te|ten)|arbeite(t|n))( \S+){0,2} wieder\b",
         ],
     ),
     (
