@@ -168,7 +168,8 @@ impl<Take: FnMut(DateGroup)> Groups<'_, Take> {
     fn is_told(&self, day: Day) -> bool {
         let Some((held, Source::Stated)) = self.held else { return false };
         let is_date = !matches!(day, Day::Weekday(_) | Day::Ago(_) | Day::Impossible);
-        let date = self.calendar.date(day, Some(held)).filter(|_| is_date && self.current.kind == GroupKind::Key);
+        let date =
+            self.calendar.date(day, Some(held)).filter(|_| is_date && self.current.kind == GroupKind::Key);
         date.is_some_and(|(day, _)| (1..=NEAR_SENTENCE).contains(&(held - day).num_days()))
     }
 

@@ -494,10 +494,7 @@ fn what_customers_say_in_an_update_is_a_note_unless_it_names_a_report() {
     check(&[
         ("Update 1 (2024-03-04 07:10 UTC): Some guests have told us that the gate is slow\n", &[]),
         ("Update 2 (2024-03-04 07:10 UTC): A few customers complained about the gate\n", &[]),
-        (
-            "Update 3 (2024-03-04 07:10 UTC): Guests report a slow gate\n",
-            &[("07:10", K::CustomerReported)],
-        ),
+        ("Update 3 (2024-03-04 07:10 UTC): Guests report a slow gate\n", &[("07:10", K::CustomerReported)]),
         ("2024-03-04 07:10 UTC Some guests told us about the gate\n", &[("07:10", K::CustomerReported)]),
     ]);
 }

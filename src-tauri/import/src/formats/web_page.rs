@@ -13,8 +13,10 @@ use crate::{
 const BLOCKS: [&str; 7] = ["<div", "<section", "<article", "<main", "<h1", "<h2", "<h3"];
 
 /// Behind these, the page shows a new line.
-const LINE_ENDS: [&str; 12] =
-    ["<br>", "<br/>", "<br />", "</p>", "</li>", "</div>", "</h1>", "</h2>", "</h3>", "</h4>", "</ul>", "</ol>"];
+const LINE_ENDS: [&str; 12] = [
+    "<br>", "<br/>", "<br />", "</p>", "</li>", "</div>", "</h1>", "</h2>", "</h3>", "</h4>", "</ul>",
+    "</ol>",
+];
 
 /// Tags with the marks that a report in plain text has for them.
 const MARKS: [(&str, &str); 11] = [

@@ -121,8 +121,29 @@ impl<'a> Found<'a> {
 /// Whether what is returned is an error: `begins to return errors`, but not `guests begin to return`.
 fn names_error(after: &str) -> bool {
     let wrong = [
-        "error", "fail", "timeout", "wrong", "empty", "stale", "null", "invalid", "blank", "http", "bad ", "nothing", "no ",
-        "incorrect", "unexpected", "40", "50", "5xx", "4xx", "garbage", "exception", "old ", "slow",
+        "error",
+        "fail",
+        "timeout",
+        "wrong",
+        "empty",
+        "stale",
+        "null",
+        "invalid",
+        "blank",
+        "http",
+        "bad ",
+        "nothing",
+        "no ",
+        "incorrect",
+        "unexpected",
+        "40",
+        "50",
+        "5xx",
+        "4xx",
+        "garbage",
+        "exception",
+        "old ",
+        "slow",
     ];
     let words = after.split_whitespace().take(6).collect::<Vec<_>>().join(" ").to_lowercase();
     wrong.iter().any(|word| words.contains(word))

@@ -109,12 +109,24 @@ pub fn announces(text: &str) -> bool {
 pub fn told_day(text: &str) -> Option<Day> {
     let (before, day) = day_within(text).filter(|(_, day)| day.is_whole())?;
     let lower = text.to_lowercase();
-    let tells = ["what happened", "breakdown of", "sequence of", "course of", "chronology", "timeline", "report on", "report about"];
+    let tells = [
+        "what happened",
+        "breakdown of",
+        "sequence of",
+        "course of",
+        "chronology",
+        "timeline",
+        "report on",
+        "report about",
+    ];
     let another = ["similar", "previous", "earlier", "another", "last year", "unlike", "as with"];
     let tells_of = tells.iter().any(|words| lower.contains(words))
-        && ["outage", "incident", "disruption", "downtime", "events", "happened", "problem"].iter().any(|words| lower.contains(words));
+        && ["outage", "incident", "disruption", "downtime", "events", "happened", "problem"]
+            .iter()
+            .any(|words| lower.contains(words));
     let is_other = another.iter().any(|words| lower.contains(words)) || is_about_the_text(before);
-    (tells_of && !is_other && Timestamp::within(text).is_none_or(|(_, time, _)| time.clock.is_none())).then_some(day)
+    (tells_of && !is_other && Timestamp::within(text).is_none_or(|(_, time, _)| time.clock.is_none()))
+        .then_some(day)
 }
 
 /// Words for what a zone may be stated of.

@@ -228,7 +228,8 @@ fn sentences_behind(row: &str) -> Vec<usize> {
     }
     let has_time = |sentence: &str| {
         sentence.split_whitespace().count() > 3
-            && Timestamp::within_sentence(sentence).is_some_and(|(_, time, _)| time.clock.is_some() && time.day.is_none())
+            && Timestamp::within_sentence(sentence)
+                .is_some_and(|(_, time, _)| time.clock.is_some() && time.day.is_none())
     };
     let behind = sentences(row).into_iter().skip(1).filter(|(_, sentence)| has_time(sentence));
     let starts: Vec<usize> = behind.map(|(start, _)| start).collect();

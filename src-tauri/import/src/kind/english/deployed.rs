@@ -43,4 +43,9 @@ pub const DEPLOYED: &[Pattern] = &[
         Low,
         r"\b(ups|psu|switch|router|line ?card|card|module|disk|drive|transceiver|optics?|cable|fan|controller|power supply|battery|motherboard)(s|es)? (is|was|were|has been|have been) (replaced|swapped)\b",
     ),
+    (
+        K::Fixed,
+        Low,
+        r"\b(rule|record|query|job|process|setting|file|entry|index|script|module|plug-?in|filter|limit|lock)s? (that|which) ((had|has|was|were|is) )?(block|caus|br(eak|oke)|stop|fill|kept|held|hold|took|overload|slow)\w*( [\w-]+){1,5}? (is|are|was|were|has been|have been) (now )?(removed|deleted|stopped|disabled|killed|corrected|replaced|taken out)\b|\b(release|version|build)( v?\d[\w.]*)? (with|containing|including) (the|a) (correction|fix|patch|repair)( (is|was|has been|now))* out\b",
+    ),
 ];

@@ -144,4 +144,9 @@ pub const ENDING: &[Pattern] = &[
         Medium,
         r"\b(issues|problems|faults|troubles)( (with|of|in|on|at|for|affecting)( [\w-]+){1,4})? (are|were|have been)( now| all| fully| completely| finally)* (resolved|solved|sorted( out)?)\b|\bclosing (this one|this ticket|this thread|this (out|off|now)|it (out|off|now))(\W|$)",
     ),
+    (
+        K::Resolved,
+        Medium,
+        r"\bstatus ?page( \w+){0,2} (says|said|shows|showed|reads) \W?resolved\b|\b(mark|declar|set)(s|es|ed|ing)? (the|this|our) (incident|outage|issue) (as )?(done|over)\b|\b(ticket|case|issue|incident)( [\w-]*\d+)?( (is|was|has been))? (set|moved|changed|switched) to \W?(resolved|solved|done)\b",
+    ),
 ];

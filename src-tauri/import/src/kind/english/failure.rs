@@ -103,4 +103,10 @@ pub const FAILURE: &[Pattern] = &[
         Medium,
         r"\b(experienc|suffer|show|see|saw|return)\w* (elevated|increased|high|higher|heightened) (rates?|levels?|numbers?|amounts?) of ([\w-]+ ){0,3}(errors?|failures?|timeouts?|latency|[45]\d\ds?)\b|\bcaus(ed|es) (\w+ )?(instability|disruptions?|downtime|timeouts|outages?|degradation|unavailability)\b",
     ),
+    // Behind what customers see: here somebody of the team does.
+    (
+        K::Detected,
+        Medium,
+        r"^\W*[\w@.-]+ (sees|saw|spots|spotted) (the |many |several |some |first |lots of ){0,2}(errors?|failures?|timeouts?|[45]\d\ds?|alerts?)\b|\b(operators?|engineers?|we|i|team|staff|crew|ops|sres?|admins?|on-?call) (sees?|saw|notice[sd]?|spot(s|ted)?) (the |our |an? )?([\w-]+ )?(load|latency|errors?|error rates?|queues?|traffic|cpu|memory|lag|backlog|temperature) (rise|rising|grow|growing|climb|climbing|drop|dropping|jump|jumping|fall|falling|go up|going up)\b",
+    ),
 ];

@@ -96,4 +96,9 @@ pub const FAULTS: &[Pattern] = &[
         Low,
         r"\b(platforms?|servers?|nodes?|clusters?|databases?|systems?|services?|sites?|switch(es)?|routers?|hosts?|instances?|storage|arrays?|firewalls?|gateways?)( \w+)? (hits?|ran into|runs? into|suffer(s|ed)|met|meets?|encounter(s|ed)|develop(s|ed)) (an? )?([\w-]+ ){0,3}(errors?|faults?|failures?|problems?|bugs?|defects?)\b|\b(instance|server|site|website|service|bot|node|host|link|platform|cluster|feed|line|circuit|database|portal|shop|hub)s?( \w+)? ((drop(s|ped)?|falls?|fell) (off|out|away)|(is|was|goes|go|went) (gone|away|dead|dark))\b",
     ),
+    (
+        K::FirstError,
+        Low,
+        r"\b(databases?|tables?|logs?|partitions?|/[\w/]+)( \w+){0,2} (is|was|runs|ran|gets|got) full\b|\btakes? (more than |over |up to |about )?(an? |several |\d+ ?)?(minutes?|mins?|seconds?|secs?|s) to (load|open|answer|respond|appear|arrive|complete)\b|\b(gets?|got|becomes?|became) (much )?(slower|worse)\b|\b(calls?|connections?|users|guests|customers|sessions)( [\w-]+){0,4} (are|were|is|was|get|got) cut off\b|\b(power|electricity|mains)( \w+)? (goes|went|is|was) (off|gone)\b|\b(show|display|return|render)(s|ed)? (only )?(an? )?(blank|empty|white) (pages?|screens?|site)\b|\b(loses?|lost) (its|their|the|all) (\w+ )?(connections?|connectivity|power|network|link|uplink|signal|quorum)\b",
+    ),
 ];

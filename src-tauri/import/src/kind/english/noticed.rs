@@ -179,6 +179,11 @@ pub const NOTICED: &[Pattern] = &[
     (
         K::Detected,
         Medium,
-        r"\b(pager|phone|alarm|alert|siren)s? (rings?|rang|buzz(es|ed)|beep(s|ed)?|sounds?|sounded|howl(s|ed)?)\b|\b(monitoring|nagios|icinga2?|zabbix|probes?|alertmanager|uptime ?robot|watchdog|health ?checks?)( \w+)? (complain(s|ed)?|shouts?|tells?|told) |\b(came|comes) to light\b|\b(learn(s|ed|t)?|hears?|heard) (of|about) (the|an?|this) ([\w-]+ )?(outage|problem|issue|failure|error|trouble|disruption)s?\b",
+        r"\b(pager|phone|alarm|alert|siren)s? (rings?|rang|buzz(es|ed)|beep(s|ed)?|sounds?|sounded|howl(s|ed)?)\b|\b(monitoring|nagios|icinga2?|zabbix|probes?|alertmanager|uptime ?robot|watchdog|(health ?)?checks?)( \w+)? (complain(s|ed)?|shouts?|tells?|told) |\b(came|comes) to light\b|\b(learn(s|ed|t)?|hears?|heard) (of|about) (the|an?|this) ([\w-]+ )?(outage|problem|issue|failure|error|trouble|disruption)s?\b",
+    ),
+    (
+        K::CustomerReported,
+        Medium,
+        r"\b(users|customers|guests|players|people|members|students|visitors|readers|clients|subscribers|passengers|tenants)( (also|already|now|then|have|had))* (say|said|post|posted|write|wrote|ask|asked) (on|in) (social media|twitter|facebook|mastodon|reddit|discord|slack|(the|our) (\w+ )?(forums?|chat|channel|community|group))\b|\b(a|one|the first|another) (customer|user|client|guest|member|player|tenant|partner|merchant|student|passenger)( \w+)? (calls|called|rings|rang|phones|phoned)(\W*$|[.,:;] | (to|us|in|and|with)\b)|\b(schools?|compan(y|ies)|shops?|tenants?|partners?|merchants?|banks?|hotels?|agenc(y|ies)) (open|file|creat|rais)(s|ed|es) an? (\w+ )?(ticket|case|issue)\b",
     ),
 ];

@@ -105,4 +105,9 @@ pub const RECOVERY: &[Pattern] = &[
         Medium,
         r"\b(users?|customers?|everyone|everybody|people|players|members|students|visitors|guests|tenants|clients|staff|researchers|editors) can( now| all| once)? ([^\s.;]+ ){1,5}again\b|\b(issue|problem|trouble)s?( (is|are|was|were|has been|have been))+ (over|past|behind us)\b",
     ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(which|that|this) (ends|ended|cures|cured|stops|stopped|clears|cleared) (the|all|our) ([\w-]+ )?(errors?|outage|problems?|trouble|timeouts|failures|symptoms)\b|\b(quick|fast|swift|snappy|opens|opened) again\b",
+    ),
 ];

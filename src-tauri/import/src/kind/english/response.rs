@@ -117,4 +117,9 @@ pub const RESPONSE: &[Pattern] = &[
         Medium,
         r"\b(kick|spin|spun)(s|ed)? (off|up) (the |our |an? )?(\w+ )?incident (response|process|protocol|procedure)\b|\b(ir|incident) (process|procedure|protocol) (is |was )?(started|kicked off|begun|followed)\b|\b(upgraded|raised|promoted|escalated) to (an? )?(sev|p|s|priority|severity)[- ]?[0-3]\b|\bemergency( (is|was))? declared\b",
     ),
+    (
+        K::Declared,
+        Medium,
+        r"\b(makes?|made|turns?|turned) (it|this) (into )?an? (\w+ )?incident\b|\b(open|rais|creat|declar|log)(e|es|s|ed|ged|ing) an? (severity|sev|priority|prio|p|s)[- ]?\d (incident|outage|ticket)\b",
+    ),
 ];

@@ -60,7 +60,7 @@ pub const VAGUE: &[Pattern] = &[
     (
         K::Fixed,
         Low,
-        r"\b(faulty|bad|broken|wrong|offending|defective|corrupt|corrupted|malformed|incorrect|misconfigured|problematic)( [\w-]+){1,4} ((is|was|has been|have been|were) )?(removed|deleted|replaced|corrected|fixed|swapped|disabled)\b|\b(replac|swapp)(ed|es|s) (the |a |our )?(failed|faulty|defective|broken|dead|bad) ",
+        r"\b(faulty|bad|broken|wrong|offending|defective|corrupt|corrupted|malformed|incorrect|misconfigured|problematic)( [\w-]+){1,4} ((is|was|has been|have been|were) )?(removed|deleted|replaced|corrected|fixed|swapped|disabled|undone|taken out)\b|\b(replac|swapp)(ed|es|s) (the |a |our )?(failed|faulty|defective|broken|dead|bad) ",
     ),
     (
         K::FirstError,

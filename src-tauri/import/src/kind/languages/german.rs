@@ -22,7 +22,9 @@ pub const GERMAN: &[Phrases] = &[
     (
         K::Detected,
         Medium,
-        &[r"\b(fiel|f(ä|ae)llt) (uns|mir|auf, dass)\b|\b(uns|mir)( \S+){0,3} aufgefallen\b|\b(bemerkt|bemerken|bemerkten|festgestellt|stell(t|te|en|ten)( \S+){0,3} fest|entdeckt)($|\W)"],
+        &[
+            r"\b(fiel|f(ä|ae)llt) (uns|mir|auf, dass)\b|\b(uns|mir)( \S+){0,3} aufgefallen\b|\b(bemerkt|bemerken|bemerkten|festgestellt|stell(t|te|en|ten)( \S+){0,3} fest|entdeckt)($|\W)",
+        ],
     ),
     (
         K::CustomerReported,
