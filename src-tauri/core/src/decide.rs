@@ -3,6 +3,7 @@
 
 mod blocked;
 mod correction;
+mod customer;
 mod people;
 mod refusal;
 mod rollback;
@@ -229,6 +230,7 @@ fn record(incident: &Incident, event: Event, backdated: bool) -> Result<Vec<Even
         Loggable::IfStateFits => fits_state(incident, &event, backdated)?,
         Loggable::ByCommand => return Err(Refusal::HasCommand { kind: event.kind() }),
     }
+    let event = customer::with_known_name(&state.customers, event)?;
     Ok(vec![with_known_spelling(&state.rollbacks, event)])
 }
 

@@ -516,3 +516,23 @@ fn whoever_was_only_given_a_task_can_be_paged() {
         assert_eq!(paged.is_err(), is_refused, "{lines:?}: {paged:?}");
     }
 }
+
+#[test]
+fn a_part_of_a_known_customers_name_means_that_customer() {
+    // Given two customers, of whom one is called by the last part of the name
+    let mut scene = Scene::declared();
+    scene.say("10:01", "/customer \"Stadtbibliothek Harburg\" the machines hang").expect("a good line");
+    scene.say("10:01", "/customer \"Uni Bibliothek Kiel\" the machines hang").expect("a good line");
+    // When something is logged about “Harburg”
+    scene.say("10:02", "/owner Harburg @nadia").expect("a good line");
+    scene.say("10:03", "/contacted harburg called them").expect("a good line");
+    // Then it is about the one who is known, and nobody else is affected
+    let customers = &scene.incident.state().customers;
+    let names: Vec<&str> = customers.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["Stadtbibliothek Harburg", "Uni Bibliothek Kiel"], "Harburg is no third customer");
+    assert!(customers[0].contacted_at.is_some() && customers[0].owner.is_some());
+    // And what several are called is refused, with their names
+    scene.say("10:04", "/affected \"Bibliothek Altona\": no loans").expect("a good line");
+    let refused = scene.say("10:05", "/contacted Bibliothek called").expect_err("which one?").to_string();
+    assert!(refused.contains("Uni Bibliothek Kiel, Bibliothek Altona"), "{refused}");
+}

@@ -895,6 +895,19 @@ fn how_much_happened_to_others_is_not_said_to_each_customer() {
 }
 
 #[test]
+fn a_result_is_of_the_rollback_before_the_one_that_has_none_yet() {
+    let lines = [
+        "10:02 /rollback-started loans",
+        "10:04 /rolled-back loans",
+        "10:05 /helped loans no, timeouts as before",
+        "10:06 /rollback-started holds",
+        "10:08 /rolled-back holds",
+    ];
+    let ceo = after(&lines, &Audience::Ceo, "10:09");
+    assert!(ceo.contains("What we saw before that, at 10:05: timeouts as before."), "{ceo}");
+}
+
+#[test]
 fn a_draft_that_is_too_long_says_less_of_what_its_readers_miss_least() {
     // Given much to say to the CEO.
     let mut scene = Scene::declared();

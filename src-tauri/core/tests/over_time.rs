@@ -254,24 +254,18 @@ fn what_stopped_it_is_not_said_twice_to_the_ceo_nor_with_codes() {
 }
 
 #[test]
-fn the_cleanup_is_still_to_come_until_somebody_does_it() {
+fn a_customer_is_taken_care_of_once_everything_is_done_for_them() {
+    const NOT_YET: &str = "one affected customer by name so far, who isn't taken care of yet";
     let is_over = ["10:10 /mitigated", "10:11 /fixed", "10:12 /resolved"];
-    let cases: [(&str, &[&str], &str); 4] = [
-        ("nobody does it", &["10:05 /affected Acme 3 orders"], "the cleanup is still to come"),
-        (
-            "each customer has an owner",
-            &["10:05 /affected Acme 3 orders", "10:06 /owner Acme @fay"],
-            "the cleanup goes on",
-        ),
-        (
-            "one was contacted",
-            &["10:05 /affected Acme 3 orders", "10:06 /contacted Acme called"],
-            "the cleanup goes on",
-        ),
-        ("it was started", &["10:05 /affected Acme 3 orders", "10:13 /cleanup @fay"], "the cleanup goes on"),
+    let cases: [(&str, &str, &str); 5] = [
+        ("nobody does it", "10:06 a note", NOT_YET),
+        ("somebody owns the contact", "10:06 /owner Acme @fay", NOT_YET),
+        ("they were contacted", "10:06 /contacted Acme called", NOT_YET),
+        ("the cleanup was started", "10:13 /cleanup @fay", NOT_YET),
+        ("everything is done", "10:13 /customer-done Acme refunded", "by name is taken care of"),
     ];
-    for (what, lines, wanted) in cases {
-        let mut all: Vec<&str> = lines.iter().chain(&is_over).copied().collect();
+    for (what, line, wanted) in cases {
+        let mut all = [&["10:05 /affected Acme 3 orders", line][..], &is_over].concat();
         all.sort_by_key(|line| line[..5].to_owned());
         for audience in [Audience::Ceo, Audience::Team] {
             let text = drafted(&scene(&all), &audience);

@@ -71,6 +71,8 @@ pub enum Refusal {
     NoTask { person: PersonId },
     #[error("{} has several open tasks.", .person.name())]
     SeveralTasks { person: PersonId, numbers: Vec<u32> },
+    #[error("Several customers are called “{name}”: {}.", .names.join(", "))]
+    SeveralCustomers { name: String, names: Vec<String> },
     #[error("{} left the call.", .person.name())]
     LeftCall { person: PersonId, on_call: Vec<PersonId> },
     #[error("No update to {} was sent yet.", .audience.label())]
@@ -200,6 +202,10 @@ impl Refusal {
             Self::SeveralTasks { numbers, .. } => {
                 let numbers: Vec<String> = numbers.iter().map(|number| format!("#{number}")).collect();
                 format!("Name the task by its number: {}", numbers.join(", "))
+            }
+            Self::SeveralCustomers { names, .. } => {
+                let first = names.first().map(|name| quoted(name)).unwrap_or_default();
+                format!("Write the whole name, such as {first}.")
             }
             Self::LeftCall { person, on_call } => {
                 let others = if on_call.is_empty() {

@@ -118,7 +118,9 @@ pub fn says_outside(rollback: &Rollback) -> bool {
         "not ours",
     ];
     // What it is, unless something of ours changed.
-    const COMPANIES: &str = "provider vendor supplier carrier cdn isp registrar saas partner";
+    const COMPANIES: &str = "
+        provider vendor supplier carrier cdn isp registrar saas partner gmbh ltd inc llc corp plc bv
+    ";
     const SAYS: [&str; 5] =
         ["has an incident", "has an outage", "status page", "on their side", "on their end"];
     const OURS: &str = "

@@ -146,29 +146,29 @@ fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
     };
     let (why, since) = match state.cleaned_up_at() {
         Some(done) => ("Not closed yet, but the cleanup is done", done.max(since)),
+        None if state.cleanup_started_at.is_none() => ("Not closed yet: customers aren't done", since),
         None => ("Not closed yet: the cleanup is in progress", since),
     };
     let mut candidate = Candidate::step(NudgeKind::NotClosed, since).why(why).say(say);
     // Open work comes before closing.
     let open_customer = unanswered.map(|(customer, _)| *customer).or(open.first().copied());
     if let Some(customer) = open_customer {
-        let (name, line) = (&customer.name, quoted(&customer.name));
+        let line = quoted(&customer.name);
         if unanswered.is_some() {
-            candidate =
-                candidate.action(Action::edit(format!("Answered {name}"), format!("/contacted {line} ")));
+            candidate = candidate.action(Action::edit("Answered", format!("/contacted {line} ")));
         }
         if customer.resolution_sent_at.is_none() {
             let sent = format!("/resolution-sent {line} ");
-            candidate = candidate.action(Action::edit(format!("{name} knows that it's over"), sent));
+            candidate = candidate.action(Action::edit("Knows that it's over", sent));
         }
         let done = format!("/customer-done {line} ");
-        candidate = candidate.action(Action::edit(format!("{name} is done"), done));
+        candidate = candidate.action(Action::edit("Is done", done));
     } else if let Some(task) = state.open_tasks().next() {
         let line = format!("/done #{} ", incident.number_of(task.id));
         candidate = candidate.action(Action::edit("Task is done", line));
     } else if let Some(customer) = unaware {
         let line = format!("/resolution-sent {} ", quoted(&customer.name));
-        candidate = candidate.action(Action::edit(format!("{} knows", customer.name), line));
+        candidate = candidate.action(Action::edit("Knows that it's over", line));
     }
     found.push(candidate.action(Action::edit("Close", "/close ")));
 }

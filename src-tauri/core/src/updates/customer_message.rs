@@ -69,7 +69,11 @@ pub fn customer_message(
     let greeting = vec![writer.greeting()];
     let has_news = writer.has_news();
     let mut paragraphs = match writer.answer() {
-        Some(answer) if !has_news => [greeting, vec![answer], Vec::new(), Vec::new()],
+        // The rest a person has told them.
+        Some(answer) if !has_news => {
+            let status = [Some(answer), writer.still()].into_iter().flatten().collect();
+            [greeting, status, Vec::new(), writer.closing()]
+        }
         answer => {
             let details = writer.details();
             let thanks = answer.or_else(|| writer.thanks());

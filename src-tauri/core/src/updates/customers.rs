@@ -123,7 +123,6 @@ fn count(moment: &Moment) -> Option<Claim> {
     let customers: Vec<&Customer> = moment.state.customers.iter().collect();
     let done = customers.iter().filter(|customer| customer.done_at.is_some()).count();
     let open = customers.len() - done;
-    let cleanup = if moment.state.has_cleanup_begun() { "goes on" } else { "is still to come" };
     let text = match (open, done) {
         (0, 0) => return None,
         (0, 1) => "The one affected customer whom we know by name is taken care of.".to_owned(),
@@ -131,18 +130,21 @@ fn count(moment: &Moment) -> Option<Claim> {
         (0, done) => {
             format!("All {} affected customers whom we know by name are taken care of.", number(done))
         }
-        (1, 0) => format!("We know of one affected customer by name so far; the cleanup {cleanup}."),
-        (open, 0) => {
-            format!("We know of {} affected customers by name so far; the cleanup {cleanup}.", number(open))
+        (1, 0) => "We know of one affected customer by name so far, who isn't taken care of yet.".to_owned(),
+        (2, 0) => {
+            "We know of two affected customers by name so far; neither is taken care of yet.".to_owned()
         }
+        (open, 0) => format!(
+            "We know of {} affected customers by name so far; none of them is taken care of yet.",
+            number(open)
+        ),
         (open, done) => {
             let (are, all) = (if done == 1 { "is" } else { "are" }, number(open + done));
             let done = capital(&number(done));
             format!("{done} of {all} affected customers known by name {are} taken care of.")
         }
     };
-    let started = moment.last_entry(|event| matches!(event, Event::CleanupStarted { .. }));
-    Some(Claim { text, entries: about(moment, &customers).into_iter().chain(started).collect() })
+    Some(Claim { text, entries: about(moment, &customers) })
 }
 
 /// The entries about these customers.

@@ -221,6 +221,10 @@ fn with_what_is_seen(moment: &Moment, text: String, groups: &[Group]) -> String 
     let since = match (moment.kind.is_mitigated(), all.count()) {
         (true, _) => "What we saw after that".to_owned(),
         (false, 1) => "Since then".to_owned(),
+        // It isn't the result of the one that came after it.
+        (false, _) if groups.iter().any(|(group, _)| *group == Progress::Checking) => {
+            format!("What we saw before that, at {}", moment.clock(last.since))
+        }
         (false, _) => format!("The last result, at {}", moment.clock(last.since)),
     };
     // What is seen says more than that it isn't clear.

@@ -10,8 +10,8 @@ use crate::{
 pub(super) fn was_sent(moment: &Moment, name: FactName) -> bool {
     let about: &[&str] = match name {
         FactName::DataLoss => &["data"],
-        FactName::CustomerAction => &["do anything", "have to do", "need to do", "please"],
-        FactName::Workaround => &["workaround", "in the meantime", "for now", "please"],
+        FactName::CustomerAction => &["do anything", "have to do", "need to do"],
+        FactName::Workaround => &["workaround", "in the meantime", "for now"],
         _ => return false,
     };
     let is_retracted = moment.state.retractions.iter().any(|one| one.fact == Some(name));
@@ -22,7 +22,9 @@ pub(super) fn was_sent(moment: &Moment, name: FactName) -> bool {
             said.windows(phrase.len()).any(|part| part == phrase)
         };
         let is_unknown = ["known", "know", "confirmed"].iter().any(|word| said.contains(&(*word).to_owned()));
-        about.iter().any(has) && !is_unknown
+        // Somebody is asked for something: `Please pay by card.`
+        let asks = name != FactName::DataLoss && said.first().is_some_and(|first| first == "please");
+        (about.iter().any(has) || asks) && !is_unknown
     };
     let sent = moment.state.updates.iter().filter(|update| update.sent().is_some());
     let mut lines = sent.flat_map(|update| update.text.as_str().lines());

@@ -70,6 +70,17 @@ impl Writer<'_> {
         }
     }
 
+    /// How far it is, for somebody who knows what it is about.
+    pub(super) fn still(&self) -> Option<Claim> {
+        match self.moment.kind {
+            UpdateKind::First | UpdateKind::Ongoing if self.came_back().is_none() => Some(Claim {
+                text: "We're still working on the problem.".to_owned(),
+                entries: self.moment.declaration(),
+            }),
+            _ => self.status(),
+        }
+    }
+
     pub(super) fn closing(&self) -> Vec<Claim> {
         let text = match self.moment.kind {
             UpdateKind::FalseAlarm | UpdateKind::Merged => return Vec::new(),

@@ -1,0 +1,43 @@
+//! The customer that a command means: one that is known, by a part of the name.
+
+use crate::{
+    Event, Text,
+    decide::Refusal,
+    incident::{Customer, find_customer},
+};
+
+/// The event with the name of the known customer that it means: `Harburg` of `Stadtbibliothek Harburg`. A name that no known
+/// one has stays; one that several have is refused.
+pub fn with_known_name(known: &[Customer], mut event: Event) -> Result<Event, Refusal> {
+    let name = match &mut event {
+        Event::CustomerOwnerNamed { customer, .. }
+        | Event::CustomerContacted { customer, .. }
+        | Event::CustomerReplied { customer, .. }
+        | Event::CustomerResolutionSent { customer, .. }
+        | Event::CustomerDone { customer, .. } => customer,
+        _ => return Ok(event),
+    };
+    if find_customer(known, name).is_none() {
+        let has_it = |one: &&Customer| has_words(&one.name, name);
+        let found: Vec<&Text> = known.iter().filter(has_it).map(|one| &one.name).collect();
+        match found.as_slice() {
+            [] => {}
+            [one] => *name = (*one).clone(),
+            several => {
+                let names = several.iter().map(ToString::to_string).collect();
+                return Err(Refusal::SeveralCustomers { name: name.to_string(), names });
+            }
+        }
+    }
+    Ok(event)
+}
+
+/// Whether each word of `part` is a word of the name.
+fn has_words(name: &Text, part: &Text) -> bool {
+    let words = |text: &Text| -> Vec<String> {
+        let words = text.as_str().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let (name, part) = (words(name), words(part));
+    !part.is_empty() && part.iter().all(|word| name.contains(word))
+}
