@@ -184,6 +184,6 @@ pub const NOTICED: &[Pattern] = &[
     (
         K::CustomerReported,
         Medium,
-        r"\b(users|customers|guests|players|people|members|students|visitors|readers|clients|subscribers|passengers|tenants)( (also|already|now|then|have|had))* (say|said|post|posted|write|wrote|ask|asked) (on|in) (social media|twitter|facebook|mastodon|reddit|discord|slack|(the|our) (\w+ )?(forums?|chat|channel|community|group))\b|\b(a|one|the first|another) (customer|user|client|guest|member|player|tenant|partner|merchant|student|passenger)( \w+)? (calls|called|rings|rang|phones|phoned)(\W*$|[.,:;] | (to|us|in|and|with)\b)|\b(schools?|compan(y|ies)|shops?|tenants?|partners?|merchants?|banks?|hotels?|agenc(y|ies)) (open|file|creat|rais)(s|ed|es) an? (\w+ )?(ticket|case|issue)\b",
+        r"\b(users|customers|guests|players|people|members|students|visitors|readers|clients|subscribers|passengers|tenants)( (also|already|now|then|have|had))* (say|said|post|posted|write|wrote|ask|asked) (on|in) (social media|twitter|facebook|mastodon|reddit|discord|slack|(the|our) (\w+ )?(forums?|chat|channel|community|group))\b|\b(a|one|the first|another) (customer|user|client|guest|member|player|tenant|partner|merchant|student|passenger)( \w+)? (calls|called|rings|rang|phone[sd])(\W*$|[.,:;] | (to|us|in|and|with)\b)|\b(schools?|compan(y|ies)|shops?|tenants?|partners?|merchants?|banks?|hotels?|agenc(y|ies)) (open|file|creat|rais)(s|ed|es) an? (\w+ )?(ticket|case|issue)\b",
     ),
 ];
