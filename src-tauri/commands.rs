@@ -1,9 +1,12 @@
 //! The two commands of the web UI. They run on threads that may block (on a disk, on D-Bus): not on the main
 //! thread, which draws the windows, and not on the async threads, which must not block.
 
-use std::sync::Arc;
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
 
-use grizzly_app::{CommandResult, Execute, Problem, Query, api::Code, clock::now};
+use grizzly_app::{CommandResult, Execute, Problem, Query, api::Code, clock::now, work::Work};
 use grizzly_core::{IncidentId, PersonId};
 use grizzly_diagnostics::trace;
 use serde_json::value::RawValue;
@@ -13,8 +16,11 @@ use crate::{
     answers::Desktop,
     effects,
     shell::Shell,
-    sinks::{clipboard, hotkey_binding},
+    sinks::{clipboard, hotkey_binding, pages},
 };
+
+/// How often a page hears how far long work is.
+const REPORT_STEP: Duration = Duration::from_millis(200);
 
 #[tauri::command]
 pub async fn execute(app: AppHandle, command: Execute) -> Result<CommandResult, Problem> {
@@ -55,11 +61,15 @@ fn run(app: &AppHandle, command: Execute) -> Result<CommandResult, Problem> {
         Execute::ExportRfo { incident, format, reader, evidence } => {
             let id = incident.to_string();
             let export = shell.workspace().rfo_export(&id, *format, *reader, evidence, now())?;
-            return export.download().inspect(|done| note_saved(&shell, done));
+            return long(app, &shell, |work| export.download(work));
         }
         Execute::ExportLog { incident } => {
             let export = shell.workspace().log_export(&incident.to_string())?;
-            return export.download().inspect(|done| note_saved(&shell, done));
+            return long(app, &shell, |work| export.download(work));
+        }
+        Execute::CancelWork => {
+            shell.cancel_work();
+            return Ok(CommandResult::default());
         }
         _ => {}
     }
@@ -76,6 +86,24 @@ fn run(app: &AppHandle, command: Execute) -> Result<CommandResult, Problem> {
     shell.catch_up();
     note_saved(&shell, &done);
     Ok(effects::perform_all(app, &shell, done, effects))
+}
+
+/// Saves what takes long: the page shows how far it is, and may cancel it.
+fn long(
+    app: &AppHandle,
+    shell: &Shell,
+    save: impl FnOnce(&Work) -> Result<CommandResult, Problem>,
+) -> Result<CommandResult, Problem> {
+    let canceled = shell.start_work();
+    let last = Mutex::new(Instant::now());
+    let report = |progress| {
+        let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.elapsed() >= REPORT_STEP {
+            pages::progress(app, progress);
+            *last = Instant::now();
+        }
+    };
+    save(&Work::new(&canceled, &report)).inspect(|done| note_saved(shell, done))
 }
 
 fn note_saved(shell: &Shell, done: &CommandResult) {

@@ -4,7 +4,10 @@
 use std::{
     collections::HashSet,
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, OnceLock, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use grizzly_app::{Effect, Workspace, clock::now};
@@ -26,6 +29,8 @@ pub struct Shell {
     copied_link: Mutex<Option<String>>,
     /// What was saved since the start. The web UI can open nothing else.
     saved: Mutex<HashSet<String>>,
+    /// The long work that goes on: set to cancel it.
+    works: Mutex<Vec<Weak<AtomicBool>>>,
 }
 
 impl Shell {
@@ -38,6 +43,7 @@ impl Shell {
             desktop: Mutex::default(),
             copied_link: Mutex::default(),
             saved: Mutex::default(),
+            works: Mutex::default(),
         }
     }
 
@@ -90,6 +96,20 @@ impl Shell {
     /// Notes the path of a file that was saved.
     pub fn note_saved(&self, path: &str) {
         held(&self.saved).insert(path.to_owned());
+    }
+
+    /// What cancels a new piece of long work, for as long as it goes on.
+    pub fn start_work(&self) -> Arc<AtomicBool> {
+        let canceled = Arc::new(AtomicBool::new(false));
+        let mut works = held(&self.works);
+        works.retain(|one| one.strong_count() > 0);
+        works.push(Arc::downgrade(&canceled));
+        canceled
+    }
+
+    /// Cancels all long work that goes on.
+    pub fn cancel_work(&self) {
+        held(&self.works).iter().filter_map(Weak::upgrade).for_each(|one| one.store(true, Ordering::Relaxed));
     }
 
     pub fn has_saved(&self, path: &str) -> bool {

@@ -5,7 +5,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use grizzly_app::api::OpenRequest;
+use grizzly_app::{api::OpenRequest, work::WorkProgress};
 use grizzly_core::Time;
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager};
@@ -52,6 +52,11 @@ fn tell_time(app: &AppHandle, window: &str, now: Time) {
     if let Err(error) = app.emit_to(window, "tick", now) {
         tracing::warn!("couldn't tell the window {window} the time: {error}");
     }
+}
+
+/// How far long work is.
+pub fn progress(app: &AppHandle, progress: WorkProgress) {
+    emit(app, "progress", progress);
 }
 
 /// Text that was typed for a window before it had the keyboard.

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { CommandRunner, numberList } from '../src/incident/commandRunner.svelte';
+import { CommandRunner, numberList, workLabel } from '../src/incident/commandRunner.svelte';
 import { execute } from '../src/tauri/api';
 import type { CommandResult, Problem } from '../src/tauri/types';
 
@@ -77,4 +77,22 @@ test('an invalid line is a problem, and only an entry that could not be written 
 test('of many numbers, only the first and the last are shown', () => {
   expect(numberList([4, 5])).toBe('#4, #5');
   expect(numberList(Array.from({ length: 500 }, (_, i) => i + 4))).toBe('#4 to #503');
+});
+
+test('a file that takes long shows how far it is, and canceling it is no failure', async () => {
+  const runner = newRunner();
+  runner.progressed({ share: 0.1 });
+  expect(runner.progress).toBeNull();
+  let refuseLater: (problem: Problem) => void = () => {};
+  vi.mocked(execute).mockReturnValueOnce(new Promise((_, reject) => (refuseLater = reject)));
+  const exported = runner.run({ do: 'export_log', incident: 'a' });
+  runner.progressed({ share: 0.424 });
+  expect(runner.progress && workLabel(runner.progress)).toBe('Making the file: 42%');
+  answer({});
+  runner.cancelWork();
+  expect(execute).toHaveBeenLastCalledWith({ do: 'cancel_work' });
+  refuseLater({ code: 'canceled', reason: 'Canceled. Nothing was saved.', hint: '', field: null, causes: [] });
+  expect(await exported).toBeNull();
+  expect([runner.progress, runner.problem, runner.unsaved, ...failures(runner)]).toEqual([null, null, '']);
+  expect(runner.toasts.shown?.completed).toBe('Canceled. Nothing was saved.');
 });

@@ -52,6 +52,7 @@ mod templates;
 pub mod text_file;
 pub mod tracker;
 mod view;
+pub mod work;
 mod workspace;
 
 pub use api::{Answers, CommandResult, Execute, Query};

@@ -9,6 +9,7 @@ use crate::{
     api::CommandResult,
     export_file::{self, download_folder},
     problem::Problem,
+    work::{WatchedBytes, Work},
 };
 
 /// What is exported.
@@ -21,10 +22,12 @@ pub struct LogExport {
 
 impl LogExport {
     /// Writes it to the downloads folder: as JSON Lines, or as a zip of those and the files that its entries keep.
-    pub fn download(&self) -> Result<CommandResult, Problem> {
-        let mut lines = Vec::new();
+    pub fn download(&self, work: &Work) -> Result<CommandResult, Problem> {
+        let mut lines = WatchedBytes::new(work);
         let exported =
-            Log::open_reader(&self.data_folder)?.export_with_files(Some(self.incident), &mut lines)?;
+            Log::open_reader(&self.data_folder)?.export_with_files(Some(self.incident), &mut lines);
+        work.check()?;
+        let (exported, lines) = (exported?, lines.bytes);
         let extension = if exported.has_files() { "zip" } else { "jsonl" };
         let path =
             export_file::write_new(&self.data_folder, &download_folder()?, &self.name, extension, &lines)?;

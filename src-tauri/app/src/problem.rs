@@ -47,6 +47,8 @@ pub enum Code {
     Directory,
     /// A part of the desktop is missing: browser, clipboard, hotkey.
     Desktop,
+    /// A person canceled it.
+    Canceled,
     /// Nothing reads the output any more: a closed pipe.
     OutputClosed,
 }

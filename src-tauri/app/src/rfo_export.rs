@@ -11,13 +11,14 @@ use grizzly_core::{
     rfo::{ExternalRfo, Rfo, RfoEvidence},
 };
 use grizzly_log::EvidenceFolder;
-use grizzly_render::{Files, Picture};
+use grizzly_render::{Files, PdfError, Picture};
 
 use crate::{
     api::{CommandResult, RfoFormat},
     evidence::picture::{self, Content},
     export_file::{self, download_folder},
     problem::{Code, Problem},
+    work::{Work, WorkProgress, canceled, unwatched},
 };
 
 /// The RFO as it was when this was made.
@@ -42,14 +43,14 @@ struct Rendered {
 impl RfoExport {
     /// The file alone. Markdown then only names the evidence.
     pub fn bytes(&self) -> Result<Vec<u8>, Problem> {
-        Ok(self.render(None)?.bytes)
+        Ok(self.render(None, &unwatched())?.bytes)
     }
 
     /// Writes or replaces `file`. Markdown with evidence gets a folder beside it: `rfo-evidence` for `rfo.md`.
     pub fn save_as(&self, file: &Path) -> Result<(), Problem> {
         let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let folder = format!("{stem}-evidence");
-        let Rendered { bytes, beside } = self.render(Some(&folder))?;
+        let Rendered { bytes, beside } = self.render(Some(&folder), &unwatched())?;
         export_file::check(&self.data_folder, file)?;
         if !beside.is_empty() {
             self.write_beside(&file.with_file_name(folder), &beside)?;
@@ -59,9 +60,10 @@ impl RfoExport {
 
     /// Writes a new file in `folder`: `rfo-checkout.pdf`. Markdown with evidence gets a new folder of its own. Returns what
     /// was written.
-    pub fn save_in(&self, folder: &Path) -> Result<PathBuf, Problem> {
+    pub fn save_in(&self, folder: &Path, work: &Work) -> Result<PathBuf, Problem> {
         let beside_name = format!("{}-evidence", self.name);
-        let Rendered { bytes, beside } = self.render(Some(&beside_name))?;
+        let Rendered { bytes, beside } = self.render(Some(&beside_name), work)?;
+        work.check()?;
         let extension = self.format.extension();
         if beside.is_empty() {
             return export_file::write_new(&self.data_folder, folder, &self.name, extension, &bytes);
@@ -73,8 +75,8 @@ impl RfoExport {
     }
 
     /// Writes it to the downloads folder.
-    pub fn download(&self) -> Result<CommandResult, Problem> {
-        let path = self.save_in(&download_folder()?)?;
+    pub fn download(&self, work: &Work) -> Result<CommandResult, Problem> {
+        let path = self.save_in(&download_folder()?, work)?;
         Ok(CommandResult { warning: self.warning(), ..CommandResult::saved(&path) })
     }
 
@@ -95,7 +97,7 @@ impl RfoExport {
         }
     }
 
-    fn render(&self, folder: Option<&str>) -> Result<Rendered, Problem> {
+    fn render(&self, folder: Option<&str>, work: &Work) -> Result<Rendered, Problem> {
         let not_rendered = |error: &dyn std::fmt::Display| {
             let reason = format!("Couldn't render the RFO: {error}.");
             Problem::new(Code::Log, reason, "Use another format: md or html.")
@@ -112,7 +114,13 @@ impl RfoExport {
             }
             RfoFormat::Html => grizzly_render::html(&self.document, &self.pictures()).into_bytes(),
             RfoFormat::Pdf => {
-                grizzly_render::pdf(&self.document, &self.pictures()).map_err(|error| not_rendered(&error))?
+                let on_step = |share| work.step(WorkProgress::Share(share));
+                grizzly_render::pdf(&self.document, &self.pictures(), &on_step).map_err(
+                    |error| match error {
+                        PdfError::Canceled => canceled(),
+                        PdfError::Failed(_) => not_rendered(&error),
+                    },
+                )?
             }
             RfoFormat::Json => {
                 let json = match &self.external {

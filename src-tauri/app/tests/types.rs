@@ -4,6 +4,7 @@ use grizzly_app::{
     api::*,
     settings::{AudienceSetting, CallSetting, ChannelSetting, Settings, Theme},
     tracker::Tracker,
+    work::WorkProgress,
 };
 use grizzly_core::{
     ChecklistStep, DeviceId, EntryId, FoundBy, IncidentId, PersonId, Severity, Status, StepState, Text, Time,
@@ -47,6 +48,7 @@ fn generated() -> String {
         EntryKind,
         EntryGroup,
         Theme,
+        WorkProgress,
         CallSetting,
         UpdateTimes,
         UpdateSchedule,

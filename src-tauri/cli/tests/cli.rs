@@ -47,7 +47,7 @@ fn errors_have_a_reason_and_a_hint() {
         &["play", "--new", "/no/such/file"],
         &["say", "current", "/join @adda"],
         &["say", "current", "/affected \"Big Shop\" checkout hangs"],
-        &["say", "current", "/owner Big-Shop @ada"],
+        &["say", "current", "/owner Big-Shopp @ada"],
     ]));
 }
 

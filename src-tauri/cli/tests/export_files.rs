@@ -4,9 +4,15 @@ use std::{
     fs,
     os::unix::fs::{MetadataExt, PermissionsExt, symlink},
     path::{Path, PathBuf},
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 use crate::common::{Said, TestProgram};
+use grizzly_app::{
+    Workspace,
+    api::{Code, Reader, RfoFormat},
+    work::{Work, unwatched},
+};
 use rusqlite::Connection;
 
 /// Every command that writes a file, without `-o FILE`.
@@ -184,4 +190,28 @@ fn a_hyphen_is_standard_output() {
         assert_eq!(printed, to_hyphen, "{export:?}");
     }
     assert!(!Path::new("-").exists(), "no file has this name");
+}
+
+#[test]
+fn a_canceled_export_saves_nothing() {
+    // Given exports of which somebody hears how far they are
+    let program = program();
+    let workspace = Workspace::open(program.path(), program.now);
+    let rfo = |format| workspace.rfo_export("current", format, Reader::Team, &[], program.now).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    for format in [RfoFormat::Pdf, RfoFormat::Html, RfoFormat::Md] {
+        // When they cancel it, then it says so, and nothing is saved
+        let canceled = AtomicBool::new(format != RfoFormat::Pdf);
+        let report = |_| canceled.store(true, Ordering::Relaxed);
+        let problem = rfo(format).save_in(folder.path(), &Work::new(&canceled, &report)).unwrap_err();
+        assert_eq!((problem.code, problem.reason.as_str()), (Code::Canceled, "Canceled. Nothing was saved."));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "{format:?}");
+        // and without that it is saved.
+        let saved = rfo(format).save_in(folder.path(), &unwatched()).unwrap();
+        fs::remove_file(saved).unwrap();
+    }
+    let (canceled, report) = (AtomicBool::new(true), |_| {});
+    let problem =
+        workspace.log_export("current").unwrap().download(&Work::new(&canceled, &report)).unwrap_err();
+    assert_eq!(problem.code, Code::Canceled);
 }

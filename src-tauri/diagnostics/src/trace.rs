@@ -58,7 +58,7 @@ pub fn start(folder: Option<&Path>, directives: Option<&str>) {
 pub fn note_failure(of: &str, problem: &Problem) {
     let code = problem.code;
     match code {
-        Code::Invalid | Code::Refused | Code::NotFound | Code::OutputClosed => {
+        Code::Invalid | Code::Refused | Code::NotFound | Code::Canceled | Code::OutputClosed => {
             tracing::info!(of, ?code, "refused");
         }
         Code::ReadOnly | Code::Log | Code::Settings | Code::Directory | Code::Desktop => {

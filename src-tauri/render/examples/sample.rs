@@ -17,7 +17,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         folder.join("sample.html"),
         grizzly_render::html(&document, &grizzly_render::Files::default()),
     )?;
-    fs::write(folder.join("sample.pdf"), grizzly_render::pdf(&document, &grizzly_render::Files::default())?)?;
+    fs::write(
+        folder.join("sample.pdf"),
+        grizzly_render::pdf(&document, &grizzly_render::Files::default(), &|_| true)?,
+    )?;
     println!("{}", folder.canonicalize()?.display());
     Ok(())
 }

@@ -17,6 +17,7 @@ mod html;
 mod markdown;
 mod milestones;
 mod pdf;
+mod steps;
 
 use std::{borrow::Cow, collections::BTreeSet};
 
@@ -29,6 +30,7 @@ pub use files::{Files, Picture};
 pub use html::html;
 pub use markdown::markdown;
 pub use pdf::{PdfError, pdf};
+pub use steps::OnStep;
 
 /// The address of a [`Span::Link`], if it may become a link.
 fn address(to: &str) -> Option<&str> {

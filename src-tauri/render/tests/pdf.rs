@@ -11,6 +11,7 @@ mod any;
 mod sample;
 
 use std::{
+    cell::{Cell, RefCell},
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
@@ -20,7 +21,7 @@ use std::{
 
 use any::any_document;
 use grizzly_core::document::{Block, Document, Span};
-use grizzly_render::{Files, pdf};
+use grizzly_render::{Files, PdfError, pdf};
 use proptest::prelude::*;
 
 /// The sample document, rendered once for all tests.
@@ -33,7 +34,7 @@ struct RenderedPdf {
 impl RenderedPdf {
     fn of(name: &str, document: &Document) -> Self {
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        fs::write(&path, pdf(document, &Files::default()).unwrap()).unwrap();
+        fs::write(&path, pdf(document, &Files::default(), &|_| true).unwrap()).unwrap();
         Self { path }
     }
 
@@ -192,8 +193,33 @@ fn screen_readers_get_the_structure() {
 #[test]
 fn it_is_valid_and_reproducible() {
     let document = sample::everything();
-    assert_eq!(pdf(&document, &Files::default()).unwrap(), fs::read(&SAMPLE.path).unwrap());
+    assert_eq!(pdf(&document, &Files::default(), &|_| true).unwrap(), fs::read(&SAMPLE.path).unwrap());
     SAMPLE.run("qpdf", &["--check"], &[]);
+}
+
+#[test]
+fn its_share_grows_to_the_end_and_it_stops_when_nobody_wants_it() {
+    // Given somebody who watches how far it is
+    let (document, files) = (sample::everything(), Files::default());
+    let shares = RefCell::new(Vec::new());
+    let watched = pdf(&document, &files, &|share| {
+        shares.borrow_mut().push(share);
+        true
+    });
+    assert!(watched.is_ok());
+    // Then the share grows to the end
+    let shares = shares.into_inner();
+    assert!(shares.is_sorted() && shares.last() == Some(&1.0), "{shares:?}");
+    // When they want it no longer, at the layout or at a page, then nothing more is done
+    for until in [0.3, 0.8] {
+        let asked = Cell::new(0);
+        let canceled = pdf(&document, &files, &|share| {
+            asked.set(asked.get() + usize::from(share > until));
+            share <= until
+        });
+        assert!(matches!(canceled, Err(PdfError::Canceled)), "at {until}");
+        assert_eq!(asked.get(), 1, "at {until}: it goes on although it is canceled, or is tried again");
+    }
 }
 
 #[test]
@@ -214,6 +240,6 @@ proptest! {
 
     #[test]
     fn any_document_has_a_pdf(document in any_document()) {
-        prop_assert!(pdf(&document, &Files::default()).is_ok());
+        prop_assert!(pdf(&document, &Files::default(), &|_| true).is_ok());
     }
 }

@@ -1,5 +1,5 @@
 import { execute } from '../tauri/api';
-import type { CommandResult, Execute, LogRow, OpenRequest, Problem, ReadyCommand } from '../tauri/types';
+import type { CommandResult, Execute, LogRow, OpenRequest, Problem, ReadyCommand, WorkProgress } from '../tauri/types';
 import { EntryUndo } from './entryUndo.svelte';
 import type { LoggedEntries } from './lastEntries';
 import { Toasts, type LoggedMessage } from './toasts.svelte';
@@ -13,12 +13,20 @@ export function numberList(numbers: number[]): string {
   return numbers.map((number) => `#${number}`).join(', ');
 }
 
+/** `Making the file: 42%`, `Making the file: 3 MB` */
+export function workLabel(progress: WorkProgress): string {
+  const far = 'share' in progress ? `${Math.round(progress.share * 100)}%` : `${Math.ceil(progress.bytes / 1e6)} MB`;
+  return `Making the file: ${far}`;
+}
+
 /** How a command ended. */
 export type Outcome = { result: CommandResult; problem: null } | { result: null; problem: Problem };
 
 /** Runs commands and holds their state: running, completed, failed. */
 export class CommandRunner {
   running = $state(0);
+  /** How far the file is that is being made; `null`: none is, or it doesn't take long. */
+  progress = $state.raw<WorkProgress | null>(null);
   /** Why the last command of a form or a button failed. */
   problem = $state.raw<Problem | null>(null);
   /** Why the log couldn't store the last command; empty after a line that wasn't valid. */
@@ -71,6 +79,16 @@ export class CommandRunner {
     await this.entries.redo(incident, log, Promise.all([before, this.#last]));
   }
 
+  /** A file that is being made is so far. */
+  progressed(progress: WorkProgress): void {
+    if (this.running > 0) this.progress = progress;
+  }
+
+  /** Cancels the file that is being made, which then says so itself. */
+  cancelWork(): void {
+    void execute({ do: 'cancel_work' });
+  }
+
   /** The form was edited or left, or its problem was dismissed. */
   clear(): void {
     this.problem = null;
@@ -103,11 +121,12 @@ export class CommandRunner {
       return { result, problem: null };
     } catch (thrown) {
       const problem = thrown as Problem;
-      const isUnsaved = !['invalid', 'refused', 'desktop'].includes(problem.code);
+      const isUnsaved = !['invalid', 'refused', 'desktop', 'canceled'].includes(problem.code);
       if (isUnsaved) this.unsaved = problem.reason;
       return { result: null, problem };
     } finally {
       this.running -= 1;
+      if (this.running === 0) this.progress = null;
     }
   }
 
@@ -118,6 +137,10 @@ export class CommandRunner {
     this.problem = null;
     const { result, problem } = await running;
     if (!problem) return result;
+    if (problem.code === 'canceled') {
+      this.toasts.add({ completed: problem.reason, isWarning: true });
+      return null;
+    }
     if (this.problem) this.toasts.fail(sentence(this.problem));
     [this.problem, this.#failedAction] = [problem, action];
     return null;

@@ -21,7 +21,8 @@ export function dueLabel({ label, last, unsent, due, warn_seconds, outdated }: A
     return { text, due: '', detail: lastSent, state: 'none' };
   }
   const left = millisBetween(now, due);
-  const isOverdue = left < 0;
+  // A part of a second is no delay that anybody reads.
+  const isOverdue = left <= -1000;
   const words = isOverdue ? `overdue by ${formatDuration(-left)}` : `due in ${elapsed(left)}`;
   const text = `${label} update ${words}`;
   if (isOverdue) return { text, due: words, detail: waiting || `Due at ${timeOrDate(due, now, zone)}`, state: 'overdue' };

@@ -27,6 +27,8 @@ export const shortcuts = {
     find: 'Ctrl+F',
     undo: 'Ctrl+Z',
     redo: 'Ctrl+Shift+Z',
+    // While a file is being made.
+    cancelWork: 'Ctrl+.',
     // After saving a file.
     openSaved: 'Alt+O',
     showSaved: 'Alt+Shift+O',

@@ -3,7 +3,7 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen, type UnlistenFn } from '@tauri-apps/api/event';
 import { asProblem } from './problem';
-import type { Answers, CommandResult, Execute, OpenRequest, Query } from './types';
+import type { Answers, CommandResult, Execute, OpenRequest, Query, WorkProgress } from './types';
 
 interface Events {
   /** The log or the settings changed. */
@@ -14,6 +14,8 @@ interface Events {
   opened: OpenRequest;
   /** The quick declare window was shown. */
   quick_shown: { prefill: string | null };
+  /** How far the file is that is being made. */
+  progress: WorkProgress;
   /** Text for the composer that was typed before the main window had the keyboard. */
   typed: string;
   /** Files were dropped onto the window. */

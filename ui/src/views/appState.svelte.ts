@@ -73,6 +73,7 @@ export class AppState {
     await Promise.all([
       on('changed', () => void this.reload()),
       on('opened', (opened) => this.#open(opened)),
+      on('progress', (progress) => this.runner.progressed(progress)),
       on('typed', (text) => this.composer?.typedBefore(text)),
     ]);
     const [opened, commands] = await Promise.all([

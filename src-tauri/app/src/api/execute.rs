@@ -93,6 +93,8 @@ pub enum Execute {
         path: String,
         in_folder: bool,
     },
+    /// Cancels the exports that are being made.
+    CancelWork,
     /// Copies a text; `label` names it in the answer: `briefing`.
     CopyText {
         text: String,

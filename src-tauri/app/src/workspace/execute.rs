@@ -11,6 +11,7 @@ use crate::{
     effect::Effect,
     evidence::Attachments,
     problem::{Code, Problem},
+    work::unwatched,
 };
 
 impl Workspace {
@@ -107,11 +108,12 @@ impl Workspace {
             }
             Execute::CopyRollback { service } => self.copy_rollback(&service),
             Execute::ExportRfo { incident, format, reader, evidence } => Ok((
-                self.rfo_export(&incident.to_string(), format, reader, &evidence, now)?.download()?,
+                self.rfo_export(&incident.to_string(), format, reader, &evidence, now)?
+                    .download(&unwatched())?,
                 Vec::new(),
             )),
             Execute::ExportLog { incident } => {
-                Ok((self.log_export(&incident.to_string())?.download()?, Vec::new()))
+                Ok((self.log_export(&incident.to_string())?.download(&unwatched())?, Vec::new()))
             }
             Execute::ExportFollowUps { incident } => {
                 self.export_follow_ups_to_downloads(&incident.to_string(), now)
@@ -125,6 +127,8 @@ impl Workspace {
             Execute::ExportCustomers { incident } => {
                 self.export_customers_to_downloads(&incident.to_string(), now)
             }
+            // Only the desktop has work that goes on meanwhile.
+            Execute::CancelWork => Ok((nothing, Vec::new())),
             Execute::HideQuick => Ok((nothing, vec![Effect::HideQuick])),
             Execute::TypeIntoComposer { text } => Ok((nothing, vec![Effect::TypeIntoComposer(text)])),
             Execute::Quit => Ok((nothing, vec![Effect::Quit])),

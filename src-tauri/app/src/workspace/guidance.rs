@@ -82,15 +82,21 @@ impl Workspace {
         let incident = self.incident(incident)?;
         let Some(at) = at else { return Ok((incident, now)) };
         let context = self.context(now);
-        let at = when::moment(at, &context)?;
+        let summary = incident.state().summary.clone();
+        let declared = Milestones::of(&incident).get(Milestone::Declared);
+        let begin = when::moment(at, &context)?;
+        // A minute is meant with all that the log shows in it.
+        let is_minute = begin.millis() % 60_000 == 0;
+        let incident = incident.as_of(if is_minute { begin.plus_seconds(59) } else { begin });
+        let at = incident.state().last_activity_at.map_or(begin, |last| last.max(begin));
         let local = |time| when::local(time, &context);
-        match Milestones::of(&incident).get(Milestone::Declared) {
+        match declared {
             Some(declared) if declared.at > at => {
-                let reason = format!("“{}” wasn't declared yet at {}.", incident.state().summary, local(at));
+                let reason = format!("“{summary}” wasn't declared yet at {}.", local(at));
                 let hint = format!("Use a time since {}, when it was declared.", local(declared.at));
                 Err(Problem::new(Code::NotFound, reason, hint))
             }
-            _ => Ok((Arc::new(incident.as_of(at)), at)),
+            _ => Ok((Arc::new(incident), at)),
         }
     }
 }

@@ -21,7 +21,7 @@ const CLOCK: f32 = 50.0;
 /// The width of a digit.
 const DIGIT: f32 = 5.2;
 
-impl Flow {
+impl Flow<'_> {
     pub fn milestones(&mut self, drawing: &MilestoneDrawing) {
         if drawing.milestones.is_empty() {
             return;

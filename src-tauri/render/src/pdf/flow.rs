@@ -7,11 +7,16 @@ use krilla::tagging::{ListNumbering, Tag as Kind, TagKind};
 
 use super::{
     ink::Ink,
+    margins::WIDTH,
     strip::{Anchor, Item, Strip},
     tags::{TagId, Tags},
     text::{Lines, TextStyle, Typesetter},
 };
-use crate::{Files, milestones::drawing};
+use crate::{
+    Files,
+    milestones::drawing,
+    steps::{OnStep, Steps},
+};
 
 const TITLE: TextStyle = TextStyle::new(21.0, 26.0).strong();
 const HEADING: TextStyle = TextStyle::new(14.5, 19.0).strong();
@@ -22,28 +27,45 @@ pub const SMALL: TextStyle = TextStyle::new(8.6, 12.2);
 pub const MEASURE: f32 = 430.0;
 const INDENT: f32 = 13.0;
 
-pub struct Flow {
+/// The share of the time that the layout takes; the rest goes into painting the pages.
+pub const LAYOUT_SHARE: f32 = 0.6;
+
+fn steps(block: &Block) -> usize {
+    match block {
+        Block::Table { rows, .. } => rows.len() + 1,
+        _ => 1,
+    }
+}
+
+pub struct Flow<'a> {
     pub typesetter: Typesetter,
     pub tags: Tags,
     pub strips: Vec<Strip>,
     pub width: f32,
+    /// A block is a step, and so is each row of a table.
+    pub steps: Steps<'a>,
 }
 
-impl Flow {
+impl<'a> Flow<'a> {
+    /// `None`: it was canceled.
     pub fn of(
         document: &Document,
         files: &Files,
-        width: f32,
         anchors: BTreeSet<u32>,
         system_fonts: bool,
-    ) -> Self {
+        on_step: OnStep<'a>,
+    ) -> Option<Self> {
         let typesetter = Typesetter::new(anchors, system_fonts);
-        let mut flow = Self { typesetter, tags: Tags::default(), strips: Vec::new(), width };
+        let steps = Steps::new(on_step, document.blocks.iter().map(steps).sum(), (0.0, LAYOUT_SHARE));
+        let mut flow = Self { typesetter, tags: Tags::default(), strips: Vec::new(), width: WIDTH, steps };
         flow.title(document);
         for block in &document.blocks {
             flow.block(block, files);
+            if !flow.steps.next() {
+                return None;
+            }
         }
-        flow
+        Some(flow)
     }
 
     fn title(&mut self, document: &Document) {

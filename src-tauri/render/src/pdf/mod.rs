@@ -31,8 +31,11 @@ use krilla::{
     page::PageSettings,
 };
 
-use crate::{Files, anchors};
-use flow::Flow;
+use crate::{
+    Files, anchors,
+    steps::{OnStep, Steps},
+};
+use flow::{Flow, LAYOUT_SHARE};
 use ink::Ink;
 use margins::{HEIGHT, LEFT, PAGE, TOP, WIDTH};
 use pages::{Page, pages};
@@ -42,11 +45,14 @@ use text::{Lines, TextStyle, Typesetter};
 
 const FOOTER: TextStyle = TextStyle::new(7.8, 10.0).ink(Ink::Faint);
 
-/// Why the PDF couldn't be made.
+/// Why there is no PDF.
 #[derive(Debug, thiserror::Error)]
-#[error("Couldn't make the PDF: {reason}.")]
-pub struct PdfError {
-    reason: String,
+pub enum PdfError {
+    #[error("Couldn't make the PDF: {0}.")]
+    Failed(String),
+    /// Nobody wanted it any longer.
+    #[error("The PDF was canceled.")]
+    Canceled,
 }
 
 impl PdfError {
@@ -59,13 +65,18 @@ impl PdfError {
 /// A document as a PDF of A4 pages.
 ///
 /// # Errors
-/// If a page can't be written. No text causes that.
-pub fn pdf(document: &Document, files: &Files) -> Result<Vec<u8>, PdfError> {
+/// If a page can't be written, which no text causes; or if `on_step` cancels it.
+pub fn pdf(document: &Document, files: &Files, on_step: OnStep) -> Result<Vec<u8>, PdfError> {
     // Rather a PDF without the standard, or without the system's fonts, than none.
-    draw(document, files, true, Standard::Accessible)
-        .or_else(|_| draw(document, files, true, Standard::Plain))
-        .or_else(|_| draw(document, files, false, Standard::Plain))
-        .map_err(|error| PdfError { reason: error.to_string() })
+    let tries = [(true, Standard::Accessible), (true, Standard::Plain), (false, Standard::Plain)];
+    let mut last = PdfError::Canceled;
+    for (system_fonts, standard) in tries {
+        match draw(document, files, system_fonts, standard, on_step) {
+            Err(PdfError::Failed(reason)) => last = PdfError::Failed(reason),
+            ended => return ended,
+        }
+    }
+    Err(last)
 }
 
 #[derive(Clone, Copy)]
@@ -92,10 +103,12 @@ fn draw(
     files: &Files,
     system_fonts: bool,
     standard: Standard,
-) -> Result<Vec<u8>, KrillaError> {
-    let Flow { mut typesetter, mut tags, strips, .. } =
-        Flow::of(document, files, WIDTH, anchors(document), system_fonts);
+    on_step: OnStep,
+) -> Result<Vec<u8>, PdfError> {
+    let flow = Flow::of(document, files, anchors(document), system_fonts, on_step);
+    let Flow { mut typesetter, mut tags, strips, .. } = flow.ok_or(PdfError::Canceled)?;
     let pages = pages(strips, HEIGHT);
+    let steps = Steps::new(on_step, pages.len(), (LAYOUT_SHARE, 1.0 - LAYOUT_SHARE));
     let entries = entries(&pages);
     let mut fonts = Fonts::new(typesetter.missing());
     let mut pdf = krilla::Document::new_with(standard.settings());
@@ -129,12 +142,15 @@ fn draw(
             tags.content(tag, link);
         }
         sheet.finish();
+        if !steps.next() {
+            return Err(PdfError::Canceled);
+        }
     }
 
     pdf.set_outline(outline(&pages));
     pdf.set_tag_tree(tags.tree());
     pdf.set_metadata(metadata(document));
-    pdf.finish()
+    pdf.finish().map_err(|error: KrillaError| PdfError::Failed(error.to_string()))
 }
 
 /// The title on one line, cut off if it is longer.
@@ -221,7 +237,7 @@ mod tests {
         let spans = vec![Span::text("決済が停止 🔥 مرحبا \u{0} \u{202e}")];
         let blocks = vec![Block::Paragraph { spans }];
         let document = Document { title: "決済".into(), as_of: Time::from_millis(0), blocks };
-        assert!(draw(&document, &Files::default(), false, Standard::Accessible).is_ok());
+        assert!(draw(&document, &Files::default(), false, Standard::Accessible, &|_| true).is_ok());
     }
 
     #[test]
@@ -238,12 +254,15 @@ mod tests {
             let picture = crate::Picture::Png { png, width: 128, height };
             Files { pictures: [(7, picture)].into(), ..Files::default() }
         };
-        let whole = draw(&document, &with(png.clone(), 128), false, Standard::Accessible).unwrap();
-        let bare = draw(&document, &Files::default(), false, Standard::Accessible).unwrap();
+        let whole = draw(&document, &with(png.clone(), 128), false, Standard::Accessible, &|_| true).unwrap();
+        let bare = draw(&document, &Files::default(), false, Standard::Accessible, &|_| true).unwrap();
         assert!(whole.len() > bare.len() + 1000, "the picture is in it");
-        assert!(draw(&document, &with(b"no picture".to_vec(), 128), false, Standard::Accessible).is_ok());
         assert!(
-            draw(&document, &with(png, 100_000), false, Standard::Accessible).is_ok(),
+            draw(&document, &with(b"no picture".to_vec(), 128), false, Standard::Accessible, &|_| true)
+                .is_ok()
+        );
+        assert!(
+            draw(&document, &with(png, 100_000), false, Standard::Accessible, &|_| true).is_ok(),
             "it is made smaller"
         );
     }

@@ -14,7 +14,7 @@ const PIXEL: f32 = 0.75;
 /// So that its caption fits on the same page.
 const MAX_HEIGHT: f32 = 480.0;
 
-impl Flow {
+impl Flow<'_> {
     /// A picture above its caption, on the same page. Without one, or with a drawing, only the caption.
     pub fn picture(&mut self, picture: Option<&Picture>, name: &str, caption: &[Span]) {
         match picture {

@@ -29,7 +29,7 @@ struct TableCell {
     tag: TagId,
 }
 
-impl Flow {
+impl Flow<'_> {
     pub fn table(&mut self, columns: &[Column], rows: &[Vec<Vec<Span>>], style: TextStyle) {
         let heads: Vec<Vec<Span>> = columns.iter().map(|column| vec![Span::text(&column.title)]).collect();
         let styles: Vec<TextStyle> =
@@ -55,6 +55,9 @@ impl Flow {
         self.strips.push(first);
 
         for (index, spans) in rows.iter().enumerate() {
+            if !self.steps.next() {
+                return;
+            }
             let row = self.tags.open(Some(table), Kind::TR);
             let cells = self.cells(spans, &widths, &styles, |flow, _| flow.tags.open(Some(row), Kind::TD));
             let mut strips = row_strips(&cells, PAD);
@@ -79,6 +82,9 @@ impl Flow {
         let widths = [name, self.width - name - GAP];
         let table = self.tags.open(None, Kind::Table);
         for (index, spans) in rows.iter().enumerate() {
+            if !self.steps.next() {
+                return;
+            }
             let row = self.tags.open(Some(table), Kind::TR);
             let cells = self.cells(spans, &widths, &styles, |flow, column| match column {
                 0 => flow.tags.open(Some(row), Kind::TH(TableHeaderScope::Row)),
