@@ -100,3 +100,37 @@ fn it_asks_questions_takes_answers_and_edits_and_is_exported() {
         });
     }
 }
+
+/// So many rows take a debug build more than ten seconds to set: nobody is that slow to press two keys.
+const MANY: usize = 4000;
+
+#[test]
+fn a_pdf_that_takes_long_shows_how_far_it_is_lets_a_line_in_and_is_canceled() {
+    // Given the RFO of a very long incident
+    let desktop = desktop();
+    desktop.settings("me = 'ada'\nzone = 'UTC'\n");
+    let file = desktop.home().join("scenario");
+    let declared = "2026-03-30 08:56 @ada: /declare sev1 Card payments fail\n".to_owned();
+    let notes = (0..MANY).map(|number| format!("2026-03-30 09:00 @ada: note {number}\n"));
+    fs::write(&file, declared + &notes.collect::<String>()).expect("our own folder");
+    desktop.cli_prints(&["play", "--new", &file.to_string_lossy()]);
+    let app = desktop.start(&[]);
+    let main = app.main();
+    main.wait_for_text("#title", "Card payments fail");
+    main.press("#composer", "ctrl+r");
+    main.wait_for_text("#rfo", "Card payments fail");
+
+    // When its PDF is made, then it shows how far it is,
+    main.press_on_screen("#rfo", "ctrl+s");
+    main.wait_for_text("#work", "Making the file: ");
+    // and a line is logged meanwhile.
+    desktop.cli_prints(&["say", "current", "meanwhile"]);
+
+    // When it is canceled, then nothing is saved.
+    main.press_on_screen("#rfo", "ctrl+period");
+    main.wait_for_text("#completed", "Canceled. Nothing was saved.");
+    main.wait_until_gone("#work");
+    let saved = fs::read_dir(desktop.home()).expect("our own folder").flatten();
+    let saved: Vec<_> = saved.filter(|one| one.file_name().to_string_lossy().contains("pdf")).collect();
+    assert!(saved.is_empty(), "{saved:?}");
+}
