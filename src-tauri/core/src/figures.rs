@@ -316,9 +316,9 @@ fn is_of_things(behind: &[String]) -> bool {
 
 /// Whether a number before this word is a time or a span.
 fn is_time_unit(word: &str) -> bool {
-    const UNITS: [&str; 14] = [
-        "am", "day", "days", "h", "hour", "hours", "hrs", "min", "mins", "minute", "minutes", "pm", "s",
-        "seconds",
+    const UNITS: [&str; 18] = [
+        "am", "day", "days", "h", "hour", "hours", "hrs", "min", "mins", "minute", "minutes", "ms", "pm",
+        "s", "sec", "second", "seconds", "secs",
     ];
     UNITS.contains(&word)
 }

@@ -45,6 +45,7 @@ use crate::{
     event::{Audience, FactName},
     incident::{IncidentState, StatedFact},
     milestone::{Milestone, Milestones, reopened},
+    none::is_none,
     nudges::{NudgeRules, UpdateTimes},
     text::{capital, shorten},
 };
@@ -278,5 +279,15 @@ fn missing(incident: &Incident, template: TemplateKind, kind: UpdateKind) -> Vec
     let began = Milestones::of(incident).get(Milestone::FirstError);
     let began =
         (has_start && began.is_none()).then_some(Missing { what: "when it started", line: "/first-error " });
-    unknown.chain(began).collect()
+    // What was needed to stop it isn't said any more.
+    let needed = state
+        .fact(FactName::Needs)
+        .filter(|_| template == TemplateKind::Ceo && kind == UpdateKind::Mitigated);
+    let is_old = needed.is_some_and(|needs| {
+        let is_before = state.reached(Status::Mitigated).is_some_and(|at| needs.at < at);
+        is_before && !needs.fact.text().is_some_and(|text| is_none(text.as_str()))
+    });
+    let still =
+        is_old.then_some(Missing { what: "whether you still need what you asked for", line: "/needs " });
+    unknown.chain(began).chain(still).collect()
 }

@@ -767,6 +767,64 @@ fn what_is_left_to_do_once_mitigated_is_said_until_it_is_done() {
 }
 
 #[test]
+fn nobody_is_needed_to_unblock_what_is_no_longer_blocked() {
+    let blocked = [
+        "10:02 /rollback report-api @jorik",
+        "10:03 /rollback-blocked report-api on @wietse",
+        "10:04 /needs somebody who can reach Wietse about the freeze",
+    ];
+    let before = after(&blocked, &Audience::Ceo, "10:05");
+    assert!(before.contains("we need: somebody who can reach Wietse"), "{before}");
+    let unblocked = [&blocked[..], &["10:09 /rollback-unblocked report-api"]].concat();
+    let later = after(&unblocked, &Audience::Ceo, "10:10");
+    assert!(!later.contains("we need"), "Wietse has answered: {later}");
+}
+
+#[test]
+fn customers_are_said_what_helped_without_its_codes() {
+    let lines = [
+        "10:02 /rollback-started auth",
+        "10:08 /rolled-back auth",
+        "10:09 /helped auth yes 403s are gone, cards open again",
+    ];
+    let cs = after(&lines, &Audience::CustomerSuccess, "10:10");
+    assert!(cs.contains("Rolling back a change helped.") && !cs.contains("403"), "{cs}");
+}
+
+#[test]
+fn a_better_number_is_no_new_one_for_whoever_was_sent_one() {
+    let lines = [
+        "10:02 /impact ~11,400 parents at 86 schools in NL and BE",
+        "10:10 /mitigated",
+        "10:17 /sent ceo Mitigated. ~11,400 parents at 86 schools were affected.",
+        "10:18 /impact 11,872 parents at 86 schools certain",
+    ];
+    let ceo = after(&lines, &Audience::Ceo, "10:19");
+    assert!(ceo.contains("we said “~11,400 parents”"), "{ceo}");
+    assert!(!ceo.contains("New since the last update"), "{ceo}");
+}
+
+#[test]
+fn what_was_needed_before_it_was_mitigated_is_asked_about() {
+    let needed = |more: &[&str]| {
+        let mut scene = Scene::declared();
+        for line in ["10:04 /needs somebody at the vendor", "10:10 /mitigated"].iter().chain(more) {
+            let (clock, words) = line.split_once(' ').unwrap();
+            scene.say(clock, words).expect(line);
+        }
+        scene
+    };
+    let scene = needed(&[]);
+    let draft = drafted(&scene.incident, &Audience::Ceo, at("10:11"), Tz::UTC);
+    assert!(!draft.text.contains("we need"), "nobody knows whether it still holds: {}", draft.text);
+    let missing: Vec<&str> = draft.missing.iter().map(|one| one.what).collect();
+    assert!(missing.contains(&"whether you still need what you asked for"), "{missing:?}");
+    let withdrawn = needed(&["10:11 /needs none"]);
+    let draft = drafted(&withdrawn.incident, &Audience::Ceo, at("10:12"), Tz::UTC);
+    assert!(draft.missing.iter().all(|one| !one.what.contains("still need")));
+}
+
+#[test]
 fn nobody_is_needed_for_what_is_ruled_out() {
     let needs = ["10:03 /suspect Trustline their status page is red", "10:04 /needs somebody at Trustline"];
     let before = after(&needs, &Audience::Ceo, "10:05");

@@ -255,7 +255,7 @@ fn what_stopped_it_is_not_said_twice_to_the_ceo_nor_with_codes() {
 
 #[test]
 fn a_customer_is_taken_care_of_once_everything_is_done_for_them() {
-    const NOT_YET: &str = "one affected customer by name so far, who isn't taken care of yet";
+    const NOT_YET: &str = "Something is left to do for the one affected customer known by name";
     let is_over = ["10:10 /mitigated", "10:11 /fixed", "10:12 /resolved"];
     let cases: [(&str, &str, &str); 5] = [
         ("nobody does it", "10:06 a note", NOT_YET),

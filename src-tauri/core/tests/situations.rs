@@ -237,6 +237,21 @@ const SITUATIONS: &[Situation] = &[
             DIVIDED,
             INFORMED,
             ROLLING_BACK,
+            &["10:20 /rolled-back web", "10:24 /helped web yes"],
+        ],
+        at: "10:27",
+        next: "not_mitigated",
+        says: "users",
+        step: "Mitigation",
+        because: "the update that is overdue would still say that users are affected",
+    },
+    Situation {
+        given: &[
+            CALL,
+            LED,
+            DIVIDED,
+            INFORMED,
+            ROLLING_BACK,
             &[
                 "10:05 /join @eva",
                 "10:05 /suspect Vodafone two sites say the network is slow",

@@ -99,6 +99,24 @@ impl<'a> Args<'a> {
         }
     }
 
+    /// `from 4.12.2 to 4.12.1`, each of which may have several words: `from key 9 to key 8`. Nothing else.
+    pub fn versions(&mut self) -> Result<(Option<Text>, Option<Text>), LineError> {
+        let rest = self.rest;
+        let value = |text: &str| Text::new(text).some().ok_or_else(|| self.error("A version is missing."));
+        let (from, to) = match rest.strip_prefix("from ") {
+            Some(from) => match from.split_once(" to ") {
+                Some((from, to)) => (Some(value(from)?), Some(value(to)?)),
+                None => (Some(value(from)?), None),
+            },
+            None => (None, rest.strip_prefix("to ").map(value).transpose()?),
+        };
+        if from.is_some() || to.is_some() {
+            self.rest = "";
+        }
+        self.end()?;
+        Ok((from, to))
+    }
+
     /// Whether `keyword` comes next. It is read.
     pub fn opt_keyword(&mut self, keyword: &str) -> bool {
         let (word, rest) = self.rest.split_once(char::is_whitespace).unwrap_or((self.rest, ""));

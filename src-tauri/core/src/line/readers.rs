@@ -73,9 +73,7 @@ pub fn reassign(args: &mut Args) -> Result<Command, LineError> {
 
 pub fn rollback_started(args: &mut Args) -> Result<Command, LineError> {
     let service = args.service()?;
-    let from = args.opt_after("from")?;
-    let to = args.opt_after("to")?;
-    args.end()?;
+    let (from, to) = args.versions()?;
     event(Event::RollbackStarted { service, from, to })
 }
 

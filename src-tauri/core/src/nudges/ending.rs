@@ -29,6 +29,9 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &N
     if let Some(since) = cleanup_since.filter(|_| !state.status.is_over()) {
         cleanup(found, incident, since);
     }
+    if state.status == Status::Closed && !state.recorded_afterwards {
+        left_behind(found, state);
+    }
     if state.status != Status::Merged && state.status != Status::FalseAlarm {
         rfo(found, incident, rules);
     }
@@ -171,6 +174,23 @@ fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
         candidate = candidate.action(Action::edit("Knows that it's over", line));
     }
     found.push(candidate.action(Action::edit("Close", "/close ")));
+}
+
+/// Whoever closed it anyway left something to do.
+fn left_behind(found: &mut Vec<Candidate>, state: &IncidentState) {
+    let Some(closed) = state.reached(Status::Closed) else { return };
+    for customer in state.customers.iter().filter(|one| one.done_at.is_none()) {
+        let (name, line) = (&customer.name, quoted(&customer.name));
+        let asked = customer.owner.as_ref().map(|owner| format!("{}, what", owner.name()));
+        let asked = asked.unwrap_or_else(|| "What".to_owned());
+        found.push(
+            Candidate::at(NudgeKind::CustomerWaits(name.clone()), closed)
+                .why(format!("Closed, but {name} isn't done"))
+                .say(format!("{asked} is left to do for {name}?"))
+                .action(Action::edit("Is done", format!("/customer-done {line} ")))
+                .action(Action::edit("Contacted", format!("/contacted {line} "))),
+        );
+    }
 }
 
 /// The RFO, its review, and the follow-ups that are overdue.

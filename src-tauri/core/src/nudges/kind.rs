@@ -227,6 +227,8 @@ impl NudgeKind {
             // An overdue update that is written already comes before one that isn't.
             K::UpdateNotSent(_) => 8,
             K::RollbackNotStarted(_) if level >= Level::Due => 9,
+            // An update that says so replaces the one that is overdue.
+            K::NotMitigated if level >= Level::Due => 9,
             K::Update(_) if level == Level::Alarm => 10,
             // Asked again: an overdue update says meanwhile that it isn't known yet.
             K::VerifyRollback(_) => 11,

@@ -248,7 +248,10 @@ fn not_mitigated(found: &mut Vec<Candidate>, state: &IncidentState, declared: Ti
             } else {
                 (why, say)
             };
-            let candidate = Candidate::step(NudgeKind::NotMitigated, since).why(why).say(say);
+            let mut candidate = Candidate::step(NudgeKind::NotMitigated, since).why(why).say(say);
+            if waited_for.is_none() && last.is_some_and(|last| last.stage == HELPED) {
+                candidate.due = since.plus_seconds(AFTER_HELP_SECONDS);
+            }
             found.push(actions.into_iter().fold(candidate, Candidate::action));
         }
         Status::Mitigated => found.push(
@@ -262,6 +265,8 @@ fn not_mitigated(found: &mut Vec<Candidate>, state: &IncidentState, declared: Ti
     }
 }
 
+/// After a rollback helped, people look for so many seconds whether it lasts.
+const AFTER_HELP_SECONDS: i64 = 120;
 const HELPED: Stage = Stage::Verified(RollbackResult::Helped);
 
 /// A rollback that has started, else one that is requested and not blocked: what it does comes before another one.

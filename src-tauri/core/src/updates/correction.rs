@@ -4,7 +4,7 @@ use crate::{
     EntryId, Event, Record, Text, Time,
     codes::without_status_codes,
     event::{FactName, data_title},
-    figures::denies,
+    figures::{denies, stated_of},
     incident::{Sent, StatedFact, Update},
     milestone::Milestone,
     outdated::{Difference, TakenBack, differences, renamed, taken_back},
@@ -80,6 +80,13 @@ fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Dif
     // The update may not say what it was based on.
     let is_quoted = difference.is_said && last.text.as_str().to_lowercase().contains(&before.to_lowercase());
     let (dated, now) = now_known(moment, stated, now, is_quoted.then_some(before.as_str()));
+    // They may have been sent the number alone.
+    let number = (*fact == FactName::Impact && !is_quoted && last.sent_manually)
+        .then(|| stated_of(last.text.as_str(), text).into_iter().next())
+        .flatten()
+        .filter(|count| !now.text.contains(&count.quote));
+    let before = number.as_ref().map_or(before.as_str(), |count| count.quote.as_str());
+    let is_quoted = is_quoted || number.is_some();
     let before = with_hedge(last.text.as_str(), before);
     let is_since_corrected = |entry: EntryId| is_corrected_since(moment, last, entry);
     // What they were sent was corrected, and something else holds by now.

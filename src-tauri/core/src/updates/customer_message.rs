@@ -215,7 +215,8 @@ impl Writer<'_> {
             return None;
         };
         let ended = self.moment.status(Status::Mitigated).or_else(|| self.moment.status(Status::Monitoring));
-        let ended = ended.filter(|(ended, _)| self.moment.kind == UpdateKind::Resolved && *ended > at);
+        let is_told = matches!(self.moment.kind, UpdateKind::Fixed | UpdateKind::Resolved);
+        let ended = ended.filter(|(ended, _)| is_told && *ended > at);
         entries.extend(ended.map(|(_, entry)| entry));
         let ended = ended
             .map(|(at, _)| format!(". No further customers have been affected since {}", self.clock(at)))

@@ -130,14 +130,14 @@ fn count(moment: &Moment) -> Option<Claim> {
         (0, done) => {
             format!("All {} affected customers whom we know by name are taken care of.", number(done))
         }
-        (1, 0) => "We know of one affected customer by name so far, who isn't taken care of yet.".to_owned(),
-        (2, 0) => {
-            "We know of two affected customers by name so far; neither is taken care of yet.".to_owned()
+        (1, 0) => "Something is left to do for the one affected customer known by name.".to_owned(),
+        (2, 0) => "Something is left to do for both affected customers known by name.".to_owned(),
+        (open, 0) => {
+            format!(
+                "Something is left to do for each of the {} affected customers known by name.",
+                number(open)
+            )
         }
-        (open, 0) => format!(
-            "We know of {} affected customers by name so far; none of them is taken care of yet.",
-            number(open)
-        ),
         (open, done) => {
             let (are, all) = (if done == 1 { "is" } else { "are" }, number(open + done));
             let done = capital(&number(done));

@@ -1,11 +1,11 @@
 //! Sentences about what is known: the facts, each with the time as of which it is true.
 
 use crate::{
-    Status,
+    Event, Status,
     codes::has_code,
     event::{FactName, Stage, data_title},
     figures::is_quantified,
-    incident::StatedFact,
+    incident::{StatedFact, find_rollback},
     none::{is_none, says_none},
     text::capital,
     updates::{
@@ -16,7 +16,7 @@ use crate::{
         moment::Moment,
         over_time::over_time,
         sent_before::was_sent,
-        sentence_parts::{ended, inline, says_same},
+        sentence_parts::{ended, inline, says_same, words},
         status,
         template_kind::TemplateKind,
         tense::{Past, past},
@@ -111,6 +111,10 @@ pub(super) fn needs(moment: &Moment) -> Option<Claim> {
     if ruled_out.filter(|one| one.since >= stated.at).any(|one| names(text, one.service.as_str())) {
         return None;
     }
+    // Nor whoever was to be reached so that they unblock something, once that is done.
+    if is_unblocked_since(moment, stated, text) {
+        return None;
+    }
     let is_past =
         if is_none(text) { is_fixed(moment) || is_old() } else { moment.kind.is_over() || is_before };
     if is_past {
@@ -121,6 +125,26 @@ pub(super) fn needs(moment: &Moment) -> Option<Claim> {
         false => format!("{}, we need: {}", capital(&moment.as_of(stated)), ended(&inline(text))),
     };
     Some(moment.states(stated, text))
+}
+
+/// Whether the text names what blocked a rollback then, which nothing blocks any more.
+fn is_unblocked_since(moment: &Moment, stated: &StatedFact, text: &str) -> bool {
+    const LETTERS: usize = 4;
+    let said = words(text);
+    let blocked = moment.incident.in_effect_but_notes().filter_map(|record| match &record.entry.event {
+        Event::RollbackBlocked { service, by } if record.entry.at <= stated.at => Some((service, by)),
+        _ => None,
+    });
+    let mut named = blocked.filter(|(_, by)| {
+        let by = words(&moment.incident.blocker_label(by));
+        by.iter().any(|word| word.chars().count() >= LETTERS && said.contains(word))
+    });
+    named.any(|(service, _)| {
+        let rollback = find_rollback(&moment.state.rollbacks, service);
+        rollback.is_some_and(|one| {
+            one.block.is_none() && one.since.max(one.unblocked_at.unwrap_or(one.since)) > stated.at
+        })
+    })
 }
 
 /// `**Workaround, as of 10:43:** pay by bank transfer.`

@@ -98,12 +98,20 @@ fn afterwards(moment: &Moment, answer: &mut Answer) -> Vec<Claim> {
     };
     let at = moment.clock_in_zone(at);
     // To customers, it ended when nobody new was affected, not when we gave the all clear.
-    let over = moment.status(Status::Mitigated).filter(|_| status == Status::Resolved);
+    let over =
+        moment.status(Status::Mitigated).filter(|_| matches!(status, Status::Resolved | Status::Monitoring));
     let text = match (moment.kind, over) {
         (UpdateKind::Mitigated, _) => {
             format!("No further customers have been affected since {at}.")
         }
-        (UpdateKind::Fixed, _) => format!("The problem was fixed at {at}, and we're monitoring it."),
+        (UpdateKind::Fixed, Some((over, _))) => {
+            let over = moment.clock_in_zone(over);
+            format!(
+                "The problem was fixed at {at}, and we're monitoring it. No further customers have been affected \
+                 since {over}."
+            )
+        }
+        (UpdateKind::Fixed, None) => format!("The problem was fixed at {at}, and we're monitoring it."),
         (_, Some((over, _))) => {
             let over = moment.clock_in_zone(over);
             format!("The problem is resolved. No further customers have been affected since {over}.")

@@ -61,8 +61,7 @@ fn newest_result(moment: &Moment) -> Option<Claim> {
     let (progress, last) = each.max_by_key(|(_, one)| one.since)?;
     let group = [(progress, vec![last])];
     let text = match (&last.seen, progress) {
-        // Only an engineer understands what shows it, and it may say that it helped only in part.
-        (Some(seen), Progress::Helped) if has_code(seen.as_str()) => return None,
+        // Only an engineer understands what shows it.
         (Some(seen), _) if has_code(seen.as_str()) => progress.says(1),
         (Some(_), Progress::Helped) => with_what_is_seen(moment, rolled_back(1, None), &group),
         (Some(_), _) => with_what_is_seen(moment, progress.says(1), &group),

@@ -44,11 +44,9 @@ impl Writer<'_> {
                 "The problem that affected you is part of a larger one. We'll let you know when it's over."
                     .to_owned()
             }),
-            UpdateKind::Mitigated => said(Status::Mitigated, &|at| {
-                format!(
-                    "{the} has affected no further customers since {at}. What went wrong before that may not be right yet."
-                )
-            }),
+            UpdateKind::Mitigated => {
+                said(Status::Mitigated, &|at| format!("{the} has affected no further customers since {at}."))
+            }
             UpdateKind::Fixed => {
                 said(Status::Monitoring, &|at| format!("{the} was fixed at {at}, and we're monitoring it."))
             }
@@ -94,8 +92,9 @@ impl Writer<'_> {
                     "We're sorry for the trouble. If what you reported isn't solved by this, let us know.";
                 return vec![Claim { text: text.to_owned(), entries: self.about_readers(is_report) }];
             }
-            UpdateKind::First | UpdateKind::Ongoing | UpdateKind::Mitigated => {
-                "We're sorry, and we'll let you know when it's fixed."
+            UpdateKind::First | UpdateKind::Ongoing => "We're sorry, and we'll let you know when it's fixed.",
+            UpdateKind::Mitigated => {
+                "We're sorry. If something still isn't right on your side, let us know. We'll write again when it's fixed."
             }
             UpdateKind::Fixed | UpdateKind::Resolved => {
                 "We're sorry for the trouble. If anything still isn't right on your side, let us know."
