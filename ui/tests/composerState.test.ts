@@ -242,3 +242,14 @@ test.each([
   ['08:16:01 ERROR a\n08:16:02 ERROR b', ['08:16:01 ERROR a\n08:16:02 ERROR b']],
   ['the disk of\n/var/log is full', ['the disk of\n/var/log is full']],
 ])('%j is logged as %j', (text, entries) => expect(entriesIn(text)).toEqual(entries));
+
+test('why it couldn’t be closed goes once it is closed, and nothing else does', () => {
+  const refused = new RefusedLines();
+  const problem = { reason: 'Acme isn’t done yet.', hint: '' };
+  const log = (line: string, incident: string, why: typeof problem | null) => refused.end(refused.wait(incident, line), why);
+  log('/close all good', 'a', problem);
+  log('/close', 'b', problem);
+  log('/lead @x', 'a', problem);
+  log('/close now', 'a', null);
+  expect([...refused.of('a'), ...refused.of('b')].map(({ line }) => line)).toEqual(['/lead @x', '/close']);
+});

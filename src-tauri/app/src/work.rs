@@ -1,7 +1,6 @@
 //! Long work that a person may cancel.
 
 use std::{
-    fmt,
     io::{self, Write},
     sync::atomic::{AtomicBool, Ordering},
 };
@@ -75,7 +74,7 @@ impl<'a> WatchedBytes<'a> {
 impl Write for WatchedBytes<'_> {
     fn write(&mut self, more: &[u8]) -> io::Result<usize> {
         if !self.work.step(WorkProgress::Bytes(self.bytes.len())) {
-            return Err(io::Error::other(Stopped));
+            return Err(io::Error::other("it was canceled"));
         }
         self.bytes.write(more)
     }
@@ -84,14 +83,3 @@ impl Write for WatchedBytes<'_> {
         Ok(())
     }
 }
-
-#[derive(Debug)]
-struct Stopped;
-
-impl fmt::Display for Stopped {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("it was canceled")
-    }
-}
-
-impl std::error::Error for Stopped {}

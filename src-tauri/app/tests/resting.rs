@@ -7,7 +7,7 @@ use grizzly_core::{IncidentId, Time};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-const DONE: [&str; 12] = [
+const DONE: [&str; 13] = [
     "/suspect ledger changed at noon",
     "/rollback-started ledger",
     "/rolled-back ledger",
@@ -17,6 +17,7 @@ const DONE: [&str; 12] = [
     "/mitigated",
     "/fixed",
     "/resolved",
+    "/customer-done \"Nordwind GmbH\" refunded",
     "/close anyway",
     "/published https://wiki.example/rfo",
     "/reviewed",

@@ -244,6 +244,7 @@ fn a_finished_rollback_is_asked_about_at_once_and_again_until_somebody_answers()
         10:19 /helped web yes
             - verify_rollback:web
         10:25
+            + not_mitigated
         ",
     );
 }

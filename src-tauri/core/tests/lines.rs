@@ -390,6 +390,7 @@ fn the_name_of_a_new_customer_is_never_cut_in_two() {
         "/replied Red Fox Hotels: they want a list",
         "/customer City hospital: orders fail with a white page via phone",
         "/customer Klinik am Park: orders fail",
+        "/customer Acme: they see a spinner, via phone",
         "/affected Ward 7 of city hospital: 3 orders are lost",
     ]));
 }
@@ -483,4 +484,13 @@ fn a_known_customer_is_found_before_a_colon_of_the_text() {
         assert!(described.contains(&format!("Text(\"{customer}\")")), "{line}: {described}");
         assert!(described.contains(&format!("Text(\"{text}\")")), "{line}: {described}");
     }
+}
+
+#[test]
+fn a_line_may_begin_with_a_time_of_yesterday() {
+    let parsed =
+        parse("yesterday 17:40 /trigger Bram resized the cache", &context(at("10:30"))).expect("a line");
+    assert_eq!(parsed.at, Some(time("2026-11-21T17:40:00Z")));
+    let note = parse("yesterday Bram resized the cache", &context(at("10:30"))).expect("a line");
+    assert_eq!(note.at, None, "a day alone is no time");
 }

@@ -17,6 +17,12 @@ const unconfirmed = {
   hint: 'If it isn’t in the log, log it again.',
 };
 
+/** Whether both lines set the same status. */
+function isSameStatus(one: string, other: string): boolean {
+  const status = (line: string) => /^\/(close|resolved|fixed|mitigated)(?=\s|$)/i.exec(line.trim())?.[1]?.toLowerCase();
+  return status(one) !== undefined && status(one) === status(other);
+}
+
 /**
  * The lines that were refused, oldest first. They stay until edited, logged again or dismissed, also after a crash. Those
  * that wait to be logged are saved with them, so a start finds them here: a person decides, and none is logged twice.
@@ -51,8 +57,10 @@ export class RefusedLines {
   /** A line that waited was logged (`null`), or refused. */
   end(waiting: RefusedLine, problem: Pick<Problem, 'reason' | 'hint'> | null): void {
     const refused = problem ? [{ ...waiting, reason: problem.reason, hint: problem.hint }] : [];
+    // Why it couldn't be closed is no longer true once it is.
+    const isOld = (line: RefusedLine) => !problem && line.incident === waiting.incident && isSameStatus(line.line, waiting.line);
     this.#set(
-      [...this.#lines, ...refused],
+      [...this.#lines.filter((line) => !isOld(line)), ...refused],
       this.#waiting.filter((line) => line !== waiting),
     );
   }

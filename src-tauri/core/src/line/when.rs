@@ -132,7 +132,7 @@ fn leading_length(line: &str) -> Option<usize> {
     if let Some(end) = ago_length(line) {
         return Some(end);
     }
-    if is_day(first) {
+    if is_day(first) || first.eq_ignore_ascii_case("yesterday") {
         let (second, time_end) = words.next()?;
         return starts_with_time_of_day(second).then(|| clock_end(time_end, words));
     }

@@ -221,6 +221,8 @@ fn verify_rollback(state: &IncidentState, rollback: &Rollback, now: Time, rules:
 fn not_mitigated(found: &mut Vec<Candidate>, state: &IncidentState, declared: Time) {
     let since = state.status_since().unwrap_or(declared);
     match state.status {
+        // Whether that one helped is asked first.
+        Status::Active if is_unverified(state) => {}
         Status::Active if was_decided(state) => {
             let last = last_result(state);
             let waited_for = under_way(state).filter(|_| last.is_some_and(|last| last.stage != HELPED));
@@ -268,6 +270,13 @@ fn not_mitigated(found: &mut Vec<Candidate>, state: &IncidentState, declared: Ti
 /// After a rollback helped, people look for so many seconds whether it lasts.
 const AFTER_HELP_SECONDS: i64 = 120;
 const HELPED: Stage = Stage::Verified(RollbackResult::Helped);
+
+/// Whether a rollback was done after the last result, which wasn't that one helped.
+fn is_unverified(state: &IncidentState) -> bool {
+    let done = state.rollbacks.iter().filter(|one| one.stage == Stage::RolledBack).map(|one| one.since).max();
+    let last = last_result(state);
+    last.is_some_and(|last| last.stage != HELPED && done > Some(last.since))
+}
 
 /// A rollback that has started, else one that is requested and not blocked: what it does comes before another one.
 fn under_way(state: &IncidentState) -> Option<&Rollback> {

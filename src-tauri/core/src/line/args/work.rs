@@ -195,7 +195,7 @@ impl<'a> Args<'a> {
             && !via.contains(". ")
         {
             self.rest = "";
-            return Ok((Text::new(text), Text::new(via).some()));
+            return Ok((Text::new(text.trim_end_matches([',', ';', ' '])), Text::new(via).some()));
         }
         Ok((self.text()?, None))
     }
