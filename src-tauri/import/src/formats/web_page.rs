@@ -58,7 +58,7 @@ pub fn is_piece(source: &str) -> bool {
         && !["<table", "<script", "<style"].iter().any(|tag| opening.contains(tag))
 }
 
-/// The rows of a piece of a page as the lines that it shows, each with the number of its line in the source.
+/// The rows of a piece of a page as the lines that it shows, numbered anew: one line of the source may show several.
 pub fn shown(rows: Vec<SourceRow>) -> Vec<SourceRow> {
     let mut found: Vec<SourceRow> = Vec::with_capacity(rows.len());
     for row in rows {
