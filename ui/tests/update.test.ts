@@ -129,6 +129,11 @@ describe('the color of an audience', () => {
     expect(colors.every((color) => /^other-[1-4]$/.test(color))).toBe(true);
     expect(new Set(colors).size).toBe(4);
   });
+
+  test('long names differ too', () => {
+    const names = ['executive-committee', 'board-of-directors', 'regional-partners', 'works-council-berlin', 'insurance-and-legal'];
+    expect(new Set(names.map(audienceColor)).size).toBeGreaterThan(1);
+  });
 });
 
 describe('a sent update', () => {

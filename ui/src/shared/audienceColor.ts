@@ -7,6 +7,7 @@ const OTHERS = 4;
  */
 export function audienceColor(name: string): string {
   if (['ceo', 'cs', 'team'].includes(name)) return name;
-  const sum = [...name].reduce((sum, letter) => sum * 31 + (letter.codePointAt(0) ?? 0), 0);
+  // The remainder of each step: the sum of a long name would lose its last digits, which choose the color.
+  const sum = [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997, 0);
   return `other-${(sum % OTHERS) + 1}`;
 }

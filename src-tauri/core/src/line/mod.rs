@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! line    = [time] ["@" person ":"] (note | "/" command [words] | "//" note)
-//! time    = "10:42" | "-5m" | "2026-03-30 10:42" | …            when it happened, if not now
+//! time    = "10:42" | "-5m" | "yesterday 17:40" | …             when it happened, if not now
 //! name    = word | "\"" words "\""                               a quote inside is doubled
 //! text    = words | "//" words                                  after "//" it is taken as it is
 //! ```
