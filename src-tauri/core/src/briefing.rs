@@ -254,6 +254,9 @@ impl BriefingBuilder<'_> {
         let mut lines: Vec<String> = open.map(|(question, _)| question.to_owned()).collect();
         for rollback in &self.state.rollbacks {
             match rollback.stage {
+                Stage::Suspected if self.state.is_of_others(rollback) => {
+                    lines.push(format!("Is it {}, which another company runs?", rollback.service));
+                }
                 Stage::Suspected => lines.push(format!("Do we roll back {}?", rollback.service)),
                 Stage::RolledBack => lines.push(format!("Did the rollback of {} help?", rollback.service)),
                 _ => {}

@@ -32,6 +32,13 @@ fn it_says_what_ended_it_and_how_sure_the_cause_is() {
 }
 
 #[test]
+fn nobody_is_asked_to_roll_back_what_another_company_runs() {
+    let page = page(&[("10:02", "/suspect PlateCloud their status page is red"), ("10:03", "/suspect web")]);
+    assert!(page.contains("- Is it PlateCloud, which another company runs?"), "{page}");
+    assert!(page.contains("- Do we roll back web?"), "{page}");
+}
+
+#[test]
 fn a_confidence_goes_with_the_fact_that_it_followed() {
     let lines = [("10:10", "/cause the card vendor"), ("10:11", "/confidence likely")];
     assert!(page(&lines).contains("Likely cause: the card vendor"), "it is about the cause");

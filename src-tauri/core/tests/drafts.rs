@@ -845,6 +845,28 @@ fn the_last_update_says_that_the_cleanup_is_done() {
 }
 
 #[test]
+fn no_update_is_final_while_a_repair_is_open() {
+    // Given everything is done for the customers, and not for those whom nobody knows by name
+    let lines = [
+        "10:05 /affected Acme: 12 invoices were paid twice",
+        "10:10 /fixed",
+        "10:40 /resolved",
+        "10:41 /impact 162 users",
+        "10:41 /data 162 users paid twice",
+        "10:42 /customer-done Acme refunded",
+        "10:43 /follow-up repair refund the 162 users @fay by 2026-11-30",
+    ];
+    for audience in [Audience::Ceo, Audience::CustomerSuccess, Audience::Team] {
+        let open = after(&lines, &audience, "10:45");
+        assert!(open.contains("**Still to be done:** “refund the 162 users”, by 30 November."), "{open}");
+        assert!(!open.contains("cleanup is done") && !open.contains("final"), "{audience:?}: {open}");
+    }
+    // When it is done
+    let done = after(&[&lines[..], &["10:50 /follow-up-done #8"]].concat(), &Audience::Ceo, "10:51");
+    assert!(!done.contains("Still to be done") && done.contains("The cleanup is done."), "{done}");
+}
+
+#[test]
 fn a_symptom_that_has_no_past_is_quoted_as_what_users_saw() {
     let draft = |lines: &[&str]| after(lines, &Audience::Ceo, "10:30");
     let quoted = "10:02 /symptom Get requests time out";

@@ -249,6 +249,10 @@ fn what_stopped_it_is_not_said_twice_to_the_ceo_nor_with_codes() {
     let of_ceo = |lines: &[&str]| drafted(&scene(lines), &Audience::Ceo);
     let text = of_ceo(&[&helped[..], &["10:08 /mitigated the old version is back"]].concat());
     assert!(text.contains("and it helped") && !text.contains("Mitigated at"), "{text}");
+    // Unless it is newer than what showed that the rollback helped
+    let partly = [&helped[..2], &["10:06 /helped web yes 31 of the 34 shops are open"]].concat();
+    let text = of_ceo(&[&partly[..], &["10:08 /mitigated all 34 shops are open"]].concat());
+    assert!(text.contains("**Mitigated at 10:08:** all 34 shops are open") && !text.contains("31"), "{text}");
     let text = of_ceo(&["10:08 /mitigated set max_connections to 20"]);
     assert!(!text.contains("max_connections"), "{text}");
 }

@@ -2,10 +2,10 @@
 
 use crate::{
     DeviceId, EntryId, PersonId, Severity, Time,
-    event::{Audience, FactName},
+    event::{Audience, FactName, FollowUpAim},
     incident::{
-        Customer, IncidentState, Person, Presence, Rollback, Snoozed, StatedFact, Status, Task, Update,
-        rollback,
+        Customer, FollowUp, IncidentState, Person, Presence, Rollback, Snoozed, StatedFact, Status, Task,
+        Update, rollback,
     },
 };
 
@@ -54,6 +54,11 @@ impl IncidentState {
     pub fn cleaned_up_at(&self) -> Option<Time> {
         let done: Option<Vec<Time>> = self.customers.iter().map(|customer| customer.done_at).collect();
         done?.into_iter().max()
+    }
+
+    /// What is left to repair after the incident: the open follow-ups that are about it.
+    pub fn repairs_left(&self) -> impl Iterator<Item = &FollowUp> {
+        self.follow_ups.iter().filter(|one| one.is_open() && one.aim == FollowUpAim::Repair)
     }
 
     /// Whether the cleanup has begun, although nobody may have logged that it starts: each customer has an owner, or one was

@@ -239,6 +239,7 @@ impl IncidentState {
                 self.change_rollback(service, |one| one.why = why.clone());
             }
             Event::RollbackRequested { service, owner } => {
+                owner.iter().for_each(|person| self.ask(person, at));
                 self.change_rollback(service, |one| one.owner = owner.clone().or_else(|| one.owner.take()));
             }
             Event::RollbackStarted { service, from, to } => self.change_rollback(service, |one| {
@@ -455,7 +456,7 @@ impl IncidentState {
         self.deputy.take_if(|deputy| deputy == person);
     }
 
-    /// Whoever gets a task was asked, and so is on the call.
+    /// Whoever gets a task or is asked to roll back is on the call.
     fn ask(&mut self, person: &PersonId, at: Time) {
         if self.presence(person).is_none() {
             self.set_presence(person, Presence::OnCall, at);

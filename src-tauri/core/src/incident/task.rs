@@ -103,11 +103,19 @@ pub enum TaskEnd {
     Dropped,
 }
 
-/// Any entry shows that its author is active, and a fact from the owner of a task counts as a report.
+/// Any entry shows that its author is active, and a fact from the owner of a task counts as a report. A note that begins with
+/// a name is from whoever has that: `Bora: all lanes are slow`.
 pub(super) fn author_was_active(tasks: &mut [Task], entry: &Entry) {
     let at = Some(entry.at);
     let states_fact = matches!(entry.event, Event::FactStated { .. });
-    for task in tasks.iter_mut().filter(|task| task.is_open() && task.is_owned_by(&entry.author)) {
+    let said_by = match &entry.event {
+        Event::Note { text } => text.as_str().split_once(": ").map(|(name, _)| name.to_lowercase()),
+        _ => None,
+    };
+    let is_from = |owner: &PersonId| {
+        *owner == entry.author || said_by.as_ref().is_some_and(|name| *name == owner.name().to_lowercase())
+    };
+    for task in tasks.iter_mut().filter(|task| task.is_open() && task.owner.as_ref().is_some_and(is_from)) {
         task.owner_active_at = task.owner_active_at.max(at);
         task.last_report_at = if states_fact { task.last_report_at.max(at) } else { task.last_report_at };
     }

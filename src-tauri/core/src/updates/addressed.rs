@@ -42,17 +42,21 @@ const EVERYBODY: [&str; 6] =
 const MUST: [&str; 9] = ["must", "need to", "needs to", "should", "have to", "has to", "can", "do", "please"];
 
 /// What a note says that the customer does, in the third person: `wants a refund`.
-const ASKS: [&str; 12] = [
+const ASKS: [&str; 16] = [
+    "ask",
     "asked",
     "asks",
+    "complain",
     "complained",
     "complains",
+    "demand",
     "demanded",
     "demands",
     "expects",
     "hopes",
     "says",
     "threatens",
+    "want",
     "wanted",
     "wants",
 ];
@@ -236,6 +240,12 @@ mod tests {
             ("can't ship today's orders, wants a call back", None, None),
             ("teachers are thrown out at once, a mail is enough", None, None),
             ("call us back please, we have lost a morning", None, None),
+            ("they want a statement, and the exits open", None, None),
+            (
+                "lost 20 tickets before the show starts at 19:30",
+                Some("lost 20 tickets before the show starts at 19:30"),
+                None,
+            ),
             ("High load", Some("High load"), None),
         ] {
             assert_eq!(said(note, false).as_deref(), during, "{note}, while users are affected");

@@ -1,14 +1,14 @@
 //! Sentences about why it happened, and how it was fixed. They name what was logged, and say how sure it is.
 
 use crate::{
-    EntryId, Event, Status,
+    EntryId, Event, Status, Text,
     codes::has_code,
     event::{Confidence, FactName},
     updates::{
         claim::Claim,
         hedge::is_hedged,
         moment::Moment,
-        sentence_parts::{ended, inline, words},
+        sentence_parts::{ended, inline, says_same, words},
         template_kind::TemplateKind,
         update_kind::UpdateKind,
     },
@@ -112,6 +112,21 @@ pub(super) fn mitigation(moment: &Moment) -> Option<Claim> {
         let text = format!("**Mitigated at {}:** {}", moment.clock(at), ended(&inline(text.as_str())));
         Claim::on(entry, text)
     })
+}
+
+/// Whether whoever logged the mitigation saw something else than what showed before that a rollback helped: behind `barriers open
+/// at 31 of the 34`, `all 34 are open`.
+pub(super) fn is_seen_otherwise(moment: &Moment, seen: &Text) -> bool {
+    const ROLLBACK: [&str; 6] = ["helped", "reverted", "rollback", "rollbacks", "rolled", "worked"];
+    let mitigated = moment.status(Status::Mitigated).and_then(|(_, entry)| moment.incident.record_of(entry));
+    match mitigated.map(|record| &record.entry.event) {
+        Some(Event::Mitigated { text: Some(text) }) => {
+            let said = words(text.as_str());
+            let is_about_rollback = said.iter().any(|word| ROLLBACK.contains(&word.as_str()));
+            !said.is_empty() && !is_about_rollback && !says_same(text.as_str(), seen.as_str())
+        }
+        _ => false,
+    }
 }
 
 fn is_for_ceo(moment: &Moment) -> bool {

@@ -17,7 +17,9 @@ pub(super) fn confidence(moment: &Moment) -> Option<Claim> {
     let text = match sureness(&known, text) {
         Sureness::Certain => "We know the cause.",
         Sureness::Likely => "We have a likely cause.",
-        Sureness::Suspected if known.confidence.is_some() => "We have a suspected cause.",
+        Sureness::Suspected if known.confidence.is_some() => {
+            "We have a suspected cause, which isn't confirmed."
+        }
         Sureness::Suspected => return None,
     };
     let is_said = work_on_cause(moment).is_some_and(|work| actions(moment).contains(&work));

@@ -23,7 +23,9 @@ pub(super) fn is_any_open(moment: &Moment) -> bool {
 /// Once nothing is left to do for any customer: `The cleanup is done.` CS reads the names instead.
 pub(super) fn cleaned_up(moment: &Moment) -> Option<Claim> {
     let is_for_cs = TemplateKind::of(moment.audience) == TemplateKind::CustomerSuccess;
-    let is_done = moment.state.cleaned_up_at().is_some() && moment.state.open_tasks().next().is_none();
+    let is_done = moment.state.cleaned_up_at().is_some()
+        && moment.state.open_tasks().next().is_none()
+        && moment.state.repairs_left().next().is_none();
     let customers: Vec<&Customer> = moment.state.customers.iter().collect();
     (is_done && !is_for_cs && moment.kind == UpdateKind::Resolved)
         .then(|| Claim { text: "The cleanup is done.".to_owned(), entries: about(moment, &customers) })

@@ -1,4 +1,5 @@
-//! What whoever logged the mitigation said is left to do: `the old table is back; ~310 pay runs still need a requeue`.
+//! What is left to do: as whoever logged the mitigation said it, `the old table is back; ~310 pay runs still need a requeue`,
+//! and what follow-ups repair.
 
 use crate::{
     Event, Status,
@@ -16,6 +17,8 @@ use crate::{
 
 /// A word of so many letters tells what a task is about.
 const LETTERS: usize = 5;
+/// The most repairs in one list.
+const MAX_REPAIRS: usize = 3;
 
 /// `**Left to do, as of 15:35:** “~310 pay runs still need a requeue”.` Outside the team, while it is mitigated, and until a
 /// task about it is done.
@@ -37,6 +40,23 @@ pub(super) fn left_to_do(moment: &Moment) -> Option<Claim> {
     let text = format!("**Left to do, as of {}:** {}.", moment.clock(at), in_quotes(left));
     let corrected = moment.corrections(record).iter().copied();
     Some(Claim { text, entries: [entry].into_iter().chain(corrected).collect() })
+}
+
+/// `**Still to be done:** “refund the 162 drivers”, by 30 November.` Once it is fixed: the open follow-ups that repair the damage.
+pub(super) fn repairs(moment: &Moment) -> Option<Claim> {
+    if !matches!(moment.kind, UpdateKind::Fixed | UpdateKind::Resolved) {
+        return None;
+    }
+    let is_for_team = TemplateKind::of(moment.audience) == TemplateKind::Team;
+    let is_readable = |text: &str| is_for_team || !has_code(text) && !text.contains('@');
+    let left = moment.state.repairs_left().filter(|one| is_readable(one.what.as_str())).take(MAX_REPAIRS);
+    let (said, entries): (Vec<String>, Vec<_>) = left
+        .map(|one| {
+            let due = one.due.map(|day| day.format(", by %-d %B").to_string());
+            (format!("{}{}", in_quotes(unended(one.what.as_str())), due.unwrap_or_default()), one.id)
+        })
+        .unzip();
+    (!said.is_empty()).then(|| Claim { text: format!("**Still to be done:** {}.", said.join("; ")), entries })
 }
 
 /// The part of the text, behind another one, that says what isn't right yet.

@@ -48,6 +48,10 @@ fn after_the_end(moment: &Moment) -> String {
         _ => when.concat(),
     };
     match when.is_empty() {
+        // Whoever waits for a repair wouldn't call it final.
+        true if moment.state.repairs_left().next().is_some() => {
+            "No further update is planned, unless something changes.".to_owned()
+        }
         true => "This is the final update, unless something changes.".to_owned(),
         false => format!("Next update {when}."),
     }

@@ -8,7 +8,7 @@ use crate::{
     event::Subject,
     incident::{Rollback, Stage},
     updates::{
-        cause::{mitigation, work_on_cause},
+        cause::{is_seen_otherwise, mitigation, work_on_cause},
         claim::Claim,
         moment::Moment,
         progress::{number, work},
@@ -27,9 +27,11 @@ pub(super) fn actions(moment: &Moment) -> Vec<Claim> {
     let is_for_cs = TemplateKind::of(moment.audience) == TemplateKind::CustomerSuccess;
     let claims = match moment.kind.is_mitigated() {
         true => {
-            // If one helped, it is said already what stopped it.
-            let has_helped = !grouped(moment, &[Progress::Helped]).is_empty();
-            done(moment, is_for_cs).into_iter().chain(mitigation(moment).filter(|_| !has_helped)).collect()
+            // If one helped, it is said already what stopped it, unless whoever logged the mitigation saw something else.
+            let helped = grouped(moment, &[Progress::Helped]);
+            let is_said = !helped.is_empty()
+                && !last_seen(&helped).is_some_and(|(_, seen)| is_seen_otherwise(moment, seen));
+            done(moment, is_for_cs).into_iter().chain(mitigation(moment).filter(|_| !is_said)).collect()
         }
         false if is_for_cs => noticed(moment).map_or_else(|| search(moment), |claim| vec![claim]),
         false => under_way(moment),
@@ -210,12 +212,14 @@ fn done(moment: &Moment, is_for_cs: bool) -> Option<Claim> {
     Some(claim)
 }
 
-/// With what shows the result of the last one: `Since then: errors are down to 30 %.`
+/// With what shows the result of the last one: `Since then: errors are down to 30 %.` Once mitigated, what was seen by then is
+/// newer.
 fn with_what_is_seen(moment: &Moment, text: String, groups: &[Group]) -> String {
     let all = groups.iter().flat_map(|(_, found)| found);
-    let verified = all.clone().filter(|one| matches!(one.stage, Stage::Verified(_)));
-    let Some(last) = verified.max_by_key(|one| one.since) else { return text };
-    let Some(seen) = &last.seen else { return text };
+    let Some((last, seen)) = last_seen(groups) else { return text };
+    if is_seen_otherwise(moment, seen) {
+        return text;
+    }
     let seen = ended(&inline(&moment.in_tense(unended(seen.as_str()))));
     let since = match (moment.kind.is_mitigated(), all.count()) {
         (true, _) => "What we saw after that".to_owned(),
@@ -229,6 +233,13 @@ fn with_what_is_seen(moment: &Moment, text: String, groups: &[Group]) -> String 
     // What is seen says more than that it isn't clear.
     let text = text.replacen(", and it isn't clear whether that helped.", ".", 1);
     format!("{text} {since}: {seen}")
+}
+
+/// The last rollback with a result, if something shows that, and what.
+fn last_seen<'a>(groups: &[Group<'a>]) -> Option<(&'a Rollback, &'a Text)> {
+    let all = groups.iter().flat_map(|(_, found)| found.iter().copied());
+    let last = all.filter(|one| matches!(one.stage, Stage::Verified(_))).max_by_key(|one| one.since)?;
+    Some((last, last.seen.as_ref()?))
 }
 
 /// The rollbacks of these groups, without those that have none.

@@ -38,7 +38,7 @@ pub enum SentenceRule {
     Cause,
     /// Once it is fixed: how.
     Fix,
-    /// Whether the fix is in, and what is left to do once it is mitigated.
+    /// Whether the fix is in, and what is left to do and to repair once it is mitigated.
     Monitoring,
     /// Until it is fixed: how sure the cause is.
     Confidence,
@@ -112,7 +112,8 @@ impl SentenceRule {
             Self::Duration => one(status::duration(moment)),
             Self::Unchanged => one(status::unchanged(moment)),
             Self::Monitoring => {
-                status::monitoring(moment).into_iter().chain(left_to_do::left_to_do(moment)).collect()
+                let left = left_to_do::left_to_do(moment).into_iter().chain(left_to_do::repairs(moment));
+                status::monitoring(moment).into_iter().chain(left).collect()
             }
             Self::NextUpdate => {
                 customers::cleaned_up(moment).into_iter().chain(next_update::next_update(moment)).collect()

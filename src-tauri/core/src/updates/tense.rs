@@ -26,7 +26,7 @@ pub enum Past {
 /// unknown one, unless it is too short for that, so its text is quoted. `teams that search their logs` says which teams
 /// are meant, also afterwards: what people usually do stays as it is, and what may be either is quoted.
 pub fn past(text: &str) -> Past {
-    if is_still_to_do(text) {
+    if is_still_to_do(text) || is_before_a_time(text) {
         return Past::Present;
     }
     let mut words: Vec<String> = Vec::new();
@@ -145,6 +145,15 @@ fn is_still_to_do(text: &str) -> bool {
     words.windows(3).any(|words| matches!(words, ["have" | "has" | "need" | "needs", "to", "be"]))
         || words.windows(2).any(|words| matches!(words, ["must", "be" | "not"]))
         || words.iter().any(|word| ["should", "shall", "will"].contains(word))
+}
+
+/// `before the show starts at 19:30`: that time may not have come yet. `until 09:30` alone has.
+fn is_before_a_time(text: &str) -> bool {
+    let words: Vec<String> = text.split_whitespace().map(lower).collect();
+    let mut behind =
+        words.iter().skip_while(|word| !matches!(word.as_str(), "before" | "until" | "till")).skip(1);
+    let is_clock = |word: &String| word.starts_with(|c: char| c.is_ascii_digit()) && word.contains(':');
+    behind.next().is_some_and(|next| !is_clock(next)) && behind.any(is_clock)
 }
 
 /// Whether something is kept as it is here: `keeps connections`
