@@ -87,6 +87,14 @@ fn a_dropped_file_is_kept_with_the_typed_text() {
     drop_file(&desktop.display, &window, &desktop.data());
     main.wait_for_text(".outcome", "is a folder");
     main.wait_for_value("#composer", "the whole folder");
+
+    // When one is dropped onto another screen of the incident, it is kept too, and that screen says so.
+    main.press("#composer", "ctrl+t");
+    main.wait_for("#update-preview");
+    drop_file(&desktop.display, &window, Path::new(PNG));
+    main.wait_for_text(".outcome", "Kept as evidence: #3");
+    main.press_on_screen("#update-preview", "Escape");
+    main.wait_for_text("#log [data-number='3']", "128x128.png · the whole folder");
 }
 
 #[test]

@@ -1,4 +1,5 @@
 import { TextHistory } from '../shared/textHistory';
+import type { CommandResult, Execute } from '../tauri/types';
 import type { CommandRunner } from './commandRunner.svelte';
 import type { RefusedLine, RefusedLines } from './refusedLines.svelte';
 import { saved, SavedText } from './savedText.svelte';
@@ -134,6 +135,18 @@ export class ComposerState {
     const newest = this.refused.at(-1);
     if (newest) this.edit(newest.id);
     else this.put(this.recalled);
+  }
+
+  /** Keeps files as evidence, with the typed text as their title. A command that is being typed stays. */
+  async attach(command: (title: string) => Execute): Promise<CommandResult | null> {
+    const text = this.text.trim();
+    const title = text.startsWith('/') ? '' : text;
+    const result = await this.runner.run(command(title));
+    if (result && title && this.text.trim() === text) {
+      this.take();
+      this.saveNow();
+    }
+    return result;
   }
 
   saveNow(): void {

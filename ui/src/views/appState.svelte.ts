@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { Away } from '../incident/away.svelte';
-import { CommandRunner } from '../incident/commandRunner.svelte';
+import { CommandRunner, numberList } from '../incident/commandRunner.svelte';
 import { Composers, type ComposerState } from '../incident/composerState.svelte';
 import { DirectoryStore } from '../incident/directory.svelte';
 import { nothing, withChange, withRows, type LoadedIncident } from '../incident/loaded';
@@ -31,6 +31,8 @@ const slow: Problem = {
 const quitWaitMillis = 2000;
 
 export type Route = 'incident' | 'declare' | 'update' | 'updates' | 'cleanup' | 'briefing' | 'rfo' | 'timeline' | 'directory' | 'settings';
+/** The screens that aren't about one incident. */
+const otherRoutes: Route[] = ['declare', 'timeline', 'directory', 'settings'];
 
 /** The state of the main window, read from Rust and never computed here. */
 export class AppState {
@@ -67,6 +69,11 @@ export class AppState {
     return this.incident ? this.#composers.of(this.incident) : null;
   }
 
+  /** The incident that the screen is about; `null`: it is about none. */
+  get shown(): string | null {
+    return otherRoutes.includes(this.route) ? null : this.incident;
+  }
+
   async start(): Promise<void> {
     followTicks();
     // Listen first: after the query, Rust no longer buffers events for this window.
@@ -75,6 +82,7 @@ export class AppState {
       on('opened', (opened) => this.#open(opened)),
       on('progress', (progress) => this.runner.progressed(progress)),
       on('typed', (text) => this.composer?.typedBefore(text)),
+      on('tauri://drag-drop', ({ paths }) => void this.dropped(paths)),
     ]);
     const [opened, commands] = await Promise.all([
       query({ ask: 'open_request' }).catch(() => null),
@@ -178,6 +186,19 @@ export class AppState {
   typed(text: string): void {
     this.route = 'incident';
     this.composer?.put(this.composer.text + text);
+  }
+
+  /** Keeps files that were dropped onto the window as evidence of the incident on the screen. */
+  async dropped(paths: string[]): Promise<void> {
+    const { composer, shown: incident } = this;
+    if (paths.length === 0) return;
+    if (!composer || !incident) {
+      const completed = 'Nothing was kept: no incident is on the screen. Open or declare one, then drop the file again.';
+      return this.runner.toasts.add({ completed, isWarning: true });
+    }
+    const result = await composer.attach((text) => ({ do: 'attach_files', incident, paths, text }));
+    // Only the incident's own screen shows what was logged.
+    if (result && this.route !== 'incident') this.runner.toasts.add({ completed: `Kept as evidence: ${numberList(result.numbers)}` });
   }
 
   /** Restores what undo retracted. */

@@ -1,0 +1,60 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { nothing } from '../src/incident/loaded';
+import { execute, query } from '../src/tauri/api';
+import type { CommandResult, Execute, IncidentView } from '../src/tauri/types';
+import { AppState } from '../src/views/appState.svelte';
+import { incident } from './example';
+
+vi.mock('../src/tauri/api', () => ({ execute: vi.fn(), query: vi.fn(), on: vi.fn() }));
+vi.mock('../src/shared/theme', () => ({ applyTheme: vi.fn() }));
+const result: CommandResult = { incident: null, numbers: [], rows: [], warning: null, completed: [], failed: [], saved: null };
+/** What was executed but for texts that are saved. */
+let executed: Execute[];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  executed = [];
+  vi.mocked(execute).mockImplementation((command) => {
+    if (command.do !== 'save_text') executed.push(command);
+    return Promise.resolve({ ...result, numbers: [7] });
+  });
+});
+
+/** The window with these incidents, the first of them on the screen. */
+async function opened(...views: IncidentView[]): Promise<AppState> {
+  const answers: Record<string, unknown> = {
+    incidents: { rows: views.map(({ row }) => row), older: 0 },
+    settings: { theme: 'system', zone: 'UTC' },
+    notices: [],
+    saved_text: '',
+  };
+  vi.mocked(query).mockImplementation((asked) => {
+    const view = asked.ask === 'incident' ? views.find(({ row }) => row.id === asked.incident) : undefined;
+    return Promise.resolve(view ? { marks: nothing, fields: view, log: [view.log] } : answers[asked.ask]) as never;
+  });
+  const app = new AppState();
+  await app.reload();
+  return app;
+}
+
+test.each(['incident', 'update', 'rfo'] as const)('a file dropped onto the screen “%s” is evidence of its incident', async (route) => {
+  const app = await opened(incident());
+  app.composer?.typed('the graph', 0);
+  app.route = route;
+  await app.dropped(['/tmp/shot.png']);
+  expect(executed).toEqual([{ do: 'attach_files', incident: '0195-1', paths: ['/tmp/shot.png'], text: 'the graph' }]);
+  expect(app.composer?.text, 'it is the title').toBe('');
+  expect(app.runner.toasts.shown?.completed, 'other screens show no logged entries').toBe(
+    route === 'incident' ? '' : 'Kept as evidence: #7',
+  );
+});
+
+test('a file that is dropped where no incident is on the screen is kept for none, and the window says so', async () => {
+  const app = await opened(incident());
+  app.route = 'declare';
+  await app.dropped(['/tmp/shot.png']);
+  const empty = await opened();
+  await empty.dropped(['/tmp/shot.png']);
+  expect(executed).toEqual([]);
+  for (const { runner } of [app, empty]) expect(runner.toasts.shown?.completed).toMatch(/^Nothing was kept: no incident is on the screen/);
+});
