@@ -63,4 +63,8 @@ fn a_pasted_list_is_imported_and_customers_get_owners_and_messages() {
             Err(copied)
         }
     });
+
+    // Beside it stands what each of its sentences stands on.
+    main.click("#customer-message .stands-on");
+    main.wait_for_text("#customer-message .proof button", "#");
 }
