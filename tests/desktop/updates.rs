@@ -253,6 +253,38 @@ fn a_copied_update_stops_the_clock_once_a_person_says_that_it_is_sent() {
     assert_eq!(last, ["update_delivered", "update_copied"], "what a person said is in the log");
 }
 
+#[test]
+fn once_a_copied_update_is_said_to_be_sent_the_next_draft_that_is_due_opens() {
+    // Given updates to the CEO and to CS that are overdue, both to be pasted by hand.
+    let desktop = desktop();
+    settings_with(&desktop, "clipboard");
+    let file = desktop.data().join("settings.toml");
+    let cs = "cs = { on_status_change = false, sev1 = { first_minutes = ";
+    let text = fs::read_to_string(&file).expect("settings");
+    let both = text.replace(&format!("{cs}0, repeat_minutes = 0"), &format!("{cs}1, repeat_minutes = 30"));
+    assert_ne!(both, text, "CS gets updates too");
+    fs::write(&file, both).expect("settings");
+    declared(&desktop, 65);
+    let app = in_the_window(&desktop);
+    let main = app.main();
+
+    // When the CEO's is copied, and its screen is opened again,
+    main.press("#composer", "ctrl+t");
+    main.press_on_screen("#update-preview", "alt+1");
+    main.wait_for_text("#update-title", "Update to the CEO");
+    main.wait_until_draft_can_be_sent();
+    main.press_on_screen("#update-preview", "ctrl+Return");
+    main.wait_for_text("#updates", "Copied, not sent");
+    main.press("#composer", "ctrl+t");
+    main.press_on_screen("#update-preview", "alt+1");
+    main.wait_for_text("#unsent", "Pasted it?");
+
+    // then the answer “Sent” there opens the draft for CS.
+    main.press_on_screen("#unsent", "1");
+    main.wait_for_text("#update-title", "Update to CS");
+    assert_eq!(kinds(&desktop).last().map(String::as_str), Some("update_delivered"));
+}
+
 /// A window with the draft of the CEO's update.
 fn with_a_draft(desktop: &Desktop) -> App {
     settings(desktop);

@@ -1,9 +1,9 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { nothing } from '../src/incident/loaded';
 import { execute, query } from '../src/tauri/api';
 import type { CommandResult, Execute, IncidentView } from '../src/tauri/types';
-import { AppState } from '../src/views/appState.svelte';
-import { incident } from './example';
+import { AppState, type Route } from '../src/views/appState.svelte';
+import { audience, incident } from './example';
 
 vi.mock('../src/tauri/api', () => ({ execute: vi.fn(), query: vi.fn(), on: vi.fn() }));
 vi.mock('../src/shared/theme', () => ({ applyTheme: vi.fn() }));
@@ -57,4 +57,41 @@ test('a file that is dropped where no incident is on the screen is kept for none
   await empty.dropped(['/tmp/shot.png']);
   expect(executed).toEqual([]);
   for (const { runner } of [app, empty]) expect(runner.toasts.shown?.completed).toMatch(/^Nothing was kept: no incident is on the screen/);
+});
+
+describe('once an update is said to be sent', () => {
+  const ceo = audience({ due: null });
+  const cs = audience({ audience: 'cs', label: 'CS', due: '2026-03-30T08:40:00.000Z' });
+  const sent = { run: 'confirm_delivery', update: 7, channel: 'clipboard' } as const;
+  const answer: Execute = { do: 'run', incident: '0195-1', commands: [sent] };
+
+  test.each<[Route, Execute]>([
+    ['incident', { do: 'take_action', incident: '0195-1', nudge: 'update_copied:#7', command: sent }],
+    ['update', answer],
+    ['updates', answer],
+  ])('on the screen “%s”, the draft of the next one that is due opens', async (route, command) => {
+    const app = await opened(incident({ audiences: [ceo, cs] }));
+    app.route = route;
+    await app.runButton(command);
+    expect([app.route, app.draft]).toEqual(['update', { audience: 'cs', text: '', isUnasked: true }]);
+  });
+
+  test('nothing opens if none is due, after another answer, or over the screen that was opened meanwhile', async () => {
+    const none = await opened(incident({ audiences: [ceo] }));
+    await none.runButton(answer);
+    const due = await opened(incident({ audiences: [ceo, cs] }));
+    await due.runButton({ do: 'run', incident: '0195-1', commands: [{ run: 'leave', person: 'bora' }] });
+    expect([none.route, due.route]).toEqual(['incident', 'incident']);
+    const running = due.runButton(answer);
+    due.route = 'rfo';
+    await running;
+    expect(due.route).toBe('rfo');
+  });
+
+  test('a draft that is on the screen already stays as it is', async () => {
+    const app = await opened(incident({ audiences: [ceo, cs] }));
+    app.openDraft({ audience: 'cs', text: 'typed' });
+    await app.runButton(answer);
+    expect(app.draft.text).toBe('typed');
+  });
 });

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { ActionView, ReadyCommand } from '../tauri/types';
+import type { ActionView, Execute, ReadyCommand } from '../tauri/types';
 import type { CommandRunner } from './commandRunner.svelte';
 import type { DirectoryStore } from './directory.svelte';
 
@@ -14,8 +14,8 @@ export interface Actions {
   log(command: ReadyCommand): void;
   /** Scrolls the log to that entry. */
   showEntry(number: number): void;
-  /** Opens the draft of the next update that is due, if one is. */
-  openNextDraft(): void;
+  /** Runs what a button holds; after the answer that an update was sent, the next draft that is due opens. */
+  runButton(command: Execute): Promise<void>;
   showUpdateHistory(): void;
   showCleanup(): void;
 }

@@ -1,7 +1,7 @@
 // When an audience's next update is due, and whose is due first.
 
 import { elapsed, formatDuration, millisBetween, timeOrDate } from '../shared/time';
-import type { AudienceView } from '../tauri/types';
+import type { AudienceView, Execute, ReadyCommand } from '../tauri/types';
 
 export interface DueLabel {
   /** `CEO update due in 4:58`, `CS update overdue by 2 min`, `CS: last update outdated`, `CEO: #12 isn’t sent yet` */
@@ -50,6 +50,12 @@ export function nextDue(audiences: AudienceView[], now: string): AudienceView | 
     audiences.filter((one) => !isWaiting(one)),
     now,
   );
+}
+
+/** Whether it is the answer that an update was sent. */
+export function confirmsDelivery(command: Execute): boolean {
+  const confirms = ({ run }: ReadyCommand) => run === 'confirm_delivery';
+  return command.do === 'take_action' ? confirms(command.command) : command.do === 'run' && command.commands.some(confirms);
 }
 
 /** Whether its newest update isn't sent yet. */

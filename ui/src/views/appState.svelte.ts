@@ -6,13 +6,23 @@ import { DirectoryStore } from '../incident/directory.svelte';
 import { nothing, withChange, withRows, type LoadedIncident } from '../incident/loaded';
 import { RefusedLines } from '../incident/refusedLines.svelte';
 import { draftRequest, nudgedAudience, opensRfo, type DraftRequest } from '../incident/screenLines';
-import { mostUrgent, nextDue } from '../incident/updateDue';
+import { confirmsDelivery, mostUrgent, nextDue } from '../incident/updateDue';
 import { clock, followTicks } from '../shared/clock.svelte';
 import { applyTheme } from '../shared/theme';
 import { coalesce, within } from '../shared/timing';
 import { painted } from '../shared/painted';
 import { on, query } from '../tauri/api';
-import type { CommandHelp, CommandResult, IncidentRow, IncidentView, LogRow, OpenRequest, Problem, Settings } from '../tauri/types';
+import type {
+  CommandHelp,
+  CommandResult,
+  Execute,
+  IncidentRow,
+  IncidentView,
+  LogRow,
+  OpenRequest,
+  Problem,
+  Settings,
+} from '../tauri/types';
 import { NoticeList } from './noticeList.svelte';
 import { incidentToShow, ordered, quitWarning } from './order';
 import { QuickDraft } from './quickDraft.svelte';
@@ -159,10 +169,20 @@ export class AppState {
     this.openDraft({ audience: audience ?? (last || 'ceo'), text: '' });
   }
 
-  /** Once an update was sent: opens the draft of another audience whose update is due, if the person is still here. */
-  openNextDraft(): void {
+  /**
+   * Runs what a button holds. Several updates can be due: once one is said to be sent, the draft of the next one opens, if the
+   * person is still here.
+   */
+  runButton = async (command: Execute): Promise<void> => {
+    const { route, incident, draft } = this;
+    if (!(await this.runner.run(command)) || !confirmsDelivery(command)) return;
+    if (this.route === route && this.incident === incident && this.draft === draft) this.#openNextDraft();
+  };
+
+  #openNextDraft(): void {
     const next = nextDue(this.view?.audiences ?? [], clock.now);
-    if (next && this.route === 'incident') this.openDraft({ audience: next.audience, text: '', isUnasked: true });
+    const isOpen = this.route === 'update' && this.draft.audience === next?.audience;
+    if (next && !isOpen) this.openDraft({ audience: next.audience, text: '', isUnasked: true });
   }
 
   /** Puts a line into the composer of the incident screen; a line such as `/ceo` opens its own screen. */
