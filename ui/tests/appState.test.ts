@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { nothing } from '../src/incident/loaded';
 import { execute, query } from '../src/tauri/api';
-import type { CommandResult, Execute, IncidentView } from '../src/tauri/types';
+import type { CommandResult, Execute, IncidentView, UpdateHistoryRow } from '../src/tauri/types';
 import { AppState, type Route } from '../src/views/appState.svelte';
 import { audience, incident } from './example';
 
@@ -94,4 +94,17 @@ describe('once an update is said to be sent', () => {
     await app.runButton(answer);
     expect(app.draft.text).toBe('typed');
   });
+});
+
+test('with no update due, the key opens the draft that was opened last, and after a start the audience of the newest update', async () => {
+  const row = { audience: 'cs' } as UpdateHistoryRow;
+  const app = await opened(incident({ update_history: [{ ...row, audience: 'ceo' }, row] }));
+  app.openUpdate();
+  expect(app.draft.audience).toBe('cs');
+  app.openDraft({ audience: 'team', text: '' });
+  app.openUpdate();
+  expect(app.draft.audience).toBe('team');
+  const first = await opened(incident());
+  first.openUpdate();
+  expect(first.draft.audience).toBe('ceo');
 });

@@ -161,11 +161,14 @@ export class AppState {
     this.route = 'update';
   }
 
-  /** Opens the draft that the Next card asks for, else the one that is due or overdue, else the last one. */
+  /**
+   * Opens the draft that the Next card asks for, else the one that is due or overdue, else the one opened last; after a start,
+   * that of the audience which the newest update is for.
+   */
   openUpdate(): void {
     const { next = [], audiences = [] } = this.view ?? {};
     const audience = nudgedAudience(next) ?? mostUrgent(audiences, clock.now)?.audience;
-    const last = this.incident && this.#lastAudience.get(this.incident);
+    const last = (this.incident && this.#lastAudience.get(this.incident)) ?? this.view?.update_history.at(-1)?.audience;
     this.openDraft({ audience: audience ?? (last || 'ceo'), text: '' });
   }
 
