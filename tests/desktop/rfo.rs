@@ -128,7 +128,7 @@ fn a_pdf_that_takes_long_shows_how_far_it_is_lets_a_line_in_and_is_canceled() {
 
     // When it is canceled, then nothing is saved.
     main.press_on_screen("#rfo", "ctrl+period");
-    main.wait_for_text("#completed", "Canceled. Nothing was saved.");
+    main.wait_for_text("#warning", "Canceled. Nothing was saved.");
     main.wait_until_gone("#work");
     let saved = fs::read_dir(desktop.home()).expect("our own folder").flatten();
     let saved: Vec<_> = saved.filter(|one| one.file_name().to_string_lossy().contains("pdf")).collect();

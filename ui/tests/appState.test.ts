@@ -56,7 +56,8 @@ test('a file that is dropped where no incident is on the screen is kept for none
   const empty = await opened();
   await empty.dropped(['/tmp/shot.png']);
   expect(executed).toEqual([]);
-  for (const { runner } of [app, empty]) expect(runner.toasts.shown?.completed).toMatch(/^Nothing was kept: no incident is on the screen/);
+  for (const { runner } of [app, empty])
+    expect(runner.toasts.warning?.completed).toMatch(/^Nothing was kept: no incident is on the screen/);
 });
 
 describe('once an update is said to be sent', () => {

@@ -15,12 +15,12 @@ const failures = ({ toasts }: CommandRunner) => toasts.failures.map(({ text }) =
 
 beforeEach(() => void vi.useFakeTimers());
 
-test('what else a command did, with its warning, is one message', async () => {
+test('what else a command did is one message, and its warning one that isn’t a success', async () => {
   const runner = newRunner();
-  answer({ completed: ['Call opened'], failed: ["Couldn't copy the invitation."], warning: 'Zed is new' });
+  answer({ completed: ['Call opened', 'Invitation copied'], failed: ["Couldn't add the channel."], warning: 'Zed is new' });
   await runner.run({ do: 'hide_quick' });
-  expect(runner.toasts.shown?.completed).toBe('Call opened · Zed is new');
-  expect(failures(runner)).toEqual(["Couldn't copy the invitation."]);
+  expect([runner.toasts.shown?.completed, runner.toasts.warning?.completed]).toEqual(['Call opened · Invitation copied', 'Zed is new']);
+  expect(failures(runner)).toEqual(["Couldn't add the channel."]);
 });
 
 test('no failure is overwritten by a later success of another command', async () => {
@@ -94,5 +94,5 @@ test('a file that takes long shows how far it is, and canceling it is no failure
   refuseLater({ code: 'canceled', reason: 'Canceled. Nothing was saved.', hint: '', field: null, causes: [] });
   expect(await exported).toBeNull();
   expect([runner.progress, runner.problem, runner.unsaved, ...failures(runner)]).toEqual([null, null, '']);
-  expect(runner.toasts.shown?.completed).toBe('Canceled. Nothing was saved.');
+  expect(runner.toasts.warning?.completed).toBe('Canceled. Nothing was saved.');
 });

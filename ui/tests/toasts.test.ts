@@ -55,6 +55,27 @@ test('what was copied last replaces what was copied before, which the clipboard 
   expect(toasts.shown?.completed, 'at once').toBe('message for Big Shop copied');
 });
 
+test('a warning is shown beside what is logged or refused after it, for its whole time, and further ones after it', () => {
+  const toasts = new Toasts();
+  const warn = (completed: string) => toasts.add({ completed, isWarning: true });
+  toasts.add({ key: 'log', logged: logged(5), completed: '' });
+  warn('Zed is new');
+  vi.advanceTimersByTime(2000);
+  toasts.add({ key: 'log', logged: logged(6), completed: '' });
+  expect([toasts.shown?.logged?.numbers, toasts.warning?.completed], 'undo beside it is about #6').toEqual([[6], 'Zed is new']);
+  toasts.refused();
+  toasts.replace('Saved');
+  vi.advanceTimersByTime(5900);
+  expect(toasts.warning?.completed).toBe('Zed is new');
+  warn('Nothing was done');
+  warn('Nothing was done');
+  expect(toasts.warning?.completed, 'one after the other').toBe('Zed is new');
+  vi.advanceTimersByTime(2500);
+  expect(toasts.warning?.completed).toBe('Nothing was done');
+  vi.advanceTimersByTime(8000);
+  expect(toasts.warning, 'it was added once').toBeUndefined();
+});
+
 test('a failure stays until it is dismissed, and is shown once', () => {
   const toasts = new Toasts();
   toasts.fail('The disk is full.');

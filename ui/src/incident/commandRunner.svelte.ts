@@ -148,12 +148,13 @@ export class CommandRunner {
 
   #showResult(command: Execute, { numbers, warning, completed, failed, saved }: CommandResult, message?: LoggedMessage): void {
     const incident = 'incident' in command ? command.incident : null;
-    const did = [...completed, warning].filter(Boolean).join(' · ');
+    const did = completed.join(' · ');
     const logged: LoggedEntries | undefined = incident && numbers.length > 0 ? { incident, numbers, at: this.now() } : undefined;
     if (logged) this.entries.logged(logged);
     const isPlain = logged && !did && !message;
     const key = isPlain ? 'log' : command.do === 'copy_text' ? 'clipboard' : undefined;
     if (logged || did) this.toasts.add({ key, logged, message, completed: did, saved: saved ?? undefined });
+    if (warning) this.toasts.add({ completed: warning, isWarning: true });
     failed.forEach((failure) => this.toasts.fail(failure));
   }
 }

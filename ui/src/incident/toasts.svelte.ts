@@ -24,7 +24,7 @@ export interface Toast {
   message?: LoggedMessage;
   /** What was done besides logging. */
   completed: string;
-  /** It says that nothing was done. */
+  /** Something to check, or that nothing was done. */
   isWarning?: boolean;
   /** The path of what was saved: it can be opened. */
   saved?: string;
@@ -41,42 +41,72 @@ export interface Failure {
   text: string;
 }
 
+/** Toasts that are shown one after the other. */
+class ToastQueue {
+  toasts = $state.raw<Toast[]>([]);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Adds one at the end. */
+  push(toast: Toast): void {
+    this.toasts = [...this.toasts, toast];
+    // The first one that waits shortens the time of the shown one; further ones don't start it again.
+    if (this.toasts.length <= 2) this.startTimer();
+  }
+
+  startTimer(): void {
+    clearTimeout(this.#timer);
+    const [shown, waiting] = this.toasts;
+    if (!shown) return;
+    const millis = waiting ? shownShortMillis : isLasting(shown) ? shownLongMillis : shownMillis;
+    this.#timer = setTimeout(() => {
+      this.toasts = this.toasts.slice(1);
+      this.startTimer();
+    }, millis);
+  }
+}
+
 /**
  * Successes are shown one after the other, each for a while. One about the log is shown at once, instead of earlier ones; what
- * waits or offers something comes after it. Failures stay until they are dismissed.
+ * waits or offers something comes after it. Warnings are shown beside them, each for its own while, whatever is logged
+ * meanwhile. Failures stay until they are dismissed.
  */
 export class Toasts {
   failures = $state.raw<Failure[]>([]);
-  #queue = $state.raw<Toast[]>([]);
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #successes = new ToastQueue();
+  readonly #warnings = new ToastQueue();
   #nextId = 0;
 
   get shown(): Toast | undefined {
-    return this.#queue[0];
+    return this.#successes.toasts[0];
+  }
+
+  get warning(): Toast | undefined {
+    return this.#warnings.toasts[0];
   }
 
   add(toast: Toast): void {
+    if (toast.isWarning) return this.#warn(toast);
     const isOld = (one: Toast) => isAboutLog(one) || (toast.key === 'clipboard' && one.key === 'clipboard');
+    const { toasts } = this.#successes;
     if (isAboutLog(toast)) {
       const stays = (one: Toast, place: number) => isLasting(one) || (place > 0 && !isAboutLog(one));
-      this.#queue = [toast, ...this.#queue.filter(stays)];
-      return this.#startTimer();
+      this.#successes.toasts = [toast, ...toasts.filter(stays)];
+      return this.#successes.startTimer();
     }
-    this.#queue = [...this.#queue.filter((one) => !isOld(one) || isLasting(one)), toast];
-    // The first one that waits shortens the time of the shown one; further ones don't start it again.
-    if (this.#queue.length <= 2) this.#startTimer();
+    this.#successes.toasts = toasts.filter((one) => !isOld(one) || isLasting(one));
+    this.#successes.push(toast);
   }
 
   /** Something newer was refused: what the log took before is no longer the last thing that happened. */
   refused(): void {
-    this.#queue = this.#queue.filter((one) => !isAboutLog(one));
-    this.#startTimer();
+    this.#successes.toasts = this.#successes.toasts.filter((one) => !isAboutLog(one));
+    this.#successes.startTimer();
   }
 
   /** Shows what an action of several commands did, instead of what each of them did. */
   replace(completed: string): void {
-    this.#queue = [{ completed }];
-    this.#startTimer();
+    this.#successes.toasts = [{ completed }];
+    this.#successes.startTimer();
   }
 
   fail(text: string): void {
@@ -88,14 +118,8 @@ export class Toasts {
     this.failures = this.failures.filter((failure) => failure.id !== id);
   }
 
-  #startTimer(): void {
-    clearTimeout(this.#timer);
-    const [shown, waiting] = this.#queue;
-    if (!shown) return;
-    const millis = waiting ? shownShortMillis : shown.message?.large || shown.saved ? shownLongMillis : shownMillis;
-    this.#timer = setTimeout(() => {
-      this.#queue = this.#queue.slice(1);
-      this.#startTimer();
-    }, millis);
+  #warn(toast: Toast): void {
+    this.#warnings.toasts = this.#warnings.toasts.filter(({ completed }) => completed !== toast.completed);
+    this.#warnings.push(toast);
   }
 }
