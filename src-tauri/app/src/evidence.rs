@@ -123,9 +123,9 @@ pub fn describe(place: &str) -> Option<Result<String, Problem>> {
 
 /// What a line offers that is nothing but the path of a file. `None`: it is another line, or the file can't be kept.
 pub fn offer(line: &str) -> Option<FileOffer> {
-    let path = line.trim();
-    let description = describe(path)?.ok()?;
-    Some(FileOffer { description, line: format!("/evidence {}", quoted(path)) })
+    let path = local_file::plain(line.trim());
+    let description = describe(&path)?.ok()?;
+    Some(FileOffer { description, line: format!("/evidence {}", quoted(&path)) })
 }
 
 /// A kept picture, to show. `None`: the file is missing or isn't a picture that can be shown.

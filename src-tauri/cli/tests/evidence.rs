@@ -259,3 +259,21 @@ fn the_path_of_a_file_alone_is_offered_as_evidence() {
         assert_eq!(offer_file(&line), None, "{line}");
     }
 }
+
+#[test]
+fn a_path_in_quotes_and_the_address_of_a_file_are_offered_as_the_path() {
+    let program = program();
+    let shot = file(&program, "My shot.png", &fs::read(PNG).unwrap()).display().to_string();
+    let address = format!("file://{}", shot.replace(' ', "%20"));
+
+    let offer = offer_file(&shot);
+
+    assert!(offer.is_some(), "a file that can be kept");
+    for line in [format!("'{shot}'"), format!("\"{shot}\""), address.clone(), format!("'{address}'")] {
+        assert_eq!(offer_file(&line), offer, "{line}");
+    }
+    let elsewhere = address.replace("file://", "file://web-1");
+    for line in [elsewhere, format!("'{shot}\""), format!("'{shot}")] {
+        assert_eq!(offer_file(&line), None, "{line}");
+    }
+}

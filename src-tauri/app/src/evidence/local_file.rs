@@ -1,6 +1,7 @@
 //! Reads a file of this computer that a person named: a regular file of at most 20 MB, and nothing else.
 
 use std::{
+    borrow::Cow,
     fs::{self, File, Metadata},
     io::{self, Read},
     os::unix::fs::MetadataExt,
@@ -9,12 +10,25 @@ use std::{
 
 use directories::UserDirs;
 use grizzly_core::{event::FILE_BYTES, number};
+use url::Url;
 
 use crate::problem::{Code, Problem};
+
+/// The path alone: of a `file://` address, or without the quotes that a terminal or a file manager puts around it.
+pub fn plain(named: &str) -> Cow<'_, str> {
+    let unquoted = |quote: char| named.strip_prefix(quote)?.strip_suffix(quote);
+    let bare = unquoted('"').or_else(|| unquoted('\'')).unwrap_or(named);
+    let addressed = || {
+        let address = Url::parse(bare).ok().filter(|address| address.scheme() == "file")?;
+        address.to_file_path().ok()?.into_os_string().into_string().ok()
+    };
+    addressed().map_or(Cow::Borrowed(bare), Cow::Owned)
+}
 
 /// The path that a line or a dropped file names: absolute, or in the home folder (`~/shot.png`). A relative one counts
 /// on the command line only, where a person sees the current folder.
 pub fn path(named: &str, allow_relative: bool) -> Option<PathBuf> {
+    let named = &*plain(named);
     let path = match named.strip_prefix("~/") {
         Some(rest) => UserDirs::new()?.home_dir().join(rest),
         None => PathBuf::from(named),
