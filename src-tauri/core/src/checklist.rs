@@ -10,7 +10,7 @@ use crate::{
     event::{Fact, TaskKind},
     incident::{IncidentState, Rollback, Stage, find_rollback},
     milestone::{ENDINGS, Milestone, Milestones, Reached, reopened},
-    nudges::NudgeRules,
+    nudges::{NudgeRules, nudges},
     playbook::{DoneWhen, Playbook, PlaybookStep},
 };
 
@@ -50,8 +50,8 @@ pub enum StepState {
 }
 
 /// The steps of `playbook` with what the log proves. A step that was done out of order is done; one that
-/// nothing proves stays open, whatever came after. One step is current: the one that the first nudge is about. After
-/// closing, only the RFO can be overdue; after a false alarm or a merge, nothing can.
+/// nothing proves stays open, whatever came after. One step is current: the one that the first nudge is about; none, if
+/// the playbook has no such step. After closing, only the RFO can be overdue; after a false alarm or a merge, nothing can.
 pub fn checklist(
     incident: &Incident,
     playbook: &Playbook,
@@ -66,7 +66,10 @@ pub fn checklist(
     let next = || playbook.steps.iter().zip(&steps).position(|pair| is_open(&pair));
     let place = match incident.state().status {
         Status::FalseAlarm | Status::Merged => None,
-        _ => current::step(incident, playbook, now, rules).or_else(next),
+        _ => match nudges(incident, now, rules).first() {
+            Some(nudge) => current::step(playbook, &nudge.kind),
+            None => next(),
+        },
     };
     if let Some(item) = place.and_then(|place| steps.get_mut(place)) {
         item.current = true;

@@ -5,7 +5,7 @@ use grizzly_core::{
     ChecklistStep, Event, Incident, Playbook, StepState, Time, checklist,
     event::Audience,
     line::when,
-    nudges::NudgeRules,
+    nudges::{NudgeKind, NudgeRules, nudges},
     playbook::{DoneWhen, PROCESS_TOML, read},
     time::span,
 };
@@ -155,6 +155,19 @@ fn a_manual_step_is_done_by_its_title_or_the_start_of_it() {
     assert_snapshot!(
         check(&playbook, &scene.incident, &["10:01", "10:04", "10:08", "10:10"]) + "\n" + &scene.log()
     );
+}
+
+#[test]
+fn no_step_is_current_if_the_first_nudge_is_about_none() {
+    let playbook = read(MANUAL).unwrap();
+    let scene = scene(&["10:03 /lead @ada"]);
+    let (now, rules) = (at("10:04"), NudgeRules::default());
+
+    let first = nudges(&scene.incident, now, &rules).into_iter().next().map(|nudge| nudge.kind);
+    let steps = checklist(&scene.incident, &playbook, now, &rules);
+
+    assert_eq!(first, Some(NudgeKind::OpenCall), "which no step of this playbook is about");
+    assert!(steps.iter().all(|step| !step.current), "another step would disagree with Next: {steps:?}");
 }
 
 #[test]

@@ -1,18 +1,17 @@
 //! The current step: the one that Next is about, so that both agree.
 
 use crate::{
-    Incident, Playbook, Time,
+    Playbook,
     event::{Audience, TaskKind},
     milestone::Milestone as M,
-    nudges::{NudgeKind as K, NudgeRules, nudges},
+    nudges::NudgeKind as K,
     playbook::DoneWhen::{self, *},
 };
 
-/// The place of the step that the first nudge is about; `None`: there is no nudge, or no such step.
-pub fn step(incident: &Incident, playbook: &Playbook, now: Time, rules: &NudgeRules) -> Option<usize> {
-    let first = nudges(incident, now, rules).into_iter().next()?;
+/// The place of the step that a nudge is about; `None`: the playbook has no such step.
+pub fn step(playbook: &Playbook, nudge: &K) -> Option<usize> {
     let completes = |when: &DoneWhen| playbook.steps.iter().position(|step| step.done.contains(when));
-    what_it_completes(&first.kind).iter().find_map(completes)
+    what_it_completes(nudge).iter().find_map(completes)
 }
 
 /// What is proved once the nudge is done, the closest first. A playbook may have a step for any of them.
