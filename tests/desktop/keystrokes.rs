@@ -157,6 +157,10 @@ fn a_closed_screen_leaves_the_next_key_to_the_composer() {
         ("ctrl+u", "#cleanup"),
         ("ctrl+i", "#timeline textarea"),
         ("ctrl+k", "#palette"),
+        ("ctrl+t", "#update-preview"),
+        ("ctrl+l", "#update-history"),
+        ("ctrl+r", "#rfo-view"),
+        ("ctrl+n", "#declare-view"),
     ];
     for (keys, screen) in screens {
         main.press("#composer", keys);
