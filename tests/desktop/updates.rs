@@ -365,6 +365,7 @@ fn a_template_is_edited_beside_its_preview_and_a_channel_is_tested() {
     }
     main.type_text("#template", "mary }}!");
     main.wait_for_text("#preview-text", "Dear Eva, Card payments fail at checkout!");
+    main.wait_for_text("#preview-text .own", "Dear Eva,");
     main.press("#template", "ctrl+Return");
     wait::until_true("the template's file", || desktop.data().join("templates/ceo.md").exists());
     assert_eq!(

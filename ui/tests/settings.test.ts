@@ -17,7 +17,7 @@ import {
 import { checks, templateKinds } from '../src/views/settings/checks';
 import { joinNames, mails, phrases } from '../src/views/settings/lists';
 import { invalidPart, saveSteps } from '../src/views/settings/saveSteps';
-import { boldPieces, lineRange, variableGroups } from '../src/views/settings/template';
+import { lineRange, variableGroups } from '../src/views/settings/template';
 import { changeEnd, TextHistory } from '../src/shared/textHistory';
 import docs from '../../docs/templates.md?raw';
 import checksSource from '../../src-tauri/core/src/updates/checks.rs?raw';
@@ -296,13 +296,6 @@ test.each([
 ])('from %j to %j the cursor goes to %i', (before, after, cursor) => expect(changeEnd(before, after)).toBe(cursor));
 
 describe('templates', () => {
-  test('bold parts are separate pieces', () => {
-    expect(boldPieces('**Fixed:** it is. 2 ** 3')).toEqual([
-      { text: 'Fixed:', bold: true },
-      { text: ' it is. 2 ** 3', bold: false },
-    ]);
-  });
-
   test('the range of a line', () => {
     const text = 'one\ntwo\nthree';
     expect(text.slice(...lineRange(text, 2))).toBe('two');

@@ -1069,7 +1069,7 @@ keyring_problem: Problem | null,
  */
 templates: Array<TemplateView>, };
 
-export type TemplatePreview = { text: string, fault: TemplateFault | null, };
+export type TemplatePreview = { pieces: Array<TextPiece>, sentences: Array<SentenceView>, fault: TemplateFault | null, };
 
 export type Tone = "bad" | "plain" | "good";
 

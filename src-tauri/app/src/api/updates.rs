@@ -261,10 +261,11 @@ pub struct TemplateView {
     pub fault: Option<TemplateFault>,
 }
 
-/// The text that a template generates for an incident.
+/// The text that a template generates for an incident, as in a draft.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct TemplatePreview {
-    pub text: String,
+    pub pieces: Vec<TextPiece>,
+    pub sentences: Vec<SentenceView>,
     pub fault: Option<TemplateFault>,
 }

@@ -188,7 +188,11 @@ impl Workspace {
         let template = Template { kind: setting.template, own: Some(Ok(template.to_owned())) };
         let incident = &*self.incident(incident)?;
         let draft = self.drafted(incident, setting, NextUpdate::BySchedule, &template, now);
-        Ok(TemplatePreview { text: draft.text, fault: draft.fault })
+        Ok(TemplatePreview {
+            pieces: Compared::new(&draft.text, None).now(&[], &draft.sentences),
+            sentences: draft.sentences.iter().map(|one| sentence(incident, &draft.text, one)).collect(),
+            fault: draft.fault,
+        })
     }
 
     fn channel_views(&self, setting: &AudienceSetting) -> Vec<ChannelView> {

@@ -1,11 +1,5 @@
 // The text of templates and their variables (docs/templates.md).
 
-/** Splits a text at its `**bold**` parts. */
-export function boldPieces(text: string): { text: string; bold: boolean }[] {
-  const parts = text.split(/\*\*([^*\n]+)\*\*/);
-  return parts.map((part, i) => ({ text: part, bold: i % 2 === 1 })).filter((piece) => piece.text);
-}
-
 /** The range of a line in the text; lines count from 1. */
 export function lineRange(text: string, line: number): [number, number] {
   const lines = text.split('\n');
