@@ -1,12 +1,15 @@
 import { expect, test, vi } from 'vitest';
-import type { PersonCard } from '../src/incident/directory.svelte';
+import type { PersonCard, Service } from '../src/incident/directory.svelte';
 import { pagedPerson, pageItems } from '../src/incident/pageMenu';
 import { nameOf } from '../src/incident/people';
 import { entryItems } from '../src/incident/entryMenu';
 import { personItems } from '../src/incident/personMenu';
 import { taskItems } from '../src/incident/taskMenu';
 import type { Item } from '../src/shared/Menu.svelte';
-import type { KeptFileView } from '../src/tauri/types';
+import type { KeptFileView, UpdateHistoryRow } from '../src/tauri/types';
+import { rowItems } from '../src/views/cleanup/customerActions';
+import { serviceItems } from '../src/views/directory/cardMenu';
+import { historyItems } from '../src/views/update/historyMenu';
 import { entry, incident, task } from './example';
 
 vi.mock('../src/tauri/api', () => ({ query: vi.fn() }));
@@ -136,4 +139,22 @@ test('the picture of an entry can be enlarged, if it is there', () => {
   expect(enlarge).toHaveBeenCalledOnce();
   expect(labels(items({ missing: true }))).not.toContain('Enlarge');
   expect(labels(items({ picture: false }))).not.toContain('Enlarge');
+});
+
+test('the rows of cleanup, of the update history and of the services offer what their buttons and keys do', () => {
+  const [ask, act] = [vi.fn(), vi.fn()];
+  const cleanup = rowItems(ask, act);
+  expect(labels(cleanup)).toEqual(['Assign owner …', 'Contacted …', 'Replied …', 'Resolution sent …', 'Done …', 'Write message']);
+  cleanup.find((item) => item?.key === 'C')?.act();
+  expect(ask).toHaveBeenLastCalledWith('contacted');
+
+  const sent = { label: 'Sent', line: '/confirm-delivery #7', command: { run: 'confirm_delivery', update: 7, channel: null } } as const;
+  const delivery = { channel: 'clipboard', state: 'copied', at: '', description: '', retry_at: null, actions: [sent] } as const;
+  const row = { number: 7, deliveries: [delivery] } as unknown as UpdateHistoryRow;
+  expect(labels(historyItems(row, actions, act))).toEqual(['Sent', 'Show #7 in the log', 'Copy text']);
+  expect(logged(historyItems(row, actions, act))).toEqual({ '/confirm-delivery #7': sent.command });
+
+  const service = { name: 'payments', rollback: 'deploy back payments' } as Service;
+  expect(labels(serviceItems(service, act, act))).toEqual(['Copy rollback command', 'Edit']);
+  expect(labels(serviceItems({ ...service, rollback: '' }, act, act))).toEqual(['Edit']);
 });

@@ -1,6 +1,8 @@
 // What can be logged about affected customers, and how their stage is shown.
 
 import { matchesWords } from '../../shared/find';
+import type { Item } from '../../shared/MenuItems.svelte';
+import { shortcuts } from '../../shared/shortcuts';
 import type { IconName } from '../../shared/StatusIcon.svelte';
 import type { CustomerStage, CustomerView, IncidentView, LogCommand, Progress } from '../../tauri/types';
 
@@ -56,6 +58,15 @@ export const customerActions: Record<CustomerAction, ActionSpec> = {
 };
 
 export const allActions = Object.keys(customerActions) as CustomerAction[];
+
+/** The menu of a customer's row: each action with its key. */
+export function rowItems(ask: (action: CustomerAction) => void, write: () => void): (Item | null)[] {
+  const steps = allActions.map((action): Item => {
+    const { label, key } = customerActions[action];
+    return { label: `${label} …`, key, act: () => ask(action) };
+  });
+  return [...steps, null, { label: 'Write message', key: shortcuts.cleanup.writeMessage, act: write }];
+}
 
 /** One command per customer; none if a required text is missing. */
 export function customerCommands(action: CustomerAction, customers: Pick<CustomerView, 'name'>[], typed: string): LogCommand[] {

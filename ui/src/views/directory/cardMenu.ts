@@ -1,6 +1,6 @@
-// The menu of a person in the directory, one key for each item.
+// The menus of a person and of a service in the directory, one key for each item.
 
-import type { ContactMethod, PersonCard } from '../../incident/directory.svelte';
+import type { ContactMethod, PersonCard, Service } from '../../incident/directory.svelte';
 import { methodLabels } from '../../incident/pageMenu';
 import type { Item } from '../../shared/Menu.svelte';
 
@@ -12,4 +12,9 @@ export function cardItems(card: PersonCard, contact: (method: ContactMethod) => 
   }));
   const editItem: Item = { label: card.in_directory ? 'Edit' : 'Add to directory', key: 'E', line: `@${card.contact.id}`, act: edit };
   return contactItems.length > 0 ? [...contactItems, null, editItem] : [editItem];
+}
+
+export function serviceItems({ name, rollback }: Service, edit: () => void, copy: () => void): Item[] {
+  const copyItem: Item[] = rollback ? [{ label: 'Copy rollback command', key: 'C', line: rollback, act: copy }] : [];
+  return [...copyItem, { label: 'Edit', key: 'E', line: name, act: edit }];
 }
