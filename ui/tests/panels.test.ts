@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isFolded, needsTwoColumns, type PanelName } from '../src/incident/panels';
+import { isFolded, isLogWide, needsTwoColumns, type PanelName } from '../src/incident/panels';
 import type { IncidentView } from '../src/tauri/types';
 import { audience, fact, incident, rollback, task } from './example';
 
@@ -26,4 +26,12 @@ test('few rows leave the room to the log, many take two columns', () => {
   const done = tasks(9).map((one) => ({ ...one, ended: 'done' as const }));
   expect(needsTwoColumns(incident({ tasks: done })), 'ended tasks have no rows').toBe(false);
   expect(needsTwoColumns(incident({ open: false })), 'the times of a closed incident').toBe(true);
+});
+
+test('once the incident is over, the log gets more room, unless its panels are long; while it runs, nothing moves', () => {
+  const facts = (count: number) => Array.from({ length: count }, () => fact());
+  expect(isLogWide(incident({ status: 'resolved', facts: facts(5), rollbacks: [rollback()] }))).toBe(true);
+  expect(isLogWide(incident({ open: false }))).toBe(true);
+  expect(isLogWide(incident({ status: 'resolved', facts: facts(8), rollbacks: Array.from({ length: 9 }, () => rollback()) }))).toBe(false);
+  for (const status of ['active', 'mitigated', 'monitoring'] as const) expect(isLogWide(incident({ status }))).toBe(false);
 });

@@ -1,6 +1,7 @@
 // How the panels of an incident share their room.
 
 import type { AudienceView, IncidentView } from '../tauri/types';
+import { shownCustomers } from './customers';
 
 export type PanelName = 'people' | 'rollbacks' | 'facts' | 'updates';
 
@@ -18,9 +19,21 @@ export const isFolded: Record<PanelName, (view: IncidentView) => boolean> = {
 /** Whether the panels need two columns beside the log; a closed incident has its times in them too. */
 export function needsTwoColumns(view: IncidentView): boolean {
   if (!view.row.open) return true;
-  const tasks = view.tasks.filter(({ ended }) => ended === null).length;
-  const updates = view.audiences.filter(wasWritten).length;
-  return tasks + view.rollbacks.length + updates > rowsOfOneColumn;
+  return rowsOf(view) > rowsOfOneColumn;
+}
+
+/** Open tasks, rollbacks and updates. */
+function rowsOf({ tasks, rollbacks, audiences }: IncidentView): number {
+  return tasks.filter(({ ended }) => ended === null).length + rollbacks.length + audiences.filter(wasWritten).length;
+}
+
+/** So many rows leave room below them in narrower columns. */
+const shortRows = 16;
+
+/** Whether the log gets a larger share beside two columns: the incident is over, and its panels are short. */
+export function isLogWide(view: IncidentView): boolean {
+  const isOver = !['active', 'mitigated', 'monitoring'].includes(view.row.status);
+  return isOver && rowsOf(view) + view.facts.length + shownCustomers(view).length <= shortRows;
 }
 
 /** With more rows than this, each takes one line instead of two. */
