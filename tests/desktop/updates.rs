@@ -193,6 +193,7 @@ fn it_is_copied_snoozed_with_a_reason_and_the_next_one_set_for_another_time() {
     wait_for_next_update(&main, "#update-preview", &soon);
     main.wait_until_draft_can_be_sent();
     main.wait_for_text("#send-update", "Copy update for CS and open mail to cs@");
+    main.wait_for_text("#mail-subject", "Subject: SEV1");
     main.wait_for("#send-update[aria-description='Copy update for CS and open mail to cs@example.com']");
     main.press_on_screen("#update-preview", "ctrl+Return");
 

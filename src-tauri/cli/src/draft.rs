@@ -38,7 +38,7 @@ pub fn draft(args: &DraftArgs, workspace: &Workspace, now: Time, out: &mut dyn W
     if *json {
         return print::json(out, &view);
     }
-    writeln!(out, "{}", plain(&view.text))?;
+    writeln!(out, "Subject: {}\n\n{}", view.subject.text, plain(&view.text))?;
     if *check {
         checks(out, &view)?;
     }

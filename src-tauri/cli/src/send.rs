@@ -52,6 +52,12 @@ pub fn send(
     let text = text.map(|path| read_text(&path, input)).transpose()?;
     let next = next_update(next.as_deref())?;
     let draft = workspace.update_draft(&incident, &audience, text.as_deref(), next, None, now)?;
+    let own = || draft.channels.iter().map(|one| &one.name).collect();
+    let channels: Vec<&String> = if via.is_empty() { own() } else { via.iter().collect() };
+    let channels = channels.into_iter().filter_map(|name| workspace.settings().channel(name));
+    if channels.into_iter().any(|channel| channel.has_subject()) {
+        writeln!(out, "Subject: {}\n", draft.subject.text)?;
+    }
     writeln!(out, "{}", plain(&draft.text))?;
     if !draft.findings.is_empty() {
         checks(out, &draft)?;

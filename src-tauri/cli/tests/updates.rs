@@ -6,7 +6,7 @@ use crate::common::TestProgram;
 use grizzly_app::{Effect, Execute, Outcome, Unsent, Workspace, api::NextUpdate};
 use grizzly_core::{Text, Time, incident::DeliveryState};
 use insta::assert_snapshot;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// An incident with its facts.
 fn program() -> TestProgram {
@@ -113,6 +113,9 @@ fn each_sentence_names_its_entries_and_the_approved_update_keeps_them() {
     let drafted = proofs(&draft);
     let impact = drafted.iter().find(|(text, _)| text.starts_with("Who is affected"));
     assert_eq!(impact.unwrap().1, [7], "the entry that states the impact: {drafted:?}");
+    assert_eq!(draft["subject"]["text"], "SEV1, under way: Card payments fail at checkout");
+    let subject = json!({ "sentences": [draft["subject"]] });
+    assert_eq!(proofs(&subject)[0].1, [1], "the declaration says both");
 
     // When it is approved, once as it is and once with a sentence of one's own
     program.ok(&["send", "current", "ceo"]);
@@ -129,6 +132,29 @@ fn each_sentence_names_its_entries_and_the_approved_update_keeps_them() {
     assert_eq!(stands(&proofs(&history[0])), stands(&drafted), "as drafted");
     assert_eq!(stands(&proofs(&history[1])), stands(&drafted), "the rest of an edited text stays proven");
     assert!(history[1]["text"].as_str().unwrap().ends_with("We call you at once."), "{}", history[1]);
+}
+
+#[test]
+fn a_mail_is_sent_with_the_subject_that_was_checked_and_shown() {
+    // Given a summary with the name of a machine, and a text of one's own without it
+    let program = program_with_file();
+    program.ok(&["say", "current", "/correct #1 db-prod-3 is full"]);
+    let file = program.path().join("words.txt");
+    fs::write(&file, "Payments fail.").unwrap();
+    let text = file.to_string_lossy().into_owned();
+    // When it is sent as a mail, and to a file
+    let mail = program.ok(&["send", "current", "legal", "--text", &text, "--via", "post"]);
+    let to_file = program.ok(&["send", "current", "legal", "--text", &text, "--via", "file"]);
+    // Then the subject of the mail is what was shown.
+    assert!(mail.starts_with("Subject: SEV1, under way: Db-prod-3 is full\n\nPayments fail."), "{mail}");
+    assert!(mail.contains("subject=SEV1%2C%20under%20way%3A%20Db-prod-3%20is%20full&"), "{mail}");
+    assert!(to_file.starts_with("Payments fail."), "a file has no subject: {to_file}");
+    // And whoever is sent mails by default, reads in the checks what only the subject names.
+    let settings = program.path().join("settings.toml");
+    let with_mail = fs::read_to_string(&settings).unwrap().replace("channels = []", "channels = ['post']");
+    fs::write(&settings, with_mail).unwrap();
+    let checks = program.ok(&["send", "current", "legal", "--text", &text]);
+    assert!(checks.contains("In the subject: “Db-prod-3” is a host name."), "{checks}");
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod customers;
 pub mod difference;
 mod facts;
 mod first_to_last;
+mod headline;
 mod hedge;
 mod if_asked;
 mod impact_sureness;
@@ -27,6 +28,7 @@ mod sent_before;
 mod sentence;
 mod sentence_parts;
 mod status;
+mod subject;
 mod template;
 mod template_kind;
 pub(crate) mod tense;
@@ -40,21 +42,17 @@ use minijinja::Value as Jinja;
 
 use crate::{
     EntryId, Incident, Status, Text, Time,
-    codes::without_status_codes,
-    elapsed::without_elapsed,
     event::{Audience, FactName},
     incident::{IncidentState, StatedFact},
     milestone::{Milestone, Milestones, reopened},
     none::is_none,
     nudges::{NudgeRules, UpdateTimes},
-    text::{capital, shorten},
 };
 
 use brevity::{dispensable, is_too_long};
 use checks::Impact;
 use claims::Claims;
 use moment::Moment;
-use tense::{Past, past};
 use value::Value;
 
 pub use claim::Claim;
@@ -88,7 +86,7 @@ pub struct UpdateDraft {
     /// What each part of the text stands on, in order.
     pub sentences: Vec<DraftSentence>,
     /// See [`subject`].
-    pub subject: String,
+    pub subject: Claim,
     /// When the next update is promised.
     pub next_at: Option<Time>,
     /// The same as the draft says it: `10:59 CEST`, `00:11 UTC on 29 November`.
@@ -143,7 +141,7 @@ pub fn draft_with_next(
         kind,
         text: clean,
         sentences,
-        subject: subject(state, audience),
+        subject: subject::subject(&moment),
         next_at,
         next_clock: next_at.map(|at| moment.clock_in_zone(at)),
         facts: state.current_facts().iter().map(|stated| stated.entry).collect(),
@@ -200,32 +198,9 @@ pub fn in_minutes(now: Time, minutes: u32) -> Time {
     Time::from_millis(at.millis().div_euclid(60_000) * 60_000)
 }
 
-/// One line, for the subject of a mail: `SEV1, under way: Checkout returns 500s`, `SEV1, fixed: Checkout returned 500s`.
-/// A summary that can't be put into the past tense for sure stays as it is.
-pub fn subject(state: &IncidentState, audience: &Audience) -> String {
-    const SUBJECT_CHARS: usize = 120;
-    let kind = UpdateKind::of(state, audience);
-    let status = match kind {
-        UpdateKind::First | UpdateKind::Ongoing => "under way".to_owned(),
-        UpdateKind::Resolved if state.reached(Status::Resolved).is_none() => {
-            state.status.label().to_lowercase()
-        }
-        _ => kind.label().to_lowercase(),
-    };
-    let severity = state.severity.map(|severity| format!("{}, ", severity.name())).unwrap_or_default();
-    let summary = match TemplateKind::of(audience) {
-        TemplateKind::Team => without_elapsed(state.summary.as_str()),
-        TemplateKind::Ceo | TemplateKind::CustomerSuccess => {
-            without_status_codes(&without_elapsed(state.summary.as_str()))
-        }
-    };
-    let is_over = matches!(kind, UpdateKind::Mitigated | UpdateKind::Fixed | UpdateKind::Resolved);
-    let summary = match past(&summary) {
-        Past::Text(text) if is_over => text,
-        _ => summary,
-    };
-    let subject = format!("{severity}{status}: {}", capital(&summary));
-    shorten(&Text::line(&capital(&subject)).to_string(), SUBJECT_CHARS)
+/// The subject of a mail at `now`: `SEV1, under way: Checkout returns 500s`, with the entries that it stands on.
+pub fn subject(incident: &Incident, audience: &Audience, now: Time) -> Claim {
+    subject::subject(&Moment::new(incident, audience, None, now, Tz::UTC))
 }
 
 /// Every variable that a template can use.

@@ -65,7 +65,7 @@ fn shown(draft: &UpdateDraft, moment: &str) -> String {
         "=== {clock}, {}: {}, {words} words ===\n{}\n{}{}",
         draft.audience.name(),
         draft.kind.label(),
-        draft.subject,
+        draft.subject.text,
         draft.text,
         missing.concat()
     )

@@ -141,6 +141,50 @@ fn each_stage_of_a_rollback_is_said_as_it_is_and_names_its_entries() {
 }
 
 #[test]
+fn the_subject_of_a_mail_is_in_the_words_of_the_headline_and_names_its_entries() {
+    let counted = "10:02 /correct #1 A third of users can't log in";
+    let unsure = "10:02 /correct #1 Get requests time out";
+    for (lines, wanted, on) in [
+        (&["10:02 /sev 1"][..], "SEV1, under way: Checkout returns errors", &[2, 1][..]),
+        (&[counted], "Under way: A third of users can't log in", &[1, 2]),
+        (
+            &[counted, "10:03 /impact 300 users can't log in"],
+            "Under way: first report “A third of users can't log in”",
+            &[1, 2],
+        ),
+        (&["10:02 /sev 2", "10:25 /fixed"], "SEV2, fixed: Checkout returned errors.", &[2, 3, 1]),
+        (&[unsure, "10:25 /fixed"], "Fixed: the report was “Get requests time out”", &[3, 1, 2]),
+        (&[unsure, "10:03 /symptom pages stay blank", "10:25 /fixed"], "Fixed: Pages stayed blank.", &[4, 3]),
+        (&["10:25 /false-alarm a load test"], "False alarm: “Checkout returns errors”", &[2, 1]),
+        (&["10:05 /fixed", "10:10 /reopen errors are back"], "Under way: Errors are back", &[3]),
+    ] {
+        let mut scene = Scene::declared();
+        for line in lines {
+            let (clock, words) = line.split_once(' ').expect("a time and a line");
+            scene.say(clock, words).unwrap_or_else(|why| panic!("{line}: {why}"));
+        }
+        let subject = drafted(&scene.incident, &Audience::Ceo, at("10:30")).subject;
+        let entries: Vec<u32> = subject.entries.iter().map(|id| scene.incident.number_of(*id)).collect();
+        assert_eq!(
+            (subject.text.as_str(), entries.as_slice()),
+            (wanted.trim_end_matches('.'), on),
+            "{lines:?}"
+        );
+    }
+}
+
+#[test]
+fn a_long_subject_is_cut_within_its_quotation_marks() {
+    let mut scene = Scene::declared();
+    let long = "Get requests time out ".repeat(8);
+    scene.say("10:02", &format!("/correct #1 {long}")).unwrap();
+    scene.say("10:05", "/fixed").unwrap();
+    let subject = drafted(&scene.incident, &Audience::Ceo, at("10:30")).subject.text;
+    assert!(subject.starts_with("Fixed: the report was “Get") && subject.ends_with("…”"), "{subject}");
+    assert!(subject.chars().count() <= 120, "{subject}");
+}
+
+#[test]
 fn a_fact_is_dated_by_when_it_was_true_and_not_by_when_it_was_typed() {
     let typed = says(&["10:20 /impact 300 users can't log in likely"], "impact");
     let (text, on) = (&typed[0].0, &typed[0].1);
@@ -262,7 +306,7 @@ fn part<'a>(draft: &'a UpdateDraft, sentence: &DraftSentence) -> (&'a str, Optio
 }
 
 /// Lines of an outage. `{}` is a service.
-const LINES: [&str; 89] = [
+const LINES: [&str; 91] = [
     "/sev 1",
     "/sev 2",
     "/first-error 09:51",
@@ -349,6 +393,8 @@ const LINES: [&str; 89] = [
     "/mitigated web is back; 40 orders are still stuck",
     "/surface 3 regions",
     "/surface 1 region",
+    "/correct #1 About 55 users can't log in",
+    "/correct #1 Get requests time out",
     "draft ceo",
     "draft cs",
     "draft cs",
@@ -384,6 +430,30 @@ fn incidents() -> impl Strategy<Value = (Scene, Time)> {
     })
 }
 
+/// The subject says the status, and what the headline no longer says as it is, only in quotation marks.
+fn check_subject(incident: &Incident, subject: &Claim) -> Result<(), TestCaseError> {
+    let state = incident.state();
+    let status = match state.status {
+        Status::Active => "under way: ",
+        Status::Mitigated => "mitigated: ",
+        Status::Monitoring => "fixed: ",
+        Status::Resolved => "resolved: ",
+        Status::Closed if state.reached(Status::Resolved).is_some() => "resolved: ",
+        Status::Closed => "closed: ",
+        Status::FalseAlarm => "false alarm: ",
+        Status::Merged => "part of another incident: ",
+    };
+    let severity = state.severity.map(|severity| format!("{}, ", severity.name())).unwrap_or_default();
+    let words = subject.text.strip_prefix(&capital(&format!("{severity}{status}")));
+    let Some(words) = words else { return Err(TestCaseError::fail(format!("“{}”", subject.text))) };
+    // While it happens again, the impact of the first time doesn't count.
+    let reopened = incident.in_effect().any(|one| matches!(one.entry.event, Event::Reopened { .. }));
+    let is_known = state.fact(FactName::Impact).is_some() && (!reopened || state.status.is_mitigated());
+    let plain: String = words.split(['“', '”']).step_by(2).collect();
+    prop_assert!(!is_known || !plain.contains("55 users"), "“{}”, but the impact is known", subject.text);
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -398,7 +468,9 @@ proptest! {
                 draft.text.split_whitespace().collect::<Vec<_>>(),
                 "the whole text is proven sentences: a default template has no words of its own"
             );
-            for (rule, claim) in said {
+            check_subject(&scene.incident, &draft.subject)?;
+            let subject = ("subject".to_owned(), &draft.subject);
+            for (rule, claim) in said.into_iter().chain([subject]) {
                 check_proof(&scene.incident, &rule, claim)?;
                 check_numbers(&scene.incident, &draft, claim)?;
                 check_stages(&scene.incident, claim)?;
@@ -620,9 +692,18 @@ fn check_names(incident: &Incident, claim: &Claim) -> Result<(), TestCaseError> 
 /// what isn't known, is.
 fn check_tense(incident: &Incident, rule: &str, claim: &Claim) -> Result<(), TestCaseError> {
     let is_over = matches!(incident.state().status, Status::Monitoring | Status::Resolved | Status::Closed);
-    let about_outage =
-        ["headline", "symptom", "impact", "surface_area", "duration", "actions", "started", "cause"]
-            .contains(&rule);
+    let about_outage = [
+        "subject",
+        "headline",
+        "symptom",
+        "impact",
+        "surface_area",
+        "duration",
+        "actions",
+        "started",
+        "cause",
+    ]
+    .contains(&rule);
     if is_over && about_outage && !claim.text.contains("isn't known") {
         let parts = claim.text.split(['“', '”']).step_by(2);
         let words: Vec<&str> =

@@ -98,6 +98,11 @@ impl Channel {
         matches!(self, Self::Paging { .. })
     }
 
+    /// Whether it is mail, which has a subject.
+    pub fn has_subject(&self) -> bool {
+        matches!(self, Self::Smtp { .. } | Self::Mailto { .. })
+    }
+
     /// Whether a person does the sending.
     pub fn is_manual(&self) -> bool {
         matches!(self, Self::Clipboard | Self::Mailto { .. })

@@ -941,7 +941,11 @@ description: string,
 /**
  * Where it goes, on the button: `ceo@example.com`; the channel's name if it has no addresses.
  */
-to: string, way: ChannelWay, };
+to: string, way: ChannelWay, 
+/**
+ * Its readers see the subject.
+ */
+has_subject: boolean, };
 
 export type ChannelWay = "sends" | "copies" | "opens_mail";
 
@@ -963,9 +967,9 @@ recipient: string, kind: UpdateKind,
  */
 title: string, 
 /**
- * The subject of a mail.
+ * The subject of a mail, and what it stands on.
  */
-subject: string, 
+subject: SentenceView, 
 /**
  * The generated text.
  */

@@ -34,8 +34,8 @@ pub struct UpdateDraftView {
     pub kind: UpdateKind,
     /// `First update`
     pub title: String,
-    /// The subject of a mail.
-    pub subject: String,
+    /// The subject of a mail, and what it stands on.
+    pub subject: SentenceView,
     /// The generated text.
     pub generated: String,
     /// The checked text: generated or edited.
@@ -149,6 +149,8 @@ pub struct ChannelView {
     /// Where it goes, on the button: `ceo@example.com`; the channel's name if it has no addresses.
     pub to: String,
     pub way: ChannelWay,
+    /// Its readers see the subject.
+    pub has_subject: bool,
 }
 
 /// What a channel does with an approved update.

@@ -8,7 +8,7 @@ use grizzly_core::{
     markup::plain,
     updates::{
         DraftContext, DraftSentence, Template, UpdateDraft, attribute,
-        checks::{CheckContext, Impact, OtherUpdate, check, word_count},
+        checks::{CheckContext, Impact, OtherUpdate, check, check_subject, word_count},
         draft, draft_with_next, in_minutes,
     },
 };
@@ -57,6 +57,11 @@ impl Workspace {
         let compared = Compared::new(&text, previous.map(|update| update.text.as_str()));
         let known = self.known(&incident, &audience, compared.plain_before.as_deref(), &draft, now);
         let findings = check(&compared.plain, &setting.checks(), &known);
+        let channels = self.channel_views(setting);
+        let of_subject = match channels.iter().any(|channel| channel.has_subject) {
+            true => check_subject(&draft.subject.text, &setting.checks(), &known, &findings),
+            false => Vec::new(),
+        };
         Ok(UpdateDraftView {
             incident: incident.id,
             audience: audience.name().to_owned(),
@@ -64,11 +69,16 @@ impl Workspace {
             recipient: setting.recipient(),
             kind: draft.kind,
             title: draft.kind.label().to_owned(),
-            subject: draft.subject,
+            subject: SentenceView {
+                rule: Some("subject".to_owned()),
+                is_own: false,
+                entries: proofs(&incident, &draft.subject.entries),
+                text: draft.subject.text,
+            },
             word_count: count(word_count(&compared.plain)),
             pieces: compared.now(&findings, &sentences),
             sentences: sentences.iter().map(|one| sentence(&incident, &text, one)).collect(),
-            findings: findings.iter().map(|one| compared.finding(one)).collect(),
+            findings: findings.iter().chain(&of_subject).map(|one| compared.finding(one)).collect(),
             missing: draft
                 .missing
                 .iter()
@@ -91,7 +101,7 @@ impl Workspace {
                 .correction
                 .as_ref()
                 .is_some_and(|text| compared.plain.contains(&plain(text))),
-            channels: self.channel_views(setting),
+            channels,
             queued: queued(&incident, &audience),
             template_fault: draft.fault,
             generated: draft.text,
@@ -203,6 +213,7 @@ impl Workspace {
                 description: channel.label(),
                 to: channel.recipients().unwrap_or_else(|| name.clone()),
                 way: channel.into(),
+                has_subject: channel.has_subject(),
             })
         };
         setting.channels.iter().filter_map(view).collect()

@@ -59,7 +59,7 @@ impl Workspace {
             severity: state.severity.map(|severity: Severity| severity.name().to_owned()),
             status: state.status.label().to_owned(),
             audience: update.audience.name().to_owned(),
-            subject: subject(state, &update.audience),
+            subject: subject(&approved, &update.audience, update.at).text,
             text: update.text.to_string(),
             approved_at: update.at,
             next_at: update.next_at,

@@ -66,7 +66,7 @@ impl Workspace {
             let way = match self.config.settings().channel(channel.as_str())? {
                 Channel::Clipboard => ManualSend::Copy { plain: plain(text), html: html(text) },
                 Channel::Mailto { to } => {
-                    let subject = subject(incident.as_of(update.at).state(), &update.audience);
+                    let subject = subject(&incident.as_of(update.at), &update.audience, update.at).text;
                     ManualSend::Open { link: Channel::mailto_link(to, &subject, &plain(text)) }
                 }
                 _ => return None,

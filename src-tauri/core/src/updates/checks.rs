@@ -244,6 +244,26 @@ pub fn check(plain: &str, checks: &DraftCheck, context: &CheckContext) -> Vec<Fi
     findings
 }
 
+/// The findings of a mail's subject that the text doesn't have: only a word of it can be one.
+pub fn check_subject(
+    subject: &str,
+    checks: &DraftCheck,
+    context: &CheckContext,
+    of_text: &[Finding],
+) -> Vec<Finding> {
+    let is_about_words = |rule: &Rule| rule.internal_priority().is_some() || *rule == Rule::AvoidedWord;
+    let rules = checks.rules.iter().copied().filter(is_about_words).collect();
+    let found = check(subject, &DraftCheck { max_words: None, rules, avoid: checks.avoid.clone() }, context);
+    let new = found.into_iter().filter(|one| of_text.iter().all(|known| known.reason != one.reason));
+    new.map(|one| Finding {
+        reason: format!("In the subject: {}", one.reason),
+        at: None,
+        hint: "It is in the words of the log. Correct the entry: /correct #N TEXT".to_owned(),
+        ..one
+    })
+    .collect()
+}
+
 /// Of overlapping findings about internal names, the most specific one: `ingress-nginx` is a service, not jargon.
 fn without_overlaps(mut found: Vec<Finding>) -> Vec<Finding> {
     found.sort_by_key(|finding| finding.rule.internal_priority());

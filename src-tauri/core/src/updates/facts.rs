@@ -12,12 +12,12 @@ use crate::{
         addressed::names,
         claim::Claim,
         first_to_last::{first_to_last, later_symptom, main_symptom},
+        headline,
         impact_sureness::impact_sureness,
         moment::Moment,
         over_time::over_time,
         sent_before::was_sent,
         sentence_parts::{ended, inline, says_same, words},
-        status,
         template_kind::TemplateKind,
         tense::{Past, past},
         update_kind::UpdateKind,
@@ -36,7 +36,7 @@ pub(super) fn symptom(moment: &Moment) -> Option<Claim> {
     if let Some(over) = first_to_last(moment, FactName::Symptom) {
         return Some(Claim { text: format!("**What customers saw:** {}", ended(&over.text)), ..over });
     }
-    let headline = status::headline(moment);
+    let headline = headline::headline(moment);
     let headline: Vec<&str> = headline.iter().map(|claim| claim.text.as_str()).collect();
     let is_said = |text: &str| says_same(&headline.join(" "), &moment.in_tense(text));
     if main_symptom(moment).is_some_and(|(_, text)| is_said(text)) {

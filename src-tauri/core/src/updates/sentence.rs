@@ -6,8 +6,8 @@ use strum::{EnumIter, IntoEnumIterator, IntoStaticStr};
 use crate::{
     event::FactName,
     updates::{
-        cause, claim::Claim, confidence, correction, customers, facts, if_asked, left_to_do, moment::Moment,
-        next_update, progress, rollbacks, status, update_kind::UpdateKind,
+        cause, claim::Claim, confidence, correction, customers, facts, headline, if_asked, left_to_do,
+        moment::Moment, next_update, progress, rollbacks, status, update_kind::UpdateKind,
     },
 };
 
@@ -106,7 +106,7 @@ impl SentenceRule {
         let one = |claim: Option<Claim>| claim.into_iter().collect();
         match self {
             Self::Correction => correction::corrections(moment),
-            Self::Headline => status::headline(moment),
+            Self::Headline => headline::headline(moment),
             Self::Severity => one(status::severity(moment)),
             Self::Started => one(status::started(moment)),
             Self::Duration => one(status::duration(moment)),
