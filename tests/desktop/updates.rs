@@ -147,7 +147,7 @@ fn an_update_becomes_due_its_button_opens_the_draft_and_one_key_sends_it() {
     // There too, each sentence shows what it stands on, and what a person wrote isn't called proven.
     main.click("#update-history .stands-on");
     main.wait_for_text("#update-history .proof", "Declared as SEV1: Card payments fail at checkout");
-    main.wait_for_text("#update-history .proof", "The rest is the sender’s own text.");
+    main.wait_for_text("#update-history .proof", "Own text. The log doesn’t prove it.");
 }
 
 #[test]

@@ -3,7 +3,7 @@ import { isSent, worstDelivery } from '../src/incident/deliveries';
 import { draftLine, draftRequest } from '../src/incident/screenLines';
 import { audienceColor } from '../src/shared/audienceColor';
 import type { ChannelView, DeliveryState, DeliveryView } from '../src/tauri/types';
-import { draftDetails, labelParts, manualNote, nextNote, noIssues, ownTextNote, sendLabel } from '../src/views/update/labels';
+import { draftDetails, labelParts, manualNote, nextNote, noIssues, sendLabel } from '../src/views/update/labels';
 
 const delivery = (state: DeliveryState): DeliveryView => ({ channel: state, state, at: '', description: '', retry_at: null, actions: [] });
 
@@ -134,16 +134,4 @@ describe('the color of an audience', () => {
     const names = ['executive-committee', 'board-of-directors', 'regional-partners', 'works-council-berlin', 'insurance-and-legal'];
     expect(new Set(names.map(audienceColor)).size).toBeGreaterThan(1);
   });
-});
-
-describe('a sent update', () => {
-  const sentence = (text: string) => ({ text, rule: null, is_own: false, entries: [] });
-  test.each([
-    ['It is fixed. Next update at 12:30 UTC.', ['It is fixed.', 'Next update at 12:30 UTC.'], ''],
-    ['It is fixed. We call you.', ['It is fixed.'], 'The rest is the sender’s own text.'],
-    ['It is fixed.\n\n', ['It is fixed.'], ''],
-    ['We look into it.', [], 'All of it is the sender’s own text. The log doesn’t prove it.'],
-  ])('“%s” beside %j says of own text: “%s”', (text, sentences, note) =>
-    expect(ownTextNote({ text, sentences: sentences.map(sentence) })).toBe(note),
-  );
 });

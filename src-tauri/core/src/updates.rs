@@ -56,7 +56,7 @@ use moment::Moment;
 use value::Value;
 
 pub use claim::Claim;
-pub use claims::{DraftSentence, Source, attribute};
+pub use claims::{DraftSentence, Source, approved_parts, attribute};
 pub use sentence::SentenceRule;
 pub use template::{Template, TemplateFault, syntax_fault};
 pub use template_kind::TemplateKind;

@@ -881,7 +881,7 @@ at: Time, by: PersonId,
  */
 text: string, 
 /**
- * What of the text the log proved at approval. The rest is the approver's own text.
+ * The parts of the text: what the log proved at approval, and the sender's own text. No part has a rule.
  */
 sentences: Array<SentenceView>, next_at: Time | null, 
 /**
@@ -1029,7 +1029,7 @@ text: string,
  */
 rule: string | null, 
 /**
- * A person's own text: in an edited draft, or in a custom template.
+ * A person's own text: in an edited draft, in a custom template, or in what was sent.
  */
 is_own: boolean, 
 /**

@@ -88,7 +88,7 @@ pub struct SentenceView {
     pub text: String,
     /// The rule that says it, `impact`, in a draft.
     pub rule: Option<String>,
-    /// A person's own text: in an edited draft, or in a custom template.
+    /// A person's own text: in an edited draft, in a custom template, or in what was sent.
     pub is_own: bool,
     /// The entries that prove it. Without any, it is a promise or an apology, or own text.
     pub entries: Vec<ProofView>,
@@ -192,7 +192,7 @@ pub struct UpdateHistoryRow {
     pub by: PersonId,
     /// Without markup.
     pub text: String,
-    /// What of the text the log proved at approval. The rest is the approver's own text.
+    /// The parts of the text: what the log proved at approval, and the sender's own text. No part has a rule.
     pub sentences: Vec<SentenceView>,
     pub next_at: Option<Time>,
     /// Empty: sent manually.

@@ -7,7 +7,7 @@ use grizzly_core::{
     line::when,
     markup::plain,
     updates::{
-        DraftContext, DraftSentence, Template, UpdateDraft, attribute,
+        DraftContext, DraftSentence, Template, UpdateDraft, approved_parts, attribute,
         checks::{CheckContext, Impact, OtherUpdate, check, check_subject, word_count},
         draft, draft_with_next, in_minutes,
     },
@@ -252,8 +252,5 @@ fn is_generated(incident: &Incident, update: &Update) -> bool {
     let Some(Event::UpdateApproved { text, sentences, .. }) = record.map(|record| &record.entry.event) else {
         return false;
     };
-    let own = sentences
-        .iter()
-        .fold(text.to_string(), |rest, sentence| rest.replacen(sentence.text.as_str(), "", 1));
-    !own.contains(char::is_alphanumeric)
+    approved_parts(text.as_str(), sentences).iter().all(|(_, sentence)| sentence.is_some())
 }

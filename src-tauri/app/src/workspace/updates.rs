@@ -1,12 +1,14 @@
 //! Approves updates, hands those of manual channels to the user, and lists the update history and the outbox.
 
+use std::ops::Range;
+
 use grizzly_core::{
     Command, EntryId, Event, Incident, IncidentId, PersonId, Text, Time,
     command::{NextDue, SendUpdate, SentVia},
     event::Sentence,
     incident::{DeliveryState, Update},
     markup::{html, plain},
-    updates::subject,
+    updates::{approved_parts, subject},
 };
 use grizzly_delivery::Channel;
 use grizzly_log::OutboxItem;
@@ -104,7 +106,7 @@ impl Workspace {
             at: update.at,
             by: author(incident, update.entry),
             text: plain(update.text.as_str()),
-            sentences: proven_at_approval(incident, update.entry),
+            sentences: parts_at_approval(incident, update),
             next_at: update.next_at,
             deliveries: deliveries(incident, update, &items),
         };
@@ -155,17 +157,21 @@ impl Workspace {
     }
 }
 
-/// What of an update the log proved when it was approved.
-fn proven_at_approval(incident: &Incident, update: EntryId) -> Vec<SentenceView> {
-    let event = incident.record_of(update).map(|record| &record.entry.event);
-    let Some(Event::UpdateApproved { sentences, .. }) = event else { return Vec::new() };
-    let view = |sentence: &Sentence| SentenceView {
-        text: plain(sentence.text.as_str()),
-        rule: None,
-        is_own: false,
-        entries: proofs(incident, &sentence.entries),
+/// What of an update the log proved when it was approved, and the own text of whoever sent it.
+fn parts_at_approval(incident: &Incident, update: &Update) -> Vec<SentenceView> {
+    let event = incident.record_of(update.entry).map(|record| &record.entry.event);
+    let sentences = match event {
+        Some(Event::UpdateApproved { sentences, .. }) => sentences.as_slice(),
+        _ => &[],
     };
-    sentences.iter().map(view).collect()
+    let text = update.text.as_str();
+    let view = |(at, sentence): (Range<usize>, Option<&Sentence>)| SentenceView {
+        text: plain(text.get(at).unwrap_or_default()),
+        rule: None,
+        is_own: sentence.is_none(),
+        entries: proofs(incident, sentence.map(|one| one.entries.as_slice()).unwrap_or_default()),
+    };
+    approved_parts(text, sentences).into_iter().map(view).collect()
 }
 
 fn author(incident: &Incident, id: EntryId) -> PersonId {

@@ -9,7 +9,10 @@ use std::{
 
 use minijinja::value::{Object, ObjectRepr, Value as Jinja};
 
-use crate::updates::{claim::Claim, moment::Moment, sentence::SentenceRule, value::Value};
+use crate::{
+    event::Sentence,
+    updates::{claim::Claim, moment::Moment, sentence::SentenceRule, value::Value},
+};
 
 /// Around a claim in a rendered text: its start, the end of its number, and its end. They are noncharacters of
 /// Unicode, so no text has them.
@@ -117,15 +120,18 @@ impl Claims {
             let known = number.parse().ok().and_then(|number: usize| self.0.get(number));
             let mut from = text.len();
             text.push_str(&without_marks(words));
-            for claim in known.map(|said| said.claims.as_slice()).unwrap_or_default() {
+            for (said, claim) in
+                known.iter().flat_map(|said| said.claims.iter().map(move |claim| (said, claim)))
+            {
                 let at = from..from + claim.text.len();
-                from = at.end + known.map_or(0, |said| said.source.separator().len());
-                parts.push(DraftSentence { at, claim: known.map(|said| (said.source, claim.clone())) });
+                from = at.end + said.source.separator().len();
+                parts.push((at, (said.source, claim.clone())));
             }
             rest = behind;
         }
         text.push_str(&without_marks(rest));
-        let parts = with_own_text(&text, parts);
+        let parts = with_own_text(&text, parts).into_iter();
+        let parts = parts.map(|(at, claim)| DraftSentence { at, claim }).collect();
         (text, parts)
     }
 }
@@ -145,17 +151,31 @@ fn said(source: Source, claims: Vec<Claim>) -> Said {
 /// The parts of a text that a person edited: the sentences of the draft that are still in it as they were, and the
 /// person's own text.
 pub fn attribute(text: &str, draft: &[DraftSentence]) -> Vec<DraftSentence> {
-    let mut said: Vec<DraftSentence> = Vec::new();
-    for (source, claim) in draft.iter().filter_map(|sentence| sentence.claim.as_ref()) {
+    let said = draft.iter().filter_map(|sentence| sentence.claim.as_ref());
+    let parts = parts(text, said.map(|said| (said.1.text.as_str(), said)));
+    parts.into_iter().map(|(at, claim)| DraftSentence { at, claim: claim.cloned() }).collect()
+}
+
+/// The parts of an approved text, with their bytes: the sentences that the log proved, and the approver's own text.
+pub fn approved_parts<'a>(
+    text: &str,
+    sentences: &'a [Sentence],
+) -> Vec<(Range<usize>, Option<&'a Sentence>)> {
+    parts(text, sentences.iter().map(|sentence| (sentence.text.as_str(), sentence)))
+}
+
+/// Where each of these sentences stands whole in the text, once, and what is between them.
+fn parts<'a, T>(text: &str, sentences: impl Iterator<Item = (&'a str, T)>) -> Vec<(Range<usize>, Option<T>)> {
+    let mut said: Vec<(Range<usize>, T)> = Vec::new();
+    for (words, what) in sentences {
         let is_free =
-            |at: &Range<usize>| said.iter().all(|one| at.end <= one.at.start || one.at.end <= at.start);
-        let mut places =
-            text.match_indices(claim.text.as_str()).map(|(from, words)| from..from + words.len());
+            |at: &Range<usize>| said.iter().all(|(one, _)| at.end <= one.start || one.end <= at.start);
+        let mut places = text.match_indices(words).map(|(from, words)| from..from + words.len());
         if let Some(at) = places.find(|at| is_free(at) && is_whole(text, at)) {
-            said.push(DraftSentence { at, claim: Some((*source, claim.clone())) });
+            said.push((at, what));
         }
     }
-    said.sort_by_key(|one| one.at.start);
+    said.sort_by_key(|(at, _)| at.start);
     with_own_text(text, said)
 }
 
@@ -170,22 +190,21 @@ fn is_whole(text: &str, at: &Range<usize>) -> bool {
 }
 
 /// The sentences, and between them a person's own text.
-fn with_own_text(text: &str, said: Vec<DraftSentence>) -> Vec<DraftSentence> {
+fn with_own_text<T>(text: &str, said: Vec<(Range<usize>, T)>) -> Vec<(Range<usize>, Option<T>)> {
     let mut parts = Vec::new();
     let mut from = 0;
-    let own = |from: usize, to: usize, parts: &mut Vec<DraftSentence>| {
+    let own = |from: usize, to: usize| {
         let between = text.get(from..to).unwrap_or_default();
         let (lead, trimmed) = (between.len() - between.trim_start().len(), between.trim());
-        if trimmed.chars().any(char::is_alphanumeric) {
-            parts.push(DraftSentence { at: from + lead..from + lead + trimmed.len(), claim: None });
-        }
+        let at = from + lead..from + lead + trimmed.len();
+        trimmed.chars().any(char::is_alphanumeric).then_some((at, None))
     };
-    for sentence in said {
-        own(from, sentence.at.start, &mut parts);
-        from = sentence.at.end;
-        parts.push(sentence);
+    for (at, what) in said {
+        parts.extend(own(from, at.start));
+        from = at.end;
+        parts.push((at, Some(what)));
     }
-    own(from, text.len(), &mut parts);
+    parts.extend(own(from, text.len()));
     parts
 }
 

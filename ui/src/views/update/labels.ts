@@ -1,6 +1,6 @@
 // Labels of the update screen.
 
-import type { ChannelView, ChannelWay, UpdateDraftView, UpdateHistoryRow, UpdateKind } from '../../tauri/types';
+import type { ChannelView, ChannelWay, UpdateDraftView, UpdateKind } from '../../tauri/types';
 
 const kinds: Record<UpdateKind, string> = {
   first: '',
@@ -36,18 +36,6 @@ export function noIssues({
       ? 'Consistent with the last update.'
       : '';
   return ['No issues found in the text.', note].filter(Boolean).join(' ');
-}
-
-/** Whether a sent update has text beside the sentences that the log proved. */
-function hasOwnText({ text, sentences }: Pick<UpdateHistoryRow, 'text' | 'sentences'>): boolean {
-  const rest = sentences.reduce((rest, sentence) => rest.replace(sentence.text, ''), text);
-  return /[\p{L}\p{N}]/u.test(rest);
-}
-
-/** What is said of it below the sentences that the log proved; empty if they are all of it. */
-export function ownTextNote(row: Pick<UpdateHistoryRow, 'text' | 'sentences'>): string {
-  if (!hasOwnText(row)) return '';
-  return row.sentences.length > 0 ? 'The rest is the sender’s own text.' : 'All of it is the sender’s own text. The log doesn’t prove it.';
 }
 
 type Target = Pick<ChannelView, 'to' | 'way'>;
