@@ -18,7 +18,7 @@ use crate::{
 use grizzly_core::{
     Command, DeviceId, Directory, Entry, EntryId, Event, Incident, IncidentId, PersonId, Status, Text, Time,
     decide::{self, Decision, DecisionContext},
-    event::Subject,
+    event::{Audience, Sentence, Subject},
     line::ParsedLine,
     nudges::NudgeRules,
 };
@@ -67,8 +67,12 @@ pub struct LogContext<'a> {
     /// Whether a channel sends by itself.
     pub is_automatic: IsAutomatic<'a>,
     pub rules: &'a NudgeRules,
+    pub prove: Prove<'a>,
     pub now: Time,
 }
+
+/// What the incident proves of the text of an update: to whom, the text, the time of the next one, and when it is approved.
+pub type Prove<'a> = &'a dyn Fn(&Incident, &Audience, &Text, Option<Time>, Time) -> Vec<Sentence>;
 
 impl LogRequest {
     /// A command of the local user, now.
@@ -273,7 +277,7 @@ impl IncidentStore {
         finished: Option<&Key>,
         context: &LogContext,
     ) -> Result<Vec<Entry>, Problem> {
-        let LogContext { me, is_automatic, rules, now } = *context;
+        let LogContext { me, is_automatic, rules, prove, now } = *context;
         self.read_new(now)?;
         let requests = self.resolve_merges(requests)?;
         let known = self.shelves.wake(&self.log, id)?;
@@ -291,7 +295,7 @@ impl IncidentStore {
                     .map_err(|refusal| Problem::from(refusal).in_line(request.line))?;
                 let mut new_entries = Vec::with_capacity(decisions.len());
                 for Decision { at, event } in decisions {
-                    let event = with_log_head(event, writer)?;
+                    let event = with_proof(with_log_head(event, writer)?, &incident, at, prove);
                     let author = author.clone();
                     let entry_id = new_id(id, &event, now);
                     new_entries.push(NewEntry { id: entry_id, incident: id, author, at, event });
@@ -435,6 +439,16 @@ fn with_log_head(mut event: Event, writer: &LogWriter) -> Result<Event, LogError
         *log_head = writer.head_hash()?;
     }
     Ok(event)
+}
+
+/// Adds what the log proves of an update that names no proof, as the line of a person doesn't.
+fn with_proof(mut event: Event, incident: &Incident, at: Time, prove: Prove) -> Event {
+    if let Event::UpdateApproved { audience, text, next_at, sentences, .. } = &mut event
+        && sentences.is_empty()
+    {
+        *sentences = prove(incident, audience, text, *next_at, at);
+    }
+    event
 }
 
 fn doesnt_exist(name: &str) -> Problem {

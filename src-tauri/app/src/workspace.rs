@@ -13,6 +13,7 @@ mod logging;
 mod me;
 mod notices;
 mod paging;
+mod proof;
 mod reminders;
 mod rfo;
 mod search;

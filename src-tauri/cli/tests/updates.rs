@@ -3,7 +3,10 @@
 use std::fs;
 
 use crate::common::TestProgram;
-use grizzly_app::{Effect, Execute, Outcome, Unsent, Workspace, api::NextUpdate};
+use grizzly_app::{
+    Effect, Execute, Outcome, Unsent, Workspace,
+    api::{NextUpdate, SentenceView},
+};
 use grizzly_core::{Text, Time, incident::DeliveryState};
 use insta::assert_snapshot;
 use serde_json::{Value, json};
@@ -138,6 +141,32 @@ fn each_sentence_names_its_entries_and_the_approved_update_keeps_them() {
     // The schedule of the settings has no next update to Legal, so that is a promise of the sender.
     let promised = json!("Next update at 11:00 UTC. We call you at once.");
     assert_eq!((own(&history[0]), own(&history[1])), (vec![], vec![promised]));
+}
+
+/// What of the last update the log proves, and the rest.
+fn proven_and_own(workspace: &Workspace) -> (Vec<String>, Vec<String>) {
+    let (_, history) = workspace.update_history("current").unwrap();
+    let (own, proven): (Vec<_>, Vec<_>) =
+        history.last().unwrap().sentences.iter().cloned().partition(|one| one.is_own);
+    let texts = |of: Vec<SentenceView>| of.into_iter().map(|one| one.text).collect();
+    (texts(proven), texts(own))
+}
+
+#[test]
+fn a_line_that_sends_an_update_keeps_what_the_log_proves_of_it() {
+    let program = program_with_file();
+    let mut workspace = Workspace::open(program.path(), program.now);
+    let draft = program.ok(&["draft", "current", "ceo", "--json"]);
+    let draft: Value = serde_json::from_str(&draft).unwrap();
+    let impact = draft["text"].as_str().unwrap().lines().find(|line| line.contains("Who is affected"));
+    let line = format!("/ceo We hope. {}", impact.unwrap());
+    workspace.say("current", &[line], None, None, program.now).unwrap();
+    let (proven, own) = proven_and_own(&workspace);
+    assert_eq!((proven.len(), own.len()), (1, 1), "{proven:?} {own:?}");
+    // What an earlier one of several lines changes, counts for the next.
+    let lines = ["/fixed".to_owned(), "/cs **Card payments fail at checkout.**".to_owned()];
+    workspace.say("current", &lines, None, None, program.now).unwrap();
+    assert_eq!(proven_and_own(&workspace).0, Vec::<String>::new(), "it is fixed");
 }
 
 #[test]

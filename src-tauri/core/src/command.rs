@@ -133,7 +133,7 @@ pub struct SendUpdate {
     pub text: Text,
     pub next: Option<NextDue>,
     pub via: SentVia,
-    /// What of the text the log proves.
+    /// What of the text the log proves. The caller, who has the templates, fills it in where it is empty.
     pub sentences: Vec<Sentence>,
 }
 

@@ -2,17 +2,17 @@
 
 use grizzly_core::{
     Event, Incident, Text, Time,
-    event::{Audience, FactName, Sentence},
+    event::{Audience, FactName},
     incident::{Delivery, IncidentState, StatedFact, Update},
     line::when,
     markup::plain,
     updates::{
-        DraftContext, DraftSentence, Template, UpdateDraft, approved_parts, attribute,
+        DraftSentence, Template, UpdateDraft, approved_parts, attribute,
         checks::{CheckContext, Impact, OtherUpdate, check, check_subject, word_count},
-        draft, draft_with_next, in_minutes,
     },
 };
 
+use super::proof::{drafted, drafted_with};
 use crate::{
     Workspace,
     api::{
@@ -44,7 +44,7 @@ impl Workspace {
         let (incident, now) = self.as_of(incident, at, now)?;
         let setting = self.config.settings().audience_named(audience)?;
         let audience = setting.audience();
-        let draft = self.drafted(&incident, setting, next, &self.config.template(setting), now);
+        let draft = drafted(&self.config, &incident, setting, next, now);
         let (text, sentences) = match text {
             None => (draft.text.clone(), draft.sentences.clone()),
             Some(text) => {
@@ -109,47 +109,6 @@ impl Workspace {
         })
     }
 
-    /// What of this text the log proves: the sentences of the draft of now that are in it as they are.
-    pub(super) fn proven(
-        &self,
-        incident: &Incident,
-        setting: &AudienceSetting,
-        text: &Text,
-        next_at: Option<Time>,
-        now: Time,
-    ) -> Vec<Sentence> {
-        let next = next_at.map_or(NextUpdate::Never, NextUpdate::At);
-        let draft = self.drafted(incident, setting, next, &self.config.template(setting), now);
-        let parts = attribute(text.as_str(), &draft.sentences);
-        let claims = parts.into_iter().filter_map(|part| part.claim);
-        claims.map(|(_, claim)| Sentence { text: Text::new(&claim.text), entries: claim.entries }).collect()
-    }
-
-    fn drafted(
-        &self,
-        incident: &Incident,
-        setting: &AudienceSetting,
-        next: NextUpdate,
-        template: &Template,
-        now: Time,
-    ) -> UpdateDraft {
-        let audience = &setting.audience();
-        let context = DraftContext {
-            template,
-            zone: self.config.settings().time_zone(),
-            rules: &self.config.settings().nudges,
-            max_words: setting.checks().word_limit(),
-        };
-        match next {
-            NextUpdate::BySchedule => draft(incident, audience, now, &context),
-            NextUpdate::Minutes(minutes) => {
-                draft_with_next(incident, audience, Some(in_minutes(now, minutes)), now, &context)
-            }
-            NextUpdate::At(at) => draft_with_next(incident, audience, Some(at), now, &context),
-            NextUpdate::Never => draft_with_next(incident, audience, None, now, &context),
-        }
-    }
-
     /// What a draft for this audience is checked against.
     fn known<'a>(
         &self,
@@ -197,7 +156,8 @@ impl Workspace {
         let setting = self.config.settings().audience_named(audience)?;
         let template = Template { kind: setting.template, own: Some(Ok(template.to_owned())) };
         let incident = &*self.incident(incident)?;
-        let draft = self.drafted(incident, setting, NextUpdate::BySchedule, &template, now);
+        let next = NextUpdate::BySchedule;
+        let draft = drafted_with(&self.config, &template, incident, setting, next, now);
         Ok(TemplatePreview {
             pieces: Compared::new(&draft.text, None).now(&[], &draft.sentences),
             sentences: draft.sentences.iter().map(|one| sentence(incident, &draft.text, one)).collect(),

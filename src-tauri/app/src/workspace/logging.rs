@@ -3,12 +3,13 @@
 use grizzly_core::{
     Command, Entry, Event, FoundBy, Incident, IncidentId, PersonId, Severity, Text, Time,
     command::{ReadyCommand, SendUpdate, SentVia},
+    event::Audience,
     incident::slug,
     line::{self, ParseContext, when},
     wanted::cause,
 };
 
-use super::ExecuteResult;
+use super::{ExecuteResult, proof::proven};
 use crate::{
     Effect, Workspace,
     api::CommandResult,
@@ -198,10 +199,19 @@ impl Workspace {
         now: Time,
     ) -> Result<Vec<Entry>, Problem> {
         let Self { incidents, config, .. } = self;
-        let settings = config.settings();
+        let (config, settings) = (&*config, config.settings());
         let is_automatic = |channel: &Text| settings.is_automatic(channel);
-        let context =
-            LogContext { me: &settings.author(), is_automatic: &is_automatic, rules: &settings.nudges, now };
+        let prove =
+            |incident: &Incident, audience: &Audience, text: &Text, next_at: Option<Time>, at: Time| {
+                proven(config, incident, audience, text, next_at, at)
+            };
+        let context = LogContext {
+            me: &settings.author(),
+            is_automatic: &is_automatic,
+            rules: &settings.nudges,
+            prove: &prove,
+            now,
+        };
         incidents.writable(now)?.log(id, steps, finished, &context)
     }
 }

@@ -13,7 +13,7 @@ use grizzly_core::{
 use grizzly_delivery::Channel;
 use grizzly_log::OutboxItem;
 
-use super::ExecuteResult;
+use super::{ExecuteResult, proof::proven};
 use crate::{
     Effect, Workspace,
     api::{DeliveryView, OutboxRow, SentenceView, UpdateHistoryRow},
@@ -43,7 +43,7 @@ impl Workspace {
         let via = SentVia::Channels(self.config.settings().channels_for(setting, &names)?);
         let incident = &*self.incident(incident)?;
         let (id, text) = (incident.id, Text::new(text));
-        let sentences = self.proven(incident, setting, &text, next_at, now);
+        let sentences = proven(&self.config, incident, &audience, &text, next_at, now);
         let send = SendUpdate { audience, text, next: next_at.map(NextDue::At), via, sentences };
         let done = self.log(id, &[LogRequest::now(Command::SendUpdate(send))], now)?;
         let effects = self.manual_sends(id, &done.numbers)?;

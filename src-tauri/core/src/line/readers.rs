@@ -149,7 +149,7 @@ pub fn update(audience: Audience, args: &mut Args) -> Result<Command, LineError>
     Ok(send_update(audience, text, next, SentVia::AudienceChannels))
 }
 
-/// A text that a person wrote: the log proves none of it.
+/// A text that a person wrote. Whoever logs it finds out what of it the log proves.
 fn send_update(audience: Audience, text: Text, next: Option<NextDue>, via: SentVia) -> Command {
     Command::SendUpdate(SendUpdate { audience, text, next, via, sentences: Vec::new() })
 }
