@@ -69,4 +69,4 @@ pub use rfo_export::RfoExport;
 pub use screen::Screen;
 pub use sender::{Job, Outcome, SendingClaim, claim_sending, send_job};
 pub use view::local;
-pub use workspace::{PageJob, Workspace};
+pub use workspace::{Approval, PageJob, Workspace};

@@ -49,6 +49,7 @@ use grizzly_core::{
 
 pub use paging::PageJob;
 pub use sending::Job;
+pub use updates::Approval;
 
 /// A notification announces an incident that was declared in the last this many seconds.
 const ANNOUNCE_SECONDS: i64 = 600;

@@ -94,6 +94,7 @@ fn generated() -> String {
         Code,
         Problem,
         NextUpdate,
+        ShownDraft,
         Health,
         Area,
         Diagnosis,

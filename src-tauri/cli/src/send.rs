@@ -8,8 +8,8 @@ use std::{
 
 use clap::Args;
 use grizzly_app::{
-    Effect, ManualSend, Unsent, Workspace,
-    api::{Code, Problem},
+    Approval, Effect, ManualSend, Unsent, Workspace,
+    api::{Code, Problem, ShownDraft},
     folder, sender,
 };
 use grizzly_core::{Time, markup::plain};
@@ -66,8 +66,9 @@ pub fn send(
         template_fault(out, &draft)?;
     }
     let channels = (!via.is_empty()).then_some(via);
-    let (done, effects) =
-        workspace.approve_update(&incident, &audience, &draft.text, draft.next_at, channels, now)?;
+    let shown = Some(ShownDraft { at: draft.drafted_at, entries: draft.entries });
+    let approval = Approval { text: draft.text, next_at: draft.next_at, channels, shown };
+    let (done, effects) = workspace.approve_update(&incident, &audience, approval, now)?;
     let Some(number) = done.numbers.first().copied() else { return Ok(()) };
     writeln!(out, "\nApproved as #{number}.")?;
     for effect in effects {

@@ -57,7 +57,7 @@ fn an_unreadable_outbox_is_not_an_empty_one() {
     // Given a queued update, and an outbox that can't be read.
     let program = program();
     let mut workspace = open(&program);
-    workspace.approve_update("current", "ceo", "About 300 users.", None, None, program.now).unwrap();
+    workspace.approve_update("current", "ceo", "About 300 users.".into(), program.now).unwrap();
     assert_eq!(notices(&workspace), Vec::<String>::new());
     damage(&program, "UPDATE outbox SET try_at = 'soon'");
     // Then the notices, the sender and the command line have the error.
@@ -126,7 +126,7 @@ fn without_a_log_the_sender_fails_instead_of_finding_nothing() {
     // Given an update that was being sent when Grizzly ended, and a log that can't be opened at the next start.
     let program = program();
     let mut workspace = open(&program);
-    workspace.approve_update("current", "ceo", "About 300 users.", None, None, program.now).unwrap();
+    workspace.approve_update("current", "ceo", "About 300 users.".into(), program.now).unwrap();
     assert_eq!(workspace.take_jobs(program.now).unwrap().len(), 1);
     drop(workspace);
     let (log, away) = (program.path().join("grizzly.db"), program.path().join("away.db"));

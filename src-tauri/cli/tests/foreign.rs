@@ -33,7 +33,7 @@ fn open(program: &TestProgram) -> Workspace {
 
 /// Approves an update to the CEO. Returns its number.
 fn approve(workspace: &mut Workspace, text: &str, now: Time) -> u32 {
-    workspace.approve_update("current", "ceo", text, None, None, now).unwrap().0.numbers[0]
+    workspace.approve_update("current", "ceo", text.into(), now).unwrap().0.numbers[0]
 }
 
 fn say(workspace: &mut Workspace, line: &str, now: Time) -> u32 {
@@ -47,7 +47,7 @@ fn row(workspace: &Workspace, number: u32, now: Time) -> LogRow {
 
 /// The texts that this folder would send now, and a day later, after an approval of another update.
 fn sent(workspace: &mut Workspace, now: Time) -> Vec<String> {
-    workspace.approve_update("current", "legal", "This is for Legal.", None, None, now).unwrap();
+    workspace.approve_update("current", "legal", "This is for Legal.".into(), now).unwrap();
     let mut texts = Vec::new();
     for now in [now, now.plus_seconds(24 * 3600)] {
         for job in workspace.take_jobs(now).unwrap() {

@@ -225,7 +225,7 @@ fn queued_updates_of_an_imported_log_are_not_sent() {
     // Given an update that is approved and not sent yet.
     let program = program();
     Workspace::open(program.path(), program.now)
-        .approve_update("current", "ceo", "It goes on.", None, None, program.now)
+        .approve_update("current", "ceo", "It goes on.".into(), program.now)
         .unwrap();
     assert!(program.ok(&["updates", "current"]).contains("Queued"));
     // When its log is imported elsewhere, and the incident goes on there.

@@ -4,8 +4,8 @@ use std::fs;
 
 use crate::common::TestProgram;
 use grizzly_app::{
-    Effect, Execute, Outcome, Unsent, Workspace,
-    api::{NextUpdate, SentenceView},
+    Approval, Effect, Execute, Outcome, Unsent, Workspace,
+    api::{NextUpdate, SentenceView, ShownDraft, UpdateDraftView},
 };
 use grizzly_core::{Text, Time, incident::DeliveryState};
 use insta::assert_snapshot;
@@ -153,6 +153,39 @@ fn proven_and_own(workspace: &Workspace) -> (Vec<String>, Vec<String>) {
 }
 
 #[test]
+fn what_was_proven_when_it_was_shown_stays_proven() {
+    // Given a draft on the screen
+    let program = program_with_file();
+    let mut workspace = Workspace::open(program.path(), program.now);
+    let draft = |workspace: &Workspace, now: Time| -> UpdateDraftView {
+        workspace.update_draft("current", "ceo", None, NextUpdate::BySchedule, None, now).unwrap()
+    };
+    let shown = draft(&workspace, program.now);
+    // When the impact changes while it is read, and it is approved in the next minute
+    workspace.say("current", &["/impact 900 users".into()], None, None, program.now).unwrap();
+    let later = program.now.plus_seconds(90);
+    let approve = |workspace: &mut Workspace, text: String, shown: Option<ShownDraft>| {
+        let approval = Approval { text, shown, ..Approval::default() };
+        workspace.approve_update("current", "ceo", approval, later).unwrap();
+    };
+    let read = ShownDraft { at: shown.drafted_at, entries: shown.entries };
+    let sentences = shown.text.replace("Next update at", "We write again at");
+    approve(&mut workspace, sentences.clone(), Some(read));
+    // Then its sentences stand on what they stood on, and own text stays own text.
+    let (proven, own) = proven_and_own(&workspace);
+    assert!(proven.iter().any(|text| text.contains("about 300 users")), "{proven:?}");
+    assert!(own.len() == 1 && own[0].contains("We write again at"), "{own:?}");
+    // And no draft that never was proves anything: not one of the future, and not a later time with fewer entries.
+    for (at, entries) in [(later.plus_seconds(900), 999), (read.at, 0), (later.plus_seconds(900), u32::MAX)] {
+        approve(&mut workspace, sentences.clone(), Some(ShownDraft { at, entries }));
+        let (proven, _) = proven_and_own(&workspace);
+        assert!(!proven.iter().any(|text| text.contains("300 users")), "{at:?} {entries}: {proven:?}");
+    }
+    approve(&mut workspace, "All is well, 300 users are fine.".into(), Some(read));
+    assert_eq!(proven_and_own(&workspace).0, Vec::<String>::new(), "words of a page alone prove nothing");
+}
+
+#[test]
 fn a_line_that_sends_an_update_keeps_what_the_log_proves_of_it() {
     let program = program_with_file();
     let mut workspace = Workspace::open(program.path(), program.now);
@@ -273,6 +306,7 @@ fn a_copied_update_is_logged_as_copied() {
         text: draft.text.clone(),
         next_at: draft.next_at,
         channels: None,
+        shown: None,
     };
     let (done, effects) = workspace.execute(approve, program.now).unwrap();
     let [Effect::SendManually { incident, update, channel, .. }] = &effects[..] else {
@@ -319,7 +353,7 @@ fn deliveries(workspace: &Workspace) -> Vec<String> {
 }
 
 fn approve(workspace: &mut Workspace, text: &str, now: Time) -> u32 {
-    let (done, _) = workspace.approve_update("current", "ceo", text, None, None, now).unwrap();
+    let (done, _) = workspace.approve_update("current", "ceo", text.into(), now).unwrap();
     done.numbers[0]
 }
 
@@ -486,7 +520,8 @@ fn a_repeated_channel_is_used_once() {
     let program = program_with_file();
     let mut workspace = Workspace::open(program.path(), program.now);
     let twice = Some(vec!["file".into(), "file".into()]);
-    workspace.approve_update("current", "ceo", "We are rolling back.", None, twice, program.now).unwrap();
+    let approval = Approval { channels: twice, ..Approval::from("We are rolling back.") };
+    workspace.approve_update("current", "ceo", approval, program.now).unwrap();
     assert_eq!(workspace.update_history("current").unwrap().1[0].deliveries.len(), 1);
 }
 

@@ -14,6 +14,7 @@ use super::{
     incident::LogRow,
     log_command::LogCommand,
     rfo::{Reader, RfoFormat},
+    updates::ShownDraft,
 };
 use crate::settings::Settings;
 
@@ -72,6 +73,8 @@ pub enum Execute {
         text: String,
         next_at: Option<Time>,
         channels: Option<Vec<String>>,
+        /// The draft on the screen; without one, the text is compared with the draft of now.
+        shown: Option<ShownDraft>,
     },
     /// Saves a custom template. An empty text or the default removes it.
     SaveTemplate {

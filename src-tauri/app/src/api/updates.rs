@@ -20,6 +20,16 @@ pub enum NextUpdate {
     Never,
 }
 
+/// Which draft was read before its text was approved: that is what the log proves then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ShownDraft {
+    /// When it was drafted.
+    pub at: Time,
+    /// The number of entries that it was made from.
+    pub entries: u32,
+}
+
 /// The draft of an update, generated or edited, with its checks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -55,6 +65,8 @@ pub struct UpdateDraftView {
     pub facts: u32,
     /// The number of entries.
     pub entries: u32,
+    /// The time that it was made for.
+    pub drafted_at: Time,
     /// The previous update.
     pub previous: Option<PreviousUpdateView>,
     /// The text has the correction of the previous update.

@@ -88,6 +88,7 @@ impl Workspace {
             next_clock: draft.next_clock,
             facts: count(draft.facts.len()),
             entries: count(incident.records().len()),
+            drafted_at: now,
             previous: previous.and_then(|update| {
                 Some(PreviousUpdateView {
                     number: incident.number_of(update.entry),

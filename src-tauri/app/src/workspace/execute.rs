@@ -5,6 +5,7 @@ use grizzly_core::{Text, Time, line::when, text::is_call_link};
 use super::{
     ExecuteResult, Workspace,
     directory::{completed, decode_base64},
+    updates::Approval,
 };
 use crate::{
     api::{CommandResult, Execute},
@@ -42,8 +43,9 @@ impl Workspace {
                 self.check_offered(incident, &nudge, &command, now)?;
                 self.run(incident, vec![command], now)
             }
-            Execute::ApproveUpdate { incident, audience, text, next_at, channels } => {
-                self.approve_update(&incident.to_string(), &audience, &text, next_at, channels, now)
+            Execute::ApproveUpdate { incident, audience, text, next_at, channels, shown } => {
+                let approval = Approval { text, next_at, channels, shown };
+                self.approve_update(&incident.to_string(), &audience, approval, now)
             }
             Execute::SaveTemplate { audience, text } => {
                 self.config.save_template(&audience, &text)?;

@@ -1,5 +1,7 @@
 //! Drafts with the settings of this folder, and what they prove of a text that is approved.
 
+use std::borrow::Cow;
+
 use grizzly_core::{
     Incident, Text, Time,
     event::{Audience, Sentence},
@@ -7,7 +9,7 @@ use grizzly_core::{
 };
 
 use crate::{
-    api::NextUpdate,
+    api::{NextUpdate, ShownDraft},
     config::Config,
     settings::AudienceSetting,
 };
@@ -63,4 +65,14 @@ pub fn proven(
     let draft = drafted(config, incident, setting, next, at);
     let claims = attribute(text.as_str(), &draft.sentences).into_iter().filter_map(|part| part.claim);
     claims.map(|(_, claim)| Sentence { text: Text::new(&claim.text), entries: claim.entries }).collect()
+}
+
+/// The incident as the draft that was shown had it, and when that was. Whatever is claimed, it is before the next entry
+/// and not in the future.
+pub fn as_shown(incident: &Incident, shown: ShownDraft, now: Time) -> (Cow<'_, Incident>, Time) {
+    let at = shown.at.min(now);
+    match incident.record(shown.entries.saturating_add(1)) {
+        None => (Cow::Borrowed(incident), at),
+        Some(next) => (Cow::Owned(incident.before(next.number)), at.min(next.entry.recorded_at)),
+    }
 }

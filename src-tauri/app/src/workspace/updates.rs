@@ -13,10 +13,13 @@ use grizzly_core::{
 use grizzly_delivery::Channel;
 use grizzly_log::OutboxItem;
 
-use super::{ExecuteResult, proof::proven};
+use super::{
+    ExecuteResult,
+    proof::{as_shown, proven},
+};
 use crate::{
     Effect, Workspace,
-    api::{DeliveryView, OutboxRow, SentenceView, UpdateHistoryRow},
+    api::{DeliveryView, OutboxRow, SentenceView, ShownDraft, UpdateHistoryRow},
     effect::{ManualSend, Unsent},
     incident_store::LogRequest,
     problem::Problem,
@@ -26,24 +29,45 @@ use crate::{
     },
 };
 
+/// What a person approves.
+#[derive(Debug, Clone, Default)]
+pub struct Approval {
+    pub text: String,
+    /// When the next update is promised.
+    pub next_at: Option<Time>,
+    /// `None`: the audience's channels.
+    pub channels: Option<Vec<String>>,
+    /// The draft that the person read; `None`: that of now.
+    pub shown: Option<ShownDraft>,
+}
+
+impl From<&str> for Approval {
+    fn from(text: &str) -> Self {
+        Self { text: text.to_owned(), ..Self::default() }
+    }
+}
+
 impl Workspace {
-    /// Approves an update, and queues it for the audience's channels or the given ones.
+    /// Approves an update, and queues it for its channels. The sentences that were proven when they were shown stay so,
+    /// whatever was logged since.
     pub fn approve_update(
         &mut self,
         incident: &str,
         audience: &str,
-        text: &str,
-        next_at: Option<Time>,
-        channels: Option<Vec<String>>,
+        approval: Approval,
         now: Time,
     ) -> ExecuteResult {
+        let Approval { text, next_at, channels, shown } = approval;
         let setting = self.config.settings().audience_named(audience)?;
         let audience = setting.audience();
         let names = channels.unwrap_or_else(|| setting.channels.clone());
         let via = SentVia::Channels(self.config.settings().channels_for(setting, &names)?);
         let incident = &*self.incident(incident)?;
-        let (id, text) = (incident.id, Text::new(text));
-        let sentences = proven(&self.config, incident, &audience, &text, next_at, now);
+        let (id, text) = (incident.id, Text::new(&text));
+        let sentences = shown.map_or_else(Vec::new, |shown| {
+            let (known, at) = as_shown(incident, shown, now);
+            proven(&self.config, &known, &audience, &text, next_at, at)
+        });
         let send = SendUpdate { audience, text, next: next_at.map(NextDue::At), via, sentences };
         let done = self.log(id, &[LogRequest::now(Command::SendUpdate(send))], now)?;
         let effects = self.manual_sends(id, &done.numbers)?;
