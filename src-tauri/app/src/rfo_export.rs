@@ -11,7 +11,7 @@ use grizzly_core::{
     rfo::{ExternalRfo, Rfo, RfoEvidence},
 };
 use grizzly_log::EvidenceFolder;
-use grizzly_render::{Files, PdfError, Picture};
+use grizzly_render::{Attachment, Files, PdfError, Picture};
 
 use crate::{
     api::{CommandResult, RfoFormat},
@@ -112,15 +112,15 @@ impl RfoExport {
                 }
                 grizzly_render::markdown(&self.document, &files).into_bytes()
             }
-            RfoFormat::Html => grizzly_render::html(&self.document, &self.pictures()).into_bytes(),
+            RfoFormat::Html => grizzly_render::html(&self.document, &self.files_inside()).into_bytes(),
             RfoFormat::Pdf => {
                 let on_step = |share| work.step(WorkProgress::Share(share));
-                grizzly_render::pdf(&self.document, &self.pictures(), &on_step).map_err(
-                    |error| match error {
+                grizzly_render::pdf(&self.document, &self.files_inside(), &on_step).map_err(|error| {
+                    match error {
                         PdfError::Canceled => canceled(),
                         PdfError::Failed(_) => not_rendered(&error),
-                    },
-                )?
+                    }
+                })?
             }
             RfoFormat::Json => {
                 let json = match &self.external {
@@ -135,23 +135,33 @@ impl RfoExport {
         Ok(Rendered { bytes, beside })
     }
 
-    /// The pictures, as small as a page needs them.
-    fn pictures(&self) -> Files {
-        let picture = |one: &RfoEvidence| {
-            let bytes = self.evidence_folder().read(&one.file).ok()?;
-            let picture = match picture::content(&bytes) {
-                Content::Pixels(format) => {
-                    let picture::Picture { png, width, height } =
-                        picture::decode(&bytes, format, picture::DOCUMENT)?;
-                    Picture::Png { png, width, height }
-                }
-                Content::Svg(text) => Picture::Svg(text.to_owned()),
-                Content::File => return None,
+    /// The files in the document itself: pictures as small as a page needs them, and to save what it doesn't show. A PDF shows
+    /// no drawing. External readers get no photo as it is, with what the camera noted in it.
+    fn files_inside(&self) -> Files {
+        let mut files = Files::default();
+        for one in &self.rfo.evidence {
+            let Ok(bytes) = self.evidence_folder().read(&one.file) else { continue };
+            let content = picture::content(&bytes);
+            let is_photo = matches!(content, Content::Pixels(_));
+            let picture = match content {
+                Content::Pixels(format) => picture::decode(&bytes, format, picture::DOCUMENT)
+                    .map(|picture::Picture { png, width, height }| Picture::Png { png, width, height }),
+                Content::Svg(text) => Some(Picture::Svg(text.to_owned())),
+                Content::File => None,
             };
-            Some((one.entry, picture))
-        };
-        let pictures = self.rfo.evidence.iter().filter_map(picture).collect();
-        Files { pictures, ..Files::default() }
+            let is_shown = match &picture {
+                Some(Picture::Png { .. }) => true,
+                Some(Picture::Svg(_)) => self.format == RfoFormat::Html,
+                None => false,
+            };
+            files.pictures.extend(picture.map(|picture| (one.entry, picture)));
+            let is_withheld = is_photo && self.external.is_some();
+            if !is_shown && !is_withheld {
+                let name = file_name(one.entry, &one.name);
+                files.attachments.insert(one.entry, Attachment { name, bytes });
+            }
+        }
+        files
     }
 
     /// The files for a folder beside the document: the entry, the name and the content of each. External readers get a

@@ -8,6 +8,7 @@ use std::{
 };
 
 use crate::common::TestProgram;
+use base64::{Engine, engine::general_purpose::STANDARD};
 use grizzly_app::{Execute, Workspace, api::PictureSize, offer_file, picture_view};
 use insta::assert_snapshot;
 
@@ -161,6 +162,31 @@ fn images(program: &TestProgram, name: &str) -> usize {
         .count()
 }
 
+/// The files that are attached to a PDF, by name.
+fn attached(program: &TestProgram, name: &str) -> Vec<(String, Vec<u8>)> {
+    let folder = tempfile::tempdir().unwrap();
+    let pdf = program.export_file(name);
+    let saved = Command::new("pdfdetach").arg("-saveall").arg("-o").arg(folder.path()).arg(pdf).output();
+    assert!(saved.unwrap().status.success());
+    let files = fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path());
+    let mut files: Vec<_> = files
+        .map(|file| (file.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&file).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
+/// The files that can be saved from a page: `name: content`.
+fn saved_in(html: &str) -> Vec<String> {
+    let links = html.split("<a class=\"download\" download=\"").skip(1);
+    let saved = links.map(|link| {
+        let (name, rest) = link.split_once("\" href=\"data:application/octet-stream;base64,").unwrap();
+        let content = STANDARD.decode(rest.split_once('"').unwrap().0).unwrap();
+        format!("{name}: {}", String::from_utf8(content).unwrap())
+    });
+    saved.collect()
+}
+
 /// An incident with a picture of Bora's (#3), a drawing (#4) and a dump (#5).
 fn with_evidence() -> TestProgram {
     let program = program();
@@ -188,7 +214,11 @@ fn the_rfo_of_the_team_has_all_evidence() {
         "the picture and the drawing are in the page"
     );
     assert!(!html.contains("<script"), "a drawing is never markup of the page");
+    assert_eq!(saved_in(&html), ["5-dump.txt: secret of Acme"], "what the page doesn't show can be saved");
     assert_eq!(images(&program, "rfo.pdf"), 1, "the picture is in the PDF");
+    let dump = ("5-dump.txt".to_owned(), b"secret of Acme".to_vec());
+    let drawing = ("4-drawing.svg".to_owned(), SVG.as_bytes().to_vec());
+    assert_eq!(attached(&program, "rfo.pdf"), [drawing, dump], "and so is what it doesn't show");
     // Retracted evidence is in no RFO.
     program.ok(&["say", "current", "/retract #3 wrong screen"]);
     assert!(!rfo(&program, "again.html", &[]).0.contains("data:image/png"));
@@ -205,8 +235,14 @@ fn external_readers_get_only_evidence_that_was_picked() {
         let (text, _) = rfo(&program, &format!("none.{format}"), &["--for", "external"]);
         assert!(!text.contains(sign), "{format}");
     }
+    let (html, _) = rfo(&program, "none.html", &["--for", "external"]);
+    assert_eq!(saved_in(&html), Vec::<String>::new());
     rfo(&program, "none.pdf", &["--for", "external"]);
-    assert_eq!(images(&program, "none.pdf"), 0);
+    assert_eq!((images(&program, "none.pdf"), attached(&program, "none.pdf")), (0, vec![]));
+    let (html, _) = rfo(&program, "dump.html", &["--for", "external", "--evidence", "5"]);
+    assert_eq!(saved_in(&html), ["5-dump.txt: secret of Acme"], "it was picked");
+    rfo(&program, "dump.pdf", &["--for", "external", "--evidence", "5"]);
+    assert_eq!(attached(&program, "dump.pdf").len(), 1);
 
     let (picked, beside) = rfo(&program, "picked.md", &["--for", "external", "--evidence", "3"]);
     assert_eq!(beside, ["3-Person-2-s-screen--1.png"], "names are replaced in the name of the file too");

@@ -2,13 +2,23 @@
 
 use std::collections::BTreeMap;
 
-/// Each by the number of its entry. A file without either is named and described, and no more.
+/// Each by the number of its entry. A file in none of them is named and described, and no more.
 #[derive(Debug, Clone, Default)]
 pub struct Files {
     /// For HTML and PDF.
     pub pictures: BTreeMap<u32, Picture>,
+    /// For HTML and PDF: files to save as they are.
+    pub attachments: BTreeMap<u32, Attachment>,
     /// For Markdown: relative to the document, of letters, digits, `.`, `-`, `_` and `/`.
     pub paths: BTreeMap<u32, String>,
+}
+
+/// A file that whoever has the document can save. Nothing opens or reads it.
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// Another one for each file, of letters, digits, `.`, `-` and `_`.
+    pub name: String,
+    pub bytes: Vec<u8>,
 }
 
 /// A picture in a document.

@@ -8,7 +8,7 @@ use grizzly_core::document::{Block, Column, Document, Point, Span, Tone};
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 use crate::{
-    Files, Picture, address, anchors, as_of, isolated,
+    Attachment, Files, Picture, address, anchors, as_of, isolated,
     milestones::{PlacedMilestone, describe, drawing, width},
     runs_from_right, unlinked,
 };
@@ -86,7 +86,16 @@ impl HtmlWriter<'_> {
                     img src=(data(picture)) alt=(name);
                     (line()) figcaption { (self.inline(caption)) }
                 },
-                None => p { (self.inline(caption)) },
+                None => p { (self.inline(caption)) (self.download(number)) },
+            }
+        }
+    }
+
+    /// The file itself, to save: as plain bytes, so that no browser shows or runs it.
+    fn download(&self, number: u32) -> Markup {
+        markup! {
+            @if let Some(Attachment { name, bytes }) = self.files.attachments.get(&number) {
+                " " a .download download=(name) href={ "data:application/octet-stream;base64," (STANDARD.encode(bytes)) } { "Save file" }
             }
         }
     }

@@ -5,7 +5,7 @@
 //! # Invariants
 //! - Every text comes back unchanged from Markdown and HTML, and none of it is markup, a link, a mention or a script
 //!   (`tests/{markdown,html}.rs`: any document, parsed by comrak with GFM and by html5ever).
-//! - The HTML is one file that runs and loads nothing; its pictures are in it.
+//! - The HTML is one file that runs and loads nothing; its pictures are in it. A file in it can only be saved.
 //! - Every document has a PDF; its text comes out in reading order and within the margins, with bookmarks, links and its
 //!   structure (`tests/pdf.rs`: poppler and qpdf).
 //! - What the embedded font has (Latin, Greek, Cyrillic) looks the same on every computer; a character that no font has is a
@@ -26,7 +26,7 @@ use grizzly_core::{
     document::{Block, Document, Span},
 };
 
-pub use files::{Files, Picture};
+pub use files::{Attachment, Files, Picture};
 pub use html::html;
 pub use markdown::markdown;
 pub use pdf::{PdfError, pdf};

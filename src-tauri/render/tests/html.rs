@@ -11,7 +11,11 @@ mod any;
 mod sample;
 
 use any::{any_document, texts};
-use grizzly_render::{Files, html};
+use grizzly_core::{
+    Time,
+    document::{Block, Document, Span},
+};
+use grizzly_render::{Attachment, Files, html};
 use proptest::prelude::*;
 use scraper::{ElementRef, Html, Node, Selector};
 
@@ -88,6 +92,32 @@ fn the_policy_allows_inline_styles_only_and_they_load_nothing() {
     for loading in ["url(", "@import", "image(", "image-set(", "http"] {
         assert!(!style.contains(loading), "the styles have {loading}");
     }
+}
+
+#[test]
+fn a_file_can_only_be_saved() {
+    let caption = vec![Span::strong("<b>.html"), Span::aside(" · 1 KB")];
+    let file =
+        |number| Block::File { number, name: "<b>.html".into(), picture: false, caption: caption.clone() };
+    let document =
+        Document { title: "RFO".into(), as_of: Time::from_millis(0), blocks: vec![file(7), file(8)] };
+    let bytes = b"<script>alert(1)</script>".to_vec();
+    let attachment = Attachment { name: "7-\" onclick=alert(1) x=\".html".into(), bytes };
+    let files = Files { attachments: [(7, attachment)].into(), ..Files::default() };
+    let page = Html::parse_document(&html(&document, &files));
+    let links: Vec<ElementRef> = page.select(&Selector::parse("a").unwrap()).collect();
+    let [link] = links.as_slice() else { panic!("one file is there: {links:?}") };
+    let attributes: Vec<_> = link.value().attrs().collect();
+    assert_eq!(
+        attributes,
+        [
+            ("class", "download"),
+            ("download", "7-\" onclick=alert(1) x=\".html"),
+            ("href", "data:application/octet-stream;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg=="),
+        ],
+        "plain bytes under a name, which no browser opens as a page"
+    );
+    assert_eq!(page.select(&Selector::parse("script, b").unwrap()).count(), 0);
 }
 
 #[test]

@@ -83,7 +83,7 @@ impl<'a> Flow<'a> {
             Block::Heading { level, text } => self.heading(*level, text),
             Block::Paragraph { spans } => self.paragraph(spans),
             Block::File { number, name, caption, .. } => {
-                self.picture(files.pictures.get(number), name, caption);
+                self.file(files, *number, name, caption);
             }
             Block::List { items } => self.list(items),
             Block::Pairs { pairs } => self.pairs(pairs, BODY),

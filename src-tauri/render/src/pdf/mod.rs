@@ -24,6 +24,7 @@ use krilla::{
     SerializeSettings,
     configure::{Accessibility, ConfigurationBuilder},
     destination::XyzDestination,
+    embed::{AssociationKind, EmbeddedFile, MimeType},
     error::KrillaError,
     geom::Point,
     metadata::{DateTime, Metadata},
@@ -32,7 +33,7 @@ use krilla::{
 };
 
 use crate::{
-    Files, anchors,
+    Attachment, Files, anchors,
     steps::{OnStep, Steps},
 };
 use flow::{Flow, LAYOUT_SHARE};
@@ -147,10 +148,28 @@ fn draw(
         }
     }
 
+    attach(&mut pdf, document, files);
     pdf.set_outline(outline(&pages));
     pdf.set_tag_tree(tags.tree());
     pdf.set_metadata(metadata(document));
     pdf.finish().map_err(|error: KrillaError| PdfError::Failed(error.to_string()))
+}
+
+/// Attaches the files as plain bytes, in the order of their entries.
+fn attach(pdf: &mut krilla::Document, document: &Document, files: &Files) {
+    for Attachment { name, bytes } in files.attachments.values() {
+        let attached = pdf.embed_file(EmbeddedFile {
+            path: name.clone(),
+            mime_type: MimeType::new("application/octet-stream"),
+            description: Some(format!("Evidence: {name}")),
+            association_kind: AssociationKind::Supplement,
+            data: bytes.clone().into(),
+            modification_date: Some(date(document.as_of)),
+            compress: None,
+            location: None,
+        });
+        debug_assert!(attached.is_some(), "each file has another name");
+    }
 }
 
 /// The title on one line, cut off if it is longer.
@@ -238,6 +257,14 @@ mod tests {
         let blocks = vec![Block::Paragraph { spans }];
         let document = Document { title: "決済".into(), as_of: Time::from_millis(0), blocks };
         assert!(draw(&document, &Files::default(), false, Standard::Accessible, &|_| true).is_ok());
+    }
+
+    #[test]
+    fn an_attached_file_is_accessible() {
+        let document = Document { title: "RFO".into(), as_of: Time::from_millis(0), blocks: Vec::new() };
+        let attachment = Attachment { name: "7-dump.txt".into(), bytes: b"out of memory".to_vec() };
+        let files = Files { attachments: [(7, attachment)].into(), ..Files::default() };
+        assert!(draw(&document, &files, false, Standard::Accessible, &|_| true).is_ok());
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Pictures of evidence.
+//! Evidence: its pictures, and the files that are attached.
 
 use grizzly_core::document::Span;
 use krilla::{image::Image, tagging::Tag as Kind};
@@ -7,7 +7,7 @@ use super::{
     flow::{Flow, MEASURE},
     strip::{Item, Strip},
 };
-use crate::Picture;
+use crate::{Files, Picture};
 
 /// Points per pixel of a picture that isn't made smaller: 96 pixels are an inch.
 const PIXEL: f32 = 0.75;
@@ -16,8 +16,9 @@ const MAX_HEIGHT: f32 = 480.0;
 
 impl Flow<'_> {
     /// A picture above its caption, on the same page. Without one, or with a drawing, only the caption.
-    pub fn picture(&mut self, picture: Option<&Picture>, name: &str, caption: &[Span]) {
-        match picture {
+    pub fn file(&mut self, files: &Files, number: u32, name: &str, caption: &[Span]) {
+        let attached = files.attachments.get(&number).map(|one| format!(" · Attached as {}.", one.name));
+        match files.pictures.get(&number) {
             Some(Picture::Png { png, width, height }) => {
                 if let Ok(image) = Image::from_png(png.clone().into(), true) {
                     let (width, height) = (*width as f32 * PIXEL, *height as f32 * PIXEL);
@@ -30,10 +31,14 @@ impl Flow<'_> {
                 self.paragraph(caption);
             }
             Some(Picture::Svg(_)) => {
-                let note = Span::aside(" · The HTML version shows this drawing.");
-                self.paragraph(&caption.iter().cloned().chain([note]).collect::<Vec<_>>());
+                let shown = " · The HTML version shows this drawing.".to_owned();
+                self.paragraph(&with_notes(caption, [Some(shown), attached]));
             }
-            None => self.paragraph(caption),
+            None => self.paragraph(&with_notes(caption, [None, attached])),
         }
     }
+}
+
+fn with_notes(caption: &[Span], notes: [Option<String>; 2]) -> Vec<Span> {
+    caption.iter().cloned().chain(notes.into_iter().flatten().map(Span::aside)).collect()
 }
