@@ -138,6 +138,11 @@ impl Workspace {
         self.incident("current").ok().map(|incident| incident.id)
     }
 
+    /// The incident called `name`: an ID, a unique prefix of an ID or slug, or `current`.
+    pub fn incident_id(&self, name: &str) -> Result<IncidentId, Problem> {
+        Ok(self.incident(name)?.id)
+    }
+
     /// One incident, by any name that [`Execute::Say`] accepts. Fails if none or several match.
     pub fn view(&self, incident: &str, now: Time) -> Result<IncidentView, Problem> {
         while self.read_some() {}

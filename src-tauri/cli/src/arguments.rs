@@ -7,7 +7,7 @@ use grizzly_app::Workspace;
 use grizzly_core::{FoundBy, Severity};
 use url::Url;
 
-use crate::{channels, customers, directory, draft, export, import, rfo, search, send, updates};
+use crate::{channels, customers, directory, draft, export, import, page, rfo, search, send, updates};
 
 #[derive(Debug, Parser)]
 #[command(
@@ -66,6 +66,8 @@ pub enum CliCommand {
         #[arg(long, value_name = "PERSON")]
         by: Option<String>,
     },
+    /// Page a person through a paging channel, and log the receipt
+    Page(page::PageArgs),
     /// Log a scenario: a text file of lines with times, for a demo or a drill
     Play {
         /// Incident to log it in

@@ -15,6 +15,7 @@ mod draft;
 mod export;
 mod import;
 mod next;
+mod page;
 mod print;
 mod progress;
 mod rfo;
@@ -147,11 +148,15 @@ fn command_line(
             let row = rows.iter().find(|row| Some(row.id) == done.incident);
             print::logged(out, &done.numbers, row.map_or("", |row| &row.summary))?;
             print::changed(out, &done.rows)?;
+            if let Some(incident) = done.incident {
+                page::contacts(out, workspace, incident, &done.numbers)?;
+            }
             match rows.iter().filter(|row| row.open).count() {
                 open @ 2.. if incident == "current" => print::several_open(out, open),
                 _ => Ok(()),
             }
         }
+        CliCommand::Page(args) => page::page(&args, workspace, now, out),
         CliCommand::Play { incident, file, new } => {
             let (incident, file) = match (incident, file, new) {
                 (_, _, Some(file)) => (None, file),

@@ -264,6 +264,40 @@ fn a_page_that_failed_is_logged_and_nobody_counts_as_paged() {
 }
 
 #[test]
+fn the_command_line_pages_and_says_how_to_reach_the_person() {
+    // Given Mara in the directory, and a paging channel whose key no keyring has
+    let mut window = Window::declared();
+    let mara = PersonForm {
+        id: "mara".into(),
+        name: "Mara Kaya".into(),
+        phone: "+49 151 2345".into(),
+        mail: "mara@example.com".into(),
+        ..PersonForm::default()
+    };
+    window.run(Execute::SavePerson { person: mara, replaces: None }).unwrap();
+    let (port, _requests) = pager("");
+    add_pager(&mut window, "pagerduty", &format!("http://127.0.0.1:{port}"));
+    let program = &window.program;
+    // When she is paged through it
+    let paged = program.grizzly(&["page", "current", "@mara", "--via", "pager"]);
+    // Then it fails, which is logged, and says how else to reach her.
+    assert_eq!(paged.code, 1, "{}", paged.out);
+    assert!(paged.err.contains("Couldn't page Mara Kaya through PagerDuty: "), "{}", paged.err);
+    assert!(paged.out.contains(": Mara not paged through PagerDuty: "), "{}", paged.out);
+    let reach = "Mara Kaya: phone +49 151 2345, mail mara@example.com\n";
+    assert!(paged.out.ends_with(reach), "{}", paged.out);
+    // A page by hand says it too, and nothing of somebody who isn't in the directory.
+    assert!(program.ok(&["say", "current", "/page @mara by phone"]).ends_with(reach));
+    assert!(program.ok(&["say", "current", "/page @dan"]).ends_with("in “Checkout returns 500s”\n"));
+    // And nobody is paged who is on the call, or through what pages nobody.
+    program.ok(&["say", "current", "/answered @mara"]);
+    for (channel, why) in [("pager", "is already on the call."), ("clipboard", "doesn't page anybody")] {
+        let refused = program.grizzly(&["page", "current", "mara", "--via", channel]);
+        assert!(refused.code == 1 && refused.err.contains(why), "{channel}: {}", refused.err);
+    }
+}
+
+#[test]
 fn opsgenie_pages_nobody_whom_it_cannot_find() {
     let mut window = Window::declared();
     add_pager(&mut window, "opsgenie", "https://api.opsgenie.com");

@@ -95,6 +95,18 @@ impl Workspace {
         self.log(incident, &[LogRequest::now(Command::Record(event))], now)
     }
 
+    /// The people whom these entries page, or failed to, as far as the directory has them.
+    pub fn paged_contacts(&self, incident: IncidentId, numbers: &[u32]) -> Result<Vec<Contact>, Problem> {
+        let (incident, directory) = (&*self.incident(&incident.to_string())?, self.directory());
+        let contact = |number: &u32| match &incident.record(*number)?.entry.event {
+            Event::Paged { person, .. } | Event::PageFailed { person, .. } => {
+                directory.person(person).cloned()
+            }
+            _ => None,
+        };
+        Ok(numbers.iter().filter_map(contact).collect())
+    }
+
     /// Copies the rollback command of a service, or opens it if it is a link; its runbook if there is none.
     pub(super) fn copy_rollback(&self, service: &str) -> ExecuteResult {
         let directory = self.directory();
