@@ -75,11 +75,11 @@ test-core: ## The crates that know no Tauri, in seconds
 .PHONY: bench
 bench: setup-test $(UI) ## Everything that is measured, each beside what it is compared with, in target/bench
 	cargo build --release --bins
-	cargo build --release --example bench --example empty
+	cargo build --release --example bench --example empty --example bare
 	cargo build --release -p grizzly-app --example make_log
 	strip -o $(TARGET)/release/examples/empty-stripped $(TARGET)/release/examples/empty
 	$(TARGET)/release/examples/bench $(TARGET)/release/grizzly $(TARGET)/release/examples/empty-stripped \
-		$(TARGET)/release/examples/make_log $(TARGET)/bench $(BENCH)
+		$(TARGET)/release/examples/bare $(TARGET)/release/examples/make_log $(TARGET)/bench $(BENCH)
 
 .PHONY: bench-crates
 bench-crates: setup-test $(UI) ## One line in an incident of 10,000 entries, checks, reading a timeline, a line to the window

@@ -10,11 +10,17 @@ use std::{
 pub struct Programs {
     pub grizzly: PathBuf,
     pub empty: PathBuf,
+    pub bare: PathBuf,
     pub make_log: PathBuf,
     pub folder: PathBuf,
 }
 
 impl Programs {
+    /// The program of the window, which is beside the one that people call.
+    pub fn desktop(&self) -> PathBuf {
+        self.grizzly.with_file_name("grizzly-desktop")
+    }
+
     /// A log of so many entries in incidents of 175, or of 50 in a short log.
     pub fn log(&self, entries: usize) -> PathBuf {
         self.log_of(entries, if entries < 1000 { 50 } else { 175 })

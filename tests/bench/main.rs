@@ -1,4 +1,4 @@
-//! All benchmarks: `bench GRIZZLY EMPTY MAKE_LOG FOLDER [ROUNDS] [SIZE...]`. Each thing is measured in turns with what it is
+//! All benchmarks: `bench GRIZZLY EMPTY BARE MAKE_LOG FOLDER [ROUNDS] [SIZE...]`. Each thing is measured in turns with what it is
 //! compared with. Writes FOLDER/report.md, report.json and plots.
 #![cfg(target_os = "linux")]
 #![allow(
@@ -16,8 +16,13 @@ mod bus;
 mod commands;
 #[path = "../desktop/display.rs"]
 mod display;
+#[path = "../desktop/driver.rs"]
+mod driver;
+mod in_page;
 mod logs;
 mod measure;
+#[path = "../desktop/page.rs"]
+mod page;
 #[path = "../desktop/process.rs"]
 mod process;
 mod report;
@@ -36,8 +41,9 @@ use report::Report;
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
-    let mut path = || PathBuf::from(arguments.next().expect("GRIZZLY EMPTY MAKE_LOG FOLDER"));
-    let programs = Programs { grizzly: path(), empty: path(), make_log: path(), folder: path() };
+    let mut path = || PathBuf::from(arguments.next().expect("GRIZZLY EMPTY BARE MAKE_LOG FOLDER"));
+    let programs =
+        Programs { grizzly: path(), empty: path(), bare: path(), make_log: path(), folder: path() };
     let mut numbers = arguments.map(|number| number.parse().expect("a number"));
     let rounds = numbers.next().unwrap_or(30);
     let given: Vec<usize> = numbers.collect();
@@ -48,6 +54,7 @@ fn main() {
     work::measure(&mut report, &programs, logs[logs.len() - 1], rounds);
     commands::measure(&mut report, &programs, &logs, rounds);
     window::measure(&mut report, &programs, &logs, rounds);
+    in_page::measure(&mut report, &programs, rounds);
     report.write(&programs.folder);
     println!("\n{}", programs.folder.join("report.md").display());
 }

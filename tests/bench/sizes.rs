@@ -10,7 +10,7 @@ const GOAL: f64 = 2.2;
 pub fn measure(report: &mut Report, programs: &Programs) {
     let megabytes = |program: &Path| fs::metadata(program).unwrap().len() as f64 / 1e6;
     let (command, empty) = (megabytes(&programs.grizzly), megabytes(&programs.empty));
-    let desktop = megabytes(&programs.grizzly.with_file_name("grizzly-desktop"));
+    let desktop = megabytes(&programs.desktop());
     let ratio = desktop / empty;
     let verdict = if ratio <= GOAL { "met" } else { "**missed**" };
     let result = format!(

@@ -35,17 +35,17 @@ const SETTLED: Duration = Duration::from_secs(8);
 const WATCHED: Duration = Duration::from_secs(60);
 
 /// A screen with a bus and a tray, on which apps are started.
-struct Screen {
-    env: Env,
+pub struct Screen {
+    pub env: Env,
     x11: RustConnection,
     root: u32,
     _tray: Tray,
     _bus: Bus,
-    _display: Display,
+    pub display: Display,
 }
 
 impl Screen {
-    fn start(folder: &Path) -> Self {
+    pub fn start(folder: &Path) -> Self {
         let home = folder.join("home");
         fs::create_dir_all(&home).unwrap();
         let mut env = Env::default();
@@ -63,7 +63,7 @@ impl Screen {
         let name = command.get_envs().find_map(|(name, value)| value.filter(|_| name == "DISPLAY"));
         let (x11, screen) = RustConnection::connect(name.and_then(|name| name.to_str())).unwrap();
         let root = x11.setup().roots[screen].root;
-        Self { env, x11, root, _tray: tray, _bus: bus, _display: display }
+        Self { env, display, x11, root, _tray: tray, _bus: bus }
     }
 
     fn open(&self, program: &Path, log: Option<&Path>, arguments: &[&str]) -> Process {

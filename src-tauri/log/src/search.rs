@@ -1,6 +1,8 @@
 //! An index of the entries of incidents that rest. What is found by which words, and how an entry is shown, the reader says;
 //! nothing here looks into it.
 
+use std::collections::BTreeSet;
+
 use grizzly_core::{
     IncidentId, Time,
     search::{Findable, Query, Term},
@@ -9,6 +11,8 @@ use rusqlite::{named_params, params};
 
 use crate::{Log, LogError, LogWriter, row, summaries::has_tables};
 
+/// The most words that stand for a beginning. With more of them, the index itself looks for it.
+const MAX_TERMS: u32 = 400;
 /// Entries of the same millisecond have room for so many bits.
 const SAME_TIME_BITS: u32 = 20;
 
@@ -68,8 +72,9 @@ impl Log {
         let mut statement = self.conn.prepare_cached(newest_first)?;
         let since = query.since.map_or(i64::MIN, first_number);
         let incident = incident.map(|incident| incident.to_string());
-        let mut rows = statement
-            .query(named_params! { ":wanted": wanted(query), ":since": since, ":incident": incident })?;
+        let mut rows = statement.query(
+            named_params! { ":wanted": self.wanted(query)?, ":since": since, ":incident": incident },
+        )?;
         while let Some(row) = rows.next()? {
             let id = row::parsed(row, "incident", IncidentId::parse)?;
             if !visit(id, row.get_ref("body")?.as_str().unwrap_or_default()) {
@@ -77,6 +82,36 @@ impl Log {
             }
         }
         Ok(())
+    }
+
+    /// The query in the language of FTS5. Words are letters and digits only, so that none can be taken for an operator.
+    fn wanted(&self, query: &Query) -> Result<String, LogError> {
+        let words = query.terms.iter().map(|term| ("words", term));
+        let all = words.chain(query.tags.iter().map(|term| ("tags", term)));
+        let each: Result<Vec<String>, LogError> =
+            all.map(|(column, term)| Ok(format!("{column} : ({})", self.one_of(term)?))).collect();
+        Ok(each?.join(" AND "))
+    }
+
+    /// What finds this term: for a beginning, each word that the index has with it.
+    fn one_of(&self, term: &Term) -> Result<String, LogError> {
+        let phrase = format!("\"{}\"", term.words.join(" "));
+        let Some((beginning, before)) = term.words.split_last().filter(|_| term.is_prefix) else {
+            return Ok(phrase);
+        };
+        let known = "SELECT term FROM found_terms WHERE term >= ?1 AND term < ?1 || char(0x10ffff) LIMIT ?2";
+        let mut known = self.conn.prepare_cached(known)?;
+        let found = known.query_map(params![beginning, MAX_TERMS + 1], |row| row.get::<_, String>(0))?;
+        let found: Vec<String> = found.collect::<Result<_, _>>()?;
+        if found.len() > MAX_TERMS as usize {
+            return Ok(format!("{phrase} *"));
+        }
+        let ending = |term: &String| {
+            let words = before.iter().chain([term]).map(String::as_str).collect::<Vec<_>>().join(" ");
+            format!("\"{words}\"")
+        };
+        // Without any, nothing is found.
+        Ok(if found.is_empty() { phrase } else { found.iter().map(ending).collect::<Vec<_>>().join(" OR ") })
     }
 }
 
@@ -95,6 +130,12 @@ impl LogWriter<'_> {
         // FTS5 writes its pages out whenever a number is lower than the one before.
         let mut oldest_first: Vec<&Findable> = entries.iter().collect();
         oldest_first.sort_by_key(|entry| entry.found.at);
+        let mut put_term =
+            self.conn.prepare_cached("INSERT OR IGNORE INTO found_terms (term) VALUES (?1)")?;
+        let texts = entries.iter().flat_map(|entry| [&entry.words, &entry.tags]);
+        for term in texts.flat_map(|text| text.split(' ')).collect::<BTreeSet<_>>() {
+            put_term.execute([term])?;
+        }
         for Findable { found, words, tags } in oldest_first {
             let number = self.free_number(found.at)?;
             let body = serde_json::to_string(found).map_err(LogError::NotWritable)?;
@@ -117,16 +158,4 @@ impl LogWriter<'_> {
 /// The number of the first entry of that time. Times before 1970 or after the year 2200 are as near as numbers reach.
 fn first_number(at: Time) -> i64 {
     at.millis().clamp(0, i64::MAX >> (SAME_TIME_BITS + 1)) << SAME_TIME_BITS
-}
-
-/// The query in the language of FTS5. Words are letters and digits only, so that none can be taken for an operator.
-fn wanted(query: &Query) -> String {
-    let in_column = |column: &'static str| {
-        move |term: &Term| {
-            let prefix = if term.is_prefix { " *" } else { "" };
-            format!("{column} : \"{}\"{prefix}", term.words.join(" "))
-        }
-    };
-    let words = query.terms.iter().map(in_column("words"));
-    words.chain(query.tags.iter().map(in_column("tags"))).collect::<Vec<_>>().join(" AND ")
 }

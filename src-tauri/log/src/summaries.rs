@@ -11,8 +11,8 @@ use crate::{Log, LogError, LogWriter, NewEntries, row};
 /// The tables and the index, which files of earlier versions don't have.
 pub const TABLES: &str = include_str!("summaries.sql");
 /// Tables of another version.
-const FORGET: &str =
-    "DROP TABLE IF EXISTS summaries; DROP TABLE IF EXISTS found_words; DROP TABLE IF EXISTS found";
+const FORGET: &str = "DROP TABLE IF EXISTS summaries; DROP TABLE IF EXISTS found_words; DROP TABLE IF EXISTS found; \
+     DROP TABLE IF EXISTS found_terms";
 const SELECT_OF: &str = "SELECT * FROM entries WHERE incident = ?1 ORDER BY position";
 
 /// What a reader of a file begins with.
@@ -210,6 +210,6 @@ impl LogWriter<'_> {
 
 pub fn has_tables(conn: &Connection) -> Result<bool, LogError> {
     let tables = "SELECT count(*) FROM sqlite_master
-        WHERE name IN ('entries_incident', 'summaries', 'summarized', 'found', 'found_words')";
-    Ok(conn.query_row(tables, [], |row| row.get::<_, i64>(0))? == 5)
+        WHERE name IN ('entries_incident', 'summaries', 'summarized', 'found', 'found_words', 'found_terms')";
+    Ok(conn.query_row(tables, [], |row| row.get::<_, i64>(0))? == 6)
 }

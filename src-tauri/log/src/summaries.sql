@@ -24,11 +24,16 @@ CREATE TABLE IF NOT EXISTS found (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS found_incident ON found (incident);
 
--- Their words, and the words of filters, by the same number. Beginnings of words have no index of their own: among a million
--- entries they are found in a millisecond without, and it would be as large as this one.
+-- Their words, and the words of filters, by the same number.
 CREATE VIRTUAL TABLE IF NOT EXISTS found_words USING fts5 (
     words, tags, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
 );
+
+-- Each of those words once. Whoever looks for a beginning looks for the words that begin with it: among a million entries, the
+-- index takes 50 ms for a frequent beginning, and a tenth of a millisecond for a few words.
+CREATE TABLE IF NOT EXISTS found_terms (
+    term TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
 
 -- What the summaries were made of: the entries up to a position, in this version of the bodies.
 CREATE TABLE IF NOT EXISTS summarized (
