@@ -37,7 +37,7 @@ pub fn services(directory: &Directory, incident: &Incident) -> Vec<String> {
     once(listed.chain(on_board).collect())
 }
 
-/// Names of services and customers with several words, which lines may use without quotes.
+/// Names of customers, and of services with several words, which lines may use without quotes.
 pub fn of_several_words<'a>(
     directory: &Directory,
     running: impl Iterator<Item = &'a Incident>,
@@ -45,12 +45,10 @@ pub fn of_several_words<'a>(
 ) -> Vec<Text> {
     let mut names: Vec<Text> = directory.services.iter().map(|service| service.name.clone()).collect();
     names.extend(resting.cloned());
-    for incident in running {
-        let state = incident.state();
-        names.extend(state.rollbacks.iter().map(|rollback| rollback.service.clone()));
-        names.extend(state.customers.iter().map(|customer| customer.name.clone()));
-    }
+    let states: Vec<_> = running.map(Incident::state).collect();
+    names.extend(states.iter().flat_map(|state| &state.rollbacks).map(|rollback| rollback.service.clone()));
     names.retain(|name| name.as_str().contains(char::is_whitespace));
+    names.extend(states.iter().flat_map(|state| &state.customers).map(|customer| customer.name.clone()));
     once(names)
 }
 

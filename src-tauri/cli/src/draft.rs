@@ -65,6 +65,9 @@ pub fn checks(out: &mut dyn Write, view: &UpdateDraftView) -> Printed {
     for missing in &view.missing {
         writeln!(out, "  ? Not recorded: {}\n    {}…", missing.label, missing.line)?;
     }
+    if !view.omitted.is_empty() {
+        writeln!(out, "  – Omitted, so that it isn't too long: {}", view.omitted.join(", "))?;
+    }
     if view.findings.is_empty() && view.missing.is_empty() {
         writeln!(out, "  ✓ No issues")?;
     }

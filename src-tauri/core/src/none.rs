@@ -3,7 +3,18 @@
 /// Whether a text means “nothing”.
 pub fn is_none(text: &str) -> bool {
     let text = text.trim().trim_end_matches('.').to_lowercase();
-    ["none", "no", "nothing", "0"].contains(&text.as_str())
+    const NONE: [&str; 9] = [
+        "none",
+        "no",
+        "nothing",
+        "0",
+        "nothing more",
+        "nothing else",
+        "no more",
+        "none any more",
+        "nothing any more",
+    ];
+    NONE.contains(&text.as_str())
 }
 
 /// Whether a text begins by saying that nobody is affected: `nobody is any more, 40 labels were late`.

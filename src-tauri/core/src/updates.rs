@@ -95,6 +95,8 @@ pub struct UpdateDraft {
     pub facts: Vec<EntryId>,
     /// What this audience needs to know and nobody has logged.
     pub missing: Vec<Missing>,
+    /// What the draft doesn't say, so that it isn't too long: `what is affected`.
+    pub omitted: Vec<&'static str>,
     /// What no longer holds of the last update.
     pub correction: Option<String>,
     /// Why a custom template could not be used.
@@ -132,7 +134,7 @@ pub fn draft_with_next(
     let state = incident.state();
     let moment = Moment::new(incident, audience, next_at, now, context.zone);
     let kind = moment.kind;
-    let (text, sentences, fault) = written(&moment, context);
+    let Written { text, sentences, omitted, fault } = written(&moment, context);
     // A custom template may hold characters that no text may hold.
     let clean = Text::new(&text).to_string();
     let sentences = if clean == text { sentences } else { attribute(&clean, &sentences) };
@@ -146,14 +148,26 @@ pub fn draft_with_next(
         next_clock: next_at.map(|at| moment.clock_in_zone(at)),
         facts: state.current_facts().iter().map(|stated| stated.entry).collect(),
         missing: missing(incident, context.template.kind, kind),
+        omitted,
         correction: SentenceRule::Correction.claims(&moment).into_iter().next().map(|claim| claim.text),
         fault,
     }
 }
 
-/// The text of a template, what each part of it stands on, and what is wrong with a custom template.
-fn written(moment: &Moment, context: &DraftContext) -> (String, Vec<DraftSentence>, Option<TemplateFault>) {
+/// The text of a template.
+struct Written {
+    text: String,
+    /// What each part of it stands on.
+    sentences: Vec<DraftSentence>,
+    /// What it doesn't say, so that it isn't too long.
+    omitted: Vec<&'static str>,
+    /// What is wrong with a custom template.
+    fault: Option<TemplateFault>,
+}
+
+fn written(moment: &Moment, context: &DraftContext) -> Written {
     let mut claims = Claims::of(moment);
+    let mut omitted = Vec::new();
     let is_own = context.template.own.is_some();
     let mut dispensable =
         dispensable(context.template.kind, moment.kind.is_mitigated()).iter().filter(|_| !is_own);
@@ -163,8 +177,14 @@ fn written(moment: &Moment, context: &DraftContext) -> (String, Vec<DraftSentenc
         let (marked, fault) = context.template.render(&variables, || claims.marking());
         let (text, sentences) = claims.read(&marked);
         match dispensable.next().filter(|_| is_too_long(&text, context.max_words)) {
-            Some(rule) => claims.omit(*rule),
-            None => return (text, sentences, fault),
+            Some((rule, what)) => {
+                let is_said = sentences
+                    .iter()
+                    .any(|one| matches!(one.claim, Some((Source::Rule(said), _)) if said == *rule));
+                omitted.extend(is_said.then_some(*what));
+                claims.omit(*rule);
+            }
+            None => return Written { text, sentences, omitted, fault },
         }
     }
 }

@@ -106,6 +106,9 @@ pub fn wanted(incident: &Incident, milestones: &Milestones) -> Vec<Wanted> {
     });
     found.extend(match state.fact(FactName::Trigger) {
         None => Some(Wanted::Fact(FactName::Trigger)),
+        Some(trigger) if refuted_trigger(incident, trigger).is_some() => {
+            Some(Wanted::Fact(FactName::Trigger))
+        }
         Some(trigger) if trigger_time(trigger, milestones).is_some() => None,
         Some(trigger) => Some(Wanted::TriggerTime { number: incident.number_of(trigger.entry) }),
     });
@@ -287,6 +290,19 @@ pub fn estimated_impact(incident: &Incident) -> Option<&Text> {
         Fact::Impact { text, confidence: Some(Confidence::Guess | Confidence::Likely), .. } => Some(text),
         _ => None,
     }
+}
+
+/// The service that the trigger names and whose rollback, as was logged later, didn't help. `None`: there is none.
+pub fn refuted_trigger<'a>(incident: &'a Incident, trigger: &StatedFact) -> Option<&'a Text> {
+    let said = trigger.fact.text()?.as_str().to_lowercase();
+    let stated = incident.number_of(trigger.entry);
+    let later = incident.in_effect().filter(|record| record.number > stated);
+    let refuted = later.filter_map(|record| match &record.entry.event {
+        Event::RollbackResult { service, result: RollbackResult::DidNotHelp, .. } => Some(service),
+        _ => None,
+    });
+    let mut named = refuted.filter(|service| said.contains(&service.as_str().to_lowercase()));
+    named.next()
 }
 
 /// When the trigger happened. What set it off came before the first error, so an entry with a later time says only when

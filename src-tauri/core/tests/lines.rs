@@ -471,12 +471,17 @@ fn a_known_customer_is_found_before_a_colon_of_the_text() {
     let mut context = context(at("10:30"));
     let first = parse("/customer Arena Live: no tickets", &context).expect("a good line");
     context.learn(&first.command);
+    context.learn(&parse("/customer Acme: no tickets", &context).expect("a good line").command);
     for (line, customer, text) in [
         ("/contacted Arena Live called them: let buyers in", "Arena Live", "called them: let buyers in"),
         ("/contacted arena live all is well", "Arena Live", "all is well"),
         ("/customer Arena Live called again: no tickets", "Arena Live", "called again: no tickets"),
         ("/customer Arena Live Berlin: no tickets", "Arena Live Berlin", "no tickets"),
         ("/replied Club Sonne: fine", "Club Sonne", "fine"),
+        ("/contacted Acme Sofie mailed: it is right again", "Acme", "Sofie mailed: it is right again"),
+        ("/resolution-sent Acme Sofie's mail: all is fine", "Acme", "Sofie's mail: all is fine"),
+        ("/replied Acme Mr Blum: when?", "Acme", "Mr Blum: when?"),
+        ("/contacted Acme Bank: called them", "Acme Bank", "called them"),
     ] {
         let parsed = parse(line, &context).unwrap_or_else(|error| panic!("{line}: {error}"));
         let Command::Record(event) = parsed.command else { panic!("{line} logs one entry") };
@@ -484,6 +489,14 @@ fn a_known_customer_is_found_before_a_colon_of_the_text() {
         assert!(described.contains(&format!("Text(\"{customer}\")")), "{line}: {described}");
         assert!(described.contains(&format!("Text(\"{text}\")")), "{line}: {described}");
     }
+}
+
+#[test]
+fn a_command_behind_two_times_is_no_note() {
+    let error =
+        parse("10:12 10:05 /trigger the release of web", &context(at("10:30"))).expect_err("which one?");
+    assert!(error.to_string().contains("It has two times."), "{error}");
+    parse("10:12 10:05 was when it began", &context(at("10:30"))).expect("a note may name another time");
 }
 
 #[test]

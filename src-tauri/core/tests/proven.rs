@@ -510,6 +510,11 @@ fn check_omitted(
         let rule = if claim.text.starts_with("We ") { "confidence" } else { rule };
         prop_assert!(reader.own.is_none() && may.contains(&rule), "“{}” is omitted", claim.text);
     }
+    prop_assert_eq!(
+        draft.omitted.is_empty(),
+        omitted.is_empty(),
+        "the leader reads that something is omitted"
+    );
     let fits = word_count(&plain(&unlimited.text)) <= limit as usize;
     prop_assert!(!fits || omitted.is_empty(), "all of it fits: {}", unlimited.text);
     Ok(())

@@ -209,6 +209,14 @@ fn the_trigger_is_asked_for_with_its_time_and_stands_before_the_first_error() {
     assert!(trigger < first_error, "it is drawn before the first error:\n{document}");
     assert!(document.contains("the release of payments"), "{document}");
 
+    // If its rollback didn't help, it is asked about again, until somebody has said it after that.
+    for line in ["/rollback-started payments", "/rolled-back payments", "/helped payments no still the same"]
+    {
+        scene.say("10:35", line).unwrap();
+    }
+    let again = plain(&scene, "10:50").questions.into_iter().find(|one| one.name == "trigger").unwrap();
+    assert!(again.ask.starts_with("The rollback of payments didn't help."), "{}", again.ask);
+
     // With the time in front, it is known at once.
     scene.say("10:40", "09:47 /trigger the release of payments 4.12.2").unwrap();
     assert_eq!(plain(&scene, "10:50").triggered_at, Some(at("09:47")));

@@ -18,6 +18,7 @@ fn outside(lines: &[&str]) -> (ExternalRfo, String) {
         "/declare Card payments fail",
         "/suspect payments",
         "/suspect ledger",
+        "/suspect rate-cache",
         "/rollback-started cart from 2026.37 to 2026.36",
         "/rolled-back cart",
     ];
@@ -36,6 +37,7 @@ fn a_fact_that_names_something_internal_is_omitted_and_listed() {
         "LEDGER rejects cards",
         "the rollback of payments shows errors",
         "cart can't be opened",
+        "the rate cache rule hides rooms",
         "version 12 shows an empty page",
         "release 3.8.0 shows an empty page",
         "2026.37 shows an empty page",

@@ -312,6 +312,22 @@ fn lateness_is_recorded_to_the_second_and_only_for_what_was_sent() {
 }
 
 #[test]
+fn an_update_that_was_late_stays_late_when_a_new_status_sets_another_time() {
+    let mut scene = Scene::declared();
+    for (clock, line) in [
+        ("10:04", "/sent ceo we look into it"),
+        ("10:10", "/mitigated"),
+        // The CEO should have read that by now
+        ("10:40", "/fixed"),
+        ("10:41", "/sent ceo it is fixed"),
+    ] {
+        scene.say(clock, line).expect("a good line");
+    }
+    let last = written(&scene).updates.pop().expect("what was sent");
+    assert!(last.is_late() && last.due < Some(at("10:30")), "{:?}, {}", last.due, last.timeliness);
+}
+
+#[test]
 fn a_copied_update_is_asked_about_before_the_rollbacks() {
     let mut scene = Scene::declared();
     for line in ["/call https://meet.example/1", "/join @bora @chloe", "/lead @ada", "/rollback web @bora"] {

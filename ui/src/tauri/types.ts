@@ -1003,7 +1003,11 @@ sentences: Array<SentenceView>, findings: Array<FindingView>,
 /**
  * What is unknown but expected in the update.
  */
-missing: Array<MissingView>, next_at: Time | null, 
+missing: Array<MissingView>, 
+/**
+ * What the draft doesn't say, so that it isn't too long: `what is affected`.
+ */
+omitted: Array<string>, next_at: Time | null, 
 /**
  * The same as the draft says it: `10:59 CEST`.
  */

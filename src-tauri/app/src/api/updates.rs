@@ -58,6 +58,8 @@ pub struct UpdateDraftView {
     pub findings: Vec<FindingView>,
     /// What is unknown but expected in the update.
     pub missing: Vec<MissingView>,
+    /// What the draft doesn't say, so that it isn't too long: `what is affected`.
+    pub omitted: Vec<String>,
     pub next_at: Option<Time>,
     /// The same as the draft says it: `10:59 CEST`.
     pub next_clock: Option<String>,

@@ -84,6 +84,7 @@ impl Workspace {
                 .iter()
                 .map(|one| MissingView { label: one.what.to_owned(), line: one.line.to_owned() })
                 .collect(),
+            omitted: draft.omitted.iter().map(ToString::to_string).collect(),
             next_at: draft.next_at,
             next_clock: draft.next_clock,
             facts: count(draft.facts.len()),

@@ -38,7 +38,7 @@ pub struct ParseContext {
     pub date: Option<NaiveDate>,
     /// Who `me` is, unless the line names its author.
     pub me: Option<PersonId>,
-    /// Known names of services and customers; those of several words need no quotes.
+    /// Known names of customers, and of services with several words, which need no quotes.
     pub names: Vec<Text>,
 }
 
@@ -51,8 +51,10 @@ impl ParseContext {
     /// Knows the name that a command brings, in the lines after it.
     pub fn learn(&mut self, command: &Command) {
         let Command::Record(event) = command else { return };
-        if let Subject::Customer(name) | Subject::Service(name, _) = event.traits().subject {
-            self.names.extend(Some(name).filter(|name| name.as_str().contains(' ')).cloned());
+        match event.traits().subject {
+            Subject::Customer(name) => self.names.push(name.clone()),
+            Subject::Service(name, _) if name.as_str().contains(' ') => self.names.push(name.clone()),
+            _ => {}
         }
     }
 }
@@ -109,6 +111,12 @@ pub fn parse(line: &str, context: &ParseContext) -> Result<ParsedLine, LineError
         Some(at) => error.after(format!("At {}:", when::local(at, context))),
         None => error,
     };
+    let second = at.filter(|_| rest.contains('/')).map(|_| when::leading(rest, context)).transpose()?;
+    if let Some((Some(_), command)) = second
+        && command.starts_with('/')
+    {
+        return Err(understood(LineError::new("It has two times.", format!("10:42 {command}"))));
+    }
     let context = ParseContext { me: by.clone().or_else(|| context.me.clone()), ..context.clone() };
     let (name, command) = parse_command(rest, &context).map_err(understood)?;
     Ok(ParsedLine { at, by, command, name })

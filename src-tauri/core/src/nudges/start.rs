@@ -76,14 +76,17 @@ fn roll_back_first(found: &mut Vec<Candidate>, state: &IncidentState, declared: 
     let ruled_out =
         state.rollbacks.iter().filter(|one| one.stage == Stage::RuledOut).map(|one| one.since).max();
     let since = ruled_out.map_or(since, |ruled_out| ruled_out.max(since));
-    let why = match state.statuses.len() {
-        0 | 1 if ruled_out.is_some() => "What was suspected is ruled out, and nothing else is rolled back",
-        0 | 1 => "No rollback was requested yet",
-        _ => "Users are affected again, and no rollback was requested",
-    };
     // Whoever has that task does it.
     let mut tasks = state.open_tasks().filter(|task| task.kind == TaskKind::Rollback);
     let has_task = tasks.find_map(|task| task.owner.as_ref());
+    let why = match (state.statuses.len(), has_task) {
+        (0 | 1, _) if ruled_out.is_some() => {
+            "What was suspected is ruled out, and nothing else is rolled back".to_owned()
+        }
+        (0 | 1, Some(owner)) => format!("{} has the rollback, and no service is named yet", owner.name()),
+        (0 | 1, None) => "No rollback was requested yet".to_owned(),
+        _ => "Users are affected again, and no rollback was requested".to_owned(),
+    };
     let say = match has_task.or_else(|| available(state).next()) {
         Some(person) => format!(
             "What changed last? {}, roll it back now, and everything that is even remotely related.",

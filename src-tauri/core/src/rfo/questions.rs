@@ -13,7 +13,7 @@ use crate::{
     rfo::{
         Rfo, helpers::helpers, said_of_data::said_of_data, tense::in_quotes, time_formatter::TimeFormatter,
     },
-    wanted::{Wanted, cause, estimated_impact, impossible_orders, wanted},
+    wanted::{Wanted, cause, estimated_impact, impossible_orders, refuted_trigger, wanted},
 };
 
 /// An open question.
@@ -218,6 +218,17 @@ impl QuestionBuilder<'_> {
     }
 
     fn trigger(&self) -> OpenQuestion {
+        let stated = self.incident.state().fact(FactName::Trigger);
+        let refuted = stated.and_then(|one| Some((one, refuted_trigger(self.incident, one)?)));
+        if let Some((stated, service)) = refuted {
+            let ask =
+                format!("The rollback of {service} didn't help. Did this set it off anyway, or what did?");
+            let same = stated
+                .fact
+                .text()
+                .map(|text| suggest(text.to_string(), [self.incident.number_of(stated.entry)]));
+            return question("trigger", TIMELINE, &ask, Wanted::Fact(FactName::Trigger)).with(same);
+        }
         let ask = "What set it off: a release, a configuration change, traffic, an expired certificate? If you know \
                    its time, start with it.";
         // A cause that is known says more than which change was rolled back.

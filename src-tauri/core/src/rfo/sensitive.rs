@@ -77,7 +77,14 @@ impl Sensitive {
             .collect();
         let is_new = |name: &&str| !in_title.iter().any(|(known, _)| *known == name.to_lowercase());
         let versions = state.rollbacks.iter().flat_map(|one| one.from.iter().chain(&one.to));
-        let names = services.iter().map(String::as_str).filter(is_new).chain(versions.map(Text::as_str));
+        // People write `rate-cache` as “rate cache”.
+        let spaced: Vec<String> = services
+            .iter()
+            .filter(|name| name.contains(['-', '_']))
+            .map(|name| name.replace(['-', '_'], " "))
+            .collect();
+        let names = services.iter().chain(&spaced).map(String::as_str).filter(is_new);
+        let names = names.chain(versions.map(Text::as_str));
         let names = Phrases::new(names.map(|name| (name, 0)), plain);
         Self { names, services, in_title }
     }

@@ -1,5 +1,7 @@
 //! The updates to CEO and CS, and whether they were sent on time: to the second, and only once they were sent.
 
+use std::collections::BTreeMap;
+
 use chrono_tz::Tz;
 use serde::Serialize;
 
@@ -65,14 +67,27 @@ pub(super) fn sent(
     let is_retracted = !incident.state().retractions.is_empty();
     let mut state = IncidentState::default();
     let mut updates: Vec<SentUpdate> = Vec::new();
+    let mut overdue: BTreeMap<Audience, Time> = BTreeMap::new();
     for record in incident.in_effect_but_notes() {
+        // A status that changes then sets another time, when the update is late already.
+        for audience in rules.audiences().filter(|_| !is_retracted) {
+            let due = update_due(&state, &audience, rules).filter(|due| *due < record.entry.at);
+            if let Some(due) = due {
+                overdue.entry(audience).and_modify(|first| *first = due.min(*first)).or_insert(due);
+            }
+        }
         let settled = incident.state().updates.iter().filter(|update| settled_by(update) == record.entry.id);
         for update in settled {
             let audience = update.audience.label();
             let number = updates.iter().filter(|one| one.audience == audience).count() + 1;
             let known = is_retracted.then(|| incident.before(record.number));
             let before = known.as_ref().map_or(&state, Incident::state);
-            updates.push(sent_update(incident, update, record, before, rules, (number, zone)));
+            let late = match update.sent() {
+                Some(_) => overdue.remove(&update.audience),
+                None => overdue.get(&update.audience).copied(),
+            };
+            let due = late.or_else(|| update_due(before, &update.audience, rules));
+            updates.push(sent_update(incident, update, record, due, (number, zone)));
         }
         // Whether it counts doesn't change here.
         state.fold(&record.entry).ok();
@@ -93,16 +108,14 @@ fn settled_by(update: &Update) -> EntryId {
     update.sent().map_or(update.entry, |sent| sent.entry)
 }
 
-/// `before`: what was known before it was sent, so when it was due.
+/// `due`: when it was due, by what was known before it was sent.
 fn sent_update(
     incident: &Incident,
     update: &Update,
     settled_by: &Record,
-    before: &IncidentState,
-    rules: &NudgeRules,
+    due: Option<Time>,
     (number, zone): (usize, Tz),
 ) -> SentUpdate {
-    let due = update_due(before, &update.audience, rules);
     let sent = update.sent();
     let late_seconds = sent.zip(due).map(|(sent, due)| sent.at.seconds_since(due));
     let shown = TimeFormatter::new(incident.state().opened_at, zone);

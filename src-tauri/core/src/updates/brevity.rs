@@ -11,22 +11,24 @@ pub(super) fn is_too_long(text: &str, max_words: Option<u32>) -> bool {
     max.is_some_and(|max| word_count(&plain(text)) > max)
 }
 
+/// A rule, and what it says.
+type Dispensable = (SentenceRule, &'static str);
+
+const SCOPE: Dispensable = (SentenceRule::SurfaceArea, "what is affected");
+const SYMPTOM: Dispensable = (SentenceRule::Symptom, "what customers see");
+const CONFIDENCE: Dispensable = (SentenceRule::Confidence, "how sure the cause is");
+const CUSTOMERS: Dispensable = (SentenceRule::Customers, "how many customers are left");
+const DURATION: Dispensable = (SentenceRule::Duration, "how long it lasted");
+const STARTED: Dispensable = (SentenceRule::Started, "when it started");
+const ACTIONS: Dispensable = (SentenceRule::Actions, "what was rolled back");
+
 /// What a draft that is too long doesn't say, what these readers miss least first. It always says what was wrong in the last
 /// update, what happened, who is affected, what a reader does, and when the next update comes.
-pub(super) fn dispensable(template: TemplateKind, is_mitigated: bool) -> &'static [SentenceRule] {
+pub(super) fn dispensable(template: TemplateKind, is_mitigated: bool) -> &'static [Dispensable] {
     match template {
-        TemplateKind::Ceo => &[
-            SentenceRule::SurfaceArea,
-            SentenceRule::Symptom,
-            SentenceRule::Confidence,
-            SentenceRule::Customers,
-            SentenceRule::Duration,
-            SentenceRule::Started,
-        ],
-        TemplateKind::CustomerSuccess if is_mitigated => {
-            &[SentenceRule::SurfaceArea, SentenceRule::Duration, SentenceRule::Actions]
-        }
-        TemplateKind::CustomerSuccess => &[SentenceRule::SurfaceArea, SentenceRule::Started],
+        TemplateKind::Ceo => &[SCOPE, SYMPTOM, CONFIDENCE, CUSTOMERS, DURATION, STARTED],
+        TemplateKind::CustomerSuccess if is_mitigated => &[DURATION, ACTIONS, SCOPE],
+        TemplateKind::CustomerSuccess => &[STARTED, SCOPE],
         TemplateKind::Team => &[],
     }
 }

@@ -50,7 +50,8 @@ impl<'a> Args<'a> {
     pub fn known_customer(&mut self) -> Result<Text, LineError> {
         // A colon may stand in the text behind a known name: `Arena Live called them: let buyers in`.
         if !self.rest.starts_with('"')
-            && let Some(name) = self.known_name()
+            && !before_colon(self.rest).is_some_and(|(name, _)| self.is_longer_than_known(name))
+            && let Some(name) = self.known_among(|_| true)
         {
             return Ok(name);
         }
@@ -108,8 +109,29 @@ impl<'a> Args<'a> {
         })
     }
 
-    /// The longest known name that comes next; case doesn't matter.
+    /// Whether these words are a known name that goes on as names do: `Arena Live Berlin`, but not `Acme Sofie mailed` nor
+    /// `Acme Mr Blum`.
+    fn is_longer_than_known(&self, words: &str) -> bool {
+        let begins = |known: &&Text| {
+            words.get(..known.as_str().len()).is_some_and(|start| Text::new(start).same_name(known))
+        };
+        let Some(known) = self.context.names.iter().filter(begins).max_by_key(|known| known.as_str().len())
+        else {
+            return false;
+        };
+        let more = words.get(known.as_str().len()..).unwrap_or_default();
+        let is_of_name =
+            |word: &str| (is_capitalized(word) || JOIN_NAMES.contains(&word)) && !TITLES.contains(&word);
+        more.starts_with(' ') && more.split_whitespace().all(is_of_name)
+    }
+
+    /// The longest known name of several words that comes next; case doesn't matter.
     pub(super) fn known_name(&mut self) -> Option<Text> {
+        self.known_among(|name| name.as_str().contains(char::is_whitespace))
+    }
+
+    /// The longest of these known names that comes next; case doesn't matter.
+    fn known_among(&mut self, is_meant: fn(&Text) -> bool) -> Option<Text> {
         let rest = self.rest;
         let comes_next = |name: &&Text| {
             let start = rest.get(..name.as_str().len());
@@ -117,8 +139,14 @@ impl<'a> Args<'a> {
             let after = rest.get(name.as_str().len()..).unwrap_or_default();
             same && (after.is_empty() || after.starts_with(char::is_whitespace) || after.starts_with(": "))
         };
-        let name =
-            self.context.names.iter().filter(comes_next).max_by_key(|name| name.as_str().len())?.clone();
+        let name = self
+            .context
+            .names
+            .iter()
+            .filter(|name| is_meant(name))
+            .filter(comes_next)
+            .max_by_key(|name| name.as_str().len())?
+            .clone();
         let after = rest.get(name.as_str().len()..).unwrap_or_default();
         self.rest = after.strip_prefix(':').unwrap_or(after).trim_start();
         Some(name)
@@ -137,6 +165,9 @@ impl<'a> Args<'a> {
         Ok(name)
     }
 }
+
+/// What stands before a person's name, and in no customer's.
+const TITLES: [&str; 8] = ["Dr", "Dr.", "Frau", "Herr", "Mr", "Mr.", "Mrs", "Ms"];
 
 /// Words for a kind of service, which end a name of two words.
 const SERVICE_KINDS: [&str; 15] = [
