@@ -77,7 +77,7 @@ pub fn import_log(
 ) -> Printed {
     let mut progress = progress::Importing::new(err);
     let imported = workspace.import_log(&args.file, now, &mut |one| progress.note(one))?;
-    let LogImport { added, already_present, incidents, withheld, kept_files, files } = &imported;
+    let LogImport { added, already_present, incidents, withheld, lost, kept_files, files } = &imported;
     let about = match (incidents.len(), incidents.first()) {
         (1, Some(id)) => format!("“{}”", workspace.view(&id.to_string(), now)?.row.summary),
         (many, _) => format!("{many} incidents"),
@@ -95,6 +95,9 @@ pub fn import_log(
     if missing > 0 {
         writeln!(out, "Missing in the export: {}", evidence_files(missing))?;
     }
+    for lost in lost.ranges() {
+        writeln!(out, "Lost in the file too, since its log was salvaged: {lost}")?;
+    }
     for (id, count) in withheld.iter().filter(|(id, _)| incidents.contains(id)) {
         writeln!(out, "The file contains only the hashes of {} of {id}.", entries(*count))?;
     }
@@ -111,9 +114,13 @@ pub fn import_log(
 /// `5 entries, the hashes of 3 others and 2 evidence files`
 fn count(exported: &Exported) -> String {
     let withheld = (exported.withheld > 0).then(|| format!("the hashes of {} others", exported.withheld));
+    let lost = (exported.lost > 0).then(|| match exported.lost {
+        1 => "the place of 1 lost one".to_owned(),
+        lost => format!("the places of {lost} lost ones"),
+    });
     let files = (exported.files > 0).then(|| evidence_files(exported.files));
     let mut parts: Vec<String> =
-        [Some(entries(exported.entries)), withheld, files].into_iter().flatten().collect();
+        [Some(entries(exported.entries)), withheld, lost, files].into_iter().flatten().collect();
     match parts.pop() {
         Some(last) if !parts.is_empty() => format!("{} and {last}", parts.join(", ")),
         last => last.unwrap_or_default(),

@@ -90,7 +90,7 @@ pub fn verified(out: &mut dyn Write, verified: &Verified, as_json: bool) -> Prin
             heads.into_iter().map(|(device, hash)| (device, hash.as_str().into())).collect();
         return json(
             out,
-            &serde_json::json!({ "entries": verified.entries, "withheld": verified.withheld, "heads": heads, "files": verified.files, "missing_files": verified.missing_files, "faults": verified.faults }),
+            &serde_json::json!({ "entries": verified.entries, "withheld": verified.withheld, "lost": verified.lost, "heads": heads, "files": verified.files, "missing_files": verified.missing_files, "faults": verified.faults }),
         );
     }
     for fault in &verified.faults {
@@ -98,6 +98,9 @@ pub fn verified(out: &mut dyn Write, verified: &Verified, as_json: bool) -> Prin
     }
     for missing in &verified.missing_files {
         writeln!(out, "– {missing}")?;
+    }
+    for lost in verified.lost.ranges() {
+        writeln!(out, "– Lost, before the log was salvaged: {lost}")?;
     }
     for (device, hash) in heads {
         writeln!(out, "Newest entry of device {device} (one computer's data folder): hash {hash}")?;
@@ -107,7 +110,11 @@ pub fn verified(out: &mut dyn Write, verified: &Verified, as_json: bool) -> Prin
         0 => String::new(),
         withheld => format!(" and the hashes of {withheld} others"),
     };
-    writeln!(out, "Checked {}{withheld}: {result}", entries(verified.entries))?;
+    let lost = match verified.lost.count() {
+        0 => String::new(),
+        lost => format!(", {lost} lost"),
+    };
+    writeln!(out, "Checked {}{withheld}: {result}{lost}", entries(verified.entries))?;
     match verified.files {
         0 => Ok(()),
         count => Ok(writeln!(out, "Checked {}: unchanged", evidence_files(count))?),

@@ -326,7 +326,7 @@ fn check(file: &str) -> (bool, String) {
     let run = Command::new("sh").arg(&script).arg(&log).env("TMPDIR", folder.path()).output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let (out, err) = (text(&run.stdout), text(&run.stderr));
-    assert_eq!(run.status.success(), out.starts_with("intact\n"), "{out}{err}");
+    assert_eq!(run.status.success(), out.starts_with("intact"), "{out}{err}");
     (run.status.success(), out + &err)
 }
 
@@ -398,5 +398,19 @@ fn the_documented_script_detects_tampering() {
             imported.out
         );
     }
+    // A place that says its entry is lost proves nothing about it, and is never silent.
+    let lost = with(&|lines| {
+        let line = lines[at].as_object_mut().unwrap();
+        line.remove("entry");
+        for field in ["content_hash", "prev_hash", "incident"] {
+            line.insert(field.into(), "".into());
+        }
+    });
+    let (_, says) = check(&lost);
+    let number = &good[at]["seq"];
+    assert!(
+        says.contains(&format!("lost: entry {number} of device ")) && !says.starts_with("intact\n"),
+        "{says}"
+    );
     assert!(without_ids(&verified).contains("no errors"));
 }

@@ -21,6 +21,8 @@ pub struct Exported {
     pub entries: usize,
     /// Entries that were exported as hashes only.
     pub withheld: usize,
+    /// Places of entries that were lost before the log was salvaged.
+    pub lost: usize,
     /// Entries and hashes that no longer match their chain. Verifying the file finds them too.
     pub faults: usize,
     /// Files of exported entries that were exported with them.
@@ -104,6 +106,7 @@ impl Log {
                     exported.entries += 1;
                     files.extend(kept_file(content).map(|file| (file.sha256.clone(), file)));
                 }
+                None if link.is_lost() => exported.lost += 1,
                 None => exported.withheld += 1,
             }
             serde_json::to_writer(&mut *out, &link).map_err(io::Error::from)?;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, StatementStatus};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use crate::{Log, LogError, NewEntry, import, link, row};
+use crate::{Log, LogError, NewEntry, chains, import, link, row};
 
 fn new_log(device: u128) -> (TempDir, Log) {
     let folder = TempDir::new().unwrap();
@@ -64,7 +64,7 @@ fn work(entries: u128) -> Vec<(&'static str, i32)> {
     vec![
         ("append", steps(&from.conn, row::INSERT)),
         ("export", select.get_status(StatementStatus::VmStep)),
-        ("import: is the entry there?", steps(&all.conn, import::SELECT_EXISTING)),
+        ("import: is the entry there?", steps(&all.conn, chains::SELECT_EXISTING)),
         ("import: is the id there?", steps(&all.conn, import::SELECT_SAME_ID)),
         ("import an entry", steps(&all.conn, row::INSERT)),
         ("import a withheld entry", steps(&one.conn, import::INSERT_WITHHELD)),

@@ -12,21 +12,17 @@ use grizzly_core::{
     DeviceId, EntryId, IncidentId,
     event::{FileHash, KeptFile},
 };
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use crate::{
-    Log, LogError, LogWriter, StagedFile,
+    Log, LogError, LogWriter, Places, StagedFile,
+    chains::{KnownChains, Slot},
     import_error::{ArchiveError, ImportError, LinkError},
-    import_line::{CheckedLine, each_line, parsed_device},
+    import_line::{CheckedLine, LinkContent, each_line},
     link::Link,
     row,
 };
 
-pub const SELECT_EXISTING: &str = "SELECT hash, 0 FROM entries WHERE device = ?1 AND seq = ?2
-    UNION ALL SELECT hash, 1 FROM withheld WHERE device = ?1 AND seq = ?2";
-/// The last place of a chain that the log has.
-const SELECT_LAST: &str = "SELECT max(coalesce((SELECT max(seq) FROM entries WHERE device = ?1), 0),
-    coalesce((SELECT max(seq) FROM withheld WHERE device = ?1), 0))";
 pub const SELECT_SAME_ID: &str = "SELECT 1 FROM entries WHERE id = ?1";
 /// So many lines are added at a time: a declaration waits for no more than these.
 const PART_LINES: usize = 3_000;
@@ -36,6 +32,9 @@ const PAUSE: Duration = Duration::from_millis(3);
 pub const INSERT_WITHHELD: &str =
     "INSERT INTO withheld (device, seq, incident, content_hash, prev_hash, hash)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+/// What is found out about a lost entry.
+const FILL_IN: &str = "UPDATE withheld SET incident = ?3, content_hash = ?4, prev_hash = ?5, hash = ?6
+    WHERE device = ?1 AND seq = ?2";
 
 /// How far an import is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +56,8 @@ pub struct LogImport {
     pub incidents: BTreeSet<IncidentId>,
     /// How many entries the file withholds, by incident.
     pub withheld: BTreeMap<IncidentId, usize>,
+    /// Entries that neither the file nor the log has: they were lost before the log was salvaged.
+    pub lost: Places,
     /// The files that entries of the file keep.
     pub kept_files: Vec<KeptFile>,
     /// How many of them came with the entries.
@@ -80,52 +81,6 @@ impl StagedIds {
     }
 }
 
-/// What the log has at one place of a chain.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Slot {
-    Free,
-    Withheld,
-    Taken,
-}
-
-/// The last place of each chain that the log has. Behind it, nothing needs to be looked for.
-#[derive(Default)]
-struct KnownChains(BTreeMap<String, i64>);
-
-impl KnownChains {
-    /// What the log has in the place of this link; [`LinkError::Forked`] if it is another one.
-    fn slot(&mut self, conn: &Connection, link: &Link, own: DeviceId) -> Result<Slot, ImportError> {
-        let found = self.find(conn, link)?;
-        let Some((hash, is_withheld)) = found else { return Ok(Slot::Free) };
-        if hash != link.hash {
-            let device = parsed_device(link)?;
-            return Err(
-                LinkError::Forked { seq: link.seq.unsigned_abs(), device, is_own: device == own }.into()
-            );
-        }
-        Ok(if is_withheld { Slot::Withheld } else { Slot::Taken })
-    }
-
-    /// The hash in that place, and whether it is withheld.
-    fn find(&mut self, conn: &Connection, link: &Link) -> Result<Option<(String, bool)>, LogError> {
-        let last = match self.0.get(&link.device) {
-            Some(last) => *last,
-            None => {
-                let mut last = conn.prepare_cached(SELECT_LAST)?;
-                let last = last.query_row([&link.device], |row| row.get(0))?;
-                self.0.insert(link.device.clone(), last);
-                last
-            }
-        };
-        if link.seq > last {
-            return Ok(None);
-        }
-        let mut existing = conn.prepare_cached(SELECT_EXISTING)?;
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
-        Ok(existing.query_row(params![link.device, link.seq], read).optional()?)
-    }
-}
-
 /// Checks lines one after the other: each continues its chain, and the log has no other one in its place.
 struct Checks<'a> {
     conn: &'a Connection,
@@ -134,23 +89,28 @@ struct Checks<'a> {
     heads: BTreeMap<DeviceId, (u64, String)>,
     known: KnownChains,
     ids: StagedIds,
+    lost: Places,
 }
 
 impl Checks<'_> {
     fn check(&mut self, line: &CheckedLine) -> Result<(), ImportError> {
-        let CheckedLine { link, device, chained, .. } = line;
+        let CheckedLine { link, device, place } = line;
         let device = *device;
         let (seq, prev) =
             self.heads.remove(&device).map_or((1, String::new()), |(seq, hash)| (seq + 1, hash));
-        if u64::try_from(link.seq) != Ok(seq) || link.prev_hash != prev {
+        if u64::try_from(link.seq) != Ok(seq) || !link.continues(&prev) {
             return Err(LinkError::BrokenChain { expected: seq, found: link.seq, device }.into());
         }
         self.heads.insert(device, (seq, link.hash.clone()));
-        match (self.known.slot(self.conn, link, self.own)?, chained) {
-            (Slot::Free, _) if device == self.own => Err(LinkError::MissingOwn { seq }.into()),
-            (Slot::Free | Slot::Withheld, Some(new)) => self.check_id(new.entry.id),
-            _ => Ok(()),
+        match (self.known.slot(self.conn, link, self.own)?, place) {
+            (Slot::Free, _) if device == self.own => return Err(LinkError::MissingOwn { seq }.into()),
+            (Slot::Free | Slot::Lost | Slot::Withheld, LinkContent::Entry(new)) => {
+                self.check_id(new.entry.id)?
+            }
+            (Slot::Free | Slot::Lost, LinkContent::Lost) => self.lost.add(device, seq),
+            _ => {}
         }
+        Ok(())
     }
 
     /// Refuses an id that another entry has, in the log or in the lines before.
@@ -234,6 +194,7 @@ impl Log {
             heads: BTreeMap::new(),
             known: KnownChains::default(),
             ids: StagedIds::new()?,
+            lost: Places::default(),
         };
         each_line(lines, |text| {
             let line = CheckedLine::read(text)?;
@@ -244,9 +205,10 @@ impl Log {
                 }
                 imported.kept_files.push(file.clone());
             }
-            match &line.chained {
-                Some(_) => _ = imported.incidents.insert(line.incident),
-                None => *imported.withheld.entry(line.incident).or_default() += 1,
+            match &line.place {
+                LinkContent::Entry(chained) => _ = imported.incidents.insert(chained.entry.incident),
+                LinkContent::Withheld(incident) => *imported.withheld.entry(*incident).or_default() += 1,
+                LinkContent::Lost => {}
             }
             staged
                 .write_all(text.trim_ascii())
@@ -261,6 +223,7 @@ impl Log {
         if checks.heads.is_empty() {
             return Err(ImportError::Empty);
         }
+        imported.lost = checks.lost;
         checking.rollback().map_err(LogError::from)?;
         let mut staged = staged.into_inner().map_err(|error| ImportError::Read(error.into_error()))?;
         staged.seek(SeekFrom::Start(0)).map_err(ImportError::Read)?;
@@ -279,28 +242,24 @@ impl LogWriter<'_> {
             let link: Link = serde_json::from_str(line).map_err(|error| ImportError::Read(error.into()))?;
             match (known.slot(self.conn, &link, self.device)?, &link.entry) {
                 (Slot::Taken, Some(_)) => already_present += 1,
-                (Slot::Free | Slot::Withheld, Some(content)) => {
+                (Slot::Free | Slot::Lost | Slot::Withheld, Some(content)) => {
                     let mut insert = self.conn.prepare_cached(row::INSERT).map_err(LogError::from)?;
                     row::insert_link(&mut insert, &link, content)?;
                     added += 1;
                 }
-                (Slot::Free, None) => self.withhold(&link)?,
-                (Slot::Withheld | Slot::Taken, None) => {}
+                (Slot::Free, None) => withhold(self.conn, INSERT_WITHHELD, &link)?,
+                (Slot::Lost, None) if !link.hash.is_empty() => withhold(self.conn, FILL_IN, &link)?,
+                (Slot::Lost | Slot::Withheld | Slot::Taken, None) => {}
             }
         }
         Ok((added, already_present))
     }
+}
 
-    fn withhold(&self, link: &Link) -> Result<(), LogError> {
-        let Link { device, seq, incident, content_hash, prev_hash, hash, .. } = link;
-        self.conn.prepare_cached(INSERT_WITHHELD)?.execute(params![
-            device,
-            seq,
-            incident,
-            content_hash,
-            prev_hash,
-            hash
-        ])?;
-        Ok(())
-    }
+/// Writes the place of an entry that isn't here.
+pub fn withhold(conn: &Connection, statement: &str, link: &Link) -> Result<(), LogError> {
+    let Link { device, seq, incident, content_hash, prev_hash, hash, .. } = link;
+    let mut statement = conn.prepare_cached(statement)?;
+    statement.execute(params![device, seq, incident, content_hash, prev_hash, hash])?;
+    Ok(())
 }

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Longer than the longest entry with every character escaped.
-const LINE_BYTES: u64 = 16 << 20;
+pub const LINE_BYTES: u64 = 16 << 20;
 /// More entries than all devices will ever write. A higher tick would leave no room for later ones.
 const TICKS: i64 = 1 << 40;
 
@@ -22,9 +22,16 @@ const TICKS: i64 = 1 << 40;
 pub struct CheckedLine {
     pub link: Link,
     pub device: DeviceId,
-    pub incident: IncidentId,
-    /// `None`: it is withheld.
-    pub chained: Option<ChainedEntry>,
+    pub place: LinkContent,
+}
+
+/// What a line has of the entry in its place.
+pub enum LinkContent {
+    Entry(Box<ChainedEntry>),
+    /// Its hashes, and its incident.
+    Withheld(IncidentId),
+    /// Nothing.
+    Lost,
 }
 
 /// The files that the entries of an export keep. Each line is checked by itself, not against its chain or the log.
@@ -70,29 +77,41 @@ impl CheckedLine {
     pub fn read(text: &[u8]) -> Result<Self, LinkError> {
         let not_a_link = |error: serde_json::Error| LinkError::NotALink(excerpt(&error.to_string()));
         let link: Link = serde_json::from_slice(text).map_err(not_a_link)?;
-        let (device, incident, chained) = parse(&link)?;
+        let (device, place) = parse(&link)?;
         if !link.is_intact() {
             return Err(LinkError::Changed { seq: link.seq, device });
         }
-        Ok(Self { link, device, incident, chained })
+        Ok(Self { link, device, place })
     }
 
     /// The file that its entry keeps.
     pub fn kept_file(&self) -> Option<&KeptFile> {
-        self.chained.as_ref()?.entry.event.kept_file()
+        match &self.place {
+            LinkContent::Entry(chained) => chained.entry.event.kept_file(),
+            _ => None,
+        }
     }
 }
 
-/// The entry of a link, `None` if it is withheld. Every value must be spelled as Grizzly spells it, so that
+/// The device of a link, and what it has of its entry. Every value must be spelled as Grizzly spells it, so that
 /// nothing has two names.
-fn parse(link: &Link) -> Result<(DeviceId, IncidentId, Option<ChainedEntry>), LinkError> {
+pub fn parse(link: &Link) -> Result<(DeviceId, LinkContent), LinkError> {
     let Link { device: _, seq, incident, content_hash, prev_hash, hash, entry } = link;
     let device = parsed_device(link)?;
+    if *seq < 1 {
+        return Err(invalid("seq", &seq.to_string()));
+    }
+    if link.is_lost() {
+        // Its other fields are empty, or it isn't intact.
+        return match hash.is_empty() || is_hash(hash) {
+            true => Ok((device, LinkContent::Lost)),
+            false => Err(invalid("hash", hash)),
+        };
+    }
     let incident = read("incident", incident, IncidentId::parse)?;
-    let is_hash = content_hash.len() == 64 && content_hash.bytes().all(|byte| byte.is_ascii_hexdigit());
     let Some(entry) = entry else {
-        return if is_hash {
-            Ok((device, incident, None))
+        return if is_hash(content_hash) {
+            Ok((device, LinkContent::Withheld(incident)))
         } else {
             Err(invalid("content_hash", content_hash))
         };
@@ -122,7 +141,12 @@ fn parse(link: &Link) -> Result<(DeviceId, IncidentId, Option<ChainedEntry>), Li
         event,
     };
     let (body, prev, hash) = (body.clone(), prev_hash.clone(), hash.clone());
-    Ok((device, incident, Some(ChainedEntry { entry, version, body, prev, hash })))
+    let chained = ChainedEntry { entry, version, body, prev, hash };
+    Ok((device, LinkContent::Entry(Box::new(chained))))
+}
+
+fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// The device of a link.

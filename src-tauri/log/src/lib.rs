@@ -21,6 +21,7 @@
 //! - Reading needs no lock, no free space and no writable disk (`tests/storage.rs`).
 
 mod archive;
+mod chains;
 mod error;
 mod evidence;
 mod export;
@@ -34,6 +35,7 @@ mod link;
 mod lock;
 mod open;
 mod outbox;
+mod places;
 mod row;
 mod search;
 mod summaries;
@@ -54,6 +56,7 @@ pub use import_error::{ArchiveError, ImportError, LinkError};
 use lock::{FileLock, Held};
 pub use open::{KNOWN as LAYOUT, is_writable};
 pub use outbox::{OutboxItem, SendingClaim, claim_sending};
+pub use places::{PlaceRange, Places};
 pub use rusqlite::version as sqlite_version;
 pub use summaries::{ChangedSummaries, Summaries, SummaryRow, Touched};
 pub use verify::Verified;
@@ -204,7 +207,7 @@ impl Log {
 
     /// The same. `progress` is called after each entry, with their number so far.
     pub fn verify_with(&self, progress: &mut dyn FnMut(usize)) -> Result<Verified, LogError> {
-        verify::verify(&self.conn, self.device, &self.evidence, progress)
+        verify::verify(&self.conn, Some((self.device, &self.evidence)), progress)
     }
 }
 

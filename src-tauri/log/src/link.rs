@@ -14,12 +14,12 @@ pub struct Link {
     pub device: String,
     pub seq: i64,
     pub incident: String,
-    /// Hash of the entry's content.
+    /// Hash of the entry's content, empty if the entry is lost.
     pub content_hash: String,
     /// Hash of the link before, empty for a device's first.
     pub prev_hash: String,
     pub hash: String,
-    /// `None`: withheld.
+    /// `None`: withheld, or lost.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<EntryContent>,
 }
@@ -74,16 +74,29 @@ impl Link {
         })
     }
 
-    /// Whether both hashes match.
+    /// Whether nothing is known of the entry but its number, and perhaps its hash.
+    pub fn is_lost(&self) -> bool {
+        self.entry.is_none() && self.content_hash.is_empty()
+    }
+
+    /// Whether it stands behind the link with the hash `prev`, which is empty before the first. A lost one stands behind any.
+    pub fn continues(&self, prev: &str) -> bool {
+        self.is_lost() || self.prev_hash == prev && prev.is_empty() == (self.seq == 1)
+    }
+
+    /// Whether both hashes match. Those of a lost entry can't be computed.
     pub fn is_intact(&self) -> bool {
         let Self { device, seq, incident, content_hash, prev_hash, hash: stated, entry } = self;
+        if self.is_lost() {
+            return incident.is_empty() && prev_hash.is_empty();
+        }
         entry.as_ref().is_none_or(|content| content.hash() == *content_hash)
             && hash(&link_text(prev_hash, device, seq, incident, content_hash)) == *stated
     }
 }
 
 impl EntryContent {
-    fn hash(&self) -> String {
+    pub fn hash(&self) -> String {
         let Self { tick, id, author, at, recorded_at, version, body } = self;
         hash(&lines([tick, id, author, at, recorded_at, version, body]))
     }

@@ -47,19 +47,21 @@ WHEN EXISTS (SELECT 1 FROM entries WHERE id = NEW.id OR (device = NEW.device AND
                 OR position = NEW.position)
 BEGIN SELECT raise(ABORT, 'the log is append-only: this entry already exists'); END;
 
--- Entries that an export of one incident withheld: their place in the chain and the hash of their content, so that
--- the chain can still be verified. If the entry is imported later, it replaces the withheld row.
+-- Places of entries that aren't here, so that the chain can still be verified. A withheld entry has its place in the chain
+-- and the hash of its content, as an export of one incident has them. A lost one, which no copy had when a damaged log was
+-- salvaged, has its number, and its hash if the entry behind it is known. If the entry comes later, it replaces the row.
 CREATE TABLE withheld (
     device       TEXT    NOT NULL,
     seq          INTEGER NOT NULL CHECK (seq > 0),
     incident     TEXT    NOT NULL,
-    content_hash TEXT    NOT NULL,
+    content_hash TEXT    NOT NULL, -- empty: the entry is lost
     prev_hash    TEXT    NOT NULL,
     hash         TEXT    NOT NULL,
-    PRIMARY KEY (device, seq)
+    PRIMARY KEY (device, seq),
+    CHECK (iif(content_hash = '', incident = '' AND prev_hash = '', hash <> ''))
 ) STRICT;
 
--- A withheld entry counts as present.
+-- A withheld or lost entry counts as present.
 CREATE VIEW chain (device, seq, hash) AS
 SELECT device, seq, hash FROM entries UNION ALL SELECT device, seq, hash FROM withheld;
 
@@ -69,20 +71,29 @@ BEGIN SELECT raise(ABORT, 'the log has no gaps: a device numbers its entries one
 
 CREATE TRIGGER entries_chained BEFORE INSERT ON entries
 WHEN NEW.prev_hash <> coalesce((SELECT hash FROM chain WHERE device = NEW.device AND seq = NEW.seq - 1), '')
+  OR (NEW.prev_hash = '') <> (NEW.seq = 1)
 BEGIN SELECT raise(ABORT, 'the log is a chain: each entry has the hash of the entry before'); END;
 
 CREATE TRIGGER entries_match_withheld BEFORE INSERT ON entries
-WHEN NEW.hash <> (SELECT hash FROM withheld WHERE device = NEW.device AND seq = NEW.seq)
+WHEN NEW.hash <> (SELECT hash FROM withheld WHERE device = NEW.device AND seq = NEW.seq AND hash <> '')
 BEGIN SELECT raise(ABORT, 'the log is a chain: this entry has another hash in it'); END;
 
 CREATE TRIGGER entries_replace_withheld AFTER INSERT ON entries
 BEGIN DELETE FROM withheld WHERE device = NEW.device AND seq = NEW.seq; END;
 
+-- What is found out about a lost entry is added.
 CREATE TRIGGER withheld_no_update BEFORE UPDATE ON withheld
+WHEN OLD.content_hash <> '' OR NEW.device <> OLD.device OR NEW.seq <> OLD.seq OR OLD.hash NOT IN ('', NEW.hash)
 BEGIN SELECT raise(ABORT, 'the log is append-only: a withheld entry never changes'); END;
 
+CREATE TRIGGER lost_chained BEFORE UPDATE ON withheld
+WHEN NEW.content_hash <> ''
+ AND (NEW.prev_hash <> coalesce((SELECT hash FROM chain WHERE device = NEW.device AND seq = NEW.seq - 1), '')
+   OR (NEW.prev_hash = '') <> (NEW.seq = 1))
+BEGIN SELECT raise(ABORT, 'the log is a chain: each entry has the hash of the entry before'); END;
+
 CREATE TRIGGER withheld_no_delete BEFORE DELETE ON withheld
-WHEN NOT EXISTS (SELECT 1 FROM entries WHERE device = OLD.device AND seq = OLD.seq AND hash = OLD.hash)
+WHEN NOT EXISTS (SELECT 1 FROM entries WHERE device = OLD.device AND seq = OLD.seq AND OLD.hash IN ('', hash))
 BEGIN SELECT raise(ABORT, 'the log is append-only: a withheld entry stays until it is imported'); END;
 
 CREATE TRIGGER withheld_no_replace BEFORE INSERT ON withheld
@@ -94,7 +105,9 @@ WHEN NEW.seq > 1 AND NOT EXISTS (SELECT 1 FROM chain WHERE device = NEW.device A
 BEGIN SELECT raise(ABORT, 'the log has no gaps: a device numbers its entries one by one'); END;
 
 CREATE TRIGGER withheld_chained BEFORE INSERT ON withheld
-WHEN NEW.prev_hash <> coalesce((SELECT hash FROM chain WHERE device = NEW.device AND seq = NEW.seq - 1), '')
+WHEN NEW.content_hash <> ''
+ AND (NEW.prev_hash <> coalesce((SELECT hash FROM chain WHERE device = NEW.device AND seq = NEW.seq - 1), '')
+   OR (NEW.prev_hash = '') <> (NEW.seq = 1))
 BEGIN SELECT raise(ABORT, 'the log is a chain: each entry has the hash of the entry before'); END;
 
 CREATE TRIGGER withheld_not_own BEFORE INSERT ON withheld

@@ -9,7 +9,7 @@ use grizzly_core::{
 use rusqlite::Connection;
 
 use crate::{
-    EvidenceFolder, FileFault, LogError,
+    EvidenceFolder, FileFault, LogError, Places,
     link::{Link, SELECT},
     row,
 };
@@ -20,6 +20,8 @@ pub struct Verified {
     pub entries: usize,
     /// Entries of which the log has the hashes only.
     pub withheld: usize,
+    /// Entries that were lost before the log was salvaged.
+    pub lost: Places,
     /// The hash of each device's last entry.
     pub heads: BTreeMap<DeviceId, String>,
     /// Kept files that are unchanged.
@@ -30,10 +32,10 @@ pub struct Verified {
     pub faults: Vec<String>,
 }
 
+/// Verifies all of it, and the kept files: those of this device must be in that folder.
 pub fn verify(
     conn: &Connection,
-    own: DeviceId,
-    evidence: &EvidenceFolder,
+    kept: Option<(DeviceId, &EvidenceFolder)>,
     progress: &mut dyn FnMut(usize),
 ) -> Result<Verified, LogError> {
     let mut verified = Verified::default();
@@ -43,13 +45,14 @@ pub fn verify(
     }
     let mut statement = conn.prepare(SELECT)?;
     let mut rows = statement.query([])?;
-    let mut files = FileCheck { own, evidence, seen: BTreeSet::new() };
+    let mut files = kept.map(|(own, evidence)| FileCheck { own, evidence, seen: BTreeSet::new() });
+    let mut read_rows = 0;
     let mut expected: (Option<DeviceId>, i64, String) = (None, 1, String::new());
     while let Some(sql) = rows.next()? {
         let link = Link::read(sql)?;
         let has_content = link.entry.is_some();
-        *(if has_content { &mut verified.entries } else { &mut verified.withheld }) += 1;
-        progress(verified.entries + verified.withheld);
+        read_rows += 1;
+        progress(read_rows);
         let read = row::parsed(sql, "device", DeviceId::parse).and_then(|device| {
             let entry = has_content.then(|| row::entry(sql)).transpose()?;
             Ok((device, entry))
@@ -67,15 +70,20 @@ pub fn verify(
         if expected.0 != Some(device) {
             expected = (Some(device), 1, String::new());
         }
-        let is_intact = link.is_intact();
-        let Link { seq, prev_hash, hash, .. } = link;
+        match (has_content, link.is_lost()) {
+            (true, _) => verified.entries += 1,
+            (false, true) => verified.lost.add(device, link.seq.unsigned_abs()),
+            (false, false) => verified.withheld += 1,
+        }
+        let (is_intact, continues) = (link.is_intact(), link.continues(&expected.2));
+        let Link { seq, hash, .. } = link;
         let mut fault = |what: String| {
             verified.faults.push(format!("Entry {seq} of device {device}: {what}"));
         };
         if seq != expected.1 {
             fault(format!("entry {} before it is missing.", expected.1));
         }
-        if prev_hash != expected.2 {
+        if !continues {
             fault("it doesn't continue the chain.".into());
         }
         if !is_intact {
@@ -84,11 +92,13 @@ pub fn verify(
         if entry.as_ref().is_some_and(|entry| matches!(entry.event, Event::Unreadable { .. })) {
             fault("its event can't be read.".into());
         }
-        if let Some(entry) = &entry {
+        if let (Some(entry), Some(files)) = (&entry, &mut files) {
             files.check(entry, &mut verified);
         }
         expected = (Some(device), seq.saturating_add(1), hash.clone());
-        verified.heads.insert(device, hash);
+        if !hash.is_empty() {
+            verified.heads.insert(device, hash);
+        }
     }
     Ok(verified)
 }
