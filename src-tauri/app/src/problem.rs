@@ -8,7 +8,7 @@ use grizzly_core::{
     line::{LineError, scenario::ScenarioError, when::NotAMoment},
     search::QueryProblem,
 };
-use grizzly_log::{ExportError, ImportError, LogError};
+use grizzly_log::{BackupError, ExportError, ImportError, LogError, SalvageError};
 use serde::Serialize;
 
 /// Why a command or query failed.
@@ -138,6 +138,24 @@ impl From<QueryProblem> for Problem {
 impl From<LogError> for Problem {
     fn from(error: LogError) -> Self {
         let code = if error.is_read_only() { Code::ReadOnly } else { Code::Log };
+        Self::of(code, &error, error.hint())
+    }
+}
+
+impl From<SalvageError> for Problem {
+    fn from(error: SalvageError) -> Self {
+        let code = match &error {
+            SalvageError::Log(_) | SalvageError::NotIntact(_) => Code::Log,
+            SalvageError::Whole | SalvageError::Newer { .. } | SalvageError::Exists(_) => Code::Refused,
+            SalvageError::Read { .. } | SalvageError::Nothing | SalvageError::Write(_) => Code::NotFound,
+        };
+        Self::of(code, &error, error.hint())
+    }
+}
+
+impl From<BackupError> for Problem {
+    fn from(error: BackupError) -> Self {
+        let code = if matches!(error, BackupError::Write { .. }) { Code::NotFound } else { Code::Log };
         Self::of(code, &error, error.hint())
     }
 }

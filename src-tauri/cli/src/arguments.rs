@@ -7,7 +7,9 @@ use grizzly_app::Workspace;
 use grizzly_core::{FoundBy, Severity};
 use url::Url;
 
-use crate::{channels, customers, directory, draft, export, import, page, rfo, search, send, updates};
+use crate::{
+    backup, channels, customers, directory, draft, export, import, page, rfo, salvage, search, send, updates,
+};
 
 #[derive(Debug, Parser)]
 #[command(
@@ -178,6 +180,13 @@ pub enum CliCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Make, list and restore backups of the log
+    Backup {
+        #[command(subcommand)]
+        command: backup::BackupCommand,
+    },
+    /// Make a new log of all that can be read in a damaged one, its backups and exports
+    Salvage(salvage::SalvageArgs),
     /// Show what this computer has and lacks, what to do about it, and the last problems of Grizzly
     Doctor {
         /// Print JSON

@@ -6,6 +6,7 @@
 //! - Exit codes: 0 done, 1 refused with a reason and a hint, 2 wrong usage (`usage_errors_exit_with_2_and_help_with_0`).
 
 mod arguments;
+mod backup;
 mod channels;
 mod checklist;
 mod customers;
@@ -19,6 +20,7 @@ mod page;
 mod print;
 mod progress;
 mod rfo;
+mod salvage;
 mod search;
 mod send;
 mod show;
@@ -83,6 +85,8 @@ pub fn run(
     let name: &str = (&command).into();
     let done = match command {
         CliCommand::Doctor { json } => doctor::doctor(&folder, json, out),
+        CliCommand::Salvage(args) => salvage::salvage(&args, now, out),
+        CliCommand::Backup { command } => backup::backup(command, &folder, now, out),
         command => in_workspace(command, &folder, now, input, out, err),
     };
     match done {
@@ -217,6 +221,8 @@ fn command_line(
         CliCommand::Services { command } => directory::services(command, workspace, now, input, out),
         CliCommand::Customers { command } => customers::customers(command, workspace, now, input, out, err),
         CliCommand::Doctor { json } => doctor::doctor(workspace.folder(), json, out),
+        CliCommand::Salvage(args) => salvage::salvage(&args, now, out),
+        CliCommand::Backup { command } => backup::backup(command, workspace.folder(), now, out),
         CliCommand::Verify { json } => {
             let verified = workspace.verify(&mut progress::verifying(err))?;
             print::verified(out, &verified, json)?;

@@ -24,6 +24,7 @@ mod people;
 mod readme;
 mod reminders;
 mod rfo;
+mod salvage;
 mod search;
 mod structure;
 mod transfer;

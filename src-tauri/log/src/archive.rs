@@ -21,13 +21,13 @@ use crate::{
 };
 
 /// The log's name in the zip.
-const LOG_NAME: &str = "log.jsonl";
+pub const LOG_NAME: &str = "log.jsonl";
 /// The first bytes of a zip.
-const ZIP: &[u8] = b"PK\x03\x04";
+pub const ZIP: &[u8] = b"PK\x03\x04";
 /// More files than an incident ever has.
 const MAX_FILES: usize = 10_000;
 /// In bytes, once unpacked.
-const MAX_LOG: u64 = 1 << 30;
+pub const MAX_LOG: u64 = 1 << 30;
 
 impl Log {
     /// As [`Log::export`], in a zip with the files that the exported entries keep.

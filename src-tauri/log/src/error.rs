@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use grizzly_core::{DeviceId, Time};
+
 /// Why the log cannot be opened, read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum LogError {
@@ -30,6 +32,12 @@ pub enum LogError {
     NotALog,
     #[error("The log is damaged.")]
     Corrupt,
+    #[error("The log is damaged: its newest entries, in {}, can't be read as they are.", .wal.display())]
+    DamagedWal { wal: PathBuf },
+    #[error("The log is gone: {} is missing or empty{}.", .path.display(), what_it_had(*.had))]
+    Vanished { path: PathBuf, had: Option<(u64, Time)> },
+    #[error("The log is incomplete: it had entry {seq} of device {device}, and has it no more.")]
+    Shortened { device: DeviceId, seq: u64 },
     #[error("Couldn't lock the log: {0}.")]
     Lock(#[source] io::Error),
     #[error("Couldn't write this entry: {0}.")]
@@ -40,6 +48,13 @@ pub enum LogError {
     DamagedColumn { column: &'static str, found: String },
     #[error("SQLite error: {0}.")]
     Sqlite(#[source] rusqlite::Error),
+}
+
+/// `, but it had 42 entries, the newest of 2026-11-29 18:44 UTC`
+fn what_it_had(had: Option<(u64, Time)>) -> String {
+    let Some((entries, newest)) = had else { return ", but there was one".to_owned() };
+    let entries = if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
+    format!(", but it had {entries}, the newest of {}", newest.utc().format("%Y-%m-%d %H:%M UTC"))
 }
 
 /// Whether there is no space left on the disk, or in the user's quota.
@@ -59,6 +74,19 @@ impl LogError {
     /// Whether nothing can be written at all: the file is newer or read-only, or the disk is full.
     pub fn is_read_only(&self) -> bool {
         matches!(self, Self::Newer { .. } | Self::ReadOnly | Self::DiskFull)
+    }
+
+    /// Whether what can still be read can be made a log again: [`recover`](crate::recover).
+    pub fn is_recoverable(&self) -> bool {
+        matches!(
+            self,
+            Self::Corrupt
+                | Self::DamagedWal { .. }
+                | Self::Vanished { .. }
+                | Self::Shortened { .. }
+                | Self::NotALog
+                | Self::DamagedColumn { .. }
+        )
     }
 
     /// Its kind and the system's code for it, for the diagnostics: without any text of an entry.
@@ -81,6 +109,9 @@ impl LogError {
             Self::Gone { .. } => "Gone".into(),
             Self::NotALog => "NotALog".into(),
             Self::Corrupt => "Corrupt".into(),
+            Self::DamagedWal { .. } => "DamagedWal".into(),
+            Self::Vanished { .. } => "Vanished".into(),
+            Self::Shortened { .. } => "Shortened".into(),
             Self::NotWritable(_) => "NotWritable".into(),
             Self::NotReadable => "NotReadable".into(),
         }
@@ -98,9 +129,15 @@ impl LogError {
             Self::Busy => "Try again. If it happens again, look for a Grizzly process that hangs.".into(),
             Self::Gone { .. } => "Put the folder back. Or try again to start a new log there.".into(),
             Self::Disk(_) => format!("Check whether the disk is full or read-only, {elsewhere}"),
-            Self::NotALog => format!("Move the file, {elsewhere}"),
-            Self::Corrupt | Self::DamagedColumn { .. } => {
-                format!("Keep the file and run grizzly verify to see what is damaged, {elsewhere}")
+            Self::NotALog => {
+                format!("If it was a log, get it back with grizzly backup restore. Else move the file, {elsewhere}")
+            }
+            Self::Corrupt | Self::DamagedColumn { .. } | Self::DamagedWal { .. } | Self::Shortened { .. } => {
+                format!("Get back what can be read with grizzly backup restore, {elsewhere}")
+            }
+            Self::Vanished { .. } => {
+                "Get it back with grizzly backup restore. To start a new log on purpose, run grizzly backup forget."
+                    .into()
             }
             Self::Lock(_) | Self::NotWritable(_) | Self::NotReadable | Self::Sqlite(_) => {
                 format!("Try again, {elsewhere}")

@@ -19,6 +19,10 @@ impl FileIdentity {
         Ok(Self { path: path.to_owned(), numbers: numbers(path)? })
     }
 
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Fails with [`LogError::Gone`] if the path no longer points at this file.
     pub fn check(&self) -> Result<(), LogError> {
         match numbers(&self.path) {

@@ -1,6 +1,7 @@
 //! The log on disk: an append-only SQLite file that several processes may use at once.
 //!
-//! This crate appends, reads and verifies entries, exports and imports them, and keeps the outbox beside them. It
+//! This crate appends, reads and verifies entries, exports and imports them, backs them up and salvages them, and keeps the
+//! outbox beside them. It
 //! never updates or deletes an entry (triggers in the file prevent that for every program), never interprets one,
 //! and never reads a clock.
 //!
@@ -18,16 +19,23 @@
 //! - A file of a newer Grizzly is read, never written. A file that was moved away is not written to.
 //! - A kept file is on the disk before the entry that names it, under its hash, and is never changed
 //!   (`tests/evidence.rs`).
+//! - A log that was emptied, cut, or put back from an older copy is refused, and what can be read of it is got back by
+//!   [`recover`], as a new device (`tests/backup.rs`). A salvaged log has nothing that wasn't an entry, and names what is
+//!   lost (`tests/salvage.rs`).
 //! - Reading needs no lock, no free space and no writable disk (`tests/storage.rs`).
 
 mod archive;
+mod backup;
+mod backup_rule;
 mod chains;
 mod error;
 mod evidence;
 mod export;
 mod file_identity;
+mod files;
 #[cfg(test)]
 mod growth;
+mod heads;
 mod import;
 mod import_error;
 mod import_line;
@@ -36,10 +44,14 @@ mod lock;
 mod open;
 mod outbox;
 mod places;
+mod recover;
 mod row;
+mod salvage;
 mod search;
 mod summaries;
+mod vanished;
 mod verify;
+mod wal;
 
 use std::path::Path;
 
@@ -47,6 +59,7 @@ use grizzly_core::{ChainedEntry, DeviceId, Entry, EntryId, Event, IncidentId, Pe
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 pub use archive::LogSource;
+pub use backup::{Backup, BackupError, BackupFolder};
 pub use error::LogError;
 pub use evidence::{EvidenceFolder, FileFault, StagedFile};
 pub use export::{ExportError, Exported};
@@ -57,8 +70,11 @@ use lock::{FileLock, Held};
 pub use open::{KNOWN as LAYOUT, is_writable};
 pub use outbox::{OutboxItem, SendingClaim, claim_sending};
 pub use places::{PlaceRange, Places};
+pub use recover::{Recovered, forget, recover};
 pub use rusqlite::version as sqlite_version;
+pub use salvage::{SalvageError, Salvaged, SourceReport, salvage};
 pub use summaries::{ChangedSummaries, Summaries, SummaryRow, Touched};
+pub use vanished::vanished;
 pub use verify::Verified;
 
 /// The file's name in the data folder.
@@ -70,6 +86,8 @@ pub struct Log {
     access: Access,
     /// Whether it is read-only because the disk was full.
     full: bool,
+    /// Whether what it has was noted beside it.
+    has_heads: bool,
     device: DeviceId,
     lock: Option<FileLock>,
     identity: FileIdentity,
@@ -172,13 +190,15 @@ impl Log {
     ) -> Result<T, E> {
         self.refusal().map_or(Ok(()), Err)?;
         self.identity.check()?;
-        let _held = self.lock.as_ref().map(acquire).transpose()?;
+        let held = self.lock.as_ref().map(acquire).transpose()?;
         let transaction =
             self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(LogError::from)?;
         open::refuse_newer(&transaction)?;
         let writer = LogWriter { conn: &transaction, device: self.device };
         let done = decide(&writer)?;
         transaction.commit().map_err(LogError::from)?;
+        drop(held);
+        self.note_first_heads();
         Ok(done)
     }
 

@@ -9,11 +9,11 @@ use std::{
 };
 
 use grizzly_core::DeviceId;
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, backup::Backup};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, backup::Backup, config::DbConfig};
 
 use crate::{
     Access, EvidenceFolder, FILE, FileLock, Log, LogError, error::is_full, file_identity::FileIdentity,
-    summaries,
+    files::wal_file, heads::Heads, summaries, vanished::vanished, wal,
 };
 
 const SCHEMA: &str = include_str!("schema.sql");
@@ -21,7 +21,7 @@ const SCHEMA: &str = include_str!("schema.sql");
 pub const KNOWN: i64 = 1;
 /// `GRZY`, as set in schema.sql.
 const APPLICATION_ID: i64 = 0x4752_5a59;
-const LOCK_FILE: &str = "grizzly.lock";
+pub const LOCK_FILE: &str = "grizzly.lock";
 /// More than SQLite needs to start: the shared-memory file and the first pages of the WAL.
 const START_BYTES: usize = 64 << 10;
 /// So many different ones are in use.
@@ -37,6 +37,9 @@ pub fn open(folder: &Path, new_device: DeviceId) -> Result<Log, LogError> {
         _ => {}
     }
     let exists = fs::metadata(&path).is_ok_and(|file| file.len() > 0);
+    if let Some(vanished) = vanished(folder) {
+        return Err(vanished);
+    }
     let opened = read_write(folder, &path, new_device).map_err(|error| match error {
         // SQLite doesn't report why it can't create its side files.
         LogError::Disk(_) if no_room(folder) => LogError::DiskFull,
@@ -58,7 +61,7 @@ pub fn open_reader(folder: &Path) -> Result<Log, LogError> {
 
 /// Whether the log in `folder`, which was read-only before, is writable now.
 pub fn is_writable(folder: &Path) -> bool {
-    OpenOptions::new().append(true).open(folder.join(FILE)).is_ok() && !no_room(folder)
+    rustix::fs::access(folder.join(FILE), rustix::fs::Access::WRITE_OK).is_ok() && !no_room(folder)
 }
 
 /// Whether the disk is full. Writes what SQLite needs to start into a temporary file.
@@ -67,10 +70,20 @@ fn no_room(folder: &Path) -> bool {
     written.is_err_and(|error| is_full(error.kind()))
 }
 
+/// Creates the tables of a new log.
+pub fn create_tables(conn: &Connection, device: DeviceId) -> Result<(), LogError> {
+    conn.execute_batch(SCHEMA)?;
+    conn.execute_batch(summaries::TABLES)?;
+    conn.execute("INSERT INTO device (only_row, id) VALUES (1, ?1)", [device.to_string()])?;
+    Ok(())
+}
+
 fn read_write(folder: &Path, path: &Path, new_device: DeviceId) -> Result<Log, LogError> {
     make_private(folder, path)?;
     let lock = FileLock::new(&folder.join(LOCK_FILE)).map_err(|error| LogError::folder(folder, error))?;
     let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    // Closing would merge the WAL and delete it. Unless all is well, what is in it is needed.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     refuse_newer(&conn)?;
     // FULL: an acknowledged entry survives a power cut. It costs one flush for each entry.
     conn.pragma_update(None, "synchronous", "FULL")?;
@@ -85,7 +98,34 @@ fn read_write(folder: &Path, path: &Path, new_device: DeviceId) -> Result<Log, L
     };
     let identity = FileIdentity::of(path).map_err(|error| LogError::folder(folder, error))?;
     let evidence = EvidenceFolder::of(folder);
-    Ok(Log { conn, access: Access::ReadWrite, full: false, device, lock: Some(lock), identity, evidence })
+    refuse_damaged_wal(&conn, path, &lock)?;
+    if let Some(heads) = Heads::read(folder) {
+        heads.check(&conn)?;
+    }
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    Ok(Log {
+        conn,
+        access: Access::ReadWrite,
+        full: false,
+        has_heads: false,
+        device,
+        lock: Some(lock),
+        identity,
+        evidence,
+    })
+}
+
+/// Nobody who writes is waited for: a WAL to which somebody writes could be read.
+fn refuse_damaged_wal(conn: &Connection, path: &Path, lock: &FileLock) -> Result<(), LogError> {
+    if !wal::has_unread_commit(conn, path)? {
+        return Ok(());
+    }
+    match lock.try_acquire()? {
+        Some(_held) if wal::has_unread_commit(conn, path)? => {
+            Err(LogError::DamagedWal { wal: wal_file(path) })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Creates the tables, unless another process just did.
@@ -93,9 +133,7 @@ fn create(conn: &mut Connection, new_device: DeviceId) -> Result<DeviceId, LogEr
     conn.pragma_update(None, "journal_mode", "WAL")?;
     let creating = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if layout(&creating)? == 0 {
-        creating.execute_batch(SCHEMA)?;
-        creating.execute_batch(summaries::TABLES)?;
-        creating.execute("INSERT INTO device (only_row, id) VALUES (1, ?1)", [new_device.to_string()])?;
+        create_tables(&creating, new_device)?;
     }
     creating.commit()?;
     refuse_newer(conn)?;
@@ -118,7 +156,7 @@ fn read_only(path: &Path, access: Access) -> Result<Log, LogError> {
     };
     let identity = FileIdentity::of(path).map_err(|error| LogError::folder(path, error))?;
     let evidence = EvidenceFolder::of(path.parent().unwrap_or(path));
-    Ok(Log { conn, access, full: false, device, lock: None, identity, evidence })
+    Ok(Log { conn, access, full: false, has_heads: true, device, lock: None, identity, evidence })
 }
 
 /// The newest entries may be in the WAL only, and it can't be merged on a read-only disk: a copy of both
@@ -136,13 +174,6 @@ fn copy_in_memory(path: &Path) -> Result<Connection, LogError> {
     let mut memory = Connection::open_in_memory()?;
     Backup::new(&merged, &mut memory)?.run_to_completion(1000, Duration::ZERO, None)?;
     Ok(memory)
-}
-
-/// The write-ahead log (WAL) of SQLite, beside the log.
-fn wal_file(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-wal");
-    PathBuf::from(name)
 }
 
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, LogError> {
@@ -173,7 +204,7 @@ pub fn layout(conn: &Connection) -> Result<i64, LogError> {
     Ok(version)
 }
 
-fn device(conn: &Connection) -> Result<DeviceId, LogError> {
+pub fn device(conn: &Connection) -> Result<DeviceId, LogError> {
     let id: String = conn.query_row("SELECT id FROM device", [], |row| row.get(0))?;
     DeviceId::parse(&id).ok_or(LogError::DamagedColumn { column: "device", found: id })
 }
@@ -197,10 +228,8 @@ fn make_private(folder: &Path, path: &Path) -> Result<(), LogError> {
     DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(failed)?;
     match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(failed(error)),
-        _ => match OpenOptions::new().append(true).open(path) {
-            Err(error) => Err(failed(error)),
-            Ok(_) => Ok(()),
-        },
+        // Opening it would close it again, which ends the locks that this process has on it.
+        _ => rustix::fs::access(path, rustix::fs::Access::WRITE_OK).map_err(|error| failed(error.into())),
     }
 }
 

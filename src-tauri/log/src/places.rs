@@ -1,9 +1,12 @@
 //! Places in chains, as ranges: what is lost, and what stands twice.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use grizzly_core::DeviceId;
 use serde::Serialize;
+
+/// The last number and hash of each device; the hash is empty if nobody knows it.
+pub type KnownHeads = BTreeMap<DeviceId, (u64, String)>;
 
 /// Entries of one device that follow one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -141,7 +141,7 @@ fn entries_in_the_wal_only_are_read_from_a_read_only_disk() {
 
 #[test]
 fn a_log_on_a_full_disk_can_be_read() {
-    let Some(disk) = Disk::new("256k") else { return };
+    let Some(disk) = Disk::new("512k") else { return };
     let mut log = Log::open(disk.path(), DeviceId(Uuid::nil())).unwrap();
     append(&mut log, 1, "before").unwrap();
     drop(log);

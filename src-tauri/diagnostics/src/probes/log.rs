@@ -4,12 +4,15 @@ use std::{fs, path::Path};
 
 use grizzly_app::api::{Area, Diagnosis};
 use grizzly_core::DeviceId;
-use grizzly_log::{FILE, Log, LogError, Verified};
+use grizzly_log::{FILE, Log, LogError, Verified, vanished};
 use uuid::Uuid;
 
 use super::folder::creatable;
 
 pub fn examine(data: &Path) -> Diagnosis {
+    if let Some(vanished) = vanished(data) {
+        return cannot_open(&vanished);
+    }
     // Opening an empty file, or none, would create a log.
     if fs::metadata(data.join(FILE)).map_or(true, |file| file.is_file() && file.len() == 0) {
         return judge_absent(creatable(data));

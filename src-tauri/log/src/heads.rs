@@ -1,0 +1,105 @@
+//! What the log had, in a small file beside it. So a log that was emptied, deleted or put back from an older copy is never
+//! taken for a whole one. It is written after the first entry, with each backup, and when the app ends.
+
+use std::{collections::BTreeMap, fs, io, io::Write, path::Path};
+
+use grizzly_core::{DeviceId, Time};
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+use tempfile::NamedTempFile;
+
+use crate::{Log, LogError, chains::SELECT_EXISTING, files::sync_folder, places::KnownHeads};
+
+/// The file's name in the data folder.
+pub const HEADS: &str = "heads.json";
+/// More bytes than it ever has.
+const LARGEST: u64 = 1 << 20;
+
+/// The last place of each chain, also of a withheld or lost entry.
+const SELECT_LAST: &str = "SELECT device, max(seq), hash FROM (
+    SELECT device, seq, hash FROM entries
+        JOIN (SELECT device, max(seq) AS seq FROM entries GROUP BY device) USING (device, seq)
+    UNION ALL SELECT device, seq, hash FROM withheld
+        JOIN (SELECT device, max(seq) AS seq FROM withheld GROUP BY device) USING (device, seq)
+    ) GROUP BY device";
+
+/// What the log had.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heads {
+    pub entries: u64,
+    /// When the entry that was added last was written.
+    pub newest: Time,
+    pub devices: KnownHeads,
+}
+
+impl Heads {
+    /// Those of an open log; `None` if it has no entries.
+    pub fn of(conn: &Connection) -> Result<Option<Self>, LogError> {
+        let newest = "SELECT recorded_at FROM entries ORDER BY position DESC LIMIT 1";
+        let newest = conn.query_row(newest, [], |row| row.get::<_, String>(0)).optional()?;
+        let Some(newest) = newest.and_then(|text| Time::parse(&text)) else { return Ok(None) };
+        let entries: i64 = conn.query_row("SELECT count(*) FROM entries", [], |row| row.get(0))?;
+        let mut statement = conn.prepare(SELECT_LAST)?;
+        let mut rows = statement.query([])?;
+        let mut devices = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let (device, seq): (String, i64) = (row.get(0)?, row.get(1)?);
+            if let Some(device) = DeviceId::parse(&device) {
+                devices.insert(device, (seq.unsigned_abs(), row.get(2)?));
+            }
+        }
+        Ok(Some(Self { entries: entries.unsigned_abs(), newest, devices }))
+    }
+
+    /// Those that were written beside the log. A file that can't be read says nothing.
+    pub fn read(folder: &Path) -> Option<Self> {
+        let path = folder.join(HEADS);
+        let is_small = fs::metadata(&path).ok()?.len() <= LARGEST;
+        is_small.then(|| serde_json::from_slice(&fs::read(path).ok()?).ok())?
+    }
+
+    /// Replaces those beside the log.
+    pub fn write(&self, folder: &Path) -> io::Result<()> {
+        let mut file = NamedTempFile::new_in(folder)?;
+        file.write_all(&serde_json::to_vec(self)?)?;
+        file.as_file().sync_all()?;
+        file.persist(folder.join(HEADS)).map_err(|failed| failed.error)?;
+        sync_folder(folder)
+    }
+
+    /// Refuses a log that lacks one of them.
+    pub fn check(&self, conn: &Connection) -> Result<(), LogError> {
+        let mut existing = conn.prepare_cached(SELECT_EXISTING)?;
+        for (&device, (seq, hash)) in &self.devices {
+            let place = params![device.to_string(), i64::try_from(*seq).unwrap_or(i64::MAX)];
+            let found = existing.query_row(place, |row| row.get::<_, String>(0)).optional()?;
+            let is_same = |found: String| found.is_empty() || hash.is_empty() || found == *hash;
+            if !found.is_some_and(is_same) {
+                return Err(LogError::Shortened { device, seq: *seq });
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Log {
+    /// Notes what the log has beside it, for a start that finds less.
+    pub fn note_heads(&self, folder: &Path) -> Result<(), LogError> {
+        match Heads::of(&self.conn)? {
+            Some(heads) => heads.write(folder).map_err(|error| LogError::folder(folder, error)),
+            None => Ok(()),
+        }
+    }
+
+    /// The same after the first entry. An entry that is saved stays so if it fails; the next one tries again.
+    pub(crate) fn note_first_heads(&mut self) {
+        let Some(folder) = self.identity.path().parent().filter(|_| !self.has_heads) else { return };
+        let path = folder.join(HEADS);
+        if !path.exists()
+            && let Err(error) = self.note_heads(folder)
+        {
+            tracing::warn!(code = error.code(), "couldn't note the heads of the log");
+        }
+        self.has_heads = path.exists();
+    }
+}
