@@ -159,6 +159,9 @@ impl Log {
         // All of it is read as it is now.
         let reading = self.conn.unchecked_transaction().map_err(LogError::from)?;
         let Some(newest) = last_row(&reading)? else { return Ok(None) };
+        if let Some(noted) = self.identity.path().parent().and_then(Heads::read) {
+            noted.check(&reading)?;
+        }
         if folder.list().first().is_some_and(|last| last_row_of(&last.path) == Some(newest)) {
             return Ok(None);
         }
@@ -176,8 +179,8 @@ impl Log {
         let backup = Backup { path: path.join(name_of(now)), at: now, bytes: bytes.unsigned_abs() };
         file.persist(&backup.path).map_err(|error| failed(error.error))?;
         sync_folder(path).map_err(failed)?;
-        if let (Some(heads), Some(data_folder)) = (Heads::of(&reading)?, self.identity.path().parent()) {
-            heads.write(data_folder).map_err(failed)?;
+        if let Some(data_folder) = self.identity.path().parent() {
+            self.note_heads(data_folder)?;
         }
         folder.forget_old(now);
         Ok(Some(backup))

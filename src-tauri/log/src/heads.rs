@@ -83,8 +83,11 @@ impl Heads {
 }
 
 impl Log {
-    /// Notes what the log has beside it, for a start that finds less.
+    /// Notes what the log has beside it, for a start that finds less. Fails if it lacks what was noted before.
     pub fn note_heads(&self, folder: &Path) -> Result<(), LogError> {
+        if let Some(noted) = Heads::read(folder) {
+            noted.check(&self.conn)?;
+        }
         match Heads::of(&self.conn)? {
             Some(heads) => heads.write(folder).map_err(|error| LogError::folder(folder, error)),
             None => Ok(()),

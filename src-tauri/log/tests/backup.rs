@@ -222,6 +222,8 @@ fn an_older_copy_is_not_written_to_and_joined_with_what_is_known() {
     fs::copy(old.path().join("old.db"), folder.path().join(FILE)).unwrap();
     let refused = open(folder.path()).err().expect("refused");
     assert!(matches!(refused, LogError::Shortened { seq: 14, .. }), "{refused}");
+    let refused = Log::open_reader(folder.path()).unwrap().note_heads(folder.path());
+    assert!(refused.is_err() && back_up(folder.path(), now()).is_err(), "and it isn't noted or backed up");
 
     // What is nowhere is known to be lost,
     let recovered = recover(folder.path(), &[], NEW_DEVICE, now()).unwrap();
