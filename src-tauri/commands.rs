@@ -6,7 +6,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use grizzly_app::{CommandResult, Execute, Problem, Query, api::Code, clock::now, work::Work};
+use grizzly_app::{
+    CommandResult, Execute, Problem, Query, api::Code, clock::now, recover_log, start_new_log, work::Work,
+};
 use grizzly_core::{IncidentId, PersonId};
 use grizzly_diagnostics::trace;
 use serde_json::value::RawValue;
@@ -16,6 +18,7 @@ use crate::{
     answers::Desktop,
     effects,
     shell::Shell,
+    signal::Signal,
     sinks::{clipboard, hotkey_binding, pages},
 };
 
@@ -42,6 +45,13 @@ async fn blocking<T: Send + 'static>(
     done.inspect_err(|problem| trace::note_failure(name, problem))
 }
 
+/// The log was replaced: the windows show the new one.
+fn reopened(shell: &Shell) -> CommandResult {
+    shell.catch_up();
+    shell.signals.send(Signal::SettingsSaved);
+    CommandResult::default()
+}
+
 fn run(app: &AppHandle, command: Execute) -> Result<CommandResult, Problem> {
     let shell = app.state::<Arc<Shell>>();
     match &command {
@@ -66,6 +76,18 @@ fn run(app: &AppHandle, command: Execute) -> Result<CommandResult, Problem> {
         Execute::ExportLog { incident } => {
             let export = shell.workspace().log_export(&incident.to_string())?;
             return long(app, &shell, |work| export.download(work));
+        }
+        Execute::RecoverLog => {
+            let recovered = recover_log(shell.folder(), now())?;
+            {
+                let mut desktop = shell.desktop();
+                (desktop.recovered, desktop.backup_problem) = (Some(recovered), None);
+            }
+            return Ok(reopened(&shell));
+        }
+        Execute::StartNewLog => {
+            start_new_log(shell.folder(), now())?;
+            return Ok(reopened(&shell));
         }
         Execute::CancelWork => {
             shell.cancel_work();

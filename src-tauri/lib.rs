@@ -113,6 +113,7 @@ fn start_sources(app: &App, shell: &Arc<Shell>, launch: Launch) {
     sources::clock::start(signals.clone());
     sources::scheduler::start(Arc::clone(shell));
     sources::sender::start(Arc::clone(shell));
+    sources::backup::start(Arc::clone(shell));
     sources::deep_link::register(app.handle().clone());
     #[cfg(target_os = "macos")]
     sources::deep_link::start(app.handle(), signals.clone());

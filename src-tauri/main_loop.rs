@@ -5,7 +5,10 @@
 //! on a thread of its own and comes back as a signal.
 
 use std::{
-    sync::{Arc, mpsc::Receiver},
+    sync::{
+        Arc,
+        mpsc::{Receiver, channel},
+    },
     thread,
     time::Duration,
 };
@@ -14,6 +17,7 @@ use grizzly_app::{
     Button, CommandResult, Effect, Problem,
     api::{Execute, IncidentRow, OpenRequest},
     clock::now,
+    note_heads,
 };
 use grizzly_cli::{Launch, Quick};
 use grizzly_core::IncidentId;
@@ -29,6 +33,8 @@ use crate::{
 
 /// The tray shows minutes. It is also updated whenever the log changes.
 const SECONDS_A_TRAY_UPDATE: u32 = 5;
+/// How long quitting waits for a note of what the log has.
+const HEADS_WAIT: Duration = Duration::from_millis(500);
 /// How long quitting waits for updates that are being sent.
 const QUIT_WAIT: Duration = Duration::from_secs(3);
 
@@ -269,6 +275,14 @@ impl MainLoop {
     fn quit(&self) {
         notifications::close_all(&self.app);
         self.shell.activity.quit(QUIT_WAIT);
+        let (noted, done) = channel();
+        let folder = self.shell.folder().to_owned();
+        thread::spawn(move || {
+            note_heads(&folder);
+            let _ = noted.send(());
+        });
+        // A disk that doesn't answer holds nobody up.
+        let _ = done.recv_timeout(HEADS_WAIT);
         self.app.exit(0);
     }
 }

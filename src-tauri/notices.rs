@@ -13,6 +13,10 @@ pub struct DesktopState {
     pub lacks_tray_library: bool,
     /// Why the hotkey doesn't work.
     pub hotkey_problem: Option<String>,
+    /// Why there is no new backup.
+    pub backup_problem: Option<Notice>,
+    /// What was got back of a log, when that was.
+    pub recovered: Option<Notice>,
 }
 
 impl DesktopState {
@@ -23,7 +27,7 @@ impl DesktopState {
             let hint = "Choose another hotkey in Settings, or bind this command in your desktop's keyboard settings: grizzly declare";
             notice("hotkey", problem, hint)
         });
-        session.chain(hotkey).collect()
+        session.chain(hotkey).chain(self.backup_problem.clone()).chain(self.recovered.clone()).collect()
     }
 
     fn of_session(&self, session: Session) -> Vec<Notice> {
@@ -60,7 +64,7 @@ impl DesktopState {
 }
 
 fn notice(code: &str, text: &str, hint: &str) -> Notice {
-    Notice { code: code.into(), text: text.into(), hint: hint.into(), critical: false, read: false }
+    Notice { critical: false, ..Notice::critical(code, text, hint) }
 }
 
 #[cfg(test)]

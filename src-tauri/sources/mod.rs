@@ -6,6 +6,7 @@
 
 #[cfg(target_os = "linux")]
 pub mod appearance;
+pub mod backup;
 pub mod clock;
 pub mod close_button;
 pub mod deep_link;

@@ -30,6 +30,31 @@ fn a_folder_in_the_place_of_the_log() {
 }
 
 #[test]
+fn an_emptied_log_is_got_back_with_a_button() {
+    // Given an incident and a backup of it, and a log that something emptied,
+    let desktop = desktop();
+    desktop.cli_prints(&["declare", "Checkout returns 500s"]);
+    desktop.cli_prints(&["say", "current", "only EU customers"]);
+    desktop.cli_prints(&["backup", "create"]);
+    fs::write(desktop.file(), "").unwrap();
+
+    // the window says what was there, and doesn't start a new one.
+    let app = desktop.start(&[]);
+    let main = app.main();
+    main.wait_for_text("#notices [data-notice='log']", "it had 2 entries");
+
+    // One button gets it back, and says so; the same window goes on.
+    main.click("#notices [data-notice='log'] button");
+    main.wait_for_text("#title", "Checkout returns 500s");
+    main.wait_for_text("#log", "only EU customers");
+    main.wait_for_text("#notices", "Got back 2 entries");
+    main.keys("#composer", &format!("going on{ENTER}"));
+    main.wait_for_text("#log", "going on");
+    assert!(desktop.cli_prints(&["verify"]).contains("no errors"));
+    assert!(!desktop.app_log().contains("panicked"), "{}", desktop.app_log());
+}
+
+#[test]
 fn a_log_of_a_newer_version_is_read_and_not_written() {
     // Given a log with an incident, which a newer Grizzly upgraded.
     let desktop = desktop();

@@ -4,7 +4,7 @@ import type { Notice } from '../src/tauri/types';
 import { NoticeList } from '../src/views/noticeList.svelte';
 
 vi.mock('../src/tauri/api', () => ({ execute: vi.fn(() => Promise.resolve()) }));
-const tray: Notice = { code: 'tray', text: 'No tray.', hint: 'Install one.', critical: false, read: false };
+const tray: Notice = { code: 'tray', text: 'No tray.', hint: 'Install one.', critical: false, read: false, actions: [] };
 const codes = (notices: Notice[]) => notices.map(({ code }) => code);
 
 test('what is missing is said in words once, and is quiet at the next start', async () => {

@@ -127,7 +127,11 @@ impl Incidents {
     pub fn notices(&self) -> Vec<Notice> {
         let store = match &self.store {
             Ok(store) => store,
-            Err(error) => return vec![Notice::of("log", unusable(error))],
+            Err(error) => {
+                let notice = Notice::of("log", unusable(error));
+                let is_gone = matches!(error, LogError::Vanished { .. });
+                return vec![if error.is_recoverable() { notice.with_recovery(is_gone) } else { notice }];
+            }
         };
         let mut notices = Vec::new();
         notices.extend(store.refusal().map(|error| Notice::critical("log", error.to_string(), error.hint())));

@@ -22,6 +22,7 @@
 //! - Only a link to a call is opened as one, and only known kinds of links of the directory.
 
 pub mod api;
+mod backups;
 mod channels;
 mod clipboard;
 pub mod clock;
@@ -41,6 +42,7 @@ mod names;
 pub mod patience;
 mod playbooks;
 mod problem;
+mod recovery;
 mod reminders;
 mod retry_backoff;
 mod rfo_export;
@@ -56,6 +58,7 @@ pub mod work;
 mod workspace;
 
 pub use api::{Answers, CommandResult, Execute, Query};
+pub use backups::{Backups, backup_notice, note_heads};
 pub use channels::Channels;
 pub use directory::versions;
 pub use effect::{Button, Effect, ManualSend, Notification, Unsent, Urgency};
@@ -64,6 +67,7 @@ pub use export_file::WriteError;
 pub use folder::data_folder;
 pub use log_export::{LogExport, damage_warning};
 pub use problem::Problem;
+pub use recovery::{recover_log, start_new_log};
 pub use reminders::{Reminders, next_check};
 pub use rfo_export::RfoExport;
 pub use screen::Screen;

@@ -33,6 +33,8 @@ pub struct Settings {
     /// IANA name such as `Europe/London`. Empty: the zone of this computer.
     pub zone: String,
     pub theme: Theme,
+    /// A second folder for backups, such as one on a stick or one that is synced. Empty: none.
+    pub backup_folder: String,
     /// When nudges appear, and the update schedules.
     pub nudges: NudgeRules,
     pub audiences: Vec<AudienceSetting>,
@@ -77,6 +79,7 @@ impl Default for Settings {
             start_at_login: false,
             zone: String::new(),
             theme: Theme::System,
+            backup_folder: String::new(),
             nudges: NudgeRules::default(),
             audiences: updates::default_audiences(),
             channels: updates::default_channels(),

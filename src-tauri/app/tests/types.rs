@@ -194,6 +194,7 @@ fn generated() -> String {
         FileOffer,
         CommandHelp,
         Notice,
+        NoticeAction,
         PersonCard,
         DirectoryView,
         Head,

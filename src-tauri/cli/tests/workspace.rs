@@ -230,6 +230,7 @@ fn a_dismissed_notice_stays_dismissed() {
         hint: "Do this.".into(),
         critical: false,
         read: false,
+        actions: Vec::new(),
     };
     let mut workspace = Workspace::open(program.path(), program.now);
     assert_eq!(workspace.notices(std::slice::from_ref(&tray)), std::slice::from_ref(&tray));

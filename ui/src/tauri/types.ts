@@ -216,6 +216,10 @@ hotkey: string, start_at_login: boolean,
  */
 zone: string, theme: Theme, 
 /**
+ * A second folder for backups, such as one on a stick or one that is synced. Empty: none.
+ */
+backup_folder: string, 
+/**
  * When nudges appear, and the update schedules.
  */
 nudges: NudgeRules, audiences: Array<AudienceSetting>, channels: Array<ChannelSetting>, 
@@ -1561,7 +1565,7 @@ takes_service: boolean, };
 
 export type Notice = { 
 /**
- * `tray`, `notifications`, `session_bus`, `hotkey`, `settings`, `directory`, `playbook`, `log`.
+ * `tray`, `notifications`, `session_bus`, `hotkey`, `settings`, `directory`, `playbook`, `log`, `backup`.
  */
 code: string, text: string, 
 /**
@@ -1575,7 +1579,13 @@ critical: boolean,
 /**
  * It was shown in words before.
  */
-read: boolean, };
+read: boolean, 
+/**
+ * What the window can do about it.
+ */
+actions: Array<NoticeAction>, };
+
+export type NoticeAction = "recover_log" | "start_new_log";
 
 export type PersonCard = { contact: Contact, 
 /**

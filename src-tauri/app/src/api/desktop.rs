@@ -9,7 +9,7 @@ use crate::problem::Problem;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Notice {
-    /// `tray`, `notifications`, `session_bus`, `hotkey`, `settings`, `directory`, `playbook`, `log`.
+    /// `tray`, `notifications`, `session_bus`, `hotkey`, `settings`, `directory`, `playbook`, `log`, `backup`.
     pub code: String,
     pub text: String,
     /// What to do.
@@ -18,12 +18,32 @@ pub struct Notice {
     pub critical: bool,
     /// It was shown in words before.
     pub read: bool,
+    /// What the window can do about it.
+    pub actions: Vec<NoticeAction>,
+}
+
+/// A button of a notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeAction {
+    /// Makes the log of all that can be read of it and its backups.
+    RecoverLog,
+    /// Starts a new log where one is gone.
+    StartNewLog,
 }
 
 impl Notice {
     /// One that can't be dismissed: it disappears with its cause.
     pub fn critical(code: &str, text: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { code: code.to_owned(), text: text.into(), hint: hint.into(), critical: true, read: false }
+        let (text, hint) = (text.into(), hint.into());
+        Self { code: code.to_owned(), text, hint, critical: true, read: false, actions: Vec::new() }
+    }
+
+    /// The same, for a log that can be got back. `is_gone`: or a new one started.
+    pub fn with_recovery(self, is_gone: bool) -> Self {
+        let new = is_gone.then_some(NoticeAction::StartNewLog);
+        Self { actions: [NoticeAction::RecoverLog].into_iter().chain(new).collect(), ..self }
     }
 
     /// The same, of a problem.

@@ -98,6 +98,10 @@ pub enum Execute {
     },
     /// Cancels the exports that are being made.
     CancelWork,
+    /// Makes the log of all that can be read of it and its backups.
+    RecoverLog,
+    /// Starts a new log where one is gone.
+    StartNewLog,
     /// Copies a text; `label` names it in the answer: `briefing`.
     CopyText {
         text: String,

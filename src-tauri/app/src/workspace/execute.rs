@@ -129,8 +129,8 @@ impl Workspace {
             Execute::ExportCustomers { incident } => {
                 self.export_customers_to_downloads(&incident.to_string(), now)
             }
-            // Only the desktop has work that goes on meanwhile.
-            Execute::CancelWork => Ok((nothing, Vec::new())),
+            // Only the desktop has work that goes on meanwhile, and gets back a log without holding this one.
+            Execute::CancelWork | Execute::RecoverLog | Execute::StartNewLog => Ok((nothing, Vec::new())),
             Execute::HideQuick => Ok((nothing, vec![Effect::HideQuick])),
             Execute::TypeIntoComposer { text } => Ok((nothing, vec![Effect::TypeIntoComposer(text)])),
             Execute::Quit => Ok((nothing, vec![Effect::Quit])),
