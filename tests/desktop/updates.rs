@@ -371,7 +371,7 @@ fn a_template_is_edited_beside_its_preview_and_a_channel_is_tested() {
     wait::until_true("the template's file", || desktop.data().join("templates/ceo.md").exists());
     assert_eq!(
         desktop.cli_prints(&["draft", "current", "ceo"]),
-        "Dear Eva,\nCard payments fail at checkout!"
+        "Subject: SEV1, under way: Card payments fail at checkout\n\nDear Eva,\nCard payments fail at checkout!"
     );
 }
 
