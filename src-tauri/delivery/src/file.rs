@@ -57,8 +57,10 @@ fn append_once(path: &Path, message: &Message) -> io::Result<()> {
     let marker = format!("<!-- grizzly {} -->", message.key);
     // A link that was put there since the check isn't followed either.
     let no_link = OFlags::NOFOLLOW.bits().cast_signed();
-    let mut file =
-        OpenOptions::new().read(true).append(true).create(true).custom_flags(no_link).open(path)?;
+    // Only its owner reads a new file, whatever the umask. One that is there keeps its permissions.
+    let mut options = OpenOptions::new();
+    options.read(true).append(true).create(true).mode(0o600).custom_flags(no_link);
+    let mut file = options.open(path)?;
     let known = file.metadata()?;
     if !known.is_file() {
         return Err(io::Error::new(ErrorKind::InvalidInput, "it is not a regular file"));

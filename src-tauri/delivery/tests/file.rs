@@ -9,7 +9,11 @@
 
 mod common;
 
-use std::{env, fs, process::Command};
+use std::{
+    env, fs,
+    os::unix::fs::{PermissionsExt, symlink},
+    process::Command,
+};
 
 use common::{InMemory, message};
 use grizzly_delivery::{Channel, Message, Outcome, send};
@@ -32,6 +36,39 @@ fn an_update_is_appended_once_however_often_it_is_sent() {
 }
 
 #[test]
+fn a_new_file_is_private_and_an_existing_one_keeps_its_permissions() {
+    // Given a folder, and a file that a person shared with the team.
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("card-payments-fail-0000.md");
+    let mode = || fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+    // When the first update makes the file, then only its owner reads it.
+    assert!(matches!(write(&folder, &message("x")), Outcome::Sent { .. }));
+    assert_eq!(mode(), 0o600);
+    // When another one is appended, then the team still reads it.
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+    let second = Message { key: "second".into(), ..message("y") };
+    assert!(matches!(write(&folder, &second), Outcome::Sent { .. }));
+    assert_eq!(mode(), 0o644, "the person chose this");
+}
+
+#[test]
+fn no_update_is_written_into_a_start_file_of_a_shell() {
+    // Given a link of the file's name to the start file of a shell, and one to a file that isn't there.
+    let (folder, home) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let (path, start) = (folder.path().join("card-payments-fail-0000.md"), home.path().join(".profile"));
+    fs::write(&start, "umask 077\n").unwrap();
+    for target in [start.clone(), home.path().join(".bash_aliases")] {
+        symlink(&target, &path).unwrap();
+        // When an update that is a command is sent, then it is refused, and nothing is written or made.
+        let outcome = write(&folder, &message("$(touch ~/owned)"));
+        assert!(matches!(outcome, Outcome::Refused { .. }), "{}: {outcome:?}", target.display());
+        fs::remove_file(&path).unwrap();
+    }
+    assert_eq!(fs::read_to_string(&start).unwrap(), "umask 077\n");
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1, "no file was made through a link");
+}
+
+#[test]
 fn anything_but_a_regular_file_is_refused() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("card-payments-fail-0000.md");
@@ -41,7 +78,7 @@ fn anything_but_a_regular_file_is_refused() {
     fs::create_dir(&path).unwrap();
     assert!(matches!(write(&folder, &message("x")), Outcome::Refused { .. }));
     fs::remove_dir(&path).unwrap();
-    std::os::unix::fs::symlink("/dev/full", &path).unwrap();
+    symlink("/dev/full", &path).unwrap();
     assert!(
         matches!(write(&folder, &message("x")), Outcome::Refused { .. }),
         "a device is not a regular file"
@@ -49,7 +86,7 @@ fn anything_but_a_regular_file_is_refused() {
     fs::remove_file(&path).unwrap();
     let log = folder.path().join("log.sqlite");
     fs::write(&log, "the log").unwrap();
-    std::os::unix::fs::symlink(&log, &path).unwrap();
+    symlink(&log, &path).unwrap();
     assert!(
         matches!(write(&folder, &message("x")), Outcome::Refused { .. }),
         "a link could lead to any file"
