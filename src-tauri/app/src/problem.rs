@@ -1,5 +1,5 @@
 //! Why a command or query failed: a code for the window, a reason, a hint, and what is known about the cause. Errors of
-//! the other crates become one here.
+//! the other crates become one here, and what they quote becomes safe to show, in a terminal too.
 
 use std::{error::Error, io, iter};
 
@@ -7,6 +7,7 @@ use grizzly_core::{
     Refusal,
     line::{LineError, scenario::ScenarioError, when::NotAMoment},
     search::QueryProblem,
+    text::visible,
 };
 use grizzly_log::{BackupError, ExportError, ImportError, LogError, SalvageError};
 use serde::Serialize;
@@ -54,9 +55,10 @@ pub enum Code {
 }
 
 impl Problem {
-    /// `reason` and `hint` are sentences for the user.
+    /// `reason` and `hint` are sentences for the user. They may quote anything: see [`visible`].
     pub fn new(code: Code, reason: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { code, reason: reason.into(), hint: hint.into(), field: None, causes: Vec::new() }
+        let (reason, hint) = (visible(&reason.into()), visible(&hint.into()));
+        Self { code, reason, hint, field: None, causes: Vec::new() }
     }
 
     /// A problem whose reason is the error itself.
@@ -97,7 +99,7 @@ impl Problem {
 
 /// An error and those behind it, outermost first.
 fn chain(error: Option<&dyn Error>) -> Vec<String> {
-    iter::successors(error, |&error| error.source()).map(ToString::to_string).collect()
+    iter::successors(error, |&error| error.source()).map(|error| visible(&error.to_string())).collect()
 }
 
 impl From<Refusal> for Problem {

@@ -243,7 +243,7 @@ fn how_to_apply(out: &mut dyn Write, preview: &CustomerImportView, incident: &st
     match preview.imports {
         0 => Ok(writeln!(out, "No changes.")?),
         _ => {
-            let command = format!("grizzly customers import {incident} {} --apply", file.display());
+            let command = format!("grizzly customers import {incident} {} --apply", print::path(file));
             Ok(writeln!(out, "Nothing is logged yet. To log these changes: {command}")?)
         }
     }

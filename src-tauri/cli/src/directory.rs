@@ -178,7 +178,7 @@ pub fn write_output(
 ) -> Printed {
     let Some(file) = file.filter(|file| file.as_os_str() != "-") else { return Ok(out.write_all(content)?) };
     workspace.write_export(file, |out| Ok(out.write_all(content)?))?;
-    Ok(writeln!(out, "Written to {}", file.display())?)
+    Ok(writeln!(out, "Written to {}", print::path(file))?)
 }
 
 pub fn read(file: &Path) -> Result<Vec<u8>, Problem> {

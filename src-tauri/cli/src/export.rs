@@ -15,7 +15,7 @@ use grizzly_core::Time;
 use grizzly_log::{Exported, LogImport};
 
 use crate::{
-    print::{Printed, entries, evidence_files},
+    print::{self, Printed, entries, evidence_files},
     progress,
 };
 
@@ -54,7 +54,7 @@ pub fn export(args: &ExportArgs, workspace: &Workspace, out: &mut dyn Write, err
         Some(file) => {
             let exported =
                 workspace.write_export(file, |out| Ok(write(&mut progress::Lines::new(out, err))?))?;
-            writeln!(out, "Wrote {} to {}", count(&exported), file.display())?;
+            writeln!(out, "Wrote {} to {}", count(&exported), print::path(file))?;
             let is_named_so = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
             if exported.has_files() && !is_named_so {
                 writeln!(out, "The file is a zip of the entries and the evidence files.")?;

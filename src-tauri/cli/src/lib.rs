@@ -41,7 +41,7 @@ use grizzly_app::{
     api::{Code, Execute, Problem},
     clock, contained, data_folder,
 };
-use grizzly_core::{Time, playbook::PROCESS_TOML};
+use grizzly_core::{Time, playbook::PROCESS_TOML, text::visible};
 use grizzly_diagnostics::{state_folder, trace};
 
 use arguments::{Arguments, CliCommand};
@@ -68,7 +68,8 @@ pub fn run(
         Err(usage) => {
             let helps = matches!(usage.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
             let stream: &mut dyn Write = if helps { out } else { err };
-            let _ = write!(stream, "{}", usage.render());
+            // It quotes the arguments.
+            let _ = write!(stream, "{}", visible(&usage.render().to_string()));
             return Start::Finished(if helps { 0 } else { 2 });
         }
     };

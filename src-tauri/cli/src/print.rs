@@ -1,9 +1,12 @@
 //! What several commands print.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    path::Path,
+};
 
 use grizzly_app::api::{IncidentRow, LogRow, Problem};
-use grizzly_core::{IncidentId, Severity, Status, Time, event::EntryKind, time::span};
+use grizzly_core::{IncidentId, Severity, Status, Time, event::EntryKind, text::visible, time::span};
 use grizzly_log::Verified;
 use serde::Serialize;
 
@@ -14,6 +17,11 @@ pub fn incident_id(out: &mut dyn Write, id: Option<IncidentId>) -> Printed {
         writeln!(out, "{id}")?;
     }
     Ok(())
+}
+
+/// A path for the terminal, which may have to obey what is in a file's name.
+pub fn path(path: &Path) -> String {
+    visible(&path.display().to_string())
 }
 
 /// Names the incident: `current` may not be the one that was meant.

@@ -59,7 +59,7 @@ pub fn rfo(
         None => out.write_all(&export.bytes()?)?,
         Some(file) => {
             export.save_as(file)?;
-            writeln!(out, "Written to {}", file.display())?;
+            writeln!(out, "Written to {}", print::path(file))?;
             print::warning(out, export.warning().as_deref())?;
         }
     }

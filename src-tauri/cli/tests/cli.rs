@@ -1,6 +1,8 @@
 //! The command line: answers, errors and exit codes.
 
-use crate::common::{TestProgram, without_ids};
+use std::fs;
+
+use crate::common::{Said, TestProgram, without_ids};
 use grizzly_cli::{Launch, Quick, Start};
 use insta::assert_snapshot;
 
@@ -49,6 +51,45 @@ fn errors_have_a_reason_and_a_hint() {
         &["say", "current", "/affected \"Big Shop\" checkout hangs"],
         &["say", "current", "/owner Big-Shopp @ada"],
     ]));
+}
+
+#[test]
+fn nothing_that_an_error_quotes_is_obeyed_by_a_terminal() {
+    // Given words, a name and files that set a title, color, delete, and turn the direction of what follows.
+    const HOSTILE: &str = "\u{1b}]0;owned\u{7}\u{1b}[31m\u{9b}2J\u{8}\u{202e}txt\u{200b}";
+    let program = TestProgram::new();
+    program.ok(&["declare", "it"]);
+    for file in ["directory.toml", "settings.toml"] {
+        fs::write(program.path().join(file), format!("{HOSTILE} = {HOSTILE}\n")).unwrap();
+    }
+    let file = program.export_file(HOSTILE).display().to_string();
+    fs::write(&file, format!("/leed {HOSTILE}\n")).unwrap();
+    let line = format!("/leed {HOSTILE}");
+    let refused: [&[&str]; 9] = [
+        &[HOSTILE],
+        &["declare", "it", "--severity", HOSTILE],
+        &["show", HOSTILE],
+        &["say", "current", &line],
+        &["play", "current", &file],
+        &["people", "import", &file],
+        &["import-log", &file],
+        &["export", "-o", "/no/such/\u{1b}[31m/file"],
+        &["people", "list"],
+    ];
+    for arguments in refused {
+        // When a command is refused and quotes them, then they are readable.
+        let Said { err, out, .. } = program.grizzly(arguments);
+        assert!(err.contains("⟨U+"), "{arguments:?}: {err}");
+        let obeyed: Vec<char> = err
+            .chars()
+            .chain(out.chars())
+            .filter(|&c| c != '\n' && (c.is_control() || "\u{202e}\u{200b}".contains(c)))
+            .collect();
+        assert!(obeyed.is_empty(), "{arguments:?} printed {obeyed:?}");
+    }
+    // And so is the name of a file that was written.
+    let written = program.ok(&["export", "-o", &file]);
+    assert!(written.contains("⟨U+001B⟩]0;owned⟨U+0007⟩") && !written.contains('\u{1b}'), "{written}");
 }
 
 #[test]
@@ -193,7 +234,7 @@ fn a_scenario_is_logged_completely_or_not_at_all() {
     assert_snapshot!(without_ids(&program.ok(&["show", "current"])));
 
     let broken = program.path().join("broken.grizzly");
-    std::fs::write(&broken, "10:00 /declare it\n10:01 /lead @ada\n10:02 /lead @bora\n").unwrap();
+    fs::write(&broken, "10:00 /declare it\n10:01 /lead @ada\n10:02 /lead @bora\n").unwrap();
     let said = program.grizzly(&["play", "--new", broken.to_str().unwrap()]);
     assert_eq!(said.code, 1);
     assert!(said.err.contains("Line 3") && said.err.contains("Nothing was logged"), "{}", said.err);
@@ -229,7 +270,7 @@ fn a_hundred_thousand_characters_are_declared_and_kept() {
 #[test]
 fn a_folder_in_place_of_the_log_is_reported() {
     let program = TestProgram::new();
-    std::fs::create_dir(program.path().join("grizzly.db")).unwrap();
+    fs::create_dir(program.path().join("grizzly.db")).unwrap();
     let said = program.grizzly(&["declare", "it"]);
     assert_eq!(said.code, 1);
     assert!(

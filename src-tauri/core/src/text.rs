@@ -1,12 +1,15 @@
 //! Text from outside, made safe when it enters.
 
+mod visible;
+
 use std::{fmt, sync::Arc};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Text that is safe to show. Control characters (except line feed and tab), invisible characters that join
-/// no letters, and characters that change the writing direction (a way to deceive, see Unicode TR36) become
-/// readable, as in `⟨U+202E⟩`, so nothing is lost. Markup stays: screens show text, never HTML. Copies share the characters.
+pub use visible::visible;
+
+/// Text that is safe to show: what nobody sees, or what deceives, is [`visible`], so nothing is lost. Markup stays:
+/// screens show text, never HTML. Copies share the characters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Text(Arc<str>);
@@ -15,15 +18,7 @@ impl Text {
     /// Trims the text, changes line ends to `\n`, and makes unsafe characters visible.
     pub fn new(raw: &str) -> Self {
         let unified = raw.replace("\r\n", "\n").replace('\r', "\n");
-        let mut safe = String::with_capacity(unified.len());
-        for c in unified.trim().chars() {
-            if is_safe(c) {
-                safe.push(c);
-            } else {
-                safe.push_str(&format!("⟨U+{:04X}⟩", u32::from(c)));
-            }
-        }
-        Self(safe.into())
+        Self(visible(unified.trim()).into())
     }
 
     /// The same on one line: any whitespace becomes one space.
@@ -49,13 +44,6 @@ impl Text {
     pub fn some(self) -> Option<Self> {
         (!self.is_empty()).then_some(self)
     }
-}
-
-fn is_safe(c: char) -> bool {
-    let turns_direction = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let separates_lines = matches!(c, '\u{2028}' | '\u{2029}');
-    let invisible = matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}');
-    matches!(c, '\n' | '\t') || !(c.is_control() || turns_direction || separates_lines || invisible)
 }
 
 impl From<&str> for Text {

@@ -547,6 +547,35 @@ fn text_shows_deceptive_characters() {
 }
 
 #[test]
+fn nothing_in_a_text_is_invisible_and_scripts_and_emoji_are_whole() {
+    // Given what hides words, or makes two names out of one, and what people write.
+    for (typed, kept) in [
+        ("Ac\u{ad}me", "Ac⟨U+00AD⟩me"),
+        ("Ac\u{200d}me", "Ac⟨U+200D⟩me"),
+        ("Acme\u{200e}", "Acme⟨U+200E⟩"),
+        ("\u{3164}", "⟨U+3164⟩"),
+        ("\u{2800}", "⟨U+2800⟩"),
+        ("a\u{fe0f}", "a⟨U+FE0F⟩"),
+        ("a\u{e0068}\u{e0069}", "a⟨U+E0068⟩⟨U+E0069⟩"),
+        ("❤\u{fe0f}\u{fe0e}", "❤\u{fe0f}⟨U+FE0E⟩"),
+        ("ع\u{61c}\u{61c}", "ع\u{61c}⟨U+061C⟩"),
+        ("👩\u{200d}\u{200d}🚒", "👩⟨U+200D⟩⟨U+200D⟩🚒"),
+        ("می\u{200c}خواهم", "می\u{200c}خواهم"),
+        ("क्\u{200d}ष", "क्\u{200d}ष"),
+        ("שלום\u{200f}!", "שלום\u{200f}!"),
+        (
+            "👩\u{200d}🚒 🏳\u{fe0f}\u{200d}🌈 ❤\u{fe0f} 1\u{fe0f}\u{20e3}",
+            "👩\u{200d}🚒 🏳\u{fe0f}\u{200d}🌈 ❤\u{fe0f} 1\u{fe0f}\u{20e3}",
+        ),
+        ("葛\u{e0100}城", "葛\u{e0100}城"),
+    ] {
+        // When it becomes a text, then a reader sees each character, and reading it again changes nothing.
+        assert_eq!(text(typed).as_str(), kept, "{typed:?}");
+        assert_eq!(text(kept).as_str(), kept, "{typed:?}");
+    }
+}
+
+#[test]
 fn times_out_of_range_do_not_panic() {
     let far = Time::from_millis(i64::MAX);
     assert_eq!(far.to_string(), "9999-12-31T23:59:59.999Z");

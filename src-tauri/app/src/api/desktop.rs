@@ -1,6 +1,6 @@
 //! What the desktop reports, and what its window should show.
 
-use grizzly_core::IncidentId;
+use grizzly_core::{IncidentId, text::visible};
 use serde::{Deserialize, Serialize};
 
 use crate::problem::Problem;
@@ -36,7 +36,7 @@ pub enum NoticeAction {
 impl Notice {
     /// One that can't be dismissed: it disappears with its cause.
     pub fn critical(code: &str, text: impl Into<String>, hint: impl Into<String>) -> Self {
-        let (text, hint) = (text.into(), hint.into());
+        let (text, hint) = (visible(&text.into()), visible(&hint.into()));
         Self { code: code.to_owned(), text, hint, critical: true, read: false, actions: Vec::new() }
     }
 
