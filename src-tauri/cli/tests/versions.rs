@@ -164,6 +164,31 @@ fn nothing_of_the_repository_runs_and_nothing_is_written() {
 }
 
 #[test]
+fn a_commit_that_is_small_on_disk_and_huge_in_memory_is_not_read() {
+    // Given a repository that asks for no limit, and a tag and a commit of 64 MB, loose and packed.
+    let shelf = Shelf::new();
+    let path = shelf.repository("payments", 1);
+    git(&path, 1, &["config", "gitoxide.objects.allocLimit", "0"]);
+    git(&path, 1, &["config", "gitoxide.objects.allocLimitIfReducedTrust", "0"]);
+    let huge = shelf.path("message");
+    fs::write(&huge, vec![b'x'; 64 << 20]).unwrap();
+    let huge = huge.to_str().unwrap();
+    git(&path, 2, &["tag", "--annotate", "--file", huge, "v9"]);
+    assert_eq!(versions(&path).unwrap().tags.len(), 0, "a tag that can't be read is omitted");
+    git(&path, 3, &["commit", "--quiet", "--allow-empty", "--file", huge]);
+    for step in ["loose", "packed"] {
+        // When the newest commit is the huge one, then it is refused by its size.
+        let problem = versions(&path).expect_err("it isn't read");
+        assert!(problem.reason.starts_with("Couldn't read the git repository"), "{step}: {problem:?}");
+        git(&path, 4, &["repack", "--quiet", "-a", "-d"]);
+    }
+    // When it is an older one, then the history is shown up to it.
+    commit(&path, 5);
+    let shown = versions(&path).unwrap();
+    assert_eq!(shown.commits.iter().map(|c| c.summary.as_str()).collect::<Vec<_>>(), ["Change 5"]);
+}
+
+#[test]
 fn folders_that_are_not_repositories_are_reported() {
     let shelf = Shelf::new();
     let path = shelf.repository("payments", 1);

@@ -25,6 +25,9 @@ const SUMMARY_CHARS: usize = 200;
 /// The maximum number of tags read; of more, those with the highest numbers.
 const TAGS: usize = 2000;
 const CONFIG_BYTES: usize = 1 << 20;
+/// The maximum size of a commit or a tag: of a larger one, only the header is read. A few kilobytes can become
+/// gigabytes. It is given last, so the configuration of the repository can't change it.
+const OBJECT_LIMIT: &str = "gitoxide.objects.allocLimit=16777216";
 
 /// The last commits and tags of the git repository in this folder.
 pub fn versions(folder: &Path) -> Result<Versions, Problem> {
@@ -58,7 +61,8 @@ fn open(folder: &Path) -> Result<Repository, Problem> {
         );
     }
     refuse_unsupported(folder)?;
-    let repository = match gix::open_opts(folder, gix::open::Options::isolated()) {
+    let options = gix::open::Options::isolated().config_overrides([OBJECT_LIMIT]);
+    let repository = match gix::open_opts(folder, options) {
         Ok(repository) => repository,
         Err(error) if folder.join(".git").exists() => return Err(unreadable_repository(folder, &error)),
         Err(_) => {
