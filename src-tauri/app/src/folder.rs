@@ -28,7 +28,15 @@ pub fn read(path: &Path) -> io::Result<String> {
 
 /// Reads a text file of at most `limit` bytes. A larger one is an error.
 pub fn read_up_to(path: &Path, limit: usize) -> io::Result<String> {
-    let bytes = bytes(path, limit)?;
+    checked_text(bytes(path, limit)?, limit)
+}
+
+/// As [`read_up_to`], from any reader.
+pub fn text(input: &mut dyn Read, limit: usize) -> io::Result<String> {
+    checked_text(first(input, limit)?, limit)
+}
+
+fn checked_text(bytes: Vec<u8>, limit: usize) -> io::Result<String> {
     if bytes.len() > limit {
         let reason = format!("it is larger than {}", size(limit));
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, reason));

@@ -30,7 +30,7 @@ mod updates;
 use std::{
     env,
     ffi::OsString,
-    fs,
+    fs::File,
     io::{self, Write},
     path::{Path, PathBuf},
 };
@@ -39,7 +39,7 @@ use clap::error::ErrorKind;
 use grizzly_app::{
     Effect, Workspace,
     api::{Code, Execute, Problem},
-    clock, contained, data_folder,
+    clock, contained, data_folder, folder,
 };
 use grizzly_core::{Time, playbook::PROCESS_TOML, text::visible};
 use grizzly_diagnostics::{state_folder, trace};
@@ -47,6 +47,9 @@ use grizzly_diagnostics::{state_folder, trace};
 use arguments::{Arguments, CliCommand};
 
 pub use start::{Launch, Quick, Start, summary_of};
+
+/// The maximum size of a scenario and of lines from standard input, in bytes: both may never end.
+const TEXT_LIMIT: usize = 16 << 20;
 
 /// Runs what this process was called with, with its streams and the clock. From now on it notes what fails.
 pub fn run_process() -> Start {
@@ -171,7 +174,8 @@ fn command_line(
                     return Err(Problem::new(Code::Invalid, reason, "Run: grizzly play INCIDENT FILE"));
                 }
             };
-            let scenario = fs::read_to_string(&file).map_err(|error| {
+            let scenario = File::open(&file).and_then(|mut file| folder::text(&mut file, TEXT_LIMIT));
+            let scenario = scenario.map_err(|error| {
                 let reason = format!("Couldn't read {}: {error}.", file.display());
                 Problem::new(Code::NotFound, reason, "Give a text file with one line per entry.")
             })?;
@@ -246,10 +250,9 @@ fn command_line(
 /// One line made of all words; or several lines, if each is quoted or they come from standard input.
 fn lines(words: Vec<String>, input: &mut dyn io::Read) -> Result<Vec<String>, Problem> {
     if words == ["-"] {
-        let mut text = String::new();
-        input.read_to_string(&mut text).map_err(|error| {
+        let text = folder::text(input, TEXT_LIMIT).map_err(|error| {
             let reason = format!("Couldn't read standard input: {error}.");
-            Problem::new(Code::Invalid, reason, "Send UTF-8 text.")
+            Problem::new(Code::Invalid, reason, "Send UTF-8 text, in parts if it is larger.")
         })?;
         let lines: Vec<String> =
             text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
