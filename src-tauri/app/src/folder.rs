@@ -1,9 +1,8 @@
 //! The data folder, and reading and writing files.
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, File},
     io::{self, BufWriter, Read, Write},
-    os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
 };
 
@@ -71,11 +70,11 @@ fn size(bytes: usize) -> String {
 
 /// Replaces a file atomically. Only its owner can read it.
 pub fn replace(path: &Path, content: &str) -> io::Result<()> {
-    let fresh = path.with_extension("new");
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&fresh)?;
-    file.write_all(content.as_bytes())?;
-    file.sync_all()?;
-    fs::rename(&fresh, path)
+    // Under a name that nobody can guess, so that no link waits there.
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let (fresh, ()) = write_temporary(folder, |out| out.write_all(content.as_bytes()))?;
+    fresh.persist(path)?;
+    Ok(())
 }
 
 /// Writes a new file, which only its owner can read: `name.csv`, or `name-2.csv` if that exists.

@@ -1,9 +1,15 @@
 //! The workspace: commands and queries of the window, and what the desktop has to do.
 
+use std::{
+    fs,
+    os::unix::fs::{MetadataExt, symlink},
+    path::Path,
+};
+
 use crate::common::TestProgram;
 use grizzly_app::{
     Effect, Execute, Notification, Urgency, Workspace,
-    api::{Code, Notice},
+    api::{Code, Notice, ServiceForm},
     settings::{CallSetting, Settings},
 };
 use grizzly_core::{FoundBy, Severity};
@@ -163,6 +169,47 @@ fn unsent_text_survives_a_restart() {
 }
 
 #[test]
+fn what_is_saved_goes_through_no_link_and_only_its_owner_reads_it() {
+    // Given links to the start file of a shell, under the names that another program could guess.
+    let program = TestProgram::new();
+    let start = program.export_file(".profile");
+    fs::write(&start, "umask 077\n").unwrap();
+    fs::create_dir(program.path().join("templates")).unwrap();
+    let saved = ["settings.toml", "drafts.json", "directory.toml", "templates/ceo.md"];
+    for file in saved {
+        for name in [
+            Path::new(file).with_extension("new"),
+            format!("{file}.new").into(),
+            format!("{file}.tmp").into(),
+        ] {
+            symlink(&start, program.path().join(name)).unwrap();
+        }
+    }
+    // When a setting, a draft, a person and a template are saved.
+    let mut workspace = Workspace::open(program.path(), program.now);
+    let command = "$(touch ~/owned)";
+    let settings = Settings { team_channel: command.into(), ..workspace.settings().clone() };
+    let form = ServiceForm { name: command.into(), ..ServiceForm::default() };
+    for execute in [
+        Execute::SaveSettings { settings: Box::new(settings) },
+        Execute::SaveText { key: "quick".into(), text: command.into() },
+        Execute::SaveTemplate { audience: "ceo".into(), text: command.into() },
+        Execute::SaveService { service: form, replaces: None },
+    ] {
+        workspace.execute(execute, program.now).unwrap();
+    }
+    // Then the start file is as it was, and each file is new and private.
+    assert_eq!(fs::read_to_string(&start).unwrap(), "umask 077\n");
+    for file in saved {
+        let found = fs::symlink_metadata(program.path().join(file)).unwrap();
+        assert!(found.is_file() && found.mode() & 0o777 == 0o600, "{file}: {:o}", found.mode());
+    }
+    let names = fs::read_dir(program.path()).unwrap().map(|found| found.unwrap().file_name());
+    let left: Vec<_> = names.filter(|name| name.to_string_lossy().starts_with(".tmp")).collect();
+    assert!(left.is_empty(), "no temporary file remains: {left:?}");
+}
+
+#[test]
 fn invalid_settings_are_reported_and_not_overwritten() {
     let program = TestProgram::new();
     let file = program.path().join("settings.toml");
@@ -171,12 +218,12 @@ fn invalid_settings_are_reported_and_not_overwritten() {
         ("zone = \"Europe/Londn\"", "Londn"),
         ("[call]\nkind = \"fixed\"\nlink = \"file:///usr/bin/true\"", "isn't a call link"),
     ] {
-        std::fs::write(&file, toml).unwrap();
+        fs::write(&file, toml).unwrap();
         let workspace = Workspace::open(program.path(), program.now);
         let notices = workspace.notices(&[]);
         assert!(notices[0].text.contains(reason), "{}", notices[0].text);
         assert_eq!(*workspace.settings(), Settings::default());
-        assert_eq!(std::fs::read_to_string(&file).unwrap(), toml);
+        assert_eq!(fs::read_to_string(&file).unwrap(), toml);
         assert!(program.grizzly(&["list"]).err.contains(reason), "the command line reports it too");
     }
 }
@@ -249,10 +296,10 @@ fn a_log_that_is_moved_away_is_reported_and_used_again_when_it_is_back() {
     let mut workspace = Workspace::open(program.path(), program.now);
     workspace.execute(declare("it"), program.now).unwrap();
     let (file, aside) = (program.path().join("grizzly.db"), program.path().join("aside.db"));
-    std::fs::rename(&file, &aside).unwrap();
+    fs::rename(&file, &aside).unwrap();
     workspace.catch_up(program.now);
     assert!(workspace.notices(&[])[0].text.contains("was moved or deleted"), "{:?}", workspace.notices(&[]));
-    std::fs::rename(&aside, &file).unwrap();
+    fs::rename(&aside, &file).unwrap();
     workspace.catch_up(program.now.plus_seconds(2));
     assert_eq!(workspace.notices(&[]), []);
     assert_eq!(workspace.incidents().unwrap().len(), 1);
@@ -261,10 +308,10 @@ fn a_log_that_is_moved_away_is_reported_and_used_again_when_it_is_back() {
 #[test]
 fn unreadable_unsent_text_is_kept_in_another_file() {
     let program = TestProgram::new();
-    std::fs::write(program.path().join("drafts.json"), "{\"quick\": \"half typed pre").unwrap();
+    fs::write(program.path().join("drafts.json"), "{\"quick\": \"half typed pre").unwrap();
     let mut workspace = Workspace::open(program.path(), program.now);
     workspace.execute(Execute::SaveText { key: "quick".into(), text: "new".into() }, program.now).unwrap();
-    let aside = std::fs::read_to_string(program.path().join("drafts.broken")).unwrap();
+    let aside = fs::read_to_string(program.path().join("drafts.broken")).unwrap();
     assert!(aside.contains("half typed pre"), "the typed text is not overwritten");
 }
 
@@ -282,11 +329,11 @@ fn two_incidents_can_t_be_merged_into_each_other() {
 fn a_repaired_log_is_used_without_a_restart() {
     let program = TestProgram::new();
     let file = program.path().join("grizzly.db");
-    std::fs::create_dir(&file).unwrap();
+    fs::create_dir(&file).unwrap();
     let mut workspace = Workspace::open(program.path(), program.now);
     assert!(workspace.notices(&[])[0].critical);
     assert_eq!(workspace.execute(declare("it"), program.now).unwrap_err().code, Code::Log);
-    std::fs::remove_dir(&file).unwrap();
+    fs::remove_dir(&file).unwrap();
     workspace.execute(declare("it"), program.now).expect("the log works now");
 }
 
