@@ -3,10 +3,10 @@
 
 use std::{
     env,
-    fs::{self, File, OpenOptions, TryLockError},
+    fs::{self, File, OpenOptions, Permissions, TryLockError},
     io::{self, BufRead, BufReader, Write},
     os::unix::{
-        fs::{DirBuilderExt, OpenOptionsExt},
+        fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt},
         net::{UnixListener, UnixStream},
     },
     path::{Path, PathBuf},
@@ -110,7 +110,9 @@ fn create_socket() -> io::Result<(UnixListener, TempDir)> {
     let places = runtime.into_iter().chain([env::temp_dir()]);
     let mut failure = io::Error::from(io::ErrorKind::NotFound);
     for place in places {
-        let folder = tempfile::Builder::new().prefix("grizzly-").tempdir_in(place);
+        // Private whatever the umask.
+        let private = Permissions::from_mode(0o700);
+        let folder = tempfile::Builder::new().prefix("grizzly-").permissions(private).tempdir_in(place);
         match folder.and_then(|folder| Ok((UnixListener::bind(folder.path().join(SOCKET))?, folder))) {
             Ok(socket) => return Ok(socket),
             Err(error) => failure = error,
@@ -136,34 +138,41 @@ impl Listening {
 pub fn listen(claimed: Claimed, signals: Signals) -> Listening {
     let Claimed { lock, socket } = claimed;
     let socket_folder = socket.map(|(listener, folder)| {
-        thread::spawn(move || serve(&listener, &signals));
+        thread::spawn(move || serve(&listener, peer::own_user(), &signals));
         folder
     });
     Listening { _lock: lock, socket_folder }
 }
 
-fn serve(listener: &UnixListener, signals: &Signals) {
+/// Takes requests of this user. Each has a thread, so that one that sends nothing holds up no other.
+fn serve(listener: &UnixListener, user: u32, signals: &Signals) {
     loop {
-        let received = listener.accept().and_then(|(stream, _)| {
-            let launch = receive(&stream)?;
-            // Answered before the windows move: the second start waits for the request to be taken, and no longer.
-            let answered = (&stream).write_all(ACCEPTED.as_bytes());
-            Ok((launch, answered))
+        let signals = signals.clone();
+        let accepted = listener.accept().and_then(|(stream, _)| {
+            peer::check(&stream, user)?;
+            thread::Builder::new().spawn(move || answer(&stream, &signals))
         });
-        match received {
-            Ok((launch, answered)) => {
-                if let Err(error) = answered {
-                    tracing::warn!("a second start ended before it was answered: {error}");
-                }
-                signals.send(Signal::StartedAgain(launch));
-            }
-            Err(error) => {
-                // Not the message, which may quote what was sent.
-                tracing::warn!(kind = ?error.kind(), "a second start couldn't be received");
-                // Perhaps out of file descriptors: try again a little later.
+        if let Err(error) = accepted {
+            tracing::warn!(kind = ?error.kind(), "a second start wasn't accepted");
+            // Perhaps out of file descriptors: try again a little later.
+            if error.kind() != io::ErrorKind::PermissionDenied {
                 thread::sleep(RETRY);
             }
         }
+    }
+}
+
+fn answer(mut stream: &UnixStream, signals: &Signals) {
+    match receive(stream) {
+        Ok(launch) => {
+            // Answered before the windows move: the second start waits for the request to be taken, and no longer.
+            if let Err(error) = stream.write_all(ACCEPTED.as_bytes()) {
+                tracing::warn!("a second start ended before it was answered: {error}");
+            }
+            signals.send(Signal::StartedAgain(launch));
+        }
+        // Not the message, which may quote what was sent.
+        Err(error) => tracing::warn!(kind = ?error.kind(), "a second start couldn't be received"),
     }
 }
 
@@ -174,7 +183,36 @@ fn receive(stream: &UnixStream) -> io::Result<Launch> {
     serde_json::from_str(&line).map_err(io::Error::other)
 }
 
+/// Who is at the other end of a socket. Only Linux says so here; elsewhere the folder of the socket keeps others out.
+mod peer {
+    use std::{io, os::unix::net::UnixStream};
+
+    #[cfg(target_os = "linux")]
+    pub fn own_user() -> u32 {
+        rustix::process::geteuid().as_raw()
+    }
+
+    /// Fails if another user's process is at the other end.
+    #[cfg(target_os = "linux")]
+    pub fn check(stream: &UnixStream, user: u32) -> io::Result<()> {
+        let peer = rustix::net::sockopt::socket_peercred(stream)?;
+        if peer.uid.as_raw() == user { Ok(()) } else { Err(io::ErrorKind::PermissionDenied.into()) }
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    pub fn own_user() -> u32 {
+        0
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    pub fn check(_: &UnixStream, _: u32) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 fn hand_over(mut stream: &UnixStream, launch: &Launch) -> io::Result<()> {
+    // What somebody types isn't sent to another user's process.
+    peer::check(stream, peer::own_user())?;
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
     let message = serde_json::to_string(launch).map_err(io::Error::other)?;
@@ -182,4 +220,60 @@ fn hand_over(mut stream: &UnixStream, launch: &Launch) -> io::Result<()> {
     let mut answer = String::new();
     BufReader::new(stream).read_line(&mut answer)?;
     if answer == ACCEPTED { Ok(()) } else { Err(io::Error::from(io::ErrorKind::UnexpectedEof)) }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    fn launch(summary: &str) -> Launch {
+        let quick = grizzly_cli::Quick { summary: Some(summary.to_owned()) };
+        Launch { folder: PathBuf::from("/"), hidden: false, quick: Some(quick) }
+    }
+
+    /// Serves as that user's app, and returns the socket's folder and what it received.
+    fn served_for(user: u32) -> (TempDir, std::sync::mpsc::Receiver<Signal>) {
+        let (listener, folder) = create_socket().unwrap();
+        let (signals, received) = Signals::new();
+        thread::spawn(move || serve(&listener, user, &signals));
+        (folder, received)
+    }
+
+    fn connect(folder: &TempDir) -> UnixStream {
+        UnixStream::connect(folder.path().join(SOCKET)).unwrap()
+    }
+
+    #[test]
+    fn the_folder_of_the_socket_is_private_whatever_the_umask() {
+        let before = rustix::process::umask(rustix::fs::Mode::empty());
+        let created = create_socket();
+        rustix::process::umask(before);
+        let (_, folder) = created.unwrap();
+        assert_eq!(fs::metadata(folder.path()).unwrap().permissions().mode() & 0o777, 0o700);
+    }
+
+    #[test]
+    fn clients_that_send_nothing_hold_up_no_second_start() {
+        // Given eight clients that send nothing, and one that sends what is no request.
+        let (folder, received) = served_for(peer::own_user());
+        let silent: Vec<UnixStream> = (0..8).map(|_| connect(&folder)).collect();
+        connect(&folder).write_all(b"{\"folder\": \"/\", \"command\": \"declare\"}\n").unwrap();
+        // When Grizzly is started again, then it is answered while they wait, and nothing else is taken.
+        hand_over(&connect(&folder), &launch("checkout is down")).unwrap();
+        assert!(
+            matches!(received.recv().unwrap(), Signal::StartedAgain(taken) if taken == launch("checkout is down"))
+        );
+        assert!(received.try_recv().is_err(), "the other one was no request");
+        drop(silent);
+    }
+
+    #[test]
+    fn a_process_of_another_user_is_neither_read_nor_answered() {
+        // Given the app of another user.
+        let (folder, received) = served_for(peer::own_user() + 1);
+        // When this user's process sends a request, then it is neither read nor answered.
+        let stream = connect(&folder);
+        assert!(hand_over(&stream, &launch("checkout is down")).is_err());
+        assert!(received.try_recv().is_err());
+    }
 }
