@@ -12,7 +12,7 @@
 //! # Order of modules
 //! A module uses only modules of the lines above its own. A test of the workspace reads this list.
 //! ```text
-//! display placement signal
+//! display navigation placement signal
 //! activity notices
 //! shell
 //! sources sinks
@@ -26,6 +26,7 @@ mod commands;
 mod display;
 mod effects;
 mod main_loop;
+mod navigation;
 mod notices;
 mod placement;
 mod shell;
@@ -72,6 +73,7 @@ pub fn desktop(launch: Launch) -> u8 {
     let mut listening = claim.map(|claimed| instance::listen(claimed, signals.clone()));
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_deep_link::init())
+        .plugin(navigation::guard())
         .manage(Arc::clone(&shell))
         .manage(Pages::default())
         .manage(Placements::default())

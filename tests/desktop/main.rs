@@ -35,6 +35,7 @@ mod appearance;
 mod bad_log;
 mod cleanup;
 mod composer;
+mod confined;
 mod declaring;
 mod diagnostics;
 mod evidence;
