@@ -1,5 +1,6 @@
 //! The workspace: an open data folder, with every command and query on it.
 
+mod call;
 mod cleanup;
 mod contacts;
 mod directory;

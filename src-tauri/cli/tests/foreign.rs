@@ -4,7 +4,7 @@
 use std::fs;
 
 use crate::{common::TestProgram, transfer::rehashed};
-use grizzly_app::{Outcome, Workspace, api::LogRow};
+use grizzly_app::{Effect, Execute, Outcome, Workspace, api::LogRow};
 use grizzly_core::{IncidentId, Time, incident::DeliveryState};
 use serde_json::{Value, json};
 
@@ -424,4 +424,68 @@ fn an_incident_without_its_declaration_is_listed_and_shown() {
     let shown = program.ok(&["show", incident]);
     assert!(shown.contains("No effect: Declared"), "the entry is kept and shown: {shown}");
     assert!(program.ok(&["list"]).contains("Not declared"), "it is listed");
+}
+
+#[test]
+fn a_call_link_from_elsewhere_is_opened_only_after_its_address_was_shown() {
+    // Given links that were logged here, logged on another device, and imported in a text.
+    let own = |link: &str| {
+        let program = program();
+        program.ok(&["say", "current", &format!("/call {link}")]);
+        program
+    };
+    let foreign = |link: &str| {
+        let program = program();
+        import(&program, &[(LATER, "mallory", json!({ "kind": "call_opened", "link": link }))]);
+        program
+    };
+    let corrected_elsewhere = |link: &str| {
+        let program = own("https://meet.example/room");
+        let written = row(&open(&program), 2, program.now);
+        import(
+            &program,
+            &[(LATER, "mallory", corrected(&written, json!({ "kind": "call_opened", "link": link })))],
+        );
+        program
+    };
+    let imported = |link: &str| {
+        let program = program();
+        let file = program.export_file("chat.txt");
+        fs::write(&file, format!("2026-11-22 10:20 UTC War room started {link}\n")).unwrap();
+        program.ok(&["import", "current", file.to_str().unwrap()]);
+        program
+    };
+    let https = "https://meet.example/room";
+    for (program, link, why) in [
+        (own(https), https, None),
+        (own("zoommtg://zoom.example/join"), "zoommtg://zoom.example/join", Some("isn't an https link")),
+        (
+            foreign("https://evil.example/room"),
+            "https://evil.example/room",
+            Some("was logged on another device"),
+        ),
+        (foreign("sip:900@evil.example"), "sip:900@evil.example", Some("was logged on another device")),
+        (corrected_elsewhere("http://192.0.2.1/"), "http://192.0.2.1/", Some("was logged on another device")),
+        (imported("https://evil.example/room"), "https://evil.example/room", Some("was imported")),
+    ] {
+        let mut workspace = open(&program);
+        let incident = workspace.current().unwrap();
+        let mut join = |shown: Option<&str>| {
+            let shown = shown.map(str::to_owned);
+            workspace.execute(Execute::OpenCall { incident, shown }, program.now)
+        };
+        // When somebody joins by one key, then only a link of one's own opens; of any other the whole address is shown.
+        for shown in [None, Some("https://meet.example/another")] {
+            match (join(shown), why) {
+                (Ok((_, effects)), None) => assert_eq!(effects.len(), 1),
+                (Err(problem), Some(why)) => {
+                    assert_eq!(problem.reason, format!("The call link {why}: {link}"))
+                }
+                (other, _) => panic!("{link}: {other:?}"),
+            }
+        }
+        // When it was shown, then it opens.
+        let (_, effects) = join(Some(link)).unwrap();
+        assert_eq!(effects, [Effect::OpenLink { link: link.into(), label: "call" }]);
+    }
 }

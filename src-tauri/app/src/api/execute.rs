@@ -63,8 +63,10 @@ pub enum Execute {
         nudge: String,
         command: ReadyCommand,
     },
+    /// Opens the call. `shown`: the address that was shown, which a link from elsewhere needs.
     OpenCall {
         incident: IncidentId,
+        shown: Option<String>,
     },
     /// Approves an update, and queues it for the audience's channels or the given ones.
     ApproveUpdate {

@@ -1,6 +1,6 @@
 //! Every command, and what carries it out.
 
-use grizzly_core::{Text, Time, line::when, text::is_call_link};
+use grizzly_core::{Text, Time, line::when};
 
 use super::{
     ExecuteResult, Workspace,
@@ -11,7 +11,6 @@ use crate::{
     api::{CommandResult, Execute},
     effect::Effect,
     evidence::Attachments,
-    problem::{Code, Problem},
     work::unwatched,
 };
 
@@ -60,15 +59,7 @@ impl Workspace {
                 Ok((nothing, vec![Effect::OpenSaved { path, in_folder }]))
             }
             Execute::CopyText { text, label } => Ok((nothing, vec![Effect::CopyText { text, label }])),
-            Execute::OpenCall { incident } => {
-                let incident = &*self.incident(&incident.to_string())?;
-                let Some(call) = incident.state().call.clone().filter(|call| is_call_link(call.as_str()))
-                else {
-                    let reason = "The incident has no call link yet.";
-                    return Err(Problem::new(Code::NotFound, reason, "Log it: /call https://…"));
-                };
-                Ok((nothing, vec![Effect::OpenLink { link: call.to_string(), label: "call" }]))
-            }
+            Execute::OpenCall { incident, shown } => self.open_call(incident, shown.as_deref()),
             Execute::CopyInvitation { incident } => {
                 let incident = &*self.incident(&incident.to_string())?;
                 Ok((nothing, vec![Effect::CopyInvitation(self.invitation(incident))]))
