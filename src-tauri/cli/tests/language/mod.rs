@@ -220,12 +220,13 @@ fn every_line_in_the_documents_exists() {
 }
 
 #[test]
-fn every_file_and_test_named_in_the_architecture_exists() {
+fn every_file_and_test_named_in_the_architecture_and_for_security_exists() {
     let sources = sources(Path::new(REPOSITORY));
-    let architecture = sources.iter().find(|source| source.path == "ARCHITECTURE.md").unwrap();
+    let named = |path: &str| sources.iter().find(|source| source.path == path).unwrap().text.as_str();
+    let documents = ["ARCHITECTURE.md", "SECURITY.md"].map(named).join("\n");
     let known = known_names(&sources);
     let mut missing = Vec::new();
-    for word in architecture.text.split([' ', '\n', '(', ')', '`', '*']) {
+    for word in documents.split([' ', '\n', '(', ')', '`', '*']) {
         let word = word.trim_end_matches([',', ';', ':', '.']);
         let is_file = !word.starts_with('.') && (word.ends_with(".rs") || word.ends_with(".md"));
         let is_test = word.matches('_').count() > 1 && word.chars().all(|c| c.is_alphanumeric() || c == '_');
@@ -234,7 +235,7 @@ fn every_file_and_test_named_in_the_architecture_exists() {
             missing.push(word);
         }
     }
-    assert!(missing.is_empty(), "ARCHITECTURE.md names what doesn't exist: {missing:#?}");
+    assert!(missing.is_empty(), "ARCHITECTURE.md or SECURITY.md names what doesn't exist: {missing:#?}");
 }
 
 /// `a/{b,c}.rs` as `/a/b.rs` and `/a/c.rs`.
