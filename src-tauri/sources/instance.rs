@@ -222,7 +222,8 @@ fn hand_over(mut stream: &UnixStream, launch: &Launch) -> io::Result<()> {
     if answer == ACCEPTED { Ok(()) } else { Err(io::Error::from(io::ErrorKind::UnexpectedEof)) }
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests {
     use super::*;
 

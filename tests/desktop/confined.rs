@@ -77,5 +77,5 @@ fn a_page_has_no_more_of_tauri_than_it_needs_and_prototypes_are_frozen() {
             'plugin:app|version', 'plugin:deep-link|register', 'plugin:global-shortcut|register'];
         Promise.allSettled(commands.map((command) => window.__TAURI_INTERNALS__.invoke(command, {})))
             .then((results) => done(results.map(({ status }) => status)));";
-    assert_eq!(main.async_script(refused), json!(["rejected"; 6]));
+    assert_eq!(main.async_script(refused), json!(vec!["rejected"; 6]));
 }
