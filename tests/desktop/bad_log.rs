@@ -42,6 +42,7 @@ fn an_emptied_log_is_got_back_with_a_button() {
     let app = desktop.start(&[]);
     let main = app.main();
     main.wait_for_text("#notices [data-notice='log']", "it had 2 entries");
+    main.wait_for_text("h1", "The log can’t be read");
 
     // One button gets it back, and says so; the same window goes on.
     main.click("#notices [data-notice='log'] button");

@@ -16,6 +16,11 @@ export class NoticeList {
     return this.all.filter((notice) => this.#isInWords(notice));
   }
 
+  /** Whether the log can't be read, and a button gets it back. */
+  get canRecover(): boolean {
+    return this.all.some(({ actions }) => actions.includes('recover_log'));
+  }
+
   /** Behind the icon. */
   get quiet(): Notice[] {
     return this.all.filter((notice) => !this.#isInWords(notice));
