@@ -14,7 +14,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use grizzly_core::{DeviceId, Entry, EntryId, Event, IncidentId, PersonId, Text, Time};
+use grizzly_core::{
+    DeviceId, Entry, EntryId, Event, IncidentId, PersonId, Text, Time,
+    entry::{hash, link_text},
+};
 use grizzly_log::{
     EvidenceFolder, FILE, Log, LogError, LogSource, NewEntry, SalvageError, Salvaged, salvage,
 };
@@ -309,4 +312,27 @@ fn without_any_entry_there_is_no_new_log_and_no_file_is_replaced() {
     let refused = salvage(&damaged, &[], &new, NEW_DEVICE).unwrap_err();
     assert!(matches!(refused, SalvageError::Exists(_)), "{refused}");
     assert_eq!(fs::read_to_string(&new).unwrap(), "mine");
+}
+
+#[test]
+fn a_number_far_behind_the_others_makes_no_endless_list_of_lost_entries() {
+    // Given a damaged log with heads, and an export of another device, that name an entry 10^15
+    let far = 1_000_000_000_000_000_i64;
+    let damaged = Pristine::new().damaged(|main, _| main[40] ^= 1);
+    let head = format!(
+        r#"{{"entries":1,"newest":"2026-11-22T10:00:00Z","devices":{{"{}":[{far},""]}}}}"#,
+        Uuid::from_u128(1)
+    );
+    fs::write(damaged.path().join("heads.json"), head).unwrap();
+    let (device, incident) = (Uuid::from_u128(2).to_string(), Uuid::from_u128(5).to_string());
+    let (before, content) = ("a".repeat(64), "b".repeat(64));
+    let link = hash(&link_text(&before, &device, &far, &incident, &content));
+    let line = format!(
+        r#"{{"device":"{device}","seq":{far},"incident":"{incident}","content_hash":"{content}","prev_hash":"{before}","hash":"{link}"}}"#
+    );
+    let export = damaged.path().join("export.jsonl");
+    fs::write(&export, line).unwrap();
+    // Then all entries are got back, and nothing else is waited for
+    let (_new, salvaged) = salvaged(damaged.path(), &[export]);
+    assert_eq!((salvaged.entries, salvaged.withheld, salvaged.lost.count()), (80, 0, 0));
 }

@@ -7,6 +7,8 @@ use crate::{LogError, Places, places::KnownHeads};
 
 /// Nobody writes so many entries on both sides of a fork.
 const LONGEST_FORK: usize = 100_000;
+/// No more entries of a device are lost. A number far behind those that were found is none that Grizzly gave.
+const MOST_LOST: i64 = 1_000_000;
 
 /// What was chosen.
 #[derive(Default)]
@@ -41,8 +43,10 @@ struct Chain<'a> {
 impl Chain<'_> {
     /// The lost and the forked places, from the last to the first.
     fn choose(&self, head: Option<&(u64, String)>) -> Result<(Vec<u64>, Vec<u64>), LogError> {
-        let last = self.found.last(&self.name)?;
-        let head_seq = head.and_then(|(seq, _)| i64::try_from(*seq).ok()).unwrap_or_default();
+        let most = self.found.count_of(&self.name)?.saturating_add(MOST_LOST);
+        let last = self.found.last(&self.name, most)?;
+        let head_seq = head.and_then(|(seq, _)| i64::try_from(*seq).ok()).filter(|seq| *seq <= most);
+        let head_seq = head_seq.unwrap_or_default();
         // The hash that the link in the next place must have, if it is known.
         let mut wanted = None;
         // A row stands behind those before it in its chain. One without a position has that of the next.

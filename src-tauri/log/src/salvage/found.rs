@@ -81,10 +81,15 @@ impl Found {
         Ok(devices.iter().filter_map(|device| DeviceId::parse(device)).collect())
     }
 
-    /// The last place of this device for which something was found.
-    pub fn last(&self, device: &str) -> Result<i64, LogError> {
-        let last = "SELECT coalesce(max(seq), 0) FROM found WHERE device = ?1";
-        Ok(self.0.query_row(last, [device], |row| row.get(0))?)
+    /// How many links of this device were found.
+    pub fn count_of(&self, device: &str) -> Result<i64, LogError> {
+        Ok(self.0.query_row("SELECT count(*) FROM found WHERE device = ?1", [device], |row| row.get(0))?)
+    }
+
+    /// The last place of this device, up to `most`, for which something was found.
+    pub fn last(&self, device: &str, most: i64) -> Result<i64, LogError> {
+        let last = "SELECT coalesce(max(seq), 0) FROM found WHERE device = ?1 AND seq <= ?2";
+        Ok(self.0.query_row(last, params![device, most], |row| row.get(0))?)
     }
 
     /// What was found for a place: entries before their hashes, then what was found first.
