@@ -173,7 +173,7 @@ impl IncidentStore {
                 tracing::debug!(code = error.code(), "couldn't read what is being imported");
             }
         };
-        let imported = log.import(source, &mut keep_up, progress);
+        let imported = log.import(source, now, &mut keep_up, progress);
         // What was added before it failed is there.
         self.read_back(&[], now);
         imported

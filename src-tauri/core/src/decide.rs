@@ -15,10 +15,11 @@ use crate::{
     command::TaskAction,
     elapsed::elapsed_seconds,
     event::{Loggable, Milestone},
-    incident::{Customer, FollowUp, Presence, Task},
+    incident::{Customer, FollowUp, IncidentState, Presence, Task, find_customer, find_rollback},
+    limits::{self, Counted, ENTRY_BYTES, Named, OverLimit},
     milestone::Milestones,
     nudges::{NudgeRules, not_informed, promised},
-    text::shorten,
+    text::{parts, shorten},
 };
 
 pub use refusal::{NotInformed, Refusal};
@@ -26,8 +27,8 @@ pub use rollback::with_known_spelling;
 
 /// The longest summary or title, in characters. A longer one is also logged whole, as a note.
 pub const SUMMARY_CHARS: usize = 200;
-/// The longest body of one entry, in bytes: more than any report needs, and still fast to show.
-pub const ENTRY_BYTES: usize = 1 << 20;
+/// How much of a long declaration one note holds, in bytes: in JSON it may be twice as long.
+const NOTE_BYTES: usize = ENTRY_BYTES / 4;
 /// How far ahead of this clock a time may be, in seconds: the clocks of two machines differ a little.
 const FUTURE_SECONDS: i64 = 60;
 
@@ -76,7 +77,10 @@ pub fn decide(
         (true, _) => return Err(Refusal::NotDeclared),
         (false, command) => decide_declared(incident, command, context)?,
     };
-    events.iter().try_for_each(fits)?;
+    for event in &events {
+        limits::check(event, at.max(context.now))?;
+        has_room(incident.state(), event)?;
+    }
     Ok(events.into_iter().map(|event| Decision { at, event }).collect())
 }
 
@@ -87,9 +91,29 @@ fn not_in_future(at: Time, now: Time) -> Result<(), Refusal> {
     }
 }
 
-fn fits(event: &Event) -> Result<(), Refusal> {
-    let bytes = serde_json::to_string(event).map_or(0, |body| body.len());
-    if bytes > ENTRY_BYTES { Err(Refusal::TooLong { bytes }) } else { Ok(()) }
+/// Whether the incident may have what the event adds to it.
+fn has_room(state: &IncidentState, event: &Event) -> Result<(), Refusal> {
+    for one in limits::named(event) {
+        let counted = one.counted();
+        let count = match counted {
+            Counted::Services => state.rollbacks.len(),
+            Counted::Customers => state.customers.len(),
+            Counted::People => state.mentioned.len(),
+            Counted::Tasks => state.tasks.len(),
+            Counted::FollowUps => state.follow_ups.len(),
+            Counted::Updates => state.updates.len(),
+        };
+        let is_known = || match one {
+            Named::Service(service) => find_rollback(&state.rollbacks, service).is_some(),
+            Named::Customer(customer) => find_customer(&state.customers, customer).is_some(),
+            Named::Person(person) => state.mentioned.contains(person),
+            Named::New(_) => false,
+        };
+        if count >= counted.limit() && !is_known() {
+            return Err(OverLimit::Incident { counted }.into());
+        }
+    }
+    Ok(())
 }
 
 /// Only an empty summary is refused; a long one is shortened and logged whole as a note.
@@ -103,15 +127,16 @@ fn declare(
     Ok([Event::Declared { summary, severity, first_error_at, found_by }].into_iter().chain(rest).collect())
 }
 
-/// The summary on one line, and the whole text as a note if it is longer.
-fn summary_of(text: &Text) -> Result<(Text, Option<Event>), Refusal> {
+/// The summary on one line, and the whole text as a note if it is longer; as several notes if it is longer than one holds.
+fn summary_of(text: &Text) -> Result<(Text, Vec<Event>), Refusal> {
     let one_line = Text::line(text.as_str());
     if one_line.is_empty() {
         return Err(Refusal::EmptySummary);
     }
     let summary = Text::new(&shorten(one_line.as_str(), SUMMARY_CHARS));
-    let rest = (summary != *text).then(|| Event::Note { text: text.clone() });
-    Ok((summary, rest))
+    let whole = if summary == *text { Vec::new() } else { parts(text.as_str(), NOTE_BYTES) };
+    let note = |part: &str| Event::Note { text: Text::new(part) };
+    Ok((summary, whole.into_iter().map(note).collect()))
 }
 
 fn decide_declared(

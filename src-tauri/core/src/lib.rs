@@ -21,7 +21,7 @@
 //! event parsed_text document
 //! entry figures
 //! incident
-//! milestone directory command promise outdated
+//! milestone directory command promise outdated limits
 //! wanted
 //! nudges
 //! decide describe line
@@ -45,6 +45,7 @@ pub mod event;
 pub mod figures;
 pub mod id;
 pub mod incident;
+pub mod limits;
 pub mod line;
 pub mod markup;
 pub mod milestone;

@@ -103,6 +103,23 @@ pub fn shorten(text: &str, limit: usize) -> String {
     format!("{}…", whole_words.trim_end())
 }
 
+/// The text in parts of at most `limit` bytes, each up to the end of a word if it has one; nothing but space between them is
+/// left out. A limit below 4 is one of 4, the longest character.
+pub fn parts(text: &str, limit: usize) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while rest.len() > limit.max(4) {
+        let most = rest.floor_char_boundary(limit.max(4));
+        let (most, _) = rest.split_at(most);
+        let end = most.rfind(char::is_whitespace).filter(|end| *end > 0).unwrap_or(most.len());
+        let (part, next) = rest.split_at(end);
+        parts.push(part);
+        rest = next.trim_start();
+    }
+    parts.push(rest);
+    parts
+}
+
 /// Whether a link may be opened as a call: web, phone, or a meeting program.
 pub fn is_call_link(link: &str) -> bool {
     let Some((scheme, rest)) = link.split_once(':') else { return false };

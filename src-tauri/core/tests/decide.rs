@@ -370,9 +370,42 @@ fn only_an_empty_summary_stops_a_declaration() {
     let words = "very long ".repeat(10_000);
     long.say("10:00", &format!("/declare {words}")).unwrap();
     let records = long.incident.records();
-    assert_eq!(records.len(), 2, "the summary, and a note with the whole text");
     assert!(long.incident.state().summary.as_str().chars().count() <= 200, "the summary is short");
-    assert!(long.log().contains(words.trim()), "nothing typed is lost");
+    let notes = records.iter().filter_map(|record| match &record.entry.event {
+        Event::Note { text } => Some(text.as_str()),
+        _ => None,
+    });
+    let notes: Vec<&str> = notes.collect();
+    assert_eq!(
+        notes.join(" "),
+        words.trim(),
+        "nothing typed is lost: as many notes as it takes hold the whole text"
+    );
+}
+
+#[test]
+fn what_no_entry_and_no_incident_holds_is_refused() {
+    let long = "x".repeat(70_000);
+    let name = "x".repeat(201);
+    assert_snapshot!(
+        check(&[
+            &format!("10:00 {long}"),
+            &format!("10:01 /suspect \"{name}\" since the deploy"),
+            "10:02 /mute 8h",
+            "10:03 /mute 9h",
+            "10:04 /mute forever",
+        ])
+        .replace(&long, "xxx")
+        .replace(&name, "x")
+    );
+    // Given as many suspected services as an incident may have
+    let mut scene = Scene::declared();
+    for number in 0..200 {
+        scene.say("10:05", &format!("/suspect s{number}")).unwrap();
+    }
+    // Then another one is refused, and one of them goes on
+    assert_snapshot!(scene.say("10:06", "/suspect another").unwrap_err());
+    scene.say("10:07", "/rule-out s7").unwrap();
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use grizzly_core::{Text, decide::ENTRY_BYTES};
+use grizzly_core::{Text, limits::ENTRY_BYTES};
 
 use crate::{
     excerpt::Excerpt,

@@ -8,7 +8,7 @@ use std::{
 };
 
 use grizzly_core::{
-    IncidentId,
+    IncidentId, Time,
     event::{FILE_BYTES, FileHash},
 };
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter, result::ZipError, write::SimpleFileOptions};
@@ -151,17 +151,18 @@ fn damaged(error: io::Error) -> ImportError {
 
 impl Log {
     /// Adds the entries of an export that are not in the log yet, with their files. Each device's chain must start with its
-    /// first link and have no gaps; an entry that keeps a file must state its size. Nothing is added to this device's own
-    /// chain. The whole of it is checked first, while others may write. Then it is added part by part, and others may write
+    /// first link and have no gaps; an entry that keeps a file must state its size; and what is new must keep to the limits of an
+    /// entry and an incident at `now` ([`grizzly_core::limits`]). Nothing is added to this device's own chain. The whole of it is checked first, while others may write. Then it is added part by part, and others may write
     /// in between: whenever it ends, each chain has all entries up to some of them. `between` is called after each part, and
     /// `progress` too, and while the lines are checked.
     pub fn import(
         &mut self,
         source: LogSource,
+        now: Time,
         between: &mut dyn FnMut(&mut Self),
         progress: &mut dyn FnMut(ImportProgress),
     ) -> Result<LogImport, ImportError> {
         let LogSource { mut lines, files } = source;
-        self.import_lines(&mut *lines, &files, between, progress)
+        self.import_lines(&mut *lines, &files, now, between, progress)
     }
 }

@@ -41,7 +41,7 @@ fn steps(conn: &Connection, statement: &str) -> i32 {
 fn import(file: &[u8]) -> (TempDir, Log) {
     let (folder, mut log) = new_log(2);
     for _ in 0..2 {
-        log.import_lines(&mut Cursor::new(file), &BTreeMap::new(), &mut |_| {}, &mut |_| {})
+        log.import_lines(&mut Cursor::new(file), &BTreeMap::new(), now(), &mut |_| {}, &mut |_| {})
             .unwrap_or_else(|error| panic!("{error}"));
     }
     (folder, log)

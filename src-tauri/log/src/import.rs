@@ -9,7 +9,7 @@ use std::{
 };
 
 use grizzly_core::{
-    DeviceId, EntryId, IncidentId,
+    DeviceId, EntryId, IncidentId, Time,
     event::{FileHash, KeptFile},
 };
 use rusqlite::{Connection, params};
@@ -20,6 +20,7 @@ use crate::{
     import_error::{ArchiveError, ImportError, LinkError},
     import_line::{CheckedLine, LinkContent, each_line},
     link::Link,
+    plausible::Plausible,
     row,
 };
 
@@ -81,7 +82,8 @@ impl StagedIds {
     }
 }
 
-/// Checks lines one after the other: each continues its chain, and the log has no other one in its place.
+/// Checks lines one after the other: each continues its chain, the log has no other one in its place, and what is new could
+/// have been said here.
 struct Checks<'a> {
     conn: &'a Connection,
     own: DeviceId,
@@ -90,6 +92,7 @@ struct Checks<'a> {
     known: KnownChains,
     ids: StagedIds,
     lost: Places,
+    plausible: Plausible,
 }
 
 impl Checks<'_> {
@@ -105,7 +108,8 @@ impl Checks<'_> {
         match (self.known.slot(self.conn, link, self.own)?, place) {
             (Slot::Free, _) if device == self.own => return Err(LinkError::MissingOwn { seq }.into()),
             (Slot::Free | Slot::Lost | Slot::Withheld, LinkContent::Entry(new)) => {
-                self.check_id(new.entry.id)?
+                self.check_id(new.entry.id)?;
+                self.plausible.check(self.conn, new)?;
             }
             (Slot::Free | Slot::Lost, LinkContent::Lost) => self.lost.add(device, seq),
             _ => {}
@@ -137,11 +141,12 @@ impl Log {
         &mut self,
         lines: &mut dyn BufRead,
         files: &BTreeMap<FileHash, StagedFile>,
+        now: Time,
         between: &mut dyn FnMut(&mut Self),
         progress: &mut dyn FnMut(ImportProgress),
     ) -> Result<LogImport, ImportError> {
         self.refusal().map_or(Ok(()), Err)?;
-        let mut staged = self.stage(lines, files, progress)?;
+        let mut staged = self.stage(lines, files, now, progress)?;
         files.values().try_for_each(StagedFile::keep)?;
         staged.imported.files = files.len();
         // What a row changed is noted until its triggers agree: in memory that takes half as long as in a file.
@@ -182,6 +187,7 @@ impl Log {
         &mut self,
         lines: &mut dyn BufRead,
         files: &BTreeMap<FileHash, StagedFile>,
+        now: Time,
         progress: &mut dyn FnMut(ImportProgress),
     ) -> Result<Staged, ImportError> {
         let own = self.device;
@@ -195,6 +201,7 @@ impl Log {
             known: KnownChains::default(),
             ids: StagedIds::new()?,
             lost: Places::default(),
+            plausible: Plausible::new(now),
         };
         each_line(lines, |text| {
             let line = CheckedLine::read(text)?;

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use grizzly_core::{DeviceId, EntryId, Text, event::FileHash, text::shorten};
+use grizzly_core::{DeviceId, EntryId, Text, event::FileHash, limits::OverLimit, text::shorten};
 
 use crate::LogError;
 
@@ -72,6 +72,8 @@ pub enum LinkError {
     MissingOwn { seq: u64 },
     #[error("Another entry already has the id {id}.")]
     DuplicateId { id: EntryId },
+    #[error("Nobody could have written this here. {0}")]
+    OverLimit(OverLimit),
 }
 
 impl ImportError {
@@ -101,6 +103,10 @@ impl LinkError {
             | Self::DuplicateId { .. } => {
                 "Ask the person who sent the file for a new export. docs/log.md shows how to verify one."
             }
+            Self::OverLimit(OverLimit::Ahead { .. }) => {
+                "If this computer's clock is wrong, set it. Else ask the person who sent the file which computer has the wrong time."
+            }
+            Self::OverLimit(_) => "Ask the person who sent the file what wrote it. Grizzly didn't.",
             Self::MissingOwn { .. } | Self::Forked { is_own: true, .. } => {
                 "This data folder was restored from an older copy, or copied and used twice. To read the file, import it into an empty folder: grizzly --data-dir DIR import-log FILE"
             }

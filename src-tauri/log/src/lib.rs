@@ -44,6 +44,7 @@ mod lock;
 mod open;
 mod outbox;
 mod places;
+mod plausible;
 mod recover;
 mod row;
 mod salvage;

@@ -13,7 +13,7 @@ pub const TABLES: &str = include_str!("summaries.sql");
 /// Tables of another version.
 const FORGET: &str = "DROP TABLE IF EXISTS summaries; DROP TABLE IF EXISTS found_words; DROP TABLE IF EXISTS found; \
      DROP TABLE IF EXISTS found_terms";
-const SELECT_OF: &str = "SELECT * FROM entries WHERE incident = ?1 ORDER BY position";
+pub const SELECT_OF: &str = "SELECT * FROM entries WHERE incident = ?1 ORDER BY position";
 
 /// What a reader of a file begins with.
 #[derive(Debug, Default)]

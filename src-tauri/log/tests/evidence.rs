@@ -87,7 +87,7 @@ impl DataFolder {
         let path = self.folder.path().join("export");
         fs::write(&path, export).unwrap();
         let source = LogSource::open(File::open(&path).unwrap(), &self.evidence())?;
-        self.log.import(source, &mut |_| {}, &mut |_| {})
+        self.log.import(source, now(), &mut |_| {}, &mut |_| {})
     }
 
     /// The names in the folder of the kept files.
@@ -104,6 +104,10 @@ impl DataFolder {
         assert_eq!(self.log.verify().unwrap().entries, 0, "no entry is left: {error}");
         error.to_string()
     }
+}
+
+fn now() -> Time {
+    Time::parse("2026-11-22T10:00:00Z").unwrap()
 }
 
 fn mode(path: &Path) -> u32 {

@@ -30,6 +30,10 @@ const TRIALS: usize = 16;
 const PAGE: usize = 4096;
 const NEW_DEVICE: DeviceId = DeviceId(Uuid::from_u128(9));
 
+fn now() -> Time {
+    Time::parse("2026-11-22T10:00:00Z").unwrap()
+}
+
 fn trials() -> usize {
     env::var("GRIZZLY_HOLD_TRIALS").ok().and_then(|trials| trials.parse().ok()).unwrap_or(TRIALS)
 }
@@ -136,7 +140,7 @@ fn import(log: &mut Log, lines: &[u8]) -> grizzly_log::LogImport {
     let path = folder.path().join("export.jsonl");
     fs::write(&path, lines).unwrap();
     let source = LogSource::open(File::open(&path).unwrap(), &EvidenceFolder::of(folder.path())).unwrap();
-    log.import(source, &mut |_| {}, &mut |_| {}).unwrap_or_else(|error| panic!("{error}"))
+    log.import(source, now(), &mut |_| {}, &mut |_| {}).unwrap_or_else(|error| panic!("{error}"))
 }
 
 #[test]

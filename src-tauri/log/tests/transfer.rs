@@ -72,7 +72,7 @@ impl DataFolder {
         let path = self.folder.path().join("export.jsonl");
         fs::write(&path, file).unwrap();
         let source = LogSource::open(File::open(&path).unwrap(), &EvidenceFolder::of(self.folder.path()))?;
-        self.log.import(source, between, progress)
+        self.log.import(source, now(), between, progress)
     }
 
     /// The error of a refused import, which added nothing.
@@ -90,6 +90,10 @@ impl DataFolder {
 }
 
 /// A device with two incidents whose entries alternate.
+fn now() -> Time {
+    Time::parse("2026-11-22T10:00:00Z").unwrap()
+}
+
 fn two_incidents() -> DataFolder {
     let mut folder = DataFolder::new(1);
     for (incident, text) in [(SEARCH, "slow"), (CHECKOUT, "500s"), (SEARCH, "secret"), (CHECKOUT, "over")] {

@@ -2,8 +2,9 @@
 
 use crate::{
     PersonId, Severity, Status,
-    decide::{ENTRY_BYTES, SUMMARY_CHARS},
+    decide::SUMMARY_CHARS,
     event::{Audience, EntryKind, Stage},
+    limits::OverLimit,
     text::{capital, quoted},
     time::span,
 };
@@ -13,8 +14,8 @@ use crate::{
 pub enum Refusal {
     #[error("The summary is empty.")]
     EmptySummary,
-    #[error("The text is {bytes} bytes long; an entry holds at most {ENTRY_BYTES}.")]
-    TooLong { bytes: usize },
+    #[error(transparent)]
+    OverLimit(#[from] OverLimit),
     #[error("That time is {} ahead of this computer's clock.", span(*.seconds))]
     InFuture { seconds: i64 },
     #[error("The incident is already declared: “{summary}”.")]
@@ -144,7 +145,7 @@ impl Refusal {
             Self::EmptySummary => {
                 "Write a few words about the problem. “Something is wrong” is enough.".into()
             }
-            Self::TooLong { .. } => "Save the text as a file and log it: /evidence /path/of/file".into(),
+            Self::OverLimit(limit) => limit.hint().into(),
             Self::InFuture { .. } => {
                 "If you mean an earlier day, add the date: 2026-03-30 10:42. If the clock is wrong, set it."
                     .into()
