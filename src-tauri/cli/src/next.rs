@@ -46,6 +46,7 @@ fn timing(nudge: &NudgeView, at: Time, zone: Tz) -> String {
     let minutes = |seconds: i64| if seconds < 60 { span(seconds) } else { span(seconds / 60 * 60) };
     let to_go = nudge.due.seconds_since(at);
     match nudge.level {
+        Level::Alarm if to_go == 0 => " · due now".to_owned(),
         Level::Warn => format!(" · due in {}", minutes(to_go)),
         Level::Alarm => format!(" · overdue by {}", minutes(-to_go)),
         Level::Due => format!(" · since {}", clock(nudge.since, at, zone)),

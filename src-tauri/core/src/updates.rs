@@ -43,7 +43,7 @@ use minijinja::Value as Jinja;
 use crate::{
     EntryId, Incident, Status, Text, Time,
     event::{Audience, FactName},
-    incident::{IncidentState, StatedFact},
+    incident::{IncidentState, StatedFact, Update},
     milestone::{Milestone, Milestones, reopened},
     none::is_none,
     nudges::{NudgeRules, UpdateTimes},
@@ -53,6 +53,7 @@ use brevity::{dispensable, is_too_long};
 use checks::Impact;
 use claims::Claims;
 use moment::Moment;
+use sentence_parts::says_same;
 use value::Value;
 
 pub use claim::Claim;
@@ -274,15 +275,26 @@ fn missing(incident: &Incident, template: TemplateKind, kind: UpdateKind) -> Vec
     let began = Milestones::of(incident).get(Milestone::FirstError);
     let began =
         (has_start && began.is_none()).then_some(Missing { what: "when it started", line: "/first-error " });
-    // What was needed to stop it isn't said any more.
-    let needed = state
-        .fact(FactName::Needs)
-        .filter(|_| template == TemplateKind::Ceo && kind == UpdateKind::Mitigated);
-    let is_old = needed.is_some_and(|needs| {
-        let is_before = state.reached(Status::Mitigated).is_some_and(|at| needs.at < at);
-        is_before && !needs.fact.text().is_some_and(|text| is_none(text.as_str()))
-    });
-    let still =
-        is_old.then_some(Missing { what: "whether you still need what you asked for", line: "/needs " });
-    unknown.chain(began).chain(still).collect()
+    unknown.chain(began).chain(still_needed(state, template, kind)).collect()
+}
+
+/// What was needed before it stopped isn't said any more, so whether it still is: what the CEO was asked for, while it is
+/// mitigated; what they weren't, until it is closed.
+fn still_needed(state: &IncidentState, template: TemplateKind, kind: UpdateKind) -> Option<Missing> {
+    let needs = state.fact(FactName::Needs).filter(|_| template == TemplateKind::Ceo)?;
+    let text = needs.fact.text().filter(|text| !is_none(text.as_str()))?;
+    let was_before = state.reached(Status::Mitigated).is_some_and(|at| needs.at < at);
+    let says_it = |update: &Update| {
+        let is_based_on = update.known.facts.iter().any(|(entry, _)| *entry == needs.entry);
+        is_based_on && !update.sent_manually || says_same(update.text.as_str(), text.as_str())
+    };
+    let mut sent = state.updates.iter().filter(|one| one.audience == Audience::Ceo && one.sent().is_some());
+    let what = match sent.any(says_it) {
+        true if kind == UpdateKind::Mitigated => "whether you still need what you asked for",
+        false if kind.is_mitigated() && state.status < Status::Closed => {
+            "whether you still need what the CEO wasn't asked for yet"
+        }
+        _ => return None,
+    };
+    was_before.then_some(Missing { what, line: "/needs " })
 }

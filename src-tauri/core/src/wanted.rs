@@ -240,7 +240,7 @@ pub fn cause_label(incident: &Incident) -> &'static str {
 
 /// Whether a text is about this service, and not only about something with its name in it: `the API key` isn't about
 /// `api`.
-fn names(text: &str, service: &str) -> bool {
+pub fn names(text: &str, service: &str) -> bool {
     let words = |text: &'_ str| -> Vec<String> {
         text.split(|c: char| c.is_whitespace() || ",;:.".contains(c))
             .filter(|one| !one.is_empty())
@@ -312,14 +312,15 @@ pub fn trigger_time(trigger: &StatedFact, milestones: &Milestones) -> Option<Tim
     (trigger.at <= first.at).then_some(trigger.at)
 }
 
-/// The intervals that end before they start, each once, with the number of the entry at their end.
+/// The intervals that end before they start, with the number of the entry at one of their ends that was logged last: what was
+/// logged before it was no contradiction. Each entry once.
 pub fn impossible_orders(milestones: &Milestones) -> Vec<(u32, Interval)> {
     let mut found: Vec<(u32, Interval)> = Vec::new();
     for one in intervals(milestones).into_iter().filter(Interval::is_impossible) {
-        // A pair can be a step and a key interval.
-        let is_known = found.iter().any(|(_, known)| (known.from, known.to) == (one.from, one.to));
-        if !is_known && let Some(reached) = milestones.get(one.to) {
-            found.push((reached.number, one));
+        let ends = [one.from, one.to].map(|end| milestones.get(end).map(|reached| reached.number));
+        let last = ends.into_iter().flatten().max();
+        if let Some(last) = last.filter(|last| !found.iter().any(|(known, _)| known == last)) {
+            found.push((last, one));
         }
     }
     found

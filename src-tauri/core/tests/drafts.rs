@@ -805,6 +805,77 @@ fn a_better_number_is_no_new_one_for_whoever_was_sent_one() {
 }
 
 #[test]
+fn a_number_that_was_said_in_other_words_is_no_second_one() {
+    // Given a number that the CEO was sent in other words, and CS in an update before the last one
+    let lines = [
+        "10:02 /data ~90 orders were sent to the kitchen twice when people retried",
+        "10:03 /sent ceo ~6200 orders are late. ~90 orders reached the kitchen twice.",
+        "10:04 /sent cs ~90 orders were sent to the kitchen twice.",
+        "10:05 /sent cs We're still working on it.",
+        "10:12 /data 94 orders were sent to the kitchen twice",
+    ];
+    // Then a better one isn't new to either
+    for (audience, said) in [
+        (Audience::Ceo, "**Changed, data:** at 10:03 we said “~90 orders”. As of 10:12: 94 orders were sent"),
+        (
+            Audience::CustomerSuccess,
+            "**Changed, data:** at 10:04 we said “~90 orders”. As of 10:12: 94 orders",
+        ),
+    ] {
+        let text = after(&lines, &audience, "10:13");
+        assert!(text.contains(said), "{text}");
+    }
+}
+
+#[test]
+fn what_a_task_came_to_after_a_result_is_newer() {
+    let lines = [
+        "10:02 /rollback-started push",
+        "10:05 /rolled-back push",
+        "10:06 /helped push partly late orders down from 40% to ~6%",
+        "10:07 /task @tomek restart the workers",
+    ];
+    for (more, ceo, cs) in [
+        ("10:08 what else?", "Since then: late orders down from 40% to ~6%", "Since then: late orders down"),
+        (
+            "10:09 /done @tomek late orders at 0.3% which is normal",
+            "What we saw at 10:09: late orders at 0.3% which is normal",
+            "What we saw at 10:09: late orders at 0.3%",
+        ),
+        // In words that they don't know
+        (
+            "10:09 /done @tomek order_relay restarted, late orders at 0.3%",
+            "What we saw at 10:06: late orders down from 40% to ~6%",
+            "What we saw at 10:06: late orders down",
+        ),
+    ] {
+        let lines: Vec<&str> = lines.into_iter().chain([more]).collect();
+        for (audience, said) in [(Audience::Ceo, ceo), (Audience::CustomerSuccess, cs)] {
+            let text = after(&lines, &audience, "10:10");
+            assert!(text.contains(said), "{more}: {text}");
+        }
+    }
+}
+
+#[test]
+fn what_is_still_to_be_done_is_never_a_part_without_saying_so() {
+    let lines = [
+        "10:10 /mitigated",
+        "10:11 /fixed",
+        "10:12 /suspect push-config",
+        "10:13 /follow-up repair refund the 94 orders @hanna by 2026-04-02",
+        "10:14 /follow-up repair keep relay on 8.3.2 until the acks are fixed @hanna",
+        "10:15 /follow-up repair keep push-config on 119 @luc",
+    ];
+    let said = "**Still to be done:** “refund the 94 orders”, by 2 April; two more follow-ups.";
+    let ceo = after(&lines, &Audience::Ceo, "10:16");
+    assert!(ceo.contains(said), "{ceo}");
+    let technical: Vec<&str> = lines.iter().copied().filter(|line| !line.contains("refund")).collect();
+    let cs = after(&technical, &Audience::CustomerSuccess, "10:16");
+    assert!(cs.contains("**Still to be done:** two technical follow-ups."), "{cs}");
+}
+
+#[test]
 fn what_was_needed_before_it_was_mitigated_is_asked_about() {
     let needed = |more: &[&str]| {
         let mut scene = Scene::declared();
@@ -814,11 +885,23 @@ fn what_was_needed_before_it_was_mitigated_is_asked_about() {
         }
         scene
     };
-    let scene = needed(&[]);
-    let draft = drafted(&scene.incident, &Audience::Ceo, at("10:11"), Tz::UTC);
-    assert!(!draft.text.contains("we need"), "nobody knows whether it still holds: {}", draft.text);
-    let missing: Vec<&str> = draft.missing.iter().map(|one| one.what).collect();
-    assert!(missing.contains(&"whether you still need what you asked for"), "{missing:?}");
+    for (more, missing_then) in [
+        (&[][..], "whether you still need what the CEO wasn't asked for yet"),
+        (
+            &["10:05 /sent ceo Checkout is down. We need somebody at the vendor."],
+            "whether you still need what you asked for",
+        ),
+        (
+            &["10:05 /sent ceo Checkout is down.", "10:11 /fixed"],
+            "whether you still need what the CEO wasn't asked for yet",
+        ),
+    ] {
+        let scene = needed(more);
+        let draft = drafted(&scene.incident, &Audience::Ceo, at("10:12"), Tz::UTC);
+        assert!(!draft.text.contains("we need"), "nobody knows whether it still holds: {}", draft.text);
+        let missing: Vec<&str> = draft.missing.iter().map(|one| one.what).collect();
+        assert!(missing.contains(&missing_then), "{more:?}: {missing:?}");
+    }
     let withdrawn = needed(&["10:11 /needs none"]);
     let draft = drafted(&withdrawn.incident, &Audience::Ceo, at("10:12"), Tz::UTC);
     assert!(draft.missing.iter().all(|one| !one.what.contains("still need")));

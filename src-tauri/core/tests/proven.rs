@@ -896,7 +896,11 @@ fn check_customers(incident: &Incident, audience: &Audience, claim: &Claim) -> R
         };
         let behind = claim.text.split_once(*customer).map_or("", |(_, behind)| behind);
         let state = behind.split_once('(').and_then(|(_, state)| state.split_once(')'));
-        let is_said = state.is_some_and(|(state, _)| each.contains(&state)) || claim.text.contains(group);
+        let of_each = |state: &str| {
+            let state = state.strip_prefix("both ").or(state.strip_prefix("all ")).unwrap_or(state);
+            each.contains(&state)
+        };
+        let is_said = state.is_some_and(|(state, _)| of_each(state)) || claim.text.contains(group);
         prop_assert!(is_said, "“{}”, but it is {stage:?}", claim.text);
     }
     Ok(())
@@ -911,8 +915,11 @@ fn check_left(incident: &Incident, claim: &Claim) -> Result<(), TestCaseError> {
         prop_assert!(!is_left, "something is left to do");
     }
     if let Some((_, left)) = claim.text.split_once("Still to be done: ") {
-        let known = state.repairs_left().any(|one| left.contains(one.what.as_str().trim_end_matches('.')));
-        prop_assert!(known, "“{left}” is no open repair");
+        let is_said = |what: &str| left.contains(what.trim_end_matches('.'));
+        let said = state.repairs_left().filter(|one| is_said(one.what.as_str())).count();
+        let others = state.repairs_left().count() - said;
+        prop_assert!(said + others > 0, "“{left}” is no open repair");
+        prop_assert_eq!(left.contains("follow-up"), others > 0, "“{}” is all that is left", left);
     }
     if let Some((_, left)) = claim.text.split_once("Left to do, as of ") {
         let left = left.split(['“', '”']).nth(1).unwrap_or_default();

@@ -230,9 +230,10 @@ fn a_question_about_an_impossible_order_names_both_entries() {
     let order = questions.iter().find(|one| one.name.starts_with("order:")).expect("a question");
     assert_eq!(
         order.ask,
-        "“declared” (#1) is recorded before “first error” (#2), which is impossible. Which time is right?"
+        "“declared” (#1) is recorded before “first error” (#2), which is impossible. When was #2, which was logged last? If its \
+         time is right: /correct #1 TIME"
     );
-    assert_eq!(order.line, "/correct #1 ");
+    assert_eq!(order.line, "/correct #2 ", "what was logged before it was no contradiction");
 }
 
 #[test]

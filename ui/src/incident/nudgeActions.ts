@@ -32,7 +32,7 @@ export const snoozeLine = ({ nudge }: NudgeView): string => `/snooze ${nudge} 5m
 /** As in `grizzly next`: `since 22:14`, `due in 3 min`, `overdue by 4 min`; empty for the next step, which is never late. */
 export function nudgeTime({ level, since, due }: NudgeView, now: string, zone: string): string {
   if (level === 'warn') return `due in ${duration(now, due)}`;
-  if (level === 'alarm') return `overdue by ${duration(due, now)}`;
+  if (level === 'alarm') return millisBetween(due, now) < 1000 ? 'due now' : `overdue by ${duration(due, now)}`;
   return level === 'step' ? '' : `since ${timeOrDate(since, now, zone)}`;
 }
 

@@ -86,7 +86,7 @@ commands! {
     "first-error" ["began"] "/first-error [TIME]" "log the time of the first error" "/first-error 10:25"
         |a| first_error(a);
     "detected" "/detected [TIME|how]" "log when it was detected; with how, the time comes in front" "08:56 /detected by messages from users"
-        |a| Ok(detected(a));
+        |a| detected(a);
     "customer" "/customer WHO[:] WHAT [via HOW]" "log what a customer reported" "/customer Acme checkout hangs via phone"
         |a| customer(a);
     "evidence" "/evidence LINK|FILE [text]" "add a link, or keep a file or a picture" "/evidence https://graphs.example/d/7 error rate"

@@ -24,10 +24,13 @@ pub fn first_error(args: &mut Args) -> Result<Command, LineError> {
 }
 
 /// A time alone is when; anything else is how.
-pub fn detected(args: &mut Args) -> Command {
+pub fn detected(args: &mut Args) -> Result<Command, LineError> {
     match args.only_moment() {
-        Some(at) => Command::DetectedAt(at),
-        None => Command::Record(Event::Detected { text: args.opt_text() }),
+        Some(at) => Ok(Command::DetectedAt(at)),
+        None => {
+            args.no_leading_moment()?;
+            event(Event::Detected { text: args.opt_text() })
+        }
     }
 }
 

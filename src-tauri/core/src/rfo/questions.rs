@@ -149,10 +149,13 @@ impl QuestionBuilder<'_> {
     }
 
     fn impossible_order(&self, number: u32) -> Option<OpenQuestion> {
-        let (_, one) = impossible_orders(self.milestones).into_iter().find(|(to, _)| *to == number)?;
-        let from = self.milestones.get(one.from)?.number;
+        let (_, one) = impossible_orders(self.milestones).into_iter().find(|(last, _)| *last == number)?;
+        let [from, to] = [one.from, one.to].map(|end| self.milestones.get(end).map(|reached| reached.number));
+        let (from, to) = from.zip(to)?;
+        let other = if from == number { to } else { from };
         let ask = format!(
-            "“{}” (#{number}) is recorded before “{}” (#{from}), which is impossible. Which time is right?",
+            "“{}” (#{to}) is recorded before “{}” (#{from}), which is impossible. When was #{number}, which was logged last? \
+             If its time is right: /correct #{other} TIME",
             one.to.label(),
             one.from.label()
         );

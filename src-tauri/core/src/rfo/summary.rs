@@ -52,7 +52,13 @@ pub(super) fn summary(rfo: &Rfo, reader: SummaryFor) -> String {
     });
     let impact = rfo.impact.iter().find(|one| one.name == Some(FactName::Impact));
     sentences.extend(impact.map(|one| format!("{}: {}", one.label, sentence(&one.text))));
-    sentences.push(helped(rfo, reader));
+    let helped = helped(rfo, reader);
+    // What stopped it is another thing, if no rollback helped alone.
+    let is_other = !rfo.rollbacks.iter().any(|one| one.helped);
+    let stopped = rfo.fix.iter().rfind(|one| one.label == "Mitigated" && !one.text.is_empty());
+    let stopped = stopped.filter(|_| is_other).map(|one| format!("Mitigated: {}", sentence(&one.text)));
+    sentences.push(helped);
+    sentences.extend(stopped);
     let fixed = rfo.fix.iter().rfind(|one| one.label.starts_with("Fixed") && !one.text.is_empty());
     sentences.extend(fixed.map(|one| format!("Fixed: {}", sentence(&one.text))));
     sentences.retain(|sentence| !sentence.is_empty());

@@ -4,7 +4,7 @@ use crate::{
     EntryId, Event, Record, Text, Time,
     codes::without_status_codes,
     event::{FactName, data_title},
-    figures::{denies, stated_of},
+    figures::{denies, extents, stated_of, unit_of},
     incident::{Sent, StatedFact, Update},
     milestone::Milestone,
     outdated::{Difference, TakenBack, differences, renamed, taken_back},
@@ -99,6 +99,10 @@ fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Dif
     if !is_quoted && !is_correction && dated.as_of == OVER_ALL {
         return None;
     }
+    // They were told it in other words, or in an update before the last one: it is no second one.
+    let told =
+        last.known.fact(*fact).filter(|(known, _)| *known != stated.entry && !is_quoted && !is_correction);
+    let told = told.and_then(|(known, fact)| told_before(moment, *known, fact.text()?.as_str(), text));
     let quote = format!("at {said_at} we said “{before}”.");
     let Dated { as_of, sure } = &dated;
     let since = capital(&format!("{as_of}{sure}"));
@@ -109,10 +113,31 @@ fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Dif
         (true, true) => format!("**Correction{about}:** {quote} In fact{sure}: {}", now.text),
         (true, false) => format!("**Changed{about}:** {quote} {since}: {}", now.text),
         (false, true) => format!("**Corrected since the last update{about}{sure}:** {}", now.text),
+        (false, false) if let Some(claim) = &told => {
+            format!("**Changed{about}:** {} {since}: {}", claim.text, now.text)
+        }
         (false, false) => format!("**New since the last update{about}, {as_of}{sure}:** {}", now.text),
     };
-    let right = corrected.into_iter().flat_map(|right| right.entries);
+    let right = corrected.or(told).into_iter().flat_map(|right| right.entries);
     Some(Claim { text, entries: said.chain(right).chain(now.entries).collect() })
+}
+
+/// `at 10:14 we said “~90 orders”.`: the last update to this audience with the number of a fact that counts the same as now, and
+/// not as many.
+fn told_before(moment: &Moment, known: EntryId, before: &str, now: &str) -> Option<Claim> {
+    let (of_before, of_now) = (extents(before), extents(now));
+    let is_other = unit_of(before) == unit_of(now) && !of_now.iter().any(|extent| of_before.contains(extent));
+    let newest_first = moment.state.updates.iter().rev().filter(|one| one.audience == *moment.audience);
+    newest_first.filter(|_| is_other && !of_now.is_empty()).find_map(|update| {
+        let sent = update.sent()?;
+        let counts = stated_of(update.text.as_str(), before).into_iter();
+        let said = counts.into_iter().find(|count| of_before.iter().any(|one| one.number == count.number))?;
+        let about = format!("~{}", said.quote);
+        let is_about = update.text.as_str().contains(&about);
+        let quote = if is_about { about } else { with_hedge(update.text.as_str(), &said.quote) };
+        let text = format!("at {} we said “{quote}”.", moment.clock(sent.at));
+        Some(Claim { text, entries: vec![update.entry, sent.entry, known] })
+    })
 }
 
 /// What a correction is about: `, who is affected`.

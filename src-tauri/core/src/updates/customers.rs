@@ -42,7 +42,7 @@ pub(super) fn customers(moment: &Moment) -> Vec<Claim> {
     }
 }
 
-/// `**Customers who reported it:** Acme and Globex (not contacted yet); Initech (contacted).`
+/// `**Customers who reported it:** Acme and Globex (both contacted); Initech (not contacted yet).`
 fn known(moment: &Moment) -> Vec<Claim> {
     let reported = by_state(moment, "Customers who reported it", |customer| customer.reports > 0);
     let affected = by_state(moment, "Other affected customers", |customer| customer.reports == 0);
@@ -70,10 +70,13 @@ fn by_state(moment: &Moment, label: &str, is: fn(&Customer) -> bool) -> Option<C
         ["waiting for our answer", "", "not contacted yet", "contacted", "sent the resolution", "done"];
     let groups = groups.into_iter().filter_map(|group| {
         let customers = || found.iter().filter(|customer| state(customer) == group).copied();
+        // It is true of each of them, and not of the last one alone.
         let group = match (group, customers().count()) {
-            ("not contacted yet", 2) => "neither contacted yet",
-            ("not contacted yet", 3..) => "none of them contacted yet",
-            (group, _) => group,
+            ("" | "waiting for our answer", _) | (_, 1) => group.to_owned(),
+            ("not contacted yet", 2) => "neither contacted yet".to_owned(),
+            ("not contacted yet", _) => "none of them contacted yet".to_owned(),
+            (group, 2) => format!("both {group}"),
+            (group, _) => format!("all {group}"),
         };
         let names = names(customers())?;
         Some(if group.is_empty() { names } else { format!("{names} ({group})") })

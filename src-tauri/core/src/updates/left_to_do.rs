@@ -4,15 +4,17 @@
 use crate::{
     Event, Status,
     codes::has_code,
-    incident::{Task, TaskEnd},
+    incident::{FollowUp, Task, TaskEnd},
     updates::{
         claim::Claim,
         moment::Moment,
+        progress::number,
         rollbacks,
         sentence_parts::{in_quotes, says_same, unended, words},
         template_kind::TemplateKind,
         update_kind::UpdateKind,
     },
+    wanted::names,
 };
 
 /// A word of so many letters tells what a task is about.
@@ -42,20 +44,33 @@ pub(super) fn left_to_do(moment: &Moment) -> Option<Claim> {
     Some(Claim { text, entries: [entry].into_iter().chain(corrected).collect() })
 }
 
-/// `**Still to be done:** “refund the 162 drivers”, by 30 November.` Once it is fixed: the open follow-ups that repair the damage.
+/// `**Still to be done:** “refund the 162 drivers”, by 30 November; one more follow-up.` Once it is fixed: the open follow-ups that
+/// repair the damage. Those that only an engineer understands are counted.
 pub(super) fn repairs(moment: &Moment) -> Option<Claim> {
     if !matches!(moment.kind, UpdateKind::Fixed | UpdateKind::Resolved) {
         return None;
     }
     let is_for_team = TemplateKind::of(moment.audience) == TemplateKind::Team;
-    let is_readable = |text: &str| is_for_team || !has_code(text) && !text.contains('@');
-    let left = moment.state.repairs_left().filter(|one| is_readable(one.what.as_str())).take(MAX_REPAIRS);
-    let (said, entries): (Vec<String>, Vec<_>) = left
-        .map(|one| {
-            let due = one.due.map(|day| day.format(", by %-d %B").to_string());
-            (format!("{}{}", in_quotes(unended(one.what.as_str())), due.unwrap_or_default()), one.id)
-        })
-        .unzip();
+    let names_service =
+        |text: &str| moment.state.rollbacks.iter().any(|one| names(text, one.service.as_str()));
+    let is_readable = |one: &&&FollowUp| {
+        let text = one.what.as_str();
+        is_for_team || !has_code(text) && !text.contains('@') && !names_service(text)
+    };
+    let all: Vec<&FollowUp> = moment.state.repairs_left().collect();
+    let due = |one: &FollowUp| one.due.map(|day| day.format(", by %-d %B").to_string()).unwrap_or_default();
+    let mut said: Vec<String> = (all.iter().filter(is_readable).take(MAX_REPAIRS))
+        .map(|one| format!("{}{}", in_quotes(unended(one.what.as_str())), due(one)))
+        .collect();
+    // Whoever reads a list takes it for all that is left.
+    match (all.len() - said.len(), said.is_empty()) {
+        (0, _) => {}
+        (1, true) => said.push("one technical follow-up".to_owned()),
+        (others, true) => said.push(format!("{} technical follow-ups", number(others))),
+        (1, false) => said.push("one more follow-up".to_owned()),
+        (others, false) => said.push(format!("{} more follow-ups", number(others))),
+    }
+    let entries = all.iter().map(|one| one.id).collect();
     (!said.is_empty()).then(|| Claim { text: format!("**Still to be done:** {}.", said.join("; ")), entries })
 }
 

@@ -3,7 +3,7 @@
 mod progress;
 
 use crate::{
-    EntryId, Event, PersonId, Text,
+    EntryId, Event, PersonId, Text, Time,
     codes::has_code,
     event::Subject,
     incident::{Rollback, Stage},
@@ -12,7 +12,7 @@ use crate::{
         claim::Claim,
         moment::Moment,
         progress::{number, work},
-        sentence_parts::{ended, inline, listed, unended},
+        sentence_parts::{ended, inline, listed, unended, words},
         template_kind::TemplateKind,
     },
 };
@@ -65,11 +65,12 @@ fn newest_result(moment: &Moment) -> Option<Claim> {
     let text = match (&last.seen, progress) {
         // Only an engineer understands what shows it.
         (Some(seen), _) if has_code(seen.as_str()) => progress.says(1),
-        (Some(_), Progress::Helped) => with_what_is_seen(moment, rolled_back(1, None), &group),
-        (Some(_), _) => with_what_is_seen(moment, progress.says(1), &group),
-        (None, _) => progress.says(1),
+        (Some(_), Progress::Helped) => rolled_back(1, None),
+        (Some(_) | None, _) => progress.says(1),
     };
-    Some(said(moment, text, &group))
+    let is_shown = last.seen.as_ref().is_some_and(|seen| !has_code(seen.as_str()));
+    let claim = said(moment, text, &group);
+    Some(if is_shown { with_what_is_seen(moment, claim, &group) } else { claim })
 }
 
 /// The rollbacks by how far they are; without any, who is looking into it. One that isn't possible only matters while there
@@ -100,7 +101,7 @@ fn under_way(moment: &Moment) -> Vec<Claim> {
         [(group, found)] => group.says(found.len()),
         several => among_each_other(several),
     };
-    let claim = said(moment, with_what_is_seen(moment, text, &groups), &groups);
+    let claim = with_what_is_seen(moment, said(moment, text, &groups), &groups);
     let claim = with_failures(moment, claim, &groups);
     let is_without_help = groups.iter().any(|group| group.0 == Progress::DidNotHelp);
     let next = (is_without_help && groups.iter().all(is_over)).then(|| {
@@ -205,34 +206,78 @@ fn done(moment: &Moment, is_for_cs: bool) -> Option<Claim> {
         }
         None => text,
     };
-    let text = if is_for_cs { text } else { with_what_is_seen(moment, text, &groups) };
-    groups.extend(failed);
-    let mut claim = said(moment, text, &groups);
+    let claim = said(moment, text, &groups);
+    let mut claim = if is_for_cs { claim } else { with_what_is_seen(moment, claim, &groups) };
+    claim.entries.extend(failed.iter().flat_map(|(_, found)| found).flat_map(|one| proof(one, moment)));
     claim.entries.extend(finished.map(|(_, entry)| entry));
     Some(claim)
 }
 
 /// With what shows the result of the last one: `Since then: errors are down to 30 %.` Once mitigated, what was seen by then is
 /// newer.
-fn with_what_is_seen(moment: &Moment, text: String, groups: &[Group]) -> String {
+fn with_what_is_seen(moment: &Moment, claim: Claim, groups: &[Group]) -> Claim {
     let all = groups.iter().flat_map(|(_, found)| found);
-    let Some((last, seen)) = last_seen(groups) else { return text };
+    let Some((last, seen)) = last_seen(groups) else { return claim };
     if is_seen_otherwise(moment, seen) {
-        return text;
+        return claim;
     }
+    let newer = seen_since(moment, last, seen);
+    let seen = newer.as_ref().filter(|one| one.is_readable).map_or(seen, |one| one.text);
     let seen = ended(&inline(&moment.in_tense(unended(seen.as_str()))));
     let since = match (moment.kind.is_mitigated(), all.count()) {
         (true, _) => "What we saw after that".to_owned(),
-        (false, 1) => "Since then".to_owned(),
+        (false, 1) if newer.is_none() => "Since then".to_owned(),
         // It isn't the result of the one that came after it.
-        (false, _) if groups.iter().any(|(group, _)| *group == Progress::Checking) => {
+        (false, _) if newer.is_none() && groups.iter().any(|(group, _)| *group == Progress::Checking) => {
             format!("What we saw before that, at {}", moment.clock(last.since))
         }
-        (false, _) => format!("The last result, at {}", moment.clock(last.since)),
+        (false, _) => {
+            let at = newer.as_ref().filter(|one| one.is_readable).map_or(last.since, |one| one.at);
+            format!("What we saw at {}", moment.clock(at))
+        }
     };
     // What is seen says more than that it isn't clear.
-    let text = text.replacen(", and it isn't clear whether that helped.", ".", 1);
-    format!("{text} {since}: {seen}")
+    let text = claim.text.replacen(", and it isn't clear whether that helped.", ".", 1);
+    let newer = newer.filter(|one| one.is_readable).map(|one| one.entry);
+    Claim {
+        text: format!("{text} {since}: {seen}"),
+        entries: claim.entries.into_iter().chain(newer).collect(),
+    }
+}
+
+/// What a task came to after the result of a rollback, about the same.
+struct SeenSince<'a> {
+    text: &'a Text,
+    at: Time,
+    entry: EntryId,
+    /// Whether it says something to people outside the team.
+    is_readable: bool,
+}
+
+/// Behind `late orders are down to 6%`, what a task was done with or reported later: `late orders at 0.3%`.
+fn seen_since<'a>(moment: &Moment<'a>, last: &Rollback, seen: &Text) -> Option<SeenSince<'a>> {
+    const LETTERS: usize = 5;
+    let long = |text: &Text| -> Vec<String> {
+        words(text.as_str()).into_iter().filter(|word| word.chars().count() >= LETTERS).collect()
+    };
+    let about = long(seen);
+    let names_person = |text: &Text| {
+        let said = words(text.as_str());
+        moment.state.mentioned.iter().any(|person| said.contains(&person.name().to_lowercase()))
+    };
+    let later = moment.incident.in_effect().filter(|record| record.entry.at > last.since);
+    let found = later.filter_map(|record| match &record.entry.event {
+        Event::TaskDone { outcome: Some(text), .. } | Event::TaskReported { text, .. } => {
+            let is_readable = !has_code(text.as_str()) && !text.as_str().contains('@') && !names_person(text);
+            Some(SeenSince { text, at: record.entry.at, entry: record.entry.id, is_readable })
+        }
+        _ => None,
+    });
+    let has_number = |text: &Text| text.as_str().contains(|c: char| c.is_ascii_digit());
+    found
+        .filter(|one| has_number(one.text) && long(one.text).iter().any(|word| about.contains(word)))
+        .filter(|_| !moment.kind.is_mitigated())
+        .max_by_key(|one| one.at)
 }
 
 /// The last rollback with a result, if something shows that, and what.

@@ -37,6 +37,18 @@ impl<'a> Args<'a> {
         Ok(at)
     }
 
+    /// Refuses a time before other words: they would be logged as of now, with another time in them.
+    pub fn no_leading_moment(&self) -> Result<(), LineError> {
+        match when::leading(self.rest, self.context) {
+            Ok((Some(_), rest)) => {
+                let time = self.rest.strip_suffix(rest).unwrap_or(self.rest).trim();
+                let line = format!("{time} /{} {rest}", self.usage.name);
+                Err(LineError::new("The time comes in front of the command.", line))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// `10m` or `10`.
     pub fn minutes(&mut self) -> Result<u32, LineError> {
         let text = std::mem::take(&mut self.rest);
