@@ -1,6 +1,9 @@
 //! Automatic backups: when one is due, and where it goes. Making one takes no lock.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use grizzly_core::Time;
 use grizzly_log::{BackupError, BackupFolder, FILE, Log};
@@ -22,6 +25,11 @@ impl Backups {
         Self { data_folder: data_folder.to_owned(), tried_at: None }
     }
 
+    /// Whether the log is so long that copying it beside the start would slow that down: more than 16 MB.
+    pub fn is_long(&self) -> bool {
+        fs::metadata(self.data_folder.join(FILE)).is_ok_and(|file| file.len() > 16 << 20)
+    }
+
     /// Whether one is due: at the start, and then each hour while an incident is open, else each day. After a clock that
     /// jumped back, too.
     pub fn is_due(&self, has_open: bool, now: Time) -> bool {
@@ -30,13 +38,14 @@ impl Backups {
     }
 
     /// Makes one, unless nothing is new, and copies the newest to the second folder if there is one.
-    pub fn make(&mut self, second: Option<&Path>, now: Time) -> Result<(), BackupError> {
+    /// `rest` is called every few milliseconds meanwhile.
+    pub fn make(&mut self, second: Option<&Path>, rest: fn(), now: Time) -> Result<(), BackupError> {
         self.tried_at = Some(now);
         if !self.data_folder.join(FILE).is_file() {
             return Ok(());
         }
         let folder = BackupFolder::of(&self.data_folder);
-        Log::open_reader(&self.data_folder)?.back_up(&folder, now)?;
+        Log::open_reader(&self.data_folder)?.back_up(&folder, rest, now)?;
         match (second, folder.list().first()) {
             (Some(second), Some(newest)) => BackupFolder::at(second).copy(newest, &self.data_folder, now),
             _ => Ok(()),
@@ -73,7 +82,7 @@ mod tests {
         let start = Time::parse("2026-11-29T10:00:00Z").unwrap();
         let mut backups = Backups::of(Path::new("/no/such/folder"));
         assert!(backups.is_due(false, start), "at the start");
-        backups.make(None, start).unwrap();
+        backups.make(None, || {}, start).unwrap();
         for (seconds, while_open, else_due) in [
             (0, false, false),
             (HOUR - 1, false, false),

@@ -47,7 +47,7 @@ pub fn backup(command: BackupCommand, folder: &Path, now: Time, out: &mut dyn Wr
         BackupCommand::List { json: true } => json(out, &backups.list()),
         BackupCommand::List { json: false } => list(&backups, out),
         BackupCommand::Create => {
-            let made = Log::open_reader(folder)?.back_up(&backups, now)?;
+            let made = Log::open_reader(folder)?.back_up(&backups, || {}, now)?;
             match made {
                 Some(backup) => writeln!(out, "Wrote {}. It verifies.", backup.path.display())?,
                 None => writeln!(out, "The newest backup has every entry.")?,

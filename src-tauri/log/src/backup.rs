@@ -6,20 +6,25 @@ use std::{
     io,
     os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
-    time::Duration,
 };
 
 use grizzly_core::{Time, event::FileHash};
-use rusqlite::{Connection, OpenFlags, OptionalExtension, backup::Backup as Copying};
+use rusqlite::{
+    Connection, OpenFlags, OptionalExtension,
+    backup::{Backup as Copying, StepResult},
+};
 use serde::Serialize;
-use tempfile::NamedTempFile;
 
-use crate::{Log, LogError, backup_rule, evidence, files::sync_folder, heads::Heads, verify};
+use crate::{
+    Log, LogError, backup_rule, evidence, files::sync_folder, heads::Heads, unfinished::Unfinished, verify,
+};
 
 /// The folder's name in the data folder.
 const FOLDER: &str = "backups";
-/// So many pages are copied at a time.
-const PAGES: i32 = 1000;
+/// So many pages are copied between two rests.
+const PAGES: i32 = 256;
+/// So many steps of SQLite's virtual machine are made between two rests: some milliseconds.
+const STEPS: i32 = 50_000;
 /// What stays free on a disk for the log itself, in bytes.
 const RESERVE: u64 = 64 << 20;
 
@@ -151,9 +156,15 @@ impl BackupFolder {
 }
 
 impl Log {
-    /// Makes a backup of this log, which was opened to read; `None` if the newest one is the same. Others may write meanwhile.
-    /// It is flushed and verified before it gets its name, and old ones are deleted by the rule.
-    pub fn back_up(&self, folder: &BackupFolder, now: Time) -> Result<Option<Backup>, BackupError> {
+    /// Makes a backup of this log, which was opened to read; `None` if the newest one is the same, or somebody else is making
+    /// one. Others may write meanwhile. It is flushed and verified before it gets its name, and old ones are deleted by the
+    /// rule. `rest` is called every few milliseconds: whoever isn't in a hurry pauses there.
+    pub fn back_up(
+        &self,
+        folder: &BackupFolder,
+        rest: fn(),
+        now: Time,
+    ) -> Result<Option<Backup>, BackupError> {
         let BackupFolder(path) = folder;
         let failed = |error| BackupError::Write { folder: path.clone(), error };
         // All of it is read as it is now.
@@ -172,12 +183,13 @@ impl Log {
             })
             .map_err(LogError::from)?;
         folder.has_room(bytes.unsigned_abs())?;
-        let file = NamedTempFile::new_in(path).map_err(failed)?;
-        copy_pages(&reading, file.path())?;
-        verify_copy(file.path())?;
-        file.as_file().sync_all().map_err(failed)?;
+        let Some(file) = Unfinished::new(path).map_err(failed)? else { return Ok(None) };
+        copy_pages(&reading, file.path(), rest)?;
+        // Nobody's WAL has to keep what was read.
+        drop(reading);
+        verify_copy(file.path(), rest)?;
         let backup = Backup { path: path.join(name_of(now)), at: now, bytes: bytes.unsigned_abs() };
-        file.persist(&backup.path).map_err(|error| failed(error.error))?;
+        file.keep(&backup.path).map_err(failed)?;
         sync_folder(path).map_err(failed)?;
         if let Some(data_folder) = self.identity.path().parent() {
             self.note_heads(data_folder)?;
@@ -187,17 +199,28 @@ impl Log {
     }
 }
 
-fn copy_pages(from: &Connection, to: &Path) -> Result<(), LogError> {
+fn copy_pages(from: &Connection, to: &Path, rest: fn()) -> Result<(), LogError> {
     let mut copy = Connection::open(to)?;
-    Copying::new(from, &mut copy)?.run_to_completion(PAGES, Duration::ZERO, None)?;
+    // What is cut short is begun anew, and the whole is flushed at its end.
+    copy.execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")?;
+    let copying = Copying::new(from, &mut copy)?;
+    while copying.step(PAGES)? != StepResult::Done {
+        rest();
+    }
+    drop(copying);
     // One file is the whole backup, on a disk that can't be written too.
     copy.pragma_update(None, "journal_mode", "DELETE")?;
     copy.close().map_err(|(_, error)| error.into())
 }
 
 /// A copy of damaged pages is damaged.
-fn verify_copy(path: &Path) -> Result<(), BackupError> {
+fn verify_copy(path: &Path, rest: fn()) -> Result<(), BackupError> {
     let copy = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(LogError::from)?;
+    let goes_on = move || {
+        rest();
+        false
+    };
+    copy.progress_handler(STEPS, Some(goes_on)).map_err(LogError::from)?;
     let fault = match verify::verify(&copy, None, &mut |_| {}) {
         Ok(verified) => verified.faults.into_iter().next(),
         Err(error) => Some(error.to_string()),
@@ -238,10 +261,9 @@ fn time_of(name: &str) -> Option<Time> {
 /// Copies a file as a whole, or not at all. Some disks know no owner of a file.
 fn copy_file(from: &Path, to: &Path) -> io::Result<()> {
     let folder = to.parent().unwrap_or(to);
-    let mut copy = NamedTempFile::new_in(folder)?;
-    io::copy(&mut File::open(from)?, &mut copy)?;
-    copy.as_file().sync_all()?;
-    copy.persist(to).map_err(|failed| failed.error)?;
+    let Some(mut copy) = Unfinished::new(folder)? else { return Err(io::ErrorKind::ResourceBusy.into()) };
+    io::copy(&mut File::open(from)?, &mut copy.file)?;
+    copy.keep(to)?;
     // Not every disk can flush a folder.
     let _ = sync_folder(folder);
     Ok(())

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
-use crate::{Log, LogError, chains::SELECT_EXISTING, files::sync_folder, places::KnownHeads};
+use crate::{Log, LogError, chains::SELECT_EXISTING, files::sync_folder, head::Head, places::KnownHeads};
 
 /// The file's name in the data folder.
 pub const HEADS: &str = "heads.json";
@@ -56,6 +56,18 @@ impl Heads {
         let path = folder.join(HEADS);
         let is_small = fs::metadata(&path).ok()?.len() <= LARGEST;
         is_small.then(|| serde_json::from_slice(&fs::read(path).ok()?).ok())?
+    }
+
+    /// The last place of each chain that is known from beside the log.
+    pub fn known(folder: &Path) -> KnownHeads {
+        let mut known = Self::read(folder).map(|heads| heads.devices).unwrap_or_default();
+        if let Some(Head { device, seq, hash }) = Head::read(folder) {
+            let newest = known.entry(device).or_default();
+            if newest.0 < seq {
+                *newest = (seq, hash);
+            }
+        }
+        known
     }
 
     /// Replaces those beside the log.

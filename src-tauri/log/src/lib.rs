@@ -35,6 +35,7 @@ mod file_identity;
 mod files;
 #[cfg(test)]
 mod growth;
+mod head;
 mod heads;
 mod import;
 mod import_error;
@@ -50,6 +51,7 @@ mod row;
 mod salvage;
 mod search;
 mod summaries;
+mod unfinished;
 mod vanished;
 mod verify;
 mod wal;
@@ -65,6 +67,7 @@ pub use error::LogError;
 pub use evidence::{EvidenceFolder, FileFault, StagedFile};
 pub use export::{ExportError, Exported};
 use file_identity::FileIdentity;
+use head::{Head, HeadFile};
 pub use import::{ImportProgress, LogImport};
 pub use import_error::{ArchiveError, ImportError, LinkError};
 use lock::{FileLock, Held};
@@ -89,6 +92,7 @@ pub struct Log {
     full: bool,
     /// Whether what it has was noted beside it.
     has_heads: bool,
+    head: HeadFile,
     device: DeviceId,
     lock: Option<FileLock>,
     identity: FileIdentity,
@@ -197,10 +201,20 @@ impl Log {
         open::refuse_newer(&transaction)?;
         let writer = LogWriter { conn: &transaction, device: self.device };
         let done = decide(&writer)?;
+        let head = writer.own_head()?;
         transaction.commit().map_err(LogError::from)?;
         drop(held);
+        self.note_head(head.as_ref());
         self.note_first_heads();
         Ok(done)
+    }
+
+    /// An entry that is saved stays so if this fails.
+    fn note_head(&mut self, head: Option<&Head>) {
+        let Some((folder, head)) = self.identity.path().parent().zip(head) else { return };
+        if let Err(error) = self.head.write(folder, head) {
+            tracing::debug!(kind = ?error.kind(), "couldn't note the last entry beside the log");
+        }
     }
 
     /// A number that changes when another connection writes. Fails with [`LogError::Gone`] if the file was moved
@@ -284,6 +298,11 @@ impl LogWriter<'_> {
             entries.push(chained.entry);
         }
         Ok(entries)
+    }
+
+    fn own_head(&self) -> Result<Option<Head>, LogError> {
+        let (seq, hash) = self.head()?;
+        Ok((seq > 0).then(|| Head { device: self.device, seq: seq.unsigned_abs(), hash }))
     }
 
     /// The hash of this device's last entry in lower-case hex, empty before its first.

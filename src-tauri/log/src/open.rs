@@ -12,8 +12,15 @@ use grizzly_core::DeviceId;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, backup::Backup, config::DbConfig};
 
 use crate::{
-    Access, EvidenceFolder, FILE, FileLock, Log, LogError, error::is_full, file_identity::FileIdentity,
-    files::wal_file, heads::Heads, summaries, vanished::vanished, wal,
+    Access, EvidenceFolder, FILE, FileLock, Log, LogError,
+    error::is_full,
+    file_identity::FileIdentity,
+    files::wal_file,
+    head::{Head, HeadFile},
+    heads::Heads,
+    summaries,
+    vanished::vanished,
+    wal,
 };
 
 const SCHEMA: &str = include_str!("schema.sql");
@@ -82,6 +89,10 @@ fn read_write(folder: &Path, path: &Path, new_device: DeviceId) -> Result<Log, L
     make_private(folder, path)?;
     let lock = FileLock::new(&folder.join(LOCK_FILE)).map_err(|error| LogError::folder(folder, error))?;
     let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    // If the disk refuses once to open it for writing, SQLite opens it for reading and says nothing.
+    if conn.is_readonly("main")? {
+        return Err(LogError::ReadOnly);
+    }
     // Closing would merge the WAL and delete it. Unless all is well, what is in it is needed.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     refuse_newer(&conn)?;
@@ -102,12 +113,16 @@ fn read_write(folder: &Path, path: &Path, new_device: DeviceId) -> Result<Log, L
     if let Some(heads) = Heads::read(folder) {
         heads.check(&conn)?;
     }
+    if let Some(head) = Head::read(folder) {
+        head.check(&conn, device)?;
+    }
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(Log {
         conn,
         access: Access::ReadWrite,
         full: false,
         has_heads: false,
+        head: HeadFile::default(),
         device,
         lock: Some(lock),
         identity,
@@ -156,7 +171,17 @@ fn read_only(path: &Path, access: Access) -> Result<Log, LogError> {
     };
     let identity = FileIdentity::of(path).map_err(|error| LogError::folder(path, error))?;
     let evidence = EvidenceFolder::of(path.parent().unwrap_or(path));
-    Ok(Log { conn, access, full: false, has_heads: true, device, lock: None, identity, evidence })
+    Ok(Log {
+        conn,
+        access,
+        full: false,
+        has_heads: true,
+        head: HeadFile::default(),
+        device,
+        lock: None,
+        identity,
+        evidence,
+    })
 }
 
 /// The newest entries may be in the WAL only, and it can't be merged on a read-only disk: a copy of both

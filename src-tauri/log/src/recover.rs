@@ -52,7 +52,7 @@ pub fn recover(
     sources.extend(replaced_before(folder));
     let backups = BackupFolder::of(folder).list().into_iter().take(BACKUPS).map(|backup| backup.path);
     sources.extend(backups.filter(|backup| !others.contains(backup)));
-    let heads = Heads::read(folder).map(|heads| heads.devices).unwrap_or_default();
+    let heads = Heads::known(folder);
     let (file, mut salvaged) = collect(&sources, &heads, folder, device)?;
     if has_all(folder, &salvaged) {
         return Err(SalvageError::Whole);

@@ -83,7 +83,7 @@ pub fn salvage(
     }
     let sources: Vec<PathBuf> = [damaged.to_owned()].into_iter().chain(others.iter().cloned()).collect();
     let folder = new.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let heads = damaged.parent().and_then(Heads::read).map(|heads| heads.devices).unwrap_or_default();
+    let heads = damaged.parent().map(Heads::known).unwrap_or_default();
     let (file, salvaged) = collect(&sources, &heads, folder, device)?;
     file.persist_noclobber(new).map_err(|failed| match failed.error.kind() {
         io::ErrorKind::AlreadyExists => SalvageError::Exists(new.to_owned()),

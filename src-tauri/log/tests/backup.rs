@@ -48,7 +48,7 @@ fn folder_with(entries: u128) -> (TempDir, Log) {
 }
 
 fn back_up(folder: &Path, now: Time) -> Result<Option<grizzly_log::Backup>, BackupError> {
-    Log::open_reader(folder).unwrap().back_up(&BackupFolder::of(folder), now)
+    Log::open_reader(folder).unwrap().back_up(&BackupFolder::of(folder), || {}, now)
 }
 
 /// Changes a byte of this text wherever it stands: SQLite leaves copies of what it moved.
@@ -270,4 +270,38 @@ fn whoever_has_the_log_open_notices_that_it_was_replaced() {
         12,
         "closing the old one takes nothing from the new one"
     );
+}
+
+#[test]
+fn whoever_is_stopped_leaves_one_unfinished_backup_and_never_a_second() {
+    // Given what a backup leaves that was killed, as a link into somebody else's file
+    let (folder, _log) = folder_with(3);
+    let backups = folder.path().join("backups");
+    fs::create_dir(&backups).unwrap();
+    let other = folder.path().join("other");
+    fs::write(&other, "somebody's").unwrap();
+    std::os::unix::fs::symlink(&other, backups.join("unfinished")).unwrap();
+    // When the next one is made
+    back_up(folder.path(), now()).unwrap().expect("a new one");
+    // Then nothing of the first is left, and the file behind the link is as it was
+    let names: Vec<String> = fs::read_dir(&backups)
+        .unwrap()
+        .map(|file| file.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(names, ["grizzly-20261129T184404Z.db"]);
+    assert_eq!(fs::read_to_string(&other).unwrap(), "somebody's");
+}
+
+#[test]
+fn two_that_back_up_at_once_make_one_backup() {
+    let (folder, mut log) = folder_with(3);
+    back_up(folder.path(), now()).unwrap().expect("a first one");
+    note(&mut log, 4).unwrap();
+    // While somebody else is writing one
+    let theirs = fs::File::create(folder.path().join("backups/unfinished")).unwrap();
+    theirs.lock().unwrap();
+    assert_eq!(back_up(folder.path(), now().plus_seconds(60)).unwrap(), None, "theirs will do");
+    assert!(folder.path().join("backups/unfinished").exists(), "and it is left alone");
+    drop(theirs);
+    assert!(back_up(folder.path(), now().plus_seconds(120)).unwrap().is_some());
 }
