@@ -72,6 +72,10 @@ test: setup-test ## All checks and tests, cheap ones first
 test-core: ## The crates that know no Tauri, in seconds
 	cargo test -p grizzly-core -p grizzly-import -p grizzly-log -p grizzly-render -p grizzly-app -p grizzly-cli
 
+.PHONY: hold
+hold: setup-test ## Power cuts, kills, failing calls and damage, thousands of each, in target/hold
+	GRIZZLY_HOLD=long GRIZZLY_HOLD_TRIALS=1000 cargo test -p grizzly-app --test hold -- $(abspath $(TARGET))/hold/report.md
+
 .PHONY: bench
 bench: setup-test $(UI) ## Everything that is measured, each beside what it is compared with, in target/bench
 	cargo build --release --bins

@@ -1,0 +1,66 @@
+//! What Grizzly promises to hold, tried: nothing that was acknowledged is lost by a power cut, a kill or a failing disk, and no
+//! damage is silent. `hold [REPORT]` prints a table, and writes it to REPORT; `GRIZZLY_HOLD=long` tries each many times.
+//!
+//! It runs itself once more as whoever writes: `hold write FOLDER NAME`.
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
+#![allow(clippy::disallowed_methods, reason = "it waits for other processes")]
+
+mod damage;
+mod disk;
+mod failing_io;
+mod kill;
+mod log;
+mod power_cut;
+mod report;
+mod writer;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use report::Report;
+
+/// How often each is tried: in `make test`, and in `make hold`.
+struct Trials {
+    cuts: usize,
+    kills: usize,
+    failures: usize,
+    damages: usize,
+}
+
+const SHORT: Trials = Trials { cuts: 4, kills: 20, failures: 24, damages: 40 };
+const LONG: Trials = Trials { cuts: 500, kills: 2_000, failures: 1_000, damages: 7_000 };
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [what, folder, name] = arguments.as_slice()
+        && what == "write"
+    {
+        writer::write(folder.as_ref(), name);
+        return ExitCode::SUCCESS;
+    }
+    if let [what, folder] = arguments.as_slice()
+        && what == "write-lazily"
+    {
+        writer::write_lazily(folder.as_ref());
+        return ExitCode::SUCCESS;
+    }
+    let trials = if std::env::var("GRIZZLY_HOLD").as_deref() == Ok("long") { LONG } else { SHORT };
+    let mut report = Report::default();
+    power_cut::try_all(&mut report, trials.cuts);
+    kill::try_all(&mut report, trials.kills);
+    failing_io::try_all(&mut report, trials.failures);
+    damage::try_all(&mut report, trials.damages);
+    println!("{}", report.table());
+    let path = arguments.first().filter(|path| path.ends_with(".md")).map(PathBuf::from);
+    if let Some(path) = path {
+        std::fs::create_dir_all(path.parent().expect("a folder")).unwrap();
+        std::fs::write(&path, report.table()).unwrap();
+    }
+    if report.holds() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
