@@ -1,6 +1,7 @@
 //! What a person waits for in the window, timed by the page itself, against a bare Tauri app: rows 2, 4 and 11.
 
 use std::{
+    path::Path,
     sync::atomic::{AtomicBool, Ordering},
     thread,
     time::{Duration, SystemTime, UNIX_EPOCH},
@@ -79,20 +80,58 @@ const TYPE: &str = "
         else done(frames);
     });";
 
-pub fn measure(report: &mut Report, programs: &Programs, rounds: usize) {
+fn hidden(arguments: &[String]) -> Vec<String> {
+    [arguments, &["--hidden".to_owned()]].concat()
+}
+
+fn bare_file(programs: &Programs) -> String {
+    programs.folder.join("bare.db").to_string_lossy().into_owned()
+}
+
+fn data_dir(log: &Path) -> [String; 2] {
+    ["--data-dir".to_owned(), log.to_string_lossy().into_owned()]
+}
+
+/// Row 2. Each app has a screen of its own: a hotkey of two would show both.
+pub fn quick_declare(report: &mut Report, programs: &Programs, rounds: usize) {
+    let log = programs.log_of(10_000, 10_000);
+    let (with_bare, with_grizzly) = (Screen::start(&programs.folder), Screen::start(&programs.folder));
+    let bare = with_bare.drive(&programs.bare, &hidden(&[bare_file(programs)]));
+    let grizzly = with_grizzly.drive(&programs.desktop(), &hidden(&data_dir(&log)));
+    let (bare, quick) = (with_bare.page(&bare, MAIN), with_grizzly.page(&grizzly, QUICK));
+    wait::until("quick declare", || quick.try_script(NOTE_CARETS, vec![]));
+    bare.script(NOTE_CARETS);
+    let shown = |screen: &Screen, page: &WebPage, keys: &str| {
+        let seen = || page.script("return carets.length").as_u64();
+        let (before, windows) = (seen(), screen.display.windows().len());
+        let pressed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs_f64() * 1000.0;
+        screen.display.press_anywhere(keys);
+        wait::until_true("the caret", || seen() > before);
+        let caret = page.script("return carets.at(-1)").as_f64().expect("milliseconds");
+        screen.display.press_anywhere("Escape");
+        wait::until_true("the window to go", || screen.display.windows().len() == windows);
+        caret - pressed
+    };
+    report.add(Row {
+        number: 2,
+        what: "hotkey to the caret in quick declare",
+        against: "showing a bare hidden window",
+        goal: 1.5,
+        unit: "ms",
+        measured: in_turns(
+            rounds,
+            || shown(&with_bare, &bare, "ctrl+alt+b"),
+            || shown(&with_grizzly, &quick, "ctrl+alt+i"),
+        ),
+    });
+}
+
+/// Rows 4 and 11.
+pub fn incident_screen(report: &mut Report, programs: &Programs, rounds: usize) {
     let screen = Screen::start(&programs.folder);
     let log = programs.log_of(10_000, 10_000);
-    let file = programs.folder.join("bare.db").to_string_lossy().into_owned();
-    let data = ["--data-dir".to_owned(), log.to_string_lossy().into_owned()];
-    let hidden = |arguments: &[String]| [arguments, &["--hidden".to_owned()]].concat();
-    {
-        let bare = screen.drive(&programs.bare, &hidden(std::slice::from_ref(&file)));
-        let grizzly = screen.drive(&programs.desktop(), &hidden(&data));
-        let (bare, quick) = (screen.page(&bare, MAIN), screen.page(&grizzly, QUICK));
-        report.add(quick_declare(&screen, &bare, &quick, rounds));
-    }
-    let bare = screen.drive(&programs.bare, &[file]);
-    let grizzly = screen.drive(&programs.desktop(), &data);
+    let bare = screen.drive(&programs.bare, &[bare_file(programs)]);
+    let grizzly = screen.drive(&programs.desktop(), &data_dir(&log));
     let (bare, main) = (screen.page(&bare, MAIN), screen.page(&grizzly, MAIN));
     main.wait_for("#log [data-number]");
     let enter = |page: &WebPage| page.async_script(ENTER_TO_ROW).as_f64().expect("milliseconds");
@@ -116,31 +155,6 @@ pub fn measure(report: &mut Report, programs: &Programs, rounds: usize) {
     report.note(11, "scrolling through 10,000 rows", said(&scrolled));
 }
 
-/// Row 2.
-fn quick_declare(screen: &Screen, bare: &WebPage, quick: &WebPage, rounds: usize) -> Row {
-    wait::until("quick declare", || quick.try_script(NOTE_CARETS, vec![]));
-    bare.script(NOTE_CARETS);
-    let shown = |page: &WebPage, keys: &str| {
-        let seen = || page.script("return carets.length").as_u64();
-        let before = seen();
-        let pressed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs_f64() * 1000.0;
-        screen.display.press_anywhere(keys);
-        wait::until_true("the caret", || seen() > before);
-        let caret = page.script("return carets.at(-1)").as_f64().expect("milliseconds");
-        screen.display.press_anywhere("Escape");
-        wait::until_true("the window to go", || screen.display.windows().is_empty());
-        caret - pressed
-    };
-    Row {
-        number: 2,
-        what: "hotkey to the caret in quick declare",
-        against: "showing a bare hidden window",
-        goal: 1.5,
-        unit: "ms",
-        measured: in_turns(rounds, || shown(bare, "ctrl+alt+b"), || shown(quick, "ctrl+alt+i")),
-    }
-}
-
 fn frames(page: &WebPage, script: &str) -> Vec<f64> {
     let answer = page.async_script(script);
     answer.as_array().expect("a list").iter().filter_map(Value::as_f64).collect()
@@ -162,7 +176,7 @@ struct Writer(Option<thread::JoinHandle<()>>);
 static IS_WRITING: AtomicBool = AtomicBool::new(false);
 
 impl Writer {
-    fn start(log: &std::path::Path) -> Self {
+    fn start(log: &Path) -> Self {
         let log = log.to_owned();
         IS_WRITING.store(true, Ordering::Relaxed);
         Self(Some(thread::spawn(move || {
@@ -186,7 +200,7 @@ impl Drop for Writer {
 }
 
 impl Screen {
-    fn drive(&self, program: &std::path::Path, arguments: &[String]) -> Driver {
+    fn drive(&self, program: &Path, arguments: &[String]) -> Driver {
         let mut driver = self.env.command("WebKitWebDriver");
         Driver::start(&mut driver, &program.to_string_lossy(), arguments)
     }

@@ -50,11 +50,12 @@ fn main() {
     let logs = if given.is_empty() { vec![100, 10_000, 1_000_000] } else { given };
     std::fs::create_dir_all(&programs.folder).unwrap();
     let mut report = Report::default();
-    sizes::measure(&mut report, &programs);
-    work::measure(&mut report, &programs, logs[logs.len() - 1], rounds);
-    commands::measure(&mut report, &programs, &logs, rounds);
-    window::measure(&mut report, &programs, &logs, rounds);
-    in_page::measure(&mut report, &programs, rounds);
+    report.part(|report| sizes::measure(report, &programs));
+    report.part(|report| work::measure(report, &programs, logs[logs.len() - 1], rounds));
+    report.part(|report| commands::measure(report, &programs, &logs, rounds));
+    report.part(|report| window::measure(report, &programs, &logs, rounds));
+    report.part(|report| in_page::quick_declare(report, &programs, rounds));
+    report.part(|report| in_page::incident_screen(report, &programs, rounds));
     report.write(&programs.folder);
     println!("\n{}", programs.folder.join("report.md").display());
 }

@@ -1,6 +1,11 @@
 //! The report: a table, all figures, and plots of cost against size.
 
-use std::{fmt::Write, fs, path::Path};
+use std::{
+    fmt::Write,
+    fs,
+    panic::{self, AssertUnwindSafe},
+    path::Path,
+};
 
 use serde_json::json;
 
@@ -38,6 +43,15 @@ pub struct Report {
 }
 
 impl Report {
+    /// A part of the measuring. One that fails is said, and costs no other.
+    pub fn part(&mut self, measure: impl FnOnce(&mut Self)) {
+        let measured = panic::catch_unwind(AssertUnwindSafe(|| measure(self)));
+        if let Err(panicked) = measured {
+            let why = panicked.downcast_ref::<String>().cloned().unwrap_or_default();
+            self.note(0, "not measured", why);
+        }
+    }
+
     pub fn add(&mut self, row: Row) {
         println!("{}", row.line());
         self.rows.push(row);
