@@ -23,8 +23,8 @@ use grizzly_core::{
     nudges::NudgeRules,
 };
 use grizzly_log::{
-    Access, ExportError, Exported, ImportError, ImportProgress, Log, LogError, LogImport, LogSource,
-    LogWriter, NewEntry, StagedFile, Verified,
+    Access, Compared, ExportError, Exported, ImportError, ImportProgress, Log, LogError, LogImport,
+    LogSource, LogWriter, NewEntry, StagedFile, Verified,
 };
 
 use search::RunningEntries;
@@ -139,6 +139,16 @@ impl IncidentStore {
     /// As [`Log::verify_with`].
     pub fn verify(&self, progress: &mut dyn FnMut(usize)) -> Result<Verified, LogError> {
         self.log.verify_with(progress)
+    }
+
+    /// As [`Log::find_hash`].
+    pub fn find_hash(&self, hash: &str) -> Result<Option<(DeviceId, u64)>, LogError> {
+        self.log.find_hash(hash)
+    }
+
+    /// As [`Log::compare`].
+    pub fn compare(&self, source: LogSource) -> Result<Compared, ImportError> {
+        self.log.compare(source)
     }
 
     /// As [`Log::export`].

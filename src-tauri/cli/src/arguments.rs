@@ -176,6 +176,9 @@ pub enum CliCommand {
     },
     /// Verify that no entry of the log and no evidence file is missing or altered
     Verify {
+        /// Whether the log still contains this hash of an entry, or every entry of this export
+        #[arg(long, value_name = "HASH|FILE")]
+        against: Option<String>,
         /// Print JSON
         #[arg(long)]
         json: bool,

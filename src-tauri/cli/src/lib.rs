@@ -26,6 +26,7 @@ mod send;
 mod show;
 mod start;
 mod updates;
+mod verify;
 
 use std::{
     env,
@@ -228,22 +229,7 @@ fn command_line(
         CliCommand::Doctor { json } => doctor::doctor(workspace.folder(), json, out),
         CliCommand::Salvage(args) => salvage::salvage(&args, now, out),
         CliCommand::Backup { command } => backup::backup(command, workspace.folder(), now, out),
-        CliCommand::Verify { json } => {
-            let verified = workspace.verify(&mut progress::verifying(err))?;
-            print::verified(out, &verified, json)?;
-            match verified.faults.len() {
-                0 => Ok(()),
-                faults => {
-                    let reason = match faults {
-                        1 => "The log is damaged: 1 error.".to_owned(),
-                        _ => format!("The log is damaged: {faults} errors."),
-                    };
-                    let hint =
-                        "Don't change the file, and make a copy. Entries before the first error are intact.";
-                    Err(Problem::new(Code::Log, reason, hint))
-                }
-            }
-        }
+        CliCommand::Verify { against, json } => verify::verify(workspace, against.as_deref(), json, out, err),
     }
 }
 

@@ -414,3 +414,27 @@ fn the_documented_script_detects_tampering() {
     );
     assert!(without_ids(&verified).contains("no errors"));
 }
+
+#[test]
+fn a_log_without_its_newest_entries_is_found_by_an_export_and_by_an_approved_update() {
+    // Given a folder that has only what there was before the last update was approved
+    let mut program = program();
+    let (before, after) = (program.export_file("before.jsonl"), program.export_file("after.jsonl"));
+    let path = |file: &Path| file.display().to_string();
+    program.ok(&["export", "-o", &path(&before)]);
+    program.now = program.now.plus_seconds(60);
+    program.ok(&["say", "current", "the error rate falls"]);
+    program.ok(&["send", "current", "ceo", "--next", "20m"]);
+    program.ok(&["export", "-o", &path(&after)]);
+    let older = TestProgram::new();
+    older.ok(&["import-log", &path(&before)]);
+    // The update keeps the hash of the entry before it
+    let update = fs::read_to_string(&after).unwrap();
+    let hash = update.rsplit("log_head\\\":\\\"").next().unwrap().get(..64).unwrap().to_owned();
+    // Then the folder itself has both, and the older one neither
+    assert!(program.ok(&["verify", "--against", &hash]).contains("The log contains that hash: entry "));
+    assert!(program.ok(&["verify", "--against", &path(&after)]).contains("The log contains all of "));
+    assert!(older.ok(&["verify", "--against", &path(&before)]).contains("The log contains all of "));
+    assert!(older.grizzly(&["verify", "--against", &hash]).err.contains("its newest entries are missing"));
+    assert!(older.grizzly(&["verify", "--against", &path(&after)]).err.contains("The log lacks entries "));
+}

@@ -66,6 +66,10 @@ pub struct LogSource {
 }
 
 impl LogSource {
+    pub(crate) fn into_lines(self) -> Box<dyn BufRead> {
+        self.lines
+    }
+
     /// Opens JSON Lines, or a zip with the files. The files are staged in `folder`. Nothing is written before the lines
     /// are checked, and never more than they name, nor more files than fit in the zip, since exports don't compress them.
     pub fn open(mut file: File, folder: &EvidenceFolder) -> Result<Self, ImportError> {

@@ -24,6 +24,7 @@
 //!   lost (`tests/salvage.rs`).
 //! - Reading needs no lock, no free space and no writable disk (`tests/storage.rs`).
 
+mod against;
 mod archive;
 mod backup;
 mod backup_rule;
@@ -61,6 +62,7 @@ use std::path::Path;
 use grizzly_core::{ChainedEntry, DeviceId, Entry, EntryId, Event, IncidentId, PersonId, Time};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
+pub use against::Compared;
 pub use archive::LogSource;
 pub use backup::{Backup, BackupError, BackupFolder};
 pub use error::LogError;

@@ -6,8 +6,8 @@ use std::{
     path::Path,
 };
 
-use grizzly_core::{IncidentId, Time};
-use grizzly_log::{Exported, ImportProgress, LogImport, LogSource};
+use grizzly_core::{DeviceId, IncidentId, Time};
+use grizzly_log::{Compared, Exported, ImportProgress, LogImport, LogSource};
 
 use crate::{
     Workspace,
@@ -50,6 +50,11 @@ impl Workspace {
         now: Time,
         progress: &mut dyn FnMut(ImportProgress),
     ) -> Result<LogImport, Problem> {
+        let source = self.source(file)?;
+        Ok(self.incidents.writable(now)?.import(source, now, progress)?)
+    }
+
+    fn source(&self, file: &Path) -> Result<LogSource, Problem> {
         let unreadable = |error: io::Error| {
             let reason = format!("Couldn't read {}: {error}.", file.display());
             Problem::new(Code::NotFound, reason, "Give a file that grizzly export wrote.")
@@ -58,8 +63,17 @@ impl Workspace {
         if !file.metadata().map_err(unreadable)?.is_file() {
             return Err(unreadable(io::Error::other("it isn't a file")));
         }
-        let source = LogSource::open(File::open(file).map_err(unreadable)?, &self.evidence_folder())?;
-        Ok(self.incidents.writable(now)?.import(source, now, progress)?)
+        Ok(LogSource::open(File::open(file).map_err(unreadable)?, &self.evidence_folder())?)
+    }
+
+    /// What the log still has of an export.
+    pub fn compare(&self, file: &Path) -> Result<Compared, Problem> {
+        Ok(self.incidents.store()?.compare(self.source(file)?)?)
+    }
+
+    /// Where the entry with this hash stands.
+    pub fn find_hash(&self, hash: &str) -> Result<Option<(DeviceId, u64)>, Problem> {
+        Ok(self.incidents.store()?.find_hash(hash)?)
     }
 
     /// The export of an incident's log, to write without the workspace.
