@@ -54,8 +54,8 @@ pub fn write_lazily(folder: &Path) {
 
 fn acknowledge(line: &str) {
     let mut out = stdout().lock();
-    let told = writeln!(out, "{line}").and_then(|()| out.flush());
-    if told.is_err() {
+    let written = writeln!(out, "{line}").and_then(|()| out.flush());
+    if written.is_err() {
         std::process::exit(0);
     }
 }

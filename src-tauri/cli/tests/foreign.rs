@@ -342,7 +342,8 @@ fn a_correction_shows_who_made_it() {
 #[test]
 fn muting_on_another_device_mutes_only_that_one() {
     let program = program();
-    let muted = json!({ "kind": "muted", "until": null, "why": "quiet" });
+    let muted =
+        json!({ "kind": "muted", "until": program.now.plus_seconds(1800).to_string(), "why": "quiet" });
     import(&program, &[(LATER, "ada", muted)]);
     let mut workspace = open(&program);
     let later = program.now.plus_seconds(3600);

@@ -290,7 +290,7 @@ fn nothing_notifies_while_muted_and_remaining_nudges_notify_once_afterwards() {
             + name_leader
             + roll_back_first
         10:34
-        10:35 /mute never
+        10:35 /mute 8h
             - name_leader
             - roll_back_first
         11:34 /mute off

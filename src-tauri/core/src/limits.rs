@@ -75,8 +75,8 @@ impl Counted {
     pub fn limit(self) -> usize {
         match self {
             Self::Services => 200,
-            Self::Customers | Self::People => 500,
-            Self::Tasks | Self::FollowUps | Self::Updates => 2_000,
+            Self::People => 500,
+            Self::Customers | Self::Tasks | Self::FollowUps | Self::Updates => 2_000,
         }
     }
 

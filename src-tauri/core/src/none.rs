@@ -3,7 +3,7 @@
 /// Whether a text means “nothing”.
 pub fn is_none(text: &str) -> bool {
     let text = text.trim().trim_end_matches('.').to_lowercase();
-    const NONE: [&str; 9] = [
+    const NONE: [&str; 12] = [
         "none",
         "no",
         "nothing",
@@ -13,6 +13,9 @@ pub fn is_none(text: &str) -> bool {
         "no more",
         "none any more",
         "nothing any more",
+        "none anymore",
+        "nothing anymore",
+        "not any more",
     ];
     NONE.contains(&text.as_str())
 }

@@ -104,7 +104,7 @@ pub fn shorten(text: &str, limit: usize) -> String {
 }
 
 /// The text in parts of at most `limit` bytes, each up to the end of a word if it has one; nothing but space between them is
-/// left out. A limit below 4 is one of 4, the longest character.
+/// omitted. A limit below 4 is one of 4, the longest character.
 pub fn parts(text: &str, limit: usize) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut rest = text;

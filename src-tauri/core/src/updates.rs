@@ -47,13 +47,14 @@ use crate::{
     milestone::{Milestone, Milestones, reopened},
     none::is_none,
     nudges::{NudgeRules, UpdateTimes},
+    outdated::differences,
 };
 
 use brevity::{dispensable, is_too_long};
 use checks::Impact;
 use claims::Claims;
 use moment::Moment;
-use sentence_parts::says_same;
+use sentence_parts::{says_same, words};
 use value::Value;
 
 pub use claim::Claim;
@@ -170,8 +171,17 @@ fn written(moment: &Moment, context: &DraftContext) -> Written {
     let mut claims = Claims::of(moment);
     let mut omitted = Vec::new();
     let is_own = context.template.own.is_some();
-    let mut dispensable =
-        dispensable(context.template.kind, moment.kind.is_mitigated()).iter().filter(|_| !is_own);
+    // What reads otherwise than in the last update is never omitted: readers would go on believing that.
+    let changed: Vec<FactName> =
+        differences(moment.state, moment.audience).into_iter().map(|one| one.fact).collect();
+    let is_changed = |rule: SentenceRule| match rule {
+        SentenceRule::SurfaceArea => changed.contains(&FactName::SurfaceArea),
+        SentenceRule::Symptom => changed.contains(&FactName::Symptom),
+        _ => false,
+    };
+    let mut dispensable = dispensable(context.template.kind, moment.kind.is_mitigated())
+        .iter()
+        .filter(|(rule, _)| !is_own && !is_changed(*rule));
     loop {
         let mut variables = claims.variables();
         variables.extend(conditions(moment.kind));
@@ -286,15 +296,24 @@ fn still_needed(state: &IncidentState, template: TemplateKind, kind: UpdateKind)
     let was_before = state.reached(Status::Mitigated).is_some_and(|at| needs.at < at);
     let says_it = |update: &Update| {
         let is_based_on = update.known.facts.iter().any(|(entry, _)| *entry == needs.entry);
-        is_based_on && !update.sent_manually || says_same(update.text.as_str(), text.as_str())
+        is_based_on && !update.sent_manually || asks_for(update.text.as_str(), text.as_str())
     };
     let mut sent = state.updates.iter().filter(|one| one.audience == Audience::Ceo && one.sent().is_some());
     let what = match sent.any(says_it) {
         true if kind == UpdateKind::Mitigated => "whether you still need what you asked for",
         false if kind.is_mitigated() && state.status < Status::Closed => {
-            "whether you still need what the CEO wasn't asked for yet"
+            "whether you still need what is logged as needed (no update asked for it)"
         }
         _ => return None,
     };
     was_before.then_some(Missing { what, line: "/needs " })
+}
+
+/// Whether an update that a person wrote asks for this, in the same words or with two of them.
+fn asks_for(update: &str, needed: &str) -> bool {
+    const LETTERS: usize = 5;
+    let said = words(update);
+    let long = words(needed).into_iter().filter(|word| word.chars().count() >= LETTERS);
+    let asks = said.iter().any(|word| word.starts_with("need"));
+    says_same(update, needed) || asks && long.filter(|word| said.contains(word)).count() > 1
 }

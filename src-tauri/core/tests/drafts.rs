@@ -828,6 +828,63 @@ fn a_number_that_was_said_in_other_words_is_no_second_one() {
 }
 
 #[test]
+fn nothing_is_called_done_or_final_while_data_is_not_put_right() {
+    let lines = [
+        "10:02 /customer Acme can't check in",
+        "10:03 /data some check-ins are booked twice",
+        "10:04 /impact 300 users",
+        "10:10 /mitigated",
+        "10:11 /fixed",
+        "10:12 /resolved",
+        "10:13 /customer-done Acme refunded",
+    ];
+    for (more, is_final) in
+        [("10:14 all quiet", false), ("10:14 /data the double check-ins are removed", true)]
+    {
+        let lines: Vec<&str> = lines.into_iter().chain([more]).collect();
+        let text = after(&lines, &Audience::Ceo, "10:15");
+        assert_eq!(text.contains("The cleanup is done."), is_final, "{more}: {text}");
+        assert_eq!(text.contains("the final update"), is_final, "{more}: {text}");
+    }
+}
+
+#[test]
+fn what_changed_since_the_last_update_is_not_omitted_for_its_length() {
+    let long = "the door readers at the studios blink red and the app shows that the code is expired although it is fresh, \
+                and members wait outside until somebody lets them in by hand, which takes up to ten minutes at the busy times";
+    let symptom = format!("10:02 /symptom {long}");
+    let lines = [
+        symptom.as_str(),
+        "10:02 /surface QR entry fails at studios in the north",
+        "10:02 /impact ~15 studios",
+        "10:03 /sent cs QR entry fails at studios in the north",
+        "10:04 /data none",
+        "10:05 /surface QR entry, all regions now incl. London",
+        "10:06 /impact ~25 studios",
+    ];
+    let cs = after(&lines, &Audience::CustomerSuccess, "10:07");
+    assert!(cs.contains("London"), "whoever was sent the north goes on believing it: {cs}");
+}
+
+#[test]
+fn a_cause_that_was_announced_and_is_none_is_taken_back() {
+    let lines = [
+        "10:02 /cause the release of cart likely",
+        "10:03 /sent ceo Checkout is down. We have a likely cause and are working on it.",
+    ];
+    let taken_back = "**Correction:** at 10:03 we said that we have a likely cause. That no longer holds.";
+    for (more, is_taken_back) in [
+        ("10:04 what else?", false),
+        ("10:04 /cause the release of cart certain", false),
+        ("10:04 /cause not cart, maybe the cache guess", true),
+    ] {
+        let lines: Vec<&str> = lines.into_iter().chain([more]).collect();
+        let text = after(&lines, &Audience::Ceo, "10:05");
+        assert_eq!(text.contains(taken_back), is_taken_back, "{more}: {text}");
+    }
+}
+
+#[test]
 fn what_a_task_came_to_after_a_result_is_newer() {
     let lines = [
         "10:02 /rollback-started push",
@@ -867,12 +924,12 @@ fn what_is_still_to_be_done_is_never_a_part_without_saying_so() {
         "10:14 /follow-up repair keep relay on 8.3.2 until the acks are fixed @hanna",
         "10:15 /follow-up repair keep push-config on 119 @luc",
     ];
-    let said = "**Still to be done:** “refund the 94 orders”, by 2 April; two more follow-ups.";
+    let said = "**Still to be done:** “refund the 94 orders”, by 2 April; two more repairs.";
     let ceo = after(&lines, &Audience::Ceo, "10:16");
     assert!(ceo.contains(said), "{ceo}");
     let technical: Vec<&str> = lines.iter().copied().filter(|line| !line.contains("refund")).collect();
     let cs = after(&technical, &Audience::CustomerSuccess, "10:16");
-    assert!(cs.contains("**Still to be done:** two technical follow-ups."), "{cs}");
+    assert!(cs.contains("**Still to be done:** two technical repairs."), "{cs}");
 }
 
 #[test]
@@ -886,14 +943,14 @@ fn what_was_needed_before_it_was_mitigated_is_asked_about() {
         scene
     };
     for (more, missing_then) in [
-        (&[][..], "whether you still need what the CEO wasn't asked for yet"),
+        (&[][..], "whether you still need what is logged as needed (no update asked for it)"),
         (
-            &["10:05 /sent ceo Checkout is down. We need somebody at the vendor."],
+            &["10:05 /sent ceo Checkout is down. We need somebody from that vendor."],
             "whether you still need what you asked for",
         ),
         (
             &["10:05 /sent ceo Checkout is down.", "10:11 /fixed"],
-            "whether you still need what the CEO wasn't asked for yet",
+            "whether you still need what is logged as needed (no update asked for it)",
         ),
     ] {
         let scene = needed(more);

@@ -4,12 +4,13 @@ use crate::{
     EntryId, Event, Record, Text, Time,
     codes::without_status_codes,
     event::{FactName, data_title},
-    figures::{denies, extents, stated_of, unit_of},
+    figures::{denies, extents, stated_of},
     incident::{Sent, StatedFact, Update},
     milestone::Milestone,
     outdated::{Difference, TakenBack, differences, renamed, taken_back},
     text::capital,
     updates::{
+        cause::{self, Sureness},
         claim::Claim,
         facts::impact_text,
         hedge::with_hedge,
@@ -35,7 +36,14 @@ pub(super) fn corrections(moment: &Moment) -> Vec<Claim> {
     let changed = changed.into_iter().take(CHANGES).filter(|_| !is_taken_back);
     let facts = changed.chain(retracted).filter_map(|one| changed_fact(moment, (last, sent), one));
     let summary = changed_summary(moment, (last, sent));
-    status.into_iter().chain(summary).chain(facts).chain(corrected_times(moment, is_taken_back)).collect()
+    let cause = lost_cause(moment, (last, sent));
+    status
+        .into_iter()
+        .chain(summary)
+        .chain(facts)
+        .chain(cause)
+        .chain(corrected_times(moment, is_taken_back))
+        .collect()
 }
 
 /// `**Changed:** at 10:14 we still called this “the payment provider is down”.` The headline below calls it as it is now.
@@ -99,10 +107,8 @@ fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Dif
     if !is_quoted && !is_correction && dated.as_of == OVER_ALL {
         return None;
     }
-    // They were told it in other words, or in an update before the last one: it is no second one.
-    let told =
-        last.known.fact(*fact).filter(|(known, _)| *known != stated.entry && !is_quoted && !is_correction);
-    let told = told.and_then(|(known, fact)| told_before(moment, *known, fact.text()?.as_str(), text));
+    // They were sent it in other words, or in an update before the last one: it is no second one.
+    let in_other_words = (!is_quoted).then(|| said_before(moment, stated, text)).flatten();
     let quote = format!("at {said_at} we said “{before}”.");
     let Dated { as_of, sure } = &dated;
     let since = capital(&format!("{as_of}{sure}"));
@@ -112,32 +118,48 @@ fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Dif
         }
         (true, true) => format!("**Correction{about}:** {quote} In fact{sure}: {}", now.text),
         (true, false) => format!("**Changed{about}:** {quote} {since}: {}", now.text),
-        (false, true) => format!("**Corrected since the last update{about}{sure}:** {}", now.text),
-        (false, false) if let Some(claim) = &told => {
+        _ if let Some(claim) = &in_other_words => {
             format!("**Changed{about}:** {} {since}: {}", claim.text, now.text)
         }
+        (false, true) => format!("**Corrected since the last update{about}{sure}:** {}", now.text),
         (false, false) => format!("**New since the last update{about}, {as_of}{sure}:** {}", now.text),
     };
-    let right = corrected.or(told).into_iter().flat_map(|right| right.entries);
+    let right = corrected.or(in_other_words).into_iter().flat_map(|right| right.entries);
     Some(Claim { text, entries: said.chain(right).chain(now.entries).collect() })
 }
 
-/// `at 10:14 we said “~90 orders”.`: the last update to this audience with the number of a fact that counts the same as now, and
-/// not as many.
-fn told_before(moment: &Moment, known: EntryId, before: &str, now: &str) -> Option<Claim> {
-    let (of_before, of_now) = (extents(before), extents(now));
-    let is_other = unit_of(before) == unit_of(now) && !of_now.iter().any(|extent| of_before.contains(extent));
-    let newest_first = moment.state.updates.iter().rev().filter(|one| one.audience == *moment.audience);
-    newest_first.filter(|_| is_other && !of_now.is_empty()).find_map(|update| {
-        let sent = update.sent()?;
-        let counts = stated_of(update.text.as_str(), before).into_iter();
-        let said = counts.into_iter().find(|count| of_before.iter().any(|one| one.number == count.number))?;
-        let about = format!("~{}", said.quote);
-        let is_about = update.text.as_str().contains(&about);
-        let quote = if is_about { about } else { with_hedge(update.text.as_str(), &said.quote) };
-        let text = format!("at {} we said “{quote}”.", moment.clock(sent.at));
-        Some(Claim { text, entries: vec![update.entry, sent.entry, known] })
-    })
+/// `at 10:14 we said “~90 orders”.`: the last update to this audience with another number of the same, which was stated before
+/// this one or is corrected in it.
+fn said_before(moment: &Moment, stated: &StatedFact, now: &str) -> Option<Claim> {
+    let of_now = extents(now);
+    let is_now = |number: u64| of_now.iter().any(|extent| extent.number == number);
+    let name = stated.fact.name();
+    let facts = moment.state.facts.iter().filter(|one| one.fact.name() == name);
+    let written = facts.clone().filter_map(|one| {
+        let written = moment.incident.record_of(one.entry)?.written.as_ref()?;
+        let Event::FactStated { fact } = &written.event else { return None };
+        Some((one.entry, fact.text()?.as_str().to_owned()))
+    });
+    let before: Vec<(EntryId, String)> =
+        facts.map(|one| (one.entry, text_of(one).to_owned())).chain(written).collect();
+    let states = |number: u64| {
+        let has = |text: &str| extents(text).iter().any(|extent| extent.number == number);
+        before.iter().find(|(_, text)| has(text)).map(|(entry, _)| *entry)
+    };
+    let sent = moment.state.updates.iter().rev().filter(|one| one.audience == *moment.audience);
+    let sent = sent.filter(|_| !of_now.is_empty()).filter_map(|update| Some((update, update.sent()?)));
+    let counts = |update: &Update| stated_of(update.text.as_str(), now);
+    let (update, sent) = sent.into_iter().find(|(update, _)| !counts(update).is_empty())?;
+    let all = counts(update);
+    if all.iter().any(|count| is_now(count.number)) {
+        return None;
+    }
+    let (count, entry) = all.iter().find_map(|count| Some((count, states(count.number)?)))?;
+    let about = format!("~{}", count.quote);
+    let is_about = update.text.as_str().contains(&about);
+    let quote = if is_about { about } else { with_hedge(update.text.as_str(), &count.quote) };
+    let text = format!("at {} we said “{quote}”.", moment.clock(sent.at));
+    Some(Claim { text, entries: vec![update.entry, sent.entry, entry] })
 }
 
 /// What a correction is about: `, who is affected`.
@@ -202,6 +224,27 @@ fn is_corrected_since(moment: &Moment, last: &Update, stated: EntryId) -> bool {
     let sent = number(last.entry);
     let corrections = moment.incident.record_of(stated).map(|record| moment.corrections(record));
     number(stated) < sent && corrections.unwrap_or_default().iter().any(|by| number(*by) > sent)
+}
+
+/// `**Correction:** at 10:14 we said that we have a likely cause. That no longer holds.` The CEO reads no more of a cause than
+/// that it is known, so another one makes no difference to them.
+fn lost_cause(moment: &Moment, (last, sent): (&Update, Sent)) -> Option<Claim> {
+    let said = ["we know the cause", "we have a likely cause"];
+    let sent_text = last.text.as_str().to_lowercase();
+    let (sure, said) = said.into_iter().enumerate().find(|(_, said)| sent_text.contains(said))?;
+    let known = cause::stated(moment);
+    let now = match known.as_ref().map(|(known, text)| cause::sureness(known, text)) {
+        Some(Sureness::Certain) => return None,
+        Some(Sureness::Likely) if sure > 0 => return None,
+        Some(Sureness::Likely) => "It is only likely.",
+        Some(Sureness::Suspected) | None => "That no longer holds.",
+    };
+    let at = moment.clock(sent.at);
+    let text = format!("**Correction:** at {at} we said that {said}. {now}");
+    let proof = known.map(|(known, _)| cause::proof(&known)).unwrap_or_default();
+    let ruled_out = moment.last_entry(|event| matches!(event, Event::ServiceRuledOut { .. }));
+    let proof = if proof.is_empty() { ruled_out.into_iter().collect() } else { proof };
+    Some(Claim { text, entries: [last.entry, sent.entry].into_iter().chain(proof).collect() })
 }
 
 /// That the start or the end was sent with a time that was corrected or retracted since. Unless the status itself was taken

@@ -3,11 +3,16 @@
 use crate::{
     EntryId, Event, Status,
     cleanup::{CustomerStage, stage},
-    event::Subject,
+    event::{FactName, FollowUpAim, Subject},
     incident::Customer,
+    none::{says_none, states_loss},
     text::capital,
     updates::{
-        claim::Claim, moment::Moment, progress::number, sentence_parts::listed, template_kind::TemplateKind,
+        claim::Claim,
+        moment::Moment,
+        progress::number,
+        sentence_parts::{listed, words},
+        template_kind::TemplateKind,
         update_kind::UpdateKind,
     },
 };
@@ -20,12 +25,47 @@ pub(super) fn is_any_open(moment: &Moment) -> bool {
     moment.state.customers.iter().any(|customer| customer.done_at.is_none())
 }
 
+/// Whether something happened to data, and nobody has logged that it is put right: in the words about it, or by a follow-up
+/// that repairs it. What is lost stays lost.
+pub(super) fn is_data_open(moment: &Moment) -> bool {
+    const PUT_RIGHT: [&str; 16] = [
+        "backfilled",
+        "canceled",
+        "cancelled",
+        "corrected",
+        "credited",
+        "deleted",
+        "delivered",
+        "fixed",
+        "recovered",
+        "refunded",
+        "removed",
+        "repaired",
+        "replayed",
+        "resent",
+        "restored",
+        "reverted",
+    ];
+    let Some((_, text)) = moment.fact(FactName::DataLoss) else { return false };
+    let said = words(text);
+    let is_repaired = moment
+        .state
+        .follow_ups
+        .iter()
+        .any(|one| one.aim == FollowUpAim::Repair && one.end.as_ref().is_some_and(|end| end.is_done));
+    !says_none(text)
+        && !states_loss(text)
+        && !is_repaired
+        && !said.iter().any(|word| PUT_RIGHT.contains(&word.as_str()))
+}
+
 /// Once nothing is left to do for any customer: `The cleanup is done.` CS reads the names instead.
 pub(super) fn cleaned_up(moment: &Moment) -> Option<Claim> {
     let is_for_cs = TemplateKind::of(moment.audience) == TemplateKind::CustomerSuccess;
     let is_done = moment.state.cleaned_up_at().is_some()
         && moment.state.open_tasks().next().is_none()
-        && moment.state.repairs_left().next().is_none();
+        && moment.state.repairs_left().next().is_none()
+        && !is_data_open(moment);
     let customers: Vec<&Customer> = moment.state.customers.iter().collect();
     (is_done && !is_for_cs && moment.kind == UpdateKind::Resolved)
         .then(|| Claim { text: "The cleanup is done.".to_owned(), entries: about(moment, &customers) })

@@ -44,7 +44,7 @@ pub(super) fn left_to_do(moment: &Moment) -> Option<Claim> {
     Some(Claim { text, entries: [entry].into_iter().chain(corrected).collect() })
 }
 
-/// `**Still to be done:** “refund the 162 drivers”, by 30 November; one more follow-up.` Once it is fixed: the open follow-ups that
+/// `**Still to be done:** “refund the 162 drivers”, by 30 November; one more repair.` Once it is fixed: the open follow-ups that
 /// repair the damage. Those that only an engineer understands are counted.
 pub(super) fn repairs(moment: &Moment) -> Option<Claim> {
     if !matches!(moment.kind, UpdateKind::Fixed | UpdateKind::Resolved) {
@@ -65,10 +65,10 @@ pub(super) fn repairs(moment: &Moment) -> Option<Claim> {
     // Whoever reads a list takes it for all that is left.
     match (all.len() - said.len(), said.is_empty()) {
         (0, _) => {}
-        (1, true) => said.push("one technical follow-up".to_owned()),
-        (others, true) => said.push(format!("{} technical follow-ups", number(others))),
-        (1, false) => said.push("one more follow-up".to_owned()),
-        (others, false) => said.push(format!("{} more follow-ups", number(others))),
+        (1, true) => said.push("one technical repair".to_owned()),
+        (others, true) => said.push(format!("{} technical repairs", number(others))),
+        (1, false) => said.push("one more repair".to_owned()),
+        (others, false) => said.push(format!("{} more repairs", number(others))),
     }
     let entries = all.iter().map(|one| one.id).collect();
     (!said.is_empty()).then(|| Claim { text: format!("**Still to be done:** {}.", said.join("; ")), entries })

@@ -49,7 +49,7 @@ fn after_the_end(moment: &Moment) -> String {
     };
     match when.is_empty() {
         // Whoever waits for a repair wouldn't call it final.
-        true if moment.state.repairs_left().next().is_some() => {
+        true if moment.state.repairs_left().next().is_some() || customers::is_data_open(moment) => {
             "No further update is planned, unless something changes.".to_owned()
         }
         true => "This is the final update, unless something changes.".to_owned(),
