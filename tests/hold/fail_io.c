@@ -45,59 +45,42 @@ static int fails(const char *call) {
 
 #define NEXT(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
-ssize_t pwrite64(int fd, const void *bytes, size_t count, off64_t at) {
-    if (is_watched(fd) && fails("write")) return -1;
-    return NEXT(pwrite64)(fd, bytes, count, at);
-}
+/* Each call has a form for large files too, of the same kind. */
+#define PWRITE(name, offset)                                               \
+    ssize_t name(int fd, const void *bytes, size_t count, offset at) {     \
+        if (is_watched(fd) && fails("write")) return -1;                   \
+        return NEXT(name)(fd, bytes, count, at);                           \
+    }
+#define SYNC(name)                                                         \
+    int name(int fd) {                                                     \
+        if (is_watched(fd) && fails("sync")) return -1;                    \
+        return NEXT(name)(fd);                                             \
+    }
+#define TRUNCATE(name, offset)                                             \
+    int name(int fd, offset length) {                                      \
+        if (is_watched(fd) && fails("truncate")) return -1;                \
+        return NEXT(name)(fd, length);                                     \
+    }
+#define OPEN(name)                                                         \
+    int name(const char *path, int flags, ...) {                           \
+        va_list rest;                                                      \
+        va_start(rest, flags);                                             \
+        mode_t mode = flags & (O_CREAT | __O_TMPFILE) ? va_arg(rest, mode_t) : 0; \
+        va_end(rest);                                                      \
+        if (is_watched_path(path) && fails("open")) return -1;             \
+        return NEXT(name)(path, flags, mode);                              \
+    }
 
-ssize_t pwrite(int fd, const void *bytes, size_t count, off_t at) {
-    if (is_watched(fd) && fails("write")) return -1;
-    return NEXT(pwrite)(fd, bytes, count, at);
-}
+PWRITE(pwrite, off_t)
+PWRITE(pwrite64, off64_t)
+SYNC(fsync)
+SYNC(fdatasync)
+TRUNCATE(ftruncate, off_t)
+TRUNCATE(ftruncate64, off64_t)
+OPEN(open)
+OPEN(open64)
 
 ssize_t write(int fd, const void *bytes, size_t count) {
     if (is_watched(fd) && fails("write")) return -1;
     return NEXT(write)(fd, bytes, count);
-}
-
-int fsync(int fd) {
-    if (is_watched(fd) && fails("sync")) return -1;
-    return NEXT(fsync)(fd);
-}
-
-int fdatasync(int fd) {
-    if (is_watched(fd) && fails("sync")) return -1;
-    return NEXT(fdatasync)(fd);
-}
-
-int ftruncate64(int fd, off64_t length) {
-    if (is_watched(fd) && fails("truncate")) return -1;
-    return NEXT(ftruncate64)(fd, length);
-}
-
-int ftruncate(int fd, off_t length) {
-    if (is_watched(fd) && fails("truncate")) return -1;
-    return NEXT(ftruncate)(fd, length);
-}
-
-static mode_t mode_of(int flags, va_list rest) {
-    return flags & (O_CREAT | __O_TMPFILE) ? va_arg(rest, mode_t) : 0;
-}
-
-int open64(const char *path, int flags, ...) {
-    va_list rest;
-    va_start(rest, flags);
-    mode_t mode = mode_of(flags, rest);
-    va_end(rest);
-    if (is_watched_path(path) && fails("open")) return -1;
-    return NEXT(open64)(path, flags, mode);
-}
-
-int open(const char *path, int flags, ...) {
-    va_list rest;
-    va_start(rest, flags);
-    mode_t mode = mode_of(flags, rest);
-    va_end(rest);
-    if (is_watched_path(path) && fails("open")) return -1;
-    return NEXT(open)(path, flags, mode);
 }
