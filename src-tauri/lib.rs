@@ -34,7 +34,7 @@ mod signal;
 mod sinks;
 mod sources;
 
-use std::sync::Arc;
+use std::sync::{Arc, mpsc::Receiver};
 
 use grizzly_cli::Launch;
 use tauri::{App, RunEvent};
@@ -70,6 +70,7 @@ pub fn desktop(launch: Launch) -> u8 {
     gtk::glib::set_prgname(Some("grizzly"));
     let (signals, received) = Signals::new();
     let shell = Arc::new(Shell::new(launch.folder.clone(), signals.clone()));
+    let opened = sources::start::open(Arc::clone(&shell));
     let mut listening = claim.map(|claimed| instance::listen(claimed, signals.clone()));
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_deep_link::init())
@@ -84,7 +85,7 @@ pub fn desktop(launch: Launch) -> u8 {
         .setup(move |app| {
             sinks::notifications::start(app.handle(), shell.signals.clone());
             main_loop::start(app.handle().clone(), Arc::clone(&shell), received);
-            start_sources(app, &shell, launch);
+            start_sources(app, &shell, opened, launch);
             Ok(())
         })
         .build(tauri::generate_context!());
@@ -101,12 +102,12 @@ pub fn desktop(launch: Launch) -> u8 {
     }
 }
 
-fn start_sources(app: &App, shell: &Arc<Shell>, launch: Launch) {
+fn start_sources(app: &App, shell: &Arc<Shell>, opened: Receiver<()>, launch: Launch) {
     let signals = &shell.signals;
     if display::programs_grab_keys() {
         sources::hotkey::start(app.handle(), signals.clone());
     }
-    sources::start::start(app.handle().clone(), Arc::clone(shell), launch);
+    sources::start::start(app.handle().clone(), Arc::clone(shell), opened, launch);
     #[cfg(target_os = "linux")]
     sources::appearance::start(signals.clone());
     sources::session::start(signals.clone());

@@ -2,7 +2,10 @@
 //! were.
 
 use std::{
-    sync::{Arc, mpsc::channel},
+    sync::{
+        Arc,
+        mpsc::{Receiver, channel},
+    },
     thread,
     time::Duration,
 };
@@ -19,15 +22,20 @@ use crate::{
 /// A disk that works needs some milliseconds.
 const MOMENT: Duration = Duration::from_millis(500);
 
-pub fn start(app: AppHandle, shell: Arc<Shell>, launch: Launch) {
+/// Opens the workspace, while the desktop's own parts start, which takes longer. The answer comes once it is open.
+pub fn open(shell: Arc<Shell>) -> Receiver<()> {
     let (opened, answer) = channel();
-    let opening = Arc::clone(&shell);
     thread::spawn(move || {
-        opening.open();
+        shell.open();
         if opened.send(()).is_err() {
             tracing::warn!("the data folder answered late");
         }
     });
+    answer
+}
+
+/// Starts the app once the workspace is open, or after a moment.
+pub fn start(app: AppHandle, shell: Arc<Shell>, answer: Receiver<()>, launch: Launch) {
     thread::spawn(move || {
         let read_places = || app.state::<Placements>().add(shell.workspace().saved_text(SAVED_AS));
         let is_open = answer.recv_timeout(MOMENT).is_ok();

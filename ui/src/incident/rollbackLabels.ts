@@ -27,6 +27,9 @@ export const stageLabels: Record<StageView, RollbackStageLabel> = {
   rolled_forward: { icon: 'merged', label: 'Rolled forward', tone: 'dim' },
 };
 
+/** Whether nothing more is done about the service, unless somebody wants it otherwise. */
+export const isOver = (stage: StageView): boolean => stage === 'ruled_out' || stage === 'not_possible' || stagesWithResult.includes(stage);
+
 const stagesWithVersion: StageView[] = ['rolling_back', 'rolled_back', 'rolled_forward'];
 const stagesWithResult: StageView[] = ['helped', 'helped_partly', 'did_not_help', 'inconclusive'];
 
