@@ -18,6 +18,8 @@ pub fn verify(
 ) -> Result<(), Problem> {
     let verified = workspace.verify(&mut progress::verifying(err))?;
     print::verified(out, &verified, json)?;
+    // Nothing stands behind JSON that a program reads; the exit code answers it.
+    let out: &mut dyn Write = if json { &mut *err } else { &mut *out };
     match (verified.faults.len(), against) {
         (0, None) => Ok(()),
         (0, Some(hash)) if hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) => {

@@ -435,6 +435,8 @@ fn a_log_without_its_newest_entries_is_found_by_an_export_and_by_an_approved_upd
     assert!(program.ok(&["verify", "--against", &hash]).contains("The log contains that hash: entry "));
     assert!(program.ok(&["verify", "--against", &path(&after)]).contains("The log contains all of "));
     assert!(older.ok(&["verify", "--against", &path(&before)]).contains("The log contains all of "));
+    let json: Value = serde_json::from_str(&program.ok(&["verify", "--json", "--against", &hash])).unwrap();
+    assert_eq!(json["faults"], json!([]), "JSON stays JSON");
     assert!(older.grizzly(&["verify", "--against", &hash]).err.contains("its newest entries are missing"));
     assert!(older.grizzly(&["verify", "--against", &path(&after)]).err.contains("The log lacks entries "));
 }
