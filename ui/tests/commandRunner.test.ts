@@ -74,6 +74,20 @@ test('an invalid line is a problem, and only an entry that could not be written 
   expect(runner.unsaved).toBe('The disk is full.');
 });
 
+test('the next line does not wait until all that a line changed is read, and undo does', async () => {
+  let readAll = () => {};
+  const runner = new CommandRunner(() => new Promise((resolve) => (readAll = resolve)));
+  answer({ numbers: [5] });
+  const line = await runner.attempt({ do: 'say', incident: 'a', line: 'errors rise', at: null, by: null });
+  expect([line.result?.numbers, runner.running]).toEqual([[5], 0]);
+  let isUndoOffered = false;
+  const undo = runner.undo('a', () => []).then(() => (isUndoOffered = true));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(isUndoOffered, 'it offers what the log says, once that is read').toBe(false);
+  readAll();
+  await undo;
+});
+
 test('of many numbers, only the first and the last are shown', () => {
   expect(numberList([4, 5])).toBe('#4, #5');
   expect(numberList(Array.from({ length: 500 }, (_, i) => i + 4))).toBe('#4 to #503');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withChange, withRows, type LoadedIncident } from '../src/incident/loaded';
+import { withChange, withRows, withRowsSince, type LoadedIncident } from '../src/incident/loaded';
 import type { IncidentChange, LogRow } from '../src/tauri/types';
 import { entry, incident } from './example';
 
@@ -30,4 +30,15 @@ test('rows that a command logged are shown before all else is read, if none is m
   expect(numbers(shown)).toEqual([1, 2, 3, 4, 5]);
   expect(numbers(withRows(first, rows(5))), 'another program logged #4').toEqual([1, 2, 3]);
   expect(numbers(withChange(shown, change([null, rows(3, 4)]))), 'what is read counts').toEqual([1, 2, 3, 4]);
+});
+
+test('a line that was logged while the log was read stays, though the answer doesn’t have it yet', () => {
+  const asked = first;
+  const now = withRows(withRows(asked, rows(4)), rows(5));
+  const early = withChange(asked, change([null, rows(3, 4)], { deputy: 'bora' }));
+  expect(numbers(withRowsSince(early, asked, now))).toEqual([1, 2, 3, 4, 5]);
+  const full = withChange(asked, change([null, rows(3, 4, 5)]));
+  expect(numbers(withRowsSince(full, asked, now)), 'no line is shown twice').toEqual([1, 2, 3, 4, 5]);
+  const other = withChange(asked, change([rows(1), rows()]));
+  expect(numbers(withRowsSince(other, asked, asked)), 'a log that was replaced is shown as it is').toEqual([1]);
 });

@@ -37,6 +37,8 @@ export class CommandRunner {
   #failedAction = '';
   /** Resolves when the last command has finished. */
   #last: Promise<unknown> = Promise.resolve();
+  /** Resolves when all that the last command changed was read. */
+  #read: Promise<void> = Promise.resolve();
 
   /** `shown`: takes the rows that a command logged, before everything else is read again. `now`: in milliseconds. */
   constructor(
@@ -71,12 +73,12 @@ export class CommandRunner {
    * Resolves to the line that corrects what can't be retracted, for the composer, once that is asked for.
    */
   undo(incident: string, log: () => LogRow[], before?: Promise<unknown>): Promise<string | null> {
-    return this.entries.undo(incident, log, Promise.all([before, this.#last]));
+    return this.entries.undo(incident, log, this.#over(before));
   }
 
   /** Restores what undo retracted. */
   async redo(incident: string, log: () => LogRow[], before?: Promise<unknown>): Promise<void> {
-    await this.entries.redo(incident, log, Promise.all([before, this.#last]));
+    await this.entries.redo(incident, log, this.#over(before));
   }
 
   /** A file that is being made is so far. */
@@ -105,6 +107,11 @@ export class CommandRunner {
     failed.forEach((sentence) => this.toasts.fail(sentence));
   }
 
+  async #over(before?: Promise<unknown>): Promise<void> {
+    await Promise.all([before, this.#last]);
+    await this.#read;
+  }
+
   #execute(command: Execute): Promise<Outcome> {
     const last = this.#executeNow(command);
     this.#last = last;
@@ -117,7 +124,9 @@ export class CommandRunner {
       const result = await execute(command);
       this.unsaved = '';
       if (result.incident) this.shown(result.incident, result.rows);
-      await this.reload();
+      this.#read = this.reload();
+      // The rows of a line are shown by now, so the next line doesn't wait for all else.
+      if (command.do !== 'say') await this.#read;
       return { result, problem: null };
     } catch (thrown) {
       const problem = thrown as Problem;

@@ -28,3 +28,13 @@ export function withRows(before: LoadedIncident, rows: LogRow[]): LoadedIncident
   const isNext = rows.every(({ number }, index) => number === view.log.length + 1 + index);
   return isNext && rows.length > 0 ? { ...before, view: { ...view, log: [...view.log, ...rows] } } : before;
 }
+
+/** What was read, with the rows that were shown since it was asked for: no line disappears until the next answer has it. */
+export function withRowsSince(read: LoadedIncident, asked: LoadedIncident | undefined, now: LoadedIncident | undefined): LoadedIncident {
+  if (!asked || !now) return read;
+  const since = now.view.log.slice(asked.view.log.length);
+  return withRows(
+    read,
+    since.filter(({ number }) => number > read.view.log.length),
+  );
+}

@@ -3,7 +3,7 @@ import { Away } from '../incident/away.svelte';
 import { CommandRunner, numberList } from '../incident/commandRunner.svelte';
 import { Composers, type ComposerState } from '../incident/composerState.svelte';
 import { DirectoryStore } from '../incident/directory.svelte';
-import { nothing, withChange, withRows, type LoadedIncident } from '../incident/loaded';
+import { nothing, withChange, withRows, withRowsSince, type LoadedIncident } from '../incident/loaded';
 import { RefusedLines } from '../incident/refusedLines.svelte';
 import { draftRequest, nudgedAudience, opensRfo, type DraftRequest } from '../incident/screenLines';
 import { confirmsDelivery, mostUrgent, nextDue } from '../incident/updateDue';
@@ -242,7 +242,8 @@ export class AppState {
   /** Reads what changed of an incident since it was read. */
   async #load(incident: string): Promise<IncidentView> {
     const before = this.#loaded.get(incident);
-    const loaded = withChange(before, await query({ ask: 'incident', incident, have: before?.marks ?? nothing }));
+    const read = withChange(before, await query({ ask: 'incident', incident, have: before?.marks ?? nothing }));
+    const loaded = withRowsSince(read, before, this.#loaded.get(incident));
     this.#loaded.set(incident, loaded);
     return loaded.view;
   }
@@ -257,14 +258,17 @@ export class AppState {
     const before = this.incident;
     const timer = setTimeout(() => (this.failure = slow), slowMillis);
     try {
-      const [{ rows, older }, settings, notices] = await Promise.all([
+      const [{ rows, older }, settings, notices, loaded] = await Promise.all([
         query({ ask: 'incidents' }),
         query({ ask: 'settings' }),
         query({ ask: 'notices' }),
+        // One that is gone isn't shown any more; another failure is met again below.
+        before && this.#load(before).catch(() => null),
       ]);
       // Another one may have been chosen meanwhile.
       if (this.incident === before) this.incident = incidentToShow(before, rows, older);
-      const view = this.incident ? await this.#load(this.incident) : null;
+      const known = this.incident === before ? loaded : null;
+      const view = known || (this.incident ? await this.#load(this.incident) : null);
       applyTheme(settings.theme);
       clock.zone = settings.zone;
       clock.now ||= view?.now ?? '';
