@@ -127,6 +127,10 @@ fuzz: setup ## Fuzz the importer and the line grammar, FUZZ_SECONDS each (600)
 audit: ## Licenses, sources and known vulnerabilities of all dependencies
 	@.ci/audit
 
+.PHONY: sbom
+sbom: setup ## What the programs are made of, as CycloneDX, in target/sbom
+	@.ci/sbom $(TARGET)/sbom
+
 .PHONY: build
 build: setup $(UI) ## The release programs, target/release/grizzly and grizzly-desktop
 	cargo build --release
