@@ -168,7 +168,7 @@ impl BriefingBuilder<'_> {
             .iter()
             .filter(|stated| says_something(self.incident, stated))
             .map(|stated| {
-                let (label, text) = describe_fact(&stated.fact);
+                let (label, text) = describe_fact(&self.state.as_sure_as_said(stated));
                 let is_cause = stated.fact.name() == FactName::SuspectedCause;
                 let label = if is_cause { cause_label(self.incident).to_owned() } else { label };
                 format!("{label}: {text} (as of {})", self.clock(stated.at))

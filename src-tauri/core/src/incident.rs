@@ -5,6 +5,7 @@
 //! a few rules itself: see [`NoEffect`].
 
 mod blocks;
+mod confidence;
 mod corrections;
 mod customer;
 mod follow_up;

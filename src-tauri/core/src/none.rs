@@ -1,23 +1,21 @@
 //! Whether a text says that there is nothing.
 
-/// Whether a text means “nothing”.
+/// Whether a text means “nothing”, politely or not: `none`, `nothing more, thanks`, `no help needed any more`.
 pub fn is_none(text: &str) -> bool {
-    let text = text.trim().trim_end_matches('.').to_lowercase();
-    const NONE: [&str; 12] = [
-        "none",
-        "no",
-        "nothing",
-        "0",
-        "nothing more",
-        "nothing else",
-        "no more",
-        "none any more",
-        "nothing any more",
-        "none anymore",
-        "nothing anymore",
-        "not any more",
+    const NOTHING: [&str; 5] = ["none", "no", "nothing", "0", "not"];
+    const POLITE: [&str; 21] = [
+        "any", "anymore", "at", "else", "for", "from", "further", "help", "is", "more", "moment", "needed",
+        "now", "right", "thank", "thanks", "the", "this", "time", "today", "you",
     ];
-    NONE.contains(&text.as_str())
+    let words: Vec<String> = text
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(ToOwned::to_owned)
+        .collect();
+    let Some((first, rest)) = words.split_first() else { return false };
+    let is_alone = first != "not" || !rest.is_empty();
+    NOTHING.contains(&first.as_str()) && is_alone && rest.iter().all(|word| POLITE.contains(&word.as_str()))
 }
 
 /// Whether a text begins by saying that nobody is affected: `nobody is any more, 40 labels were late`.
@@ -74,7 +72,28 @@ pub fn states_loss(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::states_loss;
+    use super::{is_none, states_loss};
+
+    #[test]
+    fn nothing_is_said_in_many_words() {
+        for (text, is_nothing) in [
+            ("none", true),
+            ("Nothing more, thanks.", true),
+            ("nothing else right now", true),
+            ("no help needed anymore", true),
+            ("no more, thank you", true),
+            ("no", true),
+            ("0", true),
+            ("", false),
+            ("not", false),
+            ("no access to the vendor", false),
+            ("nothing but a decision", false),
+            ("thanks", false),
+            ("not yet: call the vendor", false),
+        ] {
+            assert_eq!(is_none(text), is_nothing, "{text}");
+        }
+    }
 
     #[test]
     fn what_happened_to_data_is_a_loss_only_if_it_says_so() {

@@ -70,9 +70,12 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
-/// With a capital first letter.
+/// With a capital first letter, but for a name such as `iPhone` or `ePrescriptions`.
 pub fn capital(words: &str) -> String {
     let mut chars = words.chars();
+    if words.chars().nth(1).is_some_and(char::is_uppercase) {
+        return words.to_owned();
+    }
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 

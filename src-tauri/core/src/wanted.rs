@@ -156,7 +156,8 @@ fn rolled_back_for_nothing(incident: &Incident) -> Vec<Wanted> {
 }
 
 fn incomplete_follow_ups(incident: &Incident) -> Vec<Wanted> {
-    let open = incident.state().follow_ups.iter().filter(|one| one.is_open());
+    let state = incident.state();
+    let open = state.follow_ups.iter().filter(|one| one.is_open() && !one.changes_nothing(&state.rollbacks));
     let incomplete = open.filter(|one| one.owner.is_none() || one.due.is_none());
     incomplete.map(|one| Wanted::OwnerAndDue { number: incident.number_of(one.id) }).collect()
 }
@@ -189,21 +190,9 @@ pub fn cause(incident: &Incident) -> Option<Cause<'_>> {
     });
     let reopened = later().rfind(|record| matches!(record.entry.event, Event::Reopened { .. }));
     let known_since = reopened.map_or(since, |record| record.number);
-    // Behind another fact it is about all of them.
-    let is_about_it = |number: u32| {
-        let is_between = |one: &&StatedFact| (since + 1..number).contains(&incident.number_of(one.entry));
-        let is_other =
-            |one: &StatedFact| !matches!(one.fact, Fact::Confidence { .. } | Fact::SuspectedCause { .. });
-        !state.facts.iter().filter(is_between).any(is_other)
-    };
-    let confidence = state.fact(FactName::Confidence).and_then(|one| match one.fact {
-        Fact::Confidence { level }
-            if incident.number_of(one.entry) > known_since && is_about_it(incident.number_of(one.entry)) =>
-        {
-            Some((level, one.entry))
-        }
-        _ => None,
-    });
+    let confidence = state
+        .later_confidence(FactName::SuspectedCause)
+        .filter(|(_, entry)| incident.number_of(*entry) > known_since);
     let own = Confidence::split(&text).1.filter(|_| reopened.is_none());
     let confidence = confidence.or(own.map(|level| (level, stated.entry)));
     let says_so = reopened.is_none() && text.starts_with("confirmed");
@@ -212,12 +201,14 @@ pub fn cause(incident: &Incident) -> Option<Cause<'_>> {
 }
 
 /// Whether a fact still says something by itself: a confidence says how sure the fact before it is, and nothing once that
-/// one is retracted. That of the cause is shown with it.
+/// one is retracted. That of the impact or the cause is shown with it.
 pub fn says_something(incident: &Incident, stated: &StatedFact) -> bool {
     if !matches!(stated.fact, Fact::Confidence { .. }) {
         return true;
     }
-    if cause(incident).and_then(|cause| cause.confidence).is_some_and(|(_, entry)| entry == stated.entry) {
+    let state = incident.state();
+    let is_shown_with = |name| state.later_confidence(name).is_some_and(|(_, entry)| entry == stated.entry);
+    if is_shown_with(FactName::SuspectedCause) || is_shown_with(FactName::Impact) {
         return false;
     }
     let number = incident.number_of(stated.entry);
@@ -286,8 +277,9 @@ fn ends_name(word: &str) -> bool {
 
 /// The impact, if it is only a guess or likely.
 pub fn estimated_impact(incident: &Incident) -> Option<&Text> {
-    match &incident.state().fact(FactName::Impact)?.fact {
-        Fact::Impact { text, confidence: Some(Confidence::Guess | Confidence::Likely), .. } => Some(text),
+    let stated = incident.state().fact(FactName::Impact)?;
+    match incident.state().as_sure_as_said(stated) {
+        Fact::Impact { confidence: Some(Confidence::Guess | Confidence::Likely), .. } => stated.fact.text(),
         _ => None,
     }
 }

@@ -43,8 +43,11 @@ fn a_confidence_goes_with_the_fact_that_it_followed() {
     let lines = [("10:10", "/cause the card vendor"), ("10:11", "/confidence likely")];
     assert!(page(&lines).contains("Likely cause: the card vendor"), "it is about the cause");
     assert!(!page(&lines).contains("Confidence"), "and said with it");
-    let about_all = [lines[0], ("10:11", "/surface only cards"), ("10:12", "/confidence likely")];
-    assert!(page(&about_all).contains("Confidence: likely"), "behind another fact it is about all of them");
+    let behind_another = [lines[0], ("10:11", "/surface only cards"), ("10:12", "/confidence likely")];
+    assert!(page(&behind_another).contains("Likely cause: the card vendor"), "a surface area has none");
+    let of_impact = [lines[0], ("10:11", "/impact 300 users guess"), ("10:12", "/confidence likely")];
+    assert!(page(&of_impact).contains("Impact: 300 users · likely"), "it is about the impact, said last");
+    assert!(page(&of_impact).contains("Suspected cause"), "and not about the cause before");
 
     let replaced = [lines[0], lines[1], ("10:15", "/cause the new release certain")];
     assert!(!page(&replaced).contains("Confidence"), "it was about the cause before");

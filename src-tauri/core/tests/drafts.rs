@@ -387,7 +387,21 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
             &Audience::Ceo,
             "(confirmed), as of 10:02:** 300 users.",
             "cause",
-            "how sure all facts are is nothing about the cause",
+            "it is about the impact, which was stated last",
+        ),
+        (
+            &["10:01 /cause a missing index", "10:02 /data none lost", "10:03 /confidence certain"],
+            &Audience::Ceo,
+            "We know the cause and are working on it.",
+            "likely",
+            "neither the data nor anything else but the impact and the cause has a confidence",
+        ),
+        (
+            &["10:01 /impact 300 users likely", "10:02 /confidence certain"],
+            &Audience::Ceo,
+            "(confirmed), as of 10:01:** 300 users.",
+            "likely",
+            "what was said later counts",
         ),
         (
             &["10:05 /symptom Checkout returns errors"],
@@ -922,13 +936,14 @@ fn what_is_still_to_be_done_is_never_a_part_without_saying_so() {
         "10:12 /suspect push-config",
         "10:13 /follow-up repair refund the 94 orders @hanna by 2026-04-02",
         "10:14 /follow-up repair keep relay on 8.3.2 until the acks are fixed @hanna",
-        "10:15 /follow-up repair keep push-config on 119 @luc",
+        "10:15 /follow-up repair rebuild push-config @luc",
+        "10:16 /follow-up repair keep push-config on 119",
     ];
     let said = "**Still to be done:** “refund the 94 orders”, by 2 April; two more repairs.";
-    let ceo = after(&lines, &Audience::Ceo, "10:16");
-    assert!(ceo.contains(said), "{ceo}");
+    let ceo = after(&lines, &Audience::Ceo, "10:17");
+    assert!(ceo.contains(said), "what stays as it is is nothing to do: {ceo}");
     let technical: Vec<&str> = lines.iter().copied().filter(|line| !line.contains("refund")).collect();
-    let cs = after(&technical, &Audience::CustomerSuccess, "10:16");
+    let cs = after(&technical, &Audience::CustomerSuccess, "10:17");
     assert!(cs.contains("**Still to be done:** two technical repairs."), "{cs}");
 }
 
@@ -1124,7 +1139,7 @@ fn a_result_is_of_the_rollback_before_the_one_that_has_none_yet() {
         "10:08 /rolled-back holds",
     ];
     let ceo = after(&lines, &Audience::Ceo, "10:09");
-    assert!(ceo.contains("What we saw before that, at 10:05: timeouts as before."), "{ceo}");
+    assert!(ceo.contains("What we saw at 10:05, before the last one was done: timeouts as before."), "{ceo}");
 }
 
 #[test]

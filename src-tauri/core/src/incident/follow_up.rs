@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::{EntryId, PersonId, Text, Time, event::FollowUpAim};
+use crate::{EntryId, PersonId, Text, Time, event::FollowUpAim, incident::Rollback};
 
 /// One follow-up of the RFO.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,5 +31,14 @@ impl FollowUp {
     /// Whether it is neither done nor dropped.
     pub fn is_open(&self) -> bool {
         self.end.is_none()
+    }
+
+    /// Whether it says that all stays as it is, which is nothing to do: `keep payments on 3.2`, of a service that was rolled
+    /// back. What is kept `until` something happens has an end that somebody looks after.
+    pub fn changes_nothing(&self, rollbacks: &[Rollback]) -> bool {
+        let what = self.what.as_str().to_lowercase();
+        let is_kept =
+            |one: &Rollback| what.starts_with(&format!("keep {} on ", one.service.as_str().to_lowercase()));
+        !what.contains(" until ") && rollbacks.iter().any(is_kept)
     }
 }

@@ -58,7 +58,10 @@ impl IncidentState {
 
     /// What is left to repair after the incident: the open follow-ups that are about it.
     pub fn repairs_left(&self) -> impl Iterator<Item = &FollowUp> {
-        self.follow_ups.iter().filter(|one| one.is_open() && one.aim == FollowUpAim::Repair)
+        let is_left = |one: &&FollowUp| {
+            one.is_open() && one.aim == FollowUpAim::Repair && !one.changes_nothing(&self.rollbacks)
+        };
+        self.follow_ups.iter().filter(is_left)
     }
 
     /// Whether the cleanup has begun, although nobody may have logged that it starts: each customer has an owner, or one was

@@ -145,7 +145,7 @@ commands! {
         |a| fact(Fact::Trigger { text: a.text()? });
     "workaround" "/workaround TEXT" "state what users can do meanwhile" "/workaround pay by bank transfer"
         |a| fact(Fact::Workaround { text: a.text()? });
-    "confidence" "/confidence guess|likely|certain" "state how confident you are in these facts" "/confidence likely"
+    "confidence" "/confidence guess|likely|certain" "state how sure the impact or the cause is, whichever was said last" "/confidence likely"
         |a| fact(Fact::Confidence { level: a.confidence()? });
     "needs" "/needs TEXT" "state what you need from the CEO or others" "/needs somebody who knows the card vendor"
         |a| fact(Fact::Needs { text: a.text()? });

@@ -3,7 +3,7 @@
 use crate::{
     Event, Incident, PersonId,
     event::{RollbackResult, Stage, Subject},
-    incident::{Rollback, TaskEnd},
+    incident::{Customer, Rollback, TaskEnd},
 };
 
 /// A person, and what they did that counts most.
@@ -122,11 +122,18 @@ fn updates(incident: &Incident) -> Vec<Helper> {
 }
 
 fn customers(incident: &Incident) -> Vec<Helper> {
-    let owner = |customer: &crate::incident::Customer| {
+    let customers = &incident.state().customers;
+    let owner = |customer: &Customer| {
         let person = customer.owner.clone()?;
-        Some(Helper { person, what: format!("looking after {}", customer.name), entries: Vec::new() })
+        let is_theirs = |one: &&Customer| one.owner.as_ref() == Some(&person);
+        let whom = match customers.iter().filter(is_theirs).collect::<Vec<_>>().as_slice() {
+            [one, other] => format!("{} and {}", one.name, other.name),
+            [_, _, _, ..] => "customers".to_owned(),
+            _ => customer.name.to_string(),
+        };
+        Some(Helper { person, what: format!("looking after {whom}"), entries: Vec::new() })
     };
-    incident.state().customers.iter().filter_map(owner).collect()
+    customers.iter().filter_map(owner).collect()
 }
 
 fn authors(incident: &Incident) -> Vec<Helper> {

@@ -78,7 +78,7 @@ pub(super) fn statement(incident: &Incident, stated: &StatedFact) -> Statement {
         _ if is_old_workaround => in_quotes(typed),
         _ => typed.to_owned(),
     };
-    let (mut label, text) = with_confidence(&stated.fact, text);
+    let (mut label, text) = with_confidence(&incident.state().as_sure_as_said(stated), text);
     if is_old_workaround {
         label.push_str(" at the time");
     }

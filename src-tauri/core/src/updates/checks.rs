@@ -196,25 +196,15 @@ pub struct Impact<'a> {
 impl<'a> Impact<'a> {
     /// The current impact, if it is stated.
     pub fn of(state: &'a IncidentState) -> Option<Self> {
-        match &state.fact(FactName::Impact)?.fact {
+        let stated = state.fact(FactName::Impact)?;
+        match &stated.fact {
             Fact::Impact { text, low, high, confidence } => {
-                let confidence = confidence.or_else(|| of_all_facts(state));
+                let later = state.later_confidence(FactName::Impact).map(|(level, _)| level);
+                let confidence = later.or(*confidence);
                 Some(Self { text: text.as_str(), low: *low, high: *high, confidence })
             }
             _ => None,
         }
-    }
-}
-
-/// How sure all facts are, if that was said after the impact. Right behind a cause it is about that one.
-fn of_all_facts(state: &IncidentState) -> Option<Confidence> {
-    let place = |name| state.facts.iter().rposition(|stated| stated.fact.name() == name);
-    let (said, impact) = (place(FactName::Confidence), place(FactName::Impact));
-    let is_of_cause = place(FactName::SuspectedCause).is_some_and(|cause| said == Some(cause + 1));
-    let is_of_all = said > impact && !is_of_cause;
-    match &state.fact(FactName::Confidence).filter(|_| is_of_all)?.fact {
-        Fact::Confidence { level } => Some(*level),
-        _ => None,
     }
 }
 

@@ -63,7 +63,10 @@ pub(super) fn impact(moment: &Moment) -> Option<Claim> {
         return Some(Claim { text: format!("**Who was affected:** {}", ended(&over.text)), ..over });
     }
     let sure = impact_sureness(moment).map(|sure| format!(" ({sure})")).unwrap_or_default();
-    Some(moment.states(stated, format!("**Who {is} affected{sure}, {}:** {text}", moment.as_of(stated))))
+    let text = format!("**Who {is} affected{sure}, {}:** {text}", moment.as_of(stated));
+    let mut claim = moment.states(stated, text);
+    claim.entries.extend(moment.state.later_confidence(FactName::Impact).map(|(_, entry)| entry));
+    Some(claim)
 }
 
 /// `about 1,200 users.`

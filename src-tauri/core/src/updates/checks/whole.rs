@@ -30,7 +30,7 @@ pub fn unchanged(plain: &str, before: Option<&str>) -> Vec<Finding> {
     let news = news(plain);
     let same = before.is_some_and(|before| !news.is_empty() && news == self::news(before));
     let reason = || "The update says the same as the last one.".to_owned();
-    let hint = "Add what was tried since then, or a workaround.";
+    let hint = "Add what is new since then, or don't send it.";
     same.then(|| Finding::about_all(Rule::Unchanged, reason(), hint)).into_iter().collect()
 }
 

@@ -29,7 +29,7 @@ pub(super) fn with_what_is_seen(moment: &Moment, claim: Claim, groups: &[Group])
         (false, 1) if newer.is_none() => "Since then".to_owned(),
         // It isn't the result of the one that came after it.
         (false, _) if newer.is_none() && groups.iter().any(|(group, _)| *group == Progress::Checking) => {
-            format!("What we saw before that, at {}", moment.clock(last.since))
+            format!("What we saw at {}, before the last one was done", moment.clock(last.since))
         }
         (false, _) => {
             let at = newer.as_ref().filter(|one| one.is_readable).map_or(last.since, |one| one.at);
