@@ -8,7 +8,7 @@ mod resting;
 mod search;
 mod shelves;
 
-use std::{io::Write, path::Path, sync::Arc};
+use std::{collections::BTreeMap, io::Write, path::Path, sync::Arc};
 
 use crate::{
     api::IncidentRow,
@@ -134,6 +134,17 @@ impl IncidentStore {
     /// Why new entries couldn't be read the last time, if so.
     pub fn unread(&self) -> Option<&Problem> {
         self.unread.as_ref()
+    }
+
+    /// The hash of the incident's last entry of each device, which stands for all that the device wrote until then.
+    pub fn heads_of(&self, incident: &Incident) -> Result<Vec<String>, LogError> {
+        let mut last = BTreeMap::new();
+        for Entry { device, seq, id, .. } in incident.records().iter().map(|record| &record.entry) {
+            let newest = last.entry(*device).or_insert((*seq, *id));
+            *newest = (*newest).max((*seq, *id));
+        }
+        let hashes: Result<Vec<_>, _> = last.into_values().map(|(_, id)| self.log.hash_of(id)).collect();
+        Ok(hashes?.into_iter().flatten().collect())
     }
 
     /// As [`Log::verify_with`].

@@ -219,6 +219,13 @@ impl Log {
         }
     }
 
+    /// The hash of an entry's place in its chain, in lower-case hex: it stands for the entry and all before it. `None`: the log
+    /// doesn't have it.
+    pub fn hash_of(&self, entry: EntryId) -> Result<Option<String>, LogError> {
+        let mut found = self.conn.prepare_cached("SELECT hash FROM entries WHERE id = ?1")?;
+        Ok(found.query_row([entry.to_string()], |row| row.get(0)).optional()?)
+    }
+
     /// A number that changes when another connection writes. Fails with [`LogError::Gone`] if the file was moved
     /// or deleted: anything written to it would be lost.
     pub fn foreign_changes(&self) -> Result<i64, LogError> {

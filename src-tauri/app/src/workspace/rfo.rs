@@ -3,6 +3,7 @@
 use grizzly_core::{
     Incident, IncidentId, Severity, Status, Time,
     describe::section_label,
+    document::{Block, Span},
     event::RfoSection,
     milestone::Milestones,
     number::bytes,
@@ -31,6 +32,14 @@ const SECTIONS: [RfoSection; 7] = [
     RfoSection::Fix,
     RfoSection::Prevention,
 ];
+
+/// The foot of the file: what the log contained when it was written.
+fn log_head(hash: &str) -> Block {
+    let text = format!(
+        "Log head: {hash}. To check that the log still contains all of this: grizzly verify --against {hash}"
+    );
+    Block::Paragraph { spans: vec![Span::Aside { text }] }
+}
 
 impl Workspace {
     /// The current RFO. `evidence`: as in [`Workspace::rfo_export`]; entries without a file are ignored.
@@ -99,7 +108,8 @@ impl Workspace {
     ) -> Result<RfoExport, Problem> {
         let found = &*self.incident(incident)?;
         let (rfo, external) = self.rfo_for(found, reader, evidence, now)?;
-        let document = document(&rfo, self.config.settings().time_zone(), external.as_ref());
+        let mut document = document(&rfo, self.config.settings().time_zone(), external.as_ref());
+        document.blocks.extend(self.incidents.store()?.heads_of(found)?.iter().map(|hash| log_head(hash)));
         let suffix = if reader == Reader::External { "-external" } else { "" };
         let name = format!("rfo-{}{suffix}", found.slug());
         Ok(RfoExport { rfo, external, document, format, name, data_folder: self.folder().to_owned() })
