@@ -83,6 +83,10 @@ pub fn desktop(launch: Launch) -> u8 {
         .on_window_event(sources::keyboard::watch(signals.clone()))
         .on_window_event(sources::window_place::watch(Arc::clone(&shell)))
         .setup(move |app| {
+            // Hidden in the tray, it costs nothing until it is wanted.
+            if !launch.hidden && launch.quick.is_none() {
+                sinks::windows::create_main(app.handle())?;
+            }
             sinks::notifications::start(app.handle(), shell.signals.clone());
             main_loop::start(app.handle().clone(), Arc::clone(&shell), received);
             start_sources(app, &shell, opened, launch);

@@ -134,7 +134,7 @@ impl MainLoop {
     fn open(&self, launch: Launch) {
         match launch.quick {
             Some(Quick { summary }) => windows::show_quick(&self.app, summary),
-            None if launch.hidden => {}
+            None if launch.hidden => windows::prepare_quick(&self.app),
             None => windows::show_main(&self.app, OpenRequest::default()),
         }
     }

@@ -61,6 +61,12 @@ pub fn progress(app: &AppHandle, progress: WorkProgress) {
 
 /// Text that was typed for a window before it had the keyboard.
 pub fn typed(app: &AppHandle, window: &str, text: &str) {
+    let pages = app.state::<Pages>();
+    let mut pages = pages.pages.lock().unwrap_or_else(PoisonError::into_inner);
+    let page = pages.entry(window.to_owned()).or_insert_with(|| Page::Loading(OpenRequest::default()));
+    if let Page::Loading(request) = page {
+        return request.typed.push_str(text);
+    }
     if let Err(error) = app.emit_to(window, "typed", text) {
         tracing::warn!("couldn't hand over text to the window {window}: {error}");
     }
@@ -81,7 +87,12 @@ pub fn open(
             tracing::warn!("couldn't send “{event}” to the window {window}: {error}");
         }
     } else {
-        pages.insert(window.to_owned(), Page::Loading(request));
+        let typed = match pages.remove(window) {
+            Some(Page::Loading(earlier)) => earlier.typed,
+            _ => String::new(),
+        };
+        let typed = typed + &request.typed;
+        pages.insert(window.to_owned(), Page::Loading(OpenRequest { typed, ..request }));
     }
 }
 

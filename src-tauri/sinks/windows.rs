@@ -1,5 +1,5 @@
-//! The two windows: main, and quick declare, which is created once the main one has drawn its first screen, so that it appears
-//! at once and delays nothing.
+//! The two windows: main, and quick declare. A window is created when it is shown for the first time. Quick declare is created
+//! before that, so that it appears at once: when the main window has drawn its first screen, or at a start without a window.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -26,6 +26,11 @@ fn lock() -> MutexGuard<'static, ()> {
     LOCK.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Creates the main window, on the main thread, before anything asks for it.
+pub fn create_main(app: &AppHandle) -> tauri::Result<()> {
+    create(app, MAIN).map(drop)
+}
+
 pub fn show_main(app: &AppHandle, request: OpenRequest) {
     pages::open(app, MAIN, "opened", request.clone(), request);
     show(app, MAIN);
@@ -39,7 +44,7 @@ struct QuickShown {
 /// Shows quick declare. `prefill`: the text to put into it.
 pub fn show_quick(app: &AppHandle, prefill: Option<String>) {
     let request = OpenRequest { declare_text: prefill.clone(), ..OpenRequest::default() };
-    if let Some(quick) = quick(app) {
+    if let Some(quick) = made(app, QUICK) {
         // Centered before and after: some window managers move a hidden window, others place a window when it appears.
         center(&quick);
         show(app, QUICK);
@@ -51,25 +56,34 @@ pub fn show_quick(app: &AppHandle, prefill: Option<String>) {
 /// What follows when the page of that window has drawn its first screen: a second page would have held that up.
 pub fn page_painted(app: &AppHandle, label: &str) {
     if label == MAIN {
-        quick(app);
+        prepare_quick(app);
     }
 }
 
-/// Quick declare, created if it isn't there yet.
-fn quick(app: &AppHandle) -> Option<WebviewWindow> {
-    if let Some(quick) = app.get_webview_window(QUICK) {
-        return Some(quick);
-    }
-    main_thread::make(app, "window of quick declare", create_quick)
+/// Creates quick declare before anybody asks for it.
+pub fn prepare_quick(app: &AppHandle) {
+    made(app, QUICK);
 }
 
-fn create_quick(app: &AppHandle) -> tauri::Result<WebviewWindow> {
-    let config = app.config().app.windows.iter().find(|window| window.label == QUICK);
+/// The window, created if it isn't there yet.
+fn made(app: &AppHandle, label: &'static str) -> Option<WebviewWindow> {
+    if let Some(window) = app.get_webview_window(label) {
+        return Some(window);
+    }
+    main_thread::make(app, "window", move |app| create(app, label))
+}
+
+fn create(app: &AppHandle, label: &str) -> tauri::Result<WebviewWindow> {
+    // Another thread may have asked for it too, a moment ago.
+    if let Some(window) = app.get_webview_window(label) {
+        return Ok(window);
+    }
+    let config = app.config().app.windows.iter().find(|window| window.label == label);
     let builder = WebviewWindowBuilder::from_config(app, config.ok_or(tauri::Error::WindowNotFound)?)?;
-    // In the web process of the main window: one of its own needs 80 MB more, and longer to start.
+    // In the web process of the other window: one of its own needs 80 MB more, and longer to start.
     #[cfg(target_os = "linux")]
-    let builder = match app.get_webview_window(MAIN).and_then(|main| web_view(&main)) {
-        Some(main) => builder.with_related_view(main),
+    let builder = match app.webview_windows().values().find_map(web_view) {
+        Some(other) => builder.with_related_view(other),
         None => builder,
     };
     builder.build()
@@ -112,7 +126,7 @@ pub fn hide_quick(app: &AppHandle) {
 /// Closes a window. `tray_opens_it`: the main window may be hidden; otherwise it is minimized, so that it stays
 /// reachable.
 pub fn close(app: &AppHandle, label: &str, tray_opens_it: bool) {
-    if label == QUICK || tray_opens_it { hide(app, label) } else { minimize(app, label) }
+    if label == QUICK || tray_opens_it { hide(app, label) } else { minimize(app, MAIN) }
 }
 
 /// Tells the pages whether the desktop is dark; the settings may say otherwise.
@@ -126,8 +140,8 @@ pub fn start_minimized(app: &AppHandle) {
     minimize(app, MAIN);
 }
 
-fn show(app: &AppHandle, label: &str) {
-    if let Some(window) = app.get_webview_window(label) {
+fn show(app: &AppHandle, label: &'static str) {
+    if let Some(window) = made(app, label) {
         let _lock = lock();
         place(&window);
         window_state::set(&window, WindowState::Shown);
@@ -156,8 +170,8 @@ fn hide(app: &AppHandle, label: &str) {
     }
 }
 
-fn minimize(app: &AppHandle, label: &str) {
-    if let Some(window) = app.get_webview_window(label) {
+fn minimize(app: &AppHandle, label: &'static str) {
+    if let Some(window) = made(app, label) {
         let _lock = lock();
         place(&window);
         window_state::set(&window, WindowState::Minimized);

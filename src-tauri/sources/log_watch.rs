@@ -1,5 +1,5 @@
-//! Looks for entries of other processes, and for edited playbooks: as soon as a file of the data folder changes, and once a
-//! second for what no system reports (a folder on a network, a file elsewhere). In between, what earlier incidents suggest is
+//! Looks for entries of other processes, and for edited playbooks: as soon as a file of the data folder changes, and every few
+//! seconds for what no system reports (a folder on a network, a file elsewhere). In between, what earlier incidents suggest is
 //! read, and they go into the index of the search.
 
 use std::{
@@ -19,7 +19,10 @@ use notify::{
 
 use crate::shell::Shell;
 
-const INTERVAL: Duration = Duration::from_secs(1);
+/// For what the watch doesn't report.
+const INTERVAL: Duration = Duration::from_secs(5);
+/// Without a watch, and while the log can't be read or written: it may be repaired from outside.
+const POLLED: Duration = Duration::from_secs(1);
 /// A change is several writes; they are read together.
 const BURST: Duration = Duration::from_millis(10);
 /// Between two parts of the index, others get the log.
@@ -37,14 +40,19 @@ pub fn start(shell: Arc<Shell>) {
         }
         let (mut not_indexed, mut has_more) = (0, true);
         loop {
-            let wait = if not_indexed > 0 || has_more { PAUSE } else { INTERVAL };
+            let is_well = watcher.is_ok() && shell.workspace().is_log_well();
+            let wait = match is_well {
+                _ if not_indexed > 0 || has_more => PAUSE,
+                true => INTERVAL,
+                false => POLLED,
+            };
             match changes.recv_timeout(wait) {
                 Ok(()) => {
                     thread::sleep(BURST);
                     changes.try_iter().for_each(drop);
                 }
                 Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => thread::sleep(INTERVAL),
+                Err(RecvTimeoutError::Disconnected) => thread::sleep(wait),
             }
             shell.catch_up();
             if has_more {

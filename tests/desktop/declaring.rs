@@ -19,6 +19,12 @@ fn from_the_trays_first_row_to_a_running_incident_by_keyboard_alone() {
     let rows = desktop.tray().rows().unwrap();
     assert_eq!(rows, ["Declare incident", "Open Grizzly", "Quit"], "declaring is the first row");
     app.wait_until_hidden(MAIN);
+    wait::until("quick declare to be there before it is wanted", || {
+        app.quick().try_script("return 1", vec![])
+    });
+    app.main()
+        .try_script("return 1", vec![])
+        .expect_err("hidden in the tray, the main window costs nothing yet");
     let calm = desktop.tray().picture().unwrap();
 
     // When the first row is clicked and everything else comes from the keyboard.

@@ -50,13 +50,13 @@ fn one_that_ends_leaves_a_hidden_window_hidden() {
     disk.go_on();
     desktop.wait_for_hotkey(1);
 
-    // When the panel ends, then that is said in the window, which stays hidden.
+    // When the panel ends and another one starts, then the window is still hidden.
     drop(panel);
-    app.main().wait_for("#notices [data-notice='tray']");
+    let panel = Tray::start(desktop.bus());
+    panel.wait_for_row("Declare incident");
     app.is_hidden(MAIN).expect("nobody asked for the window");
 
-    // And the next panel opens it.
-    let panel = Tray::start(desktop.bus());
+    // And that panel opens it.
     panel.click("Open Grizzly");
     desktop.wait_until_active(MAIN);
 }

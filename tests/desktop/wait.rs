@@ -6,8 +6,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// For whatever the app does by itself. No test depends on it: what is awaited happens, or it never does.
-pub const LIMIT: Duration = Duration::from_secs(90);
+/// For whatever the app does by itself, on a machine with many times more to do than it can. No test depends on it: what is
+/// awaited happens, or it never does.
+pub const LIMIT: Duration = Duration::from_secs(240);
 
 const STEP: Duration = Duration::from_millis(5);
 

@@ -47,6 +47,7 @@ use grizzly_core::{
     incident::Incident,
     line::{self, ParseContext, commands::COMMANDS, when},
 };
+use grizzly_log::Access;
 
 pub use paging::PageJob;
 pub use sending::Job;
@@ -105,6 +106,13 @@ impl Workspace {
             _ => None,
         });
         (has_changed || is_edited, effects.collect())
+    }
+
+    /// Whether the log is open, read to its end, and can be written.
+    pub fn is_log_well(&self) -> bool {
+        self.incidents
+            .store()
+            .is_ok_and(|store| store.unread().is_none() && *store.access() == Access::ReadWrite)
     }
 
     /// Fails if the newest entries can't be read.

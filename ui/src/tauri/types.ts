@@ -1673,6 +1673,10 @@ declare_text: string | null,
  */
 composer_line: string | null, 
 /**
+ * What was typed for the composer before there was one.
+ */
+typed: string, 
+/**
  * As in `CommandResult`.
  */
 completed: Array<string>, failed: Array<string>, };

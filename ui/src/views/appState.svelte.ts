@@ -66,6 +66,8 @@ export class AppState {
   readonly quickDraft = new QuickDraft();
   readonly refused = new RefusedLines();
   readonly #composers = new Composers(this.runner, this.refused);
+  /** Whether somebody chose which incident is shown. */
+  #isChosen = false;
   /** The incidents as last read. */
   readonly #loaded = new SvelteMap<string, LoadedIncident>();
 
@@ -86,7 +88,8 @@ export class AppState {
 
   async start(): Promise<void> {
     followTicks();
-    // Listen first: after the query, Rust no longer buffers events for this window.
+    const first = this.reload();
+    const commands = query({ ask: 'commands' }).catch(() => []);
     await Promise.all([
       on('changed', () => void this.reload()),
       on('opened', (opened) => this.#open(opened)),
@@ -94,22 +97,23 @@ export class AppState {
       on('typed', (text) => this.composer?.typedBefore(text)),
       on('tauri://drag-drop', ({ paths }) => void this.dropped(paths)),
     ]);
-    const [opened, commands] = await Promise.all([
-      query({ ask: 'open_request' }).catch(() => null),
-      query({ ask: 'commands' }).catch(() => []),
-    ]);
-    // An incident may have been chosen meanwhile.
-    this.incident ??= opened?.incident ?? null;
-    this.commands = commands;
+    // After this query, Rust no longer keeps events for this window.
+    const opened = await query({ ask: 'open_request' }).catch(() => null);
+    if (opened?.incident && !this.#isChosen) this.incident = opened.incident;
     void this.directory.read();
     void this.quickDraft.restore();
-    await this.reload();
+    this.commands = await commands;
+    await first;
+    // What changed before this window heard of changes.
+    const second = this.reload();
+    if (opened?.incident) await second;
     if (opened) this.#take(opened);
     await painted();
     await query({ ask: 'painted' }).catch(() => null);
   }
 
   show(incident: string): void {
+    this.#isChosen = true;
     this.route = 'incident';
     this.incident = incident;
     void this.reload();
@@ -250,6 +254,7 @@ export class AppState {
 
   #take(opened: OpenRequest): void {
     if (opened.composer_line) this.fill(opened.composer_line);
+    if (opened.typed) this.composer?.typedBefore(opened.typed);
     // The result of quick declare is shown on the incident's screen.
     this.runner.show(opened);
   }

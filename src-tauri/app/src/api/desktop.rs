@@ -61,6 +61,8 @@ pub struct OpenRequest {
     pub declare_text: Option<String>,
     /// A line to put into the composer; `/ceo` opens the draft.
     pub composer_line: Option<String>,
+    /// What was typed for the composer before there was one.
+    pub typed: String,
     /// As in `CommandResult`.
     pub completed: Vec<String>,
     pub failed: Vec<String>,

@@ -141,7 +141,7 @@ pub fn facts(incident: &Incident) -> Vec<FactView> {
                 FactName::SuspectedCause => cause(incident)
                     .and_then(|cause| Some(cause.confidence?.0))
                     .filter(|level| *level == Confidence::Guess),
-                _ => confidence(&stated.fact),
+                _ => confidence(&state.as_sure_as_said(stated)),
             },
             at: stated.at,
             by: record.entry.author.clone(),
