@@ -1,8 +1,8 @@
 //! The last place of this folder's own chain, in a small file beside the log, so that a log whose newest entries are missing is
 //! never taken for a whole one: SQLite reads a WAL without its tail as if there had never been one.
 //!
-//! It is written in place after each commit, and not flushed. So after a power cut it may be older than the log, and then says
-//! less; it is never newer.
+//! It is written in place after each commit, and flushed once, when it is made. So after a power cut it may be older than the
+//! log, and then says less; it is never newer.
 
 use std::{
     fs::{File, OpenOptions},
@@ -37,17 +37,15 @@ impl Head {
         serde_json::from_slice(record.trim_ascii()).ok()
     }
 
-    /// Refuses a log of the same device that lacks it.
-    pub fn check(&self, conn: &Connection, device: DeviceId) -> Result<(), LogError> {
-        if self.device != device {
-            return Ok(());
-        }
-        let place = params![device.to_string(), i64::try_from(self.seq).unwrap_or(i64::MAX)];
+    /// Refuses a log of its device that lacks it.
+    pub fn check(&self, conn: &Connection) -> Result<(), LogError> {
+        let Self { device, seq, .. } = *self;
+        let place = params![device.to_string(), i64::try_from(seq).unwrap_or(i64::MAX)];
         let found = "SELECT hash FROM entries WHERE device = ?1 AND seq = ?2";
         let found = conn.prepare_cached(found)?.query_row(place, |row| row.get::<_, String>(0)).optional()?;
         match found.is_some_and(|hash| hash == self.hash) {
             true => Ok(()),
-            false => Err(LogError::Shortened { device, seq: self.seq }),
+            false => Err(LogError::Shortened { device, seq }),
         }
     }
 }
@@ -76,7 +74,11 @@ impl HeadFile {
         };
         let mut record = serde_json::to_vec(head)?;
         record.resize(BYTES, b' ');
+        let is_new = file.metadata()?.len() == 0;
         file.write_all_at(&record, 0)?;
+        if is_new {
+            file.sync_all()?;
+        }
         (self.file, self.seq) = (Some(file), head.seq);
         Ok(())
     }

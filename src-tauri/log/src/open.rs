@@ -109,12 +109,14 @@ fn read_write(folder: &Path, path: &Path, new_device: DeviceId) -> Result<Log, L
     };
     let identity = FileIdentity::of(path).map_err(|error| LogError::folder(folder, error))?;
     let evidence = EvidenceFolder::of(folder);
-    refuse_damaged_wal(&conn, path, &lock)?;
+    let head = Head::read(folder).filter(|head| head.device == device);
+    let last_may_be_cut = head.is_some() || !has_own_entry(&conn, device);
+    refuse_damaged_wal(&conn, path, &lock, last_may_be_cut)?;
     if let Some(heads) = Heads::read(folder) {
         heads.check(&conn)?;
     }
-    if let Some(head) = Head::read(folder) {
-        head.check(&conn, device)?;
+    if let Some(head) = head {
+        head.check(&conn)?;
     }
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(Log {
@@ -130,15 +132,26 @@ fn read_write(folder: &Path, path: &Path, new_device: DeviceId) -> Result<Log, L
     })
 }
 
-/// Nobody who writes is waited for: a WAL to which somebody writes could be read.
-fn refuse_damaged_wal(conn: &Connection, path: &Path, lock: &FileLock) -> Result<(), LogError> {
-    if !wal::has_unread_commit(conn, path)? {
+/// Whether there is an entry of this device, and so a head beside the log. One that can't be read counts.
+fn has_own_entry(conn: &Connection, device: DeviceId) -> bool {
+    let own = "SELECT EXISTS (SELECT 1 FROM entries WHERE device = ?1)";
+    conn.query_row(own, [device.to_string()], |row| row.get(0)).unwrap_or(true)
+}
+
+/// Nobody who writes is waited for: a WAL to which somebody writes could be read. Where nothing beside the log says whether the
+/// last commit was acknowledged, it counts as if it was.
+fn refuse_damaged_wal(
+    conn: &Connection,
+    path: &Path,
+    lock: &FileLock,
+    last_may_be_cut: bool,
+) -> Result<(), LogError> {
+    let is_damaged = || wal::has_unread_commit(conn, path, last_may_be_cut);
+    if !is_damaged()? {
         return Ok(());
     }
     match lock.try_acquire()? {
-        Some(_held) if wal::has_unread_commit(conn, path)? => {
-            Err(LogError::DamagedWal { wal: wal_file(path) })
-        }
+        Some(_held) if is_damaged()? => Err(LogError::DamagedWal { wal: wal_file(path) }),
         _ => Ok(()),
     }
 }

@@ -2,6 +2,9 @@
 //! that a crash cut short looks like that, and says nothing. But if a commit stands behind that frame, it was acknowledged:
 //! the WAL is damaged, and the newest entries are in it.
 //!
+//! Only the last commit may be one that nobody waited for: when the power goes, a disk may have its end and not its start. Each
+//! one before it was flushed before the next was begun. Whether the last was acknowledged, the head beside the log says.
+//!
 //! The file with SQLite's index of the WAL is never opened here: closing it would end the locks that this process has on it.
 
 use std::{fs::File, io, os::unix::fs::FileExt, path::Path};
@@ -14,42 +17,51 @@ const HEADER: u64 = 32;
 const FRAME_HEADER: u64 = 24;
 /// Where a header has its salts: two numbers that all frames have since the WAL began anew.
 const SALTS: (u64, u64) = (16, 8);
-/// Frames behind the last valid one to look at. Behind them are those of before the WAL began anew, mostly.
+/// Frames behind the last one of now to look at. Behind them are those of before the WAL began anew, mostly.
 const LOOKED_AT: u64 = 256;
 
-/// Whether the WAL has a commit that SQLite doesn't read. While somebody writes, it may seem so.
-pub fn has_unread_commit(conn: &Connection, path: &Path) -> Result<bool, LogError> {
+/// Whether the WAL has a commit that SQLite doesn't read, but for the last one if that may be cut short. While somebody writes, it
+/// may seem so.
+pub fn has_unread_commit(conn: &Connection, path: &Path, last_may_be_cut: bool) -> Result<bool, LogError> {
     let page_bytes: i64 = conn.pragma_query_value(None, "page_size", |row| row.get(0))?;
     let valid: i64 = conn.query_row("PRAGMA wal_checkpoint(NOOP)", [], |row| row.get(1))?;
     let valid = u64::try_from(valid).unwrap_or_default();
     // There is no file if nothing was written.
-    Ok(find(path, page_bytes.unsigned_abs(), valid).unwrap_or_default())
+    let unread = count(path, page_bytes.unsigned_abs(), valid).unwrap_or_default();
+    Ok(unread > u64::from(last_may_be_cut))
 }
 
-fn find(path: &Path, page_bytes: u64, valid: u64) -> io::Result<bool> {
+/// How many commits are behind the last valid frame.
+fn count(path: &Path, page_bytes: u64, valid: u64) -> io::Result<u64> {
     let wal = File::open(wal_file(path))?;
     let frame_bytes = FRAME_HEADER + page_bytes;
     let frames = wal.metadata()?.len().saturating_sub(HEADER) / frame_bytes;
     let start_of = |frame: u64| HEADER + frame * frame_bytes;
     if frames <= valid {
-        return Ok(false);
+        return Ok(0);
     }
     let salts_at = match valid.checked_sub(1) {
         Some(last) => start_of(last) + SALTS.1,
         None if has_valid_header(&wal)? => SALTS.0,
-        None => return Ok(true),
+        // It was flushed before the first frame was written.
+        None => return Ok(u64::MAX),
     };
     let salts = bytes::<8>(&wal, salts_at)?;
-    for frame in valid..frames.min(valid + LOOKED_AT) {
+    let (mut commits, mut end) = (0, valid + LOOKED_AT);
+    for frame in valid..frames {
+        if frame == end {
+            break;
+        }
         let is_commit = bytes::<4>(&wal, start_of(frame) + 4)? != [0; 4];
         let found = bytes::<8>(&wal, start_of(frame) + SALTS.1)?;
         // One of them may be what is damaged.
         let is_of_now = found.chunks(4).zip(salts.chunks(4)).any(|(found, salt)| found == salt);
-        if is_commit && is_of_now {
-            return Ok(true);
+        if is_of_now {
+            end = frame + LOOKED_AT;
+            commits += u64::from(is_commit);
         }
     }
-    Ok(false)
+    Ok(commits)
 }
 
 /// Whether the checksum of the header is right: the rule of SQLite's file format.
