@@ -1,17 +1,14 @@
 //! One call on the disk fails: the first write, the second one, and so on, until a run makes fewer. Whatever was called saved is
 //! there, and after the failure the same process goes on.
 
-use std::{
-    collections::BTreeSet,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::collections::BTreeSet;
 
 use tempfile::TempDir;
 
 use crate::{
     log,
     report::{Report, Row},
+    shim::Shim,
     writer::Writer,
 };
 
@@ -21,26 +18,15 @@ const LINES: usize = 6;
 
 pub fn try_all(report: &mut Report, trials: usize) {
     let mut row = Row { promise: "one write, fsync, truncate or open fails", ..Row::default() };
-    let built = TempDir::new().unwrap();
-    match build(built.path()) {
+    match Shim::build("fail_io.c") {
         Ok(shim) => CALLS.iter().for_each(|call| fail_each(call, &shim, trials / CALLS.len(), &mut row)),
         Err(why) => row.skipped = Some(why),
     }
     report.add(row);
 }
 
-/// The library that fails the call; why there is none here.
-fn build(folder: &Path) -> Result<PathBuf, String> {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/hold/fail_io.c");
-    let library = folder.join("fail_io.so");
-    let mut cc = Command::new("cc");
-    cc.args(["-shared", "-fPIC", "-O1", "-o"]).arg(&library).arg(source).arg("-ldl");
-    let out = cc.output().map_err(|error| format!("cc: {error}"))?;
-    if out.status.success() { Ok(library) } else { Err(String::from_utf8_lossy(&out.stderr).into_owned()) }
-}
-
 /// Fails the first call of this kind, the second, and so on; of many, so many.
-fn fail_each(call: &str, shim: &Path, most: usize, row: &mut Row) {
+fn fail_each(call: &str, shim: &Shim, most: usize, row: &mut Row) {
     let mut step = 1;
     let mut at = 1;
     let mut tried = 0;
@@ -62,15 +48,13 @@ fn fail_each(call: &str, shim: &Path, most: usize, row: &mut Row) {
 }
 
 /// Whether the call was made at all, and what went wrong.
-fn fail(call: &str, at: usize, shim: &Path, row: &mut Row) -> (bool, Option<String>) {
+fn fail(call: &str, at: usize, shim: &Shim, row: &mut Row) -> (bool, Option<String>) {
     let folder = TempDir::new().unwrap();
     let data = folder.path().join("data");
     log::declare(&data);
     let mark = folder.path().join("failed");
-    let mut command = Command::new(std::env::current_exe().unwrap());
+    let mut command = shim.command(&["write".as_ref(), data.as_os_str(), "ada".as_ref()]);
     command
-        .args(["write".as_ref(), data.as_os_str(), "ada".as_ref()])
-        .env("LD_PRELOAD", shim)
         .env("GRIZZLY_FAIL_FOLDER", &data)
         .env("GRIZZLY_FAIL_CALL", call)
         .env("GRIZZLY_FAIL_AT", at.to_string())

@@ -1,7 +1,7 @@
 //! What Grizzly promises to hold, tried: nothing that was acknowledged is lost by a power cut, a kill or a failing disk, and no
 //! damage is silent. `hold [REPORT]` prints a table, and writes it to REPORT; `GRIZZLY_HOLD=long` tries each many times.
 //!
-//! It runs itself once more as whoever writes: `hold write FOLDER NAME`.
+//! It runs itself once more as whoever writes: `hold write FOLDER NAME`, `hold do STEP FOLDER`.
 #![cfg(target_os = "linux")]
 #![allow(
     clippy::unwrap_used,
@@ -15,10 +15,18 @@
 mod damage;
 mod disk;
 mod failing_io;
+mod journal;
 mod kill;
 mod log;
+mod parallel;
 mod power_cut;
+mod power_loss;
+mod random;
+mod replay;
 mod report;
+mod scratch;
+mod shim;
+mod steps;
 mod writer;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -31,10 +39,29 @@ struct Trials {
     kills: usize,
     failures: usize,
     damages: usize,
+    replays: Replays,
 }
 
-const SHORT: Trials = Trials { cuts: 4, kills: 20, failures: 24, damages: 40 };
-const LONG: Trials = Trials { cuts: 500, kills: 2_000, failures: 1_000, damages: 7_000 };
+/// At how many flushes the disk is rebuilt, and how often at each, with other writes.
+struct Replays {
+    points: usize,
+    disks: usize,
+}
+
+const SHORT: Trials = Trials {
+    cuts: 4,
+    kills: 20,
+    failures: 24,
+    damages: 40,
+    replays: Replays { points: 40, disks: 1 },
+};
+const LONG: Trials = Trials {
+    cuts: 500,
+    kills: 2_000,
+    failures: 1_000,
+    damages: 7_000,
+    replays: Replays { points: usize::MAX, disks: 16 },
+};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -50,9 +77,15 @@ fn main() -> ExitCode {
         writer::write_lazily(folder.as_ref());
         return ExitCode::SUCCESS;
     }
+    if let [what, step, folder] = arguments.as_slice()
+        && what == "do"
+    {
+        return steps::run(step, folder.as_ref());
+    }
     let trials = if std::env::var("GRIZZLY_HOLD").as_deref() == Ok("long") { LONG } else { SHORT };
     let mut report = Report::default();
     power_cut::try_all(&mut report, trials.cuts);
+    replay::try_all(&mut report, &trials.replays);
     kill::try_all(&mut report, trials.kills);
     failing_io::try_all(&mut report, trials.failures);
     damage::try_all(&mut report, trials.damages);

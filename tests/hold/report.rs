@@ -22,6 +22,25 @@ pub struct Row {
     pub problems: Vec<String>,
 }
 
+/// What came of one trial.
+#[derive(Default)]
+pub struct Trial {
+    pub acknowledged: usize,
+    pub lost: usize,
+    pub silent: usize,
+    pub problems: Vec<String>,
+}
+
+impl Row {
+    pub fn count(&mut self, trial: Trial) {
+        self.trials += 1;
+        self.acknowledged += trial.acknowledged;
+        self.lost += trial.lost;
+        self.silent += trial.silent;
+        self.problems.extend(trial.problems);
+    }
+}
+
 #[derive(Default)]
 pub struct Report {
     rows: Vec<Row>,

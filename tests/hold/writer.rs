@@ -52,7 +52,8 @@ pub fn write_lazily(folder: &Path) {
     }
 }
 
-fn acknowledge(line: &str) {
+/// Prints a line that is saved.
+pub fn acknowledge(line: &str) {
     let mut out = stdout().lock();
     let written = writeln!(out, "{line}").and_then(|()| out.flush());
     if written.is_err() {
