@@ -11,7 +11,7 @@ use std::{
     path::Path,
 };
 
-use grizzly_core::DeviceId;
+use grizzly_core::{DeviceId, entry::hash};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
@@ -29,12 +29,30 @@ pub struct Head {
     pub hash: String,
 }
 
+/// What is in the file. Who reads it while another process writes may see a part of both records: then the check is wrong.
+#[derive(Serialize, Deserialize)]
+struct Record {
+    #[serde(flatten)]
+    head: Head,
+    check: String,
+}
+
+impl Record {
+    fn new(head: Head) -> Self {
+        let Head { device, seq, hash: last } = &head;
+        let check = hash(&format!("{device}\n{seq}\n{last}\n"));
+        Self { head, check }
+    }
+}
+
 impl Head {
     /// The one beside the log; `None` if it can't be read.
     pub fn read(folder: &Path) -> Option<Self> {
         let mut record = [0; BYTES];
         File::open(folder.join(HEAD)).ok()?.read_exact_at(&mut record, 0).ok()?;
-        serde_json::from_slice(record.trim_ascii()).ok()
+        let Record { head, check } = serde_json::from_slice(record.trim_ascii()).ok()?;
+        let whole = Record::new(head);
+        (whole.check == check).then_some(whole.head)
     }
 
     /// Refuses a log of its device that lacks it.
@@ -72,7 +90,7 @@ impl HeadFile {
                 options.open(folder.join(HEAD))?
             }
         };
-        let mut record = serde_json::to_vec(head)?;
+        let mut record = serde_json::to_vec(&Record::new(head.clone()))?;
         record.resize(BYTES, b' ');
         let is_new = file.metadata()?.len() == 0;
         file.write_all_at(&record, 0)?;
@@ -81,5 +99,32 @@ impl HeadFile {
         }
         (self.file, self.seq) = (Some(file), head.seq);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn a_record_that_is_half_the_one_before_says_nothing() {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join(HEAD);
+        let device = DeviceId(Uuid::from_u128(1));
+        let written = |seq: u64| {
+            let head = Head { device, seq, hash: hash(&seq.to_string()) };
+            HeadFile::default().write(folder.path(), &head).unwrap();
+            assert_eq!(Head::read(folder.path()), Some(head), "a whole record is read");
+            std::fs::read(&path).unwrap()
+        };
+        let (before, after) = (written(1), written(2));
+        let is_other = |at: &usize| before[..*at] != after[..*at] && before[*at..] != after[*at..];
+        for at in (0..BYTES).filter(is_other) {
+            std::fs::write(&path, [&after[..at], &before[at..]].concat()).unwrap();
+            assert_eq!(Head::read(folder.path()), None, "{at} bytes of the new one");
+        }
     }
 }
