@@ -16,7 +16,8 @@
 //! - An import is checked as a whole before any of it is added, and added in parts, between which others write: each part
 //!   leaves whole beginnings of chains. It never adds to this device's own chain
 //!   and sends nothing (`tests/transfer.rs`).
-//! - A file of a newer Grizzly is read, never written. A file that was moved away is not written to.
+//! - A file of a newer Grizzly is read, never written, and one of an older one is changed only after a verified backup
+//!   (`tests/layouts.rs`). A file that was moved away is not written to.
 //! - A kept file is on the disk before the entry that names it, under its hash, and is never changed
 //!   (`tests/evidence.rs`).
 //! - A log that was emptied, cut, or put back from an older copy is refused, and what can be read of it is got back by
@@ -41,8 +42,10 @@ mod heads;
 mod import;
 mod import_error;
 mod import_line;
+mod layouts;
 mod link;
 mod lock;
+mod migrate;
 mod open;
 mod outbox;
 mod places;
@@ -72,8 +75,9 @@ use file_identity::FileIdentity;
 use head::{Head, HeadFile};
 pub use import::{ImportProgress, LogImport};
 pub use import_error::{ArchiveError, ImportError, LinkError};
+pub use layouts::Layouts;
 use lock::{FileLock, Held};
-pub use open::{KNOWN as LAYOUT, is_writable};
+pub use open::is_writable;
 pub use outbox::{OutboxItem, SendingClaim, claim_sending};
 pub use places::{PlaceRange, Places};
 pub use recover::{Recovered, forget, recover};
@@ -85,11 +89,14 @@ pub use verify::Verified;
 
 /// The file's name in the data folder.
 pub const FILE: &str = "grizzly.db";
+/// The layout of the file that this version writes.
+pub const LAYOUT: i64 = Layouts::THIS.newest();
 
 /// An open log.
 pub struct Log {
     conn: Connection,
     access: Access,
+    layouts: Layouts,
     /// Whether it is read-only because the disk was full.
     full: bool,
     /// Whether what it has was noted beside it.
@@ -138,7 +145,12 @@ impl Log {
     /// Opens the log in `folder`. Creates both if needed: the folder with mode 0700, the file with 0600. A new
     /// log gets `new_device` as its device, an existing one keeps its own.
     pub fn open(folder: &Path, new_device: DeviceId) -> Result<Self, LogError> {
-        open::open(folder, new_device)
+        Self::open_as(folder, new_device, Layouts::THIS)
+    }
+
+    /// The same, as a version with these layouts does.
+    pub fn open_as(folder: &Path, new_device: DeviceId, layouts: Layouts) -> Result<Self, LogError> {
+        open::open(folder, new_device, layouts)
     }
 
     /// Opens the log that is in `folder`, to read it beside whoever has it open: a long read, such as an export, holds nobody up.
@@ -200,7 +212,7 @@ impl Log {
         let held = self.lock.as_ref().map(acquire).transpose()?;
         let transaction =
             self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(LogError::from)?;
-        open::refuse_newer(&transaction)?;
+        layouts::refuse_newer(&transaction, self.layouts)?;
         let writer = LogWriter { conn: &transaction, device: self.device };
         let done = decide(&writer)?;
         let head = writer.own_head()?;
@@ -241,7 +253,7 @@ impl Log {
 
     /// The version of the file's layout; the one that this version writes is [`LAYOUT`].
     pub fn layout(&self) -> Result<i64, LogError> {
-        open::layout(&self.conn)
+        layouts::layout(&self.conn)
     }
 
     /// Verifies every row, every chain, the file itself and the kept files.

@@ -18,16 +18,14 @@ use crate::{
     files::wal_file,
     head::{Head, HeadFile},
     heads::Heads,
+    layouts::{Layouts, layout, refuse_newer},
+    migrate::migrate,
     summaries,
     vanished::vanished,
     wal,
 };
 
 const SCHEMA: &str = include_str!("schema.sql");
-/// The layout that this version supports, as set in schema.sql.
-pub const KNOWN: i64 = 1;
-/// `GRZY`, as set in schema.sql.
-const APPLICATION_ID: i64 = 0x4752_5a59;
 pub const LOCK_FILE: &str = "grizzly.lock";
 /// More than SQLite needs to start: the shared-memory file and the first pages of the WAL.
 const START_BYTES: usize = 64 << 10;
@@ -35,7 +33,7 @@ const START_BYTES: usize = 64 << 10;
 const STATEMENTS: usize = 32;
 const BUSY: Duration = Duration::from_secs(5);
 
-pub fn open(folder: &Path, new_device: DeviceId) -> Result<Log, LogError> {
+pub fn open(folder: &Path, new_device: DeviceId, layouts: Layouts) -> Result<Log, LogError> {
     let path = folder.join(FILE);
     match fs::metadata(&path) {
         Ok(file) if file.is_dir() => return Err(LogError::IsDirectory { path }),
@@ -47,7 +45,8 @@ pub fn open(folder: &Path, new_device: DeviceId) -> Result<Log, LogError> {
     if let Some(vanished) = vanished(folder) {
         return Err(vanished);
     }
-    let opened = read_write(folder, &path, new_device).map_err(|error| match error {
+    let opened = read_write(folder, &path, new_device, layouts).and_then(|log| migrate(log, folder));
+    let opened = opened.map_err(|error| match error {
         // SQLite doesn't report why it can't create its side files.
         LogError::Disk(_) if no_room(folder) => LogError::DiskFull,
         error => error,
@@ -85,7 +84,7 @@ pub fn create_tables(conn: &Connection, device: DeviceId) -> Result<(), LogError
     Ok(())
 }
 
-fn read_write(folder: &Path, path: &Path, new_device: DeviceId) -> Result<Log, LogError> {
+fn read_write(folder: &Path, path: &Path, new_device: DeviceId, layouts: Layouts) -> Result<Log, LogError> {
     make_private(folder, path)?;
     let lock = FileLock::new(&folder.join(LOCK_FILE)).map_err(|error| LogError::folder(folder, error))?;
     let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
@@ -95,7 +94,7 @@ fn read_write(folder: &Path, path: &Path, new_device: DeviceId) -> Result<Log, L
     }
     // Closing would merge the WAL and delete it. Unless all is well, what is in it is needed.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    refuse_newer(&conn)?;
+    refuse_newer(&conn, layouts)?;
     // FULL: an acknowledged entry survives a power cut. It costs one flush for each entry.
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "recursive_triggers", true)?;
@@ -104,7 +103,7 @@ fn read_write(folder: &Path, path: &Path, new_device: DeviceId) -> Result<Log, L
         // Only creating waits for the lock: a reader never waits for a writer.
         Err(_) => {
             let _held = lock.acquire()?;
-            create(&mut conn, new_device)?
+            create(&mut conn, new_device, layouts)?
         }
     };
     let identity = FileIdentity::of(path).map_err(|error| LogError::folder(folder, error))?;
@@ -122,6 +121,7 @@ fn read_write(folder: &Path, path: &Path, new_device: DeviceId) -> Result<Log, L
     Ok(Log {
         conn,
         access: Access::ReadWrite,
+        layouts,
         full: false,
         has_heads: false,
         head: HeadFile::default(),
@@ -157,14 +157,14 @@ fn refuse_damaged_wal(
 }
 
 /// Creates the tables, unless another process just did.
-fn create(conn: &mut Connection, new_device: DeviceId) -> Result<DeviceId, LogError> {
+fn create(conn: &mut Connection, new_device: DeviceId, layouts: Layouts) -> Result<DeviceId, LogError> {
     conn.pragma_update(None, "journal_mode", "WAL")?;
     let creating = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if layout(&creating)? == 0 {
         create_tables(&creating, new_device)?;
     }
     creating.commit()?;
-    refuse_newer(conn)?;
+    refuse_newer(conn, layouts)?;
     device(conn)
 }
 
@@ -187,6 +187,7 @@ fn read_only(path: &Path, access: Access) -> Result<Log, LogError> {
     Ok(Log {
         conn,
         access,
+        layouts: Layouts::THIS,
         full: false,
         has_heads: true,
         head: HeadFile::default(),
@@ -220,26 +221,6 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, LogError> {
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     conn.pragma_update(None, "trusted_schema", false)?;
     Ok(conn)
-}
-
-/// A newer Grizzly may have changed the layout, even while this process runs.
-pub fn refuse_newer(conn: &Connection) -> Result<(), LogError> {
-    match layout(conn)? {
-        found if found > KNOWN => Err(LogError::Newer { found, known: KNOWN }),
-        _ => Ok(()),
-    }
-}
-
-/// The layout's version in the file, 0 for an empty file. The database of another program is refused.
-pub fn layout(conn: &Connection) -> Result<i64, LogError> {
-    // Each line that is logged asks for these.
-    let number = |query| conn.prepare_cached(query)?.query_row([], |row| row.get::<_, i64>(0));
-    let version = number("PRAGMA user_version")?;
-    let tables = number("SELECT count(*) FROM sqlite_master")?;
-    if tables > 0 && number("PRAGMA application_id")? != APPLICATION_ID {
-        return Err(LogError::NotALog);
-    }
-    Ok(version)
 }
 
 pub fn device(conn: &Connection) -> Result<DeviceId, LogError> {
