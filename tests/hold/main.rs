@@ -17,6 +17,7 @@ mod disk;
 mod failing_io;
 mod journal;
 mod kill;
+mod kill_points;
 mod log;
 mod parallel;
 mod power_cut;
@@ -27,6 +28,7 @@ mod report;
 mod scratch;
 mod shim;
 mod steps;
+mod whole;
 mod writer;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -40,6 +42,8 @@ struct Trials {
     failures: usize,
     damages: usize,
     replays: Replays,
+    /// For each step.
+    kill_points: usize,
 }
 
 /// At how many flushes the disk is rebuilt, and how often at each, with other writes.
@@ -54,6 +58,7 @@ const SHORT: Trials = Trials {
     failures: 24,
     damages: 40,
     replays: Replays { points: 40, disks: 1 },
+    kill_points: 3,
 };
 const LONG: Trials = Trials {
     cuts: 500,
@@ -61,6 +66,7 @@ const LONG: Trials = Trials {
     failures: 1_000,
     damages: 7_000,
     replays: Replays { points: usize::MAX, disks: 16 },
+    kill_points: usize::MAX,
 };
 
 fn main() -> ExitCode {
@@ -87,6 +93,7 @@ fn main() -> ExitCode {
     power_cut::try_all(&mut report, trials.cuts);
     replay::try_all(&mut report, &trials.replays);
     kill::try_all(&mut report, trials.kills);
+    kill_points::try_all(&mut report, trials.kill_points);
     failing_io::try_all(&mut report, trials.failures);
     damage::try_all(&mut report, trials.damages);
     println!("{}", report.table());

@@ -10,6 +10,8 @@ use std::{
 };
 
 use grizzly_app::{Backups, Execute, Problem, Workspace, WriteError, clock, sender};
+use grizzly_core::DeviceId;
+use grizzly_log::{Layouts, Log};
 use rusqlite::Connection;
 
 use crate::{log, writer::acknowledge};
@@ -23,6 +25,8 @@ pub enum Step {
     Append,
     /// The log is made, and the first incident declared.
     First,
+    /// A later version changes the layout of the log.
+    Migration,
     Backup,
     Export,
     Import,
@@ -33,9 +37,16 @@ pub enum Step {
     All,
 }
 
-pub const STEPS: [Step; 8] = [
+/// What a later version may change in the file.
+const LATER: Layouts = Layouts::later(&[
+    "CREATE TABLE labels (entry TEXT NOT NULL, label TEXT NOT NULL) STRICT",
+    "CREATE INDEX entries_author ON entries (author)",
+]);
+
+pub const STEPS: [Step; 9] = [
     Step::Append,
     Step::First,
+    Step::Migration,
     Step::Backup,
     Step::Export,
     Step::Import,
@@ -132,6 +143,11 @@ pub fn make(step: Step, work: &WorkFolder, saved: &mut dyn FnMut(&str)) -> Resul
             saved(log::SUMMARY);
             Ok(())
         }
+        Step::Migration => {
+            let new_device = DeviceId(clock::fresh_id(clock::now()));
+            Log::open_as(&work.data(), new_device, LATER)?;
+            Ok(())
+        }
         Step::Backup => {
             let mut backups = Backups::of(&work.data());
             backups.make(None, || {}, clock::now()).unwrap_or_else(|error| panic!("{error}"));
@@ -190,6 +206,8 @@ fn say(workspace: &mut Workspace, line: &str, saved: &mut dyn FnMut(&str)) -> Re
 /// Approves an update, and sends what is due.
 fn send(work: &WorkFolder, saved: &mut dyn FnMut(&str)) -> Result<(), Problem> {
     let mut workspace = Workspace::open(&work.data(), clock::now());
+    // As the app does at its start: what a process before was sending comes first.
+    sender::send(&mut workspace, None, Duration::ZERO, clock::now())?;
     let incident = workspace.incident_id("current")?;
     let approve = Execute::ApproveUpdate {
         incident,
