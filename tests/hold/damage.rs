@@ -5,16 +5,20 @@ use std::{fs, path::Path};
 
 use grizzly_app::clock;
 use grizzly_core::{DeviceId, EntryId, Event, IncidentId, PersonId, Text};
-use grizzly_log::{FILE, Log, LogError, NewEntry, salvage};
+use grizzly_log::{FILE, Log, LogError, NewEntry, SalvageError, salvage};
 use tempfile::TempDir;
 use uuid::Uuid;
 
 use crate::{
-    log,
-    report::{Report, Row},
+    log, parallel,
+    report::{Report, Row, Trial},
+    scratch,
 };
 
-const ENTRIES: u128 = 80;
+/// Salvage looks at each byte, so a longer log only takes longer: this one has every kind of page.
+const ENTRIES: u128 = 40;
+/// So many are in the database, the others in its WAL.
+const MERGED: u128 = 30;
 const NEW_DEVICE: DeviceId = DeviceId(Uuid::from_u128(9));
 
 /// The files of a log: most entries in the database, the newest in its WAL; and what is noted beside it.
@@ -28,50 +32,46 @@ struct Pristine {
 /// What stands beside the log.
 const BESIDE: [&str; 2] = ["head.json", "heads.json"];
 
+/// What somebody sees who opens a damaged log.
+enum Seen {
+    /// The log as it was.
+    Same,
+    /// That it is damaged.
+    Damage,
+    /// Something else, and that all is well.
+    Silent,
+}
+
 pub fn try_all(report: &mut Report, trials: usize) {
     let mut row = Row { promise: "one byte of the log is flipped, or its tail is cut", ..Row::default() };
     let pristine = Pristine::new();
     let (mut back, mut of) = (0, 0);
-    for trial in 0..trials {
-        let folder = pristine.damaged(trial);
-        row.trials += 1;
-        if pristine.reads_the_same(folder.path()) {
-            continue;
-        }
-        if is_silent(folder.path()) {
-            row.silent += 1;
-            row.problems.push(format!("damage {trial} reads otherwise, and nothing says so"));
-            continue;
-        }
-        row.found += 1;
-        let new = TempDir::new().unwrap();
-        let salvaged = salvage(&folder.path().join(FILE), &[], &new.path().join(FILE), NEW_DEVICE);
-        of += usize::try_from(ENTRIES).unwrap();
-        match salvaged {
-            Ok(_) => {
-                let log = log::open(new.path()).unwrap();
-                back += log.since(0).unwrap().entries.len();
-                let faults = log.verify().unwrap().faults;
-                row.problems
-                    .extend(faults.into_iter().map(|fault| format!("salvage after {trial}: {fault}")));
-            }
-            // Most of the file is gone.
-            Err(_) if trial % 10 == 9 => {}
-            Err(error) => row.problems.push(format!("salvage after {trial}: {error}")),
-        }
+    for came in parallel::each(trials, |trial| pristine.try_one(trial)) {
+        row.found += usize::from(came.is_found);
+        of += if came.is_found { usize::try_from(ENTRIES).unwrap() } else { 0 };
+        back += came.got_back;
+        row.count(came.trial);
     }
     row.got_back = Some((back, of));
     report.add(row);
+}
+
+#[derive(Default)]
+struct Came {
+    trial: Trial,
+    is_found: bool,
+    /// Entries that salvage got back.
+    got_back: usize,
 }
 
 impl Pristine {
     fn new() -> Self {
         let folder = TempDir::new().unwrap();
         let mut log = log::open(folder.path()).unwrap();
-        note(&mut log, 1..61);
+        note(&mut log, 1..MERGED + 1);
         let file = folder.path().join(FILE);
         rusqlite::Connection::open(&file).unwrap().execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
-        note(&mut log, 61..ENTRIES + 1);
+        note(&mut log, MERGED + 1..ENTRIES + 1);
         let export = export(&log);
         Self {
             main: fs::read(&file).unwrap(),
@@ -81,9 +81,35 @@ impl Pristine {
         }
     }
 
+    fn try_one(&self, trial: usize) -> Came {
+        let folder = self.damaged(trial);
+        let mut came = Came::default();
+        match self.seen(folder.path()) {
+            Seen::Same => {}
+            Seen::Silent => {
+                came.trial.silent = 1;
+                came.trial.problems.push(format!("damage {trial} reads otherwise, and nothing says so"));
+            }
+            Seen::Damage => {
+                came.is_found = true;
+                match salvaged(folder.path()) {
+                    Ok((entries, faults)) => {
+                        came.got_back = entries;
+                        let fault = |fault| format!("salvage after {trial}: {fault}");
+                        came.trial.problems.extend(faults.into_iter().map(fault));
+                    }
+                    // Most of the file is gone.
+                    Err(_) if trial % 10 == 9 => {}
+                    Err(error) => came.trial.problems.push(format!("salvage after {trial}: {error}")),
+                }
+            }
+        }
+        came
+    }
+
     /// A folder with these files and one damage. Every tenth is a cut tail, of the database or of its WAL.
     fn damaged(&self, trial: usize) -> TempDir {
-        let folder = TempDir::new().unwrap();
+        let folder = scratch::folder();
         let (mut main, mut wal_bytes) = (self.main.clone(), self.wal.clone());
         // A large prime step reaches every part of both files.
         let at = trial * 7919 * 13 % (main.len() + wal_bytes.len());
@@ -101,17 +127,24 @@ impl Pristine {
         folder
     }
 
-    fn reads_the_same(&self, folder: &Path) -> bool {
-        log::open(folder).is_ok_and(|log| log.verify().is_ok() && export(&log) == self.export)
+    fn seen(&self, folder: &Path) -> Seen {
+        let Ok(log) = log::open(folder) else { return Seen::Damage };
+        match log.verify() {
+            Err(_) => Seen::Damage,
+            Ok(_) if export(&log) == self.export => Seen::Same,
+            Ok(verified) if verified.faults.is_empty() => Seen::Silent,
+            Ok(_) => Seen::Damage,
+        }
     }
 }
 
-/// Whether the log says that all is well.
-fn is_silent(folder: &Path) -> bool {
-    match log::open(folder) {
-        Ok(log) => log.verify().is_ok_and(|verified| verified.faults.is_empty()),
-        Err(_) => false,
-    }
+/// How many entries salvage gets back, and what is wrong with the new log.
+fn salvaged(folder: &Path) -> Result<(usize, Vec<String>), SalvageError> {
+    let new = scratch::folder();
+    salvage(&folder.join(FILE), &[], &new.path().join(FILE), NEW_DEVICE)?;
+    let log = log::open(new.path())?;
+    let faults = log.verify()?.faults;
+    Ok((log.since(0)?.entries.len(), faults))
 }
 
 fn note(log: &mut Log, numbers: std::ops::Range<u128>) {

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use tempfile::TempDir;
 
 use crate::{
-    log,
-    report::{Report, Row},
+    log, parallel,
+    report::{Report, Row, Trial},
     shim::Shim,
     writer::Writer,
 };
@@ -19,36 +19,35 @@ const LINES: usize = 6;
 pub fn try_all(report: &mut Report, trials: usize) {
     let mut row = Row { promise: "one write, fsync, truncate or open fails", ..Row::default() };
     match Shim::build("fail_io.c") {
-        Ok(shim) => CALLS.iter().for_each(|call| fail_each(call, &shim, trials / CALLS.len(), &mut row)),
+        Ok(shim) => {
+            let each =
+                parallel::each(CALLS.len(), |call| fail_each(CALLS[call], &shim, trials / CALLS.len()));
+            each.into_iter().flatten().for_each(|trial| row.count(trial));
+        }
         Err(why) => row.skipped = Some(why),
     }
     report.add(row);
 }
 
 /// Fails the first call of this kind, the second, and so on; of many, so many.
-fn fail_each(call: &str, shim: &Shim, most: usize, row: &mut Row) {
+fn fail_each(call: &str, shim: &Shim, most: usize) -> Vec<Trial> {
     let mut step = 1;
     let mut at = 1;
-    let mut tried = 0;
-    loop {
-        let (is_reached, problem) = fail(call, at, shim, row);
-        row.problems.extend(problem.map(|problem| format!("{call} {at}: {problem}")));
-        if !is_reached {
-            return;
-        }
-        (tried, at) = (tried + 1, at + step);
+    let mut tried = Vec::new();
+    while tried.len() < most {
+        let Some(trial) = fail(call, at, shim) else { break };
+        tried.push(trial);
+        at += step;
         // The first ones open the log; of the rest a part will do.
-        if tried >= most / 2 {
+        if tried.len() >= most / 2 {
             step += 1;
         }
-        if tried >= most {
-            return;
-        }
     }
+    tried
 }
 
-/// Whether the call was made at all, and what went wrong.
-fn fail(call: &str, at: usize, shim: &Shim, row: &mut Row) -> (bool, Option<String>) {
+/// What came of it; `None` if the call isn't made so often.
+fn fail(call: &str, at: usize, shim: &Shim) -> Option<Trial> {
     let folder = TempDir::new().unwrap();
     let data = folder.path().join("data");
     log::declare(&data);
@@ -68,10 +67,12 @@ fn fail(call: &str, at: usize, shim: &Shim, row: &mut Row) -> (bool, Option<Stri
         problems.push("it doesn't go on after that".to_owned());
     }
     let there = log::notes(&data, &mut problems);
-    let lost: Vec<&String> = said.difference(&there).collect();
-    let is_reached = mark.exists();
-    row.trials += usize::from(is_reached);
-    row.acknowledged += said.len();
-    row.lost += lost.len();
-    (is_reached, problems.into_iter().next())
+    let trial = Trial {
+        acknowledged: said.len(),
+        lost: said.difference(&there).count(),
+        problems: problems.into_iter().map(|problem| format!("{call} {at}: {problem}")).collect(),
+        ..Trial::default()
+    };
+    let is_broken = trial.lost > 0 || !trial.problems.is_empty();
+    (mark.exists() || is_broken).then_some(trial)
 }

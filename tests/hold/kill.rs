@@ -1,12 +1,12 @@
 //! A writer is killed at any time, over and over, in one folder. The next one finds everything that was acknowledged.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
 use tempfile::TempDir;
 
 use crate::{
-    log,
-    report::{Report, Row},
+    log, parallel,
+    report::{Report, Row, Trial},
     writer::Writer,
 };
 
@@ -15,24 +15,35 @@ const VERIFIED: usize = 20;
 
 pub fn try_all(report: &mut Report, trials: usize) {
     let mut row = Row { promise: "a writer is killed while two write", ..Row::default() };
-    for first in (0..trials).step_by(VERIFIED) {
-        let folder = TempDir::new().unwrap();
-        log::declare(folder.path());
-        let mut acknowledged = BTreeSet::new();
-        for trial in first..trials.min(first + VERIFIED) {
-            let mut killed = Writer::start(folder.path(), &format!("ada {trial}"));
-            let mut other = Writer::start(folder.path(), &format!("bora {trial}"));
-            killed.wait_for(trial % 5);
-            acknowledged.extend(killed.kill());
-            other.wait_for(1 + trial % 3);
-            acknowledged.extend(other.kill());
-            row.trials += 1;
-        }
-        let mut problems = Vec::new();
-        let there = log::notes(folder.path(), &mut problems);
-        row.acknowledged += acknowledged.len();
-        row.lost += acknowledged.difference(&there).count();
-        row.problems.extend(problems.into_iter().map(|problem| format!("kills from {first}: {problem}")));
-    }
+    let rounds = parallel::each(trials.div_ceil(VERIFIED), |round| {
+        let first = round * VERIFIED;
+        kill(first..trials.min(first + VERIFIED))
+    });
+    rounds.into_iter().for_each(|came| row.count(came));
+    row.trials = trials;
     report.add(row);
+}
+
+/// Kills one writer after the other in one folder.
+fn kill(trials: Range<usize>) -> Trial {
+    let folder = TempDir::new().unwrap();
+    log::declare(folder.path());
+    let mut acknowledged = BTreeSet::new();
+    let first = trials.start;
+    for trial in trials {
+        let mut killed = Writer::start(folder.path(), &format!("ada {trial}"));
+        let mut other = Writer::start(folder.path(), &format!("bora {trial}"));
+        killed.wait_for(trial % 5);
+        acknowledged.extend(killed.kill());
+        other.wait_for(1 + trial % 3);
+        acknowledged.extend(other.kill());
+    }
+    let mut problems = Vec::new();
+    let there = log::notes(folder.path(), &mut problems);
+    Trial {
+        acknowledged: acknowledged.len(),
+        lost: acknowledged.difference(&there).count(),
+        problems: problems.into_iter().map(|problem| format!("kills from {first}: {problem}")).collect(),
+        ..Trial::default()
+    }
 }
