@@ -9,6 +9,7 @@
 )]
 
 mod forms;
+mod model;
 mod problems;
 mod ready;
 mod resting;
