@@ -14,4 +14,5 @@ mod problems;
 mod ready;
 mod resting;
 mod screen;
+mod time;
 mod types;
