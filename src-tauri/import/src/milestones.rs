@@ -41,6 +41,7 @@ pub fn pick(lines: &mut [Line], are_posts: bool) {
             .for_each(|one| one.also = None);
     }
     drop_contradictions(lines);
+    drop_summaries(lines);
     drop_recovery_before_trouble(lines);
     recoveries::soften_ends(lines);
     recoveries::drop_early(lines);
@@ -80,6 +81,23 @@ fn drop_contradictions(lines: &mut [Line]) {
     let is_key = |one: &&mut Proposal| one.is_key_event && matches!(one.kind, Detected | Resolved);
     for proposal in lines.iter_mut().filter_map(proposal_mut).filter(is_key) {
         demote(proposal, "the key events contradict each other".to_owned());
+    }
+}
+
+/// Makes a state above what is affected a note if a later line has it, too: it is the state of the whole incident, beside the
+/// time of its start.
+fn drop_summaries(lines: &mut [Line]) {
+    let is_summary = |one: &Proposal| {
+        let mut rows = one.text.as_str().lines().skip(1).map(|row| row.trim().to_lowercase());
+        one.is_key_event
+            && rows.next().is_some_and(|row| row.starts_with("affected ") && row.contains(':'))
+            && rows.next().is_none()
+    };
+    let ends: Vec<(ImportKind, Time)> = proposals(lines).map(|(_, one)| (one.kind, one.at)).collect();
+    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(|one| is_summary(one)) {
+        if ends.iter().any(|(kind, at)| *kind == proposal.kind && *at > proposal.at) {
+            demote(proposal, "the state of the whole incident".to_owned());
+        }
     }
 }
 

@@ -533,3 +533,18 @@ fn what_works_after_the_incident_was_another_thing() {
         ),
     ]);
 }
+
+#[test]
+fn a_state_above_what_is_affected_is_that_of_the_whole_incident() {
+    let posts = |state: &str, affected: &str| {
+        format!(
+            "Slow gates\n\n{state}  2024-03-04 at 07:10 UTC\n\n{affected}\n\n{state}\n2024-03-04 at 08:30 UTC\n\n\
+             All gates open at once.\n\nUpdated\n2024-03-04 at 07:40 UTC\n\nThe crew looks into it.\n\nCreated\n\
+             2024-03-04 at 07:10 UTC\n\nGuests wait at the gates.\n"
+        )
+    };
+    for affected in ["Affected services: gates", "Affected components: gate 1, gate 2", "Affected systems: all"] {
+        check(&[(&posts("Resolved", affected), &[("08:30", K::Resolved)])]);
+    }
+    check(&[("Slow gates\n\nResolved  2024-03-04 at 07:10 UTC\n\nAffected gates: all\n", &[("07:10", K::Resolved)])]);
+}

@@ -43,7 +43,7 @@ counterwords! {
     /// What goes on behind it and takes the recovery back: `is back up, halts again`.
     fails_again: r"\b(fail|error|halt|crash|reboot|restart|die|break|broke|stop|hang|drop)\w*( \S+){0,3} again\b";
     /// What is only done once more, in the words of a recovery: `run it by hand again`.
-    repeated: r"^(re-?)?(runs?|ran|running|tr(y|ies|ied)) ((it|them)\b|(the|this|that|an?|our) .*\b(by hand|manually|once) again$)";
+    repeated: r"^(re-?)?(runs?|ran|running|tr(y|ies|ied)) ((it|them)\b|(the|this|that|an?|our) .*\b(by hand|manually|once) again$)|^(is|are|was|were) (swapp|switch|replac|restart|reboot|investigat|look|try|test|clean|re-?seat|re-?install|re-?plugg)ing\b.* again$";
     /// Work that a team does once more, in the words of a recovery.
     rerun: r"^(re-?)?(runs?|ran|running|tr(y|ies|ied)) (the|this|that|an?|our|all)\b.* again$";
     /// What came of it at once, behind it: `we run it again, failure`.
@@ -92,7 +92,11 @@ counterwords! {
     /// What has only begun to work.
     begins: r"\b(start|begin|began)(s|ed|ing|ning)? to (come|get) (back|up|on-?line)\b";
     /// What is still to be switched on.
-    to_come: r"\bbefore (powering|turning|switching|bringing|starting|restarting|re-?enabling|re-?opening)\b|\bwe( will|'ll|’ll| are going to)( (now|then|soon|shortly))? (be )?(start|power|bring|boot|turn|restor|restart)(ing)?\b|\bwe expect( \S+){1,4} to be (up|back|online|available|running|restored)\b";
+    to_come: r"\bbefore (powering|turning|switching|bringing|starting|restarting|re-?enabling|re-?opening)\b|\bwe( will|'ll|’ll| are going to)( (now|then|soon|shortly))? (be )?(start|power|bring|boot|turn|restor|restart)(ing)?\b|\bwe expect( \S+){1,4} to be (up|back|online|available|running|restored)\b|\bbefore (the |our |all |full |normal )*[\w-]+ (is|are|can be|will be) (fully )?(restored|back|available|online|operational|working|up|running)\b";
+    /// What goes on once a part is replaced: `the array is rebuilding`.
+    rebuilds: r"\b(is|are) (now |still |currently )*((attempting|trying|starting|beginning) to )?(re-?build|re-?sync|re-?silver|re-?index|recover|repair)(s|ing|ering)?\b";
+    /// That nobody can say when it will be over, wherever the text says so.
+    no_end: r"\b(no|not|cannot|\w+n't|hard|early|impossible|unable|nothing)\b[^.;\n]{0,30}\b(predict|say|tell|know|give|estimate|eta|promise)\b[^.;\n]{0,20}\b(eta|estimate|time|date|when|how long|for|of)\b[^.;\n]{0,40}\b(restor\w+|recover\w+|repair\w*|resolution|return\w*|back|completion|fix(ed)?|over)\b|\bno (eta|estimate)( (yet|so far|available|for now|at this time))*(\W*$|[.,;])";
     /// What customers report, as a thing that others do something about: `analysis of customer reported issues`.
     attribute: r"\b(of|any|further|other|all|for|about|into|investigat\w+|analy[sz]\w+|monitor\w*|handl\w+|review\w*)( (customer|user|client|guest)s?)?\W*$";
     /// What of an incident is over, in front of it: `the impact of the incident ended`.
@@ -102,9 +106,11 @@ counterwords! {
     /// A review that is posted later, and tells what was before.
     review: r"^\W*(post-?mortem|retro(spective)?|lessons?( learned)?|action items?|reminder)\b\s*(-|–|—|:|\n|$)";
     /// What engineers can't do, behind `cannot`: it isn't what users can't.
-    work: r"^ (be |to )?(attach|determin|find|found|identif|reproduc|revert|deploy|merg|fix|explain|roll|restart|locat|diagnos|confirm|verify|contact|debug|investigat|trace|recover|restor|resolv|replac|repair|mitigat)\w*";
+    work: r"^ (be |to )?(attach|determin|find|found|identif|reproduc|revert|deploy|merg|fix|explain|roll|restart|locat|diagnos|confirm|verify|contact|debug|investigat|trace|recover|restor|resolv|replac|repair|mitigat|say|tell|give|predict|estimat|promis)\w*";
     /// What is done about something that has failed, in front of it.
     handled: r"\b(replac|swap|remov|repair|re-?run|retr|clean|investigat|analy[sz]|debug|triag|look)\w*( (the|a|an|all|our|any|those|these|its|up|of|into|at))*\W*$";
+    /// What is done about something that has failed, behind it: `The failed disk is replaced`.
+    replaced: r"^ [\w-]+( [\w-]+)? (is|are|was|were|has been|have been) (replaced|swapped|repaired|removed|exchanged)\b";
     /// What doesn't begin with this line.
     goes_on: r"\b(still|continues?|remains?|keeps?|kept)\b";
     /// Who only says or thinks that all is well, in front of it.
@@ -148,7 +154,7 @@ counterwords! {
     /// A fix that may turn out to be none.
     attempted: r"\b(potential|possible|attempted|candidate|tentative|experimental|would-be)( \w+){0,2} (fix|hotfix|patch|bugfix)\b|\b(potential(ly)?|possibl[ey]|probabl[ey]|presumabl[ey]|suspected|likely|supposed(ly)?|apparently)( [\w-]+){0,2} (faulty|bad|broken|defective|damaged|failed|dead|wrong)\b";
     /// What somebody is asked to do, or what is meant to be.
-    purpose: r"\bto (resume|recover|normali[sz]e)\b";
+    purpose: r"\bto (resume|recover|normali[sz]e|confirm)\b";
     /// How a status page says that something works, although it says “should”.
     claim: r"\bshould( now| all| again)* be( now| all)? (back|restored|working|operational|available|functional|resolved)\b";
     /// When something is expected.
@@ -178,7 +184,7 @@ counterwords! {
     /// What happens once something else has: `Once the fix is deployed, service will be restored`.
     once: r"^\W*(once|as soon as|when|after|until) .{0,120}\b(will|should)\b";
     /// A rollback that is only talked about, behind it.
-    not_started: r"^( (is|was|has been))? (considered|rejected|blocked|discussed|proposed|requested|prepared|ready|planned|postponed|deferred|approved|pending|impossible|plan|script|procedure|option)\b";
+    not_started: r"^( (of|to)( [\w.-]+){1,4}?)?( (is|was|has been))? (considered|rejected|blocked|discussed|proposed|requested|prepared|ready|planned|postponed|deferred|approved|pending|impossible|plan|script|procedure|option)\b";
     /// Words for good news, in front of what somebody reports.
     glad: r"\b(happy|pleased|glad|relieved|delighted)( \w+)? to\W*$";
     /// Whom a verb of reporting is about: us.

@@ -58,7 +58,7 @@ impl Counterwords {
         kind: ImportKind,
         confidence: ImportConfidence,
         found: &Found<'a>,
-    ) -> [Check<'a>; 65] {
+    ) -> [Check<'a>; 68] {
         let check = |applies, words, text, why| Check { applies, words, text, why };
         let is = |wanted| kind == wanted;
         let is_end = is_end(kind);
@@ -117,6 +117,9 @@ impl Counterwords {
             ),
             check(is(K::RolledBack), &self.in_vain, sentence, " speaks against it"),
             check(is_failure && is_unsure, &self.handled, before, ": it is no failure"),
+            check(is_failure && confidence == Low, &self.replaced, after, ": it is no failure"),
+            check(is(K::Fixed) && confidence == Low, &self.rebuilds, sentence, ": it isn't finished"),
+            check(is_end && is_unsure, &self.no_end, whole, ": it isn't over"),
             check(is_failure, &self.goes_on, matched, ": it isn't the first"),
             check(is_failure && confidence == Low, &self.change, before, ": a change, not what users have"),
             check(

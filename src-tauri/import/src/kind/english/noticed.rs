@@ -8,6 +8,12 @@ pub const NOTICED: &[Pattern] = &[
         Medium,
         r"\b(root )?cause( (is|was|has been|of \w+( \w+){0,3}))* (identified|found|confirmed|determined|discovered|isolated|understood|pinpointed)\b|\b(identif|found|discover|determin|pinpoint|isolat)\w*( (the|a|as))*( \w+){0,2} (root )?cause\b|^identified( -|\n)",
     ),
+    // Behind these words, what customers say would be found.
+    (
+        K::Detected,
+        Medium,
+        r"\b(developers?|maintainers?|volunteers?|contributors?|members?|participants?)( \w+)? (receive[sd]?|gets?|got) ((an?|the|our|its|first|initial|early|several|many|multiple|numerous|[\w-]+) ){0,3}(pages?|alerts?|alarms?)\b",
+    ),
     (
         K::CustomerReported,
         Medium,
