@@ -12,6 +12,7 @@ mod posts;
 mod remarks;
 mod sentences;
 mod tables;
+mod wrapped_cells;
 
 use std::collections::HashSet;
 
@@ -36,8 +37,8 @@ use bare_times::{bare_time, has_bare_times, has_plain_times, plain_time, unmarke
 use letterhead::letterhead;
 use notes::line_day;
 use parts::{
-    Fence, heading, in_sentence, is_metadata_fence, is_open_state, is_subheading, permalink, poster, record,
-    speaker, tells_when, unmarked, update,
+    Fence, heading, in_sentence, is_metadata_fence, is_open_state, is_subheading, is_update, permalink,
+    poster, record, speaker, tells_when, unmarked, update,
 };
 use posts::Post;
 use remarks::written_at;
@@ -91,6 +92,8 @@ struct Parser {
     is_post: bool,
     /// When that post was written.
     first_post: Option<Timestamp>,
+    /// The text is a post with updates, each with its time.
+    has_updates: bool,
     table: Option<TimelineColumns>,
     /// Lines open with times such as `0805:`.
     bare_times: bool,
@@ -119,6 +122,7 @@ pub(super) fn parse(rows: &[SourceRow]) -> ParsedRows {
         front_matter: false,
         is_post: false,
         first_post: None,
+        has_updates: rows.iter().any(|row| is_update(&row.text)),
         table: None,
         bare_times: has_bare_times(rows),
         plain_times: has_plain_times(rows),
@@ -148,6 +152,7 @@ pub(super) fn parse(rows: &[SourceRow]) -> ParsedRows {
         }
         match &row.part {
             Part::Alone => parser.row(place, &row.text, next),
+            Part::Starts(part) if part.starts_with('|') => parser.row(place, part, ""),
             Part::Starts(part) if !parser.front_matter => parser.line(place, part),
             Part::Starts(_) => parser.row(place, &row.text, next),
             Part::Continues => parser.continue_part(),
@@ -216,7 +221,8 @@ impl Parser {
         }
         let first = std::mem::take(&mut self.first_post);
         if let Some(timestamp) = first.filter(|_| is_text_of_post(text)) {
-            return self.add(timestamp, None, text, TimePosition::Timeline, Open::Heading);
+            let text = if self.has_updates { format!("Posted: {text}") } else { text.to_owned() };
+            return self.add(timestamp, None, &text, TimePosition::Timeline, Open::Heading);
         }
         self.line(place, row);
     }
@@ -287,6 +293,10 @@ impl Parser {
         }
         if let Some(day) = written_at(body) {
             self.parsed.notes.published.get_or_insert(day);
+            let is_first = self.has_updates && self.parsed.timed().next().is_none();
+            self.first_post = Timestamp::within(body)
+                .map(|(_, time, _)| time)
+                .filter(|time| is_first && time.clock.is_some() && day.is_whole());
             return self.skip(SkipReason::Metadata);
         }
         if let Some((before, mut timestamp, after)) = Timestamp::within_sentence(body) {
@@ -312,7 +322,10 @@ impl Parser {
             let is_sentence = [" was ", " were ", " is ", " are "].iter().any(|verb| named.contains(verb))
                 && behind.split_whitespace().count() > 2;
             let is_label = nothing_behind && !named.starts_with("and ") && !is_sentence;
-            if let Some(kind) = key::kind_of_label(named).filter(|_| is_label) {
+            // `Duration: 19:10 – 19:52` says when it was.
+            let is_range = timestamp.until().is_some() && key::is_duration(named) && tells_when(body);
+            let kind = key::kind_of_label(named).or(is_range.then_some(ImportKind::FirstError));
+            if let Some(kind) = kind.filter(|_| is_label) {
                 let words = format!("{named} {}", behind.trim_matches([',', ';', ' ']));
                 // `Update 2026-03-30 10:42`: the update is below.
                 let is_state = kind == ImportKind::Note && behind.is_empty() && !is_item;

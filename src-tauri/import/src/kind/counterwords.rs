@@ -53,7 +53,7 @@ counterwords! {
     /// What customers are sent, not what they report.
     sent: r"\b(is|are|was|were|be|been) (told|informed|contacted|notified|alerted|asked)\b";
     /// The state of an update on a status page that is about the trouble, not its start or end.
-    status: r"^\W*(investigating|identified|update|monitoring|in progress|verifying)\b\s*(-|–|—|:|\n|$)|\b(we|engineers|our team|the team) (are|is|continue to|have been)( \w+)? (look\w* into|investigat\w*|aware|work\w* on)\b";
+    status: r"^\W*(investigating|identified|update|posted|monitoring|in progress|verifying)\b\s*(-|–|—|:|\n|$)|\b(we|engineers|our team|the team) (are|is|continue to|have been)( \w+)? (look\w* into|investigat\w*|aware|work\w* on)\b";
     /// What may be opened for an incident, and isn't one.
     thing: r"^ (channel|call|bridge|room|ticket|review|report|document|doc|page|response|timeline|commander|manager|management|lead|leader|team)\b";
     /// What a line tells of another time than its own.

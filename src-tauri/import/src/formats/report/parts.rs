@@ -4,7 +4,7 @@ use grizzly_core::Text;
 
 use crate::{
     key::kind_of_label,
-    plain::item,
+    plain::{item, label},
     timestamp::{Timestamp, day_within},
 };
 
@@ -127,6 +127,18 @@ pub fn update(label: &str, after: &str) -> Option<String> {
     (is_label && !text.is_empty()).then(|| format!("{label}: {text}"))
 }
 
+/// Whether a line opens an update with its time.
+pub fn is_update(row: &str) -> bool {
+    let body = item(row).2;
+    let opens = ["update", "edit"]
+        .iter()
+        .any(|word| body.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)));
+    opens
+        && Timestamp::within_sentence(body).is_some_and(|(before, time, after)| {
+            time.clock.is_some() && update(label(before), after).is_some()
+        })
+}
+
 /// The time and the text of a record of a list in code: `{ date: 1709546400, what: 'the queue is full' },`.
 pub fn record(line: &str) -> Option<(Timestamp, &str)> {
     let marks = |c: char| c.is_whitespace() || "'\"`{}[],".contains(c);
@@ -160,7 +172,19 @@ pub fn is_metadata_fence(text: &str) -> bool {
     matches!(text, "---" | "+++")
 }
 
-/// Whether a line about a duration also says when: `Duration: from 2:00 PM to 3:40 PM (GMT+1) on May 12th`.
+/// Whether a line about a duration also says when: `Duration: from 2:00 PM to 3:40 PM (GMT+1) on May 12th`,
+/// `Duration: 19:10 – 19:52`, but not `Duration: 1:30 – 2:00 hours`,
+/// `Duration: 40 minutes (19:10 – 19:50)` or `Support hours: 09:00 – 17:00`.
 pub fn tells_when(body: &str) -> bool {
-    Timestamp::within(body).is_some_and(|(_, time, _)| time.clock.is_some()) && day_within(body).is_some()
+    Timestamp::within(body).is_some_and(|(before, time, _)| {
+        let name = label(before).to_lowercase();
+        let is_named = ["duration", "downtime"].iter().any(|word| name.starts_with(word));
+        let written = body.get(before.len()..).unwrap_or_default().to_lowercase();
+        let unit = ["h", "hrs", "hour", "hours", "min", "mins", "minutes"];
+        let words = written.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let has_unit = words.take(5).any(|word| unit.contains(&word));
+        let is_range =
+            time.until().is_some() && !has_unit && is_named && !before.contains(|c: char| c.is_ascii_digit());
+        time.clock.is_some() && (is_range || day_within(body).is_some())
+    })
 }

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::parts::{Fence, heading, is_metadata_fence, is_subheading, tells_when};
+use super::{
+    parts::{Fence, heading, is_metadata_fence, is_subheading, tells_when},
+    wrapped_cells,
+};
 use crate::{
     format::{Part, SourceRow},
     key,
@@ -56,7 +59,7 @@ pub fn cut(rows: Vec<SourceRow>) -> Vec<SourceRow> {
         }
         place += length;
     }
-    cut
+    wrapped_cells::joined(cut)
 }
 
 /// The rows below `!!! note` or `??? note` without the indent that puts them into that box.
@@ -165,15 +168,20 @@ fn is_lone_range(rows: &[SourceRow], place: usize) -> bool {
     is_open && is_range(text(place)) && (below.is_empty() || below.starts_with('(') || is_range(below))
 }
 
-/// `Outage window: 10:00 – 10:40 UTC`
+/// `Outage window: 10:00 – 10:40 UTC`, `Period: 10:00 to 10:40 (40 minutes)`, `Duration: 10:00 – 10:40`
 fn is_labelled_range(row: &str) -> bool {
     let body = item(row).2;
     let may_be = body.len() < WIDE && body.starts_with(|c: char| c.is_alphabetic() || c == '*');
+    let is_aside = |behind: &str| {
+        behind.starts_with('(') && behind.ends_with(')') && Timestamp::within(behind).is_none()
+    };
     may_be
         && Timestamp::within(body).is_some_and(|(before, time, after)| {
+            let name = label(before);
             time.until().is_some()
-                && label(after).is_empty()
-                && key::kind_of_label(label(before)) == Some(ImportKind::FirstError)
+                && (label(after).is_empty() || is_aside(after.trim_matches(['*', '_', ' '])))
+                && (key::kind_of_label(name) == Some(ImportKind::FirstError)
+                    || key::is_duration(name) && tells_when(body))
         })
 }
 
