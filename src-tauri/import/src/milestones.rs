@@ -59,6 +59,7 @@ pub fn pick(lines: &mut [Line], are_posts: bool) {
     weigh_failures(lines, are_posts);
     detections::drop_after_posts(lines);
     detections::drop_after_declaration(lines);
+    detections::drop_latent(lines);
     drop_ends_before_key_events(lines);
     pick_milestones(lines);
 }

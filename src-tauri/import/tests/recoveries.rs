@@ -543,8 +543,36 @@ fn a_state_above_what_is_affected_is_that_of_the_whole_incident() {
              2024-03-04 at 07:10 UTC\n\nGuests wait at the gates.\n"
         )
     };
-    for affected in ["Affected services: gates", "Affected components: gate 1, gate 2", "Affected systems: all"] {
+    for affected in
+        ["Affected services: gates", "Affected components: gate 1, gate 2", "Affected systems: all"]
+    {
         check(&[(&posts("Resolved", affected), &[("08:30", K::Resolved)])]);
     }
-    check(&[("Slow gates\n\nResolved  2024-03-04 at 07:10 UTC\n\nAffected gates: all\n", &[("07:10", K::Resolved)])]);
+    check(&[(
+        "Slow gates\n\nResolved  2024-03-04 at 07:10 UTC\n\nAffected gates: all\n",
+        &[("07:10", K::Resolved)],
+    )]);
+}
+
+#[test]
+fn a_failure_days_before_it_was_noticed_is_a_cause_of_it() {
+    let days = |before: &str| {
+        format!(
+            "2024-03-01 02:00 UTC {before}\n2024-03-04 07:10 UTC the certificate expires, gates are down\n\
+             2024-03-04 07:12 UTC the pager goes off\n"
+        )
+    };
+    for before in
+        ["The renewal job fails", "The nightly export crashed", "The disk of the spare panel is full"]
+    {
+        check(&[(&days(before), &[("07:10", K::FirstError), ("07:12", K::Detected)])]);
+    }
+    // It says that it begins, or nothing else failed.
+    check(&[
+        (&days("Errors begin"), &[("02:00", K::FirstError), ("07:12", K::Detected)]),
+        (
+            "2024-03-01 02:00 UTC The renewal job fails\n2024-03-04 07:12 UTC the pager goes off\n",
+            &[("02:00", K::FirstError), ("07:12", K::Detected)],
+        ),
+    ]);
 }
