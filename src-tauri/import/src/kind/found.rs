@@ -55,9 +55,10 @@ impl<'a> Found<'a> {
             K::Declared => self.before.ends_with('#') || counterwords.thing.is_match(self.after.as_bytes()),
             K::FirstError => {
                 let words = self.matched.to_lowercase();
-                let is_response = ["responder", "responders", "team", "process", "review", "meeting"]
-                    .iter()
-                    .any(|word| words.split(|c: char| !c.is_alphanumeric()).any(|found| found == *word));
+                let is_response = !words.contains(" de responder")
+                    && ["responder", "responders", "team", "process", "review", "meeting"]
+                        .iter()
+                        .any(|word| words.split(|c: char| !c.is_alphanumeric()).any(|found| found == *word));
                 self.before.ends_with('#')
                     || is_response
                     || words.contains("report")

@@ -48,4 +48,14 @@ pub const DEPLOYED: &[Pattern] = &[
         Low,
         r"\b(rule|record|query|job|process|setting|file|entry|index|script|module|plug-?in|filter|limit|lock)s? (that|which) ((had|has|was|were|is) )?(block|caus|br(eak|oke)|stop|fill|kept|held|hold|took|overload|slow)\w*( [\w-]+){1,5}? (is|are|was|were|has been|have been) (now )?(removed|deleted|stopped|disabled|killed|corrected|replaced|taken out)\b|\b(release|version|build)( v?\d[\w.]*)? (with|containing|including) (the|a) (correction|fix|patch|repair)( (is|was|has been|now))* out\b",
     ),
+    (
+        K::Fixed,
+        Medium,
+        r"\b(corrected|fixed|patched|repaired) (config\w*|version|code|image|release|build|script|query|rule)s? ((is|was|are|were) out\b|goes out|go out|went out|goes live|went live)|\b(deploy|deployment|rollout|release|roll-?out) of (the |our |an? )?([\w-]+ )?(fix|hotfix|patch|bugfix)( (is|was|has|now))* (completed?|finished|done|ended|through)\b",
+    ),
+    (
+        K::Fixed,
+        Medium,
+        r"\b(fix|hotfix|patch|bugfix) (is|was|has gone|went|goes)( now| finally| also)? out(\W*$|[.,;!]| (to|in|on|everywhere|now)\b)",
+    ),
 ];

@@ -149,4 +149,5 @@ pub const ENDING: &[Pattern] = &[
         Medium,
         r"\bstatus ?page( \w+){0,2} (says|said|shows|showed|reads) \W?resolved\b|\b(mark|declar|set)(s|es|ed|ing)? (the|this|our) (incident|outage|issue) (as )?(done|over)\b|\b(ticket|case|issue|incident)( [\w-]*\d+)?( (is|was|has been))? (set|moved|changed|switched) to \W?(resolved|solved|done)\b",
     ),
+    (K::Resolved, Medium, r"^\W*stand[- ]down\W*$"),
 ];

@@ -101,4 +101,14 @@ pub const FAULTS: &[Pattern] = &[
         Low,
         r"\b(databases?|tables?|logs?|partitions?|/[\w/]+)( \w+){0,2} (is|was|runs|ran|gets|got) full\b|\btakes? (more than |over |up to |about )?(an? |several |\d+ ?)?(minutes?|mins?|seconds?|secs?|s) to (load|open|answer|respond|appear|arrive|complete)\b|\b(gets?|got|becomes?|became) (much )?(slower|worse)\b|\b(calls?|connections?|users|guests|customers|sessions)( [\w-]+){0,4} (are|were|is|was|get|got) cut off\b|\b(power|electricity|mains)( \w+)? (goes|went|is|was) (off|gone)\b|\b(show|display|return|render)(s|ed)? (only )?(an? )?(blank|empty|white) (pages?|screens?|site)\b|\b(loses?|lost) (its|their|the|all) (\w+ )?(connections?|connectivity|power|network|link|uplink|signal|quorum)\b",
     ),
+    (
+        K::FirstError,
+        Low,
+        r"^\W*(many |some |lots of )?(5xx|[45]\d\ds?|timeouts|http [45]\d\ds?) (on|for|from|at) [\w/.-]+\W*$|\b(errors|error rates?|timeouts|failures|[45]\d\ds|5xx) (rise|climb|spike|jump|surge|soar|shoot up)\b",
+    ),
+    (
+        K::FirstError,
+        Low,
+        r"\b(is|are) throwing ([\w-]+ ){0,3}(errors?|exceptions?|[45]\d\ds?|5xx)\b|^\W*seeing ([\w-]+ ){0,5}(errors?|failures?|timeouts?|[45]\d\ds?|5xx)\b",
+    ),
 ];

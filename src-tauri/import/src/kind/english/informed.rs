@@ -126,9 +126,38 @@ pub const INFORMED: &[Pattern] = &[
         Medium,
         r"(^\W*|\b(we|i|team|engineers?) )(receive[sd]?|gets?|got) (an? |the |our )?(\w+ )?((support )(requests?|tickets?|calls?)|(notice|notification|warning|letter)s?( from .{0,40})? (that|about|of))(\W|$)|\b(finds?|found|discovers?|discovered|learns?|learned) (that )?(\S+ ){1,4}(is|are|was|were|has been|have been|had been)( \w+)? (suspended|disabled|blocked|deleted|locked|removed|terminated|expired)\b",
     ),
+    // What lights up, or turns red before somebody's eyes.
+    (
+        K::Detected,
+        Medium,
+        r"\b(channels?|phones?|boards?|inbox(es)?|pagers?)( \w+)? ((lights?|lit) up|fill(s|ed)?( up)?|(is|was|are|were) (flooded|filled)) (with (the )?([\w-]+ )?(alerts|alarms|warnings|complaints|errors))\b|\b(sees?|saw|notice[sd]?) (the |our |an? )?[\w-]+( [\w-]+)? (turn|go|become)(ing)? (red|down|offline|dark|unhealthy|critical)\b|\b(spike|rise|surge|drop|increase|jump|dip)s? (in|of) ([\w-]+ ){1,4}(is|are|was|were) (first )?(seen|noticed|observed|spotted|detected|noted)\b",
+    ),
+    (
+        K::Detected,
+        Medium,
+        r"\b(monitoring|monitors?|alerting|dashboards?|probes?|alarms?)( \w+){0,2} (identif(ies|ied)|picks? up|reveals?|revealed|surfaces?|surfaced|registers?|registered|records?|recorded) ([\w-]+ ){0,4}(errors?|error rates?|fail\w*|latency|timeouts?|issues?|problems?|anomal\w+|outages?|degradation|slow\w*|drops?|spikes?|loss)\b",
+    ),
+    // Somebody whom the team serves, and whom they turn to.
+    (
+        K::CustomerReported,
+        Medium,
+        r"\b(owner|merchant|tenant|partner|guest|hotel|restaurant|school|shop|store|bank|branch|office|clinic|hospital|pharmacy|library|driver|rider|patient|parent|teacher|student|passenger|resident|subscriber|player|member|reader|visitor|seller|buyer|dealer|retailer|customer|client|user)s?( \w+)? (calls?|called|phone[sd]?|rings?|rang|e-?mails?|e-?mailed|writes? (in )?to|wrote (in )?to|contacts?|contacted|messages?|messaged|complain(s|ed)? to|turn(s|ed)? to|reach(es|ed)? out to) (the |our )?(customer )?(support|help ?desk|service ?desk|hotline|call cent(er|re)|customer (service|care|success))\b",
+    ),
+    (
+        K::CustomerReported,
+        Medium,
+        r"\b(users|customers|guests|players|people|members|students|visitors|readers|clients|subscribers|passengers|tenants) (on|in|via)( [\w-]+){1,3} (say|said|report|reported|complain|complained|write|wrote|ask|asked)\b|\b(tickets|complaints|(support|customer|user) (calls|requests|reports|inquiries|queries))( \w+)? (pile up|piled up|pour in|poured in|flood in|roll in|mount|mounted|reach(es|ed)?)( (in|at|to))?( (the|our))? ?(support|service ?desk|help ?desk|hotline|us|team)?(\W|$)|\b(flood|wave|stream|surge|influx|spike|increase|rise|uptick) (of|in) (support|customer|user|client) (requests|inquiries|queries|messages|contacts)\b",
+    ),
     (
         K::Detected,
         Medium,
         r"\b(staff|employees|colleagues|people|teams?) report(s|ed)? (being|not|no|slow|failing|failed|problems?|issues?|errors?|having|delays?)\b|\b(community|exchange|partner|integrator|merchant|validator|miner|bank|school|office|branch|store)s?( \w+)? report(s|ed)? |^\W*(\w+ )?detection of\b|^\W*paged\W*$",
+    ),
+    // As people write to each other.
+    (K::Detected, Medium, r"\b(getting|being|got|am|was) paged (for|about|by)\b"),
+    (
+        K::CustomerReported,
+        Medium,
+        r"\b(support|cs|help ?desk|service ?desk|customer (success|service|care|support))( team)? (is|are) (getting|receiving|seeing|flooded with|swamped with) ([\w-]+ ){0,3}(complaints|tickets|reports|calls)\b|\b(we|support|cs|i) (have|has|got|see)( \w+)? (\d+|two|three|four|five|several|many|first|some|multiple|a few) ([\w-]+ )?(tickets|complaints|reports|calls) (about|of|for|from|that|on)\b|\b(\d+|two|three|four|five|several|many|some|multiple|a few) (customers|users|clients|guests|merchants|members|tenants) (say|said|write|wrote|tell|told|mention|mentioned) ",
     ),
 ];

@@ -122,4 +122,9 @@ pub const RESPONSE: &[Pattern] = &[
         Medium,
         r"\b(makes?|made|turns?|turned) (it|this) (into )?an? (\w+ )?incident\b|\b(open|rais|creat|declar|log)(e|es|s|ed|ged|ing) an? (severity|sev|priority|prio|p|s)[- ]?\d (incident|outage|ticket)\b",
     ),
+    (
+        K::Declared,
+        Medium,
+        r"\b(rais|bump|upgrad|escalat|promot)(e|es|ed|ing|s)? (this|it|the incident|the severity|severity) (up )?to (an? )?(sev|p|s|priority|severity)[- ]?[0-3]\b",
+    ),
 ];

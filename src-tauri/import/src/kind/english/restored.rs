@@ -47,6 +47,22 @@ pub const RESTORED: &[Pattern] = &[
         Medium,
         r"\b(resumes?|resumed) (working|functioning|operating|normally)\b|\ball( (of|the|our|affected|other))* services (\S+ ){0,3}recover(s|ed)?\b|\b(capabilit(y|ies)|functionality|features?|functions?|search|access) (is|are|was|were|has been|have been) reinstated\b|\b(website|portal|application|service|component) health (is |has )?stabili[sz]ed\b",
     ),
+    // Those who were cut off are back, all of them.
+    (
+        K::Mitigated,
+        Medium,
+        r"\ball( (of|the|our|affected|impacted|remaining|other|\d+))*( [\w-]+){1,3} ((have|has|are|were|had|is) )?(now |again |since )?(re-?connected|re-?joined|re-?synced|re-?synchroni[sz]ed|caught up|re-?registered|re-?attached|re-?mounted)\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(users?|customers?|clients?|merchants?|partners?|tenants?|guests?|members?|support|reporters?)( \w+)? (confirm(s|ed)?|verif(y|ies|ied)) (that )?((full|restored|normal|their|the|regular) )*(access|recovery|restoration|service|functionality|operations?)\b|\b(users?|customers?|clients?|merchants?|partners?|tenants?|guests?|members?|reporters?|support)( \w+)? confirm(s|ed)?( that)?( [\w-]+){1,3} (arrive|works?|load|succeed|appear|come through|go through|flow)\b|\b(users?|customers?|clients?|members?|tenants?|guests?|everyone)( \w+)? regain(s|ed)? (full |their )?(access|service|connectivity|control)\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(5xx|[45]\d\ds?|errors?|error rates?|failures?|timeouts) back (down )?(to|at) (zero|0)\b|\b(restart|reboot|roll-?back|revert|failover|flush|change|switch|workaround)( [\w-]+){0,4} (ends|ended|cures|cured|stops|stopped|clears|cleared) (the|all|our) ([\w-]+ )?(errors?|outage|problems?|trouble|timeouts|failures|symptoms)\b",
+    ),
 ];
 
 /// What somebody restored. These count only if nothing else does.
@@ -95,5 +111,16 @@ pub const RESTORED_BY: &[Pattern] = &[
         K::Mitigated,
         Low,
         r"\b(is|was|are|were|has been|have been) (re-?)?(started|enabled|switched on|turned on) again,? and (\w+ )?(writ|work|serv|answer|produc|run|deliver|process|accept|respond|send|import|sync|deliver)\w*|\ball( [\w-]+){1,3} (run|work)( again| now| normally)?(\W*$|[.,;])|\ball( [\w-]+){1,3} (is|are) (online|up|back) and (work|run|answer|respond|serv)\w*",
+    ),
+    // The first that goes well, or the last that doesn't.
+    (
+        K::Mitigated,
+        Low,
+        r"\bfirst successful [\w-]+( [\w-]+){0,2}? (is |was |are |were )?(observed|seen|confirmed|processed|received|recorded|logged|delivered|served|again)\b|\bsuccessful (requests|logins|sign-?ins|payments|orders|calls|transactions|connections|deliveries|builds|uploads|responses) (are |were )?(observed|seen|recorded|logged)\b|^\W*(the )?last (failed|failing|affected|rejected|dropped|bad) (request|login|payment|order|call|transaction|e-?mail|message|connection|quer(y|ie)|job)s?\b|^\W*(the )?last (5xx|[45]\d\d|error|timeout|failure)s?( (is |was )?(seen|observed|logged|recorded|returned|served|occurs?|occurred|in the logs?))?( (on|in|for|from|at)( [\w-]+){1,4})?\W*$",
+    ),
+    (
+        K::Mitigated,
+        Low,
+        r"\b(numbers|graphs?|metrics|charts?|dashboards?|things|everything|all) (look|looks|looking|is looking|are looking) (normal|good|healthy|fine|ok|stable) (again|now)\b",
     ),
 ];

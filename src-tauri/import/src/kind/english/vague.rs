@@ -97,6 +97,12 @@ pub const VAGUE: &[Pattern] = &[
         Low,
         r"\b(load|response times?|latency|performance|error rates?) (is|are|was|were) (now )?(stable|fine|normal|good|ok|acceptable)(\W*$|[.,;])|\b(site|website|server|service|app|api|platform|portal) (is|was) (now )?responsive(\W*$|[.,;])|\b(services?|site|website|platform|app|api|portal|network) ((is|are|was|were) )?(now )?available to (all|every)\w*\b",
     ),
+    // A step of the work: whether the trouble was over is said elsewhere.
+    (
+        K::Fixed,
+        Low,
+        r"\b(certificates?|certs?)( \w+){0,3} (deployed|installed|rolled out|distributed|pushed|uploaded|in place) (to|on|in|across|for) ((all|the|our|every|each) )*([\w-]+ )?(production|prod|servers?|hosts?|nodes?|load ?balancers?|regions?|sites?|gateways?|clusters?|proxies|machines)\b",
+    ),
     // A row of a table whose first cell says that it is an alert.
     (K::Detected, Medium, r"^(alert|alarm|page|pager) ·"),
 ];

@@ -44,6 +44,7 @@ pub const FRENCH: &[Phrases] = &[
         &[
             r"\bcause( \S+){0,3} (corrig|supprim|(é|e)limin)(é|e)e($|\W)",
             r"\bcorrectif( \S+){0,3} (d(é|e)ploy(é|e)|appliqu(é|e)|mis en place|mis en production)($|\W)",
+            r"\bcorrection( \S+){0,3} (d(é|e)ploy(é|e)e|appliqu(é|e)e|mise en place|mise en production)($|\W)",
             r"\b(bug|anomalie|d(é|e)faut)( \S+){0,3} corrig(é|e)e?($|\W)",
         ],
     ),

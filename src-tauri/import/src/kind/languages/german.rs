@@ -31,6 +31,8 @@ pub const GERMAN: &[Phrases] = &[
         Medium,
         &[
             r"\b(kund(en|innen)|nutzer(innen)?|anwender|benutzer)( \S+){0,3} (melden|meldeten|berichten|berichteten|beschweren sich)\b|\bhotline( \S+)? (meldet|bekommt|erh(ä|ae)lt)\b",
+            r"\berste[rn]? (kundenmeldung(en)?|kundenbeschwerden?|kundentickets?|kundenanrufe?)\b|\bkundenmeldung(en)?( \S+){0,3} (ein|eingegangen)\b",
+            r"\b(anrufe|beschwerden|tickets)( \S+){0,3} (bei|beim|in|im) (der |unserer )?(hotline|support|kundendienst|service ?desk|help ?desk)\b",
         ],
     ),
     (
@@ -38,7 +40,8 @@ pub const GERMAN: &[Phrases] = &[
         Medium,
         &[
             r"\bruft( \S+){0,4} (gro(ß|ss)st(ö|oe)rung|st(ö|oe)rung|notfall) aus\b",
-            r"\b(gro(ß|ss)st(ö|oe)rung|st(ö|oe)rung|vorfall|notfall)( \S+){0,2} (ausgerufen|erkl(ä|ae)rt)\b",
+            r"\b(gro(ß|ss)st(ö|oe)rung|st(ö|oe)rung|vorfall|notfall|incident)( \S+){0,2} (ausgerufen|erkl(ä|ae)rt|er(ö|oe)ffnet)\b",
+            r"\bals (p|sev-?|prio(rit(ä|ae)t)? ?)[0-2] (eingestuft|klassifiziert|erkl(ä|ae)rt)\b",
         ],
     ),
     (
@@ -52,14 +55,14 @@ pub const GERMAN: &[Phrases] = &[
         &[
             r"\bursache( \S+){0,3} (beseitigt|behoben)\b|\b(fehler|problem|defekt)( \S+){0,3} behoben\b",
             r"\b(st(ö|oe)rung|ausfall|vorfall)( \S+){0,12} (behoben|beseitigt)\b",
-            r"\b(hotfix|fix|patch|korrektur)( \S+){0,2} (ausgerollt|eingespielt|deployt|installiert)\b",
+            r"\b(hotfix|fix|patch|korrektur)( \S+){0,2} (ausgerollt|eingespielt|deployt|installiert|live|ausgeliefert|in produktion)\b",
         ],
     ),
     (
         K::Resolved,
         Medium,
         &[
-            r"\b(st(ö|oe)rung|vorfall|ausfall)( \S+){0,7} gel(ö|oe)st\b",
+            r"\b(st(ö|oe)rung|vorfall|ausfall|incident)( \S+){0,7} gel(ö|oe)st\b",
             r"\bende (der|des) (st(ö|oe)rung|vorfalls|ausfalls|incidents?)\b|\bentwarnung\b",
         ],
     ),
@@ -98,8 +101,9 @@ pub const GERMAN: &[Phrases] = &[
         K::Detected,
         Medium,
         &[
-            r"\b(wir|bereitschaft|team|technik)( \S+){0,5} (alarmiert|benachrichtigt|aufmerksam gemacht)\b",
+            r"\b(wir|(ruf)?bereitschaft|team|technik)( \S+){0,5} (alarmiert|benachrichtigt|aufmerksam gemacht)\b",
             r"\b(st(ö|oe)rungs?)?meldung(en)?( \S+){0,4} (eingegangen|erhalten)\b",
+            r"^\W*(erster |neuer )?alarm (der|des|vom|von|aus dem) (\S+ )?(monitoring|\S*berwachung|prometheus|grafana|datadog|icinga|nagios|zabbix)",
         ],
     ),
     (
@@ -127,6 +131,7 @@ pub const GERMAN: &[Phrases] = &[
         K::FirstError,
         Low,
         &[
+            r"\b(schl(ä|ae)gt|schlagen|schlug|schlugen)( \S+){0,3} fehl\b|\bnicht mehr (erreichbar|verf(ü|ue)gbar|nutzbar)\W*$",
             r"\b(ist|sind)( \S+){0,5} (ausgefallen|gest(ö|oe)rt|unterbrochen|nicht m(ö|oe)glich)\b",
             r"\bkommt es( \S+){0,12} zu[rm]?( \S+){0,4} \S*(st(ö|oe)rung|ausf(ä|ae)ll|ausfall|unterbrechung|beeintr(ä|ae)chtigung|verz(ö|oe)gerung)",
         ],

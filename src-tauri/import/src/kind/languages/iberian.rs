@@ -13,6 +13,8 @@ pub const IBERIAN: &[Phrases] = &[
         &[
             r"\b(alertas?|alarmas?|alarmes?)( \S+){0,4} (se disparan?|disparad[ao]s?|activad[ao]s?|acionad[ao]s?|recibid[ao]s?|recebid[ao]s?)($|\W)",
             r"\bsalta(n|ron|ba)? (la|las|una|el) (alertas?|alarmas?)\b|\bsalt(ó|o) (la|una|el) (alerta|alarma)\b",
+            r"\bse dispar(a|an|(ó|o)|aron)( \S+){0,2} alertas?\b|^\W*alertas? (de|del|do|da) (monitor\S+|latencia|errores|prometheus|grafana|datadog|cloudwatch)($|\W)",
+            r"\b(equipo|equipe|guardia|plant(ã|a)o)( \S+){0,2} (detecta|detect(ó|o)|detectou|nota|percebe) ",
             r"\bprimeras? alertas?\b|\bprimeiros? alertas?\b|\balerta dispara\b",
             r"\b(monitoreo|monitorizaci(ó|o)n|monitoramento)( \S+){0,3} (detecta|detect(ó|o)|detectou|alerta|alert(ó|o)|alertou)($|\W)",
             r"\b(plant(ã|a)o|equipe|equipo|guardia)( \S+){0,3} (acionad|avisad|alertad)[oa]\b",
@@ -31,6 +33,7 @@ pub const IBERIAN: &[Phrases] = &[
         Medium,
         &[
             r"\b(clientes?|usuarios?|usu(á|a)rios?)( \S+){0,3} (reporta|report(ó|o)|informa|relata|avisa|reclama)(n|m|ron|ram|ou)?\b",
+            r"\bprimer(os|as|a)? (reportes?|quejas?|avisos?|tickets?|reclamos?)( \S+){0,2} (clientes?|usuarios?)\b",
         ],
     ),
     (
@@ -54,6 +57,8 @@ pub const IBERIAN: &[Phrases] = &[
             r"\bcausa( \S+){0,3} (corregida|eliminada|corrigida|removida)\b",
             r"\b(fallo|falha|error|erro|bug)( \S+){0,3} (corregido|corrigid[oa]|solucionado)\b",
             r"\b(correcci(ó|o)n|corre(ç|c)(ã|a)o|parche|patch|hotfix)( \S+){0,3} (desplegad|aplicad|implementad|implantad)[oa]\b",
+            r"\bse (despliega|aplica|implementa|despleg(ó|o)|aplic(ó|o)|implement(ó|o)) (la |el |una? )?(correcci(ó|o)n|parche|hotfix|fix|soluci(ó|o)n)($|\W)",
+            r"\bse (corrige|corrigi(ó|o)) (el|la) (error|fallo|falla|problema|bug|configuraci(ó|o)n)($|\W)|\bsoluci(ó|o)n( \S+){0,2} (desplegada|aplicada|implementada|implantada)\b",
             r"\b(fue|foi|ha sido|se ha|est(á|a)) (desplegad|aplicad|implementad|implantad)[oa] (una? |uma |la |el |a |o )?(correcci(ó|o)n|corre(ç|c)(ã|a)o|parche|patch|hotfix)($|\W)",
         ],
     ),
@@ -70,6 +75,7 @@ pub const IBERIAN: &[Phrases] = &[
         Medium,
         &[
             r"\b(servicios?|servi(ç|c)os?|sistemas?|acceso|acesso)( \S+){0,5} (restablecid|restaurad|recuperad|restabelecid|normalizad)[oa]s?\b",
+            r"\bse (restablece|recupera|normaliza)n? (el|los|la|las) (servicio|acceso|sistema|plataforma|tr(á|a)fico)s?\b|\bservicios? (totalmente |completamente )?operativos?\W*$",
             r"\bse (restableci(ó|o)|restablecieron|recuper(ó|o)|recuperaron|normaliz(ó|o)|normalizaron)($|\W)",
             r"\b(voltou|volta|voltaram|retorno|retornou|vuelve|vuelven|volvi(ó|o)|vuelta|regreso)( \w+)? (ao|al|a la|(à|a)) (normal|normalidad|normalidade)\b",
             r"\b(vuelven?|volvi(ó|o)|volvieron|voltou|voltaram) a (funcionar|operar)\b",
@@ -93,6 +99,7 @@ pub const IBERIAN: &[Phrases] = &[
         K::FirstError,
         Low,
         &[
+            r"\bdejan? de (funcionar|responder)\b",
             r"\bdej(ó|o|aron) de (funcionar|responder)\b|\bno (se )?(pod(í|i)an?|pudo|pudieron|funciona\w*)($|\W)",
             r"\bn(ã|a)o (conseguia\w*|conseguiram|era poss(í|i)vel|funciona\w*|respondia\w*)($|\W)|\b(ficou|ficaram|estava|estavam) (indispon(í|i)ve(l|is)|inacess(í|i)ve(l|is)|fora do ar)\b",
         ],
@@ -113,6 +120,7 @@ pub const IBERIAN: &[Phrases] = &[
         K::Resolved,
         Medium,
         &[
+            r"\bse da por (resuelt|solucionad)[oa] (el|la) (incidente|incidencia|problema)\b",
             r"\bse ha solucionado( \S+){0,4} (incidencia|incidente|problema)\b",
             r"\b(incidencia|incidente|problema)( \S+){0,4} (superad|encerrad)[oa]\b",
         ],
