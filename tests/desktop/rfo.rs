@@ -2,7 +2,13 @@
 
 use std::{fs, path::Path};
 
-use crate::{app::App, desktop, desktop::Desktop, wait};
+use crate::{
+    app::App,
+    desktop,
+    desktop::Desktop,
+    display::Burst::{Keys, Text},
+    wait,
+};
 
 /// A resolved incident, in the window.
 fn over(desktop: &Desktop) -> App {
@@ -40,12 +46,17 @@ fn it_asks_questions_takes_answers_and_edits_and_is_exported() {
     main.press("#question textarea", "ctrl+Return");
     main.wait_for_text("#question", "How many users were affected");
     main.wait_for_value("#question textarea", "");
-    main.type_text("#question textarea", "about 300 users");
-    main.press("#question textarea", "ctrl+Return");
+
+    // Whoever types on at once types the next answer.
+    main.wait_for_focus("#question textarea");
+    desktop.display.burst(&[Text("about 300 users"), Keys("ctrl+Return"), Text("nothing is lost")]);
     main.wait_for_text("#question", "Was any data lost");
     main.wait_for_text("#rfo", "about 300 users");
+    main.wait_for_value("#question textarea", "nothing is lost");
 
     // A suggestion from the log is inserted by a key.
+    main.press("#question textarea", "ctrl+a");
+    main.press("#question textarea", "BackSpace");
     main.wait_for_value("#question textarea", "");
     main.press("#question textarea", "alt+4");
     main.wait_for_value("#question textarea", "none");
