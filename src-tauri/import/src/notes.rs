@@ -56,10 +56,20 @@ pub fn is_about_the_text(words: &str) -> bool {
             .any(|word| lower.contains(word))
 }
 
+/// What a field with a date is called: `Datum des Vorfalls`, `Fecha del incidente`.
+const DATE: [&str; 9] = ["date", "datum", "fecha", "data", "dato", "dată", "дата", "tarih", "päivämäärä"];
+
 impl Notes {
+    /// Remembers the date in a line of several fields: `Datum: 12.08.2026 · Dauer: 14:20–14:52`.
+    pub fn fields(&mut self, line: &str) {
+        for (name, value) in line.split(['·', '•']).filter_map(|field| field.split_once(':')) {
+            self.field(name, value);
+        }
+    }
+
     /// Remembers the date in a field such as `**Date:** 5 June 2024`; returns whether it is one.
     pub fn field(&mut self, name: &str, value: &str) -> bool {
-        let is_date = label(name).split_whitespace().any(|word| word.eq_ignore_ascii_case("date"));
+        let is_date = label(name).split_whitespace().any(|word| DATE.contains(&word.to_lowercase().as_str()));
         let Some(day) = whole_day(label(value)).filter(|_| is_date) else { return false };
         let slot = if is_about_the_text(name) { &mut self.published } else { &mut self.title_day };
         slot.get_or_insert(day);

@@ -301,6 +301,7 @@ impl Parser {
         }
         if let Some((before, mut timestamp, after)) = Timestamp::within_sentence(body) {
             self.note_zone(body, false);
+            self.parsed.notes.fields(body);
             if let Some((author, words)) =
                 poster(before).filter(|_| label(after).trim_matches(')').is_empty())
             {
