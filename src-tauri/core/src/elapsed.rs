@@ -10,7 +10,9 @@ static ELAPSED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let unit = r"(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?)";
     let since = format!(r"\b(?:since|for the (?:last|past)) {number}{unit}\b(?: ago| now)?");
     let ago = format!(r"\b{number}{unit} ago\b");
-    let lasts = format!(r"\bfor {number}{unit}(?: now)?(?:$|(?P<end>[,.;:]))");
+    // `calls hang for 30 sec` says how long each of them does.
+    let long = r"(m|mins?|minutes?|h|hrs?|hours?)";
+    let lasts = format!(r"\bfor {number}{long}(?: now)?(?:$|(?P<end>[,.;:]))");
     Regex::new(&format!(r"(?i)[,;]? ?(?:{since}|{ago}|{lasts})")).ok()
 });
 
@@ -53,6 +55,7 @@ mod tests {
             ("search is slow for about 15 minutes now", "search is slow", Some(900)),
             ("10 min ago the queue stopped", "the queue stopped", Some(600)),
             ("timeouts for 30 min jobs", "timeouts for 30 min jobs", None),
+            ("unlock calls hang for 30 sec", "unlock calls hang for 30 sec", None),
             ("slow since 18:20", "slow since 18:20", None),
             ("down for 5 min, slow since 3 min", "down, slow", None),
             ("since 20 min", "since 20 min", Some(1200)),

@@ -32,7 +32,7 @@ pub use customer::{Customer, find as find_customer};
 pub use follow_up::{FollowUp, FollowUpEnd};
 pub use no_effect::NoEffect;
 pub use people::{Group, Person, Presence};
-pub use rollback::{Rollback, RollbackBlock, find as find_rollback, keeps_data};
+pub use rollback::{Rollback, RollbackBlock, find as find_rollback, keeps_data, stage_of};
 pub use state::{IncidentState, Retraction, Snoozed, StatedFact};
 pub use status::Status;
 pub use task::{Task, TaskEnd};

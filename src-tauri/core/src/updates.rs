@@ -54,6 +54,7 @@ use brevity::{dispensable, is_too_long};
 use checks::Impact;
 use claims::Claims;
 use moment::Moment;
+use sent_before::was_said;
 use sentence_parts::{says_same, words};
 use value::Value;
 
@@ -179,25 +180,34 @@ fn written(moment: &Moment, context: &DraftContext) -> Written {
         SentenceRule::Symptom => changed.contains(&FactName::Symptom),
         _ => false,
     };
-    let mut dispensable = dispensable(context.template.kind, moment.kind.is_mitigated())
-        .iter()
-        .filter(|(rule, _)| !is_own && !is_changed(*rule));
+    let all = dispensable(context.template.kind, moment.kind.is_mitigated()).iter();
+    let (mut first, last): (Vec<_>, Vec<_>) = all
+        .filter(|(rule, _)| !is_own && !is_changed(*rule))
+        .partition(|(rule, _)| !is_unread(moment, *rule));
+    first.extend(last);
+    let mut dispensable = first.into_iter();
+    // The text with a sentence, and what that says. Two rules may say the same, so only the text shows what is missing.
+    let mut longer: Option<(String, &'static str)> = None;
     loop {
         let mut variables = claims.variables();
         variables.extend(conditions(moment.kind));
         let (marked, fault) = context.template.render(&variables, || claims.marking());
         let (text, sentences) = claims.read(&marked);
+        omitted.extend(longer.filter(|(longer, _)| *longer != text).map(|(_, what)| what));
         match dispensable.next().filter(|_| is_too_long(&text, context.max_words)) {
             Some((rule, what)) => {
-                let is_said = sentences
-                    .iter()
-                    .any(|one| matches!(one.claim, Some((Source::Rule(said), _)) if said == *rule));
-                omitted.extend(is_said.then_some(*what));
-                claims.omit(*rule);
+                longer = Some((text, what));
+                claims.omit(rule);
             }
             None => return Written { text, sentences, omitted, fault },
         }
     }
+}
+
+/// Whether it is a scope of which these readers have never read: without it, they would think that all of it is affected.
+fn is_unread(moment: &Moment, rule: SentenceRule) -> bool {
+    let scope = moment.state.fact(FactName::SurfaceArea).filter(|_| rule == SentenceRule::SurfaceArea);
+    scope.is_some_and(|stated| !was_said(moment, stated))
 }
 
 /// What a template can ask, besides whether something is known.
@@ -288,25 +298,26 @@ fn missing(incident: &Incident, template: TemplateKind, kind: UpdateKind) -> Vec
     unknown.chain(began).chain(still_needed(state, template, kind)).collect()
 }
 
-/// What was needed before it stopped isn't said any more, so whether it still is: what the CEO was asked for, while it is
-/// mitigated; what they weren't, until it is closed.
+/// What was needed before it stopped isn't said any more, nor what was needed until it was over, so whether it still is: what the
+/// CEO was asked for; until it is closed, also what they weren't.
 fn still_needed(state: &IncidentState, template: TemplateKind, kind: UpdateKind) -> Option<Missing> {
     let needs = state.fact(FactName::Needs).filter(|_| template == TemplateKind::Ceo)?;
     let text = needs.fact.text().filter(|text| !is_none(text.as_str()))?;
     let was_before = state.reached(Status::Mitigated).is_some_and(|at| needs.at < at);
+    let is_over = kind.is_over() && !matches!(kind, UpdateKind::FalseAlarm | UpdateKind::Merged);
     let says_it = |update: &Update| {
         let is_based_on = update.known.facts.iter().any(|(entry, _)| *entry == needs.entry);
         is_based_on && !update.sent_manually || asks_for(update.text.as_str(), text.as_str())
     };
     let mut sent = state.updates.iter().filter(|one| one.audience == Audience::Ceo && one.sent().is_some());
     let what = match sent.any(says_it) {
-        true if kind == UpdateKind::Mitigated => "whether you still need what you asked for",
+        true if kind == UpdateKind::Mitigated || is_over => "whether you still need what you asked for",
         false if kind.is_mitigated() && state.status < Status::Closed => {
             "whether you still need what is logged as needed (no update asked for it)"
         }
         _ => return None,
     };
-    was_before.then_some(Missing { what, line: "/needs " })
+    (was_before || is_over).then_some(Missing { what, line: "/needs " })
 }
 
 /// Whether an update that a person wrote asks for this, in the same words or with two of them.

@@ -1155,29 +1155,40 @@ fn a_draft_that_is_too_long_says_less_of_what_its_readers_miss_least() {
         let (clock, words) = line.split_once(' ').unwrap();
         scene.say(clock, words).unwrap();
     }
-    let with = |max_words: Option<u32>, own: Option<&str>| {
+    let with = |scene: &Scene, max_words: Option<u32>, own: Option<&str>| {
         let own = own.map(|own| Ok(own.to_owned()));
         let (template, rules) = (Template { kind: TemplateKind::Ceo, own }, NudgeRules::default());
         let context = DraftContext { template: &template, zone: Tz::UTC, rules: &rules, max_words };
         draft(&scene.incident, &Audience::Ceo, at("10:10"), &context).text
     };
-    let whole = with(None, None);
+    let whole = with(&scene, None, None);
     let words = |text: &str| u32::try_from(word_count(&plain(text))).unwrap();
     assert!(whole.contains("**Scope"), "without a limit everything is said: {whole}");
 
-    // When it is one word too long, then the scope is missing, and nothing else.
-    let shorter = with(Some(words(&whole) - 1), None);
-    let scope = whole.lines().find(|line| line.starts_with("**Scope")).unwrap();
-    assert_eq!(shorter, whole.replace(&format!("\n{scope}"), ""));
+    // When it is one word too long, then the start is missing, and nothing else: they never read what the scope is.
+    let shorter = with(&scene, Some(words(&whole) - 1), None);
+    assert_eq!(shorter, whole.replace(" Started at 09:58.", ""));
 
     // However long it is, the essence stays.
-    let shortest = with(Some(1), None);
+    let shortest = with(&scene, Some(1), None);
     for essence in ["**Checkout returns errors.**", "300 users", "Next update at"] {
         assert!(shortest.contains(essence), "{essence:?} is missing: {shortest}");
     }
 
     // A custom template says what its author wants.
-    assert!(with(Some(1), Some("{{ headline }} {{ surface_area }}")).contains("**Scope"));
+    assert!(with(&scene, Some(1), Some("{{ headline }} {{ surface_area }}")).contains("**Scope"));
+
+    // Once they have read it, the scope is what they miss least.
+    scene
+        .say(
+            "10:06",
+            "/sent ceo only cards in the EU, while cards elsewhere and bank transfers work. next 30m",
+        )
+        .unwrap();
+    let whole = with(&scene, None, None);
+    let scope = whole.lines().find(|line| line.starts_with("**Scope")).unwrap();
+    let shorter = with(&scene, Some(words(&whole) - 1), None);
+    assert_eq!(shorter, whole.replace(&format!("\n{scope}"), ""));
 }
 
 #[test]

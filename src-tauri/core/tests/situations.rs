@@ -667,6 +667,23 @@ const SITUATIONS: &[Situation] = &[
         given: &[
             CALL,
             LED,
+            INFORMED,
+            &[
+                "10:03 /task @dan rollback unlock-gateway",
+                "10:03 /task @bora surface area",
+                "10:03 /task @chloe impact",
+            ],
+        ],
+        at: "10:05",
+        next: "roll_back_first",
+        says: "Dan, roll unlock-gateway back now",
+        step: "Rollback",
+        because: "the task names the service, and the board doesn't have it yet",
+    },
+    Situation {
+        given: &[
+            CALL,
+            LED,
             DIVIDED,
             INFORMED,
             &[

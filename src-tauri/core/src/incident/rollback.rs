@@ -1,8 +1,8 @@
 //! The rollback board: the rollback state of each service.
 
 use crate::{
-    EntryId, PersonId, Text, Time,
-    event::{Blocker, Stage},
+    EntryId, Event, Incident, PersonId, Text, Time,
+    event::{Blocker, Stage, Subject},
     parsed_text::is_listed,
 };
 
@@ -162,4 +162,20 @@ pub(super) fn enter(board: &mut Vec<Rollback>, service: &Text, stage: Stage, at:
         rollback.why = None;
     }
     (rollback.stage, rollback.since, rollback.block) = (stage, at, None);
+}
+impl Incident {
+    /// The stage that a rollback had before it was rolled forward; `None`: it was only rolled forward.
+    pub fn stage_before_forward(&self, one: &Rollback) -> Option<Stage> {
+        let mut stages =
+            self.in_effect_but_notes().filter_map(|record| stage_of(&record.entry.event, &one.service));
+        stages.rfind(|stage| *stage != Stage::RolledForward)
+    }
+}
+
+/// The stage that an event brings this service to.
+pub fn stage_of(event: &Event, service: &Text) -> Option<Stage> {
+    match event.traits().subject {
+        Subject::Service(name, stage) if name.same_name(service) => Some(stage),
+        _ => None,
+    }
 }

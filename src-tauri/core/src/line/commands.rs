@@ -78,7 +78,7 @@ commands! {
     "group" "/group NAME @lead [@member …]" "form a group with its own lead" "/group database @emre @fay @gil"
         |a| event(Event::GroupFormed { name: a.name()?, lead: a.person()?, members: a.opt_people()? });
     "thanks" ["thank"] "/thanks @person [for what]" "thank a person" "/thanks @bora found the header within minutes"
-        |a| event(Event::Thanked { person: a.person()?, text: a.opt_text() });
+        |a| thanks(a);
     "sev" ["severity"] "/sev 1|2|3|? [why]" "set the severity" "/sev 1 rooms are sold twice"
         |a| event(Event::SeveritySet { severity: a.severity()?, why: a.opt_text() });
     "found-by" "/found-by alert|engineer|customer|other" "log who or what detected it" "/found-by customer"

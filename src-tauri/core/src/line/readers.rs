@@ -110,6 +110,10 @@ pub fn evidence(args: &mut Args) -> Result<Command, LineError> {
     event(Event::Evidence { form, place, text: args.opt_text(), file: None })
 }
 
+pub fn thanks(args: &mut Args) -> Result<Command, LineError> {
+    event(Event::Thanked { person: args.person()?, text: args.opt_reason()? })
+}
+
 pub fn cleanup(args: &mut Args) -> Result<Command, LineError> {
     event(Event::CleanupStarted { team: args.opt_people()? })
 }

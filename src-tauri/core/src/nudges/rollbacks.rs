@@ -14,6 +14,7 @@ use crate::{
         start::was_decided,
     },
     text::capital,
+    wanted::names,
 };
 
 pub(super) fn collect(
@@ -48,7 +49,8 @@ pub(super) fn collect(
         }
         found.extend(match rollback.stage {
             Stage::Suspected if is_asked(rollback) => {
-                let candidate = undecided(state, rollback, helpers.next(), rules);
+                let helper = who_has(state, &rollback.service).or_else(|| helpers.next());
+                let candidate = undecided(state, rollback, helper, rules);
                 Some(match first_is_due(state, declared, rules) {
                     Some(due) => candidate.no_later_than(due.max(rollback.since)).shown_at_once(),
                     None => candidate.shown_at_once(),
@@ -70,6 +72,12 @@ fn first_is_due(state: &IncidentState, declared: Time, rules: &NudgeRules) -> Op
     let is_open = state.status == Status::Active && rules.first_rollback_minutes > 0 && !was_decided(state);
     let since = state.status_since().unwrap_or(declared);
     is_open.then(|| since.plus_seconds(minutes(rules.first_rollback_minutes)))
+}
+
+/// Whoever has the rollback as a task that names the service.
+fn who_has<'a>(state: &'a IncidentState, service: &Text) -> Option<&'a PersonId> {
+    let mut tasks = state.open_tasks().filter(|task| task.kind == TaskKind::Rollback);
+    tasks.find_map(|task| task.owner.as_ref().filter(|_| names(task.title.as_str(), service.as_str())))
 }
 
 fn undecided(

@@ -9,7 +9,7 @@ use crate::{
         Action, Candidate, NudgeKind, NudgeRules, in_minutes, minutes, never,
         people::{available, somebody_works},
     },
-    text::shorten,
+    text::{quoted, shorten},
 };
 
 /// How many people are asked at once when there is no activity.
@@ -77,34 +77,63 @@ fn roll_back_first(found: &mut Vec<Candidate>, state: &IncidentState, declared: 
         state.rollbacks.iter().filter(|one| one.stage == Stage::RuledOut).map(|one| one.since).max();
     let since = ruled_out.map_or(since, |ruled_out| ruled_out.max(since));
     // Whoever has that task does it.
-    let mut tasks = state.open_tasks().filter(|task| task.kind == TaskKind::Rollback);
-    let has_task = tasks.find_map(|task| task.owner.as_ref());
+    let mut tasks = state.open_tasks().filter(|task| task.kind == TaskKind::Rollback && task.owner.is_some());
+    let task = tasks.next();
+    let has_task = task.and_then(|task| task.owner.as_ref());
+    let named = task.and_then(|task| service_in(task.title.as_str()));
     let why = match (state.statuses.len(), has_task) {
         (0 | 1, _) if ruled_out.is_some() => {
             "What was suspected is ruled out, and nothing else is rolled back".to_owned()
         }
-        (0 | 1, Some(owner)) => format!("{} has the rollback, and no service is named yet", owner.name()),
+        (0 | 1, Some(owner)) => match named {
+            Some(service) => {
+                format!("{} has the rollback of {service}, and it isn't requested", owner.name())
+            }
+            None => format!("{} has the rollback, and no service is named yet", owner.name()),
+        },
         (0 | 1, None) => "No rollback was requested yet".to_owned(),
         _ => "Users are affected again, and no rollback was requested".to_owned(),
     };
     let say = match has_task.or_else(|| available(state).next()) {
-        Some(person) => format!(
-            "What changed last? {}, roll it back now, and everything that is even remotely related.",
-            person.name()
-        ),
+        Some(person) => {
+            let what = match named {
+                Some(service) => format!("{}, roll {service} back now", person.name()),
+                None => format!("What changed last? {}, roll it back now", person.name()),
+            };
+            format!("{what}, and everything that is even remotely related.")
+        }
         None => "Roll back first, think later. What changed last? \
             We roll back everything that is even remotely related."
             .to_owned(),
+    };
+    let request = match (named, has_task) {
+        (Some(service), Some(owner)) => format!("/rollback {} {owner}", quoted(service)),
+        _ => "/rollback ".to_owned(),
     };
     found.push(
         Candidate::after(NudgeKind::RollBackFirst, since, minutes(rules.first_rollback_minutes))
             .shown_at_once()
             .why(why)
             .say(say)
-            .action(Action::edit("Request rollback", "/rollback "))
+            .action(Action::edit("Request rollback", request))
             .action(Action::edit("Mark as started", "/rollback-started "))
             .action(Action::edit("False alarm", "/false-alarm ")),
     );
+}
+
+/// The service that the title of a rollback task names: `rollback unlock-gateway`.
+fn service_in(title: &str) -> Option<&str> {
+    let (first, rest) = title.trim().split_once(' ')?;
+    let rest = match first.to_lowercase().as_str() {
+        "rollback" | "revert" => rest,
+        "roll" => rest.strip_prefix("back ")?,
+        _ => return None,
+    };
+    let rest = rest.trim().strip_prefix("of ").unwrap_or(rest).trim();
+    const NO_NAMES: [&str; 6] = ["it", "now", "everything", "all", "something", "first"];
+    let is_name =
+        !rest.is_empty() && !rest.contains(' ') && !NO_NAMES.contains(&rest.to_lowercase().as_str());
+    is_name.then_some(rest)
 }
 
 /// Whether any rollback of what is ours was decided on, since the last reopening.

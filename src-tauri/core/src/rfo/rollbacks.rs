@@ -4,8 +4,8 @@ use chrono_tz::Tz;
 
 use crate::{
     Event, Incident, Text,
-    event::{RollbackResult, Subject},
-    incident::{Rollback, Stage},
+    event::RollbackResult,
+    incident::{Rollback, Stage, stage_of},
     rfo::{RfoRollback, time_formatter::TimeFormatter},
     time::minutes_span,
 };
@@ -84,7 +84,7 @@ pub(super) fn has_helped_partly(incident: &Incident, one: &Rollback) -> bool {
 /// How far it was, before it was rolled forward.
 fn last_stage(incident: &Incident, one: &Rollback) -> Option<Stage> {
     match one.stage {
-        Stage::RolledForward => before_forward(incident, one),
+        Stage::RolledForward => incident.stage_before_forward(one),
         stage => Some(stage),
     }
 }
@@ -93,7 +93,7 @@ fn last_stage(incident: &Incident, one: &Rollback) -> Option<Stage> {
 /// 11:30`
 fn result(incident: &Incident, one: &Rollback, clock: &TimeFormatter) -> String {
     let label = one.stage.label();
-    let before = before_forward(incident, one).filter(|_| one.stage == Stage::RolledForward);
+    let before = incident.stage_before_forward(one).filter(|_| one.stage == Stage::RolledForward);
     let Some((before, finished)) = before.zip(one.finished_at) else {
         let attempt = match one.failed_before.len() {
             0 => return label.to_owned(),
@@ -106,13 +106,6 @@ fn result(incident: &Incident, one: &Rollback, clock: &TimeFormatter) -> String 
     let before =
         before.label().replacen("rolled back", &format!("rolled back at {}", clock.time(finished)), 1);
     format!("{before}; {label} at {}", clock.time(one.since))
-}
-
-/// The stage that it had before it was rolled forward.
-fn before_forward(incident: &Incident, one: &Rollback) -> Option<Stage> {
-    let mut stages =
-        incident.in_effect_but_notes().filter_map(|record| stage_of(&record.entry.event, &one.service));
-    stages.rfind(|stage| *stage != Stage::RolledForward)
 }
 
 /// The last reason. One that isn't for the stage is why it was suspected: `suspected because it went out at 10:12`.
@@ -128,12 +121,4 @@ fn without_because(why: &str) -> &str {
     let first = why.split_whitespace().next().unwrap_or_default();
     let is_said = first.eq_ignore_ascii_case("because");
     why.get(first.len()..).filter(|_| is_said).map_or(why, str::trim_start)
-}
-
-/// The stage that an event brings this service to.
-fn stage_of(event: &Event, service: &Text) -> Option<Stage> {
-    match event.traits().subject {
-        Subject::Service(name, stage) if name.same_name(service) => Some(stage),
-        _ => None,
-    }
 }

@@ -132,11 +132,15 @@ impl Writer<'_> {
         Some(Claim { text: "Thank you for your reply.".to_owned(), entries })
     }
 
-    /// Whether the status changed since these readers were last written to: by then a person has told them the rest.
+    /// Whether the status or what is known of data changed since these readers were last written to: by then a person has told
+    /// them the rest.
     fn has_news(&self) -> bool {
         let last = self.readers.iter().filter_map(|one| one.resolution_sent_at.max(one.contacted_at)).max();
         let is_over = matches!(self.moment.kind, UpdateKind::Fixed | UpdateKind::Resolved);
-        is_over || self.moment.kind.is_mitigated() && self.moment.state.status_since() > last
+        let is_known_since = |name| self.moment.fact(name).is_some_and(|(stated, _)| Some(stated.at) > last);
+        let is_new = self.moment.state.status_since() > last
+            || [FactName::DataLoss, FactName::CustomerAction].into_iter().any(is_known_since);
+        is_over || self.moment.kind.is_mitigated() && is_new
     }
 
     fn details(&mut self) -> Vec<Claim> {

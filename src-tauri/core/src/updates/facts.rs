@@ -16,8 +16,8 @@ use crate::{
         impact_sureness::impact_sureness,
         moment::Moment,
         over_time::over_time,
-        sent_before::was_sent,
-        sentence_parts::{ended, inline, says_same, words},
+        sent_before::{was_said, was_sent},
+        sentence_parts::{ended, in_quotes, inline, says_same, words},
         template_kind::TemplateKind,
         tense::{Past, past},
         update_kind::UpdateKind,
@@ -75,14 +75,11 @@ pub(super) fn impact_text(moment: &Moment) -> Option<String> {
     Some(ended(&inline(&moment.in_tense(text))))
 }
 
-/// `**Scope, as of 10:39:** only cards, only EU.` Once it is mitigated, outside the team only what is new since the last update.
+/// `**Scope, as of 10:39:** only cards, only EU.` Once it is mitigated, outside the team only what these readers haven't read.
 pub(super) fn surface_area(moment: &Moment) -> Option<Claim> {
     let (stated, text) = moment.fact(FactName::SurfaceArea)?;
     let is_for_team = TemplateKind::of(moment.audience) == TemplateKind::Team;
-    let is_new = moment.last_update().is_some_and(|(last, _)| {
-        last.known.fact(FactName::SurfaceArea).is_none_or(|(known, _)| *known != stated.entry)
-    });
-    if moment.kind.is_mitigated() && !is_for_team && !is_new {
+    if moment.kind.is_mitigated() && !is_for_team && was_said(moment, stated) {
         return None;
     }
     let over = || first_to_last(moment, FactName::SurfaceArea);
@@ -92,6 +89,7 @@ pub(super) fn surface_area(moment: &Moment) -> Option<Claim> {
     // Mostly there is no verb in it, and “as of” says when it was true.
     let text = match past(text) {
         Past::Text(text) if moment.kind.is_mitigated() => text,
+        Past::Present if moment.kind.is_mitigated() => in_quotes(text),
         _ => text.to_owned(),
     };
     Some(moment.states(stated, format!("**Scope, {}:** {}", moment.as_of(stated), ended(&inline(&text)))))

@@ -320,23 +320,29 @@ fn stage(rollback: &Rollback, moment: &Moment) -> (String, Option<EntryId>) {
     let label = rollback.stage.label();
     let owner = rollback.owner.as_ref().map(PersonId::name);
     let by = owner.as_ref().map(|owner| format!(" by {owner}")).unwrap_or_default();
+    let finished = |label: &str| {
+        let finished = rolled_back_at(rollback, moment);
+        let at = finished.as_ref().map(|(at, _)| format!(" at {at}")).unwrap_or_default();
+        (label.replacen("rolled back", &format!("rolled back{by}{at}"), 1), finished.map(|(_, entry)| entry))
+    };
     match rollback.stage {
         Stage::Requested => match owner {
             Some(owner) => (format!("rollback requested from {owner}"), None),
             None => ("rollback requested".to_owned(), None),
         },
         Stage::RollingBack => (format!("being rolled back{by}"), None),
-        Stage::RolledBack | Stage::Verified(_) => {
-            let finished = rolled_back_at(rollback, moment);
-            let at = finished.as_ref().map(|(at, _)| format!(" at {at}")).unwrap_or_default();
-            (
-                label.replacen("rolled back", &format!("rolled back{by}{at}"), 1),
-                finished.map(|(_, entry)| entry),
-            )
+        Stage::RolledBack | Stage::Verified(_) => finished(label),
+        // What came of it says more than that it is over.
+        Stage::RolledForward => {
+            match moment.incident.stage_before_forward(rollback).filter(|_| rollback.finished_at.is_some()) {
+                Some(before) => {
+                    let (before, entry) = finished(before.label());
+                    (format!("{before}; {label} since"), entry)
+                }
+                None => (label.to_owned(), None),
+            }
         }
-        Stage::Suspected | Stage::RuledOut | Stage::Failed | Stage::NotPossible | Stage::RolledForward => {
-            (label.to_owned(), None)
-        }
+        Stage::Suspected | Stage::RuledOut | Stage::Failed | Stage::NotPossible => (label.to_owned(), None),
     }
 }
 

@@ -1,9 +1,23 @@
-//! What was sent already about something that nobody has logged: a draft doesn't call it unknown then.
+//! What was sent already: a draft doesn't call unknown what somebody wrote, and omits no scope that its readers never read.
 
 use crate::{
     event::FactName,
-    updates::{moment::Moment, sentence_parts::words},
+    incident::{StatedFact, Update},
+    updates::{
+        moment::{Moment, text_of},
+        sentence_parts::words,
+    },
 };
+
+/// Whether this audience was sent what the fact says: it stands in an update, or proves one.
+pub(super) fn was_said(moment: &Moment, stated: &StatedFact) -> bool {
+    let text = text_of(stated).to_lowercase();
+    let says = |update: &Update| {
+        update.proof.contains(&stated.entry) || update.text.as_str().to_lowercase().contains(&text)
+    };
+    let sent = moment.state.updates.iter().filter(|update| update.sent().is_some());
+    sent.filter(|update| update.audience == *moment.audience).any(says)
+}
 
 /// Whether somebody was sent a sentence that says something about this fact. One that calls it unknown doesn't count, nor
 /// does one about a fact that was retracted.

@@ -10,7 +10,7 @@ use clause::{Clause, Ended};
 use doing::{is_doing, while_doing};
 use verbs::{
     BEFORE_BASE, BEFORE_NOUN, BEFORE_TO, CAUSING, HELPERS, KEEPING, LASTING, MOSTLY_NOUNS, NO_VERBS,
-    NOUNS_TOO, PEOPLE, PLURALS, PREPOSITIONS, SINGULARS, VERBS,
+    NOUNS_TOO, PEOPLE, PLURALS, PREPOSITIONS, REPORTERS, SINGULARS, VERBS,
 };
 
 /// A text for a draft about something that is over.
@@ -98,7 +98,9 @@ pub fn past(text: &str) -> Past {
             // `makes queries slow`: only what slows down is a verb.
             || lower == "slow" && all.peek().is_none_or(|next| self::lower(next) != "down")
             // `keeps connections open`
-            || lower == "open" && is_kept(&words);
+            || lower == "open" && is_kept(&words)
+            // `damage reports upload fails`: somebody reports it, or it is what they send in.
+            || lower == "reports" && !ends(word) && !subject.as_deref().is_some_and(is_reporter);
         let is_before_state = all.peek().is_some_and(|next| LASTING.contains(&self::lower(next).as_str()));
         let placed = match lower.as_str() {
             _ if is_noun => Placed::Stays,
@@ -189,6 +191,11 @@ fn subject(words: &[String]) -> Option<String> {
         true => words.iter().rev().nth(1).map(|word| lower(word)).or(Some(last)),
         false => Some(last),
     }
+}
+
+/// Whether it reports something, and isn't a kind of report: `monitoring`, not `damage`.
+fn is_reporter(subject: &str) -> bool {
+    PEOPLE.contains(&subject) || REPORTERS.contains(&subject)
 }
 
 /// Whether a relative clause about people begins here: `all teams that …`
@@ -440,6 +447,10 @@ mod tests {
             ("the queue grows and workers stop", "the queue grew and workers stopped"),
             ("the EU users and the US users", "the EU users and the US users"),
             ("customers see errors and blank pages", "customers saw errors and blank pages"),
+            ("damage reports upload fails", "damage reports upload failed"),
+            ("damage reports screen is blank", "damage reports screen was blank"),
+            ("monitoring reports errors", "monitoring reported errors"),
+            ("one customer reports that checkout fails", "one customer reported that checkout failed"),
         ];
         for (present, wanted) in said {
             assert_eq!(past(present), Past::Text(wanted.to_owned()), "{present}");

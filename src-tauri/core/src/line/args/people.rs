@@ -59,6 +59,16 @@ impl<'a> Args<'a> {
         if self.rest.is_empty() { Ok(None) } else { self.only_person().map(Some) }
     }
 
+    /// What a person is thanked for, if that follows. Another person is no reason.
+    pub fn opt_reason(&mut self) -> Result<Option<Text>, LineError> {
+        match self.rest.starts_with('@') {
+            true => {
+                Err(self.error("Only one person fits on this line. Thank the others on lines of their own."))
+            }
+            false => Ok(self.opt_text()),
+        }
+    }
+
     /// How a person was reached, if that follows: `by phone`. Another person is no way.
     pub fn opt_way(&mut self) -> Result<Option<Text>, LineError> {
         let next = self.rest.trim_start_matches(',').trim_start();

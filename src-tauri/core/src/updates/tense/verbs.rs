@@ -172,6 +172,24 @@ pub const BEFORE_BASE: [&str; 20] = [
 pub const PLURALS: [&str; 12] =
     ["people", "they", "we", "you", "who", "some", "all", "many", "most", "both", "others", "few"];
 
+/// Who or what reports something, besides people.
+pub const REPORTERS: [&str; 14] = [
+    "agent",
+    "alert",
+    "app",
+    "cs",
+    "dashboard",
+    "desk",
+    "monitor",
+    "monitoring",
+    "probe",
+    "sales",
+    "service",
+    "site",
+    "support",
+    "vendor",
+];
+
 /// Words for those who are affected. What they do in a relative clause says who is meant, and not what happened.
 pub const PEOPLE: [&str; 27] = [
     "account",
