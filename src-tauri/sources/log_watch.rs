@@ -9,9 +9,10 @@ use std::{
         mpsc::{RecvTimeoutError, Sender, channel},
     },
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
+use grizzly_app::Backups;
 use notify::{
     Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher,
     event::{AccessKind, AccessMode},
@@ -25,6 +26,8 @@ const INTERVAL: Duration = Duration::from_secs(5);
 const POLLED: Duration = Duration::from_secs(1);
 /// A change is several writes; they are read together.
 const BURST: Duration = Duration::from_millis(10);
+/// Until a start with a long log is done: whoever reads its summaries meanwhile holds up the first screen.
+const STARTED: Duration = Duration::from_secs(5);
 /// Between two parts of the index, others get the log.
 const PAUSE: Duration = Duration::from_millis(100);
 
@@ -39,10 +42,12 @@ pub fn start(shell: Arc<Shell>) {
             tracing::warn!("couldn't watch the data folder, so it is read once a second: {error}");
         }
         let (mut not_indexed, mut has_more) = (0, true);
+        let (began, is_long) = (Instant::now(), Backups::of(shell.folder()).is_long());
+        let until_started = || if is_long { STARTED.saturating_sub(began.elapsed()) } else { Duration::ZERO };
         loop {
             let is_well = watcher.is_ok() && shell.workspace().is_log_well();
             let wait = match is_well {
-                _ if not_indexed > 0 || has_more => PAUSE,
+                _ if not_indexed > 0 || has_more => PAUSE.max(until_started().min(POLLED)),
                 true => INTERVAL,
                 false => POLLED,
             };
@@ -55,6 +60,9 @@ pub fn start(shell: Arc<Shell>) {
                 Err(RecvTimeoutError::Disconnected) => thread::sleep(wait),
             }
             shell.catch_up();
+            if !until_started().is_zero() {
+                continue;
+            }
             if has_more {
                 has_more = shell.workspace().read_some();
                 if !has_more {

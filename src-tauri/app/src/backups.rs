@@ -25,7 +25,7 @@ impl Backups {
         Self { data_folder: data_folder.to_owned(), tried_at: None }
     }
 
-    /// Whether the log is so long that copying it beside the start would slow that down: more than 16 MB.
+    /// Whether the log is so long that what nobody waits for would slow the start down beside it: more than 16 MB.
     pub fn is_long(&self) -> bool {
         fs::metadata(self.data_folder.join(FILE)).is_ok_and(|file| file.len() > 16 << 20)
     }

@@ -49,6 +49,12 @@ export class SavedText {
     this.#save.flush();
   }
 
+  /** Nothing is kept of it any more. */
+  forget(): void {
+    this.#save('');
+    this.#save.flush();
+  }
+
   saveNow(): void {
     if (!this.#isReady) return;
     this.typed();
