@@ -709,7 +709,23 @@ fn check_service(incident: &Incident, rule: &str, claim: &Claim) -> Result<(), T
     let its = |one: &&Rollback| claim.text.starts_with(&format!("{}: ", one.service));
     let Some(one) = state.rollbacks.iter().find(its).filter(|_| rule == "services") else { return Ok(()) };
     let said = claim.text.split_once(": ").map_or("", |(_, said)| said);
-    let (begins, holds) = match one.stage {
+    // What was rolled forward says what came of its rollback, if there was one.
+    let is_forward = one.stage == Stage::RolledForward;
+    prop_assert!(
+        !is_forward || said.ends_with("rolled forward") || said.ends_with("; rolled forward since"),
+        "{}",
+        said
+    );
+    let mut results = incident.in_effect_but_notes().filter_map(|record| match &record.entry.event {
+        Event::RolledBack { service } if service.same_name(&one.service) => Some(Stage::RolledBack),
+        Event::RollbackResult { service, result, .. } if service.same_name(&one.service) => {
+            Some(Stage::Verified(*result))
+        }
+        _ => None,
+    });
+    let before = results.next_back().filter(|_| is_forward && said.ends_with("since"));
+    let stage = before.unwrap_or(one.stage);
+    let (begins, holds) = match stage {
         Stage::Suspected => ("suspected", ""),
         Stage::RuledOut => ("ruled out", ""),
         Stage::Requested => ("rollback requested", ""),
@@ -724,7 +740,7 @@ fn check_service(incident: &Incident, rule: &str, claim: &Claim) -> Result<(), T
         Stage::RolledForward => ("rolled forward", ""),
     };
     prop_assert!(said.starts_with(begins) && said.contains(holds), "{:?}: “{}”", one.stage, claim.text);
-    let is_verified = matches!(one.stage, Stage::Verified(_));
+    let is_verified = matches!(stage, Stage::Verified(_));
     prop_assert!(is_verified || !said.contains("help"), "{:?}: “{}”", one.stage, claim.text);
     let is_blocked = state.rollback_block(one).is_some();
     prop_assert_eq!(is_blocked, said.contains("blocked"), "{:?}: “{}”", one.stage, claim.text);
@@ -851,9 +867,21 @@ fn check_cause(incident: &Incident, rule: &str, claim: &Claim) -> Result<(), Tes
         let is_named = claim.text.contains(one.service.as_str());
         prop_assert!(!is_named || ruled_out < cause, "“{}” was ruled out", claim.text);
     }
-    let level = |is: Confidence| {
-        last(&|event| matches!(event, Event::FactStated { fact: Fact::Confidence { level } } if *level == is))
-    };
+    // A confidence is about the cause unless an impact was stated since.
+    let mut is_about_it = false;
+    let mut said = Vec::new();
+    for record in incident.in_effect() {
+        match &record.entry.event {
+            Event::FactStated { fact: Fact::SuspectedCause { .. } } => is_about_it = true,
+            Event::FactStated { fact: Fact::Impact { .. } } => is_about_it = false,
+            Event::FactStated { fact: Fact::Confidence { level } } if is_about_it => {
+                said.push((*level, record.number));
+            }
+            _ => {}
+        }
+    }
+    let level =
+        |is: Confidence| said.iter().filter(|(level, _)| *level == is).map(|(_, number)| *number).max();
     let is_sure =
         [Confidence::Guess, Confidence::Likely].iter().all(|less| level(Confidence::Certain) > level(*less))
             && level(Confidence::Certain) > cause;
