@@ -66,8 +66,6 @@ export class AppState {
   readonly quickDraft = new QuickDraft();
   readonly refused = new RefusedLines();
   readonly #composers = new Composers(this.runner, this.refused);
-  /** Whether somebody chose which incident is shown. */
-  #isChosen = false;
   /** The incidents as last read. */
   readonly #loaded = new SvelteMap<string, LoadedIncident>();
 
@@ -88,8 +86,7 @@ export class AppState {
 
   async start(): Promise<void> {
     followTicks();
-    const first = this.reload();
-    const commands = query({ ask: 'commands' }).catch(() => []);
+    // Listen first: after the query, Rust no longer buffers events for this window.
     await Promise.all([
       on('changed', () => void this.reload()),
       on('opened', (opened) => this.#open(opened)),
@@ -97,23 +94,22 @@ export class AppState {
       on('typed', (text) => this.composer?.typedBefore(text)),
       on('tauri://drag-drop', ({ paths }) => void this.dropped(paths)),
     ]);
-    // After this query, Rust no longer keeps events for this window.
-    const opened = await query({ ask: 'open_request' }).catch(() => null);
-    if (opened?.incident && !this.#isChosen) this.incident = opened.incident;
+    const [opened, commands] = await Promise.all([
+      query({ ask: 'open_request' }).catch(() => null),
+      query({ ask: 'commands' }).catch(() => []),
+    ]);
+    // An incident may have been chosen meanwhile.
+    this.incident ??= opened?.incident ?? null;
+    this.commands = commands;
     void this.directory.read();
     void this.quickDraft.restore();
-    this.commands = await commands;
-    await first;
-    // What changed before this window heard of changes.
-    const second = this.reload();
-    if (opened?.incident) await second;
+    await this.reload();
     if (opened) this.#take(opened);
     await painted();
     await query({ ask: 'painted' }).catch(() => null);
   }
 
   show(incident: string): void {
-    this.#isChosen = true;
     this.route = 'incident';
     this.incident = incident;
     void this.reload();
