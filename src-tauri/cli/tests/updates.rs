@@ -454,6 +454,25 @@ fn an_update_that_was_being_sent_when_grizzly_ended_is_unconfirmed_and_not_sent_
 }
 
 #[test]
+fn a_file_that_was_being_written_when_grizzly_ended_may_hold_an_update_that_is_no_longer_the_newest() {
+    let program = program_with_file();
+    let mut workspace = Workspace::open(program.path(), program.now);
+    approve(&mut workspace, "About 300 users.", program.now);
+    assert_eq!(workspace.take_jobs(program.now).unwrap().len(), 1, "its file is being written");
+    // When the process ends, and a newer update is approved before the next sender starts.
+    drop(workspace);
+    let mut workspace = Workspace::open(program.path(), program.now);
+    let later = program.now.plus_seconds(60);
+    approve(&mut workspace, "About 1,200 users.", later);
+    workspace.recover(later).unwrap();
+    // Then nobody reads that the older one waits: it may be in the file.
+    assert_eq!(deliveries(&workspace)[0], "#9 Unconfirmed: Grizzly ended while sending it.");
+    let jobs = workspace.take_jobs(later).unwrap();
+    let texts: Vec<&str> = jobs.iter().map(|job| job.message.text.as_str()).collect();
+    assert_eq!(texts, ["About 1,200 users."], "only the newer one is sent");
+}
+
+#[test]
 fn an_update_that_is_being_sent_can_t_be_changed() {
     let program = program_with_file();
     let mut workspace = Workspace::open(program.path(), program.now);

@@ -111,8 +111,8 @@ impl Workspace {
         let items = self.incidents.store_mut()?.items()?;
         for item in items.into_iter().filter(|item| item.sending) {
             let channel = self.config.settings().channel(item.channel.as_str());
-            // Sending to a file again is safe: it skips updates that it contains.
-            if matches!(channel, Some(Channel::File { .. })) {
+            // Sending to a file again is safe: it skips updates that it contains. But a held one is not sent again.
+            if matches!(channel, Some(Channel::File { .. })) && !self.is_held(&item) {
                 self.incidents.writable(now)?.requeue(&OutboxItem { sending: false, try_at: now, ..item })?;
                 continue;
             }
@@ -121,6 +121,15 @@ impl Workspace {
             self.log_sent(&item, Event::UpdateUnconfirmed { update, channel, why }, now)?;
         }
         Ok(())
+    }
+
+    /// Whether a newer update was approved before this one was known to be sent.
+    fn is_held(&self, item: &OutboxItem) -> bool {
+        let incident = self.incident(&item.incident.to_string()).ok();
+        let update = incident.as_deref().and_then(|incident| incident.state().update(item.update));
+        update
+            .and_then(|update| update.delivery(&item.channel))
+            .is_some_and(|one| one.state == DeliveryState::Held)
     }
 
     /// The time of the next retry after `now`.
