@@ -2,7 +2,7 @@
 
 use crate::{
     EntryId, Event, FoundBy, Incident, PersonId, Record, Text, Time,
-    event::{Confidence, DEFAULT_REASON, Fact, FollowUpAim, RfoSection, RollbackResult, Stage},
+    event::{Confidence, DEFAULT_REASON, Fact, FactName, FollowUpAim, RfoSection, RollbackResult, Stage},
     incident::{CLIPBOARD, Rollback},
     markup::plain,
     nudges::NudgeKind,
@@ -130,6 +130,15 @@ pub fn describe(incident: &Incident, record: &Record) -> Description {
             (format!("Rollback of {service} is unblocked"), String::new())
         }
 
+        Event::FactStated { fact: Fact::Confidence { level } } => {
+            let about = incident.state().confidence_about(record.entry.id);
+            let label = match about {
+                Some(FactName::Impact) => "Confidence in the impact",
+                Some(_) => "Confidence in the cause",
+                None => Fact::Confidence { level: *level }.title(),
+            };
+            (label.to_owned(), confidence_label(*level).to_owned())
+        }
         Event::FactStated { fact } => describe_fact(fact),
 
         Event::SeveritySet { severity: Some(severity), why } => {

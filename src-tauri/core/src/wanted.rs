@@ -3,7 +3,7 @@
 use crate::{
     EntryId, Event, Incident, Status, Text, Time,
     event::{Confidence, Fact, FactName, FollowUpAim, RfoSection, RollbackResult},
-    incident::{Record, Stage, StatedFact},
+    incident::{IncidentState, Record, Stage, StatedFact},
     milestone::{Interval, Milestone, Milestones, intervals},
     parsed_text::is_listed,
     text::quoted,
@@ -201,8 +201,11 @@ pub fn cause(incident: &Incident) -> Option<Cause<'_>> {
 }
 
 /// Whether a fact still says something by itself: a confidence says how sure the fact before it is, and nothing once that
-/// one is retracted. That of the impact or the cause is shown with it.
+/// one is retracted. That of the impact or the cause is shown with it. Nor is anybody needed for what is ruled out.
 pub fn says_something(incident: &Incident, stated: &StatedFact) -> bool {
+    if stated.fact.name() == FactName::Needs {
+        return !is_about_ruled_out(incident.state(), stated);
+    }
     if !matches!(stated.fact, Fact::Confidence { .. }) {
         return true;
     }
@@ -216,6 +219,14 @@ pub fn says_something(incident: &Incident, stated: &StatedFact) -> bool {
     let before = incident.records().iter().rev().find(|one| one.number < number && is_fact(one));
     let is_current = |entry: EntryId| incident.state().current_facts().iter().any(|one| one.entry == entry);
     before.is_none_or(|before| before.retracted.is_none() && is_current(before.entry.id))
+}
+
+/// Whether a fact names a service that was ruled out since.
+pub fn is_about_ruled_out(state: &IncidentState, stated: &StatedFact) -> bool {
+    let text = stated.fact.text().map(|text| text.as_str().to_lowercase()).unwrap_or_default();
+    let mut ruled_out =
+        state.rollbacks.iter().filter(|one| one.stage == Stage::RuledOut && one.since >= stated.at);
+    ruled_out.any(|one| names(&text, &one.service.as_str().to_lowercase()))
 }
 
 /// What the cause that was stated last is called: `Cause` once somebody is certain of it.

@@ -32,6 +32,19 @@ fn it_says_what_ended_it_and_how_sure_the_cause_is() {
 }
 
 #[test]
+fn nobody_is_needed_for_what_is_ruled_out() {
+    let needs = ("10:02", "/needs somebody with a contact at PostcodeHub");
+    let suspected = ("10:03", "/suspect PostcodeHub");
+    let ruled_out = ("10:04", "/rule-out PostcodeHub their answers are fine");
+    assert!(
+        page(&[needs, suspected]).contains("somebody with a contact at PostcodeHub"),
+        "while it is suspected"
+    );
+    let page = page(&[needs, suspected, ruled_out]);
+    assert!(!page.contains("somebody with a contact"), "as the updates have it: {page}");
+}
+
+#[test]
 fn nobody_is_asked_to_roll_back_what_another_company_runs() {
     let page = page(&[("10:02", "/suspect PlateCloud their status page is red"), ("10:03", "/suspect web")]);
     assert!(page.contains("- Is it PlateCloud, which another company runs?"), "{page}");

@@ -390,6 +390,30 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
             "it is about the impact, which was stated last",
         ),
         (
+            &[
+                "10:01 /cause a missing index likely",
+                "10:02 /impact 300 users certain",
+                "10:03 /confidence certain",
+            ],
+            &Audience::Ceo,
+            "We know the cause and are working on it.",
+            "likely",
+            "the impact was certain already, so it is about the cause",
+        ),
+        (
+            &[
+                "10:01 /task @marc rollback: roll back web",
+                "10:02 /rollback web @marc",
+                "10:03 /rollback-started web",
+                "10:04 /rolled-back web",
+                "10:05 /helped web yes",
+            ],
+            &Audience::Team,
+            "web: rolled back",
+            "hasn't accepted",
+            "nobody waits for whom who has rolled it back already",
+        ),
+        (
             &["10:01 /cause a missing index", "10:02 /data none lost", "10:03 /confidence certain"],
             &Audience::Ceo,
             "We know the cause and are working on it.",

@@ -926,6 +926,42 @@ fn every_action_of_the_rollback_board_is_accepted() {
 }
 
 #[test]
+fn nobody_is_asked_to_roll_back_again_what_is_rolled_back() {
+    // Given a task to roll a service back that was never accepted, while somebody rolled it back.
+    let scene = scene(&[
+        "10:01 /join @marc",
+        "10:02 /task @marc roll back web",
+        "10:10 /rollback-started web",
+        "10:11 /rolled-back web",
+        "10:12 /helped web yes",
+    ]);
+
+    // Then its owner isn't asked for it, but whether it is done.
+    let said: Vec<String> =
+        shown(&scene, at("10:30"), &NudgeRules::default()).into_iter().map(|one| one.say).collect();
+    assert!(!said.iter().any(|say| say.contains("do you accept")), "it would be a second rollback: {said:?}");
+    let asks = "Marc, web is rolled back. Is anything left to do for “roll back web”?";
+    assert!(said.iter().any(|say| say == asks), "{said:?}");
+}
+
+#[test]
+fn whoever_has_a_rollback_as_a_task_is_asked_for_it_meanwhile() {
+    let scene = scene(&[
+        "10:01 /join @ivo",
+        "10:02 /join @marc",
+        "10:03 /task @marc roll back quotes",
+        "10:04 /suspect quotes",
+        "10:05 /rollback-started rating",
+        "10:06 /rolled-back rating",
+    ]);
+    let verify = shown(&scene, at("10:07"), &NudgeRules::default())
+        .into_iter()
+        .find(|one| one.say.starts_with("Did the rollback of rating help?"));
+    let say = verify.map(|one| one.say).unwrap_or_default();
+    assert!(say.ends_with("Marc, roll back quotes meanwhile."), "and nobody else: {say}");
+}
+
+#[test]
 fn somebody_who_left_is_assigned_nothing() {
     for line in ["/task @bora impact", "/deputy @bora", "/handover @bora", "/rollback web @bora"] {
         let mut scene = Scene::declared();

@@ -867,15 +867,29 @@ fn check_cause(incident: &Incident, rule: &str, claim: &Claim) -> Result<(), Tes
         let is_named = claim.text.contains(one.service.as_str());
         prop_assert!(!is_named || ruled_out < cause, "“{}” was ruled out", claim.text);
     }
-    // A confidence is about the cause unless an impact was stated since.
-    let mut is_about_it = false;
+    // A confidence is about the cause unless an impact was stated since; and about the other one if that one is as sure already.
+    let (mut is_about_cause, mut of_cause, mut of_impact) = (false, None, None);
     let mut said = Vec::new();
     for record in incident.in_effect() {
         match &record.entry.event {
-            Event::FactStated { fact: Fact::SuspectedCause { .. } } => is_about_it = true,
-            Event::FactStated { fact: Fact::Impact { .. } } => is_about_it = false,
-            Event::FactStated { fact: Fact::Confidence { level } } if is_about_it => {
-                said.push((*level, record.number));
+            Event::FactStated { fact: Fact::SuspectedCause { text } } => {
+                (is_about_cause, of_cause) = (true, Some(Confidence::split(text.as_str()).1));
+            }
+            Event::FactStated { fact: Fact::Impact { confidence, .. } } => {
+                (is_about_cause, of_impact) = (false, Some(*confidence));
+            }
+            Event::FactStated { fact: Fact::Confidence { level } } => {
+                let is_news =
+                    |known: Option<Option<Confidence>>| known.is_some_and(|known| known != Some(*level));
+                let is_of_cause = match is_about_cause {
+                    true => is_news(of_cause) || !is_news(of_impact),
+                    false => !is_news(of_impact) && is_news(of_cause),
+                };
+                let known = if is_of_cause { &mut of_cause } else { &mut of_impact };
+                *known = known.map(|_| Some(*level));
+                if is_of_cause {
+                    said.push((*level, record.number));
+                }
             }
             _ => {}
         }
@@ -959,11 +973,18 @@ fn check_left(incident: &Incident, claim: &Claim) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// The team reads each open task until the incident is closed.
+/// The team reads each open task until the incident is closed, or how the rollback ended that it names.
 fn check_work(incident: &Incident, audience: &Audience, draft: &UpdateDraft) -> Result<(), TestCaseError> {
     let is_running = incident.state().status < Status::Closed;
     for task in incident.state().open_tasks().filter(|_| *audience == Audience::Team && is_running) {
-        prop_assert!(draft.text.contains(task.title.as_str()), "“{}” is missing: {}", task.title, draft.text);
+        let has_ended = |stage| {
+            !matches!(stage, Stage::Suspected | Stage::Requested | Stage::RollingBack | Stage::Failed)
+        };
+        let rollback =
+            incident.state().rollbacks.iter().find(|one| task.title.as_str().ends_with(one.service.as_str()));
+        let is_said =
+            draft.text.contains(task.title.as_str()) || rollback.is_some_and(|one| has_ended(one.stage));
+        prop_assert!(is_said, "“{}” is missing: {}", task.title, draft.text);
     }
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! What blocks a task or a rollback.
 
 use crate::{
-    EntryId, Event, Incident, PersonId, Text,
-    event::{Blocker, TaskKind},
-    incident::{IncidentState, Rollback, RollbackBlock},
+    EntryId, Event, Incident, Text,
+    event::{Blocker, Stage, TaskKind},
+    incident::{IncidentState, Rollback, RollbackBlock, Task},
 };
 
 impl Incident {
@@ -45,9 +45,7 @@ impl IncidentState {
             return None;
         }
         let of_task = || {
-            let tasks = self.open_tasks().filter(|task| task.kind == TaskKind::Rollback);
-            let mut tasks =
-                tasks.filter(|task| self.is_to_roll_back(task.title.as_str(), &task.owner, rollback));
+            let mut tasks = self.open_tasks().filter(|task| self.is_to_roll_back(task, rollback));
             tasks.find_map(|task| {
                 let (by, since) = (task.blocked_by.clone()?, task.blocked_at?);
                 Some(RollbackBlock { by, entry: task.id, since })
@@ -56,11 +54,25 @@ impl IncidentState {
         rollback.block.clone().or_else(of_task)
     }
 
+    /// The rollback that ended after a task to roll that service back was assigned: nobody has to do it any more.
+    pub fn ended_rollback(&self, task: &Task) -> Option<&Rollback> {
+        // One that failed may be tried again.
+        let is_open =
+            |stage| matches!(stage, Stage::Suspected | Stage::Requested | Stage::RollingBack | Stage::Failed);
+        let mut ended =
+            self.rollbacks.iter().filter(|one| !is_open(one.stage) && one.since >= task.assigned_at);
+        ended.find(|one| self.is_to_roll_back(task, one))
+    }
+
     /// Whether a task is the one to roll this back: its title names the service, or it names none and both have the
     /// same owner.
-    fn is_to_roll_back(&self, title: &str, owner: &Option<PersonId>, rollback: &Rollback) -> bool {
+    pub fn is_to_roll_back(&self, task: &Task, rollback: &Rollback) -> bool {
+        if task.kind != TaskKind::Rollback {
+            return false;
+        }
+        let title = task.title.as_str().to_lowercase();
         let names = |service: &Text| {
-            let (title, service) = (title.to_lowercase(), service.as_str().to_lowercase());
+            let service = service.as_str().to_lowercase();
             title.match_indices(&service).any(|(from, found)| {
                 let edge = |side: Option<&str>, c: fn(&str) -> Option<char>| {
                     side.and_then(c).is_none_or(|c| !c.is_alphanumeric())
@@ -70,6 +82,6 @@ impl IncidentState {
             })
         };
         let names_another = || self.rollbacks.iter().any(|other| names(&other.service));
-        names(&rollback.service) || (owner.is_some() && *owner == rollback.owner && !names_another())
+        names(&rollback.service) || (task.owner.is_some() && task.owner == rollback.owner && !names_another())
     }
 }

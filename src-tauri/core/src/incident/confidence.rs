@@ -6,18 +6,51 @@ use crate::{
     incident::{IncidentState, StatedFact},
 };
 
+/// What one `/confidence` said.
+struct SaidConfidence {
+    about: FactName,
+    level: Confidence,
+    entry: EntryId,
+}
+
 impl IncidentState {
-    /// How sure `/confidence` says that the impact or the cause is, and the entry that says it. It is about the one of the two
-    /// that was stated last before it. `None`: it wasn't said since that fact was stated.
+    /// How sure `/confidence` says that the impact or the cause is, and the entry that says it. `None`: it wasn't said since
+    /// that fact was stated.
     pub fn later_confidence(&self, name: FactName) -> Option<(Confidence, EntryId)> {
-        let mut about = None;
-        let mut said = None;
+        let stated = self.facts.iter().rposition(|one| one.fact.name() == name)?;
+        let since: Vec<EntryId> = self.facts.iter().skip(stated).map(|one| one.entry).collect();
+        let said = self.said_confidences().into_iter().rev();
+        said.filter(|one| one.about == name && since.contains(&one.entry))
+            .map(|one| (one.level, one.entry))
+            .next()
+    }
+
+    /// What a `/confidence` is about: the impact or the cause. `None`: neither was stated before it, or it isn't one.
+    pub fn confidence_about(&self, entry: EntryId) -> Option<FactName> {
+        self.said_confidences().into_iter().find(|one| one.entry == entry).map(|one| one.about)
+    }
+
+    /// Each is about the impact or the cause, whichever was stated last before it; or about the other one, if that one is as
+    /// sure as it says already.
+    fn said_confidences(&self) -> Vec<SaidConfidence> {
+        let mut said = Vec::new();
+        // How sure each is by now; the one that was stated last comes first.
+        let mut known: Vec<(FactName, Option<Confidence>)> = Vec::new();
         for stated in &self.facts {
             match &stated.fact {
-                Fact::Confidence { level } if about == Some(name) => said = Some((*level, stated.entry)),
+                Fact::Confidence { level } => {
+                    let says_more = known.iter().position(|(_, sure)| *sure != Some(*level)).unwrap_or(0);
+                    let Some((about, sure)) = known.get_mut(says_more) else { continue };
+                    *sure = Some(*level);
+                    said.push(SaidConfidence { about: *about, level: *level, entry: stated.entry });
+                }
                 fact @ (Fact::Impact { .. } | Fact::SuspectedCause { .. }) => {
-                    about = Some(fact.name());
-                    said = said.filter(|_| about != Some(name));
+                    let sure = match fact {
+                        Fact::Impact { confidence, .. } => *confidence,
+                        _ => fact.text().and_then(|text| Confidence::split(text.as_str()).1),
+                    };
+                    known.retain(|(name, _)| *name != fact.name());
+                    known.insert(0, (fact.name(), sure));
                 }
                 _ => {}
             }

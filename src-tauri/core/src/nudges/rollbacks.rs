@@ -14,7 +14,6 @@ use crate::{
         start::was_decided,
     },
     text::capital,
-    wanted::names,
 };
 
 pub(super) fn collect(
@@ -49,7 +48,7 @@ pub(super) fn collect(
         }
         found.extend(match rollback.stage {
             Stage::Suspected if is_asked(rollback) => {
-                let helper = who_has(state, &rollback.service).or_else(|| helpers.next());
+                let helper = who_has(state, rollback).or_else(|| helpers.next());
                 let candidate = undecided(state, rollback, helper, rules);
                 Some(match first_is_due(state, declared, rules) {
                     Some(due) => candidate.no_later_than(due.max(rollback.since)).shown_at_once(),
@@ -75,9 +74,11 @@ fn first_is_due(state: &IncidentState, declared: Time, rules: &NudgeRules) -> Op
 }
 
 /// Whoever has the rollback as a task that names the service.
-fn who_has<'a>(state: &'a IncidentState, service: &Text) -> Option<&'a PersonId> {
-    let mut tasks = state.open_tasks().filter(|task| task.kind == TaskKind::Rollback);
-    tasks.find_map(|task| task.owner.as_ref().filter(|_| names(task.title.as_str(), service.as_str())))
+fn who_has<'a>(state: &'a IncidentState, rollback: &Rollback) -> Option<&'a PersonId> {
+    state
+        .open_tasks()
+        .filter(|task| state.is_to_roll_back(task, rollback))
+        .find_map(|task| task.owner.as_ref())
 }
 
 fn undecided(
@@ -206,7 +207,8 @@ fn verify_rollback(state: &IncidentState, rollback: &Rollback, now: Time, rules:
         .rollbacks
         .iter()
         .find(|one| one.stage == Stage::Suspected && !keeps_data(&one.service) && !state.is_of_others(one));
-    let next = next.filter(|_| state.status == Status::Active).zip(available(state).next());
+    let next = next.filter(|_| state.status == Status::Active);
+    let next = next.and_then(|one| Some((one, who_has(state, one).or_else(|| available(state).next())?)));
     let meanwhile =
         next.map(|(next, person)| format!(" {}, roll back {} meanwhile.", person.name(), next.service));
     Candidate::every(

@@ -3,8 +3,8 @@
 use crate::{
     Incident, PersonId, Status, Text, Time,
     command::ReadyCommand,
-    event::TaskKind,
-    incident::{IncidentState, Presence, Task},
+    event::{Stage, TaskKind},
+    incident::{IncidentState, Presence, Rollback, Task},
     nudges::{
         Action, Candidate, NudgeKind, NudgeRules,
         duplicates::{duplicates, on_one_service, rolled_back_by_another},
@@ -30,6 +30,11 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &N
             None => found.push(no_owner(state, task, number)),
             Some(owner) if state.presence(owner) == Some(Presence::Left) => {
                 found.push(owner_left(state, task, owner, number));
+            }
+            Some(owner) if state.ended_rollback(task).is_some() => {
+                found.extend(
+                    state.ended_rollback(task).map(|rollback| is_it_done(task, owner, rollback, number)),
+                );
             }
             Some(owner) => {
                 let not_accepted_yet = task.accepted_at.is_none() && task.last_report_at.is_none();
@@ -140,6 +145,22 @@ fn assign(candidate: Candidate, state: &IncidentState, task: &Task, number: u32)
             .action(Action::edit("Assign somebody", format!("/reassign #{number} @"))),
     }
     .action(Action::run("Drop task", ReadyCommand::DropTask { task: number, why: None }))
+}
+
+/// Nobody is asked to roll back again what is rolled back.
+fn is_it_done(task: &Task, owner: &PersonId, rollback: &Rollback, number: u32) -> Candidate {
+    let (name, service) = (owner.name(), &rollback.service);
+    let is = match rollback.stage {
+        Stage::RuledOut => "is ruled out",
+        Stage::NotPossible => "can't be rolled back",
+        Stage::RolledForward => "is rolled forward",
+        _ => "is rolled back",
+    };
+    Candidate::at(NudgeKind::NoReport(task.id), rollback.since)
+        .why(format!("{service} {is}, and “{}” is still open", task.title))
+        .say(format!("{name}, {service} {is}. Is anything left to do for “{}”?", task.title))
+        .action(Action::edit("Done", format!("/done #{number} {service} {is}")))
+        .action(Action::edit("Log report", format!("/report #{number} ")))
 }
 
 fn not_accepted(task: &Task, owner: &PersonId, number: u32, rules: &NudgeRules) -> Candidate {

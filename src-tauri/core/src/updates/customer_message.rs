@@ -273,7 +273,7 @@ impl Writer<'_> {
             }
             (FactName::DataLoss, false) if says_none(text) => {
                 let text = self.filter.allowed(what, text)?;
-                return Some(Claim::on(stated.entry, format!("Data in general: {text}")));
+                return Some(Claim::on(stated.entry, format!("Data loss in general: {text}")));
             }
             (FactName::DataLoss, true) if is_loss_final(&self.moment) => "No data was lost.".to_owned(),
             (FactName::DataLoss, true) => "As far as we know, no data was lost.".to_owned(),

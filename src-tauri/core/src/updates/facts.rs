@@ -3,13 +3,12 @@
 use crate::{
     Event, Status,
     codes::has_code,
-    event::{FactName, Stage, data_title},
+    event::{FactName, data_title},
     figures::is_quantified,
     incident::{StatedFact, find_rollback},
     none::{is_none, says_none},
     text::capital,
     updates::{
-        addressed::names,
         claim::Claim,
         first_to_last::{first_to_last, later_symptom, main_symptom},
         headline,
@@ -22,6 +21,7 @@ use crate::{
         tense::{Past, past},
         update_kind::UpdateKind,
     },
+    wanted::is_about_ruled_out,
 };
 
 /// `**What customers see, as of 10:32:** an error page.` Nothing if the headline says it in these words already, and nothing
@@ -108,8 +108,7 @@ pub(super) fn needs(moment: &Moment) -> Option<Claim> {
     let stopped = moment.status(Status::Mitigated).or_else(|| moment.status(Status::Monitoring));
     let is_before = stopped.is_some_and(|(at, _)| stated.at < at);
     // Nobody is needed for what is ruled out.
-    let ruled_out = moment.state.rollbacks.iter().filter(|one| one.stage == Stage::RuledOut);
-    if ruled_out.filter(|one| one.since >= stated.at).any(|one| names(text, one.service.as_str())) {
+    if is_about_ruled_out(moment.state, stated) {
         return None;
     }
     // Nor whoever was to be reached so that they unblock something, once that is done.

@@ -104,6 +104,8 @@ pub(super) fn tasks(moment: &Moment) -> Vec<Claim> {
     moment
         .state
         .open_tasks()
+        // What the rollbacks say.
+        .filter(|task| moment.state.ended_rollback(task).is_none())
         .map(|task| open_task(task, moment))
         .chain(dropped.map(|task| dropped_task(task, moment)))
         .collect()
