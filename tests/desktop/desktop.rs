@@ -208,18 +208,23 @@ impl Desktop {
 
     /// Starts the program once more on the same folder and desktop; it should hand over and end.
     pub fn start_again(&self, arguments: &[&str]) -> Said {
-        self.run(&self.session, arguments)
+        self.run(&self.session, &self.data(), arguments)
     }
 
     /// Runs the command line on the same folder, with neither display nor bus.
     pub fn cli(&self, arguments: &[&str]) -> Said {
-        self.run(&self.plain, arguments)
+        self.cli_in(&self.data(), arguments)
     }
 
-    fn run(&self, env: &Env, arguments: &[&str]) -> Said {
+    /// The same on another folder.
+    pub fn cli_in(&self, data: &Path, arguments: &[&str]) -> Said {
+        self.run(&self.plain, data, arguments)
+    }
+
+    fn run(&self, env: &Env, data: &Path, arguments: &[&str]) -> Said {
         // One that stays, as a second desktop would, is ended with code 124.
         let mut command = env.command("timeout");
-        command.args(["--kill-after=2", "20"]).arg(&self.binary).args(with_data(&self.data(), arguments));
+        command.args(["--kill-after=2", "20"]).arg(&self.binary).args(with_data(data, arguments));
         let Output { status, stdout, stderr } = command.output().expect("the program starts");
         let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).trim_end().to_owned();
         Said { code: status.code(), out: text(stdout), err: text(stderr) }

@@ -39,6 +39,7 @@ mod confined;
 mod declaring;
 mod diagnostics;
 mod evidence;
+mod hostile_corpus;
 mod hostile_text;
 mod hotkey;
 mod incident_screen;
