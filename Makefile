@@ -112,15 +112,19 @@ lint: setup-test $(NPM_INSTALLED) ui/dist ## Format, clippy, and types and rules
 	cd ui && npm run check && npm run lint
 	cargo clippy --workspace --all-targets -- -D warnings
 
+# What each reads comes from elsewhere. A corpus begins with the seeds, and grows in fuzz/corpus.
+FUZZED := entries log_file import line link directory customers template settings playbook picture
 .PHONY: fuzz
-fuzz: setup ## Fuzz the importer and the line grammar, FUZZ_SECONDS each (600)
+fuzz: setup ## Fuzz everything that reads what comes from elsewhere, FUZZ_SECONDS each (600)
 	@command -v cargo-fuzz >/dev/null || cargo install --locked cargo-fuzz
-	cd src-tauri && for target in import line; do \
+	cd src-tauri && for target in $(FUZZED); do \
+		case $$target in \
+			import | line) seeds="../tests/data/timelines ../tests/data/incidents import/tests/repros import/tests/wild" ;; \
+			*) seeds=fuzz/seeds/$$target ;; \
+		esac; \
 		mkdir -p fuzz/corpus/$$target; \
-		RUSTC_BOOTSTRAP=1 cargo fuzz run --sanitizer none --fuzz-dir fuzz $$target \
-			fuzz/corpus/$$target ../tests/data/timelines ../tests/data/incidents \
-			import/tests/repros import/tests/wild -- \
-			-max_total_time=$(or $(FUZZ_SECONDS),600) -max_len=3000 -timeout=25 || exit 1; \
+		RUSTC_BOOTSTRAP=1 cargo fuzz run --sanitizer none --fuzz-dir fuzz $$target fuzz/corpus/$$target $$seeds -- \
+			-max_total_time=$(or $(FUZZ_SECONDS),600) -max_len=4000 -timeout=25 || exit 1; \
 	done
 
 .PHONY: audit
