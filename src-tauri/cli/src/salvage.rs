@@ -47,7 +47,7 @@ pub fn salvage(args: &SalvageArgs, now: Time, out: &mut dyn Write) -> Printed {
     writeln!(out, "Wrote {}. It verifies.", args.output.display())?;
     Ok(writeln!(
         out,
-        "To use it, move it into an empty data folder as grizzly.db, with the folder evidence."
+        "To use it, move it into an empty data folder as grizzly.db, with the folder evidence: the one beside it, and the one beside the damaged log."
     )?)
 }
 
@@ -67,6 +67,11 @@ pub fn report(salvaged: &Salvaged, out: &mut dyn Write) -> Printed {
                 writeln!(out, "  {count} from {path}")?;
             }
         }
+    }
+    match salvaged.files {
+        0 => {}
+        1 => writeln!(out, "Unpacked 1 evidence file into the folder evidence beside it")?,
+        files => writeln!(out, "Unpacked {files} evidence files into the folder evidence beside it")?,
     }
     let list = |ranges: &[PlaceRange]| ranges.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
     match salvaged.lost.count() {

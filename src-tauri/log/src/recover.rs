@@ -18,7 +18,7 @@ use crate::{
     heads::{HEADS, Heads},
     lock::FileLock,
     open::LOCK_FILE,
-    salvage::{SalvageError, Salvaged, collect},
+    salvage::{SalvageError, Salvaged, collect, files},
     vanished::vanished,
     verify,
 };
@@ -59,6 +59,11 @@ pub fn recover(
     }
     salvaged.sources.retain(|source| source.entries > 0 || source.path == path);
     let replaced = replace(folder, file, now).map_err(SalvageError::Write)?;
+    // The log is back, with or without them; `verify` names those that are missing.
+    salvaged.files = files::unpack(&sources, &path, folder).unwrap_or_else(|error| {
+        tracing::warn!(%error, "couldn't unpack the evidence files of an export");
+        0
+    });
     Ok(Recovered { salvaged, replaced })
 }
 

@@ -6,6 +6,7 @@
 //! and those that were there before can still be read and verified.
 
 mod choose;
+pub mod files;
 mod found;
 mod pages;
 mod record;
@@ -35,6 +36,8 @@ pub struct Salvaged {
     pub lost: Places,
     /// Places for which there are two entries, since a log was copied and both copies were used: only one is in the new log.
     pub forked: Places,
+    /// Kept files that were in exports, unpacked beside the new log.
+    pub files: usize,
     /// The damaged log first.
     pub sources: Vec<SourceReport>,
 }
@@ -71,7 +74,7 @@ pub enum SalvageError {
 }
 
 /// Writes the log `new`, which must not exist, of everything that is found in `damaged` and in `others`: databases or exports.
-/// None of them is changed. `device` is the new log's.
+/// The kept files of exports go into the folder of evidence beside it. None of the sources is changed. `device` is the new log's.
 pub fn salvage(
     damaged: &Path,
     others: &[PathBuf],
@@ -84,12 +87,13 @@ pub fn salvage(
     let sources: Vec<PathBuf> = [damaged.to_owned()].into_iter().chain(others.iter().cloned()).collect();
     let folder = new.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let heads = damaged.parent().map(Heads::known).unwrap_or_default();
-    let (file, salvaged) = collect(&sources, &heads, folder, device)?;
+    let (file, mut salvaged) = collect(&sources, &heads, folder, device)?;
     file.persist_noclobber(new).map_err(|failed| match failed.error.kind() {
         io::ErrorKind::AlreadyExists => SalvageError::Exists(new.to_owned()),
         _ => SalvageError::Write(failed.error),
     })?;
     sync_folder(folder).map_err(SalvageError::Write)?;
+    salvaged.files = files::unpack(&sources, new, folder)?;
     Ok(salvaged)
 }
 
@@ -124,7 +128,7 @@ pub fn collect(
     }
     let (file, verified) = write::write(&found, folder, device)?;
     let Verified { entries, withheld, .. } = verified;
-    Ok((file, Salvaged { entries, withheld, lost, forked, sources: reports }))
+    Ok((file, Salvaged { entries, withheld, lost, forked, files: 0, sources: reports }))
 }
 
 impl SalvageError {

@@ -21,7 +21,9 @@ use grizzly_core::{
     DeviceId, EntryId, Event, IncidentId, PersonId, Text, Time,
     event::{EvidenceForm, FILE_BYTES, FileHash},
 };
-use grizzly_log::{EvidenceFolder, ImportError, Log, LogError, LogImport, LogSource, NewEntry};
+use grizzly_log::{
+    EvidenceFolder, FILE, ImportError, Log, LogError, LogImport, LogSource, NewEntry, salvage,
+};
 use tempfile::TempDir;
 use uuid::Uuid;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
@@ -217,6 +219,30 @@ fn entries_without_their_files_are_imported_and_named() {
     let verified = there.log.verify().unwrap();
     assert_eq!((imported.added, imported.files, imported.kept_files.len()), (1, 0, 1));
     assert_eq!((verified.faults.len(), verified.missing_files.len()), (0, 1), "the log itself is intact");
+}
+
+#[test]
+fn salvage_unpacks_the_files_of_an_export() {
+    // Given a log and a file of it in an export, and a data folder that lost both, but for a damaged log.
+    let mut here = DataFolder::new(1);
+    let hash = here.keep(CHECKOUT, b"a dump");
+    let export = here.folder.path().join("export.zip");
+    let mut out = Vec::new();
+    here.log.export_archive(None, &mut out).unwrap();
+    fs::write(&export, out).unwrap();
+    let damaged = here.folder.path().join("damaged.db");
+    fs::write(&damaged, b"nothing of it is left").unwrap();
+
+    // When a new log is made,
+    let new = TempDir::new().unwrap();
+    let device = DeviceId(Uuid::from_u128(9));
+    let salvaged = salvage(&damaged, &[export], &new.path().join(FILE), device).unwrap();
+
+    // then the file is beside it, and what the log names is there.
+    assert_eq!((salvaged.entries, salvaged.files), (1, 1), "the entry, and its file");
+    assert_eq!(fs::read(new.path().join("evidence").join(hash.as_str())).unwrap(), b"a dump");
+    let verified = Log::open(new.path(), device).unwrap().verify().unwrap();
+    assert_eq!(verified.missing_files.len(), 0, "nothing is missing");
 }
 
 #[test]
