@@ -137,7 +137,6 @@ fn count(parsed: &ParsedText, chunks: &[Range<usize>], place: usize) -> Option<C
     let chunk = chunks.get(place)?.clone();
     let number = Some(bare(place)).filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let number = self::number(&number?)?;
-    let before: Vec<String> = (1..=3).filter_map(|steps| Some(bare(place.checked_sub(steps)?))).collect();
     // What a number counts stands in its sentence and on its line.
     let ends = |place: usize| {
         let (this, next) = (chunks.get(place), chunks.get(place + 1));
@@ -145,6 +144,8 @@ fn count(parsed: &ParsedText, chunks: &[Range<usize>], place: usize) -> Option<C
         text(place).ends_with(['.', '!', '?', ';', ':']) || gap.is_none_or(|gap| gap.contains('\n'))
     };
     let last = (0..4).find(|steps| ends(place + steps)).unwrap_or(4);
+    let before = (1..=3).map_while(|steps| place.checked_sub(steps)).take_while(|before| !ends(*before));
+    let before: Vec<String> = before.map(bare).collect();
     let behind: Vec<String> =
         (1..=4).map(|steps| if steps <= last { bare(place + steps) } else { String::new() }).collect();
     let is_about = text(place).starts_with('~');

@@ -178,6 +178,8 @@ fn written(moment: &Moment, context: &DraftContext) -> Written {
     let is_changed = |rule: SentenceRule| match rule {
         SentenceRule::SurfaceArea => changed.contains(&FactName::SurfaceArea),
         SentenceRule::Symptom => changed.contains(&FactName::Symptom),
+        // They may have been promised an update for that.
+        SentenceRule::Customers => moment.state.cleaned_up_at().is_some(),
         _ => false,
     };
     let all = dispensable(context.template.kind, moment.kind.is_mitigated()).iter();

@@ -15,7 +15,7 @@ fn page(lines: &[(&str, &str)]) -> String {
 #[test]
 fn it_says_what_ended_it_and_how_sure_the_cause_is() {
     let lines = [
-        ("10:10", "/cause a reporting job holds all connections"),
+        ("10:10", "/cause a reporting job holds all connections guess"),
         ("10:11", "/confidence certain"),
         ("10:12", "/mitigated the job is stopped"),
         ("10:20", "/fixed the job has a pool of its own"),
@@ -24,7 +24,7 @@ fn it_says_what_ended_it_and_how_sure_the_cause_is() {
     for said in [
         "Mitigated at 10:12: the job is stopped",
         "Fixed at 10:20: the job has a pool of its own",
-        "- Cause: a reporting job holds all connections",
+        "- Cause: a reporting job holds all connections · certain",
     ] {
         assert!(page.contains(said), "{said}: {page}");
     }

@@ -421,6 +421,17 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
             "neither the data nor anything else but the impact and the cause has a confidence",
         ),
         (
+            &[
+                "10:01 /impact ~6500 drivers since 09:40 likely",
+                "10:02 /sent cs Start with a card of another provider. ~6500 drivers so far.",
+                "10:05 /impact ~2900 drivers since 09:40 certain",
+            ],
+            &cs,
+            "**Changed, who is affected:** at 10:02 we said “~6500 drivers",
+            "**New since",
+            "they were sent another number, whatever the sentence before it ends with",
+        ),
+        (
             &["10:01 /impact 300 users likely", "10:02 /confidence certain"],
             &Audience::Ceo,
             "(confirmed), as of 10:01:** 300 users.",
@@ -1213,6 +1224,15 @@ fn a_draft_that_is_too_long_says_less_of_what_its_readers_miss_least() {
     let scope = whole.lines().find(|line| line.starts_with("**Scope")).unwrap();
     let shorter = with(&scene, Some(words(&whole) - 1), None);
     assert_eq!(shorter, whole.replace(&format!("\n{scope}"), ""));
+
+    // They may have been promised an update for the end of the cleanup.
+    for line in ["10:07 /mitigated", "10:07 /fixed", "10:08 /resolved", "10:08 /customer-done Acme refunded"]
+    {
+        let (clock, words) = line.split_once(' ').unwrap();
+        scene.say(clock, words).unwrap();
+    }
+    let shortest = with(&scene, Some(1), None);
+    assert!(shortest.contains("The cleanup is done."), "however short it is: {shortest}");
 }
 
 #[test]

@@ -185,10 +185,14 @@ fn what_customers_had_to_do_is_kept_when_they_have_nothing_left_to_do() {
     let scene = scene(&[
         DECLARED,
         ("10:20", "/customer-action don't press retry, it pays twice"),
+        ("10:21", "/workaround pay by bank transfer, that works"),
         ("10:50", "/fixed"),
         ("10:59", "/customer-action nothing"),
+        ("10:59", "/workaround none needed any more"),
     ]);
     let text = team(&scene);
+    let worked = "Workaround at the time: “pay by bank transfer, that works”; none afterwards";
+    assert!(text.contains(worked), "there was one while they needed it:\n{text}");
     let both = "Customer action: “don't press retry, it pays twice”; nothing afterwards";
     assert!(text.contains(both), "“nothing” alone would be about the whole incident:\n{text}");
 }

@@ -1,7 +1,7 @@
 //! How sure somebody said later that the impact or the cause is.
 
 use crate::{
-    EntryId,
+    EntryId, Text,
     event::{Confidence, Fact, FactName},
     incident::{IncidentState, StatedFact},
 };
@@ -58,15 +58,18 @@ impl IncidentState {
         said
     }
 
-    /// A fact as it is now: the current impact is as sure as somebody said later.
+    /// A fact as it is now: the current impact or cause is as sure as somebody said later.
     pub fn as_sure_as_said(&self, stated: &StatedFact) -> Fact {
+        let name = stated.fact.name();
+        let is_current = self.fact(name).is_some_and(|current| current.entry == stated.entry);
+        let later = self.later_confidence(name).filter(|_| is_current).map(|(level, _)| level);
         let mut fact = stated.fact.clone();
-        let is_current = self.fact(FactName::Impact).is_some_and(|current| current.entry == stated.entry);
-        if let Fact::Impact { confidence, .. } = &mut fact
-            && is_current
-            && let Some((later, _)) = self.later_confidence(FactName::Impact)
-        {
-            *confidence = Some(later);
+        match (&mut fact, later) {
+            (Fact::Impact { confidence, .. }, Some(later)) => *confidence = Some(later),
+            (Fact::SuspectedCause { text }, Some(later)) => {
+                *text = Text::new(&format!("{} {}", Confidence::split(text.as_str()).0, later.name()));
+            }
+            _ => {}
         }
         fact
     }

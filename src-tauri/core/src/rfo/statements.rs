@@ -49,15 +49,21 @@ fn whole(incident: &Incident, stated: &StatedFact, zone: Tz) -> Option<Statement
     Some(Statement { name: Some(name), label, text, at: stated.at, entry: incident.number_of(stated.entry) })
 }
 
-/// What customers needed to do before they needed to do nothing: `“don't press retry”; nothing afterwards`.
+/// What customers needed or could do before there was nothing any more: `“don't press retry”; nothing afterwards`.
 fn once_needed(incident: &Incident, stated: &StatedFact) -> Option<String> {
     let text = |one: &StatedFact| one.fact.text().map(Text::to_string).unwrap_or_default();
-    if stated.fact.name() != FactName::CustomerAction || !is_none(&text(stated)) {
+    let name = stated.fact.name();
+    let afterwards = match name {
+        FactName::CustomerAction => "nothing",
+        FactName::Workaround => "none",
+        _ => return None,
+    };
+    if !is_none(&text(stated)) {
         return None;
     }
-    let facts = incident.state().facts.iter().filter(|one| one.fact.name() == FactName::CustomerAction);
+    let facts = incident.state().facts.iter().filter(|one| one.fact.name() == name);
     let before = facts.rev().find(|one| !is_none(&text(one)))?;
-    Some(format!("{}; nothing afterwards", in_quotes(&text(before))))
+    Some(format!("{}; {afterwards} afterwards", in_quotes(&text(before))))
 }
 
 /// A fact as a statement. Once it is mitigated, what was true during the outage is in the past tense, and a workaround is
