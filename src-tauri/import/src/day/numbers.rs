@@ -93,8 +93,28 @@ fn compact(cursor: &mut Cursor) -> Option<Day> {
     Some(found)
 }
 
-/// The date in a name such as `20260330-slow-search`: eight digits of their own.
+/// The date in a name such as `20260330-slow-search` or `2026-03-30-slow-search`.
 pub fn compact_within(text: &str) -> Option<Day> {
+    eight_digits(text).or_else(|| hyphenated(text))
+}
+
+/// `2026-03-30` as a part of a longer name.
+fn hyphenated(text: &str) -> Option<Day> {
+    let number = |part: &str, digits: usize| {
+        let is_number = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+        part.parse::<u32>().ok().filter(|_| is_number)
+    };
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').find_map(|word| {
+        let parts: Vec<&str> = word.split('-').collect();
+        parts.windows(3).find_map(|parts| {
+            let [of_year, month, day] = parts else { return None };
+            full(year(number(of_year, 4)?)?, number(month, 2)?, number(day, 2)?)
+        })
+    })
+}
+
+/// Eight digits of their own.
+fn eight_digits(text: &str) -> Option<Day> {
     text.split(|c: char| !c.is_ascii_alphanumeric()).find_map(|word| {
         let mut cursor = Cursor::new(word);
         let number = cursor.digits(8, 8).filter(|_| cursor.rest.is_empty())?;

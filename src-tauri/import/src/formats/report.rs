@@ -34,7 +34,7 @@ use crate::{
     timestamp::{Timestamp, whole_day},
 };
 use bare_times::{bare_time, has_bare_times, has_plain_times, plain_time, unmarked_time};
-use letterhead::letterhead;
+use letterhead::{is_sender, letterhead};
 use notes::line_day;
 use parts::{
     Fence, heading, in_sentence, is_metadata_fence, is_open_state, is_subheading, is_update, permalink,
@@ -142,6 +142,10 @@ pub(super) fn parse(rows: &[SourceRow]) -> ParsedRows {
             continue;
         }
         let next = rows.get(place + 1).map_or("", |row| row.text.as_ref());
+        let above = place.checked_sub(1).and_then(|above| rows.get(above));
+        if above.is_some_and(|above| is_sender(&above.text)) && parser.letter_date(&row.text) {
+            continue;
+        }
         if place.checked_sub(1).is_some_and(|above| parser.labels.contains(&above)) {
             parser.parsed.push(RowRole::Continuation);
             continue;
@@ -225,6 +229,17 @@ impl Parser {
             return self.add(timestamp, None, &text, TimePosition::Timeline, Open::Heading);
         }
         self.line(place, row);
+    }
+
+    /// Remembers the date below the sender of a letter, which says when it was written.
+    fn letter_date(&mut self, row: &str) -> bool {
+        let is_first = self.parsed.timed().next().is_none() && self.fence.is_none();
+        let day = lone_time(row).and_then(|time| time.day).filter(|day| is_first && day.is_whole());
+        if let Some(day) = day {
+            self.parsed.notes.published.get_or_insert(day);
+            self.skip(SkipReason::Metadata);
+        }
+        day.is_some()
     }
 
     fn line(&mut self, place: usize, row: &str) {
