@@ -29,7 +29,7 @@ counterwords! {
     /// on ours.
     elsewhere: r"\bdetected by (pingoru|statusgator|isdown|incidenthub|statusfield|statussight|outagebuddy)\b|\b(isp|provider|supplier|vendor|carrier|upstream) indicate[sd]?\b|\b(github|gitlab|aws|amazon|azure|microsoft|google|gcp|cloudflare|fastly|akamai|stripe|twilio|heroku|okta|auth0|slack|vercel|netlify|npm|docker ?hub|digitalocean|hetzner|ovh|vendor|provider|supplier|upstream|third[- ]party|isp|carrier|data ?cent(er|re) operator)('s|s)?( \w+){0,2} (informs|informed|identif(ies|ied)|tells?|told|notifie[sd]|advise[sd]|assure[sd]|claim(s|ed)|updat|report|confirm|announc|post|set|say|said|says|resolv|declar|acknowledg|mark|open|clos|fix|mitigat|recover|restor|publish|stat(e|ing)|has|have)\w*|\b(says|said|claims|announces|announced)( that)? (they|(the|their|its) (issue|problem|incident|outage|fix|service|platform|system|network|portal|site|api))\b|\b(its|their) own (outage|incident|problem|issue)\b|\btheir (status|incident|outage|side|end|page|team|network)\b";
     /// A monitoring alert that fires. Its text is about a check, so it states nothing else.
-    firing: r"^\W*(#?\d+\W+)?(\[?firing\b|(problem|critical|alert|alarm|down)\b\W.*\b(critical|warning|down|firing|alarm|unknown)\b|triggered:|\[?alert(ing)?\]?:|triggered #|\*?(?-i:CRITICAL|DOWN|ALARM)\b\W|\*?(critical|down|alarm)\b ?[^\w\s])|\b(critical|alarm|firing)\b: ";
+    firing: r"^\W*(#?\d+\W+)?(\[?firing\b|(problem|critical|alert|alarm|down)\b\W.*\b(critical|warning|down|firing|alarm|unknown)\b|triggered:|\[?alert(ing)?\]?:|triggered #|\*?(?-i:CRITICAL|DOWN|ALARM)\b\W|(?-i:PAGE) [^\W\d]|\*?(critical|down|alarm)\b ?[^\w\s])|\b(critical|alarm|firing)\b: ";
     /// The end of an alert: the check is good again, which isn't said of the incident.
     cleared: r"^\W*((?-i:\[RESOLVED\b)|(?-i:RESOLVED\W+[A-Z]\w*[a-z][A-Z])|recovery\b\W.*\b(ok|up)\b|\[?ok\]\W|ok:|(alert|alarm)( (is|was|has|has been))? (resolved|cleared|closed|recovered)|(resolved|closed|cleared) alert)";
     /// A recovery of some, or not of all of it.
@@ -39,7 +39,7 @@ counterwords! {
     /// A failure that begins or grows in a range of times, so that it isn't over at the end of it.
     growing: r"\b(start|begin|began|begun|beginn|begann|rose|rising|rises|climb|grow|grew|jump|surge|soar|double|shot up|first)\w*|\b(increas(es|ed)|spik(es|ed)|dropp?(s|ed)|fell|falls)\W*$|\bcaus(ed|es|ing)\b";
     /// What comes again and is no recovery.
-    relapse: r"\b(fail\w*|error\w*|slow\w*|down|crash\w*|broke\w*|worse|stuck|timeout\w*|kill\w*|reboot\w*|leak\w*|flap\w*|drop\w*|alert\w*|firing|increas\w*|climb\w*|grow\w*|spik\w*|hang\w*|stall\w*|rising)( \S+){0,2} again$";
+    relapse: r"\b(fail\w*|error\w*|slow\w*|down|crash\w*|broke\w*|worse|stuck|timeout\w*|kill\w*|reboot\w*|leak\w*|flap\w*|drop\w*|alert\w*|firing|increas\w*|climb\w*|grow\w*|spik\w*|hang\w*|stall\w*|rising|happen\w*|occur\w*|recur\w*|seeing|experienc\w*|suffering|hitting)( \S+){0,2} again$";
     /// What goes on behind it and takes the recovery back: `is back up, halts again`.
     fails_again: r"\b(fail|error|halt|crash|reboot|restart|die|break|broke|stop|hang|drop)\w*( \S+){0,3} again\b";
     /// What is only done once more, in the words of a recovery: `run it by hand again`.

@@ -15,7 +15,7 @@ pub const FAILURE: &[Pattern] = &[
     (
         K::FirstError,
         Medium,
-        r"\b(outage|incident|impact|degradation|fault|problem|disruption|interruption|downtime)s?( \w+){0,5} (starts?|started|starting|begins?|began|begun|beginning|occurs|occurred)\b|\b(issues?|failures|interruptions?|instability)( \w+)? (occurs?|occurred)\b|\bcaus(ed|es|ing)( \S+){1,8} to (go (down|offline)|fail|crash|hang|time out|stop \w+|not \w+)\b|\b(starts?|started|begins?|began) to become (un\w+|slow\w*|degraded|inaccessible)\b|\bstart of (the )?(incident|impact|outage|problem)\b",
+        r"\b(outage|incident|impact|degradation|fault|problem|disruption|interruption|downtime)s?( \w+){0,5} (starts?|started|starting|begins?|began|begun|beginning|occurs|occurred)\b|\b(issues?|failures|interruptions?|instability)( \w+)? (occurs?|occurred)\b|\bcaus(ed|es|ing)( \S+){1,8} to (go (down|offline)|fail|crash|hang|time out|stop \w+|not \w+)\b|\b(starts?|started|begins?|began) to become (un\w+|slow\w*|degraded|inaccessible)\b|\bstart of (the )?(incident|impact|outage|problem)\b|\b(makes?|made|making) (the|our|all|its|their|every)( [\w.-]+){1,5} (go (down|offline|dark)|unavailable|unreachable|inaccessible|unresponsive)\b|\b(fails|failed|crash(es|ed)|broke|breaks|dies|died|hangs|hung),? (which|and|this|that|and this)( \w+)? (triggers?|triggered|causes?|caused|leads? to|led to|results? in|resulted in|starts?|started) (the|an?) ([\w-]+ )?(outage|down ?time|disruption|interruption|unavailability)\b",
     ),
     (
         K::FirstError,
@@ -81,7 +81,7 @@ pub const FAILURE: &[Pattern] = &[
     (
         K::FirstError,
         Medium,
-        r"\b(begins?|began|starts?|started) (experiencing|having|showing|suffering|returning|throwing|failing|crashing|dropping|flapping|timing out|to flap|to experience|to time out|to suffer)\b|\b(issues?|problems?|symptoms?|errors?|failures) (first )?(appear(s|ed)?|emerge[sd]?|arose|arise|surface[sd]?|set in|kick(s|ed)? in|manifest(s|ed)?)\b|\b(customers?|users?|players?|clients?|visitors?|students?)( \w+){0,2} (locked out|logged out|kicked out|disconnected|cut off)\b",
+        r"\b(begins?|began|starts?|started) (experiencing|having|showing|suffering|returning|throwing|failing|crashing|dropping|flapping|timing out|to flap|to experience|to time out|to suffer)\b|\b(begins?|began|starts?|started) (to (have|show|see|cause)|causing|seeing) ([\w-]+ ){0,4}(issues?|problems?|trouble|difficult(y|ies)|errors?|failures?|outages?|timeouts?|delays?|drop-?outs?|interruptions?)\b|\b(issues?|problems?|symptoms?|errors?|failures) (first )?(appear(s|ed)?|emerge[sd]?|arose|arise|surface[sd]?|set in|kick(s|ed)? in|manifest(s|ed)?)\b|\b(customers?|users?|players?|clients?|visitors?|students?)( \w+){0,2} (locked out|logged out|kicked out|disconnected|cut off)\b",
     ),
     (
         K::FirstError,

@@ -22,7 +22,7 @@ pub const NOTICED: &[Pattern] = &[
     (
         K::CustomerReported,
         Medium,
-        r"\breport(s|ed)?( \w+){0,3} (by|from)( (an?|one|several|many|some|multiple|our|the|first|two|external))*( \w+)? (users?|customers?|clients?)\b|\b(customer|user) (reports?|(support )?tickets?|complaints?)\b|\bfirst( \w+){0,2} (support )?tickets?\b|\bsupport tickets? (from|by|received|come|came|arrive)\w*",
+        r"\breport(s|ed)?( \w+){0,3} (by|from)( (an?|one|several|many|some|multiple|our|the|first|two|external))*( \w+)? (users?|customers?|clients?)\b|\b(customer|user) (reports?|(support )?tickets?|complaints?)\b|\bfirst( \w+){0,2} (support )?tickets?\b|\bsupport tickets? (from|by|received|come|came|arrive)\w*|\breports? (of|that|about) .{0,50}\b(come in|came in|arrive[sd]?|received) from (our |the |several |some |many |multiple |more |first )*(users?|customers?|clients?|guests?|members?|tenants?|students?)\b|\b(tickets|complaints|cases) (are |were )?(opened|filed|raised|submitted|sent) by (our |the |several |some |many |multiple |\d+ )*(users?|customers?|clients?|guests?|members?|tenants?|students?)\b",
     ),
     (
         K::Detected,
@@ -109,7 +109,11 @@ pub const NOTICED: &[Pattern] = &[
         Medium,
         r"\b(calls|called|phone[sd]|rings|rang)( (us|in|up|support|the hotline|the help ?desk))? (about|because) ",
     ),
-    (K::Detected, Medium, r"\b(finds?|found) out (about|that)\b"),
+    (
+        K::Detected,
+        Medium,
+        r"\b(finds?|found) out (about|that)\b|\b(learns?|learned|learnt|hears?|heard|get word|got word|are told|were told) (that|from [\w-]+ that) .{0,60}\b(have|has|had|having|see|sees|seeing|get|getting|with|experienc\w*|r[au]n(ning)? into|face|facing) ((an?|some|many|serious|major) )?([\w-]+ )?(problems?|issues?|errors?|trouble|difficult(y|ies)|timeouts?)\b|\b(hears?|heard|get word|got word|gets word|are told|were told) that .{0,40}\b(fails?|failed|failing)\b",
+    ),
     (
         K::Detected,
         Medium,
