@@ -80,7 +80,7 @@ fn dateline(parsed: &mut ParsedRows) {
     let Some(RowRole::Day(Day::Full(written))) = parsed.roles.get(place) else { return };
     let written = *written;
     let first = parsed.timed().next().filter(|timed| timed.position == TimePosition::Sentence);
-    let told: Option<NaiveDate> = first.and_then(|timed| match timed.timestamp.day? {
+    let stated: Option<NaiveDate> = first.and_then(|timed| match timed.timestamp.day? {
         Day::Full(day) => Some(day),
         // A number above 12 is the day.
         Day::Numbers { first, second, year: Some(year) } => match (first > 12, second > 12) {
@@ -90,7 +90,7 @@ fn dateline(parsed: &mut ParsedRows) {
         },
         _ => None,
     });
-    let is_near = told.is_some_and(|told| (1..=NEAR_WRITING).contains(&(written - told).num_days()));
+    let is_near = stated.is_some_and(|stated| (1..=NEAR_WRITING).contains(&(written - stated).num_days()));
     if is_near && parsed.roles.iter().filter(|role| is_day(role)).count() == 1 {
         parsed.notes.published.get_or_insert(Day::Full(written));
         if let Some(role) = parsed.roles.get_mut(place) {
