@@ -414,6 +414,18 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
             "nobody waits for whom who has rolled it back already",
         ),
         (
+            &[
+                "10:01 /task @jens roll back everything of last night",
+                "10:02 /rollback web @jens",
+                "10:03 /rollback-started web",
+                "10:04 /rolled-back web",
+            ],
+            &Audience::Team,
+            "Jens hasn't accepted yet: roll back everything of last night",
+            "is working",
+            "one service isn't everything",
+        ),
+        (
             &["10:01 /cause a missing index", "10:02 /data none lost", "10:03 /confidence certain"],
             &Audience::Ceo,
             "We know the cause and are working on it.",

@@ -54,34 +54,33 @@ impl IncidentState {
         rollback.block.clone().or_else(of_task)
     }
 
-    /// The rollback that ended after a task to roll that service back was assigned: nobody has to do it any more.
+    /// The rollback that ended after a task to roll that very service back was assigned: nobody has to do it any more.
     pub fn ended_rollback(&self, task: &Task) -> Option<&Rollback> {
         // One that failed may be tried again.
         let is_open =
             |stage| matches!(stage, Stage::Suspected | Stage::Requested | Stage::RollingBack | Stage::Failed);
         let mut ended =
             self.rollbacks.iter().filter(|one| !is_open(one.stage) && one.since >= task.assigned_at);
-        ended.find(|one| self.is_to_roll_back(task, one))
+        ended.find(|one| task.kind == TaskKind::Rollback && names(task, &one.service))
     }
 
     /// Whether a task is the one to roll this back: its title names the service, or it names none and both have the
     /// same owner.
     pub fn is_to_roll_back(&self, task: &Task, rollback: &Rollback) -> bool {
-        if task.kind != TaskKind::Rollback {
-            return false;
-        }
-        let title = task.title.as_str().to_lowercase();
-        let names = |service: &Text| {
-            let service = service.as_str().to_lowercase();
-            title.match_indices(&service).any(|(from, found)| {
-                let edge = |side: Option<&str>, c: fn(&str) -> Option<char>| {
-                    side.and_then(c).is_none_or(|c| !c.is_alphanumeric())
-                };
-                edge(title.get(..from), |before| before.chars().next_back())
-                    && edge(title.get(from + found.len()..), |behind| behind.chars().next())
-            })
-        };
-        let names_another = || self.rollbacks.iter().any(|other| names(&other.service));
-        names(&rollback.service) || (task.owner.is_some() && task.owner == rollback.owner && !names_another())
+        let names_another = || self.rollbacks.iter().any(|other| names(task, &other.service));
+        let is_owners = || task.owner.is_some() && task.owner == rollback.owner && !names_another();
+        task.kind == TaskKind::Rollback && (names(task, &rollback.service) || is_owners())
     }
+}
+
+/// Whether the title of a task has the name of this service in it.
+fn names(task: &Task, service: &Text) -> bool {
+    let (title, service) = (task.title.as_str().to_lowercase(), service.as_str().to_lowercase());
+    title.match_indices(&service).any(|(from, found)| {
+        let edge = |side: Option<&str>, c: fn(&str) -> Option<char>| {
+            side.and_then(c).is_none_or(|c| !c.is_alphanumeric())
+        };
+        edge(title.get(..from), |before| before.chars().next_back())
+            && edge(title.get(from + found.len()..), |behind| behind.chars().next())
+    })
 }

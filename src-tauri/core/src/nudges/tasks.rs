@@ -31,10 +31,8 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &N
             Some(owner) if state.presence(owner) == Some(Presence::Left) => {
                 found.push(owner_left(state, task, owner, number));
             }
-            Some(owner) if state.ended_rollback(task).is_some() => {
-                found.extend(
-                    state.ended_rollback(task).map(|rollback| is_it_done(task, owner, rollback, number)),
-                );
+            Some(owner) if let Some(rollback) = state.ended_rollback(task) => {
+                found.push(is_it_done(task, owner, rollback, number));
             }
             Some(owner) => {
                 let not_accepted_yet = task.accepted_at.is_none() && task.last_report_at.is_none();
