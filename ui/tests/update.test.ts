@@ -78,7 +78,9 @@ test('without findings the checks report no issues, and how the draft relates to
   expect(noIssues({ ...draft, previous: null })).toBe('No issues found in the text.');
   const own = { ...previous, is_generated: false };
   expect(noIssues({ ...draft, previous: own })).toBe('No issues found in the text.'); // Nothing compares a person's words.
-  expect(noIssues({ ...draft, corrects_previous: true, missing })).toBe('No issues found in the text. Corrects the last update.');
+  expect(noIssues({ ...draft, corrects_previous: true, missing })).toBe(
+    'No issues found in the text. Says what changed since the last update.',
+  );
 });
 
 describe('the main button names what it does, and beside it stands what a person does', () => {

@@ -235,6 +235,9 @@ impl<'a> Proofs<'a> {
                 customer_progress(&progress(&state.customers))
             }
             () if done => String::new(),
+            () if step.done.contains(&DoneWhen::CleanupDone) && state.cleanup_started_at.is_some() => {
+                "in progress".to_owned()
+            }
             () if !self.is_needed(step) && matches!(state.status, Status::FalseAlarm | Status::Merged) => {
                 "not needed".to_owned()
             }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Time, incident::Customer, nudges::Action, text::quoted};
+use crate::{Status, Time, incident::Customer, nudges::Action, text::quoted};
 
 /// How far the cleanup is for a customer, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -90,11 +90,15 @@ pub fn progress(customers: &[Customer]) -> Progress {
     }
 }
 
-/// The next action for a customer, whose line a person completes; `None`: done.
-pub fn next_step(customer: &Customer) -> Option<Action> {
+/// The next action for a customer, whose line a person completes; `None`: done. Before it is fixed nobody can be sent that it
+/// is over, only contacted again.
+pub fn next_step(customer: &Customer, status: Status) -> Option<Action> {
     let name = quoted(customer.name.as_str());
     let (label, line) = match stage(customer) {
         CustomerStage::NoOwner => ("Assign owner", format!("/owner {name} @")),
+        CustomerStage::Contacted if status < Status::Monitoring => {
+            ("Contacted again", format!("/contacted {name} "))
+        }
         CustomerStage::Assigned => ("Contacted", format!("/contacted {name} ")),
         CustomerStage::Contacted => ("Resolution sent", format!("/resolution-sent {name} ")),
         CustomerStage::ResolutionSent => ("Done", format!("/customer-done {name} ")),

@@ -22,7 +22,7 @@
 //! entry figures
 //! incident
 //! milestone directory command promise outdated limits
-//! wanted
+//! wanted left_over
 //! nudges
 //! decide describe line
 //! playbook briefing cleanup search
@@ -45,6 +45,7 @@ pub mod event;
 pub mod figures;
 pub mod id;
 pub mod incident;
+mod left_over;
 pub mod limits;
 pub mod line;
 pub mod markup;

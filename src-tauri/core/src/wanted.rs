@@ -204,7 +204,7 @@ pub fn cause(incident: &Incident) -> Option<Cause<'_>> {
 /// one is retracted. That of the impact or the cause is shown with it. Nor is anybody needed for what is ruled out.
 pub fn says_something(incident: &Incident, stated: &StatedFact) -> bool {
     if stated.fact.name() == FactName::Needs {
-        return !is_about_ruled_out(incident.state(), stated);
+        return !is_about_ruled_out(incident.state(), stated) && !is_here(incident.state(), stated);
     }
     if !matches!(stated.fact, Fact::Confidence { .. }) {
         return true;
@@ -227,6 +227,17 @@ pub fn is_about_ruled_out(state: &IncidentState, stated: &StatedFact) -> bool {
     let mut ruled_out =
         state.rollbacks.iter().filter(|one| one.stage == Stage::RuledOut && one.since >= stated.at);
     ruled_out.any(|one| names(&text, &one.service.as_str().to_lowercase()))
+}
+
+/// Whether a need is only to reach somebody who has joined since: `someone to wake Mara`.
+pub fn is_here(state: &IncidentState, stated: &StatedFact) -> bool {
+    const TO_REACH: &str = "call find get phone reach ring wake";
+    let text = stated.fact.text().map(Text::as_str).unwrap_or_default();
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let reaches = words.any(|word| is_listed(TO_REACH, &word.to_lowercase()));
+    let last = words.next_back();
+    let mut joined = state.on_call().filter(|person| person.since >= stated.at);
+    reaches && joined.any(|person| last.is_some_and(|word| word.eq_ignore_ascii_case(&person.id.name())))
 }
 
 /// What the cause that was stated last is called: `Cause` once somebody is certain of it.

@@ -4,6 +4,7 @@
 use crate::common::{Scene, at, text};
 use chrono_tz::{Europe, Tz};
 use grizzly_core::{
+    Status,
     cleanup::{CustomerStage, by_need, next_step, progress, stage},
     incident::{Customer, find_customer},
     nudges::{NudgeRules, nudges},
@@ -68,7 +69,7 @@ fn each_action_leads_to_the_next_one() {
     let mut seen = Vec::new();
     for (minute, words) in [(41, "@fay"), (42, "called their buyer"), (43, "by mail"), (44, "refunded")] {
         let one = customer(&scene, "nordwind  GMBH");
-        let action = next_step(one).unwrap();
+        let action = next_step(one, Status::Monitoring).unwrap();
         seen.push((stage(one), action.label.clone()));
         scene.say(&format!("10:{minute}"), &format!("{}{words}", action.line.replace('@', ""))).unwrap();
     }
@@ -81,7 +82,7 @@ fn each_action_leads_to_the_next_one() {
     ];
     assert_eq!(seen, stages.into_iter().zip(labels.map(String::from)).collect::<Vec<_>>());
     let one = customer(&scene, "Nordwind GmbH");
-    assert_eq!((stage(one), next_step(one)), (CustomerStage::Done, None));
+    assert_eq!((stage(one), next_step(one, Status::Monitoring)), (CustomerStage::Done, None));
     assert_eq!(one.since, Some(at("09:55")));
     let texts = [&one.how, &one.contact_text, &one.resolution_sent_via, &one.outcome];
     let texts: Vec<&str> = texts.into_iter().flatten().map(|text| text.as_str()).collect();

@@ -1036,6 +1036,15 @@ fn nobody_is_needed_for_what_is_ruled_out() {
 }
 
 #[test]
+fn nobody_is_needed_to_reach_whoever_has_joined() {
+    let needs = ["10:03 /page @mara", "10:04 /needs someone to wake Mara"];
+    let before = after(&needs, &Audience::Ceo, "10:05");
+    assert!(before.contains("we need: someone to wake Mara."), "{before}");
+    let after = after(&[&needs[..], &["10:06 /join @mara"]].concat(), &Audience::Ceo, "10:07");
+    assert!(!after.contains("Mara"), "{after}");
+}
+
+#[test]
 fn the_last_update_says_that_the_cleanup_is_done() {
     let resolved = ["10:05 /affected Acme: 12 invoices were paid twice", "10:10 /fixed", "10:40 /resolved"];
     let open = after(&resolved, &Audience::Ceo, "10:41");

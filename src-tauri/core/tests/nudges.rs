@@ -942,6 +942,48 @@ fn nobody_is_asked_to_roll_back_again_what_is_rolled_back() {
     assert!(!said.iter().any(|say| say.contains("do you accept")), "it would be a second rollback: {said:?}");
     let asks = "Marc, web is rolled back. Is anything left to do for “roll back web”?";
     assert!(said.iter().any(|say| say == asks), "{said:?}");
+    let asked = shown(&scene, at("10:13"), &NudgeRules::default()).into_iter().find(|one| one.say == asks);
+    assert_eq!(asked.map(|one| one.level), Some(Step), "what isn't done yet comes before it");
+}
+
+#[test]
+fn whoever_asks_the_provider_already_isnt_asked_again() {
+    let asks = |task: &str| {
+        let scene = scene(&[
+            "10:01 /join @ivo",
+            "10:02 /join @marc",
+            "10:03 /suspect TextBridge our SMS provider",
+            &format!("10:04 /task @marc {task}"),
+        ]);
+        let shown = shown(&scene, at("10:20"), &NudgeRules::default());
+        shown.iter().any(|one| one.say.contains("ask the company behind TextBridge"))
+    };
+    assert!(!asks("chase the sms vendor"), "Marc does that");
+    assert!(!asks("TextBridge on the phone"), "named by its name");
+    assert!(asks("read the logs"), "that is other work");
+}
+
+#[test]
+fn before_closing_whatever_the_mitigation_left_is_asked_about() {
+    let says = |done: &[&str]| {
+        let lines = [
+            &["10:05 /mitigated the old table is back; ~310 pay runs still need a requeue"][..],
+            &["10:10 /fixed", "10:20 /resolved", "10:21 /cleanup @fay"],
+            done,
+        ];
+        let scene = scene(&lines.concat());
+        let shown = shown(&scene, at("10:30"), &NudgeRules::default());
+        shown.into_iter().find(|one| one.kind == NudgeKind::NotClosed).map(|one| one.say).unwrap_or_default()
+    };
+    let left = "When it was mitigated, something was left to do: “~310 pay runs still need a requeue”. \
+        Is that done? Then we close the incident.";
+    assert_eq!(says(&[]), left);
+    let done = ["10:22 /task @fay requeue the pay runs", "10:25 @fay: /done all are paid"];
+    assert_eq!(
+        says(&done),
+        "Is anything left to do? If not, we close the incident.",
+        "a task about it is done"
+    );
 }
 
 #[test]

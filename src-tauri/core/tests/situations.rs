@@ -467,6 +467,20 @@ const SITUATIONS: &[Situation] = &[
         because: "roll back first: whether a task is accepted can wait a minute",
     },
     Situation {
+        given: &[
+            CALL,
+            LED,
+            DIVIDED,
+            &["10:02 /task @eva roll back everything from last night", "10:02 @eva: /accept"],
+            &["10:03 /suspect web"],
+        ],
+        at: "10:03",
+        next: "rollback_not_started:web",
+        says: "Eva, can you roll back web",
+        step: "Rollback",
+        because: "whoever rolls back everything rolls that back too, even while somebody is free",
+    },
+    Situation {
         given: &[CALL, LED, DIVIDED, &["10:03 /suspect orders-db its index was rebuilt"]],
         at: "10:03",
         next: "rollback_not_started:orders-db",

@@ -1,7 +1,7 @@
 //! Views of the cleanup: pure functions of the incident and of a CSV.
 
 use grizzly_core::{
-    Incident, Text,
+    Incident, Status, Text,
     cleanup::{by_need, next_step, progress, stage, waiting_since},
     incident::Customer,
     updates::customer_message::CustomerMessage,
@@ -18,7 +18,8 @@ use crate::{
 
 /// Most urgent first.
 pub fn customers(incident: &Incident) -> Vec<CustomerView> {
-    by_need(&incident.state().customers).into_iter().map(customer).collect()
+    let state = incident.state();
+    by_need(&state.customers).into_iter().map(|one| customer(one, state.status)).collect()
 }
 
 pub fn cleanup(incident: &Incident) -> CleanupView {
@@ -31,7 +32,7 @@ pub fn cleanup(incident: &Incident) -> CleanupView {
     }
 }
 
-fn customer(customer: &Customer) -> CustomerView {
+fn customer(customer: &Customer, status: Status) -> CustomerView {
     let text = |text: &Option<Text>| text.as_ref().map(Text::to_string);
     CustomerView {
         name: customer.name.to_string(),
@@ -49,7 +50,7 @@ fn customer(customer: &Customer) -> CustomerView {
         resolution_sent_via: text(&customer.resolution_sent_via),
         done_at: customer.done_at,
         outcome: text(&customer.outcome),
-        next: next_step(customer).map(action),
+        next: next_step(customer, status).map(action),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     PersonId, Status, Text, Time,
     command::ReadyCommand,
+    event::TaskKind,
     incident::{IncidentState, Presence, Stage, keeps_data},
     nudges::{
         Action, Candidate, NudgeKind, NudgeRules, listed,
@@ -84,7 +85,10 @@ fn open_parts(state: &IncidentState) -> Vec<Part> {
     let suspected =
         state.rollbacks.iter().filter(|one| one.stage == Stage::Suspected && !state.is_of_others(one));
     let suspected = suspected.min_by_key(|one| keeps_data(&one.service));
-    let rollback = (!was_decided(state)).then(|| Part::Rollback(suspected.map(|one| one.service.clone())));
+    // Whoever has it as a task is asked for what changed, by the nudge to roll back first.
+    let is_assigned = state.open_tasks().any(|task| task.kind == TaskKind::Rollback && task.owner.is_some());
+    let rollback = (!was_decided(state) && !is_assigned)
+        .then(|| Part::Rollback(suspected.map(|one| one.service.clone())));
     let surface_area = surface_area.is_open(state).then_some(Part::SurfaceArea);
     let impact = impact.is_open(state).then_some(Part::Impact);
     [rollback, surface_area, impact].into_iter().flatten().collect()

@@ -4,6 +4,7 @@ use crate::{
     Incident, PersonId, Severity, Status, Time,
     command::ReadyCommand,
     incident::{Customer, IncidentState},
+    left_over::left_over,
     milestone::Milestones,
     nudges::{Action, Candidate, NudgeKind, NudgeRules, minutes, people::available, quoted},
     wanted::wanted,
@@ -128,8 +129,12 @@ fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
                 let asked = asked.unwrap_or_else(|| "Does".to_owned());
                 format!("{asked} {} know that it's over? Then we close the incident.", customer.name)
             }
-            None => match state.repairs_left().next() {
-                Some(repair) => {
+            None => match (left_over(incident), state.repairs_left().next()) {
+                (Some(left), _) => format!(
+                    "When it was mitigated, something was left to do: “{}”. Is that done? Then we close the incident.",
+                    left.text
+                ),
+                (None, Some(repair)) => {
                     let owner = repair.owner.as_ref().map(|owner| format!("{} has", owner.name()));
                     let owner = owner.unwrap_or_else(|| "Nobody has".to_owned());
                     format!(
@@ -137,7 +142,7 @@ fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
                         repair.what.as_str().trim_end_matches('.')
                     )
                 }
-                None => "Is anything left to do? If not, we close the incident.".to_owned(),
+                (None, None) => "Is anything left to do? If not, we close the incident.".to_owned(),
             },
         },
         ([], [task, ..]) => format!("Does “{task}” still have to be done? If not, we close the incident."),

@@ -4,7 +4,7 @@ use crate::{
     Incident, PersonId, Status, Text, Time,
     command::ReadyCommand,
     event::{FactName, RollbackResult, TaskKind},
-    incident::{IncidentState, Presence, Rollback, Stage, keeps_data},
+    incident::{IncidentState, Presence, Rollback, Stage, Task, keeps_data},
     nudges::{
         Action, Candidate, NudgeKind, NudgeRules, blocked,
         board::{mark_as_done, result},
@@ -13,6 +13,7 @@ use crate::{
         quoted,
         start::was_decided,
     },
+    parsed_text::is_listed,
     text::capital,
 };
 
@@ -34,7 +35,7 @@ pub(super) fn collect(
     let is_asked = |rollback: &Rollback| {
         // Once a rollback helped, it is asked first whether that was all; what keeps data is checked by somebody.
         let is_to_check = keeps_data(&rollback.service) || state.is_of_others(rollback);
-        let is_being_checked = is_to_check && is_checked(state, &rollback.service);
+        let is_being_checked = is_to_check && is_checked(state, rollback);
         !has_helped && !is_being_checked
     };
     let mut helpers = available(state);
@@ -73,12 +74,21 @@ fn first_is_due(state: &IncidentState, declared: Time, rules: &NudgeRules) -> Op
     is_open.then(|| since.plus_seconds(minutes(rules.first_rollback_minutes)))
 }
 
-/// Whoever has the rollback as a task that names the service.
+/// Whoever has the rollback as a task that names the service, or that means every service: `roll back everything`.
 fn who_has<'a>(state: &'a IncidentState, rollback: &Rollback) -> Option<&'a PersonId> {
-    state
-        .open_tasks()
-        .filter(|task| state.is_to_roll_back(task, rollback))
-        .find_map(|task| task.owner.as_ref())
+    let owner = |is_it: &dyn Fn(&Task) -> bool| {
+        state.open_tasks().filter(|task| is_it(task)).find_map(|task| task.owner.as_ref())
+    };
+    owner(&|task| state.is_to_roll_back(task, rollback)).or_else(|| owner(&is_about_everything))
+}
+
+/// `rollback`, `roll back everything that changed`.
+fn is_about_everything(task: &Task) -> bool {
+    const EVERYTHING: &str = "all anything everything it whatever";
+    let title = task.title.as_str().to_lowercase();
+    let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_bare = ["rollback", "roll back"].contains(&title.trim());
+    task.kind == TaskKind::Rollback && (is_bare || words.any(|word| is_listed(EVERYTHING, word)))
 }
 
 fn undecided(
@@ -137,10 +147,19 @@ fn undecided(
     }
 }
 
-/// Whether somebody has a task about this service.
-fn is_checked(state: &IncidentState, service: &Text) -> bool {
-    let name = service.as_str().to_lowercase();
-    state.open_tasks().any(|task| task.owner.is_some() && task.title.as_str().to_lowercase().contains(&name))
+/// Whether somebody has a task about this service: by its name, or as the company that runs it.
+fn is_checked(state: &IncidentState, rollback: &Rollback) -> bool {
+    const OTHERS: [&str; 6] = ["provider", "vendor", "supplier", "partner", "carrier", "status page"];
+    let name = rollback.service.as_str().to_lowercase();
+    let is_of_others = state.is_of_others(rollback);
+    let mut titles = state
+        .open_tasks()
+        .filter(|task| task.owner.is_some() && task.assigned_at >= rollback.since)
+        .map(|task| task.title.as_str().to_lowercase());
+    let mut named =
+        state.open_tasks().filter(|task| task.owner.is_some()).map(|task| task.title.as_str().to_lowercase());
+    named.any(|title| title.contains(&name))
+        || is_of_others && titles.any(|title| OTHERS.iter().any(|word| title.contains(word)))
 }
 
 /// What to ask before a service that keeps data is rolled back: that isn't a precaution.

@@ -32,7 +32,7 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &N
                 found.push(owner_left(state, task, owner, number));
             }
             Some(owner) if let Some(rollback) = state.ended_rollback(task) => {
-                found.push(is_it_done(task, owner, rollback, number));
+                found.push(is_it_done(task, owner, rollback, number, rules));
             }
             Some(owner) => {
                 let not_accepted_yet = task.accepted_at.is_none() && task.last_report_at.is_none();
@@ -145,8 +145,14 @@ fn assign(candidate: Candidate, state: &IncidentState, task: &Task, number: u32)
     .action(Action::run("Drop task", ReadyCommand::DropTask { task: number, why: None }))
 }
 
-/// Nobody is asked to roll back again what is rolled back.
-fn is_it_done(task: &Task, owner: &PersonId, rollback: &Rollback, number: u32) -> Candidate {
+/// Nobody is asked to roll back again what is rolled back. It can wait until a report would be due.
+fn is_it_done(
+    task: &Task,
+    owner: &PersonId,
+    rollback: &Rollback,
+    number: u32,
+    rules: &NudgeRules,
+) -> Candidate {
     let (name, service) = (owner.name(), &rollback.service);
     let is = match rollback.stage {
         Stage::RuledOut => "is ruled out",
@@ -154,7 +160,8 @@ fn is_it_done(task: &Task, owner: &PersonId, rollback: &Rollback, number: u32) -
         Stage::RolledForward => "is rolled forward",
         _ => "is rolled back",
     };
-    Candidate::at(NudgeKind::NoReport(task.id), rollback.since)
+    Candidate::after(NudgeKind::NoReport(task.id), rollback.since, minutes(rules.report_minutes))
+        .shown_at_once()
         .why(format!("{service} {is}, and “{}” is still open", task.title))
         .say(format!("{name}, {service} {is}. Is anything left to do for “{}”?", task.title))
         .action(Action::edit("Done", format!("/done #{number} {service} {is}")))

@@ -21,7 +21,7 @@ use crate::{
         tense::{Past, past},
         update_kind::UpdateKind,
     },
-    wanted::is_about_ruled_out,
+    wanted::{is_about_ruled_out, is_here},
 };
 
 /// `**What customers see, as of 10:32:** an error page.` Nothing if the headline says it in these words already, and nothing
@@ -108,7 +108,7 @@ pub(super) fn needs(moment: &Moment) -> Option<Claim> {
     let stopped = moment.status(Status::Mitigated).or_else(|| moment.status(Status::Monitoring));
     let is_before = stopped.is_some_and(|(at, _)| stated.at < at);
     // Nobody is needed for what is ruled out.
-    if is_about_ruled_out(moment.state, stated) {
+    if is_about_ruled_out(moment.state, stated) || is_here(moment.state, stated) {
         return None;
     }
     // Nor whoever was to be reached so that they unblock something, once that is done.

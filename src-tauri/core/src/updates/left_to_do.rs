@@ -2,23 +2,21 @@
 //! and what follow-ups repair.
 
 use crate::{
-    Event, Status,
     codes::has_code,
-    incident::{FollowUp, Task, TaskEnd},
+    incident::FollowUp,
+    left_over::left_over,
     updates::{
         claim::Claim,
         moment::Moment,
         progress::number,
         rollbacks,
-        sentence_parts::{in_quotes, says_same, unended, words},
+        sentence_parts::{in_quotes, says_same, unended},
         template_kind::TemplateKind,
         update_kind::UpdateKind,
     },
     wanted::names,
 };
 
-/// A word of so many letters tells what a task is about.
-const LETTERS: usize = 5;
 /// The most repairs in one list.
 const MAX_REPAIRS: usize = 3;
 
@@ -29,19 +27,14 @@ pub(super) fn left_to_do(moment: &Moment) -> Option<Claim> {
     if is_for_team || moment.kind != UpdateKind::Mitigated {
         return None;
     }
-    let (at, entry) = moment.status(Status::Mitigated)?;
-    let record = moment.incident.record_of(entry)?;
-    let Event::Mitigated { text: Some(text) } = &record.entry.event else { return None };
-    let left = unended(rest_of(text.as_str())?);
-    let is_said = || rollbacks::actions(moment).iter().any(|claim| says_same(&claim.text, left));
-    let done = moment.state.tasks.iter().filter(|task| task.ended == Some(TaskEnd::Done));
-    let is_done = done.into_iter().any(|task| task.ended_at >= Some(at) && is_about(task, left));
-    if has_code(left) || left.contains('@') || is_done || is_said() {
+    let left = left_over(moment.incident)?;
+    let is_said = || rollbacks::actions(moment).iter().any(|claim| says_same(&claim.text, left.text));
+    if has_code(left.text) || left.text.contains('@') || is_said() {
         return None;
     }
-    let text = format!("**Left to do, as of {}:** {}.", moment.clock(at), in_quotes(left));
-    let corrected = moment.corrections(record).iter().copied();
-    Some(Claim { text, entries: [entry].into_iter().chain(corrected).collect() })
+    let text = format!("**Left to do, as of {}:** {}.", moment.clock(left.at), in_quotes(left.text));
+    let corrected = moment.corrections(left.record).iter().copied();
+    Some(Claim { text, entries: [left.entry()].into_iter().chain(corrected).collect() })
 }
 
 /// `**Still to be done:** “refund the 162 drivers”, by 30 November; one more repair.` Once it is fixed: the open follow-ups that
@@ -72,21 +65,4 @@ pub(super) fn repairs(moment: &Moment) -> Option<Claim> {
     }
     let entries = all.iter().map(|one| one.id).collect();
     (!said.is_empty()).then(|| Claim { text: format!("**Still to be done:** {}.", said.join("; ")), entries })
-}
-
-/// The part of the text, behind another one, that says what isn't right yet.
-fn rest_of(text: &str) -> Option<&str> {
-    let behind = [";", ". ", ", but ", " but ", " – ", " — "]
-        .iter()
-        .find_map(|mark| Some(text.split_once(mark)?.1))?;
-    let said = words(behind);
-    said.iter()
-        .any(|word| ["still", "stuck", "left", "remain", "remaining"].contains(&word.as_str()))
-        .then(|| behind.trim())
-}
-
-/// Whether a task has a word of this text in its title.
-fn is_about(task: &Task, text: &str) -> bool {
-    let text = words(text);
-    words(task.title.as_str()).iter().any(|word| word.chars().count() >= LETTERS && text.contains(word))
 }

@@ -31,7 +31,7 @@ export function noIssues({
   missing,
 }: Pick<UpdateDraftView, 'corrects_previous' | 'previous' | 'missing'>): string {
   const note = corrects_previous
-    ? 'Corrects the last update.'
+    ? 'Says what changed since the last update.'
     : previous?.is_generated && missing.length === 0
       ? 'Consistent with the last update.'
       : '';

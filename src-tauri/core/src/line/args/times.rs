@@ -73,7 +73,7 @@ impl<'a> Args<'a> {
         Ok(minutes.map_or((text.clone(), None), |minutes| (Text::new(&title.join(" ")), Some(minutes))))
     }
 
-    /// The text of an update, and when the next one comes, if it ends with `next 30m`.
+    /// The text of an update, and when the next one comes, if it ends with `next 30m`; `next never` promises none.
     pub fn text_and_next(&mut self) -> Result<(Text, Option<NextDue>), LineError> {
         if let Some(text) = self.verbatim()? {
             return Ok((text, None));
@@ -82,7 +82,11 @@ impl<'a> Args<'a> {
         let promised = text.as_str().rsplit_once(" next ");
         let promised = promised.and_then(|(text, next)| {
             let next = next.trim_end_matches('.').trim_start_matches("in ");
-            Some((Text::new(text.trim_end()), Some(NextDue::Minutes(minutes(next)?))))
+            let next = match next {
+                "never" | "none" => None,
+                _ => Some(NextDue::Minutes(minutes(next)?)),
+            };
+            Some((Text::new(text.trim_end()), next))
         });
         Ok(promised.unwrap_or_else(|| {
             let said = self.promised_in(text.as_str()).map(NextDue::AsSaid);

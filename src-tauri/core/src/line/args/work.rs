@@ -90,6 +90,7 @@ impl<'a> Args<'a> {
         let text = std::mem::take(&mut self.rest);
         let said = shorten(text, 60);
         let unknown = match text.split_whitespace().next() {
+            None => "Whether it helped is missing: yes, partly, no or unclear.".to_owned(),
             Some(no) if no.eq_ignore_ascii_case("no") => {
                 format!(
                     "It isn't clear whether “{said}” means that it helped. Write “yes, {said}”, or “no, …”."

@@ -1,0 +1,57 @@
+//! What a mitigation left to do, as whoever logged it said: `the old table is back; ~310 pay runs still need a requeue`.
+
+use crate::{
+    EntryId, Event, Incident, Record, Status, Time,
+    incident::{Task, TaskEnd},
+};
+
+/// A word of so many letters tells what a task is about.
+const LETTERS: usize = 5;
+
+/// What is left to do, until a task about it is done.
+pub struct LeftOver<'a> {
+    pub text: &'a str,
+    /// When it was said.
+    pub at: Time,
+    /// The entry that says it, with its corrections.
+    pub record: &'a Record,
+}
+
+/// `None`: it isn't mitigated, its entry says nothing of the kind, or a task about it is done.
+pub fn left_over(incident: &Incident) -> Option<LeftOver<'_>> {
+    let state = incident.state();
+    let at = state.reached(Status::Mitigated)?;
+    let is_it =
+        |record: &&Record| record.entry.at == at && matches!(record.entry.event, Event::Mitigated { .. });
+    let record = incident.in_effect_but_notes().rev().find(is_it)?;
+    let Event::Mitigated { text: Some(text) } = &record.entry.event else { return None };
+    let text = rest_of(text.as_str())?.trim_end_matches('.');
+    let mut done = state.tasks.iter().filter(|task| task.ended == Some(TaskEnd::Done));
+    let is_done = done.any(|task| task.ended_at >= Some(at) && is_about(task, text));
+    (!is_done).then_some(LeftOver { text, at, record })
+}
+
+impl LeftOver<'_> {
+    pub fn entry(&self) -> EntryId {
+        self.record.entry.id
+    }
+}
+
+/// The part of the text, behind another one, that says what isn't right yet.
+fn rest_of(text: &str) -> Option<&str> {
+    const LEFT: [&str; 5] = ["still", "stuck", "left", "remain", "remaining"];
+    let behind = [";", ". ", ", but ", " but ", " – ", " — "]
+        .iter()
+        .find_map(|mark| Some(text.split_once(mark)?.1))?;
+    words(behind).any(|word| LEFT.contains(&word.as_str())).then(|| behind.trim())
+}
+
+/// Whether a task has a word of this text in its title.
+fn is_about(task: &Task, text: &str) -> bool {
+    let text: Vec<String> = words(text).collect();
+    words(task.title.as_str()).any(|word| word.chars().count() >= LETTERS && text.contains(&word))
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
