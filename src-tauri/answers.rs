@@ -117,7 +117,8 @@ impl Answers for Desktop<'_> {
         source: ImportSource,
         page: Option<ImportPage>,
     ) -> Result<ImportPreview, Problem> {
-        self.shell.workspace().preview_import(incident.as_deref(), &source, page, now())
+        let import = self.shell.workspace().timeline_import(incident.as_deref(), now())?;
+        import.preview(&source, page)
     }
 
     fn commands(&self) -> Result<Vec<CommandHelp>, Problem> {

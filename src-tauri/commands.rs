@@ -7,7 +7,8 @@ use std::{
 };
 
 use grizzly_app::{
-    CommandResult, Execute, Problem, Query, api::Code, clock::now, recover_log, start_new_log, work::Work,
+    CommandResult, Execute, Problem, Query, Timeline, WithWorkspace, Workspace, api::Code, clock::now,
+    recover_log, start_new_log, work::Work,
 };
 use grizzly_core::{IncidentId, PersonId};
 use grizzly_diagnostics::trace;
@@ -77,6 +78,18 @@ fn run(app: &AppHandle, command: Execute) -> Result<CommandResult, Problem> {
             let export = shell.workspace().log_export(&incident.to_string())?;
             return long(app, &shell, |work| export.download(work));
         }
+        Execute::ImportTimeline { incident, title, file, source, edits } => {
+            let import = shell.workspace().timeline_import(incident.as_deref(), now())?;
+            let timeline = Timeline { title: title.as_deref(), file, source, edits };
+            let mut effects = Vec::new();
+            let done = long(app, &shell, |work| {
+                let (done, shows) = import.log_for_window(timeline, work, &mut Lent(&shell))?;
+                effects = shows;
+                Ok(done)
+            });
+            shell.catch_up();
+            return Ok(effects::perform_all(app, &shell, done?, effects));
+        }
         Execute::RecoverLog => {
             let recovered = recover_log(shell.folder(), now())?;
             {
@@ -108,6 +121,15 @@ fn run(app: &AppHandle, command: Execute) -> Result<CommandResult, Problem> {
     shell.catch_up();
     note_saved(&shell, &done);
     Ok(effects::perform_all(app, &shell, done, effects))
+}
+
+/// The workspace, lent for a part of the work at a time.
+struct Lent<'a>(&'a Shell);
+
+impl WithWorkspace for Lent<'_> {
+    fn with<R>(&mut self, work: impl FnOnce(&mut Workspace) -> R) -> R {
+        work(&mut self.0.workspace())
+    }
 }
 
 /// Saves what takes long: the page shows how far it is, and may cancel it.

@@ -102,6 +102,8 @@ test('a file that takes long shows how far it is, and canceling it is no failure
   const exported = runner.run({ do: 'export_log', incident: 'a' });
   runner.progressed({ share: 0.424 });
   expect(runner.progress && workLabel(runner.progress)).toBe('Making the file: 42%');
+  runner.progressed({ lines: { done: 1500, of: 50000 } });
+  expect(runner.progress && workLabel(runner.progress)).toBe('Importing: 1500 of 50000 lines');
   answer({});
   runner.cancelWork();
   expect(execute).toHaveBeenLastCalledWith({ do: 'cancel_work' });

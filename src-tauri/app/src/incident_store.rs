@@ -30,7 +30,7 @@ use grizzly_log::{
 use search::RunningEntries;
 use shelves::Shelves;
 
-pub use import::{LoggedImport, cannot_log};
+pub use import::{LoggedImport, LoggedPart, cannot_log};
 pub use outbox::{DueUpdate, IsAutomatic, Key, key};
 pub use resting::Resting;
 pub use shelves::RestingNames;

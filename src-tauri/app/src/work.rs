@@ -24,6 +24,8 @@ pub enum WorkProgress {
     Share(f32),
     /// So many bytes are written; nobody knows yet how many there will be.
     Bytes(usize),
+    /// So many lines are imported.
+    Lines { done: usize, of: usize },
 }
 
 /// Work that is never canceled, and that nobody hears of.

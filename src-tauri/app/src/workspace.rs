@@ -291,7 +291,7 @@ impl Workspace {
         invitation(incident, &self.config.settings().team_channel, self.config.settings().time_zone())
     }
 
-    fn incident(&self, name: &str) -> Result<Arc<Incident>, Problem> {
+    pub(crate) fn incident(&self, name: &str) -> Result<Arc<Incident>, Problem> {
         self.incidents.find(name)
     }
 

@@ -1,9 +1,12 @@
 //! Importing timelines, by examples: the commands, their answers, and what is in the log afterwards.
 
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
 use crate::common::{TestProgram, without_ids};
 use grizzly_app::{
-    Execute, Workspace,
-    api::{ImportPage, ImportSource, LineEdit},
+    Execute, Timeline, WithWorkspace, Workspace,
+    api::{Code, ImportPage, ImportSource, LineEdit},
+    work::{Work, unwatched},
 };
 use grizzly_core::Time;
 use grizzly_import::ImportKind;
@@ -204,6 +207,62 @@ fn the_window_edits_lines_and_imports_all_or_nothing() {
     assert_snapshot!(log.join("\n"));
     assert_eq!(imported.row.summary, "Web is down");
     assert_eq!(program.ok(&["list"]).lines().count(), 1, "the refused imports created no incident");
+}
+
+/// Lends the workspace, and does something of its own each time before.
+struct Between<'a, F>(&'a mut Workspace, F);
+
+impl<F: FnMut(&mut Workspace)> WithWorkspace for Between<'_, F> {
+    fn with<R>(&mut self, work: impl FnOnce(&mut Workspace) -> R) -> R {
+        self.1(self.0);
+        work(self.0)
+    }
+}
+
+#[test]
+fn a_long_import_lets_others_in_and_goes_on_where_it_was_canceled() {
+    // Given a timeline of many lines, some of them the same
+    let program = TestProgram::new();
+    let mut workspace = Workspace::open(program.path(), program.now);
+    let text: String = (0..1_400).map(|line| format!("2026-11-20 10:00 row {}\n", line / 2)).collect();
+    let source = source(&text, program.now);
+    let timeline = Timeline { title: Some("Rows are lost"), file: "", source: &source, edits: &[] };
+
+    // When somebody cancels it after its first part, then that part stays
+    let import = workspace.timeline_import(None, program.now).unwrap();
+    let steps = AtomicUsize::new(0);
+    let canceled = AtomicBool::new(false);
+    let report = |_| canceled.store(steps.fetch_add(1, Ordering::Relaxed) > 0, Ordering::Relaxed);
+    let problem = import.log(timeline, &Work::new(&canceled, &report), &mut &mut workspace).unwrap_err();
+    let says =
+        "Canceled. 500 of 1400 lines are imported; import the same text into that incident again to go on.";
+    assert_eq!((problem.code, problem.reason.as_str()), (Code::Canceled, says));
+
+    // and when it is imported again while others declare an incident and import the same file themselves,
+    let import = workspace.timeline_import(Some("current"), program.now).unwrap();
+    let id = import.incident().unwrap();
+    let mut other = Workspace::open(program.path(), program.now);
+    let mut turns = 0;
+    let mut others = |_: &mut Workspace| {
+        turns += 1;
+        if turns == 2 {
+            program.ok(&["declare", "The mail is late"]);
+            let result = other.import_timeline(Some(&id), None, "", &source, &[], program.now).unwrap();
+            assert_eq!(result.imported, 400, "two parts were there");
+        }
+    };
+    let result = import.log(timeline, &unwatched(), &mut Between(&mut workspace, &mut others)).unwrap();
+
+    // then both are there, and each line once.
+    assert_eq!(
+        (result.imported, result.already_imported.len()),
+        (500, 500),
+        "the rest was imported by the other"
+    );
+    let shown = program.ok(&["show", &id]);
+    let rows = shown.lines().filter(|line| line.contains(" row ") && !line.contains("Imported: ")).count();
+    assert_eq!(rows, 1_400);
+    assert!(program.ok(&["list"]).contains("The mail is late"));
 }
 
 #[test]

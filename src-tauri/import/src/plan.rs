@@ -49,6 +49,39 @@ pub struct Plan<'a> {
     pub refused: Vec<(ImportedLine, Refusal)>,
 }
 
+/// Some of the lines, and what they are logged as.
+#[derive(Debug, Clone)]
+pub struct Part<'a> {
+    /// In logging order. An `imported` entry for each line, with its source, follows them.
+    pub entries: Vec<PlannedEntry>,
+    /// Each with the number of its entries.
+    lines: Vec<(&'a ImportedLine, usize)>,
+    /// How many entries come before those of the first line.
+    before: usize,
+}
+
+impl Part<'_> {
+    /// The number of source lines.
+    pub fn source_lines(&self) -> usize {
+        self.lines.iter().map(|(line, _)| line.source.as_str().lines().count()).sum()
+    }
+
+    pub fn lines(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// The entries that keep the source of each line, from this file. `ids`: of [`entries`](Self::entries), as logged.
+    pub fn sources(&self, file: &Text, ids: &[EntryId]) -> impl Iterator<Item = Event> {
+        let mut ids = ids.iter().skip(self.before).copied();
+        self.lines.iter().map(move |(line, count)| Event::Imported {
+            source: file.clone(),
+            line: line.source_line,
+            text: line.source.to_text(),
+            entries: ids.by_ref().take(*count).collect(),
+        })
+    }
+}
+
 /// Why a line, or the opening, can't be logged at all.
 #[derive(Debug, Clone)]
 pub struct CannotLog {
@@ -135,18 +168,36 @@ fn found_by(incident: &Incident, line: &ImportedLine) -> Option<FoundBy> {
 }
 
 impl Plan<'_> {
-    /// In logging order. An `imported` entry for each line, with its source, follows them.
+    /// In logging order.
     pub fn entries(&self) -> impl Iterator<Item = PlannedEntry> {
-        let unstated = |decision: &Decision| PlannedEntry {
+        self.opened().chain(self.planned().flat_map(|(line, decisions)| self.entries_of(line, decisions)))
+    }
+
+    /// What opens the incident; no line states it.
+    fn opened(&self) -> impl Iterator<Item = PlannedEntry> {
+        self.opening.iter().map(|decision| PlannedEntry {
             number: None,
             line: None,
             author: self.me.clone(),
             decision: decision.clone(),
-        };
-        self.opening
-            .iter()
-            .map(unstated)
-            .chain(self.planned().flat_map(|(line, decisions)| self.entries_of(line, decisions)))
+        })
+    }
+
+    /// The lines in logging order, so many at a time: what is logged at once. The first part opens the incident.
+    pub fn parts(&self, lines: usize) -> impl Iterator<Item = Part<'_>> {
+        let mut planned = self.planned().peekable();
+        let mut opened: Vec<PlannedEntry> = self.opened().collect();
+        std::iter::from_fn(move || {
+            planned.peek()?;
+            let mut part =
+                Part { before: opened.len(), entries: std::mem::take(&mut opened), lines: Vec::new() };
+            for (line, decisions) in planned.by_ref().take(lines.max(1)) {
+                let known = part.entries.len();
+                part.entries.extend(self.entries_of(line, decisions));
+                part.lines.push((line, part.entries.len() - known));
+            }
+            Some(part)
+        })
     }
 
     fn entries_of<'b>(
@@ -189,20 +240,6 @@ impl Plan<'_> {
     /// The lines that are logged.
     pub fn imported(&self) -> impl Iterator<Item = &ImportedLine> {
         self.planned().map(|(line, _)| line)
-    }
-
-    /// The entries that keep the source of each line, from this file. `ids`: of [`entries`](Self::entries), as logged.
-    pub fn sources(&self, file: &Text, ids: &[EntryId]) -> impl Iterator<Item = Event> {
-        let mut ids = ids.iter().skip(self.opening.len()).copied();
-        self.planned().map(move |(line, decisions)| {
-            let count = decisions.map_or(1, <[Decision]>::len);
-            Event::Imported {
-                source: file.clone(),
-                line: line.source_line,
-                text: line.source.to_text(),
-                entries: ids.by_ref().take(count).collect(),
-            }
-        })
     }
 
     /// Logs what a line states beside its kind and what comes before that: users are well, and then it is resolved.

@@ -37,11 +37,12 @@ fn import(timeline: &ParsedTimeline, mut lines: Vec<ImportedLine>) -> (Scene, Ve
     let opening = open(timeline.title.as_ref(), &mut lines);
     let (me, now) = (PersonId::parse("ada").unwrap(), context().now);
     let plan = plan(&scene.incident, opening, &lines, &me, now).expect("logged at least as a note");
-    for entry in plan.entries() {
-        scene.add(entry.decision.at, now, entry.decision.event);
-    }
-    for source in plan.sources(&Text::new("a file"), &[]) {
-        scene.add(now, now, source);
+    for part in plan.parts(usize::MAX) {
+        let sources: Vec<Event> = part.sources(&Text::new("a file"), &[]).collect();
+        for entry in part.entries {
+            scene.add(entry.decision.at, now, entry.decision.event);
+        }
+        sources.into_iter().for_each(|source| scene.add(now, now, source));
     }
     let refused = plan.refused.iter().map(|(line, refusal)| (line.number, refusal.to_string()));
     (scene, refused.collect())

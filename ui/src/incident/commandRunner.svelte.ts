@@ -13,8 +13,9 @@ export function numberList(numbers: number[]): string {
   return numbers.map((number) => `#${number}`).join(', ');
 }
 
-/** `Making the file: 42%`, `Making the file: 3 MB` */
+/** `Making the file: 42%`, `Making the file: 3 MB`, `Importing: 1500 of 50000 lines` */
 export function workLabel(progress: WorkProgress): string {
+  if ('lines' in progress) return `Importing: ${progress.lines.done} of ${progress.lines.of} lines`;
   const far = 'share' in progress ? `${Math.round(progress.share * 100)}%` : `${Math.ceil(progress.bytes / 1e6)} MB`;
   return `Making the file: ${far}`;
 }
@@ -25,7 +26,7 @@ export type Outcome = { result: CommandResult; problem: null } | { result: null;
 /** Runs commands and holds their state: running, completed, failed. */
 export class CommandRunner {
   running = $state(0);
-  /** How far the file is that is being made; `null`: none is, or it doesn't take long. */
+  /** How far the file is that is being made, or the import; `null`: none is, or it doesn't take long. */
   progress = $state.raw<WorkProgress | null>(null);
   /** Why the last command of a form or a button failed. */
   problem = $state.raw<Problem | null>(null);
@@ -81,12 +82,12 @@ export class CommandRunner {
     await this.entries.redo(incident, log, this.#over(before));
   }
 
-  /** A file that is being made is so far. */
+  /** A file that is being made, or an import, is so far. */
   progressed(progress: WorkProgress): void {
     if (this.running > 0) this.progress = progress;
   }
 
-  /** Cancels the file that is being made, which then says so itself. */
+  /** Cancels the file that is being made, or the import, which then says so itself. */
   cancelWork(): void {
     void execute({ do: 'cancel_work' });
   }

@@ -28,7 +28,7 @@ export type EntryGroup = "status" | "people" | "tasks" | "rollbacks" | "facts" |
 
 export type Theme = "system" | "dark" | "light";
 
-export type WorkProgress = { "share": number } | { "bytes": number };
+export type WorkProgress = { "share": number } | { "bytes": number } | { "lines": { done: number, of: number, } };
 
 export type CallSetting = { "kind": "ask" } | { "kind": "fixed", link: string, } | { "kind": "pattern", link: string, } | { "kind": "new", link: string, };
 

@@ -98,7 +98,7 @@ pub enum Execute {
         path: String,
         in_folder: bool,
     },
-    /// Cancels the exports that are being made.
+    /// Cancels the exports that are being made, and imports: what they have logged stays.
     CancelWork,
     /// Makes the log of all that can be read of it and its backups.
     RecoverLog,

@@ -1,12 +1,11 @@
-//! Logging an imported timeline: all of it or nothing, and each line once.
+//! Logging an imported timeline in parts, each line once.
 
 use std::sync::Arc;
 
-use grizzly_core::{EntryId, IncidentId, PersonId, Refusal, Text, Time};
+use grizzly_core::{EntryId, Event, IncidentId, PersonId, Record, Refusal, Text, Time};
 use grizzly_import::{
     ImportedLine,
-    entries::Opening,
-    plan::{CannotLog, plan},
+    plan::{CannotLog, Part},
 };
 use grizzly_log::NewEntry;
 
@@ -17,33 +16,47 @@ use crate::problem::Problem;
 #[derive(Debug, Default)]
 pub struct LoggedImport {
     pub entries: Vec<EntryId>,
-    /// The number of source lines.
+    /// The number of lines in the text.
     pub imported: usize,
+    /// The number of imported lines; each may have several of the text.
+    pub lines: usize,
     /// Lines that the incident already had.
     pub already_imported: Vec<u32>,
     /// Lines logged as notes, and why their kind was refused.
     pub refused: Vec<(ImportedLine, Refusal)>,
 }
 
+/// A part of an import that was logged.
+#[derive(Debug)]
+pub struct LoggedPart {
+    pub entries: Vec<EntryId>,
+    /// How many records the incident has with it.
+    pub known: usize,
+}
+
 impl IncidentStore {
-    /// Logs the lines in order, then one `imported` entry per line with its source. `opening` opens the incident first,
-    /// if no line does.
-    pub fn import_timeline(
+    /// Logs a part of a plan: its entries in order, then one `imported` entry per line with its source. `known`: how many records
+    /// the incident had when it was planned, with the parts since. `None`: somebody else has imported into it meanwhile, perhaps
+    /// the same lines, so nothing is logged.
+    pub fn log_import_part(
         &mut self,
         id: IncidentId,
-        opening: Option<Opening>,
-        lines: &[ImportedLine],
+        part: &Part,
+        known: usize,
         file: &Text,
         me: &PersonId,
         now: Time,
-    ) -> Result<LoggedImport, Problem> {
+    ) -> Result<Option<LoggedPart>, Problem> {
         self.read_new(now)?;
-        let known = self.shelves.wake(&self.log, id)?;
+        let incident = self.shelves.wake(&self.log, id)?;
         let place = self.shelves.position();
-        let logged = self.log.write(|writer| -> Result<LoggedImport, Problem> {
-            let mut incident = Arc::unwrap_or_clone(known);
+        let logged = self.log.write(|writer| -> Result<Option<LoggedPart>, Problem> {
+            let mut incident = Arc::unwrap_or_clone(incident);
             incident.apply_all(writer.since(place)?.entries);
-            let plan = plan(&incident, opening, lines, me, now).map_err(cannot_log)?;
+            let is_import = |record: &Record| matches!(record.entry.event, Event::Imported { .. });
+            if incident.records().iter().skip(known).any(is_import) {
+                return Ok(None);
+            }
             let new_entry = |author: &PersonId, at, event| NewEntry {
                 id: new_id(id, &event, now),
                 incident: id,
@@ -51,19 +64,16 @@ impl IncidentStore {
                 at,
                 event,
             };
-            let entries =
-                plan.entries().map(|entry| new_entry(&entry.author, entry.decision.at, entry.decision.event));
+            let entries = part
+                .entries
+                .iter()
+                .map(|entry| new_entry(&entry.author, entry.decision.at, entry.decision.event.clone()));
             let entries = writer.append(entries.collect(), now)?;
             let mut ids: Vec<EntryId> = entries.iter().map(|entry| entry.id).collect();
-            let sources = plan.sources(file, &ids).map(|event| new_entry(me, now, event));
-            let sources: Vec<NewEntry> = sources.collect();
+            let sources: Vec<NewEntry> =
+                part.sources(file, &ids).map(|event| new_entry(me, now, event)).collect();
             ids.extend(writer.append(sources, now)?.iter().map(|entry| entry.id));
-            Ok(LoggedImport {
-                entries: ids,
-                imported: plan.imported().map(|line| line.source.as_str().lines().count()).sum(),
-                already_imported: plan.already_imported,
-                refused: plan.refused,
-            })
+            Ok(Some(LoggedPart { known: incident.records().len() + ids.len(), entries: ids }))
         })?;
         self.read_back(&[], now);
         Ok(logged)

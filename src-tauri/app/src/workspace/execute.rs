@@ -11,6 +11,7 @@ use crate::{
     api::{CommandResult, Execute},
     effect::Effect,
     evidence::Attachments,
+    timeline_import::Timeline,
     work::unwatched,
 };
 
@@ -96,8 +97,11 @@ impl Workspace {
                 self.contact_person(incident, &person, method, now)
             }
             Execute::ImportTimeline { incident, title, file, source, edits } => {
-                let (incident, title) = (incident.as_deref(), title.as_deref());
-                self.import_timeline_for_window(incident, title, &file, &source, &edits, now)
+                let import = self.timeline_import(incident.as_deref(), now)?;
+                let timeline =
+                    Timeline { title: title.as_deref(), file: &file, source: &source, edits: &edits };
+                let mut workspace = self;
+                import.log_for_window(timeline, &unwatched(), &mut workspace)
             }
             Execute::CopyRollback { service } => self.copy_rollback(&service),
             Execute::ExportRfo { incident, format, reader, evidence } => Ok((
