@@ -176,6 +176,8 @@ fn count(parsed: &ParsedText, chunks: &[Range<usize>], place: usize) -> Option<C
         _ => words,
     };
     if is_of_before(&before)
+        || is_money(text(place), &behind)
+        || is_needed(parsed.plain, &chunk)
         || is_share(&before)
         || is_earlier(parsed.plain, chunks, place)
         || is_of_us(&behind)
@@ -280,6 +282,20 @@ fn of(word: &str) -> Option<Unit> {
         "order" | "orders" => Some(Unit::Orders),
         _ => None,
     }
+}
+
+/// `~2k EUR`, `$2k`
+fn is_money(number: &str, behind: &[String]) -> bool {
+    const MONEY: [&str; 9] = ["chf", "dollar", "dollars", "eur", "euro", "euros", "gbp", "pounds", "usd"];
+    let has_sign = number.contains(['€', '$', '£']);
+    has_sign || behind.first().is_some_and(|word| MONEY.contains(&word.as_str()))
+}
+
+/// `we need: 2 more people`: whoever is needed isn't affected.
+fn is_needed(plain: &str, at: &Range<usize>) -> bool {
+    let before = plain.get(..at.start).unwrap_or_default();
+    let sentence = before.rsplit(['.', '!', '?', '\n']).next().unwrap_or_default();
+    sentence.to_lowercase().contains("we need")
 }
 
 /// Whether it is an earlier statement. The nearest word comes first.

@@ -226,7 +226,13 @@ pub fn is_about_ruled_out(state: &IncidentState, stated: &StatedFact) -> bool {
     let text = stated.fact.text().map(|text| text.as_str().to_lowercase()).unwrap_or_default();
     let mut ruled_out =
         state.rollbacks.iter().filter(|one| one.stage == Stage::RuledOut && one.since >= stated.at);
-    ruled_out.any(|one| names(&text, &one.service.as_str().to_lowercase()))
+    // A proper name means nothing else, whatever stands beside it: `pay PrintCloud premium support`.
+    let is_word = |service: &Text| {
+        let mut words =
+            stated.fact.text().map(Text::as_str).unwrap_or_default().split(|c: char| !c.is_alphanumeric());
+        service.as_str().starts_with(char::is_uppercase) && words.any(|word| word == service.as_str())
+    };
+    ruled_out.any(|one| names(&text, &one.service.as_str().to_lowercase()) || is_word(&one.service))
 }
 
 /// Whether a need is only to reach somebody who has joined since: `someone to wake Mara`.

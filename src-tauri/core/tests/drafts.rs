@@ -1031,8 +1031,38 @@ fn nobody_is_needed_for_what_is_ruled_out() {
     let needs = ["10:03 /suspect Trustline their status page is red", "10:04 /needs somebody at Trustline"];
     let before = after(&needs, &Audience::Ceo, "10:05");
     assert!(before.contains("we need: somebody at Trustline."), "{before}");
-    let after = after(&[&needs[..], &["10:06 /rule-out Trustline"]].concat(), &Audience::Ceo, "10:07");
-    assert!(!after.contains("Trustline"), "{after}");
+    let ruled_out = after(&[&needs[..], &["10:06 /rule-out Trustline"]].concat(), &Audience::Ceo, "10:07");
+    assert!(!ruled_out.contains("Trustline"), "{ruled_out}");
+    let pay = [needs[0], "10:04 /needs ok to pay Trustline premium support", "10:06 /rule-out Trustline"];
+    let ruled_out = after(&pay, &Audience::Ceo, "10:07");
+    assert!(!ruled_out.contains("Trustline"), "whatever stands beside a name: {ruled_out}");
+}
+
+#[test]
+fn what_is_needed_is_no_number_of_users() {
+    for needs in ["ok to pay for premium support, ~2k EUR", "2 more people", "ok to hire ~30 extra drivers"] {
+        // Given an update with the impact and what we need,
+        let mut scene = Scene::declared();
+        scene.say("10:02", "/impact ~4,000 shippers can't print labels guess").unwrap();
+        scene.say("10:03", &format!("/needs {needs}")).unwrap();
+        let sent = drafted(&scene.incident, &Audience::Ceo, at("10:04"), Tz::UTC).text;
+        scene.say("10:04", &format!("/sent ceo {sent}")).unwrap();
+        // when a better number comes,
+        scene.say("10:08", "/impact ~1,150 shippers tried and got blank labels likely").unwrap();
+        // then the next one quotes the number of shippers.
+        let next = drafted(&scene.incident, &Audience::Ceo, at("10:09"), Tz::UTC).text;
+        assert!(next.contains("at 10:04 we said “~4,000 shippers can't print labels”"), "{needs}: {next}");
+    }
+}
+
+#[test]
+fn what_is_only_added_is_no_correction() {
+    let sent =
+        ["10:05 /impact 1,184 shippers got blank labels", "10:06 /ceo 1,184 shippers got blank labels."];
+    let added = "10:08 /correct #2 1,184 shippers got blank labels, 37 of them in NL";
+    let text = after(&[&sent[..], &[added]].concat(), &Audience::Ceo, "10:09");
+    assert!(!text.contains("Correction") && !text.contains("In fact"), "{text}");
+    assert!(text.contains("1,184 shippers got blank labels, 37 of them in NL"), "{text}");
 }
 
 #[test]

@@ -947,6 +947,21 @@ fn nobody_is_asked_to_roll_back_again_what_is_rolled_back() {
 }
 
 #[test]
+fn what_a_task_is_about_is_read_from_its_title() {
+    for (title, kind) in [
+        ("surface area", TaskKind::SurfaceArea),
+        ("which countries, which flows", TaskKind::SurfaceArea),
+        ("see what else is broken", TaskKind::SurfaceArea),
+        ("find out how many shippers are hit, with CS", TaskKind::Impact),
+        ("who is hit and how bad, ask CS", TaskKind::Impact),
+        ("roll back whatever how many releases it takes", TaskKind::Rollback),
+        ("ask which version runs", TaskKind::Other),
+    ] {
+        assert_eq!(TaskKind::of_title(title), kind, "{title}");
+    }
+}
+
+#[test]
 fn whoever_asks_the_provider_already_isnt_asked_again() {
     let asks = |task: &str| {
         let scene = scene(&[

@@ -90,10 +90,43 @@ impl TaskKind {
         match () {
             () if has(&["surface"]) => Self::SurfaceArea,
             () if has(&["rollback", "roll back", "rolling back"]) => Self::Rollback,
-            () if has(&["impact", "affected"]) => Self::Impact,
+            () if has(&[
+                "impact",
+                "affected",
+                "how many",
+                "how bad",
+                "who is hit",
+                "who's hit",
+                "are hit",
+            ]) =>
+            {
+                Self::Impact
+            }
+            () if has(&["how far it", "blast radius", "what else is broken"]) || asks_which(&title) => {
+                Self::SurfaceArea
+            }
             () => Self::Other,
         }
     }
+}
+
+/// `which countries, which flows`
+fn asks_which(title: &str) -> bool {
+    const PARTS: [&str; 10] = [
+        "apps",
+        "areas",
+        "countries",
+        "features",
+        "flows",
+        "parts",
+        "regions",
+        "services",
+        "sites",
+        "systems",
+    ];
+    let words: Vec<&str> =
+        title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.windows(2).any(|two| matches!(two, ["which" | "what", part] if PARTS.contains(part)))
 }
 
 /// What blocks a task.

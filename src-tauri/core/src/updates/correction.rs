@@ -109,6 +109,9 @@ fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Dif
     }
     // They were sent it in other words, or in an update before the last one: it is no second one.
     let in_other_words = (!is_quoted).then(|| said_before(moment, stated, text)).flatten();
+    // Whoever reads the same and more looks for a mistake that isn't there.
+    let is_extended = is_quoted && corrected.is_none() && extends(&now.text, &before);
+    let (is_quoted, is_correction) = (is_quoted && !is_extended, is_correction && !is_extended);
     let quote = format!("at {said_at} we said “{before}”.");
     let Dated { as_of, sure } = &dated;
     let since = capital(&format!("{as_of}{sure}"));
@@ -126,6 +129,13 @@ fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Dif
     };
     let right = corrected.or(in_other_words).into_iter().flat_map(|right| right.entries);
     Some(Claim { text, entries: said.chain(right).chain(now.entries).collect() })
+}
+
+/// Whether it says the same and goes on: `1,184 shippers got blank labels, 37 of them in NL`.
+fn extends(now: &str, before: &str) -> bool {
+    let (now, before) = (now.to_lowercase(), before.to_lowercase());
+    let rest = now.strip_prefix(before.trim_end_matches('.'));
+    rest.is_some_and(|rest| rest.starts_with([',', ';', '(']) || rest.starts_with(" ("))
 }
 
 /// `at 10:14 we said “~90 orders”.`: the last update to this audience with another number of the same, which was stated before

@@ -159,7 +159,10 @@ impl Writer<'_> {
         let started = self.started();
         let says_own = how.is_some();
         let of_that = |claim: Claim| match says_own {
-            true => Claim { text: claim.text.replacen("Workaround:", "Workaround for that:", 1), ..claim },
+            true => Claim {
+                text: claim.text.replacen("Workaround:", "Workaround for what customers in general see:", 1),
+                ..claim
+            },
             false => claim,
         };
         let fact = match is_mitigated {
