@@ -1,5 +1,5 @@
 //! What the log had, in a small file beside it. So a log that was emptied, deleted or put back from an older copy is never
-//! taken for a whole one. It is written after the first entry, with each backup, and when the app ends.
+//! taken for a whole one. It is written after the first entry, after an import, with each backup, and when the app ends.
 
 use std::{collections::BTreeMap, fs, io, io::Write, path::Path};
 
@@ -110,11 +110,17 @@ impl Log {
     pub(crate) fn note_first_heads(&mut self) {
         let Some(folder) = self.identity.path().parent().filter(|_| !self.has_heads) else { return };
         let path = folder.join(HEADS);
-        if !path.exists()
-            && let Err(error) = self.note_heads(folder)
-        {
-            tracing::warn!(code = error.code(), "couldn't note the heads of the log");
+        if !path.exists() {
+            self.note_heads_beside();
         }
         self.has_heads = path.exists();
+    }
+
+    /// As [`note_heads`](Self::note_heads). What is saved stays so if it fails.
+    pub(crate) fn note_heads_beside(&self) {
+        let Some(folder) = self.identity.path().parent() else { return };
+        if let Err(error) = self.note_heads(folder) {
+            tracing::warn!(code = error.code(), "couldn't note the heads of the log");
+        }
     }
 }

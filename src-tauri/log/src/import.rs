@@ -169,6 +169,10 @@ impl Log {
             let part = lines.by_ref().take(PART_LINES).collect::<Result<Vec<_>, _>>();
             let part = part.map_err(ImportError::Read)?;
             if part.is_empty() {
+                // The last part has no entry of this device, whose last place is noted with each: nothing else would miss it.
+                if imported.added > 0 {
+                    self.note_heads_beside();
+                }
                 return Ok(imported);
             }
             let added: Result<_, ImportError> = self.write(|writer| writer.add_part(&part));

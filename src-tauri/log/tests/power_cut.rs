@@ -14,7 +14,7 @@ use std::{
 };
 
 use grizzly_core::{DeviceId, EntryId, Event, IncidentId, PersonId, Text, Time};
-use grizzly_log::{FILE, Log, LogError, NewEntry};
+use grizzly_log::{EvidenceFolder, FILE, Log, LogError, LogSource, NewEntry};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -95,6 +95,37 @@ fn a_commit_that_nobody_waited_for_may_be_cut_short() {
     let log = open(cut.path()).unwrap();
     assert_eq!(log.since(0).unwrap().entries.len(), 5, "the next one takes its place");
     assert_eq!(log.verify().unwrap().faults, Vec::<String>::new());
+}
+
+#[test]
+fn an_import_that_was_acknowledged_is_missed() {
+    // Given a log with an entry of its own, that has imported those of another device
+    let theirs = TempDir::new().unwrap();
+    let mut other = Log::open(theirs.path(), DeviceId(Uuid::from_u128(2))).unwrap();
+    note(&mut other, 21);
+    let export = theirs.path().join("theirs.jsonl");
+    other.export(None, &mut fs::File::create(&export).unwrap()).unwrap();
+    let ours = TempDir::new().unwrap();
+    let mut log = open(ours.path()).unwrap();
+    note(&mut log, 1);
+    let before = usize::try_from(fs::metadata(wal(ours.path())).unwrap().len()).unwrap();
+    let source = LogSource::open(fs::File::open(&export).unwrap(), &EvidenceFolder::of(ours.path())).unwrap();
+    let now = Time::parse("2026-11-22T11:00:00Z").unwrap();
+    assert_eq!(log.import(source, now, &mut |_| {}, &mut |_| {}).unwrap().added, 1);
+
+    // When its part in the WAL rots
+    let cut = TempDir::new().unwrap();
+    for name in [FILE, "head.json", "heads.json"] {
+        fs::copy(ours.path().join(name), cut.path().join(name)).unwrap();
+    }
+    let mut bytes = fs::read(wal(ours.path())).unwrap();
+    bytes[before..before + FRAME].fill(0);
+    fs::write(wal(cut.path()), bytes).unwrap();
+
+    // Then the log isn't taken for a whole one.
+    let refused = open(cut.path()).map(|_| ()).unwrap_err();
+    let lacks = matches!(&refused, LogError::Shortened { device, seq: 1 } if device.0.as_u128() == 2);
+    assert!(lacks, "the entry of the other device is missing: {refused}");
 }
 
 #[test]
