@@ -1,6 +1,7 @@
 //! The list of formats, one file each, and how the format of a text is detected.
 
 mod alertmanager;
+mod better_stack;
 mod brackets;
 mod discord;
 mod feed;
@@ -13,7 +14,7 @@ mod opsgenie;
 mod pagerduty;
 mod records;
 pub mod report;
-mod slack;
+pub mod slack;
 mod slack_json;
 mod statuspage;
 mod statuspage_json;
@@ -30,7 +31,7 @@ mod zoom_cloud;
 use crate::format::{Format, SourceRow, lines};
 
 /// All formats. If two match equally well the first wins, so the catch-all formats come last.
-pub const FORMATS: [&Format; 23] = [
+pub const FORMATS: [&Format; 24] = [
     &slack_json::FORMAT,
     &google_chat::FORMAT,
     &pagerduty::FORMAT,
@@ -38,6 +39,7 @@ pub const FORMATS: [&Format; 23] = [
     &alertmanager::FORMAT,
     &incident_io::FORMAT,
     &statuspage_json::FORMAT,
+    &better_stack::FORMAT,
     &feed::FORMAT,
     &irssi::FORMAT,
     &weechat::FORMAT,

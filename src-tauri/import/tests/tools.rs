@@ -6,7 +6,7 @@ use grizzly_import::{ImportContext, parse};
 use crate::common::time;
 
 /// A document in the shape of an export, and the lines that it becomes: time in UTC, author, kind and text.
-const EXPORTS: [(&str, &str, &str); 21] = [
+const EXPORTS: [(&str, &str, &str); 23] = [
     (
         "pagerduty",
         r#"{"log_entries":[
@@ -34,6 +34,19 @@ const EXPORTS: [(&str, &str, &str); 21] = [
         r#"{"status":"firing","alerts":[
             {"status":"firing","startsAt":"2025-02-03T09:05:06Z","endsAt":"0001-01-01T00:00:00Z","labels":{"alertname":"HighErrorRate"},"annotations":{"summary":"issue fixed is not what this says"}}]}"#,
         "09:05 [detected] HighErrorRate - issue fixed is not what this says",
+    ),
+    (
+        "alertmanager",
+        r#"{"alerts":[{"status":"resolved","startsAt":"2025-02-03T09:05:06Z","endsAt":"2025-02-03T09:20:00Z","labels":{"alertname":"QueueGrows"},"annotations":{"summary":"orders wait"}}]}"#,
+        "09:05 [detected] QueueGrows - orders wait\n09:20 [note] Alert ended - QueueGrows - orders wait",
+    ),
+    (
+        "better-stack",
+        r#"{"data":{"type":"status_page"},"included":[
+            {"type":"status_report","attributes":{"title":"Logins fail","starts_at":"2025-02-03T09:07:00Z"}},
+            {"type":"status_update","attributes":{"message":"Logins fail. We are looking.","published_at":"2025-02-03T09:07:00Z"}},
+            {"type":"status_update","attributes":{"message":"A fix has been deployed.","published_at":"2025-02-03T10:10:00Z"}}]}"#,
+        "09:07 [note] Logins fail. We are looking.\n10:10 [fixed] A fix has been deployed.",
     ),
     (
         "incident-io",

@@ -62,6 +62,11 @@ impl Entry {
         if !updates.is_empty() {
             return updates.into_iter().map(|(time, text)| format!("{time} {text}")).collect();
         }
+        let parts = parts(&self.content, time.trim());
+        if let Some((first, later)) = parts.split_first().filter(|(_, later)| !later.is_empty()) {
+            let first = format!("{} {}: {first}", time.trim(), self.title.trim());
+            return std::iter::once(first).chain(later.iter().cloned()).collect();
+        }
         let content = without_tags(&self.content);
         let text = if content.is_empty() {
             self.title.trim().to_owned()
@@ -149,6 +154,52 @@ fn updates(html: &str, published: &str) -> Vec<(String, String)> {
         (!text.is_empty()).then_some((time, text))
     };
     html.split("<small>").skip(1).filter_map(update).collect()
+}
+
+/// What an entry said at first, and the updates below it, each with its time in the zone of the entry: `Update: 04:33 We look
+/// into it.`
+fn parts(content: &str, published: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let lines = ["<br", "<p", "</p", "<hr", "<li", "</li", "<div", "</div"]
+        .iter()
+        .fold(content.to_owned(), |content, tag| content.replace(tag, &format!("\n{tag}")));
+    for line in lines.lines().map(without_tags) {
+        let is_rule = line.chars().all(|c| "-=_* ".contains(c));
+        match update(&line, zone(published)) {
+            Some(update) => parts.push(update),
+            None if is_rule => {}
+            None => parts.iter_mut().last().into_iter().for_each(|part| {
+                *part = format!("{part} {line}").trim().to_owned();
+            }),
+        }
+    }
+    parts
+}
+
+/// A line that opens with the time of day of an update. Without that word, it may tell of another time.
+fn update(line: &str, zone: &str) -> Option<String> {
+    let label = line.get(..6).filter(|label| label.eq_ignore_ascii_case("update"))?;
+    let rest = line.strip_prefix(label)?.trim_start_matches([':', '-', '–', '(', '[', '@', ' ']);
+    let rest = rest.strip_prefix("at ").unwrap_or(rest);
+    let (timestamp, text) = Timestamp::leading(rest)?;
+    let is_time = timestamp.clock.is_some() && timestamp.until().is_none() && !timestamp.in_prose;
+    let text = text.trim_start_matches([')', ']', ':', '-', '–', ' ']);
+    let time = rest.split_once(text).filter(|_| is_time && !text.is_empty())?.0;
+    let time = time.trim_matches([')', ']', ':', '-', '–', ' ']);
+    let zone = if timestamp.zone.is_none() { zone } else { "" };
+    Some(format!("{} {text}", format!("{time} {zone}").trim()))
+}
+
+/// The zone of the time of an entry: the `+0000` of `Mon, 10 Nov 2025 03:52:00 +0000`, the `+02:00` of an ISO time.
+fn zone(published: &str) -> &str {
+    let last = published.rsplit(' ').next().unwrap_or_default();
+    let offset = last.rfind(['+', '-']).and_then(|place| last.get(place..));
+    match offset.filter(|offset| last.contains('T') && offset.len() == 6) {
+        Some(offset) => offset,
+        None if last.ends_with('Z') => "UTC",
+        None if last.contains('T') && last.contains(':') => "",
+        None => last,
+    }
 }
 
 fn year(published: &str) -> Option<&str> {
