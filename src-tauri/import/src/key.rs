@@ -4,6 +4,7 @@
 mod ends;
 mod labels;
 mod languages;
+mod mistyped;
 
 use crate::kind::ImportKind::{self, self as K};
 
@@ -103,11 +104,15 @@ pub fn kind_of_label(label: &str) -> Option<ImportKind> {
         let is_directory = who.split(' ').any(|word| DIRECTORIES.contains(&word));
         return Some(if is_directory { K::Note } else { K::Detected });
     }
+    kind_of_words(&words).or_else(|| kind_of_words(&mistyped::corrected(&words)?))
+}
+
+fn kind_of_words(words: &str) -> Option<ImportKind> {
     labels::LABELS
         .iter()
         .chain(ends::LABELS)
         .chain(languages::LABELS)
-        .find(|(_, labels)| labels.contains(&words.as_str()))
+        .find(|(_, labels)| labels.contains(&words))
         .map(|(kind, _)| *kind)
 }
 

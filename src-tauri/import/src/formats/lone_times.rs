@@ -1,8 +1,9 @@
 //! Lines that hold a time and nothing else, and whether the post of each one stands below or above it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::{
+    day::Day,
     format::{Part, SourceRow},
     key,
     plain::{item, label, untagged},
@@ -42,23 +43,37 @@ pub fn time_below_label(line: &str) -> Option<Timestamp> {
     lone_time(line).or_else(with_remark).filter(|timestamp| timestamp.clock.is_some())
 }
 
-/// The rows that are the label of a key event whose time is in the row below: `Started`, `Resolved`. What stands below a
-/// time without a label is its text.
-pub fn labels(rows: &[SourceRow]) -> HashSet<usize> {
-    let mut labels = HashSet::new();
+/// The rows that are the label of a key event whose time is in the row below, and that row: `Started`, `Resolved`. What stands
+/// below a time without a label is its text.
+pub fn labels(rows: &[SourceRow]) -> HashMap<usize, usize> {
+    let mut labels = HashMap::new();
     let text = |place: usize| rows.get(place).map_or("", |row| row.text.trim());
     for place in 0..rows.len().saturating_sub(1) {
         let is_below_time = place.checked_sub(1).is_some_and(|above| {
             time_below_label(text(above)).is_some()
-                && !above.checked_sub(1).is_some_and(|place| labels.contains(&place))
+                && !above.checked_sub(1).is_some_and(|place| labels.contains_key(&place))
         });
         let is_label = !is_below_time && key::kind_of_label(label(text(place))).is_some();
         let is_whole = rows.get(place + 1).is_some_and(|row| row.part == Part::Alone);
         if is_label && is_whole && time_below_label(text(place + 1)).is_some() {
-            labels.insert(place);
+            labels.insert(place, place + 1);
+        } else if is_label && is_only_time_below_heading(rows, place) {
+            labels.insert(place, place + 2);
         }
     }
     labels
+}
+
+/// Whether a heading has a time with its date below a blank line, and nothing else: a section with text tells of more.
+fn is_only_time_below_heading(rows: &[SourceRow], place: usize) -> bool {
+    let text = |place: usize| rows.get(place).map_or("", |row| row.text.trim());
+    let mut behind =
+        rows.iter().skip(place + 3).map(|row| row.text.trim()).skip_while(|text| text.is_empty());
+    text(place).starts_with('#')
+        && text(place + 1).is_empty()
+        && rows.get(place + 2).is_some_and(|row| row.part == Part::Alone)
+        && time_below_label(text(place + 2)).is_some_and(|time| time.day.is_some_and(Day::is_whole))
+        && behind.next().is_none_or(|text| text.starts_with('#'))
 }
 
 /// Where the posts of all lone times without a label stand: where no blank line is between, else on the side where the
@@ -67,7 +82,8 @@ pub fn side(rows: &[SourceRow]) -> Option<Side> {
     let labels = labels(rows);
     let text = |place: usize| rows.get(place).map_or("", |row| row.text.trim());
     let above = |place: usize| place.checked_sub(1).map_or("", text);
-    let has_label = |place: usize| place.checked_sub(1).is_some_and(|above| labels.contains(&above));
+    let label_times: HashSet<usize> = labels.values().copied().collect();
+    let has_label = |place: usize| label_times.contains(&place);
     let is_part = |place: usize| rows.get(place).is_some_and(|row| row.part != Part::Alone);
     let is_time = |place: &usize| lone_time(text(*place)).is_some() && !has_label(*place) && !is_part(*place);
     let times: Vec<usize> = (0..rows.len()).filter(is_time).collect();

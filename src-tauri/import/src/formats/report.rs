@@ -14,7 +14,7 @@ mod sentences;
 mod tables;
 mod wrapped_cells;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use grizzly_core::Text;
 
@@ -24,6 +24,7 @@ use crate::{
     format::{Format, ParsedRows, Part, RowRole, SourceRow, TimePosition},
     formats::{
         lone_times::{Side, labels, lone_time, side},
+        slack::quoted_head,
         web_page,
     },
     key,
@@ -99,8 +100,10 @@ struct Parser {
     bare_times: bool,
     /// Lines open with times such as `10.14` and nothing behind them.
     plain_times: bool,
-    /// Rows that are a label with its time in the row below.
-    labels: HashSet<usize>,
+    /// Rows that are a label, with the row of its time.
+    labels: HashMap<usize, usize>,
+    /// The rows of these times.
+    label_times: HashSet<usize>,
     /// Where the posts of the lines stand that are only a time.
     side: Option<Side>,
     post: Post,
@@ -115,6 +118,7 @@ pub(super) fn parse(rows: &[SourceRow]) -> ParsedRows {
     if first.is_some_and(|row| web_page::is_web_page(&row.text)) {
         return web_page::skipped(rows);
     }
+    let labels = labels(rows);
     let mut parser = Parser {
         parsed: ParsedRows::default(),
         open: Open::Nothing,
@@ -126,7 +130,8 @@ pub(super) fn parse(rows: &[SourceRow]) -> ParsedRows {
         table: None,
         bare_times: has_bare_times(rows),
         plain_times: has_plain_times(rows),
-        labels: labels(rows),
+        label_times: labels.values().copied().collect(),
+        labels,
         side: side(rows),
         post: Post::Nowhere,
         is_timeline: false,
@@ -146,13 +151,16 @@ pub(super) fn parse(rows: &[SourceRow]) -> ParsedRows {
         if above.is_some_and(|above| is_sender(&above.text)) && parser.letter_date(&row.text) {
             continue;
         }
-        if place.checked_sub(1).is_some_and(|above| parser.labels.contains(&above)) {
+        if parser.label_times.contains(&place) {
             parser.parsed.push(RowRole::Continuation);
             continue;
         }
-        let is_apart = rows.get(place + 2).is_some_and(|row| row.text.trim().is_empty());
-        if parser.labels.contains(&place) && parser.label_above(&row.text, next, is_apart) {
-            continue;
+        if let Some(time) = parser.labels.get(&place).copied() {
+            let is_apart = rows.get(time + 1).is_some_and(|row| row.text.trim().is_empty());
+            let time = rows.get(time).map_or("", |row| row.text.as_ref());
+            if parser.label_above(&row.text, time, is_apart) {
+                continue;
+            }
         }
         match &row.part {
             Part::Alone => parser.row(place, &row.text, next),
@@ -187,6 +195,9 @@ impl Parser {
             && !(is_inside && fence.is_some_and(|fence| fence.is_prose))
         {
             return self.continue_with(row, self.open != Open::Nothing);
+        }
+        if text == ">" {
+            return self.skip(SkipReason::Empty);
         }
         if text.is_empty() {
             self.post = if self.post == Post::Here { Post::Nowhere } else { self.post };
@@ -255,6 +266,9 @@ impl Parser {
         }
         if (self.open == Open::Heading || self.has_no_text()) && is_plan(body) && in_sentence(body) {
             return self.continue_with(row, true);
+        }
+        if let Some((timestamp, author)) = quoted_head(row) {
+            return self.add(timestamp, Some(Text::line(author)), "", TimePosition::Timeline, Open::Heading);
         }
         let has_own_time = Timestamp::leading(body).is_some_and(|(timestamp, _)| !timestamp.in_prose);
         if self.post != Post::Nowhere && !has_own_time && !tells_date(body) {

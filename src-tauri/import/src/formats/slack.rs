@@ -8,6 +8,7 @@ use crate::{
     key,
     line::SkipReason,
     notes::ZoneNote,
+    plain::item,
     timestamp::{Timestamp, day_within, whole_day},
 };
 
@@ -19,6 +20,9 @@ pub const FORMAT: Format = Format {
     // A name and a time are two matching lines.
     fits: |rows| {
         let heads = rows.iter().enumerate().filter(|(place, _)| head(rows, *place).is_some()).count();
+        if quotes_below_timeline(rows) {
+            return 0;
+        }
         let continued = rows.iter().filter(|row| bare(words(row)).is_some()).count();
         if heads == 0 { 0 } else { 2 * heads + continued }
     },
@@ -45,6 +49,26 @@ fn bare(line: &str) -> Option<Timestamp> {
 fn continued(line: &str) -> Option<(Timestamp, &str)> {
     let (time, text) = line.strip_prefix('[')?.split_once("] ")?;
     Some((bare(time)?, text))
+}
+
+/// How many items with times make a list a timeline.
+const TIMELINE: usize = 3;
+
+/// Whether a report with a timeline of its own quotes the chat.
+fn quotes_below_timeline(rows: &[SourceRow]) -> bool {
+    let is_own = |row: &&SourceRow| !row.text.trim_start().starts_with('>');
+    let is_timed = |row: &&SourceRow| {
+        let (_, is_item, body) = item(&row.text);
+        is_item
+            && Timestamp::leading(body).is_some_and(|(time, words)| time.clock.is_some() && !words.is_empty())
+    };
+    let mut heads = rows.iter().enumerate().filter(|(place, _)| head(rows, *place).is_some());
+    heads.all(|(_, row)| !is_own(&row)) && rows.iter().filter(is_own).filter(is_timed).count() >= TIMELINE
+}
+
+/// The head of a message that a report quotes: `> Ada Lovelace [8:27 AM]`.
+pub fn quoted_head(row: &str) -> Option<(Timestamp, &str)> {
+    one_line_head(row.trim().strip_prefix('>')?.trim())
 }
 
 /// A row without the mark of a quotation.
@@ -111,12 +135,17 @@ fn head<'a>(rows: &'a [SourceRow], place: usize) -> Option<(Timestamp, &'a str, 
             return Some((timestamp, handle(name), time - place + 1));
         }
     }
-    let (author, timestamp, rest) = Timestamp::within(name)?;
+    one_line_head(name).map(|(timestamp, author)| (timestamp, author, 1))
+}
+
+/// `Ada Lovelace  10:25 AM`, `Ada Lovelace [10:25 AM]`
+fn one_line_head(line: &str) -> Option<(Timestamp, &str)> {
+    let (author, timestamp, rest) = Timestamp::within(line)?;
     let apart = author.ends_with(['\u{a0}', '[', '\t']) || author.ends_with("  ");
     let author = handle(author);
     let only =
         rest.trim_matches([' ', ']']).is_empty() && timestamp.clock.is_some_and(|clock| clock.has_am_pm());
-    (apart && only && could_be_name(author)).then_some((timestamp, author, 1))
+    (apart && only && could_be_name(author)).then_some((timestamp, author))
 }
 
 fn parse(rows: &[SourceRow]) -> ParsedRows {

@@ -134,7 +134,7 @@ fn updates(rows: &[SourceRow]) -> Vec<(usize, usize, Timestamp)> {
     let labels = labels(rows);
     for (place, row) in rows.iter().enumerate() {
         // `Resolved` and its time are a row of a table.
-        if state(&row.text) && !(labels.contains(&place) && start.is_none()) {
+        if state(&row.text) && !(labels.contains_key(&place) && start.is_none()) {
             start.get_or_insert(place);
         } else if let Some(timestamp) = time(&row.text).filter(|_| row.part == Part::Alone) {
             let before = found.last().map(|(_, end, _)| *end);

@@ -15,7 +15,10 @@ impl Timestamp {
         let (mut before, mut before_that) = (None, None);
         for (place, c) in text.char_indices().take_while(|(place, _)| *place <= last) {
             let starts = c.is_alphanumeric() || matches!(c, '±' | '~' | '≈' | '〜' | '～');
-            let starts_word = is_word_start(before, before_that);
+            // `日本時間の9時23分`
+            let behind_particle =
+                c.is_ascii_digit() && before.is_some_and(|c| ('\u{3041}'..='\u{3096}').contains(&c));
+            let starts_word = is_word_start(before, before_that) || behind_particle;
             let in_markup = before == Some('_') && c.is_ascii_digit();
             (before_that, before) = (before, Some(c));
             if !starts || !(starts_word || in_markup) || place + 60 < first {

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 pub type Abbreviation = (&'static str, i32, Tz);
 
 /// An abbreviation with several meanings has the most frequent one in public incident reports.
-pub static ABBREVIATIONS: [Abbreviation; 63] = [
+pub static ABBREVIATIONS: [Abbreviation; 66] = [
     ("ADT", -180, Tz::America__Halifax),
     ("PST", -480, Tz::America__Los_Angeles),
     ("PDT", -420, Tz::America__Los_Angeles),
@@ -68,6 +68,10 @@ pub static ABBREVIATIONS: [Abbreviation; 63] = [
     ("ART", -180, Tz::America__Argentina__Buenos_Aires),
     ("AEST", 600, Tz::Australia__Sydney),
     ("AEDT", 660, Tz::Australia__Sydney),
+    // With the `S` of the winter's name.
+    ("AEDST", 660, Tz::Australia__Sydney),
+    ("ACDST", 630, Tz::Australia__Adelaide),
+    ("NZDST", 780, Tz::Pacific__Auckland),
     ("NZST", 720, Tz::Pacific__Auckland),
     ("NZDT", 780, Tz::Pacific__Auckland),
 ];

@@ -94,12 +94,29 @@ pub fn speaker(words: &str) -> (Option<Text>, &str) {
     };
     // Code in backticks is a name only with `@`.
     let quoted = || marked('`', '`').filter(|_| words.starts_with("`@"));
-    marked('<', '>').or_else(|| marked('[', ']')).or_else(quoted).or_else(at).unwrap_or((None, words))
+    // `Ada Lovelace (Work notes)`: the text is below.
+    let of_ticket = || {
+        let (name, field) = words.strip_suffix(')')?.split_once(" (")?;
+        let is_name =
+            name.len() < 40 && name.split(' ').count() < 4 && !name.contains(|c: char| ".,:;/".contains(c));
+        let fields =
+            ["work notes", "additional comments", "comment", "comments", "internal note", "public reply"];
+        (is_name && fields.contains(&field.to_lowercase().as_str())).then(|| (Text::line(name).some(), ""))
+    };
+    marked('<', '>')
+        .or_else(of_ticket)
+        .or_else(|| marked('[', ']'))
+        .or_else(quoted)
+        .or_else(at)
+        .unwrap_or((None, words))
 }
 
 /// The author of a post in a thread, and what was done if it wasn't a comment: `**ada** commented on`, `**ada** closed this
 /// as completed on`. The time and the text follow.
 pub fn poster(before: &str) -> Option<(&str, &str)> {
+    if let Some(name) = by_tracker(before) {
+        return Some((name, ""));
+    }
     let (name, rest) = before.trim_start().strip_prefix("**").and_then(|rest| rest.split_once("**"))?;
     let done = rest.trim().trim_end_matches([':', ',']).trim();
     let done = done.strip_suffix(" on").or_else(|| done.strip_suffix(" at")).unwrap_or(done).trim();
@@ -110,6 +127,16 @@ pub fn poster(before: &str) -> Option<(&str, &str)> {
     // That a thread was opened says nothing of the incident.
     let says = if is_text || done.starts_with("opened this") { "" } else { done };
     ((is_text || is_act) && is_name).then_some((name.trim_start_matches('@'), says))
+}
+
+/// Who wrote in the activity of a ticket, as it is copied from the page: `Lovelace, Ada added a comment - `, with its time behind
+/// it.
+fn by_tracker(before: &str) -> Option<&str> {
+    let line = before.trim().strip_suffix(['-', '–'])?.trim_end();
+    let done = ["added a comment", "made changes", "created issue", "added a note", "commented"];
+    let name = done.iter().find_map(|done| line.strip_suffix(done))?.trim_end();
+    let is_name = (1..40).contains(&name.len()) && name.split(' ').count() < 4 && !name.contains(['.', ':']);
+    is_name.then_some(name)
 }
 
 /// The text of an update with its time in the label: `UPDATE 7 May 19:27 UTC - drives are replaced`, `Update #2 (10:20): …`.
