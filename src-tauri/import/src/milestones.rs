@@ -21,6 +21,9 @@ const FIRST_MESSAGES: usize = 3;
 /// Entries at the start of a report, in which a failure is the first one.
 const FIRST_LINES: usize = 5;
 
+/// Minutes after its detection, when nothing that fails is the first failure.
+const LATE: i64 = 60;
+
 /// Picks one line for each milestone; the others become notes. `are_posts`: the lines are posts of a status page.
 pub fn pick(lines: &mut [Line], are_posts: bool) {
     // Its publisher says how customers fare, not that one of them has reported it.
@@ -287,6 +290,15 @@ fn weigh_failures(lines: &mut [Line], are_posts: bool) {
             && proposal.text.as_str().split(|c: char| !c.is_alphanumeric()).any(|word| word == "again")
         {
             demote(proposal, "“again”: it isn't the first".to_owned());
+            continue;
+        }
+        let is_late = |known: &Time| {
+            let is_sure = proposal.kind_confidence == ImportConfidence::High;
+            let says_first = proposal.text.as_str().to_lowercase().contains("first");
+            proposal.at.minutes_since(*known) > LATE && !is_sure && !says_first
+        };
+        if !proposal.is_key_event && detected.is_some_and(|(known, ..)| is_late(&known)) {
+            demote(proposal, "detected long before: it isn't the first".to_owned());
             continue;
         }
         if proposal.kind_confidence != ImportConfidence::Low {

@@ -576,3 +576,16 @@ fn a_failure_days_before_it_was_noticed_is_a_cause_of_it() {
         ),
     ]);
 }
+
+#[test]
+fn a_failure_long_after_the_detection_is_not_the_first() {
+    let detected = "2024-03-04 07:00 UTC The pager goes off\n";
+    let failures =
+        ["The spare gate started failing", "Guests begin to see errors", "The old printer begins to crash"];
+    for failure in failures {
+        let late = format!("{detected}2024-03-04 10:10 UTC {failure}\n");
+        assert_eq!(kinds(&late), [("07:00".to_owned(), K::Detected)], "{late}");
+        let soon = format!("{detected}2024-03-04 07:10 UTC {failure}\n");
+        assert_eq!(kinds(&soon).len(), 2, "an alert may come before the failure: {soon}");
+    }
+}

@@ -33,7 +33,7 @@ counterwords! {
     /// The end of an alert: the check is good again, which isn't said of the incident.
     cleared: r"^\W*((?-i:\[RESOLVED\b)|(?-i:RESOLVED\W+[A-Z]\w*[a-z][A-Z])|recovery\b\W.*\b(ok|up)\b|\[?ok\]\W|ok:|(alert|alarm)( (is|was|has|has been))? (resolved|cleared|closed|recovered)|(resolved|closed|cleared) alert)";
     /// A recovery of some, or not of all of it.
-    partial: r"\bwithout (the|its|our|their) ([\w-]+ ){0,2}(modules?|features?|functions?|components?|parts?|add-?ons?|plug-?ins?|integrations?)\b|\b(some|internal|temporar\w*|part|partial\w*|half|many|first \d+|the (first|second|third) (cluster|region|node|server|host|zone|site|city|shard|hall|one)|one (host|node|region|city|cluster|zone|pod|of)|canary|most (customers|users|people|visitors|regions|requests|of|[\w-]+ (are|have|can|were))|staging|pre-?prod(uction)?|back[- ]?office|admin(istration)? (interface|panel|tools?|console|area)|few|third|quarter|test (city|host|region)|\d+ of \d+|reduced|slow|slowly|limited|but|however|except|only|yet|almost|for me|apart from|excluding|other than|majority|teilweise|einige|vereinzelt|eingeschr\w*|partiel\w*|parcial\w*|progressi\w*|certaine?s?|quelques|algun[oa]s|gradual\w*)\b|一部|暫定|(^|[^.\d])\d{1,2} ?%";
+    partial: r"\bwithout (the|its|our|their) ([\w-]+ ){0,2}(modules?|features?|functions?|components?|parts?|add-?ons?|plug-?ins?|integrations?)\b|\b(some|internal|temporar\w*|part|partial\w*|half|many|first \d+|the (first|second|third) (cluster|region|node|server|host|zone|site|city|shard|hall|one)|one (host|node|region|city|cluster|zone|pod|of)|canary|most (customers|users|people|visitors|regions|requests|of|[\w-]+ (are|have|can|were))|staging|pre-?prod(uction)?|back[- ]?office|admin(istration)? (interface|panel|tools?|console|area)|few|third|quarter|test (city|host|region)|\d+ of \d+|reduced|slow|slowly|limited|but|however|except|only|yet|almost|for me|for (the|those|all)( [\w-]+)? (that |which |whom? )?(we|i|they|were|was) (have |had )?(tried|tested|checked|looked at)|apart from|excluding|other than|majority|teilweise|einige|vereinzelt|eingeschr\w*|partiel\w*|parcial\w*|progressi\w*|certaine?s?|quelques|algun[oa]s|gradual\w*)\b|一部|暫定|(^|[^.\d])\d{1,2} ?%";
     /// A recovery that goes on, or that not everybody has.
     under_way: r"\b(returning|coming back|die meisten|la plupart|la mayor(í|i)a|a maioria|la maggior parte|de meeste)\b";
     /// A failure that begins or grows in a range of times, so that it isn't over at the end of it.
@@ -166,11 +166,11 @@ counterwords! {
     /// What is announced in the words of a recovery: `update again soon`.
     announced: r"^ (soon|shortly|later)\W*$";
     /// What is left when all works again, behind `but`: what users have by now isn't affected.
-    aftermath: r"\b(but|however|though|although)\b.{0,40}\b(older|old|past|recent|historical|earlier|previous|yesterday'?s?|data|figures|records|history|messages|backlog|entries|metrics)\b.{0,40}\b(missing|lost|gone|incomplete|absent|replayed|backfilled|re-?processed|re-?built)\b";
+    aftermath: r"\b(but|however|though|although)\b.{0,40}\b(older|old|past|recent|historical|earlier|previous|yesterday'?s?|data|figures|records|history|messages|backlog|entries|metrics)\b.{0,40}\b(missing|lost|gone|incomplete|absent|replayed|backfilled|re-?processed|re-?built)\b|\b(but|however|though),? (we|the team|engineers|our engineers)( are|'re|’re| will)?( (still|also|now))*( continu\w+( to)?| keep\w*)? ?(monitor|watch|observ|an eye|look\w* for the (root )?cause|investigat\w* the (root )?cause)\w*";
     /// When it was, behind a failure of which a line tells later: `there was a power cut here this morning`.
     before_then: r"\b(this (morning|afternoon)|earlier (today|this \w+)|last (night|week)|overnight|yesterday|(minutes?|mins|hours?|days?) ago|after (the|last|yesterday('|’)s) (lunchtime|nightly|overnight|early|morning|midday|evening|weekend|night)('s|’s)?( \w+){0,3})(\W*$|[.,;]| (so|and|but|which|because)\b)";
     /// That it is known to go on, behind a failure: `障害の発生を確認しております`, `障害が発生しております`.
-    known: r"^(を確認|して(お|い))";
+    known: r"^(を確認|して(おります|います|いる))";
     /// A failure that somebody only guesses, in front of it.
     guessed: r"\b(suspect(s|ed|ing)?|presum(e|es|ed|ably)|assum(e|es|ed|ing)|guess(es|ed|ing)?|hypothesi[sz]\w*|theor(y|ies)|probably|possibly|maybe|perhaps)\b";
     /// What is resolved, and is no incident: `Resolved the merge conflict`.

@@ -219,6 +219,7 @@ impl Counterwords {
         };
         let negation = words_of(&self.negation, before)
             .filter(|words| !is_portuguese(words, before) && !is_ability(words, kind, found))
+            .filter(|words| !(kind == K::FirstError && is_past_intent(words, before)))
             .or_else(|| words_of(&self.negation, inside))?;
         Some(format!("“{negation}” speaks against it"))
     }
@@ -312,6 +313,11 @@ fn is_portuguese(negation: &str, text: &str) -> bool {
     let behind = text.split_once(negation).map_or("", |(_, rest)| rest).trim_start();
     let nouns = ["dia ", "passado ", "período ", "início ", "final ", "momento ", "sábado ", "domingo "];
     negation.eq_ignore_ascii_case("no") && nouns.iter().any(|noun| behind.starts_with(noun))
+}
+
+/// Whether `should` says what something was meant to be: `What should have been a routine upgrade failed`.
+fn is_past_intent(negation: &str, text: &str) -> bool {
+    negation.eq_ignore_ascii_case("should") && text.contains(" have been ")
 }
 
 /// Whether `could` says what users were able to do: `users could log in again`.

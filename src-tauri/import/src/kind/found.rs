@@ -27,6 +27,9 @@ pub struct Found<'a> {
 
 impl<'a> Found<'a> {
     pub fn new(whole: &'a str, text: &'a str, range: Range<usize>) -> Option<Self> {
+        // A pattern may take the mark behind its words, which ends their sentence.
+        let words = text.get(range.clone())?.trim_end_matches(['.', ';']);
+        let range = if words.is_empty() { range } else { range.start..range.start + words.len() };
         let (before, after) = (text.get(..range.start)?, text.get(range.end..)?);
         let start = sentence_start(before).max(line_start(text, range.start));
         let behind = after;

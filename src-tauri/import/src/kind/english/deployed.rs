@@ -23,6 +23,12 @@ pub const DEPLOYED: &[Pattern] = &[
         Low,
         r"\b(add|appl|install|creat|deploy|restor|set|insert|re-?add|configur|suppl)(s|es|ed|ies|ied|e)? (the |a |all |our )?(missing|correct|right|proper|forgotten|corrected) ([\w-]+ ){0,2}(index|migration|column|record|route|rule|config\w*|setting|certificate|cert|key|permission|role|secret|variable|entry|file|package|dependency|address|value|parameter|token|licen[cs]e|schema|table|version|image|label|policy|limit|credential|password|flag)(s|es)?\b",
     ),
+    // A change whose purpose is the repair.
+    (
+        K::Fixed,
+        Low,
+        r"\b(applie[sd]|apply|ran|runs?|execute[sd]?|deploy(s|ed)|merge[sd]|push(es|ed)|roll(s|ed) out) (the |an? |our )?([\w.-]+ ){0,3}(script|playbook|manifest|migration|config\w*|settings?|update|change|release|version|build|role|state|commit|pr) (to|that|which) (correct|fix|repair|rectif)(s|es|ed|y|ies|ied)? (the|our|all|this|it)\b",
+    ),
     (
         K::Fixed,
         Low,

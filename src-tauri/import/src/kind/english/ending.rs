@@ -150,4 +150,37 @@ pub const ENDING: &[Pattern] = &[
         r"\bstatus ?page( \w+){0,2} (says|said|shows|showed|reads) \W?resolved\b|\b(mark|declar|set)(s|es|ed|ing)? (the|this|our) (incident|outage|issue) (as )?(done|over)\b|\b(ticket|case|issue|incident)( [\w-]*\d+)?( (is|was|has been))? (set|moved|changed|switched) to \W?(resolved|solved|done)\b",
     ),
     (K::Resolved, Medium, r"^\W*stand[- ]down\W*$"),
+    // What a team managed to do.
+    (
+        K::Mitigated,
+        Medium,
+        r"\b((was|were|are|is|been) able|managed) to( \w+)? (mitigate|contain|alleviate|stop) (the|this|our|all) ([\w-]+ )?(issues?|problems?|impact|outage|attack|incident|errors?|disruption)\b|\b(succeeded|successful) in (mitigating|containing|stopping) (the|this|our) ",
+    ),
+    (
+        K::Resolved,
+        Medium,
+        r"\b((was|were|are|is|been) able|managed) to( \w+)? resolve (the|this|our|all) ([\w-]+ )?(issues?|problems?|outage|incident|disruption)\b|\b(succeeded|successful) in resolving (the|this|our) ",
+    ),
+    (
+        K::Fixed,
+        Medium,
+        r"\b((was|were|are|is|been) able|managed) to( \w+)? (fix|repair|correct) (the|this|our) ([\w-]+ )?(issue|problem|bug|fault|leak|defect|config\w*)\b|\b(this|that|it|which) (is|was|turned out to be|proved to be) (the|our) (actual|real|proper|permanent|final|right|correct|definitive) (fix|solution|remedy|cure)\b",
+    ),
+    (
+        K::Fixed,
+        Medium,
+        r"\b(the|our|this) ([\w-]+ )?(fix|hotfix|patch|bugfix) (works|worked|is working|has worked|took effect|has taken effect)(\W*$|[.,;]| (for|in|on|as|everywhere)\b)|\b(issue|problem|fault|bug)s? (is|was|were|has been|have been) eliminated\b",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(restart|reboot|revert|roll-?back|rolling back|re-?deploy|fail-?over|flush|clear|purg|scal|disabl|switch|kill)(ing|s)?( [\w-]+){1,5} (fixed|resolved|solved|cured) (it|this|that|the|all|our)( [\w-]+){0,2}(\W*$|[.,;])",
+    ),
+    // The history of a ticket: the field, its old value and its new one.
+    (
+        K::Resolved,
+        Medium,
+        r"\bstatus:?\s+[\w -]{2,30}(\[ ?\d+ ?\])?\s*(\t|→|->|=>)\s*(resolved|done|fixed)\b",
+    ),
+    (K::Closed, Medium, r"\bstatus:?\s+[\w -]{2,30}(\[ ?\d+ ?\])?\s*(\t|→|->|=>)\s*closed\b"),
 ];

@@ -149,6 +149,11 @@ pub const INFORMED: &[Pattern] = &[
         r"\b(users|customers|guests|players|people|members|students|visitors|readers|clients|subscribers|passengers|tenants) (on|in|via)( [\w-]+){1,3} (say|said|report|reported|complain|complained|write|wrote|ask|asked)\b|\b(tickets|complaints|(support|customer|user) (calls|requests|reports|inquiries|queries))( \w+)? (pile up|piled up|pour in|poured in|flood in|roll in|mount|mounted|reach(es|ed)?)( (in|at|to))?( (the|our))? ?(support|service ?desk|help ?desk|hotline|us|team)?(\W|$)|\b(flood|wave|stream|surge|influx|spike|increase|rise|uptick) (of|in) (support|customer|user|client) (requests|inquiries|queries|messages|contacts)\b",
     ),
     (
+        K::CustomerReported,
+        Medium,
+        r"\b(support|zendesk|freshdesk|intercom|customer|user|client|help ?desk|service ?desk) (tickets|complaints|calls|requests)( \w+)? (spike[sd]?|surge[sd]?|jump(s|ed)?|soar(s|ed)?|rose|rise|skyrocket(ed)?)\b",
+    ),
+    (
         K::Detected,
         Medium,
         r"\b(staff|employees|colleagues|people|teams?) report(s|ed)? (being|not|no|slow|failing|failed|problems?|issues?|errors?|having|delays?)\b|\b(community|exchange|partner|integrator|merchant|validator|miner|bank|school|office|branch|store)s?( \w+)? report(s|ed)? |^\W*(\w+ )?detection of\b|^\W*paged\W*$",

@@ -17,12 +17,18 @@ pub const NOTICED: &[Pattern] = &[
     (
         K::CustomerReported,
         Medium,
-        r"\b(users?|customers?|clients?|merchants?|tenants?|subscribers?|players?|members?|readers?|maintainers?|partners?|students?|people|visitors?|guests?|teachers?|instructors?|drivers?|passengers?|residents?|developers?|participants?)( \w+){0,6} (report|notif|complain|rais|t(ell|old)|contact|inform|alert|flag|e-?mail(s|ed)? (us|support|in)|messag|(open|fil|creat|submit)(s|ed|e|es|ted)?( \w+){0,3} (tickets?|issues?|cases?|bugs?)|tweet|writ|wrote|call(s|ed|ing)? (us|in|the|support)|ask (why|if|whether|about)|asks (why|if|whether|about))\w*",
+        r"\b(users?|customers?|clients?|merchants?|tenants?|subscribers?|players?|members?|readers?|maintainers?|partners?|students?|people|visitors?|guests?|teachers?|instructors?|drivers?|passengers?|residents?|developers?|participants?)( \w+| '[^' ]{1,12}'){0,6} (report|notif|complain|rais|t(ell|old)|contact|inform|alert|flag|e-?mail(s|ed)? (us|support|in)|messag|(open|fil|creat|submit)(s|ed|e|es|ted)?( \w+){0,3} (tickets?|issues?|cases?|bugs?)|tweet|writ|wrote|call(s|ed|ing)? (us|in|the|support)|ask (why|if|whether|about)|asks (why|if|whether|about))\w*",
     ),
     (
         K::CustomerReported,
         Medium,
         r"\breport(s|ed)?( \w+){0,3} (by|from)( (an?|one|several|many|some|multiple|our|the|first|two|external))*( \w+)? (users?|customers?|clients?)\b|\b(customer|user) (reports?|(support )?tickets?|complaints?)\b|\bfirst( \w+){0,2} (support )?tickets?\b|\bsupport tickets? (from|by|received|come|came|arrive)\w*|\breports? (of|that|about) .{0,50}\b(come in|came in|arrive[sd]?|received) from (our |the |several |some |many |multiple |more |first )*(users?|customers?|clients?|guests?|members?|tenants?|students?)\b|\b(tickets|complaints|cases) (are |were )?(opened|filed|raised|submitted|sent) by (our |the |several |some |many |multiple |\d+ )*(users?|customers?|clients?|guests?|members?|tenants?|students?)\b",
+    ),
+    // Reports that come from outside, and those who write them.
+    (
+        K::CustomerReported,
+        Medium,
+        r"\breports? (of|from) ((our|the|some|several|many|multiple|a few|affected|individual|\d+) )*(users?|customers?|clients?|members?|students?|players?|guests?|visitors?|tenants?) (who|that|whose|with|being|having|seeing|getting|complaining)\b|\breports (of|about) [^.;:]{1,60}\b(begins?|began|starts?|started)( to)? (reach|arriv|com(e|ing) in|pour|flood|roll in|rolling in|trickl)\w*|\breports (of|about) [^.;:]{1,60}\b(reach|reached|pour into|poured into|flood|flooded) (the |our )?([\w-]+ )?(support|help ?desk|service ?desk|hotline|forums?|channel|chat|inbox|mailing list|community)\b",
     ),
     (
         K::Detected,

@@ -121,6 +121,11 @@ pub const RESTORED_BY: &[Pattern] = &[
     (
         K::Mitigated,
         Low,
+        r"\b(all|everything)( is|'s|’s| was| has been)? (quiet|calm) (again|now|since)\b|\bsince (the|that|this) [\w-]+( \w+)?,? (all|everything) (is|has been) (quiet|calm|well|fine|stable)(\W*$|[.,;])",
+    ),
+    (
+        K::Mitigated,
+        Low,
         r"\b(numbers|graphs?|metrics|charts?|dashboards?|things|everything|all) (look|looks|looking|is looking|are looking) (normal|good|healthy|fine|ok|stable) (again|now)\b",
     ),
 ];
