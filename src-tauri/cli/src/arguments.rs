@@ -75,7 +75,7 @@ pub enum CliCommand {
         /// Incident to log it in
         #[arg(required_unless_present = "new")]
         incident: Option<String>,
-        /// Scenario file
+        /// Scenario file; `-` reads standard input
         file: Option<PathBuf>,
         /// Log it as a new incident
         #[arg(long, value_name = "FILE", conflicts_with_all = ["incident", "file"])]

@@ -31,7 +31,6 @@ mod verify;
 use std::{
     env,
     ffi::OsString,
-    fs::File,
     io::{self, Write},
     path::{Path, PathBuf},
 };
@@ -175,7 +174,10 @@ fn command_line(
                     return Err(Problem::new(Code::Invalid, reason, "Run: grizzly play INCIDENT FILE"));
                 }
             };
-            let scenario = File::open(&file).and_then(|mut file| folder::text(&mut file, TEXT_LIMIT));
+            let scenario = match file.as_os_str() == "-" {
+                true => folder::text(input, TEXT_LIMIT),
+                false => folder::read_up_to(&file, TEXT_LIMIT),
+            };
             let scenario = scenario.map_err(|error| {
                 let reason = format!("Couldn't read {}: {error}.", file.display());
                 Problem::new(Code::NotFound, reason, "Give a text file with one line per entry.")

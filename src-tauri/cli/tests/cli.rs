@@ -1,6 +1,6 @@
 //! The command line: answers, errors and exit codes.
 
-use std::{fs, io};
+use std::fs;
 
 use crate::common::{Said, TestProgram, without_ids};
 use grizzly_cli::{Launch, Quick, Start};
@@ -224,24 +224,6 @@ fn lines_are_read_from_standard_input() {
     program.ok(&["declare", "it"]);
     let (_, said) = program.start(&["say", "current", "-"], "/lead @ada\n\n10:29 error rate rises\n");
     assert_eq!((said.code, said.out.as_str()), (0, "Logged #2 #3 in “it”\n"), "{}", said.err);
-}
-
-#[test]
-fn an_input_that_never_ends_is_refused_and_not_read_forever() {
-    // Given a program, and a file that gives zeros for as long as it is read.
-    let program = TestProgram::new();
-    program.ok(&["declare", "it"]);
-    // When standard input or that file is to be logged, then it is refused by its size.
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let arguments = ["--data-dir", program.path().to_str().unwrap(), "say", "current", "-"].map(Into::into);
-    let ended = grizzly_cli::run(arguments, program.now, &mut io::repeat(b'x'), &mut out, &mut err);
-    let err = String::from_utf8(err).unwrap();
-    assert!(matches!(ended, Start::Finished(1)) && err.contains("it is larger than 16 MB"), "{err}");
-    for arguments in [["play", "current", "/dev/zero"], ["play", "--new", "/dev/zero"]] {
-        let said = program.grizzly(&arguments);
-        assert!(said.code == 1 && said.err.contains("/dev/zero: it is larger than 16 MB"), "{}", said.err);
-    }
-    assert_eq!(program.ok(&["list"]).lines().count(), 1, "nothing of it was logged");
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod cli;
 mod common;
 mod customers;
 mod directory;
+mod endless;
 mod evidence;
 mod export_files;
 mod faults;
