@@ -12,7 +12,7 @@ use crate::{
 
 use extent::share_in_words;
 
-pub use extent::{Extent, denies, extents, has_several};
+pub use extent::{Extent, affirmed, denies, extents, has_several};
 
 /// A stated number and its precision.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -17,7 +17,7 @@ pub struct LeftOver<'a> {
     pub record: &'a Record,
 }
 
-/// `None`: it isn't mitigated, its entry says nothing of the kind, or a task about it is done.
+/// `None`: it isn't mitigated, its entry says nothing of the kind, a task about it is done, or somebody said since that it is.
 pub fn left_over(incident: &Incident) -> Option<LeftOver<'_>> {
     let state = incident.state();
     let at = state.reached(Status::Mitigated)?;
@@ -28,7 +28,12 @@ pub fn left_over(incident: &Incident) -> Option<LeftOver<'_>> {
     let text = rest_of(text.as_str())?.trim_end_matches('.');
     let mut done = state.tasks.iter().filter(|task| task.ended == Some(TaskEnd::Done));
     let is_done = done.any(|task| task.ended_at >= Some(at) && is_about(task, text));
-    (!is_done).then_some(LeftOver { text, at, record })
+    let mut since = incident.in_effect().filter(|one| one.number > record.number && one.entry.at >= at);
+    let is_said = since.any(|one| match &one.entry.event {
+        Event::Note { text: note } | Event::TaskReported { text: note, .. } => says_done(note.as_str(), text),
+        _ => false,
+    });
+    (!is_done && !is_said).then_some(LeftOver { text, at, record })
 }
 
 impl LeftOver<'_> {
@@ -44,6 +49,20 @@ fn rest_of(text: &str) -> Option<&str> {
         .iter()
         .find_map(|mark| Some(text.split_once(mark)?.1))?;
     words(behind).any(|word| LEFT.contains(&word.as_str())).then(|| behind.trim())
+}
+
+/// Whether a note says that what it counts, or calls by two of its words, is over: `the ~60 stuck check-ins are through`.
+fn says_done(note: &str, left: &str) -> bool {
+    const DONE: [&str; 9] =
+        ["through", "done", "gone", "empty", "processed", "cleared", "finished", "caught", "drained"];
+    const NOT: [&str; 4] = ["not", "still", "yet", "half"];
+    let (note, left): (Vec<String>, Vec<String>) = (words(note).collect(), words(left).collect());
+    let has = |list: &[&str]| note.iter().any(|word| list.contains(&word.as_str()));
+    let shared: Vec<&String> = left.iter().filter(|word| note.contains(word)).collect();
+    let is_number = |word: &&&String| word.starts_with(|c: char| c.is_ascii_digit());
+    let is_named = shared.iter().any(|word| is_number(&word))
+        || shared.iter().filter(|word| word.chars().count() >= LETTERS).count() > 1;
+    has(&DONE) && !has(&NOT) && is_named
 }
 
 /// Whether a task has a word of this text in its title.

@@ -235,15 +235,21 @@ pub fn is_about_ruled_out(state: &IncidentState, stated: &StatedFact) -> bool {
     ruled_out.any(|one| names(&text, &one.service.as_str().to_lowercase()) || is_word(&one.service))
 }
 
-/// Whether a need is only to reach somebody who has joined since: `someone to wake Mara`.
+/// Whether a need was there because somebody wasn't, who has joined since: `someone to wake Mara`, `somebody who has the key,
+/// Ola is not reachable`.
 pub fn is_here(state: &IncidentState, stated: &StatedFact) -> bool {
     const TO_REACH: &str = "call find get phone reach ring wake";
-    let text = stated.fact.text().map(Text::as_str).unwrap_or_default();
-    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let reaches = words.any(|word| is_listed(TO_REACH, &word.to_lowercase()));
-    let last = words.next_back();
+    const NOT_REACHED: [&str; 5] = ["reachable", "unreachable", "be reached", "answer", "reception"];
+    let text = stated.fact.text().map(|text| text.as_str().to_lowercase()).unwrap_or_default();
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_reached = words.iter().any(|word| is_listed(TO_REACH, word));
+    let was_not = NOT_REACHED.iter().any(|said| text.contains(said));
     let mut joined = state.on_call().filter(|person| person.since >= stated.at);
-    reaches && joined.any(|person| last.is_some_and(|word| word.eq_ignore_ascii_case(&person.id.name())))
+    joined.any(|person| {
+        let name = person.id.name().to_lowercase();
+        is_reached && words.last() == Some(&name.as_str()) || was_not && words.contains(&name.as_str())
+    })
 }
 
 /// What the cause that was stated last is called: `Cause` once somebody is certain of it.

@@ -227,6 +227,7 @@ fn promised_repair_times() {
             ("It will be fixed by 11:00.", &["PromisedTime will be fixed by 11:00"]),
             ("It should be back in 30 minutes", &["PromisedTime should be back in 30 minutes"]),
             ("resolved within the hour", &["PromisedTime resolved within the hour"]),
+            ("The money goes back automatically by tomorrow.", &[]),
             ("ETA 20 min", &["PromisedTime ETA 20 min"]),
             ("ETA for the fix: 11:00.", &["PromisedTime ETA for the fix: 11:00"]),
             ("Everything is fixed tomorrow.", &["PromisedTime fixed tomorrow"]),
@@ -667,7 +668,7 @@ fn a_sentence_that_stayed_is_never_marked() {
     let before = "Labels fail.\n\nScope: only the US region.\n\nWe're working on it.\n\nWorkaround: none known \
                   yet.\n\nNext update at 22:43 UTC.";
     let after = "Changed, scope: we said “only the US region”. Now: the US and EU regions.\n\nLabels fail.\n\nWe're \
-                 working on it.\n\nWorkaround: none known yet.\n\nCustomers who reported it: Acme.\n\nNext update \
+                 working on it.\n\nWorkaround: none known yet.\n\nCustomers who reported a problem: Acme.\n\nNext update \
                  at 22:45 UTC.";
     let same: String = difference(before, after)
         .iter()

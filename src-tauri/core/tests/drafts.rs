@@ -492,7 +492,7 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
         (
             &["10:05 /customer Acme: can't pay", "10:08 @yuki: called Acme back, they take phone orders"],
             &cs,
-            "**Customers who reported it:** Acme.",
+            "**Customers who reported a problem:** Acme.",
             "contacted",
             "whoever is named in a note may have been contacted",
         ),
@@ -504,7 +504,7 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
                 "10:08 /done @yuki they take phone orders",
             ],
             &cs,
-            "**Customers who reported it:** Acme and Globex.",
+            "**Customers who reported a problem:** Acme and Globex.",
             "contacted",
             "beside one who may have been, “not contacted” of the other one would say that this one was",
         ),
@@ -515,7 +515,7 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
                 "10:06 Acme wants to be called back, Globex wants a mail",
             ],
             &cs,
-            "**Customers who reported it:** Acme and Globex (neither contacted yet).",
+            "**Customers who reported a problem:** Acme and Globex (neither contacted yet).",
             "Acme;",
             "what they want says nothing of a contact",
         ),
@@ -1072,6 +1072,41 @@ fn nobody_is_needed_to_reach_whoever_has_joined() {
     assert!(before.contains("we need: someone to wake Mara."), "{before}");
     let after = after(&[&needs[..], &["10:06 /join @mara"]].concat(), &Audience::Ceo, "10:07");
     assert!(!after.contains("Mara"), "{after}");
+
+    let lock = ["10:03 /page @ola", "10:04 /needs somebody who can overrule the lock, ola is not reachable"];
+    let answered = self::after(&[&lock[..], &["10:06 /join @ola"]].concat(), &Audience::Ceo, "10:07");
+    assert!(!answered.contains("overrule"), "{answered}");
+}
+
+#[test]
+fn a_number_that_is_called_wrong_was_sent_before() {
+    // Given a number in an update before the last one
+    let text = after(
+        &[
+            "10:02 /impact ~840 passengers",
+            "10:03 /sent cs Check-in hangs. ~840 passengers.",
+            "10:10 /sent cs We are on it. The rest works.",
+            "10:12 /impact 1,140 passengers on 11 flights, not 840",
+        ],
+        &Audience::CustomerSuccess,
+        "10:13",
+    );
+    // Then the next one says that it changed.
+    assert!(text.contains("we said “~840 passengers”"), "{text}");
+    assert!(!text.contains("New since the last update, who"), "{text}");
+}
+
+#[test]
+fn what_was_left_to_do_is_said_until_somebody_says_that_it_is_done() {
+    let left = |then: &[&str]| {
+        let lines =
+            [&["10:14 /mitigated it works; ~60 check-ins from before still hang in the queue"][..], then];
+        after(&lines.concat(), &Audience::CustomerSuccess, "10:40").contains("Left to do")
+    };
+    assert!(left(&[]));
+    assert!(left(&["10:20 the ~60 check-ins are still not through"]), "not yet");
+    assert!(left(&["10:20 the 12 refunds are through"]), "something else");
+    assert!(!left(&["10:20 the ~60 stuck check-ins are through, queue empty"]));
 }
 
 #[test]

@@ -947,6 +947,21 @@ fn nobody_is_asked_to_roll_back_again_what_is_rolled_back() {
 }
 
 #[test]
+fn whoever_rolls_back_is_asked_about_that_and_not_about_the_task() {
+    let asked = |then: &[&str]| {
+        let lines = [
+            "10:01 /join @tomas",
+            "10:02 /task @tomas rollback of what went out 10m",
+            "10:02 @tomas: /accept",
+        ];
+        let scene = scene(&[&lines[..], then].concat());
+        shown(&scene, at("10:30"), &NudgeRules::default()).iter().any(|one| one.say.contains("what went out"))
+    };
+    assert!(asked(&[]), "nothing was heard of it");
+    assert!(!asked(&["10:05 /rollback bridge @tomas", "10:06 /rollback-started bridge"]), "it is under way");
+}
+
+#[test]
 fn what_a_task_is_about_is_read_from_its_title() {
     for (title, kind) in [
         ("surface area", TaskKind::SurfaceArea),

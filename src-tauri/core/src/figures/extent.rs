@@ -49,6 +49,17 @@ pub fn has_several(text: &str) -> bool {
 
 /// Whether a text takes back a number of an earlier one: `1300 invoices, not 2600`.
 pub fn denies(text: &str, earlier: &str) -> bool {
+    let earlier = extents(earlier);
+    denied(text).iter().any(|number| earlier.contains(number))
+}
+
+/// Those of [`extents`] that the text doesn't take back.
+pub fn affirmed(text: &str) -> Vec<Extent> {
+    let denied = denied(text);
+    extents(text).into_iter().filter(|one| !denied.contains(one)).collect()
+}
+
+fn denied(text: &str) -> Vec<Extent> {
     const AGAINST: [&[&str]; 3] = [&["not"], &["instead", "of"], &["rather", "than"]];
     let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
     let denied = (0..words.len()).filter_map(|place| {
@@ -60,8 +71,7 @@ pub fn denies(text: &str, earlier: &str) -> bool {
         let number = rest.iter().find(|word| !matches!(word.as_str(), "the" | "about"))?;
         extents(number).first().copied()
     });
-    let earlier = extents(earlier);
-    denied.into_iter().any(|number| earlier.contains(&number))
+    denied.collect()
 }
 
 /// `2.5` percent as 250, `20-30` as 3000.

@@ -24,7 +24,7 @@ fn waits(customer: &Customer, rules: &NudgeRules) -> Option<Candidate> {
             && customer.contacted_at.is_none()
             && !customer.may_know_since(customer.known_at) =>
         {
-            (customer.known_at, format!("{name} reported it, and wasn't contacted yet"))
+            (customer.known_at, format!("{name} reported a problem, and wasn't contacted yet"))
         }
         None => return None,
     };

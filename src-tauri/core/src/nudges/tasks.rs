@@ -42,7 +42,8 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &N
                 // An owner who hasn't accepted is asked for that first, and not for a report too.
                 let snoozed =
                     || state.snoozed.contains_key(&Text::new(&NudgeKind::NotAccepted(task.id).name()));
-                if !not_accepted_yet || rules.accept_minutes == 0 || snoozed() {
+                let is_asked = !not_accepted_yet || rules.accept_minutes == 0 || snoozed();
+                if is_asked && !is_rolling_back(state, task) {
                     found.push(no_report(task, owner, number, rules));
                 }
             }
@@ -125,6 +126,13 @@ fn owner_left(state: &IncidentState, task: &Task, owner: &PersonId, number: u32)
     let candidate = Candidate::at(NudgeKind::NoOwner(task.id), left.unwrap_or(task.assigned_at))
         .why(format!("{} left and still owns “{}”", owner.name(), task.title));
     assign(candidate, state, task, number)
+}
+
+/// Whether whoever has the rollback as a task is rolling something back since: that rollback is asked about then.
+fn is_rolling_back(state: &IncidentState, task: &Task) -> bool {
+    let is_theirs = |one: &&Rollback| one.owner == task.owner && one.since >= task.assigned_at;
+    task.kind == TaskKind::Rollback
+        && state.rollbacks.iter().filter(is_theirs).any(|one| one.stage == Stage::RollingBack)
 }
 
 fn assign(candidate: Candidate, state: &IncidentState, task: &Task, number: u32) -> Candidate {

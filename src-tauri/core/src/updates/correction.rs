@@ -4,7 +4,7 @@ use crate::{
     EntryId, Event, Record, Text, Time,
     codes::without_status_codes,
     event::{FactName, data_title},
-    figures::{denies, extents, stated_of},
+    figures::{affirmed, denies, extents, stated_of},
     incident::{Sent, StatedFact, Update},
     milestone::Milestone,
     outdated::{Difference, TakenBack, differences, renamed, taken_back},
@@ -141,7 +141,7 @@ fn extends(now: &str, before: &str) -> bool {
 /// `at 10:14 we said “~90 orders”.`: the last update to this audience with another number of the same, which was stated before
 /// this one or is corrected in it.
 fn said_before(moment: &Moment, stated: &StatedFact, now: &str) -> Option<Claim> {
-    let of_now = extents(now);
+    let of_now = affirmed(now);
     let is_now = |number: u64| of_now.iter().any(|extent| extent.number == number);
     let name = stated.fact.name();
     let facts = moment.state.facts.iter().filter(|one| one.fact.name() == name);

@@ -82,9 +82,9 @@ pub(super) fn customers(moment: &Moment) -> Vec<Claim> {
     }
 }
 
-/// `**Customers who reported it:** Acme and Globex (both contacted); Initech (not contacted yet).`
+/// `**Customers who reported a problem:** Acme and Globex (both contacted); Initech (not contacted yet).`
 fn known(moment: &Moment) -> Vec<Claim> {
-    let reported = by_state(moment, "Customers who reported it", |customer| customer.reports > 0);
+    let reported = by_state(moment, "Customers who reported a problem", |customer| customer.reports > 0);
     let affected = by_state(moment, "Other affected customers", |customer| customer.reports == 0);
     reported.into_iter().chain(affected).collect()
 }

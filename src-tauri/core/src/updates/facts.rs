@@ -136,8 +136,10 @@ fn is_unblocked_since(moment: &Moment, stated: &StatedFact, text: &str) -> bool 
         _ => None,
     });
     let mut named = blocked.filter(|(_, by)| {
+        let is_person =
+            |word: &String| by.person().is_some_and(|person| *word == person.name().to_lowercase());
         let by = words(&moment.incident.blocker_label(by));
-        by.iter().any(|word| word.chars().count() >= LETTERS && said.contains(word))
+        by.iter().any(|word| (word.chars().count() >= LETTERS || is_person(word)) && said.contains(word))
     });
     named.any(|(service, _)| {
         let rollback = find_rollback(&moment.state.rollbacks, service);

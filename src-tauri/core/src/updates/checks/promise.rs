@@ -56,6 +56,12 @@ static PAST: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:was|were|been|had|got|ago|yesterday|already|took|since|not|never|cannot|without|nothing|nobody|no one|no longer)\b|n['’]t\b",
     )
 });
+/// The money goes back, and not the service: `the money goes back automatically by tomorrow`.
+static OF_MONEY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:money|amount|charges?|fees?|goes|go|get|gets|gives?|pays?|paid|sends?|sent|transferred)\s+(?:\S+\s+){0,2}$",
+    )
+});
 static BY_US: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:we|i|they|team|engineers?|vendor|who)\s*$"));
 
@@ -162,6 +168,9 @@ impl PromisePattern {
     fn is_promise(&self, sentence: &str, at: &Range<usize>) -> bool {
         let matched = sentence.get(at.clone()).unwrap_or_default();
         let before = sentence.get(..at.start).unwrap_or_default();
+        if matched.to_lowercase().starts_with("back") && OF_MONEY.is_match(before) {
+            return false;
+        }
         let is_past =
             PAST.is_match(matched) || self.bare && (PAST.is_match(before) || BY_US.is_match(before));
         let of_news = OF_NEWS.is_match(matched) || !self.bare && is_of_next_update(before);
