@@ -8,16 +8,18 @@ use crate::{
 /// A word of so many letters tells what a task is about.
 const LETTERS: usize = 5;
 
-/// What is left to do, until a task about it is done.
+/// What was left to do.
 pub struct LeftOver<'a> {
     pub text: &'a str,
     /// When it was said.
     pub at: Time,
     /// The entry that says it, with its corrections.
     pub record: &'a Record,
+    /// When a task about it was done, or somebody said that it is, and the entry that says so.
+    pub done: Option<(Time, EntryId)>,
 }
 
-/// `None`: it isn't mitigated, its entry says nothing of the kind, a task about it is done, or somebody said since that it is.
+/// `None`: it isn't mitigated, or its entry says nothing of the kind.
 pub fn left_over(incident: &Incident) -> Option<LeftOver<'_>> {
     let state = incident.state();
     let at = state.reached(Status::Mitigated)?;
@@ -26,14 +28,17 @@ pub fn left_over(incident: &Incident) -> Option<LeftOver<'_>> {
     let record = incident.in_effect_but_notes().rev().find(is_it)?;
     let Event::Mitigated { text: Some(text) } = &record.entry.event else { return None };
     let text = rest_of(text.as_str())?.trim_end_matches('.');
-    let mut done = state.tasks.iter().filter(|task| task.ended == Some(TaskEnd::Done));
-    let is_done = done.any(|task| task.ended_at >= Some(at) && is_about(task, text));
+    let is_about_it = |id: EntryId| {
+        let mut tasks = state.tasks.iter().filter(|task| task.ended == Some(TaskEnd::Done));
+        tasks.any(|task| task.id == id && is_about(task, text))
+    };
     let mut since = incident.in_effect().filter(|one| one.number > record.number && one.entry.at >= at);
-    let is_said = since.any(|one| match &one.entry.event {
+    let done = since.find(|one| match &one.entry.event {
+        Event::TaskDone { task, .. } => is_about_it(*task),
         Event::Note { text: note } | Event::TaskReported { text: note, .. } => says_done(note.as_str(), text),
         _ => false,
     });
-    (!is_done && !is_said).then_some(LeftOver { text, at, record })
+    Some(LeftOver { text, at, record, done: done.map(|one| (one.entry.at, one.entry.id)) })
 }
 
 impl LeftOver<'_> {

@@ -1058,7 +1058,7 @@ fn what_is_needed_is_no_number_of_users() {
 #[test]
 fn what_is_only_added_is_no_correction() {
     let sent =
-        ["10:05 /impact 1,184 shippers got blank labels", "10:06 /ceo 1,184 shippers got blank labels."];
+        ["10:05 /impact 1,184 shippers got blank labels", "10:06 /sent ceo 1,184 shippers got blank labels."];
     let added = "10:08 /correct #2 1,184 shippers got blank labels, 37 of them in NL";
     let text = after(&[&sent[..], &[added]].concat(), &Audience::Ceo, "10:09");
     assert!(!text.contains("Correction") && !text.contains("In fact"), "{text}");
@@ -1094,6 +1094,44 @@ fn a_number_that_is_called_wrong_was_sent_before() {
     // Then the next one says that it changed.
     assert!(text.contains("we said “~840 passengers”"), "{text}");
     assert!(!text.contains("New since the last update, who"), "{text}");
+}
+
+#[test]
+fn it_was_not_over_for_what_was_left_to_do() {
+    let ends = |then: &[&str]| {
+        let lines = [
+            &["10:01 /first-error 09:55", "10:14 /mitigated spinners gone; ~300 lunch payments still hang"][..],
+            then,
+            &["10:40 /fixed the release is withdrawn"],
+        ];
+        let text = after(&lines.concat(), &Audience::Ceo, "10:41");
+        text.split("The problem occurred ")
+            .nth(1)
+            .and_then(|rest| rest.lines().next())
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let done = ["10:20 /task @dan release the lunch payments", "10:29 @dan: /done 271 released by hand"];
+    assert!(
+        ends(&done).starts_with(
+            "from 09:55 to 10:14 (19 min), and until 10:29 for what was left then: “~300 lunch payments still hang”."
+        ),
+        "{}",
+        ends(&done)
+    );
+    let open = "from 09:55 to 10:14 (19 min), but for what was left then: “~300 lunch payments still hang”.";
+    assert!(ends(&[]).starts_with(open), "nobody said that it is done: {}", ends(&[]));
+}
+
+#[test]
+fn whoever_was_asked_for_something_is_told_that_it_is_not_needed() {
+    let asked = [
+        "10:10 /fixed",
+        "10:11 /needs your ok to refund 41 parents",
+        "10:12 /sent ceo As of 10:11, we need: your ok to refund 41 parents.",
+    ];
+    let after = |then: &[&str]| after(&[&asked[..], then].concat(), &Audience::Ceo, "10:20");
+    assert!(after(&["10:15 /needs nothing"]).contains("we don't need anything from you"), "it was asked for");
 }
 
 #[test]

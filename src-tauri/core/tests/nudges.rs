@@ -991,6 +991,7 @@ fn whoever_asks_the_provider_already_isnt_asked_again() {
     assert!(!asks("chase the sms vendor"), "Marc does that");
     assert!(!asks("TextBridge on the phone"), "named by its name");
     assert!(asks("read the logs"), "that is other work");
+    assert!(asks("rollback"), "and so is what is rolled back here");
 }
 
 #[test]

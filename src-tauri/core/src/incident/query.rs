@@ -56,10 +56,16 @@ impl IncidentState {
         done?.into_iter().max()
     }
 
-    /// What is left to repair after the incident: the open follow-ups that are about it.
+    /// What is left to repair after the incident: the open follow-ups that are about it. That a service is rolled forward again
+    /// repairs nothing.
     pub fn repairs_left(&self) -> impl Iterator<Item = &FollowUp> {
         let is_left = |one: &&FollowUp| {
-            one.is_open() && one.aim == FollowUpAim::Repair && !one.changes_nothing(&self.rollbacks)
+            let is_forward = one.what.as_str().to_lowercase().starts_with("roll ")
+                && one.what.as_str().to_lowercase().contains(" forward");
+            one.is_open()
+                && one.aim == FollowUpAim::Repair
+                && !is_forward
+                && !one.changes_nothing(&self.rollbacks)
         };
         self.follow_ups.iter().filter(is_left)
     }

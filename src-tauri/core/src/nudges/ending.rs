@@ -129,21 +129,23 @@ fn cleanup(found: &mut Vec<Candidate>, incident: &Incident, since: Time) {
                 let asked = asked.unwrap_or_else(|| "Does".to_owned());
                 format!("{asked} {} know that it's over? Then we close the incident.", customer.name)
             }
-            None => match (left_over(incident), state.repairs_left().next()) {
-                (Some(left), _) => format!(
-                    "When it was mitigated, something was left to do: “{}”. Is that done? Then we close the incident.",
-                    left.text
-                ),
-                (None, Some(repair)) => {
-                    let owner = repair.owner.as_ref().map(|owner| format!("{} has", owner.name()));
-                    let owner = owner.unwrap_or_else(|| "Nobody has".to_owned());
-                    format!(
-                        "{owner} the follow-up “{}”. Is anything else left to do? If not, we close the incident.",
-                        repair.what.as_str().trim_end_matches('.')
-                    )
+            None => {
+                match (left_over(incident).filter(|left| left.done.is_none()), state.repairs_left().next()) {
+                    (Some(left), _) => format!(
+                        "When it was mitigated, something was left to do: “{}”. Is that done? Then we close the incident.",
+                        left.text
+                    ),
+                    (None, Some(repair)) => {
+                        let owner = repair.owner.as_ref().map(|owner| format!("{} has", owner.name()));
+                        let owner = owner.unwrap_or_else(|| "Nobody has".to_owned());
+                        format!(
+                            "{owner} the follow-up “{}”. Is anything else left to do? If not, we close the incident.",
+                            repair.what.as_str().trim_end_matches('.')
+                        )
+                    }
+                    (None, None) => "Is anything left to do? If not, we close the incident.".to_owned(),
                 }
-                (None, None) => "Is anything left to do? If not, we close the incident.".to_owned(),
-            },
+            }
         },
         ([], [task, ..]) => format!("Does “{task}” still have to be done? If not, we close the incident."),
         ([..], _) if let Some((customer, reply)) = unanswered => {

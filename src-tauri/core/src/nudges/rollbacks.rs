@@ -49,7 +49,9 @@ pub(super) fn collect(
         }
         found.extend(match rollback.stage {
             Stage::Suspected if is_asked(rollback) => {
-                let helper = who_has(state, rollback).or_else(|| helpers.next());
+                // Whoever rolls back here doesn't ask another company.
+                let has = who_has(state, rollback).filter(|_| !state.is_of_others(rollback));
+                let helper = has.or_else(|| helpers.next());
                 let candidate = undecided(state, rollback, helper, rules);
                 Some(match first_is_due(state, declared, rules) {
                     Some(due) => candidate.no_later_than(due.max(rollback.since)).shown_at_once(),

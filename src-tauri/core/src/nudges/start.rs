@@ -110,9 +110,12 @@ fn roll_back_first(found: &mut Vec<Candidate>, state: &IncidentState, declared: 
         (Some(service), Some(owner)) => format!("/rollback {} {owner}", quoted(service)),
         _ => "/rollback ".to_owned(),
     };
+    let candidate = Candidate::after(NudgeKind::RollBackFirst, since, minutes(rules.first_rollback_minutes))
+        .shown_at_once();
+    // That somebody has it is so since they got it.
+    let since = task.map_or(candidate.since, |task| task.assigned_at.max(candidate.since));
     found.push(
-        Candidate::after(NudgeKind::RollBackFirst, since, minutes(rules.first_rollback_minutes))
-            .shown_at_once()
+        Candidate { since, ..candidate }
             .why(why)
             .say(say)
             .action(Action::edit("Request rollback", request))

@@ -115,8 +115,12 @@ pub(super) fn needs(moment: &Moment) -> Option<Claim> {
     if is_unblocked_since(moment, stated, text) {
         return None;
     }
-    let is_past =
-        if is_none(text) { is_fixed(moment) || is_old() } else { moment.kind.is_over() || is_before };
+    // Whoever was asked for something is told that it isn't needed any more.
+    let was_asked = || moment.last_update().is_some_and(|(last, _)| last.text.as_str().contains("we need:"));
+    let is_past = match is_none(text) {
+        true => !was_asked() && (is_fixed(moment) || is_old()),
+        false => moment.kind.is_over() || is_before,
+    };
     if is_past {
         return None;
     }

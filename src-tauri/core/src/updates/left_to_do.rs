@@ -27,7 +27,7 @@ pub(super) fn left_to_do(moment: &Moment) -> Option<Claim> {
     if is_for_team || moment.kind != UpdateKind::Mitigated {
         return None;
     }
-    let left = left_over(moment.incident)?;
+    let left = left_over(moment.incident).filter(|left| left.done.is_none())?;
     let is_said = || rollbacks::actions(moment).iter().any(|claim| says_same(&claim.text, left.text));
     if has_code(left.text) || left.text.contains('@') || is_said() {
         return None;

@@ -4,10 +4,15 @@ use chrono::{NaiveTime, TimeZone};
 
 use crate::{
     EntryId, Event, Record, Status, Time,
+    codes::has_code,
     event::EntryGroup,
+    left_over::{LeftOver, left_over},
     milestone::Milestone,
     time::span_between,
-    updates::{claim::Claim, moment::Moment, template_kind::TemplateKind, update_kind::UpdateKind},
+    updates::{
+        claim::Claim, moment::Moment, sentence_parts::in_quotes, template_kind::TemplateKind,
+        update_kind::UpdateKind,
+    },
 };
 
 /// While users are affected: `SEV1.`
@@ -77,7 +82,8 @@ fn time_since(moment: &Moment, text: &str, reported: Time) -> Option<Time> {
     Some(Time::from_millis(at.timestamp_millis())).filter(|at| *at <= reported)
 }
 
-/// `The problem occurred from 10:14 to 11:03 (49 min).` Nothing if they were affected twice.
+/// `The problem occurred from 10:14 to 11:03 (49 min).` Nothing if they were affected twice. What was left to do then wasn't over:
+/// `, and until 11:20 for what was left then: “~300 payments still hang”`.
 pub(super) fn duration(moment: &Moment) -> Option<Claim> {
     if !moment.kind.is_mitigated() || moment.reopening().is_some() {
         return None;
@@ -93,9 +99,25 @@ pub(super) fn duration(moment: &Moment) -> Option<Claim> {
             TemplateKind::CustomerSuccess => String::new(),
             TemplateKind::Ceo | TemplateKind::Team => format!(" ({})", span_between(began, ended)),
         };
-        let text = format!("The problem occurred from {from} to {to}{span}.");
-        Claim { text, entries: vec![began_by, ended_by] }
+        let left = left_over(moment.incident);
+        let rest = left.as_ref().map(|left| but_for(moment, left)).unwrap_or_default();
+        let text = format!("The problem occurred from {from} to {to}{span}{rest}.");
+        let done = left.iter().flat_map(|left| [left.entry()].into_iter().chain(left.done.map(|(_, by)| by)));
+        Claim { text, entries: [began_by, ended_by].into_iter().chain(done).collect() }
     })
+}
+
+fn but_for(moment: &Moment, left: &LeftOver) -> String {
+    let until = match left.done {
+        Some((at, _)) => format!(", and until {} for what was left then", moment.clock(at)),
+        None => ", but for what was left then".to_owned(),
+    };
+    // While it is mitigated, that is said by itself.
+    let is_said = moment.kind == UpdateKind::Mitigated && left.done.is_none();
+    match is_said || has_code(left.text) || left.text.contains('@') {
+        true => until,
+        false => format!("{until}: {}", in_quotes(left.text)),
+    }
 }
 
 /// `No change since 10:29.`: since the last update was approved, nothing was logged but who is there, who has a task, and what
