@@ -101,6 +101,15 @@ fn what_is_shown_is_the_same_with_summaries_and_without() {
     assert!(with.1.contains(&"@bora".to_owned()) && with.2.contains(&"ledger".to_owned()), "{with:?}");
     assert_eq!(folder.kept().0, resting, "summaries of another version are made again");
 
+    folder.change("UPDATE summarized SET position = position + 32");
+    assert_eq!(
+        shown(&folder.open("13:00"), folder.running),
+        with,
+        "a flipped bit in how far they go hides nothing that came later"
+    );
+    folder.change("UPDATE summarized SET position = position - 1");
+    assert_eq!(shown(&folder.open("13:00"), folder.running), with, "nor does one that says less");
+
     folder.change("DROP TABLE summaries; DROP INDEX entries_incident");
     assert_eq!(shown(&folder.open("13:00"), folder.running), with, "a file of an earlier version gets them");
 }

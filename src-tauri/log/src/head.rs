@@ -49,7 +49,12 @@ impl Head {
     /// The one beside the log; `None` if it can't be read.
     pub fn read(folder: &Path) -> Option<Self> {
         let mut record = [0; BYTES];
-        File::open(folder.join(HEAD)).ok()?.read_exact_at(&mut record, 0).ok()?;
+        let path = folder.join(HEAD);
+        // A pipe would be waited for.
+        if !path.metadata().ok()?.is_file() {
+            return None;
+        }
+        File::open(path).ok()?.read_exact_at(&mut record, 0).ok()?;
         let Record { head, check } = serde_json::from_slice(record.trim_ascii()).ok()?;
         let whole = Record::new(head);
         (whole.check == check).then_some(whole.head)

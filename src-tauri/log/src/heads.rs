@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, fs, io, io::Write, path::Path};
 
-use grizzly_core::{DeviceId, Time};
+use grizzly_core::{DeviceId, Time, entry::hash};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
@@ -32,6 +32,14 @@ pub struct Heads {
     pub devices: KnownHeads,
 }
 
+/// What is in the file.
+#[derive(Serialize, Deserialize)]
+struct Noted {
+    heads: Heads,
+    /// The hash of their JSON.
+    check: String,
+}
+
 impl Heads {
     /// Those of an open log; `None` if it has no entries.
     pub fn of(conn: &Connection) -> Result<Option<Self>, LogError> {
@@ -51,11 +59,19 @@ impl Heads {
         Ok(Some(Self { entries: entries.unsigned_abs(), newest, devices }))
     }
 
-    /// Those that were written beside the log. A file that can't be read says nothing.
+    /// Those that were written beside the log. A file that can't be read, or isn't as it was written, says nothing: a flipped
+    /// bit in it must not refuse a whole log.
     pub fn read(folder: &Path) -> Option<Self> {
         let path = folder.join(HEADS);
-        let is_small = fs::metadata(&path).ok()?.len() <= LARGEST;
-        is_small.then(|| serde_json::from_slice(&fs::read(path).ok()?).ok())?
+        // A pipe would be waited for.
+        let is_small = fs::metadata(&path).is_ok_and(|found| found.is_file() && found.len() <= LARGEST);
+        let noted: Noted = is_small.then(|| serde_json::from_slice(&fs::read(path).ok()?).ok())??;
+        let check = noted.heads.hash().ok()?;
+        (check == noted.check).then_some(noted.heads)
+    }
+
+    fn hash(&self) -> io::Result<String> {
+        Ok(hash(&serde_json::to_string(self)?))
     }
 
     /// The last place of each chain that is known from beside the log.
@@ -73,7 +89,8 @@ impl Heads {
     /// Replaces those beside the log.
     pub fn write(&self, folder: &Path) -> io::Result<()> {
         let mut file = NamedTempFile::new_in(folder)?;
-        file.write_all(&serde_json::to_vec(self)?)?;
+        let noted = Noted { check: self.hash()?, heads: self.clone() };
+        file.write_all(&serde_json::to_vec(&noted)?)?;
         file.as_file().sync_all()?;
         file.persist(folder.join(HEADS)).map_err(|failed| failed.error)?;
         sync_folder(folder)

@@ -252,7 +252,7 @@ fn make_private(folder: &Path, path: &Path) -> Result<(), LogError> {
     }
 }
 
-fn immutable_uri(path: &Path) -> PathBuf {
+pub fn immutable_uri(path: &Path) -> PathBuf {
     let escaped: String = fs::canonicalize(path)
         .unwrap_or_else(|_| path.to_owned())
         .to_string_lossy()

@@ -7,23 +7,24 @@ use std::{
 };
 
 use grizzly_core::{DeviceId, Time};
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 use serde::Serialize;
 use tempfile::NamedTempFile;
 
 use crate::{
     FILE, Log, LogError,
-    backup::{BackupFolder, stamp},
+    backup::{Backup, BackupFolder, stamp},
     files::{shm_file, sync_folder, wal_file},
     heads::{HEADS, Heads},
     lock::FileLock,
-    open::LOCK_FILE,
+    open::{LOCK_FILE, immutable_uri},
+    places::KnownHeads,
     salvage::{SalvageError, Salvaged, collect, files},
     vanished::vanished,
     verify,
 };
 
-/// So many of the newest backups are read: each has what the one before has.
+/// So many of the backups are read, those with the most entries: each has what the one before has.
 const BACKUPS: usize = 3;
 /// Logs that were replaced before, begin with this.
 const REPLACED: &str = "grizzly-replaced-";
@@ -50,9 +51,9 @@ pub fn recover(
     let mut sources = vec![path.clone()];
     sources.extend(others.iter().cloned());
     sources.extend(replaced_before(folder));
-    let backups = BackupFolder::of(folder).list().into_iter().take(BACKUPS).map(|backup| backup.path);
-    sources.extend(backups.filter(|backup| !others.contains(backup)));
     let heads = Heads::known(folder);
+    let backups = fullest(&BackupFolder::of(folder).list(), &heads);
+    sources.extend(backups.into_iter().filter(|backup| !others.contains(backup)));
     let (file, mut salvaged) = collect(&sources, &heads, folder, device)?;
     if has_all(folder, &salvaged) {
         return Err(SalvageError::Whole);
@@ -65,6 +66,26 @@ pub fn recover(
         0
     });
     Ok(Recovered { salvaged, replaced })
+}
+
+/// The backups with the most entries, the newest of them first. Their names aren't enough: a clock may have been wrong, one may
+/// be damaged, and one may be another folder's.
+fn fullest(backups: &[Backup], known: &KnownHeads) -> Vec<PathBuf> {
+    let heads = |backup: &Backup| {
+        // Nothing is made beside it.
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let conn = Connection::open_with_flags(immutable_uri(&backup.path), flags).ok()?;
+        Heads::of(&conn).ok().flatten()
+    };
+    let rank = |backup: &Backup| {
+        let heads = heads(backup)?;
+        let is_ours = known.is_empty() || heads.devices.keys().any(|device| known.contains_key(device));
+        Some((is_ours, heads.entries))
+    };
+    let mut ranked: Vec<(Option<(bool, u64)>, &Backup)> =
+        backups.iter().map(|backup| (rank(backup), backup)).collect();
+    ranked.sort_by_key(|(rank, backup)| std::cmp::Reverse((*rank, backup.at)));
+    ranked.into_iter().take(BACKUPS).map(|(_, backup)| backup.path.clone()).collect()
 }
 
 /// Starts a new log in a folder whose log vanished: on purpose. What is known of the one before, and its backups, are set

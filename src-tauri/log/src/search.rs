@@ -42,7 +42,7 @@ impl Log {
         incidents: &[(IncidentId, Vec<Findable>)],
     ) -> Result<bool, LogError> {
         self.write_if_free(|writer| {
-            if writer.kept_summaries()? != Some((version.to_owned(), position)) {
+            if writer.kept_summaries(version)? != Some(position) {
                 return Ok(false);
             }
             for (incident, entries) in incidents {

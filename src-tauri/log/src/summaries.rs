@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use grizzly_core::IncidentId;
+use grizzly_core::{IncidentId, entry::hash};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{Log, LogError, LogWriter, NewEntries, row};
@@ -58,9 +58,7 @@ impl Log {
         if !has_tables(&self.conn)? {
             return Ok(None);
         }
-        let of_version = "SELECT position FROM summarized WHERE version = ?1";
-        let position = self.conn.query_row(of_version, [version], |row| row.get(0)).optional()?;
-        let Some(position) = position else { return Ok(None) };
+        let Some(position) = kept(&self.conn, version)? else { return Ok(None) };
         let of_few = "SELECT incident, head, 1 FROM summaries WHERE head IS NOT NULL AND body IS NOT NULL
             UNION ALL SELECT incident, NULL, 0 FROM summaries WHERE body IS NULL";
         let mut statement = self.conn.prepare(of_few)?;
@@ -160,7 +158,7 @@ impl Log {
     /// if the file has none. [`LogError::Busy`]: another process writes, and a reader doesn't wait for it.
     pub fn start_summaries(&mut self, version: &str) -> Result<(), LogError> {
         self.write_if_free(|writer| {
-            if writer.kept_summaries()?.is_none_or(|(kept, _)| kept != version) {
+            if writer.kept_summaries(version)?.is_none() {
                 writer.conn.execute_batch(FORGET)?;
                 writer.conn.execute_batch(TABLES)?;
                 writer.note_summaries(version, 0)?;
@@ -174,8 +172,7 @@ impl Log {
     pub fn keep_summaries(&mut self, version: &str, changed: &ChangedSummaries) -> Result<bool, LogError> {
         self.write_if_free(|writer| {
             let ChangedSummaries { position, rows } = changed;
-            let kept = writer.kept_summaries()?;
-            if !kept.is_some_and(|(kept, newest)| kept == version && newest < *position) {
+            if writer.kept_summaries(version)?.is_none_or(|newest| newest >= *position) {
                 return Ok(false);
             }
             let put = "INSERT OR REPLACE INTO summaries (incident, head, body) VALUES (?1, ?2, ?3)";
@@ -190,22 +187,33 @@ impl Log {
 }
 
 impl LogWriter<'_> {
-    /// Of which version the summaries in the file are, and up to which position they hold.
-    pub fn kept_summaries(&self) -> Result<Option<(String, i64)>, LogError> {
-        if !has_tables(self.conn)? {
-            return Ok(None);
-        }
-        let kept = self
-            .conn
-            .query_row("SELECT version, position FROM summarized", [], |row| Ok((row.get(0)?, row.get(1)?)));
-        Ok(kept.optional()?)
+    /// Up to which position the summaries in the file hold; `None`: there are none of this version.
+    pub fn kept_summaries(&self, version: &str) -> Result<Option<i64>, LogError> {
+        if !has_tables(self.conn)? { Ok(None) } else { kept(self.conn, version) }
     }
 
     fn note_summaries(&self, version: &str, position: i64) -> Result<(), LogError> {
         let note = "INSERT OR REPLACE INTO summarized (only_row, version, position) VALUES (1, ?1, ?2)";
-        self.conn.execute(note, params![version, position])?;
+        self.conn.execute(note, params![checked(version, position), position])?;
         Ok(())
     }
+}
+
+/// The position that is noted for this version. One that isn't as it was written, or behind the last entry, counts as none: the
+/// summaries are made again, instead of hiding the entries that they don't tell of.
+fn kept(conn: &Connection, version: &str) -> Result<Option<i64>, LogError> {
+    let noted = conn.query_row("SELECT version, position FROM summarized", [], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))
+    });
+    let Some((noted, position)) = noted.optional()? else { return Ok(None) };
+    let is_whole = noted == checked(version, position) && position <= row::last_position(conn)?;
+    Ok(is_whole.then_some(position))
+}
+
+/// The version, and a hash of it and the position.
+fn checked(version: &str, position: i64) -> String {
+    let check = hash(&format!("{version}\n{position}"));
+    format!("{version} {}", check.get(..16).unwrap_or_default())
 }
 
 pub fn has_tables(conn: &Connection) -> Result<bool, LogError> {

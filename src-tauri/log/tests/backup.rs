@@ -244,6 +244,41 @@ fn an_older_copy_is_not_written_to_and_joined_with_what_is_known() {
 }
 
 #[test]
+fn the_backups_with_most_are_read_whatever_they_are_called() {
+    // Given backups from when the clock was ten days ahead, and newer ones from after it was set right; one is damaged
+    let (folder, mut log) = folder_with(1);
+    let day = 24 * 3600;
+    for number in 2_u32..5 {
+        back_up(folder.path(), now().plus_seconds(10 * day + i64::from(number))).unwrap();
+        note(&mut log, number.into()).unwrap();
+    }
+    let fullest = back_up(folder.path(), now()).unwrap().expect("there is something new");
+    fs::write(folder.path().join("backups/grizzly-20261230T184404Z.db"), "no log").unwrap();
+    drop(log);
+    // When the log is lost
+    fs::write(folder.path().join(FILE), "").unwrap();
+    let recovered = recover(folder.path(), &[], NEW_DEVICE, now()).unwrap();
+    // Then all that any of them has is got back
+    assert_eq!(recovered.salvaged.entries, 4);
+    assert!(recovered.salvaged.sources.iter().any(|source| source.path == fullest.path));
+}
+
+#[test]
+fn a_flipped_bit_beside_the_log_refuses_no_whole_log() {
+    let (folder, log) = folder_with(3);
+    log.note_heads(folder.path()).unwrap();
+    drop(log);
+    let path = folder.path().join("heads.json");
+    let noted = fs::read(&path).unwrap();
+    for at in 0..noted.len() {
+        let mut flipped = noted.clone();
+        flipped[at] ^= 4;
+        fs::write(&path, flipped).unwrap();
+        open(folder.path()).unwrap_or_else(|refused| panic!("byte {at}: {refused}"));
+    }
+}
+
+#[test]
 fn whoever_has_the_log_open_notices_that_it_was_replaced() {
     let (folder, mut log) = folder_with(10);
     let refused = recover(folder.path(), &[], NEW_DEVICE, now()).unwrap_err();

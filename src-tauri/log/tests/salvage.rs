@@ -324,10 +324,11 @@ fn a_number_far_behind_the_others_makes_no_endless_list_of_lost_entries() {
     let far = 1_000_000_000_000_000_i64;
     let damaged = Pristine::new().damaged(|main, _| main[40] ^= 1);
     let head = format!(
-        r#"{{"entries":1,"newest":"2026-11-22T10:00:00Z","devices":{{"{}":[{far},""]}}}}"#,
+        r#"{{"entries":1,"newest":"2026-11-22T10:00:00.398Z","devices":{{"{}":[{far},""]}}}}"#,
         Uuid::from_u128(1)
     );
-    fs::write(damaged.path().join("heads.json"), head).unwrap();
+    let noted = format!(r#"{{"heads":{head},"check":"{}"}}"#, hash(&head));
+    fs::write(damaged.path().join("heads.json"), noted).unwrap();
     let (device, incident) = (Uuid::from_u128(2).to_string(), Uuid::from_u128(5).to_string());
     let (before, content) = ("a".repeat(64), "b".repeat(64));
     let link = hash(&link_text(&before, &device, &far, &incident, &content));
