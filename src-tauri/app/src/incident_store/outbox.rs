@@ -11,7 +11,10 @@ use grizzly_core::{
 use grizzly_log::{LogError, LogWriter, OutboxItem};
 
 use super::{IncidentStore, shelves::Shelves};
-use crate::problem::{Code, Problem};
+use crate::{
+    problem::{Code, Problem},
+    retry_backoff::waits,
+};
 
 /// An update in a channel.
 pub type Key = (EntryId, Text);
@@ -200,7 +203,7 @@ fn is_due(item: &OutboxItem, all: &[OutboxItem], incident: &Incident, own: &Inci
         let other = all.iter().find(|one| one.update == update.entry && one.channel == item.channel);
         this.audience == update.audience && other.is_some_and(|other| other.sending || is_queued(update))
     };
-    is_queued(this) && !item.sending && item.try_at <= now && !older.iter().any(comes_first)
+    is_queued(this) && !item.sending && !waits(item.try_at, now) && !older.iter().any(comes_first)
 }
 
 fn is_being_sent(item: &OutboxItem) -> Problem {

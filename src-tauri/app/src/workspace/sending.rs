@@ -14,7 +14,7 @@ use crate::{
     channels::Channels,
     incident_store::{DueUpdate, LogRequest, key},
     problem::Problem,
-    retry_backoff::{GIVE_UP_SECONDS, wait_seconds},
+    retry_backoff::{GIVE_UP_SECONDS, LONGEST_SECONDS, wait_seconds, waits},
 };
 
 /// One update to send through one channel now.
@@ -91,7 +91,7 @@ impl Workspace {
             Outcome::Retry { why, after } => {
                 if now.seconds_since(*queued_at) < GIVE_UP_SECONDS {
                     let asked = after.map_or(0, |after| i64::try_from(after.as_secs()).unwrap_or(i64::MAX));
-                    let wait = wait_seconds(item.attempts).max(asked);
+                    let wait = wait_seconds(item.attempts).max(asked).min(LONGEST_SECONDS);
                     let (try_at, error) = (now.plus_seconds(wait), Some(Text::line(why)));
                     let retry = OutboxItem { sending: false, try_at, error, ..item.clone() };
                     if !self.incidents.writable(now)?.requeue(&retry)? {
@@ -136,7 +136,7 @@ impl Workspace {
     pub fn next_retry(&self, now: Time) -> Option<Time> {
         // The notices show why the log or its outbox can't be read.
         let items = self.incidents.store().and_then(|store| Ok(store.items()?)).ok()?;
-        let later = items.into_iter().filter(|item| !item.sending && item.try_at > now);
+        let later = items.into_iter().filter(|item| !item.sending && waits(item.try_at, now));
         later.map(|item| item.try_at).min()
     }
 
