@@ -60,8 +60,8 @@ impl IncidentState {
     /// repairs nothing.
     pub fn repairs_left(&self) -> impl Iterator<Item = &FollowUp> {
         let is_left = |one: &&FollowUp| {
-            let is_forward = one.what.as_str().to_lowercase().starts_with("roll ")
-                && one.what.as_str().to_lowercase().contains(" forward");
+            let what = one.what.as_str().to_lowercase();
+            let is_forward = what.starts_with("roll ") && what.contains(" forward");
             one.is_open()
                 && one.aim == FollowUpAim::Repair
                 && !is_forward

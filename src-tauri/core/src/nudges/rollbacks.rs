@@ -154,14 +154,11 @@ fn is_checked(state: &IncidentState, rollback: &Rollback) -> bool {
     const OTHERS: [&str; 6] = ["provider", "vendor", "supplier", "partner", "carrier", "status page"];
     let name = rollback.service.as_str().to_lowercase();
     let is_of_others = state.is_of_others(rollback);
-    let mut titles = state
-        .open_tasks()
-        .filter(|task| task.owner.is_some() && task.assigned_at >= rollback.since)
-        .map(|task| task.title.as_str().to_lowercase());
-    let mut named =
-        state.open_tasks().filter(|task| task.owner.is_some()).map(|task| task.title.as_str().to_lowercase());
-    named.any(|title| title.contains(&name))
-        || is_of_others && titles.any(|title| OTHERS.iter().any(|word| title.contains(word)))
+    state.open_tasks().filter(|task| task.owner.is_some()).any(|task| {
+        let title = task.title.as_str().to_lowercase();
+        let is_since = is_of_others && task.assigned_at >= rollback.since;
+        title.contains(&name) || is_since && OTHERS.iter().any(|word| title.contains(word))
+    })
 }
 
 /// What to ask before a service that keeps data is rolled back: that isn't a precaution.
