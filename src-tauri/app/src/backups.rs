@@ -6,7 +6,7 @@ use std::{
 };
 
 use grizzly_core::Time;
-use grizzly_log::{BackupError, BackupFolder, FILE, Log};
+use grizzly_log::{BackupError, BackupFolder, FILE, Log, sweep};
 
 use crate::api::Notice;
 
@@ -44,6 +44,7 @@ impl Backups {
         if !self.data_folder.join(FILE).is_file() {
             return Ok(());
         }
+        sweep(&self.data_folder, now);
         let folder = BackupFolder::of(&self.data_folder);
         Log::open_reader(&self.data_folder)?.back_up(&folder, rest, now)?;
         match (second, folder.list().first()) {

@@ -8,7 +8,13 @@ mod resting;
 mod search;
 mod shelves;
 
-use std::{collections::BTreeMap, io::Write, path::Path, sync::Arc};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    io::Write,
+    path::Path,
+    sync::Arc,
+};
 
 use crate::{
     api::IncidentRow,
@@ -46,6 +52,8 @@ pub struct IncidentStore {
     unread: Option<Problem>,
     /// What is found of running incidents.
     findable: RunningEntries,
+    /// Incidents of which the index has something that can't be read.
+    index_again: RefCell<BTreeSet<IncidentId>>,
 }
 
 /// A command to log, with its time if it isn't now, and its author if it isn't the local user.
@@ -103,6 +111,7 @@ impl IncidentStore {
             unreported: Vec::new(),
             unread: None,
             findable: RunningEntries::default(),
+            index_again: RefCell::default(),
         })
     }
 

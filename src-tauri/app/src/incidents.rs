@@ -6,7 +6,7 @@ use std::{
 };
 
 use grizzly_core::{DeviceId, Directory, Entry, Incident, Text, Time, nudges::NudgeRules};
-use grizzly_log::{Access, FILE, LogError, is_writable};
+use grizzly_log::{Access, FILE, LogError, is_writable, vanished};
 
 use crate::{
     api::Notice,
@@ -115,7 +115,14 @@ impl Incidents {
         }
         self.tried_at = now;
         let is_repaired = match &self.store {
-            Err(_) => self.folder.join(FILE).is_file(),
+            Err(_) if self.folder.join(FILE).is_file() => true,
+            Err(_) => {
+                // Deleted while it was in use: what is beside it can be got back.
+                if let Some(error) = vanished(&self.folder) {
+                    self.store = Err(error);
+                }
+                false
+            }
             Ok(store) => *store.access() == Access::ReadOnlyStorage && is_writable(&self.folder),
         };
         if is_repaired {
@@ -136,8 +143,11 @@ impl Incidents {
         let mut notices = Vec::new();
         notices.extend(store.refusal().map(|error| Notice::critical("log", error.to_string(), error.hint())));
         if store.damaged() > 0 {
-            let text = format!("Couldn't read {} rows of the log.", store.damaged());
-            notices.push(Notice::critical("log_damaged", text, "Run grizzly verify to see which ones."));
+            let rows =
+                if store.damaged() == 1 { "1 row".to_owned() } else { format!("{} rows", store.damaged()) };
+            let text = format!("Couldn't read {rows} of the log.");
+            let hint = "Get them back from the backups. grizzly verify says which ones.";
+            notices.push(Notice::critical("log_damaged", text, hint).with_recovery(false));
         }
         notices.extend(store.unread().cloned().map(|problem| Notice::of("log_unread", problem)));
         if let Err(error) = store.items() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use grizzly_app::{Execute, Workspace, api::IncidentRow};
-use grizzly_core::{IncidentId, Time};
+use grizzly_core::{IncidentId, Time, entry::hash};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -77,6 +77,19 @@ impl Folder {
     fn change(&self, sql: &str) {
         Connection::open(self.folder.path().join("grizzly.db")).unwrap().execute_batch(sql).unwrap();
     }
+
+    /// Changes what the summaries say, as Grizzly would write it.
+    fn reword(&self, from: &str, to: &str) {
+        let conn = Connection::open(self.folder.path().join("grizzly.db")).unwrap();
+        let mut kept = conn.prepare("SELECT incident, body FROM summaries WHERE body IS NOT NULL").unwrap();
+        let rows = kept.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        for (incident, body) in rows.collect::<Result<Vec<(String, String)>, _>>().unwrap() {
+            let text = body[16..].replace(from, to);
+            let check = &hash(&format!("{incident}\n{text}"))[..16];
+            let put = "UPDATE summaries SET body = ?1 WHERE incident = ?2";
+            conn.execute(put, [format!("{check}{text}"), incident]).unwrap();
+        }
+    }
 }
 
 /// All that lists, completion and medians say.
@@ -95,6 +108,12 @@ fn what_is_shown_is_the_same_with_summaries_and_without() {
     let with = shown(&folder.open("13:00"), folder.running);
     folder.change("UPDATE summaries SET body = 'cut off' WHERE body IS NOT NULL");
     assert_eq!(shown(&folder.open("13:00"), folder.running), with, "a damaged summary is made again");
+    folder.change("UPDATE summaries SET body = replace(body, 'Payments', 'Paiments')");
+    assert_eq!(
+        shown(&folder.open("13:00"), folder.running),
+        with,
+        "and one that only reads as if it was whole"
+    );
     folder.change("DELETE FROM summarized");
     let without = shown(&folder.open("13:00"), folder.running);
     assert_eq!(with, without, "summaries say what the entries say");
@@ -117,7 +136,7 @@ fn what_is_shown_is_the_same_with_summaries_and_without() {
 #[test]
 fn a_resting_incident_is_read_only_when_somebody_opens_it() {
     let folder = folder();
-    folder.change("UPDATE summaries SET body = replace(body, 'Payments hang', 'only in the summary')");
+    folder.reword("Payments hang", "only in the summary");
     let workspace = folder.open("13:00");
     let rows = workspace.incidents().unwrap();
     assert!(rows.iter().any(|row| row.summary == "only in the summary"), "its entries aren't read: {rows:?}");
@@ -127,9 +146,42 @@ fn a_resting_incident_is_read_only_when_somebody_opens_it() {
 }
 
 #[test]
+fn a_flipped_bit_in_an_old_incident_is_never_shown_and_is_said() {
+    // Given a log that is whole but for one entry of an incident that is over
+    let folder = folder();
+    folder.change("DROP TRIGGER entries_no_update");
+    folder.change("UPDATE entries SET body = replace(body, '300 users', '800 users')");
+    let workspace = folder.open("13:00");
+    assert_eq!(workspace.notices(&[]), [], "nobody has read it yet");
+    // When somebody opens it
+    let view = workspace.view(&folder.over.to_string(), at("13:00")).unwrap();
+    // Then the changed entry isn't among them
+    assert_eq!(view.row.entries as usize, DONE.len(), "one is missing");
+    let notices = workspace.notices(&[]);
+    assert_eq!(notices.len(), 1, "{notices:?}");
+    assert_eq!(notices[0].text, "Couldn't read 1 row of the log.");
+    assert!(!notices[0].actions.is_empty(), "and a button gets it back");
+}
+
+#[test]
+fn a_flipped_bit_in_the_index_is_never_shown() {
+    let folder = folder();
+    let mut workspace = folder.open("13:00");
+    workspace.index_some();
+    folder.change("UPDATE found SET body = replace(body, 'changed at noon', 'changed at moon')");
+    let found = searched(&workspace, &["ledger"]);
+    assert!(!format!("{found:?}").contains("moon"), "{found:?}");
+    let not_indexed = workspace.search("ledger", 50, at("13:00")).unwrap().not_indexed;
+    assert_eq!(not_indexed, 1, "what can't be looked through is counted");
+    assert_eq!(workspace.index_some(), 0, "and goes into the index again");
+    let found = workspace.search("ledger", 50, at("13:00")).unwrap();
+    assert!(format!("{found:?}").contains("changed at noon") && found.not_indexed == 0, "{found:?}");
+}
+
+#[test]
 fn the_window_lists_what_runs_and_the_newest_of_the_rest() {
     let folder = folder();
-    folder.change("UPDATE summaries SET body = replace(body, 'Payments hang', 'only in the summary')");
+    folder.reword("Payments hang", "only in the summary");
     let workspace = folder.open("13:00");
     let listed = |limit| {
         let list = workspace.recent(limit).unwrap();
@@ -248,7 +300,7 @@ fn a_reader_sees_everything_while_somebody_else_writes() {
     assert_eq!(shown(&folder.open("13:00"), folder.running), with, "it reads the entries instead");
     drop(lock);
     folder.open("13:00");
-    folder.change("UPDATE summaries SET body = replace(body, 'Payments hang', 'only in the summary')");
+    folder.reword("Payments hang", "only in the summary");
     let rows = folder.open("13:00").incidents().unwrap();
     assert!(rows.iter().any(|row| row.summary == "only in the summary"), "they are made again: {rows:?}");
 }

@@ -29,6 +29,7 @@ mod updates;
 mod verify;
 
 use std::{
+    collections::BTreeSet,
     env,
     ffi::OsString,
     io::{self, Write},
@@ -87,11 +88,12 @@ pub fn run(
         Some(command) => command,
     };
     let name: &str = (&command).into();
+    let mut said = BTreeSet::new();
     let done = match command {
         CliCommand::Doctor { json } => doctor::doctor(&folder, json, out),
         CliCommand::Salvage(args) => salvage::salvage(&args, now, out),
         CliCommand::Backup { command } => backup::backup(command, &folder, now, out),
-        command => in_workspace(command, &folder, now, input, out, err),
+        command => in_workspace(command, &folder, now, (input, out, err), &mut said),
     };
     match done {
         Ok(()) => {
@@ -101,7 +103,7 @@ pub fn run(
         Err(problem) if problem.code == Code::OutputClosed => Start::Finished(0),
         Err(problem) => {
             trace::note_failure(name, &problem);
-            let _ = writeln!(err, "grizzly: {}\n  {}", problem.reason, problem.hint);
+            tell(err, &mut said, &problem.reason, &problem.hint);
             Start::Finished(1)
         }
     }
@@ -112,17 +114,28 @@ fn in_workspace(
     command: CliCommand,
     folder: &Path,
     now: Time,
-    input: &mut dyn io::Read,
-    out: &mut dyn Write,
-    err: &mut dyn Write,
+    (input, out, err): (&mut dyn io::Read, &mut dyn Write, &mut dyn Write),
+    said: &mut BTreeSet<String>,
 ) -> Result<(), Problem> {
     let mut workspace = Workspace::open(folder, now);
     // `grizzly playbook > FILE`: the shell has already created that playbook, still empty.
-    let notices = if matches!(command, CliCommand::Playbook) { Vec::new() } else { workspace.notices(&[]) };
-    for notice in notices {
-        let _ = writeln!(err, "grizzly: {}\n  {}", notice.text, notice.hint);
+    let is_playbook = matches!(command, CliCommand::Playbook);
+    let mut tell_notices = |workspace: &mut Workspace, err: &mut dyn Write| {
+        let notices = if is_playbook { Vec::new() } else { workspace.notices(&[]) };
+        notices.iter().for_each(|notice| tell(err, said, &notice.text, &notice.hint));
+    };
+    tell_notices(&mut workspace, err);
+    let done = command_line(command, &mut workspace, now, input, out, err);
+    // What reading an old incident found.
+    tell_notices(&mut workspace, err);
+    done
+}
+
+/// Says what is wrong and what to do about it, once.
+fn tell(err: &mut dyn Write, said: &mut BTreeSet<String>, text: &str, hint: &str) {
+    if said.insert(text.to_owned()) {
+        let _ = writeln!(err, "grizzly: {text}\n  {hint}");
     }
-    command_line(command, &mut workspace, now, input, out, err)
 }
 
 fn command_line(
@@ -148,7 +161,7 @@ fn command_line(
             print::incident_id(out, done.incident)
         }
         CliCommand::Say { incident, line, at, by } => {
-            let (done, _) =
+            let (done, effects) =
                 workspace.say(&incident, &lines(line, input)?, at.as_deref(), by.as_deref(), now)?;
             print::warning(out, done.warning.as_deref())?;
             // What was just written to is running.
@@ -156,6 +169,7 @@ fn command_line(
             let row = rows.iter().find(|row| Some(row.id) == done.incident);
             print::logged(out, &done.numbers, row.map_or("", |row| &row.summary))?;
             print::changed(out, &done.rows)?;
+            send::send_yourself(out, workspace, effects, now)?;
             if let Some(incident) = done.incident {
                 page::contacts(out, workspace, incident, &done.numbers)?;
             }

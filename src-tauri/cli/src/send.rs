@@ -71,16 +71,7 @@ pub fn send(
     let (done, effects) = workspace.approve_update(&incident, &audience, approval, now)?;
     let Some(number) = done.numbers.first().copied() else { return Ok(()) };
     writeln!(out, "\nApproved as #{number}.")?;
-    for effect in effects {
-        if let Effect::SendManually { way, incident, update, channel } = effect {
-            workspace.update_copied(incident, update, &channel, Ok(Unsent::Printed), now)?;
-            let how = match way {
-                ManualSend::Copy { .. } => "nothing was copied: copy the text above and send it".to_owned(),
-                ManualSend::Open { link } => format!("open {link} and send it"),
-            };
-            writeln!(out, "  {channel}: {how}. Then log it: /confirm-delivery #{number} via {channel}")?;
-        }
-    }
+    send_yourself(out, workspace, effects, now)?;
     let sends_here = sender::send(workspace, Some((draft.incident, number)), PATIENCE, now)?;
     let (_, history) = workspace.update_history(&draft.incident.to_string())?;
     let row = history.iter().find(|row| row.number == number);
@@ -89,6 +80,26 @@ pub fn send(
     }
     if !sends_here && !workspace.is_processed(draft.incident, number) {
         writeln!(out, "  Another Grizzly process is sending the updates of this data folder.")?;
+    }
+    Ok(())
+}
+
+/// Says of each update that a person sends how, and what to log then.
+pub fn send_yourself(
+    out: &mut dyn Write,
+    workspace: &mut Workspace,
+    effects: Vec<Effect>,
+    now: Time,
+) -> Result<(), Problem> {
+    for effect in effects {
+        let Effect::SendManually { way, incident, update, channel } = effect else { continue };
+        let number = workspace.number_of(incident, update)?;
+        workspace.update_copied(incident, update, &channel, Ok(Unsent::Printed), now)?;
+        let how = match way {
+            ManualSend::Copy { .. } => "nothing was copied: copy the text above and send it".to_owned(),
+            ManualSend::Open { link } => format!("open {link} and send it"),
+        };
+        writeln!(out, "  {channel}: {how}. Then log it: /confirm-delivery #{number} via {channel}")?;
     }
     Ok(())
 }

@@ -28,7 +28,7 @@ pub fn verify(
         (0, Some(file)) => has_all_of(workspace, Path::new(file), out),
         (faults, _) => {
             let errors = if faults == 1 { "1 error".to_owned() } else { format!("{faults} errors") };
-            let hint = "Don't change the file, and make a copy. Entries before the first error are intact.";
+            let hint = "Get back what can be read, and what its backups have: grizzly backup restore";
             Err(Problem::new(Code::Log, format!("The log is damaged: {errors}."), hint))
         }
     }

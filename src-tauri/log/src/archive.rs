@@ -22,8 +22,9 @@ use crate::{
 
 /// The log's name in the zip.
 pub const LOG_NAME: &str = "log.jsonl";
-/// The first bytes of a zip.
+/// The first bytes of a zip, and of one without a file.
 pub const ZIP: &[u8] = b"PK\x03\x04";
+const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
 /// More files than an incident ever has.
 const MAX_FILES: usize = 10_000;
 /// In bytes, once unpacked.
@@ -76,7 +77,7 @@ impl LogSource {
         let mut start = Vec::new();
         (&mut file).take(ZIP.len() as u64).read_to_end(&mut start).map_err(ImportError::Read)?;
         file.seek(SeekFrom::Start(0)).map_err(ImportError::Read)?;
-        if start != ZIP {
+        if start != ZIP && start != EMPTY_ZIP {
             return Ok(Self { lines: Box::new(BufReader::new(file)), files: BTreeMap::new() });
         }
         let mut room = file.metadata().map_err(ImportError::Read)?.len();

@@ -15,7 +15,7 @@ use grizzly_core::{DeviceId, entry::hash};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
-use crate::LogError;
+use crate::{LogError, chains::SELECT_EXISTING};
 
 pub const HEAD: &str = "head.json";
 /// Each record fills it, so that nothing of the one before is left.
@@ -60,16 +60,21 @@ impl Head {
         (whole.check == check).then_some(whole.head)
     }
 
-    /// Refuses a log of its device that lacks it.
+    /// Refuses a log that lacks it: one that was cut, or is another folder's.
     pub fn check(&self, conn: &Connection) -> Result<(), LogError> {
-        let Self { device, seq, .. } = *self;
-        let place = params![device.to_string(), i64::try_from(seq).unwrap_or(i64::MAX)];
-        let found = "SELECT hash FROM entries WHERE device = ?1 AND seq = ?2";
-        let found = conn.prepare_cached(found)?.query_row(place, |row| row.get::<_, String>(0)).optional()?;
-        match found.is_some_and(|hash| hash == self.hash) {
-            true => Ok(()),
-            false => Err(LogError::Shortened { device, seq }),
-        }
+        has_place(conn, self.device, self.seq, &self.hash)
+    }
+}
+
+/// Refuses a log without this place in a chain. One that was salvaged may know of a lost entry that there was one.
+pub fn has_place(conn: &Connection, device: DeviceId, seq: u64, hash: &str) -> Result<(), LogError> {
+    let place = params![device.to_string(), i64::try_from(seq).unwrap_or(i64::MAX)];
+    let mut existing = conn.prepare_cached(SELECT_EXISTING)?;
+    let found = existing.query_row(place, |row| row.get::<_, String>(0)).optional()?;
+    let is_same = |found: String| found.is_empty() || hash.is_empty() || found == *hash;
+    match found.is_some_and(is_same) {
+        true => Ok(()),
+        false => Err(LogError::Shortened { device, seq }),
     }
 }
 

@@ -4,11 +4,16 @@
 use std::{collections::BTreeMap, fs, io, io::Write, path::Path};
 
 use grizzly_core::{DeviceId, Time, entry::hash};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
-use crate::{Log, LogError, chains::SELECT_EXISTING, files::sync_folder, head::Head, places::KnownHeads};
+use crate::{
+    Log, LogError,
+    files::sync_folder,
+    head::{Head, has_place},
+    places::KnownHeads,
+};
 
 /// The file's name in the data folder.
 pub const HEADS: &str = "heads.json";
@@ -98,16 +103,7 @@ impl Heads {
 
     /// Refuses a log that lacks one of them.
     pub fn check(&self, conn: &Connection) -> Result<(), LogError> {
-        let mut existing = conn.prepare_cached(SELECT_EXISTING)?;
-        for (&device, (seq, hash)) in &self.devices {
-            let place = params![device.to_string(), i64::try_from(*seq).unwrap_or(i64::MAX)];
-            let found = existing.query_row(place, |row| row.get::<_, String>(0)).optional()?;
-            let is_same = |found: String| found.is_empty() || hash.is_empty() || found == *hash;
-            if !found.is_some_and(is_same) {
-                return Err(LogError::Shortened { device, seq: *seq });
-            }
-        }
-        Ok(())
+        self.devices.iter().try_for_each(|(&device, (seq, hash))| has_place(conn, device, *seq, hash))
     }
 }
 

@@ -52,6 +52,8 @@ pub enum ArchiveError {
 pub enum LinkError {
     #[error("The line is longer than any entry can be.")]
     TooLong,
+    #[error("There are more than {0} empty lines.")]
+    ManyEmpty(usize),
     #[error("This is not a line of an exported log ({0}).")]
     NotALink(String),
     #[error("The field {field} has a value that Grizzly never writes: “{found}”.")]
@@ -95,7 +97,9 @@ impl ImportError {
 impl LinkError {
     fn hint(&self) -> &'static str {
         match self {
-            Self::TooLong | Self::NotALink(_) => "Choose a file made with grizzly export.",
+            Self::TooLong | Self::ManyEmpty(_) | Self::NotALink(_) => {
+                "Choose a file made with grizzly export."
+            }
             Self::Newer { .. } | Self::Unreadable => "Update Grizzly, then import the file again.",
             Self::InvalidField { .. }
             | Self::Changed { .. }

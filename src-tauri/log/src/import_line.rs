@@ -15,6 +15,8 @@ use crate::{
 
 /// Longer than the longest entry with every character escaped.
 pub const LINE_BYTES: u64 = 16 << 20;
+/// An export has none, an editor may add one at its end. A zip of nothing else would be read for minutes.
+const EMPTY_LINES: usize = 1_000;
 /// More entries than all devices will ever write. A higher tick would leave no room for later ones.
 const TICKS: i64 = 1 << 40;
 
@@ -49,9 +51,14 @@ pub fn each_line(
     source: &mut dyn BufRead,
     mut read: impl FnMut(&[u8]) -> Result<(), ImportError>,
 ) -> Result<(), ImportError> {
+    let mut empty = 0;
     for line in 1.. {
         let Some(text) = next_line(source, line)? else { break };
         if text.trim_ascii().is_empty() {
+            empty += 1;
+            if empty > EMPTY_LINES {
+                return Err(ImportError::Line { line, error: LinkError::ManyEmpty(EMPTY_LINES) });
+            }
             continue;
         }
         read(&text).map_err(|error| match error {

@@ -30,6 +30,7 @@ mod archive;
 mod backup;
 mod backup_rule;
 mod chains;
+mod derived;
 mod error;
 mod evidence;
 mod export;
@@ -84,6 +85,7 @@ pub use recover::{Recovered, forget, recover};
 pub use rusqlite::version as sqlite_version;
 pub use salvage::{SalvageError, Salvaged, SourceReport, salvage};
 pub use summaries::{ChangedSummaries, Summaries, SummaryRow, Touched};
+pub use unfinished::sweep;
 pub use vanished::vanished;
 pub use verify::Verified;
 

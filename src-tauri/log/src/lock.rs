@@ -24,7 +24,13 @@ pub struct Held<'a>(&'a File);
 impl FileLock {
     /// Creates the file if needed (mode 0600), without locking it.
     pub fn new(path: &Path) -> io::Result<Self> {
-        OpenOptions::new().create(true).append(true).mode(0o600).open(path).map(Self)
+        // A pipe would be waited for.
+        match path.metadata() {
+            Ok(found) if !found.is_file() => {
+                Err(io::Error::other(format!("{} is not a file", path.display())))
+            }
+            _ => OpenOptions::new().create(true).append(true).mode(0o600).open(path).map(Self),
+        }
     }
 
     /// Waits up to 5 s for another process to finish writing.

@@ -15,7 +15,7 @@ use crate::{
     Access, EvidenceFolder, FILE, FileLock, Log, LogError,
     error::is_full,
     file_identity::FileIdentity,
-    files::wal_file,
+    files::{shm_file, wal_file},
     head::{Head, HeadFile},
     heads::Heads,
     layouts::{Layouts, layout, refuse_newer},
@@ -41,6 +41,7 @@ pub fn open(folder: &Path, new_device: DeviceId, layouts: Layouts) -> Result<Log
         Ok(file) if !file.is_file() => return Err(LogError::NotALog),
         _ => {}
     }
+    refuse_other_than_files(&path)?;
     let exists = fs::metadata(&path).is_ok_and(|file| file.len() > 0);
     if let Some(vanished) = vanished(folder) {
         return Err(vanished);
@@ -62,7 +63,19 @@ pub fn open(folder: &Path, new_device: DeviceId, layouts: Layouts) -> Result<Log
 }
 
 pub fn open_reader(folder: &Path) -> Result<Log, LogError> {
+    refuse_other_than_files(&folder.join(FILE))?;
     read_only(&folder.join(FILE), Access::ReadOnlyStorage)
+}
+
+/// A folder or a pipe in the place of one of SQLite's files: it would say only that it can't open something, or wait.
+fn refuse_other_than_files(path: &Path) -> Result<(), LogError> {
+    for beside in [wal_file(path), shm_file(path)] {
+        if beside.metadata().is_ok_and(|found| !found.is_file()) {
+            let what = format!("{} is not a file", beside.display());
+            return Err(LogError::folder(path.parent().unwrap_or(path), io::Error::other(what)));
+        }
+    }
+    Ok(())
 }
 
 /// Whether the log in `folder`, which was read-only before, is writable now.
@@ -108,8 +121,9 @@ fn read_write(folder: &Path, path: &Path, new_device: DeviceId, layouts: Layouts
     };
     let identity = FileIdentity::of(path).map_err(|error| LogError::folder(folder, error))?;
     let evidence = EvidenceFolder::of(folder);
-    let head = Head::read(folder).filter(|head| head.device == device);
-    let last_may_be_cut = head.is_some() || !has_own_entry(&conn, device);
+    let head = Head::read(folder);
+    let is_own = head.as_ref().is_some_and(|head| head.device == device);
+    let last_may_be_cut = is_own || !has_own_entry(&conn, device);
     refuse_damaged_wal(&conn, path, &lock, last_may_be_cut)?;
     if let Some(heads) = Heads::read(folder) {
         heads.check(&conn)?;

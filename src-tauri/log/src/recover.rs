@@ -15,6 +15,7 @@ use crate::{
     FILE, Log, LogError,
     backup::{Backup, BackupFolder, stamp},
     files::{shm_file, sync_folder, wal_file},
+    head::HEAD,
     heads::{HEADS, Heads},
     lock::FileLock,
     open::{LOCK_FILE, immutable_uri},
@@ -102,6 +103,7 @@ pub fn forget(folder: &Path, device: DeviceId, now: Time) -> Result<(), LogError
     aside(&format!("{FILE}-wal"), format!("{REPLACED}{stamp}.db-wal"))?;
     aside("backups", format!("backups-{stamp}"))?;
     aside(HEADS, format!("heads-{stamp}.json"))?;
+    aside(HEAD, format!("head-{stamp}.json"))?;
     Log::open(folder, device).map(|_| ())
 }
 
@@ -132,7 +134,13 @@ fn replaced_before(folder: &Path) -> Vec<PathBuf> {
 fn replace(folder: &Path, new: NamedTempFile, now: Time) -> io::Result<Option<PathBuf>> {
     let path = folder.join(FILE);
     note_heads(folder, new.path())?;
-    let kept = folder.join(format!("{REPLACED}{}.db", stamp(now)));
+    let name = |count: u32| match count {
+        1 => format!("{REPLACED}{}.db", stamp(now)),
+        count => format!("{REPLACED}{}-{count}.db", stamp(now)),
+    };
+    // Two within a second have two names.
+    let mut free = (1..).map(|count| folder.join(name(count))).skip_while(|path| path.exists());
+    let kept = free.next().unwrap_or_else(|| folder.join(name(1)));
     let has_main = keep(&path, &kept)?;
     let has_wal = keep(&wal_file(&path), &wal_file(&kept))?;
     sync_folder(folder)?;

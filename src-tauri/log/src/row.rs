@@ -5,7 +5,7 @@ use rusqlite::{CachedStatement, Connection, Row, Rows, params};
 
 use crate::{
     LogError, NewEntries,
-    link::{EntryContent, Link},
+    link::{EntryContent, Link, is_intact},
 };
 
 const SELECT_SINCE: &str = "SELECT * FROM entries WHERE position > ?1 ORDER BY position";
@@ -28,14 +28,14 @@ pub fn last_position(conn: &Connection) -> Result<i64, LogError> {
     Ok(conn.prepare_cached(last)?.query_row([], |row| row.get(0))?)
 }
 
-/// Reads rows. One that isn't an entry is counted.
+/// Reads rows. One that isn't an entry, or not as it was written, is counted.
 pub fn read(mut rows: Rows<'_>) -> Result<NewEntries, LogError> {
     let mut new = NewEntries::default();
     while let Some(row) = rows.next()? {
         new.position = row.get("position")?;
-        match entry(row) {
-            Ok(entry) => new.entries.push(entry),
-            Err(_) => new.damaged += 1,
+        match unchanged(row) {
+            Some(entry) => new.entries.push(entry),
+            None => new.damaged += 1,
         }
     }
     Ok(new)
@@ -48,7 +48,7 @@ pub fn known_with(conn: &Connection, id: EntryId) -> Result<Vec<Entry>, LogError
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
         // A damaged row isn't an entry; verifying finds it.
-        entries.extend(entry(row).ok());
+        entries.extend(unchanged(row));
     }
     Ok(entries)
 }
@@ -95,6 +95,11 @@ pub fn insert_link(
         hash
     ])?;
     Ok(())
+}
+
+/// Reads a row as an entry, if its hashes match: a flipped bit is never shown as what somebody logged.
+fn unchanged(row: &Row<'_>) -> Option<Entry> {
+    is_intact(row).then(|| entry(row).ok()).flatten()
 }
 
 /// Reads a row as an entry. An error names the column that has an invalid value.

@@ -9,7 +9,7 @@ use grizzly_core::{
 };
 use rusqlite::{named_params, params};
 
-use crate::{Log, LogError, LogWriter, row, summaries::has_tables};
+use crate::{Log, LogError, LogWriter, derived, row, summaries::has_tables};
 
 /// The most words that stand for a beginning. With more of them, the index itself looks for it.
 const MAX_TERMS: u32 = 400;
@@ -52,8 +52,18 @@ impl Log {
         })
     }
 
+    /// Has these incidents put into the index again. [`LogError::Busy`] at once while another process writes.
+    pub fn index_again(&mut self, incidents: &BTreeSet<IncidentId>) -> Result<(), LogError> {
+        self.write_if_free(|writer| {
+            let again = "UPDATE summaries SET is_found = 0 WHERE incident = ?1";
+            let mut again = writer.conn.prepare_cached(again)?;
+            incidents.iter().try_for_each(|id| again.execute([id.to_string()]).map(drop))?;
+            Ok(())
+        })
+    }
+
     /// Gives `visit` what the query finds, the newest first, until it returns `false`: each entry's incident, and its
-    /// [`Found`](grizzly_core::search::Found) as JSON.
+    /// [`Found`](grizzly_core::search::Found) as JSON, empty if it isn't as it was written.
     pub fn search(
         &self,
         query: &Query,
@@ -63,7 +73,7 @@ impl Log {
         if !has_tables(&self.conn)? {
             return Ok(());
         }
-        let newest_first = "SELECT found.incident, found.body FROM found_words
+        let newest_first = "SELECT found.number, found.incident, found.body FROM found_words
             JOIN found ON found.number = found_words.rowid
             JOIN summaries ON summaries.incident = found.incident AND summaries.is_found = 1
             WHERE found_words MATCH :wanted AND found_words.rowid >= :since
@@ -77,7 +87,8 @@ impl Log {
         )?;
         while let Some(row) = rows.next()? {
             let id = row::parsed(row, "incident", IncidentId::parse)?;
-            if !visit(id, row.get_ref("body")?.as_str().unwrap_or_default()) {
+            let kept = row.get_ref("body")?.as_str().unwrap_or_default();
+            if !visit(id, &derived::read(&place(row.get("number")?, id), kept)) {
                 break;
             }
         }
@@ -139,7 +150,7 @@ impl LogWriter<'_> {
         for Findable { found, words, tags } in oldest_first {
             let number = self.free_number(found.at)?;
             let body = serde_json::to_string(found).map_err(LogError::NotWritable)?;
-            put.execute(params![number, id, body])?;
+            put.execute(params![number, id, derived::with_check(&place(number, incident), &body)])?;
             put_words.execute(params![number, words, tags])?;
         }
         self.conn.prepare_cached("UPDATE summaries SET is_found = 1 WHERE incident = ?1")?.execute([&id])?;
@@ -153,6 +164,11 @@ impl LogWriter<'_> {
         let mut statement = self.conn.prepare_cached(last)?;
         Ok(statement.query_row([first, first + (1 << SAME_TIME_BITS) - 1], |row| row.get(0))?)
     }
+}
+
+/// Where the index has an entry.
+fn place(number: i64, incident: IncidentId) -> String {
+    format!("{number} {incident}")
 }
 
 /// The number of the first entry of that time. Times before 1970 or after the year 2200 are as near as numbers reach.

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use grizzly_core::{IncidentId, entry::hash};
+use grizzly_core::IncidentId;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::{Log, LogError, LogWriter, NewEntries, row};
+use crate::{Log, LogError, LogWriter, NewEntries, derived, row};
 
 /// The tables and the index, which files of earlier versions don't have.
 pub const TABLES: &str = include_str!("summaries.sql");
@@ -20,7 +20,7 @@ pub const SELECT_OF: &str = "SELECT * FROM entries WHERE incident = ?1 ORDER BY 
 pub struct Summaries {
     /// They tell what the entries up to this position make.
     pub position: i64,
-    /// The incidents that have a head, and those that don't rest: mostly few.
+    /// The incidents that have a head, which is empty if it isn't as it was written, and those that don't rest: mostly few.
     pub heads: Vec<(IncidentId, Option<String>, bool)>,
 }
 
@@ -65,7 +65,10 @@ impl Log {
         let mut rows = statement.query([])?;
         let mut heads = Vec::new();
         while let Some(row) = rows.next()? {
-            heads.push((row::parsed(row, "incident", IncidentId::parse)?, row.get(1)?, row.get(2)?));
+            let incident = row::parsed(row, "incident", IncidentId::parse)?;
+            let head: Option<String> = row.get(1)?;
+            let head = head.map(|kept| derived::read(&incident.to_string(), &kept));
+            heads.push((incident, head, row.get(2)?));
         }
         Ok(Some(Summaries { position, heads }))
     }
@@ -93,7 +96,8 @@ impl Log {
         Ok(incidents)
     }
 
-    /// The bodies of the summaries behind that of `after`, in the order of their IDs: at most `limit`.
+    /// The bodies of the summaries behind that of `after`, in the order of their IDs: at most `limit`. One that isn't as it was
+    /// written is empty.
     pub fn summary_bodies(
         &self,
         after: Option<IncidentId>,
@@ -106,16 +110,20 @@ impl Log {
         let mut rows = statement.query(params![after, i64::try_from(limit).unwrap_or(i64::MAX)])?;
         let mut bodies = Vec::new();
         while let Some(row) = rows.next()? {
-            bodies.push((row::parsed(row, "incident", IncidentId::parse)?, row.get(1)?));
+            let incident = row::parsed(row, "incident", IncidentId::parse)?;
+            let kept: String = row.get(1)?;
+            bodies.push((incident, derived::read(&incident.to_string(), &kept)));
         }
         Ok(bodies)
     }
 
-    /// The body of one summary.
+    /// The body of one summary; empty if it isn't as it was written.
     pub fn summary_body(&self, incident: IncidentId) -> Result<Option<String>, LogError> {
         let of_one = "SELECT body FROM summaries WHERE incident = ?1";
         let mut statement = self.conn.prepare_cached(of_one)?;
-        Ok(statement.query_row([incident.to_string()], |row| row.get(0)).optional()?.flatten())
+        let incident = incident.to_string();
+        let kept = statement.query_row([&incident], |row| row.get::<_, Option<String>>(0)).optional()?;
+        Ok(kept.flatten().map(|kept| derived::read(&incident, &kept)))
     }
 
     /// The position of the last entry; 0 without one.
@@ -178,7 +186,10 @@ impl Log {
             let put = "INSERT OR REPLACE INTO summaries (incident, head, body) VALUES (?1, ?2, ?3)";
             let mut put = writer.conn.prepare_cached(put)?;
             for SummaryRow { incident, head, body } in rows {
-                put.execute(params![incident.to_string(), head, body])?;
+                let incident = incident.to_string();
+                let checked =
+                    |text: &Option<String>| text.as_ref().map(|text| derived::with_check(&incident, text));
+                put.execute(params![incident, checked(head), checked(body)])?;
             }
             writer.note_summaries(version, *position)?;
             Ok(true)
@@ -194,7 +205,7 @@ impl LogWriter<'_> {
 
     fn note_summaries(&self, version: &str, position: i64) -> Result<(), LogError> {
         let note = "INSERT OR REPLACE INTO summarized (only_row, version, position) VALUES (1, ?1, ?2)";
-        self.conn.execute(note, params![checked(version, position), position])?;
+        self.conn.execute(note, params![derived::with_check(&position.to_string(), version), position])?;
         Ok(())
     }
 }
@@ -206,14 +217,9 @@ fn kept(conn: &Connection, version: &str) -> Result<Option<i64>, LogError> {
         Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))
     });
     let Some((noted, position)) = noted.optional()? else { return Ok(None) };
-    let is_whole = noted == checked(version, position) && position <= row::last_position(conn)?;
+    let is_whole =
+        noted == derived::with_check(&position.to_string(), version) && position <= row::last_position(conn)?;
     Ok(is_whole.then_some(position))
-}
-
-/// The version, and a hash of it and the position.
-fn checked(version: &str, position: i64) -> String {
-    let check = hash(&format!("{version}\n{position}"));
-    format!("{version} {}", check.get(..16).unwrap_or_default())
 }
 
 pub fn has_tables(conn: &Connection) -> Result<bool, LogError> {

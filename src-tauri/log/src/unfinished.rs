@@ -6,7 +6,12 @@ use std::{
     io,
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
+    time::UNIX_EPOCH,
 };
+
+use grizzly_core::Time;
+
+use crate::evidence;
 
 const NAME: &str = "unfinished";
 
@@ -45,6 +50,28 @@ impl Unfinished {
     pub fn keep(self, name: &Path) -> io::Result<()> {
         self.file.sync_all()?;
         fs::rename(&self.path, name)
+    }
+}
+
+/// Temporary files begin with this.
+const TEMPORARY: &str = ".tmp";
+const DAY: i64 = 24 * 60 * 60;
+
+/// Removes what processes that were killed left in this data folder: temporary files that nobody has written to for a day.
+pub fn sweep(folder: &Path, now: Time) {
+    let inside = [folder.to_owned(), folder.join(evidence::FOLDER)].map(fs::read_dir);
+    for file in inside.into_iter().flatten().flatten().flatten() {
+        let is_temporary = file.file_name().to_str().is_some_and(|name| name.starts_with(TEMPORARY));
+        let Ok(found) = file.metadata() else { continue };
+        let written_at = found.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+        let is_old = written_at.is_some_and(|at| now.millis() / 1000 > at.as_secs().cast_signed() + DAY);
+        if is_temporary
+            && found.is_file()
+            && is_old
+            && let Err(error) = fs::remove_file(file.path())
+        {
+            tracing::debug!(kind = ?error.kind(), "couldn't remove a temporary file");
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::{
     FILE, LogError,
     backup::BackupFolder,
     files::wal_file,
+    head::HEAD,
     heads::{HEADS, Heads},
 };
 
@@ -21,6 +22,7 @@ pub fn vanished(folder: &Path) -> Option<LogError> {
     let is_there = |path: PathBuf| fs::metadata(path).is_ok_and(|file| file.len() > 0);
     let had = Heads::read(folder).map(|heads| (heads.entries, heads.newest));
     let was_there = is_there(folder.join(HEADS))
+        || is_there(folder.join(HEAD))
         || is_there(wal_file(&path))
         || !BackupFolder::of(folder).list().is_empty();
     was_there.then_some(LogError::Vanished { path, had })

@@ -35,7 +35,9 @@ pub fn has_unread_commit(conn: &Connection, path: &Path, last_may_be_cut: bool) 
 fn count(path: &Path, page_bytes: u64, valid: u64) -> io::Result<u64> {
     let wal = File::open(wal_file(path))?;
     let frame_bytes = FRAME_HEADER + page_bytes;
-    let frames = wal.metadata()?.len().saturating_sub(HEADER) / frame_bytes;
+    // The last one may be cut short. That it ends a commit stands at its start.
+    let bytes_of_frames = wal.metadata()?.len().saturating_sub(HEADER);
+    let frames = (bytes_of_frames + (frame_bytes - FRAME_HEADER)) / frame_bytes;
     let start_of = |frame: u64| HEADER + frame * frame_bytes;
     if frames <= valid {
         return Ok(0);

@@ -12,7 +12,7 @@ use std::{fs, os::unix::fs::PermissionsExt, path::Path, sync::mpsc, thread};
 use grizzly_core::{DeviceId, EntryId, Event, IncidentId, PersonId, Text, Time};
 use grizzly_log::{
     BackupError, BackupFolder, EvidenceFolder, FILE, Log, LogError, NewEntry, SalvageError, forget, recover,
-    vanished,
+    sweep, vanished,
 };
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -339,4 +339,58 @@ fn two_that_back_up_at_once_make_one_backup() {
     assert!(folder.path().join("backups/unfinished").exists(), "and it is left alone");
     drop(theirs);
     assert!(back_up(folder.path(), now().plus_seconds(120)).unwrap().is_some());
+}
+
+#[test]
+fn two_restores_within_a_second_keep_both_logs() {
+    let (folder, mut log) = folder_with(3);
+    back_up(folder.path(), now()).unwrap();
+    note(&mut log, 4).unwrap();
+    drop(log);
+    let kept: Vec<_> = (NEW_DEVICE.0.as_u128()..)
+        .take(2)
+        .map(|device| {
+            fs::write(folder.path().join(FILE), "").unwrap();
+            let device = DeviceId(Uuid::from_u128(device));
+            recover(folder.path(), &[], device, now()).unwrap().replaced.expect("one was there")
+        })
+        .collect();
+    assert_ne!(kept[0], kept[1]);
+    assert!(kept.iter().all(|kept| kept.exists()), "{kept:?}");
+}
+
+#[test]
+fn the_log_of_another_folder_is_not_taken_for_this_one() {
+    // Given a log of which only its last place is known beside it
+    let (folder, log) = folder_with(3);
+    drop(log);
+    fs::remove_file(folder.path().join("heads.json")).unwrap();
+    // When somebody puts another folder's log in its place
+    let other = TempDir::new().unwrap();
+    note(&mut Log::open(other.path(), NEW_DEVICE).unwrap(), 9).unwrap();
+    fs::copy(other.path().join(FILE), folder.path().join(FILE)).unwrap();
+    // Then it is said
+    let refused = open(folder.path()).err().expect("refused");
+    assert!(matches!(refused, LogError::Shortened { seq: 3, .. }), "{refused}");
+    // and what is forgotten on purpose asks no more
+    fs::write(folder.path().join(FILE), "").unwrap();
+    forget(folder.path(), NEW_DEVICE, now()).unwrap();
+    note(&mut open(folder.path()).unwrap(), 1).unwrap();
+    open(folder.path()).unwrap_or_else(|refused| panic!("{refused}"));
+}
+
+#[test]
+fn temporary_files_of_killed_processes_go_after_a_day() {
+    let (folder, _log) = folder_with(1);
+    let evidence = folder.path().join("evidence");
+    fs::create_dir(&evidence).unwrap();
+    let left = [folder.path().join(".tmpAb12Cd"), evidence.join(".tmpXy34Zw")];
+    left.iter().for_each(|file| fs::write(file, "half of it").unwrap());
+    let written = fs::metadata(&left[0]).unwrap().modified().unwrap();
+    let written = written.duration_since(std::time::UNIX_EPOCH).unwrap().as_secs().cast_signed();
+    let after = |hours: i64| Time::from_millis((written + hours * 3600) * 1000);
+    sweep(folder.path(), after(23));
+    assert!(left.iter().all(|file| file.exists()), "somebody may still be writing them");
+    sweep(folder.path(), after(25));
+    assert!(!left.iter().any(|file| file.exists()) && folder.path().join(FILE).exists());
 }

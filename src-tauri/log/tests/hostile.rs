@@ -281,3 +281,13 @@ fn a_high_tick_makes_no_later_export_unreadable() {
     let imported = other.import(source, later, &mut |_| {}, &mut |_| {});
     assert_eq!(imported.unwrap_or_else(|error| panic!("{error}")).added, 1);
 }
+
+#[test]
+fn an_export_of_nothing_but_empty_lines_is_refused_early() {
+    let folder = TempDir::new().unwrap();
+    let mut log = Log::open(folder.path(), HERE).unwrap();
+    let few = format!("\n\n{}\n\n", export(entries([note("500s")])));
+    assert_eq!(import(&mut log, &folder, &few).unwrap().added, 1, "an editor may add some");
+    let error = import(&mut log, &folder, &"\n".repeat(5_000)).unwrap_err();
+    assert_eq!(error.to_string(), "Line 1001: There are more than 1000 empty lines.");
+}

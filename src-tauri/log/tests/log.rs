@@ -106,6 +106,12 @@ fn a_tampered_entry_is_found() {
         let faults = log.verify().unwrap().faults;
         assert_eq!(faults.len(), 1, "{tampering}: {faults:?}");
         assert!(faults[0].contains("Entry 2"), "{faults:?}");
+        let read = log.since(0).unwrap();
+        assert_eq!(
+            (read.entries.len(), read.damaged),
+            (2, 1),
+            "nobody reads it as what was logged: {tampering}"
+        );
     }
 }
 

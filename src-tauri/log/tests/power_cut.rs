@@ -141,6 +141,11 @@ fn a_commit_that_was_acknowledged_is_missed() {
         matches!(without_head, LogError::DamagedWal { .. }),
         "nobody says that it wasn't: {without_head}"
     );
+    let cut_tail = log5.without_start_of(&(0..0), None);
+    let all = fs::read(wal(log5.folder.path())).unwrap();
+    fs::write(wal(cut_tail.path()), &all[..all.len() - 1]).unwrap();
+    let cut_tail = refused(&cut_tail);
+    assert!(matches!(cut_tail, LogError::DamagedWal { .. }), "one byte is missing: {cut_tail}");
     let third = refused(&log5.without_start_of(&log5.third, Some(&log5.head_before)));
     assert!(matches!(third, LogError::DamagedWal { .. }), "others came after it: {third}");
     assert_eq!(log5.log.since(0).unwrap().entries.len(), 5, "it was there before");

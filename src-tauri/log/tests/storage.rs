@@ -183,3 +183,22 @@ fn a_read_only_folder_is_reported() {
     assert!(matches!(error, LogError::ReadOnly), "{error}");
     assert!(fs::read_dir(disk.path()).unwrap().next().is_none());
 }
+
+#[test]
+fn what_stands_in_the_place_of_a_file_of_the_log_is_named_and_not_waited_for() {
+    for name in ["grizzly.db", "grizzly.db-wal", "grizzly.db-shm", "grizzly.lock", "head.json", "heads.json"]
+    {
+        // Given a log where somebody put a pipe in the place of one of its files
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join(name);
+        rustix::fs::mknodat(rustix::fs::CWD, &path, rustix::fs::FileType::Fifo, 0o600.into(), 0).unwrap();
+        // When it is opened
+        let opened = Log::open(folder.path(), DeviceId(Uuid::from_u128(1)));
+        // Then the answer comes at once: what is only beside it is made anew another time
+        match (name, opened) {
+            ("head.json" | "heads.json", Ok(_)) | ("grizzly.db", Err(LogError::NotALog)) => {}
+            (name, Err(error)) => assert!(error.to_string().contains(name), "{name}: {error}"),
+            (name, Ok(_)) => panic!("{name} can't be read"),
+        }
+    }
+}

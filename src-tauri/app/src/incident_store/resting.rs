@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::{api::IncidentRow, names::known_people, view};
 
 /// Summaries of another version are made again. Raise the number when [`Resting`] or what it is made of changes.
-pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "-9");
+pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "-10");
 
 /// What is known of an incident without reading its entries.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -77,7 +77,10 @@ impl IncidentStore {
                     found.push((id, entry));
                     resting += 1;
                 }
-                Err(error) => tracing::warn!(%error, "couldn't read what the index has of an entry"),
+                Err(error) => {
+                    tracing::warn!(%error, "couldn't read what the index has of an entry");
+                    self.index_again.borrow_mut().insert(id);
+                }
             }
             resting <= limit
         })?;
@@ -85,15 +88,22 @@ impl IncidentStore {
         let is_cut = found.len() > limit;
         found.truncate(limit);
         let unknown = |id: &IncidentId| incident.is_none_or(|wanted| *id == wanted) && !is_running(*id);
-        let not_indexed = self.log.not_indexed()?.into_iter().filter(unknown).count();
+        let again = self.index_again.borrow();
+        let waiting = self.log.not_indexed()?.into_iter().filter(|id| !again.contains(id));
+        let not_indexed = waiting.chain(again.iter().copied()).filter(unknown).count();
         Ok(Searched { found, is_cut, not_indexed })
     }
 
     /// Puts entries of some resting incidents into the index. Returns how many incidents still aren't in it.
     /// [`LogError::Busy`] while another process writes: try again.
     pub fn index_some(&mut self) -> Result<usize, LogError> {
-        if self.shelves.is_indexed() {
+        let again = self.index_again.get_mut();
+        if self.shelves.is_indexed() && again.is_empty() {
             return Ok(0);
+        }
+        if !again.is_empty() {
+            self.log.index_again(again)?;
+            again.clear();
         }
         let waiting = self.log.not_indexed()?;
         let waiting: Vec<IncidentId> =

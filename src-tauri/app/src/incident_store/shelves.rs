@@ -44,8 +44,8 @@ pub struct Shelves {
     changed: BTreeSet<IncidentId>,
     /// Whether one of them began to rest or to run.
     has_moved: bool,
-    /// Damaged rows of each running incident, and those of which the incident can't be read.
-    damaged_of: BTreeMap<IncidentId, usize>,
+    /// Damaged rows of each incident whose entries were read, and those of which the incident can't be read.
+    damaged_of: RefCell<BTreeMap<IncidentId, usize>>,
     damaged: usize,
     /// Nothing rests that the index of the search doesn't have.
     is_indexed: bool,
@@ -225,8 +225,9 @@ impl Shelves {
 
     /// The number of damaged rows.
     pub fn damaged(&self) -> usize {
-        let resting: usize = self.resting.heads().map(|(_, head)| head.damaged).sum();
-        self.damaged + self.damaged_of.values().sum::<usize>() + resting
+        let read = self.damaged_of.borrow();
+        let unread = self.resting.heads().filter(|(id, _)| !read.contains_key(id));
+        self.damaged + read.values().sum::<usize>() + unread.map(|(_, head)| head.damaged).sum::<usize>()
     }
 
     /// An incident, whose entries are read if it rests.
@@ -240,8 +241,10 @@ impl Shelves {
         if let Some(opened) = self.opened.borrow().get(id) {
             return Ok(Some(opened));
         }
-        let (incident, _) = self.fold(log, id)?;
+        let (incident, damaged) = self.fold(log, id)?;
         let incident = Arc::new(incident);
+        // It may have been whole when it was summarized.
+        self.damaged_of.borrow_mut().insert(id, damaged);
         self.opened.borrow_mut().keep(Arc::clone(&incident));
         Ok(Some(incident))
     }
@@ -252,9 +255,7 @@ impl Shelves {
             return Ok(Arc::clone(running));
         }
         let Some(incident) = self.incident(log, id)? else { return Ok(Arc::new(self.new_incident(id))) };
-        if let Some(head) = self.resting.remove(log, id)? {
-            self.damaged_of.insert(id, head.damaged);
-        }
+        self.resting.remove(log, id)?;
         self.forget(id);
         self.has_moved = true;
         self.run(Arc::clone(&incident));
@@ -380,7 +381,7 @@ impl Shelves {
         let first = incident.records().front().map(|record| record.entry.clone());
         self.running.remove(&id);
         self.forget(id);
-        self.damaged_of.insert(id, damaged);
+        self.damaged_of.get_mut().insert(id, damaged);
         if rests(&incident, now, &self.rules) {
             self.rest(&incident, now);
         } else {
@@ -432,7 +433,7 @@ impl Shelves {
     }
 
     fn rest(&mut self, incident: &Incident, now: Time) {
-        let damaged = self.damaged_of.remove(&incident.id).unwrap_or_default();
+        let damaged = self.damaged_of.get_mut().get(&incident.id).copied().unwrap_or_default();
         let head = Head::of(incident, damaged, &self.rules, now);
         let summary = Summary::of(head, Resting::of(incident, &self.rules));
         self.resting.insert(incident.id, summary);

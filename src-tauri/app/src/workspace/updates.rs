@@ -120,6 +120,11 @@ impl Workspace {
         self.log(incident, &[LogRequest::now(Command::Record(event))], now).map(|_| ())
     }
 
+    /// The number of an entry, as everybody sees it.
+    pub fn number_of(&self, incident: IncidentId, entry: EntryId) -> Result<u32, Problem> {
+        Ok(self.incident(&incident.to_string())?.number_of(entry))
+    }
+
     /// All updates of an incident, oldest first.
     pub fn history(&self, incident: &Incident) -> Vec<UpdateHistoryRow> {
         let items = self.outbox_items();

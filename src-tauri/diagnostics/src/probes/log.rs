@@ -63,6 +63,6 @@ fn damaged(errors: &str) -> Diagnosis {
     Diagnosis::problem(
         Area::Log,
         format!("The log is damaged: {errors}."),
-        "Don't change the file, and make a copy. grizzly verify shows the errors.",
+        "grizzly verify shows the errors. Get back what can be read, and what its backups have: grizzly backup restore",
     )
 }
