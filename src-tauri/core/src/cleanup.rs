@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Status, Time, incident::Customer, nudges::Action, text::quoted};
+use crate::{Status, Text, Time, incident::Customer, nudges::Action, text::quoted};
 
 /// How far the cleanup is for a customer, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -73,6 +73,38 @@ pub fn by_need(customers: &[Customer]) -> Vec<&Customer> {
         (rank(customer), newest, waiting_since(customer))
     });
     ordered
+}
+
+/// What was agreed with a customer who is done, if it is still to come: `root cause call is booked for tomorrow 10am`.
+pub fn agreed_for_later(customer: &Customer) -> Option<&Text> {
+    customer.outcome.as_ref().filter(|outcome| customer.done_at.is_some() && is_to_come(outcome.as_str()))
+}
+
+/// Whether a text names something that hasn't happened yet: a day to come, or what somebody will do.
+fn is_to_come(text: &str) -> bool {
+    const DAYS: [&str; 9] =
+        ["tomorrow", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    const BEFORE_A_DAY: [&str; 5] = ["by", "on", "until", "next", "this"];
+    const TO_COME: [&str; 8] =
+        ["will", "booked", "scheduled", "promised", "follows", "gets", "next week", "end of the week"];
+    const HAPPENED: [&str; 5] = ["sent", "delivered", "received", "got", "happened"];
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let has = |list: &[&str]| {
+        list.iter().any(|one| {
+            let one: Vec<&str> = one.split(' ').collect();
+            words.windows(one.len()).any(|some| some == one)
+        })
+    };
+    let names_day = has(&["tomorrow", "tonight"])
+        || words.windows(2).any(|two| {
+            let [before, day] = two else { return false };
+            BEFORE_A_DAY.contains(&before.as_str()) && DAYS.iter().any(|known| day == known)
+        });
+    (names_day || has(&TO_COME)) && !has(&HAPPENED)
 }
 
 /// How far the cleanup is.

@@ -22,6 +22,7 @@ use crate::{
     text::{parts, shorten},
 };
 
+pub use customer::meant_customer;
 pub use refusal::{NotInformed, Refusal};
 pub use rollback::with_known_spelling;
 

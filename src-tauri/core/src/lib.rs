@@ -22,7 +22,7 @@
 //! entry figures
 //! incident
 //! milestone directory command promise outdated limits
-//! wanted left_over
+//! wanted left_over over_since
 //! nudges
 //! decide describe line
 //! playbook briefing cleanup search
@@ -54,6 +54,7 @@ mod none;
 pub mod nudges;
 pub mod number;
 pub mod outdated;
+mod over_since;
 pub mod parsed_text;
 mod person_id;
 mod phrases;

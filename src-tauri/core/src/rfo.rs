@@ -35,9 +35,10 @@ use crate::{
     describe::aim_label,
     elapsed::without_elapsed,
     event::{FactName, RfoSection},
-    incident::{FollowUp, FollowUpEnd, IncidentState},
+    incident::{FollowUp, FollowUpEnd},
     milestone::{self, Milestone, Milestones, PROCESS, intervals, median_of, recorded_steps},
     nudges::NudgeRules,
+    over_since::over_since,
     text::capital,
     time::minutes_span,
     wanted::trigger_time,
@@ -267,17 +268,20 @@ pub struct Review {
 }
 
 /// From the first error, or whatever is known instead, and from each reopening, until users weren't affected any more.
-fn affected(state: &IncidentState, milestones: &Milestones) -> Vec<Affected> {
+fn affected(incident: &Incident, milestones: &Milestones, zone: Tz) -> Vec<Affected> {
     let began = [Milestone::FirstError, Milestone::Detected, Milestone::Declared];
     let began = began.into_iter().find_map(|began| milestones.get(began)).map(|reached| reached.at);
     let mut windows: Vec<Affected> = began.map(|from| Affected { from, until: None }).into_iter().collect();
-    for (status, at) in state.statuses.iter().skip(1) {
+    for (status, at) in incident.state().statuses.iter().skip(1) {
         match (status, windows.last_mut()) {
             (Status::Active, Some(Affected { until: Some(_), .. })) => {
                 windows.push(Affected { from: *at, until: None });
             }
             (Status::Active, _) => {}
-            (_, Some(window)) => window.until = window.until.or(Some(*at)),
+            (_, Some(window)) if window.until.is_none() => {
+                window.until = over_since(incident, *at, zone).or(Some(*at));
+            }
+            (_, Some(_)) => {}
             (_, None) => {}
         }
     }
@@ -301,7 +305,7 @@ pub fn rfo(incident: &Incident, now: Time, context: &RfoContext) -> Rfo {
         zone: context.zone,
         entries: incident.records().last().map_or(0, |record| record.number),
         declared_at: milestones.get(Milestone::Declared).map(|reached| reached.at),
-        affected: affected(state, &milestones),
+        affected: affected(incident, &milestones, context.zone),
         leaders: leaders(incident),
         summary: String::new(),
         answers,

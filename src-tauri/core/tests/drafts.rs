@@ -331,7 +331,7 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
         (
             &["10:10 /workaround pay by PayPal", ended],
             &cs,
-            "If something still isn't right for you, let us know. What helps until it is: pay by PayPal. We're sorry",
+            "If something still isn't right for you, let us know. What helps in the meantime: pay by PayPal. We're sorry",
             "Workaround",
             "a workaround is for those for whom it isn't over",
         ),
@@ -1156,6 +1156,45 @@ fn the_last_update_says_that_the_cleanup_is_done() {
     let done = after(&[&resolved[..], &facts].concat(), &Audience::Ceo, "10:43");
     let end = "The cleanup is done. This is the final update, unless something changes.";
     assert!(done.ends_with(end), "that was promised: {done}");
+}
+
+#[test]
+fn what_was_agreed_with_a_customer_for_later_is_not_done() {
+    let resolved =
+        ["10:05 /affected Acme cannot pay", "10:10 /fixed", "10:40 /resolved", "10:41 /resolution-sent Acme"];
+    for (outcome, is_to_come) in [
+        ("root cause call is booked for tomorrow 10am", true),
+        ("written report promised by friday", true),
+        ("bob will call them on monday", true),
+        ("refunded", false),
+        ("they got the report on monday", false),
+    ] {
+        let done = format!("10:42 /customer-done Acme {outcome}");
+        let lines = [&resolved[..], &["10:41 /impact 12 customers", "10:41 /data none", &done]].concat();
+        let ceo = after(&lines, &Audience::Ceo, "10:43");
+        let for_later = "by name is taken care of, but for what was agreed with them for later.";
+        assert_eq!(ceo.contains(for_later), is_to_come, "{outcome}: {ceo}");
+        assert_eq!(ceo.contains("The cleanup is done."), !is_to_come, "{outcome}: {ceo}");
+        let cs = after(&lines, &Audience::CustomerSuccess, "10:43");
+        let quoted = format!("but for what was agreed for later:** Acme (“{outcome}”).");
+        assert_eq!(cs.contains(&quoted), is_to_come, "CS reads what: {cs}");
+    }
+}
+
+#[test]
+fn a_mitigation_may_say_since_when_it_was_over() {
+    for (text, since) in [
+        ("no errors since 10:20", "10:20"),
+        ("error rate normal since ~10:21, still watching", "10:21"),
+        ("watching since 10:20", "10:24"),
+        ("no errors since 10:30", "10:24"),
+        ("no errors since the rollback", "10:24"),
+    ] {
+        let mitigated = format!("10:24 /mitigated {text}");
+        let lines = ["10:02 /first-error 10:01", mitigated.as_str()];
+        let draft = after(&lines, &Audience::Ceo, "10:26");
+        assert!(draft.contains(&format!("No new users affected since {since}.")), "{text}: {draft}");
+    }
 }
 
 #[test]

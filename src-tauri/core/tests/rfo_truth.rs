@@ -209,11 +209,11 @@ fn a_copied_update_is_not_sent_until_somebody_pasted_it() {
     scene.add(at("10:04"), at("10:04"), Event::UpdateCopied { update, channel, printed: false });
     // Then
     assert!(
-        team(&scene).contains("*Update 1 to the CEO* · approved 10:03 · copied, not sent"),
+        team(&scene).contains("*Update to the CEO* · approved 10:03 · copied, not sent"),
         "{}",
         team(&scene)
     );
-    assert!(team(&scene).contains("*Update 1 to the CEO approved*: copied, not sent"), "{}", team(&scene));
+    assert!(team(&scene).contains("*Update to the CEO approved*: copied, not sent"), "{}", team(&scene));
     // When Bora pasted it
     scene.say("10:12", "@bora: /confirm-delivery #2 via clipboard").unwrap();
     // Then

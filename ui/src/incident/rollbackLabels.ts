@@ -33,12 +33,12 @@ export const isOver = (stage: StageView): boolean => stage === 'ruled_out' || st
 const stagesWithVersion: StageView[] = ['rolling_back', 'rolled_back', 'rolled_forward'];
 const stagesWithResult: StageView[] = ['helped', 'helped_partly', 'did_not_help', 'inconclusive'];
 
-/** `Rolling back to 4.12.1 · Chloe`, `Didn't help · now 4.12.1`, `Failed: the image is gone` */
+/** `Rolling back to 4.12.1 · Chloe`, `Didn't help · rolled back to 4.12.1`, `Failed: the image is gone` */
 export function rollbackSummary(view: IncidentView, { stage, to, owner, why }: RollbackView): string {
   const { label } = stageLabels[stage];
   if (why !== null && (stage === 'failed' || stage === 'not_possible')) return `${label}: ${why}`;
   const version = to === null ? '' : `to ${to}`;
-  const after = to !== null && stagesWithResult.includes(stage) ? `now ${to}` : version;
+  const after = to !== null && stagesWithResult.includes(stage) ? `rolled back to ${to}` : version;
   const state = stagesWithVersion.includes(stage) ? [`${label} ${version}`.trim()] : [label, after];
   const isPending = stage === 'requested' || stage === 'rolling_back';
   const person = owner !== null && isPending ? personName(view, owner) : '';

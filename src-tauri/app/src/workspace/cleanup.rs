@@ -1,7 +1,7 @@
 //! The cleanup: affected customers, messages to them, and the CSV that CS fills in.
 
 use grizzly_core::{
-    Command, Incident, PersonId, Text, Time, incident::find_customer, updates::customer_message,
+    Command, Incident, PersonId, Text, Time, decide::meant_customer, updates::customer_message,
 };
 
 use super::{ExecuteResult, directory::decode_base64};
@@ -25,7 +25,7 @@ impl Workspace {
     pub fn customer_message(&self, incident: &str, names: &[String]) -> Result<CustomerMessageView, Problem> {
         let incident = &*self.incident(incident)?;
         let affected = &incident.state().customers;
-        let known = |name: &String| match find_customer(affected, &Text::new(name)) {
+        let known = |name: &String| match meant_customer(affected, &Text::new(name))? {
             Some(customer) => Ok(customer.name.clone()),
             None => Err(Problem::new(
                 Code::NotFound,

@@ -17,19 +17,27 @@ pub fn with_known_name(known: &[Customer], mut event: Event) -> Result<Event, Re
         | Event::CustomerDone { customer, .. } => customer,
         _ => return Ok(event),
     };
-    if find_customer(known, name).is_none() {
-        let has_it = |one: &&Customer| has_words(&one.name, name);
-        let found: Vec<&Text> = known.iter().filter(has_it).map(|one| &one.name).collect();
-        match found.as_slice() {
-            [] => {}
-            [one] => *name = (*one).clone(),
-            several => {
-                let names = several.iter().map(ToString::to_string).collect();
-                return Err(Refusal::SeveralCustomers { name: name.to_string(), names });
-            }
-        }
+    if let Some(customer) = meant_customer(known, name)? {
+        name.clone_from(&customer.name);
     }
     Ok(event)
+}
+
+/// The known customer that a name means: by its whole name, else the one that has its words. `None`: no known one has.
+/// [`Refusal::SeveralCustomers`]: several have.
+pub fn meant_customer<'a>(known: &'a [Customer], name: &Text) -> Result<Option<&'a Customer>, Refusal> {
+    if let Some(same) = find_customer(known, name) {
+        return Ok(Some(same));
+    }
+    let found: Vec<&Customer> = known.iter().filter(|one| has_words(&one.name, name)).collect();
+    match found.as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some(one)),
+        several => {
+            let names = several.iter().map(|one| one.name.to_string()).collect();
+            Err(Refusal::SeveralCustomers { name: name.to_string(), names })
+        }
+    }
 }
 
 /// Whether each word of `part` is a word of the name.

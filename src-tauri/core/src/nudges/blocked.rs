@@ -1,7 +1,7 @@
 //! The nudge about a rollback that something blocks.
 
 use crate::{
-    Incident, Time,
+    Incident, PersonId, Time,
     event::Blocker,
     incident::{IncidentState, Presence, Rollback, RollbackBlock, Stage, Task, TaskEnd},
     nudges::{Action, Candidate, NudgeKind, board::unblock, people::named_in, quoted},
@@ -25,6 +25,9 @@ pub fn nudge(incident: &Incident, rollback: &Rollback, block: &RollbackBlock) ->
                 }
                 Some(Presence::Paged) => format!(
                     "{name} was paged and hasn't answered yet. Who else can unblock the rollback of {service}?"
+                ),
+                None if !has_logged(incident, person) => format!(
+                    "The rollback of {service} is waiting for {name}, who isn't on the call yet. Who pages {name}?"
                 ),
                 Some(Presence::OnCall) | None => {
                     format!("{name}, the rollback of {service} is waiting for you. Can you unblock it now?")
@@ -62,16 +65,32 @@ pub fn nudge(incident: &Incident, rollback: &Rollback, block: &RollbackBlock) ->
     };
     let candidate = Candidate::at(NudgeKind::RollbackBlocked(service.clone()), block.since)
         .why(format!("The rollback of {service} is {}", incident.blocked(&block.by)))
-        .say(say)
-        .action(unblock(incident, rollback, block));
+        .say(say);
+    let absent = match &block.by {
+        Blocker::Person(person) | Blocker::Wait { person, .. } => Some(person)
+            .filter(|person| incident.state().presence(person).is_none() && !has_logged(incident, person)),
+        _ => None,
+    };
+    let page =
+        absent.map(|person| Action::edit(format!("Page {}", person.name()), format!("/page {person}")));
+    let is_absent = page.is_some();
+    let candidate = page.into_iter().fold(candidate, Candidate::action);
+    let candidate = candidate.action(unblock(incident, rollback, block));
     match rollback.stage {
         Stage::RollingBack => {
             candidate.action(Action::edit("Mark as failed", format!("/rollback-failed {line} ")))
         }
+        // There is room for three.
+        _ if is_absent => candidate.action(Action::edit("Ask somebody else", format!("/rollback {line} @"))),
         _ => candidate
             .action(Action::edit("Ask somebody else", format!("/rollback {line} @")))
             .action(Action::edit("Not possible", format!("/no-rollback {line} "))),
     }
+}
+
+/// Whether somebody wrote something, and so is there.
+fn has_logged(incident: &Incident, person: &PersonId) -> bool {
+    incident.in_effect().any(|record| record.entry.author == *person)
 }
 
 /// The newest task of somebody since then that names what blocks: `stop the schema change` for `a running schema change`.

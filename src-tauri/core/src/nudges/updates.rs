@@ -25,8 +25,8 @@ pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, declared:
             found.push(update(state, &audience, since, due, rules));
         }
     }
-    // What they believe may also be corrected after closing, until the RFO says it.
-    let is_closed = state.status == Status::Closed && state.published_at.is_none();
+    // What they believe may also be corrected after closing, until the RFO was gone through with them.
+    let is_closed = state.status == Status::Closed && state.reviewed_at.is_none();
     if !state.status.is_over() || is_closed {
         found.extend(outdated_update(state));
     }

@@ -20,7 +20,7 @@ use crate::{
 pub struct SentUpdate {
     /// `the CEO`
     pub audience: String,
-    /// Which one to this audience it is, from 1.
+    /// Which one that was sent to this audience it is, from 1; of one that never was, how many were by then.
     pub number: usize,
     /// When it was sent; if it never was, when it was approved.
     pub at: Time,
@@ -40,7 +40,10 @@ pub struct SentUpdate {
 impl SentUpdate {
     /// `Update 2 to the CEO`: what refers to its text.
     pub fn label(&self) -> String {
-        format!("Update {} to {}", self.number, self.audience)
+        match self.is_sent {
+            true => format!("Update {} to {}", self.number, self.audience),
+            false => format!("Update to {}", self.audience),
+        }
     }
 
     pub fn is_late(&self) -> bool {
@@ -79,7 +82,8 @@ pub(super) fn sent(
         let settled = incident.state().updates.iter().filter(|update| settled_by(update) == record.entry.id);
         for update in settled {
             let audience = update.audience.label();
-            let number = updates.iter().filter(|one| one.audience == audience).count() + 1;
+            let sent = updates.iter().filter(|one| one.is_sent && one.audience == audience).count();
+            let number = sent + usize::from(update.sent().is_some());
             let known = is_retracted.then(|| incident.before(record.number));
             let before = known.as_ref().map_or(&state, Incident::state);
             let late = match update.sent() {

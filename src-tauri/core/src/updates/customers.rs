@@ -1,8 +1,9 @@
 //! Sentences about the affected customers that are known by name. Only customer success (CS) reads the names.
 
 use crate::{
-    EntryId, Event, Status,
-    cleanup::{CustomerStage, stage},
+    EntryId, Event, Status, Text,
+    cleanup::{CustomerStage, agreed_for_later, stage},
+    codes::has_code,
     event::{FactName, FollowUpAim, Subject},
     incident::Customer,
     none::{says_none, states_loss},
@@ -11,7 +12,7 @@ use crate::{
         claim::Claim,
         moment::Moment,
         progress::number,
-        sentence_parts::{listed, words},
+        sentence_parts::{in_quotes, listed, unended, words},
         template_kind::TemplateKind,
         update_kind::UpdateKind,
     },
@@ -67,7 +68,9 @@ pub(super) fn cleaned_up(moment: &Moment) -> Option<Claim> {
         && moment.state.repairs_left().next().is_none()
         && !is_data_open(moment);
     let customers: Vec<&Customer> = moment.state.customers.iter().collect();
-    (is_done && !is_for_cs && moment.kind == UpdateKind::Resolved)
+    // That something is still to come is said with how many they are.
+    let is_all = customers.iter().all(|one| agreed_for_later(one).is_none());
+    (is_done && is_all && !is_for_cs && moment.kind == UpdateKind::Resolved)
         .then(|| Claim { text: "The cleanup is done.".to_owned(), entries: about(moment, &customers) })
 }
 
@@ -118,7 +121,7 @@ fn by_state(moment: &Moment, label: &str, is: fn(&Customer) -> bool) -> Option<C
             (group, 2) => format!("both {group}"),
             (group, _) => format!("all {group}"),
         };
-        let names = names(customers())?;
+        let names = names(customers().map(|customer| customer.name.to_string()))?;
         Some(if group.is_empty() { names } else { format!("{names} ({group})") })
     });
     let text = format!("**{label}:** {}.", groups.collect::<Vec<_>>().join("; "));
@@ -129,6 +132,8 @@ fn by_state(moment: &Moment, label: &str, is: fn(&Customer) -> bool) -> Option<C
 const UNCLEAR: &str = "Affected customers who aren't done yet";
 const NOT_INFORMED: &str = "Customers not informed of the resolution yet";
 const TAKEN_CARE_OF: &str = "Customers taken care of";
+/// The last thing that somebody logged about them is still to come.
+const AGREED: &str = "Customers taken care of, but for what was agreed for later";
 const INFORMED: &str = "Customers informed of the resolution, but not done yet";
 
 /// `**Customers not informed of the resolution yet:** Acme and Globex.`
@@ -141,22 +146,29 @@ fn by_what_is_left(moment: &Moment) -> Vec<Claim> {
             (None, None) => UNCLEAR,
             (Some(_), None) => INFORMED,
             // Whoever was contacted since it was resolved, and is done, needs no third call.
+            (_, Some(_)) if agreed_for_later(customer).is_some() => AGREED,
             (_, Some(_)) => TAKEN_CARE_OF,
         }
     };
-    let groups = [NOT_INFORMED, UNCLEAR, INFORMED, TAKEN_CARE_OF];
+    let groups = [NOT_INFORMED, UNCLEAR, INFORMED, AGREED, TAKEN_CARE_OF];
+    let agreed = |customer: &&Customer| {
+        let is_readable = |text: &&Text| !has_code(text.as_str()) && !text.as_str().contains('@');
+        let agreed = agreed_for_later(customer).filter(is_readable);
+        let agreed = agreed.map(|text| format!(" ({})", in_quotes(unended(text.as_str()))));
+        format!("{}{}", customer.name, agreed.unwrap_or_default())
+    };
     let said = |label: &str| {
         let found: Vec<&Customer> =
             moment.state.customers.iter().filter(|customer| group(customer) == label).collect();
-        let text = format!("**{label}:** {}.", names(found.iter().copied())?);
-        Some(Claim { text, entries: about(moment, &found) })
+        let names = names(found.iter().map(agreed))?;
+        Some(Claim { text: format!("**{label}:** {names}."), entries: about(moment, &found) })
     };
     groups.into_iter().filter_map(said).collect()
 }
 
 /// `Acme, Globex and 3 more`; `None` without any customer.
-fn names<'a>(customers: impl Iterator<Item = &'a Customer>) -> Option<String> {
-    let mut names: Vec<String> = customers.map(|customer| customer.name.to_string()).collect();
+fn names(names: impl Iterator<Item = String>) -> Option<String> {
+    let mut names: Vec<String> = names.collect();
     let more = names.len().saturating_sub(MAX_NAMES);
     names.truncate(MAX_NAMES);
     names.extend((more > 0).then(|| format!("{more} more")));
@@ -189,7 +201,22 @@ fn count(moment: &Moment) -> Option<Claim> {
             format!("{done} of {all} affected customers known by name {are} taken care of.")
         }
     };
+    let later = customers.iter().filter(|one| agreed_for_later(one).is_some()).count();
+    let text = match (text.strip_suffix('.'), later) {
+        (Some(said), later) if later > 0 && open == 0 && done <= 2 => {
+            format!("{said}, but for what was agreed with {} for later.", of_them(later, done))
+        }
+        (_, later) if later > 0 => {
+            format!("{text} What was agreed with {} of them for later is still to come.", number(later))
+        }
+        _ => text,
+    };
     Some(Claim { text, entries: about(moment, &customers) })
+}
+
+/// `them`, `one of them`
+fn of_them(some: usize, all: usize) -> String {
+    if some == all { "them".to_owned() } else { format!("{} of them", number(some)) }
 }
 
 /// The entries about these customers.

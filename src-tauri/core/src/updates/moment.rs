@@ -9,6 +9,7 @@ use crate::{
     event::{Audience, FactName},
     incident::{IncidentState, Sent, Stage, StatedFact, Task, Update},
     milestone::{Milestone, Milestones, Reached, reopened},
+    over_since::over_since,
     updates::{
         claim::Claim,
         sentence_parts::{in_quotes, unended},
@@ -112,7 +113,7 @@ impl<'a> Moment<'a> {
         Some((at, self.incident.record(number)?.entry.id))
     }
 
-    /// When the status was reached since the last reopening, with its entry.
+    /// When the status was reached since the last reopening, with its entry. Mitigated: since when no new users are affected.
     pub fn status(&self, status: Status) -> Option<(Time, EntryId)> {
         let at = self.state.reached(status)?;
         let leads_there = |event: &Event| match status {
@@ -126,7 +127,8 @@ impl<'a> Moment<'a> {
         };
         let mut records = self.incident.in_effect_but_notes().rev();
         let record = records.find(|record| record.entry.at == at && leads_there(&record.entry.event))?;
-        Some((at, record.entry.id))
+        let since = (status == Status::Mitigated).then(|| over_since(self.incident, at, self.zone)).flatten();
+        Some((since.unwrap_or(at), record.entry.id))
     }
 
     /// The number of the last reopening's entry, 0 without one: what was logged before may not hold any more.

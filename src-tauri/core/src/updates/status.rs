@@ -1,13 +1,12 @@
 //! Sentences about how far an incident is, and since when.
 
-use chrono::{NaiveTime, TimeZone};
-
 use crate::{
     EntryId, Event, Record, Status, Time,
     codes::has_code,
     event::EntryGroup,
     left_over::{LeftOver, left_over},
     milestone::Milestone,
+    over_since::time_since,
     time::span_between,
     updates::{
         claim::Claim, moment::Moment, sentence_parts::in_quotes, template_kind::TemplateKind,
@@ -64,22 +63,12 @@ pub(super) fn started(moment: &Moment) -> Option<Claim> {
 fn first_affected(moment: &Moment) -> Option<(Time, EntryId)> {
     let since = |record: &Record| match &record.entry.event {
         Event::CustomerAffected { since, .. } => *since,
-        Event::CustomerReported { what, .. } => time_since(moment, what.as_str(), record.entry.at),
+        Event::CustomerReported { what, .. } => time_since(what.as_str(), record.entry.at, moment.zone),
         _ => None,
     };
     let found =
         moment.incident.in_effect_but_notes().filter_map(|record| Some((since(record)?, record.entry.id)));
     found.min_by_key(|(since, _)| *since)
-}
-
-/// The time in a report such as `can't check out since 08:10`, if it is sure to be one of the same day.
-fn time_since(moment: &Moment, text: &str, reported: Time) -> Option<Time> {
-    let (_, behind) = text.split_once(" since ")?;
-    let clock = behind.split_whitespace().next()?.trim_end_matches(['.', ',', ';']);
-    let clock = NaiveTime::parse_from_str(clock, "%H:%M").ok()?;
-    let day = reported.utc().with_timezone(&moment.zone).date_naive();
-    let at = moment.zone.from_local_datetime(&day.and_time(clock)).single()?;
-    Some(Time::from_millis(at.timestamp_millis())).filter(|at| *at <= reported)
 }
 
 /// `The problem occurred from 10:14 to 11:03 (49 min).` Nothing if they were affected twice. What was left to do then wasn't over:

@@ -44,6 +44,11 @@ impl Writer<'_> {
                 "The problem that affected you is part of a larger one. We'll let you know when it's over."
                     .to_owned()
             }),
+            UpdateKind::Mitigated if self.has_any_reported() => said(Status::Mitigated, &|at| {
+                format!(
+                    "There was a problem on our side. No further customers have been affected since {at}."
+                )
+            }),
             UpdateKind::Mitigated => {
                 said(Status::Mitigated, &|at| format!("{the} has affected no further customers since {at}."))
             }
