@@ -44,10 +44,10 @@ fn read_text() -> Option<String> {
 
 /// The picture on the clipboard: its width and height, and four bytes for each pixel (RGBA).
 pub fn read_picture() -> Result<(u32, u32, Vec<u8>), Problem> {
-    let hint = "Copy the picture again, or save it and drop the file here.";
+    let hint = "Copy it again, as text or as a picture. Or save it, and drop the file here.";
     let picture = with(Clipboard::get_image).map_err(|error| {
         let reason = match error {
-            Error::ContentNotAvailable => "There is no picture on the clipboard.".to_owned(),
+            Error::ContentNotAvailable => "There is neither text nor a picture on the clipboard.".to_owned(),
             error => format!("Couldn't read the clipboard: {}.", reason(&error)),
         };
         Problem::new(Code::Desktop, reason, hint)

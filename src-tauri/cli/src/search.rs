@@ -39,6 +39,19 @@ pub fn search(
     err: &mut dyn Write,
 ) -> Printed {
     // Here nothing happens beside it, so what isn't in the index yet is put there first.
+    prepare(workspace, err)?;
+    let query = args.query.join(" ");
+    let mut found = workspace.search(&query, args.limit, now)?;
+    if found.not_indexed > 0 {
+        // Something in the index couldn't be read, and is made again.
+        prepare(workspace, err)?;
+        found = workspace.search(&query, args.limit, now)?;
+    }
+    if args.json { print::json(out, &found) } else { print(out, &found, workspace.settings().time_zone()) }
+}
+
+/// Puts into the index what isn't there yet.
+fn prepare(workspace: &mut Workspace, err: &mut dyn Write) -> Printed {
     let mut left = workspace.index_some();
     if left > 0 {
         writeln!(err, "Preparing the search: {left} incidents …")?;
@@ -46,8 +59,7 @@ pub fn search(
     while left > 0 {
         left = workspace.index_some();
     }
-    let found = workspace.search(&args.query.join(" "), args.limit, now)?;
-    if args.json { print::json(out, &found) } else { print(out, &found, workspace.settings().time_zone()) }
+    Ok(())
 }
 
 fn print(out: &mut dyn Write, view: &SearchView, zone: Tz) -> Printed {

@@ -121,7 +121,7 @@ fn a_service_that_was_rolled_back_for_nothing_is_asked_about() {
     let stays: Vec<_> = questions.iter().filter(|one| one.name.starts_with("stays_rolled_back")).collect();
     let [question] = stays.as_slice() else { panic!("only about payments: {stays:?}") };
     assert_eq!(question.ask, "The rollback of payments didn't help. Should payments stay on 4.12.1?");
-    assert_eq!(question.suggestions[0].text, "repair roll payments forward");
+    assert_eq!(question.suggestions[0].text, "repair: roll payments forward");
     // When its first suggestion is taken, then it is answered.
     scene.say("10:31", &format!("{}{}", question.line, question.suggestions[0].text)).unwrap();
     assert_eq!(asked(&plain(&scene, "10:32"), "stays_rolled_back"), [""; 0]);

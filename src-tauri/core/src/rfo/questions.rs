@@ -210,11 +210,11 @@ impl QuestionBuilder<'_> {
         // The version that it was rolled back from may be what broke it.
         let again = match rollback.stage {
             Stage::Verified(RollbackResult::HelpedPartly) => {
-                format!("repair bring a repaired version of {service}")
+                format!("repair: bring a repaired version of {service}")
             }
-            _ => format!("repair roll {service} forward"),
+            _ => format!("repair: roll {service} forward"),
         };
-        let suggestions = [again, format!("repair keep {service} on {version}")];
+        let suggestions = [again, format!("repair: keep {service} on {version}")];
         let name = format!("stays_rolled_back:{service}");
         let suggestions = suggestions.map(|text| suggest(text, entries.clone()));
         Some(question(&name, FOLLOW_UPS, &ask, Wanted::StaysRolledBack { service }).with(suggestions))
@@ -305,7 +305,7 @@ impl QuestionBuilder<'_> {
         let from = [(RfoSection::Alerting, "detect"), (RfoSection::Prevention, "prevent")];
         let answered = from.into_iter().filter_map(|(section, aim)| {
             let answer = self.rfo.answer(section)?;
-            Some(suggest(format!("{aim} {}", Text::line(&answer.text)), [answer.entry]))
+            Some(suggest(format!("{aim}: {}", Text::line(&answer.text)), [answer.entry]))
         });
         let ask = match self.rfo.status {
             Status::FalseAlarm => "What changes, so that it isn't raised again? Who does it, and by when?",
