@@ -85,8 +85,17 @@ fn is_to_come(text: &str) -> bool {
     const DAYS: [&str; 9] =
         ["tomorrow", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     const BEFORE_A_DAY: [&str; 5] = ["by", "on", "until", "next", "this"];
-    const TO_COME: [&str; 8] =
-        ["will", "booked", "scheduled", "promised", "follows", "gets", "next week", "end of the week"];
+    const TO_COME: [&str; 9] = [
+        "will",
+        "booked",
+        "scheduled",
+        "promised",
+        "follows",
+        "gets",
+        "comes",
+        "next week",
+        "end of the week",
+    ];
     const HAPPENED: [&str; 5] = ["sent", "delivered", "received", "got", "happened"];
     let words: Vec<String> = text
         .split(|c: char| !c.is_alphanumeric())

@@ -34,8 +34,12 @@ pub fn left_over(incident: &Incident) -> Option<LeftOver<'_>> {
     };
     let mut since = incident.in_effect().filter(|one| one.number > record.number && one.entry.at >= at);
     let done = since.find(|one| match &one.entry.event {
-        Event::TaskDone { task, .. } => is_about_it(*task),
-        Event::Note { text: note } | Event::TaskReported { text: note, .. } => says_done(note.as_str(), text),
+        Event::TaskDone { task, .. } if is_about_it(*task) => true,
+        Event::Note { text: note }
+        | Event::TaskReported { text: note, .. }
+        | Event::TaskDone { outcome: Some(note), .. }
+        | Event::Fixed { text: Some(note) }
+        | Event::Resolved { text: Some(note) } => says_done(note.as_str(), text),
         _ => false,
     });
     Some(LeftOver { text, at, record, done: done.map(|one| (one.entry.at, one.entry.id)) })
@@ -56,24 +60,48 @@ fn rest_of(text: &str) -> Option<&str> {
     words(behind).any(|word| LEFT.contains(&word.as_str())).then(|| behind.trim())
 }
 
-/// Whether a note says that what it counts, or calls by two of its words, is over: `the ~60 stuck check-ins are through`.
+/// Whether a note says that what it counts, or calls by two of its words, is over: `the ~60 stuck check-ins are through`; or all
+/// of it: `all tickets are out`.
 fn says_done(note: &str, left: &str) -> bool {
-    const DONE: [&str; 9] =
-        ["through", "done", "gone", "empty", "processed", "cleared", "finished", "caught", "drained"];
-    const NOT: [&str; 4] = ["not", "still", "yet", "half"];
-    let (note, left): (Vec<String>, Vec<String>) = (words(note).collect(), words(left).collect());
+    const DONE: [&str; 15] = [
+        "through",
+        "done",
+        "gone",
+        "empty",
+        "processed",
+        "cleared",
+        "finished",
+        "caught",
+        "drained",
+        "out",
+        "sent",
+        "mailed",
+        "delivered",
+        "reissued",
+        "refunded",
+    ];
+    const NOT: [&str; 5] = ["not", "still", "yet", "half", "but"];
+    let (note, left): (Vec<String>, Vec<String>) = (stems(note).collect(), stems(left).collect());
     let has = |list: &[&str]| note.iter().any(|word| list.contains(&word.as_str()));
     let shared: Vec<&String> = left.iter().filter(|word| note.contains(word)).collect();
     let is_number = |word: &&&String| word.starts_with(|c: char| c.is_ascii_digit());
-    let is_named = shared.iter().any(|word| is_number(&word))
-        || shared.iter().filter(|word| word.chars().count() >= LETTERS).count() > 1;
+    let nouns = shared.iter().filter(|word| word.chars().count() >= LETTERS).count();
+    let is_named = shared.iter().any(|word| is_number(&word)) || nouns > 1 || nouns == 1 && has(&["all"]);
     has(&DONE) && !has(&NOT) && is_named
 }
 
 /// Whether a task has a word of this text in its title.
-fn is_about(task: &Task, text: &str) -> bool {
-    let text: Vec<String> = words(text).collect();
-    words(task.title.as_str()).any(|word| word.chars().count() >= LETTERS && text.contains(&word))
+pub fn is_about(task: &Task, text: &str) -> bool {
+    let text: Vec<String> = stems(text).collect();
+    stems(task.title.as_str()).any(|word| word.chars().count() >= LETTERS && text.contains(&word))
+}
+
+/// Words without the end of a plural.
+fn stems(text: &str) -> impl Iterator<Item = String> {
+    words(text).map(|word| match word.strip_suffix('s') {
+        Some(stem) if stem.chars().count() >= LETTERS => stem.to_owned(),
+        _ => word,
+    })
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {

@@ -15,6 +15,9 @@ pub enum Promise {
     Change,
 }
 
+/// Readers who don't clean up are told with whom it is: `the cleanup with customers is done`.
+pub const WHOSE: &str = " with customers";
+
 impl Promise {
     const ALL: [Self; 5] = [
         Self::Fact(FactName::Impact),
@@ -71,7 +74,7 @@ pub fn came_true(state: &IncidentState, update: &Update) -> Option<(Promise, Tim
         ["We'll send an update", "Next update when"]
             .iter()
             .filter_map(sentence)
-            .any(|sentence| sentence.contains(promise.words()))
+            .any(|sentence| sentence.replace(WHOSE, "").contains(promise.words()))
     });
     promised
         .filter_map(|promise| Some((promise, promise.came_true(state, update)?)))

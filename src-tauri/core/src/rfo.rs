@@ -32,6 +32,7 @@ use serde::Serialize;
 
 use crate::{
     Directory, Event, Incident, IncidentId, Severity, Status, Text, Time,
+    cleanup::agreed_for_later,
     describe::aim_label,
     elapsed::without_elapsed,
     event::{FactName, RfoSection},
@@ -446,6 +447,7 @@ fn customers(incident: &Incident) -> Vec<AffectedCustomer> {
         name: customer.name.to_string(),
         how: customer.what_happened(),
         state: match customer {
+            one if agreed_for_later(one).is_some() => "Done, but for what was agreed for later",
             one if one.done_at.is_some() => "Done",
             one if one.resolution_sent_at.is_some() => "Resolution sent",
             one if one.contacted_at.is_some() => "Contacted",

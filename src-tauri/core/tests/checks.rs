@@ -378,6 +378,16 @@ fn about_1200(sure: Confidence) -> Impact<'static> {
 }
 
 #[test]
+fn a_number_that_is_no_fact_any_more_contradicts_nothing() {
+    let known = CheckContext {
+        impact: Some(Impact { text: "2140 tickets", low: Some(2140), high: Some(2140), confidence: None }),
+        impact_before: vec!["~800 ppl stuck in checkout"],
+        ..known()
+    };
+    check_good(&known, &["Agreed for later: Rex (“all 3 school groups are booked by friday”)."]);
+}
+
+#[test]
 fn numbers_that_contradict_the_facts() {
     let known = CheckContext { impact: Some(about_1200(Confidence::Likely)), ..known() };
     check(

@@ -92,7 +92,7 @@ fn an_incident_is_not_closed_while_the_ceo_or_cs_does_not_know_that_it_is_resolv
 fn a_promised_update_is_due_even_after_closing_and_publishing() {
     let scene = resolved(&[
         ("10:31", "/affected Acme cannot pay"),
-        ("10:31", "/sent ceo it is resolved. Next update when the cleanup is done."),
+        ("10:31", "/sent ceo it is resolved. Next update when the cleanup with customers is done."),
         ("10:32", "/sent cs it is resolved"),
         ("10:33", "/resolution-sent Acme"),
         ("10:40", "/close anyway"),
@@ -132,7 +132,7 @@ fn whoever_was_promised_another_update_is_named_whichever_audience_it_is() {
         ("10:31", "/affected Acme cannot pay"),
         ("10:31", "/sent ceo it is resolved"),
         ("10:31", "/sent cs it is resolved"),
-        ("10:32", "/sent team it is resolved. Next update when the cleanup is done."),
+        ("10:32", "/sent team it is resolved. Next update when the cleanup with customers is done."),
         ("10:33", "/resolution-sent Acme"),
         ("10:34", "/customer-done Acme twelve invoices refunded"),
     ]);

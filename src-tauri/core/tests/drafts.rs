@@ -904,7 +904,7 @@ fn nothing_is_called_done_or_final_while_data_is_not_put_right() {
     {
         let lines: Vec<&str> = lines.into_iter().chain([more]).collect();
         let text = after(&lines, &Audience::Ceo, "10:15");
-        assert_eq!(text.contains("The cleanup is done."), is_final, "{more}: {text}");
+        assert_eq!(text.contains("The cleanup with customers is done."), is_final, "{more}: {text}");
         assert_eq!(text.contains("the final update"), is_final, "{more}: {text}");
     }
 }
@@ -1145,16 +1145,33 @@ fn what_was_left_to_do_is_said_until_somebody_says_that_it_is_done() {
     assert!(left(&["10:20 the ~60 check-ins are still not through"]), "not yet");
     assert!(left(&["10:20 the 12 refunds are through"]), "something else");
     assert!(!left(&["10:20 the ~60 stuck check-ins are through, queue empty"]));
+    assert!(!left(&["10:20 all check-ins are through"]), "all of them");
+    let fixed = ["10:15 /task requeue the stuck check-ins @bora", "10:20 /fixed"];
+    assert!(left(&fixed), "its task is open, although the cause is fixed");
+    assert!(!left(&[&fixed[..], &["10:25 /done #3 requeued"]].concat()), "nobody knows of anything left");
+}
+
+#[test]
+fn data_that_was_not_lost_before_either_is_no_change() {
+    let lines = [
+        "10:05 /data none, the 140 orders are there, only the ticket mail was never sent",
+        "10:07 /mitigated",
+        "10:10 /sent ceo Data loss: none, the 140 orders are there, only the ticket mail was never sent.",
+        "10:15 /data none, the orders were there all the time, all 152 tickets are mailed",
+    ];
+    let draft = after(&lines, &Audience::Ceo, "10:20");
+    assert!(draft.contains("New since the last update, data loss, as of 10:15:** none, the"), "{draft}");
+    assert!(!draft.contains("Changed"), "{draft}");
 }
 
 #[test]
 fn the_last_update_says_that_the_cleanup_is_done() {
     let resolved = ["10:05 /affected Acme: 12 invoices were paid twice", "10:10 /fixed", "10:40 /resolved"];
     let open = after(&resolved, &Audience::Ceo, "10:41");
-    assert!(open.ends_with("Next update when we know how many users were affected and whether data was lost, and when the cleanup is done."), "{open}");
+    assert!(open.ends_with("Next update when we know how many users were affected and whether data was lost, and when the cleanup with customers is done."), "{open}");
     let facts = ["10:41 /impact 12 customers", "10:41 /data none", "10:42 /customer-done Acme refunded"];
     let done = after(&[&resolved[..], &facts].concat(), &Audience::Ceo, "10:43");
-    let end = "The cleanup is done. This is the final update, unless something changes.";
+    let end = "The cleanup with customers is done. This is the final update, unless something changes.";
     assert!(done.ends_with(end), "that was promised: {done}");
 }
 
@@ -1174,7 +1191,7 @@ fn what_was_agreed_with_a_customer_for_later_is_not_done() {
         let ceo = after(&lines, &Audience::Ceo, "10:43");
         let for_later = "by name is taken care of, but for what was agreed with them for later.";
         assert_eq!(ceo.contains(for_later), is_to_come, "{outcome}: {ceo}");
-        assert_eq!(ceo.contains("The cleanup is done."), !is_to_come, "{outcome}: {ceo}");
+        assert_eq!(ceo.contains("The cleanup with customers is done."), !is_to_come, "{outcome}: {ceo}");
         let cs = after(&lines, &Audience::CustomerSuccess, "10:43");
         let quoted = format!("but for what was agreed for later:** Acme (“{outcome}”).");
         assert_eq!(cs.contains(&quoted), is_to_come, "CS reads what: {cs}");
@@ -1212,11 +1229,17 @@ fn no_update_is_final_while_a_repair_is_open() {
     for audience in [Audience::Ceo, Audience::CustomerSuccess, Audience::Team] {
         let open = after(&lines, &audience, "10:45");
         assert!(open.contains("**Still to be done:** “refund the 162 users”, by 30 November."), "{open}");
-        assert!(!open.contains("cleanup is done") && !open.contains("final"), "{audience:?}: {open}");
+        assert!(
+            !open.contains("cleanup with customers is done") && !open.contains("final"),
+            "{audience:?}: {open}"
+        );
     }
     // When it is done
     let done = after(&[&lines[..], &["10:50 /follow-up-done #8"]].concat(), &Audience::Ceo, "10:51");
-    assert!(!done.contains("Still to be done") && done.contains("The cleanup is done."), "{done}");
+    assert!(
+        !done.contains("Still to be done") && done.contains("The cleanup with customers is done."),
+        "{done}"
+    );
 }
 
 #[test]
@@ -1395,7 +1418,7 @@ fn a_draft_that_is_too_long_says_less_of_what_its_readers_miss_least() {
         scene.say(clock, words).unwrap();
     }
     let shortest = with(&scene, Some(1), None);
-    assert!(shortest.contains("The cleanup is done."), "however short it is: {shortest}");
+    assert!(shortest.contains("The cleanup with customers is done."), "however short it is: {shortest}");
 }
 
 #[test]

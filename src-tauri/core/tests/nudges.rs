@@ -967,6 +967,8 @@ fn what_a_task_is_about_is_read_from_its_title() {
         ("surface area", TaskKind::SurfaceArea),
         ("which countries, which flows", TaskKind::SurfaceArea),
         ("see what else is broken", TaskKind::SurfaceArea),
+        ("find out whats affected", TaskKind::SurfaceArea),
+        ("how many are affected", TaskKind::Impact),
         ("find out how many shippers are hit, with CS", TaskKind::Impact),
         ("who is hit and how bad, ask CS", TaskKind::Impact),
         ("roll back whatever how many releases it takes", TaskKind::Rollback),

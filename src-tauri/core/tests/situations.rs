@@ -1141,7 +1141,10 @@ const SITUATIONS: &[Situation] = &[
             HELPED_WITHOUT_ROLLBACK,
             FIXED,
             RESOLVED,
-            &["10:51 /sent ceo resolved. Next update when the cleanup is done.", "10:51 /sent cs resolved"],
+            &[
+                "10:51 /sent ceo resolved. Next update when the cleanup with customers is done.",
+                "10:51 /sent cs resolved",
+            ],
             CLEANUP,
             CLEANED_UP,
         ],
@@ -1149,7 +1152,7 @@ const SITUATIONS: &[Situation] = &[
         next: "update:ceo",
         says: "the cleanup is done",
         step: "CEO & CS updates",
-        because: "the CEO was promised an update when the cleanup is done, and it is",
+        because: "the CEO was promised an update when the cleanup with customers is done, and it is",
     },
     Situation {
         given: &[

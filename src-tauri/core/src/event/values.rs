@@ -88,7 +88,17 @@ impl TaskKind {
         let title = title.to_lowercase();
         let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
         match () {
-            () if has(&["surface"]) => Self::SurfaceArea,
+            // Before the impact: who and how many are affected.
+            () if has(&[
+                "surface",
+                "what is affected",
+                "what's affected",
+                "what’s affected",
+                "whats affected",
+            ]) =>
+            {
+                Self::SurfaceArea
+            }
             () if has(&["rollback", "roll back", "rolling back"]) => Self::Rollback,
             () if has(&[
                 "impact",

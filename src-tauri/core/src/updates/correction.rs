@@ -7,6 +7,7 @@ use crate::{
     figures::{affirmed, denies, extents, stated_of},
     incident::{Sent, StatedFact, Update},
     milestone::Milestone,
+    none::says_none,
     outdated::{Difference, TakenBack, differences, renamed, taken_back},
     text::capital,
     updates::{
@@ -110,7 +111,8 @@ fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Dif
     // They were sent it in other words, or in an update before the last one: it is no second one.
     let in_other_words = (!is_quoted).then(|| said_before(moment, stated, text)).flatten();
     // Whoever reads the same and more looks for a mistake that isn't there.
-    let is_extended = is_quoted && corrected.is_none() && extends(&now.text, &before);
+    let is_none_again = *fact == FactName::DataLoss && says_none(&before) && says_none(&now.text);
+    let is_extended = is_quoted && corrected.is_none() && (is_none_again || extends(&now.text, &before));
     let (is_quoted, is_correction) = (is_quoted && !is_extended, is_correction && !is_extended);
     let quote = format!("at {said_at} we said “{before}”.");
     let Dated { as_of, sure } = &dated;

@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 
 use crate::{
     EntryId, Event, Incident, Status, Text, Time,
+    cleanup::agreed_for_later,
     codes::has_code,
     event::{Audience, FactName, Subject},
     incident::{Customer, find_customer},
@@ -276,7 +277,9 @@ impl Writer<'_> {
             }
             (FactName::DataLoss, false) if says_none(text) => {
                 let text = self.filter.allowed(what, text)?;
-                return Some(Claim::on(stated.entry, format!("Data loss in general: {text}")));
+                // What was still to be repaired then may be repaired by now.
+                let as_of = self.clock(stated.at);
+                return Some(Claim::on(stated.entry, format!("Data loss in general, as of {as_of}: {text}")));
             }
             (FactName::DataLoss, true) if is_loss_final(&self.moment) => "No data was lost.".to_owned(),
             (FactName::DataLoss, true) => "As far as we know, no data was lost.".to_owned(),
@@ -304,7 +307,9 @@ impl Writer<'_> {
             Err(why) => return self.filter.omit(what, outcome, why),
         };
         let entries = self.about_readers(|event| matches!(event, Event::CustomerDone { .. }));
-        Some(Claim { text: format!("What we did for you: {text}"), entries })
+        let is_to_come = self.readers.iter().any(|one| agreed_for_later(one).is_some());
+        let label = if is_to_come { "What we agreed with you" } else { "What we did for you" };
+        Some(Claim { text: format!("{label}: {text}"), entries })
     }
 
     /// The name of the one reader; `None`: there are several.

@@ -60,7 +60,7 @@ pub(super) fn is_data_open(moment: &Moment) -> bool {
         && !said.iter().any(|word| PUT_RIGHT.contains(&word.as_str()))
 }
 
-/// Once nothing is left to do for any customer: `The cleanup is done.` CS reads the names instead.
+/// Once nothing is left to do for any customer: `The cleanup with customers is done.` CS reads the names instead.
 pub(super) fn cleaned_up(moment: &Moment) -> Option<Claim> {
     let is_for_cs = TemplateKind::of(moment.audience) == TemplateKind::CustomerSuccess;
     let is_done = moment.state.cleaned_up_at().is_some()
@@ -70,8 +70,10 @@ pub(super) fn cleaned_up(moment: &Moment) -> Option<Claim> {
     let customers: Vec<&Customer> = moment.state.customers.iter().collect();
     // That something is still to come is said with how many they are.
     let is_all = customers.iter().all(|one| agreed_for_later(one).is_none());
-    (is_done && is_all && !is_for_cs && moment.kind == UpdateKind::Resolved)
-        .then(|| Claim { text: "The cleanup is done.".to_owned(), entries: about(moment, &customers) })
+    (is_done && is_all && !is_for_cs && moment.kind == UpdateKind::Resolved).then(|| Claim {
+        text: "The cleanup with customers is done.".to_owned(),
+        entries: about(moment, &customers),
+    })
 }
 
 /// For CS: which customers are affected, and how far each is. For others, once resolved, how many are left.

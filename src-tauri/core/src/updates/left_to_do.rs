@@ -4,7 +4,7 @@
 use crate::{
     codes::has_code,
     incident::FollowUp,
-    left_over::left_over,
+    left_over::{is_about, left_over},
     updates::{
         claim::Claim,
         moment::Moment,
@@ -20,14 +20,20 @@ use crate::{
 /// The most repairs in one list.
 const MAX_REPAIRS: usize = 3;
 
-/// `**Left to do, as of 15:35:** “~310 pay runs still need a requeue”.` Outside the team, while it is mitigated, and until a
-/// task about it is done.
+/// `**Left to do, as of 15:35:** “~310 pay runs still need a requeue”.` Outside the team, until a task about it is done: while it
+/// is mitigated, and later while that task is open.
 pub(super) fn left_to_do(moment: &Moment) -> Option<Claim> {
     let is_for_team = TemplateKind::of(moment.audience) == TemplateKind::Team;
-    if is_for_team || moment.kind != UpdateKind::Mitigated {
+    let left = left_over(moment.incident).filter(|left| left.done.is_none())?;
+    let has_task = || moment.state.open_tasks().any(|task| is_about(task, left.text));
+    let is_left = match moment.kind {
+        UpdateKind::Mitigated => true,
+        UpdateKind::Fixed | UpdateKind::Resolved => has_task(),
+        _ => false,
+    };
+    if is_for_team || !is_left {
         return None;
     }
-    let left = left_over(moment.incident).filter(|left| left.done.is_none())?;
     let is_said = || rollbacks::actions(moment).iter().any(|claim| says_same(&claim.text, left.text));
     if has_code(left.text) || left.text.contains('@') || is_said() {
         return None;

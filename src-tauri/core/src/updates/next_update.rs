@@ -3,7 +3,7 @@
 use crate::{
     Status,
     event::FactName,
-    promise::Promise,
+    promise::{Promise, WHOSE},
     updates::{
         claim::Claim, customers, moment::Moment, sent_before::was_sent, sentence_parts::listed,
         template_kind::TemplateKind,
@@ -20,7 +20,7 @@ pub(super) fn next_update(moment: &Moment) -> Option<Claim> {
     Some(Claim { text, entries: Vec::new() })
 }
 
-/// `Next update when we know whether data was lost, and when the cleanup is done.`
+/// `Next update when we know whether data was lost, and when the cleanup with customers is done.`
 fn after_the_end(moment: &Moment) -> String {
     let template = TemplateKind::of(moment.audience);
     let facts = [
@@ -39,7 +39,7 @@ fn after_the_end(moment: &Moment) -> String {
         && moment.state.open_tasks().next().is_some();
     let when = [
         (!unknown.is_empty()).then(|| format!("when we know {}", listed(&unknown))),
-        customers::is_any_open(moment).then(|| format!("when {}", Promise::Cleanup.words())),
+        customers::is_any_open(moment).then(|| cleanup_is_done(moment)),
         has_tasks.then(|| "when the open tasks are done".to_owned()),
     ];
     let when: Vec<String> = when.into_iter().flatten().collect();
@@ -54,5 +54,16 @@ fn after_the_end(moment: &Moment) -> String {
         }
         true => "This is the final update, unless something changes.".to_owned(),
         false => format!("Next update {when}."),
+    }
+}
+
+/// CS cleans up; others read with whom.
+fn cleanup_is_done(moment: &Moment) -> String {
+    let words = Promise::Cleanup.words();
+    match TemplateKind::of(moment.audience) {
+        TemplateKind::CustomerSuccess => format!("when {words}"),
+        TemplateKind::Ceo | TemplateKind::Team => {
+            format!("when {}", words.replacen(" is done", &format!("{WHOSE} is done"), 1))
+        }
     }
 }

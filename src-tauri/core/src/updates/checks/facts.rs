@@ -43,17 +43,23 @@ fn impact<'a>(context: &CheckContext<'a>) -> Vec<CountedFact<'a>> {
     impact.unwrap_or_default()
 }
 
-/// The facts that count the same.
+/// The facts that count the same, those of before last.
 fn of_same<'a>(context: &CheckContext<'a>, count: &Count) -> Vec<CountedFact<'a>> {
-    let data = context.data.map(|text| {
-        let (low, high) = range(text);
-        counted(text, low, high)
-    });
     let before = context.impact_before.iter().flat_map(|text| {
         let (low, high) = range(text);
         counted(text, low, high)
     });
-    let facts = impact(context).into_iter().chain(before).chain(data.unwrap_or_default());
+    let before = before.filter(|fact| count.is_of_same(fact.of.as_ref()));
+    current_of_same(context, count).into_iter().chain(before).collect()
+}
+
+/// Those of them that hold now.
+fn current_of_same<'a>(context: &CheckContext<'a>, count: &Count) -> Vec<CountedFact<'a>> {
+    let data = context.data.map(|text| {
+        let (low, high) = range(text);
+        counted(text, low, high)
+    });
+    let facts = impact(context).into_iter().chain(data.unwrap_or_default());
     facts.filter(|fact| count.is_of_same(fact.of.as_ref())).collect()
 }
 
@@ -66,13 +72,21 @@ pub fn contradicts_facts(parsed: &ParsedText, context: &CheckContext) -> Vec<Fin
         counts.iter().any(|other| is_whole(other) && fits(other))
     };
     let finding = |count: &Count| {
-        let facts = of_same(context, count);
-        let fact = facts.first().filter(|_| !fits(count) && !is_part(count))?;
+        // What is no longer a fact contradicts nothing.
+        let facts = current_of_same(context, count);
+        let is_quoted = is_in_quotes(parsed.plain, count.at.start);
+        let fact = facts.first().filter(|_| !fits(count) && !is_part(count) && !is_quoted)?;
         let reason = format!("The facts say: {}.", fact.text.trim_end_matches('.'));
         let hint = "Correct the update or the fact.";
         Some(Finding::at(Rule::ContradictsFacts, count.at.clone(), reason, hint))
     };
     counts.iter().filter_map(finding).collect()
+}
+
+/// Whether a place is in the words of somebody: `“all 3 groups are booked”`.
+fn is_in_quotes(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    before.rfind('“') > before.rfind('”')
 }
 
 pub fn contradicts_audience(parsed: &ParsedText, context: &CheckContext) -> Vec<Finding> {
