@@ -251,6 +251,7 @@ fn each_question_takes_its_own_kind_of_answer() {
         ("alerting", "an end-to-end test", "an end-to-end test"),
         ("follow_ups", "prevent a lint by 10 @ops", "a lint by 10, Ops"),
         ("follow_ups", "detect a probe @bora by 2026-12-05", "a probe, Bora, due 2026-12-05"),
+        ("follow_ups", "detect: a probe @bora by 2026-12-05", "a probe, Bora, due 2026-12-05"),
         ("thanks", "@bora found it, certain", "found it, certain"),
     ] {
         let mut incident = TestIncident::new();

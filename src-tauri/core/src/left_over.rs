@@ -54,16 +54,22 @@ impl LeftOver<'_> {
 /// The part of the text, behind another one, that says what isn't right yet.
 fn rest_of(text: &str) -> Option<&str> {
     const LEFT: [&str; 5] = ["still", "stuck", "left", "remain", "remaining"];
-    let behind = [";", ". ", ", but ", " but ", " – ", " — "]
-        .iter()
-        .find_map(|mark| Some(text.split_once(mark)?.1))?;
-    words(behind).any(|word| LEFT.contains(&word.as_str())).then(|| behind.trim())
+    // `nothing is left`, `still watching`
+    const NOT: [&str; 8] =
+        ["no", "none", "nothing", "watching", "monitoring", "checking", "looking", "investigating"];
+    let says_left = |part: &&str| {
+        let has = |list: &[&str]| words(part).any(|word| list.contains(&word.as_str()));
+        has(&LEFT) && !has(&NOT)
+    };
+    let marks = [";", ". ", ", but ", " but ", " – ", " — ", ", "];
+    let behind = |mark: &str| Some(text.split_once(mark)?.1.trim());
+    marks.into_iter().filter_map(behind).find(says_left)
 }
 
 /// Whether a note says that what it counts, or calls by two of its words, is over: `the ~60 stuck check-ins are through`; or all
 /// of it: `all tickets are out`.
 fn says_done(note: &str, left: &str) -> bool {
-    const DONE: [&str; 15] = [
+    const DONE: [&str; 20] = [
         "through",
         "done",
         "gone",
@@ -79,6 +85,11 @@ fn says_done(note: &str, left: &str) -> bool {
         "delivered",
         "reissued",
         "refunded",
+        "closed",
+        "fixed",
+        "repaired",
+        "corrected",
+        "booked",
     ];
     const NOT: [&str; 5] = ["not", "still", "yet", "half", "but"];
     let (note, left): (Vec<String>, Vec<String>) = (stems(note).collect(), stems(left).collect());

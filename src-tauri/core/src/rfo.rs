@@ -321,7 +321,7 @@ pub fn rfo(incident: &Incident, now: Time, context: &RfoContext) -> Rfo {
         helpers: helpers::sentences(incident),
         trigger: state.fact(FactName::Trigger).map(|stated| statements::statement(incident, stated)),
         triggered_at: state.fact(FactName::Trigger).and_then(|stated| trigger_time(stated, &milestones)),
-        fix: statements::fix(incident),
+        fix: statements::fix(incident, context.zone),
         rollbacks: state
             .rollbacks
             .iter()

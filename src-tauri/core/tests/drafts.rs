@@ -331,7 +331,7 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
         (
             &["10:10 /workaround pay by PayPal", ended],
             &cs,
-            "If something still isn't right for you, let us know. What helps in the meantime: pay by PayPal. We're sorry",
+            "If something still isn't right for you, let us know. If it still doesn't work for you: pay by PayPal. We're sorry",
             "Workaround",
             "a workaround is for those for whom it isn't over",
         ),
@@ -1149,6 +1149,27 @@ fn what_was_left_to_do_is_said_until_somebody_says_that_it_is_done() {
     let fixed = ["10:15 /task requeue the stuck check-ins @bora", "10:20 /fixed"];
     assert!(left(&fixed), "its task is open, although the cause is fixed");
     assert!(!left(&[&fixed[..], &["10:25 /done #3 requeued"]].concat()), "nobody knows of anything left");
+}
+
+#[test]
+fn cs_reads_what_works_again_and_what_does_not_yet() {
+    for (text, seen, left) in [
+        (
+            "terminals approve cards again, ~30 invoices still stuck on open",
+            "“terminals approve cards again”",
+            "“~30 invoices still stuck on open”",
+        ),
+        ("cards work, still watching", "“cards work, still watching”", ""),
+        ("all is fine, nothing left in the queue", "“all is fine, nothing left in the queue”", ""),
+        ("the reporting job was stopped", "", ""),
+        ("the rollback helped; 12 orders still hang", "", "“12 orders still hang”"),
+    ] {
+        let draft = after(&[&format!("10:14 /mitigated {text}")], &Audience::CustomerSuccess, "10:16");
+        assert_eq!(draft.contains("**As of 10:14:**"), !seen.is_empty(), "{text}: {draft}");
+        assert!(draft.contains(seen), "{text}: {draft}");
+        assert_eq!(draft.contains("**Left to do, as of 10:14:**"), !left.is_empty(), "{text}: {draft}");
+        assert!(draft.contains(left), "{text}: {draft}");
+    }
 }
 
 #[test]

@@ -357,9 +357,10 @@ pub enum FollowUpAim {
 }
 
 impl FollowUpAim {
-    /// Parses `detect`, `prevent`, `process` or `repair`; case doesn't matter.
+    /// Parses `detect`, `prevent`, `process` or `repair`, also with a colon, behind which what to do reads by itself; case
+    /// doesn't matter.
     pub fn parse(word: &str) -> Option<Self> {
-        match word.to_lowercase().as_str() {
+        match word.to_lowercase().trim_end_matches(':') {
             "detect" => Some(Self::Detect),
             "prevent" => Some(Self::Prevent),
             "process" => Some(Self::Process),

@@ -15,8 +15,8 @@ const NOT_YET_MINUTES: u32 = 2;
 
 pub(super) fn collect(found: &mut Vec<Candidate>, incident: &Incident, rules: &NudgeRules) {
     let state = incident.state();
-    // After the RFO is published, a late update no longer matters.
-    if state.status.is_over() && state.published_at.is_some() {
+    // After the review, a late update no longer matters.
+    if state.status.is_over() && state.reviewed_at.is_some() {
         return;
     }
     let updates = &state.updates;

@@ -7,11 +7,13 @@ use crate::{
     describe::{confidence_label, describe_fact},
     event::{Confidence, Fact, FactName},
     incident::StatedFact,
+    left_over::left_over,
     milestone::reopened,
     none::is_none,
     rfo::{
         Statement,
         tense::{in_quotes, in_tense},
+        time_formatter::TimeFormatter,
     },
     updates::{
         over_outage,
@@ -105,7 +107,7 @@ pub(super) fn with_confidence(fact: &Fact, text: String) -> (String, String) {
 }
 
 /// The cause, the mitigation and the fix.
-pub(super) fn fix(incident: &Incident) -> Vec<Statement> {
+pub(super) fn fix(incident: &Incident, zone: Tz) -> Vec<Statement> {
     let cause = cause(incident).map(|Cause { stated, is_confirmed, confidence, .. }| {
         let label = match confidence {
             _ if is_confirmed => CAUSE,
@@ -122,7 +124,12 @@ pub(super) fn fix(incident: &Incident) -> Vec<Statement> {
             _ => return None,
         };
         // As typed: it was said of the end, and what it ended with may still be so.
-        let text = text.as_ref().map(Text::to_string).unwrap_or_default();
+        let mut text = text.as_ref().map(Text::to_string).unwrap_or_default();
+        let left = left_over(incident).filter(|left| left.record.number == record.number);
+        if let Some((at, _)) = left.and_then(|left| left.done) {
+            let at = TimeFormatter::new(incident.state().opened_at, zone).time(at);
+            text = format!("{} (what was left then was done at {at})", text.trim_end_matches('.'));
+        }
         Some(Statement {
             name: None,
             label: if (1..record.number).contains(&reopened) {

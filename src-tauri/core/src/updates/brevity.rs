@@ -27,7 +27,7 @@ const ACTIONS: Dispensable = (SentenceRule::Actions, "what was rolled back");
 pub(super) fn dispensable(template: TemplateKind, is_mitigated: bool) -> &'static [Dispensable] {
     match template {
         TemplateKind::Ceo => &[SCOPE, SYMPTOM, CONFIDENCE, CUSTOMERS, DURATION, STARTED],
-        TemplateKind::CustomerSuccess if is_mitigated => &[DURATION, ACTIONS, SCOPE],
+        TemplateKind::CustomerSuccess if is_mitigated => &[DURATION, SCOPE, ACTIONS],
         TemplateKind::CustomerSuccess => &[STARTED, SCOPE],
         TemplateKind::Team => &[],
     }

@@ -1,18 +1,19 @@
 //! Sentences about why it happened, and how it was fixed. They name what was logged, and say how sure it is.
 
 use crate::{
-    EntryId, Event, Status, Text,
+    EntryId, Event, Status, Text, Time,
     codes::has_code,
     event::{Confidence, FactName},
+    left_over::left_over,
     updates::{
         claim::Claim,
         hedge::is_hedged,
         moment::Moment,
-        sentence_parts::{ended, inline, says_same, words},
+        sentence_parts::{ended, in_quotes, inline, says_same, words},
         template_kind::TemplateKind,
         update_kind::UpdateKind,
     },
-    wanted::{self, Cause},
+    wanted::{self, Cause, names},
 };
 
 /// `**Cause:** the migration locked the orders.`, `**Suspected cause, as of 10:40:** …`. Nothing once it was ruled out. The
@@ -94,7 +95,7 @@ pub(super) fn fix(moment: &Moment) -> Option<Claim> {
 }
 
 /// While it is mitigated: `**Mitigated at 22:28:** the reporting job was stopped.` Without it, readers would credit the last
-/// rollback. CS doesn't read it, nor the CEO one with a code.
+/// rollback. The CEO reads none with a code; CS reads what works again, and not how.
 pub(super) fn mitigation(moment: &Moment) -> Option<Claim> {
     if moment.kind != UpdateKind::Mitigated {
         return None;
@@ -106,7 +107,7 @@ pub(super) fn mitigation(moment: &Moment) -> Option<Claim> {
     let is_readable = match TemplateKind::of(moment.audience) {
         TemplateKind::Team => true,
         TemplateKind::Ceo => !has_code(text.as_str()),
-        TemplateKind::CustomerSuccess => false,
+        TemplateKind::CustomerSuccess => return seen_by_customers(moment, text, (at, entry)),
     };
     (!text.is_empty() && is_readable).then(|| {
         let text = format!("**Mitigated at {}:** {}", moment.clock(at), ended(&inline(text.as_str())));
@@ -114,10 +115,32 @@ pub(super) fn mitigation(moment: &Moment) -> Option<Claim> {
     })
 }
 
+/// `**As of 22:28:** “terminals approve cards again”.`: what works, and not what engineers did for it. Without what is left to
+/// do, which is said by itself.
+fn seen_by_customers(moment: &Moment, text: &Text, (at, entry): (Time, EntryId)) -> Option<Claim> {
+    let text = text.as_str().trim_end_matches('.');
+    let left = left_over(moment.incident);
+    let seen = left.and_then(|left| text.strip_suffix(left.text)).map_or(text, |first| {
+        let first = first.trim_end_matches([' ', ';', ',', '.', '–', '—']);
+        first.strip_suffix(" but").unwrap_or(first).trim_end_matches([' ', ','])
+    });
+    let is_internal = || {
+        let is_about = |word: &String| ROLLBACK.contains(&word.as_str());
+        words(seen).iter().any(is_about)
+            || moment.state.rollbacks.iter().any(|one| names(seen, one.service.as_str()))
+    };
+    let says_it_works = words(seen).iter().any(|word| WORKS.contains(&word.as_str()));
+    let is_readable = says_it_works && !has_code(seen) && !seen.contains('@') && !is_internal();
+    is_readable.then(|| Claim::on(entry, format!("**As of {}:** {}.", moment.clock(at), in_quotes(seen))))
+}
+
+const WORKS: [&str; 6] = ["again", "fine", "normal", "work", "working", "works"];
+/// Words of a text about a rollback.
+const ROLLBACK: [&str; 6] = ["helped", "reverted", "rollback", "rollbacks", "rolled", "worked"];
+
 /// Whether whoever logged the mitigation saw something else than what showed before that a rollback helped: behind `barriers open
 /// at 31 of the 34`, `all 34 are open`.
 pub(super) fn is_seen_otherwise(moment: &Moment, seen: &Text) -> bool {
-    const ROLLBACK: [&str; 6] = ["helped", "reverted", "rollback", "rollbacks", "rolled", "worked"];
     let mitigated = moment.status(Status::Mitigated).and_then(|(_, entry)| moment.incident.record_of(entry));
     match mitigated.map(|record| &record.entry.event) {
         Some(Event::Mitigated { text: Some(text) }) => {

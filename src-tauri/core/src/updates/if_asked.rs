@@ -125,7 +125,7 @@ fn afterwards(moment: &Moment, answer: &mut Answer) -> Vec<Claim> {
         let workaround = current_workaround(moment).filter(|_| order.is_none());
         let (on, helps) = match workaround {
             Some((stated, text)) => {
-                (Some(stated.entry), format!(" What helps in the meantime: {}", ended(&inline(text))))
+                (Some(stated.entry), format!(" If it still doesn't work for you: {}", ended(&inline(text))))
             }
             None => (None, String::new()),
         };

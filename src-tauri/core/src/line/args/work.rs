@@ -128,10 +128,8 @@ impl<'a> Args<'a> {
         }
     }
 
-    /// `prevent`, or `prevent:`, behind which what to do reads by itself.
     pub fn aim(&mut self) -> Result<FollowUpAim, LineError> {
         let word = self.word().unwrap_or_default();
-        let word = word.strip_suffix(':').unwrap_or(word);
         let unknown = format!("“{}” isn't known. Use detect, prevent, process or repair.", shorten(word, 60));
         FollowUpAim::parse(word).ok_or_else(|| self.error(unknown))
     }
