@@ -14,7 +14,9 @@ use serde::{Deserialize, Serialize};
 use grizzly_core::milestone::Milestone;
 
 pub use plain_text::plain_text;
-pub use suggest::{also, goes_on, is_step, is_unsolved, persists, recurs, suggest, suggest_of};
+pub use suggest::{
+    also, goes_on, is_by_supplier, is_step, is_unsolved, persists, recurs, suggest, suggest_of,
+};
 
 /// What a line is logged as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -47,6 +47,7 @@ pub fn pick(lines: &mut [Line], are_posts: bool) {
     drop_summaries(lines);
     drop_recovery_before_trouble(lines);
     recoveries::soften_ends(lines);
+    recoveries::drop_suppliers_ends(lines);
     recoveries::drop_early(lines);
     recoveries::drop_unsolved(lines);
     recoveries::drop_restarts(lines);

@@ -589,3 +589,26 @@ fn a_failure_long_after_the_detection_is_not_the_first() {
         assert_eq!(kinds(&soon).len(), 2, "an alert may come before the failure: {soon}");
     }
 }
+
+#[test]
+fn what_a_supplier_ended_is_a_note_if_all_is_over_later() {
+    let trouble = "2024-03-04 09:00 UTC The pager goes off\n";
+    for end in [
+        "The issue was resolved by the data centre, and the gates start",
+        "Problem resolved by our carrier",
+        "The outage has been resolved by the hosting provider",
+    ] {
+        let alone = format!("{trouble}2024-03-04 10:00 UTC {end}\n");
+        let expected = [("09:00".to_owned(), K::Detected), ("10:00".to_owned(), K::Resolved)];
+        assert_eq!(kinds(&alone), expected, "{alone}");
+        let both = format!("{alone}2024-03-04 12:00 UTC This outage is now resolved\n");
+        let expected = [("09:00".to_owned(), K::Detected), ("12:00".to_owned(), K::Resolved)];
+        assert_eq!(kinds(&both), expected, "{both}");
+    }
+    // The first end counts where it is our own.
+    check(&[(
+        "2024-03-04 09:00 UTC The pager goes off\n2024-03-04 10:00 UTC The issue is resolved\n\
+         2024-03-04 12:00 UTC This outage is now resolved\n",
+        &[("09:00", K::Detected), ("10:00", K::Resolved)],
+    )]);
+}

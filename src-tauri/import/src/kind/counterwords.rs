@@ -52,6 +52,8 @@ counterwords! {
     to_supplier: r"^( \S+)? ?(to|with) (our |the |its |their )?(\w+ ){0,2}(provider|supplier|vendor|carrier|isp|manufacturer|upstream|aws|amazon|azure|microsoft|gcp|google|oracle|cloudflare|ibm|vmware|cisco|hetzner|ovh|equinix|akamai|fastly)s?\b";
     /// What customers are sent, not what they report.
     sent: r"\b(is|are|was|were|be|been) (told|informed|contacted|notified|alerted|asked)\b";
+    /// Whose work it was that ended it: `resolved by the data centre`.
+    by_supplier: r"\b(resolved|fixed|repaired|restored|solved|corrected) by (the|our|its|their|an?) ([\w-]+ ){0,2}(provider|supplier|vendor|carrier|isp|data ?cent(er|re)|hoster|upstream|landlord|utility|registrar|registry|operator)s?\b";
     /// The state of an update on a status page that is about the trouble, not its start or end.
     status: r"^\W*(investigating|identified|update|posted|monitoring|in progress|verifying)\b\s*(-|–|—|:|\n|$)|\b(we|engineers|our team|the team) (are|is|continue to|have been)( \w+)? (look\w* into|investigat\w*|aware|work\w* on)\b";
     /// What may be opened for an incident, and isn't one.
@@ -201,8 +203,8 @@ counterwords! {
     learned: r"\b(alert|notif|inform|notic|detect|discover|spott|aware|report|receiv)\w*";
     /// A part that was never broken, as is found while the cause is looked for.
     ruled_out: r"\b(database|db|network|switch\w*|servers?|backend|cache|firewall|load balancer|hardware|disks?)( \w+)? (was|were|is|are) (functioning|working|operating|running|behaving) (normally|correctly|as expected|fine|properly)\b";
-    /// What a supplier did about it, behind `reports that`.
-    remedied: r"^ ?([^\s.;]+ ){0,12}(disconnected|replaced|repaired|isolated|removed|restarted|rebooted|blocked|disabled|fixed|rectified|(can|could) \w+)\b";
+    /// What was done about it or is hoped for, behind `reports that`.
+    remedied: r"^ ?([^\s.;]+ ){0,12}(disconnected|replaced|repaired|isolated|removed|restarted|rebooted|blocked|disabled|fixed|rectified|(can|could) \w+)\b|^ ?(they|it|we|he|she|engineers|technicians|work|repairs?|restoration)( (now|also|still|only|is|are|was|were|has|have|had|been))* (expect(s|ed|ing)?|hop(e|es|ing)|plan(s|ned|ning)?|anticipat\w+|intend(s|ed)?|aim(s|ing)?|believ\w+|will|made (good |some |\w+ )?progress|working (on|to)|restored|completed?|nearing)\b|^ ?(good |some |\w+ )?progress (is|has|was)\b";
     /// Whom an outage harmed although it left the others alone: `apart from the portal, service was unaffected`.
     apart_from: r"\b(apart from|aside from|except( for)?|other than|with the exception of)\b";
     /// A negation behind the verb, or that the alert itself is changed.

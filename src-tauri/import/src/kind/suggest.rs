@@ -216,6 +216,11 @@ pub fn persists(text: &str) -> bool {
     COUNTERWORDS.as_ref().is_some_and(|counterwords| counterwords.persists.is_match(text.as_bytes()))
 }
 
+/// Whether a text says that a supplier ended the trouble, on its side.
+pub fn is_by_supplier(text: &str) -> bool {
+    COUNTERWORDS.as_ref().is_some_and(|counterwords| counterwords.by_supplier.is_match(text.as_bytes()))
+}
+
 /// Whether a post says that the trouble is still looked into: `Investigating - …`, `Identified: …`.
 pub fn is_unsolved(text: &str) -> bool {
     COUNTERWORDS.as_ref().is_some_and(|counterwords| counterwords.unsolved.is_match(text.as_bytes()))

@@ -6,7 +6,7 @@ use super::demote;
 use crate::{
     kind::{
         ImportConfidence::{High, Low},
-        ImportKind, is_step, is_unsolved, persists, recurs,
+        ImportKind, is_by_supplier, is_step, is_unsolved, persists, recurs,
     },
     line::{Line, Proposal, proposal_mut, proposals},
 };
@@ -204,6 +204,18 @@ pub fn soften_ends(lines: &mut [Line]) {
     for proposal in lines.iter_mut().filter_map(proposal_mut).filter(is_early) {
         proposal.kind = ImportKind::Mitigated;
         proposal.kind_reason = format!("{}; a permanent fix came later", proposal.kind_reason).into();
+    }
+}
+
+/// Makes the end that a supplier reached on its side a note, if a later line says that all is over: until then it wasn't.
+pub fn drop_suppliers_ends(lines: &mut [Line]) {
+    let is_end = |one: &Proposal| one.kind == ImportKind::Resolved && !one.is_key_event;
+    let Some(last) = proposals(lines).filter(|(_, one)| is_end(one)).map(|(_, one)| one.at).max() else {
+        return;
+    };
+    let is_early = |one: &&mut Proposal| is_end(one) && one.at < last && is_by_supplier(one.text.as_str());
+    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(is_early) {
+        demote(proposal, "a supplier ended it on its side; it was over later".to_owned());
     }
 }
 
