@@ -17,6 +17,7 @@ pub fn chat<'a>(
     for row in rows {
         let text: &'a str = &row.text;
         if let Some((timestamp, author, text)) = message(text) {
+            note_start(&timestamp, text, &mut parsed);
             parsed.push(Timed::message(timestamp, author, text));
         } else if text.trim().is_empty() {
             parsed.push(RowRole::Skipped(SkipReason::Empty));
@@ -45,6 +46,31 @@ pub fn header(text: &str, parsed: &mut ParsedRows) -> RowRole {
         }
     }
     RowRole::Skipped(SkipReason::NoTime)
+}
+
+/// Rows at the start of a chat, in which a bot may say when it began.
+const FIRST_ROWS: usize = 20;
+
+/// Takes the date and the zone of a chat from a message that says when it began: `Meeting started Tue Jan 31 23:10:05 2017 UTC`.
+pub fn note_start(sent: &Timestamp, text: &str, parsed: &mut ParsedRows) {
+    let is_first = parsed.roles.len() < FIRST_ROWS && parsed.notes.title_day.is_none();
+    let opened = || {
+        let mut words = text.trim_start().splitn(3, ' ');
+        let what = words.next()?.to_lowercase();
+        let verb = words.next()?.to_lowercase();
+        let began = ["started", "opened", "begins", "began", "starts"].contains(&verb.trim_end_matches(':'));
+        let is_chat = ["meeting", "log", "logging", "session", "chat", "call", "conversation", "recording"];
+        let rest = words.next().filter(|_| began && is_chat.contains(&what.as_str()))?;
+        Timestamp::leading(rest).map(|(stated, _)| stated)
+    };
+    let Some(stated) = is_first.then(opened).flatten() else { return };
+    let Some(day) = stated.day.filter(|day| day.is_whole() && day.has_month()) else { return };
+    parsed.notes.title_day = Some(day);
+    let minute = |timestamp: &Timestamp| timestamp.clock.map(|clock| (clock.hour, clock.minute));
+    // A bot may be in another zone than the log.
+    if let Some(zone) = stated.zone.filter(|_| sent.zone.is_none() && minute(sent) == minute(&stated)) {
+        parsed.notes.zones.push(ZoneNote { row: parsed.roles.len(), zone, below_only: false });
+    }
 }
 
 /// The first rows of a message that has more than one: its time, its author, and their number.

@@ -1,7 +1,7 @@
 //! IRC, as irssi logs it: times without dates, and lines for each new day.
 
 use crate::{
-    chat::header,
+    chat::{header, note_start},
     cursor::Cursor,
     day::Day,
     format::{Format, ParsedRows, RowRole, Timed},
@@ -23,7 +23,10 @@ pub const FORMAT: Format = Format {
         for row in rows {
             let role = match (opened(&row.text), message(&row.text)) {
                 (Some(Some(day)), _) => RowRole::Day(day),
-                (_, Some((timestamp, author, text))) => Timed::message(timestamp, author, text),
+                (_, Some((timestamp, author, text))) => {
+                    note_start(&timestamp, text, &mut parsed);
+                    Timed::message(timestamp, author, text)
+                }
                 _ if row.text.trim().is_empty() => RowRole::Skipped(SkipReason::Empty),
                 _ => header(&row.text, &mut parsed),
             };
