@@ -13,7 +13,7 @@ use crate::{
 
 pub use nearest::nearest;
 pub use numbers::compact_within;
-use numbers::{day_and_month, numbers};
+use numbers::{day_and_month, numbers, slashed};
 
 /// A date as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -171,7 +171,8 @@ fn words(cursor: &mut Cursor) -> Option<Day> {
         let day = match digits_follow {
             true => Day::parse(&mut ahead)
                 .filter(|day| !matches!(day, Day::Weekday(_)))
-                .or_else(|| day_and_month(&mut ahead)),
+                .or_else(|| day_and_month(&mut ahead))
+                .or_else(|| slashed(&mut ahead)),
             false => month_then_day(&mut ahead),
         };
         if let Some(day) = day {

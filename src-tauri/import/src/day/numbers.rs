@@ -141,6 +141,23 @@ pub fn day_and_month(cursor: &mut Cursor) -> Option<Day> {
     Some(Day::NoYear { month, day, weekday: None })
 }
 
+/// `3/22` behind a weekday, with nothing of a longer date or a share behind it: `MON 3/22: …`, `(Tue 3/23)`
+pub fn slashed(cursor: &mut Cursor) -> Option<Day> {
+    let mut ahead = *cursor;
+    let first = ahead.digits(1, 2).filter(|_| ahead.eat("/"))?;
+    let second = ahead.digits(1, 2)?;
+    let exists = |month, day| NaiveDate::from_ymd_opt(2024, month, day).is_some();
+    let ends = ahead.rest.is_empty() || ahead.rest.starts_with([':', ')', ']', ',', '|', '*']);
+    // Where one of the numbers is no month, the weekday helps to find the year.
+    let day = match (exists(first, second), exists(second, first)) {
+        (true, true) => Day::Numbers { first, second, year: None },
+        (true, false) => Day::NoYear { month: first, day: second, weekday: None },
+        (false, true) => Day::NoYear { month: second, day: first, weekday: None },
+        (false, false) => return None,
+    };
+    ends.then(|| *cursor = ahead).map(|()| day)
+}
+
 /// `04-17 07:25`, `17/4 07:25`, `17.04. 07:25`: only in front of a time of day.
 fn without_year(cursor: &Cursor, first: u32, second: u32, separator: &str) -> Option<Day> {
     let mut ahead = *cursor;

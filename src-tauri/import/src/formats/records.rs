@@ -82,6 +82,10 @@ fn collect<'a>(value: &'a Value, lists: &[&str], found: &mut Vec<&'a Value>) {
     let Some((list, inner)) = lists.split_first() else { return found.push(value) };
     match (value.get(list).and_then(Value::as_array), value.as_array()) {
         (Some(items), _) => items.iter().for_each(|item| collect(item, inner, found)),
+        // A record around the list.
+        (None, None) if value.get(list).is_some_and(Value::is_object) => {
+            value.get(list).into_iter().for_each(|item| collect(item, inner, found));
+        }
         // Several exports in a list.
         (None, Some(items)) if items.iter().any(|item| item.get(list).is_some()) => {
             items.iter().for_each(|item| collect(item, lists, found));

@@ -124,9 +124,12 @@ pub fn poster(before: &str) -> Option<(&str, &str)> {
     let is_text = ["commented", "wrote", "posted", "replied", "said", "answered", "added"].contains(&verb);
     let is_act = ["opened", "closed", "reopened", "created"].contains(&verb);
     let is_name = !name.is_empty() && name.len() < 40 && done.split(' ').count() < 6;
+    // `**@ada (on call)** - 10:47 AM`: a handle is nobody's key event.
+    let is_handle =
+        name.starts_with('@') && done.trim_matches(['-', '–', '—', '|', '(', '[', ' ']).is_empty();
     // That a thread was opened says nothing of the incident.
-    let says = if is_text || done.starts_with("opened this") { "" } else { done };
-    ((is_text || is_act) && is_name).then_some((name.trim_start_matches('@'), says))
+    let says = if is_text || is_handle || done.starts_with("opened this") { "" } else { done };
+    ((is_text || is_act || is_handle) && is_name).then_some((name.trim_start_matches('@'), says))
 }
 
 /// Who wrote in the activity of a ticket, as it is copied from the page: `Lovelace, Ada added a comment - `, with its time behind
