@@ -24,7 +24,7 @@ counterwords! {
     /// Words for what hasn't happened, or not yet.
     negation: r"\b(not|never|no|cannot|can't|\w+n't|without|failed to|fails to|unable|if|whether|should|would|could|might|may|will|plan|plans|planned|planning|intend|intends|intention|considers?|considering|considered|propos\w+|discuss\w*|explain\w*|decid\w*|decision|suggest\w*|expect\w*|want\w*|hope\w*|prepar\w*|about to|going to|next step|need to|needs to|awaiting|awaits?|waiting (for|on)|waits? (for|on)|until|asked? (to|for)|ready to|try to|in order to|appear(s|ed)? to|seem(s|ed)?|look(s|ed) like|nothing (of|out|else|was|is|un\w+|abnormal|suspicious|obvious|wrong)|none|partial\w*|still|at(é|e) que|hasta que|jusqu|finch(é|e)|totdat|nobody|no one|nicht|noch|kein\w*|soll|wird voraussichtlich|pas|encore|sera|aún|todavía|aun|não|ainda|nao|ancora|niet|geen|nog)\b|\bnothing $|\?|尚未|未能|没有|仍未";
     /// An exception to the negations: a fault that no longer occurs.
-    no_longer: r"\bno longer (\w+ )?(see|seeing|seen|experienc|observ|report|affect|impact|fail|block|elevated|occur|present|reproduc|visible|happen|appear|down|unavailable|unreachable|offline|broken|interrupted)\w*|\bno (more|new|further)\b|\bno\b.* any ?(more|longer)\b|\bnicht mehr\b|\bno( \w+)? (issues?|problems?|errors?|alerts?|failures?|impact|reports?|complaints?)\b.* (since|thereafter|afterwards?|after that|then on)";
+    no_longer: r"\bno longer (\w+ )?(see|seeing|seen|experienc|observ|report|affect|impact|fail|block|elevated|occur|present|reproduc|visible|happen|appear|down|unavailable|unreachable|offline|broken|interrupted)\w*|\bno (more|new|further)\b|\bno\b.* any ?(more|longer)\b|\bnicht mehr\b|\bno( \w+)? (issues?|problems?|errors?|alerts?|failures?|impact|reports?|complaints?|timeouts?|crashes|5xx|[45]\d\ds?)\b.* (since|thereafter|afterwards?|after that|then on)";
     /// What is said of somebody else's incident: of a provider, or on a status page that isn't ours. Monitoring tools report
     /// on ours.
     elsewhere: r"\bdetected by (pingoru|statusgator|isdown|incidenthub|statusfield|statussight|outagebuddy)\b|\b(isp|provider|supplier|vendor|carrier|upstream) indicate[sd]?\b|\b(github|gitlab|aws|amazon|azure|microsoft|google|gcp|cloudflare|fastly|akamai|stripe|twilio|heroku|okta|auth0|slack|vercel|netlify|npm|docker ?hub|digitalocean|hetzner|ovh|vendor|provider|supplier|upstream|third[- ]party|isp|carrier|data ?cent(er|re) operator)('s|s)?( \w+){0,2} (informs|informed|identif(ies|ied)|tells?|told|notifie[sd]|advise[sd]|assure[sd]|claim(s|ed)|updat|report|confirm|announc|post|set|say|said|says|resolv|declar|acknowledg|mark|open|clos|fix|mitigat|recover|restor|publish|stat(e|ing)|has|have)\w*|\b(says|said|claims|announces|announced)( that)? (they|(the|their|its) (issue|problem|incident|outage|fix|service|platform|system|network|portal|site|api))\b|\b(its|their) own (outage|incident|problem|issue)\b|\btheir (status|incident|outage|side|end|page|team|network)\b";
@@ -59,7 +59,7 @@ counterwords! {
     /// What may be opened for an incident, and isn't one.
     thing: r"^ (channel|call|bridge|room|ticket|review|report|document|doc|page|response|timeline|commander|manager|management|lead|leader|team)\b";
     /// What a line tells of another time than its own.
-    relative: r"\bwithin( \w+)? (seconds|minutes|hours)\b|\b(minutes?|mins?|hours?|seconds?|days?) (later|earlier)\b";
+    relative: r"^ in (about|around|roughly|approximately|another|less than) \S+ (more )?(minutes?|mins?|hours?)\b|\bwithin( \w+)? (seconds|minutes|hours)\b|\b(minutes?|mins?|hours?|seconds?|days?) (later|earlier)\b";
     /// What a line takes back.
     taken_back: r"\b(but|which|and)( (this|that|it))? (is|was|turns out to be|proves|proved)( to be)? (a mistake|an error|wrong|false|not true|premature|too early)\b|\b(by mistake|mistakenly|wrongly|prematurely|irrtümlich|par erreur|por error)\b";
     unsolved: r"^\W*(investigating|identified)\b\s*(-|–|—|:|\n|$)";
@@ -108,7 +108,7 @@ counterwords! {
     /// A review that is posted later, and tells what was before.
     review: r"^\W*(post-?mortem|retro(spective)?|lessons?( learned)?|action items?|reminder)\b\s*(-|–|—|:|\n|$)";
     /// What engineers can't do, behind `cannot`: it isn't what users can't.
-    work: r"^ (be |to )?(attach|determin|find|found|identif|reproduc|revert|deploy|merg|fix|explain|roll|restart|locat|diagnos|confirm|verify|contact|debug|investigat|trace|recover|restor|resolv|replac|repair|mitigat|say|tell|give|predict|estimat|promis)\w*";
+    work: r"^ (be |to )?(attach|determin|find|found|identif|reproduc|revert|deploy|merg|fix|explain|roll|restart|locat|diagnos|confirm|verify|contact|debug|investigat|trace|recover|restor|resolv|replac|repair|mitigat|say|tell|give|predict|estimat|promis|(get|push|ship|send) (the |an? |our )?(fix|hotfix|patch))\w*";
     /// What is done about something that has failed, in front of it.
     handled: r"\b(replac|swap|remov|repair|re-?run|retr|clean|investigat|analy[sz]|debug|triag|look)\w*( (the|a|an|all|our|any|those|these|its|up|of|into|at))*\W*$";
     /// What is done about something that has failed, behind it: `The failed disk is replaced`.
@@ -143,6 +143,8 @@ counterwords! {
     not_production: r"\b(on|in|to) (the |our )?([\w-]+ )?(staging|test|dev|development|qa|preview|sandbox)\b|\b(staging|test|qa|preview|sandbox) (environments?|systems?|clusters?|services?|servers?|sites?|hubs?|apps?|instances?)\b";
     /// What fails after others have.
     later: r"\b(last|final|remaining|still|second|another|similar|next|letzte\w*|derni(è|e)re?)( \w+){0,2}\W*$";
+    /// Who only agrees with somebody that it fails, in front of it: `same here, all logins fail`.
+    seconded: r"\b(same (here|for (me|us)|on (our|my) (side|end))|me too|us too|here,? too|also here)\b[^.;\n]*$";
     /// What there was before, in the words of a failure: `an outage also occurred`.
     also: r"\b(also|too|likewise|similar\w*)\b";
     /// A part of a system in front of what is said of it.

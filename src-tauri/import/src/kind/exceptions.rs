@@ -58,7 +58,7 @@ impl Counterwords {
         kind: ImportKind,
         confidence: ImportConfidence,
         found: &Found<'a>,
-    ) -> [Check<'a>; 68] {
+    ) -> [Check<'a>; 69] {
         let check = |applies, words, text, why| Check { applies, words, text, why };
         let is = |wanted| kind == wanted;
         let is_end = is_end(kind);
@@ -131,6 +131,7 @@ impl Counterwords {
             check(is_end && is_unsure, &self.foretold, sentence, " speaks against it"),
             check(is_failure, &self.later, before, ": it isn't the first"),
             check(is_failure, &self.also, matched, ": it isn't the first"),
+            check(is_failure, &self.seconded, until_here, ": it isn't the first"),
             check(is(K::Mitigated) && confidence == Low, &self.unharmed, sentence, ": nothing was wrong"),
             check(is(K::Mitigated), &self.fails_again, after, " takes it back"),
             check(
@@ -199,7 +200,10 @@ impl Counterwords {
             || self.no_longer.is_match(found.matched.as_bytes())
             || is_end(kind) && confidence == High;
         // `Incident response plan activated`
-        let inside = if is_own || kind == K::Declared { "" } else { found.matched };
+        // `Everything works as it should`
+        let is_manner = kind == K::Mitigated
+            && [" should", " should be", " as expected"].iter().any(|end| found.matched.ends_with(end));
+        let inside = if is_own || is_manner || kind == K::Declared { "" } else { found.matched };
         let is_claim = kind == K::Mitigated
             && self.claim.is_match(found.sentence.as_bytes())
             && !self.expected.is_match(found.after.as_bytes());
@@ -231,7 +235,8 @@ impl Counterwords {
         }
         let last = found.before.split_whitespace().next_back();
         let mut words = last.into_iter().chain(found.matched.split_whitespace());
-        let is_done = found.matched.ends_with(" again") || found.matched.ends_with(" normally");
+        let is_done =
+            [" again", " normally", " as normal", " as usual"].iter().any(|end| found.matched.ends_with(end));
         if !is_done && words.any(|word| word.eq_ignore_ascii_case("being")) {
             return Some("“being”: it isn't finished".to_owned());
         }

@@ -86,7 +86,7 @@ impl<'a> Found<'a> {
                 let by_us = ["of ", "about ", "via ", "by "].iter().any(|word| after.starts_with(word));
                 words.ends_with("information")
                     || words.contains(" team ")
-                    || is_sent && (by_us || after.is_empty())
+                    || is_sent && (by_us || after.is_empty() || after.starts_with(['·', '(', '|']))
                     || words.starts_with("member") && before.ends_with("team")
                     || ["soon", "shortly", "later"].iter().any(|word| after.starts_with(word))
             }

@@ -42,12 +42,12 @@ pub const DEPLOYED: &[Pattern] = &[
     (
         K::Fixed,
         Low,
-        r"\b(correct|right|proper|corrected|repaired) ([\w-]+ ){1,2}(is |was |are |were |has been )?(now )?(deployed|applied|installed|pushed|published|configured|rolled out|released|shipped|live|in production|in place|uploaded)\b|\bmissing ([\w-]+ ){1,3}((is|was|were|are|has been|have been) )?(added|applied|created|installed|deployed|inserted|configured|published)\b|\bsplic(es?|ing)( \w+){0,2} (is |was |were )?(finished|completed?|done)\b|\b(finish|complet)(es|ed) splicing\b|\b(remov|delet|replac|correct)(es|ed) the wrong \w+|\bcorrupt(ed)?( [\w-]+){1,3} (is|was|were|has been|have been) (repaired|rebuilt)\b",
+        r"\b(correct|right|proper|corrected|repaired) ([\w-]+ ){1,2}(is |was |are |were |has been )?(now )?(deployed|applied|installed|pushed|published|configured|rolled out|released|shipped|live|in production|in place|uploaded)\b|\bmissing ([\w-]+ ){1,3}((is|was|were|are|has been|have been) )?(added|applied|created|installed|deployed|inserted|configured|published|put back|re-?created|re-?added)\b|\b(correct|right|proper|removed|dropped|deleted|old|previous) (index|column|record|route|rule|config\w*|setting|certificate|cert|key|permission|policy|entry|address|value|version)s? ((is|was|were|are|has been|have been) )?(now )?put back\b|\b(index|record|route|rule|config\w*|setting|certificate|permission|policy|entry)s? (is|was|are|were) back in place\b|\bsplic(es?|ing)( \w+){0,2} (is |was |were )?(finished|completed?|done)\b|\b(finish|complet)(es|ed) splicing\b|\b(remov|delet|replac|correct)(es|ed) the wrong \w+|\bcorrupt(ed)?( [\w-]+){1,3} (is|was|were|has been|have been) (repaired|rebuilt)\b",
     ),
     (
         K::Fixed,
         Low,
-        r"\b(ups|psu|switch|router|line ?card|card|module|disk|drive|transceiver|optics?|cable|fan|controller|power supply|battery|motherboard)(s|es)? (is|was|were|has been|have been) (replaced|swapped)\b",
+        r"\b(ups|psu|switch|router|line ?card|card|module|disk|drive|transceiver|optics?|cable|fan|controller|power supply|battery|motherboard)(s|es)? (is|was|were|has been|have been) (replaced|swapped|exchanged)\b",
     ),
     (
         K::Fixed,

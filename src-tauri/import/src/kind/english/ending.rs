@@ -29,7 +29,7 @@ pub const ENDING: &[Pattern] = &[
     (
         K::Resolved,
         High,
-        r"\bincident( #?[\w-]*\d\w*)?( (is|was|has been|now|fully|officially|marked|declared|considered|set|to|as|being))* (resolved|over|finished|ended|ends|concluded)\b",
+        r"\bincident( #?[\w-]*\d\w*)?( (is|was|has been|now|fully|officially|marked|declared|considered|set|to|as|being))* (resolved|over|finished|ended|ends|concluded)\b|\bincident( #?[\w-]*\d\w*)?( (is|was|has been|now))* (marked|declared|considered|set)( (as|to))? (complete[d]?|done)\b|\b(incident|outage|issue|matter)( (is|was|has been|now))* brought to (a close|an end)\b",
     ),
     (
         K::Resolved,
@@ -57,7 +57,7 @@ pub const ENDING: &[Pattern] = &[
     (
         K::Fixed,
         Medium,
-        r"^monitoring\b\W.{0,120}\b(issue|problem|outage)( (with|of|in|on|for|affecting)( \w+){1,4})?( (is|was|has been|now|fully))* (resolved|corrected)\b",
+        r"^monitoring\b\W.{0,120}\b(issue|problem|outage)s?( (with|of|in|on|for|affecting)( \w+){1,4})?( (is|was|has been|are|were|have been|now|fully))* (resolved|corrected)\b",
     ),
     (
         K::Resolved,
@@ -73,12 +73,12 @@ pub const ENDING: &[Pattern] = &[
     (
         K::Resolved,
         High,
-        r"\b(declar|mark|consider|call)\w*( (it|this|that|the|our|issue|incident|outage|as))* (resolved|over)\b",
+        r"\b(declar|mark|consider|call)\w*( (it|this|that|the|our|issue|incident|outage|as))*[:,.]? (resolved|over)\b|\bcall(s|ed|ing)? (it|this)[:,]? (done|closed|finished)\b|\bconsider(s|ed|ing)? (this|the|our) (issue|matter|problem|outage|ticket) (as )?(closed|done|finished)\b",
     ),
     (
         K::Resolved,
         Medium,
-        r"\b(issue|problem|ticket)\]?(\(\S*\))?( (is|was|has been|gets|now))+ closed\b|\b(stand(s|ing)?|stood) down\b|\b(war[- ]?room|bridge|(incident|crisis) (call|team))( (is|was|has been|now))* (dissolved|disbanded|dismissed)\b",
+        r"\b(issue|problem|ticket|matter)\]?(\(\S*\))?( (is|was|has been|gets|now|marked|as))+ closed\b|\b(stand(s|ing)?|stood) (the |this |our )?((incident|response|team|call) )?down\b|\b(war[- ]?room|bridge|(incident|crisis) (call|team))( (is|was|has been|now))* (dissolved|disbanded|dismissed)\b",
     ),
     (
         K::Closed,
@@ -121,14 +121,14 @@ pub const ENDING: &[Pattern] = &[
     (
         K::Resolved,
         Medium,
-        r"^\W*(and |it |which )?(was|is|were|has been|had been)( now| fully| completely| finally)* resolved\b|\b(deployment|release|restart|reboot|change|update|team|engineers?|we)( \w+)? resolved (all )?(issues|problems)(\W*$| *[.;|\n]| (–|—|-|·) )",
+        r"^\W*((and|it|which|this|that) )?(was|is|were|has now been|has been|had been)( now| fully| completely| finally)* resolved\b|[.,;] (so )?((i|we)( am| are|'m|'re) )?resolving( (this|it))?( now)?\W*$|\b(deployment|release|restart|reboot|change|update|team|engineers?|we)( \w+)? resolved (all )?(issues|problems)(\W*$| *[.;|\n]| (–|—|-|·) )",
     ),
     (
         K::Fixed,
         High,
-        r"\b(declar|mark|consider)\w*( (it|this|that|the|our|issue|incident|outage|problem|bug|as))+ fixed\b",
+        r"\b(declar|mark|consider|call)\w*( (it|this|that|the|our|issue|incident|outage|problem|bug|as))+ fixed\b",
     ),
-    (K::Resolved, Medium, r"^\W*(ticket|case|issue|problem)( #?[\w-]*\d+)? closed\b"),
+    (K::Resolved, Medium, r"^\W*(ticket|case|issue|problem|matter)( #?[\w-]*\d+)? closed\b"),
     (
         K::Resolved,
         Medium,

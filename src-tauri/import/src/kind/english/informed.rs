@@ -99,7 +99,7 @@ pub const INFORMED: &[Pattern] = &[
     (
         K::Detected,
         Medium,
-        r"\b(inform|notif|alert|warn|advis)(s|es|ed|ies|ied)? us (that|about|of) our\b|^\W*(the )?(noc|staff|admins?|operators?|operations|duty \w+)( (is|was|were|got))? (notified|informed|alerted|warned) (that|by|about|of)\b",
+        r"\b(inform|notif|alert|warn|advis)(s|es|ed|ies|ied)? us (that|about|of) our\b|\b(systems?|tools?|tooling|bots?|scripts?|sensors?|checks?)( \w+)? (alert|warn|notif|inform)(s|ed|y|ies|ied) (us|me|the team|the on-?call|the [\w-]+ team)\b|\b(we|i|team|engineers?|staff|operators?|on-?call) pick(s|ed)? up( on)? ([\w-]+ ){0,3}(errors?|error rates?|fail\w*|latency|timeouts?|issues?|problems?|anomal\w+|drops?|slow\w*|alerts?)\b|^\W*(the )?(noc|staff|admins?|operators?|operations|duty \w+)( (is|was|were|got))? (notified|informed|alerted|warned) (that|by|about|of)\b",
     ),
     (
         K::Detected,

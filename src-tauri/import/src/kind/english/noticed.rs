@@ -17,7 +17,7 @@ pub const NOTICED: &[Pattern] = &[
     (
         K::CustomerReported,
         Medium,
-        r"\b(users?|customers?|clients?|merchants?|tenants?|subscribers?|players?|members?|readers?|maintainers?|partners?|students?|people|visitors?|guests?|teachers?|instructors?|drivers?|passengers?|residents?|developers?|participants?)( \w+| '[^' ]{1,12}'){0,6} (report|notif|complain|rais|t(ell|old)|contact|inform|alert|flag|e-?mail(s|ed)? (us|support|in)|messag|(open|fil|creat|submit)(s|ed|e|es|ted)?( \w+){0,3} (tickets?|issues?|cases?|bugs?)|tweet|writ|wrote|call(s|ed|ing)? (us|in|the|support)|ask (why|if|whether|about)|asks (why|if|whether|about))\w*",
+        r"\b(users?|customers?|clients?|merchants?|tenants?|subscribers?|players?|members?|readers?|maintainers?|partners?|students?|people|visitors?|guests?|teachers?|instructors?|drivers?|passengers?|residents?|developers?|participants?)( \w+| #[\w-]+| '[^' ]{1,12}'){0,6} (report|notif|complain|rais|t(ell|old)|contact|inform|alert|flag|gets? in touch|got in touch|lets? (us|me|the team|support) know|e-?mail(s|ed)? (us|support|in)|messag|(open|fil|creat|submit)(s|ed|e|es|ted|ing|ting)?( \w+){0,3} (tickets?|issues?|cases?|bugs?)|tweet|writ|wrote|call(s|ed|ing)? (us|in|the|support)|ask (why|if|whether|about)|asks (why|if|whether|about))\w*",
     ),
     (
         K::CustomerReported,
@@ -28,7 +28,7 @@ pub const NOTICED: &[Pattern] = &[
     (
         K::CustomerReported,
         Medium,
-        r"\breports? (of|from) ((our|the|some|several|many|multiple|a few|affected|individual|\d+) )*(users?|customers?|clients?|members?|students?|players?|guests?|visitors?|tenants?) (who|that|whose|with|being|having|seeing|getting|complaining)\b|\breports (of|about) [^.;:]{1,60}\b(begins?|began|starts?|started)( to)? (reach|arriv|com(e|ing) in|pour|flood|roll in|rolling in|trickl)\w*|\breports (of|about) [^.;:]{1,60}\b(reach|reached|pour into|poured into|flood|flooded) (the |our )?([\w-]+ )?(support|help ?desk|service ?desk|hotline|forums?|channel|chat|inbox|mailing list|community)\b",
+        r"\breports? (of|from) ((our|the|some|several|many|multiple|a few|affected|individual|\d+) )*(users?|customers?|clients?|members?|students?|players?|guests?|visitors?|tenants?) (who|that|whose|with|being|having|seeing|getting|complaining)\b|\breports (of|about) [^.;:]{1,60}\b(begins?|began|starts?|started)( to)? (reach|arriv|com(e|ing) in|pour|flood|roll in|rolling in|trickl)\w*|\breports (of|about) [^.;:]{1,60}\b(reach|reached|pour into|poured into|flood|flooded) (the |our )?([\w-]+ )?(support|help ?desk|service ?desk|hotline|forums?|channel|chat|inbox|mailing list|community)\b|\b(complaints|reports|tickets|calls|e-?mails)( \w+)? ((begin|began|start|started) (to )?)?(arriv|com|came|pour|flood|trickl)\w*( in)? from ([\w-]+ ){0,2}(users?|customers?|clients?|guests?|members?|tenants?|students?|subscribers?|passengers?|players?|visitors?|merchants?|residents?)\b",
     ),
     (
         K::Detected,
@@ -43,7 +43,7 @@ pub const NOTICED: &[Pattern] = &[
     (
         K::Detected,
         Medium,
-        r"\b(alerts?|alarms?|pagers?|pagerduty|opsgenie|victorops|pingdom|uptime ?(kuma|robot)|statuscake|better ?(stack|uptime)|site24x7|new ?relic|cloudwatch|stackdriver|splunk|checkly|rollbar|bugsnag|dynatrace|thousandeyes|monitor(s|ing)?|sentry|datadog|prometheus|alertmanager|grafana|icinga2?|nagios|zabbix|wazuh|siem|canar(y|ies)|watch(er|dog)|probes?|(synthetic|health|uptime|burn|automated)( \w+)? (checks?|tests?)|dashboards?)[:,]?( \S+){0,5} (fire[sd]?|firing|trigger(s|ed)?|pages?|paged|received|raise[sd]?|sees|saw|sends?|picks up|picked up|go(es)? off|went off|go(es)? out|notif\w+|detect\w*|report\w*|show(s|ed)?|alert(s|ed)?|alarm(s|ed)?|wakes?|woke|texts?|engage[sd]?|t(ells?|old) us|goes red|went red|turns red|turned red|caught|catch(es)?|flag(s|ged)?|warn(s|ed)?|sent)\b|\bpages? (fire[sd]?|received|sent|go(es)? out|went out)\b|\bon-?call( [\w-]+){0,3} pages?\b",
+        r"\b(alerts?|alarms?|pagers?|pagerduty|opsgenie|victorops|pingdom|uptime ?(kuma|robot)|statuscake|better ?(stack|uptime)|site24x7|new ?relic|cloudwatch|stackdriver|splunk|checkly|rollbar|bugsnag|dynatrace|thousandeyes|monitor(s|ing)?|sentry|datadog|prometheus|alertmanager|grafana|icinga2?|nagios|zabbix|wazuh|siem|canar(y|ies)|watch(er|dog)|probes?|alerting|(synthetic|health|uptime|burn|automated)( \w+)? (check(er)?s?|tests?)|dashboards?)[:,]?( \S+){0,5} (fire[sd]?|firing|trip(s|ped)|lights? up|lit up|informed (us|the team|the on-?call)|trigger(s|ed)?|pages?|paged|received|raise[sd]?|sees|saw|sends?|picks up|picked up|go(es)? off|went off|go(es)? out|notif\w+|detect\w*|report\w*|show(s|ed)?|alert(s|ed)?|alarm(s|ed)?|wakes?|woke|texts?|engage[sd]?|t(ells?|old) us|goes red|went red|turns red|turned red|caught|catch(es)?|flag(s|ged)?|warn(s|ed)?|sent)\b|\bpages? (fire[sd]?|received|sent|go(es)? out|went out)\b|\bpages? ((is |was )?sent|goes|went|routed|delivered) (out )?to ([\w-]+ ){0,3}(team|on[- ]?call|engineers?|sres?|responders?|admins?|operators?)\b|\b(ticket|case|alert|issue|incident) (is|was) (raised|opened|created) by ((the|our) )?([\w-]+ )?(monitoring|alerting|prometheus|nagios|icinga|zabbix|grafana|datadog)\b|\bon-?call( [\w-]+){0,3} pages?\b",
     ),
     (
         K::Detected,
@@ -83,12 +83,12 @@ pub const NOTICED: &[Pattern] = &[
     (
         K::Detected,
         Medium,
-        r"\b(inform|t(ell|old)|notif|alert|warn|ping|messag)\w*( \S+){1,4} that .{0,60}\b(down|broken|failing|unavailable|offline|unreachable|not (working|loading|responding))\b",
+        r"\b(inform|t(ell|old)|notif|alert|warn|ping|messag)\w*( \S+){1,4} that .{0,60}\b(down|broken|failing|unavailable|offline|unreachable|stuck|missing|lost|declined|delayed|not (working|loading|responding|arriving|going through))\b",
     ),
     (
         K::Detected,
         Medium,
-        r"\bfirst (identified|seen|observed|found|spotted|recogni[sz]ed|flagged|discovered)\b|\b(posts?|posted|sends?|sent|writes?|wrote|leaves|left)( \S+){1,4} (report(ing|s)?|about|that|asking about|complaining)( \S+){0,4} (outage|issues?|problems?|errors?|failures?|down|slow\w*|trouble|broken|crash\w*)\b|\b(technical support|support|qa|sales|help ?desk|operations|ops|devops|infra\w*|platform|security|network|noc|staff|management|store|internal)( team)?( \w+)? (reports|reported|flags|flagged|raises|raised|notices|noticed) |\breporting (the|an|that|of) ([\w-]+ ){0,2}(outage|issues?|problems?|errors?|failures?|crash\w*)\b|\b(made|making) (us|me|the team) aware\b|\blet (us|me|the team) know (that|of|about)\b|\b(first|initial)( [\w-]+){1,3} reports?\b",
+        r"\bfirst (identified|seen|observed|found|spotted|recogni[sz]ed|flagged|discovered)\b|\b(posts?|posted|sends?|sent|writes?|wrote|leaves|left)( \S+){1,4} (report(ing|s)?|about|that|asking about|complaining)( \S+){0,4} (outage|issues?|problems?|errors?|failures?|down|slow\w*|trouble|broken|crash\w*)\b|\b(technical support|support|qa|sales|help ?desk|operations|ops|devops|infra\w*|platform|security|network|noc|staff|management|store|internal)( team)?( \w+)? (reports|reported|flags|flagged|raises|raised|notices|noticed) |\breporting (the|an|that|of) ([\w-]+ ){0,2}(outage|issues?|problems?|errors?|failures?|crash\w*)\b|\b(made|making) (us|me|the team) aware\b|\blets? (us|me|the team|engineering|engineers|operations|ops|on-?call|developers|the [\w-]+ team) know (that|of|about)\b|\b(first|initial)( [\w-]+){1,3} reports?\b",
     ),
     (
         K::Detected,
@@ -98,7 +98,7 @@ pub const NOTICED: &[Pattern] = &[
     (
         K::CustomerReported,
         Medium,
-        r"\b(call|phone call|e-?mail|message|ticket|complaint)s? from( \S+){0,3} (customers?|users?|clients?|guests?|members?|partners?|students?|tenants?)\b|\b(a user|a member|a player|a visitor|a reader|a customer|people)( \w+){0,4} (mentions?|mentioned|says|said|asks|asked|points out|complains|posts|posted|tweets) ",
+        r"\b(call|phone call|e-?mail|message|ticket|complaint)s?( #?\d+)? from( \S+){0,3} (customers?|users?|clients?|guests?|members?|partners?|students?|tenants?|passengers?|subscribers?|players?|visitors?|merchants?|residents?)\b|\b(a user|a member|a player|a visitor|a reader|a customer|people)( \w+){0,4} (mentions?|mentioned|says|said|asks|asked|points out|complains|posts|posted|tweets) ",
     ),
     (
         K::Detected,
@@ -195,11 +195,11 @@ pub const NOTICED: &[Pattern] = &[
     (
         K::Detected,
         Medium,
-        r"\b(pager|phone|alarm|alert|siren)s? (rings?|rang|buzz(es|ed)|beep(s|ed)?|sounds?|sounded|howl(s|ed)?)\b|\b(monitoring|nagios|icinga2?|zabbix|probes?|alertmanager|uptime ?robot|watchdog|(health ?)?checks?)( \w+)? (complain(s|ed)?|shouts?|tells?|told) |\b(came|comes) to light\b|\b(learn(s|ed|t)?|hears?|heard) (of|about) (the|an?|this) ([\w-]+ )?(outage|problem|issue|failure|error|trouble|disruption)s?\b",
+        r"\b(pager|phone|alarm|alert|siren)s? (rings?|rang|goes off|go off|went off|buzz(es|ed)|beep(s|ed)?|sounds?|sounded|howl(s|ed)?)\b|\b(monitoring|nagios|icinga2?|zabbix|probes?|alertmanager|uptime ?robot|watchdog|(health ?)?checks?)( \w+)? (complain(s|ed)?|shouts?|tells?|told) |\b(came|comes) to light\b|\b(learn(s|ed|t)?|hears?|heard) (of|about) (the|an?|this) ([\w-]+ )?(outage|problem|issue|failure|error|trouble|disruption)s?\b",
     ),
     (
         K::CustomerReported,
         Medium,
-        r"\b(users|customers|guests|players|people|members|students|visitors|readers|clients|subscribers|passengers|tenants)( (also|already|now|then|have|had))* (say|said|post|posted|write|wrote|ask|asked) (on|in) (social media|twitter|facebook|mastodon|reddit|discord|slack|(the|our) (\w+ )?(forums?|chat|channel|community|group))\b|\b(a|one|the first|another) (customer|user|client|guest|member|player|tenant|partner|merchant|student|passenger)( \w+)? (calls|called|rings|rang|phone[sd])(\W*$|[.,:;] | (to|us|in|and|with)\b)|\b(schools?|compan(y|ies)|shops?|tenants?|partners?|merchants?|banks?|hotels?|agenc(y|ies)) (open|file|creat|rais)(s|ed|es) an? (\w+ )?(ticket|case|issue)\b",
+        r"\b(users|customers|guests|players|people|members|students|visitors|readers|clients|subscribers|passengers|tenants)( (also|already|now|then|have|had))* (say|said|post|posted|write|wrote|ask|asked) (on|in) (social media|twitter|facebook|mastodon|reddit|discord|slack|(the|our) (\w+ )?(forums?|chat|channel|community|group))\b|\b(a|one|the first|another) (customer|user|client|guest|member|player|tenant|partner|merchant|student|passenger|hotel|shop|store|school|branch|clinic|subscriber|visitor|reader|driver|resident)( \w+)? (calls|called|rings|rang|phone[sd])(\W*$|[.,:;] | (to|us|in|and|with)\b)|\b(schools?|compan(y|ies)|shops?|tenants?|partners?|merchants?|banks?|hotels?|agenc(y|ies)) (open|file|creat|rais)(s|ed|es) an? (\w+ )?(ticket|case|issue)\b",
     ),
 ];

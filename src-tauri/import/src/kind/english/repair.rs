@@ -40,7 +40,7 @@ pub const REPAIR: &[Pattern] = &[
     (
         K::Fixed,
         Medium,
-        r"\b(fix|hotfix|patch|bugfix|remediation|correction)( \(?#?v?\d[\w.]*\)?)?( (is|was|has|been|now|fully|finally|completely|entirely|also|all|(identified|found|developed|written|prepared|created|built|tested|made|reviewed|approved|merged)(,| and|, and)))* (goes out|went out|deployed|released|rolled out|live|(put )?in place|in production|in(\W*$|[.,;]| and| now)|applied|implemented|installed|shipped|pushed|landed|merged and (deployed|rolled out|released|shipped|live)|confirmed|verified|complete|goes live|went live)\b|\b(deploy(s|ed)|release[sd]|ship(s|ped)|appli(es|ed)|implement(s|ed)|roll(s|ed) out|push(es|ed)|land(s|ed)) (the |an? |our |this )?([\w-]+ )?(fix|hotfix|patch|bugfix)\b|\b(corrected|fixed|patched|repaired) (config\w*|version|code|image|release|build|script|query|rule)( (is|was|now|has been))* (deployed|released|live|rolled out|pushed|shipped|applied)\b|\b(replacement|new|spare)( [\w-]+){1,3} successfully (commissioned|installed|fitted|put into service)\b",
+        r"\b(fix|hotfix|patch|bugfix|remediation|correction)( \(?#?v?\d[\w.]*\)?)?( (is|was|has|been|now|fully|finally|completely|entirely|also|all|(identified|found|developed|written|prepared|created|built|tested|made|reviewed|approved|merged)(,| and|, and)))* (goes out|went out|deployed|released|rolled out|live|(put )?in place|in production|in(\W*$|[.,;]| and| now)|applied|implemented|installed|shipped|pushed|landed|merged and (deployed|rolled out|released|shipped|live)|confirmed|verified|complete|goes live|went live)\b|\b(deploy(s|ed)|release[sd]|ship(s|ped)|appli(es|ed)|implement(s|ed)|roll(s|ed) out|push(es|ed)|land(s|ed)) (the |an? |our |this )?([\w-]+ )?(fix|hotfix|patch|bugfix)\b|\b(gets?|got|sent) (the |an? |our )?([\w-]+ )?(fix|hotfix|patch|bugfix) out(\W*$|[.,;]| (to|for|at|and)\b)|\b(is|was|are|were|been)( (now|then|eventually|finally))* (fixed|repaired|cured) (by|with|through) |\bpermanent (solution|remedy|repair)( (is|was|has been|now))* (in place|deployed|applied|implemented|live|rolled out)\b|\b(corrected|fixed|patched|repaired) (config\w*|version|code|image|release|build|script|query|rule)( (is|was|now|has been))* (deployed|released|live|rolled out|pushed|shipped|applied)\b|\b(replacement|new|spare)( [\w-]+){1,3} successfully (commissioned|installed|fitted|put into service)\b",
     ),
     (
         K::Fixed,
@@ -85,7 +85,7 @@ pub const REPAIR: &[Pattern] = &[
     (
         K::Mitigated,
         Medium,
-        r"\bmitigated\b|\b(deployed|applied|implemented|rolled out) (a|the|our) mitigation\b|\bmitigation( (is|was|has been))? (complete|completed|applied|in place|deployed|effective)\b|\b(impact|outage)( (has|is|was|now|fully|to \w+))* (mitigated|stopped|subsided|over|ended|ends|finished|gone)\b|\bimpact( (is|was|has been|now|fully))* resolved\b|\bend of (the )?(impact|outage)\b|\bimpact( \w+)? of the (incident|outage|event|issue)( (is|was|has|now))* (over|ended|ends)\b",
+        r"\bmitigated\b|\b(deployed|applied|implemented|rolled out) (a|the|our) mitigation\b|\bmitigation( (is|was|has been))? (complete|completed|applied|in place|deployed|effective)\b|\b(impact|outage)( (has|is|was|now|fully|to \w+))* (mitigated|stopped|stops|cease[sd]?|subsided|over|ended|ends|finished|gone)\b|\bimpact( (is|was|has been|now|fully))* resolved\b|\bend of (the )?(impact|outage)\b|\bimpact( \w+)? of the (incident|outage|event|issue)( (is|was|has|now))* (over|ended|ends)\b",
     ),
     (
         K::Fixed,
@@ -100,7 +100,7 @@ pub const REPAIR: &[Pattern] = &[
     (
         K::Fixed,
         Low,
-        r"\b(failed|faulty|defective|damaged|dead|broken) ([\w-]+ ){1,4}((is|was|has been|were) )?(replaced|swapped)\b",
+        r"\b(failed|faulty|defective|damaged|dead|broken) ([\w-]+ ){1,4}((is|was|has been|were) )?(replaced|swapped|exchanged)\b",
     ),
     (
         K::Fixed,

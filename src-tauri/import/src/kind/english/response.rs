@@ -20,22 +20,22 @@ pub const RESPONSE: &[Pattern] = &[
     (
         K::Declared,
         Medium,
-        r"\b(open|rais|creat|start|initiat|call)(s|ed|e|es|ing)?( (an?|the|our|own))*( (formal|major|critical|internal|severe|public|new|sev-?\d|p\d|s\d))* incident\b|\b(open|rais|creat|declar)(e|es|s|ed|ing)?( an?|,|:)? (p|sev|s)[- ]?\d\b|\b(p|sev|s)[- ]?\d( incident)?( (is|was|has been))? (declared|raised|opened|called)\b|\b(this is|call(s|ed|ing) (this|it)) (now )?an? (\w+ )?(incident|outage|sev\W?\d|p\d)\b",
+        r"\b(open|rais|creat|start|initiat|call)(s|ed|e|es|ing)?( (an?|the|our|own))*( (formal|major|critical|internal|severe|public|new|sev-?\d|p\d|s\d))* incident\b|\b(open|rais|creat|declar)(e|es|s|ed|ing)?( an?|,|:)? (p|sev|s)[- ]?\d\b|\b(p|sev|s|priority|prio|severity)[- ]?(\d|one|two)( incident)?( (is|was|has been))? (declared|raised|opened|called|logged|created)\b|\b(this is|call(s|ed|ing) (this|it)) (now )?an? (\w+ )?(incident|outage|sev\W?\d|p\d)\b",
     ),
     (
         K::Declared,
         Medium,
-        r"\bincident (command|response|process|management|protocol)( \w+){0,2} (set up|established|formed|activated|initiated|invoked|started)\b|\bincident response (begins|began)\b|\b(activat|initiat|invok|start|trigger|begin|began)\w*( (the|our|an?))*( \w+)? incident (response|process|protocol|command)\b|\bescalat\w+( (this|it|the issue))? to an?( (major|full))? (incident|sev\W?\d|p\d)\b",
+        r"\bincident (command|response|process|management|protocol)( \w+){0,2} (set up|established|formed|activated|initiated|invoked|started|starts|kicked off|kicks off|triggered)\b|\bincident response (begins|began)\b|\b(activat|initiat|invok|start|trigger|begin|began)\w*( (the|our|an?))*( \w+)? incident (response|process|protocol|command)\b|\bescalat\w+( (this|it|the issue))? to an?( (major|full))? (incident|sev\W?\d|p\d)\b",
     ),
     (
         K::Declared,
         Medium,
-        r"\bescalat\w+( \w+){0,3} (as|to) (an? )?(sev|p|s|priority|severity)[- ]?\d\b|\b(major|critical|security|formal|public|high[- ]severity) incident( (is|was|has been))* (called|triggered|initiated|started|logged|registered|activated|invoked)\b|\b(incident|crisis|emergency)( (response|management))? (team|process|plan|protocol)( (is|was|has been))* (assembled|convened|mobili[sz]ed|activated|formed|stood up|invoked|triggered)\b|\bcrisis( (is|was))? (declared|announced)\b|\binc-?\d+ (is |was )?(opened|created|raised|declared)\b",
+        r"\bescalat\w+( \w+){0,3} (as|to) (an? )?(sev|p|s|priority|severity)[- ]?\d\b|\b(major|critical|security|formal|public|high[- ]severity) incident( (is|was|has been))* (called|triggered|initiated|started|logged|registered|activated|invoked)\b|\b(incident|crisis|emergency)( (response|management))? (team|process|plan|protocol)( (is|was|has been))* (assembled|convened|mobili[sz]ed|activated|formed|stood up|invoked|triggered|engaged)\b|\b(emergency|crisis) response( (is|was|has been))* (activated|invoked|triggered|initiated)\b|\bcrisis( (is|was))? (declared|announced)\b|\binc-?\d+ (is |was )?(opened|created|raised|declared)\b",
     ),
     (
         K::Declared,
         Medium,
-        r"\bincident( (is|was|has been|gets))? (published|posted) (on|to) (the |our )?(public )?status ?page\b|\bdeclared( as)?( an?)? (major|critical|security|formal|sev|p\d)\b|\b(raised|logged|opened|classified|declared|treated|categori[sz]ed)( \w+)? as( an?)? (p|sev|s|priority|severity)[- ]?\d\b|\bescalat\w+( \w+)? to (an? )?(major |full )?incident\b",
+        r"\bincident( (is|was|has been|gets))? (published|posted) (on|to) (the |our )?(public )?status ?page\b|\bdeclared( as)?( an?)? (major|critical|security|formal|sev|p\d)\b|\b(raised|logged|opened|classified|declared|treated|categori[sz]ed)( \w+)? as( an?)? (p|sev|s|priority|severity)[- ]?\d\b|\b(escalat\w+|upgraded|promoted|raised)( \w+)? to (an? )?(major |full )?incident\b",
     ),
     (
         K::LeaderNamed,
