@@ -5,7 +5,7 @@ import { incident, rollback } from './example';
 const now = '2026-03-30T08:43:20.000Z';
 
 test('a running rollback shows its clock, a finished one how long it took', () => {
-  expect(rollbackTime(rollback(), now)).toBe('3:20');
+  expect(rollbackTime(rollback(), now)).toBe('3 min');
   expect(rollbackTime(rollback({ stage: 'rolled_back', finished_at: '2026-03-30T08:41:50.000Z' }), now)).toBe('took 1 min');
 });
 

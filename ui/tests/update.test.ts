@@ -118,7 +118,7 @@ describe('the main button names what it does, and beside it stands what a person
 });
 
 test('after an update was approved, the screen goes on to the next one and says so', () => {
-  expect(nextNote('the CEO', 'CS', 'due in 0:40')).toBe('Update to the CEO approved. CS is next: due in 0:40.');
+  expect(nextNote('the CEO', 'CS', 'due in 40 s')).toBe('Update to the CEO approved. CS is next: due in 40 s.');
 });
 
 describe('the color of an audience', () => {

@@ -7,7 +7,7 @@ const now = '2026-03-30T08:42:00.000Z';
 const label = (change: Parameters<typeof audience>[0]) => dueLabel(audience(change), now, 'UTC');
 
 test('the time until the next update, and since the last one', () => {
-  expect(label({})).toEqual({ text: 'CEO update due in 4:10', due: 'due in 4:10', detail: 'Last sent 25 min ago', state: 'soon' });
+  expect(label({})).toEqual({ text: 'CEO update due in 4 min', due: 'due in 4 min', detail: 'Last sent 25 min ago', state: 'soon' });
   expect(label({ warn_seconds: 60 }).state).toBe('none');
   expect(label({ last: null }).detail).toBe('No update sent');
 });
@@ -32,7 +32,7 @@ test('an outdated one is not said to be fine', () =>
   expect(label({ due: null, outdated: '2000 users' }).text).toBe('CEO: last update outdated'));
 
 test('an update that isn’t sent yet stops no clock', () => {
-  expect(label({ unsent: 12 })).toMatchObject({ due: 'due in 4:10', detail: '#12 isn’t sent yet', state: 'soon' });
+  expect(label({ unsent: 12 })).toMatchObject({ due: 'due in 4 min', detail: '#12 isn’t sent yet', state: 'soon' });
   expect(label({ unsent: 12, due: null })).toMatchObject({ text: 'CEO: #12 isn’t sent yet', detail: 'Last sent 25 min ago' });
 });
 

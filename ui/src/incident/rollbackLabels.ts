@@ -1,7 +1,7 @@
 // How the rollback of a service is shown.
 
 import type { IconName } from '../shared/StatusIcon.svelte';
-import { elapsed, formatDuration, millisBetween, minutesBetween } from '../shared/time';
+import { formatDuration, millisBetween, minutesBetween } from '../shared/time';
 import type { IncidentView, RollbackView, StageView } from '../tauri/types';
 import { personName } from './people';
 import type { StatusLabel } from './statusLabels';
@@ -46,13 +46,13 @@ export function rollbackSummary(view: IncidentView, { stage, to, owner, why }: R
   return [...state, person, reason].filter(Boolean).join(' · ');
 }
 
-/** The time since the request, while running or in total: `4 min`, `3:20`, `took 8 min`. */
+/** The time since the request, while running or in total: `4 min`, `took 8 min`. */
 export function rollbackTime({ stage, started_at, finished_at, since }: RollbackView, now: string): string {
   if (started_at === null) return stage === 'suspected' || stage === 'requested' ? formatDuration(millisBetween(since, now)) : '';
   // A newer version was rolled out since: how long the rollback took says nothing about that.
   if (stage === 'rolled_forward') return '';
   if (finished_at !== null) return `took ${minutesBetween(started_at, finished_at)}`;
-  return stage === 'rolling_back' ? elapsed(Math.max(0, millisBetween(started_at, now))) : '';
+  return stage === 'rolling_back' ? formatDuration(Math.max(0, millisBetween(started_at, now))) : '';
 }
 
 /** The time from declaring to the first rollback, such as `3:20`; empty until there is one. */

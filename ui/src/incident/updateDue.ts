@@ -1,6 +1,6 @@
 // When an audience's next update is due, and whose is due first.
 
-import { elapsed, formatDuration, millisBetween, timeOrDate } from '../shared/time';
+import { formatDuration, millisBetween, timeOrDate } from '../shared/time';
 import type { AudienceView, Execute, ReadyCommand } from '../tauri/types';
 
 export interface DueLabel {
@@ -23,7 +23,7 @@ export function dueLabel({ label, last, unsent, due, warn_seconds, outdated }: A
   const left = millisBetween(now, due);
   // A part of a second is no delay that anybody reads.
   const isOverdue = left <= -1000;
-  const words = isOverdue ? `overdue by ${formatDuration(-left)}` : `due in ${elapsed(left)}`;
+  const words = isOverdue ? `overdue by ${formatDuration(-left)}` : `due in ${formatDuration(Math.max(0, left))}`;
   const text = `${label} update ${words}`;
   if (isOverdue) return { text, due: words, detail: waiting || `Due at ${timeOrDate(due, now, zone)}`, state: 'overdue' };
   return { text, due: words, detail: waiting || lastSent, state: left < warn_seconds * 1000 ? 'soon' : 'none' };

@@ -7,7 +7,7 @@ import { nothing, withChange, withRows, withRowsSince, type LoadedIncident } fro
 import { RefusedLines } from '../incident/refusedLines.svelte';
 import { draftRequest, nudgedAudience, opensRfo, type DraftRequest } from '../incident/screenLines';
 import { confirmsDelivery, mostUrgent, nextDue } from '../incident/updateDue';
-import { clock, followTicks } from '../shared/clock.svelte';
+import { clock, followTicks, setClock } from '../shared/clock.svelte';
 import { applyTheme } from '../shared/theme';
 import { coalesce, within } from '../shared/timing';
 import { painted } from '../shared/painted';
@@ -272,7 +272,7 @@ export class AppState {
       const view = known || (this.incident ? await this.#load(this.incident) : null);
       applyTheme(settings.theme);
       clock.zone = settings.zone;
-      clock.now ||= view?.now ?? '';
+      if (!clock.now) setClock(view?.now ?? '');
       // An older one that is on the screen stands below the others.
       this.rows = ordered(view && rows.every(({ id }) => id !== view.row.id) ? [...rows, view.row] : rows);
       this.older = older;
