@@ -1152,6 +1152,38 @@ fn what_was_left_to_do_is_said_until_somebody_says_that_it_is_done() {
 }
 
 #[test]
+fn a_number_that_is_likely_is_called_so_whatever_could_not_be_done() {
+    let draft = after(&["10:05 /impact 1,150 shoppers could not order likely"], &Audience::Ceo, "10:06");
+    assert!(draft.contains("(likely), as of 10:05:** 1,150 shoppers could not order"), "{draft}");
+}
+
+#[test]
+fn what_was_asked_for_is_taken_back_once_it_is_ruled_out() {
+    let asked = ["10:03 /suspect cardpay", "10:04 /needs somebody with a direct number at cardpay"];
+    let sent =
+        "10:05 /sent ceo Checkout fails. As of 10:04, we need: somebody with a direct number at cardpay.";
+    let ruled_out = "10:08 /rule-out cardpay their side is fine";
+    let told = "We don't need this any more: “somebody with a direct number at cardpay”.";
+    let draft = after(&[&asked[..], &[sent, ruled_out]].concat(), &Audience::Ceo, "10:09");
+    assert!(draft.contains(told), "{draft}");
+    let unasked = after(&[&asked[..], &[ruled_out]].concat(), &Audience::Ceo, "10:09");
+    assert!(!unasked.contains("cardpay"), "nobody was asked: {unasked}");
+}
+
+#[test]
+fn what_was_said_before_is_not_corrected_by_more_of_it() {
+    let lines = [
+        "10:05 /data ~90 payments were taken without an order",
+        "10:06 /sent ceo ~90 payments were taken without an order.",
+        "10:08 /correct #2 ~90 payments were taken without an order, all of them known",
+        "10:12 /data 87 payments were taken without an order",
+    ];
+    let draft = after(&lines, &Audience::Ceo, "10:13");
+    assert!(!draft.contains("In fact"), "nothing of it was wrong: {draft}");
+    assert!(draft.contains("As of 10:12: 87 payments were taken without an order"), "{draft}");
+}
+
+#[test]
 fn cs_reads_what_works_again_and_what_does_not_yet() {
     for (text, seen, left) in [
         (

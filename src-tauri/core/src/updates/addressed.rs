@@ -78,17 +78,23 @@ pub fn action_for_each(action: &str) -> Option<String> {
     let rest = EVERYBODY.iter().find_map(|all| without_start(action, all));
     let Some(rest) = rest else {
         let has_condition = lower.starts_with("if you") || lower.contains(" if you");
-        return (has_condition && pronouns(action).is_empty()).then(|| action.to_owned());
+        return (has_condition && pronouns_of_others(action).is_empty()).then(|| action.to_owned());
     };
     let rest = rest.trim_start_matches([':', ',', ';', '-', '–', '—', ' ']);
     let rest = MUST.iter().find_map(|must| without_start(rest, must)).unwrap_or(rest).trim_start();
-    match pronouns(rest).as_slice() {
+    match pronouns_of_others(rest).as_slice() {
         _ if rest.is_empty() => None,
         [] => Some(rest.to_owned()),
         // `Everybody must change their password.`
         [their] if their == "their" => Some(rest.replacen("their", "your", 1)),
         _ => None,
     }
+}
+
+/// All but those that stand for the sender: `if you were charged twice, we refund it`.
+fn pronouns_of_others(text: &str) -> Vec<String> {
+    let is_sender = |word: &String| ["we", "us", "our"].contains(&word.as_str());
+    pronouns(text).into_iter().filter(|word| !is_sender(word)).collect()
 }
 
 /// Whether a report is in the customer's own words, and asks for nothing: `all our orders fail`.
@@ -182,6 +188,10 @@ mod tests {
     #[test]
     fn only_an_action_for_everybody_or_with_a_condition_is_said_to_each() {
         for (action, said) in [
+            (
+                "if you were charged twice: wait, we refund it",
+                Some("if you were charged twice: wait, we refund it"),
+            ),
             ("try the payment again", None),
             ("customers who were charged twice write to us", None),
             ("all customers: sign in again", Some("sign in again")),

@@ -110,6 +110,8 @@ pub(super) fn mitigation(moment: &Moment) -> Option<Claim> {
         TemplateKind::CustomerSuccess => return seen_by_customers(moment, text, (at, entry)),
     };
     (!text.is_empty() && is_readable).then(|| {
+        // As the log has it, although it may have been over before.
+        let at = moment.state.reached(Status::Mitigated).unwrap_or(at);
         let text = format!("**Mitigated at {}:** {}", moment.clock(at), ended(&inline(text.as_str())));
         Claim::on(entry, text)
     })

@@ -101,7 +101,9 @@ fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Dif
     // What they were sent was corrected, and something else holds by now.
     let sent_fact = last.known.fact(*fact).map(|(entry, _)| *entry);
     let corrected = sent_fact.filter(|entry| *entry != stated.entry && is_since_corrected(*entry));
-    let corrected = corrected.and_then(|entry| corrected_text(moment, entry)).filter(|_| is_quoted);
+    let corrected = corrected.and_then(|entry| corrected_text(moment, entry));
+    // What only says more made nothing of it wrong.
+    let corrected = corrected.filter(|right| is_quoted && !extends(&right.text, &before));
     let is_correction =
         is_since_corrected(stated.entry) || is_quoted && denies(text_of(stated), &difference.before);
     // What is said below over the whole outage isn't all new.

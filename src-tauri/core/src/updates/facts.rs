@@ -107,13 +107,14 @@ pub(super) fn needs(moment: &Moment) -> Option<Claim> {
     // What was needed to stop it may not be needed any more.
     let stopped = moment.status(Status::Mitigated).or_else(|| moment.status(Status::Monitoring));
     let is_before = stopped.is_some_and(|(at, _)| stated.at < at);
-    // Nobody is needed for what is ruled out.
-    if is_about_ruled_out(moment.state, stated) || is_here(moment.state, stated) {
-        return None;
-    }
-    // Nor whoever was to be reached so that they unblock something, once that is done.
-    if is_unblocked_since(moment, stated, text) {
-        return None;
+    // Nobody is needed for what is ruled out, nor whoever was to be reached so that they unblock something, once that is done.
+    let is_moot = is_about_ruled_out(moment.state, stated)
+        || is_here(moment.state, stated)
+        || is_unblocked_since(moment, stated, text);
+    if is_moot {
+        let asked = || moment.last_update().is_some_and(|(last, _)| last.text.as_str().contains(text));
+        let text = format!("We don't need this any more: {}.", in_quotes(text));
+        return (!is_fixed(moment) && asked()).then(|| moment.states(stated, text));
     }
     // Whoever was asked for something is told that it isn't needed any more.
     let was_asked = || moment.last_update().is_some_and(|(last, _)| last.text.as_str().contains("we need:"));

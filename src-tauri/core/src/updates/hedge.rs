@@ -58,7 +58,9 @@ const DOUBT: [&str; 20] = [
 
 /// Whether the text is said as a guess: `probably the release`.
 pub fn is_hedged(text: &str) -> bool {
-    text.contains('?') || words(text).iter().any(|word| DOUBT.contains(&word.as_str()))
+    // `could not pay` is what happened.
+    let said = words(&text.replace("could not ", "couldn't "));
+    text.contains('?') || said.iter().any(|word| DOUBT.contains(&word.as_str()))
 }
 
 /// The quote with the hedges that stand around it in the text: `300 users` → `maybe about 300 users`. A quote that isn't
