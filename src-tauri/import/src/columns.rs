@@ -13,7 +13,7 @@ use crate::{
     timestamp::{Timestamp, whole_day},
 };
 
-use header::{ColumnKind, kinds, names_alert};
+use header::{ColumnKind, kinds, names_alert, names_recovery};
 
 pub use header::zone_of;
 
@@ -23,6 +23,8 @@ pub struct TimelineColumns {
     columns: Vec<ColumnKind>,
     /// Each row is an alert of a monitoring tool.
     are_alerts: bool,
+    /// Each row is a problem, with the time of its recovery in a column of its own.
+    have_recoveries: bool,
 }
 
 impl TimelineColumns {
@@ -36,7 +38,11 @@ impl TimelineColumns {
         columns
             .iter()
             .any(|column| matches!(column, ColumnKind::Time | ColumnKind::Day | ColumnKind::Elapsed))
-            .then_some(Self { columns, are_alerts: cells.iter().any(|cell| names_alert(cell)) })
+            .then_some(Self {
+                columns,
+                are_alerts: cells.iter().any(|cell| names_alert(cell)),
+                have_recoveries: cells.iter().any(|cell| names_recovery(cell)),
+            })
     }
 
     /// The same where the times have a zone: a column named `t` has times of day then, not times since the start.
@@ -73,6 +79,15 @@ impl TimelineColumns {
     /// Whether these cells are a row with a time, not a header.
     pub fn is_row(&self, cells: &[&str]) -> bool {
         self.timed(cells).is_some()
+    }
+
+    /// The end of the problem that a row is, as an entry of its own, and the cell with its time.
+    pub fn recovery<'a>(&self, cells: &[&'a str]) -> Option<(Timed, &'a str)> {
+        let start = self.timed(cells).filter(|_| self.have_recoveries)?;
+        let mut ends = self.columns.iter().zip(cells).filter(|(column, _)| **column == ColumnKind::End);
+        let (_, cell) = ends.find(|(_, cell)| Timestamp::whole(cell).is_some())?;
+        let timestamp = start.timestamp.range_end()?;
+        Some((Timed { timestamp, position: TimePosition::EndedAlert, ..start }, cell))
     }
 
     /// Remembers the date of a row without a time for the rows below.

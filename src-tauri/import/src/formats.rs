@@ -111,6 +111,7 @@ fn cut<'a>(format: &Format, rows: Vec<SourceRow<'a>>) -> Vec<SourceRow<'a>> {
     let mut rows = match format {
         format if *format == report::FORMAT => report::cut(rows),
         format if *format == statuspage::FORMAT => statuspage::cut(rows),
+        format if *format == table::FORMAT => table::cut(rows),
         _ => return rows,
     };
     (1..).zip(&mut rows).for_each(|(number, row)| row.number = number);

@@ -120,7 +120,13 @@ fn kind_of_words(words: &str) -> Option<ImportKind> {
 pub fn is_duration(text: &str) -> bool {
     let start: String = text.chars().take(80).collect::<String>().to_lowercase();
     let label = start.trim_start_matches(|c: char| !c.is_alphanumeric());
-    DURATIONS.iter().any(|words| label.starts_with(words))
+    // `Downtime was noticed at 10:05`
+    let is_told = |rest: &str| {
+        let mut words = rest.split_whitespace();
+        words.next().is_some_and(|verb| ["is", "was"].contains(&verb))
+            && words.next().is_some_and(|verb| verb.ends_with("ed") || verb == "seen")
+    };
+    DURATIONS.iter().filter_map(|words| label.strip_prefix(words)).any(|rest| !is_told(rest))
         || ["support hours", "office hours", "business hours", "working hours"]
             .iter()
             .any(|hours| start.contains(hours))

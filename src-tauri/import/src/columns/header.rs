@@ -50,7 +50,25 @@ pub fn kinds(header: &[&str]) -> Vec<ColumnKind> {
             };
         }
     }
+    if let Some(end) = header.iter().position(|cell| names_recovery(cell))
+        && kinds.iter().take(end).any(|kind| is_time(*kind))
+        && let Some(kind) = kinds.get_mut(end)
+    {
+        *kind = ColumnKind::End;
+    }
     kinds
+}
+
+/// `Recovery time`, `Resolved at`: when the problem of a row was over, which monitoring tools list beside its start.
+pub fn names_recovery(name: &str) -> bool {
+    let lower = words_apart(name).to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    matches!(
+        words.as_slice(),
+        ["recovery" | "recovered" | "clear" | "cleared" | "resolved" | "restored", "time" | "at" | "on", ..]
+            | ["recovered"]
+    )
 }
 
 /// Whether a column is the start or the end of a range: `Start time`, `Ende`.

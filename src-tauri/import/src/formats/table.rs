@@ -1,9 +1,11 @@
 //! A table from a spreadsheet, a wiki or a tracker: columns separated by tabs, commas or semicolons, with a
 //! header.
 
+use std::borrow::Cow;
+
 use crate::{
     columns::{TimelineColumns, zone_of},
-    format::{Format, ParsedRows, RowRole, SourceRow},
+    format::{Format, ParsedRows, Part, RowRole, SourceRow},
     line::SkipReason,
     timestamp::{Timestamp, whole_day},
     zone::{self, Zone},
@@ -146,6 +148,25 @@ fn record(rows: &[SourceRow], place: usize, separator: char) -> (Record, usize) 
     if record.is_open { (Record::new(first, separator), 1) } else { (record, length) }
 }
 
+/// Gives the recovery of a problem, of which its row says when it was, a row of its own.
+pub fn cut(rows: Vec<SourceRow>) -> Vec<SourceRow> {
+    let Some(Layout { header: Some(header), separator, .. }) = layout(&rows) else { return rows };
+    let names = record(&rows, header, separator).0;
+    let Some(columns) = TimelineColumns::named(&names.cells()) else { return rows };
+    let mut cut = Vec::with_capacity(rows.len());
+    let mut place = 0;
+    while let Some(first) = rows.get(place) {
+        let (record, length) = record(&rows, place, separator);
+        cut.extend(rows.iter().skip(place).take(length).cloned());
+        if let Some((_, cell)) = columns.recovery(&record.cells()) {
+            let text = Cow::Owned(cell.to_owned());
+            cut.push(SourceRow { text, part: Part::EndsRange, ..first.clone() });
+        }
+        place += length;
+    }
+    cut
+}
+
 fn parse(rows: &[SourceRow]) -> ParsedRows {
     let mut parsed = ParsedRows::default();
     let Some(Layout { header, separator, .. }) = layout(rows) else { return super::report::parse(rows) };
@@ -169,6 +190,11 @@ fn parse(rows: &[SourceRow]) -> ParsedRows {
             parsed.push(RowRole::Continuation);
         }
         place += length;
+        if rows.get(place).is_some_and(|row| row.part == Part::EndsRange) {
+            let recovery = columns.recovery(&cells).map(|(timed, _)| RowRole::from(timed));
+            parsed.push(recovery.unwrap_or(RowRole::Continuation));
+            place += 1;
+        }
     }
     parsed
 }

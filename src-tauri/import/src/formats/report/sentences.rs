@@ -103,8 +103,16 @@ fn is_wrapped(above: &str, row: &str) -> bool {
     let links =
         ["at", "by", "from", "to", "until", "and", "around", "about", "since", "between", "before", "after"];
     let starts_with_time = Timestamp::leading(body).is_some_and(|(time, _)| !time.in_prose);
+    // `The desk was told at 10:05 UTC` above `The gate was opened at 10:20 UTC`.
+    let ends_with_time = |text: &str| {
+        text.len() < WIDE
+            && Timestamp::within(text)
+                .is_some_and(|(_, time, after)| time.clock.is_some() && after.is_empty())
+    };
+    let are_lines = body.starts_with(char::is_uppercase) && ends_with_time(above) && ends_with_time(body);
     above.len() >= WRAPPED
         && is_text
+        && !are_lines
         && !above.ends_with(['.', '!', '?', ':', '。', '：'])
         && !above.ends_with("</p>")
         && (!starts_with_time || links.contains(&last))
