@@ -54,6 +54,7 @@ pub fn pick(lines: &mut [Line], are_posts: bool) {
     recoveries::drop_undone(lines);
     recoveries::drop_parts(lines);
     recoveries::drop_places(lines);
+    recoveries::drop_before_the_rest(lines);
     recoveries::drop_steps(lines);
     recoveries::drop_undeployed(lines);
     drop_ends_before_trouble(lines);

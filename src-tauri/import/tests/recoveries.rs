@@ -612,3 +612,29 @@ fn what_a_supplier_ended_is_a_note_if_all_is_over_later() {
         &[("09:00", K::Detected), ("10:00", K::Resolved)],
     )]);
 }
+
+#[test]
+fn a_recovery_before_all_that_remained_works_was_one_of_a_part() {
+    check(&[
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:40 UTC the ferry desk is brought back online\n\
+             2024-03-04 08:10 UTC Service at all remaining desks is restored\n",
+            &[("07:10", K::FirstError), ("08:10", K::Mitigated)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:40 UTC logins work again\n\
+             2024-03-04 08:10 UTC all remaining sites are back\n",
+            &[("07:10", K::FirstError), ("08:10", K::Mitigated)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:40 UTC the halls are reachable again\n\
+             2024-03-04 08:10 UTC all remaining halls are reachable again\n",
+            &[("07:10", K::FirstError), ("08:10", K::Mitigated)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 07:40 UTC everything works again\n\
+             2024-03-04 08:10 UTC all remaining sites are back\n",
+            &[("07:10", K::FirstError), ("07:40", K::Mitigated)],
+        ),
+    ]);
+}

@@ -39,7 +39,7 @@ counterwords! {
     /// A failure that begins or grows in a range of times, so that it isn't over at the end of it.
     growing: r"\b(start|begin|began|begun|beginn|begann|rose|rising|rises|climb|grow|grew|jump|surge|soar|double|shot up|first)\w*|\b(increas(es|ed)|spik(es|ed)|dropp?(s|ed)|fell|falls)\W*$|\bcaus(ed|es|ing)\b";
     /// What comes again and is no recovery.
-    relapse: r"\b(fail\w*|error\w*|slow\w*|down|crash\w*|broke\w*|worse|stuck|timeout\w*|kill\w*|reboot\w*|leak\w*|flap\w*|drop\w*|alert\w*|firing|increas\w*|climb\w*|grow\w*|spik\w*|hang\w*|stall\w*|rising|happen\w*|occur\w*|recur\w*|seeing|experienc\w*|suffering|hitting)( \S+){0,2} again$";
+    relapse: r"^(load|latency|usage|lag)( (is|was|now|back|up))* (at|to|up|over|above) \S+ again$|\b(fail\w*|error\w*|slow\w*|down|crash\w*|broke\w*|worse|stuck|timeout\w*|kill\w*|reboot\w*|leak\w*|flap\w*|drop\w*|alert\w*|firing|increas\w*|climb\w*|grow\w*|spik\w*|hang\w*|stall\w*|rising|happen\w*|occur\w*|recur\w*|seeing|experienc\w*|suffering|hitting)( \S+){0,2} again$";
     /// What goes on behind it and takes the recovery back: `is back up, halts again`.
     fails_again: r"\b(fail|error|halt|crash|reboot|restart|die|break|broke|stop|hang|drop)\w*( \S+){0,3} again\b";
     /// What is only done once more, in the words of a recovery: `run it by hand again`.
@@ -60,6 +60,8 @@ counterwords! {
     thing: r"^ (channel|call|bridge|room|ticket|review|report|document|doc|page|response|timeline|commander|manager|management|lead|leader|team)\b";
     /// What a line tells of another time than its own.
     relative: r"^ in (about|around|roughly|approximately|another|less than) \S+ (more )?(minutes?|mins?|hours?)\b|\bwithin( \w+)? (seconds|minutes|hours)\b|\b(minutes?|mins?|hours?|seconds?|days?) (later|earlier)\b";
+    /// Where a clause about something else begins: `…, staff were paged`.
+    next_clause: r", (and |but |then |so )?(([\w-]+ ){1,3}(is|are|was|were|has|have|had)|we|they|he|she|i)\b";
     /// What a line takes back.
     taken_back: r"\b(but|which|and)( (this|that|it))? (is|was|turns out to be|proves|proved)( to be)? (a mistake|an error|wrong|false|not true|premature|too early)\b|\b(by mistake|mistakenly|wrongly|prematurely|irrtümlich|par erreur|por error)\b";
     unsolved: r"^\W*(investigating|identified)\b\s*(-|–|—|:|\n|$)";
@@ -106,7 +108,7 @@ counterwords! {
     /// What a program wrote, which says nothing of the incident: `E0304 07:10:21.795782 1 proxy.go:61] Failed to …`.
     output: r"^\W*[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ ";
     /// A review that is posted later, and tells what was before.
-    review: r"^\W*(post-?mortem|retro(spective)?|lessons?( learned)?|action items?|reminder)\b\s*(-|–|—|:|\n|$)";
+    review: r"^\W*((the|our|a|an|this|full|final|public|brief|detailed|short) )*(post-?mortem|retrospective|root cause analysis|rca) (of|for|on|about|regarding) (the|our|this|that|an?|yesterday|today|last) |^\W*((the|our|a|an|this|full|final|public|brief|detailed|short) )*(review|summary|analysis|account) of (the|our|this|that|yesterday('|’)s|last \w+) ([\w-]+ ){0,3}(incidents?|outages?|disruptions?|interruptions?|downtime|degradation)\b|^\W*(post-?mortem|retro(spective)?|lessons?( learned)?|action items?|reminder)\b\s*(-|–|—|:|\n|$)";
     /// What engineers can't do, behind `cannot`: it isn't what users can't.
     work: r"^ (be |to )?(attach|determin|find|found|identif|reproduc|revert|deploy|merg|fix|explain|roll|restart|locat|diagnos|confirm|verify|contact|debug|investigat|trace|recover|restor|resolv|replac|repair|mitigat|say|tell|give|predict|estimat|promis|(get|push|ship|send) (the |an? |our )?(fix|hotfix|patch))\w*";
     /// What is done about something that has failed, in front of it.
@@ -157,6 +159,12 @@ counterwords! {
     one_of_several: r"^ (an?|another|some|several|two|three|a few|minor|more) ";
     /// A fix that may turn out to be none.
     attempted: r"\b(potential|possible|attempted|candidate|tentative|experimental|would-be)( \w+){0,2} (fix|hotfix|patch|bugfix)\b|\b(potential(ly)?|possibl[ey]|probabl[ey]|presumabl[ey]|suspected|likely|supposed(ly)?|apparently)( [\w-]+){0,2} (faulty|bad|broken|defective|damaged|failed|dead|wrong)\b";
+    /// What something is done for, in front of an end: `reconnected to resolve the issue`.
+    aim: r"\bto( \w+ly)?\W*$";
+    /// An end that is only aimed at behind `to`, not a state such as `set to resolved`.
+    infinitive: r"^\W*(resolve|end|conclude|close|fix|repair|mitigate|restore|solve|correct|stop) ";
+    /// Who reached what they aimed at.
+    managed: r"\b(able|manage[sd]?|help(s|ed)?|proceed(s|ed)?|enough) to( \w+ly)?\W*$";
     /// What somebody is asked to do, or what is meant to be.
     purpose: r"\bto (resume|recover|normali[sz]e|confirm)\b";
     /// How a status page says that something works, although it says “should”.
@@ -198,7 +206,7 @@ counterwords! {
     /// A supplier who is informed, or asked to repair it.
     informs_supplier: r"^\W*(we |i )?((inform|notif|alert|warn|t(ell|old)|messag|ping)\w* (the|our|its|their)|(report|rais|escalat|logg)\w* .{0,40}\b(to|with) (the|our|its|their|an?)) (\w+ ){0,2}(provider|supplier|vendor|carrier|isp|manufacturer|upstream|landlord)\b";
     /// Where a clause begins that is about us, behind one about somebody else.
-    our_clause: r"(, |; |: |\. |\n|\b(and|so|then|but|while|after which) )(we|our|i|the team|on-?call|users?|customers?|everything|the (site|service|website|hub|shop|platform))\b";
+    our_clause: r"(, |; |: |\. |\n|\b(and|so|then|but|while|after which) )(we|our|i|the team|on-?call|users?|customers?|everything|(the|our) ([\w-]+ )?(site|service|website|hub|shop|platform|application|app|portal))\b";
     /// What makes a whole sentence a plan or a condition.
     conditional: r"\b(if|whether|until|unless|will|would|should|plan\w*|planning|await\w*|waiting|expect\w*|hope\w*|once|as soon as|decid\w*|consider\w*|propos\w*|intend\w*|want\w*|ask(ed|s)?|try|tried|prepar\w*|nobody|no one)\b";
     /// Words that say on a status page, too, that somebody has learned of it.

@@ -58,7 +58,7 @@ impl Counterwords {
         kind: ImportKind,
         confidence: ImportConfidence,
         found: &Found<'a>,
-    ) -> [Check<'a>; 69] {
+    ) -> [Check<'a>; 70] {
         let check = |applies, words, text, why| Check { applies, words, text, why };
         let is = |wanted| kind == wanted;
         let is_end = is_end(kind);
@@ -107,6 +107,14 @@ impl Counterwords {
             ),
             check(is(K::Mitigated) && is_unsure && !tells_again, &self.ruled_out, sentence, ": one part"),
             check(is(K::Mitigated), &self.prevention, before, ": it is a purpose"),
+            check(
+                is_end
+                    && self.infinitive.is_match(matched.as_bytes())
+                    && !self.managed.is_match(before.as_bytes()),
+                &self.aim,
+                before,
+                ": it is a purpose",
+            ),
             check(is(K::Mitigated) && is_unsure, &self.room, matched, ": not what users have"),
             check(is_failure && confidence == Low, &self.work, after, ": it isn't what users can't do"),
             check(
@@ -153,7 +161,7 @@ impl Counterwords {
             check(is(K::Fixed), &self.one_of_several, after, ": one of several"),
             check(is(K::Fixed), &self.attempted, until_here, ": it may be none"),
             check(is(K::Mitigated) && is_unsure, &self.purpose, matched, " isn't done"),
-            check(true, &self.relative, after, " is another time"),
+            check(true, &self.relative, self.own_clause(after), " is another time"),
             check(is_end, &self.taken_back, text, " takes it back"),
             check(is_end, &self.ineffective, behind, " speaks against it"),
             check(
@@ -191,6 +199,14 @@ impl Counterwords {
             check(is(K::Declared), &self.to_supplier, after, ": it is one of theirs"),
             check(is(K::Declared), &self.informs_supplier, sentence, ": it is one of theirs"),
         ]
+    }
+
+    /// What follows in the same clause: in `seen at 10:05, staff were paged 5 minutes later`, only the page was later.
+    fn own_clause<'a>(&self, after: &'a str) -> &'a str {
+        let next = self.next_clause.find(after.as_bytes()).map(|next| next.range());
+        let is_aside = |words: &str| [", which ", ", that "].iter().any(|link| words.starts_with(link));
+        let next = next.filter(|next| after.get(next.clone()).is_some_and(|words| !is_aside(words)));
+        next.and_then(|next| after.get(..next.start)).unwrap_or(after)
     }
 
     /// A negation earlier in the same sentence, which reverses the meaning. A failure is one itself.

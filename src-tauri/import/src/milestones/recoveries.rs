@@ -114,6 +114,22 @@ pub fn drop_places(lines: &mut [Line]) {
     }
 }
 
+/// Makes recoveries notes, if a later line says that all of what remained works: until then it was a part.
+pub fn drop_before_the_rest(lines: &mut [Line]) {
+    let text = |one: &Proposal| one.text.as_str().to_lowercase();
+    let is_rest = |one: &Proposal| is_recovery(one) && text(one).contains("all remaining ");
+    let Some(last) = proposals(lines).filter(|(_, one)| is_rest(one)).map(|(_, one)| one.at).max() else {
+        return;
+    };
+    let whole = ["all ", "everything", "full", "normal"];
+    let is_early = |one: &&mut Proposal| {
+        is_recovery(one) && one.at < last && !whole.iter().any(|words| text(one).contains(words))
+    };
+    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(is_early) {
+        demote(proposal, "a part: the rest works later".to_owned());
+    }
+}
+
 /// Makes recoveries in posts that are investigated notes, if a later post still is: they are of a part.
 pub fn drop_unsolved(lines: &mut [Line]) {
     let is_open = |one: &Proposal| is_unsolved(one.text.as_str());

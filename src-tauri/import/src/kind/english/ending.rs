@@ -81,6 +81,11 @@ pub const ENDING: &[Pattern] = &[
         r"\b(issue|problem|ticket|matter)\]?(\(\S*\))?( (is|was|has been|gets|now|marked|as))+ closed\b|\b(stand(s|ing)?|stood) (the |this |our )?((incident|response|team|call) )?down\b|\b(war[- ]?room|bridge|(incident|crisis) (call|team))( (is|was|has been|now))* (dissolved|disbanded|dismissed)\b",
     ),
     (
+        K::Resolved,
+        High,
+        r"\b(closed|closes|resolved|resolves) (an? |the |our )?(public )?status ?page (incident|notice|post)\b|\bstatus ?page (incident|notice|post)( (is|was|has been|now))* (closed|resolved)\b",
+    ),
+    (
         K::Closed,
         High,
         r"\b(incident|case)( #?[\w-]*\d\w*)?( (is|was|has been|now|officially|formally|finally|fully))* closed\b|^closed this( issue| incident)? as completed\b|\bclos(e|es|ed|ing)( the| this| out)* incident( now)?($|\W*$|[.,;])|\bclos(e|es|ed|ing) the incident\b",
@@ -136,13 +141,8 @@ pub const ENDING: &[Pattern] = &[
     ),
     (
         K::Resolved,
-        High,
-        r"\b(closed|closes|resolved|resolves) (an? |the |our )?(public )?status ?page incident\b",
-    ),
-    (
-        K::Resolved,
         Medium,
-        r"\b(issues|problems|faults|troubles)( (with|of|in|on|at|for|affecting)( [\w-]+){1,4})? (are|were|have been)( now| all| fully| completely| finally)* (resolved|solved|sorted( out)?)\b|\bclosing (this one|this ticket|this thread|this (out|off|now)|it (out|off|now))(\W|$)",
+        r"\b(issues|problems|faults|troubles)( (with|of|in|on|at|for|affecting)( [\w-]+){1,8})? (are|were|have been)( now| all| fully| completely| finally)* (resolved|solved|sorted( out)?)\b|\bclos(ing|ed|es) (the |this |our |out )?(p|sev|prio|inc)-?\d+(\W*$|[.,;]| (now|as|since|because)\b)|\bclosing (this one|this ticket|this thread|this (out|off|now)|it (out|off|now))(\W|$)",
     ),
     (
         K::Resolved,

@@ -8,7 +8,7 @@ pub const FAULTS: &[Pattern] = &[
     (
         K::FirstError,
         Low,
-        r"\bstop(s|ped)? (to )?([\w-]+ )?(sign|produc|propos|attest|validat|finali[sz]|start|schedul|pick|report|pull|writ|read|charg|import|mint|trad|book|connect|mov|run|open|clos|relay|react)(ing|e|t)?\b|\bnothing (works|loads|arrives|responds|opens|starts|moves|prints|runs|goes (out|through)|comes (in|through))( [^\s.;]+){0,4} (any ?more|at all)\b|\b(hypervisor|node|host|server|switch|router|rack|site|zone|region|instance|vm)s? (has been|have been|is|was|were|got) lost\b|\b(production|processing|generation|signing|voting|mining|minting|finali[sz]ation|issuance|intake|indexing|replication|ingestion|consensus)( of( [\w-]+){1,2})?( \w+)? (stops|stopped|halts|halted|ceases|ceased|stalls|stalled|paused)\b|\b(is|are|was|were|could|can|do|does|did) no longer( be)? (picked up|processed|delivered|relayed|forwarded|routed|synced|replicated|stored|saved|printed|published|sent|answered|served|started|reachable|available|accessible|able|updated|synced|created|connected|work\w*|respond\w*|load\w*|start\w*|log in|sign in|connect|accept\w*)\b",
+        r"\bceas(es|ed) ([\w-]+ )?(disseminat|process|publish|deliver|respond|send|receiv|produc|stream|updat|serv|forward|report|broadcast|transmit|function|operat|work|record)ing\b|\bstop(s|ped)? (to )?([\w-]+ )?(sign|produc|propos|attest|validat|finali[sz]|start|schedul|pick|report|pull|writ|read|charg|import|mint|trad|book|connect|mov|run|open|clos|relay|react)(ing|e|t)?\b|\bnothing (works|loads|arrives|responds|opens|starts|moves|prints|runs|goes (out|through)|comes (in|through))( [^\s.;]+){0,4} (any ?more|at all)\b|\b(hypervisor|node|host|server|switch|router|rack|site|zone|region|instance|vm)s? (has been|have been|is|was|were|got) lost\b|\b(production|processing|generation|signing|voting|mining|minting|finali[sz]ation|issuance|intake|indexing|replication|ingestion|consensus)( of( [\w-]+){1,2})?( \w+)? (stops|stopped|halts|halted|ceases|ceased|stalls|stalled|paused)\b|\b(is|are|was|were|could|can|do|does|did) no longer( be)? (picked up|processed|delivered|relayed|forwarded|routed|synced|replicated|stored|saved|printed|published|sent|answered|served|started|reachable|available|accessible|able|updated|synced|created|connected|work\w*|respond\w*|load\w*|start\w*|log in|sign in|connect|accept\w*)\b",
     ),
     (
         K::FirstError,
@@ -94,7 +94,7 @@ pub const FAULTS: &[Pattern] = &[
     (
         K::FirstError,
         Low,
-        r"\b(platforms?|servers?|nodes?|clusters?|databases?|systems?|services?|sites?|switch(es)?|routers?|hosts?|instances?|storage|arrays?|firewalls?|gateways?)( \w+)? (hits?|ran into|runs? into|suffer(s|ed)|met|meets?|encounter(s|ed)|develop(s|ed)) (an? )?([\w-]+ ){0,3}(errors?|faults?|failures?|problems?|bugs?|defects?)\b|\b(instance|server|site|website|service|bot|node|host|link|platform|cluster|feed|line|circuit|database|portal|shop|hub)s?( \w+)? ((drop(s|ped)?|falls?|fell) (off|out|away)|(is|was|goes|go|went) (gone|away|dead|dark))\b",
+        r"\b(platforms?|servers?|nodes?|clusters?|databases?|systems?|services?|sites?|websites?|applications?|apps?|portals?|api|switch(es)?|routers?|hosts?|instances?|storage|arrays?|firewalls?|gateways?)( (in|on|at|of) ([\w-]+ ){0,2}[\w-]+)?( \w+)? (hits?|ran into|runs? into|suffer(s|ed)|met|meets?|encounter(s|ed)|experience[sd]|develop(s|ed)) (an? )?([\w-]+ ){0,3}(errors?|faults?|failures?|problems?|bugs?|defects?|outages?|interruptions?|disruptions?|degradation|downtime|instability)\b|\b(instance|server|site|website|service|bot|node|host|link|platform|cluster|feed|line|circuit|database|portal|shop|hub)s?( \w+)? ((drop(s|ped)?|falls?|fell) (off|out|away)|(is|was|goes|go|went) (gone|away|dead|dark))\b",
     ),
     (
         K::FirstError,
@@ -109,6 +109,6 @@ pub const FAULTS: &[Pattern] = &[
     (
         K::FirstError,
         Low,
-        r"\b(is|are) throwing ([\w-]+ ){0,3}(errors?|exceptions?|[45]\d\ds?|5xx)\b|^\W*seeing ([\w-]+ ){0,5}(errors?|failures?|timeouts?|[45]\d\ds?|5xx)\b",
+        r"\b(is|are) throwing ([\w-]+ ){0,3}(errors?|exceptions?|[45]\d\ds?|5xx)\b|\b(gives?|gave|giving|returns?|returned|returning|throws?|threw|throwing|shows?|showed|showing|greets?) (me|us|everyone|everybody|people|users)( [\w-]+){0,3} (errors?|[45]\d\ds?|5xx|timeouts?)\b|^\W*seeing ([\w-]+ ){0,5}(errors?|failures?|timeouts?|[45]\d\ds?|5xx)\b",
     ),
 ];

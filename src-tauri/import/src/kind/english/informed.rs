@@ -104,7 +104,7 @@ pub const INFORMED: &[Pattern] = &[
     (
         K::Detected,
         Medium,
-        r"\b(we|i)('re|’re| are| am)( \w+)? seeing ([\w-]+ ){0,4}(errors?|failures?|issues?|problems?|timeouts?|[45]\d\ds?|latency|drops?|delays?)\b|\b(packet loss|errors?|latency|timeouts?|drops?|failures?|slowness|degradation)( \w+){0,4} (observed|noticed|recorded)\b",
+        r"\b(we|i)('re|’re| are| am|'m|’m)( \w+)? (seeing|getting) ([\w-]+ ){0,4}(errors?|failures?|issues?|problems?|timeouts?|[45]\d\ds?|latency|drops?|delays?)\b|\b(packet loss|errors?|latency|timeouts?|drops?|failures?|slowness|degradation)( \w+){0,4} (observed|noticed|recorded)\b",
     ),
     (
         K::Detected,
@@ -135,13 +135,13 @@ pub const INFORMED: &[Pattern] = &[
     (
         K::Detected,
         Medium,
-        r"\b(monitoring|monitors?|alerting|dashboards?|probes?|alarms?)( \w+){0,2} (identif(ies|ied)|picks? up|reveals?|revealed|surfaces?|surfaced|registers?|registered|records?|recorded) ([\w-]+ ){0,4}(errors?|error rates?|fail\w*|latency|timeouts?|issues?|problems?|anomal\w+|outages?|degradation|slow\w*|drops?|spikes?|loss)\b",
+        r"\b(monitoring|monitors?|alerting|dashboards?|probes?|alarms?)( \w+){0,2} (identif(ies|ied)|picks? up|reveals?|revealed|surfaces?|surfaced|registers?|registered|records?|recorded|highlight(s|ed)|flag(s|ged)|point(s|ed) (to|at|out)|warn(s|ed) (of|about)|observe[sd]?|notice[sd]?) ([\w-]+ ){0,4}(errors?|error rates?|fail\w*|latency|timeouts?|issues?|problems?|anomal\w+|outages?|degradation|slow\w*|drops?|spikes?|loss)\b",
     ),
     // Somebody whom the team serves, and whom they turn to.
     (
         K::CustomerReported,
         Medium,
-        r"\b(owner|merchant|tenant|partner|guest|hotel|restaurant|school|shop|store|bank|branch|office|clinic|hospital|pharmacy|library|driver|rider|patient|parent|teacher|student|passenger|resident|subscriber|player|member|reader|visitor|seller|buyer|dealer|retailer|customer|client|user)s?( \w+)? (calls?|called|phone[sd]?|rings?|rang|e-?mails?|e-?mailed|writes? (in )?to|wrote (in )?to|contacts?|contacted|messages?|messaged|complain(s|ed)? to|turn(s|ed)? to|reach(es|ed)? out to) (the |our )?(customer )?(support|help ?desk|service ?desk|hotline|call cent(er|re)|customer (service|care|success))\b",
+        r"\b(owner|merchant|tenant|partner|guest|hotel|restaurant|school|shop|store|bank|branch|office|clinic|hospital|pharmacy|library|driver|rider|patient|parent|teacher|student|passenger|resident|subscriber|player|member|reader|visitor|seller|buyer|dealer|retailer|customer|client|user)s?( (and )?#?\d[\w-]*,?){0,4}( \w+)? (calls?|called|phone[sd]?|rings?|rang|e-?mails?|e-?mailed|writes? (in )?to|wrote (in )?to|contacts?|contacted|messages?|messaged|complain(s|ed)? to|turn(s|ed)? to|reach(es|ed)? out to) (the |our )?(customer )?(support|help ?desk|service ?desk|hotline|call cent(er|re)|customer (service|care|success))\b",
     ),
     (
         K::CustomerReported,

@@ -52,7 +52,7 @@ pub const RECOVERY: &[Pattern] = &[
     (
         K::Mitigated,
         Medium,
-        r"\bno( further| more| new| other)? (issues?|problems?|errors?|alerts?|failures?|impact|reports?|complaints?|timeouts?|crashes|5xx|[45]\d\ds?)( \S+){0,5} (since( then)?|thereafter|afterwards?|after that|from then on)(\W|$)|\b(availability|success( rate)?|uptime|performance|throughput|service levels?)( \w+){0,3} (restored|recovered|recovers|back to)\b|\bsuccessfully (restored|recovered|brought back|resumed)\b|\b(brought|put|bring(s|ing)?|puts|switched)( (the|our|all|it|them|everything))?( [\w.-]+){0,3} back (online|up|into (service|production|operation)|on-?line|to life)\b|\b(recovery|restoration)( (is|was|has been|now|fully))* (complete|completed|finished|confirmed|successful|verified)\b|\b(impact|incident|outage|spread|attack|leak|damage|situation)( (is|was|has been|now|fully))* (contained|under control|stabili[sz]ed)\b|\b(attack(er|ers)?|exploit|abuse|unauthori[sz]ed access)( \w+){0,3} (stopped|blocked|cut off|revoked|locked out|evicted|ended|ceased)\b|\brestor(es|ed) (full |normal |all |complete )?(services?|access|connectivity|functionality|operations?|power|traffic|availability|network)\b|\b(errors?|issue|problem|symptoms?|failures?)( (is|are|was|were))? no longer (seen|observed|occur\w*|present|reproduc\w*|visible|happening|appear\w*)\b",
+        r"\bno( further| more| new| other)? (issues?|problems?|errors?|alerts?|failures?|impact|reports?|complaints?|timeouts?|crashes|5xx|[45]\d\ds?)( \S+){0,5} (since( then)?|thereafter|afterwards?|after that|from then on)(\W|$)|\b(availability|success( rate)?|uptime|performance|throughput|service levels?)( \w+){0,6} (restored|recovered|recovers|back to)\b|\bsuccessfully (restored|recovered|brought back|resumed)\b|\b(brought|put|bring(s|ing)?|puts|switched)( (the|our|all|it|them|everything))?( [\w.-]+){0,3} back (online|up|into (service|production|operation)|on-?line|to life)\b|\b(recovery|restoration)( (is|was|has been|now|fully))* (complete|completed|finished|confirmed|successful|verified)\b|\b(impact|incident|outage|spread|attack|leak|damage|situation)( (is|was|has been|now|fully))* (contained|under control|stabili[sz]ed)\b|\b(attack(er|ers)?|exploit|abuse|unauthori[sz]ed access)( \w+){0,3} (stopped|blocked|cut off|revoked|locked out|evicted|ended|ceased)\b|\brestor(es|ed) (full |normal |all |complete )?(services?|access|connectivity|functionality|operations?|power|traffic|availability|network)\b|\b(errors?|issue|problem|symptoms?|failures?)( (is|are|was|were))? no longer (seen|observed|occur\w*|present|reproduc\w*|visible|happening|appear\w*)\b",
     ),
     (
         K::Mitigated,
@@ -94,6 +94,11 @@ pub const RECOVERY: &[Pattern] = &[
         K::Mitigated,
         Medium,
         r"\b(malicious|compromised|backdoored|tampered|poisoned) ([\w.-]+ ){0,2}(packages?|versions?|releases?|images?|artifacts?|extensions?|code|scripts?|files?)( (is|are|was|were|has been|have been|now|all))* (removed|unpublished|deleted|taken down|yanked|pulled|quarantined)\b|\b(remov|delet|quarantin)(es|ed) (the|all|all the|both|all \d+) (malicious|compromised|backdoored|tampered|poisoned) \w+|\b(unpublish(es|ed)|yank(s|ed)|pull(s|ed)|purg(es|ed)|takes down|took down)( and (purge[sd]?|remove[sd]?|delete[sd]?|block(s|ed)?))? (the|all|all the|both|all \d+|all (two|three|four|five|six|seven)) (malicious|compromised|backdoored|tampered|poisoned) \w+",
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(load[- ]?balancers?|[ae]?lb|ingress|reverse proxy)( \w+)? (detect|mark|see|report|consider|list|show)(s|ed)? ((all|the|our|new|its) )*[\w-]+( (is|are|as|to be|now))* (healthy|up|in service|available)\b",
     ),
     (
         K::Mitigated,

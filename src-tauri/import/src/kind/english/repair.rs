@@ -25,7 +25,7 @@ pub const REPAIR: &[Pattern] = &[
     (
         K::Fixed,
         Medium,
-        r"\b(remediat|repair|fix)(es|ed) (the|this|that|our) (\w+ )?(issue|problem|bug|fault|defect|outage)\b|\bcause and (then |quickly |immediately )?(remediated|repaired|removed|fixed|corrected|eliminated) it\b",
+        r"\b(remediat|repair|fix)(es|ed) (the|this|that|our) (\w+ )?(issue|problem|bug|fault|defect|outage)\b|\b(resolv|solv|rectifi|correct)(es|ed) (the|this|that|our) (technical|underlying|actual|software|hardware|configuration|technical) (issue|problem|fault|error)\b|\bcause and (then |quickly |immediately )?(remediated|repaired|removed|fixed|corrected|eliminated) it\b",
     ),
     (
         K::Fixed,

@@ -20,7 +20,7 @@ pub const RESPONSE: &[Pattern] = &[
     (
         K::Declared,
         Medium,
-        r"\b(open|rais|creat|start|initiat|call)(s|ed|e|es|ing)?( (an?|the|our|own))*( (formal|major|critical|internal|severe|public|new|sev-?\d|p\d|s\d))* incident\b|\b(open|rais|creat|declar)(e|es|s|ed|ing)?( an?|,|:)? (p|sev|s)[- ]?\d\b|\b(p|sev|s|priority|prio|severity)[- ]?(\d|one|two)( incident)?( (is|was|has been))? (declared|raised|opened|called|logged|created)\b|\b(this is|call(s|ed|ing) (this|it)) (now )?an? (\w+ )?(incident|outage|sev\W?\d|p\d)\b",
+        r"\b(open|rais|creat|start|initiat|call)(s|ed|e|es|ing)?( (an?|the|our|own))*( (formal|major|critical|internal|severe|public|new|sev-?\d|p\d|s\d))* incident\b|\b(open|rais|creat|declar)(e|es|s|ed|ing)?( an?|,|:)? (p|sev|s)[- ]?\d\b|\b(p|sev|s|priority|prio|severity)[- ]?(\d|one|two)( (incident|ticket|case))?( (is|was|has been))? (declared|raised|opened|called|logged|created)\b|\b(this is|call(s|ed|ing) (this|it)) (now )?an? (\w+ )?(incident|outage|sev\W?\d|p\d)\b",
     ),
     (
         K::Declared,

@@ -31,6 +31,7 @@ pub const GERMAN: &[Phrases] = &[
         Medium,
         &[
             r"\b(kund(en|innen)|nutzer(innen)?|anwender|benutzer)( \S+){0,3} (melden|meldeten|berichten|berichteten|beschweren sich)\b|\bhotline( \S+)? (meldet|bekommt|erh(ä|ae)lt)\b",
+            r"\b(uns|mir) (wurden?|werden|wird)( \S+){0,4} gemeldet\b|\b(wir|uns)( \S+){0,3} (haben|erhalten|erhielten|erreichen|erreichten|liegen)( \S+){0,4} (kunden|nutzer|anwender|benutzer)?(meldung(en)?|beschwerden?|hinweise?)\b",
             r"\berste[rn]? (kundenmeldung(en)?|kundenbeschwerden?|kundentickets?|kundenanrufe?)\b|\bkundenmeldung(en)?( \S+){0,3} (ein|eingegangen)\b",
             r"\b(anrufe|beschwerden|tickets)( \S+){0,3} (bei|beim|in|im) (der |unserer )?(hotline|support|kundendienst|service ?desk|help ?desk)\b",
         ],
@@ -83,6 +84,7 @@ pub const GERMAN: &[Phrases] = &[
             r"\b(st(ö|oe)rung|ausfall|probleme?|beeintr(ä|ae)chtigung(en)?) (beginnt|beginnen|begann|begannen|tritt auf|trat auf|traten auf)\b",
             r"\bkam es( \S+){0,16} zu[rm]?( \S+){0,4} \S*(st(ö|oe)rung|ausf(ä|ae)ll|ausfall|unterbrechung|beeintr(ä|ae)chtigung|antwortzeit|verz(ö|oe)gerung)",
             r"\bhatten( \S+){0,6} \S*(ausfall|st(ö|oe)rung)\b|\bwar(en)?( \S+){0,10} (gest(ö|oe)rt|unterbrochen|ausgefallen)\b",
+            r"\b(st(ö|oe)rung|ursache|fehler|problem|ausfall|defekt)( \S+){0,3} trat( (am|gegen|um|heute|gestern|ab|zwischen|und|kurz|nach|vor|ca\.?|etwa|uhr|erstmals|morgens?|abends?|\d\S*))+ auf\b",
             r"\berste[nr]? (kund(en|innen)|nutzer|anwender|benutzer)( \S+){0,3} k(ö|oe)nnen( \S+){0,4} nicht\b",
             r"\berste[rs]? (fehler|ausf(ä|ae)lle|st(ö|oe)rungen|probleme|symptome|auswirkungen|verlust|ausfall)\b",
         ],
@@ -117,7 +119,9 @@ pub const GERMAN: &[Phrases] = &[
     (
         K::Resolved,
         Medium,
-        &[r"\b(st(ö|oe)rung|problem|ausfall|vorfall)( \S+){0,5} (vorbei|vor(ü|ue)ber|ausgestanden)\b"],
+        &[
+            r"\b(st(ö|oe)rung|problem|ausfall|vorfall) (ist|gilt|war)( (nun|jetzt|damit|somit|offiziell|endg(ü|ue)ltig|vollst(ä|ae)ndig|als))* beendet\b|\b(st(ö|oe)rung|problem|ausfall|vorfall)( \S+){0,5} (vorbei|vor(ü|ue)ber|ausgestanden)\b",
+        ],
     ),
     (
         K::Mitigated,
