@@ -1152,7 +1152,7 @@ fn what_was_left_to_do_is_said_until_somebody_says_that_it_is_done() {
 }
 
 #[test]
-fn a_number_that_is_likely_is_called_so_whatever_could_not_be_done() {
+fn a_likely_number_stays_likely_whatever_could_not_be_done() {
     let draft = after(&["10:05 /impact 1,150 shoppers could not order likely"], &Audience::Ceo, "10:06");
     assert!(draft.contains("(likely), as of 10:05:** 1,150 shoppers could not order"), "{draft}");
 }
@@ -1163,9 +1163,9 @@ fn what_was_asked_for_is_taken_back_once_it_is_ruled_out() {
     let sent =
         "10:05 /sent ceo Checkout fails. As of 10:04, we need: somebody with a direct number at cardpay.";
     let ruled_out = "10:08 /rule-out cardpay their side is fine";
-    let told = "We don't need this any more: “somebody with a direct number at cardpay”.";
+    let taken_back = "We don't need this any more: “somebody with a direct number at cardpay”.";
     let draft = after(&[&asked[..], &[sent, ruled_out]].concat(), &Audience::Ceo, "10:09");
-    assert!(draft.contains(told), "{draft}");
+    assert!(draft.contains(taken_back), "{draft}");
     let unasked = after(&[&asked[..], &[ruled_out]].concat(), &Audience::Ceo, "10:09");
     assert!(!unasked.contains("cardpay"), "nobody was asked: {unasked}");
 }

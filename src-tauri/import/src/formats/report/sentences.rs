@@ -103,7 +103,7 @@ fn is_wrapped(above: &str, row: &str) -> bool {
     let links =
         ["at", "by", "from", "to", "until", "and", "around", "about", "since", "between", "before", "after"];
     let starts_with_time = Timestamp::leading(body).is_some_and(|(time, _)| !time.in_prose);
-    // `The desk was told at 10:05 UTC` above `The gate was opened at 10:20 UTC`.
+    // `The office heard of it at 10:05 UTC` above `The gate was opened at 10:20 UTC`.
     let ends_with_time = |text: &str| {
         text.len() < WIDE
             && Timestamp::within(text)

@@ -75,7 +75,7 @@ pub const VAGUE: &[Pattern] = &[
     (
         K::Mitigated,
         Low,
-        r"\b(site|website|server|service|system|app|api|portal|shop|hub|platform|network|databases?|cluster)s? (is|are|was|were) (back )?up(\W*$|[.,;])|\b(bot|game|realm|relay|feed|channel|stream|bridge|phone line|line|phone|page|forum|wiki|bank|store|line|kiosk|till|terminal|gate|desk|radio|camera)s? (is|are|was|were)( \w+)? back (online|up|in service|on-?line)\b|(^|[.,;] )back (online|up)(\W*$|[.,;])|\bback in sync\b|\b(cluster|system|service|site|network|api|platform) (is |was )?(now )?(healthy|green|stable)(\W*$|[.,;])|\b(deliver(y|ies)|sales|boarding|printing|syncing|replication|imports|service|play) (resumes|resumed)(\W*$|[.,;])",
+        r"\b(site|website|server|service|system|app|api|portal|shop|hub|platform|network|databases?|cluster)s? (is|are|was|were) (back )?up(\W*$|[.,;])|\b(bot|game|realm|relay|feed|channel|stream|bridge|phone line|line|phone|page|forum|wiki|bank|store|line|kiosk|till|terminal|gate|radio|camera)s? (is|are|was|were)( \w+)? back (online|up|in service|on-?line)\b|(^|[.,;] )back (online|up)(\W*$|[.,;])|\bback in sync\b|\b(cluster|system|service|site|network|api|platform) (is |was )?(now )?(healthy|green|stable)(\W*$|[.,;])|\b(deliver(y|ies)|sales|boarding|printing|syncing|replication|imports|service|play) (resumes|resumed)(\W*$|[.,;])",
     ),
     (
         K::Mitigated,
