@@ -13,6 +13,11 @@ pub fn nudge(incident: &Incident, rollback: &Rollback, block: &RollbackBlock) ->
     let by = incident.blocker_label(&block.by);
     let tasks = &incident.state().tasks;
     let owner = |task| tasks.iter().find(|known| known.id == task).and_then(|task| task.owner.as_ref());
+    let absent = match &block.by {
+        Blocker::Person(person) | Blocker::Wait { person, .. } => Some(person)
+            .filter(|person| incident.state().presence(person).is_none() && !has_logged(incident, person)),
+        _ => None,
+    };
     let say = match &block.by {
         Blocker::Person(person) | Blocker::Wait { person, .. } => {
             let name = person.name();
@@ -26,7 +31,7 @@ pub fn nudge(incident: &Incident, rollback: &Rollback, block: &RollbackBlock) ->
                 Some(Presence::Paged) => format!(
                     "{name} was paged and hasn't answered yet. Who else can unblock the rollback of {service}?"
                 ),
-                None if !has_logged(incident, person) => format!(
+                _ if absent.is_some() => format!(
                     "The rollback of {service} is waiting for {name}, who isn't on the call yet. Who pages {name}?"
                 ),
                 Some(Presence::OnCall) | None => {
@@ -66,14 +71,8 @@ pub fn nudge(incident: &Incident, rollback: &Rollback, block: &RollbackBlock) ->
     let candidate = Candidate::at(NudgeKind::RollbackBlocked(service.clone()), block.since)
         .why(format!("The rollback of {service} is {}", incident.blocked(&block.by)))
         .say(say);
-    let absent = match &block.by {
-        Blocker::Person(person) | Blocker::Wait { person, .. } => Some(person)
-            .filter(|person| incident.state().presence(person).is_none() && !has_logged(incident, person)),
-        _ => None,
-    };
     let page =
         absent.map(|person| Action::edit(format!("Page {}", person.name()), format!("/page {person}")));
-    let is_absent = page.is_some();
     let candidate = page.into_iter().fold(candidate, Candidate::action);
     let candidate = candidate.action(unblock(incident, rollback, block));
     match rollback.stage {
@@ -81,7 +80,9 @@ pub fn nudge(incident: &Incident, rollback: &Rollback, block: &RollbackBlock) ->
             candidate.action(Action::edit("Mark as failed", format!("/rollback-failed {line} ")))
         }
         // There is room for three.
-        _ if is_absent => candidate.action(Action::edit("Ask somebody else", format!("/rollback {line} @"))),
+        _ if absent.is_some() => {
+            candidate.action(Action::edit("Ask somebody else", format!("/rollback {line} @")))
+        }
         _ => candidate
             .action(Action::edit("Ask somebody else", format!("/rollback {line} @")))
             .action(Action::edit("Not possible", format!("/no-rollback {line} "))),
