@@ -244,7 +244,7 @@ impl MainLoop {
     /// While the main window has the keyboard it takes the hotkey itself, so that the keys behind it are for quick declare too.
     fn share_hotkey(&self) {
         let shared = match self.main_has_keyboard {
-            true => hotkey_binding::release(&self.app, &self.hotkey),
+            true => hotkey_binding::release(&self.app),
             false => hotkey_binding::grab_again(&self.app, &self.hotkey),
         };
         tracing::debug!(main_has_keyboard = self.main_has_keyboard, "the hotkey is shared");

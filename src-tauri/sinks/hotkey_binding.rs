@@ -8,8 +8,8 @@ use std::{
 };
 
 use grizzly_app::{Problem, api::Code};
-use tauri::{AppHandle, Manager, Wry};
-use tauri_plugin_global_shortcut::{GlobalShortcut, Shortcut};
+use grizzly_diagnostics::hotkey::Hotkey;
+use tauri::{AppHandle, Manager};
 
 use super::portal;
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
 
 /// Checks that `keys` are a valid hotkey, before they are saved.
 pub fn check(keys: &str) -> Result<(), Problem> {
-    if keys.trim().is_empty() || keys.parse::<Shortcut>().is_ok() {
+    if keys.trim().is_empty() || keys.parse::<Hotkey>().is_ok() {
         return Ok(());
     }
     let reason = format!("“{keys}” isn't a valid hotkey.");
@@ -37,16 +37,9 @@ pub fn bind(app: &AppHandle, signals: &Signals, keys: &str) {
     }
 }
 
-/// Leaves `keys` to the window that has the keyboard.
-pub fn release(app: &AppHandle, keys: &str) -> Result<(), String> {
-    let released = grab_again(app, "");
-    // The library sends a release only before its next question, which the second one begins with.
-    if let Some(shortcuts) = app.try_state::<GlobalShortcut<Wry>>().filter(|_| !keys.trim().is_empty())
-        && let Err(error) = shortcuts.unregister(keys)
-    {
-        tracing::debug!("the hotkey was released before: {error}");
-    }
-    released
+/// Leaves the keys to the window that has the keyboard.
+pub fn release(app: &AppHandle) -> Result<(), String> {
+    grab_again(app, "")
 }
 
 /// Grabs `keys` again after that. The error is a sentence for the person.
@@ -54,15 +47,35 @@ pub fn grab_again(app: &AppHandle, keys: &str) -> Result<(), String> {
     if display::programs_grab_keys() { grab(app, keys) } else { Ok(()) }
 }
 
-/// Grabs `keys`, and no others. The error is a sentence for the person.
+/// Grabs `keys`, and no others any more; none if empty. The error is a sentence for the person.
+#[cfg(target_os = "linux")]
 fn grab(app: &AppHandle, keys: &str) -> Result<(), String> {
-    let failed = |error: &dyn Display| format!("The hotkey {keys} can't be used: {error}.");
-    let shortcuts = app
-        .try_state::<GlobalShortcut<Wry>>()
-        .ok_or_else(|| failed(&"the hotkey library couldn't be loaded"))?;
-    shortcuts.unregister_all().map_err(|error| failed(&error))?;
-    if keys.trim().is_empty() {
-        return Ok(());
+    use std::sync::Arc;
+
+    use grizzly_diagnostics::hotkey_grab::HotkeyGrab;
+
+    let hotkey = match keys.trim() {
+        "" => None,
+        keys => Some(keys.parse::<Hotkey>().map_err(|error| failed(keys, &error))?),
+    };
+    let grab = app.try_state::<Arc<HotkeyGrab>>();
+    let grab = grab.ok_or_else(|| failed(keys, &"the display can't be asked for keys"))?;
+    grab.grab(hotkey).map_err(|error| failed(keys, &error))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn grab(app: &AppHandle, keys: &str) -> Result<(), String> {
+    use tauri_plugin_global_shortcut::GlobalShortcut;
+
+    let shortcuts = app.try_state::<GlobalShortcut<tauri::Wry>>();
+    let shortcuts = shortcuts.ok_or_else(|| failed(keys, &"the hotkey library couldn't be loaded"))?;
+    shortcuts.unregister_all().map_err(|error| failed(keys, &error))?;
+    match keys.trim() {
+        "" => Ok(()),
+        keys => shortcuts.register(keys).map_err(|error| failed(keys, &error)),
     }
-    shortcuts.register(keys).map_err(|error| failed(&error))
+}
+
+fn failed(keys: &str, error: &dyn Display) -> String {
+    format!("The hotkey {keys} can't be used: {error}.")
 }

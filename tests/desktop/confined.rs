@@ -74,8 +74,8 @@ fn a_page_has_no_more_of_tauri_than_it_needs_and_prototypes_are_frozen() {
     let refused = "
         const done = arguments[arguments.length - 1];
         const commands = ['plugin:window|create', 'plugin:webview|create_webview_window', 'plugin:event|emit',
-            'plugin:app|version', 'plugin:deep-link|register', 'plugin:global-shortcut|register'];
+            'plugin:app|version', 'plugin:deep-link|register'];
         Promise.allSettled(commands.map((command) => window.__TAURI_INTERNALS__.invoke(command, {})))
             .then((results) => done(results.map(({ status }) => status)));";
-    assert_eq!(main.async_script(refused), json!(vec!["rejected"; 6]));
+    assert_eq!(main.async_script(refused), json!(vec!["rejected"; 5]));
 }

@@ -81,6 +81,11 @@ impl Display {
         self.run("xdotool", &["key", keys]);
     }
 
+    /// As somebody chooses another layout of the keyboard.
+    pub fn set_layout(&self, layout: &str, variant: &str) {
+        self.run("setxkbmap", &[layout, variant]);
+    }
+
     /// Types wherever the keyboard is.
     pub fn type_anywhere(&self, text: &str) {
         self.run("xdotool", &["type", "--delay", "5", text]);

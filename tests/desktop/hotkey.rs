@@ -63,3 +63,19 @@ fn escape_keeps_the_text_for_the_next_time_and_for_the_next_run() {
     app.quick().press("#summary", "Return");
     app.main().wait_for_text("#title", "Search is slow");
 }
+
+#[test]
+fn another_layout_of_the_keyboard_keeps_the_hotkey() {
+    // Given a hotkey on a keyboard that is set to a layout which has its letter elsewhere.
+    let desktop = desktop();
+    let app = desktop.start(&["--hidden"]);
+    desktop.wait_for_hotkey(1);
+    desktop.display.set_layout("us", "dvorak");
+    wait::until("the hotkey's new place", || {
+        let file = desktop.diagnostics_file();
+        if file.contains("the hotkey is elsewhere on it") { Ok(()) } else { Err(file) }
+    });
+    // When its keys are pressed there, then quick declare opens.
+    desktop.display.press_anywhere(HOTKEY);
+    app.quick().wait_for_focus("#summary");
+}

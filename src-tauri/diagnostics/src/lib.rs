@@ -12,6 +12,9 @@ mod bus;
 mod environment;
 mod examine;
 mod folders;
+pub mod hotkey;
+#[cfg(target_os = "linux")]
+pub mod hotkey_grab;
 mod probes;
 mod text;
 pub mod trace;

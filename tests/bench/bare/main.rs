@@ -4,11 +4,11 @@
 //! Its commands are named as Grizzly's, since the build allows those to a page and no others.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a tool for measuring")]
 
-use std::sync::Mutex;
+use std::{sync::Mutex, thread};
 
+use grizzly_diagnostics::hotkey_grab::HotkeyGrab;
 use rusqlite::Connection;
 use tauri::{AppHandle, Manager, State};
-use tauri_plugin_global_shortcut::{GlobalShortcutExt, ShortcutState};
 
 const HOTKEY: &str = "ctrl+alt+b";
 /// A row of Grizzly's log has as many bytes.
@@ -36,21 +36,22 @@ fn main() {
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE IF NOT EXISTS lines (body TEXT)",
     )
     .unwrap();
-    let shows = |app: &AppHandle, _: &_, event: tauri_plugin_global_shortcut::ShortcutEvent| {
-        if event.state == ShortcutState::Pressed {
-            let window = app.get_webview_window("main").unwrap();
-            window.show().unwrap();
-            window.set_focus().unwrap();
-        }
-    };
     let app = tauri::Builder::default()
         .manage(Mutex::new(file))
         .invoke_handler(tauri::generate_handler![execute, query])
-        .plugin(tauri_plugin_global_shortcut::Builder::new().with_handler(shows).build())
         .setup(move |app| {
-            app.global_shortcut().register(HOTKEY)?;
-            let window = app.get_webview_window("main").filter(|_| !is_hidden);
-            Ok(window.map_or(Ok(()), |window| window.show())?)
+            let app = app.handle().clone();
+            let window = app.get_webview_window("main").expect("as the configuration says");
+            let shown = if is_hidden { Ok(()) } else { window.show() };
+            let grab = HotkeyGrab::connect(None).unwrap();
+            grab.grab(Some(HOTKEY.parse().unwrap())).unwrap();
+            thread::spawn(move || {
+                while grab.wait_for_press().is_ok() {
+                    window.show().unwrap();
+                    window.set_focus().unwrap();
+                }
+            });
+            Ok(shown?)
         });
     app.run(tauri::generate_context!("tests/bench/bare/tauri.conf.json")).unwrap();
 }

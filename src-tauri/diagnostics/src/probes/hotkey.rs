@@ -11,6 +11,11 @@ use crate::{
     Environment,
     bus::{Bus, BusError, Object},
 };
+#[cfg(target_os = "linux")]
+use crate::{
+    hotkey::{Hotkey, NotAHotkey},
+    hotkey_grab::{GrabError, HotkeyGrab},
+};
 
 const PORTAL: Object = Object {
     service: "org.freedesktop.portal.Desktop",
@@ -106,24 +111,14 @@ fn judge_grab(keys: &str, grab: Grab) -> Diagnosis {
     }
 }
 
-/// Grabs the keys as the app does, and releases them.
+/// Grabs the keys as the app does. They are free again once the display is left.
 #[cfg(target_os = "linux")]
 fn grab(keys: &str, display: &str) -> Grab {
-    use global_hotkey::{Error, GlobalHotKeyManager, hotkey::HotKey};
-
-    // Without a display, the manager would report success.
-    if let Err(error) = x11rb::connect(Some(display)) {
-        return Grab::Failed(error.to_string());
-    }
-    let grabbed = keys.parse().map_err(|_| "it isn't a hotkey".to_owned()).and_then(|keys: HotKey| {
-        let manager = GlobalHotKeyManager::new().map_err(|error| error.to_string())?;
-        Ok((manager.register(keys), manager.unregister(keys)))
-    });
-    match grabbed {
-        Ok((Ok(()), _)) => Grab::Free,
-        Ok((Err(Error::AlreadyRegistered(_)), _)) => Grab::Taken,
-        Ok((Err(error), _)) => Grab::Failed(error.to_string()),
-        Err(reason) => Grab::Failed(reason),
+    let Ok(hotkey) = keys.parse::<Hotkey>() else { return Grab::Failed(NotAHotkey.to_string()) };
+    match HotkeyGrab::connect(Some(display)).and_then(|display| display.grab(Some(hotkey))) {
+        Ok(()) => Grab::Free,
+        Err(GrabError::Taken) => Grab::Taken,
+        Err(error) => Grab::Failed(error.to_string()),
     }
 }
 
