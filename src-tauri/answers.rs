@@ -29,7 +29,7 @@ use crate::{
 };
 
 /// As many earlier incidents as somebody scrolls through.
-const LISTED: usize = 200;
+const LISTED: usize = 50;
 /// As many entries as somebody reads through.
 const SEARCH_LIMIT: usize = 50;
 /// A large repository takes some seconds.

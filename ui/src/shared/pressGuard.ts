@@ -9,7 +9,10 @@ export function isPressable(shownAt: number, now: number): boolean {
 
 const timers = new WeakMap<HTMLElement, ReturnType<typeof setTimeout>>();
 
-/** Fades an element's colors in during the delay, and marks it as guarded for so long, a frame more than the delay. */
+/**
+ * Marks an element as guarded during the delay and a frame more. It is pale meanwhile; fading it in would be 40 pictures of a
+ * window that has just changed as a whole.
+ */
 export function showPressDelay(element: HTMLElement): void {
   clearTimeout(timers.get(element));
   element.dataset.guarded = 'true';
@@ -17,6 +20,4 @@ export function showPressDelay(element: HTMLElement): void {
     element,
     setTimeout(() => (element.dataset.guarded = 'false'), delayMillis + 20),
   );
-  const isReduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  if (!isReduced) element.animate({ filter: ['saturate(0.15)', 'none'] }, delayMillis);
 }

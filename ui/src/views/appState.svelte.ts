@@ -94,19 +94,23 @@ export class AppState {
       on('typed', (text) => this.composer?.typedBefore(text)),
       on('tauri://drag-drop', ({ paths }) => void this.dropped(paths)),
     ]);
-    const [opened, commands] = await Promise.all([
-      query({ ask: 'open_request' }).catch(() => null),
-      query({ ask: 'commands' }).catch(() => []),
-    ]);
-    // An incident may have been chosen meanwhile.
-    this.incident ??= opened?.incident ?? null;
-    this.commands = commands;
-    void this.directory.read();
     void this.quickDraft.restore();
-    await this.reload();
+    void this.#readCommands();
+    const read = this.reload();
+    const opened = await query({ ask: 'open_request' }).catch(() => null);
+    // An incident may have been chosen meanwhile.
+    if (opened?.incident && !this.incident) this.show(opened.incident);
+    await read;
+    if (opened?.incident) await this.reload();
     if (opened) this.#take(opened);
     await painted();
     await query({ ask: 'painted' }).catch(() => null);
+    // The first screen doesn't wait for it.
+    void this.directory.read();
+  }
+
+  async #readCommands(): Promise<void> {
+    this.commands = await query({ ask: 'commands' }).catch(() => []);
   }
 
   show(incident: string): void {
