@@ -82,9 +82,12 @@ pub enum CliCommand {
         new: Option<PathBuf>,
     },
     Import(import::ImportArgs),
-    /// List incidents, open ones first
+    /// List incidents: those that run, then the last 50
     List {
-        /// Print JSON
+        /// List all incidents, however old
+        #[arg(long)]
+        all: bool,
+        /// Print all incidents as JSON
         #[arg(long)]
         json: bool,
     },

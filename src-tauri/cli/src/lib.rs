@@ -39,7 +39,7 @@ use std::{
 use clap::error::ErrorKind;
 use grizzly_app::{
     Effect, Workspace,
-    api::{Code, Execute, Problem},
+    api::{Code, Execute, IncidentList, Problem},
     clock, contained, data_folder, folder,
 };
 use grizzly_core::{Time, playbook::PROCESS_TOML, text::visible};
@@ -51,6 +51,9 @@ pub use start::{Launch, Quick, Start, summary_of};
 
 /// The maximum size of a scenario and of lines from standard input, in bytes: both may never end.
 const TEXT_LIMIT: usize = 16 << 20;
+
+/// How many incidents that are over `list` prints without `--all`.
+const LISTED: usize = 50;
 
 /// Runs what this process was called with, with its streams and the clock. From now on it notes what fails.
 pub fn run_process() -> Start {
@@ -200,9 +203,13 @@ fn command_line(
             print::incident_id(out, done.incident)
         }
         CliCommand::Import(args) => import::import(args, workspace, now, input, out, err),
-        CliCommand::List { json: true } => print::json(out, &workspace.incidents()?),
-        CliCommand::List { json: false } => {
-            print::list(out, &workspace.incidents()?, workspace.current(), now)
+        CliCommand::List { json: true, .. } => print::json(out, &workspace.incidents()?),
+        CliCommand::List { all, json: false } => {
+            let list = match all {
+                true => IncidentList { rows: workspace.incidents()?, older: 0 },
+                false => workspace.recent(LISTED)?,
+            };
+            print::list(out, &list, workspace.current(), now)
         }
         CliCommand::Show { incident, json: true } => print::json(out, &workspace.view(&incident, now)?),
         CliCommand::Show { incident, json: false } => {

@@ -5,7 +5,7 @@ use std::{
     path::Path,
 };
 
-use grizzly_app::api::{IncidentRow, LogRow, Problem};
+use grizzly_app::api::{IncidentList, IncidentRow, LogRow, Problem};
 use grizzly_core::{IncidentId, Severity, Status, Time, event::EntryKind, text::visible, time::span};
 use grizzly_log::Verified;
 use serde::Serialize;
@@ -76,7 +76,8 @@ pub fn entries(count: usize) -> String {
     if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") }
 }
 
-pub fn list(out: &mut dyn Write, rows: &[IncidentRow], current: Option<IncidentId>, now: Time) -> Printed {
+pub fn list(out: &mut dyn Write, list: &IncidentList, current: Option<IncidentId>, now: Time) -> Printed {
+    let IncidentList { rows, older } = list;
     if rows.is_empty() {
         writeln!(out, "No incidents yet. Declare one: grizzly declare \"what is wrong\"")?;
     }
@@ -87,7 +88,11 @@ pub fn list(out: &mut dyn Write, rows: &[IncidentRow], current: Option<IncidentI
         let status = row.status.label();
         writeln!(out, "{}  {severity}  {status:<11}  {clock:>12}  {}{mark}", row.id, row.summary)?;
     }
-    Ok(())
+    match older {
+        0 => Ok(()),
+        1 => Ok(writeln!(out, "1 older one: grizzly list --all")?),
+        older => Ok(writeln!(out, "{older} older ones: grizzly list --all")?),
+    }
 }
 
 pub fn verified(out: &mut dyn Write, verified: &Verified, as_json: bool) -> Printed {

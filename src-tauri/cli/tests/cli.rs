@@ -188,6 +188,29 @@ fn a_newer_log_is_shown_read_only() {
 }
 
 #[test]
+fn the_list_has_what_runs_and_the_last_50_of_the_others_unless_all_are_asked_for() {
+    // Given 52 false alarms, and an incident that runs
+    let program = TestProgram::new();
+    for number in 1..=52 {
+        program.ok(&["declare", &format!("alarm {number}")]);
+        program.ok(&["say", "current", "/false-alarm a test"]);
+    }
+    program.ok(&["declare", "it is slow"]);
+    // Then
+    let list = program.ok(&["list"]);
+    assert!(
+        list.lines().next().is_some_and(|first| first.contains("it is slow")),
+        "what runs is first: {list}"
+    );
+    assert_eq!(list.lines().last(), Some("2 older ones: grizzly list --all"), "{list}");
+    assert_eq!(list.lines().count(), 52, "51 incidents, and that there are others");
+    let all = program.ok(&["list", "--all"]);
+    assert_eq!(all.lines().count(), 53, "{all}");
+    let json: Vec<serde_json::Value> = serde_json::from_str(&program.ok(&["list", "--json"])).unwrap();
+    assert_eq!(json.len(), 53, "a script gets all");
+}
+
+#[test]
 fn json_is_the_same_as_for_the_window() {
     let program = TestProgram::new();
     let id = program.ok(&["declare", "it"]);

@@ -39,7 +39,7 @@ pub struct IncidentRow {
     pub entries: u32,
 }
 
-/// The incidents that the window lists: open ones first, then the newest first.
+/// The incidents of a list: open ones first, then the newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct IncidentList {
