@@ -351,3 +351,25 @@ fn an_improvement_is_understood_in_the_order_of_its_question() {
         assert_eq!(follow_up.aim, aim, "{typed}");
     }
 }
+
+#[test]
+fn the_time_of_the_detection_may_come_with_how_it_was_detected() {
+    for (typed, title, at) in [
+        ("10:14", "Detected", "10:14"),
+        ("10:14 the alert on errors", "Detected: the alert on errors", "10:14"),
+        ("15 min ago", "Detected", "10:15"),
+    ] {
+        let mut incident = TestIncident::new();
+        incident.log(answer("detected", typed)).unwrap_or_else(|problem| panic!("{typed}: {problem}"));
+        let row = incident.view().log.pop().expect("the answer");
+        let detail = if row.detail.is_empty() { String::new() } else { format!(": {}", row.detail) };
+        assert_eq!(format!("{}{detail}", row.title), title, "{typed}");
+        assert_eq!(row.at.utc().format("%H:%M").to_string(), at, "{typed}");
+    }
+    let mut incident = TestIncident::new();
+    assert_eq!(
+        incident.refused(answer("detected", "the alert on errors")),
+        "text",
+        "without a time it is asked for"
+    );
+}

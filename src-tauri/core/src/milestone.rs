@@ -106,7 +106,8 @@ impl Milestones {
         self.0.iter().filter(move |(_, reached)| reached.number == number).map(|(milestone, _)| *milestone)
     }
 
-    fn add(&mut self, milestone: Milestone, reached: Reached) {
+    /// Adds a milestone, unless it was reached earlier.
+    pub(crate) fn add(&mut self, milestone: Milestone, reached: Reached) {
         match self.0.iter_mut().find(|(known, _)| *known == milestone) {
             Some((_, earliest)) if earliest.at <= reached.at => {}
             Some((_, earliest)) => *earliest = reached,

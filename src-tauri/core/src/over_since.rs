@@ -3,7 +3,10 @@
 use chrono::{NaiveTime, TimeZone};
 use chrono_tz::Tz;
 
-use crate::{Event, Incident, Record, Time};
+use crate::{
+    Event, Incident, Record, Time,
+    milestone::{Milestone, Milestones, Reached},
+};
 
 /// The time that the entry of a mitigation at `at` names, if it is earlier than that. `zone` is that of the clock in its text.
 pub fn over_since(incident: &Incident, at: Time, zone: Tz) -> Option<Time> {
@@ -16,6 +19,17 @@ pub fn over_since(incident: &Incident, at: Time, zone: Tz) -> Option<Time> {
     let is_activity = before.split_whitespace().next_back().is_some_and(|word| word.ends_with("ing"));
     let began = incident.declaration()?.entry.at;
     time_since(text.as_str(), at, zone).filter(|since| !is_activity && *since > began)
+}
+
+/// The milestones, with the mitigation as of when it was true, for a document whose readers compare the two.
+pub fn milestones(incident: &Incident, zone: Tz) -> Milestones {
+    let mut milestones = Milestones::of(incident);
+    if let Some(Reached { at, number }) = milestones.get(Milestone::Mitigated)
+        && let Some(at) = over_since(incident, at, zone)
+    {
+        milestones.add(Milestone::Mitigated, Reached { at, number });
+    }
+    milestones
 }
 
 /// The time in a text such as `can't check out since 08:10`, if it is sure to be one of the day on which it was said.

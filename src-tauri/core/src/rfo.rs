@@ -39,7 +39,7 @@ use crate::{
     incident::{FollowUp, FollowUpEnd},
     milestone::{self, Milestone, Milestones, PROCESS, intervals, median_of, recorded_steps},
     nudges::NudgeRules,
-    over_since::over_since,
+    over_since::{self, over_since},
     text::capital,
     time::minutes_span,
     wanted::trigger_time,
@@ -292,7 +292,7 @@ fn affected(incident: &Incident, milestones: &Milestones, zone: Tz) -> Vec<Affec
 /// The RFO at `now`. It is complete at any time: gaps become questions.
 pub fn rfo(incident: &Incident, now: Time, context: &RfoContext) -> Rfo {
     let state = incident.state();
-    let milestones = Milestones::of(incident);
+    let milestones = over_since::milestones(incident, context.zone);
     let detection = detection::detection(incident, &milestones, context.zone);
     let answers = answers(incident);
     let newest = incident.records().iter().map(|record| record.entry.recorded_at).max();

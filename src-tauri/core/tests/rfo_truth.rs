@@ -3,7 +3,7 @@
 
 use chrono_tz::Tz;
 use grizzly_core::{
-    Event, Text,
+    Event, Text, Time,
     document::Block,
     event::{Audience, Milestone},
     rfo::{Rfo, document},
@@ -400,4 +400,18 @@ fn a_correction_was_due_when_what_it_corrects_was_retracted() {
     let last = rfo.updates.last().expect("two updates");
     assert_eq!(last.due, Some(at("10:20")), "{last:?}");
     assert!(last.is_late(), "six minutes");
+}
+
+#[test]
+fn a_mitigation_counts_from_when_nobody_new_was_affected() {
+    // Given somebody who logs at 10:17 that it is over since 10:14
+    let scene = fixed(&[("10:05", "/first-error 10:00"), ("10:17", "/mitigated no errors since 10:14")]);
+    // When
+    let rfo = plain(&scene, "10:30");
+    // Then its time and the time to it agree with until when users were affected
+    let clock = |time: Time| time.utc().format("%H:%M").to_string();
+    let mitigated = rfo.milestones.iter().find(|one| one.milestone == Milestone::Mitigated);
+    assert_eq!(mitigated.map(|reached| clock(reached.at)).as_deref(), Some("10:14"));
+    assert_eq!(rfo.affected.first().and_then(|one| one.until).map(clock).as_deref(), Some("10:14"));
+    assert!(team(&scene).contains("*Time to mitigate (from first error)* | 14 min"), "{}", team(&scene));
 }

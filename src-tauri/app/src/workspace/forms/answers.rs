@@ -28,10 +28,22 @@ pub fn answer(
         let reason = "This question was answered meanwhile.";
         return Err(Problem::new(Code::Refused, reason, "Correct the entry that answered it."));
     };
-    if question.wants == Wanted::Fact(FactName::Trigger) {
-        return trigger(typed, fields);
-    }
-    command(&question.wants, typed, fields).map(LogRequest::now)
+    request(&question.wants, typed, fields)
+}
+
+/// `12:35`, or with more behind it: `12:35 the alert on errors`.
+fn when_and_how(
+    typed: &str,
+    fields: &FieldReader,
+    event: fn(Option<Text>) -> Event,
+) -> Result<LogRequest, Problem> {
+    let whole = fields.moment(TEXT, typed);
+    let (at, how) = match (whole, when::leading(typed, &fields.context)) {
+        (Err(_), Ok((Some(at), how))) => (at, how),
+        (whole, _) => (whole?, ""),
+    };
+    let event = event(Text::new(how).some());
+    Ok(LogRequest { at: Some(at), ..LogRequest::now(Command::Record(event)) })
 }
 
 /// `13:35 the release of cart`: it happened at that time; without one, the time is the next question.
@@ -41,21 +53,19 @@ fn trigger(typed: &str, fields: &FieldReader) -> Result<LogRequest, Problem> {
     Ok(LogRequest { at, ..LogRequest::now(Command::Record(Event::FactStated { fact })) })
 }
 
-fn command(wants: &Wanted, typed: &str, fields: &FieldReader) -> Result<Command, Problem> {
+fn request(wants: &Wanted, typed: &str, fields: &FieldReader) -> Result<LogRequest, Problem> {
     let text = text(TEXT, typed)?;
     let event = match wants {
         Wanted::FoundBy => Event::FoundBySet {
             found_by: FoundBy::parse(typed)
                 .ok_or_else(|| unknown(typed, "Use alert, engineer, customer or other."))?,
         },
-        Wanted::FirstError => return Ok(Command::FirstErrorAt(fields.moment(TEXT, typed)?)),
-        Wanted::Detected => return Ok(Command::DetectedAt(fields.moment(TEXT, typed)?)),
+        Wanted::FirstError => return when_and_how(typed, fields, |text| Event::FirstError { text }),
+        Wanted::Detected => return when_and_how(typed, fields, |text| Event::Detected { text }),
+        Wanted::Fact(FactName::Trigger) => return trigger(typed, fields),
         Wanted::TimeOf { number } | Wanted::TriggerTime { number } => {
-            return Ok(Command::Correct {
-                number: *number,
-                at: Some(fields.moment(TEXT, typed)?),
-                text: None,
-            });
+            let at = Some(fields.moment(TEXT, typed)?);
+            return Ok(LogRequest::now(Command::Correct { number: *number, at, text: None }));
         }
         Wanted::Fact(name) => Event::FactStated { fact: fact(*name, text)? },
         Wanted::CauseConfirmed { cause } => {
@@ -69,13 +79,13 @@ fn command(wants: &Wanted, typed: &str, fields: &FieldReader) -> Result<Command,
         }
         Wanted::Section(section) => Event::RfoAnswered { section: *section, text },
         Wanted::FollowUp | Wanted::StaysRolledBack { .. } => follow_up(typed, fields)?,
-        Wanted::OwnerAndDue { number } => return owner_and_due(*number, typed, fields),
+        Wanted::OwnerAndDue { number } => return owner_and_due(*number, typed, fields).map(LogRequest::now),
         Wanted::Thanks => {
             let (person, what) = first_word(typed);
             Event::Thanked { person: fields.person(TEXT, person)?, text: Text::new(what).some() }
         }
     };
-    Ok(Command::Record(event))
+    Ok(LogRequest::now(Command::Record(event)))
 }
 
 /// Whether a question asks for one thing or several: who is thanked, what will improve.
